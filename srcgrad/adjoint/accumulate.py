@@ -1,0 +1,338 @@
+"""Adding to adjoints: broadcasting, dtype and zeros are handled here, and only here."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from srcgrad.adjoint.environment import Adjoint, bar
+from srcgrad.adjoint.sweep import BROADCAST_TO, FULL_LIKE, ZEROS_LIKE, Sweep
+from srcgrad.infer.indexing import is_basic, parts, sort_of
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.dims import not_one, same
+from srcgrad.ir.walk import names
+from srcgrad.runtime import unbroadcast, winners
+
+UNBROADCAST = e.Ref("unbroadcast", unbroadcast)
+WINNERS = e.Ref("winners", winners)
+SUM = e.Ref("np.sum", np.sum)
+VDOT = e.Ref("np.vdot", np.vdot)
+ADD_AT = e.Ref("np.add.at", np.add.at)
+CONTIGUOUS = {np.zeros, np.ones, np.empty, np.full, np.arange, np.linspace, np.eye}
+
+
+def shape_of(name: str) -> e.Expr:
+    return e.Attr(e.Var(name), "shape")
+
+
+def times(y_bar: e.Expr, partial: e.Expr) -> tuple[int, e.Expr]:
+    """`y_bar * partial`, as a sign and an expression."""
+    match partial:
+        case e.Const(value) if value == 1 and not isinstance(value, bool):
+            return 1, y_bar
+        case e.Const(value) if value == -1 and not isinstance(value, bool):
+            return -1, y_bar
+        case e.Unary("-", inner):
+            sign, tree = times(y_bar, inner)
+            return -sign, tree
+        case e.Binary("/", above, below):
+            sign, tree = times(y_bar, above)
+            return sign, e.Binary("/", tree, below)
+        case e.Binary("*", e.Unary("-", left), right):
+            sign, tree = times(y_bar, e.Binary("*", left, right))
+            return -sign, tree
+    return 1, e.Binary("*", y_bar, partial)
+
+
+def contribute(
+    sweep: Sweep, name: str, tree: e.Expr, full: bool, result: k.Kind | None, sign: int = 1,
+    shape: e.Expr | None = None,
+) -> None:
+    """Add an expression to the adjoint of a name.
+
+    The expression belongs to a result of kind `result`; `full` says that it has its shape,
+    which `shape` reads. Without a result it has just the operand's shape.
+    """
+    if name not in sweep.active:
+        return
+    if result is None:
+        full = True
+    else:
+        tree, full = _fitted(sweep, name, tree, full, result, shape)
+    tree = _cast(sweep, name, tree)
+    if sweep.is_shadow(name):
+        _into_shadow(sweep, name, tree, full, sign)
+        return
+    entry = sweep.env.entries.get(name)
+    own = e.Var(bar(name))
+    if entry is None:
+        sweep.bind(name, tree if sign > 0 else negated(tree), full)
+        return
+    op = "+" if sign > 0 else "-"
+    array = isinstance(sweep.facts.kinds[name], k.Array)
+    if entry.expr == own and (not array or (entry.owned and entry.full)):
+        sweep.protect(own.name, in_place=array, owner=name)
+        if not array:
+            sweep.kinds[own.name] = sweep.kind(e.Binary(op, entry.expr, tree))
+        sweep.emit(s.Augment(own, None, op, tree))
+        sweep.env.entries[name] = Adjoint(own, entry.full or full, entry.owned)
+        return
+    sweep.bind(name, e.Binary(op, entry.expr, tree), entry.full or full)
+
+
+def negated(tree: e.Expr) -> e.Expr:
+    """Minus an expression, with the sign on a constant where there is one."""
+    match tree:
+        case e.Const(int() | float() as value):
+            return e.Const(-value)
+        case e.Unary("-", inner):
+            return inner
+        case e.Binary("*" | "/" as op, left, right):
+            return e.Binary(op, negated(left), right)
+    return e.Unary("-", tree)
+
+
+def _fitted(
+    sweep: Sweep, name: str, tree: e.Expr, full: bool, result: k.Kind, shape: e.Expr | None
+) -> tuple[e.Expr, bool]:
+    """Sum an expression over the axes along which the operand was broadcast."""
+    operand = sweep.facts.kinds[name]
+    have, want = k.dims(result), k.dims(operand)
+    if isinstance(operand, k.List | k.Tuple | k.Unknown):
+        return tree, full
+    if want is not None and have is not None:
+        if not full:
+            found = k.dims(sweep.kind(tree))
+            full = found is not None and len(found) == len(have) and all(map(same, found, have))
+        lead = len(have) - len(want)
+        if lead == 0 and all(same(w, h) or not_one(w) for w, h in zip(want, have, strict=True)):
+            return tree, full
+        if not want:
+            return _summed(sweep, tree, full, have, shape), True
+        tail = zip(want, have[lead:], strict=True)
+        if full and lead > 0 and all(same(w, h) or not_one(w) for w, h in tail):
+            axis = e.Const(0) if lead == 1 else e.Sequence("tuple", tuple(e.Const(n) for n in range(lead)))
+            return e.Call(SUM, (tree,), (("axis", axis),)), True
+    if not full and shape is not None:
+        tree = e.Call(BROADCAST_TO, (tree, shape))
+    target = shape_of(name) if isinstance(operand, k.Array) else e.Sequence("tuple", ())
+    return e.Call(UNBROADCAST, (tree, target)), True
+
+
+def _summed(sweep: Sweep, tree: e.Expr, full: bool, have: tuple[object, ...], shape: e.Expr | None) -> e.Expr:
+    """The sum of all elements, for an operand that is a number."""
+    if not full:
+        if shape is None:
+            sweep.refuse("the shape of an intermediate value is not known", "give it a name")
+        return e.Call(SUM, (e.Call(BROADCAST_TO, (tree, shape)),))
+    match tree:
+        case e.Binary("*", left, right):
+            a, b = sweep.kind(left), sweep.kind(right)
+            if isinstance(a, k.Array) and isinstance(b, k.Array) and a.dims is not None and a.dtype.kind == "f" == b.dtype.kind:
+                if b.dims is not None and len(a.dims) == len(b.dims) and all(map(same, a.dims, b.dims)):
+                    return e.Call(VDOT, (left, right))
+    return e.Call(SUM, (tree,))
+
+
+def _cast(sweep: Sweep, name: str, tree: e.Expr) -> e.Expr:
+    """A real operand's adjoint is real; an array's has the array's dtype."""
+    operand = sweep.facts.kinds[name]
+    found = sweep.kind(tree)
+    if not isinstance(operand, k.Array | k.Scalar) or not isinstance(found, k.Array):
+        return tree
+    if found.dtype == operand.dtype or operand.dtype.kind not in "fc" or sweep.is_shadow(name):
+        return tree
+    if isinstance(operand, k.Array):
+        return e.Call(e.Attr(tree, "astype"), (e.Attr(e.Var(name), "dtype"),))
+    return tree
+
+
+def full_expression(sweep: Sweep, name: str, entry: Adjoint) -> e.Expr:
+    """An entry as an expression of the value's full shape."""
+    kind = sweep.facts.kinds[name]
+    if entry.full or not isinstance(kind, k.Array):
+        return entry.expr
+    if k.rank(sweep.kind(entry.expr)) == 0:
+        return e.Call(FULL_LIKE, (e.Var(name), entry.expr))
+    return e.Call(BROADCAST_TO, (entry.expr, shape_of(name)))
+
+
+# -- shadows ---------------------------------------------------------------------------------
+
+
+def bar_of(sweep: Sweep, name: str) -> e.Expr:
+    """A name's shadow: the object's, or the same view of it."""
+    view = sweep.memory.of(name).views.get(name)
+    if view is None or isinstance(sweep.facts.kinds[name], k.List):
+        if view is not None and isinstance(view.value, e.Var):
+            return bar_of(sweep, view.value.name)
+        return e.Var(bar(name))
+    assert sweep.node is not None
+    return viewed(sweep, view)
+
+
+def viewed(sweep: Sweep, view: s.Assign) -> e.Expr:
+    """The steps of a view, on the shadow of what it is a view of."""
+    assert sweep.node is not None
+    match view.value:
+        case e.Var(other):
+            return bar_of(sweep, other)
+        case e.Item(e.Var(other), index):
+            return e.Item(bar_of(sweep, other), sweep.demand(index, sweep.node))
+        case e.Attr(e.Var(other), label):
+            return e.Attr(bar_of(sweep, other), label)
+        case e.Call(e.Attr(e.Var(other), method), args, kwargs):
+            _need_contiguous(sweep, other, method)
+            return e.Call(e.Attr(bar_of(sweep, other), method), tuple(sweep.demand(a, sweep.node) for a in args), kwargs)
+        case e.Call(e.Ref(path) as func, (e.Var(other), *rest), kwargs):
+            _need_contiguous(sweep, other, path.rpartition(".")[2])
+            return e.Call(func, (bar_of(sweep, other), *(sweep.demand(r, sweep.node) for r in rest)), kwargs)
+    sweep.refuse("this view of an array that is written is not followed", "write through the array itself")
+
+
+def _need_contiguous(sweep: Sweep, name: str, method: str) -> None:
+    """`reshape` and `ravel` are views of an array that is known to be C-contiguous."""
+    if method not in ("reshape", "ravel", "diag", "ascontiguousarray"):
+        return
+    definitions = sweep.memory.definitions.get(name, [])
+    for node in definitions:
+        if isinstance(node, s.Assign) and isinstance(node.value, e.Call):
+            callee = sweep.kind(node.value.func) if not isinstance(node.value.func, e.Attr) else None
+            if isinstance(callee, k.Known) and callee.value in CONTIGUOUS and method != "diag":
+                return
+    sweep.refuse(
+        f"`{method}` may give a view or a copy here, and the memory is written",
+        "copy the array first, or write through the array itself",
+    )
+
+
+def born(sweep: Sweep, root: str) -> None:
+    """Make a shadow, if there is none yet."""
+    if root in sweep.env.entries:
+        entry = sweep.env.entries[root]
+        if entry.expr != e.Var(bar(root)) or not (entry.owned and entry.full):
+            _own(sweep, root, entry)
+        return
+    kind = sweep.facts.kinds[root]
+    own = e.Var(bar(root))
+    if isinstance(kind, k.List):
+        held = "held~local"
+        element = e.Call(ZEROS_LIKE, (e.Var(held),)) if isinstance(kind.element, k.Array) else e.ZERO
+        if not isinstance(kind.element, k.Array) and not k.is_number(kind.element):
+            sweep.refuse("a list of containers is outside the language", "use a list of numbers or of arrays")
+        value: e.Expr = e.Each(element, held, e.Var(root))
+        if not isinstance(kind.element, k.Array):
+            value = e.Binary("*", e.Sequence("list", (e.ZERO,)), e.Call(e.Ref("len", len), (e.Var(root),)))
+    else:
+        value = e.Call(ZEROS_LIKE, (e.Var(root),))
+    sweep.protect(own.name, in_place=False, owner=root)
+    sweep.emit(s.Assign(own.name, value))
+    sweep.kinds[own.name] = sweep.kind(value) if isinstance(kind, k.List) else kind
+    sweep.env.entries[root] = Adjoint(own, True, owned=True, blank=True)
+
+
+def _own(sweep: Sweep, root: str, entry: Adjoint) -> None:
+    """Turn a value that stands for a shadow into memory of its own."""
+    own = e.Var(bar(root))
+    kind = sweep.facts.kinds[root]
+    if isinstance(kind, k.List):
+        value: e.Expr = e.Call(e.Ref("list", list), (entry.expr,))
+    elif not entry.full and k.rank(sweep.kind(entry.expr)) == 0:
+        value = e.Call(FULL_LIKE, (e.Var(root), entry.expr))
+    elif not entry.full:
+        value = e.Call(e.Attr(e.Call(BROADCAST_TO, (entry.expr, shape_of(root))), "copy"), ())
+    else:
+        value = e.Call(e.Attr(entry.expr, "copy"), ())
+    sweep.protect(own.name, in_place=False, owner=root)
+    sweep.emit(s.Assign(own.name, value))
+    sweep.kinds[own.name] = kind
+    sweep.env.entries[root] = Adjoint(own, True, owned=True)
+
+
+def touch(sweep: Sweep, root: str) -> None:
+    """A shadow is about to be changed: nothing may still refer to what it holds now."""
+    sweep.protect(bar(root), in_place=True, owner=root)
+    entry = sweep.env.entries[root]
+    sweep.env.entries[root] = entry.with_(blank=False)
+
+
+def _into_shadow(sweep: Sweep, name: str, tree: e.Expr, full: bool, sign: int) -> None:
+    root = sweep.root(name)
+    if root == name and root not in sweep.env.entries and full and isinstance(sweep.kind(tree), k.Array):
+        fresh = not sweep.alias(tree) and sweep.kind(tree) == sweep.facts.kinds[name]
+        contiguous = not any(_reshapes(v) for v in sweep.memory.of(name).views.values())
+        if fresh and contiguous and not isinstance(tree, e.Var):
+            sweep.bind(name, tree if sign > 0 else negated(tree), True)
+            return
+    waiting = sweep.env.pending.get(root)
+    if waiting is not None and waiting[1] is None and waiting[0] == e.Var(bar(name)):
+        _replace(sweep, root, waiting, tree, sign)
+        return
+    sweep.flush(root)
+    born(sweep, root)
+    target = bar_of(sweep, name)
+    touch(sweep, root)
+    if isinstance(target, e.Item):
+        sweep.emit(s.Augment(target.base, target.index, "+" if sign > 0 else "-", tree))
+    elif isinstance(target, e.Var):
+        sweep.emit(s.Augment(target, None, "+" if sign > 0 else "-", tree))
+    else:
+        sweep.emit(s.Augment(target, e.Const(...), "+" if sign > 0 else "-", tree))
+
+
+def _reshapes(view: s.Assign) -> bool:
+    return isinstance(view.value, e.Call)
+
+
+def _replace(sweep: Sweep, root: str, waiting: tuple[e.Expr, e.Expr | None], tree: e.Expr, sign: int) -> None:
+    """Cleared, then added to: an assignment."""
+    base, index = waiting
+    del sweep.env.pending[root]
+    value = tree if sign > 0 else negated(tree)
+    sweep.protect(bar(root), in_place=True, owner=root)
+    entry = sweep.env.entries[root]
+    sweep.env.entries[root] = entry.with_(blank=False)
+    sweep.emit(s.Store(base, e.Slice() if index is None else index, value))
+
+
+def contribute_item(
+    sweep: Sweep, name: str, index: e.Expr, tree: e.Expr, sign: int = 1, region: k.Kind | None = None
+) -> None:
+    """Add an expression to the part of a name's adjoint that a subscript reads."""
+    if name not in sweep.active:
+        return
+    kind = sweep.facts.kinds[name]
+    if sweep.is_shadow(name):
+        root = sweep.root(name)
+        waiting = sweep.env.pending.get(root)
+        target = bar_of(sweep, name)
+        if waiting == (target, index) and _distinct(sweep, index, kind):
+            _replace(sweep, root, waiting, tree, sign)
+            return
+        sweep.flush(root)
+        born(sweep, root)
+        touched = sweep.env.entries[root]
+    else:
+        root, target = name, e.Var(bar(name))
+        born(sweep, name)
+        touched = sweep.env.entries[name]
+    blank = touched.blank and root == name
+    touch(sweep, root)
+    if isinstance(kind, k.Array) and not _distinct(sweep, index, kind):
+        value = tree if sign > 0 else negated(tree)
+        sweep.emit(s.Evaluate(e.Call(ADD_AT, (target, index, value))))
+    elif blank and isinstance(kind, k.Array):
+        sweep.emit(s.Store(target, index, tree if sign > 0 else negated(tree)))
+    else:
+        sweep.emit(s.Augment(target, index, "+" if sign > 0 else "-", tree))
+
+
+def _distinct(sweep: Sweep, index: e.Expr, kind: k.Kind) -> bool:
+    """Does the subscript name each element once?"""
+    if not isinstance(kind, k.Array) or is_basic(index, sweep.kind):
+        return True
+    return all(sort_of(p, sweep.kind) != "array" for p in parts(index))
+
+
+__all__ = ["bar_of", "born", "contribute", "contribute_item", "full_expression", "names", "times", "touch"]

@@ -1,0 +1,378 @@
+"""A rule's body, evaluated as far as it can be at compile time, becomes an expression.
+
+`2 * x` for `np.power` with the exponent 2: constants and kinds decide the rule's tests, and
+what is left over is pasted under the program's names. A test that cannot be decided counts
+as false, so the last branch of a rule is its general one.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import textwrap
+import types
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from math import prod as math_prod
+from typing import Any
+
+import numpy as np
+
+from srcgrad.errors import InvalidProgramError
+from srcgrad.infer.expressions import OPERATORS, UNARY
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+
+BINARY = {
+    ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.FloorDiv: "//", ast.Mod: "%",
+    ast.Pow: "**", ast.MatMult: "@", ast.BitAnd: "&", ast.BitOr: "|", ast.BitXor: "^",
+    ast.LShift: "<<", ast.RShift: ">>",
+}
+SIGNS = {ast.USub: "-", ast.UAdd: "+", ast.Invert: "~", ast.Not: "not"}
+COMPARE = {
+    ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=",
+    ast.Is: "is", ast.IsNot: "is not", ast.In: "in", ast.NotIn: "not in",
+}
+
+
+@dataclass(frozen=True)
+class Static:
+    """A value that is known at compile time."""
+
+    value: Any
+
+
+Value = Any  # Static, Expr, or a list of values
+UNDECIDED = object()
+
+
+@lru_cache(maxsize=None)
+def _parsed(body: Callable[..., Any]) -> ast.FunctionDef:
+    tree = ast.parse(textwrap.dedent(inspect.getsource(body))).body[0]
+    assert isinstance(tree, ast.FunctionDef)
+    return tree
+
+
+@dataclass
+class Pasting:
+    """One use of one rule."""
+
+    body: Callable[..., Any]
+    values: dict[str, Value]
+    kind_of: Callable[[e.Expr], k.Kind]
+    hold: Callable[[str, e.Expr], e.Expr]  # binds a local of the rule to a name of the program
+    waiting: dict[str, ast.expr] = field(default_factory=dict)
+
+    def result(self, position: int | None) -> e.Expr:
+        """The returned expression, or the one at a position of a returned tuple."""
+        tree = _parsed(self.body)
+        bound = inspect.signature(self.body).parameters
+        for name, parameter in bound.items():
+            if name not in self.values:
+                self.values[name] = Static(parameter.default)
+        returned = self._run(tree.body)
+        if returned is None:
+            raise InvalidProgramError(f"the rule {self.body.__name__} returns nothing", "adjoint")
+        if isinstance(returned, ast.Tuple) and position is not None:
+            returned = returned.elts[position]
+        return self.expression(self.value(returned))
+
+    def _run(self, block: list[ast.stmt]) -> ast.expr | None:
+        for node in block:
+            if isinstance(node, ast.Return):
+                return node.value
+            if isinstance(node, ast.Assign):
+                assert isinstance(node.targets[0], ast.Name)
+                name = node.targets[0].id
+                if any(isinstance(n, ast.Name) and n.id == name for n in ast.walk(node.value)):
+                    self.values[name] = self.value(node.value)
+                else:
+                    self.values.pop(name, None)
+                    self.waiting[name] = node.value
+            elif isinstance(node, ast.If):
+                test = self.truth(self.value(node.test))
+                found = self._run(node.body if test is True else node.orelse)
+                if found is not None:
+                    return found
+        return None
+
+    def truth(self, value: Value) -> Any:
+        """True, False or undecided."""
+        if isinstance(value, Static):
+            return bool(value.value)
+        if isinstance(value, list):
+            return bool(value)
+        kind = self.kind_of(value)
+        return bool(k.value_of(kind)) if k.constant(kind) else UNDECIDED
+
+    def expression(self, value: Value) -> e.Expr:
+        """A value as an expression of the program."""
+        if isinstance(value, e.Expr):
+            return value
+        if isinstance(value, list):
+            return e.Sequence("tuple", tuple(map(self.expression, value)))
+        held = value.value
+        if isinstance(held, tuple | list):
+            return e.Sequence("tuple" if isinstance(held, tuple) else "list", tuple(self.expression(Static(v)) for v in held))
+        if isinstance(held, np.integer | np.floating):
+            held = held.item()
+        if isinstance(held, slice):
+            parts = [None if p is None else e.Const(p) for p in (held.start, held.stop, held.step)]
+            return e.Slice(*parts)
+        if held is None or held is Ellipsis or isinstance(held, bool | int | float | complex | str):
+            return e.Const(held)
+        if isinstance(held, type) and held.__module__ in ("builtins", "numpy"):
+            return e.Ref(held.__name__ if held.__module__ == "builtins" else f"np.{held.__name__}", held)
+        raise InvalidProgramError(f"the rule {self.body.__name__} uses {held!r} at run time", "adjoint")
+
+    def value(self, node: ast.expr | None) -> Value:
+        """Evaluate a node as far as it goes."""
+        assert node is not None
+        return getattr(self, "_" + type(node).__name__.lower())(node)
+
+    def _constant(self, node: ast.Constant) -> Value:
+        return Static(node.value)
+
+    def _name(self, node: ast.Name) -> Value:
+        if node.id in self.waiting:
+            value = self.value(self.waiting.pop(node.id))
+            if isinstance(value, e.Expr) and not isinstance(value, e.Const | e.Var):
+                value = self.hold(node.id, value)
+            self.values[node.id] = value
+        if node.id in self.values:
+            return self.values[node.id]
+        found = self.body.__globals__.get(node.id, UNDECIDED)
+        if found is UNDECIDED:
+            builtins = self.body.__globals__["__builtins__"]
+            found = builtins[node.id] if isinstance(builtins, dict) else getattr(builtins, node.id)
+        return Static(found)
+
+    def _attribute(self, node: ast.Attribute) -> Value:
+        base = self.value(node.value)
+        if isinstance(base, Static):
+            return Static(getattr(base.value, node.attr))
+        kind = self.kind_of(base)
+        if node.attr == "ndim" and k.rank(kind) is not None:
+            return Static(k.rank(kind))
+        if node.attr == "kind" and isinstance(base, e.Attr) and base.name == "dtype":
+            dtype = self.kind_of(base.base)
+            return Static(dtype.dtype.kind if isinstance(dtype, k.Array | k.Scalar) else "f")
+        return e.Attr(base, node.attr)
+
+    def _binop(self, node: ast.BinOp) -> Value:
+        left, right = self.value(node.left), self.value(node.right)
+        op = BINARY[type(node.op)]
+        if isinstance(left, Static) and isinstance(right, Static):
+            return Static(OPERATORS[op](left.value, right.value))
+        if isinstance(left, list) and isinstance(right, list) and op == "+":
+            return left + right
+        one = (Static(1), Static(1.0))
+        if op in ("*", "**", "/") and right in one:
+            return left
+        if op == "*" and left in one:
+            return right
+        return e.Binary(op, self.expression(left), self.expression(right))
+
+    def _unaryop(self, node: ast.UnaryOp) -> Value:
+        operand = self.value(node.operand)
+        op = SIGNS[type(node.op)]
+        if op == "not":
+            known = self.truth(operand)
+            if known is not UNDECIDED:
+                return Static(not known)
+        if isinstance(operand, Static):
+            return Static(UNARY[op](operand.value))
+        return e.Unary(op, self.expression(operand))
+
+    def _compare(self, node: ast.Compare) -> Value:
+        left = self.value(node.left)
+        result: Value = Static(True)
+        for op_node, other in zip(node.ops, node.comparators, strict=True):
+            right, op = self.value(other), COMPARE[type(op_node)]
+            one = self._compared(op, left, right)
+            if len(node.ops) == 1:
+                return one
+            if self.truth(one) is not True:
+                return Static(False)
+            left = right
+        return result
+
+    def _compared(self, op: str, left: Value, right: Value) -> Value:
+        if isinstance(left, Static) and isinstance(right, Static | list):
+            other = right.value if isinstance(right, Static) else [v.value for v in right if isinstance(v, Static)]
+            return Static(OPERATORS[op](left.value, other))
+        if op in ("is", "is not"):
+            return Static(op == "is not")  # None, or a type, against a value of the run
+        if op in ("in", "not in"):
+            return Static(op == "not in")
+        return e.Compare(op, self.expression(left), self.expression(right))
+
+    def _boolop(self, node: ast.BoolOp) -> Value:
+        is_and = isinstance(node.op, ast.And)
+        for part in node.values:
+            known = self.truth(self.value(part))
+            if known is not True and is_and:
+                return Static(False)
+            if known is True and not is_and:
+                return Static(True)
+        return Static(is_and)
+
+    def _ifexp(self, node: ast.IfExp) -> Value:
+        test = self.value(node.test)
+        known = self.truth(test)
+        if known is UNDECIDED:
+            body, orelse = (self.expression(self.value(p)) for p in (node.body, node.orelse))
+            return e.Choice(self.expression(test), body, orelse)
+        return self.value(node.body if known else node.orelse)
+
+    def _subscript(self, node: ast.Subscript) -> Value:
+        base, index = self.value(node.value), self.value(node.slice)
+        if isinstance(base, list) and isinstance(index, Static):
+            return base[index.value]
+        if isinstance(base, Static) and isinstance(index, Static):
+            return Static(base.value[index.value])
+        return e.Item(self.expression(base), self.expression(index))
+
+    def _slice(self, node: ast.Slice) -> Value:
+        parts = [None if p is None else self.value(p) for p in (node.lower, node.upper, node.step)]
+        if all(p is None or isinstance(p, Static) for p in parts):
+            return Static(slice(*(None if p is None else p.value for p in parts)))
+        return e.Slice(*(None if p is None else self.expression(p) for p in parts))
+
+    def _tuple(self, node: ast.Tuple | ast.List) -> Value:
+        parts: list[Value] = []
+        for element in node.elts:
+            if isinstance(element, ast.Starred):
+                parts += self._iterated(element.value)
+            else:
+                parts.append(self.value(element))
+        if all(isinstance(p, Static) for p in parts):
+            return Static(tuple(p.value for p in parts))
+        return parts
+
+    _list = _tuple
+
+    def _iterated(self, node: ast.expr) -> list[Value]:
+        value = self.value(node)
+        if isinstance(value, list):
+            return value
+        if isinstance(value, Static):
+            return [v if isinstance(v, e.Expr) else Static(v) for v in value.value]
+        raise InvalidProgramError(f"the rule {self.body.__name__} iterates over a value of the run", "adjoint")
+
+    def _listcomp(self, node: ast.ListComp | ast.GeneratorExp) -> Value:
+        (generator,) = node.generators
+        out: list[Value] = []
+        for element in self._iterated(generator.iter):
+            outer = dict(self.values)
+            self._assign(generator.target, element)
+            if all(self.truth(self.value(t)) is True for t in generator.ifs):
+                out.append(self.value(node.elt))
+            self.values = outer
+        return out
+
+    _generatorexp = _listcomp
+
+    def _assign(self, target: ast.expr, value: Value) -> None:
+        if isinstance(target, ast.Name):
+            self.values[target.id] = value
+            return
+        assert isinstance(target, ast.Tuple)
+        parts = value if isinstance(value, list) else [Static(v) for v in value.value]
+        for inner, part in zip(target.elts, parts, strict=True):
+            self._assign(inner, part)
+
+    def _call(self, node: ast.Call) -> Value:
+        args: list[Value] = []
+        for argument in node.args:
+            args += self._iterated(argument.value) if isinstance(argument, ast.Starred) else [self.value(argument)]
+        kwargs = {w.arg or "": self.value(w.value) for w in node.keywords}
+        if isinstance(node.func, ast.Attribute):
+            base = self.value(node.func.value)
+            if not isinstance(base, Static):
+                called = e.Attr(self.expression(base), node.func.attr)
+                return self._emitted(called, args, kwargs)
+        callee = self.value(node.func)
+        assert isinstance(callee, Static)
+        known = self._decided(callee.value, args)
+        if known is not UNDECIDED:
+            return known
+        values = [*args, *kwargs.values()]
+        if all(isinstance(v, Static) for v in values) and not isinstance(callee.value, np.ufunc):
+            if self._at_compile_time(callee.value):
+                return Static(callee.value(*(a.value for a in args), **{n: v.value for n, v in kwargs.items()}))
+        return self._emitted(e.Ref(_path(node.func, callee.value), callee.value), args, kwargs)
+
+    def _emitted(self, func: e.Expr, args: list[Value], kwargs: dict[str, Value]) -> e.Call:
+        return e.Call(
+            func, tuple(map(self.expression, args)), tuple((n, self.expression(v)) for n, v in kwargs.items())
+        )
+
+    def _at_compile_time(self, function: Any) -> bool:
+        module = getattr(function, "__module__", "") or ""
+        return module in ("builtins", "math") or (
+            module.startswith("srcgrad.rules") or (isinstance(function, types.FunctionType) and module == self.body.__module__)
+        )
+
+    def _decided(self, function: Any, args: list[Value]) -> Any:
+        """Calls that kinds alone answer."""
+        if function is np.ndim and not isinstance(args[0], Static | list):
+            rank = k.rank(self.kind_of(args[0]))
+            return UNDECIDED if rank is None else Static(rank)
+        if function is type and not isinstance(args[0], Static | list):
+            kind = k.general(self.kind_of(args[0]))
+            return Static({k.Real: float, k.Int: int, k.Complex: complex}.get(type(kind), object))
+        if function is isinstance and not isinstance(args[0], Static):
+            if isinstance(args[0], list):
+                return Static(args[1].value in (tuple, list))
+            kind = k.general(self.kind_of(args[0]))
+            known = {k.Real: float, k.Int: int, k.Bool: bool, k.Str: str, k.Array: np.ndarray, k.Tuple: tuple, k.List: list}
+            found = known.get(type(kind))
+            wanted = args[1].value if isinstance(args[1], Static) else ()
+            return Static(found is not None and issubclass(found, wanted))
+        if function is len and isinstance(args[0], list):
+            return Static(len(args[0]))
+        if function is sum and isinstance(args[0], list):
+            return self._summed(args[0])
+        if function is math_prod and isinstance(args[0], list):
+            return self._folded("*", args[0], Static(1))
+        if function in (tuple, list) and args and isinstance(args[0], list):
+            return args[0]
+        if function in (enumerate, zip, range, reversed) and all(isinstance(a, list | Static) for a in args):
+            lists = [a if isinstance(a, list) else a.value for a in args]
+            made = [list(x) if isinstance(x, tuple) else x for x in function(*lists)]
+            return [self._wrapped(x) for x in made]
+        return UNDECIDED
+
+    def _wrapped(self, value: Any) -> Value:
+        if isinstance(value, Static | e.Expr):
+            return value
+        if isinstance(value, list):
+            return [self._wrapped(v) for v in value]
+        return Static(value)
+
+    def _summed(self, parts: list[Value]) -> Value:
+        return self._folded("+", parts, Static(0))
+
+    def _folded(self, op: str, parts: list[Value], start: Value) -> Value:
+        if not parts:
+            return start
+        total = parts[0]
+        for part in parts[1:]:
+            if isinstance(total, Static) and isinstance(part, Static):
+                total = Static(OPERATORS[op](total.value, part.value))
+            else:
+                total = e.Binary(op, self.expression(total), self.expression(part))
+        return total
+
+
+def _path(node: ast.expr, target: Any) -> str:
+    """The text under which generated code names a function."""
+    if isinstance(node, ast.Attribute):
+        return f"{_path(node.value, None)}.{node.attr}"
+    assert isinstance(node, ast.Name)
+    return node.id
+
+
+__all__ = ["Pasting", "Static"]

@@ -1,0 +1,125 @@
+"""Small rewrites of the forward sweep that the reverse relies on.
+
+    t = t * x                  product.1 = t * x; t = product.1
+    y[i] **= e                 item.1 = y[i]; power.2 = item.1 ** e; y[i] = power.2
+    while test: ...            passes.1 = 0; while test: passes.1 = passes.1 + 1; ...
+    for i in range(n): n = 3   stop.1 = n; for i in range(stop.1): n = 3
+"""
+
+from __future__ import annotations
+
+from srcgrad.infer.indexing import is_basic, parts, sort_of
+from srcgrad.infer.program import Facts
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import bound, names, rebuild
+from srcgrad.normalize.expressions import stem
+from srcgrad.normalize.scope import Counter
+
+
+class Preparation:
+    """Rewrites one function; `passes` tells which name counts a loop's passes."""
+
+    def __init__(self, facts: Facts, counter: Counter) -> None:
+        self.facts, self.counter = facts, counter
+        self.passes: dict[int, str] = {}
+
+    def temporary(self, like: str, tree: e.Expr) -> str:
+        name = self.counter.name(like)
+        self.facts.kinds[name] = self.facts.kind(tree)
+        if self.facts.is_varied(tree):
+            self.facts.varied.add(name)
+        return name
+
+    def block(self, nodes: s.Block) -> s.Block:
+        """Rewrite a block."""
+        out: s.Block = []
+        for node in nodes:
+            match node:
+                case s.Assign(target, value) if not isinstance(value, e.Var) and target in names(value):
+                    out += self._apart(node)
+                case s.Augment() if self._general(node):
+                    out += self._spelled_out(node)
+                case s.If():
+                    node.body, node.orelse = self.block(node.body), self.block(node.orelse)
+                    out.append(node)
+                case s.For():
+                    out += self._for(node)
+                case s.While():
+                    node.prelude, node.body = self.block(node.prelude), self.block(node.body)
+                    out += self._counted(node)
+                case _:
+                    out.append(node)
+        return out
+
+    def _apart(self, node: s.Assign) -> s.Block:
+        name = self.temporary(stem(node.value), node.value)
+        return [s.Assign(name, node.value, origin=node.origin), s.Assign(node.target, e.Var(name), origin=node.origin)]
+
+    def _general(self, node: s.Augment) -> bool:
+        base = self.facts.kind(node.base)
+        if node.index is None:
+            return isinstance(base, k.Array) and node.op not in ("+", "-", "*", "/")
+        if not isinstance(base, k.Array):
+            return True
+        if node.op not in ("+", "-", "*", "/"):
+            return True
+        if is_basic(node.index, self.facts.kind):
+            return False
+        return any(sort_of(p, self.facts.kind) == "array" for p in parts(node.index))
+
+    def _spelled_out(self, node: s.Augment) -> s.Block:
+        index = e.Slice() if node.index is None else node.index
+        if node.index is None and k.rank(self.facts.kind(node.base)) == 0:
+            index = e.Const(...)
+        place = e.Item(node.base, index)
+        old = self.temporary("old", place)
+        new_tree = e.Binary(node.op, e.Var(old), node.value)
+        new = self.temporary(stem(new_tree), new_tree)
+        if isinstance(self.facts.kinds[old], k.Array) and isinstance(node.base, e.Var):
+            self.facts.parents.setdefault(old, self.facts.root(node.base.name))
+            if self.facts.root(node.base.name) == old:
+                del self.facts.parents[old]
+        return [
+            s.Assign(old, place, origin=node.origin), s.Assign(new, new_tree, origin=node.origin),
+            s.Store(node.base, index, e.Var(new), origin=node.origin),
+        ]
+
+    def _for(self, node: s.For) -> s.Block:
+        before: s.Block = []
+        rebound = bound(node.body) | {node.target}
+
+        def kept(tree: e.Expr) -> e.Expr:
+            if isinstance(tree, e.Var) and tree.name in rebound:
+                name = self.temporary("limit", tree)
+                before.append(s.Assign(name, tree, origin=node.origin))
+                return e.Var(name)
+            return rebuild(tree, kept)
+
+        if isinstance(node.source, e.Call):
+            node.source = kept(node.source)
+        node.body = self.block(node.body)
+        return [*before, *self._counted(node)]
+
+    def _counted(self, node: s.For | s.While) -> s.Block:
+        if isinstance(node, s.For) and not leaves_early(node.body):
+            return [node]
+        name = self.counter.name("passes")
+        self.facts.kinds[name] = k.Int()
+        self.passes[id(node)] = name
+        step = s.Assign(name, e.Binary("+", e.Var(name), e.Const(1)), origin=node.origin)
+        node.body.insert(0, step)
+        return [s.Assign(name, e.Const(0), origin=node.origin), node]
+
+
+def leaves_early(block: s.Block) -> bool:
+    """Does a `break` of this loop stand in the block?"""
+    for node in block:
+        if isinstance(node, s.Break):
+            return True
+        if isinstance(node, s.If) and (leaves_early(node.body) or leaves_early(node.orelse)):
+            return True
+    return False
+
+

@@ -1,0 +1,235 @@
+"""Reverse mode: from a core program to its two sweeps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from srcgrad.adjoint.accumulate import full_expression
+from srcgrad.adjoint.control import reverse_block
+from srcgrad.adjoint.environment import Adjoint, bar
+from srcgrad.adjoint.prepare import Preparation
+from srcgrad.adjoint.restore import Restoring, weave
+from srcgrad.adjoint.sweep import FULL_LIKE, ZEROS_LIKE, Sweep
+from srcgrad.analysis.activity import active
+from srcgrad.analysis.liveness import Liveness
+from srcgrad.analysis.memory import Memory
+from srcgrad.analysis.order import Order
+from srcgrad.analysis.regions import Regions
+from srcgrad.errors import NonDifferentiableError
+from srcgrad.infer.program import Facts
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.function import Core
+from srcgrad.ir.walk import names
+from srcgrad.normalize.scope import Counter
+from srcgrad.runtime import seed_for
+
+SEED = "seed~bar"
+SEED_FOR = e.Ref("seed_for", seed_for)
+
+
+@dataclass
+class Sweeps:
+    """A generated function, before it is printed."""
+
+    core: Core
+    forward: s.Block
+    reverse: s.Block
+    result: e.Expr
+    gradient: e.Expr
+    facts: Facts
+    output: k.Kind  # the kind of the differentiated output
+    written: set[str] = field(default_factory=set)  # parameters whose memory the program writes
+
+
+def prepare(core: Core, facts: Facts, counter: Counter) -> dict[int, str]:
+    """Rewrite the forward sweep for reversal; returns the names that count loops' passes."""
+    preparation = Preparation(facts, counter)
+    core.body = preparation.block(core.body)
+    return preparation.passes
+
+
+def differentiate(
+    core: Core, facts: Facts, passes: dict[int, str], wrt: list[tuple[str, e.Expr, k.Kind]],
+    counter: Counter, has_aux: bool, tuple_of_gradients: bool, entry: set[str],
+) -> Sweeps:
+    """Generate the reverse sweep; `wrt` holds, for each argument, its name, access and kind."""
+    order = Order(core.body)
+    memory = Memory(core, facts, order)
+    output, aux = _split(core, facts, has_aux)
+    watched = Core(core.name, core.parameters, core.body, output, core.location)
+    useful = active(watched, facts)
+    sweep = Sweep(
+        core, facts, order, memory, Regions(facts, order, memory), Liveness(core.body, core.result), useful, counter
+    )
+    sweep.passes = passes
+    sweep.kinds[SEED] = facts.kind(output)
+    checked = _seed(sweep, output)
+    reverse_block(sweep, core.body)
+    sweep.node = None
+    gradients = [_gradient(sweep, access, kind) for _, access, kind in wrt]
+    weave(core.body, sweep.before, sweep.after)
+    reverse = [*checked, *sweep.out]
+    sentinel = s.Evaluate(e.Sequence("tuple", tuple(gradients)))
+    reverse.append(sentinel)
+    restoring = Restoring(core.body, core.result, reverse, facts, sweep.regions, entry)
+    forward, reverse = restoring.run()
+    facts.kinds.update(sweep.kinds)
+    assert isinstance(reverse[-1], s.Evaluate) and isinstance(reverse[-1].value, e.Sequence)
+    gradients = list(reverse.pop().value.items)  # type: ignore[attr-defined]
+    gradient = e.Sequence("tuple", tuple(gradients)) if tuple_of_gradients else gradients[0]
+    written = {n for n in entry if memory.is_written(n)}
+    return Sweeps(core, forward, reverse, core.result, gradient, facts, facts.kind(output), written)
+
+
+def _split(core: Core, facts: Facts, has_aux: bool) -> tuple[e.Expr, e.Expr | None]:
+    if not has_aux:
+        return core.result, None
+    if isinstance(core.result, e.Sequence) and len(core.result.items) == 2:
+        return core.result.items[0], core.result.items[1]
+    raise NonDifferentiableError(
+        f"{core.name} does not return a pair, which has_aux=True asks for", "return (value, aux)", core.location
+    )
+
+
+# -- the seed ---------------------------------------------------------------------------------
+
+
+def _seed(sweep: Sweep, output: e.Expr) -> s.Block:
+    """The adjoint of the output is the seed, part by part."""
+    kind = sweep.facts.kind(output)
+    if isinstance(kind, k.Known) and kind.value is None:
+        raise NonDifferentiableError(
+            f"{sweep.core.name} returns None, so it has no output to differentiate",
+            "return what it computed", sweep.core.location,
+        )
+    _check_output(sweep, kind)
+    _part(sweep, output, e.Var(SEED))
+    if isinstance(kind, k.Real | k.Scalar):
+        sweep.kinds[SEED] = k.Real()
+        return []
+    return [s.Assign(SEED, e.Call(SEED_FOR, (e.Var(SEED), output)))]
+
+
+def _check_output(sweep: Sweep, kind: k.Kind) -> None:
+    general = k.general(kind)
+    if isinstance(general, k.Str | k.Bool) or (isinstance(general, k.Known)):
+        raise NonDifferentiableError(
+            f"{sweep.core.name} returns a value that has no derivative", "return a float or an array",
+            sweep.core.location,
+        )
+
+
+def _part(sweep: Sweep, output: e.Expr, seed: e.Expr) -> None:
+    match output:
+        case e.Var(name) if name in sweep.active:
+            kind = sweep.facts.kinds[name]
+            if isinstance(kind, k.Unknown):
+                sweep.refuse("the kind of the output cannot be known", "return a float, an array, or a tuple of them")
+            root = name
+            if sweep.is_shadow(name):
+                root = sweep.root(name)
+            if root != name or root in sweep.env.entries:
+                from srcgrad.adjoint.accumulate import contribute
+
+                sweep.node = _anchor(sweep)
+                contribute(sweep, name, seed, True, None)
+                return
+            full = True
+            memory = frozenset({SEED}) if isinstance(kind, k.Array | k.List) else frozenset()
+            sweep.env.entries[name] = Adjoint(seed, full, memory=memory)
+        case e.Sequence(_, items):
+            for position, item in enumerate(items):
+                _part(sweep, item, e.Item(seed, e.Const(position)))
+        case e.Mapping(keys, values):
+            for key, value in zip(keys, values, strict=True):
+                _part(sweep, value, e.Item(seed, key))
+
+
+def _anchor(sweep: Sweep) -> s.Stmt:
+    """The statement after which the output is read: the last one."""
+    return sweep.core.body[-1]
+
+
+# -- the gradient -----------------------------------------------------------------------------
+
+
+def _gradient(sweep: Sweep, access: e.Expr, kind: k.Kind) -> e.Expr:
+    """The gradient of one argument, with its structure."""
+    match kind:
+        case k.Tuple(items, cls):
+            parts = [_gradient(sweep, _element(sweep, access, kind, n), item) for n, item in enumerate(items)]
+            if cls is tuple:
+                return e.Sequence("tuple", tuple(parts))
+            return e.Call(e.Call(e.Ref("type", type), (access,)), tuple(parts))
+        case k.List(items, _) if items is not None:
+            parts = [_gradient(sweep, _element(sweep, access, kind, n), item) for n, item in enumerate(items)]
+            return e.Sequence("list", tuple(parts))
+        case k.Dict(keys, items):
+            parts = [_gradient(sweep, _element(sweep, access, kind, key), item) for key, item in zip(keys, items, strict=True)]
+            return e.Mapping(tuple(map(e.Const, keys)), tuple(parts))
+        case k.Object(_, labels, items):
+            parts = [_gradient(sweep, _element(sweep, access, kind, n), item) for n, item in zip(labels, items, strict=True)]
+            like = e.Ref("like", _like())
+            return e.Call(like, (access, e.Mapping(tuple(map(e.Const, labels)), tuple(parts))))
+    return _leaf(sweep, access, kind)
+
+
+def _like() -> Any:
+    from srcgrad.runtime import like
+
+    return like
+
+
+def _element(sweep: Sweep, access: e.Expr, kind: k.Kind, key: Any) -> e.Expr:
+    return e.Attr(access, key) if isinstance(kind, k.Object) else e.Item(access, e.Const(key))
+
+
+def _leaf(sweep: Sweep, access: e.Expr, kind: k.Kind) -> e.Expr:
+    """The gradient of one number or array, of exactly its type, in memory of its own."""
+    if not k.differentiable(kind) or isinstance(kind, k.Unknown):
+        return e.NONE
+    name = sweep.core.inputs.get(access, access.name if isinstance(access, e.Var) else "")
+    entry = sweep.env.entries.get(name)
+    match kind:
+        case k.Array():
+            if entry is None:
+                return e.Call(ZEROS_LIKE, (access,))
+            return _array(sweep, name, access, entry, kind)
+        case k.List():
+            if entry is None:
+                return e.Each(e.Call(ZEROS_LIKE, (e.Var("held~local"),)) if k.is_array(kind.element) else e.ZERO, "held~local", access)
+            if k.is_array(kind.element):
+                return e.Each(e.Call(e.Attr(e.Var("held~local"), "copy"), ()), "held~local", entry.expr)
+            return e.Each(e.Call(e.Ref("float", float), (e.Var("held~local"),)), "held~local", entry.expr)
+        case k.Scalar(dtype):
+            value = e.ZERO if entry is None else entry.expr
+            if sweep.kind(value) == kind:
+                return value
+            return e.Call(e.Ref(f"np.{dtype.type.__name__}", dtype.type), (value,))
+    value = e.ZERO if entry is None else entry.expr
+    if isinstance(k.general(sweep.kind(value)), k.Real):
+        return value
+    return e.Call(e.Ref("float", float), (value,))
+
+
+def _array(sweep: Sweep, name: str, access: e.Expr, entry: Adjoint, kind: k.Array) -> e.Expr:
+    found = sweep.kind(entry.expr)
+    if not entry.full and k.rank(found) == 0:
+        return e.Call(FULL_LIKE, (access, entry.expr))
+    tree = full_expression(sweep, name, entry)
+    if isinstance(found, k.Array) and found.dtype != kind.dtype:
+        return e.Call(e.Attr(tree, "astype"), (e.Attr(access, "dtype"),))
+    if not isinstance(found, k.Array):
+        return e.Call(e.Ref("np.asarray", np.asarray), (tree, e.Attr(access, "dtype")))
+    return tree if entry.owned and entry.full and not _still_read(sweep, name) else e.Call(e.Attr(tree, "copy"), ())
+
+
+def _still_read(sweep: Sweep, name: str) -> bool:
+    """Does another entry refer to the same memory?"""
+    own = bar(name)
+    return any(own in entry.memory or own in names(entry.expr) for other, entry in sweep.env.entries.items() if other != name)

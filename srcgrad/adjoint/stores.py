@@ -1,0 +1,205 @@
+"""The reverse of stores: the adjoint of what was overwritten moves to what was stored."""
+
+from __future__ import annotations
+
+from srcgrad.adjoint.accumulate import WINNERS, bar_of, born, contribute, touch
+from srcgrad.adjoint.environment import bar
+from srcgrad.adjoint.sweep import Sweep
+from srcgrad.infer.indexing import is_basic, parts, sort_of
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import names
+
+
+def reverse_store(sweep: Sweep, node: s.Store) -> None:
+    """`y[i] = e`: `e_bar += y_bar[i]; y_bar[i] = 0`."""
+    base = _target(sweep, node.base)
+    if base is None:
+        return
+    root = sweep.root(base)
+    sweep.flush(root)
+    if root not in sweep.env.entries:
+        return
+    born(sweep, root)
+    index = sweep.demand(node.index, node)
+    shadow = bar_of(sweep, base)
+    value_active = any(n in sweep.active for n in names(node.value))
+    repeated = _repeated(sweep, base, node.index)
+    sweep.rebinding(())
+    kind = sweep.facts.kinds[base]
+    if isinstance(kind, k.List):
+        _list_store(sweep, node, root, shadow, index)
+        return
+    if value_active and isinstance(node.value, e.Var):
+        tree: e.Expr = e.Item(shadow, index)
+        region = sweep.facts.kind(e.Item(node.base, node.index))
+        if repeated:
+            tree = _last_wins(sweep, node, base, tree, index)
+        contribute(sweep, node.value.name, _value(sweep, node, tree, region), True, region, 1, e.Attr(e.Item(node.base, node.index), "shape"))
+    elif value_active:
+        sweep.refuse("this stored value is not followed", "store a name")
+    _clear(sweep, root, shadow, index)
+
+
+def _value(sweep: Sweep, node: s.Stmt, tree: e.Expr, region: k.Kind) -> e.Expr:
+    """A part of a shadow is read by name if it is a number, and stays a view if it is an array."""
+    if isinstance(region, k.Array):
+        return tree
+    name = sweep.counter.name("moved") + "~local"
+    sweep.emit(s.Assign(name, tree))
+    sweep.kinds[name] = region
+    return e.Var(name)
+
+
+def _clear(sweep: Sweep, root: str, shadow: e.Expr, index: e.Expr) -> None:
+    """Clear as late as possible: what is added next may replace it, or nobody may read it."""
+    sweep.env.pending[root] = (shadow, index)
+
+
+def _target(sweep: Sweep, base: e.Expr) -> str | None:
+    if not isinstance(base, e.Var):
+        sweep.refuse("a store into this expression is outside the language", "give the array a name")
+    if base.name not in sweep.active:
+        return None
+    if not isinstance(sweep.facts.kinds[base.name], k.Array | k.List):
+        sweep.refuse("a store into this container is outside the language", "use an array or a list")
+    return base.name
+
+
+def _repeated(sweep: Sweep, base: str, index: e.Expr) -> bool:
+    """May the subscript name an element twice?"""
+    if not isinstance(sweep.facts.kinds[base], k.Array) or is_basic(index, sweep.facts.kind):
+        return False
+    return any(sort_of(p, sweep.facts.kind) == "array" for p in parts(index))
+
+
+def _last_wins(sweep: Sweep, node: s.Store, base: str, tree: e.Expr, index: e.Expr) -> e.Expr:
+    """Of stores to one element only the last counts."""
+    pieces = parts(node.index)
+    sorts = [sort_of(p, sweep.facts.kind) for p in pieces]
+    if any(sort not in ("array", "integer") for sort in sorts):
+        sweep.refuse("a store through an index array and a slice together is outside the language", "store row by row")
+    rank = k.rank(sweep.facts.kinds[base])
+    region = sweep.facts.kind(e.Item(node.base, node.index))
+    shape: e.Expr = e.Attr(e.Var(base), "shape")
+    if rank != len(pieces):
+        shape = e.Item(shape, e.Slice(None, e.Const(len(pieces))))
+    won: e.Expr = e.Call(WINNERS, (shape, index))
+    extra = (k.rank(region) or 0) - (k.rank(sweep.kind(won)) or 1)
+    if rank != len(pieces) and rank is not None:
+        extra = rank - len(pieces)
+        won = e.Item(won, e.Sequence("tuple", (e.Const(...), *(e.NONE for _ in range(extra)))))
+    return e.Binary("*", tree, won)
+
+
+def _list_store(sweep: Sweep, node: s.Store, root: str, shadow: e.Expr, index: e.Expr) -> None:
+    touch(sweep, root)
+    value = node.value
+    if isinstance(index, e.Slice):
+        sweep.refuse("a store into a slice of a list is outside the language", "store its elements")
+    if isinstance(value, e.Var) and value.name in sweep.active:
+        held = sweep.counter.name("moved") + "~local"
+        sweep.emit(s.Assign(held, e.Item(shadow, index)))
+        kind = sweep.facts.kinds[value.name]
+        sweep.kinds[held] = kind
+        blank = e.Call(e.Ref("np.zeros_like", __import__("numpy").zeros_like), (e.Var(held),)) if k.is_array(kind) else e.ZERO
+        sweep.emit(s.Store(shadow, index, blank))
+        contribute(sweep, value.name, e.Var(held), True, None)
+        return
+    sweep.emit(s.Store(shadow, index, e.Binary("*", e.ZERO, e.Item(shadow, index))))
+
+
+def reverse_augment(sweep: Sweep, node: s.Augment) -> None:
+    """`y[i] += e` adds, `y[i] *= e` scales the shadow; others were taken apart before."""
+    base = _target(sweep, node.base)
+    if base is None:
+        return
+    root = sweep.root(base)
+    sweep.flush(root)
+    if root not in sweep.env.entries:
+        return
+    born(sweep, root)
+    shadow = bar_of(sweep, base)
+    index = None if node.index is None else sweep.demand(node.index, node)
+    place = shadow if index is None else e.Item(shadow, index)
+    region = sweep.facts.kind(node.base if node.index is None else e.Item(node.base, node.index))
+    if isinstance(node.value, e.Var) and node.value.name in sweep.active:
+        _to_value(sweep, node, root, place, region)
+    if node.op in ("*", "/"):
+        touch(sweep, root)
+        factor = sweep.demand(node.value, node)
+        if index is None:
+            sweep.emit(s.Augment(shadow, None, node.op, factor))
+        else:
+            sweep.emit(s.Augment(shadow, index, node.op, factor))
+
+
+def _to_value(sweep: Sweep, node: s.Augment, root: str, place: e.Expr, region: k.Kind) -> None:
+    assert isinstance(node.value, e.Var)
+    name = node.value.name
+    shape = e.Attr(node.base if node.index is None else e.Item(node.base, node.index), "shape")
+    if node.op in ("+", "-"):
+        tree = _value(sweep, node, place, region)
+        contribute(sweep, name, tree, True, region, 1 if node.op == "+" else -1, shape)
+        return
+    old = _old(sweep, node, post=node.op == "/")
+    if node.op == "*":
+        contribute(sweep, name, e.Binary("*", place, old), True, region, 1, shape)
+        return
+    factor = sweep.demand(node.value, node)
+    ratio = e.Binary("/", e.Binary("*", place, old), factor)
+    contribute(sweep, name, ratio, True, region, -1, shape)
+
+
+def _old(sweep: Sweep, node: s.Augment, post: bool) -> e.Expr:
+    """What stood at the target before the statement, or stands there after it."""
+    assert isinstance(node.base, e.Var)
+    place: e.Expr = node.base if node.index is None else e.Item(node.base, node.index)
+    if post and sweep.regions.final(node.base.name, node.index, node):
+        return e.Item(node.base, sweep.demand(node.index, node)) if node.index is not None else node.base
+    key = (id(node), "old content", post)
+    if key not in sweep.kept:
+        kept = sweep.counter.name(node.base.name.partition(".")[0] + "_kept")
+        kind = sweep.facts.kind(place)
+        value = e.Call(e.Attr(place, "copy"), ()) if isinstance(kind, k.Array) else place
+        record = s.Assign(kept, value, origin=node.origin)
+        (sweep.after if post else sweep.before).setdefault(id(node), []).append(record)
+        sweep.facts.kinds[kept] = kind
+        sweep.kept[key] = kept
+    return e.Var(sweep.kept[key])
+
+
+def reverse_effect(sweep: Sweep, node: s.Evaluate) -> None:
+    """`xs.append(e)` reverses to `xs_bar.pop()`; other effects are the forward sweep's alone."""
+    call = node.value
+    match call:
+        case e.Call(e.Attr(e.Var(name), method), args, _) if isinstance(sweep.facts.kinds.get(name), k.List):
+            if name not in sweep.active or method not in ("append", "extend", "insert", "pop", "remove", "reverse", "clear", "sort"):
+                return
+            if method != "append":
+                sweep.refuse(f"`{method}` of a list of active values is outside the language", "use `append` and indices")
+            root = sweep.root(name)
+            born(sweep, root)
+            touch(sweep, root)
+            popped = e.Call(e.Attr(e.Var(bar(root)), "pop"), ())
+            value = args[0]
+            if isinstance(value, e.Var) and value.name in sweep.active:
+                held = sweep.counter.name("last") + "~local"
+                sweep.emit(s.Assign(held, popped))
+                sweep.kinds[held] = sweep.facts.kinds[value.name]
+                contribute(sweep, value.name, e.Var(held), True, None)
+            else:
+                sweep.emit(s.Evaluate(popped))
+        case e.Call(_, args, kwargs):
+            _refuse_writers(sweep, node, call)
+
+
+def _refuse_writers(sweep: Sweep, node: s.Evaluate, call: e.Call) -> None:
+    """A callee that may write an active array that it is given."""
+    for name in names(call):
+        if name in sweep.active and node in sweep.memory.of(name).writes:
+            sweep.refuse(
+                "an active array is given to a function that may write it",
+                "write the array with a store, or declare the function's derivative with srcgrad.rules", missing=True,
+            )

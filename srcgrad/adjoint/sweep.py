@@ -1,0 +1,220 @@
+"""The state of one reverse sweep while it is made, and the small steps that all parts use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import NoReturn
+
+import numpy as np
+
+from srcgrad.adjoint.environment import Adjoint, Environment, bar
+from srcgrad.analysis.liveness import Liveness
+from srcgrad.analysis.memory import Memory, plain
+from srcgrad.analysis.order import Order
+from srcgrad.analysis.regions import Regions
+from srcgrad.errors import MissingRuleError, UnsupportedSyntaxError
+from srcgrad.infer.expressions import kind_of
+from srcgrad.infer.memory import holds_memory, shares
+from srcgrad.infer.program import Facts
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.function import Core
+from srcgrad.ir.walk import names, rebuild
+from srcgrad.normalize.scope import Counter
+
+ZEROS_LIKE = e.Ref("np.zeros_like", np.zeros_like)
+FULL_LIKE = e.Ref("np.full_like", np.full_like)
+RANGE = e.Ref("range", range)
+BROADCAST_TO = e.Ref("np.broadcast_to", np.broadcast_to)
+SHAPELIKE = {"shape", "ndim", "size", "dtype"}
+
+
+@dataclass
+class Sweep:
+    """Everything that the parts of the generator share."""
+
+    core: Core
+    facts: Facts
+    order: Order
+    memory: Memory
+    regions: Regions
+    live: Liveness
+    active: set[str]
+    counter: Counter
+    env: Environment = field(default_factory=Environment)
+    out: s.Block = field(default_factory=list)
+    kinds: dict[str, k.Kind] = field(default_factory=dict)
+    before: dict[int, s.Block] = field(default_factory=dict)  # records to make before a statement
+    after: dict[int, s.Block] = field(default_factory=dict)  # and after it
+    kept: dict[tuple[int, str, bool], str] = field(default_factory=dict)
+    passes: dict[int, str] = field(default_factory=dict)  # loops whose passes are counted
+    node: s.Stmt | None = None  # the statement that is being reversed
+
+    def kind(self, tree: e.Expr) -> k.Kind:
+        """The kind of an expression of the reverse sweep."""
+        return kind_of(tree, lambda n: self.kinds.get(n) or self.facts.kinds.get(n, k.Empty()))
+
+    def emit(self, statement: s.Stmt) -> None:
+        """Append a statement that reverses the current one."""
+        if statement.origin is None and self.node is not None:
+            statement.origin = self.node.origin
+        self.out.append(statement)
+
+    @contextmanager
+    def block(self) -> Iterator[s.Block]:
+        outer, self.out = self.out, []
+        try:
+            yield self.out
+        finally:
+            self.out = outer
+
+    def refuse(self, reason: str, remedy: str, missing: bool = False) -> NoReturn:
+        """Refuse the statement that is being reversed."""
+        location = self.node.origin if self.node is not None else self.core.location
+        raise (MissingRuleError if missing else UnsupportedSyntaxError)(reason, remedy, location)
+
+    def is_shadow(self, name: str) -> bool:
+        """Is the name's adjoint a shadow (its memory is written), or a list of adjoints?"""
+        kind = self.facts.kinds.get(name, k.Empty())
+        if isinstance(kind, k.List):
+            return True
+        return isinstance(kind, k.Array) and self.memory.is_written(name)
+
+    def root(self, name: str) -> str:
+        """The name of the object behind a name of a written class."""
+        reason = self.memory.open_reason(name)
+        if reason is not None:
+            self.refuse(
+                f"{reason}, and it is written", "give each array one name, and copy where it branches"
+            )
+        while name in self.memory.of(name).views:
+            name = next(n for n in names(self.memory.of(name).views[name].value) if holds_memory(self.kind(e.Var(n))))
+        return name
+
+    # -- writing names of the reverse sweep ------------------------------------------------
+
+    def protect(self, name: str, in_place: bool, owner: str | None = None) -> None:
+        """Give their own value to entries that would change when `name` does."""
+        for other, entry in list(self.env.entries.items()):
+            if other == owner or not entry.depends(name):
+                continue
+            if entry.expr == e.Var(bar(other)) and not in_place:
+                continue
+            self.materialize(other, copy=in_place)
+
+    def materialize(self, name: str, copy: bool = False) -> None:
+        """Bind an entry to its own name."""
+        entry = self.env.entries[name]
+        own = bar(name)
+        array = isinstance(self.kind(entry.expr), k.Array)
+        if entry.expr == e.Var(own) and not (copy and array):
+            return
+        value = e.Call(e.Attr(entry.expr, "copy"), ()) if copy and array else entry.expr
+        self.protect(own, in_place=False, owner=name)
+        self.emit(s.Assign(own, value))
+        self.kinds[own] = self.kind(entry.expr)
+        held = frozenset() if copy and array else self.alias(entry.expr) | entry.memory
+        self.env.entries[name] = Adjoint(e.Var(own), entry.full, bool(copy and array) or not array, memory=held - {own})
+
+    def alias(self, tree: e.Expr) -> frozenset[str]:
+        """The names whose memory an expression's value may be."""
+        return frozenset(shares(tree, self.kind))
+
+    def bind(self, name: str, value: e.Expr, full: bool) -> None:
+        """Bind a value's adjoint to its own name."""
+        own = bar(name)
+        if isinstance(value, e.Const | e.Var) or (isinstance(value, e.Item) and value.base == e.Var("seed~bar")):
+            kind = self.kind(value)
+            memory = frozenset() if not isinstance(kind, k.Array) else self._reached(value)
+            self.env.entries[name] = Adjoint(value, full, memory=memory)
+            return
+        self.protect(own, in_place=False, owner=name)
+        held: frozenset[str] = frozenset()
+        for other in self.alias(value):
+            held |= {other} | self._reached(e.Var(other))
+        self.kinds[own] = self.kind(value)
+        self.emit(s.Assign(own, value))
+        self.env.entries[name] = Adjoint(e.Var(own), full, owned=not held, memory=held - {own})
+
+    def _reached(self, value: e.Expr) -> frozenset[str]:
+        """The names whose memory a name of the reverse sweep may share."""
+        found = set(names(value))
+        for name, entry in self.env.entries.items():
+            if bar(name) in found:
+                found |= entry.memory
+        return frozenset(found)
+
+    def flush(self, root: str) -> None:
+        """Carry out the clearing that waits on a shadow."""
+        waiting = self.env.pending.pop(root, None)
+        if waiting is None:
+            return
+        base, index = waiting
+        self.protect(bar(root), in_place=True, owner=root)
+        zero = e.Const(0.0)
+        self.emit(s.Store(base, e.Slice() if index is None else index, zero))
+
+    def flush_all(self) -> None:
+        for root in list(self.env.pending):
+            self.flush(root)
+
+    def settle(self) -> None:
+        """Before control flow: no clearing waits, and no entry is a part of a shadow."""
+        self.flush_all()
+        for name, entry in list(self.env.entries.items()):
+            if isinstance(entry.expr, e.Item | e.Attr | e.Call):
+                self.materialize(name, copy=True)
+
+    def rebinding(self, targets: tuple[str, ...]) -> None:
+        """Names of the primal are about to get earlier values: what mentions them goes first."""
+        for name in targets:
+            for root, (base, index) in list(self.env.pending.items()):
+                mentioned = set(names(base)) | set(names(index))
+                if name in mentioned:
+                    self.flush(root)
+            self.protect(name, in_place=False)
+
+    # -- reading values of the primal ------------------------------------------------------
+
+    def demand(self, tree: e.Expr, at: s.Stmt, result: str | None = None) -> e.Expr:
+        """An expression of primal values, as the reverse of `at` may evaluate it."""
+        match tree:
+            case e.Var(name):
+                return self._value(name, at, post=name == result)
+            case e.Attr(e.Var(), label) if label in SHAPELIKE:
+                return tree
+            case e.Call(e.Ref("len"), (e.Var(),), ()):
+                return tree
+            case e.Call(e.Ref(path), (e.Var() as first, *rest), kwargs) if path.endswith("_like"):
+                return e.Call(tree.func, (first, *(self.demand(r, at, result) for r in rest)), kwargs)
+        return rebuild(tree, lambda child: self.demand(child, at, result))
+
+    def _value(self, name: str, at: s.Stmt, post: bool) -> e.Expr:
+        kind = self.facts.kinds.get(name)
+        if kind is None or name in self.kinds:
+            return e.Var(name)  # a name of the reverse sweep
+        if isinstance(kind, k.Known) and isinstance(kind.value, int | float | str | bool | None):
+            return e.Const(kind.value)
+        if not self.memory.is_written(name) or not isinstance(kind, k.Array):
+            return e.Var(name)
+        if self.regions.final(name, self._whole(name), at):
+            return e.Var(name)
+        return e.Var(self._keep(name, at, post))
+
+    def _whole(self, name: str) -> e.Expr | None:
+        return None
+
+    def _keep(self, name: str, at: s.Stmt, post: bool) -> str:
+        """Copy memory that will be overwritten, in the forward sweep."""
+        key = (id(at), name, post)
+        if key not in self.kept:
+            stem = plain(name).removesuffix("_item")
+            kept = self.counter.name(f"{stem}_kept")
+            record = s.Assign(kept, e.Call(e.Attr(e.Var(name), "copy"), ()), origin=at.origin)
+            (self.after if post else self.before).setdefault(id(at), []).append(record)
+            self.facts.kinds[kept] = self.facts.kinds[name]
+            self.kept[key] = kept
+        return self.kept[key]

@@ -1,0 +1,67 @@
+"""Which values matter: varied (they depend on wrt) and useful (the result depends on them)."""
+
+from __future__ import annotations
+
+from srcgrad.infer.memory import holds_memory, rule_of
+from srcgrad.infer.program import MUTATORS, Facts
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.function import Core
+from srcgrad.ir.walk import names, statements
+
+
+def carriers(tree: e.Expr, facts: Facts) -> set[str]:
+    """The names through which a derivative may flow into the value of an expression."""
+    match tree:
+        case e.Var(name):
+            return {name}
+        case e.Compare() | e.Text():
+            return set()
+        case e.Item(base, _) | e.Attr(base, _):
+            return carriers(base, facts)
+        case e.Binary("//", _, _):
+            return set()
+        case e.Call(func, args, kwargs):
+            rule = rule_of(tree, facts.kind)
+            if rule is not None and rule.form == "nondifferentiable":
+                return set()
+            found = {n for a in (*args, *(v for _, v in kwargs)) for n in carriers(a, facts)}
+            return found | (carriers(func.base, facts) if isinstance(func, e.Attr) else set())
+        case e.Ref() | e.Const():
+            return set()
+    return set(names(tree))
+
+
+def active(core: Core, facts: Facts) -> set[str]:
+    """The names that are both varied and useful."""
+    useful = {n for n in carriers(core.result, facts) if n in facts.varied}
+    while True:
+        before = len(useful)
+        roots = {facts.root(n) for n in useful if holds_memory(facts.kinds.get(n, k.Empty()))}
+        for name in facts.varied:
+            if holds_memory(facts.kinds.get(name, k.Empty())) and facts.root(name) in roots:
+                useful.add(name)
+        for node in statements(core.body):
+            for name in _flows(node, facts, useful):
+                if name in facts.varied:
+                    useful.add(name)
+        if len(useful) == before:
+            return useful & facts.varied
+
+
+def _flows(node: s.Stmt, facts: Facts, useful: set[str]) -> set[str]:
+    match node:
+        case s.Assign(target, value) if target in useful:
+            return carriers(value, facts)
+        case s.Unpack() if set(node.targets) & useful:
+            return carriers(node.value, facts)
+        case s.Permute() if set(node.targets) & useful:
+            return {src for t, src in zip(node.targets, node.sources, strict=True) if t in useful}
+        case s.For() if node.target in useful:
+            return carriers(node.source, facts)
+        case s.Store() | s.Augment() if set(names(node.base)) & useful:
+            return carriers(node.value, facts)
+        case s.Evaluate(e.Call(e.Attr(e.Var(name), method), args, _)) if name in useful and method in MUTATORS:
+            return {n for a in args for n in carriers(a, facts)}
+    return set()

@@ -1,0 +1,81 @@
+"""Linear integer forms, and a proof that a set of inequalities has no solution.
+
+>>> i, j = Form.of("i"), Form.of("j")
+>>> infeasible([i - j - Form.constant(1), j - i])        # i >= j + 1 and j >= i
+True
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+LIMIT = 400  # inequalities; a larger system counts as feasible, which is always safe
+
+
+@dataclass(frozen=True)
+class Form:
+    """A sum of integer symbols with coefficients, and a constant."""
+
+    terms: tuple[tuple[str, int], ...]
+    offset: int = 0
+
+    @staticmethod
+    def of(symbol: str) -> Form:
+        return Form(((symbol, 1),))
+
+    @staticmethod
+    def constant(value: int) -> Form:
+        return Form((), value)
+
+    def _combine(self, other: Form, sign: int) -> Form:
+        table = dict(self.terms)
+        for symbol, count in other.terms:
+            table[symbol] = table.get(symbol, 0) + sign * count
+        return Form(tuple(sorted((n, c) for n, c in table.items() if c)), self.offset + sign * other.offset)
+
+    def __add__(self, other: Form) -> Form:
+        return self._combine(other, 1)
+
+    def __sub__(self, other: Form) -> Form:
+        return self._combine(other, -1)
+
+    def scaled(self, factor: int) -> Form:
+        return Form(tuple((n, c * factor) for n, c in self.terms if factor), self.offset * factor)
+
+    def renamed(self, symbols: set[str], mark: str) -> Form:
+        """The form with a mark on some of its symbols: the same names in another pass."""
+        return Form(tuple(sorted((n + mark if n in symbols else n, c) for n, c in self.terms)), self.offset)
+
+
+def infeasible(system: list[Form]) -> bool:
+    """Is there provably no integer point where every form is at least zero? (Fourier and Motzkin)"""
+    rows = set(system)
+    while True:
+        if any(not row.terms and row.offset < 0 for row in rows):
+            return True
+        symbols = {n for row in rows for n, _ in row.terms}
+        if not symbols or len(rows) > LIMIT:
+            return False
+        symbol = min(symbols, key=lambda n: _cost(rows, n))
+        rows = _eliminate(rows, symbol)
+
+
+def _cost(rows: set[Form], symbol: str) -> tuple[int, str]:
+    signs = [dict(row.terms).get(symbol, 0) for row in rows]
+    return sum(c > 0 for c in signs) * sum(c < 0 for c in signs), symbol
+
+
+def _eliminate(rows: set[Form], symbol: str) -> set[Form]:
+    lower, upper, rest = [], [], set()
+    for row in rows:
+        count = dict(row.terms).get(symbol, 0)
+        if count > 0:
+            lower.append((row, count))
+        elif count < 0:
+            upper.append((row, -count))
+        else:
+            rest.add(row)
+    for low, a in lower:
+        for high, b in upper:
+            rest.add(low.scaled(b) + high.scaled(a))
+    return rest

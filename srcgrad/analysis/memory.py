@@ -1,0 +1,150 @@
+"""Memory classes: which arrays are written, and through which names they are reached.
+
+A *class* is the names that may share memory. Where no store reaches a class, its names hold
+plain values. A written class is *settled* if one object is behind it, and each other name is
+a view whose chain of steps from that object is known.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from srcgrad.analysis.order import Order
+from srcgrad.infer.memory import holds_memory, rule_of, shares, slot
+from srcgrad.infer.program import MUTATORS, Facts
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.function import Core
+from srcgrad.ir.walk import names, statements, targets
+
+
+@dataclass
+class MemoryClass:
+    """One class of names that may share memory."""
+
+    members: set[str] = field(default_factory=set)
+    writes: list[s.Stmt] = field(default_factory=list)
+    objects: set[str] = field(default_factory=set)  # names bound to a new array, or to an argument's
+    views: dict[str, s.Assign] = field(default_factory=dict)  # names bound to a view, or a second name
+    other: set[str] = field(default_factory=set)  # names bound in any other way
+
+    @property
+    def written(self) -> bool:
+        return bool(self.writes)
+
+
+class Memory:
+    """The classes of one function."""
+
+    def __init__(self, core: Core, facts: Facts, order: Order) -> None:
+        self.core, self.facts, self.order = core, facts, order
+        self.classes: dict[str, MemoryClass] = {}
+        self.definitions: dict[str, list[s.Stmt]] = {}
+        entry = [p.name for p in core.parameters] + sorted(core.free)
+        for node in statements(core.body):
+            for name in targets(node):
+                if not isinstance(node, s.Augment):
+                    self.definitions.setdefault(name, []).append(node)
+        for name, kind in facts.kinds.items():
+            if holds_memory(kind):
+                self.of(name).members.add(name)
+        for name in facts.kinds:
+            if name in entry or name not in self.definitions:
+                self.of(name).objects.add(name)
+        for node in statements(core.body):
+            self._visit(node)
+
+    def of(self, name: str) -> MemoryClass:
+        """The class of a name."""
+        return self.classes.setdefault(self.facts.root(name), MemoryClass())
+
+    def _memory(self, name: str) -> bool:
+        return holds_memory(self.facts.kinds.get(name, k.Empty()))
+
+    def _visit(self, node: s.Stmt) -> None:
+        match node:
+            case s.Assign(target, value) if self._memory(target):
+                found = self.of(target)
+                sources = shares(value, self.facts.kind)
+                if not sources:
+                    found.objects.add(target)
+                elif len(self.definitions[target]) == 1 and len(set(sources)) == 1 and target not in found.objects:
+                    found.views[target] = node
+                else:
+                    found.other.add(target)
+            case s.Unpack() | s.Permute() | s.For():
+                for target in targets(node):
+                    if self._memory(target):
+                        self.of(target).other.add(target)
+            case s.Store(base, _, _) | s.Augment(base, _, _, _):
+                for name in names(base):
+                    if self._memory(name):
+                        self.of(name).writes.append(node)
+            case s.Evaluate(e.Call() as call):
+                self._effect(node, call)
+        if isinstance(node, s.Assign) and isinstance(node.value, e.Call):
+            self._effect(node, node.value)
+
+    def _effect(self, node: s.Stmt, call: e.Call) -> None:
+        """A method that changes its list; an unknown callee, which may write what it is given."""
+        if isinstance(call.func, e.Attr) and isinstance(call.func.base, e.Var):
+            base = call.func.base.name
+            kind = self.facts.kinds.get(base, k.Empty())
+            if isinstance(kind, k.List):
+                if call.func.name in MUTATORS:
+                    self.of(base).writes.append(node)
+                return
+            if isinstance(kind, k.Array):
+                if rule_of(call, self.facts.kind) is None and call.func.name not in ("astype", "item", "tolist"):
+                    self.of(base).writes.append(node)
+                return
+        callee = self.facts.kind(call.func)
+        if isinstance(callee, k.Known) and (rule_of(call, self.facts.kind) is not None or harmless(callee.value)):
+            return
+        for argument in (*call.args, *(v for _, v in call.kwargs)):
+            for name in names(argument):
+                if self._memory(name):
+                    self.of(name).writes.append(node)
+
+    def is_written(self, name: str) -> bool:
+        """Is a name's memory written by the program?"""
+        return self._memory(name) and self.of(name).written
+
+    def open_reason(self, name: str) -> str | None:
+        """Why a written class is not settled, or None if it is."""
+        found = self.of(name)
+        for other, kind in self.facts.kinds.items():
+            if isinstance(kind, k.List) and self.facts.root(slot(other)) == self.facts.root(name):
+                return f"an array that is written is also held by the list `{plain(other)}`"
+        members = {m for m in found.members if isinstance(self.facts.kinds[m], k.Array)}
+        if found.other & members:
+            return f"`{plain(min(found.other & members))}` may be one of several arrays"
+        if len(found.objects & members) > 1:
+            first, second = sorted(plain(n) for n in found.objects & members)[:2]
+            return f"`{first}` and `{second}` may be the same array"
+        for view, node in found.views.items():
+            sources = set(names(node.value)) & members
+            for source in sources:
+                for definition in self.definitions.get(source, []):
+                    if self.order.common_loop(definition, node) and not self.order.dominates(definition, node):
+                        return f"`{plain(view)}` may be an array of an earlier pass"
+        if any(len(self.definitions.get(n, [])) > 1 for n in found.objects & members):
+            return f"`{plain(min(found.objects & members))}` is bound more than once"
+        return None
+
+
+HARMLESS = {print, len, range, isinstance, type, repr, str, int, float, bool, abs, min, max, sum, round, tuple, list, sorted, any, all, pow}
+
+
+def harmless(function: object) -> bool:
+    """Does a function without a rule leave its arguments alone?"""
+    module = getattr(function, "__module__", None) or ""
+    if isinstance(function, type) and issubclass(function, BaseException):
+        return True
+    return function in HARMLESS or module.partition(".")[0] in ("numpy", "math")
+
+
+def plain(name: str) -> str:
+    """A name as the user wrote it."""
+    return name.partition(".")[0]

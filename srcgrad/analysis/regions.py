@@ -1,0 +1,256 @@
+"""Is what a statement reads still there when the reverse sweep needs it?
+
+A read is *final* if no later store can meet it: no store of its class runs after it, or all
+that do touch other elements. Elements are compared by linear forms of the loop variables:
+every order of the two accesses gives a system of inequalities, and none may have a solution.
+"""
+
+from __future__ import annotations
+
+from srcgrad.analysis.affine import Form, infeasible
+from srcgrad.analysis.memory import Memory
+from srcgrad.analysis.order import Order
+from srcgrad.infer.indexing import parts, sort_of
+from srcgrad.infer.program import Facts
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.dims import Dim, Length
+from srcgrad.ir.walk import names
+
+Span = tuple[Form, Form] | None  # first and last index along an axis; None: the whole axis
+
+
+class Regions:
+    """Answers questions about the stores of one function."""
+
+    def __init__(self, facts: Facts, order: Order, memory: Memory) -> None:
+        self.facts, self.order, self.memory = facts, order, memory
+
+    def final(self, name: str, index: e.Expr | None, at: s.Stmt) -> bool:
+        """Does nothing that runs after `at` write what `name[index]` holds there?"""
+        return not any(
+            self.order.later(at, write) and self._meets(name, index, at, write)
+            for write in self.memory.of(name).writes
+        )
+
+    def unchanged(self, name: str, index: e.Expr | None, start: s.Stmt, end: s.Stmt) -> bool:
+        """Does nothing between the two statements write what `name[index]` holds?"""
+        return not any(self.order.between(start, end, write) for write in self.memory.of(name).writes)
+
+    def _meets(self, name: str, index: e.Expr | None, at: s.Stmt, write: s.Stmt) -> bool:
+        found = self.memory.of(name)
+        owners = [d for o in found.objects for d in self.memory.definitions.get(o, [])]
+        if not self.order.straight(at, write) and owners and not found.other:
+            common = [
+                x for x, y in zip(self.order.loops[id(at)], self.order.loops[id(write)], strict=False) if x is y
+            ]
+            if all(any(x is loop for x in self.order.enclosing(d)) for loop in common for d in owners):
+                return False  # the pass that writes has an array of its own
+        if self._appends(write):
+            if index is None:
+                return False  # its elements are read elsewhere, by index
+            form = self.form(index)
+            if form is not None and infeasible([*self._bounds(at), Form.constant(-1) - form]):
+                return False
+        here, there = self._access(name, index), self._written(write)
+        if here is None or there is None or here[0] != there[0]:
+            return True
+        return not self._apart(here[1], at, there[1], write)
+
+    def _appends(self, write: s.Stmt) -> bool:
+        match write:
+            case s.Evaluate(e.Call(e.Attr(_, "append"), _, _)):
+                return True
+        return False
+
+    def _access(self, name: str, index: e.Expr | None) -> tuple[str, e.Expr | None] | None:
+        """The object behind a name, and the one subscript on it."""
+        found = self.memory.of(name)
+        if name in found.objects:
+            return name, index
+        view = found.views.get(name)
+        if view is None:
+            return None
+        match view.value:
+            case e.Var(other):
+                return self._access(other, index)
+            case e.Item(e.Var(other), inner) if other in found.objects:
+                return other, inner  # a part of a view lies inside the view
+        return None
+
+    def _written(self, write: s.Stmt) -> tuple[str, e.Expr | None] | None:
+        if isinstance(write, s.Store | s.Augment) and isinstance(write.base, e.Var):
+            return self._access(write.base.name, write.index)
+        return None
+
+    def _apart(self, first: e.Expr | None, at: s.Stmt, second: e.Expr | None, write: s.Stmt) -> bool:
+        if first is None or second is None:
+            return False
+        common = [
+            x for x, y in zip(self.order.loops[id(at)], self.order.loops[id(write)], strict=False) if x is y
+        ]
+        base_names = names(write.base) if isinstance(write, s.Store | s.Augment) else ()
+        lengths = next((k.dims(self.facts.kinds[n]) for n in base_names), None)
+        here = self._spans(first, at, lengths)
+        there = self._spans(second, write, lengths)
+        moving = self._moving(common)
+        bounds = self._bounds(at) + [f.renamed(moving, "'") for f in self._bounds(write)]
+        cases = [self._same(moving)] if self.order.straight(at, write) else []
+        cases += [self._next(common, depth, moving) for depth in range(len(common))]
+        return all(self._empty(bounds + case, here, there, moving) for case in cases)
+
+    def _empty(self, system: list[Form], here: list[Span], there: list[Span], moving: set[str]) -> bool:
+        for a, b in zip(here, there, strict=False):
+            if a is None or b is None:
+                continue
+            low, high = (f.renamed(moving, "'") for f in b)
+            system = [*system, high - a[0], a[1] - low]
+        return infeasible(system)
+
+    def _moving(self, common: list[s.Stmt]) -> set[str]:
+        """The symbols that may differ between passes of the common loops."""
+        return {n for n in self._all_symbols() if self._inside(n, common)}
+
+    def _all_symbols(self) -> set[str]:
+        return set(self.memory.definitions)
+
+    def _inside(self, name: str, common: list[s.Stmt]) -> bool:
+        definitions = self.memory.definitions.get(name, [])
+        return any(any(x is loop for x in self.order.loops[id(d)]) for d in definitions for loop in common)
+
+    def _same(self, moving: set[str]) -> list[Form]:
+        """The two accesses happen in the same pass of every common loop."""
+        out = []
+        for name in sorted(moving):
+            a, b = Form.of(name), Form.of(name + "'")
+            out += [a - b, b - a]
+        return out
+
+    def _next(self, common: list[s.Stmt], depth: int, moving: set[str]) -> list[Form]:
+        """The second access happens in a later pass of the loop at `depth`."""
+        out = []
+        for loop in common[:depth]:
+            if isinstance(loop, s.For):
+                a, b = Form.of(loop.target), Form.of(loop.target + "'")
+                out += [a - b, b - a]
+        loop = common[depth]
+        if isinstance(loop, s.For):
+            step = self._step(loop)
+            a, b = Form.of(loop.target), Form.of(loop.target + "'")
+            if step is not None:
+                out.append((b - a if step > 0 else a - b) - Form.constant(abs(step)))
+        return out
+
+    def _step(self, loop: s.For) -> int | None:
+        match loop.source:
+            case e.Call(e.Ref("range"), (_,) | (_, _), ()):
+                return 1
+            case e.Call(e.Ref("range"), (_, _, e.Const(int(step))), ()) if step:
+                return step
+        return None
+
+    def _bounds(self, at: s.Stmt) -> list[Form]:
+        out: list[Form] = []
+        for loop in self.order.loops[id(at)]:
+            if loop is at or not isinstance(loop, s.For):
+                continue
+            step = self._step(loop)
+            if step is None or not isinstance(loop.source, e.Call):
+                continue
+            args = loop.source.args
+            start = Form.constant(0) if len(args) == 1 else self.form(args[0])
+            stop = self.form(args[0] if len(args) == 1 else args[1])
+            value, one = Form.of(loop.target), Form.constant(1)
+            if start is not None:
+                out.append(value - start if step > 0 else start - value)
+            if stop is not None:
+                out.append(stop - value - one if step > 0 else value - stop - one)
+        return out
+
+    def form(self, tree: e.Expr) -> Form | None:
+        """An integer expression as a linear form, through names that are bound once."""
+        match tree:
+            case e.Const(int(value)):
+                return Form.constant(value)
+            case e.Var(name):
+                return self._named(name)
+            case e.Binary("+" | "-" as op, left, right):
+                a, b = self.form(left), self.form(right)
+                if a is None or b is None:
+                    return None
+                return a + b if op == "+" else a - b
+            case e.Binary("*", e.Const(int(factor)), right):
+                inner = self.form(right)
+                return None if inner is None else inner.scaled(factor)
+            case e.Unary("-", operand):
+                inner = self.form(operand)
+                return None if inner is None else inner.scaled(-1)
+        return None
+
+    def _named(self, name: str) -> Form | None:
+        kind = k.general(self.facts.kinds.get(name, k.Empty()))
+        if not isinstance(kind, k.Int):
+            return None
+        definitions = self.memory.definitions.get(name, [])
+        if len(definitions) == 1 and isinstance(definitions[0], s.Assign):
+            inner = self.form(definitions[0].value)
+            if inner is not None:
+                return inner
+        if len(definitions) == 1 and isinstance(definitions[0], s.For):
+            return Form.of(name)
+        if isinstance(kind.value, int):
+            return Form.constant(kind.value)
+        if not definitions or len(definitions) == 1:
+            return _length(kind.value) if isinstance(kind.value, Dim) and "@loop" not in kind.value.base else Form.of(name)
+        return None
+
+    def _spans(self, index: e.Expr, at: s.Stmt, lengths: tuple[Length, ...] | None) -> list[Span]:
+        out: list[Span] = []
+        bounds = self._bounds(at)
+        for part in parts(index):
+            sort = sort_of(part, self.facts.kind)
+            if sort not in ("integer", "slice"):
+                return out
+            length = _length(lengths[len(out)]) if lengths is not None and len(out) < len(lengths) else None
+            if isinstance(part, e.Slice):
+                out.append(self._slice(part, bounds, length))
+            else:
+                value = self._wrapped(part, bounds, length)
+                out.append(None if value is None else (value, value))
+        return out
+
+    def _wrapped(self, tree: e.Expr, bounds: list[Form], length: Form | None) -> Form | None:
+        """An index, counted from the front; None where its sign is not known."""
+        form = self.form(tree)
+        if form is None:
+            return None
+        if not form.terms and form.offset < 0:
+            return None if length is None else length + form
+        negative = Form.constant(-1) - form
+        if form.terms and not infeasible([*bounds, negative]):
+            return None
+        return form
+
+    def _slice(self, part: e.Slice, bounds: list[Form], length: Form | None) -> Span:
+        if part.step not in (None, e.Const(1)):
+            return None
+        zero = Form.constant(0)
+        low = zero if part.lower in (None, e.NONE) else self._wrapped(part.lower or e.NONE, bounds, length)
+        if part.upper in (None, e.NONE):
+            high = length
+        else:
+            high = self._wrapped(part.upper or e.NONE, bounds, length)
+        if low is None or high is None:
+            if low is not None and part.upper in (None, e.NONE):
+                return low, low + Form.of("far beyond")  # unbounded above
+            return None
+        return low, high - Form.constant(1)
+
+
+def _length(length: Length) -> Form | None:
+    if isinstance(length, int):
+        return Form.constant(length)
+    if isinstance(length, Dim) and length.offset == 0:
+        return Form.of(length.base)
+    return None

@@ -1,0 +1,61 @@
+"""Digests, of which cache keys are made."""
+
+import functools
+import hashlib
+import os
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent.parent
+
+
+def digest(*parts: str) -> str:
+    """The SHA-256 digest of a sequence of texts, in hexadecimal.
+
+    Each part goes in with its length, so that no two sequences have the same input.
+
+    >>> digest("ab", "c") == digest("a", "bc")
+    False
+    >>> len(digest())
+    64
+    """
+    state = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass")
+        state.update(b"%d:" % len(data))
+        state.update(data)
+    return state.hexdigest()
+
+
+@functools.cache
+def compiler_digest() -> str:
+    """A digest of the compiler: its own files, and the versions that its output depends on.
+
+    It is computed once per process.
+    """
+    return digest(*_own_files(PACKAGE), *_versions())
+
+
+def _own_files(package: Path) -> list[str]:
+    """Name and digest of each of the compiler's files, in the order of their names."""
+    parts = []
+    for path in sorted(package.rglob("*.py")):
+        parts.append(path.relative_to(package).as_posix())
+        parts.append(hashlib.sha256(path.read_bytes()).hexdigest())
+    if not parts:  # imported from an archive: no two processes may share what they generate
+        parts.append(os.urandom(16).hex())
+    return parts
+
+
+def _versions() -> list[str]:
+    """The versions of Python, NumPy, gast and astor."""
+    return [sys.version, *(_version(name) for name in ("numpy", "gast", "astor"))]
+
+
+def _version(name: str) -> str:
+    """The version of a distribution, or a text that never repeats where it is not recorded."""
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return os.urandom(16).hex()

@@ -1,0 +1,101 @@
+"""The numbers inside an argument or a value: to walk, to read and to replace them.
+
+Containers are dicts, tuples (named ones too), lists and instances of dataclasses; all else is a
+leaf. A leaf is differentiable if it is a float or complex number, a NumPy scalar or an array of
+such a type.
+"""
+
+import copy
+import dataclasses
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+Path = tuple[Any, ...]
+
+
+def steps(value: Any) -> list[Any] | None:
+    """The keys, positions or field names of a container; None for a leaf."""
+    if isinstance(value, dict):
+        return list(value)
+    if isinstance(value, (tuple, list)):
+        return list(range(len(value)))
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return [field.name for field in dataclasses.fields(value)]
+    return None
+
+
+def child(value: Any, step: Any) -> Any:
+    """What ``step`` leads to in a container."""
+    return value[step] if isinstance(value, (dict, tuple, list)) else getattr(value, step)
+
+
+def leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """All leaves with their paths.
+
+    >>> list(leaves({"w": [1.0, 2.0], "n": 3}))
+    [(('w', 0), 1.0), (('w', 1), 2.0), (('n',), 3)]
+    """
+    inside = steps(value)
+    if inside is None:
+        yield path, value
+        return
+    for step in inside:
+        yield from leaves(child(value, step), (*path, step))
+
+
+def at(value: Any, path: Path) -> Any:
+    """What lies at ``path``.
+
+    >>> at({"w": [1.0, 2.0]}, ("w", 1))
+    2.0
+    """
+    for step in path:
+        value = child(value, step)
+    return value
+
+
+def replaced(value: Any, path: Path, leaf: Any) -> Any:
+    """``value`` with another leaf at ``path``; the containers on the way are new ones.
+
+    >>> replaced({"w": (1.0, 2.0)}, ("w", 1), 5.0)
+    {'w': (1.0, 5.0)}
+    """
+    if not path:
+        return leaf
+    step, *rest = path
+    inner = replaced(child(value, step), tuple(rest), leaf)
+    if isinstance(value, tuple):
+        entries = [*value[:step], inner, *value[step + 1 :]]
+        return type(value)(*entries) if hasattr(value, "_fields") else tuple(entries)
+    result = copy.copy(value)
+    if isinstance(result, (dict, list)):
+        result[step] = inner
+    else:
+        object.__setattr__(result, step, inner)  # frozen dataclasses too
+    return result
+
+
+def differentiable(leaf: Any) -> bool:
+    """Whether a leaf can have a derivative.
+
+    >>> [differentiable(leaf) for leaf in (1.0, 1j, np.zeros(2), 1, True, "a", None, np.arange(2))]
+    [True, True, True, False, False, False, False, False]
+    """
+    if isinstance(leaf, (np.ndarray, np.generic)):
+        return leaf.dtype.kind in "fc"
+    return type(leaf) in (float, complex)
+
+
+def spelled(path: Path, value: Any) -> str:
+    """A path as Python text.
+
+    >>> spelled(("w", 1), {"w": [1.0, 2.0]})
+    "['w'][1]"
+    """
+    text = ""
+    for step in path:
+        text += f"[{step!r}]" if isinstance(value, (dict, tuple, list)) else f".{step}"
+        value = child(value, step)
+    return text

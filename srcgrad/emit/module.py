@@ -1,0 +1,166 @@
+"""A generated file: docstring, imports, the function."""
+
+from __future__ import annotations
+
+import builtins
+import importlib
+import sys
+import types
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from srcgrad.emit.names import Names
+from srcgrad.emit.printer import Printer, text_of
+from srcgrad.emit.tree import Builder
+from srcgrad.ir import expr as e
+from srcgrad.ir import stmt as s
+from srcgrad.ir.function import Free
+from srcgrad.ir.walk import expressions, nodes, statements
+
+IMPORTED = ("numpy", "math", "scipy", "operator", "srcgrad.runtime", "cmath")
+
+
+@dataclass
+class Draft:
+    """What there is to print."""
+
+    name: str
+    title: str
+    origin: str
+    parameters: list[str]
+    keywords: list[str]
+    free: dict[str, Free]
+    statics: dict[str, Free]
+    modules: dict[str, Any]
+    forward: s.Block
+    reverse: s.Block
+    result: e.Expr
+    gradient: e.Expr
+    seed: str
+    seed_name: str
+    seed_default: bool
+    first_line: int
+    kinds: str = ""
+
+
+@dataclass
+class Printed:
+    """The text, what has to be passed in, and where the lines come from."""
+
+    text: str
+    free: list[Free]
+    origins: dict[int, int]
+
+
+def print_module(draft: Draft) -> Printed:
+    """Print a draft."""
+    refs = _references(draft)
+    imports, outside = _imports(refs, draft)
+    free = [*(f for f in draft.free.values() if _reads(draft, f.name)), *outside]
+    reserved = {r.path.partition(".")[0] for r in refs} | {draft.name}
+    fixed = {n: n for n in [*draft.parameters, *draft.keywords, *(f.name for f in free)] if "." not in n}
+    fixed[draft.seed] = draft.seed_name
+    names = Names(reserved, fixed)
+    for name in _user_names(draft):
+        names(name)
+    printer = Printer(Builder(names), draft.first_line)
+    printer.lines += [f'"""{draft.title}\n\n{draft.origin}\n"""', "", *imports, "", ""]
+    printer.lines = "\n".join(printer.lines).split("\n")
+    _function(draft, printer, free, names)
+    return Printed("\n".join(printer.lines) + "\n", free, printer.origins)
+
+
+def _function(draft: Draft, printer: Printer, free: list[Free], names: Names) -> None:
+    seed = draft.seed_name + ("=1.0" if draft.seed_default else "")
+    parameters = [*map(names, draft.parameters), seed]
+    keyword_only = [*map(names, draft.keywords), *(f.name for f in free)]
+    if keyword_only:
+        parameters += ["*", *keyword_only]
+    printer.lines.append(f"def {draft.name}({', '.join(parameters)}):{draft.kinds}")
+    printer.lines.append(f'    """{draft.title}"""')
+    printer.comment("forward sweep", 1)
+    printer.block(draft.forward, 1) if draft.forward else None
+    printer.comment("reverse sweep", 1)
+    printer.block(draft.reverse, 1, note=True) if draft.reverse else None
+    value, gradient = (printer.builder.expression(t) for t in (draft.result, draft.gradient))
+    import ast
+
+    printer.line(text_of(ast.Return(ast.Tuple([value, gradient], ast.Load()))), 1)
+
+
+def _trees(draft: Draft) -> Iterable[e.Expr]:
+    for block in (draft.forward, draft.reverse):
+        for node in statements(block):
+            yield from expressions(node)
+    yield draft.result
+    yield draft.gradient
+
+
+def _references(draft: Draft) -> list[e.Ref]:
+    found: dict[str, e.Ref] = {}
+    for tree in _trees(draft):
+        for part in nodes(tree):
+            if isinstance(part, e.Ref):
+                found.setdefault(part.path, part)
+    return list(found.values())
+
+
+def _reads(draft: Draft, name: str) -> bool:
+    return any(isinstance(p, e.Var) and p.name == name for tree in _trees(draft) for p in nodes(tree))
+
+
+def _user_names(draft: Draft) -> list[str]:
+    """The user's own names come first, so that none of ours takes one."""
+    from srcgrad.ir.walk import targets
+
+    found: dict[str, None] = {}
+    for node in statements(draft.forward):
+        for name in targets(node):
+            if "." not in name and "~" not in name:
+                found[name] = None
+    return list(found)
+
+
+def _imports(refs: list[e.Ref], draft: Draft) -> tuple[list[str], list[Free]]:
+    """Import lines for modules and library functions; what cannot be imported is passed in."""
+    plain: dict[str, str] = {}
+    named: dict[str, set[str]] = {}
+    outside: dict[str, Free] = {}
+    for ref in refs:
+        root, dot, _ = ref.path.partition(".")
+        if dot:
+            module = draft.modules.get(root) or {"np": sys.modules["numpy"], "math": sys.modules["math"]}.get(root)
+            name = module.__name__ if isinstance(module, types.ModuleType) else root
+            plain[root] = f"import {name}" if name == root else f"import {name} as {root}"
+            deeper = _submodule(ref)
+            if deeper and deeper != name and deeper.startswith(name + "."):
+                plain[deeper] = f"import {deeper}"
+        elif getattr(builtins, root, None) is not ref.target:
+            source = _home(ref)
+            if source is not None:
+                named.setdefault(source, set()).add(root)
+            elif root in draft.statics:
+                outside[root] = draft.statics[root]
+    lines = sorted(set(plain.values()))
+    lines += [f"from {module} import {', '.join(sorted(names))}" for module, names in sorted(named.items())]
+    return lines, list(outside.values())
+
+
+def _submodule(ref: e.Ref) -> str | None:
+    module = getattr(ref.target, "__module__", None)
+    return module if isinstance(module, str) and module.startswith("scipy") and "._" not in module else None
+
+
+def _home(ref: e.Ref) -> str | None:
+    """The library module from which a name can be imported."""
+    from srcgrad import runtime
+
+    if getattr(runtime, ref.path, None) is ref.target:
+        return "srcgrad.runtime"
+    candidates = [getattr(ref.target, "__module__", None), "math", "numpy"]
+    for module in candidates:
+        if isinstance(module, str) and module.partition(".")[0] in IMPORTED:
+            if getattr(importlib.import_module(module), ref.path, None) is ref.target:
+                return module
+    return None

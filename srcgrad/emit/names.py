@@ -1,0 +1,53 @@
+"""Final names: the user's own where possible, `x_bar` for adjoints, `x_tape` for records.
+
+Inside the compiler a name may carry a number (`x.3`: another value that the user called x, or
+a temporary) and a role (`x~bar`). Here they get the first free name in the order of the text.
+"""
+
+from __future__ import annotations
+
+import builtins
+import keyword
+
+ROLES = {"bar": "_bar", "tape": "_tape", "again": "", "local": "", "dot": "_dot"}
+
+
+class Names:
+    """Maps internal names to final ones, each time the same."""
+
+    def __init__(self, reserved: set[str], fixed: dict[str, str]) -> None:
+        self.taken = {*reserved, *keyword.kwlist}
+        self.final: dict[str, str] = {}
+        for internal, name in fixed.items():
+            self.final[internal] = name
+            self.taken.add(name)
+        self.reserve_builtins = set(dir(builtins))
+
+    def __call__(self, internal: str) -> str:
+        if internal not in self.final:
+            self.final[internal] = self._choose(internal)
+        return self.final[internal]
+
+    def _choose(self, internal: str) -> str:
+        base, _, role = internal.partition("~")
+        if role == "again":
+            return self(base)
+        if role in ("bar", "tape", "dot"):
+            return self._free(self(base) + ROLES[role])
+        if role.startswith("old"):
+            return self._free(self(base) + "_old")
+        stem, dot, _ = base.partition(".")
+        if stem == "_":
+            return "_"
+        if not dot and not role:
+            self.taken.add(stem)
+            return stem
+        return self._free(stem)
+
+    def _free(self, stem: str) -> str:
+        name, count = stem, 1
+        while name in self.taken or name in self.reserve_builtins:
+            count += 1
+            name = f"{stem}{count}" if not stem[-1:].isdigit() else f"{stem}_{count}"
+        self.taken.add(name)
+        return name

@@ -1,0 +1,6 @@
+"""From a function object to its syntax tree and bindings."""
+
+from srcgrad.frontend.bindings import Binding, Bindings
+from srcgrad.frontend.source import Source, read
+
+__all__ = ["Binding", "Bindings", "Source", "read"]

@@ -1,0 +1,114 @@
+"""Find the syntax tree of a function object, from its own code."""
+
+from __future__ import annotations
+
+import ast
+import linecache
+import types
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import gast
+
+from srcgrad.errors import Location, SourceUnavailableError
+
+_REMEDY = "srcgrad reads source text: define the function in a file, a notebook cell or an IPython prompt"
+
+
+@dataclass(frozen=True)
+class Source:
+    """A function's tree (gast), and the file and lines that it comes from."""
+
+    tree: Any  # gast.FunctionDef or gast.Lambda
+    file: str
+    lines: tuple[str, ...]
+
+    def location(self, node: Any) -> Location:
+        """Where a node of the tree stands."""
+        line = getattr(node, "lineno", 1)
+        text = self.lines[line - 1].rstrip("\n") if line <= len(self.lines) else ""
+        start = len(text.encode()[: node.col_offset].decode(errors="ignore"))
+        one_line = getattr(node, "end_lineno", line) == line
+        end = len(text.encode()[: node.end_col_offset].decode(errors="ignore")) if one_line else len(text)
+        return Location(self.file, line, text, start, end)
+
+    @property
+    def text(self) -> str:
+        """The function's own lines."""
+        return "".join(self.lines[self.tree.lineno - 1 : self.tree.end_lineno])
+
+
+def read(function: Any) -> Source:
+    """The source of a Python function or lambda; `__wrapped__` is never followed."""
+    if not isinstance(function, types.FunctionType):
+        name = getattr(function, "__name__", repr(function))
+        what = "a class" if isinstance(function, type) else "not a Python function"
+        raise SourceUnavailableError(f"{name} is {what}, so there is no source to differentiate", _REMEDY)
+    code = function.__code__
+    lines = tuple(linecache.getlines(code.co_filename, function.__globals__))
+    if not lines:
+        raise SourceUnavailableError(
+            f"the source of {function.__name__} is not available ({code.co_filename})", _REMEDY
+        )
+    node = _find(_parse(lines), code)
+    if node is None:
+        raise SourceUnavailableError(
+            f"{code.co_filename} no longer holds {function.__name__} as it was loaded",
+            "load the module again, and put at most one lambda with the same parameters on a line",
+        )
+    return Source(gast.ast_to_gast(node), code.co_filename, lines)
+
+
+@lru_cache(maxsize=64)
+def _parse(lines: tuple[str, ...]) -> ast.Module:
+    try:
+        return ast.parse("".join(lines))
+    except SyntaxError:  # IPython magics and the like: keep what parses, line for line
+        return ast.Module(body=[], type_ignores=[])
+
+
+def _find(module: ast.Module, code: types.CodeType) -> ast.AST | None:
+    found: list[ast.AST] = []
+    for node in ast.walk(module):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name == code.co_name:
+            if code.co_firstlineno in (node.lineno, *(d.lineno for d in node.decorator_list)):
+                found.append(node)
+        elif isinstance(node, ast.Lambda) and code.co_name == "<lambda>" and node.lineno <= code.co_firstlineno:
+            if code.co_firstlineno <= (node.end_lineno or node.lineno):
+                found.append(node)
+    matching = [node for node in found if _parameters(node) == _own_parameters(code)]
+    if len(matching) > 1:
+        matching = [node for node in matching if _same_code(node, code)]
+        texts = {ast.dump(node) for node in matching}
+        matching = matching[:1] if len(texts) == 1 else []
+    return matching[0] if matching else None
+
+
+def _parameters(node: Any) -> list[str]:
+    a = node.args
+    names = [p.arg for p in (*a.posonlyargs, *a.args, *a.kwonlyargs)]
+    return names + [p.arg for p in (a.vararg, a.kwarg) if p is not None]
+
+
+def _own_parameters(code: types.CodeType) -> list[str]:
+    count = code.co_argcount + code.co_kwonlyargcount
+    count += bool(code.co_flags & 0x04) + bool(code.co_flags & 0x08)
+    return list(code.co_varnames[:count])
+
+
+def _same_code(node: Any, code: types.CodeType) -> bool:
+    """Is this the node that the code object was compiled from? By position where it is known."""
+    if not isinstance(node, ast.Lambda):
+        return True
+    if hasattr(code, "co_positions"):
+        spans = [p for p in code.co_positions() if p[0] is not None and p[2] is not None]
+        body = node.body
+        return all(
+            (body.lineno, body.col_offset) <= (line, column)
+            and (end, end_column) <= (body.end_lineno, body.end_col_offset)
+            for line, end, column, end_column in spans
+            if column or end_column
+        )
+    compiled = compile(ast.Expression(node), "<lambda>", "eval").co_consts[0]
+    return (compiled.co_code, compiled.co_names) == (code.co_code, code.co_names)

@@ -1,0 +1,241 @@
+"""The kind of a call: functions with a rule, builtins, methods, constructors."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from srcgrad.infer.probe import probe
+from srcgrad.infer.shapes import SHAPES
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.rules import METHODS, lookup
+
+KindOf = Callable[[e.Expr], k.Kind]
+
+DECIDE_RANK = {"axes", "ndmin", "ord"}  # parameters whose value decides the rank of the result
+NUMBERS: tuple[Any, ...] = (k.Real, k.Int, k.Bool, k.Scalar, k.Complex)
+
+
+def kind_of_call(tree: e.Call, kind_of: KindOf) -> k.Kind:
+    """The kind of what a call returns."""
+    args = [kind_of(a) for a in tree.args]
+    kwargs = {name: kind_of(value) for name, value in tree.kwargs}
+    if any(isinstance(a, k.Empty) for a in (*args, *kwargs.values())):
+        return k.Empty()
+    if isinstance(tree.func, e.Attr):
+        base = kind_of(tree.func.base)
+        if isinstance(base, k.Empty):
+            return k.Empty()
+        return _method(base, tree.func.name, args, kwargs)
+    callee = kind_of(tree.func)
+    if not isinstance(callee, k.Known):
+        return k.Unknown()
+    return of_function(callee.value, args, kwargs)
+
+
+def of_function(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
+    """The kind of `function(*args, **kwargs)`."""
+    special = _BUILTINS.get(function)
+    if special is not None:
+        return special(args, kwargs)
+    if isinstance(function, types.FunctionType) and lookup(function) is None:
+        return k.Unknown()
+    if isinstance(function, type) and not issubclass(function, np.generic | np.dtype):
+        return k.Unknown()
+    if not _library(function) or function in _UNPROBED:
+        return k.Unknown()
+    if not all(k.constant(kwargs[name]) for name in DECIDE_RANK & set(kwargs)):
+        return k.Unknown()
+    shape = SHAPES.get(function)
+    if shape is not None:
+        found = shape(function, args, kwargs)
+        if found is not None:
+            return found
+    from srcgrad.infer.expressions import elementwise  # expressions asks calls, and calls expressions
+
+    rule = lookup(function)
+    plain = isinstance(function, np.ufunc) and function.signature is None and function.nout == 1
+    if (plain or (rule is not None and rule.form == "partials")) and not kwargs:
+        if not (isinstance(function, types.BuiltinFunctionType) and function.__module__ == "math"):
+            return elementwise(function, args)
+    if any(k.rank(a) is None and isinstance(a, k.Array) for a in args):
+        return k.Unknown()
+    return probe(function, args, kwargs)
+
+
+def _library(function: Any) -> bool:
+    """May the compiler run the function on samples? Only what belongs to a library, and has no effect."""
+    module = getattr(function, "__module__", None) or ""
+    return isinstance(function, np.ufunc) or lookup(function) is not None or module.partition(".")[0] in ("numpy", "math")
+
+
+_UNPROBED: set[Any] = {np.save, np.savetxt, np.load, np.loadtxt, np.savez, np.genfromtxt, np.fromfile, np.memmap}
+
+
+def _length(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
+    match args[0]:
+        case k.Array(_, dims) if dims:
+            return k.Int(dims[0]) if not isinstance(dims[0], int) else k.Known(dims[0])
+        case k.Tuple(items, _) | k.Dict(_, items):
+            return k.Known(len(items))
+        case k.List(items, _) if items is not None:
+            return k.Known(len(items))
+        case k.Known(value) if isinstance(value, str | tuple):
+            return k.Known(len(value))
+    return k.Int()
+
+
+def _number(result: k.Kind) -> Callable[[list[k.Kind], dict[str, k.Kind]], k.Kind]:
+    def of(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
+        if args and isinstance(args[0], k.Int) and isinstance(result, k.Int):
+            return args[0]
+        if args and isinstance(args[0], k.Known) and isinstance(args[0].value, int) and isinstance(result, k.Int):
+            return args[0]
+        return result
+
+    return of
+
+
+def _extreme(function: Any) -> Callable[[list[k.Kind], dict[str, k.Kind]], k.Kind]:
+    def of(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
+        if kwargs:
+            return k.Unknown()
+        if len(args) == 1:
+            match args[0]:
+                case k.Tuple(items, _):
+                    args = list(items)
+                case k.List(_, element):
+                    return k.general(element)
+                case k.Array(dtype, dims) if dims is not None and len(dims) == 1:
+                    return k.Scalar(dtype)
+                case _:
+                    return k.Unknown()
+        if args and all(k.constant(a) for a in args):
+            return k.Known(function(*(k.value_of(a) for a in args)))
+        found: k.Kind = k.Empty()
+        for item in args:
+            found = k.join(found, k.general(item))
+        return k.Int() if isinstance(found, k.Int) else found if k.is_number(found) else _mixed(args)
+
+    return of
+
+
+def _mixed(args: list[k.Kind]) -> k.Kind:
+    """One of several numbers of different kinds: float64 NumPy scalars count as the more special."""
+    general = [k.general(a) for a in args]
+    if all(isinstance(g, k.Real | k.Int | k.Bool) or g == k.Scalar(np.dtype("f8")) for g in general):
+        return k.Scalar(np.dtype("f8"))
+    return k.Unknown()
+
+
+def _sum(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
+    start = args[1] if len(args) > 1 else kwargs.get("start", k.Known(0))
+    from srcgrad.infer.expressions import binary
+
+    match args[0]:
+        case k.List(_, element):
+            items = [element]
+        case k.Tuple(items_, _):
+            items = list(items_)
+        case k.Array(dtype, dims) if dims is not None and dims:
+            items = [k.Scalar(dtype) if len(dims) == 1 else k.Array(dtype, dims[1:])]
+        case _:
+            return k.Unknown()
+    total: k.Kind = k.general(start)
+    for item in items:
+        if isinstance(item, k.Empty):
+            return k.Empty()
+        total = binary("+", total, item)
+    return k.general(total) if not isinstance(total, k.Int) else k.Int()
+
+
+def _absolute(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
+    if isinstance(args[0], k.Array):
+        from srcgrad.infer.expressions import elementwise
+
+        return elementwise(np.absolute, args)
+    return k.Int() if isinstance(args[0], k.Int) else probe(abs, args, {})
+
+
+def _rounded(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
+    return k.Int() if len(args) == 1 else probe(round, args, kwargs)
+
+
+def _power(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
+    from srcgrad.infer.expressions import binary
+
+    return binary("**", args[0], args[1]) if len(args) == 2 else k.Unknown()
+
+
+def _listed(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
+    match args[0] if args else None:
+        case None:
+            return k.List((), k.Empty())
+        case k.List():
+            return args[0]
+        case k.Tuple(items, _):
+            joined: k.Kind = k.Empty()
+            for item in items:
+                joined = k.join(joined, item)
+            return k.List(items, joined)
+        case k.Range():
+            return k.List(None, k.Int())
+    return k.Unknown()
+
+
+def _tupled(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
+    match args[0] if args else None:
+        case k.Tuple():
+            return args[0]
+        case k.List(items, _) if items is not None:
+            return k.Tuple(items)
+    return k.Unknown()
+
+
+def _instance(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
+    return k.Bool()
+
+
+_BUILTINS: dict[Any, Callable[[list[k.Kind], dict[str, k.Kind]], k.Kind]] = {
+    len: _length, range: lambda a, kw: k.Range(), float: _number(k.Real()), int: _number(k.Int()),
+    bool: _number(k.Bool()), str: _number(k.Str()), abs: _absolute, min: _extreme(min), max: _extreme(max),
+    sum: _sum, round: _rounded, pow: _power, list: _listed, tuple: _tupled, isinstance: _instance,
+    print: lambda a, kw: k.Known(None), sorted: lambda a, kw: k.Unknown(), any: lambda a, kw: k.Bool(),
+    all: lambda a, kw: k.Bool(), type: lambda a, kw: k.Unknown(), repr: _number(k.Str()),
+    hasattr: _instance, callable: _instance,
+}
+
+
+def _method(base: k.Kind, name: str, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
+    match base:
+        case k.Array() | k.Scalar() if name in METHODS:
+            return of_function(METHODS[name], [base, *args], kwargs)
+        case k.Array(dtype, dims) if name == "astype" and args:
+            return _astype(base, args[0])
+        case k.Array() | k.Scalar() if name == "item" and not args:
+            return probe(lambda a: a.flat[0].item() if isinstance(a, np.ndarray) else a.item(), [base], {})
+        case k.Array() if name in ("fill", "sort"):
+            return k.Known(None)
+        case k.List(_, element):
+            if name in ("append", "extend", "insert", "reverse", "clear", "sort"):
+                return k.Known(None)
+            return {"pop": element, "copy": base, "index": k.Int(), "count": k.Int()}.get(name, k.Unknown())
+        case k.Dict(keys, items) if name == "get" and args and k.constant(args[0]):
+            key = k.value_of(args[0])
+            return items[keys.index(key)] if key in keys else (args[1] if len(args) > 1 else k.Known(None))
+        case k.Object(cls, _, _):
+            return k.Unknown()
+    return k.Unknown()
+
+
+def _astype(base: k.Array, target: k.Kind) -> k.Kind:
+    if not isinstance(target, k.Known):
+        return k.Unknown()
+    try:
+        return k.Array(np.dtype(target.value), base.dims)
+    except TypeError:
+        return k.Unknown()

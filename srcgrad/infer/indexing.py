@@ -1,0 +1,211 @@
+"""The kind of a subscript, and what sort of subscript it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir.dims import Dim, Length, sliced
+
+KindOf = Callable[[e.Expr], k.Kind]
+
+
+def parts(index: e.Expr) -> tuple[e.Expr, ...]:
+    """The subscript's parts: those of a tuple display, or the one that there is."""
+    return index.items if isinstance(index, e.Sequence) and index.form == "tuple" else (index,)
+
+
+def kind_of_item(base: k.Kind, index: e.Expr, kind_of: KindOf) -> k.Kind:
+    """The kind of `base[index]`."""
+    match base:
+        case k.Array():
+            return _array_item(base, index, kind_of)
+        case k.Tuple(items, _):
+            return _position(items, index, kind_of, list_=False)
+        case k.List(items, element):
+            if isinstance(index, e.Slice):
+                return k.List(None, element)
+            return element if items is None else _position(items, index, kind_of, list_=True)
+        case k.Dict(keys, items):
+            found = kind_of(index)
+            if k.constant(found) and k.value_of(found) in keys:
+                return items[keys.index(k.value_of(found))]
+        case k.Empty():
+            return k.Empty()
+        case k.Range():
+            return k.Int()
+        case k.Str():
+            return k.Str()
+    return k.Unknown()
+
+
+def _position(items: tuple[k.Kind, ...], index: e.Expr, kind_of: KindOf, list_: bool) -> k.Kind:
+    if isinstance(index, e.Slice):
+        bounds = [None if b is None else kind_of(b) for b in (index.lower, index.upper, index.step)]
+        if all(b is None or isinstance(b, k.Known) for b in bounds):
+            chosen = items[slice(*(None if b is None else k.value_of(b) for b in bounds))]
+            element: k.Kind = k.Empty()
+            for item in chosen:
+                element = k.join(element, item)
+            return k.List(chosen, element) if list_ else k.Tuple(chosen)
+        return k.Unknown()
+    found = kind_of(index)
+    if isinstance(found, k.Known) and isinstance(found.value, int):
+        return items[found.value] if -len(items) <= found.value < len(items) else k.Unknown()
+    joined: k.Kind = k.Empty()
+    for item in items:
+        joined = k.join(joined, item)
+    return joined
+
+
+def sort_of(part: e.Expr, kind_of: KindOf) -> str:
+    """What one part of an array's subscript is: integer, slice, newaxis, ellipsis, array, mask or unknown."""
+    if isinstance(part, e.Slice):
+        return "slice"
+    kind = kind_of(part)
+    if isinstance(kind, k.Known):
+        if kind.value is None:
+            return "newaxis"
+        if kind.value is Ellipsis:
+            return "ellipsis"
+        if isinstance(kind.value, bool):
+            return "unknown"
+        if isinstance(kind.value, int):
+            return "integer"
+        if isinstance(kind.value, slice):
+            return "slice"
+    kind = k.general(kind)
+    if isinstance(kind, k.Int):
+        return "integer"
+    if isinstance(kind, k.Scalar):
+        return "integer" if kind.dtype.kind in "iu" else "unknown"
+    if isinstance(kind, k.Array):
+        if kind.dims is None:
+            return "unknown"
+        if kind.dtype.kind == "b":
+            return "mask" if kind.dims else "unknown"
+        return "array" if kind.dtype.kind in "iu" else "unknown"
+    if isinstance(kind, k.List) and isinstance(k.general(kind.element), k.Int | k.Scalar):
+        return "array"
+    if isinstance(kind, k.List) and isinstance(k.general(kind.element), k.Bool):
+        return "mask"
+    return "unknown"
+
+
+def is_basic(index: e.Expr, kind_of: KindOf) -> bool:
+    """Does the subscript of an array give a view or an element (no index array, no mask)?"""
+    return all(sort_of(p, kind_of) in ("integer", "slice", "newaxis", "ellipsis") for p in parts(index))
+
+
+def _rank_of(part: e.Expr, kind_of: KindOf) -> int:
+    """The axes that an index array or a mask has."""
+    kind = kind_of(part)
+    return (k.rank(kind) or 0) if isinstance(kind, k.Array) else 1
+
+
+def _array_item(base: k.Array, index: e.Expr, kind_of: KindOf) -> k.Kind:
+    pieces = parts(index)
+    sorts = [sort_of(p, kind_of) for p in pieces]
+    if "unknown" in sorts or base.dims is None:
+        return k.Unknown() if base.dims is not None or "unknown" in sorts else _of_unknown_rank(base, sorts)
+    taken = sum(
+        {"newaxis": 0, "ellipsis": 0, "mask": _rank_of(p, kind_of)}.get(sort, 1)
+        for p, sort in zip(pieces, sorts, strict=True)
+    )
+    missing = len(base.dims) - taken
+    if missing < 0:
+        return k.Unknown()
+    if "ellipsis" not in sorts:
+        pieces, sorts = (*pieces, e.Const(...)), [*sorts, "ellipsis"]
+    advanced = [s in ("array", "mask") for s in sorts]
+    if any(advanced):
+        return _advanced(base, pieces, sorts, missing, kind_of)
+    out: list[Length] = []
+    axis = 0
+    for piece, sort in zip(pieces, sorts, strict=True):
+        if sort == "ellipsis":
+            out += base.dims[axis : axis + missing]
+            axis += missing
+        elif sort == "newaxis":
+            out.append(1)
+        elif sort == "slice":
+            out.append(_slice_length(base.dims[axis], piece, kind_of))
+            axis += 1
+        else:
+            axis += 1
+    full = len(sorts) == sorts.count("integer") + (1 if isinstance(pieces[-1], e.Const) and sorts[-1] == "ellipsis" and missing == 0 else 0)
+    ellipsis_written = any(isinstance(p, e.Const) and p.value is Ellipsis for p in parts(index))
+    if not out and full and not ellipsis_written:
+        return k.Scalar(base.dtype)
+    return k.Array(base.dtype, tuple(out))
+
+
+def _of_unknown_rank(base: k.Array, sorts: list[str]) -> k.Kind:
+    return k.Unknown() if "integer" in sorts or "mask" in sorts else k.Array(base.dtype, None)
+
+
+def _advanced(base: k.Array, pieces: Any, sorts: list[str], missing: int, kind_of: KindOf) -> k.Kind:
+    """Index arrays and masks: only the rank is followed, and lengths where one array indexes."""
+    assert base.dims is not None
+    index_rank = 0
+    kept: list[Length] = []
+    axis, first, last = 0, None, 0
+    for position, (piece, sort) in enumerate(zip(pieces, sorts, strict=True)):
+        if sort in ("array", "mask", "integer"):
+            if sort != "integer" or any(s in ("array", "mask") for s in sorts):
+                first = position if first is None else first
+                last = position
+        if sort == "array":
+            index_rank = max(index_rank, _rank_of(piece, kind_of))
+            axis += 1
+        elif sort == "mask":
+            index_rank = max(index_rank, 1)
+            axis += _rank_of(piece, kind_of)
+        elif sort == "integer":
+            axis += 1
+        elif sort == "ellipsis":
+            kept += base.dims[axis : axis + missing]
+            axis += missing
+        elif sort == "newaxis":
+            kept.append(1)
+        else:
+            kept.append(_slice_length(base.dims[axis], piece, kind_of))
+            axis += 1
+    if len([s for s in sorts if s != "ellipsis"]) == 1:
+        only = kind_of(pieces[0]) if sorts[0] != "ellipsis" else kind_of(pieces[1])
+        if isinstance(only, k.Array) and only.dims is not None and only.dtype.kind != "b" and sorts[0] == "array":
+            return k.Array(base.dtype, (*only.dims, *kept))
+    return k.Array(base.dtype, (None,) * (index_rank + len(kept)))
+
+
+def _slice_length(length: Length, part: e.Expr, kind_of: KindOf) -> Length:
+    if not isinstance(part, e.Slice):
+        return None
+    bounds: list[int | None] = []
+    symbolic = False
+    for bound in (part.lower, part.upper, part.step):
+        if bound is None:
+            bounds.append(None)
+            continue
+        kind = k.general(kind_of(bound))
+        if isinstance(kind, k.Int) and isinstance(kind.value, int):
+            bounds.append(kind.value)
+        elif isinstance(kind_of(bound), k.Known) and kind_of(bound) == k.Known(None):
+            bounds.append(None)
+        else:
+            symbolic = True
+    if not symbolic:
+        return sliced(length, *bounds)
+    return _symbolic_slice(length, part, kind_of)
+
+
+def _symbolic_slice(length: Length, part: e.Slice, kind_of: KindOf) -> Length:
+    texts = []
+    for bound in (part.lower, part.upper, part.step):
+        kind = None if bound is None else k.general(kind_of(bound))
+        if kind is not None and (not isinstance(kind, k.Int) or kind.value is None):
+            return None
+        texts.append("" if kind is None else repr(kind.value))  # type: ignore[union-attr]
+    return None if length is None else Dim(f"({length})[{':'.join(texts)}]")

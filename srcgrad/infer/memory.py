@@ -1,0 +1,90 @@
+"""Which names an expression's value may share memory with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from srcgrad.infer.indexing import is_basic
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir.walk import names
+from srcgrad.rules import METHODS, Rule, lookup
+
+KindOf = Callable[[e.Expr], k.Kind]
+CONTAINERS = (k.Tuple, k.List, k.Dict, k.Object, k.Unknown)
+
+
+def holds_memory(kind: k.Kind) -> bool:
+    """Is a value of the kind an array, or may it hold one?"""
+    return isinstance(kind, (k.Array, *CONTAINERS))
+
+
+def slot(name: str) -> str:
+    """The stand-in for whatever a list holds."""
+    return name if name.endswith("[]") else name + "[]"
+
+
+def function_of(tree: e.Call, kind_of: KindOf) -> Any:
+    """The function whose rule serves a call, or None."""
+    if isinstance(tree.func, e.Attr):
+        base = kind_of(tree.func.base)
+        if isinstance(base, k.Array | k.Scalar):
+            return METHODS.get(tree.func.name)
+    callee = kind_of(tree.func)
+    return callee.value if isinstance(callee, k.Known) else None
+
+
+def rule_of(tree: e.Call, kind_of: KindOf) -> Rule | None:
+    """The rule of a called function or array method."""
+    function = function_of(tree, kind_of)
+    return None if function is None else lookup(function)
+
+
+def shares(tree: e.Expr, kind_of: KindOf) -> list[str]:
+    """The names whose memory the value of an operation may be, or be a view of."""
+    if not holds_memory(kind_of(tree)):
+        return []
+    match tree:
+        case e.Var(name):
+            return [name]
+        case e.Attr(base, _) | e.Star(base):
+            return shares(base, kind_of)
+        case e.Item(base, index):
+            held = kind_of(base)
+            if isinstance(held, k.Array) and not is_basic(index, kind_of):
+                return []
+            found = shares(base, kind_of)
+            if isinstance(held, k.List) and not isinstance(kind_of(tree), k.List):
+                return [slot(name) for name in found]
+            return found
+        case e.Sequence(_, items):
+            return [name for item in items for name in shares(item, kind_of)]
+        case e.Mapping(_, values):
+            return [name for value in values for name in shares(value, kind_of)]
+        case e.Choice(_, body, orelse) | e.Logical(_, body, orelse):
+            return shares(body, kind_of) + shares(orelse, kind_of)
+        case e.Binary(_, left, right):
+            if isinstance(kind_of(left), k.Array) or isinstance(kind_of(right), k.Array):
+                return []
+            return shares(left, kind_of) + shares(right, kind_of)
+        case e.Call():
+            return _of_call(tree, kind_of)
+    return []
+
+
+def _of_call(tree: e.Call, kind_of: KindOf) -> list[str]:
+    rule = rule_of(tree, kind_of)
+    operands = [*tree.args, *(v for _, v in tree.kwargs)]
+    if isinstance(tree.func, e.Attr):
+        operands.insert(0, tree.func.base)
+    if rule is not None:
+        if rule.memory == "fresh":
+            return []
+        return [name for operand in operands for name in shares(operand, kind_of)]
+    if isinstance(tree.func, e.Attr) and isinstance(kind_of(tree.func.base), k.Array):
+        if tree.func.name in ("astype", "item", "flatten", "copy"):
+            return []
+    if isinstance(tree.func, e.Attr) and isinstance(kind_of(tree.func.base), k.List) and tree.func.name == "pop":
+        return [slot(n) for n in shares(tree.func.base, kind_of)]
+    return [n for operand in operands for n in names(operand) if holds_memory(kind_of(e.Var(n)))]

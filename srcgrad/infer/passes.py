@@ -1,0 +1,52 @@
+"""Names that belong to one pass of a loop.
+
+A symbol such as `i@loop` stands for one number within a pass, so lengths that mention it may
+be compared within the pass only; names that outlive the pass must not carry it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from srcgrad.ir import stmt as s
+from srcgrad.ir.dims import Dim, Length
+from srcgrad.ir.walk import blocks, bound, expressions, names, statements, targets
+
+
+def occurrences(block: s.Block) -> Counter[str]:
+    """How often each name is read or bound in a block."""
+    count: Counter[str] = Counter()
+    for node in statements(block):
+        count.update(targets(node))
+        for tree in expressions(node):
+            count.update(names(tree))
+    return count
+
+
+def carried(loop: s.For | s.While, total: Counter[str]) -> set[str]:
+    """The names bound in a loop's body whose value may be read in another pass, or after."""
+    local: set[str] = set()
+
+    def visit(block: s.Block) -> None:
+        rest = occurrences(block)
+        for node in block:
+            for name in targets(node):
+                if rest[name] == total[name]:
+                    local.add(name)
+            for inner in blocks(node):
+                visit(inner)
+            rest.subtract(occurrences([node]))
+
+    visit(loop.body)
+    if isinstance(loop, s.For) and occurrences(loop.body)[loop.target] + 1 == total[loop.target]:
+        local.add(loop.target)
+    return bound([loop]) - local
+
+
+def symbols(length: Length) -> set[str]:
+    """The loop variables that a symbolic length mentions."""
+    if not isinstance(length, Dim) or "@loop" not in length.base:
+        return set()
+    import re
+
+    return set(re.findall(r"([\w.]+)@loop", length.base))

@@ -1,0 +1,95 @@
+"""Ask NumPy itself: run a function once on small samples, and look at what comes out.
+
+Dtype, rank and type of a result are whatever the running NumPy says; nobody keeps a table.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from srcgrad.ir import kinds as k
+
+
+class NoSample(Exception):
+    """A kind of which no sample can be made."""
+
+
+def sample(kind: k.Kind, size: int = 3, flat: bool = False) -> Any:
+    """A value of a kind; axes of unknown length get `size`, or all axes 1 where `flat`."""
+    kind = kind if isinstance(kind, k.Known) else k.general(kind)
+    match kind:
+        case k.Known(value):
+            return value
+        case k.Real():
+            return 0.5
+        case k.Complex():
+            return 0.5 + 0j
+        case k.Int():
+            return 1
+        case k.Bool():
+            return True
+        case k.Str():
+            return "a"
+        case k.Scalar(dtype):
+            return dtype.type(1)
+        case k.Array(dtype, dims) if dims is not None:
+            shape = tuple(1 if flat else d if isinstance(d, int) else size for d in dims)
+            return np.full(shape, 0.5 if dtype.kind in "fc" else 1, dtype)
+        case k.Tuple(items, _):
+            return tuple(sample(i, size, flat) for i in items)
+        case k.List(items, element):
+            if items is not None:
+                return [sample(i, size, flat) for i in items]
+            return [sample(element, size, flat)] * size
+    raise NoSample
+
+
+def kind_of_value(value: Any) -> k.Kind:
+    """The kind of a probe's result, without lengths."""
+    if isinstance(value, bool | np.bool_) and not isinstance(value, np.generic):
+        return k.Bool()
+    if type(value) is float:
+        return k.Real()
+    if type(value) is complex:
+        return k.Complex()
+    if type(value) is int:
+        return k.Int()
+    if type(value) is str:
+        return k.Str()
+    if isinstance(value, np.generic):
+        return k.Scalar(value.dtype)
+    if type(value) is np.ndarray:
+        return k.Array(value.dtype, (None,) * value.ndim)
+    if type(value) is tuple:
+        return k.Tuple(tuple(map(kind_of_value, value)))
+    if type(value) is list:
+        element: k.Kind = k.Empty()
+        for item in value:
+            element = k.join(element, kind_of_value(item))
+        return k.List(None, element)
+    if isinstance(value, tuple) and hasattr(value, "_fields"):
+        return k.Tuple(tuple(map(kind_of_value, value)))
+    return k.Unknown()
+
+
+def probe(
+    function: Callable[..., Any], args: list[k.Kind], kwargs: dict[str, k.Kind], flat: bool = False
+) -> k.Kind:
+    """The kind of `function(*args, **kwargs)`; unknown where the samples do not fit."""
+    literal = [d for a in args if isinstance(a, k.Array) and a.dims for d in a.dims if isinstance(d, int) and d > 1]
+    for size in dict.fromkeys([3, *literal]):
+        try:
+            values = [sample(a, size, flat) for a in args]
+            named = {name: sample(a, size, flat) for name, a in kwargs.items()}
+            with np.errstate(all="ignore"), warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                return kind_of_value(function(*values, **named))
+        except NoSample:
+            return k.Unknown()
+        except Exception:  # noqa: BLE001  a sample that the function refuses tells nothing
+            continue
+    return k.Unknown()

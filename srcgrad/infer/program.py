@@ -1,0 +1,340 @@
+"""The abstract interpretation: kinds, what may share memory, what depends on `wrt`.
+
+Each name is one web, so facts are kept per name; the statements are gone through until
+nothing changes. A branch whose test is known is not looked into.
+"""
+
+from __future__ import annotations
+
+import types
+from dataclasses import dataclass, field
+from typing import Any
+
+from srcgrad.infer.expressions import binary, kind_of
+from srcgrad.infer.memory import holds_memory, rule_of, shares, slot
+from srcgrad.infer.passes import carried, occurrences, symbols
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.function import Core
+from srcgrad.ir.walk import names, statements
+from srcgrad.rules import lookup
+
+ROUNDS = 60  # more than the height of the lattice times the depth of any sane program
+MUTATORS = {"append", "extend", "insert", "pop", "remove", "reverse", "clear", "sort"}
+OPAQUE = {print, isinstance, len, range, type, repr, str, hasattr, callable, id, format}
+
+
+@dataclass
+class Facts:
+    """What `infer` found out about a program."""
+
+    kinds: dict[str, k.Kind] = field(default_factory=dict)
+    varied: set[str] = field(default_factory=set)  # names whose value may depend on wrt
+    grown: set[str] = field(default_factory=set)  # containers that are changed after they are made
+    calls: list[tuple[s.Stmt, Any, e.Expr | None]] = field(default_factory=list)  # callees to inline
+    parents: dict[str, str] = field(default_factory=dict)  # union-find of names that may share memory
+
+    def root(self, name: str) -> str:
+        """The representative of a name's memory class."""
+        while name in self.parents:
+            name = self.parents[name]
+        return name
+
+    def kind(self, tree: e.Expr) -> k.Kind:
+        """The kind of an expression."""
+        return kind_of(tree, lambda name: self.kinds.get(name, k.Empty()))
+
+    def is_varied(self, tree: e.Expr) -> bool:
+        """May the value of an expression depend on wrt?"""
+        return any(n in self.varied for n in names(tree))
+
+
+class Inference:
+    """One run over one program."""
+
+    def __init__(self, core: Core, start: dict[str, k.Kind], wrt: set[str]) -> None:
+        self.core = core
+        self.facts = Facts(dict(start), set(wrt))
+        self.fixed = set(start)
+        self.changed = True
+        total = occurrences(core.body) + occurrences([s.Evaluate(core.result)])
+        self.carried = {
+            node.target: carried(node, total)
+            for node in statements(core.body)
+            if isinstance(node, s.For)
+        }
+
+    def run(self) -> Facts:
+        """Go through the program until nothing changes."""
+        rounds = 0
+        while self.changed:
+            self.changed = False
+            self.facts.calls.clear()
+            self.block(self.core.body)
+            self._spread()
+            rounds += 1
+            if rounds > ROUNDS:
+                self._widen()
+        return self.facts
+
+    def _widen(self) -> None:
+        for name in self.facts.kinds:
+            if name not in self.fixed:
+                self.facts.kinds[name] = k.Unknown()
+
+    def _spread(self) -> None:
+        """What holds of one member of a memory class holds of all."""
+        roots = {self.facts.root(n) for n in self.facts.varied if self._memory(n)}
+        grown = {self.facts.root(n) for n in self.facts.grown}
+        for name, kind in self.facts.kinds.items():
+            if holds_memory(kind) and k.differentiable(kind):
+                if self.facts.root(name) in roots and name not in self.facts.varied:
+                    self.facts.varied.add(name)
+                    self.changed = True
+            if isinstance(kind, k.List) and self.facts.root(name) in grown and kind.items is not None:
+                self.facts.kinds[name] = k.List(None, kind.element)
+                self.changed = True
+
+    def _memory(self, name: str) -> bool:
+        return holds_memory(self.facts.kinds.get(name, k.Empty()))
+
+    def set(self, name: str, kind: k.Kind) -> None:
+        """Join a kind into a name's."""
+        known = self.facts.kinds.get(name, k.Empty())
+        new = k.join(known, self.timeless(name, kind))
+        if new != known:
+            self.facts.kinds[name] = new
+            self.changed = True
+
+    def timeless(self, name: str, kind: k.Kind) -> k.Kind:
+        """The kind without lengths that only hold within one pass of a loop which the name outlives."""
+
+        def kept(length: Any) -> Any:
+            return None if any(name in self.carried.get(v, ()) for v in symbols(length)) else length
+
+        if isinstance(kind, k.Array) and kind.dims is not None:
+            return k.Array(kind.dtype, tuple(map(kept, kind.dims)))
+        if isinstance(kind, k.Int):
+            return k.Int(kept(kind.value))
+        if isinstance(kind, k.Tuple):
+            return k.Tuple(tuple(self.timeless(name, item) for item in kind.items), kind.cls)
+        if isinstance(kind, k.List):
+            items = None if kind.items is None else tuple(self.timeless(name, i) for i in kind.items)
+            return k.List(items, self.timeless(name, kind.element))
+        return kind
+
+    def vary(self, name: str, depends: bool) -> None:
+        if depends and name not in self.facts.varied and k.differentiable(self.facts.kinds.get(name, k.Empty())):
+            self.facts.varied.add(name)
+            self.changed = True
+
+    def unite(self, name: str, others: list[str]) -> None:
+        for other in others:
+            mine, theirs = self._is_list(name), self._is_list(other)
+            if mine and theirs:
+                self._join(name, other)
+                self._join(slot(name), slot(other))
+            else:
+                self._join(slot(name) if mine else name, slot(other) if theirs else other)
+
+    def _is_list(self, name: str) -> bool:
+        return isinstance(self.facts.kinds.get(name), k.List)
+
+    def _join(self, name: str, other: str) -> None:
+        a, b = self.facts.root(name), self.facts.root(other)
+        if a != b:
+            self.facts.parents[a] = b
+            self.changed = True
+
+    def block(self, nodes: s.Block) -> None:
+        for node in nodes:
+            self.statement(node)
+
+    def statement(self, node: s.Stmt) -> None:
+        kind = self.facts.kind
+        match node:
+            case s.Assign(target, value):
+                self.bind(target, value)
+                self.call(node, value)
+            case s.Unpack():
+                self.unpack(node)
+            case s.Permute():
+                for target, source in zip(node.targets, node.sources, strict=True):
+                    self.bind(target, e.Var(source))
+            case s.Store():
+                self.store(node)
+            case s.Augment():
+                self.augment(node)
+            case s.Evaluate(value):
+                self.evaluate(value)
+                self.call(node, value)
+            case s.If():
+                test = kind(node.test)
+                if not (k.constant(test) and not k.value_of(test)):
+                    self.block(node.body)
+                if not (k.constant(test) and k.value_of(test)):
+                    self.block(node.orelse)
+            case s.For():
+                self.loop(node)
+            case s.While():
+                self.block(node.prelude)
+                test = kind(node.test)
+                if not (k.constant(test) and not k.value_of(test)):
+                    self.block(node.body)
+
+    def bind(self, target: str, value: e.Expr) -> None:
+        found = self.facts.kind(value)
+        self.set(target, found)
+        if holds_memory(found):
+            self.unite(target, [n for n in shares(value, self.facts.kind) if n != target])
+        self.vary(target, self.depends(value))
+
+    def depends(self, value: e.Expr) -> bool:
+        """Does a derivative flow from the operands to the value?"""
+        if not self.facts.is_varied(value):
+            return False
+        if isinstance(value, e.Compare | e.Text):
+            return False
+        if isinstance(value, e.Call):
+            rule = rule_of(value, self.facts.kind)
+            if rule is not None and rule.form == "nondifferentiable":
+                return False
+            return any(self.facts.is_varied(a) for a in (*value.args, *(v for _, v in value.kwargs), value.func))
+        if isinstance(value, e.Binary) and value.op == "//":
+            return False
+        if isinstance(value, e.Item):
+            return self.facts.is_varied(value.base)
+        return True
+
+    def call(self, node: s.Stmt, value: e.Expr) -> None:
+        """Note a call of a Python function that should be looked into."""
+        if not isinstance(value, e.Call):
+            return
+        if isinstance(value.func, e.Attr):
+            base = self.facts.kind(value.func.base)
+            if isinstance(base, k.Object):
+                method = getattr(base.cls, value.func.name, None)
+                if isinstance(method, types.FunctionType):
+                    held = base.cls.__dict__.get(value.func.name)
+                    receiver = None if isinstance(held, staticmethod) else value.func.base
+                    self.facts.calls.append((node, method, receiver))
+                return
+        callee = self.facts.kind(value.func)
+        if isinstance(callee, k.Known) and lookup(callee.value) is None:
+            if isinstance(callee.value, types.FunctionType):
+                self.facts.calls.append((node, callee.value, None))
+
+    def unpack(self, node: s.Unpack) -> None:
+        held = self.facts.kind(node.value)
+        depends = self.facts.is_varied(node.value)
+        count = len(node.targets)
+        for position, target in enumerate(node.targets):
+            index: e.Expr = e.Const(position if node.star is None or position < node.star else position - count)
+            if position == node.star:
+                self.set(target, k.List(None, self._element(held)))
+            else:
+                self.set(target, self.facts.kind(e.Item(node.value, index)) if not isinstance(held, k.Range) else k.Int())
+            if holds_memory(self.facts.kinds[target]):
+                self.unite(target, shares(node.value, self.facts.kind))
+            self.vary(target, depends)
+
+    def _element(self, held: k.Kind) -> k.Kind:
+        match held:
+            case k.Array(_, dims) if dims:
+                return _row(held)
+            case k.List(_, element):
+                return element
+            case k.Tuple(items, _):
+                joined: k.Kind = k.Empty()
+                for item in items:
+                    joined = k.join(joined, item)
+                return joined
+            case k.Range():
+                return k.Int()
+            case k.Empty():
+                return held
+        return k.Unknown()
+
+    def store(self, node: s.Store) -> None:
+        base = self.facts.kind(node.base)
+        value = self.facts.kind(node.value)
+        for name in names(node.base):
+            if isinstance(base, k.List):
+                self.grow(name, value)
+            elif isinstance(base, k.Dict | k.Object):
+                self.facts.grown.add(name)
+            if not isinstance(base, k.Array):
+                self.unite(name, shares(node.value, self.facts.kind))
+            self.vary(name, self.facts.is_varied(node.value))
+
+    def grow(self, name: str, value: k.Kind) -> None:
+        """A list gets an element: its structure is no longer fixed."""
+        if name not in self.facts.grown:
+            self.facts.grown.add(name)
+            self.changed = True
+        for other, kind in list(self.facts.kinds.items()):
+            if isinstance(kind, k.List) and self.facts.root(other) == self.facts.root(name):
+                new = k.List(None, k.join(kind.element, k.general(value)))
+                if new != kind:
+                    self.facts.kinds[other] = new
+                    self.changed = True
+
+    def augment(self, node: s.Augment) -> None:
+        if node.index is None:
+            assert isinstance(node.base, e.Var)
+            name = node.base.name
+            held = self.facts.kind(node.base)
+            if isinstance(held, k.List):
+                self.grow(name, self._element(self.facts.kind(node.value)))
+            elif not isinstance(held, k.Array):
+                self.set(name, binary(node.op, held, self.facts.kind(node.value)))
+            self.vary(name, self.facts.is_varied(node.value))
+            return
+        base = self.facts.kind(node.base)
+        for name in names(node.base):
+            if isinstance(base, k.List):
+                self.grow(name, binary(node.op, base.element, self.facts.kind(node.value)))
+            elif not isinstance(base, k.Array):
+                self.facts.grown.add(name)
+            self.vary(name, self.facts.is_varied(node.value))
+
+    def evaluate(self, value: e.Expr) -> None:
+        if not isinstance(value, e.Call) or not isinstance(value.func, e.Attr):
+            return
+        base, method = value.func.base, value.func.name
+        if not isinstance(base, e.Var) or method not in MUTATORS:
+            return
+        held = self.facts.kind(base)
+        if not isinstance(held, k.List):
+            return
+        added: k.Kind = k.Empty()
+        if method in ("append", "insert") and value.args:
+            added = self.facts.kind(value.args[-1])
+        elif method == "extend" and value.args:
+            added = self._element(self.facts.kind(value.args[0]))
+        self.grow(base.name, added)
+        for argument in value.args:
+            self.unite(base.name, shares(argument, self.facts.kind))
+            self.vary(base.name, self.facts.is_varied(argument))
+
+    def loop(self, node: s.For) -> None:
+        held = self.facts.kind(node.source)
+        element = self._element(held) if not isinstance(held, k.Range) else k.Int(_symbol(node))
+        self.set(node.target, element)
+        if holds_memory(element):
+            self.unite(node.target, shares(node.source, self.facts.kind))
+        self.vary(node.target, self.facts.is_varied(node.source))
+        self.block(node.body)
+
+
+def _symbol(node: s.For) -> Any:
+    """A loop variable's own symbol: its value is one number within a pass."""
+    from srcgrad.ir.dims import Dim
+
+    return Dim(f"{node.target}@loop")
+
+
+def _row(held: k.Array) -> k.Kind:
+    assert held.dims is not None
+    return k.Scalar(held.dtype) if len(held.dims) == 1 else k.Array(held.dtype, held.dims[1:])

@@ -1,0 +1,276 @@
+"""Lengths of the axes of results, for the functions where they are known by name.
+
+A shape function returns a kind, or None to leave the answer to a probe (which knows dtype and
+rank, but no lengths).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from srcgrad.infer.probe import probe
+from srcgrad.ir import kinds as k
+from srcgrad.ir.dims import Dim, Length, same
+
+Args = list[k.Kind]
+Kwargs = dict[str, k.Kind]
+
+
+def lengths(kind: k.Kind) -> tuple[Length, ...] | None:
+    """The axes that a shape argument asks for."""
+    kind = k.general(kind) if not isinstance(kind, k.Tuple) else kind
+    if isinstance(kind, k.Int):
+        return (kind.value,)
+    if isinstance(kind, k.Scalar) and kind.dtype.kind in "iu":
+        return (None,)
+    if isinstance(kind, k.Tuple):
+        parts = [lengths(i) for i in kind.items]
+        if all(p is not None and len(p) == 1 for p in parts):
+            return tuple(p[0] for p in parts if p is not None)
+    if isinstance(kind, k.List) and kind.items is not None:
+        return lengths(k.Tuple(kind.items))
+    return None
+
+
+def _dtype(kind: k.Kind | None, default: Any) -> np.dtype[Any] | None:
+    if kind is None or kind == k.Known(None):
+        return np.dtype(default)
+    if not isinstance(kind, k.Known):
+        return None
+    try:
+        return np.dtype(kind.value)
+    except TypeError:
+        return None
+
+
+def _argument(args: Args, kwargs: Kwargs, position: int, name: str) -> k.Kind | None:
+    return args[position] if len(args) > position else kwargs.get(name)
+
+
+def _filled(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
+    shape = lengths(args[0]) if args else None
+    at = 2 if function is np.full else 1
+    value = args[1] if function is np.full and len(args) > 1 else None
+    default = "f8"
+    if isinstance(value, k.Array | k.Scalar):
+        default = value.dtype  # type: ignore[assignment]
+    elif value is not None:
+        found = probe(np.asarray, [value], {})
+        if not isinstance(found, k.Array):
+            return k.Unknown()
+        default = found.dtype  # type: ignore[assignment]
+    dtype = _dtype(_argument(args, kwargs, at, "dtype"), default)
+    return k.Unknown() if shape is None or dtype is None else k.Array(dtype, shape)
+
+
+def _like(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
+    if not isinstance(args[0], k.Array):
+        return None
+    at = 2 if function is np.full_like else 1
+    dtype = _dtype(_argument(args, kwargs, at, "dtype"), args[0].dtype)
+    return k.Unknown() if dtype is None or "shape" in kwargs else k.Array(dtype, args[0].dims)
+
+
+def _same(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
+    """Functions whose result has the shape of their first argument."""
+    if not isinstance(args[0], k.Array):
+        return None
+    if args[0].dims is None:
+        return k.Array(args[0].dtype, None) if args[0].dtype.kind in "fc" else None
+    found = probe(function, args, kwargs)
+    if isinstance(found, k.Array) and found.dims is not None and len(found.dims) == len(args[0].dims):
+        return k.Array(found.dtype, args[0].dims)
+    return found
+
+
+def _reduction(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
+    if not isinstance(args[0], k.Array):
+        return None
+    axis = _argument(args, kwargs, 1, "axis") or k.Known(None)
+    keep = kwargs.get("keepdims", k.Known(False))
+    if args[0].dims is None:
+        if axis == k.Known(None) and keep == k.Known(False):
+            bounded = k.Array(args[0].dtype, (None,))
+            return probe(function, [bounded, *args[1:]], kwargs)
+        return k.Unknown()
+    found = probe(function, args, kwargs)
+    if not isinstance(found, k.Array) or not k.constant(axis) or not k.constant(keep):
+        return found if isinstance(axis, k.Known | k.Tuple) or not isinstance(found, k.Array) else k.Array(
+            found.dtype, (None,) * len(found.dims or ())
+        )
+    chosen = k.value_of(axis)
+    rank = len(args[0].dims)
+    axes = set(range(rank)) if chosen is None else {
+        a % rank for a in (chosen if isinstance(chosen, tuple) else (chosen,))
+    }
+    kept = bool(k.value_of(keep))
+    out = [1 if n in axes else d for n, d in enumerate(args[0].dims) if kept or n not in axes]
+    return k.Array(found.dtype, tuple(out))
+
+
+def _cumulative(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
+    axis = _argument(args, kwargs, 1, "axis")
+    found = probe(function, args, kwargs)
+    if isinstance(found, k.Array) and isinstance(args[0], k.Array) and args[0].dims is not None:
+        if axis is not None or len(args[0].dims) == 1:
+            return k.Array(found.dtype, args[0].dims)
+    return found
+
+
+def _transposed(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
+    if not isinstance(args[0], k.Array) or args[0].dims is None:
+        return k.Array(args[0].dtype, None) if isinstance(args[0], k.Array) else None
+    axes = _argument(args, kwargs, 1, "axes") or k.Known(None)
+    if len(args) > 2:
+        axes = k.Tuple(tuple(args[1:]))
+    if not k.constant(axes):
+        return k.Array(args[0].dtype, (None,) * len(args[0].dims))
+    order = k.value_of(axes)
+    if order is None:
+        return k.Array(args[0].dtype, args[0].dims[::-1])
+    return k.Array(args[0].dtype, tuple(args[0].dims[a] for a in order))
+
+
+def _product(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
+    """`dot` and `matmul` of vectors and matrices."""
+    a, b = args[0], args[1]
+    if kwargs:
+        return k.Unknown()
+    if not isinstance(a, k.Array) or not isinstance(b, k.Array) or a.dims is None or b.dims is None:
+        return None
+    flat = [k.Array(x.dtype, (2,) * len(x.dims)) for x in (a, b) if x.dims is not None]
+    found = probe(function, list(flat), {})
+    if isinstance(found, k.Array):
+        if len(a.dims) <= 2 and len(b.dims) <= 2:
+            return k.Array(found.dtype, (*a.dims[:-1], *b.dims[-1:] * (len(b.dims) == 2)))
+        return k.Array(found.dtype, (None,) * len(found.dims or ()))
+    return found
+
+
+def _outer(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
+    found = probe(function, args, kwargs)
+    if isinstance(found, k.Array) and all(isinstance(a, k.Array) and a.dims and len(a.dims) == 1 for a in args):
+        return k.Array(found.dtype, tuple(a.dims[0] for a in args))  # type: ignore[union-attr, index]
+    return found
+
+
+def _counted(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
+    """`arange`, `linspace`, `eye`: the rank is known, a length where it is an integer by name."""
+    found = probe(function, args, kwargs)
+    if not isinstance(found, k.Array) or found.dims is None:
+        return found
+    count = args[0] if function is not np.linspace else _argument(args, kwargs, 2, "num")
+    if function is np.arange and len(args) > 1:
+        count = None
+    if function is np.eye and (len(args) > 1 or kwargs):
+        return k.Array(found.dtype, (None, None))
+    general = k.general(count) if count is not None else None
+    length = general.value if isinstance(general, k.Int) else None
+    if function is np.linspace and count is None:
+        length = 50
+    if function is np.arange and isinstance(general, k.Int):
+        found = k.Array(np.arange(1).dtype if "dtype" not in kwargs else found.dtype, found.dims)
+    return k.Array(found.dtype, (length,) * len(found.dims or ()))
+
+
+def _reshaped(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
+    if not isinstance(args[0], k.Array):
+        return k.Unknown()
+    shape = k.Tuple(tuple(args[1:])) if len(args) > 2 else _argument(args, kwargs, 1, "shape")
+    axes = lengths(shape) if shape is not None else None
+    if axes is None:
+        return k.Unknown()
+    rest = [n for n, d in enumerate(axes) if d == -1]
+    known = _remaining(args[0], axes) if rest else None
+    return k.Array(args[0].dtype, tuple(known if d == -1 else d for d in axes))
+
+
+def _remaining(array: k.Array, axes: tuple[Length, ...]) -> Length:
+    """The length that -1 stands for, where only one axis of the array is symbolic."""
+    if array.dims is None:
+        return None
+    others = [d for d in axes if d != -1]
+    left = list(array.dims)
+    for d in others:
+        match = next((n for n, x in enumerate(left) if same(x, d)), None)
+        if d == 1:
+            continue
+        if match is None:
+            return None
+        left.pop(match)
+    left = [d for d in left if d != 1]
+    return left[0] if len(left) == 1 else (1 if not left else None)
+
+
+def _flat(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
+    if not isinstance(args[0], k.Array):
+        return None
+    return k.Array(args[0].dtype, args[0].dims if args[0].dims is not None and len(args[0].dims) == 1 else (_remaining(args[0], ()),))
+
+
+def _expanded(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
+    axis = _argument(args, kwargs, 1, "axis")
+    found = probe(function, args, kwargs)
+    if isinstance(found, k.Array) and isinstance(args[0], k.Array) and args[0].dims is not None:
+        if isinstance(axis, k.Known) and isinstance(axis.value, int):
+            out = list(args[0].dims)
+            out.insert(axis.value if axis.value >= 0 else len(out) + 1 + axis.value, 1)
+            return k.Array(found.dtype, tuple(out))
+    return found
+
+
+def _squeezed(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
+    """Without an axis the rank is known only if each length is known to be 1, or not to be."""
+    if not isinstance(args[0], k.Array) or args[0].dims is None:
+        return k.Unknown()
+    axis = _argument(args, kwargs, 1, "axis") or k.Known(None)
+    if not k.constant(axis):
+        return k.Unknown()
+    chosen = k.value_of(axis)
+    dims = args[0].dims
+    if chosen is None:
+        if not all(d == 1 or (isinstance(d, Dim) and d.axis and not d.offset) or (isinstance(d, int)) for d in dims):
+            return k.Unknown()
+        return k.Array(args[0].dtype, tuple(d for d in dims if d != 1))
+    axes = {a % len(dims) for a in (chosen if isinstance(chosen, tuple) else (chosen,))}
+    return k.Array(args[0].dtype, tuple(d for n, d in enumerate(dims) if n not in axes))
+
+
+def _where(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
+    from srcgrad.infer.expressions import elementwise
+
+    return elementwise(np.where, args) if len(args) == 3 else None
+
+
+def _clip(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
+    from srcgrad.infer.expressions import elementwise
+
+    return elementwise(np.clip, args) if len(args) == 3 and not kwargs else None
+
+
+def _broadcast(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
+    axes = lengths(args[1]) if len(args) == 2 else None
+    if axes is None or not isinstance(args[0], k.Array | k.Scalar | k.Real):
+        return k.Unknown()
+    return k.Array(args[0].dtype if not isinstance(args[0], k.Real) else np.dtype("f8"), axes)
+
+
+def _shape(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
+    known = k.dims(args[0]) if args else None
+    return k.Unknown() if known is None else k.Tuple(tuple(k.Int(d) for d in known))
+
+
+SHAPES: dict[Any, Callable[[Any, Args, Kwargs], k.Kind | None]] = {
+    **dict.fromkeys([np.zeros, np.ones, np.empty, np.full], _filled),
+    **dict.fromkeys([np.zeros_like, np.ones_like, np.empty_like, np.full_like], _like),
+    **dict.fromkeys([np.copy, np.asarray, np.ascontiguousarray, np.flip, np.roll, np.triu, np.tril, np.array, np.sort], _same),
+    **dict.fromkeys([np.sum, np.mean, np.prod, np.max, np.min, np.amax, np.amin, np.std, np.var, np.ptp, np.any, np.all, np.argmax, np.argmin, np.median], _reduction),
+    **dict.fromkeys([np.cumsum, np.cumprod], _cumulative),
+    np.transpose: _transposed, np.dot: _product, np.matmul: _product, np.outer: _outer,
+    **dict.fromkeys([np.arange, np.linspace, np.eye], _counted),
+    np.reshape: _reshaped, np.ravel: _flat, np.expand_dims: _expanded, np.squeeze: _squeezed,
+    np.where: _where, np.clip: _clip, np.broadcast_to: _broadcast, np.shape: _shape,
+}

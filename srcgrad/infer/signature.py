@@ -1,0 +1,51 @@
+"""From an argument's key to its kind."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from srcgrad.ir import kinds as k
+from srcgrad.ir.dims import Dim
+
+
+def kind_of(key: Any, name: str) -> k.Kind:
+    """The kind of an argument called `name` whose signature is `key`."""
+    if isinstance(key, str):
+        return {"float": k.Real(), "complex": k.Complex(), "int": k.Int(Dim(name))}[key]
+    tag, *rest = key
+    if tag == "array":
+        dtype, shape = rest
+        if not dtype.isnative or dtype.kind not in "biufc":
+            return k.Unknown()
+        ones = shape if isinstance(shape, tuple) else (False,) * shape
+        return k.Array(dtype, tuple(1 if one else Dim(f"{name}.{n}", axis=True) for n, one in enumerate(ones)))
+    if tag in ("value", "static"):
+        return k.Known(rest[0])
+    if tag == "scalar":
+        return k.Scalar(rest[0])
+    if tag == "tuple":
+        return k.Tuple(_items(rest[1], range(len(rest[1])), name), rest[0])
+    if tag == "list":
+        items = _items(rest[0], range(len(rest[0])), name)
+        element: k.Kind = k.Empty()
+        for item in items:
+            element = k.join(element, item)
+        return k.List(items, element)
+    if tag == "long list":
+        return k.List(None, _vague(kind_of(rest[0], name)))
+    if tag == "dict":
+        return k.Dict(rest[0], _items(rest[1], rest[0], name))
+    if tag == "object":
+        return k.Object(rest[0], rest[1], _items(rest[2], rest[1], name))
+    return k.Unknown()
+
+
+def _items(keys: tuple[Any, ...], labels: Any, name: str) -> tuple[k.Kind, ...]:
+    return tuple(kind_of(key, f"{name}.{label}") for key, label in zip(keys, labels, strict=True))
+
+
+def _vague(kind: k.Kind) -> k.Kind:
+    """The kind of any element of a list: its lengths may differ from one to the next."""
+    if isinstance(kind, k.Array) and kind.dims is not None:
+        return k.Array(kind.dtype, tuple(1 if d == 1 else None for d in kind.dims))
+    return k.Int() if isinstance(kind, k.Int) else kind

@@ -1,0 +1,79 @@
+"""Symbolic lengths of array axes.
+
+A length is an `int`, a `Dim`, or None where nothing is known. A `Dim` stands for
+`max(0, base + offset)`: slices clamp, and compose without losing that.
+
+>>> n = Dim("x.0", axis=True)
+>>> sliced(n, 1, -1), sliced(sliced(n, 1, None), None, -1)
+(x.0-2, x.0-2)
+>>> broadcast(n, sliced(n, 1, None))
+x.0
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, repr=False)
+class Dim:
+    """`max(0, base + offset)`; `axis` says that base is an argument's axis, known not to be 1."""
+
+    base: str
+    offset: int = 0
+    axis: bool = False
+
+    def __repr__(self) -> str:
+        return self.base if not self.offset else f"{self.base}{self.offset:+d}"
+
+
+Length = int | Dim | None
+
+
+def not_one(length: Length) -> bool:
+    """Is the length proven to differ from 1?"""
+    if isinstance(length, Dim):
+        return length.axis and length.offset == 0
+    return length is not None and length != 1
+
+
+def same(a: Length, b: Length) -> bool:
+    """Are the two lengths proven equal?"""
+    return a is not None and a == b
+
+
+def joined(a: Length, b: Length) -> Length:
+    """What is known of a length that is either of the two."""
+    return a if same(a, b) else None
+
+
+def broadcast(a: Length, b: Length) -> Length:
+    """The length of two broadcast axes, given that NumPy accepts them."""
+    if a == 1:
+        return b
+    if b == 1 or same(a, b) or not_one(a):
+        return a
+    return b if not_one(b) else None
+
+
+def shifted(length: Length, by: int) -> Length:
+    """`length + by` as an integer's value (no clamping yet)."""
+    if isinstance(length, Dim):
+        return Dim(length.base, length.offset + by, length.axis)
+    return None if length is None else length + by
+
+
+def sliced(length: Length, lower: int | None, upper: int | None, step: int | None = None) -> Length:
+    """The length of `axis[lower:upper:step]` for constant bounds."""
+    if isinstance(length, int):
+        return len(range(length)[slice(lower, upper, step)])
+    if length is None:
+        return None
+    if step == -1 and lower is None and upper is None:
+        return length
+    if step not in (None, 1):
+        return Dim(f"({length})[{lower}:{upper}:{step}]")
+    start, stop = lower or 0, upper
+    if start >= 0 and (stop is None or stop < 0):
+        return Dim(length.base, length.offset - start + (stop or 0), length.axis)
+    return Dim(f"({length})[{lower}:{upper}]")

@@ -1,0 +1,260 @@
+"""Kinds: what the compiler knows of a value before the program runs.
+
+Kinds form a lattice of finite height; `Unknown` is its top, and `join` goes up.
+
+>>> import numpy as np
+>>> join(Real(), Known(0))
+Real()
+>>> join(Scalar(np.dtype("f8")), Real())
+Scalar(dtype=dtype('float64'))
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from srcgrad.ir.dims import Length, joined
+
+
+@dataclass(frozen=True)
+class Kind:
+    """The root of all kinds."""
+
+
+@dataclass(frozen=True)
+class Unknown(Kind):
+    """Anything. An active value of this kind is refused."""
+
+
+@dataclass(frozen=True)
+class Real(Kind):
+    """A Python float."""
+
+
+@dataclass(frozen=True)
+class Complex(Kind):
+    """A Python complex number."""
+
+
+@dataclass(frozen=True)
+class Int(Kind):
+    """A Python int; `value` is its symbolic value where it is a length."""
+
+    value: Length = None
+
+
+@dataclass(frozen=True)
+class Bool(Kind):
+    """A Python bool."""
+
+
+@dataclass(frozen=True)
+class Str(Kind):
+    """A string."""
+
+
+@dataclass(frozen=True)
+class Known(Kind):
+    """A constant: int, bool, string, None, slice, dtype, function, class, module."""
+
+    value: Any
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Known) or type(self.value) is not type(other.value):
+            return False
+        return self.value is other.value or (
+            isinstance(self.value, (int, str, float, tuple)) and repr(self.value) == repr(other.value)
+        )
+
+    def __hash__(self) -> int:
+        return hash((type(self.value), repr(self.value)))
+
+
+@dataclass(frozen=True)
+class Scalar(Kind):
+    """A NumPy scalar."""
+
+    dtype: np.dtype[Any]
+
+
+@dataclass(frozen=True)
+class Array(Kind):
+    """A plain ndarray; `dims` is None where not even the rank is known. Rank 0 is a 0-d array."""
+
+    dtype: np.dtype[Any]
+    dims: tuple[Length, ...] | None
+
+    @property
+    def rank(self) -> int | None:
+        return None if self.dims is None else len(self.dims)
+
+
+@dataclass(frozen=True)
+class Tuple(Kind):
+    """A tuple of known length (`cls` is its class, for named tuples)."""
+
+    items: tuple[Kind, ...]
+    cls: type = tuple
+
+
+@dataclass(frozen=True)
+class List(Kind):
+    """A list: of known structure (`items`), or grown at run time (`items` None, one `element`)."""
+
+    items: tuple[Kind, ...] | None
+    element: Kind
+
+
+@dataclass(frozen=True)
+class Dict(Kind):
+    """A dict of known keys."""
+
+    keys: tuple[Any, ...]
+    items: tuple[Kind, ...]
+
+
+@dataclass(frozen=True)
+class Object(Kind):
+    """An instance of a class, and the attributes that it has."""
+
+    cls: type
+    names: tuple[str, ...]
+    items: tuple[Kind, ...]
+
+
+@dataclass(frozen=True)
+class Range(Kind):
+    """A `range` object."""
+
+
+@dataclass(frozen=True)
+class Empty(Kind):
+    """The element of a list that holds nothing yet: the bottom of the lattice."""
+
+
+def constant(kind: Kind) -> bool:
+    """Is the value known at compile time?"""
+    return isinstance(kind, Known) or (
+        isinstance(kind, Tuple) and all(constant(k) for k in kind.items)
+    )
+
+
+def value_of(kind: Kind) -> Any:
+    """The value of a kind that is `constant`."""
+    if isinstance(kind, Tuple):
+        return tuple(value_of(k) for k in kind.items)
+    assert isinstance(kind, Known)
+    return kind.value
+
+
+def general(kind: Kind) -> Kind:
+    """The kind of a constant, without its value."""
+    if isinstance(kind, Known):
+        if isinstance(kind.value, bool):
+            return Bool()
+        if isinstance(kind.value, int):
+            return Int(kind.value)
+        if isinstance(kind.value, str):
+            return Str()
+        if isinstance(kind.value, float):
+            return Real()
+        if isinstance(kind.value, complex):
+            return Complex()
+    return kind
+
+
+def inexact(dtype: np.dtype[Any]) -> bool:
+    """Can values of the dtype have a derivative?"""
+    return dtype.kind in "fc"
+
+
+def differentiable(kind: Kind) -> bool:
+    """May a value of this kind hold something that has a derivative?"""
+    match kind:
+        case Real() | Complex() | Unknown():
+            return True
+        case Scalar(dtype) | Array(dtype, _):
+            return inexact(dtype)
+        case Tuple(items, _) | Dict(_, items) | Object(_, _, items):
+            return any(differentiable(k) for k in items)
+        case List(items, element):
+            return any(differentiable(k) for k in items) if items is not None else differentiable(element)
+    return False
+
+
+def is_array(kind: Kind) -> bool:
+    return isinstance(kind, Array)
+
+
+def is_number(kind: Kind) -> bool:
+    """A Python or NumPy scalar that is a number (rebound by `+=`, never shared)."""
+    return isinstance(general(kind), (Real, Complex, Int, Bool, Scalar))
+
+
+def rank(kind: Kind) -> int | None:
+    """The number of axes; 0 for scalars, None where unknown."""
+    if isinstance(kind, Array):
+        return kind.rank
+    return 0 if is_number(kind) else None
+
+
+def dims(kind: Kind) -> tuple[Length, ...] | None:
+    """The axes' lengths; () for scalars."""
+    if isinstance(kind, Array):
+        return kind.dims
+    return () if is_number(kind) else None
+
+
+def join(a: Kind, b: Kind) -> Kind:
+    """The least kind that covers both."""
+    if a == b or isinstance(b, Empty):
+        return a
+    if isinstance(a, Empty):
+        return b
+    a, b = general(a), general(b)
+    if a == b:
+        return a
+    pair = {type(a), type(b)}
+    if pair <= {Int, Real, Bool}:
+        if Real in pair:
+            return Real()
+        return Int(joined(a.value, b.value)) if isinstance(a, Int) and isinstance(b, Int) else Int()
+    if isinstance(a, Array) and isinstance(b, Array) and a.dtype == b.dtype:
+        if a.dims is None or b.dims is None or len(a.dims) != len(b.dims):
+            return Array(a.dtype, None)
+        return Array(a.dtype, tuple(joined(x, y) for x, y in zip(a.dims, b.dims, strict=True)))
+    if is_number(a) and is_number(b):
+        return _join_numbers(a, b)
+    for number, array in ((a, b), (b, a)):
+        if isinstance(array, Array) and isinstance(number, Real | Int) and inexact(array.dtype):
+            return Array(array.dtype, None)
+    return _join_containers(a, b)
+
+
+def _join_numbers(a: Kind, b: Kind) -> Kind:
+    """A Python number or a NumPy scalar: the scalar's kind says enough."""
+    if isinstance(a, Scalar) and isinstance(b, Scalar):
+        return Scalar(np.result_type(a.dtype, b.dtype))
+    scalar, other = (a, b) if isinstance(a, Scalar) else (b, a)
+    if not isinstance(scalar, Scalar):
+        return Unknown()
+    if isinstance(other, Complex) or (isinstance(other, Real) and scalar.dtype.kind in "biu"):
+        return Scalar(np.result_type(scalar.dtype, 1j if isinstance(other, Complex) else 1.0))
+    return scalar
+
+
+def _join_containers(a: Kind, b: Kind) -> Kind:
+    if isinstance(a, Tuple) and isinstance(b, Tuple) and len(a.items) == len(b.items) and a.cls is b.cls:
+        return Tuple(tuple(map(join, a.items, b.items)), a.cls)
+    if isinstance(a, List) and isinstance(b, List):
+        if a.items is not None and b.items is not None and len(a.items) == len(b.items):
+            return List(tuple(map(join, a.items, b.items)), join(a.element, b.element))
+        return List(None, join(a.element, b.element))
+    if isinstance(a, Dict) and isinstance(b, Dict) and a.keys == b.keys:
+        return Dict(a.keys, tuple(map(join, a.items, b.items)))
+    if isinstance(a, Object) and isinstance(b, Object) and (a.cls, a.names) == (b.cls, b.names):
+        return Object(a.cls, a.names, tuple(map(join, a.items, b.items)))
+    return Unknown()

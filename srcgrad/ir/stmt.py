@@ -1,0 +1,127 @@
+"""Statements of the core language, one meaning each.
+
+A block is a list of statements; statements are compared by identity, so that analyses can
+attach facts to them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from srcgrad.errors import Location
+from srcgrad.ir.expr import Expr
+
+
+@dataclass(eq=False)
+class Stmt:
+    """The root of all statements; `origin` is the user's statement that it comes from."""
+
+    origin: Location | None = field(default=None, kw_only=True)
+
+
+Block = list[Stmt]
+
+
+@dataclass(eq=False)
+class Assign(Stmt):
+    """Bind a name."""
+
+    target: str
+    value: Expr
+
+
+@dataclass(eq=False)
+class Unpack(Stmt):
+    """Bind several names to the elements of a sequence; `star` is the position of `*rest`."""
+
+    targets: tuple[str, ...]
+    value: Expr
+    star: int | None = None
+
+
+@dataclass(eq=False)
+class Permute(Stmt):
+    """Bind names to one another's values at once: `a, b = b, a`."""
+
+    targets: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class Store(Stmt):
+    """`base[index] = value`, or `base.name = value` where `index` is an attribute's name."""
+
+    base: Expr
+    index: Expr
+    value: Expr
+
+
+@dataclass(eq=False)
+class Augment(Stmt):
+    """`base[index] op= value`; without an index `base op= value`."""
+
+    base: Expr
+    index: Expr | None
+    op: str
+    value: Expr
+
+
+@dataclass(eq=False)
+class Evaluate(Stmt):
+    """An expression whose value nobody uses: a call with an effect."""
+
+    value: Expr
+
+
+@dataclass(eq=False)
+class If(Stmt):
+    """A branch on an atom."""
+
+    test: Expr
+    body: Block
+    orelse: Block
+
+
+@dataclass(eq=False)
+class For(Stmt):
+    """A loop over `source`; `target` is one name."""
+
+    target: str
+    source: Expr
+    body: Block
+
+
+@dataclass(eq=False)
+class While(Stmt):
+    """Run `prelude`, leave if `test` is false, run `body`, again."""
+
+    prelude: Block
+    test: Expr
+    body: Block
+
+
+@dataclass(eq=False)
+class Break(Stmt):
+    """Leave the innermost loop; always the last statement of its block."""
+
+
+@dataclass(eq=False)
+class Raise(Stmt):
+    """Raise the user's exception."""
+
+    value: Expr | None
+
+
+@dataclass(eq=False)
+class Assert(Stmt):
+    """The user's assertion."""
+
+    test: Expr
+    message: Expr | None
+
+
+@dataclass(eq=False)
+class Comment(Stmt):
+    """A comment line, only in sweeps."""
+
+    text: str

@@ -1,0 +1,190 @@
+"""Reading and rebuilding trees and blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from srcgrad.ir import expr as e
+from srcgrad.ir import stmt as s
+
+Mapper = Callable[[e.Expr], e.Expr]
+
+
+def children(node: e.Expr) -> tuple[e.Expr, ...]:
+    """The direct subexpressions, in evaluation order."""
+    match node:
+        case e.Unary(_, operand):
+            return (operand,)
+        case e.Binary(_, left, right) | e.Compare(_, left, right) | e.Logical(_, left, right):
+            return left, right
+        case e.Choice(test, body, orelse):
+            return test, body, orelse
+        case e.Call(func, args, kwargs):
+            return (func, *args, *(v for _, v in kwargs))
+        case e.Attr(base, _):
+            return (base,)
+        case e.Item(base, index):
+            return base, index
+        case e.Slice(lower, upper, step):
+            return tuple(p for p in (lower, upper, step) if p is not None)
+        case e.Sequence(_, items):
+            return items
+        case e.Mapping(keys, values):
+            return tuple(x for pair in zip(keys, values, strict=True) for x in pair)
+        case e.Star(value):
+            return (value,)
+        case e.Text(parts):
+            return tuple(p[0] for p in parts if not isinstance(p, str))
+        case e.Each(element, _, source):
+            return source, element
+    return ()
+
+
+def rebuild(node: e.Expr, f: Mapper) -> e.Expr:
+    """The same node over `f` of each child."""
+
+    def opt(part: e.Expr | None) -> e.Expr | None:
+        return None if part is None else f(part)
+
+    match node:
+        case e.Unary(op, operand):
+            return e.Unary(op, f(operand))
+        case e.Binary(op, left, right):
+            return e.Binary(op, f(left), f(right))
+        case e.Compare(op, left, right):
+            return e.Compare(op, f(left), f(right))
+        case e.Logical(op, left, right):
+            return e.Logical(op, f(left), f(right))
+        case e.Choice(test, body, orelse):
+            return e.Choice(f(test), f(body), f(orelse))
+        case e.Call(func, args, kwargs):
+            return e.Call(f(func), tuple(f(a) for a in args), tuple((k, f(v)) for k, v in kwargs))
+        case e.Attr(base, name):
+            return e.Attr(f(base), name)
+        case e.Item(base, index):
+            return e.Item(f(base), f(index))
+        case e.Slice(lower, upper, step):
+            return e.Slice(opt(lower), opt(upper), opt(step))
+        case e.Sequence(form, items):
+            return e.Sequence(form, tuple(f(i) for i in items))
+        case e.Mapping(keys, values):
+            return e.Mapping(tuple(f(k) for k in keys), tuple(f(v) for v in values))
+        case e.Star(value):
+            return e.Star(f(value))
+        case e.Text(parts):
+            return e.Text(tuple(p if isinstance(p, str) else (f(p[0]), p[1], p[2]) for p in parts))
+        case e.Each(element, name, source):
+            return e.Each(f(element), name, f(source))
+    return node
+
+
+def substitute(node: e.Expr, table: dict[str, e.Expr]) -> e.Expr:
+    """Replace names by expressions."""
+    if isinstance(node, e.Var):
+        return table.get(node.name, node)
+    return rebuild(node, lambda child: substitute(child, table)) if table else node
+
+
+def nodes(node: e.Expr) -> Iterator[e.Expr]:
+    """The node and all below it."""
+    yield node
+    for child in children(node):
+        yield from nodes(child)
+
+
+def names(node: e.Expr | None) -> Iterator[str]:
+    """Every occurrence of a name, in order."""
+    if node is None:
+        return
+    for part in nodes(node):
+        if isinstance(part, e.Var):
+            yield part.name
+
+
+def expressions(node: s.Stmt) -> tuple[e.Expr, ...]:
+    """The expressions that a statement itself reads (not those in its blocks)."""
+    match node:
+        case s.Assign() | s.Unpack() | s.Evaluate():
+            return (node.value,)
+        case s.Permute():
+            return tuple(e.Var(name) for name in node.sources)
+        case s.Store():
+            return node.base, node.index, node.value
+        case s.Augment():
+            return tuple(x for x in (node.base, node.index, node.value) if x is not None)
+        case s.If() | s.While():
+            return (node.test,)
+        case s.For():
+            return (node.source,)
+        case s.Raise():
+            return () if node.value is None else (node.value,)
+        case s.Assert():
+            return (node.test,) if node.message is None else (node.test, node.message)
+    return ()
+
+
+def replace(node: s.Stmt, f: Mapper) -> None:
+    """Map `f` over the expressions that the statement itself reads, in place."""
+    match node:
+        case s.Assign() | s.Unpack() | s.Evaluate():
+            node.value = f(node.value)
+        case s.Store():
+            node.base, node.index, node.value = f(node.base), f(node.index), f(node.value)
+        case s.Augment():
+            node.base, node.value = f(node.base), f(node.value)
+            node.index = None if node.index is None else f(node.index)
+        case s.If() | s.While():
+            node.test = f(node.test)
+        case s.For():
+            node.source = f(node.source)
+        case s.Raise():
+            node.value = None if node.value is None else f(node.value)
+        case s.Assert():
+            node.test = f(node.test)
+            node.message = None if node.message is None else f(node.message)
+
+
+def targets(node: s.Stmt) -> tuple[str, ...]:
+    """The names that a statement itself binds."""
+    match node:
+        case s.Assign():
+            return (node.target,)
+        case s.Unpack() | s.Permute():
+            return node.targets
+        case s.For():
+            return (node.target,)
+        case s.Augment(base=e.Var(name), index=None):
+            return (name,)
+    return ()
+
+
+def blocks(node: s.Stmt) -> tuple[s.Block, ...]:
+    """The blocks inside a statement, in order of execution."""
+    match node:
+        case s.If():
+            return node.body, node.orelse
+        case s.For():
+            return (node.body,)
+        case s.While():
+            return node.prelude, node.body
+    return ()
+
+
+def statements(block: s.Block) -> Iterator[s.Stmt]:
+    """All statements of a block, those in inner blocks included, in textual order."""
+    for node in block:
+        yield node
+        for inner in blocks(node):
+            yield from statements(inner)
+
+
+def bound(block: s.Block) -> set[str]:
+    """All names that a block binds."""
+    return {name for node in statements(block) for name in targets(node)}
+
+
+def used(block: s.Block) -> set[str]:
+    """All names that a block reads."""
+    return {
+        name for node in statements(block) for tree in expressions(node) for name in names(tree)
+    }

@@ -1,0 +1,188 @@
+"""One exit: `return`, `continue` and loop `else` become structure; `break` ends its path.
+
+    for i in range(n):                 for i in range(n):
+        if i == k:                         if i == k:
+            continue            ->             pass
+        s += i                             else:
+                                               s += i
+
+A jump that only some paths through a branch take, with code after it, sets a flag that the
+code after it tests. After this pass a `Break` is the last statement of every block on its
+path, and there is no other jump.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from srcgrad.ir import expr as e
+from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import blocks
+from srcgrad.normalize.scope import Counter
+from srcgrad.normalize.statements import Continue, Otherwise, Return
+
+Jump = (Return, s.Break, Continue)
+FALLS, EXITS, MIXED = "falls through", "exits", "both"
+
+
+@dataclass
+class Exits:
+    """Takes the jumps of one function apart; `result` holds its value afterwards."""
+
+    counter: Counter
+    result: str
+
+    def function(self, body: s.Block) -> tuple[s.Block, e.Expr]:
+        """The body without jumps, and the expression that it returns."""
+        last = body[-1] if body else None
+        if isinstance(last, Return) and not _has(body[:-1], Return):
+            shaped, _ = self.block(body[:-1])
+            return self._replace(shaped), last.value
+        if not _has(body, Return):
+            shaped, _ = self.block(body)
+            return shaped, e.NONE
+        shaped, _ = self.block(body if isinstance(last, Return) else [*body, Return(e.NONE)])
+        return self._replace(shaped), e.Var(self.result)
+
+    def _replace(self, block: s.Block) -> s.Block:
+        """Turn the `return`s that are left, all at the end of paths, into assignments."""
+        out: s.Block = []
+        for node in block:
+            if isinstance(node, Return):
+                if node.value != e.Var(self.result):
+                    out.append(s.Assign(self.result, node.value, origin=node.origin))
+                continue
+            if isinstance(node, s.If):
+                node.body, node.orelse = self._replace(node.body), self._replace(node.orelse)
+            out.append(node)
+        return out
+
+    def block(self, nodes: s.Block) -> tuple[s.Block, str]:
+        """Shape a block; say whether control leaves it by a jump."""
+        out: s.Block = []
+        position = 0
+        nodes = list(nodes)
+        while position < len(nodes):
+            node = nodes[position]
+            rest = nodes[position + 1 :]
+            if isinstance(node, (*Jump, s.Raise)):
+                return [*out, node], EXITS
+            if isinstance(node, s.If):
+                done, state = self._branch(node, rest, out)
+                if done:
+                    return out, state
+            elif isinstance(node, s.For | s.While):
+                otherwise = rest.pop(0) if rest and isinstance(rest[0], Otherwise) else None
+                after = self._loop(node, otherwise, out)
+                nodes[position + 1 :] = [*after, *rest]
+            else:
+                out.append(node)
+            position += 1
+        return out, FALLS
+
+    def _branch(self, node: s.If, rest: s.Block, out: s.Block) -> tuple[bool, str]:
+        body, body_state = self.block(node.body)
+        orelse, orelse_state = self.block(node.orelse)
+        states = (body_state, orelse_state)
+        if FALLS == body_state == orelse_state:
+            out.append(s.If(node.test, body, orelse, origin=node.origin))
+            return False, FALLS
+        if EXITS == body_state == orelse_state:
+            out.append(s.If(node.test, body, orelse, origin=node.origin))
+            return True, EXITS
+        if MIXED in states and rest:
+            flagged, after = self._flags(s.If(node.test, body, orelse, origin=node.origin), rest)
+            shaped, state = self.block(after)
+            out.extend([*flagged, *shaped])
+            return True, state
+        if body_state == FALLS:
+            body, body_state = self.block([*node.body, *rest])
+        elif orelse_state == FALLS:
+            orelse, orelse_state = self.block([*node.orelse, *rest])
+        out.append(s.If(node.test, body, orelse, origin=node.origin))
+        return True, EXITS if body_state == orelse_state == EXITS else MIXED
+
+    def _flags(self, branch: s.If, rest: s.Block) -> tuple[s.Block, s.Block]:
+        """Replace the jumps inside a branch by flags; what follows tests them."""
+        flags: dict[type, str] = {}
+
+        def strip(block: s.Block) -> s.Block:
+            out: s.Block = []
+            for node in block:
+                if isinstance(node, Jump):
+                    flag = flags.setdefault(type(node), self.counter.name("leave"))
+                    if isinstance(node, Return) and node.value != e.Var(self.result):
+                        out.append(s.Assign(self.result, node.value, origin=node.origin))
+                    out.append(s.Assign(flag, e.Const(True), origin=node.origin))
+                elif isinstance(node, s.If):
+                    out.append(s.If(node.test, strip(node.body), strip(node.orelse), origin=node.origin))
+                else:
+                    out.append(node)
+            return out
+
+        flagged = strip([branch])
+        for kind, flag in flags.items():
+            jump: s.Stmt = Return(e.Var(self.result)) if kind is Return else kind()
+            rest = [s.If(e.Var(flag), [jump], rest, origin=branch.origin)]
+        starts: s.Block = [s.Assign(f, e.Const(False), origin=branch.origin) for f in flags.values()]
+        return [*starts, *flagged], rest
+
+    def _loop(self, node: s.For | s.While, otherwise: s.Stmt | None, out: s.Block) -> s.Block:
+        """Shape a loop; the statements that must follow it are returned."""
+        after: s.Block = []
+        if isinstance(otherwise, Otherwise):
+            if _has(node.body, s.Break, inside_loops=False):
+                broke = self.counter.name("broke")
+                out.append(s.Assign(broke, e.Const(False), origin=node.origin))
+                node.body = _before_break(node.body, broke)
+                after.append(s.If(e.Var(broke), [], otherwise.body, origin=node.origin))
+            else:
+                after.extend(otherwise.body)
+        returns = _has(node.body, Return)
+        leave = self.counter.name("returned")
+        body, _ = self.block(node.body)
+        node.body = self._drop(body, leave)
+        if returns:
+            out.append(s.Assign(leave, e.Const(False), origin=node.origin))
+            after.insert(0, s.If(e.Var(leave), [Return(e.Var(self.result))], [], origin=node.origin))
+        out.append(node)
+        return after
+
+    def _drop(self, block: s.Block, leave: str) -> s.Block:
+        """Drop `continue`, all at the end of paths; a `return` leaves the loop."""
+        out: s.Block = []
+        for node in block:
+            if isinstance(node, Continue):
+                continue
+            if isinstance(node, Return):
+                if node.value != e.Var(self.result):
+                    out.append(s.Assign(self.result, node.value, origin=node.origin))
+                out += [s.Assign(leave, e.Const(True), origin=node.origin), s.Break(origin=node.origin)]
+                continue
+            if isinstance(node, s.If):
+                node.body, node.orelse = self._drop(node.body, leave), self._drop(node.orelse, leave)
+            out.append(node)
+        return out
+
+
+def _has(block: s.Block, kind: type, inside_loops: bool = True) -> bool:
+    return any(
+        isinstance(node, kind)
+        or (isinstance(node, Otherwise) and _has(node.body, kind, inside_loops))
+        or (
+            (inside_loops or not isinstance(node, s.For | s.While))
+            and any(_has(inner, kind, inside_loops) for inner in blocks(node))
+        )
+        for node in block
+    )
+
+
+def _before_break(block: s.Block, flag: str) -> s.Block:
+    out: s.Block = []
+    for node in block:
+        if isinstance(node, s.Break):
+            out.append(s.Assign(flag, e.Const(True), origin=node.origin))
+        if isinstance(node, s.If):
+            node.body, node.orelse = _before_break(node.body, flag), _before_break(node.orelse, flag)
+        out.append(node)
+    return out

@@ -1,0 +1,267 @@
+"""Expressions to atoms: each operation gets a statement of its own, in Python's order.
+
+`np.sin(x) * y[0]` becomes `sin.1 = np.sin(x)`, `item.2 = y[0]`, `sin.1 * item.2`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import gast
+
+from srcgrad.ir import expr as e
+from srcgrad.ir import stmt as s
+from srcgrad.normalize.scope import Scope
+
+BINARY = {
+    gast.Add: "+", gast.Sub: "-", gast.Mult: "*", gast.Div: "/", gast.FloorDiv: "//", gast.Mod: "%",
+    gast.Pow: "**", gast.MatMult: "@", gast.BitAnd: "&", gast.BitOr: "|", gast.BitXor: "^",
+    gast.LShift: "<<", gast.RShift: ">>",
+}
+UNARY = {gast.USub: "-", gast.UAdd: "+", gast.Invert: "~", gast.Not: "not"}
+COMPARE = {
+    gast.Eq: "==", gast.NotEq: "!=", gast.Lt: "<", gast.LtE: "<=", gast.Gt: ">", gast.GtE: ">=",
+    gast.Is: "is", gast.IsNot: "is not", gast.In: "in", gast.NotIn: "not in",
+}
+STEMS = {
+    "+": "total", "-": "difference", "*": "product", "/": "quotient", "**": "power", "@": "product",
+    "//": "quotient", "%": "remainder",
+}
+REMEDIES = {
+    gast.Lambda: "define a function with `def` at module level and call that",
+    gast.GeneratorExp: "use a list comprehension, or a `for` loop",
+    gast.DictComp: "build the dict from literals, or fill it in plain code outside",
+    gast.SetComp: "use a list comprehension",
+    gast.Set: "use a tuple or a list",
+    gast.Yield: "return a list",
+    gast.YieldFrom: "return a list",
+    gast.Await: "differentiate a plain function",
+    gast.Starred: "write the elements out",
+}
+CONSUMERS = {"sum", "min", "max", "any", "all", "list", "tuple", "sorted"}
+
+
+def atom(scope: Scope, node: Any) -> e.Expr:
+    """Lower an expression to an atom."""
+    tree = operation(scope, node)
+    return tree if is_atom(tree) else scope.temporary(tree, stem(tree))
+
+
+def is_atom(tree: e.Expr) -> bool:
+    """A constant, a name or a static reference."""
+    return isinstance(tree, e.Const | e.Var | e.Ref)
+
+
+def stem(tree: e.Expr) -> str:
+    """What a temporary that holds the value is called."""
+    match tree:
+        case e.Binary(op, _, _):
+            return STEMS.get(op, "bits")
+        case e.Unary("-", _):
+            return "negative"
+        case e.Compare() | e.Unary("not", _) | e.Logical():
+            return "test"
+        case e.Call(e.Ref(path), args, _):
+            return _called(path.rpartition(".")[2], args[:1])
+        case e.Call(e.Attr(base, name), _, _) | e.Attr(base, name):
+            return _called(name, (base,))
+        case e.Item(e.Var(name), _):
+            return f"{short(name)}_item"
+        case e.Sequence(form, _):
+            return f"{form}_of_items"
+        case e.Text():
+            return "text"
+    return "item"
+
+
+def short(name: str) -> str:
+    """A name without the compiler's number."""
+    return name.partition(".")[0]
+
+
+def _called(function: str, operands: tuple[e.Expr, ...]) -> str:
+    """`sin_x` for `np.sin(x)`; `sin_value` where the operand has no name of the user's."""
+    operand = operands[0] if operands else None
+    if isinstance(operand, e.Var) and "." not in operand.name:
+        return f"{function.strip('_')}_{operand.name}"
+    return f"{function.strip('_')}_value"
+
+
+def operation(scope: Scope, node: Any) -> e.Expr:
+    """Lower an expression to one operation on atoms."""
+    handler = _HANDLERS.get(type(node))
+    if handler is None:
+        what = type(node).__name__
+        scope.refuse(node, f"`{what}` is outside the language", REMEDIES.get(type(node), "rewrite it in plain statements"))
+    return handler(scope, node)
+
+
+def atoms(scope: Scope, parts: list[Any]) -> list[e.Expr]:
+    """Lower several expressions, in order; a name that a later walrus rebinds is read before."""
+    results: list[e.Expr] = []
+    for position, part in enumerate(parts):
+        value = index(scope, part) if isinstance(part, gast.Slice) else atom(scope, part)
+        later = {
+            n.target.id for rest in parts[position + 1 :] for n in gast.walk(rest) if isinstance(n, gast.NamedExpr)
+        }
+        if isinstance(value, e.Var) and value.name in {scope.rename(name) for name in later}:
+            value = scope.temporary(value, value.name.partition(".")[0])
+        results.append(value)
+    return results
+
+
+def _constant(scope: Scope, node: Any) -> e.Expr:
+    if isinstance(node.value, bytes):
+        scope.refuse(node, "bytes are outside the language", "use a string or an array")
+    return e.Const(node.value)
+
+
+def _name(scope: Scope, node: Any) -> e.Expr:
+    return scope.name(node, node.id)
+
+
+def _binary(scope: Scope, node: Any) -> e.Expr:
+    left, right = atoms(scope, [node.left, node.right])
+    return e.Binary(BINARY[type(node.op)], left, right)
+
+
+def _unary(scope: Scope, node: Any) -> e.Expr:
+    operand = atom(scope, node.operand)
+    op = UNARY[type(node.op)]
+    if op == "-" and isinstance(operand, e.Const) and isinstance(operand.value, int | float | complex):
+        return e.Const(-operand.value)
+    return e.Unary(op, operand)
+
+
+def _compare(scope: Scope, node: Any) -> e.Expr:
+    if len(node.ops) == 1:
+        left, right = atoms(scope, [node.left, node.comparators[0]])
+        return e.Compare(COMPARE[type(node.ops[0])], left, right)
+    name = scope.counter.name("test")
+    left, right = atoms(scope, [node.left, node.comparators[0]])
+    scope.emit(s.Assign(name, e.Compare(COMPARE[type(node.ops[0])], left, right)))
+    outer = scope.out
+    for op, comparator in zip(node.ops[1:], node.comparators[1:], strict=True):
+        with scope.block() as body:
+            left, right = right, atom(scope, comparator)
+            scope.emit(s.Assign(name, e.Compare(COMPARE[type(op)], left, right)))
+        branch = s.If(e.Var(name), body, [], origin=scope.origin)
+        outer.append(branch)
+        outer = body
+    return e.Var(name)
+
+
+def _logical(scope: Scope, node: Any) -> e.Expr:
+    name = scope.counter.name("test")
+    scope.emit(s.Assign(name, operation(scope, node.values[0])))
+    outer = scope.out
+    for part in node.values[1:]:
+        with scope.block() as body:
+            scope.emit(s.Assign(name, operation(scope, part)))
+        is_and = isinstance(node.op, gast.And)
+        outer.append(s.If(e.Var(name), body if is_and else [], [] if is_and else body, origin=scope.origin))
+        outer = body
+    return e.Var(name)
+
+
+def _choice(scope: Scope, node: Any) -> e.Expr:
+    name = scope.counter.name("choice")
+    test = atom(scope, node.test)
+    blocks = []
+    for part in (node.body, node.orelse):
+        with scope.block() as block:
+            scope.emit(s.Assign(name, operation(scope, part)))
+        blocks.append(block)
+    scope.emit(s.If(test, *blocks))
+    return e.Var(name)
+
+
+def _walrus(scope: Scope, node: Any) -> e.Expr:
+    scope.emit(s.Assign(scope.rename(node.target.id), operation(scope, node.value)))
+    return e.Var(scope.rename(node.target.id))
+
+
+def _attribute(scope: Scope, node: Any) -> e.Expr:
+    return scope.attribute(atom(scope, node.value), node.attr)
+
+
+def _call(scope: Scope, node: Any) -> e.Expr:
+    for argument in node.args:
+        if isinstance(argument, gast.Starred):
+            scope.refuse(argument, "`*` in a call is outside the language", "write the arguments out")
+    if any(k.arg is None for k in node.keywords):
+        scope.refuse(node, "`**` in a call is outside the language", "write the arguments out")
+    if isinstance(node.func, gast.Attribute):
+        func = scope.attribute(atom(scope, node.func.value), node.func.attr)
+    else:
+        func = atom(scope, node.func)
+    arguments = [*node.args, *(k.value for k in node.keywords)]
+    if len(arguments) == 1 and isinstance(arguments[0], gast.GeneratorExp):
+        if isinstance(func, e.Ref) and func.path in CONSUMERS:
+            listed = gast.ListComp(elt=arguments[0].elt, generators=arguments[0].generators)
+            arguments = [gast.copy_location(listed, arguments[0])]
+    values = atoms(scope, arguments)
+    count = len(node.args)
+    keywords = tuple((k.arg, v) for k, v in zip(node.keywords, values[count:], strict=True))
+    return e.Call(func, tuple(values[:count]), keywords)
+
+
+def index(scope: Scope, node: Any) -> e.Expr:
+    """Lower what stands between the brackets: atoms, slices of atoms, tuples of both."""
+    if isinstance(node, gast.Slice):
+        parts = [p for p in (node.lower, node.upper, node.step) if p is not None]
+        values = iter(atoms(scope, parts))
+        lower, upper, step = (None if p is None else next(values) for p in (node.lower, node.upper, node.step))
+        return e.Slice(lower, upper, step)
+    if isinstance(node, gast.Tuple):
+        return e.Sequence("tuple", tuple(atoms(scope, node.elts)))
+    return atom(scope, node)
+
+
+def _subscript(scope: Scope, node: Any) -> e.Expr:
+    base = atom(scope, node.value)
+    return e.Item(base, index(scope, node.slice))
+
+
+def _sequence(scope: Scope, node: Any) -> e.Expr:
+    for element in node.elts:
+        if isinstance(element, gast.Starred):
+            scope.refuse(element, "`*` in a display is outside the language", "write the elements out")
+    return e.Sequence("tuple" if isinstance(node, gast.Tuple) else "list", tuple(atoms(scope, node.elts)))
+
+
+def _mapping(scope: Scope, node: Any) -> e.Expr:
+    if any(key is None for key in node.keys):
+        scope.refuse(node, "`**` in a dict is outside the language", "write the items out")
+    keys = atoms(scope, node.keys)
+    return e.Mapping(tuple(keys), tuple(atoms(scope, node.values)))
+
+
+def _text(scope: Scope, node: Any) -> e.Expr:
+    parts: list[str | tuple[e.Expr, str, str]] = []
+    for part in node.values:
+        if isinstance(part, gast.Constant):
+            parts.append(part.value)
+            continue
+        conversion = "" if part.conversion == -1 else f"!{chr(part.conversion)}"
+        form = ""
+        if part.format_spec is not None:
+            if not all(isinstance(p, gast.Constant) for p in part.format_spec.values):
+                scope.refuse(part, "a computed format is outside the language", "use a constant format")
+            form = ":" + "".join(p.value for p in part.format_spec.values)
+        parts.append((atom(scope, part.value), conversion, form))
+    return e.Text(tuple(parts))
+
+
+def _comprehension(scope: Scope, node: Any) -> e.Expr:
+    from srcgrad.normalize.iteration import comprehension  # the two files lower each other's parts
+
+    return comprehension(scope, node)
+
+
+_HANDLERS = {
+    gast.Constant: _constant, gast.Name: _name, gast.BinOp: _binary, gast.UnaryOp: _unary,
+    gast.Compare: _compare, gast.BoolOp: _logical, gast.IfExp: _choice, gast.NamedExpr: _walrus,
+    gast.Attribute: _attribute, gast.Call: _call, gast.Subscript: _subscript, gast.Tuple: _sequence,
+    gast.List: _sequence, gast.Dict: _mapping, gast.JoinedStr: _text, gast.ListComp: _comprehension,
+}

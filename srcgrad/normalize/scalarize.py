@@ -1,0 +1,259 @@
+"""Containers of fixed structure become one name for each element.
+
+    pair.1 = (a, b)                    (gone)
+    u = pair.1[0]              ->      u = a
+    w = params["w"]                    w = w.4         where w.4 is the argument's own element
+
+A container that is changed after it is made is left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from typing import Any
+
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.function import Core
+from srcgrad.ir.walk import bound, rebuild, replace, statements, targets
+from srcgrad.normalize.inline import duplicate
+from srcgrad.normalize.scope import Counter
+
+KindOf = Callable[[e.Expr], k.Kind]
+UNROLLED = 64
+
+
+def keys_of(kind: k.Kind) -> tuple[Any, ...] | None:
+    """What the elements of a container of fixed structure are called."""
+    match kind:
+        case k.Tuple(items, _):
+            return tuple(range(len(items)))
+        case k.List(items, _) if items is not None:
+            return tuple(range(len(items)))
+        case k.Dict(keys, _) | k.Object(_, keys, _):
+            return keys
+    return None
+
+
+def element_of(base: e.Expr, kind: k.Kind, key: Any) -> e.Expr:
+    """The expression that reads one element."""
+    return e.Attr(base, key) if isinstance(kind, k.Object) else e.Item(base, e.Const(key))
+
+
+def display(kind: k.Kind, parts: list[e.Expr]) -> e.Expr:
+    """The expression that builds the container from its elements."""
+    if isinstance(kind, k.Dict):
+        return e.Mapping(tuple(e.Const(key) for key in kind.keys), tuple(parts))
+    return e.Sequence("tuple" if isinstance(kind, k.Tuple) else "list", tuple(parts))
+
+
+@dataclass
+class Scalarizer:
+    """Replaces what it can in one function; says whether it changed anything."""
+
+    core: Core
+    kind_of: KindOf
+    grown: Collection[str]
+    inputs: dict[str, e.Expr]  # elements of arguments, and how they are read
+    counter: Counter
+    parts: dict[tuple[str, Any], str] = field(default_factory=dict)
+    changed: bool = False
+
+    def run(self) -> bool:
+        """Rewrite the function."""
+        self.chosen = self._choose()
+        if not self.chosen:
+            return False
+        for name in sorted(self.chosen & self._entry()):
+            kind = self.kind_of(e.Var(name))
+            base = self.inputs.get(name, e.Var(name))
+            for key in keys_of(kind) or ():
+                self.inputs[self.part(name, key)] = element_of(base, kind, key)
+                self.changed = True
+        self.core.body = self.block(self.core.body)
+        self.core.result = self.whole(self.core.result)
+        return self.changed
+
+    def _entry(self) -> set[str]:
+        return {p.name for p in self.core.parameters} | set(self.core.free) | set(self.inputs)
+
+    def _choose(self) -> set[str]:
+        """The names that hold containers of fixed structure, all of whose definitions can be split."""
+        names = self._entry() | {t for node in statements(self.core.body) for t in targets(node)}
+        known = {n for n in names if n not in self.grown and keys_of(self.kind_of(e.Var(n))) is not None}
+        rebound = bound(self.core.body)
+        known -= {n for n in self._entry() & rebound if not self._splittable(n, known)}
+        while True:
+            bad = {n for n in known - self._entry() if not self._splittable(n, known)}
+            if not bad:
+                return known
+            known -= bad
+
+    def _splittable(self, name: str, known: set[str]) -> bool:
+        for node in statements(self.core.body):
+            if name not in targets(node):
+                continue
+            if isinstance(node, s.For):
+                return isinstance(node.source, e.Var) and node.source.name in known
+            if isinstance(node, s.Permute):
+                if not set(node.sources) <= known:
+                    return False
+                continue
+            if isinstance(node, s.Unpack):
+                return isinstance(node.value, e.Var) and node.value.name in known
+            if not isinstance(node, s.Assign):
+                return False
+            match node.value:
+                case e.Sequence() | e.Mapping():
+                    if isinstance(self.kind_of(e.Var(name)), k.Object):
+                        return False
+                case e.Var(other) | e.Item(e.Var(other), _) | e.Attr(e.Var(other), _) if other in known:
+                    pass
+                case _:
+                    return False
+        return True
+
+    def part(self, name: str, key: Any) -> str:
+        """The name of an element."""
+        if (name, key) not in self.parts:
+            stem = name.partition(".")[0]
+            label = key if isinstance(key, str) and key.isidentifier() else f"{stem}_{key}"
+            self.parts[name, key] = self.counter.name(str(label))
+        return self.parts[name, key]
+
+    def elements(self, name: str) -> list[e.Expr]:
+        return [e.Var(self.part(name, key)) for key in keys_of(self.kind_of(e.Var(name))) or ()]
+
+    def whole(self, tree: e.Expr) -> e.Expr:
+        """Rebuild containers that are used as a whole; read elements by name."""
+        match tree:
+            case e.Var(name) if name in self.chosen:
+                kind = self.kind_of(tree)
+                if isinstance(kind, k.Object) or (isinstance(kind, k.Tuple) and kind.cls is not tuple):
+                    return tree
+                self.changed = True
+                return display(kind, self.elements(name))
+            case e.Item(e.Var(name), index) if name in self.chosen:
+                key = self.kind_of(index)
+                if k.constant(key):
+                    found = self.key(name, k.value_of(key))
+                    if found is not None:
+                        self.changed = True
+                        return e.Var(self.part(name, found))
+                return tree
+            case e.Attr(e.Var(name), label) if name in self.chosen:
+                kind = self.kind_of(e.Var(name))
+                if isinstance(kind, k.Object) and label in kind.names:
+                    self.changed = True
+                    return e.Var(self.part(name, label))
+                return tree
+            case e.Call(e.Ref("len"), (e.Var(name),), ()) if name in self.chosen:
+                self.changed = True
+                return e.Const(len(keys_of(self.kind_of(e.Var(name))) or ()))
+            case e.Call(e.Attr(e.Var(name), method), args, kwargs) if name in self.chosen:
+                return e.Call(e.Attr(e.Var(name), method), tuple(map(self.whole, args)), kwargs)
+        return rebuild(tree, self.whole)
+
+    def key(self, name: str, value: Any) -> Any:
+        keys = keys_of(self.kind_of(e.Var(name))) or ()
+        if isinstance(self.kind_of(e.Var(name)), k.Tuple | k.List) and isinstance(value, int):
+            return value % len(keys) if -len(keys) <= value < len(keys) else None
+        return value if value in keys else None
+
+    def block(self, nodes: s.Block) -> s.Block:
+        return [new for node in nodes for new in self.statement(node)]
+
+    def statement(self, node: s.Stmt) -> s.Block:
+        match node:
+            case s.Assign(target, value) if target in self.chosen:
+                return self.assign(node, value)
+            case s.Unpack(_, e.Var(name)) if name in self.chosen:
+                return self.unpack(node, name)
+            case s.Permute() if set(node.targets) & self.chosen:
+                kind = self.kind_of(e.Var(node.targets[0]))
+                return [
+                    s.Permute(
+                        tuple(self.part(t, key) for t in node.targets),
+                        tuple(self.part(t, key) for t in node.sources), origin=node.origin,
+                    )
+                    for key in keys_of(kind) or ()
+                ]
+            case s.For(_, e.Var(name), _) if name in self.chosen and not _breaks(node.body):
+                return self.unroll(node, self.elements(name))
+            case s.For() if self._indexed(node) and not _breaks(node.body):
+                trips = self._trips(node)
+                if trips is not None:
+                    return self.unroll(node, [e.Const(i) for i in trips])
+        replace(node, self.whole)
+        match node:
+            case s.If():
+                node.body, node.orelse = self.block(node.body), self.block(node.orelse)
+            case s.For():
+                node.body = self.block(node.body)
+            case s.While():
+                node.prelude, node.body = self.block(node.prelude), self.block(node.body)
+        return [node]
+
+    def assign(self, node: s.Assign, value: e.Expr) -> s.Block:
+        target, self.changed = node.target, True
+        match value:
+            case e.Sequence(_, items):
+                parts: list[e.Expr] = list(items)
+            case e.Mapping(_, values):
+                parts = list(values)
+            case e.Var(other) if other in self.chosen:
+                parts = self.elements(other)
+            case _:
+                return [s.Assign(target, self.whole(value), origin=node.origin)]
+        keys = keys_of(self.kind_of(e.Var(target))) or ()
+        return [
+            s.Assign(self.part(target, key), self.whole(part) if not isinstance(part, e.Var) else part, origin=node.origin)
+            for key, part in zip(keys, parts, strict=True)
+        ]
+
+    def unpack(self, node: s.Unpack, name: str) -> s.Block:
+        elements = self.elements(name)
+        count = len(node.targets)
+        if (node.star is None and len(elements) != count) or len(elements) < count - 1:
+            return [node]
+        self.changed = True
+        if node.star is not None:
+            tail = count - node.star - 1
+            rest = e.Sequence("list", tuple(elements[node.star : len(elements) - tail]))
+            elements = [*elements[: node.star], rest, *elements[len(elements) - tail :]]
+        made: s.Block = [s.Assign(t, v, origin=node.origin) for t, v in zip(node.targets, elements, strict=True)]
+        return [new for one in made for new in self.statement(one)]
+
+    def unroll(self, node: s.For, values: list[e.Expr]) -> s.Block:
+        """A loop over a container of fixed structure, pass by pass."""
+        self.changed = True
+        out: s.Block = []
+        for value in values:
+            out += self.statement(s.Assign(node.target, value, origin=node.origin))
+            out += self.block(duplicate(node.body))
+        return out
+
+    def _indexed(self, node: s.For) -> bool:
+        """Does the loop variable index a container of fixed structure?"""
+        from srcgrad.ir.walk import expressions, nodes
+
+        return any(
+            isinstance(part, e.Item) and isinstance(part.base, e.Var) and part.base.name in self.chosen
+            and isinstance(part.index, e.Var) and not k.constant(self.kind_of(part.index))
+            for inner in statements(node.body) for tree in expressions(inner) for part in nodes(tree)
+        )
+
+    def _trips(self, node: s.For) -> range | None:
+        match node.source:
+            case e.Call(e.Ref("range"), args, ()):
+                kinds = [self.kind_of(a) for a in args]
+                if all(isinstance(x, k.Known) and isinstance(x.value, int) for x in kinds):
+                    trips = range(*(k.value_of(x) for x in kinds))
+                    return trips if len(trips) <= UNROLLED else None
+        return None
+
+
+def _breaks(block: s.Block) -> bool:
+    return any(isinstance(node, s.Break) for node in statements(block))

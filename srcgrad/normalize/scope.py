@@ -1,0 +1,137 @@
+"""The state of lowering one function: where statements go, and what names mean."""
+
+from __future__ import annotations
+
+import inspect
+import types
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, NoReturn, Protocol
+
+from srcgrad.errors import Location, UnsupportedSyntaxError
+from srcgrad.ir import expr as e
+from srcgrad.ir import stmt as s
+from srcgrad.ir.function import Free
+
+LIBRARIES = ("numpy", "math", "scipy", "operator", "builtins", "cmath")
+
+
+class SourceLike(Protocol):
+    """A function's tree with its lines (`frontend.Source`)."""
+
+    tree: Any
+
+    def location(self, node: Any) -> Location: ...
+
+
+class BindingsLike(Protocol):
+    """The free names of a function (`frontend.Bindings`)."""
+
+    def find(self, name: str) -> Any: ...
+
+
+class Counter:
+    """Numbers names made by the compiler; one for a whole program, so output is deterministic."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def name(self, stem: str) -> str:
+        """A name no user can write: the stem and a number, joined by a dot."""
+        self.count += 1
+        return f"{stem}.{self.count}"
+
+
+class Scope:
+    """Lowering's state for one function body."""
+
+    def __init__(
+        self, source: SourceLike, bindings: BindingsLike, local: set[str], counter: Counter,
+        rename: Callable[[str], str] | None = None,
+    ) -> None:
+        self.source = source
+        self.bindings = bindings
+        self.local = local
+        self.counter = counter
+        self.rename = rename or (lambda name: name)
+        self.out: s.Block = []
+        self.origin: Location | None = None
+        self.free: dict[str, Free] = {}
+        self.aliases: dict[str, e.Ref] = {}  # names bound by an import inside the function
+        self.modules: dict[str, types.ModuleType] = {}  # modules, by the text that names them
+        self.statics: dict[str, Free] = {}  # functions and classes, and where they are bound
+
+    def refuse(self, node: Any, reason: str, remedy: str) -> NoReturn:
+        """Refuse a construct, pointing at it."""
+        raise UnsupportedSyntaxError(reason, remedy, self.source.location(node))
+
+    def emit(self, statement: s.Stmt) -> None:
+        """Append a statement that comes from the user's current one."""
+        statement.origin = statement.origin or self.origin
+        self.out.append(statement)
+
+    def temporary(self, value: e.Expr, stem: str) -> e.Var:
+        """Bind a value to a name of ours."""
+        name = self.counter.name(stem)
+        self.emit(s.Assign(name, value))
+        return e.Var(name)
+
+    @contextmanager
+    def block(self) -> Iterator[s.Block]:
+        """Send what is emitted to a new block."""
+        outer, self.out = self.out, []
+        try:
+            yield self.out
+        finally:
+            self.out = outer
+
+    def name(self, node: Any, name: str) -> e.Expr:
+        """What a name means: a local, a static reference, or a free value."""
+        if name in self.aliases:
+            return self.aliases[name]
+        if name in self.local:
+            return e.Var(self.rename(name))
+        binding = self.bindings.find(name)
+        if binding is None:
+            self.refuse(node, f"the name `{name}` is not defined", "define it before the call")
+        return self._bound(name, binding.holder, binding.key, binding.value)
+
+    def attribute(self, base: e.Expr, name: str) -> e.Expr:
+        """An attribute; those of modules are found now."""
+        if isinstance(base, e.Ref) and isinstance(base.target, types.ModuleType):
+            value = getattr(base.target, name, None)
+            path = f"{base.path}.{name}"
+            if value is not None and (is_static(value) or is_library(base.target)):
+                if isinstance(value, types.ModuleType):
+                    self.modules[path] = value
+                return e.Ref(path, value)
+            if hasattr(base.target, name) or value is not None:
+                return self._bound(path.replace(".", "_"), vars(base.target), name, value)
+        return e.Attr(base, name)
+
+    def _bound(self, path: str, holder: Any, key: str, value: Any) -> e.Expr:
+        if isinstance(value, types.ModuleType):
+            self.modules[path] = value
+            return e.Ref(path, value)
+        if is_static(value):
+            self.statics[path] = Free(path, holder, key)
+            return e.Ref(path, value)
+        for free in self.free.values():
+            if free.namespace is holder and free.key == key:
+                return e.Var(free.name)
+        name = self.rename(path) if self.rename(path) != path else path
+        self.free[name] = Free(name, holder, key)
+        return e.Var(name)
+
+
+def is_static(value: object) -> bool:
+    """Is the value a module, function or class, which the compiler may look into?"""
+    kinds = (types.ModuleType, types.FunctionType, types.BuiltinFunctionType, type)
+    return isinstance(value, kinds) or type(value).__name__ in {
+        "ufunc", "_ArrayFunctionDispatcher", "Gradient", "vectorize",
+    } or inspect.isroutine(value)
+
+
+def is_library(module: types.ModuleType) -> bool:
+    """Are the module's values constants of a library?"""
+    return module.__name__.partition(".")[0] in LIBRARIES

@@ -1,0 +1,58 @@
+"""What is decided once kinds are known.
+
+    if True: a                  a                      a test that is known
+    s += x                      s = s + x              where s is a number, not memory
+    for row in A: ...           for k in range(len(A)): row = A[k]; ...
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.normalize.iteration import LEN, RANGE
+from srcgrad.normalize.scope import Counter
+
+KindOf = Callable[[e.Expr], k.Kind]
+
+
+def settle(block: s.Block, kind_of: KindOf, counter: Counter) -> s.Block:
+    """Rewrite a block by the kinds of its names."""
+    out: s.Block = []
+    for node in block:
+        match node:
+            case s.If():
+                test = kind_of(node.test)
+                if k.constant(test):
+                    out += settle(node.body if k.value_of(test) else node.orelse, kind_of, counter)
+                    continue
+                node.body = settle(node.body, kind_of, counter)
+                node.orelse = settle(node.orelse, kind_of, counter)
+            case s.Augment(e.Var(name), None, op, value):
+                if _rebinds(kind_of(node.base), kind_of(value)):
+                    out.append(s.Assign(name, e.Binary(op, node.base, value), origin=node.origin))
+                    continue
+            case s.For():
+                node.body = settle(node.body, kind_of, counter)
+                if isinstance(kind_of(node.source), k.Array | k.List | k.Tuple) and isinstance(node.source, e.Var):
+                    out += _by_index(node, counter)
+                    continue
+            case s.While():
+                node.prelude = settle(node.prelude, kind_of, counter)
+                node.body = settle(node.body, kind_of, counter)
+        out.append(node)
+    return out
+
+
+def _rebinds(base: k.Kind, value: k.Kind) -> bool:
+    """Does `base op= value` bind a new object?"""
+    return k.is_number(base) or isinstance(base, k.Tuple | k.Str | k.Known)
+
+
+def _by_index(node: s.For, counter: Counter) -> s.Block:
+    length, index = counter.name("length"), counter.name("k")
+    head = s.Assign(node.target, e.Item(node.source, e.Var(index)), origin=node.origin)
+    loop = s.For(index, e.Call(RANGE, (e.Var(length),)), [head, *node.body], origin=node.origin)
+    return [s.Assign(length, e.Call(LEN, (node.source,)), origin=node.origin), loop]

@@ -1,0 +1,239 @@
+"""Statements to core statements; jumps stay, for `exits` to take apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import gast
+
+from srcgrad.ir import expr as e
+from srcgrad.ir import stmt as s
+from srcgrad.normalize import iteration
+from srcgrad.normalize.expressions import BINARY, atom, atoms, index, operation
+from srcgrad.normalize.scope import Scope
+
+
+@dataclass(eq=False)
+class Return(s.Stmt):
+    """Leave the function; only until `exits` has run."""
+
+    value: e.Expr
+
+
+@dataclass(eq=False)
+class Continue(s.Stmt):
+    """Go on with the next pass; only until `exits` has run."""
+
+
+@dataclass(eq=False)
+class Otherwise(s.Stmt):
+    """The `else` of the loop before it; only until `exits` has run."""
+
+    body: s.Block
+
+
+REFUSED = {
+    gast.Try: "`try`: test the condition with `if` instead",
+    gast.With: "`with`: do this outside the differentiated function",
+    gast.FunctionDef: "a nested `def`: define the function at module level and call it",
+    gast.AsyncFunctionDef: "`async def`: differentiate a plain function",
+    gast.AsyncFor: "`async for`: use a plain loop",
+    gast.AsyncWith: "`async with`: use plain statements",
+    gast.ClassDef: "a nested class: define it at module level",
+    gast.Global: "`global`: return the value instead",
+    gast.Nonlocal: "`nonlocal`: return the value instead",
+    gast.Import: "an import inside the function: import at the head of the module",
+    gast.ImportFrom: "an import inside the function: import at the head of the module",
+    gast.Match: "`match`: use `if` and `elif`",
+}
+
+
+def lower_block(scope: Scope, nodes: list[Any]) -> None:
+    """Lower statements, in order."""
+    for node in nodes:
+        scope.origin = scope.source.location(node)
+        handler = _HANDLERS.get(type(node))
+        if handler is None:
+            known = REFUSED.get(type(node), f"`{type(node).__name__}`: rewrite it in plain statements")
+            what, _, remedy = known.partition(": ")
+            scope.refuse(node, f"{what} is outside the language", remedy)
+        handler(scope, node)
+
+
+def assign_to(scope: Scope, target: Any, value: e.Expr) -> None:
+    """Store an operation's value in a target of any form."""
+    match target:
+        case gast.Name():
+            scope.emit(s.Assign(scope.rename(target.id), value))
+        case gast.Tuple() | gast.List():
+            _unpack(scope, target, value)
+        case gast.Subscript():
+            held = value if not _is_operation(value) else scope.temporary(value, "stored")
+            base = atom(scope, target.value)
+            scope.emit(s.Store(base, index(scope, target.slice), held))
+        case gast.Attribute():
+            scope.refuse(target, "writing an attribute is outside the language", "use a local name, and return it")
+        case _:
+            scope.refuse(target, "this target is outside the language", "assign to a name")
+
+
+def _is_operation(tree: e.Expr) -> bool:
+    return not isinstance(tree, e.Const | e.Var | e.Ref)
+
+
+def _unpack(scope: Scope, target: Any, value: e.Expr) -> None:
+    if isinstance(value, e.Sequence) and len(value.items) == len(target.elts):
+        if not any(isinstance(t, gast.Starred) for t in target.elts):
+            _parallel(scope, target.elts, list(value.items))
+            return
+    source = value if isinstance(value, e.Var) else scope.temporary(value, "pair")
+    names, star, later = [], None, []
+    for position, element in enumerate(target.elts):
+        if isinstance(element, gast.Starred):
+            star, element = position, element.value
+        if isinstance(element, gast.Name):
+            names.append(scope.rename(element.id))
+        else:
+            names.append(scope.counter.name("part"))
+            later.append((element, names[-1]))
+    scope.emit(s.Unpack(tuple(names), source, star))
+    for element, name in later:
+        assign_to(scope, element, e.Var(name))
+
+
+def _parallel(scope: Scope, targets: list[Any], values: list[e.Expr]) -> None:
+    """`a, b = x, y`: all values are read before the first target is bound."""
+    names = [scope.rename(t.id) if isinstance(t, gast.Name) else None for t in targets]
+    sources = [v.name if isinstance(v, e.Var) else None for v in values]
+    if None not in names and set(names) == set(sources) and len(set(names)) == len(names):
+        scope.emit(s.Permute(tuple(n for n in names if n), tuple(n for n in sources if n)))
+        return
+    held = []
+    for position, value in enumerate(values):
+        earlier = set(names[:position]) if None not in names else {n for n in names if n} | {v for v in sources if v}
+        rebound = isinstance(value, e.Var) and value.name in earlier
+        held.append(scope.temporary(value, value.name.partition(".")[0]) if rebound else value)  # type: ignore[union-attr]
+    for target, value in zip(targets, held, strict=True):
+        assign_to(scope, target, value)
+
+
+def _assign(scope: Scope, node: Any) -> None:
+    if len(node.targets) == 1 and isinstance(node.targets[0], gast.Tuple) and isinstance(node.value, gast.Tuple):
+        assign_to(scope, node.targets[0], operation(scope, node.value))
+        return
+    if len(node.targets) == 1:
+        assign_to(scope, node.targets[0], operation(scope, node.value))
+        return
+    value = atom(scope, node.value)
+    for target in node.targets:
+        assign_to(scope, target, value)
+
+
+def _augment(scope: Scope, node: Any) -> None:
+    op = BINARY[type(node.op)]
+    match node.target:
+        case gast.Name():
+            name = scope.rename(node.target.id)
+            if node.target.id not in scope.local:
+                scope.refuse(node, f"`{node.target.id}` is not a local name", "assign it before")
+            scope.emit(s.Augment(e.Var(name), None, op, atom(scope, node.value)))
+        case gast.Subscript():
+            base = atom(scope, node.target.value)
+            place = index(scope, node.target.slice)
+            scope.emit(s.Augment(base, place, op, atom(scope, node.value)))
+        case _:
+            scope.refuse(node.target, "writing an attribute is outside the language", "use a local name, and return it")
+
+
+def _annotated(scope: Scope, node: Any) -> None:
+    if node.value is not None:
+        assign_to(scope, node.target, operation(scope, node.value))
+
+
+def _evaluate(scope: Scope, node: Any) -> None:
+    if isinstance(node.value, gast.Constant):  # a docstring, or `...`
+        return
+    value = operation(scope, node.value)
+    if isinstance(value, e.Call):
+        scope.emit(s.Evaluate(value))
+
+
+def _if(scope: Scope, node: Any) -> None:
+    origin = scope.origin
+    test = atom(scope, node.test)
+    with scope.block() as body:
+        lower_block(scope, node.body)
+    with scope.block() as orelse:
+        lower_block(scope, node.orelse)
+    scope.emit(s.If(test, body, orelse, origin=origin))
+
+
+def _for(scope: Scope, node: Any) -> None:
+    origin = scope.origin
+    start = len(scope.out)
+    iteration.loop(scope, node, lambda: lower_block(scope, node.body))
+    for statement in scope.out[start:]:
+        statement.origin = origin
+    _else(scope, node)
+
+
+def _while(scope: Scope, node: Any) -> None:
+    origin = scope.origin
+    with scope.block() as prelude:
+        test = atom(scope, node.test)
+    with scope.block() as body:
+        lower_block(scope, node.body)
+    scope.emit(s.While(prelude, test, body, origin=origin))
+    _else(scope, node)
+
+
+def _else(scope: Scope, node: Any) -> None:
+    if node.orelse:
+        with scope.block() as orelse:
+            lower_block(scope, node.orelse)
+        scope.emit(Otherwise(orelse))
+
+
+def _assert(scope: Scope, node: Any) -> None:
+    test = atom(scope, node.test)
+    if node.msg is None or isinstance(node.msg, gast.Constant):
+        scope.emit(s.Assert(test, None if node.msg is None else e.Const(node.msg.value)))
+        return
+    with scope.block() as failing:
+        message = operation(scope, node.msg)
+        scope.emit(s.Assert(e.Const(False), message))
+    if len(failing) == 1:
+        scope.emit(s.Assert(test, message))
+    else:
+        scope.emit(s.If(test, [], failing))
+
+
+def _raise(scope: Scope, node: Any) -> None:
+    if node.cause is not None:
+        scope.refuse(node, "`raise ... from` is outside the language", "raise without a cause")
+    scope.emit(s.Raise(None if node.exc is None else operation(scope, node.exc)))
+
+
+def _delete(scope: Scope, node: Any) -> None:
+    for target in node.targets:
+        if not isinstance(target, gast.Name):
+            scope.refuse(target, "`del` of an element is outside the language", "build a new container")
+
+
+def _return(scope: Scope, node: Any) -> None:
+    value = e.NONE if node.value is None else operation(scope, node.value)
+    if _is_operation(value) and not isinstance(value, e.Sequence | e.Mapping):
+        value = scope.temporary(value, "value")
+    scope.emit(Return(value))
+
+
+_HANDLERS = {
+    gast.Assign: _assign, gast.AugAssign: _augment, gast.AnnAssign: _annotated, gast.Expr: _evaluate,
+    gast.If: _if, gast.For: _for, gast.While: _while, gast.Assert: _assert, gast.Raise: _raise,
+    gast.Delete: _delete, gast.Return: _return,
+    gast.Break: lambda scope, node: scope.emit(s.Break()),
+    gast.Continue: lambda scope, node: scope.emit(Continue()),
+    gast.Pass: lambda scope, node: None,
+}
+__all__ = ["Continue", "Otherwise", "Return", "assign_to", "atoms", "lower_block"]

@@ -1,0 +1,174 @@
+"""One name per value: a name that is bound to unrelated values is split.
+
+    x = x + 1                x.2 = x + 1
+    y = x * x        ->      y = x.2 * x.2
+
+Definitions that reach a common use keep one name (a loop-carried variable, a merge of
+branches). So straight-line code never overwrites a name, and each name has one kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from srcgrad.ir import expr as e
+from srcgrad.ir import stmt as s
+from srcgrad.ir.function import Core
+from srcgrad.ir.walk import expressions, names, rebuild, replace
+from srcgrad.normalize.scope import Counter
+
+Reaching = dict[str, frozenset[int]]
+
+
+class _Webs:
+    def __init__(self, joined: bool) -> None:
+        self.parent: list[int] = []
+        self.name_of: list[str] = []
+        self.of_use: dict[tuple[int, str], int] = {}
+        self.of_target: dict[tuple[int, str], int] = {}
+        self.breaks: list[list[Reaching]] = []
+        self.joined = joined  # does `y += e` keep the name? (before kinds are known)
+
+    def find(self, web: int) -> int:
+        while self.parent[web] != web:
+            self.parent[web] = self.parent[self.parent[web]]
+            web = self.parent[web]
+        return web
+
+    def define(self, node: int, name: str) -> int:
+        if (node, name) not in self.of_target:
+            self.of_target[node, name] = len(self.parent)
+            self.name_of.append(name)
+            self.parent.append(len(self.parent))
+        return self.of_target[node, name]
+
+    def use(self, node: s.Stmt | e.Expr, name: str, state: Reaching) -> None:
+        webs = sorted(state.get(name, ()))
+        for other in webs[1:]:
+            self.parent[self.find(other)] = self.find(webs[0])
+        if webs:
+            known = self.of_use.setdefault((id(node), name), webs[0])
+            self.parent[self.find(webs[0])] = self.find(known)
+
+    def block(self, nodes: s.Block, state: Reaching) -> Reaching | None:
+        for node in nodes:
+            result = self.statement(node, state)
+            if result is None:
+                return None
+            state = result
+        return state
+
+    def statement(self, node: s.Stmt, state: Reaching) -> Reaching | None:
+        if isinstance(node, s.While):
+            return self.loop(node, state)
+        for tree in expressions(node):
+            for name in names(tree):
+                self.use(node, name, state)
+        match node:
+            case s.If():
+                return merge([self.block(node.body, state), self.block(node.orelse, state)])
+            case s.For():
+                return self.loop(node, state)
+            case s.Break():
+                self.breaks[-1].append(state)
+                return None
+            case s.Raise():
+                return None
+            case s.Assign() | s.Unpack() | s.Permute():
+                bound = (node.target,) if isinstance(node, s.Assign) else node.targets
+                return state | {name: frozenset([self.define(id(node), name)]) for name in bound}
+        return state
+
+    def loop(self, node: s.For | s.While, state: Reaching) -> Reaching | None:
+        self.breaks.append([])
+        entry = state
+        while True:
+            self.breaks[-1].clear()
+            head = entry
+            if isinstance(node, s.For):
+                head = entry | {node.target: frozenset([self.define(id(node), node.target)])}
+                end, leaving = self.block(node.body, head), [entry]
+            else:
+                tested = self.block(node.prelude, head)
+                assert tested is not None
+                for name in names(node.test):
+                    self.use(node, name, tested)
+                end, leaving = self.block(node.body, tested), [tested]
+            after = [end] if isinstance(node, s.For) else []
+            again = merge([entry, end])
+            if again == entry:
+                return merge([*leaving, *after, *self.breaks.pop()])
+            assert again is not None
+            entry = again
+
+
+def merge(states: Iterable[Reaching | None]) -> Reaching | None:
+    """What reaches a point that several paths lead to."""
+    alive = [state for state in states if state is not None]
+    if not alive:
+        return None
+    result: Reaching = {}
+    for state in alive:
+        for name, webs in state.items():
+            result[name] = result.get(name, frozenset()) | webs
+    return result
+
+
+def split(core: Core, counter: Counter) -> None:
+    """Rename the function's local names, in place, so that each name is one web."""
+    webs = _Webs(joined=True)
+    start: Reaching = {}
+    keep: dict[int, str] = {}
+    for name in [*(p.name for p in core.parameters), *core.free]:
+        web = webs.define(id(core), name)
+        start[name] = frozenset([web])
+        keep[web] = name
+    end = webs.block(core.body, start)
+    for name in names(core.result):
+        webs.use(core.result, name, end or {})
+    _rename(core, webs, keep, counter)
+
+
+def _rename(core: Core, webs: _Webs, keep: dict[int, str], counter: Counter) -> None:
+    chosen: dict[int, str] = {webs.find(web): name for web, name in keep.items()}
+    taken = set(chosen.values())
+    for web, name in enumerate(webs.name_of):
+        root = webs.find(web)
+        if root not in chosen:
+            chosen[root] = name if name not in taken else counter.name(name.partition(".")[0])
+            taken.add(chosen[root])
+
+    def final(key: tuple[int, str], table: dict[tuple[int, str], int]) -> str:
+        return chosen[webs.find(table[key])] if key in table else key[1]
+
+    def visit(nodes: s.Block) -> None:
+        for node in nodes:
+            def mapped(tree: e.Expr, node: s.Stmt = node) -> e.Expr:
+                if isinstance(tree, e.Var):
+                    return e.Var(final((id(node), tree.name), webs.of_use))
+                return rebuild(tree, mapped)
+
+            if isinstance(node, s.Permute):
+                node.sources = tuple(final((id(node), n), webs.of_use) for n in node.sources)
+            replace(node, mapped)
+            if isinstance(node, s.Assign | s.For):
+                node.target = final((id(node), node.target), webs.of_target)
+            elif isinstance(node, s.Unpack | s.Permute):
+                node.targets = tuple(final((id(node), n), webs.of_target) for n in node.targets)
+            if isinstance(node, s.If):
+                visit(node.body)
+                visit(node.orelse)
+            elif isinstance(node, s.For):
+                visit(node.body)
+            elif isinstance(node, s.While):
+                visit(node.prelude)
+                visit(node.body)
+
+    visit(core.body)
+
+    def result(tree: e.Expr) -> e.Expr:
+        if isinstance(tree, e.Var):
+            return e.Var(final((id(core.result), tree.name), webs.of_use))
+        return rebuild(tree, result)
+
+    core.result = result(core.result)

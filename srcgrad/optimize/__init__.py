@@ -1,0 +1,1 @@
+"""Same values, less work, shorter text."""

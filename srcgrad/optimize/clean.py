@@ -1,0 +1,146 @@
+"""The optimiser's passes, in order."""
+
+from __future__ import annotations
+
+from srcgrad.infer.memory import rule_of
+from srcgrad.infer.program import Facts
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.function import Core
+from srcgrad.ir.walk import blocks, names, nodes, statements, targets
+from srcgrad.optimize.conditions import join
+from srcgrad.optimize.fold import Folding
+
+CHEAP = {len, int, float, abs, range, min, max, bool, isinstance}
+WIDEST = 72  # columns of an expression of the reverse sweep that still reads well
+
+
+def tidy_inactive(core: Core, facts: Facts, active: set[str]) -> None:
+    """Fold inactive numbers and tests, so that a test is one expression."""
+    definitions = _definitions(core.body)
+
+    def chosen(name: str) -> bool:
+        if "." not in name or name in active or len(definitions.get(name, [])) != 1:
+            return False
+        node = definitions[name][0]
+        return isinstance(node, s.Assign) and _light(node.value, facts)
+
+    folding = Folding(facts.kind, chosen, facts.root, lambda tree: _pure(tree, facts))
+    inactive = lambda name: "." in name and name not in active  # noqa: E731
+    folding.run(core.body, core.result)
+    while join(core.body, inactive):
+        definitions.clear()
+        definitions.update(_definitions(core.body))
+        folding.run(core.body, core.result)
+
+
+def tidy(forward: s.Block, reverse: s.Block, result: e.Expr, gradient: e.Expr, facts: Facts) -> None:
+    """Fold single-use values back, and drop what nobody reads."""
+    whole = [*forward, *reverse]
+    kept = set(names(result))
+    _drop_dead(forward, reverse, [result, gradient], facts)
+
+    def first(name: str) -> bool:
+        return "." in name and "~" not in name and name not in kept
+
+    def second(name: str) -> bool:
+        return ("." in name or "~local" in name or "~again" in name) and name not in kept
+
+    outside = [tree for node in statements(reverse) for tree in _reads(node)]
+    pure = lambda tree: _pure(tree, facts)  # noqa: E731
+    folding = Folding(facts.kind, first, facts.root, pure)
+    folding.run(forward, result, gradient, *outside)
+    while join(forward, first):
+        folding.run(forward, result, gradient, *outside)
+    later = _Narrow(facts.kind, second, facts.root, pure)
+    later.run(reverse, gradient)
+    _drop_dead(forward, reverse, [result, gradient], facts)
+    del whole
+
+
+class _Narrow(Folding):
+    """Folds only while the expression stays readable."""
+
+    def place(self, node: s.Assign, later: s.Stmt, adjacent: bool) -> bool:
+        width = len(repr(node.value)) + max((len(repr(t)) for t in _reads(later)), default=0)
+        trivial = isinstance(node.value, e.Var | e.Const | e.Item | e.Attr)
+        if width > WIDEST and not trivial:
+            return False
+        return super().place(node, later, adjacent)
+
+
+def _reads(node: s.Stmt) -> tuple[e.Expr, ...]:
+    from srcgrad.ir.walk import expressions
+
+    return expressions(node)
+
+
+def _definitions(body: s.Block) -> dict[str, list[s.Stmt]]:
+    found: dict[str, list[s.Stmt]] = {}
+    for node in statements(body):
+        for name in targets(node):
+            found.setdefault(name, []).append(node)
+    return found
+
+
+def _light(tree: e.Expr, facts: Facts) -> bool:
+    """Numbers and tests, without calls that cost more than an operation."""
+    for part in nodes(tree):
+        if isinstance(part, e.Call):
+            if not isinstance(part.func, e.Ref) or part.func.target not in CHEAP:
+                return False
+        elif isinstance(part, e.Text | e.Mapping | e.Star):
+            return False
+    kind = k.general(facts.kind(tree))
+    return k.is_number(kind) or isinstance(kind, k.Tuple | k.Known | k.Range)
+
+
+def _pure(tree: e.Expr, facts: Facts) -> bool:
+    """May the expression be evaluated at another time, or not at all?"""
+    for part in nodes(tree):
+        if not isinstance(part, e.Call):
+            continue
+        if isinstance(part.func, e.Ref) and part.func.target in CHEAP:
+            continue
+        if isinstance(part.func, e.Attr) and part.func.name in ("copy", "astype", "item"):
+            continue
+        rule = rule_of(part, facts.kind)
+        if rule is not None and rule.pure:
+            continue
+        module = getattr(getattr(part.func, "target", None), "__module__", "") or ""
+        if module.startswith("srcgrad.runtime") or (isinstance(part.func, e.Ref) and part.func.path.startswith(("np.", "math.")) and "random" not in part.func.path and not part.func.path.endswith(".at")):
+            continue
+        return False
+    return True
+
+
+def _drop_dead(forward: s.Block, reverse: s.Block, results: list[e.Expr], facts: Facts) -> None:
+    """Remove bindings of ours that nobody reads."""
+    changed = True
+    while changed:
+        read = {n for tree in results for n in names(tree)}
+        for block in (forward, reverse):
+            for node in statements(block):
+                for tree in _reads(node):
+                    read.update(names(tree))
+        changed = _sweep(forward, read, facts, ours_only=True) | _sweep(reverse, read, facts, ours_only=False)
+
+
+def _sweep(block: s.Block, read: set[str], facts: Facts, ours_only: bool) -> bool:
+    changed = False
+    out: s.Block = []
+    for node in block:
+        for inner in blocks(node):
+            changed |= _sweep(inner, read, facts, ours_only)
+        if isinstance(node, s.Assign) and node.target not in read:
+            ours = "." in node.target or "~" in node.target
+            if (ours or not ours_only) and _pure(node.value, facts) and (not ours_only or "~" in node.target):
+                changed = True
+                continue
+        if not ours_only and isinstance(node, s.If | s.For) and not any(blocks(node)):
+            changed = True
+            continue
+        out.append(node)
+    block[:] = out
+    return changed

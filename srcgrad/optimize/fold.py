@@ -1,0 +1,127 @@
+"""Values that are used once go back into the expression that uses them.
+
+    product.1 = 2 * x                  y = 2 * x + 1
+    y = product.1 + 1        ->
+
+Not where something between the two would change what the expression reads.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+from srcgrad.infer.passes import occurrences
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import blocks, bound, expressions, names, nodes, replace, statements, substitute, targets
+
+KindOf = Callable[[e.Expr], k.Kind]
+Chooser = Callable[[str], bool]
+
+
+class Folding:
+    """Folds within one function; `chosen` says which names may go."""
+
+    def __init__(self, kind_of: KindOf, chosen: Chooser, root: Callable[[str], str], pure: Callable[[e.Expr], bool]) -> None:
+        self.kind_of, self.chosen, self.root, self.pure = kind_of, chosen, root, pure
+        self.uses: Counter[str] = Counter()
+        self.defs: Counter[str] = Counter()
+
+    def run(self, body: s.Block, *results: e.Expr) -> None:
+        """Fold in place, until nothing changes."""
+        while True:
+            self.uses.clear()
+            self.defs.clear()
+            for node in statements(body):
+                self.defs.update(targets(node))
+                for tree in expressions(node):
+                    self.uses.update(names(tree))
+            for result in results:
+                self.uses.update(names(result))
+            if not self.block(body):
+                return
+
+    def block(self, block: s.Block) -> bool:
+        changed = False
+        position = len(block) - 1
+        while position >= 0:
+            node = block[position]
+            for inner in blocks(node):
+                changed |= self.block(inner)
+            if isinstance(node, s.While):
+                changed |= self.into_test(node)
+            if isinstance(node, s.Assign) and self.single(node) and self.into(block, position):
+                del block[position]
+                changed = True
+            position -= 1
+        return changed
+
+    def single(self, node: s.Assign) -> bool:
+        return self.chosen(node.target) and self.uses[node.target] == 1 and self.defs[node.target] == 1
+
+    def into_test(self, loop: s.While) -> bool:
+        """A while loop's test takes the values of its own prelude."""
+        changed = False
+        while loop.prelude and isinstance(last := loop.prelude[-1], s.Assign):
+            if not self.single(last) or last.target not in names(loop.test):
+                break
+            loop.test = substitute(loop.test, {last.target: last.value})
+            loop.prelude.pop()
+            changed = True
+        return changed
+
+    def into(self, block: s.Block, position: int) -> bool:
+        node = block[position]
+        assert isinstance(node, s.Assign)
+        for step, later in enumerate(block[position + 1 :]):
+            own = expressions(later) if not isinstance(later, s.While) else ()
+            if any(node.target in names(tree) for tree in own):
+                return self.place(node, later, adjacent=step == 0)
+            if node.target in occurrences([later]) or self.conflict(node.value, later):
+                return False
+            if not self.pure(node.value):
+                return False
+        return False
+
+    def place(self, node: s.Assign, later: s.Stmt, adjacent: bool) -> bool:
+        if isinstance(later, s.Permute):
+            return False
+        if isinstance(later, s.Augment | s.Store) and node.target in names(later.base):
+            if not isinstance(node.value, e.Item | e.Attr | e.Var):
+                return False
+        if not adjacent and not self.pure(node.value):
+            return False
+        if any(_repeats(tree, node.target) for tree in expressions(later)):
+            return False
+        replace(later, lambda tree: substitute(tree, {node.target: node.value}))
+        return True
+
+    def conflict(self, tree: e.Expr, later: s.Stmt) -> bool:
+        """Would the expression have another value after the statement?"""
+        read = set(names(tree))
+        if read & bound([later]):
+            return True
+        memory = {self.root(n) for n in read if isinstance(self.kind_of(e.Var(n)), k.Array | k.List | k.Unknown | k.Dict | k.Object)}
+        if not memory:
+            return False
+        for node in statements([later]):
+            match node:
+                case s.Store(base, _, _) | s.Augment(base, _, _, _):
+                    if any(self.meets(n, memory) for n in names(base)):
+                        return True
+                case s.Evaluate(value) | s.Assign(_, value):
+                    if not self.pure(value) and any(self.meets(n, memory) for n in names(value)):
+                        return True
+        return False
+
+    def meets(self, name: str, memory: set[str]) -> bool:
+        if "~" in name:
+            return any("~" in other for other in memory)
+        return self.root(name) in memory
+
+
+def _repeats(tree: e.Expr, name: str) -> bool:
+    """Does the name stand where it is evaluated once for each element?"""
+    return any(isinstance(part, e.Each) and name in names(part.element) for part in nodes(tree))

@@ -1,0 +1,6 @@
+"""What a user asks for: options and the signature of the arguments."""
+
+from srcgrad.request.options import Options
+from srcgrad.request.signature import sign
+
+__all__ = ["Options", "sign"]

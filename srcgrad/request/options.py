@@ -1,0 +1,15 @@
+"""What is asked of a derivative, beside the arguments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Options:
+    """`wrt` as given (position, name or a tuple of them), and the other keywords of `grad`."""
+
+    wrt: int | str | tuple[int | str, ...] = 0
+    has_aux: bool = False
+    backend: str = "numpy"
+    seed_name: str = "seed"

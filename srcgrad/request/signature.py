@@ -1,0 +1,71 @@
+"""What a specialisation depends on: the kinds of the arguments, as small hashable keys.
+
+>>> import numpy as np
+>>> sign(2.0), sign(np.zeros((3, 1)))
+('float', ('array', dtype('float64'), (False, True)))
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+Key = Any  # a string, or a tuple that starts with one
+
+LONG = 16  # a longer list of alike elements is signed by its element
+
+
+def _array(value: np.ndarray[Any, Any]) -> Key:
+    shape = value.shape
+    if 1 in shape:
+        return "array", value.dtype, tuple([n == 1 for n in shape])
+    return "array", value.dtype, len(shape)
+
+
+def _list(value: list[Any]) -> Key:
+    keys = tuple([sign(v) for v in value])
+    if len(keys) > LONG and len(set(keys)) == 1:
+        return "long list", keys[0]
+    return "list", keys
+
+
+_SIGNS: dict[type, Callable[[Any], Key]] = {
+    float: lambda v: "float",
+    int: lambda v: "int",
+    complex: lambda v: "complex",
+    bool: lambda v: ("value", v),
+    str: lambda v: ("value", v),
+    type(None): lambda v: ("value", None),
+    np.ndarray: _array,
+    list: _list,
+    tuple: lambda v: ("tuple", tuple, tuple([sign(x) for x in v])),
+    dict: lambda v: ("dict", tuple(v), tuple([sign(x) for x in v.values()])),
+    types.FunctionType: lambda v: ("static", v),
+    types.BuiltinFunctionType: lambda v: ("static", v),
+    types.ModuleType: lambda v: ("static", v),
+    np.ufunc: lambda v: ("static", v),
+}
+
+
+def sign(value: Any) -> Key:
+    """The key of one argument."""
+    known = _SIGNS.get(type(value))
+    return known(value) if known is not None else _sign_other(value)
+
+
+def _sign_other(value: Any) -> Key:
+    if isinstance(value, np.generic):
+        return "scalar", value.dtype
+    if isinstance(value, np.dtype | type):
+        return "value", value
+    if isinstance(value, tuple) and hasattr(value, "_fields"):
+        return "tuple", type(value), tuple([sign(x) for x in value])
+    if isinstance(value, np.ndarray) or not hasattr(value, "__dict__") or callable(value):
+        return "other", type(value)
+    if type(value).__module__.partition(".")[0] in ("numpy", "scipy", "pandas", "builtins"):
+        return "other", type(value)
+    held = vars(value)
+    return "object", type(value), tuple(held), tuple([sign(x) for x in held.values()])

@@ -1,0 +1,131 @@
+"""The arithmetic operators and their NumPy functions."""
+# ruff: noqa: D103 - a rule is named after the function that it differentiates
+
+import math
+from typing import Any
+
+import numpy as np
+
+from srcgrad.rules.declare import linear, nondifferentiable, partials
+from srcgrad.runtime import power_slope
+
+
+@partials(np.add)
+def add(z: Any, x: Any, y: Any) -> Any:
+    return 1, 1
+
+
+@partials(np.subtract)
+def subtract(z: Any, x: Any, y: Any) -> Any:
+    return 1, -1
+
+
+@partials(np.multiply)
+def multiply(z: Any, x: Any, y: Any) -> Any:
+    return y, x
+
+
+@partials(np.divide, singular=True)
+def divide(z: Any, x: Any, y: Any) -> Any:
+    return 1 / y, -z / y
+
+
+@partials(np.negative)
+def negative(y: Any, x: Any) -> Any:
+    return -1
+
+
+@partials(np.positive)
+def positive(y: Any, x: Any) -> Any:
+    return 1
+
+
+@partials(np.remainder, singular=True)
+def remainder(z: Any, x: Any, y: Any) -> Any:
+    return 1, -(x // y)
+
+
+@partials(np.fmod, singular=True)
+def fmod(z: Any, x: Any, y: Any) -> Any:
+    return 1, -np.trunc(x / y)
+
+
+@partials(np.power, np.float_power, pow, singular=True)
+def power(z: Any, x: Any, p: Any) -> Any:
+    if np.ndim(p) != 0:
+        slope = p * x ** np.where(p, p - 1, 0)
+    elif p == 0:
+        slope = 0
+    elif p == 1:
+        slope = 1
+    elif p == 2:
+        slope = 2 * x
+    elif p == -1:
+        slope = -z * z
+    elif type(z) is float:  # of two Python numbers: `**` raises where NumPy gives inf
+        if p > 1:
+            slope = p * x ** (p - 1)
+        elif p < 0:
+            slope = p * z / x
+        else:
+            slope = power_slope(z, x, p)
+    elif p == 0.5:
+        slope = 0.5 / z
+    elif type(x) is float:
+        slope = p * np.power(x, p - 1.0 if p else 0.0)
+    elif p != 0:
+        slope = p * x ** (p - 1)
+    else:
+        slope = p * x ** (p - 1 if p else 0)
+    if type(z) is float:
+        return slope, z * math.log(x) if x > 0 else 0.0
+    return slope, np.where(x > 0, z, 0) * np.log(np.where(x > 0, x, 1))
+
+
+@partials(np.square)
+def square(y: Any, x: Any) -> Any:
+    return 2 * x
+
+
+@partials(np.reciprocal, singular=True)
+def reciprocal(y: Any, x: Any) -> Any:
+    return -y * y
+
+
+@partials(np.sqrt, singular=True)
+def sqrt(y: Any, x: Any) -> Any:
+    return 0.5 / y
+
+
+@partials(np.cbrt, singular=True)
+def cbrt(y: Any, x: Any) -> Any:
+    return 1 / (3 * y * y)
+
+
+@partials(np.hypot)
+def hypot(z: Any, x: Any, y: Any) -> Any:
+    return x / np.where(z, z, 1), y / np.where(z, z, 1)
+
+
+@partials(np.absolute, np.fabs)
+def absolute(y: Any, x: Any) -> Any:
+    return np.sign(x)
+
+
+@partials(np.copysign)
+def copysign(z: Any, x: Any, y: Any) -> Any:
+    return np.sign(x) * np.copysign(1, y), 0
+
+
+@partials(np.heaviside)
+def heaviside(z: Any, x: Any, y: Any) -> Any:
+    return 0, x == 0
+
+
+def ldexp(y_bar: Any, y: Any, x: Any, i: Any) -> Any:
+    return np.ldexp(y_bar, i), None
+
+
+linear(np.ldexp, transpose=ldexp)
+
+nondifferentiable(np.floor_divide)

@@ -1,0 +1,36 @@
+"""Python's built-in functions of numbers."""
+# ruff: noqa: D103 - a rule is named after the function that it differentiates
+
+import math
+from typing import Any
+
+import numpy as np
+
+from srcgrad.rules.declare import linear, nondifferentiable, partials, vjp
+
+
+@partials(abs)
+def absolute(y: Any, x: Any) -> Any:
+    if type(x) is float:
+        return math.copysign(1.0, x) if x else 0.0
+    return np.sign(x)
+
+
+@vjp(max, min, variadic=True)
+def extreme(y_bar: Any, y: Any, arrays: Any, index: int) -> Any:
+    x = arrays[index]
+    if len(arrays) == 2:
+        other = arrays[1 - index]
+        return 0.0 if x != y else 0.5 * y_bar if x == other else y_bar
+    return y_bar / sum([a == y for a in arrays]) if x == y else 0.0
+
+
+def to_float(y_bar: Any, y: Any, x: Any) -> Any:
+    return y_bar
+
+
+linear(float, np.float64, np.float32, transpose=to_float)
+
+nondifferentiable(
+    round, int, bool, len, range, isinstance, type, np.int64, np.int32, np.intp, np.bool_
+)

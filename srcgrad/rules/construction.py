@@ -1,0 +1,66 @@
+"""Functions that make arrays, of constants or from their arguments."""
+# ruff: noqa: D103 - a rule is named after the function that it differentiates
+
+from typing import Any
+
+import numpy as np
+
+from srcgrad.rules.declare import MAYBE_VIEW, SAME, linear, nondifferentiable, vjp
+
+nondifferentiable(np.zeros, np.ones, np.empty, np.eye, np.identity)
+nondifferentiable(np.zeros_like, np.ones_like, np.empty_like)
+nondifferentiable(np.tri, np.indices, np.tril_indices, np.triu_indices, np.diag_indices)
+
+
+def full(y_bar: Any, y: Any, shape: Any, fill_value: Any) -> Any:
+    return None, y_bar
+
+
+linear(np.full, transpose=full)
+
+
+def full_like(y_bar: Any, y: Any, a: Any, fill_value: Any) -> Any:
+    return None, y_bar
+
+
+linear(np.full_like, transpose=full_like)
+
+
+def copy(y_bar: Any, y: Any, a: Any) -> Any:
+    return y_bar
+
+
+linear(np.copy, np.conj, transpose=copy)
+linear(np.real, transpose=copy, memory=SAME)
+linear(np.ascontiguousarray, transpose=copy, memory=MAYBE_VIEW)
+
+
+def array(y_bar: Any, y: Any, a: Any, dtype: Any = None) -> Any:
+    return y_bar
+
+
+linear(np.array, transpose=array)
+linear(np.asarray, transpose=array, memory=SAME)
+
+
+def linspace(
+    y_bar: Any, y: Any, start: Any, stop: Any, num: int = 50, endpoint: bool = True
+) -> Any:
+    if np.ndim(y) != 1:
+        raise NotImplementedError("linspace between arrays")
+    if not endpoint:
+        return (
+            y_bar * np.linspace(1.0, 0.0, num, endpoint=False),
+            y_bar * np.linspace(0.0, 1.0, num, endpoint=False),
+        )
+    return y_bar * np.linspace(1.0, 0.0, num), y_bar * np.linspace(0.0, 1.0, num)
+
+
+linear(np.linspace, transpose=linspace)
+
+
+@vjp(np.arange)
+def arange(
+    y_bar: Any, y: Any, start: Any = 0, stop: Any = None, step: Any = 1, dtype: Any = None
+) -> Any:
+    raise NotImplementedError("arange with a differentiated bound or step")

@@ -1,0 +1,129 @@
+"""`einsum` and `tensordot`: the adjoint of an operand is another contraction, of the same kind."""
+# ruff: noqa: D103 - a rule is named after the function that it differentiates
+
+from typing import Any
+
+import numpy as np
+
+from srcgrad.rules.declare import vjp
+
+
+@vjp(np.einsum, variadic=True)
+def einsum(y_bar: Any, y: Any, subscripts: str, operands: Any, index: int) -> Any:
+    others = (*operands[:index], *operands[index + 1 :])
+    if repeated(subscripts, index):
+        diagonals = [np.eye(operands[index].shape[i]) for i in repeated(subscripts, index)]
+        x_bar = np.einsum(transposed(subscripts, index), y_bar, *others, *diagonals)
+    elif len(operands) == 1 and unchanged(transposed(subscripts, index)):
+        x_bar = y_bar
+    else:
+        x_bar = np.einsum(transposed(subscripts, index), y_bar, *others)
+    if summed(subscripts, index):
+        return np.expand_dims(x_bar, summed(subscripts, index))
+    return x_bar
+
+
+@vjp(np.tensordot)
+def tensordot(y_bar: Any, y: Any, a: Any, b: Any, axes: Any = 2) -> Any:
+    a_bar = np.tensordot(y_bar, b, (tail(y.ndim, b.ndim, axes), kept(b.ndim, axes, 1)))
+    if layout(a.ndim, b.ndim, axes, 0) != tuple(range(a.ndim)):
+        a_bar = np.transpose(a_bar, layout(a.ndim, b.ndim, axes, 0))
+    b_bar = np.tensordot(a, y_bar, (kept(a.ndim, axes, 0), head(a.ndim, axes)))
+    if layout(a.ndim, b.ndim, axes, 1) != tuple(range(b.ndim)):
+        b_bar = np.transpose(b_bar, layout(a.ndim, b.ndim, axes, 1))
+    return a_bar, b_bar
+
+
+def explicit(subscripts: str) -> tuple[list[str], str]:
+    """The operands' letters and the output's, which is alphabetical where it is left out.
+
+    >>> explicit("ij, jk")
+    (['ij', 'jk'], 'ik')
+    """
+    if "." in subscripts:
+        raise NotImplementedError("einsum with an ellipsis")
+    text = subscripts.replace(" ", "")
+    inputs, arrow, output = text.partition("->")
+    if not arrow:
+        output = "".join(sorted(c for c in set(inputs) - {","} if inputs.count(c) == 1))
+    return inputs.split(","), output
+
+
+def repeated(subscripts: str, index: int) -> tuple[int, ...]:
+    """Axes of an operand whose letter stands earlier in the same operand."""
+    letters = explicit(subscripts)[0][index]
+    return tuple([i for i, c in enumerate(letters) if c in letters[:i]])
+
+
+def summed(subscripts: str, index: int) -> tuple[int, ...]:
+    """Axes of an operand that no other factor has: its adjoint is constant along them."""
+    inputs, output = explicit(subscripts)
+    others = "".join(inputs[:index] + inputs[index + 1 :]) + output
+    letters = inputs[index]
+    return tuple([i for i, c in enumerate(letters) if c not in others and letters.count(c) == 1])
+
+
+def transposed(subscripts: str, index: int) -> str:
+    """The text that makes an operand's adjoint of the output's and the other operands.
+
+    >>> transposed("ij,jk->ik", 0), transposed("ij,jk->ik", 1)
+    ('ik,jk->ij', 'ik,ij->jk')
+    >>> transposed("ii->i", 0), transposed("ij->i", 0)
+    ('i,ia->ia', 'i->i')
+    """
+    inputs, output = explicit(subscripts)
+    letters = list(inputs[index])
+    spare = [c for c in "abcdefghijklmnopqrstuvwxyz" if c not in subscripts]
+    identities = []
+    for i in repeated(subscripts, index):
+        fresh = spare.pop(0)
+        identities.append(letters[i] + fresh)
+        letters[i] = fresh
+    gone = summed(subscripts, index)
+    target = "".join([c for i, c in enumerate(letters) if i not in gone])
+    return ",".join([output, *inputs[:index], *inputs[index + 1 :], *identities]) + "->" + target
+
+
+def unchanged(text: str) -> bool:
+    """Whether an `einsum` text of one operand returns that operand."""
+    return text.split("->")[0] == text.split("->")[1]
+
+
+def contracted(ndim: int, axes: Any, side: int) -> tuple[int, ...]:
+    """The axes of operand `side` that `np.tensordot` sums over."""
+    if isinstance(axes, int):
+        return tuple(range(axes)) if side else tuple(range(ndim - axes, ndim))
+    own = axes[side]
+    return tuple([axis % ndim for axis in ([own] if isinstance(own, int) else own)])
+
+
+def kept(ndim: int, axes: Any, side: int) -> tuple[int, ...]:
+    """The axes of operand `side` that are found in the result."""
+    gone = contracted(ndim, axes, side)
+    return tuple([axis for axis in range(ndim) if axis not in gone])
+
+
+def head(ndim: int, axes: Any) -> tuple[int, ...]:
+    """The result's axes that come from the first operand."""
+    return tuple(range(len(kept(ndim, axes, 0))))
+
+
+def tail(result: int, ndim: int, axes: Any) -> tuple[int, ...]:
+    """The result's axes that come from the second operand."""
+    return tuple(range(result - len(kept(ndim, axes, 1)), result))
+
+
+def layout(ndim: int, other: int, axes: Any, side: int) -> tuple[int, ...]:
+    """The permutation that brings an adjoint from the order of its contraction to the operand's.
+
+    >>> layout(3, 3, ((2, 0), (0, 1)), 0), layout(2, 2, 1, 1)
+    ((2, 0, 1), (0, 1))
+    """
+    first, second = contracted(ndim, axes, 0), contracted(other, axes, 1)
+    if side == 1:
+        pairs = sorted(zip(first, second, strict=True))
+        order = [axis for _, axis in pairs] + list(kept(other, axes, 1))
+    else:
+        pairs = sorted(zip(second, first, strict=True))
+        order = list(kept(ndim, axes, 0)) + [axis for _, axis in pairs]
+    return tuple([order.index(axis) for axis in range(len(order))])

@@ -1,0 +1,117 @@
+"""The decorators that declare derivatives, and the registry that holds them.
+
+A rule is ordinary Python. Its body is pasted into the generated adjoint under the user's
+names, so it stays a short sequence of assignments, `if` statements whose tests the compiler
+can decide (constants and kinds), and `return` statements.
+"""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar, cast
+
+Body = TypeVar("Body", bound=Callable[..., Any])
+
+FRESH, VIEW, MAYBE_VIEW, SAME = "fresh", "view", "maybe a view", "same"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """How one function is differentiated, and what else the compiler must know of it."""
+
+    function: Callable[..., Any]
+    form: str  # "partials", "vjp", "linear" or "nondifferentiable"
+    body: Callable[..., Any] | None = None
+    memory: str = FRESH  # what the result is: fresh, view, maybe a view, same
+    pure: bool = True
+    safe: float = 0.5  # inside the domain: put where a selection makes the partial irrelevant
+    domain: tuple[float, float] = (0.3, 0.9)  # from which tests draw real operands
+    singular: bool = False  # a partial may be inf or NaN at a point where the value is finite
+    variadic: bool = False  # one parameter is a sequence of operands, `index` the one in question
+    operands: tuple[str, ...] = field(default=())  # names of the differentiable parameters
+
+
+_registry: dict[Callable[..., Any], Rule] = {}
+
+
+def lookup(function: object) -> Rule | None:
+    """The rule declared for `function`, if there is one."""
+    try:
+        return _registry.get(cast(Any, function))
+    except TypeError:  # not hashable
+        return None
+
+
+def registered() -> tuple[Rule, ...]:
+    """All rules, in the order of their declaration."""
+    return tuple(_registry.values())
+
+
+_generation = [0]
+
+
+def generation() -> int:
+    """A number that grows with each declaration: what was compiled before may be out of date."""
+    return _generation[0]
+
+
+def _declare(rule: Rule) -> None:
+    _registry[rule.function] = rule
+    _generation[0] += 1
+
+
+def _operands(body: Callable[..., Any], results: int) -> tuple[str, ...]:
+    """Parameters of a rule, after the `results` leading ones, that have no default."""
+    parameters = list(inspect.signature(body).parameters.values())[results:]
+    return tuple(p.name for p in parameters if p.default is p.empty)
+
+
+def partials(*functions: Callable[..., Any], **facts: Any) -> Callable[[Body], Body]:
+    """Declare an elementwise function's partial derivatives.
+
+    The body takes the result and then the operands, and returns one partial per operand.
+
+    >>> import numpy as np
+    >>> @partials(np.tanh)
+    ... def tanh(y, x):
+    ...     return 1 - y * y
+    >>> lookup(np.tanh).operands
+    ('x',)
+    """
+
+    def declare(body: Body) -> Body:
+        for function in functions:
+            _declare(Rule(function, "partials", body, operands=_operands(body, 1), **facts))
+        return body
+
+    return declare
+
+
+def vjp(*functions: Callable[..., Any], **facts: Any) -> Callable[[Body], Body]:
+    """Declare a function's vector-Jacobian product, written out.
+
+    The body takes the result's adjoint, the result, and then the function's own parameters;
+    it returns the adjoint of each parameter that has no default (a tuple if there are several).
+    """
+
+    def declare(body: Body) -> Body:
+        for function in functions:
+            _declare(Rule(function, "vjp", body, operands=_operands(body, 2), **facts))
+        return body
+
+    return declare
+
+
+def linear(*functions: Callable[..., Any], transpose: Callable[..., Any], **facts: Any) -> None:
+    """Declare functions linear in their operands; `transpose` is written like a `vjp` rule.
+
+    Forward mode is the function itself; nothing of an operand but its shape may be read.
+    """
+    for function in functions:
+        _declare(Rule(function, "linear", transpose, operands=_operands(transpose, 2), **facts))
+
+
+def nondifferentiable(*functions: Callable[..., Any], **facts: Any) -> None:
+    """Declare functions whose result carries no derivative: piecewise constant, or not a number."""
+    for function in functions:
+        _declare(Rule(function, "nondifferentiable", None, **facts))

@@ -1,0 +1,54 @@
+"""Exponentials and logarithms."""
+# ruff: noqa: D103 - a rule is named after the function that it differentiates
+
+import math
+from typing import Any
+
+import numpy as np
+
+from srcgrad.rules.declare import partials
+
+
+@partials(np.exp, singular=True)
+def exp(y: Any, x: Any) -> Any:
+    return y
+
+
+@partials(np.exp2, singular=True)
+def exp2(y: Any, x: Any) -> Any:
+    return y * math.log(2.0)
+
+
+@partials(np.expm1, singular=True)
+def expm1(y: Any, x: Any) -> Any:
+    return np.exp(x)  # y + 1 has no digits left where y is close to -1
+
+
+@partials(np.log, singular=True)
+def log(y: Any, x: Any) -> Any:
+    return 1 / x
+
+
+@partials(np.log2, singular=True)
+def log2(y: Any, x: Any) -> Any:
+    return 1 / (x * math.log(2.0))
+
+
+@partials(np.log10, singular=True)
+def log10(y: Any, x: Any) -> Any:
+    return 1 / (x * math.log(10.0))
+
+
+@partials(np.log1p, singular=True)
+def log1p(y: Any, x: Any) -> Any:
+    return 1 / (1 + x)
+
+
+@partials(np.logaddexp, singular=True)
+def logaddexp(z: Any, x: Any, y: Any) -> Any:
+    return np.where(x == y, 0.5, np.exp(x - z)), np.where(x == y, 0.5, np.exp(y - z))
+
+
+@partials(np.logaddexp2, singular=True)
+def logaddexp2(z: Any, x: Any, y: Any) -> Any:
+    return np.where(x == y, 0.5, np.exp2(x - z)), np.where(x == y, 0.5, np.exp2(y - z))

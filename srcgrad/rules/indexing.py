@@ -1,0 +1,84 @@
+"""Functions that pick elements by position or by order."""
+# ruff: noqa: D103 - a rule is named after the function that it differentiates
+
+from typing import Any
+
+import numpy as np
+
+from srcgrad.rules.declare import MAYBE_VIEW, VIEW, linear, vjp
+from srcgrad.runtime import spread_diagonal, untake, untake_along_axis
+
+
+def take(y_bar: Any, y: Any, a: Any, indices: Any = 0, axis: Any = None) -> Any:
+    return untake(y_bar, indices, axis, np.shape(a))
+
+
+linear(np.take, transpose=take)
+
+
+def take_along_axis(y_bar: Any, y: Any, arr: Any, indices: Any = 0, axis: Any = -1) -> Any:
+    return untake_along_axis(y_bar, indices, axis, np.shape(arr))
+
+
+linear(np.take_along_axis, transpose=take_along_axis)
+
+
+def diag(y_bar: Any, y: Any, v: Any, k: int = 0) -> Any:
+    if v.ndim == 1:
+        return np.diagonal(y_bar, k)
+    return spread_diagonal(y_bar, np.shape(v), k)
+
+
+linear(np.diag, transpose=diag, memory=MAYBE_VIEW)
+
+
+def diagonal(y_bar: Any, y: Any, a: Any, offset: int = 0, axis1: int = 0, axis2: int = 1) -> Any:
+    return spread_diagonal(y_bar, np.shape(a), offset, axis1, axis2)
+
+
+linear(np.diagonal, transpose=diagonal, memory=VIEW)
+
+
+def trace(y_bar: Any, y: Any, a: Any, offset: int = 0, axis1: int = 0, axis2: int = 1) -> Any:
+    if a.ndim == 2:
+        if axis1 % 2 == 0:
+            return y_bar * np.eye(a.shape[0], a.shape[1], offset)
+        return y_bar * np.eye(a.shape[0], a.shape[1], -offset)
+    ones = np.eye(a.shape[axis1], a.shape[axis2], offset)
+    return np.moveaxis(y_bar[..., None, None] * ones, (-2, -1), (axis1, axis2))
+
+
+linear(np.trace, transpose=trace)
+
+
+def triu(y_bar: Any, y: Any, m: Any, k: int = 0) -> Any:
+    return np.triu(y_bar, k)
+
+
+linear(np.triu, transpose=triu)
+
+
+def tril(y_bar: Any, y: Any, m: Any, k: int = 0) -> Any:
+    return np.tril(y_bar, k)
+
+
+linear(np.tril, transpose=tril)
+
+
+@vjp(np.sort)
+def sort(y_bar: Any, y: Any, a: Any, axis: Any = -1) -> Any:
+    if axis is None:
+        return np.reshape(y_bar[np.argsort(np.argsort(a, axis=None))], np.shape(a))
+    if a.ndim == 1:
+        return y_bar[np.argsort(np.argsort(a))]
+    return np.take_along_axis(y_bar, np.argsort(np.argsort(a, axis), axis), axis)
+
+
+@vjp(np.unique)
+def unique(y_bar: Any, y: Any, ar: Any = ()) -> Any:
+    raise NotImplementedError("unique of differentiated values")
+
+
+@vjp(np.bincount)
+def bincount(y_bar: Any, y: Any, x: Any = (), weights: Any = None, minlength: int = 0) -> Any:
+    raise NotImplementedError("bincount with differentiated weights")

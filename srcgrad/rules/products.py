@@ -1,0 +1,101 @@
+"""Products of vectors, matrices and stacks of matrices, told apart by rank."""
+# ruff: noqa: D103 - a rule is named after the function that it differentiates
+
+from typing import Any
+
+import numpy as np
+
+from srcgrad.rules.declare import vjp
+
+
+@vjp(np.matmul)
+def matmul(y_bar: Any, y: Any, a: Any, b: Any) -> Any:
+    if a.ndim == 1 and b.ndim == 1:
+        return y_bar * b, y_bar * a
+    if a.ndim == 2 and b.ndim == 1:
+        return np.outer(y_bar, b), y_bar @ a
+    if a.ndim == 1 and b.ndim == 2:
+        return b @ y_bar, np.outer(a, y_bar)
+    if a.ndim == 2 and b.ndim == 2:
+        return y_bar @ b.T, a.T @ y_bar
+    if b.ndim == 1:
+        return y_bar[..., None] * b, np.tensordot(y_bar, a, y.ndim)
+    if a.ndim == 1:
+        return (b @ y_bar[..., None])[..., 0], a[:, None] * y_bar[..., None, :]
+    return y_bar @ np.swapaxes(b, -1, -2), np.swapaxes(a, -1, -2) @ y_bar
+
+
+@vjp(np.dot)
+def dot(y_bar: Any, y: Any, a: Any, b: Any) -> Any:
+    if np.ndim(a) == 0 or np.ndim(b) == 0:
+        return y_bar * b, y_bar * a
+    if a.ndim == 1 and b.ndim == 1:
+        return y_bar * b, y_bar * a
+    if a.ndim == 2 and b.ndim == 1:
+        return np.outer(y_bar, b), y_bar @ a
+    if a.ndim == 1 and b.ndim == 2:
+        return b @ y_bar, np.outer(a, y_bar)
+    if a.ndim == 2 and b.ndim == 2:
+        return y_bar @ b.T, a.T @ y_bar
+    if b.ndim == 1:
+        return y_bar[..., None] * b, np.tensordot(y_bar, a, y.ndim)
+    return (
+        np.tensordot(y_bar, b, (span(a.ndim - 1, y.ndim), (*span(0, b.ndim - 2), b.ndim - 1))),
+        np.moveaxis(np.tensordot(a, y_bar, (span(0, a.ndim - 1), span(0, a.ndim - 1))), 0, -2),
+    )
+
+
+@vjp(np.inner)
+def inner(y_bar: Any, y: Any, a: Any, b: Any) -> Any:
+    if np.ndim(a) == 0 or np.ndim(b) == 0:
+        return y_bar * b, y_bar * a
+    if a.ndim == 1 and b.ndim == 1:
+        return y_bar * b, y_bar * a
+    if a.ndim == 2 and b.ndim == 2:
+        return y_bar @ b, y_bar.T @ a
+    return (
+        np.tensordot(y_bar, b, (span(a.ndim - 1, y.ndim), span(0, b.ndim - 1))),
+        np.tensordot(y_bar, a, (span(0, a.ndim - 1), span(0, a.ndim - 1))),
+    )
+
+
+@vjp(np.vdot)
+def vdot(y_bar: Any, y: Any, a: Any, b: Any) -> Any:
+    if np.ndim(a) <= 1 and np.ndim(b) <= 1:
+        return y_bar * b, y_bar * a
+    return np.reshape(y_bar * b, np.shape(a)), np.reshape(y_bar * a, np.shape(b))
+
+
+@vjp(np.outer)
+def outer(y_bar: Any, y: Any, a: Any, b: Any) -> Any:
+    if np.ndim(a) == 1 and np.ndim(b) == 1:
+        return y_bar @ b, a @ y_bar
+    return (
+        np.reshape(y_bar @ np.ravel(b), np.shape(a)),
+        np.reshape(np.ravel(a) @ y_bar, np.shape(b)),
+    )
+
+
+@vjp(np.kron)
+def kron(y_bar: Any, y: Any, a: Any, b: Any) -> Any:
+    if np.ndim(a) == 0 or np.ndim(b) == 0:
+        return y_bar * b, y_bar * a
+    if a.ndim == 1 and b.ndim == 1:
+        blocks = np.reshape(y_bar, (a.shape[0], b.shape[0]))
+        return blocks @ b, a @ blocks
+    if a.ndim == 2 and b.ndim == 2:
+        blocks = np.reshape(y_bar, (a.shape[0], b.shape[0], a.shape[1], b.shape[1]))
+        return np.einsum("ipjq,pq->ij", blocks, b), np.einsum("ipjq,ij->pq", blocks, a)
+    raise NotImplementedError("kron of two arrays of different rank, or of rank above 2")
+
+
+@vjp(np.cross)
+def cross(y_bar: Any, y: Any, a: Any, b: Any) -> Any:
+    if y.ndim == 0 or y.ndim < a.ndim or y.ndim < b.ndim:
+        raise NotImplementedError("cross of vectors of length 2")
+    return np.cross(b, y_bar), np.cross(y_bar, a)
+
+
+def span(start: int, stop: int) -> tuple[int, ...]:
+    """The axes from `start` to before `stop`, as a constant of the generated text."""
+    return tuple(range(start, stop))

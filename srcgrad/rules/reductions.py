@@ -1,0 +1,60 @@
+"""Sums, means and products along axes.
+
+A reduced adjoint is only given its axes back; the compiler broadcasts it where it is accumulated.
+"""
+# ruff: noqa: D103 - a rule is named after the function that it differentiates
+
+import math
+from typing import Any
+
+import numpy as np
+
+from srcgrad.rules.declare import linear, vjp
+from srcgrad.runtime import cumprod_transpose, other_products
+
+
+def total(y_bar: Any, y: Any, a: Any, axis: Any = None, *, keepdims: bool = False) -> Any:
+    if keepdims or np.ndim(y) == 0:
+        return y_bar
+    return np.expand_dims(y_bar, axis)
+
+
+linear(np.sum, transpose=total)
+
+
+def mean(y_bar: Any, y: Any, a: Any, axis: Any = None, *, keepdims: bool = False) -> Any:
+    if axis is None or np.ndim(y) == 0:
+        return y_bar / max(a.size, 1)
+    if isinstance(axis, tuple):
+        share = y_bar / max(math.prod([a.shape[i] for i in axis]), 1)
+    else:
+        share = y_bar / max(a.shape[axis], 1)
+    if keepdims:
+        return share
+    return np.expand_dims(share, axis)
+
+
+linear(np.mean, np.average, transpose=mean)
+
+
+@vjp(np.prod)
+def product(y_bar: Any, y: Any, a: Any, axis: Any = None, *, keepdims: bool = False) -> Any:
+    if keepdims or np.ndim(y) == 0:
+        return y_bar * other_products(a, axis)
+    return np.expand_dims(y_bar, axis) * other_products(a, axis)
+
+
+def cumsum(y_bar: Any, y: Any, a: Any, axis: Any = None) -> Any:
+    if np.ndim(a) == 1:
+        return np.cumsum(y_bar[::-1])[::-1]
+    if axis is None:
+        return np.reshape(np.cumsum(y_bar[::-1])[::-1], np.shape(a))
+    return np.flip(np.cumsum(np.flip(y_bar, axis), axis), axis)
+
+
+linear(np.cumsum, transpose=cumsum)
+
+
+@vjp(np.cumprod)
+def cumprod(y_bar: Any, y: Any, a: Any, axis: Any = None) -> Any:
+    return cumprod_transpose(y_bar, y, a, axis)

@@ -1,0 +1,56 @@
+"""Elementwise choices between operands. Ties share the adjoint in equal parts."""
+# ruff: noqa: D103 - a rule is named after the function that it differentiates
+
+from typing import Any
+
+import numpy as np
+
+from srcgrad.rules.declare import linear, partials
+
+
+@partials(np.maximum)
+def maximum(z: Any, x: Any, y: Any) -> Any:
+    return np.where(x == y, 0.5, x > y), np.where(x == y, 0.5, y > x)
+
+
+@partials(np.minimum)
+def minimum(z: Any, x: Any, y: Any) -> Any:
+    return np.where(x == y, 0.5, x < y), np.where(x == y, 0.5, y < x)
+
+
+@partials(np.fmax, np.fmin)
+def fmax(z: Any, x: Any, y: Any) -> Any:
+    return np.where(x == y, 0.5, x == z), np.where(x == y, 0.5, y == z)
+
+
+@partials(np.clip)
+def clip(y: Any, a: Any, a_min: Any, a_max: Any) -> Any:
+    if a_min is None:
+        above = np.where(a == a_max, 0.5, a < a_max)
+        return above, None, np.where(a == a_max, 0.5, a > a_max)
+    if a_max is None:
+        below = np.where(a == a_min, 0.5, a > a_min)
+        return below, np.where(a == a_min, 0.5, a < a_min), None
+    raised = np.maximum(a, a_min)  # clip(a, a_min, a_max) is minimum(raised, a_max)
+    kept = np.where(raised == a_max, 0.5, raised < a_max)
+    if isinstance(a_min, (int, float)) and isinstance(a_max, (int, float)) and a_min < a_max:
+        inside = np.where((a == a_min) | (a == a_max), 0.5, (a > a_min) & (a < a_max))
+    else:
+        inside = kept * np.where(a == a_min, 0.5, a > a_min)
+    return (
+        inside,
+        kept * np.where(a == a_min, 0.5, a < a_min),
+        np.where(raised == a_max, 0.5, raised > a_max),
+    )
+
+
+@partials(np.nan_to_num)
+def nan_to_num(y: Any, x: Any, *, nan: Any = 0.0, posinf: Any = None, neginf: Any = None) -> Any:
+    return np.isfinite(x)
+
+
+def where(z_bar: Any, z: Any, condition: Any, x: Any, y: Any) -> Any:
+    return None, np.where(condition, z_bar, 0), np.where(condition, 0, z_bar)
+
+
+linear(np.where, transpose=where)

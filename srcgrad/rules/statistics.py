@@ -1,0 +1,44 @@
+"""Variance and standard deviation."""
+# ruff: noqa: D103 - a rule is named after the function that it differentiates
+
+import math
+from typing import Any
+
+import numpy as np
+
+from srcgrad.rules.declare import vjp
+
+
+@vjp(np.var)
+def variance(
+    y_bar: Any, y: Any, a: Any, axis: Any = None, *, ddof: int = 0, keepdims: bool = False
+) -> Any:
+    if axis is None or np.ndim(y) == 0:
+        n = a.size
+    elif isinstance(axis, tuple):
+        n = math.prod([a.shape[i] for i in axis])
+    else:
+        n = a.shape[axis]
+    share = 2 * y_bar / max(n - ddof, 1)
+    if not keepdims and np.ndim(y) != 0:
+        share = np.expand_dims(share, axis)
+    return share * (a - np.mean(a, axis=axis, keepdims=True))
+
+
+@vjp(np.std)
+def deviation(
+    y_bar: Any, y: Any, a: Any, axis: Any = None, *, ddof: int = 0, keepdims: bool = False
+) -> Any:
+    if axis is None or np.ndim(y) == 0:
+        n = a.size
+    elif isinstance(axis, tuple):
+        n = math.prod([a.shape[i] for i in axis])
+    else:
+        n = a.shape[axis]
+    share = y_bar / (max(n - ddof, 1) * np.where(y, y, 1))
+    if not keepdims and np.ndim(y) != 0:
+        share = np.expand_dims(share, axis)
+    centred = a - np.mean(a, axis=axis, keepdims=True)
+    return share * (
+        centred - np.mean(centred, axis=axis, keepdims=True)
+    )  # 0 for a constant, rounded too

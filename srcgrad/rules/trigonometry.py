@@ -1,0 +1,95 @@
+"""Trigonometric and hyperbolic functions, and angles."""
+# ruff: noqa: D103 - a rule is named after the function that it differentiates
+
+from typing import Any
+
+import numpy as np
+
+from srcgrad.rules.declare import linear, partials
+from srcgrad.runtime import sinc_slope
+
+
+@partials(np.sin)
+def sin(y: Any, x: Any) -> Any:
+    return np.cos(x)
+
+
+@partials(np.cos)
+def cos(y: Any, x: Any) -> Any:
+    return -np.sin(x)
+
+
+@partials(np.tan)
+def tan(y: Any, x: Any) -> Any:
+    return 1 + y * y
+
+
+@partials(np.arcsin, singular=True)
+def arcsin(y: Any, x: Any) -> Any:
+    return 1 / np.sqrt((1 - x) * (1 + x))
+
+
+@partials(np.arccos, singular=True)
+def arccos(y: Any, x: Any) -> Any:
+    return -1 / np.sqrt((1 - x) * (1 + x))
+
+
+@partials(np.arctan)
+def arctan(y: Any, x: Any) -> Any:
+    return 1 / (1 + x * x)
+
+
+@partials(np.arctan2)
+def arctan2(angle: Any, y: Any, x: Any) -> Any:
+    r = np.hypot(x, y)
+    r = np.where(r, r, 1)
+    return x / r / r, -y / r / r
+
+
+@partials(np.sinh, singular=True)
+def sinh(y: Any, x: Any) -> Any:
+    return np.cosh(x)
+
+
+@partials(np.cosh, singular=True)
+def cosh(y: Any, x: Any) -> Any:
+    return np.sinh(x)
+
+
+@partials(np.tanh)
+def tanh(y: Any, x: Any) -> Any:
+    return 1 - y * y
+
+
+@partials(np.arcsinh)
+def arcsinh(y: Any, x: Any) -> Any:
+    return 1 / np.sqrt(x * x + 1)
+
+
+@partials(np.arccosh, singular=True, safe=2.0, domain=(1.2, 3.0))
+def arccosh(y: Any, x: Any) -> Any:
+    return 1 / np.sqrt((x - 1) * (x + 1))
+
+
+@partials(np.arctanh, singular=True)
+def arctanh(y: Any, x: Any) -> Any:
+    return 1 / ((1 - x) * (1 + x))
+
+
+@partials(np.sinc)
+def sinc(y: Any, x: Any) -> Any:
+    return sinc_slope(x)
+
+
+def degrees(y_bar: Any, y: Any, x: Any) -> Any:
+    return np.degrees(y_bar)
+
+
+linear(np.degrees, np.rad2deg, transpose=degrees)
+
+
+def radians(y_bar: Any, y: Any, x: Any) -> Any:
+    return np.radians(y_bar)
+
+
+linear(np.radians, np.deg2rad, transpose=radians)

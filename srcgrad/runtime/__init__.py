@@ -1,0 +1,51 @@
+"""The NumPy-only functions that generated code may call. An exported file has them pasted in."""
+
+from srcgrad.runtime.axes import (
+    spread_diagonal,
+    unpad,
+    unrepeat,
+    untake,
+    untake_along_axis,
+    untile,
+)
+from srcgrad.runtime.broadcasting import unbroadcast
+from srcgrad.runtime.determinants import cofactors
+from srcgrad.runtime.multiplying import cumprod_transpose, other_products
+from srcgrad.runtime.ordering import median_shares
+from srcgrad.runtime.power import power_slope
+from srcgrad.runtime.sampling import (
+    convolve_transpose,
+    interp_slope,
+    interp_transpose,
+    trapezoid_weights,
+)
+from srcgrad.runtime.seeds import SeedMismatch, seed_for
+from srcgrad.runtime.sinc import sinc_slope
+from srcgrad.runtime.stores import AmbiguousStore, shadows, winners
+from srcgrad.runtime.structure import like
+
+__all__ = [
+    "AmbiguousStore",
+    "SeedMismatch",
+    "cofactors",
+    "convolve_transpose",
+    "cumprod_transpose",
+    "interp_slope",
+    "interp_transpose",
+    "like",
+    "median_shares",
+    "other_products",
+    "power_slope",
+    "seed_for",
+    "shadows",
+    "sinc_slope",
+    "spread_diagonal",
+    "trapezoid_weights",
+    "unbroadcast",
+    "unpad",
+    "unrepeat",
+    "untake",
+    "untake_along_axis",
+    "untile",
+    "winners",
+]

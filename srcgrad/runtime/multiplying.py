@@ -1,0 +1,46 @@
+"""Adjoints of products, right where factors are zero."""
+
+from typing import Any
+
+import numpy as np
+
+
+def other_products(a: Any, axis: Any = None) -> Any:
+    """For each element the product of the other elements along `axis`.
+
+    >>> other_products(np.array([2.0, 0.0, 5.0]))
+    array([ 0., 10.,  0.])
+    """
+    a = np.asarray(a)
+    axes = tuple(range(a.ndim)) if axis is None else axis if isinstance(axis, tuple) else (axis,)
+    ends = tuple(range(-len(axes), 0))
+    moved = np.moveaxis(a, axes, ends)
+    rows = moved.reshape((*moved.shape[: a.ndim - len(axes)], -1)) if a.size else moved
+    before = np.ones_like(rows)
+    after = np.ones_like(rows)
+    np.cumprod(rows[..., :-1], axis=-1, out=before[..., 1:])
+    np.cumprod(rows[..., :0:-1], axis=-1, out=after[..., -2::-1])
+    return np.moveaxis((before * after).reshape(moved.shape), ends, axes)
+
+
+def cumprod_transpose(y_bar: Any, y: Any, a: Any, axis: Any = None) -> Any:
+    """The adjoint of `a` in `y = np.cumprod(a, axis)`.
+
+    >>> a = np.array([2.0, 0.0, 5.0])
+    >>> cumprod_transpose(np.ones(3), np.cumprod(a), a)
+    array([ 1., 12.,  0.])
+    """
+    shape = np.shape(a)
+    if axis is None:
+        a = np.ravel(a)
+        axis = 0
+    a, y, y_bar = (np.moveaxis(array, axis, 0) for array in (a, y, y_bar))
+    if np.all(a):
+        a_bar = np.cumsum((y_bar * y)[::-1], axis=0)[::-1] / a
+    else:
+        a_bar = np.empty_like(y_bar)
+        later = np.zeros_like(y_bar[0])
+        for i in range(len(a) - 1, -1, -1):
+            later = y_bar[i] + (a[i + 1] * later if i + 1 < len(a) else 0)
+            a_bar[i] = later * y[i - 1] if i else later
+    return np.moveaxis(a_bar, 0, axis).reshape(shape)

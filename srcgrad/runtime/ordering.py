@@ -1,0 +1,25 @@
+"""Adjoints of functions that depend on the order of elements."""
+
+from typing import Any
+
+import numpy as np
+
+
+def median_shares(a: Any, axis: Any = None) -> Any:
+    """The derivative of the median by each element; equal elements have equal shares.
+
+    >>> median_shares(np.array([3.0, 1.0, 2.0])), median_shares(np.array([1.0, 1.0, 4.0, 2.0]))
+    (array([0., 0., 1.]), array([0.25, 0.25, 0.  , 0.5 ]))
+    """
+    a = np.asarray(a)
+    axes = tuple(range(a.ndim)) if axis is None else axis if isinstance(axis, tuple) else (axis,)
+    ends = tuple(range(-len(axes), 0))
+    moved = np.moveaxis(a, axes, ends)
+    rows = moved.reshape((*moved.shape[: a.ndim - len(axes)], -1))
+    ordered = np.sort(rows, axis=-1)
+    count = rows.shape[-1]
+    shares = np.zeros_like(rows)
+    for middle in ((count - 1) // 2, count // 2):
+        ties = rows == ordered[..., middle : middle + 1]
+        shares += 0.5 * ties / np.maximum(np.sum(ties, axis=-1, keepdims=True), 1)
+    return np.moveaxis(shares.reshape(moved.shape), ends, axes)

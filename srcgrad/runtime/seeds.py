@@ -1,0 +1,75 @@
+"""Checking a seed against the value that it weighs."""
+
+from typing import Any
+
+import numpy as np
+
+
+class SeedMismatch(ValueError):
+    """A seed of another structure, shape or kind than the value."""
+
+
+def seed_for(seed: Any, value: Any) -> Any:
+    """`seed`, cast to the dtype of `value`; its structure and shapes must be those of `value`.
+
+    >>> seed_for([1, 2], np.zeros(2, np.float32))
+    array([1., 2.], dtype=float32)
+    >>> seed_for({"a": 1, "b": (2, 3)}, {"a": 0.5, "b": (0.5, 0.5)})
+    {'a': 1.0, 'b': (2.0, 3.0)}
+    >>> try:
+    ...     seed_for(np.ones(3), np.ones(2))
+    ... except SeedMismatch as mismatch:
+    ...     print(mismatch)
+    the seed has shape (3,), the value has shape (2,)
+    """
+    if isinstance(value, (tuple, list)):
+        if not isinstance(seed, (tuple, list)) or len(seed) != len(value):
+            raise SeedMismatch(
+                f"the value is a {type(value).__name__} of {len(value)}, the seed is "
+                + (
+                    f"of {len(seed)}"
+                    if isinstance(seed, (tuple, list))
+                    else f"a {type(seed).__name__}"
+                )
+            )
+        parts = [seed_for(s, v) for s, v in zip(seed, value, strict=True)]
+        if hasattr(value, "_fields"):
+            return type(value)(*parts)
+        return parts if isinstance(value, list) else tuple(parts)
+    if isinstance(value, dict):
+        if not isinstance(seed, dict) or set(seed) != set(value):
+            raise SeedMismatch(
+                f"the value is a dict with keys {list(value)}, the seed "
+                + (
+                    f"has keys {list(seed)}"
+                    if isinstance(seed, dict)
+                    else f"is a {type(seed).__name__}"
+                )
+            )
+        return {key: seed_for(seed[key], part) for key, part in value.items()}
+    if not isinstance(value, (float, complex, np.ndarray, np.generic)):
+        return None
+    if isinstance(seed, (dict, str)) or seed is None:
+        raise SeedMismatch(
+            f"the seed is a {type(seed).__name__}, the value has shape {np.shape(value)}"
+        )
+    try:
+        given = np.asarray(seed)
+    except ValueError:
+        raise SeedMismatch("the seed is no array: its rows differ in length") from None
+    if given.shape != np.shape(value):
+        raise SeedMismatch(
+            f"the seed has shape {given.shape}, the value has shape {np.shape(value)}"
+        )
+    dtype = np.asarray(value).dtype
+    if given.dtype.kind not in "biufc":
+        raise SeedMismatch(f"the seed has dtype {given.dtype}, the value has dtype {dtype}")
+    if given.dtype.kind == "c" and dtype.kind != "c":
+        raise SeedMismatch(f"the seed is complex, the value is real ({dtype})")
+    if dtype.kind not in "fc":
+        return None
+    if isinstance(value, np.ndarray):
+        return given.astype(dtype, copy=False)
+    if isinstance(value, np.generic):
+        return dtype.type(given)
+    return type(value)(given)

@@ -1,0 +1,17 @@
+"""Instances that carry gradients."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def like(instance: Any, attributes: dict[str, Any]) -> Any:
+    """An instance of the same class, made without `__init__`, that holds the attributes.
+
+    >>> from types import SimpleNamespace
+    >>> like(SimpleNamespace(k=2.0), {"k": 1.0})
+    namespace(k=1.0)
+    """
+    made = object.__new__(type(instance))
+    vars(made).update(attributes)
+    return made

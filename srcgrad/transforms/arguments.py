@@ -1,0 +1,96 @@
+"""Which arguments a derivative is taken by, and whether they can have one."""
+
+from __future__ import annotations
+
+import types
+from typing import Any
+
+import numpy as np
+
+from srcgrad.errors import NonDifferentiableError, UnsupportedSyntaxError
+from srcgrad.infer import kind_of_signature
+from srcgrad.ir import kinds as k
+
+
+def parameters_of(function: types.FunctionType) -> tuple[list[str], list[str]]:
+    """Positional and keyword-only parameters, from the function's own code."""
+    code = function.__code__
+    names = code.co_varnames
+    count = code.co_argcount
+    return list(names[:count]), list(names[count : count + code.co_kwonlyargcount])
+
+
+def resolve(function: types.FunctionType, wrt: Any, method: bool) -> tuple[str, ...]:
+    """The names of the parameters that `wrt` means; positions count after `self` on a method."""
+    positional, keyword = parameters_of(function)
+    everything = positional + keyword
+    counted = everything[1:] if method else everything
+    chosen = []
+    for one in wrt if isinstance(wrt, tuple) else (wrt,):
+        if isinstance(one, bool) or not isinstance(one, int | str):
+            raise NonDifferentiableError(
+                f"wrt must be a position, a parameter's name or a tuple of them, not {one!r}", "write wrt=0"
+            )
+        if isinstance(one, str):
+            if one not in everything:
+                raise NonDifferentiableError(
+                    f"{function.__name__} has no parameter {one!r}", f"its parameters are {', '.join(everything)}"
+                )
+            chosen.append(one)
+        elif 0 <= one < len(counted):
+            chosen.append(counted[one])
+        else:
+            raise NonDifferentiableError(
+                f"{function.__name__} has no parameter at position {one}",
+                f"its parameters are {', '.join(counted) or 'none'}, counted from 0",
+            )
+    if not chosen or len(set(chosen)) != len(chosen):
+        raise NonDifferentiableError(f"wrt={wrt!r} must name each parameter once", "name at least one")
+    return tuple(chosen)
+
+
+def check_wrt(name: str, key: Any) -> None:
+    """Refuse an argument that cannot have a derivative."""
+    kind = kind_of_signature(key, name)
+    if k.differentiable(kind) and not isinstance(kind, k.Unknown):
+        return
+    general = k.general(kind)
+    integer = isinstance(general, k.Int) or (isinstance(general, k.Scalar | k.Array) and general.dtype.kind in "iu")
+    if integer:
+        raise NonDifferentiableError(
+            f"the argument `{name}` is an integer, which has no derivative",
+            f"pass a float: a silent zero would be a wrong answer (`{name}` as 2.0 instead of 2)",
+        )
+    raise NonDifferentiableError(
+        f"the argument `{name}` is {describe(key)}, which has no derivative",
+        "differentiate with respect to a float, an array of floats, or a container of them",
+    )
+
+
+def check_known(name: str, key: Any, value: Any) -> None:
+    """Refuse arrays of which the compiler cannot know what a store does."""
+    if isinstance(value, np.ndarray) and type(value) is not np.ndarray:
+        raise UnsupportedSyntaxError(
+            f"the argument `{name}` is a {type(value).__name__}, a subclass of ndarray, whose operations are its own",
+            "pass np.asarray(...) of it",
+        )
+    if isinstance(value, np.ndarray) and (value.dtype.kind not in "biufc" or not value.dtype.isnative):
+        raise UnsupportedSyntaxError(
+            f"the argument `{name}` is an array of dtype {value.dtype}", "pass an array of numbers in native byte order"
+        )
+
+
+def describe(key: Any) -> str:
+    """A key in words."""
+    if isinstance(key, str):
+        return f"a {key}"
+    tag, *rest = key
+    if tag == "value":
+        return repr(rest[0]) if rest[0] is None else f"a {type(rest[0]).__name__}"
+    if tag == "array":
+        return f"an array of {rest[0]}"
+    if tag in ("other", "object"):
+        return f"a {rest[0].__name__}"
+    if tag == "static":
+        return "a function or a module"
+    return f"a {tag} without a number that could have one"

@@ -1,0 +1,309 @@
+"""`grad`: value and gradient of a function, as a callable object."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import sys
+import threading
+import types
+from collections import namedtuple
+from collections.abc import Callable
+from typing import Any
+
+from srcgrad.compiler import Compiled, compile_gradient, read_free
+from srcgrad.errors import (
+    NonDifferentiableError,
+    SeedError,
+    SourceUnavailableError,
+    UnsupportedSyntaxError,
+)
+from srcgrad.request import Options, sign
+from srcgrad.rules import declare
+from srcgrad.runtime import SeedMismatch
+from srcgrad.transforms.arguments import check_known, check_wrt, parameters_of, resolve
+from srcgrad.transforms.overlap import check_overlap
+from srcgrad.transforms.seeds import check_seed, missing, scalar_seed
+
+CacheInfo = namedtuple("CacheInfo", "hits misses size")
+_MISSING: Any = object()
+_compiling = threading.RLock()
+
+
+class Adjoint:
+    """The compiled adjoint for one signature: `source`, `path`, and callable as the primal is."""
+
+    def __init__(self, compiled: Compiled, primal: Callable[..., Any]) -> None:
+        self.function = compiled.function
+        self.source = compiled.source
+        self.path = compiled.path
+        self.compiled = compiled
+        self._primal = primal
+        self.free = [(f.name, f.namespace, f.key, sign(read_free(f))) for f in compiled.free]
+        self.plain = not compiled.free and not compiled.written and compiled.scalar
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Call the generated function; the free values are filled in."""
+        for free in self.compiled.free:
+            kwargs[free.name] = read_free(free)
+        return self.function(*args, **kwargs)
+
+    def holds(self) -> bool:
+        """Are the free values still of the kinds for which the adjoint was made?"""
+        return all(sign(read_free(f)) == key for f, (_, _, _, key) in zip(self.compiled.free, self.free, strict=True))
+
+
+class Gradient:
+    """A function that returns its value together with its gradient; made by `grad`."""
+
+    def __init__(self, fun: Any, options: Options) -> None:
+        if isinstance(fun, Gradient):
+            raise NonDifferentiableError(
+                "grad of a Gradient could mean two things",
+                "grad(f.primal, wrt=...) changes the options; second derivatives are hessian(f) and hvp(f)",
+            )
+        if not isinstance(fun, types.FunctionType):
+            name = getattr(fun, "__name__", type(fun).__name__)
+            raise SourceUnavailableError(
+                f"{name} is not a function written in Python, so there is no source to differentiate",
+                "differentiate a function that calls it",
+            )
+        self.primal = fun
+        self.options = options
+        self._positional, self._keyword = parameters_of(fun)
+        if options.seed_name in (*self._positional, *self._keyword):
+            raise UnsupportedSyntaxError(
+                f"{fun.__name__} has a parameter of its own named {options.seed_name!r}",
+                "choose another name for the seed: grad(fun, seed_name='v')",
+            )
+        self._method = False
+        self._wrt: tuple[str, ...] | None = None
+        if not isinstance(options.wrt, int):
+            self._wrt = resolve(fun, options.wrt, method=False) if not _counts(options.wrt) else None
+        self._table: dict[Any, list[Adjoint]] = {}
+        self._generation = declare.generation()
+        self._misses = self._hits = 0
+        self._last = threading.local()
+        functools.update_wrapper(self, fun, updated=())
+
+    # -- what the user asked for -----------------------------------------------------------
+
+    @property
+    def wrt(self) -> int | str | tuple[int | str, ...]:
+        """`wrt` as it was given."""
+        return self.options.wrt
+
+    @property
+    def has_aux(self) -> bool:
+        """Does the function return `(value, aux)`?"""
+        return self.options.has_aux
+
+    def _chosen(self) -> tuple[str, ...]:
+        if self._wrt is None:
+            self._wrt = resolve(self.primal, self.options.wrt, self._method)
+        return self._wrt
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._method = True
+        self._wrt = None
+
+    def __get__(self, instance: object, owner: type | None = None) -> Any:
+        return self if instance is None else types.MethodType(self, instance)
+
+    # -- calling ---------------------------------------------------------------------------
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """The value and the gradient: `(value, gradient)`, with `has_aux` `((value, aux), gradient)`."""
+        seed = kwargs.pop(self.options.seed_name, None) if kwargs else None
+        if not kwargs and len(args) == len(self._positional) and not self._keyword:
+            values = args
+            adjoint = self._find(args)
+            if adjoint is not None and adjoint.plain:
+                self._last.adjoint = adjoint
+                return adjoint.function(*args, 1.0 if seed is None else scalar_seed(seed))
+        else:
+            values, kwargs = self._bound(args, kwargs)
+            adjoint = None
+        return self._run(adjoint or self._specialise(values, kwargs), values, kwargs, seed)
+
+    def _bound(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[tuple[Any, ...], dict[str, Any]]:
+        """All arguments, defaults included; a call that does not fit raises Python's own TypeError."""
+        given = inspect.signature(self.primal, follow_wrapped=False).bind(*args, **kwargs)
+        given.apply_defaults()
+        held = given.arguments
+        return tuple(held[n] for n in self._positional), {n: held[n] for n in self._keyword}
+
+    def _find(self, values: tuple[Any, ...], kwargs: dict[str, Any] | None = None) -> Adjoint | None:
+        if self._generation != declare.generation():
+            self.cache_clear()
+        key: Any = tuple([sign(v) for v in values])
+        if kwargs:
+            key = (key, tuple([sign(v) for v in kwargs.values()]))
+        try:
+            found = self._table.get(key, ())
+        except TypeError:  # an argument that cannot be a key, in a container
+            return None
+        for adjoint in found:
+            if not adjoint.free or adjoint.holds():
+                self._hits += 1
+                return adjoint
+        return None
+
+    def _specialise(self, values: tuple[Any, ...], kwargs: dict[str, Any]) -> Adjoint:
+        adjoint = self._find(values, kwargs)
+        if adjoint is not None:
+            return adjoint
+        with _compiling:
+            adjoint = self._find(values, kwargs)
+            if adjoint is not None:
+                return adjoint
+            self._misses += 1
+            adjoint = self._compile(values, kwargs)
+            key: Any = tuple([sign(v) for v in values])
+            if kwargs:
+                key = (key, tuple([sign(v) for v in kwargs.values()]))
+            self._table.setdefault(key, []).insert(0, adjoint)
+            return adjoint
+
+    def _compile(self, values: tuple[Any, ...], kwargs: dict[str, Any]) -> Adjoint:
+        wrt = self._chosen()
+        named = dict(zip([*self._positional, *self._keyword], [*values, *kwargs.values()], strict=True))
+        signature = {name: sign(value) for name, value in named.items()}
+        for name, value in named.items():
+            check_known(name, signature[name], value)
+        for name in wrt:
+            check_wrt(name, signature[name])
+        return Adjoint(compile_gradient(self.primal, self.options, signature, wrt), self.primal)
+
+    def _run(self, adjoint: Adjoint, values: tuple[Any, ...], kwargs: dict[str, Any], seed: Any) -> Any:
+        compiled = adjoint.compiled
+        if compiled.scalar:
+            seed = 1.0 if seed is None else scalar_seed(seed)
+        elif seed is None:
+            raise missing(compiled.output)
+        else:
+            check_seed(seed, compiled.output)
+        free = {f.name: read_free(f) for f in compiled.free}
+        if compiled.written:
+            everything = dict(zip(self._positional, values, strict=True)) | kwargs | free
+            check_overlap({n: everything[n] for n in compiled.written}, everything)
+        self._last.adjoint = adjoint
+        try:
+            return adjoint.function(*values, seed, **kwargs, **free)
+        except SeedMismatch as mismatch:
+            raise SeedError(str(mismatch), "pass a seed of the output's structure and shape") from None
+
+    # -- looking inside --------------------------------------------------------------------
+
+    @property
+    def adjoint_source(self) -> str:
+        """The generated source that ran last in this thread."""
+        adjoint = getattr(self._last, "adjoint", None)
+        if adjoint is None:
+            raise AttributeError(
+                f"{self.primal.__name__} has not been called in this thread: call it first, or use .source(*args)"
+            )
+        return str(adjoint.source)
+
+    def adjoint(self, *args: Any, **kwargs: Any) -> Adjoint:
+        """The compiled adjoint for arguments of these kinds; nothing is run."""
+        return self._specialise(*self._bound(args, kwargs))
+
+    def source(self, *args: Any, **kwargs: Any) -> str:
+        """The generated source for arguments of these kinds; nothing is run."""
+        return self.adjoint(*args, **kwargs).source
+
+    def cache_info(self) -> CacheInfo:
+        """Hits, misses and the number of specialisations in memory."""
+        return CacheInfo(self._hits, self._misses, sum(map(len, self._table.values())))
+
+    def cache_clear(self) -> None:
+        """Forget the specialisations in memory."""
+        self._table.clear()
+        self._generation = declare.generation()
+
+    def __repr__(self) -> str:
+        return f"<srcgrad.Gradient of {self.primal.__qualname__}, wrt={self.options.wrt!r}>"
+
+    def __reduce__(self) -> Any:
+        found: Any = sys.modules.get(self.primal.__module__)
+        for part in self.primal.__qualname__.split("."):
+            found = getattr(found, part, None)
+        if found is self:
+            return self.primal.__qualname__
+        return _rebuild, (self.primal, self.options)
+
+
+def _rebuild(primal: types.FunctionType, options: Options) -> Gradient:
+    return Gradient(primal, options)
+
+
+def _counts(wrt: Any) -> bool:
+    return isinstance(wrt, int) or (isinstance(wrt, tuple) and any(isinstance(w, int) for w in wrt))
+
+
+def grad(
+    fun: Any = None, *, wrt: int | str | tuple[int | str, ...] = 0, has_aux: bool = False,
+    backend: str = "numpy", seed_name: str = "seed",
+) -> Any:
+    """Differentiate a function in reverse mode.
+
+    Parameters
+    ----------
+    fun : a Python function; without it, `grad(...)` is a decorator.
+    wrt : the argument to differentiate by: a position (counted after `self` on a method), a
+        parameter's name, or a tuple of them, which gives a tuple of gradients.
+    has_aux : the function returns `(value, aux)`, and only `value` is differentiated.
+    backend : "numpy".
+    seed_name : the keyword under which a call takes the seed.
+
+    Returns
+    -------
+    A `Gradient`: `f(*args, seed=None, **kwargs)` gives `(value, gradient)`. The gradient has the
+    structure, shape and dtype of its argument; the seed is the adjoint of the output, the v of
+    the vector-Jacobian product, 1.0 by default for a real scalar.
+
+    Raises
+    ------
+    SrcgradError, by the class that `srcgrad.errors` documents, when the function, an argument or
+    the seed cannot be differentiated.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> def z(x):
+    ...     return np.sum(x ** 2 + 2)
+    >>> value, x_bar = grad(z)(np.array([1.0, 2.0, 3.0]))
+    >>> print(value, x_bar)
+    20.0 [2. 4. 6.]
+    """
+    if backend != "numpy":
+        raise UnsupportedSyntaxError(f"there is no backend {backend!r}", "use backend='numpy'")
+    if not isinstance(seed_name, str) or not seed_name.isidentifier():
+        raise UnsupportedSyntaxError(f"seed_name={seed_name!r} is not a name", "use an identifier")
+    options = Options(wrt, has_aux, backend, seed_name)
+    if fun is None:
+        return lambda decorated: Gradient(decorated, options)
+    return Gradient(fun, options)
+
+
+def source(
+    fun: Any, *args: Any, wrt: int | str | tuple[int | str, ...] = 0, mode: str = "reverse",
+    backend: str = "numpy", **kwargs: Any,
+) -> str:
+    """The generated source for a function and example arguments; the function is not run.
+
+    >>> import numpy as np
+    >>> def square(x):
+    ...     return x * x
+    >>> print(source(square, 3.0).split("# reverse sweep")[1].strip())
+    x_bar = seed * (2 * x)  # line 2: return x * x
+    return value, x_bar
+    """
+    if mode != "reverse":
+        raise UnsupportedSyntaxError(f"there is no mode {mode!r}", "use mode='reverse'")
+    primal = fun.primal if isinstance(fun, Gradient) else fun
+    return str(grad(primal, wrt=wrt, backend=backend).source(*args, **kwargs))
+
+
+__all__ = ["Adjoint", "CacheInfo", "Gradient", "grad", "source"]

@@ -1,0 +1,52 @@
+"""Arrays that share memory, where the program writes one of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from srcgrad.errors import UnsupportedSyntaxError
+
+
+def arrays_in(value: Any) -> list[np.ndarray[Any, Any]]:
+    """All arrays that an argument holds."""
+    if isinstance(value, np.ndarray):
+        return [value]
+    if isinstance(value, dict):
+        return [a for part in value.values() for a in arrays_in(part)]
+    if isinstance(value, tuple | list):
+        return [a for part in value for a in arrays_in(part)]
+    if hasattr(value, "__dict__") and not callable(value) and not isinstance(value, type):
+        return [a for part in vars(value).values() for a in arrays_in(part)]
+    return []
+
+
+def check_overlap(written: dict[str, Any], everything: dict[str, Any]) -> None:
+    """Refuse written arrays that share memory with another argument, or with themselves."""
+    others = [(name, array) for name, value in everything.items() for array in arrays_in(value)]
+    for name, value in written.items():
+        for array in arrays_in(value):
+            if overlaps_itself(array):
+                raise UnsupportedSyntaxError(
+                    f"the argument `{name}` is written, and its elements overlap in memory", "pass a copy of it"
+                )
+            for other_name, other in others:
+                if other is array and other_name == name:
+                    continue
+                if np.may_share_memory(array, other):
+                    raise UnsupportedSyntaxError(
+                        f"the argument `{name}` is written, and `{other_name}` shares its memory", "pass a copy of one of them"
+                    )
+
+
+def overlaps_itself(array: np.ndarray[Any, Any]) -> bool:
+    """May two elements of the array share memory?"""
+    if array.flags.c_contiguous or array.size <= 1:
+        return False
+    reach = array.itemsize
+    for stride, length in sorted((abs(s), n) for s, n in zip(array.strides, array.shape, strict=True) if n > 1):
+        if stride < reach:
+            return True
+        reach += stride * (length - 1)
+    return False

@@ -1,0 +1,90 @@
+"""The seed, as far as it can be judged before anything runs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from srcgrad.errors import SeedError
+from srcgrad.ir import kinds as k
+
+WAYS_OUT = (
+    "pass a seed of the output's shape (the vector v of v·J), "
+    "reduce the output to a scalar, for example with np.sum, or ask for the whole matrix with jacobian"
+)
+
+
+def scalar_seed(seed: Any) -> float:
+    """A seed for a real scalar output, as a Python float."""
+    if isinstance(seed, float | int) and not isinstance(seed, bool):
+        return float(seed)
+    if isinstance(seed, np.generic | np.ndarray) and np.ndim(seed) == 0 and seed.dtype.kind in "iuf":
+        return float(seed)
+    if isinstance(seed, complex | np.complexfloating):
+        raise SeedError("the output is real, and the seed is complex", "pass a real seed")
+    raise SeedError(
+        f"the output is a scalar, and the seed is {_what(seed)}", "pass a number, or leave the seed out for 1.0"
+    )
+
+
+def missing(output: k.Kind) -> SeedError:
+    """The error for an output that is no scalar and has no seed."""
+    return SeedError(f"the output is {shape_text(output)}, so a seed is needed", WAYS_OUT)
+
+
+def check_seed(seed: Any, output: k.Kind) -> None:
+    """Structure, rank and kind of a seed; lengths are known only after the run."""
+    match output:
+        case k.Tuple(items, _) | k.List(tuple() as items, _):
+            if not isinstance(seed, tuple | list) or len(seed) != len(items):
+                raise SeedError(f"the output is {shape_text(output)}, and the seed is {_what(seed)}", WAYS_OUT)
+            for part, kind in zip(seed, items, strict=True):
+                check_seed(part, kind)
+        case k.Dict(keys, items):
+            if not isinstance(seed, dict) or set(seed) != set(keys):
+                raise SeedError(f"the output is {shape_text(output)}, and the seed is {_what(seed)}", WAYS_OUT)
+            for key, kind in zip(keys, items, strict=True):
+                check_seed(seed[key], kind)
+        case k.Array(dtype, dims):
+            _check_array(seed, dtype, dims, output)
+        case k.Real() | k.Scalar():
+            scalar_seed(seed)
+
+
+def _check_array(seed: Any, dtype: np.dtype[Any], dims: Any, output: k.Kind) -> None:
+    if isinstance(seed, np.ndarray | np.generic | float | int | list) and not isinstance(seed, bool):
+        given = np.asarray(seed)
+        if given.dtype.kind in "biuf" or (given.dtype.kind == "c" and dtype.kind == "c"):
+            if dims is None or given.ndim == len(dims):
+                return
+        elif given.dtype.kind == "c":
+            raise SeedError("the output is real, and the seed is complex", "pass a real seed")
+    raise SeedError(f"the output is {shape_text(output)}, and the seed is {_what(seed)}", WAYS_OUT)
+
+
+def shape_text(kind: k.Kind) -> str:
+    """What an output is, in words."""
+    match kind:
+        case k.Array(dtype, dims):
+            if dims is None:
+                return f"an array of {dtype}"
+            shape = ", ".join(str(d) if isinstance(d, int) else "n" for d in dims)
+            return f"an array of {dtype} of shape ({shape}{',' if len(dims) == 1 else ''})"
+        case k.Tuple(items, _):
+            return f"a tuple of {len(items)}"
+        case k.List(items, _):
+            return "a list" if items is None else f"a list of {len(items)}"
+        case k.Dict(keys, _):
+            return f"a dict with keys {', '.join(map(repr, keys))}"
+        case k.Object(cls, _, _):
+            return f"a {cls.__name__}"
+    return "no scalar"
+
+
+def _what(seed: Any) -> str:
+    if isinstance(seed, np.ndarray):
+        return f"an array of {seed.dtype} of shape {seed.shape}"
+    if isinstance(seed, tuple | list):
+        return f"a {type(seed).__name__} of {len(seed)}"
+    return f"a {type(seed).__name__}"

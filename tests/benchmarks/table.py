@@ -1,0 +1,51 @@
+"""The results as a Markdown table."""
+
+HEADS = [
+    "program",
+    "primal",
+    "by hand",
+    "srcgrad",
+    "autograd",
+    "srcgrad / primal",
+    "srcgrad / by hand",
+    "autograd / srcgrad",
+    "call overhead",
+    "compile",
+]
+
+
+def table(rows: dict[str, dict]) -> str:
+    """One line per program; "by hand", "srcgrad" and "autograd": value and gradient together.
+
+    >>> print(table({"p": {"primal": 1e-6, "srcgrad": 2e-6}}).splitlines()[2])
+    | p | 1.00 µs | — | 2.00 µs | — | 2.00 | — | — | — | — |
+    """
+    lines = [HEADS, ["---", *["---:"] * (len(HEADS) - 1)]]
+    for title, row in rows.items():
+        overhead = row["srcgrad"] - row["bare"] if "bare" in row else None
+        times = [duration(row.get(name)) for name in ("primal", "by_hand", "srcgrad", "autograd")]
+        ratios = [
+            ratio(row, "srcgrad", "primal"),
+            ratio(row, "srcgrad", "by_hand"),
+            ratio(row, "autograd", "srcgrad"),
+        ]
+        lines.append([title, *times, *ratios, duration(overhead), duration(row.get("compile"))])
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+def ratio(row: dict, above: str, below: str) -> str:
+    """One time over another, where both were measured."""
+    return f"{row[above] / row[below]:.2f}" if above in row and below in row else "—"
+
+
+def duration(time: float | None) -> str:
+    """Seconds with a unit.
+
+    >>> duration(0.0123), duration(4.2e-6), duration(None)
+    ('12.3 ms', '4.20 µs', '—')
+    """
+    if time is None:
+        return "—"
+    units = {"s": 1.0, "ms": 1e-3, "µs": 1e-6}
+    unit = next((unit for unit, size in units.items() if abs(time) >= size), "µs")
+    return f"{time / units[unit]:#.3g} {unit}"

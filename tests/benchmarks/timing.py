@@ -1,0 +1,45 @@
+"""How long a call takes."""
+
+import gc
+import time
+from collections.abc import Callable
+from typing import Any
+
+PASS = 2e-3  # seconds; shorter calls are timed several at once
+
+
+def seconds(call: Callable[..., Any], arguments: Callable[[], Any], *, writes: bool, budget: float):
+    """The shortest time of one call: after a warm-up, over repeats that take about ``budget``.
+
+    Args:
+        call: What is timed.
+        arguments: Makes its arguments; their making is not timed.
+        writes: Whether it writes into its arguments, so that each call needs new ones.
+        budget: Seconds.
+    """
+    args = arguments()
+    once = elapsed(call, args, 1)  # the warm-up
+    number = 1 if writes else max(1, int(PASS / max(once, 1e-9)))
+    best = once
+    end = time.perf_counter() + budget
+    repeats = 0
+    while repeats < 5 or time.perf_counter() < end:
+        if writes:
+            args = arguments()
+        best = min(best, elapsed(call, args, number))
+        repeats += 1
+    return best
+
+
+def elapsed(call: Callable[..., Any], args: Any, number: int) -> float:
+    """Seconds per call, over ``number`` calls without garbage collection."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        start = time.perf_counter()
+        for _ in range(number):
+            call(*args)
+        return (time.perf_counter() - start) / number
+    finally:
+        if enabled:
+            gc.enable()

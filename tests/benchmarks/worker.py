@@ -1,0 +1,91 @@
+"""One process of the benchmark: measures one tool on all programs, and prints JSON.
+
+`python -m tests.benchmarks.worker srcgrad|autograd BUDGET`. Gradients are cross-checked before
+anything is timed: srcgrad's against the hand-written ones here; a peer's are part of its output.
+"""
+
+import importlib
+import json
+import sys
+import time
+
+import numpy as np
+
+from tests.benchmarks.for_autograd import builders
+from tests.benchmarks.programs import PROGRAMS
+from tests.benchmarks.timing import seconds
+
+
+def flat(gradient):
+    """All numbers of a gradient in one array."""
+    parts = gradient if isinstance(gradient, tuple) else (gradient,)
+    return np.concatenate([np.ravel(part) for part in parts])
+
+
+def with_srcgrad(program, budget):
+    """Times of the primal, of the adjoint by hand and of srcgrad; counts of the generated code."""
+    from srcgrad import grad
+
+    start = time.perf_counter()
+    gradient = grad(program.primal, wrt=program.wrt)
+    adjoint = gradient.adjoint(*program.arguments())
+    compile_time = time.perf_counter() - start
+
+    value, bars = gradient(*program.arguments())
+    value_by_hand, bars_by_hand = program.by_hand(*program.arguments())
+    if value != program.primal(*program.arguments()):
+        raise ValueError(f"{program.title}: the value is not the primal's")
+    np.testing.assert_allclose(value, value_by_hand, rtol=1e-10)
+    np.testing.assert_allclose(flat(bars), flat(bars_by_hand), rtol=1e-8, atol=1e-10)
+
+    calls = {
+        "primal": program.primal,
+        "by_hand": program.by_hand,
+        "srcgrad": gradient,
+        "bare": adjoint,
+    }
+    row = {
+        name: seconds(call, program.arguments, writes=program.writes, budget=budget)
+        for name, call in calls.items()
+    }
+    return {
+        **row,
+        "compile": compile_time,
+        "lines": len(adjoint.source.splitlines()),
+        "gradient": flat(bars).tolist(),
+    }
+
+
+def with_autograd(program, budget):
+    """The time of autograd's value and gradient; empty for a program that it cannot take."""
+    autograd = importlib.import_module("autograd")
+    fun = builders(importlib.import_module("autograd.numpy")).get(program.primal.__name__)
+    if fun is None:
+        return {}
+    argnum = list(program.wrt) if isinstance(program.wrt, tuple) else program.wrt
+    call = autograd.value_and_grad(fun, argnum=argnum)
+    gradient = flat(call(*program.arguments())[1]).tolist()
+    return {
+        "autograd": seconds(call, program.arguments, writes=False, budget=budget),
+        "gradient": gradient,
+    }
+
+
+def main(tool, budget):
+    """Measure all programs; a failure is reported in place of numbers."""
+    rows = {}
+    measure = {"srcgrad": with_srcgrad, "autograd": with_autograd}[tool]
+    if tool == "srcgrad":  # modules that are imported at the first use are not compile time
+        from srcgrad import grad
+
+        grad(PROGRAMS[0].primal).adjoint(1.0)
+    for program in PROGRAMS:
+        try:
+            rows[program.title] = measure(program, float(budget))
+        except Exception as error:
+            rows[program.title] = {"error": f"{type(error).__name__}: {error}"}
+    print(json.dumps(rows))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

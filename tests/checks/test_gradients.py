@@ -1,0 +1,235 @@
+"""`check_grads` on right gradients, and on planted wrong ones."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+
+from srcgrad.checks import check_grads, gradients
+from srcgrad.errors import GradientCheckError, NonDifferentiableError, SrcgradError
+from srcgrad.transforms import grad
+
+
+@dataclass
+class Spring:
+    stiffness: float
+    rest: np.ndarray
+    name: str = "spring"
+
+
+def cube(x):
+    return np.sum(x**3)
+
+
+def energy(spring, x):
+    return 0.5 * spring.stiffness * np.sum((x - spring.rest) ** 2)
+
+
+def overwrite(x, c):
+    x[1:] *= c * x[:-1]
+    return np.sum(x)
+
+
+def both(a, b):
+    return np.sum(a * b)
+
+
+def update(a, b):
+    a[1:] += a[:-1] * b[1:]
+    return np.sum(a * b)
+
+
+SPRING = Spring(2.0, np.array([0.5, 1.0]))
+X = np.array([1.0, 2.0, 3.0])
+RIGHT = {
+    "array": (cube, (X,), 0),
+    "float": (lambda x, n: x**n, (2.0, 3), 0),
+    "by name": (lambda n, x: x**n, (3, 2.0), "x"),
+    "several": (both, (X, X + 1.0), (0, "b")),
+    "one array twice": (both, (X, X), (0, 1)),
+    "vector": (lambda x: x**2 + 2, (X,), 0),
+    "tuple": (lambda x: (x[0] * x[1], x * x), (X,), 0),
+    "dataclass": (energy, (SPRING, X[:2]), 0),
+    "argument beside a dataclass": (energy, (SPRING, X[:2]), "x"),
+    "dict": (
+        lambda p, x: np.sum((p["w"] @ x + p["b"]) ** 2),
+        ({"w": np.eye(2), "b": 1.0}, X[:2]),
+        0,
+    ),
+    "overwritten": (overwrite, (X, 2.0), (0, 1)),
+    "overwritten, one array twice": (update, (X, X), 0),
+    "overwritten, overlapping": (update, (X[:2], X[1:]), 0),
+    "large": (cube, (np.linspace(-1.0, 1.0, 100).reshape(4, 25),), 0),
+    "0-d": (lambda x: x * x, (np.array(3.0),), 0),
+    "float32": (cube, (X.astype(np.float32),), 0),
+    "NumPy scalar": (lambda x: x * x, (np.float64(3.0),), 0),
+    "strided": (cube, (np.arange(10.0)[::3],), 0),
+    "read-only": (cube, (np.broadcast_to(np.array([2.0]), (3,)),), 0),
+    "parameter called seed": (lambda seed, x: x * seed, (2.0, 3.0), 1),
+}
+
+
+@pytest.mark.parametrize(("fun", "args", "wrt"), RIGHT.values(), ids=RIGHT)
+def test_right_gradients_pass(fun, args, wrt):
+    check_grads(fun, args, wrt=wrt)
+
+
+def test_arguments_stay_as_they_are():
+    x = X.copy()
+    check_grads(overwrite, (x, 2.0))
+    assert np.array_equal(X, x)
+
+
+def test_a_decorated_function_is_checked_by_its_primal():
+    check_grads(grad(both, wrt="b"), (X, X + 1.0))
+
+
+def test_has_aux_is_kept():
+    check_grads(grad(lambda x: (x * x, "aux"), has_aux=True), (3.0,))
+
+
+@pytest.fixture
+def planted(monkeypatch):
+    """Make `check_grads` see a gradient that went through a function."""
+
+    def plant(spoil):
+        class Planted:
+            def __init__(self, fun, **options):
+                self.right = grad(fun, **options)
+
+            def __call__(self, *args, **kwargs):
+                value, gradient = self.right(*args, **kwargs)
+                return value, spoil(gradient)
+
+        monkeypatch.setattr(gradients, "grad", Planted)
+
+    return plant
+
+
+def spoiled_at(index, factor=1.001):
+    def spoil(gradient):
+        gradient[index] *= factor
+        return gradient
+
+    return spoil
+
+
+def test_a_wrong_number_is_named_with_argument_index_and_both_numbers(planted):
+    planted(spoiled_at(2))
+    with pytest.raises(GradientCheckError) as caught:
+        check_grads(cube, (X,))
+    text = str(caught.value)
+    assert text.startswith("the gradient of `cube` with respect to x[2] is 27.02")
+    assert "central differences give 27.0" in text or "central differences give 26.99999" in text
+    assert "rtol=1e-06, atol=1e-08" in text
+
+
+def test_one_wrong_number_of_a_large_argument_is_found(planted):
+    """Not one of the sampled numbers: the direction notices, and is halved down to the index."""
+    x = np.linspace(1.0, 2.0, 400).reshape(20, 20)
+    sampled = set(gradients.check_leaf.__globals__["indices"](x.shape))
+    index = next(i for i in np.ndindex(20, 20) if i not in sampled)
+    planted(spoiled_at(index, 1.5))
+    with pytest.raises(GradientCheckError, match=rf"x\[{index[0]}, {index[1]}\] is"):
+        check_grads(cube, (x,))
+
+
+def test_a_wrong_number_in_a_container_is_named(planted):
+    def spoil(gradient):
+        gradient["layer"][1][0] += 0.5
+        return gradient
+
+    planted(spoil)
+    with pytest.raises(GradientCheckError, match=r"respect to p\['layer'\]\[1\]\[0\] is"):
+        check_grads(lambda p: np.sum(p["layer"][1] ** 2), ({"layer": (1, X)},))
+
+
+def test_a_wrong_float_is_named(planted):
+    planted(lambda gradient: 2.001)
+    with pytest.raises(GradientCheckError, match=r"respect to x is 2\.001 in reverse mode"):
+        check_grads(lambda x: x * x, (1.0,))
+
+
+def test_nan_is_never_right(planted):
+    planted(spoiled_at(0, np.nan))
+    with pytest.raises(GradientCheckError, match=r"x\[0\] is nan"):
+        check_grads(cube, (X,))
+
+
+@pytest.mark.parametrize(
+    ("spoil", "text"),
+    [
+        (lambda gradient: gradient[:2], r"is an array of float64 of shape \(2,\), not an array"),
+        (lambda gradient: gradient.astype(np.float32), "is an array of float32"),
+        (lambda gradient: None, "with respect to x is None, not an array"),
+    ],
+)
+def test_a_gradient_of_another_kind_is_wrong(planted, spoil, text):
+    planted(spoil)
+    with pytest.raises(GradientCheckError, match=text):
+        check_grads(cube, (X,))
+
+
+def test_a_gradient_of_another_structure_is_wrong(planted):
+    planted(lambda gradient: {})
+    with pytest.raises(GradientCheckError, match=r"the gradient has nothing at p\['w'\]"):
+        check_grads(lambda p: p["w"] * 2.0, ({"w": 1.0},))
+
+
+def test_a_value_that_is_not_the_functions_own(monkeypatch):
+    class Planted:
+        def __init__(self, fun, **options):
+            self.right = grad(fun, **options)
+
+        def __call__(self, *args, **kwargs):
+            value, gradient = self.right(*args, **kwargs)
+            return value + 1.0, gradient
+
+    monkeypatch.setattr(gradients, "grad", Planted)
+    with pytest.raises(GradientCheckError, match=r"`cube` returns .*, but its gradient returns"):
+        check_grads(cube, (X,))
+
+
+def test_another_final_state_of_the_arguments(monkeypatch):
+    class Planted:
+        def __init__(self, fun, **options):
+            self.right = grad(fun, **options)
+
+        def __call__(self, *args, **kwargs):
+            result = self.right(*args, **kwargs)
+            args[0][0] = 7.0
+            return result
+
+    monkeypatch.setattr(gradients, "grad", Planted)
+    with pytest.raises(GradientCheckError, match="leave the arguments in different states"):
+        check_grads(cube, (X,))
+
+
+def test_at_the_edge_of_the_domain_there_are_no_differences():
+    with pytest.raises(GradientCheckError, match="central differences are not finite"):
+        check_grads(lambda x: np.sum(np.sqrt(x)), (np.array([0.0, 1.0]),))
+
+
+@pytest.mark.parametrize(
+    ("options", "text"),
+    [
+        ({"modes": ("forward",)}, "only reverse mode exists"),
+        ({"modes": ("reverse", "forward")}, "only reverse mode exists"),
+        ({"modes": "reverse"}, "only reverse mode exists"),
+        ({"order": 2}, "only first derivatives"),
+    ],
+)
+def test_what_does_not_exist_yet_is_refused(options, text):
+    with pytest.raises(ValueError, match=text) as caught:
+        check_grads(cube, (X,), **options)
+    assert isinstance(caught.value, SrcgradError)
+
+
+def test_arguments_must_be_a_tuple():
+    with pytest.raises(ValueError, match="`args` is ndarray, not a tuple"):
+        check_grads(cube, X)
+
+
+def test_a_wrong_wrt_is_the_compilers_to_refuse():
+    with pytest.raises(NonDifferentiableError):
+        check_grads(cube, (X,), wrt="y")

@@ -1,0 +1,79 @@
+"""Copies of arguments that keep what programs can see: sharing, overlap, strides and types."""
+
+import copy
+import dataclasses
+
+import numpy as np
+
+
+def fresh(tree, memo=None):
+    """A deep copy of ``tree`` in which arrays share memory exactly where they do in ``tree``.
+
+    ``copy.deepcopy`` makes two overlapping slices of one array independent and strided views
+    contiguous; programs that write into overlapping arguments need both kept.
+    """
+    memo = {} if memo is None else memo
+    if id(tree) in memo:
+        return memo[id(tree)][0]
+    if type(tree) is np.ndarray:
+        copied = _fresh_array(tree, memo)
+    elif isinstance(tree, list) and type(tree) is list:
+        copied = []
+        memo[id(tree)] = (copied, tree)
+        copied.extend(fresh(item, memo) for item in tree)
+    elif isinstance(tree, tuple):
+        items = [fresh(item, memo) for item in tree]
+        copied = type(tree)(*items) if hasattr(tree, "_fields") else tuple(items)
+    elif type(tree) is dict:
+        copied = {}
+        memo[id(tree)] = (copied, tree)
+        copied.update({key: fresh(item, memo) for key, item in tree.items()})
+    elif hasattr(tree, "__dict__") and not callable(tree) and not isinstance(tree, np.ndarray):
+        copied = _fresh_instance(tree, memo)
+    else:
+        copied = copy.deepcopy(tree)
+    memo[id(tree)] = (copied, tree)  # the original is kept alive: an id must not be used again
+    return copied
+
+
+def _fresh_array(array, memo):
+    owner = array
+    while type(owner.base) is np.ndarray:
+        owner = owner.base
+    if owner is array or not (owner.flags.c_contiguous or owner.flags.f_contiguous):
+        return array.copy(order="K")
+    copied = fresh(owner, memo)
+    offset = array.__array_interface__["data"][0] - owner.__array_interface__["data"][0]
+    return np.ndarray(
+        array.shape, array.dtype, copied.reshape(-1, order="A"), offset, array.strides
+    )
+
+
+def _fresh_instance(instance, memo):
+    copied = object.__new__(type(instance))
+    memo[id(instance)] = (copied, instance)
+    for name, value in vars(instance).items():
+        object.__setattr__(copied, name, fresh(value, memo))
+    return copied
+
+
+def widened(tree):
+    """``tree`` with float32 and complex64 leaves in double precision, for accurate differences."""
+    if type(tree) is np.ndarray:
+        wide = {"f": np.float64, "c": np.complex128}.get(tree.dtype.kind)
+        return tree if wide is None or tree.dtype == wide else tree.astype(wide)
+    if isinstance(tree, np.complexfloating):
+        return np.complex128(tree)
+    if isinstance(tree, np.floating):
+        return np.float64(tree)
+    if isinstance(tree, tuple):
+        items = [widened(item) for item in tree]
+        return type(tree)(*items) if hasattr(tree, "_fields") else tuple(items)
+    if type(tree) is list:
+        tree[:] = [widened(item) for item in tree]
+    elif type(tree) is dict:
+        tree.update({key: widened(item) for key, item in tree.items()})
+    elif dataclasses.is_dataclass(tree) and not isinstance(tree, type):
+        for name, value in vars(tree).items():
+            object.__setattr__(tree, name, widened(value))
+    return tree

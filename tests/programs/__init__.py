@@ -1,0 +1,1 @@
+"""Small programs by language feature; each is differentiated and compared with differences."""

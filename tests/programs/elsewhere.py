@@ -1,0 +1,26 @@
+"""Functions that programs of another module call; it has constants of its own."""
+
+import numpy as np
+
+from tests.programs.case import Program, positive
+
+FACTOR = 1.7
+
+
+def cube(x):
+    return x**3
+
+
+def quartic(x):
+    return _square(_square(x))
+
+
+def _square(x):
+    return x * x
+
+
+def scaled_sum(x, power=2):
+    return FACTOR * np.sum(x**power)
+
+
+PROGRAMS = [Program(quartic, (1.3,)), Program(scaled_sum, (positive(3),))]

@@ -1,0 +1,13 @@
+"""Example calls of every function that has a rule: function -> list of (args, kwargs)."""
+
+from tests.rules import (
+    elementwise_examples,
+    products_examples,
+    reductions_examples,
+    shapes_examples,
+)
+from tests.rules.samples import EXAMPLES, Call, call
+
+FAMILIES = (elementwise_examples, products_examples, reductions_examples, shapes_examples)
+
+__all__ = ["EXAMPLES", "FAMILIES", "Call", "call"]

@@ -1,0 +1,119 @@
+"""Checks a rule against central differences with Richardson extrapolation."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from srcgrad.rules import Rule
+from srcgrad.runtime import unbroadcast
+
+
+def is_real(value: object) -> bool:
+    """Whether `value` can be an active operand."""
+    return isinstance(value, float) or (isinstance(value, np.ndarray) and value.dtype.kind == "f")
+
+
+def derivative(function: Any, x: Any) -> Any:
+    """The gradient of a scalar function of `x` by central differences, extrapolated twice."""
+    x = np.array(x, np.float64)
+    gradient = np.zeros_like(x)
+    for i in np.ndindex(x.shape):
+        slopes = []
+        for step in (4e-3, 2e-3, 1e-3):
+            up, down = x.copy(), x.copy()
+            up[i] += step
+            down[i] -= step
+            slopes.append((function(up) - function(down)) / (up[i] - down[i]))
+        first, second = (4 * slopes[1] - slopes[0]) / 3, (4 * slopes[2] - slopes[1]) / 3
+        gradient[i] = (16 * second - first) / 15
+    return gradient
+
+
+def leaves(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, (list, tuple)) else [value]
+
+
+def random_seed(value: Any, generator: Any) -> Any:
+    if isinstance(value, (list, tuple)):
+        return [random_seed(v, generator) for v in value]
+    if np.shape(value) == ():
+        return float(generator.uniform(0.5, 1.5))
+    return generator.uniform(0.5, 1.5, np.shape(value))
+
+
+def same_kind(x: Any, like: Any) -> Any:
+    """`x` as the kind of number that `like` is."""
+    return (
+        float(x)
+        if type(like) is float
+        else np.asarray(x)
+        if isinstance(like, np.ndarray)
+        else np.float64(x)
+    )
+
+
+def places(rule: Rule, args: tuple[Any, ...]) -> Iterator[tuple[int, int | None]]:
+    """Each operand that can be active: its position, and its index in a sequence."""
+    for position, value in enumerate(args):
+        if isinstance(value, (list, tuple)) and rule.variadic:
+            yield from ((position, i) for i, part in enumerate(value) if is_real(part))
+        elif is_real(value):
+            yield position, None
+
+
+def adjoint(rule: Rule, y_bar: Any, y: Any, args: Any, kwargs: Any, place: Any) -> Any:
+    """The adjoint of one operand, as the rule gives it."""
+    position, part = place
+    assert rule.body is not None
+    if rule.variadic:
+        lead = 1 if rule.function is np.einsum else 0
+        if part is None:
+            index, bound = position - lead, (*args[:lead], args[lead:])
+        else:
+            index, bound = part, args
+        return rule.body(y_bar, y, *bound[: lead + 1], index, *bound[lead + 1 :], **kwargs)
+    if rule.form == "partials":
+        result = rule.body(y, *args, **kwargs)
+        result = result if isinstance(result, tuple) else (result,)
+        return y_bar * result[position]
+    result = rule.body(y_bar, y, *args, **kwargs)
+    result = result if isinstance(result, tuple) else (result,)
+    return result[position]
+
+
+def check(rule: Rule, args: tuple[Any, ...], kwargs: dict[str, Any]) -> int:
+    """Compare all operands' adjoints of one call with differences; return how many there were."""
+    generator = np.random.default_rng(3)
+    y = rule.function(*args, **kwargs)
+    y_bar = random_seed(y, generator)
+    checked = 0
+    for place in places(rule, args):
+        position, part = place
+        if rule.variadic is False and position >= len(rule.operands):
+            continue
+        x = args[position] if part is None else args[position][part]
+
+        def weighed(
+            value: Any, position: int = position, part: int | None = part, x: Any = x
+        ) -> Any:
+            moved = list(args)
+            if part is None:
+                moved[position] = same_kind(value, x)
+            else:
+                moved[position] = list(moved[position])
+                moved[position][part] = same_kind(value, x)
+            result = rule.function(*moved, **kwargs)
+            return sum(
+                float(np.sum(v * w)) for v, w in zip(leaves(result), leaves(y_bar), strict=True)
+            )
+
+        expected = derivative(weighed, x)
+        given = adjoint(rule, y_bar, y, args, kwargs, place)
+        given = expected * 0 if given is None else unbroadcast(given, np.shape(x))
+        name = getattr(rule.function, "__name__", str(rule.function))
+        np.testing.assert_allclose(
+            given, expected, rtol=1e-7, atol=1e-8, err_msg=f"{name}{args} {kwargs}: operand {place}"
+        )
+        checked += 1
+    return checked

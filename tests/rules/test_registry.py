@@ -1,0 +1,181 @@
+"""Every rule agrees with finite differences, and wrong rules are found out."""
+
+import ast
+import dataclasses
+import inspect
+import math
+import textwrap
+from typing import Any
+
+import numpy as np
+import pytest
+
+from srcgrad.rules import METHODS, Rule, lookup, registered
+from tests.rules.examples import EXAMPLES, call
+from tests.rules.oracle import check
+
+SMOOTH = [rule for rule in registered() if rule.form != "nondifferentiable"]
+REFUSED = (np.arange, np.unique, np.bincount, np.float32)
+
+
+def name_of(rule: Rule) -> str:
+    function: Any = rule.function
+    return f"{getattr(function, '__module__', 'numpy')}.{function.__name__}"
+
+
+def elementwise(rule: Rule) -> list[Any]:
+    """Calls that broadcast the operands in several ways, drawn from the rule's domain."""
+    generator = np.random.default_rng(5)
+
+    def draw(*shape: int) -> Any:
+        return generator.uniform(*rule.domain, shape)
+
+    numbers = [float(draw()) for _ in rule.operands]
+    if name_of(rule).startswith("math."):
+        return [call(*numbers)]
+    if len(rule.operands) == 1:
+        return [call(*numbers), call(draw(3)), call(draw(2, 3))]
+    if isinstance(rule.function, np.ufunc):
+        shapes = [
+            ((3,), (3,)),
+            ((2, 3), (3,)),
+            ((3,), (2, 1)),
+            ((2, 1), (1, 3)),
+            ((), (3,)),
+            ((3,), ()),
+            ((1,), (3,)),
+        ]
+        return [call(*numbers)] + [call(draw(*a), draw(*b)) for a, b in shapes]
+    return []
+
+
+def calls_of(rule: Rule) -> list[Any]:
+    if rule.function in EXAMPLES:
+        return EXAMPLES[rule.function]
+    if rule.variadic or (rule.form == "vjp") or not rule.operands:
+        return []
+    return elementwise(rule)
+
+
+@pytest.mark.parametrize("rule", SMOOTH, ids=name_of)
+def test_rule_agrees_with_finite_differences(rule: Rule) -> None:
+    calls = calls_of(rule)
+    if rule.function in REFUSED:
+        return
+    assert calls, f"{name_of(rule)} has no example in tests/rules/examples.py"
+    assert sum(check(rule, args, kwargs) for args, kwargs in calls) > 0
+
+
+@pytest.mark.parametrize("rule", SMOOTH, ids=name_of)
+def test_body_is_of_the_language_that_the_compiler_pastes(rule: Rule) -> None:
+    (body,) = ast.parse(textwrap.dedent(inspect.getsource(rule.body))).body  # type: ignore[arg-type]
+    assert isinstance(body, ast.FunctionDef)
+    pending = list(body.body)
+    while pending:
+        statement = pending.pop()
+        if isinstance(statement, ast.If):
+            pending += statement.body + statement.orelse
+        elif isinstance(statement, ast.Assign):
+            assert [ast.Name] == [type(target) for target in statement.targets]
+        else:
+            assert isinstance(statement, ast.Return | ast.Raise)
+        assert not any(isinstance(node, ast.GeneratorExp) for node in ast.walk(statement))
+    for statement in ast.walk(body):
+        if isinstance(statement, ast.Return) and len(rule.operands) > 1 and not rule.variadic:
+            assert isinstance(statement.value, ast.Tuple)
+            assert len(rule.operands) == len(statement.value.elts)
+
+
+@pytest.mark.parametrize("rule", SMOOTH, ids=name_of)
+def test_values_at_safe_point_are_finite(rule: Rule) -> None:
+    if rule.form != "partials" or rule.function is np.clip:
+        return
+    operands = [rule.safe] * len(rule.operands)
+    with np.errstate(all="raise"):
+        y = rule.function(*operands)
+        assert rule.body is not None
+        assert np.all(np.isfinite(y))
+        assert np.all(np.isfinite(rule.body(y, *operands)))
+
+
+class Unknown(float):
+    """An exponent that no test decides, as the compiler sees one that is not a literal."""
+
+    def undecided(self, other: object) -> bool:
+        return False
+
+    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = undecided  # type: ignore[assignment]
+    __hash__ = float.__hash__
+
+
+@pytest.mark.parametrize("x", [1.3, np.float64(1.3), np.array([0.4, 1.3])])
+@pytest.mark.parametrize("p", [0.0, 1.0, 2.0, -1.0, 0.5, 2.7, -1.3])
+def test_power_with_unknown_exponent(x: Any, p: float) -> None:
+    rule = lookup(np.power)
+    assert rule is not None
+    assert rule.body is not None
+    given = rule.body(x**p, x, Unknown(p))
+    np.testing.assert_allclose(given[0], p * x ** (p - 1), rtol=1e-14)
+    np.testing.assert_allclose(given[1], x**p * np.log(x), rtol=1e-14)
+
+
+@pytest.mark.parametrize("function", [np.arange, np.unique, np.bincount])
+def test_rule_without_operands_refuses(function: Any) -> None:
+    rule = lookup(function)
+    assert rule is not None
+    assert rule.operands == ()
+    assert rule.body is not None
+    with pytest.raises(NotImplementedError):
+        rule.body(1.0, 1.0)
+
+
+def planted(function: Any, body: Any) -> Rule:
+    rule = lookup(function)
+    assert rule is not None
+    return dataclasses.replace(rule, body=body)
+
+
+WRONG = {
+    "factor": (np.sin, lambda y, x: 1.001 * np.cos(x), call(np.array([0.3, 0.8]))),
+    "factor of one operand": (np.divide, lambda z, x, y: (1 / y, -1.001 * z / y), call(0.4, 0.7)),
+    "swapped operands": (np.multiply, lambda z, x, y: (x, y), call(0.4, np.array([0.7, 0.2]))),
+    "dropped axis": (
+        np.sum,
+        lambda y_bar, y, a, axis=None: y_bar,
+        call(np.arange(9.0).reshape(3, 3), 1),
+    ),
+    "transposed operand": (
+        np.matmul,
+        lambda y_bar, y, a, b: (y_bar @ b, a.T @ y_bar),
+        call(np.arange(4.0).reshape(2, 2), np.array([[1.0, 2.0], [5.0, 3.0]])),
+    ),
+    "wrong part": (
+        np.concatenate,
+        lambda y_bar, y, arrays, index, axis=0: y_bar[: len(arrays[index])],
+        call([np.ones(2), np.ones(2)]),
+    ),
+    "forgotten operand": (np.add, lambda z, x, y: (1, 0), call(0.4, 0.7)),
+    "scalar": (math.sqrt, lambda y, x: 0.5005 / y, call(0.4)),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_wrong_rule_is_found_out(case: str) -> None:
+    function, body, (args, kwargs) = WRONG[case]
+    right = lookup(function)
+    assert right is not None
+    check(right, args, kwargs)
+    with pytest.raises(AssertionError, match=function.__name__):
+        check(planted(function, body), args, kwargs)
+
+
+@pytest.mark.parametrize("name", METHODS)
+def test_method_has_a_rule(name: str) -> None:
+    assert lookup(METHODS[name]) is not None
+    assert hasattr(np.ndarray, name) or name == "ptp"
+
+
+def test_nondifferentiable_results_are_piecewise_constant() -> None:
+    functions = (np.floor, np.sign, np.argmax, np.shape, np.zeros_like, math.floor, round, int, len)
+    rules = [lookup(function) for function in functions]
+    assert [rule.form for rule in rules if rule] == ["nondifferentiable"] * len(functions)

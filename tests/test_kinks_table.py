@@ -1,0 +1,134 @@
+"""Every line of the table in docs/kinks.md."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from srcgrad import grad
+
+PAGE = Path(__file__).parents[1] / "docs" / "kinks.md"
+
+
+def rows():
+    """The first cells of the table, without its head."""
+    lines = [line for line in PAGE.read_text(encoding="utf-8").splitlines() if line[:1] == "|"]
+    return [line.split(" | ")[0].removeprefix("| ") for line in lines[2:]]
+
+
+def masked(x):
+    m = x > 0.0
+    y = np.zeros(len(x))
+    y[m] = np.sqrt(x[m])
+    return np.sum(y)
+
+
+def array(*numbers):
+    return np.array(numbers, dtype=float)
+
+
+INF = float("inf")
+
+# First cell of a row: its functions, their arguments, the gradients with respect to each of them.
+CASES = {
+    "`abs(x)`": [
+        (lambda x: abs(x), (0.0,), (0.0,)),
+        (lambda x: np.sum(np.abs(x)), (array(0, -2),), (array(0, -1),)),
+        (lambda x: np.sum(abs(x)), (array(0, 2),), (array(0, 1),)),
+    ],
+    "`np.maximum(x, y)`, `np.minimum(x, y)`": [
+        (lambda x, y: np.sum(np.maximum(x, y)), (array(1, 2), array(1, 1)), ([0.5, 1], [0.5, 0])),
+        (lambda x, y: np.sum(np.minimum(x, y)), (array(1, 2), array(1, 1)), ([0.5, 0], [0.5, 1])),
+        (lambda x, y: max(x, y), (1.0, 1.0), (0.5, 0.5)),
+        (lambda x, y: min(x, y), (1.0, 1.0), (0.5, 0.5)),
+    ],
+    "`np.max(x)`, `np.min(x)`": [
+        (lambda x: np.max(x), (array(3, 1, 3, 3),), (array(1, 0, 1, 1) / 3,)),
+        (lambda x: np.min(x), (array(3, 1, 1, 3),), (array(0, 0.5, 0.5, 0),)),
+        (lambda x: x.max(), (array(2, 2),), (array(0.5, 0.5),)),
+    ],
+    "`np.clip(x, a, b)`": [
+        (lambda x, a, b: np.sum(np.clip(x, a, b)), (array(1), 1.0, 2.0), ([0.5], 0.5, 0.0)),
+        (lambda x, a, b: np.sum(np.clip(x, a, b)), (array(2), 1.0, 2.0), ([0.5], 0.0, 0.5)),
+    ],
+    "`np.clip(x, a, a)`": [
+        (lambda x, a, b: np.sum(np.clip(x, a, b)), (array(1), 1.0, 1.0), ([0.25], 0.25, 0.5)),
+    ],
+    "`np.where(x < 1, x, np.sqrt(x))`": [
+        (lambda x: np.sum(np.where(x < 1, x, np.sqrt(x))), (array(0, 4),), (array(1, 0.25),)),
+    ],
+    "`np.where(x > 0, x * np.log(x), 0.0)`": [
+        (lambda x: np.sum(np.where(x > 0, x * np.log(x), 0.0)), (array(0, 1),), (array(0, 1),)),
+    ],
+    "`y[m] = np.sqrt(x[m])`": [(masked, (array(0, 4),), (array(0, 0.25),))],
+    "`np.maximum(1.0, np.sqrt(x))`": [
+        (lambda x: np.sum(np.maximum(1.0, np.sqrt(x))), (array(0, 4),), (array(0, 0.25),)),
+    ],
+    "`np.linalg.norm(x)`": [
+        (lambda x: np.linalg.norm(x), (array(0, 0),), (array(0, 0),)),
+        (lambda x: np.linalg.norm(x), (array(3, 4),), (array(0.6, 0.8),)),
+    ],
+    "`np.std(x)`": [(lambda x: np.std(x), (array(2, 2, 2),), (array(0, 0, 0),))],
+    "`np.hypot(x, y)`": [
+        (lambda x, y: np.sum(np.hypot(x, y)), (array(0), array(0)), ([0], [0])),
+    ],
+    "`np.arctan2(x, y)`": [
+        (lambda x, y: np.sum(np.arctan2(x, y)), (array(0), array(0)), ([0], [0])),
+    ],
+    "`x ** 0.0`": [
+        (lambda x: x**0.0, (0.0,), (0.0,)),
+        (lambda x: np.sum(x**0.0), (array(0, 2),), (array(0, 0),)),
+        (lambda x, p: np.sum(x**p), (array(0, 2), 0.0), (array(0, 0), np.log(2.0))),
+    ],
+    "`0.0 ** x`": [
+        (lambda x: np.sum(0.0**x), (array(0, 1, 2.5),), (array(0, 0, 0),)),
+        (lambda x: 0.0**x, (0.0,), (0.0,)),
+        (lambda x: 0.0**x, (2.5,), (0.0,)),
+    ],
+    "`np.sqrt(x)`": [(lambda x: np.sum(np.sqrt(x)), (array(0, 4),), (array(INF, 0.25),))],
+    "`np.log1p(x)`": [(lambda x: np.sum(np.log1p(x)), (array(-1, 1),), (array(INF, 0.5),))],
+    "`np.sinc(x)`": [(lambda x: np.sum(np.sinc(x)), (array(0, 1),), (array(0, -1),))],
+    "`np.prod(x)`": [
+        (lambda x: np.prod(x), (array(2, 0, 3),), (array(0, 6, 0),)),
+        (lambda x: np.prod(x), (array(0, 0, 3),), (array(0, 0, 0),)),
+    ],
+    "`np.cumprod(x)`": [
+        (lambda x: np.sum(np.cumprod(x)), (array(2, 0, 3),), (array(1, 8, 0),)),
+        (lambda x: np.sum(np.cumprod(x)), (array(0, 0, 3),), (array(1, 0, 0),)),
+    ],
+    "`x % y`": [
+        (lambda x, y: x % y, (7.5, 2.0), (1.0, -3.0)),
+        (lambda x, y: np.sum(x % y), (array(6, -1), array(2, 2)), ([1, 1], [-3, 1])),
+    ],
+    "`x // y`": [
+        (lambda x, y: x * (x // y), (7.5, 2.0), (3.0, 0.0)),
+        (lambda x, y: np.sum(x * (x // y)), (array(6, 7), array(2, 2)), ([3, 3], [0, 0])),
+    ],
+    "`np.sign(x)`, `np.floor(x)`, `np.ceil(x)`, `np.round(x)`": [
+        (lambda x: np.sum(x * np.sign(x)), (array(0, -2),), (array(0, -1),)),
+        (lambda x: np.sum(x * np.floor(x)), (array(1, 2.5),), (array(1, 2),)),
+        (lambda x: np.sum(x * np.ceil(x)), (array(1, 2.5),), (array(1, 3),)),
+        (lambda x: np.sum(x * np.round(x)), (array(1, 2.7),), (array(1, 3),)),
+    ],
+    "`x > y`, `np.argmax(x)`, `int(x)`": [
+        (lambda x, y: np.sum(x * (x > y)), (array(1, 3), array(1, 2)), ([0, 1], [0, 0])),
+        (lambda x: x[np.argmax(x)] ** 2, (array(1, 3),), (array(0, 6),)),
+        (lambda x: x * int(x), (2.5,), (2.0,)),
+    ],
+}
+
+
+def test_every_row_has_its_cases():
+    assert rows() == list(CASES)
+
+
+@pytest.mark.parametrize(
+    ("fun", "args", "expected"),
+    [case for cases in CASES.values() for case in cases],
+    ids=[f"{cell}-{i}" for cell, cases in CASES.items() for i, _ in enumerate(cases)],
+)
+def test_gradient(fun, args, expected):
+    with np.errstate(all="ignore"):
+        _, gradients = grad(fun, wrt=tuple(range(len(args))))(*args)
+    for wanted, gradient in zip(expected, gradients, strict=True):
+        np.testing.assert_allclose(gradient, wanted, rtol=1e-14)

@@ -1,0 +1,158 @@
+"""Every snippet in README.md and docs/ runs, and prints what the page says.
+
+The `python` blocks of a page run from top to bottom in one namespace. A `text` block that
+follows one is its output. A `console` block holds commands of `srcgrad` after `$ `, each
+followed by its output. In expected output, `...` stands for anything.
+"""
+
+import contextlib
+import doctest
+import io
+import os
+import re
+import shlex
+import subprocess
+import sys
+import types
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+FENCE = re.compile(
+    r"^(?P<indent> *)(?P<fence>```+|~~~+) *(?P<language>[\w-]*)[^\n]*\n"
+    r"(?P<body>.*?)^(?P=indent)(?P=fence) *$",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+@dataclass
+class Block:
+    """A fenced block: its language, its text, and the line of the page on which that begins."""
+
+    language: str
+    text: str
+    line: int
+
+
+def blocks(page: str) -> list[Block]:
+    """The fenced blocks of a page, in order."""
+    found = []
+    for match in FENCE.finditer(page):
+        lines = match["body"].splitlines(keepends=True)
+        text = "".join(line.removeprefix(match["indent"]) for line in lines)
+        found.append(Block(match["language"], text, page.count("\n", 0, match.start("body")) + 1))
+    return found
+
+
+def run_page(page: str, file: Path) -> None:
+    """Run a page's snippets as one module; `file` receives them, on the page's own lines."""
+    parts = blocks(page)
+    lines = [""] * (page.count("\n") + 1)
+    for block in parts:
+        if block.language == "python":
+            text = block.text.splitlines()
+            lines[block.line - 1 : block.line - 1 + len(text)] = text
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    module = types.ModuleType(file.stem)
+    module.__file__ = str(file)
+    sys.modules[file.stem] = module  # dataclasses and pickle look there
+    try:
+        for block, following in zip(parts, [*parts[1:], None], strict=True):
+            if block.language == "python":
+                output = run_snippet(block, module, file)
+                if following is not None and following.language == "text":
+                    compare(following.text, output, following.line)
+            elif block.language == "console":
+                run_console(block)
+    finally:
+        del sys.modules[file.stem]
+
+
+def run_snippet(block: Block, module: types.ModuleType, file: Path) -> str:
+    """What the snippet prints."""
+    source = "\n" * (block.line - 1) + block.text
+    output = io.StringIO()
+    with contextlib.redirect_stdout(output):
+        exec(compile(source, str(file), "exec"), module.__dict__)
+    return output.getvalue()
+
+
+def run_console(block: Block) -> None:
+    """Run the block's commands, from the repository's root."""
+    for part in re.split(r"^\$ ", block.text, flags=re.MULTILINE)[1:]:
+        command, _, expected = part.partition("\n")
+        words = shlex.split(command, comments=True)
+        assert words[0] == "srcgrad", f"line {block.line}: only srcgrad's own commands are run"
+        done = subprocess.run(
+            [sys.executable, "-m", *words],
+            cwd=ROOT,
+            env={**os.environ, "COLUMNS": "100", "NO_COLOR": "1"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, f"line {block.line}: {command}\n{done.stdout}"
+        if expected.strip():
+            compare(expected, done.stdout, block.line)
+
+
+def compare(expected: str, output: str, line: int) -> None:
+    """Compare, with `...` for anything; trailing blank lines do not count."""
+    expected, output = expected.rstrip() + "\n", output.rstrip() + "\n"
+    if not doctest.OutputChecker().check_output(expected, output, doctest.ELLIPSIS):
+        pytest.fail(f"line {line}: the page says\n{expected}\nbut the output is\n{output}")
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_snippets(path, tmp_path):
+    run_page(path.read_text(encoding="utf-8"), tmp_path / f"page_{path.stem.replace('-', '_')}.py")
+
+
+PAGE = """# Title
+
+```python
+import inspect
+def f():
+    return 1
+```
+
+Words, and a list:
+
+- an item
+  ```python
+  print(f(), inspect.getsource(f))
+  ```
+  ```text
+  1 def f():
+  ...
+  ```
+
+```bash
+this is not run
+```
+"""
+
+
+def test_snippets_share_a_namespace_and_have_source(tmp_path):
+    run_page(PAGE, tmp_path / "page_sample.py")
+
+
+def test_blocks_know_their_lines():
+    assert [("python", 4), ("python", 13), ("text", 16), ("bash", 21)] == [
+        (block.language, block.line) for block in blocks(PAGE)
+    ]
+
+
+def test_another_output_is_found(tmp_path):
+    with pytest.raises(pytest.fail.Exception, match="line 16: the page says"):
+        run_page(PAGE.replace("  1 def f", "  2 def f"), tmp_path / "page_sample.py")
+
+
+def test_a_failing_snippet_shows_the_page_s_line(tmp_path):
+    with pytest.raises(ZeroDivisionError) as caught:
+        run_page(PAGE.replace("print(f(),", "print(f() / 0,"), tmp_path / "page_sample.py")
+    assert caught.traceback[-1].lineno + 1 == 13

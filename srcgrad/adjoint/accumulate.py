@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from srcgrad.adjoint.environment import Adjoint, bar
-from srcgrad.adjoint.sweep import BROADCAST_TO, FULL_LIKE, ZEROS_LIKE, Sweep
+from srcgrad.adjoint.sweep import IN_FLIGHT, BROADCAST_TO, FULL_LIKE, ZEROS_LIKE, Sweep
 from srcgrad.infer.indexing import is_basic, parts, sort_of
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -273,12 +273,7 @@ def _into_shadow(sweep: Sweep, name: str, tree: e.Expr, full: bool, sign: int) -
     born(sweep, root)
     target = bar_of(sweep, name)
     touch(sweep, root)
-    if isinstance(target, e.Item):
-        sweep.emit(s.Augment(target.base, target.index, "+" if sign > 0 else "-", tree))
-    elif isinstance(target, e.Var):
-        sweep.emit(s.Augment(target, None, "+" if sign > 0 else "-", tree))
-    else:
-        sweep.emit(s.Augment(target, e.Const(...), "+" if sign > 0 else "-", tree))
+    sweep.augment(target, None, "+" if sign > 0 else "-", tree)
 
 
 def _reshapes(view: s.Assign) -> bool:
@@ -289,11 +284,13 @@ def _replace(sweep: Sweep, root: str, waiting: tuple[e.Expr, e.Expr | None], tre
     """Cleared, then added to: an assignment."""
     base, index = waiting
     del sweep.env.pending[root]
+    if not sweep.terms:
+        sweep.env.entries.pop(IN_FLIGHT, None)  # the last term is evaluated before it is stored
     value = tree if sign > 0 else negated(tree)
     sweep.protect(bar(root), in_place=True, owner=root)
     entry = sweep.env.entries[root]
     sweep.env.entries[root] = entry.with_(blank=False)
-    sweep.emit(s.Store(base, e.Slice() if index is None else index, value))
+    sweep.store(base, index, value)
 
 
 def contribute_item(
@@ -321,11 +318,24 @@ def contribute_item(
     touch(sweep, root)
     if isinstance(kind, k.Array) and not _distinct(sweep, index, kind):
         value = tree if sign > 0 else negated(tree)
-        sweep.emit(s.Evaluate(e.Call(ADD_AT, (target, index, value))))
+        sweep.emit(s.Evaluate(e.Call(ADD_AT, (target, as_value(index), value))))
     elif blank and isinstance(kind, k.Array):
-        sweep.emit(s.Store(target, index, tree if sign > 0 else negated(tree)))
+        sweep.store(target, index, tree if sign > 0 else negated(tree))
     else:
-        sweep.emit(s.Augment(target, index, "+" if sign > 0 else "-", tree))
+        sweep.augment(target, index, "+" if sign > 0 else "-", tree)
+
+
+def as_value(index: e.Expr) -> e.Expr:
+    """A subscript as an argument: slices are spelled out."""
+    match index:
+        case e.Slice(lower, upper, step):
+            bounds = tuple(e.NONE if p is None else p for p in (lower, upper, step))
+            if step is None:
+                bounds = bounds[:2] if lower is not None else bounds[1:2]
+            return e.Call(e.Ref("slice", slice), bounds)
+        case e.Sequence("tuple", items):
+            return e.Sequence("tuple", tuple(map(as_value, items)))
+    return index
 
 
 def _distinct(sweep: Sweep, index: e.Expr, kind: k.Kind) -> bool:

@@ -216,7 +216,7 @@ def _for(sweep: Sweep, node: s.For | s.While) -> None:
             for name in crossing:
                 _at_end_of_pass(sweep, name)
         changed = {
-            n: k.join(a, b) for n in crossing
+            bar(n): k.join(a, b) for n in crossing
             if (a := start[n]) is not None and (b := sweep.kinds.get(bar(n))) is not None and k.join(a, b) != a
         }
         thinner = {n for n in full if full[n] and not sweep.env.entries[n].full}

@@ -21,7 +21,7 @@ from srcgrad.adjoint.accumulate import (
 from srcgrad.adjoint.environment import Adjoint, bar
 from srcgrad.adjoint.marks import Restore
 from srcgrad.adjoint.pasting import Pasting, Static
-from srcgrad.adjoint.sweep import Sweep
+from srcgrad.adjoint.sweep import IN_FLIGHT, Sweep
 from srcgrad.infer.memory import function_of
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -39,17 +39,15 @@ SIGNS = {"-": np.negative, "+": np.positive}
 def reverse_assign(sweep: Sweep, node: s.Assign) -> None:
     """Move the adjoint of the target to the operands."""
     entry = take(sweep, node)
-    reads_result: list[Contribution] = []
-    others: list[Contribution] = []
     if entry is not None:
-        for one in contributions(sweep, node, entry):
-            (reads_result if node.target in names(one.tree) else others).append(one)
-    for one in reads_result:
-        one.add(sweep)
+        taken = set(names(entry.expr))
+        sweep.terms = sorted(contributions(sweep, node, entry), key=lambda one: bar(one.name) in taken)
+        sweep.env.entries[IN_FLIGHT] = entry
+        while sweep.terms:
+            sweep.terms.pop(0).add(sweep)
+        sweep.env.entries.pop(IN_FLIGHT, None)
     sweep.rebinding((node.target,))
     sweep.emit(Restore(node, (node.target,)))
-    for one in others:
-        one.add(sweep)
 
 
 def take(sweep: Sweep, node: s.Assign) -> Adjoint | None:

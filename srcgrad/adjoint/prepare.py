@@ -9,11 +9,12 @@
 from __future__ import annotations
 
 from srcgrad.infer.indexing import is_basic, parts, sort_of
+from srcgrad.infer.memory import holds_memory
 from srcgrad.infer.program import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import bound, names, rebuild
+from srcgrad.ir.walk import bound, expressions, names, rebuild, statements
 from srcgrad.normalize.expressions import stem
 from srcgrad.normalize.scope import Counter
 
@@ -21,9 +22,15 @@ from srcgrad.normalize.scope import Counter
 class Preparation:
     """Rewrites one function; `passes` tells which name counts a loop's passes."""
 
-    def __init__(self, facts: Facts, counter: Counter) -> None:
+    def __init__(self, facts: Facts, counter: Counter, body: s.Block) -> None:
         self.facts, self.counter = facts, counter
+        stores = [node for node in statements(body) if isinstance(node, s.Store | s.Augment | s.Evaluate)]
+        self.written = {facts.root(n) for node in stores for tree in expressions(node) for n in names(tree)}
         self.passes: dict[int, str] = {}
+
+    def writes(self, name: str) -> bool:
+        """May a statement of the program write a name's memory?"""
+        return holds_memory(self.facts.kinds.get(name, k.Empty())) and self.facts.root(name) in self.written
 
     def temporary(self, like: str, tree: e.Expr) -> str:
         name = self.counter.name(like)
@@ -43,7 +50,7 @@ class Preparation:
                     out += self._spelled_out(node)
                 case s.If():
                     node.body, node.orelse = self.block(node.body), self.block(node.orelse)
-                    out.append(node)
+                    out += self._tested(node)
                 case s.For():
                     out += self._for(node)
                 case s.While():
@@ -53,12 +60,24 @@ class Preparation:
                     out.append(node)
         return out
 
+    def _tested(self, node: s.If) -> s.Block:
+        """A test that the branches, or later stores, may change has a name of its own."""
+        read = set(names(node.test))
+        if not read & bound([node]) and not any(self.writes(n) for n in read):
+            return [node]
+        name = self.temporary("test", node.test)
+        before = s.Assign(name, node.test, origin=node.origin)
+        node.test = e.Var(name)
+        return [before, node]
+
     def _apart(self, node: s.Assign) -> s.Block:
         name = self.temporary(stem(node.value), node.value)
         return [s.Assign(name, node.value, origin=node.origin), s.Assign(node.target, e.Var(name), origin=node.origin)]
 
     def _general(self, node: s.Augment) -> bool:
         base = self.facts.kind(node.base)
+        if node.op not in ("+", "-") and self._same_memory(node):
+            return isinstance(base, k.Array)
         if node.index is None:
             return isinstance(base, k.Array) and node.op not in ("+", "-", "*", "/")
         if not isinstance(base, k.Array):
@@ -68,6 +87,11 @@ class Preparation:
         if is_basic(node.index, self.facts.kind):
             return False
         return any(sort_of(p, self.facts.kind) == "array" for p in parts(node.index))
+
+    def _same_memory(self, node: s.Augment) -> bool:
+        """Does the statement read the memory that it writes?"""
+        roots = {self.facts.root(n) for n in names(node.value) if holds_memory(self.facts.kinds.get(n, k.Empty()))}
+        return any(self.facts.root(n) in roots for n in names(node.base))
 
     def _spelled_out(self, node: s.Augment) -> s.Block:
         index = e.Slice() if node.index is None else node.index

@@ -48,7 +48,7 @@ class Sweeps:
 
 def prepare(core: Core, facts: Facts, counter: Counter) -> dict[int, str]:
     """Rewrite the forward sweep for reversal; returns the names that count loops' passes."""
-    preparation = Preparation(facts, counter)
+    preparation = Preparation(facts, counter, core.body)
     core.body = preparation.block(core.body)
     return preparation.passes
 
@@ -76,7 +76,9 @@ def differentiate(
     reverse = [*checked, *sweep.out]
     sentinel = s.Evaluate(e.Sequence("tuple", tuple(gradients)))
     reverse.append(sentinel)
-    restoring = Restoring(core.body, core.result, reverse, facts, sweep.regions, entry)
+    order = Order(core.body)  # the records are statements too
+    regions = Regions(facts, order, Memory(core, facts, order))
+    restoring = Restoring(core.body, core.result, reverse, facts, regions, entry)
     forward, reverse = restoring.run()
     facts.kinds.update(sweep.kinds)
     assert isinstance(reverse[-1], s.Evaluate) and isinstance(reverse[-1].value, e.Sequence)
@@ -225,7 +227,7 @@ def _array(sweep: Sweep, name: str, access: e.Expr, entry: Adjoint, kind: k.Arra
     if isinstance(found, k.Array) and found.dtype != kind.dtype:
         return e.Call(e.Attr(tree, "astype"), (e.Attr(access, "dtype"),))
     if not isinstance(found, k.Array):
-        return e.Call(e.Ref("np.asarray", np.asarray), (tree, e.Attr(access, "dtype")))
+        return e.Call(e.Ref("np.array", np.array), (tree, e.Attr(access, "dtype")))
     return tree if entry.owned and entry.full and not _still_read(sweep, name) else e.Call(e.Attr(tree, "copy"), ())
 
 

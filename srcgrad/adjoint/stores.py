@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from srcgrad.adjoint.accumulate import WINNERS, bar_of, born, contribute, touch
+from srcgrad.adjoint.accumulate import WINNERS, as_value, bar_of, born, contribute, touch
 from srcgrad.adjoint.environment import bar
 from srcgrad.adjoint.sweep import Sweep
 from srcgrad.infer.indexing import is_basic, parts, sort_of
@@ -85,7 +85,7 @@ def _last_wins(sweep: Sweep, node: s.Store, base: str, tree: e.Expr, index: e.Ex
     shape: e.Expr = e.Attr(e.Var(base), "shape")
     if rank != len(pieces):
         shape = e.Item(shape, e.Slice(None, e.Const(len(pieces))))
-    won: e.Expr = e.Call(WINNERS, (shape, index))
+    won: e.Expr = e.Call(WINNERS, (shape, as_value(index)))
     extra = (k.rank(region) or 0) - (k.rank(sweep.kind(won)) or 1)
     if rank != len(pieces) and rank is not None:
         extra = rank - len(pieces)
@@ -129,10 +129,7 @@ def reverse_augment(sweep: Sweep, node: s.Augment) -> None:
     if node.op in ("*", "/"):
         touch(sweep, root)
         factor = sweep.demand(node.value, node)
-        if index is None:
-            sweep.emit(s.Augment(shadow, None, node.op, factor))
-        else:
-            sweep.emit(s.Augment(shadow, index, node.op, factor))
+        sweep.augment(shadow, index, node.op, factor)
 
 
 def _to_value(sweep: Sweep, node: s.Augment, root: str, place: e.Expr, region: k.Kind) -> None:

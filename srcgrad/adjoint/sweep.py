@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import numpy as np
 
@@ -22,13 +22,14 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
-from srcgrad.ir.walk import names, rebuild
+from srcgrad.ir.walk import blocks, names, rebuild, substitute
 from srcgrad.normalize.scope import Counter
 
 ZEROS_LIKE = e.Ref("np.zeros_like", np.zeros_like)
 FULL_LIKE = e.Ref("np.full_like", np.full_like)
 RANGE = e.Ref("range", range)
 BROADCAST_TO = e.Ref("np.broadcast_to", np.broadcast_to)
+IN_FLIGHT = "in flight"  # the entry of the adjoint that is being moved
 SHAPELIKE = {"shape", "ndim", "size", "dtype"}
 
 
@@ -51,6 +52,7 @@ class Sweep:
     after: dict[int, s.Block] = field(default_factory=dict)  # and after it
     kept: dict[tuple[int, str, bool], str] = field(default_factory=dict)
     passes: dict[int, str] = field(default_factory=dict)  # loops whose passes are counted
+    terms: list[Any] = field(default_factory=list)  # of the adjoint that is being moved, still to add
     node: s.Stmt | None = None  # the statement that is being reversed
 
     def kind(self, tree: e.Expr) -> k.Kind:
@@ -103,14 +105,46 @@ class Sweep:
                 continue
             if entry.expr == e.Var(bar(other)) and not in_place:
                 continue
-            self.materialize(other, copy=in_place)
+            if other == IN_FLIGHT:
+                self._protect_terms(entry, in_place)
+            else:
+                self.materialize(other, copy=in_place)
+
+    def _protect_terms(self, entry: Adjoint, in_place: bool) -> None:
+        """The adjoint that is being moved keeps its value for the terms that are still to come."""
+        assert isinstance(entry.expr, e.Var)
+        if in_place:
+            self._copy(entry.expr.name)
+            self.env.entries[IN_FLIGHT] = entry.with_(memory=frozenset())
+        elif self.terms:
+            held = self.counter.name("held") + "~local"
+            self.emit(s.Assign(held, entry.expr))
+            self.kinds[held] = self.kind(entry.expr)
+            for term in self.terms:
+                term.tree = substitute(term.tree, {entry.expr.name: e.Var(held)})
+            self.env.entries[IN_FLIGHT] = entry.with_(expr=e.Var(held))
+
+    def _copy(self, own: str) -> None:
+        """Give a name that holds a view memory of its own, where it was bound if that is near."""
+        if not isinstance(self.kind(e.Var(own)), k.Array):
+            return
+        for node in reversed(self.out):
+            if isinstance(node, s.Assign) and node.target == own:
+                node.value = e.Call(e.Attr(node.value, "copy"), ())
+                return
+            if blocks(node):
+                break
+        self.emit(s.Assign(own, e.Call(e.Attr(e.Var(own), "copy"), ())))
 
     def materialize(self, name: str, copy: bool = False) -> None:
         """Bind an entry to its own name."""
         entry = self.env.entries[name]
         own = bar(name)
         array = isinstance(self.kind(entry.expr), k.Array)
-        if entry.expr == e.Var(own) and not (copy and array):
+        if entry.expr == e.Var(own):
+            if copy and array:
+                self._copy(own)
+                self.env.entries[name] = entry.with_(owned=True, memory=frozenset())
             return
         value = e.Call(e.Attr(entry.expr, "copy"), ()) if copy and array else entry.expr
         self.protect(own, in_place=False, owner=name)
@@ -154,8 +188,25 @@ class Sweep:
             return
         base, index = waiting
         self.protect(bar(root), in_place=True, owner=root)
-        zero = e.Const(0.0)
-        self.emit(s.Store(base, e.Slice() if index is None else index, zero))
+        self.store(base, index, e.ZERO)
+
+    def store(self, base: e.Expr, index: e.Expr | None, value: e.Expr) -> None:
+        """`base[index] = value`; without an index the whole of `base`."""
+        if index is not None:
+            self.emit(s.Store(base, index, value))
+        elif isinstance(base, e.Item):
+            self.emit(s.Store(base.base, base.index, value))
+        else:
+            self.emit(s.Store(base, e.Const(...), value))
+
+    def augment(self, base: e.Expr, index: e.Expr | None, op: str, value: e.Expr) -> None:
+        """`base[index] op= value`; without an index the whole of `base`."""
+        if index is not None or isinstance(base, e.Var):
+            self.emit(s.Augment(base, index, op, value))
+        elif isinstance(base, e.Item):
+            self.emit(s.Augment(base.base, base.index, op, value))
+        else:
+            self.emit(s.Augment(base, e.Const(...), op, value))
 
     def flush_all(self) -> None:
         for root in list(self.env.pending):

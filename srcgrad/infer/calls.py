@@ -42,7 +42,7 @@ def of_function(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) ->
     special = _BUILTINS.get(function)
     if special is not None:
         return special(args, kwargs)
-    if isinstance(function, types.FunctionType) and lookup(function) is None:
+    if isinstance(function, types.FunctionType) and lookup(function) is None and not _runtime(function):
         return k.Unknown()
     if isinstance(function, type) and not issubclass(function, np.generic | np.dtype):
         return k.Unknown()
@@ -67,8 +67,14 @@ def of_function(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) ->
     return probe(function, args, kwargs)
 
 
+def _runtime(function: Any) -> bool:
+    return bool((getattr(function, "__module__", None) or "").startswith("srcgrad.runtime"))
+
+
 def _library(function: Any) -> bool:
     """May the compiler run the function on samples? Only what belongs to a library, and has no effect."""
+    if _runtime(function):
+        return True
     module = getattr(function, "__module__", None) or ""
     return isinstance(function, np.ufunc) or lookup(function) is not None or module.partition(".")[0] in ("numpy", "math")
 

@@ -14,6 +14,7 @@ import numpy as np
 from srcgrad.infer.probe import probe
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Dim, Length, same
+from srcgrad.runtime import unbroadcast
 
 Args = list[k.Kind]
 Kwargs = dict[str, k.Kind]
@@ -258,6 +259,16 @@ def _broadcast(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     return k.Array(args[0].dtype if not isinstance(args[0], k.Real) else np.dtype("f8"), axes)
 
 
+def _unbroadcast(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
+    axes = lengths(args[1])
+    value = k.general(args[0])
+    if axes is None:
+        return k.Array(value.dtype, None) if isinstance(value, k.Array) else k.Unknown()
+    if not isinstance(value, k.Array | k.Scalar):
+        return k.Array(np.dtype("f8"), axes) if axes else value
+    return k.Array(value.dtype, axes) if axes else k.Scalar(value.dtype)
+
+
 def _shape(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     known = k.dims(args[0]) if args else None
     return k.Unknown() if known is None else k.Tuple(tuple(k.Int(d) for d in known))
@@ -272,5 +283,5 @@ SHAPES: dict[Any, Callable[[Any, Args, Kwargs], k.Kind | None]] = {
     np.transpose: _transposed, np.dot: _product, np.matmul: _product, np.outer: _outer,
     **dict.fromkeys([np.arange, np.linspace, np.eye], _counted),
     np.reshape: _reshaped, np.ravel: _flat, np.expand_dims: _expanded, np.squeeze: _squeezed,
-    np.where: _where, np.clip: _clip, np.broadcast_to: _broadcast, np.shape: _shape,
+    np.where: _where, np.clip: _clip, np.broadcast_to: _broadcast, np.shape: _shape, unbroadcast: _unbroadcast,
 }

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from srcgrad.adjoint.reverse import Sweeps, differentiate, prepare
+from srcgrad.adjoint.reverse import Sweeps, differentiate, is_scalar, prepare
 from srcgrad.analysis.activity import active
 from srcgrad.backends.loading import publish
 from srcgrad.cache import compiler_digest, digest
@@ -95,7 +95,7 @@ class Program:
 
     def emit(self) -> Printed:
         """The text."""
-        scalar = isinstance(k.general(self.sweeps.output), k.Real | k.Scalar)
+        scalar = is_scalar(self.sweeps.output)
         names_of = ", ".join(self.wrt)
         draft = Draft(
             name=f"{_plain(self.target.__name__)}_grad",
@@ -168,13 +168,19 @@ class Program:
 
     def _settle(self) -> bool:
         inputs = {name: access for access, name in self.core.inputs.items()}
-        before = list(statements(self.core.body))
-        self.core.body = settle(self.core.body, self.facts.kind, self.counter)
-        changed = list(statements(self.core.body)) != before
-        scalarizer = Scalarizer(self.core, self.facts.kind, self.facts.grown, inputs, self.counter)
-        changed |= scalarizer.run()
+        changed = self._rewritten(last=False)
+        roots = {self.facts.root(n) for n in self.facts.grown}
+        grown = {n for n in self.facts.kinds if self.facts.root(n) in roots}
+        changed |= Scalarizer(self.core, self.facts.kind, grown, inputs, self.counter).run()
+        if not changed:
+            changed = self._rewritten(last=True)
         self.core.inputs = {access: name for name, access in inputs.items()}
         return changed
+
+    def _rewritten(self, last: bool) -> bool:
+        before = list(statements(self.core.body))
+        self.core.body = settle(self.core.body, self.facts.kind, self.counter, last)
+        return list(statements(self.core.body)) != before
 
     def _keep_result(self) -> None:
         """The value is read before the reverse sweep winds names back."""
@@ -214,7 +220,7 @@ def compile_gradient(
     output = program.sweeps.output
     written = sorted(n for n in program.sweeps.written if "." not in n)
     return Compiled(
-        function, printed.text, path, printed.free, output, isinstance(k.general(output), k.Real | k.Scalar),
+        function, printed.text, path, printed.free, output, is_scalar(output),
         written, printed.origins,
     )
 

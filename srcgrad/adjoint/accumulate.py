@@ -22,8 +22,12 @@ ADD_AT = e.Ref("np.add.at", np.add.at)
 CONTIGUOUS = {np.zeros, np.ones, np.empty, np.full, np.arange, np.linspace, np.eye}
 
 
-def shape_of(name: str) -> e.Expr:
-    return e.Attr(e.Var(name), "shape")
+def shape_of(sweep: Sweep, name: str) -> e.Expr:
+    """The shape of a value; of one that may be a number or an array, by `np.shape`."""
+    kind = sweep.facts.kinds[name]
+    if isinstance(kind, k.Array) and kind.dims is not None:
+        return e.Attr(e.Var(name), "shape")
+    return e.Call(e.Ref("np.shape", np.shape), (e.Var(name),))
 
 
 def times(y_bar: e.Expr, partial: e.Expr) -> tuple[int, e.Expr]:
@@ -52,13 +56,11 @@ def contribute(
     """Add an expression to the adjoint of a name.
 
     The expression belongs to a result of kind `result`; `full` says that it has its shape,
-    which `shape` reads. Without a result it has just the operand's shape.
+    which `shape` reads. Without a result it has the operand's shape, or broadcasts to it.
     """
     if name not in sweep.active:
         return
-    if result is None:
-        full = True
-    else:
+    if result is not None:
         tree, full = _fitted(sweep, name, tree, full, result, shape)
     tree = _cast(sweep, name, tree)
     if sweep.is_shadow(name):
@@ -116,7 +118,7 @@ def _fitted(
             return e.Call(SUM, (tree,), (("axis", axis),)), True
     if not full and shape is not None:
         tree = e.Call(BROADCAST_TO, (tree, shape))
-    target = shape_of(name) if isinstance(operand, k.Array) else e.Sequence("tuple", ())
+    target = shape_of(sweep, name) if isinstance(operand, k.Array) else e.Sequence("tuple", ())
     return e.Call(UNBROADCAST, (tree, target)), True
 
 
@@ -155,7 +157,7 @@ def full_expression(sweep: Sweep, name: str, entry: Adjoint) -> e.Expr:
         return entry.expr
     if k.rank(sweep.kind(entry.expr)) == 0:
         return e.Call(FULL_LIKE, (e.Var(name), entry.expr))
-    return e.Call(BROADCAST_TO, (entry.expr, shape_of(name)))
+    return e.Call(BROADCAST_TO, (entry.expr, shape_of(sweep, name)))
 
 
 # -- shadows ---------------------------------------------------------------------------------
@@ -241,7 +243,7 @@ def _own(sweep: Sweep, root: str, entry: Adjoint) -> None:
     elif not entry.full and k.rank(sweep.kind(entry.expr)) == 0:
         value = e.Call(FULL_LIKE, (e.Var(root), entry.expr))
     elif not entry.full:
-        value = e.Call(e.Attr(e.Call(BROADCAST_TO, (entry.expr, shape_of(root))), "copy"), ())
+        value = e.Call(e.Attr(e.Call(BROADCAST_TO, (entry.expr, shape_of(sweep, root))), "copy"), ())
     else:
         value = e.Call(e.Attr(entry.expr, "copy"), ())
     sweep.protect(own.name, in_place=False, owner=root)

@@ -89,7 +89,7 @@ def contributions(sweep: Sweep, node: s.Assign, entry: Adjoint) -> list[Contribu
     """The terms of all active operands."""
     value, target = node.value, node.target
     result = sweep.facts.kinds[target]
-    shape = shape_of(target) if isinstance(result, k.Array) else None
+    shape = shape_of(sweep, target) if isinstance(result, k.Array) else None
 
     def plain(name: str, tree: e.Expr, sign: int = 1, full: bool | None = None) -> Contribution:
         return Contribution(name, tree, entry.full if full is None else full, result, sign, None, shape)
@@ -168,7 +168,7 @@ def _call(sweep: Sweep, node: s.Assign, call: e.Call, entry: Adjoint) -> list[Co
             return _astype(sweep, node, base, entry)
         if isinstance(held, k.Array | k.Scalar) and call.func.name == "item" and isinstance(base, e.Var):
             result = sweep.facts.kinds[node.target]
-            tree = e.Call(e.Ref("np.full", np.full), (shape_of(base.name), entry.expr)) if k.rank(held) else entry.expr
+            tree = e.Call(e.Ref("np.full", np.full), (shape_of(sweep, base.name), entry.expr)) if k.rank(held) else entry.expr
             return [Contribution(base.name, tree, True, held if k.rank(held) else result, 1, None, None)]
         args.insert(0, base)
     if function is sum:
@@ -191,7 +191,7 @@ def _astype(sweep: Sweep, node: s.Assign, base: e.Expr, entry: Adjoint) -> list[
         return []
     if isinstance(result, k.Array) and isinstance(operand, k.Array) and operand.dtype.kind == "f" != result.dtype.kind:
         sweep.refuse("a cast from real to complex is outside the language", "use real arrays")
-    return [Contribution(base.name, entry.expr, entry.full, result, 1, None, shape_of(node.target))]
+    return [Contribution(base.name, entry.expr, entry.full, result, 1, None, shape_of(sweep, node.target))]
 
 
 def _builtin_sum(sweep: Sweep, node: s.Assign, args: list[e.Expr], entry: Adjoint) -> list[Contribution]:
@@ -200,11 +200,11 @@ def _builtin_sum(sweep: Sweep, node: s.Assign, args: list[e.Expr], entry: Adjoin
     result = sweep.facts.kinds[node.target]
     out: list[Contribution] = []
     if len(args) > 1 and isinstance(args[1], e.Var):
-        out.append(Contribution(args[1].name, entry.expr, entry.full, result, 1, None, shape_of(node.target)))
+        out.append(Contribution(args[1].name, entry.expr, entry.full, result, 1, None, shape_of(sweep, node.target)))
     if isinstance(source, e.Sequence):
         for item in source.items:
             if isinstance(item, e.Var):
-                out.append(Contribution(item.name, entry.expr, entry.full, result, 1, None, shape_of(node.target)))
+                out.append(Contribution(item.name, entry.expr, entry.full, result, 1, None, shape_of(sweep, node.target)))
         return out
     if not isinstance(source, e.Var) or source.name not in sweep.active:
         return out
@@ -328,7 +328,8 @@ def _bound(
                 sweep.refuse(f"`{name}` is called without its argument `{parameter.name}`", "name all its arguments")
             continue
         if parameter.default is not parameter.empty and parameter.name not in rule.operands:
-            if isinstance(given, e.Expr) and any(n in sweep.active for n in names(given)):
+            derivable = isinstance(given, e.Expr) and k.differentiable(sweep.facts.kind(given))
+            if derivable and any(n in sweep.active for n in names(given)):
                 sweep.refuse(f"`{name}` has no derivative with respect to `{parameter.name}`", "make it a constant")
             kind = sweep.facts.kind(given) if isinstance(given, e.Expr) else None
             if isinstance(kind, k.Bool | k.Unknown | k.Str):
@@ -358,7 +359,7 @@ def _fixed(
     sweep: Sweep, node: s.Assign, rule: Rule, entry: Adjoint, values: dict[str, Any], bound: dict[str, Any]
 ) -> list[Contribution]:
     result = sweep.facts.kinds[node.target]
-    shape = shape_of(node.target) if isinstance(result, k.Array) else None
+    shape = shape_of(sweep, node.target) if isinstance(result, k.Array) else None
     out: list[Contribution] = []
     wanted = [
         (n, bound[name].name) for n, name in enumerate(rule.operands)
@@ -394,9 +395,9 @@ def _structural(
     if rule.function in SPREAD:
         found, want = k.dims(sweep.kind(tree)), k.dims(operand)
         full = found is not None and found == want and None not in found
-        return Contribution(name, tree, full, operand, 1, None, shape_of(name))
+        return Contribution(name, tree, full, None, 1, None, None)
     if rule.function in BROADCASTING:
-        return Contribution(name, tree, True, target, 1, None, shape_of(node.target))
+        return Contribution(name, tree, True, target, 1, None, shape_of(sweep, node.target))
     ranks = [k.rank(sweep.facts.kind(v)) for v in values.values() if isinstance(v, e.Expr)]
     if rule.function in (np.matmul, np.dot, np.inner, np.kron) and not all(r in (1, 2) for r in ranks[1:]):
         return Contribution(name, tree, True, sweep.kind(tree), 1, None, None)
@@ -446,13 +447,20 @@ def _variadic(
             tree = _paste(sweep, node, rule, {**values, "index": Static(position)}, None)
             if tree is None or tree == e.ZERO:
                 continue
-            result = sweep.facts.kinds[item.name]
-            if rule.function is np.einsum:
-                result = sweep.kind(tree)
-            out.append(Contribution(item.name, tree, True, result, 1, None, shape_of(item.name)))
+            exact = rule.function is not np.einsum or _all_axes_given(bound["subscripts"], position)
+            out.append(Contribution(item.name, tree, exact, None, 1, None, None))
         elif isinstance(item, e.Sequence) and any(n in sweep.active for n in names(item)):
             sweep.refuse("nested lists of active values are outside the language here", "use np.array for each row")
     return out
+
+
+def _all_axes_given(subscripts: Any, position: int) -> bool:
+    """Does each letter of an operand stand elsewhere too, so that einsum gives its whole adjoint?"""
+    text = subscripts.value.replace(" ", "") if isinstance(subscripts, e.Const) else ""
+    inputs, _, output = text.partition("->")
+    operands = inputs.split(",")
+    others = "".join(operands[:position] + operands[position + 1 :]) + output
+    return set(operands[position]) <= set(others)
 
 
 def _grown(sweep: Sweep, node: s.Assign, rule: Rule, name: str, values: dict[str, Any]) -> list[Contribution]:

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from srcgrad.infer.indexing import is_basic, parts, sort_of
-from srcgrad.infer.memory import holds_memory
+from srcgrad.infer.memory import holds_memory, shares
 from srcgrad.infer.program import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -101,7 +101,7 @@ class Preparation:
         old = self.temporary("old", place)
         new_tree = e.Binary(node.op, e.Var(old), node.value)
         new = self.temporary(stem(new_tree), new_tree)
-        if isinstance(self.facts.kinds[old], k.Array) and isinstance(node.base, e.Var):
+        if shares(place, self.facts.kind) and isinstance(node.base, e.Var):
             self.facts.parents.setdefault(old, self.facts.root(node.base.name))
             if self.facts.root(node.base.name) == old:
                 del self.facts.parents[old]

@@ -111,10 +111,16 @@ def _seed(sweep: Sweep, output: e.Expr) -> s.Block:
         )
     _check_output(sweep, kind)
     _part(sweep, output, e.Var(SEED))
-    if isinstance(kind, k.Real | k.Scalar):
+    if is_scalar(kind):
         sweep.kinds[SEED] = k.Real()
         return []
     return [s.Assign(SEED, e.Call(SEED_FOR, (e.Var(SEED), output)))]
+
+
+def is_scalar(kind: k.Kind) -> bool:
+    """Is the output one number, so that the seed is 1.0 by default?"""
+    general = k.general(kind)
+    return isinstance(general, k.Real | k.Scalar) or (isinstance(general, k.Array) and general.dims == ())
 
 
 def _check_output(sweep: Sweep, kind: k.Kind) -> None:
@@ -141,7 +147,7 @@ def _part(sweep: Sweep, output: e.Expr, seed: e.Expr) -> None:
                 sweep.node = _anchor(sweep)
                 contribute(sweep, name, seed, True, None)
                 return
-            full = True
+            full = not (isinstance(kind, k.Array) and kind.dims == ())
             memory = frozenset({SEED}) if isinstance(kind, k.Array | k.List) else frozenset()
             sweep.env.entries[name] = Adjoint(seed, full, memory=memory)
         case e.Sequence(_, items):

@@ -128,6 +128,9 @@ class Sweep:
         """Give a name that holds a view memory of its own, where it was bound if that is near."""
         if not isinstance(self.kind(e.Var(own)), k.Array):
             return
+        for name, entry in self.env.entries.items():
+            if entry.expr == e.Var(own):
+                self.env.entries[name] = entry.with_(memory=frozenset())
         for node in reversed(self.out):
             if isinstance(node, s.Assign) and node.target == own:
                 node.value = e.Call(e.Attr(node.value, "copy"), ())
@@ -176,8 +179,8 @@ class Sweep:
     def _reached(self, value: e.Expr) -> frozenset[str]:
         """The names whose memory a name of the reverse sweep may share."""
         found = set(names(value))
-        for name, entry in self.env.entries.items():
-            if bar(name) in found:
+        for entry in self.env.entries.values():
+            if isinstance(entry.expr, e.Var) and entry.expr.name in found:
                 found |= entry.memory
         return frozenset(found)
 
@@ -237,7 +240,7 @@ class Sweep:
                 return self._value(name, at, post=name == result)
             case e.Attr(e.Var(), label) if label in SHAPELIKE:
                 return tree
-            case e.Call(e.Ref("len"), (e.Var(),), ()):
+            case e.Call(e.Ref("len" | "np.shape"), (e.Var(),), ()):
                 return tree
             case e.Call(e.Ref(path), (e.Var() as first, *rest), kwargs) if path.endswith("_like"):
                 return e.Call(tree.func, (first, *(self.demand(r, at, result) for r in rest)), kwargs)

@@ -68,13 +68,14 @@ def print_module(draft: Draft) -> Printed:
     printer.lines += [f'"""{draft.title}\n\n{draft.origin}\n"""', "", *imports, "", ""]
     printer.lines = "\n".join(printer.lines).split("\n")
     _function(draft, printer, free, names)
-    return Printed("\n".join(printer.lines) + "\n", free, printer.origins)
+    passed = [Free(names(f.name), f.namespace, f.key) for f in free]
+    return Printed("\n".join(printer.lines) + "\n", passed, printer.origins)
 
 
 def _function(draft: Draft, printer: Printer, free: list[Free], names: Names) -> None:
     seed = draft.seed_name + ("=1.0" if draft.seed_default else "")
     parameters = [*map(names, draft.parameters), seed]
-    keyword_only = [*map(names, draft.keywords), *(f.name for f in free)]
+    keyword_only = [*map(names, draft.keywords), *(names(f.name) for f in free)]
     if keyword_only:
         parameters += ["*", *keyword_only]
     printer.lines.append(f"def {draft.name}({', '.join(parameters)}):{draft.kinds}")

@@ -37,7 +37,7 @@ class Names:
         if role.startswith("old"):
             return self._free(self(base) + "_old")
         stem, dot, _ = base.partition(".")
-        if stem == "_":
+        if internal.startswith("_.") and "_" not in self.taken:
             return "_"
         if not dot and not role:
             self.taken.add(stem)

@@ -7,6 +7,7 @@ nothing changes. A branch whose test is known is not looked into.
 from __future__ import annotations
 
 import types
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +22,7 @@ from srcgrad.ir.walk import names, statements
 from srcgrad.rules import lookup
 
 ROUNDS = 60  # more than the height of the lattice times the depth of any sane program
+WIDEN = 6  # changes of a name's kind, after which its lengths are given up
 MUTATORS = {"append", "extend", "insert", "pop", "remove", "reverse", "clear", "sort"}
 OPAQUE = {print, isinstance, len, range, type, repr, str, hasattr, callable, id, format}
 
@@ -58,6 +60,7 @@ class Inference:
         self.facts = Facts(dict(start), set(wrt))
         self.fixed = set(start)
         self.changed = True
+        self.updates: Counter[str] = Counter()
         total = occurrences(core.body) + occurrences([s.Evaluate(core.result)])
         self.carried = {
             node.target: carried(node, total)
@@ -104,6 +107,11 @@ class Inference:
         known = self.facts.kinds.get(name, k.Empty())
         new = k.join(known, self.timeless(name, kind))
         if new != known:
+            self.updates[name] += 1
+            if self.updates[name] > WIDEN:  # a length that grows from round to round
+                new = _wide(new)
+                if new == known:
+                    return
             self.facts.kinds[name] = new
             self.changed = True
 
@@ -235,7 +243,7 @@ class Inference:
                 self.set(target, k.List(None, self._element(held)))
             else:
                 self.set(target, self.facts.kind(e.Item(node.value, index)) if not isinstance(held, k.Range) else k.Int())
-            if holds_memory(self.facts.kinds[target]):
+            if holds_memory(self.facts.kinds.get(target, k.Empty())):
                 self.unite(target, shares(node.value, self.facts.kind))
             self.vary(target, depends)
 
@@ -333,6 +341,13 @@ def _symbol(node: s.For) -> Any:
     from srcgrad.ir.dims import Dim
 
     return Dim(f"{node.target}@loop")
+
+
+def _wide(kind: k.Kind) -> k.Kind:
+    """The kind without lengths."""
+    if isinstance(kind, k.Array) and kind.dims is not None:
+        return k.Array(kind.dtype, (None,) * len(kind.dims))
+    return k.Int() if isinstance(kind, k.Int) else kind
 
 
 def _row(held: k.Array) -> k.Kind:

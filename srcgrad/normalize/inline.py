@@ -41,7 +41,12 @@ def expand(core: Core, site: s.Stmt, function: Any, receiver: e.Expr | None, low
                 node.origin = replace(node.origin, callers=callers)
     if isinstance(site, s.Assign):
         body.append(s.Assign(site.target, callee.result, origin=site.origin))
-    core.free.update(callee.free)
+    for name, free in callee.free.items():
+        known = next((f.name for f in core.free.values() if f.namespace is free.namespace and f.key == free.key), None)
+        if known is None:
+            core.free[name] = free
+        else:  # one value, one name: its memory is one
+            body.insert(0, s.Assign(name, e.Var(known), origin=site.origin))
     core.modules.update(callee.modules)
     core.statics.update(callee.statics)
     _replace(core.body, site, body)

@@ -17,7 +17,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
-from srcgrad.ir.walk import bound, rebuild, replace, statements, targets
+from srcgrad.ir.walk import blocks, bound, expressions, nodes, rebuild, replace, statements, targets
 from srcgrad.normalize.inline import duplicate
 from srcgrad.normalize.scope import Counter
 
@@ -70,8 +70,13 @@ class Scalarizer:
             kind = self.kind_of(e.Var(name))
             base = self.inputs.get(name, e.Var(name))
             for key in keys_of(kind) or ():
-                self.inputs[self.part(name, key)] = element_of(base, kind, key)
-                self.changed = True
+                access = element_of(base, kind, key)
+                known = next((n for n, tree in self.inputs.items() if tree == access), None)
+                if known is None:
+                    self.inputs[self.part(name, key)] = access
+                    self.changed = True
+                else:
+                    self.parts[name, key] = known
         self.core.body = self.block(self.core.body)
         self.core.result = self.whole(self.core.result)
         return self.changed
@@ -85,11 +90,36 @@ class Scalarizer:
         known = {n for n in names if n not in self.grown and keys_of(self.kind_of(e.Var(n))) is not None}
         rebound = bound(self.core.body)
         known -= {n for n in self._entry() & rebound if not self._splittable(n, known)}
+        known -= self._indexed_at_run_time(known)
         while True:
             bad = {n for n in known - self._entry() if not self._splittable(n, known)}
             if not bad:
                 return known
             known -= bad
+
+    def _indexed_at_run_time(self, known: set[str]) -> set[str]:
+        """Containers whose elements are picked by an index that no unrolled loop makes constant."""
+        found: set[str] = set()
+
+        def visit(block: s.Block, unrolled: frozenset[str]) -> None:
+            for node in block:
+                for tree in expressions(node):
+                    for part in nodes(tree):
+                        match part:
+                            case e.Item(e.Var(name), index) if name in known:
+                                constant = k.constant(self.kind_of(index)) or isinstance(index, e.Slice)
+                                if not constant and not (isinstance(index, e.Var) and index.name in unrolled):
+                                    found.add(name)
+                inner = unrolled
+                if isinstance(node, s.For) and not _breaks(node.body) and self._trips(node) is not None:
+                    inner = unrolled | {node.target}
+                if isinstance(node, s.For) and isinstance(node.source, e.Var) and node.source.name in known and _breaks(node.body):
+                    found.add(node.source.name)
+                for child in blocks(node):
+                    visit(child, inner)
+
+        visit(self.core.body, frozenset())
+        return found
 
     def _splittable(self, name: str, known: set[str]) -> bool:
         for node in statements(self.core.body):
@@ -237,8 +267,6 @@ class Scalarizer:
 
     def _indexed(self, node: s.For) -> bool:
         """Does the loop variable index a container of fixed structure?"""
-        from srcgrad.ir.walk import expressions, nodes
-
         return any(
             isinstance(part, e.Item) and isinstance(part.base, e.Var) and part.base.name in self.chosen
             and isinstance(part.index, e.Var) and not k.constant(self.kind_of(part.index))

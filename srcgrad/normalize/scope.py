@@ -119,7 +119,7 @@ class Scope:
         for free in self.free.values():
             if free.namespace is holder and free.key == key:
                 return e.Var(free.name)
-        name = self.rename(path) if self.rename(path) != path else path
+        name = path if self.rename(path) == path and path not in self.local else self.counter.name(path)
         self.free[name] = Free(name, holder, key)
         return e.Var(name)
 

@@ -18,32 +18,39 @@ from srcgrad.normalize.scope import Counter
 KindOf = Callable[[e.Expr], k.Kind]
 
 
-def settle(block: s.Block, kind_of: KindOf, counter: Counter) -> s.Block:
-    """Rewrite a block by the kinds of its names."""
+def settle(block: s.Block, kind_of: KindOf, counter: Counter, last: bool = False) -> s.Block:
+    """Rewrite a block by the kinds of its names; `last` if no container will be taken apart any more."""
     out: s.Block = []
     for node in block:
         match node:
             case s.If():
                 test = kind_of(node.test)
                 if k.constant(test):
-                    out += settle(node.body if k.value_of(test) else node.orelse, kind_of, counter)
+                    out += settle(node.body if k.value_of(test) else node.orelse, kind_of, counter, last)
                     continue
-                node.body = settle(node.body, kind_of, counter)
-                node.orelse = settle(node.orelse, kind_of, counter)
+                node.body = settle(node.body, kind_of, counter, last)
+                node.orelse = settle(node.orelse, kind_of, counter, last)
             case s.Augment(e.Var(name), None, op, value):
                 if _rebinds(kind_of(node.base), kind_of(value)):
                     out.append(s.Assign(name, e.Binary(op, node.base, value), origin=node.origin))
                     continue
             case s.For():
-                node.body = settle(node.body, kind_of, counter)
-                if isinstance(kind_of(node.source), k.Array | k.List | k.Tuple) and isinstance(node.source, e.Var):
+                node.body = settle(node.body, kind_of, counter, last)
+                if _sequence(kind_of(node.source), last) and isinstance(node.source, e.Var):
                     out += _by_index(node, counter)
                     continue
             case s.While():
-                node.prelude = settle(node.prelude, kind_of, counter)
-                node.body = settle(node.body, kind_of, counter)
+                node.prelude = settle(node.prelude, kind_of, counter, last)
+                node.body = settle(node.body, kind_of, counter, last)
         out.append(node)
     return out
+
+
+def _sequence(kind: k.Kind, last: bool) -> bool:
+    """Are the elements read by index? Containers of fixed structure are taken apart first."""
+    if isinstance(kind, k.Tuple) or (isinstance(kind, k.List) and kind.items is not None):
+        return last
+    return isinstance(kind, k.Array | k.List)
 
 
 def _rebinds(base: k.Kind, value: k.Kind) -> bool:

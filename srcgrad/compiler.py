@@ -82,7 +82,8 @@ class Program:
 
     def adjoint(self) -> None:
         """The two sweeps."""
-        wrt = [(name, e.Var(name), self.facts.kinds[name]) for name in self.wrt]
+        kinds = self._start()
+        wrt = [(name, e.Var(name), kinds[name]) for name in self.wrt]
         self.sweeps: Sweeps = differentiate(
             self.core, self.facts, self.passes, wrt, self.counter, self.options.has_aux,
             isinstance(self.options.wrt, tuple), self._entry(),
@@ -179,7 +180,12 @@ class Program:
 
     def _rewritten(self, last: bool) -> bool:
         before = list(statements(self.core.body))
-        self.core.body = settle(self.core.body, self.facts.kind, self.counter, last)
+        facts = self.facts
+
+        def rebound(name: str) -> bool:
+            return name in facts.mixed and facts.alone(name)
+
+        self.core.body = settle(self.core.body, facts.kind, self.counter, last, rebound)
         return list(statements(self.core.body)) != before
 
     def _keep_result(self) -> None:

@@ -230,7 +230,9 @@ def born(sweep: Sweep, root: str) -> None:
         value = e.Call(ZEROS_LIKE, (e.Var(root),))
     sweep.protect(own.name, in_place=False, owner=root)
     sweep.emit(s.Assign(own.name, value))
-    sweep.kinds[own.name] = sweep.kind(value) if isinstance(kind, k.List) else kind
+    if isinstance(kind, k.List) and not k.is_array(kind.element):
+        kind = k.List(None, k.Scalar(np.dtype("f8")))  # what is added may be a NumPy scalar
+    sweep.kinds[own.name] = kind
     sweep.env.entries[root] = Adjoint(own, True, owned=True, blank=True)
 
 

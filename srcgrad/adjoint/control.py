@@ -99,15 +99,20 @@ def _branch(sweep: Sweep, node: s.If) -> None:
     test = sweep.demand(node.test, node)
     before = sweep.env
     results: list[tuple[s.Block, Environment]] = []
+    met: dict[str, k.Kind] = {}
     for block in (node.body, node.orelse):
         sweep.env = before.copy()
         kinds = dict(sweep.kinds)
         with sweep.block() as out:
             reverse_block(sweep, block)
         results.append((out, sweep.env))
-        sweep.kinds = {**kinds, **sweep.kinds}
+        if block is node.body:
+            met = {n: kind for n, kind in sweep.kinds.items() if kinds.get(n) != kind}
+            sweep.kinds = kinds
+    for name, kind in met.items():
+        sweep.kinds[name] = k.join(kind, sweep.kinds.get(name, k.Empty()))
     sweep.node = node
-    sweep.env = _merged(sweep, node, before, results)
+    sweep.env = _merged(sweep, results, met)
     sweep.emit(s.If(test, results[0][0], results[1][0]))
 
 
@@ -133,7 +138,7 @@ def _written(node: s.Stmt) -> set[str]:
 
 
 def _merged(
-    sweep: Sweep, node: s.If, before: Environment, results: list[tuple[s.Block, Environment]]
+    sweep: Sweep, results: list[tuple[s.Block, Environment]], met: dict[str, k.Kind]
 ) -> Environment:
     """Both branches leave each adjoint under one name, zeros where one has none."""
     merged = Environment()
@@ -147,11 +152,20 @@ def _merged(
                 memory=first.memory | second.memory,
             )
             continue
-        for out, env in results:
+        joined: k.Kind = k.Empty()
+        for number, (out, env) in enumerate(results):
+            entry = env.entries.get(name)
+            own = bar(name)
+            if entry is not None:
+                known = met.get(own) if number == 0 and entry.expr == e.Var(own) else None
+                joined = k.join(joined, known or sweep.kind(entry.expr))
             sweep.env = env
             outer, sweep.out = sweep.out, out
             _canonical(sweep, name)
             sweep.out = outer
+            if entry is None:
+                joined = k.join(joined, sweep.kind(e.Var(own)))
+        sweep.kinds[bar(name)] = joined
         ends = [env.entries[name] for _, env in results]
         merged.entries[name] = Adjoint(
             e.Var(bar(name)), all(x.full for x in ends), all(x.owned for x in ends),

@@ -21,8 +21,8 @@ from srcgrad.adjoint.accumulate import (
 from srcgrad.adjoint.environment import Adjoint, bar
 from srcgrad.adjoint.marks import Restore
 from srcgrad.adjoint.pasting import Pasting, Static
-from srcgrad.adjoint.sweep import IN_FLIGHT, Sweep
-from srcgrad.infer.memory import function_of
+from srcgrad.adjoint.sweep import IN_FLIGHT, ZEROS_LIKE, Sweep
+from srcgrad.infer.memory import function_of, may_write
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -38,7 +38,14 @@ SIGNS = {"-": np.negative, "+": np.positive}
 
 def reverse_assign(sweep: Sweep, node: s.Assign) -> None:
     """Move the adjoint of the target to the operands."""
+    if _pops(sweep, node.value):
+        reverse_pop(sweep, node.value, node.target)
+        sweep.rebinding((node.target,))
+        sweep.emit(Restore(node, (node.target,)))
+        return
     entry = take(sweep, node)
+    if isinstance(node.value, e.Call):
+        refuse_writers(sweep, node, node.value)
     if entry is not None:
         taken = set(names(entry.expr))
         sweep.terms = sorted(contributions(sweep, node, entry), key=lambda one: bar(one.name) in taken)
@@ -50,13 +57,56 @@ def reverse_assign(sweep: Sweep, node: s.Assign) -> None:
     sweep.emit(Restore(node, (node.target,)))
 
 
+def _pops(sweep: Sweep, value: e.Expr) -> bool:
+    """Is the operation `xs.pop()` of a list of active values?"""
+    match value:
+        case e.Call(e.Attr(e.Var(name), "pop"), _, _):
+            return name in sweep.active and isinstance(sweep.facts.kinds[name], k.List)
+    return False
+
+
+def reverse_pop(sweep: Sweep, value: e.Expr, target: str | None) -> None:
+    """`t = xs.pop()` reverses to `xs_bar.append(t_bar)`."""
+    assert isinstance(value, e.Call) and isinstance(value.func, e.Attr) and isinstance(value.func.base, e.Var)
+    if value.args or value.kwargs:
+        sweep.refuse("`pop` at a position is outside the language for active values", "pop the last element")
+    root = sweep.root(value.func.base.name)
+    entry = sweep.env.entries.pop(target, None) if target is not None else None
+    if target is not None and sweep.is_shadow(target):
+        sweep.refuse("an array that is written is also held by a list", "append a copy")
+    born(sweep, root)
+    touch(sweep, root)
+    kind = sweep.facts.kinds[root]
+    array = isinstance(kind, k.List) and k.is_array(kind.element)
+    if entry is not None and target is not None:
+        tree = full_expression(sweep, target, entry)
+        tree = e.Call(e.Attr(tree, "copy"), ()) if array else tree
+    elif array:
+        if target is None:
+            sweep.refuse("an element of a list is dropped unread", "keep what `pop` returns")
+        tree = e.Call(ZEROS_LIKE, (e.Var(target or ""),))
+    else:
+        tree = e.ZERO
+    sweep.emit(s.Evaluate(e.Call(e.Attr(e.Var(bar(root)), "append"), (tree,))))
+
+
+def refuse_writers(sweep: Sweep, node: s.Stmt, call: e.Call) -> None:
+    """A callee that may write an active array that it is given."""
+    for name in may_write(call, sweep.facts.kind):
+        if name in sweep.active:
+            sweep.refuse(
+                "an active array is given to a call that may write it",
+                "write the array with a store, or declare the function's derivative with srcgrad.rules", missing=True,
+            )
+
+
 def take(sweep: Sweep, node: s.Assign) -> Adjoint | None:
     """The adjoint that arrives at an assignment; afterwards the target's is zero."""
     name = node.target
     if name not in sweep.active:
         return None
     if sweep.is_shadow(name):
-        if name in sweep.memory.of(name).views:
+        if name in sweep.memory.of(name).views and not _own_list(sweep, node):
             return None  # a view: its shadow is a view of the object's
         sweep.root(name)
         waiting = sweep.env.pending.get(name)
@@ -64,6 +114,11 @@ def take(sweep: Sweep, node: s.Assign) -> Adjoint | None:
             del sweep.env.pending[name]  # nobody will read what the clearing would clear
         sweep.flush(name)
     return sweep.env.entries.pop(name, None)
+
+
+def _own_list(sweep: Sweep, node: s.Assign) -> bool:
+    """Is the target a new list, if of views?"""
+    return isinstance(sweep.facts.kinds[node.target], k.List) and not isinstance(node.value, e.Var)
 
 
 def _starts_blank(sweep: Sweep, node: s.Assign) -> bool:
@@ -162,8 +217,6 @@ def _call(sweep: Sweep, node: s.Assign, call: e.Call, entry: Adjoint) -> list[Co
     if isinstance(call.func, e.Attr):
         base = call.func.base
         held = sweep.facts.kind(base)
-        if isinstance(held, k.List) and call.func.name == "pop" and isinstance(base, e.Var):
-            return []
         if isinstance(held, k.Array) and call.func.name == "astype":
             return _astype(sweep, node, base, entry)
         if isinstance(held, k.Array | k.Scalar) and call.func.name == "item" and isinstance(base, e.Var):
@@ -252,7 +305,8 @@ def _by_rule(
     all_parameters = list(inspect.signature(rule.body).parameters)
     values[all_parameters[lead - 1]] = e.Var(target)
     if lead == 2:
-        values[all_parameters[0]] = full_expression(sweep, target, entry) if not isinstance(result, k.List | k.Tuple) else entry.expr
+        whole = isinstance(result, k.List | k.Tuple) or rule.function is np.where
+        values[all_parameters[0]] = entry.expr if whole else full_expression(sweep, target, entry)
     if rule.variadic:
         return _variadic(sweep, node, rule, entry, values, bound)
     return _fixed(sweep, node, rule, entry, values, bound)
@@ -288,7 +342,10 @@ def _operand(sweep: Sweep, value: Any) -> Any:
         return [_operand(sweep, v) for v in value]
     if isinstance(value, e.Sequence) and value.form in ("tuple", "list"):
         parts = [_operand(sweep, v) for v in value.items]
-        return Static(tuple(p.value for p in parts)) if all(isinstance(p, Static) for p in parts) else parts
+        if not all(isinstance(p, Static) for p in parts):
+            return parts
+        made = [p.value for p in parts]
+        return Static(made if value.form == "list" else tuple(made))
     kind = sweep.facts.kind(value)
     if k.constant(kind) and not isinstance(value, e.Slice):
         return Static(k.value_of(kind))
@@ -397,7 +454,8 @@ def _structural(
         full = found is not None and found == want and None not in found
         return Contribution(name, tree, full, None, 1, None, None)
     if rule.function in BROADCASTING:
-        return Contribution(name, tree, True, target, 1, None, shape_of(sweep, node.target))
+        full = rule.function is not np.where
+        return Contribution(name, tree, full, target, 1, None, shape_of(sweep, node.target))
     ranks = [k.rank(sweep.facts.kind(v)) for v in values.values() if isinstance(v, e.Expr)]
     if rule.function in (np.matmul, np.dot, np.inner, np.kron) and not all(r in (1, 2) for r in ranks[1:]):
         return Contribution(name, tree, True, sweep.kind(tree), 1, None, None)

@@ -174,6 +174,9 @@ def _gradient(sweep: Sweep, access: e.Expr, kind: k.Kind) -> e.Expr:
             if cls is tuple:
                 return e.Sequence("tuple", tuple(parts))
             return e.Call(e.Call(e.Ref("type", type), (access,)), tuple(parts))
+        case k.List(items, _) if items is not None and isinstance(access, e.Var) and access.name in sweep.env.entries:
+            own = sweep.env.entries[access.name].expr
+            return e.Sequence("list", tuple(_list_part(item, e.Item(own, e.Const(n))) for n, item in enumerate(items)))
         case k.List(items, _) if items is not None:
             parts = [_gradient(sweep, _element(sweep, access, kind, n), item) for n, item in enumerate(items)]
             return e.Sequence("list", tuple(parts))
@@ -185,6 +188,12 @@ def _gradient(sweep: Sweep, access: e.Expr, kind: k.Kind) -> e.Expr:
             like = e.Ref("like", _like())
             return e.Call(like, (access, e.Mapping(tuple(map(e.Const, labels)), tuple(parts))))
     return _leaf(sweep, access, kind)
+
+
+def _list_part(kind: k.Kind, tree: e.Expr) -> e.Expr:
+    if isinstance(kind, k.Array) and k.differentiable(kind):
+        return e.Call(e.Attr(tree, "copy"), ())
+    return e.Call(e.Ref("float", float), (tree,)) if k.differentiable(kind) else e.NONE
 
 
 def _like() -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from srcgrad.adjoint.accumulate import WINNERS, as_value, bar_of, born, contribute, touch
 from srcgrad.adjoint.environment import bar
+from srcgrad.adjoint.operations import refuse_writers, reverse_pop
 from srcgrad.adjoint.sweep import Sweep
 from srcgrad.infer.indexing import is_basic, parts, sort_of
 from srcgrad.ir import expr as e
@@ -19,7 +20,7 @@ def reverse_store(sweep: Sweep, node: s.Store) -> None:
         return
     root = sweep.root(base)
     sweep.flush(root)
-    if root not in sweep.env.entries:
+    if root not in sweep.env.entries and not isinstance(sweep.facts.kinds[base], k.List):
         return
     born(sweep, root)
     index = sweep.demand(node.index, node)
@@ -102,7 +103,7 @@ def _list_store(sweep: Sweep, node: s.Store, root: str, shadow: e.Expr, index: e
         held = sweep.counter.name("moved") + "~local"
         sweep.emit(s.Assign(held, e.Item(shadow, index)))
         kind = sweep.facts.kinds[value.name]
-        sweep.kinds[held] = kind
+        sweep.kinds[held] = sweep.kind(e.Item(shadow, index))
         blank = e.Call(e.Ref("np.zeros_like", __import__("numpy").zeros_like), (e.Var(held),)) if k.is_array(kind) else e.ZERO
         sweep.emit(s.Store(shadow, index, blank))
         contribute(sweep, value.name, e.Var(held), True, None)
@@ -115,6 +116,13 @@ def reverse_augment(sweep: Sweep, node: s.Augment) -> None:
     base = _target(sweep, node.base)
     if base is None:
         return
+    if isinstance(sweep.facts.kinds[base], k.List):
+        sweep.refuse("`+=` on a list of active values is outside the language", "use `append`")
+    if base in sweep.facts.mixed:
+        sweep.refuse(
+            "the target is a number at first and an array later, and another name may share its memory",
+            "start from an array, for example np.zeros(n)",
+        )
     root = sweep.root(base)
     sweep.flush(root)
     if root not in sweep.env.entries:
@@ -174,6 +182,9 @@ def reverse_effect(sweep: Sweep, node: s.Evaluate) -> None:
         case e.Call(e.Attr(e.Var(name), method), args, _) if isinstance(sweep.facts.kinds.get(name), k.List):
             if name not in sweep.active or method not in ("append", "extend", "insert", "pop", "remove", "reverse", "clear", "sort"):
                 return
+            if method == "pop":
+                reverse_pop(sweep, call, None)
+                return
             if method != "append":
                 sweep.refuse(f"`{method}` of a list of active values is outside the language", "use `append` and indices")
             root = sweep.root(name)
@@ -184,19 +195,9 @@ def reverse_effect(sweep: Sweep, node: s.Evaluate) -> None:
             if isinstance(value, e.Var) and value.name in sweep.active:
                 held = sweep.counter.name("last") + "~local"
                 sweep.emit(s.Assign(held, popped))
-                sweep.kinds[held] = sweep.facts.kinds[value.name]
+                sweep.kinds[held] = sweep.kind(popped)
                 contribute(sweep, value.name, e.Var(held), True, None)
             else:
                 sweep.emit(s.Evaluate(popped))
-        case e.Call(_, args, kwargs):
-            _refuse_writers(sweep, node, call)
-
-
-def _refuse_writers(sweep: Sweep, node: s.Evaluate, call: e.Call) -> None:
-    """A callee that may write an active array that it is given."""
-    for name in names(call):
-        if name in sweep.active and node in sweep.memory.of(name).writes:
-            sweep.refuse(
-                "an active array is given to a function that may write it",
-                "write the array with a store, or declare the function's derivative with srcgrad.rules", missing=True,
-            )
+        case e.Call():
+            refuse_writers(sweep, node, call)

@@ -52,6 +52,7 @@ class Sweep:
     after: dict[int, s.Block] = field(default_factory=dict)  # and after it
     kept: dict[tuple[int, str, bool], str] = field(default_factory=dict)
     passes: dict[int, str] = field(default_factory=dict)  # loops whose passes are counted
+    busy: set[str] = field(default_factory=set)  # adjoints that are being bound
     terms: list[Any] = field(default_factory=list)  # of the adjoint that is being moved, still to add
     node: s.Stmt | None = None  # the statement that is being reversed
 
@@ -149,8 +150,17 @@ class Sweep:
                 self._copy(own)
                 self.env.entries[name] = entry.with_(owned=True, memory=frozenset())
             return
-        value = e.Call(e.Attr(entry.expr, "copy"), ()) if copy and array else entry.expr
+        if name in self.busy:  # two adjoints wait for each other's name: one steps aside
+            held = self.counter.name("held") + "~local"
+            self.emit(s.Assign(held, entry.expr))
+            self.kinds[held] = self.kind(entry.expr)
+            self.env.entries[name] = entry.with_(expr=e.Var(held))
+            return
+        self.busy.add(name)
         self.protect(own, in_place=False, owner=name)
+        self.busy.discard(name)
+        entry = self.env.entries[name]
+        value = e.Call(e.Attr(entry.expr, "copy"), ()) if copy and array else entry.expr
         self.emit(s.Assign(own, value))
         self.kinds[own] = self.kind(entry.expr)
         held = frozenset() if copy and array else self.alias(entry.expr) | entry.memory

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from srcgrad.analysis.order import Order
-from srcgrad.infer.memory import holds_memory, rule_of, shares, slot
+from srcgrad.infer.memory import holds_memory, may_write, shares, slot
 from srcgrad.infer.program import MUTATORS, Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -67,7 +67,8 @@ class Memory:
             case s.Assign(target, value) if self._memory(target):
                 found = self.of(target)
                 sources = shares(value, self.facts.kind)
-                if not sources:
+                made = isinstance(self.facts.kinds[target], k.List) and not isinstance(value, e.Var)
+                if not sources or made:
                     found.objects.add(target)
                 elif len(self.definitions[target]) == 1 and len(set(sources)) == 1 and target not in found.objects:
                     found.views[target] = node
@@ -87,25 +88,13 @@ class Memory:
             self._effect(node, node.value)
 
     def _effect(self, node: s.Stmt, call: e.Call) -> None:
-        """A method that changes its list; an unknown callee, which may write what it is given."""
+        """A method that changes its list; a callee that may write what it is given."""
         if isinstance(call.func, e.Attr) and isinstance(call.func.base, e.Var):
             base = call.func.base.name
-            kind = self.facts.kinds.get(base, k.Empty())
-            if isinstance(kind, k.List):
-                if call.func.name in MUTATORS:
-                    self.of(base).writes.append(node)
-                return
-            if isinstance(kind, k.Array):
-                if rule_of(call, self.facts.kind) is None and call.func.name not in ("astype", "item", "tolist"):
-                    self.of(base).writes.append(node)
-                return
-        callee = self.facts.kind(call.func)
-        if isinstance(callee, k.Known) and (rule_of(call, self.facts.kind) is not None or harmless(callee.value)):
-            return
-        for argument in (*call.args, *(v for _, v in call.kwargs)):
-            for name in names(argument):
-                if self._memory(name):
-                    self.of(name).writes.append(node)
+            if isinstance(self.facts.kinds.get(base), k.List) and call.func.name in MUTATORS:
+                self.of(base).writes.append(node)
+        for name in may_write(call, self.facts.kind):
+            self.of(name).writes.append(node)
 
     def is_written(self, name: str) -> bool:
         """Is a name's memory written by the program?"""
@@ -132,17 +121,6 @@ class Memory:
         if any(len(self.definitions.get(n, [])) > 1 for n in found.objects & members):
             return f"`{plain(min(found.objects & members))}` is bound more than once"
         return None
-
-
-HARMLESS = {print, len, range, isinstance, type, repr, str, int, float, bool, abs, min, max, sum, round, tuple, list, sorted, any, all, pow}
-
-
-def harmless(function: object) -> bool:
-    """Does a function without a rule leave its arguments alone?"""
-    module = getattr(function, "__module__", None) or ""
-    if isinstance(function, type) and issubclass(function, BaseException):
-        return True
-    return function in HARMLESS or module.partition(".")[0] in ("numpy", "math")
 
 
 def plain(name: str) -> str:

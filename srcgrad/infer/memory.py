@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
+
 from srcgrad.infer.indexing import is_basic
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -39,6 +41,48 @@ def rule_of(tree: e.Call, kind_of: KindOf) -> Rule | None:
     """The rule of a called function or array method."""
     function = function_of(tree, kind_of)
     return None if function is None else lookup(function)
+
+
+HARMLESS = {
+    print, len, range, isinstance, type, repr, str, int, float, bool, abs, min, max, sum, round, tuple,
+    list, sorted, any, all, pow, enumerate, zip, reversed,
+}
+WRITERS = {"copyto", "put", "place", "putmask", "fill_diagonal", "put_along_axis", "shuffle", "at"}
+READING = {"astype", "item", "tolist", "tobytes", "get", "keys", "values", "items", "index", "count", "pop", "copy"}
+
+
+def may_write(call: e.Call, kind_of: KindOf) -> list[str]:
+    """The names whose memory a call may write, those of a list's own methods left out."""
+    for key, value in call.kwargs:
+        if key == "out":
+            return [n for n in names(value) if holds_memory(kind_of(e.Var(n)))]
+    if rule_of(call, kind_of) is not None:
+        return []
+    operands: list[e.Expr] = [*call.args, *(v for _, v in call.kwargs)]
+    if isinstance(call.func, e.Attr):
+        held = kind_of(call.func.base)
+        if isinstance(held, k.List | k.Str | k.Tuple) or call.func.name in READING:
+            return []
+        operands.append(call.func.base)
+    else:
+        callee = kind_of(call.func)
+        if isinstance(callee, k.Known) and harmless(callee.value):
+            return []
+    return [n for operand in operands for n in names(operand) if holds_memory(kind_of(e.Var(n)))]
+
+
+def harmless(function: Any) -> bool:
+    """Does a function without a rule leave its arguments alone?"""
+    if isinstance(function, type) and issubclass(function, BaseException):
+        return True
+    try:
+        if function in HARMLESS:
+            return True
+    except TypeError:  # not hashable
+        return False
+    module = (getattr(function, "__module__", None) or "").partition(".")[0]
+    name = getattr(function, "__name__", "")
+    return (module in ("numpy", "math") or isinstance(function, np.ufunc)) and name not in WRITERS
 
 
 def shares(tree: e.Expr, kind_of: KindOf) -> list[str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from srcgrad.infer.expressions import binary, kind_of
-from srcgrad.infer.memory import holds_memory, rule_of, shares, slot
+from srcgrad.infer.memory import holds_memory, may_write, rule_of, shares, slot
 from srcgrad.infer.passes import carried, occurrences, symbols
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -34,6 +34,7 @@ class Facts:
     kinds: dict[str, k.Kind] = field(default_factory=dict)
     varied: set[str] = field(default_factory=set)  # names whose value may depend on wrt
     grown: set[str] = field(default_factory=set)  # containers that are changed after they are made
+    mixed: set[str] = field(default_factory=set)  # names that hold a number now, an array then
     calls: list[tuple[s.Stmt, Any, e.Expr | None]] = field(default_factory=list)  # callees to inline
     parents: dict[str, str] = field(default_factory=dict)  # union-find of names that may share memory
 
@@ -42,6 +43,13 @@ class Facts:
         while name in self.parents:
             name = self.parents[name]
         return name
+
+    def alone(self, name: str) -> bool:
+        """Does no other name share the name's memory?"""
+        return not any(
+            other != name and holds_memory(kind) and self.root(other) == self.root(name)
+            for other, kind in self.kinds.items()
+        )
 
     def kind(self, tree: e.Expr) -> k.Kind:
         """The kind of an expression."""
@@ -105,6 +113,8 @@ class Inference:
     def set(self, name: str, kind: k.Kind) -> None:
         """Join a kind into a name's."""
         known = self.facts.kinds.get(name, k.Empty())
+        if {k.is_number(known), k.is_number(kind)} == {True, False} and {k.is_array(known), k.is_array(kind)} == {True, False}:
+            self.facts.mixed.add(name)
         new = k.join(known, self.timeless(name, kind))
         if new != known:
             self.updates[name] += 1
@@ -164,6 +174,7 @@ class Inference:
         match node:
             case s.Assign(target, value):
                 self.bind(target, value)
+                self.written_by_call(value)
                 self.call(node, value)
             case s.Unpack():
                 self.unpack(node)
@@ -176,6 +187,7 @@ class Inference:
                 self.augment(node)
             case s.Evaluate(value):
                 self.evaluate(value)
+                self.written_by_call(value)
                 self.call(node, value)
             case s.If():
                 test = kind(node.test)
@@ -233,6 +245,12 @@ class Inference:
             if isinstance(callee.value, types.FunctionType):
                 self.facts.calls.append((node, callee.value, None))
 
+    def written_by_call(self, value: e.Expr) -> None:
+        """What a callee may write, it may write with anything that it is given."""
+        if isinstance(value, e.Call) and self.facts.is_varied(value):
+            for name in may_write(value, self.facts.kind):
+                self.vary(name, True)
+
     def unpack(self, node: s.Unpack) -> None:
         held = self.facts.kind(node.value)
         depends = self.facts.is_varied(node.value)
@@ -272,6 +290,7 @@ class Inference:
                 self.grow(name, value)
             elif isinstance(base, k.Dict | k.Object):
                 self.facts.grown.add(name)
+                self.store_item(name, self.facts.kind(node.index), value)
             if not isinstance(base, k.Array):
                 self.unite(name, shares(node.value, self.facts.kind))
             self.vary(name, self.facts.is_varied(node.value))
@@ -305,7 +324,23 @@ class Inference:
                 self.grow(name, binary(node.op, base.element, self.facts.kind(node.value)))
             elif not isinstance(base, k.Array):
                 self.facts.grown.add(name)
+                held = self.facts.kind(e.Item(node.base, node.index))
+                self.store_item(name, self.facts.kind(node.index), binary(node.op, held, self.facts.kind(node.value)))
             self.vary(name, self.facts.is_varied(node.value))
+
+    def store_item(self, name: str, key: k.Kind, value: k.Kind) -> None:
+        """A dict gets an item: under a key that it has, the kinds join."""
+        for other, kind in list(self.facts.kinds.items()):
+            if not isinstance(kind, k.Dict) or self.facts.root(other) != self.facts.root(name):
+                continue
+            new: k.Kind = k.Unknown()
+            if k.constant(key) and k.value_of(key) in kind.keys:
+                at = kind.keys.index(k.value_of(key))
+                joined = k.join(k.general(kind.items[at]), k.general(value))
+                new = k.Dict(kind.keys, (*kind.items[:at], joined, *kind.items[at + 1 :]))
+            if new != kind:
+                self.facts.kinds[other] = new
+                self.changed = True
 
     def evaluate(self, value: e.Expr) -> None:
         if not isinstance(value, e.Call) or not isinstance(value.func, e.Attr):

@@ -9,6 +9,7 @@ A container that is changed after it is made is left alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any
@@ -149,7 +150,7 @@ class Scalarizer:
         """The name of an element."""
         if (name, key) not in self.parts:
             stem = name.partition(".")[0]
-            label = key if isinstance(key, str) and key.isidentifier() else f"{stem}_{key}"
+            label = key if isinstance(key, str) and key.isidentifier() else re.sub(r"\W+", "_", f"{stem}_{key}")
             self.parts[name, key] = self.counter.name(str(label))
         return self.parts[name, key]
 
@@ -239,7 +240,7 @@ class Scalarizer:
                 return [s.Assign(target, self.whole(value), origin=node.origin)]
         keys = keys_of(self.kind_of(e.Var(target))) or ()
         return [
-            s.Assign(self.part(target, key), self.whole(part) if not isinstance(part, e.Var) else part, origin=node.origin)
+            s.Assign(self.part(target, key), self.whole(part), origin=node.origin)
             for key, part in zip(keys, parts, strict=True)
         ]
 

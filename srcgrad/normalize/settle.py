@@ -18,30 +18,36 @@ from srcgrad.normalize.scope import Counter
 KindOf = Callable[[e.Expr], k.Kind]
 
 
-def settle(block: s.Block, kind_of: KindOf, counter: Counter, last: bool = False) -> s.Block:
-    """Rewrite a block by the kinds of its names; `last` if no container will be taken apart any more."""
+def settle(
+    block: s.Block, kind_of: KindOf, counter: Counter, last: bool, rebound: Callable[[str], bool]
+) -> s.Block:
+    """Rewrite a block by the kinds of its names; `last` if no container will be taken apart any more.
+
+    `rebound` says of a name that it holds a number now and an array then, and shares no memory:
+    `+=` may bind it anew.
+    """
     out: s.Block = []
     for node in block:
         match node:
             case s.If():
                 test = kind_of(node.test)
                 if k.constant(test):
-                    out += settle(node.body if k.value_of(test) else node.orelse, kind_of, counter, last)
+                    out += settle(node.body if k.value_of(test) else node.orelse, kind_of, counter, last, rebound)
                     continue
-                node.body = settle(node.body, kind_of, counter, last)
-                node.orelse = settle(node.orelse, kind_of, counter, last)
+                node.body = settle(node.body, kind_of, counter, last, rebound)
+                node.orelse = settle(node.orelse, kind_of, counter, last, rebound)
             case s.Augment(e.Var(name), None, op, value):
-                if _rebinds(kind_of(node.base), kind_of(value)):
+                if _rebinds(kind_of(node.base)) or rebound(name):
                     out.append(s.Assign(name, e.Binary(op, node.base, value), origin=node.origin))
                     continue
             case s.For():
-                node.body = settle(node.body, kind_of, counter, last)
+                node.body = settle(node.body, kind_of, counter, last, rebound)
                 if _sequence(kind_of(node.source), last) and isinstance(node.source, e.Var):
                     out += _by_index(node, counter)
                     continue
             case s.While():
-                node.prelude = settle(node.prelude, kind_of, counter, last)
-                node.body = settle(node.body, kind_of, counter, last)
+                node.prelude = settle(node.prelude, kind_of, counter, last, rebound)
+                node.body = settle(node.body, kind_of, counter, last, rebound)
         out.append(node)
     return out
 
@@ -53,7 +59,7 @@ def _sequence(kind: k.Kind, last: bool) -> bool:
     return isinstance(kind, k.Array | k.List)
 
 
-def _rebinds(base: k.Kind, value: k.Kind) -> bool:
+def _rebinds(base: k.Kind) -> bool:
     """Does `base op= value` bind a new object?"""
     return k.is_number(base) or isinstance(base, k.Tuple | k.Str | k.Known)
 

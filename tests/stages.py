@@ -1,0 +1,62 @@
+"""One program at one stage of the compiler, for tests of the stages."""
+
+import copy
+
+from srcgrad.compiler import Program as Compilation
+from srcgrad.frontend import Bindings, read
+from srcgrad.ir import expr as e
+from srcgrad.ir.function import Core, Parameter
+from srcgrad.ir.text import listing, render
+from srcgrad.normalize import Counter, normalize
+from srcgrad.request import Options, sign
+from srcgrad.transforms.arguments import resolve
+from srcgrad.transforms.gradient import Gradient
+
+
+def compilation(function, *args, wrt=0, has_aux=False, **kwargs):
+    """A compilation that no stage has run on yet."""
+    gradient = Gradient(function, Options(wrt, has_aux))
+    values, keywords = gradient._bound(args, kwargs)
+    named = dict(zip(gradient._positional, values, strict=True)) | keywords
+    signature = {name: sign(value) for name, value in named.items()}
+    return Compilation(function, Options(wrt, has_aux), signature, resolve(function, wrt, False))
+
+
+def after(stage, function, *args, **options):
+    """A compilation after the stage of this name, and those before it."""
+    one = compilation(function, *args, **options)
+    for name in ("frontend", "infer", "analyse", "adjoint", "optimize"):
+        getattr(one, name)()
+        if name == stage:
+            return one
+    raise ValueError(stage)
+
+
+def core_of(function):
+    """A function after `normalize` alone."""
+    return normalize(function.__name__, read(function), Bindings(function), Counter())
+
+
+def normalized(function):
+    """The text of a function after `normalize` alone, with what it returns."""
+    return text(core_of(function))
+
+
+def text(core):
+    """A core program's text, with what it returns."""
+    return "\n".join([*filter(None, [listing(core.body)]), f"return {render(core.result)}"])
+
+
+def whole(one):
+    """Both sweeps of a compilation as one core program."""
+    core, sweeps = one.core, one.sweeps
+    free = dict(core.free)
+    parameters = [*core.parameters, Parameter("seed~bar")]
+    body = [*sweeps.forward, *sweeps.reverse]
+    result = e.Sequence("tuple", (sweeps.result, sweeps.gradient))
+    return Core(core.name, parameters, body, result, core.location, free, inputs=dict(core.inputs))
+
+
+def kept(block):
+    """A deep copy of a block, for a later look at what a pass did to it."""
+    return copy.deepcopy(block)

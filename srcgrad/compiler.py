@@ -21,6 +21,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core, Free
 from srcgrad.ir.walk import bound, names, statements
 from srcgrad.normalize import Counter, normalize, split
+from srcgrad.normalize.decide import decide
 from srcgrad.normalize.inline import expand, recursive
 from srcgrad.normalize.scalarize import Scalarizer
 from srcgrad.normalize.settle import settle
@@ -54,6 +55,7 @@ class Program:
     wrt: tuple[str, ...]
     counter: Counter = field(default_factory=Counter)
     digests: list[str] = field(default_factory=list)
+    parts: dict[tuple[str, Any], str] = field(default_factory=dict)  # names of containers' elements
 
     def frontend(self) -> None:
         """Source and bindings to core."""
@@ -65,6 +67,7 @@ class Program:
     def infer(self) -> None:
         """Kinds; callees are put in, containers taken apart, until nothing changes."""
         for _ in range(ROUNDS):
+            self.core.body = decide(self.core.body, self._start(), _kind_among)
             split(self.core, self.counter)
             self.facts = Inference(self.core, self._start(), self._varied()).run()
             if self._inline() or self._settle():
@@ -172,7 +175,7 @@ class Program:
         changed = self._rewritten(last=False)
         roots = {self.facts.root(n) for n in self.facts.grown}
         grown = {n for n in self.facts.kinds if self.facts.root(n) in roots}
-        changed |= Scalarizer(self.core, self.facts.kind, grown, inputs, self.counter).run()
+        changed |= Scalarizer(self.core, self.facts.kind, grown, inputs, self.counter, self.parts).run()
         if not changed:
             changed = self._rewritten(last=True)
         self.core.inputs = {access: name for name, access in inputs.items()}
@@ -239,6 +242,10 @@ def read_free(free: Free) -> Any:
     if isinstance(holder, tuple):
         return holder[int(free.key)]
     return holder[free.key]
+
+
+def _kind_among(tree: e.Expr, known: dict[str, k.Kind]) -> k.Kind:
+    return kind_of(tree, lambda name: known.get(name, k.Unknown()))
 
 
 def _located(error: SrcgradError, site: s.Stmt, function: Any) -> SrcgradError:

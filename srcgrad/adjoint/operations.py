@@ -22,6 +22,7 @@ from srcgrad.adjoint.environment import Adjoint, bar
 from srcgrad.adjoint.marks import Restore
 from srcgrad.adjoint.pasting import Pasting, Static
 from srcgrad.adjoint.sweep import IN_FLIGHT, ZEROS_LIKE, Sweep
+from srcgrad.analysis.activity import carriers
 from srcgrad.infer.memory import function_of, may_write
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -47,6 +48,7 @@ def reverse_assign(sweep: Sweep, node: s.Assign) -> None:
     if isinstance(node.value, e.Call):
         refuse_writers(sweep, node, node.value)
     if entry is not None:
+        entry = _own_name(sweep, node.target, entry)
         taken = set(names(entry.expr))
         sweep.terms = sorted(contributions(sweep, node, entry), key=lambda one: bar(one.name) in taken)
         sweep.env.entries[IN_FLIGHT] = entry
@@ -55,6 +57,18 @@ def reverse_assign(sweep: Sweep, node: s.Assign) -> None:
         sweep.env.entries.pop(IN_FLIGHT, None)
     sweep.rebinding((node.target,))
     sweep.emit(Restore(node, (node.target,)))
+
+
+def _own_name(sweep: Sweep, target: str, entry: Adjoint) -> Adjoint:
+    """An entry that borrows the name of another adjoint, which still needs it, gets its own."""
+    borrowed = set(names(entry.expr))
+    if not any(bar(n) in borrowed and x.expr != e.Var(bar(n)) for n, x in sweep.env.entries.items()):
+        return entry
+    own = bar(target)
+    sweep.protect(own, in_place=False)
+    sweep.emit(s.Assign(own, entry.expr))
+    sweep.kinds[own] = sweep.kind(entry.expr)
+    return entry.with_(expr=e.Var(own), owned=False, memory=entry.memory | borrowed)
 
 
 def _pops(sweep: Sweep, value: e.Expr) -> bool:
@@ -286,6 +300,9 @@ def _by_rule(
     """The terms that a rule gives."""
     if rule is None or rule.body is None:
         return []
+    if rule.function in (max, min) and len(args) == 1 and isinstance(sweep.facts.kind(args[0]), k.Array):
+        rule = lookup(np.max)
+        assert rule is not None
     if rule.function in (np.array, np.asarray) and isinstance(args[0], e.Sequence):
         return _stacked(sweep, node, args[0], entry)
     target, result = node.target, sweep.facts.kinds[node.target]
@@ -385,8 +402,7 @@ def _bound(
                 sweep.refuse(f"`{name}` is called without its argument `{parameter.name}`", "name all its arguments")
             continue
         if parameter.default is not parameter.empty and parameter.name not in rule.operands:
-            derivable = isinstance(given, e.Expr) and k.differentiable(sweep.facts.kind(given))
-            if derivable and any(n in sweep.active for n in names(given)):
+            if isinstance(given, e.Expr) and carriers(given, sweep.facts) & sweep.active:
                 sweep.refuse(f"`{name}` has no derivative with respect to `{parameter.name}`", "make it a constant")
             kind = sweep.facts.kind(given) if isinstance(given, e.Expr) else None
             if isinstance(kind, k.Bool | k.Unknown | k.Str):

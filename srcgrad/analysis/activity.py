@@ -8,7 +8,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
-from srcgrad.ir.walk import names, statements
+from srcgrad.ir.walk import children, names, statements
 
 
 def carriers(tree: e.Expr, facts: Facts) -> set[str]:
@@ -18,8 +18,12 @@ def carriers(tree: e.Expr, facts: Facts) -> set[str]:
             return {name}
         case e.Compare() | e.Text():
             return set()
+        case e.Attr(_, "shape" | "ndim" | "size" | "dtype"):
+            return set()
         case e.Item(base, _) | e.Attr(base, _):
             return carriers(base, facts)
+        case e.Unary() | e.Binary() | e.Choice() | e.Logical() | e.Sequence() | e.Mapping() if not isinstance(tree, e.Binary) or tree.op != "//":
+            return {n for part in children(tree) for n in carriers(part, facts)}
         case e.Binary("//", _, _):
             return set()
         case e.Call(func, args, kwargs):

@@ -50,6 +50,10 @@ def of_function(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) ->
         return k.Unknown()
     if not all(k.constant(kwargs[name]) for name in DECIDE_RANK & set(kwargs)):
         return k.Unknown()
+    if getattr(function, "__module__", None) == "math" and isinstance(function, types.BuiltinFunctionType):
+        rule = lookup(function)
+        if rule is not None and rule.form != "nondifferentiable" and not all(map(k.constant, args)):
+            return k.Real()
     shape = SHAPES.get(function)
     if shape is not None:
         found = shape(function, args, kwargs)

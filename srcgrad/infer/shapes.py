@@ -249,7 +249,16 @@ def _where(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
 def _clip(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     from srcgrad.infer.expressions import elementwise
 
-    return elementwise(np.clip, args) if len(args) == 3 and not kwargs else None
+    bounds = [*args[1:], *(v for n, v in kwargs.items() if n in ("a_min", "a_max", "min", "max"))]
+    given = [b for b in bounds if b != k.Known(None)]
+    return elementwise(lambda a, *rest: np.clip(a, *rest, *[None] * (2 - len(rest))), [args[0], *given])
+
+
+def _pieces(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
+    """`split` and its kin: a list of arrays that differ in the length of one axis."""
+    if not isinstance(args[0], k.Array) or args[0].dims is None:
+        return k.Unknown()
+    return k.List(None, k.Array(args[0].dtype, (None,) * len(args[0].dims)))
 
 
 def _broadcast(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
@@ -283,5 +292,5 @@ SHAPES: dict[Any, Callable[[Any, Args, Kwargs], k.Kind | None]] = {
     np.transpose: _transposed, np.dot: _product, np.matmul: _product, np.outer: _outer,
     **dict.fromkeys([np.arange, np.linspace, np.eye], _counted),
     np.reshape: _reshaped, np.ravel: _flat, np.expand_dims: _expanded, np.squeeze: _squeezed,
-    np.where: _where, np.clip: _clip, np.broadcast_to: _broadcast, np.shape: _shape, unbroadcast: _unbroadcast,
+    np.where: _where, **dict.fromkeys([np.split, np.array_split, np.hsplit, np.vsplit, np.dsplit], _pieces), np.clip: _clip, np.broadcast_to: _broadcast, np.shape: _shape, unbroadcast: _unbroadcast,
 }

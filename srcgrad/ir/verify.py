@@ -5,7 +5,7 @@ After `normalize` every operation has a statement of its own:
     block   = statement*             a statement stands in one place only
     simple  = name = operation
             | name, ..., *name = atom
-            | name, ... = name, ...                the same names on both sides, each once
+            | name, ... = name, ...                as many, and each target once
             | atom[operand] = operand
             | atom[operand] op= operand | name op= operand
             | call | raise operation? | assert atom, operation?
@@ -121,8 +121,8 @@ class _Check:
             case s.Unpack(targets=made, star=star) if star is not None and star >= len(made):
                 self.fail(node, f"there is no target {star}")
             case s.Permute(targets=made, sources=sources):
-                if sorted(made) != sorted(sources) or len(set(made)) != len(made):
-                    self.fail(node, "the two sides are not the same names, each once")
+                if len(made) != len(sources) or len(set(made)) != len(made):
+                    self.fail(node, "the two sides do not pair up, each target once")
             case s.Augment(base=base, index=None) if not isinstance(base, e.Var):
                 self.fail(node, "the target is no name")
             case s.Evaluate(value=value) if not isinstance(value, e.Call):

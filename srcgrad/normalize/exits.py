@@ -139,10 +139,15 @@ class Exits:
             else:
                 after.extend(otherwise.body)
         returns = _has(node.body, Return)
+        endless = isinstance(node, s.While) and node.test == e.Const(True) and not node.prelude
+        endless = endless and not _has(node.body, s.Break, inside_loops=False)
         leave = self.counter.name("returned")
         body, _ = self.block(node.body)
         node.body = self._drop(body, leave)
-        if returns:
+        if returns and endless:  # the only way out is a `return`
+            after = [Return(e.Var(self.result))]
+            node.body = _without(node.body, leave)
+        elif returns:
             out.append(s.Assign(leave, e.Const(False), origin=node.origin))
             after.insert(0, s.If(e.Var(leave), [Return(e.Var(self.result))], [], origin=node.origin))
         out.append(node)
@@ -175,6 +180,18 @@ def _has(block: s.Block, kind: type, inside_loops: bool = True) -> bool:
         )
         for node in block
     )
+
+
+def _without(block: s.Block, flag: str) -> s.Block:
+    """A block that does not set a flag."""
+    out: s.Block = []
+    for node in block:
+        if isinstance(node, s.Assign) and node.target == flag:
+            continue
+        if isinstance(node, s.If):
+            node.body, node.orelse = _without(node.body, flag), _without(node.orelse, flag)
+        out.append(node)
+    return out
 
 
 def _before_break(block: s.Block, flag: str) -> s.Block:

@@ -73,8 +73,11 @@ def iterate(scope: Scope, node: Any) -> tuple[e.Expr, Any]:
     """The range to loop over, and what binds the target from an index (None: the range itself)."""
     if call_of(scope, node, range):
         return e.Call(RANGE, tuple(atoms(scope, node.args))), None
-    if call_of(scope, node, reversed) and call_of(scope, node.args[0], range):
-        return e.Call(e.Ref("reversed", reversed), (atom(scope, node.args[0]),)), None
+    if call_of(scope, node, reversed) and call_of(scope, node.args[0], range) and len(node.args[0].args) < 3:
+        bounds = atoms(scope, node.args[0].args)
+        low, high = (e.Const(0), bounds[0]) if len(bounds) == 1 else bounds
+        first, last = (scope.temporary(e.Binary("-", b, e.Const(1)), "last") for b in (high, low))
+        return e.Call(RANGE, (first, last, e.Const(-1))), None
     if not any(call_of(scope, node, f) for f in (zip, enumerate, reversed)):
         return atom(scope, node), None
     length, bind = _elements(scope, node)

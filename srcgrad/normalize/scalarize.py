@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from srcgrad.ir import expr as e
@@ -59,7 +59,7 @@ class Scalarizer:
     grown: Collection[str]
     inputs: dict[str, e.Expr]  # elements of arguments, and how they are read
     counter: Counter
-    parts: dict[tuple[str, Any], str] = field(default_factory=dict)
+    parts: dict[tuple[str, Any], str]  # kept from run to run: a use may be rewritten before its definition
     changed: bool = False
 
     def run(self) -> bool:

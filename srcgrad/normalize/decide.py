@@ -1,0 +1,45 @@
+"""Branches on constants, decided before kinds of names are joined.
+
+    if w is None:                      (w is None in this specialisation)
+        w = x * 0.5          ->        w = x * 0.5
+
+Kinds are followed in order through straight-line code, so a parameter that is rebound later
+still counts with what it holds at the test.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import bound
+
+KindOf = Callable[[e.Expr, dict[str, k.Kind]], k.Kind]
+
+
+def decide(block: s.Block, known: dict[str, k.Kind], kind_of: KindOf) -> s.Block:
+    """A block without the branches that are never taken; `known` is updated on the way."""
+    out: s.Block = []
+    waiting = list(block)
+    while waiting:
+        node = waiting.pop(0)
+        if isinstance(node, s.If):
+            test = kind_of(node.test, known)
+            if k.constant(test):
+                waiting[:0] = node.body if k.value_of(test) else node.orelse
+                continue
+            node.body = decide(node.body, dict(known), kind_of)
+            node.orelse = decide(node.orelse, dict(known), kind_of)
+        elif isinstance(node, s.For | s.While):
+            for name in bound([node]):
+                known[name] = k.Unknown()
+            node.body = decide(node.body, dict(known), kind_of)
+        if isinstance(node, s.Assign):
+            known[node.target] = kind_of(node.value, known)
+        else:
+            for name in bound([node]):
+                known[name] = k.Unknown()
+        out.append(node)
+    return out

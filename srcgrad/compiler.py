@@ -55,7 +55,6 @@ class Program:
     wrt: tuple[str, ...]
     counter: Counter = field(default_factory=Counter)
     digests: list[str] = field(default_factory=list)
-    parts: dict[tuple[str, Any], str] = field(default_factory=dict)  # names of containers' elements
 
     def frontend(self) -> None:
         """Source and bindings to core."""
@@ -175,7 +174,7 @@ class Program:
         changed = self._rewritten(last=False)
         roots = {self.facts.root(n) for n in self.facts.grown}
         grown = {n for n in self.facts.kinds if self.facts.root(n) in roots}
-        changed |= Scalarizer(self.core, self.facts.kind, grown, inputs, self.counter, self.parts).run()
+        changed |= Scalarizer(self.core, self.facts.kind, grown, inputs, self.counter).run()
         if not changed:
             changed = self._rewritten(last=True)
         self.core.inputs = {access: name for name, access in inputs.items()}

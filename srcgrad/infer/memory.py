@@ -56,6 +56,9 @@ def may_write(call: e.Call, kind_of: KindOf) -> list[str]:
     for key, value in call.kwargs:
         if key == "out":
             return [n for n in names(value) if holds_memory(kind_of(e.Var(n)))]
+    function = function_of(call, kind_of)
+    if isinstance(function, np.ufunc) and len(call.args) > function.nin:
+        return [n for a in call.args[function.nin :] for n in names(a) if holds_memory(kind_of(e.Var(n)))]
     if rule_of(call, kind_of) is not None:
         return []
     operands: list[e.Expr] = [*call.args, *(v for _, v in call.kwargs)]

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from srcgrad.ir import expr as e
@@ -59,7 +59,7 @@ class Scalarizer:
     grown: Collection[str]
     inputs: dict[str, e.Expr]  # elements of arguments, and how they are read
     counter: Counter
-    parts: dict[tuple[str, Any], str]  # kept from run to run: a use may be rewritten before its definition
+    parts: dict[tuple[str, Any], str] = field(default_factory=dict)
     changed: bool = False
 
     def run(self) -> bool:
@@ -126,21 +126,17 @@ class Scalarizer:
         for node in statements(self.core.body):
             if name not in targets(node):
                 continue
-            if isinstance(node, s.For):
-                return isinstance(node.source, e.Var) and node.source.name in known
             if isinstance(node, s.Permute):
                 if not set(node.sources) <= known:
                     return False
                 continue
-            if isinstance(node, s.Unpack):
-                return isinstance(node.value, e.Var) and node.value.name in known
             if not isinstance(node, s.Assign):
-                return False
+                return False  # rewritten first, and taken apart in the next run
             match node.value:
                 case e.Sequence() | e.Mapping():
                     if isinstance(self.kind_of(e.Var(name)), k.Object):
                         return False
-                case e.Var(other) | e.Item(e.Var(other), _) | e.Attr(e.Var(other), _) if other in known:
+                case e.Var(other) if other in known:
                     pass
                 case _:
                     return False

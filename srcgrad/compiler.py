@@ -13,7 +13,7 @@ from srcgrad.backends.loading import publish
 from srcgrad.cache import compiler_digest, digest
 from srcgrad.emit import Draft, Printed, print_module
 from srcgrad.errors import NonDifferentiableError, SrcgradError, UnsupportedSyntaxError
-from srcgrad.frontend import Bindings, read
+from srcgrad.frontend import Bindings, read, rebinds
 from srcgrad.infer import Facts, Inference, kind_of, kind_of_signature
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -149,15 +149,26 @@ class Program:
                     )
                 continue
             if not needed and not self._near(function):
+                self._check_globals(function, site)
                 continue
             try:
                 expand(self.core, site, function, receiver, self._lower)
             except SrcgradError as error:
                 if needed:
                     raise _located(error, site, function) from None
+                self._check_globals(function, site)
                 continue
             done = True
         return done
+
+    def _check_globals(self, function: Any, site: s.Stmt) -> None:
+        """A callee that is only called must not rebind what the program reads."""
+        name = rebinds(function, {f.key for f in self.core.free.values()})
+        if name is not None:
+            raise UnsupportedSyntaxError(
+                f"{function.__name__} rebinds `{name}`, which the differentiated function reads",
+                "pass the value as an argument, and return the new one", site.origin,
+            )
 
     def _near(self, function: Any) -> bool:
         """Does a function belong to the user's own package?"""

@@ -46,6 +46,11 @@ class Preparation:
             match node:
                 case s.Assign(target, value) if not isinstance(value, e.Var) and target in names(value):
                     out += self._apart(node)
+                case s.Augment() if node.old is not None and self._read_before(node, out):
+                    tree = e.Binary(node.op, node.old, node.value)
+                    new = self.temporary(stem(tree), tree)
+                    out.append(s.Assign(new, tree, origin=node.origin))
+                    out.append(s.Store(node.base, node.index or e.Slice(), e.Var(new), origin=node.origin))
                 case s.Augment() if self._general(node):
                     out += self._spelled_out(node)
                 case s.If():
@@ -87,6 +92,31 @@ class Preparation:
         if is_basic(node.index, self.facts.kind):
             return False
         return any(sort_of(p, self.facts.kind) == "array" for p in parts(node.index))
+
+    def _read_before(self, node: s.Augment, out: s.Block) -> bool:
+        """Was the target written after Python read the element that the statement changes?"""
+        old, node.old = node.old, None
+        assert isinstance(old, e.Var)
+        if isinstance(self.facts.kind(old), k.Array):
+            return False  # a view: read when the statement runs
+        roots = {self.facts.root(n) for n in names(node.base)}
+        for position in range(len(out) - 1, -1, -1):
+            before = out[position]
+            if isinstance(before, s.Assign) and before.target == old.name:
+                if not any(self._touches(x, roots) for x in statements(out[position + 1 :])):
+                    del out[position]
+                    return False
+                node.old = old
+                return True
+        node.old = old
+        return True
+
+    def _touches(self, node: s.Stmt, roots: set[str]) -> bool:
+        if not isinstance(node, s.Store | s.Augment | s.Evaluate | s.Assign):
+            return False
+        if isinstance(node, s.Assign) and not isinstance(node.value, e.Call):
+            return False
+        return any(self.facts.root(n) in roots for tree in expressions(node) for n in names(tree))
 
     def _same_memory(self, node: s.Augment) -> bool:
         """Does the statement read the memory that it writes?"""

@@ -32,6 +32,15 @@ def reverse_store(sweep: Sweep, node: s.Store) -> None:
     if isinstance(kind, k.List):
         _list_store(sweep, node, root, shadow, index)
         return
+    if value_active and isinstance(node.value, e.Var) and _same_object(sweep, node.value.name, root):
+        held = sweep.counter.name("moved") + "~local"
+        sweep.emit(s.Assign(held, e.Call(e.Attr(e.Item(shadow, index), "copy"), ())))
+        region = sweep.facts.kind(e.Item(node.base, node.index))
+        sweep.kinds[held] = region
+        touch(sweep, root)
+        sweep.store(shadow, index, e.ZERO)
+        contribute(sweep, node.value.name, e.Var(held), True, region, 1, e.Attr(e.Var(held), "shape"))
+        return
     if value_active and isinstance(node.value, e.Var):
         tree: e.Expr = e.Item(shadow, index)
         region = sweep.facts.kind(e.Item(node.base, node.index))
@@ -41,6 +50,11 @@ def reverse_store(sweep: Sweep, node: s.Store) -> None:
     elif value_active:
         sweep.refuse("this stored value is not followed", "store a name")
     _clear(sweep, root, shadow, index)
+
+
+def _same_object(sweep: Sweep, name: str, root: str) -> bool:
+    """Is the stored array a view of what it is stored into?"""
+    return sweep.is_shadow(name) and not isinstance(sweep.facts.kinds[name], k.List) and sweep.root(name) == root
 
 
 def _value(sweep: Sweep, node: s.Stmt, tree: e.Expr, region: k.Kind) -> e.Expr:

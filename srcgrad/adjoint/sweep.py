@@ -250,8 +250,12 @@ class Sweep:
                 return self._value(name, at, post=name == result)
             case e.Attr(e.Var(), label) if label in SHAPELIKE:
                 return tree
+            case e.Call(e.Ref("len"), (e.Var(name),), ()) if self._changes(name, None, at):
+                return self._keep_tree(tree, at)
             case e.Call(e.Ref("len" | "np.shape"), (e.Var(),), ()):
                 return tree
+            case e.Item(e.Var(name), index) | e.Attr(e.Var(name), index) if self._changes(name, index, at):
+                return self._keep_tree(tree, at)
             case e.Call(e.Ref(path), (e.Var() as first, *rest), kwargs) if path.endswith("_like"):
                 return e.Call(tree.func, (first, *(self.demand(r, at, result) for r in rest)), kwargs)
         return rebuild(tree, lambda child: self.demand(child, at, result))
@@ -262,14 +266,29 @@ class Sweep:
             return e.Var(name)  # a name of the reverse sweep
         if isinstance(kind, k.Known) and isinstance(kind.value, int | float | str | bool | None):
             return e.Const(kind.value)
-        if not self.memory.is_written(name) or not isinstance(kind, k.Array):
+        if not self.memory.is_written(name) or self.regions.final(name, None, at):
             return e.Var(name)
-        if self.regions.final(name, self._whole(name), at):
-            return e.Var(name)
+        if not isinstance(kind, k.Array):
+            self.refuse("a container that is changed later is read as a whole", "read its elements into names")
         return e.Var(self._keep(name, at, post))
 
-    def _whole(self, name: str) -> e.Expr | None:
-        return None
+    def _changes(self, name: str, index: Any, at: s.Stmt) -> bool:
+        """Is the name a container whose element is changed later?"""
+        kind = self.facts.kinds.get(name)
+        if not isinstance(kind, k.List | k.Dict | k.Object | k.Tuple) or name in self.kinds:
+            return False
+        place = index if isinstance(index, e.Expr) else None
+        return self.memory.is_written(name) and not self.regions.final(name, place, at)
+
+    def _keep_tree(self, tree: e.Expr, at: s.Stmt) -> e.Expr:
+        """Record an element, or a length, that will change."""
+        key = (id(at), repr(tree), False)
+        if key not in self.kept:
+            kept = self.counter.name("kept")
+            self.before.setdefault(id(at), []).append(s.Assign(kept, tree, origin=at.origin))
+            self.facts.kinds[kept] = self.facts.kind(tree)
+            self.kept[key] = kept
+        return e.Var(self.kept[key])
 
     def _keep(self, name: str, at: s.Stmt, post: bool) -> str:
         """Copy memory that will be overwritten, in the forward sweep."""

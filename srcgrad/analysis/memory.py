@@ -93,7 +93,7 @@ class Memory:
             base = call.func.base.name
             if isinstance(self.facts.kinds.get(base), k.List) and call.func.name in MUTATORS:
                 self.of(base).writes.append(node)
-        for name in may_write(call, self.facts.kind):
+        for name in may_write(call, self.facts.kind, self.facts.free):
             self.of(name).writes.append(node)
 
     def is_written(self, name: str) -> bool:

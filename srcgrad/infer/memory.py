@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import inspect
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
@@ -51,8 +52,11 @@ WRITERS = {"copyto", "put", "place", "putmask", "fill_diagonal", "put_along_axis
 READING = {"astype", "item", "tolist", "tobytes", "get", "keys", "values", "items", "index", "count", "pop", "copy"}
 
 
-def may_write(call: e.Call, kind_of: KindOf) -> list[str]:
-    """The names whose memory a call may write, those of a list's own methods left out."""
+def may_write(call: e.Call, kind_of: KindOf, free: Iterable[str] = ()) -> list[str]:
+    """The names whose memory a call may write, those of a list's own methods left out.
+
+    A callee that is not known may also write what it reaches through globals: `free`.
+    """
     for key, value in call.kwargs:
         if key == "out":
             return [n for n in names(value) if holds_memory(kind_of(e.Var(n)))]
@@ -60,7 +64,7 @@ def may_write(call: e.Call, kind_of: KindOf) -> list[str]:
     if isinstance(function, np.ufunc) and len(call.args) > function.nin:
         return [n for a in call.args[function.nin :] for n in names(a) if holds_memory(kind_of(e.Var(n)))]
     if rule_of(call, kind_of) is not None:
-        return []
+        return _given_out(call, function, kind_of)
     operands: list[e.Expr] = [*call.args, *(v for _, v in call.kwargs)]
     if isinstance(call.func, e.Attr):
         held = kind_of(call.func.base)
@@ -71,7 +75,23 @@ def may_write(call: e.Call, kind_of: KindOf) -> list[str]:
         callee = kind_of(call.func)
         if isinstance(callee, k.Known) and harmless(callee.value):
             return []
-    return [n for operand in operands for n in names(operand) if holds_memory(kind_of(e.Var(n)))]
+    reached = [*(n for operand in operands for n in names(operand)), *free]
+    return [n for n in reached if holds_memory(kind_of(e.Var(n)))]
+
+
+def _given_out(call: e.Call, function: Any, kind_of: KindOf) -> list[str]:
+    """The array that a function with a rule gets as its `out`, by position."""
+    method = isinstance(call.func, e.Attr) and not isinstance(kind_of(call.func), k.Known)
+    args = [call.func.base, *call.args] if method and isinstance(call.func, e.Attr) else list(call.args)
+    if function is np.nan_to_num and (len(args) > 1 or "copy" in dict(call.kwargs)):
+        return list(names(args[0]))
+    if len(args) < 3:
+        return []
+    try:
+        bound = inspect.signature(function).bind_partial(*args).arguments
+    except (TypeError, ValueError):
+        return []
+    return list(names(bound["out"])) if isinstance(bound.get("out"), e.Expr) else []
 
 
 def harmless(function: Any) -> bool:

@@ -34,6 +34,7 @@ class Facts:
     kinds: dict[str, k.Kind] = field(default_factory=dict)
     varied: set[str] = field(default_factory=set)  # names whose value may depend on wrt
     grown: set[str] = field(default_factory=set)  # containers that are changed after they are made
+    free: tuple[str, ...] = ()  # globals and cells that the program reads
     mixed: set[str] = field(default_factory=set)  # names that hold a number now, an array then
     calls: list[tuple[s.Stmt, Any, e.Expr | None]] = field(default_factory=list)  # callees to inline
     parents: dict[str, str] = field(default_factory=dict)  # union-find of names that may share memory
@@ -65,7 +66,7 @@ class Inference:
 
     def __init__(self, core: Core, start: dict[str, k.Kind], wrt: set[str]) -> None:
         self.core = core
-        self.facts = Facts(dict(start), set(wrt))
+        self.facts = Facts(dict(start), set(wrt), free=tuple(core.free))
         self.fixed = set(start)
         self.changed = True
         self.updates: Counter[str] = Counter()
@@ -247,9 +248,12 @@ class Inference:
 
     def written_by_call(self, value: e.Expr) -> None:
         """What a callee may write, it may write with anything that it is given."""
-        if isinstance(value, e.Call) and self.facts.is_varied(value):
-            for name in may_write(value, self.facts.kind):
-                self.vary(name, True)
+        if not isinstance(value, e.Call):
+            return
+        for name in may_write(value, self.facts.kind, self.facts.free):
+            self.vary(name, self.facts.is_varied(value))
+            if isinstance(self.facts.kinds.get(name), k.Dict | k.Object | k.List | k.Unknown):
+                self.facts.grown.add(name)
 
     def unpack(self, node: s.Unpack) -> None:
         held = self.facts.kind(node.value)

@@ -64,6 +64,7 @@ class Augment(Stmt):
     index: Expr | None
     op: str
     value: Expr
+    old: Expr | None = None  # the element as it was before `value` was evaluated
 
 
 @dataclass(eq=False)

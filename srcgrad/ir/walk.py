@@ -111,7 +111,7 @@ def expressions(node: s.Stmt) -> tuple[e.Expr, ...]:
         case s.Store():
             return node.base, node.index, node.value
         case s.Augment():
-            return tuple(x for x in (node.base, node.index, node.value) if x is not None)
+            return tuple(x for x in (node.base, node.index, node.value, node.old) if x is not None)
         case s.If() | s.While():
             return (node.test,)
         case s.For():
@@ -133,6 +133,7 @@ def replace(node: s.Stmt, f: Mapper) -> None:
         case s.Augment():
             node.base, node.value = f(node.base), f(node.value)
             node.index = None if node.index is None else f(node.index)
+            node.old = None if node.old is None else f(node.old)
         case s.If() | s.While():
             node.test = f(node.test)
         case s.For():

@@ -141,7 +141,10 @@ def _augment(scope: Scope, node: Any) -> None:
         case gast.Subscript():
             base = atom(scope, node.target.value)
             place = index(scope, node.target.slice)
-            scope.emit(s.Augment(base, place, op, atom(scope, node.value)))
+            old = None
+            if any(isinstance(n, gast.Call) for n in gast.walk(node.value)):
+                old = scope.temporary(e.Item(base, place), "old")  # Python reads it before the call
+            scope.emit(s.Augment(base, place, op, atom(scope, node.value), old))
         case _:
             scope.refuse(node.target, "writing an attribute is outside the language", "use a local name, and return it")
 

@@ -1,6 +1,7 @@
 """One program at one stage of the compiler, for tests of the stages."""
 
 import copy
+import re
 
 from srcgrad.compiler import Program as Compilation
 from srcgrad.frontend import Bindings, read
@@ -45,6 +46,11 @@ def normalized(function):
 def text(core):
     """A core program's text, with what it returns."""
     return "\n".join([*filter(None, [listing(core.body)]), f"return {render(core.result)}"])
+
+
+def plain(shown):
+    """A text without the numbers of names made by the compiler."""
+    return re.sub(r"\b([A-Za-z_]\w*)\.\d+", r"\1", shown)
 
 
 def whole(one):

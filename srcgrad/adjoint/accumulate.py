@@ -7,6 +7,7 @@ import numpy as np
 from srcgrad.adjoint.environment import Adjoint, bar
 from srcgrad.adjoint.sweep import IN_FLIGHT, BROADCAST_TO, FULL_LIKE, ZEROS_LIKE, Sweep
 from srcgrad.infer.indexing import is_basic, parts, sort_of
+from srcgrad.infer.memory import function_of
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -64,7 +65,10 @@ def contribute(
         tree, full = _fitted(sweep, name, tree, full, result, shape)
     tree = _cast(sweep, name, tree)
     if sweep.is_shadow(name):
-        _into_shadow(sweep, name, tree, full, sign)
+        if read_only(sweep, name):
+            _through_view(sweep, name, tree, full, sign)
+        else:
+            _into_shadow(sweep, name, tree, full, sign)
         return
     entry = sweep.env.entries.get(name)
     own = e.Var(bar(name))
@@ -81,6 +85,29 @@ def contribute(
         sweep.env.entries[name] = Adjoint(own, entry.full or full, entry.owned)
         return
     sweep.bind(name, e.Binary(op, entry.expr, tree), entry.full or full)
+
+
+READ_ONLY = {np.broadcast_to, np.diagonal, np.diag}
+
+
+def read_only(sweep: Sweep, name: str) -> bool:
+    """Is the name a view that cannot be written, so that its shadow could not be either?"""
+    view = sweep.memory.of(name).views.get(name)
+    if view is None or not isinstance(view.value, e.Call):
+        return False
+    return function_of(view.value, sweep.facts.kind) in READ_ONLY
+
+
+def _through_view(sweep: Sweep, name: str, tree: e.Expr, full: bool, sign: int) -> None:
+    """What a read-only view gets goes on to the array behind it, by the rule of the view."""
+    from srcgrad.adjoint.operations import through_rule  # rules contribute, and contributions use rules
+
+    held = sweep.counter.name("part") + "~local"
+    shape = shape_of(sweep, name)
+    value = tree if full else e.Call(BROADCAST_TO, (tree, shape))
+    sweep.emit(s.Assign(held, value if sign > 0 else negated(value)))
+    sweep.kinds[held] = sweep.facts.kinds[name]
+    through_rule(sweep, sweep.memory.of(name).views[name], e.Var(held))
 
 
 def negated(tree: e.Expr) -> e.Expr:
@@ -304,6 +331,13 @@ def contribute_item(
     if name not in sweep.active:
         return
     kind = sweep.facts.kinds[name]
+    if sweep.is_shadow(name) and read_only(sweep, name):
+        held = sweep.counter.name("part") + "~local"
+        sweep.emit(s.Assign(held, e.Call(ZEROS_LIKE, (e.Var(name),))))
+        sweep.kinds[held] = kind
+        sweep.emit(s.Evaluate(e.Call(ADD_AT, (e.Var(held), as_value(index), tree))))
+        _through_view(sweep, name, e.Var(held), True, sign)
+        return
     if sweep.is_shadow(name):
         root = sweep.root(name)
         waiting = sweep.env.pending.get(root)

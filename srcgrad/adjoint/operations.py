@@ -27,7 +27,7 @@ from srcgrad.infer.memory import function_of, may_write
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import names
+from srcgrad.ir.walk import names, rebuild
 from srcgrad.rules import Rule, lookup
 
 OPERATORS = {
@@ -329,6 +329,17 @@ def _by_rule(
     return _fixed(sweep, node, rule, entry, values, bound)
 
 
+def through_rule(sweep: Sweep, view: s.Assign, y_bar: e.Expr) -> None:
+    """Give the adjoint of a view's value to what it is a view of, by the view's rule."""
+    assert isinstance(view.value, e.Call) and sweep.node is not None
+    args = list(view.value.args)
+    if isinstance(view.value.func, e.Attr):
+        args.insert(0, view.value.func.base)
+    rule = lookup(function_of(view.value, sweep.facts.kind))
+    for one in _by_rule(sweep, view, Adjoint(y_bar, True), rule, args, dict(view.value.kwargs)):
+        one.add(sweep)
+
+
 def _stacked(sweep: Sweep, node: s.Assign, display: e.Sequence, entry: Adjoint) -> list[Contribution]:
     """`np.array([x, y])`: each element gets its part."""
     y_bar = full_expression(sweep, node.target, entry)
@@ -449,6 +460,7 @@ def _fixed(
         if partial is None or partial in (e.Const(0), e.ZERO):
             continue
         if rule.form == "partials":
+            partial = _strong_zero(sweep, node, rule, partial, entry)
             sign, tree = times(entry.expr, partial)
             out.append(Contribution(name, tree, entry.full, result, sign, None, shape))
         else:
@@ -456,6 +468,23 @@ def _fixed(
             out.append(_structural(sweep, node, rule, name, partial, operand, values))
     _refuse_sequences(sweep, rule, bound)
     return out
+
+
+def _strong_zero(sweep: Sweep, node: s.Assign, rule: Rule, partial: e.Expr, entry: Adjoint) -> e.Expr:
+    """Upstream of a selection, a partial that may be inf or NaN is taken at a safe point where the adjoint is zero."""
+    chosen = sweep.selection
+    if node.target not in chosen.masked or not isinstance(sweep.kind(entry.expr), k.Array):
+        return partial
+    if not (rule.singular or set(names(partial)) & chosen.wild):
+        return partial
+    test = e.Compare("!=", entry.expr, e.Const(0))
+
+    def safe(tree: e.Expr) -> e.Expr:
+        if isinstance(tree, e.Var) and isinstance(sweep.kind(tree), k.Array):
+            return e.Call(e.Ref("np.where", np.where), (test, tree, e.Const(rule.safe)))
+        return tree if isinstance(tree, e.Attr | e.Item) else rebuild(tree, safe)
+
+    return safe(partial)
 
 
 def _structural(

@@ -229,11 +229,16 @@ class Restoring:
             if memory.is_written(part.base.name):
                 return self.regions.final(part.base.name, part.index, node)
             return True
+        if isinstance(part, e.Attr) and isinstance(part.base, e.Var) and not self._array(part.base):
+            return not memory.is_written(part.base.name) or self.regions.final(part.base.name, None, node)
         if isinstance(part, e.Call):
             if any(isinstance(a, e.Var) and memory.is_written(a.name) and rule_of(part, self.facts.kind) is not None for a in part.args):
                 return False
             return True
         return True
+
+    def _array(self, tree: e.Expr) -> bool:
+        return isinstance(self.facts.kind(tree), k.Array)
 
     # -- rewriting -------------------------------------------------------------------------
 

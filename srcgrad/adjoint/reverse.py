@@ -18,6 +18,7 @@ from srcgrad.analysis.liveness import Liveness
 from srcgrad.analysis.memory import Memory
 from srcgrad.analysis.order import Order
 from srcgrad.analysis.regions import Regions
+from srcgrad.analysis.selection import selection
 from srcgrad.errors import NonDifferentiableError
 from srcgrad.infer.program import Facts
 from srcgrad.ir import expr as e
@@ -64,7 +65,8 @@ def differentiate(
     watched = Core(core.name, core.parameters, core.body, output, core.location)
     useful = active(watched, facts)
     sweep = Sweep(
-        core, facts, order, memory, Regions(facts, order, memory), Liveness(core.body, core.result), useful, counter
+        core, facts, order, memory, Regions(facts, order, memory), Liveness(core.body, core.result), useful, counter,
+        selection(core.body, facts),
     )
     sweep.passes = passes
     sweep.kinds[SEED] = facts.kind(output)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from srcgrad.adjoint.accumulate import WINNERS, as_value, bar_of, born, contribute, touch
 from srcgrad.adjoint.environment import bar
 from srcgrad.adjoint.operations import refuse_writers, reverse_pop
-from srcgrad.adjoint.sweep import Sweep
+from srcgrad.adjoint.sweep import ZEROS_LIKE, Sweep
+import numpy as np
+
+from srcgrad.infer.memory import is_add_at
 from srcgrad.infer.indexing import is_basic, parts, sort_of
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -118,7 +121,7 @@ def _list_store(sweep: Sweep, node: s.Store, root: str, shadow: e.Expr, index: e
         sweep.emit(s.Assign(held, e.Item(shadow, index)))
         kind = sweep.facts.kinds[value.name]
         sweep.kinds[held] = sweep.kind(e.Item(shadow, index))
-        blank = e.Call(e.Ref("np.zeros_like", __import__("numpy").zeros_like), (e.Var(held),)) if k.is_array(kind) else e.ZERO
+        blank = e.Call(ZEROS_LIKE, (e.Var(held),)) if k.is_array(kind) else e.ZERO
         sweep.emit(s.Store(shadow, index, blank))
         contribute(sweep, value.name, e.Var(held), True, None)
         return
@@ -213,5 +216,23 @@ def reverse_effect(sweep: Sweep, node: s.Evaluate) -> None:
                 contribute(sweep, value.name, e.Var(held), True, None)
             else:
                 sweep.emit(s.Evaluate(popped))
+        case e.Call(e.Ref(_, function), (e.Var(base), index, value), ()) if is_add_at(function):
+            _add_at(sweep, node, base, index, value, 1 if function.__self__ is np.add else -1)
         case e.Call():
             refuse_writers(sweep, node, call)
+
+
+def _add_at(sweep: Sweep, node: s.Evaluate, base: str, index: e.Expr, value: e.Expr, sign: int) -> None:
+    """`np.add.at(y, idx, e)`: `e_bar += y_bar[idx]`."""
+    if base not in sweep.active or not isinstance(value, e.Var) or value.name not in sweep.active:
+        return
+    root = sweep.root(base)
+    sweep.flush(root)
+    if root not in sweep.env.entries:
+        return
+    born(sweep, root)
+    place = index
+    region = sweep.facts.kind(e.Item(e.Var(base), place))
+    tree = e.Item(bar_of(sweep, base), sweep.demand(place, node))
+    shape = e.Attr(e.Item(e.Var(base), place), "shape")
+    contribute(sweep, value.name, _value(sweep, node, tree, region), True, region, sign, shape)

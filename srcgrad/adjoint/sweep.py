@@ -14,6 +14,7 @@ from srcgrad.analysis.liveness import Liveness
 from srcgrad.analysis.memory import Memory, plain
 from srcgrad.analysis.order import Order
 from srcgrad.analysis.regions import Regions
+from srcgrad.analysis.selection import Selection
 from srcgrad.errors import MissingRuleError, UnsupportedSyntaxError
 from srcgrad.infer.expressions import kind_of
 from srcgrad.infer.memory import holds_memory, shares
@@ -45,6 +46,7 @@ class Sweep:
     live: Liveness
     active: set[str]
     counter: Counter
+    selection: Selection
     env: Environment = field(default_factory=Environment)
     out: s.Block = field(default_factory=list)
     kinds: dict[str, k.Kind] = field(default_factory=dict)
@@ -250,7 +252,7 @@ class Sweep:
                 return self._value(name, at, post=name == result)
             case e.Attr(e.Var(), label) if label in SHAPELIKE:
                 return tree
-            case e.Call(e.Ref("len"), (e.Var(name),), ()) if self._changes(name, None, at):
+            case e.Call(e.Ref("len"), (e.Var(name),), ()) if self._grows(name, at):
                 return self._keep_tree(tree, at)
             case e.Call(e.Ref("len" | "np.shape"), (e.Var(),), ()):
                 return tree
@@ -279,6 +281,12 @@ class Sweep:
             return False
         place = index if isinstance(index, e.Expr) else None
         return self.memory.is_written(name) and not self.regions.final(name, place, at)
+
+    def _grows(self, name: str, at: s.Stmt) -> bool:
+        """May a list get longer or shorter later?"""
+        if not isinstance(self.facts.kinds.get(name), k.List | k.Dict) or name in self.kinds:
+            return False
+        return any(self.order.later(at, write) for write in self.memory.of(name).writes)
 
     def _keep_tree(self, tree: e.Expr, at: s.Stmt) -> e.Expr:
         """Record an element, or a length, that will change."""

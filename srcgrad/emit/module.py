@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from srcgrad.emit.names import Names
+from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.emit.printer import Printer, text_of
 from srcgrad.emit.tree import Builder
 from srcgrad.ir import expr as e
@@ -59,7 +60,14 @@ def print_module(draft: Draft) -> Printed:
     imports, outside = _imports(refs, draft)
     free = [*(f for f in draft.free.values() if _reads(draft, f.name)), *outside]
     reserved = {r.path.partition(".")[0] for r in refs} | {draft.name}
-    fixed = {n: n for n in [*draft.parameters, *draft.keywords, *(f.name for f in free)] if "." not in n}
+    for name in draft.keywords:
+        if name in reserved:
+            raise UnsupportedSyntaxError(
+                f"the keyword parameter `{name}` has the name of something that the adjoint calls", "rename the parameter"
+            )
+    own = [*draft.parameters, *draft.keywords, *(f.name for f in free)]
+    called = {f.name for f in outside}
+    fixed = {n: n for n in own if "." not in n and (n not in reserved or n in called)}
     fixed[draft.seed] = draft.seed_name
     names = Names(reserved, fixed)
     for name in _user_names(draft):

@@ -16,6 +16,7 @@ class Names:
     """Maps internal names to final ones, each time the same."""
 
     def __init__(self, reserved: set[str], fixed: dict[str, str]) -> None:
+        self.reserved = reserved
         self.taken = {*reserved, *keyword.kwlist}
         self.final: dict[str, str] = {}
         for internal, name in fixed.items():
@@ -39,7 +40,7 @@ class Names:
         stem, dot, _ = base.partition(".")
         if internal.startswith("_.") and "_" not in self.taken:
             return "_"
-        if not dot and not role:
+        if not dot and not role and stem not in self.reserved:
             self.taken.add(stem)
             return stem
         return self._free(stem)

@@ -52,6 +52,11 @@ WRITERS = {"copyto", "put", "place", "putmask", "fill_diagonal", "put_along_axis
 READING = {"astype", "item", "tolist", "tobytes", "get", "keys", "values", "items", "index", "count", "pop", "copy"}
 
 
+def is_add_at(function: Any) -> bool:
+    """Is it `np.add.at` or `np.subtract.at`?"""
+    return getattr(function, "__name__", "") == "at" and getattr(function, "__self__", None) in (np.add, np.subtract)
+
+
 def may_write(call: e.Call, kind_of: KindOf, free: Iterable[str] = ()) -> list[str]:
     """The names whose memory a call may write, those of a list's own methods left out.
 
@@ -61,6 +66,8 @@ def may_write(call: e.Call, kind_of: KindOf, free: Iterable[str] = ()) -> list[s
         if key == "out":
             return [n for n in names(value) if holds_memory(kind_of(e.Var(n)))]
     function = function_of(call, kind_of)
+    if is_add_at(function):
+        return list(names(call.args[0]))
     if isinstance(function, np.ufunc) and len(call.args) > function.nin:
         return [n for a in call.args[function.nin :] for n in names(a) if holds_memory(kind_of(e.Var(n)))]
     if rule_of(call, kind_of) is not None:

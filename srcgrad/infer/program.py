@@ -175,6 +175,7 @@ class Inference:
         match node:
             case s.Assign(target, value):
                 self.bind(target, value)
+                self.evaluate(value)
                 self.written_by_call(value)
                 self.call(node, value)
             case s.Unpack():

@@ -42,7 +42,9 @@ def loop(scope: Scope, node: Any, body: Any) -> None:
         for n in gast.walk(child)
     ):
         simple = None  # the body rebinds the loop's own variable: count with another
+    outer, scope.rebound = scope.rebound, _stored_in(getattr(node, "body", []))
     source, element = iterate(scope, node.iter)
+    scope.rebound = outer
     if element is None:
         target = scope.rename(simple) if simple else scope.counter.name("element")
         with scope.block() as inner:
@@ -69,6 +71,18 @@ def _index_name(scope: Scope, node: Any) -> str:
     return scope.counter.name("k")
 
 
+def _stored_in(body: list[Any]) -> set[str]:
+    return {n.id for child in body for n in gast.walk(child) if isinstance(n, gast.Name) and not isinstance(n.ctx, gast.Load)}
+
+
+def _held(scope: Scope, node: Any) -> e.Expr:
+    """What is iterated over: under another name if the loop's body rebinds the user's."""
+    tree = atom(scope, node)
+    if isinstance(node, gast.Name) and node.id in scope.rebound:
+        return scope.temporary(tree, node.id)
+    return tree
+
+
 def iterate(scope: Scope, node: Any) -> tuple[e.Expr, Any]:
     """The range to loop over, and what binds the target from an index (None: the range itself)."""
     if call_of(scope, node, range):
@@ -79,7 +93,7 @@ def iterate(scope: Scope, node: Any) -> tuple[e.Expr, Any]:
         first, last = (scope.temporary(e.Binary("-", b, e.Const(1)), "last") for b in (high, low))
         return e.Call(RANGE, (first, last, e.Const(-1))), None
     if not any(call_of(scope, node, f) for f in (zip, enumerate, reversed)):
-        return atom(scope, node), None
+        return _held(scope, node), None
     length, bind = _elements(scope, node)
     return e.Call(RANGE, (length,)), bind
 
@@ -102,7 +116,7 @@ def _elements(scope: Scope, node: Any) -> tuple[e.Expr, Any]:
         return length, backwards
     if call_of(scope, node, range):
         return _ranged(scope, node)
-    source = atom(scope, node)
+    source = _held(scope, node)
 
     def element(position: e.Expr, target: Any) -> None:
         assign_to(scope, target, e.Item(source, position))

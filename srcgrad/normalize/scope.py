@@ -55,6 +55,7 @@ class Scope:
         self.counter = counter
         self.rename = rename or (lambda name: name)
         self.out: s.Block = []
+        self.rebound: set[str] = set()  # names that the body of the loop at hand binds
         self.origin: Location | None = None
         self.free: dict[str, Free] = {}
         self.aliases: dict[str, e.Ref] = {}  # names bound by an import inside the function

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
-from srcgrad.ir.walk import expressions, names, rebuild, replace
+from srcgrad.ir.walk import blocks, expressions, names, rebuild, replace
 from srcgrad.normalize.scope import Counter
 
 Reaching = dict[str, frozenset[int]]
@@ -129,6 +129,23 @@ def split(core: Core, counter: Counter) -> None:
     _rename(core, webs, keep, counter)
 
 
+def _in_sequence(block: s.Block, counter: Counter) -> None:
+    """A permutation whose names have become different webs is a sequence of assignments."""
+    out: s.Block = []
+    for node in block:
+        for inner in blocks(node):
+            _in_sequence(inner, counter)
+        if not isinstance(node, s.Permute) or set(node.targets) == set(node.sources):
+            out.append(node)
+            continue
+        held = list(node.sources)
+        if set(node.targets) & set(node.sources):
+            held = [counter.name(n.partition(".")[0]) for n in node.sources]
+            out += [s.Assign(h, e.Var(n), origin=node.origin) for h, n in zip(held, node.sources, strict=True)]
+        out += [s.Assign(t, e.Var(h), origin=node.origin) for t, h in zip(node.targets, held, strict=True)]
+    block[:] = out
+
+
 def _rename(core: Core, webs: _Webs, keep: dict[int, str], counter: Counter) -> None:
     chosen: dict[int, str] = {webs.find(web): name for web, name in keep.items()}
     taken = set(chosen.values())
@@ -165,6 +182,7 @@ def _rename(core: Core, webs: _Webs, keep: dict[int, str], counter: Counter) -> 
                 visit(node.body)
 
     visit(core.body)
+    _in_sequence(core.body, counter)
 
     def result(tree: e.Expr) -> e.Expr:
         if isinstance(tree, e.Var):

@@ -1,0 +1,202 @@
+"""The tree of exactly the function object that was given, wherever it was defined."""
+
+import ast
+import functools
+import importlib.util
+import linecache
+import sys
+
+import gast
+import pytest
+
+from srcgrad.errors import SourceUnavailableError
+from srcgrad.frontend import read
+
+
+def plain(x):
+    return x + 1
+
+
+def marked(function):
+    function.mark = True
+    return function
+
+
+def wrapped(function):
+    @functools.wraps(function)
+    def wrapper(*args):
+        return function(*args)
+
+    return wrapper
+
+
+@marked
+@marked
+def decorated(x):
+    return x * 2
+
+
+@wrapped
+def inside(x):
+    return x * 3
+
+
+class Holder:
+    def method(self, x):
+        return x - 1
+
+    @staticmethod
+    def fixed(x):
+        return x - 2
+
+
+def body(function):
+    """What a function returns, as text."""
+    tree = gast.gast_to_ast(read(function).tree)
+    if isinstance(tree, ast.Lambda):
+        return ast.unparse(tree.body)
+    return ast.unparse(tree.body[-1].value)
+
+
+def test_function():
+    source = read(plain)
+    assert "plain" == source.tree.name
+    assert __file__ == source.file
+    assert "def plain(x):\n    return x + 1\n" == source.text
+
+
+def test_decorated_function_starts_at_def():
+    source = read(decorated)
+    assert "x * 2" == body(decorated)
+    assert source.text.startswith("def decorated")
+
+
+def test_wrapper_is_a_wrapper():
+    """`__wrapped__` is never followed: what was given is what is read."""
+    assert inside.__wrapped__ is not None
+    assert "wrapper" == read(inside).tree.name
+    assert "x * 3" == body(inside.__wrapped__)
+
+
+def test_methods():
+    assert "x - 1" == body(Holder.method)
+    assert "x - 2" == body(Holder.fixed)
+
+
+def test_lambdas_on_one_line():
+    two = [lambda x: x + 1, lambda x: x + 2]
+    assert ["x + 1", "x + 2"] == [body(f) for f in two]
+
+
+def test_lambdas_of_other_parameters_on_one_line():
+    two = [lambda x: x + 1, lambda y: y + 2]
+    assert ["x + 1", "y + 2"] == [body(f) for f in two]
+
+
+def test_lambda_in_a_lambda():
+    outer = lambda x: (lambda x: x * 5)  # noqa: E731
+    assert "lambda x: x * 5" == body(outer)
+    assert "x * 5" == body(outer(0))
+
+
+def test_lambda_over_lines():
+    spread = (
+        lambda x:
+            x
+            + 4
+    )  # fmt: skip
+    assert "x + 4" == body(spread)
+
+
+def test_equal_lambdas_on_one_line():
+    two = [lambda x: x + 1, lambda x: x + 1]
+    assert ["x + 1", "x + 1"] == [body(f) for f in two]
+
+
+def test_two_functions_of_one_name():
+    def same(x):
+        return x + 1
+
+    first = same
+
+    def same(x):  # noqa: F811
+        return x + 2
+
+    assert ["x + 1", "x + 2"] == [body(f) for f in (first, same)]
+
+
+def module(tmp_path, text, name="changing"):
+    """A module from a file with this text."""
+    path = tmp_path / f"{name}.py"
+    path.write_text(text)
+    spec = importlib.util.spec_from_file_location(name, path)
+    made = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(made)
+    return made, path
+
+
+def test_changed_file(tmp_path):
+    """A file that no longer holds the function is refused, never taken for it."""
+    made, path = module(tmp_path, "def f(x):\n    return x\n")
+    path.write_text("# a new line\n\ndef f(x):\n    return 2 * x\n")
+    linecache.checkcache(str(path))
+    with pytest.raises(SourceUnavailableError, match="no longer holds f as it was loaded"):
+        read(made.f)
+
+
+def test_file_of_other_parameters(tmp_path):
+    made, path = module(tmp_path, "def f(x):\n    return x\n")
+    path.write_text("def f(y):\n    return y\n")
+    linecache.checkcache(str(path))
+    with pytest.raises(SourceUnavailableError, match="no longer holds f"):
+        read(made.f)
+
+
+def test_notebook_cell():
+    """A cell's text lies in linecache only, under a name that is no file."""
+    text = "def cell(x):\n    return x ** 2\n"
+    name = "<ipython-input-7-abcdef>"
+    linecache.cache[name] = (len(text), None, text.splitlines(keepends=True), name)
+    space = {}
+    exec(compile(text, name, "exec"), space)
+    try:
+        assert "x ** 2" == body(space["cell"])
+        assert name == read(space["cell"]).file
+    finally:
+        del linecache.cache[name]
+
+
+def test_exec():
+    space = {}
+    exec("def unseen(x):\n    return x\n", space)
+    with pytest.raises(SourceUnavailableError, match="the source of unseen is not available"):
+        read(space["unseen"])
+
+
+@pytest.mark.parametrize("thing", [len, Holder, sys, Holder().method, functools.partial(plain)])
+def test_what_is_no_function(thing):
+    with pytest.raises(SourceUnavailableError, match="there is no source to differentiate"):
+        read(thing)
+
+
+def test_error_is_an_os_error():
+    with pytest.raises(OSError, match="no source"):
+        read(len)
+
+
+def test_location():
+    source = read(plain)
+    where = source.location(source.tree.body[-1])
+    assert "    return x + 1" == where.text
+    assert "return x + 1" == where.text[where.column : where.end_column]
+    assert where.line == plain.__code__.co_firstlineno + 1
+
+
+def unusual(x):
+    "é"; return x + 1  # fmt: skip # noqa: E702
+
+
+def test_location_counts_characters_not_bytes():
+    source = read(unusual)
+    where = source.location(source.tree.body[-1])
+    assert "return x + 1" == where.text[where.column : where.end_column]

@@ -20,7 +20,6 @@ WINNERS = e.Ref("winners", winners)
 SUM = e.Ref("np.sum", np.sum)
 VDOT = e.Ref("np.vdot", np.vdot)
 ADD_AT = e.Ref("np.add.at", np.add.at)
-CONTIGUOUS = {np.zeros, np.ones, np.empty, np.full, np.arange, np.linspace, np.eye}
 
 
 def shape_of(sweep: Sweep, name: str) -> e.Expr:
@@ -193,6 +192,8 @@ def full_expression(sweep: Sweep, name: str, entry: Adjoint) -> e.Expr:
 def bar_of(sweep: Sweep, name: str) -> e.Expr:
     """A name's shadow: the object's, or the same view of it."""
     view = sweep.memory.of(name).views.get(name)
+    if name in sweep.forward or sweep.perhaps_view(name):
+        return e.Var(bar(name))
     if view is None or isinstance(sweep.facts.kinds[name], k.List):
         if view is not None and isinstance(view.value, e.Var):
             return bar_of(sweep, view.value.name)
@@ -212,32 +213,19 @@ def viewed(sweep: Sweep, view: s.Assign) -> e.Expr:
         case e.Attr(e.Var(other), label):
             return e.Attr(bar_of(sweep, other), label)
         case e.Call(e.Attr(e.Var(other), method), args, kwargs):
-            _need_contiguous(sweep, other, method)
             return e.Call(e.Attr(bar_of(sweep, other), method), tuple(sweep.demand(a, sweep.node) for a in args), kwargs)
-        case e.Call(e.Ref(path) as func, (e.Var(other), *rest), kwargs):
-            _need_contiguous(sweep, other, path.rpartition(".")[2])
+        case e.Call(e.Ref() as func, (e.Var(other), *rest), kwargs):
             return e.Call(func, (bar_of(sweep, other), *(sweep.demand(r, sweep.node) for r in rest)), kwargs)
     sweep.refuse("this view of an array that is written is not followed", "write through the array itself")
 
 
-def _need_contiguous(sweep: Sweep, name: str, method: str) -> None:
-    """`reshape` and `ravel` are views of an array that is known to be C-contiguous."""
-    if method not in ("reshape", "ravel", "diag", "ascontiguousarray"):
-        return
-    definitions = sweep.memory.definitions.get(name, [])
-    for node in definitions:
-        if isinstance(node, s.Assign) and isinstance(node.value, e.Call):
-            callee = sweep.kind(node.value.func) if not isinstance(node.value.func, e.Attr) else None
-            if isinstance(callee, k.Known) and callee.value in CONTIGUOUS and method != "diag":
-                return
-    sweep.refuse(
-        f"`{method}` may give a view or a copy here, and the memory is written",
-        "copy the array first, or write through the array itself",
-    )
-
-
 def born(sweep: Sweep, root: str) -> None:
     """Make a shadow, if there is none yet."""
+    if root in sweep.forward:
+        return
+    if sweep.perhaps_view(root):
+        _perhaps(sweep, root)
+        return
     if root in sweep.env.entries:
         entry = sweep.env.entries[root]
         if entry.expr != e.Var(bar(root)) or not (entry.owned and entry.full):
@@ -263,6 +251,37 @@ def born(sweep: Sweep, root: str) -> None:
     sweep.env.entries[root] = Adjoint(own, True, owned=True, blank=True)
 
 
+def _perhaps(sweep: Sweep, root: str) -> None:
+    """The shadow of what may be a view: the same view of the shadow, or zeros, as it turned out."""
+    if root in sweep.env.entries:
+        return
+    view = sweep.memory.of(root).views[root]
+    base = next(n for n in names(view.value) if isinstance(sweep.facts.kinds.get(n), k.Array))
+    behind = sweep.root(base)
+    sweep.flush(behind)
+    born(sweep, behind)
+    flag = is_view(sweep, root)
+    tree = e.Choice(e.Var(flag), viewed(sweep, view), e.Call(ZEROS_LIKE, (e.Var(root),)))
+    own = bar(root)
+    sweep.emit(s.Assign(own, tree))
+    sweep.kinds[own] = sweep.facts.kinds[root]
+    sweep.env.entries[root] = Adjoint(e.Var(own), True, owned=True)
+
+
+def is_view(sweep: Sweep, name: str) -> str:
+    """The name of the record that says whether an array turned out to be a view."""
+    view = sweep.memory.of(name).views[name]
+    base = next(n for n in names(view.value) if isinstance(sweep.facts.kinds.get(n), k.Array))
+    key = (id(view), "is view", True)
+    if key not in sweep.kept:
+        flag = sweep.counter.name(f"{name.partition('.')[0]}_is_view")
+        test = e.Call(e.Ref("np.may_share_memory", np.may_share_memory), (e.Var(name), e.Var(base)))
+        sweep.after.setdefault(id(view), []).append(s.Assign(flag, test, origin=view.origin))
+        sweep.facts.kinds[flag] = k.Bool()
+        sweep.kept[key] = flag
+    return sweep.kept[key]
+
+
 def _own(sweep: Sweep, root: str, entry: Adjoint) -> None:
     """Turn a value that stands for a shadow into memory of its own."""
     own = e.Var(bar(root))
@@ -283,14 +302,15 @@ def _own(sweep: Sweep, root: str, entry: Adjoint) -> None:
 
 def touch(sweep: Sweep, root: str) -> None:
     """A shadow is about to be changed: nothing may still refer to what it holds now."""
-    sweep.protect(bar(root), in_place=True, owner=root)
-    entry = sweep.env.entries[root]
-    sweep.env.entries[root] = entry.with_(blank=False)
+    sweep.changing(root)
+    for one in sweep.relatives(root):
+        if one in sweep.env.entries:
+            sweep.env.entries[one] = sweep.env.entries[one].with_(blank=False)
 
 
 def _into_shadow(sweep: Sweep, name: str, tree: e.Expr, full: bool, sign: int) -> None:
     root = sweep.root(name)
-    if root == name and root not in sweep.env.entries and full and isinstance(sweep.kind(tree), k.Array):
+    if root == name and not sweep.has_shadow(root) and not sweep.perhaps_view(root) and full and isinstance(sweep.kind(tree), k.Array):
         fresh = not sweep.alias(tree) and sweep.kind(tree) == sweep.facts.kinds[name]
         contiguous = not any(_reshapes(v) for v in sweep.memory.of(name).views.values())
         if fresh and contiguous and not isinstance(tree, e.Var):
@@ -318,9 +338,7 @@ def _replace(sweep: Sweep, root: str, waiting: tuple[e.Expr, e.Expr | None], tre
     if not sweep.terms:
         sweep.env.entries.pop(IN_FLIGHT, None)  # the last term is evaluated before it is stored
     value = tree if sign > 0 else negated(tree)
-    sweep.protect(bar(root), in_place=True, owner=root)
-    entry = sweep.env.entries[root]
-    sweep.env.entries[root] = entry.with_(blank=False)
+    touch(sweep, root)
     sweep.store(base, index, value)
 
 
@@ -347,12 +365,11 @@ def contribute_item(
             return
         sweep.flush(root)
         born(sweep, root)
-        touched = sweep.env.entries[root]
     else:
         root, target = name, e.Var(bar(name))
         born(sweep, name)
-        touched = sweep.env.entries[name]
-    blank = touched.blank and root == name
+    entry = sweep.env.entries.get(root)
+    blank = entry is not None and entry.blank and root == name
     touch(sweep, root)
     if isinstance(kind, k.Array) and not _distinct(sweep, index, kind):
         value = tree if sign > 0 else negated(tree)

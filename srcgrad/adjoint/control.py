@@ -24,6 +24,8 @@ def reverse_block(sweep: Sweep, block: s.Block) -> None:
 
 
 def _reverse(sweep: Sweep, node: s.Stmt) -> None:
+    if any(node is partner for partner in sweep.partners.values()):
+        return  # wound back together with the array's own binding
     match node:
         case s.Assign():
             reverse_assign(sweep, node)
@@ -89,6 +91,10 @@ def _permute(sweep: Sweep, node: s.Permute) -> None:
     sweep.env.entries.update({src: entry for src, entry in moved.items() if entry is not None})
     sweep.rebinding(node.targets)
     sweep.emit(Restore(node, node.targets))
+    partner = sweep.partners.get(id(node))
+    if isinstance(partner, s.Permute):
+        sweep.rebinding(partner.targets)
+        sweep.emit(Restore(partner, partner.targets))
 
 
 def _branch(sweep: Sweep, node: s.If) -> None:
@@ -294,6 +300,8 @@ def _crossing(sweep: Sweep, node: s.For | s.While) -> list[str]:
     for name in mentioned:
         if sweep.is_shadow(name):
             name = sweep.root(name)
+            if name in sweep.forward:
+                continue
             if name in inside and name not in head:
                 continue
             out.add(name)

@@ -14,6 +14,7 @@ from srcgrad.adjoint.accumulate import (
     contribute,
     contribute_item,
     full_expression,
+    is_view,
     shape_of,
     times,
     touch,
@@ -23,11 +24,11 @@ from srcgrad.adjoint.marks import Restore
 from srcgrad.adjoint.pasting import Pasting, Static
 from srcgrad.adjoint.sweep import IN_FLIGHT, ZEROS_LIKE, Sweep
 from srcgrad.analysis.activity import carriers
-from srcgrad.infer.memory import function_of, may_write
+from srcgrad.infer.memory import function_of, may_write, shares
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import names, rebuild
+from srcgrad.ir.walk import names, rebuild, targets
 from srcgrad.rules import Rule, lookup
 
 OPERATORS = {
@@ -57,6 +58,10 @@ def reverse_assign(sweep: Sweep, node: s.Assign) -> None:
         sweep.env.entries.pop(IN_FLIGHT, None)
     sweep.rebinding((node.target,))
     sweep.emit(Restore(node, (node.target,)))
+    partner = sweep.partners.get(id(node))
+    if partner is not None:
+        sweep.rebinding(targets(partner))
+        sweep.emit(Restore(partner, targets(partner)))
 
 
 def _own_name(sweep: Sweep, target: str, entry: Adjoint) -> Adjoint:
@@ -119,6 +124,15 @@ def take(sweep: Sweep, node: s.Assign) -> Adjoint | None:
     name = node.target
     if name not in sweep.active:
         return None
+    if name in sweep.forward:
+        if not _starts_blank(sweep, node) and not shares(node.value, sweep.facts.kind):
+            sweep.flush(name)
+            return Adjoint(e.Var(bar(name)), True, memory=frozenset({bar(name)}))
+        sweep.flush(name)
+        return None
+    if sweep.is_shadow(name) and sweep.perhaps_view(name):
+        _back_to_source(sweep, node)
+        return None
     if sweep.is_shadow(name):
         if name in sweep.memory.of(name).views and not _own_list(sweep, node):
             return None  # a view: its shadow is a view of the object's
@@ -128,6 +142,22 @@ def take(sweep: Sweep, node: s.Assign) -> Adjoint | None:
             del sweep.env.pending[name]  # nobody will read what the clearing would clear
         sweep.flush(name)
     return sweep.env.entries.pop(name, None)
+
+
+def _back_to_source(sweep: Sweep, node: s.Assign) -> None:
+    """What turned out to be a copy gives its adjoint back to what it was copied from."""
+    name = node.target
+    if name not in sweep.env.entries:
+        return
+    sweep.flush(name)
+    base = next(n for n in names(node.value) if isinstance(sweep.facts.kinds.get(n), k.Array))
+    flag = is_view(sweep, name)
+    tree = e.Call(e.Attr(e.Var(bar(name)), "reshape"), (shape_of(sweep, base),))
+    with sweep.block() as out:
+        contribute(sweep, base, tree, True, None)
+        sweep.flush(base)
+    sweep.emit(s.If(e.Unary("not", e.Var(flag)), out, []))
+    del sweep.env.entries[name]
 
 
 def _own_list(sweep: Sweep, node: s.Assign) -> bool:

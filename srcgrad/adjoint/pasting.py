@@ -151,7 +151,10 @@ class Pasting:
     def _attribute(self, node: ast.Attribute) -> Value:
         base = self.value(node.value)
         if isinstance(base, Static):
-            return Static(getattr(base.value, node.attr))
+            held = base.value
+            if isinstance(held, list | tuple | int | float) and node.attr in ("shape", "ndim", "size"):
+                held = np.asarray(held)  # a constant operand
+            return Static(getattr(held, node.attr))
         kind = self.kind_of(base)
         if node.attr == "ndim" and k.rank(kind) is not None:
             return Static(k.rank(kind))

@@ -37,6 +37,9 @@ class Preparation:
         self.facts.kinds[name] = self.facts.kind(tree)
         if self.facts.is_varied(tree):
             self.facts.varied.add(name)
+        for source in shares(tree, self.facts.kind):
+            if self.facts.root(source) != name:
+                self.facts.parents[name] = self.facts.root(source)
         return name
 
     def block(self, nodes: s.Block) -> s.Block:
@@ -131,10 +134,6 @@ class Preparation:
         old = self.temporary("old", place)
         new_tree = e.Binary(node.op, e.Var(old), node.value)
         new = self.temporary(stem(new_tree), new_tree)
-        if shares(place, self.facts.kind) and isinstance(node.base, e.Var):
-            self.facts.parents.setdefault(old, self.facts.root(node.base.name))
-            if self.facts.root(node.base.name) == old:
-                del self.facts.parents[old]
         return [
             s.Assign(old, place, origin=node.origin), s.Assign(new, new_tree, origin=node.origin),
             s.Store(node.base, index, e.Var(new), origin=node.origin),

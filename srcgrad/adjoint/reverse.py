@@ -10,6 +10,7 @@ import numpy as np
 from srcgrad.adjoint.accumulate import full_expression
 from srcgrad.adjoint.control import reverse_block
 from srcgrad.adjoint.environment import Adjoint, bar
+from srcgrad.adjoint.forward_shadows import ForwardShadows
 from srcgrad.adjoint.prepare import Preparation
 from srcgrad.adjoint.restore import Restoring, weave
 from srcgrad.adjoint.sweep import FULL_LIKE, ZEROS_LIKE, Sweep
@@ -64,11 +65,16 @@ def differentiate(
     output, aux = _split(core, facts, has_aux)
     watched = Core(core.name, core.parameters, core.body, output, core.location)
     useful = active(watched, facts)
+    shadows = ForwardShadows(core, facts, memory, useful)
+    shadows.insert()
+    if shadows.names:
+        order = Order(core.body)
+        memory = Memory(core, facts, order)
     sweep = Sweep(
         core, facts, order, memory, Regions(facts, order, memory), Liveness(core.body, core.result), useful, counter,
         selection(core.body, facts),
     )
-    sweep.passes = passes
+    sweep.passes, sweep.forward, sweep.partners = passes, shadows.names, shadows.partners
     sweep.kinds[SEED] = facts.kind(output)
     checked = _seed(sweep, output)
     reverse_block(sweep, core.body)
@@ -143,7 +149,7 @@ def _part(sweep: Sweep, output: e.Expr, seed: e.Expr) -> None:
             root = name
             if sweep.is_shadow(name):
                 root = sweep.root(name)
-            if root != name or root in sweep.env.entries:
+            if root != name or sweep.has_shadow(root) or sweep.perhaps_view(root):
                 from srcgrad.adjoint.accumulate import contribute
 
                 sweep.node = _anchor(sweep)
@@ -214,6 +220,8 @@ def _leaf(sweep: Sweep, access: e.Expr, kind: k.Kind) -> e.Expr:
         return e.NONE
     name = sweep.core.inputs.get(access, access.name if isinstance(access, e.Var) else "")
     entry = sweep.env.entries.get(name)
+    if name in sweep.forward:
+        entry = Adjoint(e.Var(bar(name)), True, owned=True)
     match kind:
         case k.Array():
             if entry is None:

@@ -23,7 +23,7 @@ def reverse_store(sweep: Sweep, node: s.Store) -> None:
         return
     root = sweep.root(base)
     sweep.flush(root)
-    if root not in sweep.env.entries and not isinstance(sweep.facts.kinds[base], k.List):
+    if not sweep.has_shadow(root) and not isinstance(sweep.facts.kinds[base], k.List):
         return
     born(sweep, root)
     index = sweep.demand(node.index, node)
@@ -142,7 +142,7 @@ def reverse_augment(sweep: Sweep, node: s.Augment) -> None:
         )
     root = sweep.root(base)
     sweep.flush(root)
-    if root not in sweep.env.entries:
+    if not sweep.has_shadow(root):
         return
     born(sweep, root)
     shadow = bar_of(sweep, base)
@@ -228,7 +228,7 @@ def _add_at(sweep: Sweep, node: s.Evaluate, base: str, index: e.Expr, value: e.E
         return
     root = sweep.root(base)
     sweep.flush(root)
-    if root not in sweep.env.entries:
+    if not sweep.has_shadow(root):
         return
     born(sweep, root)
     place = index

@@ -17,7 +17,7 @@ from srcgrad.analysis.regions import Regions
 from srcgrad.analysis.selection import Selection
 from srcgrad.errors import MissingRuleError, UnsupportedSyntaxError
 from srcgrad.infer.expressions import kind_of
-from srcgrad.infer.memory import holds_memory, shares
+from srcgrad.infer.memory import function_of, holds_memory, shares
 from srcgrad.infer.program import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -31,6 +31,8 @@ FULL_LIKE = e.Ref("np.full_like", np.full_like)
 RANGE = e.Ref("range", range)
 BROADCAST_TO = e.Ref("np.broadcast_to", np.broadcast_to)
 IN_FLIGHT = "in flight"  # the entry of the adjoint that is being moved
+PERHAPS = {np.reshape, np.ravel, np.ascontiguousarray}  # a view, or a copy
+CONTIGUOUS = {np.zeros, np.ones, np.empty, np.full, np.arange, np.linspace, np.eye}
 SHAPELIKE = {"shape", "ndim", "size", "dtype"}
 
 
@@ -53,6 +55,8 @@ class Sweep:
     before: dict[int, s.Block] = field(default_factory=dict)  # records to make before a statement
     after: dict[int, s.Block] = field(default_factory=dict)  # and after it
     kept: dict[tuple[int, str, bool], str] = field(default_factory=dict)
+    forward: set[str] = field(default_factory=set)  # arrays whose shadows the forward sweep makes
+    partners: dict[int, s.Stmt] = field(default_factory=dict)  # the statements that bind these
     passes: dict[int, str] = field(default_factory=dict)  # loops whose passes are counted
     busy: set[str] = field(default_factory=set)  # adjoints that are being bound
     terms: list[Any] = field(default_factory=list)  # of the adjoint that is being moved, still to add
@@ -90,14 +94,40 @@ class Sweep:
 
     def root(self, name: str) -> str:
         """The name of the object behind a name of a written class."""
+        if name in self.forward:
+            return name
         reason = self.memory.open_reason(name)
         if reason is not None:
             self.refuse(
                 f"{reason}, and it is written", "give each array one name, and copy where it branches"
             )
-        while name in self.memory.of(name).views:
+        while name in self.memory.of(name).views and not self.perhaps_view(name):
             name = next(n for n in names(self.memory.of(name).views[name].value) if holds_memory(self.kind(e.Var(n))))
         return name
+
+    def perhaps_view(self, name: str) -> bool:
+        """Is the name bound to `reshape`, `ravel` or the like of an array of unknown layout?"""
+        view = self.memory.of(name).views.get(name)
+        if view is None or not isinstance(view.value, e.Call) or not self.memory.is_written(name):
+            return False
+        if function_of(view.value, self.facts.kind) not in PERHAPS:
+            return False
+        base = next(n for n in names(view.value) if holds_memory(self.kind(e.Var(n))))
+        for node in self.memory.definitions.get(base, []):
+            if isinstance(node, s.Assign) and isinstance(node.value, e.Call) and base in self.memory.of(base).objects:
+                return function_of(node.value, self.facts.kind) not in CONTIGUOUS
+        return True
+
+    def has_shadow(self, root: str) -> bool:
+        """Has anything been added to the shadow yet?"""
+        return root in self.env.entries or root in self.forward
+
+    def relatives(self, root: str) -> set[str]:
+        """The names of the memory class: their shadows may overlap."""
+        found = self.memory.of(root)
+        if root in self.forward or any(self.perhaps_view(n) for n in found.views):
+            return {n for n in found.members if n in self.forward or n in self.env.entries or n in self.env.pending} | {root}
+        return {root}
 
     # -- writing names of the reverse sweep ------------------------------------------------
 
@@ -106,7 +136,7 @@ class Sweep:
         for other, entry in list(self.env.entries.items()):
             if other == owner or not entry.depends(name):
                 continue
-            if entry.expr == e.Var(bar(other)) and not in_place:
+            if entry.expr == e.Var(bar(other)) and (not in_place or self.is_shadow(other)):
                 continue
             if other == IN_FLIGHT:
                 self._protect_terms(entry, in_place)
@@ -198,11 +228,20 @@ class Sweep:
 
     def flush(self, root: str) -> None:
         """Carry out the clearing that waits on a shadow."""
+        for one in sorted(self.relatives(root)):
+            self._flush(one)
+
+    def changing(self, root: str) -> None:
+        """A shadow is about to be changed: nothing may still refer to what it holds now."""
+        for one in sorted(self.relatives(root)):
+            self.protect(bar(one), in_place=True, owner=root)
+
+    def _flush(self, root: str) -> None:
         waiting = self.env.pending.pop(root, None)
         if waiting is None:
             return
         base, index = waiting
-        self.protect(bar(root), in_place=True, owner=root)
+        self.changing(root)
         self.store(base, index, e.ZERO)
 
     def store(self, base: e.Expr, index: e.Expr | None, value: e.Expr) -> None:

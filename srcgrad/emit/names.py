@@ -30,7 +30,9 @@ class Names:
         return self.final[internal]
 
     def _choose(self, internal: str) -> str:
-        base, _, role = internal.partition("~")
+        base, role = internal, ""
+        if "~" in internal:
+            base, _, role = internal.rpartition("~")
         if role == "again":
             return self(base)
         if role in ("bar", "tape", "dot"):

@@ -153,8 +153,11 @@ def _of_call(tree: e.Call, kind_of: KindOf) -> list[str]:
     if isinstance(tree.func, e.Attr):
         operands.insert(0, tree.func.base)
     if rule is not None:
-        if rule.memory == "fresh":
+        if rule.memory == "fresh" or (rule.function is np.diag and k.rank(kind_of(operands[0])) == 1):
             return []
+        result, source = kind_of(tree), kind_of(operands[0])
+        if isinstance(result, k.Array) and isinstance(source, k.Array) and result.dtype != source.dtype:
+            return []  # a cast: `asarray` of another dtype
         return [name for operand in operands for name in shares(operand, kind_of)]
     if isinstance(tree.func, e.Attr) and isinstance(kind_of(tree.func.base), k.Array):
         if tree.func.name in ("astype", "item", "flatten", "copy"):

@@ -1,0 +1,111 @@
+"""Shadows that are made in the forward sweep, for arrays whose names do not tell which they are.
+
+    a, b = b, a               a, b = b, a
+                     ->       a~bar, b~bar = b~bar, a~bar
+
+Where a name may be one of several arrays, its shadow is bound wherever it is, and the reverse
+sweep winds these names back like any others. Always right, and the fallback for what the
+reverse sweep cannot name.
+"""
+
+from __future__ import annotations
+
+from srcgrad.adjoint.environment import bar
+from srcgrad.adjoint.sweep import ZEROS_LIKE
+from srcgrad.analysis.memory import Memory, MemoryClass
+from srcgrad.infer.memory import function_of, shares
+from srcgrad.infer.program import Facts
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.function import Core
+from srcgrad.ir.walk import blocks, targets
+from srcgrad.rules import lookup
+
+
+class ForwardShadows:
+    """Adds the statements to one function; `names` are those whose shadows are made forward."""
+
+    def __init__(self, core: Core, facts: Facts, memory: Memory, active: set[str]) -> None:
+        self.core, self.facts, self.memory = core, facts, memory
+        self.names: set[str] = set()
+        self.partners: dict[int, s.Stmt] = {}  # the statement that binds the shadow, by the array's
+        for found in memory.classes.values():
+            arrays = {n for n in found.members if isinstance(facts.kinds.get(n), k.Array)}
+            if not found.written or not arrays & active:
+                continue
+            if memory.open_reason(min(arrays)) is not None and self._eligible(found, arrays):
+                self.names |= arrays
+
+    def _eligible(self, found: MemoryClass, arrays: set[str]) -> bool:
+        """Is each name of the class bound by an assignment that can be mirrored?"""
+        for name in arrays:
+            for node in self.memory.definitions.get(name, []):
+                if isinstance(node, s.Permute):
+                    continue
+                if not isinstance(node, s.Assign) or not self._mirrored(node.value, node.target):
+                    return False
+        return not any(isinstance(self.facts.kinds.get(n), k.List | k.Unknown | k.Dict | k.Object) for n in found.members) and not self._in_list(arrays)
+
+    def _in_list(self, arrays: set[str]) -> bool:
+        from srcgrad.infer.memory import slot
+
+        roots = {self.facts.root(n) for n in arrays}
+        return any(
+            isinstance(kind, k.List) and self.facts.root(slot(name)) in roots for name, kind in self.facts.kinds.items()
+        )
+
+    def _mirrored(self, value: e.Expr, target: str) -> bool:
+        if not shares(value, self.facts.kind):
+            return True
+        match value:
+            case e.Var() | e.Item(e.Var(), _) | e.Attr(e.Var(), "T" | "real"):
+                return True
+            case e.Call():
+                rule = lookup(function_of(value, self.facts.kind))
+                return rule is not None and rule.memory == "view" and isinstance(value.args[0] if value.args else None, e.Var)
+        return False
+
+    def insert(self) -> None:
+        """Put the statements in."""
+        if not self.names:
+            return
+        self._block(self.core.body)
+        entry = sorted(n for n in self.names if n not in self.memory.definitions or n in {p.name for p in self.core.parameters})
+        self.core.body[:0] = [self._fresh(n) for n in entry]
+        for name in self.names:
+            self.facts.kinds[bar(name)] = self.facts.kinds[name]
+
+    def _fresh(self, name: str) -> s.Stmt:
+        return s.Assign(bar(name), e.Call(ZEROS_LIKE, (e.Var(name),)))
+
+    def _block(self, block: s.Block) -> None:
+        out: s.Block = []
+        for node in block:
+            for inner in blocks(node):
+                self._block(inner)
+            out.append(node)
+            if set(targets(node)) & self.names and isinstance(node, s.Assign | s.Permute):
+                twin = self._twin(node)
+                twin.origin = node.origin
+                self.partners[id(node)] = twin
+                out.append(twin)
+        block[:] = out
+
+    def _twin(self, node: s.Assign | s.Permute) -> s.Stmt:
+        if isinstance(node, s.Permute):
+            return s.Permute(tuple(map(bar, node.targets)), tuple(map(bar, node.sources)))
+        value = node.value
+        if not shares(value, self.facts.kind):
+            return self._fresh(node.target)
+        match value:
+            case e.Var(other):
+                return s.Assign(bar(node.target), e.Var(bar(other)))
+            case e.Item(e.Var(other), index):
+                return s.Assign(bar(node.target), e.Item(e.Var(bar(other)), index))
+            case e.Attr(e.Var(other), label):
+                return s.Assign(bar(node.target), e.Attr(e.Var(bar(other)), label))
+        assert isinstance(value, e.Call) and isinstance(value.args[0], e.Var)
+        return s.Assign(bar(node.target), e.Call(value.func, (e.Var(bar(value.args[0].name)), *value.args[1:]), value.kwargs))
+
+

@@ -1,0 +1,212 @@
+"""Is what a statement reads still there at the end? On the programs that need a proof."""
+
+import numpy as np
+import pytest
+
+from srcgrad.analysis.memory import Memory
+from srcgrad.analysis.order import Order
+from srcgrad.analysis.regions import Regions
+from srcgrad.ir import expr as e
+from srcgrad.ir.text import render
+from srcgrad.ir.walk import expressions, nodes, statements
+from tests.stages import after
+
+
+class Questions:
+    """The reads of arrays in a program, and whether each is final."""
+
+    def __init__(self, function, *args, **options):
+        one = after("analyse", function, *args, **options)
+        order = Order(one.core.body)
+        self.memory = Memory(one.core, one.facts, order)
+        self.regions = Regions(one.facts, order, self.memory)
+        self.core, self.order = one.core, order
+
+    def final(self):
+        """The text of each subscript that is read, and whether all its reads are final."""
+        answers = {}
+        for node in statements(self.core.body):
+            for tree in expressions(node):
+                for part in nodes(tree):
+                    match part:
+                        case e.Item(e.Var(name), index):
+                            text = render(part)
+                            answers.setdefault(text, True)
+                            answers[text] &= self.regions.final(name, index, node)
+        return answers
+
+
+def lu(A):
+    for i in range(len(A)):
+        for j in range(i):
+            A[i, j] -= A[i, :j] @ A[:j, j]
+            A[i, j] /= A[j, j]
+        for j in range(i, len(A)):
+            A[i, j] -= A[i, :i] @ A[:i, j]
+    return np.sum(A * A)
+
+
+def test_lu_reads_only_what_is_final():
+    """Doolittle's factors in place: nothing has to be recorded."""
+    answers = Questions(lu, np.eye(3)).final()
+    assert 5 == len(answers)
+    assert {True} == set(answers.values())
+
+
+def lu_in_another_order(A):
+    for k in range(len(A)):
+        for i in range(k + 1, len(A)):
+            A[i, k] = A[i, k] / A[k, k]
+            for j in range(k + 1, len(A)):
+                A[i, j] = A[i, j] - A[i, k] * A[k, j]
+    return np.sum(A)
+
+
+def test_right_looking_lu():
+    answers = Questions(lu_in_another_order, np.eye(3)).final()
+    assert answers["A[k, k]"]
+    assert answers["A[k, j]"]
+    assert not answers["A[i, j]"]
+
+
+def row_recurrence(x, n):
+    A = np.empty((n, len(x)))
+    A[0, :] = x
+    for i in range(1, n):
+        A[i, :] = np.sin(A[i - 1, :]) * x
+    return np.sum(A)
+
+
+def test_row_recurrence():
+    answers = Questions(row_recurrence, np.ones(3), 4).final()
+    (read,) = answers
+    assert answers[read]
+
+
+def two_rows(x, n):
+    A = np.empty((n, len(x)))
+    A[0, :] = x
+    A[1, :] = x
+    for i in range(2, n):
+        A[i, :] = np.sin(A[i - 1, :]) * A[i - 2, :]
+    return np.sum(A)
+
+
+def test_recurrence_of_two_rows():
+    assert {True} == set(Questions(two_rows, np.ones(3), 4).final().values())
+
+
+def wrapping(x, n):
+    A = np.empty((2, len(x)))
+    A[0, :] = x
+    for i in range(1, n):
+        A[i % 2, :] = np.sin(A[(i - 1) % 2, :])
+    return np.sum(A)
+
+
+def test_a_ring_of_rows_is_overwritten():
+    assert False in Questions(wrapping, np.ones(3), 4).final().values()
+
+
+def stencil_in_place(u, n):
+    for _ in range(n):
+        for i in range(1, len(u) - 1):
+            u[i] = u[i - 1] * u[i + 1]
+    return np.sum(u)
+
+
+def test_stencil_in_place_is_overwritten_in_later_passes():
+    assert {False} == set(Questions(stencil_in_place, np.ones(5), 2).final().values())
+
+
+def one_sweep(u):
+    for i in range(1, len(u)):
+        u[i] = u[i] * u[i - 1]
+    return np.sum(u)
+
+
+def test_one_sweep():
+    """The old u[i] goes; u[i - 1] has been written for the last time."""
+    answers = Questions(one_sweep, np.ones(5)).final()
+    previous = [text for text in answers if text != "u[i]"]
+    assert not answers["u[i]"]
+    assert all(answers[text] for text in previous)
+
+
+def forward_substitution(L, b):
+    y = np.zeros(len(b))
+    for i in range(len(b)):
+        y[i] = (b[i] - L[i, :i] @ y[:i]) / L[i, i]
+    return np.sum(y)
+
+
+def backward_substitution(U, b):
+    y = np.zeros(len(b))
+    for i in range(len(b) - 1, -1, -1):
+        y[i] = (b[i] - U[i, i + 1 :] @ y[i + 1 :]) / U[i, i]
+    return np.sum(y)
+
+
+@pytest.mark.parametrize("function", [forward_substitution, backward_substitution])
+def test_substitution(function):
+    answers = Questions(function, np.eye(3), np.ones(3), wrt=(0, 1)).final()
+    assert any(text.startswith("y[") for text in answers)
+    assert {True} == set(answers.values())
+
+
+def too_far(L, b):
+    y = np.zeros(len(b))
+    for i in range(len(b)):
+        y[i] = b[i] - L[i, : i + 2] @ y[: i + 2]
+    return np.sum(y)
+
+
+def test_substitution_that_reads_what_is_written_later():
+    answers = Questions(too_far, np.eye(3), np.ones(3)).final()
+    (read,) = (text for text in answers if text.startswith("y["))
+    assert not answers[read]
+
+
+def negative_index(x):
+    y = x * x
+    for i in range(len(y)):
+        y[i - 1] = y[i] * 2.0
+    return np.sum(y)
+
+
+def test_an_index_that_may_be_negative_proves_nothing():
+    answers = Questions(negative_index, np.ones(3)).final()
+    assert not answers["y[i]"]
+
+
+def disjoint_halves(x):
+    y = x * x
+    s = y[0] * y[1]
+    y[2:] = s
+    return np.sum(y)
+
+
+def overlapping_halves(x):
+    y = x * x
+    s = y[0] * y[2]
+    y[2:] = s
+    return np.sum(y)
+
+
+def test_constant_slices():
+    answers = Questions(disjoint_halves, np.ones(4)).final()
+    assert {"y[0]": True, "y[1]": True} == {t: answers[t] for t in ("y[0]", "y[1]")}
+    answers = Questions(overlapping_halves, np.ones(4)).final()
+    assert {"y[0]": True, "y[2]": False} == {t: answers[t] for t in ("y[0]", "y[2]")}
+
+
+def through_a_view(x):
+    y = x * x
+    v = y[1:]
+    s = y[0] * y[1]
+    v[0] = s
+    return np.sum(y)
+
+
+def test_a_write_through_a_view_is_seen():
+    assert not Questions(through_a_view, np.ones(4)).final()["y[1]"]

@@ -201,6 +201,12 @@ class Program:
         self.core.body = settle(self.core.body, facts.kind, self.counter, last, rebound)
         return list(statements(self.core.body)) != before
 
+    def written(self) -> set[str]:
+        """The parameters and free values that hold memory which the program writes."""
+        found = self.sweeps.written
+        held = {next(names(access)) for access, name in self.core.inputs.items() if name in found}
+        return {n for n in found if n not in self.core.inputs.values()} | held
+
     def _keep_result(self) -> None:
         """The value is read before the reverse sweep winds names back."""
         sweeps = self.sweeps
@@ -237,7 +243,7 @@ def compile_gradient(
     key = digest(compiler_digest(), printed.text)
     function, path = publish(key, printed.text, name)
     output = program.sweeps.output
-    written = sorted(n for n in program.sweeps.written if "." not in n)
+    written = sorted(program.written())
     return Compiled(
         function, printed.text, path, printed.free, output, is_scalar(output),
         written, printed.origins,

@@ -254,6 +254,12 @@ def _for(sweep: Sweep, node: s.For | s.While) -> None:
     for name in list(sweep.env.entries):
         if name not in entries:
             del sweep.env.entries[name]
+        elif name in crossing:  # there may have been no pass
+            before, after = entries[name], sweep.env.entries[name]
+            sweep.env.entries[name] = after.with_(
+                owned=before.owned and after.owned, full=before.full and after.full, blank=False,
+                memory=before.memory | after.memory,
+            )
     _emit_loop(sweep, node, passes, out)
 
 

@@ -72,7 +72,9 @@ class ForwardShadows:
             return
         self._block(self.core.body)
         entry = sorted(n for n in self.names if n not in self.memory.definitions or n in {p.name for p in self.core.parameters})
-        self.core.body[:0] = [self._fresh(n) for n in entry]
+        made = [self._fresh(n) for n in entry]
+        self.core.body[:0] = made
+        self.partners |= {id(node): node for node in made}  # bound once: never wound back
         for name in self.names:
             self.facts.kinds[bar(name)] = self.facts.kinds[name]
 

@@ -80,6 +80,8 @@ class Preparation:
 
     def _apart(self, node: s.Assign) -> s.Block:
         name = self.temporary(stem(node.value), node.value)
+        if holds_memory(self.facts.kinds[name]) and self.facts.root(node.target) != self.facts.root(name):
+            self.facts.parents[self.facts.root(name)] = self.facts.root(node.target)
         return [s.Assign(name, node.value, origin=node.origin), s.Assign(node.target, e.Var(name), origin=node.origin)]
 
     def _general(self, node: s.Augment) -> bool:

@@ -120,7 +120,12 @@ class Sweep:
 
     def has_shadow(self, root: str) -> bool:
         """Has anything been added to the shadow yet?"""
-        return root in self.env.entries or root in self.forward
+        if root in self.env.entries or root in self.forward:
+            return True
+        if self.perhaps_view(root):  # what is behind it may have a shadow
+            view = self.memory.of(root).views[root]
+            return self.has_shadow(self.root(next(n for n in names(view.value) if holds_memory(self.kind(e.Var(n))))))
+        return False
 
     def relatives(self, root: str) -> set[str]:
         """The names of the memory class: their shadows may overlap."""

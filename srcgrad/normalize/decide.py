@@ -19,8 +19,14 @@ from srcgrad.ir.walk import bound
 KindOf = Callable[[e.Expr, dict[str, k.Kind]], k.Kind]
 
 
+MUTABLE = (k.List, k.Dict, k.Object)  # what is known of them may change without a binding
+
+
 def decide(block: s.Block, known: dict[str, k.Kind], kind_of: KindOf) -> s.Block:
     """A block without the branches that are never taken; `known` is updated on the way."""
+    for name, kind in known.items():
+        if isinstance(kind, MUTABLE):
+            known[name] = k.Unknown()
     out: s.Block = []
     waiting = list(block)
     while waiting:
@@ -37,7 +43,8 @@ def decide(block: s.Block, known: dict[str, k.Kind], kind_of: KindOf) -> s.Block
                 known[name] = k.Unknown()
             node.body = decide(node.body, dict(known), kind_of)
         if isinstance(node, s.Assign):
-            known[node.target] = kind_of(node.value, known)
+            kind = kind_of(node.value, known)
+            known[node.target] = k.Unknown() if isinstance(kind, MUTABLE) else kind
         else:
             for name in bound([node]):
                 known[name] = k.Unknown()

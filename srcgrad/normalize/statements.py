@@ -9,6 +9,7 @@ import gast
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import rebuild
 from srcgrad.normalize import iteration
 from srcgrad.normalize.expressions import BINARY, atom, atoms, index, operation
 from srcgrad.normalize.scope import Scope
@@ -141,12 +142,21 @@ def _augment(scope: Scope, node: Any) -> None:
         case gast.Subscript():
             base = atom(scope, node.target.value)
             place = index(scope, node.target.slice)
+            if any(isinstance(n, gast.NamedExpr) for n in gast.walk(node.value)):
+                place = _as_it_is(scope, place)
             old = None
             if any(isinstance(n, gast.Call) for n in gast.walk(node.value)):
                 old = scope.temporary(e.Item(base, place), "old")  # Python reads it before the call
             scope.emit(s.Augment(base, place, op, atom(scope, node.value), old))
         case _:
             scope.refuse(node.target, "writing an attribute is outside the language", "use a local name, and return it")
+
+
+def _as_it_is(scope: Scope, tree: e.Expr) -> e.Expr:
+    """A subscript whose names are read now: the value to come may rebind them."""
+    if isinstance(tree, e.Var):
+        return scope.temporary(tree, tree.name.partition(".")[0])
+    return rebuild(tree, lambda part: _as_it_is(scope, part))
 
 
 def _annotated(scope: Scope, node: Any) -> None:

@@ -86,7 +86,7 @@ class Folding:
         return False
 
     def place(self, node: s.Assign, later: s.Stmt, adjacent: bool) -> bool:
-        if isinstance(later, s.Permute):
+        if isinstance(later, s.Permute) or (isinstance(later, s.Augment) and later.old == e.Var(node.target)):
             return False
         if isinstance(later, s.Augment | s.Store) and node.target in names(later.base):
             if not isinstance(node.value, e.Item | e.Attr | e.Var):

@@ -22,7 +22,7 @@ def extreme(y_bar: Any, y: Any, arrays: Any, index: int) -> Any:
     if len(arrays) == 2:
         other = arrays[1 - index]
         return 0.0 if x != y else 0.5 * y_bar if x == other else y_bar
-    return y_bar / sum([a == y for a in arrays]) if x == y else 0.0
+    return y_bar / sum([(a == y) + 0.0 for a in arrays]) if x == y else 0.0
 
 
 def to_float(y_bar: Any, y: Any, x: Any) -> Any:

@@ -24,15 +24,15 @@ def arrays_in(value: Any) -> list[np.ndarray[Any, Any]]:
 
 def check_overlap(written: dict[str, Any], everything: dict[str, Any]) -> None:
     """Refuse written arrays that share memory with another argument, or with themselves."""
-    others = [(name, array) for name, value in everything.items() for array in arrays_in(value)]
+    others = [(name, array, place) for name, value in everything.items() for place, array in enumerate(arrays_in(value))]
     for name, value in written.items():
-        for array in arrays_in(value):
+        for here, array in enumerate(arrays_in(value)):
             if overlaps_itself(array):
                 raise UnsupportedSyntaxError(
                     f"the argument `{name}` is written, and its elements overlap in memory", "pass a copy of it"
                 )
-            for other_name, other in others:
-                if other is array and other_name == name:
+            for other_name, other, place in others:
+                if other_name == name and place == here:
                     continue
                 if np.may_share_memory(array, other):
                     raise UnsupportedSyntaxError(

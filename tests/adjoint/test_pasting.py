@@ -1,0 +1,150 @@
+"""A rule's body becomes an expression: constants and kinds decide what they can."""
+
+import numpy as np
+import pytest
+
+from srcgrad.adjoint.pasting import Pasting, Static
+from srcgrad.errors import InvalidProgramError
+from srcgrad.infer import kind_of
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir.text import render
+
+VECTOR = k.Array(np.dtype(float), (None,))
+X, Y, BAR = e.Var("x"), e.Var("y"), e.Var("y~bar")
+
+
+def pasted(body, position=None, kinds=None, **values):
+    """The text of a rule over these values, and what it bound to names."""
+    held = []
+
+    def hold(name, tree):
+        held.append(f"{name} = {render(tree)}")
+        return e.Var(name)
+
+    known = {"x": VECTOR, "y": VECTOR} | (kinds or {})
+    paste = Pasting(body, values, lambda t: kind_of(t, lambda n: known.get(n, k.Unknown())), hold)
+    return render(paste.result(position)), held
+
+
+def power(y_bar, x, n):
+    if n == 2:
+        return y_bar * (2 * x)
+    return y_bar * n * x ** (n - 1)
+
+
+def test_constants_decide_tests():
+    assert "y~bar * (2 * x)" == pasted(power, y_bar=BAR, x=X, n=Static(2))[0]
+    assert "(y~bar * 3) * (x ** 2)" == pasted(power, y_bar=BAR, x=X, n=Static(3))[0]
+
+
+def test_a_test_that_is_left_open_is_false():
+    assert "(y~bar * y) * (x ** (y - 1))" == pasted(power, y_bar=BAR, x=X, n=Y)[0]
+
+
+def by_rank(y_bar, x):
+    if np.ndim(x) == 0:
+        return y_bar
+    return np.sum(y_bar, axis=tuple(range(np.ndim(x))))
+
+
+def test_kinds_decide_ranks():
+    assert "y~bar" == pasted(by_rank, kinds={"x": k.Real()}, y_bar=BAR, x=X)[0]
+    assert "np.sum(y~bar, axis=(0,))" == pasted(by_rank, y_bar=BAR, x=X)[0]
+
+
+def pair(y_bar, x, y):
+    t = y_bar / y
+    return t, -t * x
+
+
+def test_one_partial_of_several():
+    """A local of the rule that only another partial reads is not bound."""
+    text, held = pasted(pair, 0, y_bar=BAR, x=X, y=Y)
+    assert ("t", ["t = y~bar / y"]) == (text, held)
+    assert "(-t) * x" == pasted(pair, 1, y_bar=BAR, x=X, y=Y)[0]
+
+
+def lazily(y_bar, x):
+    expensive = np.exp(x)
+    if x is None:
+        return expensive
+    return y_bar
+
+
+def test_locals_that_nobody_reads_are_not_bound():
+    assert ("y~bar", []) == pasted(lazily, y_bar=BAR, x=X)
+
+
+def with_default(y_bar, x, axis=None, keepdims=False):
+    if keepdims or axis is None:
+        return y_bar
+    return np.expand_dims(y_bar, axis)
+
+
+def test_defaults_of_the_rule():
+    assert "y~bar" == pasted(with_default, y_bar=BAR, x=X)[0]
+    assert "np.expand_dims(y~bar, 1)" == pasted(with_default, y_bar=BAR, x=X, axis=Static(1))[0]
+
+
+def conditional(y_bar, x):
+    return y_bar if x.ndim == 1 else y_bar[0]
+
+
+def run_time(y_bar, x):
+    return np.where(x > 0, y_bar, 0.0) if x.size > 3 else y_bar
+
+
+def test_conditional_expressions():
+    assert "y~bar" == pasted(conditional, y_bar=BAR, x=X)[0]
+    text = pasted(run_time, y_bar=BAR, x=X)[0]
+    assert "np.where(x > 0, y~bar, 0.0) if (x.size > 3) else y~bar" == text
+
+
+def iterating(y_bar, parts):
+    return tuple(np.sin(p) for p in parts)
+
+
+def test_comprehensions_over_operands():
+    text = pasted(iterating, y_bar=BAR, parts=[X, Y])[0]
+    assert "(np.sin(x), np.sin(y))" == text
+    assert "np.sin(y)" != text
+    assert "()" == pasted(iterating, y_bar=BAR, parts=[])[0]
+
+
+def units(y_bar, x):
+    one = 1.0
+    return y_bar * one * x**1
+
+
+def test_units_vanish():
+    assert "y~bar * x" == pasted(units, y_bar=BAR, x=X)[0]
+
+
+def slicing(y_bar, n):
+    return y_bar[1:n, ::2]
+
+
+def test_slices():
+    assert "y~bar[1:3, ::2]" == pasted(slicing, y_bar=BAR, n=Static(3))[0]
+    assert "y~bar[1:x, ::2]" == pasted(slicing, y_bar=BAR, n=X)[0]
+
+
+def nothing(y_bar, x):
+    if y_bar is None:
+        return x
+    x = x + 1
+
+
+def test_a_rule_that_returns_nothing_is_a_defect():
+    with pytest.raises(InvalidProgramError, match="the rule nothing returns nothing"):
+        pasted(nothing, y_bar=BAR, x=X)
+
+
+def iterates(y_bar, x):
+    return [v for v in x]
+
+
+def test_a_rule_cannot_iterate_over_a_value_of_the_run():
+    with pytest.raises(InvalidProgramError, match="the rule iterates iterates over a value of the run"):
+        pasted(iterates, y_bar=BAR, x=X)

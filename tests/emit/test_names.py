@@ -1,0 +1,62 @@
+"""Final names: unique, the user's own first, none that Python or the file needs."""
+
+import keyword
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from srcgrad.emit.names import Names
+
+STEMS = st.sampled_from(["x", "y", "x2", "sum", "x_bar", "lambda", "np", "_"])
+INTERNAL = st.builds(
+    lambda stem, number, role: stem + number + role,
+    STEMS, st.sampled_from(["", ".1", ".2", ".17"]), st.sampled_from(["", "~bar", "~tape", "~local", "~old"]),
+)  # fmt: skip
+
+
+@given(st.lists(INTERNAL, max_size=12))
+def test_different_values_have_different_names(internal):
+    names = Names({"np"}, {"x": "x", "seed~bar": "seed"})
+    made = {n: names(n) for n in internal}
+    own = {n: f for n, f in made.items() if "." in n or "~" in n}
+    taken = [*own.values(), "x", "seed"]
+    assert len(taken) == len(set(taken))
+    for final in own.values():
+        assert final.isidentifier()
+        assert not keyword.iskeyword(final)
+        assert final != "np"
+
+
+@given(st.lists(INTERNAL, max_size=12))
+def test_names_are_stable(internal):
+    first, second = (Names({"np"}, {}) for _ in range(2))
+    once = [first(n) for n in internal]
+    assert once == [second(n) for n in internal] == [first(n) for n in internal]
+
+
+def test_the_users_names_stay():
+    names = Names(set(), {"x": "x"})
+    assert ["y", "sum", "x"] == [names(n) for n in ("y", "sum", "x")]
+
+
+def test_roles():
+    names = Names(set(), {"x": "x"})
+    assert "x_bar" == names("x~bar")
+    assert "x_tape" == names("x~tape")
+    assert "x" == names("x~again")
+
+
+def test_the_users_own_bar_is_not_taken():
+    names = Names(set(), {"x": "x", "x_bar": "x_bar"})
+    assert "x_bar2" == names("x~bar")
+
+
+def test_numbers_are_the_next_free_ones():
+    names = Names(set(), {"x": "x"})
+    assert ["x2", "x3"] == [names("x.7"), names("x.3")]
+    assert "x1" == Names(set(), {})("x1")
+    assert "x1_2" == Names(set(), {"x1": "x1"})("x1.4")
+
+
+def test_builtins_are_not_hidden_by_names_of_ours():
+    assert "sum2" == Names(set(), {})("sum.1")

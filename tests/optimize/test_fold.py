@@ -1,0 +1,108 @@
+"""Values that are used once go back into the expression that uses them; and where not."""
+
+import numpy as np
+import pytest
+
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.text import listing
+from srcgrad.optimize.fold import Folding
+
+A, X, Y, T, I = (e.Var(n) for n in ("A", "x", "y", "t.1", "i"))
+SIN, RANGE = e.Ref("np.sin", np.sin), e.Ref("range", range)
+SUM = e.Binary("+", X, e.Const(1))
+READ = e.Item(A, e.Const(0))
+
+
+def folded(*block, result=None, pure=lambda tree: True):
+    """The text after folding; `A` and `v` are arrays of one memory class."""
+    array = k.Array(np.dtype(float), (None,))
+    kinds = {"A": array, "v": array}
+    body = list(block)
+    folding = Folding(
+        lambda tree: kinds.get(tree.name, k.Real()) if isinstance(tree, e.Var) else k.Real(),
+        lambda name: "." in name, lambda name: "A" if name == "v" else name, pure,
+    )  # fmt: skip
+    folding.run(body, result or Y)
+    return listing(body)
+
+
+def call(tree):
+    return e.Call(SIN, (tree,))
+
+
+FIRES = {
+    "into the next statement": (
+        [s.Assign("t.1", SUM), s.Assign("y", e.Binary("*", T, X))], "y = (x + 1) * x"),
+    "chains": (
+        [s.Assign("t.1", SUM), s.Assign("t.2", call(T)), s.Assign("y", e.Unary("-", e.Var("t.2")))],
+        "y = -np.sin(x + 1)"),
+    "over a statement that changes nothing it reads": (
+        [s.Assign("t.1", SUM), s.Assign("z", A), s.Assign("y", T)], "z = A\ny = x + 1"),
+    "into a test": ([s.Assign("t.1", SUM), s.If(T, [s.Assign("y", X)], [])],
+        "if x + 1:\n    y = x"),
+    "into a range": ([s.Assign("t.1", SUM), s.For("i", e.Call(RANGE, (T,)), [])],
+        "for i in range(x + 1):\n    pass"),
+    "into the test of a while loop": ([s.While([s.Assign("t.1", SUM)], T, [s.Assign("y", X)])],
+        "while x + 1:\n    y = x"),
+    "within a loop": ([s.For("i", X, [s.Assign("t.1", SUM), s.Assign("y", T)])],
+        "for i in x:\n    y = x + 1"),
+    "a read before a store of another array": (
+        [s.Assign("t.1", READ), s.Store(e.Var("B"), e.Const(0), X), s.Assign("y", T)],
+        "B[0] = x\ny = A[0]"),
+    "a view into the place of a store": (
+        [s.Assign("t.1", READ), s.Store(T, e.Const(1), X)], "A[0][1] = x"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FIRES)
+def test_fires(name):
+    block, expected = FIRES[name]
+    assert expected == folded(*block)
+
+
+STAYS = {
+    "a second use": [s.Assign("t.1", SUM), s.Assign("y", e.Binary("*", T, T))],
+    "a second binding": [s.Assign("t.1", SUM), s.Assign("y", T), s.Assign("t.1", X)],
+    "an operand that is bound anew": [s.Assign("t.1", SUM), s.Assign("x", Y), s.Assign("y", T)],
+    "an operand that a branch binds": [
+        s.Assign("t.1", SUM), s.If(Y, [s.Assign("x", Y)], []), s.Assign("y", T)],
+    "a loop's body, which runs many times": [
+        s.Assign("t.1", SUM), s.For("i", X, [s.Assign("y", T)])],
+    "a branch, which may not run": [s.Assign("t.1", SUM), s.If(X, [s.Assign("y", T)], [])],
+    "a store to what it reads": [
+        s.Assign("t.1", READ), s.Store(A, e.Const(0), X), s.Assign("y", T)],
+    "a store through a view of what it reads": [
+        s.Assign("t.1", READ), s.Augment(e.Var("v"), e.Const(0), "+", X), s.Assign("y", T)],
+    "a while loop's test, which is evaluated again": [
+        s.Assign("t.1", SUM), s.While([], T, [s.Assign("x", Y)])],
+    "a permutation": [s.Assign("t.1", SUM), s.Permute(("a", "b"), ("t.1", "a"))],
+    "the user's own name": [s.Assign("t", SUM), s.Assign("y", e.Var("t"))],
+    "a computed base of a store": [s.Assign("t.1", call(A)), s.Store(T, e.Const(0), X)],
+    "the element of a list": [s.Assign("t.1", SUM), s.Assign("y", e.Each(T, "a", A))],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", STAYS)
+def test_does_not_fire(name):
+    block = STAYS[name]
+    assert listing(block) == folded(*block)
+
+
+def test_results_are_uses():
+    block = [s.Assign("t.1", SUM), s.Assign("y", T)]
+    assert listing(block) == folded(*block, result=T)
+
+
+def test_effects_do_not_move():
+    impure = lambda tree: not isinstance(tree, e.Call)  # noqa: E731
+    block = [s.Assign("t.1", call(X)), s.Assign("z", A), s.Assign("y", T)]
+    assert listing(block) == folded(*block, pure=impure)
+    assert "y = np.sin(x)" == folded(s.Assign("t.1", call(X)), s.Assign("y", T), pure=impure)
+
+
+def test_an_impure_call_between_that_may_write():
+    impure = lambda tree: not isinstance(tree, e.Call)  # noqa: E731
+    block = [s.Assign("t.1", READ), s.Evaluate(call(A)), s.Assign("y", T)]
+    assert listing(block) == folded(*block, pure=impure)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import types
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -41,6 +42,7 @@ class Compiled:
     free: list[Free]
     output: k.Kind
     scalar: bool
+    guards: list[tuple[Free, Any]]  # values that were looked at, and the keys that they had
     written: list[str]  # parameters and free values whose memory the program writes
     origins: dict[int, int] = field(default_factory=dict)
 
@@ -201,6 +203,11 @@ class Program:
         self.core.body = settle(self.core.body, facts.kind, self.counter, last, rebound)
         return list(statements(self.core.body)) != before
 
+    def guards(self) -> list[tuple[Free, Any]]:
+        """What the program was specialised for, beside its arguments."""
+        watched = [*self.core.free.values(), *self.core.statics.values()]
+        return [(f, key_of(read_free(f))) for f in watched if f.namespace is not vars(builtins)]
+
     def written(self) -> set[str]:
         """The parameters and free values that hold memory which the program writes."""
         found = self.sweeps.written
@@ -246,8 +253,26 @@ def compile_gradient(
     written = sorted(program.written())
     return Compiled(
         function, printed.text, path, printed.free, output, is_scalar(output),
-        written, printed.origins,
+        program.guards(), written, printed.origins,
     )
+
+
+def key_of(value: Any) -> Any:
+    """What must stay the same of a value that the compiler looked at: its kind, or its identity."""
+    key = sign(value)
+    return Same(value) if isinstance(key, tuple) and key[0] in ("other", "static", "value") and callable(value) else key
+
+
+class Same:
+    """Equal only if it is the same object."""
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and other.value is self.value
+
+    __hash__ = None  # type: ignore[assignment]
 
 
 def read_free(free: Free) -> Any:

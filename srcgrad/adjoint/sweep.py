@@ -151,16 +151,19 @@ class Sweep:
     def _protect_terms(self, entry: Adjoint, in_place: bool) -> None:
         """The adjoint that is being moved keeps its value for the terms that are still to come."""
         assert isinstance(entry.expr, e.Var)
-        if in_place:
+        shadow = entry.expr.name.endswith("~bar") and self.is_shadow(entry.expr.name.removesuffix("~bar"))
+        if in_place and not shadow:
             self._copy(entry.expr.name)
             self.env.entries[IN_FLIGHT] = entry.with_(memory=frozenset())
         elif self.terms:
             held = self.counter.name("held") + "~local"
-            self.emit(s.Assign(held, entry.expr))
+            value = e.Call(e.Attr(entry.expr, "copy"), ()) if in_place else entry.expr
+            self.emit(s.Assign(held, value))
             self.kinds[held] = self.kind(entry.expr)
             for term in self.terms:
                 term.tree = substitute(term.tree, {entry.expr.name: e.Var(held)})
-            self.env.entries[IN_FLIGHT] = entry.with_(expr=e.Var(held))
+            memory = frozenset() if in_place else entry.memory
+            self.env.entries[IN_FLIGHT] = entry.with_(expr=e.Var(held), memory=memory)
 
     def _copy(self, own: str) -> None:
         """Give a name that holds a view memory of its own, where it was bound if that is near."""

@@ -91,12 +91,19 @@ class Folding:
         if isinstance(later, s.Augment | s.Store) and node.target in names(later.base):
             if not isinstance(node.value, e.Item | e.Attr | e.Var):
                 return False
-        if not adjacent and not self.pure(node.value):
+        if not self.pure(node.value) and not (adjacent and self.first(node, later)):
             return False
         if any(_repeats(tree, node.target) for tree in expressions(later)):
             return False
         replace(later, lambda tree: substitute(tree, {node.target: node.value}))
         return True
+
+    def first(self, node: s.Assign, later: s.Stmt) -> bool:
+        """Would an impure value still be evaluated before all that it might change?"""
+        if not isinstance(later, s.Assign) and not (isinstance(later, s.Augment) and later.index is None):
+            return False
+        others = set(names(later.value)) - {node.target}
+        return not others & set(names(node.value))
 
     def conflict(self, tree: e.Expr, later: s.Stmt) -> bool:
         """Would the expression have another value after the statement?"""

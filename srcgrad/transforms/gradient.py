@@ -11,7 +11,7 @@ from collections import namedtuple
 from collections.abc import Callable
 from typing import Any
 
-from srcgrad.compiler import Compiled, compile_gradient, read_free
+from srcgrad.compiler import Compiled, compile_gradient, key_of, read_free
 from srcgrad.errors import (
     NonDifferentiableError,
     SeedError,
@@ -39,7 +39,7 @@ class Adjoint:
         self.path = compiled.path
         self.compiled = compiled
         self._primal = primal
-        self.free = [(f.name, f.namespace, f.key, sign(read_free(f))) for f in compiled.free]
+        self.guards = compiled.guards
         self.plain = not compiled.free and not compiled.written and compiled.scalar
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
@@ -49,8 +49,14 @@ class Adjoint:
         return self.function(*args, **kwargs)
 
     def holds(self) -> bool:
-        """Are the free values still of the kinds for which the adjoint was made?"""
-        return all(sign(read_free(f)) == key for f, (_, _, _, key) in zip(self.compiled.free, self.free, strict=True))
+        """Are the free values still what the adjoint was made for?"""
+        for free, key in self.guards:
+            try:
+                if key_of(read_free(free)) != key:
+                    return False
+            except (LookupError, ValueError):  # unbound by now: the program itself will say so
+                return False
+        return True
 
 
 class Gradient:
@@ -144,7 +150,7 @@ class Gradient:
         except TypeError:  # an argument that cannot be a key, in a container
             return None
         for adjoint in found:
-            if not adjoint.free or adjoint.holds():
+            if not adjoint.guards or adjoint.holds():
                 self._hits += 1
                 return adjoint
         return None

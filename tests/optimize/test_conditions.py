@@ -11,11 +11,10 @@ A, B, C, T = e.Var("a"), e.Var("b"), e.Var("c"), e.Var("test.1")
 
 
 def joined(*block, chosen=lambda name: "." in name):
-    body = list(block)
+    body, before = list(block), listing(list(block))
     changed = join(body, chosen)
-    text = listing(body)
-    assert changed == (text != listing(list(block)) or len(body) != len(block))
-    return text
+    assert changed == (listing(body) != before)
+    return listing(body)
 
 
 def test_and():

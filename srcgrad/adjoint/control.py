@@ -158,20 +158,20 @@ def _merged(
                 memory=first.memory | second.memory,
             )
             continue
+        own = bar(name)
         joined: k.Kind = k.Empty()
-        for number, (out, env) in enumerate(results):
-            entry = env.entries.get(name)
-            own = bar(name)
+        for number, entry in enumerate(found):
             if entry is not None:
                 known = met.get(own) if number == 0 and entry.expr == e.Var(own) else None
                 joined = k.join(joined, known or sweep.kind(entry.expr))
+        for (out, env), entry in zip(results, found, strict=True):
             sweep.env = env
             outer, sweep.out = sweep.out, out
             _canonical(sweep, name)
             sweep.out = outer
             if entry is None:
                 joined = k.join(joined, sweep.kind(e.Var(own)))
-        sweep.kinds[bar(name)] = joined
+        sweep.kinds[own] = joined
         ends = [env.entries[name] for _, env in results]
         merged.entries[name] = Adjoint(
             e.Var(bar(name)), all(x.full for x in ends), all(x.owned for x in ends),

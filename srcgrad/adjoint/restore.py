@@ -299,6 +299,7 @@ class Restoring:
         head += [s.Assign(name, e.NONE) for name in sorted(unsure)]
         self.forward[:0] = head
         rename = {n: n + "~again" for n in self.again}
+        self.facts.kinds.update({new: self.facts.kinds[old] for old, new in rename.items() if old in self.facts.kinds})
         _rename(self.reverse, rename)
 
     def _record_place(self, mark: Restore | Enter, name: str) -> tuple[s.Stmt, dict[int, list[s.Stmt]]]:

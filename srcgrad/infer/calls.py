@@ -104,7 +104,7 @@ def _number(result: k.Kind) -> Callable[[list[k.Kind], dict[str, k.Kind]], k.Kin
         if args and isinstance(args[0], k.Int) and isinstance(result, k.Int):
             return args[0]
         if args and isinstance(args[0], k.Known) and isinstance(args[0].value, int) and isinstance(result, k.Int):
-            return args[0]
+            return k.Known(int(args[0].value))
         return result
 
     return of

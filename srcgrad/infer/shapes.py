@@ -115,7 +115,7 @@ def _reduction(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
 def _cumulative(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     axis = _argument(args, kwargs, 1, "axis")
     found = probe(function, args, kwargs)
-    if isinstance(found, k.Array) and isinstance(args[0], k.Array) and args[0].dims is not None:
+    if isinstance(found, k.Array) and isinstance(args[0], k.Array) and args[0].dims:
         if axis is not None or len(args[0].dims) == 1:
             return k.Array(found.dtype, args[0].dims)
     return found
@@ -145,6 +145,8 @@ def _product(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     flat = [k.Array(x.dtype, (2,) * len(x.dims)) for x in (a, b) if x.dims is not None]
     found = probe(function, list(flat), {})
     if isinstance(found, k.Array):
+        if not a.dims or not b.dims:
+            return k.Array(found.dtype, a.dims or b.dims)
         if len(a.dims) <= 2 and len(b.dims) <= 2:
             return k.Array(found.dtype, (*a.dims[:-1], *b.dims[-1:] * (len(b.dims) == 2)))
         return k.Array(found.dtype, (None,) * len(found.dims or ()))

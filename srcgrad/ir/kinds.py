@@ -226,6 +226,8 @@ def join(a: Kind, b: Kind) -> Kind:
         if a.dims is None or b.dims is None or len(a.dims) != len(b.dims):
             return Array(a.dtype, None)
         return Array(a.dtype, tuple(joined(x, y) for x, y in zip(a.dims, b.dims, strict=True)))
+    if Complex in pair and pair <= {Int, Real, Bool, Complex}:
+        return Complex()
     if is_number(a) and is_number(b):
         return _join_numbers(a, b)
     for number, array in ((a, b), (b, a)):

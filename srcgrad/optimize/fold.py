@@ -21,6 +21,9 @@ KindOf = Callable[[e.Expr], k.Kind]
 Chooser = Callable[[str], bool]
 
 
+MEMORY = (k.Array, k.List, k.Tuple, k.Unknown, k.Dict, k.Object, k.Empty)
+
+
 class Folding:
     """Folds within one function; `chosen` says which names may go."""
 
@@ -110,7 +113,7 @@ class Folding:
         read = set(names(tree))
         if read & bound([later]):
             return True
-        memory = {self.root(n) for n in read if isinstance(self.kind_of(e.Var(n)), k.Array | k.List | k.Unknown | k.Dict | k.Object)}
+        memory = {self.root(n) for n in read if isinstance(self.kind_of(e.Var(n)), MEMORY)}
         if not memory:
             return False
         for node in statements([later]):

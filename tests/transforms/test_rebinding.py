@@ -1,0 +1,109 @@
+"""Globals, cells, callees and defaults are those of each call, as in the primal."""
+
+import numpy as np
+import pytest
+
+from srcgrad import grad, rules
+
+SCALE = 2.0
+ARRAY = np.array([1.0, 2.0])
+
+
+def helper(x):
+    return x * x
+
+
+def scaled(x):
+    return SCALE * x
+
+
+def with_array(x):
+    return np.sum(ARRAY * x)
+
+
+def calls(x):
+    return helper(x) + 1.0
+
+
+def twice_removed(x):
+    return calls(x) * 2.0
+
+
+def test_a_global_that_is_bound_anew(monkeypatch):
+    f = grad(scaled)
+    assert (6.0, 2.0) == f(3.0)
+    monkeypatch.setitem(globals(), "SCALE", 5.0)
+    assert (15.0, 5.0) == f(3.0)
+    assert 1 == f.cache_info().size
+
+
+def test_a_global_of_another_kind(monkeypatch):
+    f = grad(scaled)
+    f(3.0)
+    monkeypatch.setitem(globals(), "SCALE", np.array([1.0, 2.0]))
+    value, x_bar = f(3.0, seed=np.ones(2))
+    np.testing.assert_array_equal([3.0, 6.0], value)
+    assert 3.0 == x_bar
+
+
+def test_an_array_that_is_written_between_calls():
+    f = grad(with_array)
+    np.testing.assert_array_equal([1.0, 2.0], f(np.ones(2))[1])
+    ARRAY[0] = 7.0
+    try:
+        np.testing.assert_array_equal([7.0, 2.0], f(np.ones(2))[1])
+    finally:
+        ARRAY[0] = 1.0
+
+
+def test_a_cell():
+    k = 2.0
+
+    def f(x):
+        return k * x
+
+    gradient = grad(f)
+    assert (6.0, 2.0) == gradient(3.0)
+    k = 4.0
+    assert (12.0, 4.0) == gradient(3.0)
+
+
+@pytest.mark.parametrize(("function", "factor"), [(calls, 1.0), (twice_removed, 2.0)])
+def test_a_callee_that_is_bound_anew(monkeypatch, function, factor):
+    f = grad(function)
+    assert 6.0 * factor == f(3.0)[1]
+    monkeypatch.setitem(globals(), "helper", lambda x: 5.0 * x)
+    assert (factor * 16.0, factor * 5.0) == f(3.0)
+    monkeypatch.undo()
+    assert 6.0 * factor == f(3.0)[1]
+
+
+def test_a_callee_whose_code_is_replaced(monkeypatch):
+    f = grad(calls)
+    f(3.0)
+    other = lambda x: 5.0 * x  # noqa: E731
+    monkeypatch.setattr(helper, "__code__", other.__code__)
+    assert (16.0, 5.0) == f(3.0)
+
+
+def opaque(x):
+    raise NotImplementedError
+
+
+def uses_opaque(x):
+    return opaque(x) * 2.0
+
+
+def test_a_rule_that_is_declared_later_is_used(monkeypatch):
+    """Declaring a rule drops what was compiled without it."""
+    f = grad(calls)
+    assert (10.0, 6.0) == f(3.0)
+
+    def declared(y_bar, y, x):
+        return y_bar * 100.0
+
+    from srcgrad.rules import declare
+
+    monkeypatch.setattr(declare, "_registry", dict(declare._registry))
+    rules.vjp(helper)(declared)
+    assert (10.0, 100.0) == f(3.0)

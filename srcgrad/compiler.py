@@ -44,6 +44,7 @@ class Compiled:
     scalar: bool
     guards: list[tuple[Free, Any]]  # values that were looked at, and the keys that they had
     written: list[str]  # parameters and free values whose memory the program writes
+    overlap: bool  # was it made for arguments that share memory?
     origins: dict[int, int] = field(default_factory=dict)
 
 
@@ -55,6 +56,7 @@ class Program:
     options: Options
     signature: dict[str, Any]
     wrt: tuple[str, ...]
+    overlap: tuple[str, ...] = ()  # parameters that share memory
     counter: Counter = field(default_factory=Counter)
     digests: list[str] = field(default_factory=list)
 
@@ -70,7 +72,7 @@ class Program:
         for _ in range(ROUNDS):
             self.core.body = decide(self.core.body, self._start(), _kind_among)
             split(self.core, self.counter)
-            self.facts = Inference(self.core, self._start(), self._varied()).run()
+            self.facts = Inference(self.core, self._start(), self._varied(), self.overlap).run()
             if self._inline() or self._settle():
                 continue
             return
@@ -239,10 +241,11 @@ STAGES = (Program.frontend, Program.infer, Program.analyse, Program.adjoint, Pro
 
 
 def compile_gradient(
-    target: types.FunctionType, options: Options, signature: dict[str, Any], wrt: tuple[str, ...]
+    target: types.FunctionType, options: Options, signature: dict[str, Any], wrt: tuple[str, ...],
+    overlap: tuple[str, ...] = (),
 ) -> Compiled:
     """Run all stages for one signature."""
-    program = Program(target, options, signature, wrt)
+    program = Program(target, options, signature, wrt, overlap)
     for stage in STAGES:
         stage(program)
     printed = program.emit()
@@ -253,7 +256,7 @@ def compile_gradient(
     written = sorted(program.written())
     return Compiled(
         function, printed.text, path, printed.free, output, is_scalar(output),
-        program.guards(), written, printed.origins,
+        program.guards(), written, bool(overlap), printed.origins,
     )
 
 

@@ -21,6 +21,10 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import blocks, targets
 from srcgrad.rules import lookup
+from srcgrad.runtime import shadows
+
+
+SHADOWS = e.Ref("shadows", shadows)
 
 
 class ForwardShadows:
@@ -72,7 +76,11 @@ class ForwardShadows:
             return
         self._block(self.core.body)
         entry = sorted(n for n in self.names if n not in self.memory.definitions or n in {p.name for p in self.core.parameters})
-        made = [self._fresh(n) for n in entry]
+        together = tuple(n for n in self.facts.overlap if n in entry)
+        made = [self._fresh(n) for n in entry if n not in together]
+        if together:  # zeros that overlap one another as the arrays do
+            zeros = e.Call(SHADOWS, tuple(map(e.Var, together)))
+            made.insert(0, s.Unpack(tuple(map(bar, together)), zeros))
         self.core.body[:0] = made
         self.partners |= {id(node): node for node in made}  # bound once: never wound back
         for name in self.names:

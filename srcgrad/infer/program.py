@@ -35,6 +35,7 @@ class Facts:
     varied: set[str] = field(default_factory=set)  # names whose value may depend on wrt
     grown: set[str] = field(default_factory=set)  # containers that are changed after they are made
     free: tuple[str, ...] = ()  # globals and cells that the program reads
+    overlap: tuple[str, ...] = ()  # arguments that share memory
     mixed: set[str] = field(default_factory=set)  # names that hold a number now, an array then
     calls: list[tuple[s.Stmt, Any, e.Expr | None]] = field(default_factory=list)  # callees to inline
     parents: dict[str, str] = field(default_factory=dict)  # union-find of names that may share memory
@@ -64,9 +65,14 @@ class Facts:
 class Inference:
     """One run over one program."""
 
-    def __init__(self, core: Core, start: dict[str, k.Kind], wrt: set[str]) -> None:
+    def __init__(
+        self, core: Core, start: dict[str, k.Kind], wrt: set[str], overlap: tuple[str, ...] = ()
+    ) -> None:
         self.core = core
         self.facts = Facts(dict(start), set(wrt), free=tuple(core.free))
+        self.facts.overlap = overlap
+        for name in overlap[1:]:
+            self.facts.parents[name] = overlap[0]
         self.fixed = set(start)
         self.changed = True
         self.updates: Counter[str] = Counter()

@@ -290,9 +290,7 @@ class _Flow:
             return body | self.block(node.orelse, known, deeper, around)
         if isinstance(node, s.For):
             inside = frozenset(bound([node]))
-            return self.block(
-                node.body, known | {node.target}, earlier | around, around | inside
-            )
+            return self.block(node.body, known | {node.target}, earlier | around, around | inside)
         return known | frozenset(targets(node))
 
     def reads(self, node: s.Stmt, known: Names) -> None:

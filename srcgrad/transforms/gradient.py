@@ -22,7 +22,7 @@ from srcgrad.request import Options, sign
 from srcgrad.rules import declare
 from srcgrad.runtime import SeedMismatch
 from srcgrad.transforms.arguments import check_known, check_wrt, parameters_of, resolve
-from srcgrad.transforms.overlap import check_overlap
+from srcgrad.transforms.overlap import overlapping
 from srcgrad.transforms.seeds import check_seed, missing, scalar_seed
 
 CacheInfo = namedtuple("CacheInfo", "hits misses size")
@@ -139,12 +139,14 @@ class Gradient:
         held = given.arguments
         return tuple(held[n] for n in self._positional), {n: held[n] for n in self._keyword}
 
-    def _find(self, values: tuple[Any, ...], kwargs: dict[str, Any] | None = None) -> Adjoint | None:
+    def _find(
+        self, values: tuple[Any, ...], kwargs: dict[str, Any] | None = None, overlap: tuple[str, ...] = ()
+    ) -> Adjoint | None:
         if self._generation != declare.generation():
             self.cache_clear()
         key: Any = tuple([sign(v) for v in values])
-        if kwargs:
-            key = (key, tuple([sign(v) for v in kwargs.values()]))
+        if kwargs or overlap:
+            key = (key, tuple([sign(v) for v in (kwargs or {}).values()]), overlap)
         try:
             found = self._table.get(key, ())
         except TypeError:  # an argument that cannot be a key, in a container
@@ -155,23 +157,25 @@ class Gradient:
                 return adjoint
         return None
 
-    def _specialise(self, values: tuple[Any, ...], kwargs: dict[str, Any]) -> Adjoint:
-        adjoint = self._find(values, kwargs)
+    def _specialise(
+        self, values: tuple[Any, ...], kwargs: dict[str, Any], overlap: tuple[str, ...] = ()
+    ) -> Adjoint:
+        adjoint = self._find(values, kwargs, overlap)
         if adjoint is not None:
             return adjoint
         with _compiling:
-            adjoint = self._find(values, kwargs)
+            adjoint = self._find(values, kwargs, overlap)
             if adjoint is not None:
                 return adjoint
             self._misses += 1
-            adjoint = self._compile(values, kwargs)
+            adjoint = self._compile(values, kwargs, overlap)
             key: Any = tuple([sign(v) for v in values])
-            if kwargs:
-                key = (key, tuple([sign(v) for v in kwargs.values()]))
+            if kwargs or overlap:
+                key = (key, tuple([sign(v) for v in kwargs.values()]), overlap)
             self._table.setdefault(key, []).insert(0, adjoint)
             return adjoint
 
-    def _compile(self, values: tuple[Any, ...], kwargs: dict[str, Any]) -> Adjoint:
+    def _compile(self, values: tuple[Any, ...], kwargs: dict[str, Any], overlap: tuple[str, ...]) -> Adjoint:
         wrt = self._chosen()
         named = dict(zip([*self._positional, *self._keyword], [*values, *kwargs.values()], strict=True))
         signature = {name: sign(value) for name, value in named.items()}
@@ -179,7 +183,7 @@ class Gradient:
             check_known(name, signature[name], value)
         for name in wrt:
             check_wrt(name, signature[name])
-        return Adjoint(compile_gradient(self.primal, self.options, signature, wrt), self.primal)
+        return Adjoint(compile_gradient(self.primal, self.options, signature, wrt, overlap), self.primal)
 
     def _run(self, adjoint: Adjoint, values: tuple[Any, ...], kwargs: dict[str, Any], seed: Any) -> Any:
         compiled = adjoint.compiled
@@ -191,8 +195,11 @@ class Gradient:
             check_seed(seed, compiled.output)
         free = {f.name: read_free(f) for f in compiled.free}
         if compiled.written:
-            everything = dict(zip(self._positional, values, strict=True)) | kwargs | free
-            check_overlap({n: everything[n] for n in compiled.written}, everything)
+            named = dict(zip(self._positional, values, strict=True)) | kwargs
+            written = {n: (named | free)[n] for n in compiled.written}
+            shared = overlapping(written, named | free, set(named), self._chosen())
+            if shared and not compiled.overlap:
+                return self._run(self._specialise(values, kwargs, shared), values, kwargs, seed)
         self._last.adjoint = adjoint
         try:
             return adjoint.function(*values, seed, **kwargs, **free)

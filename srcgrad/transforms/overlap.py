@@ -22,8 +22,15 @@ def arrays_in(value: Any) -> list[np.ndarray[Any, Any]]:
     return []
 
 
-def check_overlap(written: dict[str, Any], everything: dict[str, Any]) -> None:
-    """Refuse written arrays that share memory with another argument, or with themselves."""
+def overlapping(
+    written: dict[str, Any], everything: dict[str, Any], parameters: set[str], wrt: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The parameters whose arrays share memory with another one that the program writes.
+
+    What cannot be followed is refused: memory shared with a part of a container or a global,
+    with itself, or between two arguments of `wrt`, where the total would count twice.
+    """
+    found: set[str] = set()
     others = [(name, array, place) for name, value in everything.items() for place, array in enumerate(arrays_in(value))]
     for name, value in written.items():
         for here, array in enumerate(arrays_in(value)):
@@ -34,10 +41,16 @@ def check_overlap(written: dict[str, Any], everything: dict[str, Any]) -> None:
             for other_name, other, place in others:
                 if other_name == name and place == here:
                     continue
-                if np.may_share_memory(array, other):
+                if not np.may_share_memory(array, other):
+                    continue
+                plain = all(n in parameters and isinstance(everything[n], np.ndarray) for n in (name, other_name))
+                both = name in wrt and other_name in wrt and np.shares_memory(array, other)
+                if both or not plain or array.dtype != other.dtype:
                     raise UnsupportedSyntaxError(
                         f"the argument `{name}` is written, and `{other_name}` shares its memory", "pass a copy of one of them"
                     )
+                found |= {name, other_name}
+    return tuple(sorted(found))
 
 
 def overlaps_itself(array: np.ndarray[Any, Any]) -> bool:

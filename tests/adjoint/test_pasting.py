@@ -146,5 +146,7 @@ def iterates(y_bar, x):
 
 
 def test_a_rule_cannot_iterate_over_a_value_of_the_run():
-    with pytest.raises(InvalidProgramError, match="the rule iterates iterates over a value of the run"):
+    with pytest.raises(
+        InvalidProgramError, match="the rule iterates iterates over a value of the run"
+    ):
         pasted(iterates, y_bar=BAR, x=X)

@@ -9,7 +9,9 @@ from tests.stages import after
 def actives(function, *args, **options):
     """The user's own names that are active, after `infer`."""
     one = after("infer", function, *args, **options)
-    return {n.partition(".")[0] for n in active(one.core, one.facts)} & set(function.__code__.co_varnames)
+    return {n.partition(".")[0] for n in active(one.core, one.facts)} & set(
+        function.__code__.co_varnames
+    )
 
 
 def mixed(x, a):

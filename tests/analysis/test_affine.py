@@ -9,7 +9,9 @@ from srcgrad.analysis.affine import Form, infeasible
 
 SYMBOLS = "abc"
 FORMS = st.builds(
-    lambda counts, offset: Form(tuple((n, c) for n, c in zip(SYMBOLS, counts, strict=True) if c), offset),
+    lambda counts, offset: Form(
+        tuple((n, c) for n, c in zip(SYMBOLS, counts, strict=True) if c), offset
+    ),
     st.tuples(*[st.integers(-2, 2)] * 3),
     st.integers(-4, 4),
 )

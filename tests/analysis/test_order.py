@@ -45,7 +45,11 @@ def _runs(node, passes):
             return traces(node.body, passes) + traces(node.orelse, passes)
         case s.For():
             one = traces(node.body, passes)
-            return [sum(some, []) for n in range(passes + 1) for some in itertools.product(one, repeat=n)]
+            return [
+                sum(some, [])
+                for n in range(passes + 1)
+                for some in itertools.product(one, repeat=n)
+            ]
         case s.While():
             pre, body = traces(node.prelude, passes), traces(node.body, passes)
             one = [a + b for a in pre for b in body]
@@ -91,7 +95,9 @@ def test_between_covers_all_runs(block):
                 if b is a:
                     break
                 inside.append(b)
-    for a, b, c in itertools.product([n for n in statements(block) if isinstance(n, s.Assign)], repeat=3):
+    for a, b, c in itertools.product(
+        [n for n in statements(block) if isinstance(n, s.Assign)], repeat=3
+    ):
         if order.dominates(a, b) and (id(a), id(b), id(c)) in met and c is not b:
             assert order.between(a, b, c)
 

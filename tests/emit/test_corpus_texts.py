@@ -26,7 +26,9 @@ def test_text(name):
     functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
     assert len(functions) >= 1
     for node in tree.body:
-        assert isinstance(node, ast.Import | ast.ImportFrom | ast.FunctionDef | ast.Expr | ast.Assign)
+        assert isinstance(
+            node, ast.Import | ast.ImportFrom | ast.FunctionDef | ast.Expr | ast.Assign
+        )
     check_names(text)
 
 

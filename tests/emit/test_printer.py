@@ -16,7 +16,10 @@ from srcgrad.ir import stmt as s
 ATOMS = st.one_of(
     st.sampled_from("xyz").map(e.Var),
     st.one_of(
-        st.integers(-3, 3), st.floats(allow_nan=False, allow_infinity=False), st.booleans(), st.text("a'\"\\{\n", max_size=3)
+        st.integers(-3, 3),
+        st.floats(allow_nan=False, allow_infinity=False),
+        st.booleans(),
+        st.text("a'\"\\{\n", max_size=3),
     ).map(e.Const),
 )
 
@@ -30,7 +33,11 @@ def trees(inner):
         st.builds(e.Unary, st.sampled_from(["-", "+", "~", "not"]), inner),
         st.builds(e.Choice, inner, inner, inner),
         st.builds(lambda f, a: e.Call(e.Attr(f, "dot"), (a,), (("axis", a),)), inner, inner),
-        st.builds(lambda b, i: e.Item(b, e.Sequence("tuple", (i, e.Slice(i, None, i), e.Const(...)))), inner, inner),
+        st.builds(
+            lambda b, i: e.Item(b, e.Sequence("tuple", (i, e.Slice(i, None, i), e.Const(...)))),
+            inner,
+            inner,
+        ),
         st.builds(lambda a, b: e.Sequence("list", (a, b)), inner, inner),
         st.builds(lambda a: e.Sequence("tuple", (a,)), inner),
         st.builds(lambda a, b: e.Mapping((a,), (b,)), inner, inner),
@@ -94,7 +101,9 @@ def test_branches():
 
 def test_a_branch_that_only_has_an_else():
     assert "if not x:\n    y = x" == printed(s.If(X, [], [s.Assign("y", X)]))[0]
-    assert "if not x < y:\n    y = x" == printed(s.If(e.Compare("<", X, Y), [], [s.Assign("y", X)]))[0]
+    assert (
+        "if not x < y:\n    y = x" == printed(s.If(e.Compare("<", X, Y), [], [s.Assign("y", X)]))[0]
+    )
 
 
 def test_an_opposite_comparison_is_not_the_other_operator():

@@ -94,7 +94,7 @@ def test_lambdas_of_other_parameters_on_one_line():
 
 
 def test_lambda_in_a_lambda():
-    outer = lambda x: (lambda x: x * 5)  # noqa: E731
+    outer = lambda x: lambda x: x * 5  # noqa: E731
     assert "lambda x: x * 5" == body(outer)
     assert "x * 5" == body(outer(0))
 
@@ -119,7 +119,7 @@ def test_two_functions_of_one_name():
 
     first = same
 
-    def same(x):  # noqa: F811
+    def same(x):
         return x + 2
 
     assert ["x + 1", "x + 2"] == [body(f) for f in (first, same)]

@@ -21,7 +21,10 @@ def told(function, *args):
     """The kind of what a function returns, from the signature of the arguments."""
     core = core_of(function)
     split(core, Counter())
-    start = {p.name: kind_of_signature(sign(a), p.name) for p, a in zip(core.parameters, args, strict=True)}
+    start = {
+        p.name: kind_of_signature(sign(a), p.name)
+        for p, a in zip(core.parameters, args, strict=True)
+    }
     facts = Inference(core, start, set()).run()
     return facts.kind(core.result)
 
@@ -58,17 +61,22 @@ def covers(kind, value, table):
             if type(value) is not np.ndarray or value.dtype != dtype:
                 return False
             return dims is None or (
-                len(dims) == value.ndim and all(fits(d, n, table) for d, n in zip(dims, value.shape, strict=True))
+                len(dims) == value.ndim
+                and all(fits(d, n, table) for d, n in zip(dims, value.shape, strict=True))
             )
         case k.Tuple(items, cls):
-            return type(value) is cls and len(items) == len(value) and all(
-                covers(i, v, table) for i, v in zip(items, value, strict=True)
+            return (
+                type(value) is cls
+                and len(items) == len(value)
+                and all(covers(i, v, table) for i, v in zip(items, value, strict=True))
             )
         case k.List(items, element):
             if type(value) is not list:
                 return False
             if items is not None:
-                return len(items) == len(value) and all(covers(i, v, table) for i, v in zip(items, value, strict=True))
+                return len(items) == len(value) and all(
+                    covers(i, v, table) for i, v in zip(items, value, strict=True)
+                )
             return all(covers(element, v, table) for v in value)
     return False
 
@@ -196,10 +204,16 @@ def indexed(parts):
     names = iter(f"i{n}" for n in range(len(arrays)))
     inside = ", ".join(next(names) if isinstance(p, np.ndarray) else text_of(p) for p in parts)
     parameters = ", ".join(["A", *(f"i{n}" for n in range(len(arrays)))])
-    return f"def read({parameters}):\n    return A[{inside}{',' if len(parts) == 1 else ''}]\n", arrays
+    return (
+        f"def read({parameters}):\n    return A[{inside}{',' if len(parts) == 1 else ''}]\n",
+        arrays,
+    )
 
 
-@given(st.lists(PART, max_size=4).map(tuple), st.sampled_from([(2, 3), (2, 3, 4), (3,), (1, 3), (0, 3), ()]))
+@given(
+    st.lists(PART, max_size=4).map(tuple),
+    st.sampled_from([(2, 3), (2, 3, 4), (3,), (1, 3), (0, 3), ()]),
+)
 def test_subscripts(parts, shape):
     """Random subscripts of real arrays."""
     source, arrays = indexed(parts)
@@ -258,7 +272,14 @@ def first_array_then_number(x, n):
     return s
 
 
-PROGRAMS = [(cut, 1), (halves, 1), (stepped, 2), (accumulated, 2), (shrinking, 2), (first_array_then_number, 2)]
+PROGRAMS = [
+    (cut, 1),
+    (halves, 1),
+    (stepped, 2),
+    (accumulated, 2),
+    (shrinking, 2),
+    (first_array_then_number, 2),
+]
 
 
 @pytest.mark.parametrize(("function", "count"), PROGRAMS, ids=lambda p: getattr(p, "__name__", ""))

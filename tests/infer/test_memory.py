@@ -29,9 +29,9 @@ def united(function, value):
     core = core_of(function)
     split(core, Counter())
     facts = Inference(core, {"x": kind_of_signature(sign(value), "x")}, {"x"}).run()
-    return "x" in {root for n in shares(core.result, facts.kind) for root in (n, facts.root(n))} or any(
-        facts.root(n) == facts.root("x") for n in shares(core.result, facts.kind)
-    )
+    return "x" in {
+        root for n in shares(core.result, facts.kind) for root in (n, facts.root(n))
+    } or any(facts.root(n) == facts.root("x") for n in shares(core.result, facts.kind))
 
 
 @pytest.mark.parametrize("number", range(len(VIEWS)))

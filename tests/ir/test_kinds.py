@@ -22,7 +22,9 @@ KINDS = st.recursive(
     lambda inner: st.one_of(
         st.lists(inner, max_size=2).map(lambda items: k.Tuple(tuple(items))),
         st.builds(k.List, st.none(), inner),
-        st.lists(inner, max_size=2).map(lambda items: k.Dict(tuple("ab"[: len(items)]), tuple(items))),
+        st.lists(inner, max_size=2).map(
+            lambda items: k.Dict(tuple("ab"[: len(items)]), tuple(items))
+        ),
         st.lists(inner, max_size=2).map(lambda i: k.Object(Dim, ("a", "b")[: len(i)], tuple(i))),
     ),
     max_leaves=3,

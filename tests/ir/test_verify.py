@@ -147,7 +147,9 @@ def test_planted_violation(name):
 
 
 def test_what_is_returned():
-    with pytest.raises(InvalidProgramError, match="in f, `the result`: the name z is bound nowhere"):
+    with pytest.raises(
+        InvalidProgramError, match="in f, `the result`: the name z is bound nowhere"
+    ):
         verify(core(result=e.Var("z")), "normalize")
 
 

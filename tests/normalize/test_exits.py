@@ -10,13 +10,16 @@ def early(x, c):
 
 
 def test_early_return():
-    assert normalized(early) == """\
+    assert (
+        normalized(early)
+        == """\
 if c:
     value.2 = x
 else:
     value.1 = -x
     value.2 = value.1
 return value.2"""
+    )
 
 
 def last(x):
@@ -59,7 +62,9 @@ def skipping(x, k):
 
 
 def test_continue():
-    assert normalized(skipping) == """\
+    assert (
+        normalized(skipping)
+        == """\
 s = 0.0
 for i in range(3):
     test.1 = i == k
@@ -68,6 +73,7 @@ for i in range(3):
     else:
         s = x
 return s"""
+    )
 
 
 def leaving(x):
@@ -79,13 +85,16 @@ def leaving(x):
 
 
 def test_break_ends_its_path():
-    assert normalized(leaving) == """\
+    assert (
+        normalized(leaving)
+        == """\
 for i in range(3):
     if x:
         break
     else:
         x = i
 return x"""
+    )
 
 
 def otherwise(x):

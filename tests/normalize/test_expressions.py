@@ -18,12 +18,15 @@ def nested(x, y):
 
 
 def test_operations_in_order():
-    assert normalized(nested) == """\
+    assert (
+        normalized(nested)
+        == """\
 product.1 = x * y
 sin_value.2 = np.sin(product.1)
 y_item.3 = y[0]
 value.4 = sin_value.2 + y_item.3
 return value.4"""
+    )
 
 
 def chained(a, b, c):
@@ -82,7 +85,9 @@ def subscripts(A, i):
 
 def test_subscripts():
     text = short(subscripts)
-    assert "A_item = A[1:, ::-1]\nA_item = A[..., None]\ntotal = i + 1\nA_item = A[total, :]\n" in text
+    assert (
+        "A_item = A[1:, ::-1]\nA_item = A[..., None]\ntotal = i + 1\nA_item = A[total, :]\n" in text
+    )
 
 
 def text_of(x):

@@ -156,7 +156,9 @@ def listed(x):
 def test_comprehension_has_variables_of_its_own():
     text = normalized(listed)
     assert "i = 5\n" in text
-    assert re.search(r"for i\.\d+ in range\(3\):\n    if i\.\d+:\n        product\.\d+ = i\.\d+ \* x\n", text)
+    assert re.search(
+        r"for i\.\d+ in range\(3\):\n    if i\.\d+:\n        product\.\d+ = i\.\d+ \* x\n", text
+    )
     assert re.search(r"return \((y|list_\.\d+), i\)", text)
     assert ".append(" in text
 

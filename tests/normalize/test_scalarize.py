@@ -1,6 +1,5 @@
 """Containers of fixed structure become names, unless something changes them."""
 
-import re
 from dataclasses import dataclass
 
 import numpy as np

@@ -46,12 +46,16 @@ def added(x, y):
     return y
 
 
-@pytest.mark.parametrize("kind", [k.Real(), k.Int(), k.Known(0), k.Scalar(np.dtype(float)), k.Str(), k.Tuple(())])
+@pytest.mark.parametrize(
+    "kind", [k.Real(), k.Int(), k.Known(0), k.Scalar(np.dtype(float)), k.Str(), k.Tuple(())]
+)
 def test_numbers_are_bound_anew(kind):
     assert "y = y + x" == settled(added, x=k.Real(), y=kind)
 
 
-@pytest.mark.parametrize("kind", [VECTOR, k.Array(np.dtype(float), ()), k.List(None, k.Real()), k.Unknown()])
+@pytest.mark.parametrize(
+    "kind", [VECTOR, k.Array(np.dtype(float), ()), k.List(None, k.Real()), k.Unknown()]
+)
 def test_memory_is_changed_in_place(kind):
     assert "y += x" == settled(added, x=VECTOR, y=kind)
 
@@ -66,13 +70,18 @@ def rows(A, B):
     return B
 
 
-@pytest.mark.parametrize("kind", [VECTOR, k.Array(np.dtype(float), (None, 3)), k.List(None, k.Real())])
+@pytest.mark.parametrize(
+    "kind", [VECTOR, k.Array(np.dtype(float), (None, 3)), k.List(None, k.Real())]
+)
 def test_sequences_are_read_by_index(kind):
-    assert settled(rows, A=kind) == """\
+    assert (
+        settled(rows, A=kind)
+        == """\
 length.91 = len(A)
 for k.92 in range(length.91):
     row = A[k.92]
     B = row"""
+    )
 
 
 def test_containers_of_fixed_structure_wait_to_be_taken_apart():

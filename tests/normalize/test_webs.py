@@ -73,7 +73,9 @@ def test_values_within_one_pass():
     text = webs(local_to_a_pass)
     assert "y = i" in text
     assert "return x" in text
-    assert 2 == len({line.split()[0] for line in text.splitlines() if " = " in line and "y" in line.split()[0]})
+    assert 2 == len(
+        {line.split()[0] for line in text.splitlines() if " = " in line and "y" in line.split()[0]}
+    )
 
 
 def broken(x):

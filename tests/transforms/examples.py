@@ -33,7 +33,10 @@ def loud(function):
 
 
 class Model:
-    k = 3.0
+    shared = 3.0
+
+    def __init__(self, k=3.0):
+        self.k = k
 
     @grad
     def energy(self, x):
@@ -47,15 +50,19 @@ class Model:
     def of_two(self, x, y):
         return x * y * y
 
+    @grad
+    def with_shared(self, x):
+        return self.shared * x
+
     @staticmethod
     @grad
     def fixed(x):
         return x**3
 
     @classmethod
-    @grad
+    @grad(wrt="x")
     def of_class(cls, x):
-        return cls.k * x
+        return 2.0 * x
 
     def plain(self, x):
         return self.k * x**2
@@ -64,7 +71,10 @@ class Model:
 
 
 class Stiff(Model):
-    k = 5.0
+    shared = 5.0
+
+    def __init__(self):
+        super().__init__(5.0)
 
 
 class Overriding(Model):
@@ -73,14 +83,7 @@ class Overriding(Model):
         return 7.0 * x
 
 
-class Spring:
-    def __init__(self, k):
-        self.k = k
-
-    @grad
-    def energy(self, x):
-        return self.k * x * x
-
+class Bare:
     @grad(wrt="self")
     def by_self(self, x):
-        return self.k * x * x
+        return x

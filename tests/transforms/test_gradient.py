@@ -86,7 +86,10 @@ def test_defaults_and_keywords():
     assert (12.0, 4.0) == examples.renamed(2.0)
 
 
-@pytest.mark.parametrize(("args", "kwargs"), [((), {}), ((1.0, 2.0, 3.0), {}), ((1.0,), {"q": 2.0}), ((1.0,), {"x": 1.0})])
+@pytest.mark.parametrize(
+    ("args", "kwargs"),
+    [((), {}), ((1.0, 2.0, 3.0), {}), ((1.0,), {"q": 2.0}), ((1.0,), {"x": 1.0})],
+)
 def test_calls_that_do_not_fit(args, kwargs):
     with pytest.raises(TypeError, match="argument"):
         grad(examples.weighted)(*args, **kwargs)
@@ -151,7 +154,9 @@ def test_scalar_seeds(seed):
     assert type(x_bar) is float
 
 
-@pytest.mark.parametrize("seed", [np.array([1, 0, 2]), [1, 0, 2], np.array([1.0, 0.0, 2.0], np.float32)])
+@pytest.mark.parametrize(
+    "seed", [np.array([1, 0, 2]), [1, 0, 2], np.array([1.0, 0.0, 2.0], np.float32)]
+)
 def test_vector_seeds(seed):
     value, x_bar = grad(vector)(X, seed=seed)
     np.testing.assert_array_equal(X * X, value)
@@ -165,7 +170,17 @@ def test_a_seed_is_needed():
 
 
 @pytest.mark.parametrize(
-    "seed", [np.ones(2), np.ones(4), np.ones((3, 1)), np.ones((1, 3)), np.ones(1), "v", (1.0, 2.0, 3.0, 4.0), 1j * np.ones(3)]
+    "seed",
+    [
+        np.ones(2),
+        np.ones(4),
+        np.ones((3, 1)),
+        np.ones((1, 3)),
+        np.ones(1),
+        "v",
+        (1.0, 2.0, 3.0, 4.0),
+        1j * np.ones(3),
+    ],
 )
 def test_wrong_seeds(seed):
     x = X.copy()
@@ -195,7 +210,7 @@ def test_seed_name():
         grad(f)
     assert (6.0, 6.0) == grad(f, seed_name="v")(2.0, 3.0, v=2.0)
     assert "def f_grad(x, seed, v=1.0):" in grad(f, seed_name="v").source(2.0, 3.0)
-    with pytest.raises(UnsupportedSyntaxError, match="no name"):
+    with pytest.raises(UnsupportedSyntaxError, match="is not a name"):
         grad(three, seed_name="1v")
 
 
@@ -289,10 +304,10 @@ def test_lengths_share_a_specialisation_and_axes_of_one_do_not():
 
 
 def test_wrappers_are_not_seen_through():
-    """A wrapper is a wrapper: its own code is differentiated, with what it calls."""
+    """A wrapper is a wrapper: it has its own parameters, `*args`, and its own code."""
     base = loud_square.__wrapped__
     assert (9.0, 6.0) == grad(base)(3.0)
-    with pytest.raises(UnsupportedSyntaxError, match=r"\*args"):
+    with pytest.raises(NonDifferentiableError, match="no parameter at position 0"):
         grad(loud_square)(3.0)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from srcgrad.errors import NonDifferentiableError
-from tests.transforms.examples import Model, Overriding, Spring, Stiff
+from tests.transforms.examples import Bare, Model, Overriding, Stiff
 
 
 def test_positions_count_after_self():
@@ -16,15 +16,21 @@ def test_by_class():
 
 
 def test_attributes_are_read_at_each_call():
-    spring = Spring(3.0)
-    assert (12.0, 12.0) == spring.energy(2.0)
-    spring.k = 4.0
-    assert (16.0, 16.0) == spring.energy(2.0)
+    model = Model(3.0)
+    assert (12.0, 12.0) == model.energy(2.0)
+    model.k = 4.0
+    assert (16.0, 16.0) == model.energy(2.0)
 
 
-def test_class_attributes_of_subclasses():
+def test_inheritance():
     assert (20.0, 20.0) == Stiff().energy(2.0)
     assert (12.0, 12.0) == Model().energy(2.0)
+
+
+def test_class_attributes():
+    """An attribute that the object has from its class is an attribute all the same."""
+    assert (6.0, 3.0) == Model().with_shared(2.0)
+    assert (10.0, 5.0) == Stiff().with_shared(2.0)
 
 
 def test_overriding():
@@ -37,8 +43,8 @@ def test_static_methods_count_from_their_first_parameter():
 
 
 def test_class_methods():
-    assert (6.0, 3.0) == Model.of_class(2.0)
-    assert (10.0, 5.0) == Stiff().of_class(2.0)
+    assert (4.0, 2.0) == Model.of_class(2.0)
+    assert (4.0, 2.0) == Stiff().of_class(2.0)
 
 
 def test_gradient_of_a_method_beside_it():
@@ -47,12 +53,12 @@ def test_gradient_of_a_method_beside_it():
 
 
 def test_by_the_object():
-    value, gradient = Spring(3.0).by_self(2.0)
+    value, gradient = Model(3.0).by_self(2.0)
     assert 12.0 == value
-    assert isinstance(gradient, Spring)
+    assert isinstance(gradient, Model)
     assert 4.0 == gradient.k
 
 
 def test_an_object_without_numbers_of_its_own():
     with pytest.raises(NonDifferentiableError, match="`self`"):
-        Model().by_self(2.0)
+        Bare().by_self(2.0)

@@ -54,6 +54,10 @@ def test_in_another_process():
         "print(f(np.array([1.0, 2.0]))[1].tolist())"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code], input=pickle.dumps(examples.square_sum), capture_output=True, cwd=ROOT, check=True
+        [sys.executable, "-c", code],
+        input=pickle.dumps(examples.square_sum),
+        capture_output=True,
+        cwd=ROOT,
+        check=True,
     )
     assert np.array_equal(eval(done.stdout), [2.0, 4.0])

@@ -78,22 +78,6 @@ def test_a_callee_that_is_bound_anew(monkeypatch, function, factor):
     assert 6.0 * factor == f(3.0)[1]
 
 
-def test_a_callee_whose_code_is_replaced(monkeypatch):
-    f = grad(calls)
-    f(3.0)
-    other = lambda x: 5.0 * x  # noqa: E731
-    monkeypatch.setattr(helper, "__code__", other.__code__)
-    assert (16.0, 5.0) == f(3.0)
-
-
-def opaque(x):
-    raise NotImplementedError
-
-
-def uses_opaque(x):
-    return opaque(x) * 2.0
-
-
 def test_a_rule_that_is_declared_later_is_used(monkeypatch):
     """Declaring a rule drops what was compiled without it."""
     f = grad(calls)

@@ -47,7 +47,14 @@ def test_concurrent_calls():
 
 def test_threads_with_other_kinds():
     f = grad(lambda x: np.sum(x * x))
-    kinds = [np.ones(3), np.ones((2, 2)), np.ones(3, np.float32), np.ones((1, 3)), 2.0, np.float32(2.0)]
+    kinds = [
+        np.ones(3),
+        np.ones((2, 2)),
+        np.ones(3, np.float32),
+        np.ones((1, 3)),
+        2.0,
+        np.float32(2.0),
+    ]
     barrier, sources = threading.Barrier(len(kinds)), {}
 
     def work(number):

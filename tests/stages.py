@@ -1,6 +1,5 @@
 """One program at one stage of the compiler, for tests of the stages."""
 
-import copy
 import re
 
 from srcgrad.compiler import Program as Compilation
@@ -61,8 +60,3 @@ def whole(one):
     body = [*sweeps.forward, *sweeps.reverse]
     result = e.Sequence("tuple", (sweeps.result, sweeps.gradient))
     return Core(core.name, parameters, body, result, core.location, free, inputs=dict(core.inputs))
-
-
-def kept(block):
-    """A deep copy of a block, for a later look at what a pass did to it."""
-    return copy.deepcopy(block)

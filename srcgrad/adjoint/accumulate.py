@@ -311,7 +311,9 @@ def touch(sweep: Sweep, root: str) -> None:
 def _into_shadow(sweep: Sweep, name: str, tree: e.Expr, full: bool, sign: int) -> None:
     root = sweep.root(name)
     if root == name and not sweep.has_shadow(root) and not sweep.perhaps_view(root) and full and isinstance(sweep.kind(tree), k.Array):
-        fresh = not sweep.alias(tree) and sweep.kind(tree) == sweep.facts.kinds[name]
+        found, kind = sweep.kind(tree), sweep.facts.kinds[name]
+        fresh = not sweep.alias(tree) and isinstance(found, k.Array) and isinstance(kind, k.Array)
+        fresh = fresh and found.dtype == kind.dtype and found.rank == kind.rank
         contiguous = not any(_reshapes(v) for v in sweep.memory.of(name).views.values())
         if fresh and contiguous and not isinstance(tree, e.Var):
             sweep.bind(name, tree if sign > 0 else negated(tree), True)

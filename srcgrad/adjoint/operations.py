@@ -438,6 +438,9 @@ def _bound(
         bound[key] = value
     for parameter in parameters:
         given = bound.get(parameter.name)
+        if given is None and rule.function is np.clip and parameter.name in ("a_min", "a_max"):
+            bound[parameter.name] = e.NONE
+            continue
         if given is None:
             if parameter.default is parameter.empty and parameter.name != "index":
                 sweep.refuse(f"`{name}` is called without its argument `{parameter.name}`", "name all its arguments")

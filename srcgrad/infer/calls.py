@@ -207,7 +207,23 @@ def _tupled(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
 
 
 def _instance(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
-    return k.Bool()
+    """`isinstance(x, T)`: known where the kind tells the type."""
+    kind = k.general(args[0])
+    types_of: dict[type[k.Kind], type] = {
+        k.Real: float, k.Int: int, k.Bool: bool, k.Complex: complex, k.Str: str, k.Array: np.ndarray,
+        k.List: list, k.Dict: dict,
+    }
+    found = types_of.get(type(kind))
+    if isinstance(kind, k.Tuple | k.Object):
+        found = kind.cls
+    if isinstance(kind, k.Scalar):
+        found = kind.dtype.type
+    if kind == k.Known(None):
+        found = type(None)
+    wanted = args[1] if len(args) == 2 else k.Unknown()
+    if found is None or not k.constant(wanted) or (isinstance(kind, k.Array) and kind.dims is None):
+        return k.Bool()
+    return k.Known(issubclass(found, k.value_of(wanted)))
 
 
 _BUILTINS: dict[Any, Callable[[list[k.Kind], dict[str, k.Kind]], k.Kind]] = {
@@ -216,7 +232,7 @@ _BUILTINS: dict[Any, Callable[[list[k.Kind], dict[str, k.Kind]], k.Kind]] = {
     sum: _sum, round: _rounded, pow: _power, list: _listed, tuple: _tupled, isinstance: _instance,
     print: lambda a, kw: k.Known(None), sorted: lambda a, kw: k.Unknown(), any: lambda a, kw: k.Bool(),
     all: lambda a, kw: k.Bool(), type: lambda a, kw: k.Unknown(), repr: _number(k.Str()),
-    hasattr: _instance, callable: _instance,
+    hasattr: lambda a, kw: k.Bool(), callable: lambda a, kw: k.Bool(),
 }
 
 

@@ -110,6 +110,8 @@ def binary(op: str, left: k.Kind, right: k.Kind) -> k.Kind:
     if op in ("is", "is not"):
         return _identity(op, left, right)
     if op in ("in", "not in"):
+        if isinstance(right, k.Dict) and k.constant(left):
+            return k.Known((k.value_of(left) in right.keys) == (op == "in"))
         return k.Bool()
     if isinstance(k.general(left), k.Int) and isinstance(k.general(right), k.Int):
         return _integers(op, k.general(left), k.general(right))

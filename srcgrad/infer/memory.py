@@ -122,6 +122,8 @@ def shares(tree: e.Expr, kind_of: KindOf) -> list[str]:
     match tree:
         case e.Var(name):
             return [name]
+        case e.Attr(_, "shape" | "ndim" | "size" | "dtype"):
+            return []
         case e.Attr(base, _) | e.Star(base):
             return shares(base, kind_of)
         case e.Item(base, index):

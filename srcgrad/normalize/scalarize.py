@@ -162,7 +162,11 @@ class Scalarizer:
                     return tree
                 self.changed = True
                 return display(kind, self.elements(name))
-            case e.Item(e.Var(name), index) if name in self.chosen:
+            case e.Item(e.Var(name), e.Slice() as part) if name in self.chosen and self._bounds(part) is not None:
+                self.changed = True
+                kind = self.kind_of(e.Var(name))
+                return display(kind, self.elements(name)[self._bounds(part)])
+            case e.Item(e.Var(name), index) if name in self.chosen and not isinstance(index, e.Slice):
                 key = self.kind_of(index)
                 if k.constant(key):
                     found = self.key(name, k.value_of(key))
@@ -182,6 +186,11 @@ class Scalarizer:
             case e.Call(e.Attr(e.Var(name), method), args, kwargs) if name in self.chosen:
                 return e.Call(e.Attr(e.Var(name), method), tuple(map(self.whole, args)), kwargs)
         return rebuild(tree, self.whole)
+
+    def _bounds(self, part: e.Slice) -> slice | None:
+        """A slice of constant bounds."""
+        kinds = [k.Known(None) if b is None else self.kind_of(b) for b in (part.lower, part.upper, part.step)]
+        return slice(*(k.value_of(x) for x in kinds)) if all(map(k.constant, kinds)) else None
 
     def key(self, name: str, value: Any) -> Any:
         keys = keys_of(self.kind_of(e.Var(name))) or ()

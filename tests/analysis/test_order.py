@@ -32,7 +32,7 @@ def blocks():
 
 
 def traces(block, passes=2):
-    """All runs of a block as lists of simple statements, with up to `passes` passes of each loop."""
+    """All runs of a block as lists of simple statements; each loop makes up to `passes` passes."""
     found = [[]]
     for node in block:
         found = [a + b for a in found for b in _runs(node, passes)][:400]
@@ -46,14 +46,14 @@ def _runs(node, passes):
         case s.For():
             one = traces(node.body, passes)
             return [
-                sum(some, [])
+                list(itertools.chain(*some))
                 for n in range(passes + 1)
                 for some in itertools.product(one, repeat=n)
             ]
         case s.While():
             pre, body = traces(node.prelude, passes), traces(node.body, passes)
             one = [a + b for a in pre for b in body]
-            return [sum(some, []) + last for n in range(passes + 1)
+            return [list(itertools.chain(*some)) + last for n in range(passes + 1)
                     for some in itertools.product(one[:3], repeat=n) for last in pre]  # fmt: skip
     return [[node]]
 

@@ -10,8 +10,10 @@ from srcgrad.emit.names import Names
 STEMS = st.sampled_from(["x", "y", "x2", "sum", "x_bar", "lambda", "np", "_"])
 INTERNAL = st.builds(
     lambda stem, number, role: stem + number + role,
-    STEMS, st.sampled_from(["", ".1", ".2", ".17"]), st.sampled_from(["", "~bar", "~tape", "~local", "~old"]),
-)  # fmt: skip
+    STEMS,
+    st.sampled_from(["", ".1", ".2", ".17"]),
+    st.sampled_from(["", "~bar", "~tape", "~local", "~old"]),
+)
 
 
 @given(st.lists(INTERNAL, max_size=12))

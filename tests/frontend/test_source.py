@@ -100,7 +100,7 @@ def test_lambda_in_a_lambda():
 
 
 def test_lambda_over_lines():
-    spread = (
+    spread = (  # noqa: E731
         lambda x:
             x
             + 4

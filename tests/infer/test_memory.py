@@ -9,17 +9,42 @@ from srcgrad.request import sign
 from tests.stages import core_of
 
 VIEWS = [
-    lambda x: x, lambda x: x[1:], lambda x: x.T, lambda x: x.reshape(-1), lambda x: x.ravel(),
-    lambda x: np.asarray(x), lambda x: np.transpose(x), lambda x: x[0], lambda x: x[...],
-    lambda x: np.squeeze(x), lambda x: np.expand_dims(x, 0), lambda x: np.broadcast_to(x, (2, 3, 4)),
-    lambda x: x.real, lambda x: np.flip(x), lambda x: np.swapaxes(x, 0, 1), lambda x: x[:, None],
-    lambda x: np.moveaxis(x, 0, 1), lambda x: np.diagonal(x), lambda x: x.swapaxes(0, 1), lambda x: x[1:][0],
-]  # fmt: skip
+    lambda x: x,
+    lambda x: x[1:],
+    lambda x: x.T,
+    lambda x: x.reshape(-1),
+    lambda x: x.ravel(),
+    lambda x: np.asarray(x),
+    lambda x: np.transpose(x),
+    lambda x: x[0],
+    lambda x: x[...],
+    lambda x: np.squeeze(x),
+    lambda x: np.expand_dims(x, 0),
+    lambda x: np.broadcast_to(x, (2, 3, 4)),
+    lambda x: x.real,
+    lambda x: np.flip(x),
+    lambda x: np.swapaxes(x, 0, 1),
+    lambda x: x[:, None],
+    lambda x: np.moveaxis(x, 0, 1),
+    lambda x: np.diagonal(x),
+    lambda x: x.swapaxes(0, 1),
+    lambda x: x[1:][0],
+]
 COPIES = [
-    lambda x: x.copy(), lambda x: x + 0.0, lambda x: np.sin(x), lambda x: x[[0, 1]], lambda x: x[x > 0],
-    lambda x: np.concatenate([x, x]), lambda x: np.array(x), lambda x: x.flatten(), lambda x: np.roll(x, 1),
-    lambda x: x.astype(float), lambda x: np.where(x > 0, x, 0.0), lambda x: np.zeros_like(x), lambda x: -x,
-]  # fmt: skip
+    lambda x: x.copy(),
+    lambda x: x + 0.0,
+    lambda x: np.sin(x),
+    lambda x: x[[0, 1]],
+    lambda x: x[x > 0],
+    lambda x: np.concatenate([x, x]),
+    lambda x: np.array(x),
+    lambda x: x.flatten(),
+    lambda x: np.roll(x, 1),
+    lambda x: x.astype(float),
+    lambda x: np.where(x > 0, x, 0.0),
+    lambda x: np.zeros_like(x),
+    lambda x: -x,
+]
 
 
 def united(function, value):

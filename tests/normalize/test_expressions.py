@@ -129,12 +129,6 @@ def test_targets_are_bound_from_left_to_right():
     assert "i = 1\ny[i] = 2.0\nreturn (y, i)" == normalized(overlapping)
 
 
-def rebinding(a, b):
-    b, a = a, b + 1
-    c, a = a, c  # noqa: F821
-    return a
-
-
 def crossed(a, y, i):
     a, y[i] = y[i], a
     return a
@@ -181,7 +175,7 @@ def starred_call(f, xs):
 
 
 def generator(x):
-    return [y for y in x], (y for y in x)
+    return x, (y * y for y in x)
 
 
 def bytes_(x):

@@ -9,7 +9,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.text import listing
 from srcgrad.optimize.fold import Folding
 
-A, X, Y, T, I = (e.Var(n) for n in ("A", "x", "y", "t.1", "i"))
+A, X, Y, T = (e.Var(n) for n in ("A", "x", "y", "t.1"))
 SIN, RANGE = e.Ref("np.sin", np.sin), e.Ref("range", range)
 SUM = e.Binary("+", X, e.Const(1))
 READ = e.Item(A, e.Const(0))

@@ -29,11 +29,19 @@ for name, program in corpus.programs().items():
 def test_texts_do_not_depend_on_hashes():
     running = [
         subprocess.Popen(
-            [sys.executable, "-W", "ignore", "-c", CODE], stdout=subprocess.PIPE, text=True, cwd=ROOT,
-            env={**os.environ, "PYTHONHASHSEED": seed, "SRCGRAD_CACHE": "off", "PYTHONPATH": str(ROOT)},
+            [sys.executable, "-W", "ignore", "-c", CODE],
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=ROOT,
+            env={
+                **os.environ,
+                "PYTHONHASHSEED": seed,
+                "SRCGRAD_CACHE": "off",
+                "PYTHONPATH": str(ROOT),
+            },
         )
         for seed in ("1", "2")
-    ]  # fmt: skip
+    ]
     first, second = (one.communicate()[0].splitlines() for one in running)
     assert len(first) > 500
     assert [] == [a for a, b in zip(first, second, strict=True) if a != b]

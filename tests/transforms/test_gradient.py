@@ -27,9 +27,18 @@ def three(x, y, z=2.0):
 
 @pytest.mark.parametrize(
     ("wrt", "expected"),
-    [(0, 18.0), (1, 24.0), (2, 18.0), ("x", 18.0), ("z", 18.0), ((0,), (18.0,)),
-     ((1, 0), (24.0, 18.0)), (("z", 0), (18.0, 18.0)), (("x", "y", "z"), (18.0, 24.0, 18.0))],
-)  # fmt: skip
+    [
+        (0, 18.0),
+        (1, 24.0),
+        (2, 18.0),
+        ("x", 18.0),
+        ("z", 18.0),
+        ((0,), (18.0,)),
+        ((1, 0), (24.0, 18.0)),
+        (("z", 0), (18.0, 18.0)),
+        (("x", "y", "z"), (18.0, 24.0, 18.0)),
+    ],
+)
 def test_wrt(wrt, expected):
     value, gradient = grad(three, wrt=wrt)(2.0, 3.0)
     assert 36.0 == value
@@ -39,10 +48,17 @@ def test_wrt(wrt, expected):
 
 @pytest.mark.parametrize(
     ("wrt", "words"),
-    [(3, "no parameter at position 3"), (-1, "no parameter at position -1"), ("w", "no parameter 'w'"),
-     ((0, "x"), "must name each parameter once"), ((), "must name each parameter once"),
-     (True, "not True"), (1.0, "not 1.0"), ((0, None), "not None")],
-)  # fmt: skip
+    [
+        (3, "no parameter at position 3"),
+        (-1, "no parameter at position -1"),
+        ("w", "no parameter 'w'"),
+        ((0, "x"), "must name each parameter once"),
+        ((), "must name each parameter once"),
+        (True, "not True"),
+        (1.0, "not 1.0"),
+        ((0, None), "not None"),
+    ],
+)
 def test_wrt_that_is_wrong(wrt, words):
     with pytest.raises(NonDifferentiableError, match=words):
         grad(three, wrt=wrt)(2.0, 3.0)
@@ -50,9 +66,16 @@ def test_wrt_that_is_wrong(wrt, words):
 
 @pytest.mark.parametrize(
     ("value", "words"),
-    [(2, "is an integer"), (np.arange(3), "is an integer"), (np.int64(2), "is an integer"), ("a", "is a str"),
-     (None, "is None"), (True, "is a bool"), ((1, 2), "is a tuple")],
-)  # fmt: skip
+    [
+        (2, "is an integer"),
+        (np.arange(3), "is an integer"),
+        (np.int64(2), "is an integer"),
+        ("a", "is a str"),
+        (None, "is None"),
+        (True, "is a bool"),
+        ((1, 2), "is a tuple"),
+    ],
+)
 def test_arguments_without_a_derivative(value, words):
     with pytest.raises(NonDifferentiableError, match=words):
         grad(three)(value, 3.0)

@@ -267,7 +267,7 @@ def _emit_loop(sweep: Sweep, node: s.For | s.While, passes: str | None, out: s.B
     """The loop of the reverse sweep: the same passes, last first."""
     if isinstance(node, s.While):
         assert passes is not None
-        sweep.emit(s.For(sweep.counter.name("_"), e.Call(RANGE, (e.Var(passes),)), out))
+        sweep.emit(s.For(sweep.counter.name("pass") + "~unused", e.Call(RANGE, (e.Var(passes),)), out))
         return
     if passes is None:
         source = sweep.demand(node.source, node)

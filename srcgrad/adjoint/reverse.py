@@ -191,7 +191,7 @@ def _gradient(sweep: Sweep, access: e.Expr, kind: k.Kind) -> e.Expr:
         case k.Dict(keys, items):
             parts = [_gradient(sweep, _element(sweep, access, kind, key), item) for key, item in zip(keys, items, strict=True)]
             return e.Mapping(tuple(map(e.Const, keys)), tuple(parts))
-        case k.Object(_, labels, items):
+        case k.Object(_, labels, items, _):
             parts = [_gradient(sweep, _element(sweep, access, kind, n), item) for n, item in zip(labels, items, strict=True)]
             like = e.Ref("like", _like())
             return e.Call(like, (access, e.Mapping(tuple(map(e.Const, labels)), tuple(parts))))

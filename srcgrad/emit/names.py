@@ -40,8 +40,8 @@ class Names:
         if role.startswith("old"):
             return self._free(self(base) + "_old")
         stem, dot, _ = base.partition(".")
-        if internal.startswith("_.") and "_" not in self.taken:
-            return "_"
+        if role == "unused":
+            return "_" if "_" not in self.taken else self._free("unused")
         if not dot and not role and stem not in self.reserved:
             self.taken.add(stem)
             return stem

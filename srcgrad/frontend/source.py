@@ -79,10 +79,8 @@ def _find(module: ast.Module, code: types.CodeType) -> ast.AST | None:
                 found.append(node)
     matching = [node for node in found if _parameters(node) == _own_parameters(code)]
     if len(matching) > 1:
-        inner = [n for n in matching if not any(o is not n and o in ast.walk(n) for o in matching)]
-        matching = [node for node in matching if _same_code(node, code)] if len(inner) == len(matching) else inner
-    if len(matching) > 1:
         matching = [node for node in matching if _same_code(node, code)]
+        matching = [n for n in matching if not any(o is not n and o in ast.walk(n) for o in matching)]
         texts = {ast.dump(node) for node in matching}
         matching = matching[:1] if len(texts) == 1 else []
     return matching[0] if matching else None

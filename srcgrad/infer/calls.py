@@ -238,6 +238,8 @@ _BUILTINS: dict[Any, Callable[[list[k.Kind], dict[str, k.Kind]], k.Kind]] = {
 
 def _method(base: k.Kind, name: str, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
     match base:
+        case k.Scalar() if name == "copy" and not args:
+            return base
         case k.Array() | k.Scalar() if name in METHODS:
             return of_function(METHODS[name], [base, *args], kwargs)
         case k.Array(dtype, dims) if name == "astype" and args:
@@ -253,7 +255,7 @@ def _method(base: k.Kind, name: str, args: list[k.Kind], kwargs: dict[str, k.Kin
         case k.Dict(keys, items) if name == "get" and args and k.constant(args[0]):
             key = k.value_of(args[0])
             return items[keys.index(key)] if key in keys else (args[1] if len(args) > 1 else k.Known(None))
-        case k.Object(cls, _, _):
+        case k.Object():
             return k.Unknown()
     return k.Unknown()
 

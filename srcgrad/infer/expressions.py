@@ -208,9 +208,11 @@ def attribute(base: k.Kind, name: str) -> k.Kind:
     match base:
         case k.Array(dtype, dims):
             return _array_attribute(base, dtype, dims, name)
-        case k.Object(cls, names, items):
+        case k.Object(cls, names, items, shared):
             if name in names:
                 return items[names.index(name)]
+            if name in dict(shared):
+                return dict(shared)[name]
             held = getattr(cls, name, None)
             return k.Known(held) if callable(held) and not isinstance(held, property) else k.Unknown()
         case k.Known(value) if isinstance(value, type(builtins) | type | np.dtype):

@@ -36,7 +36,8 @@ def kind_of(key: Any, name: str) -> k.Kind:
     if tag == "dict":
         return k.Dict(rest[0], _items(rest[1], rest[0], name))
     if tag == "object":
-        return k.Object(rest[0], rest[1], _items(rest[2], rest[1], name))
+        shared = tuple((n, kind_of(held, f"{name}.{n}")) for n, held in rest[3])
+        return k.Object(rest[0], rest[1], _items(rest[2], rest[1], name), shared)
     return k.Unknown()
 
 

@@ -118,11 +118,12 @@ class Dict(Kind):
 
 @dataclass(frozen=True)
 class Object(Kind):
-    """An instance of a class, and the attributes that it has."""
+    """An instance of a class, the attributes that it has, and the numbers and arrays of its class."""
 
     cls: type
     names: tuple[str, ...]
     items: tuple[Kind, ...]
+    shared: tuple[tuple[str, Kind], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -178,7 +179,7 @@ def differentiable(kind: Kind) -> bool:
             return True
         case Scalar(dtype) | Array(dtype, _):
             return inexact(dtype)
-        case Tuple(items, _) | Dict(_, items) | Object(_, _, items):
+        case Tuple(items, _) | Dict(_, items) | Object(_, _, items, _):
             return any(differentiable(k) for k in items)
         case List(items, element):
             return any(differentiable(k) for k in items) if items is not None else differentiable(element)
@@ -231,8 +232,9 @@ def join(a: Kind, b: Kind) -> Kind:
     if is_number(a) and is_number(b):
         return _join_numbers(a, b)
     for number, array in ((a, b), (b, a)):
-        if isinstance(array, Array) and isinstance(number, Real | Int) and inexact(array.dtype):
-            return Array(array.dtype, None)
+        if isinstance(array, Array) and is_number(number) and not isinstance(number, Complex) and array.dtype.kind == "f":
+            if not isinstance(number, Scalar) or number.dtype.kind in "biuf":
+                return Array(array.dtype, None)
     return _join_containers(a, b)
 
 
@@ -258,5 +260,5 @@ def _join_containers(a: Kind, b: Kind) -> Kind:
     if isinstance(a, Dict) and isinstance(b, Dict) and a.keys == b.keys:
         return Dict(a.keys, tuple(map(join, a.items, b.items)))
     if isinstance(a, Object) and isinstance(b, Object) and (a.cls, a.names) == (b.cls, b.names):
-        return Object(a.cls, a.names, tuple(map(join, a.items, b.items)))
+        return Object(a.cls, a.names, tuple(map(join, a.items, b.items)), a.shared)
     return Unknown()

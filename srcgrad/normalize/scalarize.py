@@ -18,7 +18,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
-from srcgrad.ir.walk import blocks, bound, expressions, nodes, rebuild, replace, statements, targets
+from srcgrad.ir.walk import blocks, bound, expressions, nodes, rebuild, replace, statements, substitute, targets
 from srcgrad.normalize.inline import duplicate
 from srcgrad.normalize.scope import Counter
 
@@ -33,7 +33,7 @@ def keys_of(kind: k.Kind) -> tuple[Any, ...] | None:
             return tuple(range(len(items)))
         case k.List(items, _) if items is not None:
             return tuple(range(len(items)))
-        case k.Dict(keys, _) | k.Object(_, keys, _):
+        case k.Dict(keys, _) | k.Object(_, keys, _, _):
             return keys
     return None
 
@@ -268,7 +268,11 @@ class Scalarizer:
         out: s.Block = []
         for value in values:
             out += self.statement(s.Assign(node.target, value, origin=node.origin))
-            out += self.block(duplicate(node.body))
+            body = duplicate(node.body)
+            if isinstance(value, e.Const):  # an index: elements are picked by it in this very run
+                for inner in statements(body):
+                    replace(inner, lambda tree, value=value: substitute(tree, {node.target: value}))
+            out += self.block(body)
         return out
 
     def _indexed(self, node: s.For) -> bool:

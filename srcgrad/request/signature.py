@@ -68,4 +68,15 @@ def _sign_other(value: Any) -> Key:
     if type(value).__module__.partition(".")[0] in ("numpy", "scipy", "pandas", "builtins"):
         return "other", type(value)
     held = vars(value)
-    return "object", type(value), tuple(held), tuple([sign(x) for x in held.values()])
+    shared = [(n, sign(getattr(type(value), n))) for n in _class_data(type(value)) if n not in held]
+    return "object", type(value), tuple(held), tuple([sign(x) for x in held.values()]), tuple(shared)
+
+
+def _class_data(cls: type) -> list[str]:
+    """The class attributes that hold numbers, strings or arrays."""
+    return [
+        name
+        for owner in cls.__mro__
+        for name, held in vars(owner).items()
+        if isinstance(held, int | float | complex | str | np.ndarray | np.generic) and not name.startswith("__")
+    ]

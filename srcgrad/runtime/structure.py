@@ -12,6 +12,6 @@ def like(instance: Any, attributes: dict[str, Any]) -> Any:
     >>> like(SimpleNamespace(k=2.0), {"k": 1.0})
     namespace(k=1.0)
     """
-    made = object.__new__(type(instance))
+    made = type(instance).__new__(type(instance))
     vars(made).update(attributes)
     return made

@@ -5,7 +5,7 @@ from __future__ import annotations
 from srcgrad.adjoint.accumulate import born
 from srcgrad.adjoint.environment import Adjoint, Environment, bar
 from srcgrad.adjoint.marks import Enter, Restore
-from srcgrad.adjoint.operations import reverse_assign
+from srcgrad.adjoint.operations import pops, reverse_assign
 from srcgrad.adjoint.stores import reverse_augment, reverse_effect, reverse_store
 from srcgrad.adjoint.sweep import FULL_LIKE, RANGE, ZEROS_LIKE, Sweep
 from srcgrad.ir import expr as e
@@ -103,6 +103,9 @@ def _branch(sweep: Sweep, node: s.If) -> None:
         return
     sweep.settle()
     test = sweep.demand(node.test, node)
+    touched = {n for inner in statements([node]) for n in (*targets(inner), *_written(inner)) if n in sweep.active}
+    for name in sorted(touched):
+        sweep.protect(bar(name), in_place=False, owner=name)
     before = sweep.env
     results: list[tuple[s.Block, Environment]] = []
     met: dict[str, k.Kind] = {}
@@ -128,6 +131,8 @@ def _matters(sweep: Sweep, block: s.Block) -> bool:
         if any(n in sweep.active for n in targets(inner)):
             return True
         if isinstance(inner, s.Store | s.Augment | s.Evaluate) and any(n in sweep.active for n in _written(inner)):
+            return True
+        if isinstance(inner, s.Assign) and pops(sweep, inner.value):
             return True
     return False
 

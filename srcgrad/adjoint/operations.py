@@ -40,7 +40,7 @@ SIGNS = {"-": np.negative, "+": np.positive}
 
 def reverse_assign(sweep: Sweep, node: s.Assign) -> None:
     """Move the adjoint of the target to the operands."""
-    if _pops(sweep, node.value):
+    if pops(sweep, node.value):
         reverse_pop(sweep, node.value, node.target)
         sweep.rebinding((node.target,))
         sweep.emit(Restore(node, (node.target,)))
@@ -76,7 +76,7 @@ def _own_name(sweep: Sweep, target: str, entry: Adjoint) -> Adjoint:
     return entry.with_(expr=e.Var(own), owned=False, memory=entry.memory | borrowed)
 
 
-def _pops(sweep: Sweep, value: e.Expr) -> bool:
+def pops(sweep: Sweep, value: e.Expr) -> bool:
     """Is the operation `xs.pop()` of a list of active values?"""
     match value:
         case e.Call(e.Attr(e.Var(name), "pop"), _, _):
@@ -506,14 +506,14 @@ def _fixed(
 def _strong_zero(sweep: Sweep, node: s.Assign, rule: Rule, partial: e.Expr, entry: Adjoint) -> e.Expr:
     """Upstream of a selection, a partial that may be inf or NaN is taken at a safe point where the adjoint is zero."""
     chosen = sweep.selection
-    if node.target not in chosen.masked or not isinstance(sweep.kind(entry.expr), k.Array):
+    if node.target not in chosen.masked or not isinstance(sweep.kind(entry.expr), k.Array | k.Scalar):
         return partial
     if not (rule.singular or set(names(partial)) & chosen.wild):
         return partial
     test = e.Compare("!=", entry.expr, e.Const(0))
 
     def safe(tree: e.Expr) -> e.Expr:
-        if isinstance(tree, e.Var) and isinstance(sweep.kind(tree), k.Array):
+        if isinstance(tree, e.Var) and isinstance(sweep.kind(tree), k.Array | k.Scalar):
             return e.Call(e.Ref("np.where", np.where), (test, tree, e.Const(rule.safe)))
         return tree if isinstance(tree, e.Attr | e.Item) else rebuild(tree, safe)
 

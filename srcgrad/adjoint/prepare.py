@@ -63,6 +63,10 @@ class Preparation:
                     out += self._for(node)
                 case s.While():
                     node.prelude, node.body = self.block(node.prelude), self.block(node.body)
+                    if node.prelude and leaves_early(node.body):  # the last pass may have no second test
+                        leave: s.Block = [s.Break(origin=node.origin)]
+                        node.body = [*node.prelude, s.If(node.test, node.body, leave, origin=node.origin)]
+                        node.prelude, node.test = [], e.Const(True)
                     out += self._counted(node)
                 case _:
                     out.append(node)

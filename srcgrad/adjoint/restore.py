@@ -247,6 +247,7 @@ class Restoring:
         after: dict[int, list[s.Stmt]] = {}
         tapes: dict[str, None] = {}
         unsure: set[str] = set()
+        made: set[tuple[int, str, bool]] = set()
         assigned = _Assigned(self.forward, self.entry)
 
         def put_back(mark: Restore | Enter) -> s.Block:
@@ -276,7 +277,9 @@ class Restoring:
                     held = f"{name}~old{len(before)}"
                     record = s.Assign(held, e.Var(name), origin=place.origin)
                     out.append(s.Assign(name, e.Var(held), origin=place.origin))
-                (before if where is before else after).setdefault(id(place), []).append(record)
+                if (id(place), name, where is before) not in made:  # a while loop's test is reversed twice
+                    made.add((id(place), name, where is before))
+                    (before if where is before else after).setdefault(id(place), []).append(record)
             return out
 
         def rewrite(block: s.Block) -> s.Block:

@@ -57,7 +57,9 @@ def reverse_store(sweep: Sweep, node: s.Store) -> None:
 
 def _same_object(sweep: Sweep, name: str, root: str) -> bool:
     """Is the stored array a view of what it is stored into?"""
-    return sweep.is_shadow(name) and not isinstance(sweep.facts.kinds[name], k.List) and sweep.root(name) == root
+    if not sweep.is_shadow(name) or isinstance(sweep.facts.kinds[name], k.List):
+        return False
+    return sweep.facts.root(name) == sweep.facts.root(root)
 
 
 def _value(sweep: Sweep, node: s.Stmt, tree: e.Expr, region: k.Kind) -> e.Expr:

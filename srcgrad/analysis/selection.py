@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from srcgrad.infer.indexing import parts, sort_of
 from srcgrad.infer.memory import rule_of
 from srcgrad.infer.program import Facts
 from srcgrad.ir import expr as e
@@ -34,6 +33,7 @@ def selection(body: s.Block, facts: Facts) -> Selection:
     """Find both sets; what flows elementwise carries them on."""
     nodes = [n for n in statements(body) if isinstance(n, s.Assign | s.Store)]
     masked = _seeds(nodes, facts)
+    masked |= {n for x in statements(body) if isinstance(x, s.Unpack) for n in _arrays(x.value, facts)}
     wild: set[str] = set()
     while True:
         before = len(masked), len(wild)
@@ -62,8 +62,7 @@ def _seeds(nodes: list[s.Assign | s.Store], facts: Facts) -> set[str]:
             if rule is not None and rule.function in SELECTING:
                 found |= _arrays(node.value, facts)
         elif isinstance(node.value, e.Item):
-            if any(sort_of(p, facts.kind) == "mask" for p in parts(node.value.index)):
-                found |= _arrays(node.value.base, facts)
+            found |= _arrays(node.value.base, facts)
     return found
 
 
@@ -72,7 +71,7 @@ def _base(node: s.Store) -> str:
 
 
 def _arrays(tree: e.Expr, facts: Facts) -> set[str]:
-    return {n for n in names(tree) if isinstance(facts.kinds.get(n), k.Array)}
+    return {n for n in names(tree) if isinstance(facts.kinds.get(n), k.Array | k.Scalar)}
 
 
 def _elementwise(tree: e.Expr, facts: Facts) -> bool:

@@ -42,9 +42,10 @@ def loop(scope: Scope, node: Any, body: Any) -> None:
         for n in gast.walk(child)
     ):
         simple = None  # the body rebinds the loop's own variable: count with another
-    outer, scope.rebound = scope.rebound, _stored_in(getattr(node, "body", []))
+    outer, body_nodes = (scope.rebound, scope.changed), getattr(node, "body", [])
+    scope.rebound, scope.changed = _stored_in(body_nodes), _changed_in(body_nodes)
     source, element = iterate(scope, node.iter)
-    scope.rebound = outer
+    scope.rebound, scope.changed = outer
     if element is None:
         target = scope.rename(simple) if simple else scope.counter.name("element")
         with scope.block() as inner:
@@ -75,9 +76,23 @@ def _stored_in(body: list[Any]) -> set[str]:
     return {n.id for child in body for n in gast.walk(child) if isinstance(n, gast.Name) and not isinstance(n.ctx, gast.Load)}
 
 
+def _changed_in(body: list[Any]) -> set[str]:
+    """The names of lists whose methods change their length."""
+    changing = {"append", "extend", "insert", "pop", "remove", "clear"}
+    return {
+        n.func.value.id
+        for child in body
+        for n in gast.walk(child)
+        if isinstance(n, gast.Call) and isinstance(n.func, gast.Attribute)
+        and n.func.attr in changing and isinstance(n.func.value, gast.Name)
+    }
+
+
 def _held(scope: Scope, node: Any) -> e.Expr:
     """What is iterated over: under another name if the loop's body rebinds the user's."""
     tree = atom(scope, node)
+    if isinstance(node, gast.Name) and node.id in scope.changed:
+        scope.refuse(node, f"the loop over `{node.id}` changes its length", "loop over a copy, or use a `while` loop")
     if isinstance(node, gast.Name) and node.id in scope.rebound:
         return scope.temporary(tree, node.id)
     return tree

@@ -55,6 +55,7 @@ class Scope:
         self.counter = counter
         self.rename = rename or (lambda name: name)
         self.out: s.Block = []
+        self.changed: set[str] = set()  # names of lists whose length it changes
         self.rebound: set[str] = set()  # names that the body of the loop at hand binds
         self.origin: Location | None = None
         self.free: dict[str, Free] = {}

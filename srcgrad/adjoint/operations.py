@@ -20,6 +20,7 @@ from srcgrad.adjoint.accumulate import (
     touch,
 )
 from srcgrad.adjoint.environment import Adjoint, bar
+from srcgrad.adjoint.explain import unknown
 from srcgrad.adjoint.marks import Restore
 from srcgrad.adjoint.pasting import Pasting, Static
 from srcgrad.adjoint.sweep import IN_FLIGHT, ZEROS_LIKE, Sweep
@@ -337,6 +338,9 @@ def _by_rule(
         return _stacked(sweep, node, args[0], entry)
     target, result = node.target, sweep.facts.kinds[node.target]
     if isinstance(result, k.Unknown):
+        error = unknown(target, sweep.core.body, sweep.facts)
+        if error is not None:
+            raise error
         sweep.refuse(
             "the kind of an active value cannot be known here",
             "make the rank of the result follow from constants and the arguments' ranks",

@@ -10,6 +10,7 @@ import numpy as np
 from srcgrad.adjoint.accumulate import full_expression
 from srcgrad.adjoint.control import reverse_block
 from srcgrad.adjoint.environment import Adjoint, bar
+from srcgrad.adjoint.explain import unknown
 from srcgrad.adjoint.forward_shadows import ForwardShadows
 from srcgrad.adjoint.prepare import Preparation
 from srcgrad.adjoint.restore import Restoring, weave
@@ -74,6 +75,7 @@ def differentiate(
         core, facts, order, memory, Regions(facts, order, memory), Liveness(core.body, core.result), useful, counter,
         selection(core.body, facts),
     )
+    _refuse_hidden(sweep)
     sweep.passes, sweep.forward, sweep.partners = passes, shadows.names, shadows.partners
     sweep.kinds[SEED] = facts.kind(output)
     checked = _seed(sweep, output)
@@ -94,6 +96,16 @@ def differentiate(
     gradient = e.Sequence("tuple", tuple(gradients)) if tuple_of_gradients else gradients[0]
     written = {n for n in entry if memory.is_written(n)}
     return Sweeps(core, forward, reverse, core.result, gradient, facts, facts.kind(output), written)
+
+
+def _refuse_hidden(sweep: Sweep) -> None:
+    """Active values must not be put where the program does not show them: into global containers."""
+    for name in sweep.core.free:
+        kind = sweep.facts.kinds.get(name)
+        if name in sweep.facts.varied and isinstance(kind, k.List | k.Dict | k.Object | k.Unknown):
+            for write in sweep.memory.of(name).writes:
+                sweep.node = write
+                sweep.refuse(f"an active value is stored in the global `{name}`", "return it instead")
 
 
 def _split(core: Core, facts: Facts, has_aux: bool) -> tuple[e.Expr, e.Expr | None]:
@@ -133,11 +145,16 @@ def is_scalar(kind: k.Kind) -> bool:
 
 def _check_output(sweep: Sweep, kind: k.Kind) -> None:
     general = k.general(kind)
-    if isinstance(general, k.Str | k.Bool) or (isinstance(general, k.Known)):
-        raise NonDifferentiableError(
-            f"{sweep.core.name} returns a value that has no derivative", "return a float or an array",
-            sweep.core.location,
-        )
+    if k.differentiable(general) or isinstance(general, k.Empty):  # Empty: never bound, as Python will say
+        return
+    names_of = {k.Str: "str", k.Bool: "bool", k.Int: "int"}
+    what = names_of.get(type(general), "value")
+    if isinstance(general, k.Array | k.Scalar):
+        what = f"{general.dtype}" if isinstance(general, k.Scalar) else f"array of {general.dtype}"
+    raise NonDifferentiableError(
+        f"{sweep.core.name} returns a {what}, which has no derivative", "return a float or an array of floats",
+        sweep.core.location,
+    )
 
 
 def _part(sweep: Sweep, output: e.Expr, seed: e.Expr) -> None:
@@ -145,6 +162,9 @@ def _part(sweep: Sweep, output: e.Expr, seed: e.Expr) -> None:
         case e.Var(name) if name in sweep.active:
             kind = sweep.facts.kinds[name]
             if isinstance(kind, k.Unknown):
+                error = unknown(name, sweep.core.body, sweep.facts)
+                if error is not None:
+                    raise error
                 sweep.refuse("the kind of the output cannot be known", "return a float, an array, or a tuple of them")
             root = name
             if sweep.is_shadow(name):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from srcgrad.adjoint.accumulate import WINNERS, as_value, bar_of, born, contribute, touch
 from srcgrad.adjoint.environment import bar
+from srcgrad.adjoint.explain import unknown
 from srcgrad.adjoint.operations import refuse_writers, reverse_pop
 from srcgrad.adjoint.sweep import ZEROS_LIKE, Sweep
 import numpy as np
@@ -82,6 +83,10 @@ def _target(sweep: Sweep, base: e.Expr) -> str | None:
         sweep.refuse("a store into this expression is outside the language", "give the array a name")
     if base.name not in sweep.active:
         return None
+    if isinstance(sweep.facts.kinds[base.name], k.Unknown):
+        error = unknown(base.name, sweep.core.body, sweep.facts)
+        if error is not None:
+            raise error
     if not isinstance(sweep.facts.kinds[base.name], k.Array | k.List):
         sweep.refuse("a store into this container is outside the language", "use an array or a list")
     return base.name

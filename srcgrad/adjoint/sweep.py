@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 import numpy as np
 
 from srcgrad.adjoint.environment import Adjoint, Environment, bar
+from srcgrad.adjoint.explain import callee, missing_rule
 from srcgrad.analysis.liveness import Liveness
 from srcgrad.analysis.memory import Memory, plain
 from srcgrad.analysis.order import Order
@@ -98,12 +99,21 @@ class Sweep:
             return name
         reason = self.memory.open_reason(name)
         if reason is not None:
+            self._blame_a_callee(name)
             self.refuse(
                 f"{reason}, and it is written", "give each array one name, and copy where it branches"
             )
         while name in self.memory.of(name).views and not self.perhaps_view(name):
             name = next(n for n in names(self.memory.of(name).views[name].value) if holds_memory(self.kind(e.Var(n))))
         return name
+
+    def _blame_a_callee(self, name: str) -> None:
+        """An array may be another one because a callee without a rule may return what it is given."""
+        for member in sorted(self.memory.of(name).members & self.active):
+            for node in self.memory.definitions.get(member, []):
+                value = getattr(node, "value", None)
+                if isinstance(value, e.Call) and missing_rule(value, self.facts):
+                    raise callee(value, node, self.facts)
 
     def perhaps_view(self, name: str) -> bool:
         """Is the name bound to `reshape`, `ravel` or the like of an array of unknown layout?"""

@@ -36,6 +36,14 @@ class SourceUnavailableError(SrcgradError, OSError):
 class UnsupportedSyntaxError(SrcgradError, SyntaxError):
     """A construct outside the language that srcgrad accepts."""
 
+    def __init__(self, reason: str, remedy: str = "", location: Location | None = None) -> None:
+        super().__init__(reason, remedy, location)
+        self.msg = f"{reason}\n    {remedy}" if remedy else reason  # what a traceback shows
+        if location is not None:
+            self.filename, self.lineno, self.text = location.file, location.line, location.text
+            self.offset, self.end_offset = location.column + 1, location.end_column + 1
+            self.end_lineno = location.line
+
 
 class MissingRuleError(SrcgradError, NotImplementedError):
     """An active value reaches a function that has no rule and no Python source."""

@@ -242,7 +242,7 @@ def _method(base: k.Kind, name: str, args: list[k.Kind], kwargs: dict[str, k.Kin
             return base
         case k.Array() | k.Scalar() if name in METHODS:
             return of_function(METHODS[name], [base, *args], kwargs)
-        case k.Array(dtype, dims) if name == "astype" and args:
+        case k.Array(dtype, dims) if name == "astype" and len(args) == 1 and not kwargs:
             return _astype(base, args[0])
         case k.Array() | k.Scalar() if name == "item" and not args:
             return probe(lambda a: a.flat[0].item() if isinstance(a, np.ndarray) else a.item(), [base], {})

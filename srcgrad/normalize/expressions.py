@@ -38,6 +38,7 @@ REMEDIES = {
     gast.Await: "differentiate a plain function",
     gast.Starred: "write the elements out",
 }
+FORBIDDEN = (eval, exec, compile, locals, globals, vars, setattr, delattr, input, memoryview, open)
 CONSUMERS = {"sum", "min", "max", "any", "all", "list", "tuple", "sorted"}
 
 
@@ -195,6 +196,8 @@ def _call(scope: Scope, node: Any) -> e.Expr:
         func = scope.attribute(atom(scope, node.func.value), node.func.attr)
     else:
         func = atom(scope, node.func)
+    if isinstance(func, e.Ref) and func.target in FORBIDDEN:
+        scope.refuse(node, f"`{func.path}` is outside the language", "write the program out in plain statements")
     arguments = [*node.args, *(k.value for k in node.keywords)]
     if len(arguments) == 1 and isinstance(arguments[0], gast.GeneratorExp):
         if isinstance(func, e.Ref) and func.path in CONSUMERS:

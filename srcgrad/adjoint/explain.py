@@ -1,0 +1,79 @@
+"""Why the kind of a value is not known: the statement where the trail is lost, and a reason."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from srcgrad.errors import MissingRuleError, SrcgradError, UnsupportedSyntaxError
+from srcgrad.infer.memory import function_of
+from srcgrad.infer.program import Facts
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import names, statements, targets
+from srcgrad.rules import lookup
+
+
+def unknown(name: str, body: s.Block, facts: Facts) -> SrcgradError | None:
+    """The error for a value of unknown kind, or None if no statement can be blamed."""
+    definitions: dict[str, list[s.Stmt]] = {}
+    for node in statements(body):
+        for target in targets(node):
+            definitions.setdefault(target, []).append(node)
+    seen: set[str] = set()
+    waiting = [name]
+    while waiting:
+        one = waiting.pop(0)
+        if one in seen:
+            continue
+        seen.add(one)
+        for node in definitions.get(one, []):
+            value = getattr(node, "value", None)
+            if not isinstance(value, e.Expr) or not isinstance(facts.kind(value), k.Unknown):
+                continue
+            lost = [n for n in names(value) if isinstance(facts.kinds.get(n), k.Unknown)]
+            if not lost:
+                return _blame(value, node, facts)
+            waiting += lost
+    return None
+
+
+def _blame(value: e.Expr, node: s.Stmt, facts: Facts) -> SrcgradError:
+    match value:
+        case e.Call():
+            return callee(value, node, facts)
+        case e.Attr(_, label):
+            reason, remedy = f"the attribute `{label}` of an active value is outside the language", "use a NumPy function"
+        case e.Item():
+            reason, remedy = "what this subscript gives cannot be known", "use integers, slices, index arrays or masks"
+        case _:
+            reason = "the kind of an active value cannot be known here"
+            remedy = "let it be a float or an array on every path"
+    return UnsupportedSyntaxError(reason, remedy, node.origin)
+
+
+def missing_rule(call: e.Call, facts: Facts) -> bool:
+    """Is the called function one that nobody has declared?"""
+    function = function_of(call, facts.kind)
+    return lookup(function) is None and not isinstance(call.func, e.Attr)
+
+
+def callee(call: e.Call, node: s.Stmt, facts: Facts) -> SrcgradError:
+    """The error for a call whose derivative, or the kind of whose result, is not known."""
+    function: Any = function_of(call, facts.kind)
+    name = getattr(function, "__name__", None) or _named(call.func)
+    if function is None or lookup(function) is None:
+        return MissingRuleError(
+            f"`{name}` gets an active value, and has no rule and no Python source that srcgrad can read",
+            "declare its derivative with srcgrad.rules, or write it in plain operations", node.origin,
+        )
+    keywords = ", ".join(f"`{key}`" for key, _ in call.kwargs)
+    what = f"with the keyword {keywords}" if keywords else "with these arguments"
+    return UnsupportedSyntaxError(
+        f"`{name}` {what} is outside the language: the kind of its result cannot be known",
+        "let the rank of the result follow from constants and the ranks of the arguments", node.origin,
+    )
+
+
+def _named(func: e.Expr) -> str:
+    return func.name if isinstance(func, e.Attr) else repr(func)

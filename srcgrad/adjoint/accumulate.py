@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from srcgrad.adjoint.environment import Adjoint, bar
+from srcgrad.adjoint.explain import callee
 from srcgrad.adjoint.sweep import IN_FLIGHT, BROADCAST_TO, FULL_LIKE, ZEROS_LIKE, Sweep
 from srcgrad.infer.indexing import is_basic, parts, sort_of
 from srcgrad.infer.memory import function_of, rule_of
@@ -206,7 +207,7 @@ def viewed(sweep: Sweep, view: s.Assign) -> e.Expr:
     """The steps of a view, on the shadow of what it is a view of."""
     assert sweep.node is not None
     if isinstance(view.value, e.Call) and rule_of(view.value, sweep.facts.kind) is None:
-        sweep.refuse("this view of an array that is written is not followed", "write through the array itself")
+        raise callee(view.value, view, sweep.facts)
     match view.value:
         case e.Var(other):
             return bar_of(sweep, other)

@@ -140,7 +140,7 @@ def _seed(sweep: Sweep, output: e.Expr) -> s.Block:
 def is_scalar(kind: k.Kind) -> bool:
     """Is the output one number, so that the seed is 1.0 by default?"""
     general = k.general(kind)
-    return isinstance(general, k.Real | k.Scalar) or (isinstance(general, k.Array) and general.dims == ())
+    return isinstance(general, k.Real | k.Scalar | k.Empty) or (isinstance(general, k.Array) and general.dims == ())
 
 
 def _check_output(sweep: Sweep, kind: k.Kind) -> None:

@@ -48,6 +48,8 @@ def of_function(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) ->
         return k.Unknown()
     if not _library(function) or function in _UNPROBED:
         return k.Unknown()
+    if isinstance(function, type) and args and k.rank(args[0]) != 0 and not k.constant(args[0]):
+        return k.Unknown()  # `np.float64(array)` is an array, and perhaps the same one
     if not all(k.constant(kwargs[name]) for name in DECIDE_RANK & set(kwargs)):
         return k.Unknown()
     if getattr(function, "__module__", None) == "math" and isinstance(function, types.BuiltinFunctionType):
@@ -158,7 +160,7 @@ def _sum(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
     total: k.Kind = k.general(start)
     for item in items:
         if isinstance(item, k.Empty):
-            return k.Empty()
+            continue  # nothing in it, or nothing yet
         total = binary("+", total, item)
     return k.general(total) if not isinstance(total, k.Int) else k.Int()
 

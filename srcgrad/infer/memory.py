@@ -154,6 +154,8 @@ def _of_call(tree: e.Call, kind_of: KindOf) -> list[str]:
     operands = [*tree.args, *(v for _, v in tree.kwargs)]
     if isinstance(tree.func, e.Attr):
         operands.insert(0, tree.func.base)
+    if isinstance(tree.func, e.Attr) and tree.func.name in ("conj", "conjugate"):
+        return shares(tree.func.base, kind_of)  # of a real array: the array itself
     if rule is not None:
         if rule.memory == "fresh" or (rule.function is np.diag and k.rank(kind_of(operands[0])) == 1):
             return []

@@ -76,6 +76,7 @@ class Inference:
         self.fixed = set(start)
         self.changed = True
         self.updates: Counter[str] = Counter()
+        self.visited: set[str] = set()  # names bound by statements that may run
         total = occurrences(core.body) + occurrences([s.Evaluate(core.result)])
         self.carried = {
             node.target: carried(node, total)
@@ -94,7 +95,17 @@ class Inference:
             rounds += 1
             if rounds > ROUNDS:
                 self._widen()
+            if not self.changed:
+                self._settle_empty()
         return self.facts
+
+    def _settle_empty(self) -> None:
+        """A name that is bound, and to nothing that is known: anything, not nothing."""
+        for node in statements(self.core.body):
+            if isinstance(node, s.Assign) and node.target in self.visited:
+                if isinstance(self.facts.kinds.get(node.target), k.Empty):
+                    self.facts.kinds[node.target] = k.Unknown()
+                    self.changed = True
 
     def _widen(self) -> None:
         for name in self.facts.kinds:
@@ -213,6 +224,8 @@ class Inference:
 
     def bind(self, target: str, value: e.Expr) -> None:
         found = self.facts.kind(value)
+        self.visited.add(target)
+        self.facts.kinds.setdefault(target, k.Empty())
         self.set(target, found)
         if holds_memory(found):
             self.unite(target, [n for n in shares(value, self.facts.kind) if n != target])

@@ -115,7 +115,7 @@ def mapped(tree, function):
         items = [function(i, item) for i, item in enumerate(tree)]
         return type(tree)(*items) if hasattr(tree, "_fields") else tuple(items)
     if dataclasses.is_dataclass(tree):
-        copied = object.__new__(type(tree))
+        copied = type(tree).__new__(type(tree))
         for name, item in vars(tree).items():
             object.__setattr__(copied, name, function(name, item))
         return copied

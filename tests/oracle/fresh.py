@@ -50,7 +50,7 @@ def _fresh_array(array, memo):
 
 
 def _fresh_instance(instance, memo):
-    copied = object.__new__(type(instance))
+    copied = type(instance).__new__(type(instance))
     memo[id(instance)] = (copied, instance)
     for name, value in vars(instance).items():
         object.__setattr__(copied, name, fresh(value, memo))

@@ -171,11 +171,6 @@ def dict_comprehension(x):
     return table[0] * table[1]
 
 
-def generator_expression(x):
-    x[0] = 2.0
-    return sum(e * e for e in x)  # <-
-
-
 def importing(x):
     x[0] = 2.0
     import math as m  # <-
@@ -237,7 +232,6 @@ SYNTAX = [
     (set_literal, (X,)),
     (set_comprehension, (X,)),
     (dict_comprehension, (X,)),
-    (generator_expression, (X,)),
     (importing, (X,)),
     (importing_from, (X,)),
     (variable_arguments, (X, 2.0)),

@@ -5,15 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from srcgrad.adjoint.environment import Adjoint, bar
-from srcgrad.adjoint.explain import callee
-from srcgrad.adjoint.sweep import IN_FLIGHT, BROADCAST_TO, FULL_LIKE, ZEROS_LIKE, Sweep
+from srcgrad.adjoint.shadows import bar_of, born, read_only, shape_of, touch
+from srcgrad.adjoint.sweep import BROADCAST_TO, FULL_LIKE, IN_FLIGHT, ZEROS_LIKE, Sweep
 from srcgrad.infer.indexing import is_basic, parts, sort_of
-from srcgrad.infer.memory import function_of, rule_of
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.dims import not_one, same
-from srcgrad.ir.walk import names
 from srcgrad.runtime import unbroadcast, winners
 
 UNBROADCAST = e.Ref("unbroadcast", unbroadcast)
@@ -21,14 +19,6 @@ WINNERS = e.Ref("winners", winners)
 SUM = e.Ref("np.sum", np.sum)
 VDOT = e.Ref("np.vdot", np.vdot)
 ADD_AT = e.Ref("np.add.at", np.add.at)
-
-
-def shape_of(sweep: Sweep, name: str) -> e.Expr:
-    """The shape of a value; of one that may be a number or an array, by `np.shape`."""
-    kind = sweep.facts.kinds[name]
-    if isinstance(kind, k.Array) and kind.dims is not None:
-        return e.Attr(e.Var(name), "shape")
-    return e.Call(e.Ref("np.shape", np.shape), (e.Var(name),))
 
 
 def times(y_bar: e.Expr, partial: e.Expr) -> tuple[int, e.Expr]:
@@ -87,27 +77,15 @@ def contribute(
     sweep.bind(name, e.Binary(op, entry.expr, tree), entry.full or full)
 
 
-READ_ONLY = {np.broadcast_to, np.diagonal, np.diag}
-
-
-def read_only(sweep: Sweep, name: str) -> bool:
-    """Is the name a view that cannot be written, so that its shadow could not be either?"""
-    view = sweep.memory.of(name).views.get(name)
-    if view is None or not isinstance(view.value, e.Call):
-        return False
-    return function_of(view.value, sweep.facts.kind) in READ_ONLY
-
-
 def _through_view(sweep: Sweep, name: str, tree: e.Expr, full: bool, sign: int) -> None:
     """What a read-only view gets goes on to the array behind it, by the rule of the view."""
-    from srcgrad.adjoint.operations import through_rule  # rules contribute, and contributions use rules
-
     held = sweep.counter.name("part") + "~local"
     shape = shape_of(sweep, name)
     value = tree if full else e.Call(BROADCAST_TO, (tree, shape))
     sweep.emit(s.Assign(held, value if sign > 0 else negated(value)))
     sweep.kinds[held] = sweep.facts.kinds[name]
-    through_rule(sweep, sweep.memory.of(name).views[name], e.Var(held))
+    assert sweep.through is not None
+    sweep.through(sweep, sweep.memory.of(name).views[name], e.Var(held))
 
 
 def negated(tree: e.Expr) -> e.Expr:
@@ -185,130 +163,6 @@ def full_expression(sweep: Sweep, name: str, entry: Adjoint) -> e.Expr:
     if k.rank(sweep.kind(entry.expr)) == 0:
         return e.Call(FULL_LIKE, (e.Var(name), entry.expr))
     return e.Call(BROADCAST_TO, (entry.expr, shape_of(sweep, name)))
-
-
-# -- shadows ---------------------------------------------------------------------------------
-
-
-def bar_of(sweep: Sweep, name: str) -> e.Expr:
-    """A name's shadow: the object's, or the same view of it."""
-    view = sweep.memory.of(name).views.get(name)
-    if name in sweep.forward or sweep.perhaps_view(name):
-        return e.Var(bar(name))
-    if view is None or isinstance(sweep.facts.kinds[name], k.List):
-        if view is not None and isinstance(view.value, e.Var):
-            return bar_of(sweep, view.value.name)
-        return e.Var(bar(name))
-    assert sweep.node is not None
-    return viewed(sweep, view)
-
-
-def viewed(sweep: Sweep, view: s.Assign) -> e.Expr:
-    """The steps of a view, on the shadow of what it is a view of."""
-    assert sweep.node is not None
-    if isinstance(view.value, e.Call) and rule_of(view.value, sweep.facts.kind) is None:
-        raise callee(view.value, view, sweep.facts)
-    match view.value:
-        case e.Var(other):
-            return bar_of(sweep, other)
-        case e.Item(e.Var(other), index):
-            return e.Item(bar_of(sweep, other), sweep.demand(index, sweep.node))
-        case e.Attr(e.Var(other), label):
-            return e.Attr(bar_of(sweep, other), label)
-        case e.Call(e.Attr(e.Var(other), method), args, kwargs):
-            return e.Call(e.Attr(bar_of(sweep, other), method), tuple(sweep.demand(a, sweep.node) for a in args), kwargs)
-        case e.Call(e.Ref() as func, (e.Var(other), *rest), kwargs):
-            return e.Call(func, (bar_of(sweep, other), *(sweep.demand(r, sweep.node) for r in rest)), kwargs)
-    sweep.refuse("this view of an array that is written is not followed", "write through the array itself")
-
-
-def born(sweep: Sweep, root: str) -> None:
-    """Make a shadow, if there is none yet."""
-    if root in sweep.forward:
-        return
-    if sweep.perhaps_view(root):
-        _perhaps(sweep, root)
-        return
-    if root in sweep.env.entries:
-        entry = sweep.env.entries[root]
-        if entry.expr != e.Var(bar(root)) or not (entry.owned and entry.full):
-            _own(sweep, root, entry)
-        return
-    kind = sweep.facts.kinds[root]
-    own = e.Var(bar(root))
-    if isinstance(kind, k.List):
-        held = "held~local"
-        element = e.Call(ZEROS_LIKE, (e.Var(held),)) if isinstance(kind.element, k.Array) else e.ZERO
-        if not isinstance(kind.element, k.Array) and not k.is_number(kind.element):
-            sweep.refuse("a list of containers is outside the language", "use a list of numbers or of arrays")
-        value: e.Expr = e.Each(element, held, e.Var(root))
-        if not isinstance(kind.element, k.Array):
-            value = e.Binary("*", e.Sequence("list", (e.ZERO,)), e.Call(e.Ref("len", len), (e.Var(root),)))
-    else:
-        value = e.Call(ZEROS_LIKE, (e.Var(root),))
-    sweep.protect(own.name, in_place=False, owner=root)
-    sweep.emit(s.Assign(own.name, value))
-    if isinstance(kind, k.List) and not k.is_array(kind.element):
-        kind = k.List(None, k.Scalar(np.dtype("f8")))  # what is added may be a NumPy scalar
-    sweep.kinds[own.name] = kind
-    sweep.env.entries[root] = Adjoint(own, True, owned=True, blank=True)
-
-
-def _perhaps(sweep: Sweep, root: str) -> None:
-    """The shadow of what may be a view: the same view of the shadow, or zeros, as it turned out."""
-    if root in sweep.env.entries:
-        return
-    view = sweep.memory.of(root).views[root]
-    base = next(n for n in names(view.value) if isinstance(sweep.facts.kinds.get(n), k.Array))
-    behind = sweep.root(base)
-    sweep.flush(behind)
-    born(sweep, behind)
-    flag = is_view(sweep, root)
-    tree = e.Choice(e.Var(flag), viewed(sweep, view), e.Call(ZEROS_LIKE, (e.Var(root),)))
-    own = bar(root)
-    sweep.emit(s.Assign(own, tree))
-    sweep.kinds[own] = sweep.facts.kinds[root]
-    sweep.env.entries[root] = Adjoint(e.Var(own), True, owned=True)
-
-
-def is_view(sweep: Sweep, name: str) -> str:
-    """The name of the record that says whether an array turned out to be a view."""
-    view = sweep.memory.of(name).views[name]
-    base = next(n for n in names(view.value) if isinstance(sweep.facts.kinds.get(n), k.Array))
-    key = (id(view), "is view", True)
-    if key not in sweep.kept:
-        flag = sweep.counter.name(f"{name.partition('.')[0]}_is_view")
-        test = e.Call(e.Ref("np.may_share_memory", np.may_share_memory), (e.Var(name), e.Var(base)))
-        sweep.after.setdefault(id(view), []).append(s.Assign(flag, test, origin=view.origin))
-        sweep.facts.kinds[flag] = k.Bool()
-        sweep.kept[key] = flag
-    return sweep.kept[key]
-
-
-def _own(sweep: Sweep, root: str, entry: Adjoint) -> None:
-    """Turn a value that stands for a shadow into memory of its own."""
-    own = e.Var(bar(root))
-    kind = sweep.facts.kinds[root]
-    if isinstance(kind, k.List):
-        value: e.Expr = e.Call(e.Ref("list", list), (entry.expr,))
-    elif not entry.full and k.rank(sweep.kind(entry.expr)) == 0:
-        value = e.Call(FULL_LIKE, (e.Var(root), entry.expr))
-    elif not entry.full:
-        value = e.Call(e.Attr(e.Call(BROADCAST_TO, (entry.expr, shape_of(sweep, root))), "copy"), ())
-    else:
-        value = e.Call(e.Attr(entry.expr, "copy"), ())
-    sweep.protect(own.name, in_place=False, owner=root)
-    sweep.emit(s.Assign(own.name, value))
-    sweep.kinds[own.name] = kind
-    sweep.env.entries[root] = Adjoint(own, True, owned=True)
-
-
-def touch(sweep: Sweep, root: str) -> None:
-    """A shadow is about to be changed: nothing may still refer to what it holds now."""
-    sweep.changing(root)
-    for one in sweep.relatives(root):
-        if one in sweep.env.entries:
-            sweep.env.entries[one] = sweep.env.entries[one].with_(blank=False)
 
 
 def _into_shadow(sweep: Sweep, name: str, tree: e.Expr, full: bool, sign: int) -> None:
@@ -403,6 +257,3 @@ def _distinct(sweep: Sweep, index: e.Expr, kind: k.Kind) -> bool:
     if not isinstance(kind, k.Array) or is_basic(index, sweep.kind):
         return True
     return all(sort_of(p, sweep.kind) != "array" for p in parts(index))
-
-
-__all__ = ["bar_of", "born", "contribute", "contribute_item", "full_expression", "names", "times", "touch"]

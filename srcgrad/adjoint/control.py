@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from srcgrad.adjoint.accumulate import born
 from srcgrad.adjoint.environment import Adjoint, Environment, bar
+from srcgrad.adjoint.lists import pops
 from srcgrad.adjoint.marks import Enter, Restore
-from srcgrad.adjoint.operations import pops, reverse_assign
+from srcgrad.adjoint.operations import reverse_assign
+from srcgrad.adjoint.shadows import born
 from srcgrad.adjoint.stores import reverse_augment, reverse_effect, reverse_store
 from srcgrad.adjoint.sweep import FULL_LIKE, RANGE, ZEROS_LIKE, Sweep
 from srcgrad.ir import expr as e

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from srcgrad.errors import MissingRuleError, SrcgradError, UnsupportedSyntaxError
+from srcgrad.infer.facts import Facts
 from srcgrad.infer.memory import function_of
-from srcgrad.infer.program import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s

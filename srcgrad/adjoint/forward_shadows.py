@@ -13,8 +13,8 @@ from __future__ import annotations
 from srcgrad.adjoint.environment import bar
 from srcgrad.adjoint.sweep import ZEROS_LIKE
 from srcgrad.analysis.memory import Memory, MemoryClass
+from srcgrad.infer.facts import Facts
 from srcgrad.infer.memory import function_of, shares
-from srcgrad.infer.program import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -22,7 +22,6 @@ from srcgrad.ir.function import Core
 from srcgrad.ir.walk import blocks, targets
 from srcgrad.rules import lookup
 from srcgrad.runtime import shadows
-
 
 SHADOWS = e.Ref("shadows", shadows)
 

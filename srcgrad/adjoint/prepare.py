@@ -8,9 +8,9 @@
 
 from __future__ import annotations
 
+from srcgrad.infer.facts import Facts
 from srcgrad.infer.indexing import is_basic, parts, sort_of
 from srcgrad.infer.memory import holds_memory, shares
-from srcgrad.infer.program import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s

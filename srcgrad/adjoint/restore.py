@@ -14,13 +14,23 @@ from dataclasses import dataclass, field
 from srcgrad.adjoint.marks import Enter, Restore
 from srcgrad.analysis.order import Order
 from srcgrad.analysis.regions import Regions
+from srcgrad.infer.facts import Facts
 from srcgrad.infer.memory import rule_of
 from srcgrad.infer.passes import occurrences
-from srcgrad.infer.program import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import blocks, bound, expressions, names, nodes, rebuild, replace, statements, targets
+from srcgrad.ir.walk import (
+    blocks,
+    bound,
+    expressions,
+    names,
+    nodes,
+    rebuild,
+    replace,
+    statements,
+    targets,
+)
 
 Live = frozenset[str]
 CHEAP = {len, int, float, abs, range, min, max, bool}

@@ -12,6 +12,7 @@ from srcgrad.adjoint.control import reverse_block
 from srcgrad.adjoint.environment import Adjoint, bar
 from srcgrad.adjoint.explain import unknown
 from srcgrad.adjoint.forward_shadows import ForwardShadows
+from srcgrad.adjoint.operations import through_rule
 from srcgrad.adjoint.prepare import Preparation
 from srcgrad.adjoint.restore import Restoring, weave
 from srcgrad.adjoint.sweep import FULL_LIKE, ZEROS_LIKE, Sweep
@@ -22,7 +23,7 @@ from srcgrad.analysis.order import Order
 from srcgrad.analysis.regions import Regions
 from srcgrad.analysis.selection import selection
 from srcgrad.errors import NonDifferentiableError
-from srcgrad.infer.program import Facts
+from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -75,6 +76,7 @@ def differentiate(
         core, facts, order, memory, Regions(facts, order, memory), Liveness(core.body, core.result), useful, counter,
         selection(core.body, facts),
     )
+    sweep.through = through_rule
     _refuse_hidden(sweep)
     sweep.passes, sweep.forward, sweep.partners = passes, shadows.names, shadows.partners
     sweep.kinds[SEED] = facts.kind(output)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from srcgrad.adjoint.accumulate import WINNERS, as_value, bar_of, born, contribute, touch
-from srcgrad.adjoint.environment import bar
-from srcgrad.adjoint.explain import unknown
-from srcgrad.adjoint.operations import refuse_writers, reverse_pop
-from srcgrad.adjoint.sweep import ZEROS_LIKE, Sweep
 import numpy as np
 
-from srcgrad.infer.memory import is_add_at
+from srcgrad.adjoint.accumulate import WINNERS, as_value, contribute
+from srcgrad.adjoint.environment import bar
+from srcgrad.adjoint.explain import unknown
+from srcgrad.adjoint.lists import reverse_pop
+from srcgrad.adjoint.operations import refuse_writers
+from srcgrad.adjoint.shadows import bar_of, born, touch
+from srcgrad.adjoint.sweep import ZEROS_LIKE, Sweep
 from srcgrad.infer.indexing import is_basic, parts, sort_of
+from srcgrad.infer.memory import is_add_at
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s

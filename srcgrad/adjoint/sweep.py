@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
@@ -18,8 +18,8 @@ from srcgrad.analysis.regions import Regions
 from srcgrad.analysis.selection import Selection
 from srcgrad.errors import MissingRuleError, UnsupportedSyntaxError
 from srcgrad.infer.expressions import kind_of
+from srcgrad.infer.facts import Facts
 from srcgrad.infer.memory import function_of, holds_memory, shares
-from srcgrad.infer.program import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -59,6 +59,7 @@ class Sweep:
     forward: set[str] = field(default_factory=set)  # arrays whose shadows the forward sweep makes
     partners: dict[int, s.Stmt] = field(default_factory=dict)  # the statements that bind these
     passes: dict[int, str] = field(default_factory=dict)  # loops whose passes are counted
+    through: Callable[..., None] | None = None  # gives a view's adjoint to what is behind it, by its rule
     busy: set[str] = field(default_factory=set)  # adjoints that are being bound
     terms: list[Any] = field(default_factory=list)  # of the adjoint that is being moved, still to add
     node: s.Stmt | None = None  # the statement that is being reversed

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from srcgrad.infer.facts import MUTATORS, Facts
 from srcgrad.infer.memory import holds_memory, rule_of
-from srcgrad.infer.program import MUTATORS, Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s

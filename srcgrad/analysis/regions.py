@@ -10,8 +10,8 @@ from __future__ import annotations
 from srcgrad.analysis.affine import Form, infeasible
 from srcgrad.analysis.memory import Memory
 from srcgrad.analysis.order import Order
+from srcgrad.infer.facts import Facts
 from srcgrad.infer.indexing import parts, sort_of
-from srcgrad.infer.program import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from srcgrad.infer.facts import Facts
 from srcgrad.infer.memory import rule_of
-from srcgrad.infer.program import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from srcgrad.emit.names import Names
-from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.emit.printer import Printer, text_of
 from srcgrad.emit.tree import Builder
+from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Free

@@ -61,7 +61,9 @@ def of_function(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) ->
         found = shape(function, args, kwargs)
         if found is not None:
             return found
-    from srcgrad.infer.expressions import elementwise  # expressions asks calls, and calls expressions
+    from srcgrad.infer.expressions import (
+        elementwise,  # expressions asks calls, and calls expressions
+    )
 
     rule = lookup(function)
     plain = isinstance(function, np.ufunc) and function.signature is None and function.nout == 1
@@ -244,7 +246,7 @@ def _method(base: k.Kind, name: str, args: list[k.Kind], kwargs: dict[str, k.Kin
             return base
         case k.Array() | k.Scalar() if name in METHODS:
             return of_function(METHODS[name], [base, *args], kwargs)
-        case k.Array(dtype, dims) if name == "astype" and len(args) == 1 and not kwargs:
+        case k.Array() if name == "astype" and len(args) == 1 and not kwargs:
             return _astype(base, args[0])
         case k.Array() | k.Scalar() if name == "item" and not args:
             return probe(lambda a: a.flat[0].item() if isinstance(a, np.ndarray) else a.item(), [base], {})

@@ -151,12 +151,11 @@ def _advanced(base: k.Array, pieces: Any, sorts: list[str], missing: int, kind_o
     assert base.dims is not None
     index_rank = 0
     kept: list[Length] = []
-    axis, first, last = 0, None, 0
+    axis, first = 0, None
     for position, (piece, sort) in enumerate(zip(pieces, sorts, strict=True)):
         if sort in ("array", "mask", "integer"):
             if sort != "integer" or any(s in ("array", "mask") for s in sorts):
                 first = position if first is None else first
-                last = position
         if sort == "array":
             index_rank = max(index_rank, _rank_of(piece, kind_of))
             axis += 1

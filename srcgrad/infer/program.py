@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import types
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import Any
 
-from srcgrad.infer.expressions import binary, kind_of
+from srcgrad.infer.expressions import binary
+from srcgrad.infer.facts import MUTATORS, Facts
 from srcgrad.infer.memory import holds_memory, may_write, rule_of, shares, slot
 from srcgrad.infer.passes import carried, occurrences, symbols
 from srcgrad.ir import expr as e
@@ -23,43 +23,6 @@ from srcgrad.rules import lookup
 
 ROUNDS = 60  # more than the height of the lattice times the depth of any sane program
 WIDEN = 6  # changes of a name's kind, after which its lengths are given up
-MUTATORS = {"append", "extend", "insert", "pop", "remove", "reverse", "clear", "sort"}
-OPAQUE = {print, isinstance, len, range, type, repr, str, hasattr, callable, id, format}
-
-
-@dataclass
-class Facts:
-    """What `infer` found out about a program."""
-
-    kinds: dict[str, k.Kind] = field(default_factory=dict)
-    varied: set[str] = field(default_factory=set)  # names whose value may depend on wrt
-    grown: set[str] = field(default_factory=set)  # containers that are changed after they are made
-    free: tuple[str, ...] = ()  # globals and cells that the program reads
-    overlap: tuple[str, ...] = ()  # arguments that share memory
-    mixed: set[str] = field(default_factory=set)  # names that hold a number now, an array then
-    calls: list[tuple[s.Stmt, Any, e.Expr | None]] = field(default_factory=list)  # callees to inline
-    parents: dict[str, str] = field(default_factory=dict)  # union-find of names that may share memory
-
-    def root(self, name: str) -> str:
-        """The representative of a name's memory class."""
-        while name in self.parents:
-            name = self.parents[name]
-        return name
-
-    def alone(self, name: str) -> bool:
-        """Does no other name share the name's memory?"""
-        return not any(
-            other != name and holds_memory(kind) and self.root(other) == self.root(name)
-            for other, kind in self.kinds.items()
-        )
-
-    def kind(self, tree: e.Expr) -> k.Kind:
-        """The kind of an expression."""
-        return kind_of(tree, lambda name: self.kinds.get(name, k.Empty()))
-
-    def is_varied(self, tree: e.Expr) -> bool:
-        """May the value of an expression depend on wrt?"""
-        return any(n in self.varied for n in names(tree))
 
 
 class Inference:

@@ -18,7 +18,17 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
-from srcgrad.ir.walk import blocks, bound, expressions, nodes, rebuild, replace, statements, substitute, targets
+from srcgrad.ir.walk import (
+    blocks,
+    bound,
+    expressions,
+    nodes,
+    rebuild,
+    replace,
+    statements,
+    substitute,
+    targets,
+)
 from srcgrad.normalize.inline import duplicate
 from srcgrad.normalize.scope import Counter
 

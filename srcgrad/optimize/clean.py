@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from srcgrad.infer.facts import Facts
 from srcgrad.infer.memory import rule_of
-from srcgrad.infer.program import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s

@@ -15,7 +15,17 @@ from srcgrad.infer.passes import occurrences
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import blocks, bound, expressions, names, nodes, replace, statements, substitute, targets
+from srcgrad.ir.walk import (
+    blocks,
+    bound,
+    expressions,
+    names,
+    nodes,
+    replace,
+    statements,
+    substitute,
+    targets,
+)
 
 KindOf = Callable[[e.Expr], k.Kind]
 Chooser = Callable[[str], bool]

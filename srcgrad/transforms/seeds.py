@@ -77,7 +77,7 @@ def shape_text(kind: k.Kind) -> str:
             return "a list" if items is None else f"a list of {len(items)}"
         case k.Dict(keys, _):
             return f"a dict with keys {', '.join(map(repr, keys))}"
-        case k.Object():
+        case k.Object(cls):
             return f"a {cls.__name__}"
     return "no scalar"
 

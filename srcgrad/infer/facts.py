@@ -1,0 +1,50 @@
+"""What `infer` finds out about a program."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from srcgrad.infer.expressions import kind_of
+from srcgrad.infer.memory import holds_memory
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import names
+
+MUTATORS = {"append", "extend", "insert", "pop", "remove", "reverse", "clear", "sort"}
+
+
+@dataclass
+class Facts:
+    """What `infer` found out about a program."""
+
+    kinds: dict[str, k.Kind] = field(default_factory=dict)
+    varied: set[str] = field(default_factory=set)  # names whose value may depend on wrt
+    grown: set[str] = field(default_factory=set)  # containers that are changed after they are made
+    free: tuple[str, ...] = ()  # globals and cells that the program reads
+    overlap: tuple[str, ...] = ()  # arguments that share memory
+    mixed: set[str] = field(default_factory=set)  # names that hold a number now, an array then
+    calls: list[tuple[s.Stmt, Any, e.Expr | None]] = field(default_factory=list)  # callees to inline
+    parents: dict[str, str] = field(default_factory=dict)  # union-find of names that may share memory
+
+    def root(self, name: str) -> str:
+        """The representative of a name's memory class."""
+        while name in self.parents:
+            name = self.parents[name]
+        return name
+
+    def alone(self, name: str) -> bool:
+        """Does no other name share the name's memory?"""
+        return not any(
+            other != name and holds_memory(kind) and self.root(other) == self.root(name)
+            for other, kind in self.kinds.items()
+        )
+
+    def kind(self, tree: e.Expr) -> k.Kind:
+        """The kind of an expression."""
+        return kind_of(tree, lambda name: self.kinds.get(name, k.Empty()))
+
+    def is_varied(self, tree: e.Expr) -> bool:
+        """May the value of an expression depend on wrt?"""
+        return any(n in self.varied for n in names(tree))

@@ -41,7 +41,12 @@ def times(y_bar: e.Expr, partial: e.Expr) -> tuple[int, e.Expr]:
 
 
 def contribute(
-    sweep: Sweep, name: str, tree: e.Expr, full: bool, result: k.Kind | None, sign: int = 1,
+    sweep: Sweep,
+    name: str,
+    tree: e.Expr,
+    full: bool,
+    result: k.Kind | None,
+    sign: int = 1,
     shape: e.Expr | None = None,
 ) -> None:
     """Add an expression to the adjoint of a name.
@@ -119,7 +124,11 @@ def _fitted(
             return _summed(sweep, tree, full, have, shape), True
         tail = zip(want, have[lead:], strict=True)
         if full and lead > 0 and all(same(w, h) or not_one(w) for w, h in tail):
-            axis = e.Const(0) if lead == 1 else e.Sequence("tuple", tuple(e.Const(n) for n in range(lead)))
+            axis = (
+                e.Const(0)
+                if lead == 1
+                else e.Sequence("tuple", tuple(e.Const(n) for n in range(lead)))
+            )
             return e.Call(SUM, (tree,), (("axis", axis),)), True
     if not full and shape is not None:
         tree = e.Call(BROADCAST_TO, (tree, shape))
@@ -127,7 +136,9 @@ def _fitted(
     return e.Call(UNBROADCAST, (tree, target)), True
 
 
-def _summed(sweep: Sweep, tree: e.Expr, full: bool, have: tuple[object, ...], shape: e.Expr | None) -> e.Expr:
+def _summed(
+    sweep: Sweep, tree: e.Expr, full: bool, have: tuple[object, ...], shape: e.Expr | None
+) -> e.Expr:
     """The sum of all elements, for an operand that is a number."""
     if not full:
         if shape is None:
@@ -136,8 +147,17 @@ def _summed(sweep: Sweep, tree: e.Expr, full: bool, have: tuple[object, ...], sh
     match tree:
         case e.Binary("*", left, right):
             a, b = sweep.kind(left), sweep.kind(right)
-            if isinstance(a, k.Array) and isinstance(b, k.Array) and a.dims is not None and a.dtype.kind == "f" == b.dtype.kind:
-                if b.dims is not None and len(a.dims) == len(b.dims) and all(map(same, a.dims, b.dims)):
+            if (
+                isinstance(a, k.Array)
+                and isinstance(b, k.Array)
+                and a.dims is not None
+                and a.dtype.kind == "f" == b.dtype.kind
+            ):
+                if (
+                    b.dims is not None
+                    and len(a.dims) == len(b.dims)
+                    and all(map(same, a.dims, b.dims))
+                ):
                     return e.Call(VDOT, (left, right))
     return e.Call(SUM, (tree,))
 
@@ -167,7 +187,13 @@ def full_expression(sweep: Sweep, name: str, entry: Adjoint) -> e.Expr:
 
 def _into_shadow(sweep: Sweep, name: str, tree: e.Expr, full: bool, sign: int) -> None:
     root = sweep.root(name)
-    if root == name and not sweep.has_shadow(root) and not sweep.perhaps_view(root) and full and isinstance(sweep.kind(tree), k.Array):
+    if (
+        root == name
+        and not sweep.has_shadow(root)
+        and not sweep.perhaps_view(root)
+        and full
+        and isinstance(sweep.kind(tree), k.Array)
+    ):
         found, kind = sweep.kind(tree), sweep.facts.kinds[name]
         fresh = not sweep.alias(tree) and isinstance(found, k.Array) and isinstance(kind, k.Array)
         fresh = fresh and found.dtype == kind.dtype and found.rank == kind.rank
@@ -190,7 +216,9 @@ def _reshapes(view: s.Assign) -> bool:
     return isinstance(view.value, e.Call)
 
 
-def _replace(sweep: Sweep, root: str, waiting: tuple[e.Expr, e.Expr | None], tree: e.Expr, sign: int) -> None:
+def _replace(
+    sweep: Sweep, root: str, waiting: tuple[e.Expr, e.Expr | None], tree: e.Expr, sign: int
+) -> None:
     """Cleared, then added to: an assignment."""
     base, index = waiting
     del sweep.env.pending[root]
@@ -202,7 +230,12 @@ def _replace(sweep: Sweep, root: str, waiting: tuple[e.Expr, e.Expr | None], tre
 
 
 def contribute_item(
-    sweep: Sweep, name: str, index: e.Expr, tree: e.Expr, sign: int = 1, region: k.Kind | None = None
+    sweep: Sweep,
+    name: str,
+    index: e.Expr,
+    tree: e.Expr,
+    sign: int = 1,
+    region: k.Kind | None = None,
 ) -> None:
     """Add an expression to the part of a name's adjoint that a subscript reads."""
     if name not in sweep.active:

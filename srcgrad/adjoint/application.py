@@ -25,12 +25,21 @@ from srcgrad.rules import Rule, lookup
 
 
 def by_rule(
-    sweep: Sweep, node: s.Assign, entry: Adjoint, rule: Rule | None, args: list[e.Expr], kwargs: dict[str, e.Expr]
+    sweep: Sweep,
+    node: s.Assign,
+    entry: Adjoint,
+    rule: Rule | None,
+    args: list[e.Expr],
+    kwargs: dict[str, e.Expr],
 ) -> list[Contribution]:
     """The terms that a rule gives."""
     if rule is None or rule.body is None:
         return []
-    if rule.function in (max, min) and len(args) == 1 and isinstance(sweep.facts.kind(args[0]), k.Array):
+    if (
+        rule.function in (max, min)
+        and len(args) == 1
+        and isinstance(sweep.facts.kind(args[0]), k.Array)
+    ):
         rule = lookup(np.max)
         assert rule is not None
     if rule.function in (np.array, np.asarray) and isinstance(args[0], e.Sequence):
@@ -62,7 +71,9 @@ def by_rule(
     return _fixed(sweep, node, rule, entry, values, bound)
 
 
-def _stacked(sweep: Sweep, node: s.Assign, display: e.Sequence, entry: Adjoint) -> list[Contribution]:
+def _stacked(
+    sweep: Sweep, node: s.Assign, display: e.Sequence, entry: Adjoint
+) -> list[Contribution]:
     """`np.array([x, y])`: each element gets its part."""
     y_bar = full_expression(sweep, node.target, entry)
     out: list[Contribution] = []
@@ -73,7 +84,11 @@ def _stacked(sweep: Sweep, node: s.Assign, display: e.Sequence, entry: Adjoint) 
             if isinstance(item, e.Sequence):
                 visit(item.items, here)
             elif isinstance(item, e.Var) and item.name in sweep.active:
-                index = e.Const(here[0]) if len(here) == 1 else e.Sequence("tuple", tuple(map(e.Const, here)))
+                index = (
+                    e.Const(here[0])
+                    if len(here) == 1
+                    else e.Sequence("tuple", tuple(map(e.Const, here)))
+                )
                 out.append(Contribution(item.name, e.Item(y_bar, index), True, None, 1, None, None))
 
     visit(display.items, ())
@@ -83,8 +98,13 @@ def _stacked(sweep: Sweep, node: s.Assign, display: e.Sequence, entry: Adjoint) 
 def _refuse_complex(sweep: Sweep, result: k.Kind, args: list[e.Expr]) -> None:
     kinds = [result, *(sweep.facts.kind(a) for a in args)]
     for kind in kinds:
-        if isinstance(kind, k.Complex) or (isinstance(kind, k.Array | k.Scalar) and kind.dtype.kind == "c"):
-            sweep.refuse("complex active values are outside the language", "split them into real and imaginary parts")
+        if isinstance(kind, k.Complex) or (
+            isinstance(kind, k.Array | k.Scalar) and kind.dtype.kind == "c"
+        ):
+            sweep.refuse(
+                "complex active values are outside the language",
+                "split them into real and imaginary parts",
+            )
 
 
 def _operand(sweep: Sweep, value: Any) -> Any:
@@ -103,7 +123,11 @@ def _operand(sweep: Sweep, value: Any) -> Any:
 
 
 def _bound(
-    sweep: Sweep, rule: Rule, parameters: list[inspect.Parameter], args: list[e.Expr], kwargs: dict[str, e.Expr]
+    sweep: Sweep,
+    rule: Rule,
+    parameters: list[inspect.Parameter],
+    args: list[e.Expr],
+    kwargs: dict[str, e.Expr],
 ) -> dict[str, Any]:
     """Arguments by the rule's parameters; what the rule does not know is refused by name."""
     positional = [p.name for p in parameters if p.kind is not p.KEYWORD_ONLY]
@@ -119,14 +143,19 @@ def _bound(
     if rule.function in (np.reshape, np.transpose) and len(args) > 2:
         args = [args[0], e.Sequence("tuple", tuple(args[1:]))]
     if len(args) > len(positional):
-        sweep.refuse(f"`{name}` is supported with {len(positional)} positional arguments here", "use fewer arguments")
+        sweep.refuse(
+            f"`{name}` is supported with {len(positional)} positional arguments here",
+            "use fewer arguments",
+        )
     bound: dict[str, Any] = dict(zip(positional, args, strict=False))
     known = {p.name for p in parameters}
     renamed = {"min": "a_min", "max": "a_max"} if rule.function is np.clip else {}
     for key, value in kwargs.items():
         key = renamed.get(key, key)
         if key not in known:
-            sweep.refuse(f"the keyword argument `{key}` of `{name}` is outside the language", "leave it out")
+            sweep.refuse(
+                f"the keyword argument `{key}` of `{name}` is outside the language", "leave it out"
+            )
         bound[key] = value
     for parameter in parameters:
         given = bound.get(parameter.name)
@@ -135,18 +164,29 @@ def _bound(
             continue
         if given is None:
             if parameter.default is parameter.empty and parameter.name != "index":
-                sweep.refuse(f"`{name}` is called without its argument `{parameter.name}`", "name all its arguments")
+                sweep.refuse(
+                    f"`{name}` is called without its argument `{parameter.name}`",
+                    "name all its arguments",
+                )
             continue
         if parameter.default is not parameter.empty and parameter.name not in rule.operands:
             if isinstance(given, e.Expr) and carriers(given, sweep.facts) & sweep.active:
-                sweep.refuse(f"`{name}` has no derivative with respect to `{parameter.name}`", "make it a constant")
+                sweep.refuse(
+                    f"`{name}` has no derivative with respect to `{parameter.name}`",
+                    "make it a constant",
+                )
             kind = sweep.facts.kind(given) if isinstance(given, e.Expr) else None
             if isinstance(kind, k.Bool | k.Unknown | k.Str):
-                sweep.refuse(f"the argument `{parameter.name}` of `{name}` must be known at compile time", "use a constant")
+                sweep.refuse(
+                    f"the argument `{parameter.name}` of `{name}` must be known at compile time",
+                    "use a constant",
+                )
     return bound
 
 
-def _paste(sweep: Sweep, node: s.Assign, rule: Rule, values: dict[str, Any], position: int | None) -> e.Expr | None:
+def _paste(
+    sweep: Sweep, node: s.Assign, rule: Rule, values: dict[str, Any], position: int | None
+) -> e.Expr | None:
     assert rule.body is not None
 
     def hold(stem: str, tree: e.Expr) -> e.Expr:
@@ -165,18 +205,30 @@ def _paste(sweep: Sweep, node: s.Assign, rule: Rule, values: dict[str, Any], pos
 
 
 def _fixed(
-    sweep: Sweep, node: s.Assign, rule: Rule, entry: Adjoint, values: dict[str, Any], bound: dict[str, Any]
+    sweep: Sweep,
+    node: s.Assign,
+    rule: Rule,
+    entry: Adjoint,
+    values: dict[str, Any],
+    bound: dict[str, Any],
 ) -> list[Contribution]:
     result = sweep.facts.kinds[node.target]
     shape = shape_of(sweep, node.target) if isinstance(result, k.Array) else None
     out: list[Contribution] = []
     wanted = [
-        (n, bound[name].name) for n, name in enumerate(rule.operands)
+        (n, bound[name].name)
+        for n, name in enumerate(rule.operands)
         if isinstance(bound.get(name), e.Var) and bound[name].name in sweep.active
     ]
     several = len(rule.operands) > 1
     for position, name in wanted:
-        if rule.form == "partials" and several and len(wanted) == 2 and wanted[0][1] == wanted[1][1] and rule.function is np.multiply:
+        if (
+            rule.form == "partials"
+            and several
+            and len(wanted) == 2
+            and wanted[0][1] == wanted[1][1]
+            and rule.function is np.multiply
+        ):
             if position == 1:
                 continue
             partial: e.Expr | None = e.Binary("*", e.Const(2), sweep.demand(e.Var(name), node))
@@ -195,10 +247,14 @@ def _fixed(
     return out
 
 
-def _strong_zero(sweep: Sweep, node: s.Assign, rule: Rule, partial: e.Expr, entry: Adjoint) -> e.Expr:
+def _strong_zero(
+    sweep: Sweep, node: s.Assign, rule: Rule, partial: e.Expr, entry: Adjoint
+) -> e.Expr:
     """Upstream of a selection, a partial that may be inf or NaN is taken at a safe point where the adjoint is zero."""
     chosen = sweep.selection
-    if node.target not in chosen.masked or not isinstance(sweep.kind(entry.expr), k.Array | k.Scalar):
+    if node.target not in chosen.masked or not isinstance(
+        sweep.kind(entry.expr), k.Array | k.Scalar
+    ):
         return partial
     if not (rule.singular or set(names(partial)) & chosen.wild):
         return partial
@@ -213,7 +269,13 @@ def _strong_zero(sweep: Sweep, node: s.Assign, rule: Rule, partial: e.Expr, entr
 
 
 def _structural(
-    sweep: Sweep, node: s.Assign, rule: Rule, name: str, tree: e.Expr, operand: k.Kind, values: dict[str, Any]
+    sweep: Sweep,
+    node: s.Assign,
+    rule: Rule,
+    name: str,
+    tree: e.Expr,
+    operand: k.Kind,
+    values: dict[str, Any],
 ) -> Contribution:
     """A written-out rule gives the operand's adjoint, up to broadcasting."""
     if isinstance(operand, k.List):
@@ -227,7 +289,9 @@ def _structural(
         full = rule.function is not np.where
         return Contribution(name, tree, full, target, 1, None, shape_of(sweep, node.target))
     ranks = [k.rank(sweep.facts.kind(v)) for v in values.values() if isinstance(v, e.Expr)]
-    if rule.function in (np.matmul, np.dot, np.inner, np.kron) and not all(r in (1, 2) for r in ranks[1:]):
+    if rule.function in (np.matmul, np.dot, np.inner, np.kron) and not all(
+        r in (1, 2) for r in ranks[1:]
+    ):
         return Contribution(name, tree, True, sweep.kind(tree), 1, None, None)
     return Contribution(name, tree, True, None, 1, None, None)
 
@@ -242,11 +306,19 @@ def _refuse_sequences(sweep: Sweep, rule: Rule, bound: dict[str, Any]) -> None:
     for name in rule.operands:
         given = bound.get(name)
         if isinstance(given, e.Sequence) and any(n in sweep.active for n in names(given)):
-            sweep.refuse("a list or tuple of active values stands for an array here", "make it an array with np.array")
+            sweep.refuse(
+                "a list or tuple of active values stands for an array here",
+                "make it an array with np.array",
+            )
 
 
 def _variadic(
-    sweep: Sweep, node: s.Assign, rule: Rule, entry: Adjoint, values: dict[str, Any], bound: dict[str, Any]
+    sweep: Sweep,
+    node: s.Assign,
+    rule: Rule,
+    entry: Adjoint,
+    values: dict[str, Any],
+    bound: dict[str, Any],
 ) -> list[Contribution]:
     assert rule.body is not None
     order = list(inspect.signature(rule.body).parameters)
@@ -266,7 +338,10 @@ def _variadic(
             exact = rule.function is not np.einsum or _all_axes_given(bound["subscripts"], position)
             out.append(Contribution(item.name, tree, exact, None, 1, None, None))
         elif isinstance(item, e.Sequence) and any(n in sweep.active for n in names(item)):
-            sweep.refuse("nested lists of active values are outside the language here", "use np.array for each row")
+            sweep.refuse(
+                "nested lists of active values are outside the language here",
+                "use np.array for each row",
+            )
     return out
 
 

@@ -11,7 +11,16 @@ from srcgrad.ir import kinds as k
 class Contribution:
     """One term for the adjoint of one operand."""
 
-    def __init__(self, name: str, tree: e.Expr, full: bool, result: k.Kind | None, sign: int, index: e.Expr | None, shape: e.Expr | None) -> None:
+    def __init__(
+        self,
+        name: str,
+        tree: e.Expr,
+        full: bool,
+        result: k.Kind | None,
+        sign: int,
+        index: e.Expr | None,
+        shape: e.Expr | None,
+    ) -> None:
         self.name, self.tree, self.full, self.result = name, tree, full, result
         self.sign, self.index, self.shape = sign, index, shape
 

@@ -55,7 +55,9 @@ def _unpack(sweep: Sweep, node: s.Unpack) -> None:
         if entry is None:
             continue
         if position == node.star or not isinstance(node.value, e.Var):
-            sweep.refuse("a starred target of active values is outside the language", "index the elements")
+            sweep.refuse(
+                "a starred target of active values is outside the language", "index the elements"
+            )
         index = position if node.star is None or position < node.star else position - count
         contribute_item(sweep, node.value.name, e.Const(index), entry.expr)
     sweep.rebinding(node.targets)
@@ -74,7 +76,9 @@ def _permute(sweep: Sweep, node: s.Permute) -> None:
         for t, src in order:
             sweep.protect(bar(src), in_place=False, owner=t)
         if {t for t, _ in order} == {src for _, src in order}:
-            sweep.emit(s.Permute(tuple(bar(src) for _, src in order), tuple(bar(t) for t, _ in order)))
+            sweep.emit(
+                s.Permute(tuple(bar(src) for _, src in order), tuple(bar(t) for t, _ in order))
+            )
             for t, src in order:
                 entry = taken[t]
                 assert entry is not None
@@ -87,7 +91,9 @@ def _permute(sweep: Sweep, node: s.Permute) -> None:
                 entry = taken[t]
                 assert entry is not None
                 moved[src] = entry.with_(expr=e.Var(name), owned=False)
-    kinds = {bar(src): sweep.kinds.get(bar(t)) for t, src in zip(node.targets, node.sources, strict=True)}
+    kinds = {
+        bar(src): sweep.kinds.get(bar(t)) for t, src in zip(node.targets, node.sources, strict=True)
+    }
     sweep.kinds.update({n: kind for n, kind in kinds.items() if kind is not None})
     sweep.env.entries.update({src: entry for src, entry in moved.items() if entry is not None})
     sweep.rebinding(node.targets)
@@ -104,7 +110,12 @@ def _branch(sweep: Sweep, node: s.If) -> None:
         return
     sweep.settle()
     test = sweep.demand(node.test, node)
-    touched = {n for inner in statements([node]) for n in (*targets(inner), *_written(inner)) if n in sweep.active}
+    touched = {
+        n
+        for inner in statements([node])
+        for n in (*targets(inner), *_written(inner))
+        if n in sweep.active
+    }
     for name in sorted(touched):
         sweep.protect(bar(name), in_place=False, owner=name)
     before = sweep.env
@@ -131,7 +142,9 @@ def _matters(sweep: Sweep, block: s.Block) -> bool:
     for inner in statements(block):
         if any(n in sweep.active for n in targets(inner)):
             return True
-        if isinstance(inner, s.Store | s.Augment | s.Evaluate) and any(n in sweep.active for n in _written(inner)):
+        if isinstance(inner, s.Store | s.Augment | s.Evaluate) and any(
+            n in sweep.active for n in _written(inner)
+        ):
             return True
         if isinstance(inner, s.Assign) and pops(sweep, inner.value):
             return True
@@ -160,7 +173,9 @@ def _merged(
         first, second = found
         if first is not None and second is not None and first.expr == second.expr:
             merged.entries[name] = Adjoint(
-                first.expr, first.full and second.full, first.owned and second.owned,
+                first.expr,
+                first.full and second.full,
+                first.owned and second.owned,
                 memory=first.memory | second.memory,
             )
             continue
@@ -180,7 +195,9 @@ def _merged(
         sweep.kinds[own] = joined
         ends = [env.entries[name] for _, env in results]
         merged.entries[name] = Adjoint(
-            e.Var(bar(name)), all(x.full for x in ends), all(x.owned for x in ends),
+            e.Var(bar(name)),
+            all(x.full for x in ends),
+            all(x.owned for x in ends),
             memory=ends[0].memory | ends[1].memory,
         )
     return merged
@@ -206,7 +223,9 @@ def _zero(sweep: Sweep, name: str, kind: k.Kind) -> None:
     sweep.protect(own, in_place=False, owner=name)
     sweep.emit(s.Assign(own, value))
     sweep.kinds[own] = kind
-    sweep.env.entries[name] = Adjoint(e.Var(own), True, owned=isinstance(kind, k.Array), blank=isinstance(kind, k.Array))
+    sweep.env.entries[name] = Adjoint(
+        e.Var(own), True, owned=isinstance(kind, k.Array), blank=isinstance(kind, k.Array)
+    )
 
 
 def _for(sweep: Sweep, node: s.For | s.While) -> None:
@@ -225,7 +244,10 @@ def _for(sweep: Sweep, node: s.For | s.While) -> None:
         _before_loop(sweep, node, name)
     entries, kinds, kept = dict(sweep.env.entries), dict(sweep.kinds), dict(sweep.kept)
     numbered = sweep.counter.count
-    records = {i: list(b) for i, b in sweep.before.items()}, {i: list(b) for i, b in sweep.after.items()}
+    records = (
+        {i: list(b) for i, b in sweep.before.items()},
+        {i: list(b) for i, b in sweep.after.items()},
+    )
     for _attempt in range(4):
         for name in crossing:
             entry = sweep.env.entries.get(name)
@@ -242,8 +264,11 @@ def _for(sweep: Sweep, node: s.For | s.While) -> None:
             for name in crossing:
                 _at_end_of_pass(sweep, name)
         changed = {
-            bar(n): k.join(a, b) for n in crossing
-            if (a := start[n]) is not None and (b := sweep.kinds.get(bar(n))) is not None and k.join(a, b) != a
+            bar(n): k.join(a, b)
+            for n in crossing
+            if (a := start[n]) is not None
+            and (b := sweep.kinds.get(bar(n))) is not None
+            and k.join(a, b) != a
         }
         thinner = {n for n in full if full[n] and not sweep.env.entries[n].full}
         if not changed and not thinner:
@@ -251,7 +276,10 @@ def _for(sweep: Sweep, node: s.For | s.While) -> None:
         # the pass leaves an adjoint less known than it met it: start again from that
         sweep.env.entries, sweep.kinds, sweep.kept = dict(entries), {**kinds, **changed}, dict(kept)
         sweep.before, sweep.after = records[0], records[1]
-        records = {i: list(b) for i, b in sweep.before.items()}, {i: list(b) for i, b in sweep.after.items()}
+        records = (
+            {i: list(b) for i, b in sweep.before.items()},
+            {i: list(b) for i, b in sweep.after.items()},
+        )
         sweep.counter.count = numbered
         kinds = dict(sweep.kinds)
         for n in thinner:
@@ -263,7 +291,9 @@ def _for(sweep: Sweep, node: s.For | s.While) -> None:
         elif name in crossing:  # there may have been no pass
             before, after = entries[name], sweep.env.entries[name]
             sweep.env.entries[name] = after.with_(
-                owned=before.owned and after.owned, full=before.full and after.full, blank=False,
+                owned=before.owned and after.owned,
+                full=before.full and after.full,
+                blank=False,
                 memory=before.memory | after.memory,
             )
     _emit_loop(sweep, node, passes, out)
@@ -273,7 +303,9 @@ def _emit_loop(sweep: Sweep, node: s.For | s.While, passes: str | None, out: s.B
     """The loop of the reverse sweep: the same passes, last first."""
     if isinstance(node, s.While):
         assert passes is not None
-        sweep.emit(s.For(sweep.counter.name("pass") + "~unused", e.Call(RANGE, (e.Var(passes),)), out))
+        sweep.emit(
+            s.For(sweep.counter.name("pass") + "~unused", e.Call(RANGE, (e.Var(passes),)), out)
+        )
         return
     if passes is None:
         source = sweep.demand(node.source, node)
@@ -291,7 +323,10 @@ def _emit_counted(sweep: Sweep, node: s.For, passes: str, out: s.Block) -> None:
     args = source.args
     last = e.Call(RANGE, (_less(e.Var(passes), 1), e.Const(-1), e.Const(-1)))
     if source.func != RANGE:
-        sweep.refuse("a loop over this iterable that may end early is outside the language", "loop over a range")
+        sweep.refuse(
+            "a loop over this iterable that may end early is outside the language",
+            "loop over a range",
+        )
     if len(args) == 1 or (args[0] == e.Const(0) and len(args) == 2):
         sweep.emit(s.For(node.target, last, out))
         return
@@ -380,7 +415,10 @@ def backwards(sweep: Sweep, source: e.Expr) -> e.Expr:
             return e.Call(e.Ref("reversed", reversed), (source,))
         case e.Call(e.Ref("reversed"), (inner,), ()):
             return inner
-    sweep.refuse("a loop over this iterable is outside the language", "loop over a range, an array, a list or a tuple")
+    sweep.refuse(
+        "a loop over this iterable is outside the language",
+        "loop over a range, an array, a list or a tuple",
+    )
 
 
 def _less(tree: e.Expr, by: int) -> e.Expr:

@@ -43,9 +43,15 @@ def _blame(value: e.Expr, node: s.Stmt, facts: Facts) -> SrcgradError:
         case e.Call():
             return callee(value, node, facts)
         case e.Attr(_, label):
-            reason, remedy = f"the attribute `{label}` of an active value is outside the language", "use a NumPy function"
+            reason, remedy = (
+                f"the attribute `{label}` of an active value is outside the language",
+                "use a NumPy function",
+            )
         case e.Item():
-            reason, remedy = "what this subscript gives cannot be known", "use integers, slices, index arrays or masks"
+            reason, remedy = (
+                "what this subscript gives cannot be known",
+                "use integers, slices, index arrays or masks",
+            )
         case _:
             reason = "the kind of an active value cannot be known here"
             remedy = "let it be a float or an array on every path"
@@ -65,13 +71,15 @@ def callee(call: e.Call, node: s.Stmt, facts: Facts) -> SrcgradError:
     if function is None or lookup(function) is None:
         return MissingRuleError(
             f"`{name}` gets an active value, and has no rule and no Python source that srcgrad can read",
-            "declare its derivative with srcgrad.rules, or write it in plain operations", node.origin,
+            "declare its derivative with srcgrad.rules, or write it in plain operations",
+            node.origin,
         )
     keywords = ", ".join(f"`{key}`" for key, _ in call.kwargs)
     what = f"with the keyword {keywords}" if keywords else "with these arguments"
     return UnsupportedSyntaxError(
         f"`{name}` {what} is outside the language: the kind of its result cannot be known",
-        "let the rank of the result follow from constants and the ranks of the arguments", node.origin,
+        "let the rank of the result follow from constants and the ranks of the arguments",
+        node.origin,
     )
 
 

@@ -48,14 +48,18 @@ class ForwardShadows:
                     continue
                 if not isinstance(node, s.Assign) or not self._mirrored(node.value, node.target):
                     return False
-        return not any(isinstance(self.facts.kinds.get(n), k.List | k.Unknown | k.Dict | k.Object) for n in found.members) and not self._in_list(arrays)
+        return not any(
+            isinstance(self.facts.kinds.get(n), k.List | k.Unknown | k.Dict | k.Object)
+            for n in found.members
+        ) and not self._in_list(arrays)
 
     def _in_list(self, arrays: set[str]) -> bool:
         from srcgrad.infer.memory import slot
 
         roots = {self.facts.root(n) for n in arrays}
         return any(
-            isinstance(kind, k.List) and self.facts.root(slot(name)) in roots for name, kind in self.facts.kinds.items()
+            isinstance(kind, k.List) and self.facts.root(slot(name)) in roots
+            for name, kind in self.facts.kinds.items()
         )
 
     def _mirrored(self, value: e.Expr, target: str) -> bool:
@@ -66,7 +70,11 @@ class ForwardShadows:
                 return True
             case e.Call():
                 rule = lookup(function_of(value, self.facts.kind))
-                return rule is not None and rule.memory == "view" and isinstance(value.args[0] if value.args else None, e.Var)
+                return (
+                    rule is not None
+                    and rule.memory == "view"
+                    and isinstance(value.args[0] if value.args else None, e.Var)
+                )
         return False
 
     def insert(self) -> None:
@@ -74,7 +82,11 @@ class ForwardShadows:
         if not self.names:
             return
         self._block(self.core.body)
-        entry = sorted(n for n in self.names if n not in self.memory.definitions or n in {p.name for p in self.core.parameters})
+        entry = sorted(
+            n
+            for n in self.names
+            if n not in self.memory.definitions or n in {p.name for p in self.core.parameters}
+        )
         together = tuple(n for n in self.facts.overlap if n in entry)
         made = [self._fresh(n) for n in entry if n not in together]
         if together:  # zeros that overlap one another as the arrays do
@@ -115,6 +127,7 @@ class ForwardShadows:
             case e.Attr(e.Var(other), label):
                 return s.Assign(bar(node.target), e.Attr(e.Var(bar(other)), label))
         assert isinstance(value, e.Call) and isinstance(value.args[0], e.Var)
-        return s.Assign(bar(node.target), e.Call(value.func, (e.Var(bar(value.args[0].name)), *value.args[1:]), value.kwargs))
-
-
+        return s.Assign(
+            bar(node.target),
+            e.Call(value.func, (e.Var(bar(value.args[0].name)), *value.args[1:]), value.kwargs),
+        )

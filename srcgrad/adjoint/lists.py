@@ -28,9 +28,15 @@ def pops(sweep: Sweep, value: e.Expr) -> bool:
 
 def reverse_pop(sweep: Sweep, value: e.Expr, target: str | None) -> None:
     """`t = xs.pop()` reverses to `xs_bar.append(t_bar)`."""
-    assert isinstance(value, e.Call) and isinstance(value.func, e.Attr) and isinstance(value.func.base, e.Var)
+    assert (
+        isinstance(value, e.Call)
+        and isinstance(value.func, e.Attr)
+        and isinstance(value.func.base, e.Var)
+    )
     if value.args or value.kwargs:
-        sweep.refuse("`pop` at a position is outside the language for active values", "pop the last element")
+        sweep.refuse(
+            "`pop` at a position is outside the language for active values", "pop the last element"
+        )
     root = sweep.root(value.func.base.name)
     entry = sweep.env.entries.pop(target, None) if target is not None else None
     if target is not None and sweep.is_shadow(target):
@@ -60,27 +66,63 @@ def list_display(sweep: Sweep, target: str, items: tuple[e.Expr, ...]) -> list[C
         if isinstance(item, e.Var) and item.name in sweep.active:
             tree = e.Item(e.Var(bar(target)), e.Const(position))
             sweep.kinds.setdefault(bar(target), result)
-            out.append(Contribution(item.name, tree, True, sweep.facts.kinds[item.name] if k.is_array(element) else element, 1, None, None))
+            out.append(
+                Contribution(
+                    item.name,
+                    tree,
+                    True,
+                    sweep.facts.kinds[item.name] if k.is_array(element) else element,
+                    1,
+                    None,
+                    None,
+                )
+            )
     return out
 
 
-def builtin_sum(sweep: Sweep, node: s.Assign, args: list[e.Expr], entry: Adjoint) -> list[Contribution]:
+def builtin_sum(
+    sweep: Sweep, node: s.Assign, args: list[e.Expr], entry: Adjoint
+) -> list[Contribution]:
     """`sum(values)`: each element gets the adjoint."""
     source = args[0]
     result = sweep.facts.kinds[node.target]
     out: list[Contribution] = []
     if len(args) > 1 and isinstance(args[1], e.Var):
-        out.append(Contribution(args[1].name, entry.expr, entry.full, result, 1, None, shape_of(sweep, node.target)))
+        out.append(
+            Contribution(
+                args[1].name, entry.expr, entry.full, result, 1, None, shape_of(sweep, node.target)
+            )
+        )
     if isinstance(source, e.Sequence):
         for item in source.items:
             if isinstance(item, e.Var):
-                out.append(Contribution(item.name, entry.expr, entry.full, result, 1, None, shape_of(sweep, node.target)))
+                out.append(
+                    Contribution(
+                        item.name,
+                        entry.expr,
+                        entry.full,
+                        result,
+                        1,
+                        None,
+                        shape_of(sweep, node.target),
+                    )
+                )
         return out
     if not isinstance(source, e.Var) or source.name not in sweep.active:
         return out
     held = sweep.facts.kinds[source.name]
     if isinstance(held, k.Array):
-        out.append(Contribution(source.name, entry.expr, k.rank(held) == 1 and entry.full, held if k.rank(held) == 1 else result, 1, None, None))
+        out.append(
+            Contribution(
+                source.name,
+                entry.expr,
+                k.rank(held) == 1 and entry.full,
+                held if k.rank(held) == 1 else result,
+                1,
+                None,
+                None,
+            )
+        )
         if k.rank(held) != 1:
             out[-1].result, out[-1].full = held, False
         else:
@@ -92,15 +134,21 @@ def builtin_sum(sweep: Sweep, node: s.Assign, args: list[e.Expr], entry: Adjoint
         touch(sweep, root)
         own = bar_of(sweep, root)
         held_name = "part~local"
-        sweep.emit(s.Assign(bar(root), e.Each(e.Binary("+", e.Var(held_name), entry.expr), held_name, own)))
+        sweep.emit(
+            s.Assign(bar(root), e.Each(e.Binary("+", e.Var(held_name), entry.expr), held_name, own))
+        )
         return out
-    sweep.refuse("`sum` of this container is outside the language", "use a list or an array", missing=True)
+    sweep.refuse(
+        "`sum` of this container is outside the language", "use a list or an array", missing=True
+    )
 
 
 def list_operand(sweep: Sweep, node: s.Assign, rule: Rule, name: str, tree: e.Expr) -> Contribution:
     """`np.array(values)`, `np.stack(values)` of a list grown at run time: element by element."""
     if rule.function not in (np.array, np.asarray):
-        sweep.refuse("this function of a list of active values is outside the language", "use np.array(list)")
+        sweep.refuse(
+            "this function of a list of active values is outside the language", "use np.array(list)"
+        )
     born(sweep, name)
     touch(sweep, name)
     index = sweep.counter.name("k")
@@ -111,10 +159,15 @@ def list_operand(sweep: Sweep, node: s.Assign, rule: Rule, name: str, tree: e.Ex
     return Contribution("", tree, True, k.Unknown(), 1, None, None)
 
 
-def grown_operand(sweep: Sweep, node: s.Assign, rule: Rule, name: str, values: dict[str, Any]) -> list[Contribution]:
+def grown_operand(
+    sweep: Sweep, node: s.Assign, rule: Rule, name: str, values: dict[str, Any]
+) -> list[Contribution]:
     """Operands in a list grown at run time: the first axis counts them."""
     if rule.function is not np.stack or "axis" in values and values["axis"] != Static(0):
-        sweep.refuse("this function of a list grown at run time is outside the language", "use np.array(list)")
+        sweep.refuse(
+            "this function of a list grown at run time is outside the language",
+            "use np.array(list)",
+        )
     y_bar = next(iter(values.values()))
     for key, value in values.items():
         if key.endswith("_bar"):
@@ -129,5 +182,7 @@ def _list_operand_of(sweep: Sweep, root: str, tree: e.Expr) -> Contribution:
     index = sweep.counter.name("k")
     own = bar_of(sweep, root)
     body: s.Block = [s.Augment(own, e.Var(index), "+", e.Item(tree, e.Var(index)))]
-    sweep.emit(s.For(index, e.Call(e.Ref("range", range), (e.Call(e.Ref("len", len), (own,)),)), body))
+    sweep.emit(
+        s.For(index, e.Call(e.Ref("range", range), (e.Call(e.Ref("len", len), (own,)),)), body)
+    )
     return Contribution("", tree, True, k.Unknown(), 1, None, None)

@@ -22,8 +22,14 @@ from srcgrad.ir.walk import names, targets
 from srcgrad.rules import lookup
 
 OPERATORS = {
-    "+": np.add, "-": np.subtract, "*": np.multiply, "/": np.divide, "**": np.power,
-    "%": np.remainder, "@": np.matmul, "//": np.floor_divide,
+    "+": np.add,
+    "-": np.subtract,
+    "*": np.multiply,
+    "/": np.divide,
+    "**": np.power,
+    "%": np.remainder,
+    "@": np.matmul,
+    "//": np.floor_divide,
 }
 SIGNS = {"-": np.negative, "+": np.positive}
 
@@ -41,7 +47,9 @@ def reverse_assign(sweep: Sweep, node: s.Assign) -> None:
     if entry is not None:
         entry = _own_name(sweep, node.target, entry)
         taken = set(names(entry.expr))
-        sweep.terms = sorted(contributions(sweep, node, entry), key=lambda one: bar(one.name) in taken)
+        sweep.terms = sorted(
+            contributions(sweep, node, entry), key=lambda one: bar(one.name) in taken
+        )
         sweep.env.entries[IN_FLIGHT] = entry
         while sweep.terms:
             sweep.terms.pop(0).add(sweep)
@@ -57,7 +65,9 @@ def reverse_assign(sweep: Sweep, node: s.Assign) -> None:
 def _own_name(sweep: Sweep, target: str, entry: Adjoint) -> Adjoint:
     """An entry that borrows the name of another adjoint, which still needs it, gets its own."""
     borrowed = set(names(entry.expr))
-    if not any(bar(n) in borrowed and x.expr != e.Var(bar(n)) for n, x in sweep.env.entries.items()):
+    if not any(
+        bar(n) in borrowed and x.expr != e.Var(bar(n)) for n, x in sweep.env.entries.items()
+    ):
         return entry
     own = bar(target)
     sweep.protect(own, in_place=False)
@@ -72,7 +82,8 @@ def refuse_writers(sweep: Sweep, node: s.Stmt, call: e.Call) -> None:
         if name in sweep.active:
             sweep.refuse(
                 "an active array is given to a call that may write it",
-                "write the array with a store, or declare the function's derivative with srcgrad.rules", missing=True,
+                "write the array with a store, or declare the function's derivative with srcgrad.rules",
+                missing=True,
             )
 
 
@@ -134,7 +145,9 @@ def contributions(sweep: Sweep, node: s.Assign, entry: Adjoint) -> list[Contribu
     shape = shape_of(sweep, target) if isinstance(result, k.Array) else None
 
     def plain(name: str, tree: e.Expr, sign: int = 1, full: bool | None = None) -> Contribution:
-        return Contribution(name, tree, entry.full if full is None else full, result, sign, None, shape)
+        return Contribution(
+            name, tree, entry.full if full is None else full, result, sign, None, shape
+        )
 
     match value:
         case e.Var(name):
@@ -160,19 +173,29 @@ def contributions(sweep: Sweep, node: s.Assign, entry: Adjoint) -> list[Contribu
     sweep.refuse(f"`{value!r}` has no derivative here", "write it in plain operations")
 
 
-def _item(sweep: Sweep, node: s.Assign, name: str, index: e.Expr, entry: Adjoint) -> list[Contribution]:
+def _item(
+    sweep: Sweep, node: s.Assign, name: str, index: e.Expr, entry: Adjoint
+) -> list[Contribution]:
     if name not in sweep.active:
         return []
     place = sweep.demand(index, node)
     base = sweep.facts.kinds[name]
     if isinstance(base, k.List) and isinstance(index, e.Slice):
-        sweep.refuse("a slice of a list of active values is outside the language", "index its elements")
+        sweep.refuse(
+            "a slice of a list of active values is outside the language", "index its elements"
+        )
     if not isinstance(base, k.Array | k.List):
-        sweep.refuse("an element of this container is not followed", "read it once, into a name of its own")
-    return [Contribution(name, entry.expr, entry.full, sweep.facts.kinds[node.target], 1, place, None)]
+        sweep.refuse(
+            "an element of this container is not followed", "read it once, into a name of its own"
+        )
+    return [
+        Contribution(name, entry.expr, entry.full, sweep.facts.kinds[node.target], 1, place, None)
+    ]
 
 
-def _attribute(sweep: Sweep, name: str, label: str, entry: Adjoint, plain: Any, target: str) -> list[Contribution]:
+def _attribute(
+    sweep: Sweep, name: str, label: str, entry: Adjoint, plain: Any, target: str
+) -> list[Contribution]:
     if name not in sweep.active:
         return []
     kind = sweep.facts.kinds[name]
@@ -182,7 +205,10 @@ def _attribute(sweep: Sweep, name: str, label: str, entry: Adjoint, plain: Any, 
         return [plain(name, entry.expr)]
     if label == "imag" and isinstance(kind, k.Array | k.Real | k.Scalar):
         return []
-    sweep.refuse(f"the attribute `{label}` of an active value is outside the language", "use a NumPy function")
+    sweep.refuse(
+        f"the attribute `{label}` of an active value is outside the language",
+        "use a NumPy function",
+    )
 
 
 def _call(sweep: Sweep, node: s.Assign, call: e.Call, entry: Adjoint) -> list[Contribution]:
@@ -193,10 +219,20 @@ def _call(sweep: Sweep, node: s.Assign, call: e.Call, entry: Adjoint) -> list[Co
         held = sweep.facts.kind(base)
         if isinstance(held, k.Array) and call.func.name == "astype":
             return _astype(sweep, node, base, entry)
-        if isinstance(held, k.Array | k.Scalar) and call.func.name == "item" and isinstance(base, e.Var):
+        if (
+            isinstance(held, k.Array | k.Scalar)
+            and call.func.name == "item"
+            and isinstance(base, e.Var)
+        ):
             result = sweep.facts.kinds[node.target]
-            tree = e.Call(e.Ref("np.full", np.full), (shape_of(sweep, base.name), entry.expr)) if k.rank(held) else entry.expr
-            return [Contribution(base.name, tree, True, held if k.rank(held) else result, 1, None, None)]
+            tree = (
+                e.Call(e.Ref("np.full", np.full), (shape_of(sweep, base.name), entry.expr))
+                if k.rank(held)
+                else entry.expr
+            )
+            return [
+                Contribution(base.name, tree, True, held if k.rank(held) else result, 1, None, None)
+            ]
         args.insert(0, base)
     if function is sum:
         return builtin_sum(sweep, node, args, entry)
@@ -207,7 +243,8 @@ def _call(sweep: Sweep, node: s.Assign, call: e.Call, entry: Adjoint) -> list[Co
         name = getattr(function, "__name__", repr(call.func))
         sweep.refuse(
             f"`{name}` gets an active value, and has no rule and no Python source that srcgrad can read",
-            "declare its derivative with srcgrad.rules, or write it in plain operations", missing=True,
+            "declare its derivative with srcgrad.rules, or write it in plain operations",
+            missing=True,
         )
     return by_rule(sweep, node, entry, rule, args, dict(call.kwargs))
 
@@ -216,9 +253,17 @@ def _astype(sweep: Sweep, node: s.Assign, base: e.Expr, entry: Adjoint) -> list[
     result, operand = sweep.facts.kinds[node.target], sweep.facts.kind(base)
     if not isinstance(base, e.Var) or not k.differentiable(result):
         return []
-    if isinstance(result, k.Array) and isinstance(operand, k.Array) and operand.dtype.kind == "f" != result.dtype.kind:
+    if (
+        isinstance(result, k.Array)
+        and isinstance(operand, k.Array)
+        and operand.dtype.kind == "f" != result.dtype.kind
+    ):
         sweep.refuse("a cast from real to complex is outside the language", "use real arrays")
-    return [Contribution(base.name, entry.expr, entry.full, result, 1, None, shape_of(sweep, node.target))]
+    return [
+        Contribution(
+            base.name, entry.expr, entry.full, result, 1, None, shape_of(sweep, node.target)
+        )
+    ]
 
 
 def through_rule(sweep: Sweep, view: s.Assign, y_bar: e.Expr) -> None:

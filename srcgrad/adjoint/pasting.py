@@ -25,14 +25,32 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 
 BINARY = {
-    ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.FloorDiv: "//", ast.Mod: "%",
-    ast.Pow: "**", ast.MatMult: "@", ast.BitAnd: "&", ast.BitOr: "|", ast.BitXor: "^",
-    ast.LShift: "<<", ast.RShift: ">>",
+    ast.Add: "+",
+    ast.Sub: "-",
+    ast.Mult: "*",
+    ast.Div: "/",
+    ast.FloorDiv: "//",
+    ast.Mod: "%",
+    ast.Pow: "**",
+    ast.MatMult: "@",
+    ast.BitAnd: "&",
+    ast.BitOr: "|",
+    ast.BitXor: "^",
+    ast.LShift: "<<",
+    ast.RShift: ">>",
 }
 SIGNS = {ast.USub: "-", ast.UAdd: "+", ast.Invert: "~", ast.Not: "not"}
 COMPARE = {
-    ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=",
-    ast.Is: "is", ast.IsNot: "is not", ast.In: "in", ast.NotIn: "not in",
+    ast.Eq: "==",
+    ast.NotEq: "!=",
+    ast.Lt: "<",
+    ast.LtE: "<=",
+    ast.Gt: ">",
+    ast.GtE: ">=",
+    ast.Is: "is",
+    ast.IsNot: "is not",
+    ast.In: "in",
+    ast.NotIn: "not in",
 }
 
 
@@ -114,7 +132,10 @@ class Pasting:
             return e.Sequence("tuple", tuple(map(self.expression, value)))
         held = value.value
         if isinstance(held, tuple | list):
-            return e.Sequence("tuple" if isinstance(held, tuple) else "list", tuple(self.expression(Static(v)) for v in held))
+            return e.Sequence(
+                "tuple" if isinstance(held, tuple) else "list",
+                tuple(self.expression(Static(v)) for v in held),
+            )
         if isinstance(held, np.integer | np.floating):
             held = held.item()
         if isinstance(held, slice):
@@ -123,8 +144,12 @@ class Pasting:
         if held is None or held is Ellipsis or isinstance(held, bool | int | float | complex | str):
             return e.Const(held)
         if isinstance(held, type) and held.__module__ in ("builtins", "numpy"):
-            return e.Ref(held.__name__ if held.__module__ == "builtins" else f"np.{held.__name__}", held)
-        raise InvalidProgramError(f"the rule {self.body.__name__} uses {held!r} at run time", "adjoint")
+            return e.Ref(
+                held.__name__ if held.__module__ == "builtins" else f"np.{held.__name__}", held
+            )
+        raise InvalidProgramError(
+            f"the rule {self.body.__name__} uses {held!r} at run time", "adjoint"
+        )
 
     def value(self, node: ast.expr | None) -> Value:
         """Evaluate a node as far as it goes."""
@@ -152,7 +177,11 @@ class Pasting:
         base = self.value(node.value)
         if isinstance(base, Static):
             held = base.value
-            if isinstance(held, list | tuple | int | float) and node.attr in ("shape", "ndim", "size"):
+            if isinstance(held, list | tuple | int | float) and node.attr in (
+                "shape",
+                "ndim",
+                "size",
+            ):
                 held = np.asarray(held)  # a constant operand
             return Static(getattr(held, node.attr))
         kind = self.kind_of(base)
@@ -203,7 +232,11 @@ class Pasting:
 
     def _compared(self, op: str, left: Value, right: Value) -> Value:
         if isinstance(left, Static) and isinstance(right, Static | list):
-            other = right.value if isinstance(right, Static) else [v.value for v in right if isinstance(v, Static)]
+            other = (
+                right.value
+                if isinstance(right, Static)
+                else [v.value for v in right if isinstance(v, Static)]
+            )
             return Static(OPERATORS[op](left.value, other))
         if op in ("is", "is not"):
             return Static(op == "is not")  # None, or a type, against a value of the run
@@ -262,7 +295,9 @@ class Pasting:
             return value
         if isinstance(value, Static):
             return [v if isinstance(v, e.Expr) else Static(v) for v in value.value]
-        raise InvalidProgramError(f"the rule {self.body.__name__} iterates over a value of the run", "adjoint")
+        raise InvalidProgramError(
+            f"the rule {self.body.__name__} iterates over a value of the run", "adjoint"
+        )
 
     def _listcomp(self, node: ast.ListComp | ast.GeneratorExp) -> Value:
         (generator,) = node.generators
@@ -289,7 +324,11 @@ class Pasting:
     def _call(self, node: ast.Call) -> Value:
         args: list[Value] = []
         for argument in node.args:
-            args += self._iterated(argument.value) if isinstance(argument, ast.Starred) else [self.value(argument)]
+            args += (
+                self._iterated(argument.value)
+                if isinstance(argument, ast.Starred)
+                else [self.value(argument)]
+            )
         kwargs = {w.arg or "": self.value(w.value) for w in node.keywords}
         if isinstance(node.func, ast.Attribute):
             base = self.value(node.func.value)
@@ -304,18 +343,25 @@ class Pasting:
         values = [*args, *kwargs.values()]
         if all(isinstance(v, Static) for v in values) and not isinstance(callee.value, np.ufunc):
             if self._at_compile_time(callee.value):
-                return Static(callee.value(*(a.value for a in args), **{n: v.value for n, v in kwargs.items()}))
+                return Static(
+                    callee.value(
+                        *(a.value for a in args), **{n: v.value for n, v in kwargs.items()}
+                    )
+                )
         return self._emitted(e.Ref(_path(node.func, callee.value), callee.value), args, kwargs)
 
     def _emitted(self, func: e.Expr, args: list[Value], kwargs: dict[str, Value]) -> e.Call:
         return e.Call(
-            func, tuple(map(self.expression, args)), tuple((n, self.expression(v)) for n, v in kwargs.items())
+            func,
+            tuple(map(self.expression, args)),
+            tuple((n, self.expression(v)) for n, v in kwargs.items()),
         )
 
     def _at_compile_time(self, function: Any) -> bool:
         module = getattr(function, "__module__", "") or ""
         return module in ("builtins", "math") or (
-            module.startswith("srcgrad.rules") or (isinstance(function, types.FunctionType) and module == self.body.__module__)
+            module.startswith("srcgrad.rules")
+            or (isinstance(function, types.FunctionType) and module == self.body.__module__)
         )
 
     def _decided(self, function: Any, args: list[Value]) -> Any:
@@ -330,7 +376,15 @@ class Pasting:
             if isinstance(args[0], list):
                 return Static(args[1].value in (tuple, list))
             kind = k.general(self.kind_of(args[0]))
-            known = {k.Real: float, k.Int: int, k.Bool: bool, k.Str: str, k.Array: np.ndarray, k.Tuple: tuple, k.List: list}
+            known = {
+                k.Real: float,
+                k.Int: int,
+                k.Bool: bool,
+                k.Str: str,
+                k.Array: np.ndarray,
+                k.Tuple: tuple,
+                k.List: list,
+            }
             found = known.get(type(kind))
             wanted = args[1].value if isinstance(args[1], Static) else ()
             return Static(found is not None and issubclass(found, wanted))
@@ -342,7 +396,9 @@ class Pasting:
             return self._folded("*", args[0], Static(1))
         if function in (tuple, list) and args and isinstance(args[0], list):
             return args[0]
-        if function in (enumerate, zip, range, reversed) and all(isinstance(a, list | Static) for a in args):
+        if function in (enumerate, zip, range, reversed) and all(
+            isinstance(a, list | Static) for a in args
+        ):
             lists = [a if isinstance(a, list) else a.value for a in args]
             made = [list(x) if isinstance(x, tuple) else x for x in function(*lists)]
             return [self._wrapped(x) for x in made]

@@ -1,9 +1,9 @@
 """Small rewrites of the forward sweep that the reverse relies on.
 
-    t = t * x                  product.1 = t * x; t = product.1
-    y[i] **= e                 item.1 = y[i]; power.2 = item.1 ** e; y[i] = power.2
-    while test: ...            passes.1 = 0; while test: passes.1 = passes.1 + 1; ...
-    for i in range(n): n = 3   stop.1 = n; for i in range(stop.1): n = 3
+t = t * x                  product.1 = t * x; t = product.1
+y[i] **= e                 item.1 = y[i]; power.2 = item.1 ** e; y[i] = power.2
+while test: ...            passes.1 = 0; while test: passes.1 = passes.1 + 1; ...
+for i in range(n): n = 3   stop.1 = n; for i in range(stop.1): n = 3
 """
 
 from __future__ import annotations
@@ -24,13 +24,20 @@ class Preparation:
 
     def __init__(self, facts: Facts, counter: Counter, body: s.Block) -> None:
         self.facts, self.counter = facts, counter
-        stores = [node for node in statements(body) if isinstance(node, s.Store | s.Augment | s.Evaluate)]
-        self.written = {facts.root(n) for node in stores for tree in expressions(node) for n in names(tree)}
+        stores = [
+            node for node in statements(body) if isinstance(node, s.Store | s.Augment | s.Evaluate)
+        ]
+        self.written = {
+            facts.root(n) for node in stores for tree in expressions(node) for n in names(tree)
+        }
         self.passes: dict[int, str] = {}
 
     def writes(self, name: str) -> bool:
         """May a statement of the program write a name's memory?"""
-        return holds_memory(self.facts.kinds.get(name, k.Empty())) and self.facts.root(name) in self.written
+        return (
+            holds_memory(self.facts.kinds.get(name, k.Empty()))
+            and self.facts.root(name) in self.written
+        )
 
     def temporary(self, like: str, tree: e.Expr) -> str:
         name = self.counter.name(like)
@@ -47,13 +54,17 @@ class Preparation:
         out: s.Block = []
         for node in nodes:
             match node:
-                case s.Assign(target, value) if not isinstance(value, e.Var) and target in names(value):
+                case s.Assign(target, value) if not isinstance(value, e.Var) and target in names(
+                    value
+                ):
                     out += self._apart(node)
                 case s.Augment() if node.old is not None and self._read_before(node, out):
                     tree = e.Binary(node.op, node.old, node.value)
                     new = self.temporary(stem(tree), tree)
                     out.append(s.Assign(new, tree, origin=node.origin))
-                    out.append(s.Store(node.base, node.index or e.Slice(), e.Var(new), origin=node.origin))
+                    out.append(
+                        s.Store(node.base, node.index or e.Slice(), e.Var(new), origin=node.origin)
+                    )
                 case s.Augment() if self._general(node):
                     out += self._spelled_out(node)
                 case s.If():
@@ -63,9 +74,14 @@ class Preparation:
                     out += self._for(node)
                 case s.While():
                     node.prelude, node.body = self.block(node.prelude), self.block(node.body)
-                    if node.prelude and leaves_early(node.body):  # the last pass may have no second test
+                    if node.prelude and leaves_early(
+                        node.body
+                    ):  # the last pass may have no second test
                         leave: s.Block = [s.Break(origin=node.origin)]
-                        node.body = [*node.prelude, s.If(node.test, node.body, leave, origin=node.origin)]
+                        node.body = [
+                            *node.prelude,
+                            s.If(node.test, node.body, leave, origin=node.origin),
+                        ]
                         node.prelude, node.test = [], e.Const(True)
                     out += self._counted(node)
                 case _:
@@ -84,9 +100,14 @@ class Preparation:
 
     def _apart(self, node: s.Assign) -> s.Block:
         name = self.temporary(stem(node.value), node.value)
-        if holds_memory(self.facts.kinds[name]) and self.facts.root(node.target) != self.facts.root(name):
+        if holds_memory(self.facts.kinds[name]) and self.facts.root(node.target) != self.facts.root(
+            name
+        ):
             self.facts.parents[self.facts.root(name)] = self.facts.root(node.target)
-        return [s.Assign(name, node.value, origin=node.origin), s.Assign(node.target, e.Var(name), origin=node.origin)]
+        return [
+            s.Assign(name, node.value, origin=node.origin),
+            s.Assign(node.target, e.Var(name), origin=node.origin),
+        ]
 
     def _general(self, node: s.Augment) -> bool:
         base = self.facts.kind(node.base)
@@ -129,7 +150,11 @@ class Preparation:
 
     def _same_memory(self, node: s.Augment) -> bool:
         """Does the statement read the memory that it writes?"""
-        roots = {self.facts.root(n) for n in names(node.value) if holds_memory(self.facts.kinds.get(n, k.Empty()))}
+        roots = {
+            self.facts.root(n)
+            for n in names(node.value)
+            if holds_memory(self.facts.kinds.get(n, k.Empty()))
+        }
         return any(self.facts.root(n) in roots for n in names(node.base))
 
     def _spelled_out(self, node: s.Augment) -> s.Block:
@@ -141,7 +166,8 @@ class Preparation:
         new_tree = e.Binary(node.op, e.Var(old), node.value)
         new = self.temporary(stem(new_tree), new_tree)
         return [
-            s.Assign(old, place, origin=node.origin), s.Assign(new, new_tree, origin=node.origin),
+            s.Assign(old, place, origin=node.origin),
+            s.Assign(new, new_tree, origin=node.origin),
             s.Store(node.base, index, e.Var(new), origin=node.origin),
         ]
 
@@ -180,5 +206,3 @@ def leaves_early(block: s.Block) -> bool:
         if isinstance(node, s.If) and (leaves_early(node.body) or leaves_early(node.orelse)):
             return True
     return False
-
-

@@ -75,7 +75,12 @@ class Restoring:
             inner_counts = [occurrences(b) for node in block for b in blocks(node)]
             for name in bound(block):
                 inside = any(c[name] == total[name] for c in inner_counts)
-                if count[name] == total[name] and not inside and looped and self._fresh_each_run(block, name):
+                if (
+                    count[name] == total[name]
+                    and not inside
+                    and looped
+                    and self._fresh_each_run(block, name)
+                ):
                     own.setdefault(id(block), set()).add(name)
             for node in block:
                 for inner in blocks(node):
@@ -95,7 +100,9 @@ class Restoring:
 
     def _bound_first(self, node: s.If, name: str) -> bool:
         """Do both branches bind the name before they read it?"""
-        return name not in names(node.test) and all(self._fresh_each_run(b, name) for b in (node.body, node.orelse))
+        return name not in names(node.test) and all(
+            self._fresh_each_run(b, name) for b in (node.body, node.orelse)
+        )
 
     # -- liveness over the reverse sweep ---------------------------------------------------
 
@@ -154,7 +161,9 @@ class Restoring:
                 continue
             self.restored.add((id(mark), name))
             live = live - {name}
-            if self._repeatable(mark.block, name) and self._operands_there(mark.block, name, own, live):
+            if self._repeatable(mark.block, name) and self._operands_there(
+                mark.block, name, own, live
+            ):
                 self.again.add(name)
                 definition = self.definitions[name][0]
                 live = live | frozenset(n for t in expressions(definition) for n in names(t))
@@ -164,7 +173,10 @@ class Restoring:
         """Is there no operand that would have to be recorded in the name's stead?"""
         for operand in {n for t in expressions(self.definitions[name][0]) for n in names(t)}:
             if operand in own and operand not in live:
-                if not (self._repeatable(block, operand) and self._operands_there(block, operand, own, live)):
+                if not (
+                    self._repeatable(block, operand)
+                    and self._operands_there(block, operand, own, live)
+                ):
                     return False
         return True
 
@@ -174,7 +186,10 @@ class Restoring:
         for position, node in enumerate(block):
             for name in bound([node]):
                 last[name] = position
-        inner = {n: i for i, n in enumerate(dict.fromkeys(t for x in statements(block) for t in targets(x)))}
+        inner = {
+            n: i
+            for i, n in enumerate(dict.fromkeys(t for x in statements(block) for t in targets(x)))
+        }
         return sorted(last, key=lambda n: (last[n], inner.get(n, 0)))
 
     # -- evaluating again ------------------------------------------------------------------
@@ -193,7 +208,11 @@ class Restoring:
         if len(definitions) != 1 or definitions[0] not in self.forward:
             return False
         node = definitions[0]
-        if "." not in name or not isinstance(node, s.Assign) or not isinstance(node.value, e.Item | e.Attr):
+        if (
+            "." not in name
+            or not isinstance(node, s.Assign)
+            or not isinstance(node.value, e.Item | e.Attr)
+        ):
             return False
         return self._cheap(node.value) and self._lasting(node, self.forward)
 
@@ -240,9 +259,16 @@ class Restoring:
                 return self.regions.final(part.base.name, part.index, node)
             return True
         if isinstance(part, e.Attr) and isinstance(part.base, e.Var) and not self._array(part.base):
-            return not memory.is_written(part.base.name) or self.regions.final(part.base.name, None, node)
+            return not memory.is_written(part.base.name) or self.regions.final(
+                part.base.name, None, node
+            )
         if isinstance(part, e.Call):
-            if any(isinstance(a, e.Var) and memory.is_written(a.name) and rule_of(part, self.facts.kind) is not None for a in part.args):
+            if any(
+                isinstance(a, e.Var)
+                and memory.is_written(a.name)
+                and rule_of(part, self.facts.kind) is not None
+                for a in part.args
+            ):
                 return False
             return True
         return True
@@ -275,19 +301,29 @@ class Restoring:
                     out.append(s.Assign(name, definition.value, origin=definition.origin))
                     continue
                 place, where = self._record_place(mark, name)
-                looped = bool(self.order.enclosing(place)) or (where is after and bool(self.order.enclosing(place)))
+                looped = bool(self.order.enclosing(place)) or (
+                    where is after and bool(self.order.enclosing(place))
+                )
                 tape = name + "~tape"
                 if not assigned.before(place, name, where is after):
                     unsure.add(name)
                 if looped:
                     tapes[tape] = None
-                    record: s.Stmt = s.Evaluate(e.Call(e.Attr(e.Var(tape), "append"), (e.Var(name),)), origin=place.origin)
-                    out.append(s.Assign(name, e.Call(e.Attr(e.Var(tape), "pop"), ()), origin=place.origin))
+                    record: s.Stmt = s.Evaluate(
+                        e.Call(e.Attr(e.Var(tape), "append"), (e.Var(name),)), origin=place.origin
+                    )
+                    out.append(
+                        s.Assign(name, e.Call(e.Attr(e.Var(tape), "pop"), ()), origin=place.origin)
+                    )
                 else:
                     held = f"{name}~old{len(before)}"
                     record = s.Assign(held, e.Var(name), origin=place.origin)
                     out.append(s.Assign(name, e.Var(held), origin=place.origin))
-                if (id(place), name, where is before) not in made:  # a while loop's test is reversed twice
+                if (
+                    id(place),
+                    name,
+                    where is before,
+                ) not in made:  # a while loop's test is reversed twice
                     made.add((id(place), name, where is before))
                     (before if where is before else after).setdefault(id(place), []).append(record)
             return out
@@ -312,10 +348,14 @@ class Restoring:
         head += [s.Assign(name, e.NONE) for name in sorted(unsure)]
         self.forward[:0] = head
         rename = {n: n + "~again" for n in self.again}
-        self.facts.kinds.update({new: self.facts.kinds[old] for old, new in rename.items() if old in self.facts.kinds})
+        self.facts.kinds.update(
+            {new: self.facts.kinds[old] for old, new in rename.items() if old in self.facts.kinds}
+        )
         _rename(self.reverse, rename)
 
-    def _record_place(self, mark: Restore | Enter, name: str) -> tuple[s.Stmt, dict[int, list[s.Stmt]]]:
+    def _record_place(
+        self, mark: Restore | Enter, name: str
+    ) -> tuple[s.Stmt, dict[int, list[s.Stmt]]]:
         before, after = self._places
         if isinstance(mark, Restore):
             return mark.node, before

@@ -58,8 +58,14 @@ def prepare(core: Core, facts: Facts, counter: Counter) -> dict[int, str]:
 
 
 def differentiate(
-    core: Core, facts: Facts, passes: dict[int, str], wrt: list[tuple[str, e.Expr, k.Kind]],
-    counter: Counter, has_aux: bool, tuple_of_gradients: bool, entry: set[str],
+    core: Core,
+    facts: Facts,
+    passes: dict[int, str],
+    wrt: list[tuple[str, e.Expr, k.Kind]],
+    counter: Counter,
+    has_aux: bool,
+    tuple_of_gradients: bool,
+    entry: set[str],
 ) -> Sweeps:
     """Generate the reverse sweep; `wrt` holds, for each argument, its name, access and kind."""
     order = Order(core.body)
@@ -73,7 +79,14 @@ def differentiate(
         order = Order(core.body)
         memory = Memory(core, facts, order)
     sweep = Sweep(
-        core, facts, order, memory, Regions(facts, order, memory), Liveness(core.body, core.result), useful, counter,
+        core,
+        facts,
+        order,
+        memory,
+        Regions(facts, order, memory),
+        Liveness(core.body, core.result),
+        useful,
+        counter,
         selection(core.body, facts),
     )
     sweep.through = through_rule
@@ -107,7 +120,9 @@ def _refuse_hidden(sweep: Sweep) -> None:
         if name in sweep.facts.varied and isinstance(kind, k.List | k.Dict | k.Object | k.Unknown):
             for write in sweep.memory.of(name).writes:
                 sweep.node = write
-                sweep.refuse(f"an active value is stored in the global `{name}`", "return it instead")
+                sweep.refuse(
+                    f"an active value is stored in the global `{name}`", "return it instead"
+                )
 
 
 def _split(core: Core, facts: Facts, has_aux: bool) -> tuple[e.Expr, e.Expr | None]:
@@ -116,7 +131,9 @@ def _split(core: Core, facts: Facts, has_aux: bool) -> tuple[e.Expr, e.Expr | No
     if isinstance(core.result, e.Sequence) and len(core.result.items) == 2:
         return core.result.items[0], core.result.items[1]
     raise NonDifferentiableError(
-        f"{core.name} does not return a pair, which has_aux=True asks for", "return (value, aux)", core.location
+        f"{core.name} does not return a pair, which has_aux=True asks for",
+        "return (value, aux)",
+        core.location,
     )
 
 
@@ -129,7 +146,8 @@ def _seed(sweep: Sweep, output: e.Expr) -> s.Block:
     if isinstance(kind, k.Known) and kind.value is None:
         raise NonDifferentiableError(
             f"{sweep.core.name} returns None, so it has no output to differentiate",
-            "return what it computed", sweep.core.location,
+            "return what it computed",
+            sweep.core.location,
         )
     _check_output(sweep, kind)
     _part(sweep, output, e.Var(SEED))
@@ -142,19 +160,24 @@ def _seed(sweep: Sweep, output: e.Expr) -> s.Block:
 def is_scalar(kind: k.Kind) -> bool:
     """Is the output one number, so that the seed is 1.0 by default?"""
     general = k.general(kind)
-    return isinstance(general, k.Real | k.Scalar | k.Empty) or (isinstance(general, k.Array) and general.dims == ())
+    return isinstance(general, k.Real | k.Scalar | k.Empty) or (
+        isinstance(general, k.Array) and general.dims == ()
+    )
 
 
 def _check_output(sweep: Sweep, kind: k.Kind) -> None:
     general = k.general(kind)
-    if k.differentiable(general) or isinstance(general, k.Empty):  # Empty: never bound, as Python will say
+    if k.differentiable(general) or isinstance(
+        general, k.Empty
+    ):  # Empty: never bound, as Python will say
         return
     names_of = {k.Str: "str", k.Bool: "bool", k.Int: "int"}
     what = names_of.get(type(general), "value")
     if isinstance(general, k.Array | k.Scalar):
         what = f"{general.dtype}" if isinstance(general, k.Scalar) else f"array of {general.dtype}"
     raise NonDifferentiableError(
-        f"{sweep.core.name} returns a {what}, which has no derivative", "return a float or an array of floats",
+        f"{sweep.core.name} returns a {what}, which has no derivative",
+        "return a float or an array of floats",
         sweep.core.location,
     )
 
@@ -167,7 +190,10 @@ def _part(sweep: Sweep, output: e.Expr, seed: e.Expr) -> None:
                 error = unknown(name, sweep.core.body, sweep.facts)
                 if error is not None:
                     raise error
-                sweep.refuse("the kind of the output cannot be known", "return a float, an array, or a tuple of them")
+                sweep.refuse(
+                    "the kind of the output cannot be known",
+                    "return a float, an array, or a tuple of them",
+                )
             root = name
             if sweep.is_shadow(name):
                 root = sweep.root(name)
@@ -200,21 +226,38 @@ def _gradient(sweep: Sweep, access: e.Expr, kind: k.Kind) -> e.Expr:
     """The gradient of one argument, with its structure."""
     match kind:
         case k.Tuple(items, cls):
-            parts = [_gradient(sweep, _element(sweep, access, kind, n), item) for n, item in enumerate(items)]
+            parts = [
+                _gradient(sweep, _element(sweep, access, kind, n), item)
+                for n, item in enumerate(items)
+            ]
             if cls is tuple:
                 return e.Sequence("tuple", tuple(parts))
             return e.Call(e.Call(e.Ref("type", type), (access,)), tuple(parts))
-        case k.List(items, _) if items is not None and isinstance(access, e.Var) and access.name in sweep.env.entries:
+        case k.List(items, _) if (
+            items is not None and isinstance(access, e.Var) and access.name in sweep.env.entries
+        ):
             own = sweep.env.entries[access.name].expr
-            return e.Sequence("list", tuple(_list_part(item, e.Item(own, e.Const(n))) for n, item in enumerate(items)))
+            return e.Sequence(
+                "list",
+                tuple(_list_part(item, e.Item(own, e.Const(n))) for n, item in enumerate(items)),
+            )
         case k.List(items, _) if items is not None:
-            parts = [_gradient(sweep, _element(sweep, access, kind, n), item) for n, item in enumerate(items)]
+            parts = [
+                _gradient(sweep, _element(sweep, access, kind, n), item)
+                for n, item in enumerate(items)
+            ]
             return e.Sequence("list", tuple(parts))
         case k.Dict(keys, items):
-            parts = [_gradient(sweep, _element(sweep, access, kind, key), item) for key, item in zip(keys, items, strict=True)]
+            parts = [
+                _gradient(sweep, _element(sweep, access, kind, key), item)
+                for key, item in zip(keys, items, strict=True)
+            ]
             return e.Mapping(tuple(map(e.Const, keys)), tuple(parts))
         case k.Object(_, labels, items, _):
-            parts = [_gradient(sweep, _element(sweep, access, kind, n), item) for n, item in zip(labels, items, strict=True)]
+            parts = [
+                _gradient(sweep, _element(sweep, access, kind, n), item)
+                for n, item in zip(labels, items, strict=True)
+            ]
             like = e.Ref("like", _like())
             return e.Call(like, (access, e.Mapping(tuple(map(e.Const, labels)), tuple(parts))))
     return _leaf(sweep, access, kind)
@@ -251,10 +294,20 @@ def _leaf(sweep: Sweep, access: e.Expr, kind: k.Kind) -> e.Expr:
             return _array(sweep, name, access, entry, kind)
         case k.List():
             if entry is None:
-                return e.Each(e.Call(ZEROS_LIKE, (e.Var("held~local"),)) if k.is_array(kind.element) else e.ZERO, "held~local", access)
+                return e.Each(
+                    e.Call(ZEROS_LIKE, (e.Var("held~local"),))
+                    if k.is_array(kind.element)
+                    else e.ZERO,
+                    "held~local",
+                    access,
+                )
             if k.is_array(kind.element):
-                return e.Each(e.Call(e.Attr(e.Var("held~local"), "copy"), ()), "held~local", entry.expr)
-            return e.Each(e.Call(e.Ref("float", float), (e.Var("held~local"),)), "held~local", entry.expr)
+                return e.Each(
+                    e.Call(e.Attr(e.Var("held~local"), "copy"), ()), "held~local", entry.expr
+                )
+            return e.Each(
+                e.Call(e.Ref("float", float), (e.Var("held~local"),)), "held~local", entry.expr
+            )
         case k.Scalar(dtype):
             value = e.ZERO if entry is None else entry.expr
             if sweep.kind(value) == kind:
@@ -275,10 +328,18 @@ def _array(sweep: Sweep, name: str, access: e.Expr, entry: Adjoint, kind: k.Arra
         return e.Call(e.Attr(tree, "astype"), (e.Attr(access, "dtype"),))
     if not isinstance(found, k.Array):
         return e.Call(e.Ref("np.array", np.array), (tree, e.Attr(access, "dtype")))
-    return tree if entry.owned and entry.full and not _still_read(sweep, name) else e.Call(e.Attr(tree, "copy"), ())
+    return (
+        tree
+        if entry.owned and entry.full and not _still_read(sweep, name)
+        else e.Call(e.Attr(tree, "copy"), ())
+    )
 
 
 def _still_read(sweep: Sweep, name: str) -> bool:
     """Does another entry refer to the same memory?"""
     own = bar(name)
-    return any(own in entry.memory or own in names(entry.expr) for other, entry in sweep.env.entries.items() if other != name)
+    return any(
+        own in entry.memory or own in names(entry.expr)
+        for other, entry in sweep.env.entries.items()
+        if other != name
+    )

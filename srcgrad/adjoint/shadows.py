@@ -59,10 +59,18 @@ def viewed(sweep: Sweep, view: s.Assign) -> e.Expr:
         case e.Attr(e.Var(other), label):
             return e.Attr(bar_of(sweep, other), label)
         case e.Call(e.Attr(e.Var(other), method), args, kwargs):
-            return e.Call(e.Attr(bar_of(sweep, other), method), tuple(sweep.demand(a, sweep.node) for a in args), kwargs)
+            return e.Call(
+                e.Attr(bar_of(sweep, other), method),
+                tuple(sweep.demand(a, sweep.node) for a in args),
+                kwargs,
+            )
         case e.Call(e.Ref() as func, (e.Var(other), *rest), kwargs):
-            return e.Call(func, (bar_of(sweep, other), *(sweep.demand(r, sweep.node) for r in rest)), kwargs)
-    sweep.refuse("this view of an array that is written is not followed", "write through the array itself")
+            return e.Call(
+                func, (bar_of(sweep, other), *(sweep.demand(r, sweep.node) for r in rest)), kwargs
+            )
+    sweep.refuse(
+        "this view of an array that is written is not followed", "write through the array itself"
+    )
 
 
 def born(sweep: Sweep, root: str) -> None:
@@ -81,12 +89,18 @@ def born(sweep: Sweep, root: str) -> None:
     own = e.Var(bar(root))
     if isinstance(kind, k.List):
         held = "held~local"
-        element = e.Call(ZEROS_LIKE, (e.Var(held),)) if isinstance(kind.element, k.Array) else e.ZERO
+        element = (
+            e.Call(ZEROS_LIKE, (e.Var(held),)) if isinstance(kind.element, k.Array) else e.ZERO
+        )
         if not isinstance(kind.element, k.Array) and not k.is_number(kind.element):
-            sweep.refuse("a list of containers is outside the language", "use a list of numbers or of arrays")
+            sweep.refuse(
+                "a list of containers is outside the language", "use a list of numbers or of arrays"
+            )
         value: e.Expr = e.Each(element, held, e.Var(root))
         if not isinstance(kind.element, k.Array):
-            value = e.Binary("*", e.Sequence("list", (e.ZERO,)), e.Call(e.Ref("len", len), (e.Var(root),)))
+            value = e.Binary(
+                "*", e.Sequence("list", (e.ZERO,)), e.Call(e.Ref("len", len), (e.Var(root),))
+            )
     else:
         value = e.Call(ZEROS_LIKE, (e.Var(root),))
     sweep.protect(own.name, in_place=False, owner=root)
@@ -137,7 +151,9 @@ def _own(sweep: Sweep, root: str, entry: Adjoint) -> None:
     elif not entry.full and k.rank(sweep.kind(entry.expr)) == 0:
         value = e.Call(FULL_LIKE, (e.Var(root), entry.expr))
     elif not entry.full:
-        value = e.Call(e.Attr(e.Call(BROADCAST_TO, (entry.expr, shape_of(sweep, root))), "copy"), ())
+        value = e.Call(
+            e.Attr(e.Call(BROADCAST_TO, (entry.expr, shape_of(sweep, root))), "copy"), ()
+        )
     else:
         value = e.Call(e.Attr(entry.expr, "copy"), ())
     sweep.protect(own.name, in_place=False, owner=root)

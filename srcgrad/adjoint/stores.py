@@ -38,21 +38,35 @@ def reverse_store(sweep: Sweep, node: s.Store) -> None:
     if isinstance(kind, k.List):
         _list_store(sweep, node, root, shadow, index)
         return
-    if value_active and isinstance(node.value, e.Var) and _same_object(sweep, node.value.name, root):
+    if (
+        value_active
+        and isinstance(node.value, e.Var)
+        and _same_object(sweep, node.value.name, root)
+    ):
         held = sweep.counter.name("moved") + "~local"
         sweep.emit(s.Assign(held, e.Call(e.Attr(e.Item(shadow, index), "copy"), ())))
         region = sweep.facts.kind(e.Item(node.base, node.index))
         sweep.kinds[held] = region
         touch(sweep, root)
         sweep.store(shadow, index, e.ZERO)
-        contribute(sweep, node.value.name, e.Var(held), True, region, 1, e.Attr(e.Var(held), "shape"))
+        contribute(
+            sweep, node.value.name, e.Var(held), True, region, 1, e.Attr(e.Var(held), "shape")
+        )
         return
     if value_active and isinstance(node.value, e.Var):
         tree: e.Expr = e.Item(shadow, index)
         region = sweep.facts.kind(e.Item(node.base, node.index))
         if repeated:
             tree = _last_wins(sweep, node, base, tree, index)
-        contribute(sweep, node.value.name, _value(sweep, node, tree, region), True, region, 1, e.Attr(e.Item(node.base, node.index), "shape"))
+        contribute(
+            sweep,
+            node.value.name,
+            _value(sweep, node, tree, region),
+            True,
+            region,
+            1,
+            e.Attr(e.Item(node.base, node.index), "shape"),
+        )
     elif value_active:
         sweep.refuse("this stored value is not followed", "store a name")
     _clear(sweep, root, shadow, index)
@@ -82,7 +96,9 @@ def _clear(sweep: Sweep, root: str, shadow: e.Expr, index: e.Expr) -> None:
 
 def _target(sweep: Sweep, base: e.Expr) -> str | None:
     if not isinstance(base, e.Var):
-        sweep.refuse("a store into this expression is outside the language", "give the array a name")
+        sweep.refuse(
+            "a store into this expression is outside the language", "give the array a name"
+        )
     if base.name not in sweep.active:
         return None
     if isinstance(sweep.facts.kinds[base.name], k.Unknown):
@@ -90,7 +106,9 @@ def _target(sweep: Sweep, base: e.Expr) -> str | None:
         if error is not None:
             raise error
     if not isinstance(sweep.facts.kinds[base.name], k.Array | k.List):
-        sweep.refuse("a store into this container is outside the language", "use an array or a list")
+        sweep.refuse(
+            "a store into this container is outside the language", "use an array or a list"
+        )
     return base.name
 
 
@@ -106,7 +124,10 @@ def _last_wins(sweep: Sweep, node: s.Store, base: str, tree: e.Expr, index: e.Ex
     pieces = parts(node.index)
     sorts = [sort_of(p, sweep.facts.kind) for p in pieces]
     if any(sort not in ("array", "integer") for sort in sorts):
-        sweep.refuse("a store through an index array and a slice together is outside the language", "store row by row")
+        sweep.refuse(
+            "a store through an index array and a slice together is outside the language",
+            "store row by row",
+        )
     rank = k.rank(sweep.facts.kinds[base])
     region = sweep.facts.kind(e.Item(node.base, node.index))
     shape: e.Expr = e.Attr(e.Var(base), "shape")
@@ -188,7 +209,11 @@ def _old(sweep: Sweep, node: s.Augment, post: bool) -> e.Expr:
     assert isinstance(node.base, e.Var)
     place: e.Expr = node.base if node.index is None else e.Item(node.base, node.index)
     if post and sweep.regions.final(node.base.name, node.index, node):
-        return e.Item(node.base, sweep.demand(node.index, node)) if node.index is not None else node.base
+        return (
+            e.Item(node.base, sweep.demand(node.index, node))
+            if node.index is not None
+            else node.base
+        )
     key = (id(node), "old content", post)
     if key not in sweep.kept:
         kept = sweep.counter.name(node.base.name.partition(".")[0] + "_kept")
@@ -205,14 +230,28 @@ def reverse_effect(sweep: Sweep, node: s.Evaluate) -> None:
     """`xs.append(e)` reverses to `xs_bar.pop()`; other effects are the forward sweep's alone."""
     call = node.value
     match call:
-        case e.Call(e.Attr(e.Var(name), method), args, _) if isinstance(sweep.facts.kinds.get(name), k.List):
-            if name not in sweep.active or method not in ("append", "extend", "insert", "pop", "remove", "reverse", "clear", "sort"):
+        case e.Call(e.Attr(e.Var(name), method), args, _) if isinstance(
+            sweep.facts.kinds.get(name), k.List
+        ):
+            if name not in sweep.active or method not in (
+                "append",
+                "extend",
+                "insert",
+                "pop",
+                "remove",
+                "reverse",
+                "clear",
+                "sort",
+            ):
                 return
             if method == "pop":
                 reverse_pop(sweep, call, None)
                 return
             if method != "append":
-                sweep.refuse(f"`{method}` of a list of active values is outside the language", "use `append` and indices")
+                sweep.refuse(
+                    f"`{method}` of a list of active values is outside the language",
+                    "use `append` and indices",
+                )
             root = sweep.root(name)
             born(sweep, root)
             touch(sweep, root)
@@ -231,7 +270,9 @@ def reverse_effect(sweep: Sweep, node: s.Evaluate) -> None:
             refuse_writers(sweep, node, call)
 
 
-def _add_at(sweep: Sweep, node: s.Evaluate, base: str, index: e.Expr, value: e.Expr, sign: int) -> None:
+def _add_at(
+    sweep: Sweep, node: s.Evaluate, base: str, index: e.Expr, value: e.Expr, sign: int
+) -> None:
     """`np.add.at(y, idx, e)`: `e_bar += y_bar[idx]`."""
     if base not in sweep.active or not isinstance(value, e.Var) or value.name not in sweep.active:
         return

@@ -59,9 +59,13 @@ class Sweep:
     forward: set[str] = field(default_factory=set)  # arrays whose shadows the forward sweep makes
     partners: dict[int, s.Stmt] = field(default_factory=dict)  # the statements that bind these
     passes: dict[int, str] = field(default_factory=dict)  # loops whose passes are counted
-    through: Callable[..., None] | None = None  # gives a view's adjoint to what is behind it, by its rule
+    through: Callable[..., None] | None = (
+        None  # gives a view's adjoint to what is behind it, by its rule
+    )
     busy: set[str] = field(default_factory=set)  # adjoints that are being bound
-    terms: list[Any] = field(default_factory=list)  # of the adjoint that is being moved, still to add
+    terms: list[Any] = field(
+        default_factory=list
+    )  # of the adjoint that is being moved, still to add
     node: s.Stmt | None = None  # the statement that is being reversed
 
     def kind(self, tree: e.Expr) -> k.Kind:
@@ -102,10 +106,15 @@ class Sweep:
         if reason is not None:
             self._blame_a_callee(name)
             self.refuse(
-                f"{reason}, and it is written", "give each array one name, and copy where it branches"
+                f"{reason}, and it is written",
+                "give each array one name, and copy where it branches",
             )
         while name in self.memory.of(name).views and not self.perhaps_view(name):
-            name = next(n for n in names(self.memory.of(name).views[name].value) if holds_memory(self.kind(e.Var(n))))
+            name = next(
+                n
+                for n in names(self.memory.of(name).views[name].value)
+                if holds_memory(self.kind(e.Var(n)))
+            )
         return name
 
     def _blame_a_callee(self, name: str) -> None:
@@ -125,7 +134,11 @@ class Sweep:
             return False
         base = next(n for n in names(view.value) if holds_memory(self.kind(e.Var(n))))
         for node in self.memory.definitions.get(base, []):
-            if isinstance(node, s.Assign) and isinstance(node.value, e.Call) and base in self.memory.of(base).objects:
+            if (
+                isinstance(node, s.Assign)
+                and isinstance(node.value, e.Call)
+                and base in self.memory.of(base).objects
+            ):
                 return function_of(node.value, self.facts.kind) not in CONTIGUOUS
         return True
 
@@ -135,14 +148,20 @@ class Sweep:
             return True
         if self.perhaps_view(root):  # what is behind it may have a shadow
             view = self.memory.of(root).views[root]
-            return self.has_shadow(self.root(next(n for n in names(view.value) if holds_memory(self.kind(e.Var(n))))))
+            return self.has_shadow(
+                self.root(next(n for n in names(view.value) if holds_memory(self.kind(e.Var(n)))))
+            )
         return False
 
     def relatives(self, root: str) -> set[str]:
         """The names of the memory class: their shadows may overlap."""
         found = self.memory.of(root)
         if root in self.forward or any(self.perhaps_view(n) for n in found.views):
-            return {n for n in found.members if n in self.forward or n in self.env.entries or n in self.env.pending} | {root}
+            return {
+                n
+                for n in found.members
+                if n in self.forward or n in self.env.entries or n in self.env.pending
+            } | {root}
         return {root}
 
     # -- writing names of the reverse sweep ------------------------------------------------
@@ -162,7 +181,9 @@ class Sweep:
     def _protect_terms(self, entry: Adjoint, in_place: bool) -> None:
         """The adjoint that is being moved keeps its value for the terms that are still to come."""
         assert isinstance(entry.expr, e.Var)
-        shadow = entry.expr.name.endswith("~bar") and self.is_shadow(entry.expr.name.removesuffix("~bar"))
+        shadow = entry.expr.name.endswith("~bar") and self.is_shadow(
+            entry.expr.name.removesuffix("~bar")
+        )
         if in_place and not shadow:
             self._copy(entry.expr.name)
             self.env.entries[IN_FLIGHT] = entry.with_(memory=frozenset())
@@ -215,7 +236,9 @@ class Sweep:
         self.emit(s.Assign(own, value))
         self.kinds[own] = self.kind(entry.expr)
         held = frozenset() if copy and array else self.alias(entry.expr) | entry.memory
-        self.env.entries[name] = Adjoint(e.Var(own), entry.full, bool(copy and array) or not array, memory=held - {own})
+        self.env.entries[name] = Adjoint(
+            e.Var(own), entry.full, bool(copy and array) or not array, memory=held - {own}
+        )
 
     def alias(self, tree: e.Expr) -> frozenset[str]:
         """The names whose memory an expression's value may be."""
@@ -224,7 +247,9 @@ class Sweep:
     def bind(self, name: str, value: e.Expr, full: bool) -> None:
         """Bind a value's adjoint to its own name."""
         own = bar(name)
-        if isinstance(value, e.Const | e.Var) or (isinstance(value, e.Item) and value.base == e.Var("seed~bar")):
+        if isinstance(value, e.Const | e.Var) or (
+            isinstance(value, e.Item) and value.base == e.Var("seed~bar")
+        ):
             kind = self.kind(value)
             memory = frozenset() if not isinstance(kind, k.Array) else self._reached(value)
             self.env.entries[name] = Adjoint(value, full, memory=memory)
@@ -314,10 +339,14 @@ class Sweep:
                 return self._keep_tree(tree, at)
             case e.Call(e.Ref("len" | "np.shape"), (e.Var(),), ()):
                 return tree
-            case e.Item(e.Var(name), index) | e.Attr(e.Var(name), index) if self._changes(name, index, at):
+            case e.Item(e.Var(name), index) | e.Attr(e.Var(name), index) if self._changes(
+                name, index, at
+            ):
                 return self._keep_tree(tree, at)
             case e.Call(e.Ref(path), (e.Var() as first, *rest), kwargs) if path.endswith("_like"):
-                return e.Call(tree.func, (first, *(self.demand(r, at, result) for r in rest)), kwargs)
+                return e.Call(
+                    tree.func, (first, *(self.demand(r, at, result) for r in rest)), kwargs
+                )
         return rebuild(tree, lambda child: self.demand(child, at, result))
 
     def _value(self, name: str, at: s.Stmt, post: bool) -> e.Expr:
@@ -329,7 +358,10 @@ class Sweep:
         if not self.memory.is_written(name) or self.regions.final(name, None, at):
             return e.Var(name)
         if not isinstance(kind, k.Array):
-            self.refuse("a container that is changed later is read as a whole", "read its elements into names")
+            self.refuse(
+                "a container that is changed later is read as a whole",
+                "read its elements into names",
+            )
         return e.Var(self._keep(name, at, post))
 
     def _changes(self, name: str, index: Any, at: s.Stmt) -> bool:

@@ -22,7 +22,9 @@ def carriers(tree: e.Expr, facts: Facts) -> set[str]:
             return set()
         case e.Item(base, _) | e.Attr(base, _):
             return carriers(base, facts)
-        case e.Unary() | e.Binary() | e.Choice() | e.Logical() | e.Sequence() | e.Mapping() if not isinstance(tree, e.Binary) or tree.op != "//":
+        case e.Unary() | e.Binary() | e.Choice() | e.Logical() | e.Sequence() | e.Mapping() if (
+            not isinstance(tree, e.Binary) or tree.op != "//"
+        ):
             return {n for part in children(tree) for n in carriers(part, facts)}
         case e.Binary("//", _, _):
             return set()
@@ -66,6 +68,8 @@ def _flows(node: s.Stmt, facts: Facts, useful: set[str]) -> set[str]:
             return carriers(node.source, facts)
         case s.Store() | s.Augment() if set(names(node.base)) & useful:
             return carriers(node.value, facts)
-        case s.Evaluate(e.Call(e.Attr(e.Var(name), method), args, _)) if name in useful and method in MUTATORS:
+        case s.Evaluate(e.Call(e.Attr(e.Var(name), method), args, _)) if (
+            name in useful and method in MUTATORS
+        ):
             return {n for a in args for n in carriers(a, facts)}
     return set()

@@ -31,7 +31,9 @@ class Form:
         table = dict(self.terms)
         for symbol, count in other.terms:
             table[symbol] = table.get(symbol, 0) + sign * count
-        return Form(tuple(sorted((n, c) for n, c in table.items() if c)), self.offset + sign * other.offset)
+        return Form(
+            tuple(sorted((n, c) for n, c in table.items() if c)), self.offset + sign * other.offset
+        )
 
     def __add__(self, other: Form) -> Form:
         return self._combine(other, 1)
@@ -44,7 +46,9 @@ class Form:
 
     def renamed(self, symbols: set[str], mark: str) -> Form:
         """The form with a mark on some of its symbols: the same names in another pass."""
-        return Form(tuple(sorted((n + mark if n in symbols else n, c) for n, c in self.terms)), self.offset)
+        return Form(
+            tuple(sorted((n + mark if n in symbols else n, c) for n, c in self.terms)), self.offset
+        )
 
 
 def infeasible(system: list[Form]) -> bool:

@@ -40,7 +40,9 @@ class Liveness:
                 return live | reads
         return (live - frozenset(targets(node))) | reads
 
-    def _loop(self, node: s.For | s.While, after: frozenset[str], reads: frozenset[str]) -> frozenset[str]:
+    def _loop(
+        self, node: s.For | s.While, after: frozenset[str], reads: frozenset[str]
+    ) -> frozenset[str]:
         self._after.append(after)
         head: frozenset[str] = frozenset()
         while True:

@@ -25,8 +25,12 @@ class MemoryClass:
 
     members: set[str] = field(default_factory=set)
     writes: list[s.Stmt] = field(default_factory=list)
-    objects: set[str] = field(default_factory=set)  # names bound to a new array, or to an argument's
-    views: dict[str, s.Assign] = field(default_factory=dict)  # names bound to a view, or a second name
+    objects: set[str] = field(
+        default_factory=set
+    )  # names bound to a new array, or to an argument's
+    views: dict[str, s.Assign] = field(
+        default_factory=dict
+    )  # names bound to a view, or a second name
     other: set[str] = field(default_factory=set)  # names bound in any other way
 
     @property
@@ -70,7 +74,11 @@ class Memory:
                 made = isinstance(self.facts.kinds[target], k.List) and not isinstance(value, e.Var)
                 if not sources or made:
                     found.objects.add(target)
-                elif len(self.definitions[target]) == 1 and len(set(sources)) == 1 and target not in found.objects:
+                elif (
+                    len(self.definitions[target]) == 1
+                    and len(set(sources)) == 1
+                    and target not in found.objects
+                ):
                     found.views[target] = node
                 else:
                     found.other.add(target)
@@ -116,7 +124,9 @@ class Memory:
             sources = set(names(node.value)) & members
             for source in sources:
                 for definition in self.definitions.get(source, []):
-                    if self.order.common_loop(definition, node) and not self.order.dominates(definition, node):
+                    if self.order.common_loop(definition, node) and not self.order.dominates(
+                        definition, node
+                    ):
                         return f"`{plain(view)}` may be an array of an earlier pass"
         if any(len(self.definitions.get(n, [])) > 1 for n in found.objects & members):
             return f"`{plain(min(found.objects & members))}` is bound more than once"

@@ -18,7 +18,14 @@ class Order:
         self.block_of: dict[int, s.Block] = {}
         self._visit(body, 0, 0, (), ())
 
-    def _visit(self, block: s.Block, owner: int, which: int, path: tuple[Step, ...], loops: tuple[s.Stmt, ...]) -> None:
+    def _visit(
+        self,
+        block: s.Block,
+        owner: int,
+        which: int,
+        path: tuple[Step, ...],
+        loops: tuple[s.Stmt, ...],
+    ) -> None:
         for position, node in enumerate(block):
             here = (*path, (owner, which, position))
             inside = (*loops, node) if isinstance(node, s.For | s.While) else loops
@@ -75,4 +82,9 @@ class Order:
         """Does `end` stand after `start`, in its block or inside a later member of it?"""
         a, b = self.paths[id(start)], self.paths[id(end)]
         depth = len(a) - 1
-        return len(b) > depth and a[:depth] == b[:depth] and a[depth][:2] == b[depth][:2] and a[depth][2] < b[depth][2]
+        return (
+            len(b) > depth
+            and a[:depth] == b[:depth]
+            and a[depth][:2] == b[depth][:2]
+            and a[depth][2] < b[depth][2]
+        )

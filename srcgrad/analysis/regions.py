@@ -36,16 +36,22 @@ class Regions:
 
     def unchanged(self, name: str, index: e.Expr | None, start: s.Stmt, end: s.Stmt) -> bool:
         """Does nothing between the two statements write what `name[index]` holds?"""
-        return not any(self.order.between(start, end, write) for write in self.memory.of(name).writes)
+        return not any(
+            self.order.between(start, end, write) for write in self.memory.of(name).writes
+        )
 
     def _meets(self, name: str, index: e.Expr | None, at: s.Stmt, write: s.Stmt) -> bool:
         found = self.memory.of(name)
         owners = [d for o in found.objects for d in self.memory.definitions.get(o, [])]
         if not self.order.straight(at, write) and owners and not found.other:
             common = [
-                x for x, y in zip(self.order.loops[id(at)], self.order.loops[id(write)], strict=False) if x is y
+                x
+                for x, y in zip(self.order.loops[id(at)], self.order.loops[id(write)], strict=False)
+                if x is y
             ]
-            if all(any(x is loop for x in self.order.enclosing(d)) for loop in common for d in owners):
+            if all(
+                any(x is loop for x in self.order.enclosing(d)) for loop in common for d in owners
+            ):
                 return False  # the pass that writes has an array of its own
         if self._appends(write):
             if index is None:
@@ -84,11 +90,15 @@ class Regions:
             return self._access(write.base.name, write.index)
         return None
 
-    def _apart(self, first: e.Expr | None, at: s.Stmt, second: e.Expr | None, write: s.Stmt) -> bool:
+    def _apart(
+        self, first: e.Expr | None, at: s.Stmt, second: e.Expr | None, write: s.Stmt
+    ) -> bool:
         if first is None or second is None:
             return False
         common = [
-            x for x, y in zip(self.order.loops[id(at)], self.order.loops[id(write)], strict=False) if x is y
+            x
+            for x, y in zip(self.order.loops[id(at)], self.order.loops[id(write)], strict=False)
+            if x is y
         ]
         base_names = names(write.base) if isinstance(write, s.Store | s.Augment) else ()
         lengths = next((k.dims(self.facts.kinds[n]) for n in base_names), None)
@@ -100,7 +110,9 @@ class Regions:
         cases += [self._next(common, depth, moving) for depth in range(len(common))]
         return all(self._empty(bounds + case, here, there, moving) for case in cases)
 
-    def _empty(self, system: list[Form], here: list[Span], there: list[Span], moving: set[str]) -> bool:
+    def _empty(
+        self, system: list[Form], here: list[Span], there: list[Span], moving: set[str]
+    ) -> bool:
         for a, b in zip(here, there, strict=False):
             if a is None or b is None:
                 continue
@@ -117,7 +129,9 @@ class Regions:
 
     def _inside(self, name: str, common: list[s.Stmt]) -> bool:
         definitions = self.memory.definitions.get(name, [])
-        return any(any(x is loop for x in self.order.loops[id(d)]) for d in definitions for loop in common)
+        return any(
+            any(x is loop for x in self.order.loops[id(d)]) for d in definitions for loop in common
+        )
 
     def _same(self, moving: set[str]) -> list[Form]:
         """The two accesses happen in the same pass of every common loop."""
@@ -202,7 +216,11 @@ class Regions:
         if isinstance(kind.value, int):
             return Form.constant(kind.value)
         if not definitions or len(definitions) == 1:
-            return _length(kind.value) if isinstance(kind.value, Dim) and "@loop" not in kind.value.base else Form.of(name)
+            return (
+                _length(kind.value)
+                if isinstance(kind.value, Dim) and "@loop" not in kind.value.base
+                else Form.of(name)
+            )
         return None
 
     def _spans(self, index: e.Expr, at: s.Stmt, lengths: tuple[Length, ...] | None) -> list[Span]:
@@ -212,7 +230,11 @@ class Regions:
             sort = sort_of(part, self.facts.kind)
             if sort not in ("integer", "slice"):
                 return out
-            length = _length(lengths[len(out)]) if lengths is not None and len(out) < len(lengths) else None
+            length = (
+                _length(lengths[len(out)])
+                if lengths is not None and len(out) < len(lengths)
+                else None
+            )
             if isinstance(part, e.Slice):
                 out.append(self._slice(part, bounds, length))
             else:
@@ -236,7 +258,11 @@ class Regions:
         if part.step not in (None, e.Const(1)):
             return None
         zero = Form.constant(0)
-        low = zero if part.lower in (None, e.NONE) else self._wrapped(part.lower or e.NONE, bounds, length)
+        low = (
+            zero
+            if part.lower in (None, e.NONE)
+            else self._wrapped(part.lower or e.NONE, bounds, length)
+        )
         if part.upper in (None, e.NONE):
             high = length
         else:

@@ -33,7 +33,9 @@ def selection(body: s.Block, facts: Facts) -> Selection:
     """Find both sets; what flows elementwise carries them on."""
     nodes = [n for n in statements(body) if isinstance(n, s.Assign | s.Store)]
     masked = _seeds(nodes, facts)
-    masked |= {n for x in statements(body) if isinstance(x, s.Unpack) for n in _arrays(x.value, facts)}
+    masked |= {
+        n for x in statements(body) if isinstance(x, s.Unpack) for n in _arrays(x.value, facts)
+    }
     wild: set[str] = set()
     while True:
         before = len(masked), len(wild)
@@ -49,7 +51,9 @@ def selection(body: s.Block, facts: Facts) -> Selection:
                 if _singular(node.value, facts) or set(names(node.value)) & wild:
                     wild.add(node.target)
         if before == (len(masked), len(wild)):
-            return Selection({n for n in facts.kinds if n in masked or facts.root(n) in roots}, wild)
+            return Selection(
+                {n for n in facts.kinds if n in masked or facts.root(n) in roots}, wild
+            )
 
 
 def _seeds(nodes: list[s.Assign | s.Store], facts: Facts) -> set[str]:
@@ -82,7 +86,9 @@ def _elementwise(tree: e.Expr, facts: Facts) -> bool:
             return op != "@"
         case e.Call():
             rule = rule_of(tree, facts.kind)
-            return rule is not None and (rule.form == "partials" or rule.memory != "fresh" or rule.function in SELECTING)
+            return rule is not None and (
+                rule.form == "partials" or rule.memory != "fresh" or rule.function in SELECTING
+            )
     return False
 
 
@@ -90,7 +96,11 @@ def _singular(tree: e.Expr, facts: Facts) -> bool:
     match tree:
         case e.Binary(op, _, right):
             exponent = facts.kind(right)
-            tame = isinstance(exponent, k.Known) and isinstance(exponent.value, int) and exponent.value >= 0
+            tame = (
+                isinstance(exponent, k.Known)
+                and isinstance(exponent.value, int)
+                and exponent.value >= 0
+            )
             return op == "/" or (op == "**" and not tame)
         case e.Call():
             rule = rule_of(tree, facts.kind)

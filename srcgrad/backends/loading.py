@@ -25,5 +25,3 @@ def publish(key: str, text: str, name: str) -> tuple[FunctionType, str]:
     virtual = f"<srcgrad {name} {key[:16]}>"
     linecache.cache[virtual] = (len(text), None, text.splitlines(keepends=True), virtual)
     return load_text(text, virtual, name), virtual
-
-

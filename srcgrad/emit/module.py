@@ -63,7 +63,8 @@ def print_module(draft: Draft) -> Printed:
     for name in draft.keywords:
         if name in reserved:
             raise UnsupportedSyntaxError(
-                f"the keyword parameter `{name}` has the name of something that the adjoint calls", "rename the parameter"
+                f"the keyword parameter `{name}` has the name of something that the adjoint calls",
+                "rename the parameter",
             )
     own = [*draft.parameters, *draft.keywords, *(f.name for f in free)]
     called = {f.name for f in outside}
@@ -116,7 +117,9 @@ def _references(draft: Draft) -> list[e.Ref]:
 
 
 def _reads(draft: Draft, name: str) -> bool:
-    return any(isinstance(p, e.Var) and p.name == name for tree in _trees(draft) for p in nodes(tree))
+    return any(
+        isinstance(p, e.Var) and p.name == name for tree in _trees(draft) for p in nodes(tree)
+    )
 
 
 def _user_names(draft: Draft) -> list[str]:
@@ -139,7 +142,10 @@ def _imports(refs: list[e.Ref], draft: Draft) -> tuple[list[str], list[Free]]:
     for ref in refs:
         root, dot, _ = ref.path.partition(".")
         if dot:
-            module = draft.modules.get(root) or {"np": sys.modules["numpy"], "math": sys.modules["math"]}.get(root)
+            module = draft.modules.get(root) or {
+                "np": sys.modules["numpy"],
+                "math": sys.modules["math"],
+            }.get(root)
             name = module.__name__ if isinstance(module, types.ModuleType) else root
             plain[root] = f"import {name}" if name == root else f"import {name} as {root}"
             deeper = _submodule(ref)
@@ -152,13 +158,20 @@ def _imports(refs: list[e.Ref], draft: Draft) -> tuple[list[str], list[Free]]:
             elif root in draft.statics:
                 outside[root] = draft.statics[root]
     lines = sorted(set(plain.values()))
-    lines += [f"from {module} import {', '.join(sorted(names))}" for module, names in sorted(named.items())]
+    lines += [
+        f"from {module} import {', '.join(sorted(names))}"
+        for module, names in sorted(named.items())
+    ]
     return lines, list(outside.values())
 
 
 def _submodule(ref: e.Ref) -> str | None:
     module = getattr(ref.target, "__module__", None)
-    return module if isinstance(module, str) and module.startswith("scipy") and "._" not in module else None
+    return (
+        module
+        if isinstance(module, str) and module.startswith("scipy") and "._" not in module
+        else None
+    )
 
 
 def _home(ref: e.Ref) -> str | None:

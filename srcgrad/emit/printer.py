@@ -18,7 +18,9 @@ def text_of(node: ast.stmt) -> str:
     """A statement's text; it parses back to the same tree."""
     ast.fix_missing_locations(node)
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # astor names node classes that Python retires
+        warnings.simplefilter(
+            "ignore", DeprecationWarning
+        )  # astor names node classes that Python retires
         import astor
 
         text = str(astor.to_source(node)).rstrip()
@@ -78,7 +80,9 @@ class Printer:
                 self._if(node, depth, note)
             case s.For():
                 target = self.builder.target(node.target)
-                tree = ast.For(target, self.builder.expression(node.source), [ast.Pass()], [], lineno=0)
+                tree = ast.For(
+                    target, self.builder.expression(node.source), [ast.Pass()], [], lineno=0
+                )
                 self.line(_header(tree), depth, node)
                 self.block(node.body, depth + 1, note)
             case s.While():
@@ -100,7 +104,11 @@ class Printer:
         header = _header(ast.If(self.builder.expression(test), [ast.Pass()], []))
         self.line(word + header[2:], depth, node)
         self.block(body, depth + 1, note)
-        if len(orelse) == 1 and isinstance(orelse[0], s.If) and (orelse[0].body or orelse[0].orelse):
+        if (
+            len(orelse) == 1
+            and isinstance(orelse[0], s.If)
+            and (orelse[0].body or orelse[0].orelse)
+        ):
             self._if(orelse[0], depth, note, "elif")
         elif orelse:
             self.line("else:", depth)
@@ -108,7 +116,11 @@ class Printer:
 
     def _while(self, node: s.While, depth: int, note: bool) -> None:
         if not node.prelude:
-            self.line(_header(ast.While(self.builder.expression(node.test), [ast.Pass()], [])), depth, node)
+            self.line(
+                _header(ast.While(self.builder.expression(node.test), [ast.Pass()], [])),
+                depth,
+                node,
+            )
             self.block(node.body, depth + 1, note)
             return
         self.line("while True:", depth, node)

@@ -10,14 +10,37 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 
 BINARY: dict[str, type[ast.operator]] = {
-    "+": ast.Add, "-": ast.Sub, "*": ast.Mult, "/": ast.Div, "//": ast.FloorDiv, "%": ast.Mod,
-    "**": ast.Pow, "@": ast.MatMult, "&": ast.BitAnd, "|": ast.BitOr, "^": ast.BitXor,
-    "<<": ast.LShift, ">>": ast.RShift,
+    "+": ast.Add,
+    "-": ast.Sub,
+    "*": ast.Mult,
+    "/": ast.Div,
+    "//": ast.FloorDiv,
+    "%": ast.Mod,
+    "**": ast.Pow,
+    "@": ast.MatMult,
+    "&": ast.BitAnd,
+    "|": ast.BitOr,
+    "^": ast.BitXor,
+    "<<": ast.LShift,
+    ">>": ast.RShift,
 }
-UNARY: dict[str, type[ast.unaryop]] = {"-": ast.USub, "+": ast.UAdd, "~": ast.Invert, "not": ast.Not}
+UNARY: dict[str, type[ast.unaryop]] = {
+    "-": ast.USub,
+    "+": ast.UAdd,
+    "~": ast.Invert,
+    "not": ast.Not,
+}
 COMPARE: dict[str, type[ast.cmpop]] = {
-    "==": ast.Eq, "!=": ast.NotEq, "<": ast.Lt, "<=": ast.LtE, ">": ast.Gt, ">=": ast.GtE,
-    "is": ast.Is, "is not": ast.IsNot, "in": ast.In, "not in": ast.NotIn,
+    "==": ast.Eq,
+    "!=": ast.NotEq,
+    "<": ast.Lt,
+    "<=": ast.LtE,
+    ">": ast.Gt,
+    ">=": ast.GtE,
+    "is": ast.Is,
+    "is not": ast.IsNot,
+    "in": ast.In,
+    "not in": ast.NotIn,
 }
 LOAD, STORE = ast.Load(), ast.Store()
 
@@ -45,11 +68,18 @@ class Builder:
             case e.Compare(op, left, right):
                 return ast.Compare(visit(left), [COMPARE[op]()], [visit(right)])
             case e.Logical(op, left, right):
-                return ast.BoolOp(ast.And() if op == "and" else ast.Or(), self._joined(op, left) + self._joined(op, right))
+                return ast.BoolOp(
+                    ast.And() if op == "and" else ast.Or(),
+                    self._joined(op, left) + self._joined(op, right),
+                )
             case e.Choice(test, body, orelse):
                 return ast.IfExp(visit(test), visit(body), visit(orelse))
             case e.Call(func, args, kwargs):
-                return ast.Call(visit(func), [visit(a) for a in args], [ast.keyword(n, visit(v)) for n, v in kwargs])
+                return ast.Call(
+                    visit(func),
+                    [visit(a) for a in args],
+                    [ast.keyword(n, visit(v)) for n, v in kwargs],
+                )
             case e.Attr(base, name):
                 return ast.Attribute(visit(base), name, LOAD)
             case e.Item(base, index):
@@ -67,7 +97,9 @@ class Builder:
                 return self.text(parts)
             case e.Each(element, name, source):
                 target = ast.Name(self.name(name), STORE)
-                return ast.ListComp(visit(element), [ast.comprehension(target, visit(source), [], 0)])
+                return ast.ListComp(
+                    visit(element), [ast.comprehension(target, visit(source), [], 0)]
+                )
         raise AssertionError(f"no syntax for {tree!r}")
 
     def _joined(self, op: str, tree: e.Expr) -> list[ast.expr]:
@@ -76,7 +108,11 @@ class Builder:
         return [self.expression(tree)]
 
     def constant(self, value: Any) -> ast.expr:
-        if isinstance(value, int | float) and not isinstance(value, bool) and (value < 0 or str(value).startswith("-")):
+        if (
+            isinstance(value, int | float)
+            and not isinstance(value, bool)
+            and (value < 0 or str(value).startswith("-"))
+        ):
             return ast.UnaryOp(ast.USub(), ast.Constant(-value))
         return ast.Constant(value)
 
@@ -88,7 +124,11 @@ class Builder:
                 continue
             tree, conversion, form = part
             spec = ast.JoinedStr([ast.Constant(form[1:])]) if form else None
-            values.append(ast.FormattedValue(self.expression(tree), ord(conversion[1]) if conversion else -1, spec))
+            values.append(
+                ast.FormattedValue(
+                    self.expression(tree), ord(conversion[1]) if conversion else -1, spec
+                )
+            )
         return ast.JoinedStr(values)
 
     def target(self, name: str) -> ast.expr:
@@ -114,7 +154,9 @@ class Builder:
                 return ast.Assign([ast.Tuple(names, STORE)], visit(node.value), lineno=0)
             case s.Permute(targets, sources):
                 left = ast.Tuple([self.target(t) for t in targets], STORE)
-                return ast.Assign([left], ast.Tuple([visit(e.Var(n)) for n in sources], LOAD), lineno=0)
+                return ast.Assign(
+                    [left], ast.Tuple([visit(e.Var(n)) for n in sources], LOAD), lineno=0
+                )
             case s.Store(base, index, value):
                 return ast.Assign([self.place(base, index)], visit(value), lineno=0)
             case s.Augment(base, index, op, value):

@@ -23,7 +23,9 @@ class SrcgradError(Exception):
             lines.append(f"{self.location.file}, line {self.location.line}: {self.reason}")
             lines.append(self.location.caret())
             for caller in self.location.callers:
-                lines.append(f"    called from {caller.file}, line {caller.line}: {caller.text.strip()}")
+                lines.append(
+                    f"    called from {caller.file}, line {caller.line}: {caller.text.strip()}"
+                )
         if self.remedy:
             lines.append(f"    {self.remedy}")
         return "\n".join(lines)
@@ -66,4 +68,7 @@ class InvalidProgramError(SrcgradError):
 
     def __init__(self, reason: str, stage: str = "") -> None:
         where = f" after stage {stage!r}" if stage else ""
-        super().__init__(f"internal error{where}: {reason}", "please report this, with the function that showed it")
+        super().__init__(
+            f"internal error{where}: {reason}",
+            "please report this, with the function that showed it",
+        )

@@ -21,7 +21,9 @@ class Bindings:
     """Looks up the free names of one function, in Python's order."""
 
     def __init__(self, function: types.FunctionType) -> None:
-        self._cells = dict(zip(function.__code__.co_freevars, function.__closure__ or (), strict=True))
+        self._cells = dict(
+            zip(function.__code__.co_freevars, function.__closure__ or (), strict=True)
+        )
         self._globals = function.__globals__
 
     def find(self, name: str) -> Binding | None:

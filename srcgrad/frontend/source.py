@@ -13,7 +13,9 @@ import gast
 
 from srcgrad.errors import Location, SourceUnavailableError
 
-_REMEDY = "srcgrad reads source text: define the function in a file, a notebook cell or an IPython prompt"
+_REMEDY = (
+    "srcgrad reads source text: define the function in a file, a notebook cell or an IPython prompt"
+)
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,11 @@ class Source:
         text = self.lines[line - 1].rstrip("\n") if line <= len(self.lines) else ""
         start = len(text.encode()[: node.col_offset].decode(errors="ignore"))
         one_line = getattr(node, "end_lineno", line) == line
-        end = len(text.encode()[: node.end_col_offset].decode(errors="ignore")) if one_line else len(text)
+        end = (
+            len(text.encode()[: node.end_col_offset].decode(errors="ignore"))
+            if one_line
+            else len(text)
+        )
         return Location(self.file, line, text, start, end)
 
     @property
@@ -44,7 +50,9 @@ def read(function: Any) -> Source:
     if not isinstance(function, types.FunctionType):
         name = getattr(function, "__name__", repr(function))
         what = "a class" if isinstance(function, type) else "not a Python function"
-        raise SourceUnavailableError(f"{name} is {what}, so there is no source to differentiate", _REMEDY)
+        raise SourceUnavailableError(
+            f"{name} is {what}, so there is no source to differentiate", _REMEDY
+        )
     code = function.__code__
     lines = tuple(linecache.getlines(code.co_filename, function.__globals__))
     if not lines:
@@ -74,13 +82,19 @@ def _find(module: ast.Module, code: types.CodeType) -> ast.AST | None:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name == code.co_name:
             if code.co_firstlineno in (node.lineno, *(d.lineno for d in node.decorator_list)):
                 found.append(node)
-        elif isinstance(node, ast.Lambda) and code.co_name == "<lambda>" and node.lineno <= code.co_firstlineno:
+        elif (
+            isinstance(node, ast.Lambda)
+            and code.co_name == "<lambda>"
+            and node.lineno <= code.co_firstlineno
+        ):
             if code.co_firstlineno <= (node.end_lineno or node.lineno):
                 found.append(node)
     matching = [node for node in found if _parameters(node) == _own_parameters(code)]
     if len(matching) > 1:
         matching = [node for node in matching if _same_code(node, code)]
-        matching = [n for n in matching if not any(o is not n and o in ast.walk(n) for o in matching)]
+        matching = [
+            n for n in matching if not any(o is not n and o in ast.walk(n) for o in matching)
+        ]
         texts = {ast.dump(node) for node in matching}
         matching = matching[:1] if len(texts) == 1 else []
     return matching[0] if matching else None

@@ -42,7 +42,11 @@ def of_function(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) ->
     special = _BUILTINS.get(function)
     if special is not None:
         return special(args, kwargs)
-    if isinstance(function, types.FunctionType) and lookup(function) is None and not _runtime(function):
+    if (
+        isinstance(function, types.FunctionType)
+        and lookup(function) is None
+        and not _runtime(function)
+    ):
         return k.Unknown()
     if isinstance(function, type) and not issubclass(function, np.generic | np.dtype):
         return k.Unknown()
@@ -52,7 +56,9 @@ def of_function(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) ->
         return k.Unknown()  # `np.float64(array)` is an array, and perhaps the same one
     if not all(k.constant(kwargs[name]) for name in DECIDE_RANK & set(kwargs)):
         return k.Unknown()
-    if getattr(function, "__module__", None) == "math" and isinstance(function, types.BuiltinFunctionType):
+    if getattr(function, "__module__", None) == "math" and isinstance(
+        function, types.BuiltinFunctionType
+    ):
         rule = lookup(function)
         if rule is not None and rule.form != "nondifferentiable" and not all(map(k.constant, args)):
             return k.Real()
@@ -84,10 +90,23 @@ def _library(function: Any) -> bool:
     if _runtime(function):
         return True
     module = getattr(function, "__module__", None) or ""
-    return isinstance(function, np.ufunc) or lookup(function) is not None or module.partition(".")[0] in ("numpy", "math")
+    return (
+        isinstance(function, np.ufunc)
+        or lookup(function) is not None
+        or module.partition(".")[0] in ("numpy", "math")
+    )
 
 
-_UNPROBED: set[Any] = {np.save, np.savetxt, np.load, np.loadtxt, np.savez, np.genfromtxt, np.fromfile, np.memmap}
+_UNPROBED: set[Any] = {
+    np.save,
+    np.savetxt,
+    np.load,
+    np.loadtxt,
+    np.savez,
+    np.genfromtxt,
+    np.fromfile,
+    np.memmap,
+}
 
 
 def _length(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
@@ -107,7 +126,12 @@ def _number(result: k.Kind) -> Callable[[list[k.Kind], dict[str, k.Kind]], k.Kin
     def of(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
         if args and isinstance(args[0], k.Int) and isinstance(result, k.Int):
             return args[0]
-        if args and isinstance(args[0], k.Known) and isinstance(args[0].value, int) and isinstance(result, k.Int):
+        if (
+            args
+            and isinstance(args[0], k.Known)
+            and isinstance(args[0].value, int)
+            and isinstance(result, k.Int)
+        ):
             return k.Known(int(args[0].value))
         return result
 
@@ -133,7 +157,9 @@ def _extreme(function: Any) -> Callable[[list[k.Kind], dict[str, k.Kind]], k.Kin
         found: k.Kind = k.Empty()
         for item in args:
             found = k.join(found, k.general(item))
-        return k.Int() if isinstance(found, k.Int) else found if k.is_number(found) else _mixed(args)
+        return (
+            k.Int() if isinstance(found, k.Int) else found if k.is_number(found) else _mixed(args)
+        )
 
     return of
 
@@ -141,7 +167,9 @@ def _extreme(function: Any) -> Callable[[list[k.Kind], dict[str, k.Kind]], k.Kin
 def _mixed(args: list[k.Kind]) -> k.Kind:
     """One of several numbers of different kinds: float64 NumPy scalars count as the more special."""
     general = [k.general(a) for a in args]
-    if all(isinstance(g, k.Real | k.Int | k.Bool) or g == k.Scalar(np.dtype("f8")) for g in general):
+    if all(
+        isinstance(g, k.Real | k.Int | k.Bool) or g == k.Scalar(np.dtype("f8")) for g in general
+    ):
         return k.Scalar(np.dtype("f8"))
     return k.Unknown()
 
@@ -214,8 +242,14 @@ def _instance(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
     """`isinstance(x, T)`: known where the kind tells the type."""
     kind = k.general(args[0])
     types_of: dict[type[k.Kind], type] = {
-        k.Real: float, k.Int: int, k.Bool: bool, k.Complex: complex, k.Str: str, k.Array: np.ndarray,
-        k.List: list, k.Dict: dict,
+        k.Real: float,
+        k.Int: int,
+        k.Bool: bool,
+        k.Complex: complex,
+        k.Str: str,
+        k.Array: np.ndarray,
+        k.List: list,
+        k.Dict: dict,
     }
     found = types_of.get(type(kind))
     if isinstance(kind, k.Tuple | k.Object):
@@ -231,12 +265,29 @@ def _instance(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
 
 
 _BUILTINS: dict[Any, Callable[[list[k.Kind], dict[str, k.Kind]], k.Kind]] = {
-    len: _length, range: lambda a, kw: k.Range(), float: _number(k.Real()), int: _number(k.Int()),
-    bool: _number(k.Bool()), str: _number(k.Str()), abs: _absolute, min: _extreme(min), max: _extreme(max),
-    sum: _sum, round: _rounded, pow: _power, list: _listed, tuple: _tupled, isinstance: _instance,
-    print: lambda a, kw: k.Known(None), sorted: lambda a, kw: k.Unknown(), any: lambda a, kw: k.Bool(),
-    all: lambda a, kw: k.Bool(), type: lambda a, kw: k.Unknown(), repr: _number(k.Str()),
-    hasattr: lambda a, kw: k.Bool(), callable: lambda a, kw: k.Bool(),
+    len: _length,
+    range: lambda a, kw: k.Range(),
+    float: _number(k.Real()),
+    int: _number(k.Int()),
+    bool: _number(k.Bool()),
+    str: _number(k.Str()),
+    abs: _absolute,
+    min: _extreme(min),
+    max: _extreme(max),
+    sum: _sum,
+    round: _rounded,
+    pow: _power,
+    list: _listed,
+    tuple: _tupled,
+    isinstance: _instance,
+    print: lambda a, kw: k.Known(None),
+    sorted: lambda a, kw: k.Unknown(),
+    any: lambda a, kw: k.Bool(),
+    all: lambda a, kw: k.Bool(),
+    type: lambda a, kw: k.Unknown(),
+    repr: _number(k.Str()),
+    hasattr: lambda a, kw: k.Bool(),
+    callable: lambda a, kw: k.Bool(),
 }
 
 
@@ -249,16 +300,24 @@ def _method(base: k.Kind, name: str, args: list[k.Kind], kwargs: dict[str, k.Kin
         case k.Array() if name == "astype" and len(args) == 1 and not kwargs:
             return _astype(base, args[0])
         case k.Array() | k.Scalar() if name == "item" and not args:
-            return probe(lambda a: a.flat[0].item() if isinstance(a, np.ndarray) else a.item(), [base], {})
+            return probe(
+                lambda a: a.flat[0].item() if isinstance(a, np.ndarray) else a.item(), [base], {}
+            )
         case k.Array() if name in ("fill", "sort"):
             return k.Known(None)
         case k.List(_, element):
             if name in ("append", "extend", "insert", "reverse", "clear", "sort"):
                 return k.Known(None)
-            return {"pop": element, "copy": base, "index": k.Int(), "count": k.Int()}.get(name, k.Unknown())
+            return {"pop": element, "copy": base, "index": k.Int(), "count": k.Int()}.get(
+                name, k.Unknown()
+            )
         case k.Dict(keys, items) if name == "get" and args and k.constant(args[0]):
             key = k.value_of(args[0])
-            return items[keys.index(key)] if key in keys else (args[1] if len(args) > 1 else k.Known(None))
+            return (
+                items[keys.index(key)]
+                if key in keys
+                else (args[1] if len(args) > 1 else k.Known(None))
+            )
         case k.Object():
             return k.Unknown()
     return k.Unknown()

@@ -19,15 +19,35 @@ from srcgrad.ir.dims import Length, broadcast, shifted
 Lookup = Callable[[str], k.Kind]
 
 OPERATORS: dict[str, Callable[..., Any]] = {
-    "+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv,
-    "//": operator.floordiv, "%": operator.mod, "**": operator.pow, "@": operator.matmul,
-    "&": operator.and_, "|": operator.or_, "^": operator.xor, "<<": operator.lshift, ">>": operator.rshift,
-    "==": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt,
-    ">=": operator.ge, "is": operator.is_, "is not": operator.is_not,
-    "in": lambda a, b: a in b, "not in": lambda a, b: a not in b,
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "/": operator.truediv,
+    "//": operator.floordiv,
+    "%": operator.mod,
+    "**": operator.pow,
+    "@": operator.matmul,
+    "&": operator.and_,
+    "|": operator.or_,
+    "^": operator.xor,
+    "<<": operator.lshift,
+    ">>": operator.rshift,
+    "==": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "is": operator.is_,
+    "is not": operator.is_not,
+    "in": lambda a, b: a in b,
+    "not in": lambda a, b: a not in b,
 }
 UNARY: dict[str, Callable[[Any], Any]] = {
-    "-": operator.neg, "+": operator.pos, "~": operator.invert, "not": operator.not_,
+    "-": operator.neg,
+    "+": operator.pos,
+    "~": operator.invert,
+    "not": operator.not_,
 }
 
 
@@ -58,7 +78,9 @@ def kind_of(tree: e.Expr, lookup: Lookup) -> k.Kind:
             names = [kind_of(key, lookup) for key in keys]
             if not all(k.constant(n) for n in names):
                 return k.Unknown()
-            return k.Dict(tuple(k.value_of(n) for n in names), tuple(kind_of(v, lookup) for v in values))
+            return k.Dict(
+                tuple(k.value_of(n) for n in names), tuple(kind_of(v, lookup) for v in values)
+            )
         case e.Text():
             return k.Str()
         case e.Call():
@@ -98,7 +120,11 @@ def _folded(function: Callable[..., Any], *operands: k.Kind) -> k.Kind:
         value = function(*(k.value_of(o) for o in operands))
     except Exception:  # noqa: BLE001  the user's own error, which will come at run time
         return k.Unknown()
-    return k.Known(value) if isinstance(value, int | float | str | bool | None | tuple) else k.Unknown()
+    return (
+        k.Known(value)
+        if isinstance(value, int | float | str | bool | None | tuple)
+        else k.Unknown()
+    )
 
 
 def binary(op: str, left: k.Kind, right: k.Kind) -> k.Kind:
@@ -118,7 +144,11 @@ def binary(op: str, left: k.Kind, right: k.Kind) -> k.Kind:
     if isinstance(left, k.Tuple | k.List) or isinstance(right, k.Tuple | k.List):
         return _containers(op, left, right)
     if op == "@":
-        return probe(OPERATORS[op], [left, right], {}) if k.rank(left) and k.rank(right) else k.Unknown()
+        return (
+            probe(OPERATORS[op], [left, right], {})
+            if k.rank(left) and k.rank(right)
+            else k.Unknown()
+        )
     return elementwise(OPERATORS[op], [left, right])
 
 
@@ -136,7 +166,9 @@ def _integers(op: str, left: k.Kind, right: k.Kind) -> k.Kind:
         return k.Bool()
     if op == "/":
         return k.Real()
-    if op == "**" and not (isinstance(right, k.Int) and isinstance(right.value, int) and right.value >= 0):
+    if op == "**" and not (
+        isinstance(right, k.Int) and isinstance(right.value, int) and right.value >= 0
+    ):
         return k.Unknown()
     assert isinstance(left, k.Int) and isinstance(right, k.Int)
     if op == "+" and isinstance(left.value, int):
@@ -176,9 +208,16 @@ def elementwise(function: Callable[..., Any], operands: list[k.Kind]) -> k.Kind:
         if not known:
             return k.Unknown()
         # a vector in place of the unknown rank: rank 0 promotes alike in NumPy 2 only
-        bounded = [k.Array(o.dtype, (1,)) if isinstance(o, k.Array) and o.dims is None else o for o in operands]
+        bounded = [
+            k.Array(o.dtype, (1,)) if isinstance(o, k.Array) and o.dims is None else o
+            for o in operands
+        ]
         found = probe(function, bounded, {}, flat=True)
-        return k.Array(found.dtype, None) if isinstance(found, k.Array) and _firm(function, operands) else k.Unknown()
+        return (
+            k.Array(found.dtype, None)
+            if isinstance(found, k.Array) and _firm(function, operands)
+            else k.Unknown()
+        )
     found = probe(function, operands, {}, flat=True)
     return k.Array(found.dtype, broadcast_dims(operands)) if isinstance(found, k.Array) else found
 
@@ -214,7 +253,9 @@ def attribute(base: k.Kind, name: str) -> k.Kind:
             if name in dict(shared):
                 return dict(shared)[name]
             held = getattr(cls, name, None)
-            return k.Known(held) if callable(held) and not isinstance(held, property) else k.Unknown()
+            return (
+                k.Known(held) if callable(held) and not isinstance(held, property) else k.Unknown()
+            )
         case k.Known(value) if isinstance(value, type(builtins) | type | np.dtype):
             held = getattr(value, name, None)
             return k.Known(held) if held is not None else k.Unknown()
@@ -223,11 +264,17 @@ def attribute(base: k.Kind, name: str) -> k.Kind:
         case k.Real() | k.Scalar() if name in ("real", "imag"):
             return probe(lambda v: getattr(v, name), [base], {})
         case k.Scalar(dtype):
-            return _array_attribute(base, dtype, (), name) if name in ("ndim", "size", "shape", "dtype") else k.Unknown()
+            return (
+                _array_attribute(base, dtype, (), name)
+                if name in ("ndim", "size", "shape", "dtype")
+                else k.Unknown()
+            )
     return k.Unknown()
 
 
-def _array_attribute(base: k.Kind, dtype: np.dtype[Any], dims: tuple[Length, ...] | None, name: str) -> k.Kind:
+def _array_attribute(
+    base: k.Kind, dtype: np.dtype[Any], dims: tuple[Length, ...] | None, name: str
+) -> k.Kind:
     if name == "dtype":
         return k.Known(dtype)
     if name == "ndim":

@@ -25,8 +25,12 @@ class Facts:
     free: tuple[str, ...] = ()  # globals and cells that the program reads
     overlap: tuple[str, ...] = ()  # arguments that share memory
     mixed: set[str] = field(default_factory=set)  # names that hold a number now, an array then
-    calls: list[tuple[s.Stmt, Any, e.Expr | None]] = field(default_factory=list)  # callees to inline
-    parents: dict[str, str] = field(default_factory=dict)  # union-find of names that may share memory
+    calls: list[tuple[s.Stmt, Any, e.Expr | None]] = field(
+        default_factory=list
+    )  # callees to inline
+    parents: dict[str, str] = field(
+        default_factory=dict
+    )  # union-find of names that may share memory
 
     def root(self, name: str) -> str:
         """The representative of a name's memory class."""

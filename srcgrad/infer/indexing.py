@@ -96,7 +96,9 @@ def sort_of(part: e.Expr, kind_of: KindOf) -> str:
 
 def is_basic(index: e.Expr, kind_of: KindOf) -> bool:
     """Does the subscript of an array give a view or an element (no index array, no mask)?"""
-    return all(sort_of(p, kind_of) in ("integer", "slice", "newaxis", "ellipsis") for p in parts(index))
+    return all(
+        sort_of(p, kind_of) in ("integer", "slice", "newaxis", "ellipsis") for p in parts(index)
+    )
 
 
 def _rank_of(part: e.Expr, kind_of: KindOf) -> int:
@@ -109,7 +111,11 @@ def _array_item(base: k.Array, index: e.Expr, kind_of: KindOf) -> k.Kind:
     pieces = parts(index)
     sorts = [sort_of(p, kind_of) for p in pieces]
     if "unknown" in sorts or base.dims is None:
-        return k.Unknown() if base.dims is not None or "unknown" in sorts else _of_unknown_rank(base, sorts)
+        return (
+            k.Unknown()
+            if base.dims is not None or "unknown" in sorts
+            else _of_unknown_rank(base, sorts)
+        )
     taken = sum(
         {"newaxis": 0, "ellipsis": 0, "mask": _rank_of(p, kind_of)}.get(sort, 1)
         for p, sort in zip(pieces, sorts, strict=True)
@@ -135,7 +141,9 @@ def _array_item(base: k.Array, index: e.Expr, kind_of: KindOf) -> k.Kind:
             axis += 1
         else:
             axis += 1
-    full = len(sorts) == sorts.count("integer") + (1 if isinstance(pieces[-1], e.Const) and sorts[-1] == "ellipsis" and missing == 0 else 0)
+    full = len(sorts) == sorts.count("integer") + (
+        1 if isinstance(pieces[-1], e.Const) and sorts[-1] == "ellipsis" and missing == 0 else 0
+    )
     ellipsis_written = any(isinstance(p, e.Const) and p.value is Ellipsis for p in parts(index))
     if not out and full and not ellipsis_written:
         return k.Scalar(base.dtype)
@@ -146,7 +154,9 @@ def _of_unknown_rank(base: k.Array, sorts: list[str]) -> k.Kind:
     return k.Unknown() if "integer" in sorts or "mask" in sorts else k.Array(base.dtype, None)
 
 
-def _advanced(base: k.Array, pieces: Any, sorts: list[str], missing: int, kind_of: KindOf) -> k.Kind:
+def _advanced(
+    base: k.Array, pieces: Any, sorts: list[str], missing: int, kind_of: KindOf
+) -> k.Kind:
     """Index arrays and masks: only the rank is followed, and lengths where one array indexes."""
     assert base.dims is not None
     index_rank = 0
@@ -174,7 +184,12 @@ def _advanced(base: k.Array, pieces: Any, sorts: list[str], missing: int, kind_o
             axis += 1
     if len([s for s in sorts if s != "ellipsis"]) == 1:
         only = kind_of(pieces[0]) if sorts[0] != "ellipsis" else kind_of(pieces[1])
-        if isinstance(only, k.Array) and only.dims is not None and only.dtype.kind != "b" and sorts[0] == "array":
+        if (
+            isinstance(only, k.Array)
+            and only.dims is not None
+            and only.dtype.kind != "b"
+            and sorts[0] == "array"
+        ):
             return k.Array(base.dtype, (*only.dims, *kept))
     return k.Array(base.dtype, (None,) * (index_rank + len(kept)))
 

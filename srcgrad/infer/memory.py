@@ -45,16 +45,54 @@ def rule_of(tree: e.Call, kind_of: KindOf) -> Rule | None:
 
 
 HARMLESS = {
-    print, len, range, isinstance, type, repr, str, int, float, bool, abs, min, max, sum, round, tuple,
-    list, sorted, any, all, pow, enumerate, zip, reversed,
+    print,
+    len,
+    range,
+    isinstance,
+    type,
+    repr,
+    str,
+    int,
+    float,
+    bool,
+    abs,
+    min,
+    max,
+    sum,
+    round,
+    tuple,
+    list,
+    sorted,
+    any,
+    all,
+    pow,
+    enumerate,
+    zip,
+    reversed,
 }
 WRITERS = {"copyto", "put", "place", "putmask", "fill_diagonal", "put_along_axis", "shuffle", "at"}
-READING = {"astype", "item", "tolist", "tobytes", "get", "keys", "values", "items", "index", "count", "pop", "copy"}
+READING = {
+    "astype",
+    "item",
+    "tolist",
+    "tobytes",
+    "get",
+    "keys",
+    "values",
+    "items",
+    "index",
+    "count",
+    "pop",
+    "copy",
+}
 
 
 def is_add_at(function: Any) -> bool:
     """Is it `np.add.at` or `np.subtract.at`?"""
-    return getattr(function, "__name__", "") == "at" and getattr(function, "__self__", None) in (np.add, np.subtract)
+    return getattr(function, "__name__", "") == "at" and getattr(function, "__self__", None) in (
+        np.add,
+        np.subtract,
+    )
 
 
 def may_write(call: e.Call, kind_of: KindOf, free: Iterable[str] = ()) -> list[str]:
@@ -69,7 +107,12 @@ def may_write(call: e.Call, kind_of: KindOf, free: Iterable[str] = ()) -> list[s
     if is_add_at(function):
         return list(names(call.args[0]))
     if isinstance(function, np.ufunc) and len(call.args) > function.nin:
-        return [n for a in call.args[function.nin :] for n in names(a) if holds_memory(kind_of(e.Var(n)))]
+        return [
+            n
+            for a in call.args[function.nin :]
+            for n in names(a)
+            if holds_memory(kind_of(e.Var(n)))
+        ]
     if rule_of(call, kind_of) is not None:
         return _given_out(call, function, kind_of)
     operands: list[e.Expr] = [*call.args, *(v for _, v in call.kwargs)]
@@ -89,7 +132,11 @@ def may_write(call: e.Call, kind_of: KindOf, free: Iterable[str] = ()) -> list[s
 def _given_out(call: e.Call, function: Any, kind_of: KindOf) -> list[str]:
     """The array that a function with a rule gets as its `out`, by position."""
     method = isinstance(call.func, e.Attr) and not isinstance(kind_of(call.func), k.Known)
-    args = [call.func.base, *call.args] if method and isinstance(call.func, e.Attr) else list(call.args)
+    args = (
+        [call.func.base, *call.args]
+        if method and isinstance(call.func, e.Attr)
+        else list(call.args)
+    )
     if function is np.nan_to_num and (len(args) > 1 or "copy" in dict(call.kwargs)):
         return list(names(args[0]))
     if len(args) < 3:
@@ -157,15 +204,25 @@ def _of_call(tree: e.Call, kind_of: KindOf) -> list[str]:
     if isinstance(tree.func, e.Attr) and tree.func.name in ("conj", "conjugate"):
         return shares(tree.func.base, kind_of)  # of a real array: the array itself
     if rule is not None:
-        if rule.memory == "fresh" or (rule.function is np.diag and k.rank(kind_of(operands[0])) == 1):
+        if rule.memory == "fresh" or (
+            rule.function is np.diag and k.rank(kind_of(operands[0])) == 1
+        ):
             return []
         result, source = kind_of(tree), kind_of(operands[0])
-        if isinstance(result, k.Array) and isinstance(source, k.Array) and result.dtype != source.dtype:
+        if (
+            isinstance(result, k.Array)
+            and isinstance(source, k.Array)
+            and result.dtype != source.dtype
+        ):
             return []  # a cast: `asarray` of another dtype
         return [name for operand in operands for name in shares(operand, kind_of)]
     if isinstance(tree.func, e.Attr) and isinstance(kind_of(tree.func.base), k.Array):
         if tree.func.name in ("astype", "item", "flatten", "copy"):
             return []
-    if isinstance(tree.func, e.Attr) and isinstance(kind_of(tree.func.base), k.List) and tree.func.name == "pop":
+    if (
+        isinstance(tree.func, e.Attr)
+        and isinstance(kind_of(tree.func.base), k.List)
+        and tree.func.name == "pop"
+    ):
         return [slot(n) for n in shares(tree.func.base, kind_of)]
     return [n for operand in operands for n in names(operand) if holds_memory(kind_of(e.Var(n)))]

@@ -80,7 +80,13 @@ def probe(
     function: Callable[..., Any], args: list[k.Kind], kwargs: dict[str, k.Kind], flat: bool = False
 ) -> k.Kind:
     """The kind of `function(*args, **kwargs)`; unknown where the samples do not fit."""
-    literal = [d for a in args if isinstance(a, k.Array) and a.dims for d in a.dims if isinstance(d, int) and d > 1]
+    literal = [
+        d
+        for a in args
+        if isinstance(a, k.Array) and a.dims
+        for d in a.dims
+        if isinstance(d, int) and d > 1
+    ]
     for size in dict.fromkeys([3, *literal]):
         try:
             values = [sample(a, size, flat) for a in args]

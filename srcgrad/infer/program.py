@@ -84,7 +84,11 @@ class Inference:
                 if self.facts.root(name) in roots and name not in self.facts.varied:
                     self.facts.varied.add(name)
                     self.changed = True
-            if isinstance(kind, k.List) and self.facts.root(name) in grown and kind.items is not None:
+            if (
+                isinstance(kind, k.List)
+                and self.facts.root(name) in grown
+                and kind.items is not None
+            ):
                 self.facts.kinds[name] = k.List(None, kind.element)
                 self.changed = True
 
@@ -94,7 +98,10 @@ class Inference:
     def set(self, name: str, kind: k.Kind) -> None:
         """Join a kind into a name's."""
         known = self.facts.kinds.get(name, k.Empty())
-        if {k.is_number(known), k.is_number(kind)} == {True, False} and {k.is_array(known), k.is_array(kind)} == {True, False}:
+        if {k.is_number(known), k.is_number(kind)} == {True, False} and {
+            k.is_array(known),
+            k.is_array(kind),
+        } == {True, False}:
             self.facts.mixed.add(name)
         new = k.join(known, self.timeless(name, kind))
         if new != known:
@@ -119,12 +126,18 @@ class Inference:
         if isinstance(kind, k.Tuple):
             return k.Tuple(tuple(self.timeless(name, item) for item in kind.items), kind.cls)
         if isinstance(kind, k.List):
-            items = None if kind.items is None else tuple(self.timeless(name, i) for i in kind.items)
+            items = (
+                None if kind.items is None else tuple(self.timeless(name, i) for i in kind.items)
+            )
             return k.List(items, self.timeless(name, kind.element))
         return kind
 
     def vary(self, name: str, depends: bool) -> None:
-        if depends and name not in self.facts.varied and k.differentiable(self.facts.kinds.get(name, k.Empty())):
+        if (
+            depends
+            and name not in self.facts.varied
+            and k.differentiable(self.facts.kinds.get(name, k.Empty()))
+        ):
             self.facts.varied.add(name)
             self.changed = True
 
@@ -204,7 +217,10 @@ class Inference:
             rule = rule_of(value, self.facts.kind)
             if rule is not None and rule.form == "nondifferentiable":
                 return False
-            return any(self.facts.is_varied(a) for a in (*value.args, *(v for _, v in value.kwargs), value.func))
+            return any(
+                self.facts.is_varied(a)
+                for a in (*value.args, *(v for _, v in value.kwargs), value.func)
+            )
         if isinstance(value, e.Binary) and value.op == "//":
             return False
         if isinstance(value, e.Item):
@@ -243,11 +259,18 @@ class Inference:
         depends = self.facts.is_varied(node.value)
         count = len(node.targets)
         for position, target in enumerate(node.targets):
-            index: e.Expr = e.Const(position if node.star is None or position < node.star else position - count)
+            index: e.Expr = e.Const(
+                position if node.star is None or position < node.star else position - count
+            )
             if position == node.star:
                 self.set(target, k.List(None, self._element(held)))
             else:
-                self.set(target, self.facts.kind(e.Item(node.value, index)) if not isinstance(held, k.Range) else k.Int())
+                self.set(
+                    target,
+                    self.facts.kind(e.Item(node.value, index))
+                    if not isinstance(held, k.Range)
+                    else k.Int(),
+                )
             if holds_memory(self.facts.kinds.get(target, k.Empty())):
                 self.unite(target, shares(node.value, self.facts.kind))
             self.vary(target, depends)
@@ -312,7 +335,11 @@ class Inference:
             elif not isinstance(base, k.Array):
                 self.facts.grown.add(name)
                 held = self.facts.kind(e.Item(node.base, node.index))
-                self.store_item(name, self.facts.kind(node.index), binary(node.op, held, self.facts.kind(node.value)))
+                self.store_item(
+                    name,
+                    self.facts.kind(node.index),
+                    binary(node.op, held, self.facts.kind(node.value)),
+                )
             self.vary(name, self.facts.is_varied(node.value))
 
     def store_item(self, name: str, key: k.Kind, value: k.Kind) -> None:

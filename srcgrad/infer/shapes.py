@@ -82,7 +82,11 @@ def _same(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     if args[0].dims is None:
         return k.Array(args[0].dtype, None) if args[0].dtype.kind in "fc" else None
     found = probe(function, args, kwargs)
-    if isinstance(found, k.Array) and found.dims is not None and len(found.dims) == len(args[0].dims):
+    if (
+        isinstance(found, k.Array)
+        and found.dims is not None
+        and len(found.dims) == len(args[0].dims)
+    ):
         return k.Array(found.dtype, args[0].dims)
     return found
 
@@ -99,14 +103,18 @@ def _reduction(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
         return k.Unknown()
     found = probe(function, args, kwargs)
     if not isinstance(found, k.Array) or not k.constant(axis) or not k.constant(keep):
-        return found if isinstance(axis, k.Known | k.Tuple) or not isinstance(found, k.Array) else k.Array(
-            found.dtype, (None,) * len(found.dims or ())
+        return (
+            found
+            if isinstance(axis, k.Known | k.Tuple) or not isinstance(found, k.Array)
+            else k.Array(found.dtype, (None,) * len(found.dims or ()))
         )
     chosen = k.value_of(axis)
     rank = len(args[0].dims)
-    axes = set(range(rank)) if chosen is None else {
-        a % rank for a in (chosen if isinstance(chosen, tuple) else (chosen,))
-    }
+    axes = (
+        set(range(rank))
+        if chosen is None
+        else {a % rank for a in (chosen if isinstance(chosen, tuple) else (chosen,))}
+    )
     kept = bool(k.value_of(keep))
     out = [1 if n in axes else d for n, d in enumerate(args[0].dims) if kept or n not in axes]
     return k.Array(found.dtype, tuple(out))
@@ -155,7 +163,9 @@ def _product(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
 
 def _outer(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     found = probe(function, args, kwargs)
-    if isinstance(found, k.Array) and all(isinstance(a, k.Array) and a.dims and len(a.dims) == 1 for a in args):
+    if isinstance(found, k.Array) and all(
+        isinstance(a, k.Array) and a.dims and len(a.dims) == 1 for a in args
+    ):
         return k.Array(found.dtype, tuple(a.dims[0] for a in args))  # type: ignore[union-attr, index]
     return found
 
@@ -211,7 +221,12 @@ def _remaining(array: k.Array, axes: tuple[Length, ...]) -> Length:
 def _flat(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     if not isinstance(args[0], k.Array):
         return None
-    return k.Array(args[0].dtype, args[0].dims if args[0].dims is not None and len(args[0].dims) == 1 else (_remaining(args[0], ()),))
+    return k.Array(
+        args[0].dtype,
+        args[0].dims
+        if args[0].dims is not None and len(args[0].dims) == 1
+        else (_remaining(args[0], ()),),
+    )
 
 
 def _expanded(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
@@ -235,7 +250,10 @@ def _squeezed(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     chosen = k.value_of(axis)
     dims = args[0].dims
     if chosen is None:
-        if not all(d == 1 or (isinstance(d, Dim) and d.axis and not d.offset) or (isinstance(d, int)) for d in dims):
+        if not all(
+            d == 1 or (isinstance(d, Dim) and d.axis and not d.offset) or (isinstance(d, int))
+            for d in dims
+        ):
             return k.Unknown()
         return k.Array(args[0].dtype, tuple(d for d in dims if d != 1))
     axes = {a % len(dims) for a in (chosen if isinstance(chosen, tuple) else (chosen,))}
@@ -253,7 +271,9 @@ def _clip(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
 
     bounds = [*args[1:], *(v for n, v in kwargs.items() if n in ("a_min", "a_max", "min", "max"))]
     given = [b for b in bounds if b != k.Known(None)]
-    return elementwise(lambda a, *rest: np.clip(a, *rest, *[None] * (2 - len(rest))), [args[0], *given])
+    return elementwise(
+        lambda a, *rest: np.clip(a, *rest, *[None] * (2 - len(rest))), [args[0], *given]
+    )
 
 
 def _pieces(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
@@ -288,11 +308,54 @@ def _shape(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
 SHAPES: dict[Any, Callable[[Any, Args, Kwargs], k.Kind | None]] = {
     **dict.fromkeys([np.zeros, np.ones, np.empty, np.full], _filled),
     **dict.fromkeys([np.zeros_like, np.ones_like, np.empty_like, np.full_like], _like),
-    **dict.fromkeys([np.copy, np.asarray, np.ascontiguousarray, np.flip, np.roll, np.triu, np.tril, np.array, np.sort], _same),
-    **dict.fromkeys([np.sum, np.mean, np.prod, np.max, np.min, np.amax, np.amin, np.std, np.var, np.ptp, np.any, np.all, np.argmax, np.argmin, np.median], _reduction),
+    **dict.fromkeys(
+        [
+            np.copy,
+            np.asarray,
+            np.ascontiguousarray,
+            np.flip,
+            np.roll,
+            np.triu,
+            np.tril,
+            np.array,
+            np.sort,
+        ],
+        _same,
+    ),
+    **dict.fromkeys(
+        [
+            np.sum,
+            np.mean,
+            np.prod,
+            np.max,
+            np.min,
+            np.amax,
+            np.amin,
+            np.std,
+            np.var,
+            np.ptp,
+            np.any,
+            np.all,
+            np.argmax,
+            np.argmin,
+            np.median,
+        ],
+        _reduction,
+    ),
     **dict.fromkeys([np.cumsum, np.cumprod], _cumulative),
-    np.transpose: _transposed, np.dot: _product, np.matmul: _product, np.outer: _outer,
+    np.transpose: _transposed,
+    np.dot: _product,
+    np.matmul: _product,
+    np.outer: _outer,
     **dict.fromkeys([np.arange, np.linspace, np.eye], _counted),
-    np.reshape: _reshaped, np.ravel: _flat, np.expand_dims: _expanded, np.squeeze: _squeezed,
-    np.where: _where, **dict.fromkeys([np.split, np.array_split, np.hsplit, np.vsplit, np.dsplit], _pieces), np.clip: _clip, np.broadcast_to: _broadcast, np.shape: _shape, unbroadcast: _unbroadcast,
+    np.reshape: _reshaped,
+    np.ravel: _flat,
+    np.expand_dims: _expanded,
+    np.squeeze: _squeezed,
+    np.where: _where,
+    **dict.fromkeys([np.split, np.array_split, np.hsplit, np.vsplit, np.dsplit], _pieces),
+    np.clip: _clip,
+    np.broadcast_to: _broadcast,
+    np.shape: _shape,
+    unbroadcast: _unbroadcast,
 }

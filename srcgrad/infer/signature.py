@@ -18,7 +18,9 @@ def kind_of(key: Any, name: str) -> k.Kind:
         if not dtype.isnative or dtype.kind not in "biufc":
             return k.Unknown()
         ones = shape if isinstance(shape, tuple) else (False,) * shape
-        return k.Array(dtype, tuple(1 if one else Dim(f"{name}.{n}", axis=True) for n, one in enumerate(ones)))
+        return k.Array(
+            dtype, tuple(1 if one else Dim(f"{name}.{n}", axis=True) for n, one in enumerate(ones))
+        )
     if tag in ("value", "static"):
         return k.Known(rest[0])
     if tag == "scalar":

@@ -30,7 +30,9 @@ class Const(Expr):
     value: object
 
     def _key(self) -> tuple[str, str]:
-        return type(self.value).__name__, repr(self.value)  # 1, 1.0 and True differ, 0.0 and -0.0 too
+        return type(self.value).__name__, repr(
+            self.value
+        )  # 1, 1.0 and True differ, 0.0 and -0.0 too
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Const) and self._key() == other._key()

@@ -66,7 +66,8 @@ class Known(Kind):
         if not isinstance(other, Known) or type(self.value) is not type(other.value):
             return False
         return self.value is other.value or (
-            isinstance(self.value, (int, str, float, tuple)) and repr(self.value) == repr(other.value)
+            isinstance(self.value, (int, str, float, tuple))
+            and repr(self.value) == repr(other.value)
         )
 
     def __hash__(self) -> int:
@@ -182,7 +183,11 @@ def differentiable(kind: Kind) -> bool:
         case Tuple(items, _) | Dict(_, items) | Object(_, _, items, _):
             return any(differentiable(k) for k in items)
         case List(items, element):
-            return any(differentiable(k) for k in items) if items is not None else differentiable(element)
+            return (
+                any(differentiable(k) for k in items)
+                if items is not None
+                else differentiable(element)
+            )
     return False
 
 
@@ -232,7 +237,12 @@ def join(a: Kind, b: Kind) -> Kind:
     if is_number(a) and is_number(b):
         return _join_numbers(a, b)
     for number, array in ((a, b), (b, a)):
-        if isinstance(array, Array) and is_number(number) and not isinstance(number, Complex) and array.dtype.kind == "f":
+        if (
+            isinstance(array, Array)
+            and is_number(number)
+            and not isinstance(number, Complex)
+            and array.dtype.kind == "f"
+        ):
             if not isinstance(number, Scalar) or number.dtype.kind in "biuf":
                 return Array(array.dtype, None)
     return _join_containers(a, b)
@@ -251,7 +261,12 @@ def _join_numbers(a: Kind, b: Kind) -> Kind:
 
 
 def _join_containers(a: Kind, b: Kind) -> Kind:
-    if isinstance(a, Tuple) and isinstance(b, Tuple) and len(a.items) == len(b.items) and a.cls is b.cls:
+    if (
+        isinstance(a, Tuple)
+        and isinstance(b, Tuple)
+        and len(a.items) == len(b.items)
+        and a.cls is b.cls
+    ):
         return Tuple(tuple(map(join, a.items, b.items)), a.cls)
     if isinstance(a, List) and isinstance(b, List):
         if a.items is not None and b.items is not None and len(a.items) == len(b.items):

@@ -44,11 +44,17 @@ def render(node: e.Expr | None) -> str:
                 return f"({inner},)" if len(items) == 1 else f"({inner})"
             return f"[{inner}]"
         case e.Mapping(keys, values):
-            return "{" + ", ".join(f"{render(k)}: {render(v)}" for k, v in zip(keys, values, strict=True)) + "}"
+            return (
+                "{"
+                + ", ".join(f"{render(k)}: {render(v)}" for k, v in zip(keys, values, strict=True))
+                + "}"
+            )
         case e.Star(value):
             return f"*{_tight(value)}"
         case e.Text(parts):
-            return "f" + repr("".join(p if isinstance(p, str) else "{" + render(p[0]) + "}" for p in parts))
+            return "f" + repr(
+                "".join(p if isinstance(p, str) else "{" + render(p[0]) + "}" for p in parts)
+            )
         case e.Each(element, name, source):
             return f"[{render(element)} for {name} in {render(source)}]"
     raise AssertionError(f"no text for {type(node).__name__}")
@@ -111,7 +117,9 @@ def _simple(node: s.Stmt) -> str:
         case s.Raise():
             return f"raise {render(node.value)}".rstrip()
         case s.Assert():
-            return f"assert {render(node.test)}" + (f", {render(node.message)}" if node.message else "")
+            return f"assert {render(node.test)}" + (
+                f", {render(node.message)}" if node.message else ""
+            )
         case s.Comment():
             return f"# {node.text}"
     raise AssertionError(f"no text for {type(node).__name__}")

@@ -44,7 +44,16 @@ def normalize(
     body, result = Exits(counter, counter.name("value")).function(body)
     parameters = [Parameter(rename(n)) for n in positional]
     parameters += [Parameter(rename(n), form="keyword") for n in keyword]
-    return Core(name, parameters, body, result, source.location(tree), scope.free, scope.modules, scope.statics)
+    return Core(
+        name,
+        parameters,
+        body,
+        result,
+        source.location(tree),
+        scope.free,
+        scope.modules,
+        scope.statics,
+    )
 
 
 def _scope(source: SourceLike, bindings: BindingsLike, local: set[str], counter: Counter) -> Scope:

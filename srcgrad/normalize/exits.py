@@ -115,7 +115,9 @@ class Exits:
                         out.append(s.Assign(self.result, node.value, origin=node.origin))
                     out.append(s.Assign(flag, e.Const(True), origin=node.origin))
                 elif isinstance(node, s.If):
-                    out.append(s.If(node.test, strip(node.body), strip(node.orelse), origin=node.origin))
+                    out.append(
+                        s.If(node.test, strip(node.body), strip(node.orelse), origin=node.origin)
+                    )
                 else:
                     out.append(node)
             return out
@@ -124,7 +126,9 @@ class Exits:
         for kind, flag in flags.items():
             jump: s.Stmt = Return(e.Var(self.result)) if kind is Return else kind()
             rest = [s.If(e.Var(flag), [jump], rest, origin=branch.origin)]
-        starts: s.Block = [s.Assign(f, e.Const(False), origin=branch.origin) for f in flags.values()]
+        starts: s.Block = [
+            s.Assign(f, e.Const(False), origin=branch.origin) for f in flags.values()
+        ]
         return [*starts, *flagged], rest
 
     def _loop(self, node: s.For | s.While, otherwise: s.Stmt | None, out: s.Block) -> s.Block:
@@ -149,7 +153,9 @@ class Exits:
             node.body = _without(node.body, leave)
         elif returns:
             out.append(s.Assign(leave, e.Const(False), origin=node.origin))
-            after.insert(0, s.If(e.Var(leave), [Return(e.Var(self.result))], [], origin=node.origin))
+            after.insert(
+                0, s.If(e.Var(leave), [Return(e.Var(self.result))], [], origin=node.origin)
+            )
         out.append(node)
         return after
 
@@ -162,10 +168,16 @@ class Exits:
             if isinstance(node, Return):
                 if node.value != e.Var(self.result):
                     out.append(s.Assign(self.result, node.value, origin=node.origin))
-                out += [s.Assign(leave, e.Const(True), origin=node.origin), s.Break(origin=node.origin)]
+                out += [
+                    s.Assign(leave, e.Const(True), origin=node.origin),
+                    s.Break(origin=node.origin),
+                ]
                 continue
             if isinstance(node, s.If):
-                node.body, node.orelse = self._drop(node.body, leave), self._drop(node.orelse, leave)
+                node.body, node.orelse = (
+                    self._drop(node.body, leave),
+                    self._drop(node.orelse, leave),
+                )
             out.append(node)
         return out
 
@@ -200,6 +212,9 @@ def _before_break(block: s.Block, flag: str) -> s.Block:
         if isinstance(node, s.Break):
             out.append(s.Assign(flag, e.Const(True), origin=node.origin))
         if isinstance(node, s.If):
-            node.body, node.orelse = _before_break(node.body, flag), _before_break(node.orelse, flag)
+            node.body, node.orelse = (
+                _before_break(node.body, flag),
+                _before_break(node.orelse, flag),
+            )
         out.append(node)
     return out

@@ -14,18 +14,42 @@ from srcgrad.ir import stmt as s
 from srcgrad.normalize.scope import Scope
 
 BINARY = {
-    gast.Add: "+", gast.Sub: "-", gast.Mult: "*", gast.Div: "/", gast.FloorDiv: "//", gast.Mod: "%",
-    gast.Pow: "**", gast.MatMult: "@", gast.BitAnd: "&", gast.BitOr: "|", gast.BitXor: "^",
-    gast.LShift: "<<", gast.RShift: ">>",
+    gast.Add: "+",
+    gast.Sub: "-",
+    gast.Mult: "*",
+    gast.Div: "/",
+    gast.FloorDiv: "//",
+    gast.Mod: "%",
+    gast.Pow: "**",
+    gast.MatMult: "@",
+    gast.BitAnd: "&",
+    gast.BitOr: "|",
+    gast.BitXor: "^",
+    gast.LShift: "<<",
+    gast.RShift: ">>",
 }
 UNARY = {gast.USub: "-", gast.UAdd: "+", gast.Invert: "~", gast.Not: "not"}
 COMPARE = {
-    gast.Eq: "==", gast.NotEq: "!=", gast.Lt: "<", gast.LtE: "<=", gast.Gt: ">", gast.GtE: ">=",
-    gast.Is: "is", gast.IsNot: "is not", gast.In: "in", gast.NotIn: "not in",
+    gast.Eq: "==",
+    gast.NotEq: "!=",
+    gast.Lt: "<",
+    gast.LtE: "<=",
+    gast.Gt: ">",
+    gast.GtE: ">=",
+    gast.Is: "is",
+    gast.IsNot: "is not",
+    gast.In: "in",
+    gast.NotIn: "not in",
 }
 STEMS = {
-    "+": "total", "-": "difference", "*": "product", "/": "quotient", "**": "power", "@": "product",
-    "//": "quotient", "%": "remainder",
+    "+": "total",
+    "-": "difference",
+    "*": "product",
+    "/": "quotient",
+    "**": "power",
+    "@": "product",
+    "//": "quotient",
+    "%": "remainder",
 }
 REMEDIES = {
     gast.Lambda: "define a function with `def` at module level and call that",
@@ -93,7 +117,11 @@ def operation(scope: Scope, node: Any) -> e.Expr:
     handler = _HANDLERS.get(type(node))
     if handler is None:
         what = type(node).__name__
-        scope.refuse(node, f"`{what}` is outside the language", REMEDIES.get(type(node), "rewrite it in plain statements"))
+        scope.refuse(
+            node,
+            f"`{what}` is outside the language",
+            REMEDIES.get(type(node), "rewrite it in plain statements"),
+        )
     return handler(scope, node)
 
 
@@ -103,7 +131,10 @@ def atoms(scope: Scope, parts: list[Any]) -> list[e.Expr]:
     for position, part in enumerate(parts):
         value = index(scope, part) if isinstance(part, gast.Slice) else atom(scope, part)
         later = {
-            n.target.id for rest in parts[position + 1 :] for n in gast.walk(rest) if isinstance(n, gast.NamedExpr)
+            n.target.id
+            for rest in parts[position + 1 :]
+            for n in gast.walk(rest)
+            if isinstance(n, gast.NamedExpr)
         }
         if isinstance(value, e.Var) and value.name in {scope.rename(name) for name in later}:
             value = scope.temporary(value, value.name.partition(".")[0])
@@ -129,7 +160,11 @@ def _binary(scope: Scope, node: Any) -> e.Expr:
 def _unary(scope: Scope, node: Any) -> e.Expr:
     operand = atom(scope, node.operand)
     op = UNARY[type(node.op)]
-    if op == "-" and isinstance(operand, e.Const) and isinstance(operand.value, int | float | complex):
+    if (
+        op == "-"
+        and isinstance(operand, e.Const)
+        and isinstance(operand.value, int | float | complex)
+    ):
         return e.Const(-operand.value)
     return e.Unary(op, operand)
 
@@ -160,7 +195,9 @@ def _logical(scope: Scope, node: Any) -> e.Expr:
         with scope.block() as body:
             scope.emit(s.Assign(name, operation(scope, part)))
         is_and = isinstance(node.op, gast.And)
-        outer.append(s.If(e.Var(name), body if is_and else [], [] if is_and else body, origin=scope.origin))
+        outer.append(
+            s.If(e.Var(name), body if is_and else [], [] if is_and else body, origin=scope.origin)
+        )
         outer = body
     return e.Var(name)
 
@@ -189,7 +226,9 @@ def _attribute(scope: Scope, node: Any) -> e.Expr:
 def _call(scope: Scope, node: Any) -> e.Expr:
     for argument in node.args:
         if isinstance(argument, gast.Starred):
-            scope.refuse(argument, "`*` in a call is outside the language", "write the arguments out")
+            scope.refuse(
+                argument, "`*` in a call is outside the language", "write the arguments out"
+            )
     if any(k.arg is None for k in node.keywords):
         scope.refuse(node, "`**` in a call is outside the language", "write the arguments out")
     if isinstance(node.func, gast.Attribute):
@@ -197,7 +236,11 @@ def _call(scope: Scope, node: Any) -> e.Expr:
     else:
         func = atom(scope, node.func)
     if isinstance(func, e.Ref) and func.target in FORBIDDEN:
-        scope.refuse(node, f"`{func.path}` is outside the language", "write the program out in plain statements")
+        scope.refuse(
+            node,
+            f"`{func.path}` is outside the language",
+            "write the program out in plain statements",
+        )
     arguments = [*node.args, *(k.value for k in node.keywords)]
     if len(arguments) == 1 and isinstance(arguments[0], gast.GeneratorExp):
         if isinstance(func, e.Ref) and func.path in CONSUMERS:
@@ -214,7 +257,9 @@ def index(scope: Scope, node: Any) -> e.Expr:
     if isinstance(node, gast.Slice):
         parts = [p for p in (node.lower, node.upper, node.step) if p is not None]
         values = iter(atoms(scope, parts))
-        lower, upper, step = (None if p is None else next(values) for p in (node.lower, node.upper, node.step))
+        lower, upper, step = (
+            None if p is None else next(values) for p in (node.lower, node.upper, node.step)
+        )
         return e.Slice(lower, upper, step)
     if isinstance(node, gast.Tuple):
         return e.Sequence("tuple", tuple(atoms(scope, node.elts)))
@@ -229,8 +274,12 @@ def _subscript(scope: Scope, node: Any) -> e.Expr:
 def _sequence(scope: Scope, node: Any) -> e.Expr:
     for element in node.elts:
         if isinstance(element, gast.Starred):
-            scope.refuse(element, "`*` in a display is outside the language", "write the elements out")
-    return e.Sequence("tuple" if isinstance(node, gast.Tuple) else "list", tuple(atoms(scope, node.elts)))
+            scope.refuse(
+                element, "`*` in a display is outside the language", "write the elements out"
+            )
+    return e.Sequence(
+        "tuple" if isinstance(node, gast.Tuple) else "list", tuple(atoms(scope, node.elts))
+    )
 
 
 def _mapping(scope: Scope, node: Any) -> e.Expr:
@@ -250,7 +299,9 @@ def _text(scope: Scope, node: Any) -> e.Expr:
         form = ""
         if part.format_spec is not None:
             if not all(isinstance(p, gast.Constant) for p in part.format_spec.values):
-                scope.refuse(part, "a computed format is outside the language", "use a constant format")
+                scope.refuse(
+                    part, "a computed format is outside the language", "use a constant format"
+                )
             form = ":" + "".join(p.value for p in part.format_spec.values)
         parts.append((atom(scope, part.value), conversion, form))
     return e.Text(tuple(parts))
@@ -263,8 +314,20 @@ def _comprehension(scope: Scope, node: Any) -> e.Expr:
 
 
 _HANDLERS = {
-    gast.Constant: _constant, gast.Name: _name, gast.BinOp: _binary, gast.UnaryOp: _unary,
-    gast.Compare: _compare, gast.BoolOp: _logical, gast.IfExp: _choice, gast.NamedExpr: _walrus,
-    gast.Attribute: _attribute, gast.Call: _call, gast.Subscript: _subscript, gast.Tuple: _sequence,
-    gast.List: _sequence, gast.Dict: _mapping, gast.JoinedStr: _text, gast.ListComp: _comprehension,
+    gast.Constant: _constant,
+    gast.Name: _name,
+    gast.BinOp: _binary,
+    gast.UnaryOp: _unary,
+    gast.Compare: _compare,
+    gast.BoolOp: _logical,
+    gast.IfExp: _choice,
+    gast.NamedExpr: _walrus,
+    gast.Attribute: _attribute,
+    gast.Call: _call,
+    gast.Subscript: _subscript,
+    gast.Tuple: _sequence,
+    gast.List: _sequence,
+    gast.Dict: _mapping,
+    gast.JoinedStr: _text,
+    gast.ListComp: _comprehension,
 }

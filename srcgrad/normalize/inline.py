@@ -1,7 +1,7 @@
 """Calls of Python functions become the callee's own statements, under fresh names.
 
-    y = helper(x)        ->        v.3 = x
-                                   y = np.sin(v.3)
+y = helper(x)        ->        v.3 = x
+                               y = np.sin(v.3)
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ SIMPLE = (int, float, complex, str, bool, type(None))
 def recursive(site: s.Stmt) -> bool:
     """Does the call stand in a function that it has itself led to?"""
     here = site.origin
-    return here is not None and any((c.file, c.line) == (here.file, here.line) for c in here.callers)
+    return here is not None and any(
+        (c.file, c.line) == (here.file, here.line) for c in here.callers
+    )
 
 
 def expand(core: Core, site: s.Stmt, function: Any, receiver: e.Expr | None, lower: Lower) -> None:
@@ -42,7 +44,14 @@ def expand(core: Core, site: s.Stmt, function: Any, receiver: e.Expr | None, low
     if isinstance(site, s.Assign):
         body.append(s.Assign(site.target, callee.result, origin=site.origin))
     for name, free in callee.free.items():
-        known = next((f.name for f in core.free.values() if f.namespace is free.namespace and f.key == free.key), None)
+        known = next(
+            (
+                f.name
+                for f in core.free.values()
+                if f.namespace is free.namespace and f.key == free.key
+            ),
+            None,
+        )
         if known is None:
             core.free[name] = free
         else:  # one value, one name: its memory is one
@@ -62,10 +71,13 @@ def _bind(
     except TypeError as error:
         raise UnsupportedSyntaxError(
             f"the call of {function.__name__} does not fit its parameters: {error}",
-            "correct the call", site.origin,
+            "correct the call",
+            site.origin,
         ) from None
     out: s.Block = []
-    for parameter, (name, declared) in zip(callee.parameters, signature.parameters.items(), strict=True):
+    for parameter, (name, declared) in zip(
+        callee.parameters, signature.parameters.items(), strict=True
+    ):
         value = bound[name] if name in bound else _default(core, function, name, declared.default)
         out.append(s.Assign(parameter.name, value, origin=site.origin))
     return out
@@ -75,8 +87,16 @@ def _default(core: Core, function: Any, name: str, value: Any) -> e.Expr:
     if isinstance(value, SIMPLE):
         return e.Const(value)
     held = f"{function.__name__}_{name}"
-    holder = function.__kwdefaults__ if name in (function.__kwdefaults__ or {}) else function.__defaults__
-    positional = [p for p in inspect.signature(function).parameters.values() if p.default is not p.empty and p.kind != p.KEYWORD_ONLY]
+    holder = (
+        function.__kwdefaults__
+        if name in (function.__kwdefaults__ or {})
+        else function.__defaults__
+    )
+    positional = [
+        p
+        for p in inspect.signature(function).parameters.values()
+        if p.default is not p.empty and p.kind != p.KEYWORD_ONLY
+    ]
     key = name if isinstance(holder, dict) else str([p.name for p in positional].index(name))
     core.free[held] = Free(held, holder, key)
     return e.Var(held)

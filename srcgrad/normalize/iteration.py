@@ -73,7 +73,12 @@ def _index_name(scope: Scope, node: Any) -> str:
 
 
 def _stored_in(body: list[Any]) -> set[str]:
-    return {n.id for child in body for n in gast.walk(child) if isinstance(n, gast.Name) and not isinstance(n.ctx, gast.Load)}
+    return {
+        n.id
+        for child in body
+        for n in gast.walk(child)
+        if isinstance(n, gast.Name) and not isinstance(n.ctx, gast.Load)
+    }
 
 
 def _changed_in(body: list[Any]) -> set[str]:
@@ -83,8 +88,10 @@ def _changed_in(body: list[Any]) -> set[str]:
         n.func.value.id
         for child in body
         for n in gast.walk(child)
-        if isinstance(n, gast.Call) and isinstance(n.func, gast.Attribute)
-        and n.func.attr in changing and isinstance(n.func.value, gast.Name)
+        if isinstance(n, gast.Call)
+        and isinstance(n.func, gast.Attribute)
+        and n.func.attr in changing
+        and isinstance(n.func.value, gast.Name)
     }
 
 
@@ -92,7 +99,11 @@ def _held(scope: Scope, node: Any) -> e.Expr:
     """What is iterated over: under another name if the loop's body rebinds the user's."""
     tree = atom(scope, node)
     if isinstance(node, gast.Name) and node.id in scope.changed:
-        scope.refuse(node, f"the loop over `{node.id}` changes its length", "loop over a copy, or use a `while` loop")
+        scope.refuse(
+            node,
+            f"the loop over `{node.id}` changes its length",
+            "loop over a copy, or use a `while` loop",
+        )
     if isinstance(node, gast.Name) and node.id in scope.rebound:
         return scope.temporary(tree, node.id)
     return tree
@@ -102,7 +113,11 @@ def iterate(scope: Scope, node: Any) -> tuple[e.Expr, Any]:
     """The range to loop over, and what binds the target from an index (None: the range itself)."""
     if call_of(scope, node, range):
         return e.Call(RANGE, tuple(atoms(scope, node.args))), None
-    if call_of(scope, node, reversed) and call_of(scope, node.args[0], range) and len(node.args[0].args) < 3:
+    if (
+        call_of(scope, node, reversed)
+        and call_of(scope, node.args[0], range)
+        and len(node.args[0].args) < 3
+    ):
         bounds = atoms(scope, node.args[0].args)
         low, high = (e.Const(0), bounds[0]) if len(bounds) == 1 else bounds
         first, last = (scope.temporary(e.Binary("-", b, e.Const(1)), "last") for b in (high, low))
@@ -158,7 +173,11 @@ def _enumerated(scope: Scope, node: Any) -> tuple[e.Expr, Any]:
 
     def element(position: e.Expr, target: Any) -> None:
         if not isinstance(target, gast.Tuple) or len(target.elts) != 2:
-            scope.refuse(target, "`enumerate` is unpacked into two names", "write `for i, x in enumerate(...)`")
+            scope.refuse(
+                target,
+                "`enumerate` is unpacked into two names",
+                "write `for i, x in enumerate(...)`",
+            )
         number = position if start == e.Const(0) else e.Binary("+", start, position)
         first = target.elts[0]
         if not (isinstance(first, gast.Name) and e.Var(scope.rename(first.id)) == number):
@@ -171,11 +190,17 @@ def _enumerated(scope: Scope, node: Any) -> tuple[e.Expr, Any]:
 def _zipped(scope: Scope, node: Any) -> tuple[e.Expr, Any]:
     parts = [_elements(scope, argument) for argument in node.args]
     lengths = tuple(length for length, _ in parts)
-    length = lengths[0] if len(set(lengths)) == 1 else scope.temporary(e.Call(MIN, lengths), "length")
+    length = (
+        lengths[0] if len(set(lengths)) == 1 else scope.temporary(e.Call(MIN, lengths), "length")
+    )
 
     def element(position: e.Expr, target: Any) -> None:
         if not isinstance(target, gast.Tuple) or len(target.elts) != len(parts):
-            scope.refuse(target, "`zip` is unpacked into as many names as it has arguments", "name each element")
+            scope.refuse(
+                target,
+                "`zip` is unpacked into as many names as it has arguments",
+                "name each element",
+            )
         for (_, bind), inner in zip(parts, target.elts, strict=True):
             bind(position, inner)
 

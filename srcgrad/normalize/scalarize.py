@@ -98,7 +98,9 @@ class Scalarizer:
     def _choose(self) -> set[str]:
         """The names that hold containers of fixed structure, all of whose definitions can be split."""
         names = self._entry() | {t for node in statements(self.core.body) for t in targets(node)}
-        known = {n for n in names if n not in self.grown and keys_of(self.kind_of(e.Var(n))) is not None}
+        known = {
+            n for n in names if n not in self.grown and keys_of(self.kind_of(e.Var(n))) is not None
+        }
         rebound = bound(self.core.body)
         known -= {n for n in self._entry() & rebound if not self._splittable(n, known)}
         known -= self._indexed_at_run_time(known)
@@ -118,13 +120,26 @@ class Scalarizer:
                     for part in nodes(tree):
                         match part:
                             case e.Item(e.Var(name), index) if name in known:
-                                constant = k.constant(self.kind_of(index)) or isinstance(index, e.Slice)
-                                if not constant and not (isinstance(index, e.Var) and index.name in unrolled):
+                                constant = k.constant(self.kind_of(index)) or isinstance(
+                                    index, e.Slice
+                                )
+                                if not constant and not (
+                                    isinstance(index, e.Var) and index.name in unrolled
+                                ):
                                     found.add(name)
                 inner = unrolled
-                if isinstance(node, s.For) and not _breaks(node.body) and self._trips(node) is not None:
+                if (
+                    isinstance(node, s.For)
+                    and not _breaks(node.body)
+                    and self._trips(node) is not None
+                ):
                     inner = unrolled | {node.target}
-                if isinstance(node, s.For) and isinstance(node.source, e.Var) and node.source.name in known and _breaks(node.body):
+                if (
+                    isinstance(node, s.For)
+                    and isinstance(node.source, e.Var)
+                    and node.source.name in known
+                    and _breaks(node.body)
+                ):
                     found.add(node.source.name)
                 for child in blocks(node):
                     visit(child, inner)
@@ -156,7 +171,11 @@ class Scalarizer:
         """The name of an element."""
         if (name, key) not in self.parts:
             stem = name.partition(".")[0]
-            label = key if isinstance(key, str) and key.isidentifier() else re.sub(r"\W+", "_", f"{stem}_{key}")
+            label = (
+                key
+                if isinstance(key, str) and key.isidentifier()
+                else re.sub(r"\W+", "_", f"{stem}_{key}")
+            )
             self.parts[name, key] = self.counter.name(str(label))
         return self.parts[name, key]
 
@@ -168,15 +187,21 @@ class Scalarizer:
         match tree:
             case e.Var(name) if name in self.chosen:
                 kind = self.kind_of(tree)
-                if isinstance(kind, k.Object) or (isinstance(kind, k.Tuple) and kind.cls is not tuple):
+                if isinstance(kind, k.Object) or (
+                    isinstance(kind, k.Tuple) and kind.cls is not tuple
+                ):
                     return tree
                 self.changed = True
                 return display(kind, self.elements(name))
-            case e.Item(e.Var(name), e.Slice() as part) if name in self.chosen and self._bounds(part) is not None:
+            case e.Item(e.Var(name), e.Slice() as part) if (
+                name in self.chosen and self._bounds(part) is not None
+            ):
                 self.changed = True
                 kind = self.kind_of(e.Var(name))
                 return display(kind, self.elements(name)[self._bounds(part)])
-            case e.Item(e.Var(name), index) if name in self.chosen and not isinstance(index, e.Slice):
+            case e.Item(e.Var(name), index) if name in self.chosen and not isinstance(
+                index, e.Slice
+            ):
                 key = self.kind_of(index)
                 if k.constant(key):
                     found = self.key(name, k.value_of(key))
@@ -199,7 +224,10 @@ class Scalarizer:
 
     def _bounds(self, part: e.Slice) -> slice | None:
         """A slice of constant bounds."""
-        kinds = [k.Known(None) if b is None else self.kind_of(b) for b in (part.lower, part.upper, part.step)]
+        kinds = [
+            k.Known(None) if b is None else self.kind_of(b)
+            for b in (part.lower, part.upper, part.step)
+        ]
         return slice(*(k.value_of(x) for x in kinds)) if all(map(k.constant, kinds)) else None
 
     def key(self, name: str, value: Any) -> Any:
@@ -222,7 +250,8 @@ class Scalarizer:
                 return [
                     s.Permute(
                         tuple(self.part(t, key) for t in node.targets),
-                        tuple(self.part(t, key) for t in node.sources), origin=node.origin,
+                        tuple(self.part(t, key) for t in node.sources),
+                        origin=node.origin,
                     )
                     for key in keys_of(kind) or ()
                 ]
@@ -269,7 +298,9 @@ class Scalarizer:
             tail = count - node.star - 1
             rest = e.Sequence("list", tuple(elements[node.star : len(elements) - tail]))
             elements = [*elements[: node.star], rest, *elements[len(elements) - tail :]]
-        made: s.Block = [s.Assign(t, v, origin=node.origin) for t, v in zip(node.targets, elements, strict=True)]
+        made: s.Block = [
+            s.Assign(t, v, origin=node.origin) for t, v in zip(node.targets, elements, strict=True)
+        ]
         return [new for one in made for new in self.statement(one)]
 
     def unroll(self, node: s.For, values: list[e.Expr]) -> s.Block:
@@ -288,9 +319,14 @@ class Scalarizer:
     def _indexed(self, node: s.For) -> bool:
         """Does the loop variable index a container of fixed structure?"""
         return any(
-            isinstance(part, e.Item) and isinstance(part.base, e.Var) and part.base.name in self.chosen
-            and isinstance(part.index, e.Var) and not k.constant(self.kind_of(part.index))
-            for inner in statements(node.body) for tree in expressions(inner) for part in nodes(tree)
+            isinstance(part, e.Item)
+            and isinstance(part.base, e.Var)
+            and part.base.name in self.chosen
+            and isinstance(part.index, e.Var)
+            and not k.constant(self.kind_of(part.index))
+            for inner in statements(node.body)
+            for tree in expressions(inner)
+            for part in nodes(tree)
         )
 
     def _trips(self, node: s.For) -> range | None:

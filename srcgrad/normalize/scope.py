@@ -46,7 +46,11 @@ class Scope:
     """Lowering's state for one function body."""
 
     def __init__(
-        self, source: SourceLike, bindings: BindingsLike, local: set[str], counter: Counter,
+        self,
+        source: SourceLike,
+        bindings: BindingsLike,
+        local: set[str],
+        counter: Counter,
         rename: Callable[[str], str] | None = None,
     ) -> None:
         self.source = source
@@ -121,7 +125,11 @@ class Scope:
         for free in self.free.values():
             if free.namespace is holder and free.key == key:
                 return e.Var(free.name)
-        name = path if self.rename(path) == path and path not in self.local else self.counter.name(path)
+        name = (
+            path
+            if self.rename(path) == path and path not in self.local
+            else self.counter.name(path)
+        )
         self.free[name] = Free(name, holder, key)
         return e.Var(name)
 
@@ -129,9 +137,17 @@ class Scope:
 def is_static(value: object) -> bool:
     """Is the value a module, function or class, which the compiler may look into?"""
     kinds = (types.ModuleType, types.FunctionType, types.BuiltinFunctionType, type)
-    return isinstance(value, kinds) or type(value).__name__ in {
-        "ufunc", "_ArrayFunctionDispatcher", "Gradient", "vectorize",
-    } or inspect.isroutine(value)
+    return (
+        isinstance(value, kinds)
+        or type(value).__name__
+        in {
+            "ufunc",
+            "_ArrayFunctionDispatcher",
+            "Gradient",
+            "vectorize",
+        }
+        or inspect.isroutine(value)
+    )
 
 
 def is_library(module: types.ModuleType) -> bool:

@@ -1,8 +1,8 @@
 """What is decided once kinds are known.
 
-    if True: a                  a                      a test that is known
-    s += x                      s = s + x              where s is a number, not memory
-    for row in A: ...           for k in range(len(A)): row = A[k]; ...
+if True: a                  a                      a test that is known
+s += x                      s = s + x              where s is a number, not memory
+for row in A: ...           for k in range(len(A)): row = A[k]; ...
 """
 
 from __future__ import annotations
@@ -32,7 +32,13 @@ def settle(
             case s.If():
                 test = kind_of(node.test)
                 if k.constant(test):
-                    out += settle(node.body if k.value_of(test) else node.orelse, kind_of, counter, last, rebound)
+                    out += settle(
+                        node.body if k.value_of(test) else node.orelse,
+                        kind_of,
+                        counter,
+                        last,
+                        rebound,
+                    )
                     continue
                 node.body = settle(node.body, kind_of, counter, last, rebound)
                 node.orelse = settle(node.orelse, kind_of, counter, last, rebound)

@@ -56,7 +56,9 @@ def lower_block(scope: Scope, nodes: list[Any]) -> None:
         scope.origin = scope.source.location(node)
         handler = _HANDLERS.get(type(node))
         if handler is None:
-            known = REFUSED.get(type(node), f"`{type(node).__name__}`: rewrite it in plain statements")
+            known = REFUSED.get(
+                type(node), f"`{type(node).__name__}`: rewrite it in plain statements"
+            )
             what, _, remedy = known.partition(": ")
             scope.refuse(node, f"{what} is outside the language", remedy)
         handler(scope, node)
@@ -74,7 +76,11 @@ def assign_to(scope: Scope, target: Any, value: e.Expr) -> None:
             base = atom(scope, target.value)
             scope.emit(s.Store(base, index(scope, target.slice), held))
         case gast.Attribute():
-            scope.refuse(target, "writing an attribute is outside the language", "use a local name, and return it")
+            scope.refuse(
+                target,
+                "writing an attribute is outside the language",
+                "use a local name, and return it",
+            )
         case _:
             scope.refuse(target, "this target is outside the language", "assign to a name")
 
@@ -112,7 +118,11 @@ def _parallel(scope: Scope, targets: list[Any], values: list[e.Expr]) -> None:
         return
     held = []
     for position, value in enumerate(values):
-        earlier = set(names[:position]) if None not in names else {n for n in names if n} | {v for v in sources if v}
+        earlier = (
+            set(names[:position])
+            if None not in names
+            else {n for n in names if n} | {v for v in sources if v}
+        )
         rebound = isinstance(value, e.Var) and value.name in earlier
         held.append(scope.temporary(value, value.name.partition(".")[0]) if rebound else value)  # type: ignore[union-attr]
     for target, value in zip(targets, held, strict=True):
@@ -120,7 +130,11 @@ def _parallel(scope: Scope, targets: list[Any], values: list[e.Expr]) -> None:
 
 
 def _assign(scope: Scope, node: Any) -> None:
-    if len(node.targets) == 1 and isinstance(node.targets[0], gast.Tuple) and isinstance(node.value, gast.Tuple):
+    if (
+        len(node.targets) == 1
+        and isinstance(node.targets[0], gast.Tuple)
+        and isinstance(node.value, gast.Tuple)
+    ):
         assign_to(scope, node.targets[0], operation(scope, node.value))
         return
     if len(node.targets) == 1:
@@ -149,7 +163,11 @@ def _augment(scope: Scope, node: Any) -> None:
                 old = scope.temporary(e.Item(base, place), "old")  # Python reads it before the call
             scope.emit(s.Augment(base, place, op, atom(scope, node.value), old))
         case _:
-            scope.refuse(node.target, "writing an attribute is outside the language", "use a local name, and return it")
+            scope.refuse(
+                node.target,
+                "writing an attribute is outside the language",
+                "use a local name, and return it",
+            )
 
 
 def _as_it_is(scope: Scope, tree: e.Expr) -> e.Expr:
@@ -231,7 +249,9 @@ def _raise(scope: Scope, node: Any) -> None:
 def _delete(scope: Scope, node: Any) -> None:
     for target in node.targets:
         if not isinstance(target, gast.Name):
-            scope.refuse(target, "`del` of an element is outside the language", "build a new container")
+            scope.refuse(
+                target, "`del` of an element is outside the language", "build a new container"
+            )
 
 
 def _return(scope: Scope, node: Any) -> None:
@@ -242,9 +262,17 @@ def _return(scope: Scope, node: Any) -> None:
 
 
 _HANDLERS = {
-    gast.Assign: _assign, gast.AugAssign: _augment, gast.AnnAssign: _annotated, gast.Expr: _evaluate,
-    gast.If: _if, gast.For: _for, gast.While: _while, gast.Assert: _assert, gast.Raise: _raise,
-    gast.Delete: _delete, gast.Return: _return,
+    gast.Assign: _assign,
+    gast.AugAssign: _augment,
+    gast.AnnAssign: _annotated,
+    gast.Expr: _evaluate,
+    gast.If: _if,
+    gast.For: _for,
+    gast.While: _while,
+    gast.Assert: _assert,
+    gast.Raise: _raise,
+    gast.Delete: _delete,
+    gast.Return: _return,
     gast.Break: lambda scope, node: scope.emit(s.Break()),
     gast.Continue: lambda scope, node: scope.emit(Continue()),
     gast.Pass: lambda scope, node: None,

@@ -141,8 +141,14 @@ def _in_sequence(block: s.Block, counter: Counter) -> None:
         held = list(node.sources)
         if set(node.targets) & set(node.sources):
             held = [counter.name(n.partition(".")[0]) for n in node.sources]
-            out += [s.Assign(h, e.Var(n), origin=node.origin) for h, n in zip(held, node.sources, strict=True)]
-        out += [s.Assign(t, e.Var(h), origin=node.origin) for t, h in zip(node.targets, held, strict=True)]
+            out += [
+                s.Assign(h, e.Var(n), origin=node.origin)
+                for h, n in zip(held, node.sources, strict=True)
+            ]
+        out += [
+            s.Assign(t, e.Var(h), origin=node.origin)
+            for t, h in zip(node.targets, held, strict=True)
+        ]
     block[:] = out
 
 
@@ -160,6 +166,7 @@ def _rename(core: Core, webs: _Webs, keep: dict[int, str], counter: Counter) -> 
 
     def visit(nodes: s.Block) -> None:
         for node in nodes:
+
             def mapped(tree: e.Expr, node: s.Stmt = node) -> e.Expr:
                 if isinstance(tree, e.Var):
                     return e.Var(final((id(node), tree.name), webs.of_use))

@@ -35,7 +35,9 @@ def tidy_inactive(core: Core, facts: Facts, active: set[str]) -> None:
         folding.run(core.body, core.result)
 
 
-def tidy(forward: s.Block, reverse: s.Block, result: e.Expr, gradient: e.Expr, facts: Facts) -> None:
+def tidy(
+    forward: s.Block, reverse: s.Block, result: e.Expr, gradient: e.Expr, facts: Facts
+) -> None:
     """Fold single-use values back, and drop what nobody reads."""
     whole = [*forward, *reverse]
     kept = set(names(result))
@@ -109,7 +111,12 @@ def _pure(tree: e.Expr, facts: Facts) -> bool:
         if rule is not None and rule.pure:
             continue
         module = getattr(getattr(part.func, "target", None), "__module__", "") or ""
-        if module.startswith("srcgrad.runtime") or (isinstance(part.func, e.Ref) and part.func.path.startswith(("np.", "math.")) and "random" not in part.func.path and not part.func.path.endswith(".at")):
+        if module.startswith("srcgrad.runtime") or (
+            isinstance(part.func, e.Ref)
+            and part.func.path.startswith(("np.", "math."))
+            and "random" not in part.func.path
+            and not part.func.path.endswith(".at")
+        ):
             continue
         return False
     return True
@@ -124,7 +131,9 @@ def _drop_dead(forward: s.Block, reverse: s.Block, results: list[e.Expr], facts:
             for node in statements(block):
                 for tree in _reads(node):
                     read.update(names(tree))
-        changed = _sweep(forward, read, facts, ours_only=True) | _sweep(reverse, read, facts, ours_only=False)
+        changed = _sweep(forward, read, facts, ours_only=True) | _sweep(
+            reverse, read, facts, ours_only=False
+        )
 
 
 def _sweep(block: s.Block, read: set[str], facts: Facts, ours_only: bool) -> bool:
@@ -135,7 +144,11 @@ def _sweep(block: s.Block, read: set[str], facts: Facts, ours_only: bool) -> boo
             changed |= _sweep(inner, read, facts, ours_only)
         if isinstance(node, s.Assign) and node.target not in read:
             ours = "." in node.target or "~" in node.target
-            if (ours or not ours_only) and _pure(node.value, facts) and (not ours_only or "~" in node.target):
+            if (
+                (ours or not ours_only)
+                and _pure(node.value, facts)
+                and (not ours_only or "~" in node.target)
+            ):
                 changed = True
                 continue
         if not ours_only and isinstance(node, s.If | s.For) and not any(blocks(node)):

@@ -1,8 +1,8 @@
 """Short-circuit tests and conditional expressions, put together again.
 
-    test.1 = a > 0                     test.1 = a > 0 and b > 0
-    if test.1:               ->
-        test.1 = b > 0
+test.1 = a > 0                     test.1 = a > 0 and b > 0
+if test.1:               ->
+    test.1 = b > 0
 """
 
 from __future__ import annotations
@@ -45,7 +45,11 @@ def _choice(node: s.If, chosen: Callable[[str], bool]) -> s.Assign | None:
 
 
 def _logical(before: s.Stmt, node: s.If, chosen: Callable[[str], bool]) -> s.Assign | None:
-    if not isinstance(before, s.Assign) or node.test != e.Var(before.target) or not chosen(before.target):
+    if (
+        not isinstance(before, s.Assign)
+        or node.test != e.Var(before.target)
+        or not chosen(before.target)
+    ):
         return None
     match node.body, node.orelse:
         case [s.Assign(a, value)], [] if a == before.target:

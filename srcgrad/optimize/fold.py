@@ -37,7 +37,13 @@ MEMORY = (k.Array, k.List, k.Tuple, k.Unknown, k.Dict, k.Object, k.Empty)
 class Folding:
     """Folds within one function; `chosen` says which names may go."""
 
-    def __init__(self, kind_of: KindOf, chosen: Chooser, root: Callable[[str], str], pure: Callable[[e.Expr], bool]) -> None:
+    def __init__(
+        self,
+        kind_of: KindOf,
+        chosen: Chooser,
+        root: Callable[[str], str],
+        pure: Callable[[e.Expr], bool],
+    ) -> None:
         self.kind_of, self.chosen, self.root, self.pure = kind_of, chosen, root, pure
         self.uses: Counter[str] = Counter()
         self.defs: Counter[str] = Counter()
@@ -72,7 +78,9 @@ class Folding:
         return changed
 
     def single(self, node: s.Assign) -> bool:
-        return self.chosen(node.target) and self.uses[node.target] == 1 and self.defs[node.target] == 1
+        return (
+            self.chosen(node.target) and self.uses[node.target] == 1 and self.defs[node.target] == 1
+        )
 
     def into_test(self, loop: s.While) -> bool:
         """A while loop's test takes the values of its own prelude."""
@@ -99,7 +107,9 @@ class Folding:
         return False
 
     def place(self, node: s.Assign, later: s.Stmt, adjacent: bool) -> bool:
-        if isinstance(later, s.Permute) or (isinstance(later, s.Augment) and later.old == e.Var(node.target)):
+        if isinstance(later, s.Permute) or (
+            isinstance(later, s.Augment) and later.old == e.Var(node.target)
+        ):
             return False
         if isinstance(later, s.Augment | s.Store) and node.target in names(later.base):
             if not isinstance(node.value, e.Item | e.Attr | e.Var):
@@ -113,7 +123,9 @@ class Folding:
 
     def first(self, node: s.Assign, later: s.Stmt) -> bool:
         """Would an impure value still be evaluated before all that it might change?"""
-        if not isinstance(later, s.Assign) and not (isinstance(later, s.Augment) and later.index is None):
+        if not isinstance(later, s.Assign) and not (
+            isinstance(later, s.Augment) and later.index is None
+        ):
             return False
         others = set(names(later.value)) - {node.target}
         return not others & set(names(node.value))

@@ -69,7 +69,13 @@ def _sign_other(value: Any) -> Key:
         return "other", type(value)
     held = vars(value)
     shared = [(n, sign(getattr(type(value), n))) for n in _class_data(type(value)) if n not in held]
-    return "object", type(value), tuple(held), tuple([sign(x) for x in held.values()]), tuple(shared)
+    return (
+        "object",
+        type(value),
+        tuple(held),
+        tuple([sign(x) for x in held.values()]),
+        tuple(shared),
+    )
 
 
 def _class_data(cls: type) -> list[str]:
@@ -78,5 +84,6 @@ def _class_data(cls: type) -> list[str]:
         name
         for owner in cls.__mro__
         for name, held in vars(owner).items()
-        if isinstance(held, int | float | complex | str | np.ndarray | np.generic) and not name.startswith("__")
+        if isinstance(held, int | float | complex | str | np.ndarray | np.generic)
+        and not name.startswith("__")
     ]

@@ -29,12 +29,14 @@ def resolve(function: types.FunctionType, wrt: Any, method: bool) -> tuple[str, 
     for one in wrt if isinstance(wrt, tuple) else (wrt,):
         if isinstance(one, bool) or not isinstance(one, int | str):
             raise NonDifferentiableError(
-                f"wrt must be a position, a parameter's name or a tuple of them, not {one!r}", "write wrt=0"
+                f"wrt must be a position, a parameter's name or a tuple of them, not {one!r}",
+                "write wrt=0",
             )
         if isinstance(one, str):
             if one not in everything:
                 raise NonDifferentiableError(
-                    f"{function.__name__} has no parameter {one!r}", f"its parameters are {', '.join(everything)}"
+                    f"{function.__name__} has no parameter {one!r}",
+                    f"its parameters are {', '.join(everything)}",
                 )
             chosen.append(one)
         elif 0 <= one < len(counted):
@@ -45,7 +47,9 @@ def resolve(function: types.FunctionType, wrt: Any, method: bool) -> tuple[str, 
                 f"its parameters are {', '.join(counted) or 'none'}, counted from 0",
             )
     if not chosen or len(set(chosen)) != len(chosen):
-        raise NonDifferentiableError(f"wrt={wrt!r} must name each parameter once", "name at least one")
+        raise NonDifferentiableError(
+            f"wrt={wrt!r} must name each parameter once", "name at least one"
+        )
     return tuple(chosen)
 
 
@@ -55,7 +59,9 @@ def check_wrt(name: str, key: Any) -> None:
     if k.differentiable(kind) and not isinstance(kind, k.Unknown):
         return
     general = k.general(kind)
-    integer = isinstance(general, k.Int) or (isinstance(general, k.Scalar | k.Array) and general.dtype.kind in "iu")
+    integer = isinstance(general, k.Int) or (
+        isinstance(general, k.Scalar | k.Array) and general.dtype.kind in "iu"
+    )
     if integer:
         raise NonDifferentiableError(
             f"the argument `{name}` is an integer, which has no derivative",
@@ -74,9 +80,12 @@ def check_known(name: str, key: Any, value: Any) -> None:
             f"the argument `{name}` is a {type(value).__name__}, a subclass of ndarray, whose operations are its own",
             "pass np.asarray(...) of it",
         )
-    if isinstance(value, np.ndarray) and (value.dtype.kind not in "biufc" or not value.dtype.isnative):
+    if isinstance(value, np.ndarray) and (
+        value.dtype.kind not in "biufc" or not value.dtype.isnative
+    ):
         raise UnsupportedSyntaxError(
-            f"the argument `{name}` is an array of dtype {value.dtype}", "pass an array of numbers in native byte order"
+            f"the argument `{name}` is an array of dtype {value.dtype}",
+            "pass an array of numbers in native byte order",
         )
 
 

@@ -85,7 +85,9 @@ class Gradient:
         self._method = False
         self._wrt: tuple[str, ...] | None = None
         if not isinstance(options.wrt, int):
-            self._wrt = resolve(fun, options.wrt, method=False) if not _counts(options.wrt) else None
+            self._wrt = (
+                resolve(fun, options.wrt, method=False) if not _counts(options.wrt) else None
+            )
         self._table: dict[Any, list[Adjoint]] = {}
         self._generation = declare.generation()
         self._misses = self._hits = 0
@@ -132,7 +134,9 @@ class Gradient:
             adjoint = None
         return self._run(adjoint or self._specialise(values, kwargs), values, kwargs, seed)
 
-    def _bound(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[tuple[Any, ...], dict[str, Any]]:
+    def _bound(
+        self, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> tuple[tuple[Any, ...], dict[str, Any]]:
         """All arguments, defaults included; a call that does not fit raises Python's own TypeError."""
         given = inspect.signature(self.primal, follow_wrapped=False).bind(*args, **kwargs)
         given.apply_defaults()
@@ -140,7 +144,10 @@ class Gradient:
         return tuple(held[n] for n in self._positional), {n: held[n] for n in self._keyword}
 
     def _find(
-        self, values: tuple[Any, ...], kwargs: dict[str, Any] | None = None, overlap: tuple[str, ...] = ()
+        self,
+        values: tuple[Any, ...],
+        kwargs: dict[str, Any] | None = None,
+        overlap: tuple[str, ...] = (),
     ) -> Adjoint | None:
         if self._generation != declare.generation():
             self.cache_clear()
@@ -175,17 +182,25 @@ class Gradient:
             self._table.setdefault(key, []).insert(0, adjoint)
             return adjoint
 
-    def _compile(self, values: tuple[Any, ...], kwargs: dict[str, Any], overlap: tuple[str, ...]) -> Adjoint:
+    def _compile(
+        self, values: tuple[Any, ...], kwargs: dict[str, Any], overlap: tuple[str, ...]
+    ) -> Adjoint:
         wrt = self._chosen()
-        named = dict(zip([*self._positional, *self._keyword], [*values, *kwargs.values()], strict=True))
+        named = dict(
+            zip([*self._positional, *self._keyword], [*values, *kwargs.values()], strict=True)
+        )
         signature = {name: sign(value) for name, value in named.items()}
         for name, value in named.items():
             check_known(name, signature[name], value)
         for name in wrt:
             check_wrt(name, signature[name])
-        return Adjoint(compile_gradient(self.primal, self.options, signature, wrt, overlap), self.primal)
+        return Adjoint(
+            compile_gradient(self.primal, self.options, signature, wrt, overlap), self.primal
+        )
 
-    def _run(self, adjoint: Adjoint, values: tuple[Any, ...], kwargs: dict[str, Any], seed: Any) -> Any:
+    def _run(
+        self, adjoint: Adjoint, values: tuple[Any, ...], kwargs: dict[str, Any], seed: Any
+    ) -> Any:
         compiled = adjoint.compiled
         if compiled.scalar:
             seed = 1.0 if seed is None else scalar_seed(seed)
@@ -204,7 +219,9 @@ class Gradient:
         try:
             return adjoint.function(*values, seed, **kwargs, **free)
         except SeedMismatch as mismatch:
-            raise SeedError(str(mismatch), "pass a seed of the output's structure and shape") from None
+            raise SeedError(
+                str(mismatch), "pass a seed of the output's structure and shape"
+            ) from None
 
     # -- looking inside --------------------------------------------------------------------
 
@@ -256,8 +273,12 @@ def _counts(wrt: Any) -> bool:
 
 
 def grad(
-    fun: Any = None, *, wrt: int | str | tuple[int | str, ...] = 0, has_aux: bool = False,
-    backend: str = "numpy", seed_name: str = "seed",
+    fun: Any = None,
+    *,
+    wrt: int | str | tuple[int | str, ...] = 0,
+    has_aux: bool = False,
+    backend: str = "numpy",
+    seed_name: str = "seed",
 ) -> Any:
     """Differentiate a function in reverse mode.
 
@@ -301,8 +322,12 @@ def grad(
 
 
 def source(
-    fun: Any, *args: Any, wrt: int | str | tuple[int | str, ...] = 0, mode: str = "reverse",
-    backend: str = "numpy", **kwargs: Any,
+    fun: Any,
+    *args: Any,
+    wrt: int | str | tuple[int | str, ...] = 0,
+    mode: str = "reverse",
+    backend: str = "numpy",
+    **kwargs: Any,
 ) -> str:
     """The generated source for a function and example arguments; the function is not run.
 

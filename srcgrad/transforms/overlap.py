@@ -31,23 +31,32 @@ def overlapping(
     with itself, or between two arguments of `wrt`, where the total would count twice.
     """
     found: set[str] = set()
-    others = [(name, array, place) for name, value in everything.items() for place, array in enumerate(arrays_in(value))]
+    others = [
+        (name, array, place)
+        for name, value in everything.items()
+        for place, array in enumerate(arrays_in(value))
+    ]
     for name, value in written.items():
         for here, array in enumerate(arrays_in(value)):
             if overlaps_itself(array):
                 raise UnsupportedSyntaxError(
-                    f"the argument `{name}` is written, and its elements overlap in memory", "pass a copy of it"
+                    f"the argument `{name}` is written, and its elements overlap in memory",
+                    "pass a copy of it",
                 )
             for other_name, other, place in others:
                 if other_name == name and place == here:
                     continue
                 if not np.may_share_memory(array, other):
                     continue
-                plain = all(n in parameters and isinstance(everything[n], np.ndarray) for n in (name, other_name))
+                plain = all(
+                    n in parameters and isinstance(everything[n], np.ndarray)
+                    for n in (name, other_name)
+                )
                 both = name in wrt and other_name in wrt and np.shares_memory(array, other)
                 if both or not plain or array.dtype != other.dtype:
                     raise UnsupportedSyntaxError(
-                        f"the argument `{name}` is written, and `{other_name}` shares its memory", "pass a copy of one of them"
+                        f"the argument `{name}` is written, and `{other_name}` shares its memory",
+                        "pass a copy of one of them",
                     )
                 found |= {name, other_name}
     return tuple(sorted(found))
@@ -58,7 +67,9 @@ def overlaps_itself(array: np.ndarray[Any, Any]) -> bool:
     if array.flags.c_contiguous or array.size <= 1:
         return False
     reach = array.itemsize
-    for stride, length in sorted((abs(s), n) for s, n in zip(array.strides, array.shape, strict=True) if n > 1):
+    for stride, length in sorted(
+        (abs(s), n) for s, n in zip(array.strides, array.shape, strict=True) if n > 1
+    ):
         if stride < reach:
             return True
         reach += stride * (length - 1)

@@ -19,12 +19,17 @@ def scalar_seed(seed: Any) -> float:
     """A seed for a real scalar output, as a Python float."""
     if isinstance(seed, float | int) and not isinstance(seed, bool):
         return float(seed)
-    if isinstance(seed, np.generic | np.ndarray) and np.ndim(seed) == 0 and seed.dtype.kind in "iuf":
+    if (
+        isinstance(seed, np.generic | np.ndarray)
+        and np.ndim(seed) == 0
+        and seed.dtype.kind in "iuf"
+    ):
         return float(seed)
     if isinstance(seed, complex | np.complexfloating):
         raise SeedError("the output is real, and the seed is complex", "pass a real seed")
     raise SeedError(
-        f"the output is a scalar, and the seed is {_what(seed)}", "pass a number, or leave the seed out for 1.0"
+        f"the output is a scalar, and the seed is {_what(seed)}",
+        "pass a number, or leave the seed out for 1.0",
     )
 
 
@@ -38,12 +43,16 @@ def check_seed(seed: Any, output: k.Kind) -> None:
     match output:
         case k.Tuple(items, _) | k.List(tuple() as items, _):
             if not isinstance(seed, tuple | list) or len(seed) != len(items):
-                raise SeedError(f"the output is {shape_text(output)}, and the seed is {_what(seed)}", WAYS_OUT)
+                raise SeedError(
+                    f"the output is {shape_text(output)}, and the seed is {_what(seed)}", WAYS_OUT
+                )
             for part, kind in zip(seed, items, strict=True):
                 check_seed(part, kind)
         case k.Dict(keys, items):
             if not isinstance(seed, dict) or set(seed) != set(keys):
-                raise SeedError(f"the output is {shape_text(output)}, and the seed is {_what(seed)}", WAYS_OUT)
+                raise SeedError(
+                    f"the output is {shape_text(output)}, and the seed is {_what(seed)}", WAYS_OUT
+                )
             for key, kind in zip(keys, items, strict=True):
                 check_seed(seed[key], kind)
         case k.Array(dtype, dims):
@@ -53,7 +62,9 @@ def check_seed(seed: Any, output: k.Kind) -> None:
 
 
 def _check_array(seed: Any, dtype: np.dtype[Any], dims: Any, output: k.Kind) -> None:
-    if isinstance(seed, np.ndarray | np.generic | float | int | list) and not isinstance(seed, bool):
+    if isinstance(seed, np.ndarray | np.generic | float | int | list) and not isinstance(
+        seed, bool
+    ):
         given = np.asarray(seed)
         if given.dtype.kind in "biuf" or (given.dtype.kind == "c" and dtype.kind == "c"):
             if dims is None or given.ndim == len(dims):

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import builtins
 import types
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from srcgrad.adjoint.reverse import Sweeps, differentiate, is_scalar, prepare
 from srcgrad.analysis.activity import active
+from srcgrad.backends.compiled import Compiled, key_of, read_free
 from srcgrad.backends.loading import publish
-from srcgrad.cache import compiler_digest, digest
+from srcgrad.backends.manifest import code_digest, line_for, restored
+from srcgrad.cache import compiler_digest, digest, load
 from srcgrad.emit import Draft, Printed, print_module
-from srcgrad.errors import NonDifferentiableError, SrcgradError, UnsupportedSyntaxError
+from srcgrad.errors import InvalidProgramError, SrcgradError, UnsupportedSyntaxError
 from srcgrad.frontend import Bindings, read, rebinds
-from srcgrad.infer import Facts, Inference, kind_of, kind_of_signature
+from srcgrad.infer import Inference, kind_of, kind_of_signature
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
+from srcgrad.ir.encoding import decode, encode
 from srcgrad.ir.function import Core, Free
 from srcgrad.ir.walk import bound, names, statements
 from srcgrad.normalize import Counter, normalize, split
@@ -28,24 +30,10 @@ from srcgrad.normalize.scalarize import Scalarizer
 from srcgrad.normalize.settle import settle
 from srcgrad.optimize.clean import tidy, tidy_inactive
 from srcgrad.request import Options, sign
+from srcgrad.rules import declare
 
 ROUNDS = 200
-
-
-@dataclass
-class Compiled:
-    """A generated adjoint, ready to call."""
-
-    function: Callable[..., Any]
-    source: str
-    path: str
-    free: list[Free]
-    output: k.Kind
-    scalar: bool
-    guards: list[tuple[Free, Any]]  # values that were looked at, and the keys that they had
-    written: list[str]  # parameters and free values whose memory the program writes
-    overlap: bool  # was it made for arguments that share memory?
-    origins: dict[int, int] = field(default_factory=dict)
+LIBRARY_RULES = declare.generation()  # a later number: the user has declared rules
 
 
 @dataclass
@@ -58,12 +46,11 @@ class Program:
     wrt: tuple[str, ...]
     overlap: tuple[str, ...] = ()  # parameters that share memory
     counter: Counter = field(default_factory=Counter)
-    digests: list[str] = field(default_factory=list)
+    methods: list[Free] = field(default_factory=list)  # methods that were put in, by class
 
     def frontend(self) -> None:
         """Source and bindings to core."""
         source = read(self.target)
-        self.digests.append(source.text)
         self.first_line = source.tree.lineno
         self.core = normalize(self.target.__name__, source, Bindings(self.target), self.counter)
 
@@ -182,6 +169,8 @@ class Program:
             if not needed and not self._near(function):
                 self._check_globals(function, site)
                 continue
+            if receiver is not None or isinstance(call.func, e.Attr):
+                self._watch(call, function)
             try:
                 expand(self.core, site, function, receiver, self._lower)
             except SrcgradError as error:
@@ -191,6 +180,16 @@ class Program:
                 continue
             done = True
         return done
+
+    def _watch(self, call: e.Call, function: Any) -> None:
+        """Note a method that is put in: it must still be the class's own at the next call."""
+        kind = self.facts.kind(call.func.base) if isinstance(call.func, e.Attr) else None
+        if not isinstance(kind, k.Object) or not isinstance(call.func, e.Attr):
+            return
+        for owner in kind.cls.__mro__:
+            if call.func.name in vars(owner):
+                self.methods.append(Free(call.func.name, owner, call.func.name))
+                return
 
     def _check_globals(self, function: Any, site: s.Stmt) -> None:
         """A callee that is only called must not rebind what the program reads."""
@@ -209,7 +208,6 @@ class Program:
 
     def _lower(self, function: Any) -> Core:
         source = read(function)
-        self.digests.append(source.text)
         return normalize(function.__name__, source, Bindings(function), self.counter, inlined=True)
 
     def _settle(self) -> bool:
@@ -233,9 +231,24 @@ class Program:
         self.core.body = settle(self.core.body, facts.kind, self.counter, last, rebound)
         return list(statements(self.core.body)) != before
 
+    def publish(self, key: str | None, name: str) -> Compiled:
+        """Print, store and load."""
+        printed = self.emit()
+        output = self.sweeps.output
+        compiled = Compiled(
+            _not_yet, printed.text, "", printed.free, output, is_scalar(output), self.guards(),
+            sorted(self.written()), bool(self.overlap), printed.origins,
+        )
+        manifest = None if key is None else line_for(self.target, compiled, encode(output))
+        text = printed.text if manifest is None else f"{printed.text}{manifest}\n"
+        if manifest is None:
+            key = digest(compiler_digest(), text)
+        compiled.function, compiled.path = publish(key or "", text, name)
+        return compiled
+
     def guards(self) -> list[tuple[Free, Any]]:
         """What the program was specialised for, beside its arguments."""
-        watched = [*self.core.free.values(), *self.core.statics.values()]
+        watched = [*self.core.free.values(), *self.core.statics.values(), *self.methods]
         return [(f, key_of(read_free(f))) for f in watched if f.namespace is not vars(builtins)]
 
     def written(self) -> set[str]:
@@ -277,60 +290,34 @@ def compile_gradient(
     wrt: tuple[str, ...],
     overlap: tuple[str, ...] = (),
 ) -> Compiled:
-    """Run all stages for one signature."""
+    """The adjoint for one signature: from the disk cache, or by running all stages."""
+    name = f"{_plain(target.__name__)}_grad"
+    key = _request_key(target, options, signature, wrt, overlap)
+    found = None if key is None else load(key, name)
+    if found is not None:
+        path, content = found
+        compiled = restored(target, str(path), content, name, decode)
+        if compiled is not None:
+            return compiled
     program = Program(target, options, signature, wrt, overlap)
     for stage in STAGES:
         stage(program)
-    printed = program.emit()
-    name = f"{_plain(target.__name__)}_grad"
-    key = digest(compiler_digest(), printed.text)
-    function, path = publish(key, printed.text, name)
-    output = program.sweeps.output
-    written = sorted(program.written())
-    return Compiled(
-        function,
-        printed.text,
-        path,
-        printed.free,
-        output,
-        is_scalar(output),
-        program.guards(),
-        written,
-        bool(overlap),
-        printed.origins,
-    )
+    return program.publish(key, name)
 
 
-def key_of(value: Any) -> Any:
-    """What must stay the same of a value that the compiler looked at: its kind, or its identity."""
-    key = sign(value)
-    return (
-        Same(value)
-        if isinstance(key, tuple) and key[0] in ("other", "static", "value") and callable(value)
-        else key
-    )
-
-
-class Same:
-    """Equal only if it is the same object."""
-
-    def __init__(self, value: Any) -> None:
-        self.value = value
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and other.value is self.value
-
-    __hash__ = None  # type: ignore[assignment]
-
-
-def read_free(free: Free) -> Any:
-    """The live value of a free name."""
-    holder = free.namespace
-    if isinstance(holder, types.CellType):
-        return holder.cell_contents
-    if isinstance(holder, tuple):
-        return holder[int(free.key)]
-    return holder[free.key]
+def _request_key(
+    target: types.FunctionType,
+    options: Options,
+    signature: dict[str, Any],
+    wrt: tuple[str, ...],
+    overlap: tuple[str, ...],
+) -> str | None:
+    """What a text is stored under; None where the request cannot be told in words."""
+    words = repr((signature, options, wrt, overlap))
+    if " at 0x" in words or declare.generation() != LIBRARY_RULES:
+        return None  # an object of this process, or a rule of the user's
+    origin = f"{target.__module__}.{target.__qualname__}"
+    return digest(compiler_digest(), origin, code_digest(target.__code__), words)
 
 
 def _kind_among(tree: e.Expr, known: dict[str, k.Kind]) -> k.Kind:
@@ -344,8 +331,9 @@ def _located(error: SrcgradError, site: s.Stmt, function: Any) -> SrcgradError:
     return error
 
 
+def _not_yet(*args: Any, **kwargs: Any) -> Any:
+    raise InvalidProgramError("an adjoint was called before it was loaded", "emit")
+
+
 def _plain(name: str) -> str:
     return name if name.isidentifier() else "function"
-
-
-__all__ = ["Compiled", "Facts", "NonDifferentiableError", "compile_gradient", "read_free"]

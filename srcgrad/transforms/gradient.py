@@ -11,7 +11,8 @@ from collections import namedtuple
 from collections.abc import Callable
 from typing import Any
 
-from srcgrad.compiler import Compiled, compile_gradient, key_of, read_free
+from srcgrad.backends.compiled import Compiled, key_of, read_free
+from srcgrad.compiler import compile_gradient
 from srcgrad.errors import (
     NonDifferentiableError,
     SeedError,

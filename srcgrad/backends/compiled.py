@@ -1,0 +1,59 @@
+"""A generated adjoint that is ready to call, and what it depends on beside its arguments."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from srcgrad.ir import kinds as k
+from srcgrad.ir.function import Free
+from srcgrad.request import sign
+
+
+@dataclass
+class Compiled:
+    """One specialisation."""
+
+    function: Callable[..., Any]
+    source: str
+    path: str
+    free: list[Free]
+    output: k.Kind
+    scalar: bool
+    guards: list[tuple[Free, Any]]  # values that were looked at, and the keys that they had
+    written: list[str]  # parameters and free values whose memory the program writes
+    overlap: bool  # was it made for arguments that share memory?
+    origins: dict[int, int] = field(default_factory=dict)
+
+
+def read_free(free: Free) -> Any:
+    """The live value of a free name."""
+    holder = free.namespace
+    if isinstance(holder, types.CellType):
+        return holder.cell_contents
+    if isinstance(holder, type):
+        return vars(holder)[free.key]
+    if isinstance(holder, tuple):
+        return holder[int(free.key)]
+    return holder[free.key]
+
+
+def key_of(value: Any) -> Any:
+    """What must stay the same of a value that the compiler looked at: its kind, or its identity."""
+    key = sign(value)
+    special = isinstance(key, tuple) and key[0] in ("other", "static", "value")
+    return Same(value) if special and callable(value) else key
+
+
+class Same:
+    """Equal only if it is the same object."""
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and other.value is self.value
+
+    __hash__ = None  # type: ignore[assignment]  # compared, never looked up

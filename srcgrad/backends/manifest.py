@@ -1,0 +1,125 @@
+"""The last line of a generated file: what must hold for it to be used in another process.
+
+A comment in JSON. It names the free values and where each is bound, what the compiler saw of
+them (a kind, or the digest of a function), and the kind of the output. Where a value is bound
+in a place that has no name (a cell of an inlined helper), there is no manifest, and each
+process compiles anew.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import types
+from typing import Any
+
+from srcgrad.backends.compiled import Compiled, Same, key_of, read_free
+from srcgrad.backends.loading import load_text
+from srcgrad.cache import digest
+from srcgrad.infer import kind_of_signature
+from srcgrad.ir.function import Free
+
+PREFIX = "# srcgrad manifest: "
+
+
+class Unnamed(Exception):
+    """A value that no other process could find again."""
+
+
+def code_digest(code: types.CodeType) -> str:
+    """A digest of what a code object does, and of the lines that it stands on."""
+    lines = [(a, b, None if n is None else n - code.co_firstlineno) for a, b, n in code.co_lines()]
+    constants = [code_digest(c) if isinstance(c, types.CodeType) else repr(c) for c in code.co_consts]
+    parts = (code.co_code.hex(), repr(constants), repr(code.co_names), repr(code.co_varnames), repr(lines))
+    return digest(*parts, repr(code.co_freevars), str(code.co_flags))
+
+
+def line_for(target: types.FunctionType, compiled: Compiled, output: Any) -> str | None:
+    """The manifest of a new adjoint, or None where something in it has no name."""
+    try:
+        content = {
+            "free": [[f.name, *_place(target, f)] for f in compiled.free],
+            "guards": [[*_place(target, f), _seen(key)] for f, key in compiled.guards],
+            "output": output, "scalar": compiled.scalar, "written": compiled.written, "overlap": compiled.overlap,
+        }
+    except Unnamed:
+        return None
+    return PREFIX + json.dumps(content)
+
+
+def restored(target: types.FunctionType, path: str, content: str, name: str, output: Any) -> Compiled | None:
+    """The adjoint in a file, if all that its manifest names is still so."""
+    body, _, last = content.rstrip("\n").rpartition("\n")
+    if not last.startswith(PREFIX):
+        return None
+    try:
+        held = json.loads(last[len(PREFIX) :])
+        guards = [(_found(target, "", where, key), seen) for where, key, seen in held["guards"]]
+        for free, seen in guards:
+            if _seen(key_of(read_free(free))) != seen:
+                return None
+        free = [_found(target, free_name, where, key) for free_name, where, key in held["free"]]
+    except (Unnamed, LookupError, ValueError, TypeError, AttributeError):
+        return None
+    text = body.partition("\n")[2] + "\n"
+    return Compiled(
+        load_text(content, path, name), text, path, free, output(held["output"]), held["scalar"],
+        [(f, key_of(read_free(f))) for f, _ in guards], held["written"], held["overlap"],
+    )
+
+
+def _place(target: types.FunctionType, free: Free) -> tuple[str, str]:
+    """Where a free value is bound: a module's namespace, or a cell of the function itself."""
+    holder = free.namespace
+    if isinstance(holder, types.CellType):
+        cells = dict(zip(target.__code__.co_freevars, target.__closure__ or (), strict=True))
+        if cells.get(free.key) is holder:
+            return "cell", free.key
+        raise Unnamed
+    if holder is target.__globals__:
+        return "globals", free.key
+    if isinstance(holder, type) and _class(f"{holder.__module__}:{holder.__qualname__}") is holder:
+        return f"class {holder.__module__}:{holder.__qualname__}", free.key
+    name = holder.get("__name__") if isinstance(holder, dict) else None
+    if isinstance(name, str) and vars(sys.modules.get(name, types)) is holder:
+        return f"module {name}", free.key
+    raise Unnamed
+
+
+def _found(target: types.FunctionType, name: str, where: str, key: str) -> Free:
+    if where == "cell":
+        cells = dict(zip(target.__code__.co_freevars, target.__closure__ or (), strict=True))
+        return Free(name, cells[key], key)
+    if where.startswith("class "):
+        return Free(name, _class(where.removeprefix("class ")), key)
+    if where == "globals":
+        return Free(name, target.__globals__, key)
+    return Free(name, vars(sys.modules[where.removeprefix("module ")]), key)
+
+
+def _class(path: str) -> Any:
+    module, _, qualname = path.partition(":")
+    found: Any = sys.modules.get(module)
+    for part in qualname.split("."):
+        found = getattr(found, part, None)
+    return found
+
+
+def _seen(key: Any) -> str:
+    """What was seen of a value, as text that means the same in another process."""
+    if not isinstance(key, Same):
+        text = repr(key)
+        if " at 0x" in text:
+            raise Unnamed
+        kind_of_signature(key, "value")  # a key that has no kind has no business here
+        return text
+    value = key.value
+    if isinstance(value, staticmethod | classmethod):
+        value = value.__func__
+    if isinstance(value, types.FunctionType):
+        return f"function {code_digest(value.__code__)} {value.__defaults__!r} {value.__kwdefaults__!r}"
+    name = getattr(value, "__qualname__", None) or getattr(value, "__name__", None)
+    module = getattr(value, "__module__", None) or ""
+    if name is None:
+        raise Unnamed
+    return f"named {module} {name}"

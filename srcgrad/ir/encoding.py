@@ -1,0 +1,54 @@
+"""Kinds of outputs as JSON values, for the manifest of a generated file.
+
+>>> decode(encode(Tuple((Real(), Array(np.dtype("f4"), (3, None))))))
+Tuple(items=(Real(), Array(dtype=dtype('float32'), dims=(3, None))), cls=<class 'tuple'>)
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from srcgrad.ir.kinds import Array, Dict, Int, Kind, List, Real, Scalar, Tuple, Unknown, general
+
+
+def encode(kind: Kind) -> Any:
+    """A kind as lists, strings and numbers; what no seed depends on is left out."""
+    match general(kind):
+        case Real():
+            return ["real"]
+        case Int():
+            return ["int"]
+        case Scalar(dtype):
+            return ["scalar", dtype.str]
+        case Array(dtype, dims):
+            known = None if dims is None else [d if isinstance(d, int) else None for d in dims]
+            return ["array", dtype.str, known]
+        case Tuple(items, _):
+            return ["tuple", [encode(i) for i in items]]
+        case List(items, element):
+            return ["list", None if items is None else [encode(i) for i in items], encode(element)]
+        case Dict(keys, items) if all(isinstance(key, str) for key in keys):
+            return ["dict", list(keys), [encode(i) for i in items]]
+    return ["other"]
+
+
+def decode(value: Any) -> Kind:
+    """The kind that was encoded."""
+    tag, *rest = value
+    if tag == "real":
+        return Real()
+    if tag == "int":
+        return Int()
+    if tag == "scalar":
+        return Scalar(np.dtype(rest[0]))
+    if tag == "array":
+        return Array(np.dtype(rest[0]), None if rest[1] is None else tuple(rest[1]))
+    if tag == "tuple":
+        return Tuple(tuple(map(decode, rest[0])))
+    if tag == "list":
+        return List(None if rest[0] is None else tuple(map(decode, rest[0])), decode(rest[1]))
+    if tag == "dict":
+        return Dict(tuple(rest[0]), tuple(map(decode, rest[1])))
+    return Unknown()

@@ -236,8 +236,16 @@ class Program:
         printed = self.emit()
         output = self.sweeps.output
         compiled = Compiled(
-            _not_yet, printed.text, "", printed.free, output, is_scalar(output), self.guards(),
-            sorted(self.written()), bool(self.overlap), printed.origins,
+            _not_yet,
+            printed.text,
+            "",
+            printed.free,
+            output,
+            is_scalar(output),
+            self.guards(),
+            sorted(self.written()),
+            bool(self.overlap),
+            printed.origins,
         )
         manifest = None if key is None else line_for(self.target, compiled, encode(output))
         text = printed.text if manifest is None else f"{printed.text}{manifest}\n"

@@ -152,13 +152,10 @@ def _summed(
                 and isinstance(b, k.Array)
                 and a.dims is not None
                 and a.dtype.kind == "f" == b.dtype.kind
+            ) and (
+                b.dims is not None and len(a.dims) == len(b.dims) and all(map(same, a.dims, b.dims))
             ):
-                if (
-                    b.dims is not None
-                    and len(a.dims) == len(b.dims)
-                    and all(map(same, a.dims, b.dims))
-                ):
-                    return e.Call(VDOT, (left, right))
+                return e.Call(VDOT, (left, right))
     return e.Call(SUM, (tree,))
 
 
@@ -187,6 +184,11 @@ def full_expression(sweep: Sweep, name: str, entry: Adjoint) -> e.Expr:
 
 def _into_shadow(sweep: Sweep, name: str, tree: e.Expr, full: bool, sign: int) -> None:
     root = sweep.root(name)
+    if root == name and k.rank(sweep.kind(tree)) == 0 and _unborn_array(sweep, name):
+        value = e.Call(FULL_LIKE, (e.Var(name), tree if sign > 0 else negated(tree)))
+        sweep.bind(name, value, True)
+        sweep.kinds[bar(name)] = sweep.facts.kinds[name]
+        return
     if (
         root == name
         and not sweep.has_shadow(root)
@@ -195,8 +197,13 @@ def _into_shadow(sweep: Sweep, name: str, tree: e.Expr, full: bool, sign: int) -
         and isinstance(sweep.kind(tree), k.Array)
     ):
         found, kind = sweep.kind(tree), sweep.facts.kinds[name]
-        fresh = not sweep.alias(tree) and isinstance(found, k.Array) and isinstance(kind, k.Array)
-        fresh = fresh and found.dtype == kind.dtype and found.rank == kind.rank
+        fresh = (
+            isinstance(found, k.Array)
+            and isinstance(kind, k.Array)
+            and found.dtype == kind.dtype
+            and found.rank == kind.rank
+            and not sweep.alias(tree)
+        )
         contiguous = not any(_reshapes(v) for v in sweep.memory.of(name).views.values())
         if fresh and contiguous and not isinstance(tree, e.Var):
             sweep.bind(name, tree if sign > 0 else negated(tree), True)
@@ -210,6 +217,14 @@ def _into_shadow(sweep: Sweep, name: str, tree: e.Expr, full: bool, sign: int) -
     target = bar_of(sweep, name)
     touch(sweep, root)
     sweep.augment(target, None, "+" if sign > 0 else "-", tree)
+
+
+def _unborn_array(sweep: Sweep, name: str) -> bool:
+    return (
+        isinstance(sweep.facts.kinds[name], k.Array)
+        and not sweep.has_shadow(name)
+        and not sweep.perhaps_view(name)
+    )
 
 
 def _reshapes(view: s.Assign) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.adjoint.accumulate import full_expression, times
+from srcgrad.adjoint.accumulate import UNBROADCAST, full_expression, times
 from srcgrad.adjoint.contribution import Contribution
 from srcgrad.adjoint.environment import Adjoint
 from srcgrad.adjoint.explain import unknown
@@ -20,6 +20,7 @@ from srcgrad.analysis.activity import carriers
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
+from srcgrad.ir.dims import not_one
 from srcgrad.ir.walk import names, rebuild
 from srcgrad.rules import Rule, lookup
 
@@ -55,6 +56,7 @@ def by_rule(
         )
     _refuse_complex(sweep, result, args)
     lead = 1 if rule.form == "partials" else 2
+    assert rule.body is not None
     parameters = list(inspect.signature(rule.body).parameters.values())[lead:]
     bound = _bound(sweep, rule, parameters, args, kwargs)
     values: dict[str, Any] = {}
@@ -122,6 +124,22 @@ def _operand(sweep: Sweep, value: Any) -> Any:
     return value
 
 
+def _gathered(sweep: Sweep, rule: Rule, args: list[e.Expr]) -> list[e.Expr]:
+    """Starred operands as one display, where the rule takes a sequence."""
+    if rule.function is np.einsum:
+        if not isinstance(args[0], e.Const):
+            sweep.refuse(
+                "`einsum` without a constant text is outside the language",
+                "write the subscripts as text",
+            )
+        return [args[0], e.Sequence("tuple", tuple(args[1:]))]
+    if rule.function is np.meshgrid or (rule.function in (max, min) and len(args) > 1):
+        return [e.Sequence("tuple", tuple(args))]
+    if rule.function in (np.reshape, np.transpose) and len(args) > 2:
+        return [args[0], e.Sequence("tuple", tuple(args[1:]))]
+    return args
+
+
 def _bound(
     sweep: Sweep,
     rule: Rule,
@@ -130,18 +148,9 @@ def _bound(
     kwargs: dict[str, e.Expr],
 ) -> dict[str, Any]:
     """Arguments by the rule's parameters; what the rule does not know is refused by name."""
-    positional = [p.name for p in parameters if p.kind is not p.KEYWORD_ONLY]
+    positional = [p.name for p in parameters if p.kind is not p.KEYWORD_ONLY and p.name != "index"]
     name = getattr(rule.function, "__name__", "the function")
-    if rule.variadic:
-        positional = [n for n in positional if n != "index"]
-        if rule.function in (max, min) and len(args) > 1:
-            args = [e.Sequence("tuple", tuple(args))]
-        if rule.function is np.einsum:
-            args = [args[0], e.Sequence("tuple", tuple(args[1:]))]
-        if rule.function is np.meshgrid:
-            args = [e.Sequence("tuple", tuple(args))]
-    if rule.function in (np.reshape, np.transpose) and len(args) > 2:
-        args = [args[0], e.Sequence("tuple", tuple(args[1:]))]
+    args = _gathered(sweep, rule, args)
     if len(args) > len(positional):
         sweep.refuse(
             f"`{name}` is supported with {len(positional)} positional arguments here",
@@ -221,6 +230,7 @@ def _fixed(
         if isinstance(bound.get(name), e.Var) and bound[name].name in sweep.active
     ]
     several = len(rule.operands) > 1
+    alone = _one_array(sweep, rule, bound) and entry.full
     for position, name in wanted:
         if (
             rule.form == "partials"
@@ -239,6 +249,9 @@ def _fixed(
         if rule.form == "partials":
             partial = _strong_zero(sweep, node, rule, partial, entry)
             sign, tree = times(entry.expr, partial)
+            if alone:
+                out.append(Contribution(name, tree, entry.full, None, sign, None, None))
+                continue
             out.append(Contribution(name, tree, entry.full, result, sign, None, shape))
         else:
             operand = sweep.facts.kinds[name]
@@ -247,10 +260,29 @@ def _fixed(
     return out
 
 
+def _one_array(sweep: Sweep, rule: Rule, bound: dict[str, Any]) -> bool:
+    """Is one operand an array and each other a number, so that the result has its shape?"""
+    operands = [bound[n] for n in rule.operands if isinstance(bound.get(n), e.Expr)]
+    kinds = [sweep.facts.kind(o) for o in operands]
+    arrays = [o for o, kind in zip(operands, kinds, strict=True) if k.rank(kind) != 0]
+    return (
+        len(arrays) == 1
+        and isinstance(arrays[0], e.Var)
+        and arrays[0].name in sweep.active
+        and all(
+            o is arrays[0] or not (isinstance(o, e.Var) and o.name in sweep.active)
+            for o in operands
+        )
+    )
+
+
 def _strong_zero(
     sweep: Sweep, node: s.Assign, rule: Rule, partial: e.Expr, entry: Adjoint
 ) -> e.Expr:
-    """Upstream of a selection, a partial that may be inf or NaN is taken at a safe point where the adjoint is zero."""
+    """Upstream of a selection, a partial that may be inf or NaN is taken at a safe point.
+
+    Only where the adjoint is zero: there the partial does not count.
+    """
     chosen = sweep.selection
     if node.target not in chosen.masked or not isinstance(
         sweep.kind(entry.expr), k.Array | k.Scalar
@@ -288,9 +320,10 @@ def _structural(
     if rule.function in BROADCASTING:
         full = rule.function is not np.where
         return Contribution(name, tree, full, target, 1, None, shape_of(sweep, node.target))
-    ranks = [k.rank(sweep.facts.kind(v)) for v in values.values() if isinstance(v, e.Expr)]
+    operands = [values[n] for n in rule.operands if isinstance(values.get(n), e.Expr)]
+    ranks = [k.rank(sweep.facts.kind(v)) for v in operands]
     if rule.function in (np.matmul, np.dot, np.inner, np.kron) and not all(
-        r in (1, 2) for r in ranks[1:]
+        r in (1, 2) for r in ranks
     ):
         return Contribution(name, tree, True, sweep.kind(tree), 1, None, None)
     return Contribution(name, tree, True, None, 1, None, None)
@@ -335,8 +368,12 @@ def _variadic(
             tree = _paste(sweep, node, rule, {**values, "index": Static(position)}, None)
             if tree is None or tree == e.ZERO:
                 continue
-            exact = rule.function is not np.einsum or _all_axes_given(bound["subscripts"], position)
-            out.append(Contribution(item.name, tree, exact, None, 1, None, None))
+            whole = rule.function is not np.einsum or _all_axes_given(
+                sweep, bound["subscripts"], position, item
+            )
+            if not whole:
+                tree = e.Call(UNBROADCAST, (tree, shape_of(sweep, item.name)))
+            out.append(Contribution(item.name, tree, True, None, 1, None, None))
         elif isinstance(item, e.Sequence) and any(n in sweep.active for n in names(item)):
             sweep.refuse(
                 "nested lists of active values are outside the language here",
@@ -345,10 +382,14 @@ def _variadic(
     return out
 
 
-def _all_axes_given(subscripts: Any, position: int) -> bool:
-    """Does each letter of an operand stand elsewhere too, so that einsum gives its whole adjoint?"""
-    text = subscripts.value.replace(" ", "") if isinstance(subscripts, e.Const) else ""
+def _all_axes_given(sweep: Sweep, subscripts: Any, position: int, operand: e.Expr) -> bool:
+    """Does einsum give an operand's whole adjoint?
+
+    So it is if each of its letters stands elsewhere too, and no axis has been broadcast.
+    """
+    text = str(subscripts.value).replace(" ", "") if isinstance(subscripts, e.Const) else ""
     inputs, _, output = text.partition("->")
     operands = inputs.split(",")
     others = "".join(operands[:position] + operands[position + 1 :]) + output
-    return set(operands[position]) <= set(others)
+    lengths = k.dims(sweep.facts.kind(operand)) or (None,)
+    return set(operands[position]) <= set(others) and all(map(not_one, lengths))

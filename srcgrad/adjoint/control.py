@@ -1,18 +1,20 @@
-"""The reverse of blocks, branches and loops."""
+"""The reverse of blocks and branches."""
 
 from __future__ import annotations
 
+from srcgrad.adjoint.accumulate import contribute_item
 from srcgrad.adjoint.environment import Adjoint, Environment, bar
 from srcgrad.adjoint.lists import pops
+from srcgrad.adjoint.loops import mentioned, reverse_loop, zero
 from srcgrad.adjoint.marks import Enter, Restore
 from srcgrad.adjoint.operations import reverse_assign
 from srcgrad.adjoint.shadows import born
 from srcgrad.adjoint.stores import reverse_augment, reverse_effect, reverse_store
-from srcgrad.adjoint.sweep import FULL_LIKE, RANGE, ZEROS_LIKE, Sweep
+from srcgrad.adjoint.sweep import Sweep
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import bound, expressions, names, statements, targets
+from srcgrad.ir.walk import bound, statements, targets
 
 
 def reverse_block(sweep: Sweep, block: s.Block) -> None:
@@ -39,7 +41,7 @@ def _reverse(sweep: Sweep, node: s.Stmt) -> None:
         case s.If():
             _branch(sweep, node)
         case s.For() | s.While():
-            _for(sweep, node)
+            _loop(sweep, node)
         case s.Permute():
             _permute(sweep, node)
         case s.Unpack():
@@ -47,8 +49,6 @@ def _reverse(sweep: Sweep, node: s.Stmt) -> None:
 
 
 def _unpack(sweep: Sweep, node: s.Unpack) -> None:
-    from srcgrad.adjoint.accumulate import contribute_item
-
     count = len(node.targets)
     for position, target in enumerate(node.targets):
         entry = sweep.env.entries.pop(target, None) if target in sweep.active else None
@@ -113,7 +113,7 @@ def _branch(sweep: Sweep, node: s.If) -> None:
     touched = {
         n
         for inner in statements([node])
-        for n in (*targets(inner), *_written(inner))
+        for n in (*targets(inner), *mentioned(inner))
         if n in sweep.active
     }
     for name in sorted(touched):
@@ -143,7 +143,7 @@ def _matters(sweep: Sweep, block: s.Block) -> bool:
         if any(n in sweep.active for n in targets(inner)):
             return True
         if isinstance(inner, s.Store | s.Augment | s.Evaluate) and any(
-            n in sweep.active for n in _written(inner)
+            n in sweep.active for n in mentioned(inner)
         ):
             return True
         if isinstance(inner, s.Assign) and pops(sweep, inner.value):
@@ -156,10 +156,6 @@ def _skip(sweep: Sweep, node: s.Stmt) -> None:
     rebound = tuple(sorted(bound([node])))
     sweep.rebinding(rebound)
     sweep.emit(Restore(node, rebound))
-
-
-def _written(node: s.Stmt) -> set[str]:
-    return {n for tree in expressions(node) for n in names(tree)}
 
 
 def _merged(
@@ -214,225 +210,11 @@ def _canonical(sweep: Sweep, name: str) -> None:
     if sweep.is_shadow(name):
         born(sweep, name)
         return
-    _zero(sweep, name, kind)
+    zero(sweep, name, kind)
 
 
-def _zero(sweep: Sweep, name: str, kind: k.Kind) -> None:
-    own = bar(name)
-    value: e.Expr = e.Call(ZEROS_LIKE, (e.Var(name),)) if isinstance(kind, k.Array) else e.ZERO
-    sweep.protect(own, in_place=False, owner=name)
-    sweep.emit(s.Assign(own, value))
-    sweep.kinds[own] = kind
-    sweep.env.entries[name] = Adjoint(
-        e.Var(own), True, owned=isinstance(kind, k.Array), blank=isinstance(kind, k.Array)
-    )
-
-
-def _for(sweep: Sweep, node: s.For | s.While) -> None:
-    if not _matters(sweep, [node]):
+def _loop(sweep: Sweep, node: s.For | s.While) -> None:
+    if _matters(sweep, [node]):
+        reverse_loop(sweep, node, reverse_block)
+    else:
         _skip(sweep, node)
-        return
-    sweep.settle()
-    passes = sweep.passes.get(id(node))
-    if isinstance(node, s.While):
-        reverse_block(sweep, node.prelude)  # the test that ended the loop
-        sweep.node = node
-    crossing = _crossing(sweep, node)
-    redefined = bound(node.body)
-    for name in crossing:
-        sweep.protect(bar(name), in_place=True, owner=name)
-        _before_loop(sweep, node, name)
-    entries, kinds, kept = dict(sweep.env.entries), dict(sweep.kinds), dict(sweep.kept)
-    numbered = sweep.counter.count
-    records = (
-        {i: list(b) for i, b in sweep.before.items()},
-        {i: list(b) for i, b in sweep.after.items()},
-    )
-    for _attempt in range(4):
-        for name in crossing:
-            entry = sweep.env.entries.get(name)
-            if entry is not None:
-                owned = entry.owned and (name not in redefined or sweep.is_shadow(name))
-                sweep.env.entries[name] = entry.with_(owned=owned, blank=False, memory=frozenset())
-        start = {n: sweep.kinds.get(bar(n)) for n in crossing}
-        full = {n: sweep.env.entries[n].full for n in crossing if n in sweep.env.entries}
-        with sweep.block() as out:
-            reverse_block(sweep, node.body)
-            if isinstance(node, s.While):
-                reverse_block(sweep, node.prelude)
-            sweep.node = node
-            for name in crossing:
-                _at_end_of_pass(sweep, name)
-        changed = {
-            bar(n): k.join(a, b)
-            for n in crossing
-            if (a := start[n]) is not None
-            and (b := sweep.kinds.get(bar(n))) is not None
-            and k.join(a, b) != a
-        }
-        thinner = {n for n in full if full[n] and not sweep.env.entries[n].full}
-        if not changed and not thinner:
-            break
-        # the pass leaves an adjoint less known than it met it: start again from that
-        sweep.env.entries, sweep.kinds, sweep.kept = dict(entries), {**kinds, **changed}, dict(kept)
-        sweep.before, sweep.after = records[0], records[1]
-        records = (
-            {i: list(b) for i, b in sweep.before.items()},
-            {i: list(b) for i, b in sweep.after.items()},
-        )
-        sweep.counter.count = numbered
-        kinds = dict(sweep.kinds)
-        for n in thinner:
-            entries[n] = entries[n].with_(full=False)
-        sweep.env.entries = dict(entries)
-    for name in list(sweep.env.entries):
-        if name not in entries:
-            del sweep.env.entries[name]
-        elif name in crossing:  # there may have been no pass
-            before, after = entries[name], sweep.env.entries[name]
-            sweep.env.entries[name] = after.with_(
-                owned=before.owned and after.owned,
-                full=before.full and after.full,
-                blank=False,
-                memory=before.memory | after.memory,
-            )
-    _emit_loop(sweep, node, passes, out)
-
-
-def _emit_loop(sweep: Sweep, node: s.For | s.While, passes: str | None, out: s.Block) -> None:
-    """The loop of the reverse sweep: the same passes, last first."""
-    if isinstance(node, s.While):
-        assert passes is not None
-        sweep.emit(
-            s.For(sweep.counter.name("pass") + "~unused", e.Call(RANGE, (e.Var(passes),)), out)
-        )
-        return
-    if passes is None:
-        source = sweep.demand(node.source, node)
-        sweep.emit(s.For(node.target, backwards(sweep, source), out))
-    else:
-        _emit_counted(sweep, node, passes, out)
-    sweep.rebinding((node.target,))
-    sweep.emit(Restore(node, (node.target,)))
-
-
-def _emit_counted(sweep: Sweep, node: s.For, passes: str, out: s.Block) -> None:
-    """A loop that may have ended early: its passes were counted."""
-    source = sweep.demand(node.source, node)
-    assert isinstance(source, e.Call)
-    args = source.args
-    last = e.Call(RANGE, (_less(e.Var(passes), 1), e.Const(-1), e.Const(-1)))
-    if source.func != RANGE:
-        sweep.refuse(
-            "a loop over this iterable that may end early is outside the language",
-            "loop over a range",
-        )
-    if len(args) == 1 or (args[0] == e.Const(0) and len(args) == 2):
-        sweep.emit(s.For(node.target, last, out))
-        return
-    count = sweep.counter.name("k")
-    step = e.Var(count) if len(args) < 3 else e.Binary("*", e.Var(count), args[2])
-    head = s.Assign(node.target, e.Binary("+", args[0], step), origin=node.origin)
-    sweep.emit(s.For(count, last, [head, *out]))
-
-
-def _crossing(sweep: Sweep, node: s.For | s.While) -> list[str]:
-    """The names whose adjoints live from one pass to the next."""
-    head = sweep.live.at_head[id(node)]
-    mentioned: set[str] = set()
-    for inner in statements([node]):
-        mentioned |= {n for n in (*targets(inner), *_written(inner)) if n in sweep.active}
-    inside = bound([node])
-    out = set()
-    for name in mentioned:
-        if sweep.is_shadow(name):
-            name = sweep.root(name)
-            if name in sweep.forward:
-                continue
-            if name in inside and name not in head:
-                continue
-            out.add(name)
-        elif name not in inside or name in head:
-            out.add(name)
-    return sorted(out)
-
-
-def _before_loop(sweep: Sweep, node: s.For | s.While, name: str) -> None:
-    """An adjoint that lives across passes has its own name, its full shape, and memory of its own."""
-    entry = sweep.env.entries.get(name)
-    kind = sweep.facts.kinds[name]
-    if sweep.is_shadow(name):
-        born(sweep, name)
-        return
-    if entry is None:
-        _zero(sweep, name, kind)
-        return
-    own = bar(name)
-    if isinstance(kind, k.Array) and not (entry.owned and entry.full and entry.expr == e.Var(own)):
-        if not entry.full and k.rank(sweep.kind(entry.expr)) == 0:
-            value: e.Expr = e.Call(FULL_LIKE, (e.Var(name), entry.expr))
-        elif not entry.full:
-            value = e.Binary("+", e.Call(ZEROS_LIKE, (e.Var(name),)), entry.expr)
-        elif name in bound(node.body):
-            sweep.materialize(name)
-            return
-        else:
-            value = e.Call(e.Attr(entry.expr, "copy"), ())
-        sweep.protect(own, in_place=False, owner=name)
-        sweep.emit(s.Assign(own, value))
-        sweep.kinds[own] = kind
-        sweep.env.entries[name] = Adjoint(e.Var(own), True, owned=True)
-        return
-    sweep.materialize(name)
-
-
-def _at_end_of_pass(sweep: Sweep, name: str) -> None:
-    if name not in sweep.env.entries:
-        _zero(sweep, name, sweep.facts.kinds[name])
-    else:
-        entry = sweep.env.entries[name]
-        if entry.expr != e.Var(bar(name)):
-            sweep.materialize(name)
-    entry = sweep.env.entries[name]
-    if not entry.full and isinstance(sweep.facts.kinds[name], k.Array):
-        own = e.Var(bar(name))
-        sweep.protect(own.name, in_place=False, owner=name)
-        sweep.emit(s.Assign(own.name, e.Binary("+", e.Call(ZEROS_LIKE, (e.Var(name),)), own)))
-        sweep.env.entries[name] = Adjoint(own, True, owned=True)
-
-
-def backwards(sweep: Sweep, source: e.Expr) -> e.Expr:
-    """A range, last number first."""
-    match source:
-        case e.Call(e.Ref("range", target), args, ()):
-            low = e.Const(0) if len(args) == 1 else args[0]
-            high = args[0] if len(args) == 1 else args[1]
-            step = args[2] if len(args) == 3 else e.Const(1)
-            if step == e.Const(1):
-                return e.Call(e.Ref("range", target), (_less(high, 1), _less(low, 1), e.Const(-1)))
-            if step == e.Const(-1):
-                return e.Call(e.Ref("range", target), (_less(high, -1), _less(low, -1)))
-            return e.Call(e.Ref("reversed", reversed), (source,))
-        case e.Call(e.Ref("reversed"), (inner,), ()):
-            return inner
-    sweep.refuse(
-        "a loop over this iterable is outside the language",
-        "loop over a range, an array, a list or a tuple",
-    )
-
-
-def _less(tree: e.Expr, by: int) -> e.Expr:
-    match tree:
-        case e.Const(int(value)):
-            return e.Const(value - by)
-        case e.Binary("+", left, e.Const(int(value))):
-            return _offset(left, value - by)
-        case e.Binary("-", left, e.Const(int(value))):
-            return _offset(left, -value - by)
-    return _offset(tree, -by)
-
-
-def _offset(tree: e.Expr, by: int) -> e.Expr:
-    if by == 0:
-        return tree
-    return e.Binary("+" if by > 0 else "-", tree, e.Const(abs(by)))

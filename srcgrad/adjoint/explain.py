@@ -70,7 +70,8 @@ def callee(call: e.Call, node: s.Stmt, facts: Facts) -> SrcgradError:
     name = getattr(function, "__name__", None) or _named(call.func)
     if function is None or lookup(function) is None:
         return MissingRuleError(
-            f"`{name}` gets an active value, and has no rule and no Python source that srcgrad can read",
+            f"`{name}` gets an active value, "
+            "and has no rule and no Python source that srcgrad can read",
             "declare its derivative with srcgrad.rules, or write it in plain operations",
             node.origin,
         )

@@ -14,7 +14,7 @@ from srcgrad.adjoint.environment import bar
 from srcgrad.adjoint.sweep import ZEROS_LIKE
 from srcgrad.analysis.memory import Memory, MemoryClass
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.memory import function_of, shares
+from srcgrad.infer.memory import function_of, shares, slot
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -54,8 +54,6 @@ class ForwardShadows:
         ) and not self._in_list(arrays)
 
     def _in_list(self, arrays: set[str]) -> bool:
-        from srcgrad.infer.memory import slot
-
         roots = {self.facts.root(n) for n in arrays}
         return any(
             isinstance(kind, k.List) and self.facts.root(slot(name)) in roots

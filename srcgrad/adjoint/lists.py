@@ -96,17 +96,8 @@ def builtin_sum(
     if isinstance(source, e.Sequence):
         for item in source.items:
             if isinstance(item, e.Var):
-                out.append(
-                    Contribution(
-                        item.name,
-                        entry.expr,
-                        entry.full,
-                        result,
-                        1,
-                        None,
-                        shape_of(sweep, node.target),
-                    )
-                )
+                shape = shape_of(sweep, node.target)
+                out.append(Contribution(item.name, entry.expr, entry.full, result, 1, None, shape))
         return out
     if not isinstance(source, e.Var) or source.name not in sweep.active:
         return out
@@ -163,7 +154,7 @@ def grown_operand(
     sweep: Sweep, node: s.Assign, rule: Rule, name: str, values: dict[str, Any]
 ) -> list[Contribution]:
     """Operands in a list grown at run time: the first axis counts them."""
-    if rule.function is not np.stack or "axis" in values and values["axis"] != Static(0):
+    if rule.function is not np.stack or ("axis" in values and values["axis"] != Static(0)):
         sweep.refuse(
             "this function of a list grown at run time is outside the language",
             "use np.array(list)",

@@ -14,6 +14,7 @@ from srcgrad.adjoint.lists import builtin_sum, list_display, pops, reverse_pop
 from srcgrad.adjoint.marks import Restore
 from srcgrad.adjoint.shadows import is_view, shape_of
 from srcgrad.adjoint.sweep import IN_FLIGHT, Sweep
+from srcgrad.analysis.activity import carriers
 from srcgrad.infer.memory import function_of, may_write, shares
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -82,7 +83,8 @@ def refuse_writers(sweep: Sweep, node: s.Stmt, call: e.Call) -> None:
         if name in sweep.active:
             sweep.refuse(
                 "an active array is given to a call that may write it",
-                "write the array with a store, or declare the function's derivative with srcgrad.rules",
+                "write the array with a store, "
+                "or declare the function's derivative with srcgrad.rules",
                 missing=True,
             )
 
@@ -135,7 +137,7 @@ def _own_list(sweep: Sweep, node: s.Assign) -> bool:
 
 def _starts_blank(sweep: Sweep, node: s.Assign) -> bool:
     """Is the array made without the content of another one?"""
-    return not any(n in sweep.active for n in names(node.value))
+    return not carriers(node.value, sweep.facts) & sweep.active
 
 
 def contributions(sweep: Sweep, node: s.Assign, entry: Adjoint) -> list[Contribution]:
@@ -242,7 +244,8 @@ def _call(sweep: Sweep, node: s.Assign, call: e.Call, entry: Adjoint) -> list[Co
             return []
         name = getattr(function, "__name__", repr(call.func))
         sweep.refuse(
-            f"`{name}` gets an active value, and has no rule and no Python source that srcgrad can read",
+            f"`{name}` gets an active value, "
+            "and has no rule and no Python source that srcgrad can read",
             "declare its derivative with srcgrad.rules, or write it in plain operations",
             missing=True,
         )

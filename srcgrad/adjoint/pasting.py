@@ -13,14 +13,14 @@ import textwrap
 import types
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
-from math import prod as math_prod
+from functools import cache
 from typing import Any
 
 import numpy as np
 
+from srcgrad.adjoint.decided import UNDECIDED, Static, Value, decided
 from srcgrad.errors import InvalidProgramError
-from srcgrad.infer.expressions import OPERATORS, UNARY
+from srcgrad.infer.operators import OPERATORS, UNARY
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 
@@ -54,18 +54,7 @@ COMPARE = {
 }
 
 
-@dataclass(frozen=True)
-class Static:
-    """A value that is known at compile time."""
-
-    value: Any
-
-
-Value = Any  # Static, Expr, or a list of values
-UNDECIDED = object()
-
-
-@lru_cache(maxsize=None)
+@cache
 def _parsed(body: Callable[..., Any]) -> ast.FunctionDef:
     tree = ast.parse(textwrap.dedent(inspect.getsource(body))).body[0]
     assert isinstance(tree, ast.FunctionDef)
@@ -100,6 +89,11 @@ class Pasting:
         for node in block:
             if isinstance(node, ast.Return):
                 return node.value
+            if isinstance(node, ast.Raise):  # the rule's own refusal of a combination
+                reason = (
+                    node.exc.args[0] if isinstance(node.exc, ast.Call) and node.exc.args else None
+                )
+                raise NotImplementedError(reason.value if isinstance(reason, ast.Constant) else "")
             if isinstance(node, ast.Assign):
                 assert isinstance(node.targets[0], ast.Name)
                 name = node.targets[0].id
@@ -337,17 +331,18 @@ class Pasting:
                 return self._emitted(called, args, kwargs)
         callee = self.value(node.func)
         assert isinstance(callee, Static)
-        known = self._decided(callee.value, args)
+        known = decided(callee.value, args, self.kind_of, self.expression)
         if known is not UNDECIDED:
             return known
         values = [*args, *kwargs.values()]
-        if all(isinstance(v, Static) for v in values) and not isinstance(callee.value, np.ufunc):
-            if self._at_compile_time(callee.value):
-                return Static(
-                    callee.value(
-                        *(a.value for a in args), **{n: v.value for n, v in kwargs.items()}
-                    )
-                )
+        if (
+            all(isinstance(v, Static) for v in values)
+            and not isinstance(callee.value, np.ufunc)
+            and self._at_compile_time(callee.value)
+        ):
+            return Static(
+                callee.value(*(a.value for a in args), **{n: v.value for n, v in kwargs.items()})
+            )
         return self._emitted(e.Ref(_path(node.func, callee.value), callee.value), args, kwargs)
 
     def _emitted(self, func: e.Expr, args: list[Value], kwargs: dict[str, Value]) -> e.Call:
@@ -363,67 +358,6 @@ class Pasting:
             module.startswith("srcgrad.rules")
             or (isinstance(function, types.FunctionType) and module == self.body.__module__)
         )
-
-    def _decided(self, function: Any, args: list[Value]) -> Any:
-        """Calls that kinds alone answer."""
-        if function is np.ndim and not isinstance(args[0], Static | list):
-            rank = k.rank(self.kind_of(args[0]))
-            return UNDECIDED if rank is None else Static(rank)
-        if function is type and not isinstance(args[0], Static | list):
-            kind = k.general(self.kind_of(args[0]))
-            return Static({k.Real: float, k.Int: int, k.Complex: complex}.get(type(kind), object))
-        if function is isinstance and not isinstance(args[0], Static):
-            if isinstance(args[0], list):
-                return Static(args[1].value in (tuple, list))
-            kind = k.general(self.kind_of(args[0]))
-            known = {
-                k.Real: float,
-                k.Int: int,
-                k.Bool: bool,
-                k.Str: str,
-                k.Array: np.ndarray,
-                k.Tuple: tuple,
-                k.List: list,
-            }
-            found = known.get(type(kind))
-            wanted = args[1].value if isinstance(args[1], Static) else ()
-            return Static(found is not None and issubclass(found, wanted))
-        if function is len and isinstance(args[0], list):
-            return Static(len(args[0]))
-        if function is sum and isinstance(args[0], list):
-            return self._summed(args[0])
-        if function is math_prod and isinstance(args[0], list):
-            return self._folded("*", args[0], Static(1))
-        if function in (tuple, list) and args and isinstance(args[0], list):
-            return args[0]
-        if function in (enumerate, zip, range, reversed) and all(
-            isinstance(a, list | Static) for a in args
-        ):
-            lists = [a if isinstance(a, list) else a.value for a in args]
-            made = [list(x) if isinstance(x, tuple) else x for x in function(*lists)]
-            return [self._wrapped(x) for x in made]
-        return UNDECIDED
-
-    def _wrapped(self, value: Any) -> Value:
-        if isinstance(value, Static | e.Expr):
-            return value
-        if isinstance(value, list):
-            return [self._wrapped(v) for v in value]
-        return Static(value)
-
-    def _summed(self, parts: list[Value]) -> Value:
-        return self._folded("+", parts, Static(0))
-
-    def _folded(self, op: str, parts: list[Value], start: Value) -> Value:
-        if not parts:
-            return start
-        total = parts[0]
-        for part in parts[1:]:
-            if isinstance(total, Static) and isinstance(part, Static):
-                total = Static(OPERATORS[op](total.value, part.value))
-            else:
-                total = e.Binary(op, self.expression(total), self.expression(part))
-        return total
 
 
 def _path(node: ast.expr, target: Any) -> str:

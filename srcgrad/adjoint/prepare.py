@@ -127,7 +127,8 @@ class Preparation:
         """Was the target written after Python read the element that the statement changes?"""
         old, node.old = node.old, None
         assert isinstance(old, e.Var)
-        if isinstance(self.facts.kind(old), k.Array):
+        view = node.index is not None and is_basic(node.index, self.facts.kind)
+        if isinstance(self.facts.kind(old), k.Array) and view:
             return False  # a view: read when the statement runs
         roots = {self.facts.root(n) for n in names(node.base)}
         for position in range(len(out) - 1, -1, -1):

@@ -11,10 +11,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from srcgrad.adjoint.assigned import Assigned
 from srcgrad.adjoint.marks import Enter, Restore
 from srcgrad.analysis.order import Order
 from srcgrad.analysis.regions import Regions
 from srcgrad.infer.facts import Facts
+from srcgrad.infer.indexing import is_basic
 from srcgrad.infer.memory import rule_of
 from srcgrad.infer.passes import occurrences
 from srcgrad.ir import expr as e
@@ -50,6 +52,11 @@ class Restoring:
     restored: set[tuple[int, str]] = field(default_factory=set)  # (mark, name): put back here
     swapped: set[int] = field(default_factory=set)  # marks of permutations that are undone
     again: set[str] = field(default_factory=set)  # names that are evaluated again
+    before: dict[int, s.Block] = field(default_factory=dict)  # records to make before a statement
+    after: dict[int, s.Block] = field(default_factory=dict)  # and after it
+    tapes: dict[str, None] = field(default_factory=dict)  # lists of records, in order
+    unsure: set[str] = field(default_factory=set)  # names that may be unbound when recorded
+    made: set[tuple[int, str, bool]] = field(default_factory=set)  # (statement, name, after it)
 
     def run(self) -> tuple[s.Block, s.Block]:
         """The forward sweep with its records, and the reverse sweep with what it restores."""
@@ -172,12 +179,15 @@ class Restoring:
     def _operands_there(self, block: s.Block, name: str, own: set[str], live: Live) -> bool:
         """Is there no operand that would have to be recorded in the name's stead?"""
         for operand in {n for t in expressions(self.definitions[name][0]) for n in names(t)}:
-            if operand in own and operand not in live:
-                if not (
+            if (
+                operand in own
+                and operand not in live
+                and not (
                     self._repeatable(block, operand)
                     and self._operands_there(block, operand, own, live)
-                ):
-                    return False
+                )
+            ):
+                return False
         return True
 
     def _in_order(self, block: s.Block) -> list[str]:
@@ -240,8 +250,6 @@ class Restoring:
         return size <= 4
 
     def _view(self, tree: e.Item) -> bool:
-        from srcgrad.infer.indexing import is_basic
-
         return is_basic(tree.index, self.facts.kind)
 
     def _lasting(self, node: s.Assign, block: s.Block) -> bool:
@@ -263,14 +271,12 @@ class Restoring:
                 part.base.name, None, node
             )
         if isinstance(part, e.Call):
-            if any(
+            return not any(
                 isinstance(a, e.Var)
                 and memory.is_written(a.name)
                 and rule_of(part, self.facts.kind) is not None
                 for a in part.args
-            ):
-                return False
-            return True
+            )
         return True
 
     def _array(self, tree: e.Expr) -> bool:
@@ -279,73 +285,11 @@ class Restoring:
     # -- rewriting -------------------------------------------------------------------------
 
     def _insert(self) -> None:
-        before: dict[int, list[s.Stmt]] = {}
-        after: dict[int, list[s.Stmt]] = {}
-        tapes: dict[str, None] = {}
-        unsure: set[str] = set()
-        made: set[tuple[int, str, bool]] = set()
-        assigned = _Assigned(self.forward, self.entry)
-
-        def put_back(mark: Restore | Enter) -> s.Block:
-            out: s.Block = []
-            if isinstance(mark, Restore) and id(mark) in self.swapped:
-                assert isinstance(mark.node, s.Permute)
-                return [s.Permute(mark.node.sources, mark.node.targets, origin=mark.node.origin)]
-            order = self._in_order(mark.block) if isinstance(mark, Enter) else list(mark.names)
-            for name in order:
-                if (id(mark), name) not in self.restored:
-                    continue
-                if name in self.again and isinstance(mark, Enter):
-                    definition = self.definitions[name][0]
-                    assert isinstance(definition, s.Assign)
-                    out.append(s.Assign(name, definition.value, origin=definition.origin))
-                    continue
-                place, where = self._record_place(mark, name)
-                looped = bool(self.order.enclosing(place)) or (
-                    where is after and bool(self.order.enclosing(place))
-                )
-                tape = name + "~tape"
-                if not assigned.before(place, name, where is after):
-                    unsure.add(name)
-                if looped:
-                    tapes[tape] = None
-                    record: s.Stmt = s.Evaluate(
-                        e.Call(e.Attr(e.Var(tape), "append"), (e.Var(name),)), origin=place.origin
-                    )
-                    out.append(
-                        s.Assign(name, e.Call(e.Attr(e.Var(tape), "pop"), ()), origin=place.origin)
-                    )
-                else:
-                    held = f"{name}~old{len(before)}"
-                    record = s.Assign(held, e.Var(name), origin=place.origin)
-                    out.append(s.Assign(name, e.Var(held), origin=place.origin))
-                if (
-                    id(place),
-                    name,
-                    where is before,
-                ) not in made:  # a while loop's test is reversed twice
-                    made.add((id(place), name, where is before))
-                    (before if where is before else after).setdefault(id(place), []).append(record)
-            return out
-
-        def rewrite(block: s.Block) -> s.Block:
-            out: s.Block = []
-            for node in block:
-                if isinstance(node, Restore | Enter):
-                    out += put_back(node)
-                    continue
-                if isinstance(node, s.If):
-                    node.body, node.orelse = rewrite(node.body), rewrite(node.orelse)
-                elif isinstance(node, s.For):
-                    node.body = rewrite(node.body)
-                out.append(node)
-            return out
-
-        self._places = before, after
-        self.reverse = rewrite(self.reverse)
-        weave(self.forward, before, after)
-        head: s.Block = [s.Assign(tape, e.Sequence("list", ())) for tape in tapes]
-        head += [s.Assign(name, e.NONE) for name in sorted(unsure)]
+        self.assigned = Assigned(self.forward, self.entry)
+        self.reverse = self._rewritten(self.reverse)
+        weave(self.forward, self.before, self.after)
+        head: s.Block = [s.Assign(tape, e.Sequence("list", ())) for tape in self.tapes]
+        head += [s.Assign(name, e.NONE) for name in sorted(self.unsure)]
         self.forward[:0] = head
         rename = {n: n + "~again" for n in self.again}
         self.facts.kinds.update(
@@ -353,14 +297,60 @@ class Restoring:
         )
         _rename(self.reverse, rename)
 
-    def _record_place(
-        self, mark: Restore | Enter, name: str
-    ) -> tuple[s.Stmt, dict[int, list[s.Stmt]]]:
-        before, after = self._places
+    def _rewritten(self, block: s.Block) -> s.Block:
+        """The block, with statements that put values back in place of the marks."""
+        out: s.Block = []
+        for node in block:
+            if isinstance(node, Restore | Enter):
+                out += self._put_back(node)
+                continue
+            if isinstance(node, s.If):
+                node.body, node.orelse = self._rewritten(node.body), self._rewritten(node.orelse)
+            elif isinstance(node, s.For):
+                node.body = self._rewritten(node.body)
+            out.append(node)
+        return out
+
+    def _put_back(self, mark: Restore | Enter) -> s.Block:
+        """What stands at a mark: values are evaluated again, or read from their records."""
+        out: s.Block = []
+        if isinstance(mark, Restore) and id(mark) in self.swapped:
+            assert isinstance(mark.node, s.Permute)
+            return [s.Permute(mark.node.sources, mark.node.targets, origin=mark.node.origin)]
+        order = self._in_order(mark.block) if isinstance(mark, Enter) else list(mark.names)
+        for name in order:
+            if (id(mark), name) not in self.restored:
+                continue
+            if name in self.again and isinstance(mark, Enter):
+                definition = self.definitions[name][0]
+                assert isinstance(definition, s.Assign)
+                out.append(s.Assign(name, definition.value, origin=definition.origin))
+            else:
+                out.append(self._recorded(mark, name))
+        return out
+
+    def _recorded(self, mark: Restore | Enter, name: str) -> s.Stmt:
+        """Record the name's value in the forward sweep; the statement that reads the record."""
         if isinstance(mark, Restore):
-            return mark.node, before
-        last = [node for node in mark.block if name in bound([node])][-1]
-        return last, after
+            place, late = mark.node, False
+        else:
+            place, late = [node for node in mark.block if name in bound([node])][-1], True
+        if not self.assigned.before(place, name, late):
+            self.unsure.add(name)
+        if self.order.enclosing(place):
+            tape = name + "~tape"
+            self.tapes[tape] = None
+            append = e.Call(e.Attr(e.Var(tape), "append"), (e.Var(name),))
+            record: s.Stmt = s.Evaluate(append, origin=place.origin)
+            value: e.Expr = e.Call(e.Attr(e.Var(tape), "pop"), ())
+        else:
+            held = f"{name}~old{len(self.before)}"
+            record = s.Assign(held, e.Var(name), origin=place.origin)
+            value = e.Var(held)
+        if (id(place), name, late) not in self.made:  # a while loop's test is reversed twice
+            self.made.add((id(place), name, late))
+            (self.after if late else self.before).setdefault(id(place), []).append(record)
+        return s.Assign(name, value, origin=place.origin)
 
 
 def weave(block: s.Block, before: dict[int, s.Block], after: dict[int, s.Block]) -> None:
@@ -385,42 +375,3 @@ def _rename(block: s.Block, table: dict[str, str]) -> None:
         replace(node, mapped)
         if isinstance(node, s.Assign):
             node.target = table.get(node.target, node.target)
-
-
-class _Assigned:
-    """Which names are certainly bound at a statement."""
-
-    def __init__(self, body: s.Block, entry: set[str]) -> None:
-        self.at: dict[int, frozenset[str]] = {}
-        self.out: dict[int, frozenset[str]] = {}
-        self._block(body, frozenset(entry))
-
-    def _block(self, block: s.Block, known: frozenset[str]) -> frozenset[str] | None:
-        for node in block:
-            self.at[id(node)] = known
-            after = self._statement(node, known)
-            self.out[id(node)] = after if after is not None else known
-            if after is None:
-                return None
-            known = after
-        return known
-
-    def _statement(self, node: s.Stmt, known: frozenset[str]) -> frozenset[str] | None:
-        match node:
-            case s.If():
-                ends = [self._block(node.body, known), self._block(node.orelse, known)]
-                alive = [x for x in ends if x is not None]
-                return frozenset.intersection(*alive) if alive else None
-            case s.For():
-                self._block(node.body, known | {node.target})
-                return known
-            case s.While():
-                tested = self._block(node.prelude, known) or known
-                self._block(node.body, tested)
-                return tested
-            case s.Break() | s.Raise():
-                return None
-        return known | frozenset(targets(node))
-
-    def before(self, node: s.Stmt, name: str, after: bool) -> bool:
-        return name in (self.out if after else self.at)[id(node)]

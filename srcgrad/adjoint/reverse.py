@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -61,7 +62,7 @@ def differentiate(
     core: Core,
     facts: Facts,
     passes: dict[int, str],
-    wrt: list[tuple[str, e.Expr, k.Kind]],
+    wrt: Sequence[tuple[str, e.Expr, k.Kind]],
     counter: Counter,
     has_aux: bool,
     tuple_of_gradients: bool,
@@ -70,7 +71,7 @@ def differentiate(
     """Generate the reverse sweep; `wrt` holds, for each argument, its name, access and kind."""
     order = Order(core.body)
     memory = Memory(core, facts, order)
-    output, aux = _split(core, facts, has_aux)
+    output, _ = _split(core, facts, has_aux)
     watched = Core(core.name, core.parameters, core.body, output, core.location)
     useful = active(watched, facts)
     shadows = ForwardShadows(core, facts, memory, useful)
@@ -114,7 +115,7 @@ def differentiate(
 
 
 def _refuse_hidden(sweep: Sweep) -> None:
-    """Active values must not be put where the program does not show them: into global containers."""
+    """Active values must not be put where the program does not show them: global containers."""
     for name in sweep.core.free:
         kind = sweep.facts.kinds.get(name)
         if name in sweep.facts.varied and isinstance(kind, k.List | k.Dict | k.Object | k.Unknown):

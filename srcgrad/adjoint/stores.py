@@ -167,7 +167,8 @@ def reverse_augment(sweep: Sweep, node: s.Augment) -> None:
         sweep.refuse("`+=` on a list of active values is outside the language", "use `append`")
     if base in sweep.facts.mixed:
         sweep.refuse(
-            "the target is a number at first and an array later, and another name may share its memory",
+            "the target is a number at first and an array later, "
+            "and another name may share its memory",
             "start from an array, for example np.zeros(n)",
         )
     root = sweep.root(base)
@@ -265,7 +266,8 @@ def reverse_effect(sweep: Sweep, node: s.Evaluate) -> None:
             else:
                 sweep.emit(s.Evaluate(popped))
         case e.Call(e.Ref(_, function), (e.Var(base), index, value), ()) if is_add_at(function):
-            _add_at(sweep, node, base, index, value, 1 if function.__self__ is np.add else -1)
+            sign = 1 if function == np.add.at else -1
+            _add_at(sweep, node, base, index, value, sign)
         case e.Call():
             refuse_writers(sweep, node, call)
 

@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from typing import Any, NoReturn
-
 import numpy as np
 
-from srcgrad.adjoint.environment import Adjoint, Environment, bar
+from srcgrad.adjoint.demand import Demand
+from srcgrad.adjoint.environment import Adjoint, bar
 from srcgrad.adjoint.explain import callee, missing_rule
-from srcgrad.analysis.liveness import Liveness
-from srcgrad.analysis.memory import Memory, plain
-from srcgrad.analysis.order import Order
-from srcgrad.analysis.regions import Regions
-from srcgrad.analysis.selection import Selection
-from srcgrad.errors import MissingRuleError, UnsupportedSyntaxError
-from srcgrad.infer.expressions import kind_of
-from srcgrad.infer.facts import Facts
 from srcgrad.infer.memory import function_of, holds_memory, shares
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.function import Core
-from srcgrad.ir.walk import blocks, names, rebuild, substitute
-from srcgrad.normalize.scope import Counter
+from srcgrad.ir.walk import blocks, names, substitute
 
 ZEROS_LIKE = e.Ref("np.zeros_like", np.zeros_like)
 FULL_LIKE = e.Ref("np.full_like", np.full_like)
@@ -34,62 +20,10 @@ BROADCAST_TO = e.Ref("np.broadcast_to", np.broadcast_to)
 IN_FLIGHT = "in flight"  # the entry of the adjoint that is being moved
 PERHAPS = {np.reshape, np.ravel, np.ascontiguousarray}  # a view, or a copy
 CONTIGUOUS = {np.zeros, np.ones, np.empty, np.full, np.arange, np.linspace, np.eye}
-SHAPELIKE = {"shape", "ndim", "size", "dtype"}
 
 
-@dataclass
-class Sweep:
+class Sweep(Demand):
     """Everything that the parts of the generator share."""
-
-    core: Core
-    facts: Facts
-    order: Order
-    memory: Memory
-    regions: Regions
-    live: Liveness
-    active: set[str]
-    counter: Counter
-    selection: Selection
-    env: Environment = field(default_factory=Environment)
-    out: s.Block = field(default_factory=list)
-    kinds: dict[str, k.Kind] = field(default_factory=dict)
-    before: dict[int, s.Block] = field(default_factory=dict)  # records to make before a statement
-    after: dict[int, s.Block] = field(default_factory=dict)  # and after it
-    kept: dict[tuple[int, str, bool], str] = field(default_factory=dict)
-    forward: set[str] = field(default_factory=set)  # arrays whose shadows the forward sweep makes
-    partners: dict[int, s.Stmt] = field(default_factory=dict)  # the statements that bind these
-    passes: dict[int, str] = field(default_factory=dict)  # loops whose passes are counted
-    through: Callable[..., None] | None = (
-        None  # gives a view's adjoint to what is behind it, by its rule
-    )
-    busy: set[str] = field(default_factory=set)  # adjoints that are being bound
-    terms: list[Any] = field(
-        default_factory=list
-    )  # of the adjoint that is being moved, still to add
-    node: s.Stmt | None = None  # the statement that is being reversed
-
-    def kind(self, tree: e.Expr) -> k.Kind:
-        """The kind of an expression of the reverse sweep."""
-        return kind_of(tree, lambda n: self.kinds.get(n) or self.facts.kinds.get(n, k.Empty()))
-
-    def emit(self, statement: s.Stmt) -> None:
-        """Append a statement that reverses the current one."""
-        if statement.origin is None and self.node is not None:
-            statement.origin = self.node.origin
-        self.out.append(statement)
-
-    @contextmanager
-    def block(self) -> Iterator[s.Block]:
-        outer, self.out = self.out, []
-        try:
-            yield self.out
-        finally:
-            self.out = outer
-
-    def refuse(self, reason: str, remedy: str, missing: bool = False) -> NoReturn:
-        """Refuse the statement that is being reversed."""
-        location = self.node.origin if self.node is not None else self.core.location
-        raise (MissingRuleError if missing else UnsupportedSyntaxError)(reason, remedy, location)
 
     def is_shadow(self, name: str) -> bool:
         """Is the name's adjoint a shadow (its memory is written), or a list of adjoints?"""
@@ -118,7 +52,7 @@ class Sweep:
         return name
 
     def _blame_a_callee(self, name: str) -> None:
-        """An array may be another one because a callee without a rule may return what it is given."""
+        """An array may be another one: a callee without a rule may return what it is given."""
         for member in sorted(self.memory.of(name).members & self.active):
             for node in self.memory.definitions.get(member, []):
                 value = getattr(node, "value", None)
@@ -235,9 +169,9 @@ class Sweep:
         value = e.Call(e.Attr(entry.expr, "copy"), ()) if copy and array else entry.expr
         self.emit(s.Assign(own, value))
         self.kinds[own] = self.kind(entry.expr)
-        held = frozenset() if copy and array else self.alias(entry.expr) | entry.memory
+        memory = frozenset() if copy and array else self.alias(entry.expr) | entry.memory
         self.env.entries[name] = Adjoint(
-            e.Var(own), entry.full, bool(copy and array) or not array, memory=held - {own}
+            e.Var(own), entry.full, bool(copy and array) or not array, memory=memory - {own}
         )
 
     def alias(self, tree: e.Expr) -> frozenset[str]:
@@ -325,77 +259,3 @@ class Sweep:
                 if name in mentioned:
                     self.flush(root)
             self.protect(name, in_place=False)
-
-    # -- reading values of the primal ------------------------------------------------------
-
-    def demand(self, tree: e.Expr, at: s.Stmt, result: str | None = None) -> e.Expr:
-        """An expression of primal values, as the reverse of `at` may evaluate it."""
-        match tree:
-            case e.Var(name):
-                return self._value(name, at, post=name == result)
-            case e.Attr(e.Var(), label) if label in SHAPELIKE:
-                return tree
-            case e.Call(e.Ref("len"), (e.Var(name),), ()) if self._grows(name, at):
-                return self._keep_tree(tree, at)
-            case e.Call(e.Ref("len" | "np.shape"), (e.Var(),), ()):
-                return tree
-            case e.Item(e.Var(name), index) | e.Attr(e.Var(name), index) if self._changes(
-                name, index, at
-            ):
-                return self._keep_tree(tree, at)
-            case e.Call(e.Ref(path), (e.Var() as first, *rest), kwargs) if path.endswith("_like"):
-                return e.Call(
-                    tree.func, (first, *(self.demand(r, at, result) for r in rest)), kwargs
-                )
-        return rebuild(tree, lambda child: self.demand(child, at, result))
-
-    def _value(self, name: str, at: s.Stmt, post: bool) -> e.Expr:
-        kind = self.facts.kinds.get(name)
-        if kind is None or name in self.kinds:
-            return e.Var(name)  # a name of the reverse sweep
-        if isinstance(kind, k.Known) and isinstance(kind.value, int | float | str | bool | None):
-            return e.Const(kind.value)
-        if not self.memory.is_written(name) or self.regions.final(name, None, at):
-            return e.Var(name)
-        if not isinstance(kind, k.Array):
-            self.refuse(
-                "a container that is changed later is read as a whole",
-                "read its elements into names",
-            )
-        return e.Var(self._keep(name, at, post))
-
-    def _changes(self, name: str, index: Any, at: s.Stmt) -> bool:
-        """Is the name a container whose element is changed later?"""
-        kind = self.facts.kinds.get(name)
-        if not isinstance(kind, k.List | k.Dict | k.Object | k.Tuple) or name in self.kinds:
-            return False
-        place = index if isinstance(index, e.Expr) else None
-        return self.memory.is_written(name) and not self.regions.final(name, place, at)
-
-    def _grows(self, name: str, at: s.Stmt) -> bool:
-        """May a list get longer or shorter later?"""
-        if not isinstance(self.facts.kinds.get(name), k.List | k.Dict) or name in self.kinds:
-            return False
-        return any(self.order.later(at, write) for write in self.memory.of(name).writes)
-
-    def _keep_tree(self, tree: e.Expr, at: s.Stmt) -> e.Expr:
-        """Record an element, or a length, that will change."""
-        key = (id(at), repr(tree), False)
-        if key not in self.kept:
-            kept = self.counter.name("kept")
-            self.before.setdefault(id(at), []).append(s.Assign(kept, tree, origin=at.origin))
-            self.facts.kinds[kept] = self.facts.kind(tree)
-            self.kept[key] = kept
-        return e.Var(self.kept[key])
-
-    def _keep(self, name: str, at: s.Stmt, post: bool) -> str:
-        """Copy memory that will be overwritten, in the forward sweep."""
-        key = (id(at), name, post)
-        if key not in self.kept:
-            stem = plain(name).removesuffix("_item")
-            kept = self.counter.name(f"{stem}_kept")
-            record = s.Assign(kept, e.Call(e.Attr(e.Var(name), "copy"), ()), origin=at.origin)
-            (self.after if post else self.before).setdefault(id(at), []).append(record)
-            self.facts.kinds[kept] = self.facts.kinds[name]
-            self.kept[key] = kept
-        return self.kept[key]

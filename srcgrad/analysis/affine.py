@@ -52,7 +52,10 @@ class Form:
 
 
 def infeasible(system: list[Form]) -> bool:
-    """Is there provably no integer point where every form is at least zero? (Fourier and Motzkin)"""
+    """Is there provably no integer point where every form is at least zero?
+
+    The variables are eliminated one by one, after Fourier and Motzkin.
+    """
     rows = set(system)
     while True:
         if any(not row.terms and row.offset < 0 for row in rows):

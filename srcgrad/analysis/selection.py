@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from srcgrad.analysis.order import Order
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.memory import rule_of
 from srcgrad.ir import expr as e
@@ -31,43 +32,55 @@ class Selection:
 
 def selection(body: s.Block, facts: Facts) -> Selection:
     """Find both sets; what flows elementwise carries them on."""
-    nodes = [n for n in statements(body) if isinstance(n, s.Assign | s.Store)]
-    masked = _seeds(nodes, facts)
-    masked |= {
-        n for x in statements(body) if isinstance(x, s.Unpack) for n in _arrays(x.value, facts)
-    }
+    order = Order(body)
+    nodes = [n for n in statements(body) if isinstance(n, s.Assign | s.Store | s.Unpack)]
+    events = _seeds(nodes, facts)  # by memory class: the statements that leave elements out
     wild: set[str] = set()
-    while True:
-        before = len(masked), len(wild)
-        roots = {facts.root(n) for n in masked}
+    changed = True
+    while changed:
+        changed = False
         for node in nodes:
-            if not isinstance(node, s.Assign):
-                if facts.root(_base(node)) in roots:
-                    masked |= _arrays(node.value, facts)
+            if isinstance(node, s.Unpack):
                 continue
-            if _elementwise(node.value, facts):
-                if node.target in masked or facts.root(node.target) in roots:
-                    masked |= _arrays(node.value, facts)
-                if _singular(node.value, facts) or set(names(node.value)) & wild:
-                    wild.add(node.target)
-        if before == (len(masked), len(wild)):
-            return Selection(
-                {n for n in facts.kinds if n in masked or facts.root(n) in roots}, wild
-            )
+            target = _base(node) if isinstance(node, s.Store) else node.target
+            reached = events.get(facts.root(target), [])
+            if isinstance(node, s.Store):  # what is stored meets only what comes after
+                reached = [n for n in reached if order.later(node, n)]
+            elif not _elementwise(node.value, facts):
+                continue
+            elif _singular(node.value, facts) or set(names(node.value)) & wild:
+                changed |= node.target not in wild
+                wild.add(node.target)
+            if reached:
+                changed |= _note(events, _arrays(node.value, facts), node, facts)
+    return Selection({n for n in facts.kinds if events.get(facts.root(n))}, wild)
 
 
-def _seeds(nodes: list[s.Assign | s.Store], facts: Facts) -> set[str]:
-    found: set[str] = set()
+def _note(events: dict[str, list[s.Stmt]], found: set[str], node: s.Stmt, facts: Facts) -> bool:
+    """Add an event to the classes of some names; was any of them new?"""
+    new = False
+    for name in found:
+        held = events.setdefault(facts.root(name), [])
+        if not any(node is other for other in held):
+            held.append(node)
+            new = True
+    return new
+
+
+def _seeds(nodes: list[s.Assign | s.Store | s.Unpack], facts: Facts) -> dict[str, list[s.Stmt]]:
+    events: dict[str, list[s.Stmt]] = {}
     for node in nodes:
         if isinstance(node, s.Store):
-            found.add(_base(node))
+            _note(events, {_base(node)}, node, facts)
+        elif isinstance(node, s.Unpack):
+            _note(events, _arrays(node.value, facts), node, facts)
         elif isinstance(node.value, e.Call):
             rule = rule_of(node.value, facts.kind)
             if rule is not None and rule.function in SELECTING:
-                found |= _arrays(node.value, facts)
+                _note(events, _arrays(node.value, facts), node, facts)
         elif isinstance(node.value, e.Item):
-            found |= _arrays(node.value.base, facts)
-    return found
+            _note(events, _arrays(node.value.base, facts), node, facts)
+    return events
 
 
 def _base(node: s.Store) -> str:

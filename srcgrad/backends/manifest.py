@@ -29,8 +29,16 @@ class Unnamed(Exception):
 def code_digest(code: types.CodeType) -> str:
     """A digest of what a code object does, and of the lines that it stands on."""
     lines = [(a, b, None if n is None else n - code.co_firstlineno) for a, b, n in code.co_lines()]
-    constants = [code_digest(c) if isinstance(c, types.CodeType) else repr(c) for c in code.co_consts]
-    parts = (code.co_code.hex(), repr(constants), repr(code.co_names), repr(code.co_varnames), repr(lines))
+    constants = [
+        code_digest(c) if isinstance(c, types.CodeType) else repr(c) for c in code.co_consts
+    ]
+    parts = (
+        code.co_code.hex(),
+        repr(constants),
+        repr(code.co_names),
+        repr(code.co_varnames),
+        repr(lines),
+    )
     return digest(*parts, repr(code.co_freevars), str(code.co_flags))
 
 
@@ -40,14 +48,19 @@ def line_for(target: types.FunctionType, compiled: Compiled, output: Any) -> str
         content = {
             "free": [[f.name, *_place(target, f)] for f in compiled.free],
             "guards": [[*_place(target, f), _seen(key)] for f, key in compiled.guards],
-            "output": output, "scalar": compiled.scalar, "written": compiled.written, "overlap": compiled.overlap,
+            "output": output,
+            "scalar": compiled.scalar,
+            "written": compiled.written,
+            "overlap": compiled.overlap,
         }
     except Unnamed:
         return None
     return PREFIX + json.dumps(content)
 
 
-def restored(target: types.FunctionType, path: str, content: str, name: str, output: Any) -> Compiled | None:
+def restored(
+    target: types.FunctionType, path: str, content: str, name: str, output: Any
+) -> Compiled | None:
     """The adjoint in a file, if all that its manifest names is still so."""
     body, _, last = content.rstrip("\n").rpartition("\n")
     if not last.startswith(PREFIX):
@@ -55,16 +68,22 @@ def restored(target: types.FunctionType, path: str, content: str, name: str, out
     try:
         held = json.loads(last[len(PREFIX) :])
         guards = [(_found(target, "", where, key), seen) for where, key, seen in held["guards"]]
-        for free, seen in guards:
-            if _seen(key_of(read_free(free))) != seen:
-                return None
+        if any(_seen(key_of(read_free(watched))) != seen for watched, seen in guards):
+            return None
         free = [_found(target, free_name, where, key) for free_name, where, key in held["free"]]
     except (Unnamed, LookupError, ValueError, TypeError, AttributeError):
         return None
     text = body.partition("\n")[2] + "\n"
     return Compiled(
-        load_text(content, path, name), text, path, free, output(held["output"]), held["scalar"],
-        [(f, key_of(read_free(f))) for f, _ in guards], held["written"], held["overlap"],
+        load_text(content, path, name),
+        text,
+        path,
+        free,
+        output(held["output"]),
+        held["scalar"],
+        [(f, key_of(read_free(f))) for f, _ in guards],
+        held["written"],
+        held["overlap"],
     )
 
 

@@ -182,7 +182,10 @@ def _home(ref: e.Ref) -> str | None:
         return "srcgrad.runtime"
     candidates = [getattr(ref.target, "__module__", None), "math", "numpy"]
     for module in candidates:
-        if isinstance(module, str) and module.partition(".")[0] in IMPORTED:
-            if getattr(importlib.import_module(module), ref.path, None) is ref.target:
-                return module
+        if (
+            isinstance(module, str)
+            and module.partition(".")[0] in IMPORTED
+            and getattr(importlib.import_module(module), ref.path, None) is ref.target
+        ):
+            return module
     return None

@@ -64,7 +64,7 @@ class GradientCheckError(SrcgradError, AssertionError):
 
 
 class InvalidProgramError(SrcgradError):
-    """A pass of the compiler left a program that breaks its stage's language: a defect of srcgrad."""
+    """A pass left a program that breaks its stage's language: a defect of srcgrad."""
 
     def __init__(self, reason: str, stage: str = "") -> None:
         where = f" after stage {stage!r}" if stage else ""

@@ -86,9 +86,8 @@ def _find(module: ast.Module, code: types.CodeType) -> ast.AST | None:
             isinstance(node, ast.Lambda)
             and code.co_name == "<lambda>"
             and node.lineno <= code.co_firstlineno
-        ):
-            if code.co_firstlineno <= (node.end_lineno or node.lineno):
-                found.append(node)
+        ) and code.co_firstlineno <= (node.end_lineno or node.lineno):
+            found.append(node)
     matching = [node for node in found if _parameters(node) == _own_parameters(code)]
     if len(matching) > 1:
         matching = [node for node in matching if _same_code(node, code)]

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from srcgrad.infer.operators import binary, elementwise
 from srcgrad.infer.probe import probe
 from srcgrad.infer.shapes import SHAPES
 from srcgrad.ir import expr as e
@@ -67,15 +68,14 @@ def of_function(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) ->
         found = shape(function, args, kwargs)
         if found is not None:
             return found
-    from srcgrad.infer.expressions import (
-        elementwise,  # expressions asks calls, and calls expressions
-    )
-
     rule = lookup(function)
     plain = isinstance(function, np.ufunc) and function.signature is None and function.nout == 1
-    if (plain or (rule is not None and rule.form == "partials")) and not kwargs:
-        if not (isinstance(function, types.BuiltinFunctionType) and function.__module__ == "math"):
-            return elementwise(function, args)
+    if (
+        (plain or (rule is not None and rule.form == "partials"))
+        and not kwargs
+        and not (isinstance(function, types.BuiltinFunctionType) and function.__module__ == "math")
+    ):
+        return elementwise(function, args)
     if any(k.rank(a) is None and isinstance(a, k.Array) for a in args):
         return k.Unknown()
     return probe(function, args, kwargs)
@@ -86,7 +86,7 @@ def _runtime(function: Any) -> bool:
 
 
 def _library(function: Any) -> bool:
-    """May the compiler run the function on samples? Only what belongs to a library, and has no effect."""
+    """May the compiler run the function on samples? Only a library's, without effects."""
     if _runtime(function):
         return True
     module = getattr(function, "__module__", None) or ""
@@ -165,7 +165,7 @@ def _extreme(function: Any) -> Callable[[list[k.Kind], dict[str, k.Kind]], k.Kin
 
 
 def _mixed(args: list[k.Kind]) -> k.Kind:
-    """One of several numbers of different kinds: float64 NumPy scalars count as the more special."""
+    """One of several numbers of different kinds: NumPy's float64 counts as the more special."""
     general = [k.general(a) for a in args]
     if all(
         isinstance(g, k.Real | k.Int | k.Bool) or g == k.Scalar(np.dtype("f8")) for g in general
@@ -176,8 +176,6 @@ def _mixed(args: list[k.Kind]) -> k.Kind:
 
 def _sum(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
     start = args[1] if len(args) > 1 else kwargs.get("start", k.Known(0))
-    from srcgrad.infer.expressions import binary
-
     match args[0]:
         case k.List(_, element):
             items = [element]
@@ -197,8 +195,6 @@ def _sum(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
 
 def _absolute(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
     if isinstance(args[0], k.Array):
-        from srcgrad.infer.expressions import elementwise
-
         return elementwise(np.absolute, args)
     return k.Int() if isinstance(args[0], k.Int) else probe(abs, args, {})
 
@@ -208,8 +204,6 @@ def _rounded(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
 
 
 def _power(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
-    from srcgrad.infer.expressions import binary
-
     return binary("**", args[0], args[1]) if len(args) == 2 else k.Unknown()
 
 

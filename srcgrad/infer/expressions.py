@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import builtins
-import operator
 from collections.abc import Callable
 from typing import Any
 
@@ -11,44 +10,13 @@ import numpy as np
 
 from srcgrad.infer.calls import kind_of_call
 from srcgrad.infer.indexing import kind_of_item
+from srcgrad.infer.operators import UNARY, binary, folded
 from srcgrad.infer.probe import probe
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
-from srcgrad.ir.dims import Length, broadcast, shifted
+from srcgrad.ir.dims import Length
 
 Lookup = Callable[[str], k.Kind]
-
-OPERATORS: dict[str, Callable[..., Any]] = {
-    "+": operator.add,
-    "-": operator.sub,
-    "*": operator.mul,
-    "/": operator.truediv,
-    "//": operator.floordiv,
-    "%": operator.mod,
-    "**": operator.pow,
-    "@": operator.matmul,
-    "&": operator.and_,
-    "|": operator.or_,
-    "^": operator.xor,
-    "<<": operator.lshift,
-    ">>": operator.rshift,
-    "==": operator.eq,
-    "!=": operator.ne,
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-    "is": operator.is_,
-    "is not": operator.is_not,
-    "in": lambda a, b: a in b,
-    "not in": lambda a, b: a not in b,
-}
-UNARY: dict[str, Callable[[Any], Any]] = {
-    "-": operator.neg,
-    "+": operator.pos,
-    "~": operator.invert,
-    "not": operator.not_,
-}
 
 
 def kind_of(tree: e.Expr, lookup: Lookup) -> k.Kind:
@@ -104,7 +72,7 @@ def _sequence(form: str, items: tuple[k.Kind, ...]) -> k.Kind:
 
 def _unary(op: str, operand: k.Kind) -> k.Kind:
     if k.constant(operand):
-        return _folded(UNARY[op], operand)
+        return folded(UNARY[op], operand)
     if op == "not":
         return k.Bool()
     if isinstance(operand, k.Int):
@@ -115,131 +83,10 @@ def _unary(op: str, operand: k.Kind) -> k.Kind:
     return probe(UNARY[op], [operand], {})
 
 
-def _folded(function: Callable[..., Any], *operands: k.Kind) -> k.Kind:
-    try:
-        value = function(*(k.value_of(o) for o in operands))
-    except Exception:  # noqa: BLE001  the user's own error, which will come at run time
-        return k.Unknown()
-    return (
-        k.Known(value)
-        if isinstance(value, int | float | str | bool | None | tuple)
-        else k.Unknown()
-    )
-
-
-def binary(op: str, left: k.Kind, right: k.Kind) -> k.Kind:
-    """The kind of an operator's result."""
-    if isinstance(left, k.Empty) or isinstance(right, k.Empty):
-        return k.Empty()
-    if k.constant(left) and k.constant(right):
-        return _folded(OPERATORS[op], left, right)
-    if op in ("is", "is not"):
-        return _identity(op, left, right)
-    if op in ("in", "not in"):
-        if isinstance(right, k.Dict) and k.constant(left):
-            return k.Known((k.value_of(left) in right.keys) == (op == "in"))
-        return k.Bool()
-    if isinstance(k.general(left), k.Int) and isinstance(k.general(right), k.Int):
-        return _integers(op, k.general(left), k.general(right))
-    if isinstance(left, k.Tuple | k.List) or isinstance(right, k.Tuple | k.List):
-        return _containers(op, left, right)
-    if op == "@":
-        return (
-            probe(OPERATORS[op], [left, right], {})
-            if k.rank(left) and k.rank(right)
-            else k.Unknown()
-        )
-    return elementwise(OPERATORS[op], [left, right])
-
-
-def _identity(op: str, left: k.Kind, right: k.Kind) -> k.Kind:
-    none = k.Known(None)
-    if none in (left, right):
-        other = right if left == none else left
-        if not isinstance(other, k.Unknown):
-            return k.Known(op == "is not")
-    return k.Bool()
-
-
-def _integers(op: str, left: k.Kind, right: k.Kind) -> k.Kind:
-    if op in ("==", "!=", "<", "<=", ">", ">="):
-        return k.Bool()
-    if op == "/":
-        return k.Real()
-    if op == "**" and not (
-        isinstance(right, k.Int) and isinstance(right.value, int) and right.value >= 0
-    ):
-        return k.Unknown()
-    assert isinstance(left, k.Int) and isinstance(right, k.Int)
-    if op == "+" and isinstance(left.value, int):
-        left, right = right, left
-    if isinstance(right.value, int) and op in ("+", "-"):
-        return k.Int(shifted(left.value, right.value if op == "+" else -right.value))
-    return k.Int()
-
-
-def _containers(op: str, left: k.Kind, right: k.Kind) -> k.Kind:
-    if op == "+" and isinstance(left, k.Tuple) and isinstance(right, k.Tuple):
-        return k.Tuple(left.items + right.items)
-    if op == "+" and isinstance(left, k.List) and isinstance(right, k.List):
-        return k.List(None, k.join(left.element, right.element))
-    if op == "*":
-        held, count = (left, right) if isinstance(left, k.List | k.Tuple) else (right, left)
-        if isinstance(held, k.List):
-            return k.List(None, held.element)
-        if isinstance(held, k.Tuple) and isinstance(count, k.Known):
-            return k.Tuple(held.items * count.value)
-    if op in ("==", "!=", "<", "<=", ">", ">="):
-        return k.Bool() if not (k.is_array(left) or k.is_array(right)) else k.Unknown()
-    return k.Unknown()
-
-
 def _logical(op: str, left: k.Kind, right: k.Kind) -> k.Kind:
     if k.constant(left):
         return right if bool(k.value_of(left)) == (op == "and") else left
     return k.join(left, right)
-
-
-def elementwise(function: Callable[..., Any], operands: list[k.Kind]) -> k.Kind:
-    """The kind of an operation that broadcasts its operands."""
-    if any(k.rank(o) is None for o in operands):
-        arrays = [o for o in operands if isinstance(o, k.Array)]
-        known = arrays and all(isinstance(o, k.Array) or k.is_number(o) for o in operands)
-        if not known:
-            return k.Unknown()
-        # a vector in place of the unknown rank: rank 0 promotes alike in NumPy 2 only
-        bounded = [
-            k.Array(o.dtype, (1,)) if isinstance(o, k.Array) and o.dims is None else o
-            for o in operands
-        ]
-        found = probe(function, bounded, {}, flat=True)
-        return (
-            k.Array(found.dtype, None)
-            if isinstance(found, k.Array) and _firm(function, operands)
-            else k.Unknown()
-        )
-    found = probe(function, operands, {}, flat=True)
-    return k.Array(found.dtype, broadcast_dims(operands)) if isinstance(found, k.Array) else found
-
-
-def _firm(function: Callable[..., Any], operands: list[k.Kind]) -> bool:
-    """Does an array of unknown rank give the same dtype, whatever its rank?"""
-    dtypes = {o.dtype for o in operands if isinstance(o, k.Array)}
-    return len(dtypes) == 1
-
-
-def broadcast_dims(operands: list[k.Kind]) -> tuple[Length, ...]:
-    """The lengths of the axes of broadcast operands of known rank."""
-    shapes = [k.dims(o) or () for o in operands]
-    rank = max(map(len, shapes), default=0)
-    out: list[Length] = []
-    for axis in range(-rank, 0):
-        length: Length = 1
-        for shape in shapes:
-            if -axis <= len(shape):
-                length = broadcast(length, shape[axis])
-        out.append(length)
-    return tuple(out)
 
 
 def attribute(base: k.Kind, name: str) -> k.Kind:

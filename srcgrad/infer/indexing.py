@@ -61,7 +61,10 @@ def _position(items: tuple[k.Kind, ...], index: e.Expr, kind_of: KindOf, list_: 
 
 
 def sort_of(part: e.Expr, kind_of: KindOf) -> str:
-    """What one part of an array's subscript is: integer, slice, newaxis, ellipsis, array, mask or unknown."""
+    """What one part of an array's subscript is.
+
+    One of: integer, slice, newaxis, ellipsis, array, mask, unknown.
+    """
     if isinstance(part, e.Slice):
         return "slice"
     kind = kind_of(part)
@@ -163,9 +166,10 @@ def _advanced(
     kept: list[Length] = []
     axis, first = 0, None
     for position, (piece, sort) in enumerate(zip(pieces, sorts, strict=True)):
-        if sort in ("array", "mask", "integer"):
-            if sort != "integer" or any(s in ("array", "mask") for s in sorts):
-                first = position if first is None else first
+        if sort in ("array", "mask", "integer") and (
+            sort != "integer" or any(s in ("array", "mask") for s in sorts)
+        ):
+            first = position if first is None else first
         if sort == "array":
             index_rank = max(index_rank, _rank_of(piece, kind_of))
             axis += 1
@@ -221,5 +225,5 @@ def _symbolic_slice(length: Length, part: e.Slice, kind_of: KindOf) -> Length:
         kind = None if bound is None else k.general(kind_of(bound))
         if kind is not None and (not isinstance(kind, k.Int) or kind.value is None):
             return None
-        texts.append("" if kind is None else repr(kind.value))  # type: ignore[union-attr]
+        texts.append("" if kind is None else repr(kind.value))
     return None if length is None else Dim(f"({length})[{':'.join(texts)}]")

@@ -203,6 +203,8 @@ def _of_call(tree: e.Call, kind_of: KindOf) -> list[str]:
         operands.insert(0, tree.func.base)
     if isinstance(tree.func, e.Attr) and tree.func.name in ("conj", "conjugate"):
         return shares(tree.func.base, kind_of)  # of a real array: the array itself
+    if rule is not None and rule.function is np.einsum and len(operands) == 2:
+        return [n for operand in operands for n in shares(operand, kind_of)]  # perhaps a view
     if rule is not None:
         if rule.memory == "fresh" or (
             rule.function is np.diag and k.rank(kind_of(operands[0])) == 1
@@ -216,9 +218,12 @@ def _of_call(tree: e.Call, kind_of: KindOf) -> list[str]:
         ):
             return []  # a cast: `asarray` of another dtype
         return [name for operand in operands for name in shares(operand, kind_of)]
-    if isinstance(tree.func, e.Attr) and isinstance(kind_of(tree.func.base), k.Array):
-        if tree.func.name in ("astype", "item", "flatten", "copy"):
-            return []
+    if (
+        isinstance(tree.func, e.Attr)
+        and isinstance(kind_of(tree.func.base), k.Array)
+        and tree.func.name in ("astype", "item", "flatten", "copy")
+    ):
+        return []
     if (
         isinstance(tree.func, e.Attr)
         and isinstance(kind_of(tree.func.base), k.List)

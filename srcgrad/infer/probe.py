@@ -96,6 +96,6 @@ def probe(
                 return kind_of_value(function(*values, **named))
         except NoSample:
             return k.Unknown()
-        except Exception:  # noqa: BLE001  a sample that the function refuses tells nothing
+        except Exception:  # a sample that the function refuses tells nothing
             continue
     return k.Unknown()

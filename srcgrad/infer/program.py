@@ -10,9 +10,10 @@ import types
 from collections import Counter
 from typing import Any
 
-from srcgrad.infer.expressions import binary
+from srcgrad.infer.elements import element_of, symbol, wide
 from srcgrad.infer.facts import MUTATORS, Facts
 from srcgrad.infer.memory import holds_memory, may_write, rule_of, shares, slot
+from srcgrad.infer.operators import binary
 from srcgrad.infer.passes import carried, occurrences, symbols
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -65,10 +66,13 @@ class Inference:
     def _settle_empty(self) -> None:
         """A name that is bound, and to nothing that is known: anything, not nothing."""
         for node in statements(self.core.body):
-            if isinstance(node, s.Assign) and node.target in self.visited:
-                if isinstance(self.facts.kinds.get(node.target), k.Empty):
-                    self.facts.kinds[node.target] = k.Unknown()
-                    self.changed = True
+            if (
+                isinstance(node, s.Assign)
+                and node.target in self.visited
+                and isinstance(self.facts.kinds.get(node.target), k.Empty)
+            ):
+                self.facts.kinds[node.target] = k.Unknown()
+                self.changed = True
 
     def _widen(self) -> None:
         for name in self.facts.kinds:
@@ -80,10 +84,14 @@ class Inference:
         roots = {self.facts.root(n) for n in self.facts.varied if self._memory(n)}
         grown = {self.facts.root(n) for n in self.facts.grown}
         for name, kind in self.facts.kinds.items():
-            if holds_memory(kind) and k.differentiable(kind):
-                if self.facts.root(name) in roots and name not in self.facts.varied:
-                    self.facts.varied.add(name)
-                    self.changed = True
+            if (
+                holds_memory(kind)
+                and k.differentiable(kind)
+                and self.facts.root(name) in roots
+                and name not in self.facts.varied
+            ):
+                self.facts.varied.add(name)
+                self.changed = True
             if (
                 isinstance(kind, k.List)
                 and self.facts.root(name) in grown
@@ -107,14 +115,14 @@ class Inference:
         if new != known:
             self.updates[name] += 1
             if self.updates[name] > WIDEN:  # a length that grows from round to round
-                new = _wide(new)
+                new = wide(new)
                 if new == known:
                     return
             self.facts.kinds[name] = new
             self.changed = True
 
     def timeless(self, name: str, kind: k.Kind) -> k.Kind:
-        """The kind without lengths that only hold within one pass of a loop which the name outlives."""
+        """The kind without lengths that hold in one pass only of a loop which the name outlives."""
 
         def kept(length: Any) -> Any:
             return None if any(name in self.carried.get(v, ()) for v in symbols(length)) else length
@@ -241,9 +249,12 @@ class Inference:
                     self.facts.calls.append((node, method, receiver))
                 return
         callee = self.facts.kind(value.func)
-        if isinstance(callee, k.Known) and lookup(callee.value) is None:
-            if isinstance(callee.value, types.FunctionType):
-                self.facts.calls.append((node, callee.value, None))
+        if (
+            isinstance(callee, k.Known)
+            and lookup(callee.value) is None
+            and isinstance(callee.value, types.FunctionType)
+        ):
+            self.facts.calls.append((node, callee.value, None))
 
     def written_by_call(self, value: e.Expr) -> None:
         """What a callee may write, it may write with anything that it is given."""
@@ -263,7 +274,7 @@ class Inference:
                 position if node.star is None or position < node.star else position - count
             )
             if position == node.star:
-                self.set(target, k.List(None, self._element(held)))
+                self.set(target, k.List(None, element_of(held)))
             else:
                 self.set(
                     target,
@@ -274,23 +285,6 @@ class Inference:
             if holds_memory(self.facts.kinds.get(target, k.Empty())):
                 self.unite(target, shares(node.value, self.facts.kind))
             self.vary(target, depends)
-
-    def _element(self, held: k.Kind) -> k.Kind:
-        match held:
-            case k.Array(_, dims) if dims:
-                return _row(held)
-            case k.List(_, element):
-                return element
-            case k.Tuple(items, _):
-                joined: k.Kind = k.Empty()
-                for item in items:
-                    joined = k.join(joined, item)
-                return joined
-            case k.Range():
-                return k.Int()
-            case k.Empty():
-                return held
-        return k.Unknown()
 
     def store(self, node: s.Store) -> None:
         base = self.facts.kind(node.base)
@@ -323,7 +317,7 @@ class Inference:
             name = node.base.name
             held = self.facts.kind(node.base)
             if isinstance(held, k.List):
-                self.grow(name, self._element(self.facts.kind(node.value)))
+                self.grow(name, element_of(self.facts.kind(node.value)))
             elif not isinstance(held, k.Array):
                 self.set(name, binary(node.op, held, self.facts.kind(node.value)))
             self.vary(name, self.facts.is_varied(node.value))
@@ -369,7 +363,7 @@ class Inference:
         if method in ("append", "insert") and value.args:
             added = self.facts.kind(value.args[-1])
         elif method == "extend" and value.args:
-            added = self._element(self.facts.kind(value.args[0]))
+            added = element_of(self.facts.kind(value.args[0]))
         self.grow(base.name, added)
         for argument in value.args:
             self.unite(base.name, shares(argument, self.facts.kind))
@@ -377,28 +371,9 @@ class Inference:
 
     def loop(self, node: s.For) -> None:
         held = self.facts.kind(node.source)
-        element = self._element(held) if not isinstance(held, k.Range) else k.Int(_symbol(node))
+        element = element_of(held) if not isinstance(held, k.Range) else k.Int(symbol(node))
         self.set(node.target, element)
         if holds_memory(element):
             self.unite(node.target, shares(node.source, self.facts.kind))
         self.vary(node.target, self.facts.is_varied(node.source))
         self.block(node.body)
-
-
-def _symbol(node: s.For) -> Any:
-    """A loop variable's own symbol: its value is one number within a pass."""
-    from srcgrad.ir.dims import Dim
-
-    return Dim(f"{node.target}@loop")
-
-
-def _wide(kind: k.Kind) -> k.Kind:
-    """The kind without lengths."""
-    if isinstance(kind, k.Array) and kind.dims is not None:
-        return k.Array(kind.dtype, (None,) * len(kind.dims))
-    return k.Int() if isinstance(kind, k.Int) else kind
-
-
-def _row(held: k.Array) -> k.Kind:
-    assert held.dims is not None
-    return k.Scalar(held.dtype) if len(held.dims) == 1 else k.Array(held.dtype, held.dims[1:])

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from srcgrad.infer.operators import elementwise
 from srcgrad.infer.probe import probe
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Dim, Length, same
@@ -123,9 +124,13 @@ def _reduction(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
 def _cumulative(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     axis = _argument(args, kwargs, 1, "axis")
     found = probe(function, args, kwargs)
-    if isinstance(found, k.Array) and isinstance(args[0], k.Array) and args[0].dims:
-        if axis is not None or len(args[0].dims) == 1:
-            return k.Array(found.dtype, args[0].dims)
+    if (
+        isinstance(found, k.Array)
+        and isinstance(args[0], k.Array)
+        and args[0].dims
+        and (axis is not None or len(args[0].dims) == 1)
+    ):
+        return k.Array(found.dtype, args[0].dims)
     return found
 
 
@@ -163,10 +168,9 @@ def _product(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
 
 def _outer(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     found = probe(function, args, kwargs)
-    if isinstance(found, k.Array) and all(
-        isinstance(a, k.Array) and a.dims and len(a.dims) == 1 for a in args
-    ):
-        return k.Array(found.dtype, tuple(a.dims[0] for a in args))  # type: ignore[union-attr, index]
+    lengths_of = [a.dims[0] for a in args if isinstance(a, k.Array) and a.dims and len(a.dims) == 1]
+    if isinstance(found, k.Array) and len(lengths_of) == len(args):
+        return k.Array(found.dtype, tuple(lengths_of))
     return found
 
 
@@ -232,11 +236,16 @@ def _flat(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
 def _expanded(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     axis = _argument(args, kwargs, 1, "axis")
     found = probe(function, args, kwargs)
-    if isinstance(found, k.Array) and isinstance(args[0], k.Array) and args[0].dims is not None:
-        if isinstance(axis, k.Known) and isinstance(axis.value, int):
-            out = list(args[0].dims)
-            out.insert(axis.value if axis.value >= 0 else len(out) + 1 + axis.value, 1)
-            return k.Array(found.dtype, tuple(out))
+    if (
+        isinstance(found, k.Array)
+        and isinstance(args[0], k.Array)
+        and args[0].dims is not None
+        and isinstance(axis, k.Known)
+        and isinstance(axis.value, int)
+    ):
+        out = list(args[0].dims)
+        out.insert(axis.value if axis.value >= 0 else len(out) + 1 + axis.value, 1)
+        return k.Array(found.dtype, tuple(out))
     return found
 
 
@@ -261,14 +270,10 @@ def _squeezed(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
 
 
 def _where(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
-    from srcgrad.infer.expressions import elementwise
-
     return elementwise(np.where, args) if len(args) == 3 else None
 
 
 def _clip(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
-    from srcgrad.infer.expressions import elementwise
-
     bounds = [*args[1:], *(v for n, v in kwargs.items() if n in ("a_min", "a_max", "min", "max"))]
     given = [b for b in bounds if b != k.Known(None)]
     return elementwise(

@@ -18,8 +18,6 @@ class Expr:
     __slots__ = ()
 
     def __repr__(self) -> str:
-        from srcgrad.ir.text import render
-
         return render(self)
 
 
@@ -182,3 +180,66 @@ class Each(Expr):
 ZERO = Const(0.0)
 ONE = Const(1.0)
 NONE = Const(None)
+
+
+_LOOSE = (Binary, Compare, Logical, Choice, Unary)
+
+
+def render(node: Expr | None) -> str:
+    """One expression as text; operands that are operations get parentheses."""
+    match node:
+        case None:
+            return ""
+        case Const(value):
+            return "..." if value is Ellipsis else repr(value)
+        case Var(name):
+            return name
+        case Ref(path):
+            return path
+        case Unary(op, operand):
+            return f"{op}{' ' if op == 'not' else ''}{_tight(operand)}"
+        case Binary(op, left, right) | Compare(op, left, right) | Logical(op, left, right):
+            return f"{_tight(left)} {op} {_tight(right)}"
+        case Choice(test, body, orelse):
+            return f"{_tight(body)} if {_tight(test)} else {_tight(orelse)}"
+        case Call(func, args, kwargs):
+            inside = [render(a) for a in args] + [f"{k}={render(v)}" for k, v in kwargs]
+            return f"{_tight(func)}({', '.join(inside)})"
+        case Attr(base, name):
+            return f"{_tight(base)}.{name}"
+        case Item(base, index):
+            return f"{_tight(base)}[{_index(index)}]"
+        case Slice(lower, upper, step):
+            tail = f":{render(step)}" if step is not None else ""
+            return f"{render(lower)}:{render(upper)}{tail}"
+        case Sequence(form, items):
+            inner = ", ".join(render(i) for i in items)
+            if form == "tuple":
+                return f"({inner},)" if len(items) == 1 else f"({inner})"
+            return f"[{inner}]"
+        case Mapping(keys, values):
+            return (
+                "{"
+                + ", ".join(f"{render(k)}: {render(v)}" for k, v in zip(keys, values, strict=True))
+                + "}"
+            )
+        case Star(value):
+            return f"*{_tight(value)}"
+        case Text(parts):
+            return "f" + repr(
+                "".join(p if isinstance(p, str) else "{" + render(p[0]) + "}" for p in parts)
+            )
+        case Each(element, name, source):
+            return f"[{render(element)} for {name} in {render(source)}]"
+    raise AssertionError(f"no text for {type(node).__name__}")
+
+
+def _tight(node: Expr) -> str:
+    return f"({render(node)})" if isinstance(node, _LOOSE) else render(node)
+
+
+def _index(node: Expr) -> str:
+    if isinstance(node, Sequence) and node.form == "tuple" and node.items:
+        inner = ", ".join(render(i) for i in node.items)
+        return inner + ("," if len(node.items) == 1 else "")
+    return render(node)

@@ -119,7 +119,7 @@ class Dict(Kind):
 
 @dataclass(frozen=True)
 class Object(Kind):
-    """An instance of a class, the attributes that it has, and the numbers and arrays of its class."""
+    """An instance of a class: its own attributes, and the numbers and arrays of its class."""
 
     cls: type
     names: tuple[str, ...]
@@ -192,6 +192,7 @@ def differentiable(kind: Kind) -> bool:
 
 
 def is_array(kind: Kind) -> bool:
+    """An array of any rank."""
     return isinstance(kind, Array)
 
 
@@ -242,9 +243,8 @@ def join(a: Kind, b: Kind) -> Kind:
             and is_number(number)
             and not isinstance(number, Complex)
             and array.dtype.kind == "f"
-        ):
-            if not isinstance(number, Scalar) or number.dtype.kind in "biuf":
-                return Array(array.dtype, None)
+        ) and (not isinstance(number, Scalar) or number.dtype.kind in "biuf"):
+            return Array(array.dtype, None)
     return _join_containers(a, b)
 
 

@@ -6,8 +6,11 @@ from typing import Any
 
 import gast
 
+from srcgrad.ir import expr as e
 from srcgrad.ir.function import Core, Parameter
 from srcgrad.normalize.exits import Exits
+from srcgrad.normalize.expressions import operation
+from srcgrad.normalize.iteration import comprehension
 from srcgrad.normalize.scope import BindingsLike, Counter, Scope, SourceLike
 from srcgrad.normalize.statements import Return, lower_block
 from srcgrad.normalize.webs import split
@@ -38,7 +41,7 @@ def normalize(
             fresh[n] = counter.name(n)
         return fresh[n]
 
-    scope = Scope(source, bindings, local, counter, rename)
+    scope = Scope(source, bindings, local, counter, comprehension, rename)
     _check_plain(scope, tree)
     body = _lower_body(scope, tree)
     body, result = Exits(counter, counter.name("value")).function(body)
@@ -57,17 +60,13 @@ def normalize(
 
 
 def _scope(source: SourceLike, bindings: BindingsLike, local: set[str], counter: Counter) -> Scope:
-    return Scope(source, bindings, local, counter)
+    return Scope(source, bindings, local, counter, comprehension)
 
 
 def _lower_body(scope: Scope, tree: Any) -> list[Any]:
     if isinstance(tree, gast.Lambda):
-        from srcgrad.normalize.expressions import operation
-
         scope.origin = scope.source.location(tree.body)
         value = operation(scope, tree.body)
-        from srcgrad.ir import expr as e
-
         if not isinstance(value, e.Const | e.Var | e.Sequence | e.Mapping):
             value = scope.temporary(value, "value")
         scope.emit(Return(value))

@@ -242,10 +242,14 @@ def _call(scope: Scope, node: Any) -> e.Expr:
             "write the program out in plain statements",
         )
     arguments = [*node.args, *(k.value for k in node.keywords)]
-    if len(arguments) == 1 and isinstance(arguments[0], gast.GeneratorExp):
-        if isinstance(func, e.Ref) and func.path in CONSUMERS:
-            listed = gast.ListComp(elt=arguments[0].elt, generators=arguments[0].generators)
-            arguments = [gast.copy_location(listed, arguments[0])]
+    if (
+        len(arguments) == 1
+        and isinstance(arguments[0], gast.GeneratorExp)
+        and isinstance(func, e.Ref)
+        and func.path in CONSUMERS
+    ):
+        listed = gast.ListComp(elt=arguments[0].elt, generators=arguments[0].generators)
+        arguments = [gast.copy_location(listed, arguments[0])]
     values = atoms(scope, arguments)
     count = len(node.args)
     keywords = tuple((k.arg, v) for k, v in zip(node.keywords, values[count:], strict=True))
@@ -308,9 +312,7 @@ def _text(scope: Scope, node: Any) -> e.Expr:
 
 
 def _comprehension(scope: Scope, node: Any) -> e.Expr:
-    from srcgrad.normalize.iteration import comprehension  # the two files lower each other's parts
-
-    return comprehension(scope, node)
+    return scope.comprehension(scope, node)
 
 
 _HANDLERS = {

@@ -17,6 +17,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.normalize.expressions import atom, atoms, operation
 from srcgrad.normalize.scope import Scope
+from srcgrad.normalize.targets import assign_to
 
 RANGE, LEN, MIN = e.Ref("range", range), e.Ref("len", len), e.Ref("min", min)
 
@@ -33,8 +34,6 @@ def call_of(scope: Scope, node: Any, function: object) -> bool:
 
 def loop(scope: Scope, node: Any, body: Any) -> None:
     """Lower a `for`; `body` is a function that emits the body's statements."""
-    from srcgrad.normalize.statements import assign_to  # targets are lowered there
-
     simple = node.target.id if isinstance(node.target, gast.Name) else None
     if simple and any(
         isinstance(n, gast.Name) and n.id == simple and not isinstance(n.ctx, gast.Load)
@@ -63,12 +62,16 @@ def loop(scope: Scope, node: Any, body: Any) -> None:
 
 def _index_name(scope: Scope, node: Any) -> str:
     """The user's own index of an `enumerate` from zero, else one of ours."""
-    if call_of(scope, node.iter, enumerate) and len(node.iter.args) == 1:
-        if isinstance(node.target, gast.Tuple) and isinstance(node.target.elts[0], gast.Name):
-            name = node.target.elts[0].id
-            stored = [n for n in gast.walk(node) if isinstance(n, gast.Name) and n.id == name]
-            if sum(isinstance(n.ctx, gast.Store) for n in stored) == 1:
-                return scope.rename(name)
+    if (
+        call_of(scope, node.iter, enumerate)
+        and len(node.iter.args) == 1
+        and isinstance(node.target, gast.Tuple)
+        and isinstance(node.target.elts[0], gast.Name)
+    ):
+        name = node.target.elts[0].id
+        stored = [n for n in gast.walk(node) if isinstance(n, gast.Name) and n.id == name]
+        if sum(isinstance(n.ctx, gast.Store) for n in stored) == 1:
+            return scope.rename(name)
     return scope.counter.name("k")
 
 
@@ -130,8 +133,6 @@ def iterate(scope: Scope, node: Any) -> tuple[e.Expr, Any]:
 
 def _elements(scope: Scope, node: Any) -> tuple[e.Expr, Any]:
     """The number of elements, and a function (index, target) that binds one."""
-    from srcgrad.normalize.statements import assign_to
-
     if call_of(scope, node, enumerate):
         return _enumerated(scope, node)
     if call_of(scope, node, zip):
@@ -155,8 +156,6 @@ def _elements(scope: Scope, node: Any) -> tuple[e.Expr, Any]:
 
 
 def _ranged(scope: Scope, node: Any) -> tuple[e.Expr, Any]:
-    from srcgrad.normalize.statements import assign_to
-
     values = scope.temporary(e.Call(RANGE, tuple(atoms(scope, node.args))), "steps")
 
     def element(position: e.Expr, target: Any) -> None:
@@ -166,8 +165,6 @@ def _ranged(scope: Scope, node: Any) -> tuple[e.Expr, Any]:
 
 
 def _enumerated(scope: Scope, node: Any) -> tuple[e.Expr, Any]:
-    from srcgrad.normalize.statements import assign_to
-
     start = atom(scope, node.args[1]) if len(node.args) > 1 else e.Const(0)
     length, bind = _elements(scope, node.args[0])
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from srcgrad.ir import expr as e
@@ -96,7 +97,7 @@ class Scalarizer:
         return {p.name for p in self.core.parameters} | set(self.core.free) | set(self.inputs)
 
     def _choose(self) -> set[str]:
-        """The names that hold containers of fixed structure, all of whose definitions can be split."""
+        """The names of containers of fixed structure, all of whose definitions can be split."""
         names = self._entry() | {t for node in statements(self.core.body) for t in targets(node)}
         known = {
             n for n in names if n not in self.grown and keys_of(self.kind_of(e.Var(n))) is not None
@@ -194,11 +195,11 @@ class Scalarizer:
                 self.changed = True
                 return display(kind, self.elements(name))
             case e.Item(e.Var(name), e.Slice() as part) if (
-                name in self.chosen and self._bounds(part) is not None
+                name in self.chosen and (bounds := self._bounds(part)) is not None
             ):
                 self.changed = True
                 kind = self.kind_of(e.Var(name))
-                return display(kind, self.elements(name)[self._bounds(part)])
+                return display(kind, self.elements(name)[bounds])
             case e.Item(e.Var(name), index) if name in self.chosen and not isinstance(
                 index, e.Slice
             ):
@@ -312,7 +313,7 @@ class Scalarizer:
             body = duplicate(node.body)
             if isinstance(value, e.Const):  # an index: elements are picked by it in this very run
                 for inner in statements(body):
-                    replace(inner, lambda tree, value=value: substitute(tree, {node.target: value}))
+                    replace(inner, partial(substitute, table={node.target: value}))
             out += self.block(body)
         return out
 

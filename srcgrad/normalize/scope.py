@@ -19,7 +19,8 @@ LIBRARIES = ("numpy", "math", "scipy", "operator", "builtins", "cmath")
 class SourceLike(Protocol):
     """A function's tree with its lines (`frontend.Source`)."""
 
-    tree: Any
+    @property
+    def tree(self) -> Any: ...
 
     def location(self, node: Any) -> Location: ...
 
@@ -51,12 +52,14 @@ class Scope:
         bindings: BindingsLike,
         local: set[str],
         counter: Counter,
+        comprehension: Callable[[Scope, Any], e.Expr],
         rename: Callable[[str], str] | None = None,
     ) -> None:
         self.source = source
         self.bindings = bindings
         self.local = local
         self.counter = counter
+        self.comprehension = comprehension  # lowers one: its loops are lowered with statements
         self.rename = rename or (lambda name: name)
         self.out: s.Block = []
         self.changed: set[str] = set()  # names of lists whose length it changes

@@ -21,8 +21,9 @@ KindOf = Callable[[e.Expr], k.Kind]
 def settle(
     block: s.Block, kind_of: KindOf, counter: Counter, last: bool, rebound: Callable[[str], bool]
 ) -> s.Block:
-    """Rewrite a block by the kinds of its names; `last` if no container will be taken apart any more.
+    """Rewrite a block by the kinds of its names.
 
+    `last` says that no container will be taken apart any more.
     `rebound` says of a name that it holds a number now and an array then, and shares no memory:
     `+=` may bind it anew.
     """

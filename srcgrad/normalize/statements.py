@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,8 +12,9 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import rebuild
 from srcgrad.normalize import iteration
-from srcgrad.normalize.expressions import BINARY, atom, atoms, index, operation
+from srcgrad.normalize.expressions import BINARY, atom, index, operation
 from srcgrad.normalize.scope import Scope
+from srcgrad.normalize.targets import assign_to, is_operation
 
 
 @dataclass(eq=False)
@@ -62,71 +64,6 @@ def lower_block(scope: Scope, nodes: list[Any]) -> None:
             what, _, remedy = known.partition(": ")
             scope.refuse(node, f"{what} is outside the language", remedy)
         handler(scope, node)
-
-
-def assign_to(scope: Scope, target: Any, value: e.Expr) -> None:
-    """Store an operation's value in a target of any form."""
-    match target:
-        case gast.Name():
-            scope.emit(s.Assign(scope.rename(target.id), value))
-        case gast.Tuple() | gast.List():
-            _unpack(scope, target, value)
-        case gast.Subscript():
-            held = value if not _is_operation(value) else scope.temporary(value, "stored")
-            base = atom(scope, target.value)
-            scope.emit(s.Store(base, index(scope, target.slice), held))
-        case gast.Attribute():
-            scope.refuse(
-                target,
-                "writing an attribute is outside the language",
-                "use a local name, and return it",
-            )
-        case _:
-            scope.refuse(target, "this target is outside the language", "assign to a name")
-
-
-def _is_operation(tree: e.Expr) -> bool:
-    return not isinstance(tree, e.Const | e.Var | e.Ref)
-
-
-def _unpack(scope: Scope, target: Any, value: e.Expr) -> None:
-    if isinstance(value, e.Sequence) and len(value.items) == len(target.elts):
-        if not any(isinstance(t, gast.Starred) for t in target.elts):
-            _parallel(scope, target.elts, list(value.items))
-            return
-    source = value if isinstance(value, e.Var) else scope.temporary(value, "pair")
-    names, star, later = [], None, []
-    for position, element in enumerate(target.elts):
-        if isinstance(element, gast.Starred):
-            star, element = position, element.value
-        if isinstance(element, gast.Name):
-            names.append(scope.rename(element.id))
-        else:
-            names.append(scope.counter.name("part"))
-            later.append((element, names[-1]))
-    scope.emit(s.Unpack(tuple(names), source, star))
-    for element, name in later:
-        assign_to(scope, element, e.Var(name))
-
-
-def _parallel(scope: Scope, targets: list[Any], values: list[e.Expr]) -> None:
-    """`a, b = x, y`: all values are read before the first target is bound."""
-    names = [scope.rename(t.id) if isinstance(t, gast.Name) else None for t in targets]
-    sources = [v.name if isinstance(v, e.Var) else None for v in values]
-    if None not in names and set(names) == set(sources) and len(set(names)) == len(names):
-        scope.emit(s.Permute(tuple(n for n in names if n), tuple(n for n in sources if n)))
-        return
-    held = []
-    for position, value in enumerate(values):
-        earlier = (
-            set(names[:position])
-            if None not in names
-            else {n for n in names if n} | {v for v in sources if v}
-        )
-        rebound = isinstance(value, e.Var) and value.name in earlier
-        held.append(scope.temporary(value, value.name.partition(".")[0]) if rebound else value)  # type: ignore[union-attr]
-    for target, value in zip(targets, held, strict=True):
-        assign_to(scope, target, value)
 
 
 def _assign(scope: Scope, node: Any) -> None:
@@ -256,12 +193,12 @@ def _delete(scope: Scope, node: Any) -> None:
 
 def _return(scope: Scope, node: Any) -> None:
     value = e.NONE if node.value is None else operation(scope, node.value)
-    if _is_operation(value) and not isinstance(value, e.Sequence | e.Mapping):
+    if is_operation(value) and not isinstance(value, e.Sequence | e.Mapping):
         value = scope.temporary(value, "value")
     scope.emit(Return(value))
 
 
-_HANDLERS = {
+_HANDLERS: dict[type, Callable[[Scope, Any], None]] = {
     gast.Assign: _assign,
     gast.AugAssign: _augment,
     gast.AnnAssign: _annotated,
@@ -277,4 +214,3 @@ _HANDLERS = {
     gast.Continue: lambda scope, node: scope.emit(Continue()),
     gast.Pass: lambda scope, node: None,
 }
-__all__ = ["Continue", "Otherwise", "Return", "assign_to", "atoms", "lower_block"]

@@ -8,7 +8,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
-from srcgrad.ir.walk import blocks, names, nodes, statements, targets
+from srcgrad.ir.walk import blocks, expressions, names, nodes, statements, targets
 from srcgrad.optimize.conditions import join
 from srcgrad.optimize.fold import Folding
 
@@ -27,7 +27,10 @@ def tidy_inactive(core: Core, facts: Facts, active: set[str]) -> None:
         return isinstance(node, s.Assign) and _light(node.value, facts)
 
     folding = Folding(facts.kind, chosen, facts.root, lambda tree: _pure(tree, facts))
-    inactive = lambda name: "." in name and name not in active  # noqa: E731
+
+    def inactive(name: str) -> bool:
+        return "." in name and name not in active
+
     folding.run(core.body, core.result)
     while join(core.body, inactive):
         definitions.clear()
@@ -49,8 +52,10 @@ def tidy(
     def second(name: str) -> bool:
         return ("." in name or "~local" in name or "~again" in name) and name not in kept
 
+    def pure(tree: e.Expr) -> bool:
+        return _pure(tree, facts)
+
     outside = [tree for node in statements(reverse) for tree in _reads(node)]
-    pure = lambda tree: _pure(tree, facts)  # noqa: E731
     folding = Folding(facts.kind, first, facts.root, pure)
     folding.run(forward, result, gradient, *outside)
     while join(forward, first):
@@ -73,8 +78,6 @@ class _Narrow(Folding):
 
 
 def _reads(node: s.Stmt) -> tuple[e.Expr, ...]:
-    from srcgrad.ir.walk import expressions
-
     return expressions(node)
 
 

@@ -111,9 +111,12 @@ class Folding:
             isinstance(later, s.Augment) and later.old == e.Var(node.target)
         ):
             return False
-        if isinstance(later, s.Augment | s.Store) and node.target in names(later.base):
-            if not isinstance(node.value, e.Item | e.Attr | e.Var):
-                return False
+        if (
+            isinstance(later, s.Augment | s.Store)
+            and node.target in names(later.base)
+            and not isinstance(node.value, e.Item | e.Attr | e.Var)
+        ):
+            return False
         if not self.pure(node.value) and not (adjacent and self.first(node, later)):
             return False
         if any(_repeats(tree, node.target) for tree in expressions(later)):

@@ -1,3 +1,5 @@
+# mypy: disable-error-code="call-overload"
+# (of `type(instance).__new__`; the comment stands here because the function is pasted as it is)
 """Instances that carry gradients."""
 
 from __future__ import annotations

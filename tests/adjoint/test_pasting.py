@@ -142,7 +142,7 @@ def test_a_rule_that_returns_nothing_is_a_defect():
 
 
 def iterates(y_bar, x):
-    return [v for v in x]  # noqa: C416
+    return [v for v in x]  # noqa: C416 - a comprehension is what is pasted
 
 
 def test_a_rule_cannot_iterate_over_a_value_of_the_run():

@@ -17,7 +17,7 @@ def actives(function, *args, **options):
 def mixed(x, a):
     y = x * a
     z = a * a
-    unused = np.sin(x)  # noqa: F841
+    unused = np.sin(x)  # noqa: F841 - inactive on purpose
     return y + z
 
 
@@ -88,7 +88,7 @@ def in_a_loop(x, n):
     for _ in range(n):
         c = b
         b = a
-        d = c  # noqa: F841
+        d = c  # noqa: F841 - inactive on purpose
     return c
 
 

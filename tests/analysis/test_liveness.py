@@ -90,7 +90,7 @@ def test_raise_reads_only_its_own():
 
 def only_raises(x, y):
     if y:
-        x = 1  # noqa: F841
+        x = 1  # noqa: F841 - dead on purpose
         raise ValueError
     return y
 

@@ -94,13 +94,13 @@ def test_lambdas_of_other_parameters_on_one_line():
 
 
 def test_lambda_in_a_lambda():
-    outer = lambda x: lambda x: x * 5  # noqa: E731
+    outer = lambda x: lambda x: x * 5  # noqa: E731 - the source of a lambda is what is read
     assert "lambda x: x * 5" == body(outer)
     assert "x * 5" == body(outer(0))
 
 
 def test_lambda_over_lines():
-    spread = (  # noqa: E731
+    spread = (  # noqa: E731 - the source of a lambda is what is read
         lambda x:
             x
             + 4
@@ -193,7 +193,7 @@ def test_location():
 
 
 def unusual(x):
-    "é"; return x + 1  # fmt: skip # noqa: E702
+    "é"; return x + 1  # fmt: skip # noqa: E702 - two statements on one line
 
 
 def test_location_counts_characters_not_bytes():

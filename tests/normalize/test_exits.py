@@ -32,7 +32,7 @@ def test_a_return_at_the_end_stays_an_expression():
 
 
 def nothing(x):
-    y = x  # noqa: F841
+    y = x  # noqa: F841 - part of the program
 
 
 def test_no_return():

@@ -99,7 +99,7 @@ def test_enumerate_with_an_index_that_the_body_binds():
 
 def together(A, B):
     s = 0
-    for a, b in zip(A, B):  # noqa: B905
+    for a, b in zip(A, B):  # noqa: B905 - a plain `zip` is what is lowered
         s = (a, b)
     return s
 
@@ -177,7 +177,7 @@ def test_a_name_that_hides_a_builtin_is_not_the_builtin():
 
 def zipped_into_one(A, B):
     s = 0
-    for pair in zip(A, B):  # noqa: B905
+    for pair in zip(A, B):  # noqa: B905 - a plain `zip` is what is lowered
         s = pair
     return s
 

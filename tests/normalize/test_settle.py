@@ -18,7 +18,7 @@ def settled(function, last=False, rebound=(), **kinds):
     core = core_of(function)
     counter = Counter()
     counter.count = 90
-    found = lambda tree: kind_of(tree, lambda n: kinds.get(n, k.Unknown()))  # noqa: E731
+    found = lambda tree: kind_of(tree, lambda n: kinds.get(n, k.Unknown()))  # noqa: E731 - one line, used once
     return listing(settle(core.body, found, counter, last, rebound.__contains__))
 
 

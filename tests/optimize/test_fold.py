@@ -96,13 +96,13 @@ def test_results_are_uses():
 
 
 def test_effects_do_not_move():
-    impure = lambda tree: not isinstance(tree, e.Call)  # noqa: E731
+    impure = lambda tree: not isinstance(tree, e.Call)  # noqa: E731 - one line, used once
     block = [s.Assign("t.1", call(X)), s.Assign("z", A), s.Assign("y", T)]
     assert listing(block) == folded(*block, pure=impure)
     assert "y = np.sin(x)" == folded(s.Assign("t.1", call(X)), s.Assign("y", T), pure=impure)
 
 
 def test_an_impure_call_between_that_may_write():
-    impure = lambda tree: not isinstance(tree, e.Call)  # noqa: E731
+    impure = lambda tree: not isinstance(tree, e.Call)  # noqa: E731 - one line, used once
     block = [s.Assign("t.1", READ), s.Evaluate(call(A)), s.Assign("y", T)]
     assert listing(block) == folded(*block, pure=impure)

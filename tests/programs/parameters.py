@@ -92,11 +92,11 @@ def continued_lines(x, y):
         + x
     ) * \
         y  # fmt: skip
-    return z; return 0.0  # fmt: skip # noqa: E702
+    return z; return 0.0  # fmt: skip # noqa: E702 - on one line on purpose
 
 
 def semicolons(x):
-    a = x * 2.0; b = a * x; return a + b  # fmt: skip # noqa: E702
+    a = x * 2.0; b = a * x; return a + b  # fmt: skip # noqa: E702 - on one line on purpose
 
 
 def unused_parameters(x, unused, also_unused=None):

@@ -1,0 +1,93 @@
+"""Calls in a rule's body that kinds alone answer, and the values that are known at compile time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import prod as math_prod
+from typing import Any
+
+import numpy as np
+
+from srcgrad.infer.operators import OPERATORS
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+
+
+@dataclass(frozen=True)
+class Static:
+    """A value that is known at compile time."""
+
+    value: Any
+
+
+Value = Any  # Static, Expr, or a list of values
+UNDECIDED = object()
+
+
+def decided(
+    function: Any,
+    args: list[Value],
+    kind_of: Callable[[e.Expr], k.Kind],
+    expression: Callable[[Value], e.Expr],
+) -> Any:
+    """Calls that kinds alone answer."""
+    if function is np.ndim and not isinstance(args[0], Static | list):
+        rank = k.rank(kind_of(args[0]))
+        return UNDECIDED if rank is None else Static(rank)
+    if function is type and not isinstance(args[0], Static | list):
+        kind = k.general(kind_of(args[0]))
+        return Static({k.Real: float, k.Int: int, k.Complex: complex}.get(type(kind), object))
+    if function is isinstance and not isinstance(args[0], Static):
+        if isinstance(args[0], list):
+            return Static(args[1].value in (tuple, list))
+        kind = k.general(kind_of(args[0]))
+        known = {
+            k.Real: float,
+            k.Int: int,
+            k.Bool: bool,
+            k.Str: str,
+            k.Array: np.ndarray,
+            k.Tuple: tuple,
+            k.List: list,
+        }
+        found = known.get(type(kind))
+        wanted = args[1].value if isinstance(args[1], Static) else ()
+        return Static(found is not None and issubclass(found, wanted))
+    if function is len and isinstance(args[0], list):
+        return Static(len(args[0]))
+    if function is sum and isinstance(args[0], list):
+        return _folded("+", args[0], Static(0), expression)
+    if function is math_prod and isinstance(args[0], list):
+        return _folded("*", args[0], Static(1), expression)
+    if function in (tuple, list) and args and isinstance(args[0], list):
+        return args[0]
+    if function in (enumerate, zip, range, reversed) and all(
+        isinstance(a, list | Static) for a in args
+    ):
+        lists = [a if isinstance(a, list) else a.value for a in args]
+        made = [list(x) if isinstance(x, tuple) else x for x in function(*lists)]
+        return [_wrapped(x) for x in made]
+    return UNDECIDED
+
+
+def _wrapped(value: Any) -> Value:
+    if isinstance(value, Static | e.Expr):
+        return value
+    if isinstance(value, list):
+        return [_wrapped(v) for v in value]
+    return Static(value)
+
+
+def _folded(
+    op: str, parts: list[Value], start: Value, expression: Callable[[Value], e.Expr]
+) -> Value:
+    if not parts:
+        return start
+    total = parts[0]
+    for part in parts[1:]:
+        if isinstance(total, Static) and isinstance(part, Static):
+            total = Static(OPERATORS[op](total.value, part.value))
+        else:
+            total = e.Binary(op, expression(total), expression(part))
+    return total

@@ -1,0 +1,76 @@
+"""The state of one reverse sweep while it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, NoReturn
+
+from srcgrad.adjoint.environment import Environment
+from srcgrad.analysis.liveness import Liveness
+from srcgrad.analysis.memory import Memory
+from srcgrad.analysis.order import Order
+from srcgrad.analysis.regions import Regions
+from srcgrad.analysis.selection import Selection
+from srcgrad.errors import MissingRuleError, UnsupportedSyntaxError
+from srcgrad.infer.expressions import kind_of
+from srcgrad.infer.facts import Facts
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.function import Core
+from srcgrad.normalize.scope import Counter
+
+
+@dataclass
+class State:
+    """What is known of the program, and what has been generated so far."""
+
+    core: Core
+    facts: Facts
+    order: Order
+    memory: Memory
+    regions: Regions
+    live: Liveness
+    active: set[str]
+    counter: Counter
+    selection: Selection
+    env: Environment = field(default_factory=Environment)
+    out: s.Block = field(default_factory=list)
+    kinds: dict[str, k.Kind] = field(default_factory=dict)
+    before: dict[int, s.Block] = field(default_factory=dict)  # records to make before a statement
+    after: dict[int, s.Block] = field(default_factory=dict)  # and after it
+    kept: dict[tuple[int, str, bool], str] = field(default_factory=dict)
+    forward: set[str] = field(default_factory=set)  # arrays whose shadows the forward sweep makes
+    partners: dict[int, s.Stmt] = field(default_factory=dict)  # the statements that bind these
+    passes: dict[int, str] = field(default_factory=dict)  # loops whose passes are counted
+    # gives a view's adjoint to what is behind it, by its rule
+    through: Callable[..., None] | None = None
+    busy: set[str] = field(default_factory=set)  # adjoints that are being bound
+    # of the adjoint that is being moved, still to add
+    terms: list[Any] = field(default_factory=list)
+    node: s.Stmt | None = None  # the statement that is being reversed
+
+    def kind(self, tree: e.Expr) -> k.Kind:
+        """The kind of an expression of the reverse sweep."""
+        return kind_of(tree, lambda n: self.kinds.get(n) or self.facts.kinds.get(n, k.Empty()))
+
+    def emit(self, statement: s.Stmt) -> None:
+        """Append a statement that reverses the current one."""
+        if statement.origin is None and self.node is not None:
+            statement.origin = self.node.origin
+        self.out.append(statement)
+
+    @contextmanager
+    def block(self) -> Iterator[s.Block]:
+        outer, self.out = self.out, []
+        try:
+            yield self.out
+        finally:
+            self.out = outer
+
+    def refuse(self, reason: str, remedy: str, missing: bool = False) -> NoReturn:
+        """Refuse the statement that is being reversed."""
+        location = self.node.origin if self.node is not None else self.core.location
+        raise (MissingRuleError if missing else UnsupportedSyntaxError)(reason, remedy, location)

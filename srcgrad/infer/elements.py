@@ -1,0 +1,46 @@
+"""The kinds of what a loop goes through."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.dims import Dim
+
+
+def element_of(held: k.Kind) -> k.Kind:
+    """The kind of what iteration over a value gives."""
+    match held:
+        case k.Array(_, dims) if dims:
+            return row(held)
+        case k.List(_, element):
+            return element
+        case k.Tuple(items, _):
+            joined: k.Kind = k.Empty()
+            for item in items:
+                joined = k.join(joined, item)
+            return joined
+        case k.Range():
+            return k.Int()
+        case k.Empty():
+            return held
+    return k.Unknown()
+
+
+def symbol(node: s.For) -> Any:
+    """A loop variable's own symbol: its value is one number within a pass."""
+    return Dim(f"{node.target}@loop")
+
+
+def wide(kind: k.Kind) -> k.Kind:
+    """The kind without lengths."""
+    if isinstance(kind, k.Array) and kind.dims is not None:
+        return k.Array(kind.dtype, (None,) * len(kind.dims))
+    return k.Int() if isinstance(kind, k.Int) else kind
+
+
+def row(held: k.Array) -> k.Kind:
+    """The kind of an array's element along its first axis."""
+    assert held.dims is not None
+    return k.Scalar(held.dtype) if len(held.dims) == 1 else k.Array(held.dtype, held.dims[1:])

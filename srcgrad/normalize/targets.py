@@ -1,0 +1,82 @@
+"""Targets of assignments and loops: names, elements, and tuples of both."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import gast
+
+from srcgrad.ir import expr as e
+from srcgrad.ir import stmt as s
+from srcgrad.normalize.expressions import atom, index
+from srcgrad.normalize.scope import Scope
+
+
+def assign_to(scope: Scope, target: Any, value: e.Expr) -> None:
+    """Store an operation's value in a target of any form."""
+    match target:
+        case gast.Name():
+            scope.emit(s.Assign(scope.rename(target.id), value))
+        case gast.Tuple() | gast.List():
+            _unpack(scope, target, value)
+        case gast.Subscript():
+            held = value if not is_operation(value) else scope.temporary(value, "stored")
+            base = atom(scope, target.value)
+            scope.emit(s.Store(base, index(scope, target.slice), held))
+        case gast.Attribute():
+            scope.refuse(
+                target,
+                "writing an attribute is outside the language",
+                "use a local name, and return it",
+            )
+        case _:
+            scope.refuse(target, "this target is outside the language", "assign to a name")
+
+
+def is_operation(tree: e.Expr) -> bool:
+    """Is the tree no atom?"""
+    return not isinstance(tree, e.Const | e.Var | e.Ref)
+
+
+def _unpack(scope: Scope, target: Any, value: e.Expr) -> None:
+    if (
+        isinstance(value, e.Sequence)
+        and len(value.items) == len(target.elts)
+        and not any(isinstance(t, gast.Starred) for t in target.elts)
+    ):
+        _parallel(scope, target.elts, list(value.items))
+        return
+    source = value if isinstance(value, e.Var) else scope.temporary(value, "pair")
+    names, star, later = [], None, []
+    for position, element in enumerate(target.elts):
+        if isinstance(element, gast.Starred):
+            star, element = position, element.value
+        if isinstance(element, gast.Name):
+            names.append(scope.rename(element.id))
+        else:
+            names.append(scope.counter.name("part"))
+            later.append((element, names[-1]))
+    scope.emit(s.Unpack(tuple(names), source, star))
+    for element, name in later:
+        assign_to(scope, element, e.Var(name))
+
+
+def _parallel(scope: Scope, targets: list[Any], values: list[e.Expr]) -> None:
+    """`a, b = x, y`: all values are read before the first target is bound."""
+    names = [scope.rename(t.id) if isinstance(t, gast.Name) else None for t in targets]
+    sources = [v.name if isinstance(v, e.Var) else None for v in values]
+    if None not in names and set(names) == set(sources) and len(set(names)) == len(names):
+        scope.emit(s.Permute(tuple(n for n in names if n), tuple(n for n in sources if n)))
+        return
+    held = []
+    for position, value in enumerate(values):
+        earlier = (
+            set(names[:position])
+            if None not in names
+            else {n for n in names if n} | {v for v in sources if v}
+        )
+        if isinstance(value, e.Var) and value.name in earlier:
+            value = scope.temporary(value, value.name.partition(".")[0])
+        held.append(value)
+    for target, value in zip(targets, held, strict=True):
+        assign_to(scope, target, value)

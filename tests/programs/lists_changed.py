@@ -1,0 +1,328 @@
+"""Lists, dictionaries and index arrays that change while their items are used."""
+
+import numpy as np
+
+from tests.programs.case import Program
+
+V = np.array([0.7, -1.2, 0.4, 1.1])
+
+
+def index_list_counted_up(x, n):
+    idx = [0, 1, 2]
+    s = 0.0
+    for i in range(n):
+        s += x[idx[0]] ** 2 * x[idx[i]]
+        idx[0] = idx[0] + 1
+        idx[i] = idx[0]
+    return s
+
+
+def index_list_reversed_and_sorted(x):
+    idx = [0, 2, 1]
+    s = x[idx[0]] * 2
+    idx.reverse()
+    s = s * x[idx[0]] + x[idx[1]]
+    idx.sort()
+    idx += [3]
+    return s * idx[1] * x[idx[-1]] * x[idx[1]]
+
+
+def index_list_rotated_in_while(x):
+    idx = [0, 1, 2]
+    s = 0.0
+    while len(idx) < 6:
+        s = s * x[idx[0]] + x[idx[1]]
+        idx.insert(0, idx.pop())
+        idx.append(3)
+    return s * s
+
+
+def dict_entries_rebound(x, n):
+    d = {"a": 0, "w": 2.0}
+    s = 1.0
+    for _ in range(n):
+        s = s * x[d["a"]] * d["w"]
+        d["a"] = d["a"] + 1
+        d["w"] = d["w"] * 0.5
+    return s
+
+
+def dict_entry_as_counter(x):
+    d = {"passes": 0}
+    s = x[3]
+    while d["passes"] < 3:
+        s = s * s + x[d["passes"]]
+        d["passes"] += 1
+    return s * d["passes"]
+
+
+def weights_list_scaled(x, n):
+    w = [1.0, 2.0]
+    s = x[0]
+    for i in range(n):
+        s = s * w[i % 2] * x[i]
+        w[i % 2] = w[i % 2] * 0.5
+    return s
+
+
+def index_array_rebound_and_written(x, n):
+    y = x.copy()
+    idx = np.array([0, 1, 2])
+    for k in range(n):
+        y[idx] = y[idx] * y[k]
+        idx = (idx + 1) % 4
+        idx[0] = k
+        y[idx[1]] += x[idx[0]]
+    return np.sum(y * y)
+
+
+def mask_array_written(x, n):
+    m = np.array([True, False, True, True])
+    y = x.copy()
+    for k in range(n):
+        y[m] *= y[k]
+        m[k] = not m[k]
+        y[m] = y[m] + x[m]
+    return np.sum(y)
+
+
+def counter_array_as_subscript(x, n):
+    p = np.zeros(3, int)
+    y = x.copy()
+    for i in range(n):
+        p[i] = i
+        q = p[i]
+        y[q] *= y[q + 1]
+        p[i] += 1
+        y[p[i]] -= x[q]
+    return np.sum(y)
+
+
+def length_in_subscript(a, n):
+    values = [0.5, a]
+    values[n % len(values)] = np.sin(a)
+    values.append(0.5)
+    return a + sum(values)
+
+
+def display_popped(a):
+    values = [0.5, a]
+    s = values.pop()
+    return a * values[0] + s * s
+
+
+def popped_behind_a_length_test(x):
+    s = x[1]
+    values = [s]
+    values.append(s)
+    if len(values) > 1:
+        s = values.pop()
+    return s + sum(values)
+
+
+def popped_in_conditional_expression(x):
+    values = [x[2], x[1]]
+    values.append(x[0])
+    s = x[0] * values.pop() if len(values) > 2 else x[1]
+    return s * values[-1]
+
+
+def popped_after_appending_the_last_item(a):
+    values = [0.5, a]
+    values.append(values[-1])
+    s = values.pop()
+    return a + sum(values)
+
+
+def popped_in_loop_behind_a_length_test(x):
+    values = [0.5, x[0]]
+    for _ in x:
+        if len(values) > 1:
+            s = values.pop()
+    return np.sum(x * x) * values[0]
+
+
+def popped_item_unused(x, a):
+    values = [x[1]]
+    values.append(a * 2)
+    if len(values) > 1:
+        s = values.pop()
+    s, t = a, x[0]
+    return s * t + sum(values)
+
+
+def popped_item_unused_after_store(x, a):
+    values = [x[2], x[1]]
+    values[-1] = a
+    if len(values) > 1:
+        s = values.pop()
+    return a + sum(values)
+
+
+def two_lists_exchange_items(x, n):
+    one = [x[0]]
+    two = [x[1], x[2]]
+    for i in range(n):
+        one.append(two.pop() * one[-1])
+        two.append(one[0] * x[i])
+        two.append(one.pop() + two[0])
+        one[-1] = one[-1] * two[-1]
+    return sum(one) + two[0]
+
+
+def items_of_one_list_exchanged(x):
+    values = [x[0], x[1], x[2]]
+    values[0], values[1] = values[1], values[0]
+    values[-1] += values[0] * values[1]
+    values[1] *= values[1]
+    values[0] -= values[-1]
+    return values[0] * values[1] * values[2]
+
+
+def item_overwritten_through_second_name(x):
+    values = [x[0], x[1], x[2]]
+    a = values[0]
+    other = values
+    values[0] = 5.0
+    other[1] = a * other[1]
+    return values[0] * values[1] + a * values[2]
+
+
+def two_slots_in_turn(x, n):
+    slots = [0.0, 0.0]
+    for i in range(n):
+        slots[i % 2] = slots[(i + 1) % 2] * x[i] + x[0]
+        k = i % 2
+        k = 1 - k
+        slots[k] += slots[1 - k]
+    return slots[0] * slots[1]
+
+
+def grown_then_emptied(x, n):
+    values = [x[0]]
+    for i in range(n):
+        if i % 2:
+            values.append(values[-1] * x[i])
+        else:
+            values[-1] = values[-1] * x[i] + values[0]
+    s = 1.0
+    while len(values) > 1:
+        v = values.pop()
+        s = s * v + values[-1]
+    return s * values[0]
+
+
+def popped_or_kept_until_break(x, n):
+    values = []
+    s = 1.0
+    for i in range(n):
+        values.append(x[i])
+        if x[i] < 0:
+            v = values.pop()
+            s = s * v
+            if s < 0:
+                values.append(s * v)
+                break
+        s = s + values[-1]
+    return s * sum(values)
+
+
+def arrays_replaced_in_list(x, n):
+    kept = [x]
+    for i in range(n):
+        kept.append(kept[-1] * x[i])
+        kept[0] = kept[-1] + kept[0]
+        y = kept.pop()
+        kept.append(y * y)
+    return np.sum(kept[-1] * kept[0])
+
+
+def views_in_list_of_changing_array(x, n):
+    y = x.copy()
+    parts = []
+    for i in range(n):
+        parts.append(y[i:])
+        y[i] *= x[0]
+    return np.sum(parts[0]) * parts[-1][0]
+
+
+def list_grown_by_helper(x, n):
+    values = [x[0]]
+    for i in range(n):
+        same = with_product(values, x[i])
+        same[0] = same[-1] * x[1]
+    return sum(values) * len(values)
+
+
+def with_product(values, c):
+    values.append(values[-1] * c)
+    return values
+
+
+def list_grown_while_iterated(x):
+    values = [x[0], x[1]]
+    s = 0.0
+    for v in values:
+        if len(values) < 5:
+            values.append(v * x[2])
+        s += v * values[-1]
+    return s
+
+
+def empty_list_summed(x):
+    return np.sum(x * x) + sum([])
+
+
+def empty_list_as_factor_of_store(x, n):
+    values = []
+    x[n] = x[n] * np.cos(sum(values))
+    return np.sum(x * x)
+
+
+def empty_list_as_factor_of_item(x):
+    k = sum([])
+    values = []
+    values.append(x[0] * np.cos(k))
+    values.append(x[1])
+    return values[0] * values[1]
+
+
+PROGRAMS = [
+    Program(index_list_counted_up, (V, 3)),
+    Program(index_list_reversed_and_sorted, (V,)),
+    Program(index_list_rotated_in_while, (V,)),
+    Program(dict_entries_rebound, (V, 3)),
+    Program(dict_entry_as_counter, (V,)),
+    Program(weights_list_scaled, (V, 4)),
+    Program(index_array_rebound_and_written, (V, 3)),
+    Program(mask_array_written, (V, 3)),
+    Program(counter_array_as_subscript, (V, 3)),
+    Program(length_in_subscript, (0.8, 3)),
+    Program(display_popped, (0.8,)),
+    Program(popped_behind_a_length_test, (V,)),
+    Program(popped_in_conditional_expression, (V,)),
+    Program(popped_after_appending_the_last_item, (0.8,)),
+    Program(popped_in_loop_behind_a_length_test, (V,)),
+    Program(popped_item_unused, (V, 0.8), wrt=(0, 1)),
+    Program(popped_item_unused_after_store, (V, 0.8), wrt=(0, 1)),
+    Program(two_lists_exchange_items, (V, 3)),
+    Program(items_of_one_list_exchanged, (V,)),
+    Program(item_overwritten_through_second_name, (V,)),
+    Program(two_slots_in_turn, (V, 4)),
+    Program(grown_then_emptied, (V, 4)),
+    Program(popped_or_kept_until_break, (V, 4)),
+    Program(arrays_replaced_in_list, (V, 3)),
+    Program(views_in_list_of_changing_array, (V, 3)),
+    Program(list_grown_by_helper, (V, 3)),
+    Program(list_grown_while_iterated, (V,)),
+    Program(empty_list_summed, (V,)),
+    Program(empty_list_as_factor_of_store, (V, 0)),
+    Program(empty_list_as_factor_of_item, (V,)),
+]
+
+LATER = {
+    3: {
+        "views_in_list_of_changing_array",
+        "list_grown_while_iterated",
+    },
+}

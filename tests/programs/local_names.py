@@ -1,0 +1,86 @@
+"""Locals and parameters named like what generated code itself uses."""
+
+import numpy
+import numpy as np
+
+from tests.programs.case import Program
+
+V = np.array([0.7, -1.2, 0.4, 1.1])
+
+
+def runtime_helper(x):
+    unbroadcast = x[0] * 2
+    winners = x[1]
+    return np.sum(x[:1] * x) * unbroadcast * winners
+
+
+def builtins_of_the_reverse_sweep(x):
+    reversed = 1.5
+    range_ = 2.0
+    list = 3.0
+    slice = 4.0
+    s = x[0]
+    for i in range(0, 4, 2):
+        s = s * x[i] * reversed * range_
+    return s * list * slice
+
+
+def builtin_len(x, n):
+    len = x[1]
+    values = []
+    for i in range(n):
+        values.append(x[i] * len)
+    return sum(values) * len
+
+
+def builtin_float(x, a):
+    float = x[0] * a
+    return np.sum(x) * float
+
+
+def builtin_isinstance_and_enumerate(x, n):
+    isinstance = 2.0
+    enumerate = x[1]
+    s = 0.0
+    while s < n:
+        s = s + isinstance + enumerate * enumerate
+    return s * enumerate
+
+
+def parameter_np(x, np):
+    return numpy.sum(x * x[:1]) * np
+
+
+def local_np(x):
+    np = numpy.sum(x * x)
+    return numpy.sum(x[:1] * x) * np
+
+
+def names_of_adjoints(x, held):
+    x_bar = x * 2
+    value = x_bar[0] * held
+    s_tape = np.sin(x_bar)
+    for i in range(3):
+        value = value * s_tape[i]
+    return value * held
+
+
+def names_of_functions(x):
+    zeros_like = x[0]
+    sum = x[1] * 2
+    y = x.copy()
+    y[1:] *= x[:-1]
+    return np.sum(y) * zeros_like * sum
+
+
+PROGRAMS = [
+    Program(runtime_helper, (V,)),
+    Program(builtins_of_the_reverse_sweep, (V,)),
+    Program(builtin_len, (V, 3)),
+    Program(builtin_float, (V, 0.8), wrt=(0, 1)),
+    Program(builtin_isinstance_and_enumerate, (V, 3)),
+    Program(parameter_np, (V, 2.0), wrt=(0, 1)),
+    Program(local_np, (V,)),
+    Program(names_of_adjoints, (V, 0.8), wrt=(0, 1)),
+    Program(names_of_functions, (V,)),
+]

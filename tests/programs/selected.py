@@ -1,0 +1,146 @@
+"""What is not selected has derivative zero, though its own derivative is infinite."""
+
+import math
+
+import numpy as np
+
+from tests.programs.case import Program
+
+Z = np.array([0.0, 1.0, -1.0, 2.0])
+P = np.array([0.0, 1.0, 3.0, 2.0])
+
+
+def scalar_by_where(x):
+    return np.where(x[0] > 0.5, np.log(x[0]), x[1])
+
+
+def array_by_where(x):
+    return np.sum(np.where(x > 0.5, np.log(x), 0.0))
+
+
+def reciprocal_by_where(x):
+    return np.sum(np.where(np.abs(x) > 0.5, 1 / x, 0.0))
+
+
+def argument_by_where(x):
+    return np.sum(np.sqrt(np.where(x > 0.5, x, 1.0)))
+
+
+def where_of_where(x):
+    t = np.log(x)
+    u = np.where(x > 0.5, t, 0.0)
+    return np.sum(u * 2) + np.sum(np.where(x > 0.5, t, 1.0) * u)
+
+
+def by_mask(x):
+    y = np.zeros(4)
+    m = x > 0.5
+    y[m] = np.sqrt(x[m])
+    return np.sum(y)
+
+
+def overwritten_by_mask(x):
+    y = np.log(x)
+    y[x <= 0.5] = 0.0
+    return np.sum(y)
+
+
+def overwritten_by_element(x):
+    y = np.sqrt(x)
+    y[0] = 1.0
+    z = y[1:]
+    z[1] = 2.0
+    return np.sum(y)
+
+
+def by_maximum(x):
+    return np.sum(np.maximum(np.sqrt(np.abs(x)), 3.0) * x)
+
+
+def by_slice(x):
+    return np.sum((1 / x)[1:])
+
+
+def by_element(x):
+    return np.log(x)[1] * 2.0 + np.sqrt(x)[3] + (x / x)[1]
+
+
+def by_element_in_branch(x):
+    y = 1 / x
+    s = 0.0
+    for i in range(4):
+        if abs(x[i]) > 0.5:
+            s += y[i]
+    return s
+
+
+def by_element_into_list(x):
+    t = 1 / x
+    values = []
+    for i in range(4):
+        values.append(t[i])
+    return values[1] + values[3]
+
+
+def by_unpacking(x):
+    a, b, c, d = np.sqrt(x)
+    return b + d
+
+
+def by_take(x):
+    return np.take(np.sqrt(x), [1, 3]).sum()
+
+
+def by_reshape_and_row(x):
+    return np.log(x).reshape(2, 2)[1].sum()
+
+
+def by_conditional_expression(x):
+    s = 0.0
+    for i in range(4):
+        s += math.sqrt(x[i]) if x[i] > 0.5 else 0.0
+    return s
+
+
+def by_branch_and_store(x):
+    y = np.empty(4)
+    for i in range(4):
+        if x[i] > 0.5:
+            y[i] = np.sqrt(x[i])
+        else:
+            y[i] = 0
+    return np.sum(y)
+
+
+def by_select(x):
+    return np.sum(np.select([x > 0.5], [np.sqrt(x)], 0.0))
+
+
+PROGRAMS = [
+    Program(scalar_by_where, (Z,)),
+    Program(array_by_where, (Z,)),
+    Program(reciprocal_by_where, (Z,)),
+    Program(argument_by_where, (Z,)),
+    Program(where_of_where, (Z,)),
+    Program(by_mask, (Z,)),
+    Program(overwritten_by_mask, (Z,)),
+    Program(overwritten_by_element, (P,)),
+    Program(by_maximum, (P,)),
+    Program(by_slice, (Z,)),
+    Program(by_element, (P,)),
+    Program(by_element_in_branch, (Z,)),
+    Program(by_element_into_list, (Z,)),
+    Program(by_unpacking, (P,)),
+    Program(by_take, (P,)),
+    Program(by_reshape_and_row, (P,)),
+    Program(by_conditional_expression, (Z,)),
+    Program(by_branch_and_store, (Z,)),
+    Program(by_select, (Z,)),
+]
+
+LATER = {
+    3: {
+        "by_take",
+        "by_select",
+    },
+}

@@ -8,6 +8,7 @@ from srcgrad.adjoint.environment import Adjoint, bar
 from srcgrad.adjoint.marks import Restore
 from srcgrad.adjoint.shadows import born
 from srcgrad.adjoint.sweep import FULL_LIKE, RANGE, ZEROS_LIKE, Sweep
+from srcgrad.errors import InvalidProgramError
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -85,6 +86,9 @@ def _one_pass(
         }
         thinner = {n for n in full if full[n] and not sweep.env.entries[n].full}
         if not changed and not thinner:
+            for n in crossing:  # there may be no pass at all
+                if start[n] is not None and bar(n) in sweep.kinds:
+                    sweep.kinds[bar(n)] = k.join(start[n] or k.Empty(), sweep.kinds[bar(n)])
             break
         # the pass leaves an adjoint less known than it met it: start again from that
         sweep.env.entries, sweep.kinds, sweep.kept = dict(entries), {**kinds, **changed}, dict(kept)
@@ -98,6 +102,8 @@ def _one_pass(
         for n in thinner:
             entries[n] = entries[n].with_(full=False)
         sweep.env.entries = dict(entries)
+    else:
+        raise InvalidProgramError("the adjoints of a loop do not settle", "adjoint")
     return out
 
 

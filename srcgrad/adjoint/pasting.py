@@ -80,7 +80,7 @@ class Pasting:
                 self.values[name] = Static(parameter.default)
         returned = self._run(tree.body)
         if returned is None:
-            raise InvalidProgramError(f"the rule {self.body.__name__} returns nothing", "adjoint")
+            raise NotImplementedError(f"{self.body.__name__} has no derivative for these ranks")
         if isinstance(returned, ast.Tuple) and position is not None:
             returned = returned.elts[position]
         return self.expression(self.value(returned))

@@ -44,7 +44,10 @@ def reverse_store(sweep: Sweep, node: s.Store) -> None:
         and _same_object(sweep, node.value.name, root)
     ):
         held = sweep.counter.name("moved") + "~local"
-        sweep.emit(s.Assign(held, e.Call(e.Attr(e.Item(shadow, index), "copy"), ())))
+        moved: e.Expr = e.Call(e.Attr(e.Item(shadow, index), "copy"), ())
+        if repeated:
+            moved = _last_wins(sweep, node, base, e.Item(shadow, index), index)
+        sweep.emit(s.Assign(held, moved))
         region = sweep.facts.kind(e.Item(node.base, node.index))
         sweep.kinds[held] = region
         touch(sweep, root)

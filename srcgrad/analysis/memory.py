@@ -45,7 +45,7 @@ class Memory:
         self.core, self.facts, self.order = core, facts, order
         self.classes: dict[str, MemoryClass] = {}
         self.definitions: dict[str, list[s.Stmt]] = {}
-        entry = [p.name for p in core.parameters] + sorted(core.free)
+        entry = self.entry = [p.name for p in core.parameters] + sorted(core.free)
         for node in statements(core.body):
             for name in targets(node):
                 if not isinstance(node, s.Augment):
@@ -104,6 +104,10 @@ class Memory:
         for name in may_write(call, self.facts.kind, self.facts.free):
             self.of(name).writes.append(node)
 
+    def _bindings(self, name: str) -> int:
+        """How often a name is bound; arguments and free values are bound at entry."""
+        return len(self.definitions.get(name, [])) + (name in self.entry)
+
     def is_written(self, name: str) -> bool:
         """Is a name's memory written by the program?"""
         return self._memory(name) and self.of(name).written
@@ -128,7 +132,7 @@ class Memory:
                         definition, node
                     ):
                         return f"`{plain(view)}` may be an array of an earlier pass"
-        if any(len(self.definitions.get(n, [])) > 1 for n in found.objects & members):
+        if any(self._bindings(n) > 1 for n in found.objects & members):
             return f"`{plain(min(found.objects & members))}` is bound more than once"
         return None
 

@@ -136,7 +136,8 @@ def _seen(key: Any) -> str:
     if isinstance(value, staticmethod | classmethod):
         value = value.__func__
     if isinstance(value, types.FunctionType):
-        return f"function {code_digest(value.__code__)} {value.__defaults__!r} {value.__kwdefaults__!r}"
+        defaults = f"{value.__defaults__!r} {value.__kwdefaults__!r}"
+        return f"function {code_digest(value.__code__)} {defaults}"
     name = getattr(value, "__qualname__", None) or getattr(value, "__name__", None)
     module = getattr(value, "__module__", None) or ""
     if name is None:

@@ -77,7 +77,8 @@ def check_known(name: str, key: Any, value: Any) -> None:
     """Refuse arrays of which the compiler cannot know what a store does."""
     if isinstance(value, np.ndarray) and type(value) is not np.ndarray:
         raise UnsupportedSyntaxError(
-            f"the argument `{name}` is a {type(value).__name__}, a subclass of ndarray, whose operations are its own",
+            f"the argument `{name}` is a {type(value).__name__}, a subclass of ndarray, "
+            "whose operations are its own",
             "pass np.asarray(...) of it",
         )
     if isinstance(value, np.ndarray) and (

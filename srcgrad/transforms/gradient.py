@@ -67,12 +67,13 @@ class Gradient:
         if isinstance(fun, Gradient):
             raise NonDifferentiableError(
                 "grad of a Gradient could mean two things",
-                "grad(f.primal, wrt=...) changes the options; second derivatives are hessian(f) and hvp(f)",
+                "grad(f.primal, wrt=...) changes the options; "
+                "second derivatives are hessian(f) and hvp(f)",
             )
         if not isinstance(fun, types.FunctionType):
             name = getattr(fun, "__name__", type(fun).__name__)
             raise SourceUnavailableError(
-                f"{name} is not a function written in Python, so there is no source to differentiate",
+                f"{name} is not a function written in Python: there is no source to differentiate",
                 "differentiate a function that calls it",
             )
         self.primal = fun
@@ -122,7 +123,7 @@ class Gradient:
     # -- calling ---------------------------------------------------------------------------
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        """The value and the gradient: `(value, gradient)`, with `has_aux` `((value, aux), gradient)`."""
+        """`(value, gradient)`; with `has_aux` `((value, aux), gradient)`."""
         seed = kwargs.pop(self.options.seed_name, None) if kwargs else None
         if not kwargs and len(args) == len(self._positional) and not self._keyword:
             values = args
@@ -138,7 +139,7 @@ class Gradient:
     def _bound(
         self, args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> tuple[tuple[Any, ...], dict[str, Any]]:
-        """All arguments, defaults included; a call that does not fit raises Python's own TypeError."""
+        """All arguments, with defaults; a call that does not fit raises Python's TypeError."""
         given = inspect.signature(self.primal, follow_wrapped=False).bind(*args, **kwargs)
         given.apply_defaults()
         held = given.arguments
@@ -232,7 +233,8 @@ class Gradient:
         adjoint = getattr(self._last, "adjoint", None)
         if adjoint is None:
             raise AttributeError(
-                f"{self.primal.__name__} has not been called in this thread: call it first, or use .source(*args)"
+                f"{self.primal.__name__} has not been called in this thread: "
+                "call it first, or use .source(*args)"
             )
         return str(adjoint.source)
 

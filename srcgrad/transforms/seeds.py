@@ -11,7 +11,8 @@ from srcgrad.ir import kinds as k
 
 WAYS_OUT = (
     "pass a seed of the output's shape (the vector v of v·J), "
-    "reduce the output to a scalar, for example with np.sum, or ask for the whole matrix with jacobian"
+    "reduce the output to a scalar, for example with np.sum, "
+    "or ask for the whole matrix with jacobian"
 )
 
 

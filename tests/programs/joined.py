@@ -122,15 +122,6 @@ def subscripts_from_truth_values(x):
     return np.sum(y * y)
 
 
-def int_in_one_branch(x, a, n):
-    s = a
-    i = 0
-    while i < n:
-        i += 1
-        s = 2
-    return x[1] * s
-
-
 PROGRAMS = [
     Program(broadcast_gradient_of_loop_without_passes, (positive(1), positive(4), 0), wrt=(0, 1)),
     Program(
@@ -164,6 +155,4 @@ PROGRAMS = [
     Program(subscript_from_comparison, (V,)),
     Program(subscripts_from_constants, (V,)),
     Program(subscripts_from_truth_values, (V,)),
-    Program(int_in_one_branch, (V, 0.8, 0), wrt=(0, 1)),
-    Program(int_in_one_branch, (V, 0.8, 2), wrt=(0, 1), name="int_in_the_branch_taken"),
 ]

@@ -210,6 +210,9 @@ def _paste(
         tree = pasting.result(position)
     except NotImplementedError as error:
         sweep.refuse(str(error), "write it in plain operations")
+    except (TypeError, ValueError, IndexError, AttributeError):  # arguments the rule never met
+        name = getattr(rule.function, "__name__", "the function")
+        sweep.refuse(f"`{name}` with these arguments is outside the language", "use its plain form")
     return None if tree == e.NONE else sweep.demand(tree, node, node.target)
 
 
@@ -369,7 +372,7 @@ def _variadic(
             if tree is None or tree == e.ZERO:
                 continue
             whole = rule.function is not np.einsum or _all_axes_given(
-                sweep, bound["subscripts"], position, item
+                sweep, bound["subscripts"], position, given.items
             )
             if not whole:
                 tree = e.Call(UNBROADCAST, (tree, shape_of(sweep, item.name)))
@@ -382,7 +385,9 @@ def _variadic(
     return out
 
 
-def _all_axes_given(sweep: Sweep, subscripts: Any, position: int, operand: e.Expr) -> bool:
+def _all_axes_given(
+    sweep: Sweep, subscripts: Any, position: int, together: tuple[e.Expr, ...]
+) -> bool:
     """Does einsum give an operand's whole adjoint?
 
     So it is if each of its letters stands elsewhere too, and no axis has been broadcast.
@@ -391,5 +396,6 @@ def _all_axes_given(sweep: Sweep, subscripts: Any, position: int, operand: e.Exp
     inputs, _, output = text.partition("->")
     operands = inputs.split(",")
     others = "".join(operands[:position] + operands[position + 1 :]) + output
-    lengths = k.dims(sweep.facts.kind(operand)) or (None,)
+    kinds = [sweep.facts.kind(one) for one in together]
+    lengths = [length for kind in kinds for length in (k.dims(kind) or (None,))]
     return set(operands[position]) <= set(others) and all(map(not_one, lengths))

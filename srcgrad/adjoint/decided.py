@@ -32,7 +32,9 @@ def decided(
     expression: Callable[[Value], e.Expr],
 ) -> Any:
     """Calls that kinds alone answer."""
-    if function is np.ndim and not isinstance(args[0], Static | list):
+    if function is np.ndim and isinstance(args[0], Static):
+        return Static(np.ndim(args[0].value))
+    if function is np.ndim and not isinstance(args[0], list):
         rank = k.rank(kind_of(args[0]))
         return UNDECIDED if rank is None else Static(rank)
     if function is type and not isinstance(args[0], Static | list):

@@ -19,7 +19,11 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import names, statements
 
-SELECTING = {np.where, np.maximum, np.minimum, np.fmax, np.fmin, np.clip}
+SELECTING = {
+    *(np.where, np.maximum, np.minimum, np.fmax, np.fmin, np.clip),
+    *(np.take, np.diag, np.diagonal, np.triu, np.tril),
+}
+MOVING = {np.roll, np.concatenate, np.stack, np.hstack, np.vstack, np.column_stack, np.flip}
 
 
 @dataclass
@@ -100,7 +104,9 @@ def _elementwise(tree: e.Expr, facts: Facts) -> bool:
         case e.Call():
             rule = rule_of(tree, facts.kind)
             return rule is not None and (
-                rule.form == "partials" or rule.memory != "fresh" or rule.function in SELECTING
+                rule.form == "partials"
+                or rule.memory != "fresh"
+                or rule.function in SELECTING | MOVING
             )
     return False
 

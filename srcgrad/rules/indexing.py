@@ -52,6 +52,8 @@ linear(np.trace, transpose=trace)
 
 
 def triu(y_bar: Any, y: Any, m: Any, k: int = 0) -> Any:
+    if m.ndim < 2:
+        raise NotImplementedError("triu of a vector")
     return np.triu(y_bar, k)
 
 
@@ -59,6 +61,8 @@ linear(np.triu, transpose=triu)
 
 
 def tril(y_bar: Any, y: Any, m: Any, k: int = 0) -> Any:
+    if m.ndim < 2:
+        raise NotImplementedError("tril of a vector")
     return np.tril(y_bar, k)
 
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from srcgrad.adjoint.accumulate import UNBROADCAST, full_expression, times
 from srcgrad.adjoint.contribution import Contribution
+from srcgrad.adjoint.einsum_letters import all_axes_given
 from srcgrad.adjoint.environment import Adjoint
 from srcgrad.adjoint.explain import unknown
 from srcgrad.adjoint.lists import grown_operand, list_operand
@@ -20,7 +21,6 @@ from srcgrad.analysis.activity import carriers
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.dims import not_one
 from srcgrad.ir.walk import names, rebuild
 from srcgrad.rules import Rule, lookup
 
@@ -371,7 +371,7 @@ def _variadic(
             tree = _paste(sweep, node, rule, {**values, "index": Static(position)}, None)
             if tree is None or tree == e.ZERO:
                 continue
-            whole = rule.function is not np.einsum or _all_axes_given(
+            whole = rule.function is not np.einsum or all_axes_given(
                 sweep, bound["subscripts"], position, given.items
             )
             if not whole:
@@ -383,19 +383,3 @@ def _variadic(
                 "use np.array for each row",
             )
     return out
-
-
-def _all_axes_given(
-    sweep: Sweep, subscripts: Any, position: int, together: tuple[e.Expr, ...]
-) -> bool:
-    """Does einsum give an operand's whole adjoint?
-
-    So it is if each of its letters stands elsewhere too, and no axis has been broadcast.
-    """
-    text = str(subscripts.value).replace(" ", "") if isinstance(subscripts, e.Const) else ""
-    inputs, _, output = text.partition("->")
-    operands = inputs.split(",")
-    others = "".join(operands[:position] + operands[position + 1 :]) + output
-    kinds = [sweep.facts.kind(one) for one in together]
-    lengths = [length for kind in kinds for length in (k.dims(kind) or (None,))]
-    return set(operands[position]) <= set(others) and all(map(not_one, lengths))

@@ -206,7 +206,8 @@ def test_another_final_state_of_the_arguments(monkeypatch):
 
 
 def test_at_the_edge_of_the_domain_there_are_no_differences():
-    with pytest.raises(GradientCheckError, match="central differences are not finite"):
+    quiet = np.errstate(divide="ignore")  # the derivative at 0 is inf
+    with quiet, pytest.raises(GradientCheckError, match="central differences are not finite"):
         check_grads(lambda x: np.sum(np.sqrt(x)), (np.array([0.0, 1.0]),))
 
 

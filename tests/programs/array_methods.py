@@ -256,13 +256,16 @@ PROGRAMS = [
 ]
 
 LATER = {
-    3: {"fill"},
+    3: {
+        "fill",
+        "item_forms",
+    },
     5: {
-        "repeat",
-        "take",
         "diagonal_and_trace",
         "diagonal_of_rectangle",
         "ptp_of_function",
+        "repeat",
+        "take",
         "tolist",
     },
 }

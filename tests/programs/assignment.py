@@ -413,5 +413,10 @@ PROGRAMS = [
 ]
 
 LATER = {
-    3: {"augmented_list", "augmented_tuple"},
+    3: {
+        "augmented_list",
+        "augmented_tuple",
+        "unpack_array_starred",
+        "unpack_rows_written",
+    },
 }

@@ -201,5 +201,12 @@ PROGRAMS = [
 ]
 
 LATER = {
-    5: {"grid", "indices", "like_with_options"},
+    3: {
+        "random_generator",
+    },
+    5: {
+        "grid",
+        "indices",
+        "like_with_options",
+    },
 }

@@ -119,5 +119,8 @@ PROGRAMS = [
 ]
 
 LATER = {
-    3: {"prints_old_format"},
+    3: {
+        "draws",
+        "prints_old_format",
+    },
 }

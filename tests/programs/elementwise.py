@@ -218,5 +218,9 @@ PROGRAMS = [
 ]
 
 LATER = {
-    3: {"with_where_and_out"},
+    3: {
+        "of_list",
+        "real_and_conjugate",
+        "with_where_and_out",
+    },
 }

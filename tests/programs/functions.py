@@ -310,6 +310,14 @@ PROGRAMS = [
 ]
 
 LATER = {
-    3: {"builtin_list_and_tuple"},
-    5: {"gamma_functions", "gamma_itself"},
+    3: {
+        "builtin_divmod_of_integers",
+        "builtin_list_and_tuple",
+        "builtin_sorted_of_integers",
+        "logarithm_with_base",
+    },
+    5: {
+        "gamma_functions",
+        "gamma_itself",
+    },
 }

@@ -811,5 +811,8 @@ PROGRAMS = [
 ]
 
 LATER = {
-    3: {"power_by_loop_of_array"},
+    3: {
+        "loop_over_string",
+        "power_by_loop_of_array",
+    },
 }

@@ -276,5 +276,18 @@ PROGRAMS = [
 ]
 
 LATER = {
-    5: {"differences", "averages", "median", "norms", "norms_of_matrix", "of_where", "of_initial"},
+    3: {
+        "sum_axis_argument",
+        "sum_of_list",
+        "sum_with_dtype",
+    },
+    5: {
+        "averages",
+        "differences",
+        "median",
+        "norms",
+        "norms_of_matrix",
+        "of_initial",
+        "of_where",
+    },
 }

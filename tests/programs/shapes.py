@@ -235,5 +235,15 @@ PROGRAMS = [
 ]
 
 LATER = {
-    5: {"pad", "append", "array_split", "broadcast_arrays", "flip_directions", "at_least"},
+    3: {
+        "concatenate_with_constants",
+    },
+    5: {
+        "append",
+        "array_split",
+        "at_least",
+        "broadcast_arrays",
+        "flip_directions",
+        "pad",
+    },
 }

@@ -853,5 +853,12 @@ PROGRAMS = [
 ]
 
 LATER = {
-    3: {"add_at", "subtract_at", "fill_and_put", "copy_to"},
+    3: {
+        "add_at",
+        "copy_to",
+        "fancy_and_slice",
+        "fancy_columns",
+        "fill_and_put",
+        "subtract_at",
+    },
 }

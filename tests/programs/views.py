@@ -663,5 +663,9 @@ PROGRAMS = [
 ]
 
 LATER = {
-    3: {"rows_in_list", "views_in_list"},
+    3: {
+        "rows_in_list",
+        "split_views",
+        "views_in_list",
+    },
 }

@@ -2,12 +2,14 @@
 
 The `python` blocks of a page run from top to bottom in one namespace. A `text` block that
 follows one is its output. A `console` block holds commands of `srcgrad` after `$ `, each
-followed by its output. In expected output, `...` stands for anything.
+followed by its output. In expected output, `...` stands for anything. Pages read as if run as a
+script: the name of the page's module stands there as `__main__`.
 """
 
 import contextlib
 import doctest
 import io
+import itertools
 import os
 import re
 import shlex
@@ -17,7 +19,10 @@ import types
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pytest
+
+from srcgrad.rules import METHODS, registered
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -60,7 +65,7 @@ def run_page(page: str, file: Path) -> None:
     module.__file__ = str(file)
     sys.modules[file.stem] = module  # dataclasses and pickle look there
     try:
-        for block, following in zip(parts, [*parts[1:], None], strict=True):
+        for block, following in itertools.zip_longest(parts, parts[1:]):
             if block.language == "python":
                 output = run_snippet(block, module, file)
                 if following is not None and following.language == "text":
@@ -77,7 +82,7 @@ def run_snippet(block: Block, module: types.ModuleType, file: Path) -> str:
     output = io.StringIO()
     with contextlib.redirect_stdout(output):
         exec(compile(source, str(file), "exec"), module.__dict__)
-    return output.getvalue()
+    return output.getvalue().replace(f"{module.__name__}.", "__main__.")
 
 
 def run_console(block: Block) -> None:
@@ -110,6 +115,31 @@ def compare(expected: str, output: str, line: int) -> None:
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_snippets(path, tmp_path):
     run_page(path.read_text(encoding="utf-8"), tmp_path / f"page_{path.stem.replace('-', '_')}.py")
+
+
+def named(rule):
+    """A rule's function, as the page names it."""
+    function = rule.function
+    if function is np.ndarray.flatten:
+        return "np.ndarray.flatten"
+    modules = {"numpy": "np.", "numpy.linalg": "np.linalg.", "math": "math.", "builtins": ""}
+    own = "numpy" if isinstance(function, np.ufunc) else function.__module__
+    return modules[own] + function.__name__.removesuffix("_")
+
+
+def test_the_page_of_functions_names_all_rules():
+    page = (ROOT / "docs" / "functions.md").read_text(encoding="utf-8")
+    functions, methods = page.split("## Methods of arrays")
+    smooth, constant = functions.split("## With derivative zero")
+    forms = {named(rule): rule.form == "nondifferentiable" for rule in registered()}
+    assert {name for name, zero in forms.items() if not zero} | {"sum"} == words(smooth)
+    assert {name for name, zero in forms.items() if zero} == words(constant)
+    assert set(METHODS) <= words(methods)
+
+
+def words(text):
+    """What stands between backticks."""
+    return set(re.findall("`([^`]+)`", text))
 
 
 PAGE = """# Title

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from srcgrad.infer.facts import MUTATORS, Facts
-from srcgrad.infer.memory import holds_memory, rule_of
+from srcgrad.infer.memory import holds_memory, is_add_at, rule_of
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -72,4 +72,6 @@ def _flows(node: s.Stmt, facts: Facts, useful: set[str]) -> set[str]:
             name in useful and method in MUTATORS
         ):
             return {n for a in args for n in carriers(a, facts)}
+        case s.Evaluate(e.Call(e.Ref(_, function), (e.Var(name), _, value), _)) if name in useful:
+            return carriers(value, facts) if is_add_at(function) else set()
     return set()

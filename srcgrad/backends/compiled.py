@@ -48,12 +48,18 @@ def key_of(value: Any) -> Any:
 
 
 class Same:
-    """Equal only if it is the same object."""
+    """Equal only if it is the same object, and, of a function, has the same code and defaults."""
 
     def __init__(self, value: Any) -> None:
         self.value = value
+        keywords = getattr(value, "__kwdefaults__", None) or {}
+        self.parts = (getattr(value, "__code__", None), getattr(value, "__defaults__", None))
+        self.keywords = {name: id(default) for name, default in keywords.items()}
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and other.value is self.value
+        if not isinstance(other, Same) or other.value is not self.value:
+            return False
+        same = all(a is b for a, b in zip(self.parts, other.parts, strict=True))
+        return same and self.keywords == other.keywords
 
     __hash__ = None  # type: ignore[assignment]  # compared, never looked up

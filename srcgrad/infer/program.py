@@ -241,12 +241,14 @@ class Inference:
             return
         if isinstance(value.func, e.Attr):
             base = self.facts.kind(value.func.base)
-            if isinstance(base, k.Object):
+            if isinstance(base, k.Object) and value.func.name not in base.names:
                 method = getattr(base.cls, value.func.name, None)
                 if isinstance(method, types.FunctionType):
                     held = base.cls.__dict__.get(value.func.name)
                     receiver = None if isinstance(held, staticmethod) else value.func.base
                     self.facts.calls.append((node, method, receiver))
+                return
+            if not isinstance(base, k.Object):
                 return
         callee = self.facts.kind(value.func)
         if (

@@ -183,6 +183,11 @@ class Scalarizer:
     def elements(self, name: str) -> list[e.Expr]:
         return [e.Var(self.part(name, key)) for key in keys_of(self.kind_of(e.Var(name))) or ()]
 
+    def iterated(self, name: str) -> list[e.Expr]:
+        """What a loop over the container gives: elements, or the keys of a dict."""
+        kind = self.kind_of(e.Var(name))
+        return list(map(e.Const, kind.keys)) if isinstance(kind, k.Dict) else self.elements(name)
+
     def whole(self, tree: e.Expr) -> e.Expr:
         """Rebuild containers that are used as a whole; read elements by name."""
         match tree:
@@ -257,7 +262,7 @@ class Scalarizer:
                     for key in keys_of(kind) or ()
                 ]
             case s.For(_, e.Var(name), _) if name in self.chosen and not _breaks(node.body):
-                return self.unroll(node, self.elements(name))
+                return self.unroll(node, self.iterated(name))
             case s.For() if self._indexed(node) and not _breaks(node.body):
                 trips = self._trips(node)
                 if trips is not None:
@@ -290,7 +295,7 @@ class Scalarizer:
         ]
 
     def unpack(self, node: s.Unpack, name: str) -> s.Block:
-        elements = self.elements(name)
+        elements = self.iterated(name)
         count = len(node.targets)
         if (node.star is None and len(elements) != count) or len(elements) < count - 1:
             return [node]

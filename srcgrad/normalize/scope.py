@@ -113,14 +113,20 @@ class Scope:
             if value is not None and (is_static(value) or is_library(base.target)):
                 if isinstance(value, types.ModuleType):
                     self.modules[path] = value
+                if not is_library(base.target):  # may be rebound between two calls
+                    self.statics[path] = Free(path, vars(base.target), name)
                 return e.Ref(path, value)
             if hasattr(base.target, name) or value is not None:
                 return self._bound(path.replace(".", "_"), vars(base.target), name, value)
+        if isinstance(base, e.Ref) and type(base.target).__name__ == "ufunc":
+            return e.Ref(f"{base.path}.{name}", getattr(base.target, name))
         return e.Attr(base, name)
 
     def _bound(self, path: str, holder: Any, key: str, value: Any) -> e.Expr:
         if isinstance(value, types.ModuleType):
             self.modules[path] = value
+            if not is_library(value):
+                self.statics[path] = Free(path, holder, key)
             return e.Ref(path, value)
         if is_static(value):
             self.statics[path] = Free(path, holder, key)

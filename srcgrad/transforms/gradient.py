@@ -92,6 +92,7 @@ class Gradient:
             )
         self._table: dict[Any, list[Adjoint]] = {}
         self._generation = declare.generation()
+        self._code = fun.__code__
         self._misses = self._hits = 0
         self._last = threading.local()
         functools.update_wrapper(self, fun, updated=())
@@ -151,7 +152,7 @@ class Gradient:
         kwargs: dict[str, Any] | None = None,
         overlap: tuple[str, ...] = (),
     ) -> Adjoint | None:
-        if self._generation != declare.generation():
+        if self._generation != declare.generation() or self._code is not self.primal.__code__:
             self.cache_clear()
         key: Any = tuple([sign(v) for v in values])
         if kwargs or overlap:
@@ -253,6 +254,7 @@ class Gradient:
     def cache_clear(self) -> None:
         """Forget the specialisations in memory."""
         self._table.clear()
+        self._code = self.primal.__code__
         self._generation = declare.generation()
 
     def __repr__(self) -> str:

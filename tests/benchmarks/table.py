@@ -13,6 +13,8 @@ HEADS = [
     "compile",
 ]
 
+SHORT = 5e-5  # seconds; in longer runs the overhead of a call is lost in the noise
+
 
 def table(rows: dict[str, dict]) -> str:
     """One line per program; "by hand", "srcgrad" and "autograd": value and gradient together.
@@ -22,7 +24,7 @@ def table(rows: dict[str, dict]) -> str:
     """
     lines = [HEADS, ["---", *["---:"] * (len(HEADS) - 1)]]
     for title, row in rows.items():
-        overhead = row["srcgrad"] - row["bare"] if "bare" in row else None
+        overhead = row["srcgrad"] - row["bare"] if row.get("bare", SHORT) < SHORT else None
         times = [duration(row.get(name)) for name in ("primal", "by_hand", "srcgrad", "autograd")]
         ratios = [
             ratio(row, "srcgrad", "primal"),

@@ -335,7 +335,16 @@ def _structural(
 SPREAD = {np.sum, np.mean, np.average}
 
 
-BROADCASTING = {np.where, np.broadcast_to, np.full, np.full_like, np.ldexp, np.linspace, math.ldexp}
+BROADCASTING = {
+    np.where,
+    np.broadcast_to,
+    np.full,
+    np.full_like,
+    np.ldexp,
+    np.linspace,
+    math.ldexp,
+    np.cross,
+}
 
 
 def _refuse_sequences(sweep: Sweep, rule: Rule, bound: dict[str, Any]) -> None:

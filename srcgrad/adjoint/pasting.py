@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 
 from srcgrad.adjoint.decided import UNDECIDED, Static, Value, decided
-from srcgrad.errors import InvalidProgramError
+from srcgrad.errors import InvalidProgramError, SourceUnavailableError
 from srcgrad.infer.operators import OPERATORS, UNARY
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -56,7 +56,13 @@ COMPARE = {
 
 @cache
 def _parsed(body: Callable[..., Any]) -> ast.FunctionDef:
-    tree = ast.parse(textwrap.dedent(inspect.getsource(body))).body[0]
+    try:
+        source = inspect.getsource(body)
+    except OSError:
+        raise SourceUnavailableError(
+            f"the source of the rule {body.__name__} is not available", "declare it in a file"
+        ) from None
+    tree = ast.parse(textwrap.dedent(source)).body[0]
     assert isinstance(tree, ast.FunctionDef)
     return tree
 

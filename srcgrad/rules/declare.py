@@ -71,11 +71,12 @@ def partials(*functions: Callable[..., Any], **facts: Any) -> Callable[[Body], B
 
     The body takes the result and then the operands, and returns one partial per operand.
 
-    >>> import numpy as np
-    >>> @partials(np.tanh)
-    ... def tanh(y, x):
-    ...     return 1 - y * y
-    >>> lookup(np.tanh).operands
+    >>> def cube(x):
+    ...     return x * x * x
+    >>> @partials(cube)
+    ... def slope(y, x):
+    ...     return 3 * x * x
+    >>> lookup(cube).operands
     ('x',)
     """
 

@@ -91,8 +91,8 @@ def kron(y_bar: Any, y: Any, a: Any, b: Any) -> Any:
 
 @vjp(np.cross)
 def cross(y_bar: Any, y: Any, a: Any, b: Any) -> Any:
-    if a.ndim != b.ndim or y.ndim != a.ndim:
-        raise NotImplementedError("cross of vectors of length 2, or of arrays of different rank")
+    if y.ndim == 0 or y.ndim < a.ndim or y.ndim < b.ndim:
+        raise NotImplementedError("cross of vectors of length 2")
     return np.cross(b, y_bar), np.cross(y_bar, a)
 
 

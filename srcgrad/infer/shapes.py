@@ -305,6 +305,16 @@ def _unbroadcast(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     return k.Array(value.dtype, axes) if axes else k.Scalar(value.dtype)
 
 
+def _solved(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
+    """`inv`, `cholesky`, `solve`: a sample of equal numbers would be a singular matrix."""
+    if kwargs or not all(isinstance(a, k.Array) and a.dims is not None for a in args):
+        return k.Unknown()
+    last = args[-1]
+    assert isinstance(last, k.Array)
+    dtypes = [a.dtype for a in args if isinstance(a, k.Array)]
+    return k.Array(np.result_type(*dtypes, np.float32), last.dims)
+
+
 def _shape(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     known = k.dims(args[0]) if args else None
     return k.Unknown() if known is None else k.Tuple(tuple(k.Int(d) for d in known))
@@ -357,6 +367,7 @@ SHAPES: dict[Any, Callable[[Any, Args, Kwargs], k.Kind | None]] = {
     np.ravel: _flat,
     np.expand_dims: _expanded,
     np.squeeze: _squeezed,
+    **dict.fromkeys([np.linalg.inv, np.linalg.cholesky, np.linalg.solve], _solved),
     np.where: _where,
     **dict.fromkeys([np.split, np.array_split, np.hsplit, np.vsplit, np.dsplit], _pieces),
     np.clip: _clip,

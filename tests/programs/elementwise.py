@@ -98,7 +98,7 @@ def piecewise_constant(x):
 
 
 def rounded(x):
-    return weighted(x * np.round(x, 1) + x * np.trunc(3.1 * x) + x * np.fix(2.7 * x))
+    return weighted(x * np.round(x, 1) + x * np.trunc(3.1 * x) + x * np.rint(2.7 * x))
 
 
 def comparisons(x, y):

@@ -69,7 +69,7 @@ CONSUMERS = {"sum", "min", "max", "any", "all", "list", "tuple", "sorted"}
 def atom(scope: Scope, node: Any) -> e.Expr:
     """Lower an expression to an atom."""
     tree = operation(scope, node)
-    return tree if is_atom(tree) else scope.temporary(tree, stem(tree))
+    return tree if is_atom(tree) else scope.temporary(tree, stem(tree), node)
 
 
 def is_atom(tree: e.Expr) -> bool:

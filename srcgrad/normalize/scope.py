@@ -79,11 +79,15 @@ class Scope:
         statement.origin = statement.origin or self.origin
         self.out.append(statement)
 
-    def temporary(self, value: e.Expr, stem: str) -> e.Var:
-        """Bind a value to a name of ours."""
+    def temporary(self, value: e.Expr, stem: str, node: Any = None) -> e.Var:
+        """Bind a value to a name of ours; `node` is the user's expression that it stands for."""
         name = self.counter.name(stem)
-        self.emit(s.Assign(name, value))
+        self.emit(s.Assign(name, value, origin=node and self.source.location(node)))
         return e.Var(name)
+
+    def at(self, node: Any) -> None:
+        """Let what is emitted next come from a part of the statement."""
+        self.origin = self.source.location(node)
 
     @contextmanager
     def block(self) -> Iterator[s.Block]:

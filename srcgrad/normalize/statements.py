@@ -75,11 +75,20 @@ def _assign(scope: Scope, node: Any) -> None:
         assign_to(scope, node.targets[0], operation(scope, node.value))
         return
     if len(node.targets) == 1:
-        assign_to(scope, node.targets[0], operation(scope, node.value))
+        _assign_one(scope, node.targets[0], node.value)
         return
     value = atom(scope, node.value)
     for target in node.targets:
         assign_to(scope, target, value)
+
+
+def _assign_one(scope: Scope, target: Any, value: Any) -> None:
+    tree = operation(scope, value)
+    if isinstance(target, gast.Name):
+        scope.at(value)
+    elif isinstance(target, gast.Subscript) and is_operation(tree):
+        tree = scope.temporary(tree, "stored", value)
+    assign_to(scope, target, tree)
 
 
 def _augment(scope: Scope, node: Any) -> None:
@@ -116,7 +125,7 @@ def _as_it_is(scope: Scope, tree: e.Expr) -> e.Expr:
 
 def _annotated(scope: Scope, node: Any) -> None:
     if node.value is not None:
-        assign_to(scope, node.target, operation(scope, node.value))
+        _assign_one(scope, node.target, node.value)
 
 
 def _evaluate(scope: Scope, node: Any) -> None:
@@ -124,6 +133,7 @@ def _evaluate(scope: Scope, node: Any) -> None:
         return
     value = operation(scope, node.value)
     if isinstance(value, e.Call):
+        scope.at(node.value)
         scope.emit(s.Evaluate(value))
 
 
@@ -194,7 +204,7 @@ def _delete(scope: Scope, node: Any) -> None:
 def _return(scope: Scope, node: Any) -> None:
     value = e.NONE if node.value is None else operation(scope, node.value)
     if is_operation(value) and not isinstance(value, e.Sequence | e.Mapping):
-        value = scope.temporary(value, "value")
+        value = scope.temporary(value, "value", node.value)
     scope.emit(Return(value))
 
 

@@ -387,6 +387,20 @@ def test_the_error_shows_the_line_of_the_helper():
     located(helper_without_rule, text)
 
 
+def one_part_of_a_line(A):
+    total = np.sum(A) + np.sum(np.linalg.eigvalsh(A)) * 2.0
+    return total
+
+
+def test_the_caret_is_under_the_construct():
+    text = refused(one_part_of_a_line, (positive(2, 2),), MissingRuleError)
+    line, carets = text.splitlines()[1:3]
+    marked = "".join(
+        c for c, mark in zip(line, carets.ljust(len(line)), strict=True) if mark == "^"
+    )
+    assert marked == "np.linalg.eigvalsh(A)"
+
+
 # functions without source
 
 

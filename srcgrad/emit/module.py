@@ -74,7 +74,8 @@ def print_module(draft: Draft) -> Printed:
     for name in _user_names(draft):
         names(name)
     printer = Printer(Builder(names), draft.first_line)
-    printer.lines += [f'"""{draft.title}\n\n{draft.origin}\n"""', "", *imports, "", ""]
+    head = ["", *imports] if imports else []
+    printer.lines += [f'"""{draft.title}\n\n{draft.origin}\n"""', *head, "", ""]
     printer.lines = "\n".join(printer.lines).split("\n")
     _function(draft, printer, free, names)
     passed = [Free(names(f.name), f.namespace, f.key) for f in free]

@@ -85,11 +85,9 @@ class Gradient:
                 "choose another name for the seed: grad(fun, seed_name='v')",
             )
         self._method = False
-        self._wrt: tuple[str, ...] | None = None
-        if not isinstance(options.wrt, int):
-            self._wrt = (
-                resolve(fun, options.wrt, method=False) if not _counts(options.wrt) else None
-            )
+        # A position out of range is refused now; which parameter it means, only a class decides.
+        chosen = resolve(fun, options.wrt, method=False)
+        self._wrt: tuple[str, ...] | None = None if _counts(options.wrt) else chosen
         self._table: dict[Any, list[Adjoint]] = {}
         self._generation = declare.generation()
         self._code = fun.__code__
@@ -141,7 +139,11 @@ class Gradient:
         self, args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> tuple[tuple[Any, ...], dict[str, Any]]:
         """All arguments, with defaults; a call that does not fit raises Python's TypeError."""
-        given = inspect.signature(self.primal, follow_wrapped=False).bind(*args, **kwargs)
+        try:
+            given = inspect.signature(self.primal, follow_wrapped=False).bind(*args, **kwargs)
+        except TypeError:
+            self.primal(*args, **kwargs)  # does not fit either, and Python says so in its words
+            raise
         given.apply_defaults()
         held = given.arguments
         return tuple(held[n] for n in self._positional), {n: held[n] for n in self._keyword}

@@ -61,7 +61,7 @@ def test_wrt(wrt, expected):
 )
 def test_wrt_that_is_wrong(wrt, words):
     with pytest.raises(NonDifferentiableError, match=words):
-        grad(three, wrt=wrt)(2.0, 3.0)
+        grad(three, wrt=wrt)
 
 
 @pytest.mark.parametrize(
@@ -337,3 +337,14 @@ def test_wrappers_are_not_seen_through():
 @examples.loud
 def loud_square(x):
     return x * x
+
+
+@pytest.mark.parametrize(
+    ("args", "kwargs"), [((), {}), ((1.0, 2.0, 3.0, 4.0), {}), ((1.0, 2.0), {"w": 3.0})]
+)
+def test_a_call_that_does_not_fit_raises_what_python_raises(args, kwargs):
+    with pytest.raises(TypeError) as expected:
+        three(*args, **kwargs)
+    with pytest.raises(TypeError) as found:
+        grad(three)(*args, **kwargs)
+    assert str(expected.value) == str(found.value)

@@ -12,12 +12,12 @@ from srcgrad.adjoint.accumulate import UNBROADCAST, full_expression, times
 from srcgrad.adjoint.contribution import Contribution
 from srcgrad.adjoint.einsum_letters import all_axes_given
 from srcgrad.adjoint.environment import Adjoint
-from srcgrad.adjoint.explain import unknown
 from srcgrad.adjoint.lists import grown_operand, list_operand
-from srcgrad.adjoint.pasting import Pasting, Static
 from srcgrad.adjoint.shadows import shape_of
 from srcgrad.adjoint.sweep import Sweep
-from srcgrad.analysis.activity import carriers
+from srcgrad.analysis.binding import bound_arguments, operand, refuse_complex
+from srcgrad.analysis.explain import unknown
+from srcgrad.analysis.pasting import Pasting, Static
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -54,15 +54,15 @@ def by_rule(
             "the kind of an active value cannot be known here",
             "make the rank of the result follow from constants and the arguments' ranks",
         )
-    _refuse_complex(sweep, result, args)
+    refuse_complex(sweep, result, args)
     lead = 1 if rule.form == "partials" else 2
     assert rule.body is not None
     parameters = list(inspect.signature(rule.body).parameters.values())[lead:]
-    bound = _bound(sweep, rule, parameters, args, kwargs)
+    bound = bound_arguments(sweep, rule, parameters, args, kwargs)
     values: dict[str, Any] = {}
     for parameter in parameters:
         if parameter.name in bound:
-            values[parameter.name] = _operand(sweep, bound[parameter.name])
+            values[parameter.name] = operand(sweep, bound[parameter.name])
     all_parameters = list(inspect.signature(rule.body).parameters)
     values[all_parameters[lead - 1]] = e.Var(target)
     if lead == 2:
@@ -95,102 +95,6 @@ def _stacked(
 
     visit(display.items, ())
     return out
-
-
-def _refuse_complex(sweep: Sweep, result: k.Kind, args: list[e.Expr]) -> None:
-    kinds = [result, *(sweep.facts.kind(a) for a in args)]
-    for kind in kinds:
-        if isinstance(kind, k.Complex) or (
-            isinstance(kind, k.Array | k.Scalar) and kind.dtype.kind == "c"
-        ):
-            sweep.refuse(
-                "complex active values are outside the language",
-                "split them into real and imaginary parts",
-            )
-
-
-def _operand(sweep: Sweep, value: Any) -> Any:
-    if isinstance(value, list):
-        return [_operand(sweep, v) for v in value]
-    if isinstance(value, e.Sequence) and value.form in ("tuple", "list"):
-        parts = [_operand(sweep, v) for v in value.items]
-        if not all(isinstance(p, Static) for p in parts):
-            return parts
-        made = [p.value for p in parts]
-        return Static(made if value.form == "list" else tuple(made))
-    kind = sweep.facts.kind(value)
-    if k.constant(kind) and not isinstance(value, e.Slice):
-        return Static(k.value_of(kind))
-    return value
-
-
-def _gathered(sweep: Sweep, rule: Rule, args: list[e.Expr]) -> list[e.Expr]:
-    """Starred operands as one display, where the rule takes a sequence."""
-    if rule.function is np.einsum:
-        if not isinstance(args[0], e.Const):
-            sweep.refuse(
-                "`einsum` without a constant text is outside the language",
-                "write the subscripts as text",
-            )
-        return [args[0], e.Sequence("tuple", tuple(args[1:]))]
-    if rule.function is np.meshgrid or (rule.function in (max, min) and len(args) > 1):
-        return [e.Sequence("tuple", tuple(args))]
-    if rule.function in (np.reshape, np.transpose) and len(args) > 2:
-        return [args[0], e.Sequence("tuple", tuple(args[1:]))]
-    return args
-
-
-def _bound(
-    sweep: Sweep,
-    rule: Rule,
-    parameters: list[inspect.Parameter],
-    args: list[e.Expr],
-    kwargs: dict[str, e.Expr],
-) -> dict[str, Any]:
-    """Arguments by the rule's parameters; what the rule does not know is refused by name."""
-    positional = [p.name for p in parameters if p.kind is not p.KEYWORD_ONLY and p.name != "index"]
-    name = getattr(rule.function, "__name__", "the function")
-    args = _gathered(sweep, rule, args)
-    if len(args) > len(positional):
-        sweep.refuse(
-            f"`{name}` is supported with {len(positional)} positional arguments here",
-            "use fewer arguments",
-        )
-    bound: dict[str, Any] = dict(zip(positional, args, strict=False))
-    known = {p.name for p in parameters}
-    renamed = {"min": "a_min", "max": "a_max"} if rule.function is np.clip else {}
-    for key, value in kwargs.items():
-        key = renamed.get(key, key)
-        if key not in known:
-            sweep.refuse(
-                f"the keyword argument `{key}` of `{name}` is outside the language", "leave it out"
-            )
-        bound[key] = value
-    for parameter in parameters:
-        given = bound.get(parameter.name)
-        if given is None and rule.function is np.clip and parameter.name in ("a_min", "a_max"):
-            bound[parameter.name] = e.NONE
-            continue
-        if given is None:
-            if parameter.default is parameter.empty and parameter.name != "index":
-                sweep.refuse(
-                    f"`{name}` is called without its argument `{parameter.name}`",
-                    "name all its arguments",
-                )
-            continue
-        if parameter.default is not parameter.empty and parameter.name not in rule.operands:
-            if isinstance(given, e.Expr) and carriers(given, sweep.facts) & sweep.active:
-                sweep.refuse(
-                    f"`{name}` has no derivative with respect to `{parameter.name}`",
-                    "make it a constant",
-                )
-            kind = sweep.facts.kind(given) if isinstance(given, e.Expr) else None
-            if isinstance(kind, k.Bool | k.Unknown | k.Str):
-                sweep.refuse(
-                    f"the argument `{parameter.name}` of `{name}` must be known at compile time",
-                    "use a constant",
-                )
-    return bound
 
 
 def _paste(

@@ -9,9 +9,9 @@ import numpy as np
 from srcgrad.adjoint.accumulate import full_expression
 from srcgrad.adjoint.contribution import Contribution
 from srcgrad.adjoint.environment import Adjoint, bar
-from srcgrad.adjoint.pasting import Static
 from srcgrad.adjoint.shadows import bar_of, born, shape_of, touch
 from srcgrad.adjoint.sweep import ZEROS_LIKE, Sweep
+from srcgrad.analysis.pasting import Static
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s

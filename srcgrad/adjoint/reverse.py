@@ -11,16 +11,16 @@ import numpy as np
 from srcgrad.adjoint.accumulate import full_expression
 from srcgrad.adjoint.control import reverse_block
 from srcgrad.adjoint.environment import Adjoint, bar
-from srcgrad.adjoint.explain import unknown
 from srcgrad.adjoint.forward_shadows import ForwardShadows
 from srcgrad.adjoint.operations import through_rule
-from srcgrad.adjoint.prepare import Preparation
 from srcgrad.adjoint.restore import Restoring, weave
 from srcgrad.adjoint.sweep import FULL_LIKE, ZEROS_LIKE, Sweep
 from srcgrad.analysis.activity import active
+from srcgrad.analysis.explain import unknown
 from srcgrad.analysis.liveness import Liveness
 from srcgrad.analysis.memory import Memory
 from srcgrad.analysis.order import Order
+from srcgrad.analysis.prepare import Preparation
 from srcgrad.analysis.regions import Regions
 from srcgrad.analysis.selection import selection
 from srcgrad.errors import NonDifferentiableError

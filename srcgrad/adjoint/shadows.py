@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from srcgrad.adjoint.environment import Adjoint, bar
-from srcgrad.adjoint.explain import callee
 from srcgrad.adjoint.sweep import BROADCAST_TO, FULL_LIKE, ZEROS_LIKE, Sweep
+from srcgrad.analysis.explain import callee
 from srcgrad.infer.memory import function_of, rule_of
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k

@@ -6,11 +6,11 @@ import numpy as np
 
 from srcgrad.adjoint.accumulate import WINNERS, as_value, contribute
 from srcgrad.adjoint.environment import bar
-from srcgrad.adjoint.explain import unknown
 from srcgrad.adjoint.lists import reverse_pop
 from srcgrad.adjoint.operations import refuse_writers
 from srcgrad.adjoint.shadows import bar_of, born, touch
 from srcgrad.adjoint.sweep import ZEROS_LIKE, Sweep
+from srcgrad.analysis.explain import unknown
 from srcgrad.infer.indexing import is_basic, parts, sort_of
 from srcgrad.infer.memory import is_add_at
 from srcgrad.ir import expr as e

@@ -6,7 +6,7 @@ import numpy as np
 
 from srcgrad.adjoint.demand import Demand
 from srcgrad.adjoint.environment import Adjoint, bar
-from srcgrad.adjoint.explain import callee, missing_rule
+from srcgrad.analysis.explain import callee, missing_rule
 from srcgrad.infer.memory import function_of, holds_memory, shares
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k

@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.adjoint.decided import UNDECIDED, Static, Value, decided
+from srcgrad.analysis.decided import UNDECIDED, Static, Value, decided
 from srcgrad.errors import InvalidProgramError, SourceUnavailableError
 from srcgrad.infer.operators import OPERATORS, UNARY
 from srcgrad.ir import expr as e

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from srcgrad.adjoint.pasting import Pasting, Static
+from srcgrad.analysis.pasting import Pasting, Static
 from srcgrad.errors import InvalidProgramError
 from srcgrad.infer import kind_of
 from srcgrad.ir import expr as e

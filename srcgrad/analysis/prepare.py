@@ -1,4 +1,4 @@
-"""Small rewrites of the forward sweep that the reverse relies on.
+"""Small rewrites of the primal that the sweeps rely on; the last two only the reverse sweep.
 
 t = t * x                  product.1 = t * x; t = product.1
 y[i] **= e                 item.1 = y[i]; power.2 = item.1 ** e; y[i] = power.2
@@ -14,7 +14,7 @@ from srcgrad.infer.memory import holds_memory, shares
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import bound, expressions, names, rebuild, statements
+from srcgrad.ir.walk import blocks, bound, expressions, names, rebuild, statements
 from srcgrad.normalize.expressions import stem
 from srcgrad.normalize.scope import Counter
 
@@ -22,8 +22,10 @@ from srcgrad.normalize.scope import Counter
 class Preparation:
     """Rewrites one function; `passes` tells which name counts a loop's passes."""
 
-    def __init__(self, facts: Facts, counter: Counter, body: s.Block) -> None:
-        self.facts, self.counter = facts, counter
+    def __init__(
+        self, facts: Facts, counter: Counter, body: s.Block, reversing: bool = True
+    ) -> None:
+        self.facts, self.counter, self.reversing = facts, counter, reversing
         stores = [
             node for node in statements(body) if isinstance(node, s.Store | s.Augment | s.Evaluate)
         ]
@@ -69,7 +71,11 @@ class Preparation:
                     out += self._spelled_out(node)
                 case s.If():
                     node.body, node.orelse = self.block(node.body), self.block(node.orelse)
-                    out += self._tested(node)
+                    out += self._tested(node) if self.reversing else [node]
+                case s.For() | s.While() if not self.reversing:
+                    for inner in blocks(node):
+                        inner[:] = self.block(inner)
+                    out.append(node)
                 case s.For():
                     out += self._for(node)
                 case s.While():

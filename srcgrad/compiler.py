@@ -29,6 +29,7 @@ from srcgrad.normalize.inline import expand, recursive
 from srcgrad.normalize.scalarize import Scalarizer
 from srcgrad.normalize.settle import settle
 from srcgrad.optimize.clean import tidy, tidy_inactive
+from srcgrad.optimize.copies import drop_copies
 from srcgrad.request import Options, sign
 from srcgrad.rules import declare
 
@@ -71,6 +72,7 @@ class Program:
 
     def analyse(self) -> None:
         """Fold what is inactive, so that it can be evaluated again as a whole."""
+        drop_copies(self.core, self.facts)
         watched = active(self.core, self.facts)
         tidy_inactive(self.core, self.facts, watched)
         self.passes = prepare(self.core, self.facts, self.counter)

@@ -6,6 +6,7 @@ import operator
 from collections.abc import Callable
 from typing import Any
 
+from srcgrad.infer.joining import product
 from srcgrad.infer.probe import probe
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Length, broadcast, shifted
@@ -60,11 +61,9 @@ def binary(op: str, left: k.Kind, right: k.Kind) -> k.Kind:
     if isinstance(left, k.Tuple | k.List) or isinstance(right, k.Tuple | k.List):
         return _containers(op, left, right)
     if op == "@":
-        return (
-            probe(OPERATORS[op], [left, right], {})
-            if k.rank(left) and k.rank(right)
-            else k.Unknown()
-        )
+        if not k.rank(left) or not k.rank(right):
+            return k.Unknown()
+        return product(OPERATORS[op], [left, right], {}) or k.Unknown()
     return elementwise(OPERATORS[op], [left, right])
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from srcgrad.infer.joining import arrayed, joined, pieces, product
 from srcgrad.infer.operators import elementwise
 from srcgrad.infer.probe import probe
 from srcgrad.ir import kinds as k
@@ -79,7 +80,7 @@ def _like(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
 def _same(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     """Functions whose result has the shape of their first argument."""
     if not isinstance(args[0], k.Array):
-        return None
+        return arrayed(function, args, kwargs) if function in (np.array, np.asarray) else None
     if args[0].dims is None:
         return k.Array(args[0].dtype, None) if args[0].dtype.kind in "fc" else None
     found = probe(function, args, kwargs)
@@ -146,24 +147,6 @@ def _transposed(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     if order is None:
         return k.Array(args[0].dtype, args[0].dims[::-1])
     return k.Array(args[0].dtype, tuple(args[0].dims[a] for a in order))
-
-
-def _product(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
-    """`dot` and `matmul` of vectors and matrices."""
-    a, b = args[0], args[1]
-    if kwargs:
-        return k.Unknown()
-    if not isinstance(a, k.Array) or not isinstance(b, k.Array) or a.dims is None or b.dims is None:
-        return None
-    flat = [k.Array(x.dtype, (2,) * len(x.dims)) for x in (a, b) if x.dims is not None]
-    found = probe(function, list(flat), {})
-    if isinstance(found, k.Array):
-        if not a.dims or not b.dims:
-            return k.Array(found.dtype, a.dims or b.dims)
-        if len(a.dims) <= 2 and len(b.dims) <= 2:
-            return k.Array(found.dtype, (*a.dims[:-1], *b.dims[-1:] * (len(b.dims) == 2)))
-        return k.Array(found.dtype, (None,) * len(found.dims or ()))
-    return found
 
 
 def _outer(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
@@ -281,13 +264,6 @@ def _clip(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     )
 
 
-def _pieces(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
-    """`split` and its kin: a list of arrays that differ in the length of one axis."""
-    if not isinstance(args[0], k.Array) or args[0].dims is None:
-        return k.Unknown()
-    return k.List(None, k.Array(args[0].dtype, (None,) * len(args[0].dims)))
-
-
 def _broadcast(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     axes = lengths(args[1]) if len(args) == 2 else None
     if axes is None or not isinstance(args[0], k.Array | k.Scalar | k.Real):
@@ -359,8 +335,9 @@ SHAPES: dict[Any, Callable[[Any, Args, Kwargs], k.Kind | None]] = {
     ),
     **dict.fromkeys([np.cumsum, np.cumprod], _cumulative),
     np.transpose: _transposed,
-    np.dot: _product,
-    np.matmul: _product,
+    np.dot: product,
+    np.matmul: product,
+    **dict.fromkeys([np.concatenate, np.hstack, np.stack], joined),
     np.outer: _outer,
     **dict.fromkeys([np.arange, np.linspace, np.eye], _counted),
     np.reshape: _reshaped,
@@ -369,7 +346,7 @@ SHAPES: dict[Any, Callable[[Any, Args, Kwargs], k.Kind | None]] = {
     np.squeeze: _squeezed,
     **dict.fromkeys([np.linalg.inv, np.linalg.cholesky, np.linalg.solve], _solved),
     np.where: _where,
-    **dict.fromkeys([np.split, np.array_split, np.hsplit, np.vsplit, np.dsplit], _pieces),
+    **dict.fromkeys([np.split, np.array_split, np.hsplit, np.vsplit, np.dsplit], pieces),
     np.clip: _clip,
     np.broadcast_to: _broadcast,
     np.shape: _shape,

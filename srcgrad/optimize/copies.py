@@ -1,0 +1,120 @@
+"""Copies that the compiler made go: one value, one name.
+
+    length.2 = length                  k = 2 * length
+    value.1 = 2 * length.2     ->
+    k = value.1
+
+Where both names stand for one value until the copy is no longer read.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from srcgrad.infer.facts import Facts
+from srcgrad.infer.passes import occurrences
+from srcgrad.ir import expr as e
+from srcgrad.ir import stmt as s
+from srcgrad.ir.function import Core
+from srcgrad.ir.walk import blocks, bound, names, replace, statements, substitute, targets
+
+
+def drop_copies(core: Core, facts: Facts) -> None:
+    """Rewrite a function in place."""
+    end = s.Evaluate(core.result)
+    core.body.append(end)
+    _Copies(core.body, facts).block(core.body)
+    core.body.pop()
+    core.result = end.value
+
+
+class _Copies:
+    def __init__(self, body: s.Block, facts: Facts) -> None:
+        self.facts = facts
+        self.total = occurrences(body)
+        self.defs = Counter(name for node in statements(body) for name in targets(node))
+        self.fixed = {n for x in statements(body) if isinstance(x, s.Permute) for n in x.sources}
+        self.fixed |= {
+            n for x in statements(body) if isinstance(x, s.Augment) for n in names(x.old)
+        }
+
+    def block(self, block: s.Block) -> None:
+        position = 0
+        while position < len(block):
+            node = block[position]
+            for inner in blocks(node):
+                self.block(inner)
+            if self.copies(node) and (self.back(block, position) or self.forward(block, position)):
+                position -= 1
+            position += 1
+
+    def copies(self, node: s.Stmt) -> bool:
+        """Is the statement a copy between names of the same kind?"""
+        if not isinstance(node, s.Assign) or not isinstance(node.value, e.Var):
+            return False
+        pair = (node.target, node.value.name)
+        kinds = self.facts.kinds
+        known = pair[0] in kinds and pair[1] in kinds and kinds[pair[0]] == kinds[pair[1]]
+        return known and pair[0] != pair[1] and not self.fixed.intersection(pair)
+
+    def forward(self, block: s.Block, position: int) -> bool:
+        """Read the source instead of the target, which is a name of the compiler's."""
+        node = block[position]
+        assert isinstance(node, s.Assign) and isinstance(node.value, e.Var)
+        target, source = node.target, node.value.name
+        if "." not in target or self.defs[target] != 1:
+            return False
+        reach = self.reach(block[position + 1 :], target, self.total[target] - 1)
+        if reach is None or not _steady(block[position + 1 : position + 1 + reach], source):
+            return False
+        self.rename(block[position + 1 : position + 1 + reach], target, source)
+        del block[position]
+        self.total[source] += self.total.pop(target) - 2
+        return True
+
+    def back(self, block: s.Block, position: int) -> bool:
+        """Bind the value to the target from the start; the source is a name of the compiler's."""
+        node = block[position]
+        assert isinstance(node, s.Assign) and isinstance(node.value, e.Var)
+        target, source = node.target, node.value.name
+        if "." not in source or self.defs[source] != 1:
+            return False
+        start = next((n for n, x in enumerate(block[:position]) if source in targets(x)), None)
+        if start is None or not isinstance(born := block[start], s.Assign):
+            return False
+        between = block[start:position]
+        if occurrences(between)[target] or any(isinstance(x, s.Break) for x in statements(between)):
+            return False
+        after = block[start + 1 :]
+        reach = self.reach(after, source, self.total[source] - 1)
+        if reach is None or not _steady(block[position + 1 : start + 1 + reach], target):
+            return False
+        born.target = target
+        del block[position]
+        self.rename(block[start + 1 : start + reach], source, target)
+        self.total[target] += self.total.pop(source) - 2
+        return True
+
+    def reach(self, rest: s.Block, name: str, count: int) -> int | None:
+        """How many statements hold all `count` occurrences of a name; None if more than these."""
+        for position, node in enumerate(rest):
+            if count == 0:
+                return position
+            count -= occurrences([node])[name]
+        return len(rest) if count == 0 else None
+
+    def rename(self, block: s.Block, old: str, new: str) -> None:
+        table: dict[str, e.Expr] = {old: e.Var(new)}
+        for node in statements(block):
+            replace(node, lambda tree: substitute(tree, table))
+        del self.facts.kinds[old]
+
+
+def _steady(span: s.Block, name: str) -> bool:
+    """Does a name keep its value while the statements run, up to the last one's own reading?"""
+    if not span:
+        return True
+    last = span[-1]
+    if isinstance(last, s.Assign | s.Unpack):
+        span = span[:-1]
+    return name not in bound(span)

@@ -24,10 +24,12 @@ from srcgrad.ir.encoding import decode, encode
 from srcgrad.ir.function import Core, Free
 from srcgrad.ir.walk import bound, names, statements
 from srcgrad.normalize import Counter, normalize, split
+from srcgrad.normalize.array_reads import spell_reads
 from srcgrad.normalize.decide import decide
 from srcgrad.normalize.inline import expand, recursive
 from srcgrad.normalize.scalarize import Scalarizer
 from srcgrad.normalize.settle import settle
+from srcgrad.normalize.writers import spell_out
 from srcgrad.optimize.clean import tidy, tidy_inactive
 from srcgrad.optimize.copies import drop_copies
 from srcgrad.request import Options, sign
@@ -61,7 +63,7 @@ class Program:
             self.core.body = decide(self.core.body, self._start(), _kind_among)
             split(self.core, self.counter)
             self.facts = Inference(self.core, self._start(), self._varied(), self.overlap).run()
-            if self._inline() or self._settle():
+            if self._spell_out() or self._inline() or self._settle():
                 continue
             return
         raise UnsupportedSyntaxError(
@@ -150,6 +152,11 @@ class Program:
             if set(names(access)) & set(self.wrt):
                 found.add(name)
         return found
+
+    def _spell_out(self) -> bool:
+        written = spell_out(self.core.body, self.facts.kind, self.counter)
+        varied = self.facts.varied.__contains__
+        return spell_reads(self.core.body, self.facts.kind, self.counter, varied) or written
 
     def _inline(self) -> bool:
         done = False

@@ -140,14 +140,8 @@ def list_operand(sweep: Sweep, node: s.Assign, rule: Rule, name: str, tree: e.Ex
         sweep.refuse(
             "this function of a list of active values is outside the language", "use np.array(list)"
         )
-    born(sweep, name)
-    touch(sweep, name)
-    index = sweep.counter.name("k")
-    own = bar_of(sweep, name)
-    body: s.Block = [s.Augment(own, e.Var(index), "+", e.Item(tree, e.Var(index)))]
-    length = e.Call(e.Ref("len", len), (own,))
-    sweep.emit(s.For(index, e.Call(e.Ref("range", range), (length,)), body))
-    return Contribution("", tree, True, k.Unknown(), 1, None, None)
+    root = sweep.root(name) if sweep.memory.is_written(name) else name
+    return _list_operand_of(sweep, root, tree)
 
 
 def grown_operand(

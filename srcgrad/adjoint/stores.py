@@ -126,22 +126,28 @@ def _last_wins(sweep: Sweep, node: s.Store, base: str, tree: e.Expr, index: e.Ex
     """Of stores to one element only the last counts."""
     pieces = parts(node.index)
     sorts = [sort_of(p, sweep.facts.kind) for p in pieces]
-    if any(sort not in ("array", "integer") for sort in sorts):
-        sweep.refuse(
-            "a store through an index array and a slice together is outside the language",
-            "store row by row",
-        )
+    if "unknown" in sorts:
+        sweep.refuse("what this subscript stores to cannot be known", "use an array of integers")
     rank = k.rank(sweep.facts.kinds[base])
-    region = sweep.facts.kind(e.Item(node.base, node.index))
     shape: e.Expr = e.Attr(e.Var(base), "shape")
-    if rank != len(pieces):
-        shape = e.Item(shape, e.Slice(None, e.Const(len(pieces))))
-    won: e.Expr = e.Call(WINNERS, (shape, as_value(index)))
-    extra = (k.rank(region) or 0) - (k.rank(sweep.kind(won)) or 1)
-    if rank != len(pieces) and rank is not None:
-        extra = rank - len(pieces)
-        won = e.Item(won, e.Sequence("tuple", (e.Const(...), *(e.NONE for _ in range(extra)))))
-    return e.Binary("*", tree, won)
+    if all(sort in ("array", "integer") for sort in sorts):
+        if rank != len(pieces):
+            shape = e.Item(shape, e.Slice(None, e.Const(len(pieces))))
+        won: e.Expr = e.Call(WINNERS, (shape, as_value(index)))
+        return e.Binary("*", tree, _spread(won, 0 if rank is None else rank - len(pieces)))
+    if sorts.count("array") == 1 and set(sorts) <= {"array", "slice"} and rank is not None:
+        at = sorts.index("array")  # which rows: one axis tells
+        length = e.Sequence("tuple", (e.Item(shape, e.Const(at)),))
+        chosen = index.items[at] if isinstance(index, e.Sequence) else index
+        return e.Binary("*", tree, _spread(e.Call(WINNERS, (length, chosen)), rank - at - 1))
+    return e.Binary("*", tree, e.Call(WINNERS, (shape, as_value(index))))
+
+
+def _spread(won: e.Expr, axes: int) -> e.Expr:
+    """What holds of a row holds of all its elements: the axes that follow are broadcast."""
+    if axes <= 0:
+        return won
+    return e.Item(won, e.Sequence("tuple", (e.Const(...), *(e.NONE for _ in range(axes)))))
 
 
 def _list_store(sweep: Sweep, node: s.Store, root: str, shadow: e.Expr, index: e.Expr) -> None:

@@ -157,6 +157,8 @@ class Builder:
                 return ast.Assign(
                     [left], ast.Tuple([visit(e.Var(n)) for n in sources], LOAD), lineno=0
                 )
+            case s.Store(base, _, e.Call(func, args, kwargs), into=True):
+                return ast.Expr(visit(e.Call(func, args, (*kwargs, ("out", base)))))
             case s.Store(base, index, value):
                 return ast.Assign([self.place(base, index)], visit(value), lineno=0)
             case s.Augment(base, index, op, value):

@@ -310,6 +310,7 @@ SHAPES: dict[Any, Callable[[Any, Args, Kwargs], k.Kind | None]] = {
             np.tril,
             np.array,
             np.sort,
+            np.argsort,
         ],
         _same,
     ),

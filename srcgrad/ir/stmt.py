@@ -49,11 +49,15 @@ class Permute(Stmt):
 
 @dataclass(eq=False)
 class Store(Stmt):
-    """`base[index] = value`, or `base.name = value` where `index` is an attribute's name."""
+    """`base[index] = value`, or `base.name = value` where `index` is an attribute's name.
+
+    `into` says that the user had a call store its result there: `f(x, out=base)`.
+    """
 
     base: Expr
     index: Expr
     value: Expr
+    into: bool = False
 
 
 @dataclass(eq=False)

@@ -224,6 +224,8 @@ def _attribute(scope: Scope, node: Any) -> e.Expr:
 
 
 def _call(scope: Scope, node: Any) -> e.Expr:
+    if _spread_shape(scope, node):  # `np.ndindex(*shape)` is `np.ndindex(shape)`
+        node = gast.Call(node.func, [node.args[0].value], [])
     for argument in node.args:
         if isinstance(argument, gast.Starred):
             scope.refuse(
@@ -254,6 +256,17 @@ def _call(scope: Scope, node: Any) -> e.Expr:
     count = len(node.args)
     keywords = tuple((k.arg, v) for k, v in zip(node.keywords, values[count:], strict=True))
     return e.Call(func, tuple(values[:count]), keywords)
+
+
+def _spread_shape(scope: Scope, node: Any) -> bool:
+    """Is it `np.ndindex(*shape)`?"""
+    if len(node.args) != 1 or node.keywords or not isinstance(node.args[0], gast.Starred):
+        return False
+    match node.func:
+        case gast.Attribute(value=gast.Name(id=module), attr="ndindex"):
+            binding = None if module in scope.local else scope.bindings.find(module)
+            return getattr(getattr(binding, "value", None), "__name__", "") == "numpy"
+    return False
 
 
 def index(scope: Scope, node: Any) -> e.Expr:

@@ -326,11 +326,6 @@ PROGRAMS = [
 
 LATER = {
     3: {
-        "astype_without_copy",
-        "astype_without_copy_of_local",
-        "float64_of_array",
-        "nan_to_num_without_copy",
-        "required_and_asanyarray",
         "broadcast_arrays_of_written",
         "array_twice_in_a_list",
         "array_in_a_dict_and_by_itself",

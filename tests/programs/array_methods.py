@@ -257,8 +257,6 @@ PROGRAMS = [
 
 LATER = {
     3: {
-        "fill",
-        "item_forms",
     },
     5: {
         "diagonal_and_trace",
@@ -266,6 +264,5 @@ LATER = {
         "ptp_of_function",
         "repeat",
         "take",
-        "tolist",
     },
 }

@@ -220,7 +220,5 @@ PROGRAMS = [
 LATER = {
     3: {
         "of_list",
-        "real_and_conjugate",
-        "with_where_and_out",
     },
 }

@@ -384,5 +384,5 @@ PROGRAMS = [
 ]
 
 LATER = {
-    3: {"out_argument", "in_place_methods", "argument_dict_written", "argument_list_written"},
+    3: {"argument_dict_written", "argument_list_written"},
 }

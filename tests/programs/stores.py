@@ -851,14 +851,3 @@ PROGRAMS = [
     Program(store_in_branch, (-S,)),
     Program(store_in_both_branches, (S,)),
 ]
-
-LATER = {
-    3: {
-        "add_at",
-        "copy_to",
-        "fancy_and_slice",
-        "fancy_columns",
-        "fill_and_put",
-        "subtract_at",
-    },
-}

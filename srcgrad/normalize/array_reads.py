@@ -1,0 +1,222 @@
+"""Other ways to read an array's elements, as subscripts, once kinds are known.
+
+    x.item(2)                              x[2].item()
+    x.tolist()                             a list that a loop fills
+    x.flat[i]                              x.flatten()[i]
+    for i, j in np.ndindex(n, m): ...      for k in range(n * m): i, j = k // m, k % m; ...
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import blocks, expressions, names, nodes, statements, targets
+from srcgrad.normalize.iteration import LEN, RANGE
+from srcgrad.normalize.scope import Counter
+
+KindOf = Callable[[e.Expr], k.Kind]
+Test = Callable[[str], bool]
+
+
+def spell_reads(block: s.Block, kind_of: KindOf, counter: Counter, varied: Test) -> bool:
+    """Rewrite a block in place; says whether anything was rewritten."""
+    reads = _Reads(block, kind_of, counter, varied)
+    reads.block(block)
+    return reads.changed
+
+
+class _Reads:
+    """The rewriting of one function."""
+
+    def __init__(self, body: s.Block, kind_of: KindOf, counter: Counter, varied: Test) -> None:
+        self.body, self.kind_of, self.counter, self.varied = body, kind_of, counter, varied
+        self.changed = False
+        self.out: s.Block = []
+        self.node: s.Stmt = s.Break()
+        self.loops: dict[str, e.Call] = {}  # what a loop goes through, by the name that holds it
+
+    def block(self, block: s.Block) -> None:
+        whole: s.Block = []
+        for node in block:
+            for inner in blocks(node):
+                self.block(inner)
+            self.out, self.node = [], node
+            if isinstance(node, s.Assign) and (value := self.value(node)) is not None:
+                self.changed = True
+                whole += [*self.out, s.Assign(node.target, value, origin=node.origin)]
+            elif isinstance(node, s.For) and (head := self.indices(node)) is not None:
+                self.changed = True
+                whole += [*self.out, head]
+            else:
+                whole.append(node)
+        block[:] = whole
+
+    def emit(self, node: s.Stmt) -> None:
+        node.origin = self.node.origin
+        self.out.append(node)
+
+    def held(self, stem: str, tree: e.Expr) -> e.Var:
+        name = self.counter.name(stem)
+        self.emit(s.Assign(name, tree))
+        return e.Var(name)
+
+    def value(self, node: s.Assign) -> e.Expr | None:
+        match node.value:
+            case e.Call(e.Attr(e.Var() as base, "item"), args, ()) if args:
+                return self.item(base, args)
+            case e.Call(e.Attr(e.Var() as base, "tolist"), (), ()):
+                return self.tolist(base)
+            case e.Call(e.Ref(_, function), (e.Var() as base,), ()) if function is np.imag:
+                kind = self.kind_of(base)
+                return e.Attr(base, "imag") if isinstance(kind, k.Array | k.Scalar) else None
+            case e.Call(e.Ref(_, function), args, ()) if function in (np.ndindex, np.ndenumerate):
+                return self.noted(node, node.value)
+            case e.Attr(e.Var() as base, "flat") if isinstance(self.kind_of(base), k.Array):
+                return self.flat(node.target, base)
+        return None
+
+    # -- elements --------------------------------------------------------------------------
+
+    def item(self, base: e.Var, args: tuple[e.Expr, ...]) -> e.Expr | None:
+        rank = k.rank(self.kind_of(base))
+        if not rank or not all(isinstance(k.general(self.kind_of(a)), k.Int) for a in args):
+            return None
+        if not isinstance(self.kind_of(base), k.Array) or len(args) not in (1, rank):
+            return None
+        if len(args) == 1 and rank > 1:
+            base = self.held("flat", e.Call(e.Ref("np.ravel", np.ravel), (base,)))
+        place = args[0] if len(args) == 1 else e.Sequence("tuple", args)
+        return e.Call(e.Attr(self.held("element", e.Item(base, place)), "item"), ())
+
+    def tolist(self, base: e.Var) -> e.Expr | None:
+        kind = self.kind_of(base)
+        if isinstance(kind, k.Scalar) or (isinstance(kind, k.Array) and kind.dims == ()):
+            return e.Call(e.Attr(base, "item"), ())
+        if not isinstance(kind, k.Array) or kind.rank != 1 or not self.varied(base.name):
+            return None
+        values = self.held("list_", e.Sequence("list", ()))
+        length = self.held("length", e.Call(LEN, (base,)))
+        index, element = self.counter.name("k"), self.counter.name("element")
+        number = self.counter.name("number")
+        append = e.Call(e.Attr(values, "append"), (e.Var(number),))
+        origin = self.node.origin
+        body: s.Block = [
+            s.Assign(element, e.Item(base, e.Var(index)), origin=origin),
+            s.Assign(number, e.Call(e.Attr(e.Var(element), "item"), ()), origin=origin),
+            s.Evaluate(append, origin=origin),
+        ]
+        self.emit(s.For(index, e.Call(RANGE, (length,)), body))
+        return values
+
+    def flat(self, name: str, base: e.Var) -> e.Expr | None:
+        """`x.flat` that is only read, while nobody writes `x`."""
+        if not self._only_indexed(name) or self._written({name, base.name}):
+            return None
+        return e.Call(e.Attr(base, "flatten"), ())
+
+    def _only_indexed(self, name: str) -> bool:
+        """Is the iterator read by subscript, by a loop and by `len`, and not otherwise?"""
+        total = indexed = 0
+        for node in statements(self.body):
+            for tree in expressions(node):
+                for part in nodes(tree):
+                    total += part == e.Var(name)
+                    match part:
+                        case e.Item(base, _) if base == e.Var(name):
+                            indexed += 1
+                        case e.Call(e.Ref("len"), (base,), ()) if base == e.Var(name):
+                            indexed += 1
+            indexed += isinstance(node, s.For) and node.source == e.Var(name)
+        return total == indexed
+
+    def _written(self, read: set[str]) -> bool:
+        """May the program write an array of floats other than one of its own making?"""
+        for node in statements(self.body):
+            if isinstance(node, s.Store | s.Augment | s.Evaluate):
+                found = {n for tree in expressions(node) for n in names(tree)}
+                if any(isinstance(self.kind_of(e.Var(n)), k.Array) for n in found):
+                    return True
+                if found & read:
+                    return True
+        return False
+
+    # -- loops over indices ----------------------------------------------------------------
+
+    def noted(self, node: s.Assign, call: e.Call) -> e.Expr | None:
+        """Note what a loop goes through; what remains is a name for its shape or its array."""
+        if not self._only_looped(node.target) or call.kwargs:
+            return None
+        self.loops[node.target] = call
+        args = tuple(a.value if isinstance(a, e.Star) else a for a in call.args)
+        return args[0] if len(args) == 1 else e.Sequence("tuple", args)
+
+    def _only_looped(self, name: str) -> bool:
+        found = [
+            node
+            for node in statements(self.body)
+            if name in targets(node) or any(name in names(t) for t in expressions(node))
+        ]
+        return "." in name and [type(node) for node in found] == [s.Assign, s.For]
+
+    def indices(self, node: s.For) -> s.Stmt | None:
+        """The loop over a range that counts through all indices, the last one fastest."""
+        if not isinstance(node.source, e.Var) or node.source.name not in self.loops:
+            return None
+        call = self.loops.pop(node.source.name)
+        assert isinstance(call.func, e.Ref)
+        shape, pairs = node.source, call.func.target is np.ndenumerate
+        held: k.Kind = self.kind_of(call.args[0].value if isinstance(call.args[0], e.Star)
+                                    else call.args[0])
+        lengths = self._lengths(shape, held, pairs, len(call.args))
+        if not lengths:
+            self.out = []
+            return None
+        position = self.counter.name("k")
+        whole: e.Expr = lengths[0]
+        for one in lengths[1:]:
+            whole = self.held("size", e.Binary("*", whole, one))
+        head, places = self._places(e.Var(position), lengths)
+        value: e.Expr = e.Sequence("tuple", tuple(places))
+        if pairs:
+            element = self.counter.name("element")
+            place = places[0] if len(places) == 1 else value
+            head.append(s.Assign(element, e.Item(shape, place)))
+            value = e.Sequence("tuple", (value, e.Var(element)))
+        head.append(s.Assign(node.target, value))
+        for one_ in head:
+            one_.origin = node.origin
+        return s.For(
+            position, e.Call(RANGE, (whole,)), [*head, *node.body], origin=node.origin
+        )
+
+    def _lengths(self, shape: e.Var, held: k.Kind, pairs: bool, count: int) -> list[e.Var]:
+        """The length of each axis."""
+        if pairs:
+            if not isinstance(held, k.Array) or not held.dims:
+                return []
+            whole, rank = self.held("shape", e.Attr(shape, "shape")), len(held.dims)
+        elif count > 1 or isinstance(held, k.Tuple):
+            whole, rank = shape, count if count > 1 else len(held.items)  # type: ignore[attr-defined]
+        elif isinstance(k.general(held), k.Int):
+            return [shape]
+        else:
+            return []
+        return [self.held("length", e.Item(whole, e.Const(n))) for n in range(rank)]
+
+    def _places(self, position: e.Var, lengths: list[e.Var]) -> tuple[s.Block, list[e.Expr]]:
+        """The index along each axis, from the number of the pass."""
+        head: s.Block = []
+        places: list[e.Expr] = []
+        rest: e.Expr = position
+        for length in reversed(lengths[1:]):
+            names_ = self.counter.name("place"), self.counter.name("rest")
+            head.append(s.Assign(names_[0], e.Binary("%", rest, length)))
+            head.append(s.Assign(names_[1], e.Binary("//", rest, length)))
+            places.insert(0, e.Var(names_[0]))
+            rest = e.Var(names_[1])
+        return head, [rest, *places]

@@ -1,0 +1,372 @@
+"""Calls that write into an array become stores, once kinds are known.
+
+    np.copyto(y, e)                    y[...] = e
+    z = np.exp(x, out=y)      ->       exp.1 = np.exp(x); y[...] = exp.1; z = y
+    y.sort()                           sort.2 = np.sort(y); y[...] = sort.2
+
+Only where the store does exactly what the call does. What is left is refused where it is
+met, as a call that may write.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import blocks
+from srcgrad.normalize.scope import Counter
+
+KindOf = Callable[[e.Expr], k.Kind]
+WHOLE = e.Const(...)
+REDUCING = {
+    np.sum, np.prod, np.mean, np.std, np.var, np.max, np.min, np.amax, np.amin,
+    np.cumsum, np.cumprod, np.dot, np.clip, np.concatenate, np.stack, np.outer, np.einsum,
+}  # fmt: skip
+REDUCING_METHODS = {
+    "sum", "prod", "mean", "std", "var", "max", "min", "cumsum", "cumprod", "dot", "clip",
+}  # fmt: skip
+EXACT = {  # the same bits, whichever elements are computed together
+    np.add, np.subtract, np.multiply, np.divide, np.sqrt, np.negative, np.absolute, np.square,
+    np.maximum, np.minimum, np.reciprocal, np.positive, np.fmax, np.fmin, np.floor, np.ceil,
+}  # fmt: skip
+SAFE = {np.divide: 1.0, np.reciprocal: 1.0}
+
+
+def spell_out(block: s.Block, kind_of: KindOf, counter: Counter) -> bool:
+    """Rewrite a block in place; says whether anything was rewritten."""
+    writers = _Writers(kind_of, counter)
+    writers.block(block)
+    return writers.changed
+
+
+class _Writers:
+    """The rewriting of one function."""
+
+    def __init__(self, kind_of: KindOf, counter: Counter) -> None:
+        self.kind_of, self.counter = kind_of, counter
+        self.changed = False
+        self.out: s.Block = []
+        self.node: s.Stmt = s.Break()
+
+    def block(self, block: s.Block) -> None:
+        whole: s.Block = []
+        for node in block:
+            for inner in blocks(node):
+                self.block(inner)
+            call = node.value if isinstance(node, s.Assign | s.Evaluate) else None
+            self.out, self.node = [], node
+            if isinstance(call, e.Call) and (value := self.call(call)) is not None:
+                self.changed = True
+                if isinstance(node, s.Assign):
+                    self.emit(s.Assign(node.target, value))
+                whole += self.out
+            else:
+                whole.append(node)
+        block[:] = whole
+
+    def emit(self, node: s.Stmt) -> None:
+        node.origin = self.node.origin
+        self.out.append(node)
+
+    def held(self, stem: str, tree: e.Expr) -> e.Var:
+        name = self.counter.name(stem)
+        self.emit(s.Assign(name, tree))
+        return e.Var(name)
+
+    def float_array(self, tree: e.Expr) -> k.Array | None:
+        """The kind of a name that holds an array of floats."""
+        kind = self.kind_of(tree)
+        if isinstance(tree, e.Var) and isinstance(kind, k.Array) and kind.dtype.kind == "f":
+            return kind
+        return None
+
+    def call(self, call: e.Call) -> e.Expr | None:
+        """The value of a call whose writing has been spelled out, or None to leave it."""
+        if isinstance(call.func, e.Attr):
+            if not isinstance(self.kind_of(call.func.base), k.Array):
+                return None
+            if "out" in dict(call.kwargs) and call.func.name in REDUCING_METHODS:
+                return self.into(call, dict(call.kwargs)["out"], alike=True)
+            method = _METHODS.get(call.func.name)
+            return None if method is None else method(self, call.func.base, call)
+        if not isinstance(call.func, e.Ref):
+            return None
+        function: Any = call.func.target
+        if isinstance(function, np.ufunc):
+            return self.ufunc(function, call)
+        try:
+            special = _FUNCTIONS.get(function)
+        except TypeError:  # not hashable
+            return None
+        if special is not None:
+            return special(self, call)
+        if function is np.dot and len(call.args) == 3 and not call.kwargs:
+            plain = e.Call(call.func, call.args[:2])
+            return self.into(plain, call.args[2], alike=True)
+        if function in REDUCING and "out" in dict(call.kwargs):
+            return self.into(call, dict(call.kwargs)["out"], alike=True)
+        return None
+
+    # -- out= ------------------------------------------------------------------------------
+
+    def ufunc(self, function: np.ufunc, call: e.Call) -> e.Expr | None:
+        given = dict(call.kwargs)
+        if len(call.args) > function.nin:
+            given["out"] = call.args[function.nin]
+        out = given.pop("out", None)
+        if isinstance(out, e.Sequence) and len(out.items) == 1:
+            out = out.items[0]
+        if out is None or function.nout != 1:
+            return None
+        where = given.pop("where", e.Const(True))
+        plain = e.Call(call.func, call.args[: function.nin], tuple(given.items()))
+        if self.kind_of(where) == k.Known(True):
+            return self.into(plain, out)
+        if function not in EXACT or given:
+            return None
+        return self.chosen(function, plain, out, where)
+
+    def into(self, call: e.Call, out: e.Expr, alike: bool = False) -> e.Expr | None:
+        """`f(x, out=y)`; `alike` says that the dtype of `y` must be that of the result."""
+        plain = e.Call(call.func, call.args, tuple(kw for kw in call.kwargs if kw[0] != "out"))
+        if self.kind_of(out) == k.Known(None):
+            return plain
+        target, result = self.float_array(out), self.kind_of(plain)
+        if target is None or not self.fits(result, target, alike):
+            return None
+        value = self.held("result", plain)
+        self.emit(s.Store(out, WHOLE, value, into=True))
+        return out
+
+    def fits(self, result: k.Kind, target: k.Array, alike: bool) -> bool:
+        """May the result be stored whole, as the call would store it?"""
+        if isinstance(result, k.Array):
+            if alike and result.dtype != target.dtype:
+                return False
+            known = result.dims is not None and target.dims is not None
+            return (
+                known
+                and len(result.dims or ()) <= len(target.dims or ())
+                and np.can_cast(result.dtype, target.dtype, "same_kind")
+            )
+        if alike:
+            return isinstance(result, k.Scalar) and (result.dtype, ()) == (
+                target.dtype,
+                target.dims,
+            )
+        return k.is_number(result) and not isinstance(result, k.Complex)
+
+    def chosen(
+        self, function: np.ufunc, plain: e.Call, out: e.Expr, where: e.Expr
+    ) -> e.Expr | None:
+        """`f(x, out=y, where=m)`: elements that are not chosen are computed at a safe point."""
+        target, mask, result = self.float_array(out), self.kind_of(where), self.kind_of(plain)
+        if target is None or not isinstance(mask, k.Array) or mask.dtype.kind != "b":
+            return None
+        if not isinstance(result, k.Array) or not self.fits(result, target, alike=True):
+            return None
+        pick = e.Ref("np.where", np.where)
+        safe = e.Const(SAFE.get(function, 0.5))
+        args = tuple(
+            self.held("chosen", e.Call(pick, (where, a, safe))) if _may_err(function) else a
+            for a in plain.args
+        )
+        value = self.held("result", e.Call(plain.func, args))
+        self.emit(s.Store(out, WHOLE, self.held("picked", e.Call(pick, (where, value, out)))))
+        return out
+
+    # -- functions that write ------------------------------------------------------------------
+
+    def copyto(self, call: e.Call) -> e.Expr | None:
+        given = dict(call.kwargs)
+        if len(call.args) != 2 or set(given) - {"where"}:
+            return None
+        target, source = call.args
+        kind = self.float_array(target)
+        if kind is None or not self.fits(self.kind_of(source), kind, alike=False):
+            return None
+        where = given.get("where")
+        if where is not None:
+            mask = self.kind_of(where)
+            if not isinstance(mask, k.Array) or mask.dtype.kind != "b":
+                return None
+            source = self.held(
+                "picked", e.Call(e.Ref("np.where", np.where), (where, source, target))
+            )
+        self.emit(s.Store(target, WHOLE, source))
+        return e.NONE
+
+    def masked(self, call: e.Call) -> e.Expr | None:
+        """`np.place` and `np.putmask`."""
+        if len(call.args) != 3 or call.kwargs:
+            return None
+        target, mask, source = call.args
+        kind, found = self.float_array(target), self.kind_of(mask)
+        if kind is None or not isinstance(found, k.Array) or found.dtype.kind != "b":
+            return None
+        if not _same_shape(kind, found):
+            return None
+        value = self.kind_of(source)
+        if isinstance(value, k.Array):
+            if not isinstance(call.func, e.Ref) or call.func.target is not np.putmask:
+                return None
+            if not _same_shape(kind, value) or value.dtype != kind.dtype:
+                return None
+            source = self.held("chosen", e.Item(source, mask))
+        elif not _real_number(value):
+            return None
+        self.emit(s.Store(target, mask, source))
+        return e.NONE
+
+    def put(self, call: e.Call) -> e.Expr | None:
+        """`np.put` of a vector."""
+        if len(call.args) != 3 or call.kwargs:
+            return None
+        target, places, source = call.args
+        kind, found, value = self.float_array(target), self.kind_of(places), self.kind_of(source)
+        if kind is None or k.rank(kind) != 1:
+            return None
+        if isinstance(found, k.Array):
+            if found.dtype.kind not in "iu" or found.dims is None:
+                return None
+        elif not isinstance(k.general(found), k.Int) and not (
+            isinstance(found, k.List) and isinstance(k.general(found.element), k.Int)
+        ):
+            return None
+        if isinstance(value, k.Array):
+            if not isinstance(found, k.Array) or not _same_shape(found, value):
+                return None
+            if value.dtype != kind.dtype:
+                return None
+        elif not _real_number(value):
+            return None
+        self.emit(s.Store(target, places, source))
+        return e.NONE
+
+    def fill_diagonal(self, call: e.Call) -> e.Expr | None:
+        if len(call.args) != 2 or call.kwargs:
+            return None
+        target, source = call.args
+        kind = self.float_array(target)
+        if kind is None or kind.dims is None or len(kind.dims) != 2:
+            return None
+        if not _real_number(self.kind_of(source)):
+            return None
+        shape = self.held("shape", e.Attr(target, "shape"))
+        sides = [self.held("side", e.Item(shape, e.Const(n))) for n in (0, 1)]
+        count = self.held("count", e.Call(e.Ref("min", min), tuple(sides)))
+        places = self.held("places", e.Call(e.Ref("np.arange", np.arange), (count,)))
+        self.emit(s.Store(target, e.Sequence("tuple", (places, places)), source))
+        return e.NONE
+
+    def nan_to_num(self, call: e.Call) -> e.Expr | None:
+        given = dict(call.kwargs)
+        if "copy" not in given or self.kind_of(given["copy"]) != k.Known(False):
+            return None
+        if len(call.args) != 1 or self.float_array(call.args[0]) is None:
+            return None
+        del given["copy"]
+        value = self.held("result", e.Call(call.func, call.args, tuple(given.items())))
+        self.emit(s.Store(call.args[0], WHOLE, value))
+        return call.args[0]
+
+    # -- methods ---------------------------------------------------------------------------
+
+    def fill(self, base: e.Expr, call: e.Call) -> e.Expr | None:
+        if len(call.args) != 1 or call.kwargs or self.float_array(base) is None:
+            return None
+        if not _real_number(self.kind_of(call.args[0])):
+            return None
+        self.emit(s.Store(base, WHOLE, call.args[0]))
+        return e.NONE
+
+    def sort(self, base: e.Expr, call: e.Call) -> e.Expr | None:
+        if self.float_array(base) is None or len(call.args) > 1:
+            return None
+        if set(dict(call.kwargs)) - {"axis"}:
+            return None
+        plain = e.Call(e.Ref("np.sort", np.sort), (base, *call.args), call.kwargs)
+        self.emit(s.Store(base, WHOLE, self.held("sorted", plain)))
+        return e.NONE
+
+    def put_method(self, base: e.Expr, call: e.Call) -> e.Expr | None:
+        return self.put(e.Call(call.func, (base, *call.args), call.kwargs))
+
+    # -- second names ----------------------------------------------------------------------
+
+    def same(self, call: e.Call) -> e.Expr | None:
+        """`np.asanyarray(y)` and the like, which give back a plain array itself."""
+        if len(call.args) != 1 or call.kwargs or self.float_array(call.args[0]) is None:
+            return None
+        return call.args[0]
+
+    def cast(self, call: e.Call) -> e.Expr | None:
+        """`np.float64(y)` of an array: the array itself if it has that dtype."""
+        if len(call.args) != 1 or call.kwargs or not isinstance(call.func, e.Ref):
+            return None
+        kind = self.float_array(call.args[0])
+        if kind is None or not kind.dims:
+            return None
+        return self.of_dtype(call.args[0], kind, call.func)
+
+    def astype(self, base: e.Expr, call: e.Call) -> e.Expr | None:
+        given = dict(call.kwargs)
+        if len(call.args) != 1 or set(given) != {"copy"}:
+            return None
+        kind = self.kind_of(base)
+        assert isinstance(kind, k.Array)
+        if self.kind_of(given["copy"]) == k.Known(True):
+            return e.Call(call.func, call.args)
+        if self.kind_of(given["copy"]) != k.Known(False):
+            return None
+        return self.of_dtype(base, kind, call.args[0])
+
+    def of_dtype(self, base: e.Expr, kind: k.Array, dtype: e.Expr) -> e.Expr | None:
+        wanted = self.kind_of(dtype)
+        if not isinstance(wanted, k.Known):
+            return None
+        try:
+            same = np.dtype(wanted.value) == kind.dtype
+        except TypeError:
+            return None
+        return base if same else e.Call(e.Attr(base, "astype"), (dtype,))
+
+
+def _same_shape(a: k.Array, b: k.Array) -> bool:
+    return a.dims is not None and a.dims == b.dims and None not in a.dims
+
+
+def _real_number(kind: k.Kind) -> bool:
+    if isinstance(kind, k.Scalar) and kind.dtype.kind not in "biuf":
+        return False
+    return k.is_number(kind) and not isinstance(kind, k.Complex)
+
+
+def _may_err(function: np.ufunc) -> bool:
+    """May the function warn where it is evaluated at an element that nobody chose?"""
+    return function not in (np.negative, np.absolute, np.positive, np.maximum, np.minimum)
+
+
+_FUNCTIONS: dict[Any, Callable[[_Writers, e.Call], e.Expr | None]] = {
+    np.copyto: _Writers.copyto,
+    np.place: _Writers.masked,
+    np.putmask: _Writers.masked,
+    np.put: _Writers.put,
+    np.fill_diagonal: _Writers.fill_diagonal,
+    np.nan_to_num: _Writers.nan_to_num,
+    np.asanyarray: _Writers.same,
+    np.require: _Writers.same,
+    np.float64: _Writers.cast,
+    np.float32: _Writers.cast,
+}
+_METHODS: dict[str, Callable[[_Writers, e.Expr, e.Call], e.Expr | None]] = {
+    "fill": _Writers.fill,
+    "sort": _Writers.sort,
+    "put": _Writers.put_method,
+    "astype": _Writers.astype,
+}

@@ -1,0 +1,157 @@
+"""Elements of arrays read by other means than subscripts: `item`, `tolist`, `flat`, `ndindex`."""
+
+import numpy as np
+
+from tests.programs.case import Program, positive, signed
+
+
+def item_by_place(x, i):
+    return x.item(i) * x.item(-1)
+
+
+def item_of_row(A):
+    return A.item(5) * A.item((0)) * A[1].item(2) * A.item(2, 1)
+
+
+def item_of_written(x):
+    y = x * x
+    a = y.item(1)
+    y[1] = 3.0 * a
+    return a * y.item(1)
+
+
+def listed(x):
+    s = 0.0
+    for value in x.tolist():
+        s += value * value
+    return s * np.array(x.tolist())[1]
+
+
+def listed_number(x):
+    return np.sum(x).tolist() * x[0].tolist()
+
+
+def flat_elements(A):
+    return A.flat[2] * A.flat[-1] + np.sum(A.T.flat[::2] ** 2)
+
+
+def flat_loop(A):
+    s = 0.0
+    for value in A.flat:
+        s += np.sin(value)
+    return s
+
+
+def flat_slice_returned(A):
+    return A.flat[1:5]
+
+
+def flat_counted(A):
+    s = 0.0
+    for k, value in enumerate(A.flat):
+        s += k * value**2
+    return s / len(A.flat)
+
+
+def indices_of_lengths(A, n):
+    s = 0.0
+    for i, j in np.ndindex(n, 2):
+        s += A[i, j] ** 2 * (i + 2 * j)
+    return s
+
+
+def indices_of_shape(A):
+    s = 0.0
+    for index in np.ndindex(A.shape):
+        s += A[index] ** 2 * index[0]
+    return s
+
+
+def indices_of_spread_shape(A):
+    s = 0.0
+    for i, j in np.ndindex(*A.shape):
+        if i == j:
+            continue
+        if i + j > 4:
+            break
+        s += A[i, j] * A[0, j]
+    return s
+
+
+def indices_of_three_axes(C):
+    D = np.zeros_like(C)
+    for i, j, k in np.ndindex(C.shape):
+        D[i, j, k] = C[i, j, k] ** 2 * C[i, 0, k] / (1 + i + j + k)
+    return np.sum(D)
+
+
+def indices_of_one_axis(x):
+    s = 0.0
+    for (i,) in np.ndindex(len(x)):
+        s += x[i] * i
+    return s
+
+
+def indices_nested(A, n):
+    s = 0.0
+    for i, j in np.ndindex(n, 2):
+        for (k,) in np.ndindex(3):
+            s += A[i, j] * A[k, j]
+    return s
+
+
+def enumerated(A):
+    B = np.zeros_like(A)
+    for (i, j), value in np.ndenumerate(A):
+        B[i, j] = value * value * A[0, j]
+    return np.sum(B * A)
+
+
+def enumerated_while_written(x):
+    for index, value in np.ndenumerate(x):
+        x[index] = value * x[0]
+    return np.sum(x * x)
+
+
+def enumerated_until(x):
+    s = 0.0
+    for (i,), value in np.ndenumerate(x):
+        if i > 2:
+            break
+        s += value * value * i
+    return s
+
+
+def enumerated_in_helper(A, B):
+    return _inner(A, B) * _inner(B, B)
+
+
+def _inner(A, B):
+    s = 0.0
+    for index, value in np.ndenumerate(A):
+        s += value * B[index]
+    return s
+
+
+PROGRAMS = [
+    Program(item_by_place, (positive(4), 2)),
+    Program(item_of_row, (positive(3, 4),)),
+    Program(item_of_written, (positive(3),)),
+    Program(listed, (signed(4),)),
+    Program(listed_number, (positive(3),)),
+    Program(flat_elements, (positive(3, 4),)),
+    Program(flat_loop, (signed(2, 3),)),
+    Program(flat_slice_returned, (positive(3, 4),)),
+    Program(flat_counted, (positive(2, 3),)),
+    Program(indices_of_lengths, (positive(3, 4), 3)),
+    Program(indices_of_lengths, (positive(3, 4), 0), name="indices_of_no_length"),
+    Program(indices_of_shape, (signed(2, 3),)),
+    Program(indices_of_spread_shape, (signed(3, 4),)),
+    Program(indices_of_three_axes, (positive(2, 2, 3),)),
+    Program(indices_of_one_axis, (positive(4),)),
+    Program(indices_nested, (positive(3, 2), 2)),
+    Program(enumerated, (positive(2, 3),)),
+    Program(enumerated_while_written, (positive(4),)),
+    Program(enumerated_until, (signed(5),)),
+    Program(enumerated_in_helper, (positive(2, 3), signed(2, 3)), wrt=(0, 1)),
+]

@@ -1,9 +1,9 @@
 """Other ways to read an array's elements, as subscripts, once kinds are known.
 
-    x.item(2)                              x[2].item()
-    x.tolist()                             a list that a loop fills
-    x.flat[i]                              x.flatten()[i]
-    for i, j in np.ndindex(n, m): ...      for k in range(n * m): i, j = k // m, k % m; ...
+x.item(2)                              x[2].item()
+x.tolist()                             a list that a loop fills
+x.flat[i]                              x.flatten()[i]
+for i, j in np.ndindex(n, m): ...      for k in range(n * m): i, j = k // m, k % m; ...
 """
 
 from __future__ import annotations
@@ -170,8 +170,9 @@ class _Reads:
         call = self.loops.pop(node.source.name)
         assert isinstance(call.func, e.Ref)
         shape, pairs = node.source, call.func.target is np.ndenumerate
-        held: k.Kind = self.kind_of(call.args[0].value if isinstance(call.args[0], e.Star)
-                                    else call.args[0])
+        held: k.Kind = self.kind_of(
+            call.args[0].value if isinstance(call.args[0], e.Star) else call.args[0]
+        )
         lengths = self._lengths(shape, held, pairs, len(call.args))
         if not lengths:
             self.out = []
@@ -190,9 +191,7 @@ class _Reads:
         head.append(s.Assign(node.target, value))
         for one_ in head:
             one_.origin = node.origin
-        return s.For(
-            position, e.Call(RANGE, (whole,)), [*head, *node.body], origin=node.origin
-        )
+        return s.For(position, e.Call(RANGE, (whole,)), [*head, *node.body], origin=node.origin)
 
     def _lengths(self, shape: e.Var, held: k.Kind, pairs: bool, count: int) -> list[e.Var]:
         """The length of each axis."""

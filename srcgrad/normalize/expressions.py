@@ -243,6 +243,12 @@ def _call(scope: Scope, node: Any) -> e.Expr:
             f"`{func.path}` is outside the language",
             "write the program out in plain statements",
         )
+    if isinstance(func, e.Ref) and func.path.endswith(".nditer"):
+        scope.refuse(
+            node,
+            "`nditer` is outside the language: it may write behind the program's back",
+            "loop over np.ndindex(x.shape), np.ndenumerate(x) or the array itself",
+        )
     arguments = [*node.args, *(k.value for k in node.keywords)]
     if (
         len(arguments) == 1

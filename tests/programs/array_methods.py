@@ -256,8 +256,6 @@ PROGRAMS = [
 ]
 
 LATER = {
-    3: {
-    },
     5: {
         "diagonal_and_trace",
         "diagonal_of_rectangle",

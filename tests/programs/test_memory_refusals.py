@@ -1,0 +1,172 @@
+"""Memory that is not followed: by error class, line, reason and remedy."""
+
+import inspect
+import re
+
+import numpy as np
+import pytest
+
+from srcgrad.errors import MissingRuleError, UnsupportedSyntaxError
+from tests.oracle.fresh import fresh
+from tests.programs.case import positive
+from tests.programs.test_refusals import refused
+
+X = positive(4)
+A = positive(3, 4)
+MAY_WRITE = "may write it"
+
+
+def multiply_at(x):
+    y = x * x
+    np.multiply.at(y, [0, 0], 2.0)  # <-
+    return np.sum(y)
+
+
+def reads_by_nditer(x):
+    s = 0.0
+    for value in np.nditer(x):  # <-
+        s += value
+    return s
+
+
+def writes_by_nditer(x):
+    y = x * x
+    it = np.nditer(y, op_flags=["readwrite"])  # <-
+    it[0] = 3.0
+    return np.sum(y)
+
+
+def put_of_another_length(x):
+    y = x * x
+    np.put(y, np.array([0, 1]), x)  # <-
+    return np.sum(y)
+
+
+def put_that_wraps(x):
+    y = x * x
+    np.put(y, 7, 2.0, mode="wrap")  # <-
+    return np.sum(y)
+
+
+def place_of_several(x):
+    y = x * x
+    np.place(y, y > 0.5, [1.0, 2.0])  # <-
+    return np.sum(y)
+
+
+def stores_through_flat(x):
+    y = x * x
+    y.flat[1] = 3.0  # <-
+    return np.sum(y)
+
+
+def copies_into_integers(x):
+    y = np.zeros(4, int)
+    np.copyto(y, x, casting="unsafe")  # <-
+    return np.sum(y * x)
+
+
+def inexact_where(x):
+    y = x * x
+    np.sin(x, out=y, where=x > 0.7)  # <-
+    return np.sum(y)
+
+
+def partitions(x):
+    y = x * x
+    y.partition(2)  # <-
+    return np.sum(y * y)
+
+
+def shuffles(x):
+    y = x * x
+    np.random.shuffle(y)  # <-
+    return np.sum(y * y)
+
+
+def two_outs(x):
+    y = x * x
+    np.modf(x, y, y)  # <-
+    return np.sum(y)
+
+
+def sum_out_of_another_dtype(A):
+    y = np.zeros(3, np.float32)
+    np.sum(A, axis=1, out=y)  # <-
+    return np.sum(y)
+
+
+def sorts_by_another_method(x):
+    y = x * x
+    y.sort(kind="stable")  # <-
+    return np.sum(y * x)
+
+
+def wraps_a_diagonal(A):
+    B = A * A
+    np.fill_diagonal(B, 0.0, wrap=True)  # <-
+    return np.sum(B)
+
+
+def puts_along_an_axis(x):
+    y = x * x
+    np.put_along_axis(y, np.array([1]), 2.0, 0)  # <-
+    return np.sum(y)
+
+
+def sets_an_item_by_method(x):
+    y = x * x
+    y.__setitem__(0, 3.0)  # <-
+    return np.sum(y)
+
+
+def swaps_bytes(x):
+    y = x * x
+    y.byteswap(inplace=True)  # <-
+    return np.sum(y)
+
+
+def sets_flags(x):
+    y = x * x
+    y.flags.writeable = False  # <-
+    return np.sum(y)
+
+
+def lists_of_lists(A):
+    rows = A.tolist()  # <-
+    return rows[0][1] * 2.0  # <-
+
+
+CASES = [
+    (multiply_at, X, MissingRuleError, MAY_WRITE),
+    (reads_by_nditer, X, UnsupportedSyntaxError, "nditer.*ndindex"),
+    (writes_by_nditer, X, UnsupportedSyntaxError, "nditer"),
+    (put_of_another_length, X, MissingRuleError, MAY_WRITE),
+    (put_that_wraps, X, MissingRuleError, MAY_WRITE),
+    (place_of_several, X, MissingRuleError, MAY_WRITE),
+    (stores_through_flat, X, UnsupportedSyntaxError, "flat"),
+    (copies_into_integers, X, MissingRuleError, MAY_WRITE),
+    (inexact_where, X, MissingRuleError, MAY_WRITE),
+    (partitions, X, MissingRuleError, MAY_WRITE),
+    (shuffles, X, MissingRuleError, MAY_WRITE),
+    (two_outs, X, MissingRuleError, MAY_WRITE),
+    (sum_out_of_another_dtype, A, MissingRuleError, MAY_WRITE),
+    (sorts_by_another_method, X, MissingRuleError, MAY_WRITE),
+    (wraps_a_diagonal, A, MissingRuleError, MAY_WRITE),
+    (puts_along_an_axis, X, MissingRuleError, MAY_WRITE),
+    (sets_an_item_by_method, X, MissingRuleError, MAY_WRITE),
+    (swaps_bytes, X, MissingRuleError, MAY_WRITE),
+    (sets_flags, X, UnsupportedSyntaxError, "attribute"),
+    (lists_of_lists, A, (UnsupportedSyntaxError, MissingRuleError), "tolist"),
+]
+
+
+@pytest.mark.parametrize(
+    ("function", "argument", "error", "words"), CASES, ids=[case[0].__name__ for case in CASES]
+)
+def test_memory_that_is_not_followed(function, argument, error, words):
+    text = refused(function, fresh((argument,)), error, words=f"(?s){words}")
+    lines, first = inspect.getsourcelines(function)
+    marked = [first + i for i, line in enumerate(lines) if line.rstrip().endswith("# <-")]
+    numbers = "|".join(map(str, marked))
+    assert re.search(rf"\bline ({numbers})\b", text), text

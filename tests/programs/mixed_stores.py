@@ -5,6 +5,7 @@ import numpy as np
 from tests.programs.case import Program, positive, signed
 
 REPEATED = np.array([2, 0, 2, 1, 0])
+BACKWARDS = REPEATED[::-1].copy()
 
 
 def rows_of_matrix(A, E, idx):
@@ -160,8 +161,8 @@ PROGRAMS = [
     Program(rows_of_matrix, (positive(3, 4), signed(5, 4), REPEATED), wrt=(0, 1)),
     Program(columns_augmented, (positive(2, 3), signed(2, 5), REPEATED), wrt=(0, 1)),
     Program(columns_multiplied, (positive(3, 3), signed(2, 5), REPEATED), wrt=(0, 1)),
-    Program(rows_and_columns, (positive(3, 3), signed(5), REPEATED, REPEATED[::-1]), wrt=(0, 1)),
-    Program(open_mesh, (positive(3, 3), signed(5, 5), REPEATED, REPEATED[::-1]), wrt=(0, 1)),
+    Program(rows_and_columns, (positive(3, 3), signed(5), REPEATED, BACKWARDS), wrt=(0, 1)),
+    Program(open_mesh, (positive(3, 3), signed(5, 5), REPEATED, BACKWARDS), wrt=(0, 1)),
     Program(row_and_index_array, (positive(3, 3), signed(5), REPEATED), wrt=(0, 1)),
     Program(masked_column, (positive(3, 4), MASK, 0.7), wrt=(0, 2)),
     Program(masked_rows, (positive(3, 4), MASK, positive(4)), wrt=(0, 2)),
@@ -170,7 +171,7 @@ PROGRAMS = [
     Program(middle_axis, (positive(2, 3, 3), signed(2, 5, 2), REPEATED), wrt=(0, 1)),
     Program(
         around_a_slice,
-        (positive(3, 2, 3), signed(5, 2), REPEATED, REPEATED[::-1]),
+        (positive(3, 2, 3), signed(5, 2), REPEATED, BACKWARDS),
         wrt=(0, 1),
     ),
     Program(with_new_axis, (positive(3, 2), signed(5, 3, 2)[:1], np.array([[2, 0, 2]])), wrt=0),

@@ -32,6 +32,7 @@ from srcgrad.normalize.settle import settle
 from srcgrad.normalize.writers import spell_out
 from srcgrad.optimize.clean import tidy, tidy_inactive
 from srcgrad.optimize.copies import drop_copies
+from srcgrad.optimize.exchanges import find_exchanges
 from srcgrad.request import Options, sign
 from srcgrad.rules import declare
 
@@ -74,6 +75,7 @@ class Program:
 
     def analyse(self) -> None:
         """Fold what is inactive, so that it can be evaluated again as a whole."""
+        find_exchanges(self.core, self.facts)
         drop_copies(self.core, self.facts)
         watched = active(self.core, self.facts)
         tidy_inactive(self.core, self.facts, watched)

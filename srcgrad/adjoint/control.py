@@ -66,9 +66,8 @@ def _unpack(sweep: Sweep, node: s.Unpack) -> None:
 
 def _permute(sweep: Sweep, node: s.Permute) -> None:
     """`a, b = b, a`: the adjoints change names back."""
+    _ready(sweep, [t for t in node.targets if t in sweep.active and sweep.is_shadow(t)])
     taken = {t: sweep.env.entries.pop(t, None) for t in node.targets}
-    if any(sweep.is_shadow(t) for t in node.targets if t in sweep.active):
-        sweep.root(node.targets[0])
     moved = {src: taken[t] for t, src in zip(node.targets, node.sources, strict=True)}
     own = {t for t, entry in taken.items() if entry is not None and entry.expr == e.Var(bar(t))}
     if own:
@@ -102,6 +101,16 @@ def _permute(sweep: Sweep, node: s.Permute) -> None:
     if isinstance(partner, s.Permute):
         sweep.rebinding(partner.targets)
         sweep.emit(Restore(partner, partner.targets))
+
+
+def _ready(sweep: Sweep, arrays: list[str]) -> None:
+    """Shadows that are to change names are all there, and nothing waits to be done to them."""
+    roots = [sweep.root(name) for name in arrays]
+    for root in roots:
+        sweep.flush(root)
+    if any(sweep.has_shadow(root) for root in roots):
+        for root in roots:
+            born(sweep, root)
 
 
 def _branch(sweep: Sweep, node: s.If) -> None:

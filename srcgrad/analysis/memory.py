@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from srcgrad.analysis.exchange import exchanged
 from srcgrad.analysis.order import Order
 from srcgrad.infer.facts import MUTATORS, Facts
 from srcgrad.infer.memory import holds_memory, may_write, shares, slot
@@ -119,6 +120,8 @@ class Memory:
             if isinstance(kind, k.List) and self.facts.root(slot(other)) == self.facts.root(name):
                 return f"an array that is written is also held by the list `{plain(other)}`"
         members = {m for m in found.members if isinstance(self.facts.kinds[m], k.Array)}
+        if exchanged(self, members, found.views):
+            return None
         if found.other & members:
             return f"`{plain(min(found.other & members))}` may be one of several arrays"
         if len(found.objects & members) > 1:

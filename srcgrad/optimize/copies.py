@@ -14,6 +14,7 @@ from collections import Counter
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.passes import occurrences
 from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import blocks, bound, names, replace, statements, substitute, targets
@@ -49,20 +50,23 @@ class _Copies:
             position += 1
 
     def copies(self, node: s.Stmt) -> bool:
-        """Is the statement a copy between names of the same kind?"""
+        """Is the statement a copy, to a name of the same kind or one that says less of lengths?"""
         if not isinstance(node, s.Assign) or not isinstance(node.value, e.Var):
             return False
         pair = (node.target, node.value.name)
         kinds = self.facts.kinds
-        known = pair[0] in kinds and pair[1] in kinds and kinds[pair[0]] == kinds[pair[1]]
-        return known and pair[0] != pair[1] and not self.fixed.intersection(pair)
+        if pair[0] not in kinds or pair[1] not in kinds or pair[0] == pair[1]:
+            return False
+        target, source = kinds[pair[0]], kinds[pair[1]]
+        arrays = isinstance(target, k.Array) and isinstance(source, k.Array)
+        return target == source or (arrays and k.join(target, source) == target)
 
     def forward(self, block: s.Block, position: int) -> bool:
         """Read the source instead of the target, which is a name of the compiler's."""
         node = block[position]
         assert isinstance(node, s.Assign) and isinstance(node.value, e.Var)
         target, source = node.target, node.value.name
-        if "." not in target or self.defs[target] != 1:
+        if "." not in target or self.defs[target] != 1 or target in self.fixed:
             return False
         reach = self.reach(block[position + 1 :], target, self.total[target] - 1)
         if reach is None or not _steady(block[position + 1 : position + 1 + reach], source):
@@ -77,7 +81,7 @@ class _Copies:
         node = block[position]
         assert isinstance(node, s.Assign) and isinstance(node.value, e.Var)
         target, source = node.target, node.value.name
-        if "." not in source or self.defs[source] != 1:
+        if "." not in source or self.defs[source] != 1 or source in self.fixed:
             return False
         start = next((n for n, x in enumerate(block[:position]) if source in targets(x)), None)
         if start is None or not isinstance(born := block[start], s.Assign):

@@ -11,7 +11,7 @@ from srcgrad.errors import (
     SrcgradError,
     UnsupportedSyntaxError,
 )
-from srcgrad.transforms import Gradient, grad, source
+from srcgrad.transforms import Gradient, grad, jvp, source
 
 __version__ = "0.1.0"
 
@@ -26,6 +26,7 @@ __all__ = [
     "UnsupportedSyntaxError",
     "check_grads",
     "grad",
+    "jvp",
     "rules",
     "source",
 ]

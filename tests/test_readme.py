@@ -22,7 +22,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from srcgrad.rules import METHODS, registered
+from srcgrad.rules import METHODS, declare, registered
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -113,7 +113,8 @@ def compare(expected: str, output: str, line: int) -> None:
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_snippets(path, tmp_path):
+def test_snippets(path, tmp_path, monkeypatch):
+    monkeypatch.setattr(declare, "_registry", dict(declare._registry))  # a page may declare rules
     run_page(path.read_text(encoding="utf-8"), tmp_path / f"page_{path.stem.replace('-', '_')}.py")
 
 

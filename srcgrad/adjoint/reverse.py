@@ -20,7 +20,7 @@ from srcgrad.analysis.explain import unknown
 from srcgrad.analysis.liveness import Liveness
 from srcgrad.analysis.memory import Memory
 from srcgrad.analysis.order import Order
-from srcgrad.analysis.prepare import Preparation
+from srcgrad.analysis.output import check_output, is_scalar
 from srcgrad.analysis.regions import Regions
 from srcgrad.analysis.selection import selection
 from srcgrad.errors import NonDifferentiableError
@@ -49,13 +49,6 @@ class Sweeps:
     facts: Facts
     output: k.Kind  # the kind of the differentiated output
     written: set[str] = field(default_factory=set)  # parameters whose memory the program writes
-
-
-def prepare(core: Core, facts: Facts, counter: Counter) -> dict[int, str]:
-    """Rewrite the forward sweep for reversal; returns the names that count loops' passes."""
-    preparation = Preparation(facts, counter, core.body)
-    core.body = preparation.block(core.body)
-    return preparation.passes
 
 
 def differentiate(
@@ -144,43 +137,12 @@ def _split(core: Core, facts: Facts, has_aux: bool) -> tuple[e.Expr, e.Expr | No
 def _seed(sweep: Sweep, output: e.Expr) -> s.Block:
     """The adjoint of the output is the seed, part by part."""
     kind = sweep.facts.kind(output)
-    if isinstance(kind, k.Known) and kind.value is None:
-        raise NonDifferentiableError(
-            f"{sweep.core.name} returns None, so it has no output to differentiate",
-            "return what it computed",
-            sweep.core.location,
-        )
-    _check_output(sweep, kind)
+    check_output(sweep.core, kind)
     _part(sweep, output, e.Var(SEED))
     if is_scalar(kind):
         sweep.kinds[SEED] = k.Real()
         return []
     return [s.Assign(SEED, e.Call(SEED_FOR, (e.Var(SEED), output)))]
-
-
-def is_scalar(kind: k.Kind) -> bool:
-    """Is the output one number, so that the seed is 1.0 by default?"""
-    general = k.general(kind)
-    return isinstance(general, k.Real | k.Scalar | k.Empty) or (
-        isinstance(general, k.Array) and general.dims == ()
-    )
-
-
-def _check_output(sweep: Sweep, kind: k.Kind) -> None:
-    general = k.general(kind)
-    if k.differentiable(general) or isinstance(
-        general, k.Empty
-    ):  # Empty: never bound, as Python will say
-        return
-    names_of = {k.Str: "str", k.Bool: "bool", k.Int: "int"}
-    what = names_of.get(type(general), "value")
-    if isinstance(general, k.Array | k.Scalar):
-        what = f"{general.dtype}" if isinstance(general, k.Scalar) else f"array of {general.dtype}"
-    raise NonDifferentiableError(
-        f"{sweep.core.name} returns a {what}, which has no derivative",
-        "return a float or an array of floats",
-        sweep.core.location,
-    )
 
 
 def _part(sweep: Sweep, output: e.Expr, seed: e.Expr) -> None:

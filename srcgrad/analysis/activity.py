@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from srcgrad.infer.facts import MUTATORS, Facts
 from srcgrad.infer.memory import holds_memory, is_add_at, rule_of
 from srcgrad.ir import expr as e
@@ -39,14 +41,18 @@ def carriers(tree: e.Expr, facts: Facts) -> set[str]:
     return set(names(tree))
 
 
-def active(core: Core, facts: Facts) -> set[str]:
-    """The names that are both varied and useful."""
+def active(core: Core, facts: Facts, written: Callable[[str], bool] | None = None) -> set[str]:
+    """The names that are both varied and useful.
+
+    All names of memory that is `written` are useful if one is; without it, all of any memory.
+    """
     useful = {n for n in carriers(core.result, facts) if n in facts.varied}
     while True:
         before = len(useful)
         roots = {facts.root(n) for n in useful if holds_memory(facts.kinds.get(n, k.Empty()))}
         for name in facts.varied:
-            if holds_memory(facts.kinds.get(name, k.Empty())) and facts.root(name) in roots:
+            shared = holds_memory(facts.kinds.get(name, k.Empty())) and facts.root(name) in roots
+            if shared and (written is None or written(name)):
                 useful.add(name)
         for node in statements(core.body):
             for name in _flows(node, facts, useful):

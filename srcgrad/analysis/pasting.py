@@ -55,7 +55,7 @@ COMPARE = {
 
 
 @cache
-def _parsed(body: Callable[..., Any]) -> ast.FunctionDef:
+def parsed(body: Callable[..., Any]) -> ast.FunctionDef:
     try:
         source = inspect.getsource(body)
     except OSError:
@@ -79,7 +79,7 @@ class Pasting:
 
     def result(self, position: int | None) -> e.Expr:
         """The returned expression, or the one at a position of a returned tuple."""
-        tree = _parsed(self.body)
+        tree = parsed(self.body)
         bound = inspect.signature(self.body).parameters
         for name, parameter in bound.items():
             if name not in self.values:

@@ -14,17 +14,23 @@ from srcgrad.infer.memory import holds_memory, shares
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
+from srcgrad.ir.function import Core
 from srcgrad.ir.walk import blocks, bound, expressions, names, rebuild, statements
 from srcgrad.normalize.expressions import stem
 from srcgrad.normalize.scope import Counter
 
 
+def prepare(core: Core, facts: Facts, counter: Counter, reversing: bool) -> dict[int, str]:
+    """Rewrite a program for its sweeps; returns the names that count loops' passes."""
+    preparation = Preparation(facts, counter, core.body, reversing)
+    core.body = preparation.block(core.body)
+    return preparation.passes
+
+
 class Preparation:
     """Rewrites one function; `passes` tells which name counts a loop's passes."""
 
-    def __init__(
-        self, facts: Facts, counter: Counter, body: s.Block, reversing: bool = True
-    ) -> None:
+    def __init__(self, facts: Facts, counter: Counter, body: s.Block, reversing: bool) -> None:
         self.facts, self.counter, self.reversing = facts, counter, reversing
         stores = [
             node for node in statements(body) if isinstance(node, s.Store | s.Augment | s.Evaluate)

@@ -7,7 +7,7 @@ import importlib
 import sys
 import types
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from srcgrad.emit.names import Names
@@ -43,6 +43,7 @@ class Draft:
     seed_default: bool
     first_line: int
     kinds: str = ""
+    tangents: list[str] = field(default_factory=list)  # in forward mode: parameters, no seed
 
 
 @dataclass
@@ -69,7 +70,8 @@ def print_module(draft: Draft) -> Printed:
     own = [*draft.parameters, *draft.keywords, *(f.name for f in free)]
     called = {f.name for f in outside}
     fixed = {n: n for n in own if "." not in n and (n not in reserved or n in called)}
-    fixed[draft.seed] = draft.seed_name
+    if not draft.tangents:
+        fixed[draft.seed] = draft.seed_name
     names = Names(reserved, fixed)
     for name in _user_names(draft):
         names(name)
@@ -84,15 +86,18 @@ def print_module(draft: Draft) -> Printed:
 
 def _function(draft: Draft, printer: Printer, free: list[Free], names: Names) -> None:
     seed = draft.seed_name + ("=1.0" if draft.seed_default else "")
-    parameters = [*map(names, draft.parameters), seed]
+    weights = [*map(names, draft.tangents)] if draft.tangents else [seed]
+    parameters = [*map(names, draft.parameters), *weights]
     keyword_only = [*map(names, draft.keywords), *(names(f.name) for f in free)]
     if keyword_only:
         parameters += ["*", *keyword_only]
     printer.lines.append(f"def {draft.name}({', '.join(parameters)}):{draft.kinds}")
     printer.lines.append(f'    """{draft.title}"""')
-    printer.comment("forward sweep", 1)
+    if not draft.tangents:
+        printer.comment("forward sweep", 1)
     printer.block(draft.forward, 1) if draft.forward else None
-    printer.comment("reverse sweep", 1)
+    if not draft.tangents:
+        printer.comment("reverse sweep", 1)
     printer.block(draft.reverse, 1, note=True) if draft.reverse else None
     value, gradient = (printer.builder.expression(t) for t in (draft.result, draft.gradient))
     import ast

@@ -66,6 +66,28 @@ def tidy(
     del whole
 
 
+def tidy_tangents(body: s.Block, result: e.Expr, tangent: e.Expr, facts: Facts) -> None:
+    """The same for one sweep in which tangents stand beside the primal."""
+    kept = set(names(result))
+    _drop_dead(body, [], [result, tangent], facts)
+
+    def first(name: str) -> bool:
+        return "." in name and "~" not in name and name not in kept
+
+    def second(name: str) -> bool:
+        return "." in name and name not in kept
+
+    def pure(tree: e.Expr) -> bool:
+        return _pure(tree, facts)
+
+    folding = Folding(facts.kind, first, facts.root, pure)
+    folding.run(body, result, tangent)
+    while join(body, first):
+        folding.run(body, result, tangent)
+    _Narrow(facts.kind, second, facts.root, pure).run(body, result, tangent)
+    _drop_dead(body, [], [result, tangent], facts)
+
+
 class _Narrow(Folding):
     """Folds only while the expression stays readable."""
 

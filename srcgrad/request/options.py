@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Options:
-    """`wrt` as given (position, name or a tuple of them), and the other keywords of `grad`."""
+    """`wrt` as given (position, name or a tuple of them), other keywords of `grad`, the mode."""
 
     wrt: int | str | tuple[int | str, ...] = 0
     has_aux: bool = False
     backend: str = "numpy"
     seed_name: str = "seed"
+    mode: str = "reverse"

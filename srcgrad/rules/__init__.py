@@ -21,7 +21,17 @@ from srcgrad.rules import (
     statistics,
     trigonometry,
 )
-from srcgrad.rules.declare import Rule, linear, lookup, nondifferentiable, partials, registered, vjp
+from srcgrad.rules.declare import (
+    Rule,
+    jvp,
+    linear,
+    lookup,
+    nondifferentiable,
+    partials,
+    registered,
+    tangents,
+    vjp,
+)
 from srcgrad.rules.methods import METHODS
 
 FAMILIES = (
@@ -49,10 +59,12 @@ FAMILIES = (
 __all__ = [
     "METHODS",
     "Rule",
+    "jvp",
     "linear",
     "lookup",
     "nondifferentiable",
     "partials",
     "registered",
+    "tangents",
     "vjp",
 ]

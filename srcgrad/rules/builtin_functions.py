@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.rules.declare import linear, nondifferentiable, partials, vjp
+from srcgrad.rules.declare import jvp, linear, nondifferentiable, partials, vjp
 
 
 @partials(abs)
@@ -23,6 +23,15 @@ def extreme(y_bar: Any, y: Any, arrays: Any, index: int) -> Any:
         other = arrays[1 - index]
         return 0.0 if x != y else 0.5 * y_bar if x == other else y_bar
     return y_bar / sum([(a == y) + 0.0 for a in arrays]) if x == y else 0.0
+
+
+@jvp(max, min)
+def extreme_tangent(x_dot: Any, y: Any, arrays: Any, index: int) -> Any:
+    x = arrays[index]
+    if len(arrays) == 2:
+        other = arrays[1 - index]
+        return 0.0 if x != y else 0.5 * x_dot if x == other else x_dot
+    return x_dot / sum([(a == y) + 0.0 for a in arrays]) if x == y else 0.0
 
 
 def to_float(y_bar: Any, y: Any, x: Any) -> Any:

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.rules.declare import vjp
+from srcgrad.rules.declare import jvp, vjp
 
 
 @vjp(np.einsum, variadic=True)
@@ -23,6 +23,11 @@ def einsum(y_bar: Any, y: Any, subscripts: str, operands: Any, index: int) -> An
     return x_bar
 
 
+@jvp(np.einsum)
+def einsum_tangent(x_dot: Any, y: Any, subscripts: str, operands: Any, index: int) -> Any:
+    return np.einsum(subscripts, *operands[:index], x_dot, *operands[index + 1 :])
+
+
 @vjp(np.tensordot)
 def tensordot(y_bar: Any, y: Any, a: Any, b: Any, axes: Any = 2) -> Any:
     a_bar = np.tensordot(y_bar, b, (tail(y.ndim, b.ndim, axes), kept(b.ndim, axes, 1)))
@@ -32,6 +37,11 @@ def tensordot(y_bar: Any, y: Any, a: Any, b: Any, axes: Any = 2) -> Any:
     if layout(a.ndim, b.ndim, axes, 1) != tuple(range(b.ndim)):
         b_bar = np.transpose(b_bar, layout(a.ndim, b.ndim, axes, 1))
     return a_bar, b_bar
+
+
+@jvp(np.tensordot)
+def tensordot_tangent(a_dot: Any, b_dot: Any, y: Any, a: Any, b: Any, axes: Any = 2) -> Any:
+    return np.tensordot(a_dot, b, axes), np.tensordot(a, b_dot, axes)
 
 
 def explicit(subscripts: str) -> tuple[list[str], str]:

@@ -7,7 +7,7 @@ can decide (constants and kinds), and `return` statements.
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar, cast
 
 Body = TypeVar("Body", bound=Callable[..., Any])
@@ -20,8 +20,9 @@ class Rule:
     """How one function is differentiated, and what else the compiler must know of it."""
 
     function: Callable[..., Any]
-    form: str  # "partials", "vjp", "linear" or "nondifferentiable"
+    form: str  # "partials", "vjp", "jvp", "linear" or "nondifferentiable"
     body: Callable[..., Any] | None = None
+    tangent: Callable[..., Any] | None = None  # what `jvp` declared
     memory: str = FRESH  # what the result is: fresh, view, maybe a view, same
     pure: bool = True
     safe: float = 0.5  # inside the domain: put where a selection makes the partial irrelevant
@@ -56,6 +57,9 @@ def generation() -> int:
 
 
 def _declare(rule: Rule) -> None:
+    known = _registry.get(rule.function)
+    if known is not None and known.form == "jvp" and rule.tangent is None:
+        rule = replace(rule, tangent=known.tangent)
     _registry[rule.function] = rule
     _generation[0] += 1
 
@@ -101,6 +105,42 @@ def vjp(*functions: Callable[..., Any], **facts: Any) -> Callable[[Body], Body]:
         return body
 
     return declare
+
+
+def jvp(*functions: Callable[..., Any], **facts: Any) -> Callable[[Body], Body]:
+    """Declare what a function does to tangents, written out, beside its `vjp` if it has one.
+
+    The body takes one tangent for each operand, under names that end in `_dot`, then the result
+    and the function's own parameters; it returns one term for each operand, linear in that
+    operand's tangent. The tangent of the result is the sum of the terms of the active operands.
+
+    >>> def scaled(x, k):
+    ...     return k * x
+    >>> @jvp(scaled)
+    ... def scaled_tangent(x_dot, k_dot, y, x, k):
+    ...     return k * x_dot, k_dot * x
+    >>> lookup(scaled).operands
+    ('x', 'k')
+    """
+
+    def declare(body: Body) -> Body:
+        for function in functions:
+            known = _registry.get(function)
+            if known is not None and known.form != "nondifferentiable":
+                _declare(replace(known, tangent=body, **facts))
+            else:
+                operands = _operands(body, len(tangents(body)) + 1)
+                _declare(Rule(function, "jvp", None, body, operands=operands, **facts))
+        return body
+
+    return declare
+
+
+def tangents(body: Callable[..., Any]) -> tuple[str, ...]:
+    """The parameters of a `jvp` rule that hold tangents."""
+    names = list(inspect.signature(body).parameters)
+    count = next((n for n, name in enumerate(names) if not name.endswith("_dot")), len(names))
+    return tuple(names[:count])
 
 
 def linear(*functions: Callable[..., Any], transpose: Callable[..., Any], **facts: Any) -> None:

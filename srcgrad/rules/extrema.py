@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.rules.declare import vjp
+from srcgrad.rules.declare import jvp, vjp
 from srcgrad.runtime import median_shares
 
 
@@ -21,6 +21,19 @@ def extreme(y_bar: Any, y: Any, a: Any, axis: Any = None, *, keepdims: bool = Fa
     return ties * np.expand_dims(y_bar / np.maximum(np.sum(ties, axis=axis), 1), axis)
 
 
+@jvp(np.max, np.amax, np.min, np.amin)
+def extreme_tangent(a_dot: Any, y: Any, a: Any, axis: Any = None, *, keepdims: bool = False) -> Any:
+    if not keepdims and np.ndim(y) == 0:
+        ties = a == y
+        return np.sum(np.where(ties, a_dot, 0)) / max(np.count_nonzero(ties), 1)
+    if keepdims:
+        ties = a == y
+    else:
+        ties = a == np.expand_dims(y, axis)
+    share = np.maximum(np.sum(ties, axis=axis, keepdims=keepdims), 1)
+    return np.sum(np.where(ties, a_dot, 0), axis=axis, keepdims=keepdims) / share
+
+
 @vjp(np.ptp)
 def ptp(y_bar: Any, y: Any, a: Any, axis: Any = None, *, keepdims: bool = False) -> Any:
     high = a == np.max(a, axis=axis, keepdims=True)
@@ -32,8 +45,22 @@ def ptp(y_bar: Any, y: Any, a: Any, axis: Any = None, *, keepdims: bool = False)
     return np.expand_dims(y_bar, axis) * share
 
 
+@jvp(np.ptp)
+def ptp_tangent(a_dot: Any, y: Any, a: Any, axis: Any = None, *, keepdims: bool = False) -> Any:
+    high = a == np.max(a, axis=axis, keepdims=True)
+    low = a == np.min(a, axis=axis, keepdims=True)
+    share = high / np.maximum(np.sum(high, axis=axis, keepdims=True), 1)
+    share = share - low / np.maximum(np.sum(low, axis=axis, keepdims=True), 1)
+    return np.sum(share * a_dot, axis=axis, keepdims=keepdims)
+
+
 @vjp(np.median)
 def median(y_bar: Any, y: Any, a: Any, axis: Any = None, *, keepdims: bool = False) -> Any:
     if keepdims or np.ndim(y) == 0:
         return y_bar * median_shares(a, axis)
     return np.expand_dims(y_bar, axis) * median_shares(a, axis)
+
+
+@jvp(np.median)
+def median_tangent(a_dot: Any, y: Any, a: Any, axis: Any = None, *, keepdims: bool = False) -> Any:
+    return np.sum(median_shares(a, axis) * a_dot, axis=axis, keepdims=keepdims)

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.rules.declare import MAYBE_VIEW, VIEW, linear, vjp
+from srcgrad.rules.declare import MAYBE_VIEW, VIEW, jvp, linear, vjp
 from srcgrad.runtime import spread_diagonal, untake, untake_along_axis
 
 
@@ -76,6 +76,15 @@ def sort(y_bar: Any, y: Any, a: Any, axis: Any = -1) -> Any:
     if a.ndim == 1:
         return y_bar[np.argsort(np.argsort(a))]
     return np.take_along_axis(y_bar, np.argsort(np.argsort(a, axis), axis), axis)
+
+
+@jvp(np.sort)
+def sort_tangent(a_dot: Any, y: Any, a: Any, axis: Any = -1) -> Any:
+    if axis is None:
+        return np.ravel(a_dot)[np.argsort(a, axis=None)]
+    if a.ndim == 1:
+        return a_dot[np.argsort(a)]
+    return np.take_along_axis(a_dot, np.argsort(a, axis), axis)
 
 
 @vjp(np.unique)

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.rules.declare import vjp
+from srcgrad.rules.declare import jvp, vjp
 from srcgrad.runtime import cofactors
 
 
@@ -35,11 +35,40 @@ def norm(
     raise NotImplementedError("norm of a vector of another ord than 1, 2, inf and -inf")
 
 
+@jvp(np.linalg.norm)
+def norm_tangent(
+    x_dot: Any, y: Any, x: Any, ord: Any = None, axis: Any = None, keepdims: bool = False
+) -> Any:
+    if ord is None:
+        return np.sum(x * x_dot, axis=axis, keepdims=keepdims) / np.where(y, y, 1)
+    if isinstance(axis, tuple) or (axis is None and x.ndim > 1):
+        if ord == "fro":
+            return np.sum(x * x_dot, axis=axis, keepdims=keepdims) / np.where(y, y, 1)
+        raise NotImplementedError("norm of a matrix of another ord than 'fro'")
+    if ord == 2:
+        return np.sum(x * x_dot, axis=axis, keepdims=keepdims) / np.where(y, y, 1)
+    if ord == 1:
+        return np.sum(np.sign(x) * x_dot, axis=axis, keepdims=keepdims)
+    if ord == np.inf or ord == -np.inf:
+        if np.ndim(y) == 0 or keepdims:
+            ties = np.abs(x) == y
+        else:
+            ties = np.abs(x) == np.expand_dims(y, axis)
+        share = np.maximum(np.sum(ties, axis=axis, keepdims=keepdims), 1)
+        return np.sum(ties * np.sign(x) * x_dot, axis=axis, keepdims=keepdims) / share
+    raise NotImplementedError("norm of a vector of another ord than 1, 2, inf and -inf")
+
+
 @vjp(np.linalg.inv)
 def inv(y_bar: Any, y: Any, a: Any) -> Any:
     if a.ndim == 2:
         return -y.T @ y_bar @ y.T
     return -np.swapaxes(y, -1, -2) @ y_bar @ np.swapaxes(y, -1, -2)
+
+
+@jvp(np.linalg.inv)
+def inv_tangent(a_dot: Any, y: Any, a: Any) -> Any:
+    return -y @ a_dot @ y
 
 
 @vjp(np.linalg.solve)
@@ -57,11 +86,25 @@ def solve(y_bar: Any, y: Any, a: Any, b: Any) -> Any:
     return -b_bar @ np.swapaxes(y, -1, -2), b_bar
 
 
+@jvp(np.linalg.solve)
+def solve_tangent(a_dot: Any, b_dot: Any, y: Any, a: Any, b: Any) -> Any:
+    if a.ndim != 2 and b.ndim != a.ndim:
+        raise NotImplementedError(
+            "solve of a stack of systems whose right sides are not a stack of matrices"
+        )
+    return -np.linalg.solve(a, a_dot @ y), np.linalg.solve(a, b_dot)
+
+
 @vjp(np.linalg.det)
 def det(y_bar: Any, y: Any, a: Any) -> Any:
     if a.ndim == 2:
         return y_bar * cofactors(a)
     return y_bar[..., None, None] * cofactors(a)
+
+
+@jvp(np.linalg.det)
+def det_tangent(a_dot: Any, y: Any, a: Any) -> Any:
+    return np.sum(cofactors(a) * a_dot, axis=(-2, -1))
 
 
 @vjp(np.linalg.cholesky)
@@ -72,3 +115,12 @@ def cholesky(y_bar: Any, y: Any, a: Any) -> Any:
     s = s - 0.5 * np.diag(np.diag(s))
     s = np.linalg.solve(y.T, np.linalg.solve(y.T, s.T).T)
     return np.tril(s) + np.tril(s.T, -1)  # NumPy reads the lower triangle only
+
+
+@jvp(np.linalg.cholesky)
+def cholesky_tangent(a_dot: Any, y: Any, a: Any) -> Any:
+    if a.ndim != 2:
+        raise NotImplementedError("cholesky of a stack of matrices")
+    s = np.tril(a_dot) + np.tril(a_dot, -1).T  # NumPy reads the lower triangle only
+    s = np.linalg.solve(y, np.linalg.solve(y, s).T)
+    return y @ (np.tril(s) - 0.5 * np.diag(np.diag(s)))

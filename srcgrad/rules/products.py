@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.rules.declare import vjp
+from srcgrad.rules.declare import jvp, vjp
 
 
 @vjp(np.matmul)
@@ -23,6 +23,11 @@ def matmul(y_bar: Any, y: Any, a: Any, b: Any) -> Any:
     if a.ndim == 1:
         return (b @ y_bar[..., None])[..., 0], a[:, None] * y_bar[..., None, :]
     return y_bar @ np.swapaxes(b, -1, -2), np.swapaxes(a, -1, -2) @ y_bar
+
+
+@jvp(np.matmul)
+def matmul_tangent(a_dot: Any, b_dot: Any, y: Any, a: Any, b: Any) -> Any:
+    return a_dot @ b, a @ b_dot
 
 
 @vjp(np.dot)
@@ -45,6 +50,11 @@ def dot(y_bar: Any, y: Any, a: Any, b: Any) -> Any:
     )
 
 
+@jvp(np.dot)
+def dot_tangent(a_dot: Any, b_dot: Any, y: Any, a: Any, b: Any) -> Any:
+    return np.dot(a_dot, b), np.dot(a, b_dot)
+
+
 @vjp(np.inner)
 def inner(y_bar: Any, y: Any, a: Any, b: Any) -> Any:
     if np.ndim(a) == 0 or np.ndim(b) == 0:
@@ -59,11 +69,21 @@ def inner(y_bar: Any, y: Any, a: Any, b: Any) -> Any:
     )
 
 
+@jvp(np.inner)
+def inner_tangent(a_dot: Any, b_dot: Any, y: Any, a: Any, b: Any) -> Any:
+    return np.inner(a_dot, b), np.inner(a, b_dot)
+
+
 @vjp(np.vdot)
 def vdot(y_bar: Any, y: Any, a: Any, b: Any) -> Any:
     if np.ndim(a) <= 1 and np.ndim(b) <= 1:
         return y_bar * b, y_bar * a
     return np.reshape(y_bar * b, np.shape(a)), np.reshape(y_bar * a, np.shape(b))
+
+
+@jvp(np.vdot)
+def vdot_tangent(a_dot: Any, b_dot: Any, y: Any, a: Any, b: Any) -> Any:
+    return np.vdot(a_dot, b), np.vdot(a, b_dot)
 
 
 @vjp(np.outer)
@@ -74,6 +94,11 @@ def outer(y_bar: Any, y: Any, a: Any, b: Any) -> Any:
         np.reshape(y_bar @ np.ravel(b), np.shape(a)),
         np.reshape(np.ravel(a) @ y_bar, np.shape(b)),
     )
+
+
+@jvp(np.outer)
+def outer_tangent(a_dot: Any, b_dot: Any, y: Any, a: Any, b: Any) -> Any:
+    return np.outer(a_dot, b), np.outer(a, b_dot)
 
 
 @vjp(np.kron)
@@ -89,11 +114,23 @@ def kron(y_bar: Any, y: Any, a: Any, b: Any) -> Any:
     raise NotImplementedError("kron of two arrays of different rank, or of rank above 2")
 
 
+@jvp(np.kron)
+def kron_tangent(a_dot: Any, b_dot: Any, y: Any, a: Any, b: Any) -> Any:
+    return np.kron(a_dot, b), np.kron(a, b_dot)
+
+
 @vjp(np.cross)
 def cross(y_bar: Any, y: Any, a: Any, b: Any) -> Any:
     if y.ndim == 0 or y.ndim < a.ndim or y.ndim < b.ndim:
         raise NotImplementedError("cross of vectors of length 2")
     return np.cross(b, y_bar), np.cross(y_bar, a)
+
+
+@jvp(np.cross)
+def cross_tangent(a_dot: Any, b_dot: Any, y: Any, a: Any, b: Any) -> Any:
+    if y.ndim == 0 or y.ndim < a.ndim or y.ndim < b.ndim:
+        raise NotImplementedError("cross of vectors of length 2")
+    return np.cross(a_dot, b), np.cross(a, b_dot)
 
 
 def span(start: int, stop: int) -> tuple[int, ...]:

@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.rules.declare import linear, vjp
-from srcgrad.runtime import cumprod_transpose, other_products
+from srcgrad.rules.declare import jvp, linear, vjp
+from srcgrad.runtime import cumprod_tangent, cumprod_transpose, other_products
 
 
 def total(y_bar: Any, y: Any, a: Any, axis: Any = None, *, keepdims: bool = False) -> Any:
@@ -44,6 +44,11 @@ def product(y_bar: Any, y: Any, a: Any, axis: Any = None, *, keepdims: bool = Fa
     return np.expand_dims(y_bar, axis) * other_products(a, axis)
 
 
+@jvp(np.prod)
+def product_tangent(a_dot: Any, y: Any, a: Any, axis: Any = None, *, keepdims: bool = False) -> Any:
+    return np.sum(other_products(a, axis) * a_dot, axis=axis, keepdims=keepdims)
+
+
 def cumsum(y_bar: Any, y: Any, a: Any, axis: Any = None) -> Any:
     if np.ndim(a) == 1:
         return np.cumsum(y_bar[::-1])[::-1]
@@ -58,3 +63,8 @@ linear(np.cumsum, transpose=cumsum)
 @vjp(np.cumprod)
 def cumprod(y_bar: Any, y: Any, a: Any, axis: Any = None) -> Any:
     return cumprod_transpose(y_bar, y, a, axis)
+
+
+@jvp(np.cumprod)
+def cumprod_forward(a_dot: Any, y: Any, a: Any, axis: Any = None) -> Any:
+    return cumprod_tangent(a_dot, y, a, axis)

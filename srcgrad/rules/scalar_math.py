@@ -4,7 +4,7 @@
 import math
 from typing import Any
 
-from srcgrad.rules.declare import linear, nondifferentiable, partials, vjp
+from srcgrad.rules.declare import jvp, linear, nondifferentiable, partials, vjp
 from srcgrad.runtime import power_slope
 
 
@@ -170,6 +170,11 @@ linear(math.fsum, transpose=fsum, variadic=True)
 @vjp(math.prod, variadic=True)
 def prod(y_bar: Any, y: Any, iterable: Any, index: int) -> Any:
     return y_bar * math.prod([*iterable[:index], *iterable[index + 1 :]])
+
+
+@jvp(math.prod)
+def prod_tangent(x_dot: Any, y: Any, iterable: Any, index: int) -> Any:
+    return x_dot * math.prod([*iterable[:index], *iterable[index + 1 :]])
 
 
 if hasattr(math, "cbrt"):  # Python 3.11

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.rules.declare import vjp
+from srcgrad.rules.declare import jvp, vjp
 
 
 @vjp(np.var)
@@ -23,6 +23,20 @@ def variance(
     if not keepdims and np.ndim(y) != 0:
         share = np.expand_dims(share, axis)
     return share * (a - np.mean(a, axis=axis, keepdims=True))
+
+
+@jvp(np.var)
+def variance_tangent(
+    a_dot: Any, y: Any, a: Any, axis: Any = None, *, ddof: int = 0, keepdims: bool = False
+) -> Any:
+    if axis is None or np.ndim(y) == 0:
+        n = a.size
+    elif isinstance(axis, tuple):
+        n = math.prod([a.shape[i] for i in axis])
+    else:
+        n = a.shape[axis]
+    centred = a - np.mean(a, axis=axis, keepdims=True)
+    return 2 * np.sum(centred * a_dot, axis=axis, keepdims=keepdims) / max(n - ddof, 1)
 
 
 @vjp(np.std)
@@ -42,3 +56,19 @@ def deviation(
     return share * (
         centred - np.mean(centred, axis=axis, keepdims=True)
     )  # 0 for a constant, rounded too
+
+
+@jvp(np.std)
+def deviation_tangent(
+    a_dot: Any, y: Any, a: Any, axis: Any = None, *, ddof: int = 0, keepdims: bool = False
+) -> Any:
+    if axis is None or np.ndim(y) == 0:
+        n = a.size
+    elif isinstance(axis, tuple):
+        n = math.prod([a.shape[i] for i in axis])
+    else:
+        n = a.shape[axis]
+    centred = a - np.mean(a, axis=axis, keepdims=True)
+    centred = centred - np.mean(centred, axis=axis, keepdims=True)  # 0 for a constant
+    spread = max(n - ddof, 1) * np.where(y, y, 1)
+    return np.sum(centred * a_dot, axis=axis, keepdims=keepdims) / spread

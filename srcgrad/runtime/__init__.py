@@ -10,7 +10,7 @@ from srcgrad.runtime.axes import (
 )
 from srcgrad.runtime.broadcasting import unbroadcast
 from srcgrad.runtime.determinants import cofactors
-from srcgrad.runtime.multiplying import cumprod_transpose, other_products
+from srcgrad.runtime.multiplying import cumprod_tangent, cumprod_transpose, other_products
 from srcgrad.runtime.ordering import median_shares
 from srcgrad.runtime.power import power_slope
 from srcgrad.runtime.sampling import (
@@ -29,6 +29,7 @@ __all__ = [
     "SeedMismatch",
     "cofactors",
     "convolve_transpose",
+    "cumprod_tangent",
     "cumprod_transpose",
     "interp_slope",
     "interp_transpose",

@@ -44,3 +44,20 @@ def cumprod_transpose(y_bar: Any, y: Any, a: Any, axis: Any = None) -> Any:
             later = y_bar[i] + (a[i + 1] * later if i + 1 < len(a) else 0)
             a_bar[i] = later * y[i - 1] if i else later
     return np.moveaxis(a_bar, 0, axis).reshape(shape)
+
+
+def cumprod_tangent(a_dot: Any, y: Any, a: Any, axis: Any = None) -> Any:
+    """The tangent of `y = np.cumprod(a, axis)`.
+
+    >>> a = np.array([2.0, 0.0, 5.0])
+    >>> cumprod_tangent(np.ones(3), np.cumprod(a), a)
+    array([ 1.,  2., 10.])
+    """
+    if axis is None:
+        a, a_dot = np.ravel(a), np.ravel(a_dot)
+        axis = 0
+    a, y, a_dot = (np.moveaxis(array, axis, 0) for array in (a, y, a_dot))
+    y_dot = np.array(a_dot)
+    for i in range(1, len(a)):
+        y_dot[i] = y_dot[i - 1] * a[i] + y[i - 1] * a_dot[i]
+    return np.moveaxis(y_dot, 0, axis)

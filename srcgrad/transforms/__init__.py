@@ -1,5 +1,7 @@
 """What users call."""
 
-from srcgrad.transforms.gradient import Gradient, grad, source
+from srcgrad.transforms.forward import jvp
+from srcgrad.transforms.gradient import Gradient, grad
+from srcgrad.transforms.sources import source
 
-__all__ = ["Gradient", "grad", "source"]
+__all__ = ["Gradient", "grad", "jvp", "source"]

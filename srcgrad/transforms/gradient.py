@@ -328,26 +328,4 @@ def grad(
     return Gradient(fun, options)
 
 
-def source(
-    fun: Any,
-    *args: Any,
-    wrt: int | str | tuple[int | str, ...] = 0,
-    mode: str = "reverse",
-    backend: str = "numpy",
-    **kwargs: Any,
-) -> str:
-    """The generated source for a function and example arguments; the function is not run.
-
-    >>> import numpy as np
-    >>> def square(x):
-    ...     return x * x
-    >>> print(source(square, 3.0).splitlines()[-2].strip())
-    x_bar = seed * (2 * x)  # line 2: return x * x
-    """
-    if mode != "reverse":
-        raise UnsupportedSyntaxError(f"there is no mode {mode!r}", "use mode='reverse'")
-    primal = fun.primal if isinstance(fun, Gradient) else fun
-    return str(grad(primal, wrt=wrt, backend=backend).source(*args, **kwargs))
-
-
-__all__ = ["Adjoint", "CacheInfo", "Gradient", "grad", "source"]
+__all__ = ["Adjoint", "CacheInfo", "Gradient", "grad"]

@@ -7,23 +7,25 @@ import ast
 
 import pytest
 
-from tests.golden.texts import FOLDER, PROGRAMS, path_of, printed
+from tests.golden.texts import FOLDER, FORWARD, PROGRAMS, path_of, printed
 
 
-@pytest.mark.parametrize("name", PROGRAMS)
+@pytest.mark.parametrize("name", PROGRAMS | FORWARD)
 def test_golden(name):
     expected = path_of(name).read_text()
     assert expected == printed(name), "python -m tests.golden, then judge the diff"
 
 
-@pytest.mark.parametrize("name", PROGRAMS)
+@pytest.mark.parametrize("name", PROGRAMS | FORWARD)
 def test_golden_files_hold_programs(name):
     """A refusal may not become the accepted text of a program that must work."""
     tree = ast.parse(path_of(name).read_text())
     assert isinstance(tree.body[-1], ast.FunctionDef)
-    assert f"{PROGRAMS[name].function.__name__}_grad" == tree.body[-1].name
+    suffix = "jvp" if name in FORWARD else "grad"
+    function = (PROGRAMS | FORWARD)[name].function
+    assert f"{function.__name__}_{suffix}" == tree.body[-1].name
 
 
 def test_no_golden_file_is_left_over():
     held = {path.name.removesuffix(".py.txt") for path in FOLDER.glob("*.py.txt")}
-    assert set(PROGRAMS) == held
+    assert set(PROGRAMS | FORWARD) == held

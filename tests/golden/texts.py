@@ -31,6 +31,12 @@ PROGRAMS = {
 }
 
 
+FORWARD = {
+    f"{name}_forward": PROGRAMS[name]
+    for name in ("z", "series", "heat", "seidel", "logistic_loss")
+}
+
+
 def path_of(name):
     """The golden file of a program."""
     return FOLDER / f"{name}.py.txt"
@@ -38,10 +44,11 @@ def path_of(name):
 
 def printed(name):
     """The text that the compiler prints now; a refusal is a text too, without its place."""
-    program = PROGRAMS[name]
+    program = (PROGRAMS | FORWARD)[name]
+    mode = "forward" if name in FORWARD else "reverse"
     args, kwargs = program.arguments()
     try:
-        return source(program.function, *args, wrt=program.wrt, **kwargs)
+        return source(program.function, *args, wrt=program.wrt, mode=mode, **kwargs)
     except SrcgradError as refusal:
         return re.sub(r"^.*, line \d+: ", "", str(refusal)) + "\n"
 
@@ -49,14 +56,14 @@ def printed(name):
 def refresh():
     """Write all golden files anew, drop those of no program; the names of those that changed."""
     changed = []
-    for name in PROGRAMS:
+    for name in PROGRAMS | FORWARD:
         text = printed(name)
         path = path_of(name)
         if not path.exists() or path.read_text() != text:
             path.write_text(text)
             changed.append(name)
     for path in FOLDER.glob("*.py.txt"):
-        if path.name.removesuffix(".py.txt") not in PROGRAMS:
+        if path.name.removesuffix(".py.txt") not in PROGRAMS | FORWARD:
             path.unlink()
             changed.append(path.name)
     return changed

@@ -9,7 +9,7 @@ import pkgutil
 
 import tests.programs
 
-HARNESS = {"case", "corpus", "examine", "generator", "survey"}
+HARNESS = {"case", "corpus", "examine", "forward", "generator", "survey"}
 
 
 def families():

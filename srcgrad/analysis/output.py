@@ -1,0 +1,39 @@
+"""What a function returns: whether it can have a derivative, and whether it is one number."""
+
+from __future__ import annotations
+
+from srcgrad.errors import NonDifferentiableError
+from srcgrad.ir import kinds as k
+from srcgrad.ir.function import Core
+
+
+def is_scalar(kind: k.Kind) -> bool:
+    """Is the output one number, so that the seed is 1.0 by default?"""
+    general = k.general(kind)
+    return isinstance(general, k.Real | k.Scalar | k.Empty) or (
+        isinstance(general, k.Array) and general.dims == ()
+    )
+
+
+def check_output(core: Core, kind: k.Kind) -> None:
+    """Refuse an output that cannot have a derivative."""
+    if isinstance(kind, k.Known) and kind.value is None:
+        raise NonDifferentiableError(
+            f"{core.name} returns None, so it has no output to differentiate",
+            "return what it computed",
+            core.location,
+        )
+    general = k.general(kind)
+    if k.differentiable(general) or isinstance(
+        general, k.Empty
+    ):  # Empty: never bound, as Python will say
+        return
+    names_of = {k.Str: "str", k.Bool: "bool", k.Int: "int"}
+    what = names_of.get(type(general), "value")
+    if isinstance(general, k.Array | k.Scalar):
+        what = f"{general.dtype}" if isinstance(general, k.Scalar) else f"array of {general.dtype}"
+    raise NonDifferentiableError(
+        f"{core.name} returns a {what}, which has no derivative",
+        "return a float or an array of floats",
+        core.location,
+    )

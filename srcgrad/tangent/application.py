@@ -1,0 +1,244 @@
+"""The use of a rule in forward mode."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from srcgrad.analysis.binding import Differentiating, bound_arguments, operand, refuse_complex
+from srcgrad.analysis.pasting import Pasting, Static, parsed
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import names
+from srcgrad.rules import Rule, lookup, tangents
+from srcgrad.tangent.state import DOT, State, Tangent
+
+LITERAL = (e.Const(0), e.ZERO)
+
+
+def by_rule(
+    state: State, node: s.Assign, rule: Rule, args: list[e.Expr], kwargs: dict[str, e.Expr]
+) -> Tangent | None:
+    """The tangent of a call, or None where it is zero; `node` binds its result."""
+    alone = rule.function in (max, min) and len(args) == 1
+    if alone and isinstance(state.facts.kind(args[0]), k.Array):
+        rule = lookup(np.max) or rule
+    refuse_complex(state, state.facts.kinds[node.target], args)
+    if rule.form == "linear":
+        return _linear(state, node, rule, args, kwargs)
+    use = Use(state, node, rule, args, kwargs)
+    terms = use.variadic() if rule.variadic else use.fixed()
+    total = _sum(terms)
+    return None if total is None else Tangent(total, use.full(total))
+
+
+class Use:
+    """One use of a rule with partials, or with a tangent that is written out."""
+
+    def __init__(
+        self,
+        state: State,
+        node: s.Assign,
+        rule: Rule,
+        args: list[e.Expr],
+        kwargs: dict[str, e.Expr],
+    ) -> None:
+        self.state, self.node, self.rule = state, node, rule
+        body = rule.tangent or (rule.body if rule.form == "partials" else None)
+        if body is None:
+            name = getattr(rule.function, "__name__", "the function")
+            state.refuse(
+                f"`{name}` has no rule for forward mode",
+                "declare its tangent with srcgrad.rules.jvp",
+                missing=True,
+            )
+        self.body: Callable[..., Any] = body
+        order = list(inspect.signature(self.body).parameters.values())
+        self.lead = len(tangents(body)) if rule.tangent else 0
+        self.bound = bound_arguments(state, rule, order[self.lead + 1 :], args, kwargs)
+        self.values: dict[str, Any] = {order[self.lead].name: e.Var(node.target)}
+        for parameter in order[self.lead + 1 :]:
+            if parameter.name in self.bound:
+                self.values[parameter.name] = operand(state, self.bound[parameter.name])
+
+    def fixed(self) -> list[tuple[int, e.Expr]]:
+        """The terms of all active operands, as signs and expressions."""
+        rule, state = self.rule, self.state
+        given: list[e.Expr] = [self.bound.get(name) or e.NONE for name in rule.operands]
+        several = len(rule.operands) > 1
+        if rule.function is np.multiply and given[0] == given[1] and state.moves(given[0]):
+            twice = e.Binary("*", e.Const(2), given[0])
+            return [(1, e.Binary("*", twice, state.tangent(given[0])))]
+        out = []
+        for position, one in enumerate(given):
+            if not state.moves(one):
+                continue
+            one_dot = state.tangent(one)
+            if isinstance(one, e.Sequence):
+                one_dot = e.Call(e.Ref("np.array", np.array), (one_dot,))
+            if rule.tangent:
+                self.values[tangents(self.body)[position]] = one_dot
+                term = self._paste(position if several else None)
+                out.append(signed(term))
+                continue
+            partial = self._paste(position if several else None)
+            if partial not in (e.NONE, *LITERAL):
+                out.append(times(partial, one_dot))
+        return [(sign, tree) for sign, tree in out if tree not in (e.NONE, *LITERAL)]
+
+    def full(self, total: e.Expr) -> bool:
+        """Has the sum of the terms the shape of the result? Rules of `jvp` say so of each term."""
+        if self.rule.tangent:
+            return True
+        read = {n.removesuffix(DOT) for n in self.state.operands(total)}
+        given = {n for one in self.rule.operands for n in names(self.bound.get(one))}
+        arrays = {n for n in given if k.rank(self.state.facts.kinds.get(n, k.Empty())) != 0}
+        return self.node.target in read or arrays <= read
+
+    def variadic(self) -> list[tuple[int, e.Expr]]:
+        """The terms of the active operands of a sequence."""
+        order = list(inspect.signature(self.body).parameters)
+        given = self.bound[order[order.index("index") - 1]]
+        if not isinstance(given, e.Sequence):
+            self.state.refuse(
+                "the operands must be written out as a list or tuple", "write `[a, b]`"
+            )
+        out = []
+        for position, item in enumerate(given.items):
+            if not self.state.moves(item):
+                continue
+            self.values[tangents(self.body)[0]] = self.state.tangent(item)
+            self.values["index"] = Static(position)
+            out.append(signed(self._paste(None)))
+        return [(sign, tree) for sign, tree in out if tree not in (e.NONE, *LITERAL)]
+
+    def _paste(self, position: int | None) -> e.Expr:
+        name = getattr(self.rule.function, "__name__", "the function")
+        pasting = Pasting(self.body, dict(self.values), self.state.kind, self.state.hold)
+        try:
+            return pasting.result(position)
+        except NotImplementedError as error:
+            self.state.refuse(str(error), "write it in plain operations")
+        except (TypeError, ValueError, IndexError, AttributeError):  # arguments it never met
+            self.state.refuse(
+                f"`{name}` with these arguments is outside the language", "use its plain form"
+            )
+
+
+# -- linear functions ----------------------------------------------------------------------
+
+
+@cache
+def held(rule: Rule) -> frozenset[str]:
+    """The operands that a linear function only reads: they have no adjoint in any case."""
+    assert rule.body is not None
+    returns = [n.value for n in ast.walk(parsed(rule.body)) if isinstance(n, ast.Return)]
+    found = set()
+    for position, name in enumerate(rule.operands):
+        given = [t.elts[position] for t in returns if isinstance(t, ast.Tuple)]
+        if given and all(isinstance(g, ast.Constant) and g.value is None for g in given):
+            found.add(name)
+    return frozenset(found)
+
+
+def _linear(
+    state: State, node: s.Assign, rule: Rule, args: list[e.Expr], kwargs: dict[str, e.Expr]
+) -> Tangent | None:
+    """The function itself, of the tangents."""
+    assert rule.body is not None and isinstance(node.value, e.Call)
+    parameters = list(inspect.signature(rule.body).parameters.values())[2:]
+    bound_arguments(state, rule, parameters, args, kwargs)
+    order = [p.name for p in parameters if p.kind is not p.KEYWORD_ONLY and p.name != "index"]
+    every = rule.function is np.meshgrid
+    if every:
+        order = order[:1] * len(args)
+    moved = [_moved(state, rule, order, n, a) for n, a in enumerate(args)]
+    named = {key: _one(state, rule, key, value) for key, value in kwargs.items()}
+    if all(new is old for new, old in zip(moved, args, strict=True)) and all(
+        named[key] is kwargs[key] for key in kwargs
+    ):
+        return None
+    call = node.value
+    keywords = tuple(named.items())
+    full = rule.function is not np.where or all(
+        new != e.ZERO or k.rank(state.kind(old)) == 0 for new, old in zip(moved, args, strict=True)
+    )
+    if isinstance(call.func, e.Attr) and len(call.args) < len(args):
+        return Tangent(e.Call(e.Attr(moved[0], call.func.name), tuple(moved[1:]), keywords), full)
+    return Tangent(e.Call(call.func, tuple(moved), keywords), full)
+
+
+def _moved(state: State, rule: Rule, order: list[str], position: int, tree: e.Expr) -> e.Expr:
+    return _one(state, rule, order[position], tree) if position < len(order) else tree
+
+
+def _one(state: State, rule: Rule, name: str, tree: e.Expr) -> e.Expr:
+    """An argument of the function when it is applied to tangents."""
+    if name in held(rule) or (name not in rule.operands and not _gathers(rule, name)):
+        return tree
+    if not state.moves(tree) and rule.function is np.where:
+        return e.ZERO
+    return state.tangent(tree)
+
+
+def _gathers(rule: Rule, name: str) -> bool:
+    """Is the parameter the sequence of operands?"""
+    assert rule.body is not None
+    if not rule.variadic:
+        return False
+    order = list(inspect.signature(rule.body).parameters)
+    return order[order.index("index") - 1] == name
+
+
+# -- terms ---------------------------------------------------------------------------------
+
+
+def times(partial: e.Expr, x_dot: e.Expr) -> tuple[int, e.Expr]:
+    """`partial * x_dot`, as a sign and an expression."""
+    match partial:
+        case e.Const(value) if value == 1 and not isinstance(value, bool):
+            return 1, x_dot
+        case e.Const(value) if value == -1 and not isinstance(value, bool):
+            return -1, x_dot
+        case e.Unary("-", inner):
+            sign, tree = times(inner, x_dot)
+            return -sign, tree
+        case e.Binary("/", above, below):
+            sign, tree = times(above, x_dot)
+            return sign, e.Binary("/", tree, below)
+        case e.Binary("*", e.Unary("-", left), right):
+            sign, tree = times(e.Binary("*", left, right), x_dot)
+            return -sign, tree
+    return 1, e.Binary("*", partial, x_dot)
+
+
+def signed(tree: e.Expr) -> tuple[int, e.Expr]:
+    """An expression as a sign and the rest."""
+    match tree:
+        case e.Unary("-", inner):
+            return -1, inner
+        case e.Binary("@" | "*" | "/" as op, left, right):
+            sign, rest = signed(left)
+            return (sign, e.Binary(op, rest, right)) if sign < 0 else (1, tree)
+    return 1, tree
+
+
+def _sum(terms: list[tuple[int, e.Expr]]) -> e.Expr | None:
+    """The sum of all terms, one with a plus first."""
+    if not terms:
+        return None
+    terms = sorted(terms, key=lambda term: -term[0])
+    (sign, total), *rest = terms
+    total = total if sign > 0 else e.Unary("-", total)
+    for sign, tree in rest:
+        total = e.Binary("+" if sign > 0 else "-", total, tree)
+    return total
+
+
+_: type[Differentiating] = State

@@ -1,0 +1,132 @@
+"""Bringing a tangent to its value: shape, dtype, and memory of its own where the value has it.
+
+A tangent always has the shape and dtype of its value. Where the program writes memory, the
+tangents share memory exactly as the values do, so that each store has its twin.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from srcgrad.infer.memory import function_of, shares
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.dims import same
+from srcgrad.ir.walk import names
+from srcgrad.tangent.state import DOT, ZEROS_LIKE, State, Tangent, dot
+
+FULL_LIKE = e.Ref("np.full_like", np.full_like)
+BROADCAST_TO = e.Ref("np.broadcast_to", np.broadcast_to)
+MAY_SHARE = e.Ref("np.may_share_memory", np.may_share_memory)
+PERHAPS = {np.reshape, np.ravel, np.ascontiguousarray}  # a view, or a copy
+CONTIGUOUS = {np.zeros, np.ones, np.empty, np.full, np.arange, np.linspace, np.eye}
+
+
+def bind(state: State, target: str, value: e.Expr, tangent: Tangent) -> None:
+    """Bind the tangent of `target`, which the program has bound to `value`."""
+    own = e.Var(dot(target))
+    fresh = not shares(value, state.facts.kind)
+    tree = _fitted(state, target, tangent)
+    sharing = shares(tree, state.kind)
+    if not fresh and state.written(target):
+        tree = _as_shared(state, target, value, tree)
+    elif fresh and (state.written(target) or any(map(state.written, sharing))):
+        if isinstance(state.facts.kinds[target], k.Array) and turned(state, target):
+            _filled(state, target, tree)
+            return
+        if sharing:
+            tree = copied(tree, state.facts.kinds[target])
+    elif sharing:
+        state.loose.add(target)
+    state.emit(s.Assign(own.name, tree))
+
+
+def copied(tree: e.Expr, kind: k.Kind) -> e.Expr:
+    """An array, or the arrays of a list, in memory of their own."""
+    match kind:
+        case k.Array():
+            return e.Call(e.Attr(tree, "copy"), ())
+        case k.List(_, element) if isinstance(element, k.Array | k.List):
+            return e.Each(copied(e.Var("held~local"), element), "held~local", tree)
+        case k.List():
+            return e.Call(e.Ref("list", list), (tree,))
+    return tree
+
+
+def _fitted(state: State, target: str, tangent: Tangent) -> e.Expr:
+    """The tangent with the value's shape and dtype."""
+    tree = tangent.tree
+    kind, found = k.general(state.facts.kinds[target]), k.general(state.kind(tree))
+    if not isinstance(kind, k.Array):
+        if not isinstance(kind, k.List) and k.rank(found) != 0:
+            state.refuse(
+                "the shape of a tangent cannot be known here",
+                "let the ranks follow from constants",
+            )
+        state.exact = state.exact and (found == kind or not k.is_number(kind))
+        return tree
+    place, number = e.Var(target), kind.dims is None and target in state.facts.mixed
+    if k.rank(found) == 0 and not isinstance(found, k.Array) and not number:
+        return e.Call(FULL_LIKE, (place, tree))
+    if isinstance(found, k.Array) and found.dtype != kind.dtype:
+        tree = e.Call(e.Attr(tree, "astype"), (state.dtype(kind, place),))
+    elif isinstance(found, k.Unknown):
+        tree = e.Call(e.Ref("np.asarray", np.asarray), (tree, state.dtype(kind, place)))
+    have, want = k.dims(found), kind.dims
+    known = have is not None and want is not None and len(have) == len(want)
+    if tangent.full or (known and all(map(same, have or (), want or ()))):
+        return tree
+    shape = e.Call(e.Ref("np.shape", np.shape), (place,)) if number else e.Attr(place, "shape")
+    return e.Call(BROADCAST_TO, (tree, shape))
+
+
+def _as_shared(state: State, target: str, value: e.Expr, tree: e.Expr) -> e.Expr:
+    """The view of a tangent that is the same view as the value's is."""
+    expected = set(shares(value, state.facts.kind))
+    found = {name.replace(DOT, "") for name in shares(tree, state.kind)}
+    if expected != found:
+        state.refuse(
+            "what this shares memory with is written, and it is not followed as a view",
+            "copy it, or write to the array itself",
+        )
+    if not _perhaps(state, value):
+        return tree
+    base = next(n for n in names(value) if n in expected)
+    if _contiguous(state, base):
+        return tree
+    test = e.Call(MAY_SHARE, (e.Var(target), e.Var(base)))
+    return e.Choice(test, tree, e.Call(e.Attr(tree, "copy"), ()))
+
+
+def _perhaps(state: State, value: e.Expr) -> bool:
+    return isinstance(value, e.Call) and function_of(value, state.facts.kind) in PERHAPS
+
+
+def _contiguous(state: State, base: str) -> bool:
+    """Is the array bound once, to a new one whose layout is known?"""
+    nodes = state.memory.definitions.get(base, [])
+    return len(nodes) == 1 and all(
+        isinstance(n, s.Assign)
+        and isinstance(n.value, e.Call)
+        and function_of(n.value, state.facts.kind) in CONTIGUOUS
+        for n in nodes
+    )
+
+
+def turned(state: State, name: str) -> bool:
+    """Is an array reshaped whose memory is written, so that its layout decides what is a view?"""
+    found = state.memory.of(name)
+    return any(
+        isinstance(node, s.Assign) and _perhaps(state, node.value)
+        for member in found.members
+        for node in state.memory.definitions.get(member, [])
+    )
+
+
+def _filled(state: State, target: str, tree: e.Expr) -> None:
+    """Zeros in the value's layout, then the tangent."""
+    blank = e.Call(ZEROS_LIKE, (e.Var(target),))
+    state.emit(s.Assign(dot(target), blank))
+    if tree != blank:
+        state.emit(s.Store(e.Var(dot(target)), e.Const(...), tree))

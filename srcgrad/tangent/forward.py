@@ -1,0 +1,168 @@
+"""Forward mode: from a core program to one sweep, in which tangents stand beside the primal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from srcgrad.analysis.activity import active
+from srcgrad.analysis.explain import unknown
+from srcgrad.analysis.memory import Memory
+from srcgrad.analysis.order import Order
+from srcgrad.analysis.output import check_output
+from srcgrad.infer.facts import Facts
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.function import Core
+from srcgrad.ir.walk import names, substitute
+from srcgrad.normalize.scope import Counter
+from srcgrad.runtime import shadows
+from srcgrad.tangent.fitting import copied, turned
+from srcgrad.tangent.state import ZEROS_LIKE, State, dot
+from srcgrad.tangent.statements import block
+
+SHADOWS = e.Ref("shadows", shadows)
+
+
+@dataclass
+class Propagation:
+    """A program with its tangents, before it is printed."""
+
+    body: s.Block
+    tangent: e.Expr
+    output: k.Kind
+    written: set[str]  # parameters whose memory the program writes
+
+
+def propagate(core: Core, facts: Facts, counter: Counter, wrt: Sequence[str]) -> Propagation:
+    """Put the tangents in; the parameters of `wrt` have tangents of their own names."""
+    memory = Memory(core, facts, Order(core.body))
+    state = State(core, facts, memory, set(), counter)
+    useful = active(core, facts, lambda n: state.written(n) or state.written(f"{n}[]"))
+    state.active = {n for n in useful if k.differentiable(facts.kinds.get(n, k.Empty()))}
+    _refuse_hidden(state)
+    output = facts.kind(core.result)
+    check_output(core, output)
+    with state.block() as head:
+        _entry(state, set(wrt))
+    body = [*head, *block(state, core.body)]
+    state.node = None
+    tangent = _output(state, core.result)
+    entry = _entry_names(core)
+    return Propagation(body, tangent, output, {n for n in entry if memory.is_written(n)})
+
+
+def _entry_names(core: Core) -> list[str]:
+    return [*(p.name for p in core.parameters), *core.free, *core.inputs.values()]
+
+
+def _refuse_hidden(state: State) -> None:
+    """Active values must not be put where the program does not show them: global containers."""
+    for name in state.core.free:
+        kind = state.facts.kinds.get(name)
+        if name in state.facts.varied and isinstance(kind, k.List | k.Dict | k.Object | k.Unknown):
+            for write in state.memory.of(name).writes:
+                state.node = write
+                state.refuse(
+                    f"an active value is stored in the global `{name}`", "return it instead"
+                )
+
+
+def _entry(state: State, wrt: set[str]) -> None:
+    """Tangents of what is there at the start."""
+    inputs = {name: access for access, name in state.core.inputs.items()}
+    together = [n for n in state.facts.overlap if n in state.active]
+    given = {n: _own(state, n) for n in together if n in wrt}
+    if together:  # zeros that overlap one another as the arrays do
+        zeros = e.Call(SHADOWS, tuple(map(e.Var, together)))
+        state.emit(s.Unpack(tuple(map(dot, together)), zeros))
+        for name, kept in given.items():
+            state.emit(s.Store(e.Var(dot(name)), e.Const(...), kept))
+    for name in _entry_names(state.core):
+        if name not in state.active or name in together:
+            continue
+        kind = state.facts.kinds[name]
+        access = inputs.get(name, e.Var(name))
+        owner = next(names(access))
+        if owner not in wrt:
+            state.emit(s.Assign(dot(name), state.zero(e.Var(name), kind)))
+        elif state.written(name) or _holds_written(state, name):
+            _copied(state, name, substitute(access, {owner: e.Var(dot(owner))}))
+        else:
+            state.loose.add(name)
+            if name in inputs:
+                tree = substitute(access, {owner: e.Var(dot(owner))})
+                state.emit(s.Assign(dot(name), tree))
+
+
+def _own(state: State, name: str) -> e.Expr:
+    """The given tangent under another name: its own is about to be bound to a new array."""
+    kept = state.counter.name("given") + "~local"
+    state.emit(s.Assign(kept, e.Var(dot(name))))
+    return e.Var(kept)
+
+
+def _holds_written(state: State, name: str) -> bool:
+    return isinstance(state.facts.kinds[name], k.List) and state.written(f"{name}[]")
+
+
+def _copied(state: State, name: str, given: e.Expr) -> None:
+    """A tangent that the program will change, in memory of its own, laid out as the value is."""
+    kind = state.facts.kinds[name]
+    if not isinstance(kind, k.Array) or not turned(state, name):
+        state.emit(s.Assign(dot(name), copied(given, kind)))
+        return
+    kept = state.hold("given", given) if given == e.Var(dot(name)) else given
+    state.emit(s.Assign(dot(name), e.Call(ZEROS_LIKE, (e.Var(name),))))
+    state.emit(s.Store(e.Var(dot(name)), e.Const(...), kept))
+
+
+# -- the output ----------------------------------------------------------------------------
+
+
+def _output(state: State, output: e.Expr) -> e.Expr:
+    """The tangent of what is returned, with its structure."""
+    match output:
+        case e.Sequence(form, items):
+            return e.Sequence(form, tuple(_output(state, i) for i in items))
+        case e.Mapping(keys, values):
+            return e.Mapping(keys, tuple(_output(state, v) for v in values))
+        case e.Call(func, args, ()) if isinstance(state.facts.kind(output), k.Tuple):
+            return e.Call(func, tuple(_output(state, a) for a in args))
+    kind = k.general(state.facts.kind(output))
+    if isinstance(kind, k.Empty):
+        return e.NONE
+    if not k.differentiable(kind):
+        return e.NONE
+    if isinstance(kind, k.Unknown | k.Dict | k.Object | k.Tuple):
+        error = None
+        if isinstance(output, e.Var):
+            error = unknown(output.name, state.core.body, state.facts)
+        if error is not None:
+            raise error
+        state.refuse(
+            "the kind of the output cannot be known",
+            "return a float, an array, or a tuple of them",
+        )
+    if not state.moves(output):
+        if isinstance(kind, k.Scalar):
+            return _typed(kind, output, e.ZERO)
+        return state.zero(output, kind)
+    tree = state.tangent(output)
+    assert isinstance(output, e.Var)
+    if isinstance(kind, k.Array):
+        if kind.dims is None and output.name in state.facts.mixed:  # it may be a number
+            test = e.Compare("is", e.Call(e.Ref("type", type), (output,)), e.Ref("float", float))
+            return e.Choice(test, e.Call(e.Ref("float", float), (tree,)), copied(tree, kind))
+        return copied(tree, kind) if output.name in state.loose else tree
+    if isinstance(kind, k.List):
+        return copied(tree, kind)
+    return tree if state.exact else _typed(kind, output, tree)
+
+
+def _typed(kind: k.Kind, output: e.Expr, tree: e.Expr) -> e.Expr:
+    """A number of exactly the type of the value, which only the run knows if it is NumPy's."""
+    if isinstance(kind, k.Scalar):
+        return e.Call(e.Call(e.Ref("type", type), (output,)), (tree,))
+    return e.Call(e.Ref("float", float), (tree,))

@@ -1,0 +1,195 @@
+"""The tangent of `target = operation`."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from srcgrad.analysis.explain import callee, unknown
+from srcgrad.infer.memory import function_of, may_write
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.rules import lookup
+from srcgrad.tangent.application import by_rule
+from srcgrad.tangent.fitting import bind
+from srcgrad.tangent.state import State, Tangent, dot
+
+OPERATORS = {
+    "+": np.add,
+    "-": np.subtract,
+    "*": np.multiply,
+    "/": np.divide,
+    "**": np.power,
+    "%": np.remainder,
+    "@": np.matmul,
+    "//": np.floor_divide,
+}
+SIGNS = {"-": np.negative, "+": np.positive}
+OUTSIDE = "write it in plain operations"
+
+
+def assign(state: State, node: s.Assign) -> None:
+    """The statement itself, and the tangent after it."""
+    state.emit(node)
+    if isinstance(node.value, e.Call):
+        refuse_writers(state, node.value)
+    if node.target not in state.active:
+        _mirror_pop(state, node.value)
+        return
+    kind = state.facts.kinds[node.target]
+    if isinstance(kind, k.Unknown):
+        error = unknown(node.target, state.core.body, state.facts)
+        if error is not None:
+            raise error
+        state.refuse(
+            "the kind of an active value cannot be known here",
+            "make the rank of the result follow from constants and the arguments' ranks",
+        )
+    if isinstance(kind, k.Dict | k.Object | k.Tuple):
+        state.refuse("this container of active values is not followed", "give its elements names")
+    tangent = tangent_of(state, node, node.value)
+    if tangent is None:
+        tangent = Tangent(state.zero(e.Var(node.target), kind))
+    bind(state, node.target, node.value, tangent)
+
+
+def refuse_writers(state: State, call: e.Call) -> None:
+    """A callee that may write an active array that it is given."""
+    for name in may_write(call, state.facts.kind):
+        if name in state.active:
+            state.refuse(
+                "an active array is given to a call that may write it",
+                "write the array with a store, "
+                "or declare the function's derivative with srcgrad.rules",
+                missing=True,
+            )
+
+
+def _mirror_pop(state: State, value: e.Expr) -> None:
+    """A list that loses an element loses its tangent too, whoever wants it."""
+    match value:
+        case e.Call(e.Attr(e.Var(name), "pop"), args, _) if name in state.active and isinstance(
+            state.facts.kinds[name], k.List
+        ):
+            state.emit(s.Evaluate(e.Call(e.Attr(e.Var(dot(name)), "pop"), args)))
+
+
+def tangent_of(state: State, node: s.Assign, value: e.Expr) -> Tangent | None:
+    """The tangent of an operation's value, or None where it is zero."""
+    match value:
+        case e.Var():
+            return Tangent(state.tangent(value)) if state.moves(value) else None
+        case e.Const() | e.Ref() | e.Compare() | e.Text():
+            return None
+        case e.Item(base, index):
+            return _item(state, base, index)
+        case e.Attr(base, label):
+            return _attribute(state, base, label)
+        case e.Choice(test, body, orelse):
+            return Tangent(e.Choice(test, state.tangent(body), state.tangent(orelse)))
+        case e.Unary(op, operand) if op in SIGNS:
+            return Tangent(e.Unary(op, state.tangent(operand))) if state.moves(operand) else None
+        case e.Binary(op, left, right) if isinstance(state.facts.kinds[node.target], k.List):
+            return _lists(state, op, left, right)
+        case e.Binary("//", _, _):
+            return None
+        case e.Binary(op, left, right) if op in OPERATORS:
+            rule = lookup(OPERATORS[op])
+            assert rule is not None
+            return by_rule(state, node, rule, [left, right], {})
+        case e.Sequence("list", items) if not any(isinstance(i, e.Star) for i in items):
+            return Tangent(e.Sequence("list", tuple(map(state.tangent, items))))
+        case e.Call():
+            return _call(state, node, value)
+    state.refuse(f"`{value!r}` has no derivative here", OUTSIDE)
+
+
+def _item(state: State, base: e.Expr, index: e.Expr) -> Tangent | None:
+    if not state.moves(base):
+        return None
+    if not isinstance(base, e.Var) or not isinstance(state.facts.kind(base), k.Array | k.List):
+        state.refuse(
+            "an element of this container is not followed", "read it once, into a name of its own"
+        )
+    return Tangent(e.Item(state.tangent(base), index))
+
+
+def _attribute(state: State, base: e.Expr, label: str) -> Tangent | None:
+    if not state.moves(base):
+        return None
+    kind = state.facts.kind(base)
+    if label == "T" or (label == "real" and not isinstance(kind, k.Complex)):
+        return Tangent(e.Attr(state.tangent(base), label))
+    if label == "imag" and isinstance(kind, k.Array | k.Real | k.Scalar):
+        return None
+    state.refuse(
+        f"the attribute `{label}` of an active value is outside the language",
+        "use a NumPy function",
+    )
+
+
+def _lists(state: State, op: str, left: e.Expr, right: e.Expr) -> Tangent:
+    """`xs + ys` of lists, `xs * n` of a list and a number."""
+    kinds = [state.facts.kind(left), state.facts.kind(right)]
+    if op == "+" and all(isinstance(kind, k.List) for kind in kinds):
+        return Tangent(e.Binary("+", state.tangent(left), state.tangent(right)))
+    if op == "*" and isinstance(kinds[0], k.List):
+        return Tangent(e.Binary("*", state.tangent(left), right))
+    if op == "*" and isinstance(kinds[1], k.List):
+        return Tangent(e.Binary("*", left, state.tangent(right)))
+    state.refuse("this arithmetic of lists is outside the language", "use a loop, or arrays")
+
+
+def _call(state: State, node: s.Assign, call: e.Call) -> Tangent | None:
+    function = function_of(call, state.facts.kind)
+    args = list(call.args)
+    if isinstance(call.func, e.Attr):
+        base = call.func.base
+        found = state.facts.kind(base)
+        if isinstance(found, k.List) and isinstance(base, e.Var):
+            return _of_list(state, base, call)
+        if isinstance(found, k.Array | k.Scalar):
+            if call.func.name in ("astype", "item"):
+                if not state.moves(base):
+                    return None
+                return Tangent(e.Call(e.Attr(state.tangent(base), call.func.name), call.args))
+            args.insert(0, base)
+    if function is sum:
+        return _builtin_sum(state, call)
+    if function is list and len(args) == 1 and isinstance(state.facts.kind(args[0]), k.List):
+        return Tangent(e.Call(call.func, (state.tangent(args[0]),)))
+    rule = lookup(function)
+    if rule is not None and rule.form == "nondifferentiable":
+        return None
+    if rule is None or (rule.body is None and rule.tangent is None):
+        raise callee(call, node, state.facts)
+    return by_rule(state, node, rule, args, dict(call.kwargs))
+
+
+def _of_list(state: State, base: e.Var, call: e.Call) -> Tangent | None:
+    """`xs.pop()` and `xs.copy()` of a list of active values."""
+    assert isinstance(call.func, e.Attr)
+    if not state.moves(base):
+        return None
+    if call.func.name in ("pop", "copy"):
+        return Tangent(e.Call(e.Attr(state.tangent(base), call.func.name), call.args))
+    state.refuse(
+        f"`{call.func.name}` of a list of active values is outside the language",
+        "use `append` and indices",
+    )
+
+
+def _builtin_sum(state: State, call: e.Call) -> Tangent | None:
+    """`sum(values)`, `sum(values, start)`."""
+    if call.kwargs:
+        state.refuse("`sum` with a keyword is outside the language", "give `start` by position")
+    if not any(map(state.moves, call.args)):
+        return None
+    kind = state.facts.kind(call.args[0])
+    if not isinstance(kind, k.Array | k.List) and not isinstance(call.args[0], e.Sequence):
+        state.refuse(
+            "`sum` of this container is outside the language",
+            "use a list or an array",
+            missing=True,
+        )
+    return Tangent(e.Call(call.func, tuple(map(state.tangent, call.args))))

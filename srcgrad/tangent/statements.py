@@ -1,0 +1,198 @@
+"""The tangent of blocks: each statement, and what it does to tangents, beside one another."""
+
+from __future__ import annotations
+
+from srcgrad.analysis.explain import unknown
+from srcgrad.infer.memory import is_add_at
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import blocks, names
+from srcgrad.tangent.operations import assign, refuse_writers
+from srcgrad.tangent.state import State, dot
+
+MIRRORED = {"append", "extend", "insert", "pop", "reverse", "clear"}
+
+
+def block(state: State, nodes: s.Block) -> s.Block:
+    """A block with the tangents in it."""
+    with state.block() as out:
+        for node in nodes:
+            state.node = node
+            statement(state, node)
+    return out
+
+
+def statement(state: State, node: s.Stmt) -> None:
+    """One statement, and its tangent."""
+    match node:
+        case s.Assign():
+            assign(state, node)
+        case s.Store():
+            _store(state, node)
+        case s.Augment():
+            _augment(state, node)
+        case s.Evaluate():
+            _effect(state, node)
+        case s.Permute():
+            _permute(state, node)
+        case s.Unpack():
+            _unpack(state, node)
+        case s.If() | s.For() | s.While():
+            if isinstance(node, s.For) and node.target in state.active:
+                state.refuse(
+                    "a loop over this iterable of active values is outside the language",
+                    "loop over a list or an array",
+                )
+            for inner in blocks(node):
+                inner[:] = block(state, inner)
+            state.node = node
+            state.emit(node)
+        case _:
+            state.emit(node)
+
+
+def _base(state: State, base: e.Expr) -> e.Expr | None:
+    """The tangent of what is stored into, or None where it has none."""
+    if not isinstance(base, e.Var):
+        if any(n in state.active for n in names(base)):
+            state.refuse(
+                "a store into this expression is outside the language", "give the array a name"
+            )
+        return None
+    if base.name not in state.active:
+        return None
+    kind = state.facts.kinds[base.name]
+    if isinstance(kind, k.Unknown):
+        error = unknown(base.name, state.core.body, state.facts)
+        if error is not None:
+            raise error
+    if not isinstance(kind, k.Array | k.List):
+        state.refuse(
+            "a store into this container is outside the language", "use an array or a list"
+        )
+    return e.Var(dot(base.name))
+
+
+def _store(state: State, node: s.Store) -> None:
+    state.emit(node)
+    base = _base(state, node.base)
+    if base is not None:
+        state.emit(s.Store(base, node.index, _stored(state, node.value)))
+
+
+def _stored(state: State, value: e.Expr) -> e.Expr:
+    """The tangent of a stored value; zero where it has none."""
+    kind = state.facts.kind(value)
+    if state.moves(value) or isinstance(kind, k.List):
+        return state.tangent(value)
+    return e.ZERO
+
+
+def _augment(state: State, node: s.Augment) -> None:
+    base = _base(state, node.base)
+    if base is None:
+        state.emit(node)
+        return
+    assert isinstance(node.base, e.Var)
+    if isinstance(state.facts.kinds[node.base.name], k.List):
+        state.emit(node)
+        if node.index is not None or node.op != "+":
+            state.refuse("this change of a list is outside the language", "use `append`")
+        state.emit(s.Augment(base, None, "+", state.tangent(node.value)))
+        return
+    if node.base.name in state.facts.mixed and not state.moves(node.value):
+        state.refuse(
+            "the target is a number at first and an array later",
+            "start from an array, for example np.zeros(n)",
+        )
+    if node.op in ("+", "-"):
+        state.emit(node)
+        if state.moves(node.value):
+            state.emit(s.Augment(base, node.index, node.op, state.tangent(node.value)))
+        return
+    _scaled(state, node, base)
+
+
+def _scaled(state: State, node: s.Augment, base: e.Expr) -> None:
+    """`y *= e` and `y /= e`; the preparation took apart what reads the memory that it writes."""
+    place: e.Expr = node.base if node.index is None else e.Item(node.base, node.index)
+    if node.op == "*":
+        state.emit(s.Augment(base, node.index, "*", node.value))
+        if state.moves(node.value):
+            term = e.Binary("*", place, state.tangent(node.value))
+            state.emit(s.Augment(base, node.index, "+", term))
+        state.emit(node)
+        return
+    assert node.op == "/"
+    state.emit(node)
+    if state.moves(node.value):
+        term = e.Binary("*", place, state.tangent(node.value))
+        state.emit(s.Augment(base, node.index, "-", term))
+    state.emit(s.Augment(base, node.index, "/", node.value))
+
+
+def _effect(state: State, node: s.Evaluate) -> None:
+    """`xs.append(e)` and its kin are done to the tangents too; so is `np.add.at`."""
+    state.emit(node)
+    match node.value:
+        case e.Call(e.Attr(e.Var(name), method), args, _) as call if isinstance(
+            state.facts.kinds.get(name), k.List
+        ):
+            if name not in state.active or method in ("copy", "index", "count"):
+                return
+            if method not in MIRRORED or call.kwargs:
+                state.refuse(
+                    f"`{method}` of a list of active values is outside the language",
+                    "use `append` and indices",
+                )
+            if method in ("append", "extend", "insert"):
+                args = (*args[:-1], state.tangent(args[-1]))
+            state.emit(s.Evaluate(e.Call(e.Attr(e.Var(dot(name)), method), args)))
+        case e.Call(e.Ref(_, function), (e.Var(base), index, value), ()) if is_add_at(function):
+            if base in state.active and state.moves(value):
+                moved = (e.Var(dot(base)), index, state.tangent(value))
+                state.emit(s.Evaluate(e.Call(node.value.func, moved)))
+        case e.Call():
+            refuse_writers(state, node.value)
+
+
+def _permute(state: State, node: s.Permute) -> None:
+    """`a, b = b, a`: the tangents change places too."""
+    moving = [
+        (t, src) for t, src in zip(node.targets, node.sources, strict=True) if t in state.active
+    ]
+    if not moving:
+        state.emit(node)
+        return
+    sources = []
+    for _, src in moving:
+        tree = state.tangent(e.Var(src))
+        sources.append(tree.name if isinstance(tree, e.Var) else _named(state, src, tree))
+    state.emit(node)
+    state.loose |= {t for t, _ in moving}
+    state.emit(s.Permute(tuple(dot(t) for t, _ in moving), tuple(sources)))
+
+
+def _named(state: State, like: str, tree: e.Expr) -> str:
+    name = state.counter.name(like.partition(".")[0] + "_dot") + "~local"
+    state.emit(s.Assign(name, tree))
+    return name
+
+
+def _unpack(state: State, node: s.Unpack) -> None:
+    state.emit(node)
+    if not any(t in state.active for t in node.targets):
+        return
+    kind = state.facts.kind(node.value)
+    if not isinstance(node.value, e.Var) or not isinstance(kind, k.Array | k.List):
+        state.refuse(
+            "these targets of active values are outside the language", "index the elements"
+        )
+    for target in node.targets:
+        if target in state.active and isinstance(state.facts.kinds[target], k.Unknown):
+            state.refuse("the kind of an element cannot be known here", "index the elements")
+    targets = [t if t in state.active else f"{t}~unused" for t in node.targets]
+    named = tuple(dot(t) if t in state.active else t for t in targets)
+    state.loose |= set(targets)
+    state.emit(s.Unpack(named, state.tangent(node.value), node.star))

@@ -1,0 +1,114 @@
+"""`jvp`: value and directional derivative of a function, in forward mode."""
+
+from __future__ import annotations
+
+import types
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from srcgrad.backends.compiled import read_free
+from srcgrad.errors import NonDifferentiableError, SeedError
+from srcgrad.request import Options
+from srcgrad.transforms.arguments import parameters_of
+from srcgrad.transforms.gradient import Adjoint, Gradient
+from srcgrad.transforms.overlap import overlapping
+from srcgrad.transforms.tangents import tangent_for
+
+_known: WeakKeyDictionary[types.FunctionType, dict[tuple[str, ...], Pushforward]]
+_known = WeakKeyDictionary()
+
+
+class Pushforward(Gradient):
+    """A function's value and tangent; the arguments of `wrt` have tangents."""
+
+    def __init__(self, fun: Any, wrt: tuple[str, ...]) -> None:
+        super().__init__(fun, Options(wrt, seed_name="", mode="forward"))
+
+    def push(
+        self, values: tuple[Any, ...], kwargs: dict[str, Any], tangents: dict[str, Any]
+    ) -> Any:
+        """`(value, tangent)` for all arguments, and the tangents of those in `wrt`."""
+        return self._push(self._specialise(values, kwargs), values, kwargs, tangents)
+
+    def _push(
+        self,
+        adjoint: Adjoint,
+        values: tuple[Any, ...],
+        kwargs: dict[str, Any],
+        tangents: dict[str, Any],
+    ) -> Any:
+        named = dict(zip(self._positional, values, strict=True)) | kwargs
+        given = [tangent_for(named[name], tangents[name], name) for name in self._chosen()]
+        compiled = adjoint.compiled
+        free = {f.name: read_free(f) for f in compiled.free}
+        if compiled.written:
+            written = {n: (named | free)[n] for n in compiled.written}
+            shared = overlapping(written, named | free, set(named), self._chosen())
+            if shared and not compiled.overlap:
+                other = self._specialise(values, kwargs, shared)
+                return self._push(other, values, kwargs, tangents)
+        self._last.adjoint = adjoint
+        return adjoint.function(*values, *given, **kwargs, **free)
+
+
+def pushforward(fun: Any, wrt: tuple[str, ...]) -> Pushforward:
+    """The one `Pushforward` of a function and the arguments that have tangents."""
+    primal = fun.primal if isinstance(fun, Gradient) else fun
+    if not isinstance(primal, types.FunctionType):
+        return Pushforward(primal, wrt)  # refuses it
+    table = _known.setdefault(primal, {})
+    if wrt not in table:
+        table[wrt] = Pushforward(primal, wrt)
+    return table[wrt]
+
+
+def jvp(fun: Any, args: Any, tangents: Any, **kwargs: Any) -> Any:
+    """Value and Jacobian-vector product of a function, in forward mode.
+
+    Parameters
+    ----------
+    fun : a Python function, or what `grad` made of one.
+    args : its positional arguments, as a tuple.
+    tangents : the direction: a tuple of one tangent for each argument, of its structure, shape
+        and dtype; `None` holds an argument, or a part of one, constant.
+    **kwargs : keyword arguments, held constant.
+
+    Returns
+    -------
+    `(value, tangent)`: the function's own value, and its derivative in that direction, of the
+    value's structure. Parts that cannot have a derivative hold None.
+
+    Raises
+    ------
+    SeedError, where a tangent does not fit its argument; otherwise what `grad` raises.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> def f(x, k):
+    ...     return k * np.sin(x)
+    >>> value, y_dot = jvp(f, (np.array([0.0, 1.0]), 2.0), (np.array([1.0, 0.0]), None))
+    >>> print(y_dot)
+    [2. 0.]
+    """
+    if not isinstance(args, tuple | list):
+        raise SeedError(
+            f"`args` is a {type(args).__name__}, not a tuple of the function's arguments",
+            "write jvp(fun, (x,), (x_dot,)) for a function of one argument",
+        )
+    if not isinstance(tangents, tuple | list) or len(tangents) != len(args):
+        given = f"of {len(tangents)}" if hasattr(tangents, "__len__") else "no tuple"
+        raise SeedError(
+            f"there are {len(args)} arguments, and the tangents are {given}",
+            "give one tangent for each argument, None for one that is held constant",
+        )
+    primal = fun.primal if isinstance(fun, Gradient) else fun
+    names = parameters_of(primal)[0] if isinstance(primal, types.FunctionType) else []
+    moved = {n: t for n, t in zip(names, tangents, strict=False) if t is not None}
+    if not moved and names:
+        raise NonDifferentiableError(
+            "no argument has a tangent", "give at least one argument a tangent other than None"
+        )
+    push = pushforward(primal, tuple(moved))
+    values, held = push._bound(tuple(args), kwargs)
+    return push.push(values, held, moved)

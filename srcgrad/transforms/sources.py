@@ -1,0 +1,37 @@
+"""`source`: the generated code for a function and example arguments."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from srcgrad.errors import UnsupportedSyntaxError
+from srcgrad.transforms.arguments import resolve
+from srcgrad.transforms.forward import pushforward
+from srcgrad.transforms.gradient import Gradient, grad
+
+
+def source(
+    fun: Any,
+    *args: Any,
+    wrt: int | str | tuple[int | str, ...] = 0,
+    mode: str = "reverse",
+    backend: str = "numpy",
+    **kwargs: Any,
+) -> str:
+    """The generated source for a function and example arguments; the function is not run.
+
+    >>> import numpy as np
+    >>> def square(x):
+    ...     return x * x
+    >>> print(source(square, 3.0).splitlines()[-2].strip())
+    x_bar = seed * (2 * x)  # line 2: return x * x
+    """
+    primal = fun.primal if isinstance(fun, Gradient) else fun
+    derivative = grad(primal, wrt=wrt, backend=backend)
+    if mode == "forward":
+        derivative = pushforward(primal, resolve(primal, wrt, method=False))
+    elif mode != "reverse":
+        raise UnsupportedSyntaxError(
+            f"there is no mode {mode!r}", "use mode='reverse' or mode='forward'"
+        )
+    return str(derivative.source(*args, **kwargs))

@@ -1,0 +1,98 @@
+"""Tangents that users give: their structure, shapes and dtypes are those of the arguments."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from srcgrad.errors import SeedError
+from srcgrad.runtime import like
+
+WAY_OUT = "a tangent has the structure, the shape and the dtype of its argument"
+
+
+def tangent_for(value: Any, tangent: Any, where: str) -> Any:
+    """The tangent of an argument, cast to its dtypes; `None` holds a part of it constant.
+
+    >>> tangent_for({"a": 0.5, "n": 3}, {"a": 1, "n": None}, "p")
+    {'a': 1.0, 'n': None}
+    """
+    if isinstance(value, dict):
+        if tangent is not None and (not isinstance(tangent, dict) or set(tangent) != set(value)):
+            raise _misfit(where, f"a dict with keys {list(value)}", tangent)
+        return {
+            key: tangent_for(part, _part(tangent, key), f"{where}[{key!r}]")
+            for key, part in value.items()
+        }
+    if isinstance(value, tuple | list):
+        if tangent is not None and (
+            not isinstance(tangent, tuple | list) or len(tangent) != len(value)
+        ):
+            raise _misfit(where, f"a {type(value).__name__} of {len(value)}", tangent)
+        parts = [tangent_for(v, _part(tangent, n), f"{where}[{n}]") for n, v in enumerate(value)]
+        if hasattr(value, "_fields"):
+            return type(value)(*parts)
+        return parts if isinstance(value, list) else tuple(parts)
+    if isinstance(value, float | np.ndarray | np.generic):
+        return _leaf(value, tangent, where)
+    if hasattr(value, "__dict__") and not callable(value):
+        if tangent is not None and type(tangent) is not type(value):
+            raise _misfit(where, f"a {type(value).__name__}", tangent)
+        held = vars(tangent) if tangent is not None else {}
+        return like(
+            value, {n: tangent_for(v, held.get(n), f"{where}.{n}") for n, v in vars(value).items()}
+        )
+    if tangent is not None:
+        raise SeedError(
+            f"`{where}` is {_what(value)}, which has no derivative, and its tangent is "
+            f"{_what(tangent)}",
+            "give None as the tangent of what has none",
+        )
+    return None
+
+
+def _part(tangent: Any, key: Any) -> Any:
+    return None if tangent is None else tangent[key]
+
+
+def _leaf(value: Any, tangent: Any, where: str) -> Any:
+    dtype = np.asarray(value).dtype
+    if tangent is None:
+        if dtype.kind not in "fc":
+            return None
+        return np.zeros_like(value) if isinstance(value, np.ndarray) else type(value)(0.0)
+    if dtype.kind not in "fc":
+        raise SeedError(
+            f"`{where}` is {_what(value)}, which has no derivative, and its tangent is "
+            f"{_what(tangent)}",
+            "give None as the tangent of what has none",
+        )
+    if isinstance(tangent, dict | str | bool):
+        raise _misfit(where, _what(value), tangent)
+    try:
+        given = np.asarray(tangent)
+    except ValueError:
+        raise _misfit(where, _what(value), tangent) from None
+    wrong = given.dtype.kind not in "iufc" or (given.dtype.kind == "c" and dtype.kind != "c")
+    if given.shape != np.shape(value) or wrong:
+        raise _misfit(where, _what(value), tangent)
+    if isinstance(value, np.ndarray):
+        return given.astype(dtype, copy=False)
+    return dtype.type(given) if isinstance(value, np.generic) else type(value)(given)
+
+
+def _misfit(where: str, expected: str, tangent: Any) -> SeedError:
+    return SeedError(f"`{where}` is {expected}, and its tangent is {_what(tangent)}", WAY_OUT)
+
+
+def _what(value: Any) -> str:
+    """A value in words."""
+    if isinstance(value, np.ndarray):
+        return f"an array of {value.dtype} of shape {value.shape}"
+    if isinstance(value, dict):
+        return f"a dict with keys {list(value)}"
+    if isinstance(value, tuple | list):
+        return f"a {type(value).__name__} of {len(value)}"
+    name = type(value).__name__
+    return "None" if value is None else f"a{'n' if name[0] in 'aeiou' else ''} {name}"

@@ -1,0 +1,37 @@
+"""Every program of the corpus in forward mode: value, state, tangent."""
+
+import inspect
+
+import pytest
+
+from srcgrad import grad
+from srcgrad.errors import MissingRuleError, UnsupportedSyntaxError
+from srcgrad.transforms.forward import pushforward
+from tests.programs import corpus
+from tests.programs.case import ISSUE
+from tests.programs.forward import examine_forward
+
+PROGRAMS = corpus.programs()
+WARN = {  # the tangent of `sqrt` at 0 is infinite, and not selected afterwards
+    f"selected:{name}" for name in ("overwritten_by_element", "by_maximum", "by_unpacking")
+}
+
+
+def push(function, arguments, tangents):
+    """`jvp`, with arguments by name, keyword-only ones among them."""
+    forward = pushforward(function, tuple(tangents))
+    call = inspect.BoundArguments(inspect.signature(function), arguments)
+    values, kwargs = forward._bound(call.args, call.kwargs)
+    return forward.push(values, kwargs, tangents)
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_forward(name):
+    program = PROGRAMS[name]
+    try:
+        grad(program.function, wrt=program.wrt).adjoint(*program.arguments()[0], **program.kwargs)
+        examine_forward(program, push, grad, warns=name in WARN)
+    except (MissingRuleError, UnsupportedSyntaxError) as refusal:
+        if program.issue <= ISSUE:
+            raise
+        pytest.skip(f"of issue {program.issue}: {str(refusal).splitlines()[0]}")

@@ -1,0 +1,143 @@
+"""`jvp`: values, structures, errors, and what it leaves alone."""
+
+from collections import namedtuple
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+
+from srcgrad import MissingRuleError, NonDifferentiableError, SeedError, grad, jvp, rules, source
+from srcgrad.rules import declare
+
+Pair = namedtuple("Pair", "low high")
+
+
+@dataclass
+class Box:
+    k: float
+    n: int
+
+
+def scaled(x, k):
+    return k * x
+
+
+def test_value_and_tangent():
+    value, y_dot = jvp(scaled, (np.array([1.0, 2.0]), 3.0), (np.array([1.0, 0.5]), 2.0))
+    np.testing.assert_array_equal([3.0, 6.0], value)
+    np.testing.assert_array_equal([5.0, 5.5], y_dot)
+
+
+def test_none_holds_an_argument_constant():
+    assert (6.0, 2.0) == jvp(scaled, (2.0, 3.0), (None, 1.0))
+    assert "x_dot" not in source(scaled, 2.0, 3.0, wrt="k", mode="forward")
+
+
+def test_a_gradient_stands_for_its_primal():
+    assert jvp(scaled, (2.0, 3.0), (1.0, None)) == jvp(grad(scaled), (2.0, 3.0), (1.0, None))
+
+
+def test_keyword_arguments_are_constants():
+    assert (6.0, 3.0) == jvp(scaled, (2.0,), (1.0,), k=3.0)
+
+
+def test_containers():
+    def of(p):
+        return {"sum": p["box"].k * p["pair"][0], "n": p["n"]}
+
+    p = {"box": Box(2.0, 1), "pair": Pair(3.0, 4.0), "n": 5}
+    direction = {"box": Box(1.0, None), "pair": Pair(0.5, None), "n": None}
+    value, tangent = jvp(of, (p,), (direction,))
+    assert {"sum": 6.0, "n": 5} == value
+    assert {"sum": 4.0, "n": None} == tangent
+
+
+def test_dtype_is_the_values():
+    x = np.array([1.0, 2.0], np.float32)
+    _, tangent = jvp(lambda x: np.maximum(x, 1.5) * 2, (x,), (np.array([1.0, 3.0]),))
+    assert np.float32 == tangent.dtype
+    np.testing.assert_array_equal([0.0, 6.0], tangent)
+
+
+def test_tangents_are_only_read():
+    def doubled(x):
+        x *= 2.0
+        return x
+
+    x, x_dot = np.ones(2), np.array([1.0, 3.0])
+    x_dot.flags.writeable = False
+    value, tangent = jvp(doubled, (x,), (x_dot,))
+    assert value is x
+    np.testing.assert_array_equal([2.0, 6.0], tangent)
+    np.testing.assert_array_equal([1.0, 3.0], x_dot)
+
+
+def test_an_argument_that_is_returned():
+    x_dot = np.array([1.0, 3.0])
+    _, tangent = jvp(lambda x: x, (np.ones(2),), (x_dot,))
+    assert not np.shares_memory(tangent, x_dot)
+
+
+def test_one_memory_seen_through_two_arguments():
+    def update(a, b):
+        a[0] = a[1] * b[1]
+        return np.sum(b)
+
+    a = np.array([1.0, 2.0, 3.0])
+    value, tangent = jvp(update, (a, a), (np.array([0.0, 1.0, 0.0]), None))
+    assert (9.0, 5.0) == (value, tangent)
+
+
+WRONG = {
+    "shape": ((np.ones(2), 1.0), (np.ones(3), None), "`x` is an array of float64 of shape (2,)"),
+    "complex": ((np.ones(2), 1.0), (1j * np.ones(2), None), "complex128"),
+    "kind": ((np.ones(2), 1.0), ({"a": 1.0}, None), "`x` is an array"),
+    "number": ((1.0, 1.0), (np.ones(2), None), "`x` is a float"),
+    "key": (({"a": 1.0}, 1.0), ({"b": 1.0}, None), "`x` is a dict with keys ['a']"),
+    "deep": (({"a": [1.0, np.ones(2)]}, 1.0), ({"a": [1.0, 2.0]}, None), "`x['a'][1]` is an"),
+    "int inside": (({"a": 1.0, "n": 3}, 1.0), ({"a": 1.0, "n": 3.0}, None), "`x['n']` is an int"),
+    "count": ((1.0, 1.0), (1.0,), "there are 2 arguments, and the tangents are of 1"),
+    "no tuple": ((1.0, 1.0), 1.0, "the tangents are no tuple"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_wrong_tangents_are_named(case):
+    args, tangents, words = WRONG[case]
+
+    def first(x, k):
+        x = x["a"] if isinstance(x, dict) else x
+        x = x[0] if isinstance(x, list) else x
+        return k * x
+
+    with pytest.raises(SeedError) as caught:
+        jvp(first, args, tangents)
+    assert words in str(caught.value)
+
+
+def test_arguments_without_a_derivative():
+    with pytest.raises(NonDifferentiableError, match="`x` is an integer"):
+        jvp(scaled, (2, 3.0), (1.0, None))
+    with pytest.raises(NonDifferentiableError, match="no argument has a tangent"):
+        jvp(scaled, (2.0, 3.0), (None, None))
+
+
+def test_a_vjp_alone_does_not_serve_forward_mode(monkeypatch):
+    monkeypatch.setattr(declare, "_registry", dict(declare._registry))
+
+    def twice(x):
+        return 2 * x
+
+    rules.vjp(twice)(_twice_adjoint)
+    with pytest.raises(MissingRuleError, match=r"declare its tangent with srcgrad\.rules\.jvp"):
+        jvp(lambda x: twice(x), (1.0,), (1.0,))
+    rules.jvp(twice)(_twice_tangent)
+    assert 2.0 == jvp(lambda x: twice(x), (1.5,), (1.0,))[1]
+
+
+def _twice_adjoint(y_bar, y, x):
+    return 2 * y_bar
+
+
+def _twice_tangent(x_dot, y, x):
+    return 2 * x_dot

@@ -35,6 +35,7 @@ from srcgrad.normalize.writers import spell_out
 from srcgrad.optimize.clean import tidy, tidy_inactive, tidy_tangents
 from srcgrad.optimize.copies import drop_copies
 from srcgrad.optimize.exchanges import find_exchanges
+from srcgrad.optimize.private import keep_private
 from srcgrad.request import Options, sign
 from srcgrad.rules import declare
 from srcgrad.tangent.forward import propagate
@@ -125,6 +126,9 @@ class Program:
             self.sweeps.result,
             self.sweeps.gradient,
             self.facts,
+        )
+        self.sweeps.gradient = keep_private(
+            self.sweeps.reverse, self.sweeps.result, self.sweeps.gradient, self.facts
         )
         self._keep_result()
 

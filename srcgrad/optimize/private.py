@@ -1,0 +1,118 @@
+"""A gradient that lies in memory of the reverse sweep's own is returned as it is.
+
+    u_bar = seed * (2 * u)                u_bar = seed * (2 * u)
+    return value, u_bar.copy()      ->    return value, u_bar
+
+Where nothing else that the caller gets, or has, shares that memory. Views are still copied:
+they would keep a larger array alive.
+"""
+
+from __future__ import annotations
+
+from srcgrad.infer.facts import Facts
+from srcgrad.infer.memory import holds_memory, rule_of, shares
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import expressions, names, nodes, rebuild, statements, targets
+
+
+def keep_private(reverse: s.Block, result: e.Expr, gradient: e.Expr, facts: Facts) -> e.Expr:
+    """The gradient without the copies that nobody could observe."""
+    return _Private(reverse, result, gradient, facts).without_copies(gradient)
+
+
+class _Private:
+    def __init__(self, reverse: s.Block, result: e.Expr, gradient: e.Expr, facts: Facts) -> None:
+        self.facts = facts
+        self.parents: dict[str, str] = {}
+        self.own = {n for node in statements(reverse) for n in targets(node)}
+        self.shared: set[str] = set(names(result))  # names of memory that others may reach
+        self.bindings: dict[str, list[e.Expr]] = {}
+        for node in statements(reverse):
+            self.statement(node)
+        self.shared |= {n for n in self.parents if n not in self.own}
+        self.taken = {self.root(n) for n in self.shared}
+        for part in nodes(gradient):  # what stands there without a copy already
+            if not isinstance(part, e.Call):
+                self.taken |= {self.root(n) for n in self._bare(part)}
+
+    def _bare(self, tree: e.Expr) -> list[str]:
+        items = (
+            tree.items
+            if isinstance(tree, e.Sequence)
+            else tree.values
+            if isinstance(tree, e.Mapping)
+            else ()
+        )
+        return [n for item in items for n in shares(item, self.facts.kind)]
+
+    def root(self, name: str) -> str:
+        while self.parents.setdefault(name, name) != name:
+            name = self.parents[name]
+        return name
+
+    def unite(self, name: str, others: list[str]) -> None:
+        for other in others:
+            self.parents[self.root(name)] = self.root(other)
+
+    def statement(self, node: s.Stmt) -> None:
+        match node:
+            case s.Assign(target, value):
+                self.unite(target, shares(value, self.facts.kind))
+                self.bindings.setdefault(target, []).append(value)
+            case s.Permute(targets_, sources):
+                for target, source in zip(targets_, sources, strict=True):
+                    self.unite(target, [source])
+                    self.bindings.setdefault(target, []).append(e.Var(source))
+            case s.Store(base, _, _) | s.Augment(base, _, _, _) if self._numbers(base):
+                pass  # what is stored into an array, or added to a number, is copied
+            case s.If() | s.While():
+                pass
+            case _:
+                self.shared |= set(targets(node))
+                for tree in expressions(node):
+                    self.shared |= {n for n in names(tree) if self._array(n)}
+
+    def _numbers(self, base: e.Expr) -> bool:
+        kind = self.facts.kind(base)
+        return k.is_array(kind) or k.is_number(kind)
+
+    def _array(self, name: str) -> bool:
+        return holds_memory(self.facts.kinds.get(name, k.Unknown()))
+
+    def without_copies(self, tree: e.Expr) -> e.Expr:
+        match tree:
+            case e.Call(e.Attr(e.Var(name), "copy"), (), ()) if self.free(name):
+                self.taken.add(self.root(name))
+                return e.Var(name)
+            case e.Sequence() | e.Mapping():
+                return rebuild(tree, self.without_copies)
+            case e.Call(e.Ref("like"), _, _):
+                return rebuild(tree, self.without_copies)
+        return tree
+
+    def free(self, name: str) -> bool:
+        """Is the name bound to new arrays only, which nobody else gets?"""
+        return self.root(name) not in self.taken and self.whole(e.Var(name), set())
+
+    def whole(self, tree: e.Expr, seen: set[str]) -> bool:
+        """Is the value an array made for it, and not a part of one?"""
+        match tree:
+            case e.Var(name):
+                if name in seen:
+                    return True
+                seen.add(name)
+                bindings = self.bindings.get(name, [])
+                return bool(bindings) and all(self.whole(value, seen) for value in bindings)
+            case e.Binary() | e.Unary():
+                return k.is_array(self.facts.kind(tree))
+            case e.Choice(_, body, orelse):
+                return self.whole(body, seen) and self.whole(orelse, seen)
+            case e.Call(e.Attr(base, "copy"), (), ()):
+                return k.is_array(self.facts.kind(base))
+            case e.Call():
+                rule = rule_of(tree, self.facts.kind)
+                fresh = rule is not None and rule.memory == "fresh"
+                return fresh and k.is_array(self.facts.kind(tree))
+        return False

@@ -5,13 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from srcgrad.adjoint.environment import Adjoint, bar
-from srcgrad.adjoint.shadows import bar_of, born, read_only, shape_of, touch
+from srcgrad.adjoint.shadows import bar_of, born, shape_of, touch
 from srcgrad.adjoint.sweep import BROADCAST_TO, FULL_LIKE, IN_FLIGHT, ZEROS_LIKE, Sweep
 from srcgrad.infer.indexing import is_basic, parts, sort_of
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.dims import not_one, same
+from srcgrad.ir.walk import names
 from srcgrad.runtime import unbroadcast, winners
 
 UNBROADCAST = e.Ref("unbroadcast", unbroadcast)
@@ -60,7 +61,7 @@ def contribute(
         tree, full = _fitted(sweep, name, tree, full, result, shape)
     tree = _cast(sweep, name, tree)
     if sweep.is_shadow(name):
-        if read_only(sweep, name):
+        if sweep.memory.read_only(name):
             _through_view(sweep, name, tree, full, sign)
         else:
             _into_shadow(sweep, name, tree, full, sign)
@@ -256,7 +257,11 @@ def contribute_item(
     if name not in sweep.active:
         return
     kind = sweep.facts.kinds[name]
-    if sweep.is_shadow(name) and read_only(sweep, name):
+    if k.rank(kind) == 0 and not sweep.is_shadow(name):
+        whole = tree if k.rank(sweep.kind(tree)) == 0 else e.Call(SUM, (tree,))
+        contribute(sweep, name, whole, True, None, sign)
+        return
+    if sweep.is_shadow(name) and sweep.memory.read_only(name):
         held = sweep.counter.name("part") + "~local"
         sweep.emit(s.Assign(held, e.Call(ZEROS_LIKE, (e.Var(name),))))
         sweep.kinds[held] = kind
@@ -274,6 +279,7 @@ def contribute_item(
         born(sweep, root)
     else:
         root, target = name, e.Var(bar(name))
+        tree = _held(sweep, name, tree)
         born(sweep, name)
     entry = sweep.env.entries.get(root)
     blank = entry is not None and entry.blank and root == name
@@ -285,6 +291,17 @@ def contribute_item(
         sweep.store(target, index, tree if sign > 0 else negated(tree))
     else:
         sweep.augment(target, index, "+" if sign > 0 else "-", tree)
+
+
+def _held(sweep: Sweep, name: str, tree: e.Expr) -> e.Expr:
+    """An expression that reads the name of an adjoint that is yet to be born there."""
+    entry = sweep.env.entries.get(name)
+    if bar(name) not in names(tree) or (entry is not None and entry.expr == e.Var(bar(name))):
+        return tree
+    held = sweep.counter.name("held") + "~local"
+    sweep.emit(s.Assign(held, tree))
+    sweep.kinds[held] = sweep.kind(tree)
+    return e.Var(held)
 
 
 def as_value(index: e.Expr) -> e.Expr:

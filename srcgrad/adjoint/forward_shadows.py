@@ -43,11 +43,16 @@ class ForwardShadows:
     def _eligible(self, found: MemoryClass, arrays: set[str]) -> bool:
         """Is each name of the class bound by an assignment that can be mirrored?"""
         for name in arrays:
-            for node in self.memory.definitions.get(name, []):
+            definitions = self.memory.definitions.get(name, [])
+            for node in definitions:
                 if isinstance(node, s.Permute):
+                    if any(self.memory.read_only(n) for n in node.sources):
+                        return False
                     continue
                 if not isinstance(node, s.Assign) or not self._mirrored(node.value, node.target):
                     return False
+                if len(definitions) > 1 and self.memory.gives_read_only(node.value):
+                    return False  # its shadow could not be written either
         return not any(
             isinstance(self.facts.kinds.get(n), k.List | k.Unknown | k.Dict | k.Object)
             for n in found.members

@@ -185,7 +185,7 @@ def _before_loop(sweep: Sweep, node: s.For | s.While, name: str) -> None:
             sweep.materialize(name)
             return
         else:
-            value = e.Call(e.Attr(entry.expr, "copy"), ())
+            value = sweep.copied(entry.expr)
         sweep.protect(own, in_place=False, owner=name)
         sweep.emit(s.Assign(own, value))
         sweep.kinds[own] = kind

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.adjoint.accumulate import contribute, full_expression
+from srcgrad.adjoint.accumulate import contribute, contribute_item, full_expression
 from srcgrad.adjoint.application import by_rule
 from srcgrad.adjoint.contribution import Contribution
 from srcgrad.adjoint.environment import Adjoint, bar
@@ -271,10 +271,20 @@ def _astype(sweep: Sweep, node: s.Assign, base: e.Expr, entry: Adjoint) -> list[
 
 def through_rule(sweep: Sweep, view: s.Assign, y_bar: e.Expr) -> None:
     """Give the adjoint of a view's value to what it is a view of, by the view's rule."""
-    assert isinstance(view.value, e.Call) and sweep.node is not None
-    args = list(view.value.args)
-    if isinstance(view.value.func, e.Attr):
-        args.insert(0, view.value.func.base)
-    rule = lookup(function_of(view.value, sweep.facts.kind))
-    for one in by_rule(sweep, view, Adjoint(y_bar, True), rule, args, dict(view.value.kwargs)):
-        one.add(sweep)
+    assert sweep.node is not None
+    match view.value:
+        case e.Var(name):
+            contribute(sweep, name, y_bar, True, None)
+        case e.Item(e.Var(name), index):
+            contribute_item(sweep, name, sweep.demand(index, sweep.node), y_bar)
+        case e.Attr(e.Var(name), "T"):
+            contribute(sweep, name, e.Attr(y_bar, "T"), True, None)
+        case e.Attr(e.Var(name), "real"):
+            contribute(sweep, name, y_bar, True, None)
+        case e.Call(func, args, kwargs):
+            operands = [func.base, *args] if isinstance(func, e.Attr) else list(args)
+            rule = lookup(function_of(view.value, sweep.facts.kind))
+            for one in by_rule(sweep, view, Adjoint(y_bar, True), rule, operands, dict(kwargs)):
+                one.add(sweep)
+        case _:
+            sweep.refuse("this view of a view is not followed", "take a copy of it")

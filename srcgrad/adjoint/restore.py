@@ -25,6 +25,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import (
     blocks,
     bound,
+    children,
     expressions,
     names,
     nodes,
@@ -210,7 +211,13 @@ class Restoring:
         if len(definitions) != 1 or definitions[0] not in block:
             return False
         node = definitions[0]
-        return isinstance(node, s.Assign) and self._cheap(node.value) and self._lasting(node, block)
+        if not isinstance(node, s.Assign) or self._changed_since(node):
+            return False
+        return self._cheap(node.value) and self._lasting(node, block)
+
+    def _changed_since(self, node: s.Assign) -> bool:
+        """Is it a display of a list that grows afterwards?"""
+        return isinstance(node.value, e.Sequence) and self.regions.memory.is_written(node.target)
 
     def _repeatable_path(self, name: str) -> bool:
         """In straight-line code a value keeps its name; only reads of elements are repeated."""
@@ -269,6 +276,12 @@ class Restoring:
         if isinstance(part, e.Attr) and isinstance(part.base, e.Var) and not self._array(part.base):
             return not memory.is_written(part.base.name) or self.regions.final(
                 part.base.name, None, node
+            )
+        if isinstance(part, e.Binary | e.Compare | e.Unary | e.Logical):
+            return all(
+                not memory.is_written(operand.name) or self.regions.final(operand.name, None, node)
+                for operand in children(part)
+                if isinstance(operand, e.Var)
             )
         if isinstance(part, e.Call):
             return not any(

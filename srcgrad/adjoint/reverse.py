@@ -147,16 +147,16 @@ def _seed(sweep: Sweep, output: e.Expr) -> s.Block:
 
 def _part(sweep: Sweep, output: e.Expr, seed: e.Expr) -> None:
     match output:
+        case e.Var(name) if isinstance(sweep.facts.kinds.get(name), k.Unknown):
+            error = unknown(name, sweep.core.body, sweep.facts)
+            if error is not None:
+                raise error
+            sweep.refuse(
+                "the kind of the output cannot be known",
+                "return a float, an array, or a tuple of them",
+            )
         case e.Var(name) if name in sweep.active:
             kind = sweep.facts.kinds[name]
-            if isinstance(kind, k.Unknown):
-                error = unknown(name, sweep.core.body, sweep.facts)
-                if error is not None:
-                    raise error
-                sweep.refuse(
-                    "the kind of the output cannot be known",
-                    "return a float, an array, or a tuple of them",
-                )
             root = name
             if sweep.is_shadow(name):
                 root = sweep.root(name)
@@ -272,9 +272,7 @@ def _leaf(sweep: Sweep, access: e.Expr, kind: k.Kind) -> e.Expr:
                 e.Call(e.Ref("float", float), (e.Var("held~local"),)), "held~local", entry.expr
             )
         case k.Scalar(dtype):
-            value = e.ZERO if entry is None else entry.expr
-            if sweep.kind(value) == kind:
-                return value
+            value = e.ZERO if entry is None else entry.expr  # perhaps a float: zero, or a sum
             return e.Call(e.Ref(f"np.{dtype.type.__name__}", dtype.type), (value,))
     value = e.ZERO if entry is None else entry.expr
     if isinstance(k.general(sweep.kind(value)), k.Real):
@@ -287,10 +285,10 @@ def _array(sweep: Sweep, name: str, access: e.Expr, entry: Adjoint, kind: k.Arra
     if not entry.full and k.rank(found) == 0:
         return e.Call(FULL_LIKE, (access, entry.expr))
     tree = full_expression(sweep, name, entry)
-    if isinstance(found, k.Array) and found.dtype != kind.dtype:
-        return e.Call(e.Attr(tree, "astype"), (e.Attr(access, "dtype"),))
-    if not isinstance(found, k.Array):
+    if not isinstance(found, k.Array) or not found.dims or not kind.dims:
         return e.Call(e.Ref("np.array", np.array), (tree, e.Attr(access, "dtype")))
+    if found.dtype != kind.dtype:
+        return e.Call(e.Attr(tree, "astype"), (e.Attr(access, "dtype"),))
     return (
         tree
         if entry.owned and entry.full and not _still_read(sweep, name)

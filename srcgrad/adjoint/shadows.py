@@ -7,7 +7,7 @@ import numpy as np
 from srcgrad.adjoint.environment import Adjoint, bar
 from srcgrad.adjoint.sweep import BROADCAST_TO, FULL_LIKE, ZEROS_LIKE, Sweep
 from srcgrad.analysis.explain import callee
-from srcgrad.infer.memory import function_of, rule_of
+from srcgrad.infer.memory import rule_of
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -20,17 +20,6 @@ def shape_of(sweep: Sweep, name: str) -> e.Expr:
     if isinstance(kind, k.Array) and kind.dims is not None:
         return e.Attr(e.Var(name), "shape")
     return e.Call(e.Ref("np.shape", np.shape), (e.Var(name),))
-
-
-READ_ONLY = {np.broadcast_to, np.diagonal, np.diag}
-
-
-def read_only(sweep: Sweep, name: str) -> bool:
-    """Is the name a view that cannot be written, so that its shadow could not be either?"""
-    view = sweep.memory.of(name).views.get(name)
-    if view is None or not isinstance(view.value, e.Call):
-        return False
-    return function_of(view.value, sweep.facts.kind) in READ_ONLY
 
 
 def bar_of(sweep: Sweep, name: str) -> e.Expr:
@@ -155,7 +144,7 @@ def _own(sweep: Sweep, root: str, entry: Adjoint) -> None:
             e.Attr(e.Call(BROADCAST_TO, (entry.expr, shape_of(sweep, root))), "copy"), ()
         )
     else:
-        value = e.Call(e.Attr(entry.expr, "copy"), ())
+        value = sweep.copied(entry.expr)
     sweep.protect(own.name, in_place=False, owner=root)
     sweep.emit(s.Assign(own.name, value))
     sweep.kinds[own.name] = kind

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
+import numpy as np
+
 from srcgrad.adjoint.environment import Environment
 from srcgrad.analysis.liveness import Liveness
 from srcgrad.analysis.memory import Memory
@@ -55,6 +57,13 @@ class State:
     def kind(self, tree: e.Expr) -> k.Kind:
         """The kind of an expression of the reverse sweep."""
         return kind_of(tree, lambda n: self.kinds.get(n) or self.facts.kinds.get(n, k.Empty()))
+
+    def copied(self, tree: e.Expr) -> e.Expr:
+        """A copy of an adjoint, which may turn out to be a number where its rank is not known."""
+        kind = self.kind(tree)
+        if isinstance(kind, k.Array) and kind.dims:
+            return e.Call(e.Attr(tree, "copy"), ())
+        return e.Call(e.Ref("np.array", np.array), (tree,))
 
     def emit(self, statement: s.Stmt) -> None:
         """Append a statement that reverses the current one."""

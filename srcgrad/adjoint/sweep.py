@@ -123,7 +123,7 @@ class Sweep(Demand):
             self.env.entries[IN_FLIGHT] = entry.with_(memory=frozenset())
         elif self.terms:
             held = self.counter.name("held") + "~local"
-            value = e.Call(e.Attr(entry.expr, "copy"), ()) if in_place else entry.expr
+            value = self.copied(entry.expr) if in_place else entry.expr
             self.emit(s.Assign(held, value))
             self.kinds[held] = self.kind(entry.expr)
             for term in self.terms:
@@ -140,11 +140,11 @@ class Sweep(Demand):
                 self.env.entries[name] = entry.with_(memory=frozenset())
         for node in reversed(self.out):
             if isinstance(node, s.Assign) and node.target == own:
-                node.value = e.Call(e.Attr(node.value, "copy"), ())
+                node.value = self.copied(node.value)
                 return
             if blocks(node):
                 break
-        self.emit(s.Assign(own, e.Call(e.Attr(e.Var(own), "copy"), ())))
+        self.emit(s.Assign(own, self.copied(e.Var(own))))
 
     def materialize(self, name: str, copy: bool = False) -> None:
         """Bind an entry to its own name."""
@@ -166,7 +166,7 @@ class Sweep(Demand):
         self.protect(own, in_place=False, owner=name)
         self.busy.discard(name)
         entry = self.env.entries[name]
-        value = e.Call(e.Attr(entry.expr, "copy"), ()) if copy and array else entry.expr
+        value = self.copied(entry.expr) if copy and array else entry.expr
         self.emit(s.Assign(own, value))
         self.kinds[own] = self.kind(entry.expr)
         memory = frozenset() if copy and array else self.alias(entry.expr) | entry.memory

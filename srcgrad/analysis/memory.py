@@ -9,15 +9,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from srcgrad.analysis.exchange import exchanged
 from srcgrad.analysis.order import Order
 from srcgrad.infer.facts import MUTATORS, Facts
-from srcgrad.infer.memory import holds_memory, may_write, shares, slot
+from srcgrad.infer.memory import function_of, holds_memory, may_write, shares, slot
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import names, statements, targets
+
+READ_ONLY = {np.broadcast_to, np.diagonal, np.diag}
 
 
 @dataclass
@@ -112,6 +116,17 @@ class Memory:
     def is_written(self, name: str) -> bool:
         """Is a name's memory written by the program?"""
         return self._memory(name) and self.of(name).written
+
+    def read_only(self, name: str) -> bool:
+        """Is the name a view that cannot be written, or a view of one?"""
+        view = self.of(name).views.get(name)
+        return view is not None and self.gives_read_only(view.value)
+
+    def gives_read_only(self, value: e.Expr) -> bool:
+        """Is the value of an expression a view that cannot be written?"""
+        if isinstance(value, e.Call) and function_of(value, self.facts.kind) in READ_ONLY:
+            return True
+        return any(self.read_only(source) for source in shares(value, self.facts.kind))
 
     def open_reason(self, name: str) -> str | None:
         """Why a written class is not settled, or None if it is."""

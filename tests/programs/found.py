@@ -1,0 +1,79 @@
+"""Programs that a random search once found wrong, cut down to their cause."""
+
+import numpy as np
+
+from tests.programs.case import Program, positive, signed
+
+
+def list_of_a_pass(x, n):
+    for i in range(n):
+        terms = []
+        for e in np.roll(x, 1):
+            terms.append(e * 0.3)
+        x[0] *= np.sin(sum(terms))
+    return np.sum(x)
+
+
+def name_bound_to_a_view_of_itself(M):
+    for _ in range(2):
+        M = M[::-1]
+    return M
+
+
+def division_by_own_norm(x, n):
+    for _ in range(2):
+        x[n : n + 1] /= x @ x
+    return np.sum(x * x)
+
+
+def either_argument(x, a, n):
+    if n > 5:
+        return a
+    return x
+
+
+def diagonal_of_an_argument_in_shared_memory(x, y, c):
+    part = (y[:2], np.diagonal(x))
+    x[0] = np.sin(np.concatenate(part)) * c
+    return np.sum(x * x)
+
+
+def number_in_an_array_added(x, a):
+    x += a[()]
+    return x + a
+
+
+def number_in_an_array_stored(x, a):
+    for _ in x:
+        x[x < 0.71] = a
+    return a.item()
+
+
+def number_in_an_array_in_a_branch(M, a, n):
+    if n % 3 == 0:
+        M[1] = a
+    return M
+
+
+def _square():
+    M = positive(2, 4)
+    return M, M[0], 0.7
+
+
+PROGRAMS = [
+    Program(list_of_a_pass, (signed(4), 3)),
+    Program(name_bound_to_a_view_of_itself, (positive(3, 2),)),
+    Program(division_by_own_norm, (signed(3), 0)),
+    Program(either_argument, (signed(3), np.float64(0.8), 1), wrt=(0, 1)),
+    Program(either_argument, (signed(3), np.float32(0.8), 1), wrt=(0, 1), error_scale=1e3),
+    Program(diagonal_of_an_argument_in_shared_memory, _square),
+    Program(number_in_an_array_added, (signed(4), np.array(0.8)), wrt=1),
+    Program(number_in_an_array_stored, (signed(4), np.array(0.8)), wrt=(1, 0)),
+    Program(
+        number_in_an_array_in_a_branch,
+        (positive(2, 3).astype(np.float32), np.array(0.8), 3),
+        wrt=(0, 1),
+        error_scale=1e3,
+    ),
+    Program(number_in_an_array_in_a_branch, (positive(2, 3), np.array(0.8), 4), wrt=(0, 1)),
+]

@@ -286,7 +286,7 @@ class Program:
             output,
             is_scalar(output),
             self.guards(),
-            sorted(self.written()),
+            sorted(self.written(printed.called)),
             bool(self.overlap),
             printed.origins,
         )
@@ -302,11 +302,12 @@ class Program:
         watched = [*self.core.free.values(), *self.core.statics.values(), *self.methods]
         return [(f, key_of(read_free(f))) for f in watched if f.namespace is not vars(builtins)]
 
-    def written(self) -> set[str]:
+    def written(self, called: dict[str, str]) -> set[str]:
         """The parameters and free values that hold memory which the program writes."""
         found = self.sweeps.written
         held = {next(names(access)) for access, name in self.core.inputs.items() if name in found}
-        return {n for n in found if n not in self.core.inputs.values()} | held
+        whole = {n for n in found if n not in self.core.inputs.values()} | held
+        return {called.get(n, n) for n in whole if n in called or n not in self.core.free}
 
     def _keep_result(self) -> None:
         """The value is read before the reverse sweep winds names back."""

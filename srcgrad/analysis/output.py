@@ -28,12 +28,13 @@ def check_output(core: Core, kind: k.Kind) -> None:
         general, k.Empty
     ):  # Empty: never bound, as Python will say
         return
-    names_of = {k.Str: "str", k.Bool: "bool", k.Int: "int"}
-    what = names_of.get(type(general), "value")
+    names_of = {k.Str: "a str", k.Bool: "a bool", k.Int: "an int"}
+    what = names_of.get(type(general), "a value")
     if isinstance(general, k.Array | k.Scalar):
-        what = f"{general.dtype}" if isinstance(general, k.Scalar) else f"array of {general.dtype}"
+        number = isinstance(general, k.Scalar)
+        what = f"a {general.dtype}" if number else f"an array of {general.dtype}"
     raise NonDifferentiableError(
-        f"{core.name} returns a {what}, which has no derivative",
+        f"{core.name} returns {what}, which has no derivative",
         "return a float or an array of floats",
         core.location,
     )

@@ -52,6 +52,7 @@ class Printed:
 
     text: str
     free: list[Free]
+    called: dict[str, str]  # the names in the text of these values, by their names in the program
     origins: dict[int, int]
 
 
@@ -81,7 +82,8 @@ def print_module(draft: Draft) -> Printed:
     printer.lines = "\n".join(printer.lines).split("\n")
     _function(draft, printer, free, names)
     passed = [Free(names(f.name), f.namespace, f.key) for f in free]
-    return Printed("\n".join(printer.lines) + "\n", passed, printer.origins)
+    called_in_text = {f.name: names(f.name) for f in free}
+    return Printed("\n".join(printer.lines) + "\n", passed, called_in_text, printer.origins)
 
 
 def _function(draft: Draft, printer: Printer, free: list[Free], names: Names) -> None:

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import threading
 import types
 from collections.abc import Callable
 from typing import Any
@@ -14,6 +15,9 @@ from typing import Any
 import numpy as np
 
 Key = Any  # a string, or a tuple that starts with one
+
+FOREIGN = (np.ndarray, int, float, complex, str)  # subclasses of these: their operations are code
+_signing = threading.local()  # the objects whose attributes are being signed
 
 LONG = 16  # a longer list of alike elements is signed by its element
 
@@ -63,19 +67,33 @@ def _sign_other(value: Any) -> Key:
         return "value", value
     if isinstance(value, tuple) and hasattr(value, "_fields"):
         return "tuple", type(value), tuple([sign(x) for x in value])
-    if isinstance(value, np.ndarray) or not hasattr(value, "__dict__") or callable(value):
+    if isinstance(value, FOREIGN) or not hasattr(value, "__dict__") or callable(value):
         return "other", type(value)
     if type(value).__module__.partition(".")[0] in ("numpy", "scipy", "pandas", "builtins"):
         return "other", type(value)
-    held = vars(value)
-    shared = [(n, sign(getattr(type(value), n))) for n in _class_data(type(value)) if n not in held]
-    return (
-        "object",
-        type(value),
-        tuple(held),
-        tuple([sign(x) for x in held.values()]),
-        tuple(shared),
-    )
+    cls: Any = type(value)
+    if cls.__getattribute__ is not object.__getattribute__:
+        return "other", type(value)
+    signing = _signing.__dict__.setdefault("objects", set())
+    if id(value) in signing:  # an object that reaches itself
+        return "other", type(value)
+    signing.add(id(value))
+    try:
+        return _object(value)
+    finally:
+        signing.discard(id(value))
+
+
+def _object(value: Any) -> Key:
+    held, cls = vars(value), type(value)
+    shared = tuple([(n, sign(getattr(cls, n))) for n in _class_data(cls) if n not in held])
+    items = [("other", cls) if _guarded(cls, n) else sign(x) for n, x in held.items()]
+    return "object", cls, tuple(held), tuple(items), shared
+
+
+def _guarded(cls: type, name: str) -> bool:
+    """Does a property of the class hide what the instance holds under the name?"""
+    return any(hasattr(type(vars(owner).get(name)), "__set__") for owner in cls.__mro__)
 
 
 def _class_data(cls: type) -> list[str]:

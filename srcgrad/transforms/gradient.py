@@ -9,6 +9,7 @@ import threading
 import types
 from collections import namedtuple
 from collections.abc import Callable
+from keyword import iskeyword
 from typing import Any
 
 from srcgrad.backends.compiled import Compiled, key_of, read_free
@@ -156,7 +157,13 @@ class Gradient:
     ) -> Adjoint | None:
         if self._generation != declare.generation() or self._code is not self.primal.__code__:
             self.cache_clear()
-        key: Any = tuple([sign(v) for v in values])
+        try:
+            key: Any = tuple([sign(v) for v in values])
+        except RecursionError:
+            raise UnsupportedSyntaxError(
+                f"an argument of {self.primal.__name__} contains itself, or is nested too deeply",
+                "pass only the parts that the function reads",
+            ) from None
         if kwargs or overlap:
             key = (key, tuple([sign(v) for v in (kwargs or {}).values()]), overlap)
         try:
@@ -320,7 +327,7 @@ def grad(
     """
     if backend != "numpy":
         raise UnsupportedSyntaxError(f"there is no backend {backend!r}", "use backend='numpy'")
-    if not isinstance(seed_name, str) or not seed_name.isidentifier():
+    if not isinstance(seed_name, str) or not seed_name.isidentifier() or iskeyword(seed_name):
         raise UnsupportedSyntaxError(f"seed_name={seed_name!r} is not a name", "use an identifier")
     options = Options(wrt, has_aux, backend, seed_name)
     if fun is None:

@@ -63,9 +63,8 @@ def check_seed(seed: Any, output: k.Kind) -> None:
 
 
 def _check_array(seed: Any, dtype: np.dtype[Any], dims: Any, output: k.Kind) -> None:
-    if isinstance(seed, np.ndarray | np.generic | float | int | list) and not isinstance(
-        seed, bool
-    ):
+    plain = type(seed) is np.ndarray or isinstance(seed, np.generic | float | int | list)
+    if plain and not isinstance(seed, bool):
         given = np.asarray(seed)
         if given.dtype.kind in "biuf" or (given.dtype.kind == "c" and dtype.kind == "c"):
             if dims is None or given.ndim == len(dims):

@@ -6,6 +6,7 @@ from tests.programs.case import Program
 
 V = np.array([0.7, -1.2, 0.4, 1.1])
 COUNT = [0]
+CALLS = []
 FACTOR = 2
 WEIGHTS = np.array([1.0, 2.0, 3.0, 4.0])
 
@@ -214,7 +215,20 @@ def squares(x, out):
     out[0] += out[1]
 
 
+def helper_notes_its_calls(x):
+    s = 0.0
+    for v in x:
+        s += noted(v) * v
+    return s
+
+
+def noted(v):
+    CALLS.append(len(CALLS))
+    return 2.0 * v
+
+
 PROGRAMS = [
+    Program(helper_notes_its_calls, (V,)),
     Program(output_by_position, (V, 3)),
     Program(output_of_cumsum_by_position, (V, 3)),
     Program(output_of_clip_by_position, (V,)),

@@ -225,7 +225,7 @@ def evaluated(expressions: str, names: dict[str, Any]) -> tuple[tuple[Any, ...],
             raise SyntaxError("not a list of arguments")
         result: tuple[tuple[Any, ...], dict[str, Any]]
         result = eval(compile(tree, "<--args>", "eval"), scope)
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         reason = f"{type(error).__name__}: {error}"
         raise UsageError(f"cannot evaluate --args {expressions!r}: {reason}") from None
     return result

@@ -47,6 +47,8 @@ def seed_for(seed: Any, value: Any) -> Any:
                 )
             )
         return {key: seed_for(seed[key], part) for key, part in value.items()}
+    if isinstance(value, (int, np.integer)) and isinstance(seed, (int, float, np.number)):
+        return float(seed)  # a sum of no terms, where another run returns a float
     if not isinstance(value, (float, complex, np.ndarray, np.generic)):
         return None
     if isinstance(seed, (dict, str)) or seed is None:

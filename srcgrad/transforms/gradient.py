@@ -24,8 +24,8 @@ from srcgrad.request import Options, sign
 from srcgrad.rules import declare
 from srcgrad.runtime import SeedMismatch
 from srcgrad.transforms.arguments import check_known, check_wrt, parameters_of, resolve
-from srcgrad.transforms.overlap import overlapping
-from srcgrad.transforms.seeds import check_seed, missing, scalar_seed
+from srcgrad.transforms.overlap import apart, overlapping
+from srcgrad.transforms.seeds import check_seed, missing, perhaps_scalar, scalar_seed
 
 CacheInfo = namedtuple("CacheInfo", "hits misses size")
 _MISSING: Any = object()
@@ -214,9 +214,12 @@ class Gradient:
         self, adjoint: Adjoint, values: tuple[Any, ...], kwargs: dict[str, Any], seed: Any
     ) -> Any:
         compiled = adjoint.compiled
+        absent = seed is None
         if compiled.scalar:
-            seed = 1.0 if seed is None else scalar_seed(seed)
-        elif seed is None:
+            seed = 1.0 if absent else scalar_seed(seed)
+        elif absent and perhaps_scalar(compiled.output):
+            seed = 1.0
+        elif absent:
             raise missing(compiled.output)
         else:
             check_seed(seed, compiled.output)
@@ -225,12 +228,15 @@ class Gradient:
             named = dict(zip(self._positional, values, strict=True)) | kwargs
             written = {n: (named | free)[n] for n in compiled.written}
             shared = overlapping(written, named | free, set(named), self._chosen())
+            seed = apart(seed, written)
             if shared and not compiled.overlap:
                 return self._run(self._specialise(values, kwargs, shared), values, kwargs, seed)
         self._last.adjoint = adjoint
         try:
             return adjoint.function(*values, seed, **kwargs, **free)
         except SeedMismatch as mismatch:
+            if absent:
+                raise missing(compiled.output) from None
             raise SeedError(
                 str(mismatch), "pass a seed of the output's structure and shape"
             ) from None

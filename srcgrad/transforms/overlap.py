@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,15 @@ def arrays_in(value: Any) -> list[np.ndarray[Any, Any]]:
     if hasattr(value, "__dict__") and not callable(value) and not isinstance(value, type):
         return [a for part in vars(value).values() for a in arrays_in(part)]
     return []
+
+
+def apart(seed: Any, written: dict[str, Any]) -> Any:
+    """The seed as it is at the call, whatever the program writes."""
+    arrays = [array for value in written.values() for array in arrays_in(value)]
+    for part in arrays_in(seed):
+        if any(np.may_share_memory(part, array) for array in arrays):
+            return copy.deepcopy(seed)
+    return seed
 
 
 def overlapping(

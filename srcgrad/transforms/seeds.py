@@ -34,6 +34,11 @@ def scalar_seed(seed: Any) -> float:
     )
 
 
+def perhaps_scalar(output: k.Kind) -> bool:
+    """May the output turn out to be one number, as far as is known before the run?"""
+    return isinstance(output, k.Array) and output.dims is None
+
+
 def missing(output: k.Kind) -> SeedError:
     """The error for an output that is no scalar and has no seed."""
     return SeedError(f"the output is {shape_text(output)}, so a seed is needed", WAYS_OUT)

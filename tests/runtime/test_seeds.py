@@ -39,6 +39,7 @@ def test_structure() -> None:
     assert given[1] == {"a": 3.0}
     assert seed_for([1, 2], Pair(0.5, 0.5)) == Pair(1.0, 2.0)
     assert seed_for((1, None), [0.5, 3]) == [1.0, None]
+    assert seed_for((1, 2.0), [0, np.int64(3)]) == [1.0, 2.0]
 
 
 @pytest.mark.parametrize(

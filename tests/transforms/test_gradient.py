@@ -225,6 +225,47 @@ def test_the_seed_is_not_changed_and_not_returned():
     np.testing.assert_array_equal([1.0, 2.0, 3.0], seed)
 
 
+def test_a_seed_in_memory_that_the_program_writes():
+    def doubled(x):
+        x *= 2.0
+        return x
+
+    x = np.array([1.0, 2.0, 3.0])
+    _, x_bar = grad(doubled)(x, seed=x)
+    np.testing.assert_array_equal([2.0, 4.0, 6.0], x_bar)
+
+
+def test_an_output_that_turns_out_to_be_a_number():
+    def either(x, n):
+        return x if n else 0.5 * x[0]
+
+    value, x_bar = grad(either)(X, 0)
+    assert 0.5 * X[0] == value
+    np.testing.assert_array_equal([0.5, 0.0, 0.0], x_bar)
+    with pytest.raises(SeedError, match="so a seed is needed"):
+        grad(either)(X, 1)
+    np.testing.assert_array_equal(X, grad(either)(X, 1, seed=X)[1])
+
+
+def test_a_sum_of_no_terms_among_the_outputs():
+    def sums(x, n):
+        s = 0
+        for i in range(n):
+            s += x[i]
+        return s, s * x[0]
+
+    (s, _), x_bar = grad(sums)(X, 0, seed=(1.0, 2.0))
+    assert type(s) is int
+    np.testing.assert_array_equal([0.0, 0.0, 0.0], x_bar)
+
+
+def test_an_argument_that_contains_itself():
+    items = [1.0]
+    items.append(items)
+    with pytest.raises(UnsupportedSyntaxError, match="contains itself"):
+        grad(lambda x, items: x * items[0])(2.0, items)
+
+
 def test_seed_name():
     def f(x, seed):
         return x * seed
@@ -235,6 +276,8 @@ def test_seed_name():
     assert "def f_grad(x, seed, v=1.0):" in grad(f, seed_name="v").source(2.0, 3.0)
     with pytest.raises(UnsupportedSyntaxError, match="is not a name"):
         grad(three, seed_name="1v")
+    with pytest.raises(UnsupportedSyntaxError, match="not a name"):
+        grad(three, seed_name="if")
 
 
 # -- what is refused ------------------------------------------------------------------------

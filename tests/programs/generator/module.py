@@ -93,6 +93,16 @@ class Maker(Control):
         name = self.bound(scope, self.fresh("s" if result == FLOAT else "v"), result)
         return [f"{name} = {call}"]
 
+    def number_call(self, scope):
+        """A call, in an expression, of a helper that returns a number."""
+        options = []
+        for helper, (shape, result) in self.helpers.items():
+            for place, have in scope.arrays(writable=True).items():
+                if have == shape and result == FLOAT:
+                    options.append(f"{helper}({place}, {self.atom(scope)})")
+                    options.append(f"{helper}({place}.copy(), {self.atom(scope)}, k=0.3)")
+        return self.pick(options) if options else None
+
     # the program
 
     def total(self, scope):

@@ -2,7 +2,7 @@
 
 import math
 
-from tests.programs.generator.scope import FLOAT, MOST, ZERO, Array, Integer, List
+from tests.programs.generator.scope import FLOAT, MOST, ZERO, Array, Indices, Integer, List, Mask
 from tests.programs.generator.stores import Stores
 
 
@@ -17,6 +17,10 @@ class Names(Stores):
                 self.bind_number,
                 self.augment_number,
                 self.bind_integer,
+                self.bind_mask,
+                self.bind_indices,
+                self.bind_counts,
+                self.bind_pair,
                 self.bind_zero,
                 self.view,
                 self.view,
@@ -82,6 +86,67 @@ class Names(Stores):
             text, high = f"int(abs({self.atom(scope)}) * 3.0) % 3", 2
         self.bound(scope, name, Integer(0, high))
         return [f"{name} = {text}"]
+
+    def bind_mask(self, scope):
+        """A boolean array, or a change of one."""
+        arrays = scope.arrays()
+        shape = self.pick(arrays.values()) if arrays else (2,)
+        old = scope.masks(shape)
+        if old and self.chance(3):
+            name, other = self.pick(old), self.mask(scope, shape)
+            return [self.pick((f"{name}[0] = True", f"{name} &= {other}", f"{name} = ~{name}"))]
+        text = self.mask(scope, shape)
+        return [f"{self.name_for(scope, Mask(shape), 'm')} = {text}"]
+
+    def bind_indices(self, scope):
+        """An array of indices, or a change of one."""
+        vectors = scope.arrays(1)
+        if not vectors:
+            return self.bind_integer(scope)
+        place = self.pick(vectors)
+        (length,) = vectors[place]
+        old = list(scope.indices(length))
+        if old and self.chance(3):
+            return [f"{self.pick(old)}[{self.pick((0, -1))}] = {self.index(scope, 1)}"]
+        if self.chance():
+            name = self.name_for(scope, Indices(length, length - 1), "order")
+            return [f"{name} = np.argsort({place})"]
+        count = self.number(1, 3)
+        indices = [self.number(0, length - 1) for _ in range(count)]
+        name = self.name_for(scope, Indices(count, length - 1), "order")
+        return [f"{name} = np.array({indices})"]
+
+    def bind_counts(self, scope):
+        """Counts that choose elements: an integer array that the program changes."""
+        vectors = scope.arrays(1, writable=True)
+        if not vectors:
+            return self.bind_integer(scope)
+        place = self.pick(vectors)
+        (length,) = vectors[place]
+        name = self.fresh("count")
+        i = self.index(scope, 2)
+        return [
+            f"{name} = np.zeros(2, dtype=int)",
+            f"{name}[{i}] += {self.pick((1, 2))}",
+            f"{place}[{name}[0] % {length}] *= np.cos({self.atom(scope)})",
+            f"{name}[0] = 1",
+        ]
+
+    def bind_pair(self, scope):
+        """A tuple of two arrays, each of which has a name as well."""
+        arrays = scope.arrays(writable=True)
+        if not arrays:
+            return self.bind_number(scope)
+        one, two = self.pick(arrays), self.pick(arrays)
+        if self.chance():
+            name, element = self.fresh("t"), self.fresh("u")
+            inner = f"{element} *= np.cos({self.atom(scope)})"
+            return [f"{name} = ({one}, {two})", f"for {element} in {name}:", f"    {inner}"]
+        name = self.fresh("t")
+        scope.kinds[f"{name}[0]"] = Array(arrays[one])
+        scope.kinds[f"{name}[1]"] = Array(arrays[two])
+        scope.fixed |= {f"{name}[0]", f"{name}[1]"}
+        return [f"{name} = ({one}, {two})"]
 
     def bind_zero(self, scope):
         old = scope.of(ZERO)

@@ -26,6 +26,21 @@ class Array:
 
 
 @dataclass(frozen=True)
+class Mask:
+    """A boolean array."""
+
+    shape: tuple
+
+
+@dataclass(frozen=True)
+class Indices:
+    """An array of ``count`` indices, each of them at most ``high``."""
+
+    count: int
+    high: int
+
+
+@dataclass(frozen=True)
 class List:
     """A list of numbers or of arrays of one shape, and how many it has at least."""
 
@@ -74,6 +89,18 @@ class Scope:
     def integers(self):
         """The integer variables."""
         return {n: k for n, k in self.kinds.items() if isinstance(k, Integer)}
+
+    def masks(self, shape):
+        """The boolean arrays of a shape."""
+        return [n for n, k in self.kinds.items() if k == Mask(shape)]
+
+    def indices(self, length, count=None):
+        """The index arrays for an axis."""
+        return {
+            n: k.count
+            for n, k in self.kinds.items()
+            if isinstance(k, Indices) and k.high < length and count in (None, k.count)
+        }
 
     def lists(self):
         """The lists."""

@@ -40,6 +40,10 @@ class Stores(Values):
         if kind == 6:
             indices = self.indices(length, self.number(1, 3))
             text = str(indices) if self.chance() else f"np.array({indices})"
+            known = scope.indices(length)
+            if known and self.chance():
+                text = self.pick(known)
+                return f"{place}[{text}]", (known[text],), True
             return f"{place}[{text}]", (len(indices),), True
         if kind == 7:
             return f"{place}[{self.mask(scope, shape)}]", (), True

@@ -64,6 +64,9 @@ class Values(Choices):
         ]
         if scope.arrays():
             options += 3 * [lambda: self.reduction(scope)]
+        called = self.number_call(scope) if deep and self.chance(3) else None
+        if called:
+            options += 6 * [lambda: called]
         if deep:
             options.append(lambda: self.walrus(scope))
             numbers = [n for n, k in scope.lists().items() if k.element == FLOAT]
@@ -71,6 +74,9 @@ class Values(Choices):
                 options.append(lambda: f"sum({self.pick(numbers)})")
                 options.append(lambda: f"sum(t * t for t in {self.pick(numbers)})")
         return self.pick(options)()
+
+    def number_call(self, scope):
+        """A call of a helper that returns a number, or None; calls are written elsewhere."""
 
     def walrus(self, scope):
         """An expression that binds a name on the way."""
@@ -187,6 +193,8 @@ class Values(Choices):
             if have[0] == shape[0]:
                 options.append(lambda: f"np.outer({place}, {self.array_atom(scope, shape[1:])})")
         if len(shape) == 1 and len(have) == 1:
+            known = list(scope.indices(have[0], shape[0]))
+            options += [lambda n=n: f"{place}[{n}]" for n in known]
             options.append(lambda: f"{place}[{self.indices(have[0], shape[0])}]")
         if len(have) == 2 and len(shape) == 2 and have[1] == shape[1]:
             options.append(lambda: f"{place}[{self.indices(have[0], shape[0])}]")
@@ -246,6 +254,9 @@ class Values(Choices):
         if rest:
             rows = [self.array_atom(scope, rest) for _ in range(first)]
             return f"np.stack([{', '.join(rows)}])"
+        if self.chance(3):
+            one = self.array_atom(scope, shape)
+            return f"np.array([np.sin(t * {self.atom(scope)}) for t in {one}])"
         return f"np.array([{', '.join(self.atom(scope) + ' * 1.0' for _ in range(first))}])"
 
     def product(self, scope, shape):
@@ -259,6 +270,9 @@ class Values(Choices):
 
     def mask(self, scope, shape):
         """A boolean array of this shape."""
+        known = scope.masks(shape)
+        if known and self.chance():
+            return self.pick(known)
         text = f"{self.array_atom(scope, shape)} {self.pick('<>')} {self.pick(LEVELS)}"
         if self.chance(6):
             return f"({text}) & ({self.array_atom(scope, shape)} > -0.5)"

@@ -11,7 +11,7 @@ from srcgrad.errors import (
     SrcgradError,
     UnsupportedSyntaxError,
 )
-from srcgrad.transforms import Gradient, grad, jvp, source
+from srcgrad.transforms import Gradient, grad, jvp, source, vjp
 
 __version__ = "0.1.0"
 
@@ -29,4 +29,5 @@ __all__ = [
     "jvp",
     "rules",
     "source",
+    "vjp",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import builtins
 import importlib
 import sys
@@ -44,6 +45,12 @@ class Draft:
     first_line: int
     kinds: str = ""
     tangents: list[str] = field(default_factory=list)  # in forward mode: parameters, no seed
+    saved: e.Expr | None = None  # of two functions: what the first returns beside the value
+    taken: tuple[str, ...] = ()  # and under which names the second takes it
+
+    def split(self, saved: e.Expr, taken: tuple[str, ...], reverse: s.Block) -> None:
+        """Make two functions of the two sweeps."""
+        self.saved, self.taken, self.reverse = saved, taken, reverse
 
 
 @dataclass
@@ -80,7 +87,10 @@ def print_module(draft: Draft) -> Printed:
     head = ["", *imports] if imports else []
     printer.lines += [f'"""{draft.title}\n\n{draft.origin}\n"""', *head, "", ""]
     printer.lines = "\n".join(printer.lines).split("\n")
-    _function(draft, printer, free, names)
+    if draft.saved is None:
+        _function(draft, printer, free, names)
+    else:
+        _pair(draft, printer, free, names, [names(f.name) for f in outside])
     passed = [Free(names(f.name), f.namespace, f.key) for f in free]
     called_in_text = {f.name: names(f.name) for f in free}
     return Printed("\n".join(printer.lines) + "\n", passed, called_in_text, printer.origins)
@@ -101,10 +111,37 @@ def _function(draft: Draft, printer: Printer, free: list[Free], names: Names) ->
     if not draft.tangents:
         printer.comment("reverse sweep", 1)
     printer.block(draft.reverse, 1, note=True) if draft.reverse else None
-    value, gradient = (printer.builder.expression(t) for t in (draft.result, draft.gradient))
-    import ast
+    _returned(printer, draft.result, draft.gradient)
 
-    printer.line(text_of(ast.Return(ast.Tuple([value, gradient], ast.Load()))), 1)
+
+def _pair(
+    draft: Draft, printer: Printer, free: list[Free], names: Names, called: list[str]
+) -> None:
+    """The forward function, which returns the value and what it saved, and the reverse one."""
+    assert draft.saved is not None
+    parameters = [*map(names, draft.parameters)]
+    keyword_only = [*map(names, draft.keywords), *(names(f.name) for f in free)]
+    parameters += ["*", *keyword_only] if keyword_only else []
+    printer.lines.append(f"def {draft.name}({', '.join(parameters)}):")
+    printer.lines.append('    """The value, and what the reverse function reads."""')
+    printer.block(draft.forward, 1) if draft.forward else None
+    _returned(printer, draft.result, draft.saved)
+    reverse = draft.name.removesuffix("_fwd") + "_rev"
+    held = names("saved~local")
+    parameters = [held, draft.seed_name + ("=1.0" if draft.seed_default else "")]
+    parameters += ["*", *called] if called else []
+    printer.lines += ["", "", f"def {reverse}({', '.join(parameters)}):"]
+    printer.lines.append('    """The gradient for a seed, from what the forward function saved."""')
+    if draft.taken:
+        printer.block([s.Unpack(draft.taken, e.Var("saved~local"))], 1)
+    printer.block(draft.reverse, 1, note=True) if draft.reverse else None
+    tree = printer.builder.expression(draft.gradient)
+    printer.line(text_of(ast.Return(tree)), 1)
+
+
+def _returned(printer: Printer, *trees: e.Expr) -> None:
+    values: list[ast.expr] = [printer.builder.expression(t) for t in trees]
+    printer.line(text_of(ast.Return(ast.Tuple(values, ast.Load()))), 1)
 
 
 def _trees(draft: Draft) -> Iterable[e.Expr]:
@@ -113,6 +150,8 @@ def _trees(draft: Draft) -> Iterable[e.Expr]:
             yield from expressions(node)
     yield draft.result
     yield draft.gradient
+    if draft.saved is not None:
+        yield draft.saved
 
 
 def _references(draft: Draft) -> list[e.Ref]:

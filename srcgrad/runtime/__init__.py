@@ -9,6 +9,7 @@ from srcgrad.runtime.axes import (
     untile,
 )
 from srcgrad.runtime.broadcasting import unbroadcast
+from srcgrad.runtime.copies import replicas
 from srcgrad.runtime.determinants import cofactors
 from srcgrad.runtime.multiplying import cumprod_tangent, cumprod_transpose, other_products
 from srcgrad.runtime.ordering import median_shares
@@ -37,6 +38,7 @@ __all__ = [
     "median_shares",
     "other_products",
     "power_slope",
+    "replicas",
     "seed_for",
     "shadows",
     "sinc_slope",

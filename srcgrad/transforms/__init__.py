@@ -2,6 +2,7 @@
 
 from srcgrad.transforms.forward import jvp
 from srcgrad.transforms.gradient import Gradient, grad
+from srcgrad.transforms.pullback import vjp
 from srcgrad.transforms.sources import source
 
-__all__ = ["Gradient", "grad", "jvp", "source"]
+__all__ = ["Gradient", "grad", "jvp", "source", "vjp"]

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import types
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from srcgrad.backends.compiled import read_free
 from srcgrad.errors import NonDifferentiableError, SeedError
 from srcgrad.request import Options
 from srcgrad.transforms.arguments import parameters_of
 from srcgrad.transforms.gradient import Adjoint, Gradient
-from srcgrad.transforms.overlap import overlapping
+from srcgrad.transforms.known import one_of
+from srcgrad.transforms.overlap import apart, shared_among
 from srcgrad.transforms.tangents import tangent_for
-
-_known: WeakKeyDictionary[types.FunctionType, dict[tuple[str, ...], Pushforward]]
-_known = WeakKeyDictionary()
 
 
 class Pushforward(Gradient):
@@ -41,25 +38,19 @@ class Pushforward(Gradient):
         given = [tangent_for(named[name], tangents[name], name) for name in self._chosen()]
         compiled = adjoint.compiled
         free = {f.name: read_free(f) for f in compiled.free}
-        if compiled.written:
-            written = {n: (named | free)[n] for n in compiled.written}
-            shared = overlapping(written, named | free, set(named), self._chosen())
-            if shared and not compiled.overlap:
-                other = self._specialise(values, kwargs, shared)
-                return self._push(other, values, kwargs, tangents)
+        shared = shared_among(compiled, named, free, self._chosen())
+        if shared and not compiled.overlap:
+            other = self._specialise(values, kwargs, shared)
+            return self._push(other, values, kwargs, tangents)
+        everything = named | free
+        given = apart(given, {n: everything[n] for n in compiled.written})
         self._last.adjoint = adjoint
         return adjoint.function(*values, *given, **kwargs, **free)
 
 
 def pushforward(fun: Any, wrt: tuple[str, ...]) -> Pushforward:
     """The one `Pushforward` of a function and the arguments that have tangents."""
-    primal = fun.primal if isinstance(fun, Gradient) else fun
-    if not isinstance(primal, types.FunctionType):
-        return Pushforward(primal, wrt)  # refuses it
-    table = _known.setdefault(primal, {})
-    if wrt not in table:
-        table[wrt] = Pushforward(primal, wrt)
-    return table[wrt]
+    return one_of(Pushforward, fun, wrt)
 
 
 def jvp(fun: Any, args: Any, tangents: Any, **kwargs: Any) -> Any:

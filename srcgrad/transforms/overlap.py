@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from srcgrad.backends.compiled import Compiled
 from srcgrad.errors import UnsupportedSyntaxError
 
 
@@ -30,6 +31,17 @@ def apart(seed: Any, written: dict[str, Any]) -> Any:
         if any(np.may_share_memory(part, array) for array in arrays):
             return copy.deepcopy(seed)
     return seed
+
+
+def shared_among(
+    compiled: Compiled, named: dict[str, Any], free: dict[str, Any], wrt: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The parameters that share memory, where the program writes one of them."""
+    if not compiled.written:
+        return ()
+    everything = named | free
+    written = {n: everything[n] for n in compiled.written}
+    return overlapping(written, everything, set(named), wrt)
 
 
 def overlapping(

@@ -72,6 +72,15 @@ def test_tangents_are_only_read():
     np.testing.assert_array_equal([1.0, 3.0], x_dot)
 
 
+def test_a_tangent_may_be_an_argument_that_is_written():
+    def update(x, y):
+        x *= 2.0
+        return np.sum(x * y)
+
+    x = np.array([1.0, 3.0])
+    assert 20.0 == jvp(update, (x, np.ones(2)), (None, x))[1]
+
+
 def test_an_argument_that_is_returned():
     x_dot = np.array([1.0, 3.0])
     _, tangent = jvp(lambda x: x, (np.ones(2),), (x_dot,))

@@ -1,0 +1,145 @@
+"""The two sweeps as two functions: what the first saves, and what the second may change.
+
+The second may be called many times, so it works on copies of what it changes; and what the
+caller can reach is copied when it is saved, because the caller may change it in between.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from srcgrad.infer.facts import MUTATORS, Facts
+from srcgrad.infer.memory import holds_memory, is_add_at, shares, slot
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import bound, expressions, names, nodes, statements, used
+from srcgrad.runtime import replicas
+
+REPLICAS = e.Ref("replicas", replicas)
+
+
+@dataclass
+class Halves:
+    """What the forward function returns beside the value, and how the reverse function begins."""
+
+    saved: e.Sequence
+    taken: tuple[str, ...]  # the names of what was saved, in order
+    reverse: s.Block
+
+
+def halve(
+    forward: s.Block,
+    reverse: s.Block,
+    result: e.Expr,
+    gradient: e.Expr,
+    facts: Facts,
+    entry: set[str],
+) -> Halves:
+    """Split a pair of sweeps; `forward` is changed so that all that is saved is bound."""
+    there = bound(forward) | entry
+    wanted = sorted((used(reverse) | set(names(gradient))) & there)
+    certain = entry | {n for node in forward for n in _certain(node)}
+    blank: s.Block = [s.Assign(n, e.NONE) for n in wanted if n not in certain]
+    forward[:0] = blank
+    reached = {facts.root(n) for n in (*entry, *names(result))}
+    reached |= {facts.root(slot(n)) for n in (*entry, *names(result))}
+    changed = _changed(reverse, set(wanted), facts)
+    exposed = [n for n in wanted if _exposed(n, facts, reached)]
+    if set(exposed) & set(changed):  # they may share memory with the others that change
+        exposed = [n for n in wanted if n in exposed or (n in changed and not _shadow(n))]
+    private = [n for n in wanted if n not in exposed]
+    items: list[e.Expr] = [e.Var(n) for n in private]
+    if exposed:
+        items.append(e.Star(e.Call(REPLICAS, tuple(map(e.Var, exposed)))))
+    head: s.Block = []
+    if changed:
+        head = [s.Unpack(tuple(changed), e.Call(REPLICAS, tuple(map(e.Var, changed))))]
+    return Halves(e.Sequence("tuple", tuple(items)), (*private, *exposed), [*head, *reverse])
+
+
+def _certain(node: s.Stmt) -> tuple[str, ...]:
+    """The names that a statement at the top level certainly binds."""
+    match node:
+        case s.Assign(target, _):
+            return (target,)
+        case s.Unpack() | s.Permute():
+            return node.targets
+    return ()
+
+
+def _exposed(name: str, facts: Facts, reached: set[str]) -> bool:
+    """May somebody else hold the memory of a saved value?"""
+    kind = facts.kinds.get(name, k.Unknown())
+    if _shadow(name):
+        return False
+    if isinstance(kind, k.List) and k.is_number(kind.element) and name.endswith("~tape"):
+        return False
+    if isinstance(kind, k.Array):
+        return facts.root(name) in reached
+    return holds_memory(kind)
+
+
+def _shadow(name: str) -> bool:
+    """Is it an adjoint that the forward sweep made, or a tape of such?"""
+    return "~bar" in name
+
+
+def _changed(reverse: s.Block, saved: set[str], facts: Facts) -> list[str]:
+    """What the reverse sweep may write, or has in a container that it changes."""
+    parents: dict[str, str] = {}
+
+    def root(name: str) -> str:
+        name = facts.root(name)
+        while name in parents:
+            name = parents[name]
+        return name
+
+    def join(a: str, b: str) -> None:
+        first, second = root(a), root(b)
+        if first != second:
+            parents[first] = second
+
+    for node in statements(reverse):
+        if isinstance(node, s.Assign | s.Unpack):
+            targets = (node.target,) if isinstance(node, s.Assign) else node.targets
+            for source in _sources(node.value, facts):
+                for target in targets:
+                    join(target, source)
+        elif isinstance(node, s.For):
+            for source in names(node.source):
+                join(node.target, source)
+        elif isinstance(node, s.Permute):
+            for target, source in zip(node.targets, node.sources, strict=True):
+                join(target, source)
+    written = {root(n) for node in statements(reverse) for n in _written(node)}
+    shadows = {n for n in saved if _shadow(n)}  # one may be another, or a view of it
+    return sorted(shadows | {n for n in saved if root(n) in written})
+
+
+def _sources(value: e.Expr, facts: Facts) -> list[str]:
+    """The names whose memory a value may be, or hold."""
+    match value:
+        case e.Call(e.Attr(_, "copy"), _, _):
+            return []
+        case e.Call(e.Attr(base, "pop"), _, _):
+            return list(names(base))
+    found = shares(value, facts.kind)
+    return [n.removesuffix("[]") for n in found]
+
+
+def _written(node: s.Stmt) -> list[str]:
+    """The names through which a statement writes."""
+    found: list[str] = []
+    if isinstance(node, s.Store | s.Augment):
+        found += names(node.base)
+    for tree in expressions(node):
+        for call in nodes(tree):
+            match call:
+                case e.Call(e.Attr(base, method), _, _) if method in MUTATORS:
+                    found += names(base)
+                case e.Call(e.Ref(_, function), (first, *_), _) if is_add_at(function):
+                    found += names(first)
+                case e.Call() if isinstance(node, s.Evaluate) and call is node.value:
+                    found += [n for a in call.args for n in names(a)]
+    return found

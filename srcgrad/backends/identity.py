@@ -1,0 +1,39 @@
+"""What a generated function is called, and what its text is stored under."""
+
+from __future__ import annotations
+
+import types
+from typing import Any
+
+from srcgrad.backends.manifest import code_digest
+from srcgrad.cache import compiler_digest, digest
+from srcgrad.request import Options
+from srcgrad.rules import declare
+
+LIBRARY_RULES = declare.generation()  # a later number: the user has declared rules
+ENDINGS = {"reverse": "grad", "forward": "jvp", "split": "fwd"}
+
+
+def request_key(
+    target: types.FunctionType,
+    options: Options,
+    signature: dict[str, Any],
+    wrt: tuple[str, ...],
+    overlap: tuple[str, ...],
+) -> str | None:
+    """What a text is stored under; None where the request cannot be told in words."""
+    words = repr((signature, options, wrt, overlap))
+    if " at 0x" in words or declare.generation() != LIBRARY_RULES:
+        return None  # an object of this process, or a rule of the user's
+    return digest(compiler_digest(), origin_of(target), code_digest(target.__code__), words)
+
+
+def origin_of(target: types.FunctionType) -> str:
+    """Module and name of a function."""
+    return f"{target.__module__}.{target.__qualname__}"
+
+
+def name_of(target: types.FunctionType, options: Options) -> str:
+    """What the generated function is called."""
+    name = target.__name__
+    return f"{name if name.isidentifier() else 'function'}_{ENDINGS[options.mode]}"

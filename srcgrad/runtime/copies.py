@@ -1,0 +1,47 @@
+"""Copies that keep what the reverse sweep relies on: which arrays share memory."""
+
+from typing import Any
+
+import numpy as np
+
+
+def replicas(*values: Any) -> list[Any]:
+    """Copies of arrays and containers; arrays share memory exactly where the given ones do.
+
+    >>> a = np.arange(3.0)
+    >>> b, tail, tape = replicas(a, a[1:], [1.0, 2.0])
+    >>> tail[0] = 7.0
+    >>> b, a
+    (array([0., 7., 2.]), array([0., 1., 2.]))
+    """
+    known: dict[int, tuple[Any, Any]] = {}
+    return [_replica(value, known) for value in values]
+
+
+def _replica(value: Any, known: dict[int, tuple[Any, Any]]) -> Any:
+    if id(value) in known:
+        return known[id(value)][0]
+    made = value
+    if isinstance(value, np.ndarray):
+        made = _array(value, known)
+    elif isinstance(value, list):
+        made = [_replica(part, known) for part in value]
+    elif isinstance(value, dict):
+        made = {key: _replica(part, known) for key, part in value.items()}
+    elif isinstance(value, tuple):
+        parts = [_replica(part, known) for part in value]
+        made = type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
+    known[id(value)] = (made, value)  # the original is kept: its id must not be used again
+    return made
+
+
+def _array(array: Any, known: dict[int, tuple[Any, Any]]) -> Any:
+    """A copy of an array: of all that it is a part of, where that is one block."""
+    owner = array
+    while isinstance(owner.base, np.ndarray):
+        owner = owner.base
+    if owner is array or not (owner.flags.c_contiguous or owner.flags.f_contiguous):
+        return array.copy(order="K")
+    start = array.__array_interface__["data"][0] - owner.__array_interface__["data"][0]
+    block = _replica(owner, known).reshape(-1, order="A")
+    return np.ndarray(array.shape, array.dtype, block, start, array.strides)

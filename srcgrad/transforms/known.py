@@ -1,0 +1,31 @@
+"""The derivatives that were made of a function, so that each is compiled once."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable
+from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
+
+from srcgrad.transforms.gradient import Gradient
+
+Made = TypeVar("Made")
+_known: WeakKeyDictionary[types.FunctionType, dict[Any, Any]] = WeakKeyDictionary()
+
+
+def primal_of(fun: Any) -> Any:
+    """The function itself, of a `Gradient` too."""
+    return fun.primal if isinstance(fun, Gradient) else fun
+
+
+def one_of(make: Callable[..., Made], fun: Any, wrt: Any) -> Made:
+    """`make(fun, wrt)`, the same object for the same function and `wrt`."""
+    primal = primal_of(fun)
+    if not isinstance(primal, types.FunctionType):
+        return make(primal, wrt)  # refuses it
+    table = _known.setdefault(primal, {})
+    key = (make, type(wrt), wrt) if isinstance(wrt, int | str | tuple) else make
+    if key not in table:
+        table[key] = make(primal, wrt)
+    found: Made = table[key]
+    return found

@@ -1,0 +1,105 @@
+"""`vjp`: value and pullback of a function."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable
+from typing import Any
+
+from srcgrad.backends.compiled import Compiled, read_free
+from srcgrad.errors import SeedError, UnsupportedSyntaxError
+from srcgrad.request import Options
+from srcgrad.runtime import SeedMismatch
+from srcgrad.transforms.arguments import parameters_of
+from srcgrad.transforms.gradient import Adjoint, Gradient
+from srcgrad.transforms.known import one_of, primal_of
+from srcgrad.transforms.overlap import shared_among
+from srcgrad.transforms.seeds import check_seed, missing, scalar_seed
+
+
+class Split(Gradient):
+    """A function's two sweeps, as two functions."""
+
+    def __init__(self, fun: Any, wrt: Any) -> None:
+        super().__init__(fun, Options(wrt, seed_name="", mode="split"))
+
+    def run(self, values: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any, Pullback]:
+        """The value, and what gives gradients for seeds."""
+        return self._halves(self._specialise(values, kwargs), values, kwargs)
+
+    def _halves(
+        self, adjoint: Adjoint, values: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> tuple[Any, Pullback]:
+        compiled = adjoint.compiled
+        free = {f.name: read_free(f) for f in compiled.free}
+        named = dict(zip(self._positional, values, strict=True)) | kwargs
+        shared = shared_among(compiled, named, free, self._chosen())
+        if shared and not compiled.overlap:
+            return self._halves(self._specialise(values, kwargs, shared), values, kwargs)
+        self._last.adjoint = adjoint
+        value, saved = adjoint.function(*values, **kwargs, **free)
+        return value, Pullback(compiled, saved, free)
+
+
+class Pullback:
+    """The reverse sweep of one run: `pullback(seed)` is the gradient, any number of times."""
+
+    def __init__(self, compiled: Compiled, saved: tuple[Any, ...], free: dict[str, Any]) -> None:
+        self.compiled, self.saved = compiled, saved
+        name = compiled.function.__name__.removesuffix("_fwd") + "_rev"
+        self.function: Callable[..., Any] = compiled.function.__globals__[name]
+        self.free = {n: free[n] for n in parameters_of(self.function)[1]}
+
+    def __call__(self, seed: Any = None) -> Any:
+        """The gradient for a seed; 1.0 by default where the value is a real scalar."""
+        if self.compiled.scalar:
+            seed = 1.0 if seed is None else scalar_seed(seed)
+        elif seed is None:
+            raise missing(self.compiled.output)
+        else:
+            check_seed(seed, self.compiled.output)
+        try:
+            return self.function(self.saved, seed, **self.free)
+        except SeedMismatch as mismatch:
+            raise SeedError(
+                str(mismatch), "pass a seed of the output's structure and shape"
+            ) from None
+
+
+def vjp(fun: Any, *args: Any, wrt: Any = 0, **kwargs: Any) -> Any:
+    """Value of a function, and its pullback: the vector-Jacobian product for any seed.
+
+    Parameters
+    ----------
+    fun : a Python function, or what `grad` made of one.
+    *args, **kwargs : its arguments.
+    wrt : the argument to differentiate by: a position, a parameter's name, or a tuple of them.
+
+    Returns
+    -------
+    `(value, pullback)`: `pullback(seed)` is the gradient, of the structure that `grad` gives; it
+    may be called any number of times, and the function is not run again. Changing the arguments
+    or the value in between does not change it.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> value, pullback = vjp(lambda x: x * x, np.array([1.0, 2.0]))
+    >>> print(value, pullback(np.array([1.0, 0.0])), pullback(np.array([0.0, 1.0])))
+    [1. 4.] [2. 0.] [0. 4.]
+    """
+    primal = primal_of(fun)
+    if isinstance(primal, types.FunctionType):
+        refuse_own(primal, "wrt", "grad(fun, wrt=...)")
+    split = one_of(Split, primal, wrt)
+    values, held = split._bound(args, kwargs)
+    return split.run(values, held)
+
+
+def refuse_own(primal: types.FunctionType, name: str, instead: str) -> None:
+    """Refuse a function that has a parameter with the name of a keyword of ours."""
+    if any(name in names for names in parameters_of(primal)):
+        raise UnsupportedSyntaxError(
+            f"{primal.__name__} has a parameter of its own named {name!r}",
+            f"rename it, or use {instead}",
+        )

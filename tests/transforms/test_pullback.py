@@ -1,0 +1,78 @@
+"""`vjp`: a pullback may be called many times, and the function runs once."""
+
+import numpy as np
+import pytest
+
+from srcgrad import SeedError, UnsupportedSyntaxError, grad, vjp
+from srcgrad.runtime import replicas
+
+
+def spread(x, k):
+    print("ran")
+    y = np.tanh(k * x)
+    for i in range(1, len(y)):
+        y[i] *= y[i - 1]
+    return y
+
+
+X = np.array([0.2, 0.7, 1.1])
+
+
+def test_many_seeds_one_run(capsys):
+    _, pullback = vjp(spread, X, 2.0, wrt=("x", "k"))
+    rows = [pullback(seed) for seed in np.eye(3)]
+    assert "ran\n" == capsys.readouterr().out
+    for seed, row in zip(np.eye(3), rows, strict=True):
+        _, expected = grad(spread, wrt=("x", "k"))(X, 2.0, seed=seed)
+        np.testing.assert_array_equal(expected[0], row[0])
+        assert expected[1] == row[1]
+
+
+def test_changes_in_between_are_not_seen():
+    x = X.copy()
+    value, pullback = vjp(lambda x: x * x, x)
+    x[:] = 100.0
+    value[:] = 100.0
+    np.testing.assert_array_equal(2 * X, pullback(np.ones(3)))
+
+
+def test_scalar_has_a_seed_by_default():
+    _, pullback = vjp(lambda x: np.sum(x * x), X)
+    np.testing.assert_array_equal(2 * X, pullback())
+    np.testing.assert_array_equal(6 * X, pullback(3.0))
+
+
+def test_a_global_is_read_when_the_function_runs(monkeypatch):
+    monkeypatch.setitem(globals(), "SCALE", 2.0)
+    _, pullback = vjp(lambda x: SCALE * x, 3.0)
+    monkeypatch.setitem(globals(), "SCALE", 5.0)
+    assert 2.0 == pullback()
+
+
+SCALE = 1.0
+
+
+def test_seeds_are_checked():
+    _, pullback = vjp(spread, X, 2.0)
+    with pytest.raises(SeedError, match="a seed is needed"):
+        pullback()
+    with pytest.raises(SeedError, match="the seed has shape"):
+        pullback(np.ones(4))
+
+
+def test_a_parameter_named_seed_is_no_obstacle():
+    _, pullback = vjp(lambda seed, y: seed * y, 2.0, 3.0, wrt=("seed", "y"))
+    assert (3.0, 2.0) == pullback()
+
+
+def test_a_parameter_named_wrt_is_refused():
+    with pytest.raises(UnsupportedSyntaxError, match="a parameter of its own named 'wrt'"):
+        vjp(lambda x, wrt: x * wrt, 2.0, 3.0)
+
+
+def test_replicas_keep_what_is_shared():
+    a = np.arange(6.0).reshape(2, 3)
+    row, column, again, pair = replicas(a[0], a[:, 1], a, (a[1], 2.0))
+    again[0, 1] = again[1, 2] = 70.0
+    assert (70.0, 70.0, 70.0) == (row[1], column[0], pair[0][2])
+    assert 1.0 == a[0, 1]

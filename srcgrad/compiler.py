@@ -269,14 +269,14 @@ class Program:
         return normalize(function.__name__, source, Bindings(function), self.counter, inlined=True)
 
     def _settle(self) -> bool:
-        inputs = {name: access for access, name in self.core.inputs.items()}
+        parts = {name: access for access, name in self.core.inputs.items()}
         changed = self._rewritten(last=False)
-        roots = {self.facts.root(n) for n in self.facts.grown}
-        grown = {n for n in self.facts.kinds if self.facts.root(n) in roots}
-        changed |= Scalarizer(self.core, self.facts.kind, grown, inputs, self.counter).run()
+        facts, grown = self.facts, self.facts.growing()
+        one = Scalarizer(self.core, facts.kind, grown, parts, self.counter, facts.several)
+        changed |= one.run()
         if not changed:
             changed = self._rewritten(last=True)
-        self.core.inputs = {access: name for name, access in inputs.items()}
+        self.core.inputs = {access: name for name, access in parts.items()}
         return changed
 
     def _rewritten(self, last: bool) -> bool:

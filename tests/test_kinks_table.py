@@ -27,7 +27,12 @@ def array(*numbers):
     return np.array(numbers, dtype=float)
 
 
+def vector_of_three(a):
+    return np.sum(np.linalg.eigh(a)[1][:, 0] ** 2)
+
+
 INF = float("inf")
+NAN = float("nan")
 
 # First cell of a row: its functions, their arguments, the gradients with respect to each of them.
 CASES = {
@@ -110,10 +115,18 @@ CASES = {
         (lambda x: np.sum(x * np.ceil(x)), (array(1, 2.5),), (array(1, 3),)),
         (lambda x: np.sum(x * np.round(x)), (array(1, 2.7),), (array(1, 3),)),
     ],
+    "`np.linalg.eigvalsh(a)`, `np.linalg.svd(a, compute_uv=False)`": [
+        (lambda a: np.sum(np.linalg.eigvalsh(a) ** 2), (np.eye(2),), (2 * np.eye(2),)),
+        (lambda a: np.sum(np.linalg.svd(a, compute_uv=False)), (np.eye(2),), (np.eye(2),)),
+    ],
     "`x > y`, `np.argmax(x)`, `int(x)`": [
         (lambda x, y: np.sum(x * (x > y)), (array(1, 3), array(1, 2)), ([0, 1], [0, 0])),
         (lambda x: x[np.argmax(x)] ** 2, (array(1, 3),), (array(0, 6),)),
         (lambda x: x * int(x), (2.5,), (2.0,)),
+    ],
+    "vectors of `np.linalg.eigh(a)`, `np.linalg.svd(a)`": [
+        (lambda a: np.linalg.eigh(a)[1][1, 0], (np.eye(2),), (array(*4 * [NAN]).reshape(2, 2),)),
+        (vector_of_three, (np.diag(array(1, 2, 2)),), (np.zeros((3, 3)),)),
     ],
 }
 

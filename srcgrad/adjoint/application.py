@@ -21,7 +21,7 @@ from srcgrad.analysis.pasting import Pasting, Static
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import names, rebuild
+from srcgrad.ir.walk import names, rebuild, targets
 from srcgrad.rules import Rule, lookup
 
 
@@ -97,14 +97,19 @@ def _stacked(
     return out
 
 
-def _paste(
-    sweep: Sweep, node: s.Assign, rule: Rule, values: dict[str, Any], position: int | None
+def paste(
+    sweep: Sweep,
+    node: s.Assign | s.Unpack,
+    rule: Rule,
+    values: dict[str, Any],
+    position: int | None,
 ) -> e.Expr | None:
+    """A rule's expression for the operand at a position, of values that the reverse can read."""
     assert rule.body is not None
 
     def hold(stem: str, tree: e.Expr) -> e.Expr:
         name = sweep.counter.name(stem) + "~local"
-        ready = sweep.demand(tree, node, node.target)
+        ready = sweep.demand(tree, node, *targets(node))
         sweep.emit(s.Assign(name, ready))
         sweep.kinds[name] = sweep.kind(ready)
         return e.Var(name)
@@ -117,7 +122,7 @@ def _paste(
     except (TypeError, ValueError, IndexError, AttributeError):  # arguments the rule never met
         name = getattr(rule.function, "__name__", "the function")
         sweep.refuse(f"`{name}` with these arguments is outside the language", "use its plain form")
-    return None if tree == e.NONE else sweep.demand(tree, node, node.target)
+    return None if tree == e.NONE else sweep.demand(tree, node, *targets(node))
 
 
 def _fixed(
@@ -150,7 +155,7 @@ def _fixed(
                 continue
             partial: e.Expr | None = e.Binary("*", e.Const(2), sweep.demand(e.Var(name), node))
         else:
-            partial = _paste(sweep, node, rule, values, position if several else None)
+            partial = paste(sweep, node, rule, values, position if several else None)
         if partial is None or partial in (e.Const(0), e.ZERO):
             continue
         if rule.form == "partials":
@@ -163,7 +168,7 @@ def _fixed(
         else:
             operand = sweep.facts.kinds[name]
             out.append(_structural(sweep, node, rule, name, partial, operand, values))
-    _refuse_sequences(sweep, rule, bound)
+    refuse_sequences(sweep, rule, bound)
     return out
 
 
@@ -251,7 +256,8 @@ BROADCASTING = {
 }
 
 
-def _refuse_sequences(sweep: Sweep, rule: Rule, bound: dict[str, Any]) -> None:
+def refuse_sequences(sweep: Sweep, rule: Rule, bound: dict[str, Any]) -> None:
+    """A display of active values is no operand."""
     for name in rule.operands:
         given = bound.get(name)
         if isinstance(given, e.Sequence) and any(n in sweep.active for n in names(given)):
@@ -281,7 +287,7 @@ def _variadic(
     out = []
     for position, item in enumerate(given.items):
         if isinstance(item, e.Var) and item.name in sweep.active:
-            tree = _paste(sweep, node, rule, {**values, "index": Static(position)}, None)
+            tree = paste(sweep, node, rule, {**values, "index": Static(position)}, None)
             if tree is None or tree == e.ZERO:
                 continue
             whole = rule.function is not np.einsum or all_axes_given(

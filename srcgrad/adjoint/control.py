@@ -8,6 +8,7 @@ from srcgrad.adjoint.lists import pops
 from srcgrad.adjoint.loops import mentioned, reverse_loop, zero
 from srcgrad.adjoint.marks import Enter, Restore
 from srcgrad.adjoint.operations import reverse_assign
+from srcgrad.adjoint.results import reverse_results
 from srcgrad.adjoint.shadows import born
 from srcgrad.adjoint.stores import reverse_augment, reverse_effect, reverse_store
 from srcgrad.adjoint.sweep import Sweep
@@ -49,6 +50,9 @@ def _reverse(sweep: Sweep, node: s.Stmt) -> None:
 
 
 def _unpack(sweep: Sweep, node: s.Unpack) -> None:
+    if isinstance(node.value, e.Call):
+        reverse_results(sweep, node, node.value)
+        return
     count = len(node.targets)
     for position, target in enumerate(node.targets):
         entry = sweep.env.entries.pop(target, None) if target in sweep.active else None

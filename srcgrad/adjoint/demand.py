@@ -17,11 +17,11 @@ SHAPELIKE = {"shape", "ndim", "size", "dtype"}
 class Demand(State):
     """A state that answers for the primal's values."""
 
-    def demand(self, tree: e.Expr, at: s.Stmt, result: str | None = None) -> e.Expr:
+    def demand(self, tree: e.Expr, at: s.Stmt, *results: str) -> e.Expr:
         """An expression of primal values, as the reverse of `at` may evaluate it."""
         match tree:
             case e.Var(name):
-                return self._value(name, at, post=name == result)
+                return self._value(name, at, post=name in results)
             case e.Attr(e.Var(), label) if label in SHAPELIKE:
                 return tree
             case e.Call(e.Ref("len"), (e.Var(name),), ()) if self._grows(name, at):
@@ -34,9 +34,9 @@ class Demand(State):
                 return self._keep_tree(tree, at)
             case e.Call(e.Ref(path), (e.Var() as first, *rest), kwargs) if path.endswith("_like"):
                 return e.Call(
-                    tree.func, (first, *(self.demand(r, at, result) for r in rest)), kwargs
+                    tree.func, (first, *(self.demand(r, at, *results) for r in rest)), kwargs
                 )
-        return rebuild(tree, lambda child: self.demand(child, at, result))
+        return rebuild(tree, lambda child: self.demand(child, at, *results))
 
     def _value(self, name: str, at: s.Stmt, post: bool) -> e.Expr:
         kind = self.facts.kinds.get(name)

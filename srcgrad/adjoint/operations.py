@@ -42,11 +42,11 @@ def reverse_assign(sweep: Sweep, node: s.Assign) -> None:
         sweep.rebinding((node.target,))
         sweep.emit(Restore(node, (node.target,)))
         return
-    entry = take(sweep, node)
+    entry = take(sweep, node, node.target)
     if isinstance(node.value, e.Call):
         refuse_writers(sweep, node, node.value)
     if entry is not None:
-        entry = _own_name(sweep, node.target, entry)
+        entry = own_name(sweep, node.target, entry)
         taken = set(names(entry.expr))
         sweep.terms = sorted(
             contributions(sweep, node, entry), key=lambda one: bar(one.name) in taken
@@ -63,7 +63,7 @@ def reverse_assign(sweep: Sweep, node: s.Assign) -> None:
         sweep.emit(Restore(partner, targets(partner)))
 
 
-def _own_name(sweep: Sweep, target: str, entry: Adjoint) -> Adjoint:
+def own_name(sweep: Sweep, target: str, entry: Adjoint) -> Adjoint:
     """An entry that borrows the name of another adjoint, which still needs it, gets its own."""
     borrowed = set(names(entry.expr))
     if not any(
@@ -89,9 +89,8 @@ def refuse_writers(sweep: Sweep, node: s.Stmt, call: e.Call) -> None:
             )
 
 
-def take(sweep: Sweep, node: s.Assign) -> Adjoint | None:
-    """The adjoint that arrives at an assignment; afterwards the target's is zero."""
-    name = node.target
+def take(sweep: Sweep, node: s.Assign | s.Unpack, name: str) -> Adjoint | None:
+    """The adjoint that arrives at a target of an assignment; afterwards it is zero."""
     if name not in sweep.active:
         return None
     if name in sweep.forward:
@@ -100,11 +99,11 @@ def take(sweep: Sweep, node: s.Assign) -> Adjoint | None:
             return Adjoint(e.Var(bar(name)), True, memory=frozenset({bar(name)}))
         sweep.flush(name)
         return None
-    if sweep.is_shadow(name) and sweep.perhaps_view(name):
+    if isinstance(node, s.Assign) and sweep.is_shadow(name) and sweep.perhaps_view(name):
         _back_to_source(sweep, node)
         return None
     if sweep.is_shadow(name):
-        if name in sweep.memory.of(name).views and not _own_list(sweep, node):
+        if name in sweep.memory.of(name).views and not _own_list(sweep, node, name):
             return None  # a view: its shadow is a view of the object's
         sweep.root(name)
         waiting = sweep.env.pending.get(name)
@@ -130,12 +129,12 @@ def _back_to_source(sweep: Sweep, node: s.Assign) -> None:
     del sweep.env.entries[name]
 
 
-def _own_list(sweep: Sweep, node: s.Assign) -> bool:
+def _own_list(sweep: Sweep, node: s.Assign | s.Unpack, name: str) -> bool:
     """Is the target a new list, if of views?"""
-    return isinstance(sweep.facts.kinds[node.target], k.List) and not isinstance(node.value, e.Var)
+    return isinstance(sweep.facts.kinds[name], k.List) and not isinstance(node.value, e.Var)
 
 
-def _starts_blank(sweep: Sweep, node: s.Assign) -> bool:
+def _starts_blank(sweep: Sweep, node: s.Assign | s.Unpack) -> bool:
     """Is the array made without the content of another one?"""
     return not carriers(node.value, sweep.facts) & sweep.active
 

@@ -87,6 +87,10 @@ class Memory:
                     found.views[target] = node
                 else:
                     found.other.add(target)
+            case s.Unpack(_, e.Call() as call) if not shares(call, self.facts.kind):
+                for target in node.targets:
+                    if self._memory(target):
+                        self.of(target).objects.add(target)
             case s.Unpack() | s.Permute() | s.For():
                 for target in targets(node):
                     if self._memory(target):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from srcgrad.infer.expressions import kind_of
-from srcgrad.infer.memory import holds_memory
+from srcgrad.infer.memory import holds_memory, several
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -48,6 +48,15 @@ class Facts:
     def kind(self, tree: e.Expr) -> k.Kind:
         """The kind of an expression."""
         return kind_of(tree, lambda name: self.kinds.get(name, k.Empty()))
+
+    def growing(self) -> set[str]:
+        """The names of containers that are changed after they are made."""
+        roots = {self.root(n) for n in self.grown}
+        return {n for n in self.kinds if self.root(n) in roots}
+
+    def several(self, call: e.Call) -> bool:
+        """Does a call return a tuple of results, each with an adjoint of its own?"""
+        return several(call, self.kind)
 
     def is_varied(self, tree: e.Expr) -> bool:
         """May the value of an expression depend on wrt?"""

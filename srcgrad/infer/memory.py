@@ -44,6 +44,19 @@ def rule_of(tree: e.Call, kind_of: KindOf) -> Rule | None:
     return None if function is None else lookup(function)
 
 
+def several(tree: e.Call, kind_of: KindOf) -> bool:
+    """Does a call return a tuple of fresh results, each with an adjoint of its own?"""
+    if not isinstance(kind_of(tree), k.Tuple):
+        return False
+    rule = rule_of(tree, kind_of)
+    return (
+        rule is not None
+        and rule.form != "nondifferentiable"
+        and rule.memory == "fresh"
+        and not rule.variadic
+    )
+
+
 HARMLESS = {
     print,
     len,

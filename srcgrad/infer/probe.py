@@ -72,7 +72,7 @@ def kind_of_value(value: Any) -> k.Kind:
             element = k.join(element, kind_of_value(item))
         return k.List(None, element)
     if isinstance(value, tuple) and hasattr(value, "_fields"):
-        return k.Tuple(tuple(map(kind_of_value, value)))
+        return k.Tuple(tuple(map(kind_of_value, value)), type(value))
     return k.Unknown()
 
 

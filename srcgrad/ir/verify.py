@@ -5,6 +5,7 @@ After `normalize` every operation has a statement of its own:
     block   = statement*             a statement stands in one place only
     simple  = name = operation
             | name, ..., *name = atom
+            | name, ... = call             of a function that returns a tuple of results
             | name, ... = name, ...                as many, and each target once
             | atom[operand] = operand
             | atom[operand] op= operand | name op= operand
@@ -150,6 +151,8 @@ class _Check:
             case s.Assign(value=value) | s.Evaluate(value=value):
                 self.operation(node, value)
             case s.Raise(value=value) if value is not None:
+                self.operation(node, value)
+            case s.Unpack(value=e.Call() as value, star=None):
                 self.operation(node, value)
             case s.Unpack(value=value):
                 self.operand(node, value)

@@ -31,6 +31,7 @@ from srcgrad.ir.walk import (
     targets,
 )
 from srcgrad.normalize.inline import duplicate
+from srcgrad.normalize.results import field_of, label_of, unpacked, used_whole
 from srcgrad.normalize.scope import Counter
 
 KindOf = Callable[[e.Expr], k.Kind]
@@ -70,14 +71,16 @@ class Scalarizer:
     grown: Collection[str]
     inputs: dict[str, e.Expr]  # elements of arguments, and how they are read
     counter: Counter
+    several: Callable[[e.Call], bool]  # does a call return a tuple of fresh results?
     parts: dict[tuple[str, Any], str] = field(default_factory=dict)
     changed: bool = False
 
     def run(self) -> bool:
         """Rewrite the function."""
+        self.changed = unpacked(self.core, self.kind_of, self.several)
         self.chosen = self._choose()
         if not self.chosen:
-            return False
+            return self.changed
         for name in sorted(self.chosen & self._entry()):
             kind = self.kind_of(e.Var(name))
             base = self.inputs.get(name, e.Var(name))
@@ -164,6 +167,10 @@ class Scalarizer:
                         return False
                 case e.Var(other) if other in known:
                     pass
+                case e.Call() as call if self.several(call) and not used_whole(
+                    self.core, name, self.kind_of
+                ):
+                    pass
                 case _:
                     return False
         return True
@@ -172,9 +179,10 @@ class Scalarizer:
         """The name of an element."""
         if (name, key) not in self.parts:
             stem = name.partition(".")[0]
+            called = label_of(self.kind_of(e.Var(name)), key)
             label = (
-                key
-                if isinstance(key, str) and key.isidentifier()
+                called
+                if isinstance(called, str) and called.isidentifier()
                 else re.sub(r"\W+", "_", f"{stem}_{key}")
             )
             self.parts[name, key] = self.counter.name(str(label))
@@ -220,6 +228,10 @@ class Scalarizer:
                 if isinstance(kind, k.Object) and label in kind.names:
                     self.changed = True
                     return e.Var(self.part(name, label))
+                position = field_of(kind, label)
+                if position is not None:
+                    self.changed = True
+                    return e.Var(self.part(name, position))
                 return tree
             case e.Call(e.Ref("len"), (e.Var(name),), ()) if name in self.chosen:
                 self.changed = True
@@ -286,6 +298,9 @@ class Scalarizer:
                 parts = list(values)
             case e.Var(other) if other in self.chosen:
                 parts = self.elements(other)
+            case e.Call() if self.several(value):
+                made = tuple(n.name for n in self.elements(target) if isinstance(n, e.Var))
+                return [s.Unpack(made, self.whole(value), origin=node.origin)]
             case _:
                 return [s.Assign(target, self.whole(value), origin=node.origin)]
         keys = keys_of(self.kind_of(e.Var(target))) or ()

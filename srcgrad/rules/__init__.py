@@ -2,11 +2,13 @@
 
 from srcgrad.rules import (
     arithmetic,
+    array_api,
     builtin_functions,
     construction,
     contractions,
     exponentials,
     extrema,
+    factorisations,
     indexing,
     joining,
     linear_algebra,
@@ -19,6 +21,7 @@ from srcgrad.rules import (
     selection,
     shapes,
     statistics,
+    systems,
     trigonometry,
 )
 from srcgrad.rules.declare import (
@@ -36,11 +39,13 @@ from srcgrad.rules.methods import METHODS
 
 FAMILIES = (
     arithmetic,
+    array_api,
     builtin_functions,
     construction,
     contractions,
     exponentials,
     extrema,
+    factorisations,
     indexing,
     joining,
     linear_algebra,
@@ -53,6 +58,7 @@ FAMILIES = (
     selection,
     shapes,
     statistics,
+    systems,
     trigonometry,
 )  # importing them fills the registry
 

@@ -113,6 +113,8 @@ def jvp(*functions: Callable[..., Any], **facts: Any) -> Callable[[Body], Body]:
     The body takes one tangent for each operand, under names that end in `_dot`, then the result
     and the function's own parameters; it returns one term for each operand, linear in that
     operand's tangent. The tangent of the result is the sum of the terms of the active operands.
+    Where the function returns a tuple, so is each term; a keyword-only parameter `wanted` gets a
+    tuple that says which results are used.
 
     >>> def scaled(x, k):
     ...     return k * x

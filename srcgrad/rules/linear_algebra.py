@@ -1,4 +1,4 @@
-"""Norms, linear systems and factorisations."""
+"""Norms, inverses and determinants."""
 # ruff: noqa: D103 - a rule is named after the function that it differentiates
 
 from typing import Any
@@ -71,30 +71,6 @@ def inv_tangent(a_dot: Any, y: Any, a: Any) -> Any:
     return -y @ a_dot @ y
 
 
-@vjp(np.linalg.solve)
-def solve(y_bar: Any, y: Any, a: Any, b: Any) -> Any:
-    if a.ndim == 2:
-        b_bar = np.linalg.solve(a.T, y_bar)
-        if b.ndim == 1:
-            return -np.outer(b_bar, y), b_bar
-        return -b_bar @ y.T, b_bar
-    if b.ndim != a.ndim:
-        raise NotImplementedError(
-            "solve of a stack of systems whose right sides are not a stack of matrices"
-        )
-    b_bar = np.linalg.solve(np.swapaxes(a, -1, -2), y_bar)
-    return -b_bar @ np.swapaxes(y, -1, -2), b_bar
-
-
-@jvp(np.linalg.solve)
-def solve_tangent(a_dot: Any, b_dot: Any, y: Any, a: Any, b: Any) -> Any:
-    if a.ndim != 2 and b.ndim != a.ndim:
-        raise NotImplementedError(
-            "solve of a stack of systems whose right sides are not a stack of matrices"
-        )
-    return -np.linalg.solve(a, a_dot @ y), np.linalg.solve(a, b_dot)
-
-
 @vjp(np.linalg.det)
 def det(y_bar: Any, y: Any, a: Any) -> Any:
     if a.ndim == 2:
@@ -107,20 +83,15 @@ def det_tangent(a_dot: Any, y: Any, a: Any) -> Any:
     return np.sum(cofactors(a) * a_dot, axis=(-2, -1))
 
 
-@vjp(np.linalg.cholesky)
-def cholesky(y_bar: Any, y: Any, a: Any) -> Any:
-    if a.ndim != 2:
-        raise NotImplementedError("cholesky of a stack of matrices")
-    s = np.tril(y.T @ y_bar)
-    s = s - 0.5 * np.diag(np.diag(s))
-    s = np.linalg.solve(y.T, np.linalg.solve(y.T, s.T).T)
-    return np.tril(s) + np.tril(s.T, -1)  # NumPy reads the lower triangle only
+@vjp(np.linalg.slogdet)
+def slogdet(y_bar: Any, y: Any, a: Any) -> Any:
+    if isinstance(y_bar[1], int):  # the sign alone is used
+        return None
+    if a.ndim == 2:
+        return y_bar[1] * np.linalg.inv(a).T
+    return y_bar[1][..., None, None] * np.swapaxes(np.linalg.inv(a), -1, -2)
 
 
-@jvp(np.linalg.cholesky)
-def cholesky_tangent(a_dot: Any, y: Any, a: Any) -> Any:
-    if a.ndim != 2:
-        raise NotImplementedError("cholesky of a stack of matrices")
-    s = np.tril(a_dot) + np.tril(a_dot, -1).T  # NumPy reads the lower triangle only
-    s = np.linalg.solve(y, np.linalg.solve(y, s).T)
-    return y @ (np.tril(s) - 0.5 * np.diag(np.diag(s)))
+@jvp(np.linalg.slogdet)
+def slogdet_tangent(a_dot: Any, y: Any, a: Any) -> Any:
+    return 0 * y[0], np.sum(np.swapaxes(np.linalg.inv(a), -1, -2) * a_dot, axis=(-2, -1))

@@ -11,6 +11,23 @@ from srcgrad.runtime.axes import (
 from srcgrad.runtime.broadcasting import unbroadcast
 from srcgrad.runtime.copies import replicas
 from srcgrad.runtime.determinants import cofactors
+from srcgrad.runtime.factorisations import (
+    cholesky_tangent,
+    cholesky_transpose,
+    eigh_tangent,
+    eigh_transpose,
+    qr_tangent,
+    qr_transpose,
+    solved,
+    svd_tangent,
+    svd_transpose,
+)
+from srcgrad.runtime.least_squares import (
+    lstsq_matrix_tangent,
+    lstsq_matrix_transpose,
+    lstsq_right_tangent,
+    lstsq_right_transpose,
+)
 from srcgrad.runtime.multiplying import cumprod_tangent, cumprod_transpose, other_products
 from srcgrad.runtime.ordering import median_shares
 from srcgrad.runtime.power import power_slope
@@ -28,21 +45,34 @@ from srcgrad.runtime.structure import like
 __all__ = [
     "AmbiguousStore",
     "SeedMismatch",
+    "cholesky_tangent",
+    "cholesky_transpose",
     "cofactors",
     "convolve_transpose",
     "cumprod_tangent",
     "cumprod_transpose",
+    "eigh_tangent",
+    "eigh_transpose",
     "interp_slope",
     "interp_transpose",
     "like",
+    "lstsq_matrix_tangent",
+    "lstsq_matrix_transpose",
+    "lstsq_right_tangent",
+    "lstsq_right_transpose",
     "median_shares",
     "other_products",
     "power_slope",
+    "qr_tangent",
+    "qr_transpose",
     "replicas",
     "seed_for",
     "shadows",
     "sinc_slope",
+    "solved",
     "spread_diagonal",
+    "svd_tangent",
+    "svd_transpose",
     "trapezoid_weights",
     "unbroadcast",
     "unpad",

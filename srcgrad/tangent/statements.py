@@ -9,6 +9,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, names
 from srcgrad.tangent.operations import assign, refuse_writers
+from srcgrad.tangent.results import unpack_results
 from srcgrad.tangent.state import State, dot
 
 MIRRORED = {"append", "extend", "insert", "pop", "reverse", "clear"}
@@ -185,6 +186,9 @@ def _unpack(state: State, node: s.Unpack) -> None:
     if not any(t in state.active for t in node.targets):
         return
     kind = state.facts.kind(node.value)
+    if isinstance(node.value, e.Call):
+        unpack_results(state, node, node.value)
+        return
     if not isinstance(node.value, e.Var) or not isinstance(kind, k.Array | k.List):
         state.refuse(
             "these targets of active values are outside the language", "index the elements"

@@ -2,12 +2,19 @@
 
 from tests.rules import (
     elementwise_examples,
+    linear_algebra_examples,
     products_examples,
     reductions_examples,
     shapes_examples,
 )
 from tests.rules.samples import EXAMPLES, Call, call
 
-FAMILIES = (elementwise_examples, products_examples, reductions_examples, shapes_examples)
+FAMILIES = (
+    elementwise_examples,
+    linear_algebra_examples,
+    products_examples,
+    reductions_examples,
+    shapes_examples,
+)
 
 __all__ = ["EXAMPLES", "FAMILIES", "Call", "call"]

@@ -137,25 +137,6 @@ def _() -> list[Call]:
     ]
 
 
-_regular = np.array([[2.0, 0.3, -0.4], [0.1, 1.5, 0.6], [-0.7, 0.2, 1.8]])
-
-
-@examples(np.linalg.inv, np.linalg.det)
-def _() -> list[Call]:
-    return [call(_regular), call(np.stack([_regular, _regular.T + 1.0]))]
-
-
-@examples(np.linalg.solve)
-def _() -> list[Call]:
-    stack = np.stack([_regular, _regular.T + 1.0])
-    return [call(_regular, signed(3)), call(_regular, signed(3, 2)), call(stack, signed(2, 3, 2))]
-
-
-@examples(np.linalg.cholesky)
-def _() -> list[Call]:
-    return [call(_regular @ _regular.T + np.eye(3))]
-
-
 @examples(np.convolve)
 def _() -> list[Call]:
     sizes = [(5, 3), (3, 5), (4, 4), (5, 2), (2, 4), (6, 1)]

@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from srcgrad.rules import Rule, lookup, tangents
+from srcgrad.rules import Rule, lookup
 from srcgrad.tangent.application import held
-from tests.rules.oracle import is_real, leaves, same_kind
+from tests.rules.oracle import is_real, leaves, operand_names, same_kind
 from tests.rules.samples import call
 from tests.rules.test_registry import REFUSED, SMOOTH, calls_of, name_of
 
@@ -29,8 +29,8 @@ def directions(args: tuple[Any, ...], rule: Rule) -> Any:
 
     if rule.variadic:
         return [of(value) for value in args]
-    count = len(rule.operands)
-    return [of(a) if n < count else None for n, a in enumerate(args)]
+    names = operand_names(rule)
+    return [of(a) if names[n] in rule.operands else None for n, a in enumerate(args)]
 
 
 def moved(value: Any, tangent: Any, step: float) -> Any:
@@ -91,8 +91,12 @@ def by_rule(rule: Rule, args: Any, kwargs: Any, dots: Any) -> Any:
             for n, d in enumerate(parts)
             if d is not None
         )
+    names = operand_names(rule)
+    dots = [dots[n] if (n := names.index(name)) < len(dots) else None for name in rule.operands]
+    if isinstance(y, tuple):
+        return of_results(rule, args, kwargs, dots, y)
     if rule.tangent:
-        wanted = [d if d is not None else 0.0 for d in dots[: len(tangents(rule.tangent))]]
+        wanted = [d if d is not None else 0.0 for d in dots]
         terms = rule.tangent(*wanted, y, *args, **kwargs)
     else:
         assert rule.body is not None
@@ -106,13 +110,26 @@ def by_rule(rule: Rule, args: Any, kwargs: Any, dots: Any) -> Any:
     return sum(active)
 
 
+def of_results(rule: Rule, args: Any, kwargs: Any, dots: Any, y: Any) -> Any:
+    """The tangents of several results, summed over the operands that move."""
+    assert rule.tangent is not None
+    terms = rule.tangent(*dots, y, *args, **kwargs)
+    terms = (terms,) if len(rule.operands) == 1 else terms
+    active = [t for t, d in zip(terms, dots, strict=True) if d is not None]
+    return [sum(parts) for parts in zip(*active, strict=True)]
+
+
 def check(rule: Rule, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
     """Compare the tangent of one call with differences."""
     dots = directions(args, rule)
     if all(d is None for d in dots):
         return
     expected = slope(rule, args, kwargs, dots)
-    given = leaves(by_rule(rule, args, kwargs, dots))
+    try:
+        given = leaves(by_rule(rule, args, kwargs, dots))
+    except NotImplementedError:  # forward mode cannot tell which results are used
+        assert rule.function is np.linalg.svd
+        return
     for found, wanted in zip(given, expected, strict=True):
         np.testing.assert_allclose(
             np.broadcast_to(found, np.shape(wanted)),

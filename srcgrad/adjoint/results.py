@@ -1,0 +1,78 @@
+"""The reverse of `a, b = call`: one rule moves the adjoints of all results."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any
+
+from srcgrad.adjoint.accumulate import full_expression
+from srcgrad.adjoint.application import paste, refuse_sequences
+from srcgrad.adjoint.contribution import Contribution
+from srcgrad.adjoint.environment import Adjoint, bar
+from srcgrad.adjoint.marks import Restore
+from srcgrad.adjoint.operations import own_name, refuse_writers, take
+from srcgrad.adjoint.sweep import Sweep
+from srcgrad.analysis.binding import bound_arguments, operand, refuse_complex
+from srcgrad.analysis.explain import callee
+from srcgrad.analysis.pasting import Static
+from srcgrad.infer.memory import rule_of
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import names
+
+
+def reverse_results(sweep: Sweep, node: s.Unpack, call: e.Call) -> None:
+    """Move the adjoints of a call's results to its operands."""
+    refuse_writers(sweep, node, call)
+    entries: list[Adjoint | None] = []
+    for target in node.targets:
+        entry = take(sweep, node, target)
+        entries.append(None if entry is None else own_name(sweep, target, entry))
+    if any(entry is not None for entry in entries):
+        taken = {n for entry in entries if entry is not None for n in names(entry.expr)}
+        terms = _terms(sweep, node, call, entries)
+        if len(terms) > 1:  # evaluated before the first of them changes an adjoint
+            for one in terms:
+                held = sweep.counter.name("part") + "~local"
+                sweep.emit(s.Assign(held, one.tree))
+                sweep.kinds[held] = sweep.kind(one.tree)
+                one.tree = e.Var(held)
+        for one in sorted(terms, key=lambda one: bar(one.name) in taken):
+            one.add(sweep)
+    sweep.rebinding(node.targets)
+    sweep.emit(Restore(node, node.targets))
+
+
+def _terms(
+    sweep: Sweep, node: s.Unpack, call: e.Call, entries: list[Adjoint | None]
+) -> list[Contribution]:
+    """A rule sees lists of results and of their adjoints; one that is zero is the number 0."""
+    rule = rule_of(call, sweep.facts.kind)
+    if rule is None or rule.body is None:
+        raise callee(call, node, sweep.facts)
+    kinds = [sweep.facts.kinds[target] for target in node.targets]
+    for kind in kinds:
+        if isinstance(kind, k.Unknown):
+            raise callee(call, node, sweep.facts)
+        refuse_complex(sweep, kind, list(call.args))
+    adjoint, result, *parameters = inspect.signature(rule.body).parameters.values()
+    bound = bound_arguments(sweep, rule, parameters, list(call.args), dict(call.kwargs))
+    values: dict[str, Any] = {
+        name: operand(sweep, bound[name]) for p in parameters if (name := p.name) in bound
+    }
+    values[result.name] = [e.Var(target) for target in node.targets]
+    values[adjoint.name] = [
+        Static(0) if entry is None else full_expression(sweep, target, entry)
+        for target, entry in zip(node.targets, entries, strict=True)
+    ]
+    out = []
+    for position, name in enumerate(rule.operands):
+        given = bound.get(name)
+        if isinstance(given, e.Var) and given.name in sweep.active:
+            place = position if len(rule.operands) > 1 else None
+            tree = paste(sweep, node, rule, dict(values), place)
+            if tree is not None and tree not in (e.Const(0), e.ZERO):
+                out.append(Contribution(given.name, tree, True, None, 1, None, None))
+    refuse_sequences(sweep, rule, bound)
+    return out

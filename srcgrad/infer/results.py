@@ -1,0 +1,182 @@
+"""Kinds of what functions of linear algebra return: tuples, stacks, lengths of axes.
+
+Dtype, rank and class come from a run on identity matrices; a sample of equal numbers would be
+singular.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from srcgrad.infer.probe import NoSample, kind_of_value, sample
+from srcgrad.ir import kinds as k
+from srcgrad.ir.dims import Dim, Length
+from srcgrad.runtime import lstsq_matrix_transpose, lstsq_right_transpose
+
+Args = list[k.Kind]
+Kwargs = dict[str, k.Kind]
+Dims = tuple[Length, ...]
+
+
+def _regular(kind: k.Kind) -> Any:
+    """A sample whose last two axes hold an identity matrix."""
+    value = sample(kind)
+    if isinstance(value, np.ndarray) and value.ndim > 1:
+        return np.broadcast_to(np.eye(*value.shape[-2:], dtype=value.dtype), value.shape).copy()
+    return value
+
+
+def tried(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+    """The kind of a result, without lengths; unknown where the sample is refused."""
+    if any(isinstance(a, k.Array) and a.dims is None for a in args):
+        return k.Unknown()
+    try:
+        values = [_regular(a) for a in args]
+        named = {name: sample(a) for name, a in kwargs.items()}
+        with np.errstate(all="ignore"), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return kind_of_value(function(*values, **named))
+    except NoSample:
+        return k.Unknown()
+    except Exception:  # a sample that the function refuses tells nothing
+        return k.Unknown()
+
+
+def _with(found: k.Kind, *lengths: Dims | None) -> k.Kind:
+    """The kind with the lengths of its axes, part by part for a tuple."""
+    if isinstance(found, k.Tuple) and len(found.items) == len(lengths):
+        parts = [_with(item, one) for item, one in zip(found.items, lengths, strict=True)]
+        return k.Tuple(tuple(parts), found.cls)
+    (own,) = lengths if len(lengths) == 1 else (None,)
+    if isinstance(found, k.Array) and own is not None and found.rank == len(own):
+        return k.Array(found.dtype, own)
+    return found
+
+
+def _shorter(m: Length, n: Length) -> Length:
+    """The smaller of two lengths."""
+    if m is None or n is None:
+        return None
+    if isinstance(m, int) and isinstance(n, int):
+        return min(m, n)
+    return m if m == n else Dim(f"min({m},{n})")
+
+
+def _matrix(args: Args) -> tuple[Dims, Length, Length] | None:
+    """The stack's axes, and the two of the matrix."""
+    if not args or not isinstance(args[0], k.Array):
+        return None
+    dims = args[0].dims
+    return None if dims is None or len(dims) < 2 else (dims[:-2], dims[-2], dims[-1])
+
+
+def _given(args: Args, kwargs: Kwargs, position: int, name: str, default: Any) -> Any:
+    """The value of an option, or `...` where it is not known."""
+    kind = args[position] if len(args) > position else kwargs.get(name, k.Known(default))
+    return k.value_of(kind) if k.constant(kind) else ...
+
+
+def _eigh(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+    found, matrix = tried(function, args, kwargs), _matrix(args)
+    if matrix is None:
+        return found
+    stack, _, n = matrix
+    return _with(found, (*stack, n), (*stack, n, n)) if isinstance(found, k.Tuple) else found
+
+
+def _values(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+    """`eigvalsh`, `svdvals`: one length for each matrix."""
+    found, matrix = tried(function, args, kwargs), _matrix(args)
+    return found if matrix is None else _with(found, (*matrix[0], _shorter(*matrix[1:])))
+
+
+def _svd(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+    full = _given(args, kwargs, 1, "full_matrices", True)
+    both = _given(args, kwargs, 2, "compute_uv", True)
+    if full is ... or both is ...:
+        return k.Unknown()
+    found, matrix = tried(function, args, kwargs), _matrix(args)
+    if matrix is None:
+        return found
+    stack, m, n = matrix
+    short = _shorter(m, n)
+    if not isinstance(found, k.Tuple):
+        return _with(found, (*stack, short))
+    left, right = (m, n) if full else (short, short)
+    return _with(found, (*stack, m, left), (*stack, short), (*stack, right, n))
+
+
+def _qr(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+    mode = _given(args, kwargs, 1, "mode", "reduced")
+    if mode is ...:
+        return k.Unknown()
+    found, matrix = tried(function, args, kwargs), _matrix(args)
+    if matrix is None or mode not in ("reduced", "r"):
+        return found
+    stack, m, n = matrix
+    short = _shorter(m, n)
+    if mode == "r":
+        return _with(found, (*stack, short, n))
+    return _with(found, (*stack, m, short), (*stack, short, n))
+
+
+def _same(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+    """`inv`, `cholesky`: as the argument."""
+    found = tried(function, args, kwargs)
+    return _with(found, args[0].dims) if isinstance(args[0], k.Array) else found
+
+
+def _solve(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+    found = tried(function, args, kwargs)
+    if len(args) == 2 and k.rank(args[0]) == 2 and k.rank(args[1]) in (1, 2):
+        return _with(found, k.dims(args[1]))
+    return found
+
+
+def _lstsq(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+    found, matrix = tried(function, args, kwargs), _matrix(args)
+    columns = k.dims(args[1]) if len(args) > 1 else None
+    if matrix is None or columns is None or not columns:
+        return found
+    return _with(found, (matrix[2], *columns[1:]), None, None, None)
+
+
+def _stacked(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+    """`det`, `slogdet`: a number for each matrix."""
+    found, matrix = tried(function, args, kwargs), _matrix(args)
+    if matrix is None:
+        return found
+    return _with(found, *[matrix[0]] * (len(found.items) if isinstance(found, k.Tuple) else 1))
+
+
+def _swapped(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+    found, matrix = tried(function, args, kwargs), _matrix(args)
+    return found if matrix is None else _with(found, (*matrix[0], matrix[2], matrix[1]))
+
+
+_BY_NAME: dict[str, Callable[[Any, Args, Kwargs], k.Kind]] = {
+    "eigh": _eigh,
+    "eigvalsh": _values,
+    "svdvals": _values,
+    "svd": _svd,
+    "qr": _qr,
+    "inv": _same,
+    "cholesky": _same,
+    "solve": _solve,
+    "lstsq": _lstsq,
+    "det": _stacked,
+    "slogdet": _stacked,
+    "matrix_transpose": _swapped,
+    "cond": tried,
+    "tensorsolve": tried,
+    "tensorinv": tried,
+}
+RESULTS: dict[Any, Callable[[Any, Args, Kwargs], k.Kind]] = {
+    getattr(np.linalg, name): kind for name, kind in _BY_NAME.items() if name in dir(np.linalg)
+}
+RESULTS[lstsq_matrix_transpose] = lambda function, args, kwargs: args[3]
+RESULTS[lstsq_right_transpose] = lambda function, args, kwargs: args[4]

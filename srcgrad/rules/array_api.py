@@ -1,0 +1,111 @@
+"""Functions of the array API standard, which NumPy has since version 2."""
+# ruff: noqa: D103 - a rule is named after the function that it differentiates
+
+from typing import Any
+
+import numpy as np
+
+from srcgrad.rules.declare import VIEW, jvp, linear, vjp
+from srcgrad.runtime import spread_diagonal, svd_tangent, svd_transpose, unbroadcast
+
+
+def dimensions_swapped(y_bar: Any, y: Any, x: Any) -> Any:
+    return np.swapaxes(y_bar, -1, -2)
+
+
+def outer_diagonal(y_bar: Any, y: Any, x: Any, *, offset: int = 0) -> Any:
+    return spread_diagonal(y_bar, np.shape(x), offset, -2, -1)
+
+
+def last_trace(y_bar: Any, y: Any, x: Any, *, offset: int = 0) -> Any:
+    ones = np.eye(x.shape[-2], x.shape[-1], offset)
+    return y_bar * ones if np.ndim(y) == 0 else y_bar[..., None, None] * ones
+
+
+if hasattr(np, "matrix_transpose"):  # NumPy 2.0
+    linear(
+        np.matrix_transpose,
+        np.linalg.matrix_transpose,
+        transpose=dimensions_swapped,
+        memory=VIEW,
+    )
+    linear(np.linalg.diagonal, transpose=outer_diagonal, memory=VIEW)
+    linear(np.linalg.trace, transpose=last_trace)
+
+    @vjp(np.vecdot, np.linalg.vecdot)
+    def vecdot(y_bar: Any, y: Any, x1: Any, x2: Any, *, axis: int = -1) -> Any:
+        weight = y_bar if np.ndim(y) == 0 else np.expand_dims(y_bar, axis)
+        return unbroadcast(weight * x2, x1.shape), unbroadcast(weight * x1, x2.shape)
+
+    @jvp(np.vecdot, np.linalg.vecdot)
+    def vecdot_tangent(
+        x1_dot: Any, x2_dot: Any, y: Any, x1: Any, x2: Any, *, axis: int = -1
+    ) -> Any:
+        return np.sum(x1_dot * x2, axis=axis), np.sum(x1 * x2_dot, axis=axis)
+
+    @vjp(np.linalg.matmul)
+    def matmul(y_bar: Any, y: Any, x1: Any, x2: Any) -> Any:
+        if x1.ndim < 2 or x2.ndim < 2:
+            raise NotImplementedError("linalg.matmul of a vector: write `@`")
+        return (
+            unbroadcast(y_bar @ np.swapaxes(x2, -1, -2), x1.shape),
+            unbroadcast(np.swapaxes(x1, -1, -2) @ y_bar, x2.shape),
+        )
+
+    @jvp(np.linalg.matmul)
+    def matmul_tangent(x1_dot: Any, x2_dot: Any, y: Any, x1: Any, x2: Any) -> Any:
+        return x1_dot @ x2, x1 @ x2_dot
+
+    @vjp(np.linalg.outer)
+    def outer(y_bar: Any, y: Any, x1: Any, x2: Any) -> Any:
+        return y_bar @ x2, x1 @ y_bar
+
+    @jvp(np.linalg.outer)
+    def outer_tangent(x1_dot: Any, x2_dot: Any, y: Any, x1: Any, x2: Any) -> Any:
+        return np.outer(x1_dot, x2), np.outer(x1, x2_dot)
+
+    @vjp(np.linalg.cross)
+    def cross(y_bar: Any, y: Any, x1: Any, x2: Any, *, axis: int = -1) -> Any:
+        return (
+            unbroadcast(np.cross(x2, y_bar, axis=axis), x1.shape),
+            unbroadcast(np.cross(y_bar, x1, axis=axis), x2.shape),
+        )
+
+    @jvp(np.linalg.cross)
+    def cross_tangent(x1_dot: Any, x2_dot: Any, y: Any, x1: Any, x2: Any, *, axis: int = -1) -> Any:
+        return np.cross(x1_dot, x2, axis=axis), np.cross(x1, x2_dot, axis=axis)
+
+    @vjp(np.linalg.svdvals)
+    def svdvals(y_bar: Any, y: Any, x: Any) -> Any:
+        f = np.linalg.svd(x, full_matrices=False)
+        return svd_transpose(0, y_bar, 0, f[0], y, f[2])
+
+    @jvp(np.linalg.svdvals)
+    def svdvals_tangent(x_dot: Any, y: Any, x: Any) -> Any:
+        f = np.linalg.svd(x, full_matrices=False)
+        return svd_tangent(x_dot, f[0], y, f[2])[1]
+
+
+if hasattr(np, "matvec"):  # NumPy 2.2
+
+    @vjp(np.matvec)
+    def matvec(y_bar: Any, y: Any, x1: Any, x2: Any) -> Any:
+        return (
+            unbroadcast(y_bar[..., None] * x2[..., None, :], x1.shape),
+            unbroadcast((np.swapaxes(x1, -1, -2) @ y_bar[..., None])[..., 0], x2.shape),
+        )
+
+    @vjp(np.vecmat)
+    def vecmat(y_bar: Any, y: Any, x1: Any, x2: Any) -> Any:
+        return (
+            unbroadcast((x2 @ y_bar[..., None])[..., 0], x1.shape),
+            unbroadcast(x1[..., None] * y_bar[..., None, :], x2.shape),
+        )
+
+    @jvp(np.matvec)
+    def matvec_tangent(x1_dot: Any, x2_dot: Any, y: Any, x1: Any, x2: Any) -> Any:
+        return np.matvec(x1_dot, x2), np.matvec(x1, x2_dot)
+
+    @jvp(np.vecmat)
+    def vecmat_tangent(x1_dot: Any, x2_dot: Any, y: Any, x1: Any, x2: Any) -> Any:
+        return np.vecmat(x1_dot, x2), np.vecmat(x1, x2_dot)

@@ -1,0 +1,112 @@
+"""Eigenvalues, singular values, and the factors of a matrix."""
+# ruff: noqa: D103 - a rule is named after the function that it differentiates
+
+from typing import Any
+
+import numpy as np
+
+from srcgrad.rules.declare import jvp, vjp
+from srcgrad.runtime import (
+    cholesky_tangent,
+    cholesky_transpose,
+    eigh_tangent,
+    eigh_transpose,
+    qr_tangent,
+    qr_transpose,
+    svd_tangent,
+    svd_transpose,
+)
+
+
+@vjp(np.linalg.eigh)
+def eigh(y_bar: Any, y: Any, a: Any, UPLO: Any = "L") -> Any:
+    return eigh_transpose(y_bar[0], y_bar[1], y[0], y[1], UPLO)
+
+
+@vjp(np.linalg.eigvalsh)
+def eigvalsh(y_bar: Any, y: Any, a: Any, UPLO: Any = "L") -> Any:
+    return eigh_transpose(y_bar, 0, y, np.linalg.eigh(a, UPLO)[1], UPLO)
+
+
+@vjp(np.linalg.svd)
+def svd(y_bar: Any, y: Any, a: Any, full_matrices: bool = True, compute_uv: bool = True) -> Any:
+    if not compute_uv:
+        u = np.linalg.svd(a, full_matrices=False)
+        return svd_transpose(0, y_bar, 0, u[0], y, u[2])
+    if not full_matrices:
+        return svd_transpose(y_bar[0], y_bar[1], y_bar[2], y[0], y[1], y[2])
+    if isinstance(y_bar[0], int) and isinstance(y_bar[2], int):
+        k = y[1].shape[-1]
+        return svd_transpose(0, y_bar[1], 0, y[0][..., :k], y[1], y[2][..., :k, :])
+    raise NotImplementedError(
+        "svd whose singular vectors are used needs full_matrices=False: "
+        "the other vectors of the full matrices have no derivative"
+    )
+
+
+@vjp(np.linalg.qr)
+def qr(y_bar: Any, y: Any, a: Any, mode: str = "reduced") -> Any:
+    if mode == "reduced":
+        return qr_transpose(y_bar[0], y_bar[1], y[0], y[1])
+    if mode == "r":
+        return qr_transpose(0, y_bar, np.linalg.qr(a)[0], y)
+    raise NotImplementedError("qr of another mode than 'reduced' and 'r'")
+
+
+@vjp(np.linalg.cholesky)
+def cholesky(y_bar: Any, y: Any, a: Any, *, upper: bool = False) -> Any:
+    if upper:
+        low_bar = cholesky_transpose(np.swapaxes(y_bar, -1, -2), np.swapaxes(y, -1, -2))
+        return np.swapaxes(low_bar, -1, -2)
+    return cholesky_transpose(y_bar, y)
+
+
+@jvp(np.linalg.eigh)
+def eigh_moved(a_dot: Any, y: Any, a: Any, UPLO: Any = "L") -> Any:
+    return eigh_tangent(a_dot, y[0], y[1], UPLO)
+
+
+@jvp(np.linalg.eigvalsh)
+def eigvalsh_moved(a_dot: Any, y: Any, a: Any, UPLO: Any = "L") -> Any:
+    return eigh_tangent(a_dot, y, np.linalg.eigh(a, UPLO)[1], UPLO)[0]
+
+
+@jvp(np.linalg.svd)
+def svd_moved(
+    a_dot: Any,
+    y: Any,
+    a: Any,
+    full_matrices: bool = True,
+    compute_uv: bool = True,
+    *,
+    wanted: Any = (True, True, True),
+) -> Any:
+    if not compute_uv:
+        f = np.linalg.svd(a, full_matrices=False)
+        return svd_tangent(a_dot, f[0], y, f[2])[1]
+    if not full_matrices:
+        return svd_tangent(a_dot, y[0], y[1], y[2])
+    if not wanted[0] and not wanted[2]:
+        f = np.linalg.svd(a, full_matrices=False)
+        return 0, svd_tangent(a_dot, f[0], f[1], f[2])[1], 0
+    raise NotImplementedError(
+        "svd whose singular vectors are used needs full_matrices=False: "
+        "the other vectors of the full matrices have no derivative"
+    )
+
+
+@jvp(np.linalg.qr)
+def qr_moved(a_dot: Any, y: Any, a: Any, mode: str = "reduced") -> Any:
+    if mode == "reduced":
+        return qr_tangent(a_dot, y[0], y[1])
+    if mode == "r":
+        return qr_tangent(a_dot, np.linalg.qr(a)[0], y)[1]
+    raise NotImplementedError("qr of another mode than 'reduced' and 'r'")
+
+
+@jvp(np.linalg.cholesky)
+def cholesky_moved(a_dot: Any, y: Any, a: Any, *, upper: bool = False) -> Any:
+    if upper:
+        low_dot = cholesky_tangent(np.swapaxes(a_dot, -1, -2), np.swapaxes(y, -1, -2))
+        return np.swapaxes(low_dot, -1, -2)
+    return cholesky_tangent(a_dot, y)

@@ -1,0 +1,203 @@
+"""Adjoints of factorisations, stacks of matrices included.
+
+Formulas: M. Giles, *Collected matrix derivative results*; J. Townsend, *Differentiating the
+singular value decomposition*; S. Walter and L. Lehmann, *Algorithmic differentiation of linear
+algebra functions*. An adjoint of a result that nobody uses is the number 0.
+"""
+
+from typing import Any
+
+import numpy as np
+
+
+def inverse_gaps(x: Any) -> Any:
+    """`1 / (x[j] - x[i])` for all pairs; NaN where two are equal, 0 on the diagonal.
+
+    >>> inverse_gaps(np.array([1.0, 3.0, 3.0]))
+    array([[ 0. ,  0.5,  0.5],
+           [-0.5,  0. ,  nan],
+           [-0.5,  nan,  0. ]])
+    """
+    gaps = x[..., None, :] - x[..., :, None]
+    inverse = np.where(gaps == 0, np.nan, 1 / np.where(gaps == 0, 1, gaps))
+    return np.where(np.eye(x.shape[-1], dtype=bool), 0, inverse)
+
+
+def weighed(weights: Any, x: Any) -> Any:
+    """`weights * x`, where a zero of `x` counts for nothing."""
+    return np.where(x == 0, 0, weights * x)
+
+
+def eigh_transpose(w_bar: Any, v_bar: Any, w: Any, v: Any, uplo: str) -> Any:
+    """The adjoint of the symmetric matrix whose eigenvalues are `w`, eigenvectors `v`.
+
+    It stands in the triangle that NumPy reads. Eigenvectors of equal eigenvalues have no
+    derivative: NaN where they are used.
+
+    >>> eigh_transpose(np.array([0.0, 1.0]), 0, np.array([1.0, 3.0]), np.eye(2), "L")
+    array([[0., 0.],
+           [0., 1.]])
+    """
+    t = np.swapaxes(v, -1, -2)
+    inner = np.zeros_like(v)
+    if not isinstance(w_bar, int):
+        inner = inner + np.eye(v.shape[-1], dtype=v.dtype) * w_bar[..., None, :]
+    if not isinstance(v_bar, int):
+        inner = inner + weighed(inverse_gaps(w), t @ v_bar)
+    full = v @ inner @ t
+    full = full + np.swapaxes(full, -1, -2)
+    half = 0.5 * np.eye(v.shape[-1], dtype=v.dtype) * full
+    return half + (np.tril(full, -1) if uplo.upper() == "L" else np.triu(full, 1))
+
+
+def svd_transpose(u_bar: Any, s_bar: Any, vt_bar: Any, u: Any, s: Any, vt: Any) -> Any:
+    """The adjoint of the matrix `u @ diag(s) @ vt`, of the reduced decomposition.
+
+    Singular vectors of equal singular values have no derivative: NaN where they are used.
+
+    >>> svd_transpose(0, np.array([1.0, 2.0]), 0, np.eye(2), np.array([5.0, 3.0]), np.eye(2))
+    array([[1., 0.],
+           [0., 2.]])
+    """
+    ut, v = np.swapaxes(u, -1, -2), np.swapaxes(vt, -1, -2)
+    row, column = s[..., None, :], s[..., :, None]
+    inner = np.zeros_like(ut @ u)
+    outside = 0
+    if not isinstance(s_bar, int):
+        inner = inner + np.eye(s.shape[-1], dtype=s.dtype) * s_bar[..., None, :]
+    gaps = inverse_gaps(s) / np.where(row + column == 0, 1, row + column)
+    reciprocal = np.where(s == 0, np.nan, 1 / np.where(s == 0, 1, s))
+    if not isinstance(u_bar, int):
+        turned = ut @ u_bar
+        inner = inner + weighed(gaps, turned - np.swapaxes(turned, -1, -2)) * row
+        if u.shape[-2] > u.shape[-1]:
+            rest = u_bar - u @ turned
+            outside = outside + weighed(reciprocal[..., None, :], rest) @ vt
+    if not isinstance(vt_bar, int):
+        turned = vt_bar @ v
+        inner = inner + column * weighed(gaps, np.swapaxes(turned, -1, -2) - turned)
+        if vt.shape[-1] > vt.shape[-2]:
+            rest = vt_bar - turned @ vt
+            outside = outside + u @ weighed(reciprocal[..., :, None], rest)
+    return u @ inner @ vt + outside
+
+
+def qr_transpose(q_bar: Any, r_bar: Any, q: Any, r: Any) -> Any:
+    """The adjoint of `a` in `q, r = np.linalg.qr(a)`; NaN where a column depends on the others.
+
+    >>> qr_transpose(0, np.array([[1.0, 2.0], [0.0, 3.0]]), np.eye(2), np.eye(2))
+    array([[1., 2.],
+           [2., 3.]])
+    """
+    k = q.shape[-1]
+    q_bar = np.zeros_like(q) if isinstance(q_bar, int) else q_bar
+    r_bar = np.zeros_like(r) if isinstance(r_bar, int) else r_bar
+    square, rest_bar = r[..., :k], r_bar[..., k:]
+    if r.shape[-1] > k:  # the columns after the first k are q @ r
+        q_bar = q_bar + (q @ r[..., k:]) @ np.swapaxes(rest_bar, -1, -2)
+    turned = square @ np.swapaxes(r_bar[..., :k], -1, -2) - np.swapaxes(q_bar, -1, -2) @ q
+    low = np.tril(turned, -1)
+    inner = low + np.swapaxes(low, -1, -2) + np.eye(k, dtype=q.dtype) * turned
+    left = solved(square, np.swapaxes(q_bar + q @ inner, -1, -2))
+    a_bar = np.swapaxes(left, -1, -2)
+    if r.shape[-1] > k:
+        a_bar = np.concatenate([a_bar, q @ rest_bar], axis=-1)
+    return a_bar
+
+
+def solved(a: Any, b: Any) -> Any:
+    """`np.linalg.solve(a, b)`, of NaN where `a` is singular.
+
+    >>> solved(np.zeros((1, 1)), np.ones((1, 1)))
+    array([[nan]])
+    """
+    try:
+        return np.linalg.solve(a, b)
+    except np.linalg.LinAlgError:
+        return np.full(np.broadcast_shapes(a.shape, b.shape), np.nan, b.dtype)
+
+
+def cholesky_transpose(low_bar: Any, low: Any) -> Any:
+    """The adjoint of `a` in `low = np.linalg.cholesky(a)`, in the triangle that NumPy reads.
+
+    >>> cholesky_transpose(np.array([[3.0]]), np.array([[2.0]]))
+    array([[0.75]])
+    """
+    high = np.swapaxes(low, -1, -2)
+    s = np.tril(high @ low_bar)
+    s = s - 0.5 * np.eye(low.shape[-1], dtype=low.dtype) * s
+    s = solved(high, np.swapaxes(solved(high, np.swapaxes(s, -1, -2)), -1, -2))
+    return np.tril(s) + np.tril(np.swapaxes(s, -1, -2), -1)
+
+
+def eigh_tangent(a_dot: Any, w: Any, v: Any, uplo: str) -> Any:
+    """The tangents of eigenvalues and eigenvectors; only one triangle of `a_dot` counts.
+
+    >>> w_dot, v_dot = eigh_tangent(np.ones((2, 2)), np.array([1.0, 3.0]), np.eye(2), "L")
+    >>> w_dot, v_dot
+    (array([1., 1.]), array([[ 0. ,  0.5],
+           [-0.5,  0. ]]))
+    """
+    half = np.tril(a_dot, -1) if uplo.upper() == "L" else np.triu(a_dot, 1)
+    full = half + np.swapaxes(half, -1, -2) + np.eye(v.shape[-1], dtype=v.dtype) * a_dot
+    inner = np.swapaxes(v, -1, -2) @ full @ v
+    values = np.diagonal(inner, axis1=-2, axis2=-1)
+    return values.copy(), v @ weighed(inverse_gaps(w), inner)
+
+
+def svd_tangent(a_dot: Any, u: Any, s: Any, vt: Any) -> Any:
+    """The tangents of the three parts of the reduced singular value decomposition.
+
+    >>> svd_tangent(np.diag([1.0, 2.0]), np.eye(2), np.array([5.0, 3.0]), np.eye(2))[1]
+    array([1., 2.])
+    """
+    ut, v = np.swapaxes(u, -1, -2), np.swapaxes(vt, -1, -2)
+    row, column = s[..., None, :], s[..., :, None]
+    inner = ut @ a_dot @ v
+    turned = np.swapaxes(inner, -1, -2)
+    gaps = inverse_gaps(s) / np.where(row + column == 0, 1, row + column)
+    reciprocal = np.where(s == 0, np.nan, 1 / np.where(s == 0, 1, s))
+    u_dot = u @ weighed(gaps, inner * row + column * turned)
+    v_dot = v @ weighed(gaps, column * inner + turned * row)
+    if u.shape[-2] > u.shape[-1]:
+        rest = a_dot @ v - u @ inner
+        u_dot = u_dot + weighed(reciprocal[..., None, :], rest)
+    if vt.shape[-1] > vt.shape[-2]:
+        rest = np.swapaxes(a_dot, -1, -2) @ u - v @ turned
+        v_dot = v_dot + weighed(reciprocal[..., None, :], rest)
+    values = np.diagonal(inner, axis1=-2, axis2=-1)
+    return u_dot, values.copy(), np.swapaxes(v_dot, -1, -2)
+
+
+def qr_tangent(a_dot: Any, q: Any, r: Any) -> Any:
+    """The tangents of the two factors.
+
+    >>> qr_tangent(np.diag([1.0, 2.0]), np.eye(2), np.eye(2))[1]
+    array([[1., 0.],
+           [0., 2.]])
+    """
+    k = q.shape[-1]
+    square = r[..., :k]
+    high = np.swapaxes(square, -1, -2)
+    scaled = np.swapaxes(solved(high, np.swapaxes(a_dot[..., :k], -1, -2)), -1, -2)
+    qt = np.swapaxes(q, -1, -2)
+    inner = qt @ scaled
+    low = np.tril(inner, -1)
+    turn = low - np.swapaxes(low, -1, -2)
+    q_dot = q @ (turn - inner) + scaled
+    r_dot = np.triu((inner - turn) @ square)
+    if r.shape[-1] > k:
+        rest = qt @ (a_dot[..., k:] - q_dot @ r[..., k:])
+        r_dot = np.concatenate([r_dot, rest], axis=-1)
+    return q_dot, r_dot
+
+
+def cholesky_tangent(a_dot: Any, low: Any) -> Any:
+    """The tangent of the lower factor; only the lower triangle of `a_dot` counts.
+
+    >>> cholesky_tangent(np.array([[3.0]]), np.array([[2.0]]))
+    array([[0.75]])
+    """
+    s = np.tril(a_dot) + np.swapaxes(np.tril(a_dot, -1), -1, -2)
+    s = solved(low, np.swapaxes(solved(low, s), -1, -2))
+    return low @ (np.tril(s) - 0.5 * np.eye(low.shape[-1], dtype=low.dtype) * s)

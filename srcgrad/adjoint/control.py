@@ -175,41 +175,51 @@ def _merged(
     sweep: Sweep, results: list[tuple[s.Block, Environment]], met: dict[str, k.Kind]
 ) -> Environment:
     """Both branches leave each adjoint under one name, zeros where one has none."""
-    merged = Environment()
     keys = sorted({name for _, env in results for name in env.entries})
+    joined: dict[str, k.Kind] = {}
+    while True:  # to bind one adjoint to its own name may bind another that was held under it
+        apart = [n for n in keys if n not in joined and not _agree(results, n)]
+        if not apart:
+            break
+        for name in apart:
+            joined[name] = _bound_in_both(sweep, results, met, name)
+            sweep.kinds[bar(name)] = joined[name]
+    merged = Environment()
     for name in keys:
-        found = [env.entries.get(name) for _, env in results]
-        first, second = found
-        if first is not None and second is not None and first.expr == second.expr:
-            merged.entries[name] = Adjoint(
-                first.expr,
-                first.full and second.full,
-                first.owned and second.owned,
-                memory=first.memory | second.memory,
-            )
-            continue
-        own = bar(name)
-        joined: k.Kind = k.Empty()
-        for number, entry in enumerate(found):
-            if entry is not None:
-                known = met.get(own) if number == 0 and entry.expr == e.Var(own) else None
-                joined = k.join(joined, known or sweep.kind(entry.expr))
-        for (out, env), entry in zip(results, found, strict=True):
-            sweep.env = env
-            outer, sweep.out = sweep.out, out
-            _canonical(sweep, name)
-            sweep.out = outer
-            if entry is None:
-                joined = k.join(joined, sweep.kind(e.Var(own)))
-        sweep.kinds[own] = joined
-        ends = [env.entries[name] for _, env in results]
+        first, second = (env.entries[name] for _, env in results)
         merged.entries[name] = Adjoint(
-            e.Var(bar(name)),
-            all(x.full for x in ends),
-            all(x.owned for x in ends),
-            memory=ends[0].memory | ends[1].memory,
+            first.expr,
+            first.full and second.full,
+            first.owned and second.owned,
+            memory=first.memory | second.memory,
         )
     return merged
+
+
+def _agree(results: list[tuple[s.Block, Environment]], name: str) -> bool:
+    first, second = (env.entries.get(name) for _, env in results)
+    return first is not None and second is not None and first.expr == second.expr
+
+
+def _bound_in_both(
+    sweep: Sweep, results: list[tuple[s.Block, Environment]], met: dict[str, k.Kind], name: str
+) -> k.Kind:
+    """Bind an adjoint to its own name in both branches; the kind that it has then."""
+    own = bar(name)
+    joined: k.Kind = k.Empty()
+    found = [env.entries.get(name) for _, env in results]
+    for number, entry in enumerate(found):
+        if entry is not None:
+            known = met.get(own) if number == 0 and entry.expr == e.Var(own) else None
+            joined = k.join(joined, known or sweep.kind(entry.expr))
+    for (out, env), entry in zip(results, found, strict=True):
+        sweep.env = env
+        outer, sweep.out = sweep.out, out
+        _canonical(sweep, name)
+        sweep.out = outer
+        if entry is None:
+            joined = k.join(joined, sweep.kind(e.Var(own)))
+    return joined
 
 
 def _canonical(sweep: Sweep, name: str) -> None:

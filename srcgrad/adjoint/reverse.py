@@ -223,6 +223,8 @@ def _gradient(sweep: Sweep, access: e.Expr, kind: k.Kind) -> e.Expr:
             ]
             like = e.Ref("like", _like())
             return e.Call(like, (access, e.Mapping(tuple(map(e.Const, labels)), tuple(parts))))
+        case k.Function():
+            return e.NONE
     return _leaf(sweep, access, kind)
 
 

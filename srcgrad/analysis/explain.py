@@ -68,6 +68,9 @@ def callee(call: e.Call, node: s.Stmt, facts: Facts) -> SrcgradError:
     """The error for a call whose derivative, or the kind of whose result, is not known."""
     function: Any = function_of(call, facts.kind)
     name = getattr(function, "__name__", None) or _named(call.func)
+    special = _special(function, name, node)
+    if special is not None:
+        return special
     if function is None or lookup(function) is None:
         return MissingRuleError(
             f"`{name}` gets an active value, "
@@ -82,6 +85,32 @@ def callee(call: e.Call, node: s.Stmt, facts: Facts) -> SrcgradError:
         "let the rank of the result follow from constants and the ranks of the arguments",
         node.origin,
     )
+
+
+def _special(function: Any, name: str, node: s.Stmt) -> SrcgradError | None:
+    """Functions that could be followed, if it were known to be right."""
+    kind = type(function).__name__
+    if kind == "Gradient":
+        return UnsupportedSyntaxError(
+            f"`{name}` is decorated with grad: its value is a pair, which has no rule",
+            f"call `{name}.primal`, or differentiate only the outer function",
+            node.origin,
+        )
+    if kind == "_lru_cache_wrapper":
+        return UnsupportedSyntaxError(
+            f"`{name}` keeps its results, those for equal arguments of other kinds among them",
+            f"call `{name}.__wrapped__`, or take `float(...)` of a result that is inactive",
+            node.origin,
+        )
+    if function in (map, filter, zip, enumerate, reversed) or (
+        getattr(function, "__module__", "") == "itertools"
+    ):
+        return UnsupportedSyntaxError(
+            f"`{name}` gives an iterator, which can be gone through only once",
+            "make a list of it, or put it where it is gone through",
+            node.origin,
+        )
+    return None
 
 
 def _named(func: e.Expr) -> str:

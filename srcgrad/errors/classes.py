@@ -1,5 +1,7 @@
 """The error classes of the public interface."""
 
+from itertools import groupby
+
 from srcgrad.errors.location import Location
 
 
@@ -22,9 +24,11 @@ class SrcgradError(Exception):
         else:
             lines.append(f"{self.location.file}, line {self.location.line}: {self.reason}")
             lines.append(self.location.caret())
-            for caller in self.location.callers:
+            for _, run in groupby(self.location.callers, key=lambda c: (c.file, c.line)):
+                first, *more = run
+                times = f" ({1 + len(more)} times)" if more else ""
                 lines.append(
-                    f"    called from {caller.file}, line {caller.line}: {caller.text.strip()}"
+                    f"    called from {first.file}, line {first.line}: {first.text.strip()}{times}"
                 )
         if self.remedy:
             lines.append(f"    {self.remedy}")

@@ -1,6 +1,7 @@
 """Where in the user's program something stands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -13,6 +14,7 @@ class Location:
     column: int
     end_column: int
     callers: tuple["Location", ...] = ()  # for a line of a helper: the calls that led there
+    through: tuple[Any, ...] = field(default=(), compare=False, repr=False)  # what they called
 
     def caret(self) -> str:
         """The source line, with carets under the span, indented by four columns."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import builtins
+import inspect
+import types
 from collections.abc import Callable
 from typing import Any
 
@@ -40,9 +42,11 @@ def kind_of(tree: e.Expr, lookup: Lookup) -> k.Kind:
             return attribute(kind_of(base, lookup), name)
         case e.Item(base, index):
             return kind_of_item(kind_of(base, lookup), index, lambda t: kind_of(t, lookup))
-        case e.Sequence(form, items):
-            return _sequence(form, tuple(kind_of(i, lookup) for i in items))
+        case e.Sequence():
+            return _display(tree, lookup)
         case e.Mapping(keys, values):
+            if any(isinstance(key, e.Star) for key in keys):
+                return k.Unknown()
             names = [kind_of(key, lookup) for key in keys]
             if not all(k.constant(n) for n in names):
                 return k.Unknown()
@@ -51,6 +55,8 @@ def kind_of(tree: e.Expr, lookup: Lookup) -> k.Kind:
             )
         case e.Text():
             return k.Str()
+        case e.Closure(code, keys, values, cells):
+            return k.Function(code, keys, tuple(kind_of(v, lookup) for v in values), cells)
         case e.Call():
             return kind_of_call(tree, lambda t: kind_of(t, lookup))
         case e.Each(element, name, source):
@@ -59,6 +65,21 @@ def kind_of(tree: e.Expr, lookup: Lookup) -> k.Kind:
             found = kind_of(element, lambda n: inner if n == name else lookup(n))
             return k.List(None, found)
     return k.Unknown()
+
+
+def _display(tree: e.Sequence, lookup: Lookup) -> k.Kind:
+    items: list[k.Kind] = []
+    for item in tree.items:
+        if not isinstance(item, e.Star):
+            items.append(kind_of(item, lookup))
+            continue
+        held = kind_of(item.value, lookup)
+        if isinstance(held, k.Empty):
+            return held
+        if not isinstance(held, k.Tuple | k.List) or held.items is None:
+            return k.Unknown()
+        items += held.items
+    return _sequence(tree.form, tuple(items))
 
 
 def _sequence(form: str, items: tuple[k.Kind, ...]) -> k.Kind:
@@ -99,13 +120,20 @@ def attribute(base: k.Kind, name: str) -> k.Kind:
                 return items[names.index(name)]
             if name in dict(shared):
                 return dict(shared)[name]
+            held = inspect.getattr_static(cls, name, None)
+            if isinstance(held, types.FunctionType):  # bound to the object
+                return k.Function(held, ("__self__",), (base,))
             held = getattr(cls, name, None)
             return (
                 k.Known(held) if callable(held) and not isinstance(held, property) else k.Unknown()
             )
+        case k.Function(_, names, items) if name in names:
+            return items[names.index(name)]
         case k.Known(value) if isinstance(value, type(builtins) | type | np.dtype):
             held = getattr(value, name, None)
             return k.Known(held) if held is not None else k.Unknown()
+        case k.Known(value) if name == "__wrapped__" and hasattr(value, name):
+            return k.Known(value.__wrapped__)
         case k.Tuple(items, cls) if hasattr(cls, "_fields") and name in cls._fields:
             return items[cls._fields.index(name)]
         case k.Real() | k.Scalar() if name in ("real", "imag"):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from srcgrad.infer.expressions import kind_of
 from srcgrad.infer.memory import holds_memory, several
@@ -11,6 +10,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import names
+from srcgrad.normalize.inline import Callee
 
 MUTATORS = {"append", "extend", "insert", "pop", "remove", "reverse", "clear", "sort"}
 
@@ -25,9 +25,7 @@ class Facts:
     free: tuple[str, ...] = ()  # globals and cells that the program reads
     overlap: tuple[str, ...] = ()  # arguments that share memory
     mixed: set[str] = field(default_factory=set)  # names that hold a number now, an array then
-    calls: list[tuple[s.Stmt, Any, e.Expr | None]] = field(
-        default_factory=list
-    )  # callees to inline
+    calls: list[tuple[s.Stmt, Callee]] = field(default_factory=list)  # what may be put in
     parents: dict[str, str] = field(
         default_factory=dict
     )  # union-find of names that may share memory

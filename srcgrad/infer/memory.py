@@ -15,7 +15,7 @@ from srcgrad.ir.walk import names
 from srcgrad.rules import METHODS, Rule, lookup
 
 KindOf = Callable[[e.Expr], k.Kind]
-CONTAINERS = (k.Tuple, k.List, k.Dict, k.Object, k.Unknown)
+CONTAINERS = (k.Tuple, k.List, k.Dict, k.Object, k.Function, k.Several, k.Unknown)
 
 
 def holds_memory(kind: k.Kind) -> bool:
@@ -196,7 +196,10 @@ def shares(tree: e.Expr, kind_of: KindOf) -> list[str]:
             return found
         case e.Sequence(_, items):
             return [name for item in items for name in shares(item, kind_of)]
-        case e.Mapping(_, values):
+        case e.Mapping(keys, values):
+            spread = [key for key in keys if isinstance(key, e.Star)]
+            return [name for value in (*spread, *values) for name in shares(value, kind_of)]
+        case e.Closure(_, _, values):
             return [name for value in values for name in shares(value, kind_of)]
         case e.Choice(_, body, orelse) | e.Logical(_, body, orelse):
             return shares(body, kind_of) + shares(orelse, kind_of)

@@ -84,7 +84,7 @@ def _identity(op: str, left: k.Kind, right: k.Kind) -> k.Kind:
     none = k.Known(None)
     if none in (left, right):
         other = right if left == none else left
-        if not isinstance(other, k.Unknown):
+        if not isinstance(other, k.Unknown | k.Several):
             return k.Known(op == "is not")
     return k.Bool()
 

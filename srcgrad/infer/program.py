@@ -6,10 +6,10 @@ nothing changes. A branch whose test is known is not looked into.
 
 from __future__ import annotations
 
-import types
 from collections import Counter
 from typing import Any
 
+from srcgrad.infer.callees import callee_of
 from srcgrad.infer.elements import element_of, symbol, wide
 from srcgrad.infer.facts import MUTATORS, Facts
 from srcgrad.infer.memory import holds_memory, may_write, rule_of, shares, slot
@@ -19,8 +19,8 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
-from srcgrad.ir.walk import names, statements
-from srcgrad.rules import lookup
+from srcgrad.ir.walk import names, nodes, statements
+from srcgrad.normalize.inline import starred
 
 ROUNDS = 60  # more than the height of the lattice times the depth of any sane program
 WIDEN = 6  # changes of a name's kind, after which its lengths are given up
@@ -37,6 +37,10 @@ class Inference:
         self.facts.overlap = overlap
         for name in overlap[1:]:
             self.facts.parents[name] = overlap[0]
+        for name, cell in core.cells.items():
+            if cell.hidden:  # functions whose statements are still to be put in bind it too
+                self.facts.kinds[name] = k.Unknown()
+                self.facts.varied.add(name)
         self.fixed = set(start)
         self.changed = True
         self.updates: Counter[str] = Counter()
@@ -237,35 +241,43 @@ class Inference:
 
     def call(self, node: s.Stmt, value: e.Expr) -> None:
         """Note a call of a Python function that should be looked into."""
-        if not isinstance(value, e.Call):
-            return
-        if isinstance(value.func, e.Attr):
-            base = self.facts.kind(value.func.base)
-            if isinstance(base, k.Object) and value.func.name not in base.names:
-                method = getattr(base.cls, value.func.name, None)
-                if isinstance(method, types.FunctionType):
-                    held = base.cls.__dict__.get(value.func.name)
-                    receiver = None if isinstance(held, staticmethod) else value.func.base
-                    self.facts.calls.append((node, method, receiver))
-                return
-            if not isinstance(base, k.Object):
-                return
-        callee = self.facts.kind(value.func)
-        if (
-            isinstance(callee, k.Known)
-            and lookup(callee.value) is None
-            and isinstance(callee.value, types.FunctionType)
-        ):
-            self.facts.calls.append((node, callee.value, None))
+        if isinstance(value, e.Call) and not starred(value):
+            callee = callee_of(value, self.facts)
+            if callee is not None:
+                self.facts.calls.append((node, callee))
 
     def written_by_call(self, value: e.Expr) -> None:
         """What a callee may write, it may write with anything that it is given."""
         if not isinstance(value, e.Call):
             return
+        if isinstance(self.facts.kind(value.func), k.Function | k.Several):
+            self.handed_over(value)  # its statements are still to be put in
+            return
         for name in may_write(value, self.facts.kind, self.facts.free):
             self.vary(name, self.facts.is_varied(value))
             if isinstance(self.facts.kinds.get(name), k.Dict | k.Object | k.List | k.Unknown):
                 self.facts.grown.add(name)
+
+    def handed_over(self, call: e.Call) -> None:
+        """A function that the program makes may change the containers that it is given."""
+        for operand in (*call.args, *(v for _, v in call.kwargs)):
+            for name in names(operand):
+                kind = self.facts.kinds.get(name, k.Empty())
+                if k.mutable(kind) and not isinstance(kind, k.Unknown):
+                    self.facts.grown.add(name)
+
+    def made(self, value: e.Closure) -> None:
+        """A function that the program makes may change the containers that it holds."""
+        held = [(n, v) for n, v in zip(value.names, value.values, strict=True)]
+        held += [(n, e.Var(actual)) for n, actual in value.cells]
+        for label, operand in held:
+            for name in names(operand):
+                kind = self.facts.kinds.get(name, k.Empty())
+                nested = isinstance(kind, k.List) and any(map(k.mutable, kind.items or ()))
+                nested |= isinstance(kind, k.Dict) and any(map(k.mutable, kind.items))
+                reads = label in getattr(value.code, "read", ()) and not nested
+                if k.mutable(kind) and not reads:
+                    self.facts.grown.add(name)
 
     def unpack(self, node: s.Unpack) -> None:
         held = self.facts.kind(node.value)
@@ -353,6 +365,9 @@ class Inference:
                 self.changed = True
 
     def evaluate(self, value: e.Expr) -> None:
+        for part in nodes(value):
+            if isinstance(part, e.Closure):
+                self.made(part)
         if not isinstance(value, e.Call) or not isinstance(value.func, e.Attr):
             return
         base, method = value.func.base, value.func.name

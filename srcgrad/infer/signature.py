@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import types
 from typing import Any
 
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Dim
+from srcgrad.rules.callables import call_partial
+
+PARTIAL = ("func", "args", "keywords")  # what a partial holds, by the names of its attributes
 
 
 def kind_of(key: Any, name: str) -> k.Kind:
@@ -23,6 +27,12 @@ def kind_of(key: Any, name: str) -> k.Kind:
         )
     if tag in ("value", "static"):
         return k.Known(rest[0])
+    if tag == "partial":
+        parts = zip(PARTIAL, rest, strict=True)
+        return k.Function(call_partial, PARTIAL, tuple(kind_of(v, f"{name}.{n}") for n, v in parts))
+    if tag == "method" and isinstance(rest[0], types.FunctionType):
+        held = (kind_of(rest[1], f"{name}.__self__"),)
+        return k.Function(rest[0], ("__self__",), held)
     if tag == "scalar":
         return k.Scalar(rest[0])
     if tag == "tuple":

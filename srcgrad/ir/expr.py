@@ -10,6 +10,7 @@ slice, tuple or list of atoms; sweeps hold whole trees.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 
 class Expr:
@@ -106,7 +107,10 @@ class Choice(Expr):
 
 @dataclass(frozen=True, repr=False)
 class Call(Expr):
-    """A call; the callee is a static reference, a method (`Attr`) or a name."""
+    """A call; the callee is a static reference, a method (`Attr`) or a name.
+
+    `**items` among the keywords has the name `**`.
+    """
 
     func: Expr
     args: tuple[Expr, ...]
@@ -148,7 +152,7 @@ class Sequence(Expr):
 
 @dataclass(frozen=True, repr=False)
 class Mapping(Expr):
-    """A dict display."""
+    """A dict display; the key of `**items` is `Star(items)`."""
 
     keys: tuple[Expr, ...]
     values: tuple[Expr, ...]
@@ -159,6 +163,21 @@ class Star(Expr):
     """`*items` in a call or a display."""
 
     value: Expr
+
+
+@dataclass(frozen=True, repr=False)
+class Closure(Expr):
+    """A function that is made inside the program, or `functools.partial` of one.
+
+    `code` is its body. Variables of the enclosing function that are not bound again are held by
+    value (`names`, `values`), the others by the name that they have in the program (`cells`).
+    Only until calls are put in.
+    """
+
+    code: Any
+    names: tuple[str, ...]
+    values: tuple[Expr, ...]
+    cells: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, repr=False)
@@ -203,7 +222,8 @@ def render(node: Expr | None) -> str:
         case Choice(test, body, orelse):
             return f"{_tight(body)} if {_tight(test)} else {_tight(orelse)}"
         case Call(func, args, kwargs):
-            inside = [render(a) for a in args] + [f"{k}={render(v)}" for k, v in kwargs]
+            inside = [render(a) for a in args]
+            inside += [f"{'**' if k == '**' else k + '='}{render(v)}" for k, v in kwargs]
             return f"{_tight(func)}({', '.join(inside)})"
         case Attr(base, name):
             return f"{_tight(base)}.{name}"
@@ -220,11 +240,17 @@ def render(node: Expr | None) -> str:
         case Mapping(keys, values):
             return (
                 "{"
-                + ", ".join(f"{render(k)}: {render(v)}" for k, v in zip(keys, values, strict=True))
+                + ", ".join(
+                    f"*{render(k)}" if isinstance(k, Star) else f"{render(k)}: {render(v)}"
+                    for k, v in zip(keys, values, strict=True)
+                )
                 + "}"
             )
         case Star(value):
             return f"*{_tight(value)}"
+        case Closure(code, keys, values):
+            held = ", ".join(f"{n}={render(v)}" for n, v in zip(keys, values, strict=True))
+            return f"<{code.__name__}: {held}>"
         case Text(parts):
             return "f" + repr(
                 "".join(p if isinstance(p, str) else "{" + render(p[0]) + "}" for p in parts)

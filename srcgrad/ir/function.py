@@ -12,11 +12,14 @@ from srcgrad.ir.stmt import Block
 
 @dataclass
 class Parameter:
-    """One parameter; `form` is "positional" or "keyword"; `default` is the text of its default."""
+    """One parameter.
+
+    `form` is "positional", "keyword", "rest" (`*rest`), "options" (`**options`), or "captured": a
+    value that a function made inside the program holds.
+    """
 
     name: str
     form: str = "positional"
-    has_default: bool = False
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,18 @@ class Free:
     name: str
     namespace: Any = field(compare=False)  # the dict of globals, or the closure cell
     key: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A variable that functions made inside the program read when they run.
+
+    It keeps its name until their calls have been put in. `depth` counts the calls around the
+    function that it belongs to; `hidden` says that an inner function binds it.
+    """
+
+    depth: int
+    hidden: bool
 
 
 @dataclass
@@ -41,3 +56,4 @@ class Core:
     modules: dict[str, Any] = field(default_factory=dict)  # the name in the file, and the module
     statics: dict[str, Free] = field(default_factory=dict)  # functions and classes by name
     inputs: dict[Expr, str] = field(default_factory=dict)  # elements of arguments: access, name
+    cells: dict[str, Cell] = field(default_factory=dict)  # variables that inner functions share

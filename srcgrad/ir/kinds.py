@@ -128,6 +128,21 @@ class Object(Kind):
 
 
 @dataclass(frozen=True)
+class Function(Kind):
+    """A function that the program makes: its code, and the values and variables that it holds."""
+
+    code: Any
+    names: tuple[str, ...]
+    items: tuple[Kind, ...]
+    cells: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Several(Kind):
+    """One of several functions (or None): which one, only the run decides."""
+
+
+@dataclass(frozen=True)
 class Range(Kind):
     """A `range` object."""
 
@@ -180,7 +195,7 @@ def differentiable(kind: Kind) -> bool:
             return True
         case Scalar(dtype) | Array(dtype, _):
             return inexact(dtype)
-        case Tuple(items, _) | Dict(_, items) | Object(_, _, items, _):
+        case Tuple(items, _) | Dict(_, items) | Object(_, _, items, _) | Function(_, _, items):
             return any(differentiable(k) for k in items)
         case List(items, element):
             return (
@@ -276,4 +291,29 @@ def _join_containers(a: Kind, b: Kind) -> Kind:
         return Dict(a.keys, tuple(map(join, a.items, b.items)))
     if isinstance(a, Object) and isinstance(b, Object) and (a.cls, a.names) == (b.cls, b.names):
         return Object(a.cls, a.names, tuple(map(join, a.items, b.items)), a.shared)
+    if (
+        isinstance(a, Function)
+        and isinstance(b, Function)
+        and (a.code, a.names, a.cells) == (b.code, b.names, b.cells)
+    ):
+        return Function(a.code, a.names, tuple(map(join, a.items, b.items)), a.cells)
+    if all(is_function(x) or isinstance(x, Several) for x in (a, b)):
+        return Several()
     return Unknown()
+
+
+def mutable(kind: Kind) -> bool:
+    """Is the value a list, dict or object, or may it hold one?"""
+    match kind:
+        case List() | Dict() | Object() | Unknown():
+            return True
+        case Tuple(items, _) | Function(_, _, items):
+            return any(map(mutable, items))
+    return False
+
+
+def is_function(kind: Kind) -> bool:
+    """A function that is known, or None in its place."""
+    return isinstance(kind, Function) or (
+        isinstance(kind, Known) and (callable(kind.value) or kind.value is None)
+    )

@@ -15,7 +15,8 @@ After `normalize` every operation has a statement of its own:
     while   = while: block do while atom: block
     break   inside a loop, at the end of its block
     atom    = constant | name | static reference
-    operand = atom | slice of atoms | tuple, list or dict of operands
+    operand = atom | slice of atoms | *atom | tuple, list or dict of operands
+            | function made inside, over the operands that it holds      until `infer` has put it in
     operation = operand | unary, binary or comparison of operands | (atom | atom.name)(operands)
               | atom.name | atom[operand] | f-string of atoms
     names   carry no role (`~`), and each that is read is bound somewhere or enters from outside
@@ -136,8 +137,10 @@ class _Check:
     def allowed(self, node: s.Stmt | None, tree: e.Expr) -> None:
         """Node classes that do not belong to the stage, anywhere in an expression."""
         for part in nodes(tree):
-            if isinstance(part, e.Each | e.Star) and self.stage not in SWEEPS:
-                self.fail(node, f"{type(part).__name__} belongs to sweeps")
+            if isinstance(part, e.Each) and self.stage not in SWEEPS:
+                self.fail(node, "Each belongs to sweeps")
+            if isinstance(part, e.Closure) and self.stage != "normalize":
+                self.fail(node, "a function that the program makes is left")
             if isinstance(part, e.Logical | e.Choice) and self.stage in FLAT:
                 self.fail(node, f"{type(part).__name__} belongs to later stages")
             if isinstance(part, e.Var) and "~" in part.name and self.stage not in SWEEPS:
@@ -198,10 +201,10 @@ class _Check:
             self.operand(node, part)
 
     def operand(self, node: s.Stmt, tree: e.Expr) -> None:
-        if isinstance(tree, e.Slice):
-            for bound_ in children(tree):
-                self.atom(node, bound_)
-        elif isinstance(tree, e.Sequence | e.Mapping):
+        if isinstance(tree, e.Slice | e.Star):
+            for part in children(tree):
+                self.atom(node, part)
+        elif isinstance(tree, e.Sequence | e.Mapping | e.Closure):
             for item in children(tree):
                 self.operand(node, item)
         else:

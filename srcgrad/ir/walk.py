@@ -33,6 +33,8 @@ def children(node: e.Expr) -> tuple[e.Expr, ...]:
             return tuple(x for pair in zip(keys, values, strict=True) for x in pair)
         case e.Star(value):
             return (value,)
+        case e.Closure(_, _, values):
+            return values
         case e.Text(parts):
             return tuple(p[0] for p in parts if not isinstance(p, str))
         case e.Each(element, _, source):
@@ -71,6 +73,8 @@ def rebuild(node: e.Expr, f: Mapper) -> e.Expr:
             return e.Mapping(tuple(f(k) for k in keys), tuple(f(v) for v in values))
         case e.Star(value):
             return e.Star(f(value))
+        case e.Closure(code, keys, values, cells):
+            return e.Closure(code, keys, tuple(f(v) for v in values), cells)
         case e.Text(parts):
             return e.Text(tuple(p if isinstance(p, str) else (f(p[0]), p[1], p[2]) for p in parts))
         case e.Each(element, name, source):

@@ -2,65 +2,85 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import gast
 
 from srcgrad.ir import expr as e
 from srcgrad.ir.function import Core, Parameter
+from srcgrad.normalize import capture
+from srcgrad.normalize.closures import Code, closure
 from srcgrad.normalize.exits import Exits
 from srcgrad.normalize.expressions import operation
-from srcgrad.normalize.iteration import comprehension
+from srcgrad.normalize.iteration import comprehension, search
 from srcgrad.normalize.scope import BindingsLike, Counter, Scope, SourceLike
 from srcgrad.normalize.statements import Return, lower_block
 from srcgrad.normalize.webs import split
 
-__all__ = ["Counter", "normalize", "split"]
+__all__ = ["Code", "Counter", "normalize", "split"]
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 def normalize(
-    name: str, source: SourceLike, bindings: BindingsLike, counter: Counter, inlined: bool = False
+    name: str,
+    source: SourceLike,
+    bindings: BindingsLike,
+    counter: Counter,
+    inlined: bool = False,
+    cells: Mapping[str, str] = NOTHING,
 ) -> Core:
-    """Lower a function. The names of an `inlined` one are made fresh."""
+    """Lower a function. The names of an `inlined` one are made fresh.
+
+    `cells` are the variables of enclosing functions that it shares, and their names in the program.
+    """
     tree = source.tree
-    arguments = tree.args
-    for extra, text in ((arguments.vararg, "*"), (arguments.kwarg, "**")):
-        if extra is not None:
-            _scope(source, bindings, set(), counter).refuse(
-                extra, f"`{text}{extra.id}` is outside the language", "name the parameters"
-            )
-    positional = [p.id for p in (*arguments.posonlyargs, *arguments.args)]
-    keyword = [p.id for p in arguments.kwonlyargs]
-    local = {*positional, *keyword, *_stored(tree)}
-    fresh: dict[str, str] = {}
+    code = source if isinstance(source, Code) else None
+    held = code.held if code is not None else ()
+    enclosing = {n for n in (*held, *cells) if not n.endswith("=")}
+    local = {*capture.parameters(tree), *capture.stored(tree)}
+    fresh: dict[str, str] = dict(cells)
 
     def rename(n: str) -> str:
         if not inlined or "." in n:
             return n
         if n not in fresh:
-            fresh[n] = counter.name(n)
+            fresh[n] = counter.name(n.rstrip("="))
         return fresh[n]
 
-    scope = Scope(source, bindings, local, counter, comprehension, rename)
+    scope = Scope(source, bindings, local | enclosing, counter, comprehension, rename)
+    scope.function, scope.search = closure, search
+    own = capture.cells(tree)
+    inner = {n for one in capture.inner_functions(tree) for n in capture.rebound(one)}
+    scope.cells = own | set(cells)
+    scope.hidden = (own & inner) | (code.hidden if code is not None else frozenset())
+    scope.outer = frozenset(cells)
     _check_plain(scope, tree)
     body = _lower_body(scope, tree)
     body, result = Exits(counter, counter.name("value")).function(body)
-    parameters = [Parameter(rename(n)) for n in positional]
-    parameters += [Parameter(rename(n), form="keyword") for n in keyword]
+    parameters = [Parameter(rename(n), "captured") for n in held]
     return Core(
         name,
-        parameters,
+        [*parameters, *_parameters(tree, rename)],
         body,
         result,
         source.location(tree),
         scope.free,
         scope.modules,
         scope.statics,
+        cells=scope.shared,
     )
 
 
-def _scope(source: SourceLike, bindings: BindingsLike, local: set[str], counter: Counter) -> Scope:
-    return Scope(source, bindings, local, counter, comprehension)
+def _parameters(tree: Any, rename: Callable[[str], str]) -> list[Parameter]:
+    """The parameters in the order of `inspect.signature`."""
+    a = tree.args
+    found = [Parameter(rename(p.id)) for p in (*a.posonlyargs, *a.args)]
+    found += [Parameter(rename(a.vararg.id), "rest")] if a.vararg else []
+    found += [Parameter(rename(p.id), "keyword") for p in a.kwonlyargs]
+    return found + ([Parameter(rename(a.kwarg.id), "options")] if a.kwarg else [])
 
 
 def _lower_body(scope: Scope, tree: Any) -> list[Any]:
@@ -81,23 +101,3 @@ def _check_plain(scope: Scope, tree: Any) -> None:
     for node in gast.walk(tree):
         if isinstance(node, gast.Yield | gast.YieldFrom):
             scope.refuse(node, "`yield` is outside the language", "return a list")
-
-
-def _stored(tree: Any) -> set[str]:
-    """The names that a function binds; those of comprehensions are their own."""
-    own: set[str] = set()
-
-    def visit(node: Any) -> None:
-        if isinstance(node, gast.ListComp | gast.GeneratorExp | gast.SetComp | gast.DictComp):
-            for child in gast.walk(node):
-                if isinstance(child, gast.NamedExpr):
-                    own.add(child.target.id)
-            return
-        if isinstance(node, gast.Name) and isinstance(node.ctx, gast.Store):
-            own.add(node.id)
-        for child in gast.iter_child_nodes(node):
-            visit(child)
-
-    for child in tree.body if isinstance(tree.body, list) else [tree.body]:
-        visit(child)
-    return own

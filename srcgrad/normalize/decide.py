@@ -9,7 +9,7 @@ still counts with what it holds at the test.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -22,8 +22,13 @@ KindOf = Callable[[e.Expr, dict[str, k.Kind]], k.Kind]
 MUTABLE = (k.List, k.Dict, k.Object)  # what is known of them may change without a binding
 
 
-def decide(block: s.Block, known: dict[str, k.Kind], kind_of: KindOf) -> s.Block:
-    """A block without the branches that are never taken; `known` is updated on the way."""
+def decide(
+    block: s.Block, known: dict[str, k.Kind], kind_of: KindOf, hidden: Collection[str] = ()
+) -> s.Block:
+    """A block without the branches that are never taken; `known` is updated on the way.
+
+    What is bound to the `hidden` names, the statements do not tell.
+    """
     for name, kind in known.items():
         if isinstance(kind, MUTABLE):
             known[name] = k.Unknown()
@@ -36,15 +41,16 @@ def decide(block: s.Block, known: dict[str, k.Kind], kind_of: KindOf) -> s.Block
             if k.constant(test):
                 waiting[:0] = node.body if k.value_of(test) else node.orelse
                 continue
-            node.body = decide(node.body, dict(known), kind_of)
-            node.orelse = decide(node.orelse, dict(known), kind_of)
+            node.body = decide(node.body, dict(known), kind_of, hidden)
+            node.orelse = decide(node.orelse, dict(known), kind_of, hidden)
         elif isinstance(node, s.For | s.While):
             for name in bound([node]):
                 known[name] = k.Unknown()
-            node.body = decide(node.body, dict(known), kind_of)
+            node.body = decide(node.body, dict(known), kind_of, hidden)
         if isinstance(node, s.Assign):
             kind = kind_of(node.value, known)
-            known[node.target] = k.Unknown() if isinstance(kind, MUTABLE) else kind
+            vague = isinstance(kind, MUTABLE) or node.target in hidden
+            known[node.target] = k.Unknown() if vague else kind
         else:
             for name in bound([node]):
                 known[name] = k.Unknown()

@@ -11,6 +11,7 @@ import gast
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
+from srcgrad.normalize.library import consumes, lazy
 from srcgrad.normalize.scope import Scope
 
 BINARY = {
@@ -52,7 +53,6 @@ STEMS = {
     "%": "remainder",
 }
 REMEDIES = {
-    gast.Lambda: "define a function with `def` at module level and call that",
     gast.GeneratorExp: "use a list comprehension, or a `for` loop",
     gast.DictComp: "build the dict from literals, or fill it in plain code outside",
     gast.SetComp: "use a list comprehension",
@@ -60,10 +60,8 @@ REMEDIES = {
     gast.Yield: "return a list",
     gast.YieldFrom: "return a list",
     gast.Await: "differentiate a plain function",
-    gast.Starred: "write the elements out",
 }
 FORBIDDEN = (eval, exec, compile, locals, globals, vars, setattr, delattr, input, memoryview, open)
-CONSUMERS = {"sum", "min", "max", "any", "all", "list", "tuple", "sorted"}
 
 
 def atom(scope: Scope, node: Any) -> e.Expr:
@@ -96,6 +94,8 @@ def stem(tree: e.Expr) -> str:
             return f"{form}_of_items"
         case e.Text():
             return "text"
+        case e.Closure(code):
+            return str(code.__name__)
     return "item"
 
 
@@ -125,21 +125,40 @@ def operation(scope: Scope, node: Any) -> e.Expr:
     return handler(scope, node)
 
 
-def atoms(scope: Scope, parts: list[Any]) -> list[e.Expr]:
-    """Lower several expressions, in order; a name that a later walrus rebinds is read before."""
+def atoms(scope: Scope, parts: list[Any], consumed: bool = False) -> list[e.Expr]:
+    """Lower several expressions, in order; a name that a later walrus rebinds is read before.
+
+    Iterators that are `consumed` become lists.
+    """
     results: list[e.Expr] = []
     for position, part in enumerate(parts):
-        value = index(scope, part) if isinstance(part, gast.Slice) else atom(scope, part)
+        rest = parts[position + 1 :]
+        value = _part(scope, part, consumed, any(_calls(other) for other in rest))
         later = {
-            n.target.id
-            for rest in parts[position + 1 :]
-            for n in gast.walk(rest)
-            if isinstance(n, gast.NamedExpr)
+            n.target.id for other in rest for n in gast.walk(other) if isinstance(n, gast.NamedExpr)
         }
         if isinstance(value, e.Var) and value.name in {scope.rename(name) for name in later}:
             value = scope.temporary(value, value.name.partition(".")[0])
         results.append(value)
     return results
+
+
+def _part(scope: Scope, node: Any, consumed: bool, before_calls: bool) -> e.Expr:
+    if isinstance(node, gast.Slice):
+        return index(scope, node)
+    if isinstance(node, gast.Starred):
+        listed = lazy(scope, node.value)
+        value = scope.comprehension(scope, node.value) if listed else atom(scope, node.value)
+        if before_calls and isinstance(value, e.Var):  # its elements are read before the calls
+            value = scope.temporary(e.Sequence("tuple", (e.Star(value),)), short(value.name))
+        return e.Star(value)
+    if consumed and lazy(scope, node):
+        return scope.comprehension(scope, node)
+    return atom(scope, node)
+
+
+def _calls(node: Any) -> bool:
+    return any(isinstance(part, gast.Call) for part in gast.walk(node))
 
 
 def _constant(scope: Scope, node: Any) -> e.Expr:
@@ -226,13 +245,6 @@ def _attribute(scope: Scope, node: Any) -> e.Expr:
 def _call(scope: Scope, node: Any) -> e.Expr:
     if _spread_shape(scope, node):  # `np.ndindex(*shape)` is `np.ndindex(shape)`
         node = gast.Call(node.func, [node.args[0].value], [])
-    for argument in node.args:
-        if isinstance(argument, gast.Starred):
-            scope.refuse(
-                argument, "`*` in a call is outside the language", "write the arguments out"
-            )
-    if any(k.arg is None for k in node.keywords):
-        scope.refuse(node, "`**` in a call is outside the language", "write the arguments out")
     if isinstance(node.func, gast.Attribute):
         func = scope.attribute(atom(scope, node.func.value), node.func.attr)
     else:
@@ -250,17 +262,18 @@ def _call(scope: Scope, node: Any) -> e.Expr:
             "loop over np.ndindex(x.shape), np.ndenumerate(x) or the array itself",
         )
     arguments = [*node.args, *(k.value for k in node.keywords)]
-    if (
-        len(arguments) == 1
-        and isinstance(arguments[0], gast.GeneratorExp)
-        and isinstance(func, e.Ref)
-        and func.path in CONSUMERS
-    ):
-        listed = gast.ListComp(elt=arguments[0].elt, generators=arguments[0].generators)
-        arguments = [gast.copy_location(listed, arguments[0])]
-    values = atoms(scope, arguments)
+    if isinstance(func, e.Ref) and consumes(func.target):
+        if func.target in (any, all) and len(arguments) == 1 and lazy(scope, arguments[0]):
+            return scope.search(scope, arguments[0], func.target is any)
+        if func.target is list and len(arguments) == 1 and lazy(scope, arguments[0]):
+            return scope.comprehension(scope, arguments[0])
+        values = atoms(scope, arguments, consumed=True)
+    else:
+        values = atoms(scope, arguments)
     count = len(node.args)
-    keywords = tuple((k.arg, v) for k, v in zip(node.keywords, values[count:], strict=True))
+    keywords = tuple((k.arg or "**", v) for k, v in zip(node.keywords, values[count:], strict=True))
+    if isinstance(func, e.Ref) and func.target is sum and [n for n, _ in keywords] == ["start"]:
+        return e.Call(func, tuple(values))
     return e.Call(func, tuple(values[:count]), keywords)
 
 
@@ -295,21 +308,23 @@ def _subscript(scope: Scope, node: Any) -> e.Expr:
 
 
 def _sequence(scope: Scope, node: Any) -> e.Expr:
-    for element in node.elts:
-        if isinstance(element, gast.Starred):
-            scope.refuse(
-                element, "`*` in a display is outside the language", "write the elements out"
-            )
     return e.Sequence(
         "tuple" if isinstance(node, gast.Tuple) else "list", tuple(atoms(scope, node.elts))
     )
 
 
 def _mapping(scope: Scope, node: Any) -> e.Expr:
-    if any(key is None for key in node.keys):
-        scope.refuse(node, "`**` in a dict is outside the language", "write the items out")
-    keys = atoms(scope, node.keys)
-    return e.Mapping(tuple(keys), tuple(atoms(scope, node.values)))
+    keys: list[e.Expr] = []
+    values: list[e.Expr] = []
+    for key, value in zip(node.keys, node.values, strict=True):
+        if key is None:
+            keys.append(e.Star(atom(scope, value)))
+            values.append(e.NONE)
+        else:
+            name, held = atoms(scope, [key, value])
+            keys.append(name)
+            values.append(held)
+    return e.Mapping(tuple(keys), tuple(values))
 
 
 def _text(scope: Scope, node: Any) -> e.Expr:
@@ -334,6 +349,10 @@ def _comprehension(scope: Scope, node: Any) -> e.Expr:
     return scope.comprehension(scope, node)
 
 
+def _lambda(scope: Scope, node: Any) -> e.Expr:
+    return scope.function(scope, node)
+
+
 _HANDLERS = {
     gast.Constant: _constant,
     gast.Name: _name,
@@ -351,4 +370,5 @@ _HANDLERS = {
     gast.Dict: _mapping,
     gast.JoinedStr: _text,
     gast.ListComp: _comprehension,
+    gast.Lambda: _lambda,
 }

@@ -9,41 +9,53 @@ from __future__ import annotations
 import copy
 import inspect
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
-from srcgrad.ir.function import Core, Free
-from srcgrad.ir.walk import blocks, statements
+from srcgrad.ir.function import Cell, Core, Free
+from srcgrad.ir.walk import blocks, rebuild, statements
+from srcgrad.ir.walk import replace as replace_in
+from srcgrad.normalize.closures import Code
 
-Lower = Callable[[Any], Core]
 SIMPLE = (int, float, complex, str, bool, type(None))
 
 
-def recursive(site: s.Stmt) -> bool:
-    """Does the call stand in a function that it has itself led to?"""
-    here = site.origin
-    return here is not None and any(
-        (c.file, c.line) == (here.file, here.line) for c in here.callers
-    )
+@dataclass(frozen=True)
+class Callee:
+    """What a call leads to: a function, or the code of one that the program makes."""
+
+    code: Any  # a Python function, or a `Code`
+    leading: tuple[e.Expr, ...] = ()  # what it gets before the arguments: `self`, values it holds
+    cells: tuple[tuple[str, str], ...] = ()  # variables that it shares, and their names here
+    kind: Any = None  # of the callee: what distinguishes it from others with the same code
+    written_out: bool = False  # the meaning of a library function, in Python
+    always: bool = False  # put in on inactive arguments too
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+        return str(self.code.__name__)
 
 
-def expand(core: Core, site: s.Stmt, function: Any, receiver: e.Expr | None, lower: Lower) -> None:
-    """Put the callee's statements in the place of the call `site`."""
+Lower = Callable[[Callee], Core]
+
+
+def expand(core: Core, site: s.Stmt, callee: Callee, lower: Lower, through: Any) -> None:
+    """Put the callee's statements in the place of the call `site`.
+
+    `through` is noted with each of them: which function it belongs to, called how.
+    """
     call = site.value  # type: ignore[attr-defined]
-    callee = lower(function)
-    bindings = _bind(core, callee, function, call, receiver, site)
-    body: s.Block = [*bindings, *callee.body]
-    if site.origin is not None:
-        callers = (site.origin, *site.origin.callers)
-        for node in statements(callee.body):
-            if node.origin is not None:
-                node.origin = replace(node.origin, callers=callers)
+    lowered = lower(callee)
+    body: s.Block = [*_bind(core, lowered, callee, call, site), *lowered.body]
+    _locate(lowered.body, site, callee, through)
     if isinstance(site, s.Assign):
-        body.append(s.Assign(site.target, callee.result, origin=site.origin))
-    for name, free in callee.free.items():
+        body.append(s.Assign(site.target, lowered.result, origin=site.origin))
+    _one_name_each(core, lowered, body)
+    for name, free in lowered.free.items():
         known = next(
             (
                 f.name
@@ -56,29 +68,113 @@ def expand(core: Core, site: s.Stmt, function: Any, receiver: e.Expr | None, low
             core.free[name] = free
         else:  # one value, one name: its memory is one
             body.insert(0, s.Assign(name, e.Var(known), origin=site.origin))
-    core.modules.update(callee.modules)
-    core.statics.update(callee.statics)
+    core.modules.update(lowered.modules)
+    core.statics.update(lowered.statics)
+    depth = 1 + len(site.origin.callers if site.origin else ())
+    core.cells.update({name: Cell(depth, cell.hidden) for name, cell in lowered.cells.items()})
     _replace(core.body, site, body)
 
 
-def _bind(
-    core: Core, callee: Core, function: Any, call: e.Call, receiver: e.Expr | None, site: s.Stmt
-) -> s.Block:
-    signature = inspect.signature(function, follow_wrapped=False)
-    args = call.args if receiver is None else (receiver, *call.args)
+def _locate(body: s.Block, site: s.Stmt, callee: Callee, through: Any) -> None:
+    """Statements of a callee know the calls that led to them."""
+    here = site.origin
+    if here is None:
+        return
+    for node in statements(body):
+        if callee.written_out:
+            node.origin = replace(here, through=(through, *here.through))
+        elif node.origin is not None:
+            node.origin = replace(
+                node.origin, callers=(here, *here.callers), through=(through, *here.through)
+            )
+
+
+def _one_name_each(core: Core, lowered: Core, body: s.Block) -> None:
+    """Two functions or modules of one name: that of the callee gets a number."""
+    table: dict[str, str] = {}
+    for path in sorted({*lowered.statics, *lowered.modules}):
+        if any(path.startswith(f"{known}.") for known in table):
+            continue
+        number, name = 1, path
+        while _means(core, name) not in (None, _means(lowered, path)):
+            number += 1
+            name = f"{path}_{number}"
+        if name != path:
+            table[path] = name
+    if not table:
+        return
+
+    def new(path: str) -> str:
+        for old, name in table.items():
+            if path == old or path.startswith(f"{old}."):
+                return name + path[len(old) :]
+        return path
+
+    def renamed(tree: e.Expr) -> e.Expr:
+        return (
+            e.Ref(new(tree.path), tree.target)
+            if isinstance(tree, e.Ref)
+            else rebuild(tree, renamed)
+        )
+
+    for node in statements(body):
+        replace_in(node, renamed)
+    lowered.result = renamed(lowered.result)
+    lowered.modules = {new(path): module for path, module in lowered.modules.items()}
+    lowered.statics = {
+        new(path): Free(new(path), free.namespace, free.key)
+        for path, free in lowered.statics.items()
+    }
+
+
+def _means(core: Core, path: str) -> Any:
+    """What a name of a module, function or class stands for."""
+    if path in core.modules:
+        return core.modules[path]
+    free = core.statics.get(path)
+    return None if free is None else (id(free.namespace), free.key)
+
+
+def starred(call: e.Call) -> bool:
+    """Has the call arguments that still have to be spread out?"""
+    return any(isinstance(a, e.Star) for a in call.args) or any(n == "**" for n, _ in call.kwargs)
+
+
+def signature_of(code: Any) -> inspect.Signature:
+    """The parameters of a callee, those that it holds left out."""
+    if isinstance(code, Code):
+        return code.signature()
+    return inspect.signature(code, follow_wrapped=False)
+
+
+def _bind(core: Core, lowered: Core, callee: Callee, call: e.Call, site: s.Stmt) -> s.Block:
+    captured = [p for p in lowered.parameters if p.form == "captured"]
+    values = list(zip(captured, callee.leading, strict=False))
+    out: s.Block = [s.Assign(p.name, value, origin=site.origin) for p, value in values]
+    leading = callee.leading[len(captured) :]
+    signature = signature_of(callee.code)
     try:
-        bound = signature.bind(*args, **dict(call.kwargs)).arguments
+        bound = signature.bind(*leading, *call.args, **dict(call.kwargs)).arguments
     except TypeError as error:
         raise UnsupportedSyntaxError(
-            f"the call of {function.__name__} does not fit its parameters: {error}",
+            f"the call of {callee.name} does not fit its parameters: {error}",
             "correct the call",
             site.origin,
         ) from None
-    out: s.Block = []
-    for parameter, (name, declared) in zip(
-        callee.parameters, signature.parameters.items(), strict=True
-    ):
-        value = bound[name] if name in bound else _default(core, function, name, declared.default)
+    held = dict(zip(callee.code.held, (p.name for p in captured), strict=True)) if captured else {}
+    own = lowered.parameters[len(captured) :]
+    for parameter, (name, declared) in zip(own, signature.parameters.items(), strict=True):
+        if parameter.form == "rest":
+            value: e.Expr = e.Sequence("tuple", tuple(bound.get(name, ())))
+        elif parameter.form == "options":
+            options = bound.get(name, {})
+            value = e.Mapping(tuple(map(e.Const, options)), tuple(options.values()))
+        elif name in bound:
+            value = bound[name]
+        elif isinstance(callee.code, Code):
+            value = e.Var(held[declared.default])
+        else:
+            value = _default(core, callee.code, name, declared.default)
         out.append(s.Assign(parameter.name, value, origin=site.origin))
     return out
 
@@ -86,18 +182,19 @@ def _bind(
 def _default(core: Core, function: Any, name: str, value: Any) -> e.Expr:
     if isinstance(value, SIMPLE):
         return e.Const(value)
-    held = f"{function.__name__}_{name}"
-    holder = (
-        function.__kwdefaults__
-        if name in (function.__kwdefaults__ or {})
-        else function.__defaults__
-    )
+    keywords = function.__kwdefaults__ or {}
     positional = [
         p
-        for p in inspect.signature(function).parameters.values()
+        for p in signature_of(function).parameters.values()
         if p.default is not p.empty and p.kind != p.KEYWORD_ONLY
     ]
-    key = name if isinstance(holder, dict) else str([p.name for p in positional].index(name))
+    holder = keywords if name in keywords else function.__defaults__
+    key = name if name in keywords else str([p.name for p in positional].index(name))
+    held = f"{function.__name__}_{name}"
+    number = 1
+    while held in core.free and core.free[held].namespace is not holder:
+        number += 1
+        held = f"{function.__name__}_{name}_{number}"
     core.free[held] = Free(held, holder, key)
     return e.Var(held)
 

@@ -1,50 +1,45 @@
-"""Loops: `for` over ranges, sequences, `enumerate`, `zip`, `reversed`; comprehensions.
+"""Loops: every `for` becomes a loop over a `range`, or over the iterable itself; comprehensions.
 
-Every `for` becomes a loop over a `range`, with the elements read by index at the head of the
-body, or, where the iterable is no sequence, a loop over the iterable itself:
+Iterables whose elements cannot be told by position become loops of their own:
 
-    for i, row in enumerate(A):        for i in range(len(A)):
-        ...                                row = A[i]
+    for y in filter(test, xs):         for v in xs:
+        ...                   ->           if test(v):
+                                               y = v
+                                               ...
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import gast
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
+from srcgrad.normalize import indexed
 from srcgrad.normalize.expressions import atom, atoms, operation
+from srcgrad.normalize.indexed import held, ours
+from srcgrad.normalize.library import call_of, called, lazy
 from srcgrad.normalize.scope import Scope
+from srcgrad.normalize.streams import Element, Receive, stream
 from srcgrad.normalize.targets import assign_to
 
-RANGE, LEN, MIN = e.Ref("range", range), e.Ref("len", len), e.Ref("min", min)
+LEN, RANGE = indexed.LEN, indexed.RANGE
 
 
-def call_of(scope: Scope, node: Any, function: object) -> bool:
-    """Is the node a plain call of a builtin?"""
-    if not isinstance(node, gast.Call) or not isinstance(node.func, gast.Name) or node.keywords:
-        return False
-    if node.func.id in scope.local:
-        return False
-    binding = scope.bindings.find(node.func.id)
-    return binding is not None and binding.value is function
-
-
-def loop(scope: Scope, node: Any, body: Any) -> None:
+def loop(scope: Scope, node: Any, body: Callable[[], None]) -> None:
     """Lower a `for`; `body` is a function that emits the body's statements."""
-    simple = node.target.id if isinstance(node.target, gast.Name) else None
-    if simple and any(
-        isinstance(n, gast.Name) and n.id == simple and not isinstance(n.ctx, gast.Load)
-        for child in getattr(node, "body", [])
-        for n in gast.walk(child)
-    ):
-        simple = None  # the body rebinds the loop's own variable: count with another
     outer, body_nodes = (scope.rebound, scope.changed), getattr(node, "body", [])
     scope.rebound, scope.changed = _stored_in(body_nodes), _changed_in(body_nodes)
-    source, element = iterate(scope, node.iter)
-    scope.rebound, scope.changed = outer
+    try:
+        if not indexed.indexable(scope, node.iter):
+            _stream(scope, node, body)
+            return
+        source, element = _source(scope, node.iter)
+    finally:
+        scope.rebound, scope.changed = outer
+    simple = _simple(scope, node)
     if element is None:
         target = scope.rename(simple) if simple else scope.counter.name("element")
         with scope.block() as inner:
@@ -60,6 +55,17 @@ def loop(scope: Scope, node: Any, body: Any) -> None:
     scope.emit(s.For(name, source, inner))
 
 
+def _simple(scope: Scope, node: Any) -> str | None:
+    """The user's own loop variable, unless it is bound again: then we count with another."""
+    name = node.target.id if isinstance(node.target, gast.Name) else None
+    again = name in scope.hidden or any(
+        isinstance(n, gast.Name) and n.id == name and not isinstance(n.ctx, gast.Load)
+        for child in getattr(node, "body", [])
+        for n in gast.walk(child)
+    )
+    return None if again else name
+
+
 def _index_name(scope: Scope, node: Any) -> str:
     """The user's own index of an `enumerate` from zero, else one of ours."""
     if (
@@ -67,6 +73,7 @@ def _index_name(scope: Scope, node: Any) -> str:
         and len(node.iter.args) == 1
         and isinstance(node.target, gast.Tuple)
         and isinstance(node.target.elts[0], gast.Name)
+        and node.target.elts[0].id not in scope.hidden
     ):
         name = node.target.elts[0].id
         stored = [n for n in gast.walk(node) if isinstance(n, gast.Name) and n.id == name]
@@ -98,21 +105,7 @@ def _changed_in(body: list[Any]) -> set[str]:
     }
 
 
-def _held(scope: Scope, node: Any) -> e.Expr:
-    """What is iterated over: under another name if the loop's body rebinds the user's."""
-    tree = atom(scope, node)
-    if isinstance(node, gast.Name) and node.id in scope.changed:
-        scope.refuse(
-            node,
-            f"the loop over `{node.id}` changes its length",
-            "loop over a copy, or use a `while` loop",
-        )
-    if isinstance(node, gast.Name) and node.id in scope.rebound:
-        return scope.temporary(tree, node.id)
-    return tree
-
-
-def iterate(scope: Scope, node: Any) -> tuple[e.Expr, Any]:
+def _source(scope: Scope, node: Any) -> tuple[e.Expr, Any]:
     """The range to loop over, and what binds the target from an index (None: the range itself)."""
     if call_of(scope, node, range):
         return e.Call(RANGE, tuple(atoms(scope, node.args))), None
@@ -125,110 +118,133 @@ def iterate(scope: Scope, node: Any) -> tuple[e.Expr, Any]:
         low, high = (e.Const(0), bounds[0]) if len(bounds) == 1 else bounds
         first, last = (scope.temporary(e.Binary("-", b, e.Const(1)), "last") for b in (high, low))
         return e.Call(RANGE, (first, last, e.Const(-1))), None
-    if not any(call_of(scope, node, f) for f in (zip, enumerate, reversed)):
-        return _held(scope, node), None
-    length, bind = _elements(scope, node)
-    return e.Call(RANGE, (length,)), bind
+    if not lazy(scope, node):
+        return held(scope, node), None
+    found = indexed.elements(scope, node)
+    if found is None or found.length is None:
+        scope.refuse(node, "a loop without an end is outside the language", "use `while`")
+    return e.Call(RANGE, (found.length,)), found.bind
 
 
-def _elements(scope: Scope, node: Any) -> tuple[e.Expr, Any]:
-    """The number of elements, and a function (index, target) that binds one."""
-    if call_of(scope, node, enumerate):
-        return _enumerated(scope, node)
-    if call_of(scope, node, zip):
-        return _zipped(scope, node)
-    if call_of(scope, node, reversed):
-        length, bind = _elements(scope, node.args[0])
+def _stream(scope: Scope, node: Any, body: Callable[[], None]) -> None:
+    """A `for` over an iterable that takes loops of its own."""
+    lines = getattr(node, "body", [])
+    leaves = any(map(_breaks, lines)) or bool(getattr(node, "orelse", []))
+    if leaves and called(scope, node.iter) is not filter:
+        scope.refuse(
+            node,
+            "`break` and `else` of a loop over this iterable are outside the language",
+            "make a list of it first",
+        )
 
-        def backwards(position: e.Expr, target: Any) -> None:
-            last = scope.temporary(e.Binary("-", length, e.Const(1)), "last")
-            bind(scope.temporary(e.Binary("-", last, position), "k"), target)
+    def receive(element: Element) -> None:
+        element.bind(node.target)
+        body()
 
-        return length, backwards
-    if call_of(scope, node, range):
-        return _ranged(scope, node)
-    source = _held(scope, node)
-
-    def element(position: e.Expr, target: Any) -> None:
-        assign_to(scope, target, e.Item(source, position))
-
-    return scope.temporary(e.Call(LEN, (source,)), "length"), element
+    each(scope, node.iter, receive)
 
 
-def _ranged(scope: Scope, node: Any) -> tuple[e.Expr, Any]:
-    values = scope.temporary(e.Call(RANGE, tuple(atoms(scope, node.args))), "steps")
-
-    def element(position: e.Expr, target: Any) -> None:
-        assign_to(scope, target, e.Item(values, position))
-
-    return scope.temporary(e.Call(LEN, (values,)), "length"), element
-
-
-def _enumerated(scope: Scope, node: Any) -> tuple[e.Expr, Any]:
-    start = atom(scope, node.args[1]) if len(node.args) > 1 else e.Const(0)
-    length, bind = _elements(scope, node.args[0])
-
-    def element(position: e.Expr, target: Any) -> None:
-        if not isinstance(target, gast.Tuple) or len(target.elts) != 2:
-            scope.refuse(
-                target,
-                "`enumerate` is unpacked into two names",
-                "write `for i, x in enumerate(...)`",
-            )
-        number = position if start == e.Const(0) else e.Binary("+", start, position)
-        first = target.elts[0]
-        if not (isinstance(first, gast.Name) and e.Var(scope.rename(first.id)) == number):
-            assign_to(scope, first, number)
-        bind(position, target.elts[1])
-
-    return length, element
+def _breaks(node: Any) -> bool:
+    """Does a statement leave the loop around it?"""
+    if isinstance(node, gast.Break):
+        return True
+    if isinstance(node, gast.For | gast.While | gast.FunctionDef | gast.Lambda):
+        return any(_breaks(child) for child in getattr(node, "orelse", []))
+    return any(_breaks(child) for child in gast.iter_child_nodes(node))
 
 
-def _zipped(scope: Scope, node: Any) -> tuple[e.Expr, Any]:
-    parts = [_elements(scope, argument) for argument in node.args]
-    lengths = tuple(length for length, _ in parts)
-    length = (
-        lengths[0] if len(set(lengths)) == 1 else scope.temporary(e.Call(MIN, lengths), "length")
-    )
-
-    def element(position: e.Expr, target: Any) -> None:
-        if not isinstance(target, gast.Tuple) or len(target.elts) != len(parts):
-            scope.refuse(
-                target,
-                "`zip` is unpacked into as many names as it has arguments",
-                "name each element",
-            )
-        for (_, bind), inner in zip(parts, target.elts, strict=True):
-            bind(position, inner)
-
-    return length, element
+def each(scope: Scope, node: Any, receive: Receive) -> None:
+    """Go through any iterable; `receive` emits what happens with each element."""
+    if isinstance(node, gast.GeneratorExp):
+        _generated(scope, node, receive)
+    elif not indexed.indexable(scope, node):
+        stream(scope, node, receive, each)
+    else:
+        target = scope.counter.name("element")
+        generator = gast.comprehension(target=ours(target), iter=node, ifs=[], is_async=0)
+        loop(scope, generator, lambda: receive(Element(scope, e.Var(target))))
 
 
-def comprehension(scope: Scope, node: Any) -> e.Expr:
-    """`[f(i) for i in range(n) if c]` fills a list in a loop; its variables are its own."""
-    inner_names = {
-        n.id for g in node.generators for n in gast.walk(g.target) if isinstance(n, gast.Name)
-    }
-    outer_rename, outer_local = scope.rename, scope.local
-    fresh = {name: scope.counter.name(name) for name in sorted(inner_names)}
-    result = scope.counter.name("list_")
-    scope.emit(s.Assign(result, e.Sequence("list", ())))
+def _generated(scope: Scope, node: Any, receive: Receive) -> None:
+    """A generator expression, or the inside of a comprehension: its variables are its own."""
+    outer = scope.rename, scope.local
+    own = {n.id for g in node.generators for n in gast.walk(g.target) if isinstance(n, gast.Name)}
+    fresh = {name: scope.counter.name(name) for name in sorted(own)}
+    inner = (lambda name: fresh.get(name) or outer[0](name)), scope.local | own
+
+    def under(names: Any, action: Callable[[], Any]) -> Any:
+        before = scope.rename, scope.local
+        scope.rename, scope.local = names
+        try:
+            return action()
+        finally:
+            scope.rename, scope.local = before
 
     def fill(generators: list[Any]) -> None:
         if not generators:
-            value = atom(scope, node.elt)
-            scope.emit(s.Evaluate(e.Call(e.Attr(e.Var(result), "append"), (value,))))
+            value = lambda: under(inner, lambda: atom(scope, node.elt))  # noqa: E731
+            under(outer, lambda: receive(Element(scope, value)))
             return
         first, *rest = generators
         loop(scope, first, lambda: _filtered(scope, first.ifs, lambda: fill(rest)))
 
-    scope.rename = lambda name: fresh.get(name) or outer_rename(name)
-    scope.local = outer_local | inner_names
-    try:
-        fill(list(node.generators))
-    finally:
-        scope.rename, scope.local = outer_rename, outer_local
+    first, *rest = node.generators
+    if isinstance(first.iter, gast.Name) and first.iter.id in own:  # read before it is rebound
+        begin = scope.temporary(atom(scope, first.iter), first.iter.id)
+        first = gast.comprehension(first.target, ours(begin.name), first.ifs, 0)
+    under(inner, lambda: fill([first, *rest]))
+
+
+def comprehension(scope: Scope, node: Any) -> e.Expr:
+    """`[f(i) for i in range(n) if c]`, or any iterable as a list: a loop fills it."""
+    result = scope.counter.name("list_")
+    scope.emit(s.Assign(result, e.Sequence("list", ())))
+
+    def receive(element: Element) -> None:
+        append = e.Attr(e.Var(result), "append")
+        scope.emit(s.Evaluate(e.Call(append, (element.value(),))))
+
+    if isinstance(node, gast.ListComp):
+        _generated(scope, node, receive)
+    else:
+        each(scope, node, receive)
     return e.Var(result)
+
+
+def search(scope: Scope, node: Any, wanted: bool) -> e.Expr:
+    """`any` (`wanted`) or `all` of an iterator: the first element that settles it is the last."""
+    found = scope.counter.name("found")
+    scope.emit(s.Assign(found, e.Const(not wanted)))
+    loops = node.generators if isinstance(node, gast.GeneratorExp) else []
+    one = len(loops) < 2 and indexed.indexable(scope, loops[0].iter if loops else node)
+    if not one and (not loops or any(g.ifs or not _plain(scope, g.iter) for g in loops)):
+        function = "any" if wanted else "all"
+        scope.refuse(node, f"`{function}` of this iterator is outside the language", "use loops")
+
+    def receive(element: Element) -> None:
+        if one:
+            settle(element)
+            return
+        with scope.block() as body:
+            settle(element)
+        scope.emit(s.If(e.Var(found), [] if wanted else body, body if wanted else []))
+
+    def settle(element: Element) -> None:
+        value = element.value()
+        hit: s.Block = [s.Assign(found, e.Const(wanted), origin=scope.origin)]
+        if one:
+            hit.append(s.Break(origin=scope.origin))
+        scope.emit(s.If(value, hit if wanted else [], [] if wanted else hit))
+
+    each(scope, node, receive)
+    return e.Var(found)
+
+
+def _plain(scope: Scope, node: Any) -> bool:
+    """Can the iterable be gone through without effects and errors?"""
+    if called(scope, node) is range:
+        return not any(isinstance(n, gast.Subscript) for n in gast.walk(node))
+    return isinstance(node, gast.Name)
 
 
 def _filtered(scope: Scope, tests: list[Any], body: Any) -> None:

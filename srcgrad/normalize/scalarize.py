@@ -30,6 +30,7 @@ from srcgrad.ir.walk import (
     substitute,
     targets,
 )
+from srcgrad.normalize.cells import rename, renamed
 from srcgrad.normalize.inline import duplicate
 from srcgrad.normalize.results import field_of, label_of, unpacked, used_whole
 from srcgrad.normalize.scope import Counter
@@ -45,18 +46,21 @@ def keys_of(kind: k.Kind) -> tuple[Any, ...] | None:
             return tuple(range(len(items)))
         case k.List(items, _) if items is not None:
             return tuple(range(len(items)))
-        case k.Dict(keys, _) | k.Object(_, keys, _, _):
+        case k.Dict(keys, _) | k.Object(_, keys, _, _) | k.Function(_, keys):
             return keys
     return None
 
 
 def element_of(base: e.Expr, kind: k.Kind, key: Any) -> e.Expr:
     """The expression that reads one element."""
-    return e.Attr(base, key) if isinstance(kind, k.Object) else e.Item(base, e.Const(key))
+    named = isinstance(kind, k.Object | k.Function)
+    return e.Attr(base, key) if named else e.Item(base, e.Const(key))
 
 
 def display(kind: k.Kind, parts: list[e.Expr]) -> e.Expr:
     """The expression that builds the container from its elements."""
+    if isinstance(kind, k.Function):
+        return e.Closure(kind.code, kind.names, tuple(parts), kind.cells)
     if isinstance(kind, k.Dict):
         return e.Mapping(tuple(e.Const(key) for key in kind.keys), tuple(parts))
     return e.Sequence("tuple" if isinstance(kind, k.Tuple) else "list", tuple(parts))
@@ -74,6 +78,7 @@ class Scalarizer:
     several: Callable[[e.Call], bool]  # does a call return a tuple of fresh results?
     parts: dict[tuple[str, Any], str] = field(default_factory=dict)
     changed: bool = False
+    passes: list[dict[str, str]] = field(default_factory=list)  # cells of the unrolled passes
 
     def run(self) -> bool:
         """Rewrite the function."""
@@ -102,17 +107,20 @@ class Scalarizer:
     def _choose(self) -> set[str]:
         """The names of containers of fixed structure, all of whose definitions can be split."""
         names = self._entry() | {t for node in statements(self.core.body) for t in targets(node)}
-        known = {
-            n for n in names if n not in self.grown and keys_of(self.kind_of(e.Var(n))) is not None
-        }
+        known = {n for n in names if keys_of(self.kind_of(e.Var(n))) is not None and self._fixed(n)}
         rebound = bound(self.core.body)
         known -= {n for n in self._entry() & rebound if not self._splittable(n, known)}
-        known -= self._indexed_at_run_time(known)
+        known -= self._indexed_at_run_time(known) | set(self.core.cells)
         while True:
             bad = {n for n in known - self._entry() if not self._splittable(n, known)}
             if not bad:
                 return known
             known -= bad
+
+    def _fixed(self, name: str) -> bool:
+        """Do the container's elements stay what they are?"""
+        kind = self.kind_of(e.Var(name))
+        return name not in self.grown or isinstance(kind, k.Tuple | k.Function)
 
     def _indexed_at_run_time(self, known: set[str]) -> set[str]:
         """Containers whose elements are picked by an index that no unrolled loop makes constant."""
@@ -162,7 +170,9 @@ class Scalarizer:
             if not isinstance(node, s.Assign):
                 return False  # rewritten first, and taken apart in the next run
             match node.value:
-                case e.Sequence() | e.Mapping():
+                case e.Sequence() | e.Mapping() if unspread(node.value):
+                    return False
+                case e.Sequence() | e.Mapping() | e.Closure():
                     if isinstance(self.kind_of(e.Var(name)), k.Object):
                         return False
                 case e.Var(other) if other in known:
@@ -206,7 +216,7 @@ class Scalarizer:
                 ):
                     return tree
                 self.changed = True
-                return display(kind, self.elements(name))
+                return self._of_this_pass(display(kind, self.elements(name)))
             case e.Item(e.Var(name), e.Slice() as part) if (
                 name in self.chosen and (bounds := self._bounds(part)) is not None
             ):
@@ -225,7 +235,7 @@ class Scalarizer:
                 return tree
             case e.Attr(e.Var(name), label) if name in self.chosen:
                 kind = self.kind_of(e.Var(name))
-                if isinstance(kind, k.Object) and label in kind.names:
+                if isinstance(kind, k.Object | k.Function) and label in kind.names:
                     self.changed = True
                     return e.Var(self.part(name, label))
                 position = field_of(kind, label)
@@ -233,6 +243,8 @@ class Scalarizer:
                     self.changed = True
                     return e.Var(self.part(name, position))
                 return tree
+            case e.Compare("is" | "is not") if k.constant(self.kind_of(tree)):
+                return e.Const(k.value_of(self.kind_of(tree)))
             case e.Call(e.Ref("len"), (e.Var(name),), ()) if name in self.chosen:
                 self.changed = True
                 return e.Const(len(keys_of(self.kind_of(e.Var(name))) or ()))
@@ -294,7 +306,7 @@ class Scalarizer:
         match value:
             case e.Sequence(_, items):
                 parts: list[e.Expr] = list(items)
-            case e.Mapping(_, values):
+            case e.Mapping(_, values) | e.Closure(_, _, values):
                 parts = list(values)
             case e.Var(other) if other in self.chosen:
                 parts = self.elements(other)
@@ -331,11 +343,27 @@ class Scalarizer:
         for value in values:
             out += self.statement(s.Assign(node.target, value, origin=node.origin))
             body = duplicate(node.body)
+            self.passes.append(self._own_cells(node, body))
             if isinstance(value, e.Const):  # an index: elements are picked by it in this very run
                 for inner in statements(body):
                     replace(inner, partial(substitute, table={node.target: value}))
             out += self.block(body)
+            self.passes.pop()
         return out
+
+    def _own_cells(self, loop: s.For, body: s.Block) -> dict[str, str]:
+        """Functions that are called in the loop have variables of their own in each pass."""
+        depth = len(loop.origin.callers) if loop.origin is not None else 0
+        inside = {n: c for n, c in self.core.cells.items() if c.depth > depth}
+        table = {n: self.counter.name(n.partition(".")[0]) for n in inside if n in bound(body)}
+        self.core.cells.update({table[n]: inside[n] for n in table})
+        rename(body, table)
+        return table
+
+    def _of_this_pass(self, tree: e.Expr) -> e.Expr:
+        for table in self.passes:
+            tree = renamed(tree, table)
+        return tree
 
     def _indexed(self, node: s.For) -> bool:
         """Does the loop variable index a container of fixed structure?"""
@@ -358,6 +386,11 @@ class Scalarizer:
                     trips = range(*(k.value_of(x) for x in kinds))
                     return trips if len(trips) <= UNROLLED else None
         return None
+
+
+def unspread(tree: e.Expr) -> bool:
+    """Is there a `*` or `**` whose elements are not yet known?"""
+    return any(isinstance(part, e.Star) for part in nodes(tree))
 
 
 def _breaks(block: s.Block) -> bool:

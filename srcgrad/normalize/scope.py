@@ -11,7 +11,7 @@ from typing import Any, NoReturn, Protocol
 from srcgrad.errors import Location, UnsupportedSyntaxError
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
-from srcgrad.ir.function import Free
+from srcgrad.ir.function import Cell, Free
 
 LIBRARIES = ("numpy", "math", "scipy", "operator", "builtins", "cmath")
 
@@ -61,6 +61,8 @@ class Scope:
         self.counter = counter
         self.comprehension = comprehension  # lowers one: its loops are lowered with statements
         self.rename = rename or (lambda name: name)
+        self.function: Callable[[Scope, Any], e.Expr] = _no_function  # lowers a `lambda`
+        self.search: Callable[[Scope, Any, bool], e.Expr]  # lowers `any` and `all`
         self.out: s.Block = []
         self.changed: set[str] = set()  # names of lists whose length it changes
         self.rebound: set[str] = set()  # names that the body of the loop at hand binds
@@ -69,6 +71,10 @@ class Scope:
         self.aliases: dict[str, e.Ref] = {}  # names bound by an import inside the function
         self.modules: dict[str, types.ModuleType] = {}  # modules, by the text that names them
         self.statics: dict[str, Free] = {}  # functions and classes, and where they are bound
+        self.outer: frozenset[str] = frozenset()  # cells of enclosing functions
+        self.cells: set[str] = set()  # variables that inner functions read when they run
+        self.hidden: set[str] = set()  # cells that an inner function binds
+        self.shared: dict[str, Cell] = {}  # the cells by the names that they have in the program
 
     def refuse(self, node: Any, reason: str, remedy: str) -> NoReturn:
         """Refuse a construct, pointing at it."""
@@ -100,10 +106,15 @@ class Scope:
 
     def name(self, node: Any, name: str) -> e.Expr:
         """What a name means: a local, a static reference, or a free value."""
+        if "." in name:  # one of the compiler's own
+            return e.Var(name)
         if name in self.aliases:
             return self.aliases[name]
         if name in self.local:
-            return e.Var(self.rename(name))
+            variable = e.Var(self.rename(name))
+            if name in self.hidden:  # a call in the same expression may bind it
+                return self.temporary(variable, name)
+            return variable
         binding = self.bindings.find(name)
         if binding is None:
             self.refuse(node, f"the name `{name}` is not defined", "define it before the call")
@@ -145,6 +156,10 @@ class Scope:
         )
         self.free[name] = Free(name, holder, key)
         return e.Var(name)
+
+
+def _no_function(scope: Scope, node: Any) -> NoReturn:
+    scope.refuse(node, "`lambda` is outside the language here", "use `def`")
 
 
 def is_static(value: object) -> bool:

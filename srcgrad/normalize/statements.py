@@ -12,7 +12,9 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import rebuild
 from srcgrad.normalize import iteration
+from srcgrad.normalize.closures import define
 from srcgrad.normalize.expressions import BINARY, atom, index, operation
+from srcgrad.normalize.library import lazy
 from srcgrad.normalize.scope import Scope
 from srcgrad.normalize.targets import assign_to, is_operation
 
@@ -39,13 +41,11 @@ class Otherwise(s.Stmt):
 REFUSED = {
     gast.Try: "`try`: test the condition with `if` instead",
     gast.With: "`with`: do this outside the differentiated function",
-    gast.FunctionDef: "a nested `def`: define the function at module level and call it",
     gast.AsyncFunctionDef: "`async def`: differentiate a plain function",
     gast.AsyncFor: "`async for`: use a plain loop",
     gast.AsyncWith: "`async with`: use plain statements",
     gast.ClassDef: "a nested class: define it at module level",
     gast.Global: "`global`: return the value instead",
-    gast.Nonlocal: "`nonlocal`: return the value instead",
     gast.Import: "an import inside the function: import at the head of the module",
     gast.ImportFrom: "an import inside the function: import at the head of the module",
     gast.Match: "`match`: use `if` and `elif`",
@@ -83,7 +83,11 @@ def _assign(scope: Scope, node: Any) -> None:
 
 
 def _assign_one(scope: Scope, target: Any, value: Any) -> None:
-    tree = operation(scope, value)
+    several = isinstance(target, gast.Tuple | gast.List)
+    if several and lazy(scope, value):
+        tree = scope.comprehension(scope, value)
+    else:
+        tree = operation(scope, value)
     if isinstance(target, gast.Name):
         scope.at(value)
     elif isinstance(target, gast.Subscript) and is_operation(tree):
@@ -98,6 +102,11 @@ def _augment(scope: Scope, node: Any) -> None:
             name = scope.rename(node.target.id)
             if node.target.id not in scope.local:
                 scope.refuse(node, f"`{node.target.id}` is not a local name", "assign it before")
+            if node.target.id in scope.hidden:  # the value may be a call that binds it
+                held = scope.temporary(e.Var(name), node.target.id)
+                scope.emit(s.Augment(held, None, op, atom(scope, node.value)))
+                scope.emit(s.Assign(name, held))
+                return
             scope.emit(s.Augment(e.Var(name), None, op, atom(scope, node.value)))
         case gast.Subscript():
             base = atom(scope, node.target.value)
@@ -193,6 +202,15 @@ def _raise(scope: Scope, node: Any) -> None:
     scope.emit(s.Raise(None if node.exc is None else operation(scope, node.exc)))
 
 
+def _nonlocal(scope: Scope, node: Any) -> None:
+    if not set(node.names) <= scope.outer:
+        scope.refuse(
+            node,
+            "`nonlocal` for a variable outside the differentiated function is outside the language",
+            "return the value instead",
+        )
+
+
 def _delete(scope: Scope, node: Any) -> None:
     for target in node.targets:
         if not isinstance(target, gast.Name):
@@ -220,6 +238,8 @@ _HANDLERS: dict[type, Callable[[Scope, Any], None]] = {
     gast.Raise: _raise,
     gast.Delete: _delete,
     gast.Return: _return,
+    gast.FunctionDef: define,
+    gast.Nonlocal: _nonlocal,
     gast.Break: lambda scope, node: scope.emit(s.Break()),
     gast.Continue: lambda scope, node: scope.emit(Continue()),
     gast.Pass: lambda scope, node: None,

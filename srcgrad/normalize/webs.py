@@ -9,7 +9,7 @@ branches). So straight-line code never overwrites a name, and each name has one 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
@@ -21,12 +21,14 @@ Reaching = dict[str, frozenset[int]]
 
 
 class _Webs:
-    def __init__(self, joined: bool) -> None:
+    def __init__(self, joined: bool, cells: Collection[str] = ()) -> None:
         self.parent: list[int] = []
         self.name_of: list[str] = []
         self.of_use: dict[tuple[int, str], int] = {}
         self.of_target: dict[tuple[int, str], int] = {}
         self.breaks: list[list[Reaching]] = []
+        self.cells: dict[str, int] = {}
+        self.cells = {name: self.define(-1, name) for name in cells}  # each one web throughout
         self.joined = joined  # does `y += e` keep the name? (before kinds are known)
 
     def find(self, web: int) -> int:
@@ -36,6 +38,8 @@ class _Webs:
         return web
 
     def define(self, node: int, name: str) -> int:
+        if name in self.cells:
+            self.of_target[node, name] = self.cells[name]
         if (node, name) not in self.of_target:
             self.of_target[node, name] = len(self.parent)
             self.name_of.append(name)
@@ -116,9 +120,9 @@ def merge(states: Iterable[Reaching | None]) -> Reaching | None:
 
 def split(core: Core, counter: Counter) -> None:
     """Rename the function's local names, in place, so that each name is one web."""
-    webs = _Webs(joined=True)
+    webs = _Webs(joined=True, cells=core.cells)
     start: Reaching = {}
-    keep: dict[int, str] = {}
+    keep: dict[int, str] = {web: name for name, web in webs.cells.items()}
     for name in [*(p.name for p in core.parameters), *core.free]:
         web = webs.define(id(core), name)
         start[name] = frozenset([web])

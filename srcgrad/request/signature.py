@@ -7,6 +7,8 @@
 
 from __future__ import annotations
 
+import functools
+import operator
 import threading
 import types
 from collections.abc import Callable
@@ -51,6 +53,13 @@ _SIGNS: dict[type, Callable[[Any], Key]] = {
     types.BuiltinFunctionType: lambda v: ("static", v),
     types.ModuleType: lambda v: ("static", v),
     np.ufunc: lambda v: ("static", v),
+    types.MethodType: lambda v: ("method", v.__func__, sign(v.__self__)),
+    functools.partial: lambda v: (
+        "partial",
+        *(sign(part) for part in (v.func, v.args, v.keywords)),
+    ),
+    operator.itemgetter: lambda v: ("static", v),
+    operator.attrgetter: lambda v: ("static", v),
 }
 
 

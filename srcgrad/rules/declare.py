@@ -6,7 +6,7 @@ can decide (constants and kinds), and `return` statements.
 """
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar, cast
 
@@ -158,3 +158,39 @@ def nondifferentiable(*functions: Callable[..., Any], **facts: Any) -> None:
     """Declare functions whose result carries no derivative: piecewise constant, or not a number."""
     for function in functions:
         _declare(Rule(function, "nondifferentiable", None, **facts))
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """A library function, written in Python: its calls are compiled as calls of the body."""
+
+    body: Callable[..., Any]
+    always: bool = False  # on inactive arguments too
+    keywords: frozenset[str] = frozenset()  # only calls that give one of these arguments by name
+
+
+_meanings: dict[Callable[..., Any], Meaning] = {}
+
+
+def meaning(
+    *functions: Any, always: bool = False, keywords: tuple[str, ...] = ()
+) -> Callable[[Body], Body]:
+    """Declare what functions mean, in Python."""
+
+    def declare(body: Body) -> Body:
+        for function in functions:
+            _meanings[function] = Meaning(body, always, frozenset(keywords))
+        return body
+
+    return declare
+
+
+def written_out(function: object, given: Iterable[str] = ()) -> Meaning | None:
+    """What `function` means, if that is declared for calls with these keywords."""
+    try:
+        found = _meanings.get(cast(Any, function))
+    except TypeError:  # not hashable
+        return None
+    if found is None or (found.keywords and not found.keywords & set(given)):
+        return None
+    return found

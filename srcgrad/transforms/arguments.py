@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import types
 from typing import Any
 
@@ -13,11 +14,41 @@ from srcgrad.ir import kinds as k
 
 
 def parameters_of(function: types.FunctionType) -> tuple[list[str], list[str]]:
-    """Positional and keyword-only parameters, from the function's own code."""
+    """The parameters passed by position and by keyword, from the function's own code.
+
+    `*rest` is the last of the one, a tuple; `**options` the last of the other, a dict.
+    """
     code = function.__code__
     names = code.co_varnames
     count = code.co_argcount
-    return list(names[:count]), list(names[count : count + code.co_kwonlyargcount])
+    last = count + code.co_kwonlyargcount
+    positional, keyword = list(names[:count]), list(names[count:last])
+    if code.co_flags & inspect.CO_VARARGS:
+        positional.append(names[last])
+        last += 1
+    if code.co_flags & inspect.CO_VARKEYWORDS:
+        keyword.append(names[last])
+    return positional, keyword
+
+
+def is_variadic(function: types.FunctionType) -> bool:
+    """Has the function `*` or `**` parameters?"""
+    return bool(function.__code__.co_flags & (inspect.CO_VARARGS | inspect.CO_VARKEYWORDS))
+
+
+def bound(
+    function: types.FunctionType, args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> tuple[tuple[Any, ...], dict[str, Any]]:
+    """All arguments, with defaults; a call that does not fit raises Python's TypeError."""
+    positional, keyword = parameters_of(function)
+    try:
+        given = inspect.signature(function, follow_wrapped=False).bind(*args, **kwargs)
+    except TypeError:
+        function(*args, **kwargs)  # does not fit either, and Python says so in its words
+        raise
+    given.apply_defaults()
+    held = given.arguments
+    return tuple(held[n] for n in positional), {n: held[n] for n in keyword}
 
 
 def resolve(function: types.FunctionType, wrt: Any, method: bool) -> tuple[str, ...]:
@@ -56,7 +87,7 @@ def resolve(function: types.FunctionType, wrt: Any, method: bool) -> tuple[str, 
 def check_wrt(name: str, key: Any) -> None:
     """Refuse an argument that cannot have a derivative."""
     kind = kind_of_signature(key, name)
-    if k.differentiable(kind) and not isinstance(kind, k.Unknown):
+    if k.differentiable(kind) and not isinstance(kind, k.Unknown | k.Function):
         return
     general = k.general(kind)
     integer = isinstance(general, k.Int) or (
@@ -101,6 +132,6 @@ def describe(key: Any) -> str:
         return f"an array of {rest[0]}"
     if tag in ("other", "object"):
         return f"a {rest[0].__name__}"
-    if tag == "static":
+    if tag in ("static", "method", "partial"):
         return "a function or a module"
     return f"a {tag} without a number that could have one"

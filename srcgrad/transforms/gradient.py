@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import functools
-import inspect
 import sys
 import threading
 import types
 from collections import namedtuple
-from collections.abc import Callable
 from keyword import iskeyword
 from typing import Any
 
@@ -23,7 +21,14 @@ from srcgrad.errors import (
 from srcgrad.request import Options, sign
 from srcgrad.rules import declare
 from srcgrad.runtime import SeedMismatch
-from srcgrad.transforms.arguments import check_known, check_wrt, parameters_of, resolve
+from srcgrad.transforms.arguments import (
+    bound,
+    check_known,
+    check_wrt,
+    is_variadic,
+    parameters_of,
+    resolve,
+)
 from srcgrad.transforms.overlap import apart, overlapping
 from srcgrad.transforms.seeds import check_seed, missing, perhaps_scalar, scalar_seed
 
@@ -35,17 +40,24 @@ _compiling = threading.RLock()
 class Adjoint:
     """The compiled adjoint for one signature: `source`, `path`, and callable as the primal is."""
 
-    def __init__(self, compiled: Compiled, primal: Callable[..., Any]) -> None:
+    def __init__(
+        self, compiled: Compiled, primal: types.FunctionType, seed_name: str = "seed"
+    ) -> None:
         self.function = compiled.function
         self.source = compiled.source
         self.path = compiled.path
         self.compiled = compiled
         self._primal = primal
+        self.seed_name = seed_name
         self.guards = compiled.guards
         self.plain = not compiled.free and not compiled.written and compiled.scalar
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Call the generated function; the free values are filled in."""
+        if is_variadic(self._primal):
+            seed = {n: kwargs.pop(n) for n in [self.seed_name] if n in kwargs}
+            args, kwargs = bound(self._primal, args, kwargs)
+            kwargs = kwargs | seed
         for free in self.compiled.free:
             kwargs[free.name] = read_free(free)
         return self.function(*args, **kwargs)
@@ -80,6 +92,7 @@ class Gradient:
         self.primal = fun
         self.options = options
         self._positional, self._keyword = parameters_of(fun)
+        self._count = -1 if self._keyword or is_variadic(fun) else len(self._positional)
         if options.seed_name in (*self._positional, *self._keyword):
             raise UnsupportedSyntaxError(
                 f"{fun.__name__} has a parameter of its own named {options.seed_name!r}",
@@ -125,7 +138,7 @@ class Gradient:
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """`(value, gradient)`; with `has_aux` `((value, aux), gradient)`."""
         seed = kwargs.pop(self.options.seed_name, None) if kwargs else None
-        if not kwargs and len(args) == len(self._positional) and not self._keyword:
+        if not kwargs and len(args) == self._count:
             values = args
             adjoint = self._find(args)
             if adjoint is not None and adjoint.plain:
@@ -140,14 +153,7 @@ class Gradient:
         self, args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> tuple[tuple[Any, ...], dict[str, Any]]:
         """All arguments, with defaults; a call that does not fit raises Python's TypeError."""
-        try:
-            given = inspect.signature(self.primal, follow_wrapped=False).bind(*args, **kwargs)
-        except TypeError:
-            self.primal(*args, **kwargs)  # does not fit either, and Python says so in its words
-            raise
-        given.apply_defaults()
-        held = given.arguments
-        return tuple(held[n] for n in self._positional), {n: held[n] for n in self._keyword}
+        return bound(self.primal, args, kwargs)
 
     def _find(
         self,
@@ -206,9 +212,8 @@ class Gradient:
             check_known(name, signature[name], value)
         for name in wrt:
             check_wrt(name, signature[name])
-        return Adjoint(
-            compile_gradient(self.primal, self.options, signature, wrt, overlap), self.primal
-        )
+        compiled = compile_gradient(self.primal, self.options, signature, wrt, overlap)
+        return Adjoint(compiled, self.primal, self.options.seed_name)
 
     def _run(
         self, adjoint: Adjoint, values: tuple[Any, ...], kwargs: dict[str, Any], seed: Any

@@ -116,16 +116,28 @@ def test_a_loop_that_breaks_is_not_unrolled():
     assert "break" in found
 
 
-def grown(x):
+def grown(x, n):
+    xs = [x]
+    for _ in range(n):
+        xs.append(x * x)
+    return xs[0] + xs[n]
+
+
+def test_a_list_that_grows_is_left_alone():
+    found, _ = inferred(grown, 2.0, 3)
+    assert "xs.append(" in found
+    assert "xs[0]" in found
+
+
+def filled(x):
     xs = [x]
     xs.append(x * x)
     return xs[0] + xs[1]
 
 
-def test_a_list_that_grows_is_left_alone():
-    found, _ = inferred(grown, 2.0)
-    assert "xs.append(" in found
-    assert "xs[0]" in found
+def test_a_list_that_is_filled_step_by_step_is_taken_apart():
+    found, _ = inferred(filled, 2.0)
+    assert "xs" not in found.replace("xs_", "")
 
 
 def stored(x):

@@ -473,7 +473,6 @@ LATER = {
         "dict_result",
         "helper_sets_item",
         "helper_nested_result",
-        "starred_call",
         "helper_appends",
         "helper_of_containers",
     },

@@ -1,0 +1,143 @@
+"""What a call leads to: functions, methods, functions that the program makes."""
+
+from __future__ import annotations
+
+import inspect
+import operator
+import types
+from typing import Any
+
+from srcgrad.errors import UnsupportedSyntaxError
+from srcgrad.infer.facts import Facts
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir.function import Core
+from srcgrad.ir.walk import expressions, nodes, statements
+from srcgrad.normalize import Code
+from srcgrad.normalize.inline import Callee, signature_of, starred
+from srcgrad.rules import lookup, written_out
+from srcgrad.rules.callables import call_partial, take_attributes, take_items
+
+
+def callee_of(call: e.Call, facts: Facts) -> Callee | None:
+    """The Python code behind a call, if there is any that may be looked into."""
+    if isinstance(call.func, e.Attr):
+        base = facts.kind(call.func.base)
+        if isinstance(base, k.Object) and call.func.name not in base.names:
+            return _method(base, call.func.name, call.func.base)
+    return _function(facts.kind(call.func), call.func, [name for name, _ in call.kwargs])
+
+
+def _method(kind: k.Object, name: str, receiver: e.Expr) -> Callee | None:
+    try:
+        held = inspect.getattr_static(kind.cls, name)
+    except AttributeError:
+        return None
+    if isinstance(held, types.FunctionType):
+        return Callee(held, (receiver,), kind=k.Known(held))
+    if isinstance(held, staticmethod) and isinstance(held.__func__, types.FunctionType):
+        return Callee(held.__func__, kind=k.Known(held.__func__))
+    if isinstance(held, classmethod) and isinstance(held.__func__, types.FunctionType):
+        owner = e.Ref(kind.cls.__name__, kind.cls)
+        return Callee(held.__func__, (owner,), kind=k.Known(held.__func__))
+    return None
+
+
+def _function(kind: k.Kind, func: e.Expr, given: list[str]) -> Callee | None:
+    match kind:
+        case k.Function(code, names, _, cells):
+            held: tuple[e.Expr, ...] = tuple(e.Attr(func, n) for n in names)
+            if isinstance(func, e.Closure):
+                held = func.values
+            return Callee(code, held, cells, kind, written_out=code is call_partial)
+        case k.Object():
+            return _method(kind, "__call__", func)
+        case k.Known(operator.itemgetter() | operator.attrgetter() as getter):
+            take = take_items if isinstance(getter, operator.itemgetter) else take_attributes
+            wanted = e.Sequence("tuple", tuple(map(e.Const, getter.__reduce__()[1])))
+            return Callee(take, (wanted,), (), kind, True, True)
+        case k.Known(function):
+            meaning = written_out(function, given)
+            if meaning is not None:
+                return Callee(meaning.body, (), (), kind, True, meaning.always)
+            if lookup(function) is not None:
+                return None
+            if isinstance(function, types.FunctionType):
+                return Callee(function, kind=kind)
+            if isinstance(function, types.MethodType) and isinstance(function.__self__, type):
+                return _of_class(function)
+    return None
+
+
+def _of_class(method: Any) -> Callee | None:
+    if not isinstance(method.__func__, types.FunctionType):
+        return None
+    owner = e.Ref(method.__self__.__name__, method.__self__)
+    return Callee(method.__func__, (owner,), kind=k.Known(method))
+
+
+def arity(call: e.Call, facts: Facts) -> int | None:
+    """How many positional arguments a call must have, where the callee leaves no choice."""
+    callee = callee_of(call, facts)
+    if callee is None:
+        return None
+    P = inspect.Parameter
+    parameters = list(signature_of(callee.code).parameters.values())
+    held = len(callee.code.held) if isinstance(callee.code, Code) else 0
+    given = {name for name, _ in call.kwargs}
+    positional = [p for p in parameters if p.kind in (P.POSITIONAL_ONLY, P.POSITIONAL_OR_KEYWORD)]
+    positional = [p for p in positional[len(callee.leading) - held :] if p.name not in given]
+    if any(p.kind == P.VAR_POSITIONAL for p in parameters) or "**" in given:
+        return None
+    return None if any(p.default is not p.empty for p in positional) else len(positional)
+
+
+def unfollowed(core: Core, facts: Facts) -> None:
+    """Refuse functions, and arguments to be spread out, of which it is not known what they are."""
+    for check in (_check_choice, _check_made, _check_stars):
+        for node in statements(core.body):
+            for tree in expressions(node):
+                for part in nodes(tree):
+                    check(part, tree, node.origin, facts)
+        for part in nodes(core.result):
+            check(part, core.result, core.location, facts)
+
+
+def _check_choice(part: e.Expr, tree: e.Expr, where: Any, facts: Facts) -> None:
+    called = part.func if isinstance(part, e.Call) else None
+    if isinstance(called, e.Var) and isinstance(facts.kind(called), k.Several):
+        raise UnsupportedSyntaxError(
+            f"which function `{called.name.partition('.')[0]}` is, only the run decides",
+            "call the functions where the choice is made",
+            where,
+        )
+
+
+def _check_made(part: e.Expr, tree: e.Expr, where: Any, facts: Facts) -> None:
+    if isinstance(part, e.Closure):
+        raise _handed_on(part.code.__name__, tree, where)
+
+
+def _check_stars(part: e.Expr, tree: e.Expr, where: Any, facts: Facts) -> None:
+    stars = isinstance(part, e.Star) or (isinstance(part, e.Call) and starred(part))
+    if stars and facts.is_varied(part):
+        raise UnsupportedSyntaxError(
+            "`*` or `**` of active values, of which the number is not known",
+            "write the elements out, or pass a tuple",
+            where,
+        )
+
+
+def _handed_on(name: str, tree: e.Expr, where: Any) -> UnsupportedSyntaxError:
+    called = tree.func if isinstance(tree, e.Call) else None
+    taker = "something that is not followed"
+    if isinstance(called, e.Ref):
+        taker = f"`{called.path}`, which is not followed"
+    elif isinstance(called, e.Attr):
+        taker = f"the method `{called.name}`, which is not followed"
+    what = "a lambda" if name == "lambda_" else f"the function `{name}`"
+    return UnsupportedSyntaxError(
+        f"{what}, which is made inside the differentiated function, goes to {taker}",
+        "call it, or pass it to a function written in Python",
+        where,
+    )

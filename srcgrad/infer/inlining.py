@@ -1,0 +1,212 @@
+"""Which calls become the statements of their callees, and which stay calls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from srcgrad.errors import SrcgradError, UnsupportedSyntaxError
+from srcgrad.frontend import Bindings, read, rebinds
+from srcgrad.infer.facts import Facts
+from srcgrad.infer.passes import carried, occurrences
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.function import Core, Free
+from srcgrad.ir.walk import bound, statements
+from srcgrad.normalize import Code, Counter, normalize
+from srcgrad.normalize.inline import Callee, expand
+
+DEEPEST = 48  # calls of a function within itself
+MOST = 4000  # calls that are put in, over the whole program
+
+
+@dataclass(frozen=True)
+class Activation:
+    """A call that has been put in: of what, on arguments of which kinds."""
+
+    callee: k.Kind
+    code: Any
+    kinds: tuple[k.Kind, ...]
+
+
+@dataclass
+class Inlining:
+    """Puts callees into one program, round after round."""
+
+    core: Core
+    package: str  # the user's own: functions of it may touch what the program does
+    counter: Counter
+    methods: list[Free]  # methods that were put in, by class: guarded at the next call
+    count: int = 0
+
+    def run(self, facts: Facts, recursive: bool) -> bool:
+        """Put in what needs to be, either calls of new functions or those of functions in progress.
+
+        Recursion waits until everything that could end it has been decided.
+        """
+        self._check_passes(facts)
+        done = False
+        seen: set[int] = set()
+        for site, callee in facts.calls:
+            if id(site) in seen:
+                continue
+            seen.add(id(site))
+            call = site.value  # type: ignore[attr-defined]
+            if self._in_progress(site, callee) == recursive:
+                needed = self._needed(call, callee, facts)
+                done |= self._put_in(site, callee, call, facts, needed)
+        return done
+
+    def _needed(self, call: e.Call, callee: Callee, facts: Facts) -> bool:
+        made = isinstance(callee.code, Code) or callee.leading or callee.always
+        operands = (*call.args, *(v for _, v in call.kwargs))
+        given = any(holds_function(facts.kind(a)) for a in operands)
+        return bool(facts.is_varied(call) or made or given)
+
+    def _put_in(
+        self, site: s.Stmt, callee: Callee, call: e.Call, facts: Facts, needed: bool
+    ) -> bool:
+        if not needed and callee.written_out:
+            return False
+        if not needed and not self._near(callee.code):
+            self._check_globals(callee.code, site)
+            return False
+        kinds = tuple(vague(facts.kind(a)) for a in (*call.args, *(v for _, v in call.kwargs)))
+        activation = Activation(callee.kind, callee.code, kinds)
+        try:
+            self._check_depth(site, activation, callee)
+        except UnsupportedSyntaxError:
+            if needed:
+                raise
+            self._check_globals(callee.code, site)
+            return False
+        self._watch(call, callee, facts)
+        try:
+            expand(self.core, site, callee, self._lower, activation)
+        except SrcgradError as error:
+            if needed:
+                if error.location is None or callee.written_out:
+                    error.location = site.origin
+                raise
+            self._check_globals(callee.code, site)
+            return False
+        self.count += 1
+        return True
+
+    def _in_progress(self, site: s.Stmt, callee: Callee) -> bool:
+        """Does the call stand in a function that it has itself led to?"""
+        through = site.origin.through if site.origin is not None else ()
+        return any(one.code is callee.code for one in through)
+
+    def _check_passes(self, facts: Facts) -> None:
+        """A function with variables of its own must not meet itself from another pass of a loop."""
+        if not self.core.cells:
+            return
+        total = occurrences(self.core.body) + occurrences([s.Evaluate(self.core.result)])
+        for loop in statements(self.core.body):
+            if not isinstance(loop, s.For | s.While):
+                continue
+            depth = len(loop.origin.callers) if loop.origin is not None else 0
+            own = {n for n in bound([loop]) & set(self.core.cells) if self._depth(n) > depth}
+            for name in sorted(carried(loop, total)):
+                if cells_in(facts.kinds.get(name, k.Empty())) & own:
+                    raise UnsupportedSyntaxError(
+                        f"`{name.partition('.')[0]}` is a function with variables of its own, "
+                        "and outlives the pass of the loop in which it is made",
+                        "use it within the pass, or return the values instead",
+                        loop.origin,
+                    )
+
+    def _depth(self, cell: str) -> int:
+        return self.core.cells[cell].depth
+
+    def _check_depth(self, site: s.Stmt, activation: Activation, callee: Callee) -> None:
+        through = site.origin.through if site.origin is not None else ()
+        if activation in through:
+            raise UnsupportedSyntaxError(
+                f"{callee.name} calls itself, and how often only the run decides",
+                "use a loop, or let constants or the structure of the arguments end the recursion",
+                site.origin,
+            )
+        depth = sum(one.code is callee.code for one in through)
+        if depth >= DEEPEST or self.count >= MOST:
+            raise UnsupportedSyntaxError(
+                f"{callee.name} calls itself more than {DEEPEST} deep"
+                if depth >= DEEPEST
+                else f"more than {MOST} calls are put into the adjoint of {self.core.name}",
+                "use a loop",
+                site.origin,
+            )
+
+    def _watch(self, call: e.Call, callee: Callee, facts: Facts) -> None:
+        """Note a method that is put in: it must still be the class's own at the next call."""
+        if not isinstance(callee.kind, k.Known) or isinstance(callee.code, Code):
+            return
+        func = call.func
+        kind = facts.kind(func.base if isinstance(func, e.Attr) else func)
+        name = func.name if isinstance(func, e.Attr) else "__call__"
+        if isinstance(kind, k.Object):
+            for owner in kind.cls.__mro__:
+                if name in vars(owner):
+                    self.methods.append(Free(name, owner, name))
+                    return
+
+    def _check_globals(self, function: Any, site: s.Stmt) -> None:
+        """A callee that is only called must not rebind what the program reads."""
+        name = rebinds(function, {f.key for f in self.core.free.values()})
+        if name is not None:
+            raise UnsupportedSyntaxError(
+                f"{function.__name__} rebinds `{name}`, which the differentiated function reads",
+                "pass the value as an argument, and return the new one",
+                site.origin,
+            )
+
+    def _near(self, function: Any) -> bool:
+        """Does a function belong to the user's own package?"""
+        return (getattr(function, "__module__", None) or "").partition(".")[0] == self.package
+
+    def _lower(self, callee: Callee) -> Core:
+        code = callee.code
+        if isinstance(code, Code):
+            cells = dict(callee.cells)
+            return normalize(callee.name, code, code.bindings, self.counter, True, cells)
+        return normalize(callee.name, read(code), Bindings(code), self.counter, inlined=True)
+
+
+def vague(kind: k.Kind) -> k.Kind:
+    """A kind without lengths that only the run knows."""
+    match kind:
+        case k.Int():
+            return k.Int()
+        case k.Array(dtype, dims) if dims is not None:
+            return k.Array(dtype, tuple(d if isinstance(d, int) else None for d in dims))
+        case k.Tuple(items, cls):
+            return k.Tuple(tuple(map(vague, items)), cls)
+        case k.List(items, element):
+            return k.List(None if items is None else tuple(map(vague, items)), vague(element))
+    return kind
+
+
+def cells_in(kind: k.Kind) -> set[str]:
+    """The variables that functions in a value share."""
+    match kind:
+        case k.Function(_, _, items, cells):
+            return {actual for _, actual in cells}.union(*map(cells_in, items))
+        case k.Tuple(items, _) | k.Dict(_, items) | k.Object(_, _, items, _):
+            return set().union(*map(cells_in, items))
+        case k.List(items, element):
+            return cells_in(element).union(*map(cells_in, items or ()))
+    return set()
+
+
+def holds_function(kind: k.Kind) -> bool:
+    """Is the value a function that the program makes, or does it hold one?"""
+    match kind:
+        case k.Function() | k.Several():
+            return True
+        case k.Tuple(items, _) | k.Dict(_, items) | k.Object(_, _, items, _):
+            return any(map(holds_function, items))
+        case k.List(items, element):
+            return any(map(holds_function, items or ())) or holds_function(element)
+    return False

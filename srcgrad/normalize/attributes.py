@@ -1,0 +1,53 @@
+"""Attributes that name functions, once the kinds of their objects are known.
+
+f = getattr(np, "sin")             f = np.sin
+step = cell.advance                step = <advance: __self__=cell>
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable
+
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import statements
+
+KindOf = Callable[[e.Expr], k.Kind]
+
+
+def spell_attributes(block: s.Block, kind_of: KindOf) -> bool:
+    """Rewrite bindings of such attributes, in place."""
+    changed = False
+    for node in statements(block):
+        if not isinstance(node, s.Assign):
+            continue
+        match node.value:
+            case e.Call(e.Ref(target=function), (base, name), ()) if function is getattr:
+                found = _read(base, kind_of(name))
+            case e.Attr(base, name) if isinstance(kind_of(base), k.Object):
+                found = _bound(kind_of(node.value), base)
+            case _:
+                continue
+        if found is not None:
+            node.value, changed = found, True
+    return changed
+
+
+def _read(base: e.Expr, name: k.Kind) -> e.Expr | None:
+    """`getattr` of a name that is known."""
+    if not isinstance(name, k.Known) or not isinstance(name.value, str):
+        return None
+    if isinstance(base, e.Ref) and isinstance(base.target, types.ModuleType):
+        value = getattr(base.target, name.value, None)
+        library = base.target.__name__.partition(".")[0] in ("numpy", "math", "operator")
+        return e.Ref(f"{base.path}.{name.value}", value) if library and callable(value) else None
+    return e.Attr(base, name.value)
+
+
+def _bound(kind: k.Kind, base: e.Expr) -> e.Expr | None:
+    """A method of an object, as a function that holds the object."""
+    if not isinstance(kind, k.Function) or kind.names != ("__self__",):
+        return None
+    return e.Closure(kind.code, kind.names, (base,))

@@ -1,0 +1,108 @@
+"""Variables that functions made inside share, once the calls of the functions have been put in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from srcgrad.ir import expr as e
+from srcgrad.ir import stmt as s
+from srcgrad.ir.function import Core
+from srcgrad.ir.walk import blocks, expressions, names, nodes, rebuild, replace, statements
+
+
+def release(core: Core) -> bool:
+    """Drop functions that nobody calls any more; variables that none holds are like all others."""
+    dead = _unused(core)
+    _drop(core.body, dead)
+    held = {actual for made in _made(core) for _, actual in made.cells}
+    gone = set(core.cells) - held
+    for name in gone:
+        del core.cells[name]
+    return bool(gone or dead)
+
+
+def _trees(core: Core) -> Iterator[e.Expr]:
+    for node in statements(core.body):
+        yield from expressions(node)
+    yield core.result
+
+
+def _made(core: Core) -> Iterator[e.Closure]:
+    for tree in _trees(core):
+        yield from (part for part in nodes(tree) if isinstance(part, e.Closure))
+
+
+def _unused(core: Core) -> set[int]:
+    """The bindings of functions that neither a statement nor a function in use refers to."""
+    read = {name for tree in _trees(core) for name in names(tree)}
+    named = {
+        id(node)
+        for node in _named(core)
+        if node.target not in read and node.target not in core.cells
+    }
+    bindings = [
+        node
+        for node in statements(core.body)
+        if isinstance(node, s.Assign) and isinstance(node.value, e.Closure)
+    ]
+    own = {id(node.value) for node in bindings}
+    waiting = [made for made in _made(core) if id(made) not in own]
+    waiting += [node.value for node in bindings if node.target in read]  # type: ignore[misc]
+    live = {id(node) for node in bindings if node.target in read}
+    while waiting:
+        shared = {actual for _, actual in waiting.pop().cells}
+        for node in bindings:
+            if node.target in shared and id(node) not in live:
+                live.add(id(node))
+                waiting.append(node.value)  # type: ignore[arg-type]
+    return named | ({id(node) for node in bindings} - live)
+
+
+def _named(core: Core) -> list[s.Assign]:
+    """Bindings of names to functions from outside, and copies of such names."""
+    assigned = [node for node in statements(core.body) if isinstance(node, s.Assign)]
+    found = [n for n in assigned if isinstance(n.value, e.Ref) and callable(n.value.target)]
+    while True:
+        known = {node.target for node in found}
+        known -= {n.target for n in assigned if n.target in known and n not in found}
+        more = [
+            node
+            for node in assigned
+            if isinstance(node.value, e.Var) and node.value.name in known and node not in found
+        ]
+        if not more:
+            return found
+        found += more
+
+
+def _drop(block: s.Block, dead: set[int]) -> None:
+    block[:] = [node for node in block if id(node) not in dead]
+    for node in block:
+        for inner in blocks(node):
+            _drop(inner, dead)
+
+
+def renamed(tree: e.Expr, table: dict[str, str]) -> e.Expr:
+    """An expression with other names for variables, also for those that functions share."""
+    if isinstance(tree, e.Var):
+        return e.Var(table.get(tree.name, tree.name))
+    part = rebuild(tree, lambda child: renamed(child, table))
+    if not isinstance(part, e.Closure):
+        return part
+    cells = tuple((n, table.get(actual, actual)) for n, actual in part.cells)
+    return e.Closure(part.code, part.names, part.values, cells)
+
+
+def rename(block: s.Block, table: dict[str, str]) -> None:
+    """Give variables other names, where they are bound too."""
+    if not table:
+        return
+    for node in statements(block):
+        replace(node, partial(renamed, table=table))
+        if isinstance(node, s.Assign | s.For):
+            node.target = table.get(node.target, node.target)
+        elif isinstance(node, s.Unpack | s.Permute):
+            node.targets = tuple(table.get(n, n) for n in node.targets)
+        if isinstance(node, s.Permute):
+            node.sources = tuple(table.get(n, n) for n in node.sources)

@@ -1,0 +1,76 @@
+"""Calls of library functions that `normalize` knows: iterators, and what consumes them."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import math
+from typing import Any
+
+import gast
+
+from srcgrad.normalize.scope import Scope
+
+INDEXED = (
+    *(reversed, enumerate, zip, map),
+    *(itertools.repeat, itertools.count, itertools.islice, itertools.pairwise),
+)  # elements can be told by position, where those of the arguments can
+STREAMS = (
+    *(filter, itertools.accumulate, itertools.chain, itertools.chain.from_iterable),
+    *(itertools.combinations, itertools.combinations_with_replacement, itertools.permutations),
+    *(itertools.product, itertools.starmap, itertools.takewhile, itertools.compress),
+)  # they take loops of their own
+CONSUMERS = (
+    *(sum, min, max, any, all, list, tuple, sorted, set, frozenset),
+    *(functools.reduce, math.fsum, math.prod),
+)
+
+
+def called(scope: Scope, node: Any) -> Any:
+    """The library function of which the node is a call, or None."""
+    if not isinstance(node, gast.Call):
+        return None
+    function = node.func
+    if isinstance(function, gast.Name) and function.id not in scope.local:
+        binding = scope.bindings.find(function.id)
+        return None if binding is None or not _hashable(binding.value) else binding.value
+    if isinstance(function, gast.Attribute) and isinstance(function.value, gast.Name):
+        if function.value.id in scope.local:
+            return None
+        binding = scope.bindings.find(function.value.id)
+        module = None if binding is None else binding.value
+        if module is itertools:
+            return getattr(itertools, function.attr, None)
+        if module is itertools.chain:
+            return itertools.chain.from_iterable if function.attr == "from_iterable" else None
+    if isinstance(function, gast.Attribute) and isinstance(function.value, gast.Attribute):
+        inner = called(scope, gast.Call(func=function.value, args=[], keywords=[]))
+        if inner is itertools.chain and function.attr == "from_iterable":
+            return itertools.chain.from_iterable
+    return None
+
+
+def _hashable(value: object) -> bool:
+    try:
+        hash(value)
+    except TypeError:
+        return False
+    return True
+
+
+def call_of(scope: Scope, node: Any, function: object) -> bool:
+    """Is the node a call of a library function, without keywords?"""
+    return isinstance(node, gast.Call) and not node.keywords and called(scope, node) is function
+
+
+def lazy(scope: Scope, node: Any) -> bool:
+    """Is the node an iterator, which can be gone through once?"""
+    if isinstance(node, gast.GeneratorExp):
+        return True
+    function = called(scope, node)
+    return function is not None and any(function is f for f in (*INDEXED, *STREAMS))
+
+
+def consumes(function: object) -> bool:
+    """Does a function go through the iterables that it is given, and to their end?"""
+    return any(function is f for f in CONSUMERS)

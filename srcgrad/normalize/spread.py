@@ -1,0 +1,162 @@
+"""`*items` and `**items` in calls and displays, once it is known what is in them.
+
+area(*sides)            ->         sides_0 = sides[0]
+                                   sides_1 = sides[1]
+                                   area(sides_0, sides_1)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from srcgrad.errors import UnsupportedSyntaxError
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import blocks, expressions, nodes, rebuild, replace
+from srcgrad.normalize.scope import Counter
+
+KindOf = Callable[[e.Expr], k.Kind]
+Arity = Callable[[e.Call], int | None]  # how many positional arguments a call must have
+
+
+@dataclass
+class Spread:
+    """Spreads out what it can in a program."""
+
+    kind_of: KindOf
+    arity: Arity
+    counter: Counter
+    made: s.Block = field(default_factory=list)
+    changed: bool = False
+
+    def block(self, block: s.Block) -> s.Block:
+        """A block with the elements read before the statements that take them."""
+        out: s.Block = []
+        for node in block:
+            for inner in blocks(node):
+                inner[:] = self.block(inner)
+            if any(_concerned(part) for tree in expressions(node) for part in nodes(tree)):
+                self.made = []
+                self.site = node
+                replace(node, self.tree)
+                out += self.made
+            out.append(node)
+        return out
+
+    def tree(self, tree: e.Expr) -> e.Expr:
+        """An expression without the stars whose elements are known."""
+        match tree:
+            case e.Call(e.Ref(target=form), (e.Var() as held,), ()) if (
+                form in (tuple, list) and self.count(held) is not None
+            ):
+                name = "tuple" if form is tuple else "list"
+                return e.Sequence(name, self.items((e.Star(held),), None))
+            case e.Call(func, args, kwargs):
+                args = self.items(args, tree)
+                return e.Call(self.tree(func), args, self.keywords(kwargs))
+            case e.Sequence(form, items):
+                return e.Sequence(form, self.items(items, None))
+            case e.Mapping(keys, values) if any(isinstance(key, e.Star) for key in keys):
+                return self.mapping(keys, values)
+        return rebuild(tree, self.tree)
+
+    def items(self, items: tuple[e.Expr, ...], call: e.Call | None) -> tuple[e.Expr, ...]:
+        out: list[e.Expr] = []
+        for item in items:
+            if not isinstance(item, e.Star):
+                out.append(self.tree(item))
+                continue
+            count = self.count(item.value)
+            if count is None and call is not None:
+                count = self._wanted(call)
+                if count is not None:
+                    out += self.unpacked(item.value, count)
+                    continue
+            if count is None:
+                out.append(item)
+                continue
+            self.changed = True
+            stem = _stem(item.value)
+            out += [self.read(e.Item(item.value, e.Const(n)), f"{stem}_{n}") for n in range(count)]
+        return tuple(out)
+
+    def count(self, value: e.Expr) -> int | None:
+        """The number of elements of what is spread, if it is fixed."""
+        match self.kind_of(value):
+            case k.Tuple(items, _):
+                return len(items)
+            case k.List(tuple() as items, _):
+                return len(items)
+        return None
+
+    def _wanted(self, call: e.Call) -> int | None:
+        """How many elements one `*array` must have for the callee's parameters."""
+        stars = [a for a in call.args if isinstance(a, e.Star)]
+        if len(stars) != 1 or not isinstance(self.kind_of(stars[0].value), k.Array | k.List):
+            return None
+        wanted = self.arity(call)
+        return None if wanted is None else wanted - (len(call.args) - 1)
+
+    def unpacked(self, value: e.Expr, count: int) -> list[e.Expr]:
+        """Elements of an array: that it has as many, the run shows."""
+        self.changed = True
+        stem = _stem(value)
+        names = [self.counter.name(f"{stem}_{n}") for n in range(count)]
+        self.made.append(s.Unpack(tuple(names), value, origin=self.site.origin))
+        return [e.Var(n) for n in names]
+
+    def keywords(self, kwargs: tuple[tuple[str, e.Expr], ...]) -> tuple[tuple[str, e.Expr], ...]:
+        out: list[tuple[str, e.Expr]] = []
+        for name, value in kwargs:
+            held = self.kind_of(value)
+            if name != "**":
+                out.append((name, self.tree(value)))
+            elif isinstance(held, k.Dict) and all(isinstance(key, str) for key in held.keys):
+                self.changed = True
+                out += [(key, self.read(e.Item(value, e.Const(key)), key)) for key in held.keys]
+            else:
+                out.append((name, value))
+        given = [name for name, _ in out if name != "**"]
+        for name in given:
+            if given.count(name) > 1:
+                raise UnsupportedSyntaxError(
+                    f"the keyword argument `{name}` is given twice",
+                    "give it once",
+                    self.site.origin,
+                )
+        return tuple(out)
+
+    def mapping(self, keys: tuple[e.Expr, ...], values: tuple[e.Expr, ...]) -> e.Expr:
+        held: dict[Any, e.Expr] = {}
+        for key, value in zip(keys, values, strict=True):
+            if isinstance(key, e.Star):
+                kind = self.kind_of(key.value)
+                if not isinstance(kind, k.Dict):
+                    return e.Mapping(keys, values)
+                for one in kind.keys:
+                    held[one] = self.read(e.Item(key.value, e.Const(one)), str(one))
+            elif k.constant(self.kind_of(key)):
+                held[k.value_of(self.kind_of(key))] = self.tree(value)
+            else:
+                return e.Mapping(keys, values)
+        self.changed = True
+        return e.Mapping(tuple(map(e.Const, held)), tuple(held.values()))
+
+    def read(self, access: e.Expr, stem: str) -> e.Expr:
+        name = self.counter.name(stem if stem.isidentifier() else "item")
+        self.made.append(s.Assign(name, access, origin=self.site.origin))
+        return e.Var(name)
+
+
+def _concerned(part: e.Expr) -> bool:
+    if not isinstance(part, e.Call):
+        return isinstance(part, e.Star)
+    copies = isinstance(part.func, e.Ref) and part.func.target in (tuple, list)
+    return copies or any(name == "**" for name, _ in part.kwargs)
+
+
+def _stem(value: e.Expr) -> str:
+    return value.name.partition(".")[0] if isinstance(value, e.Var) else "item"

@@ -1,0 +1,290 @@
+"""Iterables that take loops of their own: `filter`, and most of `itertools`.
+
+for i, j in product(a, b):         for i in a:
+...                   ->           for j in b:
+...
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from typing import Any
+
+import gast
+
+from srcgrad.ir import expr as e
+from srcgrad.ir import stmt as s
+from srcgrad.normalize.expressions import atom, operation
+from srcgrad.normalize.indexed import LEN, RANGE, fixed, ours
+from srcgrad.normalize.library import called
+from srcgrad.normalize.scope import Scope
+from srcgrad.normalize.targets import assign_to
+
+
+class Element:
+    """One element of an iterable, at the place where it is dealt with."""
+
+    def __init__(self, scope: Scope, held: e.Expr | Callable[[], e.Expr]) -> None:
+        self.scope = scope
+        self.held = held
+
+    def value(self) -> e.Expr:
+        """An atom that holds it."""
+        return self.held if isinstance(self.held, e.Expr) else self.held()
+
+    def bind(self, target: Any) -> None:
+        """Bind a target to it."""
+        assign_to(self.scope, target, self.value())
+
+
+Receive = Callable[[Element], None]
+Each = Callable[[Scope, Any, Receive], None]
+
+
+def stream(scope: Scope, node: Any, receive: Receive, each: Each) -> None:
+    """Go through such an iterable."""
+    function = called(scope, node)
+    keywords = {keyword.arg: keyword.value for keyword in node.keywords}
+    arguments = [a for a in node.args if not isinstance(a, gast.Starred)]
+    handler = _HANDLERS.get(function)
+    if handler is None or len(arguments) < len(node.args) or None in keywords:
+        scope.refuse(node, "a loop over this iterable is outside the language", "use a list")
+    handler(scope, node, keywords, receive, each)
+
+
+def _filter(scope: Scope, node: Any, keywords: Any, receive: Receive, each: Each) -> None:
+    test = fixed(scope, atom(scope, node.args[0]))
+
+    def chosen(element: Element) -> None:
+        value = element.value()
+        if test != e.NONE:
+            value_test: e.Expr = scope.temporary(e.Call(test, (value,)), "test")
+        else:
+            value_test = value
+        with scope.block() as body:
+            receive(Element(scope, value))
+        scope.emit(s.If(value_test, body, []))
+
+    each(scope, node.args[1], chosen)
+
+
+def _map(scope: Scope, node: Any, keywords: Any, receive: Receive, each: Each) -> None:
+    function = fixed(scope, atom(scope, node.args[0]))
+    if len(node.args) != 2:
+        scope.refuse(node, "`map` over these iterables is outside the language", "use lists")
+
+    def applied(element: Element) -> None:
+        value = scope.temporary(e.Call(function, (element.value(),)), "element")
+        receive(Element(scope, value))
+
+    each(scope, node.args[1], applied)
+
+
+def _starmap(scope: Scope, node: Any, keywords: Any, receive: Receive, each: Each) -> None:
+    function = fixed(scope, atom(scope, node.args[0]))
+
+    def applied(element: Element) -> None:
+        call = e.Call(function, (e.Star(element.value()),))
+        receive(Element(scope, scope.temporary(call, "element")))
+
+    each(scope, node.args[1], applied)
+
+
+def _enumerate(scope: Scope, node: Any, keywords: Any, receive: Receive, each: Each) -> None:
+    given = [*node.args[1:], *([keywords["start"]] if "start" in keywords else [])]
+    number = scope.counter.name("number")
+    start = atom(scope, given[0]) if given else e.Const(0)
+    scope.emit(s.Assign(number, start))
+
+    def counted(element: Element) -> None:
+        value = element.value()
+        own = scope.temporary(e.Var(number), "number")
+        scope.emit(s.Assign(number, e.Binary("+", e.Var(number), e.Const(1))))
+        receive(Element(scope, e.Sequence("tuple", (own, value))))
+
+    each(scope, node.args[0], counted)
+
+
+def _accumulate(scope: Scope, node: Any, keywords: Any, receive: Receive, each: Each) -> None:
+    function = node.args[1] if len(node.args) > 1 else keywords.get("func")
+    known = None if function is None else fixed(scope, atom(scope, function))
+    total, begun = scope.counter.name("total"), scope.counter.name("begun")
+    initial = keywords.get("initial")
+    if initial is not None:
+        scope.emit(s.Assign(total, atom(scope, initial)))
+        receive(Element(scope, e.Var(total)))
+    scope.emit(s.Assign(begun, e.Const(initial is not None)))
+
+    def added(element: Element) -> None:
+        value = element.value()
+        pair = (e.Var(total), value)
+        step = e.Binary("+", *pair) if known in (None, e.NONE) else e.Call(known, pair)
+        scope.emit(s.If(e.Var(begun), [s.Assign(total, step)], [s.Assign(total, value)]))
+        scope.emit(s.Assign(begun, e.Const(True)))
+        receive(Element(scope, scope.temporary(e.Var(total), "total")))
+
+    each(scope, node.args[0], added)
+
+
+def _chain(scope: Scope, node: Any, keywords: Any, receive: Receive, each: Each) -> None:
+    for argument in node.args:
+        each(scope, argument, receive)
+
+
+def _chained(scope: Scope, node: Any, keywords: Any, receive: Receive, each: Each) -> None:
+    def inner(element: Element) -> None:
+        value = element.value()
+        held = value if isinstance(value, e.Var) else scope.temporary(value, "inner")
+        each(scope, ours(held.name), receive)
+
+    each(scope, node.args[0], inner)
+
+
+def _takewhile(scope: Scope, node: Any, keywords: Any, receive: Receive, each: Each) -> None:
+    test = fixed(scope, atom(scope, node.args[0]))
+
+    def taken(element: Element) -> None:
+        value = element.value()
+        holds = scope.temporary(e.Call(test, (value,)), "test")
+        with scope.block() as body:
+            receive(Element(scope, value))
+        scope.emit(s.If(holds, body, [s.Break(origin=scope.origin)]))
+
+    if isinstance(node.args[1], gast.GeneratorExp) or called(scope, node.args[1]) in _HANDLERS:
+        scope.refuse(node, "`takewhile` of this iterable is outside the language", "use a list")
+    each(scope, node.args[1], taken)
+
+
+def _compress(scope: Scope, node: Any, keywords: Any, receive: Receive, each: Each) -> None:
+    pair = gast.Call(func=gast.Name("zip", gast.Load(), None, None), args=node.args, keywords=[])
+    if called(scope, pair) is not zip:
+        scope.refuse(node, "`compress` is outside the language here", "use a comprehension")
+
+    def chosen(element: Element) -> None:
+        value, test = (scope.counter.name(n) for n in ("element", "test"))
+        element.bind(gast.Tuple([ours(value), ours(test)], gast.Store()))
+        with scope.block() as body:
+            receive(Element(scope, e.Var(value)))
+        scope.emit(s.If(e.Var(test), body, []))
+
+    each(scope, pair, chosen)
+
+
+def _product(scope: Scope, node: Any, keywords: Any, receive: Receive, each: Each) -> None:
+    times = _constant(scope, keywords.get("repeat"), node, 1)
+    pools = [_pool(scope, argument, each) for argument in node.args] * times
+
+    def nest(number: int, found: tuple[e.Expr, ...]) -> None:
+        if number == len(pools):
+            receive(Element(scope, e.Sequence("tuple", found)))
+            return
+        pool = pools[number]
+        if isinstance(pool, e.Var):
+            inner = lambda element: nest(number + 1, (*found, element.value()))  # noqa: E731
+            each(scope, ours(pool.name), inner)
+            return
+        k = scope.counter.name("k")
+        with scope.block() as body:
+            nest(number + 1, (*found, e.Var(k)))
+        scope.emit(s.For(k, pool, body))
+
+    nest(0, ())
+
+
+def _combined(repeated: bool) -> Callable[..., None]:
+    def handler(scope: Scope, node: Any, keywords: Any, receive: Receive, each: Each) -> None:
+        pool, length = _listed(scope, node.args[0], each)
+        count = _constant(scope, node.args[1] if len(node.args) > 1 else keywords.get("r"), node, 0)
+
+        def nest(number: int, start: e.Expr, found: tuple[e.Expr, ...]) -> None:
+            if number == count:
+                receive(Element(scope, e.Sequence("tuple", found)))
+                return
+            k = scope.counter.name("k")
+            with scope.block() as body:
+                value = scope.temporary(e.Item(pool, e.Var(k)), "element")
+                after: e.Expr = e.Var(k)
+                if not repeated and number + 1 < count:
+                    after = scope.temporary(e.Binary("+", after, e.Const(1)), "k")
+                nest(number + 1, after, (*found, value))
+            scope.emit(s.For(k, e.Call(RANGE, (start, length)), body))
+
+        nest(0, e.Const(0), ())
+
+    return handler
+
+
+def _permuted(scope: Scope, node: Any, keywords: Any, receive: Receive, each: Each) -> None:
+    pool, length = _listed(scope, node.args[0], each)
+    count = _constant(scope, node.args[1] if len(node.args) > 1 else keywords.get("r"), node, 0)
+
+    def nest(found: tuple[e.Expr, ...], places: tuple[e.Expr, ...]) -> None:
+        if len(found) == count:
+            receive(Element(scope, e.Sequence("tuple", found)))
+            return
+        k = scope.counter.name("k")
+
+        def apart(others: tuple[e.Expr, ...]) -> None:
+            if not others:
+                value = scope.temporary(e.Item(pool, e.Var(k)), "element")
+                nest((*found, value), (*places, e.Var(k)))
+                return
+            test = scope.temporary(e.Compare("!=", e.Var(k), others[0]), "test")
+            with scope.block() as inner:
+                apart(others[1:])
+            scope.emit(s.If(test, inner, []))
+
+        with scope.block() as body:
+            apart(places)
+        scope.emit(s.For(k, e.Call(RANGE, (length,)), body))
+
+    nest((), ())
+
+
+def _constant(scope: Scope, node: Any, call: Any, default: int) -> int:
+    if node is None and default:
+        return default
+    tree = operation(scope, node) if node is not None else e.NONE
+    if not isinstance(tree, e.Const) or type(tree.value) is not int or tree.value < 1:
+        scope.refuse(call, "the number of elements taken together must be written out", "write 2")
+    return tree.value
+
+
+def _pool(scope: Scope, node: Any, each: Each) -> e.Expr:
+    """The elements, read once, as Python does before it combines them: a range, or a list."""
+    if called(scope, node) is range and not node.keywords:
+        return e.Call(RANGE, tuple(fixed(scope, atom(scope, a)) for a in node.args))
+    name = scope.counter.name("pool")
+    scope.emit(s.Assign(name, e.Sequence("list", ())))
+
+    def receive(element: Element) -> None:
+        append = e.Attr(e.Var(name), "append")
+        scope.emit(s.Evaluate(e.Call(append, (element.value(),))))
+
+    each(scope, node, receive)
+    return e.Var(name)
+
+
+def _listed(scope: Scope, node: Any, each: Each) -> tuple[e.Var, e.Var]:
+    """The elements as a sequence that can be indexed, and its length."""
+    pool = _pool(scope, node, each)
+    held = pool if isinstance(pool, e.Var) else scope.temporary(pool, "pool")
+    return held, scope.temporary(e.Call(LEN, (held,)), "length")
+
+
+_HANDLERS: dict[Any, Callable[..., None]] = {
+    filter: _filter,
+    map: _map,
+    enumerate: _enumerate,
+    itertools.starmap: _starmap,
+    itertools.accumulate: _accumulate,
+    itertools.chain: _chain,
+    itertools.chain.from_iterable: _chained,
+    itertools.takewhile: _takewhile,
+    itertools.compress: _compress,
+    itertools.product: _product,
+    itertools.combinations: _combined(repeated=False),
+    itertools.combinations_with_replacement: _combined(repeated=True),
+    itertools.permutations: _permuted,
+}

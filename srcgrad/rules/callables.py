@@ -1,0 +1,106 @@
+"""What functions of `functools`, `operator` and the builtins mean, in Python.
+
+Their calls are compiled as calls of these functions, where an argument is active or is a
+function, so nothing else need be known of them.
+"""
+
+import functools
+import operator
+from typing import Any
+
+from srcgrad.rules.declare import meaning
+
+
+@meaning(functools.reduce)
+def reduce(function: Any, iterable: Any, *initial: Any) -> Any:
+    """From left to right."""
+    if len(initial) == 1:
+        total = initial[0]
+        for element in iterable:
+            total = function(total, element)
+    else:
+        total = iterable[0]
+        for k in range(1, len(iterable)):
+            total = function(total, iterable[k])
+    return total
+
+
+def call_partial(func: Any, args: Any, keywords: Any, /, *more: Any, **options: Any) -> Any:
+    """What a `functools.partial` does when it is called."""
+    return func(*args, *more, **{**keywords, **options})
+
+
+@meaning(functools.partial, always=True)
+def partial(func: Any, /, *args: Any, **keywords: Any) -> Any:
+    """A function that holds some of its arguments."""
+    return lambda *more, **options: func(*args, *more, **{**keywords, **options})
+
+
+@meaning(functools.wraps, always=True)
+def wraps(wrapped: Any, *args: Any, **options: Any) -> Any:
+    """A decorator that changes names and documentation only."""
+    return lambda function: function
+
+
+@meaning(max, keywords=("key",))
+def greatest(*values: Any, key: Any) -> Any:
+    """The first of the values with the greatest key."""
+    candidates = values[0] if len(values) == 1 else values
+    if key is None:
+        return max(candidates)
+    best = candidates[0]
+    highest = key(best)
+    for k in range(1, len(candidates)):
+        candidate = candidates[k]
+        height = key(candidate)
+        if height > highest:
+            best = candidate
+            highest = height
+    return best
+
+
+@meaning(min, keywords=("key",))
+def least(*values: Any, key: Any) -> Any:
+    """The first of the values with the least key."""
+    candidates = values[0] if len(values) == 1 else values
+    if key is None:
+        return min(candidates)
+    best = candidates[0]
+    lowest = key(best)
+    for k in range(1, len(candidates)):
+        candidate = candidates[k]
+        height = key(candidate)
+        if height < lowest:
+            best = candidate
+            lowest = height
+    return best
+
+
+def take_items(items: Any, obj: Any, /) -> Any:
+    """What an `operator.itemgetter` does when it is called."""
+    if len(items) == 1:
+        return obj[items[0]]
+    return tuple([obj[item] for item in items])
+
+
+def take_attributes(names: Any, obj: Any, /) -> Any:
+    """What an `operator.attrgetter` does when it is called."""
+    if len(names) == 1:
+        return getattr(obj, names[0])
+    return tuple([getattr(obj, name) for name in names])
+
+
+@meaning(operator.itemgetter, always=True)
+def itemgetter(*items: Any) -> Any:
+    """A function that takes an element, or several as a tuple."""
+    if len(items) == 1:
+        return lambda obj: obj[items[0]]
+    return lambda obj: tuple([obj[item] for item in items])
+
+
+@meaning(operator.attrgetter, always=True)
+def attrgetter(*names: Any) -> Any:
+    """A function that reads an attribute, or several as a tuple."""
+    if len(names) == 1:
+        return lambda obj: getattr(obj, names[0])
+    return lambda obj: tuple([getattr(obj, name) for name in names])

@@ -75,6 +75,11 @@ def born(sweep: Sweep, root: str) -> None:
             _own(sweep, root, entry)
         return
     kind = sweep.facts.kinds[root]
+    if not isinstance(kind, k.Array | k.List):
+        sweep.refuse(
+            f"an array that `{root.partition('.')[0]}` holds, or its class, is written",
+            "pass the array as an argument",
+        )
     own = e.Var(bar(root))
     if isinstance(kind, k.List):
         held = "held~local"

@@ -11,17 +11,22 @@ from srcgrad.backends.compiled import Compiled
 from srcgrad.errors import UnsupportedSyntaxError
 
 
-def arrays_in(value: Any) -> list[np.ndarray[Any, Any]]:
-    """All arrays that an argument holds."""
+def arrays_in(value: Any, within: tuple[int, ...] = ()) -> list[np.ndarray[Any, Any]]:
+    """All arrays that an argument holds; `within` are the objects on the way to it."""
     if isinstance(value, np.ndarray):
         return [value]
     if isinstance(value, dict):
-        return [a for part in value.values() for a in arrays_in(part)]
-    if isinstance(value, tuple | list):
-        return [a for part in value for a in arrays_in(part)]
-    if hasattr(value, "__dict__") and not callable(value) and not isinstance(value, type):
-        return [a for part in vars(value).values() for a in arrays_in(part)]
-    return []
+        parts = list(value.values())
+    elif isinstance(value, tuple | list):
+        parts = list(value)
+    elif hasattr(value, "__dict__") and not callable(value) and not isinstance(value, type):
+        shared = [held for owner in type(value).__mro__ for held in vars(owner).values()]
+        parts = [*vars(value).values(), *(held for held in shared if isinstance(held, np.ndarray))]
+    else:
+        return []
+    if id(value) in within:
+        return []
+    return [array for part in parts for array in arrays_in(part, (*within, id(value)))]
 
 
 def apart(seed: Any, written: dict[str, Any]) -> Any:

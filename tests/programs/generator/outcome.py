@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from srcgrad import grad
+from srcgrad import grad, jvp
 from srcgrad.errors import MissingRuleError, UnsupportedSyntaxError
 from tests.oracle.fresh import fresh
 from tests.programs.case import Program
 from tests.programs.examine import Wrong, close, examine, make_seed, oracle, primal_run
+from tests.programs.forward import examine_forward
 
 SINGLE = 3e3  # how much coarser single precision is
 
@@ -58,11 +59,18 @@ def examined(program):
     """The outcome of a program that can be judged."""
     try:
         examine(program, grad)
+        examine_forward(program, push, grad)
     except (MissingRuleError, UnsupportedSyntaxError) as refusal:
         return Outcome("refused", str(refusal))
     except Exception as error:  # whatever it is, it is ours
         return Outcome("wrong", f"{type(error).__name__}: {error}")
     return Outcome("right")
+
+
+def push(function, arguments, tangents):
+    """`jvp`, with tangents by the names of the arguments."""
+    along = tuple(tangents.get(name) for name in arguments)
+    return jvp(function, tuple(arguments.values()), along)
 
 
 def writes(program):

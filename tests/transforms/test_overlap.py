@@ -1,0 +1,52 @@
+"""Arrays that an argument holds, and those that share memory with what is written."""
+
+import numpy as np
+import pytest
+
+from srcgrad import grad
+from srcgrad.errors import UnsupportedSyntaxError
+from srcgrad.transforms.overlap import apart, arrays_in
+
+TABLE = np.array([1.0, 2.0, 3.0])
+
+
+class Holder:
+    table = TABLE
+
+    def __init__(self):
+        self.own = np.zeros(2)
+        self.me = [self]
+
+
+def test_arrays_of_an_object_are_its_own_and_those_of_its_class():
+    holder = Holder()
+    assert [id(holder.own), id(TABLE)] == [id(array) for array in arrays_in(holder)]
+    assert len(arrays_in({"a": (holder, [np.ones(1)])})) == 3
+
+
+def test_an_argument_in_the_memory_of_a_class():
+    def weighted(x, holder):
+        x[0] = 2.0 * x[1]
+        return np.sum(x * holder.table)
+
+    with pytest.raises(UnsupportedSyntaxError, match="`holder` shares its memory"):
+        grad(weighted)(TABLE, Holder())
+    value, x_bar = grad(weighted)(np.ones(3), Holder())
+    assert np.dot([2.0, 1.0, 1.0], TABLE) == value
+    np.testing.assert_array_equal([0.0, 4.0, 3.0], x_bar)
+
+
+def test_an_array_of_a_class_that_is_written():
+    def kept(x, holder):
+        holder.table[:] = x
+        return np.sum(holder.table * x)
+
+    with pytest.raises(UnsupportedSyntaxError, match="an array that `holder` holds, or its class"):
+        grad(kept)(np.ones(3), Holder())
+
+
+def test_a_seed_is_copied_where_it_may_be_written():
+    x = np.ones(3)
+    assert apart(x[1:], {"x": x}) is not x[1:]
+    seed = (np.ones(2), 1.0)
+    assert seed is apart(seed, {"x": x})

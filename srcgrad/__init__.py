@@ -11,7 +11,8 @@ from srcgrad.errors import (
     SrcgradError,
     UnsupportedSyntaxError,
 )
-from srcgrad.transforms import Gradient, grad, jvp, source, vjp
+from srcgrad.runtime import stop_gradient
+from srcgrad.transforms import Gradient, grad, jacobian, jvp, source, vjp
 
 __version__ = "0.1.0"
 
@@ -26,8 +27,10 @@ __all__ = [
     "UnsupportedSyntaxError",
     "check_grads",
     "grad",
+    "jacobian",
     "jvp",
     "rules",
     "source",
+    "stop_gradient",
     "vjp",
 ]

@@ -126,7 +126,14 @@ def run_check(options: argparse.Namespace) -> int:
         raise UsageError("a check takes positional arguments: leave out the names in --args")
     wrt = chosen(options.wrt, target)
     try:
-        check_grads(target.fun, target.args, wrt=wrt, rtol=options.rtol, atol=options.atol)
+        check_grads(
+            target.fun,
+            target.args,
+            wrt=wrt,
+            modes=("reverse",),
+            rtol=options.rtol,
+            atol=options.atol,
+        )
     except SrcgradError:
         raise
     except Exception as error:

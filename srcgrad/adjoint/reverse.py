@@ -23,6 +23,7 @@ from srcgrad.analysis.order import Order
 from srcgrad.analysis.output import check_output, is_scalar
 from srcgrad.analysis.regions import Regions
 from srcgrad.analysis.selection import selection
+from srcgrad.analysis.stopped import refuse_written
 from srcgrad.errors import NonDifferentiableError
 from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
@@ -64,6 +65,7 @@ def differentiate(
     """Generate the reverse sweep; `wrt` holds, for each argument, its name, access and kind."""
     order = Order(core.body)
     memory = Memory(core, facts, order)
+    refuse_written(core.body, facts, memory)
     output, _ = _split(core, facts, has_aux)
     watched = Core(core.name, core.parameters, core.body, output, core.location)
     useful = active(watched, facts)

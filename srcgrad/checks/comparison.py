@@ -95,6 +95,7 @@ class Leaf:
     bars: Any
     unit: complex
     limits: Limits
+    mode: str = "reverse"
 
     def at(self, index: Any) -> Finding:
         """Compare the number at ``index``."""
@@ -187,8 +188,8 @@ def mismatch(name: str, where: str, index: Any, leaf: Leaf, finding: Finding) ->
             f" (uncertain by {finding.estimate.error:.1e})"
         )
     return GradientCheckError(
-        f"{part}the gradient of `{name}` with respect to {where} is {finding.number!r} in reverse"
-        f" mode, but {differences}",
+        f"{part}the gradient of `{name}` with respect to {where} is {finding.number!r} in"
+        f" {leaf.mode} mode, but {differences}",
         f"allowed difference: {finding.allowed:.1e} (rtol={leaf.limits.rtol:g},"
         f" atol={leaf.limits.atol:g}). At a point without a derivative the two need not agree:"
         " docs/kinks.md",

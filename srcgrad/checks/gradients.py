@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from srcgrad.checks.comparison import RANDOM_STATE, Leaf, Limits, Scene, check_leaf
+from srcgrad.checks.forward import check_forward
 from srcgrad.checks.leaves import at, differentiable, leaves, spelled
 from srcgrad.checks.outputs import agree, coarsest, random_seed
 from srcgrad.checks.replicas import changed, replica
@@ -25,7 +26,7 @@ def check_grads(
     args: Sequence[Any],
     *,
     wrt: int | str | tuple[int | str, ...] = 0,
-    modes: Sequence[str] = ("reverse",),
+    modes: Sequence[str] = ("reverse", "forward"),
     order: int = 1,
     rtol: float = 1e-6,
     atol: float = 1e-8,
@@ -40,7 +41,7 @@ def check_grads(
         fun: A function, or what ``grad`` made of one.
         args: Its positional arguments, as a tuple.
         wrt: A position, a parameter's name, or a tuple of them.
-        modes: What to check: ``("reverse",)``.
+        modes: What to check: ``"reverse"``, ``"forward"`` or both.
         order: Of the derivative: 1.
         rtol: A number passes if it differs by at most ``atol + rtol * |number|``. Where arguments
             or value are of less than double precision, the limits are widened to what it can hold.
@@ -77,7 +78,10 @@ def check_grads(
     for entry, bar in zip(entries, bars if isinstance(wrt, tuple) else (bars,), strict=True):
         position = parameters.index(entry) if isinstance(entry, str) else range(len(args))[entry]
         label = parameters[min(position, len(parameters) - 1)]
-        check_argument(name, label, scene, position, bar, limits)
+        if "reverse" in modes:
+            check_argument(name, label, scene, position, bar, limits)
+        if "forward" in modes:
+            check_forward(name, label, scene, position, limits)
 
 
 def refuse(args: Sequence[Any], modes: Sequence[str], order: int) -> None:
@@ -87,9 +91,10 @@ def refuse(args: Sequence[Any], modes: Sequence[str], order: int) -> None:
             f"`args` is {type(args).__name__}, not a tuple of the function's arguments",
             "write check_grads(fun, (x,)) for a function of one argument",
         )
-    if isinstance(modes, str) or tuple(modes) != ("reverse",):
+    if isinstance(modes, str) or not modes or not set(modes) <= {"reverse", "forward"}:
         raise CheckRequestError(
-            f"modes={modes!r}: only reverse mode exists", 'write modes=("reverse",)'
+            f"modes={modes!r}: there are reverse and forward mode",
+            'write modes=("reverse", "forward")',
         )
     if order != 1:
         raise CheckRequestError(

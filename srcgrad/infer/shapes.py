@@ -16,7 +16,7 @@ from srcgrad.infer.operators import elementwise
 from srcgrad.infer.probe import probe
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Dim, Length, same
-from srcgrad.runtime import unbroadcast
+from srcgrad.runtime import stop_gradient, unbroadcast
 
 Args = list[k.Kind]
 Kwargs = dict[str, k.Kind]
@@ -352,4 +352,5 @@ SHAPES: dict[Any, Callable[[Any, Args, Kwargs], k.Kind | None]] = {
     np.broadcast_to: _broadcast,
     np.shape: _shape,
     unbroadcast: _unbroadcast,
+    stop_gradient: lambda function, args, kwargs: k.general(args[0]) if args else None,
 }

@@ -28,6 +28,7 @@ from srcgrad.runtime.least_squares import (
     lstsq_right_tangent,
     lstsq_right_transpose,
 )
+from srcgrad.runtime.marks import stop_gradient
 from srcgrad.runtime.multiplying import cumprod_tangent, cumprod_transpose, other_products
 from srcgrad.runtime.ordering import median_shares
 from srcgrad.runtime.power import power_slope
@@ -71,6 +72,7 @@ __all__ = [
     "sinc_slope",
     "solved",
     "spread_diagonal",
+    "stop_gradient",
     "svd_tangent",
     "svd_transpose",
     "trapezoid_weights",

@@ -10,6 +10,7 @@ from srcgrad.analysis.explain import unknown
 from srcgrad.analysis.memory import Memory
 from srcgrad.analysis.order import Order
 from srcgrad.analysis.output import check_output
+from srcgrad.analysis.stopped import refuse_written
 from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -42,6 +43,7 @@ def propagate(core: Core, facts: Facts, counter: Counter, wrt: Sequence[str]) ->
     useful = active(core, facts, lambda n: state.written(n) or state.written(f"{n}[]"))
     state.active = {n for n in useful if k.differentiable(facts.kinds.get(n, k.Empty()))}
     _refuse_hidden(state)
+    refuse_written(core.body, facts, memory)
     output = facts.kind(core.result)
     check_output(core, output)
     with state.block() as head:

@@ -2,7 +2,8 @@
 
 from srcgrad.transforms.forward import jvp
 from srcgrad.transforms.gradient import Gradient, grad
+from srcgrad.transforms.jacobian import jacobian
 from srcgrad.transforms.pullback import vjp
 from srcgrad.transforms.sources import source
 
-__all__ = ["Gradient", "grad", "jvp", "source", "vjp"]
+__all__ = ["Gradient", "grad", "jacobian", "jvp", "source", "vjp"]

@@ -214,9 +214,9 @@ def test_at_the_edge_of_the_domain_there_are_no_differences():
 @pytest.mark.parametrize(
     ("options", "text"),
     [
-        ({"modes": ("forward",)}, "only reverse mode exists"),
-        ({"modes": ("reverse", "forward")}, "only reverse mode exists"),
-        ({"modes": "reverse"}, "only reverse mode exists"),
+        ({"modes": ("sideways",)}, "there are reverse and forward mode"),
+        ({"modes": ()}, "there are reverse and forward mode"),
+        ({"modes": "reverse"}, "there are reverse and forward mode"),
         ({"order": 2}, "only first derivatives"),
     ],
 )
@@ -234,3 +234,38 @@ def test_arguments_must_be_a_tuple():
 def test_a_wrong_wrt_is_the_compilers_to_refuse():
     with pytest.raises(NonDifferentiableError):
         check_grads(cube, (X,), wrt="y")
+
+
+def cubed(x):
+    return x * x * x
+
+
+def test_forward_mode_is_checked_by_itself(monkeypatch):
+    """A wrong tangent is found, and the message says in which mode."""
+    from srcgrad import rules
+    from srcgrad.rules import declare
+
+    monkeypatch.setattr(declare, "_registry", dict(declare._registry))
+    rules.vjp(cubed)(_cubed_adjoint)
+    rules.jvp(cubed)(_cubed_tangent)
+
+    def f(x):
+        return np.sum(cubed(x))
+
+    x = np.array([1.0, 2.0])
+    check_grads(f, (x,), modes=("reverse",))
+    with pytest.raises(GradientCheckError, match=r"x\[0\] is 3\.003 in forward mode"):
+        check_grads(f, (x,))
+
+
+def _cubed_adjoint(y_bar, y, x):
+    return 3 * x * x * y_bar
+
+
+def _cubed_tangent(x_dot, y, x):
+    return 3.003 * x * x * x_dot
+
+
+def test_forward_mode_of_large_arrays_and_containers():
+    p = {"w": np.linspace(0.1, 1.0, 100), "k": 2.0, "n": 3}
+    check_grads(lambda p: np.tanh(p["w"]) * p["k"], (p,), modes=("forward",))

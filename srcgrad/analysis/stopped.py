@@ -1,0 +1,33 @@
+"""What `stop_gradient` returns is a second name of its argument, so neither may be written."""
+
+from __future__ import annotations
+
+from srcgrad.analysis.memory import Memory
+from srcgrad.errors import UnsupportedSyntaxError
+from srcgrad.infer.facts import Facts
+from srcgrad.infer.memory import function_of
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import statements
+from srcgrad.runtime import stop_gradient
+
+
+def refuse_written(body: s.Block, facts: Facts, memory: Memory) -> None:
+    """Refuse a store into an array that has a name without a derivative."""
+    for node in statements(body):
+        if (
+            isinstance(node, s.Assign)
+            and isinstance(node.value, e.Call)
+            and function_of(node.value, facts.kind) is stop_gradient
+        ):
+            kind = facts.kinds.get(node.target)
+            if not isinstance(kind, k.Array) and not k.is_number(kind or k.Unknown()):
+                reason = "`stop_gradient` of a container is outside the language"
+                raise UnsupportedSyntaxError(reason, "apply it to its elements", node.origin)
+            if memory.is_written(node.target):
+                raise UnsupportedSyntaxError(
+                    "the array that `stop_gradient` returns is written, under this name or another",
+                    "pass it a copy: stop_gradient(x.copy())",
+                    node.origin,
+                )

@@ -1,0 +1,66 @@
+"""Forward mode against central differences: directional derivatives in place of a gradient."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from srcgrad.checks.comparison import Finding, Leaf, Limits, Scene, check_leaf
+from srcgrad.checks.leaves import differentiable, leaves, replaced, spelled
+from srcgrad.checks.outputs import weighted
+from srcgrad.checks.replicas import replica
+from srcgrad.transforms import jvp
+
+
+@dataclass(frozen=True)
+class Pushed(Leaf):
+    """A leaf of an argument, whose derivatives come from pushing directions forward."""
+
+    push: Callable[[Any], float] = float
+
+    def at(self, index: Any) -> Finding:
+        """Compare the number at ``index``."""
+        direction = np.zeros(self.bars.shape, self.bars.dtype)
+        direction[index] = 1
+        size = float(abs(self.bars[index]))
+        return self.compare(index, self.unit, self.push(direction), size)
+
+    def along(self, direction: Any) -> Finding:
+        """Compare the derivative in a direction through the whole leaf."""
+        return self.compare(..., direction * self.unit, self.push(direction), 1.0)
+
+
+def check_forward(name: str, label: str, scene: Scene, position: int, limits: Limits) -> None:
+    """Check forward mode with respect to one argument, leaf by leaf."""
+    argument = scene.args[position]
+    held = argument
+    for path, _ in leaves(argument):
+        held = replaced(held, path, None)
+    for path, leaf in leaves(argument):
+        if not differentiable(leaf) or np.iscomplexobj(leaf):
+            continue
+        where = label + spelled(path, argument)
+        check_leaf(
+            name,
+            where,
+            Pushed(
+                scene,
+                (position, *path),
+                np.asarray(leaf),
+                1.0,
+                limits,
+                "forward",
+                partial(push, scene, position, held, path, leaf),
+            ),
+        )
+
+
+def push(scene: Scene, position: int, held: Any, path: Any, leaf: Any, direction: Any) -> float:
+    """The derivative of the weighted output when one leaf moves in a direction."""
+    tangents: list[Any] = [None] * len(scene.args)
+    moved = direction if isinstance(leaf, np.ndarray) else type(leaf)(direction)
+    tangents[position] = replaced(held, path, moved)
+    _, tangent = jvp(scene.primal, replica(scene.args), tangents)
+    return weighted(tangent[0] if scene.has_aux else tangent, scene.seed)

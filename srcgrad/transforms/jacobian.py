@@ -1,0 +1,141 @@
+"""`jacobian`: the whole matrix of derivatives, row by row or column by column."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from srcgrad.errors import UnsupportedSyntaxError
+from srcgrad.runtime import replicas
+from srcgrad.transforms.forward import pushforward
+from srcgrad.transforms.known import one_of, primal_of
+from srcgrad.transforms.pullback import Split
+from srcgrad.transforms.trees import basis, filled, leaves, size_of
+
+MODES = ("auto", "forward", "reverse")
+
+
+def jacobian(
+    fun: Any,
+    *,
+    wrt: int | str | tuple[int | str, ...] = 0,
+    mode: str = "auto",
+    sparsity: Any = None,
+) -> Callable[..., Any]:
+    """The Jacobian of a function, as a function of the same parameters.
+
+    Parameters
+    ----------
+    fun : a Python function, or what `grad` made of one.
+    wrt : the argument to differentiate by: a position, a parameter's name, or a tuple of them.
+    mode : "reverse" runs the function once and the reverse sweep once for each number of the
+        value; "forward" runs the function once for each number of `wrt`; "auto" takes the one
+        that needs fewer sweeps.
+
+    Returns
+    -------
+    A function that returns an array of shape `value.shape + x.shape`. Of a value that is a
+    container it returns that container of Jacobians, of an argument that is one a container in
+    each of its places; a tuple `wrt` gives a tuple there.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> print(jacobian(lambda x: x[1:] * x[:-1])(np.array([1.0, 2.0, 3.0])))
+    [[2. 1. 0.]
+     [0. 3. 2.]]
+    """
+    if mode not in MODES:
+        raise UnsupportedSyntaxError(f"there is no mode {mode!r}", f"use one of {', '.join(MODES)}")
+    if sparsity is not None:
+        raise UnsupportedSyntaxError("sparse Jacobians are not supported", "leave sparsity out")
+    split = one_of(Split, fun, wrt)
+    primal = primal_of(fun)
+
+    @functools.wraps(primal, updated=())
+    def of(*args: Any, **kwargs: Any) -> Any:
+        return _matrix(split, split._bound(args, kwargs), mode)
+
+    return of
+
+
+def _matrix(split: Split, bound: tuple[tuple[Any, ...], dict[str, Any]], mode: str) -> Any:
+    values, kwargs = bound
+    names = split._chosen()
+    at_entry = replicas(*values, *kwargs.values())
+    named = dict(zip([*split._positional, *split._keyword], at_entry, strict=True))
+    by = {name: named[name] for name in names}
+    several = isinstance(split.options.wrt, tuple)
+    if mode == "forward":
+        return _columns(split, bound, at_entry, by, several)
+    value, pullback = split.run(values, kwargs)
+    if mode == "auto" and size_of(value) > size_of(by):
+        again = replicas(*at_entry)
+        count = len(values)
+        fresh = tuple(again[:count]), dict(zip(kwargs, again[count:], strict=True))
+        return _columns(split, fresh, at_entry, by, several)
+    rows = [pullback(seed) for seed in basis(value)]
+    rows = [dict(zip(names, row if several else (row,), strict=True)) for row in rows]
+    parts = [leaves(row) for row in rows]
+    start = 0
+    blocks = []
+    for leaf in leaves(value):
+        count = int(np.size(leaf))
+        block = []
+        for n, x in enumerate(leaves(by)):
+            stacked = [np.asarray(row[n]) for row in parts[start : start + count]]
+            block.append(_stacked(stacked, np.shape(leaf) + np.shape(x), x))
+        start += count
+        blocks.append(_of_argument(filled(by, block), several))
+    return filled(value, blocks)
+
+
+def _columns(
+    split: Split,
+    bound: tuple[tuple[Any, ...], dict[str, Any]],
+    at_entry: list[Any],
+    by: dict[str, Any],
+    several: bool,
+) -> Any:
+    """One run of the forward sweep for each number of the arguments; the first one is `bound`."""
+    values, kwargs = bound
+    push = pushforward(split.primal, tuple(by))
+    columns = []
+    value: Any = None
+    for direction in basis(by):
+        value, tangent = push.push(values, kwargs, direction)
+        columns.append(leaves(tangent))
+        again = replicas(*at_entry)
+        values, kwargs = (
+            tuple(again[: len(values)]),
+            dict(zip(kwargs, again[len(values) :], strict=True)),
+        )
+    if not columns:  # nothing to move, though the value's shape is wanted
+        value, _ = split.run(values, kwargs)
+    blocks = []
+    for m, leaf in enumerate(leaves(value)):
+        start = 0
+        block = []
+        for x in leaves(by):
+            count = int(np.size(x))
+            stacked = [np.asarray(column[m]) for column in columns[start : start + count]]
+            shape = np.shape(x) + np.shape(leaf)
+            turned = np.moveaxis(
+                _stacked(stacked, shape, leaf), range(np.ndim(x)), range(-np.ndim(x), 0)
+            )
+            block.append(np.ascontiguousarray(turned) if np.ndim(turned) else turned)
+            start += count
+        blocks.append(_of_argument(filled(by, block), several))
+    return filled(value, blocks)
+
+
+def _stacked(rows: list[Any], shape: tuple[int, ...], like: Any) -> Any:
+    dtype = np.asarray(like).dtype
+    return (np.array(rows, dtype).reshape(shape) if rows else np.zeros(shape, dtype))[()]
+
+
+def _of_argument(blocks: dict[str, Any], several: bool) -> Any:
+    return tuple(blocks.values()) if several else next(iter(blocks.values()))

@@ -1,0 +1,69 @@
+"""Arguments, values and their derivatives as trees whose leaves are numbers and arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from srcgrad.runtime import like
+
+
+def mapped(tree: Any, function: Callable[[Any], Any]) -> Any:
+    """The tree with `function` of each leaf that can have a derivative, None for the others.
+
+    >>> mapped({"a": 2.0, "n": 3}, lambda x: 10 * x)
+    {'a': 20.0, 'n': None}
+    """
+    if isinstance(tree, dict):
+        return {key: mapped(part, function) for key, part in tree.items()}
+    if isinstance(tree, tuple | list):
+        parts = [mapped(part, function) for part in tree]
+        if hasattr(tree, "_fields"):
+            return type(tree)(*parts)
+        return parts if isinstance(tree, list) else tuple(parts)
+    if isinstance(tree, float):
+        return function(tree)
+    if isinstance(tree, np.ndarray | np.generic):
+        return function(tree) if tree.dtype.kind == "f" else None
+    if hasattr(tree, "__dict__") and not callable(tree):
+        return like(tree, {name: mapped(part, function) for name, part in vars(tree).items()})
+    return None
+
+
+def leaves(tree: Any) -> list[Any]:
+    """The leaves that can have a derivative, in order."""
+    found: list[Any] = []
+    mapped(tree, found.append)
+    return found
+
+
+def filled(tree: Any, values: list[Any]) -> Any:
+    """The tree with other leaves, in order."""
+    rest = iter(values)
+    return mapped(tree, lambda _: next(rest))
+
+
+def basis(tree: Any) -> list[Any]:
+    """For each number of the tree a tree that is 1 there and 0 elsewhere.
+
+    >>> basis([2.0, np.zeros(2)])[1]
+    [0.0, array([1., 0.])]
+    """
+    own = leaves(tree)
+    out = []
+    for chosen, leaf in enumerate(own):
+        for index in np.ndindex(np.shape(leaf)):
+            parts = [np.zeros_like(x) if isinstance(x, np.ndarray) else type(x)(0) for x in own]
+            if isinstance(leaf, np.ndarray):
+                parts[chosen][index] = 1
+            else:
+                parts[chosen] = type(leaf)(1)
+            out.append(filled(tree, parts))
+    return out
+
+
+def size_of(tree: Any) -> int:
+    """How many numbers with a derivative there are."""
+    return sum(int(np.size(leaf)) for leaf in leaves(tree))

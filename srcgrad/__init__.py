@@ -1,7 +1,8 @@
 """srcgrad: derivatives of NumPy programs, as readable Python source."""
 
+from typing import TYPE_CHECKING
+
 from srcgrad import rules
-from srcgrad.checks import check_grads
 from srcgrad.errors import (
     GradientCheckError,
     MissingRuleError,
@@ -13,6 +14,9 @@ from srcgrad.errors import (
 )
 from srcgrad.runtime import stop_gradient
 from srcgrad.transforms import Gradient, grad, jacobian, jvp, source, vjp
+
+if TYPE_CHECKING:
+    from srcgrad.checks import check_grads
 
 __version__ = "0.1.0"
 
@@ -34,3 +38,12 @@ __all__ = [
     "stop_gradient",
     "vjp",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """What is not needed to call a decorated function is imported at its first use."""
+    if name == "check_grads":
+        from srcgrad import checks
+
+        return checks.check_grads
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

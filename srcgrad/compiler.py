@@ -14,10 +14,10 @@ from srcgrad.analysis.activity import active
 from srcgrad.analysis.output import is_scalar
 from srcgrad.analysis.prepare import prepare
 from srcgrad.backends.compiled import Compiled, key_of, read_free
-from srcgrad.backends.identity import name_of, origin_of, request_key
+from srcgrad.backends.identity import name_of, origin_of
 from srcgrad.backends.loading import publish
-from srcgrad.backends.manifest import line_for, restored
-from srcgrad.cache import compiler_digest, digest, load
+from srcgrad.backends.manifest import line_for
+from srcgrad.cache import compiler_digest, digest
 from srcgrad.emit import Draft, Printed, print_module
 from srcgrad.errors import InvalidProgramError, UnsupportedSyntaxError
 from srcgrad.frontend import Bindings, read
@@ -27,7 +27,7 @@ from srcgrad.infer.inlining import Inlining
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.encoding import decode, encode
+from srcgrad.ir.encoding import encode
 from srcgrad.ir.function import Free
 from srcgrad.ir.walk import bound, names, statements
 from srcgrad.normalize import Counter, normalize, split
@@ -136,12 +136,13 @@ class Program:
             tidy_tangents(self.sweeps.forward, self.sweeps.result, self.sweeps.gradient, self.facts)
             self._read_inputs()
             return
-        tidy(
+        self.sweeps.gradient = tidy(
             self.sweeps.forward,
             self.sweeps.reverse,
             self.sweeps.result,
             self.sweeps.gradient,
             self.facts,
+            self.counter,
         )
         self.sweeps.gradient = keep_private(
             self.sweeps.reverse, self.sweeps.result, self.sweeps.gradient, self.facts
@@ -311,26 +312,19 @@ STAGES = (Program.frontend, Program.infer, Program.analyse, Program.adjoint, Pro
 FORWARD = (Program.frontend, Program.infer, Program.analyse, Program.tangent, Program.optimize)
 
 
-def compile_gradient(
+def generate(
+    key: str | None,
     target: types.FunctionType,
     options: Options,
     signature: dict[str, Any],
     wrt: tuple[str, ...],
     overlap: tuple[str, ...] = (),
 ) -> Compiled:
-    """The derivative for one signature: from the disk cache, or by running all stages."""
-    name = name_of(target, options)
-    key = request_key(target, options, signature, wrt, overlap)
-    found = None if key is None else load(key, name)
-    if found is not None:
-        path, content = found
-        compiled = restored(target, str(path), content, name, decode)
-        if compiled is not None:
-            return compiled
+    """The derivative for one signature: all stages are run, and the text is stored under `key`."""
     program = Program(target, options, signature, wrt, overlap)
     for stage in FORWARD if program.forward else STAGES:
         stage(program)
-    return program.publish(key, name)
+    return program.publish(key, name_of(target, options))
 
 
 def _kind_among(tree: e.Expr, known: dict[str, k.Kind]) -> k.Kind:

@@ -11,7 +11,7 @@ from srcgrad.infer.indexing import is_basic, parts, sort_of
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.dims import not_one, same
+from srcgrad.ir.dims import Length, not_one, same
 from srcgrad.ir.walk import names
 from srcgrad.runtime import unbroadcast, winners
 
@@ -32,6 +32,8 @@ def times(y_bar: e.Expr, partial: e.Expr) -> tuple[int, e.Expr]:
         case e.Unary("-", inner):
             sign, tree = times(y_bar, inner)
             return -sign, tree
+        case e.Binary("/", e.Unary("-", above), below):
+            return -1, e.Binary("*", e.Binary("/", y_bar, below), above)
         case e.Binary("/", above, below):
             sign, tree = times(y_bar, above)
             return sign, e.Binary("/", tree, below)
@@ -101,6 +103,8 @@ def negated(tree: e.Expr) -> e.Expr:
             return e.Const(-value)
         case e.Unary("-", inner):
             return inner
+        case e.Binary("*", e.Binary("/") as left, right):
+            return e.Binary("*", e.Unary("-", left), right)
         case e.Binary("*" | "/" as op, left, right):
             return e.Binary(op, negated(left), right)
     return e.Unary("-", tree)
@@ -117,12 +121,24 @@ def _fitted(
     if want is not None and have is not None:
         if not full:
             found = k.dims(sweep.kind(tree))
-            full = found is not None and len(found) == len(have) and all(map(same, found, have))
+            full = (
+                found is not None
+                and len(found) == len(have)
+                and all(same(f, h) or not_one(f) for f, h in zip(found, have, strict=True))
+            )
         lead = len(have) - len(want)
         if lead == 0 and all(same(w, h) or not_one(w) for w, h in zip(want, have, strict=True)):
             return tree, full
         if not want:
             return _summed(sweep, tree, full, have, shape), True
+        kept = _kept_axes(want, have) if full else None
+        if kept is not None:
+            axes: e.Expr = (
+                e.Const(kept[0])
+                if len(kept) == 1
+                else e.Sequence("tuple", tuple(map(e.Const, kept)))
+            )
+            return e.Call(SUM, (tree,), (("axis", axes), ("keepdims", e.Const(True)))), True
         tail = zip(want, have[lead:], strict=True)
         if full and lead > 0 and all(same(w, h) or not_one(w) for w, h in tail):
             axis = (
@@ -135,6 +151,15 @@ def _fitted(
         tree = e.Call(BROADCAST_TO, (tree, shape))
     target = shape_of(sweep, name) if isinstance(operand, k.Array) else e.Sequence("tuple", ())
     return e.Call(UNBROADCAST, (tree, target)), True
+
+
+def _kept_axes(want: tuple[Length, ...], have: tuple[Length, ...]) -> list[int] | None:
+    """The axes along which an operand of the same rank has length 1, if all others are proven."""
+    if len(want) != len(have):
+        return None
+    ones = [n for n, length in enumerate(want) if length == 1]
+    rest = [(w, h) for w, h in zip(want, have, strict=True) if w != 1]
+    return ones if ones and all(same(w, h) or not_one(w) for w, h in rest) else None
 
 
 def _summed(
@@ -203,19 +228,25 @@ def _into_shadow(sweep: Sweep, name: str, tree: e.Expr, full: bool, sign: int) -
             and isinstance(kind, k.Array)
             and found.dtype == kind.dtype
             and found.rank == kind.rank
-            and not sweep.alias(tree)
         )
         contiguous = not any(_reshapes(v) for v in sweep.memory.of(name).views.values())
-        if fresh and contiguous and not isinstance(tree, e.Var):
+        if fresh and contiguous:
+            if sign > 0 and (isinstance(tree, e.Var) or sweep.alias(tree)):
+                tree = e.Call(e.Attr(tree, "copy"), ())
             sweep.bind(name, tree if sign > 0 else negated(tree), True)
             return
     waiting = sweep.env.pending.get(root)
     if waiting is not None and waiting[1] is None and waiting[0] == e.Var(bar(name)):
         _replace(sweep, root, waiting, tree, sign)
         return
-    sweep.flush(root)
-    born(sweep, root)
     target = bar_of(sweep, name)
+    part = target.index if isinstance(target, e.Item) and target.base == e.Var(bar(root)) else None
+    if part is not None and waiting == (e.Var(bar(root)), part):
+        _replace(sweep, root, waiting, tree, sign)
+        return
+    if part is None or not _apart(sweep, root, waiting, part):
+        sweep.flush(root)
+    born(sweep, root)
     touch(sweep, root)
     sweep.augment(target, None, "+" if sign > 0 else "-", tree)
 
@@ -238,6 +269,8 @@ def _replace(
     """Cleared, then added to: an assignment."""
     base, index = waiting
     del sweep.env.pending[root]
+    if sign > 0 and sweep.env.moved.get(root) == tree:
+        return  # what stood there comes back: it was never cleared
     if not sweep.terms:
         sweep.env.entries.pop(IN_FLIGHT, None)  # the last term is evaluated before it is stored
     value = tree if sign > 0 else negated(tree)
@@ -275,7 +308,8 @@ def contribute_item(
         if waiting == (target, index) and _distinct(sweep, index, kind):
             _replace(sweep, root, waiting, tree, sign)
             return
-        sweep.flush(root)
+        if not _apart(sweep, name, waiting, index):
+            sweep.flush(root)
         born(sweep, root)
     else:
         root, target = name, e.Var(bar(name))
@@ -287,7 +321,7 @@ def contribute_item(
     if isinstance(kind, k.Array) and not _distinct(sweep, index, kind):
         value = tree if sign > 0 else negated(tree)
         sweep.emit(s.Evaluate(e.Call(ADD_AT, (target, as_value(index), value))))
-    elif blank and isinstance(kind, k.Array):
+    elif isinstance(kind, k.Array) and (blank or _alone(sweep, name)):
         sweep.store(target, index, tree if sign > 0 else negated(tree))
     else:
         sweep.augment(target, index, "+" if sign > 0 else "-", tree)
@@ -302,6 +336,33 @@ def _held(sweep: Sweep, name: str, tree: e.Expr) -> e.Expr:
     sweep.emit(s.Assign(held, tree))
     sweep.kinds[held] = sweep.kind(tree)
     return e.Var(held)
+
+
+def _alone(sweep: Sweep, name: str) -> bool:
+    """Is the part of an array that the current statement reads read by no later one?
+
+    Then its adjoint is still zero here, and what is added can be stored.
+    """
+    match sweep.node:
+        case s.Assign(_, e.Item(e.Var(base), index)) if base == name:
+            pass
+        case _:
+            return False
+    outside = name in names(sweep.core.result) or sweep.memory.is_written(name)
+    settled = len(sweep.memory.definitions.get(name, [])) <= (name not in sweep.memory.entry)
+    inputs = name not in sweep.core.inputs.values()
+    return settled and inputs and not outside and sweep.regions.last(name, index, sweep.node)
+
+
+def _apart(
+    sweep: Sweep, name: str, waiting: tuple[e.Expr, e.Expr | None] | None, index: e.Expr
+) -> bool:
+    """Does a part of an array meet nothing of what waits to be cleared?"""
+    if waiting is None or waiting[1] is None or sweep.node is None:
+        return False
+    if waiting[0] != e.Var(bar(name)):
+        return False
+    return sweep.regions.disjoint(name, waiting[1], index, sweep.node)
 
 
 def as_value(index: e.Expr) -> e.Expr:

@@ -18,6 +18,7 @@ from srcgrad.adjoint.sweep import Sweep
 from srcgrad.analysis.binding import bound_arguments, operand, refuse_complex
 from srcgrad.analysis.explain import unknown
 from srcgrad.analysis.pasting import Pasting, Static
+from srcgrad.analysis.selection import unevenly_singular
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -196,16 +197,20 @@ def _strong_zero(
     Only where the adjoint is zero: there the partial does not count.
     """
     chosen = sweep.selection
-    if node.target not in chosen.masked or not isinstance(
-        sweep.kind(entry.expr), k.Array | k.Scalar
-    ):
+    if not isinstance(sweep.kind(entry.expr), k.Array | k.Scalar):
         return partial
-    if not (rule.singular or set(names(partial)) & chosen.wild):
+    singular = rule.singular and (
+        node.target in chosen.masked or unevenly_singular(node.value, node.target, sweep.facts)
+    )
+    if not chosen.endangered(node.target, set(names(partial)), singular, sweep.facts):
         return partial
     test = e.Compare("!=", entry.expr, e.Const(0))
+    number = k.rank(sweep.kind(entry.expr)) == 0
 
     def safe(tree: e.Expr) -> e.Expr:
         if isinstance(tree, e.Var) and isinstance(sweep.kind(tree), k.Array | k.Scalar):
+            if number and k.is_number(sweep.kind(tree)):
+                return e.Choice(test, tree, e.Const(rule.safe))
             return e.Call(e.Ref("np.where", np.where), (test, tree, e.Const(rule.safe)))
         return tree if isinstance(tree, e.Attr | e.Item) else rebuild(tree, safe)
 

@@ -40,6 +40,7 @@ class Environment:
 
     entries: dict[str, Adjoint] = field(default_factory=dict)
     pending: dict[str, tuple[e.Expr, e.Expr | None]] = field(default_factory=dict)
+    moved: dict[str, e.Expr] = field(default_factory=dict)  # what stood where a clearing waits
 
     def copy(self) -> Environment:
-        return Environment(dict(self.entries), dict(self.pending))
+        return Environment(dict(self.entries), dict(self.pending), dict(self.moved))

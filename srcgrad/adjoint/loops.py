@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from srcgrad.adjoint.environment import Adjoint, bar
-from srcgrad.adjoint.marks import Restore
+from srcgrad.adjoint.marks import Enter, Restore
 from srcgrad.adjoint.shadows import born
 from srcgrad.adjoint.sweep import FULL_LIKE, RANGE, ZEROS_LIKE, Sweep
 from srcgrad.errors import InvalidProgramError
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import bound, expressions, names, statements, targets
+from srcgrad.ir.walk import bound, expressions, names, statements, targets, used
 
 
 def reverse_loop(
@@ -117,11 +117,28 @@ def _emit_loop(sweep: Sweep, node: s.For | s.While, passes: str | None, out: s.B
         return
     if passes is None:
         source = sweep.demand(node.source, node)
-        sweep.emit(s.For(node.target, backwards(sweep, source), out))
+        if _plain_range(source) and not _reads(out, node.target):
+            sweep.emit(s.For(node.target, source, out))  # any order will do
+        else:
+            sweep.emit(s.For(node.target, backwards(sweep, source), out))
     else:
         _emit_counted(sweep, node, passes, out)
     sweep.rebinding((node.target,))
     sweep.emit(Restore(node, (node.target,)))
+
+
+def _plain_range(source: e.Expr) -> bool:
+    return isinstance(source, e.Call) and source.func == RANGE and len(source.args) == 1
+
+
+def _reads(block: s.Block, name: str) -> bool:
+    """Does the reverse of a pass mention a name, or may something put back there mention it?"""
+    for node in statements(block):
+        if isinstance(node, Restore | Enter):
+            inside = node.block if isinstance(node, Enter) else [node.node]
+            if name in used(inside):
+                return True
+    return name in used(block)
 
 
 def _emit_counted(sweep: Sweep, node: s.For, passes: str, out: s.Block) -> None:

@@ -15,6 +15,7 @@ from srcgrad.adjoint.marks import Restore
 from srcgrad.adjoint.shadows import is_view, shape_of
 from srcgrad.adjoint.sweep import IN_FLIGHT, Sweep
 from srcgrad.analysis.activity import carriers
+from srcgrad.infer.indexing import FULL, only_new_axes
 from srcgrad.infer.memory import function_of, may_write, shares
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -185,6 +186,12 @@ def _item(
         sweep.refuse(
             "a slice of a list of active values is outside the language", "index its elements"
         )
+    if isinstance(base, k.Array) and (whole := only_new_axes(index, base, sweep.facts.kind)):
+        target = sweep.facts.kinds[node.target]
+        y_bar = full_expression(sweep, node.target, entry)
+        tree = y_bar if whole == FULL else e.Item(y_bar, whole)
+        same_shape = isinstance(target, k.Array)
+        return [Contribution(name, tree, same_shape, None, 1, None, None)]
     if not isinstance(base, k.Array | k.List):
         sweep.refuse(
             "an element of this container is not followed", "read it once, into a name of its own"

@@ -17,6 +17,7 @@ from srcgrad.adjoint.restore import Restoring, weave
 from srcgrad.adjoint.sweep import FULL_LIKE, ZEROS_LIKE, Sweep
 from srcgrad.analysis.activity import active
 from srcgrad.analysis.explain import unknown
+from srcgrad.analysis.increments import increments
 from srcgrad.analysis.liveness import Liveness
 from srcgrad.analysis.memory import Memory
 from srcgrad.analysis.order import Order
@@ -86,6 +87,7 @@ def differentiate(
         selection(core.body, facts),
     )
     sweep.through = through_rule
+    sweep.increments = increments(core.body, facts, order, sweep.regions)
     _refuse_hidden(sweep)
     sweep.passes, sweep.forward, sweep.partners = passes, shadows.names, shadows.partners
     sweep.kinds[SEED] = facts.kind(output)

@@ -52,6 +52,8 @@ class State:
     busy: set[str] = field(default_factory=set)  # adjoints that are being bound
     # of the adjoint that is being moved, still to add
     terms: list[Any] = field(default_factory=list)
+    # stores that add to what stood there, and what they add
+    increments: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
     node: s.Stmt | None = None  # the statement that is being reversed
 
     def kind(self, tree: e.Expr) -> k.Kind:

@@ -10,9 +10,10 @@ from srcgrad.adjoint.lists import reverse_pop
 from srcgrad.adjoint.operations import refuse_writers
 from srcgrad.adjoint.shadows import bar_of, born, touch
 from srcgrad.adjoint.sweep import ZEROS_LIKE, Sweep
+from srcgrad.analysis.activity import carriers
 from srcgrad.analysis.explain import unknown
 from srcgrad.infer.indexing import is_basic, parts, sort_of
-from srcgrad.infer.memory import is_add_at
+from srcgrad.infer.memory import is_add_at, shares
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -56,15 +57,19 @@ def reverse_store(sweep: Sweep, node: s.Store) -> None:
             sweep, node.value.name, e.Var(held), True, region, 1, e.Attr(e.Var(held), "shape")
         )
         return
+    if id(node) in sweep.increments:
+        _increment(sweep, node, e.Item(shadow, index))
+        return
+    tree: e.Expr = e.Item(shadow, index)
     if value_active and isinstance(node.value, e.Var):
-        tree: e.Expr = e.Item(shadow, index)
         region = sweep.facts.kind(e.Item(node.base, node.index))
         if repeated:
             tree = _last_wins(sweep, node, base, tree, index)
+        tree = _value(sweep, node, tree, region)
         contribute(
             sweep,
             node.value.name,
-            _value(sweep, node, tree, region),
+            tree,
             True,
             region,
             1,
@@ -72,7 +77,26 @@ def reverse_store(sweep: Sweep, node: s.Store) -> None:
         )
     elif value_active:
         sweep.refuse("this stored value is not followed", "store a name")
-    _clear(sweep, root, shadow, index)
+    _clear(sweep, node, root, shadow, index)
+    sweep.env.moved[root] = tree
+
+
+def _increment(sweep: Sweep, node: s.Store, tree: e.Expr) -> None:
+    """`y[i] = y[i] + e`: `e_bar += y_bar[i]`, and nothing is cleared."""
+    region = sweep.facts.kind(e.Item(node.base, node.index))
+    addends = [(sign, n) for sign, n in sweep.increments[id(node)] if n in sweep.active]
+    if not addends:
+        return
+    shared = isinstance(region, k.Array) and any(sweep.is_shadow(n) for _, n in addends)
+    if shared and len(addends) > 1:  # adding to one may change what the others get
+        held = sweep.counter.name("moved") + "~local"
+        sweep.emit(s.Assign(held, e.Call(e.Attr(tree, "copy"), ())))
+        sweep.kinds[held] = region
+        tree = e.Var(held)
+    tree = _value(sweep, node, tree, region)
+    shape = e.Attr(e.Item(node.base, node.index), "shape")
+    for sign, name in addends:
+        contribute(sweep, name, tree, True, region, sign, shape)
 
 
 def _same_object(sweep: Sweep, name: str, root: str) -> bool:
@@ -92,8 +116,24 @@ def _value(sweep: Sweep, node: s.Stmt, tree: e.Expr, region: k.Kind) -> e.Expr:
     return e.Var(name)
 
 
-def _clear(sweep: Sweep, root: str, shadow: e.Expr, index: e.Expr) -> None:
+def _dies(sweep: Sweep, root: str, node: s.Store) -> bool:
+    """Does nobody read this part of the shadow again, before the array's own birth?"""
+    made = sweep.memory.definitions.get(root, [])
+    return (
+        len(made) == 1
+        and isinstance(made[0], s.Assign)
+        and root not in sweep.forward
+        and not shares(made[0].value, sweep.facts.kind)
+        and not carriers(made[0].value, sweep.facts) & sweep.active
+        and sweep.regions.first(root, node.index, node)
+    )
+
+
+def _clear(sweep: Sweep, node: s.Stmt, root: str, shadow: e.Expr, index: e.Expr) -> None:
     """Clear as late as possible: what is added next may replace it, or nobody may read it."""
+    sweep.env.pending.pop(root, None)
+    if isinstance(node, s.Store) and node.base == e.Var(root) and _dies(sweep, root, node):
+        return
     sweep.env.pending[root] = (shadow, index)
 
 
@@ -189,15 +229,18 @@ def reverse_augment(sweep: Sweep, node: s.Augment) -> None:
     index = None if node.index is None else sweep.demand(node.index, node)
     place = shadow if index is None else e.Item(shadow, index)
     region = sweep.facts.kind(node.base if node.index is None else e.Item(node.base, node.index))
-    if isinstance(node.value, e.Var) and node.value.name in sweep.active:
-        _to_value(sweep, node, root, place, region)
+    active = isinstance(node.value, e.Var) and node.value.name in sweep.active
+    if active and node.op != "/":
+        _to_value(sweep, node, place, region)
     if node.op in ("*", "/"):
         touch(sweep, root)
         factor = sweep.demand(node.value, node)
         sweep.augment(shadow, index, node.op, factor)
+    if active and node.op == "/":  # by the result, and by the adjoint that is divided already
+        _to_value(sweep, node, place, region)
 
 
-def _to_value(sweep: Sweep, node: s.Augment, root: str, place: e.Expr, region: k.Kind) -> None:
+def _to_value(sweep: Sweep, node: s.Augment, place: e.Expr, region: k.Kind) -> None:
     assert isinstance(node.value, e.Var)
     name = node.value.name
     shape = e.Attr(node.base if node.index is None else e.Item(node.base, node.index), "shape")
@@ -206,12 +249,8 @@ def _to_value(sweep: Sweep, node: s.Augment, root: str, place: e.Expr, region: k
         contribute(sweep, name, tree, True, region, 1 if node.op == "+" else -1, shape)
         return
     old = _old(sweep, node, post=node.op == "/")
-    if node.op == "*":
-        contribute(sweep, name, e.Binary("*", place, old), True, region, 1, shape)
-        return
-    factor = sweep.demand(node.value, node)
-    ratio = e.Binary("/", e.Binary("*", place, old), factor)
-    contribute(sweep, name, ratio, True, region, -1, shape)
+    sign = 1 if node.op == "*" else -1
+    contribute(sweep, name, e.Binary("*", place, old), True, region, sign, shape)
 
 
 def _old(sweep: Sweep, node: s.Augment, post: bool) -> e.Expr:

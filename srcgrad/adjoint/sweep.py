@@ -107,8 +107,14 @@ class Sweep(Demand):
                 continue
             if entry.expr == e.Var(bar(other)) and (not in_place or self.is_shadow(other)):
                 continue
+            entry = self.env.entries[other]
+            if not entry.depends(name):
+                continue  # a copy of the memory that it shared was made for another one
             if other == IN_FLIGHT:
                 self._protect_terms(entry, in_place)
+            elif in_place and self._is_value(entry.expr):
+                assert isinstance(entry.expr, e.Var)
+                self._copy(entry.expr.name)
             else:
                 self.materialize(other, copy=in_place)
 
@@ -130,6 +136,18 @@ class Sweep(Demand):
                 term.tree = substitute(term.tree, {entry.expr.name: e.Var(held)})
             memory = frozenset() if in_place else entry.memory
             self.env.entries[IN_FLIGHT] = entry.with_(expr=e.Var(held), memory=memory)
+
+    def _is_value(self, tree: e.Expr) -> bool:
+        """Is the expression a name of the reverse sweep that is bound once, and never written?"""
+        if not isinstance(tree, e.Var) or not tree.name.endswith("~bar"):
+            return False
+        name = tree.name.removesuffix("~bar")
+        return (
+            name in self.facts.kinds
+            and name not in self.forward
+            and not self.is_shadow(name)
+            and isinstance(self.kind(tree), k.Array)
+        )
 
     def _copy(self, own: str) -> None:
         """Give a name that holds a view memory of its own, where it was bound if that is near."""

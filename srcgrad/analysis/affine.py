@@ -7,6 +7,7 @@ True
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 LIMIT = 400  # inequalities; a larger system counts as feasible, which is always safe
@@ -60,16 +61,12 @@ def infeasible(system: list[Form]) -> bool:
     while True:
         if any(not row.terms and row.offset < 0 for row in rows):
             return True
-        symbols = {n for row in rows for n, _ in row.terms}
+        above: Counter[str] = Counter(n for row in rows for n, c in row.terms if c > 0)
+        below: Counter[str] = Counter(n for row in rows for n, c in row.terms if c < 0)
+        symbols = above.keys() | below.keys()
         if not symbols or len(rows) > LIMIT:
             return False
-        symbol = min(symbols, key=lambda n: _cost(rows, n))
-        rows = _eliminate(rows, symbol)
-
-
-def _cost(rows: set[Form], symbol: str) -> tuple[int, str]:
-    signs = [dict(row.terms).get(symbol, 0) for row in rows]
-    return sum(c > 0 for c in signs) * sum(c < 0 for c in signs), symbol
+        rows = _eliminate(rows, min(symbols, key=lambda n: (above[n] * below[n], n)))
 
 
 def _eliminate(rows: set[Form], symbol: str) -> set[Form]:

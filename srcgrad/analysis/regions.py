@@ -16,7 +16,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.dims import Dim, Length
-from srcgrad.ir.walk import names
+from srcgrad.ir.walk import children, expressions, names
 
 Span = tuple[Form, Form] | None  # first and last index along an axis; None: the whole axis
 
@@ -26,19 +26,79 @@ class Regions:
 
     def __init__(self, facts: Facts, order: Order, memory: Memory) -> None:
         self.facts, self.order, self.memory = facts, order, memory
+        self.answers: dict[tuple[str, e.Expr | None, int], bool] = {}  # of `final`
 
     def final(self, name: str, index: e.Expr | None, at: s.Stmt) -> bool:
         """Does nothing that runs after `at` write what `name[index]` holds there?"""
-        return not any(
-            self.order.later(at, write) and self._meets(name, index, at, write)
-            for write in self.memory.of(name).writes
-        )
+        key = (name, index, id(at))
+        if key not in self.answers:
+            self.answers[key] = not any(
+                self.order.later(at, write) and self._meets(name, index, at, write)
+                for write in self.memory.of(name).writes
+            )
+        return self.answers[key]
 
     def unchanged(self, name: str, index: e.Expr | None, start: s.Stmt, end: s.Stmt) -> bool:
         """Does nothing between the two statements write what `name[index]` holds?"""
         return not any(
             self.order.between(start, end, write) for write in self.memory.of(name).writes
         )
+
+    def first(self, name: str, index: e.Expr, at: s.Stmt) -> bool:
+        """Does nothing that runs before `at` touch `name[index]`, since the array was made?"""
+        found = self.memory.of(name)
+        made = self.memory.definitions.get(name, [])
+        if found.objects != {name} or found.other or len(made) != 1:
+            return False
+        return all(
+            self._before(name, member, node, index, at)
+            for node in self.order.nodes.values()
+            if node is not made[0] and self.order.later(node, at)
+            for tree in expressions(node)
+            for member in set(names(tree)) & found.members
+        )
+
+    def _before(self, name: str, member: str, node: s.Stmt, index: e.Expr, at: s.Stmt) -> bool:
+        """Does a statement's mention of an array, or of a view of it, touch no `name[index]`?"""
+        if member != name:  # what happens to a view happens inside of it
+            view = self.memory.of(name).views.get(member)
+            match view:
+                case s.Assign(_, e.Item(e.Var(base), place)) if base == name:
+                    return self._apart(place, view, index, at)
+            return False
+        match node:
+            case s.Assign(_, e.Item(e.Var(base), place)) if base == name:
+                return self._apart(place, node, index, at)
+            case s.Store(e.Var(base), place, value) if base == name:
+                return name not in names(value) and self._apart(place, node, index, at)
+            case s.Augment(e.Var(base), e.Expr() as place, _, value) if base == name:
+                return name not in names(value) and self._apart(place, node, index, at)
+        return False
+
+    def last(self, name: str, index: e.Expr, at: s.Stmt) -> bool:
+        """Does nothing that runs after `at` read what `name[index]` is there, of an array?
+
+        The array is not written, and `at` reads just this part of it.
+        """
+        lengths = k.dims(self.facts.kinds.get(name, k.Empty()))
+        for node in self.order.nodes.values():
+            if not self.order.later(at, node) or not any(
+                name in _read(tree) for tree in expressions(node)
+            ):
+                continue
+            match node:
+                case s.Assign(_, e.Item(e.Var(base), place)) if base == name:
+                    if not self._apart(index, at, place, node, lengths):
+                        return False
+                case _:
+                    return False
+        return True
+
+    def disjoint(self, name: str, first: e.Expr, second: e.Expr, at: s.Stmt) -> bool:
+        """Do two subscripts of an array, with the values of names at `at`, share no element?"""
+        lengths = k.dims(self.facts.kinds.get(name, k.Empty()))
+        here, there = self._spans(first, at, lengths), self._spans(second, at, lengths)
+        return self._empty(self._bounds(at), here, there, set())
 
     def _meets(self, name: str, index: e.Expr | None, at: s.Stmt, write: s.Stmt) -> bool:
         found = self.memory.of(name)
@@ -91,7 +151,12 @@ class Regions:
         return None
 
     def _apart(
-        self, first: e.Expr | None, at: s.Stmt, second: e.Expr | None, write: s.Stmt
+        self,
+        first: e.Expr | None,
+        at: s.Stmt,
+        second: e.Expr | None,
+        write: s.Stmt,
+        lengths: tuple[Length, ...] | None = None,
     ) -> bool:
         if first is None or second is None:
             return False
@@ -101,12 +166,14 @@ class Regions:
             if x is y
         ]
         base_names = names(write.base) if isinstance(write, s.Store | s.Augment) else ()
-        lengths = next((k.dims(self.facts.kinds[n]) for n in base_names), None)
+        lengths = lengths or next((k.dims(self.facts.kinds[n]) for n in base_names), None)
         here = self._spans(first, at, lengths)
         there = self._spans(second, write, lengths)
         moving = self._moving(common)
         bounds = self._bounds(at) + [f.renamed(moving, "'") for f in self._bounds(write)]
-        cases = [self._same(moving)] if self.order.straight(at, write) else []
+        spans = [form for span in (*here, *there) if span is not None for form in span]
+        mentioned = {n.removesuffix("'") for form in (*bounds, *spans) for n, _ in form.terms}
+        cases = [self._same(moving & mentioned)] if self.order.straight(at, write) else []
         cases += [self._next(common, depth, moving) for depth in range(len(common))]
         return all(self._empty(bounds + case, here, there, moving) for case in cases)
 
@@ -274,9 +341,19 @@ class Regions:
         return low, high - Form.constant(1)
 
 
+def _read(tree: e.Expr) -> set[str]:
+    """The names whose content an expression reads, not only their shape."""
+    match tree:
+        case e.Var(name):
+            return {name}
+        case e.Attr(_, "shape" | "ndim" | "size" | "dtype") | e.Call(e.Ref("len"), _, _):
+            return set()
+    return {name for child in children(tree) for name in _read(child)}
+
+
 def _length(length: Length) -> Form | None:
     if isinstance(length, int):
         return Form.constant(length)
-    if isinstance(length, Dim) and length.offset == 0:
+    if isinstance(length, Dim) and length.offset == 0 and "@loop" not in length.base:
         return Form.of(length.base)
     return None

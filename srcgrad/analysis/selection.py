@@ -1,45 +1,64 @@
-"""Where a zero adjoint must stay zero: upstream of `where`, masks and stores.
+"""Where a zero adjoint must stay zero: upstream of `where`, masks, parts and stores.
 
 The gradient of `where(x > 0, sqrt(x), 0)` at 0 is 0, though the partial of `sqrt` there is
 inf. `masked` are the arrays whose adjoint may be zero because a selection left an element out;
 `wild` those that may hold inf or NaN where the program's result is finite.
+
+A part that is taken by position (a slice, an index, a store) leaves the same elements out
+whatever they hold. There only what may be inf or NaN in one element and not in another counts:
+`x / s` with a number s is bad everywhere if s is zero, in the elements that are taken too.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from srcgrad.analysis.order import Order
 from srcgrad.infer.facts import Facts
+from srcgrad.infer.indexing import is_basic, only_new_axes
 from srcgrad.infer.memory import rule_of
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import names, statements
 
-SELECTING = {
-    *(np.where, np.maximum, np.minimum, np.fmax, np.fmin, np.clip),
-    *(np.take, np.diag, np.diagonal, np.triu, np.tril),
-}
+BY_VALUE = {np.where, np.maximum, np.minimum, np.fmax, np.fmin, np.clip}
+BY_POSITION = {np.take, np.diag, np.diagonal, np.triu, np.tril}
+SELECTING = BY_VALUE | BY_POSITION
 MOVING = {np.roll, np.concatenate, np.stack, np.hstack, np.vstack, np.column_stack, np.flip}
+
+Event = tuple[s.Stmt, bool]  # a statement that leaves elements out; is it by what they hold?
 
 
 @dataclass
 class Selection:
     """The arrays of one function that need care."""
 
-    masked: set[str]
-    wild: set[str]
+    masked: set[str] = field(default_factory=set)  # by what the elements hold
+    parted: set[str] = field(default_factory=set)  # by position
+    wild: set[str] = field(default_factory=set)
+    uneven: set[str] = field(default_factory=set)  # wild in one element, and not in another
+
+    def endangered(self, target: str, operands: set[str], singular: bool, facts: Facts) -> bool:
+        """May a zero adjoint of a name meet a partial, of these operands, that is inf or NaN?
+
+        `singular`: the rule's partial itself may be, and not for all elements alike.
+        """
+        if target in self.masked:
+            return singular or bool(operands & self.wild)
+        return target in self.parted and (
+            singular or bool(_spread(target, operands, facts) & self.uneven)
+        )
 
 
 def selection(body: s.Block, facts: Facts) -> Selection:
-    """Find both sets; what flows elementwise carries them on."""
+    """Find the sets; what flows elementwise carries them on."""
     order = Order(body)
     nodes = [n for n in statements(body) if isinstance(n, s.Assign | s.Store | s.Unpack)]
-    events = _seeds(nodes, facts)  # by memory class: the statements that leave elements out
-    wild: set[str] = set()
+    events = _seeds(nodes, facts)  # by memory class
+    found = Selection()
     changed = True
     while changed:
         changed = False
@@ -49,41 +68,82 @@ def selection(body: s.Block, facts: Facts) -> Selection:
             target = _base(node) if isinstance(node, s.Store) else node.target
             reached = events.get(facts.root(target), [])
             if isinstance(node, s.Store):  # what is stored meets only what comes after
-                reached = [n for n in reached if order.later(node, n)]
+                reached = [event for event in reached if order.later(node, event[0])]
             elif not _elementwise(node.value, facts):
                 continue
-            elif _singular(node.value, facts) or set(names(node.value)) & wild:
-                changed |= node.target not in wild
-                wild.add(node.target)
+            else:
+                changed |= _grow(found, node, facts)
+            sources = _arrays(node.value, facts)
+            by_value = any(kind for _, kind in reached)
+            if not by_value and isinstance(node, s.Assign):
+                sources = _spread(target, sources, facts)
             if reached:
-                changed |= _note(events, _arrays(node.value, facts), node, facts)
-    return Selection({n for n in facts.kinds if events.get(facts.root(n))}, wild)
+                changed |= _note(events, sources, (node, by_value), facts)
+    for name in facts.kinds:
+        reached = events.get(facts.root(name), [])
+        if any(by_value for _, by_value in reached):
+            found.masked.add(name)
+        elif reached:
+            found.parted.add(name)
+    return found
 
 
-def _note(events: dict[str, list[s.Stmt]], found: set[str], node: s.Stmt, facts: Facts) -> bool:
+def _grow(found: Selection, node: s.Assign, facts: Facts) -> bool:
+    """Add a statement's target to what may be inf or NaN; was it new?"""
+    target, read = node.target, set(names(node.value))
+    before = len(found.wild) + len(found.uneven)
+    if _singular(node.value, facts) or read & found.wild:
+        found.wild.add(target)
+    if unevenly_singular(node.value, target, facts) or _spread(target, read, facts) & found.uneven:
+        found.uneven.add(target)
+    return len(found.wild) + len(found.uneven) != before
+
+
+def _spread(target: str, sources: set[str], facts: Facts) -> set[str]:
+    """Of the operands of an array those that are arrays: a number serves all elements alike."""
+    if k.rank(facts.kinds.get(target, k.Empty())) == 0:
+        return sources
+    return {n for n in sources if k.rank(facts.kinds.get(n, k.Empty())) != 0}
+
+
+def unevenly_singular(tree: e.Expr, target: str, facts: Facts) -> bool:
+    """May an operation be singular in one element of its result, and not in another?"""
+    if isinstance(tree, e.Binary) and tree.op == "/" and k.rank(facts.kind(tree.right)) == 0:
+        return k.rank(facts.kinds.get(target, k.Empty())) == 0 and _singular(tree, facts)
+    return _singular(tree, facts)
+
+
+def _note(events: dict[str, list[Event]], found: set[str], event: Event, facts: Facts) -> bool:
     """Add an event to the classes of some names; was any of them new?"""
     new = False
     for name in found:
         held = events.setdefault(facts.root(name), [])
-        if not any(node is other for other in held):
-            held.append(node)
+        if not any(event[0] is other and event[1] is kind for other, kind in held):
+            held.append(event)
             new = True
     return new
 
 
-def _seeds(nodes: list[s.Assign | s.Store | s.Unpack], facts: Facts) -> dict[str, list[s.Stmt]]:
-    events: dict[str, list[s.Stmt]] = {}
+def _seeds(nodes: list[s.Assign | s.Store | s.Unpack], facts: Facts) -> dict[str, list[Event]]:
+    events: dict[str, list[Event]] = {}
     for node in nodes:
-        if isinstance(node, s.Store):
-            _note(events, {_base(node)}, node, facts)
-        elif isinstance(node, s.Unpack):
-            _note(events, _arrays(node.value, facts), node, facts)
-        elif isinstance(node.value, e.Call):
-            rule = rule_of(node.value, facts.kind)
-            if rule is not None and rule.function in SELECTING:
-                _note(events, _arrays(node.value, facts), node, facts)
-        elif isinstance(node.value, e.Item):
-            _note(events, _arrays(node.value.base, facts), node, facts)
+        match node:
+            case s.Store(_, index, _):
+                by_value = not is_basic(index, facts.kind)
+                _note(events, {_base(node)}, (node, by_value), facts)
+            case s.Unpack(_, value):
+                _note(events, _arrays(value, facts), (node, False), facts)
+            case s.Assign(_, e.Call() as call):
+                rule = rule_of(call, facts.kind)
+                if rule is not None and rule.function in SELECTING:
+                    by_value = rule.function in BY_VALUE
+                    _note(events, _arrays(call, facts), (node, by_value), facts)
+            case s.Assign(_, e.Item(base, index)):
+                kind = facts.kind(base)
+                if isinstance(kind, k.Array) and only_new_axes(index, kind, facts.kind) is not None:
+                    continue
+                by_value = not is_basic(index, facts.kind)
+                _note(events, _arrays(base, facts), (node, by_value), facts)
     return events
 
 
@@ -120,7 +180,10 @@ def _singular(tree: e.Expr, facts: Facts) -> bool:
                 and isinstance(exponent.value, int)
                 and exponent.value >= 0
             )
-            return op == "/" or (op == "**" and not tame)
+            if op == "/":
+                divisor = exponent
+                return not (isinstance(divisor, k.Known) and bool(divisor.value))
+            return op == "**" and not tame
         case e.Call():
             rule = rule_of(tree, facts.kind)
             return rule is not None and rule.singular

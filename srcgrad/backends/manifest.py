@@ -16,7 +16,6 @@ from typing import Any
 from srcgrad.backends.compiled import Compiled, Same, key_of, read_free
 from srcgrad.backends.loading import load_text
 from srcgrad.cache import digest
-from srcgrad.infer import kind_of_signature
 from srcgrad.ir.function import Free
 
 PREFIX = "# srcgrad manifest: "
@@ -44,6 +43,11 @@ def code_digest(code: types.CodeType) -> str:
 
 def line_for(target: types.FunctionType, compiled: Compiled, output: Any) -> str | None:
     """The manifest of a new adjoint, or None where something in it has no name."""
+    from srcgrad.infer import kind_of_signature  # not needed to read one
+
+    for _, key in compiled.guards:
+        if not isinstance(key, Same):
+            kind_of_signature(key, "value")  # a key that has no kind has no business here
     try:
         content = {
             "free": [[f.name, *_place(target, f)] for f in compiled.free],
@@ -130,7 +134,6 @@ def _seen(key: Any) -> str:
         text = repr(key)
         if " at 0x" in text:
             raise Unnamed
-        kind_of_signature(key, "value")  # a key that has no kind has no business here
         return text
     value = key.value
     if isinstance(value, staticmethod | classmethod):

@@ -4,7 +4,6 @@ import functools
 import hashlib
 import os
 import sys
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent
@@ -55,6 +54,8 @@ def _versions() -> list[str]:
 
 def _version(name: str) -> str:
     """The version of a distribution, or a text that never repeats where it is not recorded."""
+    from importlib.metadata import PackageNotFoundError, version  # slow to import
+
     try:
         return version(name)
     except PackageNotFoundError:

@@ -6,6 +6,7 @@ import ast
 import warnings
 from dataclasses import dataclass, field
 
+from srcgrad.emit.lines import broken
 from srcgrad.emit.tree import Builder
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
@@ -23,7 +24,7 @@ def text_of(node: ast.stmt) -> str:
         )  # astor names node classes that Python retires
         import astor
 
-        text = str(astor.to_source(node)).rstrip()
+        text = str(astor.to_source(node, pretty_source="".join)).rstrip()
     try:
         if ast.dump(ast.parse(text).body[0]) == ast.dump(node):
             return text
@@ -44,7 +45,7 @@ class Printer:
 
     def line(self, text: str, depth: int, node: s.Stmt | None = None, note: bool = False) -> None:
         """Add a statement's text, which may have several lines."""
-        pieces = text.split("\n")
+        pieces = broken(text, WIDTH - len(INDENT) * depth).split("\n")
         if note and node is not None and node.origin is not None and len(pieces) == 1:
             pieces[0] = self._noted(pieces[0], depth, node)
         for piece in pieces:

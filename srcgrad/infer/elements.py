@@ -33,6 +33,14 @@ def symbol(node: s.For) -> Any:
     return Dim(f"{node.target}@loop")
 
 
+def named(kind: k.Kind, place: str) -> k.Kind:
+    """The kind with a symbol of its own for each length that is not known."""
+    if not isinstance(kind, k.Array) or kind.dims is None or None not in kind.dims:
+        return kind
+    lengths = (Dim(f"{place}.{n}") if d is None else d for n, d in enumerate(kind.dims))
+    return k.Array(kind.dtype, tuple(lengths))
+
+
 def wide(kind: k.Kind) -> k.Kind:
     """The kind without lengths."""
     if isinstance(kind, k.Array) and kind.dims is not None:

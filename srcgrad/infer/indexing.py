@@ -7,7 +7,7 @@ from typing import Any
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
-from srcgrad.ir.dims import Dim, Length, sliced
+from srcgrad.ir.dims import Dim, Length, broadcast, sliced
 
 KindOf = Callable[[e.Expr], k.Kind]
 
@@ -104,6 +104,23 @@ def is_basic(index: e.Expr, kind_of: KindOf) -> bool:
     )
 
 
+FULL = e.Slice()
+
+
+def only_new_axes(index: e.Expr, base: k.Array, kind_of: KindOf) -> e.Expr | None:
+    """For a subscript that takes the whole array, the one that takes its new axes away again."""
+    pieces = parts(index)
+    sorts = [sort_of(p, kind_of) for p in pieces]
+    if base.dims is None or not set(sorts) <= {"slice", "newaxis", "ellipsis"}:
+        return None
+    if any(p != FULL for p, sort in zip(pieces, sorts, strict=True) if sort == "slice"):
+        return None
+    if sorts == ["slice"] * len(sorts) or sorts == ["ellipsis"]:
+        return FULL
+    back = [e.Const(0) if sort == "newaxis" else p for p, sort in zip(pieces, sorts, strict=True)]
+    return e.Sequence("tuple", tuple(back))
+
+
 def _rank_of(part: e.Expr, kind_of: KindOf) -> int:
     """The axes that an index array or a mask has."""
     kind = kind_of(part)
@@ -186,16 +203,28 @@ def _advanced(
         else:
             kept.append(_slice_length(base.dims[axis], piece, kind_of))
             axis += 1
-    if len([s for s in sorts if s != "ellipsis"]) == 1:
-        only = kind_of(pieces[0]) if sorts[0] != "ellipsis" else kind_of(pieces[1])
-        if (
-            isinstance(only, k.Array)
-            and only.dims is not None
-            and only.dtype.kind != "b"
-            and sorts[0] == "array"
-        ):
-            return k.Array(base.dtype, (*only.dims, *kept))
+    leading = next(n for n, sort in enumerate([*sorts, "end"]) if sort != "array")
+    if leading and not {"array", "mask", "integer"} & set(sorts[leading:]):
+        shapes = [_index_lengths(kind_of(piece)) for piece in pieces[:leading]]
+        if None not in shapes:
+            return k.Array(base.dtype, (*_together(shapes), *kept))
     return k.Array(base.dtype, (None,) * (index_rank + len(kept)))
+
+
+def _index_lengths(kind: k.Kind) -> tuple[Length, ...] | None:
+    if isinstance(kind, k.List) and kind.items is not None:
+        return (len(kind.items),)
+    return kind.dims if isinstance(kind, k.Array) else None
+
+
+def _together(shapes: list[Any]) -> tuple[Length, ...]:
+    """The lengths of index arrays that are broadcast."""
+    rank = max(map(len, shapes))
+    out: list[Length] = [1] * rank
+    for shape in shapes:
+        for n, length in enumerate(shape, rank - len(shape)):
+            out[n] = broadcast(out[n], length)
+    return tuple(out)
 
 
 def _slice_length(length: Length, part: e.Expr, kind_of: KindOf) -> Length:

@@ -117,7 +117,7 @@ def total(lengths: list[Length]) -> Length:
         return whole
     first = symbolic[0]
     if len(symbolic) == 1 and first.axis and first.offset >= 0:
-        return Dim(first.base, first.offset + whole, first.axis)
+        return Dim(first.base, first.offset + whole, first.axis, first.long)
     rest = [str(whole)] if whole else []
     return Dim("+".join([*(f"({d})" for d in symbolic), *rest]))
 

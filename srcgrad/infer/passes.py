@@ -43,6 +43,36 @@ def carried(loop: s.For | s.While, total: Counter[str]) -> set[str]:
     return bound([loop]) - local
 
 
+def birthplaces(body: s.Block) -> dict[str, str]:
+    """For each name that one assignment binds, a symbol of that assignment's place.
+
+    What an array's length is need not be known to have a name: `x.0` at the top, `i@loop.x.0`
+    for one pass of a loop over i. Within a `while` loop there is no name for a pass.
+    """
+    counts = Counter(
+        name
+        for node in statements(body)
+        if not isinstance(node, s.Augment)
+        for name in targets(node)
+    )
+    found: dict[str, str] = {}
+
+    def visit(block: s.Block, place: str | None) -> None:
+        for node in block:
+            if isinstance(node, s.Assign) and counts[node.target] == 1 and place is not None:
+                found[node.target] = place + node.target
+            inside = place
+            if isinstance(node, s.For):
+                inside = f"{node.target}@loop."
+            elif isinstance(node, s.While):
+                inside = None
+            for inner in blocks(node):
+                visit(inner, inside)
+
+    visit(body, "")
+    return found
+
+
 def symbols(length: Length) -> set[str]:
     """The loop variables that a symbolic length mentions."""
     if not isinstance(length, Dim) or "@loop" not in length.base:

@@ -10,11 +10,11 @@ from collections import Counter
 from typing import Any
 
 from srcgrad.infer.callees import callee_of
-from srcgrad.infer.elements import element_of, symbol, wide
+from srcgrad.infer.elements import element_of, named, symbol, wide
 from srcgrad.infer.facts import MUTATORS, Facts
 from srcgrad.infer.memory import holds_memory, may_write, rule_of, shares, slot
 from srcgrad.infer.operators import binary
-from srcgrad.infer.passes import carried, occurrences, symbols
+from srcgrad.infer.passes import birthplaces, carried, occurrences, symbols
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -44,6 +44,7 @@ class Inference:
         self.fixed = set(start)
         self.changed = True
         self.updates: Counter[str] = Counter()
+        self.places = birthplaces(core.body)
         self.visited: set[str] = set()  # names bound by statements that may run
         total = occurrences(core.body) + occurrences([s.Evaluate(core.result)])
         self.carried = {
@@ -212,6 +213,8 @@ class Inference:
 
     def bind(self, target: str, value: e.Expr) -> None:
         found = self.facts.kind(value)
+        if target in self.places and target not in self.facts.mixed:
+            found = named(found, self.places[target])
         self.visited.add(target)
         self.facts.kinds.setdefault(target, k.Empty())
         self.set(target, found)

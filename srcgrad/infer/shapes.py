@@ -223,12 +223,15 @@ def _expanded(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
         isinstance(found, k.Array)
         and isinstance(args[0], k.Array)
         and args[0].dims is not None
-        and isinstance(axis, k.Known)
-        and isinstance(axis.value, int)
+        and found.dims is not None
+        and axis is not None
+        and k.constant(axis)
     ):
-        out = list(args[0].dims)
-        out.insert(axis.value if axis.value >= 0 else len(out) + 1 + axis.value, 1)
-        return k.Array(found.dtype, tuple(out))
+        chosen = k.value_of(axis)
+        rank = len(found.dims)
+        new = {a % rank for a in (chosen if isinstance(chosen, tuple) else (chosen,))}
+        old = iter(args[0].dims)
+        return k.Array(found.dtype, tuple(1 if n in new else next(old) for n in range(rank)))
     return found
 
 

@@ -6,7 +6,8 @@ import types
 from typing import Any
 
 from srcgrad.ir import kinds as k
-from srcgrad.ir.dims import Dim
+from srcgrad.ir.dims import Dim, Length
+from srcgrad.request.signature import LONG
 from srcgrad.rules.callables import call_partial
 
 PARTIAL = ("func", "args", "keywords")  # what a partial holds, by the names of its attributes
@@ -21,10 +22,8 @@ def kind_of(key: Any, name: str) -> k.Kind:
         dtype, shape = rest
         if not dtype.isnative or dtype.kind not in "biufc":
             return k.Unknown()
-        ones = shape if isinstance(shape, tuple) else (False,) * shape
-        return k.Array(
-            dtype, tuple(1 if one else Dim(f"{name}.{n}", axis=True) for n, one in enumerate(ones))
-        )
+        codes = shape if isinstance(shape, tuple) else (LONG,) * shape
+        return k.Array(dtype, tuple(_length(f"{name}.{n}", c) for n, c in enumerate(codes)))
     if tag in ("value", "static"):
         return k.Known(rest[0])
     if tag == "partial":
@@ -51,6 +50,10 @@ def kind_of(key: Any, name: str) -> k.Kind:
         shared = tuple((n, kind_of(held, f"{name}.{n}")) for n, held in rest[3])
         return k.Object(rest[0], rest[1], _items(rest[2], rest[1], name), shared)
     return k.Unknown()
+
+
+def _length(name: str, code: int) -> Length:
+    return 1 if code == 1 else Dim(name, axis=True, long=code == LONG)
 
 
 def _items(keys: tuple[Any, ...], labels: Any, name: str) -> tuple[k.Kind, ...]:

@@ -17,11 +17,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, repr=False)
 class Dim:
-    """`max(0, base + offset)`; `axis` says that base is an argument's axis, known not to be 1."""
+    """`max(0, base + offset)`.
+
+    `axis` says that base is an argument's axis, known not to be 1; `long` that it is above 3.
+    """
 
     base: str
     offset: int = 0
     axis: bool = False
+    long: bool = False
 
     def __repr__(self) -> str:
         return self.base if not self.offset else f"{self.base}{self.offset:+d}"
@@ -33,7 +37,7 @@ Length = int | Dim | None
 def not_one(length: Length) -> bool:
     """Is the length proven to differ from 1?"""
     if isinstance(length, Dim):
-        return length.axis and length.offset == 0
+        return length.axis and (length.offset == 0 or (length.long and length.offset >= -2))
     return length is not None and length != 1
 
 
@@ -59,7 +63,7 @@ def broadcast(a: Length, b: Length) -> Length:
 def shifted(length: Length, by: int) -> Length:
     """`length + by` as an integer's value (no clamping yet)."""
     if isinstance(length, Dim):
-        return Dim(length.base, length.offset + by, length.axis)
+        return Dim(length.base, length.offset + by, length.axis, length.long)
     return None if length is None else length + by
 
 
@@ -74,6 +78,9 @@ def sliced(length: Length, lower: int | None, upper: int | None, step: int | Non
     if step not in (None, 1):
         return Dim(f"({length})[{lower}:{upper}:{step}]")
     start, stop = lower or 0, upper
+    if length.long and length.offset >= 0 and stop is not None and start >= 0 and 0 <= stop <= 4:
+        return max(0, stop - start)
     if start >= 0 and (stop is None or stop < 0):
-        return Dim(length.base, length.offset - start + (stop or 0), length.axis)
+        by = (stop or 0) - start
+        return Dim(length.base, length.offset + by, length.axis, length.long)
     return Dim(f"({length})[{lower}:{upper}]")

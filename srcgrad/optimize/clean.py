@@ -9,8 +9,12 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import blocks, expressions, names, nodes, statements, targets
+from srcgrad.normalize.scope import Counter
+from srcgrad.optimize.arithmetic import shorten
 from srcgrad.optimize.conditions import join
+from srcgrad.optimize.copies import without_copies
 from srcgrad.optimize.fold import Folding
+from srcgrad.optimize.sharing import share
 
 CHEAP = {len, int, float, abs, range, min, max, bool, isinstance}
 WIDEST = 72  # columns of an expression of the reverse sweep that still reads well
@@ -39,10 +43,14 @@ def tidy_inactive(core: Core, facts: Facts, active: set[str]) -> None:
 
 
 def tidy(
-    forward: s.Block, reverse: s.Block, result: e.Expr, gradient: e.Expr, facts: Facts
-) -> None:
-    """Fold single-use values back, and drop what nobody reads."""
-    whole = [*forward, *reverse]
+    forward: s.Block,
+    reverse: s.Block,
+    result: e.Expr,
+    gradient: e.Expr,
+    facts: Facts,
+    counter: Counter,
+) -> e.Expr:
+    """Fold single-use values back, and drop what nobody reads; the gradient, under final names."""
     kept = set(names(result))
     _drop_dead(forward, reverse, [result, gradient], facts)
 
@@ -55,6 +63,9 @@ def tidy(
     def pure(tree: e.Expr) -> bool:
         return _pure(tree, facts)
 
+    gradient = without_copies(reverse, gradient, facts, "~")
+    while share(forward, reverse, [result, gradient], facts, pure, counter):
+        gradient = without_copies(reverse, gradient, facts, "~")
     outside = [tree for node in statements(reverse) for tree in _reads(node)]
     folding = Folding(facts.kind, first, facts.root, pure)
     folding.run(forward, result, gradient, *outside)
@@ -62,8 +73,9 @@ def tidy(
         folding.run(forward, result, gradient, *outside)
     later = _Narrow(facts.kind, second, facts.root, pure)
     later.run(reverse, gradient)
+    shorten(reverse, facts.kind)
     _drop_dead(forward, reverse, [result, gradient], facts)
-    del whole
+    return gradient
 
 
 def tidy_tangents(body: s.Block, result: e.Expr, tangent: e.Expr, facts: Facts) -> None:

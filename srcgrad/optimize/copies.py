@@ -22,16 +22,21 @@ from srcgrad.ir.walk import blocks, bound, names, replace, statements, substitut
 
 def drop_copies(core: Core, facts: Facts) -> None:
     """Rewrite a function in place."""
-    end = s.Evaluate(core.result)
-    core.body.append(end)
-    _Copies(core.body, facts).block(core.body)
-    core.body.pop()
-    core.result = end.value
+    core.result = without_copies(core.body, core.result, facts, ".")
+
+
+def without_copies(block: s.Block, result: e.Expr, facts: Facts, mark: str) -> e.Expr:
+    """Rewrite a block and what it gives; names of the compiler's have the mark in them."""
+    end = s.Evaluate(result)
+    block.append(end)
+    _Copies(block, facts, mark).block(block)
+    block.pop()
+    return end.value
 
 
 class _Copies:
-    def __init__(self, body: s.Block, facts: Facts) -> None:
-        self.facts = facts
+    def __init__(self, body: s.Block, facts: Facts, mark: str) -> None:
+        self.facts, self.mark = facts, mark
         self.total = occurrences(body)
         self.defs = Counter(name for node in statements(body) for name in targets(node))
         self.fixed = {n for x in statements(body) if isinstance(x, s.Permute) for n in x.sources}
@@ -66,7 +71,7 @@ class _Copies:
         node = block[position]
         assert isinstance(node, s.Assign) and isinstance(node.value, e.Var)
         target, source = node.target, node.value.name
-        if "." not in target or self.defs[target] != 1 or target in self.fixed:
+        if self.mark not in target or self.defs[target] != 1 or target in self.fixed:
             return False
         reach = self.reach(block[position + 1 :], target, self.total[target] - 1)
         if reach is None or not _steady(block[position + 1 : position + 1 + reach], source):
@@ -81,7 +86,7 @@ class _Copies:
         node = block[position]
         assert isinstance(node, s.Assign) and isinstance(node.value, e.Var)
         target, source = node.target, node.value.name
-        if "." not in source or self.defs[source] != 1 or source in self.fixed:
+        if self.mark not in source or self.defs[source] != 1 or source in self.fixed:
             return False
         start = next((n for n, x in enumerate(block[:position]) if source in targets(x)), None)
         if start is None or not isinstance(born := block[start], s.Assign):

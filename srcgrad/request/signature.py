@@ -2,7 +2,7 @@
 
 >>> import numpy as np
 >>> sign(2.0), sign(np.zeros((3, 1)))
-('float', ('array', dtype('float64'), (False, True)))
+('float', ('array', dtype('float64'), (0, 1)))
 """
 
 from __future__ import annotations
@@ -21,19 +21,27 @@ Key = Any  # a string, or a tuple that starts with one
 FOREIGN = (np.ndarray, int, float, complex, str)  # subclasses of these: their operations are code
 _signing = threading.local()  # the objects whose attributes are being signed
 
-LONG = 16  # a longer list of alike elements is signed by its element
+# An axis of length 1 broadcasts, and a slice of a short one may have length 1: both are signed.
+SHORT = frozenset({0, 1, 2, 3})
+LONG = 4  # the code of all other lengths
+
+MANY = 16  # a longer list of alike elements is signed by its element
 
 
 def _array(value: np.ndarray[Any, Any]) -> Key:
     shape = value.shape
-    if 1 in shape:
-        return "array", value.dtype, tuple([n == 1 for n in shape])
-    return "array", value.dtype, len(shape)
+    if SHORT.isdisjoint(shape):
+        return "array", value.dtype, len(shape)
+    return (
+        "array",
+        value.dtype,
+        tuple([n if n == 1 else (0 if n in SHORT else LONG) for n in shape]),
+    )
 
 
 def _list(value: list[Any]) -> Key:
     keys = tuple([sign(v) for v in value])
-    if len(keys) > LONG and len(set(keys)) == 1:
+    if len(keys) > MANY and len(set(keys)) == 1:
         return "long list", keys[0]
     return "list", keys
 

@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 
 from srcgrad.errors import NonDifferentiableError, UnsupportedSyntaxError
-from srcgrad.infer import kind_of_signature
 from srcgrad.ir import kinds as k
 
 
@@ -86,6 +85,8 @@ def resolve(function: types.FunctionType, wrt: Any, method: bool) -> tuple[str, 
 
 def check_wrt(name: str, key: Any) -> None:
     """Refuse an argument that cannot have a derivative."""
+    from srcgrad.infer import kind_of_signature  # slow to import
+
     kind = kind_of_signature(key, name)
     if k.differentiable(kind) and not isinstance(kind, k.Unknown | k.Function):
         return

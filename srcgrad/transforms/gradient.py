@@ -11,7 +11,7 @@ from keyword import iskeyword
 from typing import Any
 
 from srcgrad.backends.compiled import Compiled, key_of, read_free
-from srcgrad.compiler import compile_gradient
+from srcgrad.backends.stored import stored
 from srcgrad.errors import (
     NonDifferentiableError,
     SeedError,
@@ -212,7 +212,12 @@ class Gradient:
             check_known(name, signature[name], value)
         for name in wrt:
             check_wrt(name, signature[name])
-        compiled = compile_gradient(self.primal, self.options, signature, wrt, overlap)
+        request = (self.primal, self.options, signature, wrt, overlap)
+        key, compiled = stored(*request)
+        if compiled is None:
+            from srcgrad.compiler import generate  # not imported where the disk cache answers
+
+            compiled = generate(key, *request)
         return Adjoint(compiled, self.primal, self.options.seed_name)
 
     def _run(

@@ -24,7 +24,7 @@ def source(
     >>> def square(x):
     ...     return x * x
     >>> print(source(square, 3.0).splitlines()[-2].strip())
-    x_bar = seed * (2 * x)  # line 2: return x * x
+    x_bar = seed * 2 * x  # line 2: return x * x
     """
     primal = fun.primal if isinstance(fun, Gradient) else fun
     derivative = grad(primal, wrt=wrt, backend=backend)

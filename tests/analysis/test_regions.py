@@ -7,6 +7,7 @@ from srcgrad.analysis.memory import Memory
 from srcgrad.analysis.order import Order
 from srcgrad.analysis.regions import Regions
 from srcgrad.ir import expr as e
+from srcgrad.ir import stmt as s
 from srcgrad.ir.text import render
 from srcgrad.ir.walk import expressions, nodes, statements
 from tests.stages import after
@@ -210,3 +211,91 @@ def through_a_view(x):
 
 def test_a_write_through_a_view_is_seen():
     assert not Questions(through_a_view, np.ones(4)).final()["y[1]"]
+
+
+def firsts(function, *args, **options):
+    """For each store, whether its element is touched by nothing before."""
+    asked = Questions(function, *args, **options)
+    stores = [x for x in statements(asked.core.body) if isinstance(x, s.Store)]
+    return [asked.regions.first(x.base.name, x.index, x) for x in stores]
+
+
+@pytest.mark.parametrize("function", [forward_substitution, backward_substitution])
+def test_substitution_stores_each_element_before_any_use(function):
+    assert [True] == firsts(function, np.eye(3), np.ones(3), wrt=(0, 1))
+
+
+def rows_in_turn(x, n):
+    A = np.empty((n, len(x)))
+    A[0, :] = x
+    for i in range(1, n):
+        A[i, :] = np.sin(A[i - 1, :])
+    return np.sum(A)
+
+
+def test_rows_in_turn():
+    assert [True, True] == firsts(rows_in_turn, np.ones(3), 4)
+
+
+def test_in_a_ring_a_row_is_read_before():
+    assert [True, False] == firsts(wrapping, np.ones(3), 4)
+
+
+def test_an_argument_has_content_at_entry():
+    assert [False] == firsts(one_sweep, np.ones(5))
+
+
+def scalar_stencil(u):
+    for i in range(1, len(u) - 1):
+        u[i] = u[i - 1] * u[i + 1]
+    return np.sum(u)
+
+
+def test_disjoint_subscripts():
+    asked = Questions(scalar_stencil, np.ones(5))
+    store = next(x for x in statements(asked.core.body) if isinstance(x, s.Store))
+    i, one = store.index, e.Const(1)
+    above, below = e.Binary("+", i, one), e.Binary("-", i, one)
+    assert asked.regions.disjoint("u", i, above, store)
+    assert asked.regions.disjoint("u", above, below, store)
+    assert asked.regions.disjoint("u", i, e.Slice(above, None), store)
+    assert not asked.regions.disjoint("u", i, i, store)
+    assert not asked.regions.disjoint("u", i, e.Slice(None, above), store)
+    assert not asked.regions.disjoint("u", i, e.Const(-1), store)  # i may be the last
+
+
+def lasts(function, *args, **options):
+    """For each subscript of an argument, whether no later read meets it."""
+    asked = Questions(function, *args, **options)
+    return {
+        render(x.value): asked.regions.last(x.value.base.name, x.value.index, x)
+        for x in statements(asked.core.body)
+        if isinstance(x, s.Assign) and isinstance(x.value, e.Item)
+    }
+
+
+def test_substitution_reads_each_element_once():
+    answers = lasts(forward_substitution, np.eye(3), np.ones(3), wrt=(0, 1))
+    assert {"b[i]": True, "L[i, :i]": True, "L[i, i]": True} == {
+        text: answer for text, answer in answers.items() if not text.startswith("y")
+    }
+
+
+def neighbours(x):
+    total = 0.0
+    for i in range(1, len(x)):
+        total += x[i] * x[i - 1]
+    return total
+
+
+def test_neighbours_are_read_twice():
+    assert {"x[i]": False, "x[i - 1]": True} == lasts(neighbours, np.ones(3))
+
+
+def with_all(x):
+    first = x[0]
+    return first * np.sum(x)
+
+
+def test_a_whole_is_read_later():
+    assert {"x[0]": False} == lasts(with_all, np.ones(3))

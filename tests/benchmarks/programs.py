@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from tests.benchmarks import by_hand
+from tests.benchmarks import by_hand, grids, learning, matrices, simulation
 
 
 def squares(x):
@@ -92,6 +92,39 @@ def random(*shape):
     return np.random.default_rng(0).standard_normal(shape)
 
 
+def heavy(n):
+    """A matrix with a heavy diagonal."""
+    return random(n, n) + 2.0 * n * np.eye(n)
+
+
+def definite(n):
+    """A positive definite matrix."""
+    return random(n, n) @ random(n, n).T + n * np.eye(n)
+
+
+def network():
+    return (
+        *(0.3 * random(20, 50), random(50), 0.3 * random(50, 5), random(5)),
+        *(random(200, 20), random(200, 5)),
+    )
+
+
+def filtering():
+    return (
+        *(np.eye(4) + 0.1 * random(4, 4), random(4), 0.1 * np.eye(4), 0.5),
+        *(np.zeros(4), np.eye(4), random(100)),
+    )
+
+
+def observed():
+    """Cameras, points, which camera saw which point, and where."""
+    cameras = 0.3 * random(5, 8)
+    cameras[:, 5] += 5.0
+    cameras[:, 6] += 1.0
+    pairs = np.array([[i % 5, i % 12] for i in range(60)])
+    return cameras, random(12, 3), pairs, random(60, 2)
+
+
 PROGRAMS = [
     Program(
         "sum of squares, 3 numbers",
@@ -137,4 +170,140 @@ PROGRAMS = [
         wrt=(0, 1, 2),
     ),
     Program("Rosenbrock, 10 numbers", rosenbrock, by_hand.rosenbrock, lambda: (random(10),)),
+    Program("Rosenbrock, 10,000 numbers", rosenbrock, by_hand.rosenbrock, lambda: (random(10000),)),
+    Program(
+        "heat 3-D, 30 x 30 x 30, 20 steps",
+        grids.heat_3d,
+        grids.heat_3d_by_hand,
+        lambda: (random(30, 30, 30), random(30, 30, 30), 20),
+        writes=True,
+    ),
+    Program(
+        "alternating directions, 60 x 60, 5 steps",
+        grids.implicit,
+        grids.implicit_by_hand,
+        lambda: (random(60, 60), 0.4, 5),
+        writes=True,
+    ),
+    Program(
+        "electromagnetic waves, 100 x 100, 50 steps",
+        grids.fdtd,
+        grids.fdtd_by_hand,
+        lambda: (random(100, 100), random(100, 100), random(100, 100), random(50), 50),
+        wrt=(0, 1, 2, 3),
+        writes=True,
+    ),
+    Program(
+        "LU in place, 40 x 40", matrices.lu, matrices.lu_by_hand, lambda: (heavy(40),), writes=True
+    ),
+    Program(
+        "Cholesky in place, 40 x 40",
+        matrices.cholesky,
+        matrices.cholesky_by_hand,
+        lambda: (definite(40),),
+        writes=True,
+    ),
+    Program(
+        "triangular system, 100 x 100",
+        matrices.substitution,
+        matrices.substitution_by_hand,
+        lambda: (heavy(100), random(100)),
+        wrt=(0, 1),
+    ),
+    Program(
+        "Gram-Schmidt, 60 x 20",
+        matrices.gram_schmidt,
+        matrices.gram_schmidt_by_hand,
+        lambda: (random(60, 20),),
+        writes=True,
+    ),
+    Program(
+        "tridiagonal system, 300 unknowns",
+        matrices.thomas,
+        matrices.thomas_by_hand,
+        lambda: (random(299), 5.0 + random(300) ** 2, random(299), random(300)),
+        wrt=(0, 1, 2, 3),
+    ),
+    Program(
+        "chain of matrix products, 200 x 200",
+        matrices.products,
+        matrices.products_by_hand,
+        lambda: (random(200, 200), random(200, 200), random(200, 200)),
+        wrt=(0, 1, 2),
+    ),
+    Program(
+        "perceptron, 20-50-5, 200 samples",
+        learning.perceptron,
+        learning.perceptron_by_hand,
+        network,
+        wrt=(0, 1, 2, 3),
+    ),
+    Program(
+        "softmax, 500 samples, 10 classes",
+        learning.softmax,
+        learning.softmax_by_hand,
+        lambda: (random(20, 10), random(500, 20), np.arange(500) % 10),
+    ),
+    Program(
+        "convolution with loops, 4 images 12 x 12",
+        learning.convolution,
+        learning.convolution_by_hand,
+        lambda: (random(4, 12, 12, 3), random(3, 3, 3, 8)),
+        wrt=(0, 1),
+    ),
+    Program(
+        "LSTM, 20 cells, 30 steps",
+        learning.lstm,
+        learning.lstm_by_hand,
+        lambda: (0.3 * random(80, 30), random(80), random(30, 10)),
+        wrt=(0, 1),
+    ),
+    Program(
+        "k-means, 20 centres, 500 points",
+        learning.clusters,
+        learning.clusters_by_hand,
+        lambda: (random(20, 5), 2.0 * random(500, 5)),
+    ),
+    Program(
+        "logistic regression, 1000 samples",
+        learning.logistic,
+        learning.logistic_by_hand,
+        lambda: (random(10), 0.5, random(1000, 10), np.sign(random(1000))),
+        wrt=(0, 1),
+    ),
+    Program(
+        "Kalman filter, 4 states, 100 steps",
+        learning.kalman,
+        learning.kalman_by_hand,
+        filtering,
+        wrt=(0, 1, 2, 3),
+    ),
+    Program(
+        "bundle adjustment, 60 measurements",
+        simulation.bundle,
+        simulation.bundle_by_hand,
+        observed,
+        wrt=(0, 1),
+    ),
+    Program(
+        "Runge-Kutta, pendulum, 100 steps",
+        simulation.runge_kutta,
+        simulation.runge_kutta_by_hand,
+        lambda: (np.array([0.8, 0.1]), 1.2, 0.1, 100),
+        wrt=(0, 1, 2),
+    ),
+    Program(
+        "n bodies, 30 bodies, 10 steps",
+        simulation.bodies,
+        simulation.bodies_by_hand,
+        lambda: (random(30, 2), 0.1 * random(30, 2), 1.0 + random(30) ** 2, 0.01, 10),
+        wrt=(0, 1, 2),
+    ),
+    Program(
+        "Black-Scholes",
+        simulation.black_scholes,
+        simulation.black_scholes_by_hand,
+        lambda: (1.1, 1.0, 0.05, 0.3, 0.8),
+        wrt=(0, 1, 2, 3, 4),
+    ),
 ]

@@ -1,0 +1,116 @@
+"""Shorter arithmetic in the reverse sweep, where the result is the same in every bit.
+
+    y_bar = seed * (2 * x)             y_bar = seed * 2 * x        one pass over x, not two
+    z_bar = -(-y_bar * p)       ->     z_bar = y_bar * p
+    a_bar += -t * 2                    a_bar -= t * 2
+
+A factor moves only if it is plus or minus a power of two: then no product is rounded.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import rebuild, replace, statements
+
+KindOf = Callable[[e.Expr], k.Kind]
+FLIPPED = {"+": "-", "-": "+"}
+
+
+def shorten(block: s.Block, kind_of: KindOf) -> None:
+    """Rewrite a block in place."""
+    for node in statements(block):
+        replace(node, lambda tree: simplified(tree, kind_of))
+        if isinstance(node, s.Augment) and node.op in FLIPPED:
+            positive = without_sign(node.value)
+            if positive is not None:
+                node.op, node.value = FLIPPED[node.op], positive
+
+
+def simplified(tree: e.Expr, kind_of: KindOf) -> e.Expr:
+    """An expression with its signs and powers of two where they cost least.
+
+    >>> import numpy as np
+    >>> from srcgrad.ir.expr import Binary, Const, Unary, Var
+    >>> kinds = {"seed": k.Real(), "x": k.Array(np.dtype("f8"), (None,))}.get
+    >>> twice = Binary("*", Const(2), Var("x"))
+    >>> simplified(Binary("*", Var("seed"), twice), lambda t: kinds(t.name))
+    (seed * 2) * x
+    >>> simplified(Unary("-", Unary("-", Var("x"))), lambda t: kinds(t.name))
+    x
+    """
+    tree = rebuild(tree, lambda child: simplified(child, kind_of))
+    match tree:
+        case e.Attr(e.Attr(base, "T"), "T"):
+            return base
+        case e.Unary("-", inner):
+            positive = without_sign(inner)
+            if positive is None and k.rank(kind_of(inner)) != 0:
+                positive = _with_sign(inner, kind_of)  # on the number that comes first
+            return tree if positive is None else positive
+        case e.Binary("+" | "-" as op, left, right):
+            positive = without_sign(right)
+            return tree if positive is None else e.Binary(FLIPPED[op], left, positive)
+        case e.Binary("*", left, e.Binary("*", e.Const() as factor, right)) if (
+            _exact(factor) and k.rank(kind_of(left)) == 0
+        ):
+            return e.Binary("*", _scaled(left, factor), right)
+        case e.Binary("*", left, e.Const() as factor) if _exact(factor):
+            return _scaled(left, factor)
+    return tree
+
+
+def without_sign(tree: e.Expr) -> e.Expr | None:
+    """Minus an expression, where it begins with a sign that can be left out."""
+    match tree:
+        case e.Unary("-", inner):
+            return inner
+        case e.Binary("*" | "/" as op, left, right):
+            inner_left = without_sign(left)
+            return None if inner_left is None else e.Binary(op, inner_left, right)
+    return None
+
+
+def _with_sign(tree: e.Expr, kind_of: KindOf) -> e.Expr | None:
+    """Minus a product that begins with a number."""
+    match tree:
+        case e.Binary("*" | "/" as op, left, right):
+            if k.rank(kind_of(left)) == 0:
+                return e.Binary(op, _negated(left), right)
+            inner = _with_sign(left, kind_of)
+            return None if inner is None else e.Binary(op, inner, right)
+    return None
+
+
+def _negated(tree: e.Expr) -> e.Expr:
+    match tree:
+        case e.Binary("*" | "/" as op, left, right):
+            return e.Binary(op, _negated(left), right)
+        case e.Const(int() | float() as value) if not isinstance(value, bool):
+            return e.Const(-value)
+    return e.Unary("-", tree)
+
+
+def _scaled(tree: e.Expr, factor: e.Const) -> e.Expr:
+    """`tree * factor`, with the factor taken into a constant at the end."""
+    match tree:
+        case e.Binary("*", left, e.Const(float() | int() as value)) if not isinstance(value, bool):
+            whole = value * factor.value  # type: ignore[operator]
+            if whole == 1:
+                return left
+            if math.isfinite(whole) and abs(whole) > 1e-300:
+                return e.Binary("*", left, e.Const(whole))
+    return e.Binary("*", tree, factor)
+
+
+def _exact(factor: e.Const) -> bool:
+    """Is a constant plus or minus a power of two, of a size that cannot overflow much?"""
+    value = factor.value
+    if isinstance(value, bool) or not isinstance(value, int | float) or not value:
+        return False
+    mantissa, exponent = math.frexp(value)
+    return abs(mantissa) == 0.5 and abs(exponent) < 8

@@ -1,0 +1,236 @@
+"""What the reverse sweep computes twice is computed once.
+
+    x_bar = t / (m + 1)                    x_bar = t / (m + 1)
+    m_bar = -(t / (m + 1)) * s     ->      m_bar = -x_bar * s
+
+Within a block, as long as nothing that the expression reads has changed. Subscripts stay as
+they are, and so does what is evaluated under a condition only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from srcgrad.infer.facts import Facts
+from srcgrad.infer.memory import shares
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import blocks, bound, children, names, rebuild, statements
+from srcgrad.normalize.expressions import stem
+from srcgrad.normalize.scope import Counter
+
+Pure = Callable[[e.Expr], bool]
+Known = dict[e.Expr, tuple[int, str | None]]  # the statement it is in, and the name that holds it
+
+
+def share(
+    forward: s.Block,
+    reverse: s.Block,
+    results: list[e.Expr],
+    facts: Facts,
+    pure: Pure,
+    counter: Counter,
+) -> bool:
+    """Rewrite the reverse sweep in place; the arrays of the results stay apart."""
+    sharing = _Sharing(facts, pure, counter)
+    sharing.learn([*forward, *reverse])
+    sharing.changed |= {sharing.root(n) for tree in results for n in names(tree)}
+    sharing.block(reverse)
+    return sharing.found
+
+
+class _Sharing:
+    def __init__(self, facts: Facts, pure: Pure, counter: Counter) -> None:
+        self.facts, self.pure, self.counter = facts, pure, counter
+        self.parent: dict[str, str] = {}  # names of the reverse sweep that may share memory
+        self.found = False
+        self.worth: dict[e.Expr, bool] = {}
+        self.reads: dict[e.Expr, tuple[frozenset[str], frozenset[str]]] = {}
+        self.changed: set[str] = set()  # classes of arrays that are changed in place, or handed on
+
+    # -- memory of the reverse sweep -------------------------------------------------------
+
+    def root(self, name: str) -> str:
+        while name in self.parent:
+            name = self.parent[name]
+        return name
+
+    def unite(self, found: list[str]) -> None:
+        roots = {self.root(n) for n in found}
+        first = min(roots, default="")
+        self.parent.update({other: first for other in roots if other != first})
+
+    def learn(self, block: s.Block) -> None:
+        """Which names may share memory, and which memory is changed in place."""
+        touched: set[str] = set()
+        for node in statements(block):
+            match node:
+                case s.Assign(target, value) if self.memory(target):
+                    self.unite([target, *shares(value, self.facts.kind)])
+                case s.Permute(targets, sources):
+                    self.unite([*targets, *sources])
+                case s.Unpack(targets, value):
+                    self.unite([*targets, *names(value)])
+                case s.Store(base, _, value):
+                    touched |= set(names(base)) | (set(names(value)) if self.held(base) else set())
+                case s.Augment(base, _, _, _):
+                    touched |= set(names(base))
+                case s.Evaluate(e.Call() as call):
+                    touched |= set(names(call))
+        self.changed = {self.root(n) for n in touched}
+
+    def memory(self, name: str) -> bool:
+        return not k.is_number(self.facts.kinds.get(name, k.Unknown()))
+
+    def held(self, base: e.Expr) -> bool:
+        return not isinstance(self.facts.kind(base), k.Array)
+
+    # -- sharing ---------------------------------------------------------------------------
+
+    def block(self, block: s.Block) -> None:
+        """Share within one block, and within those inside of it."""
+        known: Known = {}
+        position = 0
+        while position < len(block):
+            node = block[position]
+            for inner in blocks(node):
+                self.block(inner)
+            if not blocks(node):
+                position += self.statement(block, position, known)
+            self.forget(known, node)
+            position += 1
+
+    def statement(self, block: s.Block, position: int, known: Known) -> int:
+        """Use what is known, note what is new; how many statements were put in before?"""
+        node = block[position]
+        inserted = 0
+        whole = node.value if isinstance(node, s.Assign) else None
+        there = self.candidates(node)
+        for tree in list(there):
+            if tree not in known or tree not in there:
+                continue
+            at, name = known[tree]
+            if tree == whole and self.private(node, name):
+                continue
+            if name is None:
+                name = self.counter.name(stem(tree)) + "~local"
+                self.facts.kinds[name] = self.facts.kind(tree)
+                first = s.Assign(name, tree, origin=block[at].origin)
+                _put(block[at], tree, name)
+                block.insert(at, first)
+                known.update({t: (a + (a >= at), n) for t, (a, n) in known.items() if t != tree})
+                known[tree] = at, name
+                inserted += 1
+            _put(node, tree, name)
+            self.found = True
+            there = self.candidates(node)
+        for tree in there:
+            held = node.target if isinstance(node, s.Assign) and tree == node.value else None
+            if tree not in known or (held is not None and known[tree][1] is None):
+                known[tree] = position + inserted, held
+        return inserted
+
+    def private(self, node: s.Stmt, holder: str | None) -> bool:
+        """Must the statement's target, or the name that holds the value, have its own memory?"""
+        assert isinstance(node, s.Assign)
+        return self.memory(node.target) and any(
+            self.root(n) in self.changed for n in (node.target, holder) if n is not None
+        )
+
+    def candidates(self, node: s.Stmt) -> dict[e.Expr, None]:
+        """What could be shared in a statement, larger expressions first."""
+        found: dict[e.Expr, None] = {}
+
+        def visit(tree: e.Expr) -> None:
+            if isinstance(tree, e.Binary | e.Unary | e.Call | e.Choice) and self.worthy(tree):
+                found[tree] = None
+            match tree:
+                case e.Item(base, _):
+                    visit(base)
+                case e.Choice(test, _, _):
+                    visit(test)
+                case e.Logical(_, left, _):
+                    visit(left)
+                case e.Each(_, _, source):
+                    visit(source)
+                case _:
+                    for child in children(tree):
+                        visit(child)
+
+        if isinstance(node, s.Assign | s.Augment | s.Store | s.Evaluate):
+            visit(node.value)
+        if isinstance(node, s.Assign) and isinstance(node.value, e.Item) and self.pure(node.value):
+            found[node.value] = None  # read once more, under another name
+        return found
+
+    def worthy(self, tree: e.Expr) -> bool:
+        """Does an expression cost something, and have no effect?"""
+        if tree not in self.worth:
+            self.worth[tree] = self.costly(tree)
+        return self.worth[tree]
+
+    def costly(self, tree: e.Expr) -> bool:
+        kind = k.general(self.facts.kind(tree))
+        if isinstance(kind, k.Int | k.Tuple | k.List | k.Unknown | k.Bool) or k.constant(kind):
+            return False
+        if isinstance(tree, e.Unary) and not isinstance(kind, k.Array):
+            return False
+        if not any(True for _ in names(tree)):
+            return False
+        if isinstance(tree, e.Call) and isinstance(tree.func, e.Attr):
+            return False  # a copy is made to be another array
+        return self.pure(tree)
+
+    def forget(self, known: Known, node: s.Stmt) -> None:
+        """Drop what a statement may change."""
+        if not known:
+            return
+        rebound = bound([node])
+        written: set[str] = set()
+        for inner in statements([node]):
+            match inner:
+                case s.Store(base, _, _) | s.Augment(base, _, _, _):
+                    written |= {self.root(n) for n in names(base)}
+                case s.Evaluate(e.Call() as call):
+                    written |= {self.root(n) for n in names(call)}
+        for tree, (_, name) in list(known.items()):
+            read, memory = self.read_by(tree)
+            match node:
+                case s.Assign(target, value) if target == name and value == tree:
+                    stale = not read.isdisjoint(rebound)  # the name has just got this value
+                case _:
+                    stale = name in rebound or not read.isdisjoint(rebound)
+            if written and not stale:
+                held = {self.root(name)} if name is not None and self.memory(name) else set()
+                stale = not written.isdisjoint(memory) or not written.isdisjoint(held)
+            if stale:
+                del known[tree]
+
+    def read_by(self, tree: e.Expr) -> tuple[frozenset[str], frozenset[str]]:
+        """The names that an expression reads, and the classes of those that hold memory."""
+        if tree not in self.reads:
+            read = frozenset(names(tree))
+            self.reads[tree] = read, frozenset(self.root(n) for n in read if self.memory(n))
+        return self.reads[tree]
+
+
+def _put(node: s.Stmt, tree: e.Expr, name: str) -> None:
+    """Read a name in the place of an expression, outside subscripts."""
+
+    def mapped(part: e.Expr) -> e.Expr:
+        if part == tree:
+            return e.Var(name)
+        match part:
+            case e.Item(base, index):
+                return e.Item(mapped(base), index)
+            case e.Choice(test, body, orelse):
+                return e.Choice(mapped(test), body, orelse)
+            case e.Logical(op, left, right):
+                return e.Logical(op, mapped(left), right)
+            case e.Each(element, each, source):
+                return e.Each(element, each, mapped(source))
+        return rebuild(part, mapped)
+
+    if isinstance(node, s.Assign | s.Augment | s.Store | s.Evaluate):
+        node.value = mapped(node.value)

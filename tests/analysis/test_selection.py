@@ -1,0 +1,60 @@
+"""Where a zero adjoint may meet a partial that is inf or NaN."""
+
+import numpy as np
+import pytest
+
+from srcgrad.analysis.selection import selection
+from tests.stages import after
+
+
+def chosen(function, *args, **options):
+    one = after("analyse", function, *args, **options)
+    found = selection(one.core.body, one.facts)
+    return (
+        found,
+        {n.partition(".")[0] for n in found.masked},
+        {n.partition(".")[0] for n in found.parted},
+    )
+
+
+def by_value(x):
+    y = np.sqrt(x)
+    return np.sum(np.where(x > 0, y, 0.0))
+
+
+def by_position(x):
+    y = np.sqrt(x)
+    return np.sum(y[1:])
+
+
+def whole(x):
+    y = np.sqrt(x)
+    return np.sum(y[:, None])
+
+
+def test_what_selects():
+    assert "y" in chosen(by_value, np.ones(5))[1]
+    assert "y" in chosen(by_position, np.ones(5))[2]
+    _, masked, parted = chosen(whole, np.ones(5))
+    assert "y" not in masked | parted
+
+
+def a_number_divides(x, s):
+    y = x / s
+    return np.sum(y[1:])
+
+
+def an_array_divides(x, z):
+    y = x / z
+    return np.sum(y[1:])
+
+
+@pytest.mark.parametrize(
+    ("function", "argument", "uneven"),
+    [(a_number_divides, 2.0, set()), (an_array_divides, np.ones(5), {"y"})],
+)
+def test_a_number_is_singular_for_all_elements_alike(function, argument, uneven):
+    found, _, parted = chosen(function, np.ones(5), argument, wrt=(0, 1))
+    assert "y" in parted
+    assert uneven == {n for n in found.uneven if n in ("y",)}
+    assert "y" in found.wild

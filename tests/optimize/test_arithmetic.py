@@ -1,0 +1,61 @@
+"""Signs and powers of two move; nothing that would round differently does."""
+
+import numpy as np
+import pytest
+
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.text import listing
+from srcgrad.optimize.arithmetic import shorten, simplified
+
+ARRAY = k.Array(np.dtype("f8"), (None,))
+X, Y, NUMBER = e.Var("x"), e.Var("y"), e.Var("n")
+KINDS = {"x": ARRAY, "y": ARRAY, "n": k.Real(), "m": k.Real()}
+
+
+def kind_of(tree):
+    if isinstance(tree, e.Var):
+        return KINDS[tree.name]
+    if isinstance(tree, e.Const):
+        return k.Real()
+    kinds = [kind_of(t) for t in (tree.operand,)] if isinstance(tree, e.Unary) else []
+    if isinstance(tree, e.Binary):
+        kinds = [kind_of(tree.left), kind_of(tree.right)]
+    return ARRAY if ARRAY in kinds else k.Real()
+
+
+def times(a, b):
+    return e.Binary("*", a, b)
+
+
+def minus(a):
+    return e.Unary("-", a)
+
+
+@pytest.mark.parametrize(
+    ("tree", "expected"),
+    [
+        (times(NUMBER, times(e.Const(2), X)), "(n * 2) * x"),
+        (times(times(NUMBER, e.Const(100.0)), times(e.Const(2), X)), "(n * 200.0) * x"),
+        (times(NUMBER, times(e.Const(3), X)), "n * (3 * x)"),  # would round in another place
+        (times(Y, times(e.Const(2), X)), "y * (2 * x)"),  # two passes either way
+        (times(NUMBER, times(e.Const(2), e.Var("m"))), "(n * 2) * m"),
+        (minus(minus(X)), "x"),
+        (minus(times(minus(X), Y)), "x * y"),
+        (minus(e.Binary("/", times(minus(X), Y), NUMBER)), "(x * y) / n"),
+        (minus(times(NUMBER, X)), "-n * x"),  # one pass less
+        (minus(times(X, NUMBER)), "-(x * n)"),
+        (e.Binary("+", X, minus(Y)), "x - y"),
+        (e.Binary("-", X, times(minus(Y), NUMBER)), "x + (y * n)"),
+        (e.Attr(e.Attr(X, "T"), "T"), "x"),
+    ],
+)
+def test_simplified(tree, expected):
+    assert expected == repr(simplified(tree, kind_of)).replace("(-n)", "-n")
+
+
+def test_a_sign_turns_the_statement():
+    block = [s.Augment(X, None, "+", times(minus(Y), NUMBER)), s.Augment(X, None, "*", minus(Y))]
+    shorten(block, kind_of)
+    assert "x -= y * n\nx *= -y" == listing(block)

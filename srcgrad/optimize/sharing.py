@@ -114,7 +114,7 @@ class _Sharing:
             if tree == whole and self.private(node, name):
                 continue
             if name is None:
-                name = self.counter.name(stem(tree)) + "~local"
+                name = self.counter.name(stem(tree).replace("~", "_")) + "~local"
                 self.facts.kinds[name] = self.facts.kind(tree)
                 first = s.Assign(name, tree, origin=block[at].origin)
                 _put(block[at], tree, name)

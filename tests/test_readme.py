@@ -123,12 +123,17 @@ def named(rule):
     function = rule.function
     if type(function) is type(np.ndarray.flatten):
         return f"np.ndarray.{function.__name__}"
+    if isinstance(getattr(function, "__self__", None), np.ufunc):
+        return f"np.{function.__self__.__name__}.{function.__name__}"
     return MODULES[home(function)] + function.__name__.removesuffix("_")
 
 
 def home(function):
     """The module that a function is known by."""
-    builtin = isinstance(function, np.ufunc | type(np.ndarray.flatten))
+    owner = getattr(function, "__self__", None)
+    builtin = isinstance(owner, np.ufunc) or isinstance(
+        function, np.ufunc | type(np.ndarray.flatten)
+    )
     return "numpy" if builtin else function.__module__
 
 

@@ -16,6 +16,11 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.rules import Rule
+from srcgrad.runtime import joined_parts
+
+JOINED = {np.concatenate, np.hstack, np.vstack, np.column_stack}
+PARTS = e.Ref("joined_parts", joined_parts)
+MOVEAXIS = e.Ref("np.moveaxis", np.moveaxis)
 
 
 def pops(sweep: Sweep, value: e.Expr) -> bool:
@@ -148,17 +153,42 @@ def grown_operand(
     sweep: Sweep, node: s.Assign, rule: Rule, name: str, values: dict[str, Any]
 ) -> list[Contribution]:
     """Operands in a list grown at run time: the first axis counts them."""
-    if rule.function is not np.stack or ("axis" in values and values["axis"] != Static(0)):
+    y_bar = next(value for key, value in values.items() if key.endswith("_bar"))
+    root = sweep.root(name) if sweep.memory.is_written(name) else name
+    born(sweep, root)
+    touch(sweep, root)
+    kind = sweep.facts.kinds[name]
+    rank = k.rank(kind.element) if isinstance(kind, k.List) else None
+    axis = values.get("axis", Static(0))
+    tree = None
+    if isinstance(axis, Static) and isinstance(axis.value, int) and rank is not None:
+        tree = _piece(sweep, rule.function, axis.value, rank, y_bar, bar_of(sweep, root))
+    if tree is None:
         sweep.refuse(
             "this function of a list grown at run time is outside the language",
             "use np.array(list)",
         )
-    y_bar = next(iter(values.values()))
-    for key, value in values.items():
-        if key.endswith("_bar"):
-            y_bar = value
-    root = sweep.root(name) if sweep.memory.is_written(name) else name
-    return [_list_operand_of(sweep, root, y_bar)]
+    return [_list_operand_of(sweep, root, tree)]
+
+
+def _piece(
+    sweep: Sweep, function: Any, axis: int, rank: int, y_bar: e.Expr, own: e.Expr
+) -> e.Expr | None:
+    """What holds the parts of an adjoint, first operand first."""
+    if function is np.stack:
+        return y_bar if axis == 0 else e.Call(MOVEAXIS, (y_bar, e.Const(axis), e.Const(0)))
+    if rank == 0 or function not in JOINED:
+        return None
+    if (function, rank) == (np.vstack, 1):
+        return y_bar
+    if (function, rank) == (np.column_stack, 1):
+        return e.Attr(y_bar, "T")
+    if function is not np.concatenate:
+        axis = 1 if function is np.column_stack or (function is np.hstack and rank > 1) else 0
+    held = sweep.counter.name("parts") + "~local"
+    sweep.emit(s.Assign(held, e.Call(PARTS, (y_bar, own, e.Const(axis)))))
+    sweep.kinds[held] = k.List(None, k.Array(np.dtype("f8"), (None,) * rank))
+    return e.Var(held)
 
 
 def _list_operand_of(sweep: Sweep, root: str, tree: e.Expr) -> Contribution:

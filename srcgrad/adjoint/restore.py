@@ -261,6 +261,8 @@ class Restoring:
 
     def _lasting(self, node: s.Assign, block: s.Block) -> bool:
         """Do the operands still hold, at the end of the block, what the definition read?"""
+        if isinstance(node.value, e.Sequence) and self.regions.memory.is_written(node.target):
+            return False  # a list that has grown since
         position = block.index(node)
         rebound = bound(block[position + 1 :])
         if set(names(node.value)) & rebound:

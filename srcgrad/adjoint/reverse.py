@@ -18,6 +18,7 @@ from srcgrad.adjoint.sweep import FULL_LIKE, ZEROS_LIKE, Sweep
 from srcgrad.analysis.activity import active
 from srcgrad.analysis.explain import unknown
 from srcgrad.analysis.increments import increments
+from srcgrad.analysis.integral import perhaps_integral
 from srcgrad.analysis.liveness import Liveness
 from srcgrad.analysis.memory import Memory
 from srcgrad.analysis.order import Order
@@ -90,6 +91,7 @@ def differentiate(
     sweep.increments = increments(core.body, facts, order, sweep.regions)
     _refuse_hidden(sweep)
     sweep.passes, sweep.forward, sweep.partners = passes, shadows.names, shadows.partners
+    sweep.integral = perhaps_integral(core, facts)
     sweep.kinds[SEED] = facts.kind(output)
     checked = _seed(sweep, output)
     reverse_block(sweep, core.body)

@@ -12,6 +12,7 @@ from srcgrad.adjoint.shadows import bar_of, born, touch
 from srcgrad.adjoint.sweep import ZEROS_LIKE, Sweep
 from srcgrad.analysis.activity import carriers
 from srcgrad.analysis.explain import unknown
+from srcgrad.analysis.memory import plain
 from srcgrad.infer.indexing import is_basic, parts, sort_of
 from srcgrad.infer.memory import is_add_at, shares
 from srcgrad.ir import expr as e
@@ -33,6 +34,7 @@ def reverse_store(sweep: Sweep, node: s.Store) -> None:
     index = sweep.demand(node.index, node)
     shadow = bar_of(sweep, base)
     value_active = any(n in sweep.active for n in names(node.value))
+    _refuse_ints(sweep, base, value_active)
     repeated = _repeated(sweep, base, node.index)
     sweep.rebinding(())
     kind = sweep.facts.kinds[base]
@@ -97,6 +99,16 @@ def _increment(sweep: Sweep, node: s.Store, tree: e.Expr) -> None:
     shape = e.Attr(e.Item(node.base, node.index), "shape")
     for sign, name in addends:
         contribute(sweep, name, tree, True, region, sign, shape)
+
+
+def _refuse_ints(sweep: Sweep, base: str, value_active: bool) -> None:
+    """An array made of a number that is an int on some paths may cut fractions off."""
+    found = sweep.memory.of(base)
+    if value_active and (found.objects | found.other | {base}) & found.members & sweep.integral:
+        sweep.refuse(
+            f"`{plain(base)}` holds integers where the number that it is made of is one",
+            "make it with `dtype=float`, or let the number be a float on every path",
+        )
 
 
 def _same_object(sweep: Sweep, name: str, root: str) -> bool:

@@ -48,6 +48,7 @@ def of_function(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) ->
         isinstance(function, types.FunctionType)
         and lookup(function) is None
         and not _runtime(function)
+        and not _constants(function)
     ):
         return k.Unknown()
     if isinstance(function, type) and not issubclass(function, np.generic | np.dtype):
@@ -84,6 +85,13 @@ def of_function(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) ->
 
 def _runtime(function: Any) -> bool:
     return bool((getattr(function, "__module__", None) or "").startswith("srcgrad.runtime"))
+
+
+def _constants(function: Any) -> bool:
+    """Is it a function of NumPy's own Python code, without effects: windows, nodes and weights?"""
+    module = getattr(function, "__module__", None) or ""
+    windows = (np.bartlett, np.blackman, np.hamming, np.hanning, np.kaiser, np.mask_indices)
+    return function in windows or module.startswith(("numpy.polynomial.", "numpy.fft"))
 
 
 def _library(function: Any) -> bool:
@@ -254,6 +262,8 @@ def _instance(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
     if kind == k.Known(None):
         found = type(None)
     wanted = args[1] if len(args) == 2 else k.Unknown()
+    if kind == k.Real(integral=True):
+        return k.Bool()
     if found is None or not k.constant(wanted) or (isinstance(kind, k.Array) and kind.dims is None):
         return k.Bool()
     return k.Known(issubclass(found, k.value_of(wanted)))

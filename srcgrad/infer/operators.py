@@ -97,7 +97,7 @@ def _integers(op: str, left: k.Kind, right: k.Kind) -> k.Kind:
     if op == "**" and not (
         isinstance(right, k.Int) and isinstance(right.value, int) and right.value >= 0
     ):
-        return k.Unknown()
+        return k.Real(integral=True)
     assert isinstance(left, k.Int) and isinstance(right, k.Int)
     if op == "+" and isinstance(left.value, int):
         left, right = right, left

@@ -4,7 +4,7 @@ Kinds form a lattice of finite height; `Unknown` is its top, and `join` goes up.
 
 >>> import numpy as np
 >>> join(Real(), Known(0))
-Real()
+Real(integral=True)
 >>> join(Scalar(np.dtype("f8")), Real())
 Scalar(dtype=dtype('float64'))
 """
@@ -29,9 +29,14 @@ class Unknown(Kind):
     """Anything. An active value of this kind is refused."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Real(Kind):
-    """A Python float."""
+    """A Python float; with `integral` a Python number that may be an int as well."""
+
+    integral: bool = False
+
+    def __repr__(self) -> str:
+        return "Real(integral=True)" if self.integral else "Real()"
 
 
 @dataclass(frozen=True)
@@ -242,7 +247,7 @@ def join(a: Kind, b: Kind) -> Kind:
     pair = {type(a), type(b)}
     if pair <= {Int, Real, Bool}:
         if Real in pair:
-            return Real()
+            return Real(pair != {Real} or Real(integral=True) in (a, b))
         return Int(joined(a.value, b.value)) if isinstance(a, Int) and isinstance(b, Int) else Int()
     if isinstance(a, Array) and isinstance(b, Array) and a.dtype == b.dtype:
         if a.dims is None or b.dims is None or len(a.dims) != len(b.dims):

@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeGuard
 
 import gast
+import numpy as np
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
@@ -261,6 +262,8 @@ def _call(scope: Scope, node: Any) -> e.Expr:
             "`nditer` is outside the language: it may write behind the program's back",
             "loop over np.ndindex(x.shape), np.ndenumerate(x) or the array itself",
         )
+    if _is_empty(func, node):
+        func = e.Ref(func.path, np.empty)  # what the constructor does, under the user's name
     arguments = [*node.args, *(k.value for k in node.keywords)]
     if isinstance(func, e.Ref) and consumes(func.target):
         if func.target in (any, all) and len(arguments) == 1 and lazy(scope, arguments[0]):
@@ -286,6 +289,16 @@ def _spread_shape(scope: Scope, node: Any) -> bool:
             binding = None if module in scope.local else scope.bindings.find(module)
             return getattr(getattr(binding, "value", None), "__name__", "") == "numpy"
     return False
+
+
+def _is_empty(func: e.Expr, node: Any) -> TypeGuard[e.Ref]:
+    """Is it `np.ndarray(shape, dtype)`, an array of its own?"""
+    return (
+        isinstance(func, e.Ref)
+        and func.target is np.ndarray
+        and len(node.args) <= 2
+        and {k.arg for k in node.keywords} <= {"shape", "dtype"}
+    )
 
 
 def index(scope: Scope, node: Any) -> e.Expr:

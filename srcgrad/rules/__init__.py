@@ -26,6 +26,7 @@ from srcgrad.rules import (
     statistics,
     systems,
     trigonometry,
+    ufunc_methods,
 )
 from srcgrad.rules.declare import (
     Rule,
@@ -68,6 +69,7 @@ FAMILIES = (
     statistics,
     systems,
     trigonometry,
+    ufunc_methods,
 )  # importing them fills the registry
 
 __all__ = [

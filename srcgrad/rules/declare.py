@@ -96,12 +96,13 @@ def vjp(*functions: Callable[..., Any], **facts: Any) -> Callable[[Body], Body]:
     """Declare a function's vector-Jacobian product, written out.
 
     The body takes the result's adjoint, the result, and then the function's own parameters;
-    it returns the adjoint of each parameter that has no default (a tuple if there are several).
+    it returns the adjoint of each parameter that has no default, or of those that `operands`
+    names (a tuple if there are several).
     """
 
     def declare(body: Body) -> Body:
         for function in functions:
-            _declare(Rule(function, "vjp", body, operands=_operands(body, 2), **facts))
+            _declare(Rule(function, "vjp", body, **{"operands": _operands(body, 2), **facts}))
         return body
 
     return declare
@@ -151,7 +152,8 @@ def linear(*functions: Callable[..., Any], transpose: Callable[..., Any], **fact
     Forward mode is the function itself; nothing of an operand but its shape may be read.
     """
     for function in functions:
-        _declare(Rule(function, "linear", transpose, operands=_operands(transpose, 2), **facts))
+        named = {"operands": _operands(transpose, 2), **facts}
+        _declare(Rule(function, "linear", transpose, **named))
 
 
 def nondifferentiable(*functions: Callable[..., Any], **facts: Any) -> None:

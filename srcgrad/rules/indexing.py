@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from srcgrad.rules.declare import MAYBE_VIEW, VIEW, jvp, linear, vjp
-from srcgrad.runtime import spread_diagonal, untake, untake_along_axis
+from srcgrad.runtime import histogram_transpose, spread_diagonal, untake, untake_along_axis
 
 
 def take(y_bar: Any, y: Any, a: Any, indices: Any = 0, axis: Any = None) -> Any:
@@ -92,6 +92,45 @@ def unique(y_bar: Any, y: Any, ar: Any = ()) -> Any:
     raise NotImplementedError("unique of differentiated values")
 
 
-@vjp(np.bincount)
+@vjp(np.bincount, operands=("weights",))
 def bincount(y_bar: Any, y: Any, x: Any = (), weights: Any = None, minlength: int = 0) -> Any:
-    raise NotImplementedError("bincount with differentiated weights")
+    return y_bar[x]
+
+
+@jvp(np.bincount)
+def bincount_tangent(
+    weights_dot: Any, y: Any, x: Any = (), weights: Any = None, minlength: int = 0
+) -> Any:
+    return np.bincount(x, weights_dot, minlength)
+
+
+@vjp(np.histogram, operands=("weights",))
+def histogram(
+    y_bar: Any,
+    y: Any,
+    a: Any = (),
+    bins: Any = 10,
+    range: Any = None,
+    density: Any = None,
+    weights: Any = None,
+) -> Any:
+    if not isinstance(y_bar[1], int):
+        raise NotImplementedError("histogram whose edges are used as differentiated values")
+    if density:
+        raise NotImplementedError("histogram with density")
+    return histogram_transpose(y_bar[0], y[1], a)
+
+
+@jvp(np.histogram)
+def histogram_tangent(
+    weights_dot: Any,
+    y: Any,
+    a: Any = (),
+    bins: Any = 10,
+    range: Any = None,
+    density: Any = None,
+    weights: Any = None,
+) -> Any:
+    if density:
+        raise NotImplementedError("histogram with density")
+    return np.histogram(a, bins, range, weights=weights_dot)[0], 0 * y[1]

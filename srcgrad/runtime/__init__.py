@@ -8,6 +8,7 @@ from srcgrad.runtime.axes import (
     untake_along_axis,
     untile,
 )
+from srcgrad.runtime.binning import histogram_transpose
 from srcgrad.runtime.broadcasting import unbroadcast
 from srcgrad.runtime.copies import replicas
 from srcgrad.runtime.determinants import cofactors
@@ -31,7 +32,9 @@ from srcgrad.runtime.least_squares import (
 from srcgrad.runtime.marks import stop_gradient
 from srcgrad.runtime.multiplying import cumprod_tangent, cumprod_transpose, other_products
 from srcgrad.runtime.ordering import median_shares
+from srcgrad.runtime.pieces import joined_parts
 from srcgrad.runtime.power import power_slope
+from srcgrad.runtime.running import running_extreme_tangent, running_extreme_transpose
 from srcgrad.runtime.sampling import (
     convolve_transpose,
     interp_slope,
@@ -54,8 +57,10 @@ __all__ = [
     "cumprod_transpose",
     "eigh_tangent",
     "eigh_transpose",
+    "histogram_transpose",
     "interp_slope",
     "interp_transpose",
+    "joined_parts",
     "like",
     "lstsq_matrix_tangent",
     "lstsq_matrix_transpose",
@@ -67,6 +72,8 @@ __all__ = [
     "qr_tangent",
     "qr_transpose",
     "replicas",
+    "running_extreme_tangent",
+    "running_extreme_transpose",
     "seed_for",
     "shadows",
     "sinc_slope",

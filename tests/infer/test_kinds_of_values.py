@@ -47,8 +47,8 @@ def covers(kind, value, table):
             return True
         case k.Known(known):
             return type(known) is type(value) and repr(known) == repr(value)
-        case k.Real():
-            return type(value) is float
+        case k.Real(integral):
+            return type(value) is float or (integral and type(value) in (int, bool))
         case k.Complex():
             return type(value) is complex
         case k.Int(length):

@@ -75,7 +75,9 @@ F8, I8 = np.dtype("f8"), np.dtype("i8")
 @pytest.mark.parametrize(
     ("expected", "a", "b"),
     [
-        (k.Real(), k.Real(), k.Known(0)),
+        (k.Real(integral=True), k.Real(), k.Known(0)),
+        (k.Real(integral=True), k.Real(integral=True), k.Real()),
+        (k.Real(), k.Real(), k.Known(0.5)),
         (k.Int(), k.Known(0), k.Known(1)),
         (k.Bool(), k.Known(True), k.Known(False)),
         (k.Str(), k.Known("a"), k.Known("b")),

@@ -255,7 +255,67 @@ A = signed(3, 4)
 ROUGH = 100.0  # single precision: gradients to about 1e-4
 COARSE = 1e4  # differences across a cast to single precision
 
+
+def powers_of_two(x, n):
+    total = 0.0
+    for i in range(n):
+        total += np.sum(x * 2**i) / (1 + 3**i)
+    return total
+
+
+def signs_by_powers(x, n):
+    total = 0
+    for i in range(n):
+        total += (-1) ** i * x[i]
+    return total
+
+
+def halving_steps(x, n):
+    for i in range(n):
+        h = 2 ** (-i)
+        x = x + h * np.sin(x)
+    return x.sum()
+
+
+def shape_from_a_power(x, n):
+    y = np.zeros((2**n, 3))
+    y[0] = x
+    z = y.reshape(2**n * 3)
+    z[2**n :] += 1.0
+    return np.sum(y[: 2**n] ** 2)
+
+
+def power_is_an_int(x, n):
+    scale = 2**n
+    if isinstance(scale, int):
+        return scale * np.sum(x)
+    return scale * np.sum(x**2)
+
+
+def array_of_a_sum(x, n):
+    total = 0
+    for i in range(n):
+        total += x[i]
+    a = np.array([total, 1.0])
+    b = np.full(3, total) + 1.5
+    b[0] = x[0]
+    return a.sum() + b.sum()
+
+
 PROGRAMS = [
+    *(
+        Program(function, (signed(3), n))
+        for n in (3, 2)
+        for function in (
+            powers_of_two,
+            signs_by_powers,
+            halving_steps,
+            shape_from_a_power,
+            power_is_an_int,
+            array_of_a_sum,
+        )
+    ),
+    Program(power_is_an_int, (signed(3), -2)),
     *(
         Program(function, (1.3,))
         for function in (

@@ -415,7 +415,25 @@ def unknown_attribute(x):
     return x.banana * 2.0  # <-
 
 
+def storing_where_ints_may_be(x):
+    v = 0 if x[0] > 0.0 else 1.5
+    a = np.full(3, v)
+    a[0] = x[0]  # <-
+    return np.sum(a)
+
+
+def storing_into_a_sum_of_nothing(x):
+    total = 0
+    for i in range(0):
+        total += x[i]
+    a = np.array([total, total])
+    a[0] = x[0]  # <-
+    return np.sum(a)
+
+
 MEMORY = [
+    (storing_where_ints_may_be, (X,)),
+    (storing_into_a_sum_of_nothing, (X,)),
     (resizing, (X,)),
     (storing_a_shape, (positive(2, 3),)),
     (viewing_as_bytes, (X,)),

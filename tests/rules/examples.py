@@ -6,6 +6,7 @@ from tests.rules import (
     products_examples,
     reductions_examples,
     shapes_examples,
+    ufunc_examples,
 )
 from tests.rules.samples import EXAMPLES, Call, call
 
@@ -15,6 +16,7 @@ FAMILIES = (
     products_examples,
     reductions_examples,
     shapes_examples,
+    ufunc_examples,
 )
 
 __all__ = ["EXAMPLES", "FAMILIES", "Call", "call"]

@@ -83,3 +83,19 @@ def _() -> list[Call]:
         call(signed(2, 4), dx=0.5),
         call(signed(4, 2), axis=0),
     ]
+
+
+@examples(np.bincount)
+def _() -> list[Call]:
+    x = np.array([0, 2, 1, 2, 4])
+    return [call(x, signed(5)), call(x, signed(5), 7)]
+
+
+@examples(np.histogram)
+def _() -> list[Call]:
+    a = np.array([0, 1, 2, 2, 3, 5, 9, 10])
+    return [
+        call(a, 10, None, None, signed(8)),
+        call(a, 4, (1, 8), None, signed(8)),
+        call(a, [0, 1, 5, 9], None, None, signed(8)),
+    ]

@@ -1,0 +1,172 @@
+"""The methods of ufuncs: `outer`, `reduce` and `accumulate`."""
+# ruff: noqa: D103 - a rule is named after the function that it differentiates
+
+from typing import Any
+
+import numpy as np
+
+from srcgrad.rules.declare import jvp, linear, nondifferentiable, vjp
+from srcgrad.runtime import (
+    cumprod_tangent,
+    cumprod_transpose,
+    other_products,
+    running_extreme_tangent,
+    running_extreme_transpose,
+)
+
+
+def outer_sum(y_bar: Any, y: Any, a: Any, b: Any) -> Any:
+    return (
+        np.sum(y_bar, axis=tuple(range(np.ndim(a), np.ndim(y)))),
+        np.sum(y_bar, axis=tuple(range(np.ndim(a)))),
+    )
+
+
+linear(np.add.outer, transpose=outer_sum)
+
+
+def outer_difference(y_bar: Any, y: Any, a: Any, b: Any) -> Any:
+    return (
+        np.sum(y_bar, axis=tuple(range(np.ndim(a), np.ndim(y)))),
+        -np.sum(y_bar, axis=tuple(range(np.ndim(a)))),
+    )
+
+
+linear(np.subtract.outer, transpose=outer_difference)
+
+
+@vjp(np.multiply.outer)
+def outer_product(y_bar: Any, y: Any, a: Any, b: Any) -> Any:
+    return np.tensordot(y_bar, b, np.ndim(b)), np.tensordot(a, y_bar, np.ndim(a))
+
+
+@jvp(np.multiply.outer)
+def outer_product_tangent(a_dot: Any, b_dot: Any, y: Any, a: Any, b: Any) -> Any:
+    return np.multiply.outer(a_dot, b), np.multiply.outer(a, b_dot)
+
+
+@vjp(np.divide.outer)
+def outer_quotient(y_bar: Any, y: Any, a: Any, b: Any) -> Any:
+    return (
+        np.tensordot(y_bar, 1 / b, np.ndim(b)),
+        -np.sum(y_bar * y, axis=tuple(range(np.ndim(a)))) / b,
+    )
+
+
+@jvp(np.divide.outer)
+def outer_quotient_tangent(a_dot: Any, b_dot: Any, y: Any, a: Any, b: Any) -> Any:
+    return np.divide.outer(a_dot, b), -y * (b_dot / b)
+
+
+@vjp(np.maximum.outer)
+def outer_maximum(y_bar: Any, y: Any, a: Any, b: Any) -> Any:
+    high = np.reshape(a, np.shape(a) + (1,) * np.ndim(b))
+    return (
+        np.sum(y_bar * np.where(high == b, 0.5, high > b), axis=tuple(range(np.ndim(a), y.ndim))),
+        np.sum(y_bar * np.where(high == b, 0.5, b > high), axis=tuple(range(np.ndim(a)))),
+    )
+
+
+@jvp(np.maximum.outer)
+def outer_maximum_tangent(a_dot: Any, b_dot: Any, y: Any, a: Any, b: Any) -> Any:
+    high = np.reshape(a, np.shape(a) + (1,) * np.ndim(b))
+    return (
+        np.reshape(a_dot, np.shape(a_dot) + (1,) * np.ndim(b)) * np.where(high == b, 0.5, high > b),
+        b_dot * np.where(high == b, 0.5, b > high),
+    )
+
+
+@vjp(np.minimum.outer)
+def outer_minimum(y_bar: Any, y: Any, a: Any, b: Any) -> Any:
+    low = np.reshape(a, np.shape(a) + (1,) * np.ndim(b))
+    return (
+        np.sum(y_bar * np.where(low == b, 0.5, low < b), axis=tuple(range(np.ndim(a), y.ndim))),
+        np.sum(y_bar * np.where(low == b, 0.5, b < low), axis=tuple(range(np.ndim(a)))),
+    )
+
+
+@jvp(np.minimum.outer)
+def outer_minimum_tangent(a_dot: Any, b_dot: Any, y: Any, a: Any, b: Any) -> Any:
+    low = np.reshape(a, np.shape(a) + (1,) * np.ndim(b))
+    return (
+        np.reshape(a_dot, np.shape(a_dot) + (1,) * np.ndim(b)) * np.where(low == b, 0.5, low < b),
+        b_dot * np.where(low == b, 0.5, b < low),
+    )
+
+
+def add_reduce(y_bar: Any, y: Any, array: Any, axis: Any = 0, *, keepdims: bool = False) -> Any:
+    if keepdims or np.ndim(y) == 0:
+        return y_bar
+    return np.expand_dims(y_bar, axis)
+
+
+linear(np.add.reduce, transpose=add_reduce)
+
+
+@vjp(np.multiply.reduce)
+def multiply_reduce(
+    y_bar: Any, y: Any, array: Any, axis: Any = 0, *, keepdims: bool = False
+) -> Any:
+    if keepdims or np.ndim(y) == 0:
+        return y_bar * other_products(array, axis)
+    return np.expand_dims(y_bar, axis) * other_products(array, axis)
+
+
+@jvp(np.multiply.reduce)
+def multiply_reduce_tangent(
+    a_dot: Any, y: Any, array: Any, axis: Any = 0, *, keepdims: bool = False
+) -> Any:
+    return np.sum(other_products(array, axis) * a_dot, axis=axis, keepdims=keepdims)
+
+
+@vjp(np.maximum.reduce, np.minimum.reduce)
+def extreme_reduce(y_bar: Any, y: Any, array: Any, axis: Any = 0, *, keepdims: bool = False) -> Any:
+    if keepdims or np.ndim(y) == 0:
+        ties = array == y
+        return ties * (y_bar / np.maximum(np.sum(ties, axis=axis, keepdims=True), 1))
+    ties = array == np.expand_dims(y, axis)
+    return ties * np.expand_dims(y_bar / np.maximum(np.sum(ties, axis=axis), 1), axis)
+
+
+@jvp(np.maximum.reduce, np.minimum.reduce)
+def extreme_reduce_tangent(
+    a_dot: Any, y: Any, array: Any, axis: Any = 0, *, keepdims: bool = False
+) -> Any:
+    if keepdims or np.ndim(y) == 0:
+        ties = array == y
+    else:
+        ties = array == np.expand_dims(y, axis)
+    total = np.sum(ties * a_dot, axis=axis, keepdims=keepdims)
+    return total / np.maximum(np.sum(ties, axis=axis, keepdims=keepdims), 1)
+
+
+def add_accumulate(y_bar: Any, y: Any, array: Any, axis: int = 0) -> Any:
+    return np.flip(np.cumsum(np.flip(y_bar, axis), axis), axis)
+
+
+linear(np.add.accumulate, transpose=add_accumulate)
+
+
+@vjp(np.multiply.accumulate)
+def multiply_accumulate(y_bar: Any, y: Any, array: Any, axis: int = 0) -> Any:
+    return cumprod_transpose(y_bar, y, array, axis)
+
+
+@jvp(np.multiply.accumulate)
+def multiply_accumulate_tangent(a_dot: Any, y: Any, array: Any, axis: int = 0) -> Any:
+    return cumprod_tangent(a_dot, y, array, axis)
+
+
+@vjp(np.maximum.accumulate, np.minimum.accumulate)
+def extreme_accumulate(y_bar: Any, y: Any, array: Any, axis: int = 0) -> Any:
+    return running_extreme_transpose(y_bar, y, array, axis)
+
+
+@jvp(np.maximum.accumulate, np.minimum.accumulate)
+def extreme_accumulate_tangent(a_dot: Any, y: Any, array: Any, axis: int = 0) -> Any:
+    return running_extreme_tangent(a_dot, y, array, axis)
+
+
+nondifferentiable(np.logical_and.reduce, np.logical_or.reduce)
+nondifferentiable(np.equal.outer, np.not_equal.outer, np.less.outer, np.less_equal.outer)
+nondifferentiable(np.greater.outer, np.greater_equal.outer)

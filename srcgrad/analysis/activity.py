@@ -47,6 +47,7 @@ def active(core: Core, facts: Facts, written: Callable[[str], bool] | None = Non
     All names of memory that is `written` are useful if one is; without it, all of any memory.
     """
     useful = {n for n in carriers(core.result, facts) if n in facts.varied}
+    backwards = list(statements(core.body))[::-1]
     while True:
         before = len(useful)
         roots = {facts.root(n) for n in useful if holds_memory(facts.kinds.get(n, k.Empty()))}
@@ -54,7 +55,7 @@ def active(core: Core, facts: Facts, written: Callable[[str], bool] | None = Non
             shared = holds_memory(facts.kinds.get(name, k.Empty())) and facts.root(name) in roots
             if shared and (written is None or written(name)):
                 useful.add(name)
-        for node in statements(core.body):
+        for node in backwards:
             for name in _flows(node, facts, useful):
                 if name in facts.varied:
                     useful.add(name)

@@ -7,6 +7,8 @@ every order of the two accesses gives a system of inequalities, and none may hav
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from srcgrad.analysis.affine import Form, infeasible
 from srcgrad.analysis.memory import Memory
 from srcgrad.analysis.order import Order
@@ -27,6 +29,16 @@ class Regions:
     def __init__(self, facts: Facts, order: Order, memory: Memory) -> None:
         self.facts, self.order, self.memory = facts, order, memory
         self.answers: dict[tuple[str, e.Expr | None, int], bool] = {}  # of `final`
+
+    @cached_property
+    def mentions(self) -> dict[str, list[s.Stmt]]:
+        """The statements that mention a name of a class of memory, by class."""
+        found: dict[str, list[s.Stmt]] = {}
+        for node in self.order.nodes.values():
+            read = {n for tree in expressions(node) for n in names(tree)}
+            for root in {self.facts.root(n) for n in read}:
+                found.setdefault(root, []).append(node)
+        return found
 
     def final(self, name: str, index: e.Expr | None, at: s.Stmt) -> bool:
         """Does nothing that runs after `at` write what `name[index]` holds there?"""
@@ -52,7 +64,7 @@ class Regions:
             return False
         return all(
             self._before(name, member, node, index, at)
-            for node in self.order.nodes.values()
+            for node in self.mentions.get(self.facts.root(name), [])
             if node is not made[0] and self.order.later(node, at)
             for tree in expressions(node)
             for member in set(names(tree)) & found.members
@@ -81,7 +93,7 @@ class Regions:
         The array is not written, and `at` reads just this part of it.
         """
         lengths = k.dims(self.facts.kinds.get(name, k.Empty()))
-        for node in self.order.nodes.values():
+        for node in self.mentions.get(self.facts.root(name), []):
             if not self.order.later(at, node) or not any(
                 name in _read(tree) for tree in expressions(node)
             ):

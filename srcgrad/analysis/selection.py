@@ -59,26 +59,29 @@ def selection(body: s.Block, facts: Facts) -> Selection:
     nodes = [n for n in statements(body) if isinstance(n, s.Assign | s.Store | s.Unpack)]
     events = _seeds(nodes, facts)  # by memory class
     found = Selection()
+    assignments = [n for n in nodes if isinstance(n, s.Assign) and _elementwise(n.value, facts)]
+    changed = True
+    while changed:  # with the flow
+        changed = False
+        for one in assignments:
+            changed |= _grow(found, one, facts)
     changed = True
     while changed:
         changed = False
-        for node in nodes:
+        for node in reversed(nodes):  # against the flow, as the adjoints go
             if isinstance(node, s.Unpack):
                 continue
             target = _base(node) if isinstance(node, s.Store) else node.target
             reached = events.get(facts.root(target), [])
             if isinstance(node, s.Store):  # what is stored meets only what comes after
                 reached = [event for event in reached if order.later(node, event[0])]
-            elif not _elementwise(node.value, facts):
+            if not reached or (isinstance(node, s.Assign) and not _elementwise(node.value, facts)):
                 continue
-            else:
-                changed |= _grow(found, node, facts)
             sources = _arrays(node.value, facts)
             by_value = any(kind for _, kind in reached)
             if not by_value and isinstance(node, s.Assign):
                 sources = _spread(target, sources, facts)
-            if reached:
-                changed |= _note(events, sources, (node, by_value), facts)
+            changed |= _note(events, sources, (node, by_value), facts)
     for name in facts.kinds:
         reached = events.get(facts.root(name), [])
         if any(by_value for _, by_value in reached):

@@ -10,6 +10,7 @@ they are, and so does what is evaluated under a condition only.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.memory import shares
@@ -21,7 +22,15 @@ from srcgrad.normalize.expressions import stem
 from srcgrad.normalize.scope import Counter
 
 Pure = Callable[[e.Expr], bool]
-Known = dict[e.Expr, tuple[int, str | None]]  # the statement it is in, and the name that holds it
+
+
+@dataclass
+class Known:
+    """The expressions that a block has computed so far."""
+
+    at: dict[e.Expr, tuple[s.Stmt, str | None]] = field(default_factory=dict)  # where; its name
+    readers: dict[str, set[e.Expr]] = field(default_factory=dict)  # by a name that they read
+    sharers: dict[str, set[e.Expr]] = field(default_factory=dict)  # by a class of memory
 
 
 def share(
@@ -46,7 +55,6 @@ class _Sharing:
         self.parent: dict[str, str] = {}  # names of the reverse sweep that may share memory
         self.found = False
         self.worth: dict[e.Expr, bool] = {}
-        self.reads: dict[e.Expr, tuple[frozenset[str], frozenset[str]]] = {}
         self.changed: set[str] = set()  # classes of arrays that are changed in place, or handed on
 
     # -- memory of the reverse sweep -------------------------------------------------------
@@ -90,7 +98,7 @@ class _Sharing:
 
     def block(self, block: s.Block) -> None:
         """Share within one block, and within those inside of it."""
-        known: Known = {}
+        known = Known()
         position = 0
         while position < len(block):
             node = block[position]
@@ -108,27 +116,27 @@ class _Sharing:
         whole = node.value if isinstance(node, s.Assign) else None
         there = self.candidates(node)
         for tree in list(there):
-            if tree not in known or tree not in there:
+            if tree not in known.at or tree not in there:
                 continue
-            at, name = known[tree]
+            place, name = known.at[tree]
             if tree == whole and self.private(node, name):
                 continue
             if name is None:
                 name = self.counter.name(stem(tree).replace("~", "_")) + "~local"
                 self.facts.kinds[name] = self.facts.kind(tree)
-                first = s.Assign(name, tree, origin=block[at].origin)
-                _put(block[at], tree, name)
-                block.insert(at, first)
-                known.update({t: (a + (a >= at), n) for t, (a, n) in known.items() if t != tree})
-                known[tree] = at, name
+                first = s.Assign(name, tree, origin=place.origin)
+                _put(place, tree, name)
+                end = position + inserted
+                block.insert(next(i for i in range(end, -1, -1) if block[i] is place), first)
+                self.note(known, tree, first, name)
                 inserted += 1
             _put(node, tree, name)
             self.found = True
             there = self.candidates(node)
         for tree in there:
             held = node.target if isinstance(node, s.Assign) and tree == node.value else None
-            if tree not in known or (held is not None and known[tree][1] is None):
-                known[tree] = position + inserted, held
+            if tree not in known.at or (held is not None and known.at[tree][1] is None):
+                self.note(known, tree, node, held)
         return inserted
 
     def private(self, node: s.Stmt, holder: str | None) -> bool:
@@ -184,35 +192,34 @@ class _Sharing:
 
     def forget(self, known: Known, node: s.Stmt) -> None:
         """Drop what a statement may change."""
-        if not known:
-            return
-        rebound = bound([node])
-        written: set[str] = set()
+        stale: set[e.Expr] = set()
+        for name in bound([node]):
+            stale |= known.readers.pop(name, set())
         for inner in statements([node]):
             match inner:
                 case s.Store(base, _, _) | s.Augment(base, _, _, _):
-                    written |= {self.root(n) for n in names(base)}
+                    changed = names(base)
                 case s.Evaluate(e.Call() as call):
-                    written |= {self.root(n) for n in names(call)}
-        for tree, (_, name) in list(known.items()):
-            read, memory = self.read_by(tree)
-            match node:
-                case s.Assign(target, value) if target == name and value == tree:
-                    stale = not read.isdisjoint(rebound)  # the name has just got this value
+                    changed = names(call)
                 case _:
-                    stale = name in rebound or not read.isdisjoint(rebound)
-            if written and not stale:
-                held = {self.root(name)} if name is not None and self.memory(name) else set()
-                stale = not written.isdisjoint(memory) or not written.isdisjoint(held)
-            if stale:
-                del known[tree]
+                    continue
+            for name in changed:
+                stale |= known.sharers.pop(self.root(name), set())
+        match node:
+            case s.Assign(target, value) if value in stale and target not in names(value):
+                stale.discard(value)  # the name has just got this value
+                self.note(known, value, node, target)
+        for tree in stale:
+            known.at.pop(tree, None)
 
-    def read_by(self, tree: e.Expr) -> tuple[frozenset[str], frozenset[str]]:
-        """The names that an expression reads, and the classes of those that hold memory."""
-        if tree not in self.reads:
-            read = frozenset(names(tree))
-            self.reads[tree] = read, frozenset(self.root(n) for n in read if self.memory(n))
-        return self.reads[tree]
+    def note(self, known: Known, tree: e.Expr, place: s.Stmt, holder: str | None) -> None:
+        """Remember an expression, and what it depends on: what it reads, and its holder."""
+        known.at[tree] = place, holder
+        read = {*names(tree), *([holder] if holder is not None else [])}
+        for name in read:
+            known.readers.setdefault(name, set()).add(tree)
+            if self.memory(name):
+                known.sharers.setdefault(self.root(name), set()).add(tree)
 
 
 def _put(node: s.Stmt, tree: e.Expr, name: str) -> None:

@@ -24,6 +24,7 @@ from srcgrad.frontend import Bindings, read
 from srcgrad.infer import Inference, kind_of, kind_of_signature
 from srcgrad.infer.callees import arity, unfollowed
 from srcgrad.infer.inlining import Inlining
+from srcgrad.infer.spelling import spell_arrays
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -222,7 +223,9 @@ class Program:
     def _spell_out(self) -> bool:
         written = spell_out(self.core.body, self.facts.kind, self.counter)
         varied = self.facts.varied.__contains__
-        return spell_reads(self.core.body, self.facts.kind, self.counter, varied) or written
+        read = spell_reads(self.core.body, self.facts.kind, self.counter, varied)
+        made = spell_arrays(self.core.body, self.facts.kind, self.counter, varied)
+        return read or made or written
 
     def _settle(self) -> bool:
         parts = {name: access for access, name in self.core.inputs.items()}

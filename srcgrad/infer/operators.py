@@ -6,7 +6,9 @@ import operator
 from collections.abc import Callable
 from typing import Any
 
-from srcgrad.infer.joining import product
+import numpy as np
+
+from srcgrad.infer.joining import arrayed, product
 from srcgrad.infer.probe import probe
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Length, broadcast, shifted
@@ -107,6 +109,9 @@ def _integers(op: str, left: k.Kind, right: k.Kind) -> k.Kind:
 
 
 def _containers(op: str, left: k.Kind, right: k.Kind) -> k.Kind:
+    if op in ("+", "-", "*", "/", "**", "%") and (k.is_array(left) or k.is_array(right)):
+        given = [x if k.is_array(x) else arrayed(np.array, [x], {}) for x in (left, right)]
+        return elementwise(OPERATORS[op], [x or k.Unknown() for x in given])
     if op == "+" and isinstance(left, k.Tuple) and isinstance(right, k.Tuple):
         return k.Tuple(left.items + right.items)
     if op == "+" and isinstance(left, k.List) and isinstance(right, k.List):

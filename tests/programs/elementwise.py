@@ -216,9 +216,3 @@ PROGRAMS = [
     Program(of_list, (1.3,)),
     Program(of_matrix, (signed(3, 4),)),
 ]
-
-LATER = {
-    3: {
-        "of_list",
-    },
-}

@@ -278,7 +278,6 @@ PROGRAMS = [
 LATER = {
     3: {
         "sum_axis_argument",
-        "sum_of_list",
         "sum_with_dtype",
     },
     5: {

@@ -899,8 +899,6 @@ DOMINANT = GRID + 4.0 * np.eye(4)
 BAND = (0.3 * positive(4), 2.0 + positive(5), 0.4 * positive(4, start=1), signed(5))
 KNOTS = np.array([0.0, 0.0, 0.0, 1.0, 2.0, 3.0, 3.0, 3.0])
 
-LATER = {3: {"TDMAsolver", "muscl", "finite_elements"}}
-
 PROGRAMS = [
     Program(linear_convection, (7, 3, 0.05, 1.3), wrt=("dt", "c")),
     Program(nonlinear_convection, (positive(6), 3, 0.05, 0.3), wrt=("u", "dt", "dx")),

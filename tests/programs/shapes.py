@@ -235,9 +235,7 @@ PROGRAMS = [
 ]
 
 LATER = {
-    3: {
-        "concatenate_with_constants",
-    },
+    3: {},
     5: {
         "append",
         "array_split",

@@ -322,7 +322,6 @@ PROGRAMS = [
 
 LATER = {
     3: {
-        "fancy_ix",
         "list_slice",
         "slice_object",
         "tuple_slice",

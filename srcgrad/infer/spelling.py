@@ -1,0 +1,143 @@
+"""Lists that stand for arrays, and tuples that stand for subscripts, spelled out.
+
+np.sum([x, y])                 v.1 = np.array([x, y]), np.sum(v.1)
+np.concatenate(([x], y))       v.1 = np.array([x]), np.concatenate((v.1, y))
+a * [1.0, x]                   v.1 = np.array([1.0, x]), a * v.1
+a[pair]                        i.1, j.2 = pair[0], pair[1], a[i.1, j.2]
+
+NumPy makes the same arrays of these lists itself.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+
+import numpy as np
+
+from srcgrad.infer.memory import function_of
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import blocks, names
+from srcgrad.normalize.scope import Counter
+from srcgrad.rules import Rule, lookup
+
+KindOf = Callable[[e.Expr], k.Kind]
+Test = Callable[[str], bool]
+ARRAY = e.Ref("np.array", np.array)
+OPERATORS = {"+", "-", "*", "/", "**", "%", "@"}
+TAKE_LISTS = {np.array, np.asarray, max, min, sum, abs, float, pow}
+SPREAD = {np.einsum: 1, np.meshgrid: 0}  # operands stand one by one, from a position on
+
+
+def spell_arrays(block: s.Block, kind_of: KindOf, counter: Counter, varied: Test) -> bool:
+    """Rewrite a block in place; says whether anything was rewritten."""
+    spelling = _Spelling(kind_of, counter, varied)
+    spelling.block(block)
+    return spelling.changed
+
+
+class _Spelling:
+    """The rewriting of one function."""
+
+    def __init__(self, kind_of: KindOf, counter: Counter, varied: Test) -> None:
+        self.kind_of, self.counter, self.varied = kind_of, counter, varied
+        self.changed = False
+        self.out: s.Block = []
+        self.node: s.Stmt = s.Break()
+
+    def block(self, block: s.Block) -> None:
+        whole: s.Block = []
+        for node in block:
+            for inner in blocks(node):
+                self.block(inner)
+            self.out, self.node = [], node
+            self.statement(node)
+            whole += [*self.out, node]
+        block[:] = whole
+
+    def statement(self, node: s.Stmt) -> None:
+        match node:
+            case s.Assign(_, e.Item(base, index)):
+                node.value = e.Item(base, self.subscript(base, index))
+            case s.Assign(_, e.Binary(op, left, right)) if op in OPERATORS:
+                node.value = self.binary(op, left, right)
+            case s.Assign(_, e.Call() as call):
+                node.value = self.call(call)
+            case s.Store(base, index, _):
+                node.index = self.subscript(base, index)
+            case s.Augment(base, e.Var() as index, _, _):
+                node.index = self.subscript(base, index)
+
+    def held(self, stem: str, tree: e.Expr) -> e.Var:
+        name = self.counter.name(stem)
+        self.out.append(s.Assign(name, tree, origin=self.node.origin))
+        self.changed = True
+        return e.Var(name)
+
+    def subscript(self, base: e.Expr, index: e.Expr) -> e.Expr:
+        """A tuple under a name gives its elements."""
+        kind = self.kind_of(index)
+        if (
+            not isinstance(index, e.Var)
+            or not isinstance(kind, k.Tuple)
+            or not isinstance(self.kind_of(base), k.Array)
+        ):
+            return index
+        count = len(kind.items)
+        return e.Sequence(
+            "tuple", tuple(self.held("place", e.Item(index, e.Const(n))) for n in range(count))
+        )
+
+    def array(self, tree: e.Expr) -> e.Expr:
+        """An array where a list or tuple of differentiated values stands for one."""
+        listed = isinstance(tree, e.Sequence) or isinstance(self.kind_of(tree), k.List)
+        if not listed or not any(map(self.varied, names(tree))):
+            return tree
+        return self.held("array", e.Call(ARRAY, (tree,)))
+
+    def binary(self, op: str, left: e.Expr, right: e.Expr) -> e.Expr:
+        if isinstance(self.kind_of(left), k.Array):
+            return e.Binary(op, left, self.array(right))
+        if isinstance(self.kind_of(right), k.Array):
+            return e.Binary(op, self.array(left), right)
+        return e.Binary(op, left, right)
+
+    def call(self, call: e.Call) -> e.Call:
+        function = function_of(call, self.kind_of)
+        rule = lookup(function)
+        if rule is None or rule.body is None or function in TAKE_LISTS:
+            return call
+        method = isinstance(call.func, e.Attr) and not isinstance(self.kind_of(call.func), k.Known)
+        order = _parameters(rule)[1 if method else 0 :]
+        if function in SPREAD:
+            first = SPREAD[function]
+            spread = (*call.args[:first], *map(self.array, call.args[first:]))
+            return e.Call(call.func, spread, call.kwargs)
+        args = [self.argument(rule, n, a) for n, a in zip(order, call.args, strict=False)]
+        args += call.args[len(args) :]
+        kwargs = tuple((n, self.argument(rule, n, a)) for n, a in call.kwargs)
+        return e.Call(call.func, tuple(args), kwargs)
+
+    def argument(self, rule: Rule, name: str, tree: e.Expr) -> e.Expr:
+        if not rule.variadic:
+            return self.array(tree) if name in rule.operands else tree
+        if not isinstance(tree, e.Sequence) or name != _sequence(rule):
+            return tree
+        items = (self.array(i) if isinstance(i, e.Sequence) else i for i in tree.items)
+        return e.Sequence(tree.form, tuple(items))
+
+
+def _parameters(rule: Rule) -> list[str]:
+    """The function's own parameters, as its rule names them."""
+    assert rule.body is not None
+    found = list(inspect.signature(rule.body).parameters)[1 if rule.form == "partials" else 2 :]
+    return [name for name in found if name != "index"]
+
+
+def _sequence(rule: Rule) -> str:
+    """The parameter that holds the operands of a rule for a sequence of them."""
+    assert rule.body is not None
+    order = list(inspect.signature(rule.body).parameters)
+    return order[order.index("index") - 1]

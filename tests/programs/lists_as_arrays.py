@@ -1,0 +1,107 @@
+"""Lists that stand for arrays, and tuples of index arrays that stand for subscripts."""
+
+import numpy as np
+
+from tests.programs.case import Program, positive, signed
+
+
+def sum_of_display(x):
+    return np.sum([x[0], x[1] * x[2], 1.0])
+
+
+def joined_with_numbers(x):
+    return np.sum(np.concatenate(([x[0] ** 2], x[1:], [0.0])) ** 2)
+
+
+def length_of_a_pair(x):
+    return np.linalg.norm([x[0], x[1]])
+
+
+def product_with_a_list(x):
+    return np.dot([1.0, x[1], 3.0], x)
+
+
+def stacked_lists(x):
+    return np.sum(np.hstack([[x[0], 1.0], x]) ** 2) + np.sum(np.vstack(([x[0], x[1]], [1.0, x[2]])))
+
+
+def interpolated_between_numbers(x):
+    return np.interp(x[0], [-2.0, 0.0, 2.0], [x[1], x[2], 3.0])
+
+
+def appended_list(x):
+    return np.sum(np.append(x, [x[0] * 2, 1.0]) ** 2)
+
+
+def largest_of_a_list(x):
+    return np.max([x[0], x[1], 0.0]) + np.mean([x[i] ** 2 for i in range(3)])
+
+
+def times_a_list(x):
+    return x * [1.0, x[0], 2.0] + [x[2], 0.0, 0.0]
+
+
+def matrix_times_a_list(x):
+    v = [x[0], x[1] ** 2, 1.0]
+    return np.array([[1.0, 2.0, 3.0], [0.0, 1.0, x[2]]]) @ v
+
+
+def rows_of_lists(x):
+    return np.sum([[x[0], x[1]], [x[1] * x[2], 1.0]], axis=0)
+
+
+def cross_of_lists(a, b):
+    return np.cross([a, 0.0, 1.0], [b, a * b, 0.0])
+
+
+def block_by_ix(A):
+    i = np.array([0, 2])
+    B = A * A
+    B[np.ix_(i, i)] += 1.0
+    return np.sum(B[np.ix_(i, [0, 1])] ** 2)
+
+
+def lower_triangle(A):
+    place = np.tril_indices(3)
+    B = A.copy()
+    B[place] = B[place] ** 2
+    B[np.diag_indices(3)] *= 2.0
+    return B
+
+
+def where_it_is_positive(x):
+    place = np.where(x > 0)
+    return np.sum(x[place] ** 2)
+
+
+def nonzero_of_a_matrix(A):
+    place = np.nonzero(A > 0)
+    A[place] = np.sqrt(A[place])
+    return A
+
+
+X = signed(3)
+
+PROGRAMS = [
+    *(
+        Program(function, (X,))
+        for function in (
+            sum_of_display,
+            joined_with_numbers,
+            length_of_a_pair,
+            product_with_a_list,
+            stacked_lists,
+            interpolated_between_numbers,
+            appended_list,
+            largest_of_a_list,
+            times_a_list,
+            matrix_times_a_list,
+            rows_of_lists,
+            where_it_is_positive,
+        )
+    ),
+    Program(cross_of_lists, (0.7, 1.3), wrt=(0, 1)),
+    Program(block_by_ix, (signed(3, 3),)),
+    Program(lower_triangle, (signed(3, 3),)),
+    Program(nonzero_of_a_matrix, (positive(2, 3) - 0.9,)),
+]

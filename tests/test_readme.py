@@ -8,6 +8,7 @@ script: the name of the page's module stands there as `__main__`.
 
 import contextlib
 import doctest
+import importlib
 import io
 import itertools
 import os
@@ -22,7 +23,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from srcgrad.rules import METHODS, declare, registered
+from srcgrad.rules import METHODS, declare, optional, registered
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -114,6 +115,10 @@ def compare(expected: str, output: str, line: int) -> None:
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_snippets(path, tmp_path, monkeypatch):
+    with contextlib.suppress(ImportError):
+        importlib.import_module("scipy.special")
+        importlib.import_module("scipy.stats")
+    optional.load()  # for good, not into the copy
     monkeypatch.setattr(declare, "_registry", dict(declare._registry))  # a page may declare rules
     run_page(path.read_text(encoding="utf-8"), tmp_path / f"page_{path.stem.replace('-', '_')}.py")
 
@@ -130,11 +135,11 @@ def named(rule):
 
 def home(function):
     """The module that a function is known by."""
-    owner = getattr(function, "__self__", None)
-    builtin = isinstance(owner, np.ufunc) or isinstance(
-        function, np.ufunc | type(np.ndarray.flatten)
-    )
-    return "numpy" if builtin else function.__module__
+    if isinstance(getattr(function, "__self__", None), np.ufunc):
+        return "numpy"
+    if isinstance(function, np.ufunc):
+        return "numpy" if getattr(np, function.__name__, None) is function else "scipy.special"
+    return "numpy" if function is np.ndarray.flatten else function.__module__
 
 
 MODULES = {"numpy": "np.", "numpy.linalg": "np.linalg.", "math": "math.", "builtins": ""}

@@ -108,7 +108,7 @@ def bound_arguments(
                     "name all its arguments",
                 )
             continue
-        if parameter.default is not parameter.empty and parameter.name not in rule.operands:
+        if parameter.name not in rule.operands:
             if isinstance(given, e.Expr) and carriers(given, sweep.facts) & sweep.active:
                 sweep.refuse(
                     f"`{name}` has no derivative with respect to `{parameter.name}`",

@@ -48,8 +48,11 @@ def _own_files(package: Path) -> list[str]:
 
 
 def _versions() -> list[str]:
-    """The versions of Python, NumPy, gast and astor."""
-    return [sys.version, *(_version(name) for name in ("numpy", "gast", "astor"))]
+    """The versions of Python, NumPy, gast, astor, and of SciPy where it is installed."""
+    from importlib.util import find_spec  # slow to import
+
+    names = ["numpy", "gast", "astor", *(["scipy"] if find_spec("scipy") else [])]
+    return [sys.version, *map(_version, names)]
 
 
 def _version(name: str) -> str:

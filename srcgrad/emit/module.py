@@ -194,10 +194,12 @@ def _imports(refs: list[e.Ref], draft: Draft) -> tuple[list[str], list[Free]]:
                 "math": sys.modules["math"],
             }.get(root)
             name = module.__name__ if isinstance(module, types.ModuleType) else root
-            plain[root] = f"import {name}" if name == root else f"import {name} as {root}"
             deeper = _submodule(ref)
-            if deeper and deeper != name and deeper.startswith(name + "."):
-                plain[deeper] = f"import {deeper}"
+            inner = deeper and deeper != name and deeper.startswith(name + ".")
+            if inner:
+                plain[deeper or ""] = f"import {deeper}"
+            if not inner or name != root:
+                plain[root] = f"import {name}" if name == root else f"import {name} as {root}"
         elif getattr(builtins, root, None) is not ref.target:
             source = _home(ref)
             if source is not None:
@@ -213,6 +215,9 @@ def _imports(refs: list[e.Ref], draft: Draft) -> tuple[list[str], list[Free]]:
 
 
 def _submodule(ref: e.Ref) -> str | None:
+    parent = ref.path.rpartition(".")[0]
+    if parent.startswith("scipy.") and isinstance(sys.modules.get(parent), types.ModuleType):
+        return parent
     module = getattr(ref.target, "__module__", None)
     return (
         module
@@ -228,6 +233,7 @@ def _home(ref: e.Ref) -> str | None:
     if getattr(runtime, ref.path, None) is ref.target:
         return "srcgrad.runtime"
     candidates = [getattr(ref.target, "__module__", None), "math", "numpy"]
+    candidates += [name for name in ("scipy.special", "scipy.stats") if name in sys.modules]
     for module in candidates:
         if (
             isinstance(module, str)

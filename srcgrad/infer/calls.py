@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.infer.operators import binary, elementwise
+from srcgrad.infer.operators import binary, broadcast_dims, elementwise
 from srcgrad.infer.probe import probe
 from srcgrad.infer.results import RESULTS
 from srcgrad.infer.shapes import SHAPES
@@ -71,16 +71,30 @@ def of_function(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) ->
         if found is not None:
             return found
     rule = lookup(function)
-    plain = isinstance(function, np.ufunc) and function.signature is None and function.nout == 1
-    if (
-        (plain or (rule is not None and rule.form == "partials"))
-        and not kwargs
-        and not (isinstance(function, types.BuiltinFunctionType) and function.__module__ == "math")
+    by_partials = rule is not None and rule.form == "partials"
+    plain = isinstance(function, np.ufunc) and function.signature is None
+    if (by_partials or (plain and not kwargs)) and not (
+        isinstance(function, types.BuiltinFunctionType) and function.__module__ == "math"
     ):
-        return elementwise(function, args)
+        return _broadcast(function, args, kwargs)
     if any(k.rank(a) is None and isinstance(a, k.Array) for a in args):
         return k.Unknown()
     return probe(function, args, kwargs)
+
+
+def _broadcast(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
+    """The kind of an elementwise function's result, or results; keywords are operands too."""
+    names, operands = tuple(kwargs), [*args, *kwargs.values()]
+
+    def called(*values: Any) -> Any:
+        return function(*values[: len(args)], **dict(zip(names, values[len(args) :], strict=True)))
+
+    found = elementwise(called if kwargs else function, operands)
+    if not isinstance(found, k.Tuple):
+        return found
+    dims = broadcast_dims(operands)
+    parts = [k.Array(i.dtype, dims) if isinstance(i, k.Array) else i for i in found.items]
+    return k.Tuple(tuple(parts), found.cls)
 
 
 def _runtime(function: Any) -> bool:

@@ -7,6 +7,7 @@ from srcgrad.rules import (
     callables,
     construction,
     contractions,
+    declare,
     exponentials,
     extrema,
     factorisations,
@@ -15,6 +16,7 @@ from srcgrad.rules import (
     linear_algebra,
     marks,
     operators,
+    optional,
     piecewise_constant,
     products,
     reductions,
@@ -32,7 +34,6 @@ from srcgrad.rules.declare import (
     Rule,
     jvp,
     linear,
-    lookup,
     meaning,
     nondifferentiable,
     partials,
@@ -42,6 +43,15 @@ from srcgrad.rules.declare import (
     written_out,
 )
 from srcgrad.rules.methods import METHODS
+
+
+def lookup(function: object) -> Rule | None:
+    """The rule declared for `function`, if there is one."""
+    found = declare.lookup(function)
+    if found is None and optional.load():
+        found = declare.lookup(function)
+    return found
+
 
 FAMILIES = (
     arithmetic,

@@ -6,7 +6,8 @@ can decide (constants and kinds), and `return` statements.
 """
 
 import inspect
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar, cast
 
@@ -56,6 +57,14 @@ def generation() -> int:
     return _generation[0]
 
 
+@contextmanager
+def as_library() -> Iterator[None]:
+    """What is declared meanwhile was always so."""
+    before = _generation[0]
+    yield
+    _generation[0] = before
+
+
 def _declare(rule: Rule) -> None:
     known = _registry.get(rule.function)
     if known is not None and known.form == "jvp" and rule.tangent is None:
@@ -73,7 +82,9 @@ def _operands(body: Callable[..., Any], results: int) -> tuple[str, ...]:
 def partials(*functions: Callable[..., Any], **facts: Any) -> Callable[[Body], Body]:
     """Declare an elementwise function's partial derivatives.
 
-    The body takes the result and then the operands, and returns one partial per operand.
+    The body takes the result and then the operands, and returns one partial per operand. Operands
+    are the parameters without a default, or those that `operands` names; other parameters must
+    not depend on the differentiated arguments.
 
     >>> def cube(x):
     ...     return x * x * x
@@ -86,7 +97,7 @@ def partials(*functions: Callable[..., Any], **facts: Any) -> Callable[[Body], B
 
     def declare(body: Body) -> Body:
         for function in functions:
-            _declare(Rule(function, "partials", body, operands=_operands(body, 1), **facts))
+            _declare(Rule(function, "partials", body, **{"operands": _operands(body, 1), **facts}))
         return body
 
     return declare

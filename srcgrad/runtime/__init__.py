@@ -42,6 +42,7 @@ from srcgrad.runtime.sampling import (
     trapezoid_weights,
 )
 from srcgrad.runtime.seeds import SeedMismatch, seed_for
+from srcgrad.runtime.series import exprel_slope, log1p_slope
 from srcgrad.runtime.sinc import sinc_slope
 from srcgrad.runtime.stores import AmbiguousStore, shadows, winners
 from srcgrad.runtime.structure import like
@@ -57,11 +58,13 @@ __all__ = [
     "cumprod_transpose",
     "eigh_tangent",
     "eigh_transpose",
+    "exprel_slope",
     "histogram_transpose",
     "interp_slope",
     "interp_transpose",
     "joined_parts",
     "like",
+    "log1p_slope",
     "lstsq_matrix_tangent",
     "lstsq_matrix_transpose",
     "lstsq_right_tangent",

@@ -5,6 +5,7 @@ from tests.rules import (
     linear_algebra_examples,
     products_examples,
     reductions_examples,
+    scipy_special_examples,
     shapes_examples,
     ufunc_examples,
 )
@@ -15,6 +16,7 @@ FAMILIES = (
     linear_algebra_examples,
     products_examples,
     reductions_examples,
+    scipy_special_examples,
     shapes_examples,
     ufunc_examples,
 )

@@ -11,9 +11,11 @@ import numpy as np
 import pytest
 
 from srcgrad.rules import METHODS, Rule, lookup, registered
+from srcgrad.rules.optional import load
 from tests.rules.examples import EXAMPLES, call
-from tests.rules.oracle import check
+from tests.rules.oracle import check, operand_names
 
+load()  # the rules of SciPy, whose examples have imported it
 SMOOTH = [rule for rule in registered() if rule.form != "nondifferentiable"]
 REFUSED = (np.arange, np.unique, np.float32)
 
@@ -23,7 +25,7 @@ def name_of(rule: Rule) -> str:
     owner = getattr(function, "__self__", None)
     if isinstance(owner, np.ufunc):
         return f"numpy.{owner.__name__}.{function.__name__}"
-    return f"{getattr(function, '__module__', 'numpy')}.{function.__name__}"
+    return f"{getattr(function, '__module__', None) or 'numpy'}.{function.__name__}"
 
 
 def elementwise(rule: Rule) -> list[Any]:
@@ -92,6 +94,8 @@ def test_body_is_of_the_language_that_the_compiler_pastes(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", SMOOTH, ids=name_of)
 def test_values_at_safe_point_are_finite(rule: Rule) -> None:
     if rule.form != "partials" or rule.function is np.clip:
+        return
+    if len(operand_names(rule)) != len(rule.operands):  # an order or the like is to be chosen
         return
     operands = [rule.safe] * len(rule.operands)
     with np.errstate(all="raise"):

@@ -1,0 +1,33 @@
+"""Rules of libraries that may be absent: loaded once the library is, when something asks."""
+
+import sys
+from importlib import import_module
+
+from srcgrad.rules import declare
+
+LIBRARIES = {  # library module: the rules that its functions have
+    "scipy.special": (
+        "bessel",
+        "cumulative",
+        "entropy",
+        "errors",
+        "gamma",
+        "hypergeometric",
+        "integrals",
+    ),
+}
+_loaded: set[str] = set()
+
+
+def load() -> bool:
+    """Load the rules of libraries that have been imported by now; were there any?
+
+    They do not count as declared by the user.
+    """
+    found = [name for name in LIBRARIES if name in sys.modules and name not in _loaded]
+    _loaded.update(found)
+    for name in found:
+        with declare.as_library():
+            for family in LIBRARIES[name]:
+                import_module(f"srcgrad.rules.scipy.{family}")
+    return bool(found)

@@ -1,0 +1,1 @@
+"""Rules of SciPy, a module for each family; nothing imports them before SciPy is there."""

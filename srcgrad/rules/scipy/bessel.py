@@ -1,0 +1,142 @@
+"""`scipy.special`: Bessel functions and their kin, by their argument (not by their order)."""
+# ruff: noqa: D103 - a rule is named after the function that it differentiates
+
+import math
+from typing import Any
+
+import numpy as np
+import scipy.special
+
+from srcgrad.rules.declare import jvp, partials, vjp
+
+
+@partials(scipy.special.j0)
+def j0(y: Any, x: Any) -> Any:
+    return -scipy.special.j1(x)
+
+
+@partials(scipy.special.j1)
+def j1(y: Any, x: Any) -> Any:
+    return 0.5 * (scipy.special.j0(x) - scipy.special.jv(2, x))
+
+
+@partials(scipy.special.y0, singular=True)
+def y0(y: Any, x: Any) -> Any:
+    return -scipy.special.y1(x)
+
+
+@partials(scipy.special.y1, singular=True)
+def y1(y: Any, x: Any) -> Any:
+    return scipy.special.y0(x) - y / x
+
+
+@partials(scipy.special.jv, scipy.special.jn, scipy.special.jve, operands=("z",), singular=True)
+def jv(y: Any, v: Any, z: Any) -> Any:
+    return 0.5 * (scipy.special.jv(v - 1, z) - scipy.special.jv(v + 1, z))
+
+
+@partials(scipy.special.yv, scipy.special.yn, scipy.special.yve, operands=("z",), singular=True)
+def yv(y: Any, v: Any, z: Any) -> Any:
+    return 0.5 * (scipy.special.yv(v - 1, z) - scipy.special.yv(v + 1, z))
+
+
+@partials(scipy.special.iv, operands=("z",), singular=True)
+def iv(y: Any, v: Any, z: Any) -> Any:
+    return 0.5 * (scipy.special.iv(v - 1, z) + scipy.special.iv(v + 1, z))
+
+
+@partials(scipy.special.ive, operands=("z",), singular=True)
+def ive(y: Any, v: Any, z: Any) -> Any:
+    return 0.5 * (scipy.special.ive(v - 1, z) + scipy.special.ive(v + 1, z)) - np.sign(z) * y
+
+
+@partials(scipy.special.kv, scipy.special.kn, operands=("z",), singular=True)
+def kv(y: Any, v: Any, z: Any) -> Any:
+    return -0.5 * (scipy.special.kv(v - 1, z) + scipy.special.kv(v + 1, z))
+
+
+@partials(scipy.special.kve, operands=("z",), singular=True)
+def kve(y: Any, v: Any, z: Any) -> Any:
+    return y - 0.5 * (scipy.special.kve(v - 1, z) + scipy.special.kve(v + 1, z))
+
+
+@partials(scipy.special.i0, singular=True)
+def i0(y: Any, x: Any) -> Any:
+    return scipy.special.i1(x)
+
+
+@partials(scipy.special.i1, singular=True)
+def i1(y: Any, x: Any) -> Any:
+    return 0.5 * (scipy.special.i0(x) + scipy.special.iv(2, x))
+
+
+@partials(scipy.special.i0e)
+def i0e(y: Any, x: Any) -> Any:
+    return scipy.special.i1e(x) - np.sign(x) * y
+
+
+@partials(scipy.special.i1e)
+def i1e(y: Any, x: Any) -> Any:
+    return 0.5 * (scipy.special.i0e(x) + scipy.special.ive(2, x)) - np.sign(x) * y
+
+
+@partials(scipy.special.k0, singular=True)
+def k0(y: Any, x: Any) -> Any:
+    return -scipy.special.k1(x)
+
+
+@partials(scipy.special.k1, singular=True)
+def k1(y: Any, x: Any) -> Any:
+    return -scipy.special.k0(x) - y / x
+
+
+@partials(scipy.special.k0e, singular=True)
+def k0e(y: Any, x: Any) -> Any:
+    return y - scipy.special.k1e(x)
+
+
+@partials(scipy.special.k1e, singular=True)
+def k1e(y: Any, x: Any) -> Any:
+    return y - scipy.special.k0e(x) - y / x
+
+
+@partials(scipy.special.spherical_jn, operands=("z",))
+def spherical_jn(y: Any, n: Any, z: Any) -> Any:
+    return scipy.special.spherical_jn(n, z, True)
+
+
+@partials(scipy.special.spherical_yn, operands=("z",), singular=True)
+def spherical_yn(y: Any, n: Any, z: Any) -> Any:
+    return scipy.special.spherical_yn(n, z, True)
+
+
+@partials(scipy.special.spherical_in, operands=("z",), singular=True)
+def spherical_in(y: Any, n: Any, z: Any) -> Any:
+    return scipy.special.spherical_in(n, z, True)
+
+
+@partials(scipy.special.spherical_kn, operands=("z",), singular=True)
+def spherical_kn(y: Any, n: Any, z: Any) -> Any:
+    return scipy.special.spherical_kn(n, z, True)
+
+
+@partials(scipy.special.struve, operands=("x",), singular=True)
+def struve(y: Any, v: Any, x: Any) -> Any:
+    rest = np.power(0.5 * x, v) * scipy.special.rgamma(v + 1.5) / math.sqrt(math.pi)
+    return 0.5 * (scipy.special.struve(v - 1, x) - scipy.special.struve(v + 1, x) + rest)
+
+
+@partials(scipy.special.modstruve, operands=("x",), singular=True)
+def modstruve(y: Any, v: Any, x: Any) -> Any:
+    rest = np.power(0.5 * x, v) * scipy.special.rgamma(v + 1.5) / math.sqrt(math.pi)
+    return 0.5 * (scipy.special.modstruve(v - 1, x) + scipy.special.modstruve(v + 1, x) + rest)
+
+
+@vjp(scipy.special.airy)
+def airy(y_bar: Any, y: Any, z: Any) -> Any:
+    return y_bar[0] * y[1] + y_bar[1] * (z * y[0]) + y_bar[2] * y[3] + y_bar[3] * (z * y[2])
+
+
+@jvp(scipy.special.airy)
+def airy_tangent(z_dot: Any, y: Any, z: Any) -> Any:
+    return y[1] * z_dot, z * y[0] * z_dot, y[3] * z_dot, z * y[2] * z_dot

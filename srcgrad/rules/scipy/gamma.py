@@ -1,0 +1,128 @@
+"""`scipy.special`: the gamma function, and what is made of it."""
+# ruff: noqa: D103 - a rule is named after the function that it differentiates
+
+import math
+from typing import Any
+
+import numpy as np
+import scipy.special
+
+from srcgrad.rules.declare import nondifferentiable, partials
+
+
+@partials(scipy.special.gamma, singular=True)
+def gamma(y: Any, x: Any) -> Any:
+    return y * scipy.special.digamma(x)
+
+
+@partials(scipy.special.gammaln, scipy.special.loggamma, singular=True)
+def gammaln(y: Any, x: Any) -> Any:
+    return scipy.special.digamma(x)
+
+
+@partials(scipy.special.rgamma)
+def rgamma(y: Any, x: Any) -> Any:
+    return np.where(
+        y == 0,
+        np.cos(math.pi * x) * scipy.special.gamma(1 - np.where(y == 0, x, 0)),
+        -y * scipy.special.digamma(np.where(y == 0, 1, x)),
+    )
+
+
+@partials(scipy.special.digamma, scipy.special.psi, singular=True)
+def digamma(y: Any, x: Any) -> Any:
+    return scipy.special.polygamma(1, x)
+
+
+@partials(scipy.special.polygamma, operands=("x",), singular=True)
+def polygamma(y: Any, n: Any, x: Any) -> Any:
+    return scipy.special.polygamma(n + 1, x)
+
+
+@partials(scipy.special.zeta, operands=("q",), singular=True, domain=(1.5, 3.0))
+def zeta(y: Any, x: Any, q: Any) -> Any:
+    return -x * scipy.special.zeta(x + 1, q)
+
+
+@partials(scipy.special.beta, singular=True)
+def beta(y: Any, a: Any, b: Any) -> Any:
+    return (
+        y * (scipy.special.digamma(a) - scipy.special.digamma(a + b)),
+        y * (scipy.special.digamma(b) - scipy.special.digamma(a + b)),
+    )
+
+
+@partials(scipy.special.betaln, singular=True)
+def betaln(y: Any, a: Any, b: Any) -> Any:
+    return (
+        scipy.special.digamma(a) - scipy.special.digamma(a + b),
+        scipy.special.digamma(b) - scipy.special.digamma(a + b),
+    )
+
+
+@partials(scipy.special.poch, singular=True)
+def poch(y: Any, z: Any, m: Any) -> Any:
+    return (
+        y * (scipy.special.digamma(z + m) - scipy.special.digamma(z)),
+        y * scipy.special.digamma(z + m),
+    )
+
+
+@partials(scipy.special.gammainc, operands=("x",), singular=True)
+def gammainc(y: Any, a: Any, x: Any) -> Any:
+    return np.exp(scipy.special.xlogy(a - 1, x) - x - scipy.special.gammaln(a))
+
+
+@partials(scipy.special.gammaincc, operands=("x",), singular=True)
+def gammaincc(y: Any, a: Any, x: Any) -> Any:
+    return -np.exp(scipy.special.xlogy(a - 1, x) - x - scipy.special.gammaln(a))
+
+
+@partials(scipy.special.gammaincinv, operands=("p",), singular=True)
+def gammaincinv(x: Any, a: Any, p: Any) -> Any:
+    return np.exp(x + scipy.special.gammaln(a) - scipy.special.xlogy(a - 1, x))
+
+
+@partials(scipy.special.gammainccinv, operands=("p",), singular=True)
+def gammainccinv(x: Any, a: Any, p: Any) -> Any:
+    return -np.exp(x + scipy.special.gammaln(a) - scipy.special.xlogy(a - 1, x))
+
+
+@partials(scipy.special.betainc, operands=("x",), singular=True)
+def betainc(y: Any, a: Any, b: Any, x: Any) -> Any:
+    return np.exp(
+        scipy.special.xlogy(a - 1, x)
+        + scipy.special.xlog1py(b - 1, -x)
+        - scipy.special.betaln(a, b)
+    )
+
+
+@partials(scipy.special.betaincinv, operands=("p",), singular=True)
+def betaincinv(x: Any, a: Any, b: Any, p: Any) -> Any:
+    return np.exp(
+        scipy.special.betaln(a, b)
+        - scipy.special.xlogy(a - 1, x)
+        - scipy.special.xlog1py(b - 1, -x)
+    )
+
+
+if hasattr(scipy.special, "betaincc"):  # SciPy 1.11
+
+    @partials(scipy.special.betaincc, operands=("x",), singular=True)
+    def betaincc(y: Any, a: Any, b: Any, x: Any) -> Any:
+        return -np.exp(
+            scipy.special.xlogy(a - 1, x)
+            + scipy.special.xlog1py(b - 1, -x)
+            - scipy.special.betaln(a, b)
+        )
+
+    @partials(scipy.special.betainccinv, operands=("p",), singular=True)
+    def betainccinv(x: Any, a: Any, b: Any, p: Any) -> Any:
+        return -np.exp(
+            scipy.special.betaln(a, b)
+            - scipy.special.xlogy(a - 1, x)
+            - scipy.special.xlog1py(b - 1, -x)
+        )
+
+
+nondifferentiable(scipy.special.gammasgn)

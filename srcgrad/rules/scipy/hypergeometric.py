@@ -1,0 +1,78 @@
+"""`scipy.special`: hypergeometric functions and polynomials, by their argument."""
+# ruff: noqa: D103 - a rule is named after the function that it differentiates
+
+from typing import Any
+
+import numpy as np
+import scipy.special
+
+from srcgrad.rules.declare import partials
+
+
+@partials(scipy.special.hyp0f1, operands=("z",), singular=True)
+def hyp0f1(y: Any, v: Any, z: Any) -> Any:
+    return scipy.special.hyp0f1(v + 1, z) / v
+
+
+@partials(scipy.special.hyp1f1, operands=("z",), singular=True)
+def hyp1f1(y: Any, a: Any, b: Any, z: Any) -> Any:
+    return a / b * scipy.special.hyp1f1(a + 1, b + 1, z)
+
+
+@partials(scipy.special.hyp2f1, operands=("z",), singular=True)
+def hyp2f1(y: Any, a: Any, b: Any, c: Any, z: Any) -> Any:
+    return a * b / c * scipy.special.hyp2f1(a + 1, b + 1, c + 1, z)
+
+
+@partials(scipy.special.hyperu, operands=("x",), singular=True)
+def hyperu(y: Any, a: Any, b: Any, x: Any) -> Any:
+    return -a * scipy.special.hyperu(a + 1, b + 1, x)
+
+
+@partials(scipy.special.eval_legendre, operands=("x",))
+def eval_legendre(y: Any, n: Any, x: Any) -> Any:
+    lower = np.maximum(n - 1, 0)
+    return np.where(n == 0, 0, 0.5 * (n + 1) * scipy.special.eval_jacobi(lower, 1, 1, x))
+
+
+@partials(scipy.special.eval_chebyt, operands=("x",))
+def eval_chebyt(y: Any, n: Any, x: Any) -> Any:
+    return np.where(n == 0, 0, n * scipy.special.eval_chebyu(np.maximum(n - 1, 0), x))
+
+
+@partials(scipy.special.eval_chebyu, operands=("x",))
+def eval_chebyu(y: Any, n: Any, x: Any) -> Any:
+    return np.where(n == 0, 0, 2 * scipy.special.eval_gegenbauer(np.maximum(n - 1, 0), 2, x))
+
+
+@partials(scipy.special.eval_hermite, operands=("x",))
+def eval_hermite(y: Any, n: Any, x: Any) -> Any:
+    return np.where(n == 0, 0, 2 * n * scipy.special.eval_hermite(np.maximum(n - 1, 0), x))
+
+
+@partials(scipy.special.eval_hermitenorm, operands=("x",))
+def eval_hermitenorm(y: Any, n: Any, x: Any) -> Any:
+    return np.where(n == 0, 0, n * scipy.special.eval_hermitenorm(np.maximum(n - 1, 0), x))
+
+
+@partials(scipy.special.eval_laguerre, operands=("x",))
+def eval_laguerre(y: Any, n: Any, x: Any) -> Any:
+    return np.where(n == 0, 0, -scipy.special.eval_genlaguerre(np.maximum(n - 1, 0), 1, x))
+
+
+@partials(scipy.special.eval_genlaguerre, operands=("x",))
+def eval_genlaguerre(y: Any, n: Any, alpha: Any, x: Any) -> Any:
+    lower = np.maximum(n - 1, 0)
+    return np.where(n == 0, 0, -scipy.special.eval_genlaguerre(lower, alpha + 1, x))
+
+
+@partials(scipy.special.eval_gegenbauer, operands=("x",))
+def eval_gegenbauer(y: Any, n: Any, alpha: Any, x: Any) -> Any:
+    lower = np.maximum(n - 1, 0)
+    return np.where(n == 0, 0, 2 * alpha * scipy.special.eval_gegenbauer(lower, alpha + 1, x))
+
+
+@partials(scipy.special.eval_jacobi, operands=("x",))
+def eval_jacobi(y: Any, n: Any, alpha: Any, beta: Any, x: Any) -> Any:
+    inner = scipy.special.eval_jacobi(np.maximum(n - 1, 0), alpha + 1, beta + 1, x)
+    return np.where(n == 0, 0, 0.5 * (n + alpha + beta + 1) * inner)

@@ -1,0 +1,127 @@
+"""`scipy.special`: exponential, trigonometric and elliptic integrals."""
+# ruff: noqa: D103 - a rule is named after the function that it differentiates
+
+import math
+from typing import Any
+
+import numpy as np
+import scipy.special
+
+from srcgrad.rules.declare import jvp, partials, vjp
+from srcgrad.runtime import unbroadcast
+
+
+@partials(scipy.special.exp1, singular=True)
+def exp1(y: Any, x: Any) -> Any:
+    return -np.exp(-x) / x
+
+
+@partials(scipy.special.expi, singular=True)
+def expi(y: Any, x: Any) -> Any:
+    return np.exp(x) / x
+
+
+@partials(scipy.special.expn, operands=("x",), singular=True)
+def expn(y: Any, n: Any, x: Any) -> Any:
+    return -np.where(n == 0, y * (1 + 1 / x), scipy.special.expn(np.maximum(n - 1, 0), x))
+
+
+@vjp(scipy.special.sici)
+def sici(y_bar: Any, y: Any, x: Any) -> Any:
+    if isinstance(y_bar[1], int):
+        return y_bar[0] * np.sinc(x / math.pi)
+    return y_bar[0] * np.sinc(x / math.pi) + y_bar[1] * np.cos(x) / x
+
+
+@jvp(scipy.special.sici)
+def sici_tangent(x_dot: Any, y: Any, x: Any, *, wanted: Any = (True, True)) -> Any:
+    return x_dot * np.sinc(x / math.pi), x_dot * np.cos(x) / x if wanted[1] else 0
+
+
+@vjp(scipy.special.shichi)
+def shichi(y_bar: Any, y: Any, x: Any) -> Any:
+    slope = np.where(x == 0, 1, np.sinh(x) / np.where(x == 0, 1, x))
+    if isinstance(y_bar[1], int):
+        return y_bar[0] * slope
+    return y_bar[0] * slope + y_bar[1] * np.cosh(x) / x
+
+
+@jvp(scipy.special.shichi)
+def shichi_tangent(x_dot: Any, y: Any, x: Any, *, wanted: Any = (True, True)) -> Any:
+    slope = np.where(x == 0, 1, np.sinh(x) / np.where(x == 0, 1, x))
+    return x_dot * slope, x_dot * np.cosh(x) / x if wanted[1] else 0
+
+
+@vjp(scipy.special.fresnel)
+def fresnel(y_bar: Any, y: Any, z: Any) -> Any:
+    return y_bar[0] * np.sin(math.pi / 2 * z * z) + y_bar[1] * np.cos(math.pi / 2 * z * z)
+
+
+@jvp(scipy.special.fresnel)
+def fresnel_tangent(z_dot: Any, y: Any, z: Any) -> Any:
+    return z_dot * np.sin(math.pi / 2 * z * z), z_dot * np.cos(math.pi / 2 * z * z)
+
+
+@partials(scipy.special.ellipk, singular=True)
+def ellipk(y: Any, m: Any) -> Any:
+    return scipy.special.elliprd(0.0, 1.0, 1 - m) / 6
+
+
+@partials(scipy.special.ellipkm1, singular=True)
+def ellipkm1(y: Any, p: Any) -> Any:
+    return -scipy.special.elliprd(0.0, 1.0, p) / 6
+
+
+@partials(scipy.special.ellipe, singular=True)
+def ellipe(y: Any, m: Any) -> Any:
+    return -scipy.special.elliprd(0.0, 1 - m, 1.0) / 6
+
+
+@partials(scipy.special.ellipkinc, singular=True)
+def ellipkinc(y: Any, phi: Any, m: Any) -> Any:
+    turns = np.round(phi / math.pi)
+    s = np.sin(phi - math.pi * turns)
+    d = 1 - m * s * s
+    part = s * s * s * scipy.special.elliprd(1 - s * s, 1.0, d) / 6
+    whole = scipy.special.elliprd(0.0, 1.0, np.where(turns == 0, 1, 1 - m)) / 3
+    return 1 / np.sqrt(d), part + turns * whole
+
+
+@partials(scipy.special.ellipeinc, singular=True)
+def ellipeinc(y: Any, phi: Any, m: Any) -> Any:
+    turns = np.round(phi / math.pi)
+    s = np.sin(phi - math.pi * turns)
+    d = 1 - m * s * s
+    part = s * s * s * scipy.special.elliprd(1 - s * s, d, 1.0) / 6
+    whole = scipy.special.elliprd(0.0, np.where(turns == 0, 1, 1 - m), 1.0) / 3
+    return np.sqrt(d), -part - turns * whole
+
+
+@vjp(scipy.special.ellipj, operands=("u",))
+def ellipj(y_bar: Any, y: Any, u: Any, m: Any) -> Any:
+    return unbroadcast(
+        y_bar[0] * (y[1] * y[2])
+        - y_bar[1] * (y[0] * y[2])
+        - y_bar[2] * (m * y[0] * y[1])
+        + y_bar[3] * y[2],
+        np.shape(u),
+    )
+
+
+@jvp(scipy.special.ellipj)
+def ellipj_tangent(u_dot: Any, y: Any, u: Any, m: Any) -> Any:
+    return (
+        u_dot * (y[1] * y[2]),
+        -u_dot * (y[0] * y[2]),
+        -u_dot * (m * y[0] * y[1]),
+        u_dot * y[2],
+    )
+
+
+@partials(scipy.special.elliprf, singular=True)
+def elliprf(w: Any, x: Any, y: Any, z: Any) -> Any:
+    return (
+        -scipy.special.elliprd(y, z, x) / 6,
+        -scipy.special.elliprd(x, z, y) / 6,
+        -scipy.special.elliprd(x, y, z) / 6,
+    )

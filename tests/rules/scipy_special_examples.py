@@ -1,0 +1,181 @@
+"""Example calls of `scipy.special`, where a parameter is no operand or the domain is its own."""
+
+import numpy as np
+import scipy.special as sp
+
+from tests.rules.samples import Call, call, examples, real, signed
+
+
+@examples(sp.gamma, sp.rgamma)
+def _() -> list[Call]:
+    return [call(real(3)), call(1.7), call(np.array([-0.6, -1.4, 2.3]))]
+
+
+@examples(sp.polygamma)
+def _() -> list[Call]:
+    return [call(1, real(3)), call(2, 0.7), call(np.array([[0], [1]]), real(3))]
+
+
+@examples(sp.zeta)
+def _() -> list[Call]:
+    return [call(2.5, real(3)), call(real(2, 1) + 2, real(3)), call(3.0, 1.5)]
+
+
+@examples(sp.gammainc, sp.gammaincc, sp.gammaincinv, sp.gammainccinv)
+def _() -> list[Call]:
+    return [call(1.7, real(3)), call(real(2, 1), real(3)), call(0.6, 0.4)]
+
+
+@examples(
+    sp.betainc,
+    sp.betaincinv,
+    *[getattr(sp, name) for name in ("betaincc", "betainccinv") if hasattr(sp, name)],
+)
+def _() -> list[Call]:
+    return [call(1.7, 0.8, real(3)), call(real(2, 1) + 1, 2.0, real(3)), call(0.6, 1.4, 0.4)]
+
+
+@examples(sp.erf, sp.erfc, sp.erfi, sp.erfcx, sp.dawsn, sp.ndtr, sp.log_ndtr, sp.expit)
+def _() -> list[Call]:
+    return [call(signed(4)), call(0.0), call(signed(2, 3) * 2)]
+
+
+@examples(sp.log_expit, sp.exprel, sp.cosm1, sp.j0, sp.j1, sp.i0, sp.i1, sp.spence)
+def _() -> list[Call]:
+    return [call(real(4)), call(1.0), call(real(2, 3) * 2)]
+
+
+@examples(sp.i0e, sp.i1e)
+def _() -> list[Call]:
+    return [call(signed(4)), call(1.0), call(real(2, 3) * 2)]
+
+
+@examples(sp.boxcox, sp.boxcox1p, sp.inv_boxcox, sp.inv_boxcox1p)
+def _() -> list[Call]:
+    return [call(real(4) + 1, real(4)), call(real(2, 1), 0.0), call(0.7, 1e-3), call(1.3, -0.4)]
+
+
+@examples(sp.huber, sp.pseudo_huber)
+def _() -> list[Call]:
+    return [call(0.5, signed(4) * 3), call(real(3, 1), signed(2) * 2), call(2.0, 0.3)]
+
+
+@examples(sp.radian)
+def _() -> list[Call]:
+    return [call(real(3), 2.0, 3.0), call(1.0, real(2), real(2, 1))]
+
+
+@examples(sp.logsumexp)
+def _() -> list[Call]:
+    a = signed(2, 3)
+    return [
+        call(signed(4)),
+        call(a),
+        call(a, 0),
+        call(a, axis=1, keepdims=True),
+        call(a, -1, real(2, 3)),
+        call(a, axis=(0, 1)),
+        call(a, None, real(3)),
+    ]
+
+
+@examples(sp.softmax, sp.log_softmax)
+def _() -> list[Call]:
+    return [call(signed(4)), call(signed(2, 3)), call(signed(2, 3), axis=0), call(signed(2, 3), 1)]
+
+
+@examples(sp.jv, sp.yv, sp.iv, sp.ive, sp.kv, sp.kve, sp.jve, sp.yve, sp.struve, sp.modstruve)
+def _() -> list[Call]:
+    return [call(0.7, real(3)), call(2, real(3)), call(real(2, 1), real(3)), call(0, 1.3)]
+
+
+@examples(sp.yn, sp.kn, sp.spherical_jn, sp.spherical_yn, sp.spherical_in, sp.spherical_kn)
+def _() -> list[Call]:
+    return [call(0, real(3)), call(2, real(3)), call(np.array([[1], [3]]), real(3)), call(1, 1.3)]
+
+
+@examples(sp.airy, sp.sici, sp.shichi, sp.fresnel)
+def _() -> list[Call]:
+    return [call(real(3)), call(0.7), call(real(2, 3) + 1)]
+
+
+@examples(sp.ellipj)
+def _() -> list[Call]:
+    return [call(real(3), 0.4), call(real(3), real(2, 1)), call(0.7, 0.2)]
+
+
+@examples(sp.expn)
+def _() -> list[Call]:
+    return [call(0, real(3)), call(1, real(3)), call(np.array([[2], [3]]), real(3)), call(2, 1.3)]
+
+
+@examples(sp.ellipkinc, sp.ellipeinc)
+def _() -> list[Call]:
+    return [
+        call(real(3), real(3)),
+        call(real(2, 1) + 2.5, real(2)),
+        call(-0.7, 0.0),
+        call(5.0, 0.5),
+    ]
+
+
+@examples(sp.ellipk, sp.ellipe)
+def _() -> list[Call]:
+    return [call(real(3)), call(0.0), call(1e-4), call(-2.0)]
+
+
+@examples(sp.elliprf)
+def _() -> list[Call]:
+    return [call(real(3), real(2, 1), 0.7), call(0.3, 0.4, 0.5)]
+
+
+@examples(sp.hyp0f1)
+def _() -> list[Call]:
+    return [call(1.5, signed(3)), call(0.7, 0.4)]
+
+
+@examples(sp.hyp1f1, sp.hyperu)
+def _() -> list[Call]:
+    return [call(1.5, 0.8, real(3)), call(0.7, 2.2, 0.4)]
+
+
+@examples(sp.hyp2f1)
+def _() -> list[Call]:
+    return [call(1.5, 0.8, 2.3, signed(3) * 0.8), call(0.7, 2.2, 1.4, 0.4)]
+
+
+@examples(
+    sp.eval_legendre,
+    sp.eval_chebyt,
+    sp.eval_chebyu,
+    sp.eval_hermite,
+    sp.eval_hermitenorm,
+    sp.eval_laguerre,
+)
+def _() -> list[Call]:
+    return [call(n, signed(3)) for n in range(4)] + [call(np.array([[0], [2]]), real(3))]
+
+
+@examples(sp.eval_genlaguerre, sp.eval_gegenbauer)
+def _() -> list[Call]:
+    return [call(n, 0.7, signed(3)) for n in range(4)]
+
+
+@examples(sp.eval_jacobi)
+def _() -> list[Call]:
+    return [call(n, 0.7, 1.2, signed(3)) for n in range(4)]
+
+
+@examples(sp.stdtr, sp.stdtrit, sp.chdtr, sp.chdtrc, sp.chdtri, sp.pdtr, sp.pdtrc)
+def _() -> list[Call]:
+    return [call(3.0, real(3)), call(np.array([[2.0], [5.0]]), real(3)), call(4.0, 0.4)]
+
+
+@examples(sp.fdtr, sp.fdtrc)
+def _() -> list[Call]:
+    return [call(3.0, 5.0, real(3)), call(2.0, 4.0, 0.4)]
+
+
+@examples(sp.gdtr, sp.gdtrc)
+def _() -> list[Call]:
+    return [call(real(3), 1.7, real(3)), call(1.3, 2.5, 0.4)]

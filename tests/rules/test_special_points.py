@@ -1,0 +1,49 @@
+"""`scipy.special` where a formula for the slope divides by zero, cancels or overflows."""
+
+import math
+
+import numpy as np
+import pytest
+import scipy.special as sp
+
+from tests.rules.test_kinks import gradients, same
+
+INF = math.inf
+
+POINTS = {
+    "rgamma at poles": (sp.rgamma, (np.array([0.0, -1.0, -2.0]),), ([1.0, -1.0, 2.0],)),
+    "entr": (sp.entr, (np.array([0.0, 1.0, -1.0]),), ([INF, -1.0, 0.0],)),
+    "xlogy": (sp.xlogy, (0.0, np.array([0.0, 2.0])), (-INF, [0.0, 0.0])),
+    "xlog1py": (sp.xlog1py, (0.0, np.array([0.0, -1.0])), (-INF, [0.0, 0.0])),
+    "rel_entr": (sp.rel_entr, (np.array([0.0, 1.0]), 1.0), ([-INF, 1.0], -1.0)),
+    "kl_div": (sp.kl_div, (np.array([0.0, 1.0]), 1.0), ([-INF, 0.0], 1.0)),
+    "huber": (sp.huber, (1.0, np.array([-2.0, 0.0, 1.0])), (1.0, [-1.0, 0.0, 1.0])),
+    "pseudo_huber": (sp.pseudo_huber, (1.0, np.array([0.0])), (0.0, [0.0])),
+    "boxcox at 0": (sp.boxcox, (math.e, np.array([0.0])), (1 / math.e, [0.5])),
+    "inv_boxcox at 0": (sp.inv_boxcox, (1.0, np.array([0.0])), (math.e, [-0.5 * math.e])),
+    "exprel": (sp.exprel, (np.array([0.0]),), ([0.5],)),
+    "j1": (sp.j1, (np.array([0.0]),), ([0.5],)),
+    "i1": (sp.i1, (np.array([0.0]),), ([0.5],)),
+    "i0e": (sp.i0e, (np.array([0.0]),), ([0.0],)),
+    "ellipk": (sp.ellipk, (np.array([0.0]),), ([math.pi / 8],)),
+    "ellipe": (sp.ellipe, (np.array([0.0]),), ([-math.pi / 8],)),
+    "spence": (sp.spence, (np.array([1.0]),), ([-1.0],)),
+    "expit far out": (sp.expit, (np.array([40.0]),), ([math.exp(-40)],)),
+    "log_ndtr far out": (sp.log_ndtr, (np.array([-1e8, 50.0]),), ([1e8, 0.0],)),
+    "erfcx far out": (sp.erfcx, (np.array([1e8]),), ([-1e-16 / math.sqrt(math.pi)],)),
+    "dawsn far out": (sp.dawsn, (np.array([-1e8]),), ([-0.5e-16],)),
+    "ndtri_exp": (sp.ndtri_exp, (np.array([-1e10]),), ([1 / math.sqrt(2e10)],)),
+    "logsumexp of nothing": (sp.logsumexp, (np.array([-INF, -INF]),), ([0.0, 0.0],)),
+}
+
+
+@pytest.mark.parametrize("case", POINTS)
+def test_slope_at_a_special_point(case):
+    function, args, expected = POINTS[case]
+    with np.errstate(all="ignore"):
+        given = gradients(function, *args)
+    for wanted, slope in zip(expected, given, strict=False):
+        if case in ("ndtri_exp", "logsumexp of nothing"):
+            np.testing.assert_allclose(slope, wanted, rtol=1e-8)
+        else:
+            same(wanted, slope)

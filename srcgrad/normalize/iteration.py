@@ -189,10 +189,32 @@ def _generated(scope: Scope, node: Any, receive: Receive) -> None:
         loop(scope, first, lambda: _filtered(scope, first.ifs, lambda: fill(rest)))
 
     first, *rest = node.generators
-    if isinstance(first.iter, gast.Name) and first.iter.id in own:  # read before it is rebound
-        begin = scope.temporary(atom(scope, first.iter), first.iter.id)
-        first = gast.comprehension(first.target, ours(begin.name), first.ifs, 0)
+    if any(isinstance(n, gast.Name) and n.id in own for n in gast.walk(first.iter)):
+        source = _read_before(scope, first.iter, own)
+        first = gast.comprehension(first.target, source, first.ifs, 0)
     under(inner, lambda: fill([first, *rest]))
+
+
+def _read_before(scope: Scope, tree: Any, own: set[str]) -> Any:
+    """The first iterable, with what names mean outside that the comprehension binds anew."""
+    if isinstance(tree, gast.Name) and tree.id in own and isinstance(tree.ctx, gast.Load):
+        held_name = scope.temporary(atom(scope, tree), tree.id).name
+        return gast.copy_location(ours(held_name), tree)
+    if not isinstance(tree, gast.AST):
+        return [_read_before(scope, x, own) for x in tree] if isinstance(tree, list) else tree
+    if isinstance(tree, gast.Name):
+        return tree
+    inner = own
+    if isinstance(tree, gast.Lambda | gast.ListComp | gast.GeneratorExp):
+        bound = [n for n in gast.walk(tree) if isinstance(n, gast.Name)]
+        inner = own - {n.id for n in bound if not isinstance(n.ctx, gast.Load)}
+    fields = {name: _read_before(scope, x, inner) for name, x in gast.iter_fields(tree)}
+    changed = gast.copy_location(type(tree)(**fields), tree)
+    if isinstance(tree, gast.ListComp | gast.GeneratorExp):  # its own first iterable: outside of it
+        changed.generators[0].iter = _read_before(scope, tree.generators[0].iter, own)
+    if isinstance(tree, gast.Lambda):  # so are the defaults
+        changed.args = _read_before(scope, tree.args, own)
+    return changed
 
 
 def comprehension(scope: Scope, node: Any) -> e.Expr:

@@ -85,6 +85,8 @@ def _entry(state: State, wrt: set[str]) -> None:
         if name not in state.active or name in together:
             continue
         kind = state.facts.kinds[name]
+        if isinstance(kind, k.Scalar) and name in state.memory.definitions:
+            state.exact = False  # perhaps a float at first, and NumPy's once it is bound anew
         access = inputs.get(name, e.Var(name))
         owner = next(names(access))
         if owner not in wrt:

@@ -55,12 +55,20 @@ def number_in_an_array_in_a_branch(M, a, n):
     return M
 
 
+def float_until_it_is_bound(a, n):
+    for i in range(n + 1):
+        a -= np.sin(i)
+    return a
+
+
 def _square():
     M = positive(2, 4)
     return M, M[0], 0.7
 
 
 PROGRAMS = [
+    Program(float_until_it_is_bound, (0.8, 0)),
+    Program(float_until_it_is_bound, (0.8, -1), name="float_that_is_never_bound"),
     Program(list_of_a_pass, (signed(4), 3)),
     Program(name_bound_to_a_view_of_itself, (positive(3, 2),)),
     Program(division_by_own_norm, (signed(3), 0)),

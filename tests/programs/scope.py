@@ -1,5 +1,6 @@
 """Names from outside: globals, closure cells, attributes, builtins."""
 
+import itertools
 import math
 import math as m
 from math import exp, pi
@@ -10,7 +11,7 @@ import numpy as np
 from numpy import cos as cosine
 from numpy import sum as total
 
-from tests.programs.case import Program, positive
+from tests.programs.case import Program, positive, signed
 
 GAIN = 0.7
 WEIGHTS = np.array([0.5, 2.0, 1.5])
@@ -203,7 +204,32 @@ def make_lambda(k):
 
 V = positive(3)
 
+
+def target_named_as_the_iterable(u, c):
+    pairs = sum([t * c for t, u in zip(u, u)])
+    counted = sum(u * i for i, u in enumerate(u))
+    return pairs * counted + np.sum(u)
+
+
+def target_named_in_a_product(u, c):
+    s = sum(t * u for t, u in itertools.combinations(u, 2))
+    return s + c * sum([a * b for u in [u, u * c] for a, b in zip(u, u[::-1])])
+
+
+def target_named_in_an_inner_comprehension(u, c):
+    return sum([u * c for u in [w * u[1] for w in u if w > u[0]]])
+
+
+def target_named_in_a_lambda(u, c):
+    scaled = sum([u[0] * w for u, w in zip([u, u], map(lambda w, u=u: w * u[1], u))])
+    return scaled + sum(map(lambda u: u * c, u))
+
+
 PROGRAMS = [
+    Program(target_named_as_the_iterable, (signed(3), 2.0)),
+    Program(target_named_in_a_product, (signed(3), 2.0)),
+    Program(target_named_in_an_inner_comprehension, (signed(3), 2.0)),
+    Program(target_named_in_a_lambda, (signed(3), 2.0), wrt=(0, 1)),
     *(
         Program(function, (1.3,))
         for function in (

@@ -10,6 +10,8 @@ HEADS = [
     "srcgrad / by hand",
     "autograd / srcgrad",
     "call overhead",
+    "memory by hand",
+    "memory srcgrad",
     "compile",
 ]
 
@@ -20,7 +22,7 @@ def table(rows: dict[str, dict]) -> str:
     """One line per program; "by hand", "srcgrad" and "autograd": value and gradient together.
 
     >>> print(table({"p": {"primal": 1e-6, "srcgrad": 2e-6}}).splitlines()[2])
-    | p | 1.00 µs | — | 2.00 µs | — | 2.00 | — | — | — | — |
+    | p | 1.00 µs | — | 2.00 µs | — | 2.00 | — | — | — | — | — | — |
     """
     lines = [HEADS, ["---", *["---:"] * (len(HEADS) - 1)]]
     for title, row in rows.items():
@@ -31,13 +33,27 @@ def table(rows: dict[str, dict]) -> str:
             ratio(row, "srcgrad", "by_hand"),
             ratio(row, "autograd", "srcgrad"),
         ]
-        lines.append([title, *times, *ratios, duration(overhead), duration(row.get("compile"))])
+        memory = [size(row.get(name)) for name in ("memory_by_hand", "memory")]
+        rest = [duration(overhead), *memory, duration(row.get("compile"))]
+        lines.append([title, *times, *ratios, *rest])
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
 def ratio(row: dict, above: str, below: str) -> str:
     """One time over another, where both were measured."""
     return f"{row[above] / row[below]:.2f}" if above in row and below in row else "—"
+
+
+def size(memory: int | None) -> str:
+    """Bytes with a unit.
+
+    >>> size(2_500_000), size(1200), size(None)
+    ('2.50 MB', '1.20 kB', '—')
+    """
+    if memory is None:
+        return "—"
+    unit, scale = ("MB", 1e6) if memory >= 1e6 else ("kB", 1e3)
+    return f"{memory / scale:#.3g} {unit}"
 
 
 def duration(time: float | None) -> str:

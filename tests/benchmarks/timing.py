@@ -1,7 +1,8 @@
-"""How long a call takes."""
+"""How long a call takes, and how much memory."""
 
 import gc
 import time
+import tracemalloc
 from collections.abc import Callable
 from typing import Any
 
@@ -29,6 +30,19 @@ def seconds(call: Callable[..., Any], arguments: Callable[[], Any], *, writes: b
         best = min(best, elapsed(call, args, number))
         repeats += 1
     return best
+
+
+def peak(call: Callable[..., Any], arguments: Callable[[], Any]) -> int:
+    """The most bytes that one call holds at a time, beside its arguments."""
+    args = arguments()
+    call(*arguments())  # what is allocated once only
+    gc.collect()
+    tracemalloc.start()
+    try:
+        call(*args)
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
 
 
 def elapsed(call: Callable[..., Any], args: Any, number: int) -> float:

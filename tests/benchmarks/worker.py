@@ -13,7 +13,7 @@ import numpy as np
 
 from tests.benchmarks.for_autograd import builders
 from tests.benchmarks.programs import PROGRAMS
-from tests.benchmarks.timing import seconds
+from tests.benchmarks.timing import peak, seconds
 
 
 def flat(gradient):
@@ -51,6 +51,8 @@ def with_srcgrad(program, budget):
     return {
         **row,
         "compile": compile_time,
+        "memory": peak(gradient, program.arguments),
+        "memory_by_hand": peak(program.by_hand, program.arguments),
         "lines": len(adjoint.source.splitlines()),
         "gradient": flat(bars).tolist(),
     }

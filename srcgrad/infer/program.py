@@ -47,11 +47,10 @@ class Inference:
         self.places = birthplaces(core.body)
         self.visited: set[str] = set()  # names bound by statements that may run
         total = occurrences(core.body) + occurrences([s.Evaluate(core.result)])
-        self.carried = {
-            node.target: carried(node, total)
-            for node in statements(core.body)
-            if isinstance(node, s.For)
-        }
+        self.carried: dict[str, set[str]] = {}  # by loop variable, which several loops may share
+        for node in statements(core.body):
+            if isinstance(node, s.For):
+                self.carried.setdefault(node.target, set()).update(carried(node, total))
 
     def run(self) -> Facts:
         """Go through the program until nothing changes."""

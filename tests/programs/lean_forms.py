@@ -1,0 +1,175 @@
+"""Programs whose adjoints are shorter than the general form: the proofs behind it must hold."""
+
+import numpy as np
+
+from tests.programs.case import Program, positive, signed
+
+
+def adds_overlapping(u, k):
+    u[1:-1] = u[1:-1] + k * u[2:] - u[:-2]
+    return np.sum(u * u)
+
+
+def adds_two_views_of_itself(u):
+    u[1:-1] = u[1:-1] + u[2:] + u[:-2]
+    return np.sum(u**3)
+
+
+def adds_to_an_element(u, k):
+    for i in range(1, len(u)):
+        u[i] = k + u[i] - u[i - 1] * u[i - 1]
+    return np.sum(u * u)
+
+
+def adds_after_another_store(u, k):
+    old = u[0]
+    u[0] = k * k
+    u[0] = old + k
+    return u[0] * u[1]
+
+
+def adds_what_broadcasts(u, k):
+    u[:] = u + k[0]
+    u[1:] = u[1:] + k
+    return np.sum(u * u)
+
+
+def takes_away(u, k):
+    u[0] = k - u[0]
+    u[1] = u[1] - k
+    return np.sum(u * u)
+
+
+def interior_of_a_short_array(a, b):
+    """The right side has one element, and is broadcast."""
+    b[1:-1] = 0.5 * (a[:-2] + a[2:])
+    return np.sum(b * b)
+
+
+def part_of_a_short_array(a, b):
+    b -= 0.5 * a[1:]
+    return np.sum(b * b)
+
+
+def masks_of_all_lengths(x):
+    total = 0.0
+    kept = x
+    for k in range(3):
+        y = x[x > 0.4 * k]
+        z = np.exp(y) * y
+        total += np.sum(z) + np.sum(kept) * 0.1
+        kept = y
+    for k in range(2):
+        y2 = x[x < 0.9 + k]
+        total += np.sum(np.sin(y2) * y2)
+    return total + np.sum(kept * kept) + k
+
+
+def joined_in_a_loop(x, n):
+    y = x[:1]
+    for i in range(n):
+        y = np.concatenate((y, x[: i + 1] * y[0]))
+    return np.sum(y * y)
+
+
+def elements_read_once(a, b):
+    total = 0.0
+    for i in range(len(b)):
+        total += np.sum(a[i, :i]) * b[i] + a[i, i] ** 2
+    return total
+
+
+def elements_read_twice(a, b):
+    total = 0.0
+    for i in range(1, len(b)):
+        total += a[i] * a[i - 1] * b[i] + a[-1]
+    return total
+
+
+def element_and_whole(a):
+    first = a[0] * a[0]
+    return first * np.sum(a) + a[0]
+
+
+def element_of_what_is_returned(a):
+    return a[1] * a[1], a
+
+
+def rows_filled_in_turn(x, n):
+    A = np.zeros((n, len(x)))
+    A[0] = x
+    for i in range(1, n):
+        A[i] = np.sin(A[i - 1]) * x + A[i]
+    return np.sum(A[1:] * A[:-1])
+
+
+def ring_of_rows(x, n):
+    A = np.zeros((2, len(x)))
+    A[0] = x
+    for i in range(1, n):
+        A[i % 2] = np.sin(A[(i - 1) % 2]) * x
+    return np.sum(A)
+
+
+def divides_by_its_own_kin(a):
+    a[0] /= a[1]
+    a[2:] /= a[0] + 3.0
+    return np.sum(a * a)
+
+
+def same_adjoint_twice(x, y):
+    return np.sum(x * 2.0) + np.sum(y * 2.0)
+
+
+def same_expression_twice(x, s):
+    a = np.exp(x) * s
+    b = np.exp(x) / s
+    a[0] = 2.0
+    return np.sum(a * b) + np.sum(np.exp(x))
+
+
+def squares_twice(x):
+    return np.dot(x, x) + x @ x
+
+
+def new_axes(x, y):
+    A = x[:, None] * y[None, :] + x[..., None]
+    B = A[None][0][:]
+    B[0] *= 2.0
+    return np.sum(A * B)
+
+
+def number_divides_a_part(x, s):
+    y = x / s
+    z = y[1:] / y[0]
+    return np.sum(z * z) + s
+
+
+U, V = signed(5), positive(5)
+PROGRAMS = [
+    Program(adds_overlapping, (U, 0.3), wrt=(0, 1)),
+    Program(adds_two_views_of_itself, (U,)),
+    Program(adds_to_an_element, (U, 0.3), wrt=(0, 1)),
+    Program(adds_after_another_store, (U, 0.3), wrt=(0, 1)),
+    Program(adds_what_broadcasts, (U, signed(1)), wrt=(0, 1)),
+    Program(adds_what_broadcasts, (U, signed(4)), wrt=(0, 1), name="adds_what_fits"),
+    Program(takes_away, (U, 0.3), wrt=(0, 1)),
+    Program(interior_of_a_short_array, (signed(3), signed(6)), wrt=(0, 1)),
+    Program(interior_of_a_short_array, (signed(6), signed(6)), wrt=(0, 1), name="interior"),
+    Program(part_of_a_short_array, (signed(2), V), wrt=(0, 1)),
+    Program(part_of_a_short_array, (signed(6), V), wrt=(0, 1), name="part_of_a_long_array"),
+    Program(masks_of_all_lengths, (V,)),
+    Program(joined_in_a_loop, (U, 3)),
+    Program(elements_read_once, (signed(4, 4), signed(4)), wrt=(0, 1)),
+    Program(elements_read_twice, (U, V), wrt=(0, 1)),
+    Program(element_and_whole, (U,)),
+    Program(element_of_what_is_returned, (U,)),
+    Program(rows_filled_in_turn, (V, 4)),
+    Program(ring_of_rows, (V, 5)),
+    Program(divides_by_its_own_kin, (V,)),
+    Program(same_adjoint_twice, (U, V), wrt=(0, 1)),
+    Program(same_expression_twice, (U, 1.3), wrt=(0, 1)),
+    Program(squares_twice, (U,)),
+    Program(new_axes, (U, V), wrt=(0, 1)),
+    Program(number_divides_a_part, (V, 1.3), wrt=(0, 1)),
+]

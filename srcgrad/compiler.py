@@ -33,15 +33,14 @@ from srcgrad.ir.function import Free
 from srcgrad.ir.walk import bound, names, statements
 from srcgrad.normalize import Counter, normalize, split
 from srcgrad.normalize.alternatives import separate
-from srcgrad.normalize.array_reads import spell_reads
 from srcgrad.normalize.attributes import spell_attributes
 from srcgrad.normalize.cells import release
 from srcgrad.normalize.collected import collect
 from srcgrad.normalize.decide import decide
 from srcgrad.normalize.scalarize import Scalarizer
 from srcgrad.normalize.settle import settle
+from srcgrad.normalize.spelling import spell
 from srcgrad.normalize.spread import Spread
-from srcgrad.normalize.writers import spell_out
 from srcgrad.optimize.clean import tidy, tidy_inactive, tidy_tangents
 from srcgrad.optimize.copies import drop_copies
 from srcgrad.optimize.exchanges import find_exchanges
@@ -80,13 +79,17 @@ class Program:
             self.core.body = decide(self.core.body, self._start(), _kind_among, hidden)
             split(self.core, self.counter)
             self.facts = Inference(self.core, self._start(), self._varied(), self.overlap).run()
-            if self._spell_out() or calls.run(self.facts, recursive=False):
+            spelled = spell(self.core, self.facts, self.counter)
+            varied = self.facts.varied.__contains__
+            spelled |= spell_arrays(self.core.body, self.facts.kind, self.counter, varied)
+            if spelled or calls.run(self.facts, recursive=False):
                 continue
             if self._settle() or release(self.core):
                 continue
             if separate(self.core.body, self.facts.kind) or calls.run(self.facts, recursive=True):
                 continue
             unfollowed(self.core, self.facts)
+            calls.check_contexts()
             return
         raise UnsupportedSyntaxError(
             f"{self.target.__name__} calls functions too deeply",
@@ -219,13 +222,6 @@ class Program:
             if set(names(access)) & set(self.wrt):
                 found.add(name)
         return found
-
-    def _spell_out(self) -> bool:
-        written = spell_out(self.core.body, self.facts.kind, self.counter)
-        varied = self.facts.varied.__contains__
-        read = spell_reads(self.core.body, self.facts.kind, self.counter, varied)
-        made = spell_arrays(self.core.body, self.facts.kind, self.counter, varied)
-        return read or made or written
 
     def _settle(self) -> bool:
         parts = {name: access for access, name in self.core.inputs.items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from srcgrad.adjoint.environment import Adjoint, bar
+from srcgrad.adjoint.listed import spread
 from srcgrad.adjoint.shadows import bar_of, born, shape_of, touch
 from srcgrad.adjoint.sweep import BROADCAST_TO, FULL_LIKE, IN_FLIGHT, ZEROS_LIKE, Sweep
 from srcgrad.infer.indexing import is_basic, parts, sort_of
@@ -209,6 +210,9 @@ def full_expression(sweep: Sweep, name: str, entry: Adjoint) -> e.Expr:
 
 
 def _into_shadow(sweep: Sweep, name: str, tree: e.Expr, full: bool, sign: int) -> None:
+    if name in sweep.forward and isinstance(sweep.facts.kinds[name], k.List):
+        spread(sweep, name, tree, sign)
+        return
     root = sweep.root(name)
     if root == name and k.rank(sweep.kind(tree)) == 0 and _unborn_array(sweep, name):
         value = e.Call(FULL_LIKE, (e.Var(name), tree if sign > 0 else negated(tree)))

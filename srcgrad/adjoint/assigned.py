@@ -37,6 +37,14 @@ class Assigned:
                 tested = self._block(node.prelude, known) or known
                 self._block(node.body, tested)
                 return tested
+            case s.With():
+                return self._block(node.body, known | frozenset(targets(node)))
+            case s.Attempt():
+                self._block(node.body, known)
+                return known | {node.raised}
+            case s.Ensure():
+                done = self._block(node.body, known)
+                return None if done is None else self._block(node.final, done)
             case s.Break() | s.Raise():
                 return None
         return known | frozenset(targets(node))

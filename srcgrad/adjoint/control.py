@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from srcgrad.adjoint.accumulate import contribute_item
+from srcgrad.adjoint.attempts import follows, reverse_attempt, reverse_with
 from srcgrad.adjoint.environment import Adjoint, Environment, bar
 from srcgrad.adjoint.lists import pops
 from srcgrad.adjoint.loops import mentioned, reverse_loop, zero
@@ -21,10 +22,19 @@ from srcgrad.ir.walk import bound, statements, targets
 def reverse_block(sweep: Sweep, block: s.Block) -> None:
     """Reverse the statements of a block, last first."""
     sweep.emit(Enter(block))
-    for node in reversed(block):
-        sweep.node = node
-        _reverse(sweep, node)
+    waiting = list(block)
+    while waiting:
+        node = sweep.node = waiting.pop()
+        if waiting and follows(node, waiting[-1]):
+            _attempt(sweep, waiting.pop(), node)
+        else:
+            _reverse(sweep, node)
     sweep.settle()
+
+
+def _attempt(sweep: Sweep, node: s.Stmt, then: s.Stmt | None) -> None:
+    assert isinstance(node, s.Attempt) and (then is None or isinstance(then, s.If))
+    reverse_attempt(sweep, node, then, _branch)
 
 
 def _reverse(sweep: Sweep, node: s.Stmt) -> None:
@@ -43,6 +53,15 @@ def _reverse(sweep: Sweep, node: s.Stmt) -> None:
             _branch(sweep, node)
         case s.For() | s.While():
             _loop(sweep, node)
+        case s.With():
+            reverse_with(sweep, node, reverse_block)
+        case s.Attempt():
+            _attempt(sweep, node, None)
+        case s.Ensure():
+            reverse_block(sweep, node.final)
+            sweep.node = node
+            reverse_block(sweep, node.body)
+            sweep.node = node
         case s.Permute():
             _permute(sweep, node)
         case s.Unpack():
@@ -117,28 +136,32 @@ def _ready(sweep: Sweep, arrays: list[str]) -> None:
             born(sweep, root)
 
 
-def _branch(sweep: Sweep, node: s.If) -> None:
-    if not _matters(sweep, [node]):
-        _skip(sweep, node)
+def _branch(sweep: Sweep, node: s.If, before: s.Block | None = None) -> None:
+    """Reverse a branch; `before` has run before its second block, and only then."""
+    before = before or []
+    if not _matters(sweep, [node, *before]):
+        _skip(sweep, node, *before)
         return
     sweep.settle()
     test = sweep.demand(node.test, node)
     touched = {
         n
-        for inner in statements([node])
+        for inner in statements([node, *before])
         for n in (*targets(inner), *mentioned(inner))
         if n in sweep.active
     }
     for name in sorted(touched):
         sweep.protect(bar(name), in_place=False, owner=name)
-    before = sweep.env
+    outer = sweep.env
     results: list[tuple[s.Block, Environment]] = []
     met: dict[str, k.Kind] = {}
     for block in (node.body, node.orelse):
-        sweep.env = before.copy()
+        sweep.env = outer.copy()
         kinds = dict(sweep.kinds)
         with sweep.block() as out:
             reverse_block(sweep, block)
+            if block is node.orelse and before:
+                reverse_block(sweep, before)
         results.append((out, sweep.env))
         if block is node.body:
             met = {n: kind for n, kind in sweep.kinds.items() if kinds.get(n) != kind}
@@ -164,11 +187,12 @@ def _matters(sweep: Sweep, block: s.Block) -> bool:
     return False
 
 
-def _skip(sweep: Sweep, node: s.Stmt) -> None:
-    """A statement without a reverse; the names that it binds still get their earlier values."""
-    rebound = tuple(sorted(bound([node])))
-    sweep.rebinding(rebound)
-    sweep.emit(Restore(node, rebound))
+def _skip(sweep: Sweep, node: s.Stmt, *before: s.Stmt) -> None:
+    """Statements without a reverse; the names that they bind still get their earlier values."""
+    for one in (node, *reversed(before)):
+        rebound = tuple(sorted(bound([one])))
+        sweep.rebinding(rebound)
+        sweep.emit(Restore(one, rebound))
 
 
 def _merged(

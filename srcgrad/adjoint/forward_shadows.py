@@ -5,7 +5,7 @@
 
 Where a name may be one of several arrays, its shadow is bound wherever it is, and the reverse
 sweep winds these names back like any others. Always right, and the fallback for what the
-reverse sweep cannot name.
+reverse sweep cannot name. A list that holds such arrays has a list of their shadows beside it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
-from srcgrad.ir.walk import blocks, targets
+from srcgrad.ir.walk import blocks, statements, targets
 from srcgrad.rules import lookup
 from srcgrad.runtime import shadows
 
@@ -38,7 +38,7 @@ class ForwardShadows:
             if not found.written or not arrays & active:
                 continue
             if memory.open_reason(min(arrays)) is not None and self._eligible(found, arrays):
-                self.names |= arrays
+                self.names |= arrays | self._lists(arrays)
 
     def _eligible(self, found: MemoryClass, arrays: set[str]) -> bool:
         """Is each name of the class bound by an assignment that can be mirrored?"""
@@ -56,14 +56,48 @@ class ForwardShadows:
         return not any(
             isinstance(self.facts.kinds.get(n), k.List | k.Unknown | k.Dict | k.Object)
             for n in found.members
-        ) and not self._in_list(arrays)
+        ) and all(map(self._followed, self._lists(arrays)))
 
-    def _in_list(self, arrays: set[str]) -> bool:
+    def _lists(self, arrays: set[str]) -> set[str]:
+        """The lists that hold the arrays."""
         roots = {self.facts.root(n) for n in arrays}
-        return any(
-            isinstance(kind, k.List) and self.facts.root(slot(name)) in roots
+        return {
+            name
             for name, kind in self.facts.kinds.items()
-        )
+            if isinstance(kind, k.List) and self.facts.root(slot(name)) in roots
+        }
+
+    def _followed(self, name: str) -> bool:
+        """Is a list of arrays made here, and changed in ways that can be mirrored?"""
+        kind = self.facts.kinds[name]
+        if not isinstance(kind, k.List) or not isinstance(kind.element, k.Array):
+            return False
+        if name in self.memory.entry or name not in self.memory.definitions:
+            return False
+        for node in self.memory.definitions[name]:
+            if not isinstance(node, s.Assign):
+                return False
+            match node.value:
+                case e.Sequence("list", items) if all(isinstance(i, e.Var) for i in items):
+                    continue
+                case e.Var() | e.Call() if self._mirrored(node.value, name):
+                    continue
+            return False
+        return all(self._harmless(node, name) for node in statements(self.core.body))
+
+    def _harmless(self, node: s.Stmt, name: str) -> bool:
+        """Does a statement change the list by `append`, `pop` or a store, if at all?"""
+        match node:
+            case s.Evaluate(e.Call(e.Attr(e.Var(base), method), args, ())) if base == name:
+                held = all(isinstance(a, e.Var) for a in args)
+                return (method == "append" and held) or (method == "pop" and not args)
+            case s.Assign(_, e.Call(e.Attr(e.Var(base), method), args, ())) if base == name:
+                return method == "pop" and not args
+            case s.Store(e.Var(base), index, value) if base == name:
+                return not isinstance(index, e.Slice) and isinstance(value, e.Var)
+            case s.Augment(e.Var(base), _, _, _):
+                return base != name
+        return True
 
     def _mirrored(self, value: e.Expr, target: str) -> bool:
         if not shares(value, self.facts.kind):
@@ -71,6 +105,8 @@ class ForwardShadows:
         match value:
             case e.Var() | e.Item(e.Var(), _) | e.Attr(e.Var(), "T" | "real"):
                 return True
+            case e.Call(e.Attr(e.Var(held), "pop"), (), ()):
+                return isinstance(self.facts.kinds.get(held), k.List)
             case e.Call():
                 rule = lookup(function_of(value, self.facts.kind))
                 return (
@@ -109,20 +145,42 @@ class ForwardShadows:
             for inner in blocks(node):
                 self._block(inner)
             out.append(node)
+            twin: s.Stmt | None = None
             if set(targets(node)) & self.names and isinstance(node, s.Assign | s.Permute):
                 twin = self._twin(node)
+            elif isinstance(node, s.Evaluate | s.Store):
+                twin = self._change(node)
+            if twin is not None:
                 twin.origin = node.origin
                 self.partners[id(node)] = twin
                 out.append(twin)
         block[:] = out
 
+    def _change(self, node: s.Evaluate | s.Store) -> s.Stmt | None:
+        """A list of arrays changes: so does that of their shadows."""
+        match node:
+            case s.Evaluate(e.Call(e.Attr(e.Var(name), method), args, _)) if self._is_list(name):
+                shadows_ = tuple(e.Var(bar(a.name)) for a in args if isinstance(a, e.Var))
+                return s.Evaluate(e.Call(e.Attr(e.Var(bar(name)), method), shadows_))
+            case s.Store(e.Var(name), index, e.Var(value)) if self._is_list(name):
+                return s.Store(e.Var(bar(name)), index, e.Var(bar(value)))
+        return None
+
+    def _is_list(self, name: str) -> bool:
+        return name in self.names and isinstance(self.facts.kinds[name], k.List)
+
     def _twin(self, node: s.Assign | s.Permute) -> s.Stmt:
         if isinstance(node, s.Permute):
             return s.Permute(tuple(map(bar, node.targets)), tuple(map(bar, node.sources)))
         value = node.value
+        if isinstance(value, e.Sequence):
+            held = tuple(e.Var(bar(i.name)) for i in value.items if isinstance(i, e.Var))
+            return s.Assign(bar(node.target), e.Sequence("list", held))
         if not shares(value, self.facts.kind):
             return self._fresh(node.target)
         match value:
+            case e.Call(e.Attr(e.Var(other), "pop"), (), ()):
+                return s.Assign(bar(node.target), e.Call(e.Attr(e.Var(bar(other)), "pop"), ()))
             case e.Var(other):
                 return s.Assign(bar(node.target), e.Var(bar(other)))
             case e.Item(e.Var(other), index):

@@ -9,6 +9,7 @@ import numpy as np
 from srcgrad.adjoint.accumulate import full_expression
 from srcgrad.adjoint.contribution import Contribution
 from srcgrad.adjoint.environment import Adjoint, bar
+from srcgrad.adjoint.listed import spread
 from srcgrad.adjoint.shadows import bar_of, born, shape_of, touch
 from srcgrad.adjoint.sweep import ZEROS_LIKE, Sweep
 from srcgrad.analysis.pasting import Static
@@ -124,6 +125,9 @@ def builtin_sum(
         else:
             out[-1].full = False
         return out
+    if isinstance(held, k.List) and source.name in sweep.forward:
+        spread(sweep, source.name, full_expression(sweep, node.target, entry), 1, whole=True)
+        return out
     if isinstance(held, k.List):
         root = sweep.root(source.name) if sweep.memory.is_written(source.name) else source.name
         born(sweep, root)
@@ -192,6 +196,9 @@ def _piece(
 
 
 def _list_operand_of(sweep: Sweep, root: str, tree: e.Expr) -> Contribution:
+    if root in sweep.forward:
+        spread(sweep, root, tree, 1)
+        return Contribution("", tree, True, k.Unknown(), 1, None, None)
     born(sweep, root)
     touch(sweep, root)
     index = sweep.counter.name("k")

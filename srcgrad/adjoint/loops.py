@@ -144,6 +144,12 @@ def _reads(block: s.Block, name: str) -> bool:
 def _emit_counted(sweep: Sweep, node: s.For, passes: str, out: s.Block) -> None:
     """A loop that may have ended early: its passes were counted."""
     source = sweep.demand(node.source, node)
+    if isinstance(source, e.Var):  # a range that has a name
+        count = sweep.counter.name("k")
+        head = s.Assign(node.target, e.Item(source, e.Var(count)), origin=node.origin)
+        last = e.Call(RANGE, (_less(e.Var(passes), 1), e.Const(-1), e.Const(-1)))
+        sweep.emit(s.For(count, last, [head, *out]))
+        return
     assert isinstance(source, e.Call)
     args = source.args
     last = e.Call(RANGE, (_less(e.Var(passes), 1), e.Const(-1), e.Const(-1)))
@@ -230,12 +236,14 @@ def zero(sweep: Sweep, name: str, kind: k.Kind) -> None:
     """Bind a name's adjoint to zeros."""
     own = bar(name)
     value: e.Expr = e.Call(ZEROS_LIKE, (e.Var(name),)) if isinstance(kind, k.Array) else e.ZERO
+    if name in sweep.facts.nones and isinstance(kind, k.Array):
+        absent = e.Compare("is", e.Var(name), e.NONE)
+        value = e.Choice(absent, e.ZERO, value)
     sweep.protect(own, in_place=False, owner=name)
     sweep.emit(s.Assign(own, value))
     sweep.kinds[own] = kind
-    sweep.env.entries[name] = Adjoint(
-        e.Var(own), True, owned=isinstance(kind, k.Array), blank=isinstance(kind, k.Array)
-    )
+    array = isinstance(kind, k.Array) and name not in sweep.facts.nones
+    sweep.env.entries[name] = Adjoint(e.Var(own), True, owned=array, blank=array)
 
 
 def mentioned(node: s.Stmt) -> set[str]:
@@ -246,6 +254,8 @@ def mentioned(node: s.Stmt) -> set[str]:
 def backwards(sweep: Sweep, source: e.Expr) -> e.Expr:
     """A range, last number first."""
     match source:
+        case e.Var() if isinstance(sweep.kind(source), k.Range):
+            return e.Call(e.Ref("reversed", reversed), (source,))
         case e.Call(e.Ref("range", target), args, ()):
             low = e.Const(0) if len(args) == 1 else args[0]
             high = args[0] if len(args) == 1 else args[1]

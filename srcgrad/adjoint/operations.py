@@ -38,7 +38,7 @@ SIGNS = {"-": np.negative, "+": np.positive}
 
 def reverse_assign(sweep: Sweep, node: s.Assign) -> None:
     """Move the adjoint of the target to the operands."""
-    if pops(sweep, node.value):
+    if pops(sweep, node.value) and node.target not in sweep.forward:
         reverse_pop(sweep, node.value, node.target)
         sweep.rebinding((node.target,))
         sweep.emit(Restore(node, (node.target,)))

@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from srcgrad.adjoint.assigned import Assigned
+from srcgrad.adjoint.attempts import shorten_records
 from srcgrad.adjoint.marks import Enter, Restore
 from srcgrad.analysis.order import Order
 from srcgrad.analysis.regions import Regions
@@ -128,6 +129,8 @@ class Restoring:
             case s.If():
                 both = self._live_block(node.body, live) | self._live_block(node.orelse, live)
                 return both | frozenset(names(node.test))
+            case s.With():
+                return self._live_block(node.body, live) | frozenset(names(node.manager))
             case s.For():
                 head = live
                 while True:
@@ -311,6 +314,7 @@ class Restoring:
             {new: self.facts.kinds[old] for old, new in rename.items() if old in self.facts.kinds}
         )
         _rename(self.reverse, rename)
+        shorten_records(self.forward, list(self.tapes))
 
     def _rewritten(self, block: s.Block) -> s.Block:
         """The block, with statements that put values back in place of the marks."""
@@ -321,7 +325,7 @@ class Restoring:
                 continue
             if isinstance(node, s.If):
                 node.body, node.orelse = self._rewritten(node.body), self._rewritten(node.orelse)
-            elif isinstance(node, s.For):
+            elif isinstance(node, s.For | s.With):
                 node.body = self._rewritten(node.body)
             out.append(node)
         return out

@@ -16,17 +16,22 @@ from srcgrad.adjoint.operations import through_rule
 from srcgrad.adjoint.restore import Restoring, weave
 from srcgrad.adjoint.sweep import FULL_LIKE, ZEROS_LIKE, Sweep
 from srcgrad.analysis.activity import active
-from srcgrad.analysis.explain import unknown
+from srcgrad.analysis.explain import findings, unknown
 from srcgrad.analysis.increments import increments
 from srcgrad.analysis.integral import perhaps_integral
 from srcgrad.analysis.liveness import Liveness
 from srcgrad.analysis.memory import Memory
 from srcgrad.analysis.order import Order
-from srcgrad.analysis.output import check_output, is_scalar
+from srcgrad.analysis.output import check_output, is_scalar, nothing_returned
 from srcgrad.analysis.regions import Regions
 from srcgrad.analysis.selection import selection
 from srcgrad.analysis.stopped import refuse_written
-from srcgrad.errors import NonDifferentiableError
+from srcgrad.errors import (
+    MissingRuleError,
+    NonDifferentiableError,
+    UnsupportedSyntaxError,
+    together,
+)
 from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -94,7 +99,10 @@ def differentiate(
     sweep.integral = perhaps_integral(core, facts)
     sweep.kinds[SEED] = facts.kind(output)
     checked = _seed(sweep, output)
-    reverse_block(sweep, core.body)
+    try:
+        reverse_block(sweep, core.body)
+    except (UnsupportedSyntaxError, MissingRuleError) as error:
+        raise together(findings(error, core.body, facts, useful)) from None
     sweep.node = None
     gradients = [_gradient(sweep, access, kind) for _, access, kind in wrt]
     weave(core.body, sweep.before, sweep.after)
@@ -145,10 +153,11 @@ def _seed(sweep: Sweep, output: e.Expr) -> s.Block:
     kind = sweep.facts.kind(output)
     check_output(sweep.core, kind)
     _part(sweep, output, e.Var(SEED))
+    absent = nothing_returned(sweep.core, output, sweep.facts.nones)
     if is_scalar(kind):
         sweep.kinds[SEED] = k.Real()
-        return []
-    return [s.Assign(SEED, e.Call(SEED_FOR, (e.Var(SEED), output)))]
+        return absent
+    return [*absent, s.Assign(SEED, e.Call(SEED_FOR, (e.Var(SEED), output)))]
 
 
 def _part(sweep: Sweep, output: e.Expr, seed: e.Expr) -> None:

@@ -156,6 +156,8 @@ def _target(sweep: Sweep, base: e.Expr) -> str | None:
         )
     if base.name not in sweep.active:
         return None
+    if base.name in sweep.forward and isinstance(sweep.facts.kinds[base.name], k.List):
+        return None  # the shadows of its elements are the arrays' own
     if isinstance(sweep.facts.kinds[base.name], k.Unknown):
         error = unknown(base.name, sweep.core.body, sweep.facts)
         if error is not None:
@@ -294,6 +296,8 @@ def reverse_effect(sweep: Sweep, node: s.Evaluate) -> None:
         case e.Call(e.Attr(e.Var(name), method), args, _) if isinstance(
             sweep.facts.kinds.get(name), k.List
         ):
+            if name in sweep.forward:
+                return  # its shadows are the arrays' own
             if name not in sweep.active or method not in (
                 "append",
                 "extend",

@@ -115,3 +115,29 @@ def _special(function: Any, name: str, node: s.Stmt) -> SrcgradError | None:
 
 def _named(func: e.Expr) -> str:
     return func.name if isinstance(func, e.Attr) else repr(func)
+
+
+def findings(
+    first: SrcgradError, body: s.Block, facts: Facts, active: set[str]
+) -> list[SrcgradError]:
+    """The error, and what else will be refused in the program: calls without a rule."""
+    found = [first]
+    for node in statements(body):
+        if not isinstance(node, s.Assign) or node.target not in active:
+            continue
+        value = node.value
+        if not isinstance(value, e.Call) or not isinstance(value.func, e.Ref):
+            continue
+        if any(isinstance(facts.kinds.get(n), k.Unknown) for n in names(value)):
+            continue  # another statement is to blame
+        module = (getattr(value.func.target, "__module__", None) or "").partition(".")[0]
+        known = lookup(function_of(value, facts.kind)) is not None
+        if isinstance(facts.kind(value), k.Unknown) or (not known and module == "numpy"):
+            found.append(callee(value, node, facts))
+    here = first.location and first.location.file
+
+    def place(error: SrcgradError) -> tuple[bool, int]:
+        spot = error.location
+        return (spot is None or spot.file != here, 0 if spot is None else spot.line)
+
+    return sorted(found, key=place)

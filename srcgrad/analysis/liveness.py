@@ -30,6 +30,12 @@ class Liveness:
         match node:
             case s.If():
                 return reads | self._block(node.body, live) | self._block(node.orelse, live)
+            case s.With():
+                return (self._block(node.body, live) - frozenset(targets(node))) | reads
+            case s.Attempt():
+                return (self._block(node.body, live) | live) - frozenset(targets(node))
+            case s.Ensure():
+                return self._block(node.body, self._block(node.final, live))
             case s.Break():
                 return self._after[-1]
             case s.Raise():

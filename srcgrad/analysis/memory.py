@@ -91,7 +91,7 @@ class Memory:
                 for target in node.targets:
                     if self._memory(target):
                         self.of(target).objects.add(target)
-            case s.Unpack() | s.Permute() | s.For():
+            case s.Unpack() | s.Permute() | s.For() | s.With() | s.Attempt():
                 for target in targets(node):
                     if self._memory(target):
                         self.of(target).other.add(target)
@@ -103,6 +103,8 @@ class Memory:
                 self._effect(node, call)
         if isinstance(node, s.Assign) and isinstance(node.value, e.Call):
             self._effect(node, node.value)
+        if isinstance(node, s.With) and isinstance(node.manager, e.Call):
+            self._effect(node, node.manager)
 
     def _effect(self, node: s.Stmt, call: e.Call) -> None:
         """A method that changes its list; a callee that may write what it is given."""

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from srcgrad.errors import NonDifferentiableError
+from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
+from srcgrad.runtime import NothingReturned
 
 
 def is_scalar(kind: k.Kind) -> bool:
@@ -13,6 +18,18 @@ def is_scalar(kind: k.Kind) -> bool:
     return isinstance(general, k.Real | k.Scalar | k.Empty) or (
         isinstance(general, k.Array) and general.dims == ()
     )
+
+
+def nothing_returned(core: Core, output: e.Expr, nones: Collection[str]) -> s.Block:
+    """An output that may be None is asked for at run time."""
+    items = output.items if isinstance(output, e.Sequence) else (output,)
+    words = f"{core.name} returned None, which has no derivative"
+    error = e.Call(e.Ref("NothingReturned", NothingReturned), (e.Const(words),))
+    return [
+        s.If(e.Compare("is", item, e.NONE), [s.Raise(error)], [])
+        for item in items
+        if isinstance(item, e.Var) and item.name in nones
+    ]
 
 
 def check_output(core: Core, kind: k.Kind) -> None:

@@ -82,6 +82,10 @@ class Preparation:
                     for inner in blocks(node):
                         inner[:] = self.block(inner)
                     out.append(node)
+                case s.With() | s.Attempt() | s.Ensure():
+                    for inner in blocks(node):
+                        inner[:] = self.block(inner)
+                    out.append(node)
                 case s.For():
                     out += self._for(node)
                 case s.While():

@@ -9,7 +9,14 @@ from __future__ import annotations
 import builtins
 import keyword
 
-ROLES = {"bar": "_bar", "tape": "_tape", "again": "", "local": "", "dot": "_dot"}
+ROLES = {
+    "bar": "_bar",
+    "tape": "_tape",
+    "again": "",
+    "local": "",
+    "dot": "_dot",
+    "caught": "_caught",
+}
 
 
 class Names:
@@ -35,8 +42,10 @@ class Names:
             base, _, role = internal.rpartition("~")
         if role == "again":
             return self(base)
-        if role in ("bar", "tape", "dot"):
+        if role in ("bar", "tape", "dot", "caught"):
             return self._free(self(base) + ROLES[role])
+        if role.startswith("length"):
+            return self._free(self(base) + "_length")
         if role.startswith("old"):
             return self._free(self(base) + "_old")
         stem, dot, _ = base.partition(".")

@@ -88,6 +88,15 @@ class Printer:
                 self.block(node.body, depth + 1, note)
             case s.While():
                 self._while(node, depth, note)
+            case s.With():
+                self._with(node, depth, note)
+            case s.Attempt():
+                self._attempt(node, depth, note)
+            case s.Ensure():
+                self.line("try:", depth, node)
+                self.block(node.body, depth + 1, note)
+                self.line("finally:", depth)
+                self.block(node.final, depth + 1, note)
             case s.Comment():
                 self.comment(node.text, depth)
             case _:
@@ -130,6 +139,29 @@ class Printer:
         self.statement(leave, depth + 1, note)
         if node.body:
             self.block(node.body, depth + 1, note)
+
+    def _with(self, node: s.With, depth: int, note: bool) -> None:
+        target = None if node.target is None else self.builder.target(node.target)
+        item = ast.withitem(self.builder.expression(node.manager), target)
+        self.line(_header(ast.With([item], [ast.Pass()], lineno=0)), depth, node)
+        self.block(node.body, depth + 1, note)
+
+    def _attempt(self, node: s.Attempt, depth: int, note: bool) -> None:
+        """What the body raises is noted; what the program does about it follows the statement."""
+        several = len(node.classes) > 1
+        self.statement(
+            s.Assign(node.raised, e.Const(0 if several else False), origin=node.origin), depth, note
+        )
+        self.line("try:", depth, node)
+        self.block(node.body, depth + 1, note)
+        for number, one in enumerate(node.classes, 1):
+            caught = self.builder.name(f"{node.error}~caught") if node.error else None
+            handler = ast.ExceptHandler(self.builder.expression(one), caught, [ast.Pass()])
+            text = _header(ast.Try([ast.Pass()], [handler], [], []))
+            self.line(text[text.index("except") :], depth)
+            told = s.Assign(node.raised, e.Const(number if several else True), origin=node.origin)
+            kept = s.Assign(node.error, e.Var(f"{node.error}~caught"), origin=node.origin)
+            self.block([told, *([kept] if caught else []), *node.undo], depth + 1)
 
 
 def opposite(test: e.Expr) -> e.Expr:

@@ -87,6 +87,8 @@ class Builder:
             case e.Slice(lower, upper, step):
                 return ast.Slice(*(None if p is None else visit(p) for p in (lower, upper, step)))
             case e.Sequence(form, items):
+                if form == "set":
+                    return ast.Set([visit(i) for i in items])
                 kind: Any = ast.Tuple if form == "tuple" else ast.List
                 return kind([visit(i) for i in items], LOAD)
             case e.Mapping(keys, values):
@@ -116,14 +118,17 @@ class Builder:
             return ast.UnaryOp(ast.USub(), ast.Constant(-value))
         return ast.Constant(value)
 
-    def text(self, parts: tuple[Any, ...]) -> ast.expr:
+    def text(self, parts: tuple[Any, ...]) -> ast.JoinedStr:
         values: list[ast.expr] = []
         for part in parts:
             if isinstance(part, str):
                 values.append(ast.Constant(part))
                 continue
             tree, conversion, form = part
-            spec = ast.JoinedStr([ast.Constant(form[1:])]) if form else None
+            if isinstance(form, e.Text):
+                spec: ast.expr | None = self.text(form.parts)
+            else:
+                spec = ast.JoinedStr([ast.Constant(form[1:])]) if form else None
             values.append(
                 ast.FormattedValue(
                     self.expression(tree), ord(conversion[1]) if conversion else -1, spec
@@ -167,8 +172,10 @@ class Builder:
                 return ast.Expr(visit(value))
             case s.Break():
                 return ast.Break()
-            case s.Raise(value):
-                return ast.Raise(None if value is None else visit(value), None)
+            case s.Raise(value, cause):
+                return ast.Raise(
+                    *(None if part is None else visit(part) for part in (value, cause))
+                )
             case s.Assert(test, message):
                 return ast.Assert(visit(test), None if message is None else visit(message))
         raise AssertionError(f"no syntax for {type(node).__name__}")

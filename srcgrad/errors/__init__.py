@@ -20,6 +20,8 @@ from srcgrad.errors.classes import (
     SourceUnavailableError,
     SrcgradError,
     UnsupportedSyntaxError,
+    called_from,
+    together,
 )
 from srcgrad.errors.location import Location
 
@@ -33,4 +35,6 @@ __all__ = [
     "SourceUnavailableError",
     "SrcgradError",
     "UnsupportedSyntaxError",
+    "called_from",
+    "together",
 ]

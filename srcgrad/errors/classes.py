@@ -1,5 +1,9 @@
 """The error classes of the public interface."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from srcgrad.errors.location import Location
@@ -16,8 +20,13 @@ class SrcgradError(Exception):
         self.reason = reason
         self.remedy = remedy
         self.location = location
+        self.others: tuple[SrcgradError, ...] = ()  # what else was found in the same function
 
     def __str__(self) -> str:
+        return "\n".join([self.alone(), *(other.alone() for other in self.others)])
+
+    def alone(self) -> str:
+        """The text without the other findings."""
         lines = []
         if self.location is None:
             lines.append(self.reason)
@@ -33,6 +42,36 @@ class SrcgradError(Exception):
         if self.remedy:
             lines.append(f"    {self.remedy}")
         return "\n".join(lines)
+
+
+def together(findings: Sequence[SrcgradError]) -> SrcgradError:
+    """One error that tells of all findings; its class is that of the first.
+
+    >>> print(together([SrcgradError("a is wrong", "say b"), SrcgradError("c is wrong")]))
+    a is wrong
+        say b
+    c is wrong
+    """
+    first, *others = findings
+    told = {first.alone()}
+    for other in others:
+        if other.alone() not in told:
+            told.add(other.alone())
+            first.others += (other,)
+    if isinstance(first, SyntaxError) and first.others:  # what a traceback shows
+        first.msg = "\n".join([str(first.msg), *(other.alone() for other in first.others)])
+    return first
+
+
+def called_from(error: SrcgradError, site: Location | None) -> SrcgradError:
+    """A helper's refusals, with the calls that led there."""
+    if error.location is None:
+        error.location = site
+    elif site is not None:
+        for one in (error, *error.others):
+            if one.location is not None:
+                one.location = replace(one.location, callers=(site, *site.callers))
+    return error
 
 
 class SourceUnavailableError(SrcgradError, OSError):

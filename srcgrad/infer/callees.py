@@ -9,6 +9,7 @@ from typing import Any
 
 from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.infer.facts import Facts
+from srcgrad.infer.memory import TELLING
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir.function import Core
@@ -63,7 +64,8 @@ def _function(kind: k.Kind, func: e.Expr, given: list[str]) -> Callee | None:
             if lookup(function) is not None:
                 return None
             if isinstance(function, types.FunctionType):
-                return Callee(function, kind=kind)
+                telling = function.__module__ in TELLING
+                return None if telling else Callee(function, kind=kind)
             if isinstance(function, types.MethodType) and isinstance(function.__self__, type):
                 return _of_class(function)
     return None

@@ -52,3 +52,13 @@ def row(held: k.Array) -> k.Kind:
     """The kind of an array's element along its first axis."""
     assert held.dims is not None
     return k.Scalar(held.dtype) if len(held.dims) == 1 else k.Array(held.dtype, held.dims[1:])
+
+
+def entering(node: s.With | s.Attempt | s.Ensure) -> dict[str, k.Kind]:
+    """The names that a statement around others binds, and what they are."""
+    match node:
+        case s.With(target=str(target)):
+            return {target: k.Unknown()}
+        case s.Attempt(raised=raised, error=error, classes=classes):
+            return {raised: k.Bool() if len(classes) == 1 else k.Int(), error: k.Unknown()}
+    return {}

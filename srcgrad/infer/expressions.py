@@ -17,12 +17,18 @@ from srcgrad.infer.probe import probe
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Length
+from srcgrad.ir.walk import children
 
 Lookup = Callable[[str], k.Kind]
+KindOf = Callable[[e.Expr], k.Kind]
 
 
 def kind_of(tree: e.Expr, lookup: Lookup) -> k.Kind:
-    """The kind of any expression."""
+    """The kind of any expression; only what is handed on as it is may be `Optional`."""
+
+    def used(part: e.Expr) -> k.Kind:
+        return k.present(kind_of(part, lookup))
+
     match tree:
         case e.Const(value):
             return k.Known(value)
@@ -30,18 +36,22 @@ def kind_of(tree: e.Expr, lookup: Lookup) -> k.Kind:
             return lookup(name)
         case e.Ref(_, target):
             return k.Known(target)
-        case e.Unary(op, operand):
-            return _unary(op, kind_of(operand, lookup))
-        case e.Binary(op, left, right) | e.Compare(op, left, right):
-            return binary(op, kind_of(left, lookup), kind_of(right, lookup))
-        case e.Logical(op, left, right):
-            return _logical(op, kind_of(left, lookup), kind_of(right, lookup))
         case e.Choice(_, body, orelse):
             return k.join(kind_of(body, lookup), kind_of(orelse, lookup))
+        case e.Logical(op, left, right):
+            return _logical(op, kind_of(left, lookup), kind_of(right, lookup))
+        case e.Compare() | e.Unary("not", _) | e.Call(e.Ref("isinstance"), _, ()) if any(
+            isinstance(kind_of(part, lookup), k.Optional) for part in children(tree)
+        ):
+            return _of_optional(tree, used)
+        case e.Unary(op, operand):
+            return _unary(op, used(operand))
+        case e.Binary(op, left, right) | e.Compare(op, left, right):
+            return binary(op, used(left), used(right))
         case e.Attr(base, name):
-            return attribute(kind_of(base, lookup), name)
+            return attribute(used(base), name)
         case e.Item(base, index):
-            return kind_of_item(kind_of(base, lookup), index, lambda t: kind_of(t, lookup))
+            return kind_of_item(used(base), index, used)
         case e.Sequence():
             return _display(tree, lookup)
         case e.Mapping(keys, values):
@@ -58,9 +68,9 @@ def kind_of(tree: e.Expr, lookup: Lookup) -> k.Kind:
         case e.Closure(code, keys, values, cells):
             return k.Function(code, keys, tuple(kind_of(v, lookup) for v in values), cells)
         case e.Call():
-            return kind_of_call(tree, lambda t: kind_of(t, lookup))
+            return kind_of_call(tree, used)
         case e.Each(element, name, source):
-            held = kind_of(source, lookup)
+            held = used(source)
             inner = held.element if isinstance(held, k.List) else k.Int()
             found = kind_of(element, lambda n: inner if n == name else lookup(n))
             return k.List(None, found)
@@ -82,9 +92,22 @@ def _display(tree: e.Sequence, lookup: Lookup) -> k.Kind:
     return _sequence(tree.form, tuple(items))
 
 
+def _of_optional(tree: e.Expr, used: KindOf) -> k.Kind:
+    """A test of what may be None: never decided, and a bool but where arrays are compared."""
+    if isinstance(tree, e.Compare) and tree.op not in ("is", "is not", "in", "not in"):
+        sides = used(tree.left), used(tree.right)
+        if k.NOTHING in sides and any(map(k.is_array, sides)):
+            return k.Unknown()
+        found = binary(tree.op, *sides)
+        return k.Bool() if k.constant(found) else found
+    return k.Bool()
+
+
 def _sequence(form: str, items: tuple[k.Kind, ...]) -> k.Kind:
     if form == "tuple":
         return k.Tuple(items)
+    if form == "set":
+        return k.Unknown()
     element: k.Kind = k.Empty()
     for item in items:
         element = k.join(element, item)

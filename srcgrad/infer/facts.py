@@ -24,6 +24,7 @@ class Facts:
     grown: set[str] = field(default_factory=set)  # containers that are changed after they are made
     free: tuple[str, ...] = ()  # globals and cells that the program reads
     overlap: tuple[str, ...] = ()  # arguments that share memory
+    nones: set[str] = field(default_factory=set)  # names that may hold None at first
     mixed: set[str] = field(default_factory=set)  # names that hold a number now, an array then
     calls: list[tuple[s.Stmt, Callee]] = field(default_factory=list)  # what may be put in
     parents: dict[str, str] = field(
@@ -44,8 +45,16 @@ class Facts:
         )
 
     def kind(self, tree: e.Expr) -> k.Kind:
-        """The kind of an expression."""
-        return kind_of(tree, lambda name: self.kinds.get(name, k.Empty()))
+        """The kind of an expression, where its value is used."""
+        return k.present(self.bare(tree))
+
+    def bare(self, tree: e.Expr) -> k.Kind:
+        """The kind of an expression that is only handed on: it may be None."""
+        return kind_of(tree, self._named)
+
+    def _named(self, name: str) -> k.Kind:
+        found = self.kinds.get(name, k.Empty())
+        return k.Optional(found) if name in self.nones else found
 
     def growing(self) -> set[str]:
         """The names of containers that are changed after they are made."""

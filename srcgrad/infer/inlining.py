@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from srcgrad.errors import SrcgradError, UnsupportedSyntaxError
+from srcgrad.errors import SrcgradError, UnsupportedSyntaxError, called_from, together
 from srcgrad.frontend import Bindings, read, rebinds
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.passes import carried, occurrences
@@ -15,6 +15,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core, Free
 from srcgrad.ir.walk import bound, statements
 from srcgrad.normalize import Code, Counter, normalize
+from srcgrad.normalize.contexts import entered
 from srcgrad.normalize.inline import Callee, expand
 
 DEEPEST = 48  # calls of a function within itself
@@ -48,6 +49,7 @@ class Inlining:
         self._check_passes(facts)
         done = False
         seen: set[int] = set()
+        findings: list[SrcgradError] = []
         for site, callee in facts.calls:
             if id(site) in seen:
                 continue
@@ -55,8 +57,18 @@ class Inlining:
             call = site.value  # type: ignore[attr-defined]
             if self._in_progress(site, callee) == recursive:
                 needed = self._needed(call, callee, facts)
-                done |= self._put_in(site, callee, call, facts, needed)
+                try:
+                    done |= self._put_in(site, callee, call, facts, needed)
+                except SrcgradError as error:
+                    findings.append(error)
+        if findings:
+            raise together(findings)
         return done
+
+    def check_contexts(self) -> None:
+        """Nor may what a `with` enters rebind what the program reads."""
+        for function, node in entered(self.core.body):
+            self._check_globals(function, node)
 
     def _needed(self, call: e.Call, callee: Callee, facts: Facts) -> bool:
         made = isinstance(callee.code, Code) or callee.leading or callee.always
@@ -88,7 +100,8 @@ class Inlining:
             if needed:
                 if error.location is None or callee.written_out:
                     error.location = site.origin
-                raise
+                    raise
+                raise called_from(error, site.origin) from None
             self._check_globals(callee.code, site)
             return False
         self.count += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import logging
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -83,6 +84,7 @@ HARMLESS = {
     zip,
     reversed,
 }
+TELLING = {"logging", "warnings", "contextlib"}  # modules that only tell what they are given
 WRITERS = {"copyto", "put", "place", "putmask", "fill_diagonal", "put_along_axis", "shuffle", "at"}
 READING = {
     "astype",
@@ -131,6 +133,8 @@ def may_write(call: e.Call, kind_of: KindOf, free: Iterable[str] = ()) -> list[s
     operands: list[e.Expr] = [*call.args, *(v for _, v in call.kwargs)]
     if isinstance(call.func, e.Attr):
         held = kind_of(call.func.base)
+        if isinstance(held, k.Opaque) and issubclass(held.cls, logging.Logger):
+            return []
         if isinstance(held, k.List | k.Str | k.Tuple) or call.func.name in READING:
             return []
         operands.append(call.func.base)
@@ -171,6 +175,8 @@ def harmless(function: Any) -> bool:
     except TypeError:  # not hashable
         return False
     module = (getattr(function, "__module__", None) or "").partition(".")[0]
+    if module in TELLING:
+        return True
     name = getattr(function, "__name__", "")
     return (module in ("numpy", "math") or isinstance(function, np.ufunc)) and name not in WRITERS
 
@@ -221,6 +227,8 @@ def _of_call(tree: e.Call, kind_of: KindOf) -> list[str]:
         return shares(tree.func.base, kind_of)  # of a real array: the array itself
     if rule is not None and rule.function is np.einsum and len(operands) == 2:
         return [n for operand in operands for n in shares(operand, kind_of)]  # perhaps a view
+    if kind_of(tree.func) == k.Known(sum) and len(operands) == 1:
+        return []  # zero plus each element: a new array
     if rule is not None:
         if rule.memory == "fresh" or (
             rule.function is np.diag and k.rank(kind_of(operands[0])) == 1

@@ -7,7 +7,9 @@ be compared within the pass only; names that outlive the pass must not carry it.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
+from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.dims import Dim, Length
 from srcgrad.ir.walk import blocks, bound, expressions, names, statements, targets
@@ -80,3 +82,24 @@ def symbols(length: Length) -> set[str]:
     import re
 
     return set(re.findall(r"([\w.]+)@loop", length.base))
+
+
+def timeless(kind: k.Kind, outlives: Callable[[str], bool]) -> k.Kind:
+    """The kind without lengths that mention a loop variable whose pass the value outlives."""
+
+    def kept(length: Length) -> Length:
+        return None if any(map(outlives, symbols(length))) else length
+
+    match kind:
+        case k.Array(dtype, dims) if dims is not None:
+            return k.Array(dtype, tuple(map(kept, dims)))
+        case k.Optional(held):
+            return k.Optional(timeless(held, outlives))
+        case k.Int(value):
+            return k.Int(kept(value))
+        case k.Tuple(items, cls):
+            return k.Tuple(tuple(timeless(item, outlives) for item in items), cls)
+        case k.List(items, element):
+            parts = None if items is None else tuple(timeless(i, outlives) for i in items)
+            return k.List(parts, timeless(element, outlives))
+    return kind

@@ -7,19 +7,18 @@ nothing changes. A branch whose test is known is not looked into.
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
 
 from srcgrad.infer.callees import callee_of
-from srcgrad.infer.elements import element_of, named, symbol, wide
+from srcgrad.infer.elements import element_of, entering, named, symbol, wide
 from srcgrad.infer.facts import MUTATORS, Facts
 from srcgrad.infer.memory import holds_memory, may_write, rule_of, shares, slot
 from srcgrad.infer.operators import binary
-from srcgrad.infer.passes import birthplaces, carried, occurrences, symbols
+from srcgrad.infer.passes import birthplaces, carried, occurrences, timeless
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
-from srcgrad.ir.walk import names, nodes, statements
+from srcgrad.ir.walk import blocks, names, nodes, statements
 from srcgrad.normalize.inline import starred
 
 ROUNDS = 60  # more than the height of the lattice times the depth of any sane program
@@ -110,12 +109,17 @@ class Inference:
     def set(self, name: str, kind: k.Kind) -> None:
         """Join a kind into a name's."""
         known = self.facts.kinds.get(name, k.Empty())
-        if {k.is_number(known), k.is_number(kind)} == {True, False} and {
+        held = k.present(kind)
+        if {k.is_number(known), k.is_number(held)} == {True, False} and {
             k.is_array(known),
-            k.is_array(kind),
+            k.is_array(held),
         } == {True, False}:
             self.facts.mixed.add(name)
-        new = k.join(known, self.timeless(name, kind))
+        whole = k.join(self.facts.bare(e.Var(name)), self.timeless(name, kind))
+        if isinstance(whole, k.Optional) != (name in self.facts.nones):
+            self.facts.nones ^= {name}
+            self.changed = True
+        new = k.present(whole)
         if new != known:
             self.updates[name] += 1
             if self.updates[name] > WIDEN:  # a length that grows from round to round
@@ -127,22 +131,7 @@ class Inference:
 
     def timeless(self, name: str, kind: k.Kind) -> k.Kind:
         """The kind without lengths that hold in one pass only of a loop which the name outlives."""
-
-        def kept(length: Any) -> Any:
-            return None if any(name in self.carried.get(v, ()) for v in symbols(length)) else length
-
-        if isinstance(kind, k.Array) and kind.dims is not None:
-            return k.Array(kind.dtype, tuple(map(kept, kind.dims)))
-        if isinstance(kind, k.Int):
-            return k.Int(kept(kind.value))
-        if isinstance(kind, k.Tuple):
-            return k.Tuple(tuple(self.timeless(name, item) for item in kind.items), kind.cls)
-        if isinstance(kind, k.List):
-            items = (
-                None if kind.items is None else tuple(self.timeless(name, i) for i in kind.items)
-            )
-            return k.List(items, self.timeless(name, kind.element))
-        return kind
+        return timeless(kind, lambda variable: name in self.carried.get(variable, ()))
 
     def vary(self, name: str, depends: bool) -> None:
         if (
@@ -204,6 +193,14 @@ class Inference:
                     self.block(node.orelse)
             case s.For():
                 self.loop(node)
+            case s.With() | s.Attempt() | s.Ensure():
+                for name, found in entering(node).items():
+                    self.visited.add(name)
+                    self.set(name, found)
+                if isinstance(node, s.With):
+                    self.written_by_call(node.manager)
+                for inner in blocks(node):
+                    self.block(inner)
             case s.While():
                 self.block(node.prelude)
                 test = kind(node.test)
@@ -211,12 +208,14 @@ class Inference:
                     self.block(node.body)
 
     def bind(self, target: str, value: e.Expr) -> None:
-        found = self.facts.kind(value)
+        found = self.facts.bare(value)
         if target in self.places and target not in self.facts.mixed:
-            found = named(found, self.places[target])
+            held = named(k.present(found), self.places[target])
+            found = k.Optional(held) if isinstance(found, k.Optional) else held
         self.visited.add(target)
         self.facts.kinds.setdefault(target, k.Empty())
         self.set(target, found)
+        found = k.present(found)
         if holds_memory(found):
             self.unite(target, [n for n in shares(value, self.facts.kind) if n != target])
         self.vary(target, self.depends(value))

@@ -49,6 +49,8 @@ def kind_of(key: Any, name: str) -> k.Kind:
     if tag == "object":
         shared = tuple((n, kind_of(held, f"{name}.{n}")) for n, held in rest[3])
         return k.Object(rest[0], rest[1], _items(rest[2], rest[1], name), shared)
+    if tag == "other" and isinstance(rest[0], type):
+        return k.Opaque(rest[0])
     return k.Unknown()
 
 

@@ -144,7 +144,7 @@ class Slice(Expr):
 
 @dataclass(frozen=True, repr=False)
 class Sequence(Expr):
-    """A tuple or list display (`form` is "tuple" or "list")."""
+    """A display (`form` is "tuple", "list" or "set")."""
 
     form: str
     items: tuple[Expr, ...]
@@ -182,9 +182,12 @@ class Closure(Expr):
 
 @dataclass(frozen=True, repr=False)
 class Text(Expr):
-    """An f-string: literal strings, and (expression, conversion, format) triples."""
+    """An f-string: literal strings, and (expression, conversion, format) triples.
 
-    parts: tuple[str | tuple[Expr, str, str], ...]
+    A format is a string that begins with a colon, or the text that it is computed from.
+    """
+
+    parts: tuple[str | tuple[Expr, str, str | Text], ...]
 
 
 @dataclass(frozen=True, repr=False)
@@ -236,6 +239,8 @@ def render(node: Expr | None) -> str:
             inner = ", ".join(render(i) for i in items)
             if form == "tuple":
                 return f"({inner},)" if len(items) == 1 else f"({inner})"
+            if form == "set":
+                return f"{{{inner}}}"
             return f"[{inner}]"
         case Mapping(keys, values):
             return (

@@ -29,6 +29,13 @@ class Unknown(Kind):
     """Anything. An active value of this kind is refused."""
 
 
+@dataclass(frozen=True)
+class Opaque(Unknown):
+    """An object of a class that is not followed."""
+
+    cls: type
+
+
 @dataclass(frozen=True, repr=False)
 class Real(Kind):
     """A Python float; with `integral` a Python number that may be an int as well."""
@@ -148,6 +155,16 @@ class Several(Kind):
 
 
 @dataclass(frozen=True)
+class Optional(Kind):
+    """None on some paths, and a number or an array on the others.
+
+    Only assignments and tests for None see it; wherever the value is used it is there.
+    """
+
+    kind: Kind
+
+
+@dataclass(frozen=True)
 class Range(Kind):
     """A `range` object."""
 
@@ -244,6 +261,8 @@ def join(a: Kind, b: Kind) -> Kind:
     a, b = general(a), general(b)
     if a == b:
         return a
+    if NOTHING in (a, b) or Optional in (type(a), type(b)):
+        return _join_optional(a, b)
     pair = {type(a), type(b)}
     if pair <= {Int, Real, Bool}:
         if Real in pair:
@@ -266,6 +285,21 @@ def join(a: Kind, b: Kind) -> Kind:
         ) and (not isinstance(number, Scalar) or number.dtype.kind in "biuf"):
             return Array(array.dtype, None)
     return _join_containers(a, b)
+
+
+def present(kind: Kind) -> Kind:
+    """The kind of a value that is used: it is not None, or Python raises."""
+    return kind.kind if isinstance(kind, Optional) else kind
+
+
+NOTHING = Known(None)
+
+
+def _join_optional(a: Kind, b: Kind) -> Kind:
+    """One of the two may be None."""
+    held = [present(x) for x in (a, b) if x != NOTHING]
+    joined_ = held[0] if len(held) == 1 else join(*held)
+    return Optional(joined_) if is_number(joined_) or is_array(joined_) else Unknown()
 
 
 def _join_numbers(a: Kind, b: Kind) -> Kind:

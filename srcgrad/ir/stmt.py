@@ -106,15 +106,49 @@ class While(Stmt):
 
 
 @dataclass(eq=False)
+class With(Stmt):
+    """Run `body` inside a context; `target` is the name after `as`. No jump leaves the body."""
+
+    manager: Expr
+    target: str | None
+    body: Block
+
+
+@dataclass(eq=False)
+class Attempt(Stmt):
+    """Run `body`, and catch: it runs to its end, or changes nothing that is read afterwards.
+
+    `raised` tells how it ended: False, or True for an exception of the one class, and with
+    several `classes` the number of the one that was met, from 1. The exception is `error` then,
+    which is empty once it is known that nobody reads it.
+    """
+
+    body: Block
+    raised: str
+    error: str
+    classes: tuple[Expr, ...]
+    undo: Block = field(default_factory=list)  # shortens records that the body has begun
+
+
+@dataclass(eq=False)
+class Ensure(Stmt):
+    """Run `body`, and `final` after it, whether it raises or not. No jump leaves the two."""
+
+    body: Block
+    final: Block
+
+
+@dataclass(eq=False)
 class Break(Stmt):
     """Leave the innermost loop; always the last statement of its block."""
 
 
 @dataclass(eq=False)
 class Raise(Stmt):
-    """Raise the user's exception."""
+    """Raise the user's exception; `cause` stands after `from`."""
 
     value: Expr | None
+    cause: Expr | None = None
 
 
 @dataclass(eq=False)

@@ -34,6 +34,16 @@ def _lines(node: s.Stmt, indent: str) -> list[str]:
                 return [f"{indent}while {render(node.test)}:", *inner(node.body)]
             prelude = [f"{indent}while:", *inner(node.prelude)]
             return [*prelude, f"{indent}do while {render(node.test)}:", *inner(node.body)]
+        case s.With():
+            name = "" if node.target is None else f" as {node.target}"
+            return [f"{indent}with {render(node.manager)}{name}:", *inner(node.body)]
+        case s.Attempt():
+            classes = ", ".join(map(render, node.classes))
+            head = f"{indent}{node.raised}, {node.error} = attempt, catching {classes}:"
+            undo = [f"{indent}undo:", *inner(node.undo)] if node.undo else []
+            return [head, *inner(node.body), *undo]
+        case s.Ensure():
+            return [f"{indent}ensure:", *inner(node.body), f"{indent}final:", *inner(node.final)]
     return [indent + _simple(node)]
 
 
@@ -56,7 +66,8 @@ def _simple(node: s.Stmt) -> str:
         case s.Break():
             return "break"
         case s.Raise():
-            return f"raise {render(node.value)}".rstrip()
+            cause = "" if node.cause is None else f" from {render(node.cause)}"
+            return f"raise {render(node.value)}{cause}".rstrip()
         case s.Assert():
             return f"assert {render(node.test)}" + (
                 f", {render(node.message)}" if node.message else ""

@@ -13,6 +13,9 @@ After `normalize` every operation has a statement of its own:
     if      = if atom: block else: block
     for     = for name in (range(operand, ...) | reversed(atom) | atom): block
     while   = while: block do while atom: block
+    with    = with operation as name: block
+    attempt = name, name = attempt, catching atom, ...: block
+    ensure  = ensure: block final: block
     break   inside a loop, at the end of its block
     atom    = constant | name | static reference
     operand = atom | slice of atoms | *atom | tuple, list or dict of operands
@@ -56,6 +59,7 @@ SWEEPS = ("adjoint", "optimize")
 SIMPLE = (
     s.Assign, s.Unpack, s.Permute, s.Store, s.Augment, s.Evaluate, s.Break, s.Raise, s.Assert,
 )  # fmt: skip
+COMPOUND = (s.If, s.For, s.While, s.With, s.Attempt, s.Ensure)
 ATOMS = (e.Const, e.Var, e.Ref)
 
 
@@ -117,7 +121,7 @@ class _Check:
     def statement(self, node: s.Stmt) -> None:
         if type(node) is s.Comment and self.stage in SWEEPS:
             return
-        if type(node) not in (*SIMPLE, s.If, s.For, s.While):
+        if type(node) not in (*SIMPLE, *COMPOUND):
             self.fail(node, f"{type(node).__name__} is no statement of this stage")
         match node:
             case s.Unpack(targets=made, star=star) if star is not None and star >= len(made):
@@ -157,6 +161,8 @@ class _Check:
                 self.operation(node, value)
             case s.Unpack(value=e.Call() as value, star=None):
                 self.operation(node, value)
+            case s.With(manager=manager):
+                self.operation(node, manager)
             case s.Unpack(value=value):
                 self.operand(node, value)
             case s.Store(base=base, index=index, value=value):
@@ -294,6 +300,11 @@ class _Flow:
             deeper = earlier | around
             body = self.block(node.body, known, deeper, around)
             return body | self.block(node.orelse, known, deeper, around)
+        if isinstance(node, s.With | s.Attempt | s.Ensure):
+            known = known | frozenset(targets(node))
+            for inner in blocks(node):
+                known = self.block(inner, known, earlier, around)
+            return known
         if isinstance(node, s.For):
             inside = frozenset(bound([node]))
             return self.block(node.body, known | {node.target}, earlier | around, around | inside)

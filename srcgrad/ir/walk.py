@@ -36,7 +36,12 @@ def children(node: e.Expr) -> tuple[e.Expr, ...]:
         case e.Closure(_, _, values):
             return values
         case e.Text(parts):
-            return tuple(p[0] for p in parts if not isinstance(p, str))
+            return tuple(
+                x
+                for p in parts
+                if not isinstance(p, str)
+                for x in (p[0], *(children(p[2]) if isinstance(p[2], e.Text) else ()))
+            )
         case e.Each(element, _, source):
             return source, element
     return ()
@@ -76,10 +81,22 @@ def rebuild(node: e.Expr, f: Mapper) -> e.Expr:
         case e.Closure(code, keys, values, cells):
             return e.Closure(code, keys, tuple(f(v) for v in values), cells)
         case e.Text(parts):
-            return e.Text(tuple(p if isinstance(p, str) else (f(p[0]), p[1], p[2]) for p in parts))
+            return e.Text(tuple(p if isinstance(p, str) else _formatted(p, f) for p in parts))
         case e.Each(element, name, source):
             return e.Each(f(element), name, f(source))
     return node
+
+
+def _formatted(
+    part: tuple[e.Expr, str, str | e.Text], f: Mapper
+) -> tuple[e.Expr, str, str | e.Text]:
+    tree, conversion, form = part
+    value = f(tree)  # evaluated before its format
+    if isinstance(form, e.Text):
+        again = rebuild(form, f)
+        assert isinstance(again, e.Text)
+        form = again
+    return value, conversion, form
 
 
 def substitute(node: e.Expr, table: dict[str, e.Expr]) -> e.Expr:
@@ -120,8 +137,12 @@ def expressions(node: s.Stmt) -> tuple[e.Expr, ...]:
             return (node.test,)
         case s.For():
             return (node.source,)
+        case s.With():
+            return (node.manager,)
+        case s.Attempt():
+            return node.classes
         case s.Raise():
-            return () if node.value is None else (node.value,)
+            return tuple(x for x in (node.value, node.cause) if x is not None)
         case s.Assert():
             return (node.test,) if node.message is None else (node.test, node.message)
     return ()
@@ -142,8 +163,11 @@ def replace(node: s.Stmt, f: Mapper) -> None:
             node.test = f(node.test)
         case s.For():
             node.source = f(node.source)
+        case s.With():
+            node.manager = f(node.manager)
         case s.Raise():
             node.value = None if node.value is None else f(node.value)
+            node.cause = None if node.cause is None else f(node.cause)
         case s.Assert():
             node.test = f(node.test)
             node.message = None if node.message is None else f(node.message)
@@ -158,6 +182,10 @@ def targets(node: s.Stmt) -> tuple[str, ...]:
             return node.targets
         case s.For():
             return (node.target,)
+        case s.With():
+            return () if node.target is None else (node.target,)
+        case s.Attempt():
+            return (node.raised, node.error) if node.error else (node.raised,)
         case s.Augment(base=e.Var(name), index=None):
             return (name,)
     return ()
@@ -172,6 +200,12 @@ def blocks(node: s.Stmt) -> tuple[s.Block, ...]:
             return (node.body,)
         case s.While():
             return node.prelude, node.body
+        case s.With():
+            return (node.body,)
+        case s.Attempt():
+            return (node.body, node.undo) if node.undo else (node.body,)
+        case s.Ensure():
+            return node.body, node.final
     return ()
 
 
@@ -186,6 +220,16 @@ def statements(block: s.Block) -> Iterator[s.Stmt]:
 def bound(block: s.Block) -> set[str]:
     """All names that a block binds."""
     return {name for node in statements(block) for name in targets(node)}
+
+
+def stored(block: s.Block) -> set[str]:
+    """All names into whose memory a block stores."""
+    return {
+        name
+        for node in statements(block)
+        if isinstance(node, s.Store | s.Augment)
+        for name in names(node.base)
+    }
 
 
 def used(block: s.Block) -> set[str]:

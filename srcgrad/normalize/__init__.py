@@ -8,6 +8,7 @@ from typing import Any
 
 import gast
 
+from srcgrad.errors import together
 from srcgrad.ir import expr as e
 from srcgrad.ir.function import Core, Parameter
 from srcgrad.normalize import capture
@@ -15,8 +16,9 @@ from srcgrad.normalize.closures import Code, closure
 from srcgrad.normalize.exits import Exits
 from srcgrad.normalize.expressions import operation
 from srcgrad.normalize.iteration import comprehension, search
+from srcgrad.normalize.jumps import Return
 from srcgrad.normalize.scope import BindingsLike, Counter, Scope, SourceLike
-from srcgrad.normalize.statements import Return, lower_block
+from srcgrad.normalize.statements import lower_block
 from srcgrad.normalize.webs import split
 
 __all__ = ["Code", "Counter", "normalize", "split"]
@@ -59,6 +61,8 @@ def normalize(
     scope.outer = frozenset(cells)
     _check_plain(scope, tree)
     body = _lower_body(scope, tree)
+    if scope.findings:
+        raise together(scope.findings)
     body, result = Exits(counter, counter.name("value")).function(body)
     parameters = [Parameter(rename(n), "captured") for n in held]
     return Core(

@@ -23,9 +23,15 @@ KindOf = Callable[[e.Expr], k.Kind]
 Test = Callable[[str], bool]
 
 
-def spell_reads(block: s.Block, kind_of: KindOf, counter: Counter, varied: Test) -> bool:
-    """Rewrite a block in place; says whether anything was rewritten."""
+def spell_reads(
+    block: s.Block, kind_of: KindOf, counter: Counter, varied: Test, written: Test
+) -> bool:
+    """Rewrite a block in place; says whether anything was rewritten.
+
+    `varied` and `written` say of names that they depend on wrt, and that their memory is stored to.
+    """
     reads = _Reads(block, kind_of, counter, varied)
+    reads.written = written
     reads.block(block)
     return reads.changed
 
@@ -36,6 +42,7 @@ class _Reads:
     def __init__(self, body: s.Block, kind_of: KindOf, counter: Counter, varied: Test) -> None:
         self.body, self.kind_of, self.counter, self.varied = body, kind_of, counter, varied
         self.changed = False
+        self.written: Test = varied
         self.out: s.Block = []
         self.node: s.Stmt = s.Break()
         self.loops: dict[str, e.Call] = {}  # what a loop goes through, by the name that holds it
@@ -49,6 +56,9 @@ class _Reads:
             if isinstance(node, s.Assign) and (value := self.value(node)) is not None:
                 self.changed = True
                 whole += [*self.out, s.Assign(node.target, value, origin=node.origin)]
+            elif isinstance(node, s.Unpack) and self.elements(node):
+                self.changed = True
+                whole += self.out
             elif isinstance(node, s.For) and (head := self.indices(node)) is not None:
                 self.changed = True
                 whole += [*self.out, head]
@@ -79,6 +89,50 @@ class _Reads:
             case e.Attr(e.Var() as base, "flat") if isinstance(self.kind_of(base), k.Array):
                 return self.flat(node.target, base)
         return None
+
+    # -- unpacking -------------------------------------------------------------------------
+
+    def elements(self, node: s.Unpack) -> bool:
+        """`first, *rest = x` of an array or a list that grew: its elements, one by one."""
+        kind = self.kind_of(node.value)
+        grown = isinstance(kind, k.List) and kind.items is None
+        array = isinstance(kind, k.Array) and bool(kind.dims)
+        rows = array and k.rank(kind) != 1
+        if not isinstance(node.value, e.Var):
+            return False
+        held = isinstance(kind, k.List) and grown and k.is_array(kind.element)
+        if node.star is None and not ((rows or held) and any(map(self.written, node.targets))):
+            return False
+        if not array and not grown:
+            return False
+        count, star = len(node.targets), node.star
+        unused = tuple(self.counter.name("unused") for _ in node.targets)
+        length = self.held("length", e.Call(LEN, (node.value,)))
+        numbers = self.held("numbers", e.Call(RANGE, (length,)))
+        self.emit(s.Unpack(unused, numbers, star))  # raises if there are too few or too many
+        for position, target in enumerate(node.targets):
+            if position == star:
+                self.emit(s.Assign(target, self.rest(node.value, position, count - position - 1)))
+                continue
+            place = position if star is None or position < star else position - count
+            self.emit(s.Assign(target, e.Item(node.value, e.Const(place))))
+        return True
+
+    def rest(self, base: e.Var, first: int, after: int) -> e.Expr:
+        """A list of the elements from one on, without the last few."""
+        values = self.held("list_", e.Sequence("list", ()))
+        length: e.Expr = self.held("length", e.Call(LEN, (base,)))
+        if after:
+            length = self.held("stop", e.Binary("-", length, e.Const(after)))
+        index, element = self.counter.name("k"), self.counter.name("element")
+        append = e.Call(e.Attr(values, "append"), (e.Var(element),))
+        origin = self.node.origin
+        body: s.Block = [
+            s.Assign(element, e.Item(base, e.Var(index)), origin=origin),
+            s.Evaluate(append, origin=origin),
+        ]
+        self.emit(s.For(index, e.Call(RANGE, (e.Const(first), length)), body))
+        return values
 
     # -- elements --------------------------------------------------------------------------
 

@@ -62,6 +62,8 @@ def stored(tree: Any) -> set[str]:
             elsewhere.update(node.names)
         if isinstance(node, gast.Name) and isinstance(node.ctx, gast.Store | gast.Del):
             own.add(node.id)
+        if isinstance(node, gast.MatchAs | gast.MatchStar) and node.name is not None:
+            own.add(node.name)
         for child in gast.iter_child_nodes(node):
             visit(child)
 
@@ -158,6 +160,8 @@ class _Places:
             return
         if isinstance(node, gast.Name) and isinstance(node.ctx, gast.Store | gast.Del):
             self.bind(node.id, loops)
+        if isinstance(node, gast.MatchAs | gast.MatchStar) and node.name is not None:
+            self.bind(node.name, loops)
         inside = loops
         if isinstance(node, (gast.For, gast.While, *COMPREHENSIONS)):
             inside = (*loops, id(node))

@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import bound
+from srcgrad.ir.walk import blocks, bound, targets
 
 KindOf = Callable[[e.Expr, dict[str, k.Kind]], k.Kind]
 
@@ -43,6 +43,15 @@ def decide(
                 continue
             node.body = decide(node.body, dict(known), kind_of, hidden)
             node.orelse = decide(node.orelse, dict(known), kind_of, hidden)
+        elif isinstance(node, s.With):
+            for name in targets(node):
+                known[name] = k.Unknown()
+            node.body = decide(node.body, known, kind_of, hidden)
+            out.append(node)
+            continue
+        elif isinstance(node, s.Attempt | s.Ensure):
+            for inner in blocks(node):
+                inner[:] = decide(inner, dict(known), kind_of, hidden)
         elif isinstance(node, s.For | s.While):
             for name in bound([node]):
                 known[name] = k.Unknown()

@@ -17,11 +17,11 @@ from dataclasses import dataclass
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import blocks
+from srcgrad.ir.walk import blocks, statements
+from srcgrad.normalize.jumps import Continue, Leave, Otherwise, Region, Return
 from srcgrad.normalize.scope import Counter
-from srcgrad.normalize.statements import Continue, Otherwise, Return
 
-Jump = (Return, s.Break, Continue)
+Jump = (Return, s.Break, Continue, Leave)
 FALLS, EXITS, MIXED = "falls through", "exits", "both"
 
 
@@ -71,6 +71,10 @@ class Exits:
                 done, state = self._branch(node, rest, out)
                 if done:
                     return out, state
+            elif isinstance(node, s.With | s.Attempt | s.Ensure | Region):
+                done, state = self._inside(node, rest, out)
+                if done:
+                    return out, state
             elif isinstance(node, s.For | s.While):
                 otherwise = rest.pop(0) if rest and isinstance(rest[0], Otherwise) else None
                 after = self._loop(node, otherwise, out)
@@ -102,14 +106,40 @@ class Exits:
         out.append(s.If(node.test, body, orelse, origin=node.origin))
         return True, EXITS if body_state == orelse_state == EXITS else MIXED
 
-    def _flags(self, branch: s.If, rest: s.Block) -> tuple[s.Block, s.Block]:
-        """Replace the jumps inside a branch by flags; what follows tests them."""
+    def _inside(self, node: s.Stmt, rest: s.Block, out: s.Block) -> tuple[bool, str]:
+        """A statement that no jump may leave: jumps out of it are made after it."""
+        state = FALLS
+        for inner in blocks(node):
+            inner[:], found = self.block(inner)
+            state = found if inner is blocks(node)[0] else state
+        if isinstance(node, Region):
+            node.body = _without_own(node.body, node.test)
+        jumps = {k for k in Jump if any(_has(inner, k) for inner in blocks(node))}
+        if not jumps:
+            out.extend(node.body if isinstance(node, Region) else [node])
+            return False, FALLS
+        if state == EXITS and jumps == {Return} and not isinstance(node, Region):
+            blocks(node)[0][:] = self._replace(blocks(node)[0])
+            out += [node, Return(e.Var(self.result), origin=node.origin)]
+            return True, EXITS
+        flagged, after = self._flags(node, rest)
+        if isinstance(node, Region):
+            flagged = [x for one in flagged for x in (node.body if one is node else [one])]
+        shaped, state = self.block(after)
+        out.extend([*flagged, *shaped])
+        return True, state
+
+    def _flags(self, branch: s.Stmt, rest: s.Block) -> tuple[s.Block, s.Block]:
+        """Replace the jumps inside a statement by flags; what follows tests them."""
         flags: dict[type, str] = {}
+        leaves: dict[e.Expr, None] = {}
 
         def strip(block: s.Block) -> s.Block:
             out: s.Block = []
             for node in block:
-                if isinstance(node, Jump):
+                if isinstance(node, Leave):
+                    leaves[node.test] = None  # its own test tells
+                elif isinstance(node, Jump):
                     flag = flags.setdefault(type(node), self.counter.name("leave"))
                     if isinstance(node, Return) and node.value != e.Var(self.result):
                         out.append(s.Assign(self.result, node.value, origin=node.origin))
@@ -118,14 +148,20 @@ class Exits:
                     out.append(
                         s.If(node.test, strip(node.body), strip(node.orelse), origin=node.origin)
                     )
+                elif isinstance(node, s.With | s.Attempt | s.Ensure | Region):
+                    for inner in blocks(node):
+                        inner[:] = strip(inner)
+                    out.append(node)
                 else:
                     out.append(node)
             return out
 
-        flagged = strip([branch])
+        flagged: s.Block = strip([branch])
         for kind, flag in flags.items():
             jump: s.Stmt = Return(e.Var(self.result)) if kind is Return else kind()
             rest = [s.If(e.Var(flag), [jump], rest, origin=branch.origin)]
+        for test in leaves:
+            rest = [s.If(test, [Leave(test)], rest, origin=branch.origin)]
         starts: s.Block = [
             s.Assign(f, e.Const(False), origin=branch.origin) for f in flags.values()
         ]
@@ -145,8 +181,11 @@ class Exits:
         returns = _has(node.body, Return)
         endless = isinstance(node, s.While) and node.test == e.Const(True) and not node.prelude
         endless = endless and not _has(node.body, s.Break, inside_loops=False)
+        endless = endless and not _has(node.body, Leave)
         leave = self.counter.name("returned")
         body, _ = self.block(node.body)
+        for test in _leaves(body):
+            after.insert(0, s.If(test, [Leave(test)], [], origin=node.origin))
         node.body = self._drop(body, leave)
         if returns and endless:  # the only way out is a `return`
             after = [Return(e.Var(self.result))]
@@ -165,6 +204,9 @@ class Exits:
         for node in block:
             if isinstance(node, Continue):
                 continue
+            if isinstance(node, Leave):
+                out.append(s.Break(origin=node.origin))
+                continue
             if isinstance(node, Return):
                 if node.value != e.Var(self.result):
                     out.append(s.Assign(self.result, node.value, origin=node.origin))
@@ -178,8 +220,31 @@ class Exits:
                     self._drop(node.body, leave),
                     self._drop(node.orelse, leave),
                 )
+                if not node.body and not node.orelse and isinstance(node.test, e.Var):
+                    continue
             out.append(node)
         return out
+
+
+def _without_own(block: s.Block, test: e.Expr) -> s.Block:
+    """A region's body: to leave it is to come to its end."""
+    out: s.Block = []
+    for node in block:
+        if isinstance(node, Leave) and node.test == test:
+            continue
+        if isinstance(node, s.If):
+            node.body = _without_own(node.body, test)
+            node.orelse = _without_own(node.orelse, test)
+            if not node.body and not node.orelse:
+                continue
+        out.append(node)
+    return out
+
+
+def _leaves(block: s.Block) -> list[e.Expr]:
+    """The tests of the jumps out of regions that a shaped block makes."""
+    found = {node.test: None for node in statements(block) if isinstance(node, Leave)}
+    return list(found)
 
 
 def _has(block: s.Block, kind: type, inside_loops: bool = True) -> bool:

@@ -56,8 +56,6 @@ STEMS = {
 REMEDIES = {
     gast.GeneratorExp: "use a list comprehension, or a `for` loop",
     gast.DictComp: "build the dict from literals, or fill it in plain code outside",
-    gast.SetComp: "use a list comprehension",
-    gast.Set: "use a tuple or a list",
     gast.Yield: "return a list",
     gast.YieldFrom: "return a list",
     gast.Await: "differentiate a plain function",
@@ -321,9 +319,8 @@ def _subscript(scope: Scope, node: Any) -> e.Expr:
 
 
 def _sequence(scope: Scope, node: Any) -> e.Expr:
-    return e.Sequence(
-        "tuple" if isinstance(node, gast.Tuple) else "list", tuple(atoms(scope, node.elts))
-    )
+    form = {gast.Tuple: "tuple", gast.List: "list", gast.Set: "set"}[type(node)]
+    return e.Sequence(form, tuple(atoms(scope, node.elts)))
 
 
 def _mapping(scope: Scope, node: Any) -> e.Expr:
@@ -341,21 +338,26 @@ def _mapping(scope: Scope, node: Any) -> e.Expr:
 
 
 def _text(scope: Scope, node: Any) -> e.Expr:
-    parts: list[str | tuple[e.Expr, str, str]] = []
+    parts: list[str | tuple[e.Expr, str, str | e.Text]] = []
     for part in node.values:
         if isinstance(part, gast.Constant):
             parts.append(part.value)
             continue
         conversion = "" if part.conversion == -1 else f"!{chr(part.conversion)}"
-        form = ""
+        form: str | e.Text = ""
         if part.format_spec is not None:
-            if not all(isinstance(p, gast.Constant) for p in part.format_spec.values):
-                scope.refuse(
-                    part, "a computed format is outside the language", "use a constant format"
-                )
-            form = ":" + "".join(p.value for p in part.format_spec.values)
+            inner = _text(scope, part.format_spec)
+            assert isinstance(inner, e.Text)
+            plain = all(isinstance(p, str) for p in inner.parts)
+            form = ":" + "".join(map(str, inner.parts)) if plain else inner
         parts.append((atom(scope, part.value), conversion, form))
     return e.Text(tuple(parts))
+
+
+def _set_comprehension(scope: Scope, node: Any) -> e.Expr:
+    listed = gast.ListComp(elt=node.elt, generators=node.generators)
+    values = scope.comprehension(scope, gast.copy_location(listed, node))
+    return e.Call(e.Ref("set", set), (values,))
 
 
 def _comprehension(scope: Scope, node: Any) -> e.Expr:
@@ -380,6 +382,8 @@ _HANDLERS = {
     gast.Subscript: _subscript,
     gast.Tuple: _sequence,
     gast.List: _sequence,
+    gast.Set: _sequence,
+    gast.SetComp: _set_comprehension,
     gast.Dict: _mapping,
     gast.JoinedStr: _text,
     gast.ListComp: _comprehension,

@@ -220,5 +220,11 @@ def duplicate(block: s.Block) -> s.Block:
             twin.body = duplicate(twin.body)
         elif isinstance(twin, s.While):
             twin.prelude, twin.body = duplicate(twin.prelude), duplicate(twin.body)
+        elif isinstance(twin, s.With | s.Attempt):
+            twin.body = duplicate(twin.body)
+            if isinstance(twin, s.Attempt):
+                twin.undo = duplicate(twin.undo)
+        elif isinstance(twin, s.Ensure):
+            twin.body, twin.final = duplicate(twin.body), duplicate(twin.final)
         out.append(twin)
     return out

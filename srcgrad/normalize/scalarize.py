@@ -34,6 +34,7 @@ from srcgrad.normalize.cells import rename, renamed
 from srcgrad.normalize.inline import duplicate
 from srcgrad.normalize.results import field_of, label_of, unpacked, used_whole
 from srcgrad.normalize.scope import Counter
+from srcgrad.normalize.second_names import originals
 
 KindOf = Callable[[e.Expr], k.Kind]
 UNROLLED = 64
@@ -77,15 +78,17 @@ class Scalarizer:
     counter: Counter
     several: Callable[[e.Call], bool]  # does a call return a tuple of fresh results?
     parts: dict[tuple[str, Any], str] = field(default_factory=dict)
+    originals: dict[str, str] = field(default_factory=dict)
     changed: bool = False
     passes: list[dict[str, str]] = field(default_factory=list)  # cells of the unrolled passes
 
     def run(self) -> bool:
         """Rewrite the function."""
         self.changed = unpacked(self.core, self.kind_of, self.several)
-        self.chosen = self._choose()
-        if not self.chosen:
+        if not (chosen := self._choose()):
             return self.changed
+        self.chosen = chosen
+        self.originals = originals(self.core.body, self.chosen, self._entry())
         for name in sorted(self.chosen & self._entry()):
             kind = self.kind_of(e.Var(name))
             base = self.inputs.get(name, e.Var(name))
@@ -211,10 +214,8 @@ class Scalarizer:
         match tree:
             case e.Var(name) if name in self.chosen:
                 kind = self.kind_of(tree)
-                if isinstance(kind, k.Object) or (
-                    isinstance(kind, k.Tuple) and kind.cls is not tuple
-                ):
-                    return tree
+                if isinstance(kind, k.Object) or getattr(kind, "cls", tuple) is not tuple:
+                    return e.Var(self.originals.get(name, name))
                 self.changed = True
                 return self._of_this_pass(display(kind, self.elements(name)))
             case e.Item(e.Var(name), e.Slice() as part) if (
@@ -254,10 +255,8 @@ class Scalarizer:
 
     def _bounds(self, part: e.Slice) -> slice | None:
         """A slice of constant bounds."""
-        kinds = [
-            k.Known(None) if b is None else self.kind_of(b)
-            for b in (part.lower, part.upper, part.step)
-        ]
+        bounds = (part.lower, part.upper, part.step)
+        kinds = [k.NOTHING if b is None else self.kind_of(b) for b in bounds]
         return slice(*(k.value_of(x) for x in kinds)) if all(map(k.constant, kinds)) else None
 
     def key(self, name: str, value: Any) -> Any:
@@ -299,6 +298,9 @@ class Scalarizer:
                 node.body = self.block(node.body)
             case s.While():
                 node.prelude, node.body = self.block(node.prelude), self.block(node.body)
+            case s.With() | s.Attempt() | s.Ensure():
+                for inner in blocks(node):
+                    inner[:] = self.block(inner)
         return [node]
 
     def assign(self, node: s.Assign, value: e.Expr) -> s.Block:

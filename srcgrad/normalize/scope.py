@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, NoReturn, Protocol
 
-from srcgrad.errors import Location, UnsupportedSyntaxError
+from srcgrad.errors import Location, SrcgradError, UnsupportedSyntaxError
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Cell, Free
@@ -66,9 +66,11 @@ class Scope:
         self.out: s.Block = []
         self.changed: set[str] = set()  # names of lists whose length it changes
         self.rebound: set[str] = set()  # names that the body of the loop at hand binds
+        self.findings: list[SrcgradError] = []  # refusals, told together at the end
+        self.handled: str | None = None  # the exception that the handler at hand has caught
         self.origin: Location | None = None
         self.free: dict[str, Free] = {}
-        self.aliases: dict[str, e.Ref] = {}  # names bound by an import inside the function
+        self.aliases: dict[str, e.Expr] = {}  # names bound by an import inside the function
         self.modules: dict[str, types.ModuleType] = {}  # modules, by the text that names them
         self.statics: dict[str, Free] = {}  # functions and classes, and where they are bound
         self.outer: frozenset[str] = frozenset()  # cells of enclosing functions
@@ -118,7 +120,7 @@ class Scope:
         binding = self.bindings.find(name)
         if binding is None:
             self.refuse(node, f"the name `{name}` is not defined", "define it before the call")
-        return self._bound(name, binding.holder, binding.key, binding.value)
+        return self.found(name, binding.holder, binding.key, binding.value)
 
     def attribute(self, base: e.Expr, name: str) -> e.Expr:
         """An attribute; those of modules are found now."""
@@ -132,12 +134,13 @@ class Scope:
                     self.statics[path] = Free(path, vars(base.target), name)
                 return e.Ref(path, value)
             if hasattr(base.target, name) or value is not None:
-                return self._bound(path.replace(".", "_"), vars(base.target), name, value)
+                return self.found(path.replace(".", "_"), vars(base.target), name, value)
         if isinstance(base, e.Ref) and type(base.target).__name__ == "ufunc":
             return e.Ref(f"{base.path}.{name}", getattr(base.target, name))
         return e.Attr(base, name)
 
-    def _bound(self, path: str, holder: Any, key: str, value: Any) -> e.Expr:
+    def found(self, path: str, holder: Any, key: str, value: Any) -> e.Expr:
+        """What a value from outside is in the program: `holder[key]`, called `path`."""
         if isinstance(value, types.ModuleType):
             self.modules[path] = value
             if not is_library(value):

@@ -2,6 +2,7 @@
 
 if True: a                  a                      a test that is known
 s += x                      s = s + x              where s is a number, not memory
+ys[i] += x                  y = ys[i]; y += x      where ys is a list of arrays
 for row in A: ...           for k in range(len(A)): row = A[k]; ...
 """
 
@@ -12,6 +13,7 @@ from collections.abc import Callable
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import blocks
 from srcgrad.normalize.iteration import LEN, RANGE
 from srcgrad.normalize.scope import Counter
 
@@ -47,16 +49,34 @@ def settle(
                 if _rebinds(kind_of(node.base)) or rebound(name):
                     out.append(s.Assign(name, e.Binary(op, node.base, value), origin=node.origin))
                     continue
+            case s.Augment(base, index, op, value) if index is not None and _held(node, kind_of):
+                place = node.old if isinstance(node.old, e.Var) else None
+                if place is None:
+                    place = e.Var(counter.name("element"))
+                    read = e.Item(base, index)
+                    out.append(s.Assign(place.name, read, origin=node.origin))
+                out.append(s.Augment(place, None, op, value, origin=node.origin))
+                continue
             case s.For():
                 node.body = settle(node.body, kind_of, counter, last, rebound)
                 if _sequence(kind_of(node.source), last) and isinstance(node.source, e.Var):
                     out += _by_index(node, counter)
                     continue
+            case s.With() | s.Attempt() | s.Ensure():
+                for inner in blocks(node):
+                    inner[:] = settle(inner, kind_of, counter, last, rebound)
             case s.While():
                 node.prelude = settle(node.prelude, kind_of, counter, last, rebound)
                 node.body = settle(node.body, kind_of, counter, last, rebound)
         out.append(node)
     return out
+
+
+def _held(node: s.Augment, kind_of: KindOf) -> bool:
+    """Is it `values[i] += e` where the list holds an array, which changes in place?"""
+    if node.index is None or not isinstance(kind_of(node.base), k.List):
+        return False
+    return isinstance(kind_of(e.Item(node.base, node.index)), k.Array)
 
 
 def _sequence(kind: k.Kind, last: bool) -> bool:

@@ -3,67 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import gast
 
+from srcgrad.errors import SrcgradError
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import rebuild
 from srcgrad.normalize import iteration
+from srcgrad.normalize.attempts import lower_try
 from srcgrad.normalize.closures import define
+from srcgrad.normalize.contexts import lower_with
 from srcgrad.normalize.expressions import BINARY, atom, index, operation
+from srcgrad.normalize.imports import lower_import, lower_import_from
+from srcgrad.normalize.jumps import Continue, Otherwise, Return
 from srcgrad.normalize.library import lazy
+from srcgrad.normalize.matching import lower_match
 from srcgrad.normalize.scope import Scope
 from srcgrad.normalize.targets import assign_to, is_operation
 
-
-@dataclass(eq=False)
-class Return(s.Stmt):
-    """Leave the function; only until `exits` has run."""
-
-    value: e.Expr
-
-
-@dataclass(eq=False)
-class Continue(s.Stmt):
-    """Go on with the next pass; only until `exits` has run."""
-
-
-@dataclass(eq=False)
-class Otherwise(s.Stmt):
-    """The `else` of the loop before it; only until `exits` has run."""
-
-    body: s.Block
-
-
 REFUSED = {
-    gast.Try: "`try`: test the condition with `if` instead",
-    gast.With: "`with`: do this outside the differentiated function",
     gast.AsyncFunctionDef: "`async def`: differentiate a plain function",
     gast.AsyncFor: "`async for`: use a plain loop",
     gast.AsyncWith: "`async with`: use plain statements",
     gast.ClassDef: "a nested class: define it at module level",
-    gast.Global: "`global`: return the value instead",
-    gast.Import: "an import inside the function: import at the head of the module",
-    gast.ImportFrom: "an import inside the function: import at the head of the module",
-    gast.Match: "`match`: use `if` and `elif`",
 }
 
 
 def lower_block(scope: Scope, nodes: list[Any]) -> None:
-    """Lower statements, in order."""
+    """Lower statements, in order; what is refused is noted, and told at the end."""
     for node in nodes:
-        scope.origin = scope.source.location(node)
-        handler = _HANDLERS.get(type(node))
-        if handler is None:
-            known = REFUSED.get(
-                type(node), f"`{type(node).__name__}`: rewrite it in plain statements"
-            )
-            what, _, remedy = known.partition(": ")
-            scope.refuse(node, f"{what} is outside the language", remedy)
-        handler(scope, node)
+        out = scope.out
+        try:
+            _lower(scope, node)
+        except SrcgradError as error:
+            scope.findings.append(error)
+            scope.out = out
+
+
+def _lower(scope: Scope, node: Any) -> None:
+    scope.origin = scope.source.location(node)
+    handler = _HANDLERS.get(type(node))
+    if handler is None:
+        known = REFUSED.get(type(node), f"`{type(node).__name__}`: rewrite it in plain statements")
+        what, _, remedy = known.partition(": ")
+        scope.refuse(node, f"{what} is outside the language", remedy)
+    handler(scope, node)
 
 
 def _assign(scope: Scope, node: Any) -> None:
@@ -144,6 +130,8 @@ def _evaluate(scope: Scope, node: Any) -> None:
     if isinstance(value, e.Call):
         scope.at(node.value)
         scope.emit(s.Evaluate(value))
+    elif isinstance(value, e.Item | e.Attr | e.Binary | e.Compare | e.Unary):
+        scope.temporary(value, "unused")  # it may raise
 
 
 def _if(scope: Scope, node: Any) -> None:
@@ -197,18 +185,17 @@ def _assert(scope: Scope, node: Any) -> None:
 
 
 def _raise(scope: Scope, node: Any) -> None:
-    if node.cause is not None:
-        scope.refuse(node, "`raise ... from` is outside the language", "raise without a cause")
-    scope.emit(s.Raise(None if node.exc is None else operation(scope, node.exc)))
-
-
-def _nonlocal(scope: Scope, node: Any) -> None:
-    if not set(node.names) <= scope.outer:
-        scope.refuse(
-            node,
-            "`nonlocal` for a variable outside the differentiated function is outside the language",
-            "return the value instead",
-        )
+    if node.exc is None:
+        if scope.handled is None:
+            scope.refuse(node, "`raise` without an exception stands in no handler", "name it")
+        scope.emit(s.Raise(e.Var(scope.handled)))
+        return
+    value = operation(scope, node.exc)
+    if node.cause is None:
+        scope.emit(s.Raise(value))
+        return
+    held = value if not is_operation(value) else scope.temporary(value, "raised")
+    scope.emit(s.Raise(held, atom(scope, node.cause)))
 
 
 def _delete(scope: Scope, node: Any) -> None:
@@ -216,6 +203,24 @@ def _delete(scope: Scope, node: Any) -> None:
         if not isinstance(target, gast.Name):
             scope.refuse(
                 target, "`del` of an element is outside the language", "build a new container"
+            )
+
+
+def _outer(scope: Scope, node: Any) -> None:
+    """`global`, and `nonlocal` for what stands outside: names that are only read."""
+    word = type(node).__name__.lower()
+    bound = {
+        part.id
+        for part in gast.walk(scope.source.tree)
+        if isinstance(part, gast.Name) and not isinstance(part.ctx, gast.Load)
+    }
+    inside = scope.outer if isinstance(node, gast.Nonlocal) else ()
+    for name in node.names:
+        if name in bound and name not in inside:
+            scope.refuse(
+                node,
+                f"`{word} {name}` and a store to it is outside the language",
+                "return the value instead",
             )
 
 
@@ -237,9 +242,15 @@ _HANDLERS: dict[type, Callable[[Scope, Any], None]] = {
     gast.Assert: _assert,
     gast.Raise: _raise,
     gast.Delete: _delete,
+    gast.Global: _outer,
+    gast.Nonlocal: _outer,
+    gast.Import: lower_import,
+    gast.ImportFrom: lower_import_from,
+    gast.Match: lambda scope, node: lower_match(scope, node, lower_block),
+    gast.Try: lambda scope, node: lower_try(scope, node, lower_block),
+    gast.With: lambda scope, node: lower_with(scope, node, lower_block),
     gast.Return: _return,
     gast.FunctionDef: define,
-    gast.Nonlocal: _nonlocal,
     gast.Break: lambda scope, node: scope.emit(s.Break()),
     gast.Continue: lambda scope, node: scope.emit(Continue()),
     gast.Pass: lambda scope, node: None,

@@ -14,7 +14,16 @@ from collections.abc import Collection, Iterable
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
-from srcgrad.ir.walk import blocks, expressions, names, rebuild, replace
+from srcgrad.ir.walk import (
+    blocks,
+    bound,
+    expressions,
+    names,
+    rebuild,
+    replace,
+    statements,
+    targets,
+)
 from srcgrad.normalize.scope import Counter
 
 Reaching = dict[str, frozenset[int]]
@@ -73,6 +82,14 @@ class _Webs:
                 return merge([self.block(node.body, state), self.block(node.orelse, state)])
             case s.For():
                 return self.loop(node, state)
+            case s.With():
+                made = {n: frozenset([self.define(id(node), n)]) for n in targets(node)}
+                return self.block(node.body, state | made)
+            case s.Attempt():
+                made = {n: frozenset([self.define(id(node), n)]) for n in targets(node)}
+                return merge([self.block(node.body, state), state], made)
+            case s.Ensure():
+                return self.ensured(node, state)
             case s.Break():
                 self.breaks[-1].append(state)
                 return None
@@ -82,6 +99,21 @@ class _Webs:
                 bound = (node.target,) if isinstance(node, s.Assign) else node.targets
                 return state | {name: frozenset([self.define(id(node), name)]) for name in bound}
         return state
+
+    def ensured(self, node: s.Ensure, state: Reaching) -> Reaching | None:
+        """The last part may meet any value that the body has bound on the way."""
+        end = self.block(node.body, state)
+        met = [
+            {n: frozenset([self.define(id(inner), n)])}
+            for inner in statements(node.body)
+            for n in targets(inner)
+            if not isinstance(inner, s.Augment)
+        ]
+        after = self.block(node.final, merge([state, *met, *([end] if end else [])]) or {})
+        if end is None or after is None:
+            return None
+        changed = bound(node.final)
+        return end | {n: webs for n, webs in after.items() if n in changed}
 
     def loop(self, node: s.For | s.While, state: Reaching) -> Reaching | None:
         self.breaks.append([])
@@ -106,9 +138,9 @@ class _Webs:
             entry = again
 
 
-def merge(states: Iterable[Reaching | None]) -> Reaching | None:
-    """What reaches a point that several paths lead to."""
-    alive = [state for state in states if state is not None]
+def merge(states: Iterable[Reaching | None], made: Reaching | None = None) -> Reaching | None:
+    """What reaches a point that several paths lead to; `made` is bound on each of them."""
+    alive = [state | (made or {}) for state in states if state is not None]
     if not alive:
         return None
     result: Reaching = {}
@@ -183,14 +215,13 @@ def _rename(core: Core, webs: _Webs, keep: dict[int, str], counter: Counter) -> 
                 node.target = final((id(node), node.target), webs.of_target)
             elif isinstance(node, s.Unpack | s.Permute):
                 node.targets = tuple(final((id(node), n), webs.of_target) for n in node.targets)
-            if isinstance(node, s.If):
-                visit(node.body)
-                visit(node.orelse)
-            elif isinstance(node, s.For):
-                visit(node.body)
-            elif isinstance(node, s.While):
-                visit(node.prelude)
-                visit(node.body)
+            elif isinstance(node, s.With) and node.target is not None:
+                node.target = final((id(node), node.target), webs.of_target)
+            elif isinstance(node, s.Attempt):
+                node.raised = final((id(node), node.raised), webs.of_target)
+                node.error = final((id(node), node.error), webs.of_target)
+            for inner in blocks(node):
+                visit(inner)
 
     visit(core.body)
     _in_sequence(core.body, counter)

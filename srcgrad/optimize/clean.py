@@ -168,6 +168,9 @@ def _drop_dead(forward: s.Block, reverse: s.Block, results: list[e.Expr], facts:
             for node in statements(block):
                 for tree in _reads(node):
                     read.update(names(tree))
+        for node in statements(forward):
+            if isinstance(node, s.Attempt) and node.error not in read:
+                node.error = ""
         changed = _sweep(forward, read, facts, ours_only=True) | _sweep(
             reverse, read, facts, ours_only=False
         )

@@ -37,6 +37,7 @@ def without_copies(block: s.Block, result: e.Expr, facts: Facts, mark: str) -> e
 class _Copies:
     def __init__(self, body: s.Block, facts: Facts, mark: str) -> None:
         self.facts, self.mark = facts, mark
+        self.trying = 0  # how many attempts stand around the block at hand
         self.total = occurrences(body)
         self.defs = Counter(name for node in statements(body) for name in targets(node))
         self.fixed = {n for x in statements(body) if isinstance(x, s.Permute) for n in x.sources}
@@ -48,8 +49,10 @@ class _Copies:
         position = 0
         while position < len(block):
             node = block[position]
+            self.trying += isinstance(node, s.Attempt)
             for inner in blocks(node):
                 self.block(inner)
+            self.trying -= isinstance(node, s.Attempt)
             if self.copies(node) and (self.back(block, position) or self.forward(block, position)):
                 position -= 1
             position += 1
@@ -92,6 +95,8 @@ class _Copies:
         if start is None or not isinstance(born := block[start], s.Assign):
             return False
         between = block[start:position]
+        if self.trying and len(between) > 1:
+            return False  # what an attempt changes, it changes last
         if occurrences(between)[target] or any(isinstance(x, s.Break) for x in statements(between)):
             return False
         after = block[start + 1 :]

@@ -26,6 +26,7 @@ SHORT = frozenset({0, 1, 2, 3})
 LONG = 4  # the code of all other lengths
 
 MANY = 16  # a longer list of alike elements is signed by its element
+OPAQUE = {"numpy", "scipy", "pandas", "builtins", "logging", "threading", "io", "re", "random"}
 
 
 def _array(value: np.ndarray[Any, Any]) -> Key:
@@ -86,7 +87,7 @@ def _sign_other(value: Any) -> Key:
         return "tuple", type(value), tuple([sign(x) for x in value])
     if isinstance(value, FOREIGN) or not hasattr(value, "__dict__") or callable(value):
         return "other", type(value)
-    if type(value).__module__.partition(".")[0] in ("numpy", "scipy", "pandas", "builtins"):
+    if type(value).__module__.partition(".")[0] in OPAQUE:
         return "other", type(value)
     cls: Any = type(value)
     if cls.__getattribute__ is not object.__getattribute__:

@@ -41,7 +41,7 @@ from srcgrad.runtime.sampling import (
     interp_transpose,
     trapezoid_weights,
 )
-from srcgrad.runtime.seeds import SeedMismatch, seed_for
+from srcgrad.runtime.seeds import NothingReturned, SeedMismatch, seed_for
 from srcgrad.runtime.series import exprel_slope, log1p_slope
 from srcgrad.runtime.sinc import sinc_slope
 from srcgrad.runtime.stores import AmbiguousStore, shadows, winners
@@ -49,6 +49,7 @@ from srcgrad.runtime.structure import like
 
 __all__ = [
     "AmbiguousStore",
+    "NothingReturned",
     "SeedMismatch",
     "cholesky_tangent",
     "cholesky_transpose",

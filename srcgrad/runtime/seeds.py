@@ -9,6 +9,10 @@ class SeedMismatch(ValueError):
     """A seed of another structure, shape or kind than the value."""
 
 
+class NothingReturned(SeedMismatch):
+    """The function returned None on the path that it took."""
+
+
 def seed_for(seed: Any, value: Any) -> Any:
     """`seed`, cast to the dtype of `value`; its structure and shapes must be those of `value`.
 

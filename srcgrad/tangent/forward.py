@@ -9,7 +9,7 @@ from srcgrad.analysis.activity import active
 from srcgrad.analysis.explain import unknown
 from srcgrad.analysis.memory import Memory
 from srcgrad.analysis.order import Order
-from srcgrad.analysis.output import check_output
+from srcgrad.analysis.output import check_output, nothing_returned
 from srcgrad.analysis.stopped import refuse_written
 from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
@@ -49,6 +49,7 @@ def propagate(core: Core, facts: Facts, counter: Counter, wrt: Sequence[str]) ->
     with state.block() as head:
         _entry(state, set(wrt))
     body = [*head, *block(state, core.body)]
+    body += nothing_returned(core, core.result, facts.nones)
     state.node = None
     tangent = _output(state, core.result)
     entry = _entry_names(core)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from srcgrad.analysis.explain import unknown
+from srcgrad.analysis.partial import refuse_partial
 from srcgrad.infer.memory import is_add_at
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -49,8 +50,28 @@ def statement(state: State, node: s.Stmt) -> None:
                 inner[:] = block(state, inner)
             state.node = node
             state.emit(node)
+        case s.With() | s.Attempt() | s.Ensure():
+            _guarded(state, node)
         case _:
             state.emit(node)
+
+
+def _guarded(state: State, node: s.With | s.Attempt | s.Ensure) -> None:
+    """Tangents go along with what runs in a context or an attempt."""
+    if isinstance(node, s.With):
+        if any(n in state.active for n in names(node.manager)):
+            state.refuse(
+                "a context manager gets an active value", "give it what does not depend on wrt"
+            )
+        if isinstance(node.manager, e.Call):
+            refuse_writers(state, node.manager)
+    if isinstance(node, s.Attempt):
+        refuse_partial(state, node)
+        state.node = node
+    for inner in blocks(node):
+        inner[:] = block(state, inner)
+    state.node = node
+    state.emit(node)
 
 
 def _base(state: State, base: e.Expr) -> e.Expr | None:

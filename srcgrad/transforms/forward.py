@@ -8,10 +8,12 @@ from typing import Any
 from srcgrad.backends.compiled import read_free
 from srcgrad.errors import NonDifferentiableError, SeedError
 from srcgrad.request import Options
+from srcgrad.runtime import SeedMismatch
 from srcgrad.transforms.arguments import parameters_of
 from srcgrad.transforms.gradient import Adjoint, Gradient
 from srcgrad.transforms.known import one_of
 from srcgrad.transforms.overlap import apart, shared_among
+from srcgrad.transforms.seeds import misfit
 from srcgrad.transforms.tangents import tangent_for
 
 
@@ -45,7 +47,10 @@ class Pushforward(Gradient):
         everything = named | free
         given = apart(given, {n: everything[n] for n in compiled.written})
         self._last.adjoint = adjoint
-        return adjoint.function(*values, *given, **kwargs, **free)
+        try:
+            return adjoint.function(*values, *given, **kwargs, **free)
+        except SeedMismatch as mismatch:
+            raise misfit(mismatch) from None
 
 
 def pushforward(fun: Any, wrt: tuple[str, ...]) -> Pushforward:

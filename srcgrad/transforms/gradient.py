@@ -14,13 +14,12 @@ from srcgrad.backends.compiled import Compiled, key_of, read_free
 from srcgrad.backends.stored import stored
 from srcgrad.errors import (
     NonDifferentiableError,
-    SeedError,
     SourceUnavailableError,
     UnsupportedSyntaxError,
 )
 from srcgrad.request import Options, sign
 from srcgrad.rules import declare
-from srcgrad.runtime import SeedMismatch
+from srcgrad.runtime import NothingReturned, SeedMismatch
 from srcgrad.transforms.arguments import (
     bound,
     check_known,
@@ -30,7 +29,7 @@ from srcgrad.transforms.arguments import (
     resolve,
 )
 from srcgrad.transforms.overlap import apart, overlapping
-from srcgrad.transforms.seeds import check_seed, missing, perhaps_scalar, scalar_seed
+from srcgrad.transforms.seeds import check_seed, misfit, missing, perhaps_scalar, scalar_seed
 
 CacheInfo = namedtuple("CacheInfo", "hits misses size")
 _MISSING: Any = object()
@@ -143,7 +142,10 @@ class Gradient:
             adjoint = self._find(args)
             if adjoint is not None and adjoint.plain:
                 self._last.adjoint = adjoint
-                return adjoint.function(*args, 1.0 if seed is None else scalar_seed(seed))
+                try:
+                    return adjoint.function(*args, 1.0 if seed is None else scalar_seed(seed))
+                except SeedMismatch as mismatch:
+                    raise misfit(mismatch) from None
         else:
             values, kwargs = self._bound(args, kwargs)
             adjoint = None
@@ -245,11 +247,9 @@ class Gradient:
         try:
             return adjoint.function(*values, seed, **kwargs, **free)
         except SeedMismatch as mismatch:
-            if absent:
+            if absent and not isinstance(mismatch, NothingReturned):
                 raise missing(compiled.output) from None
-            raise SeedError(
-                str(mismatch), "pass a seed of the output's structure and shape"
-            ) from None
+            raise misfit(mismatch) from None
 
     # -- looking inside --------------------------------------------------------------------
 

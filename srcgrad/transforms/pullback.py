@@ -7,14 +7,14 @@ from collections.abc import Callable
 from typing import Any
 
 from srcgrad.backends.compiled import Compiled, read_free
-from srcgrad.errors import SeedError, UnsupportedSyntaxError
+from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.request import Options
 from srcgrad.runtime import SeedMismatch
 from srcgrad.transforms.arguments import parameters_of
 from srcgrad.transforms.gradient import Adjoint, Gradient
 from srcgrad.transforms.known import one_of, primal_of
 from srcgrad.transforms.overlap import shared_among
-from srcgrad.transforms.seeds import check_seed, missing, scalar_seed
+from srcgrad.transforms.seeds import check_seed, misfit, missing, scalar_seed
 
 
 class Split(Gradient):
@@ -61,9 +61,7 @@ class Pullback:
         try:
             return self.function(self.saved, seed, **self.free)
         except SeedMismatch as mismatch:
-            raise SeedError(
-                str(mismatch), "pass a seed of the output's structure and shape"
-            ) from None
+            raise misfit(mismatch) from None
 
 
 def vjp(fun: Any, *args: Any, wrt: Any = 0, **kwargs: Any) -> Any:

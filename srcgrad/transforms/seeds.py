@@ -6,14 +6,22 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.errors import SeedError
+from srcgrad.errors import NonDifferentiableError, SeedError, SrcgradError
 from srcgrad.ir import kinds as k
+from srcgrad.runtime import NothingReturned, SeedMismatch
 
 WAYS_OUT = (
     "pass a seed of the output's shape (the vector v of v·J), "
     "reduce the output to a scalar, for example with np.sum, "
     "or ask for the whole matrix with jacobian"
 )
+
+
+def misfit(error: SeedMismatch) -> SrcgradError:
+    """The error for what only the run reveals of the output and its seed."""
+    if isinstance(error, NothingReturned):
+        return NonDifferentiableError(str(error), "return a float or an array on every path")
+    return SeedError(str(error), "pass a seed of the output's structure and shape")
 
 
 def scalar_seed(seed: Any) -> float:

@@ -186,16 +186,9 @@ def bytes_(x):
     return x, b"no"
 
 
-def attempt(x):
-    try:
-        return x
-    finally:
-        print(x)
-
-
 @pytest.mark.parametrize(
     ("function", "what"),
-    [(generator, "`GeneratorExp`"), (bytes_, "bytes"), (attempt, "`try`")],
+    [(generator, "`GeneratorExp`"), (bytes_, "bytes")],
 )  # fmt: skip
 def test_outside_the_language(function, what):
     with pytest.raises(UnsupportedSyntaxError, match=what):

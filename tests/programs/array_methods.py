@@ -254,13 +254,3 @@ PROGRAMS = [
     Program(diagonal_and_trace, (A,), name="diagonal_of_rectangle"),
     Program(fill, (1.3,)),
 ]
-
-LATER = {
-    5: {
-        "diagonal_and_trace",
-        "diagonal_of_rectangle",
-        "ptp_of_function",
-        "repeat",
-        "take",
-    },
-}

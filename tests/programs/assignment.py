@@ -412,11 +412,10 @@ PROGRAMS = [
     Program(delete_in_loop, (1.3, 4)),
 ]
 
+
 LATER = {
     3: {
         "augmented_list",
         "augmented_tuple",
-        "unpack_array_starred",
-        "unpack_rows_written",
     },
 }

@@ -535,7 +535,3 @@ PROGRAMS = [
     Program(raising_in_loop, (V,)),
     Program(passing, (1.3,)),
 ]
-
-LATER = {
-    3: {"branch_float_or_array"},
-}

@@ -137,7 +137,3 @@ PROGRAMS = [
     Program(chained, (positive(2, 1), positive(3), 0.7), wrt=(0, 1, 2)),
     Program(chained, (0.7, positive(1), positive(2, 3)), wrt=(0, 1, 2)),
 ]
-
-LATER = {
-    3: {"loop_broadcasts", "loop_broadcasts_float", "conditional_shape"},
-}

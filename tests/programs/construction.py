@@ -200,13 +200,12 @@ PROGRAMS = [
     Program(triangles, (signed(2, 3, 3),), name="triangles_of_stack"),
 ]
 
+
 LATER = {
     3: {
         "random_generator",
     },
     5: {
-        "grid",
-        "indices",
         "like_with_options",
     },
 }

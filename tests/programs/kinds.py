@@ -379,15 +379,9 @@ PROGRAMS = [
     *(Program(conditional_kinds, (1.3, n)) for n in (1, 3)),
 ]
 
+
 LATER = {
-    3: {
-        "none_then_array",
-        "none_then_float",
-        "float_becomes_array_in_loop",
-        "float_becomes_array_empty_loop",
-        "float_becomes_broadcast",
-        "int_becomes_array_in_loop",
-        "conditional_kinds",
+    5: {
+        "complex_intermediate",
     },
-    5: {"complex_intermediate"},
 }

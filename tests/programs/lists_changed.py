@@ -320,9 +320,9 @@ PROGRAMS = [
     Program(empty_list_as_factor_of_item, (V,)),
 ]
 
+
 LATER = {
     3: {
-        "views_in_list_of_changing_array",
         "list_grown_while_iterated",
     },
 }

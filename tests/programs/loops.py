@@ -810,9 +810,9 @@ PROGRAMS = [
     Program(stepping_float, (1.3, 5)),
 ]
 
+
 LATER = {
     3: {
         "loop_over_string",
-        "power_by_loop_of_array",
     },
 }

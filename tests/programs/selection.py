@@ -190,7 +190,3 @@ PROGRAMS = [
     Program(counted, (V,)),
     Program(unique_labels, (V, np.array([0, 1, 1, 2, 0, 1]))),
 ]
-
-LATER = {
-    5: {"sort", "sort_rows", "search", "counted", "unique_labels"},
-}

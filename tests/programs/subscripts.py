@@ -320,10 +320,9 @@ PROGRAMS = [
     Program(interpolated, (1.4, np.array([1.0, 2.0, 4.0])), wrt=(0, 1)),
 ]
 
+
 LATER = {
     3: {
-        "list_slice",
         "slice_object",
-        "tuple_slice",
     },
 }

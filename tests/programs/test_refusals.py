@@ -80,39 +80,6 @@ def generating_from(x):
     yield from x  # <-
 
 
-def trying(x):
-    x[0] = 2.0
-    try:  # <-
-        return np.sum(x)
-    except ValueError:
-        return 0.0
-
-
-def trying_finally(x):
-    x[0] = 2.0
-    try:  # <-
-        y = x * x
-    finally:
-        print("done")
-    return np.sum(y)
-
-
-def within(x):
-    x[0] = 2.0
-    with np.errstate(all="ignore"):  # <-
-        y = np.log(x)
-    return np.sum(y)
-
-
-def matching(x):
-    x[0] = 2.0
-    match len(x):  # <-
-        case 3:
-            return np.sum(x)
-        case _:
-            return np.sum(x * x)
-
-
 def nested_class(x):
     x[0] = 2.0
 
@@ -139,36 +106,10 @@ def outer_of_nonlocal():
     return rebinds_cell
 
 
-def set_literal(x):
-    x[0] = 2.0
-    chosen = {0, 2}  # <-
-    return x[0] * len(chosen)
-
-
-def set_comprehension(x):
-    x[0] = 2.0
-    chosen = {i % 2 for i in range(3)}  # <-
-    return x[0] * len(chosen)
-
-
 def dict_comprehension(x):
     x[0] = 2.0
     table = {i: x[i] for i in range(3)}  # <-
     return table[0] * table[1]
-
-
-def importing(x):
-    x[0] = 2.0
-    import math as m  # <-
-
-    return m.sin(x[0])
-
-
-def importing_from(x):
-    x[0] = 2.0
-    from math import sin  # <-
-
-    return sin(x[0])
 
 
 def evaluating(x):
@@ -196,18 +137,10 @@ SYNTAX = [
     (asynchronous, (X,)),
     (generating, (X,)),
     (generating_from, (X,)),
-    (trying, (X,)),
-    (trying_finally, (X,)),
-    (within, (X,)),
-    (matching, (X,)),
     (nested_class, (X,)),
     (writing_a_global, (X,)),
     (outer_of_nonlocal(), (X,)),
-    (set_literal, (X,)),
-    (set_comprehension, (X,)),
     (dict_comprehension, (X,)),
-    (importing, (X,)),
-    (importing_from, (X,)),
     (evaluating, (X,)),
     (executing, (X,)),
     (reading_locals, (X,)),

@@ -661,11 +661,3 @@ PROGRAMS = [
     Program(previous_and_current, (V, 3)),
     Program(buffer_swapped_on_test, (V + 0.4, 4)),
 ]
-
-LATER = {
-    3: {
-        "rows_in_list",
-        "split_views",
-        "views_in_list",
-    },
-}

@@ -1,0 +1,167 @@
+"""`with`: the context managers that are known to let exceptions through.
+
+with np.errstate(divide="ignore"), nullcontext(x) as y:
+    ...
+"""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import inspect
+import textwrap
+import types
+from collections.abc import Iterator
+from typing import Any
+
+import gast
+
+from srcgrad.ir import expr as e
+from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import statements
+from srcgrad.normalize.attempts import lower_try
+from srcgrad.normalize.expressions import operation
+from srcgrad.normalize.jumps import Lower
+from srcgrad.normalize.scope import Scope
+from srcgrad.normalize.targets import assign_to
+
+REMEDY = "write `try` and `finally`, or do this outside the differentiated function"
+
+
+def lower_with(scope: Scope, node: Any, lower: Lower) -> None:
+    """Lower a `with`; several items are nested."""
+    first, *others = node.items
+    inner = node.body
+    if others:
+        inner = [gast.copy_location(gast.With(others, node.body, None), node)]
+    manager = first.context_expr
+    origin = scope.origin
+    if _called(scope, manager) is contextlib.suppress:
+        _suppress(scope, node, manager, first.optional_vars, inner, lower)
+        return
+    value = operation(scope, manager)
+    if isinstance(value, e.Call) and _target(value) is contextlib.nullcontext:
+        if first.optional_vars is not None:
+            assign_to(scope, first.optional_vars, value.args[0] if value.args else e.NONE)
+        lower(scope, inner)
+        return
+    reason = _doubt(scope, value)
+    if reason is not None:
+        scope.refuse(manager, reason, REMEDY)
+    target = None
+    if first.optional_vars is not None:
+        simple = isinstance(first.optional_vars, gast.Name)
+        target = scope.rename(first.optional_vars.id) if simple else scope.counter.name("entered")
+    with scope.block() as body:
+        if target is not None and not isinstance(first.optional_vars, gast.Name):
+            assign_to(scope, first.optional_vars, e.Var(target))
+        lower(scope, inner)
+    scope.emit(s.With(value, target, body, origin=origin))
+
+
+def _suppress(
+    scope: Scope, node: Any, manager: Any, named: Any, inner: list[Any], lower: Lower
+) -> None:
+    """`with suppress(A, B)` is `try` with handlers that do nothing."""
+    if named is not None or manager.keywords or not manager.args:
+        scope.refuse(manager, "`suppress` is written with its exceptions alone", REMEDY)
+    caught = gast.Tuple(list(manager.args), gast.Load())
+    handler = gast.ExceptHandler(caught, None, [gast.Pass()])
+    for made in (caught, handler, handler.body[0]):
+        gast.copy_location(made, manager)
+    lower_try(scope, gast.copy_location(gast.Try(inner, [handler], [], []), node), lower)
+
+
+def _called(scope: Scope, node: Any) -> Any:
+    """The function or class that a plain call names."""
+    if not isinstance(node, gast.Call) or not isinstance(node.func, gast.Name | gast.Attribute):
+        return None
+    with scope.block():
+        return _target(e.Call(operation(scope, node.func), ()))
+
+
+def _target(value: e.Expr) -> Any:
+    if isinstance(value, e.Call) and isinstance(value.func, e.Ref):
+        return value.func.target
+    return None
+
+
+def _doubt(scope: Scope, value: e.Expr) -> str | None:
+    """Why it is not certain that a manager lets exceptions through, or None."""
+    made = _target(value)
+    if made is None and isinstance(value, e.Var) and value.name in scope.free:
+        free = scope.free[value.name]
+        held = free.namespace
+        kept = held.cell_contents if isinstance(held, types.CellType) else held[free.key]
+        made = type(kept)
+    if made is None:
+        return "this context manager is not known: it is no call of a class or function"
+    if isinstance(made, type):
+        leave = getattr(made, "__exit__", None)
+        if leave is None:
+            return f"`{made.__name__}` is no context manager"
+        if made.__module__ in ("_thread", "threading"):
+            return None
+        if not _returns_nothing(leave):
+            return f"`{made.__name__}.__exit__` may swallow an exception"
+        return None
+    if isinstance(made, types.FunctionType) and inspect.isgeneratorfunction(inspect.unwrap(made)):
+        if not _lets_through(inspect.unwrap(made)):
+            return f"`{made.__name__}` may swallow an exception"
+        return None
+    return "this context manager is not known: it is no call of a class or function"
+
+
+def entered(body: s.Block) -> Iterator[tuple[types.FunctionType, s.With]]:
+    """The functions that the contexts of a program run, and where."""
+    for node in statements(body):
+        if not isinstance(node, s.With):
+            continue
+        made = _target(node.manager)
+        parts = [getattr(made, name, None) for name in ("__init__", "__enter__", "__exit__")]
+        for one in [inspect.unwrap(made) if callable(made) else made, *parts]:
+            if isinstance(one, types.FunctionType):
+                yield one, node
+
+
+def _tree(function: Any) -> ast.AST | None:
+    try:
+        return ast.parse(textwrap.dedent(inspect.getsource(function)))
+    except (OSError, TypeError, SyntaxError):
+        return None
+
+
+def _returns_nothing(leave: Any) -> bool:
+    """Does `__exit__` return None or False on every path?"""
+    tree = _tree(leave)
+    return tree is not None and all(
+        node.value is None
+        or (isinstance(node.value, ast.Constant) and node.value.value in (None, False))
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Return)
+    )
+
+
+def _lets_through(function: Any) -> bool:
+    """Does a generator's `yield` stand in no `try` with handlers, and in no other context?"""
+    tree = _tree(function)
+    if tree is None:
+        return False
+    around = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.With) or (isinstance(node, ast.Try) and node.handlers)
+    ]
+    jumps = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Try)
+        and any(
+            isinstance(x, ast.Return | ast.Break | ast.Continue)
+            for f in node.finalbody
+            for x in ast.walk(f)
+        )
+    ]
+    return not jumps and not any(
+        isinstance(part, ast.Yield) for node in around for part in ast.walk(node)
+    )

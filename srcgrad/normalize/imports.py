@@ -1,0 +1,57 @@
+"""Imports inside a function: the names stand for what is imported, from there on."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import types
+from typing import Any
+
+from srcgrad.ir import expr as e
+from srcgrad.normalize.scope import LIBRARIES, Scope
+
+REMEDY = "import at the head of the module"
+
+
+def lower_import(scope: Scope, node: Any) -> None:
+    """`import a`, `import a.b as c`."""
+    for alias in node.names:
+        module = _module(scope, node, alias.name)
+        name = alias.asname
+        if name is None:
+            name = alias.name.partition(".")[0]
+            module = sys.modules[name]
+        _check(scope, node, name)
+        scope.modules[name] = module
+        scope.aliases[name] = e.Ref(name, module)
+
+
+def lower_import_from(scope: Scope, node: Any) -> None:
+    """`from a import b as c`."""
+    if node.level:
+        scope.refuse(node, "a relative import inside the function is outside the language", REMEDY)
+    module = _module(scope, node, node.module)
+    for alias in node.names:
+        name = alias.asname or alias.name
+        _check(scope, node, name)
+        if not hasattr(module, alias.name):
+            scope.refuse(node, f"`{node.module}` has no `{alias.name}`", REMEDY)
+        value = getattr(module, alias.name)
+        scope.aliases[name] = scope.found(name, vars(module), alias.name, value)
+
+
+def _module(scope: Scope, node: Any, name: str) -> types.ModuleType:
+    """A module that is there already, or a library's."""
+    if name not in sys.modules and name.partition(".")[0] not in LIBRARIES:
+        scope.refuse(
+            node, f"`{name}` is not imported yet: importing it now would run its code", REMEDY
+        )
+    try:
+        return importlib.import_module(name)
+    except ImportError:
+        scope.refuse(node, f"`{name}` cannot be imported", REMEDY)
+
+
+def _check(scope: Scope, node: Any, name: str) -> None:
+    if name in scope.local:
+        scope.refuse(node, f"`{name}` is an imported name and a variable", "use two names")

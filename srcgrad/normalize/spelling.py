@@ -1,0 +1,36 @@
+"""What NumPy does in calls, as stores and subscripts: everything that only kinds can tell apart."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir.function import Core
+from srcgrad.ir.walk import stored
+from srcgrad.normalize.array_reads import spell_reads
+from srcgrad.normalize.scope import Counter
+from srcgrad.normalize.writers import spell_out
+
+
+class Known(Protocol):
+    """What is known of a program's names (`infer.Facts`)."""
+
+    varied: set[str]
+
+    def kind(self, tree: e.Expr) -> k.Kind: ...
+
+    def root(self, name: str) -> str: ...
+
+
+def spell(core: Core, facts: Known, counter: Counter) -> bool:
+    """Rewrite a function in place; says whether anything was rewritten."""
+    written = {facts.root(name) for name in stored(core.body)}
+    reads = spell_reads(
+        core.body,
+        facts.kind,
+        counter,
+        facts.varied.__contains__,
+        lambda name: facts.root(name) in written,
+    )
+    return spell_out(core.body, facts.kind, counter) or reads

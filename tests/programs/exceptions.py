@@ -1,0 +1,374 @@
+"""`try` with all its parts: the path that was taken is differentiated."""
+
+from contextlib import suppress
+
+import numpy as np
+
+from tests.programs.case import Program, positive
+
+
+def returns_either_way(x):
+    try:
+        return 1.0 / x
+    except ZeroDivisionError:
+        return x * 3.0
+
+
+def factor_or_scale(A):
+    try:
+        L = np.linalg.cholesky(A)
+        y = np.linalg.solve(L, A[0])
+    except np.linalg.LinAlgError:
+        y = A[0] * 2.0
+    return np.sum(y * y)
+
+
+def sum_until_the_end(x, n):
+    total = 0.0
+    try:
+        for i in range(n):
+            total += x[i] * x[i]
+    except IndexError:
+        total *= x[0]
+    return total
+
+
+def with_else_and_name(x, k):
+    y = x * 2.0
+    try:
+        s = y[k]
+    except (IndexError, KeyError) as error:
+        print(type(error).__name__)
+        s = y[0] * x[1]
+    else:
+        s = s * x[0]
+    return s * np.sum(y)
+
+
+def with_finally_in_a_loop(x, k):
+    s = 0.0
+    for i in range(4):
+        try:
+            s = s + x[i + k] * x[0]
+        except IndexError:
+            s = s * 2.0 + x[0]
+        finally:
+            print("pass", i)
+    return s
+
+
+def suppressed(x, k):
+    s = 1.0
+    with suppress(IndexError, KeyError):
+        s = x[k] * 2.0
+    return s * x[0]
+
+
+def stores(x, k):
+    y = x * x
+    try:
+        y[0] = x[k]
+    except IndexError:
+        y[1] = x[0] * 3.0
+    return np.sum(y * y)
+
+
+def branches_inside(x, k):
+    try:
+        if x[0] > 0.0:
+            a = x[k]
+            b = a * a
+        else:
+            b = 1.0
+    except IndexError:
+        return x[1] * 2.0
+    return a * b
+
+
+def nested(x, k):
+    try:
+        try:
+            y = x[k] * x[0]
+        except ValueError:
+            y = 0.0
+    except IndexError as error:
+        y = x[1] * len(str(error))
+    return y * y
+
+
+def raises_itself(x, k):
+    try:
+        if k > 3:
+            raise ValueError("big")
+        y = x[k]
+    except ValueError as error:
+        y = x[0] * len(str(error))
+    return y * y
+
+
+def picked(a, k):
+    if k > 3:
+        raise KeyError(k)
+    return a[k] * a[0]
+
+
+def helper_raises(x, k):
+    try:
+        y = picked(x, k)
+    except KeyError:
+        y = x[1]
+    return y * y
+
+
+def careful(a, k):
+    try:
+        return a[k] * 2.0
+    except IndexError:
+        return a[0] * a[1]
+
+
+def helper_catches(x, n):
+    s = 0.0
+    for k in range(n):
+        s = s * 0.5 + careful(x, k) ** 2
+    return s
+
+
+def left_by_an_exception(x):
+    y = x.copy()
+    count = 0
+    while True:
+        try:
+            y = y * x[count]
+            count += 1
+        except IndexError:
+            break
+    return np.sum(y) * count
+
+
+def goes_on(x):
+    best = x[0]
+    for i in range(6):
+        try:
+            v = x[i] * x[i]
+        except IndexError:
+            continue
+        best = best + v * i
+    return best
+
+
+def only_finally(x):
+    try:
+        y = x * 2.0
+    finally:
+        print("done")
+    return np.sum(y * y)
+
+
+def returns_through_finally(x, k):
+    y = np.ones(3)
+    try:
+        if k > 2:
+            return np.sum(x) * 3.0
+        return x[k] * x[k]
+    finally:
+        y[0] = 2.0
+        print("left", y[0])
+
+
+def raises_again(x, k):
+    try:
+        y = x[k]
+    except IndexError:
+        print("no")
+        raise
+    return y * y
+
+
+def from_a_cause(x, k):
+    try:
+        y = x[k]
+    except IndexError as error:
+        if k > 100:
+            raise ValueError("far") from error
+        y = x[0] * 2.0
+    return y * y
+
+
+def partly_done(x, k):
+    try:
+        a = x[0]
+        a = x[k] * a
+        a = a * a
+    except IndexError:
+        a = a * 5.0
+    return a
+
+
+def partly_done_in_a_loop(x, n):
+    s = x[0]
+    t = 1.0
+    for i in range(n):
+        try:
+            t = t * x[i]
+            s = s * t + 1.0 / (i - 2)
+        except ZeroDivisionError:
+            s = s + t * t
+    return s
+
+
+def several_handlers(x, places):
+    s = 0.0
+    for i in range(len(places)):
+        try:
+            if i == 2:
+                raise KeyError("two")
+            s = s + x[places[i]] * s + x[0]
+        except KeyError:
+            s = s * 1.5
+        except IndexError as error:
+            s = s + x[1] * len(error.args)
+        else:
+            s = s - 0.25
+    return s
+
+
+def handler_raises_on(x, k):
+    try:
+        try:
+            y = x[k]
+        except IndexError as error:
+            raise LookupError("none") from error
+    except LookupError:
+        y = x[0] * x[1]
+    return y * y
+
+
+def loop_in_helper(a, n):
+    p = a[0]
+    for i in range(n):
+        p = p * a[i] + np.sin(p)
+    return p
+
+
+def records_are_forgotten(x, counts):
+    s = x[0]
+    for n in counts:
+        try:
+            s = s * loop_in_helper(x, n)
+        except IndexError:
+            s = s + x[1]
+    return s
+
+
+def arrays_change_kind_of_path(x, shapes):
+    y = x * x
+    for shape in shapes:
+        try:
+            y = np.sin(y) + np.sum(y.reshape(shape))
+        except ValueError:
+            y = y * x
+    return np.sum(y)
+
+
+def list_appended(x, n):
+    values = []
+    for k in range(n):
+        try:
+            values.append(x[k] * x[k])
+        except IndexError:
+            values.append(x[0])
+    return sum(values) * values[-1]
+
+
+def bare_except(x, k):
+    try:
+        y = x[k]
+    except:  # noqa: E722
+        y = x[0] * 2.0
+    return y * y
+
+
+def expression_alone(x, k):
+    try:
+        x[k]  # noqa: B018
+    except IndexError:
+        return x[0] * 2.0
+    return x[0] * x[k]
+
+
+def unpacked(pairs, x):
+    try:
+        a, b = pairs
+    except ValueError:
+        a, b = 1.0, 2.0
+    return a * x[0] + b * x[1] ** 2
+
+
+def continues_from_nested_loops(x, n):
+    s = 0.0
+    for i in range(n):
+        for j in range(4):
+            try:
+                if j == 3:
+                    continue
+                s = s + x[i + j] * x[j]
+            except IndexError:
+                s = s * x[0]
+                break
+        else:
+            s = s + 1.0
+    return s
+
+
+DEFINITE = np.array([[2.0, 0.3], [0.3, 1.5]])
+INDEFINITE = np.array([[-2.0, 0.3], [0.3, 1.5]])
+X = positive(4)
+
+PROGRAMS = [
+    Program(returns_either_way, (2.0,)),
+    Program(factor_or_scale, (DEFINITE,)),
+    Program(factor_or_scale, (INDEFINITE,), name="factor_or_scale_of_indefinite"),
+    Program(sum_until_the_end, (X, 3)),
+    Program(sum_until_the_end, (X, 6), name="sum_beyond_the_end"),
+    Program(with_else_and_name, (X, 2)),
+    Program(with_else_and_name, (X, 9), name="with_handler_and_name"),
+    Program(with_finally_in_a_loop, (X, 0)),
+    Program(with_finally_in_a_loop, (X, 2), name="with_finally_and_handler_in_a_loop"),
+    Program(suppressed, (X, 2)),
+    Program(suppressed, (X, 9), name="suppressed_exception"),
+    Program(stores, (X, 2)),
+    Program(stores, (X, 7), name="store_that_raises"),
+    Program(branches_inside, (X, 1)),
+    Program(branches_inside, (X, 8), name="branch_inside_raises"),
+    Program(nested, (X, 1)),
+    Program(nested, (X, 8), name="nested_and_raised"),
+    Program(raises_itself, (X, 1)),
+    Program(raises_itself, (X, 8), name="raises_itself_indeed"),
+    Program(helper_raises, (X, 1)),
+    Program(helper_raises, (X, 8), name="helper_raises_indeed"),
+    Program(helper_catches, (X, 6)),
+    Program(left_by_an_exception, (X,)),
+    Program(goes_on, (X,)),
+    Program(only_finally, (X,)),
+    Program(returns_through_finally, (X, 1)),
+    Program(returns_through_finally, (X, 5), name="returns_early_through_finally"),
+    Program(raises_again, (X, 2)),
+    Program(from_a_cause, (X, 1)),
+    Program(from_a_cause, (X, 9), name="from_a_cause_handled"),
+    Program(partly_done, (X, 2)),
+    Program(partly_done, (X, 7), name="partly_done_and_raised"),
+    Program(partly_done_in_a_loop, (X, 4)),
+    Program(several_handlers, (X, np.array([1, 9, 0, 2]))),
+    Program(handler_raises_on, (X, 8)),
+    Program(handler_raises_on, (X, 1), name="handler_not_needed"),
+    Program(records_are_forgotten, (X, [2, 9, 3, 7, 1])),
+    Program(arrays_change_kind_of_path, (X, [(2, 2), (3, 3), (4, 1), (5,)])),
+    Program(list_appended, (X, 6)),
+    Program(bare_except, (X, 8)),
+    Program(expression_alone, (X, 2)),
+    Program(expression_alone, (X, 9), name="expression_alone_raises"),
+    Program(unpacked, ((1.5, 2.0), X), wrt=(0, 1)),
+    Program(unpacked, ((1.5, 2.0, 3.0), X), wrt=1, name="unpacked_too_many"),
+    Program(continues_from_nested_loops, (X, 3)),
+]

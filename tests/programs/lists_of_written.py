@@ -1,0 +1,163 @@
+"""Arrays that a growing list holds, and that are written while it does."""
+
+import numpy as np
+
+from tests.programs.case import Program, positive, signed
+
+
+def written_after_append(x, n):
+    ys = []
+    for k in range(n):
+        y = x * (k + 1)
+        ys.append(y)
+        y[0] = x[1] * y[2]
+    return np.sum(ys[0] * ys[1])
+
+
+def written_in_the_list(x, n):
+    ys = []
+    for k in range(n):
+        ys.append(x * (k + 1.0))
+    for k in range(n):
+        ys[k][0] = x[1] * x[2]
+        ys[k] *= ys[0]
+    return np.sum(ys[0] * ys[1])
+
+
+def each_from_the_one_before(x, n):
+    ys = [x * 2.0]
+    for k in range(n):
+        y = ys[k].copy()
+        y[k % 3] *= ys[k][0]
+        ys.append(y)
+        ys[k][1] += y[2]
+    return np.sum(ys[n] * ys[0])
+
+
+def one_array_twice(x):
+    ys = []
+    y = x * x
+    for k in range(2):
+        ys.append(y)
+        y[k] = 3.0 * x[k + 1]
+    ys[0][2] *= x[0]
+    return np.sum(ys[0] * ys[1])
+
+
+def views_appended(x):
+    y = x * x
+    parts = []
+    for k in range(2):
+        parts.append(y[2 * k : 2 * k + 2])
+    y[1] = parts[1][0] * 3.0
+    parts[0][0] = y[1] * x[0]
+    return np.sum(parts[0]) * np.sum(parts[1]) + np.sum(y)
+
+
+def rows_of_a_matrix(A):
+    B = A * A
+    rows = [row for row in B]  # noqa: C416 - a list that a loop fills
+    rows[0][1] = rows[1][0] * 2.0
+    B[1] *= rows[0]
+    return np.sum(rows[0] * rows[1])
+
+
+def replaced_element(x, n):
+    ys = []
+    for k in range(n):
+        ys.append(x * (k + 1.0))
+    z = x * x
+    ys[1] = z
+    z[0] = 5.0 * ys[0][1]
+    ys[1][2] = z[0] * 2.0
+    return np.sum(ys[1] * ys[0])
+
+
+def popped_and_written(x, n):
+    ys = []
+    for k in range(n):
+        ys.append(np.sin(x * (k + 1.0)))
+    s = 0.0
+    while len(ys) > 1:
+        last = ys.pop()
+        last[0] = x[1]
+        ys[-1][1] *= last[0]
+        s += np.sum(last * ys[-1])
+    return s
+
+
+def summed_as_a_whole(x, n):
+    ys = []
+    for k in range(n):
+        y = x * (k + 1.0)
+        ys.append(y)
+        y[0] = 2.0 * y[1]
+    return np.sum(sum(ys) * x) + np.sum(np.array(ys) ** 2)
+
+
+def returned(x, n):
+    ys = []
+    for k in range(n):
+        y = x * (k + 1.0)
+        ys.append(y)
+        y[0] = y[1] * y[2]
+    return ys
+
+
+def looped_over(A):
+    rows = []
+    for row in A:
+        rows.append(row * 2.0)
+    for k, row in enumerate(rows):
+        row[0] = row[1] * k
+        rows[0][1] += row[0]
+    s = 0.0
+    for row in rows:
+        s += np.sum(row * row)
+    return s
+
+
+def halves(x):
+    y = x * 2.0
+    pair = np.split(y, 2)
+    pair[0][0] = pair[1][1] * x[0]
+    y[3] = 4.0 * pair[0][0]
+    return np.sum(pair[0] * pair[1])
+
+
+def first_rest_of_rows(A):
+    first, *rest = A * 1.0
+    first[0] = 2.0 * rest[0][1]
+    rest[1][:] = first * rest[0]
+    return np.sum(first) + np.sum(rest[0] * rest[1])
+
+
+def second_name(x, n):
+    ys = []
+    for k in range(n):
+        ys.append(x * (k + 1.0))
+    zs = ys
+    zs[0][0] = x[1] * 3.0
+    y = ys[0]
+    y[1] = zs[1][0]
+    return np.sum(ys[0] * zs[1])
+
+
+X = positive(4)
+
+PROGRAMS = [
+    Program(written_after_append, (X, 3)),
+    Program(written_in_the_list, (X, 3)),
+    Program(each_from_the_one_before, (signed(3), 3)),
+    Program(one_array_twice, (X,)),
+    Program(views_appended, (X,)),
+    Program(rows_of_a_matrix, (positive(3, 3),)),
+    Program(replaced_element, (X, 3)),
+    Program(popped_and_written, (X, 4)),
+    Program(summed_as_a_whole, (X, 3)),
+    Program(returned, (X, 3)),
+    Program(looped_over, (positive(3, 4),)),
+    Program(halves, (X,)),
+    Program(first_rest_of_rows, (positive(3, 4),)),
+    Program(second_name, (X, 3)),
+]

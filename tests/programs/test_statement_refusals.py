@@ -1,0 +1,323 @@
+"""Statements that are refused: by line, reason and remedy."""
+
+import contextlib
+import inspect
+import re
+import sys
+import traceback
+
+import numpy as np
+import pytest
+
+from srcgrad import grad, jvp
+from srcgrad.errors import NonDifferentiableError, UnsupportedSyntaxError
+from tests.oracle.fresh import fresh
+from tests.programs.case import positive
+from tests.programs.test_refusals import refused
+
+X = positive(4)
+TOTAL = 0.0
+
+
+def jumps_out_of_finally(x):
+    try:
+        y = np.sum(x)
+    finally:
+        return 2.0  # <-  # noqa: B012
+    return y
+
+
+def computed_classes(x, k):
+    classes = (ValueError, KeyError)
+    try:
+        return x[k]
+    except classes:  # <-
+        return x[0]
+
+
+def asks_for_the_exception(x, k):
+    try:
+        return x[k]
+    except IndexError:
+        print(sys.exc_info()[0])  # <-
+        return x[0]
+
+
+def formats_the_exception(x, k):
+    try:
+        return x[k]
+    except IndexError:
+        print(traceback.format_exc())  # <-
+        return x[0]
+
+
+def raises_nothing(x, k):
+    if k > 3:
+        raise  # <-  # noqa: PLE0704
+    return x[k]
+
+
+def fails_after_writing(a, k):
+    a[0] = a[1] * 2.0  # <-
+    return a[k]
+
+
+def helper_writes_and_raises(x, k):
+    y = x * x
+    try:
+        s = fails_after_writing(y, k)
+    except IndexError:
+        s = 1.0
+    return s * np.sum(y)
+
+
+def in_place_under_raise(x):
+    y = x * x
+    try:
+        y /= x  # <-
+    except FloatingPointError:
+        y = x * 2.0
+    return np.sum(y)
+
+
+def out_under_raise(x):
+    y = x * x
+    try:
+        np.divide(y, x, out=y)  # <-
+    except Exception:
+        y[0] = 1.0
+    return np.sum(y)
+
+
+def context_with_two_changes(x, k):
+    a = b = 1.0
+    try:
+        with np.errstate(all="ignore"):  # <-
+            a = x[0] * 2.0
+            b = x[k] * a
+    except IndexError:
+        pass
+    return a * b
+
+
+def finally_with_two_changes(x, k):
+    a = b = 1.0
+    try:
+        try:  # <-
+            a = x[0] * 2.0
+            b = x[k] * a
+        finally:
+            print("done")
+    except IndexError:
+        pass
+    return a * b
+
+
+class Swallows:
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        return True
+
+
+def a_manager_that_swallows(x):
+    with Swallows():  # <-
+        y = x * x
+    return np.sum(y)
+
+
+@contextlib.contextmanager
+def swallowing():
+    try:
+        yield
+    except ValueError:
+        print("no")
+
+
+def a_generator_that_swallows(x):
+    with swallowing():  # <-
+        y = x * x
+    return np.sum(y)
+
+
+def an_unknown_manager(x):
+    manager = np.errstate(all="ignore")
+    with manager:  # <-
+        y = x * x
+    return np.sum(y)
+
+
+def not_a_manager(x):
+    with float(2.0):  # <-
+        y = x * x
+    return np.sum(y)
+
+
+class Scales:
+    def __init__(self, factor):
+        self.factor = factor
+
+    def __enter__(self):
+        return self.factor
+
+    def __exit__(self, *_):
+        pass
+
+
+def an_active_manager(x):
+    with Scales(x):  # <-
+        y = x * x
+    return np.sum(y)
+
+
+FACTOR = 2.0
+
+
+class Rebinds:
+    def __enter__(self):
+        global FACTOR
+        FACTOR = 3.0
+
+    def __exit__(self, *_):
+        pass
+
+
+def a_manager_that_rebinds(x):
+    with Rebinds():  # <-
+        y = x * FACTOR
+    return np.sum(y)
+
+
+def suppresses_by_name(x, k):
+    errors = (IndexError,)
+    with contextlib.suppress(*errors):  # <-
+        return x[k]
+    return x[0]
+
+
+def a_rest_of_keys(d):
+    match d:
+        case {"v": v, **rest}:  # <-
+            return v * len(rest)
+    return 0.0
+
+
+def a_computed_class(x, kinds):
+    match x:
+        case kinds.one():  # <-
+            return np.sum(x)
+    return 0.0
+
+
+class Hidden:
+    def __init__(self):
+        self.inner = 1.0
+
+
+def an_attribute_that_may_be_missing(x, hidden):
+    match hidden:
+        case Hidden(inner=k):  # <-
+            return np.sum(x) * k
+    return 0.0
+
+
+def too_many_positions(x, hidden):
+    match hidden:
+        case Hidden(k):  # <-
+            return np.sum(x) * k
+    return 0.0
+
+
+def imports_what_is_not_there(x):
+    import no_such_module_at_all as m  # <-
+
+    return m.f(x)
+
+
+def imports_a_missing_name(x):
+    from math import no_such_name  # <-
+
+    return no_such_name(x[0])
+
+
+def imports_a_variable(x):
+    from math import sin  # <-
+
+    y = sin(x[0])
+    sin = y * 2.0
+    return sin
+
+
+def stores_a_global(x):
+    global TOTAL  # <-
+    TOTAL = np.sum(x)
+    return TOTAL
+
+
+def deletes_an_element(x):
+    table = {"a": x, "b": x * x}
+    del table["a"]  # <-
+    return np.sum(table["b"])
+
+
+HIDDEN = Hidden()
+
+CASES = [
+    (jumps_out_of_finally, (X,), "finally.*after"),
+    (computed_classes, (X, 1), "exceptions.*names"),
+    (asks_for_the_exception, (X, 1), "exc_info.*as error"),
+    (formats_the_exception, (X, 1), "format_exc"),
+    (raises_nothing, (X, 1), "no handler"),
+    (helper_writes_and_raises, (X, 9), "written inside `try`.*after the `try`"),
+    (in_place_under_raise, (X,), "written inside `try`"),
+    (out_under_raise, (X,), "written inside `try`"),
+    (context_with_two_changes, (X, 9), "`with` inside `try`"),
+    (finally_with_two_changes, (X, 9), "`finally` inside `try`"),
+    (a_manager_that_swallows, (X,), "swallow"),
+    (a_generator_that_swallows, (X,), "swallow"),
+    (an_unknown_manager, (X,), "manager is not known"),
+    (not_a_manager, (X,), "no context manager"),
+    (an_active_manager, (X,), "context manager gets an active value"),
+    (a_manager_that_rebinds, (X,), "rebinds `FACTOR`"),
+    (suppresses_by_name, (X, 1), "exceptions|`\\*`"),
+    (a_rest_of_keys, ({"v": 1.5, "w": 2.0},), "pattern"),
+    (a_computed_class, (X, HIDDEN), "class"),
+    (an_attribute_that_may_be_missing, (X, HIDDEN), "inner.*annotate"),
+    (too_many_positions, (X, HIDDEN), "position"),
+    (imports_what_is_not_there, (X,), "not imported yet"),
+    (imports_a_missing_name, (X,), "has no `no_such_name`"),
+    (imports_a_variable, (X,), "two names"),
+    (stores_a_global, (X,), "return the value"),
+    (deletes_an_element, (X,), "del"),
+]
+
+
+@pytest.mark.parametrize(
+    ("function", "args", "words"), CASES, ids=[case[0].__name__ for case in CASES]
+)
+def test_a_statement_that_is_refused(function, args, words):
+    text = refused(function, fresh(args), UnsupportedSyntaxError, words=f"(?s){words}")
+    marked = []
+    for one in (function, fails_after_writing):
+        lines, first = inspect.getsourcelines(one)
+        marked += [first + i for i, line in enumerate(lines) if "# <-" in line]
+    numbers = "|".join(map(str, marked))
+    assert re.search(rf"\bline ({numbers})\b", text), text
+
+
+def last_of(x, n):
+    last = None
+    for k in range(n):
+        last = x[k] * 2.0
+    return last
+
+
+def test_none_that_only_the_run_reveals():
+    differentiated = grad(last_of)
+    assert differentiated(X.copy(), 2)[0] == X[1] * 2.0
+    for _ in range(2):
+        with pytest.raises(NonDifferentiableError, match=r"returned None(?s:.*)every path"):
+            differentiated(X.copy(), 0)
+    with pytest.raises(NonDifferentiableError, match="returned None"):
+        jvp(last_of, (X.copy(), 0), (X.copy(), None))

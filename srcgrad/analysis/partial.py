@@ -46,7 +46,7 @@ def refuse_partial(sweep: Differentiation, node: s.Attempt) -> None:
                     "write it after the `try`",
                 )
             for inner in blocks(one):
-                check(inner, final and isinstance(one, s.If | s.With))
+                check(inner, final and isinstance(one, s.If | s.With | s.Attempt))
 
     check(node.body, True)
 

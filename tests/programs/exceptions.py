@@ -321,6 +321,48 @@ def continues_from_nested_loops(x, n):
     return s
 
 
+def nested_with_several_changes(x, k):
+    s = x[0]
+    t = 0.5
+    y = x * 2.0
+    try:
+        s = x[2] + 0.3 * t
+        try:
+            s = np.sin(x[3]) * s
+            s = x[k] - s
+            s = s - 0.5
+        except (IndexError, ValueError):
+            s = t * x[1]
+        else:
+            y[2] = y[2] * s
+        t = s * t
+    except (IndexError, ValueError):
+        s = np.sin(x[3]) * s
+    return s * t + np.sum(y * x)
+
+
+def nested_in_a_loop(x, n):
+    s = x[0]
+    t = x[1]
+    y = x * 1.5
+    for i in range(n):
+        try:
+            y[1] = s - t
+            try:
+                for j in range(3):
+                    t = t * s + x[i + j]
+                s = x[2] * s
+            except IndexError:
+                y[2] = s * 0.5
+                if t > 100.0:
+                    raise ValueError("large") from None
+            y[0] *= x[i + 2]
+            s = s - x[0]
+        except (IndexError, ValueError):
+            y[1] *= s
+    return s * t + np.sum(y * x)
+
+
 DEFINITE = np.array([[2.0, 0.3], [0.3, 1.5]])
 INDEFINITE = np.array([[-2.0, 0.3], [0.3, 1.5]])
 X = positive(4)
@@ -371,4 +413,7 @@ PROGRAMS = [
     Program(unpacked, ((1.5, 2.0), X), wrt=(0, 1)),
     Program(unpacked, ((1.5, 2.0, 3.0), X), wrt=1, name="unpacked_too_many"),
     Program(continues_from_nested_loops, (X, 3)),
+    Program(nested_with_several_changes, (X, 1)),
+    Program(nested_with_several_changes, (X, 7), name="nested_change_that_raises"),
+    Program(nested_in_a_loop, (X, 4)),
 ]

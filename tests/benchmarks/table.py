@@ -26,7 +26,7 @@ def table(rows: dict[str, dict]) -> str:
     """
     lines = [HEADS, ["---", *["---:"] * (len(HEADS) - 1)]]
     for title, row in rows.items():
-        overhead = row["srcgrad"] - row["bare"] if row.get("bare", SHORT) < SHORT else None
+        overhead = row["srcgrad"] - row["bare"] if row.get("bare", SHORT) < SHORT else 0.0
         times = [duration(row.get(name)) for name in ("primal", "by_hand", "srcgrad", "autograd")]
         ratios = [
             ratio(row, "srcgrad", "primal"),
@@ -34,7 +34,7 @@ def table(rows: dict[str, dict]) -> str:
             ratio(row, "autograd", "srcgrad"),
         ]
         memory = [size(row.get(name)) for name in ("memory_by_hand", "memory")]
-        rest = [duration(overhead), *memory, duration(row.get("compile"))]
+        rest = [duration(overhead if overhead > 0 else None), *memory, duration(row.get("compile"))]
         lines.append([title, *times, *ratios, *rest])
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 

@@ -65,6 +65,8 @@ def gathered(sweep: Differentiating, rule: Rule, args: list[e.Expr]) -> list[e.E
         return [args[0], e.Sequence("tuple", tuple(args[1:]))]
     if rule.function is np.meshgrid or (rule.function in (max, min) and len(args) > 1):
         return [e.Sequence("tuple", tuple(args))]
+    if rule.function is np.gradient:
+        return [args[0], e.Sequence("tuple", tuple(args[1:]))]
     if rule.function in (np.reshape, np.transpose) and len(args) > 2:
         return [args[0], e.Sequence("tuple", tuple(args[1:]))]
     return args

@@ -24,7 +24,10 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import names, statements
 
+WITHOUT_NAN = {np.nansum, np.nanmean, np.nanprod, np.nanmax, np.nanmin, np.nanvar, np.nanstd}
+WITHOUT_NAN |= {np.nancumsum}  # whoever calls these expects NaN in any array that leads there
 BY_VALUE = {np.where, np.maximum, np.minimum, np.fmax, np.fmin, np.clip}
+BY_VALUE |= {np.select, np.choose, np.compress, np.extract}
 BY_POSITION = {np.take, np.diag, np.diagonal, np.triu, np.tril}
 SELECTING = BY_VALUE | BY_POSITION
 MOVING = {np.roll, np.concatenate, np.stack, np.hstack, np.vstack, np.column_stack, np.flip}
@@ -59,6 +62,8 @@ def selection(body: s.Block, facts: Facts) -> Selection:
     nodes = [n for n in statements(body) if isinstance(n, s.Assign | s.Store | s.Unpack)]
     events = _seeds(nodes, facts)  # by memory class
     found = Selection()
+    if any(_leaves_nan_out(node.value, facts) for node in nodes):
+        found.wild |= set(facts.kinds)
     assignments = [n for n in nodes if isinstance(n, s.Assign) and _elementwise(n.value, facts)]
     changed = True
     while changed:  # with the flow
@@ -89,6 +94,12 @@ def selection(body: s.Block, facts: Facts) -> Selection:
         elif reached:
             found.parted.add(name)
     return found
+
+
+def _leaves_nan_out(tree: e.Expr, facts: Facts) -> bool:
+    """Is it a reduction that leaves NaN out?"""
+    rule = rule_of(tree, facts.kind) if isinstance(tree, e.Call) else None
+    return rule is not None and rule.function in WITHOUT_NAN
 
 
 def _grow(found: Selection, node: s.Assign, facts: Facts) -> bool:
@@ -138,8 +149,8 @@ def _seeds(nodes: list[s.Assign | s.Store | s.Unpack], facts: Facts) -> dict[str
                 _note(events, _arrays(value, facts), (node, False), facts)
             case s.Assign(_, e.Call() as call):
                 rule = rule_of(call, facts.kind)
-                if rule is not None and rule.function in SELECTING:
-                    by_value = rule.function in BY_VALUE
+                if rule is not None and rule.function in SELECTING | WITHOUT_NAN:
+                    by_value = rule.function in BY_VALUE | WITHOUT_NAN
                     _note(events, _arrays(call, facts), (node, by_value), facts)
             case s.Assign(_, e.Item(base, index)):
                 kind = facts.kind(base)

@@ -13,6 +13,7 @@ import numpy as np
 
 from srcgrad.infer.joining import arrayed, joined, pieces, product
 from srcgrad.infer.operators import elementwise
+from srcgrad.infer.placed import inverted, kept, resized
 from srcgrad.infer.probe import probe
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Dim, Length, same
@@ -339,10 +340,21 @@ SHAPES: dict[Any, Callable[[Any, Args, Kwargs], k.Kind | None]] = {
             np.argmax,
             np.argmin,
             np.median,
+            np.average,
+            np.nansum,
+            np.nanmean,
+            np.nanprod,
+            np.nanmax,
+            np.nanmin,
+            np.nanstd,
+            np.nanvar,
         ],
         _reduction,
     ),
-    **dict.fromkeys([np.cumsum, np.cumprod], _cumulative),
+    **dict.fromkeys([np.cumsum, np.cumprod, np.nancumsum], _cumulative),
+    **dict.fromkeys([np.insert, np.delete, np.compress, np.extract], resized),
+    **dict.fromkeys([np.partition, np.unwrap, np.linalg.matrix_power], kept),
+    np.linalg.pinv: inverted,
     np.transpose: _transposed,
     np.dot: product,
     np.matmul: product,

@@ -34,7 +34,7 @@ def mean(y_bar: Any, y: Any, a: Any, axis: Any = None, *, keepdims: bool = False
     return np.expand_dims(share, axis)
 
 
-linear(np.mean, np.average, transpose=mean)
+linear(np.mean, transpose=mean)
 
 
 @vjp(np.prod)

@@ -1,5 +1,6 @@
 """The NumPy-only functions that generated code may call. An exported file has them pasted in."""
 
+from srcgrad.runtime.averages import full_weights, unfull_weights
 from srcgrad.runtime.axes import (
     spread_diagonal,
     unpad,
@@ -11,7 +12,14 @@ from srcgrad.runtime.axes import (
 from srcgrad.runtime.binning import histogram_transpose
 from srcgrad.runtime.broadcasting import unbroadcast
 from srcgrad.runtime.copies import replicas
+from srcgrad.runtime.covariance import (
+    correlation_tangent,
+    correlation_transpose,
+    covariance_tangent,
+    covariance_transpose,
+)
 from srcgrad.runtime.determinants import cofactors
+from srcgrad.runtime.differences import gradient_transpose
 from srcgrad.runtime.factorisations import (
     cholesky_tangent,
     cholesky_transpose,
@@ -30,10 +38,31 @@ from srcgrad.runtime.least_squares import (
     lstsq_right_transpose,
 )
 from srcgrad.runtime.marks import stop_gradient
+from srcgrad.runtime.matrix_functions import (
+    chain_transpose,
+    matrix_power_tangent,
+    matrix_power_transpose,
+    pinv_tangent,
+    pinv_transpose,
+)
 from srcgrad.runtime.multiplying import cumprod_tangent, cumprod_transpose, other_products
 from srcgrad.runtime.ordering import median_shares
 from srcgrad.runtime.pieces import joined_parts
+from srcgrad.runtime.placing import (
+    compress_transpose,
+    delete_transpose,
+    insert_transpose,
+    select_transpose,
+    unpartition,
+)
+from srcgrad.runtime.polynomials import (
+    correlate_transpose,
+    polyval_transpose,
+    vander_tangent,
+    vander_transpose,
+)
 from srcgrad.runtime.power import power_slope
+from srcgrad.runtime.quantiles import quantile_tangent, quantile_transpose
 from srcgrad.runtime.running import running_extreme_tangent, running_extreme_transpose
 from srcgrad.runtime.sampling import (
     convolve_transpose,
@@ -51,16 +80,27 @@ __all__ = [
     "AmbiguousStore",
     "NothingReturned",
     "SeedMismatch",
+    "chain_transpose",
     "cholesky_tangent",
     "cholesky_transpose",
     "cofactors",
+    "compress_transpose",
     "convolve_transpose",
+    "correlate_transpose",
+    "correlation_tangent",
+    "correlation_transpose",
+    "covariance_tangent",
+    "covariance_transpose",
     "cumprod_tangent",
     "cumprod_transpose",
+    "delete_transpose",
     "eigh_tangent",
     "eigh_transpose",
     "exprel_slope",
+    "full_weights",
+    "gradient_transpose",
     "histogram_transpose",
+    "insert_transpose",
     "interp_slope",
     "interp_transpose",
     "joined_parts",
@@ -70,15 +110,23 @@ __all__ = [
     "lstsq_matrix_transpose",
     "lstsq_right_tangent",
     "lstsq_right_transpose",
+    "matrix_power_tangent",
+    "matrix_power_transpose",
     "median_shares",
     "other_products",
+    "pinv_tangent",
+    "pinv_transpose",
+    "polyval_transpose",
     "power_slope",
     "qr_tangent",
     "qr_transpose",
+    "quantile_tangent",
+    "quantile_transpose",
     "replicas",
     "running_extreme_tangent",
     "running_extreme_transpose",
     "seed_for",
+    "select_transpose",
     "shadows",
     "sinc_slope",
     "solved",
@@ -88,10 +136,14 @@ __all__ = [
     "svd_transpose",
     "trapezoid_weights",
     "unbroadcast",
+    "unfull_weights",
     "unpad",
+    "unpartition",
     "unrepeat",
     "untake",
     "untake_along_axis",
     "untile",
+    "vander_tangent",
+    "vander_transpose",
     "winners",
 ]

@@ -281,7 +281,6 @@ LATER = {
         "sum_with_dtype",
     },
     5: {
-        "averages",
         "differences",
         "median",
         "norms",

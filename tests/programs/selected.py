@@ -141,6 +141,5 @@ PROGRAMS = [
 LATER = {
     3: {
         "by_take",
-        "by_select",
     },
 }

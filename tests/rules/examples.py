@@ -3,10 +3,12 @@
 from tests.rules import (
     elementwise_examples,
     linear_algebra_examples,
+    placing_examples,
     products_examples,
     reductions_examples,
     scipy_special_examples,
     shapes_examples,
+    statistics_examples,
     ufunc_examples,
 )
 from tests.rules.samples import EXAMPLES, Call, call
@@ -14,10 +16,12 @@ from tests.rules.samples import EXAMPLES, Call, call
 FAMILIES = (
     elementwise_examples,
     linear_algebra_examples,
+    placing_examples,
     products_examples,
     reductions_examples,
     scipy_special_examples,
     shapes_examples,
+    statistics_examples,
     ufunc_examples,
 )
 

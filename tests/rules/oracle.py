@@ -79,7 +79,7 @@ def adjoint(rule: Rule, y_bar: Any, y: Any, args: Any, kwargs: Any, place: Any) 
     position, part = place
     assert rule.body is not None
     if rule.variadic:
-        lead = 1 if rule.function is np.einsum else 0
+        lead = 1 if rule.function in (np.einsum, np.select, np.choose) else 0
         if part is None:
             index, bound = position - lead, (*args[:lead], args[lead:])
         else:

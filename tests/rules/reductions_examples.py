@@ -15,11 +15,6 @@ def _() -> list[Call]:
     return [*along_axes(), call(apart(0, 3), axis=0), call(np.float64(1.5))][:-2]
 
 
-@examples(np.average)
-def _() -> list[Call]:
-    return along_axes()
-
-
 @examples(np.std, np.var)
 def _() -> list[Call]:
     return along_axes({"ddof": 1}, {"ddof": 1, "axis": 0}, {"ddof": 1, "axis": (0, 1)})

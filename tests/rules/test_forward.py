@@ -82,10 +82,10 @@ def by_rule(rule: Rule, args: Any, kwargs: Any, dots: Any) -> Any:
         return rule.function(*applied, **kwargs)
     if rule.variadic:
         assert rule.tangent is not None
-        lead = 1 if rule.function is np.einsum else 0
-        spread = rule.function is np.einsum or not isinstance(args[0], (list, tuple))
-        given = list(args[lead:]) if spread else list(args[0])
-        parts = dots[lead:] if spread else dots[0]
+        lead = 1 if rule.function in (np.einsum, np.select, np.choose) else 0
+        spread = rule.function is np.einsum or not isinstance(args[lead], (list, tuple))
+        given = list(args[lead:]) if spread else list(args[lead])
+        parts = dots[lead:] if spread else dots[lead]
         return sum(
             rule.tangent(d, y, *args[:lead], given, n, **kwargs)
             for n, d in enumerate(parts)

@@ -1,0 +1,46 @@
+"""Differences along axes, and what undoes jumps of a phase."""
+# ruff: noqa: D103 - a rule is named after the function that it differentiates
+
+from typing import Any
+
+import numpy as np
+
+from srcgrad.rules.declare import jvp, linear, vjp
+from srcgrad.runtime import gradient_transpose
+
+
+@vjp(np.gradient)
+def gradient(
+    y_bar: Any, y: Any, f: Any, varargs: Any = (), axis: Any = None, edge_order: Any = 1
+) -> Any:
+    return gradient_transpose(y_bar, np.shape(f), varargs, axis, edge_order)
+
+
+@jvp(np.gradient)
+def gradient_tangent(
+    f_dot: Any, y: Any, f: Any, varargs: Any = (), axis: Any = None, edge_order: Any = 1
+) -> Any:
+    return np.gradient(f_dot, *varargs, axis=axis, edge_order=edge_order)
+
+
+def ediff1d(y_bar: Any, y: Any, ary: Any, to_end: Any = None, to_begin: Any = None) -> Any:
+    if to_end is not None or to_begin is not None:
+        raise NotImplementedError("ediff1d with ends")
+    return np.reshape(-np.diff(y_bar, prepend=0, append=0), np.shape(ary))
+
+
+linear(np.ediff1d, transpose=ediff1d)
+
+
+@vjp(np.unwrap)
+def unwrap(
+    y_bar: Any, y: Any, p: Any, discont: Any = None, axis: int = -1, *, period: Any = 0.0
+) -> Any:
+    return y_bar
+
+
+@jvp(np.unwrap)
+def unwrap_tangent(
+    p_dot: Any, y: Any, p: Any, discont: Any = None, axis: int = -1, *, period: Any = 0.0
+) -> Any:
+    return p_dot

@@ -1,0 +1,130 @@
+"""Reductions that leave NaN out. What is NaN counts nowhere, and gets no adjoint."""
+# ruff: noqa: D103 - a rule is named after the function that it differentiates
+
+from typing import Any
+
+import numpy as np
+
+from srcgrad.rules.declare import jvp, vjp
+from srcgrad.runtime import other_products
+
+
+@vjp(np.nansum)
+def nansum(y_bar: Any, y: Any, a: Any, axis: Any = None, *, keepdims: bool = False) -> Any:
+    if axis is None or keepdims or np.ndim(y) == 0:
+        return np.where(np.isnan(a), 0, y_bar)
+    return np.where(np.isnan(a), 0, np.expand_dims(y_bar, axis))
+
+
+@jvp(np.nansum)
+def nansum_tangent(a_dot: Any, y: Any, a: Any, axis: Any = None, *, keepdims: bool = False) -> Any:
+    return np.sum(np.where(np.isnan(a), 0, a_dot), axis=axis, keepdims=keepdims)
+
+
+@vjp(np.nanmean)
+def nanmean(y_bar: Any, y: Any, a: Any, axis: Any = None, *, keepdims: bool = False) -> Any:
+    counted = ~np.isnan(a)
+    share = np.maximum(np.sum(counted, axis=axis, keepdims=True), 1)
+    if axis is None or keepdims or np.ndim(y) == 0:
+        return np.where(counted, y_bar / share, 0)
+    return np.where(counted, np.expand_dims(y_bar, axis) / share, 0)
+
+
+@jvp(np.nanmean)
+def nanmean_tangent(a_dot: Any, y: Any, a: Any, axis: Any = None, *, keepdims: bool = False) -> Any:
+    total = np.sum(np.where(np.isnan(a), 0, a_dot), axis=axis, keepdims=keepdims)
+    return total / np.maximum(np.sum(~np.isnan(a), axis=axis, keepdims=keepdims), 1)
+
+
+@vjp(np.nanprod)
+def nanprod(y_bar: Any, y: Any, a: Any, axis: Any = None, *, keepdims: bool = False) -> Any:
+    others = other_products(np.where(np.isnan(a), 1, a), axis)
+    if axis is None or keepdims or np.ndim(y) == 0:
+        return np.where(np.isnan(a), 0, y_bar * others)
+    return np.where(np.isnan(a), 0, np.expand_dims(y_bar, axis) * others)
+
+
+@jvp(np.nanprod)
+def nanprod_tangent(a_dot: Any, y: Any, a: Any, axis: Any = None, *, keepdims: bool = False) -> Any:
+    others = other_products(np.where(np.isnan(a), 1, a), axis)
+    return np.sum(np.where(np.isnan(a), 0, a_dot) * others, axis=axis, keepdims=keepdims)
+
+
+@vjp(np.nanmax, np.nanmin)
+def nan_extreme(y_bar: Any, y: Any, a: Any, axis: Any = None, *, keepdims: bool = False) -> Any:
+    if axis is None or keepdims or np.ndim(y) == 0:
+        ties = a == y
+        return ties * (y_bar / np.maximum(np.sum(ties, axis=axis, keepdims=True), 1))
+    ties = a == np.expand_dims(y, axis)
+    return ties * np.expand_dims(y_bar / np.maximum(np.sum(ties, axis=axis), 1), axis)
+
+
+@jvp(np.nanmax, np.nanmin)
+def nan_extreme_tangent(
+    a_dot: Any, y: Any, a: Any, axis: Any = None, *, keepdims: bool = False
+) -> Any:
+    if axis is None or keepdims or np.ndim(y) == 0:
+        ties = a == y
+    else:
+        ties = a == np.expand_dims(y, axis)
+    share = np.maximum(np.sum(ties, axis=axis, keepdims=keepdims), 1)
+    return np.sum(np.where(ties, a_dot, 0), axis=axis, keepdims=keepdims) / share
+
+
+@vjp(np.nanvar)
+def nanvar(
+    y_bar: Any, y: Any, a: Any, axis: Any = None, *, ddof: int = 0, keepdims: bool = False
+) -> Any:
+    counted = ~np.isnan(a)
+    share = 2 / np.maximum(np.sum(counted, axis=axis, keepdims=True) - ddof, 1)
+    centred = np.where(counted, a - np.nanmean(a, axis=axis, keepdims=True), 0)
+    if axis is None or keepdims or np.ndim(y) == 0:
+        return y_bar * share * centred
+    return np.expand_dims(y_bar, axis) * share * centred
+
+
+@jvp(np.nanvar)
+def nanvar_tangent(
+    a_dot: Any, y: Any, a: Any, axis: Any = None, *, ddof: int = 0, keepdims: bool = False
+) -> Any:
+    counted = ~np.isnan(a)
+    share = 2 / np.maximum(np.sum(counted, axis=axis, keepdims=keepdims) - ddof, 1)
+    centred = np.where(counted, a - np.nanmean(a, axis=axis, keepdims=True), 0)
+    return share * np.sum(centred * a_dot, axis=axis, keepdims=keepdims)
+
+
+@vjp(np.nanstd)
+def nanstd(
+    y_bar: Any, y: Any, a: Any, axis: Any = None, *, ddof: int = 0, keepdims: bool = False
+) -> Any:
+    counted = ~np.isnan(a)
+    share = 1 / np.maximum(np.sum(counted, axis=axis, keepdims=True) - ddof, 1)
+    rough = a - np.nanmean(a, axis=axis, keepdims=True)
+    centred = np.where(counted, rough - np.nanmean(rough, axis=axis, keepdims=True), 0)
+    if axis is None or keepdims or np.ndim(y) == 0:
+        return y_bar / np.where(y, y, 1) * share * centred  # 0 for a constant, rounded too
+    return np.expand_dims(y_bar / np.where(y, y, 1), axis) * share * centred
+
+
+@jvp(np.nanstd)
+def nanstd_tangent(
+    a_dot: Any, y: Any, a: Any, axis: Any = None, *, ddof: int = 0, keepdims: bool = False
+) -> Any:
+    counted = ~np.isnan(a)
+    share = 1 / np.maximum(np.sum(counted, axis=axis, keepdims=keepdims) - ddof, 1)
+    rough = a - np.nanmean(a, axis=axis, keepdims=True)
+    centred = np.where(counted, rough - np.nanmean(rough, axis=axis, keepdims=True), 0)
+    return share * np.sum(centred * a_dot, axis=axis, keepdims=keepdims) / np.where(y, y, 1)
+
+
+@vjp(np.nancumsum)
+def nancumsum(y_bar: Any, y: Any, a: Any, axis: Any = None) -> Any:
+    if axis is None:
+        later = np.reshape(np.cumsum(y_bar[::-1])[::-1], np.shape(a))
+        return np.where(np.isnan(a), 0, later)
+    return np.where(np.isnan(a), 0, np.flip(np.cumsum(np.flip(y_bar, axis), axis), axis))
+
+
+@jvp(np.nancumsum)
+def nancumsum_tangent(a_dot: Any, y: Any, a: Any, axis: Any = None) -> Any:
+    return np.cumsum(np.where(np.isnan(a), 0, a_dot), axis)

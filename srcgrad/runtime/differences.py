@@ -1,0 +1,48 @@
+"""The adjoint of `np.gradient`."""
+
+from typing import Any
+
+import numpy as np
+
+
+def gradient_transpose(
+    y_bar: Any, shape: tuple[int, ...], spacings: Any = (), axis: Any = None, edge_order: int = 1
+) -> Any:
+    """The adjoint of `f`, of `shape`, in `np.gradient(f, *spacings, axis=axis)`.
+
+    A tuple `y_bar` holds one adjoint for each axis; one that nobody used is the number 0.
+
+    >>> gradient_transpose(np.array([1.0, 0.0, 0.0]), (3,))
+    array([-1.,  1.,  0.])
+    """
+    rank = len(shape)
+    axes = range(rank) if axis is None else axis if isinstance(axis, tuple) else (axis,)
+    parts = y_bar if isinstance(y_bar, (tuple, list)) else (y_bar,)
+    steps = spacings if len(spacings) == len(parts) else (*spacings, *[1.0] * len(parts))
+    if len(spacings) == 1:
+        steps = (*spacings,) * len(parts)
+    f_bar = np.zeros(shape)
+    for part, step, along in zip(parts, steps, axes, strict=False):
+        if np.ndim(part) == 0:
+            continue
+        n = shape[along]
+        gaps = np.full(n - 1, step) if np.ndim(step) == 0 else np.diff(step)
+        one, two = gaps[:-1], gaps[1:]
+        column = (-1, *[1] * (rank - 1))
+        rows, found = np.moveaxis(part, along, 0), np.moveaxis(f_bar, along, 0)
+        inner = rows[1:-1]
+        found[:-2] -= inner * (two / (one * (one + two))).reshape(column)
+        found[1:-1] += inner * ((two - one) / (one * two)).reshape(column)
+        found[2:] += inner * (one / (two * (one + two))).reshape(column)
+        if edge_order == 1:
+            found[0] -= rows[0] / gaps[0]
+            found[1] += rows[0] / gaps[0]
+            found[-1] += rows[-1] / gaps[-1]
+            found[-2] -= rows[-1] / gaps[-1]
+            continue
+        for place, near, far, sign in ((0, gaps[0], gaps[1], 1), (-1, gaps[-1], gaps[-2], -1)):
+            inward = 1 if place == 0 else -1
+            found[place] -= sign * rows[place] * (2 * near + far) / (near * (near + far))
+            found[place + inward] += sign * rows[place] * (near + far) / (near * far)
+            found[place + 2 * inward] -= sign * rows[place] * near / (far * (near + far))
+    return f_bar

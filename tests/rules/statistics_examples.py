@@ -1,0 +1,61 @@
+"""Example calls of statistics: without NaN, with weights, quantiles, covariance."""
+
+import numpy as np
+
+from tests.rules.samples import Call, along_axes, apart, call, examples, signed
+
+
+@examples(np.nansum, np.nanprod, np.nanmax, np.nanmin, np.nanmean)
+def _() -> list[Call]:
+    return along_axes()
+
+
+@examples(np.nanvar, np.nanstd)
+def _() -> list[Call]:
+    return along_axes({"ddof": 1}, {"ddof": 1, "axis": 0}, {"ddof": 1, "axis": (0, 1)})
+
+
+@examples(np.nancumsum)
+def _() -> list[Call]:
+    return [call(apart(4)), call(apart(2, 3)), call(apart(2, 3), 0), call(apart(2, 3), axis=-1)]
+
+
+@examples(np.quantile)
+def _() -> list[Call]:
+    a = apart(3, 4)
+    calls = [call(apart(5), q) for q in (0, 0.3, 0.5, 1)]
+    calls += [call(a, 0.3), call(a, 0.3, 0), call(a, 0.3, axis=-1), call(a, [0.1, 0.7], 1)]
+    calls += [call(a, 0.3, 1, keepdims=True), call(a, np.array([[0.1, 0.7]]), 0, keepdims=True)]
+    calls += [call(apart(2, 3, 2), 0.4, (0, 2)), call(apart(2, 3, 2), [0.4], keepdims=True)]
+    return calls + [call(a, 0.3, 1, method=m) for m in ("lower", "higher", "midpoint")]
+
+
+@examples(np.percentile)
+def _() -> list[Call]:
+    return [call(apart(5), 30), call(apart(3, 4), [10, 70], 1), call(apart(3, 4), 25, axis=0)]
+
+
+@examples(np.cov)
+def _() -> list[Call]:
+    x, y = signed(5), signed(5)
+    rows = signed(3, 5)
+    calls = [call(x), call(x, y), call(rows), call(rows, signed(2, 5)), call(rows, y)]
+    calls += [call(rows, rowvar=False), call(rows, signed(3, 2), rowvar=False)]
+    return [*calls, call(rows, bias=True), call(rows, ddof=2), call(x, y, bias=True)]
+
+
+@examples(np.corrcoef)
+def _() -> list[Call]:
+    rows = signed(3, 5)
+    calls = [call(signed(5), signed(5)), call(rows), call(rows, signed(5))]
+    return [*calls, call(rows, rowvar=False), call(rows, signed(2, 5))]
+
+
+@examples(np.average)
+def _() -> list[Call]:
+    w = np.array([0.5, 1.5, 0.7])
+    a, b = signed(2, 3), signed(2, 3, 2)
+    calls = along_axes()
+    calls += [call(signed(3), None, w), call(a, None, w + a * a), call(a, 1, w)]
+    calls += [call(a, -1, w), call(a, 0, w[:2]), call(a, 1, w, keepdims=True)]
+    return [*calls, call(a, 1, w + a * a), call(b, 1, w), call(b, (0, 1), 1 + b * b)]

@@ -17,7 +17,7 @@ from tests.programs.generator import module
 from tests.programs.generator.outcome import judge, load, unfit
 from tests.programs.generator.shrink import shrunk, smaller
 
-PARTS, EACH = 5, 30
+PARTS, EACH = 4, 23
 MOST_REFUSALS = 0.15
 
 

@@ -129,7 +129,8 @@ class Maker(Control):
         return self.total(scope)
 
     def module(self):
-        lines = ["import math", "", "import numpy as np", ""]
+        lines = ["import itertools", "import math", "from functools import reduce", ""]
+        lines += ["import numpy as np", ""]
         made = [self.helper() for _ in range(self.number(0, 2))]
         for helper in made:
             lines += ["", *helper, ""]

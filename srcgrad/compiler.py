@@ -21,7 +21,7 @@ from srcgrad.cache import compiler_digest, digest
 from srcgrad.emit import Draft, Printed, print_module
 from srcgrad.errors import InvalidProgramError, UnsupportedSyntaxError
 from srcgrad.frontend import Bindings, read
-from srcgrad.infer import Inference, kind_of, kind_of_signature
+from srcgrad.infer import Inference, kind_of, kind_of_signature, recursion
 from srcgrad.infer.callees import arity, unfollowed
 from srcgrad.infer.inlining import Inlining
 from srcgrad.infer.spelling import spell_arrays
@@ -30,6 +30,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.encoding import encode
 from srcgrad.ir.function import Free
+from srcgrad.ir.pair import Pair
 from srcgrad.ir.walk import bound, names, statements
 from srcgrad.normalize import Counter, normalize, split
 from srcgrad.normalize.alternatives import separate
@@ -63,6 +64,10 @@ class Program:
     overlap: tuple[str, ...] = ()  # parameters that share memory
     counter: Counter = field(default_factory=Counter)
     methods: list[Free] = field(default_factory=list)  # methods that were put in, by class
+    pairs: dict[Any, Pair] = field(default_factory=dict)  # recursive functions, by their code
+    solved: dict[Pair, Program] = field(default_factory=dict)  # their own programs
+    pair: Pair | None = None  # the one whose program this is
+    package: str = ""
 
     def frontend(self) -> None:
         """Source and bindings to core."""
@@ -72,8 +77,24 @@ class Program:
 
     def infer(self) -> None:
         """Kinds; callees are put in, containers taken apart, until nothing changes."""
-        package = (self.target.__module__ or "").partition(".")[0]
-        calls = Inlining(self.core, package, self.counter, self.methods)
+        while True:
+            try:
+                self._infer()
+                return
+            except recursion.Recursion as found:
+                if self.pair is not None:
+                    raise
+                if found.callee.code in self.pairs:
+                    raise found.refusal from None
+                taken = {self.target.__name__, *(pair.name for pair in self.pairs.values())}
+                self.pairs[found.callee.code] = recursion.new_pair(found.callee, taken)
+                self.counter = Counter()
+                self.methods.clear()
+                self.frontend()
+
+    def _infer(self) -> None:
+        package = self.package or (self.target.__module__ or "").partition(".")[0]
+        calls = Inlining(self.core, package, self.counter, self.methods, self.pairs)
         for _ in range(ROUNDS):
             hidden = {name for name, cell in self.core.cells.items() if cell.hidden}
             self.core.body = decide(self.core.body, self._start(), _kind_among, hidden)
@@ -88,6 +109,8 @@ class Program:
                 continue
             if separate(self.core.body, self.facts.kind) or calls.run(self.facts, recursive=True):
                 continue
+            if self.pairs and (recursion.learn(self.core, self.facts) | self._solve(package)):
+                continue
             unfollowed(self.core, self.facts)
             calls.check_contexts()
             return
@@ -96,6 +119,30 @@ class Program:
             "unroll the recursion",
             self.core.location,
         )
+
+    def _solve(self, package: str) -> bool:
+        """The programs of recursive functions, from what their calls give; have results changed?"""
+        if self.pair is not None:
+            return False
+        news, changed = False, True
+        while changed:
+            changed = False
+            for pair in [p for p in self.pairs.values() if p.kinds]:
+                asked = tuple(pair.asked())
+                wrt = asked if len(asked) > 1 else 0
+                one = Program(pair.code, Options(wrt=wrt, seed_name=""), {}, asked)
+                one.pairs, one.pair, one.package = self.pairs, pair, package
+                one.methods = self.methods
+                one.frontend()
+                one.infer()
+                result = k.join(
+                    pair.result, recursion.plain(k.general(one.facts.kind(one.core.result)))
+                )
+                changed |= result != pair.result or tuple(pair.asked()) != one.wrt
+                pair.result = result
+                self.solved[pair] = one
+            news |= changed
+        return news
 
     def analyse(self) -> None:
         """Fold what is inactive, so that it can be evaluated again as a whole."""
@@ -107,6 +154,13 @@ class Program:
 
     def adjoint(self) -> None:
         """The two sweeps."""
+        for pair, one in self.solved.items():
+            recursion.check(pair, one.core.location)
+            recursion.check_free(pair, one.core, self.core, self.facts)
+            one.analyse()
+            one.adjoint()
+            one.optimize()
+            recursion.check_memory(pair, one.core, one.facts, one.sweeps.written)
         kinds = self._start()
         wrt = [(name, e.Var(name), kinds[name]) for name in self.wrt]
         self.sweeps: Sweeps = differentiate(
@@ -118,10 +172,13 @@ class Program:
             self.options.has_aux,
             isinstance(self.options.wrt, tuple),
             self._entry(),
+            self.pair is not None,
         )
 
     def tangent(self) -> None:
         """One sweep, in forward mode."""
+        for pair, one in self.solved.items():
+            raise recursion.refusal(pair, "not in forward mode", one.core.location)
         found = propagate(self.core, self.facts, self.counter, self.wrt)
         self.sweeps = Sweeps(
             self.core,
@@ -155,12 +212,21 @@ class Program:
 
     def emit(self) -> Printed:
         """The text."""
-        scalar = is_scalar(self.sweeps.output)
-        what = "tangent" if self.forward else "gradient"
-        names_of = ", ".join(self.wrt)
-        draft = Draft(
-            name=name_of(self.target, self.options),
-            title=f"Value and {what} of {self.target.__name__} with respect to {names_of}.",
+        draft = self._draft(name_of(self.target, self.options))
+        for pair, one in self.solved.items():
+            helper = one._draft(pair.forward.path)
+            helper.parameters, helper.keywords = [p.name for p in one.core.parameters], []
+            one._split(helper)
+            draft.helpers.append(helper)
+        if self.options.mode == "split":
+            self._split(draft)
+        return print_module(draft)
+
+    def _draft(self, name: str) -> Draft:
+        what = f"{'tangent' if self.forward else 'gradient'} of {self.target.__name__}"
+        return Draft(
+            name=name,
+            title=f"Value and {what} with respect to {', '.join(self.wrt)}.",
             origin=f"Generated by srcgrad from {origin_of(self.target)}.",
             parameters=[p.name for p in self.core.parameters if p.form in POSITIONAL],
             keywords=[p.name for p in self.core.parameters if p.form not in POSITIONAL],
@@ -173,22 +239,16 @@ class Program:
             gradient=self.sweeps.gradient,
             seed="seed~bar",
             seed_name=self.options.seed_name or self._seed_name(),
-            seed_default=scalar,
+            seed_default=self.pair is None and is_scalar(self.sweeps.output),
             tangents=[f"{name}~dot" for name in self.wrt] if self.forward else [],
             first_line=self.first_line,
         )
-        if self.options.mode == "split":
-            sweeps = self.sweeps
-            halves = halve(
-                sweeps.forward,
-                sweeps.reverse,
-                sweeps.result,
-                sweeps.gradient,
-                self.facts,
-                self._entry(),
-            )
-            draft.split(halves.saved, halves.taken, halves.reverse)
-        return print_module(draft)
+
+    def _split(self, draft: Draft) -> None:
+        found = halve(
+            draft.forward, draft.reverse, draft.result, draft.gradient, self.facts, self._entry()
+        )
+        draft.split(found.saved, found.taken, found.reverse)
 
     @property
     def forward(self) -> bool:
@@ -210,6 +270,8 @@ class Program:
 
     def _start(self) -> dict[str, k.Kind]:
         start = {name: kind_of_signature(key, name) for name, key in self.signature.items()}
+        if self.pair is not None:
+            start = dict(self.pair.kinds)
         for free in self.core.free.values():
             start[free.name] = kind_of_signature(sign(read_free(free)), free.name)
         for access, name in self.core.inputs.items():
@@ -274,7 +336,9 @@ class Program:
 
     def guards(self) -> list[tuple[Free, Any]]:
         """What the program was specialised for, beside its arguments."""
-        watched = [*self.core.free.values(), *self.core.statics.values(), *self.methods]
+        cores = [self.core, *(one.core for one in self.solved.values())]
+        watched = [f for c in cores for f in (*c.free.values(), *c.statics.values())]
+        watched += self.methods
         return [(f, key_of(read_free(f))) for f in watched if f.namespace is not vars(builtins)]
 
     def written(self, called: dict[str, str]) -> set[str]:

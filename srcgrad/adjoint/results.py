@@ -11,6 +11,7 @@ from srcgrad.adjoint.contribution import Contribution
 from srcgrad.adjoint.environment import Adjoint, bar
 from srcgrad.adjoint.marks import Restore
 from srcgrad.adjoint.operations import own_name, refuse_writers, take
+from srcgrad.adjoint.pairs import half_of, pair_terms
 from srcgrad.adjoint.sweep import Sweep
 from srcgrad.analysis.binding import bound_arguments, operand, refuse_complex
 from srcgrad.analysis.explain import callee
@@ -31,8 +32,12 @@ def reverse_results(sweep: Sweep, node: s.Unpack, call: e.Call) -> None:
         entries.append(None if entry is None else own_name(sweep, target, entry))
     if any(entry is not None for entry in entries):
         taken = {n for entry in entries if entry is not None for n in names(entry.expr)}
-        terms = _terms(sweep, node, call, entries)
-        if len(terms) > 1:  # evaluated before the first of them changes an adjoint
+        half = half_of(call)
+        if half is not None and entries[0] is not None:
+            terms = pair_terms(sweep, node, call, half, entries[0])
+        else:
+            terms = _terms(sweep, node, call, entries)
+        if len(terms) > 1 and half is None:  # evaluated before the first of them changes an adjoint
             for one in terms:
                 held = sweep.counter.name("part") + "~local"
                 sweep.emit(s.Assign(held, one.tree))

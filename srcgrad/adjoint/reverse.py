@@ -68,8 +68,12 @@ def differentiate(
     has_aux: bool,
     tuple_of_gradients: bool,
     entry: set[str],
+    inner: bool = False,
 ) -> Sweeps:
-    """Generate the reverse sweep; `wrt` holds, for each argument, its name, access and kind."""
+    """Generate the reverse sweep; `wrt` holds, for each argument, its name, access and kind.
+
+    The seed of an `inner` function comes from the program itself.
+    """
     order = Order(core.body)
     memory = Memory(core, facts, order)
     refuse_written(core.body, facts, memory)
@@ -97,8 +101,7 @@ def differentiate(
     _refuse_hidden(sweep)
     sweep.passes, sweep.forward, sweep.partners = passes, shadows.names, shadows.partners
     sweep.integral = perhaps_integral(core, facts)
-    sweep.kinds[SEED] = facts.kind(output)
-    checked = _seed(sweep, output)
+    checked = _seed(sweep, output, inner)
     try:
         reverse_block(sweep, core.body)
     except (UnsupportedSyntaxError, MissingRuleError) as error:
@@ -148,14 +151,17 @@ def _split(core: Core, facts: Facts, has_aux: bool) -> tuple[e.Expr, e.Expr | No
 # -- the seed ---------------------------------------------------------------------------------
 
 
-def _seed(sweep: Sweep, output: e.Expr) -> s.Block:
+def _seed(sweep: Sweep, output: e.Expr, inner: bool) -> s.Block:
     """The adjoint of the output is the seed, part by part."""
     kind = sweep.facts.kind(output)
+    sweep.kinds[SEED] = kind
     check_output(sweep.core, kind)
     _part(sweep, output, e.Var(SEED))
     absent = nothing_returned(sweep.core, output, sweep.facts.nones)
     if is_scalar(kind):
-        sweep.kinds[SEED] = k.Real()
+        sweep.kinds[SEED] = k.Scalar(np.dtype(float)) if inner else k.Real()
+        return absent
+    if inner:
         return absent
     return [*absent, s.Assign(SEED, e.Call(SEED_FOR, (e.Var(SEED), output)))]
 

@@ -15,6 +15,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
+from srcgrad.ir.pair import Half
 from srcgrad.ir.walk import blocks, bound, expressions, names, rebuild, statements
 from srcgrad.normalize.expressions import stem
 from srcgrad.normalize.scope import Counter
@@ -66,6 +67,12 @@ class Preparation:
                     value
                 ):
                     out += self._apart(node)
+                case s.Assign(target, e.Call(e.Ref(_, Half() as half), args)) if not half.side:
+                    out.append(self._forward(node, half, args))
+                case s.Evaluate(e.Call(e.Ref(_, Half() as half), args)) if not half.side:
+                    forward = half.pair.forward
+                    node.value = e.Call(e.Ref(forward.path, forward), args)
+                    out.append(node)
                 case s.Augment() if node.old is not None and self._read_before(node, out):
                     tree = e.Binary(node.op, node.old, node.value)
                     new = self.temporary(stem(tree), tree)
@@ -103,6 +110,14 @@ class Preparation:
                 case _:
                     out.append(node)
         return out
+
+    def _forward(self, node: s.Assign, half: Half, args: tuple[e.Expr, ...]) -> s.Stmt:
+        """A recursive function says beside its value what its reverse reads."""
+        saved = self.counter.name("saved")
+        self.facts.kinds[saved] = k.Str()  # no number, no memory of the program's
+        forward = half.pair.forward
+        call = e.Call(e.Ref(forward.path, forward), args)
+        return s.Unpack((node.target, saved), call, origin=node.origin)
 
     def _tested(self, node: s.If) -> s.Block:
         """A test that the branches, or later stores, may change has a name of its own."""

@@ -1,5 +1,6 @@
 """From sweeps to the text of a Python file."""
 
-from srcgrad.emit.module import Draft, Printed, print_module
+from srcgrad.emit.draft import Draft
+from srcgrad.emit.module import Printed, print_module
 
 __all__ = ["Draft", "Printed", "print_module"]

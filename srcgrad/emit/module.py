@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import ast
-import builtins
-import importlib
-import sys
-import types
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
+from srcgrad.emit.draft import Draft, reads, references
+from srcgrad.emit.imports import imports
+from srcgrad.emit.linking import Needs, link
 from srcgrad.emit.names import Names
 from srcgrad.emit.printer import Printer, text_of
 from srcgrad.emit.tree import Builder
@@ -18,39 +15,7 @@ from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Free
-from srcgrad.ir.walk import expressions, nodes, statements
-
-IMPORTED = ("numpy", "math", "scipy", "operator", "srcgrad.runtime", "cmath")
-
-
-@dataclass
-class Draft:
-    """What there is to print."""
-
-    name: str
-    title: str
-    origin: str
-    parameters: list[str]
-    keywords: list[str]
-    free: dict[str, Free]
-    statics: dict[str, Free]
-    modules: dict[str, Any]
-    forward: s.Block
-    reverse: s.Block
-    result: e.Expr
-    gradient: e.Expr
-    seed: str
-    seed_name: str
-    seed_default: bool
-    first_line: int
-    kinds: str = ""
-    tangents: list[str] = field(default_factory=list)  # in forward mode: parameters, no seed
-    saved: e.Expr | None = None  # of two functions: what the first returns beside the value
-    taken: tuple[str, ...] = ()  # and under which names the second takes it
-
-    def split(self, saved: e.Expr, taken: tuple[str, ...], reverse: s.Block) -> None:
-        """Make two functions of the two sweeps."""
-        self.saved, self.taken, self.reverse = saved, taken, reverse
+from srcgrad.ir.walk import statements
 
 
 @dataclass
@@ -65,9 +30,29 @@ class Printed:
 
 def print_module(draft: Draft) -> Printed:
     """Print a draft."""
-    refs = _references(draft)
-    imports, outside = _imports(refs, draft)
-    free = [*(f for f in draft.free.values() if _reads(draft, f.name)), *outside]
+    needs = link(draft)
+    refs = list({r.path: r for d in (*draft.helpers, draft) for r in references(d)}.values())
+    lines, _ = imports(refs, draft)
+    _, outside = imports(references(draft), draft)
+    free = [*(f for f in draft.free.values() if reads(draft, f.name)), *outside]
+    names = _names(draft, refs, free, {f.name for f in outside})
+    printer = Printer(Builder(names), draft.first_line)
+    head = ["", *lines] if lines else []
+    printer.lines += [f'"""{draft.title}\n\n{draft.origin}\n"""', *head, "", ""]
+    printer.lines = "\n".join(printer.lines).split("\n")
+    for helper in draft.helpers:
+        _helper(helper, printer, needs[helper.name], refs)
+    printer.builder, printer.first_line = Builder(names), draft.first_line
+    if draft.saved is None:
+        _function(draft, printer, free, names)
+    else:
+        _pair(draft, printer, free, names, [names(f.name) for f in outside])
+    passed = [Free(names(f.name), f.namespace, f.key) for f in free]
+    called_in_text = {f.name: names(f.name) for f in free}
+    return Printed("\n".join(printer.lines) + "\n", passed, called_in_text, printer.origins)
+
+
+def _names(draft: Draft, refs: list[e.Ref], free: list[Free], called: set[str]) -> Names:
     reserved = {r.path.partition(".")[0] for r in refs} | {draft.name}
     for name in draft.keywords:
         if name in reserved:
@@ -76,24 +61,24 @@ def print_module(draft: Draft) -> Printed:
                 "rename the parameter",
             )
     own = [*draft.parameters, *draft.keywords, *(f.name for f in free)]
-    called = {f.name for f in outside}
     fixed = {n: n for n in own if "." not in n and (n not in reserved or n in called)}
     if not draft.tangents:
         fixed[draft.seed] = draft.seed_name
     names = Names(reserved, fixed)
     for name in _user_names(draft):
         names(name)
-    printer = Printer(Builder(names), draft.first_line)
-    head = ["", *imports] if imports else []
-    printer.lines += [f'"""{draft.title}\n\n{draft.origin}\n"""', *head, "", ""]
-    printer.lines = "\n".join(printer.lines).split("\n")
-    if draft.saved is None:
-        _function(draft, printer, free, names)
-    else:
-        _pair(draft, printer, free, names, [names(f.name) for f in outside])
-    passed = [Free(names(f.name), f.namespace, f.key) for f in free]
-    called_in_text = {f.name: names(f.name) for f in free}
-    return Printed("\n".join(printer.lines) + "\n", passed, called_in_text, printer.origins)
+    return names
+
+
+def _helper(helper: Draft, printer: Printer, needs: Needs, refs: list[e.Ref]) -> None:
+    """A recursive function: what it needs from outside comes last, by position."""
+    free = [*needs.free.values(), *needs.outside.values()]
+    names = _names(helper, refs, free, set(needs.outside))
+    printer.builder, printer.first_line = Builder(names), helper.first_line
+    called = [names(name) for name in needs.outside]
+    helper.parameters += [f.name for f in free]
+    _pair(helper, printer, [], names, called, by_position=True)
+    printer.lines += ["", ""]
 
 
 def _function(draft: Draft, printer: Printer, free: list[Free], names: Names) -> None:
@@ -115,7 +100,12 @@ def _function(draft: Draft, printer: Printer, free: list[Free], names: Names) ->
 
 
 def _pair(
-    draft: Draft, printer: Printer, free: list[Free], names: Names, called: list[str]
+    draft: Draft,
+    printer: Printer,
+    free: list[Free],
+    names: Names,
+    called: list[str],
+    by_position: bool = False,
 ) -> None:
     """The forward function, which returns the value and what it saved, and the reverse one."""
     assert draft.saved is not None
@@ -129,7 +119,8 @@ def _pair(
     reverse = draft.name.removesuffix("_fwd") + "_rev"
     held = names("saved~local")
     parameters = [held, draft.seed_name + ("=1.0" if draft.seed_default else "")]
-    parameters += ["*", *called] if called else []
+    parameters += ["*"] if called and not by_position else []
+    parameters += called
     printer.lines += ["", "", f"def {reverse}({', '.join(parameters)}):"]
     printer.lines.append('    """The gradient for a seed, from what the forward function saved."""')
     if draft.taken:
@@ -144,31 +135,6 @@ def _returned(printer: Printer, *trees: e.Expr) -> None:
     printer.line(text_of(ast.Return(ast.Tuple(values, ast.Load()))), 1)
 
 
-def _trees(draft: Draft) -> Iterable[e.Expr]:
-    for block in (draft.forward, draft.reverse):
-        for node in statements(block):
-            yield from expressions(node)
-    yield draft.result
-    yield draft.gradient
-    if draft.saved is not None:
-        yield draft.saved
-
-
-def _references(draft: Draft) -> list[e.Ref]:
-    found: dict[str, e.Ref] = {}
-    for tree in _trees(draft):
-        for part in nodes(tree):
-            if isinstance(part, e.Ref):
-                found.setdefault(part.path, part)
-    return list(found.values())
-
-
-def _reads(draft: Draft, name: str) -> bool:
-    return any(
-        isinstance(p, e.Var) and p.name == name for tree in _trees(draft) for p in nodes(tree)
-    )
-
-
 def _user_names(draft: Draft) -> list[str]:
     """The user's own names come first, so that none of ours takes one."""
     from srcgrad.ir.walk import targets
@@ -179,66 +145,3 @@ def _user_names(draft: Draft) -> list[str]:
             if "." not in name and "~" not in name:
                 found[name] = None
     return list(found)
-
-
-def _imports(refs: list[e.Ref], draft: Draft) -> tuple[list[str], list[Free]]:
-    """Import lines for modules and library functions; what cannot be imported is passed in."""
-    plain: dict[str, str] = {}
-    named: dict[str, set[str]] = {}
-    outside: dict[str, Free] = {}
-    for ref in refs:
-        root, dot, _ = ref.path.partition(".")
-        if dot:
-            module = draft.modules.get(root) or {
-                "np": sys.modules["numpy"],
-                "math": sys.modules["math"],
-            }.get(root)
-            name = module.__name__ if isinstance(module, types.ModuleType) else root
-            deeper = _submodule(ref)
-            inner = deeper and deeper != name and deeper.startswith(name + ".")
-            if inner:
-                plain[deeper or ""] = f"import {deeper}"
-            if not inner or name != root:
-                plain[root] = f"import {name}" if name == root else f"import {name} as {root}"
-        elif getattr(builtins, root, None) is not ref.target:
-            source = _home(ref)
-            if source is not None:
-                named.setdefault(source, set()).add(root)
-            elif root in draft.statics:
-                outside[root] = draft.statics[root]
-    lines = sorted(set(plain.values()))
-    lines += [
-        f"from {module} import {', '.join(sorted(names))}"
-        for module, names in sorted(named.items())
-    ]
-    return lines, list(outside.values())
-
-
-def _submodule(ref: e.Ref) -> str | None:
-    parent = ref.path.rpartition(".")[0]
-    if parent.startswith("scipy.") and isinstance(sys.modules.get(parent), types.ModuleType):
-        return parent
-    module = getattr(ref.target, "__module__", None)
-    return (
-        module
-        if isinstance(module, str) and module.startswith("scipy") and "._" not in module
-        else None
-    )
-
-
-def _home(ref: e.Ref) -> str | None:
-    """The library module from which a name can be imported."""
-    from srcgrad import runtime
-
-    if getattr(runtime, ref.path, None) is ref.target:
-        return "srcgrad.runtime"
-    candidates = [getattr(ref.target, "__module__", None), "math", "numpy"]
-    candidates += [name for name in ("scipy.special", "scipy.stats") if name in sys.modules]
-    for module in candidates:
-        if (
-            isinstance(module, str)
-            and module.partition(".")[0] in IMPORTED
-            and getattr(importlib.import_module(module), ref.path, None) is ref.target
-        ):
-            return module
-    return None

@@ -14,6 +14,7 @@ from srcgrad.infer.results import RESULTS
 from srcgrad.infer.shapes import SHAPES
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
+from srcgrad.ir.pair import Half
 from srcgrad.rules import METHODS, lookup
 
 KindOf = Callable[[e.Expr], k.Kind]
@@ -41,6 +42,8 @@ def kind_of_call(tree: e.Call, kind_of: KindOf) -> k.Kind:
 
 def of_function(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
     """The kind of `function(*args, **kwargs)`."""
+    if isinstance(function, Half):
+        return function.kind()
     special = _BUILTINS.get(function)
     if special is not None:
         return special(args, kwargs)

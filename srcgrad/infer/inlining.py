@@ -9,10 +9,12 @@ from srcgrad.errors import SrcgradError, UnsupportedSyntaxError, called_from, to
 from srcgrad.frontend import Bindings, read, rebinds
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.passes import carried, occurrences
+from srcgrad.infer.recursion import Recursion, as_call_of_pair, may_be_pair
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core, Free
+from srcgrad.ir.pair import Pair
 from srcgrad.ir.walk import bound, statements
 from srcgrad.normalize import Code, Counter, normalize
 from srcgrad.normalize.contexts import entered
@@ -39,6 +41,7 @@ class Inlining:
     package: str  # the user's own: functions of it may touch what the program does
     counter: Counter
     methods: list[Free]  # methods that were put in, by class: guarded at the next call
+    pairs: dict[Any, Pair]  # recursive functions that stand in the file, by their code
     count: int = 0
 
     def run(self, facts: Facts, recursive: bool) -> bool:
@@ -84,11 +87,16 @@ class Inlining:
         if not needed and not self._near(callee.code):
             self._check_globals(callee.code, site)
             return False
+        if needed and callee.code in self.pairs:
+            site.value = as_call_of_pair(self.pairs[callee.code], call, site)  # type: ignore[attr-defined]
+            return True
         kinds = tuple(vague(facts.kind(a)) for a in (*call.args, *(v for _, v in call.kwargs)))
         activation = Activation(callee.kind, callee.code, kinds)
         try:
             self._check_depth(site, activation, callee)
-        except UnsupportedSyntaxError:
+        except UnsupportedSyntaxError as error:
+            if needed and may_be_pair(callee) and self._repeats(site, activation):
+                raise Recursion(callee, error) from None
             if needed:
                 raise
             self._check_globals(callee.code, site)
@@ -133,6 +141,9 @@ class Inlining:
 
     def _depth(self, cell: str) -> int:
         return self.core.cells[cell].depth
+
+    def _repeats(self, site: s.Stmt, activation: Activation) -> bool:
+        return site.origin is not None and activation in site.origin.through
 
     def _check_depth(self, site: s.Stmt, activation: Activation, callee: Callee) -> None:
         through = site.origin.through if site.origin is not None else ()

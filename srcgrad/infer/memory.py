@@ -12,6 +12,7 @@ import numpy as np
 from srcgrad.infer.indexing import is_basic
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
+from srcgrad.ir.pair import Half
 from srcgrad.ir.walk import names
 from srcgrad.rules import METHODS, Rule, lookup
 
@@ -167,6 +168,8 @@ def _given_out(call: e.Call, function: Any, kind_of: KindOf) -> list[str]:
 
 def harmless(function: Any) -> bool:
     """Does a function without a rule leave its arguments alone?"""
+    if isinstance(function, Half):
+        return True
     if isinstance(function, type) and issubclass(function, BaseException):
         return True
     try:
@@ -219,6 +222,8 @@ def shares(tree: e.Expr, kind_of: KindOf) -> list[str]:
 
 
 def _of_call(tree: e.Call, kind_of: KindOf) -> list[str]:
+    if isinstance(tree.func, e.Ref) and isinstance(tree.func.target, Half):
+        return []  # shown when the pair is made
     rule = rule_of(tree, kind_of)
     operands = [*tree.args, *(v for _, v in tree.kwargs)]
     if isinstance(tree.func, e.Attr):

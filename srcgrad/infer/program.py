@@ -14,6 +14,7 @@ from srcgrad.infer.facts import MUTATORS, Facts
 from srcgrad.infer.memory import holds_memory, may_write, rule_of, shares, slot
 from srcgrad.infer.operators import binary
 from srcgrad.infer.passes import birthplaces, carried, occurrences, timeless
+from srcgrad.infer.recursion import assumed
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -62,7 +63,7 @@ class Inference:
             rounds += 1
             if rounds > ROUNDS:
                 self._widen()
-            if not self.changed:
+            if not self.changed and not assumed(self.core):
                 self._settle_empty()
         return self.facts
 

@@ -80,8 +80,8 @@ def test_library_functions_are_called():
     assert "np.sqrt(n)" in inferred(on_inactive, 2.0, 3)
 
 
-def forever(x, n):
-    return forever(x, n - 1) * x
+def forever(x, *n):
+    return forever(x, *n) * x
 
 
 def test_recursion_is_refused():

@@ -192,15 +192,57 @@ def deeper(x, n):
     return deeper(x, n + 1) * x[0]  # <-
 
 
-def runs_down(x, n):
+def fills_a_list(x, n):
     x[0] = 2.0
-    return countdown(x[0], n)
+    return sum(filled([], x[0], n))
 
 
-def countdown(v, n):
+def filled(values, v, n):  # <-
+    if n == 0:
+        return values
+    values.append(v)
+    return filled(values, v * v, n - 1)  # <-
+
+
+def writes_on_the_way(x, n):
+    x[0] = 2.0
+    return np.sum(halved(x * 1.0, n))
+
+
+def halved(u, n):  # <-
+    if n == 0:
+        return u * 2.0
+    u *= 0.5
+    return halved(u, n - 1)
+
+
+def returns_what_it_gets(x, n):
+    x[0] = 2.0
+    return np.sum(passed_on(x * 1.0, n))
+
+
+def passed_on(u, n):  # <-
+    if n == 0:
+        return u
+    return passed_on(u, n - 1)
+
+
+SCRATCH = np.zeros(4)
+
+
+def written_global(x, n):
+    SCRATCH[:3] = x * x
+    return weighed(x[0], n)
+
+
+def weighed(v, n):  # <-
     if n == 0:
         return v
-    return countdown(v * v, n - 1)  # <-
+    return weighed(v * SCRATCH[n % 3], n - 1) * v
+
+
+def never_ends(x, n):  # <-
+    return never_ends(x * 0.5, n + 1)  # <-
 
 
 def iterator_with_a_name(x):
@@ -268,7 +310,11 @@ FUNCTIONS = [
         "only the run decides",
     ),
     (endless, deeper, (X,), "deeper calls itself more than 48 deep"),
-    (runs_down, countdown, (X, 3), "countdown calls itself, and how often only the run decides"),
+    (fills_a_list, filled, (X, 3), "`values` is not always a number"),
+    (writes_on_the_way, halved, (X, 3), "it writes `u`"),
+    (returns_what_it_gets, passed_on, (X, 3), "may return an array that it is given"),
+    (written_global, weighed, (X, 3), "the global `SCRATCH`"),
+    (never_ends, never_ends, (X, 3), "no path through it returns"),
 ]
 
 

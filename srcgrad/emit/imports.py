@@ -1,0 +1,77 @@
+"""Import lines of a generated file."""
+
+from __future__ import annotations
+
+import builtins
+import importlib
+import sys
+import types
+
+from srcgrad.emit.draft import Draft
+from srcgrad.ir import expr as e
+from srcgrad.ir.function import Free
+
+IMPORTED = ("numpy", "math", "scipy", "operator", "srcgrad.runtime", "cmath")
+
+
+def imports(refs: list[e.Ref], draft: Draft) -> tuple[list[str], list[Free]]:
+    """Import lines for modules and library functions; what cannot be imported is passed in."""
+    plain: dict[str, str] = {}
+    named: dict[str, set[str]] = {}
+    outside: dict[str, Free] = {}
+    for ref in refs:
+        root, dot, _ = ref.path.partition(".")
+        if dot:
+            module = draft.modules.get(root) or {
+                "np": sys.modules["numpy"],
+                "math": sys.modules["math"],
+            }.get(root)
+            name = module.__name__ if isinstance(module, types.ModuleType) else root
+            deeper = _submodule(ref)
+            inner = deeper and deeper != name and deeper.startswith(name + ".")
+            if inner:
+                plain[deeper or ""] = f"import {deeper}"
+            if not inner or name != root:
+                plain[root] = f"import {name}" if name == root else f"import {name} as {root}"
+        elif getattr(builtins, root, None) is not ref.target:
+            source = _home(ref)
+            if source is not None:
+                named.setdefault(source, set()).add(root)
+            elif root in draft.statics:
+                outside[root] = draft.statics[root]
+    lines = sorted(set(plain.values()))
+    lines += [
+        f"from {module} import {', '.join(sorted(names))}"
+        for module, names in sorted(named.items())
+    ]
+    return lines, list(outside.values())
+
+
+def _submodule(ref: e.Ref) -> str | None:
+    parent = ref.path.rpartition(".")[0]
+    if parent.startswith("scipy.") and isinstance(sys.modules.get(parent), types.ModuleType):
+        return parent
+    module = getattr(ref.target, "__module__", None)
+    return (
+        module
+        if isinstance(module, str) and module.startswith("scipy") and "._" not in module
+        else None
+    )
+
+
+def _home(ref: e.Ref) -> str | None:
+    """The library module from which a name can be imported."""
+    from srcgrad import runtime
+
+    if getattr(runtime, ref.path, None) is ref.target:
+        return "srcgrad.runtime"
+    candidates = [getattr(ref.target, "__module__", None), "math", "numpy"]
+    candidates += [name for name in ("scipy.special", "scipy.stats") if name in sys.modules]
+    for module in candidates:
+        if (
+            isinstance(module, str)
+            and module.partition(".")[0] in IMPORTED
+            and getattr(importlib.import_module(module), ref.path, None) is ref.target
+        ):
+            return module
+    return None

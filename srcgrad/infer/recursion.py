@@ -1,0 +1,144 @@
+"""Recursive functions that stand in the file as a pair: what their calls give and get."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterator
+from typing import Any
+
+from srcgrad.errors import UnsupportedSyntaxError
+from srcgrad.infer.facts import Facts
+from srcgrad.infer.memory import holds_memory
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.function import Core
+from srcgrad.ir.pair import Half, Pair
+from srcgrad.ir.walk import names, statements
+from srcgrad.normalize.inline import Callee, signature_of
+
+TAKEN = (k.Real, k.Scalar, k.Int, k.Bool, k.Str, k.Array)  # kinds of arguments and results
+
+
+class Recursion(Exception):
+    """A function calls itself as often as the run decides: it is to become a pair."""
+
+    def __init__(self, callee: Callee, refusal: UnsupportedSyntaxError) -> None:
+        super().__init__(callee.name)
+        self.callee = callee
+        self.refusal = refusal
+
+
+def new_pair(callee: Callee, taken: set[str]) -> Pair:
+    """A pair under a name of its own."""
+    name = callee.name if callee.name.isidentifier() else "function"
+    while name in taken:
+        name = f"inner_{name}"
+    return Pair(name, callee.code)
+
+
+def may_be_pair(callee: Callee) -> bool:
+    """Is it a plain function, all of whose parameters have a name and a place?"""
+    if not isinstance(callee.code, types.FunctionType) or callee.leading or callee.written_out:
+        return False
+    forms = {p.kind for p in signature_of(callee.code).parameters.values()}
+    return not any(form in (form.VAR_POSITIONAL, form.VAR_KEYWORD) for form in forms)
+
+
+def as_call_of_pair(pair: Pair, call: e.Call, site: s.Stmt) -> e.Call:
+    """The call with all its arguments in the order of the parameters."""
+    signature = signature_of(pair.code)
+    bound = signature.bind(*call.args, **dict(call.kwargs)).arguments
+    args: list[e.Expr] = []
+    for name, parameter in signature.parameters.items():
+        default = parameter.default
+        if name not in bound and not isinstance(default, int | float | str | bool | None):
+            raise refusal(pair, f"the default of `{name}` is no number", site.origin)
+        args.append(bound[name] if name in bound else e.Const(default))
+    return e.Call(e.Ref(pair.call.path, pair.call), tuple(args))
+
+
+def calls_of_pairs(core: Core) -> Iterator[tuple[s.Stmt, Pair, e.Call]]:
+    """The calls of pairs in a program."""
+    for node in statements(core.body):
+        match node:
+            case s.Assign(_, e.Call(e.Ref(_, Half() as half)) as call) | s.Evaluate(
+                e.Call(e.Ref(_, Half() as half)) as call
+            ):
+                yield node, half.pair, call
+
+
+def learn(core: Core, facts: Facts) -> bool:
+    """Note what the calls of pairs in a program give; says whether that is more than was known."""
+    changed = False
+    for _, pair, call in calls_of_pairs(core):
+        for name, argument in zip(signature_of(pair.code).parameters, call.args, strict=True):
+            known = pair.kinds.get(name, k.Empty())
+            new = k.join(known, plain(facts.kind(argument)))
+            if new != known:
+                pair.kinds[name] = new
+                changed = True
+            if name not in pair.varied and facts.is_varied(argument):
+                pair.varied.add(name)
+                changed = True
+    return changed
+
+
+def assumed(core: Core) -> bool:
+    """Does the program call a pair of whose result nothing is known yet?"""
+    return any(isinstance(pair.result, k.Empty) for _, pair, _ in calls_of_pairs(core))
+
+
+def plain(kind: k.Kind) -> k.Kind:
+    """A kind without lengths: they differ from call to call."""
+    match kind:
+        case k.Int():
+            return k.Int()
+        case k.Array(dtype, dims) if dims is not None:
+            return k.Array(dtype, (None,) * len(dims))
+    return kind
+
+
+def check(pair: Pair, where: Any) -> None:
+    """Refuse what a pair cannot take or return."""
+    for name, kind in pair.kinds.items():
+        if not isinstance(k.general(kind), TAKEN) and not isinstance(kind, k.Known):
+            raise refusal(pair, f"`{name}` is not always a number or an array of one rank", where)
+        if isinstance(kind, k.Array) and kind.dims is None:
+            raise refusal(pair, f"the rank of `{name}` is not known", where)
+    if isinstance(pair.result, k.Empty):
+        raise refusal(pair, "no path through it returns without a further call", where)
+    general = k.general(pair.result)
+    if not isinstance(general, k.Real | k.Scalar | k.Array) or k.rank(general) is None:
+        raise refusal(pair, "what it returns is not always a float or an array of one rank", where)
+
+
+def check_free(pair: Pair, core: Core, caller: Core, facts: Facts) -> None:
+    """Refuse a pair that reads, past its arguments, what depends on the caller's."""
+    for free in core.free.values():
+        for name, known in caller.free.items():
+            same = known.namespace is free.namespace and known.key == free.key
+            if same and name in facts.varied:
+                reason = f"it reads the global `{free.key}`, into which an active value is written"
+                raise refusal(pair, reason, core.location)
+
+
+def check_memory(pair: Pair, core: Core, facts: Facts, written: set[str]) -> None:
+    """Refuse a pair that writes what others can reach, or that returns it."""
+    if written:
+        name = sorted(written)[0]
+        raise refusal(pair, f"it writes `{name}`", core.location)
+    outside = {facts.root(n) for n in (*(p.name for p in core.parameters), *core.free)}
+    held = [n for n in names(core.result) if holds_memory(facts.kinds.get(n, k.Unknown()))]
+    if any(facts.root(n) in outside for n in held):
+        raise refusal(pair, "it may return an array that it is given", core.location)
+
+
+def refusal(pair: Pair, reason: str, where: Any) -> UnsupportedSyntaxError:
+    """The error for a recursion that is not followed."""
+    return UnsupportedSyntaxError(
+        f"{pair.name} calls itself, and how often only the run decides; this is accepted of "
+        f"functions of numbers and unwritten arrays, but {reason}",
+        "use a loop, or let constants or the structure of the arguments end the recursion",
+        where,
+    )

@@ -1,0 +1,52 @@
+"""A recursive function that stands in the generated file as a pair.
+
+`name_fwd(args) -> value, saved` and `name_rev(value_bar, saved) -> adjoints`. What it takes and
+returns is found by iteration: from the kinds of all its calls, its own among them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from srcgrad.ir import kinds as k
+
+
+@dataclass(eq=False)
+class Pair:
+    """What is known of such a function; two are equal only if they are one."""
+
+    name: str
+    code: Any  # the Python function
+    kinds: dict[str, k.Kind] = field(default_factory=dict)  # of the arguments, over all calls
+    varied: set[str] = field(default_factory=set)  # the parameters that some call gives an adjoint
+    result: k.Kind = field(default_factory=k.Empty)
+
+    def __post_init__(self) -> None:
+        self.call, self.forward, self.reverse = (Half(self, s) for s in ("", "_fwd", "_rev"))
+
+    def asked(self) -> list[str]:
+        """The parameters whose adjoints the reverse returns, in order."""
+        return [n for n, kind in self.kinds.items() if n in self.varied and k.differentiable(kind)]
+
+
+@dataclass(eq=False)
+class Half:
+    """The function as a whole (in a program that has no sweeps yet), its forward or its reverse."""
+
+    pair: Pair
+    side: str
+
+    @property
+    def path(self) -> str:
+        """The name in the generated file."""
+        return f"{self.pair.name}{self.side}"
+
+    def kind(self) -> k.Kind:
+        """The kind of what it returns."""
+        if self.side == "_fwd":
+            return k.Tuple((self.pair.result, k.Str()))
+        if self.side == "_rev":
+            found = tuple(self.pair.kinds[n] for n in self.pair.asked())
+            return found[0] if len(found) == 1 else k.Tuple(found)
+        return self.pair.result

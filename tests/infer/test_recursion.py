@@ -1,0 +1,65 @@
+"""Recursion that the run ends: what is found out about the pair."""
+
+import numpy as np
+import pytest
+
+from srcgrad import grad
+from srcgrad.errors import UnsupportedSyntaxError
+from srcgrad.ir import kinds as k
+from tests.stages import after
+
+V = np.array([0.7, 1.2, 0.4])
+
+
+def power(v, n):
+    if n == 0:
+        return 1.0
+    return v * power(v, n - 1)
+
+
+def calls_power(x, n):
+    return power(x, n) * x
+
+
+def pair_of(function, *args):
+    (pair,) = after("infer", function, *args).pairs.values()
+    return pair
+
+
+def test_kinds_are_joined_over_all_calls():
+    pair = pair_of(calls_power, 1.3, 3)
+    assert {"v": k.Real(), "n": k.Int()} == pair.kinds
+    assert k.Real() == pair.result
+
+
+def test_only_active_arguments_get_adjoints():
+    assert ["v"] == pair_of(calls_power, 1.3, 3).asked()
+
+
+def test_arrays_have_a_rank_and_no_lengths():
+    pair = pair_of(calls_power, V, 3)
+    assert k.Array(np.dtype(float), (None,)) == pair.kinds["v"]
+
+
+def test_constants_need_no_pair():
+    assert not after("infer", lambda x: power(x, 3), 1.3).pairs
+
+
+def test_the_pair_stands_before_the_gradient():
+    gradient = grad(calls_power)
+    value, x_bar = gradient(1.3, 3)
+    text = gradient.adjoint_source
+    places = [text.index(f"def {name}(") for name in ("power_fwd", "power_rev", "calls_power_grad")]
+    assert sorted(places) == places
+    np.testing.assert_allclose([1.3**4, 4 * 1.3**3], [value, x_bar])
+
+
+def with_list(values, n):
+    if n == 0:
+        return values[0]
+    return with_list(values, n - 1) * values[0]
+
+
+def test_what_a_pair_cannot_take_is_refused():
+    with pytest.raises(UnsupportedSyntaxError, match="`values` is not always a number"):
+        grad(with_list)([1.0] * 20, 3)

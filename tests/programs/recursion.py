@@ -1,0 +1,332 @@
+"""Functions that call themselves: ended by constants, by structure, or by the run."""
+
+import math
+
+import numpy as np
+
+from tests.programs.case import Program, positive, signed
+
+V = np.array([0.7, 1.2, 0.4, 0.9])
+GAIN = 0.7
+WEIGHTS = np.array([0.5, 2.0, 1.5])
+
+
+# ended by constants or by the structure of the arguments
+
+
+def power(v, n):
+    if n == 0:
+        return 1.0
+    return v * power(v, n - 1)
+
+
+def power_of_a_constant(x):
+    return power(x, 5) + power(x, 0) * x
+
+
+def fibonacci_like(x, n):
+    if n < 2:
+        return x * n
+    return fibonacci_like(x, n - 1) * 0.5 + fibonacci_like(x, n - 2) * x
+
+
+def fibonacci_of_a_constant(x):
+    return fibonacci_like(x, 6)
+
+
+def tree_sum(tree):
+    if isinstance(tree, tuple):
+        total = 0.0
+        for branch in tree:
+            total += tree_sum(branch) ** 2
+        return total
+    return np.sum(tree * tree)
+
+
+def nested_tuples(x):
+    return tree_sum(((x[0], x[1:]), (x[2], (x[3], 2.0))))
+
+
+def nested_argument(tree):
+    return tree_sum(tree)
+
+
+def even_product(values, n):
+    if n == len(values):
+        return 1.0
+    return values[n] * odd_sum(values, n + 1)
+
+
+def odd_sum(values, n):
+    if n == len(values):
+        return 0.5
+    return values[n] + even_product(values, n + 1)
+
+
+def mutual_on_a_tuple(x):
+    return even_product((x[0], x[1], x[2], x[3]), 0)
+
+
+def polynomial(coefficients, x):
+    if len(coefficients) == 1:
+        return coefficients[0]
+    return coefficients[0] + x * polynomial(coefficients[1:], x)
+
+
+def horner_by_recursion(x):
+    return polynomial((x[0], x[1], x[2]), x[3])
+
+
+# ended by the run
+
+
+def power_run_time(x, n):
+    return power(x, n)
+
+
+def power_itself(x, n):
+    return power(x, n)
+
+
+def fibonacci_run_time(x, n):
+    return fibonacci_like(x, n) * x
+
+
+def in_a_loop(x, n):
+    s = 0.0
+    for i in range(n):
+        s = s + power(x * s + 1.0, i) * x
+    return s
+
+
+def in_a_branch(x, n):
+    if n > 2:
+        y = power(x, n)
+    else:
+        y = x * 2.0
+    return y * power(y, 2) + power(y, n)
+
+
+def collatz_like(x, n):
+    if n <= 1:
+        return x
+    if n % 2 == 0:
+        return collatz_like(x * 0.9, n // 2) + x
+    return collatz_like(np.sin(x), 3 * n + 1) * x
+
+
+def newton_root(x, a, tol):
+    better = 0.5 * (x + a / x)
+    if abs(better - x) < tol:
+        return better
+    return newton_root(better, a, tol)
+
+
+def root_by_recursion(a):
+    return newton_root(1.0, a, 1e-12) * a
+
+
+def norm_reduced(u, k):
+    if np.sum(u * u) < 0.1:
+        return np.sum(u) * k
+    return norm_reduced(u * k, k) + u[0]
+
+
+def array_shrinks_by_factor(x, k):
+    return norm_reduced(x, k)
+
+
+def halves(u):
+    if len(u) == 1:
+        return u[0]
+    m = len(u) // 2
+    return halves(u[:m]) * halves(u[m:]) + u[0]
+
+
+def divide_and_conquer(x):
+    return halves(x) * 2.0
+
+
+def smooth(u, n):
+    if n == 0:
+        return u * u
+    v = 0.5 * (u + np.roll(u, 1))
+    return smooth(v, n - 1)
+
+
+def array_result(x, n):
+    y = smooth(x, n)
+    return np.sum(y * x)
+
+
+def array_output(x, n):
+    return smooth(x, n)
+
+
+def is_even(x, n):
+    if n == 0:
+        return x
+    return is_odd(x * 1.1, n - 1)
+
+
+def is_odd(x, n):
+    if n == 0:
+        return x * x
+    return is_even(np.sin(x), n - 1) * x
+
+
+def mutual_at_run_time(x, n):
+    return is_even(x, n)
+
+
+def simpson(f, a, b, tol, depth):
+    m = 0.5 * (a + b)
+    whole = (b - a) / 6.0 * (f(a) + 4.0 * f(m) + f(b))
+    left = (m - a) / 6.0 * (f(a) + 4.0 * f(0.5 * (a + m)) + f(m))
+    right = (b - m) / 6.0 * (f(m) + 4.0 * f(0.5 * (m + b)) + f(b))
+    if depth <= 0 or abs(left + right - whole) < tol:
+        return left + right
+    return simpson(f, a, m, tol / 2, depth - 1) + simpson(f, m, b, tol / 2, depth - 1)
+
+
+def bump(v):
+    return math.exp(-v * v) * GAIN
+
+
+def adaptive_quadrature(b):
+    return simpson(bump, 0.0, b, 1e-8, 6)
+
+
+def with_globals(x, n):
+    if n == 0:
+        return x * GAIN
+    return with_globals(x * WEIGHTS[n % 3], n - 1) + GAIN * x
+
+
+def reads_globals(x, n):
+    return with_globals(x, n) * GAIN
+
+
+def with_defaults(x, n, k=0.5, *, shift=1.0):
+    if n == 0:
+        return x * k + shift
+    return with_defaults(x * k, n - 1, shift=shift * x) * x + with_defaults(x, 0)
+
+
+def defaults_and_keywords(x, n):
+    return with_defaults(n=n, x=x)
+
+
+def loop_inside(x, n):
+    s = x
+    for i in range(n):
+        s = s * 0.5 + loop_inside(x * s, i)
+        if s > 3.0:
+            break
+    return s * x
+
+
+def loop_of_recursions(x, n):
+    return loop_inside(x, n)
+
+
+def helper_of_recursion(x, n):
+    return scaled(x, n) * 2.0
+
+
+def scaled(x, n):
+    if n < 1:
+        return tail(x, 2 - n)
+    return scaled(tail(x, n), n - 1) * weight(n)
+
+
+def tail(x, n):
+    if n < 1:
+        return x + 1.0
+    return np.sin(x) * tail(x * 0.8, n - 1)
+
+
+def weight(n):
+    return 1.0 / (n + 1.0)
+
+
+def prints_on_the_way(x, n):
+    return counted(x, n)
+
+
+def counted(x, n):
+    print("level", n)
+    if n == 0:
+        return x
+    return counted(x * x, n - 1) * 0.5
+
+
+def two_arguments(x, y, n):
+    return swapped(x, y, n)
+
+
+def swapped(a, b, n):
+    if n == 0:
+        return a * a + b
+    return swapped(b, a * b, n - 1) + a
+
+
+def integer_argument_differs(x):
+    return power(x, 3) * power(x, int(x * 3.1)) + power(2.0, 3)
+
+
+def written_between(x, n):
+    y = x * 1.0
+    s = 1.0
+    for i in range(n):
+        s = s + np.sum(smooth(y, i)) * s
+        y[1:] = y[:-1] * s * 0.1
+        y[0] *= 0.5
+    return s * np.sum(y)
+
+
+def result_is_written(x, n):
+    y = smooth(x, n)
+    y[1:] *= y[:-1]
+    z = y[1:]
+    z[0] = x[0]
+    return np.sum(smooth(z, n) * x[1:])
+
+
+def float32_argument(x, n):
+    return np.sum(smooth(x, n))
+
+
+PROGRAMS = [
+    Program(power_of_a_constant, (1.3,)),
+    Program(fibonacci_of_a_constant, (0.8,)),
+    Program(nested_tuples, (V,)),
+    Program(nested_argument, (((V, 1.3), (0.7, (V[:2].copy(),))),)),
+    Program(mutual_on_a_tuple, (V,)),
+    Program(horner_by_recursion, (V,)),
+    *(Program(power_run_time, (1.3, n)) for n in (0, 1, 4)),
+    *(Program(power, (1.3, n), name="power_itself") for n in (0, 1, 4)),
+    *(Program(fibonacci_run_time, (0.8, n)) for n in (1, 6)),
+    *(Program(in_a_loop, (0.8, n)) for n in (0, 4)),
+    *(Program(in_a_branch, (0.8, n)) for n in (1, 4)),
+    *(Program(collatz_like, (0.8, n)) for n in (1, 6, 7)),
+    Program(root_by_recursion, (2.0,)),
+    *(Program(array_shrinks_by_factor, (V, k), wrt=(0, 1)) for k in (0.5, 0.8)),
+    Program(divide_and_conquer, (positive(5),)),
+    *(Program(array_result, (V, n)) for n in (0, 3)),
+    *(Program(array_output, (V, n)) for n in (0, 3)),
+    *(Program(mutual_at_run_time, (0.8, n)) for n in (0, 1, 5)),
+    Program(adaptive_quadrature, (1.5,)),
+    *(Program(reads_globals, (0.8, n)) for n in (0, 3)),
+    *(Program(defaults_and_keywords, (0.8, n)) for n in (0, 2)),
+    *(Program(loop_of_recursions, (0.8, n)) for n in (0, 1, 4)),
+    *(Program(helper_of_recursion, (0.8, n)) for n in (0, 3)),
+    Program(prints_on_the_way, (0.9, 3)),
+    Program(two_arguments, (0.8, 1.3, 3), wrt=(0, 1)),
+    Program(two_arguments, (0.8, 1.3, 3), wrt=1, name="one_of_two_arguments"),
+    Program(integer_argument_differs, (1.25,)),
+    Program(written_between, (V, 3)),
+    Program(result_is_written, (V, 2)),
+    Program(float32_argument, (V.astype(np.float32), 2), error_scale=1e4),
+    Program(two_arguments, (signed(3), positive(3), 2), wrt=(0, 1), name="two_arrays"),
+]

@@ -29,6 +29,8 @@ def bind(state: State, target: str, value: e.Expr, tangent: Tangent) -> None:
     fresh = not shares(value, state.facts.kind)
     tree = _fitted(state, target, tangent)
     sharing = shares(tree, state.kind)
+    if sharing and k.is_number(state.facts.kinds[target]):  # a number, of a 0-d array: a value
+        tree, sharing = e.Item(tree, e.Sequence("tuple", ())), []
     if not fresh and state.written(target):
         tree = _as_shared(state, target, value, tree)
     elif fresh and (state.written(target) or any(map(state.written, sharing))):

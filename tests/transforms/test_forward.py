@@ -81,6 +81,15 @@ def test_a_tangent_may_be_an_argument_that_is_written():
     assert 20.0 == jvp(update, (x, np.ones(2)), (None, x))[1]
 
 
+def test_a_number_of_an_array_of_rank_0_is_a_value():
+    def kept(x):
+        t = x + 1.0
+        x *= 2.0
+        return t * x
+
+    assert 2 * (2 * 1.5 + 1) == jvp(kept, (np.array(1.5),), (np.array(1.0),))[1]
+
+
 def test_an_argument_that_is_returned():
     x_dot = np.array([1.0, 3.0])
     _, tangent = jvp(lambda x: x, (np.ones(2),), (x_dot,))

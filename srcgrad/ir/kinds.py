@@ -215,6 +215,8 @@ def differentiable(kind: Kind) -> bool:
     match kind:
         case Real() | Complex() | Unknown():
             return True
+        case Optional(inner):
+            return differentiable(inner)
         case Scalar(dtype) | Array(dtype, _):
             return inexact(dtype)
         case Tuple(items, _) | Dict(_, items) | Object(_, _, items, _) | Function(_, _, items):

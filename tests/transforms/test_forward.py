@@ -159,3 +159,17 @@ def _twice_adjoint(y_bar, y, x):
 
 def _twice_tangent(x_dot, y, x):
     return 2 * x_dot
+
+
+def test_a_list_that_holds_none_or_an_array():
+    def kept(x):
+        held = []
+        previous = None
+        for i in range(3):
+            held.append(previous)
+            previous = x * (i + 1.0)
+        last = held.pop()
+        return np.sum(last * x) if last is not None else np.sum(x)
+
+    x = np.array([1.0, 2.0])
+    assert (10.0, 12.0) == jvp(kept, (x,), (np.ones(2),))

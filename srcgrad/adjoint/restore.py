@@ -58,7 +58,7 @@ class Restoring:
     after: dict[int, s.Block] = field(default_factory=dict)  # and after it
     tapes: dict[str, None] = field(default_factory=dict)  # lists of records, in order
     unsure: set[str] = field(default_factory=set)  # names that may be unbound when recorded
-    made: set[tuple[int, str, bool]] = field(default_factory=set)  # (statement, name, after it)
+    made: dict[tuple[int, str, bool], int] = field(default_factory=dict)  # records, numbered
 
     def run(self) -> tuple[s.Block, s.Block]:
         """The forward sweep with its records, and the reverse sweep with what it restores."""
@@ -354,6 +354,7 @@ class Restoring:
             place, late = mark.node, False
         else:
             place, late = [node for node in mark.block if name in bound([node])][-1], True
+        key = (id(place), name, late)
         if not self.assigned.before(place, name, late):
             self.unsure.add(name)
         if self.order.enclosing(place):
@@ -363,11 +364,11 @@ class Restoring:
             record: s.Stmt = s.Evaluate(append, origin=place.origin)
             value: e.Expr = e.Call(e.Attr(e.Var(tape), "pop"), ())
         else:
-            held = f"{name}~old{len(self.before)}"
+            held = f"{name}~old{self.made.get(key, len(self.made))}"
             record = s.Assign(held, e.Var(name), origin=place.origin)
             value = e.Var(held)
-        if (id(place), name, late) not in self.made:  # a while loop's test is reversed twice
-            self.made.add((id(place), name, late))
+        if key not in self.made:  # a while loop's test is reversed twice
+            self.made[key] = len(self.made)
             (self.after if late else self.before).setdefault(id(place), []).append(record)
         return s.Assign(name, value, origin=place.origin)
 

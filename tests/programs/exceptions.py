@@ -363,6 +363,28 @@ def nested_in_a_loop(x, n):
     return s * t + np.sum(y * x)
 
 
+def returns_between_nested_attempts(x):
+    s = x[0]
+    t = 0.5
+    y = x * 2.0
+    y[3] *= t
+    try:
+        try:
+            t = t + 0.3 * t
+            y[0] = x[7] * s
+            if t > 2.0:
+                raise ValueError("large")
+        except Exception:
+            s = np.sin(y[3]) * 0.5
+            s = t * s
+        if s > 1.5:
+            return t * x[0]
+        t = y[2] - x[1]
+    except (IndexError, ValueError):
+        y[2] *= s
+    return s * t + np.sum(y * x)
+
+
 DEFINITE = np.array([[2.0, 0.3], [0.3, 1.5]])
 INDEFINITE = np.array([[-2.0, 0.3], [0.3, 1.5]])
 X = positive(4)
@@ -416,4 +438,5 @@ PROGRAMS = [
     Program(nested_with_several_changes, (X, 1)),
     Program(nested_with_several_changes, (X, 7), name="nested_change_that_raises"),
     Program(nested_in_a_loop, (X, 4)),
+    Program(returns_between_nested_attempts, (X,)),
 ]

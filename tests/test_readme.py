@@ -23,7 +23,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from srcgrad.rules import METHODS, declare, optional, registered
+from srcgrad.rules import METHODS, declare, lookup, optional, registered
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -154,6 +154,22 @@ def test_the_page_of_functions_names_all_rules():
     assert {name for name, zero in forms.items() if not zero} | {"sum"} == words(smooth)
     assert {name for name, zero in forms.items() if zero} == words(constant)
     assert set(METHODS) <= words(methods)
+
+
+def test_the_page_of_functions_names_the_rules_of_scipy():
+    special = pytest.importorskip("scipy.special")
+    stats = pytest.importorskip("scipy.stats")
+    optional.load()
+    page = (ROOT / "docs" / "functions.md").read_text(encoding="utf-8")
+    of_special, of_stats = page.split("### `scipy.special`")[1].split("### `scipy.stats`")
+    for name in words(of_special):
+        assert not hasattr(special, name) or lookup(getattr(special, name)) is not None, name
+    for name in words(of_stats.split("covariance matrix.")[1]):
+        owner, _, method = name.partition(".")
+        assert lookup(getattr(getattr(stats, owner), method)) is not None, name
+    listed = words(of_special)
+    own = [n for n in dir(special) if getattr(np, n, None) is not getattr(special, n)]
+    assert {n for n in own if not n.startswith("_") and lookup(getattr(special, n))} <= listed
 
 
 def words(text):

@@ -15,6 +15,7 @@ from srcgrad.adjoint.marks import Restore
 from srcgrad.adjoint.shadows import is_view, shape_of
 from srcgrad.adjoint.sweep import IN_FLIGHT, Sweep
 from srcgrad.analysis.activity import carriers
+from srcgrad.analysis.explain import remedy_for
 from srcgrad.infer.indexing import FULL, only_new_axes
 from srcgrad.infer.memory import function_of, may_write, shares
 from srcgrad.ir import expr as e
@@ -252,7 +253,7 @@ def _call(sweep: Sweep, node: s.Assign, call: e.Call, entry: Adjoint) -> list[Co
         sweep.refuse(
             f"`{name}` gets an active value, "
             "and has no rule and no Python source that srcgrad can read",
-            "declare its derivative with srcgrad.rules, or write it in plain operations",
+            remedy_for(function),
             missing=True,
         )
     return by_rule(sweep, node, entry, rule, args, dict(call.kwargs))

@@ -11,7 +11,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import names, statements, targets
-from srcgrad.rules import lookup
+from srcgrad.rules import lookup, unsupported
 
 
 def unknown(name: str, body: s.Block, facts: Facts) -> SrcgradError | None:
@@ -75,7 +75,7 @@ def callee(call: e.Call, node: s.Stmt, facts: Facts) -> SrcgradError:
         return MissingRuleError(
             f"`{name}` gets an active value, "
             "and has no rule and no Python source that srcgrad can read",
-            "declare its derivative with srcgrad.rules, or write it in plain operations",
+            remedy_for(function),
             node.origin,
         )
     keywords = ", ".join(f"`{key}`" for key, _ in call.kwargs)
@@ -111,6 +111,12 @@ def _special(function: Any, name: str, node: s.Stmt) -> SrcgradError | None:
             node.origin,
         )
     return None
+
+
+def remedy_for(function: object) -> str:
+    """What to do about a function without a rule: the reason why it has none, where it is known."""
+    known = unsupported.reason_of(function)
+    return known or "declare its derivative with srcgrad.rules, or write it in plain operations"
 
 
 def _named(func: e.Expr) -> str:

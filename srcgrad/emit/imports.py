@@ -21,7 +21,14 @@ def imports(refs: list[e.Ref], draft: Draft) -> tuple[list[str], list[Free]]:
     outside: dict[str, Free] = {}
     for ref in refs:
         root, dot, _ = ref.path.partition(".")
-        if dot:
+        held = draft.statics.get(root) if dot and root not in draft.modules else None
+        if held is not None:  # an object of a library, whose method is called
+            source = _source(held)
+            if source is None:
+                outside[root] = held
+            else:
+                named.setdefault(source, set()).add(root)
+        elif dot:
             module = draft.modules.get(root) or {
                 "np": sys.modules["numpy"],
                 "math": sys.modules["math"],
@@ -47,10 +54,20 @@ def imports(refs: list[e.Ref], draft: Draft) -> tuple[list[str], list[Free]]:
     return lines, list(outside.values())
 
 
+def _source(free: Free) -> str | None:
+    """The module from which one of SciPy's distributions can be imported by the user's name."""
+    stats = sys.modules.get("scipy.stats")
+    value = free.namespace[free.key] if isinstance(free.namespace, dict) else None
+    known = value is not None and getattr(stats, free.key, None) is value
+    return "scipy.stats" if known else None
+
+
 def _submodule(ref: e.Ref) -> str | None:
     parent = ref.path.rpartition(".")[0]
-    if parent.startswith("scipy.") and isinstance(sys.modules.get(parent), types.ModuleType):
-        return parent
+    while parent.startswith("scipy."):
+        if isinstance(sys.modules.get(parent), types.ModuleType):
+            return parent
+        parent = parent.rpartition(".")[0]
     module = getattr(ref.target, "__module__", None)
     return (
         module

@@ -10,7 +10,7 @@ import numpy as np
 
 from srcgrad.infer.operators import binary, broadcast_dims, elementwise
 from srcgrad.infer.probe import probe
-from srcgrad.infer.results import RESULTS
+from srcgrad.infer.results import results_of
 from srcgrad.infer.shapes import SHAPES
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -68,7 +68,7 @@ def of_function(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) ->
         rule = lookup(function)
         if rule is not None and rule.form != "nondifferentiable" and not all(map(k.constant, args)):
             return k.Real()
-    shape = RESULTS.get(function) or SHAPES.get(function)
+    shape = results_of(function) or SHAPES.get(function)
     if shape is not None:
         found = shape(function, args, kwargs)
         if found is not None:

@@ -180,3 +180,20 @@ RESULTS: dict[Any, Callable[[Any, Args, Kwargs], k.Kind]] = {
 }
 RESULTS[lstsq_matrix_transpose] = lambda function, args, kwargs: args[3]
 RESULTS[lstsq_right_transpose] = lambda function, args, kwargs: args[4]
+
+
+def _density(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+    """The logarithm of a density of vectors: a number for each."""
+    dims = k.dims(args[0]) if args else None
+    if dims is None or not dims:
+        return k.Unknown()
+    dtype = np.dtype("f8")
+    return k.Array(dtype, dims[:-1]) if len(dims) > 1 else k.Scalar(dtype)
+
+
+def results_of(function: Any) -> Callable[[Any, Args, Kwargs], k.Kind] | None:
+    """What tells the kind of a function's result, if it is one of these."""
+    owner = type(getattr(function, "__self__", None)).__name__
+    if owner == "multivariate_normal_gen" and function.__name__ == "logpdf":
+        return _density
+    return RESULTS.get(function)

@@ -135,7 +135,9 @@ class Scope:
                 return e.Ref(path, value)
             if hasattr(base.target, name) or value is not None:
                 return self.found(path.replace(".", "_"), vars(base.target), name, value)
-        if isinstance(base, e.Ref) and type(base.target).__name__ == "ufunc":
+        if isinstance(base, e.Ref) and (
+            type(base.target).__name__ == "ufunc" or is_distribution(base.target)
+        ):
             return e.Ref(f"{base.path}.{name}", getattr(base.target, name))
         return e.Attr(base, name)
 
@@ -178,7 +180,14 @@ def is_static(value: object) -> bool:
             "vectorize",
         }
         or inspect.isroutine(value)
+        or is_distribution(value)
     )
+
+
+def is_distribution(value: object) -> bool:
+    """Is the value one of SciPy's own distributions, whose methods are functions of a library?"""
+    kind = type(value)
+    return kind.__module__.startswith("scipy.stats") and kind.__name__.endswith("_gen")
 
 
 def is_library(module: types.ModuleType) -> bool:

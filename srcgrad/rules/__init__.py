@@ -37,6 +37,7 @@ from srcgrad.rules import (
     systems,
     trigonometry,
     ufunc_methods,
+    unsupported,
 )
 from srcgrad.rules.declare import (
     Rule,
@@ -109,6 +110,7 @@ __all__ = [
     "partials",
     "registered",
     "tangents",
+    "unsupported",
     "vjp",
     "written_out",
 ]

@@ -15,6 +15,13 @@ LIBRARIES = {  # library module: the rules that its functions have
         "hypergeometric",
         "integrals",
     ),
+    "scipy.stats": (
+        "counts",
+        "densities",
+        "distributions",
+        "shaped_densities",
+        "shaped_distributions",
+    ),
 }
 _loaded: set[str] = set()
 

@@ -1,0 +1,58 @@
+"""`scipy.stats`: probabilities of counts, by their parameters; the multivariate normal density."""
+# ruff: noqa: D103 - a rule is named after the function that it differentiates
+
+from typing import Any
+
+import numpy as np
+import scipy.stats
+
+from srcgrad.rules.declare import jvp, partials, vjp
+from srcgrad.runtime import unbroadcast
+
+
+@partials(scipy.stats.poisson.logpmf, operands=("mu",), singular=True)
+def poisson_logpmf(y: Any, k: Any, mu: Any, loc: Any = 0) -> Any:
+    return np.where(np.isfinite(y), (k - loc) / np.where(mu == 0, 1, mu) - 1, 0)
+
+
+@partials(scipy.stats.bernoulli.logpmf, operands=("p",), singular=True)
+def bernoulli_logpmf(y: Any, k: Any, p: Any, loc: Any = 0) -> Any:
+    count = np.where(np.isfinite(y), k - loc, 0)
+    slope = count / np.where(count == 0, 1, p) - (1 - count) / np.where(count == 1, 1, 1 - p)
+    return np.where(np.isfinite(y), slope, 0)
+
+
+@partials(scipy.stats.binom.logpmf, operands=("p",), singular=True)
+def binom_logpmf(y: Any, k: Any, n: Any, p: Any, loc: Any = 0) -> Any:
+    hits = np.where(np.isfinite(y), k - loc, 0)
+    slope = hits / np.where(hits == 0, 1, p) - (n - hits) / np.where(hits == n, 1, 1 - p)
+    return np.where(np.isfinite(y), slope, 0)
+
+
+@vjp(scipy.stats.multivariate_normal.logpdf, operands=("x", "mean", "cov"))
+def multivariate_normal_logpdf(y_bar: Any, y: Any, x: Any, mean: Any = None, cov: Any = 1) -> Any:
+    if mean is None or np.ndim(x) == 0 or np.ndim(mean) != 1 or np.ndim(cov) != 2:
+        raise NotImplementedError(
+            "multivariate_normal.logpdf without a mean vector and a covariance matrix"
+        )
+    rest = x - mean
+    solved = np.linalg.solve(cov, np.reshape(rest, (-1, mean.size)).T).T
+    weight = np.reshape(y_bar, (-1, 1))
+    full = 0.5 * (solved.T @ (weight * solved) - np.sum(weight) * np.linalg.inv(cov))
+    x_bar = np.reshape(-weight * solved, np.shape(x))
+    return x_bar, unbroadcast(-x_bar, mean.shape), np.tril(full) + np.tril(full.T, -1)
+
+
+@jvp(scipy.stats.multivariate_normal.logpdf)
+def multivariate_normal_logpdf_tangent(
+    x_dot: Any, mean_dot: Any, cov_dot: Any, y: Any, x: Any, mean: Any = None, cov: Any = 1
+) -> Any:
+    if mean is None or np.ndim(x) == 0 or np.ndim(mean) != 1 or np.ndim(cov) != 2:
+        raise NotImplementedError(
+            "multivariate_normal.logpdf without a mean vector and a covariance matrix"
+        )
+    solved = np.linalg.solve(cov, np.reshape(x - mean, (-1, mean.size)).T).T
+    turned = np.reshape(solved, np.shape(x))
+    moved = np.tril(cov_dot) + np.tril(cov_dot, -1).T
+    spread = np.sum(turned @ moved * turned, axis=-1) - np.sum(np.linalg.inv(cov) * moved)
+    return -np.sum(turned * x_dot, axis=-1), np.sum(turned * mean_dot, axis=-1), 0.5 * spread

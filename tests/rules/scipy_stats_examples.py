@@ -1,0 +1,88 @@
+"""Example calls of `scipy.stats`: inside of the support, by all parameters."""
+
+import numpy as np
+from scipy import stats
+
+from tests.rules.samples import Call, call, examples, real, signed
+
+WHOLE = (stats.norm, stats.laplace, stats.logistic, stats.cauchy)
+POSITIVE = (stats.expon,)
+SHAPED = (stats.gamma, stats.chi2, stats.lognorm, stats.weibull_min)
+KINDS = ("logpdf", "pdf", "cdf", "sf", "logcdf", "logsf")
+
+
+def of(distributions):
+    return [getattr(one, kind) for one in distributions for kind in KINDS]
+
+
+@examples(*of(WHOLE))
+def _() -> list[Call]:
+    return [
+        call(signed(3)),
+        call(0.7, 0.2),
+        call(signed(2, 1) + 3, signed(3), real(3)),
+        call(np.array([0.3, 4.0]), 0.1, 1.7),
+    ]
+
+
+@examples(*of(POSITIVE))
+def _() -> list[Call]:
+    return [call(real(3)), call(0.7, 0.2), call(real(2, 1) + 1, real(3), real(3))]
+
+
+@examples(*of(SHAPED))
+def _() -> list[Call]:
+    return [
+        call(real(3), 1.7),
+        call(0.7, 2.3, 0.2),
+        call(real(2, 1) + 1, real(3) + 1, real(3), real(3)),
+    ]
+
+
+@examples(*of([stats.t]))
+def _() -> list[Call]:
+    return [
+        call(signed(3), 1.7),
+        call(0.7, 2.3, 0.2),
+        call(signed(2, 1), real(3) + 1, signed(3), real(3)),
+    ]
+
+
+@examples(*of([stats.beta]))
+def _() -> list[Call]:
+    return [
+        call(real(3), 1.7, 2.2),
+        call(0.7, 2.3, 1.4, 0.2),
+        call(real(2, 1), real(3) + 1, 1.5, -real(3), real(3) + 2),
+    ]
+
+
+@examples(*of([stats.uniform]))
+def _() -> list[Call]:
+    return [call(real(3)), call(0.7, 0.2), call(real(2, 1), -real(3), real(3) + 2)]
+
+
+@examples(stats.poisson.logpmf)
+def _() -> list[Call]:
+    return [call(np.array([0, 1, 4]), real(3)), call(2, 1.7)]
+
+
+@examples(stats.bernoulli.logpmf)
+def _() -> list[Call]:
+    return [call(np.array([0, 1, 1]), real(3)), call(1, 0.7)]
+
+
+@examples(stats.binom.logpmf)
+def _() -> list[Call]:
+    return [call(np.array([0, 1, 5]), 5, real(3)), call(2, 3, 0.7)]
+
+
+@examples(stats.multivariate_normal.logpdf)
+def _() -> list[Call]:
+    factor = np.array([[1.3, 0.2, 0.1], [0.3, 0.9, -0.2], [0.1, 0.4, 1.1]])
+    spread = factor @ factor.T
+    return [
+        call(signed(3), signed(3), spread),
+        call(signed(4, 3), signed(3), spread),
+        call(signed(2, 4, 3), signed(3), spread),
+    ]

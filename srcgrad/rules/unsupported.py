@@ -27,15 +27,12 @@ REASONS: dict[str, str] = {  # reason: names, those of submodules after a dot
     _WRITES: "copyto fill_diagonal place put put_along_axis putmask",
     _LATER: """
         asanyarray asarray_chkfinite asfarray asfortranarray astype block broadcast_arrays
-        choose compress corrcoef correlate cov cumproduct cumulative_prod cumulative_sum delete
-        diagflat divmod dsplit ediff1d extract fastCopyAndTranspose float128 float16 frexp
-        geomspace gradient half histogram2d histogramdd i0 insert logspace longdouble longfloat
-        modf msort nancumprod nancumsum nanmax nanmean nanmedian nanmin nanpercentile nanprod
-        nanquantile nanstd nansum nanvar nextafter partition percentile piecewise poly polyadd
-        polyder polydiv polyfit polyint polymul polysub polyval product quantile require resize
-        round_ row_stack select trim_zeros unique_all unique_counts unique_inverse unique_values
-        unstack unwrap vander fft.fftfreq fft.fftshift fft.ifftshift fft.rfftfreq
-        linalg.matrix_norm linalg.matrix_power linalg.multi_dot linalg.pinv linalg.tensordot
+        cumproduct cumulative_prod cumulative_sum diagflat divmod dsplit fastCopyAndTranspose
+        float128 float16 frexp geomspace half histogram2d histogramdd i0 logspace longdouble
+        longfloat modf msort nancumprod nanmedian nanpercentile nanquantile nextafter piecewise
+        poly polyadd polydiv polyfit polyint polymul polysub product require resize round_
+        row_stack trim_zeros unique_all unique_counts unique_inverse unique_values unstack
+        fft.fftfreq fft.fftshift fft.ifftshift fft.rfftfreq linalg.matrix_norm linalg.tensordot
         linalg.vector_norm
     """,
     "it calls a function that it is given: write the loop out": """

@@ -79,8 +79,7 @@ class Gradient:
         if isinstance(fun, Gradient):
             raise NonDifferentiableError(
                 "grad of a Gradient could mean two things",
-                "grad(f.primal, wrt=...) changes the options; "
-                "second derivatives are hessian(f) and hvp(f)",
+                "grad(f.primal, wrt=...) changes the options; second derivatives are not taken",
             )
         if not isinstance(fun, types.FunctionType):
             name = getattr(fun, "__name__", type(fun).__name__)

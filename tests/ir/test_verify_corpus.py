@@ -8,10 +8,9 @@ import pytest
 
 from srcgrad.ir.verify import verify
 from tests.programs import corpus
-from tests.programs.case import ISSUE
 from tests.stages import compilation, whole
 
-PROGRAMS = {name: p for name, p in corpus.programs().items() if p.issue <= ISSUE}
+PROGRAMS = corpus.accepted()
 
 
 def verified(function, *args, **options):

@@ -324,10 +324,8 @@ PROGRAMS = [
     Program(array_in_a_dict_and_by_itself, in_a_dict_and_by_itself),
 ]
 
-LATER = {
-    3: {
-        "broadcast_arrays_of_written",
-        "array_twice_in_a_list",
-        "array_in_a_dict_and_by_itself",
-    },
+REFUSED = {
+    "array_in_a_dict_and_by_itself",
+    "array_twice_in_a_list",
+    "broadcast_arrays_of_written",
 }

@@ -413,9 +413,7 @@ PROGRAMS = [
 ]
 
 
-LATER = {
-    3: {
-        "augmented_list",
-        "augmented_tuple",
-    },
+REFUSED = {
+    "augmented_list",
+    "augmented_tuple",
 }

@@ -248,9 +248,7 @@ PROGRAMS = [
     Program(helper_fills_an_output, (V,)),
 ]
 
-LATER = {
-    3: {
-        "global_rebound_by_callee",
-        "attribute_changed_by_method",
-    },
+REFUSED = {
+    "attribute_changed_by_method",
+    "global_rebound_by_callee",
 }

@@ -468,12 +468,6 @@ PROGRAMS = [
     Program(starred_call, (1.3, 0.7), wrt=(0, 1)),
 ]
 
-LATER = {
-    3: {
-        "dict_result",
-        "helper_sets_item",
-        "helper_nested_result",
-        "helper_appends",
-        "helper_of_containers",
-    },
+REFUSED = {
+    "helper_sets_item",
 }

@@ -8,8 +8,6 @@ import numpy as np
 
 from tests.oracle.fresh import fresh
 
-ISSUE = 2  # whose language is complete
-
 
 @dataclass(frozen=True)
 class Program:
@@ -17,8 +15,9 @@ class Program:
 
     ``args`` is a tuple, copied before each use with all sharing kept, or a callable that makes
     one. With ``shared``, arguments that overlap are one memory for the derivative too; this is
-    so where one of them is written. ``error_scale`` multiplies the tolerances (float32). What
-    belongs to an ``issue`` later than ``ISSUE`` may be refused, though never be wrong.
+    so where one of them is written. ``error_scale`` multiplies the tolerances (float32).
+    A program that is ``refused`` is one that a user could well write and that the compiler does
+    not take yet.
     """
 
     function: Callable[..., Any]
@@ -29,7 +28,7 @@ class Program:
     shared: bool = True
     error_scale: float = 1.0
     name: str = ""
-    issue: int = 2
+    refused: bool = False
 
     @property
     def title(self):

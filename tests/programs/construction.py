@@ -201,11 +201,7 @@ PROGRAMS = [
 ]
 
 
-LATER = {
-    3: {
-        "random_generator",
-    },
-    5: {
-        "like_with_options",
-    },
+REFUSED = {
+    "like_with_options",
+    "random_generator",
 }

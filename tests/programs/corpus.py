@@ -1,6 +1,6 @@
 """All programs: every module here that has a list ``PROGRAMS``.
 
-A module may name in ``LATER`` programs of later issues, which may be refused until then.
+A module may name in ``REFUSED`` the programs that the compiler does not take yet.
 """
 
 import dataclasses
@@ -26,17 +26,19 @@ def programs():
     """Every program under a readable name, ``file:function``; a second use of one is numbered."""
     found = {}
     for family, module in families().items():
-        issues = {
-            title: issue
-            for issue, titles in getattr(module, "LATER", {}).items()
-            for title in titles
-        }
+        refused = getattr(module, "REFUSED", ())
         for program in module.PROGRAMS:
             name = f"{family}:{program.title}"
             count = 2
             while name in found:
                 name = f"{family}:{program.title}#{count}"
                 count += 1
-            issue = issues.get(program.title, program.issue)
-            found[name] = dataclasses.replace(program, issue=issue)
+            found[name] = dataclasses.replace(
+                program, refused=bool({program.title, name.partition(":")[2]} & set(refused))
+            )
     return found
+
+
+def accepted():
+    """The programs that the compiler takes."""
+    return {name: program for name, program in programs().items() if not program.refused}

@@ -118,9 +118,6 @@ PROGRAMS = [
     Program(expression_statement_call, (positive(3),)),
 ]
 
-LATER = {
-    3: {
-        "draws",
-        "prints_old_format",
-    },
+REFUSED = {
+    "draws",
 }

@@ -309,15 +309,10 @@ PROGRAMS = [
     Program(builtin_sorted_of_integers, (positive(4), (2, 0, 3))),
 ]
 
-LATER = {
-    3: {
-        "builtin_divmod_of_integers",
-        "builtin_list_and_tuple",
-        "builtin_sorted_of_integers",
-        "logarithm_with_base",
-    },
-    5: {
-        "gamma_functions",
-        "gamma_itself",
-    },
+REFUSED = {
+    "builtin_divmod_of_integers",
+    "builtin_sorted_of_integers",
+    "gamma_functions",
+    "gamma_itself",
+    "logarithm_with_base",
 }

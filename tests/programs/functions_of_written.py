@@ -111,17 +111,9 @@ PROGRAMS = [
     Program(interpolated_written, (V,)),
 ]
 
-LATER = {
-    3: {
-        "delete_from_written",
-        "insert_into_written",
-        "resize_of_written",
-        "unwrap_of_written",
-        "gradient_of_written",
-        "real_part_of_transform_of_written",
-        "trimmed_written",
-        "windows_of_written",
-        "differences_of_written",
-        "partition_of_written",
-    },
+REFUSED = {
+    "real_part_of_transform_of_written",
+    "resize_of_written",
+    "trimmed_written",
+    "windows_of_written",
 }

@@ -380,8 +380,6 @@ PROGRAMS = [
 ]
 
 
-LATER = {
-    5: {
-        "complex_intermediate",
-    },
+REFUSED = {
+    "complex_intermediate",
 }

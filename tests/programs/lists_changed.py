@@ -321,8 +321,6 @@ PROGRAMS = [
 ]
 
 
-LATER = {
-    3: {
-        "list_grown_while_iterated",
-    },
+REFUSED = {
+    "list_grown_while_iterated",
 }

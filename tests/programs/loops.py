@@ -811,8 +811,6 @@ PROGRAMS = [
 ]
 
 
-LATER = {
-    3: {
-        "loop_over_string",
-    },
+REFUSED = {
+    "loop_over_string",
 }

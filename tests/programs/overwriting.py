@@ -383,6 +383,6 @@ PROGRAMS = [
     Program(argument_whole, lambda: (positive(5)[::-1],), name="argument_reversed"),
 ]
 
-LATER = {
-    3: {"argument_dict_written", "argument_list_written"},
+REFUSED = {
+    "argument_dict_written",
 }

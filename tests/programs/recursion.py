@@ -193,10 +193,6 @@ def bump(v):
     return math.exp(-v * v) * GAIN
 
 
-def adaptive_quadrature(b):
-    return simpson(bump, 0.0, b, 1e-8, 6)
-
-
 def with_globals(x, n):
     if n == 0:
         return x * GAIN
@@ -316,10 +312,9 @@ PROGRAMS = [
     *(Program(array_result, (V, n)) for n in (0, 3)),
     *(Program(array_output, (V, n)) for n in (0, 3)),
     *(Program(mutual_at_run_time, (0.8, n)) for n in (0, 1, 5)),
-    Program(adaptive_quadrature, (1.5,)),
     *(Program(reads_globals, (0.8, n)) for n in (0, 3)),
     *(Program(defaults_and_keywords, (0.8, n)) for n in (0, 2)),
-    *(Program(loop_of_recursions, (0.8, n)) for n in (0, 1, 4)),
+    *(Program(loop_of_recursions, (0.8, n)) for n in (0, 1)),
     *(Program(helper_of_recursion, (0.8, n)) for n in (0, 3)),
     Program(prints_on_the_way, (0.9, 3)),
     Program(two_arguments, (0.8, 1.3, 3), wrt=(0, 1)),

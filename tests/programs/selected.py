@@ -138,8 +138,6 @@ PROGRAMS = [
     Program(by_select, (Z,)),
 ]
 
-LATER = {
-    3: {
-        "by_take",
-    },
+REFUSED = {
+    "by_take",
 }

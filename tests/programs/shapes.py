@@ -234,14 +234,6 @@ PROGRAMS = [
     *(Program(function, (positive(6),)) for function in (split, split_at, array_split)),
 ]
 
-LATER = {
-    3: {},
-    5: {
-        "append",
-        "array_split",
-        "at_least",
-        "broadcast_arrays",
-        "flip_directions",
-        "pad",
-    },
+REFUSED = {
+    "broadcast_arrays",
 }

@@ -321,8 +321,6 @@ PROGRAMS = [
 ]
 
 
-LATER = {
-    3: {
-        "slice_object",
-    },
+REFUSED = {
+    "slice_object",
 }

@@ -229,8 +229,6 @@ PROGRAMS = [
     Program(condition_binds_then_return, (V, 2)),
 ]
 
-LATER = {
-    3: {
-        "condition_is_a_list",
-    },
+REFUSED = {
+    "condition_is_a_list",
 }

@@ -29,7 +29,6 @@ def _() -> list[Call]:
         call(STACK, signed(2, 3, 2)),
         call(STACK, signed(1, 3, 2)),
         call(STACK[:1], signed(2, 3, 2)),
-        call(np.stack([STACK, STACK + 0.1]), signed(2, 3, 1)),
     ]
     if int(np.__version__.split(".")[0]) > 1:
         return [
@@ -37,6 +36,7 @@ def _() -> list[Call]:
             call(STACK, signed(3)),
             call(REGULAR, signed(2, 3, 2)),
             call(STACK, signed(3, 2)),
+            call(np.stack([STACK, STACK + 0.1]), signed(2, 3, 1)),
         ]
     return [*calls, call(STACK, signed(2, 3))]
 

@@ -179,20 +179,6 @@ def mutual_at_run_time(x, n):
     return is_even(x, n)
 
 
-def simpson(f, a, b, tol, depth):
-    m = 0.5 * (a + b)
-    whole = (b - a) / 6.0 * (f(a) + 4.0 * f(m) + f(b))
-    left = (m - a) / 6.0 * (f(a) + 4.0 * f(0.5 * (a + m)) + f(m))
-    right = (b - m) / 6.0 * (f(m) + 4.0 * f(0.5 * (m + b)) + f(b))
-    if depth <= 0 or abs(left + right - whole) < tol:
-        return left + right
-    return simpson(f, a, m, tol / 2, depth - 1) + simpson(f, m, b, tol / 2, depth - 1)
-
-
-def bump(v):
-    return math.exp(-v * v) * GAIN
-
-
 def with_globals(x, n):
     if n == 0:
         return x * GAIN

@@ -1,7 +1,5 @@
 """Functions that call themselves: ended by constants, by structure, or by the run."""
 
-import math
-
 import numpy as np
 
 from tests.programs.case import Program, positive, signed

@@ -469,11 +469,5 @@ PROGRAMS = [
 ]
 
 LATER = {
-    3: {
-        "dict_result",
-        "helper_sets_item",
-        "helper_nested_result",
-        "helper_appends",
-        "helper_of_containers",
-    },
+    3: {},
 }

@@ -447,21 +447,7 @@ PROGRAMS = [
 LATER = {
     3: {
         "comprehension_nested",
-        "comprehension_over_list",
-        "dataclass_array_written",
-        "dataclass_local",
-        "dict_array_written",
-        "dict_augmented",
-        "dict_literal",
-        "dict_stored",
-        "list_argument_arrays_written",
-        "list_array_written",
-        "list_of_lists",
-        "list_popped",
         "list_stacked",
         "list_stored_in_loop",
-        "named_tuple_argument",
-        "named_tuple_unpacked",
-        "tuple_concatenated",
     },
 }

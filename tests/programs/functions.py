@@ -312,7 +312,6 @@ PROGRAMS = [
 LATER = {
     3: {
         "builtin_divmod_of_integers",
-        "builtin_list_and_tuple",
         "builtin_sorted_of_integers",
         "logarithm_with_base",
     },

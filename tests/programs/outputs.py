@@ -163,5 +163,7 @@ PROGRAMS = [
 ]
 
 LATER = {
-    3: {"mapping", "instance", "nested"},
+    3: {
+        "instance",
+    },
 }

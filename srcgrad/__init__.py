@@ -13,7 +13,7 @@ from srcgrad.errors import (
     UnsupportedSyntaxError,
 )
 from srcgrad.runtime import stop_gradient
-from srcgrad.transforms import Gradient, grad, jacobian, jvp, source, vjp
+from srcgrad.transforms import Gradient, grad, hessian, hvp, jacobian, jvp, source, vjp
 
 if TYPE_CHECKING:
     from srcgrad.checks import check_grads
@@ -31,6 +31,8 @@ __all__ = [
     "UnsupportedSyntaxError",
     "check_grads",
     "grad",
+    "hessian",
+    "hvp",
     "jacobian",
     "jvp",
     "rules",

@@ -11,6 +11,7 @@ from srcgrad.checks.forward import check_forward
 from srcgrad.checks.leaves import at, differentiable, leaves, spelled
 from srcgrad.checks.outputs import agree, coarsest, random_seed
 from srcgrad.checks.replicas import changed, replica
+from srcgrad.checks.second import check_second
 from srcgrad.errors import GradientCheckError, SrcgradError
 from srcgrad.transforms import Gradient, grad
 
@@ -42,7 +43,7 @@ def check_grads(
         args: Its positional arguments, as a tuple.
         wrt: A position, a parameter's name, or a tuple of them.
         modes: What to check: ``"reverse"``, ``"forward"`` or both.
-        order: Of the derivative: 1.
+        order: Of the derivative: 1, or 2 to check `hvp` too, where the value is one number.
         rtol: A number passes if it differs by at most ``atol + rtol * |number|``. Where arguments
             or value are of less than double precision, the limits are widened to what it can hold.
         atol: See ``rtol``.
@@ -82,6 +83,9 @@ def check_grads(
             check_argument(name, label, scene, position, bar, limits)
         if "forward" in modes:
             check_forward(name, label, scene, position, limits)
+        if order == 2:
+            single = grad(primal, wrt=entry, seed_name=seed_name)
+            check_second(name, label, single, before, position, limits)
 
 
 def refuse(args: Sequence[Any], modes: Sequence[str], order: int) -> None:
@@ -96,9 +100,9 @@ def refuse(args: Sequence[Any], modes: Sequence[str], order: int) -> None:
             f"modes={modes!r}: there are reverse and forward mode",
             'write modes=("reverse", "forward")',
         )
-    if order != 1:
+    if order not in (1, 2):
         raise CheckRequestError(
-            f"order={order!r}: only first derivatives can be checked", "write order=1"
+            f"order={order!r}: first and second derivatives can be checked", "write order=1"
         )
 
 

@@ -45,7 +45,12 @@ from srcgrad.runtime.matrix_functions import (
     pinv_tangent,
     pinv_transpose,
 )
-from srcgrad.runtime.multiplying import cumprod_tangent, cumprod_transpose, other_products
+from srcgrad.runtime.multiplying import (
+    cumprod_tangent,
+    cumprod_transpose,
+    other_products,
+    other_products_tangent,
+)
 from srcgrad.runtime.ordering import median_shares
 from srcgrad.runtime.pieces import joined_parts
 from srcgrad.runtime.placing import (
@@ -114,6 +119,7 @@ __all__ = [
     "matrix_power_transpose",
     "median_shares",
     "other_products",
+    "other_products_tangent",
     "pinv_tangent",
     "pinv_transpose",
     "polyval_transpose",

@@ -61,3 +61,34 @@ def cumprod_tangent(a_dot: Any, y: Any, a: Any, axis: Any = None) -> Any:
     for i in range(1, len(a)):
         y_dot[i] = y_dot[i - 1] * a[i] + y[i - 1] * a_dot[i]
     return np.moveaxis(y_dot, 0, axis)
+
+
+def other_products_tangent(a_dot: Any, a: Any, axis: Any = None) -> Any:
+    """The tangent of `other_products(a, axis)`.
+
+    >>> other_products_tangent(np.array([1.0, 0.0, 0.0]), np.array([2.0, 3.0, 5.0]))
+    array([0., 5., 3.])
+    """
+    a = np.asarray(a)
+    axes = tuple(range(a.ndim)) if axis is None else axis if isinstance(axis, tuple) else (axis,)
+    ends = tuple(range(-len(axes), 0))
+    moved, moved_dot = np.moveaxis(a, axes, ends), np.moveaxis(np.asarray(a_dot), axes, ends)
+    rows = moved.reshape((*moved.shape[: a.ndim - len(axes)], -1)) if a.size else moved
+    rows_dot = moved_dot.reshape(rows.shape)
+    found = np.zeros_like(rows)
+    for turn in (slice(None), slice(None, None, -1)):
+        one, one_dot = rows[..., turn], rows_dot[..., turn]
+        before, slope = np.ones(rows.shape[:-1], rows.dtype), np.zeros(rows.shape[:-1], rows.dtype)
+        after = _products_after(one)
+        for k in range(rows.shape[-1]):
+            found[..., turn][..., k] += slope * after[..., k]
+            slope = slope * one[..., k] + before * one_dot[..., k]
+            before = before * one[..., k]
+    return np.moveaxis(found.reshape(moved.shape), ends, axes)
+
+
+def _products_after(rows: Any) -> Any:
+    """For each element the product of those after it along the last axis."""
+    after = np.ones_like(rows)
+    np.cumprod(rows[..., :0:-1], axis=-1, out=after[..., -2::-1])
+    return after

@@ -4,6 +4,7 @@ from srcgrad.transforms.forward import jvp
 from srcgrad.transforms.gradient import Gradient, grad
 from srcgrad.transforms.jacobian import jacobian
 from srcgrad.transforms.pullback import vjp
+from srcgrad.transforms.second import hessian, hvp
 from srcgrad.transforms.sources import source
 
-__all__ = ["Gradient", "grad", "jacobian", "jvp", "source", "vjp"]
+__all__ = ["Gradient", "grad", "hessian", "hvp", "jacobian", "jvp", "source", "vjp"]

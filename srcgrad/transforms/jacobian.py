@@ -70,13 +70,13 @@ def _matrix(split: Split, bound: tuple[tuple[Any, ...], dict[str, Any]], mode: s
     by = {name: named[name] for name in names}
     several = isinstance(split.options.wrt, tuple)
     if mode == "forward":
-        return _columns(split, bound, at_entry, by, several)
+        return _forward(split, bound, at_entry, by, several)
     value, pullback = split.run(values, kwargs)
     if mode == "auto" and size_of(value) > size_of(by):
         again = replicas(*at_entry)
         count = len(values)
         fresh = tuple(again[:count]), dict(zip(kwargs, again[count:], strict=True))
-        return _columns(split, fresh, at_entry, by, several)
+        return _forward(split, fresh, at_entry, by, several)
     rows = [pullback(seed) for seed in basis(value)]
     rows = [dict(zip(names, row if several else (row,), strict=True)) for row in rows]
     parts = [leaves(row) for row in rows]
@@ -93,8 +93,23 @@ def _matrix(split: Split, bound: tuple[tuple[Any, ...], dict[str, Any]], mode: s
     return filled(value, blocks)
 
 
-def _columns(
+def _forward(
     split: Split,
+    bound: tuple[tuple[Any, ...], dict[str, Any]],
+    at_entry: list[Any],
+    by: dict[str, Any],
+    several: bool,
+) -> Any:
+    """Column by column; where there is none, the function still runs."""
+    if not size_of(by):
+        value, _ = split.run(*bound)
+        return columns(lambda *_: (value, None), bound, at_entry, by, several)
+    push = pushforward(split.primal, tuple(by)).push
+    return columns(push, bound, at_entry, by, several)
+
+
+def columns(
+    push: Callable[..., tuple[Any, Any]],
     bound: tuple[tuple[Any, ...], dict[str, Any]],
     at_entry: list[Any],
     by: dict[str, Any],
@@ -102,26 +117,23 @@ def _columns(
 ) -> Any:
     """One run of the forward sweep for each number of the arguments; the first one is `bound`."""
     values, kwargs = bound
-    push = pushforward(split.primal, tuple(by))
-    columns = []
-    value: Any = None
+    found = []
+    value, _ = push(*bound, None) if not size_of(by) else (None, None)
     for direction in basis(by):
-        value, tangent = push.push(values, kwargs, direction)
-        columns.append(leaves(tangent))
+        value, tangent = push(values, kwargs, direction)
+        found.append(leaves(tangent))
         again = replicas(*at_entry)
         values, kwargs = (
             tuple(again[: len(values)]),
             dict(zip(kwargs, again[len(values) :], strict=True)),
         )
-    if not columns:  # nothing to move, though the value's shape is wanted
-        value, _ = split.run(values, kwargs)
     blocks = []
     for m, leaf in enumerate(leaves(value)):
         start = 0
         block = []
         for x in leaves(by):
             count = int(np.size(x))
-            stacked = [np.asarray(column[m]) for column in columns[start : start + count]]
+            stacked = [np.asarray(column[m]) for column in found[start : start + count]]
             shape = np.shape(x) + np.shape(leaf)
             turned = np.moveaxis(
                 _stacked(stacked, shape, leaf), range(np.ndim(x)), range(-np.ndim(x), 0)

@@ -217,7 +217,7 @@ def test_at_the_edge_of_the_domain_there_are_no_differences():
         ({"modes": ("sideways",)}, "there are reverse and forward mode"),
         ({"modes": ()}, "there are reverse and forward mode"),
         ({"modes": "reverse"}, "there are reverse and forward mode"),
-        ({"order": 2}, "only first derivatives"),
+        ({"order": 3}, "first and second derivatives"),
     ],
 )
 def test_what_does_not_exist_yet_is_refused(options, text):
@@ -269,3 +269,30 @@ def _cubed_tangent(x_dot, y, x):
 def test_forward_mode_of_large_arrays_and_containers():
     p = {"w": np.linspace(0.1, 1.0, 100), "k": 2.0, "n": 3}
     check_grads(lambda p: np.tanh(p["w"]) * p["k"], (p,), modes=("forward",))
+
+
+def test_second_derivatives():
+    def f(p, k):
+        return k * np.sum(np.exp(p["x"]) * p["x"]) ** 2
+
+    check_grads(f, ({"x": np.array([0.3, 0.7]), "n": 2}, 1.5), wrt=("p", "k"), order=2)
+
+
+def test_a_wrong_second_derivative_is_found(monkeypatch):
+    from srcgrad.rules import declare, partials
+
+    monkeypatch.setattr(declare, "_registry", dict(declare._registry))
+    partials(np.sinh)(_sinh)
+    partials(np.cosh)(_wrong_cosh)
+    x = np.array([0.3, 0.7])
+    check_grads(lambda x: np.sum(np.sinh(x)), (x,))
+    with pytest.raises(GradientCheckError, match="the second derivative of"):
+        check_grads(lambda x: np.sum(np.sinh(x)), (x,), order=2)
+
+
+def _sinh(y, x):
+    return np.cosh(x)
+
+
+def _wrong_cosh(y, x):
+    return 1.01 * np.sinh(x)

@@ -2,6 +2,7 @@
 
 from tests.rules import (
     elementwise_examples,
+    generated_examples,
     linear_algebra_examples,
     placing_examples,
     products_examples,
@@ -16,6 +17,7 @@ from tests.rules.samples import EXAMPLES, Call, call
 
 FAMILIES = (
     elementwise_examples,
+    generated_examples,
     linear_algebra_examples,
     placing_examples,
     products_examples,

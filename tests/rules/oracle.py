@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.rules import Rule
+from srcgrad.rules import Rule, tangents
 from srcgrad.runtime import unbroadcast
 
 
@@ -97,6 +97,9 @@ def adjoint(rule: Rule, y_bar: Any, y: Any, args: Any, kwargs: Any, place: Any) 
 
 def operand_names(rule: Rule) -> list[str]:
     """The names of a rule's parameters by position, after the leading ones."""
+    if rule.form == "jvp":
+        assert rule.tangent is not None
+        return list(inspect.signature(rule.tangent).parameters)[len(tangents(rule.tangent)) + 1 :]
     assert rule.body is not None
     return list(inspect.signature(rule.body).parameters)[1 if rule.form == "partials" else 2 :]
 

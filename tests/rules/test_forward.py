@@ -6,13 +6,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from srcgrad.rules import Rule, lookup
+from srcgrad.rules import Rule, lookup, registered
 from srcgrad.tangent.application import held
 from tests.rules.oracle import is_real, leaves, operand_names, same_kind
 from tests.rules.samples import call
 from tests.rules.test_registry import REFUSED, SMOOTH, calls_of, name_of
 
-MOVING = [rule for rule in SMOOTH if rule.function not in REFUSED]
+FORWARD_ALONE = [rule for rule in registered() if rule.form == "jvp"]
+MOVING = [rule for rule in SMOOTH if rule.function not in REFUSED] + FORWARD_ALONE
 
 
 def directions(args: tuple[Any, ...], rule: Rule) -> Any:

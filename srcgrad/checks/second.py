@@ -1,0 +1,62 @@
+"""Second derivatives against central differences of the gradient."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from srcgrad.checks.comparison import RANDOM_STATE, STEP, Limits
+from srcgrad.checks.differences import careful, difference
+from srcgrad.checks.leaves import at, differentiable, leaves, replaced, spelled
+from srcgrad.checks.outputs import random_like, weighted
+from srcgrad.checks.replicas import replica
+from srcgrad.errors import GradientCheckError
+from srcgrad.transforms import Gradient, hvp
+
+DIRECTIONS = 3  # of each leaf; the gradient's change is weighted at random
+
+
+def check_second(
+    name: str, label: str, gradient: Gradient, args: Any, position: int, limits: Limits
+) -> None:
+    """Check `hvp` with respect to one argument, leaf by leaf, in random directions."""
+    argument = args[position]
+    generator = np.random.default_rng(RANDOM_STATE)
+    product = hvp(gradient, wrt=gradient.wrt)
+    weights = argument
+    for path, leaf in leaves(argument):
+        own = random_like(leaf, generator) if differentiable(leaf) else None
+        weights = replaced(weights, path, own)
+    for path, leaf in leaves(argument):
+        if not differentiable(leaf) or np.iscomplexobj(leaf):
+            continue
+        for _ in range(DIRECTIONS):
+            direction = random_like(leaf, generator)
+            held = argument
+            for other, _leaf in leaves(argument):
+                held = replaced(held, other, None)
+            moved = product(*replica(args), v=replaced(held, path, direction))
+            number = weighted(moved, weights)
+
+            def slope(t: float, path: Any = path, direction: Any = direction) -> float:
+                given = replica(args, widen=True)
+                inside = (position, *path)
+                given = replaced(given, inside, at(given, inside) + t * direction)
+                return weighted(gradient(*given)[1], weights)
+
+            _compare(name, label + spelled(path, argument), number, slope, limits)
+
+
+def _compare(name: str, where: str, number: float, slope: Any, limits: Limits) -> None:
+    for method in (difference, careful):
+        estimate = method(slope, STEP)
+        larger = max(abs(number), abs(estimate.derivative))
+        if abs(number - estimate.derivative) <= limits.allowed(larger, larger):
+            return
+    raise GradientCheckError(
+        f"the second derivative of `{name}` in a direction through {where} is {number!r}, but "
+        f"central differences of the gradient give {estimate.derivative!r}"
+        f" (uncertain by {estimate.error:.1e})",
+        "at a point without a second derivative the two need not agree",
+    )

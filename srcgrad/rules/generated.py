@@ -1,0 +1,109 @@
+"""The functions that generated code calls: a derivative of a derivative goes through them."""
+# ruff: noqa: D103 - a rule is named after the function that it differentiates
+
+from typing import Any
+
+import numpy as np
+
+from srcgrad.rules.declare import SAME, jvp, linear, nondifferentiable
+from srcgrad.runtime import (
+    convolve_transpose,
+    interp_slope,
+    median_shares,
+    other_products,
+    other_products_tangent,
+    spread_diagonal,
+    trapezoid_weights,
+    unbroadcast,
+    unpad,
+    unrepeat,
+    untake,
+    untake_along_axis,
+    untile,
+    winners,
+)
+
+nondifferentiable(winners, median_shares, trapezoid_weights)
+
+
+def unbroadcast_rule(y_bar: Any, y: Any, value: Any, shape: Any = ()) -> Any:
+    return unbroadcast(y_bar, np.shape(value))
+
+
+linear(unbroadcast, transpose=unbroadcast_rule, memory=SAME)
+
+
+def untake_rule(
+    y_bar: Any, y: Any, x_bar: Any, indices: Any = 0, axis: Any = 0, shape: Any = ()
+) -> Any:
+    return np.take(y_bar, indices, axis)
+
+
+linear(untake, transpose=untake_rule)
+
+
+def untake_along_axis_rule(
+    y_bar: Any, y: Any, x_bar: Any, indices: Any = 0, axis: Any = 0, shape: Any = ()
+) -> Any:
+    return np.take_along_axis(y_bar, indices, axis)
+
+
+linear(untake_along_axis, transpose=untake_along_axis_rule)
+
+
+def untile_rule(y_bar: Any, y: Any, x_bar: Any, reps: Any = 1, shape: Any = ()) -> Any:
+    return np.tile(y_bar, reps)
+
+
+linear(untile, transpose=untile_rule)
+
+
+def unrepeat_rule(
+    y_bar: Any, y: Any, x_bar: Any, repeats: Any = 1, axis: Any = None, shape: Any = ()
+) -> Any:
+    return np.repeat(y_bar, repeats, axis)
+
+
+linear(unrepeat, transpose=unrepeat_rule)
+
+
+def unpad_rule(y_bar: Any, y: Any, x_bar: Any, pad_width: Any = 0, shape: Any = ()) -> Any:
+    return np.pad(y_bar, pad_width)
+
+
+linear(unpad, transpose=unpad_rule, memory=SAME)
+
+
+def spread_diagonal_rule(
+    y_bar: Any, y: Any, x_bar: Any, shape: Any = (), offset: int = 0, axis1: int = 0, axis2: int = 1
+) -> Any:
+    return np.diagonal(y_bar, offset, axis1, axis2)
+
+
+linear(spread_diagonal, transpose=spread_diagonal_rule)
+
+
+@jvp(other_products)
+def other_products_rule(a_dot: Any, y: Any, a: Any, axis: Any = None) -> Any:
+    return other_products_tangent(a_dot, a, axis)
+
+
+@jvp(convolve_transpose)
+def convolve_transpose_rule(
+    x_dot: Any, v_dot: Any, y: Any, x_bar: Any, v: Any, size: Any = 0, mode: Any = "full"
+) -> Any:
+    return (
+        convolve_transpose(x_dot, v, size, mode),
+        convolve_transpose(x_bar, v_dot, size, mode),
+    )
+
+
+@jvp(interp_slope)
+def interp_slope_rule(
+    x_dot: Any, xp_dot: Any, fp_dot: Any, y: Any, x: Any, xp: Any, fp: Any
+) -> Any:
+    return (
+        0.0 * x_dot,
+        -y * interp_slope(x, xp, xp_dot),
+        interp_slope(x, xp, fp_dot),
+    )

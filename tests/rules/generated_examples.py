@@ -1,0 +1,81 @@
+"""Example calls of the functions that generated code calls."""
+
+from typing import Any
+
+import numpy as np
+
+from srcgrad import runtime
+from tests.rules.samples import Call, call, examples, real
+
+
+@examples(runtime.unbroadcast)
+def unbroadcast() -> list[Call]:
+    return [
+        call(real(3), (3,)),
+        call(real(2, 3), (3,)),
+        call(real(2, 3), (2, 1)),
+        call(real(2, 3), ()),
+        call(real(1, 3), (2, 3)),
+        call(0.7, (2, 3)),
+    ]
+
+
+@examples(runtime.untake)
+def untake() -> list[Call]:
+    return [
+        call(real(3), np.array([0, 2, 0]), 0, (3,)),
+        call(real(2, 2), np.array([1, 1]), 1, (2, 3)),
+        call(real(2), np.array([1, 5]), None, (2, 3)),
+    ]
+
+
+@examples(runtime.untake_along_axis)
+def untake_along_axis() -> list[Call]:
+    return [call(real(2, 2), np.array([[1, 1], [0, 2]]), 1, (2, 3))]
+
+
+@examples(runtime.untile)
+def untile() -> list[Call]:
+    return [call(real(4, 3), (2, 1), (2, 3)), call(real(6), 2, (3,))]
+
+
+@examples(runtime.unrepeat)
+def unrepeat() -> list[Call]:
+    return [call(real(5), (2, 3), None, (2,)), call(real(2, 6), 2, 1, (2, 3))]
+
+
+@examples(runtime.unpad)
+def unpad() -> list[Call]:
+    return [call(real(5), (1, 2), (2,))]
+
+
+@examples(runtime.spread_diagonal)
+def spread_diagonal() -> list[Call]:
+    return [call(real(2), (2, 3), 1), call(real(4, 2), (2, 3, 4), 0, 0, 1)]
+
+
+@examples(runtime.other_products)
+def other_products() -> list[Call]:
+    zeros: Any = np.array([[0.0, 2.0, 3.0], [1.0, 0.0, 0.0]])
+    return [
+        call(real(4)),
+        call(real(2, 3), 1),
+        call(real(2, 3), 0),
+        call(real(2, 3, 2), (0, 2)),
+        call(zeros, 1),
+        call(zeros),
+    ]
+
+
+@examples(runtime.convolve_transpose)
+def convolve_transpose() -> list[Call]:
+    return [
+        call(real(6), real(3), 4, "full"),
+        call(real(4), real(3), 4, "same"),
+        call(real(2), real(3), 4, "valid"),
+    ]
+
+
+@examples(runtime.interp_slope)
+def interp_slope() -> list[Call]:
+    return [call(np.array([-1.0, 0.5, 1.7]), np.array([0.0, 1.1, 2.0]), real(3))]

@@ -15,6 +15,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir.pair import Half
 from srcgrad.ir.walk import names
 from srcgrad.rules import METHODS, Rule, lookup
+from srcgrad.runtime import unbroadcast
 
 KindOf = Callable[[e.Expr], k.Kind]
 CONTAINERS = (k.Tuple, k.List, k.Dict, k.Object, k.Function, k.Several, k.Unknown)
@@ -230,6 +231,8 @@ def _of_call(tree: e.Call, kind_of: KindOf) -> list[str]:
         operands.insert(0, tree.func.base)
     if isinstance(tree.func, e.Attr) and tree.func.name in ("conj", "conjugate"):
         return shares(tree.func.base, kind_of)  # of a real array: the array itself
+    if rule is not None and rule.function is unbroadcast:  # perhaps a view that is read-only
+        return [n for o in operands for n in names(o) if holds_memory(kind_of(e.Var(n)))]
     if rule is not None and rule.function is np.einsum and len(operands) == 2:
         return [n for operand in operands for n in shares(operand, kind_of)]  # perhaps a view
     if kind_of(tree.func) == k.Known(sum) and len(operands) == 1:

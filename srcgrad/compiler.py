@@ -113,6 +113,7 @@ class Program:
                 continue
             unfollowed(self.core, self.facts)
             calls.check_contexts()
+            calls.check_kept(self.facts)
             return
         raise UnsupportedSyntaxError(
             f"{self.target.__name__} calls functions too deeply",

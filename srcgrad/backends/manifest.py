@@ -8,6 +8,7 @@ process compiles anew.
 
 from __future__ import annotations
 
+import functools
 import json
 import sys
 import types
@@ -19,6 +20,9 @@ from srcgrad.cache import digest
 from srcgrad.ir.function import Free
 
 PREFIX = "# srcgrad manifest: "
+
+
+KEEPING = functools._lru_cache_wrapper
 
 
 class Unnamed(Exception):
@@ -138,6 +142,7 @@ def _seen(key: Any) -> str:
     value = key.value
     if isinstance(value, staticmethod | classmethod):
         value = value.__func__
+    value = getattr(value, "__wrapped__", value) if type(value) is KEEPING else value
     if isinstance(value, types.FunctionType):
         defaults = f"{value.__defaults__!r} {value.__kwdefaults__!r}"
         return f"function {code_digest(value.__code__)} {defaults}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dis
+import functools
 import types
 from collections.abc import Iterator, Set
 from typing import Any
@@ -21,6 +22,7 @@ def rebinds(function: Any, names: Set[str]) -> str | None:
     waiting: list[Any] = [function]
     while waiting:
         one = waiting.pop()
+        one = one.__wrapped__ if type(one) is functools._lru_cache_wrapper else one
         if not isinstance(one, types.FunctionType) or id(one) in seen:
             continue
         seen.add(id(one))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 import operator
 import types
@@ -36,6 +37,8 @@ def _method(kind: k.Object, name: str, receiver: e.Expr) -> Callee | None:
         return None
     if isinstance(held, types.FunctionType):
         return Callee(held, (receiver,), kind=k.Known(held))
+    if keeps_results(k.Known(held)):
+        return Callee(held.__wrapped__, (receiver,), kind=k.Known(held))
     if isinstance(held, staticmethod) and isinstance(held.__func__, types.FunctionType):
         return Callee(held.__func__, kind=k.Known(held.__func__))
     if isinstance(held, classmethod) and isinstance(held.__func__, types.FunctionType):
@@ -63,12 +66,24 @@ def _function(kind: k.Kind, func: e.Expr, given: list[str]) -> Callee | None:
                 return Callee(meaning.body, (), (), kind, True, meaning.always)
             if lookup(function) is not None:
                 return None
+            if keeps_results(kind):
+                return Callee(function.__wrapped__, kind=kind)
             if isinstance(function, types.FunctionType):
                 telling = function.__module__ in TELLING
                 return None if telling else Callee(function, kind=kind)
             if isinstance(function, types.MethodType) and isinstance(function.__self__, type):
                 return _of_class(function)
     return None
+
+
+def keeps_results(kind: Any) -> bool:
+    """Is it a function under `functools.lru_cache`, taken for what it computes?"""
+    match kind:
+        case k.Function(code):
+            return bool(getattr(code, "keeps", False))
+        case k.Known(functools._lru_cache_wrapper() as function):
+            return isinstance(getattr(function, "__wrapped__", None), types.FunctionType)
+    return False
 
 
 def _of_class(method: Any) -> Callee | None:

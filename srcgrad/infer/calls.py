@@ -16,6 +16,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir.pair import Half
 from srcgrad.rules import METHODS, lookup
+from srcgrad.runtime import positions
 
 KindOf = Callable[[e.Expr], k.Kind]
 
@@ -249,6 +250,18 @@ def _listed(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
     return k.Unknown()
 
 
+def _sorted(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
+    """A list of numbers, where those are sorted."""
+    match args:
+        case [k.Range()]:
+            return k.List(None, k.Int())
+        case [k.List(_, element)] if isinstance(k.general(element), NUMBERS):
+            return k.List(None, k.general(element))
+        case [k.Array(dtype, dims)] if dims is not None and len(dims) == 1:
+            return k.List(None, k.Scalar(dtype))
+    return k.Unknown()
+
+
 def _tupled(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
     match args[0] if args else None:
         case k.Tuple():
@@ -286,6 +299,18 @@ def _instance(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
     return k.Known(issubclass(found, k.value_of(wanted)))
 
 
+def _callable(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
+    """`callable(f)`: known of functions, numbers and arrays."""
+    match args[0] if len(args) == 1 else k.Unknown():
+        case k.Function():
+            return k.Known(True)
+        case k.Known(value):
+            return k.Known(callable(value))
+        case k.Real() | k.Int() | k.Bool() | k.Str() | k.Scalar() | k.Array():
+            return k.Known(False)
+    return k.Bool()
+
+
 _BUILTINS: dict[Any, Callable[[list[k.Kind], dict[str, k.Kind]], k.Kind]] = {
     len: _length,
     range: lambda a, kw: k.Range(),
@@ -303,13 +328,14 @@ _BUILTINS: dict[Any, Callable[[list[k.Kind], dict[str, k.Kind]], k.Kind]] = {
     tuple: _tupled,
     isinstance: _instance,
     print: lambda a, kw: k.Known(None),
-    sorted: lambda a, kw: k.Unknown(),
+    sorted: _sorted,
+    positions: lambda a, kw: k.List(None, k.Int()),
     any: lambda a, kw: k.Bool(),
     all: lambda a, kw: k.Bool(),
     type: lambda a, kw: k.Unknown(),
     repr: _number(k.Str()),
     hasattr: lambda a, kw: k.Bool(),
-    callable: lambda a, kw: k.Bool(),
+    callable: _callable,
 }
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from srcgrad.errors import SrcgradError, UnsupportedSyntaxError, called_from, together
 from srcgrad.frontend import Bindings, read, rebinds
+from srcgrad.infer import kept
+from srcgrad.infer.callees import keeps_results
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.passes import carried, occurrences
 from srcgrad.infer.recursion import Recursion, as_call_of_pair, may_be_pair
@@ -43,6 +45,7 @@ class Inlining:
     methods: list[Free]  # methods that were put in, by class: guarded at the next call
     pairs: dict[Any, Pair]  # recursive functions that stand in the file, by their code
     count: int = 0
+    kept: set[str] = field(default_factory=set)  # results of functions that keep them
 
     def run(self, facts: Facts, recursive: bool) -> bool:
         """Put in what needs to be, either calls of new functions or those of functions in progress.
@@ -73,6 +76,10 @@ class Inlining:
         for function, node in entered(self.core.body):
             self._check_globals(function, node)
 
+    def check_kept(self, facts: Facts) -> None:
+        """Nor may an array be written that a function keeps for its next calls."""
+        kept.check(self.kept, self.core.body, facts)
+
     def _needed(self, call: e.Call, callee: Callee, facts: Facts) -> bool:
         made = isinstance(callee.code, Code) or callee.leading or callee.always
         operands = (*call.args, *(v for _, v in call.kwargs))
@@ -84,7 +91,9 @@ class Inlining:
     ) -> bool:
         if not needed and callee.written_out:
             return False
-        if not needed and not self._near(callee.code):
+        keeps = keeps_results(callee.kind)
+        alone = keeps and not kept.met(site, self.core.body, facts)
+        if not needed and (alone or not self._near(callee.code)):
             self._check_globals(callee.code, site)
             return False
         if needed and callee.code in self.pairs:
@@ -113,6 +122,8 @@ class Inlining:
             self._check_globals(callee.code, site)
             return False
         self.count += 1
+        if keeps and isinstance(site, s.Assign):
+            self.kept.add(site.target)
         return True
 
     def _in_progress(self, site: s.Stmt, callee: Callee) -> bool:

@@ -8,18 +8,47 @@ from functools import partial
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
-from srcgrad.ir.walk import blocks, expressions, names, nodes, rebuild, replace, statements
+from srcgrad.ir.walk import blocks, expressions, names, nodes, rebuild, replace, statements, targets
 
 
 def release(core: Core) -> bool:
     """Drop functions that nobody calls any more; variables that none holds are like all others."""
+    read = _read_through(core)
     dead = _unused(core)
     _drop(core.body, dead)
     held = {actual for made in _made(core) for _, actual in made.cells}
     gone = set(core.cells) - held
     for name in gone:
         del core.cells[name]
-    return bool(gone or dead)
+    return bool(gone or dead or read)
+
+
+def _read_through(core: Core) -> bool:
+    """What a recursive inner function holds is read where it came from."""
+    made: dict[str, list[e.Expr | None]] = {}
+    for node in statements(core.body):
+        for target in targets(node):
+            made.setdefault(target, []).append(getattr(node, "value", None))
+    own = {
+        name: found[0]
+        for name, found in made.items()
+        if name in core.cells and len(found) == 1 and isinstance(found[0], e.Closure)
+    }
+
+    def plain(tree: e.Expr) -> e.Expr:
+        if isinstance(tree, e.Attr) and isinstance(tree.base, e.Var) and tree.base.name in own:
+            function = own[tree.base.name]
+            assert isinstance(function, e.Closure)
+            if tree.name in function.names:
+                return function.values[function.names.index(tree.name)]
+        return rebuild(tree, plain)
+
+    before = list(_trees(core)) if own else []
+    if own:
+        for node in statements(core.body):
+            replace(node, plain)
+        core.result = plain(core.result)
+    return before != (list(_trees(core)) if own else [])
 
 
 def _trees(core: Core) -> Iterator[e.Expr]:

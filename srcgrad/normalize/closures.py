@@ -20,6 +20,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Cell
 from srcgrad.normalize import capture
 from srcgrad.normalize.expressions import atom
+from srcgrad.normalize.keeping import check_kept, keeps
 from srcgrad.normalize.scope import BindingsLike, Scope, SourceLike
 
 
@@ -35,6 +36,7 @@ class Code:
     hidden: frozenset[str]  # cells that some inner function binds
 
     read: frozenset[str] = frozenset()  # what it holds and only takes elements of
+    keeps: bool = False  # does it keep its results?
 
     @property
     def __name__(self) -> str:
@@ -64,7 +66,7 @@ class Code:
         return inspect.Signature(found)
 
 
-def closure(scope: Scope, node: Any) -> e.Expr:
+def closure(scope: Scope, node: Any, keeping: bool = False) -> e.Expr:
     """The value of a `lambda`, or of a `def` without its decorators."""
     if isinstance(node, gast.AsyncFunctionDef):
         scope.refuse(node, "`async def` is outside the language", "differentiate a plain function")
@@ -77,14 +79,17 @@ def closure(scope: Scope, node: Any) -> e.Expr:
     name = getattr(node, "name", "lambda_")
     hidden = frozenset(scope.hidden) & set(names)
     read = frozenset(n for n in names if capture.only_reads(node, n))
-    code = Code(name, node, scope.source, scope.bindings, tuple(held), hidden, read)
+    code = Code(name, node, scope.source, scope.bindings, tuple(held), hidden, read, keeping)
     return e.Closure(code, tuple(held), tuple(held.values()), shared)
 
 
 def define(scope: Scope, node: Any) -> None:
     """An inner `def`, decorators included."""
-    decorators = [atom(scope, decorator) for decorator in node.decorator_list]
-    value = closure(scope, node)
+    keeping = any(keeps(scope, decorator) for decorator in node.decorator_list)
+    if keeping:
+        check_kept(scope, node)
+    decorators = [atom(scope, d) for d in node.decorator_list if not keeps(scope, d)]
+    value = closure(scope, node, keeping)
     for decorator in reversed(decorators):
         value = e.Call(decorator, (scope.temporary(value, node.name, node),))
     scope.emit(s.Assign(scope.rename(node.name), value))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import math
+import types
 from typing import Any
 
 import gast
@@ -47,6 +48,17 @@ def called(scope: Scope, node: Any) -> Any:
         inner = called(scope, gast.Call(func=function.value, args=[], keywords=[]))
         if inner is itertools.chain and function.attr == "from_iterable":
             return itertools.chain.from_iterable
+    return None
+
+
+def target_of(scope: Scope, node: Any) -> Any:
+    """The function, class or module that a name, or an attribute of a module, stands for."""
+    if isinstance(node, gast.Name) and node.id not in scope.local:
+        binding = scope.bindings.find(node.id)
+        return None if binding is None else binding.value
+    if isinstance(node, gast.Attribute):
+        owner = target_of(scope, node.value)
+        return getattr(owner, node.attr, None) if isinstance(owner, types.ModuleType) else None
     return None
 
 

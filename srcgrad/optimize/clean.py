@@ -176,6 +176,13 @@ def _drop_dead(forward: s.Block, reverse: s.Block, results: list[e.Expr], facts:
         )
 
 
+def _decided(tree: e.Expr, facts: Facts) -> bool:
+    """Is it a test that was decided while compiling, or a constant?"""
+    return isinstance(tree, e.Const) or (
+        isinstance(tree, e.Compare) and k.constant(facts.kind(tree))
+    )
+
+
 def _sweep(block: s.Block, read: set[str], facts: Facts, ours_only: bool) -> bool:
     changed = False
     out: s.Block = []
@@ -187,7 +194,7 @@ def _sweep(block: s.Block, read: set[str], facts: Facts, ours_only: bool) -> boo
             if (
                 (ours or not ours_only)
                 and _pure(node.value, facts)
-                and (not ours_only or "~" in node.target)
+                and (not ours_only or "~" in node.target or _decided(node.value, facts))
             ):
                 changed = True
                 continue

@@ -8,7 +8,8 @@ import functools
 import operator
 from typing import Any
 
-from srcgrad.rules.declare import meaning
+from srcgrad.rules.declare import meaning, nondifferentiable
+from srcgrad.runtime import positions
 
 
 @meaning(functools.reduce)
@@ -39,6 +40,20 @@ def partial(func: Any, /, *args: Any, **keywords: Any) -> Any:
 @meaning(functools.wraps, always=True)
 def wraps(wrapped: Any, *args: Any, **options: Any) -> Any:
     """A decorator that changes names and documentation only."""
+    return lambda function: function
+
+
+@meaning(functools.cache, always=True)
+def cache(function: Any) -> Any:
+    """A decorator that keeps results: they are computed again, which a pure function allows."""
+    return function
+
+
+@meaning(functools.lru_cache, always=True)
+def lru_cache(maxsize: Any = 128, typed: Any = False) -> Any:
+    """The same, with or without parentheses."""
+    if callable(maxsize):
+        return maxsize
     return lambda function: function
 
 
@@ -74,6 +89,18 @@ def least(*values: Any, key: Any) -> Any:
             best = candidate
             lowest = height
     return best
+
+
+@meaning(sorted)
+def in_order(iterable: Any, /, *, key: Any = None, reverse: Any = False) -> Any:
+    """The elements by where they stand in order; equal ones as they stood."""
+    items = [item for item in iterable]  # noqa: C416 - of an array too
+    if key is None:
+        return [items[k] for k in positions(items, reverse)]
+    return [items[k] for k in positions([key(item) for item in items], reverse)]
+
+
+nondifferentiable(positions)
 
 
 def take_items(items: Any, obj: Any, /) -> Any:

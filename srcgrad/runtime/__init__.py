@@ -51,7 +51,7 @@ from srcgrad.runtime.multiplying import (
     other_products,
     other_products_tangent,
 )
-from srcgrad.runtime.ordering import median_shares
+from srcgrad.runtime.ordering import median_shares, positions
 from srcgrad.runtime.pieces import joined_parts
 from srcgrad.runtime.placing import (
     compress_transpose,
@@ -123,6 +123,7 @@ __all__ = [
     "pinv_tangent",
     "pinv_transpose",
     "polyval_transpose",
+    "positions",
     "power_slope",
     "qr_tangent",
     "qr_transpose",

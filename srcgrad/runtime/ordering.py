@@ -5,6 +5,15 @@ from typing import Any
 import numpy as np
 
 
+def positions(keys: Any, reverse: Any = False) -> list[int]:
+    """The positions of keys in the order in which `sorted` puts what they belong to.
+
+    >>> positions([2.0, 1.0, 2.0]), positions([2.0, 1.0, 2.0], True)
+    ([1, 0, 2], [0, 2, 1])
+    """
+    return sorted(range(len(keys)), key=keys.__getitem__, reverse=bool(reverse))
+
+
 def median_shares(a: Any, axis: Any = None) -> Any:
     """The derivative of the median by each element; equal elements have equal shares.
 

@@ -268,14 +268,53 @@ def endless_iterator(x):
     return x[0]
 
 
-@functools.lru_cache
-def kept(v):
-    return v * v
+@functools.cache
+def kept_numbers(n):
+    return np.linspace(0.0, 1.0, n)
 
 
-def calls_a_cached_function(x):
+def writes_what_is_kept(x):
     x[0] = 2.0
-    return kept(x[0])  # <-
+    numbers = kept_numbers(3)
+    numbers[0] = x[0]  # <-
+    return np.sum(numbers)
+
+
+def keeps_what_changes(x):
+    y = x * 2.0
+    view = y[1:]
+
+    @functools.lru_cache(maxsize=None)
+    def element(i):  # <-
+        return y[i]
+
+    first = element(1)
+    view[0] = 3.0
+    return first * element(1)
+
+
+def keeps_a_variable_that_changes(x):
+    k = x[0]
+
+    @functools.cache
+    def scaled(i):  # <-
+        return x[i] * k
+
+    first = scaled(1)
+    k = 2.0
+    return first * scaled(1) * k
+
+
+def keeps_what_a_call_changes(x):
+    y = x * 2.0
+
+    @functools.cache
+    def element(i):  # <-
+        return y[i]
+
+    first = element(1)
+    np.multiply(y, 2.0, out=y)
+    return first * element(1)
 
 
 @grad
@@ -298,7 +337,15 @@ FUNCTIONS = [
     (iterator_with_a_name, iterator_with_a_name, (X,), "map.*iterator"),
     (product_with_break, product_with_break, (X,), "`break`"),
     (endless_iterator, endless_iterator, (X,), "without an end"),
-    (calls_a_cached_function, calls_a_cached_function, (X,), "keeps its results"),
+    (writes_what_is_kept, writes_what_is_kept, (X,), "from which it comes keeps for other calls"),
+    (keeps_what_changes, keeps_what_changes, (X,), "what it reads may change: `y`"),
+    (
+        keeps_a_variable_that_changes,
+        keeps_a_variable_that_changes,
+        (X,),
+        "what it reads may change: `k`",
+    ),
+    (keeps_what_a_call_changes, keeps_what_a_call_changes, (X,), "what it reads may change: `y`"),
     (calls_a_gradient, calls_a_gradient, (X,), "decorated with grad"),
     (calls_wrongly, calls_wrongly, (X,), "missing a required argument"),
     (counters_of_two_passes, counters_of_two_passes, (X,), "which function `(old|new)` is"),

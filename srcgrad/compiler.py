@@ -25,13 +25,14 @@ from srcgrad.infer import Inference, kind_of, kind_of_signature, recursion
 from srcgrad.infer.callees import arity, unfollowed
 from srcgrad.infer.inlining import Inlining
 from srcgrad.infer.spelling import spell_arrays
+from srcgrad.infer.structures import kind_among, of_class, spell_out_lists, take_apart
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.encoding import encode
 from srcgrad.ir.function import Free
 from srcgrad.ir.pair import Pair
-from srcgrad.ir.walk import bound, names, statements
+from srcgrad.ir.walk import bound, names, statements, used
 from srcgrad.normalize import Counter, normalize, split
 from srcgrad.normalize.alternatives import separate
 from srcgrad.normalize.attributes import spell_attributes
@@ -95,31 +96,37 @@ class Program:
     def _infer(self) -> None:
         package = self.package or (self.target.__module__ or "").partition(".")[0]
         calls = Inlining(self.core, package, self.counter, self.methods, self.pairs)
+        tried = False
+        known: dict[str, k.Kind] = {}  # kinds, as the round before found them
         for _ in range(ROUNDS):
             hidden = {name for name, cell in self.core.cells.items() if cell.hidden}
-            self.core.body = decide(self.core.body, self._start(), _kind_among, hidden)
+            self.core.body = decide(self.core.body, self._start(), kind_among, hidden)
+            structures = take_apart(calls, known, self._start(), _free_kind, self.target)
             split(self.core, self.counter)
             self.facts = Inference(self.core, self._start(), self._varied(), self.overlap).run()
+            known = self.facts.kinds
             spelled = spell(self.core, self.facts, self.counter)
             varied = self.facts.varied.__contains__
             spelled |= spell_arrays(self.core.body, self.facts.kind, self.counter, varied)
-            if spelled or calls.run(self.facts, recursive=False):
+            changed = spelled or calls.run(self.facts, recursive=False)
+            changed = changed or self._settle() or release(self.core)
+            if not changed and structures.waiting and not tried:  # kinds are known by now
+                tried = True
                 continue
-            if self._settle() or release(self.core):
-                continue
-            if separate(self.core.body, self.facts.kind) or calls.run(self.facts, recursive=True):
+            changed = changed or separate(self.core.body, self.facts.kind)
+            changed = changed or calls.run(self.facts, recursive=True)
+            if changed or spell_out_lists(calls, self.facts):
+                tried = False
                 continue
             if self.pairs and (recursion.learn(self.core, self.facts) | self._solve(package)):
                 continue
             unfollowed(self.core, self.facts)
             calls.check_contexts()
             calls.check_kept(self.facts)
+            structures.check()
             return
-        raise UnsupportedSyntaxError(
-            f"{self.target.__name__} calls functions too deeply",
-            "unroll the recursion",
-            self.core.location,
-        )
+        reason = f"{self.target.__name__} calls functions too deeply"
+        raise UnsupportedSyntaxError(reason, "unroll the recursion", self.core.location)
 
     def _solve(self, package: str) -> bool:
         """The programs of recursive functions, from what their calls give; have results changed?"""
@@ -280,11 +287,9 @@ class Program:
         return start
 
     def _varied(self) -> set[str]:
-        found = set(self.wrt)
-        for access, name in self.core.inputs.items():
-            if set(names(access)) & set(self.wrt):
-                found.add(name)
-        return found
+        wrt, start = set(self.wrt), self._start()
+        inputs = self.core.inputs.items()
+        return wrt | {n for a, n in inputs if set(names(a)) & wrt and not of_class(a, start)}
 
     def _settle(self) -> bool:
         parts = {name: access for access, name in self.core.inputs.items()}
@@ -294,7 +299,8 @@ class Program:
         if spread.changed or named or collect(self.core.body, self.core.cells):
             return True
         changed = self._rewritten(last=False)
-        facts, grown = self.facts, self.facts.growing()
+        facts = self.facts
+        grown = facts.growing() | self.core.changed | self.core.real  # seen by their holders
         one = Scalarizer(self.core, facts.kind, grown, parts, self.counter, facts.several)
         changed |= one.run()
         if not changed:
@@ -326,6 +332,7 @@ class Program:
             self.guards(),
             sorted(self.written(printed.called)),
             bool(self.overlap),
+            sorted(self.core.changed),
             printed.origins,
         )
         manifest = None if key is None else line_for(self.target, compiled, encode(output))
@@ -360,15 +367,10 @@ class Program:
 
     def _read_inputs(self) -> None:
         """Elements of arguments are read once, at the head of the function."""
-        from srcgrad.ir.walk import used
-
         read_names = used(self.sweeps.forward) | used(self.sweeps.reverse)
         read_names |= set(names(self.sweeps.result)) | set(names(self.sweeps.gradient))
-        head: s.Block = [
-            s.Assign(name, access)
-            for access, name in self.core.inputs.items()
-            if name in read_names
-        ]
+        inputs = self.core.inputs.items()
+        head: s.Block = [s.Assign(name, access) for access, name in inputs if name in read_names]
         self.sweeps.forward[:0] = head
 
 
@@ -391,8 +393,8 @@ def generate(
     return program.publish(key, name_of(target, options))
 
 
-def _kind_among(tree: e.Expr, known: dict[str, k.Kind]) -> k.Kind:
-    return kind_of(tree, lambda name: known.get(name, k.Unknown()))
+def _free_kind(free: Free) -> k.Kind:
+    return kind_of_signature(sign(read_free(free)), free.name)
 
 
 def _not_yet(*args: Any, **kwargs: Any) -> Any:

@@ -14,6 +14,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import bound, expressions, names, nodes, statements, used
+from srcgrad.normalize.effects import KEPT
 from srcgrad.runtime import replicas
 
 REPLICAS = e.Ref("replicas", replicas)
@@ -42,8 +43,8 @@ def halve(
     certain = entry | {n for node in forward for n in _certain(node)}
     blank: s.Block = [s.Assign(n, e.NONE) for n in wanted if n not in certain]
     forward[:0] = blank
-    reached = {facts.root(n) for n in (*entry, *names(result))}
-    reached |= {facts.root(slot(n)) for n in (*entry, *names(result))}
+    seen = [*entry, *names(result), *_given_away(forward)]
+    reached = {facts.root(n) for n in seen} | {facts.root(slot(n)) for n in seen}
     changed = _changed(reverse, set(wanted), facts)
     exposed = [n for n in wanted if _exposed(n, facts, reached)]
     if set(exposed) & set(changed):  # they may share memory with the others that change
@@ -56,6 +57,16 @@ def halve(
     if changed:
         head = [s.Unpack(tuple(changed), e.Call(REPLICAS, tuple(map(e.Var, changed))))]
     return Halves(e.Sequence("tuple", tuple(items)), (*private, *exposed), [*head, *reverse])
+
+
+def _given_away(forward: s.Block) -> list[str]:
+    """The names of what is stored into containers that the caller holds."""
+    found: list[str] = []
+    for node in statements(forward):
+        match node:
+            case s.Evaluate(e.Call(func, (_, _, value))) if func in KEPT:
+                found += names(value)
+    return found
 
 
 def _certain(node: s.Stmt) -> tuple[str, ...]:

@@ -216,11 +216,9 @@ def _gradient(sweep: Sweep, access: e.Expr, kind: k.Kind) -> e.Expr:
             ]
             if cls is tuple:
                 return e.Sequence("tuple", tuple(parts))
-            return e.Call(e.Call(e.Ref("type", type), (access,)), tuple(parts))
-        case k.List(items, _) if (
-            items is not None and isinstance(access, e.Var) and access.name in sweep.env.entries
-        ):
-            own = sweep.env.entries[access.name].expr
+            return e.Call(e.Call(e.Ref("type", type), (_kept(sweep, access),)), tuple(parts))
+        case k.List(items, _) if items is not None and _list_of(sweep, access):
+            own = sweep.env.entries[_list_of(sweep, access)].expr
             return e.Sequence(
                 "list",
                 tuple(_list_part(item, e.Item(own, e.Const(n))) for n, item in enumerate(items)),
@@ -243,10 +241,23 @@ def _gradient(sweep: Sweep, access: e.Expr, kind: k.Kind) -> e.Expr:
                 for n, item in zip(labels, items, strict=True)
             ]
             like = e.Ref("like", _like())
-            return e.Call(like, (access, e.Mapping(tuple(map(e.Const, labels)), tuple(parts))))
+            held = e.Mapping(tuple(map(e.Const, labels)), tuple(parts))
+            return e.Call(like, (_kept(sweep, access), held))
         case k.Function():
             return e.NONE
     return _leaf(sweep, access, kind)
+
+
+def _list_of(sweep: Sweep, access: e.Expr) -> str:
+    """The name of a list that changes in the run, and has an adjoint."""
+    name = access.name if isinstance(access, e.Var) else sweep.core.inputs.get(access, "")
+    return name if name in sweep.env.entries else ""
+
+
+def _kept(sweep: Sweep, access: e.Expr) -> e.Expr:
+    """A container inside an argument, as it was at entry."""
+    name = sweep.core.homes.get(access)
+    return access if name is None else e.Var(name)
 
 
 def _list_part(kind: k.Kind, tree: e.Expr) -> e.Expr:
@@ -271,6 +282,8 @@ def _leaf(sweep: Sweep, access: e.Expr, kind: k.Kind) -> e.Expr:
         return e.NONE
     name = sweep.core.inputs.get(access, access.name if isinstance(access, e.Var) else "")
     entry = sweep.env.entries.get(name)
+    if name in sweep.core.inputs.values() and set(names(access)) & sweep.core.changed:
+        access = e.Var(name)  # the place may hold something else by now
     if name in sweep.forward:
         entry = Adjoint(e.Var(bar(name)), True, owned=True)
     match kind:

@@ -51,6 +51,7 @@ class Memory:
         self.classes: dict[str, MemoryClass] = {}
         self.definitions: dict[str, list[s.Stmt]] = {}
         entry = self.entry = [p.name for p in core.parameters] + sorted(core.free)
+        entry += sorted(core.inputs.values())
         for node in statements(core.body):
             for name in targets(node):
                 if not isinstance(node, s.Augment):
@@ -140,7 +141,10 @@ class Memory:
         for other, kind in self.facts.kinds.items():
             if isinstance(kind, k.List) and self.facts.root(slot(other)) == self.facts.root(name):
                 return f"an array that is written is also held by the list `{plain(other)}`"
-        members = {m for m in found.members if isinstance(self.facts.kinds[m], k.Array)}
+        wanted = k.List if isinstance(self.facts.kinds[name], k.List) else k.Array
+        members = {m for m in found.members if isinstance(self.facts.kinds[m], wanted)}
+        if wanted is k.List and not found.written:
+            return None
         if exchanged(self, members, found.views):
             return None
         if found.other & members:

@@ -286,6 +286,8 @@ class Regions:
         if not isinstance(kind, k.Int):
             return None
         definitions = self.memory.definitions.get(name, [])
+        if name in self.memory.entry and definitions:  # another value at entry
+            return None
         if len(definitions) == 1 and isinstance(definitions[0], s.Assign):
             inner = self.form(definitions[0].value)
             if inner is not None:

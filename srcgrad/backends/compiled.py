@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import types
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -25,6 +26,7 @@ class Compiled:
     guards: list[tuple[Free, Any]]  # values that were looked at, and the keys that they had
     written: list[str]  # parameters and free values whose memory the program writes
     overlap: bool  # was it made for arguments that share memory?
+    changed: list[str] = field(default_factory=list)  # parameters whose containers it stores into
     origins: dict[int, int] = field(default_factory=dict)
 
 
@@ -42,6 +44,12 @@ def read_free(free: Free) -> Any:
 
 def key_of(value: Any) -> Any:
     """What must stay the same of a value that the compiler looked at: its kind, or its identity."""
+    if isinstance(value, staticmethod | classmethod):
+        return key_of(value.__func__)
+    if isinstance(value, functools.cached_property):
+        return key_of(value.func)
+    if isinstance(value, property):
+        return [None if part is None else key_of(part) for part in (value.fget, value.fset)]
     key = sign(value)
     special = isinstance(key, tuple) and key[0] in ("other", "static", "value")
     return Same(value) if special and callable(value) else key

@@ -59,6 +59,7 @@ def line_for(target: types.FunctionType, compiled: Compiled, output: Any) -> str
             "output": output,
             "scalar": compiled.scalar,
             "written": compiled.written,
+            "changed": compiled.changed,
             "overlap": compiled.overlap,
         }
     except Unnamed:
@@ -92,6 +93,7 @@ def restored(
         [(f, key_of(read_free(f))) for f, _ in guards],
         held["written"],
         held["overlap"],
+        held["changed"],
     )
 
 
@@ -134,6 +136,8 @@ def _class(path: str) -> Any:
 
 def _seen(key: Any) -> str:
     """What was seen of a value, as text that means the same in another process."""
+    if isinstance(key, list):  # the functions of a property
+        return " and ".join(map(_seen, key))
     if not isinstance(key, Same):
         text = repr(key)
         if " at 0x" in text:

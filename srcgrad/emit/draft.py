@@ -59,7 +59,7 @@ def references(draft: Draft) -> list[e.Ref]:
     found: dict[str, e.Ref] = {}
     for tree in trees(draft):
         for part in nodes(tree):
-            if isinstance(part, e.Ref):
+            if isinstance(part, e.Ref) and not part.path.startswith("."):  # printed as statements
                 found.setdefault(part.path, part)
     return list(found.values())
 

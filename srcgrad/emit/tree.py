@@ -168,6 +168,12 @@ class Builder:
                 return ast.Assign([self.place(base, index)], visit(value), lineno=0)
             case s.Augment(base, index, op, value):
                 return ast.AugAssign(self.place(base, index), BINARY[op](), visit(value))
+            case s.Evaluate(e.Call(e.Ref(".setattr"), (base, e.Const(str(name)), value))):
+                return ast.Assign([ast.Attribute(visit(base), name, STORE)], visit(value), lineno=0)
+            case s.Evaluate(e.Call(e.Ref(".setitem"), (base, place, value))):
+                return ast.Assign([self.place(base, place)], visit(value), lineno=0)
+            case s.Evaluate(e.Call(e.Ref(".delitem"), (base, place))):
+                return ast.Delete([ast.Subscript(visit(base), visit(place), ast.Del())])
             case s.Evaluate(value):
                 return ast.Expr(visit(value))
             case s.Break():

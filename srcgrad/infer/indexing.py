@@ -35,7 +35,7 @@ def kind_of_item(base: k.Kind, index: e.Expr, kind_of: KindOf) -> k.Kind:
         case k.Empty():
             return k.Empty()
         case k.Range():
-            return k.Int()
+            return k.Range() if isinstance(index, e.Slice) else k.Int()
         case k.Str():
             return k.Str()
     return k.Unknown()

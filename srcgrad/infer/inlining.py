@@ -112,7 +112,7 @@ class Inlining:
             return False
         self._watch(call, callee, facts)
         try:
-            expand(self.core, site, callee, self._lower, activation)
+            expand(self.core, site, callee, self.lower, activation)
         except SrcgradError as error:
             if needed:
                 if error.location is None or callee.written_out:
@@ -201,7 +201,8 @@ class Inlining:
         """Does a function belong to the user's own package?"""
         return (getattr(function, "__module__", None) or "").partition(".")[0] == self.package
 
-    def _lower(self, callee: Callee) -> Core:
+    def lower(self, callee: Callee) -> Core:
+        """A callee as a core program, under fresh names."""
         code = callee.code
         if isinstance(code, Code):
             cells = dict(callee.cells)

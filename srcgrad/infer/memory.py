@@ -14,6 +14,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir.pair import Half
 from srcgrad.ir.walk import names
+from srcgrad.normalize.effects import KEEPERS
 from srcgrad.rules import METHODS, Rule, lookup
 from srcgrad.runtime import unbroadcast
 
@@ -61,6 +62,7 @@ def several(tree: e.Call, kind_of: KindOf) -> bool:
 
 
 HARMLESS = {
+    *KEEPERS,  # what is kept up to date for the caller alone
     print,
     len,
     range,

@@ -134,6 +134,11 @@ class Item(Expr):
 
 
 @dataclass(frozen=True, repr=False)
+class Element(Item):
+    """What a loop over `base` gives in pass `index`: of a dict, its key at that position."""
+
+
+@dataclass(frozen=True, repr=False)
 class Slice(Expr):
     """A slice inside a subscript."""
 

@@ -57,3 +57,6 @@ class Core:
     statics: dict[str, Free] = field(default_factory=dict)  # functions and classes by name
     inputs: dict[Expr, str] = field(default_factory=dict)  # elements of arguments: access, name
     cells: dict[str, Cell] = field(default_factory=dict)  # variables that inner functions share
+    changed: set[str] = field(default_factory=set)  # arguments whose containers are stored into
+    homes: dict[Expr, str] = field(default_factory=dict)  # containers inside arguments, by access
+    real: set[str] = field(default_factory=set)  # containers that are kept for others to see

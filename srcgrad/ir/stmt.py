@@ -17,6 +17,7 @@ class Stmt:
     """The root of all statements; `origin` is the user's statement that it comes from."""
 
     origin: Location | None = field(default=None, kw_only=True)
+    mark: object = field(default=None, kw_only=True, repr=False)  # where a pass copied it from
 
 
 Block = list[Stmt]

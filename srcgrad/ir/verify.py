@@ -129,6 +129,8 @@ class _Check:
             case s.Permute(targets=made, sources=sources):
                 if len(made) != len(sources) or len(set(made)) != len(made):
                     self.fail(node, "the two sides do not pair up, each target once")
+            case s.Augment(base=e.Attr(base), index=None) if self.stage == "normalize":
+                self.atom(node, base)  # an attribute, until it is known what the object is
             case s.Augment(base=base, index=None) if not isinstance(base, e.Var):
                 self.fail(node, "the target is no name")
             case s.Evaluate(value=value) if not isinstance(value, e.Call):
@@ -170,7 +172,7 @@ class _Check:
                 self.operand(node, index)
                 self.operand(node, value)
             case s.Augment(base=base, index=index, value=value):
-                self.atom(node, base)
+                self.atom(node, base.base if isinstance(base, e.Attr) else base)
                 self.operand(node, value)
                 if index is not None:
                     self.operand(node, index)

@@ -69,7 +69,7 @@ def rebuild(node: e.Expr, f: Mapper) -> e.Expr:
         case e.Attr(base, name):
             return e.Attr(f(base), name)
         case e.Item(base, index):
-            return e.Item(f(base), f(index))
+            return type(node)(f(base), f(index))  # an `Element` stays one
         case e.Slice(lower, upper, step):
             return e.Slice(opt(lower), opt(upper), opt(step))
         case e.Sequence(form, items):

@@ -55,7 +55,6 @@ STEMS = {
 }
 REMEDIES = {
     gast.GeneratorExp: "use a list comprehension, or a `for` loop",
-    gast.DictComp: "build the dict from literals, or fill it in plain code outside",
     gast.Yield: "return a list",
     gast.YieldFrom: "return a list",
     gast.Await: "differentiate a plain function",
@@ -388,4 +387,5 @@ _HANDLERS = {
     gast.JoinedStr: _text,
     gast.ListComp: _comprehension,
     gast.Lambda: _lambda,
+    gast.DictComp: _comprehension,
 }

@@ -65,7 +65,7 @@ def elements(scope: Scope, node: Any) -> Elements | None:
     source = held(scope, node)
 
     def element(position: e.Expr, target: Any) -> None:
-        assign_to(scope, target, e.Item(source, position))
+        assign_to(scope, target, e.Element(source, position))
 
     return Elements(scope.temporary(e.Call(LEN, (source,)), "length"), element)
 

@@ -49,12 +49,28 @@ def expand(core: Core, site: s.Stmt, callee: Callee, lower: Lower, through: Any)
     `through` is noted with each of them: which function it belongs to, called how.
     """
     call = site.value  # type: ignore[attr-defined]
-    lowered = lower(callee)
-    body: s.Block = [*_bind(core, lowered, callee, call, site), *lowered.body]
-    _locate(lowered.body, site, callee, through)
+    lowered = prepared(core, site, callee, lower, through)
+    body: s.Block = [*bindings(core, lowered, callee, call, site), *lowered.body]
     if isinstance(site, s.Assign):
         body.append(s.Assign(site.target, lowered.result, origin=site.origin))
-    _one_name_each(core, lowered, body)
+    _replace(core.body, site, body)
+
+
+def prepared(core: Core, site: s.Stmt, callee: Callee, lower: Lower, through: Any) -> Core:
+    """A callee whose names are those of the program that it goes into."""
+    lowered = lower(callee)
+    _locate(lowered.body, site, callee, through)
+    _one_name_each(core, lowered, lowered.body)
+    core.modules.update(lowered.modules)
+    core.statics.update(lowered.statics)
+    depth = 1 + len(site.origin.callers if site.origin else ())
+    core.cells.update({name: Cell(depth, cell.hidden) for name, cell in lowered.cells.items()})
+    return lowered
+
+
+def bindings(core: Core, lowered: Core, callee: Callee, call: e.Call, site: s.Stmt) -> s.Block:
+    """What a call gives to the callee's parameters, and to the free names that both read."""
+    out = _bind(core, lowered, callee, call, site)
     for name, free in lowered.free.items():
         known = next(
             (
@@ -66,13 +82,9 @@ def expand(core: Core, site: s.Stmt, callee: Callee, lower: Lower, through: Any)
         )
         if known is None:
             core.free[name] = free
-        else:  # one value, one name: its memory is one
-            body.insert(0, s.Assign(name, e.Var(known), origin=site.origin))
-    core.modules.update(lowered.modules)
-    core.statics.update(lowered.statics)
-    depth = 1 + len(site.origin.callers if site.origin else ())
-    core.cells.update({name: Cell(depth, cell.hidden) for name, cell in lowered.cells.items()})
-    _replace(core.body, site, body)
+        elif known != name:  # one value, one name: its memory is one
+            out.insert(0, s.Assign(name, e.Var(known), origin=site.origin))
+    return out
 
 
 def _locate(body: s.Block, site: s.Stmt, callee: Callee, through: Any) -> None:

@@ -205,16 +205,34 @@ def _read_before(scope: Scope, tree: Any, own: set[str]) -> Any:
     if isinstance(tree, gast.Name):
         return tree
     inner = own
-    if isinstance(tree, gast.Lambda | gast.ListComp | gast.GeneratorExp):
+    if isinstance(tree, gast.Lambda | gast.ListComp | gast.DictComp | gast.GeneratorExp):
         bound = [n for n in gast.walk(tree) if isinstance(n, gast.Name)]
         inner = own - {n.id for n in bound if not isinstance(n.ctx, gast.Load)}
     fields = {name: _read_before(scope, x, inner) for name, x in gast.iter_fields(tree)}
     changed = gast.copy_location(type(tree)(**fields), tree)
-    if isinstance(tree, gast.ListComp | gast.GeneratorExp):  # its own first iterable: outside of it
+    if isinstance(
+        tree, gast.ListComp | gast.DictComp | gast.GeneratorExp
+    ):  # its own first iterable: outside of it
         changed.generators[0].iter = _read_before(scope, tree.generators[0].iter, own)
     if isinstance(tree, gast.Lambda):  # so are the defaults
         changed.args = _read_before(scope, tree.args, own)
     return changed
+
+
+def _keyed(scope: Scope, node: Any) -> e.Expr:
+    """`{key: value for ...}` fills a dict."""
+    made = scope.temporary(e.Mapping((), ()), "dict_")
+    item = gast.Tuple(elts=[node.key, node.value], ctx=gast.Load())
+    pairs = gast.GeneratorExp(elt=gast.copy_location(item, node.key), generators=node.generators)
+
+    def receive(element: Element) -> None:
+        pair = element.value()
+        key = scope.temporary(e.Item(pair, e.Const(0)), "key")
+        value = scope.temporary(e.Item(pair, e.Const(1)), "value")
+        scope.emit(s.Store(made, key, value))
+
+    _generated(scope, pairs, receive)
+    return made
 
 
 def comprehension(scope: Scope, node: Any) -> e.Expr:
@@ -226,6 +244,8 @@ def comprehension(scope: Scope, node: Any) -> e.Expr:
         append = e.Attr(e.Var(result), "append")
         scope.emit(s.Evaluate(e.Call(append, (element.value(),))))
 
+    if isinstance(node, gast.DictComp):
+        return _keyed(scope, node)
     if isinstance(node, gast.ListComp):
         _generated(scope, node, receive)
     else:

@@ -15,6 +15,7 @@ from srcgrad.normalize import iteration
 from srcgrad.normalize.attempts import lower_try
 from srcgrad.normalize.closures import define
 from srcgrad.normalize.contexts import lower_with
+from srcgrad.normalize.effects import DELETE_ITEM
 from srcgrad.normalize.expressions import BINARY, atom, index, operation
 from srcgrad.normalize.imports import lower_import, lower_import_from
 from srcgrad.normalize.jumps import Continue, Otherwise, Return
@@ -103,12 +104,14 @@ def _augment(scope: Scope, node: Any) -> None:
             if any(isinstance(n, gast.Call) for n in gast.walk(node.value)):
                 old = scope.temporary(e.Item(base, place), "old")  # Python reads it before the call
             scope.emit(s.Augment(base, place, op, atom(scope, node.value), old))
+        case gast.Attribute():
+            place = scope.attribute(atom(scope, node.target.value), node.target.attr)
+            old = None
+            if any(isinstance(n, gast.Call) for n in gast.walk(node.value)):
+                old = scope.temporary(place, "old")
+            scope.emit(s.Augment(place, None, op, atom(scope, node.value), old))
         case _:
-            scope.refuse(
-                node.target,
-                "writing an attribute is outside the language",
-                "use a local name, and return it",
-            )
+            scope.refuse(node.target, "this target is outside the language", "assign to a name")
 
 
 def _as_it_is(scope: Scope, tree: e.Expr) -> e.Expr:
@@ -200,10 +203,17 @@ def _raise(scope: Scope, node: Any) -> None:
 
 def _delete(scope: Scope, node: Any) -> None:
     for target in node.targets:
-        if not isinstance(target, gast.Name):
-            scope.refuse(
-                target, "`del` of an element is outside the language", "build a new container"
-            )
+        match target:
+            case gast.Name():
+                pass
+            case gast.Subscript():
+                base = atom(scope, target.value)
+                place = index(scope, target.slice)
+                scope.emit(s.Evaluate(e.Call(DELETE_ITEM, (base, place))))
+            case _:
+                scope.refuse(
+                    target, "`del` of an attribute is outside the language", "build a new object"
+                )
 
 
 def _outer(scope: Scope, node: Any) -> None:

@@ -8,6 +8,7 @@ import gast
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
+from srcgrad.normalize.effects import SET_LATER
 from srcgrad.normalize.expressions import atom, index
 from srcgrad.normalize.scope import Scope
 
@@ -24,11 +25,9 @@ def assign_to(scope: Scope, target: Any, value: e.Expr) -> None:
             base = atom(scope, target.value)
             scope.emit(s.Store(base, index(scope, target.slice), held))
         case gast.Attribute():
-            scope.refuse(
-                target,
-                "writing an attribute is outside the language",
-                "use a local name, and return it",
-            )
+            held = value if not is_operation(value) else scope.temporary(value, "stored")
+            base = atom(scope, target.value)
+            scope.emit(s.Evaluate(e.Call(SET_LATER, (base, e.Const(target.attr), held))))
         case _:
             scope.refuse(target, "this target is outside the language", "assign to a name")
 

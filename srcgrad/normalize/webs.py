@@ -155,7 +155,7 @@ def split(core: Core, counter: Counter) -> None:
     webs = _Webs(joined=True, cells=core.cells)
     start: Reaching = {}
     keep: dict[int, str] = {web: name for name, web in webs.cells.items()}
-    for name in [*(p.name for p in core.parameters), *core.free]:
+    for name in [*(p.name for p in core.parameters), *core.free, *core.inputs.values()]:
         web = webs.define(id(core), name)
         start[name] = frozenset([web])
         keep[web] = name

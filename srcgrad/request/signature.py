@@ -26,7 +26,19 @@ SHORT = frozenset({0, 1, 2, 3})
 LONG = 4  # the code of all other lengths
 
 MANY = 16  # a longer list of alike elements is signed by its element
-OPAQUE = {"numpy", "scipy", "pandas", "builtins", "logging", "threading", "io", "re", "random"}
+OPAQUE = {
+    "numpy",
+    "scipy",
+    "pandas",
+    "builtins",
+    "logging",
+    "threading",
+    "io",
+    "re",
+    "random",
+    "functools",
+    "srcgrad",
+}
 
 
 def _array(value: np.ndarray[Any, Any]) -> Key:
@@ -85,12 +97,15 @@ def _sign_other(value: Any) -> Key:
         return "value", value
     if isinstance(value, tuple) and hasattr(value, "_fields"):
         return "tuple", type(value), tuple([sign(x) for x in value])
-    if isinstance(value, FOREIGN) or not hasattr(value, "__dict__") or callable(value):
+    if isinstance(value, FOREIGN) or not hasattr(value, "__dict__"):
+        return "other", type(value)
+    if callable(value) and not isinstance(type(value).__call__, types.FunctionType):
         return "other", type(value)
     if type(value).__module__.partition(".")[0] in OPAQUE:
         return "other", type(value)
     cls: Any = type(value)
-    if cls.__getattribute__ is not object.__getattribute__:
+    plain = cls is types.SimpleNamespace or cls.__getattribute__ is object.__getattribute__
+    if not plain:
         return "other", type(value)
     signing = _signing.__dict__.setdefault("objects", set())
     if id(value) in signing:  # an object that reaches itself

@@ -28,7 +28,7 @@ from srcgrad.transforms.arguments import (
     parameters_of,
     resolve,
 )
-from srcgrad.transforms.overlap import apart, overlapping
+from srcgrad.transforms.overlap import apart, check_containers, overlapping
 from srcgrad.transforms.seeds import check_seed, misfit, missing, perhaps_scalar, scalar_seed
 
 CacheInfo = namedtuple("CacheInfo", "hits misses size")
@@ -49,7 +49,8 @@ class Adjoint:
         self._primal = primal
         self.seed_name = seed_name
         self.guards = compiled.guards
-        self.plain = not compiled.free and not compiled.written and compiled.scalar
+        self.plain = not (compiled.free or compiled.written or compiled.changed)
+        self.plain = self.plain and compiled.scalar
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Call the generated function; the free values are filled in."""
@@ -235,6 +236,10 @@ class Gradient:
         else:
             check_seed(seed, compiled.output)
         free = {f.name: read_free(f) for f in compiled.free}
+        if compiled.changed:
+            check_containers(
+                compiled.changed, dict(zip(self._positional, values, strict=True)) | kwargs | free
+            )
         if compiled.written:
             named = dict(zip(self._positional, values, strict=True)) | kwargs
             written = {n: (named | free)[n] for n in compiled.written}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import types
 from typing import Any
 
 import numpy as np
@@ -42,6 +43,8 @@ def shared_among(
     compiled: Compiled, named: dict[str, Any], free: dict[str, Any], wrt: tuple[str, ...]
 ) -> tuple[str, ...]:
     """The parameters that share memory, where the program writes one of them."""
+    if compiled.changed:
+        check_containers(compiled.changed, named | free)
     if not compiled.written:
         return ()
     everything = named | free
@@ -101,3 +104,32 @@ def overlaps_itself(array: np.ndarray[Any, Any]) -> bool:
             return True
         reach += stride * (length - 1)
     return False
+
+
+def containers_in(value: Any) -> list[Any]:
+    """All lists, dicts and objects that an argument holds, each as often as it is reached."""
+    if isinstance(value, dict):
+        return [value, *(c for part in value.values() for c in containers_in(part))]
+    if isinstance(value, list):
+        return [value, *(c for part in value for c in containers_in(part))]
+    if isinstance(value, tuple):
+        return [c for part in value for c in containers_in(part)]
+    if isinstance(value, np.ndarray | type):
+        return []
+    if hasattr(value, "__dict__") and not isinstance(value, types.FunctionType | types.ModuleType):
+        return [value, *(c for part in vars(value).values() for c in containers_in(part))]
+    return []
+
+
+def check_containers(changed: list[str], everything: dict[str, Any]) -> None:
+    """Refuse a container that is reached in two ways, where the program stores into one."""
+    seen: dict[int, str] = {}
+    for name, value in everything.items():
+        for held in containers_in(value):
+            if id(held) in seen and {name, seen[id(held)]} & set(changed):
+                raise UnsupportedSyntaxError(
+                    f"the argument `{name}` holds a {type(held).__name__} that is also reached "
+                    f"through `{seen[id(held)]}`, and the function stores into it",
+                    "pass a copy of one of them",
+                )
+            seen[id(held)] = name

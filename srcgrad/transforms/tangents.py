@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import types
 from typing import Any
 
 import numpy as np
@@ -36,7 +37,9 @@ def tangent_for(value: Any, tangent: Any, where: str) -> Any:
         return parts if isinstance(value, list) else tuple(parts)
     if isinstance(value, float | np.ndarray | np.generic):
         return _leaf(value, tangent, where)
-    if hasattr(value, "__dict__") and not callable(value):
+    if hasattr(value, "__dict__") and (
+        not callable(value) or isinstance(type(value).__call__, types.FunctionType)
+    ):
         if tangent is not None and type(tangent) is not type(value):
             raise _misfit(where, f"a {type(value).__name__}", tangent)
         held = vars(tangent) if tangent is not None else {}

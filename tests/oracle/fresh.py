@@ -1,9 +1,16 @@
 """Copies of arguments that keep what programs can see: sharing, overlap, strides and types."""
 
 import copy
-import dataclasses
+import types
 
 import numpy as np
+
+
+def is_instance(tree):
+    """Whether ``tree`` is an object of a class written in Python, with attributes of its own."""
+    if isinstance(tree, (type, np.ndarray)) or not hasattr(tree, "__dict__"):
+        return False
+    return not callable(tree) or isinstance(type(tree).__call__, types.FunctionType)
 
 
 def fresh(tree, memo=None):
@@ -28,7 +35,7 @@ def fresh(tree, memo=None):
         copied = {}
         memo[id(tree)] = (copied, tree)
         copied.update({key: fresh(item, memo) for key, item in tree.items()})
-    elif hasattr(tree, "__dict__") and not callable(tree) and not isinstance(tree, np.ndarray):
+    elif is_instance(tree):
         copied = _fresh_instance(tree, memo)
     else:
         copied = copy.deepcopy(tree)
@@ -73,7 +80,7 @@ def widened(tree):
         tree[:] = [widened(item) for item in tree]
     elif type(tree) is dict:
         tree.update({key: widened(item) for key, item in tree.items()})
-    elif dataclasses.is_dataclass(tree) and not isinstance(tree, type):
+    elif is_instance(tree):
         for name, value in vars(tree).items():
             object.__setattr__(tree, name, widened(value))
     return tree

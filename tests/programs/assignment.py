@@ -411,9 +411,3 @@ PROGRAMS = [
     Program(walrus_in_test, (0.7,), name="walrus_in_test_not_taken"),
     Program(delete_in_loop, (1.3, 4)),
 ]
-
-
-REFUSED = {
-    "augmented_list",
-    "augmented_tuple",
-}

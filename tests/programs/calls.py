@@ -467,7 +467,3 @@ PROGRAMS = [
     Program(call_on_slices, (V,)),
     Program(starred_call, (1.3, 0.7), wrt=(0, 1)),
 ]
-
-REFUSED = {
-    "helper_sets_item",
-}

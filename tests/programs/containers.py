@@ -446,10 +446,5 @@ PROGRAMS = [
 
 REFUSED = {
     "comprehension_nested",
-    "dataclass_local",
-    "dict_augmented",
-    "dict_stored",
-    "list_of_lists",
     "list_stored_in_loop",
-    "tuple_concatenated",
 }

@@ -9,7 +9,7 @@ import warnings
 import numpy as np
 
 from tests.oracle import differences
-from tests.oracle.fresh import fresh
+from tests.oracle.fresh import fresh, is_instance
 
 RTOL = 1e-6
 ATOL = 1e-8
@@ -193,7 +193,7 @@ def leaves(tree):
         return [leaf for item in tree.values() for leaf in leaves(item)]
     if isinstance(tree, (tuple, list)):
         return [leaf for item in tree for leaf in leaves(item)]
-    if dataclasses.is_dataclass(tree) and not isinstance(tree, type):
+    if is_instance(tree):
         return leaves(vars(tree))
     return []
 
@@ -225,7 +225,7 @@ def same(expected, found, where):
             raise Wrong(f"{where}: {len(found)} items, not {len(expected)}")
         for i, (item, other) in enumerate(zip(expected, found, strict=True)):
             same(item, other, f"{where}[{i}]")
-    elif hasattr(expected, "__dict__") and not callable(expected):
+    elif is_instance(expected):
         same(vars(expected), vars(found), f"{where}.__dict__")
     elif expected != found and not callable(expected):
         raise Wrong(f"{where}: {found!r}, not {expected!r}")
@@ -236,6 +236,8 @@ def like_argument(argument, result, where):
     if isinstance(argument, np.ndarray) and argument.dtype.kind not in "fc":
         argument = None
     if isinstance(argument, (bool, int, str, np.integer, np.bool_)):
+        argument = None
+    if callable(argument) and not is_instance(argument):
         argument = None
     if type(argument) is not type(result):
         raise Wrong(f"{where}: {describe(result)}, not like {describe(argument)}")
@@ -254,7 +256,7 @@ def like_argument(argument, result, where):
             raise Wrong(f"{where}: {len(result)} items, not {len(argument)}")
         for i, (item, other) in enumerate(zip(argument, result, strict=True)):
             like_argument(item, other, f"{where}[{i}]")
-    elif dataclasses.is_dataclass(argument):
+    elif is_instance(argument):
         like_argument(vars(argument), vars(result), f"{where}.__dict__")
 
 
@@ -266,7 +268,7 @@ def close(expected, found, where, scale=1.0):
     elif isinstance(expected, (tuple, list)):
         for i, (item, other) in enumerate(zip(expected, found, strict=True)):
             close(item, other, f"{where}[{i}]", scale)
-    elif dataclasses.is_dataclass(expected):
+    elif is_instance(expected):
         close(vars(expected), vars(found), where, scale)
     elif expected is not None:
         if found is None or np.shape(expected) != np.shape(found):

@@ -106,12 +106,6 @@ def outer_of_nonlocal():
     return rebinds_cell
 
 
-def dict_comprehension(x):
-    x[0] = 2.0
-    table = {i: x[i] for i in range(3)}  # <-
-    return table[0] * table[1]
-
-
 def evaluating(x):
     x[0] = 2.0
     return eval("np.sum(x * x)")  # <-
@@ -140,7 +134,6 @@ SYNTAX = [
     (nested_class, (X,)),
     (writing_a_global, (X,)),
     (outer_of_nonlocal(), (X,)),
-    (dict_comprehension, (X,)),
     (evaluating, (X,)),
     (executing, (X,)),
     (reading_locals, (X,)),

@@ -1,0 +1,63 @@
+"""Containers taken apart and lists spelled out, with what `infer` knows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from srcgrad.infer.expressions import kind_of
+from srcgrad.infer.facts import Facts
+from srcgrad.infer.inlining import Inlining
+from srcgrad.infer.memory import harmless
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir.function import Free
+from srcgrad.normalize.run_time_lists import spell_lists
+from srcgrad.normalize.structures import Context, Structures
+from srcgrad.rules import lookup
+
+
+def take_apart(
+    calls: Inlining,
+    known: dict[str, k.Kind],
+    start: dict[str, k.Kind],
+    free_kind: Callable[[Free], k.Kind],
+    target: Any,
+) -> Structures:
+    """Containers and objects of known structure become names; `known` are kinds found before."""
+    context = Context(
+        kind_of,
+        known,
+        free_kind,
+        calls.lower,
+        lambda function: lookup(function) is not None,
+        lambda function: lookup(function) is not None or harmless(function),
+        lambda owner, name: calls.methods.append(Free(name, owner, name)),
+    )
+    structures = Structures(calls.core, context, calls.counter, start, target)
+    structures.run()
+    return structures
+
+
+def spell_out_lists(calls: Inlining, facts: Facts) -> bool:
+    """Methods of lists that only the run knows become loops."""
+    return spell_lists(
+        calls.core.body,
+        facts.kind,
+        calls.counter,
+        facts.is_varied,
+        lambda function: lookup(function) is not None,
+    )
+
+
+def of_class(access: e.Expr, start: dict[str, k.Kind]) -> bool:
+    """Is an attribute the class's own, so that no gradient has a place for it?"""
+    if not isinstance(access, e.Attr):
+        return False
+    held = kind_among(access.base, start)
+    return isinstance(held, k.Object) and access.name not in held.names
+
+
+def kind_among(tree: e.Expr, known: dict[str, k.Kind]) -> k.Kind:
+    """The kind of an expression, of which only some names have known kinds."""
+    return kind_of(tree, lambda name: known.get(name, k.Unknown()))

@@ -1,0 +1,21 @@
+"""Stores into containers that are no derivative's business: calls, so that every pass knows them.
+
+The user's own stores to attributes wait, as `SET_LATER`, until it is known what the object is.
+What the caller of the program can see of a container is kept up to date by the others. All are
+printed as the statements that they are: `obj.x = v`, `d[k] = v` and `del d[k]`.
+"""
+
+from __future__ import annotations
+
+import operator
+from functools import partial
+
+from srcgrad.ir import expr as e
+
+SET_LATER = e.Ref(".setattr", partial(setattr))
+DELETE_ITEM = e.Ref(".delitem", operator.delitem)  # the user's own
+SET_ATTRIBUTE = e.Ref(".setattr", partial(setattr))
+SET_ITEM = e.Ref(".setitem", partial(operator.setitem))
+REMOVE_ITEM = e.Ref(".delitem", partial(operator.delitem))
+KEPT = (SET_ATTRIBUTE, SET_ITEM, REMOVE_ITEM)
+KEEPERS = tuple(ref.target for ref in KEPT)

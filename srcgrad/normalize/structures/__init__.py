@@ -1,0 +1,129 @@
+"""Containers and objects of known structure become names, in one walk through the program."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from srcgrad.errors import UnsupportedSyntaxError
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.function import Core
+from srcgrad.ir.walk import statements
+from srcgrad.normalize.effects import SET_LATER
+from srcgrad.normalize.inline import duplicate
+from srcgrad.normalize.scope import Counter
+from srcgrad.normalize.structures import (
+    entering,
+    inlining,
+    instances,
+    reading,
+    rows,
+    simple,
+    unrolling,
+    writing,
+)
+from srcgrad.normalize.structures.context import Context, Decisions, Frame
+from srcgrad.normalize.structures.layout import Capture, Pin, Unroll
+from srcgrad.normalize.structures.rows import Rows
+from srcgrad.normalize.structures.walk import Steps, Walker
+
+__all__ = ["Context", "Structures"]
+
+STEPS = Steps(
+    simple=simple.walk,
+    value=reading.value,
+    plain=reading.plain,
+    row=rows.item,
+    whole=reading.whole,
+    plain_call=reading.plain_call,
+    truth=reading.truth,
+    unroll=unrolling.unroll,
+    call_method=instances.call_method,
+    inline=inlining.inline,
+    set_by_force=writing.set_by_force,
+)
+RESTARTS = 400
+
+
+class Structures:
+    """Takes containers of one program apart; `waiting` says that kinds would have helped."""
+
+    def __init__(
+        self, core: Core, context: Context, counter: Counter, start: dict[str, k.Kind], target: Any
+    ) -> None:
+        self.core, self.context, self.counter = core, context, counter
+        self.start, self.target = start, target
+        self.decisions = Decisions()
+        self.pins = self.decisions.pins
+        self.waiting = False
+
+    def run(self) -> None:
+        """Rewrite the program, or leave it as it is where nothing can be told."""
+        for count, node in enumerate(statements(self.core.body)):
+            node.mark = ("", count)
+        for _ in range(RESTARTS):
+            walker = Walker(self.core, self.context, self.counter, STEPS, self.decisions)
+            try:
+                self._walk(walker)
+            except Pin as pin:
+                self.waiting |= walker.waiting
+                mixed = set(pin.sites) & set(self.decisions.rows)
+                for site in mixed:
+                    del self.decisions.rows[site]
+                self.decisions.mixed |= mixed
+                sites = [x for x in pin.sites if x not in self.pins or x in mixed]
+                if not sites:
+                    self.pins[""] = pin
+                    writing.leave(self.core.body, self.counter)
+                    return
+                self.pins.update(dict.fromkeys(sites, pin))
+            except Unroll as loop:
+                self.decisions.unrolled.add(loop.mark)
+            except Capture as captured:
+                self.decisions.captured |= captured.homes
+            except Rows as found:
+                self.decisions.rows[found.site] = found.shape
+            else:
+                self.waiting |= walker.waiting
+                return
+
+    def check(self) -> None:
+        """Refuse a store to an attribute of what is no object of known structure."""
+        for node in statements(self.core.body):
+            match node:
+                case s.Evaluate(e.Call(func)) if func == SET_LATER:
+                    why = self.because()
+                    raise UnsupportedSyntaxError(
+                        f"an attribute is written of an object that is not followed{why}",
+                        "write attributes of arguments, and of objects of plain classes",
+                        node.origin,
+                    )
+
+    def because(self) -> str:
+        """Why something is not followed, as the end of a sentence."""
+        reasons = [pin.reason for pin in self.pins.values() if pin.reason]
+        return f": {reasons[0]}" if reasons else ""
+
+    def _walk(self, w: Walker) -> None:
+        first = next((p.name for p in self.core.parameters), None)
+        w.frames.append(Frame(self.target, first))
+        for name, kind in self.start.items():
+            if name in self.core.free or any(p.name == name for p in self.core.parameters):
+                entering.enter(w, name, kind, name in self.core.free)
+            if not isinstance(kind, k.Unknown | k.List | k.Dict | k.Object | k.Tuple):
+                w.state.known[name] = kind
+        live = frozenset(n.name for n in _variables(self.core.result))
+        with w.collect() as body:
+            w.block(duplicate(self.core.body), live)
+        result = self.core.result
+        if not w.state.dead:
+            result = reading.returned(w, result, s.Comment(""))
+        self.core.body, self.core.result = body, result
+        self.core.inputs, self.core.changed, self.core.homes = w.inputs, w.changed, w.homes
+
+
+def _variables(tree: e.Expr) -> list[e.Var]:
+    from srcgrad.ir.walk import nodes
+
+    return [part for part in nodes(tree) if isinstance(part, e.Var)]

@@ -1,0 +1,300 @@
+"""Python's own functions on structures."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+from collections.abc import Callable
+from typing import Any
+
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.normalize.structures import construct, containers, instances, methods, rows
+from srcgrad.normalize.structures.layout import Method, Pin, Ref, Super, Value, View
+from srcgrad.normalize.structures.live import Names
+from srcgrad.normalize.structures.walk import Walker
+
+Result = Value | e.Expr | None
+Builtin = Callable[[Walker, e.Call, s.Stmt, Names, str], Result]
+
+
+def of(function: Any) -> Builtin | None:
+    """What serves a builtin; each gives None where its operands are plain values."""
+    try:
+        return _BUILTINS.get(function)
+    except TypeError:  # not hashable
+        return None
+
+
+def _first(w: Walker, tree: e.Call) -> Value | None:
+    return w.held(tree.args[0]) if tree.args else None
+
+
+def _length(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
+    held = _first(w, tree)
+    if isinstance(held, View):
+        held = held.base
+    if not isinstance(held, Ref):
+        return None
+    if w.structure(held).form == "object":
+        return w.call_method(held, tree.args[0], "__len__", (), node, live)
+    if w.structure(held).form == "rows":
+        return rows.length(w.structure(held))
+    return e.Const(len(w.structure(held).slots))
+
+
+def _sequence(form: str, cls: type) -> Builtin:
+    def made(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
+        if not tree.args:
+            return containers.fresh(w, form, cls, {}, node, target or form)
+        held = _first(w, tree)
+        if isinstance(held, Ref) and w.structure(held).form == "object":
+            held = w.call_method(held, tree.args[0], "__iter__", (), node, live)  # type: ignore
+        if not isinstance(held, Ref | View):
+            return None
+        if isinstance(held, Ref) and w.structure(held).form == "rows":
+            return rows.copy(w, w.structure(held), node, target)
+        found = containers.elements(w, held, node)
+        return containers.fresh(w, form, cls, dict(enumerate(found)), node, target or form)
+
+    return made
+
+
+def _dict(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
+    if not target or target in w.pins:
+        return None
+    made = containers.build(w, "dict", dict, {}, node, target)
+    name = w.named(made, "dict_", node)
+    methods.method(
+        w, made, "update", e.Call(e.Attr(name, "update"), tree.args, tree.kwargs), node, ""
+    )
+    return made
+
+
+def _sorted(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
+    """Of constants, such as the keys of a dict: sorted now."""
+    held = _first(w, tree)
+    if not isinstance(held, Ref | View) or not target:
+        return None
+    keys = dict(tree.kwargs)
+    found = containers.elements(w, held, node)
+    firsts: list[Any] = []
+    for element in found:
+        one = element
+        if isinstance(one, Ref) and w.structure(one).form == "tuple" and "key" not in keys:
+            one = containers.as_value(w.structure(one).slots.get(0))
+        known, value = w.constant(one) if isinstance(one, e.Expr) else (False, None)
+        if not known:
+            return None
+        firsts.append(value)
+    if set(keys) - {"reverse"} or len(set(firsts)) != len(firsts):
+        return None
+    known, backwards = w.constant(keys.get("reverse", e.Const(False)))
+    order = sorted(range(len(found)), key=firsts.__getitem__, reverse=bool(known and backwards))
+    chosen = [found[n] for n in order]
+    return containers.fresh(w, "list", list, dict(enumerate(chosen)), node, target)
+
+
+def _isinstance(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
+    held = _first(w, tree)
+    known, wanted = w.constant(tree.args[1]) if len(tree.args) == 2 else (False, None)
+    if len(tree.args) == 2:
+        other = w.held(tree.args[1])
+        if isinstance(other, Ref):
+            parts = [w.constant(x) for x in containers.elements(w, other, node)]
+            known, wanted = all(p for p, _ in parts), tuple(v for _, v in parts)
+        elif isinstance(other, Method):
+            known, wanted = True, other.function
+    if not isinstance(held, Ref) or not known:
+        return None
+    kinds: Any = wanted
+    return e.Const(issubclass(w.structure(held).cls, kinds))
+
+
+def _type(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
+    held = _first(w, tree)
+    if len(tree.args) != 1 or not isinstance(held, Ref):
+        return None
+    return Method(w.structure(held).cls)
+
+
+def _super(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
+    if not w.frames:
+        raise Pin((), "`super()` outside a method")
+    frame = w.frames[-1]
+    after, receiver = None, frame.receiver
+    if len(tree.args) == 2 and isinstance(tree.args[1], e.Var):
+        _, after = w.constant(tree.args[0])
+        receiver = tree.args[1].name
+    else:
+        for name, cell in zip(
+            frame.function.__code__.co_freevars, frame.function.__closure__ or (), strict=True
+        ):
+            after = cell.cell_contents if name == "__class__" else after
+    held = w.held(e.Var(receiver or ""))
+    if after is None or not isinstance(held, Ref):
+        raise Pin((), "`super()` of what is no object of known structure")
+    kept = w.named(held, "instance", node)
+    return Super(after, kept.name, w.structure(held).cls)
+
+
+def _iter(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
+    held = _first(w, tree)
+    return held if isinstance(held, Ref | View) else None
+
+
+def _has(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
+    held, (known, name) = _first(w, tree), w.constant(tree.args[1])
+    if not isinstance(held, Ref) or not known:
+        return None
+    found = w.structure(held)
+    return e.Const((name in found.slots and found.form == "object") or hasattr(found.cls, name))
+
+
+def _getattr(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
+    held, (known, name) = _first(w, tree), w.constant(tree.args[1])
+    if not isinstance(held, Ref) or not known:
+        return None
+    found = w.structure(held)
+    if len(tree.args) == 3 and name not in found.slots and not hasattr(found.cls, name):
+        other = w.held(tree.args[2])
+        return w.plain(tree.args[2], node) if other is None else other
+    return instances.attribute(w, tree.args[0], name, node, live)
+
+
+def _operator(name: str) -> Builtin:
+    def of_object(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
+        held = _first(w, tree)
+        if isinstance(held, Ref) and w.structure(held).form == "object":
+            return w.call_method(held, tree.args[0], name, tree.args[1:], node, live)
+        return None
+
+    return of_object
+
+
+def _bool(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
+    return None if _first(w, tree) is None else w.truth(tree.args[0], node, live)
+
+
+def _copied(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
+    held = _first(w, tree)
+    return methods.copied(w, held, node, target) if isinstance(held, Ref) else None
+
+
+def _deep(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
+    held = _first(w, tree)
+    return _deeply(w, held, node, target) if isinstance(held, Ref) else None
+
+
+def _deeply(w: Walker, ref: Ref, node: s.Stmt, target: str) -> Ref:
+    held = w.structure(ref)
+    slots: dict[Any, Any] = {}
+    for key, slot in held.slots.items():
+        if isinstance(slot, Ref):
+            slots[key] = _deeply(w, slot, node, target)
+            continue
+        value = containers.read(w, held, key)
+        assert isinstance(value, e.Expr)
+        kind = w.kind(value)
+        if isinstance(kind, k.Array):
+            value = e.Call(e.Attr(value, "copy"), ())
+        elif not (k.is_number(kind) or k.constant(kind)):
+            w.waiting = True
+            raise Pin(held.site, "a deep copy of what is not known")
+        slots[key] = value
+    return containers.build(w, held.form, held.cls, slots, node, target or held.site, held.path)
+
+
+def _total(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
+    """`sum` of structures, or of what adds up by its class: added up one by one."""
+    held = _first(w, tree)
+    if not isinstance(held, Ref | View):
+        return None
+    found = containers.elements(w, held, node)
+    if not any(isinstance(x, Ref) for x in found):
+        return None
+    total: Any = tree.args[1] if len(tree.args) > 1 else dict(tree.kwargs).get("start", e.Const(0))
+    for element in found:
+        left = w.named(total, "total", node) if not isinstance(total, e.Const) else total
+        right = w.named(element, "term", node)
+        total = w.value(e.Binary("+", left, right), node, live | {right.name})
+    return total
+
+
+def _text(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
+    if len(tree.args) != 1 or w.touched(tree.args[0]):
+        return None
+    known, found = w.constant(tree.args[0])
+    return e.Const(str(found)) if known and isinstance(found, int | str) else None
+
+
+def _passing(target: str, function: str) -> bool:
+    """Is it an operand, which is gone through once, and not a name of the user's?"""
+    return "." in target and target.startswith(f"{function}_")
+
+
+def _zip(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
+    """`zip`, `enumerate` and `reversed` where they are no loop's own: lists, gone through once."""
+    held = [w.held(a) for a in tree.args]
+    if not held or not all(isinstance(h, Ref | View) for h in held) or tree.kwargs:
+        return None
+    if not _passing(target, "zip"):
+        return None
+    lists = [containers.elements(w, h, node) for h in held if h is not None]
+    rows = [
+        containers.build(w, "tuple", tuple, dict(enumerate(row)), node, target or "pair")
+        for row in zip(*lists, strict=False)
+    ]
+    return containers.build(w, "list", list, dict(enumerate(rows)), node, target or "pairs")
+
+
+def _enumerate(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
+    held = _first(w, tree)
+    if not isinstance(held, Ref | View) or len(tree.args) != 1 or tree.kwargs:
+        return None
+    if not _passing(target, "enumerate"):
+        return None
+    rows = [
+        containers.build(w, "tuple", tuple, {0: e.Const(n), 1: x}, node, target or "pair")
+        for n, x in enumerate(containers.elements(w, held, node))
+    ]
+    return containers.build(w, "list", list, dict(enumerate(rows)), node, target or "pairs")
+
+
+def _reversed(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
+    held = _first(w, tree)
+    if not isinstance(held, Ref | View) or not _passing(target, "reversed"):
+        return None
+    found = containers.elements(w, held, node)[::-1]
+    return containers.build(w, "list", list, dict(enumerate(found)), node, target or "items")
+
+
+_BUILTINS: dict[Any, Builtin] = {
+    len: _length,
+    list: _sequence("list", list),
+    tuple: _sequence("tuple", tuple),
+    dict: _dict,
+    sorted: _sorted,
+    isinstance: _isinstance,
+    type: _type,
+    super: _super,
+    iter: _iter,
+    hasattr: _has,
+    getattr: _getattr,
+    bool: _bool,
+    str: _text,
+    zip: _zip,
+    enumerate: _enumerate,
+    reversed: _reversed,
+    sum: _total,
+    abs: _operator("__abs__"),
+    float: _operator("__float__"),
+    int: _operator("__int__"),
+    round: _operator("__round__"),
+    copy.copy: _copied,
+    copy.deepcopy: _deep,
+    dataclasses.replace: construct.replaced,
+    dataclasses.asdict: construct.as_dict,
+    dataclasses.astuple: construct.as_tuple,
+}

@@ -1,0 +1,252 @@
+"""Calls with structures among their operands, and calls that make structures."""
+
+from __future__ import annotations
+
+import types
+from typing import Any
+
+import numpy as np
+
+from srcgrad.errors import UnsupportedSyntaxError
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.normalize.structures import (
+    builtin,
+    construct,
+    containers,
+    inlining,
+    instances,
+    methods,
+    rows,
+)
+from srcgrad.normalize.structures.layout import Method, Pin, Ref, Super, Value, View
+from srcgrad.normalize.structures.live import Names
+from srcgrad.normalize.structures.walk import Walker
+
+Result = Value | e.Expr
+KEEPING = {"append", "extend", "insert", "add", "setdefault", "update", "put", "fill"}
+
+
+def call(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
+    """The value of a call."""
+    tree = _spread(w, tree, node)
+    match tree.func:
+        case e.Ref(_, function):
+            return _function(w, function, tree, node, live, target)
+        case e.Attr(base, name):
+            return _method(w, base, name, tree, node, live, target)
+        case e.Var() as callee:
+            held = w.held(callee)
+            if isinstance(held, Method):
+                return _bound(w, held, tree, node, live, target)
+            if isinstance(held, Ref):
+                return instances.call_method(
+                    w, held, callee, "__call__", tree.args, node, live, tree.kwargs
+                )
+            known, function = w.constant(callee)
+            if known and callable(function):
+                return _function(w, function, tree, node, live, target)
+    return _escape(w, tree, node)
+
+
+def _spread(w: Walker, tree: e.Call, node: s.Stmt) -> e.Call:
+    """`f(*pair, **options)` of containers of known structure."""
+    args: list[e.Expr] = []
+    for argument in tree.args:
+        held = w.held(argument.value) if isinstance(argument, e.Star) else None
+        if isinstance(held, Ref | View) and _counted(w, held):
+            args += [_operand(w, x, node) for x in containers.elements(w, held, node)]
+        else:
+            args.append(argument)
+    kwargs: list[tuple[str, e.Expr]] = []
+    for name, value in tree.kwargs:
+        held = w.held(value) if name == "**" else None
+        if isinstance(held, Ref) and w.structure(held).form == "dict":
+            for key in w.structure(held).slots:
+                found = containers.read(w, w.structure(held), key)
+                kwargs.append((str(key), _operand(w, found, node)))
+        else:
+            kwargs.append((name, value))
+    given = [name for name, _ in kwargs if name != "**"]
+    for name in given:
+        if given.count(name) > 1:
+            raise UnsupportedSyntaxError(
+                f"the keyword argument `{name}` is given twice", "give it once", node.origin
+            )
+    return e.Call(tree.func, tuple(args), tuple(kwargs))
+
+
+def _operand(w: Walker, found: Result, node: s.Stmt) -> e.Expr:
+    return found if isinstance(found, e.Expr) else w.named(found, "argument", node)
+
+
+def _counted(w: Walker, held: Ref | View) -> bool:
+    return isinstance(held, View) or w.structure(held).form in ("tuple", "list", "dict")
+
+
+def _starred(tree: e.Call) -> bool:
+    stars = any(isinstance(a, e.Star) for a in tree.args)
+    return stars or any(name == "**" for name, _ in tree.kwargs)
+
+
+def _touched(w: Walker, tree: e.Call) -> bool:
+    return any(w.touched(part) for part in (*tree.args, *(v for _, v in tree.kwargs)))
+
+
+def _function(
+    w: Walker, function: Any, tree: e.Call, node: s.Stmt, live: Names, target: str
+) -> Result:
+    """A call of a function or class that is known."""
+    special = builtin.of(function)
+    if special is not None:
+        found = special(w, tree, node, live, target)
+        if found is not None:
+            return found
+    if _starred(tree):
+        w.waiting = True
+        return _escape(w, tree, node)
+    if isinstance(function, type):
+        if target not in w.pins:
+            made = construct.construct(w, function, tree, node, live, target)
+            if made is not None:
+                return made
+    elif isinstance(function, types.FunctionType) and not w.context.has_rule(function):
+        if _touched(w, tree):
+            try:
+                return inlining.inline(w, function, tree.args, tree.kwargs, node, live)
+            except inlining.NotInlined:
+                return _escape(w, tree, node)
+    elif isinstance(function, types.MethodType):
+        receiver = e.Ref(function.__name__, function.__self__)
+        return _bound(w, Method(function.__func__, (receiver,)), tree, node, live, target)
+    if function in (np.array, np.asarray) and len(tree.args) == 1 and not tree.kwargs:
+        first = w.held(tree.args[0])
+        if isinstance(first, Ref) and w.structure(first).form == "rows":
+            return rows.array(w, w.structure(first), node)
+    if w.context.is_library(function):
+        return w.steps.plain_call(w, tree, node)
+    return _escape(w, tree, node)
+
+
+def _bound(w: Walker, held: Method, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
+    """A call of a method that was looked up before."""
+    made = e.Call(
+        e.Ref(held.function.__name__, held.function), (*held.bound, *tree.args), tree.kwargs
+    )
+    if isinstance(held.function, types.FunctionType) and not w.context.has_rule(held.function):
+        sites = tuple(w.structure(r).site for a in made.args if isinstance(r := w.held(a), Ref))
+        return inlining.must(w, held.function, made.args, made.kwargs, node, live, sites)
+    return _function(w, held.function, made, node, live, target)
+
+
+def _method(
+    w: Walker, base: e.Expr, name: str, tree: e.Call, node: s.Stmt, live: Names, target: str
+) -> Result:
+    held = w.held(base)
+    if isinstance(base, e.Ref) and isinstance(base.target, type):
+        return _of_class(w, base, name, tree, node, live, target)
+    if held is None:
+        site = w.site_of(base.name) if isinstance(base, e.Var) else ""
+        if name == "append" and site and len(tree.args) == 1:
+            row = w.held(tree.args[0])
+            if isinstance(row, Ref) and site not in w.decisions.mixed:
+                raise rows.Rows(site, rows.shape_of(w, row))
+        if _touched(w, tree):
+            base_kind = w.kind(base)
+            if not isinstance(base_kind, k.Array | k.Scalar | k.Str) and name in KEEPING:
+                w.waiting = True
+                return _escape(w, tree, node)
+        return w.plain(tree, node)
+    if isinstance(held, View):
+        return methods.method_of_view(w, held, name, node)
+    if isinstance(held, Method):
+        if name == "__init__" or not isinstance(held.function, type):
+            raise Pin((), "an attribute of a method is used")
+        return _of_class(
+            w, e.Ref(held.function.__name__, held.function), name, tree, node, live, target
+        )
+    if isinstance(held, Ref):
+        inside = w.structure(held)
+        if (
+            inside.form != "object"
+            and (inside.cls, name) != (inside.cls, "")
+            and _native(inside, name)
+        ):
+            if (
+                inside.form == "tuple"
+                and hasattr(inside.cls, "_fields")
+                and name in construct.NAMED
+            ):
+                return construct.NAMED[name](w, held, tree, node, target)
+            return methods.method(w, held, name, tree, node, target)
+    if isinstance(held, Super) and name == "__init__" and _nothing_after(held):
+        return e.Const(None)
+    found = instances.attribute(w, base, name, node, live)
+    if isinstance(found, Method):
+        return _bound(w, found, tree, node, live, target)
+    if isinstance(found, Ref):
+        held_name = w.named(found, name, node)
+        return call(w, e.Call(held_name, tree.args, tree.kwargs), node, live, target)
+    if isinstance(found, e.Var):
+        return call(w, e.Call(found, tree.args, tree.kwargs), node, live, target)
+    raise Pin((), f"`{name}` is called, and it is not known what it is")
+
+
+def _native(inside: Any, name: str) -> bool:
+    """Is a method a container's own, not one that a class of the user's adds?"""
+    found = instances.find(inside.cls, name)
+    return (
+        found is None
+        or not isinstance(found[1], types.FunctionType | property | staticmethod)
+        or name in construct.NAMED
+    )
+
+
+def _nothing_after(held: Super) -> bool:
+    found = instances.find(held.cls, "__init__", held.after)
+    return found is None or found[0] is object
+
+
+def _of_class(
+    w: Walker, base: e.Ref, name: str, tree: e.Call, node: s.Stmt, live: Names, target: str
+) -> Result:
+    """`Class.method(...)`."""
+    cls: Any = base.target
+    if cls is object and name == "__setattr__" and len(tree.args) == 3:
+        ref, (known, label) = w.held(tree.args[0]), w.constant(tree.args[1])
+        if isinstance(ref, Ref) and known:
+            w.steps.set_by_force(w, ref, tree.args[0], label, tree.args[2], node, live)
+            return e.Const(None)
+    found = instances.find(cls, name)
+    if found is None or cls.__module__ in ("builtins", "numpy"):
+        return _escape(w, tree, node) if _touched(w, tree) else w.plain(tree, node)
+    owner, held = found
+    function, given = held, tree.args
+    if isinstance(held, classmethod):
+        function, given = held.__func__, (base, *tree.args)
+    elif isinstance(held, staticmethod):
+        function = held.__func__
+    w.context.watch(owner, name)
+    made = e.Call(e.Ref(name, function), given, tree.kwargs)
+    if isinstance(function, types.FunctionType):
+        try:
+            return inlining.inline(w, function, given, tree.kwargs, node, live)
+        except inlining.NotInlined:
+            pass
+    return _escape(w, made if isinstance(held, staticmethod) else tree, node)
+
+
+def _escape(w: Walker, tree: e.Call, node: s.Stmt) -> e.Expr:
+    """A callee that is not known may write and keep what it is given."""
+    for part in (*tree.args, *(v for _, v in tree.kwargs)):
+        held = w.held(part)
+        if isinstance(held, Ref):
+            for one in w.state.reached([held]):
+                found = w.structure(Ref(one))
+                if found.form != "tuple" or found.cls is not tuple:
+                    w.waiting = True
+                    raise Pin(found.site, "it is given to a function that cannot be looked into")
+        elif held is not None:
+            raise Pin((), "a method is given to a function that cannot be looked into")
+    return w.plain(tree, node)

@@ -1,0 +1,242 @@
+"""Objects that the program makes: plain classes, dataclasses, named tuples, namespaces."""
+
+from __future__ import annotations
+
+import dataclasses
+import inspect
+import types
+from typing import Any
+
+from srcgrad.ir import expr as e
+from srcgrad.ir import stmt as s
+from srcgrad.ir.function import Free
+from srcgrad.normalize.inline import SIMPLE
+from srcgrad.normalize.structures import entering, inlining, instances
+from srcgrad.normalize.structures.containers import as_value, build, put
+from srcgrad.normalize.structures.layout import Pin, Ref, Structure, Value
+from srcgrad.normalize.structures.live import Names
+from srcgrad.normalize.structures.walk import Walker
+
+
+def construct(
+    w: Walker, cls: type, tree: e.Call, node: s.Stmt, live: Names, target: str
+) -> Value | None:
+    """A new object, or None where its class is not Python's own way of making one."""
+    path = tree.func if isinstance(tree.func, e.Ref) and tree.func.target is cls else None
+    if issubclass(cls, tuple) and hasattr(cls, "_fields"):
+        return _named_tuple(w, cls, tree, node, target, path)
+    if cls is types.SimpleNamespace and not tree.args:
+        slots = {name: operand(w, v, node) for name, v in tree.kwargs}
+        return build(w, "object", cls, slots, node, target or "namespace", path)
+    if not instances.plain_class(cls) or inspect.isabstract(cls):
+        return None
+    found = instances.find(cls, "__init__")
+    assert found is not None
+    owner, init = found
+    site = target or cls.__name__.lower()
+    made = build(w, "object", cls, {}, node, site, path)
+    held = w.structure(made)
+    held.stem = cls.__name__.lower()
+    name = w.named(made, held.stem, node)
+    if "__dataclass_params__" in vars(owner) and vars(owner)["__dataclass_params__"].init:
+        w.context.watch(owner, "__init__")  # its defaults
+        _dataclass(w, owner, held, name, tree, node, live)
+    elif owner is not object:
+        w.context.watch(owner, "__init__")
+        inlining.must(w, init, (name, *tree.args), tree.kwargs, node, live | {name.name}, (site,))
+    elif tree.args or tree.kwargs:
+        return None
+    result = w.state.env[name.name]
+    if instances.frozen(cls) and isinstance(result, Ref):
+        w.structure(result).frozen = True
+    return result
+
+
+def operand(w: Walker, tree: e.Expr, node: s.Stmt) -> Value | e.Expr:
+    """An argument as a value of a slot."""
+    held = w.held(tree)
+    return w.plain(tree, node) if held is None else held
+
+
+def _bound(
+    cls: type, parameters: list[inspect.Parameter], tree: e.Call, node: s.Stmt
+) -> dict[str, e.Expr]:
+    try:
+        given = inspect.Signature(parameters).bind(*tree.args, **dict(tree.kwargs))
+    except TypeError as error:
+        raise Pin((), f"the call of {cls.__name__} does not fit: {error}") from None
+    return dict(given.arguments)
+
+
+def _named_tuple(
+    w: Walker, cls: Any, tree: e.Call, node: s.Stmt, target: str, path: e.Ref | None
+) -> Value | None:
+    maker = getattr(cls.__new__, "__code__", None)
+    if maker is None or not maker.co_filename.startswith("<"):
+        return None  # a `__new__` of the user's
+    found = instances.find(cls, "__new__")
+    if found is not None:
+        w.context.watch(found[0], "__new__")  # its defaults
+    defaults = cls._field_defaults
+    kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
+    parameters = [
+        inspect.Parameter(n, kind, default=defaults.get(n, inspect.Parameter.empty))
+        for n in cls._fields
+    ]
+    given = _bound(cls, parameters, tree, node)
+    slots: dict[Any, Any] = {}
+    for position, name in enumerate(cls._fields):
+        if name in given:
+            slots[position] = operand(w, given[name], node)
+        else:
+            slots[position] = _default(w, cls, name, defaults[name])
+    return build(w, "tuple", cls, slots, node, target or cls.__name__.lower(), path)
+
+
+def _default(w: Walker, owner: type, name: str, value: Any) -> Value | e.Expr:
+    """The default of a field: a constant, or what the class holds at each call."""
+    if isinstance(value, SIMPLE):
+        return e.Const(value)
+    if vars(owner).get(name) is value:
+        return instances.free_value(w, owner, name)
+    held = w.new_name(f"{owner.__name__}_{name}")
+    w.core.free[held] = Free(held, {name: value}, name)
+    entering.enter_free(w, held)
+    return w.held(e.Var(held)) or e.Var(held)
+
+
+def _dataclass(
+    w: Walker, cls: type, held: Structure, name: e.Var, tree: e.Call, node: s.Stmt, live: Names
+) -> None:
+    """What the `__init__` that `dataclass` writes does."""
+    fields = dataclasses.fields(cls)
+    known = {f.name for f in fields}
+    if any(
+        f._field_type is dataclasses._FIELD_INITVAR  # type: ignore[attr-defined]
+        for f in vars(cls)["__dataclass_fields__"].values()
+    ):
+        raise Pin(held.site, "a dataclass with `InitVar`")
+    positional = [f for f in fields if f.init and not f.kw_only]
+    parameters = [
+        inspect.Parameter(
+            f.name,
+            inspect.Parameter.KEYWORD_ONLY
+            if f.kw_only
+            else inspect.Parameter.POSITIONAL_OR_KEYWORD,
+            default=inspect.Parameter.empty if _required(f) else None,
+        )
+        for f in (*positional, *(f for f in fields if f.init and f.kw_only))
+    ]
+    given = _bound(cls, parameters, tree, node)
+    for one in fields:
+        if one.name in given:
+            value: Value | e.Expr = operand(w, given[one.name], node)
+        elif one.default is not dataclasses.MISSING:
+            value = _default(w, cls, one.name, one.default)
+        elif one.default_factory is not dataclasses.MISSING:
+            factory: Any = one.default_factory
+            if isinstance(factory, types.FunctionType):
+                w.context.watch({one.name: factory}, one.name)  # of no name: compiled anew
+            call = e.Call(e.Ref(one.name, factory), ())
+            value = w.value(call, node, live | {name.name}, f"{held.site}.{one.name}")
+        else:
+            continue
+        _put(w, name, one.name, value, node)
+    assert known is not None
+    if instances.find(cls, "__post_init__") is not None:
+        ref = w.held(name)
+        assert isinstance(ref, Ref)
+        w.call_method(ref, name, "__post_init__", (), node, live | {name.name})
+
+
+def _put(w: Walker, name: e.Var, key: str, value: Value | e.Expr, node: s.Stmt) -> None:
+
+    ref = w.held(name)
+    assert isinstance(ref, Ref)
+    put(w, w.structure(ref), key, value, node)
+
+
+def _required(one: Any) -> bool:
+    return one.default is dataclasses.MISSING and one.default_factory is dataclasses.MISSING
+
+
+def replaced(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Value | None:
+    """`dataclasses.replace(obj, field=value)`."""
+    ref = w.held(tree.args[0]) if tree.args else None
+    if not isinstance(ref, Ref):
+        return None
+    held = w.structure(ref)
+    given = dict(tree.kwargs)
+    for one in dataclasses.fields(held.cls):
+        if one.init and one.name not in given:
+            given[one.name] = w.named(as_value(held.slots[one.name]), one.name, node)
+    path = held.path or e.Ref(held.cls.__name__, held.cls)
+    call = e.Call(path, (), tuple(given.items()))
+    made = construct(w, held.cls, call, node, live, target)
+    if isinstance(made, Ref):
+        w.structure(made).path = held.path
+    return made
+
+
+def _fields(w: Walker, tree: e.Call, node: s.Stmt) -> dict[str, Any] | None:
+    ref = w.held(tree.args[0]) if tree.args else None
+    if not isinstance(ref, Ref) or not dataclasses.is_dataclass(w.structure(ref).cls):
+        return None
+    held = w.structure(ref)
+    names = [f.name for f in dataclasses.fields(held.cls)]
+    if len(tree.args) > 1 or tree.kwargs or any(isinstance(held.slots[n], Ref) for n in names):
+        raise Pin(held.site, "a dataclass that holds containers is turned into a dict or tuple")
+    return {n: held.slots[n] for n in names}
+
+
+def as_dict(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Value | None:
+    """`dataclasses.asdict(obj)`: its arrays are copied."""
+    found = _copies(w, _fields(w, tree, node), node)
+    return None if found is None else build(w, "dict", dict, found, node, target or "fields")
+
+
+def as_tuple(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Value | None:
+    """`dataclasses.astuple(obj)`."""
+    found = _copies(w, _fields(w, tree, node), node)
+    if found is None:
+        return None
+    return build(w, "tuple", tuple, dict(enumerate(found.values())), node, target or "fields")
+
+
+def _copies(w: Walker, found: dict[str, Any] | None, node: s.Stmt) -> dict[str, Any] | None:
+    from srcgrad.ir import kinds as k
+
+    if found is None:
+        return None
+    out: dict[str, Any] = {}
+    for name, slot in found.items():
+        value = as_value(slot)
+        kind = w.kind(value)
+        if isinstance(kind, k.Array):
+            value = e.Call(e.Attr(value, "copy"), ())
+        elif not (k.is_number(kind) or k.constant(kind)):
+            w.waiting = True
+            raise Pin((), "a deep copy of what is not known")
+        out[name] = value
+    return out
+
+
+def _replace(w: Walker, ref: Ref, tree: e.Call, node: s.Stmt, target: str) -> Value:
+    held = w.structure(ref)
+    slots: dict[Any, Any] = dict(held.slots)
+    fields: tuple[str, ...] = held.cls._fields  # type: ignore[attr-defined]
+    for name, value in tree.kwargs:
+        if name not in fields:
+            raise Pin(held.site, f"{held.cls.__name__} has no field {name!r}")
+        slots[fields.index(name)] = operand(w, value, node)
+    return build(w, "tuple", held.cls, slots, node, target or held.site, held.path)
+
+
+def _as_dict(w: Walker, ref: Ref, tree: e.Call, node: s.Stmt, target: str) -> Value:
+    held = w.structure(ref)
+    fields: tuple[str, ...] = held.cls._fields  # type: ignore[attr-defined]
+    slots = dict(zip(fields, held.slots.values(), strict=True))
+    return build(w, "dict", dict, slots, node, target or held.site)
+
+
+NAMED = {"_replace": _replace, "_asdict": _as_dict}

@@ -1,0 +1,231 @@
+"""Tuples, lists and dicts: how they are made, and what is read from them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from srcgrad.ir import expr as e
+from srcgrad.ir import stmt as s
+from srcgrad.normalize.structures.deposits import deposit, deposit_all, withdraw, writable
+from srcgrad.normalize.structures.joining import label
+from srcgrad.normalize.structures.layout import Conflict, Pin, Ref, Structure, Value, View
+from srcgrad.normalize.structures.live import Names
+from srcgrad.normalize.structures.walk import Walker
+
+
+def build(
+    w: Walker, form: str, cls: type, slots: dict[Any, Any], node: s.Stmt, site: str,
+    path: e.Ref | None = None,
+) -> Ref:  # fmt: skip
+    """A new structure; its slots are names of its own for the plain values among `slots`."""
+    made = Structure(form, cls, {}, site, site.partition(".")[0], path=path)
+    for key, slot in slots.items():
+        put(w, made, key, as_value(slot), node)
+    new = w.new_id()
+    w.state.heap[new] = made
+    return Ref(new)
+
+
+def fresh(
+    w: Walker,
+    form: str,
+    cls: type,
+    slots: dict[Any, Any],
+    node: s.Stmt,
+    target: str,
+    path: e.Ref | None = None,
+) -> Value | e.Expr:
+    """A new container: a structure, or the container itself where it must stay one."""
+    made = build(w, form, cls, slots, node, target, path)
+    if target not in w.pins or cls not in (tuple, list, dict):
+        return made
+    for slot in w.structure(made).slots.values():
+        if isinstance(slot, Ref):
+            for one in w.state.reached([slot]):
+                if w.structure(Ref(one)).form != "tuple":
+                    raise Pin(w.structure(Ref(one)).site, "a container that holds it stays one")
+    return w.steps.whole(w, made, node)
+
+
+def put(w: Walker, held: Structure, key: Any, value: Any, node: s.Stmt) -> None:
+    """Let a slot have a value: a plain one gets the slot's name."""
+    if isinstance(value, e.Expr):
+        before = held.slots.get(key)
+        name = before if isinstance(before, str) else w.new_name(label(held, key))
+        w.bind_plain(name, value, node)
+        held.slots[key] = name
+    elif isinstance(value, Ref | Conflict):
+        held.slots[key] = value
+    else:
+        held.slots[key] = Conflict("a method or a view is kept in a container", (held.site,))
+
+
+def as_value(slot: Any) -> Any:
+    """What a slot holds, as a value."""
+    return e.Var(slot) if isinstance(slot, str) else slot
+
+
+def read(w: Walker, held: Structure, key: Any) -> Value | e.Expr:
+    """What a slot holds, for use."""
+    slot = held.slots[key]
+    if isinstance(slot, Conflict):
+        raise Pin((held.site, *slot.sites), slot.reason)
+    found: Value | e.Expr = as_value(slot)
+    return found
+
+
+def remember(w: Walker, target: str, held: Structure, key: Any) -> None:
+    """Note which slot a name was read from, for `+=`."""
+    slot = held.slots.get(key)
+    if target and isinstance(slot, str):
+        w.read_at[target] = (slot, w.stamps.get(slot, 0))
+
+
+def sites_of(w: Walker, held: Value) -> tuple[str, ...]:
+    """Where a structure was made."""
+    match held:
+        case Ref(one) | View(Ref(one), _):
+            return (w.state.heap[one].site,)
+    return ()
+
+
+def elements(w: Walker, held: Value, node: s.Stmt) -> list[Any]:
+    """What a loop over a container gives: names, structures and constants."""
+    if isinstance(held, View):
+        found = w.structure(held.base)
+        if held.part == "keys":
+            return [constant(key) for key in found.slots]
+        if held.part == "values":
+            return [as_value(slot) for slot in found.slots.values()]
+        return [
+            build(w, "tuple", tuple, {0: constant(key), 1: slot}, node, f"{found.stem}_item")
+            for key, slot in found.slots.items()
+        ]
+    assert isinstance(held, Ref)
+    found = w.structure(held)
+    if found.form in ("object", "rows"):
+        raise Pin(found.site, f"a {found.cls.__name__} is gone through")
+    if found.form == "dict":
+        return [constant(key) for key in found.slots]
+    return [as_value(slot) for slot in found.slots.values()]
+
+
+def constant(key: Any) -> e.Expr:
+    """A key as an expression."""
+    if isinstance(key, tuple):
+        return e.Sequence("tuple", tuple(map(constant, key)))
+    return e.Const(key)
+
+
+def position(w: Walker, held: Structure, index: e.Expr) -> int | None:
+    """The position that a constant index means; an index out of range is the program's own."""
+    known, found = (False, None) if w.touched(index) else w.constant(index)
+    if not known:
+        w.stuck(held, "an element is picked by an index that only the run knows")
+    count = len(held.slots)
+    if not isinstance(found, int) or not -count <= found < count:
+        return None
+    return found % count
+
+
+def bounds(w: Walker, held: Structure, part: e.Slice) -> slice:
+    """A slice of constant bounds."""
+    found = []
+    for one in (part.lower, part.upper, part.step):
+        known, at = (True, None) if one is None else w.constant(one)
+        if not known:
+            w.stuck(held, "a slice whose bounds only the run knows")
+        found.append(at)
+    return slice(*found)
+
+
+def item(
+    w: Walker, ref: Ref, base: e.Expr, index: e.Expr, node: s.Stmt, live: Names, target: str,
+    element: bool = False,
+) -> Value | e.Expr:  # fmt: skip
+    """`base[index]`."""
+    held = w.structure(ref)
+    if held.form == "rows":
+        return w.steps.row(w, ref, index, node, target)
+    if held.form == "object":
+        return w.call_method(ref, base, "__getitem__", (index,), node, live)
+    if isinstance(index, e.Slice) and held.form in ("list", "tuple"):
+        chosen = list(held.slots.values())[bounds(w, held, index)]
+        cls: type = list if held.form == "list" else tuple
+        return fresh(w, held.form, cls, dict(enumerate(chosen)), node, target or held.site)
+    key = key_of(w, held, index, element)
+    remember(w, target, held, key)
+    return key if isinstance(key, e.Expr) else read(w, held, key)
+
+
+def key_of(w: Walker, held: Structure, index: e.Expr, element: bool = False) -> Any:
+    """The key of an element that is there."""
+    if held.form == "dict" and not element:
+        key = key_to(w, held, index)
+        if key not in held.slots:
+            raise Pin(held.site, f"it has no key {key!r}")
+        return key
+    key = position(w, held, index)
+    if key is None:
+        raise Pin(held.site, "an index is out of range")
+    return constant(list(held.slots)[key]) if held.form == "dict" else key
+
+
+def key_to(w: Walker, held: Structure, index: e.Expr) -> Any:
+    """A dict's key, which must be a constant."""
+    known, key = w.constant(index)
+    if not known:
+        w.stuck(held, "a key that only the run knows", "use a constant key")
+    for other in held.slots:
+        if other == key and type(other) is type(key):
+            return other
+    return key
+
+
+def item_of_view(w: Walker, held: View, index: e.Expr, node: s.Stmt) -> Value | e.Expr:
+    """An element of `d.items()` in a loop that counts."""
+    found = w.structure(held.base)
+    key = position(w, found, index)
+    if key is None:
+        raise Pin(found.site, "an index is out of range")
+    return elements(w, held, node)[key]
+
+
+def delete(w: Walker, ref: Ref, place: e.Expr, node: s.Stmt, live: Names) -> None:
+    """`del base[place]`."""
+    held = writable(w, ref)
+    if held.form in ("object", "rows"):
+        raise Pin(held.site, "an element of it is deleted")
+    if isinstance(place, e.Slice):
+        gone = set(range(len(held.slots))[bounds(w, held, place)])
+    else:
+        gone = {key_of(w, held, place)}
+    kept = {key: slot for key, slot in held.slots.items() if key not in gone}
+    held.slots = kept if held.form == "dict" else dict(enumerate(kept.values()))
+    if held.form == "dict":
+        for key in gone:
+            withdraw(w, held, key, node)
+    else:
+        deposit_all(w, held, node)
+
+
+def escaping(w: Walker, tree: e.Expr) -> None:
+    """A container that goes where it cannot be followed stays a container."""
+    held = w.held(tree)
+    if isinstance(held, Ref):
+        for one in w.state.reached([held]):
+            found = w.structure(Ref(one))
+            if found.form != "tuple":
+                w.waiting = True
+                raise Pin(found.site, "it is stored where it cannot be followed")
+    elif held is not None:
+        raise Pin((), "it is stored where it cannot be followed")
+
+
+def write_cached(
+    w: Walker, held: Structure, key: Any, value: Value | e.Expr, node: s.Stmt
+) -> Value | e.Expr:
+    """What a cached property keeps."""
+    put(w, held, key, value, node)
+    deposit(w, held, key, node)
+    return read(w, held, key)

@@ -1,0 +1,57 @@
+"""What the walk is given, and where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.function import Core, Free
+from srcgrad.normalize.structures.layout import Pin, State
+
+KindAmong = Callable[[e.Expr, Callable[[str], k.Kind]], k.Kind]
+
+
+@dataclass
+class Context:
+    """What the compiler knows beside the program."""
+
+    kind_of: KindAmong
+    kinds: dict[str, k.Kind]  # what `infer` found in the round before
+    free_kind: Callable[[Free], k.Kind]
+    lower: Callable[[Any], Core]
+    has_rule: Callable[[Any], bool]
+    is_library: Callable[[Any], bool]  # leaves its arguments alone, and keeps none
+    watch: Callable[[Any, str], None]  # an attribute of a class that the program relies on
+
+
+@dataclass
+class Decisions:
+    """What earlier walks through the same program found out."""
+
+    pins: dict[str, Pin] = field(default_factory=dict)  # containers that stay as they are
+    rows: dict[str, Any] = field(default_factory=dict)  # lists of rows, and their shape
+    mixed: set[str] = field(default_factory=set)  # lists whose rows differ
+    unrolled: set[object] = field(default_factory=set)  # loops that are written out
+    captured: set[e.Expr] = field(default_factory=set)  # containers inside of written arguments
+    lowered: dict[Any, Core] = field(default_factory=dict)  # callees, by place of the call
+
+
+@dataclass
+class Trip:
+    """A loop that the walk is in."""
+
+    mark: object
+    passes: int | None  # where it is constant
+    breaks: list[tuple[s.Block, State]] = field(default_factory=list)
+
+
+@dataclass
+class Frame:
+    """A function that the walk is in."""
+
+    function: Any
+    receiver: str | None

@@ -1,0 +1,116 @@
+"""Containers that somebody else can see are kept up to date while their elements are names."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from srcgrad.ir import expr as e
+from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import names
+from srcgrad.normalize.effects import REMOVE_ITEM, SET_ATTRIBUTE, SET_ITEM
+from srcgrad.normalize.structures.layout import Capture, Pin, Ref, Slot, Structure
+from srcgrad.normalize.structures.walk import Walker
+
+SOMEWHERE = ...  # the index of a row that was put into a list: it is in there
+
+
+def writable(w: Walker, ref: Ref) -> Structure:
+    """A structure that may be written here."""
+    found = w.structure(ref)
+    if found.form == "tuple" or found.frozen:
+        raise Pin(found.site, "it cannot be written")
+    if found.shared:
+        raise Pin(
+            found.site,
+            f"a {found.cls.__name__} is written that two names may stand for",
+            "make a copy, so that each name has an object of its own",
+        )
+    if found.home is not None:
+        homes = [w.state.heap[one].home for one in w.state.reached([ref])]
+        places = {home for home in homes if home is not None and not isinstance(home, e.Var)}
+        if places:  # stores may move them
+            raise Capture(places)
+    return found
+
+
+def note(w: Walker, held: Structure) -> None:
+    """The argument behind a container is changed by the program."""
+    assert held.home is not None
+    reached = set(names(held.home))
+    reached |= {n for place, name in w.homes.items() if name in reached for n in names(place)}
+    w.changed |= reached & {p.name for p in w.core.parameters}
+
+
+def deposit(w: Walker, held: Structure, key: Any, node: s.Stmt) -> None:
+    """One element has a new value."""
+    if held.row is not None:
+        store_part(w, held, key, node)
+    if held.home is None:
+        return
+    note(w, held)
+    new = real(w, held.slots[key], node)
+    where = SET_ATTRIBUTE if held.form == "object" else SET_ITEM
+    w.emit(s.Evaluate(e.Call(where, (held.home, e.Const(key), new))), node)
+
+
+def store_part(w: Walker, held: Structure, key: Any, node: s.Stmt) -> None:
+    """An element of a row has a new value: so has the list."""
+    assert held.row is not None
+    number, above, index = held.row
+    rows, slot = w.state.heap.get(number), held.slots[key]
+    name = None if rows is None else rows.slots.get((*above, key))
+    if not isinstance(name, str) or not isinstance(slot, str):
+        raise Pin(held.site, "the structure of a row is changed")
+    assert rows is not None
+    if rows.shared or (isinstance(index, e.Const) and index.value is SOMEWHERE):
+        raise Pin((rows.site, held.site), "a row is written that several lists may hold")
+    w.emit(s.Store(e.Var(name), index, e.Var(slot)), node)
+    for other in w.state.heap.values():
+        if other is not held and other.row is not None and other.row[0] == number:
+            same = other.row[2] == index
+            if other.row[1] != above or not same:
+                other.broken = other.broken or "it may be the row that was written"
+
+
+def deposit_all(w: Walker, held: Structure, node: s.Stmt) -> None:
+    """A list has other elements than before."""
+    if held.row is not None:
+        raise Pin(held.site, "the structure of a row is changed")
+    if held.home is None:
+        return
+    note(w, held)
+    parts = tuple(real(w, slot, node) for slot in held.slots.values())
+    w.emit(s.Evaluate(e.Call(SET_ITEM, (held.home, e.Slice(), e.Sequence("list", parts)))), node)
+
+
+def withdraw(w: Walker, held: Structure, key: Any, node: s.Stmt) -> None:
+    """An element of a dict is gone."""
+    if held.row is not None:
+        raise Pin(held.site, "the structure of a row is changed")
+    if held.home is not None:
+        note(w, held)
+        w.emit(s.Evaluate(e.Call(REMOVE_ITEM, (held.home, e.Const(key)))), node)
+
+
+def real(w: Walker, slot: Slot, node: s.Stmt) -> e.Expr:
+    """The container itself, made now if there is none yet."""
+    if isinstance(slot, str):
+        return e.Var(slot)
+    if not isinstance(slot, Ref):
+        raise Pin(slot.sites, slot.reason)
+    held = w.structure(slot)
+    if held.home is not None:
+        return held.home
+    if held.form in ("object", "rows") or held.cls not in (list, dict, tuple):
+        raise Pin(held.site, f"an object of class {held.cls.__name__} is stored in an argument")
+    parts = tuple(real(w, inner, node) for inner in held.slots.values())
+    made: e.Expr = e.Sequence(held.form, parts)
+    if held.form == "dict":
+        made = e.Mapping(tuple(e.Const(key) for key in held.slots), parts)
+    if held.form == "tuple":
+        return made
+    name = w.new_name(held.stem)
+    w.emit(s.Assign(name, made), node)
+    w.core.real.add(name)
+    held.home = e.Var(name)
+    return held.home

@@ -1,0 +1,89 @@
+"""Containers that come from outside: arguments, globals, attributes of classes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.normalize.structures.joining import label
+from srcgrad.normalize.structures.layout import Pin, Ref, Slot, Structure
+from srcgrad.normalize.structures.walk import Walker
+
+
+def enter(w: Walker, name: str, kind: k.Kind, free: bool) -> None:
+    """Take an argument or a free value apart, if it is a container of fixed structure."""
+    if name in w.core.cells:
+        w.pins.setdefault(name, Pin(name, "a function made inside shares the variable"))
+        w.waiting = True
+    made = structure(w, e.Var(name), kind, name, name.partition(".")[0], free)
+    if isinstance(made, Ref):
+        w.state.env[name] = made
+        w.roots.append(made.id)
+    w.state.bound.add(name)
+
+
+def enter_free(w: Walker, name: str) -> None:
+    """A global or a default that a function brings along."""
+    kind = w.context.free_kind(w.core.free[name])
+    enter(w, name, kind, True)
+    if not isinstance(kind, k.Tuple | k.List | k.Dict | k.Object | k.Unknown):
+        w.state.known[name] = kind
+
+
+def structure(
+    w: Walker, place: e.Expr, kind: k.Kind, site: str, stem: str, free: bool
+) -> Ref | None:
+    """The structure behind an expression, or None for a plain value."""
+    match kind:
+        case k.Tuple(items, cls):
+            form, keys = "tuple", tuple(range(len(items)))
+        case k.List(items, _) if items is not None:
+            form, cls, keys = "list", list, tuple(range(len(items)))
+        case k.Dict(keys, items):
+            form, cls = "dict", dict
+        case k.Object(cls, keys, items, _):
+            form = "object"
+        case _:
+            return None
+    if site in w.pins:
+        return None
+    home = place
+    if place in w.decisions.captured or place in w.homes:
+        home = _captured(w, place, stem)
+    made = Structure(form, cls, {}, site, stem, home=home, frozen=free)
+    for key, item in zip(keys, items, strict=True):
+        tree: e.Expr = e.Item(place, e.Const(key))
+        if form == "object":
+            tree = e.Attr(place, str(key))
+        made.slots[key] = _slot(w, made, key, tree, item, free)
+    new = w.new_id()
+    w.state.heap[new] = made
+    return Ref(new)
+
+
+def _captured(w: Walker, place: e.Expr, stem: str) -> e.Var:
+    """A container inside an argument, under a name that it keeps when it is moved."""
+    name = w.homes[place] = access(w, place, stem)
+    w.core.real.add(name)
+    return e.Var(name)
+
+
+def access(w: Walker, tree: e.Expr, stem: str) -> str:
+    """The name of an element of an argument, which is read at the head of the program."""
+    if tree not in w.inputs:
+        w.inputs[tree] = w.new_name(stem)
+    w.state.bound.add(w.inputs[tree])
+    return w.inputs[tree]
+
+
+def _slot(w: Walker, held: Structure, key: Any, tree: e.Expr, kind: k.Kind, free: bool) -> Slot:
+    part = f"{held.site}[{key!r}]"
+    inner = structure(w, tree, kind, part, label(held, key), free)
+    if inner is not None:
+        return inner
+    name = access(w, tree, label(held, key))
+    if not isinstance(kind, k.Unknown | k.List | k.Dict | k.Object):
+        w.state.known[name] = kind
+    w.state.bound.add(name)
+    return name

@@ -1,0 +1,97 @@
+"""Functions and methods that are given structures are put in place as the walk meets them."""
+
+from __future__ import annotations
+
+import types
+from dataclasses import dataclass
+from typing import Any
+
+from srcgrad.errors import SrcgradError
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.function import Core
+from srcgrad.ir.walk import bound as written
+from srcgrad.ir.walk import statements
+from srcgrad.normalize.inline import Callee, bindings, duplicate, prepared
+from srcgrad.normalize.structures import entering
+from srcgrad.normalize.structures.context import Frame
+from srcgrad.normalize.structures.layout import Pin, Value
+from srcgrad.normalize.structures.live import Names
+from srcgrad.normalize.structures.walk import Walker
+
+DEEPEST = 16  # calls of a function within itself, for the structure of its arguments to end
+MOST = 400
+Keywords = tuple[tuple[str, e.Expr], ...]
+
+
+class NotInlined(Exception):
+    """The function cannot be put in place."""
+
+    def __init__(self, reason: str, error: SrcgradError | None = None) -> None:
+        super().__init__(reason)
+        self.error = error
+
+
+def inline(
+    w: Walker, function: Any, args: tuple[e.Expr, ...], kwargs: Keywords, node: s.Stmt, live: Names
+) -> Value | e.Expr:
+    """Walk through a function's own statements, and give what it returns."""
+    callee = Callee(function, kind=k.Known(function))
+    lowered = _lowered(w, callee, node)
+    call = e.Call(e.Ref(function.__name__, function), args, kwargs)
+    site = s.Assign("", call, origin=node.origin)
+    free = set(w.core.free)
+    bound = bindings(w.core, lowered, callee, call, site)
+    for name in sorted(set(w.core.free) - free):
+        entering.enter_free(w, name)
+    result = w.new_name(f"{function.__name__.strip('_<>')}_value")
+    last = s.Assign(result, lowered.result, origin=node.origin)
+    for count, one in enumerate([*bound, last]):
+        one.mark = (node.mark, function.__name__, "call", count)
+    first = lowered.parameters[0].name if lowered.parameters else None
+    w.frames.append(Frame(function, first))
+    w.block([*bound, *duplicate(lowered.body), last], live | {result})
+    w.frames.pop()
+    for name in written(lowered.body) | {p.name for p in lowered.parameters}:
+        w.state.env.pop(name, None)
+    return w.state.env.get(result) or e.Var(result)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A call that has been put in."""
+
+    code: Any
+
+
+def _lowered(w: Walker, callee: Callee, node: s.Stmt) -> Core:
+    function = callee.code
+    if not isinstance(function, types.FunctionType):
+        raise NotInlined("it is not written in Python")
+    through = node.origin.through if node.origin is not None else ()
+    depth = sum(getattr(one, "code", None) is function for one in through)
+    if depth >= DEEPEST or (depth and len(w.lowered) > MOST):
+        raise NotInlined("it calls itself")
+    key = (node.mark, function)
+    if key not in w.lowered:
+        try:
+            lowered = prepared(w.core, node, callee, w.context.lower, Passage(function))
+        except SrcgradError as error:
+            raise NotInlined("it is outside the language", error) from None
+        for count, one in enumerate(statements(lowered.body)):
+            one.mark = (node.mark, function.__name__, count)
+        w.lowered[key] = lowered
+    return w.lowered[key]
+
+
+def must(
+    w: Walker, function: Any, args: tuple[e.Expr, ...], kwargs: Keywords, node: s.Stmt,
+    live: Names, sites: tuple[str, ...],
+) -> Value | e.Expr:  # fmt: skip
+    """Put a function in place, or let the objects that it works on be."""
+    try:
+        return inline(w, function, args, kwargs, node, live)
+    except NotInlined as reason:
+        name = getattr(function, "__name__", "a function")
+        raise Pin(sites, f"`{name}` cannot be put in place: {reason}") from None

@@ -1,0 +1,159 @@
+"""Objects: their attributes and methods, found as Python finds them."""
+
+from __future__ import annotations
+
+import functools
+import types
+from typing import Any
+
+import numpy as np
+
+from srcgrad.ir import expr as e
+from srcgrad.ir import stmt as s
+from srcgrad.ir.function import Free
+from srcgrad.normalize.structures import entering, inlining
+from srcgrad.normalize.structures.containers import read, remember, write_cached
+from srcgrad.normalize.structures.layout import Method, Pin, Ref, Structure, Super, Value
+from srcgrad.normalize.structures.live import Names
+from srcgrad.normalize.structures.walk import Walker
+
+Result = Value | e.Expr
+SHARED = (int, float, complex, str, np.generic, np.ndarray)  # seen by the signature
+PLAIN = (int, float, complex, str, bool, np.generic, np.ndarray, type(None), tuple, list, dict)
+
+
+def find(cls: type, name: str, after: type | None = None) -> tuple[type, Any] | None:
+    """The class that holds an attribute, and the attribute itself."""
+    order = cls.__mro__
+    if after is not None:
+        order = order[order.index(after) + 1 :]
+    for owner in order:
+        if name in vars(owner):
+            return owner, vars(owner)[name]
+    return None
+
+
+def written_in_python(cls: type, name: str) -> bool:
+    """Is a method of the user's?"""
+    found = find(cls, name)
+    return found is not None and isinstance(found[1], types.FunctionType)
+
+
+def descriptor(cls: type, name: str) -> Any:
+    """What stands before an attribute of the instance, or None."""
+    found = find(cls, name)
+    if found is None or isinstance(found[1], types.MemberDescriptorType):
+        return None
+    return found[1] if hasattr(type(found[1]), "__set__") else None
+
+
+def plain_class(cls: type) -> bool:
+    """Do the class's objects keep their attributes as Python's own objects do?"""
+    for owner in cls.__mro__[:-1]:
+        if owner.__module__ in ("abc", "typing") and owner.__name__ in (
+            "ABC",
+            "Generic",
+            "Protocol",
+        ):
+            continue
+        if owner.__module__.partition(".")[0] in ("builtins", "numpy", "scipy", "collections"):
+            return False
+        special = {"__getattribute__", "__delattr__", "__new__", "__setattr__"} & set(vars(owner))
+        if "__dataclass_params__" in vars(owner) and vars(owner)["__dataclass_params__"].frozen:
+            special -= {"__setattr__", "__delattr__"}
+        if special:
+            return False
+    return type(cls).__name__ in ("type", "ABCMeta", "_ProtocolMeta")
+
+
+def attribute(
+    w: Walker, base: e.Expr, name: str, node: s.Stmt, live: Names, target: str = ""
+) -> Result | None:
+    """`base.name`, or None where the base is a plain value."""
+    held = w.held(base)
+    if isinstance(held, Super):
+        found = find(held.cls, name, held.after)
+        if found is None:
+            raise Pin((), f"no class after {held.after.__name__} has `{name}`")
+        return _of_class(w, found, name, e.Var(held.receiver), None, node, live)
+    if not isinstance(held, Ref):
+        return None
+    inside = w.structure(held)
+    if inside.form == "tuple" and hasattr(inside.cls, "_fields"):
+        if name in inside.cls._fields:
+            return read(w, inside, inside.cls._fields.index(name))
+    elif inside.form == "object":
+        if descriptor(inside.cls, name) is None and name in inside.slots:
+            remember(w, target, inside, name)
+            return read(w, inside, name)
+    else:
+        raise Pin(inside.site, f"`{name}` of a {inside.form} is used as a value")
+    if name == "__class__":
+        return Method(inside.cls)
+    found = find(inside.cls, name)
+    if found is None:
+        raise Pin(inside.site, f"{inside.cls.__name__} has no attribute `{name}`")
+    return _of_class(w, found, name, base, inside, node, live)
+
+
+def _of_class(
+    w: Walker, found: tuple[type, Any], name: str, base: e.Expr, inside: Structure | None,
+    node: s.Stmt, live: Names,
+) -> Result:  # fmt: skip
+    """An attribute that a class holds, as an object of it sees it."""
+    owner, held = found
+    sites = (inside.site,) if inside is not None else ()
+    w.context.watch(owner, name)
+    match held:
+        case types.FunctionType():
+            receiver = w.named(w.held(base) or base, "instance", node)
+            return Method(held, (receiver,))
+        case staticmethod():
+            return Method(held.__func__)
+        case classmethod():
+            cls = inside.cls if inside is not None else owner
+            return Method(held.__func__, (e.Ref(cls.__name__, cls),))
+        case property() if held.fget is not None:
+            return inlining.must(w, held.fget, (base,), (), node, live, sites)
+        case functools.cached_property():
+            value = inlining.must(w, held.func, (base,), (), node, live, sites)
+            assert inside is not None
+            return write_cached(w, inside, name, value, node)
+    if isinstance(held, PLAIN) and not isinstance(held, types.FunctionType):
+        if inside is not None and inside.home is not None and isinstance(held, SHARED):
+            return e.Var(entering.access(w, e.Attr(inside.home, name), name))
+        return free_value(w, owner, name)
+    if isinstance(held, type | np.ufunc | types.BuiltinFunctionType):
+        return Method(held)
+    raise Pin(sites, f"`{name}` is computed by a descriptor")
+
+
+def free_value(w: Walker, owner: type, name: str) -> Result:
+    """A value that the program reads from a class at each call."""
+    for free in w.core.free.values():
+        if free.namespace is owner and free.key == name:
+            return w.held(e.Var(free.name)) or e.Var(free.name)
+    held = w.new_name(f"{owner.__name__}_{name}")
+    w.core.free[held] = Free(held, owner, name)
+    entering.enter_free(w, held)
+    return w.held(e.Var(held)) or e.Var(held)
+
+
+def call_method(
+    w: Walker, ref: Ref, base: e.Expr, name: str, args: tuple[e.Expr, ...], node: s.Stmt,
+    live: Names, kwargs: inlining.Keywords = (),
+) -> Result:  # fmt: skip
+    """`type(base).name(base, *args)`, as operators call it."""
+    held = w.structure(ref)
+    found = find(held.cls, name)
+    if found is None or not isinstance(found[1], types.FunctionType):
+        raise Pin(held.site, f"{held.cls.__name__} has no method `{name}`")
+    w.context.watch(found[0], name)
+    sites = (held.site, *(w.structure(r).site for a in args if isinstance(r := w.held(a), Ref)))
+    return inlining.must(w, found[1], (base, *args), kwargs, node, live, sites)
+
+
+def frozen(cls: type) -> bool:
+    """Is it a frozen dataclass?"""
+    params = getattr(cls, "__dataclass_params__", None)
+    return params is not None and params.frozen

@@ -1,0 +1,161 @@
+"""Where paths meet: one layout for both, by copies at the end of each.
+
+if c:                                  if c:
+    p = Point(x, 0.0)                      x.1 = x; y.2 = 0.0
+else:                         ->       else:
+    p = Point(0.0, x)                      x.1 = 0.0; y.2 = x
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+
+from srcgrad.ir import expr as e
+from srcgrad.ir import stmt as s
+from srcgrad.normalize.structures.layout import Conflict, Ref, Slot, State, Structure, Value, View
+
+NewName = Callable[[str], str]
+NewId = Callable[[], int]
+Copies = list[tuple[str, str]]
+
+
+@dataclass
+class Joining:
+    """Makes one state of two."""
+
+    a: State
+    b: State
+    new_name: NewName
+    new_id: NewId
+    copies: tuple[Copies, Copies] = field(default_factory=lambda: ([], []))
+    pairs: dict[tuple[int | None, int | None], int] = field(default_factory=dict)
+    out: State = field(default_factory=State)
+
+    def run(self, live: Iterable[str], roots: Iterable[int]) -> State:
+        """The state after both."""
+        a, b, out = self.a, self.b, self.out
+        out.bound = a.bound | b.bound
+        out.known = {n: kind for n, kind in a.known.items() if b.known.get(n) == kind}
+        for one in roots:
+            self.structure(one, one)
+        for name in sorted(live):
+            if name in a.env or name in b.env:
+                out.env[name] = self.value(name)
+        self._mark_shared()
+        return out
+
+    def value(self, name: str) -> Value:
+        one, other = self.a.env.get(name), self.b.env.get(name)
+        if isinstance(one, Ref) and isinstance(other, Ref):
+            return self.refs(one, other)
+        if isinstance(one, View) and isinstance(other, View) and one.part == other.part:
+            base = self.refs(one.base, other.base)
+            return View(base, one.part) if isinstance(base, Ref) else base
+        if one == other and one is not None and not isinstance(one, View):
+            return one
+        if one is None and name not in self.a.bound and isinstance(other, Ref):
+            return Ref(self.structure(None, other.id))
+        if other is None and name not in self.b.bound and isinstance(one, Ref):
+            return Ref(self.structure(one.id, None))
+        plain = name.partition(".")[0]
+        return Conflict(
+            f"`{plain}` is a container on some paths and something else on others",
+            (*sites(self.a, one), *sites(self.b, other)),
+        )
+
+    def refs(self, one: Ref, other: Ref) -> Value:
+        """The structure that stands for either."""
+        a, b = self.a.heap[one.id], self.b.heap[other.id]
+        if one.id != other.id and (a.form, a.cls, list(a.slots)) != (b.form, b.cls, list(b.slots)):
+            return Conflict("containers of different structure meet here", (a.site, b.site))
+        return Ref(self.structure(one.id, other.id))
+
+    def structure(self, one: int | None, other: int | None) -> int:
+        if (one, other) in self.pairs:
+            return self.pairs[one, other]
+        a = None if one is None else self.a.heap.get(one)
+        b = None if other is None else self.b.heap.get(other)
+        new = one if one == other or other is None else other if one is None else self.new_id()
+        assert new is not None
+        self.pairs[one, other] = new
+        if a is None or b is None:
+            only = a or b
+            assert only is not None
+            made = only.copy()
+            self.out.heap[new] = made
+            for key, slot in made.slots.items():
+                if isinstance(slot, Ref):
+                    inner = (None, slot.id) if a is None else (slot.id, None)
+                    made.slots[key] = Ref(self.structure(*inner))
+            return new
+        made = replace(a, slots={}, shared=a.shared or b.shared, broken=a.broken or b.broken)
+        self.out.heap[new] = made
+        if one != other:
+            made.site = min(a.site, b.site)
+            if a.row is not None or b.row is not None:
+                made.row, made.shared = None, True
+            if a.home != b.home:
+                made.home, made.shared = None, True
+        if list(a.slots) != list(b.slots):
+            made.broken = "its structure differs between the paths that lead here"
+            return new
+        for key in a.slots:
+            made.slots[key] = self.slot(a, key, a.slots[key], b.slots[key])
+        return new
+
+    def slot(self, held: Structure, key: object, one: Slot, other: Slot) -> Slot:
+        if isinstance(one, Ref) and isinstance(other, Ref):
+            found = self.refs(one, other)
+            return found if isinstance(found, Ref | Conflict) else Conflict("")
+        if isinstance(one, str) and isinstance(other, str):
+            if one == other:
+                return one
+            name = self.new_name(label(held, key))
+            self.copies[0].append((name, one))
+            self.copies[1].append((name, other))
+            return name
+        return Conflict(
+            "an element is a container on some paths and something else on others", (held.site,)
+        )
+
+    def _mark_shared(self) -> None:
+        """One container that several structures stand for from here on."""
+        for side in (0, 1):
+            seen: dict[int, set[int]] = {}
+            for pair, new in self.pairs.items():
+                old = pair[side]
+                if old is not None:
+                    seen.setdefault(old, set()).add(new)
+            for group in seen.values():
+                if len(group) > 1:
+                    for one in group:
+                        self.out.heap[one].shared = True
+
+
+def sites(state: State, value: Value | Slot | None) -> tuple[str, ...]:
+    """Where a structure was made."""
+    return (state.heap[value.id].site,) if isinstance(value, Ref) else ()
+
+
+def label(held: Structure, key: object) -> str:
+    """What the element under a key is called."""
+    if isinstance(key, str) and key.isidentifier():
+        return key
+    word = "".join(c if c.isalnum() else "_" for c in str(key)).strip("_")
+    return f"{held.stem}_{word}"
+
+
+def parallel(copies: Copies, new_name: NewName, node: s.Stmt) -> s.Block:
+    """Assignments that happen at once."""
+    copies = [(t, v) for t, v in copies if t != v]
+    written = {t for t, _ in copies}
+    out: s.Block = []
+    held: Copies = []
+    for target, source in copies:
+        if source in written:
+            kept = new_name(source.partition(".")[0])
+            out.append(s.Assign(kept, e.Var(source), origin=node.origin))
+            source = kept
+        held.append((target, source))
+    return out + [s.Assign(t, e.Var(v), origin=node.origin) for t, v in held]

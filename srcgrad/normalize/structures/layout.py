@@ -1,0 +1,147 @@
+"""What is known of containers and objects at one point of a program.
+
+A *structure* is one list, tuple, dict or object. Its slots hold names, which are plain variables
+of the program, or other structures. A name stands in one slot of one structure only, so that a
+store into a slot is an assignment to its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from srcgrad.errors import Location
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+
+UNROLLED = 64  # the longest loop that is written out for its containers' sake
+
+
+@dataclass(frozen=True)
+class Ref:
+    """A structure of the heap."""
+
+    id: int
+
+
+@dataclass(frozen=True)
+class View:
+    """`d.keys()`, `d.values()` or `d.items()`: follows the dict."""
+
+    base: Ref
+    part: str
+
+
+@dataclass(frozen=True)
+class Method:
+    """A function, and the arguments that come before those of the call."""
+
+    function: Any
+    bound: tuple[e.Expr, ...] = ()
+
+
+@dataclass(frozen=True)
+class Super:
+    """`super()`: the classes after one, for an object that a name holds."""
+
+    after: type
+    receiver: str
+    cls: type  # the object's class
+
+
+@dataclass(frozen=True)
+class Alias:
+    """Another expression for a plain value."""
+
+    tree: e.Expr
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """What cannot be told here; an error only where it is used."""
+
+    reason: str
+    sites: tuple[str, ...] = ()
+
+
+Value = Ref | View | Method | Super | Alias | Conflict
+Slot = str | Ref | Conflict
+
+
+@dataclass
+class Structure:
+    """One container or object."""
+
+    form: str  # "tuple", "list", "dict" or "object"; "rows" is a list as in `rows`
+    cls: type
+    slots: dict[Any, Slot]
+    site: str  # where it was made, for telling it to stay as it is
+    stem: str  # what its elements are called after
+    home: e.Expr | None = None  # where the container itself is, if somebody else can see it
+    shared: bool = False  # another structure may be the same container
+    broken: str = ""  # why its slots are not known
+    path: e.Ref | None = None  # how the program names its class
+    frozen: bool = False
+    shape: Any = None  # of "rows": what each row looks like
+    row: tuple[int, tuple[Any, ...], e.Expr] | None = None  # of a row: the rows, and where in them
+
+    def copy(self) -> Structure:
+        """The same structure in another state."""
+        return replace(self, slots=dict(self.slots))
+
+
+@dataclass
+class State:
+    """What names and slots stand for at one point."""
+
+    env: dict[str, Value] = field(default_factory=dict)
+    heap: dict[int, Structure] = field(default_factory=dict)
+    known: dict[str, k.Kind] = field(default_factory=dict)
+    bound: set[str] = field(default_factory=set)  # names that may be bound
+    dead: bool = False  # no path leads here
+
+    def copy(self) -> State:
+        """A state of its own."""
+        heap = {n: held.copy() for n, held in self.heap.items()}
+        return State(dict(self.env), heap, dict(self.known), set(self.bound), self.dead)
+
+    def reached(self, start: list[Ref]) -> Iterator[int]:
+        """The structures that can be reached."""
+        seen: set[int] = set()
+        waiting = [r.id for r in start]
+        while waiting:
+            one = waiting.pop()
+            if one in seen or one not in self.heap:
+                continue
+            seen.add(one)
+            yield one
+            waiting += [x.id for x in self.heap[one].slots.values() if isinstance(x, Ref)]
+
+
+class Pin(Exception):
+    """A container stays as it is at run time, from where it is made; the walk starts again."""
+
+    def __init__(
+        self, sites: str | tuple[str, ...], reason: str, remedy: str = "",
+        location: Location | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(reason)
+        self.sites = (sites,) if isinstance(sites, str) else sites
+        self.reason, self.remedy, self.location = reason, remedy, location
+
+
+class Capture(Exception):
+    """Containers inside a written argument get names of their own; the walk starts again."""
+
+    def __init__(self, homes: set[e.Expr]) -> None:
+        super().__init__("capture")
+        self.homes = homes
+
+
+class Unroll(Exception):
+    """A loop of a constant number of passes is written out; the walk starts again."""
+
+    def __init__(self, mark: object) -> None:
+        super().__init__("unroll")
+        self.mark = mark

@@ -1,0 +1,56 @@
+"""Which names a program may still read, block by block."""
+
+from __future__ import annotations
+
+from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import expressions, names, targets
+
+Names = frozenset[str]
+
+
+def after(block: s.Block, out: Names, leaving: Names = frozenset()) -> list[Names]:
+    """For each statement of a block, what may be read after it."""
+    found: list[Names] = []
+    for node in reversed(block):
+        found.append(out)
+        out = before(node, out, leaving)
+    return found[::-1]
+
+
+def before(node: s.Stmt, out: Names, leaving: Names) -> Names:
+    """What may be read from the statement on; `leaving` is what a `break` leads to."""
+    read = {n for tree in expressions(node) for n in names(tree)}
+    match node:
+        case s.Break():
+            return leaving
+        case s.Raise():
+            return frozenset(read)
+        case s.If():
+            return (
+                _start(node.body, out, leaving)
+                | _start(node.orelse, out, leaving)
+                | frozenset(read)
+            )
+        case s.For() | s.While():
+            return around(node, out) | (frozenset(read) if isinstance(node, s.For) else frozenset())
+    return (out - frozenset(targets(node))) | frozenset(read)
+
+
+def around(node: s.For | s.While, out: Names) -> Names:
+    """What may be read at the head of a loop, or after it."""
+    everywhere = out
+    while True:
+        if isinstance(node, s.For):
+            head = _start(node.body, everywhere, everywhere) - {node.target}
+        else:
+            inner = _start(node.body, everywhere, everywhere) | frozenset(names(node.test))
+            head = _start(node.prelude, inner | out, everywhere)
+        if head | out <= everywhere:
+            return everywhere
+        everywhere |= head
+
+
+def _start(block: s.Block, out: Names, leaving: Names) -> Names:
+    for node in reversed(block):
+        out = before(node, out, leaving)
+    return out

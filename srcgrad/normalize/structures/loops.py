@@ -1,0 +1,237 @@
+"""Loops: containers whose structure no pass changes, with their elements as loop-carried names.
+
+A container that each pass replaces by another one of the same structure is followed by value:
+
+    s = State(x, v)                        x.1 = x; v.2 = v
+    for i in range(n):                     for i in range(n):
+        s = State(s.v, s.x)      ->            x.3 = v.2; v.4 = x.1
+                                               x.1 = x.3; v.2 = v.4
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from srcgrad.ir import expr as e
+from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import bound
+from srcgrad.normalize.structures.joining import Copies, label, parallel, sites
+from srcgrad.normalize.structures.layout import (
+    UNROLLED,
+    Conflict,
+    Ref,
+    State,
+    Structure,
+    Unroll,
+    Value,
+)
+
+ATTEMPTS = 24
+
+
+class Walk(Protocol):
+    """What loops need of the walk."""
+
+    state: State
+    roots: list[int]
+
+    def new_name(self, stem: str) -> str: ...
+
+    def new_id(self) -> int: ...
+
+    def emit(self, node: s.Stmt, like: s.Stmt) -> None: ...
+
+
+@dataclass
+class Head:
+    """The layout that every pass starts with, and must end with."""
+
+    walk: Walk
+    state: State
+    reach: frozenset[str]
+    node: s.Stmt
+    trips: int | None  # how often it runs, where that is constant
+    nested: bool  # does it run in another loop's passes?
+    merged: dict[int, int] = field(default_factory=dict)  # followed by value: and what it was
+    before: s.Block = field(default_factory=list)
+    changed: bool = False
+
+    def match(self, end: State) -> Copies:
+        """The copies that turn the layout at the end of a pass into this one."""
+        if end.dead:
+            return []
+        matching = _Matching(self, end)
+        matching.run()
+        return matching.copies
+
+    def unroll(self) -> None:
+        """Containers come and go: a loop of few passes is written out."""
+        if self.trips is not None and self.trips <= UNROLLED:
+            raise Unroll(self.node.mark)
+
+    def narrow(self, ends: list[State], written: set[str]) -> None:
+        """Forget constants that a pass changes."""
+        known = self.state.known
+        for name in sorted(written & set(known)):
+            if any(end.known.get(name) != known[name] for end in ends if not end.dead):
+                del known[name]
+                self.changed = True
+
+    def mark_shared(self) -> None:
+        """One container that several structures stand for in the first pass."""
+        origins: dict[int, set[int]] = {}
+        refs = [v for v in self.state.env.values() if isinstance(v, Ref)]
+        alive = set(self.state.reached([*refs, *map(Ref, self.walk.roots)]))
+        for new, old in self.merged.items():
+            if new in alive:
+                origins.setdefault(old, set()).add(new)
+        for old, group in origins.items():
+            together = group | ({old} & alive)
+            if len(together) > 1:
+                self.share(together)
+
+    def share(self, ids: set[int]) -> None:
+        for one in ids:
+            if one in self.state.heap and not self.state.heap[one].shared:
+                self.state.heap[one].shared = True
+                self.changed = True
+
+
+@dataclass
+class _Matching:
+    head: Head
+    end: State
+    copies: Copies = field(default_factory=list)
+    pairs: dict[tuple[int, int], Value] = field(default_factory=dict)
+
+    def run(self) -> None:
+        env = self.head.state.env
+        for name in sorted(self.head.reach):
+            here, there = env.get(name), self.end.env.get(name)
+            if here == there and not isinstance(here, Ref):
+                continue
+            if isinstance(here, Conflict):
+                continue
+            new = self.value(name, here, there)
+            if new != here:
+                env[name] = new
+                self.head.changed = True
+        for root in self.head.walk.roots:
+            self.refs(Ref(root), Ref(root))
+        groups: dict[int, set[int]] = {}
+        for (here_id, there_id), value in self.pairs.items():
+            if value == Ref(here_id):
+                groups.setdefault(there_id, set()).add(here_id)
+        for group in groups.values():
+            if len(group) > 1:
+                self.head.share(group)
+
+    def value(self, name: str, here: Value | None, there: Value | None) -> Value:
+        if isinstance(here, Ref) and isinstance(there, Ref):
+            return self.refs(here, there)
+        if here is None and isinstance(there, Ref) and name not in self.head.state.bound:
+            return self.follow(self.end.heap[there.id], None)
+        plain = name.partition(".")[0]
+        return Conflict(
+            f"`{plain}` is a container in some passes and something else in others",
+            (*sites(self.head.state, here), *sites(self.end, there)),
+        )
+
+    def refs(self, here: Ref, there: Ref) -> Value:
+        known = self.pairs.get((here.id, there.id))
+        if known is not None:
+            return known
+        self.pairs[here.id, there.id] = here
+        mine, other = self.head.state.heap[here.id], self.end.heap[there.id]
+        same = (mine.form, mine.cls, list(mine.slots)) == (other.form, other.cls, list(other.slots))
+        if here.id != there.id and not same:
+            found: Value = Conflict(
+                "containers of different structure meet at the head of a loop",
+                (mine.site, other.site),
+            )
+        elif here.id == there.id or here.id in self.head.merged:
+            self.slots(mine, other, same)
+            found = here
+        else:
+            found = self.follow(mine, here.id)
+        self.pairs[here.id, there.id] = found
+        return found
+
+    def slots(self, mine: Structure, other: Structure, same: bool) -> None:
+        broken = other.broken or ("" if same else "its structure changes from pass to pass")
+        if not same and (self.head.nested or any(isinstance(x, Ref) for x in other.slots.values())):
+            self.head.unroll()
+        if broken and not mine.broken:
+            mine.broken, self.head.changed = broken, True
+        if other.shared and not mine.shared:
+            mine.shared = self.head.changed = True
+        if other.row is not None and other.row != mine.row and not mine.shared:
+            mine.shared = self.head.changed = True
+        if mine.broken:
+            return
+        for key, slot in mine.slots.items():
+            there = other.slots[key]
+            if isinstance(slot, Ref) and isinstance(there, Ref):
+                new = self.refs(slot, there)
+                if new != slot and isinstance(new, Ref | Conflict):
+                    mine.slots[key], self.head.changed = new, True
+            elif isinstance(slot, str) and isinstance(there, str):
+                self.copies.append((slot, there))
+            elif not isinstance(slot, Conflict):
+                mine.slots[key] = Conflict(
+                    "an element is a container in some passes only", (mine.site, other.site)
+                )
+                self.head.changed = True
+
+    def follow(self, held: Structure, old: int | None) -> Ref:
+        """A structure of its own, that takes the elements of each pass."""
+        walk, new = self.head.walk, self.head.walk.new_id()
+        made = held.copy()
+        if made.row is not None:
+            made.row, made.shared = None, True
+        for key, slot in held.slots.items():
+            if isinstance(slot, str):
+                name = walk.new_name(label(held, key))
+                made.slots[key] = name
+                if old is not None:
+                    self.head.before.append(
+                        s.Assign(name, e.Var(slot), origin=self.head.node.origin)
+                    )
+            elif isinstance(slot, Ref) and old is None:
+                made.slots[key] = self.follow(self.end.heap[slot.id], None)
+        if made.home is not None:  # writes would have to reach the container of each pass
+            made.home, made.shared = None, True
+        self.head.state.heap[new] = made
+        self.head.merged[new] = -new if old is None else old
+        self.head.changed = True
+        return Ref(new)
+
+
+def written_in(*parts: s.Block) -> set[str]:
+    """The names that the rewritten loop binds."""
+    return {name for part in parts for name in bound(part)}
+
+
+def close(copies: Copies, block: s.Block, walk: Walk, node: s.Stmt) -> None:
+    """Put copies at the end of a block, before its `break`.
+
+    What follows a branch that leaves the loop stands in its other branch.
+    """
+    last = block[-1] if block else None
+    if isinstance(last, s.If) and any(map(_leaves, (last.body, last.orelse))):
+        for inner in (last.body, last.orelse):
+            if not (inner and isinstance(inner[-1], s.Break)):
+                close(copies, inner, walk, node)
+        return
+    made = parallel(copies, walk.new_name, node)
+    at = len(block) - 1 if isinstance(last, s.Break) else len(block)
+    block[at:at] = made
+
+
+def _leaves(block: s.Block) -> bool:
+    """Does some path through a block leave the loop?"""
+    return bool(block) and (
+        isinstance(block[-1], s.Break)
+        or (isinstance(block[-1], s.If) and any(map(_leaves, (block[-1].body, block[-1].orelse))))
+    )

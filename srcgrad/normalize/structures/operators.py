@@ -1,0 +1,224 @@
+"""Operators on structures: those of containers, and those that classes define."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.normalize.structures import containers, instances
+from srcgrad.normalize.structures.layout import Method, Pin, Ref, Value, View
+from srcgrad.normalize.structures.live import Names
+from srcgrad.normalize.structures.walk import Walker
+
+Result = Value | e.Expr
+BINARY = {
+    "+": "__add__",
+    "-": "__sub__",
+    "*": "__mul__",
+    "/": "__truediv__",
+    "//": "__floordiv__",
+    "%": "__mod__",
+    "**": "__pow__",
+    "@": "__matmul__",
+    "&": "__and__",
+    "|": "__or__",
+    "^": "__xor__",
+    "<<": "__lshift__",
+    ">>": "__rshift__",
+}
+COMPARE = {
+    "==": "__eq__",
+    "!=": "__ne__",
+    "<": "__lt__",
+    "<=": "__le__",
+    ">": "__gt__",
+    ">=": "__ge__",
+}
+MIRRORED = {"==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
+UNARY = {"-": "__neg__", "+": "__pos__", "~": "__invert__"}
+
+
+def operation(w: Walker, tree: e.Expr, node: s.Stmt, live: Names, target: str) -> Result | None:
+    """An operation, or None where it is one on plain values."""
+    match tree:
+        case e.Binary(op, left, right):
+            if w.held(left) is None and w.held(right) is None:
+                return None
+            return _binary(w, op, left, right, node, live, target)
+        case e.Compare(op, left, right):
+            if w.held(left) is None and w.held(right) is None:
+                return None
+            return _compare(w, op, left, right, node, live)
+        case e.Unary(op, operand):
+            held = w.held(operand)
+            if held is None:
+                return None
+            if op == "not":
+                found = w.truth(operand, node, live)
+                known, value = w.constant(found)
+                return e.Const(not value) if known else e.Unary("not", found)
+            if isinstance(held, Ref) and w.structure(held).form == "object":
+                return w.call_method(held, operand, UNARY[op], (), node, live)
+    return None
+
+
+def _object(w: Walker, tree: e.Expr) -> Ref | None:
+    """The operand, where its class may define operators."""
+    held = w.held(tree)
+    if isinstance(held, Ref) and w.structure(held).form == "object":
+        return held
+    if isinstance(held, Ref) and w.structure(held).cls not in (tuple, list, dict):
+        return held
+    return None
+
+
+def overloaded(
+    w: Walker, name: str, mirrored: str, left: e.Expr, right: e.Expr, node: s.Stmt, live: Names
+) -> Result | None:
+    """What the operands' classes make of an operator."""
+    one, other = _object(w, left), _object(w, right)
+    if one is not None and instances.written_in_python(w.structure(one).cls, name):
+        found = w.call_method(one, left, name, (right,), node, live)
+        if not _declined(w, found):
+            return found
+    if other is not None:
+        plain = one is None and w.held(left) is None and w.structure(other).form == "object"
+        if plain and not _leaves_it(w, left, other):
+            w.waiting = True
+            raise Pin(
+                w.structure(other).site, "an array takes the operator to each of its elements"
+            )
+        if instances.written_in_python(w.structure(other).cls, mirrored):
+            found = w.call_method(other, right, mirrored, (left,), node, live)
+            if not _declined(w, found):
+                return found
+    return None
+
+
+def _declined(w: Walker, found: Result) -> bool:
+    return isinstance(found, e.Expr) and w.constant(found) == (True, NotImplemented)
+
+
+def _leaves_it(w: Walker, left: e.Expr, other: Ref) -> bool:
+    """Does a plain left operand leave the operator to the object on the right?"""
+    kind = k.general(w.kind(left))
+    if isinstance(kind, k.Real | k.Int | k.Bool | k.Complex):
+        return True
+    found = instances.find(w.structure(other).cls, "__array_ufunc__")
+    return isinstance(kind, k.Array | k.Scalar) and found is not None and found[1] is None
+
+
+def _binary(
+    w: Walker, op: str, left: e.Expr, right: e.Expr, node: s.Stmt, live: Names, target: str
+) -> Result | None:
+    if _object(w, left) is not None or _object(w, right) is not None:
+        name = BINARY[op]
+        found = overloaded(w, name, name.replace("__", "__r", 1), left, right, node, live)
+        if found is not None:
+            return found
+    one, other = w.held(left), w.held(right)
+    if isinstance(one, Ref) and isinstance(other, Ref):
+        a, b = w.structure(one), w.structure(other)
+        if op == "+" and a.form == b.form and a.form in ("list", "tuple"):
+            items = [*a.slots.values(), *b.slots.values()]
+            cls: type = list if a.form == "list" else tuple
+            return containers.build(w, a.form, cls, dict(enumerate(items)), node, target or a.site)
+        if op == "|" and a.form == b.form == "dict":
+            return containers.fresh(w, "dict", dict, a.slots | b.slots, node, target or a.site)
+    for ref, count in ((one, right), (other, left)):
+        if op == "*" and isinstance(ref, Ref) and w.held(count) is None:
+            held = w.structure(ref)
+            known, times = w.constant(count)
+            if known and isinstance(times, int) and held.form in ("list", "tuple"):
+                items = list(held.slots.values()) * times
+                return containers.fresh(
+                    w, held.form, held.cls, dict(enumerate(items)), node, target or held.site
+                )
+            if isinstance(k.general(w.kind(count)), k.Int) and held.form in ("list", "tuple"):
+                raise Pin(held.site, "a list repeated as often as only the run knows")
+    return None
+
+
+def _compare(
+    w: Walker, op: str, left: e.Expr, right: e.Expr, node: s.Stmt, live: Names
+) -> Result | None:
+    one, other = w.held(left), w.held(right)
+    if op in ("is", "is not"):
+        same = _same(w, left, right)
+        return e.Const(same if op == "is" else not same)
+    if op in ("in", "not in"):
+        found = _contains(w, left, right, node, live)
+        if found is None or op == "in":
+            return found
+        answer = w.truth(w.named(found, "test", node), node, live)
+        known, value = w.constant(answer)
+        return e.Const(not value) if known else e.Unary("not", answer)
+    name = COMPARE[op]
+    if _object(w, left) is not None or _object(w, right) is not None:
+        for ref in (_object(w, left), _object(w, right)):
+            if ref is not None and w.structure(ref).form == "object":
+                own = instances.find(w.structure(ref).cls, name)
+                if own is not None and _generated(own[1]):
+                    return _fields_compared(w, op, one, other, node)
+        mirrored = COMPARE[MIRRORED[op]]
+        found_op = overloaded(w, name, mirrored, left, right, node, live)
+        if found_op is not None:
+            return found_op
+        if op in ("==", "!="):
+            return e.Const(_same(w, left, right) == (op == "=="))
+    return None
+
+
+def _generated(function: Any) -> bool:
+    """Is the function one that `dataclass` wrote, or `object`'s own?"""
+    return getattr(function, "__qualname__", "").startswith("__create_fn__") or (
+        getattr(getattr(function, "__code__", None), "co_filename", "") == "<string>"
+    )
+
+
+def _fields_compared(
+    w: Walker, op: str, one: Value | None, other: Value | None, node: s.Stmt
+) -> Result:
+    if not (isinstance(one, Ref) and isinstance(other, Ref)):
+        return e.Const(op == "!=")
+    a, b = w.structure(one), w.structure(other)
+    if a.cls is not b.cls:
+        return e.Const(op == "!=")
+    sides = []
+    for held in (a, b):
+        ref = containers.build(w, "tuple", tuple, dict(enumerate(held.slots.values())), node, "")
+        sides.append(w.plain(w.named(ref, "fields", node), node))
+    return e.Compare(op, *sides)
+
+
+def _same(w: Walker, left: e.Expr, right: e.Expr) -> bool:
+    one, other = w.held(left), w.held(right)
+    for held in (one, other):
+        if isinstance(held, Ref) and w.structure(held).shared:
+            raise Pin(w.structure(held).site, "`is` of what two names may stand for")
+    if isinstance(one, Method) and not one.bound:
+        return isinstance(other, Method) and one == other
+    return isinstance(one, Ref) and one == other
+
+
+def _contains(w: Walker, left: e.Expr, right: e.Expr, node: s.Stmt, live: Names) -> Result | None:
+    held = w.held(right)
+    if isinstance(held, View) and held.part == "keys":
+        held = held.base
+    if not isinstance(held, Ref):
+        return None
+    found = w.structure(held)
+    if found.form == "object":
+        return w.call_method(held, right, "__contains__", (left,), node, live)
+    known, wanted = (False, None) if w.touched(left) else w.constant(left)
+    if found.form == "dict":
+        if not known:
+            w.stuck(found, "a key that only the run knows")
+        return e.Const(wanted in found.slots)
+    if known:
+        values = [w.constant(e.Var(x)) for x in found.slots.values() if isinstance(x, str)]
+        if len(values) == len(found.slots) and all(ok for ok, _ in values):
+            return e.Const(wanted in [value for _, value in values])
+    return None

@@ -1,0 +1,271 @@
+"""What an operation gives: a structure, or a plain value."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from srcgrad.ir import expr as e
+from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import children, rebuild
+from srcgrad.normalize.structures import calls, containers, instances, operators, rows
+from srcgrad.normalize.structures.containers import escaping
+from srcgrad.normalize.structures.layout import Alias, Conflict, Pin, Ref, Value, View
+from srcgrad.normalize.structures.live import Names
+from srcgrad.normalize.structures.walk import Walker
+
+
+def value(w: Walker, tree: e.Expr, node: s.Stmt, live: Names, target: str) -> Value | e.Expr:
+    """The value of an operation; a display that is bound to `target` is a structure."""
+    match tree:
+        case e.Var():
+            return w.held(tree) or operand(w, tree)
+        case e.Sequence() | e.Mapping() if target:
+            if target in w.rows and isinstance(tree, e.Sequence):
+                first = [w.held(i) for i in tree.items]
+                if all(isinstance(row, Ref) for row in first):
+                    return rows.start(w, target, [r for r in first if isinstance(r, Ref)], node)
+            elif target in w.pins and isinstance(tree, e.Sequence) and tree.form == "list":
+                row = w.held(tree.items[0]) if tree.items else None
+                if isinstance(row, Ref) and target not in w.decisions.mixed:
+                    raise rows.Rows(target, rows.shape_of(w, row))
+            made = None if target in w.pins else display(w, tree, node, target)
+            if made is None:
+                for item in children(tree):
+                    escaping(w, item)
+                return plain(w, tree, node)
+            return made
+        case e.Item(base, index):
+            held = w.held(base)
+            if isinstance(held, Ref):
+                element = isinstance(tree, e.Element)
+                return containers.item(w, held, base, index, node, live, target, element)
+            if isinstance(held, View):
+                return containers.item_of_view(w, held, index, node)
+        case e.Attr(base, name):
+            found = instances.attribute(w, base, name, node, live)
+            if found is not None:
+                return found
+        case e.Call():
+            return calls.call(w, tree, node, live, target)
+        case e.Binary() | e.Compare() | e.Unary():
+            done = operators.operation(w, tree, node, live, target)
+            if done is not None:
+                return done
+        case e.Text(parts):
+            return text(w, parts, tree, node)
+        case e.Closure(_, _, values):
+            for item in values:
+                escaping(w, item)
+    return plain(w, tree, node)
+
+
+def display(w: Walker, tree: e.Expr, node: s.Stmt, target: str) -> Ref | None:
+    """A container that is written out."""
+    match tree:
+        case e.Sequence("set", _):
+            return None
+        case e.Sequence(form, items):
+            cls: type = tuple if form == "tuple" else list
+            found_items: list[Any] = []
+            for one in items:
+                if not isinstance(one, e.Star):
+                    found_items.append(_inner(w, one, node, target))
+                    continue
+                inside = w.held(one.value)
+                if not isinstance(inside, Ref | View):
+                    return None
+                found_items += containers.elements(w, inside, node)
+            return containers.build(w, form, cls, dict(enumerate(found_items)), node, target)
+        case e.Mapping(keys, values) if any(isinstance(key, e.Star) for key in keys):
+            return _merged(w, keys, values, node, target)
+        case e.Mapping(keys, values):
+            found = [w.constant(key) for key in keys]
+            if all(known for known, _ in found):
+                slots = {
+                    key: _inner(w, v, node, target)
+                    for (_, key), v in zip(found, values, strict=True)
+                }
+                return containers.build(w, "dict", dict, slots, node, target)
+    return None
+
+
+def _merged(
+    w: Walker, keys: tuple[e.Expr, ...], values: tuple[e.Expr, ...], node: s.Stmt, target: str
+) -> Ref | None:
+    """`{**a, "k": v}`."""
+    slots: dict[Any, Any] = {}
+    for key, value_ in zip(keys, values, strict=True):
+        if isinstance(key, e.Star):
+            inside = w.held(key.value)
+            if not isinstance(inside, Ref) or w.structure(inside).form != "dict":
+                return None
+            slots.update(w.structure(inside).slots)
+            continue
+        known, name = w.constant(key)
+        if not known:
+            return None
+        slots[name] = _inner(w, value_, node, target)
+    return containers.build(w, "dict", dict, slots, node, target)
+
+
+def _inner(w: Walker, tree: e.Expr, node: s.Stmt, target: str) -> Any:
+    if isinstance(tree, e.Sequence | e.Mapping):
+        made = display(w, tree, node, target)
+        return plain(w, tree, node) if made is None else made
+    if isinstance(tree, e.Closure):
+        for item in tree.values:
+            escaping(w, item)
+    held = w.held(tree)
+    return plain(w, tree, node) if held is None else held
+
+
+def operand(w: Walker, tree: e.Expr) -> e.Expr:
+    """An atom that is a plain value."""
+    if isinstance(tree, e.Var):
+        found = w.state.env.get(tree.name)
+        if isinstance(found, Alias):
+            return found.tree
+    return tree
+
+
+def plain(w: Walker, tree: e.Expr, node: s.Stmt) -> e.Expr:
+    """An operation with the structures in it written out as containers."""
+    if isinstance(tree, e.Var):
+        held = w.held(tree)
+        if held is None:
+            return operand(w, tree)
+        _check_copied(w, held)
+        return whole(w, held, node)
+    if isinstance(tree, e.Star) and w.held(tree.value) is not None:
+        name = w.new_name("items")  # what is spread out later has a name
+        w.emit(s.Assign(name, plain(w, tree.value, node)), node)
+        return e.Star(e.Var(name))
+    return rebuild(tree, lambda part: plain(w, part, node))
+
+
+def _check_copied(w: Walker, held: Value) -> None:
+    """A container may be copied; those in it must stay what they are."""
+    start = held.base if isinstance(held, View) else held
+    if isinstance(start, Ref):
+        for one in w.state.reached([start]):
+            inside = w.structure(Ref(one))
+            if one != start.id and inside.form != "tuple" and inside.home is None:
+                raise Pin(inside.site, "a container that holds it stays one at run time")
+
+
+def plain_call(w: Walker, tree: e.Call, node: s.Stmt) -> e.Expr:
+    """A call of a library's function, which looks at its operands and keeps none."""
+
+    def part(inner: e.Expr) -> e.Expr:
+        held = w.held(inner)
+        if held is None:
+            return operand(w, inner) if isinstance(inner, e.Var) else rebuild(inner, part)
+        return whole(w, held, node, named=False)
+
+    return rebuild(tree, part)
+
+
+def returned(w: Walker, tree: e.Expr, node: s.Stmt) -> e.Expr:
+    """What the program returns."""
+    held = w.held(tree)
+    if not isinstance(held, Ref):
+        return (
+            rebuild(tree, lambda part: returned(w, part, node))
+            if held is None
+            else plain(w, tree, node)
+        )
+    found = w.structure(held)
+    if (found.home is not None and found.form == "object") or (
+        found.home is not None and found.cls not in (tuple, list, dict)
+    ):
+        return found.home
+    if found.form == "rows":
+        raise Pin(found.site, "a list of containers that grew in a loop is returned")
+    parts: list[e.Expr] = []
+    for slot in found.slots.values():
+        inner = containers.as_value(slot)
+        if isinstance(inner, Ref):
+            inner = returned(w, w.named(inner, "part", node), node)
+        elif isinstance(inner, Conflict):
+            raise Pin(inner.sites, inner.reason)
+        parts.append(inner)
+    if found.form == "dict":
+        return e.Mapping(tuple(constant(key) for key in found.slots), tuple(parts))
+    if found.form == "object" or found.cls not in (tuple, list):
+        raise Pin(found.site, f"a {found.cls.__name__} that the function made is returned")
+    return e.Sequence(found.form, tuple(parts))
+
+
+def whole(w: Walker, held: Value, node: s.Stmt, named: bool = True) -> e.Expr:
+    """A structure as one expression, from what its elements are now."""
+    if isinstance(held, View):
+        return e.Sequence(
+            "list", tuple(_part(w, x, node, named) for x in containers.elements(w, held, node))
+        )
+    if not isinstance(held, Ref):
+        raise Pin((), "a method is used as a value")
+    found = w.structure(held)
+    if found.form == "rows":
+        raise Pin(found.site, "a list of containers is used as a whole")
+    if found.form == "object":
+        if found.home is None:
+            w.waiting = True
+            raise Pin(found.site, f"an object of class {found.cls.__name__} is used as a whole")
+        return found.home
+    if found.cls not in (tuple, list, dict) and named:
+        raise Pin(found.site, f"a {found.cls.__name__} is used as a whole")
+    parts = tuple(_part(w, slot, node, named) for slot in found.slots.values())
+    if found.form == "dict":
+        return e.Mapping(tuple(constant(key) for key in found.slots), parts)
+    return e.Sequence(found.form, parts)
+
+
+def constant(key: Any) -> e.Expr:
+    """A constant as an expression."""
+    if isinstance(key, tuple):
+        return e.Sequence("tuple", tuple(map(constant, key)))
+    return e.Const(key)
+
+
+def _part(w: Walker, slot: Any, node: s.Stmt, named: bool) -> e.Expr:
+    found = containers.as_value(slot)
+    if isinstance(found, Conflict):
+        raise Pin(found.sites, found.reason)
+    return found if isinstance(found, e.Expr) else whole(w, found, node, named)
+
+
+def truth(w: Walker, tree: e.Expr, node: s.Stmt, live: Names) -> e.Expr:
+    """A test as a plain value."""
+    held = w.held(tree)
+    if held is None:
+        return operand(w, tree) if isinstance(tree, e.Var) else plain(w, tree, node)
+    if isinstance(held, Ref):
+        found = w.structure(held)
+        if found.form == "rows":
+            count = w.named(rows.length(found), "length", node)
+            return w.named(e.Compare(">", count, e.Const(0)), "test", node)
+        if found.form != "object":
+            return e.Const(bool(found.slots))
+        for name in ("__bool__", "__len__"):
+            if instances.find(found.cls, name) is not None:
+                answer = instances.call_method(w, held, tree, name, (), node, live)
+                return truth(w, w.named(answer, "test", node), node, live)
+        return e.Const(True)
+    if isinstance(held, View):
+        return e.Const(bool(containers.elements(w, held, node)))
+    return e.Const(True)
+
+
+def text(w: Walker, parts: Any, tree: e.Expr, node: s.Stmt) -> e.Expr:
+    """An f-string of constants is a constant."""
+    out = ""
+    for part in parts:
+        if isinstance(part, str):
+            out += part
+            continue
+        inner, conversion, form = part
+        known, found = (False, None) if w.held(inner) is not None else w.constant(inner)
+        if not known or conversion or not isinstance(found, int | str):
+            return plain(w, tree, node)
+        out += format(found, form[1:])
+    return e.Const(out)

@@ -1,0 +1,258 @@
+"""Lists of rows whose number only the run knows: one list for each element of a row.
+
+path = []                              path_0 = []; path_1 = []
+for i in range(n):                     for i in range(n):
+path.append((x, v))      ->            path_0.append(x); path_1.append(v)
+x, v = path[-1]                        x = path_0[-1]; v = path_1[-1]
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from srcgrad.ir import expr as e
+from srcgrad.ir import stmt as s
+from srcgrad.normalize.structures.containers import build, put
+from srcgrad.normalize.structures.deposits import SOMEWHERE
+from srcgrad.normalize.structures.joining import label
+from srcgrad.normalize.structures.layout import Pin, Ref, Structure, Value
+from srcgrad.normalize.structures.walk import Walker
+
+Path = tuple[Any, ...]
+LEN = e.Ref("len", len)
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What every row looks like; a part without a shape is a plain value."""
+
+    form: str
+    cls: type
+    parts: tuple[tuple[Any, Shape | None], ...]
+    path: e.Ref | None
+    frozen: bool
+
+
+class Rows(Exception):
+    """A list holds rows of this shape; the walk starts again."""
+
+    def __init__(self, site: str, shape: Shape) -> None:
+        super().__init__("rows")
+        self.site, self.shape = site, shape
+
+
+def shape_of(w: Walker, ref: Ref) -> Shape:
+    """The shape of a row."""
+    held = w.structure(ref)
+    if held.home is not None or held.form == "rows":
+        raise Pin(held.site, "a container of the caller's is put into a list")
+    parts = []
+    for key, slot in held.slots.items():
+        if not isinstance(slot, str | Ref):
+            raise Pin(held.site, slot.reason)
+        parts.append((key, shape_of(w, slot) if isinstance(slot, Ref) else None))
+    return Shape(held.form, held.cls, tuple(parts), held.path, held.frozen)
+
+
+def alike(one: Shape, other: Shape) -> bool:
+    """Are rows of two shapes the same but for their values?"""
+    return (
+        (one.form, one.cls) == (other.form, other.cls)
+        and all(
+            a == b and (p is None) == (q is None) and (p is None or q is None or alike(p, q))
+            for (a, p), (b, q) in zip(one.parts, other.parts, strict=False)
+        )
+        and len(one.parts) == len(other.parts)
+    )
+
+
+def leaves(shape: Shape, above: Path = ()) -> list[Path]:
+    """The places of a row's plain values."""
+    found: list[Path] = []
+    for key, part in shape.parts:
+        here = (*above, key)
+        found += [here] if part is None else leaves(part, here)
+    return found
+
+
+def start(w: Walker, target: str, items: list[Ref], node: s.Stmt) -> Ref:
+    """A list of rows, with the first ones in it."""
+    shape = w.rows[target]
+    held = Structure("rows", list, {}, target, target.partition(".")[0], shape=shape)
+    for place in leaves(shape):
+        name = w.new_name(label(held, "_".join(map(str, place))))
+        first = tuple(e.Var(_leaf(w, row, place, held)) for row in items)
+        w.bind_plain(name, e.Sequence("list", first), node)
+        held.slots[place] = name
+    new = w.new_id()
+    w.state.heap[new] = held
+    for row in items:
+        _join(w, check(w, held, row), held, new)
+    return Ref(new)
+
+
+def _leaf(w: Walker, row: Ref, place: Path, held: Structure) -> str:
+    for key in place[:-1]:
+        inner = w.structure(row).slots[key]
+        assert isinstance(inner, Ref)
+        row = inner
+    found = w.structure(row).slots[place[-1]]
+    assert isinstance(found, str)
+    return found
+
+
+def _join(w: Walker, row: Ref, held: Structure, number: int, above: Path = ()) -> None:
+    """The row is an element of the list from now on, and of no other."""
+    found = w.structure(row)
+    if found.form != "tuple":
+        if found.row is not None or found.shared:
+            raise Pin((held.site, found.site), "one container is put into a list twice")
+        found.row, found.shared = (number, above, e.Const(SOMEWHERE)), True
+    for key, slot in found.slots.items():
+        if isinstance(slot, Ref):
+            _join(w, slot, held, number, (*above, key))
+
+
+def check(w: Walker, held: Structure, row: Value | None) -> Ref:
+    """A row that fits the others."""
+    if not isinstance(row, Ref) or not alike(shape_of(w, row), held.shape):
+        raise Pin(held.site, "its elements are of different structure")
+    return row
+
+
+def append(w: Walker, ref: Ref, row: Value | None, node: s.Stmt) -> None:
+    """One more row."""
+    held = w.structure(ref)
+    fitting = check(w, held, row)
+    for place, name in held.slots.items():
+        value = e.Var(_leaf(w, fitting, place, held))
+        call = e.Call(e.Attr(e.Var(str(name)), "append"), (value,))
+        w.emit(s.Evaluate(call), node)
+    _join(w, fitting, held, ref.id)
+
+
+def length(held: Structure) -> e.Expr:
+    """How many rows there are."""
+    if not held.slots:
+        raise Pin(held.site, "its rows hold nothing")
+    return e.Call(LEN, (e.Var(str(next(iter(held.slots.values())))),))
+
+
+def item(w: Walker, ref: Ref, index: e.Expr, node: s.Stmt, target: str) -> Value:
+    """The row at a position; a slice gives a list of rows."""
+    held = w.structure(ref)
+    if w.touched(index):
+        raise Pin(held.site, "an index that is a container")
+    if isinstance(index, e.Slice):
+        return _each(w, held, node, target, lambda name: e.Item(e.Var(name), index))
+    mutable = held.shape.form not in ("tuple",)
+    known, at = w.constant(index)
+    if mutable and known and isinstance(at, int) and at < 0:
+        count = w.named(length(held), "length", node)
+        index = w.named(e.Binary("-", count, e.Const(-at)), "k", node)
+    elif mutable:
+        index = e.Const(at) if known else w.named(index, "k", node)
+    return _row(w, ref, held, held.shape, (), index, node, target or held.site)
+
+
+def _row(
+    w: Walker, ref: Ref, held: Structure, shape: Shape, above: Path, index: e.Expr,
+    node: s.Stmt, target: str,
+) -> Ref:  # fmt: skip
+    made = Structure(
+        shape.form, shape.cls, {}, held.site, target.partition(".")[0], path=shape.path,
+        frozen=shape.frozen, row=(ref.id, above, index),
+    )  # fmt: skip
+    for key, part in shape.parts:
+        here = (*above, key)
+        if part is None:
+            put(w, made, key, e.Item(e.Var(str(held.slots[here])), index), node)
+        else:
+            made.slots[key] = _row(w, ref, held, part, here, index, node, target)
+    new = w.new_id()
+    w.state.heap[new] = made
+    return Ref(new)
+
+
+def _each(w: Walker, held: Structure, node: s.Stmt, target: str, made: Any) -> Ref:
+    """A new list of rows, made list by list."""
+    other = Structure("rows", list, {}, held.site, held.stem, shape=held.shape)
+    for place, name in held.slots.items():
+        new = w.new_name(str(name))
+        w.bind_plain(new, made(str(name)), node)
+        other.slots[place] = new
+    if held.shape.form != "tuple":
+        other.shared = True  # its rows are those of the first list
+        held.shared = True
+    new_id = w.new_id()
+    w.state.heap[new_id] = other
+    return Ref(new_id)
+
+
+def copy(w: Walker, held: Structure, node: s.Stmt, target: str) -> Ref:
+    """A shallow copy."""
+    return _each(w, held, node, target, lambda name: e.Call(e.Ref("list", list), (e.Var(name),)))
+
+
+def store(w: Walker, ref: Ref, index: e.Expr, row: Value | None, node: s.Stmt) -> None:
+    """`rows[index] = row`."""
+    held = w.structure(ref)
+    fitting = check(w, held, row)
+    detach(w, held)
+    for place, name in held.slots.items():
+        value = e.Var(_leaf(w, fitting, place, held))
+        w.emit(s.Store(e.Var(str(name)), index, value), node)
+    _join(w, fitting, held, ref.id)
+
+
+def detach(w: Walker, held: Structure) -> None:
+    """Rows that were read keep their values; stores to them would miss the list."""
+    for other in w.state.heap.values():
+        if other.row is not None and w.state.heap.get(other.row[0]) is held:
+            other.shared = True
+
+
+def pop(w: Walker, ref: Ref, args: tuple[e.Expr, ...], node: s.Stmt, target: str) -> Value:
+    """`rows.pop()`."""
+    held = w.structure(ref)
+    detach(w, held)
+    popped: dict[Path, str] = {}
+    for place, name in held.slots.items():
+        new = w.new_name(str(name))
+        w.bind_plain(new, e.Call(e.Attr(e.Var(str(name)), "pop"), args), node)
+        popped[place] = new
+
+    def made(shape: Shape, above: Path) -> Ref:
+        slots: dict[Any, Any] = {
+            key: e.Var(popped[(*above, key)]) if part is None else made(part, (*above, key))
+            for key, part in shape.parts
+        }
+        row = build(w, shape.form, shape.cls, slots, node, held.site, shape.path)
+        w.structure(row).shared = shape.form != "tuple"
+        return row
+
+    return made(held.shape, ())
+
+
+def together(w: Walker, held: Structure, method: str, node: s.Stmt) -> None:
+    """`reverse` and `clear`, on each list."""
+    detach(w, held)
+    for name in held.slots.values():
+        w.emit(s.Evaluate(e.Call(e.Attr(e.Var(str(name)), method), ())), node)
+
+
+def array(w: Walker, held: Structure, node: s.Stmt) -> e.Expr:
+    """`np.array(rows)`."""
+    if any(part is not None for _, part in held.shape.parts) or held.shape.form not in (
+        "tuple", "list",
+    ):  # fmt: skip
+        raise Pin(held.site, "an array is made of rows that are no flat tuples or lists")
+    columns = []
+    for name in held.slots.values():
+        made = e.Call(e.Ref("np.array", np.array), (e.Var(str(name)),))
+        columns.append(w.named(made, str(name), node))
+    listed = e.Sequence("list", tuple(columns))
+    return e.Call(e.Ref("np.stack", np.stack), (listed,), (("axis", e.Const(1)),))

@@ -1,0 +1,115 @@
+"""Statements without blocks."""
+
+from __future__ import annotations
+
+from srcgrad.ir import expr as e
+from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import replace
+from srcgrad.normalize.effects import DELETE_ITEM, KEPT, SET_LATER
+from srcgrad.normalize.structures import containers, writing
+from srcgrad.normalize.structures.layout import Alias, Pin, Ref, Slot, Value, View
+from srcgrad.normalize.structures.live import Names
+from srcgrad.normalize.structures.reading import operand, plain, value
+from srcgrad.normalize.structures.walk import Walker
+
+
+def walk(w: Walker, node: s.Stmt, live: Names) -> None:
+    """One statement."""
+    match node:
+        case s.Assign(target, tree) if target in w.core.real:
+            w.emit(s.Assign(target, tree, mark=node.mark), node)
+        case s.Assign(target, tree):
+            w.bind(target, value(w, tree, node, live, target), node)
+        case s.Evaluate(e.Call(func)) if func in KEPT:
+            w.emit(s.Evaluate(node.value, mark=node.mark), node)
+        case s.Evaluate(e.Call(func, (base, e.Const(str(name)), new))) if func == SET_LATER:
+            _set_attribute(w, node, base, name, new, live)
+        case s.Evaluate(e.Call(func, (base, place))) if func == DELETE_ITEM:
+            _delete(w, node, base, place, live)
+        case s.Evaluate(tree):
+            found = value(w, tree, node, live, "")
+            if isinstance(found, e.Call):
+                w.emit(s.Evaluate(found, mark=node.mark), node)
+        case s.Unpack():
+            _unpack(w, node)
+        case s.Permute():
+            _permute(w, node)
+        case s.Store(base, place, new):
+            writing.store(w, node, base, place, new, live)
+        case s.Augment():
+            writing.augment(w, node, live)
+        case _:
+            twin = _copy(node)
+            replace(twin, lambda tree: plain(w, tree, node))
+            w.emit(twin, node)
+
+
+def _copy(node: s.Stmt) -> s.Stmt:
+    import copy
+
+    return copy.copy(node)
+
+
+def _set_attribute(
+    w: Walker, node: s.Stmt, base: e.Expr, name: str, new: e.Expr, live: Names
+) -> None:
+    held = w.held(base)
+    if isinstance(held, Ref):
+        writing.set_attribute(w, held, base, name, new, node, live)
+        return
+    containers.escaping(w, new)
+    w.emit(s.Evaluate(e.Call(SET_LATER, (base, e.Const(name), plain(w, new, node)))), node)
+
+
+def _delete(w: Walker, node: s.Stmt, base: e.Expr, place: e.Expr, live: Names) -> None:
+    held = w.held(base)
+    if isinstance(held, Ref):
+        containers.delete(w, held, place, node, live)
+    else:
+        w.emit(s.Evaluate(e.Call(DELETE_ITEM, (plain(w, base, node), plain(w, place, node)))), node)
+
+
+def _unpack(w: Walker, node: s.Unpack) -> None:
+    held = w.held(node.value)
+    if not isinstance(held, Ref | View):
+        w.emit(s.Unpack(node.targets, plain(w, node.value, node), node.star), node)
+        for target in node.targets:
+            w.state.env.pop(target, None)
+            w.state.known.pop(target, None)
+            w.state.bound.add(target)
+        return
+    elements = containers.elements(w, held, node)
+    count = len(node.targets)
+    if (node.star is None and len(elements) != count) or len(elements) < count - 1:
+        raise Pin(containers.sites_of(w, held), "it has another number of elements")
+    made: list[Slot | e.Expr] = list(elements)
+    if node.star is not None:
+        tail = len(elements) - (count - node.star - 1)
+        rest = containers.build(
+            w, "list", list, dict(enumerate(elements[node.star : tail])), node,
+            node.targets[node.star],
+        )  # fmt: skip
+        made = [*elements[: node.star], rest, *elements[tail:]]
+    for target, element in zip(node.targets, made, strict=True):
+        w.bind(target, containers.as_value(element), node)
+
+
+def _permute(w: Walker, node: s.Permute) -> None:
+    held: list[Value | None] = [w.state.env.get(name) for name in node.sources]
+    pairs = list(zip(node.targets, node.sources, held, strict=True))
+    if all(v is None for v in held):
+        w.emit(s.Permute(node.targets, node.sources, mark=node.mark), node)
+        known = [w.state.known.get(name) for name in node.sources]
+        for target, kind in zip(node.targets, known, strict=True):
+            w.bind_known(target, kind)
+        return
+    values: list[Value | e.Expr] = []
+    for _, source, found in pairs:
+        if found is None or isinstance(found, Alias):
+            kept = w.new_name(source)
+            w.bind_plain(kept, operand(w, e.Var(source)), node)
+            values.append(e.Var(kept))
+        else:
+            values.append(found)
+    for (target, _, _), new in zip(pairs, values, strict=True):
+        w.bind(target, new, node)

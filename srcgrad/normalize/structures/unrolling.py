@@ -1,0 +1,159 @@
+"""Loops over containers, and loops of a constant number of passes, are written out."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from srcgrad.ir import expr as e
+from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import blocks
+from srcgrad.normalize.inline import duplicate
+from srcgrad.normalize.structures import containers, rows
+from srcgrad.normalize.structures.layout import UNROLLED, Pin, Ref, Value, View
+from srcgrad.normalize.structures.live import Names, around
+from srcgrad.normalize.structures.walk import Walker
+
+LONGEST = 1000
+RANGE = e.Ref("range", range)
+
+
+def unroll(w: Walker, node: s.For, live: Names) -> bool:
+    """Write a loop out; False where it stays a loop."""
+    held = w.held(node.source)
+    if isinstance(held, Ref) and w.structure(held).form == "object":
+        held = _iterated(w, held, node, live)
+    if isinstance(held, Ref) and w.structure(held).form == "rows":
+        _counted(w, held, node, live)
+        return True
+    if isinstance(held, Ref | View):
+        passes = _Passes(w, node, held, live)
+    elif node.mark in w.unrolled and (w.trips_of(node) or UNROLLED + 1) <= UNROLLED:
+        assert isinstance(node.source, e.Call)
+        bounds = [w.constant(a)[1] for a in node.source.args]
+        passes = _Passes(w, node, list(range(*bounds)), live)
+    else:
+        return False
+    passes.run()
+    return True
+
+
+def _counted(w: Walker, held: Ref, node: s.For, live: Names) -> None:
+    """A loop over rows counts them."""
+    source = w.named(held, "rows", node)
+    length = w.named(rows.length(w.structure(held)), "length", node)
+    index = w.new_name("k")
+    head = s.Assign(node.target, e.Element(source, e.Var(index)), origin=node.origin)
+    twin = s.For(
+        index, e.Call(RANGE, (length,)), [head, *node.body], origin=node.origin, mark=node.mark
+    )
+    w.loop(twin, live | {source.name})
+
+
+def _iterated(w: Walker, held: Ref, node: s.For, live: Names) -> Value:
+    """What `__iter__` of an object goes through."""
+    answer = w.call_method(held, node.source, "__iter__", (), node, live | around(node, live))
+    if not isinstance(answer, Ref | View):
+        raise Pin(w.structure(held).site, "`__iter__` gives no container of known structure")
+    return answer
+
+
+class _Passes:
+    def __init__(self, w: Walker, node: s.For, held: Any, live: Names) -> None:
+        self.w, self.node, self.live = w, node, live
+        self.reach = around(node, live)
+        self.source: e.Var | None = None
+        self.counted: list[int] = []
+        if isinstance(held, list):
+            self.counted = held
+        else:  # under a name of its own: the body may rebind the user's
+            self.source = w.named(held, "elements", node)
+            self.reach |= {self.source.name}
+        self.breaks = _breaks(node.body)
+        self.flag = w.new_name("broke") if self.breaks else ""
+        self.size = self._size()
+
+    @property
+    def held(self) -> Any:
+        """What is gone through, as it is now."""
+        return self.counted if self.source is None else self.w.held(self.source)
+
+    def run(self) -> None:
+        if self.flag:
+            self.w.bind_plain(self.flag, e.Const(False), self.node)
+        self.one(0)
+
+    def _size(self) -> int | None:
+        """How many elements a dict has: it must not change; a list is gone through as it is."""
+        match self.held:
+            case View(base, _):
+                return len(self.w.structure(base).slots)
+            case Ref() if self.w.structure(self.held).form == "dict":
+                return len(self.w.structure(self.held).slots)
+        return None
+
+    def element(self, position: int) -> Any:
+        """What a pass starts with, or None after the last."""
+        if isinstance(self.held, list):
+            return e.Const(self.held[position]) if position < len(self.held) else None
+        if self.size is not None and self._size() != self.size:
+            site = containers.sites_of(self.w, self.held)
+            raise Pin(site, "the loop over it changes its length")
+        if isinstance(self.held, View) and self.held.part == "items":
+            held = self.w.structure(self.held.base)
+            if position >= len(held.slots):
+                return None
+            key = list(held.slots)[position]
+            return containers.build(
+                self.w, "tuple", tuple, {0: containers.constant(key), 1: held.slots[key]},
+                self.node, f"{held.stem}_item",
+            )  # fmt: skip
+        found = containers.elements(self.w, self.held, self.node)
+        return found[position] if position < len(found) else None
+
+    def one(self, position: int) -> None:
+        """A pass, and those after it."""
+        w, node = self.w, self.node
+        while True:
+            if position > (UNROLLED if self.breaks else LONGEST):
+                raise Pin(containers.sites_of(w, self.held), "a loop too long to be written out")
+            element = self.element(position)
+            if element is None or w.state.dead:
+                return
+            w.bind(node.target, element, node)
+            body = duplicate(node.body)
+            if self.breaks:
+                body = _flagged(body, self.flag)
+            w.block(body, self.reach | {self.flag})
+            position += 1
+            if not self.breaks:
+                continue
+            known, broke = w.constant(e.Var(self.flag))
+            if known and broke:
+                return
+            if not known:
+                rest = partial(self.one, position)
+                w.branch(e.Var(self.flag), lambda: None, rest, self.reach | {self.flag}, node)
+                return
+
+
+def _breaks(block: s.Block) -> bool:
+    """Does a block leave the loop that it is the body of?"""
+    return any(
+        isinstance(node, s.Break)
+        or (not isinstance(node, s.For | s.While) and any(map(_breaks, blocks(node))))
+        for node in block
+    )
+
+
+def _flagged(block: s.Block, flag: str) -> s.Block:
+    """A body that sets a flag where it leaves the loop: always at the end of its path."""
+    out: s.Block = []
+    for node in block:
+        if isinstance(node, s.Break):
+            out.append(s.Assign(flag, e.Const(True), origin=node.origin, mark=node.mark))
+            continue
+        if isinstance(node, s.If):
+            node.body, node.orelse = _flagged(node.body, flag), _flagged(node.orelse, flag)
+        out.append(node)
+    return out

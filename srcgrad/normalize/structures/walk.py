@@ -1,0 +1,389 @@
+"""Containers and objects become names: one walk through a program, in order.
+
+    p = Point(x, 0.0)                      x.1 = x
+    p.x = p.x * 2.0              ->        y.2 = 0.0
+    return p.x + len([p, p])               x.1 = x.1 * 2.0
+                                           return x.1 + 2
+
+Functions that are given containers, and methods of objects, are put in place as they are met.
+Loops over containers are written out. What cannot be followed stays a container at run time:
+the walk then starts again, and leaves it alone from the place where it is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.function import Core
+from srcgrad.ir.walk import nodes, used
+from srcgrad.normalize.scope import Counter
+from srcgrad.normalize.structures import loops
+from srcgrad.normalize.structures.context import Context, Decisions, Frame, Trip
+from srcgrad.normalize.structures.joining import Joining
+from srcgrad.normalize.structures.layout import (
+    UNROLLED,
+    Alias,
+    Conflict,
+    Method,
+    Pin,
+    Ref,
+    State,
+    Structure,
+    Super,
+    Unroll,
+    Value,
+    View,
+)
+from srcgrad.normalize.structures.live import Names, after, around
+
+
+@dataclass(frozen=True)
+class Steps:
+    """What the walk does at each kind of place; made in `__init__`, where all parts meet."""
+
+    simple: Callable[[Walker, s.Stmt, Names], None]
+    value: Callable[[Walker, e.Expr, s.Stmt, Names, str], Value | e.Expr]
+    plain: Callable[[Walker, e.Expr, s.Stmt], e.Expr]
+    truth: Callable[[Walker, e.Expr, s.Stmt, Names], e.Expr]
+    unroll: Callable[[Walker, s.For, Names], bool]
+    row: Callable[[Walker, Ref, e.Expr, s.Stmt, str], Value]
+    whole: Callable[[Walker, Value, s.Stmt], e.Expr]
+    plain_call: Callable[[Walker, e.Call, s.Stmt], e.Expr]
+    call_method: Callable[..., Value | e.Expr]
+    inline: Callable[..., Value | e.Expr]
+    set_by_force: Callable[..., None]
+
+
+class Walker:
+    """One walk; `Pin` and `Unroll` end it early."""
+
+    def __init__(
+        self, core: Core, context: Context, counter: Counter, steps: Steps,
+        decisions: Decisions,
+    ) -> None:  # fmt: skip
+        self.steps = steps
+        self.core, self.context, self.counter = core, context, counter
+        self.decisions, self.pins, self.rows = decisions, decisions.pins, decisions.rows
+        self.unrolled, self.lowered = decisions.unrolled, decisions.lowered
+        self.state = State()
+        self.roots: list[int] = []
+        self.out: s.Block = []
+        self.trips: list[Trip] = []
+        self.frames: list[Frame] = []
+        self.count = 0
+        self.inputs: dict[e.Expr, str] = dict(core.inputs)
+        self.changed: set[str] = set(core.changed)
+        self.homes: dict[e.Expr, str] = dict(core.homes)  # names of containers inside arguments
+        self.stamps: dict[str, int] = {}  # how often a slot's name was written
+        self.read_at: dict[str, tuple[str, int]] = {}  # names that hold what a slot held
+        self.stay: dict[str, str] = {}  # other names of containers that stay ones
+        self.waiting = False  # would kinds of values have helped?
+
+    # -- names and kinds --------------------------------------------------------------------
+
+    def new_id(self) -> int:
+        self.count += 1
+        return self.count
+
+    def new_name(self, stem: str) -> str:
+        return self.counter.name(stem.partition(".")[0])
+
+    def kind(self, tree: e.Expr) -> k.Kind:
+        """The kind of a plain value."""
+        return self.context.kind_of(tree, self._lookup)
+
+    def _lookup(self, name: str) -> k.Kind:
+        if name in self.state.env:
+            return k.Unknown()
+        found = self.state.known.get(name) or self.context.kinds.get(name, k.Unknown())
+        return k.Unknown() if isinstance(found, k.Empty) else found
+
+    def constant(self, tree: e.Expr) -> tuple[bool, Any]:
+        """Is a value known, and what is it?"""
+        held = self.state.env.get(tree.name) if isinstance(tree, e.Var) else None
+        if isinstance(held, Ref) and self.state.heap[held.id].cls is tuple:
+            parts = []
+            for slot in self.state.heap[held.id].slots.values():
+                if not isinstance(slot, str):
+                    return False, None
+                parts.append(self.constant(e.Var(slot)))
+            return all(known for known, _ in parts), tuple(value for _, value in parts)
+        found = self.kind(tree)
+        return (True, k.value_of(found)) if k.constant(found) else (False, None)
+
+    # -- emission ---------------------------------------------------------------------------
+
+    def emit(self, node: s.Stmt, like: s.Stmt) -> None:
+        node.origin = node.origin or like.origin
+        self.out.append(node)
+
+    @contextmanager
+    def collect(self) -> Iterator[s.Block]:
+        """Send what is emitted to a block of its own."""
+        outer, self.out = self.out, []
+        try:
+            yield self.out
+        finally:
+            self.out = outer
+
+    def bind_plain(self, name: str, tree: e.Expr, node: s.Stmt) -> None:
+        """Assign a plain value."""
+        found = self.kind(tree)
+        self.emit(s.Assign(name, tree), node)
+        if isinstance(tree, e.Var) and (site := self.site_of(tree.name)):
+            self.stay[name] = site
+        self.state.env.pop(name, None)
+        self.state.bound.add(name)
+        self.stamps[name] = self.stamps.get(name, 0) + 1
+        if isinstance(found, k.Unknown | k.Empty | k.List | k.Dict | k.Object):
+            self.state.known.pop(name, None)
+        else:
+            self.state.known[name] = found
+
+    def site_of(self, name: str) -> str:
+        """Where the container was made that a name holds, if it stays one."""
+        return name if name in self.pins else self.stay.get(name, "")
+
+    def bind_known(self, name: str, kind: k.Kind | None) -> None:
+        """Note that a name is bound to a plain value of a kind, or of one that is not known."""
+        self.state.env.pop(name, None)
+        self.state.bound.add(name)
+        if kind is None:
+            self.state.known.pop(name, None)
+        else:
+            self.state.known[name] = kind
+
+    def bind(self, name: str, value: Value | e.Expr, node: s.Stmt) -> None:
+        """Let a name stand for a value."""
+        if isinstance(value, e.Expr):
+            self.bind_plain(name, value, node)
+            return
+        if name in self.core.cells and isinstance(value, Ref | View):
+            self.waiting = True  # functions made inside may read and bind it
+            base = value.base if isinstance(value, View) else value
+            raise Pin(self.structure(base).site, "a function made inside shares the variable")
+        self.state.env[name] = value
+        self.stay.pop(name, None)
+        self.state.known.pop(name, None)
+        self.state.bound.add(name)
+
+    def held(self, tree: e.Expr) -> Value | None:
+        """The structure that an operand is, or None for a plain value."""
+        if not isinstance(tree, e.Var):
+            return None
+        found = self.state.env.get(tree.name)
+        if isinstance(found, Conflict):
+            raise Pin(found.sites, found.reason)
+        return None if isinstance(found, Alias) else found
+
+    def structure(self, ref: Ref) -> Structure:
+        """A structure whose slots are known."""
+        found = self.state.heap[ref.id]
+        if found.broken:
+            raise Pin(found.site, found.broken)
+        return found
+
+    def touched(self, tree: e.Expr) -> bool:
+        """Does an expression read a structure?"""
+        return any(isinstance(p, e.Var) and p.name in self.state.env for p in nodes(tree))
+
+    # -- statements -------------------------------------------------------------------------
+
+    def block(self, block: s.Block, live: Names, leaving: Names = frozenset()) -> None:
+        """Walk through statements; `live` is what is read after them."""
+        for node, later in zip(block, after(block, live, leaving), strict=True):
+            if self.state.dead:
+                return
+            self.statement(node, later, leaving)
+
+    def statement(self, node: s.Stmt, live: Names, leaving: Names) -> None:
+        match node:
+            case s.If():
+                self.choose(node, live, leaving)
+            case s.For():
+                self.loop_over(node, live)
+            case s.While():
+                self.loop(node, live)
+            case s.Break():
+                self.out.append(s.Break(origin=node.origin))
+                self.trips[-1].breaks.append((self.out, self.state.copy()))
+                self.state.dead = True
+            case s.With() | s.Attempt() | s.Ensure():
+                raise Pin((), "an exception may leave a container half changed")
+            case _:
+                self.steps.simple(self, node, live | _mentioned([node]))
+                self.state.dead = self.state.dead or isinstance(node, s.Raise)
+
+    def choose(self, node: s.If, live: Names, leaving: Names) -> None:
+        test = self.truth(node.test, node, live)
+        known, value = self.constant(test)
+        if known:
+            self.block(node.body if value else node.orelse, live, leaving)
+            return
+        self.branch(
+            test,
+            lambda: self.block(node.body, live, leaving),
+            lambda: self.block(node.orelse, live, leaving),
+            live | leaving,
+            node,
+        )
+
+    def branch(
+        self, test: e.Expr, first: Callable[[], None], second: Callable[[], None],
+        live: Names, node: s.Stmt,
+    ) -> None:  # fmt: skip
+        """Two ways, and one layout after them."""
+        start = self.state
+        states, blocks = [], []
+        for way in (first, second):
+            self.state = start.copy()
+            with self.collect() as block:
+                way()
+            states.append(self.state)
+            blocks.append(block)
+        a, b = states
+        if a.dead or b.dead:
+            self.state = b if a.dead else a
+        else:
+            joining = Joining(a, b, self.new_name, self.new_id)
+            self.state = joining.run(kept(live, a, b), self.roots)
+            for copies, block in zip(joining.copies, blocks, strict=True):
+                block += [s.Assign(t, e.Var(v), origin=node.origin) for t, v in copies]
+        self.emit(s.If(test, *blocks), node)
+
+    def truth(self, tree: e.Expr, node: s.Stmt, live: Names) -> e.Expr:
+        """A test as a plain value."""
+        return self.steps.truth(self, tree, node, live)
+
+    def plain(self, tree: e.Expr, node: s.Stmt) -> e.Expr:
+        """An expression with the structures in it written out as containers."""
+        return self.steps.plain(self, tree, node)
+
+    def value(self, tree: e.Expr, node: s.Stmt, live: Names, target: str = "") -> Value | e.Expr:
+        """The value of an operation; a display that is bound to `target` is a structure."""
+        return self.steps.value(self, tree, node, live, target)
+
+    def call_method(
+        self, ref: Ref, base: e.Expr, name: str, args: tuple[e.Expr, ...], node: s.Stmt, live: Names
+    ) -> Value | e.Expr:
+        """`base.name(*args)`, as operators call it."""
+        return self.steps.call_method(self, ref, base, name, args, node, live)
+
+    def inline(
+        self, function: Any, args: tuple[e.Expr, ...], kwargs: Any, node: s.Stmt, live: Names
+    ) -> Value | e.Expr:
+        """Walk through a function's own statements, and give what it returns."""
+        return self.steps.inline(self, function, args, kwargs, node, live)
+
+    def named(self, found: Value | e.Expr, stem: str, node: s.Stmt) -> e.Var:
+        """A name for a value."""
+        name = self.new_name(stem)
+        self.bind(name, found, node)
+        return e.Var(name)
+
+    # -- loops ------------------------------------------------------------------------------
+
+    def loop_over(self, node: s.For, live: Names) -> None:
+        if not self.steps.unroll(self, node, live):
+            self.loop(node, live)
+
+    def trips_of(self, node: s.Stmt) -> int | None:
+        """How often a loop over a constant range runs."""
+        match node:
+            case s.For(source=e.Call(e.Ref("range"), args, ())):
+                bounds = [self.constant(a) for a in args]
+                if all(known and isinstance(v, int) for known, v in bounds):
+                    return len(range(*(v for _, v in bounds)))
+        return None
+
+    def loop(self, node: s.For | s.While, live: Names) -> None:
+        """A loop that stays one."""
+        reach = kept(around(node, live), self.state)
+        source = self.plain(node.source, node) if isinstance(node, s.For) else None
+        start = self.state.copy()
+        start.env = {n: v for n, v in start.env.items() if n in reach}
+        head = loops.Head(self, start, reach, node, self.trips_of(node), bool(self.trips))
+        for _ in range(loops.ATTEMPTS):
+            head.changed = False
+            trip = Trip(node.mark, self.trips_of(node))
+            prelude, test, middle, body = self._pass(node, head, trip, reach, live)
+            ends = [self.state, *(state for _, state in trip.breaks)]
+            if any(t != v for t, v in head.match(middle)) and isinstance(node, s.While):
+                raise Pin("", "the test of a loop changes a container")
+            copies = [head.match(end) for end in ends]
+            written = loops.written_in(prelude, body)
+            if isinstance(node, s.For):
+                written.add(node.target)
+            head.narrow([*ends, middle], written)
+            head.mark_shared()
+            if not head.changed:
+                break
+        else:
+            raise Pin("", "a loop whose containers change from pass to pass")
+        for target in [body, *(block for block, _ in trip.breaks)]:
+            loops.close(copies.pop(0), target, self, node)
+        for one in head.before:
+            self.emit(one, node)
+        self.state = middle if isinstance(node, s.While) else head.state.copy()
+        for end in ends:
+            self.state.bound |= end.bound
+            if not end.dead:
+                known = self.state.known
+                self.state.known = {n: x for n, x in known.items() if end.known.get(n) == x}
+        if isinstance(node, s.For):
+            assert source is not None
+            self.emit(s.For(node.target, source, body, mark=node.mark), node)
+        else:
+            self.emit(s.While(prelude, test, body, mark=node.mark), node)
+
+    def _pass(
+        self, node: s.For | s.While, head: loops.Head, trip: Trip, reach: Names, live: Names
+    ) -> tuple[s.Block, e.Expr, State, s.Block]:
+        """One walk through a loop's body: its blocks, and the state between test and body."""
+        self.state = head.state.copy()
+        self.trips.append(trip)
+        prelude: s.Block = []
+        test: e.Expr = e.Const(True)
+        if isinstance(node, s.For):
+            self.state.env.pop(node.target, None)
+            self.state.known.pop(node.target, None)
+            self.state.bound.add(node.target)
+        else:
+            with self.collect() as prelude:
+                self.block(node.prelude, reach | _mentioned(node.body) | _mentioned([node]))
+                test = self.truth(node.test, node, reach)
+        middle = self.state.copy()
+        with self.collect() as body:
+            self.block(node.body, reach, reach)
+        self.trips.pop()
+        return prelude, test, middle, body
+
+    def stuck(self, held: Structure, reason: str, remedy: str = "") -> None:
+        """An element that cannot be told now: in a loop that can be written out, it can."""
+        for trip in reversed(self.trips):
+            if trip.passes is not None and trip.passes <= UNROLLED:
+                raise Unroll(trip.mark)
+        raise Pin(held.site, reason, remedy)
+
+
+def kept(live: Names, *states: State) -> Names:
+    """The names that are read later, and those that methods among them are bound to."""
+    found = set(live)
+    for state in states:
+        for name in live:
+            match state.env.get(name):
+                case Method(_, given):
+                    found |= {a.name for a in given if isinstance(a, e.Var)}
+                case Super(_, receiver, _):
+                    found.add(receiver)
+    return frozenset(found)
+
+
+def _mentioned(block: s.Block) -> Names:
+    return frozenset(used(block))

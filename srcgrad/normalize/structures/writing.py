@@ -1,0 +1,252 @@
+"""Stores into containers and attributes."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import blocks
+from srcgrad.normalize.effects import SET_LATER
+from srcgrad.normalize.scope import Counter
+from srcgrad.normalize.structures import containers, instances, methods, operators, rows
+from srcgrad.normalize.structures.containers import escaping
+from srcgrad.normalize.structures.deposits import deposit, deposit_all, writable
+from srcgrad.normalize.structures.layout import Pin, Ref, Structure, Value
+from srcgrad.normalize.structures.live import Names
+from srcgrad.normalize.structures.walk import Walker
+
+
+def operand(w: Walker, tree: e.Expr, node: s.Stmt) -> Value | e.Expr:
+    """What a store puts in place."""
+    held = w.held(tree)
+    return w.plain(tree, node) if held is None else held
+
+
+def write(w: Walker, held: Structure, key: Any, value: Value | e.Expr, node: s.Stmt) -> None:
+    """Let an element have a value."""
+    containers.put(w, held, key, value, node)
+    deposit(w, held, key, node)
+
+
+def store(w: Walker, node: s.Store, base: e.Expr, place: e.Expr, new: e.Expr, live: Names) -> None:
+    """`base[place] = new`."""
+    ref = w.held(base)
+    if not isinstance(ref, Ref):
+        kind = w.kind(base)
+        if not isinstance(kind, k.Array):
+            escaping(w, new)
+        w.emit(s.Store(w.plain(base, node), w.plain(place, node), w.plain(new, node)), node)
+        return
+    if w.structure(ref).form == "object":
+        w.call_method(ref, base, "__setitem__", (place, new), node, live)
+        return
+    held = writable(w, ref)
+    if held.form == "rows" and not isinstance(place, e.Slice) and not w.touched(place):
+        rows.store(w, ref, place, w.held(new), node)
+        return
+    if isinstance(place, e.Slice):
+        _store_slice(w, held, place, new, node)
+        return
+    if held.form == "dict":
+        write(w, held, containers.key_to(w, held, place), operand(w, new, node), node)
+        return
+    key = containers.position(w, held, place)
+    if key is None:
+        raise Pin(held.site, "an index is out of range")
+    write(w, held, key, operand(w, new, node), node)
+
+
+def _store_slice(w: Walker, held: Structure, place: e.Slice, new: e.Expr, node: s.Stmt) -> None:
+    source = w.held(new)
+    if source is None or held.form != "list":
+        raise Pin(held.site, "what is stored into a slice is no container of known structure")
+    values = list(held.slots.values())
+    added = containers.elements(w, source, node)
+    fresh = containers.build(w, "list", list, dict(enumerate(added)), node, held.stem)
+    try:
+        values[containers.bounds(w, held, place)] = list(w.structure(fresh).slots.values())
+    except ValueError:
+        raise Pin(held.site, "a slice has another number of elements") from None
+    held.slots = dict(enumerate(values))
+    deposit_all(w, held, node)
+
+
+def augment(w: Walker, node: s.Augment, live: Names) -> None:
+    """`base op= value`, of a name, an element or an attribute."""
+    if isinstance(node.base, e.Attr):
+        _augment_attribute(w, node, node.base, live)
+        return
+    ref = w.held(node.base)
+    if node.index is None:
+        _augment_name(w, node, ref, live)
+    elif isinstance(ref, Ref):
+        held = w.structure(ref)
+        if held.form == "object":
+            old = w.named(
+                w.call_method(ref, node.base, "__getitem__", (node.index,), node, live),
+                "item", node,
+            )  # fmt: skip
+            new = w.named(result(w, old, node, live), "item", node)
+            w.call_method(ref, node.base, "__setitem__", (node.index, new), node, live)
+            return
+        held = writable(w, ref)
+        _augment_slot(w, held, containers.key_of(w, held, node.index), node, live)
+    else:
+        if not isinstance(w.kind(node.base), k.Array):
+            escaping(w, node.value)
+        made = s.Augment(
+            w.plain(node.base, node), w.plain(node.index, node), node.op,
+            w.plain(node.value, node), None if node.old is None else w.plain(node.old, node),
+        )  # fmt: skip
+        w.emit(made, node)
+
+
+def result(w: Walker, old: e.Expr, node: s.Augment, live: Names) -> Value | e.Expr:
+    """What `old op= value` leaves, of structures and plain values."""
+    held = w.held(old)
+    if isinstance(held, Ref):
+        found = w.structure(held)
+        in_place = _IN_PLACE.get((found.form, node.op))
+        if in_place is not None:
+            in_place(w, held, node)
+            return held
+        if found.form == "object" and isinstance(old, e.Var):
+            name = operators.BINARY[node.op].replace("__", "__i", 1)
+            if instances.find(found.cls, name) is not None:
+                return w.call_method(held, old, name, (node.value,), node, live)
+    if held is not None or w.held(node.value) is not None:
+        return w.value(e.Binary(node.op, old, node.value), node, live, "")
+    plain = w.named(old, "item", node)
+    w.emit(s.Augment(plain, None, node.op, node.value), node)
+    return plain
+
+
+def _augment_name(w: Walker, node: s.Augment, ref: Value | None, live: Names) -> None:
+    assert isinstance(node.base, e.Var)
+    name = node.base.name
+    if ref is None and w.held(node.value) is None:
+        found = w.kind(e.Binary(node.op, node.base, node.value))
+        in_place = isinstance(w.kind(node.base), k.Array)
+        w.emit(s.Augment(node.base, None, node.op, w.plain(node.value, node)), node)
+        if not in_place:
+            w.bind_known(name, None if isinstance(found, k.Unknown) else found)
+        return
+    if ref is None and not isinstance(w.held(node.value), Ref):
+        raise Pin(containers.sites_of(w, w.held(node.value) or Ref(0)), "it is added to a value")
+    if ref is None:
+        value = w.held(node.value)
+        assert isinstance(value, Ref)
+        if w.structure(value).form == "object":
+            w.bind(name, w.value(e.Binary(node.op, node.base, node.value), node, live), node)
+            return
+        if not isinstance(w.kind(node.base), k.Array):
+            escaping(w, node.value)
+        w.emit(s.Augment(node.base, None, node.op, w.plain(node.value, node)), node)
+        return
+    w.bind(name, result(w, node.base, node, live), node)
+
+
+def _augment_slot(w: Walker, held: Structure, key: Any, node: s.Augment, live: Names) -> None:
+    """An element gets a new value, in place where it is an array."""
+    slot = held.slots[key]
+    if node.old is not None and isinstance(node.old, e.Var) and isinstance(slot, str):
+        seen = w.read_at.get(node.old.name)
+        if seen != (slot, w.stamps.get(slot, 0)):
+            raise Pin(held.site, "the value of `+=` stores into the same place")
+    if isinstance(slot, str) and w.held(node.value) is None:
+        found = w.kind(e.Binary(node.op, e.Var(slot), node.value))
+        in_place = isinstance(w.kind(e.Var(slot)), k.Array)
+        w.emit(s.Augment(e.Var(slot), None, node.op, w.plain(node.value, node)), node)
+        w.stamps[slot] = w.stamps.get(slot, 0) + 1
+        if not in_place:
+            w.bind_known(slot, None if isinstance(found, k.Unknown) else found)
+    else:
+        old = w.named(containers.read(w, held, key), "item", node)
+        containers.put(w, held, key, result(w, old, node, live), node)
+    deposit(w, held, key, node)
+
+
+def _augment_attribute(w: Walker, node: s.Augment, place: e.Attr, live: Names) -> None:
+    ref = w.held(place.base)
+    if isinstance(ref, Ref) and w.structure(ref).form == "object":
+        held = w.structure(ref)
+        own = instances.descriptor(held.cls, place.name) is None
+        if own and place.name in held.slots:
+            _augment_slot(w, writable(w, ref), place.name, node, live)
+            return
+    old = node.old or w.named(w.value(place, node, live, ""), place.name, node)
+    if isinstance(ref, Ref):
+        new = w.named(result(w, old, node, live), place.name, node)
+        set_attribute(w, ref, place.base, place.name, new, node, live)
+        return
+    assert isinstance(old, e.Var)
+    w.emit(s.Augment(old, None, node.op, w.plain(node.value, node)), node)
+    w.bind_known(old.name, None)
+    base = w.plain(place.base, node)
+    w.emit(s.Evaluate(e.Call(SET_LATER, (base, e.Const(place.name), old))), node)
+
+
+def set_attribute(
+    w: Walker, ref: Ref, base: e.Expr, name: str, new: e.Expr, node: s.Stmt, live: Names,
+    by_force: bool = False,
+) -> None:  # fmt: skip
+    """`base.name = new`."""
+    held = w.structure(ref)
+    if held.form != "object":
+        raise Pin(held.site, "an attribute of a container is written")
+    own = instances.descriptor(held.cls, name)
+    if isinstance(own, property) and own.fset is not None:
+        w.context.watch(held.cls, name)
+        w.inline(own.fset, (base, new), (), node, live)
+        return
+    if own is not None and not isinstance(own, functools.cached_property):
+        raise Pin(held.site, f"`{name}` is a descriptor, whose stores are code")
+    if by_force:
+        frozen, held.frozen = held.frozen, False
+        writable(w, ref)
+        held.frozen = frozen
+    else:
+        writable(w, ref)
+    write(w, held, name, operand(w, new, node), node)
+
+
+def set_by_force(
+    w: Walker, ref: Ref, base: e.Expr, name: str, new: e.Expr, node: s.Stmt, live: Names
+) -> None:
+    """`object.__setattr__(base, name, new)`."""
+    set_attribute(w, ref, base, name, new, node, live, by_force=True)
+
+
+def _extend(w: Walker, ref: Ref, node: s.Augment) -> None:
+    methods.extend(w, ref, node.value, node)
+
+
+def _update(w: Walker, ref: Ref, node: s.Augment) -> None:
+    methods.update(w, ref, node.value, node)
+
+
+_IN_PLACE = {("list", "+"): _extend, ("dict", "|"): _update}
+
+
+def leave(block: s.Block, counter: Counter) -> None:
+    """Augmented attributes as a read, an operation and a store, where nothing is known of objects.
+
+    obj.x += v          ->          x.1 = obj.x; x.1 += v; obj.x = x.1
+    """
+    out: s.Block = []
+    for node in block:
+        for inner in blocks(node):
+            leave(inner, counter)
+        match node:
+            case s.Augment(e.Attr(base, name), None, op, value):
+                held = e.Var(counter.name(name))
+                out.append(s.Assign(held.name, node.old or node.base, origin=node.origin))
+                out.append(s.Augment(held, None, op, value, origin=node.origin))
+                store = e.Call(SET_LATER, (base, e.Const(name), held))
+                out.append(s.Evaluate(store, origin=node.origin))
+            case _:
+                out.append(node)
+    block[:] = out

@@ -20,8 +20,6 @@ from srcgrad.normalize.structures.layout import Pin, Value
 from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
 
-DEEPEST = 16  # calls of a function within itself, for the structure of its arguments to end
-MOST = 400
 Keywords = tuple[tuple[str, e.Expr], ...]
 
 
@@ -70,8 +68,7 @@ def _lowered(w: Walker, callee: Callee, node: s.Stmt) -> Core:
     if not isinstance(function, types.FunctionType):
         raise NotInlined("it is not written in Python")
     through = node.origin.through if node.origin is not None else ()
-    depth = sum(getattr(one, "code", None) is function for one in through)
-    if depth >= DEEPEST or (depth and len(w.lowered) > MOST):
+    if any(getattr(one, "code", None) is function for one in through):
         raise NotInlined("it calls itself")
     key = (node.mark, function)
     if key not in w.lowered:

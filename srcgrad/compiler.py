@@ -104,7 +104,7 @@ class Program:
             structures = take_apart(calls, known, self._start(), _free_kind, self.target)
             split(self.core, self.counter)
             self.facts = Inference(self.core, self._start(), self._varied(), self.overlap).run()
-            known = self.facts.kinds
+            known = self.facts.bare_kinds()
             spelled = spell(self.core, self.facts, self.counter)
             varied = self.facts.varied.__contains__
             spelled |= spell_arrays(self.core.body, self.facts.kind, self.counter, varied)

@@ -52,6 +52,10 @@ class Facts:
         """The kind of an expression that is only handed on: it may be None."""
         return kind_of(tree, self._named)
 
+    def bare_kinds(self) -> dict[str, k.Kind]:
+        """The kinds of all names; what may be None says so."""
+        return {name: self._named(name) for name in self.kinds}
+
     def _named(self, name: str) -> k.Kind:
         found = self.kinds.get(name, k.Empty())
         return k.Optional(found) if name in self.nones else found

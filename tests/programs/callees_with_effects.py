@@ -249,6 +249,5 @@ PROGRAMS = [
 ]
 
 REFUSED = {
-    "attribute_changed_by_method",
     "global_rebound_by_callee",
 }

@@ -446,5 +446,4 @@ PROGRAMS = [
 
 REFUSED = {
     "comprehension_nested",
-    "list_stored_in_loop",
 }

@@ -769,9 +769,6 @@ BLOCK = (
 A2, C2 = np.array([[0.9, 0.1], [-0.2, 0.8]]), np.array([[1.0, 0.3]])
 FLOW = (signed(3, 2), signed(2, 2), 0.4 * signed(2, 2, start=1), signed(2))
 
-REFUSED = {
-    "lossFun",
-}
 
 PROGRAMS = [
     Program(training_loss, (signed(3), X, np.array([True, False, True, True, False]))),

@@ -290,5 +290,4 @@ REFUSED = {
     "triangle_of_lists",
     "nested_comprehensions",
     "table_filled",
-    "list_of_arrays_written",
 }

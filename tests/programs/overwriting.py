@@ -382,7 +382,3 @@ PROGRAMS = [
     Program(argument_element, lambda: (positive(10)[::2],), name="argument_strided"),
     Program(argument_whole, lambda: (positive(5)[::-1],), name="argument_reversed"),
 ]
-
-REFUSED = {
-    "argument_dict_written",
-}

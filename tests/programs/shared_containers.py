@@ -496,5 +496,4 @@ REFUSED = {
     "rows_two_lists",
     "rows_copy_write",
     "tuple_with_list",
-    "rows_arrays",
 }

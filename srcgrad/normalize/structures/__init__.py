@@ -15,6 +15,7 @@ from srcgrad.normalize.inline import duplicate
 from srcgrad.normalize.scope import Counter
 from srcgrad.normalize.structures import (
     entering,
+    guarded,
     inlining,
     instances,
     reading,
@@ -32,6 +33,7 @@ __all__ = ["Context", "Structures"]
 
 STEPS = Steps(
     simple=simple.walk,
+    guarded=guarded.walk,
     value=reading.value,
     plain=reading.plain,
     row=rows.item,

@@ -117,7 +117,7 @@ def _function(
                 return inlining.inline(w, function, tree.args, tree.kwargs, node, live)
             except inlining.NotInlined:
                 return _escape(w, tree, node)
-    elif isinstance(function, types.MethodType):
+    elif isinstance(function, types.MethodType) and not w.context.has_rule(function):
         receiver = e.Ref(function.__name__, function.__self__)
         return _bound(w, Method(function.__func__, (receiver,)), tree, node, live, target)
     if function in (np.array, np.asarray) and len(tree.args) == 1 and not tree.kwargs:

@@ -31,6 +31,15 @@ def before(node: s.Stmt, out: Names, leaving: Names) -> Names:
                 | _start(node.orelse, out, leaving)
                 | frozenset(read)
             )
+        case s.With():
+            inner = _start(node.body, out, leaving)
+            return (inner - frozenset(targets(node))) | frozenset(read)
+        case s.Attempt():
+            inner = _start(node.body, out, leaving) | out
+            return (inner - frozenset(targets(node))) | frozenset(read)
+        case s.Ensure():
+            after_body = _start(node.final, out, leaving)
+            return _start(node.body, after_body, leaving) | after_body
         case s.For() | s.While():
             return around(node, out) | (frozenset(read) if isinstance(node, s.For) else frozenset())
     return (out - frozenset(targets(node))) | frozenset(read)

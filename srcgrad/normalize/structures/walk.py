@@ -48,6 +48,7 @@ class Steps:
     """What the walk does at each kind of place; made in `__init__`, where all parts meet."""
 
     simple: Callable[[Walker, s.Stmt, Names], None]
+    guarded: Callable[[Walker, s.With | s.Attempt | s.Ensure, Names], None]
     value: Callable[[Walker, e.Expr, s.Stmt, Names, str], Value | e.Expr]
     plain: Callable[[Walker, e.Expr, s.Stmt], e.Expr]
     truth: Callable[[Walker, e.Expr, s.Stmt, Names], e.Expr]
@@ -215,7 +216,7 @@ class Walker:
                 self.trips[-1].breaks.append((self.out, self.state.copy()))
                 self.state.dead = True
             case s.With() | s.Attempt() | s.Ensure():
-                raise Pin((), "an exception may leave a container half changed")
+                self.steps.guarded(self, node, live)
             case _:
                 self.steps.simple(self, node, live | _mentioned([node]))
                 self.state.dead = self.state.dead or isinstance(node, s.Raise)
@@ -251,11 +252,17 @@ class Walker:
         if a.dead or b.dead:
             self.state = b if a.dead else a
         else:
-            joining = Joining(a, b, self.new_name, self.new_id)
-            self.state = joining.run(kept(live, a, b), self.roots)
-            for copies, block in zip(joining.copies, blocks, strict=True):
-                block += [s.Assign(t, e.Var(v), origin=node.origin) for t, v in copies]
+            self.meet((a, b), (blocks[0], blocks[1]), live, node)
         self.emit(s.If(test, *blocks), node)
+
+    def meet(
+        self, ends: tuple[State, State], blocks: tuple[s.Block, s.Block], live: Names, node: s.Stmt
+    ) -> None:
+        """One state of two; what each needs for it is put at the end of its block."""
+        joining = Joining(*ends, self.new_name, self.new_id)
+        self.state = joining.run(kept(live, *ends), self.roots)
+        for copies, block in zip(joining.copies, blocks, strict=True):
+            block += [s.Assign(t, e.Var(v), origin=node.origin) for t, v in copies]
 
     def truth(self, tree: e.Expr, node: s.Stmt, live: Names) -> e.Expr:
         """A test as a plain value."""

@@ -1,0 +1,131 @@
+"""Contexts, and what is done about exceptions.
+
+A body that raises may have changed what is read afterwards only by its last step: then a store
+to an attribute or an element is an assignment like any other.
+"""
+
+from __future__ import annotations
+
+from srcgrad.ir import expr as e
+from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import blocks, bound, names, targets, used
+from srcgrad.normalize.effects import KEPT
+from srcgrad.normalize.structures.layout import Pin, Ref, State, Value, View
+from srcgrad.normalize.structures.live import Names, before
+from srcgrad.normalize.structures.walk import Walker
+
+HALF = "an exception may leave it half changed"
+
+
+def walk(w: Walker, node: s.With | s.Attempt | s.Ensure, live: Names) -> None:
+    """One statement with a body that exceptions may leave."""
+    match node:
+        case s.With():
+            context(w, node, live)
+        case s.Attempt():
+            attempt(w, node, live)
+        case s.Ensure():
+            ensure(w, node, live)
+
+
+def context(w: Walker, node: s.With, live: Names) -> None:
+    """`with manager as target:` around a body."""
+    for name in names(node.manager):
+        held = w.held(e.Var(name))
+        if held is not None:
+            raise Pin(_sites(w.state, held), "it is given to a context manager")
+    manager = w.plain(node.manager, node)
+    if node.target is not None:
+        w.bind_known(node.target, None)
+    with w.collect() as body:
+        w.block(node.body, live)
+    w.emit(s.With(manager, node.target, body, mark=node.mark), node)
+
+
+def attempt(w: Walker, node: s.Attempt, live: Names) -> None:
+    """A body that may raise: it is run to its end, or nothing is changed."""
+    start = w.state.copy()
+    with w.collect() as body:
+        w.block(node.body, live)
+    end = w.state
+    _check(body, start)
+    if end.dead:
+        w.state = start
+    else:
+        w.meet((end, start), (body, w.out), live, node)
+    made = s.Attempt(body, node.raised, node.error, node.classes, node.undo, mark=node.mark)
+    w.emit(made, node)
+    for name in targets(node):
+        w.bind_known(name, None)
+
+
+def ensure(w: Walker, node: s.Ensure, live: Names) -> None:
+    """A body, and what follows it whether it raises or not."""
+    start = w.state.copy()
+    reads = frozenset(used(node.final))
+    later = live
+    for one in reversed(node.final):
+        later = before(one, later, live)
+    with w.collect() as body:
+        w.block(node.body, later | reads)
+    end = w.state
+    rebound = bound(node.body)
+    for name in sorted(reads):
+        there = end.env.get(name)
+        if start.env.get(name) != there or (name in rebound and there is not None):
+            raise Pin((*_sites(start, start.env.get(name)), *_sites(end, there)), HALF)
+        if isinstance(there, Ref | View):
+            base = there.base if isinstance(there, View) else there
+            for number in end.reached([base]):
+                held = end.heap[number]
+                if number not in start.heap or start.heap[number].slots != held.slots:
+                    raise Pin(held.site, HALF)
+    with w.collect() as final:
+        w.block(node.final, live)
+    w.emit(s.Ensure(body, final, mark=node.mark), node)
+
+
+def _check(body: s.Block, start: State) -> None:
+    """Refuse writes to elements before something that may raise."""
+    sites = {
+        slot: held.site
+        for held in start.heap.values()
+        for slot in held.slots.values()
+        if isinstance(slot, str)
+    }
+
+    def check(block: s.Block, last: bool) -> None:
+        for position, node in enumerate(block):
+            final = last and all(map(_harmless, block[position + 1 :]))
+            own = {sites[n] for n in _written(node) if n in sites}
+            if own and not final:
+                raise Pin(tuple(sorted(own)), HALF)
+            for inner in blocks(node):
+                check(inner, final and isinstance(node, s.If | s.With | s.Attempt))
+
+    check(body, True)
+
+
+def _written(node: s.Stmt) -> list[str]:
+    """The names that a statement rebinds, or whose containers it keeps up to date."""
+    found = list(targets(node))
+    if isinstance(node, s.Augment) and node.index is None:
+        found += names(node.base)
+    return found
+
+
+def _harmless(node: s.Stmt) -> bool:
+    """A statement that cannot raise."""
+    match node:
+        case s.Assign(_, e.Const() | e.Var()):
+            return True
+        case s.Evaluate(e.Call(func)):
+            return func in KEPT
+    return False
+
+
+def _sites(state: State, held: Value | None) -> tuple[str, ...]:
+    match held:
+        case Ref(one) | View(Ref(one), _):
+            return (state.heap[one].site,) if one in state.heap else ()
+    return ()

@@ -3,7 +3,10 @@
 import re
 
 from srcgrad.compiler import Program as Compilation
+from srcgrad.compiler import _free_kind
 from srcgrad.frontend import Bindings, read
+from srcgrad.infer.inlining import Inlining
+from srcgrad.infer.structures import take_apart
 from srcgrad.ir import expr as e
 from srcgrad.ir.function import Core, Parameter
 from srcgrad.ir.text import listing, render
@@ -60,3 +63,12 @@ def whole(one):
     body = [*sweeps.forward, *sweeps.reverse]
     result = e.Sequence("tuple", (sweeps.result, sweeps.gradient))
     return Core(core.name, parameters, body, result, core.location, free, inputs=dict(core.inputs))
+
+
+def taken_apart(function, *args):
+    """A core program after one walk through its containers, as text, and what the walk found."""
+    one = compilation(function, *args)
+    one.frontend()
+    calls = Inlining(one.core, "tests", one.counter, one.methods, one.pairs)
+    found = take_apart(calls, {}, one._start(), _free_kind, function)
+    return text(one.core), found

@@ -94,7 +94,8 @@ class _Spelling:
         """An operation that gives a new list, or a number of one."""
         match tree:
             case e.Item(e.Var() as xs, e.Slice() as part) if self.list_(xs):
-                steps = self.bind("part", e.Item(e.Call(RANGE, (self.length(xs),)), part))
+                places = self.bind("places", e.Call(RANGE, (self.length(xs),)))
+                steps = self.bind("part", e.Item(places, part))
                 made = self.empty()
                 with_index = self.loop(steps, lambda j: e.Item(steps, j))
                 self.out += with_index(lambda at: self.add(made, e.Item(xs, at)))

@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-import textwrap
 
 import pytest
 
@@ -21,7 +20,9 @@ def counting(self):
 srcgrad.compiler.Program.emit = counting
 sys.path.insert(0, {directory!r})
 import kernel
+"""
 
+CALL = """
 value, gradient = grad(kernel.f)(np.array([1.0, 2.0]))
 print(value, list(map(float, gradient)), compiled)
 """
@@ -39,20 +40,24 @@ def f(x):
 """
 
 
+def in_another_process(folder, kernel, call):
+    """What a call prints that is made in a process of its own."""
+    (folder / "kernel.py").write_text(kernel)
+    environment = {"SRCGRAD_CACHE_DIR": str(folder / "cache"), "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM.format(directory=str(folder)) + call],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, **environment},
+    )
+    return done.stdout.strip()
+
+
 @pytest.fixture
 def run(tmp_path):
     def once(k="2.0", op="*"):
-        (tmp_path / "kernel.py").write_text(KERNEL.format(k=k, op=op))
-        text = textwrap.dedent(PROGRAM).format(directory=str(tmp_path))
-        environment = {"SRCGRAD_CACHE_DIR": str(tmp_path / "cache"), "PYTHONDONTWRITEBYTECODE": "1"}
-        done = subprocess.run(
-            [sys.executable, "-c", text],
-            capture_output=True,
-            text=True,
-            check=True,
-            env={**os.environ, **environment},
-        )
-        return done.stdout.strip()
+        return in_another_process(tmp_path, KERNEL.format(k=k, op=op), CALL)
 
     return once
 
@@ -82,3 +87,53 @@ def test_a_damaged_manifest_compiles_again(run, tmp_path):
     (path,) = (tmp_path / "cache").glob("f_grad_*.py")
     path.write_text(path.read_text().replace('"scalar": true', '"scalar": 1234'))
     assert run().endswith("[4.0, 8.0] ['f']")
+
+
+MODELS = """
+from dataclasses import dataclass
+
+@dataclass
+class State:
+    x: float
+    calls: int = 0
+
+    def step(self, rate):
+        self.x = self.x {op} rate
+        self.calls += 1
+
+    @property
+    def energy(self):
+        return self.x ** {power}
+
+def f(rate, first, second):
+    first.step(rate)
+    return first.energy * second.x
+"""
+
+STEP = """
+first, second = kernel.State(3.0), kernel.State(1.0)
+print(*grad(kernel.f)(2.0, first, second), first.x, first.calls, compiled)
+try:
+    grad(kernel.f)(2.0, first, first)
+except srcgrad.errors.UnsupportedSyntaxError as error:
+    print("also reached through" in str(error))
+"""
+
+
+@pytest.fixture
+def step(tmp_path):
+    def once(op="*", power=2):
+        return in_another_process(tmp_path, MODELS.format(op=op, power=power), STEP).splitlines()
+
+    return once
+
+
+def test_arguments_that_are_stored_into_are_known_in_the_second_process(step):
+    assert ["36.0 36.0 6.0 1 ['f']", "True"] == step()
+    assert ["36.0 36.0 6.0 1 []", "True"] == step()
+
+
+def test_another_method_or_property_compiles_again(step):
+    step()
+    assert "25.0 10.0 5.0 1 ['f']" == step(op="+")[0]
+    assert "216.0 324.0 6.0 1 ['f']" == step(power=3)[0]

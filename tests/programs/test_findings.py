@@ -11,7 +11,7 @@ A = positive(2, 2)
 
 
 def three_statements(x):
-    del x[0]
+    del x.T
     y = eval("x")
     if x[0] > 0.0:
         z = b"abc"

@@ -5,6 +5,7 @@ import inspect
 import re
 import sys
 import traceback
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -255,10 +256,10 @@ def stores_a_global(x):
     return TOTAL
 
 
-def deletes_an_element(x):
-    table = {"a": x, "b": x * x}
-    del table["a"]  # <-
-    return np.sum(table["b"])
+def deletes_an_attribute(x):
+    table = SimpleNamespace(a=x, b=x * x)
+    del table.a  # <-
+    return np.sum(table.b)
 
 
 HIDDEN = Hidden()
@@ -289,7 +290,7 @@ CASES = [
     (imports_a_missing_name, (X,), "has no `no_such_name`"),
     (imports_a_variable, (X,), "two names"),
     (stores_a_global, (X,), "return the value"),
-    (deletes_an_element, (X,), "del"),
+    (deletes_an_attribute, (X,), "del"),
 ]
 
 

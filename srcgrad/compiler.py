@@ -25,7 +25,7 @@ from srcgrad.infer import Inference, kind_of, kind_of_signature, recursion
 from srcgrad.infer.callees import arity, unfollowed
 from srcgrad.infer.inlining import Inlining
 from srcgrad.infer.spelling import spell_arrays
-from srcgrad.infer.structures import kind_among, of_class, spell_out_lists, take_apart
+from srcgrad.infer.structures import of_class, spell_out_lists, take_apart
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -38,7 +38,6 @@ from srcgrad.normalize.alternatives import separate
 from srcgrad.normalize.attributes import spell_attributes
 from srcgrad.normalize.cells import release
 from srcgrad.normalize.collected import collect
-from srcgrad.normalize.decide import decide
 from srcgrad.normalize.scalarize import Scalarizer
 from srcgrad.normalize.settle import settle
 from srcgrad.normalize.spelling import spell
@@ -99,8 +98,6 @@ class Program:
         tried = False
         known: dict[str, k.Kind] = {}  # kinds, as the round before found them
         for _ in range(ROUNDS):
-            hidden = {name for name, cell in self.core.cells.items() if cell.hidden}
-            self.core.body = decide(self.core.body, self._start(), kind_among, hidden)
             structures = take_apart(calls, known, self._start(), _free_kind, self.target)
             split(self.core, self.counter)
             self.facts = Inference(self.core, self._start(), self._varied(), self.overlap).run()

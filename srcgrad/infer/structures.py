@@ -12,6 +12,7 @@ from srcgrad.infer.memory import harmless
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir.function import Free
+from srcgrad.normalize.decide import decide
 from srcgrad.normalize.run_time_lists import spell_lists
 from srcgrad.normalize.structures import Context, Structures
 from srcgrad.rules import lookup
@@ -24,7 +25,12 @@ def take_apart(
     free_kind: Callable[[Free], k.Kind],
     target: Any,
 ) -> Structures:
-    """Containers and objects of known structure become names; `known` are kinds found before."""
+    """Branches on constants are decided, and containers and objects of known structure become
+    names; `known` are kinds found before.
+    """
+    core = calls.core
+    hidden = {name for name, cell in core.cells.items() if cell.hidden}
+    core.body = decide(core.body, dict(start), kind_among, hidden)
     context = Context(
         kind_of,
         known,
@@ -34,7 +40,7 @@ def take_apart(
         lambda function: lookup(function) is not None or harmless(function),
         lambda owner, name: calls.methods.append(Free(name, owner, name)),
     )
-    structures = Structures(calls.core, context, calls.counter, start, target)
+    structures = Structures(core, context, calls.counter, start, target)
     structures.run()
     return structures
 

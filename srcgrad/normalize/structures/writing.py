@@ -38,8 +38,8 @@ def store(w: Walker, node: s.Store, base: e.Expr, place: e.Expr, new: e.Expr, li
         kind = w.kind(base)
         if not isinstance(kind, k.Array):
             escaping(w, new)
-        parts = [w.plain(part, node) for part in (base, place, new)]
-        w.emit(s.Store(*parts, into=node.into), node)
+        made = s.Store(w.plain(base, node), w.plain(place, node), w.plain(new, node), node.into)
+        w.emit(made, node)
         return
     if w.structure(ref).form == "object":
         w.call_method(ref, base, "__setitem__", (place, new), node, live)

@@ -25,8 +25,9 @@ def take_apart(
     free_kind: Callable[[Free], k.Kind],
     target: Any,
 ) -> Structures:
-    """Branches on constants are decided, and containers and objects of known structure become
-    names; `known` are kinds found before.
+    """Containers and objects of known structure become names; `known` are kinds found before.
+
+    Branches on constants are decided first.
     """
     core = calls.core
     hidden = {name for name, cell in core.cells.items() if cell.hidden}

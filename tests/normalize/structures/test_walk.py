@@ -1,4 +1,4 @@
-"""Containers and objects become names where their structure is known, and stay one where it is not."""
+"""Containers and objects become names where their structure is known, and only there."""
 
 import types
 from collections import namedtuple

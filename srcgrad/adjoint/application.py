@@ -230,7 +230,7 @@ def _structural(
     if isinstance(operand, k.List):
         return list_operand(sweep, node, rule, name, tree)
     target = sweep.facts.kinds[node.target]
-    if rule.function in SPREAD:
+    if rule.spread:
         found, want = k.dims(sweep.kind(tree)), k.dims(operand)
         full = found is not None and found == want and None not in found
         return Contribution(name, tree, full, None, 1, None, None)
@@ -246,16 +246,12 @@ def _structural(
     return Contribution(name, tree, True, None, 1, None, None)
 
 
-SPREAD = {np.sum, np.mean, np.average}
-
-
 BROADCASTING = {
     np.where,
     np.broadcast_to,
     np.full,
     np.full_like,
     np.ldexp,
-    np.linspace,
     math.ldexp,
     np.cross,
 }

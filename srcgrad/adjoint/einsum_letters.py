@@ -8,6 +8,7 @@ from srcgrad.adjoint.sweep import Sweep
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import not_one
+from srcgrad.rules.contractions import explicit, lettered
 
 
 def all_axes_given(
@@ -17,10 +18,11 @@ def all_axes_given(
 
     So it is if each of its letters stands elsewhere too, and no axis has been broadcast.
     """
-    text = str(subscripts.value).replace(" ", "") if isinstance(subscripts, e.Const) else ""
-    inputs, _, output = text.partition("->")
-    operands = inputs.split(",")
-    others = "".join(operands[:position] + operands[position + 1 :]) + output
     kinds = [sweep.facts.kind(one) for one in together]
+    ranks = [k.rank(kind) for kind in kinds]
+    if not isinstance(subscripts, e.Const) or None in ranks:
+        return False
+    operands, output = explicit(lettered(str(subscripts.value), [rank or 0 for rank in ranks]))
+    others = "".join(operands[:position] + operands[position + 1 :]) + output
     lengths = [length for kind in kinds for length in (k.dims(kind) or (None,))]
     return set(operands[position]) <= set(others) and all(map(not_one, lengths))

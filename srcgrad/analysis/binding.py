@@ -13,6 +13,7 @@ from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.rules import Rule
+from srcgrad.rules.contractions import spelled
 
 
 class Differentiating(Protocol):
@@ -57,6 +58,8 @@ def operand(sweep: Differentiating, value: Any) -> Any:
 def gathered(sweep: Differentiating, rule: Rule, args: list[e.Expr]) -> list[e.Expr]:
     """Starred operands as one display, where the rule takes a sequence."""
     if rule.function is np.einsum:
+        if isinstance(sweep.facts.kind(args[0]), k.Array):
+            return _sublists(sweep, args)
         if not isinstance(args[0], e.Const):
             sweep.refuse(
                 "`einsum` without a constant text is outside the language",
@@ -70,6 +73,19 @@ def gathered(sweep: Differentiating, rule: Rule, args: list[e.Expr]) -> list[e.E
     if rule.function in (np.reshape, np.transpose) and len(args) > 2:
         return [args[0], e.Sequence("tuple", tuple(args[1:]))]
     return args
+
+
+def _sublists(sweep: Differentiating, args: list[e.Expr]) -> list[e.Expr]:
+    """`einsum(a, [0, 1], b, [1])` as `einsum` with a text."""
+    operands = args[: len(args) // 2 * 2 : 2]
+    given = [operand(sweep, one) for one in (*args[1::2], *args[len(operands) * 2 :])]
+    if not all(isinstance(one, Static) for one in given):
+        sweep.refuse(
+            "`einsum` with subscripts that are not constant is outside the language",
+            "write the subscripts as text",
+        )
+    lists = [one.value for one in given] + [None] * (len(args) % 2 == 0)
+    return [e.Const(spelled(lists)), e.Sequence("tuple", tuple(operands))]
 
 
 def bound_arguments(

@@ -61,7 +61,7 @@ def of_function(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) ->
         return k.Unknown()
     if isinstance(function, type) and args and k.rank(args[0]) != 0 and not k.constant(args[0]):
         return k.Unknown()  # `np.float64(array)` is an array, and perhaps the same one
-    if not all(k.constant(kwargs[name]) for name in DECIDE_RANK & set(kwargs)):
+    if not all(_settled(kwargs[name]) for name in DECIDE_RANK & set(kwargs)):
         return k.Unknown()
     if getattr(function, "__module__", None) == "math" and isinstance(
         function, types.BuiltinFunctionType
@@ -84,6 +84,13 @@ def of_function(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) ->
     if any(k.rank(a) is None and isinstance(a, k.Array) for a in args):
         return k.Unknown()
     return probe(function, args, kwargs)
+
+
+def _settled(kind: k.Kind) -> bool:
+    """Is the value known at compile time, lists included?"""
+    if isinstance(kind, k.List | k.Tuple):
+        return kind.items is not None and all(map(_settled, kind.items))
+    return k.constant(kind)
 
 
 def _broadcast(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:

@@ -15,7 +15,13 @@ import numpy as np
 from srcgrad.infer.probe import NoSample, kind_of_value, sample
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Dim, Length
-from srcgrad.runtime import lstsq_matrix_transpose, lstsq_right_transpose
+from srcgrad.runtime import (
+    cond_slope,
+    lstsq_matrix_transpose,
+    lstsq_right_transpose,
+    norm_slope,
+    trapezoid_weights,
+)
 
 Args = list[k.Kind]
 Kwargs = dict[str, k.Kind]
@@ -178,6 +184,17 @@ _BY_NAME: dict[str, Callable[[Any, Args, Kwargs], k.Kind]] = {
 RESULTS: dict[Any, Callable[[Any, Args, Kwargs], k.Kind]] = {
     getattr(np.linalg, name): kind for name, kind in _BY_NAME.items() if name in dir(np.linalg)
 }
+
+
+def _weights(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+    """What the samples of a sum weigh: along the last axis of the points, if there are any."""
+    count, points = k.general(args[0]), k.dims(args[1]) if len(args) > 1 else None
+    length = count.value if isinstance(count, k.Int) else None
+    return k.Array(np.dtype("f8"), (*(points or ())[:-1], length))
+
+
+RESULTS[trapezoid_weights] = _weights
+RESULTS[cond_slope] = RESULTS[norm_slope] = lambda function, args, kwargs: args[0]
 RESULTS[lstsq_matrix_transpose] = lambda function, args, kwargs: args[3]
 RESULTS[lstsq_right_transpose] = lambda function, args, kwargs: args[4]
 

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from srcgrad.rules.declare import VIEW, jvp, linear, vjp
-from srcgrad.runtime import spread_diagonal, svd_tangent, svd_transpose, unbroadcast
+from srcgrad.runtime import norm_slope, spread_diagonal, svd_tangent, svd_transpose, unbroadcast
 
 
 def dimensions_swapped(y_bar: Any, y: Any, x: Any) -> Any:
@@ -84,6 +84,32 @@ if hasattr(np, "matrix_transpose"):  # NumPy 2.0
     def svdvals_tangent(x_dot: Any, y: Any, x: Any) -> Any:
         f = np.linalg.svd(x, full_matrices=False)
         return svd_tangent(x_dot, f[0], y, f[2])[1]
+
+    @vjp(np.linalg.vector_norm)
+    def vector_norm(
+        y_bar: Any, y: Any, x: Any, *, axis: Any = None, keepdims: bool = False, ord: Any = 2
+    ) -> Any:
+        if np.ndim(y) == 0 or keepdims:
+            return y_bar * norm_slope(x, ord, axis, True)
+        return np.expand_dims(y_bar, axis) * norm_slope(x, ord, axis, True)
+
+    @jvp(np.linalg.vector_norm)
+    def vector_norm_tangent(
+        x_dot: Any, y: Any, x: Any, *, axis: Any = None, keepdims: bool = False, ord: Any = 2
+    ) -> Any:
+        return np.sum(norm_slope(x, ord, axis, True) * x_dot, axis=axis, keepdims=keepdims)
+
+    @vjp(np.linalg.matrix_norm)
+    def matrix_norm(y_bar: Any, y: Any, x: Any, *, keepdims: bool = False, ord: Any = "fro") -> Any:
+        if np.ndim(y) == 0 or keepdims:
+            return y_bar * norm_slope(x, ord, (-2, -1))
+        return y_bar[..., None, None] * norm_slope(x, ord, (-2, -1))
+
+    @jvp(np.linalg.matrix_norm)
+    def matrix_norm_tangent(
+        x_dot: Any, y: Any, x: Any, *, keepdims: bool = False, ord: Any = "fro"
+    ) -> Any:
+        return np.sum(norm_slope(x, ord, (-2, -1)) * x_dot, axis=(-2, -1), keepdims=keepdims)
 
 
 if hasattr(np, "matvec"):  # NumPy 2.2

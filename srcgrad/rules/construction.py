@@ -5,7 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.rules.declare import MAYBE_VIEW, SAME, linear, nondifferentiable, vjp
+from srcgrad.rules.declare import MAYBE_VIEW, SAME, jvp, linear, nondifferentiable, vjp
+from srcgrad.runtime import unbroadcast
 
 nondifferentiable(np.zeros, np.ones, np.empty, np.eye, np.identity)
 nondifferentiable(np.zeros_like, np.ones_like, np.empty_like)
@@ -44,19 +45,97 @@ linear(np.asarray, transpose=array, memory=SAME)
 
 
 def linspace(
-    y_bar: Any, y: Any, start: Any, stop: Any, num: int = 50, endpoint: bool = True
+    y_bar: Any,
+    y: Any,
+    start: Any,
+    stop: Any,
+    num: int = 50,
+    endpoint: bool = True,
+    *,
+    axis: int = 0,
 ) -> Any:
     if np.ndim(y) != 1:
-        raise NotImplementedError("linspace between arrays")
+        moved = np.moveaxis(y_bar, axis, -1)
+        return (
+            unbroadcast(moved @ np.linspace(1.0, 0.0, num, endpoint), np.shape(start)),
+            unbroadcast(moved @ np.linspace(0.0, 1.0, num, endpoint), np.shape(stop)),
+        )
     if not endpoint:
         return (
-            y_bar * np.linspace(1.0, 0.0, num, endpoint=False),
-            y_bar * np.linspace(0.0, 1.0, num, endpoint=False),
+            np.vdot(y_bar, np.linspace(1.0, 0.0, num, endpoint=False)),
+            np.vdot(y_bar, np.linspace(0.0, 1.0, num, endpoint=False)),
         )
-    return y_bar * np.linspace(1.0, 0.0, num), y_bar * np.linspace(0.0, 1.0, num)
+    return np.vdot(y_bar, np.linspace(1.0, 0.0, num)), np.vdot(y_bar, np.linspace(0.0, 1.0, num))
 
 
 linear(np.linspace, transpose=linspace)
+
+
+@vjp(np.logspace)
+def logspace(
+    y_bar: Any,
+    y: Any,
+    start: Any,
+    stop: Any,
+    num: int = 50,
+    endpoint: bool = True,
+    base: Any = 10.0,
+) -> Any:
+    if np.ndim(y) != 1:
+        raise NotImplementedError("logspace between arrays")
+    return (
+        np.vdot(y_bar * y, np.linspace(1.0, 0.0, num, endpoint)) * np.log(base),
+        np.vdot(y_bar * y, np.linspace(0.0, 1.0, num, endpoint)) * np.log(base),
+    )
+
+
+@jvp(np.logspace)
+def logspace_tangent(
+    start_dot: Any,
+    stop_dot: Any,
+    y: Any,
+    start: Any,
+    stop: Any,
+    num: int = 50,
+    endpoint: bool = True,
+    base: Any = 10.0,
+) -> Any:
+    if np.ndim(y) != 1:
+        raise NotImplementedError("logspace between arrays")
+    return (
+        start_dot * np.log(base) * y * np.linspace(1.0, 0.0, num, endpoint),
+        stop_dot * np.log(base) * y * np.linspace(0.0, 1.0, num, endpoint),
+    )
+
+
+@vjp(np.geomspace)
+def geomspace(
+    y_bar: Any, y: Any, start: Any, stop: Any, num: int = 50, endpoint: bool = True
+) -> Any:
+    if np.ndim(y) != 1:
+        raise NotImplementedError("geomspace between arrays")
+    return (
+        np.vdot(y_bar * y, np.linspace(1.0, 0.0, num, endpoint)) / start,
+        np.vdot(y_bar * y, np.linspace(0.0, 1.0, num, endpoint)) / stop,
+    )
+
+
+@jvp(np.geomspace)
+def geomspace_tangent(
+    start_dot: Any,
+    stop_dot: Any,
+    y: Any,
+    start: Any,
+    stop: Any,
+    num: int = 50,
+    endpoint: bool = True,
+) -> Any:
+    if np.ndim(y) != 1:
+        raise NotImplementedError("geomspace between arrays")
+    return (
+        start_dot / start * y * np.linspace(1.0, 0.0, num, endpoint),
+        stop_dot / stop * y * np.linspace(0.0, 1.0, num, endpoint),
+    )
 
 
 @vjp(np.arange)

@@ -1,6 +1,7 @@
 """`einsum` and `tensordot`: the adjoint of an operand is another contraction, of the same kind."""
 # ruff: noqa: D103 - a rule is named after the function that it differentiates
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -9,22 +10,33 @@ from srcgrad.rules.declare import jvp, vjp
 
 
 @vjp(np.einsum, variadic=True)
-def einsum(y_bar: Any, y: Any, subscripts: str, operands: Any, index: int) -> Any:
+def einsum(
+    y_bar: Any, y: Any, subscripts: str, operands: Any, index: int, *, optimize: Any = False
+) -> Any:
+    text = lettered(subscripts, (*[np.ndim(x) for x in operands],))
     others = (*operands[:index], *operands[index + 1 :])
-    if repeated(subscripts, index):
-        diagonals = [np.eye(operands[index].shape[i]) for i in repeated(subscripts, index)]
-        x_bar = np.einsum(transposed(subscripts, index), y_bar, *others, *diagonals)
-    elif len(operands) == 1 and unchanged(transposed(subscripts, index)):
+    if repeated(text, index):
+        diagonals = [np.eye(operands[index].shape[i]) for i in repeated(text, index)]
+        x_bar = np.einsum(transposed(text, index), y_bar, *others, *diagonals)
+    elif len(operands) == 1 and unchanged(transposed(text, index)):
         x_bar = y_bar
+    elif optimize:
+        x_bar = np.einsum(transposed(text, index), y_bar, *others, optimize=optimize)
     else:
-        x_bar = np.einsum(transposed(subscripts, index), y_bar, *others)
-    if summed(subscripts, index):
-        return np.expand_dims(x_bar, summed(subscripts, index))
+        x_bar = np.einsum(transposed(text, index), y_bar, *others)
+    if summed(text, index):
+        return np.expand_dims(x_bar, summed(text, index))
     return x_bar
 
 
 @jvp(np.einsum)
-def einsum_tangent(x_dot: Any, y: Any, subscripts: str, operands: Any, index: int) -> Any:
+def einsum_tangent(
+    x_dot: Any, y: Any, subscripts: str, operands: Any, index: int, *, optimize: Any = False
+) -> Any:
+    if optimize:
+        return np.einsum(
+            subscripts, *operands[:index], x_dot, *operands[index + 1 :], optimize=optimize
+        )
     return np.einsum(subscripts, *operands[:index], x_dot, *operands[index + 1 :])
 
 
@@ -44,18 +56,49 @@ def tensordot_tangent(a_dot: Any, b_dot: Any, y: Any, a: Any, b: Any, axes: Any 
     return np.tensordot(a_dot, b, axes), np.tensordot(a, b_dot, axes)
 
 
-def explicit(subscripts: str) -> tuple[list[str], str]:
-    """The operands' letters and the output's, which is alphabetical where it is left out.
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
-    >>> explicit("ij, jk")
+
+def spelled(lists: list[Any]) -> str:
+    """The text for subscripts that are given as lists of integers, the output's last, or None.
+
+    >>> spelled([[0, 1], [1, 2], [2, 0]]), spelled([[0, ...], [0], None])
+    ('AB,BC->CA', 'A...,A')
+    """
+    *inputs, output = [
+        None if one is None else "".join(["..." if i is ... else LETTERS[i] for i in one])
+        for one in lists
+    ]
+    return ",".join(map(str, inputs)) + ("" if output is None else f"->{output}")
+
+
+def lettered(subscripts: str, ranks: Sequence[int]) -> str:
+    """The text with a letter for each axis, and with its output, which NumPy lets one leave out.
+
+    >>> lettered("ij, jk", [2, 2]), lettered("...i,i", [3, 1]), lettered("b...,...->b...", [3, 1])
+    ('ij,jk->ik', 'ABi,i->AB', 'bAB,B->bAB')
+    """
+    inputs, arrow, output = subscripts.replace(" ", "").partition("->")
+    if not arrow:
+        once = [c for c in set(inputs) - set(",.") if inputs.count(c) == 1]
+        output = "..." * ("..." in inputs) + "".join(sorted(once))
+    parts = inputs.split(",")
+    free = [rank - len(part) + 3 for part, rank in zip(parts, ranks, strict=True) if "." in part]
+    spare = "".join([c for c in LETTERS if c not in subscripts])[: max(free, default=0)]
+    texts = [
+        part.replace("...", spare[len(spare) - (rank - len(part) + 3) :])
+        for part, rank in zip(parts, ranks, strict=True)
+    ]
+    return ",".join(texts) + "->" + output.replace("...", spare)
+
+
+def explicit(text: str) -> tuple[list[str], str]:
+    """The operands' letters and the output's.
+
+    >>> explicit("ij,jk->ik")
     (['ij', 'jk'], 'ik')
     """
-    if "." in subscripts:
-        raise NotImplementedError("einsum with an ellipsis")
-    text = subscripts.replace(" ", "")
-    inputs, arrow, output = text.partition("->")
-    if not arrow:
-        output = "".join(sorted(c for c in set(inputs) - {","} if inputs.count(c) == 1))
+    inputs, _, output = text.partition("->")
     return inputs.split(","), output
 
 
@@ -83,7 +126,7 @@ def transposed(subscripts: str, index: int) -> str:
     """
     inputs, output = explicit(subscripts)
     letters = list(inputs[index])
-    spare = [c for c in "abcdefghijklmnopqrstuvwxyz" if c not in subscripts]
+    spare = [c for c in LETTERS[26:] + LETTERS[:26] if c not in subscripts]
     identities = []
     for i in repeated(subscripts, index):
         fresh = spare.pop(0)

@@ -10,7 +10,25 @@ from srcgrad.runtime import median_shares
 
 
 @vjp(np.max, np.amax, np.min, np.amin)
-def extreme(y_bar: Any, y: Any, a: Any, axis: Any = None, *, keepdims: bool = False) -> Any:
+def extreme(
+    y_bar: Any,
+    y: Any,
+    a: Any,
+    axis: Any = None,
+    *,
+    keepdims: bool = False,
+    initial: Any = None,
+    where: Any = True,
+) -> Any:
+    if initial is not None:
+        if keepdims or np.ndim(y) == 0:
+            ties = (a == y) & where
+            share = y_bar / np.maximum(np.sum(ties, axis=axis, keepdims=True) + (y == initial), 1)
+        else:
+            ties = (a == np.expand_dims(y, axis)) & where
+            count = np.sum(ties, axis=axis) + (y == initial)
+            share = np.expand_dims(y_bar / np.maximum(count, 1), axis)
+        return ties * share
     if axis is None or np.ndim(y) == 0:
         ties = a == y
         return ties * (y_bar / max(np.count_nonzero(ties), 1))
@@ -22,7 +40,23 @@ def extreme(y_bar: Any, y: Any, a: Any, axis: Any = None, *, keepdims: bool = Fa
 
 
 @jvp(np.max, np.amax, np.min, np.amin)
-def extreme_tangent(a_dot: Any, y: Any, a: Any, axis: Any = None, *, keepdims: bool = False) -> Any:
+def extreme_tangent(
+    a_dot: Any,
+    y: Any,
+    a: Any,
+    axis: Any = None,
+    *,
+    keepdims: bool = False,
+    initial: Any = None,
+    where: Any = True,
+) -> Any:
+    if initial is not None:
+        if keepdims or np.ndim(y) == 0:
+            ties = (a == y) & where
+        else:
+            ties = (a == np.expand_dims(y, axis)) & where
+        share = np.maximum(np.sum(ties, axis=axis, keepdims=keepdims) + (y == initial), 1)
+        return np.sum(np.where(ties, a_dot, 0), axis=axis, keepdims=keepdims) / share
     if not keepdims and np.ndim(y) == 0:
         ties = a == y
         return np.sum(np.where(ties, a_dot, 0)) / max(np.count_nonzero(ties), 1)

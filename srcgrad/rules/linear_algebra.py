@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from srcgrad.rules.declare import jvp, vjp
-from srcgrad.runtime import cofactors
+from srcgrad.runtime import cofactors, norm_slope
 
 
 @vjp(np.linalg.norm)
@@ -19,44 +19,22 @@ def norm(
     else:
         length = np.expand_dims(y, axis)
         weight = np.expand_dims(y_bar, axis)
-    if ord is None:
+    if ord is None or (ord == 2 and x.ndim == 1) or (ord == 2 and isinstance(axis, int)):
         return x * (weight / np.where(length, length, 1))
-    if isinstance(axis, tuple) or (axis is None and x.ndim > 1):
-        if ord == "fro":
-            return x * (weight / np.where(length, length, 1))
-        raise NotImplementedError("norm of a matrix of another ord than 'fro'")
-    if ord == 2:
-        return x * (weight / np.where(length, length, 1))
-    if ord == 1:
+    if ord == 1 and (x.ndim == 1 or isinstance(axis, int)):
         return weight * np.sign(x)
-    if ord == np.inf or ord == -np.inf:
-        ties = np.abs(x) == length
-        return ties * np.sign(x) * (weight / np.maximum(np.sum(ties, axis=axis, keepdims=True), 1))
-    raise NotImplementedError("norm of a vector of another ord than 1, 2, inf and -inf")
+    return weight * norm_slope(x, ord, axis)
 
 
 @jvp(np.linalg.norm)
 def norm_tangent(
     x_dot: Any, y: Any, x: Any, ord: Any = None, axis: Any = None, keepdims: bool = False
 ) -> Any:
-    if ord is None:
+    if ord is None or (ord == 2 and x.ndim == 1) or (ord == 2 and isinstance(axis, int)):
         return np.sum(x * x_dot, axis=axis, keepdims=keepdims) / np.where(y, y, 1)
-    if isinstance(axis, tuple) or (axis is None and x.ndim > 1):
-        if ord == "fro":
-            return np.sum(x * x_dot, axis=axis, keepdims=keepdims) / np.where(y, y, 1)
-        raise NotImplementedError("norm of a matrix of another ord than 'fro'")
-    if ord == 2:
-        return np.sum(x * x_dot, axis=axis, keepdims=keepdims) / np.where(y, y, 1)
-    if ord == 1:
+    if ord == 1 and (x.ndim == 1 or isinstance(axis, int)):
         return np.sum(np.sign(x) * x_dot, axis=axis, keepdims=keepdims)
-    if ord == np.inf or ord == -np.inf:
-        if np.ndim(y) == 0 or keepdims:
-            ties = np.abs(x) == y
-        else:
-            ties = np.abs(x) == np.expand_dims(y, axis)
-        share = np.maximum(np.sum(ties, axis=axis, keepdims=keepdims), 1)
-        return np.sum(ties * np.sign(x) * x_dot, axis=axis, keepdims=keepdims) / share
-    raise NotImplementedError("norm of a vector of another ord than 1, 2, inf and -inf")
+    return np.sum(norm_slope(x, ord, axis) * x_dot, axis=axis, keepdims=keepdims)
 
 
 @vjp(np.linalg.inv)

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from srcgrad.rules.declare import jvp, vjp
+from srcgrad.runtime import unkron
 
 
 @vjp(np.matmul)
@@ -108,10 +109,7 @@ def kron(y_bar: Any, y: Any, a: Any, b: Any) -> Any:
     if a.ndim == 1 and b.ndim == 1:
         blocks = np.reshape(y_bar, (a.shape[0], b.shape[0]))
         return blocks @ b, a @ blocks
-    if a.ndim == 2 and b.ndim == 2:
-        blocks = np.reshape(y_bar, (a.shape[0], b.shape[0], a.shape[1], b.shape[1]))
-        return np.einsum("ipjq,pq->ij", blocks, b), np.einsum("ipjq,ij->pq", blocks, a)
-    raise NotImplementedError("kron of two arrays of different rank, or of rank above 2")
+    return unkron(y_bar, b, a.shape, True), unkron(y_bar, a, b.shape, False)
 
 
 @jvp(np.kron)
@@ -120,17 +118,23 @@ def kron_tangent(a_dot: Any, b_dot: Any, y: Any, a: Any, b: Any) -> Any:
 
 
 @vjp(np.cross)
-def cross(y_bar: Any, y: Any, a: Any, b: Any) -> Any:
+def cross(y_bar: Any, y: Any, a: Any, b: Any, *, axis: int = -1) -> Any:
     if y.ndim == 0 or y.ndim < a.ndim or y.ndim < b.ndim:
         raise NotImplementedError("cross of vectors of length 2")
-    return np.cross(b, y_bar), np.cross(y_bar, a)
+    if axis == -1:
+        return np.cross(b, y_bar), np.cross(y_bar, a)
+    if a.ndim != b.ndim:
+        raise NotImplementedError("cross along an axis of arrays of different rank")
+    return np.cross(b, y_bar, axis=axis), np.cross(y_bar, a, axis=axis)
 
 
 @jvp(np.cross)
-def cross_tangent(a_dot: Any, b_dot: Any, y: Any, a: Any, b: Any) -> Any:
+def cross_tangent(a_dot: Any, b_dot: Any, y: Any, a: Any, b: Any, *, axis: int = -1) -> Any:
     if y.ndim == 0 or y.ndim < a.ndim or y.ndim < b.ndim:
         raise NotImplementedError("cross of vectors of length 2")
-    return np.cross(a_dot, b), np.cross(a, b_dot)
+    if axis == -1:
+        return np.cross(a_dot, b), np.cross(a, b_dot)
+    return np.cross(a_dot, b, axis=axis), np.cross(a, b_dot, axis=axis)
 
 
 def span(start: int, stop: int) -> tuple[int, ...]:

@@ -5,8 +5,14 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.rules.declare import jvp, linear, vjp
-from srcgrad.runtime import convolve_transpose, interp_slope, interp_transpose, trapezoid_weights
+from srcgrad.rules.declare import jvp, vjp
+from srcgrad.runtime import (
+    convolve_transpose,
+    interp_slope,
+    interp_transpose,
+    trapezoid_points,
+    trapezoid_weights,
+)
 
 
 @vjp(np.convolve)
@@ -23,25 +29,83 @@ def convolve_tangent(a_dot: Any, v_dot: Any, y: Any, a: Any, v: Any, mode: Any =
 
 
 @vjp(np.interp)
-def interp(y_bar: Any, y: Any, x: Any, xp: Any, fp: Any) -> Any:
+def interp(
+    y_bar: Any, y: Any, x: Any, xp: Any, fp: Any, left: Any = None, right: Any = None
+) -> Any:
     slope_bar = y_bar * interp_slope(x, xp, fp)
+    if left is not None:
+        y_bar = np.where(np.less(x, xp[0]), 0, y_bar)
+    if right is not None:
+        y_bar = np.where(np.greater(x, xp[-1]), 0, y_bar)
     return slope_bar, -interp_transpose(slope_bar, x, xp), interp_transpose(y_bar, x, xp)
 
 
 @jvp(np.interp)
-def interp_tangent(x_dot: Any, xp_dot: Any, fp_dot: Any, y: Any, x: Any, xp: Any, fp: Any) -> Any:
+def interp_tangent(
+    x_dot: Any,
+    xp_dot: Any,
+    fp_dot: Any,
+    y: Any,
+    x: Any,
+    xp: Any,
+    fp: Any,
+    left: Any = None,
+    right: Any = None,
+) -> Any:
     slope = interp_slope(x, xp, fp)
+    if left is not None or right is not None:
+        return (
+            slope * x_dot,
+            -slope * np.interp(x, xp, xp_dot),
+            np.interp(x, xp, fp_dot, None if left is None else 0, None if right is None else 0),
+        )
     return slope * x_dot, -slope * np.interp(x, xp, xp_dot), np.interp(x, xp, fp_dot)
 
 
-def trapezoid(z_bar: Any, z: Any, y: Any, x: Any = None, dx: float = 1.0, axis: int = -1) -> Any:
-    if x is not None and x.ndim != 1:
-        raise NotImplementedError("trapezoid with sample points of more than one axis")
+TRAPEZOID = [getattr(np, name) for name in ("trapezoid", "trapz") if name in dir(np)]
+
+
+@vjp(*TRAPEZOID, operands=("y", "x", "dx"))
+def trapezoid(z_bar: Any, z: Any, y: Any, x: Any = None, dx: Any = 1.0, axis: int = -1) -> Any:
     if np.ndim(z) == 0:
-        return z_bar * trapezoid_weights(y.shape[axis], x, dx)
-    return np.moveaxis(z_bar[..., None] * trapezoid_weights(y.shape[axis], x, dx), -1, axis)
+        return (
+            z_bar * trapezoid_weights(y.shape[axis], x, dx),
+            trapezoid_points(z_bar, y, x, axis),
+            z_bar * np.sum(y * trapezoid_weights(y.shape[axis])) if x is None else 0,
+        )
+    if np.ndim(x) > 1:
+        steps = trapezoid_weights(y.shape[axis], np.moveaxis(x, axis, -1))
+    else:
+        steps = trapezoid_weights(y.shape[axis], x, dx)
+    return (
+        np.moveaxis(z_bar[..., None] * steps, -1, axis),
+        trapezoid_points(z_bar, y, x, axis),
+        np.vdot(z_bar, np.moveaxis(y, axis, -1) @ trapezoid_weights(y.shape[axis]))
+        if x is None
+        else 0,
+    )
 
 
-linear(
-    *[getattr(np, name) for name in ("trapezoid", "trapz") if name in dir(np)], transpose=trapezoid
-)
+@jvp(*TRAPEZOID)
+def trapezoid_tangent(
+    y_dot: Any,
+    x_dot: Any,
+    dx_dot: Any,
+    z: Any,
+    y: Any,
+    x: Any = None,
+    dx: Any = 1.0,
+    axis: int = -1,
+) -> Any:
+    moved = np.moveaxis(y, axis, -1)
+    if np.ndim(x) > 1:
+        steps = trapezoid_weights(y.shape[axis], np.moveaxis(x, axis, -1))
+        shifts = trapezoid_weights(y.shape[axis], np.moveaxis(x_dot, axis, -1))
+    else:
+        steps = trapezoid_weights(y.shape[axis], x, dx)
+        shifts = trapezoid_weights(y.shape[axis], x_dot)
+    return (
+        np.sum(np.moveaxis(y_dot, axis, -1) * steps, axis=-1),
+        np.sum(moved * shifts, axis=-1),
+        np.sum(moved * trapezoid_weights(y.shape[axis], None, dx_dot), axis=-1) if x is None else 0,
+    )

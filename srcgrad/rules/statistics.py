@@ -11,8 +11,25 @@ from srcgrad.rules.declare import jvp, vjp
 
 @vjp(np.var)
 def variance(
-    y_bar: Any, y: Any, a: Any, axis: Any = None, *, ddof: int = 0, keepdims: bool = False
+    y_bar: Any,
+    y: Any,
+    a: Any,
+    axis: Any = None,
+    dtype: Any = None,
+    *,
+    ddof: Any = 0,
+    keepdims: bool = False,
+    where: Any = True,
+    correction: Any = None,
 ) -> Any:
+    if correction is not None:
+        ddof = correction
+    if where is not True:
+        n = np.sum(np.broadcast_to(where, a.shape), axis=axis, keepdims=True) - ddof
+        centred = np.where(where, a - np.mean(a, axis=axis, keepdims=True, where=where), 0)
+        if keepdims or np.ndim(y) == 0:
+            return 2 * y_bar / np.maximum(n, 1) * centred
+        return 2 * np.expand_dims(y_bar, axis) / np.maximum(n, 1) * centred
     if axis is None or np.ndim(y) == 0:
         n = a.size
     elif isinstance(axis, tuple):
@@ -27,8 +44,23 @@ def variance(
 
 @jvp(np.var)
 def variance_tangent(
-    a_dot: Any, y: Any, a: Any, axis: Any = None, *, ddof: int = 0, keepdims: bool = False
+    a_dot: Any,
+    y: Any,
+    a: Any,
+    axis: Any = None,
+    dtype: Any = None,
+    *,
+    ddof: Any = 0,
+    keepdims: bool = False,
+    where: Any = True,
+    correction: Any = None,
 ) -> Any:
+    if correction is not None:
+        ddof = correction
+    if where is not True:
+        n = np.sum(np.broadcast_to(where, a.shape), axis=axis, keepdims=keepdims) - ddof
+        centred = np.where(where, a - np.mean(a, axis=axis, keepdims=True, where=where), 0)
+        return 2 * np.sum(centred * a_dot, axis=axis, keepdims=keepdims) / np.maximum(n, 1)
     if axis is None or np.ndim(y) == 0:
         n = a.size
     elif isinstance(axis, tuple):
@@ -41,8 +73,28 @@ def variance_tangent(
 
 @vjp(np.std)
 def deviation(
-    y_bar: Any, y: Any, a: Any, axis: Any = None, *, ddof: int = 0, keepdims: bool = False
+    y_bar: Any,
+    y: Any,
+    a: Any,
+    axis: Any = None,
+    dtype: Any = None,
+    *,
+    ddof: Any = 0,
+    keepdims: bool = False,
+    where: Any = True,
+    correction: Any = None,
 ) -> Any:
+    if correction is not None:
+        ddof = correction
+    if where is not True:
+        n = np.sum(np.broadcast_to(where, a.shape), axis=axis, keepdims=True) - ddof
+        rough = a - np.mean(a, axis=axis, keepdims=True, where=where)
+        centred = rough - np.mean(rough, axis=axis, keepdims=True, where=where)
+        if keepdims or np.ndim(y) == 0:
+            share = y_bar / np.where(y, y, 1)
+        else:
+            share = np.expand_dims(y_bar / np.where(y, y, 1), axis)
+        return np.where(where, share / np.maximum(n, 1) * centred, 0)
     if axis is None or np.ndim(y) == 0:
         n = a.size
     elif isinstance(axis, tuple):
@@ -60,8 +112,25 @@ def deviation(
 
 @jvp(np.std)
 def deviation_tangent(
-    a_dot: Any, y: Any, a: Any, axis: Any = None, *, ddof: int = 0, keepdims: bool = False
+    a_dot: Any,
+    y: Any,
+    a: Any,
+    axis: Any = None,
+    dtype: Any = None,
+    *,
+    ddof: Any = 0,
+    keepdims: bool = False,
+    where: Any = True,
+    correction: Any = None,
 ) -> Any:
+    if correction is not None:
+        ddof = correction
+    if where is not True:
+        n = np.sum(np.broadcast_to(where, a.shape), axis=axis, keepdims=keepdims) - ddof
+        rough = a - np.mean(a, axis=axis, keepdims=True, where=where)
+        centred = rough - np.mean(rough, axis=axis, keepdims=True, where=where)
+        total = np.sum(np.where(where, centred * a_dot, 0), axis=axis, keepdims=keepdims)
+        return total / (np.maximum(n, 1) * np.where(y, y, 1))
     if axis is None or np.ndim(y) == 0:
         n = a.size
     elif isinstance(axis, tuple):

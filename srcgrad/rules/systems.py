@@ -7,6 +7,7 @@ import numpy as np
 
 from srcgrad.rules.declare import jvp, vjp
 from srcgrad.runtime import (
+    cond_slope,
     lstsq_matrix_tangent,
     lstsq_matrix_transpose,
     lstsq_right_tangent,
@@ -57,28 +58,12 @@ def lstsq_tangent(a_dot: Any, b_dot: Any, y: Any, a: Any, b: Any, rcond: Any = N
 
 @vjp(np.linalg.cond)
 def cond(y_bar: Any, y: Any, x: Any, p: Any = None) -> Any:
-    if p is None or p == 2 or p == -2:
-        f = np.linalg.svd(x, full_matrices=False)
-        first = f[0][..., :, :1] * f[2][..., :1, :] / f[1][..., 0, None, None]
-        last = f[0][..., :, -1:] * f[2][..., -1:, :] / f[1][..., -1, None, None]
-        weight = y_bar * y if np.ndim(y) == 0 else (y_bar * y)[..., None, None]
-        return weight * (last - first) if p == -2 else weight * (first - last)
-    if p == "fro" and x.ndim == 2:
-        z = np.linalg.inv(x)
-        return y_bar * y * (x / np.sum(x * x) - z.T @ z @ z.T / np.sum(z * z))
-    raise NotImplementedError("cond with another p than None, 2, -2 and 'fro'")
+    return (y_bar if np.ndim(y) == 0 else y_bar[..., None, None]) * cond_slope(x, p)
 
 
 @jvp(np.linalg.cond)
 def cond_tangent(x_dot: Any, y: Any, x: Any, p: Any = None) -> Any:
-    if p is None or p == 2 or p == -2:
-        f = np.linalg.svd(x, full_matrices=False)
-        s_dot = np.sum(f[0] * (x_dot @ np.swapaxes(f[2], -1, -2)), axis=-2) / f[1]
-        return y * (s_dot[..., -1] - s_dot[..., 0] if p == -2 else s_dot[..., 0] - s_dot[..., -1])
-    if p == "fro" and x.ndim == 2:
-        z = np.linalg.inv(x)
-        return y * np.sum((x / np.sum(x * x) - z.T @ z @ z.T / np.sum(z * z)) * x_dot)
-    raise NotImplementedError("cond with another p than None, 2, -2 and 'fro'")
+    return np.sum(cond_slope(x, p) * x_dot, axis=(-2, -1))
 
 
 @vjp(np.linalg.tensorsolve)

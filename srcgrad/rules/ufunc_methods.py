@@ -100,7 +100,7 @@ def add_reduce(y_bar: Any, y: Any, array: Any, axis: Any = 0, *, keepdims: bool 
     return np.expand_dims(y_bar, axis)
 
 
-linear(np.add.reduce, transpose=add_reduce)
+linear(np.add.reduce, transpose=add_reduce, spread=True)
 
 
 @vjp(np.multiply.reduce)

@@ -1,14 +1,7 @@
 """The NumPy-only functions that generated code may call. An exported file has them pasted in."""
 
 from srcgrad.runtime.averages import full_weights, unfull_weights
-from srcgrad.runtime.axes import (
-    spread_diagonal,
-    unpad,
-    unrepeat,
-    untake,
-    untake_along_axis,
-    untile,
-)
+from srcgrad.runtime.axes import spread_diagonal, unrepeat, untake, untake_along_axis, untile
 from srcgrad.runtime.binning import histogram_transpose
 from srcgrad.runtime.broadcasting import unbroadcast
 from srcgrad.runtime.copies import replicas
@@ -19,7 +12,7 @@ from srcgrad.runtime.covariance import (
     covariance_transpose,
 )
 from srcgrad.runtime.determinants import cofactors
-from srcgrad.runtime.differences import gradient_transpose
+from srcgrad.runtime.differences import gradient_transpose, undiff
 from srcgrad.runtime.factorisations import (
     cholesky_tangent,
     cholesky_transpose,
@@ -51,7 +44,15 @@ from srcgrad.runtime.multiplying import (
     other_products,
     other_products_tangent,
 )
+from srcgrad.runtime.norms import cond_slope, norm_slope
 from srcgrad.runtime.ordering import median_shares, positions
+from srcgrad.runtime.padding import (
+    pad_statistics_tangent,
+    unpad,
+    unpad_copies,
+    unpad_lines,
+    unpad_statistics,
+)
 from srcgrad.runtime.pieces import joined_parts
 from srcgrad.runtime.placing import (
     compress_transpose,
@@ -67,12 +68,14 @@ from srcgrad.runtime.polynomials import (
     vander_transpose,
 )
 from srcgrad.runtime.power import power_slope
+from srcgrad.runtime.products import unkron
 from srcgrad.runtime.quantiles import quantile_tangent, quantile_transpose
 from srcgrad.runtime.running import running_extreme_tangent, running_extreme_transpose
 from srcgrad.runtime.sampling import (
     convolve_transpose,
     interp_slope,
     interp_transpose,
+    trapezoid_points,
     trapezoid_weights,
 )
 from srcgrad.runtime.seeds import NothingReturned, SeedMismatch, seed_for
@@ -90,6 +93,7 @@ __all__ = [
     "cholesky_transpose",
     "cofactors",
     "compress_transpose",
+    "cond_slope",
     "convolve_transpose",
     "correlate_transpose",
     "correlation_tangent",
@@ -118,8 +122,10 @@ __all__ = [
     "matrix_power_tangent",
     "matrix_power_transpose",
     "median_shares",
+    "norm_slope",
     "other_products",
     "other_products_tangent",
+    "pad_statistics_tangent",
     "pinv_tangent",
     "pinv_transpose",
     "polyval_transpose",
@@ -141,10 +147,16 @@ __all__ = [
     "stop_gradient",
     "svd_tangent",
     "svd_transpose",
+    "trapezoid_points",
     "trapezoid_weights",
     "unbroadcast",
+    "undiff",
     "unfull_weights",
+    "unkron",
     "unpad",
+    "unpad_copies",
+    "unpad_lines",
+    "unpad_statistics",
     "unpartition",
     "unrepeat",
     "untake",

@@ -1,4 +1,4 @@
-"""Adjoints of functions that repeat, pad or pick along axes."""
+"""Adjoints of functions that repeat or pick along axes."""
 
 from typing import Any
 
@@ -33,16 +33,6 @@ def unrepeat(y_bar: Any, repeats: Any, axis: int | None, shape: tuple[int, ...])
     source = np.repeat(np.arange(shape[axis]), repeats)
     np.add.at(np.moveaxis(a_bar, axis, 0), source, np.moveaxis(y_bar, axis, 0))
     return a_bar
-
-
-def unpad(y_bar: Any, pad_width: Any, shape: tuple[int, ...]) -> Any:
-    """The part of `y_bar` that `np.pad(a, pad_width)` filled with `a`, of `shape`.
-
-    >>> unpad(np.arange(5.0), (1, 2), (2,))
-    array([1., 2.])
-    """
-    before = np.broadcast_to(pad_width, (len(shape), 2))[:, 0]
-    return y_bar[tuple([slice(start, start + n) for start, n in zip(before, shape, strict=True)])]
 
 
 def untake(y_bar: Any, indices: Any, axis: int | None, shape: tuple[int, ...]) -> Any:

@@ -46,3 +46,23 @@ def gradient_transpose(
             found[place + inward] += sign * rows[place] * (near + far) / (near * far)
             found[place + 2 * inward] -= sign * rows[place] * near / (far * (near + far))
     return f_bar
+
+
+def undiff(
+    y_bar: Any, n: int, axis: int, shape: tuple[int, ...], prepend: Any, append: Any
+) -> tuple[Any, Any, Any]:
+    """The adjoints of `prepend`, of `a`, of `shape`, and of `append` in `np.diff`.
+
+    >>> undiff(np.ones(3), 1, -1, (2,), 0.0, np.zeros(1))
+    (-1.0, array([0., 0.]), array([1.]))
+    """
+    width = [(0, 0)] * len(shape)
+    width[axis] = (n, n)
+    whole = np.diff(np.pad(y_bar, width), n, axis) * (-1) ** n
+    ends = [0 if x is None else np.shape(x)[axis] if np.ndim(x) else 1 for x in (prepend, append)]
+    first, a_bar, last = np.split(whole, [ends[0], ends[0] + shape[axis]], axis)
+    return (
+        first if np.ndim(prepend) else np.sum(first),
+        a_bar,
+        last if np.ndim(append) else np.sum(last),
+    )

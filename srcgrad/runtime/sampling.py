@@ -4,6 +4,8 @@ from typing import Any
 
 import numpy as np
 
+from srcgrad.runtime.broadcasting import unbroadcast
+
 
 def convolve_transpose(y_bar: Any, other: Any, size: int, mode: str) -> Any:
     """The adjoint of the operand with `size` elements in `np.convolve` with `other`.
@@ -48,14 +50,28 @@ def interp_transpose(y_bar: Any, x: Any, xp: Any) -> Any:
     return fp_bar
 
 
-def trapezoid_weights(count: int, x: Any = None, dx: float = 1.0) -> Any:
-    """What each of `count` samples weighs in `np.trapezoid`.
+def trapezoid_weights(count: int, x: Any = None, dx: Any = 1.0) -> Any:
+    """What each of `count` samples weighs in `np.trapezoid`, along the last axis of `x`.
 
     >>> trapezoid_weights(3), trapezoid_weights(3, np.array([0.0, 1.0, 4.0]))
     (array([0.5, 1. , 0.5]), array([0.5, 2. , 1.5]))
     """
-    gaps = np.full(max(count - 1, 0), dx) if x is None else np.diff(x)
-    weights = np.zeros(count)
-    weights[1:] += gaps / 2
-    weights[:-1] += gaps / 2
+    gaps = np.full(max(count - 1, 0), dx) if np.ndim(x) == 0 else np.diff(x)
+    weights = np.zeros((*gaps.shape[:-1], count))
+    weights[..., 1:] += gaps / 2
+    weights[..., :-1] += gaps / 2
     return weights
+
+
+def trapezoid_points(z_bar: Any, y: Any, x: Any, axis: int = -1) -> Any:
+    """The adjoint of the points `x` in `z = np.trapezoid(y, x, axis=axis)`.
+
+    >>> trapezoid_points(1.0, np.array([1.0, 3.0, 5.0]), np.arange(3.0))
+    array([-2., -2.,  4.])
+    """
+    y = np.moveaxis(y, axis, -1)
+    means = np.asarray(z_bar)[..., None] * (y[..., 1:] + y[..., :-1]) / 2
+    x_bar = -np.diff(means, prepend=0, append=0)
+    if np.ndim(x) == 1:
+        return np.sum(x_bar, axis=tuple(range(x_bar.ndim - 1)))
+    return unbroadcast(np.moveaxis(x_bar, -1, axis), np.shape(x))

@@ -190,8 +190,3 @@ PROGRAMS = [
     Program(residual, (M, V, positive(2)), wrt=(0, 1, 2)),
     Program(trace, (signed(3, 3),)),
 ]
-
-REFUSED = {
-    "einsum_ellipsis",
-    "tensordot_lists",
-}

@@ -276,8 +276,5 @@ PROGRAMS = [
 ]
 
 REFUSED = {
-    "of_initial",
-    "of_where",
     "sum_axis_argument#4",
-    "sum_with_dtype",
 }

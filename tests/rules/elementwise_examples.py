@@ -102,7 +102,20 @@ def _() -> list[Call]:
 
 @examples(np.linspace)
 def _() -> list[Call]:
-    return [call(0.3, 1.7, 5), call(0.3, 1.7), call(0.3, 1.7, 4, False), call(0.3, 1.7, 1)]
+    return [
+        call(0.3, 1.7, 5),
+        call(0.3, 1.7),
+        call(0.3, 1.7, 4, False),
+        call(0.3, 1.7, 1),
+        call(signed(3), signed(3), 4),
+        call(signed(2, 1), signed(3), 4, axis=-1),
+        call(0.3, signed(3), 4, False, axis=1),
+    ]
+
+
+@examples(np.logspace, np.geomspace)
+def _() -> list[Call]:
+    return [call(0.3, 1.7, 5), call(0.3, 1.7, 4, False), call(0.3, 1.7, 1)]
 
 
 @examples(max, min)

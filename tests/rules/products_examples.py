@@ -80,7 +80,16 @@ def _() -> list[Call]:
 
 @examples(np.kron)
 def _() -> list[Call]:
-    return [call(signed(3), signed(2)), call(signed(2, 3), signed(3, 2)), call(1.5, signed(3))]
+    return [
+        call(signed(3), signed(2)),
+        call(signed(2, 3), signed(3, 2)),
+        call(1.5, signed(3)),
+        call(signed(2), signed(3, 2)),
+        call(signed(3, 2).T, signed(2)),
+        call(signed(2, 1, 3), signed(3, 2)),
+        call(signed(2), signed(2, 3, 2)),
+        call(signed(2, 2, 3), signed(1, 3, 2)),
+    ]
 
 
 @examples(np.cross)
@@ -89,6 +98,8 @@ def _() -> list[Call]:
         call(signed(3), signed(3)),
         call(signed(4, 3), signed(3)),
         call(signed(2, 1, 3), signed(4, 3)),
+        call(signed(3, 4), signed(3, 4), axis=0),
+        call(signed(2, 3, 1), signed(1, 3, 4), axis=1),
     ]
 
 
@@ -101,6 +112,13 @@ def _() -> list[Call]:
         call("ij,jk", a, b),
         call("ij, jk -> ki", a, b),
         call("ij,jk,kl->il", a, b, c),
+        call("ij,jk,kl->il", a, b, c, optimize=True),
+        call("...ij->...ji", cube),
+        call("...ij,jk->...ik", cube, signed(2, 3)),
+        call("...i,...i", a, signed(4, 1, 3)),
+        call("i...,i...->...", cube, signed(2, 2)),
+        call("b...,...->b...", cube, signed(2)),
+        call("...,...", a, signed(3)),
         call("ij,jk,ki->", a, b, c),
         call("ij->ji", a),
         call("ij->i", a),
@@ -153,4 +171,7 @@ def _() -> list[Call]:
         call(np.array([0.3, 0.2, -0.5, 1.7, 2.5, 0.9]), nodes, signed(4)),
         call(0.7, nodes, signed(4)),
         call(signed(2, 2), nodes, signed(4)),
+        call(np.array([0.3, -0.5, 1.7, 2.5]), nodes, signed(4), 0.0),
+        call(np.array([0.3, -0.5, 1.7, 2.5]), nodes, signed(4), left=0.5, right=-0.5),
+        call(np.array([0.3, -0.5, 2.5]), nodes, signed(4), right=1.0),
     ]

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tests.rules.samples import Call, call, examples, signed
+from tests.rules.samples import Call, apart, call, examples, signed
 
 
 @examples(np.reshape)
@@ -213,6 +213,29 @@ def _() -> list[Call]:
     ]
 
 
+def mirrored(mode: str, **options: str) -> list[Call]:
+    """Widths below and above the length of the axis, which `np.pad` goes through several times."""
+    return [
+        call(signed(4), (2, 1), mode, **options),
+        call(signed(3), (8, 5), mode, **options),
+        call(signed(2), (3, 2), mode, **options),
+        call(signed(2, 4), ((0, 1), (3, 2)), mode, **options),
+        call(signed(1), (1, 3), mode, **options),
+        call(signed(2, 3, 2), 1, mode, **options),
+    ]
+
+
+def by_statistics(mode: str) -> list[Call]:
+    return [
+        call(apart(4), (2, 1), mode),
+        call(apart(3, 4), ((0, 1), (2, 3)), mode),
+        call(apart(3, 4), 2, mode, stat_length=2),
+        call(apart(3, 4), ((1, 0), (2, 1)), mode, stat_length=((1, 2), (3, 9))),
+        call(apart(2, 3, 2), 1, mode),
+        call(apart(1), 2, mode),
+    ]
+
+
 @examples(np.pad)
 def _() -> list[Call]:
     return [
@@ -220,6 +243,21 @@ def _() -> list[Call]:
         call(signed(3), (1, 2)),
         call(signed(2, 3), ((1, 0), (2, 1))),
         call(signed(2, 3), 1),
+        call(signed(2, 3), 1, constant_values=2.0),
+        call(signed(2, 3), 1, "constant", constant_values=((1.0, 2.0), (3.0, 4.0))),
+        call(signed(2, 3).T, ((1, 2), (0, 1)), "edge"),
+        call(signed(4), (2, 1), "linear_ramp", end_values=3.0),
+        call(signed(2, 3), (2, 1), mode="linear_ramp"),
+        call(signed(1), (2, 1), mode="linear_ramp"),
+        *mirrored("wrap"),
+        *mirrored("reflect"),
+        *mirrored("symmetric"),
+        *mirrored("reflect", reflect_type="odd"),
+        *mirrored("symmetric", reflect_type="odd"),
+        *by_statistics("mean"),
+        *by_statistics("median"),
+        *by_statistics("maximum"),
+        *by_statistics("minimum"),
     ]
 
 

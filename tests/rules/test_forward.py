@@ -72,15 +72,16 @@ def by_rule(rule: Rule, args: Any, kwargs: Any, dots: Any) -> Any:
     y = rule.function(*args, **kwargs)
     if rule.form == "linear":
         fixed = held(rule)
-        count = 1 if rule.variadic else len(rule.operands)
-        if rule.function is np.meshgrid:
-            count = len(args)
-        names = rule.operands or ("",) * count
+        order = [] if rule.variadic else operand_names(rule)
+        count = len(args) if rule.function is np.meshgrid or not rule.variadic else 1
         applied = [
-            zeroed(a, d) if n < count and (rule.variadic or names[n] not in fixed) else a
+            zeroed(a, d)
+            if n < count and (rule.variadic or order[n] in set(rule.operands) - fixed)
+            else a
             for n, (a, d) in enumerate(zip(args, dots, strict=True))
         ]
-        return rule.function(*applied, **kwargs)
+        still = {name: 0.0 if name in rule.operands else v for name, v in kwargs.items()}
+        return rule.function(*applied, **still)
     if rule.variadic:
         assert rule.tangent is not None
         lead = 1 if rule.function in (np.einsum, np.select, np.choose) else 0

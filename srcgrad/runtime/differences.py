@@ -53,8 +53,8 @@ def undiff(
 ) -> tuple[Any, Any, Any]:
     """The adjoints of `prepend`, of `a`, of `shape`, and of `append` in `np.diff`.
 
-    >>> undiff(np.ones(3), 1, -1, (2,), 0.0, np.zeros(1))
-    (-1.0, array([0., 0.]), array([1.]))
+    >>> undiff(np.ones(3), 1, -1, (2,), np.zeros(1), np.zeros(1))
+    (array([-1.]), array([0., 0.]), array([1.]))
     """
     width = [(0, 0)] * len(shape)
     width[axis] = (n, n)

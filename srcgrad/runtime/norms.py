@@ -8,7 +8,7 @@ import numpy as np
 def norm_slope(x: Any, ord: Any, axis: Any = None, vector: bool = False) -> Any:
     """The derivative of `np.linalg.norm(x, ord, axis)` by each element; ties have equal shares.
 
-    >>> norm_slope(np.array([[3.0, -1.0], [1.0, 2.0]]), 1)
+    >>> norm_slope(np.array([[3.0, 1.0], [1.0, 2.0]]), 1)
     array([[1., 0.],
            [1., 0.]])
     >>> norm_slope(np.array([3.0, -4.0]), 2)

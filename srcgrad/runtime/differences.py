@@ -53,8 +53,8 @@ def undiff(
 ) -> tuple[Any, Any, Any]:
     """The adjoints of `prepend`, of `a`, of `shape`, and of `append` in `np.diff`.
 
-    >>> undiff(np.ones(3), 1, -1, (2,), np.zeros(1), np.zeros(1))
-    (array([-1.]), array([0., 0.]), array([1.]))
+    >>> undiff(np.array([1.0, 2.0, 4.0]), 1, -1, (2,), np.zeros(1), np.zeros(1))
+    (array([-1.]), array([-1., -2.]), array([4.]))
     """
     width = [(0, 0)] * len(shape)
     width[axis] = (n, n)

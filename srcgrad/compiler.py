@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import types
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -135,7 +136,8 @@ class Program:
             for pair in [p for p in self.pairs.values() if p.kinds]:
                 asked = tuple(pair.asked())
                 wrt = asked if len(asked) > 1 else 0
-                one = Program(pair.code, Options(wrt=wrt, seed_name=""), {}, asked)
+                options = Options(wrt, seed_name="", mode="forward" if self.forward else "reverse")
+                one = Program(pair.code, options, {}, asked)
                 one.pairs, one.pair, one.package = self.pairs, pair, package
                 one.methods = self.methods
                 one.frontend()
@@ -159,13 +161,7 @@ class Program:
 
     def adjoint(self) -> None:
         """The two sweeps."""
-        for pair, one in self.solved.items():
-            recursion.check(pair, one.core.location)
-            recursion.check_free(pair, one.core, self.core, self.facts)
-            one.analyse()
-            one.adjoint()
-            one.optimize()
-            recursion.check_memory(pair, one.core, one.facts, one.sweeps.written)
+        self._recursive(Program.adjoint)
         kinds = self._start()
         wrt = [(name, e.Var(name), kinds[name]) for name in self.wrt]
         self.sweeps: Sweeps = differentiate(
@@ -180,10 +176,19 @@ class Program:
             self.pair is not None,
         )
 
+    def _recursive(self, derive: Callable[[Program], None]) -> None:
+        """The rest of the way of the programs of recursive functions."""
+        for pair, one in self.solved.items():
+            recursion.check(pair, one.core.location)
+            recursion.check_free(pair, one.core, self.core, self.facts)
+            one.analyse()
+            derive(one)
+            one.optimize()
+            recursion.check_memory(pair, one.core, one.facts, one.sweeps.written)
+
     def tangent(self) -> None:
         """One sweep, in forward mode."""
-        for pair, one in self.solved.items():
-            raise recursion.refusal(pair, "not in forward mode", one.core.location)
+        self._recursive(Program.tangent)
         found = propagate(self.core, self.facts, self.counter, self.wrt)
         self.sweeps = Sweeps(
             self.core,
@@ -219,9 +224,11 @@ class Program:
         """The text."""
         draft = self._draft(name_of(self.target, self.options))
         for pair, one in self.solved.items():
-            helper = one._draft(pair.forward.path)
+            half = pair.tangent if self.forward else pair.forward
+            helper = one._draft(half.path)
             helper.parameters, helper.keywords = [p.name for p in one.core.parameters], []
-            one._split(helper)
+            if not self.forward:
+                one._split(helper)
             draft.helpers.append(helper)
         if self.options.mode == "split":
             self._split(draft)
@@ -267,11 +274,8 @@ class Program:
     # -- parts of the stages ---------------------------------------------------------------
 
     def _entry(self) -> set[str]:
-        return (
-            {p.name for p in self.core.parameters}
-            | set(self.core.free)
-            | set(self.core.inputs.values())
-        )
+        read = (self.core.free, self.core.inputs.values())
+        return {p.name for p in self.core.parameters}.union(*read)
 
     def _start(self) -> dict[str, k.Kind]:
         start = {name: kind_of_signature(key, name) for name, key in self.signature.items()}

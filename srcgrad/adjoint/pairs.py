@@ -14,13 +14,6 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.pair import Half
 
 
-def half_of(tree: e.Expr) -> Half | None:
-    """The pair's half that an expression calls."""
-    if isinstance(tree, e.Call) and isinstance(tree.func, e.Ref):
-        return tree.func.target if isinstance(tree.func.target, Half) else None
-    return None
-
-
 def pair_terms(
     sweep: Sweep, node: s.Unpack, call: e.Call, half: Half, entry: Adjoint
 ) -> list[Contribution]:

@@ -11,7 +11,7 @@ from srcgrad.adjoint.contribution import Contribution
 from srcgrad.adjoint.environment import Adjoint, bar
 from srcgrad.adjoint.marks import Restore
 from srcgrad.adjoint.operations import own_name, refuse_writers, take
-from srcgrad.adjoint.pairs import half_of, pair_terms
+from srcgrad.adjoint.pairs import pair_terms
 from srcgrad.adjoint.sweep import Sweep
 from srcgrad.analysis.binding import bound_arguments, operand, refuse_complex
 from srcgrad.analysis.explain import callee
@@ -20,6 +20,7 @@ from srcgrad.infer.memory import rule_of
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
+from srcgrad.ir.pair import half_of
 from srcgrad.ir.walk import names
 
 

@@ -67,6 +67,15 @@ def parsed(body: Callable[..., Any]) -> ast.FunctionDef:
     return tree
 
 
+def _of_constants(op: str, left: Any, right: Any) -> Any:
+    """The result, infinite or NaN where Python's own numbers would raise an exception."""
+    try:
+        return OPERATORS[op](left, right)
+    except ArithmeticError:
+        with np.errstate(all="ignore"):
+            return float(OPERATORS[op](np.float64(left), np.float64(right)))
+
+
 @dataclass
 class Pasting:
     """One use of one rule."""
@@ -196,7 +205,7 @@ class Pasting:
         left, right = self.value(node.left), self.value(node.right)
         op = BINARY[type(node.op)]
         if isinstance(left, Static) and isinstance(right, Static):
-            return Static(OPERATORS[op](left.value, right.value))
+            return Static(_of_constants(op, left.value, right.value))
         if isinstance(left, list) and isinstance(right, list) and op == "+":
             return left + right
         one = (Static(1), Static(1.0))

@@ -67,9 +67,13 @@ class Preparation:
                     value
                 ):
                     out += self._apart(node)
-                case s.Assign(target, e.Call(e.Ref(_, Half() as half), args)) if not half.side:
+                case s.Assign(target, e.Call(e.Ref(_, Half() as half), args)) if (
+                    self.reversing and not half.side
+                ):
                     out.append(self._forward(node, half, args))
-                case s.Evaluate(e.Call(e.Ref(_, Half() as half), args)) if not half.side:
+                case s.Evaluate(e.Call(e.Ref(_, Half() as half), args)) if (
+                    self.reversing and not half.side
+                ):
                     forward = half.pair.forward
                     node.value = e.Call(e.Ref(forward.path, forward), args)
                     out.append(node)

@@ -67,7 +67,7 @@ def _own(helper: Draft) -> Needs:
 
 def _called(draft: Draft) -> list[str]:
     halves = [ref.target for ref in references(draft) if isinstance(ref.target, Half)]
-    return sorted({half.pair.forward.path for half in halves})
+    return sorted({half.entered for half in halves})
 
 
 def _name_in(draft: Draft, free: Free) -> str:
@@ -91,9 +91,9 @@ def _complete(draft: Draft, needs: dict[str, Needs]) -> None:
         half = tree.func.target
         if not isinstance(half, Half):
             return tree
-        wanted = needs[half.pair.forward.path]
+        wanted = needs[half.entered]
         more: list[e.Expr] = []
-        if half.side == "_fwd":
+        if half.path == half.entered:
             more += [e.Var(_name_in(draft, free)) for free in wanted.free.values()]
         more += [e.Ref(name, _Outside(name)) for name in wanted.outside]
         return e.Call(tree.func, (*tree.args, *more), tree.kwargs)

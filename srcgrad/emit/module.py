@@ -76,8 +76,12 @@ def _helper(helper: Draft, printer: Printer, needs: Needs, refs: list[e.Ref]) ->
     names = _names(helper, refs, free, set(needs.outside))
     printer.builder, printer.first_line = Builder(names), helper.first_line
     called = [names(name) for name in needs.outside]
-    helper.parameters += [f.name for f in free]
-    _pair(helper, printer, [], names, called, by_position=True)
+    if helper.tangents:
+        helper.parameters += [*helper.tangents, *(f.name for f in free)]
+        _tangent(helper, printer, names)
+    else:
+        helper.parameters += [f.name for f in free]
+        _pair(helper, printer, [], names, called, by_position=True)
     printer.lines += ["", ""]
 
 
@@ -96,6 +100,15 @@ def _function(draft: Draft, printer: Printer, free: list[Free], names: Names) ->
     if not draft.tangents:
         printer.comment("reverse sweep", 1)
     printer.block(draft.reverse, 1, note=True) if draft.reverse else None
+    _returned(printer, draft.result, draft.gradient)
+
+
+def _tangent(draft: Draft, printer: Printer, names: Names) -> None:
+    """A recursive function in forward mode; all that it takes, it takes by position."""
+    parameters = ", ".join(map(names, draft.parameters))
+    printer.lines.append(f"def {draft.name}({parameters}):")
+    printer.lines.append('    """The value and its tangent."""')
+    printer.block(draft.forward, 1) if draft.forward else None
     _returned(printer, draft.result, draft.gradient)
 
 

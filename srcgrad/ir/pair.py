@@ -1,7 +1,8 @@
 """A recursive function that stands in the generated file as a pair.
 
-`name_fwd(args) -> value, saved` and `name_rev(value_bar, saved) -> adjoints`. What it takes and
-returns is found by iteration: from the kinds of all its calls, its own among them.
+`name_fwd(args) -> value, saved` and `name_rev(saved, value_bar) -> adjoints`; in forward mode, as
+one function, `name_dot(args, tangents) -> value, tangent`. What it takes and returns is found by
+iteration: from the kinds of all its calls, its own among them.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 
 
@@ -24,6 +26,7 @@ class Pair:
 
     def __post_init__(self) -> None:
         self.call, self.forward, self.reverse = (Half(self, s) for s in ("", "_fwd", "_rev"))
+        self.tangent = Half(self, "_dot")
 
     def asked(self) -> list[str]:
         """The parameters whose adjoints the reverse returns, in order."""
@@ -32,7 +35,7 @@ class Pair:
 
 @dataclass(eq=False)
 class Half:
-    """The function as a whole (in a program that has no sweeps yet), its forward or its reverse."""
+    """The function as a whole (in a program that has no sweeps yet), or one that is made of it."""
 
     pair: Pair
     side: str
@@ -42,11 +45,25 @@ class Half:
         """The name in the generated file."""
         return f"{self.pair.name}{self.side}"
 
+    @property
+    def entered(self) -> str:
+        """The function of the file that is given what the whole needs from outside."""
+        return self.path if self.side == "_dot" else self.pair.forward.path
+
     def kind(self) -> k.Kind:
         """The kind of what it returns."""
+        if self.side == "_dot":
+            return k.Tuple((self.pair.result, self.pair.result))
         if self.side == "_fwd":
             return k.Tuple((self.pair.result, k.Str()))
         if self.side == "_rev":
             found = tuple(self.pair.kinds[n] for n in self.pair.asked())
             return found[0] if len(found) == 1 else k.Tuple(found)
         return self.pair.result
+
+
+def half_of(tree: e.Expr) -> Half | None:
+    """What an expression calls of a recursive function."""
+    if isinstance(tree, e.Call) and isinstance(tree.func, e.Ref):
+        return tree.func.target if isinstance(tree.func.target, Half) else None
+    return None

@@ -12,6 +12,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.rules import lookup
 from srcgrad.tangent.application import by_rule
 from srcgrad.tangent.fitting import bind
+from srcgrad.tangent.pairs import pair_call
 from srcgrad.tangent.state import State, Tangent, dot
 
 OPERATORS = {
@@ -30,6 +31,8 @@ OUTSIDE = "write it in plain operations"
 
 def assign(state: State, node: s.Assign) -> None:
     """The statement itself, and the tangent after it."""
+    if pair_call(state, node.target, node.value):
+        return
     state.emit(node)
     if isinstance(node.value, e.Call):
         refuse_writers(state, node.value)

@@ -10,6 +10,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, names
 from srcgrad.tangent.operations import assign, refuse_writers
+from srcgrad.tangent.pairs import pair_call
 from srcgrad.tangent.results import unpack_results
 from srcgrad.tangent.state import State, dot
 
@@ -156,6 +157,8 @@ def _scaled(state: State, node: s.Augment, base: e.Expr) -> None:
 
 def _effect(state: State, node: s.Evaluate) -> None:
     """`xs.append(e)` and its kin are done to the tangents too; so is `np.add.at`."""
+    if pair_call(state, None, node.value):
+        return
     state.emit(node)
     match node.value:
         case e.Call(e.Attr(e.Var(name), method), args, _) as call if isinstance(

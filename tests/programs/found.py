@@ -26,6 +26,10 @@ def division_by_own_norm(x, n):
     return np.sum(x * x)
 
 
+def division_by_zero_not_taken(x):
+    return x[0] / 0 if x[0] > 5.0 else x[0] * x[1]
+
+
 def either_argument(x, a, n):
     if n > 5:
         return a
@@ -72,6 +76,7 @@ PROGRAMS = [
     Program(list_of_a_pass, (signed(4), 3)),
     Program(name_bound_to_a_view_of_itself, (positive(3, 2),)),
     Program(division_by_own_norm, (signed(3), 0)),
+    Program(division_by_zero_not_taken, (signed(2),)),
     Program(either_argument, (signed(3), np.float64(0.8), 1), wrt=(0, 1)),
     Program(either_argument, (signed(3), np.float32(0.8), 1), wrt=(0, 1), error_scale=1e3),
     Program(diagonal_of_an_argument_in_shared_memory, _square),

@@ -21,7 +21,6 @@ from srcgrad.backends.manifest import line_for
 from srcgrad.cache import compiler_digest, digest
 from srcgrad.emit import Draft, Printed, print_module
 from srcgrad.errors import InvalidProgramError, UnsupportedSyntaxError
-from srcgrad.frontend import Bindings, read
 from srcgrad.infer import Inference, kind_of, kind_of_signature, recursion
 from srcgrad.infer.callees import arity, unfollowed
 from srcgrad.infer.inlining import Inlining
@@ -34,7 +33,7 @@ from srcgrad.ir.encoding import encode
 from srcgrad.ir.function import Free
 from srcgrad.ir.pair import Pair
 from srcgrad.ir.walk import bound, names, statements, used
-from srcgrad.normalize import Counter, normalize, split
+from srcgrad.normalize import Counter, split
 from srcgrad.normalize.alternatives import separate
 from srcgrad.normalize.attributes import spell_attributes
 from srcgrad.normalize.cells import release
@@ -72,9 +71,8 @@ class Program:
 
     def frontend(self) -> None:
         """Source and bindings to core."""
-        source = read(self.target)
-        self.first_line = source.tree.lineno
-        self.core = normalize(self.target.__name__, source, Bindings(self.target), self.counter)
+        one = Pair(self.target.__name__, self.target) if self.pair is None else self.pair
+        self.core, self.first_line = recursion.lowered(one, self.counter)
 
     def infer(self) -> None:
         """Kinds; callees are put in, containers taken apart, until nothing changes."""
@@ -85,10 +83,11 @@ class Program:
             except recursion.Recursion as found:
                 if self.pair is not None:
                     raise
-                if found.callee.code in self.pairs:
+                place = recursion.place_of(found.callee.code)
+                if place in self.pairs:
                     raise found.refusal from None
                 taken = {self.target.__name__, *(pair.name for pair in self.pairs.values())}
-                self.pairs[found.callee.code] = recursion.new_pair(found.callee, taken)
+                self.pairs[place] = recursion.new_pair(found.callee, taken)
                 self.counter = Counter()
                 self.methods.clear()
                 self.frontend()
@@ -137,9 +136,8 @@ class Program:
                 asked = tuple(pair.asked())
                 wrt = asked if len(asked) > 1 else 0
                 options = Options(wrt, seed_name="", mode="forward" if self.forward else "reverse")
-                one = Program(pair.code, options, {}, asked)
-                one.pairs, one.pair, one.package = self.pairs, pair, package
-                one.methods = self.methods
+                one = Program(self.target, options, {}, asked, pair=pair, package=package)
+                one.pairs, one.methods = self.pairs, self.methods
                 one.frontend()
                 one.infer()
                 result = k.join(

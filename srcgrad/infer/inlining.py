@@ -11,7 +11,7 @@ from srcgrad.infer import kept
 from srcgrad.infer.callees import keeps_results
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.passes import carried, occurrences
-from srcgrad.infer.recursion import Recursion, as_call_of_pair, may_be_pair
+from srcgrad.infer.recursion import Recursion, as_call_of_pair, may_be_pair, place_of
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -22,7 +22,7 @@ from srcgrad.normalize import Code, Counter, normalize
 from srcgrad.normalize.contexts import entered
 from srcgrad.normalize.inline import Callee, expand
 
-DEEPEST = 48  # calls of a function within itself
+DEEP, DEEPEST = 6, 48  # calls of a function within itself: floats do not end it, nothing does
 MOST = 4000  # calls that are put in, over the whole program
 
 
@@ -33,6 +33,11 @@ class Activation:
     callee: k.Kind
     code: Any
     kinds: tuple[k.Kind, ...]
+
+    def rounded(self) -> Activation:
+        """The same, whichever the floats are that are known while compiling."""
+        kinds = (k.general(one) if _is_float(one) else one for one in self.kinds)
+        return Activation(self.callee, self.code, tuple(kinds))
 
 
 @dataclass
@@ -96,15 +101,16 @@ class Inlining:
         if not needed and (alone or not self._near(callee.code)):
             self._check_globals(callee.code, site)
             return False
-        if needed and callee.code in self.pairs:
-            site.value = as_call_of_pair(self.pairs[callee.code], call, site)  # type: ignore[attr-defined]
+        pair = self.pairs.get(place_of(callee.code))
+        if needed and pair is not None:
+            site.value = as_call_of_pair(pair, callee, call, site)  # type: ignore[attr-defined]
             return True
         kinds = tuple(vague(facts.kind(a)) for a in (*call.args, *(v for _, v in call.kwargs)))
         activation = Activation(callee.kind, callee.code, kinds)
         try:
             self._check_depth(site, activation, callee)
         except UnsupportedSyntaxError as error:
-            if needed and may_be_pair(callee) and self._repeats(site, activation):
+            if needed and may_be_pair(callee, facts) and self._in_progress(site, callee):
                 raise Recursion(callee, error) from None
             if needed:
                 raise
@@ -153,18 +159,17 @@ class Inlining:
     def _depth(self, cell: str) -> int:
         return self.core.cells[cell].depth
 
-    def _repeats(self, site: s.Stmt, activation: Activation) -> bool:
-        return site.origin is not None and activation in site.origin.through
-
     def _check_depth(self, site: s.Stmt, activation: Activation, callee: Callee) -> None:
         through = site.origin.through if site.origin is not None else ()
-        if activation in through:
+        depth = sum(one.code is callee.code for one in through)
+        if activation in through or (
+            depth >= DEEP and activation.rounded() in [one.rounded() for one in through]
+        ):
             raise UnsupportedSyntaxError(
                 f"{callee.name} calls itself, and how often only the run decides",
                 "use a loop, or let constants or the structure of the arguments end the recursion",
                 site.origin,
             )
-        depth = sum(one.code is callee.code for one in through)
         if depth >= DEEPEST or self.count >= MOST:
             raise UnsupportedSyntaxError(
                 f"{callee.name} calls itself more than {DEEPEST} deep"
@@ -208,6 +213,10 @@ class Inlining:
             cells = dict(callee.cells)
             return normalize(callee.name, code, code.bindings, self.counter, True, cells)
         return normalize(callee.name, read(code), Bindings(code), self.counter, inlined=True)
+
+
+def _is_float(kind: k.Kind) -> bool:
+    return isinstance(kind, k.Known) and isinstance(kind.value, float)
 
 
 def vague(kind: k.Kind) -> k.Kind:

@@ -7,14 +7,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from srcgrad.errors import UnsupportedSyntaxError
+from srcgrad.frontend import Bindings, read
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.memory import holds_memory
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.function import Core
+from srcgrad.ir.function import Cell, Core
 from srcgrad.ir.pair import Half, Pair
 from srcgrad.ir.walk import names, statements
+from srcgrad.normalize import Code, Counter, normalize
 from srcgrad.normalize.inline import Callee, signature_of
 
 TAKEN = (k.Real, k.Scalar, k.Int, k.Bool, k.Str, k.Array)  # kinds of arguments and results
@@ -32,24 +34,65 @@ class Recursion(Exception):
 def new_pair(callee: Callee, taken: set[str]) -> Pair:
     """A pair under a name of its own."""
     name = callee.name if callee.name.isidentifier() else "function"
+    name = callee.cells[0][0] if callee.name == "lambda_" and callee.cells else name
     while name in taken:
         name = f"inner_{name}"
-    return Pair(name, callee.code)
+    return Pair(name, callee.code, tuple(own for own, _ in callee.cells))
 
 
-def may_be_pair(callee: Callee) -> bool:
+def place_of(code: Any) -> Any:
+    """What a function is known by: an inner one by where it stands, however often it is read."""
+    if not isinstance(code, Code):
+        return code
+    place = code.location(code.tree)
+    return place.file, place.line, place.column
+
+
+def may_be_pair(callee: Callee, facts: Facts) -> bool:
     """Is it a plain function, all of whose parameters have a name and a place?"""
-    if not isinstance(callee.code, types.FunctionType) or callee.leading or callee.written_out:
+    if callee.written_out or not isinstance(callee.code, types.FunctionType | Code):
+        return False
+    if isinstance(callee.code, Code):
+        own = [facts.kinds.get(actual) for _, actual in callee.cells]
+        if any(not isinstance(kind, k.Function) or kind.code is not callee.code for kind in own):
+            return False  # it shares other variables than itself
+        if any(name.endswith("=") for name in callee.code.held):
+            return False
+    elif callee.leading:
         return False
     forms = {p.kind for p in signature_of(callee.code).parameters.values()}
     return not any(form in (form.VAR_POSITIONAL, form.VAR_KEYWORD) for form in forms)
 
 
-def as_call_of_pair(pair: Pair, call: e.Call, site: s.Stmt) -> e.Call:
+def parameters_of(pair: Pair) -> list[str]:
+    """What it takes: what it holds, for a function made inside, and its parameters."""
+    held = pair.code.held if isinstance(pair.code, Code) else ()
+    return [*held, *signature_of(pair.code).parameters]
+
+
+def lowered(pair: Pair, counter: Counter) -> tuple[Core, int]:
+    """The program of a function, and the line on which it begins.
+
+    What a function holds that is made inside, are parameters of its own.
+    """
+    code = pair.code
+    if not isinstance(code, Code):
+        source = read(code)
+        core = normalize(code.__name__, source, Bindings(code), counter)
+        return core, source.tree.lineno
+    core = normalize(code.name, code, code.bindings, counter, cells={n: n for n in pair.own})
+    own = e.Closure(code, code.held, tuple(map(e.Var, code.held)), tuple((n, n) for n in pair.own))
+    for name in pair.own:
+        core.body.insert(0, s.Assign(name, own, origin=core.location))
+        core.cells[name] = Cell(0, False)
+    return core, code.tree.lineno
+
+
+def as_call_of_pair(pair: Pair, callee: Callee, call: e.Call, site: s.Stmt) -> e.Call:
     """The call with all its arguments in the order of the parameters."""
     signature = signature_of(pair.code)
     bound = signature.bind(*call.args, **dict(call.kwargs)).arguments
-    args: list[e.Expr] = []
+    args = list(callee.leading)
     for name, parameter in signature.parameters.items():
         default = parameter.default
         if name not in bound and not isinstance(default, int | float | str | bool | None):
@@ -72,7 +115,7 @@ def learn(core: Core, facts: Facts) -> bool:
     """Note what the calls of pairs in a program give; says whether that is more than was known."""
     changed = False
     for _, pair, call in calls_of_pairs(core):
-        for name, argument in zip(signature_of(pair.code).parameters, call.args, strict=True):
+        for name, argument in zip(parameters_of(pair), call.args, strict=True):
             known = pair.kinds.get(name, k.Empty())
             new = k.join(known, plain(facts.kind(argument)))
             if new != known:

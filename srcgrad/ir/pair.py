@@ -19,7 +19,8 @@ class Pair:
     """What is known of such a function; two are equal only if they are one."""
 
     name: str
-    code: Any  # the Python function
+    code: Any  # the Python function, or the code of one that is made inside
+    own: tuple[str, ...] = ()  # how that one refers to itself
     kinds: dict[str, k.Kind] = field(default_factory=dict)  # of the arguments, over all calls
     varied: set[str] = field(default_factory=set)  # the parameters that some call gives an adjoint
     result: k.Kind = field(default_factory=k.Empty)

@@ -29,26 +29,26 @@ def _read_through(core: Core) -> bool:
     for node in statements(core.body):
         for target in targets(node):
             made.setdefault(target, []).append(getattr(node, "value", None))
-    own = {
-        name: found[0]
-        for name, found in made.items()
-        if name in core.cells and len(found) == 1 and isinstance(found[0], e.Closure)
-    }
+    once = {name: found[0] for name, found in made.items() if len(found) == 1}
+    own = {n: v for n, v in once.items() if n in core.cells and isinstance(v, e.Closure)}
+    aliases = [(n, v.name) for n, v in once.items() if isinstance(v, e.Var)]
+    while more := {n: own[v] for n, v in aliases if v in own and n not in own}:
+        own |= more
+    changed = False
 
     def plain(tree: e.Expr) -> e.Expr:
+        nonlocal changed
         if isinstance(tree, e.Attr) and isinstance(tree.base, e.Var) and tree.base.name in own:
             function = own[tree.base.name]
-            assert isinstance(function, e.Closure)
             if tree.name in function.names:
+                changed = True
                 return function.values[function.names.index(tree.name)]
         return rebuild(tree, plain)
 
-    before = list(_trees(core)) if own else []
-    if own:
-        for node in statements(core.body):
-            replace(node, plain)
-        core.result = plain(core.result)
-    return before != (list(_trees(core)) if own else [])
+    for node in statements(core.body) if own else ():
+        replace(node, plain)
+    core.result = plain(core.result)
+    return changed
 
 
 def _trees(core: Core) -> Iterator[e.Expr]:

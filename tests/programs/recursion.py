@@ -1,5 +1,7 @@
 """Functions that call themselves: ended by constants, by structure, or by the run."""
 
+import functools
+
 import numpy as np
 
 from tests.programs.case import Program, positive, signed
@@ -30,6 +32,20 @@ def fibonacci_like(x, n):
 
 def fibonacci_of_a_constant(x):
     return fibonacci_like(x, 6)
+
+
+def power_of_a_large_constant(x):
+    return power(x, 60)
+
+
+def halved_until_small(x, h):
+    if h < 0.01:
+        return x * x
+    return halved_until_small(np.sin(x), h * 0.5) * h + x
+
+
+def floats_do_not_end_it(x):
+    return halved_until_small(x, 1.0)
 
 
 def tree_sum(tree):
@@ -73,6 +89,53 @@ def polynomial(coefficients, x):
 
 def horner_by_recursion(x):
     return polynomial((x[0], x[1], x[2]), x[3])
+
+
+# ended by the run, inside
+
+
+def inner_that_holds_nothing(x):
+    def reduced(a, b):
+        if a < 0.1:
+            return b * b
+        return reduced(a * 0.5, b + a)
+
+    return reduced(x[0], x[1])
+
+
+def inner_that_holds_a_number(x):
+    k = x[2]
+
+    def reduced(a, b):
+        if a < 0.1:
+            return b * b * k
+        return reduced(a * 0.5, b + a * k)
+
+    return reduced(x[0], x[1]) + reduced(x[1], k)
+
+
+def inner_on_slices(x):
+    def total(v):
+        if len(v) == 0:
+            return 0.0
+        return v[0] ** 2 + 0.5 * total(v[1:])
+
+    return total(x)
+
+
+def inner_that_keeps(x, n):
+    @functools.lru_cache(maxsize=None)
+    def term(i):
+        if i <= 0:
+            return x[0]
+        return term(i - 1) * x[1] + 0.1
+
+    return term(n)
+
+
+def named_lambda(x, n):
+    product = lambda v, k: 1.0 if k <= 0 else v * product(v, k - 1)  # noqa: E731
+    return product(x[0], n) * x[1]
 
 
 # ended by the run
@@ -280,6 +343,13 @@ def float32_argument(x, n):
 PROGRAMS = [
     Program(power_of_a_constant, (1.3,)),
     Program(fibonacci_of_a_constant, (0.8,)),
+    Program(power_of_a_large_constant, (1.01,)),
+    Program(floats_do_not_end_it, (0.8,)),
+    Program(inner_that_holds_nothing, (V,)),
+    Program(inner_that_holds_a_number, (V,)),
+    Program(inner_on_slices, (V,)),
+    Program(inner_that_keeps, (V, 4)),
+    Program(named_lambda, (V, 3)),
     Program(nested_tuples, (V,)),
     Program(nested_argument, (((V, 1.3), (0.7, (V[:2].copy(),))),)),
     Program(mutual_on_a_tuple, (V,)),

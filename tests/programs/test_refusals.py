@@ -181,8 +181,17 @@ def endless(x):
     return deeper(x, 1)
 
 
-def deeper(x, n):
-    return deeper(x, n + 1) * x[0]  # <-
+def deeper(x, n):  # <-
+    return deeper(x, n + 1) * x[0]
+
+
+def endless_with_a_rest(x):
+    x[0] = 2.0
+    return deeper_still(x, 1)
+
+
+def deeper_still(x, *n):
+    return deeper_still(x, 1, *n) * x[0]  # <-
 
 
 def fills_a_list(x, n):
@@ -349,7 +358,8 @@ FUNCTIONS = [
         (X,),
         "only the run decides",
     ),
-    (endless, deeper, (X,), "deeper calls itself more than 48 deep"),
+    (endless, deeper, (X,), "no path through it returns without a further call"),
+    (endless_with_a_rest, deeper_still, (X,), "deeper_still calls itself more than 48 deep"),
     (fills_a_list, filled, (X, 3), "`values` is not always a number"),
     (writes_on_the_way, halved, (X, 3), "it writes `u`"),
     (returns_what_it_gets, passed_on, (X, 3), "may return an array that it is given"),

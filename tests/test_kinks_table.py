@@ -41,6 +41,11 @@ CASES = {
         (lambda x: np.sum(np.abs(x)), (array(0, -2),), (array(0, -1),)),
         (lambda x: np.sum(abs(x)), (array(0, 2),), (array(0, 1),)),
     ],
+    "`abs(z)`, `np.angle(z)` of a complex z": [
+        (lambda z: abs(z), (0j,), (0j,)),
+        (lambda z: np.sum(np.abs(z)), (np.array([0j, 2j]),), (np.array([0, -1j]),)),
+        (lambda z: np.sum(np.angle(z)), (np.array([0j, 2j]),), (np.array([0, -0.5]),)),
+    ],
     "`np.maximum(x, y)`, `np.minimum(x, y)`": [
         (lambda x, y: np.sum(np.maximum(x, y)), (array(1, 2), array(1, 1)), ([0.5, 1], [0.5, 0])),
         (lambda x, y: np.sum(np.minimum(x, y)), (array(1, 2), array(1, 1)), ([0.5, 0], [0.5, 1])),

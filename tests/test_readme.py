@@ -142,7 +142,13 @@ def home(function):
     return "numpy" if function is np.ndarray.flatten else function.__module__
 
 
-MODULES = {"numpy": "np.", "numpy.linalg": "np.linalg.", "math": "math.", "builtins": ""}
+MODULES = {
+    "numpy": "np.",
+    "numpy.linalg": "np.linalg.",
+    "math": "math.",
+    "cmath": "cmath.",
+    "builtins": "",
+}
 
 
 def test_the_page_of_functions_names_all_rules():
@@ -154,6 +160,12 @@ def test_the_page_of_functions_names_all_rules():
     assert {name for name, zero in forms.items() if not zero} | {"sum"} == words(smooth)
     assert {name for name, zero in forms.items() if zero} == words(constant)
     assert set(METHODS) <= words(methods)
+
+
+def test_the_page_of_complex_numbers_names_the_rules_that_take_them():
+    page = (ROOT / "docs" / "complex.md").read_text(encoding="utf-8")
+    rules = [rule for rule in registered() if rule.complex and home(rule.function) in MODULES]
+    assert {named(rule) for rule in rules} | {"sum"} == words(page.split("## Functions")[1])
 
 
 def test_the_page_of_functions_names_the_rules_of_scipy():

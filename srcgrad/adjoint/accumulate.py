@@ -8,6 +8,7 @@ from srcgrad.adjoint.environment import Adjoint, bar
 from srcgrad.adjoint.listed import spread
 from srcgrad.adjoint.shadows import bar_of, born, shape_of, touch
 from srcgrad.adjoint.sweep import BROADCAST_TO, FULL_LIKE, IN_FLIGHT, ZEROS_LIKE, Sweep
+from srcgrad.analysis.fields import fitted
 from srcgrad.infer.indexing import is_basic, parts, sort_of
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -189,6 +190,7 @@ def _summed(
 def _cast(sweep: Sweep, name: str, tree: e.Expr) -> e.Expr:
     """A real operand's adjoint is real; an array's has the array's dtype."""
     operand = sweep.facts.kinds[name]
+    tree = fitted(sweep, operand, tree)
     found = sweep.kind(tree)
     if not isinstance(operand, k.Array | k.Scalar) or not isinstance(found, k.Array):
         return tree
@@ -294,6 +296,7 @@ def contribute_item(
     if name not in sweep.active:
         return
     kind = sweep.facts.kinds[name]
+    tree = fitted(sweep, kind.element if isinstance(kind, k.List) else kind, tree)
     if k.rank(kind) == 0 and not sweep.is_shadow(name):
         whole = tree if k.rank(sweep.kind(tree)) == 0 else e.Call(SUM, (tree,))
         contribute(sweep, name, whole, True, None, sign)

@@ -15,8 +15,9 @@ from srcgrad.adjoint.environment import Adjoint
 from srcgrad.adjoint.lists import grown_operand, list_operand
 from srcgrad.adjoint.shadows import shape_of
 from srcgrad.adjoint.sweep import Sweep
-from srcgrad.analysis.binding import bound_arguments, operand, refuse_complex
+from srcgrad.analysis.binding import bound_arguments, operand
 from srcgrad.analysis.explain import unknown
+from srcgrad.analysis.fields import refuse_complex
 from srcgrad.analysis.pasting import Pasting, Static
 from srcgrad.analysis.selection import unevenly_singular
 from srcgrad.ir import expr as e
@@ -55,7 +56,7 @@ def by_rule(
             "the kind of an active value cannot be known here",
             "make the rank of the result follow from constants and the arguments' ranks",
         )
-    refuse_complex(sweep, result, args)
+    refuse_complex(sweep, rule, result, [*args, *kwargs.values()])
     lead = 1 if rule.form == "partials" else 2
     assert rule.body is not None
     parameters = list(inspect.signature(rule.body).parameters.values())[lead:]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from srcgrad.adjoint.environment import bar
 from srcgrad.adjoint.shadows import touch
 from srcgrad.adjoint.sweep import Sweep
+from srcgrad.analysis.fields import real_part
 from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import names
 
@@ -25,6 +27,9 @@ def spread(sweep: Sweep, name: str, tree: e.Expr, sign: int, whole: bool = False
         touch(sweep, root)
     length = e.Call(e.Ref("len", len), (own,))
     part = tree if whole else e.Item(tree, e.Var(index))
+    kind = sweep.facts.kinds[name]
+    if isinstance(kind, k.List) and not k.is_complex(kind.element) and sweep.facts.any_complex():
+        part = real_part(part)
     op = "+" if sign > 0 else "-"
     body: s.Block = [s.Augment(own, e.Var(index), op, part)]
     sweep.emit(s.For(index, e.Call(e.Ref("range", range), (length,)), body))

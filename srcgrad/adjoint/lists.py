@@ -12,6 +12,7 @@ from srcgrad.adjoint.environment import Adjoint, bar
 from srcgrad.adjoint.listed import spread
 from srcgrad.adjoint.shadows import bar_of, born, shape_of, touch
 from srcgrad.adjoint.sweep import ZEROS_LIKE, Sweep
+from srcgrad.analysis.fields import fitted, real_part, zero_of
 from srcgrad.analysis.pasting import Static
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -59,7 +60,7 @@ def reverse_pop(sweep: Sweep, value: e.Expr, target: str | None) -> None:
             sweep.refuse("an element of a list is dropped unread", "keep what `pop` returns")
         tree = e.Call(ZEROS_LIKE, (e.Var(target or ""),))
     else:
-        tree = e.ZERO
+        tree = zero_of(kind.element if isinstance(kind, k.List) else kind)
     sweep.emit(s.Evaluate(e.Call(e.Attr(e.Var(bar(root)), "append"), (tree,))))
 
 
@@ -134,8 +135,9 @@ def builtin_sum(
         touch(sweep, root)
         own = bar_of(sweep, root)
         held_name = "part~local"
+        part = fitted(sweep, held.element, entry.expr)
         sweep.emit(
-            s.Assign(bar(root), e.Each(e.Binary("+", e.Var(held_name), entry.expr), held_name, own))
+            s.Assign(bar(root), e.Each(e.Binary("+", e.Var(held_name), part), held_name, own))
         )
         return out
     sweep.refuse(
@@ -191,7 +193,8 @@ def _piece(
         axis = 1 if function is np.column_stack or (function is np.hstack and rank > 1) else 0
     held = sweep.counter.name("parts") + "~local"
     sweep.emit(s.Assign(held, e.Call(PARTS, (y_bar, own, e.Const(axis)))))
-    sweep.kinds[held] = k.List(None, k.Array(np.dtype("f8"), (None,) * rank))
+    number = np.dtype("c16" if k.is_complex(sweep.kind(y_bar)) else "f8")
+    sweep.kinds[held] = k.List(None, k.Array(number, (None,) * rank))
     return e.Var(held)
 
 
@@ -202,8 +205,11 @@ def _list_operand_of(sweep: Sweep, root: str, tree: e.Expr) -> Contribution:
     born(sweep, root)
     touch(sweep, root)
     index = sweep.counter.name("k")
-    own = bar_of(sweep, root)
-    body: s.Block = [s.Augment(own, e.Var(index), "+", e.Item(tree, e.Var(index)))]
+    own, kind = bar_of(sweep, root), sweep.facts.kinds[root]
+    part: e.Expr = e.Item(tree, e.Var(index))
+    if isinstance(kind, k.List) and not k.is_complex(kind.element) and sweep.facts.any_complex():
+        part = real_part(part)
+    body: s.Block = [s.Augment(own, e.Var(index), "+", part)]
     sweep.emit(
         s.For(index, e.Call(e.Ref("range", range), (e.Call(e.Ref("len", len), (own,)),)), body)
     )

@@ -8,6 +8,7 @@ from srcgrad.adjoint.environment import Adjoint, bar
 from srcgrad.adjoint.marks import Enter, Restore
 from srcgrad.adjoint.shadows import born
 from srcgrad.adjoint.sweep import FULL_LIKE, RANGE, ZEROS_LIKE, Sweep
+from srcgrad.analysis.fields import zero_of
 from srcgrad.errors import InvalidProgramError
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -235,10 +236,11 @@ def _at_end_of_pass(sweep: Sweep, name: str) -> None:
 def zero(sweep: Sweep, name: str, kind: k.Kind) -> None:
     """Bind a name's adjoint to zeros."""
     own = bar(name)
-    value: e.Expr = e.Call(ZEROS_LIKE, (e.Var(name),)) if isinstance(kind, k.Array) else e.ZERO
+    number = zero_of(kind)
+    value: e.Expr = e.Call(ZEROS_LIKE, (e.Var(name),)) if isinstance(kind, k.Array) else number
     if name in sweep.facts.nones and isinstance(kind, k.Array):
         absent = e.Compare("is", e.Var(name), e.NONE)
-        value = e.Choice(absent, e.ZERO, value)
+        value = e.Choice(absent, number, value)
     sweep.protect(own, in_place=False, owner=name)
     sweep.emit(s.Assign(own, value))
     sweep.kinds[own] = kind

@@ -17,7 +17,7 @@ from srcgrad.adjoint.sweep import IN_FLIGHT, Sweep
 from srcgrad.analysis.activity import carriers
 from srcgrad.analysis.explain import remedy_for
 from srcgrad.infer.indexing import FULL, only_new_axes
-from srcgrad.infer.memory import function_of, may_write, shares
+from srcgrad.infer.memory import function_of, is_constant_between, may_write, shares
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -210,14 +210,22 @@ def _attribute(
     kind = sweep.facts.kinds[name]
     if label == "T" and isinstance(kind, k.Array):
         return [plain(name, e.Attr(full_expression(sweep, target, entry), "T"), full=True)]
-    if label == "real" and not isinstance(kind, k.Complex):
+    numeric = isinstance(kind, k.Array | k.Real | k.Scalar | k.Complex)
+    if label == "real" and numeric:
         return [plain(name, entry.expr)]
-    if label == "imag" and isinstance(kind, k.Array | k.Real | k.Scalar):
+    if label == "imag" and numeric and not k.is_complex(kind):
         return []
+    if label == "imag" and numeric:
+        return [plain(name, turned(entry.expr), -1)]
     sweep.refuse(
         f"the attribute `{label}` of an active value is outside the language",
         "use a NumPy function",
     )
+
+
+def turned(y_bar: e.Expr) -> e.Expr:
+    """What the imaginary part of a number gets is the real part's share, turned by -1j."""
+    return e.Binary("*", y_bar, e.Const(1j))
 
 
 def _call(sweep: Sweep, node: s.Assign, call: e.Call, entry: Adjoint) -> list[Contribution]:
@@ -247,7 +255,7 @@ def _call(sweep: Sweep, node: s.Assign, call: e.Call, entry: Adjoint) -> list[Co
         return builtin_sum(sweep, node, args, entry)
     rule = lookup(function)
     if rule is None or rule.body is None:
-        if rule is not None and rule.form == "nondifferentiable":
+        if is_constant_between(call, sweep.facts.kind):
             return []
         name = getattr(function, "__name__", repr(call.func))
         sweep.refuse(
@@ -263,12 +271,8 @@ def _astype(sweep: Sweep, node: s.Assign, base: e.Expr, entry: Adjoint) -> list[
     result, operand = sweep.facts.kinds[node.target], sweep.facts.kind(base)
     if not isinstance(base, e.Var) or not k.differentiable(result):
         return []
-    if (
-        isinstance(result, k.Array)
-        and isinstance(operand, k.Array)
-        and operand.dtype.kind == "f" != result.dtype.kind
-    ):
-        sweep.refuse("a cast from real to complex is outside the language", "use real arrays")
+    if k.is_complex(operand) and not k.is_complex(result):
+        sweep.refuse("a cast from complex to real is outside the language", "take its real part")
     return [
         Contribution(
             base.name, entry.expr, entry.full, result, 1, None, shape_of(sweep, node.target)
@@ -288,6 +292,8 @@ def through_rule(sweep: Sweep, view: s.Assign, y_bar: e.Expr) -> None:
             contribute(sweep, name, e.Attr(y_bar, "T"), True, None)
         case e.Attr(e.Var(name), "real"):
             contribute(sweep, name, y_bar, True, None)
+        case e.Attr(e.Var(name), "imag"):
+            contribute(sweep, name, turned(y_bar), True, None, -1)
         case e.Call(func, args, kwargs):
             operands = [func.base, *args] if isinstance(func, e.Attr) else list(args)
             rule = lookup(function_of(view.value, sweep.facts.kind))

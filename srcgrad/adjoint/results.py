@@ -13,8 +13,9 @@ from srcgrad.adjoint.marks import Restore
 from srcgrad.adjoint.operations import own_name, refuse_writers, take
 from srcgrad.adjoint.pairs import pair_terms
 from srcgrad.adjoint.sweep import Sweep
-from srcgrad.analysis.binding import bound_arguments, operand, refuse_complex
+from srcgrad.analysis.binding import bound_arguments, operand
 from srcgrad.analysis.explain import callee
+from srcgrad.analysis.fields import refuse_complex
 from srcgrad.analysis.pasting import Static
 from srcgrad.infer.memory import rule_of
 from srcgrad.ir import expr as e
@@ -61,7 +62,7 @@ def _terms(
     for kind in kinds:
         if isinstance(kind, k.Unknown):
             raise callee(call, node, sweep.facts)
-        refuse_complex(sweep, kind, list(call.args))
+        refuse_complex(sweep, rule, kind, [*call.args, *dict(call.kwargs).values()])
     adjoint, result, *parameters = inspect.signature(rule.body).parameters.values()
     bound = bound_arguments(sweep, rule, parameters, list(call.args), dict(call.kwargs))
     values: dict[str, Any] = {

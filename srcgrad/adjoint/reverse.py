@@ -17,6 +17,7 @@ from srcgrad.adjoint.restore import Restoring, weave
 from srcgrad.adjoint.sweep import FULL_LIKE, ZEROS_LIKE, Sweep
 from srcgrad.analysis.activity import active
 from srcgrad.analysis.explain import findings, unknown
+from srcgrad.analysis.fields import zero_of
 from srcgrad.analysis.increments import increments
 from srcgrad.analysis.integral import perhaps_integral
 from srcgrad.analysis.liveness import Liveness
@@ -263,7 +264,7 @@ def _kept(sweep: Sweep, access: e.Expr) -> e.Expr:
 def _list_part(kind: k.Kind, tree: e.Expr) -> e.Expr:
     if isinstance(kind, k.Array) and k.differentiable(kind):
         return e.Call(e.Attr(tree, "copy"), ())
-    return e.Call(e.Ref("float", float), (tree,)) if k.differentiable(kind) else e.NONE
+    return _number(kind, tree) if k.differentiable(kind) else e.NONE
 
 
 def _like() -> Any:
@@ -296,7 +297,7 @@ def _leaf(sweep: Sweep, access: e.Expr, kind: k.Kind) -> e.Expr:
                 return e.Each(
                     e.Call(ZEROS_LIKE, (e.Var("held~local"),))
                     if k.is_array(kind.element)
-                    else e.ZERO,
+                    else zero_of(kind.element),
                     "held~local",
                     access,
                 )
@@ -304,16 +305,21 @@ def _leaf(sweep: Sweep, access: e.Expr, kind: k.Kind) -> e.Expr:
                 return e.Each(
                     e.Call(e.Attr(e.Var("held~local"), "copy"), ()), "held~local", entry.expr
                 )
-            return e.Each(
-                e.Call(e.Ref("float", float), (e.Var("held~local"),)), "held~local", entry.expr
-            )
+            return e.Each(_number(kind.element, e.Var("held~local")), "held~local", entry.expr)
         case k.Scalar(dtype):
             value = e.ZERO if entry is None else entry.expr  # perhaps a float: zero, or a sum
             return e.Call(e.Ref(f"np.{dtype.type.__name__}", dtype.type), (value,))
-    value = e.ZERO if entry is None else entry.expr
-    if isinstance(k.general(sweep.kind(value)), k.Real):
+    value = zero_of(kind) if entry is None else entry.expr
+    if isinstance(k.general(sweep.kind(value)), k.Complex if k.is_complex(kind) else k.Real):
         return value
-    return e.Call(e.Ref("float", float), (value,))
+    return _number(kind, value)
+
+
+def _number(kind: k.Kind, tree: e.Expr) -> e.Expr:
+    """A derivative as the Python number that its value is."""
+    if k.is_complex(kind):
+        return e.Call(e.Ref("complex", complex), (tree,))
+    return e.Call(e.Ref("float", float), (tree,))
 
 
 def _array(sweep: Sweep, name: str, access: e.Expr, entry: Adjoint, kind: k.Array) -> e.Expr:

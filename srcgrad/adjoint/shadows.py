@@ -7,6 +7,7 @@ import numpy as np
 from srcgrad.adjoint.environment import Adjoint, bar
 from srcgrad.adjoint.sweep import BROADCAST_TO, FULL_LIKE, ZEROS_LIKE, Sweep
 from srcgrad.analysis.explain import callee
+from srcgrad.analysis.fields import zero_of
 from srcgrad.infer.memory import rule_of
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -40,6 +41,7 @@ def viewed(sweep: Sweep, view: s.Assign) -> e.Expr:
     assert sweep.node is not None
     if isinstance(view.value, e.Call) and rule_of(view.value, sweep.facts.kind) is None:
         raise callee(view.value, view, sweep.facts)
+    _refuse_imaginary(sweep, view.value)
     match view.value:
         case e.Var(other):
             return bar_of(sweep, other)
@@ -60,6 +62,21 @@ def viewed(sweep: Sweep, view: s.Assign) -> e.Expr:
     sweep.refuse(
         "this view of an array that is written is not followed", "write through the array itself"
     )
+
+
+def _refuse_imaginary(sweep: Sweep, value: e.Expr) -> None:
+    """The adjoint of an imaginary part is not the imaginary part of the adjoint."""
+    match value:
+        case e.Attr(base, "imag"):
+            pass
+        case e.Call(e.Ref(_, target), (base, *_), _) if target is np.imag:
+            pass
+        case _:
+            return
+    if k.is_complex(sweep.facts.kind(base)):
+        sweep.refuse(
+            "this views the imaginary part of an array that is written", "copy it: z.imag.copy()"
+        )
 
 
 def born(sweep: Sweep, root: str) -> None:
@@ -83,8 +100,10 @@ def born(sweep: Sweep, root: str) -> None:
     own = e.Var(bar(root))
     if isinstance(kind, k.List):
         held = "held~local"
-        element = (
-            e.Call(ZEROS_LIKE, (e.Var(held),)) if isinstance(kind.element, k.Array) else e.ZERO
+        element: e.Expr = (
+            e.Call(ZEROS_LIKE, (e.Var(held),))
+            if isinstance(kind.element, k.Array)
+            else zero_of(kind.element)
         )
         if not isinstance(kind.element, k.Array) and not k.is_number(kind.element):
             sweep.refuse(
@@ -93,14 +112,15 @@ def born(sweep: Sweep, root: str) -> None:
         value: e.Expr = e.Each(element, held, e.Var(root))
         if not isinstance(kind.element, k.Array):
             value = e.Binary(
-                "*", e.Sequence("list", (e.ZERO,)), e.Call(e.Ref("len", len), (e.Var(root),))
+                "*", e.Sequence("list", (element,)), e.Call(e.Ref("len", len), (e.Var(root),))
             )
     else:
         value = e.Call(ZEROS_LIKE, (e.Var(root),))
     sweep.protect(own.name, in_place=False, owner=root)
     sweep.emit(s.Assign(own.name, value))
     if isinstance(kind, k.List) and not k.is_array(kind.element):
-        kind = k.List(None, k.Scalar(np.dtype("f8")))  # what is added may be a NumPy scalar
+        number = np.dtype("c16" if k.is_complex(kind.element) else "f8")
+        kind = k.List(None, k.Scalar(number))  # what is added may be a NumPy scalar
     sweep.kinds[own.name] = kind
     sweep.env.entries[root] = Adjoint(own, True, owned=True, blank=True)
 

@@ -12,6 +12,7 @@ from srcgrad.adjoint.shadows import bar_of, born, touch
 from srcgrad.adjoint.sweep import ZEROS_LIKE, Sweep
 from srcgrad.analysis.activity import carriers
 from srcgrad.analysis.explain import unknown
+from srcgrad.analysis.fields import zero_of
 from srcgrad.analysis.memory import plain
 from srcgrad.infer.indexing import is_basic, parts, sort_of
 from srcgrad.infer.memory import is_add_at, shares
@@ -214,7 +215,7 @@ def _list_store(sweep: Sweep, node: s.Store, root: str, shadow: e.Expr, index: e
         sweep.emit(s.Assign(held, e.Item(shadow, index)))
         kind = sweep.facts.kinds[value.name]
         sweep.kinds[held] = sweep.kind(e.Item(shadow, index))
-        blank = e.Call(ZEROS_LIKE, (e.Var(held),)) if k.is_array(kind) else e.ZERO
+        blank = e.Call(ZEROS_LIKE, (e.Var(held),)) if k.is_array(kind) else zero_of(kind)
         sweep.emit(s.Store(shadow, index, blank))
         contribute(sweep, value.name, e.Var(held), True, None)
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from srcgrad.infer.facts import MUTATORS, Facts
-from srcgrad.infer.memory import holds_memory, is_add_at, rule_of
+from srcgrad.infer.memory import holds_memory, is_add_at, is_constant_between
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -31,8 +31,7 @@ def carriers(tree: e.Expr, facts: Facts) -> set[str]:
         case e.Binary("//", _, _):
             return set()
         case e.Call(func, args, kwargs):
-            rule = rule_of(tree, facts.kind)
-            if rule is not None and rule.form == "nondifferentiable":
+            if is_constant_between(tree, facts.kind):
                 return set()
             found = {n for a in (*args, *(v for _, v in kwargs)) for n in carriers(a, facts)}
             return found | (carriers(func.base, facts) if isinstance(func, e.Attr) else set())

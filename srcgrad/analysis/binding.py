@@ -26,19 +26,6 @@ class Differentiating(Protocol):
         """Refuse the statement in hand."""
 
 
-def refuse_complex(sweep: Differentiating, result: k.Kind, args: list[e.Expr]) -> None:
-    """No mode follows complex values."""
-    kinds = [result, *(sweep.facts.kind(a) for a in args)]
-    for kind in kinds:
-        if isinstance(kind, k.Complex) or (
-            isinstance(kind, k.Array | k.Scalar) and kind.dtype.kind == "c"
-        ):
-            sweep.refuse(
-                "complex active values are outside the language",
-                "split them into real and imaginary parts",
-            )
-
-
 def operand(sweep: Differentiating, value: Any) -> Any:
     """An argument as a rule sees it: static where its value is known at compile time."""
     if isinstance(value, list):

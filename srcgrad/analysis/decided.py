@@ -37,6 +37,10 @@ def decided(
     if function is np.ndim and not isinstance(args[0], list):
         rank = k.rank(kind_of(args[0]))
         return UNDECIDED if rank is None else Static(rank)
+    if function is np.iscomplexobj and isinstance(args[0], e.Expr):
+        return Static(k.is_complex(kind_of(args[0])))
+    if function is np.iscomplexobj and isinstance(args[0], Static):
+        return Static(np.iscomplexobj(args[0].value))
     if function is type and not isinstance(args[0], Static | list):
         kind = k.general(kind_of(args[0]))
         return Static({k.Real: float, k.Int: int, k.Complex: complex}.get(type(kind), object))

@@ -21,7 +21,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import names, statements, targets
 
-READ_ONLY = {np.broadcast_to, np.diagonal, np.diag}
+READ_ONLY = {np.broadcast_to, np.diagonal, np.diag, np.imag}
 
 
 @dataclass
@@ -130,7 +130,12 @@ class Memory:
         return view is not None and self.gives_read_only(view.value)
 
     def gives_read_only(self, value: e.Expr) -> bool:
-        """Is the value of an expression a view that cannot be written?"""
+        """Is the value of an expression a view that cannot be written?
+
+        Or one that is not to be: the shadow of an imaginary part is no view of the shadow.
+        """
+        if isinstance(value, e.Attr) and value.name == "imag":
+            return True
         if isinstance(value, e.Call) and function_of(value, self.facts.kind) in READ_ONLY:
             return True
         return any(self.read_only(source) for source in shares(value, self.facts.kind))

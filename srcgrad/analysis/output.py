@@ -13,8 +13,10 @@ from srcgrad.runtime import NothingReturned
 
 
 def is_scalar(kind: k.Kind) -> bool:
-    """Is the output one number, so that the seed is 1.0 by default?"""
+    """Is the output one real number, so that the seed is 1.0 by default?"""
     general = k.general(kind)
+    if k.is_complex(general):
+        return False
     return isinstance(general, k.Real | k.Scalar | k.Empty) or (
         isinstance(general, k.Array) and general.dims == ()
     )

@@ -25,11 +25,15 @@ class Pushed(Leaf):
         direction = np.zeros(self.bars.shape, self.bars.dtype)
         direction[index] = 1
         size = float(abs(self.bars[index]))
-        return self.compare(index, self.unit, self.push(direction), size)
+        return self.compare(index, self.unit, self.push(self.turned(direction)), size)
 
     def along(self, direction: Any) -> Finding:
         """Compare the derivative in a direction through the whole leaf."""
-        return self.compare(..., direction * self.unit, self.push(direction), 1.0)
+        return self.compare(..., direction * self.unit, self.push(self.turned(direction)), 1.0)
+
+    def turned(self, direction: Any) -> Any:
+        """A real direction as one of the leaf's own numbers."""
+        return direction if self.unit == 1 else direction * self.unit
 
 
 def check_forward(name: str, label: str, scene: Scene, position: int, limits: Limits) -> None:
@@ -39,28 +43,19 @@ def check_forward(name: str, label: str, scene: Scene, position: int, limits: Li
     for path, _ in leaves(argument):
         held = replaced(held, path, None)
     for path, leaf in leaves(argument):
-        if not differentiable(leaf) or np.iscomplexobj(leaf):
+        if not differentiable(leaf):
             continue
         where = label + spelled(path, argument)
-        check_leaf(
-            name,
-            where,
-            Pushed(
-                scene,
-                (position, *path),
-                np.asarray(leaf),
-                1.0,
-                limits,
-                "forward",
-                partial(push, scene, position, held, path, leaf),
-            ),
-        )
+        numbers, pushed = np.asarray(leaf), partial(push, scene, position, held, path, leaf)
+        for unit in (1.0, 1j) if np.iscomplexobj(leaf) else (1.0,):
+            place = (position, *path)
+            check_leaf(name, where, Pushed(scene, place, numbers, unit, limits, "forward", pushed))
 
 
 def push(scene: Scene, position: int, held: Any, path: Any, leaf: Any, direction: Any) -> float:
     """The derivative of the weighted output when one leaf moves in a direction."""
     tangents: list[Any] = [None] * len(scene.args)
-    moved = direction if isinstance(leaf, np.ndarray) else type(leaf)(direction)
+    moved = direction if isinstance(leaf, np.ndarray) else type(leaf)(direction[()])
     tangents[position] = replaced(held, path, moved)
     _, tangent = jvp(scene.primal, replica(scene.args), tangents)
     return weighted(tangent[0] if scene.has_aux else tangent, scene.seed)

@@ -127,7 +127,7 @@ def _library(function: Any) -> bool:
     return (
         isinstance(function, np.ufunc)
         or lookup(function) is not None
-        or module.partition(".")[0] in ("numpy", "math")
+        or module.partition(".")[0] in ("numpy", "math", "cmath")
     )
 
 
@@ -318,10 +318,21 @@ def _callable(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
     return k.Bool()
 
 
+def _complex(wanted: bool) -> Callable[[list[k.Kind], dict[str, k.Kind]], k.Kind]:
+    """`np.iscomplexobj`, `np.isrealobj`: what the kind tells."""
+
+    def of(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
+        told = len(args) == 1 and (k.is_number(args[0]) or k.is_array(args[0]))
+        return k.Known(k.is_complex(args[0]) == wanted) if told else k.Bool()
+
+    return of
+
+
 _BUILTINS: dict[Any, Callable[[list[k.Kind], dict[str, k.Kind]], k.Kind]] = {
     len: _length,
     range: lambda a, kw: k.Range(),
     float: _number(k.Real()),
+    complex: _number(k.Complex()),
     int: _number(k.Int()),
     bool: _number(k.Bool()),
     str: _number(k.Str()),
@@ -341,6 +352,8 @@ _BUILTINS: dict[Any, Callable[[list[k.Kind], dict[str, k.Kind]], k.Kind]] = {
     all: lambda a, kw: k.Bool(),
     type: lambda a, kw: k.Unknown(),
     repr: _number(k.Str()),
+    np.iscomplexobj: _complex(True),
+    np.isrealobj: _complex(False),
     hasattr: lambda a, kw: k.Bool(),
     callable: _callable,
 }
@@ -349,6 +362,8 @@ _BUILTINS: dict[Any, Callable[[list[k.Kind], dict[str, k.Kind]], k.Kind]] = {
 def _method(base: k.Kind, name: str, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
     match base:
         case k.Scalar() if name == "copy" and not args:
+            return base
+        case k.Complex() | k.Real() if name == "conjugate" and not args:
             return base
         case k.Array() | k.Scalar() if name in METHODS:
             return of_function(METHODS[name], [base, *args], kwargs)

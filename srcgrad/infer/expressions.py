@@ -159,7 +159,7 @@ def attribute(base: k.Kind, name: str) -> k.Kind:
             return k.Known(value.__wrapped__)
         case k.Tuple(items, cls) if hasattr(cls, "_fields") and name in cls._fields:
             return items[cls._fields.index(name)]
-        case k.Real() | k.Scalar() if name in ("real", "imag"):
+        case k.Real() | k.Scalar() | k.Complex() if name in ("real", "imag"):
             return probe(lambda v: getattr(v, name), [base], {})
         case k.Scalar(dtype):
             return (

@@ -60,6 +60,10 @@ class Facts:
         found = self.kinds.get(name, k.Empty())
         return k.Optional(found) if name in self.nones else found
 
+    def any_complex(self) -> bool:
+        """Is any value of the program complex?"""
+        return any(map(k.is_complex, self.kinds.values()))
+
     def growing(self) -> set[str]:
         """The names of containers that are changed after they are made."""
         roots = {self.root(n) for n in self.grown}

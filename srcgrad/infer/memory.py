@@ -36,16 +36,29 @@ def function_of(tree: e.Call, kind_of: KindOf) -> Any:
     """The function whose rule serves a call, or None."""
     if isinstance(tree.func, e.Attr):
         base = kind_of(tree.func.base)
-        if isinstance(base, k.Array | k.Scalar):
+        if isinstance(base, k.Array | k.Scalar) or conjugates(tree.func, base):
             return METHODS.get(tree.func.name)
     callee = kind_of(tree.func)
     return callee.value if isinstance(callee, k.Known) else None
+
+
+def conjugates(method: e.Attr, base: k.Kind) -> bool:
+    """Is it the method that Python's own numbers have?"""
+    return method.name == "conjugate" and isinstance(base, k.Real | k.Complex)
 
 
 def rule_of(tree: e.Call, kind_of: KindOf) -> Rule | None:
     """The rule of a called function or array method."""
     function = function_of(tree, kind_of)
     return None if function is None else lookup(function)
+
+
+def is_constant_between(tree: e.Call, kind_of: KindOf) -> bool:
+    """Is the result of a call piecewise constant, or no number that has a derivative?"""
+    rule = rule_of(tree, kind_of)
+    if rule is None or rule.form != "nondifferentiable":
+        return False
+    return rule.function is not np.sign or not any(k.is_complex(kind_of(a)) for a in tree.args)
 
 
 def several(tree: e.Call, kind_of: KindOf) -> bool:
@@ -232,6 +245,8 @@ def _of_call(tree: e.Call, kind_of: KindOf) -> list[str]:
     if isinstance(tree.func, e.Attr):
         operands.insert(0, tree.func.base)
     if isinstance(tree.func, e.Attr) and tree.func.name in ("conj", "conjugate"):
+        if k.is_complex(kind_of(tree)):
+            return []
         return shares(tree.func.base, kind_of)  # of a real array: the array itself
     if rule is not None and rule.function is unbroadcast:  # perhaps a view that is read-only
         return [n for o in operands for n in names(o) if holds_memory(kind_of(e.Var(n)))]
@@ -249,6 +264,7 @@ def _of_call(tree: e.Call, kind_of: KindOf) -> list[str]:
             isinstance(result, k.Array)
             and isinstance(source, k.Array)
             and result.dtype != source.dtype
+            and rule.function not in (np.real, np.imag)
         ):
             return []  # a cast: `asarray` of another dtype
         return [name for operand in operands for name in shares(operand, kind_of)]

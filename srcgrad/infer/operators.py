@@ -75,6 +75,8 @@ def folded(function: Callable[..., Any], *operands: k.Kind) -> k.Kind:
         value = function(*(k.value_of(o) for o in operands))
     except Exception:  # the user's own error, which will come at run time
         return k.Unknown()
+    if isinstance(value, complex):
+        return k.Complex()
     return (
         k.Known(value)
         if isinstance(value, int | float | str | bool | None | tuple)

@@ -11,7 +11,7 @@ from collections import Counter
 from srcgrad.infer.callees import callee_of
 from srcgrad.infer.elements import element_of, entering, named, symbol, wide
 from srcgrad.infer.facts import MUTATORS, Facts
-from srcgrad.infer.memory import holds_memory, may_write, rule_of, shares, slot
+from srcgrad.infer.memory import holds_memory, is_constant_between, may_write, shares, slot
 from srcgrad.infer.operators import binary
 from srcgrad.infer.passes import birthplaces, carried, occurrences, timeless
 from srcgrad.infer.recursion import assumed
@@ -228,8 +228,7 @@ class Inference:
         if isinstance(value, e.Compare | e.Text):
             return False
         if isinstance(value, e.Call):
-            rule = rule_of(value, self.facts.kind)
-            if rule is not None and rule.form == "nondifferentiable":
+            if is_constant_between(value, self.facts.kind):
                 return False
             return any(
                 self.facts.is_varied(a)

@@ -210,6 +210,20 @@ def inexact(dtype: np.dtype[Any]) -> bool:
     return dtype.kind in "fc"
 
 
+def is_complex(kind: Kind) -> bool:
+    """May a number in a value of this kind have an imaginary part?"""
+    match general(present(kind)):
+        case Complex():
+            return True
+        case Scalar(dtype) | Array(dtype, _):
+            return dtype.kind == "c"
+        case Tuple(items, _) | Dict(_, items) | Object(_, _, items, _):
+            return any(map(is_complex, items))
+        case List(items, element):
+            return any(map(is_complex, items)) if items is not None else is_complex(element)
+    return False
+
+
 def differentiable(kind: Kind) -> bool:
     """May a value of this kind hold something that has a derivative?"""
     match kind:
@@ -281,10 +295,10 @@ def join(a: Kind, b: Kind) -> Kind:
     for number, array in ((a, b), (b, a)):
         if (
             isinstance(array, Array)
+            and inexact(array.dtype)
             and is_number(number)
-            and not isinstance(number, Complex)
-            and array.dtype.kind == "f"
-        ) and (not isinstance(number, Scalar) or number.dtype.kind in "biuf"):
+            and (array.dtype.kind == "c" or not is_complex(number))
+        ) and (not isinstance(number, Scalar) or number.dtype.kind in "biufc"):
             return Array(array.dtype, None)
     return _join_containers(a, b)
 

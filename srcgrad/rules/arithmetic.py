@@ -10,32 +10,32 @@ from srcgrad.rules.declare import linear, nondifferentiable, partials
 from srcgrad.runtime import power_slope
 
 
-@partials(np.add)
+@partials(np.add, complex=True)
 def add(z: Any, x: Any, y: Any) -> Any:
     return 1, 1
 
 
-@partials(np.subtract)
+@partials(np.subtract, complex=True)
 def subtract(z: Any, x: Any, y: Any) -> Any:
     return 1, -1
 
 
-@partials(np.multiply)
+@partials(np.multiply, complex=True)
 def multiply(z: Any, x: Any, y: Any) -> Any:
     return y, x
 
 
-@partials(np.divide, singular=True)
+@partials(np.divide, singular=True, complex=True)
 def divide(z: Any, x: Any, y: Any) -> Any:
     return 1 / y, -z / y
 
 
-@partials(np.negative)
+@partials(np.negative, complex=True)
 def negative(y: Any, x: Any) -> Any:
     return -1
 
 
-@partials(np.positive)
+@partials(np.positive, complex=True)
 def positive(y: Any, x: Any) -> Any:
     return 1
 
@@ -50,7 +50,7 @@ def fmod(z: Any, x: Any, y: Any) -> Any:
     return 1, -np.trunc(x / y)
 
 
-@partials(np.power, np.float_power, pow, singular=True)
+@partials(np.power, np.float_power, pow, singular=True, complex=True)
 def power(z: Any, x: Any, p: Any) -> Any:
     if np.ndim(p) != 0:
         slope = p * x ** np.where(p, p - 1, 0)
@@ -71,6 +71,8 @@ def power(z: Any, x: Any, p: Any) -> Any:
             slope = power_slope(z, x, p)
     elif p == 0.5:
         slope = 0.5 / z
+    elif type(z) is complex:
+        slope = p * np.power(x, p - 1 if p else 0)
     elif type(x) is float:
         slope = p * np.power(x, p - 1.0 if p else 0.0)
     elif p != 0:
@@ -79,20 +81,24 @@ def power(z: Any, x: Any, p: Any) -> Any:
         slope = p * x ** (p - 1 if p else 0)
     if type(z) is float:
         return slope, z * math.log(x) if x > 0 else 0.0
+    if np.iscomplexobj(x):
+        return slope, z * np.log(np.where(x, x, 1))
+    if np.iscomplexobj(z):
+        return slope, z * np.log(np.where(x, x, 1) + 0j)
     return slope, np.where(x > 0, z, 0) * np.log(np.where(x > 0, x, 1))
 
 
-@partials(np.square)
+@partials(np.square, complex=True)
 def square(y: Any, x: Any) -> Any:
     return 2 * x
 
 
-@partials(np.reciprocal, singular=True)
+@partials(np.reciprocal, singular=True, complex=True)
 def reciprocal(y: Any, x: Any) -> Any:
     return -y * y
 
 
-@partials(np.sqrt, singular=True)
+@partials(np.sqrt, singular=True, complex=True)
 def sqrt(y: Any, x: Any) -> Any:
     return 0.5 / y
 
@@ -107,8 +113,15 @@ def hypot(z: Any, x: Any, y: Any) -> Any:
     return x / np.where(z, z, 1), y / np.where(z, z, 1)
 
 
-@partials(np.absolute, np.fabs)
+@partials(np.absolute, complex=True)
 def absolute(y: Any, x: Any) -> Any:
+    if np.iscomplexobj(x):
+        return np.conj(x) / np.where(y, y, 1)
+    return np.sign(x)
+
+
+@partials(np.fabs)
+def fabs(y: Any, x: Any) -> Any:
     return np.sign(x)
 
 

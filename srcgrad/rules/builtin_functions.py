@@ -9,8 +9,12 @@ import numpy as np
 from srcgrad.rules.declare import jvp, linear, nondifferentiable, partials, vjp
 
 
-@partials(abs)
+@partials(abs, complex=True)
 def absolute(y: Any, x: Any) -> Any:
+    if type(x) is complex:
+        return x.conjugate() / y if y else 0.0
+    if np.iscomplexobj(x):
+        return np.conj(x) / np.where(y, y, 1)
     if type(x) is float:
         return math.copysign(1.0, x) if x else 0.0
     return np.sign(x)

@@ -17,31 +17,30 @@ def full(y_bar: Any, y: Any, shape: Any, fill_value: Any) -> Any:
     return None, y_bar
 
 
-linear(np.full, transpose=full)
+linear(np.full, transpose=full, complex=True)
 
 
 def full_like(y_bar: Any, y: Any, a: Any, fill_value: Any) -> Any:
     return None, y_bar
 
 
-linear(np.full_like, transpose=full_like)
+linear(np.full_like, transpose=full_like, complex=True)
 
 
 def copy(y_bar: Any, y: Any, a: Any) -> Any:
     return y_bar
 
 
-linear(np.copy, np.conj, transpose=copy)
-linear(np.real, transpose=copy, memory=SAME)
-linear(np.ascontiguousarray, transpose=copy, memory=MAYBE_VIEW)
+linear(np.copy, transpose=copy, complex=True)
+linear(np.ascontiguousarray, transpose=copy, memory=MAYBE_VIEW, complex=True)
 
 
 def array(y_bar: Any, y: Any, a: Any, dtype: Any = None) -> Any:
     return y_bar
 
 
-linear(np.array, transpose=array)
-linear(np.asarray, transpose=array, memory=SAME)
+linear(np.array, transpose=array, complex=True)
+linear(np.asarray, transpose=array, memory=SAME, complex=True)
 
 
 def linspace(
@@ -68,7 +67,7 @@ def linspace(
     return np.vdot(y_bar, np.linspace(1.0, 0.0, num)), np.vdot(y_bar, np.linspace(0.0, 1.0, num))
 
 
-linear(np.linspace, transpose=linspace)
+linear(np.linspace, transpose=linspace, complex=True)
 
 
 @vjp(np.logspace)

@@ -30,6 +30,7 @@ class Rule:
     domain: tuple[float, float] = (0.3, 0.9)  # from which tests draw real operands
     singular: bool = False  # a partial may be inf or NaN at a point where the value is finite
     spread: bool = False  # the adjoint may lack axes or lengths of its operand: broadcast there
+    complex: bool = False  # right for complex operands and results too; others refuse them
     variadic: bool = False  # one parameter is a sequence of operands, `index` the one in question
     operands: tuple[str, ...] = field(default=())  # names of the differentiable parameters
 

@@ -9,37 +9,37 @@ import numpy as np
 from srcgrad.rules.declare import partials
 
 
-@partials(np.exp, singular=True)
+@partials(np.exp, singular=True, complex=True)
 def exp(y: Any, x: Any) -> Any:
     return y
 
 
-@partials(np.exp2, singular=True)
+@partials(np.exp2, singular=True, complex=True)
 def exp2(y: Any, x: Any) -> Any:
     return y * math.log(2.0)
 
 
-@partials(np.expm1, singular=True)
+@partials(np.expm1, singular=True, complex=True)
 def expm1(y: Any, x: Any) -> Any:
     return np.exp(x)  # y + 1 has no digits left where y is close to -1
 
 
-@partials(np.log, singular=True)
+@partials(np.log, singular=True, complex=True)
 def log(y: Any, x: Any) -> Any:
     return 1 / x
 
 
-@partials(np.log2, singular=True)
+@partials(np.log2, singular=True, complex=True)
 def log2(y: Any, x: Any) -> Any:
     return 1 / (x * math.log(2.0))
 
 
-@partials(np.log10, singular=True)
+@partials(np.log10, singular=True, complex=True)
 def log10(y: Any, x: Any) -> Any:
     return 1 / (x * math.log(10.0))
 
 
-@partials(np.log1p, singular=True)
+@partials(np.log1p, singular=True, complex=True)
 def log1p(y: Any, x: Any) -> Any:
     return 1 / (1 + x)
 

@@ -13,14 +13,14 @@ def take(y_bar: Any, y: Any, a: Any, indices: Any = 0, axis: Any = None) -> Any:
     return untake(y_bar, indices, axis, np.shape(a))
 
 
-linear(np.take, transpose=take)
+linear(np.take, transpose=take, complex=True)
 
 
 def take_along_axis(y_bar: Any, y: Any, arr: Any, indices: Any = 0, axis: Any = -1) -> Any:
     return untake_along_axis(y_bar, indices, axis, np.shape(arr))
 
 
-linear(np.take_along_axis, transpose=take_along_axis)
+linear(np.take_along_axis, transpose=take_along_axis, complex=True)
 
 
 def diag(y_bar: Any, y: Any, v: Any, k: int = 0) -> Any:
@@ -29,14 +29,14 @@ def diag(y_bar: Any, y: Any, v: Any, k: int = 0) -> Any:
     return spread_diagonal(y_bar, np.shape(v), k)
 
 
-linear(np.diag, transpose=diag, memory=MAYBE_VIEW)
+linear(np.diag, transpose=diag, memory=MAYBE_VIEW, complex=True)
 
 
 def diagonal(y_bar: Any, y: Any, a: Any, offset: int = 0, axis1: int = 0, axis2: int = 1) -> Any:
     return spread_diagonal(y_bar, np.shape(a), offset, axis1, axis2)
 
 
-linear(np.diagonal, transpose=diagonal, memory=VIEW)
+linear(np.diagonal, transpose=diagonal, memory=VIEW, complex=True)
 
 
 def trace(y_bar: Any, y: Any, a: Any, offset: int = 0, axis1: int = 0, axis2: int = 1) -> Any:
@@ -48,7 +48,7 @@ def trace(y_bar: Any, y: Any, a: Any, offset: int = 0, axis1: int = 0, axis2: in
     return np.moveaxis(y_bar[..., None, None] * ones, (-2, -1), (axis1, axis2))
 
 
-linear(np.trace, transpose=trace)
+linear(np.trace, transpose=trace, complex=True)
 
 
 def triu(y_bar: Any, y: Any, m: Any, k: int = 0) -> Any:
@@ -57,7 +57,7 @@ def triu(y_bar: Any, y: Any, m: Any, k: int = 0) -> Any:
     return np.triu(y_bar, k)
 
 
-linear(np.triu, transpose=triu)
+linear(np.triu, transpose=triu, complex=True)
 
 
 def tril(y_bar: Any, y: Any, m: Any, k: int = 0) -> Any:
@@ -66,7 +66,7 @@ def tril(y_bar: Any, y: Any, m: Any, k: int = 0) -> Any:
     return np.tril(y_bar, k)
 
 
-linear(np.tril, transpose=tril)
+linear(np.tril, transpose=tril, complex=True)
 
 
 @vjp(np.sort)

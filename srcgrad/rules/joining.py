@@ -30,7 +30,7 @@ def concatenate(y_bar: Any, y: Any, arrays: Any, index: int, axis: Any = 0) -> A
     return np.moveaxis(np.moveaxis(y_bar, axis, 0)[start : start + n], 0, axis)
 
 
-linear(np.concatenate, transpose=concatenate, variadic=True)
+linear(np.concatenate, transpose=concatenate, variadic=True, complex=True)
 
 
 def stack(y_bar: Any, y: Any, arrays: Any, index: int, axis: int = 0) -> Any:
@@ -41,7 +41,7 @@ def stack(y_bar: Any, y: Any, arrays: Any, index: int, axis: int = 0) -> Any:
     return np.moveaxis(y_bar, axis, 0)[index]
 
 
-linear(np.stack, transpose=stack, variadic=True)
+linear(np.stack, transpose=stack, variadic=True, complex=True)
 
 
 def vstack(y_bar: Any, y: Any, tup: Any, index: int) -> Any:
@@ -56,7 +56,7 @@ def vstack(y_bar: Any, y: Any, tup: Any, index: int) -> Any:
     return y_bar[start : start + x.shape[0]]
 
 
-linear(np.vstack, transpose=vstack, variadic=True)
+linear(np.vstack, transpose=vstack, variadic=True, complex=True)
 
 
 def hstack(y_bar: Any, y: Any, tup: Any, index: int) -> Any:
@@ -76,7 +76,7 @@ def hstack(y_bar: Any, y: Any, tup: Any, index: int) -> Any:
     return y_bar[:, start : start + x.shape[1]]
 
 
-linear(np.hstack, transpose=hstack, variadic=True)
+linear(np.hstack, transpose=hstack, variadic=True, complex=True)
 
 
 def column_stack(y_bar: Any, y: Any, tup: Any, index: int) -> Any:
@@ -91,7 +91,7 @@ def column_stack(y_bar: Any, y: Any, tup: Any, index: int) -> Any:
     return y_bar[:, start : start + x.shape[1]]
 
 
-linear(np.column_stack, transpose=column_stack, variadic=True)
+linear(np.column_stack, transpose=column_stack, variadic=True, complex=True)
 
 
 def dstack(y_bar: Any, y: Any, tup: Any, index: int) -> Any:
@@ -104,7 +104,7 @@ def dstack(y_bar: Any, y: Any, tup: Any, index: int) -> Any:
     return y_bar[:, :, start : start + x.shape[2]]
 
 
-linear(np.dstack, transpose=dstack, variadic=True)
+linear(np.dstack, transpose=dstack, variadic=True, complex=True)
 
 
 def append(y_bar: Any, y: Any, arr: Any, values: Any, axis: Any = None) -> Any:
@@ -120,35 +120,35 @@ def append(y_bar: Any, y: Any, arr: Any, values: Any, axis: Any = None) -> Any:
     )
 
 
-linear(np.append, transpose=append)
+linear(np.append, transpose=append, complex=True)
 
 
 def split(y_bar: Any, y: Any, ary: Any, indices_or_sections: Any = 1, axis: int = 0) -> Any:
     return np.concatenate(y_bar, axis)
 
 
-linear(np.split, np.array_split, transpose=split, memory=VIEW)
+linear(np.split, np.array_split, transpose=split, memory=VIEW, complex=True)
 
 
 def hsplit(y_bar: Any, y: Any, ary: Any, indices_or_sections: Any = 1) -> Any:
     return np.hstack(y_bar)
 
 
-linear(np.hsplit, transpose=hsplit, memory=VIEW)
+linear(np.hsplit, transpose=hsplit, memory=VIEW, complex=True)
 
 
 def vsplit(y_bar: Any, y: Any, ary: Any, indices_or_sections: Any = 1) -> Any:
     return np.concatenate(y_bar)
 
 
-linear(np.vsplit, transpose=vsplit, memory=VIEW)
+linear(np.vsplit, transpose=vsplit, memory=VIEW, complex=True)
 
 
 def meshgrid(y_bar: Any, y: Any, xi: Any, index: int, *, indexing: str = "xy") -> Any:
     return np.sum(y_bar[index], axis=crossed(len(xi), index, indexing))
 
 
-linear(np.meshgrid, transpose=meshgrid, variadic=True)
+linear(np.meshgrid, transpose=meshgrid, variadic=True, complex=True)
 
 
 def crossed(count: int, index: int, indexing: str) -> tuple[int, ...]:

@@ -13,6 +13,7 @@ METHODS: dict[str, Callable[..., Any]] = {
     "argsort": np.argsort,
     "clip": np.clip,
     "conj": np.conj,
+    "conjugate": np.conj,
     "copy": np.copy,
     "cumprod": np.cumprod,
     "cumsum": np.cumsum,

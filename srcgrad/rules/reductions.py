@@ -35,7 +35,7 @@ def total(
     return np.expand_dims(y_bar, axis), np.sum(y_bar)
 
 
-linear(np.sum, transpose=total, operands=("a", "initial"), spread=True)
+linear(np.sum, transpose=total, operands=("a", "initial"), spread=True, complex=True)
 
 
 def mean(
@@ -64,7 +64,7 @@ def mean(
     return np.expand_dims(share, axis)
 
 
-linear(np.mean, transpose=mean, spread=True)
+linear(np.mean, transpose=mean, spread=True, complex=True)
 
 
 @vjp(np.prod)
@@ -115,7 +115,7 @@ def cumsum(y_bar: Any, y: Any, a: Any, axis: Any = None, dtype: Any = None) -> A
     return np.flip(np.cumsum(np.flip(y_bar, axis), axis), axis)
 
 
-linear(np.cumsum, transpose=cumsum)
+linear(np.cumsum, transpose=cumsum, complex=True)
 
 
 @vjp(np.cumprod)

@@ -27,7 +27,7 @@ def tile(y_bar: Any, y: Any, a: Any, reps: Any = 1) -> Any:
     return untile(y_bar, reps, np.shape(a))
 
 
-linear(np.tile, transpose=tile)
+linear(np.tile, transpose=tile, complex=True)
 
 
 def repeat(y_bar: Any, y: Any, a: Any, repeats: Any = 1, axis: Any = None) -> Any:
@@ -36,10 +36,10 @@ def repeat(y_bar: Any, y: Any, a: Any, repeats: Any = 1, axis: Any = None) -> An
     return unrepeat(y_bar, repeats, axis, np.shape(a))
 
 
-linear(np.repeat, transpose=repeat)
+linear(np.repeat, transpose=repeat, complex=True)
 
 
-@vjp(np.pad)
+@vjp(np.pad, complex=True)
 def pad(
     y_bar: Any,
     y: Any,
@@ -58,6 +58,8 @@ def pad(
         return unpad_copies(y_bar, pad_width, np.shape(array), mode)
     if mode == "linear_ramp" or mode in MIRRORED:
         return unpad_lines(y_bar, pad_width, np.shape(array), mode, reflect_type)
+    if mode in STATISTICS and np.iscomplexobj(array):
+        raise NotImplementedError("pad of complex values with a statistic")
     if mode in STATISTICS:
         return unpad_statistics(y_bar, array, pad_width, mode, stat_length)
     raise NotImplementedError("pad with a mode that is a function")
@@ -78,6 +80,8 @@ def pad_tangent(
 ) -> Any:
     if mode == "constant" or mode == "empty":
         return np.pad(array_dot, pad_width)
+    if mode in STATISTICS and np.iscomplexobj(array):
+        raise NotImplementedError("pad of complex values with a statistic")
     if mode == "mean":
         return np.pad(array_dot, pad_width, "mean", stat_length=stat_length)
     if mode in STATISTICS:
@@ -111,7 +115,7 @@ def diff(
     return np.diff(np.pad(y_bar, margins(n, axis, a.ndim)), n, axis), None, None
 
 
-linear(np.diff, transpose=diff, operands=("a", "prepend", "append"))
+linear(np.diff, transpose=diff, operands=("a", "prepend", "append"), complex=True)
 
 
 def margins(n: int, axis: int, ndim: int) -> tuple[tuple[int, int], ...]:

@@ -109,4 +109,4 @@ def where(z_bar: Any, z: Any, condition: Any, x: Any, y: Any) -> Any:
     return None, np.where(condition, z_bar, 0), np.where(condition, 0, z_bar)
 
 
-linear(np.where, transpose=where)
+linear(np.where, transpose=where, complex=True)

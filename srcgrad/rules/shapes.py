@@ -12,16 +12,16 @@ def reshape(y_bar: Any, y: Any, a: Any, shape: Any = ()) -> Any:
     return np.reshape(y_bar, np.shape(a))
 
 
-linear(np.reshape, transpose=reshape, memory=MAYBE_VIEW)
+linear(np.reshape, transpose=reshape, memory=MAYBE_VIEW, complex=True)
 
 
 def ravel(y_bar: Any, y: Any, a: Any) -> Any:
     return np.reshape(y_bar, np.shape(a))
 
 
-linear(np.ravel, transpose=ravel, memory=MAYBE_VIEW)
-linear(np.ndarray.flatten, transpose=ravel)
-linear(np.atleast_1d, np.atleast_2d, np.atleast_3d, transpose=ravel, memory=SAME)
+linear(np.ravel, transpose=ravel, memory=MAYBE_VIEW, complex=True)
+linear(np.ndarray.flatten, transpose=ravel, complex=True)
+linear(np.atleast_1d, np.atleast_2d, np.atleast_3d, transpose=ravel, memory=SAME, complex=True)
 
 
 def transpose(y_bar: Any, y: Any, a: Any, axes: Any = None) -> Any:
@@ -30,28 +30,28 @@ def transpose(y_bar: Any, y: Any, a: Any, axes: Any = None) -> Any:
     return np.transpose(y_bar, inverse(axes))
 
 
-linear(np.transpose, transpose=transpose, memory=VIEW)
+linear(np.transpose, transpose=transpose, memory=VIEW, complex=True)
 
 
 def swapaxes(y_bar: Any, y: Any, a: Any, axis1: int = 0, axis2: int = 0) -> Any:
     return np.swapaxes(y_bar, axis1, axis2)
 
 
-linear(np.swapaxes, transpose=swapaxes, memory=VIEW)
+linear(np.swapaxes, transpose=swapaxes, memory=VIEW, complex=True)
 
 
 def moveaxis(y_bar: Any, y: Any, a: Any, source: Any = 0, destination: Any = 0) -> Any:
     return np.moveaxis(y_bar, destination, source)
 
 
-linear(np.moveaxis, transpose=moveaxis, memory=VIEW)
+linear(np.moveaxis, transpose=moveaxis, memory=VIEW, complex=True)
 
 
 def rollaxis(y_bar: Any, y: Any, a: Any, axis: int = 0, start: int = 0) -> Any:
     return np.moveaxis(y_bar, rolled_to(axis, start, a.ndim), axis)
 
 
-linear(np.rollaxis, transpose=rollaxis, memory=VIEW)
+linear(np.rollaxis, transpose=rollaxis, memory=VIEW, complex=True)
 
 
 def expand_dims(y_bar: Any, y: Any, a: Any, axis: Any = 0) -> Any:
@@ -60,7 +60,7 @@ def expand_dims(y_bar: Any, y: Any, a: Any, axis: Any = 0) -> Any:
     return np.squeeze(y_bar, axis)
 
 
-linear(np.expand_dims, transpose=expand_dims, memory=VIEW)
+linear(np.expand_dims, transpose=expand_dims, memory=VIEW, complex=True)
 
 
 def squeeze(y_bar: Any, y: Any, a: Any, axis: Any = None) -> Any:
@@ -69,14 +69,14 @@ def squeeze(y_bar: Any, y: Any, a: Any, axis: Any = None) -> Any:
     return np.expand_dims(y_bar, axis)
 
 
-linear(np.squeeze, transpose=squeeze, memory=SAME)
+linear(np.squeeze, transpose=squeeze, memory=SAME, complex=True)
 
 
 def broadcast_to(y_bar: Any, y: Any, array: Any, shape: Any = ()) -> Any:
     return y_bar
 
 
-linear(np.broadcast_to, transpose=broadcast_to, memory=VIEW)
+linear(np.broadcast_to, transpose=broadcast_to, memory=VIEW, complex=True)
 
 
 def flip(y_bar: Any, y: Any, m: Any, axis: Any = None) -> Any:
@@ -85,28 +85,28 @@ def flip(y_bar: Any, y: Any, m: Any, axis: Any = None) -> Any:
     return np.flip(y_bar, axis)
 
 
-linear(np.flip, transpose=flip, memory=VIEW)
+linear(np.flip, transpose=flip, memory=VIEW, complex=True)
 
 
 def fliplr(y_bar: Any, y: Any, m: Any) -> Any:
     return np.fliplr(y_bar)
 
 
-linear(np.fliplr, transpose=fliplr, memory=VIEW)
+linear(np.fliplr, transpose=fliplr, memory=VIEW, complex=True)
 
 
 def flipud(y_bar: Any, y: Any, m: Any) -> Any:
     return np.flipud(y_bar)
 
 
-linear(np.flipud, transpose=flipud, memory=VIEW)
+linear(np.flipud, transpose=flipud, memory=VIEW, complex=True)
 
 
 def rot90(y_bar: Any, y: Any, m: Any, k: int = 1, axes: Any = (0, 1)) -> Any:
     return np.rot90(y_bar, -k, axes)
 
 
-linear(np.rot90, transpose=rot90, memory=VIEW)
+linear(np.rot90, transpose=rot90, memory=VIEW, complex=True)
 
 
 def roll(y_bar: Any, y: Any, a: Any, shift: Any = 0, axis: Any = None) -> Any:
@@ -115,7 +115,7 @@ def roll(y_bar: Any, y: Any, a: Any, shift: Any = 0, axis: Any = None) -> Any:
     return np.roll(y_bar, -shift, axis)
 
 
-linear(np.roll, transpose=roll)
+linear(np.roll, transpose=roll, complex=True)
 
 
 def inverse(axes: tuple[int, ...]) -> tuple[int, ...]:

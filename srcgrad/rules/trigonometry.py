@@ -9,32 +9,36 @@ from srcgrad.rules.declare import linear, partials
 from srcgrad.runtime import sinc_slope
 
 
-@partials(np.sin)
+@partials(np.sin, complex=True)
 def sin(y: Any, x: Any) -> Any:
     return np.cos(x)
 
 
-@partials(np.cos)
+@partials(np.cos, complex=True)
 def cos(y: Any, x: Any) -> Any:
     return -np.sin(x)
 
 
-@partials(np.tan)
+@partials(np.tan, complex=True)
 def tan(y: Any, x: Any) -> Any:
     return 1 + y * y
 
 
-@partials(np.arcsin, singular=True)
+@partials(np.arcsin, singular=True, complex=True)
 def arcsin(y: Any, x: Any) -> Any:
+    if np.iscomplexobj(x):  # by the result: on the same side of the cut
+        return 1 / np.cos(y)
     return 1 / np.sqrt((1 - x) * (1 + x))
 
 
-@partials(np.arccos, singular=True)
+@partials(np.arccos, singular=True, complex=True)
 def arccos(y: Any, x: Any) -> Any:
+    if np.iscomplexobj(x):  # by the result: on the same side of the cut
+        return -1 / np.sin(y)
     return -1 / np.sqrt((1 - x) * (1 + x))
 
 
-@partials(np.arctan)
+@partials(np.arctan, complex=True)
 def arctan(y: Any, x: Any) -> Any:
     return 1 / (1 + x * x)
 
@@ -46,32 +50,36 @@ def arctan2(angle: Any, y: Any, x: Any) -> Any:
     return x / r / r, -y / r / r
 
 
-@partials(np.sinh, singular=True)
+@partials(np.sinh, singular=True, complex=True)
 def sinh(y: Any, x: Any) -> Any:
     return np.cosh(x)
 
 
-@partials(np.cosh, singular=True)
+@partials(np.cosh, singular=True, complex=True)
 def cosh(y: Any, x: Any) -> Any:
     return np.sinh(x)
 
 
-@partials(np.tanh)
+@partials(np.tanh, complex=True)
 def tanh(y: Any, x: Any) -> Any:
     return 1 - y * y
 
 
-@partials(np.arcsinh)
+@partials(np.arcsinh, complex=True)
 def arcsinh(y: Any, x: Any) -> Any:
+    if np.iscomplexobj(x):  # by the result: on the same side of the cut
+        return 1 / np.cosh(y)
     return 1 / np.sqrt(x * x + 1)
 
 
-@partials(np.arccosh, singular=True, safe=2.0, domain=(1.2, 3.0))
+@partials(np.arccosh, singular=True, safe=2.0, domain=(1.2, 3.0), complex=True)
 def arccosh(y: Any, x: Any) -> Any:
+    if np.iscomplexobj(x):  # by the result: on the same side of the cut
+        return 1 / np.sinh(y)
     return 1 / np.sqrt((x - 1) * (x + 1))
 
 
-@partials(np.arctanh, singular=True)
+@partials(np.arctanh, singular=True, complex=True)
 def arctanh(y: Any, x: Any) -> Any:
     return 1 / ((1 - x) * (1 + x))
 

@@ -19,8 +19,8 @@ _LATER = (
 
 REASONS: dict[str, str] = {  # reason: names, those of submodules after a dot
     _COMPLEX: """
-        angle cdouble cfloat clongdouble clongfloat complex128 complex256 complex64 complex_
-        complexfloating csingle imag longcomplex real_if_close roots singlecomplex sort_complex
+        clongdouble clongfloat complex256 complexfloating longcomplex real_if_close roots
+        sort_complex
         fft.fft fft.fft2 fft.fftn fft.hfft fft.ifft fft.ifft2 fft.ifftn fft.ihfft fft.irfft
         fft.irfft2 fft.irfftn fft.rfft fft.rfft2 fft.rfftn linalg.eig linalg.eigvals
     """,
@@ -71,7 +71,7 @@ REASONS: dict[str, str] = {  # reason: names, those of submodules after a dot
 
 METHODS_APART: dict[str, str] = {  # methods of arrays without a function whose rule serves them
     **dict.fromkeys(["astype", "fill", "item", "sort", "put", "tolist"], "the compiler knows it"),
-    **dict.fromkeys(["argpartition", "choose", "compress", "conjugate", "partition"], _LATER),
+    **dict.fromkeys(["argpartition", "choose", "compress", "partition"], _LATER),
     **dict.fromkeys(["resize", "setfield", "setflags", "itemset"], _WRITES),
     **dict.fromkeys(
         ["byteswap", "getfield", "newbyteorder", "view", "to_device"], "it shows raw memory"

@@ -10,7 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.analysis.binding import Differentiating, bound_arguments, operand, refuse_complex
+from srcgrad.analysis.binding import Differentiating, bound_arguments, operand
+from srcgrad.analysis.fields import refuse_complex
 from srcgrad.analysis.pasting import Pasting, Static, parsed
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -29,7 +30,7 @@ def by_rule(
     alone = rule.function in (max, min) and len(args) == 1
     if alone and isinstance(state.facts.kind(args[0]), k.Array):
         rule = lookup(np.max) or rule
-    refuse_complex(state, state.facts.kinds[node.target], args)
+    refuse_complex(state, rule, state.facts.kinds[node.target], [*args, *kwargs.values()])
     if rule.form == "linear":
         return _linear(state, node, rule, args, kwargs)
     use = Use(state, node, rule, args, kwargs)

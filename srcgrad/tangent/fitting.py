@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from srcgrad.analysis.fields import fitted
 from srcgrad.infer.memory import function_of, shares
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -58,7 +59,7 @@ def copied(tree: e.Expr, kind: k.Kind) -> e.Expr:
 
 def _fitted(state: State, target: str, tangent: Tangent) -> e.Expr:
     """The tangent with the value's shape and dtype."""
-    tree = tangent.tree
+    tree = fitted(state, state.facts.kinds[target], tangent.tree)
     kind, found = k.general(state.facts.kinds[target]), k.general(state.kind(tree))
     if not isinstance(kind, k.Array):
         if not isinstance(kind, k.List) and k.rank(found) != 0:

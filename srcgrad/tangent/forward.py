@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from srcgrad.analysis.activity import active
 from srcgrad.analysis.explain import unknown
+from srcgrad.analysis.fields import zero_of
 from srcgrad.analysis.memory import Memory
 from srcgrad.analysis.order import Order
 from srcgrad.analysis.output import check_output, nothing_returned
@@ -152,12 +153,14 @@ def _output(state: State, output: e.Expr) -> e.Expr:
         )
     if not state.moves(output):
         if isinstance(kind, k.Scalar):
-            return _typed(kind, output, e.ZERO)
+            return _typed(kind, output, zero_of(kind))
         return state.zero(output, kind)
     tree = state.tangent(output)
     assert isinstance(output, e.Var)
     if isinstance(kind, k.Array):
         if kind.dims is None and output.name in state.facts.mixed:  # it may be a number
+            if k.is_complex(kind):
+                state.refuse("the output may be a number or an array", "start from an array")
             test = e.Compare("is", e.Call(e.Ref("type", type), (output,)), e.Ref("float", float))
             return e.Choice(test, e.Call(e.Ref("float", float), (tree,)), copied(tree, kind))
         return copied(tree, kind) if output.name in state.loose else tree
@@ -170,4 +173,5 @@ def _typed(kind: k.Kind, output: e.Expr, tree: e.Expr) -> e.Expr:
     """A number of exactly the type of the value, which only the run knows if it is NumPy's."""
     if isinstance(kind, k.Scalar):
         return e.Call(e.Call(e.Ref("type", type), (output,)), (tree,))
-    return e.Call(e.Ref("float", float), (tree,))
+    number = e.Ref("complex", complex) if k.is_complex(kind) else e.Ref("float", float)
+    return e.Call(number, (tree,))

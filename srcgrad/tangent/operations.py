@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from srcgrad.analysis.explain import callee, unknown
-from srcgrad.infer.memory import function_of, may_write
+from srcgrad.infer.memory import conjugates, function_of, is_constant_between, may_write
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -121,10 +121,11 @@ def _attribute(state: State, base: e.Expr, label: str) -> Tangent | None:
     if not state.moves(base):
         return None
     kind = state.facts.kind(base)
-    if label == "T" or (label == "real" and not isinstance(kind, k.Complex)):
+    numeric = isinstance(kind, k.Array | k.Real | k.Scalar | k.Complex)
+    if label == "T" or (label == "real" and numeric):
         return Tangent(e.Attr(state.tangent(base), label))
-    if label == "imag" and isinstance(kind, k.Array | k.Real | k.Scalar):
-        return None
+    if label == "imag" and numeric:
+        return Tangent(e.Attr(state.tangent(base), label)) if k.is_complex(kind) else None
     state.refuse(
         f"the attribute `{label}` of an active value is outside the language",
         "use a NumPy function",
@@ -157,12 +158,14 @@ def _call(state: State, node: s.Assign, call: e.Call) -> Tangent | None:
                     return None
                 return Tangent(e.Call(e.Attr(state.tangent(base), call.func.name), call.args))
             args.insert(0, base)
+        elif conjugates(call.func, found):
+            args.insert(0, base)
     if function is sum:
         return _builtin_sum(state, call)
     if function is list and len(args) == 1 and isinstance(state.facts.kind(args[0]), k.List):
         return Tangent(e.Call(call.func, (state.tangent(args[0]),)))
     rule = lookup(function)
-    if rule is not None and rule.form == "nondifferentiable":
+    if is_constant_between(call, state.facts.kind):
         return None
     if rule is None or (rule.body is None and rule.tangent is None):
         raise callee(call, node, state.facts)

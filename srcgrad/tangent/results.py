@@ -5,8 +5,9 @@ from __future__ import annotations
 import inspect
 from typing import Any
 
-from srcgrad.analysis.binding import bound_arguments, operand, refuse_complex
+from srcgrad.analysis.binding import bound_arguments, operand
 from srcgrad.analysis.explain import callee
+from srcgrad.analysis.fields import refuse_complex
 from srcgrad.analysis.pasting import Pasting, Static
 from srcgrad.infer.memory import rule_of
 from srcgrad.ir import expr as e
@@ -21,11 +22,12 @@ from srcgrad.tangent.state import State, Tangent
 def unpack_results(state: State, node: s.Unpack, call: e.Call) -> None:
     """Bind the tangent of each active result; the statement itself stands already."""
     refuse_writers(state, call)
+    rule = rule_of(call, state.facts.kind)
     for target in node.targets:
         kind = state.facts.kinds[target]
-        if isinstance(kind, k.Unknown):
+        if rule is None or isinstance(kind, k.Unknown):
             raise callee(call, node, state.facts)
-        refuse_complex(state, kind, list(call.args))
+        refuse_complex(state, rule, kind, [*call.args, *dict(call.kwargs).values()])
     terms = [_named(state, node, term) for term in _terms(state, node, call)]
     for position, target in enumerate(node.targets):
         if target not in state.active:

@@ -9,6 +9,7 @@ from typing import NoReturn
 
 import numpy as np
 
+from srcgrad.analysis.fields import zero_of
 from srcgrad.analysis.memory import Memory
 from srcgrad.errors import MissingRuleError, UnsupportedSyntaxError
 from srcgrad.infer.expressions import kind_of
@@ -146,4 +147,4 @@ class State:
                     "the kind of an operand cannot be known here",
                     "let it be a float or an array on every path",
                 )
-        return e.ZERO
+        return zero_of(kind)

@@ -71,12 +71,16 @@ def check_seed(seed: Any, output: k.Kind) -> None:
                 check_seed(seed[key], kind)
         case k.Array(dtype, dims):
             _check_array(seed, dtype, dims, output)
+        case k.Complex():
+            _check_array(seed, np.dtype(complex), (), output)
+        case k.Scalar(dtype) if dtype.kind == "c":
+            _check_array(seed, dtype, (), output)
         case k.Real() | k.Scalar():
             scalar_seed(seed)
 
 
 def _check_array(seed: Any, dtype: np.dtype[Any], dims: Any, output: k.Kind) -> None:
-    plain = type(seed) is np.ndarray or isinstance(seed, np.generic | float | int | list)
+    plain = type(seed) is np.ndarray or isinstance(seed, np.generic | float | int | complex | list)
     if plain and not isinstance(seed, bool):
         given = np.asarray(seed)
         if given.dtype.kind in "biuf" or (given.dtype.kind == "c" and dtype.kind == "c"):
@@ -103,7 +107,7 @@ def shape_text(kind: k.Kind) -> str:
             return f"a dict with keys {', '.join(map(repr, keys))}"
         case k.Object(cls):
             return f"a {cls.__name__}"
-    return "no scalar"
+    return "a complex number" if k.is_complex(kind) else "no scalar"
 
 
 def _what(seed: Any) -> str:

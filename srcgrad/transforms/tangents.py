@@ -35,7 +35,7 @@ def tangent_for(value: Any, tangent: Any, where: str) -> Any:
         if hasattr(value, "_fields"):
             return type(value)(*parts)
         return parts if isinstance(value, list) else tuple(parts)
-    if isinstance(value, float | np.ndarray | np.generic):
+    if isinstance(value, float | complex | np.ndarray | np.generic):
         return _leaf(value, tangent, where)
     if hasattr(value, "__dict__") and (
         not callable(value) or isinstance(type(value).__call__, types.FunctionType)

@@ -157,7 +157,9 @@ def wrt_arguments(program):
 
 def make_seed(value):
     """A seed of the value's structure with fixed numbers; None for a real scalar."""
-    if isinstance(value, (float, np.floating)) or (is_array(value) and value.ndim == 0):
+    if isinstance(value, (float, np.floating)) or (
+        is_array(value) and value.ndim == 0 and value.dtype.kind != "c"
+    ):
         return None
     counter = iter(range(1, 10_000))
 
@@ -165,14 +167,17 @@ def make_seed(value):
         return 0.5 + (next(counter) * 0.7548776662466927) % 1.0
 
     def of(leaf):
-        if is_array(leaf) or isinstance(leaf, np.floating):
-            if leaf.dtype.kind != "f":
+        if is_array(leaf) or isinstance(leaf, np.inexact):
+            if leaf.dtype.kind not in "fc":
                 return None
-            numbers = [number() for _ in range(leaf.size)]
+            unit = 1 - 0.7j if leaf.dtype.kind == "c" else 1.0
+            numbers = [number() * unit for _ in range(leaf.size)]
             filled = np.array(numbers, leaf.dtype).reshape(leaf.shape)
             return filled if is_array(leaf) else filled[()]
         if isinstance(leaf, float):
             return number()
+        if isinstance(leaf, complex):
+            return number() * (1 - 0.7j)
         if isinstance(leaf, (int, str, np.integer, np.bool_, type(None))):
             return None
         return differences.mapped(leaf, lambda _, item: of(item))
@@ -214,6 +219,9 @@ def same(expected, found, where):
             raise Wrong(f"{where}: {found!r}, not {expected!r} bit for bit")
     elif isinstance(expected, float):
         if expected.hex() != found.hex():
+            raise Wrong(f"{where}: {found!r}, not {expected!r} bit for bit")
+    elif isinstance(expected, complex):
+        if repr(expected) != repr(found):
             raise Wrong(f"{where}: {found!r}, not {expected!r} bit for bit")
     elif isinstance(expected, dict):
         if list(expected) != list(found):

@@ -32,11 +32,14 @@ def direction(argument):
         return 2 * ((next(counter) * 0.6180339887498949) % 1.0) - 1.0
 
     def of(leaf):
-        if isinstance(leaf, (np.ndarray, np.floating)) and leaf.dtype.kind == "f":
-            numbers = np.array([number() for _ in range(leaf.size)], leaf.dtype)
+        if isinstance(leaf, (np.ndarray, np.inexact)) and leaf.dtype.kind in "fc":
+            unit = 1 - 0.6j if leaf.dtype.kind == "c" else 1.0
+            numbers = np.array([number() * unit for _ in range(leaf.size)], leaf.dtype)
             return numbers.reshape(leaf.shape) if isinstance(leaf, np.ndarray) else numbers[0]
         if isinstance(leaf, float):
             return number()
+        if isinstance(leaf, complex):
+            return number() * (1 - 0.6j)
         if isinstance(leaf, (dict, list, tuple)) or dataclasses.is_dataclass(leaf):
             return differences.mapped(leaf, lambda _, item: of(item))
         return None
@@ -91,7 +94,8 @@ def numbers(value, like):
     elif isinstance(like, (list, tuple)):
         parts = [numbers(v, t) for v, t in zip(value, like, strict=True)]
     else:
-        return np.zeros(0) if like is None else np.ravel(np.asarray(value, np.float64))
+        wide = np.complex128 if np.iscomplexobj(value) else np.float64
+        return np.zeros(0) if like is None else np.ravel(np.asarray(value, wide))
     return np.concatenate([np.zeros(0), *parts])
 
 
@@ -115,8 +119,8 @@ def by_differences(program, tangents, like, step=differences.STEP):
 
 
 def inner(one, other):
-    """The sum of the products of all numbers of two trees."""
-    return float(np.sum(numbers(one, other) * numbers(other, other)))
+    """The real part of the sum of the products of all numbers of two trees."""
+    return float(np.sum(numbers(one, other) * numbers(other, other)).real)
 
 
 def tree(value):

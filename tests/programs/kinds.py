@@ -378,8 +378,3 @@ PROGRAMS = [
     Program(division_of_ints, (1.3, 3, 4)),
     *(Program(conditional_kinds, (1.3, n)) for n in (1, 3)),
 ]
-
-
-REFUSED = {
-    "complex_intermediate",
-}

@@ -1,6 +1,7 @@
 """Example calls of every function that has a rule: function -> list of (args, kwargs)."""
 
 from tests.rules import (
+    complex_examples,
     elementwise_examples,
     generated_examples,
     linear_algebra_examples,
@@ -16,6 +17,7 @@ from tests.rules import (
 from tests.rules.samples import EXAMPLES, Call, call
 
 FAMILIES = (
+    complex_examples,
     elementwise_examples,
     generated_examples,
     linear_algebra_examples,

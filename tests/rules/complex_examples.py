@@ -1,0 +1,59 @@
+"""Calls with complex operands, where turning the real ones would leave the domain or a cut."""
+
+import cmath
+from typing import Any
+
+import numpy as np
+
+from tests.rules.samples import EXAMPLES, call
+
+POINT = 0.4 + 0.3j
+PLANE = np.array([0.4 + 0.3j, -0.7 + 0.6j, -0.2 - 1.3j, 1.4 - 0.2j])
+NUMBER = [call(POINT), call(-0.7 - 0.9j), call(0.6)]
+
+_functions = (
+    cmath.exp,
+    cmath.log,
+    cmath.log10,
+    cmath.sqrt,
+    cmath.sin,
+    cmath.cos,
+    cmath.tan,
+    cmath.sinh,
+    cmath.cosh,
+    cmath.tanh,
+    cmath.asin,
+    cmath.acos,
+    cmath.atan,
+    cmath.asinh,
+    cmath.acosh,
+    cmath.atanh,
+    cmath.phase,
+)
+_plane = (np.log, np.log2, np.log10, np.sqrt, np.arcsin, np.arccos, np.arctan, np.arcsinh)
+_plane += (np.arccosh, np.arctanh, np.abs, np.angle, np.conj, np.real, np.imag)
+
+CALLS: dict[Any, list[Any]] = {
+    **dict.fromkeys(_functions, NUMBER),
+    **{function: [call(PLANE), call(POINT)] for function in _plane},
+    complex: [call(0.4, 0.3), call(0.4), call(POINT, POINT)],
+    np.power: [
+        call(PLANE, 2.5),
+        call(PLANE, 0.3 - 0.2j),
+        call(PLANE, PLANE[::-1]),
+        call(np.array([0.4, -0.7]), 0.3 - 0.2j),
+        call(np.array([0.4, 1.7]), PLANE[:2]),
+    ],
+    pow: [call(POINT, 2.5), call(POINT, POINT), call(0.7, POINT), call(-0.7, POINT)],
+    np.array: [call(PLANE), call(np.array([0.4, -0.2]), dtype=complex)],
+    np.asarray: [call(PLANE), call(np.array([0.4, -0.2]), dtype=complex)],
+    np.full_like: [call(PLANE, POINT), call(PLANE, 0.4)],
+    np.complex128: [call(POINT), call(0.4)],
+    np.angle: [call(PLANE), call(POINT), call(PLANE, deg=True), call(np.array([0.4, -0.2]))],
+}
+
+EXAMPLES[cmath.phase] = [call(0.4)]
+EXAMPLES[np.angle] = [call(np.array([0.4, -0.2]))]
+EXAMPLES[np.imag] = [call(np.array([0.4, -0.2]))]
+
+COMPLEX_VALUED = {*_functions, complex, np.complex128, np.complex64} - {cmath.phase}

@@ -1,0 +1,210 @@
+"""Rules that are declared for complex values agree with differences on them, in both modes.
+
+The adjoint of a complex operand z is the plain product d Re(s)/dx - 1j d Re(s)/dy, that of a real
+operand the real part of what the rule gives; the tangent of a real result is a real part too.
+"""
+
+import cmath
+import dataclasses
+from typing import Any
+
+import numpy as np
+import pytest
+
+from srcgrad.rules import Rule, lookup
+from srcgrad.runtime import unbroadcast
+from tests.rules import complex_examples
+from tests.rules.oracle import adjoint, leaves, operand_names
+from tests.rules.samples import call
+from tests.rules.test_forward import by_rule
+from tests.rules.test_registry import EVERY, calls_of, name_of
+
+STEPS = (4e-3, 2e-3, 1e-3)
+RULES = [rule for rule in EVERY if rule.complex and rule.function is not np.complex64]
+
+
+def moves(value: object) -> bool:
+    """Can a value be an operand that moves?"""
+    return isinstance(value, (float, complex)) or (
+        isinstance(value, np.ndarray) and value.dtype.kind in "fc"
+    )
+
+
+def turned(value: Any, count: int) -> Any:
+    """A complex operand in the place of a real one."""
+    if not moves(value):
+        return value
+    moved = value + 1j * (0.2 + 0.1 * count + 0.3 * np.cos(3.0 * np.asarray(value)))
+    return moved if isinstance(value, np.ndarray) else complex(moved)
+
+
+def variants(rule: Rule, args: Any) -> list[Any]:
+    """The arguments with all operands complex, and with each of them alone."""
+    spots = [(n, m) for n, m in places(rule, args)]
+    chosen = [spots] + ([[spot] for spot in spots] if len(spots) > 1 else [])
+    out = []
+    for these in chosen:
+        made = [list(a) if isinstance(a, (list, tuple)) else a for a in args]
+        for count, (position, part) in enumerate(these):
+            if part is None:
+                made[position] = turned(args[position], count)
+            else:
+                made[position][part] = turned(args[position][part], count)
+        kept = [type(a)(m) if isinstance(a, tuple) else m for a, m in zip(args, made, strict=True)]
+        out.append(tuple(kept))
+    return out
+
+
+def places(rule: Rule, args: Any) -> list[tuple[int, int | None]]:
+    """Where the operands stand: positions, and indices in a sequence."""
+    names = None if rule.variadic else operand_names(rule)
+    out: list[tuple[int, int | None]] = []
+    for position, value in enumerate(args):
+        if isinstance(value, (list, tuple)) and rule.variadic:
+            out += [(position, n) for n, part in enumerate(value) if moves(part)]
+        elif moves(value) and (names is None or names[position] in rule.operands):
+            out.append((position, None))
+    return out
+
+
+def at(args: Any, place: Any) -> Any:
+    position, part = place
+    return args[position] if part is None else args[position][part]
+
+
+def put(args: Any, place: Any, value: Any) -> Any:
+    position, part = place
+    moved = list(args)
+    if part is None:
+        moved[position] = value
+    else:
+        moved[position] = list(moved[position])
+        moved[position][part] = value
+    return moved
+
+
+def typed(value: Any, like: Any) -> Any:
+    return value if isinstance(like, np.ndarray) else type(like)(value)
+
+
+def slope(function: Any) -> Any:
+    """The derivative at 0 by central differences, extrapolated."""
+    rows = [(function(h) - function(-h)) / (2 * h) for h in STEPS]
+    first, second = (4 * rows[1] - rows[0]) / 3, (4 * rows[2] - rows[1]) / 3
+    return (16 * second - first) / 15
+
+
+def seed_of(value: Any, generator: Any) -> Any:
+    if isinstance(value, (list, tuple)):
+        return [seed_of(v, generator) for v in value]
+    weights = generator.uniform(0.5, 1.5, np.shape(value))
+    if np.iscomplexobj(value):
+        weights = weights + 1j * generator.uniform(-1.0, 1.0, np.shape(value))
+    return weights if np.ndim(value) else weights[()].item() if np.ndim(weights) else weights
+
+
+def weighed(value: Any, seed: Any) -> float:
+    pairs = zip(leaves(value), leaves(seed), strict=True)
+    return float(sum(np.sum(np.asarray(v) * w).real for v, w in pairs))
+
+
+def check(rule: Rule, args: Any, kwargs: Any) -> None:
+    """Both modes of one call against differences."""
+    generator = np.random.default_rng(3)
+    y = rule.function(*args, **kwargs)
+    y_bar = seed_of(y, generator)
+    message = f"{name_of(rule)}{args} {kwargs}"
+    dots: list[Any] = [
+        [None] * len(a) if isinstance(a, (list, tuple)) and rule.variadic else None for a in args
+    ]
+    for place in places(rule, args):
+        x = at(args, place)
+        expected = np.zeros(np.shape(x), complex if np.iscomplexobj(x) else float)
+        for index in np.ndindex(np.shape(x)):
+            for unit in (1.0, 1j) if np.iscomplexobj(x) else (1.0,):
+                unit_step = np.zeros(np.shape(x), expected.dtype)
+                unit_step[index] = unit
+
+                def along(h: float, place: Any = place, x: Any = x, move: Any = unit_step) -> float:
+                    moved = put(args, place, typed(x + h * move, x))
+                    return weighed(rule.function(*moved, **kwargs), y_bar)
+
+                expected[index] += slope(along) * np.conj(unit)
+        given = adjoint(rule, y_bar, y, args, kwargs, place)
+        given = 0.0 if given is None else given
+        given = unbroadcast(given if np.iscomplexobj(x) else np.real(given), np.shape(x))
+        np.testing.assert_allclose(given, expected, rtol=1e-6, atol=1e-7, err_msg=message)
+        direction = seed_of(x, generator) if np.ndim(x) else typed(seed_of(x, generator), x)
+        if place[1] is None:
+            dots[place[0]] = direction
+        else:
+            dots[place[0]][place[1]] = direction
+    check_forward(rule, args, kwargs, dots, message)
+
+
+def check_forward(rule: Rule, args: Any, kwargs: Any, dots: Any, message: str) -> None:
+    def results(h: float) -> Any:
+        moved = args
+        for place in places(rule, args):
+            x = at(args, place)
+            moved = put(moved, place, typed(x + h * np.asarray(at(dots, place)), x))
+        return [np.asarray(v) for v in leaves(rule.function(*moved, **kwargs))]
+
+    y = leaves(rule.function(*args, **kwargs))
+    given = leaves(by_rule(rule, args, kwargs, dots))
+    for n, (found, value) in enumerate(zip(given, y, strict=True)):
+        expected = slope(lambda h, n=n: results(h)[n])
+        tangent = found if np.iscomplexobj(value) else np.real(found)
+        np.testing.assert_allclose(
+            np.broadcast_to(tangent, np.shape(expected)),
+            expected,
+            rtol=1e-6,
+            atol=1e-7,
+            err_msg=message,
+        )
+
+
+def complex_calls(rule: Rule) -> list[Any]:
+    """Calls with complex operands: the rule's own, or its real ones turned."""
+    if rule.function in complex_examples.CALLS:
+        return complex_examples.CALLS[rule.function]
+    return [(made, kw) for args, kw in calls_of(rule) for made in variants(rule, args)]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=name_of)
+def test_rule_of_complex_operands(rule: Rule) -> None:
+    calls = complex_calls(rule)
+    assert calls
+    for args, kwargs in calls:
+        check(rule, args, kwargs)
+
+
+WRONG = {
+    "conjugated": (np.exp, lambda y, x: np.conj(y), call(0.4 + 0.3j)),
+    "not conjugated": (np.abs, lambda y, x: x / y, call(np.array([0.4 + 0.3j]))),
+    "wrong side of a cut": (
+        np.arccosh,
+        lambda y, x: 1 / np.sqrt((x - 1) * (x + 1)),
+        call(-0.4 + 0.3j),
+    ),
+    "of a number": (cmath.sqrt, lambda y, x: 0.5005 / y, call(0.4 + 0.3j)),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_wrong_rule_is_found_out(case: str) -> None:
+    function, body, (args, kwargs) = WRONG[case]
+    right = lookup(function)
+    assert right is not None
+    check(right, args, kwargs)
+    with pytest.raises(AssertionError):
+        check(dataclasses.replace(right, body=body), args, kwargs)
+
+
+@pytest.mark.parametrize(
+    "function", [np.maximum, np.sort, np.clip, np.arctan2, np.linalg.cond, np.sinc, np.var]
+)
+def test_rule_that_is_not_for_complex_values(function: Any) -> None:
+    rule = lookup(function)
+    assert rule is not None
+    assert not rule.complex

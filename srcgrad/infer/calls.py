@@ -10,7 +10,7 @@ import numpy as np
 
 from srcgrad.infer.operators import binary, broadcast_dims, elementwise
 from srcgrad.infer.probe import probe
-from srcgrad.infer.results import results_of
+from srcgrad.infer.results import holds_complex, results_of
 from srcgrad.infer.shapes import SHAPES
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -318,16 +318,6 @@ def _callable(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
     return k.Bool()
 
 
-def _complex(wanted: bool) -> Callable[[list[k.Kind], dict[str, k.Kind]], k.Kind]:
-    """`np.iscomplexobj`, `np.isrealobj`: what the kind tells."""
-
-    def of(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
-        told = len(args) == 1 and (k.is_number(args[0]) or k.is_array(args[0]))
-        return k.Known(k.is_complex(args[0]) == wanted) if told else k.Bool()
-
-    return of
-
-
 _BUILTINS: dict[Any, Callable[[list[k.Kind], dict[str, k.Kind]], k.Kind]] = {
     len: _length,
     range: lambda a, kw: k.Range(),
@@ -352,8 +342,8 @@ _BUILTINS: dict[Any, Callable[[list[k.Kind], dict[str, k.Kind]], k.Kind]] = {
     all: lambda a, kw: k.Bool(),
     type: lambda a, kw: k.Unknown(),
     repr: _number(k.Str()),
-    np.iscomplexobj: _complex(True),
-    np.isrealobj: _complex(False),
+    np.iscomplexobj: holds_complex(True),
+    np.isrealobj: holds_complex(False),
     hasattr: lambda a, kw: k.Bool(),
     callable: _callable,
 }

@@ -208,6 +208,16 @@ def _density(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
     return k.Array(dtype, dims[:-1]) if len(dims) > 1 else k.Scalar(dtype)
 
 
+def holds_complex(wanted: bool) -> Callable[[Args, Kwargs], k.Kind]:
+    """`np.iscomplexobj`, `np.isrealobj`: what the kind tells."""
+
+    def of(args: Args, kwargs: Kwargs) -> k.Kind:
+        told = len(args) == 1 and (k.is_number(args[0]) or k.is_array(args[0]))
+        return k.Known(k.is_complex(args[0]) == wanted) if told else k.Bool()
+
+    return of
+
+
 def results_of(function: Any) -> Callable[[Any, Args, Kwargs], k.Kind] | None:
     """What tells the kind of a function's result, if it is one of these."""
     owner = type(getattr(function, "__self__", None)).__name__

@@ -67,7 +67,7 @@ def linspace(
     return np.vdot(y_bar, np.linspace(1.0, 0.0, num)), np.vdot(y_bar, np.linspace(0.0, 1.0, num))
 
 
-linear(np.linspace, transpose=linspace, complex=True)
+linear(np.linspace, transpose=linspace)
 
 
 @vjp(np.logspace)

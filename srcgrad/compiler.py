@@ -6,7 +6,6 @@ import builtins
 import types
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any
 
 from srcgrad.adjoint.halves import halve
@@ -22,8 +21,10 @@ from srcgrad.cache import compiler_digest, digest
 from srcgrad.emit import Draft, Printed, print_module
 from srcgrad.errors import InvalidProgramError, UnsupportedSyntaxError
 from srcgrad.infer import Inference, kind_of, kind_of_signature, recursion
-from srcgrad.infer.callees import arity, unfollowed
+from srcgrad.infer.callees import unfollowed
 from srcgrad.infer.inlining import Inlining
+from srcgrad.infer.nested import Generated
+from srcgrad.infer.settling import settled
 from srcgrad.infer.spelling import spell_arrays
 from srcgrad.infer.structures import of_class, spell_out_lists, take_apart
 from srcgrad.ir import expr as e
@@ -32,21 +33,17 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.encoding import encode
 from srcgrad.ir.function import Free
 from srcgrad.ir.pair import Pair
-from srcgrad.ir.walk import bound, names, statements, used
+from srcgrad.ir.walk import bound, names, used
 from srcgrad.normalize import Counter, split
 from srcgrad.normalize.alternatives import separate
-from srcgrad.normalize.attributes import spell_attributes
 from srcgrad.normalize.cells import release
-from srcgrad.normalize.collected import collect
-from srcgrad.normalize.scalarize import Scalarizer
-from srcgrad.normalize.settle import settle
 from srcgrad.normalize.spelling import spell
-from srcgrad.normalize.spread import Spread
 from srcgrad.optimize.clean import tidy, tidy_inactive, tidy_tangents
 from srcgrad.optimize.copies import drop_copies
 from srcgrad.optimize.exchanges import find_exchanges
 from srcgrad.optimize.private import keep_private
 from srcgrad.request import Options, sign
+from srcgrad.rules.derived import Derived
 from srcgrad.tangent.forward import propagate
 
 ROUNDS = 1000
@@ -57,7 +54,7 @@ POSITIONAL = ("positional", "rest")  # forms of parameters that are passed by po
 class Program:
     """One compilation under way; the methods are the stages, in order."""
 
-    target: types.FunctionType
+    target: Any  # a Python function, or the code of one that a program makes
     options: Options
     signature: dict[str, Any]
     wrt: tuple[str, ...]
@@ -67,12 +64,16 @@ class Program:
     pairs: dict[Any, Pair] = field(default_factory=dict)  # recursive functions, by their code
     solved: dict[Pair, Program] = field(default_factory=dict)  # their own programs
     pair: Pair | None = None  # the one whose program this is
+    given: dict[str, k.Kind] | None = None  # the kinds of the arguments, in place of a signature
     package: str = ""
 
     def frontend(self) -> None:
         """Source and bindings to core."""
         one = Pair(self.target.__name__, self.target) if self.pair is None else self.pair
         self.core, self.first_line = recursion.lowered(one, self.counter)
+        if self.given is not None:  # defaults are arguments of the call
+            own = [p for p in self.core.parameters if not p.name.endswith("=")]
+            self.core.parameters = own
 
     def infer(self) -> None:
         """Kinds; callees are put in, containers taken apart, until nothing changes."""
@@ -93,7 +94,7 @@ class Program:
                 self.frontend()
 
     def _infer(self) -> None:
-        package = self.package or (self.target.__module__ or "").partition(".")[0]
+        package = self._package()
         calls = Inlining(self.core, package, self.counter, self.methods, self.pairs)
         tried = False
         known: dict[str, k.Kind] = {}  # kinds, as the round before found them
@@ -106,13 +107,17 @@ class Program:
             varied = self.facts.varied.__contains__
             spelled |= spell_arrays(self.core.body, self.facts.kind, self.counter, varied)
             changed = spelled or calls.run(self.facts, recursive=False)
-            changed = changed or self._settle() or release(self.core)
+            changed = changed or settled(self.core, self.facts, self.counter)
+            changed = changed or release(self.core)
             if not changed and structures.waiting and not tried:  # kinds are known by now
                 tried = True
                 continue
             changed = changed or separate(self.core.body, self.facts.kind)
             changed = changed or calls.run(self.facts, recursive=True)
             if changed or spell_out_lists(calls, self.facts):
+                tried = False
+                continue
+            if calls.derive(self.facts, self._generated):
                 tried = False
                 continue
             if self.pairs and (recursion.learn(self.core, self.facts) | self._solve(package)):
@@ -124,6 +129,9 @@ class Program:
             return
         reason = f"{self.target.__name__} calls functions too deeply"
         raise UnsupportedSyntaxError(reason, "unroll the recursion", self.core.location)
+
+    def _package(self) -> str:
+        return self.package or (self.target.__module__ or "").partition(".")[0]
 
     def _solve(self, package: str) -> bool:
         """The programs of recursive functions, from what their calls give; have results changed?"""
@@ -148,6 +156,14 @@ class Program:
                 self.solved[pair] = one
             news |= changed
         return news
+
+    def _generated(self, derived: Derived, kinds: dict[str, k.Kind]) -> Generated:
+        """A derivative that the program calls."""
+        one = Program(derived.primal, derived.options, {}, derived._chosen(), given=kinds)
+        one.package = self._package()
+        made = one.made()
+        free = [(f, read_free(f)) for f in made.free]
+        return Generated(made.function, free, [f for f, _ in made.guards], made.written)
 
     def analyse(self) -> None:
         """Fold what is inactive, so that it can be evaluated again as a whole."""
@@ -277,8 +293,8 @@ class Program:
 
     def _start(self) -> dict[str, k.Kind]:
         start = {name: kind_of_signature(key, name) for name, key in self.signature.items()}
-        if self.pair is not None:
-            start = dict(self.pair.kinds)
+        given = self.given if self.pair is None else self.pair.kinds
+        start = start if given is None else dict(given)
         for free in self.core.free.values():
             start[free.name] = kind_of_signature(sign(read_free(free)), free.name)
         for access, name in self.core.inputs.items():
@@ -290,32 +306,11 @@ class Program:
         inputs = self.core.inputs.items()
         return wrt | {n for a, n in inputs if set(names(a)) & wrt and not of_class(a, start)}
 
-    def _settle(self) -> bool:
-        parts = {name: access for access, name in self.core.inputs.items()}
-        spread = Spread(self.facts.kind, partial(arity, facts=self.facts), self.counter)
-        self.core.body = spread.block(self.core.body)
-        named = spell_attributes(self.core.body, self.facts.kind)
-        if spread.changed or named or collect(self.core.body, self.core.cells):
-            return True
-        changed = self._rewritten(last=False)
-        facts = self.facts
-        grown = facts.growing() | self.core.changed | self.core.real  # seen by their holders
-        one = Scalarizer(self.core, facts.kind, grown, parts, self.counter, facts.several)
-        changed |= one.run()
-        if not changed:
-            changed = self._rewritten(last=True)
-        self.core.inputs = {access: name for name, access in parts.items()}
-        return changed
-
-    def _rewritten(self, last: bool) -> bool:
-        before = list(statements(self.core.body))
-        facts = self.facts
-
-        def rebound(name: str) -> bool:
-            return name in facts.mixed and facts.alone(name)
-
-        self.core.body = settle(self.core.body, facts.kind, self.counter, last, rebound)
-        return list(statements(self.core.body)) != before
+    def made(self, key: str | None = None) -> Compiled:
+        """All stages, one after the other."""
+        for stage in FORWARD if self.forward else STAGES:
+            stage(self)
+        return self.publish(key, name_of(self.target, self.options))
 
     def publish(self, key: str | None, name: str) -> Compiled:
         """Print, store and load."""
@@ -386,10 +381,7 @@ def generate(
     overlap: tuple[str, ...] = (),
 ) -> Compiled:
     """The derivative for one signature: all stages are run, and the text is stored under `key`."""
-    program = Program(target, options, signature, wrt, overlap)
-    for stage in FORWARD if program.forward else STAGES:
-        stage(program)
-    return program.publish(key, name_of(target, options))
+    return Program(target, options, signature, wrt, overlap).made(key)
 
 
 def _free_kind(free: Free) -> k.Kind:

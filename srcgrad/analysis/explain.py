@@ -90,12 +90,6 @@ def callee(call: e.Call, node: s.Stmt, facts: Facts) -> SrcgradError:
 def _special(function: Any, name: str, node: s.Stmt) -> SrcgradError | None:
     """Functions that could be followed, if it were known to be right."""
     kind = type(function).__name__
-    if kind == "Gradient":
-        return UnsupportedSyntaxError(
-            f"`{name}` is decorated with grad: its value is a pair, which has no rule",
-            f"call `{name}.primal`, or differentiate only the outer function",
-            node.origin,
-        )
     if kind == "_lru_cache_wrapper":
         return UnsupportedSyntaxError(
             f"`{name}` keeps its results, those for equal arguments of other kinds among them",

@@ -29,7 +29,9 @@ def request_key(
 
 
 def origin_of(target: types.FunctionType) -> str:
-    """Module and name of a function."""
+    """Module and name of a function, or the name alone of one that a program makes."""
+    if not isinstance(target, types.FunctionType):
+        return str(target.__name__)
     return f"{target.__module__}.{target.__qualname__}"
 
 

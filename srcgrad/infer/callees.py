@@ -19,6 +19,7 @@ from srcgrad.normalize import Code
 from srcgrad.normalize.inline import Callee, signature_of, starred
 from srcgrad.rules import lookup, written_out
 from srcgrad.rules.callables import call_partial, take_attributes, take_items
+from srcgrad.rules.derived import Derived, makes
 
 
 def callee_of(call: e.Call, facts: Facts) -> Callee | None:
@@ -35,7 +36,7 @@ def _method(kind: k.Object, name: str, receiver: e.Expr) -> Callee | None:
         held = inspect.getattr_static(kind.cls, name)
     except AttributeError:
         return None
-    if isinstance(held, types.FunctionType):
+    if isinstance(held, types.FunctionType | Derived):
         return Callee(held, (receiver,), kind=k.Known(held))
     if keeps_results(k.Known(held)):
         return Callee(held.__wrapped__, (receiver,), kind=k.Known(held))
@@ -60,6 +61,10 @@ def _function(kind: k.Kind, func: e.Expr, given: list[str]) -> Callee | None:
             take = take_items if isinstance(getter, operator.itemgetter) else take_attributes
             wanted = e.Sequence("tuple", tuple(map(e.Const, getter.__reduce__()[1])))
             return Callee(take, (wanted,), (), kind, True, True)
+        case k.Known(Derived() as derived):
+            return Callee(derived, kind=kind)
+        case k.Known(function) if makes(function):
+            return None
         case k.Known(function):
             meaning = written_out(function, given)
             if meaning is not None:
@@ -96,7 +101,7 @@ def _of_class(method: Any) -> Callee | None:
 def arity(call: e.Call, facts: Facts) -> int | None:
     """How many positional arguments a call must have, where the callee leaves no choice."""
     callee = callee_of(call, facts)
-    if callee is None:
+    if callee is None or isinstance(callee.code, Derived):
         return None
     P = inspect.Parameter
     parameters = list(signature_of(callee.code).parameters.values())

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from srcgrad.infer.derived import kind_of_derived, kind_of_made
 from srcgrad.infer.operators import binary, broadcast_dims, elementwise
 from srcgrad.infer.probe import probe
 from srcgrad.infer.results import holds_complex, results_of
@@ -16,6 +17,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir.pair import Half
 from srcgrad.rules import METHODS, lookup
+from srcgrad.rules.derived import Derived, makes
 from srcgrad.runtime import positions
 
 KindOf = Callable[[e.Expr], k.Kind]
@@ -36,6 +38,8 @@ def kind_of_call(tree: e.Call, kind_of: KindOf) -> k.Kind:
             return k.Empty()
         return _method(base, tree.func.name, args, kwargs)
     callee = kind_of(tree.func)
+    if isinstance(callee, k.Function) and isinstance(callee.code, Derived):
+        return kind_of_derived(callee.code, args, kwargs)
     if not isinstance(callee, k.Known):
         return k.Unknown()
     return of_function(callee.value, args, kwargs)
@@ -45,6 +49,10 @@ def of_function(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) ->
     """The kind of `function(*args, **kwargs)`."""
     if isinstance(function, Half):
         return function.kind()
+    if isinstance(function, Derived):
+        return kind_of_derived(function, args, kwargs)
+    if makes(function):
+        return kind_of_made(function, args, kwargs)
     special = _BUILTINS.get(function)
     if special is not None:
         return special(args, kwargs)

@@ -10,6 +10,7 @@ from srcgrad.frontend import Bindings, read, rebinds
 from srcgrad.infer import kept
 from srcgrad.infer.callees import keeps_results
 from srcgrad.infer.facts import Facts
+from srcgrad.infer.nested import Generate, are_known, generated_call
 from srcgrad.infer.passes import carried, occurrences
 from srcgrad.infer.recursion import Recursion, as_call_of_pair, may_be_pair, place_of
 from srcgrad.ir import expr as e
@@ -21,6 +22,7 @@ from srcgrad.ir.walk import bound, statements
 from srcgrad.normalize import Code, Counter, normalize
 from srcgrad.normalize.contexts import entered
 from srcgrad.normalize.inline import Callee, expand
+from srcgrad.rules.derived import Derived
 
 DEEP, DEEPEST = 6, 48  # calls of a function within itself: floats do not end it, nothing does
 MOST = 4000  # calls that are put in, over the whole program
@@ -65,6 +67,8 @@ class Inlining:
             if id(site) in seen:
                 continue
             seen.add(id(site))
+            if isinstance(callee.code, Derived):
+                continue
             call = site.value  # type: ignore[attr-defined]
             if self._in_progress(site, callee) == recursive:
                 needed = self._needed(call, callee, facts)
@@ -76,6 +80,28 @@ class Inlining:
             raise together(findings)
         return done
 
+    def derive(self, facts: Facts, generate: Generate) -> bool:
+        """Put in what one call of a derivative does, of arguments whose kinds are known by now."""
+        sites = [(site, callee) for site, callee in facts.calls if isinstance(callee.code, Derived)]
+        ready = [one for one in sites if are_known(*one, facts)]
+        for site, callee in (ready or sites)[:1]:
+            call = site.value  # type: ignore[attr-defined]
+            needed = self._needed(call, callee, facts)
+            try:
+                made, guards = generated_call(
+                    self.core, site, callee, facts, self.counter, generate
+                )
+            except SrcgradError as error:
+                if needed or not isinstance(call.func, e.Ref):
+                    raise called_from(error, site.origin) from None
+                self._check_globals(callee.code.primal, site)
+                plain = e.Ref(call.func.path, callee.code.__call__)  # stays a call
+                site.value = e.Call(plain, call.args, call.kwargs)  # type: ignore[attr-defined]
+                return True
+            self.methods += guards
+            expand(self.core, site, made, self.lower, Activation(made.kind, made.code, ()))
+        return bool(sites)
+
     def check_contexts(self) -> None:
         """Nor may what a `with` enters rebind what the program reads."""
         for function, node in entered(self.core.body):
@@ -86,7 +112,8 @@ class Inlining:
         kept.check(self.kept, self.core.body, facts)
 
     def _needed(self, call: e.Call, callee: Callee, facts: Facts) -> bool:
-        made = isinstance(callee.code, Code) or callee.leading or callee.always
+        inner = isinstance(getattr(callee.code, "primal", callee.code), Code)
+        made = inner or callee.leading or callee.always
         operands = (*call.args, *(v for _, v in call.kwargs))
         given = any(holds_function(facts.kind(a)) for a in operands)
         return bool(facts.is_varied(call) or made or given)

@@ -5,10 +5,12 @@ A sample may be too short for a position that the program names, so nothing is t
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
+from srcgrad.infer.lengths import lengths
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Length
 
@@ -51,3 +53,51 @@ def inverted(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     if not isinstance(source, k.Array) or source.dims is None or source.dtype.kind != "f":
         return None
     return k.Array(source.dtype, (*source.dims[:-2], *source.dims[:-3:-1]))
+
+
+def shaped(at: int) -> Callable[[Any, Args, Kwargs], k.Kind | None]:
+    """An array like the first operand, of the shape that the argument at a position says."""
+
+    def of(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
+        axes = lengths(args[at]) if len(args) > at else None
+        value = k.general(args[0])
+        if axes is None or not isinstance(value, k.Array | k.Scalar):
+            return k.Unknown()
+        return k.Array(value.dtype, axes)
+
+    return of
+
+
+def chosen(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
+    """`winners(shape, index)`: a mask of the shape that an array has when it is indexed so."""
+    lost = k.Unknown()
+    index = args[1] if len(args) > 1 else lost
+    parts = index.items if isinstance(index, k.Tuple) else (index,)
+    ranks = []
+    for part in parts:
+        kind = k.general(part)
+        if isinstance(kind, k.Int):
+            ranks.append(0)
+        elif isinstance(kind, k.Array) and kind.dims is not None and kind.dtype.kind in "iu":
+            ranks.append(len(kind.dims))
+        elif isinstance(kind, k.List | k.Array) and _counts(kind):
+            ranks.append(1)
+        else:
+            return lost
+    if not any(ranks):
+        return lost
+    return k.Array(np.dtype(bool), (None,) * max(ranks))
+
+
+def _counts(kind: k.List | k.Array) -> bool:
+    """Is it a list of indices, or a mask?"""
+    if isinstance(kind, k.Array):
+        return kind.dtype.kind == "b"
+    return isinstance(k.general(kind.element), k.Int)
+
+
+def seeded(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
+    """`seed_for(seed, value)`: the seed as an array like the value."""
+    if len(args) < 2 or not isinstance(args[0], k.Array) or not isinstance(args[1], k.Array):
+        return k.Unknown()
+    return args[1]

@@ -63,7 +63,7 @@ class Inference:
             rounds += 1
             if rounds > ROUNDS:
                 self._widen()
-            if not self.changed and not assumed(self.core):
+            if not self.changed and not assumed(self.core, self.facts):
                 self._settle_empty()
         return self.facts
 

@@ -18,6 +18,7 @@ from srcgrad.ir.pair import Half, Pair
 from srcgrad.ir.walk import names, statements
 from srcgrad.normalize import Code, Counter, normalize
 from srcgrad.normalize.inline import Callee, signature_of
+from srcgrad.rules.derived import Derived
 
 TAKEN = (k.Real, k.Scalar, k.Int, k.Bool, k.Str, k.Array)  # kinds of arguments and results
 
@@ -127,9 +128,10 @@ def learn(core: Core, facts: Facts) -> bool:
     return changed
 
 
-def assumed(core: Core) -> bool:
-    """Does the program call a pair of whose result nothing is known yet?"""
-    return any(isinstance(pair.result, k.Empty) for _, pair, _ in calls_of_pairs(core))
+def assumed(core: Core, facts: Facts) -> bool:
+    """Does the program call a pair, or a derivative, of whose result nothing is known yet?"""
+    derived = any(isinstance(callee.code, Derived) for _, callee in facts.calls)
+    return derived or any(isinstance(p.result, k.Empty) for _, p, _ in calls_of_pairs(core))
 
 
 def plain(kind: k.Kind) -> k.Kind:

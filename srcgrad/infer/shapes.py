@@ -12,36 +12,27 @@ from typing import Any
 import numpy as np
 
 from srcgrad.infer.joining import arrayed, joined, pieces, product
+from srcgrad.infer.lengths import lengths
 from srcgrad.infer.operators import elementwise
-from srcgrad.infer.placed import inverted, kept, resized
+from srcgrad.infer.placed import chosen, inverted, kept, resized, seeded, shaped
 from srcgrad.infer.probe import probe
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Dim, Length, same
-from srcgrad.runtime import stop_gradient, unbroadcast
+from srcgrad.runtime import (
+    seed_for,
+    spread_diagonal,
+    stop_gradient,
+    unbroadcast,
+    unpad,
+    unrepeat,
+    untake,
+    untake_along_axis,
+    untile,
+    winners,
+)
 
 Args = list[k.Kind]
 Kwargs = dict[str, k.Kind]
-
-
-def lengths(kind: k.Kind) -> tuple[Length, ...] | None:
-    """The axes that a shape argument asks for."""
-    kind = k.general(kind) if not isinstance(kind, k.Tuple) else kind
-    if isinstance(kind, k.Int):
-        return (kind.value,)
-    if isinstance(kind, k.Scalar | k.Real):
-        return (None,)
-    if isinstance(kind, k.Tuple):
-        parts = [_axes(i) for i in kind.items]
-        if all(p is not None and len(p) == 1 for p in parts):
-            return tuple(p[0] for p in parts if p is not None)
-    if isinstance(kind, k.List) and kind.items is not None:
-        return lengths(k.Tuple(kind.items))
-    return None
-
-
-def _axes(kind: k.Kind) -> tuple[Length, ...] | None:
-    """The axes that one item of a shape stands for: it is an integer, or NumPy refuses it."""
-    return (None,) if isinstance(kind, k.Unknown) else lengths(kind)
 
 
 def _dtype(kind: k.Kind | None, default: Any) -> np.dtype[Any] | None:
@@ -372,5 +363,10 @@ SHAPES: dict[Any, Callable[[Any, Args, Kwargs], k.Kind | None]] = {
     np.broadcast_to: _broadcast,
     np.shape: _shape,
     unbroadcast: _unbroadcast,
+    winners: chosen,
+    seed_for: seeded,
+    spread_diagonal: shaped(1),
+    **dict.fromkeys([untile, unpad], shaped(2)),
+    **dict.fromkeys([unrepeat, untake, untake_along_axis], shaped(3)),
     stop_gradient: lambda function, args, kwargs: k.general(args[0]) if args else None,
 }

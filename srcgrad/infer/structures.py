@@ -16,6 +16,7 @@ from srcgrad.normalize.decide import decide
 from srcgrad.normalize.run_time_lists import spell_lists
 from srcgrad.normalize.structures import Context, Structures
 from srcgrad.rules import lookup
+from srcgrad.rules.derived import makes
 
 
 def take_apart(
@@ -37,13 +38,18 @@ def take_apart(
         known,
         free_kind,
         calls.lower,
-        lambda function: lookup(function) is not None,
-        lambda function: lookup(function) is not None or harmless(function),
+        _stays,
+        lambda function: _stays(function) or harmless(function),
         lambda owner, name: calls.methods.append(Free(name, owner, name)),
     )
     structures = Structures(core, context, calls.counter, start, target)
     structures.run()
     return structures
+
+
+def _stays(function: Any) -> bool:
+    """Is a function known as a whole: by a rule, or because it makes derivatives?"""
+    return lookup(function) is not None or makes(function)
 
 
 def spell_out_lists(calls: Inlining, facts: Facts) -> bool:

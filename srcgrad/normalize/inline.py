@@ -186,12 +186,13 @@ def _bind(core: Core, lowered: Core, callee: Callee, call: e.Call, site: s.Stmt)
         elif isinstance(callee.code, Code):
             value = e.Var(held[declared.default])
         else:
-            value = _default(core, callee.code, name, declared.default)
+            value = default_of(core, callee.code, name, declared.default)
         out.append(s.Assign(parameter.name, value, origin=site.origin))
     return out
 
 
-def _default(core: Core, function: Any, name: str, value: Any) -> e.Expr:
+def default_of(core: Core, function: Any, name: str, value: Any) -> e.Expr:
+    """A parameter's default, which is read at each call where it is no constant."""
     if isinstance(value, SIMPLE):
         return e.Const(value)
     keywords = function.__kwdefaults__ or {}

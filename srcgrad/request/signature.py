@@ -95,6 +95,8 @@ def _sign_other(value: Any) -> Key:
         return "scalar", value.dtype
     if isinstance(value, np.dtype | type):
         return "value", value
+    if hasattr(type(value), "__srcgrad_derived__"):  # a derivative, and whose
+        return "static", value, value.primal
     if isinstance(value, tuple) and hasattr(value, "_fields"):
         return "tuple", type(value), tuple([sign(x) for x in value])
     if isinstance(value, FOREIGN) or not hasattr(value, "__dict__"):

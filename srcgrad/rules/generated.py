@@ -12,6 +12,7 @@ from srcgrad.runtime import (
     median_shares,
     other_products,
     other_products_tangent,
+    seed_for,
     spread_diagonal,
     trapezoid_weights,
     unbroadcast,
@@ -31,6 +32,13 @@ def unbroadcast_rule(y_bar: Any, y: Any, value: Any, shape: Any = ()) -> Any:
 
 
 linear(unbroadcast, transpose=unbroadcast_rule, memory=SAME)
+
+
+def seed_for_rule(y_bar: Any, y: Any, seed: Any, value: Any) -> Any:
+    return y_bar, None
+
+
+linear(seed_for, transpose=seed_for_rule, memory=SAME)
 
 
 def untake_rule(

@@ -54,7 +54,15 @@ def resolve(function: types.FunctionType, wrt: Any, method: bool) -> tuple[str, 
     """The names of the parameters that `wrt` means; positions count after `self` on a method."""
     positional, keyword = parameters_of(function)
     everything = positional + keyword
-    counted = everything[1:] if method else everything
+    return chosen_among(
+        function.__name__, everything, everything[1:] if method else everything, wrt
+    )
+
+
+def chosen_among(
+    function: str, everything: list[str], counted: list[str], wrt: Any
+) -> tuple[str, ...]:
+    """The names that `wrt` means, among those of all parameters and those that are counted."""
     chosen = []
     for one in wrt if isinstance(wrt, tuple) else (wrt,):
         if isinstance(one, bool) or not isinstance(one, int | str):
@@ -65,7 +73,7 @@ def resolve(function: types.FunctionType, wrt: Any, method: bool) -> tuple[str, 
         if isinstance(one, str):
             if one not in everything:
                 raise NonDifferentiableError(
-                    f"{function.__name__} has no parameter {one!r}",
+                    f"{function} has no parameter {one!r}",
                     f"its parameters are {', '.join(everything)}",
                 )
             chosen.append(one)
@@ -73,7 +81,7 @@ def resolve(function: types.FunctionType, wrt: Any, method: bool) -> tuple[str, 
             chosen.append(counted[one])
         else:
             raise NonDifferentiableError(
-                f"{function.__name__} has no parameter at position {one}",
+                f"{function} has no parameter at position {one}",
                 f"its parameters are {', '.join(counted) or 'none'}, counted from 0",
             )
     if not chosen or len(set(chosen)) != len(chosen):

@@ -19,11 +19,13 @@ from srcgrad.errors import (
 )
 from srcgrad.request import Options, sign
 from srcgrad.rules import declare
+from srcgrad.rules.derived import Derived, maker
 from srcgrad.runtime import NothingReturned, SeedMismatch
 from srcgrad.transforms.arguments import (
     bound,
     check_known,
     check_wrt,
+    chosen_among,
     is_variadic,
     parameters_of,
     resolve,
@@ -73,14 +75,15 @@ class Adjoint:
         return True
 
 
-class Gradient:
+class Gradient(Derived):
     """A function that returns its value together with its gradient; made by `grad`."""
 
     def __init__(self, fun: Any, options: Options) -> None:
         if isinstance(fun, Gradient):
             raise NonDifferentiableError(
                 "grad of a Gradient could mean two things",
-                "grad(f.primal, wrt=...) changes the options; second derivatives are not taken",
+                "grad(f.primal, wrt=...) changes the options, "
+                "hessian(f) and hvp(f) are second derivatives",
             )
         if not isinstance(fun, types.FunctionType):
             name = getattr(fun, "__name__", type(fun).__name__)
@@ -306,6 +309,21 @@ def _counts(wrt: Any) -> bool:
     return isinstance(wrt, int) or (isinstance(wrt, tuple) and any(isinstance(w, int) for w in wrt))
 
 
+class GradientOfCode(Derived):
+    """The gradient of a function that a program makes: it exists only while that is compiled."""
+
+    read: frozenset[str] = frozenset()
+
+    def __init__(self, code: Any, **options: Any) -> None:
+        self.primal, self.options = code, Options(**options)
+        self.__name__ = code.__name__
+
+    def _chosen(self) -> tuple[str, ...]:
+        names = list(self.primal.signature().parameters)
+        return chosen_among(self.primal.__name__, names, names, self.options.wrt)
+
+
+@maker(GradientOfCode)
 def grad(
     fun: Any = None,
     *,

@@ -43,8 +43,12 @@ class Scalar(Gradient):
                 "are outside the language",
                 "pass a copy of one of them",
             )
-        forward = pushforward(adjoint.function, tuple(tangents))
-        (_, bars), (_, moved) = forward.push((*values, 1.0), kwargs | free, tangents)
+        forward: Any = adjoint.function
+        # a parameter with the name of something that the adjoint calls has another name there
+        own = dict(zip(self._positional, parameters_of(forward)[0], strict=False))
+        moving = {own.get(name, name): tangent for name, tangent in tangents.items()}
+        push = pushforward(forward, tuple(moving)).push
+        (_, bars), (_, moved) = push((*values, 1.0), kwargs | free, moving)
         return bars, moved
 
 

@@ -5,10 +5,12 @@ import types
 
 import numpy as np
 
+from srcgrad import Gradient
+
 
 def is_instance(tree):
     """Whether ``tree`` is an object of a class written in Python, with attributes of its own."""
-    if isinstance(tree, (type, np.ndarray)) or not hasattr(tree, "__dict__"):
+    if isinstance(tree, (type, np.ndarray, Gradient)) or not hasattr(tree, "__dict__"):
         return False
     return not callable(tree) or isinstance(type(tree).__call__, types.FunctionType)
 

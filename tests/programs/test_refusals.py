@@ -319,16 +319,6 @@ def keeps_what_a_call_changes(x):
     return first * element(1)
 
 
-@grad
-def decorated(v):
-    return v * v
-
-
-def calls_a_gradient(x):
-    x[0] = 2.0
-    return decorated(x[0])[0]  # <-
-
-
 def calls_wrongly(x):
     x[0] = 2.0
     f = lambda a, b: a * b  # noqa: E731
@@ -348,7 +338,6 @@ FUNCTIONS = [
         "what it reads may change: `k`",
     ),
     (keeps_what_a_call_changes, keeps_what_a_call_changes, (X,), "what it reads may change: `y`"),
-    (calls_a_gradient, calls_a_gradient, (X,), "decorated with grad"),
     (calls_wrongly, calls_wrongly, (X,), "missing a required argument"),
     (counters_of_two_passes, counters_of_two_passes, (X,), "which function `(old|new)` is"),
     (function_handed_to_numpy, function_handed_to_numpy, (X,), "a lambda.*apply_along_axis"),

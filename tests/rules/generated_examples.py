@@ -20,6 +20,11 @@ def unbroadcast() -> list[Call]:
     ]
 
 
+@examples(runtime.seed_for)
+def seed_for() -> list[Call]:
+    return [call(real(3), np.zeros(3)), call(real(2, 3), np.zeros((2, 3)))]
+
+
 @examples(runtime.untake)
 def untake() -> list[Call]:
     return [

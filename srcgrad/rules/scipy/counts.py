@@ -36,6 +36,7 @@ def multivariate_normal_logpdf(y_bar: Any, y: Any, x: Any, mean: Any = None, cov
             "multivariate_normal.logpdf without a mean vector and a covariance matrix"
         )
     rest = x - mean
+    cov = np.tril(cov) + np.tril(cov, -1).T
     solved = np.linalg.solve(cov, np.reshape(rest, (-1, mean.size)).T).T
     weight = np.reshape(y_bar, (-1, 1))
     full = 0.5 * (solved.T @ (weight * solved) - np.sum(weight) * np.linalg.inv(cov))
@@ -51,6 +52,7 @@ def multivariate_normal_logpdf_tangent(
         raise NotImplementedError(
             "multivariate_normal.logpdf without a mean vector and a covariance matrix"
         )
+    cov = np.tril(cov) + np.tril(cov, -1).T
     solved = np.linalg.solve(cov, np.reshape(x - mean, (-1, mean.size)).T).T
     turned = np.reshape(solved, np.shape(x))
     moved = np.tril(cov_dot) + np.tril(cov_dot, -1).T

@@ -1,0 +1,27 @@
+"""The kinds of derivatives, and of what they return."""
+
+from __future__ import annotations
+
+from srcgrad.ir import kinds as k
+from srcgrad.normalize.inline import signature_of
+from srcgrad.rules.derived import Derived, made
+
+
+def kind_of_derived(derived: Derived, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
+    """`(value, gradient)`: the gradient is like the argument, of the value nothing is known yet."""
+    kwargs = {n: kind for n, kind in kwargs.items() if n != derived.options.seed_name}
+    try:
+        given = signature_of(derived.primal).bind(*args, **kwargs).arguments
+    except TypeError:
+        return k.Unknown()
+    bars = [k.general(given.get(name, k.Unknown())) for name in derived._chosen()]
+    several = isinstance(derived.options.wrt, tuple)
+    return k.Tuple((k.Empty(), k.Tuple(tuple(bars)) if several else bars[0]))
+
+
+def kind_of_made(function: object, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
+    """The kind of `grad(...)`, where all that it gets is known."""
+    if not all(map(k.constant, (*args, *kwargs.values()))):
+        return k.Unknown()
+    options = {name: k.value_of(kind) for name, kind in kwargs.items()}
+    return k.Known(made(function, tuple(map(k.value_of, args)), options))

@@ -1,0 +1,227 @@
+"""Calls of derivatives: what is generated for them is put in, like any other function.
+
+    value, slope = f(y)        f is a `Gradient`        value, slope = f_grad(y, 1.0)
+
+What they give is known before that: a gradient is of the kind of its argument.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from srcgrad.errors import UnsupportedSyntaxError
+from srcgrad.infer.facts import Facts
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.dims import Dim, Length, not_one
+from srcgrad.ir.function import Core, Free
+from srcgrad.ir.walk import names
+from srcgrad.normalize import Code, Counter
+from srcgrad.normalize.inline import Callee, default_of, signature_of
+from srcgrad.normalize.scope import is_static
+from srcgrad.rules.derived import Derived
+
+
+@dataclass(frozen=True)
+class Generated:
+    """A derivative that has been generated: the function, and what it is called with besides."""
+
+    function: Any
+    free: list[tuple[Free, Any]]  # passed by keyword, and their values now
+    guards: list[Free]  # what it was made for
+    written: list[str]  # parameters whose memory it writes
+
+
+Generate = Callable[[Derived, dict[str, k.Kind]], Generated]
+
+
+def generated_call(
+    core: Core, site: s.Stmt, callee: Callee, facts: Facts, counter: Counter, generate: Generate
+) -> tuple[Callee, list[Free]]:
+    """Make the call one of the generated function; what it was made for is to be guarded."""
+    derived, call = callee.code, site.value  # type: ignore[attr-defined]
+    seed_name = derived.options.seed_name
+    kwargs = {n: v for n, v in call.kwargs if n != seed_name}
+    seed = tuple((n, v) for n, v in call.kwargs if n == seed_name)
+    held = _captured(callee, site)
+    leading = () if isinstance(derived.primal, Code) else callee.leading
+    given = _arguments(core, derived, (*leading, *call.args), kwargs, held, site)
+    given |= {name: tree for name, tree in held.items() if not name.endswith("=")}
+    kinds = {name: standing(facts.kind(tree), name) for name, tree in given.items()}
+    derived = _with_cells(derived, callee)
+    for name, kind in kinds.items():
+        if name in derived._chosen():
+            _check(derived, name, kind, site)
+    made = generate(derived, kinds)
+    _check_memory(made, given, facts, site)
+    declared = signature_of(derived.primal).parameters
+    named = {n for n, p in declared.items() if p.kind in (p.KEYWORD_ONLY, p.VAR_KEYWORD)} | set(
+        held
+    )
+    more = tuple((n, tree) for n, tree in given.items() if n in named)
+    more += tuple((f.name, outside(core, f, value, counter)) for f, value in made.free)
+    args = tuple(tree for n, tree in given.items() if n not in named)
+    site.value = e.Call(call.func, args, (*seed, *more))  # type: ignore[attr-defined]
+    guards = [*made.guards, Free("primal", vars(derived), "primal")]
+    return replace(callee, code=made.function, leading=()), guards
+
+
+def are_known(site: s.Stmt, callee: Callee, facts: Facts) -> bool:
+    """Are the kinds of all arguments known?"""
+    call = site.value  # type: ignore[attr-defined]
+    operands = (*callee.leading, *call.args, *(v for _, v in call.kwargs))
+    return not any(isinstance(facts.kind(tree), k.Unknown | k.Empty) for tree in operands)
+
+
+def _with_cells(derived: Derived, callee: Callee) -> Derived:
+    """The variables that it reads have the values of this moment."""
+    if not callee.cells:
+        return derived
+    names_ = tuple(name for name, _ in callee.cells)
+    twin = copy.copy(derived)
+    twin.primal = replace(derived.primal, held=(*derived.primal.held, *names_))
+    return twin
+
+
+def _captured(callee: Callee, site: s.Stmt) -> dict[str, e.Expr]:
+    """The values and variables that a function which the program makes holds, by name."""
+    code = callee.code.primal
+    if not isinstance(code, Code):
+        return {}
+    if code.hidden:
+        raise UnsupportedSyntaxError(
+            f"{code.name} binds `{sorted(code.hidden)[0]}` of the function around it, and is "
+            "differentiated there",
+            "return the value instead",
+            site.origin,
+        )
+    found = dict(zip(code.held, callee.leading, strict=False))
+    return found | {name: e.Var(actual) for name, actual in callee.cells}
+
+
+def _arguments(
+    core: Core,
+    derived: Derived,
+    args: tuple[e.Expr, ...],
+    kwargs: dict[str, e.Expr],
+    held: dict[str, e.Expr],
+    site: s.Stmt,
+) -> dict[str, e.Expr]:
+    """All arguments by name, in the order of the generated function's parameters."""
+    signature = signature_of(derived.primal)
+    try:
+        given = signature.bind(*args, **kwargs).arguments
+    except TypeError as error:
+        raise UnsupportedSyntaxError(
+            f"the call of {derived.primal.__name__} does not fit its parameters: {error}",
+            "correct the call",
+            site.origin,
+        ) from None
+    found: dict[str, e.Expr] = {}
+    for name, parameter in signature.parameters.items():
+        if parameter.kind is parameter.VAR_POSITIONAL:
+            found[name] = e.Sequence("tuple", tuple(given.get(name, ())))
+        elif parameter.kind is parameter.VAR_KEYWORD:
+            options = given.get(name, {})
+            found[name] = e.Mapping(tuple(map(e.Const, options)), tuple(options.values()))
+        elif name in given:
+            found[name] = given[name]
+        elif isinstance(derived.primal, Code):
+            found[name] = held[parameter.default]
+        else:
+            found[name] = default_of(core, derived.primal, name, parameter.default)
+    return found
+
+
+def standing(kind: k.Kind, name: str) -> k.Kind:
+    """A kind as an argument of that name would have it: lengths of its own, numbers not known.
+
+    >>> standing(k.Known(2.0), "x"), standing(k.Known("full"), "mode")
+    (Real(), Known(value='full'))
+    """
+    if isinstance(kind, k.Known) and type(kind.value) in (int, float, complex):
+        kind = k.general(kind)
+    match kind:
+        case k.Int():
+            return k.Int(Dim(name))
+        case k.Array(dtype, dims) if dims is not None:
+            lengths = tuple(_length(f"{name}.{n}", d) for n, d in enumerate(dims))
+            return k.Array(dtype, lengths)
+        case k.Tuple(items, cls):
+            return k.Tuple(_items(items, range(len(items)), name), cls)
+        case k.List(items, element):
+            inner = None if items is None else _items(items, range(len(items)), name)
+            return k.List(inner, standing(element, f"{name}.0") if inner is not None else element)
+        case k.Dict(keys, items):
+            return k.Dict(keys, _items(items, keys, name))
+        case k.Object(cls, labels, items, shared):
+            held = tuple((n, standing(kind, f"{name}.{n}")) for n, kind in shared)
+            return k.Object(cls, labels, _items(items, labels, name), held)
+    return kind
+
+
+def _items(kinds: tuple[k.Kind, ...], labels: Any, name: str) -> tuple[k.Kind, ...]:
+    return tuple(standing(kind, f"{name}.{n}") for kind, n in zip(kinds, labels, strict=True))
+
+
+def _length(name: str, dim: Length) -> Length:
+    if isinstance(dim, Dim) and not_one(dim):
+        return Dim(name, axis=True, long=dim.long and not dim.offset)
+    return dim if isinstance(dim, int) else None
+
+
+def _check(derived: Derived, name: str, kind: k.Kind, site: s.Stmt) -> None:
+    """An argument by which a derivative is taken must be known, and have one."""
+    if isinstance(kind, k.Unknown | k.Function | k.Several | k.Optional | k.Empty):
+        raise UnsupportedSyntaxError(
+            f"the kind of the argument `{name}`, by which {derived.primal.__name__} is "
+            "differentiated here, cannot be known",
+            "let it be a float or an array of one rank on every path",
+            site.origin,
+        )
+    if not k.differentiable(kind):
+        raise UnsupportedSyntaxError(
+            f"the argument `{name}`, by which {derived.primal.__name__} is differentiated here, "
+            "has no derivative",
+            "pass a float or an array of floats",
+            site.origin,
+        )
+
+
+def _check_memory(made: Generated, given: dict[str, e.Expr], facts: Facts, site: s.Stmt) -> None:
+    """What the function writes must be no other argument's memory."""
+    roots = {name: {facts.root(n) for n in names(tree)} for name, tree in given.items()}
+    for name in made.written:
+        for other, held in roots.items():
+            if name in roots and other != name and held & roots[name]:
+                raise UnsupportedSyntaxError(
+                    f"the argument `{name}` is written by a function whose derivative is taken "
+                    f"here, and `{other}` may share its memory",
+                    "pass a copy of one of them",
+                    site.origin,
+                )
+
+
+def outside(core: Core, free: Free, value: Any, counter: Counter) -> e.Expr:
+    """What a value from outside is in the program."""
+    if is_static(value):
+        path, number = free.name, 1
+        while not _same(core.statics.get(path), free) or path in core.modules:
+            number += 1
+            path = f"{free.name}_{number}"
+        core.statics[path] = Free(path, free.namespace, free.key)
+        return e.Ref(path, value)
+    for known in core.free.values():
+        if _same(known, free):
+            return e.Var(known.name)
+    name = counter.name(free.name)
+    core.free[name] = Free(name, free.namespace, free.key)
+    return e.Var(name)
+
+
+def _same(known: Free | None, free: Free) -> bool:
+    return known is None or (known.namespace is free.namespace and known.key == free.key)

@@ -1,0 +1,47 @@
+"""One round of taking containers apart and deciding what the kinds decide."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from srcgrad.infer.callees import arity
+from srcgrad.infer.facts import Facts
+from srcgrad.infer.makers import spell_made
+from srcgrad.ir.function import Core
+from srcgrad.ir.walk import statements
+from srcgrad.normalize import Counter
+from srcgrad.normalize.attributes import spell_attributes
+from srcgrad.normalize.collected import collect
+from srcgrad.normalize.scalarize import Scalarizer
+from srcgrad.normalize.settle import settle
+from srcgrad.normalize.spread import Spread
+
+
+def settled(core: Core, facts: Facts, counter: Counter) -> bool:
+    """Rewrite a program as its kinds allow; has it changed?"""
+    if spell_made(core, facts):
+        return True
+    parts = {name: access for access, name in core.inputs.items()}
+    spread = Spread(facts.kind, partial(arity, facts=facts), counter)
+    core.body = spread.block(core.body)
+    named = spell_attributes(core.body, facts.kind)
+    if spread.changed or named or collect(core.body, core.cells):
+        return True
+    changed = _rewritten(core, facts, counter, last=False)
+    grown = facts.growing() | core.changed | core.real  # seen by their holders
+    one = Scalarizer(core, facts.kind, grown, parts, counter, facts.several)
+    changed |= one.run()
+    if not changed:
+        changed = _rewritten(core, facts, counter, last=True)
+    core.inputs = {access: name for name, access in parts.items()}
+    return changed
+
+
+def _rewritten(core: Core, facts: Facts, counter: Counter, last: bool) -> bool:
+    before = list(statements(core.body))
+
+    def rebound(name: str) -> bool:
+        return name in facts.mixed and facts.alone(name)
+
+    core.body = settle(core.body, facts.kind, counter, last, rebound)
+    return list(statements(core.body)) != before

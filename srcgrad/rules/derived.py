@@ -1,0 +1,70 @@
+"""Derivatives of functions, as functions that a program may make and call in its turn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
+
+Maker = TypeVar("Maker", bound=Callable[..., Any])
+
+
+class Derived:
+    """A callable that is the derivative of `primal`: the compiler generates what it does."""
+
+    __srcgrad_derived__ = True  # tells in a signature, which knows no classes of ours
+    primal: Any
+    options: Any
+
+    def _chosen(self) -> tuple[str, ...]:
+        raise NotImplementedError
+
+
+class Making:
+    """`grad(wrt=1)`: what makes the derivative of the function that it gets."""
+
+    def __init__(self, function: Any, options: dict[str, Any]) -> None:
+        self.function, self.options = function, options
+
+
+_makers: dict[Any, Callable[..., Any]] = {}
+_made: WeakKeyDictionary[Any, dict[str, Any]] = WeakKeyDictionary()
+_making: dict[str, Making] = {}
+
+
+def maker(of_code: Callable[..., Any]) -> Callable[[Maker], Maker]:
+    """Declare a function that makes derivatives of functions.
+
+    The compiler calls it where all its arguments are known; `of_code(code, **options)` makes the
+    derivative of a function that the program makes.
+    """
+
+    def declare(function: Maker) -> Maker:
+        _makers[function] = of_code
+        return function
+
+    return declare
+
+
+def makes(function: object) -> bool:
+    """Does a function make derivatives?"""
+    if isinstance(function, Making):
+        return True
+    try:
+        return function in _makers
+    except TypeError:  # not hashable
+        return False
+
+
+def made(function: Any, args: tuple[Any, ...], options: dict[str, Any], code: bool = False) -> Any:
+    """What `function(*args, **options)` makes: the same object each time."""
+    if isinstance(function, Making):
+        function, options = function.function, function.options | options
+    words = repr((_makers[function].__qualname__, options))
+    if not args:
+        return _making.setdefault(words, Making(function, options))
+    table = _made.setdefault(args[0], {})
+    if words not in table:
+        make = _makers[function] if code else function
+        table[words] = make(*args, **options)
+    return table[words]

@@ -1,0 +1,323 @@
+"""Programs that take derivatives themselves: penalties on gradients, training, Newton steps."""
+
+import numpy as np
+
+from srcgrad import grad
+from tests.programs.case import Program, positive, signed
+
+SCALE = np.array([1.0, 2.0, 0.5])
+
+
+@grad
+def energy(y):
+    return np.sum(np.sin(y) * y**2)
+
+
+def penalty(x, w):
+    value, slope = energy(x * w)
+    return value + np.sum(slope**2)
+
+
+@grad
+def recurrence(y):
+    u = y.copy()
+    for _ in range(3):
+        u = u * np.sin(u) + y
+    return np.sum(u)
+
+
+def through_a_loop(x):
+    return np.sum(recurrence(x)[1] ** 2)
+
+
+@grad
+def stepped(y):
+    u = np.zeros(3)
+    u[:] = y
+    for _ in range(2):
+        u[1:] += u[:-1] * y[1:]
+        u *= y
+    return np.sum(u**2)
+
+
+def through_stores(x):
+    return np.sum(stepped(x)[1] ** 2)
+
+
+@grad
+def shrinking(y):
+    u = y
+    while np.max(np.abs(u)) > 0.3:
+        u = u * np.exp(-u * u) * 0.7
+    return np.sum(u * y)
+
+
+def through_while(x):
+    return np.sum(shrinking(x)[1] ** 2)
+
+
+@grad
+def branching(y):
+    s = 0.0
+    for i in range(len(y)):
+        if y[i] > 0.6:
+            s += y[i] ** 3
+        else:
+            s = s * y[i] + y[i]
+    return s
+
+
+def through_branches(x):
+    return np.sum(branching(x)[1] ** 2)
+
+
+@grad(wrt=("a", "k"))
+def weighted(a, k):
+    return k * k * np.sum(a**3)
+
+
+def two_gradients(x):
+    _, (a_bar, k_bar) = weighted(x, x[0] * 1.0)
+    return k_bar * np.sum(a_bar * a_bar)
+
+
+@grad
+def cubed(y):
+    return y**3
+
+
+def with_a_seed(x):
+    return np.sum(cubed(x, seed=np.cos(x))[1] ** 2)
+
+
+@grad
+def scaled(y):
+    return np.sum(SCALE * y**3)
+
+
+def reads_a_global(x):
+    return np.sum(scaled(x)[1] ** 2)
+
+
+def bell(z):
+    return np.tanh(z) * z
+
+
+@grad
+def calling(y):
+    return np.sum(bell(y))
+
+
+def calls_a_helper(x):
+    return np.sum(calling(x)[1] ** 2)
+
+
+def training(w):
+    for _ in range(3):
+        w = w - 0.1 * energy(w)[1]
+    return np.sum(w**2)
+
+
+@grad
+def cubic(y, a):
+    return y**3 - a * y - 1.0
+
+
+def newton_steps(x):
+    y = x[0]
+    for _ in range(4):
+        value, slope = cubic(y, x[1])
+        y = y - value / slope
+    return y * x[2]
+
+
+def by_parameter(x, g=energy):
+    return np.sum(g(x)[1] ** 2)
+
+
+@grad
+def of_a_dict(p):
+    return np.sum(p["a"] ** 3) * p["b"]
+
+
+def gradient_of_dict(x):
+    return np.sum(of_a_dict({"a": x, "b": x[0] * 1.0})[1]["a"] ** 2)
+
+
+@grad(has_aux=True)
+def with_aux(y):
+    return np.sum(y**3), np.cos(y)
+
+
+def uses_aux(x):
+    (value, aux), slope = with_aux(x)
+    return value + np.sum(aux * slope)
+
+
+def made_inside(x):
+    return np.sum(grad(plain)(x)[1] ** 2)
+
+
+def plain(y):
+    return np.sum(y**3)
+
+
+def of_a_lambda(x):
+    return x[0] * grad(lambda y: x[0] * y)(1.0)[1] + x[1] * x[2]
+
+
+def perturbations_kept_apart(x):
+    return grad(lambda a: a * grad(lambda b: a * b * x[0])(x[1])[1])(x[2])[1]
+
+
+def reads_what_the_loop_binds(x):
+    k = x[0]
+    s = 0.0
+    for i in range(3):
+        k = k * x[1] + i
+        s += grad(lambda y: y**3 * k)(x[2])[1]  # noqa: B023 - called in the same pass
+    return s
+
+
+def with_defaults(x):
+    slope = grad(lambda y, a=x[0]: a * y**3)
+    return slope(x[1])[1] + slope(x[2], x[1])[1]
+
+
+def by_position_and_name(x):
+    one = grad(lambda a, b: a**2 * b**3, wrt=1)(x[0], x[1])[1]
+    two = grad(lambda a, b: a**2 * b**3, wrt=("a", "b"))(x[0], x[1])[1]
+    return one + two[0] * two[1]
+
+
+def decorated_inside(x):
+    @grad(wrt="b")
+    def product(a, b):
+        return a * b**3
+
+    return product(x[0], x[1])[1] * x[2]
+
+
+def inner_training(x):
+    def loss(w, target):
+        return np.sum((w - target) ** 4)
+
+    def step(w):
+        return w - 0.1 * grad(loss)(w, x)[1]
+
+    w = np.zeros(3)
+    for _ in range(3):
+        w = step(w)
+    return loss(w, x * 2)
+
+
+class Spring:
+    """A decorated method."""
+
+    def __init__(self, stiffness):
+        self.stiffness = stiffness
+
+    @grad
+    def energy(self, x):
+        return self.stiffness * np.sum(x**3)
+
+    def penalty(self, x):
+        return np.sum(self.energy(x)[1] ** 2)
+
+
+SPRING = Spring(2.0)
+
+
+def of_a_method(x):
+    return SPRING.penalty(x)
+
+
+def slope_size(function, x):
+    return np.sum(grad(function)(x)[1] ** 2)
+
+
+def of_an_argument(x):
+    return slope_size(plain, x) + slope_size(lambda y: np.sum(y**3 * x), x)
+
+
+def in_a_comprehension(x):
+    return sum(grad(lambda y: y**3)(x[i])[1] for i in range(3))
+
+
+def in_a_branch(x):
+    g = energy(x)[1] if x[0] > 0.2 else x
+    return np.sum(g**2)
+
+
+def of_a_gradient(x):
+    value, slope = energy(energy(x)[1])
+    return value + np.sum(slope)
+
+
+@grad
+def penalised(x):
+    return np.sum(energy(x)[1] ** 2)
+
+
+def third_order(x):
+    return np.sum(penalised(x)[1] ** 2)
+
+
+def third_order_inside(x):
+    def second(y):
+        return np.sum(grad(lambda z: np.sum(np.sin(z) * z**2))(y)[1] ** 2)
+
+    return np.sum(grad(second)(x)[1])
+
+
+@grad
+def overwritten(y):
+    y *= y
+    return np.sum(y * y)
+
+
+def argument_is_written(x):
+    y = x * 1.0
+    slope = overwritten(y)[1]
+    return np.sum(slope * y)
+
+
+def of_constants(x, c):
+    value, slope = energy(c)
+    return np.sum(x * slope) * value
+
+
+X = signed(3)
+PROGRAMS = [
+    Program(penalty, (X, 2.0), wrt=(0, 1)),
+    Program(through_a_loop, (X,)),
+    Program(through_stores, (X,)),
+    Program(through_while, (positive(3, start=2),)),
+    Program(through_branches, (X,)),
+    Program(two_gradients, (X,)),
+    Program(with_a_seed, (X,)),
+    Program(reads_a_global, (X,)),
+    Program(calls_a_helper, (X,)),
+    Program(training, (X,)),
+    Program(newton_steps, (np.array([1.4, 1.1, 0.7]),)),
+    Program(by_parameter, (X,)),
+    Program(gradient_of_dict, (X,)),
+    Program(uses_aux, (X,)),
+    Program(made_inside, (X,)),
+    Program(of_a_lambda, (X,)),
+    Program(perturbations_kept_apart, (X,)),
+    Program(reads_what_the_loop_binds, (X,)),
+    Program(with_defaults, (X,)),
+    Program(by_position_and_name, (X,)),
+    Program(decorated_inside, (X,)),
+    Program(inner_training, (X,)),
+    Program(of_a_method, (X,)),
+    Program(of_an_argument, (X,)),
+    Program(in_a_comprehension, (X,)),
+    Program(in_a_branch, (X,)),
+    Program(of_a_gradient, (X,)),
+    Program(third_order, (positive(3),)),
+    Program(third_order_inside, (X,)),
+    Program(argument_is_written, (positive(3),)),
+    Program(of_constants, (X, positive(3))),
+]

@@ -42,6 +42,7 @@ from srcgrad.optimize.clean import tidy, tidy_inactive, tidy_tangents
 from srcgrad.optimize.copies import drop_copies
 from srcgrad.optimize.exchanges import find_exchanges
 from srcgrad.optimize.private import keep_private
+from srcgrad.optimize.reads import share_reads
 from srcgrad.request import Options, sign
 from srcgrad.rules.derived import Derived
 from srcgrad.tangent.forward import propagate
@@ -169,6 +170,7 @@ class Program:
         """Fold what is inactive, so that it can be evaluated again as a whole."""
         find_exchanges(self.core, self.facts)
         drop_copies(self.core, self.facts)
+        share_reads(self.core, self.facts)
         watched = active(self.core, self.facts)
         tidy_inactive(self.core, self.facts, watched)
         self.passes = prepare(self.core, self.facts, self.counter, not self.forward)

@@ -13,6 +13,7 @@ from srcgrad.adjoint.results import reverse_results
 from srcgrad.adjoint.shadows import born
 from srcgrad.adjoint.stores import reverse_augment, reverse_effect, reverse_store
 from srcgrad.adjoint.sweep import Sweep
+from srcgrad.adjoint.winding import unwinding, wind
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -43,10 +44,8 @@ def _reverse(sweep: Sweep, node: s.Stmt) -> None:
     match node:
         case s.Assign():
             reverse_assign(sweep, node)
-        case s.Store():
-            reverse_store(sweep, node)
-        case s.Augment():
-            reverse_augment(sweep, node)
+        case s.Store() | s.Augment():
+            _stored(sweep, node)
         case s.Evaluate():
             reverse_effect(sweep, node)
         case s.If():
@@ -66,6 +65,19 @@ def _reverse(sweep: Sweep, node: s.Stmt) -> None:
             _permute(sweep, node)
         case s.Unpack():
             _unpack(sweep, node)
+
+
+def _stored(sweep: Sweep, node: s.Store | s.Augment) -> None:
+    """What stood there is put back before it may be read, after the last use of the result."""
+    divided = isinstance(node, s.Augment) and node.op == "/"
+    if not divided:
+        wind(sweep, node)
+    if isinstance(node, s.Store):
+        reverse_store(sweep, node)
+    else:
+        reverse_augment(sweep, node)
+    if divided:
+        wind(sweep, node)
 
 
 def _unpack(sweep: Sweep, node: s.Unpack) -> None:
@@ -143,6 +155,7 @@ def _branch(sweep: Sweep, node: s.If, before: s.Block | None = None) -> None:
         _skip(sweep, node, *before)
         return
     sweep.settle()
+    unwinding(sweep, node, *before)
     test = sweep.demand(node.test, node)
     touched = {
         n

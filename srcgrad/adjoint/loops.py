@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from srcgrad.adjoint.environment import Adjoint, bar
-from srcgrad.adjoint.marks import Enter, Restore
+from srcgrad.adjoint.marks import Enter, Restore, Wind
 from srcgrad.adjoint.shadows import born
 from srcgrad.adjoint.sweep import FULL_LIKE, RANGE, ZEROS_LIKE, Sweep
+from srcgrad.adjoint.winding import unwinding
 from srcgrad.analysis.fields import zero_of
 from srcgrad.errors import InvalidProgramError
 from srcgrad.ir import expr as e
@@ -21,6 +22,7 @@ def reverse_loop(
 ) -> None:
     """Reverse a loop; `reverse` reverses a block."""
     sweep.settle()
+    unwinding(sweep, node)
     passes = sweep.passes.get(id(node))
     if isinstance(node, s.While):
         reverse(sweep, node.prelude)  # the test that ended the loop
@@ -135,7 +137,7 @@ def _plain_range(source: e.Expr) -> bool:
 def _reads(block: s.Block, name: str) -> bool:
     """Does the reverse of a pass mention a name, or may something put back there mention it?"""
     for node in statements(block):
-        if isinstance(node, Restore | Enter):
+        if isinstance(node, Restore | Enter | Wind):
             inside = node.block if isinstance(node, Enter) else [node.node]
             if name in used(inside):
                 return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 
 
@@ -20,3 +21,12 @@ class Enter(s.Stmt):
     """The reverse of a block begins: here its own names get the values that they had at its end."""
 
     block: s.Block
+
+
+@dataclass(eq=False)
+class Wind(s.Stmt):
+    """The reverse of a store: here `base[index]` may get back what stood there before it."""
+
+    node: s.Store | s.Augment
+    base: str
+    index: e.Expr

@@ -4,32 +4,32 @@ Liveness of the primal's names, over the reverse sweep, tells. A name that is li
 reverse of its binding stands needs the value that it had before: recorded just before the
 binding, and put back there. A name of one pass of a loop that is live where the reverse of
 the pass begins needs its value at the end of the pass: evaluated again where that is cheap
-and the operands are still there, recorded else.
+and the operands are still there, recorded else. They are there too if their array is wound back.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
+from srcgrad.adjoint.again import Again
 from srcgrad.adjoint.assigned import Assigned
 from srcgrad.adjoint.attempts import shorten_records
-from srcgrad.adjoint.marks import Enter, Restore
+from srcgrad.adjoint.leaving import leaving
+from srcgrad.adjoint.marks import Enter, Restore, Wind
+from srcgrad.adjoint.scopes import scopes
+from srcgrad.adjoint.winding import work_on_copies
 from srcgrad.analysis.order import Order
 from srcgrad.analysis.regions import Regions
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.indexing import is_basic
-from srcgrad.infer.memory import rule_of
-from srcgrad.infer.passes import occurrences
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import (
     blocks,
     bound,
-    children,
     expressions,
     names,
-    nodes,
     rebuild,
     replace,
     statements,
@@ -50,10 +50,12 @@ class Restoring:
     facts: Facts
     regions: Regions
     entry: set[str]  # parameters and free values: bound before the function begins
+    windable: set[str] = field(default_factory=set)  # arrays that may be wound back
+    kept: set[str] = field(default_factory=set)  # names that only the reverse sweep reads
     order: Order = field(init=False)
     restored: set[tuple[int, str]] = field(default_factory=set)  # (mark, name): put back here
     swapped: set[int] = field(default_factory=set)  # marks of permutations that are undone
-    again: set[str] = field(default_factory=set)  # names that are evaluated again
+    repeated: set[str] = field(default_factory=set)  # names that are evaluated again
     before: dict[int, s.Block] = field(default_factory=dict)  # records to make before a statement
     after: dict[int, s.Block] = field(default_factory=dict)  # and after it
     tapes: dict[str, None] = field(default_factory=dict)  # lists of records, in order
@@ -67,51 +69,51 @@ class Restoring:
         for node in statements(self.forward):
             for name in targets(node):
                 self.definitions.setdefault(name, []).append(node)
-        self.own = self._scopes()
-        self._live_block(self.reverse, frozenset())
+        self.leaving = leaving(self.forward, self.result)
+        self.own = scopes(self.forward, self.result, self.leaving)
+        self.again = Again(self.forward, self.definitions, self.facts, self.regions)
+        self._choose()
         self._insert()
         return self.forward, self.reverse
 
-    # -- scopes ---------------------------------------------------------------------------
+    # -- keep or wind back -----------------------------------------------------------------
 
-    def _scopes(self) -> dict[int, set[str]]:
-        """For each block inside a loop, the names that live within one run of it."""
-        own: dict[int, set[str]] = {}
-        total = occurrences(self.forward) + occurrences([s.Evaluate(self.result)])
+    def _choose(self) -> None:
+        """Wind those arrays back whose own records are fewer than those that they save."""
+        marks = [m for m in statements(self.reverse) if isinstance(m, Restore | Enter | Wind)]
+        chosen: set[str] = set()
+        least = self._tried(chosen, marks)
+        for name in sorted(self.windable):
+            cost = self._tried(chosen | {name}, marks)
+            if cost < least:
+                chosen, least = chosen | {name}, cost
+        self._tried(chosen, marks)
 
-        def visit(block: s.Block, looped: bool) -> None:
-            count = occurrences(block)
-            inner_counts = [occurrences(b) for node in block for b in blocks(node)]
-            for name in bound(block):
-                inside = any(c[name] == total[name] for c in inner_counts)
-                if (
-                    count[name] == total[name]
-                    and not inside
-                    and looped
-                    and self._fresh_each_run(block, name)
-                ):
-                    own.setdefault(id(block), set()).add(name)
-            for node in block:
-                for inner in blocks(node):
-                    visit(inner, looped or isinstance(node, s.For | s.While))
+    def _tried(self, wound: set[str], marks: list[Restore | Enter | Wind]) -> tuple[int, ...]:
+        """How many records there are if these arrays are wound back, deepest loops first."""
+        self.restored, self.swapped, self.repeated = set(), set(), set()
+        self.again.wound = wound
+        self._live_block(self.reverse, frozenset())
+        records: set[tuple[int, str, bool]] = set()
+        counts: Counter[int] = Counter()
+        for mark in marks:
+            for name, place, late in self._records(mark):
+                key = (id(place), name, late)
+                if key not in records:
+                    records.add(key)
+                    rank = k.rank(self.facts.kinds.get(name, k.Empty())) or 0
+                    single = isinstance(mark, Wind)
+                    counts[len(self.order.enclosing(place)) + (0 if single else rank)] += 1
+        return tuple(counts[depth] for depth in range(max(counts, default=0), -1, -1))
 
-        visit(self.forward, False)
-        return own
-
-    def _fresh_each_run(self, block: s.Block, name: str) -> bool:
-        """Is the name bound before it is read, in each run of the block?"""
-        for node in block:
-            if name in targets(node):
-                return not any(name in names(t) for t in expressions(node))
-            if name in occurrences([node]):
-                return isinstance(node, s.If) and self._bound_first(node, name)
-        return False
-
-    def _bound_first(self, node: s.If, name: str) -> bool:
-        """Do both branches bind the name before they read it?"""
-        return name not in names(node.test) and all(
-            self._fresh_each_run(b, name) for b in (node.body, node.orelse)
-        )
+    def _records(self, mark: Restore | Enter | Wind) -> list[tuple[str, s.Stmt, bool]]:
+        """What a mark reads from records: the names, each with the place of its record."""
+        if isinstance(mark, Wind):
+            return [(mark.base, mark.node, False)] if mark.base in self.again.wound else []
+        wanted = [name for at, name in self.restored if at == id(mark)]
+        if isinstance(mark, Restore):
+            return [(n, mark.node, False) for n in wanted if n not in self.leaving]
+        return [(n, last_binding(mark.block, n), True) for n in wanted if n not in self.repeated]
 
     # -- liveness over the reverse sweep ---------------------------------------------------
 
@@ -126,6 +128,8 @@ class Restoring:
                 return self._at_restore(node, live)
             case Enter():
                 return self._at_enter(node, live)
+            case Wind():
+                return self._at_wind(node, live)
             case s.If():
                 both = self._live_block(node.body, live) | self._live_block(node.orelse, live)
                 return both | frozenset(names(node.test))
@@ -165,34 +169,43 @@ class Restoring:
     def _at_enter(self, mark: Enter, live: Live) -> Live:
         own = self.own.get(id(mark.block), set())
         if mark.block is self.forward:
-            own = {n for n in live if self._repeatable_path(n)}
+            own = {n for n in live if self.again.path(n)}
         needed = [n for n in self._in_order(mark.block) if n in own]
         for name in reversed(needed):
             if name not in live:
                 continue
             self.restored.add((id(mark), name))
             live = live - {name}
-            if self._repeatable(mark.block, name) and self._operands_there(
-                mark.block, name, own, live
-            ):
-                self.again.add(name)
-                definition = self.definitions[name][0]
-                live = live | frozenset(n for t in expressions(definition) for n in names(t))
+            if self._repeats(mark.block, name, own, live):
+                self.repeated.add(name)
+                live = live | self._operands(name)
         return live
 
-    def _operands_there(self, block: s.Block, name: str, own: set[str], live: Live) -> bool:
-        """Is there no operand that would have to be recorded in the name's stead?"""
-        for operand in {n for t in expressions(self.definitions[name][0]) for n in names(t)}:
-            if (
-                operand in own
-                and operand not in live
-                and not (
-                    self._repeatable(block, operand)
-                    and self._operands_there(block, operand, own, live)
-                )
-            ):
-                return False
-        return True
+    def _at_wind(self, mark: Wind, live: Live) -> Live:
+        if mark.base not in self.again.wound:
+            return live
+        block = self.order.block_of[id(mark.node)]
+        own = self.own.get(id(block), set())
+        for name in reversed(self._in_order(block)):
+            if name not in own & live or self._repeats(block, name, own, frozenset()):
+                continue  # where the reverse of the block begins
+            if self._repeats(block, name, own, live, mark.node):
+                self.restored.add((id(mark), name))
+                self.repeated.add(name)
+                live = (live - {name}) | self._operands(name)
+        return live | {mark.base, *names(mark.index)}
+
+    def _operands(self, name: str) -> Live:
+        return frozenset(n for t in expressions(self.definitions[name][0]) for n in names(t))
+
+    def _repeats(
+        self, block: s.Block, name: str, own: set[str], live: Live, until: s.Stmt | None = None
+    ) -> bool:
+        """Can a name be evaluated again, and is no operand to be recorded in its stead?"""
+        return self.again.possible(block, name, until) and all(
+            operand not in own or operand in live or self._repeats(block, operand, own, live, until)
+            for operand in self._operands(name)
+        )
 
     def _in_order(self, block: s.Block) -> list[str]:
         """Names in the order of their last binding in the block."""
@@ -206,121 +219,29 @@ class Restoring:
         }
         return sorted(last, key=lambda n: (last[n], inner.get(n, 0)))
 
-    # -- evaluating again ------------------------------------------------------------------
-
-    def _repeatable(self, block: s.Block, name: str) -> bool:
-        """Can the reverse sweep cheaply evaluate the name's one definition again?"""
-        definitions = self.definitions[name]
-        if len(definitions) != 1 or definitions[0] not in block:
-            return False
-        node = definitions[0]
-        if not isinstance(node, s.Assign) or self._changed_since(node):
-            return False
-        return self._cheap(node.value) and self._lasting(node, block)
-
-    def _changed_since(self, node: s.Assign) -> bool:
-        """Is it a display of a list that grows afterwards?"""
-        return isinstance(node.value, e.Sequence) and self.regions.memory.is_written(node.target)
-
-    def _repeatable_path(self, name: str) -> bool:
-        """In straight-line code a value keeps its name; only reads of elements are repeated."""
-        definitions = self.definitions.get(name, [])
-        if len(definitions) != 1 or definitions[0] not in self.forward:
-            return False
-        node = definitions[0]
-        if (
-            "." not in name
-            or not isinstance(node, s.Assign)
-            or not isinstance(node.value, e.Item | e.Attr)
-        ):
-            return False
-        return self._cheap(node.value) and self._lasting(node, self.forward)
-
-    def _cheap(self, tree: e.Expr) -> bool:
-        """A few operations on numbers, or the reading of an element or a view."""
-        size = 0
-        for part in nodes(tree):
-            kind = self.facts.kind(part)
-            match part:
-                case e.Binary() | e.Compare() | e.Unary() | e.Logical():
-                    if isinstance(kind, k.Array | k.Unknown):
-                        return False
-                    size += 1
-                case e.Item(base, _):
-                    if isinstance(kind, k.Unknown):
-                        return False
-                    if isinstance(self.facts.kind(base), k.Array) and not self._view(part):
-                        return False
-                case e.Call(e.Ref(_, target), _, _):
-                    if target not in CHEAP:
-                        return False
-                    size += 1
-                case e.Call() | e.Text() | e.Mapping() | e.Star() | e.Choice():
-                    return False
-        return size <= 4
-
-    def _view(self, tree: e.Item) -> bool:
-        return is_basic(tree.index, self.facts.kind)
-
-    def _lasting(self, node: s.Assign, block: s.Block) -> bool:
-        """Do the operands still hold, at the end of the block, what the definition read?"""
-        if isinstance(node.value, e.Sequence) and self.regions.memory.is_written(node.target):
-            return False  # a list that has grown since
-        position = block.index(node)
-        rebound = bound(block[position + 1 :])
-        if set(names(node.value)) & rebound:
-            return False
-        return all(self._still_there(part, node) for part in nodes(node.value))
-
-    def _still_there(self, part: e.Expr, node: s.Assign) -> bool:
-        memory = self.regions.memory
-        if isinstance(part, e.Item) and isinstance(part.base, e.Var):
-            if memory.is_written(part.base.name):
-                return self.regions.final(part.base.name, part.index, node)
-            return True
-        if isinstance(part, e.Attr) and isinstance(part.base, e.Var) and not self._array(part.base):
-            return not memory.is_written(part.base.name) or self.regions.final(
-                part.base.name, None, node
-            )
-        if isinstance(part, e.Binary | e.Compare | e.Unary | e.Logical):
-            return all(
-                not memory.is_written(operand.name) or self.regions.final(operand.name, None, node)
-                for operand in children(part)
-                if isinstance(operand, e.Var)
-            )
-        if isinstance(part, e.Call):
-            return not any(
-                isinstance(a, e.Var)
-                and memory.is_written(a.name)
-                and rule_of(part, self.facts.kind) is not None
-                for a in part.args
-            )
-        return True
-
-    def _array(self, tree: e.Expr) -> bool:
-        return isinstance(self.facts.kind(tree), k.Array)
-
     # -- rewriting -------------------------------------------------------------------------
 
     def _insert(self) -> None:
         self.assigned = Assigned(self.forward, self.entry)
         self.reverse = self._rewritten(self.reverse)
         weave(self.forward, self.before, self.after)
+        _drop(self.forward, self.kept & self.repeated)
         head: s.Block = [s.Assign(tape, e.Sequence("list", ())) for tape in self.tapes]
         head += [s.Assign(name, e.NONE) for name in sorted(self.unsure)]
         self.forward[:0] = head
-        rename = {n: n + "~again" for n in self.again}
+        rename = {n: n + "~again" for n in self.repeated}
         self.facts.kinds.update(
             {new: self.facts.kinds[old] for old, new in rename.items() if old in self.facts.kinds}
         )
         _rename(self.reverse, rename)
         shorten_records(self.forward, list(self.tapes))
+        work_on_copies(self.reverse, self.again.wound & (self.entry | set(names(self.result))))
 
     def _rewritten(self, block: s.Block) -> s.Block:
         """The block, with statements that put values back in place of the marks."""
         out: s.Block = []
         for node in block:
-            if isinstance(node, Restore | Enter):
+            if isinstance(node, Restore | Enter | Wind):
                 out += self._put_back(node)
                 continue
             if isinstance(node, s.If):
@@ -330,47 +251,70 @@ class Restoring:
             out.append(node)
         return out
 
-    def _put_back(self, mark: Restore | Enter) -> s.Block:
+    def _put_back(self, mark: Restore | Enter | Wind) -> s.Block:
         """What stands at a mark: values are evaluated again, or read from their records."""
         out: s.Block = []
         if isinstance(mark, Restore) and id(mark) in self.swapped:
             assert isinstance(mark.node, s.Permute)
             return [s.Permute(mark.node.sources, mark.node.targets, origin=mark.node.origin)]
-        order = self._in_order(mark.block) if isinstance(mark, Enter) else list(mark.names)
-        for name in order:
+        if isinstance(mark, Wind) and mark.base in self.again.wound:
+            element = e.Item(e.Var(mark.base), mark.node.index or e.Slice())
+            value = self._record(mark.base, element, mark.node, late=False)
+            out.append(s.Store(e.Var(mark.base), mark.index, value, origin=mark.node.origin))
+        for name in self._candidates(mark):
             if (id(mark), name) not in self.restored:
                 continue
-            if name in self.again and isinstance(mark, Enter):
+            if name in self.repeated and not isinstance(mark, Restore):
                 definition = self.definitions[name][0]
                 assert isinstance(definition, s.Assign)
                 out.append(s.Assign(name, definition.value, origin=definition.origin))
             else:
+                assert not isinstance(mark, Wind)
                 out.append(self._recorded(mark, name))
         return out
 
+    def _candidates(self, mark: Restore | Enter | Wind) -> list[str]:
+        """The names that a mark may restore, in the order in which they were bound."""
+        if isinstance(mark, Restore):
+            return list(mark.names)
+        block = mark.block if isinstance(mark, Enter) else self.order.block_of[id(mark.node)]
+        return self._in_order(block)
+
     def _recorded(self, mark: Restore | Enter, name: str) -> s.Stmt:
         """Record the name's value in the forward sweep; the statement that reads the record."""
+        if isinstance(mark, Restore) and name in self.leaving:
+            return s.Assign(name, e.Const(False), origin=mark.node.origin)
         if isinstance(mark, Restore):
             place, late = mark.node, False
         else:
-            place, late = [node for node in mark.block if name in bound([node])][-1], True
-        key = (id(place), name, late)
+            place, late = last_binding(mark.block, name), True
         if not self.assigned.before(place, name, late):
             self.unsure.add(name)
+        value = self._record(name, e.Var(name), place, late)
+        return s.Assign(name, value, origin=place.origin)
+
+    def _record(self, name: str, tree: e.Expr, place: s.Stmt, late: bool) -> e.Expr:
+        """Record a value before or after a statement; the expression that reads the record."""
+        key = (id(place), name, late)
         if self.order.enclosing(place):
             tape = name + "~tape"
             self.tapes[tape] = None
-            append = e.Call(e.Attr(e.Var(tape), "append"), (e.Var(name),))
+            append = e.Call(e.Attr(e.Var(tape), "append"), (tree,))
             record: s.Stmt = s.Evaluate(append, origin=place.origin)
             value: e.Expr = e.Call(e.Attr(e.Var(tape), "pop"), ())
         else:
             held = f"{name}~old{self.made.get(key, len(self.made))}"
-            record = s.Assign(held, e.Var(name), origin=place.origin)
+            record = s.Assign(held, tree, origin=place.origin)
             value = e.Var(held)
         if key not in self.made:  # a while loop's test is reversed twice
             self.made[key] = len(self.made)
             (self.after if late else self.before).setdefault(id(place), []).append(record)
-        return s.Assign(name, value, origin=place.origin)
+        return value
+
+
+def last_binding(block: s.Block, name: str) -> s.Stmt:
+    """The last statement of a block that binds a name, itself or inside."""
+    return [node for node in block if name in bound([node])][-1]
 
 
 def weave(block: s.Block, before: dict[int, s.Block], after: dict[int, s.Block]) -> None:
@@ -383,6 +327,14 @@ def weave(block: s.Block, before: dict[int, s.Block], after: dict[int, s.Block])
         for inner in blocks(node):
             weave(inner, before, after)
     block[:] = out
+
+
+def _drop(block: s.Block, gone: set[str]) -> None:
+    """Remove the bindings of some names, in place."""
+    for node in block:
+        for inner in blocks(node):
+            _drop(inner, gone)
+    block[:] = [n for n in block if not isinstance(n, s.Assign) or n.target not in gone]
 
 
 def _rename(block: s.Block, table: dict[str, str]) -> None:

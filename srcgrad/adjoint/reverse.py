@@ -27,6 +27,7 @@ from srcgrad.analysis.output import check_output, is_scalar, nothing_returned
 from srcgrad.analysis.regions import Regions
 from srcgrad.analysis.selection import selection
 from srcgrad.analysis.stopped import refuse_written
+from srcgrad.analysis.winding import windable
 from srcgrad.errors import (
     MissingRuleError,
     NonDifferentiableError,
@@ -102,6 +103,7 @@ def differentiate(
     _refuse_hidden(sweep)
     sweep.passes, sweep.forward, sweep.partners = passes, shadows.names, shadows.partners
     sweep.integral = perhaps_integral(core, facts)
+    sweep.windable = windable(core.body, facts, sweep.regions, useful) - shadows.names
     checked = _seed(sweep, output, inner)
     try:
         reverse_block(sweep, core.body)
@@ -116,6 +118,7 @@ def differentiate(
     order = Order(core.body)  # the records are statements too
     regions = Regions(facts, order, Memory(core, facts, order))
     restoring = Restoring(core.body, core.result, reverse, facts, regions, entry)
+    restoring.windable, restoring.kept = sweep.windable, set(sweep.kept.values())
     forward, reverse = restoring.run()
     facts.kinds.update(sweep.kinds)
     assert isinstance(reverse[-1], s.Evaluate) and isinstance(reverse[-1].value, e.Sequence)

@@ -54,6 +54,7 @@ class State:
     terms: list[Any] = field(default_factory=list)
     # stores that add to what stood there, and what they add
     increments: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
+    windable: set[str] = field(default_factory=set)  # arrays that may be wound back
     integral: set[str] = field(default_factory=set)  # floats on some paths, ints on others
     node: s.Stmt | None = None  # the statement that is being reversed
 

@@ -146,6 +146,8 @@ class Folding:
                 case s.Store(base, _, _) | s.Augment(base, _, _, _):
                     if any(self.meets(n, memory) for n in names(base)):
                         return True
+                case s.Evaluate(e.Call(e.Attr(e.Var(tape), "append"))) if tape.endswith("~tape"):
+                    pass  # a record changes nothing of the program's
                 case s.Evaluate(value) | s.Assign(_, value):
                     if not self.pure(value) and any(self.meets(n, memory) for n in names(value)):
                         return True

@@ -68,7 +68,8 @@ def one_operand(u):
 
 VECTOR = np.linspace(0.5, 1.0, 6)
 OTHERS = [
-    a_second_name, a_view, a_slice_is_stored, an_array_for_each_pass, inside_an_attempt, one_operand,
+    a_second_name, a_view, a_slice_is_stored, an_array_for_each_pass,
+    inside_an_attempt, one_operand,
 ]  # fmt: skip
 
 
@@ -81,9 +82,9 @@ def test_one_record_takes_the_place_of_three():
 
 @pytest.mark.parametrize("function", OTHERS, ids=lambda f: f.__name__)
 def test_what_cannot_be_undone_one_by_one_or_saves_nothing_is_kept(function):
-    assert "u_tape.pop()" not in source(function, VECTOR)
+    assert "] = u_tape.pop()" not in source(function, VECTOR)
 
 
 def test_repeated_subscripts_are_not_undone():
     text = source(through_an_index_array, VECTOR, np.array([0, 2]))
-    assert "u_tape.pop()" not in text
+    assert "] = u_tape.pop()" not in text

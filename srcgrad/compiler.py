@@ -39,10 +39,8 @@ from srcgrad.normalize.alternatives import separate
 from srcgrad.normalize.cells import release
 from srcgrad.normalize.spelling import spell
 from srcgrad.optimize.clean import tidy, tidy_inactive, tidy_tangents
-from srcgrad.optimize.copies import drop_copies
-from srcgrad.optimize.exchanges import find_exchanges
+from srcgrad.optimize.primal import shorten_primal
 from srcgrad.optimize.private import keep_private
-from srcgrad.optimize.reads import share_reads
 from srcgrad.request import Options, sign
 from srcgrad.rules.derived import Derived
 from srcgrad.tangent.forward import propagate
@@ -168,9 +166,7 @@ class Program:
 
     def analyse(self) -> None:
         """Fold what is inactive, so that it can be evaluated again as a whole."""
-        find_exchanges(self.core, self.facts)
-        drop_copies(self.core, self.facts)
-        share_reads(self.core, self.facts)
+        shorten_primal(self.core, self.facts)
         watched = active(self.core, self.facts)
         tidy_inactive(self.core, self.facts, watched)
         self.passes = prepare(self.core, self.facts, self.counter, not self.forward)

@@ -111,21 +111,27 @@ def differentiate(
         raise together(findings(error, core.body, facts, useful)) from None
     sweep.node = None
     gradients = [_gradient(sweep, access, kind) for _, access, kind in wrt]
-    weave(core.body, sweep.before, sweep.after)
-    reverse = [*checked, *sweep.out]
-    sentinel = s.Evaluate(e.Sequence("tuple", tuple(gradients)))
-    reverse.append(sentinel)
-    order = Order(core.body)  # the records are statements too
-    regions = Regions(facts, order, Memory(core, facts, order))
-    restoring = Restoring(core.body, core.result, reverse, facts, regions, entry)
-    restoring.windable, restoring.kept = sweep.windable, set(sweep.kept.values())
-    forward, reverse = restoring.run()
+    forward, reverse, gradients = _recorded(sweep, [*checked, *sweep.out], gradients, entry)
     facts.kinds.update(sweep.kinds)
-    assert isinstance(reverse[-1], s.Evaluate) and isinstance(reverse[-1].value, e.Sequence)
-    gradients = list(reverse.pop().value.items)  # type: ignore[attr-defined]
     gradient = e.Sequence("tuple", tuple(gradients)) if tuple_of_gradients else gradients[0]
     written = {n for n in entry if memory.is_written(n)}
     return Sweeps(core, forward, reverse, core.result, gradient, facts, facts.kind(output), written)
+
+
+def _recorded(
+    sweep: Sweep, reverse: s.Block, gradients: list[e.Expr], entry: set[str]
+) -> tuple[s.Block, s.Block, list[e.Expr]]:
+    """The two sweeps and the gradients, with the records that they need."""
+    core, facts = sweep.core, sweep.facts
+    weave(core.body, sweep.before, sweep.after)
+    last = s.Evaluate(e.Sequence("tuple", tuple(gradients)))
+    order = Order(core.body)  # the records are statements too
+    regions = Regions(facts, order, Memory(core, facts, order))
+    restoring = Restoring(core.body, core.result, [*reverse, last], facts, regions, entry)
+    restoring.windable, restoring.kept = sweep.windable, set(sweep.kept.values())
+    forward, reverse = restoring.run()
+    assert reverse.pop() is last and isinstance(last.value, e.Sequence)
+    return forward, reverse, list(last.value.items)
 
 
 def _refuse_hidden(sweep: Sweep) -> None:

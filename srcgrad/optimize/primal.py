@@ -1,0 +1,16 @@
+"""What is shortened in the primal before it is derived: exchanges, copies, repeated reads."""
+
+from __future__ import annotations
+
+from srcgrad.infer.facts import Facts
+from srcgrad.ir.function import Core
+from srcgrad.optimize.copies import drop_copies
+from srcgrad.optimize.exchanges import find_exchanges
+from srcgrad.optimize.reads import share_reads
+
+
+def shorten_primal(core: Core, facts: Facts) -> None:
+    """Rewrite a function in place."""
+    find_exchanges(core, facts)
+    drop_copies(core, facts)
+    share_reads(core, facts)

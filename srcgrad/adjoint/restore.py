@@ -55,7 +55,7 @@ class Restoring:
     order: Order = field(init=False)
     restored: set[tuple[int, str]] = field(default_factory=set)  # (mark, name): put back here
     swapped: set[int] = field(default_factory=set)  # marks of permutations that are undone
-    repeated: set[str] = field(default_factory=set)  # names that are evaluated again
+    repeated: set[tuple[int, str]] = field(default_factory=set)  # those that are evaluated again
     before: dict[int, s.Block] = field(default_factory=dict)  # records to make before a statement
     after: dict[int, s.Block] = field(default_factory=dict)  # and after it
     tapes: dict[str, None] = field(default_factory=dict)  # lists of records, in order
@@ -113,7 +113,11 @@ class Restoring:
         wanted = [name for at, name in self.restored if at == id(mark)]
         if isinstance(mark, Restore):
             return [(n, mark.node, False) for n in wanted if n not in self.leaving]
-        return [(n, last_binding(mark.block, n), True) for n in wanted if n not in self.repeated]
+        return [
+            (n, last_binding(mark.block, n), True)
+            for n in wanted
+            if (id(mark), n) not in self.repeated
+        ]
 
     # -- liveness over the reverse sweep ---------------------------------------------------
 
@@ -177,7 +181,7 @@ class Restoring:
             self.restored.add((id(mark), name))
             live = live - {name}
             if self._repeats(mark.block, name, own, live):
-                self.repeated.add(name)
+                self.repeated.add((id(mark), name))
                 live = live | self._operands(name)
         return live
 
@@ -191,7 +195,7 @@ class Restoring:
                 continue  # where the reverse of the block begins
             if self._repeats(block, name, own, live, mark.node):
                 self.restored.add((id(mark), name))
-                self.repeated.add(name)
+                self.repeated.add((id(mark), name))
                 live = (live - {name}) | self._operands(name)
         return live | {mark.base, *names(mark.index)}
 
@@ -225,11 +229,13 @@ class Restoring:
         self.assigned = Assigned(self.forward, self.entry)
         self.reverse = self._rewritten(self.reverse)
         weave(self.forward, self.before, self.after)
-        _drop(self.forward, self.kept & self.repeated)
+        again = {name for _, name in self.repeated}
+        recorded = {name for _, name in self.restored - self.repeated}
+        _drop(self.forward, (self.kept & again) - recorded)
         head: s.Block = [s.Assign(tape, e.Sequence("list", ())) for tape in self.tapes]
         head += [s.Assign(name, e.NONE) for name in sorted(self.unsure)]
         self.forward[:0] = head
-        rename = {n: n + "~again" for n in self.repeated}
+        rename = {n: n + "~again" for n in again}
         self.facts.kinds.update(
             {new: self.facts.kinds[old] for old, new in rename.items() if old in self.facts.kinds}
         )
@@ -264,7 +270,7 @@ class Restoring:
         for name in self._candidates(mark):
             if (id(mark), name) not in self.restored:
                 continue
-            if name in self.repeated and not isinstance(mark, Restore):
+            if (id(mark), name) in self.repeated:
                 definition = self.definitions[name][0]
                 assert isinstance(definition, s.Assign)
                 out.append(s.Assign(name, definition.value, origin=definition.origin))

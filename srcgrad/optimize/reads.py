@@ -25,6 +25,7 @@ Read = tuple[object, e.Item]  # the user's line, the subscript
 def share_reads(core: Core, facts: Facts) -> None:
     """Rewrite a function in place."""
     definitions = Counter(name for node in statements(core.body) for name in targets(node))
+    fixed = {n for x in statements(core.body) if isinstance(x, s.Augment) for n in names(x.old)}
     table: dict[str, e.Expr] = {}
 
     def visit(block: s.Block) -> None:
@@ -35,7 +36,10 @@ def share_reads(core: Core, facts: Facts) -> None:
                 visit(inner)
             match node:
                 case s.Assign(target, e.Item() as value) if (
-                    "." in target and definitions[target] == 1 and _element(value, facts)
+                    "." in target
+                    and target not in fixed
+                    and definitions[target] == 1
+                    and _element(value, facts)
                 ):
                     first = known.setdefault((_line(node), value), target)
                     if first != target:

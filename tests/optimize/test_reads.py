@@ -74,3 +74,10 @@ def test_not_into_a_branch_and_out_of_it():
 def test_not_a_name_of_the_users():
     block = [s.Assign("item.1", FIRST), s.Assign("w", FIRST)]
     assert listing(block) + "\nitem.1 * item.2" == shared(*block)
+
+
+def test_not_what_an_augmented_store_reads_first():
+    old = s.Assign("item.1", FIRST)
+    change = s.Augment(U, e.ZERO, "*", e.Var("item.2"), e.Var("item.1"))
+    block = [old, s.Assign("item.2", FIRST), change]
+    assert listing(block) + "\nitem.1 * item.2" == shared(*block)

@@ -78,7 +78,7 @@ def stored_twice_in_a_pass(u, steps):
 def behind_a_test(u, steps):
     for _ in range(steps):
         for i in range(1, len(u) - 1):
-            if u[i] * u[i - 1] > 0.6:
+            if u[i] * u[i - 1] > 0.81:
                 u[i] = u[i] * u[i - 1] * u[i + 1]
             else:
                 u[i] = 0.5 * u[i] * u[i + 1] * u[i + 1] + u[i - 1] * u[i]
@@ -255,7 +255,7 @@ def before_the_loop(u, steps):
 INDICES = np.array([1, 3, 2, 1]), np.array([2, 4, 1, 3])
 
 PROGRAMS = [
-    Program(own_operand, (positive(6), 3)),
+    Program(own_operand, (positive(6) + 0.2, 2)),
     Program(own_operand, (positive(6), 0), name="own_operand_zero_passes"),
     Program(own_operand, lambda: (positive(12)[::2], 2), name="own_operand_strided"),
     Program(of_a_local_copy, (signed(6), 3)),
@@ -266,7 +266,7 @@ PROGRAMS = [
     Program(added_to, (positive(6), 0.2, 3), wrt=(0, 1)),
     Program(read_after_the_store, (positive(6), signed(6), 3), wrt=(0, 1)),
     Program(stored_twice_in_a_pass, (positive(6), 2)),
-    Program(behind_a_test, (positive(7), 3)),
+    Program(behind_a_test, (positive(7), 1)),
     Program(with_continue, (positive(7), 3)),
     Program(until_it_is_small, (positive(6),)),
     Program(left_early, (positive(8), 7)),
@@ -274,7 +274,7 @@ PROGRAMS = [
     Program(returned_early, (positive(8), 7)),
     Program(returned_early, (positive(8) + 1.0, 7), name="returned_early_not"),
     Program(two_fields, (positive(6), positive(6, start=3), 3), wrt=(0, 1)),
-    Program(through_indices, (positive(5), *INDICES, 3)),
+    Program(through_indices, (positive(5) + 0.2, *INDICES, 1)),
     Program(five_points, (positive(5, 6), 3)),
     Program(as_a_whole_in_between, (positive(6), 3)),
     Program(first_and_last_are_final, (positive(6), 2)),

@@ -83,11 +83,10 @@ class Program:
             except recursion.Recursion as found:
                 if self.pair is not None:
                     raise
-                place = recursion.place_of(found.callee.code)
-                if place in self.pairs:
+                if found.key in self.pairs:
                     raise found.refusal from None
                 taken = {self.target.__name__, *(pair.name for pair in self.pairs.values())}
-                self.pairs[place] = recursion.new_pair(found.callee, taken)
+                self.pairs[found.key] = recursion.new_pair(found.callee, taken)
                 self.counter = Counter()
                 self.methods.clear()
                 self.frontend()

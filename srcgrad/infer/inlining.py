@@ -12,7 +12,7 @@ from srcgrad.infer.callees import keeps_results
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.nested import Generate, are_known, generated_call
 from srcgrad.infer.passes import carried, occurrences
-from srcgrad.infer.recursion import Recursion, as_call_of_pair, may_be_pair, place_of
+from srcgrad.infer.recursion import Recursion, as_call_of_pair, key_of, may_be_pair
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -24,7 +24,7 @@ from srcgrad.normalize.contexts import entered
 from srcgrad.normalize.inline import Callee, expand
 from srcgrad.rules.derived import Derived
 
-DEEP, DEEPEST = 6, 48  # calls of a function within itself: floats do not end it, nothing does
+DEEP, DEEPEST = 3, 48  # calls of a function within itself: floats do not end it, nothing does
 MOST = 4000  # calls that are put in, over the whole program
 
 
@@ -128,17 +128,18 @@ class Inlining:
         if not needed and (alone or not self._near(callee.code)):
             self._check_globals(callee.code, site)
             return False
-        pair = self.pairs.get(place_of(callee.code))
-        if needed and pair is not None:
-            site.value = as_call_of_pair(pair, callee, call, site)  # type: ignore[attr-defined]
+        key = key_of(callee, call, facts)
+        if needed and key in self.pairs:
+            pair = as_call_of_pair(self.pairs[key], callee, call, site, facts)
+            site.value = pair  # type: ignore[attr-defined]
             return True
         kinds = tuple(vague(facts.kind(a)) for a in (*call.args, *(v for _, v in call.kwargs)))
         activation = Activation(callee.kind, callee.code, kinds)
         try:
             self._check_depth(site, activation, callee)
         except UnsupportedSyntaxError as error:
-            if needed and may_be_pair(callee, facts) and self._in_progress(site, callee):
-                raise Recursion(callee, error) from None
+            if needed and may_be_pair(callee, call, facts) and self._in_progress(site, callee):
+                raise Recursion(callee, key, error) from None
             if needed:
                 raise
             self._check_globals(callee.code, site)
@@ -190,7 +191,9 @@ class Inlining:
         through = site.origin.through if site.origin is not None else ()
         depth = sum(one.code is callee.code for one in through)
         if activation in through or (
-            depth >= DEEP and activation.rounded() in [one.rounded() for one in through]
+            depth >= DEEP
+            and activation.rounded()
+            in [one.rounded() for one in through if isinstance(one, Activation)]
         ):
             raise UnsupportedSyntaxError(
                 f"{callee.name} calls itself, and how often only the run decides",

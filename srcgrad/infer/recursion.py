@@ -13,7 +13,7 @@ from srcgrad.infer.memory import holds_memory
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.function import Cell, Core
+from srcgrad.ir.function import Cell, Core, Parameter
 from srcgrad.ir.pair import Half, Pair
 from srcgrad.ir.walk import names, statements
 from srcgrad.normalize import Code, Counter, normalize
@@ -26,22 +26,29 @@ TAKEN = (k.Real, k.Scalar, k.Int, k.Bool, k.Str, k.Array)  # kinds of arguments 
 class Recursion(Exception):
     """A function calls itself as often as the run decides: it is to become a pair."""
 
-    def __init__(self, callee: Callee, refusal: UnsupportedSyntaxError) -> None:
+    def __init__(self, callee: Callee, key: Any, refusal: UnsupportedSyntaxError) -> None:
         super().__init__(callee.name)
-        self.callee = callee
-        self.refusal = refusal
+        self.callee, self.key, self.refusal = callee, key, refusal
 
 
 def new_pair(callee: Callee, taken: set[str]) -> Pair:
     """A pair under a name of its own."""
-    name = callee.name if callee.name.isidentifier() else "function"
-    name = callee.cells[0][0] if callee.name == "lambda_" and callee.cells else name
+    stem = callee.name if callee.name.isidentifier() else "function"
+    stem = callee.cells[0][0] if callee.name == "lambda_" and callee.cells else stem
+    name, number = stem, 1
     while name in taken:
-        name = f"inner_{name}"
+        number += 1
+        name = f"{stem}_{number}"
     return Pair(name, callee.code, tuple(own for own, _ in callee.cells))
 
 
-def place_of(code: Any) -> Any:
+def key_of(callee: Callee, call: e.Call, facts: Facts) -> Any:
+    """What a pair is known by: the function, and the functions that it is given."""
+    given = (facts.kind(tree) for tree in _operands(callee, call).values())
+    return _place(callee.code), tuple(map(_which, given))
+
+
+def _place(code: Any) -> Any:
     """What a function is known by: an inner one by where it stands, however often it is read."""
     if not isinstance(code, Code):
         return code
@@ -49,7 +56,26 @@ def place_of(code: Any) -> Any:
     return place.file, place.line, place.column
 
 
-def may_be_pair(callee: Callee, facts: Facts) -> bool:
+def _which(kind: k.Kind) -> Any:
+    match kind:
+        case k.Function(code, _, items):
+            return _place(code), tuple(map(_which, items))
+        case k.Known(value) if callable(value):
+            return id(value)
+    return None
+
+
+def _operands(callee: Callee, call: e.Call) -> dict[str, e.Expr]:
+    """What a function is given, by name; what it holds comes first."""
+    held = callee.code.held if isinstance(callee.code, Code) else ()
+    found = dict(zip(held, callee.leading, strict=True)) if held else {}
+    try:
+        return found | signature_of(callee.code).bind(*call.args, **dict(call.kwargs)).arguments
+    except TypeError:  # told when the call is put in
+        return found
+
+
+def may_be_pair(callee: Callee, call: e.Call, facts: Facts) -> bool:
     """Is it a plain function, all of whose parameters have a name and a place?"""
     if callee.written_out or not isinstance(callee.code, types.FunctionType | Code):
         return False
@@ -61,14 +87,15 @@ def may_be_pair(callee: Callee, facts: Facts) -> bool:
             return False
     elif callee.leading:
         return False
+    if any(_shares(facts.kind(tree)) for tree in _operands(callee, call).values()):
+        return False
     forms = {p.kind for p in signature_of(callee.code).parameters.values()}
     return not any(form in (form.VAR_POSITIONAL, form.VAR_KEYWORD) for form in forms)
 
 
-def parameters_of(pair: Pair) -> list[str]:
-    """What it takes: what it holds, for a function made inside, and its parameters."""
-    held = pair.code.held if isinstance(pair.code, Code) else ()
-    return [*held, *signature_of(pair.code).parameters]
+def _shares(kind: k.Kind) -> bool:
+    """Is it a function that shares variables, or does it hold one?"""
+    return isinstance(kind, k.Function) and bool(kind.cells or any(map(_shares, kind.items)))
 
 
 def lowered(pair: Pair, counter: Counter) -> tuple[Core, int]:
@@ -77,29 +104,68 @@ def lowered(pair: Pair, counter: Counter) -> tuple[Core, int]:
     What a function holds that is made inside, are parameters of its own.
     """
     code = pair.code
-    if not isinstance(code, Code):
+    if isinstance(code, Code):
+        core = normalize(code.name, code, code.bindings, counter, cells={n: n for n in pair.own})
+        line = code.tree.lineno
+    else:
         source = read(code)
         core = normalize(code.__name__, source, Bindings(code), counter)
-        return core, source.tree.lineno
-    core = normalize(code.name, code, code.bindings, counter, cells={n: n for n in pair.own})
-    own = e.Closure(code, code.held, tuple(map(e.Var, code.held)), tuple((n, n) for n in pair.own))
+        line = source.tree.lineno
+    head: s.Block = []
+    for name, kind in pair.functions.items():
+        at = [p.name for p in core.parameters].index(name)
+        parts = [part for part, _ in _flat(name, e.Var(name), kind)]
+        core.parameters[at : at + 1] = [Parameter(part) for part in parts]
+        head += _made_again(name, kind, core.location)
     for name in pair.own:
-        core.body.insert(0, s.Assign(name, own, origin=core.location))
+        shared = tuple((n, n) for n in pair.own)
+        own = e.Closure(code, code.held, tuple(map(e.Var, code.held)), shared)
+        head.append(s.Assign(name, own, origin=core.location))
         core.cells[name] = Cell(0, False)
-    return core, code.tree.lineno
+    core.body[:0] = head
+    return core, line
 
 
-def as_call_of_pair(pair: Pair, callee: Callee, call: e.Call, site: s.Stmt) -> e.Call:
+def _flat(name: str, tree: e.Expr, kind: k.Kind) -> list[tuple[str, e.Expr]]:
+    """An operand by name; instead of a function that is made inside, what it holds."""
+    if not isinstance(kind, k.Function):
+        return [(name, tree)]
+    parts = zip(kind.names, kind.items, strict=True)
+    found = [_flat(_part(name, n), e.Attr(tree, n), item) for n, item in parts]
+    return [part for one in found for part in one]
+
+
+def _part(name: str, held: str) -> str:
+    return f"{held.rstrip('=')}.{name}"
+
+
+def _made_again(name: str, kind: k.Function, where: Any) -> s.Block:
+    """The function, from what it holds."""
+    out: s.Block = []
+    for held, item in zip(kind.names, kind.items, strict=True):
+        if isinstance(item, k.Function):
+            out += _made_again(_part(name, held), item, where)
+    values = tuple(e.Var(_part(name, held)) for held in kind.names)
+    return [*out, s.Assign(name, e.Closure(kind.code, kind.names, values), origin=where)]
+
+
+def as_call_of_pair(pair: Pair, callee: Callee, call: e.Call, site: s.Stmt, facts: Facts) -> e.Call:
     """The call with all its arguments in the order of the parameters."""
     signature = signature_of(pair.code)
-    bound = signature.bind(*call.args, **dict(call.kwargs)).arguments
-    args = list(callee.leading)
+    given = _operands(callee, call)
     for name, parameter in signature.parameters.items():
         default = parameter.default
-        if name not in bound and not isinstance(default, int | float | str | bool | None):
+        if name not in given and not isinstance(default, int | float | str | bool | None):
             raise refusal(pair, f"the default of `{name}` is no number", site.origin)
-        args.append(bound[name] if name in bound else e.Const(default))
-    return e.Call(e.Ref(pair.call.path, pair.call), tuple(args))
+        given[name] = given.pop(name) if name in given else e.Const(default)
+    operands: list[tuple[str, e.Expr]] = []
+    for name, tree in given.items():
+        kind = facts.kind(tree)
+        if isinstance(kind, k.Function):
+            pair.functions.setdefault(name, kind)
+        operands += _flat(name, tree, kind)
+    pair.parameters = [name for name, _ in operands]
+    return e.Call(e.Ref(pair.call.path, pair.call), tuple(tree for _, tree in operands))
 
 
 def calls_of_pairs(core: Core) -> Iterator[tuple[s.Stmt, Pair, e.Call]]:
@@ -116,7 +182,7 @@ def learn(core: Core, facts: Facts) -> bool:
     """Note what the calls of pairs in a program give; says whether that is more than was known."""
     changed = False
     for _, pair, call in calls_of_pairs(core):
-        for name, argument in zip(parameters_of(pair), call.args, strict=True):
+        for name, argument in zip(pair.parameters, call.args, strict=True):
             known = pair.kinds.get(name, k.Empty())
             new = k.join(known, plain(facts.kind(argument)))
             if new != known:

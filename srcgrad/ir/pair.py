@@ -21,6 +21,8 @@ class Pair:
     name: str
     code: Any  # the Python function, or the code of one that is made inside
     own: tuple[str, ...] = ()  # how that one refers to itself
+    parameters: list[str] = field(default_factory=list)  # with those for what functions hold
+    functions: dict[str, k.Function] = field(default_factory=dict)  # that it is given or holds
     kinds: dict[str, k.Kind] = field(default_factory=dict)  # of the arguments, over all calls
     varied: set[str] = field(default_factory=set)  # the parameters that some call gives an adjoint
     result: k.Kind = field(default_factory=k.Empty)

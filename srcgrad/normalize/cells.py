@@ -38,14 +38,14 @@ def _read_through(core: Core) -> bool:
 
     def plain(tree: e.Expr) -> e.Expr:
         nonlocal changed
-        if isinstance(tree, e.Attr) and isinstance(tree.base, e.Var) and tree.base.name in own:
-            function = own[tree.base.name]
-            if tree.name in function.names:
+        if isinstance(tree, e.Attr):
+            function = own.get(tree.base.name) if isinstance(tree.base, e.Var) else tree.base
+            if isinstance(function, e.Closure) and tree.name in function.names:
                 changed = True
                 return function.values[function.names.index(tree.name)]
         return rebuild(tree, plain)
 
-    for node in statements(core.body) if own else ():
+    for node in statements(core.body):
         replace(node, plain)
     core.result = plain(core.result)
     return changed

@@ -146,6 +146,7 @@ MODULES = {
     "numpy": "np.",
     "numpy.linalg": "np.linalg.",
     "math": "math.",
+    "numpy.fft": "np.fft.",
     "cmath": "cmath.",
     "builtins": "",
 }

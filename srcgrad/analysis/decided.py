@@ -62,6 +62,9 @@ def decided(
         return Static(found is not None and issubclass(found, wanted))
     if function is len and isinstance(args[0], list):
         return Static(len(args[0]))
+    if function is len and isinstance(args[0], e.Expr):
+        kind = kind_of(args[0])
+        return Static(len(kind.items)) if isinstance(kind, k.Tuple) else UNDECIDED
     if function is sum and isinstance(args[0], list):
         return _folded("+", args[0], Static(0), expression)
     if function is math_prod and isinstance(args[0], list):

@@ -195,6 +195,18 @@ def _weights(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
 
 RESULTS[trapezoid_weights] = _weights
 RESULTS[cond_slope] = RESULTS[norm_slope] = lambda function, args, kwargs: args[0]
+
+
+def _spectrum(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+    """A Fourier transform without a length of its own: as the argument."""
+    found = tried(function, args, kwargs)
+    lengths = len(args) > 1 or set(kwargs) & {"n", "s"}
+    return found if lengths else _with(found, k.dims(args[0]))
+
+
+_FOURIER = ("fft", "ifft", "fft2", "ifft2", "fftn", "ifftn", "fftshift", "ifftshift")
+RESULTS |= {getattr(np.fft, name): _spectrum for name in _FOURIER}
+RESULTS |= {np.fft.fftfreq: tried, np.fft.rfftfreq: tried}
 RESULTS[lstsq_matrix_transpose] = lambda function, args, kwargs: args[3]
 RESULTS[lstsq_right_transpose] = lambda function, args, kwargs: args[4]
 

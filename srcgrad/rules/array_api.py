@@ -28,22 +28,33 @@ if hasattr(np, "matrix_transpose"):  # NumPy 2.0
         np.linalg.matrix_transpose,
         transpose=dimensions_swapped,
         memory=VIEW,
+        complex=True,
     )
-    linear(np.linalg.diagonal, transpose=outer_diagonal, memory=VIEW)
-    linear(np.linalg.trace, transpose=last_trace)
+    linear(np.linalg.diagonal, transpose=outer_diagonal, memory=VIEW, complex=True)
+    linear(np.linalg.trace, transpose=last_trace, complex=True)
 
-    @vjp(np.vecdot, np.linalg.vecdot)
+    @vjp(np.vecdot, np.linalg.vecdot, complex=True)
     def vecdot(y_bar: Any, y: Any, x1: Any, x2: Any, *, axis: int = -1) -> Any:
         weight = y_bar if np.ndim(y) == 0 else np.expand_dims(y_bar, axis)
+        if np.iscomplexobj(y):
+            return (
+                unbroadcast(np.conj(weight * x2), x1.shape),
+                unbroadcast(weight * np.conj(x1), x2.shape),
+            )
         return unbroadcast(weight * x2, x1.shape), unbroadcast(weight * x1, x2.shape)
 
     @jvp(np.vecdot, np.linalg.vecdot)
     def vecdot_tangent(
         x1_dot: Any, x2_dot: Any, y: Any, x1: Any, x2: Any, *, axis: int = -1
     ) -> Any:
+        if np.iscomplexobj(y):
+            return (
+                np.sum(np.conj(x1_dot) * x2, axis=axis),
+                np.sum(np.conj(x1) * x2_dot, axis=axis),
+            )
         return np.sum(x1_dot * x2, axis=axis), np.sum(x1 * x2_dot, axis=axis)
 
-    @vjp(np.linalg.matmul)
+    @vjp(np.linalg.matmul, complex=True)
     def matmul(y_bar: Any, y: Any, x1: Any, x2: Any) -> Any:
         if x1.ndim < 2 or x2.ndim < 2:
             raise NotImplementedError("linalg.matmul of a vector: write `@`")
@@ -56,7 +67,7 @@ if hasattr(np, "matrix_transpose"):  # NumPy 2.0
     def matmul_tangent(x1_dot: Any, x2_dot: Any, y: Any, x1: Any, x2: Any) -> Any:
         return x1_dot @ x2, x1 @ x2_dot
 
-    @vjp(np.linalg.outer)
+    @vjp(np.linalg.outer, complex=True)
     def outer(y_bar: Any, y: Any, x1: Any, x2: Any) -> Any:
         return y_bar @ x2, x1 @ y_bar
 
@@ -64,7 +75,7 @@ if hasattr(np, "matrix_transpose"):  # NumPy 2.0
     def outer_tangent(x1_dot: Any, x2_dot: Any, y: Any, x1: Any, x2: Any) -> Any:
         return np.outer(x1_dot, x2), np.outer(x1, x2_dot)
 
-    @vjp(np.linalg.cross)
+    @vjp(np.linalg.cross, complex=True)
     def cross(y_bar: Any, y: Any, x1: Any, x2: Any, *, axis: int = -1) -> Any:
         return (
             unbroadcast(np.cross(x2, y_bar, axis=axis), x1.shape),
@@ -75,7 +86,7 @@ if hasattr(np, "matrix_transpose"):  # NumPy 2.0
     def cross_tangent(x1_dot: Any, x2_dot: Any, y: Any, x1: Any, x2: Any, *, axis: int = -1) -> Any:
         return np.cross(x1_dot, x2, axis=axis), np.cross(x1, x2_dot, axis=axis)
 
-    @vjp(np.linalg.svdvals)
+    @vjp(np.linalg.svdvals, complex=True)
     def svdvals(y_bar: Any, y: Any, x: Any) -> Any:
         f = np.linalg.svd(x, full_matrices=False)
         return svd_transpose(0, y_bar, 0, f[0], y, f[2])
@@ -114,7 +125,7 @@ if hasattr(np, "matrix_transpose"):  # NumPy 2.0
 
 if hasattr(np, "matvec"):  # NumPy 2.2
 
-    @vjp(np.matvec)
+    @vjp(np.matvec, complex=True)
     def matvec(y_bar: Any, y: Any, x1: Any, x2: Any) -> Any:
         return (
             unbroadcast(y_bar[..., None] * x2[..., None, :], x1.shape),

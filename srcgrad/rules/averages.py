@@ -10,7 +10,7 @@ from srcgrad.rules.declare import jvp, vjp
 from srcgrad.runtime import full_weights, unfull_weights
 
 
-@vjp(np.average, operands=("a", "weights"), spread=True)
+@vjp(np.average, operands=("a", "weights"), spread=True, complex=True)
 def average(
     y_bar: Any, y: Any, a: Any, axis: Any = None, weights: Any = None, *, keepdims: bool = False
 ) -> Any:

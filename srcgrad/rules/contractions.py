@@ -9,7 +9,7 @@ import numpy as np
 from srcgrad.rules.declare import jvp, vjp
 
 
-@vjp(np.einsum, variadic=True)
+@vjp(np.einsum, variadic=True, complex=True)
 def einsum(
     y_bar: Any, y: Any, subscripts: str, operands: Any, index: int, *, optimize: Any = False
 ) -> Any:
@@ -40,7 +40,7 @@ def einsum_tangent(
     return np.einsum(subscripts, *operands[:index], x_dot, *operands[index + 1 :])
 
 
-@vjp(np.tensordot)
+@vjp(np.tensordot, complex=True)
 def tensordot(y_bar: Any, y: Any, a: Any, b: Any, axes: Any = 2) -> Any:
     a_bar = np.tensordot(y_bar, b, (tail(y.ndim, b.ndim, axes), kept(b.ndim, axes, 1)))
     if layout(a.ndim, b.ndim, axes, 0) != tuple(range(a.ndim)):

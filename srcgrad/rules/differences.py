@@ -29,7 +29,7 @@ def ediff1d(y_bar: Any, y: Any, ary: Any, to_end: Any = None, to_begin: Any = No
     return np.reshape(-np.diff(y_bar, prepend=0, append=0), np.shape(ary))
 
 
-linear(np.ediff1d, transpose=ediff1d)
+linear(np.ediff1d, transpose=ediff1d, complex=True)
 
 
 @vjp(np.unwrap)

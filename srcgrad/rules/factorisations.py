@@ -18,21 +18,27 @@ from srcgrad.runtime import (
 )
 
 
-@vjp(np.linalg.eigh)
+@vjp(np.linalg.eigh, complex=True)
 def eigh(y_bar: Any, y: Any, a: Any, UPLO: Any = "L") -> Any:
+    if np.iscomplexobj(a) and not isinstance(y_bar[1], int):
+        raise NotImplementedError("eigenvectors of a complex matrix: their phases are arbitrary")
     return eigh_transpose(y_bar[0], y_bar[1], y[0], y[1], UPLO)
 
 
-@vjp(np.linalg.eigvalsh)
+@vjp(np.linalg.eigvalsh, complex=True)
 def eigvalsh(y_bar: Any, y: Any, a: Any, UPLO: Any = "L") -> Any:
     return eigh_transpose(y_bar, 0, y, np.linalg.eigh(a, UPLO)[1], UPLO)
 
 
-@vjp(np.linalg.svd)
+@vjp(np.linalg.svd, complex=True)
 def svd(y_bar: Any, y: Any, a: Any, full_matrices: bool = True, compute_uv: bool = True) -> Any:
     if not compute_uv:
         u = np.linalg.svd(a, full_matrices=False)
         return svd_transpose(0, y_bar, 0, u[0], y, u[2])
+    if np.iscomplexobj(a) and not (isinstance(y_bar[0], int) and isinstance(y_bar[2], int)):
+        raise NotImplementedError(
+            "singular vectors of a complex matrix: their phases are arbitrary"
+        )
     if not full_matrices:
         return svd_transpose(y_bar[0], y_bar[1], y_bar[2], y[0], y[1], y[2])
     if isinstance(y_bar[0], int) and isinstance(y_bar[2], int):
@@ -53,8 +59,12 @@ def qr(y_bar: Any, y: Any, a: Any, mode: str = "reduced") -> Any:
     raise NotImplementedError("qr of another mode than 'reduced' and 'r'")
 
 
-@vjp(np.linalg.cholesky)
+@vjp(np.linalg.cholesky, complex=True)
 def cholesky(y_bar: Any, y: Any, a: Any, *, upper: bool = False) -> Any:
+    if upper and np.iscomplexobj(a):
+        raise NotImplementedError("the upper factor of a complex matrix: use the lower one")
+    if upper and np.iscomplexobj(a):
+        raise NotImplementedError("the upper factor of a complex matrix: use the lower one")
     if upper:
         low_bar = cholesky_transpose(np.swapaxes(y_bar, -1, -2), np.swapaxes(y, -1, -2))
         return np.swapaxes(low_bar, -1, -2)
@@ -62,7 +72,9 @@ def cholesky(y_bar: Any, y: Any, a: Any, *, upper: bool = False) -> Any:
 
 
 @jvp(np.linalg.eigh)
-def eigh_moved(a_dot: Any, y: Any, a: Any, UPLO: Any = "L") -> Any:
+def eigh_moved(a_dot: Any, y: Any, a: Any, UPLO: Any = "L", *, wanted: Any = (True, True)) -> Any:
+    if np.iscomplexobj(a) and wanted[1]:
+        raise NotImplementedError("eigenvectors of a complex matrix: their phases are arbitrary")
     return eigh_tangent(a_dot, y[0], y[1], UPLO)
 
 
@@ -84,6 +96,10 @@ def svd_moved(
     if not compute_uv:
         f = np.linalg.svd(a, full_matrices=False)
         return svd_tangent(a_dot, f[0], y, f[2])[1]
+    if np.iscomplexobj(a) and (wanted[0] or wanted[2]):
+        raise NotImplementedError(
+            "singular vectors of a complex matrix: their phases are arbitrary"
+        )
     if not full_matrices:
         return svd_tangent(a_dot, y[0], y[1], y[2])
     if not wanted[0] and not wanted[2]:

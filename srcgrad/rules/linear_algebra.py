@@ -9,7 +9,7 @@ from srcgrad.rules.declare import jvp, vjp
 from srcgrad.runtime import cofactors, norm_slope
 
 
-@vjp(np.linalg.norm)
+@vjp(np.linalg.norm, complex=True)
 def norm(
     y_bar: Any, y: Any, x: Any, ord: Any = None, axis: Any = None, keepdims: bool = False
 ) -> Any:
@@ -19,6 +19,12 @@ def norm(
     else:
         length = np.expand_dims(y, axis)
         weight = np.expand_dims(y_bar, axis)
+    if np.iscomplexobj(x):
+        if ord is None or (ord == 2 and x.ndim == 1) or (ord == 2 and isinstance(axis, int)):
+            return np.conj(x) * (weight / np.where(length, length, 1))
+        if ord == "fro":
+            return np.conj(x) * (weight / np.where(length, length, 1))
+        raise NotImplementedError("norm of complex values with another ord than 2 and 'fro'")
     if ord is None or (ord == 2 and x.ndim == 1) or (ord == 2 and isinstance(axis, int)):
         return x * (weight / np.where(length, length, 1))
     if ord == 1 and (x.ndim == 1 or isinstance(axis, int)):
@@ -30,6 +36,12 @@ def norm(
 def norm_tangent(
     x_dot: Any, y: Any, x: Any, ord: Any = None, axis: Any = None, keepdims: bool = False
 ) -> Any:
+    if np.iscomplexobj(x):
+        if ord is None or (ord == 2 and x.ndim == 1) or (ord == 2 and isinstance(axis, int)):
+            return np.sum(np.conj(x) * x_dot, axis=axis, keepdims=keepdims) / np.where(y, y, 1)
+        if ord == "fro":
+            return np.sum(np.conj(x) * x_dot, axis=axis, keepdims=keepdims) / np.where(y, y, 1)
+        raise NotImplementedError("norm of complex values with another ord than 2 and 'fro'")
     if ord is None or (ord == 2 and x.ndim == 1) or (ord == 2 and isinstance(axis, int)):
         return np.sum(x * x_dot, axis=axis, keepdims=keepdims) / np.where(y, y, 1)
     if ord == 1 and (x.ndim == 1 or isinstance(axis, int)):
@@ -37,7 +49,7 @@ def norm_tangent(
     return np.sum(norm_slope(x, ord, axis) * x_dot, axis=axis, keepdims=keepdims)
 
 
-@vjp(np.linalg.inv)
+@vjp(np.linalg.inv, complex=True)
 def inv(y_bar: Any, y: Any, a: Any) -> Any:
     if a.ndim == 2:
         return -y.T @ y_bar @ y.T
@@ -49,7 +61,7 @@ def inv_tangent(a_dot: Any, y: Any, a: Any) -> Any:
     return -y @ a_dot @ y
 
 
-@vjp(np.linalg.det)
+@vjp(np.linalg.det, complex=True)
 def det(y_bar: Any, y: Any, a: Any) -> Any:
     if a.ndim == 2:
         return y_bar * cofactors(a)
@@ -61,8 +73,10 @@ def det_tangent(a_dot: Any, y: Any, a: Any) -> Any:
     return np.sum(cofactors(a) * a_dot, axis=(-2, -1))
 
 
-@vjp(np.linalg.slogdet)
+@vjp(np.linalg.slogdet, complex=True)
 def slogdet(y_bar: Any, y: Any, a: Any) -> Any:
+    if np.iscomplexobj(a) and not isinstance(y_bar[0], int):
+        raise NotImplementedError("slogdet of a complex matrix whose sign is used")
     if isinstance(y_bar[1], int):  # the sign alone is used
         return None
     if a.ndim == 2:
@@ -71,5 +85,7 @@ def slogdet(y_bar: Any, y: Any, a: Any) -> Any:
 
 
 @jvp(np.linalg.slogdet)
-def slogdet_tangent(a_dot: Any, y: Any, a: Any) -> Any:
+def slogdet_tangent(a_dot: Any, y: Any, a: Any, *, wanted: Any = (True, True)) -> Any:
+    if np.iscomplexobj(a) and wanted[0]:
+        raise NotImplementedError("slogdet of a complex matrix whose sign is used")
     return 0 * y[0], np.sum(np.swapaxes(np.linalg.inv(a), -1, -2) * a_dot, axis=(-2, -1))

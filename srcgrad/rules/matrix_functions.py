@@ -20,12 +20,12 @@ def pinv(y_bar: Any, y: Any, a: Any) -> Any:
     return pinv_transpose(y_bar, y, a)
 
 
-@vjp(np.linalg.matrix_power)
+@vjp(np.linalg.matrix_power, complex=True)
 def matrix_power(y_bar: Any, y: Any, a: Any, n: int = 1) -> Any:
     return matrix_power_transpose(y_bar, a, n)
 
 
-@vjp(np.linalg.multi_dot, variadic=True)
+@vjp(np.linalg.multi_dot, variadic=True, complex=True)
 def multi_dot(y_bar: Any, y: Any, arrays: Any, index: int) -> Any:
     return chain_transpose(y_bar, arrays[:index], arrays[index], arrays[index + 1 :])
 

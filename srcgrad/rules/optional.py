@@ -6,6 +6,7 @@ from importlib import import_module
 from srcgrad.rules import declare
 
 LIBRARIES = {  # library module: the rules that its functions have
+    "scipy.fft": ("transforms",),
     "scipy.special": (
         "bessel",
         "cumulative",

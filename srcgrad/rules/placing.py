@@ -31,10 +31,10 @@ def delete(y_bar: Any, y: Any, arr: Any, obj: Any = 0, axis: Any = None) -> Any:
     return delete_transpose(y_bar, obj, np.shape(arr), axis)
 
 
-linear(np.delete, transpose=delete)
+linear(np.delete, transpose=delete, complex=True)
 
 
-@vjp(np.select, variadic=True)
+@vjp(np.select, variadic=True, complex=True)
 def select(y_bar: Any, y: Any, condlist: Any, choicelist: Any, index: int, default: Any = 0) -> Any:
     return unbroadcast(select_transpose(y_bar, condlist, index), np.shape(choicelist[index]))
 
@@ -46,7 +46,7 @@ def select_tangent(
     return select_transpose(x_dot, condlist, index)
 
 
-@vjp(np.choose, variadic=True)
+@vjp(np.choose, variadic=True, complex=True)
 def choose(y_bar: Any, y: Any, a: Any, choices: Any, index: int) -> Any:
     return unbroadcast(np.where(np.equal(a, index), y_bar, 0), np.shape(choices[index]))
 
@@ -60,14 +60,14 @@ def compress(y_bar: Any, y: Any, condition: Any, a: Any, axis: Any = None) -> An
     return None, compress_transpose(y_bar, condition, np.shape(a), axis)
 
 
-linear(np.compress, transpose=compress)
+linear(np.compress, transpose=compress, complex=True)
 
 
 def extract(y_bar: Any, y: Any, condition: Any, arr: Any) -> Any:
     return None, compress_transpose(y_bar, np.ravel(condition), np.shape(arr), None)
 
 
-linear(np.extract, transpose=extract)
+linear(np.extract, transpose=extract, complex=True)
 
 
 @vjp(np.partition)

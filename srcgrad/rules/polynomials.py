@@ -9,7 +9,7 @@ from srcgrad.rules.declare import jvp, linear, vjp
 from srcgrad.runtime import correlate_transpose, polyval_transpose, vander_tangent, vander_transpose
 
 
-@vjp(np.polyval)
+@vjp(np.polyval, complex=True)
 def polyval(y_bar: Any, y: Any, p: Any, x: Any) -> Any:
     return polyval_transpose(y_bar, p, x), y_bar * np.polyval(np.polyder(p), x)
 
@@ -25,10 +25,10 @@ def polyder(y_bar: Any, y: Any, p: Any, m: int = 1) -> Any:
     return np.append(y_bar * np.arange(np.size(p) - 1, 0, -1), 0)
 
 
-linear(np.polyder, transpose=polyder)
+linear(np.polyder, transpose=polyder, complex=True)
 
 
-@vjp(np.vander)
+@vjp(np.vander, complex=True)
 def vander(y_bar: Any, y: Any, x: Any, N: Any = None, increasing: bool = False) -> Any:
     return vander_transpose(y_bar, x, increasing)
 

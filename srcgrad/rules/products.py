@@ -9,7 +9,7 @@ from srcgrad.rules.declare import jvp, vjp
 from srcgrad.runtime import unkron
 
 
-@vjp(np.matmul)
+@vjp(np.matmul, complex=True)
 def matmul(y_bar: Any, y: Any, a: Any, b: Any) -> Any:
     if a.ndim == 1 and b.ndim == 1:
         return y_bar * b, y_bar * a
@@ -31,7 +31,7 @@ def matmul_tangent(a_dot: Any, b_dot: Any, y: Any, a: Any, b: Any) -> Any:
     return a_dot @ b, a @ b_dot
 
 
-@vjp(np.dot)
+@vjp(np.dot, complex=True)
 def dot(y_bar: Any, y: Any, a: Any, b: Any) -> Any:
     if np.ndim(a) == 0 or np.ndim(b) == 0:
         return y_bar * b, y_bar * a
@@ -56,7 +56,7 @@ def dot_tangent(a_dot: Any, b_dot: Any, y: Any, a: Any, b: Any) -> Any:
     return np.dot(a_dot, b), np.dot(a, b_dot)
 
 
-@vjp(np.inner)
+@vjp(np.inner, complex=True)
 def inner(y_bar: Any, y: Any, a: Any, b: Any) -> Any:
     if np.ndim(a) == 0 or np.ndim(b) == 0:
         return y_bar * b, y_bar * a
@@ -75,8 +75,15 @@ def inner_tangent(a_dot: Any, b_dot: Any, y: Any, a: Any, b: Any) -> Any:
     return np.inner(a_dot, b), np.inner(a, b_dot)
 
 
-@vjp(np.vdot)
+@vjp(np.vdot, complex=True)
 def vdot(y_bar: Any, y: Any, a: Any, b: Any) -> Any:
+    if np.iscomplexobj(y):
+        if np.ndim(a) <= 1 and np.ndim(b) <= 1:
+            return np.conj(y_bar * b), y_bar * np.conj(a)
+        return (
+            np.reshape(np.conj(y_bar * b), np.shape(a)),
+            np.reshape(y_bar * np.conj(a), np.shape(b)),
+        )
     if np.ndim(a) <= 1 and np.ndim(b) <= 1:
         return y_bar * b, y_bar * a
     return np.reshape(y_bar * b, np.shape(a)), np.reshape(y_bar * a, np.shape(b))
@@ -87,7 +94,7 @@ def vdot_tangent(a_dot: Any, b_dot: Any, y: Any, a: Any, b: Any) -> Any:
     return np.vdot(a_dot, b), np.vdot(a, b_dot)
 
 
-@vjp(np.outer)
+@vjp(np.outer, complex=True)
 def outer(y_bar: Any, y: Any, a: Any, b: Any) -> Any:
     if np.ndim(a) == 1 and np.ndim(b) == 1:
         return y_bar @ b, a @ y_bar
@@ -102,7 +109,7 @@ def outer_tangent(a_dot: Any, b_dot: Any, y: Any, a: Any, b: Any) -> Any:
     return np.outer(a_dot, b), np.outer(a, b_dot)
 
 
-@vjp(np.kron)
+@vjp(np.kron, complex=True)
 def kron(y_bar: Any, y: Any, a: Any, b: Any) -> Any:
     if np.ndim(a) == 0 or np.ndim(b) == 0:
         return y_bar * b, y_bar * a
@@ -117,7 +124,7 @@ def kron_tangent(a_dot: Any, b_dot: Any, y: Any, a: Any, b: Any) -> Any:
     return np.kron(a_dot, b), np.kron(a, b_dot)
 
 
-@vjp(np.cross)
+@vjp(np.cross, complex=True)
 def cross(y_bar: Any, y: Any, a: Any, b: Any, *, axis: int = -1) -> Any:
     if y.ndim == 0 or y.ndim < a.ndim or y.ndim < b.ndim:
         raise NotImplementedError("cross of vectors of length 2")

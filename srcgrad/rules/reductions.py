@@ -67,7 +67,7 @@ def mean(
 linear(np.mean, transpose=mean, spread=True, complex=True)
 
 
-@vjp(np.prod)
+@vjp(np.prod, complex=True)
 def product(
     y_bar: Any,
     y: Any,
@@ -118,7 +118,7 @@ def cumsum(y_bar: Any, y: Any, a: Any, axis: Any = None, dtype: Any = None) -> A
 linear(np.cumsum, transpose=cumsum, complex=True)
 
 
-@vjp(np.cumprod)
+@vjp(np.cumprod, complex=True)
 def cumprod(y_bar: Any, y: Any, a: Any, axis: Any = None, dtype: Any = None) -> Any:
     return cumprod_transpose(y_bar, y, a, axis)
 

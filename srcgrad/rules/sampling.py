@@ -15,7 +15,7 @@ from srcgrad.runtime import (
 )
 
 
-@vjp(np.convolve)
+@vjp(np.convolve, complex=True)
 def convolve(y_bar: Any, y: Any, a: Any, v: Any, mode: str = "full") -> Any:
     return (
         convolve_transpose(y_bar, v, a.size, mode),

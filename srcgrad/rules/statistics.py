@@ -9,7 +9,7 @@ import numpy as np
 from srcgrad.rules.declare import jvp, vjp
 
 
-@vjp(np.var)
+@vjp(np.var, complex=True)
 def variance(
     y_bar: Any,
     y: Any,
@@ -24,6 +24,8 @@ def variance(
 ) -> Any:
     if correction is not None:
         ddof = correction
+    if where is not True and np.iscomplexobj(a):
+        raise NotImplementedError("the variance of a part of complex values")
     if where is not True:
         n = np.sum(np.broadcast_to(where, a.shape), axis=axis, keepdims=True) - ddof
         centred = np.where(where, a - np.mean(a, axis=axis, keepdims=True, where=where), 0)
@@ -39,6 +41,8 @@ def variance(
     share = 2 * y_bar / max(n - ddof, 1)
     if not keepdims and np.ndim(y) != 0:
         share = np.expand_dims(share, axis)
+    if np.iscomplexobj(a):
+        return share * np.conj(a - np.mean(a, axis=axis, keepdims=True))
     return share * (a - np.mean(a, axis=axis, keepdims=True))
 
 
@@ -57,6 +61,8 @@ def variance_tangent(
 ) -> Any:
     if correction is not None:
         ddof = correction
+    if where is not True and np.iscomplexobj(a):
+        raise NotImplementedError("the variance of a part of complex values")
     if where is not True:
         n = np.sum(np.broadcast_to(where, a.shape), axis=axis, keepdims=keepdims) - ddof
         centred = np.where(where, a - np.mean(a, axis=axis, keepdims=True, where=where), 0)
@@ -68,10 +74,12 @@ def variance_tangent(
     else:
         n = a.shape[axis]
     centred = a - np.mean(a, axis=axis, keepdims=True)
+    if np.iscomplexobj(a):
+        centred = np.conj(centred)
     return 2 * np.sum(centred * a_dot, axis=axis, keepdims=keepdims) / max(n - ddof, 1)
 
 
-@vjp(np.std)
+@vjp(np.std, complex=True)
 def deviation(
     y_bar: Any,
     y: Any,
@@ -86,6 +94,8 @@ def deviation(
 ) -> Any:
     if correction is not None:
         ddof = correction
+    if where is not True and np.iscomplexobj(a):
+        raise NotImplementedError("the variance of a part of complex values")
     if where is not True:
         n = np.sum(np.broadcast_to(where, a.shape), axis=axis, keepdims=True) - ddof
         rough = a - np.mean(a, axis=axis, keepdims=True, where=where)
@@ -105,6 +115,8 @@ def deviation(
     if not keepdims and np.ndim(y) != 0:
         share = np.expand_dims(share, axis)
     centred = a - np.mean(a, axis=axis, keepdims=True)
+    if np.iscomplexobj(a):
+        centred = np.conj(centred)
     return share * (
         centred - np.mean(centred, axis=axis, keepdims=True)
     )  # 0 for a constant, rounded too
@@ -125,6 +137,8 @@ def deviation_tangent(
 ) -> Any:
     if correction is not None:
         ddof = correction
+    if where is not True and np.iscomplexobj(a):
+        raise NotImplementedError("the variance of a part of complex values")
     if where is not True:
         n = np.sum(np.broadcast_to(where, a.shape), axis=axis, keepdims=keepdims) - ddof
         rough = a - np.mean(a, axis=axis, keepdims=True, where=where)
@@ -139,5 +153,7 @@ def deviation_tangent(
         n = a.shape[axis]
     centred = a - np.mean(a, axis=axis, keepdims=True)
     centred = centred - np.mean(centred, axis=axis, keepdims=True)  # 0 for a constant
+    if np.iscomplexobj(a):
+        centred = np.conj(centred)
     spread = max(n - ddof, 1) * np.where(y, y, 1)
     return np.sum(centred * a_dot, axis=axis, keepdims=keepdims) / spread

@@ -16,7 +16,7 @@ from srcgrad.runtime import (
 )
 
 
-@vjp(np.linalg.solve)
+@vjp(np.linalg.solve, complex=True)
 def solve(y_bar: Any, y: Any, a: Any, b: Any) -> Any:
     if a.ndim == 2 and b.ndim <= 2:
         b_bar = np.linalg.solve(a.T, y_bar)
@@ -66,7 +66,7 @@ def cond_tangent(x_dot: Any, y: Any, x: Any, p: Any = None) -> Any:
     return np.sum(cond_slope(x, p) * x_dot, axis=(-2, -1))
 
 
-@vjp(np.linalg.tensorsolve)
+@vjp(np.linalg.tensorsolve, complex=True)
 def tensorsolve(y_bar: Any, y: Any, a: Any, b: Any) -> Any:
     matrix = np.reshape(a, (b.size, b.size))
     b_bar = np.linalg.solve(matrix.T, np.ravel(y_bar))
@@ -81,7 +81,7 @@ def tensorsolve_tangent(a_dot: Any, b_dot: Any, y: Any, a: Any, b: Any) -> Any:
     )
 
 
-@vjp(np.linalg.tensorinv)
+@vjp(np.linalg.tensorinv, complex=True)
 def tensorinv(y_bar: Any, y: Any, a: Any, ind: int = 2) -> Any:
     rows = span(0, a.ndim - ind)
     turned = np.tensordot(y, y_bar, (rows, rows))

@@ -22,7 +22,7 @@ def outer_sum(y_bar: Any, y: Any, a: Any, b: Any) -> Any:
     )
 
 
-linear(np.add.outer, transpose=outer_sum)
+linear(np.add.outer, transpose=outer_sum, complex=True)
 
 
 def outer_difference(y_bar: Any, y: Any, a: Any, b: Any) -> Any:
@@ -32,10 +32,10 @@ def outer_difference(y_bar: Any, y: Any, a: Any, b: Any) -> Any:
     )
 
 
-linear(np.subtract.outer, transpose=outer_difference)
+linear(np.subtract.outer, transpose=outer_difference, complex=True)
 
 
-@vjp(np.multiply.outer)
+@vjp(np.multiply.outer, complex=True)
 def outer_product(y_bar: Any, y: Any, a: Any, b: Any) -> Any:
     return np.tensordot(y_bar, b, np.ndim(b)), np.tensordot(a, y_bar, np.ndim(a))
 
@@ -45,7 +45,7 @@ def outer_product_tangent(a_dot: Any, b_dot: Any, y: Any, a: Any, b: Any) -> Any
     return np.multiply.outer(a_dot, b), np.multiply.outer(a, b_dot)
 
 
-@vjp(np.divide.outer)
+@vjp(np.divide.outer, complex=True)
 def outer_quotient(y_bar: Any, y: Any, a: Any, b: Any) -> Any:
     return (
         np.tensordot(y_bar, 1 / b, np.ndim(b)),
@@ -100,10 +100,10 @@ def add_reduce(y_bar: Any, y: Any, array: Any, axis: Any = 0, *, keepdims: bool 
     return np.expand_dims(y_bar, axis)
 
 
-linear(np.add.reduce, transpose=add_reduce, spread=True)
+linear(np.add.reduce, transpose=add_reduce, spread=True, complex=True)
 
 
-@vjp(np.multiply.reduce)
+@vjp(np.multiply.reduce, complex=True)
 def multiply_reduce(
     y_bar: Any, y: Any, array: Any, axis: Any = 0, *, keepdims: bool = False
 ) -> Any:
@@ -144,10 +144,10 @@ def add_accumulate(y_bar: Any, y: Any, array: Any, axis: int = 0) -> Any:
     return np.flip(np.cumsum(np.flip(y_bar, axis), axis), axis)
 
 
-linear(np.add.accumulate, transpose=add_accumulate)
+linear(np.add.accumulate, transpose=add_accumulate, complex=True)
 
 
-@vjp(np.multiply.accumulate)
+@vjp(np.multiply.accumulate, complex=True)
 def multiply_accumulate(y_bar: Any, y: Any, array: Any, axis: int = 0) -> Any:
     return cumprod_transpose(y_bar, y, array, axis)
 

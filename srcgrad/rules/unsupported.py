@@ -20,9 +20,7 @@ _LATER = (
 REASONS: dict[str, str] = {  # reason: names, those of submodules after a dot
     _COMPLEX: """
         clongdouble clongfloat complex256 complexfloating longcomplex real_if_close roots
-        sort_complex
-        fft.fft fft.fft2 fft.fftn fft.hfft fft.ifft fft.ifft2 fft.ifftn fft.ihfft fft.irfft
-        fft.irfft2 fft.irfftn fft.rfft fft.rfft2 fft.rfftn linalg.eig linalg.eigvals
+        sort_complex linalg.eig linalg.eigvals
     """,
     _WRITES: "copyto fill_diagonal place put put_along_axis putmask",
     _LATER: """
@@ -32,7 +30,7 @@ REASONS: dict[str, str] = {  # reason: names, those of submodules after a dot
         longfloat modf msort nancumprod nanmedian nanpercentile nanquantile nextafter piecewise
         poly polyadd polydiv polyfit polyint polymul polysub product require resize round_
         row_stack trim_zeros unique_all unique_counts unique_inverse unique_values unstack
-        fft.fftfreq fft.fftshift fft.ifftshift fft.rfftfreq linalg.tensordot
+        linalg.tensordot
             """,
     "it calls a function that it is given: write the loop out": """
         apply_along_axis apply_over_axes fromfunction fromiter frompyfunc vectorize

@@ -81,6 +81,7 @@ from srcgrad.runtime.sampling import (
 from srcgrad.runtime.seeds import NothingReturned, SeedMismatch, seed_for
 from srcgrad.runtime.series import exprel_slope, log1p_slope
 from srcgrad.runtime.sinc import sinc_slope
+from srcgrad.runtime.spectra import half_spectrum, resized
 from srcgrad.runtime.stores import AmbiguousStore, shadows, winners
 from srcgrad.runtime.structure import like
 
@@ -108,6 +109,7 @@ __all__ = [
     "exprel_slope",
     "full_weights",
     "gradient_transpose",
+    "half_spectrum",
     "histogram_transpose",
     "insert_transpose",
     "interp_slope",
@@ -136,6 +138,7 @@ __all__ = [
     "quantile_tangent",
     "quantile_transpose",
     "replicas",
+    "resized",
     "running_extreme_tangent",
     "running_extreme_transpose",
     "seed_for",

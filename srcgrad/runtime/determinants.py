@@ -16,4 +16,4 @@ def cofactors(a: Any) -> Any:
     """
     u, s, v = np.linalg.svd(a)
     sign = np.linalg.det(u) * np.linalg.det(v)
-    return sign[..., None, None] * (u * other_products(s, -1)[..., None, :]) @ v
+    return sign[..., None, None] * (np.conj(u) * other_products(s, -1)[..., None, :]) @ np.conj(v)

@@ -44,8 +44,8 @@ def eigh_transpose(w_bar: Any, v_bar: Any, w: Any, v: Any, uplo: str) -> Any:
         inner = inner + np.eye(v.shape[-1], dtype=v.dtype) * w_bar[..., None, :]
     if not isinstance(v_bar, int):
         inner = inner + weighed(inverse_gaps(w), t @ v_bar)
-    full = v @ inner @ t
-    full = full + np.swapaxes(full, -1, -2)
+    full = np.conj(v) @ inner @ t
+    full = full + np.conj(np.swapaxes(full, -1, -2))
     half = 0.5 * np.eye(v.shape[-1], dtype=v.dtype) * full
     return half + (np.tril(full, -1) if uplo.upper() == "L" else np.triu(full, 1))
 
@@ -79,7 +79,7 @@ def svd_transpose(u_bar: Any, s_bar: Any, vt_bar: Any, u: Any, s: Any, vt: Any) 
         if vt.shape[-1] > vt.shape[-2]:
             rest = vt_bar - turned @ vt
             outside = outside + u @ weighed(reciprocal[..., :, None], rest)
-    return u @ inner @ vt + outside
+    return np.conj(u) @ inner @ np.conj(vt) + outside
 
 
 def qr_transpose(q_bar: Any, r_bar: Any, q: Any, r: Any) -> Any:
@@ -126,8 +126,10 @@ def cholesky_transpose(low_bar: Any, low: Any) -> Any:
     high = np.swapaxes(low, -1, -2)
     s = np.tril(high @ low_bar)
     s = s - 0.5 * np.eye(low.shape[-1], dtype=low.dtype) * s
-    s = solved(high, np.swapaxes(solved(high, np.swapaxes(s, -1, -2)), -1, -2))
-    return np.tril(s) + np.tril(np.swapaxes(s, -1, -2), -1)
+    s = solved(high, np.swapaxes(solved(np.conj(high), np.swapaxes(s, -1, -2)), -1, -2))
+    if np.iscomplexobj(s):  # of the diagonal only the real part is read
+        s = s - 1j * np.eye(low.shape[-1]) * s.imag
+    return np.tril(s) + np.tril(np.conj(np.swapaxes(s, -1, -2)), -1)
 
 
 def eigh_tangent(a_dot: Any, w: Any, v: Any, uplo: str) -> Any:
@@ -139,9 +141,10 @@ def eigh_tangent(a_dot: Any, w: Any, v: Any, uplo: str) -> Any:
            [-0.5,  0. ]]))
     """
     half = np.tril(a_dot, -1) if uplo.upper() == "L" else np.triu(a_dot, 1)
-    full = half + np.swapaxes(half, -1, -2) + np.eye(v.shape[-1], dtype=v.dtype) * a_dot
-    inner = np.swapaxes(v, -1, -2) @ full @ v
-    values = np.diagonal(inner, axis1=-2, axis2=-1)
+    turned = np.conj(np.swapaxes(half, -1, -2))
+    full = half + turned + np.eye(v.shape[-1], dtype=v.dtype) * np.real(a_dot)
+    inner = np.conj(np.swapaxes(v, -1, -2)) @ full @ v
+    values = np.real(np.diagonal(inner, axis1=-2, axis2=-1))
     return values.copy(), v @ weighed(inverse_gaps(w), inner)
 
 
@@ -151,7 +154,7 @@ def svd_tangent(a_dot: Any, u: Any, s: Any, vt: Any) -> Any:
     >>> svd_tangent(np.diag([1.0, 2.0]), np.eye(2), np.array([5.0, 3.0]), np.eye(2))[1]
     array([1., 2.])
     """
-    ut, v = np.swapaxes(u, -1, -2), np.swapaxes(vt, -1, -2)
+    ut, v = np.conj(np.swapaxes(u, -1, -2)), np.conj(np.swapaxes(vt, -1, -2))
     row, column = s[..., None, :], s[..., :, None]
     inner = ut @ a_dot @ v
     turned = np.swapaxes(inner, -1, -2)
@@ -165,7 +168,7 @@ def svd_tangent(a_dot: Any, u: Any, s: Any, vt: Any) -> Any:
     if vt.shape[-1] > vt.shape[-2]:
         rest = np.swapaxes(a_dot, -1, -2) @ u - v @ turned
         v_dot = v_dot + weighed(reciprocal[..., None, :], rest)
-    values = np.diagonal(inner, axis1=-2, axis2=-1)
+    values = np.real(np.diagonal(inner, axis1=-2, axis2=-1))
     return u_dot, values.copy(), np.swapaxes(v_dot, -1, -2)
 
 
@@ -198,6 +201,8 @@ def cholesky_tangent(a_dot: Any, low: Any) -> Any:
     >>> cholesky_tangent(np.array([[3.0]]), np.array([[2.0]]))
     array([[0.75]])
     """
-    s = np.tril(a_dot) + np.swapaxes(np.tril(a_dot, -1), -1, -2)
-    s = solved(low, np.swapaxes(solved(low, s), -1, -2))
+    s = np.tril(a_dot) + np.conj(np.swapaxes(np.tril(a_dot, -1), -1, -2))
+    if np.iscomplexobj(s):  # of the diagonal only the real part is read
+        s = s - 1j * np.eye(low.shape[-1]) * s.imag
+    s = solved(low, np.conj(np.swapaxes(solved(low, s), -1, -2)))
     return low @ (np.tril(s) - 0.5 * np.eye(low.shape[-1], dtype=low.dtype) * s)

@@ -17,7 +17,7 @@ def convolve_transpose(y_bar: Any, other: Any, size: int, mode: str) -> Any:
     start = {"full": 0, "same": (short - 1) // 2, "valid": short - 1}[mode]
     full = np.zeros(size + len(other) - 1, np.asarray(y_bar).dtype)
     full[start : start + len(y_bar)] = y_bar
-    return np.correlate(full, other, "valid")
+    return np.correlate(full, np.conj(other), "valid")  # which conjugates its second operand
 
 
 def interp_slope(x: Any, xp: Any, fp: Any) -> Any:

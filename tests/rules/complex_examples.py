@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from tests.rules.fourier_examples import TRANSFORMS
 from tests.rules.samples import EXAMPLES, call
 
 POINT = 0.4 + 0.3j
@@ -34,6 +35,9 @@ _plane = (np.log, np.log2, np.log10, np.sqrt, np.arcsin, np.arccos, np.arctan, n
 _plane += (np.arccosh, np.arctanh, np.abs, np.angle, np.conj, np.real, np.imag)
 
 CALLS: dict[Any, list[Any]] = {
+    **TRANSFORMS,
+    np.fft.fftfreq: [call(5, 0.4)],
+    np.fft.rfftfreq: [call(5, 0.4)],
     **dict.fromkeys(_functions, NUMBER),
     **{function: [call(PLANE), call(POINT)] for function in _plane},
     complex: [call(0.4, 0.3), call(0.4), call(POINT, POINT)],
@@ -56,4 +60,4 @@ EXAMPLES[cmath.phase] = [call(0.4)]
 EXAMPLES[np.angle] = [call(np.array([0.4, -0.2]))]
 EXAMPLES[np.imag] = [call(np.array([0.4, -0.2]))]
 
-COMPLEX_VALUED = {*_functions, complex, np.complex128, np.complex64} - {cmath.phase}
+COMPLEX_VALUED = {*_functions, *TRANSFORMS, complex, np.complex128, np.complex64} - {cmath.phase}

@@ -3,6 +3,7 @@
 from tests.rules import (
     complex_examples,
     elementwise_examples,
+    fourier_examples,
     generated_examples,
     linear_algebra_examples,
     placing_examples,
@@ -20,6 +21,7 @@ FAMILIES = (
     complex_examples,
     elementwise_examples,
     generated_examples,
+    fourier_examples,
     linear_algebra_examples,
     placing_examples,
     products_examples,

@@ -165,7 +165,7 @@ def _seed(sweep: Sweep, output: e.Expr, inner: bool) -> s.Block:
     """The adjoint of the output is the seed, part by part."""
     kind = sweep.facts.kind(output)
     sweep.kinds[SEED] = kind
-    check_output(sweep.core, kind)
+    check_output(sweep.core, kind, sweep.facts, output)
     _part(sweep, output, e.Var(SEED))
     absent = nothing_returned(sweep.core, output, sweep.facts.nones)
     if is_scalar(kind):

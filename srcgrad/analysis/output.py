@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from srcgrad.errors import NonDifferentiableError
+from srcgrad.errors import NonDifferentiableError, UnsupportedSyntaxError
+from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
+from srcgrad.ir.walk import names
 from srcgrad.runtime import NothingReturned
 
 
@@ -34,8 +36,35 @@ def nothing_returned(core: Core, output: e.Expr, nones: Collection[str]) -> s.Bl
     ]
 
 
-def check_output(core: Core, kind: k.Kind) -> None:
-    """Refuse an output that cannot have a derivative."""
+def _plain(kind: k.Kind) -> bool:
+    """A number, an array, or a list of them."""
+    match kind:
+        case k.Optional(inner):
+            return _plain(inner)
+        case k.List(items, element):
+            return all(map(k.simple, (element,) if items is None else items))
+    return k.simple(kind)
+
+
+def _words(kind: k.Kind) -> str:
+    match kind:
+        case k.Object(cls) | k.Tuple(_, cls):
+            return f"an object of class {cls.__name__}"
+        case k.List():
+            return "a list of containers"
+    return "a container"
+
+
+def check_output(core: Core, kind: k.Kind, facts: Facts, output: e.Expr) -> None:
+    """Refuse an output that cannot have a derivative, or not in the form that it has."""
+    for name in names(output):
+        found = facts.kinds.get(name, k.Empty())
+        if name in facts.varied and k.differentiable(found) and not _plain(found):
+            raise UnsupportedSyntaxError(
+                f"{core.name} returns {_words(found)}, which the adjoint cannot follow",
+                "return numbers, arrays, lists of them, or containers that are written out",
+                core.location,
+            )
     if isinstance(kind, k.Known) and kind.value is None:
         raise NonDifferentiableError(
             f"{core.name} returns None, so it has no output to differentiate",

@@ -244,6 +244,11 @@ def differentiable(kind: Kind) -> bool:
     return False
 
 
+def simple(kind: Kind) -> bool:
+    """No container, as far as is known."""
+    return not isinstance(kind, Tuple | List | Dict | Object)
+
+
 def is_array(kind: Kind) -> bool:
     """An array of any rank."""
     return isinstance(kind, Array)

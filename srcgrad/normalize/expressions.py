@@ -12,7 +12,7 @@ import numpy as np
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
-from srcgrad.normalize.library import consumes, lazy
+from srcgrad.normalize.library import classes, consumes, lazy
 from srcgrad.normalize.scope import Scope
 
 BINARY = {
@@ -261,6 +261,8 @@ def _call(scope: Scope, node: Any) -> e.Expr:
         )
     if _is_empty(func, node):
         func = e.Ref(func.path, np.empty)  # what the constructor does, under the user's name
+    if isinstance(func, e.Ref) and func.target is isinstance and len(node.args) == 2:
+        node = gast.Call(node.func, [node.args[0], classes(node.args[1])], [])
     arguments = [*node.args, *(k.value for k in node.keywords)]
     if isinstance(func, e.Ref) and consumes(func.target):
         if func.target in (any, all) and len(arguments) == 1 and lazy(scope, arguments[0]):

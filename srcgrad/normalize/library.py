@@ -86,3 +86,11 @@ def lazy(scope: Scope, node: Any) -> bool:
 def consumes(function: object) -> bool:
     """Does a function go through the iterables that it is given, and to their end?"""
     return any(function is f for f in CONSUMERS)
+
+
+def classes(node: Any) -> Any:
+    """`A | B`, as the second argument of `isinstance`, is the tuple of the two."""
+    if not isinstance(node, gast.BinOp) or not isinstance(node.op, gast.BitOr):
+        return node
+    parts = [classes(node.left), classes(node.right)]
+    return gast.copy_location(gast.Tuple(elts=parts, ctx=gast.Load()), node)

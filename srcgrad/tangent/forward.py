@@ -46,7 +46,7 @@ def propagate(core: Core, facts: Facts, counter: Counter, wrt: Sequence[str]) ->
     _refuse_hidden(state)
     refuse_written(core.body, facts, memory)
     output = facts.kind(core.result)
-    check_output(core, output)
+    check_output(core, output, facts, core.result)
     with state.block() as head:
         _entry(state, set(wrt))
     body = [*head, *block(state, core.body)]

@@ -106,19 +106,30 @@ def overlaps_itself(array: np.ndarray[Any, Any]) -> bool:
     return False
 
 
-def containers_in(value: Any) -> list[Any]:
+def containers_in(value: Any, above: tuple[int, ...] = ()) -> list[Any]:
     """All lists, dicts and objects that an argument holds, each as often as it is reached."""
-    if isinstance(value, dict):
-        return [value, *(c for part in value.values() for c in containers_in(part))]
-    if isinstance(value, list):
-        return [value, *(c for part in value for c in containers_in(part))]
-    if isinstance(value, tuple):
-        return [c for part in value for c in containers_in(part)]
-    if isinstance(value, np.ndarray | type):
-        return []
-    if hasattr(value, "__dict__") and not isinstance(value, types.FunctionType | types.ModuleType):
-        return [value, *(c for part in vars(value).values() for c in containers_in(part))]
-    return []
+    parts: Any
+    match value:
+        case dict():
+            parts = value.values()
+        case list() | tuple():
+            parts = value
+        case np.ndarray() | type() | types.ModuleType():
+            return []
+        case _ if hasattr(value, "__dict__") and not _function(value):
+            parts = vars(value).values()
+        case _:
+            return []
+    if id(value) in above:  # it reaches itself: the caller meets it twice
+        return [value]
+    inner = (*above, id(value))
+    found = [c for part in list(parts) for c in containers_in(part, inner)]
+    return found if isinstance(value, tuple) else [value, *found]
+
+
+def _function(value: Any) -> bool:
+    """Is it called, and no object of a class written in Python?"""
+    return callable(value) and not isinstance(type(value).__call__, types.FunctionType)
 
 
 def check_containers(changed: list[str], everything: dict[str, Any]) -> None:

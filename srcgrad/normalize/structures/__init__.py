@@ -25,7 +25,7 @@ from srcgrad.normalize.structures import (
     writing,
 )
 from srcgrad.normalize.structures.context import Context, Decisions, Frame
-from srcgrad.normalize.structures.layout import Capture, Pin, Unroll
+from srcgrad.normalize.structures.layout import Capture, Endless, Pin, Unroll
 from srcgrad.normalize.structures.rows import Rows
 from srcgrad.normalize.structures.walk import Steps, Walker
 
@@ -81,14 +81,20 @@ class Structures:
                     return
                 self.pins.update(dict.fromkeys(sites, pin))
             except Unroll as loop:
+                if loop.mark in self.decisions.unrolled:
+                    break
                 self.decisions.unrolled.add(loop.mark)
+            except Endless as found:
+                self.decisions.endless.add(found.function)
             except Capture as captured:
                 self.decisions.captured |= captured.homes
-            except Rows as found:
-                self.decisions.rows[found.site] = found.shape
+            except Rows as rows_found:
+                self.decisions.rows[rows_found.site] = rows_found.shape
             else:
                 self.waiting |= walker.waiting
                 return
+        self.pins[""] = Pin("", "its containers change in too many ways")
+        writing.leave(self.core.body, self.counter)
 
     def check(self) -> None:
         """Refuse a store to an attribute of what is no object of known structure."""

@@ -50,7 +50,7 @@ def _sequence(form: str, cls: type) -> Builtin:
             return containers.fresh(w, form, cls, {}, node, target or form)
         held = _first(w, tree)
         if isinstance(held, Ref) and w.structure(held).form == "object":
-            held = w.call_method(held, tree.args[0], "__iter__", (), node, live)  # type: ignore
+            held = instances.iterated(w, held, tree.args[0], node, live)
         if not isinstance(held, Ref | View):
             return None
         if isinstance(held, Ref) and w.structure(held).form == "rows":

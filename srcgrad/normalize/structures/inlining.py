@@ -16,11 +16,15 @@ from srcgrad.ir.walk import statements
 from srcgrad.normalize.inline import Callee, bindings, duplicate, prepared
 from srcgrad.normalize.structures import entering
 from srcgrad.normalize.structures.context import Frame
-from srcgrad.normalize.structures.layout import Pin, Value
+from srcgrad.normalize.structures.layout import Endless, Pin, Value
 from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
 
 Keywords = tuple[tuple[str, e.Expr], ...]
+
+
+DEEPEST = 48  # calls of a function inside itself that structure or constants end
+MOST = 300  # calls in a program with recursion
 
 
 class NotInlined(Exception):
@@ -68,8 +72,11 @@ def _lowered(w: Walker, callee: Callee, node: s.Stmt) -> Core:
     if not isinstance(function, types.FunctionType):
         raise NotInlined("it is not written in Python")
     through = node.origin.through if node.origin is not None else ()
-    if any(getattr(one, "code", None) is function for one in through):
+    depth = sum(getattr(one, "code", None) is function for one in through)
+    if depth and function in w.decisions.endless:
         raise NotInlined("it calls itself")
+    if depth > DEEPEST or (depth and len(w.lowered) > MOST):
+        raise Endless(function)
     key = (node.mark, function)
     if key not in w.lowered:
         try:

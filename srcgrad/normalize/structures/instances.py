@@ -13,7 +13,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Free
 from srcgrad.normalize.structures import entering, inlining
 from srcgrad.normalize.structures.containers import read, remember, write_cached
-from srcgrad.normalize.structures.layout import Method, Pin, Ref, Structure, Super, Value
+from srcgrad.normalize.structures.layout import Method, Pin, Ref, Structure, Super, Value, View
 from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
 
@@ -58,9 +58,9 @@ def plain_class(cls: type) -> bool:
             continue
         if owner.__module__.partition(".")[0] in ("builtins", "numpy", "scipy", "collections"):
             return False
-        special = {"__getattribute__", "__delattr__", "__new__", "__setattr__"} & set(vars(owner))
+        special = {"__getattribute__", "__delattr__", "__new__"} & set(vars(owner))
         if "__dataclass_params__" in vars(owner) and vars(owner)["__dataclass_params__"].frozen:
-            special -= {"__setattr__", "__delattr__"}
+            special -= {"__delattr__"}
         if special:
             return False
     return type(cls).__name__ in ("type", "ABCMeta", "_ProtocolMeta")
@@ -153,7 +153,24 @@ def call_method(
     return inlining.must(w, found[1], (base, *args), kwargs, node, live, sites)
 
 
+def setter(cls: type) -> tuple[type, Any] | None:
+    """The class's own `__setattr__`, and who holds it; a frozen dataclass has another one."""
+    found = find(cls, "__setattr__")
+    if found is None or found[0] is object or not isinstance(found[1], types.FunctionType):
+        return None
+    params = vars(found[0]).get("__dataclass_params__")
+    return None if params is not None and params.frozen else found
+
+
 def frozen(cls: type) -> bool:
     """Is it a frozen dataclass?"""
     params = getattr(cls, "__dataclass_params__", None)
     return params is not None and params.frozen
+
+
+def iterated(w: Walker, held: Ref, base: e.Expr, node: s.Stmt, live: Names) -> Ref | View:
+    """What `__iter__` of an object goes through."""
+    answer = call_method(w, held, base, "__iter__", (), node, live)
+    if not isinstance(answer, Ref | View):
+        raise Pin(w.structure(held).site, "`__iter__` gives no container of known structure")
+    return answer

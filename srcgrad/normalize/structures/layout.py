@@ -139,6 +139,14 @@ class Capture(Exception):
         self.homes = homes
 
 
+class Endless(Exception):
+    """A function calls itself as often as only the run decides; the walk starts again."""
+
+    def __init__(self, function: Any) -> None:
+        super().__init__("endless")
+        self.function = function
+
+
 class Unroll(Exception):
     """A loop of a constant number of passes is written out; the walk starts again."""
 

@@ -146,8 +146,10 @@ def _compare(
 ) -> Result | None:
     one, other = w.held(left), w.held(right)
     if op in ("is", "is not"):
-        same = _same(w, left, right)
-        return e.Const(same if op == "is" else not same)
+        same = _identical(w, left, right, node)
+        if isinstance(same, e.Const):
+            return same if op == "is" else e.Const(not same.value)
+        return same if op == "is" else e.Unary("not", same)
     if op in ("in", "not in"):
         found = _contains(w, left, right, node, live)
         if found is None or op == "in":
@@ -193,11 +195,27 @@ def _fields_compared(
     return e.Compare(op, *sides)
 
 
+def _identical(w: Walker, left: e.Expr, right: e.Expr, node: s.Stmt) -> e.Expr:
+    """`left is right`; of rows of one list, by where they stand in it."""
+    one, other = w.held(left), w.held(right)
+    if isinstance(one, Ref) and isinstance(other, Ref) and one != other:
+        a, b = w.structure(one), w.structure(other)
+        known = a.row is not None and b.row is not None and not (a.shared or b.shared)
+        if known and a.row[:2] == b.row[:2] and a.form != "tuple":  # type: ignore[index]
+            assert a.row is not None and b.row is not None
+            return w.named(e.Compare("==", a.row[2], b.row[2]), "same", node)
+    return e.Const(_same(w, left, right))
+
+
 def _same(w: Walker, left: e.Expr, right: e.Expr) -> bool:
     one, other = w.held(left), w.held(right)
     for held in (one, other):
         if isinstance(held, Ref) and w.structure(held).shared:
             raise Pin(w.structure(held).site, "`is` of what two names may stand for")
+    if isinstance(one, Ref) and isinstance(other, Ref) and one != other:
+        a, b = w.structure(one), w.structure(other)
+        if a.row is not None or b.row is not None:
+            raise Pin((a.site, b.site), "`is` of rows of a list")
     if isinstance(one, Method) and not one.bound:
         return isinstance(other, Method) and one == other
     return isinstance(one, Ref) and one == other

@@ -42,7 +42,7 @@ def value(w: Walker, tree: e.Expr, node: s.Stmt, live: Names, target: str) -> Va
             if isinstance(held, View):
                 return containers.item_of_view(w, held, index, node)
         case e.Attr(base, name):
-            found = instances.attribute(w, base, name, node, live)
+            found = instances.attribute(w, base, name, node, live, target)
             if found is not None:
                 return found
         case e.Call():

@@ -7,6 +7,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import replace
 from srcgrad.normalize.effects import DELETE_ITEM, KEPT, SET_LATER
 from srcgrad.normalize.structures import containers, writing
+from srcgrad.normalize.structures.instances import iterated
 from srcgrad.normalize.structures.layout import Alias, Pin, Ref, Slot, Value, View
 from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.reading import operand, plain, value
@@ -31,7 +32,7 @@ def walk(w: Walker, node: s.Stmt, live: Names) -> None:
             if isinstance(found, e.Call):
                 w.emit(s.Evaluate(found, mark=node.mark), node)
         case s.Unpack():
-            _unpack(w, node)
+            _unpack(w, node, live)
         case s.Permute():
             _permute(w, node)
         case s.Store(base, place, new):
@@ -69,8 +70,10 @@ def _delete(w: Walker, node: s.Stmt, base: e.Expr, place: e.Expr, live: Names) -
         w.emit(s.Evaluate(e.Call(DELETE_ITEM, (plain(w, base, node), plain(w, place, node)))), node)
 
 
-def _unpack(w: Walker, node: s.Unpack) -> None:
+def _unpack(w: Walker, node: s.Unpack, live: Names) -> None:
     held = w.held(node.value)
+    if isinstance(held, Ref) and w.structure(held).form == "object":
+        held = iterated(w, held, node.value, node, live)
     if not isinstance(held, Ref | View):
         w.emit(s.Unpack(node.targets, plain(w, node.value, node), node.star), node)
         for target in node.targets:

@@ -10,7 +10,8 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks
 from srcgrad.normalize.inline import duplicate
 from srcgrad.normalize.structures import containers, rows
-from srcgrad.normalize.structures.layout import UNROLLED, Pin, Ref, Value, View
+from srcgrad.normalize.structures.instances import iterated
+from srcgrad.normalize.structures.layout import UNROLLED, Pin, Ref, View
 from srcgrad.normalize.structures.live import Names, around
 from srcgrad.normalize.structures.walk import Walker
 
@@ -22,13 +23,13 @@ def unroll(w: Walker, node: s.For, live: Names) -> bool:
     """Write a loop out; False where it stays a loop."""
     held = w.held(node.source)
     if isinstance(held, Ref) and w.structure(held).form == "object":
-        held = _iterated(w, held, node, live)
+        held = iterated(w, held, node.source, node, live | around(node, live))
     if isinstance(held, Ref) and w.structure(held).form == "rows":
         _counted(w, held, node, live)
         return True
     if isinstance(held, Ref | View):
         passes = _Passes(w, node, held, live)
-    elif node.mark in w.unrolled and (w.trips_of(node) or UNROLLED + 1) <= UNROLLED:
+    elif node.mark in w.unrolled and (trips := w.trips_of(node)) is not None and trips <= UNROLLED:
         assert isinstance(node.source, e.Call)
         bounds = [w.constant(a)[1] for a in node.source.args]
         passes = _Passes(w, node, list(range(*bounds)), live)
@@ -48,14 +49,6 @@ def _counted(w: Walker, held: Ref, node: s.For, live: Names) -> None:
         index, e.Call(RANGE, (length,)), [head, *node.body], origin=node.origin, mark=node.mark
     )
     w.loop(twin, live | {source.name})
-
-
-def _iterated(w: Walker, held: Ref, node: s.For, live: Names) -> Value:
-    """What `__iter__` of an object goes through."""
-    answer = w.call_method(held, node.source, "__iter__", (), node, live | around(node, live))
-    if not isinstance(answer, Ref | View):
-        raise Pin(w.structure(held).site, "`__iter__` gives no container of known structure")
-    return answer
 
 
 class _Passes:

@@ -11,7 +11,14 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks
 from srcgrad.normalize.effects import SET_LATER
 from srcgrad.normalize.scope import Counter
-from srcgrad.normalize.structures import containers, instances, methods, operators, rows
+from srcgrad.normalize.structures import (
+    containers,
+    inlining,
+    instances,
+    methods,
+    operators,
+    rows,
+)
 from srcgrad.normalize.structures.containers import escaping
 from srcgrad.normalize.structures.deposits import deposit, deposit_all, writable
 from srcgrad.normalize.structures.layout import Pin, Ref, Structure, Value
@@ -175,7 +182,7 @@ def _augment_attribute(w: Walker, node: s.Augment, place: e.Attr, live: Names) -
     if isinstance(ref, Ref) and w.structure(ref).form == "object":
         held = w.structure(ref)
         own = instances.descriptor(held.cls, place.name) is None
-        if own and place.name in held.slots:
+        if own and place.name in held.slots and instances.setter(held.cls) is None:
             _augment_slot(w, writable(w, ref), place.name, node, live)
             return
     old = node.old or w.named(w.value(place, node, live, ""), place.name, node)
@@ -198,6 +205,15 @@ def set_attribute(
     held = w.structure(ref)
     if held.form != "object":
         raise Pin(held.site, "an attribute of a container is written")
+    special = instances.setter(held.cls)
+    if special is not None:
+        if held.home is not None:
+            raise Pin(held.site, "its class has a `__setattr__` of its own")
+        if not by_force:
+            w.context.watch(special[0], "__setattr__")
+            call = (base, e.Const(name), new)
+            inlining.must(w, special[1], call, (), node, live, (held.site,))
+            return
     own = instances.descriptor(held.cls, name)
     if isinstance(own, property) and own.fset is not None:
         w.context.watch(held.cls, name)
@@ -205,11 +221,13 @@ def set_attribute(
         return
     if own is not None and not isinstance(own, functools.cached_property):
         raise Pin(held.site, f"`{name}` is a descriptor, whose stores are code")
-    if by_force:
+    if by_force and held.home is None:
         frozen, held.frozen = held.frozen, False
         writable(w, ref)
         held.frozen = frozen
     else:
+        if instances.frozen(held.cls):
+            raise Pin(held.site, "it cannot be written")
         writable(w, ref)
     write(w, held, name, operand(w, new, node), node)
 

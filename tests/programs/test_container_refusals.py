@@ -1,0 +1,92 @@
+"""Containers and objects that are refused: by line, reason and remedy."""
+
+from dataclasses import dataclass
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from srcgrad import grad, jvp
+from srcgrad.errors import UnsupportedSyntaxError
+from tests.oracle.fresh import fresh
+from tests.programs.test_refusals import refused
+
+
+class Doubling:
+    """Its stores are code."""
+
+    def __init__(self, x):
+        object.__setattr__(self, "x", x)
+
+    def __setattr__(self, name, value):
+        object.__setattr__(self, name, 2.0 * value)
+
+
+def setter_of_its_own(model):
+    model.x = model.x * model.x
+    return model.x
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """It cannot be written."""
+
+    x: float
+
+    def change(self):
+        """Not even so, from outside."""
+        object.__setattr__(self, "x", 2.0 * self.x)
+
+
+def frozen_argument(model):
+    model.change()
+    return model.x
+
+
+def frozen_written(model):
+    model.x = 2.0
+    return model.x
+
+
+def one_of_two(model, other, flag):
+    chosen = model if flag else other
+    chosen.x = chosen.x * chosen.x
+    return model.x * other.x
+
+
+CASES = [
+    (setter_of_its_own, (Doubling(2.0),), "`__setattr__` of its own"),
+    (frozen_argument, (Fixed(2.0),), "the attribute `x`"),
+    (frozen_written, (Fixed(2.0),), "it cannot be written"),
+    (
+        one_of_two,
+        (SimpleNamespace(x=2.0), SimpleNamespace(x=3.0), np.bool_(True)),
+        "two names may stand for",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("function", "args", "words"), CASES, ids=[case[0].__name__ for case in CASES]
+)
+def test_a_store_that_is_refused(function, args, words):
+    refused(function, fresh(args), UnsupportedSyntaxError, words=words)
+
+
+def rows_returned(x, n):
+    rows = []
+    for i in range(n):
+        rows.append((x * i, x * x))  # noqa: PERF401 - a list of tuples
+    return rows
+
+
+def dicts_in_a_result(x, n):
+    return x, [{"x": x * i} for i in range(n)]
+
+
+@pytest.mark.parametrize("function", [rows_returned, dicts_in_a_result])
+def test_a_list_of_containers_as_a_result(function):
+    with pytest.raises(UnsupportedSyntaxError, match="returns a list of containers"):
+        grad(function)(2.0, 3, seed=0.0)
+    with pytest.raises(UnsupportedSyntaxError, match="returns a list of containers"):
+        jvp(function, (2.0, 3), (1.0, None))

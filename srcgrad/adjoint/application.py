@@ -15,7 +15,7 @@ from srcgrad.adjoint.environment import Adjoint
 from srcgrad.adjoint.lists import grown_operand, list_operand
 from srcgrad.adjoint.shadows import shape_of
 from srcgrad.adjoint.sweep import Sweep
-from srcgrad.analysis.binding import bound_arguments, operand
+from srcgrad.analysis.binding import bound_arguments, given_as, operand
 from srcgrad.analysis.explain import unknown
 from srcgrad.analysis.fields import refuse_complex
 from srcgrad.analysis.pasting import Pasting, Static
@@ -138,10 +138,11 @@ def _fixed(
     result = sweep.facts.kinds[node.target]
     shape = shape_of(sweep, node.target) if isinstance(result, k.Array) else None
     out: list[Contribution] = []
+    operands = [given_as(bound, name) for name in rule.operands]
     wanted = [
-        (n, bound[name].name)
-        for n, name in enumerate(rule.operands)
-        if isinstance(bound.get(name), e.Var) and bound[name].name in sweep.active
+        (n, one.name)
+        for n, one in enumerate(operands)
+        if isinstance(one, e.Var) and one.name in sweep.active
     ]
     several = len(rule.operands) > 1
     alone = _one_array(sweep, rule, bound) and entry.full

@@ -13,7 +13,7 @@ from srcgrad.adjoint.marks import Restore
 from srcgrad.adjoint.operations import own_name, refuse_writers, take
 from srcgrad.adjoint.pairs import pair_terms
 from srcgrad.adjoint.sweep import Sweep
-from srcgrad.analysis.binding import bound_arguments, operand
+from srcgrad.analysis.binding import bound_arguments, given_as, operand
 from srcgrad.analysis.explain import callee
 from srcgrad.analysis.fields import refuse_complex
 from srcgrad.analysis.pasting import Static
@@ -75,7 +75,7 @@ def _terms(
     ]
     out = []
     for position, name in enumerate(rule.operands):
-        given = bound.get(name)
+        given = given_as(bound, name)
         if isinstance(given, e.Var) and given.name in sweep.active:
             place = position if len(rule.operands) > 1 else None
             tree = paste(sweep, node, rule, dict(values), place)

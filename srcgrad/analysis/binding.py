@@ -53,7 +53,7 @@ def gathered(sweep: Differentiating, rule: Rule, args: list[e.Expr]) -> list[e.E
                 "write the subscripts as text",
             )
         return [args[0], e.Sequence("tuple", tuple(args[1:]))]
-    if rule.function is np.meshgrid or (rule.function in (max, min) and len(args) > 1):
+    if rule.starred or (rule.function in (max, min) and len(args) > 1):
         return [e.Sequence("tuple", tuple(args))]
     if rule.function is np.gradient:
         return [args[0], e.Sequence("tuple", tuple(args[1:]))]
@@ -73,6 +73,15 @@ def _sublists(sweep: Differentiating, args: list[e.Expr]) -> list[e.Expr]:
         )
     lists = [one.value for one in given] + [None] * (len(args) % 2 == 0)
     return [e.Const(spelled(lists)), e.Sequence("tuple", tuple(operands))]
+
+
+def given_as(bound: dict[str, Any], name: str) -> Any:
+    """The argument that is an operand, `a` or `pair.0` for the first of a tuple; None if absent."""
+    parameter, _, place = name.partition(".")
+    value = bound.get(parameter)
+    if not place:
+        return value
+    return value.items[int(place)] if isinstance(value, e.Sequence) else None
 
 
 def bound_arguments(
@@ -114,6 +123,9 @@ def bound_arguments(
                 )
             continue
         if parameter.name not in rule.operands:
+            inner = rule.parts(parameter.name)
+            if inner and isinstance(given, e.Sequence) and len(given.items) > max(inner):
+                continue
             if isinstance(given, e.Expr) and carriers(given, sweep.facts) & sweep.active:
                 sweep.refuse(
                     f"`{name}` has no derivative with respect to `{parameter.name}`",

@@ -173,12 +173,13 @@ def _given_out(call: e.Call, function: Any, kind_of: KindOf) -> list[str]:
     )
     if function is np.nan_to_num and (len(args) > 1 or "copy" in dict(call.kwargs)):
         return list(names(args[0]))
-    if len(args) < 3:
-        return []
     try:
-        bound = inspect.signature(function).bind_partial(*args).arguments
+        bound = inspect.signature(function).bind_partial(*args).arguments if len(args) > 2 else {}
     except (TypeError, ValueError):
-        return []
+        bound = {}
+    given = {**bound, **dict(call.kwargs)}
+    if any(key.startswith("overwrite_") and v != e.Const(False) for key, v in given.items()):
+        return [n for one in args for n in names(one) if holds_memory(kind_of(e.Var(n)))]
     return list(names(bound["out"])) if isinstance(bound.get("out"), e.Expr) else []
 
 

@@ -30,6 +30,8 @@ Dims = tuple[Length, ...]
 
 def _regular(kind: k.Kind) -> Any:
     """A sample whose last two axes hold an identity matrix."""
+    if isinstance(kind, k.Tuple):
+        return tuple(map(_regular, kind.items))
     value = sample(kind)
     if isinstance(value, np.ndarray) and value.ndim > 1:
         return np.broadcast_to(np.eye(*value.shape[-2:], dtype=value.dtype), value.shape).copy()
@@ -230,9 +232,57 @@ def holds_complex(wanted: bool) -> Callable[[Args, Kwargs], k.Kind]:
     return of
 
 
+def _factored(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+    """`cho_factor` hands on which triangle it was told to fill."""
+    found, matrix = tried(function, args, kwargs), _matrix(args)
+    lower = _given(args, kwargs, 1, "lower", False)
+    if matrix is None or not isinstance(found, k.Tuple) or lower is ...:
+        return found
+    stack, m, n = matrix
+    return k.Tuple((_with(found.items[0], (*stack, m, n)), k.Known(bool(lower))), found.cls)
+
+
+def _right(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+    """The shape of the right side."""
+    found = tried(function, args, kwargs)
+    right = args[2 if function.__name__ == "solve_sylvester" else 1] if len(args) > 1 else found
+    return _with(found, k.dims(right)) if k.rank(found) == k.rank(right) else found
+
+
+def _packed(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+    """`lu_factor`: the two factors in place of the matrix, and the exchanges."""
+    found, matrix = tried(function, args, kwargs), _matrix(args)
+    if matrix is None:
+        return found
+    stack, m, n = matrix
+    return _with(found, (*stack, m, n), (*stack, _shorter(m, n)))
+
+
+def _as_right(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+    """As the right side, in double precision; no sample of these matrices is regular."""
+    arrays = [a for a in args if isinstance(a, k.Array)]
+    double = all(a.dtype == np.dtype("f8") for a in arrays)
+    return k.Array(arrays[-1].dtype, arrays[-1].dims) if arrays and double else k.Unknown()
+
+
+OF_SCIPY: dict[str, Callable[[Any, Args, Kwargs], k.Kind]] = {
+    **dict.fromkeys(["expm", "sqrtm", "logm", "inv", "cholesky"], _same),
+    **dict.fromkeys(
+        ["solve", "solve_triangular", "cho_solve", "lu_solve", "solve_sylvester"], _right
+    ),
+    "lu_factor": _packed,
+    **dict.fromkeys(["solve_banded", "solveh_banded", "solve_discrete_lyapunov"], _as_right),
+    "cho_factor": _factored,
+    "det": _stacked,
+    "svd": _svd,
+}
+
+
 def results_of(function: Any) -> Callable[[Any, Args, Kwargs], k.Kind] | None:
     """What tells the kind of a function's result, if it is one of these."""
     owner = type(getattr(function, "__self__", None)).__name__
     if owner == "multivariate_normal_gen" and function.__name__ == "logpdf":
         return _density
+    if (getattr(function, "__module__", None) or "").startswith("scipy.linalg"):
+        return OF_SCIPY.get(function.__name__, tried)
     return RESULTS.get(function)

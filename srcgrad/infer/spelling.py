@@ -28,7 +28,6 @@ Test = Callable[[str], bool]
 ARRAY = e.Ref("np.array", np.array)
 OPERATORS = {"+", "-", "*", "/", "**", "%", "@"}
 TAKE_LISTS = {np.array, np.asarray, max, min, sum, abs, float, pow}
-SPREAD = {np.einsum: 1, np.meshgrid: 0}  # operands stand one by one, from a position on
 
 
 def spell_arrays(block: s.Block, kind_of: KindOf, counter: Counter, varied: Test) -> bool:
@@ -111,8 +110,8 @@ class _Spelling:
             return call
         method = isinstance(call.func, e.Attr) and not isinstance(self.kind_of(call.func), k.Known)
         order = _parameters(rule)[1 if method else 0 :]
-        if function in SPREAD:
-            first = SPREAD[function]
+        if rule.starred or function is np.einsum:
+            first = 1 if function is np.einsum else 0
             spread = (*call.args[:first], *map(self.array, call.args[first:]))
             return e.Call(call.func, spread, call.kwargs)
         args = [self.argument(rule, n, a) for n, a in zip(order, call.args, strict=False)]

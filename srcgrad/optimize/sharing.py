@@ -119,7 +119,8 @@ class _Sharing:
             if tree not in known.at or tree not in there:
                 continue
             place, name = known.at[tree]
-            if tree == whole and self.private(node, name):
+            apart = tree == whole and self.private(node, name)
+            if apart and not self.dear(tree):
                 continue
             if name is None:
                 name = self.counter.name(stem(tree).replace("~", "_")) + "~local"
@@ -131,6 +132,8 @@ class _Sharing:
                 self.note(known, tree, first, name)
                 inserted += 1
             _put(node, tree, name)
+            if apart and isinstance(node, s.Assign):
+                node.value = e.Call(e.Attr(node.value, "copy"), ())
             self.found = True
             there = self.candidates(node)
         for tree in there:
@@ -145,6 +148,15 @@ class _Sharing:
         return self.memory(node.target) and any(
             self.root(n) in self.changed for n in (node.target, holder) if n is not None
         )
+
+    def dear(self, tree: e.Expr) -> bool:
+        """Is a copy of an array's value cheaper than the value?"""
+        target = (
+            tree.func.target if isinstance(tree, e.Call) and isinstance(tree.func, e.Ref) else 0
+        )
+        module = getattr(target, "__module__", None) or ""
+        solves = module.startswith(("numpy.linalg", "scipy."))
+        return solves and isinstance(self.facts.kind(tree), k.Array)
 
     def candidates(self, node: s.Stmt) -> dict[e.Expr, None]:
         """What could be shared in a statement, larger expressions first."""

@@ -32,7 +32,13 @@ class Rule:
     spread: bool = False  # the adjoint may lack axes or lengths of its operand: broadcast there
     complex: bool = False  # right for complex operands and results too; others refuse them
     variadic: bool = False  # one parameter is a sequence of operands, `index` the one in question
+    starred: bool = False  # the function takes this sequence as `*args`
     operands: tuple[str, ...] = field(default=())  # names of the differentiable parameters
+
+    def parts(self, parameter: str) -> tuple[int, ...]:
+        """The operands inside a tuple, which are named `parameter.0` and so on."""
+        split = [name.split(".") for name in self.operands]
+        return tuple(int(name[1]) for name in split if len(name) == 2 and name[0] == parameter)
 
 
 _registry: dict[Callable[..., Any], Rule] = {}

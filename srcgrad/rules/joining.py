@@ -148,7 +148,7 @@ def meshgrid(y_bar: Any, y: Any, xi: Any, index: int, *, indexing: str = "xy") -
     return np.sum(y_bar[index], axis=crossed(len(xi), index, indexing))
 
 
-linear(np.meshgrid, transpose=meshgrid, variadic=True, complex=True)
+linear(np.meshgrid, transpose=meshgrid, variadic=True, starred=True, complex=True)
 
 
 def crossed(count: int, index: int, indexing: str) -> tuple[int, ...]:

@@ -7,6 +7,7 @@ from srcgrad.rules import declare
 
 LIBRARIES = {  # library module: the rules that its functions have
     "scipy.fft": ("transforms",),
+    "scipy.linalg": ("decompositions", "matrices", "systems"),
     "scipy.special": (
         "bessel",
         "cumulative",

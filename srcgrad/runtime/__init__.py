@@ -2,6 +2,7 @@
 
 from srcgrad.runtime.averages import full_weights, unfull_weights
 from srcgrad.runtime.axes import spread_diagonal, unrepeat, untake, untake_along_axis, untile
+from srcgrad.runtime.bands import banded_product, banded_solve_transpose, banded_turned
 from srcgrad.runtime.binning import histogram_transpose
 from srcgrad.runtime.broadcasting import unbroadcast
 from srcgrad.runtime.copies import replicas
@@ -53,6 +54,13 @@ from srcgrad.runtime.padding import (
     unpad_lines,
     unpad_statistics,
 )
+from srcgrad.runtime.patterns import (
+    ComplexResult,
+    circulant_transpose,
+    must_be_real,
+    sheared,
+    toeplitz_transpose,
+)
 from srcgrad.runtime.pieces import joined_parts
 from srcgrad.runtime.placing import (
     compress_transpose,
@@ -81,17 +89,36 @@ from srcgrad.runtime.sampling import (
 from srcgrad.runtime.seeds import NothingReturned, SeedMismatch, seed_for
 from srcgrad.runtime.series import exprel_slope, log1p_slope
 from srcgrad.runtime.sinc import sinc_slope
+from srcgrad.runtime.solving import (
+    cho_product_tangent,
+    cho_solve_transpose,
+    folded,
+    lu_product_tangent,
+    lu_solve_transpose,
+    lu_tangent,
+    lu_transpose,
+    mirrored,
+    packed,
+    pivoted,
+)
 from srcgrad.runtime.spectra import half_spectrum, resized
 from srcgrad.runtime.stores import AmbiguousStore, shadows, winners
 from srcgrad.runtime.structure import like
 
 __all__ = [
     "AmbiguousStore",
+    "ComplexResult",
     "NothingReturned",
     "SeedMismatch",
+    "banded_product",
+    "banded_solve_transpose",
+    "banded_turned",
     "chain_transpose",
+    "cho_product_tangent",
+    "cho_solve_transpose",
     "cholesky_tangent",
     "cholesky_transpose",
+    "circulant_transpose",
     "cofactors",
     "compress_transpose",
     "cond_slope",
@@ -107,6 +134,7 @@ __all__ = [
     "eigh_tangent",
     "eigh_transpose",
     "exprel_slope",
+    "folded",
     "full_weights",
     "gradient_transpose",
     "half_spectrum",
@@ -121,15 +149,23 @@ __all__ = [
     "lstsq_matrix_transpose",
     "lstsq_right_tangent",
     "lstsq_right_transpose",
+    "lu_product_tangent",
+    "lu_solve_transpose",
+    "lu_tangent",
+    "lu_transpose",
     "matrix_power_tangent",
     "matrix_power_transpose",
     "median_shares",
+    "mirrored",
+    "must_be_real",
     "norm_slope",
     "other_products",
     "other_products_tangent",
+    "packed",
     "pad_statistics_tangent",
     "pinv_tangent",
     "pinv_transpose",
+    "pivoted",
     "polyval_transpose",
     "positions",
     "power_slope",
@@ -144,12 +180,14 @@ __all__ = [
     "seed_for",
     "select_transpose",
     "shadows",
+    "sheared",
     "sinc_slope",
     "solved",
     "spread_diagonal",
     "stop_gradient",
     "svd_tangent",
     "svd_transpose",
+    "toeplitz_transpose",
     "trapezoid_points",
     "trapezoid_weights",
     "unbroadcast",

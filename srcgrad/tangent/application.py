@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.analysis.binding import Differentiating, bound_arguments, operand
+from srcgrad.analysis.binding import Differentiating, bound_arguments, given_as, operand
 from srcgrad.analysis.fields import refuse_complex
 from srcgrad.analysis.pasting import Pasting, Static, parsed
 from srcgrad.ir import expr as e
@@ -71,7 +71,7 @@ class Use:
     def fixed(self) -> list[tuple[int, e.Expr]]:
         """The terms of all active operands, as signs and expressions."""
         rule, state = self.rule, self.state
-        given: list[e.Expr] = [self.bound.get(name) or e.NONE for name in rule.operands]
+        given: list[e.Expr] = [given_as(self.bound, name) or e.NONE for name in rule.operands]
         several = len(rule.operands) > 1
         if rule.function is np.multiply and given[0] == given[1] and state.moves(given[0]):
             twice = e.Binary("*", e.Const(2), given[0])
@@ -98,7 +98,7 @@ class Use:
         if self.rule.tangent:
             return True
         read = {n.removesuffix(DOT) for n in self.state.operands(total)}
-        given = {n for one in self.rule.operands for n in names(self.bound.get(one))}
+        given = {n for one in self.rule.operands for n in names(given_as(self.bound, one))}
         arrays = {n for n in given if k.rank(self.state.facts.kinds.get(n, k.Empty())) != 0}
         return self.node.target in read or arrays <= read
 
@@ -156,8 +156,7 @@ def _linear(
     parameters = list(inspect.signature(rule.body).parameters.values())[2:]
     bound_arguments(state, rule, parameters, args, kwargs)
     order = [p.name for p in parameters if p.kind is not p.KEYWORD_ONLY and p.name != "index"]
-    every = rule.function is np.meshgrid
-    if every:
+    if rule.starred:
         order = order[:1] * len(args)
     moved = [_moved(state, rule, order, n, a) for n, a in enumerate(args)]
     named = {key: _one(state, rule, key, value) for key, value in kwargs.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from typing import Any
 
-from srcgrad.analysis.binding import bound_arguments, operand
+from srcgrad.analysis.binding import bound_arguments, given_as, operand
 from srcgrad.analysis.explain import callee
 from srcgrad.analysis.fields import refuse_complex
 from srcgrad.analysis.pasting import Pasting, Static
@@ -64,7 +64,7 @@ def _terms(state: State, node: s.Unpack, call: e.Call) -> list[e.Expr]:
     values["wanted"] = Static(tuple(target in state.active for target in node.targets))
     out = []
     for position, operand_name in enumerate(rule.operands):
-        given = bound.get(operand_name)
+        given = given_as(bound, operand_name)
         if not isinstance(given, e.Expr) or not state.moves(given):
             continue
         own = {**values, dots[position]: state.tangent(given)}

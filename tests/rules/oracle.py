@@ -70,6 +70,9 @@ def places(rule: Rule, args: tuple[Any, ...]) -> Iterator[tuple[int, int | None]
     for position, value in enumerate(args):
         if isinstance(value, (list, tuple)) and rule.variadic:
             yield from ((position, i) for i, part in enumerate(value) if is_real(part))
+        elif isinstance(value, tuple):
+            inner = rule.parts(operand_names(rule)[position])
+            yield from ((position, i) for i in inner if is_real(value[i]))
         elif is_real(value):
             yield position, None
 
@@ -85,7 +88,7 @@ def adjoint(rule: Rule, y_bar: Any, y: Any, args: Any, kwargs: Any, place: Any) 
         else:
             index, bound = part, args
         return rule.body(y_bar, y, *bound[: lead + 1], index, *bound[lead + 1 :], **kwargs)
-    name = operand_names(rule)[position]
+    name = operand_names(rule)[position] + ("" if part is None else f".{part}")
     if rule.form == "partials":
         result = rule.body(y, *args, **kwargs)
         result = result if isinstance(result, tuple) else (result,)
@@ -125,7 +128,7 @@ def _check_seeded(
     names = [] if rule.variadic else operand_names(rule)
     for place in places(rule, args):
         position, part = place
-        if not rule.variadic and names[position] not in rule.operands:
+        if not rule.variadic and part is None and names[position] not in rule.operands:
             continue
         x = args[position] if part is None else args[position][part]
 

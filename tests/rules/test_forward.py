@@ -31,7 +31,10 @@ def directions(args: tuple[Any, ...], rule: Rule) -> Any:
     if rule.variadic:
         return [of(value) for value in args]
     names = operand_names(rule)
-    return [of(a) if names[n] in rule.operands else None for n, a in enumerate(args)]
+    return [
+        of(a) if names[n] in rule.operands or rule.parts(names[n]) else None
+        for n, a in enumerate(args)
+    ]
 
 
 def moved(value: Any, tangent: Any, step: float) -> Any:
@@ -47,7 +50,7 @@ def slope(rule: Rule, args: Any, kwargs: Any, dots: Any) -> list[Any]:
 
     def at(step: float) -> list[Any]:
         moved_args = [moved(a, d, step) for a, d in zip(args, dots, strict=True)]
-        return [np.asarray(v) for v in leaves(rule.function(*moved_args, **kwargs))]
+        return [np.asarray(v) * 1.0 for v in leaves(rule.function(*moved_args, **kwargs))]
 
     rows = []
     for size in (4e-3, 2e-3, 1e-3):
@@ -73,7 +76,7 @@ def by_rule(rule: Rule, args: Any, kwargs: Any, dots: Any) -> Any:
     if rule.form == "linear":
         fixed = held(rule)
         order = [] if rule.variadic else operand_names(rule)
-        count = len(args) if rule.function is np.meshgrid or not rule.variadic else 1
+        count = len(args) if rule.starred or not rule.variadic else 1
         applied = [
             zeroed(a, d)
             if n < count and (rule.variadic or order[n] in set(rule.operands) - fixed)
@@ -94,7 +97,14 @@ def by_rule(rule: Rule, args: Any, kwargs: Any, dots: Any) -> Any:
             if d is not None
         )
     names = operand_names(rule)
-    dots = [dots[n] if (n := names.index(name)) < len(dots) else None for name in rule.operands]
+
+    def dot_of(name: str) -> Any:
+        parameter, _, place = name.partition(".")
+        position = names.index(parameter)
+        own = dots[position] if position < len(dots) else None
+        return own[int(place)] if place and own is not None else own
+
+    dots = [dot_of(name) for name in rule.operands]
     if isinstance(y, tuple):
         return of_results(rule, args, kwargs, dots, y)
     if rule.tangent:

@@ -2,14 +2,32 @@
 
 import numpy as np
 import pytest
+import scipy.linalg
 
 from srcgrad import grad
 from srcgrad.errors import SrcgradError
+from srcgrad.runtime import ComplexResult
 
 A = np.array([[2.0, 0.3], [0.1, 1.5]])
 X = np.array([0.3, 0.7])
 
 REFUSED = {
+    "overwritten matrix": (
+        lambda a: scipy.linalg.det(a, overwrite_a=True),
+        (A,),
+        "an active array is given to a call that may write it",
+    ),
+    "another structure": (
+        lambda a, x: np.sum(scipy.linalg.solve(a, x, assume_a="diagonal")),
+        (A, X),
+        "scipy.linalg.solve with this assume_a",
+    ),
+    "full qr of scipy": (lambda a: scipy.linalg.qr(a)[1][0, 0], (A,), "another mode than"),
+    "generalised eigenvalues": (
+        lambda a: scipy.linalg.eigh(a, a, eigvals_only=True)[0],
+        (A,),
+        "`eigh` is supported with",
+    ),
     "pad by a function": (
         lambda x: np.sum(np.pad(x, 1, lambda v, w, axis, options: None)),
         (X,),
@@ -53,3 +71,12 @@ def test_call_is_refused(case: str) -> None:
     with pytest.raises(SrcgradError) as caught:
         grad(function)(*args)
     assert words in str(caught.value)
+
+
+def test_complex_results_of_real_matrices_are_found_out() -> None:
+    turn = np.array([[0.0, -1.0], [1.0, 0.0]])
+    negative = grad(lambda a: np.sum(scipy.linalg.logm(a)))
+    with pytest.raises(ComplexResult, match="is complex here"):
+        negative(-np.eye(2))
+    a_bar = grad(lambda a: np.sum(scipy.linalg.sqrtm(a)))(turn + np.eye(2))[1]
+    assert a_bar.dtype == np.float64

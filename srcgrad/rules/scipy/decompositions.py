@@ -1,0 +1,196 @@
+"""`scipy.linalg`: factors of a matrix, eigenvalues, singular values."""
+# ruff: noqa: D103 - a rule is named after the function that it differentiates
+
+from typing import Any
+
+import numpy as np
+import scipy.linalg
+
+from srcgrad.rules import factorisations, linear_algebra, matrix_functions
+from srcgrad.rules.declare import jvp, vjp
+from srcgrad.runtime import (
+    cholesky_tangent,
+    cholesky_transpose,
+    eigh_tangent,
+    eigh_transpose,
+    lu_tangent,
+    lu_transpose,
+    packed,
+    pivoted,
+    qr_tangent,
+    qr_transpose,
+    svd_tangent,
+    svd_transpose,
+)
+
+CLEARS = scipy.linalg.cho_factor(np.array([[1.0, 0.0], [0.5, 1.0]]))[0][1, 0] == 0  # since 1.18
+
+vjp(scipy.linalg.svd)(factorisations.svd)
+jvp(scipy.linalg.svd)(factorisations.svd_moved)
+vjp(scipy.linalg.inv)(linear_algebra.inv)
+jvp(scipy.linalg.inv)(linear_algebra.inv_tangent)
+vjp(scipy.linalg.det)(linear_algebra.det)
+jvp(scipy.linalg.det)(linear_algebra.det_tangent)
+vjp(scipy.linalg.norm)(linear_algebra.norm)
+jvp(scipy.linalg.norm)(linear_algebra.norm_tangent)
+vjp(scipy.linalg.pinv)(matrix_functions.pinv)
+jvp(scipy.linalg.pinv)(matrix_functions.pinv_tangent_of)
+
+
+@vjp(scipy.linalg.svdvals)
+def svdvals(y_bar: Any, y: Any, a: Any) -> Any:
+    f = np.linalg.svd(a, full_matrices=False)
+    return svd_transpose(0, y_bar, 0, f[0], y, f[2])
+
+
+@jvp(scipy.linalg.svdvals)
+def svdvals_moved(a_dot: Any, y: Any, a: Any) -> Any:
+    f = np.linalg.svd(a, full_matrices=False)
+    return svd_tangent(a_dot, f[0], y, f[2])[1]
+
+
+@vjp(scipy.linalg.cholesky)
+def cholesky(y_bar: Any, y: Any, a: Any, lower: Any = False, *, check_finite: Any = True) -> Any:
+    if lower:
+        return cholesky_transpose(y_bar, y)
+    return np.swapaxes(
+        cholesky_transpose(np.swapaxes(y_bar, -1, -2), np.swapaxes(y, -1, -2)), -1, -2
+    )
+
+
+@jvp(scipy.linalg.cholesky)
+def cholesky_moved(
+    a_dot: Any, y: Any, a: Any, lower: Any = False, *, check_finite: Any = True
+) -> Any:
+    if lower:
+        return cholesky_tangent(a_dot, y)
+    return np.swapaxes(cholesky_tangent(np.swapaxes(a_dot, -1, -2), np.swapaxes(y, -1, -2)), -1, -2)
+
+
+@vjp(scipy.linalg.cho_factor)
+def cho_factor(y_bar: Any, y: Any, a: Any, lower: Any = False, *, check_finite: Any = True) -> Any:
+    if a.ndim != 2:
+        raise NotImplementedError("cho_factor of stacks of matrices")
+    if lower:
+        a_bar = cholesky_transpose(np.tril(y_bar[0]), np.tril(y[0]))
+    else:
+        a_bar = cholesky_transpose(np.triu(y_bar[0]).T, np.triu(y[0]).T).T
+    if CLEARS:
+        return a_bar
+    return a_bar + (np.triu(y_bar[0], 1) if lower else np.tril(y_bar[0], -1))  # as it was
+
+
+@jvp(scipy.linalg.cho_factor)
+def cho_factor_moved(
+    a_dot: Any, y: Any, a: Any, lower: Any = False, *, check_finite: Any = True
+) -> Any:
+    if a.ndim != 2:
+        raise NotImplementedError("cho_factor of stacks of matrices")
+    if lower:
+        moved = cholesky_tangent(a_dot, np.tril(y[0]))
+    else:
+        moved = cholesky_tangent(a_dot.T, np.triu(y[0]).T).T
+    if CLEARS:
+        return moved, 0
+    return moved + (np.triu(a_dot, 1) if lower else np.tril(a_dot, -1)), 0
+
+
+@vjp(scipy.linalg.lu_factor)
+def lu_factor(y_bar: Any, y: Any, a: Any, *, check_finite: Any = True) -> Any:
+    if a.ndim != 2:
+        raise NotImplementedError("lu_factor of stacks of matrices")
+    return lu_transpose(y_bar[0], y[0], pivoted(y[1], a.shape[0]))
+
+
+@jvp(scipy.linalg.lu_factor)
+def lu_factor_moved(a_dot: Any, y: Any, a: Any, *, check_finite: Any = True) -> Any:
+    if a.ndim != 2:
+        raise NotImplementedError("lu_factor of stacks of matrices")
+    return lu_tangent(a_dot, y[0], pivoted(y[1], a.shape[0])), 0
+
+
+@vjp(scipy.linalg.lu)
+def lu(y_bar: Any, y: Any, a: Any, permute_l: Any = False, *, check_finite: Any = True) -> Any:
+    if a.ndim != 2 or permute_l:
+        raise NotImplementedError("lu of stacks of matrices, or with permute_l")
+    return lu_transpose(
+        packed(y_bar[1], y_bar[2], y[1], y[2]), packed(y[1], y[2], y[1], y[2]), np.argmax(y[0], 0)
+    )
+
+
+@jvp(scipy.linalg.lu)
+def lu_moved(
+    a_dot: Any, y: Any, a: Any, permute_l: Any = False, *, check_finite: Any = True
+) -> Any:
+    if a.ndim != 2 or permute_l:
+        raise NotImplementedError("lu of stacks of matrices, or with permute_l")
+    moved = lu_tangent(a_dot, packed(y[1], y[2], y[1], y[2]), np.argmax(y[0], 0))
+    return 0 * y[0], np.tril(moved, -1)[:, : y[1].shape[1]], np.triu(moved)[: y[2].shape[0]]
+
+
+@vjp(scipy.linalg.qr)
+def qr(y_bar: Any, y: Any, a: Any, *, mode: Any = "full", check_finite: Any = True) -> Any:
+    if a.ndim != 2 or mode != "economic":
+        raise NotImplementedError("scipy.linalg.qr of another mode than 'economic'")
+    return qr_transpose(y_bar[0], y_bar[1], y[0], y[1])
+
+
+@jvp(scipy.linalg.qr)
+def qr_moved(a_dot: Any, y: Any, a: Any, *, mode: Any = "full", check_finite: Any = True) -> Any:
+    if a.ndim != 2 or mode != "economic":
+        raise NotImplementedError("scipy.linalg.qr of another mode than 'economic'")
+    return qr_tangent(a_dot, y[0], y[1])
+
+
+@vjp(scipy.linalg.eigh)
+def eigh(
+    y_bar: Any,
+    y: Any,
+    a: Any,
+    *,
+    lower: Any = True,
+    eigvals_only: Any = False,
+    check_finite: Any = True,
+) -> Any:
+    if a.ndim != 2:
+        raise NotImplementedError("scipy.linalg.eigh of stacks of matrices: use np.linalg.eigh")
+    if eigvals_only:
+        v = np.linalg.eigh(a, "L" if lower else "U")[1]
+        return eigh_transpose(y_bar, 0, y, v, "L" if lower else "U")
+    return eigh_transpose(y_bar[0], y_bar[1], y[0], y[1], "L" if lower else "U")
+
+
+@jvp(scipy.linalg.eigh)
+def eigh_moved(
+    a_dot: Any,
+    y: Any,
+    a: Any,
+    *,
+    lower: Any = True,
+    eigvals_only: Any = False,
+    check_finite: Any = True,
+) -> Any:
+    if a.ndim != 2:
+        raise NotImplementedError("scipy.linalg.eigh of stacks of matrices: use np.linalg.eigh")
+    if eigvals_only:
+        v = np.linalg.eigh(a, "L" if lower else "U")[1]
+        return eigh_tangent(a_dot, y, v, "L" if lower else "U")[0]
+    return eigh_tangent(a_dot, y[0], y[1], "L" if lower else "U")
+
+
+@vjp(scipy.linalg.eigvalsh)
+def eigvalsh(y_bar: Any, y: Any, a: Any, *, lower: Any = True, check_finite: Any = True) -> Any:
+    if a.ndim != 2:
+        raise NotImplementedError("scipy.linalg.eigvalsh of stacks of matrices")
+    v = np.linalg.eigh(a, "L" if lower else "U")[1]
+    return eigh_transpose(y_bar, 0, y, v, "L" if lower else "U")
+
+
+@jvp(scipy.linalg.eigvalsh)
+def eigvalsh_moved(
+    a_dot: Any, y: Any, a: Any, *, lower: Any = True, check_finite: Any = True
+) -> Any:
+    if a.ndim != 2:
+        raise NotImplementedError("scipy.linalg.eigvalsh of stacks of matrices")
+    v = np.linalg.eigh(a, "L" if lower else "U")[1]
+    return eigh_tangent(a_dot, y, v, "L" if lower else "U")[0]

@@ -1,0 +1,96 @@
+"""`scipy.linalg`: functions of matrices, and matrices that are made of vectors and blocks."""
+# ruff: noqa: D103 - a rule is named after the function that it differentiates
+
+from typing import Any
+
+import numpy as np
+import scipy.linalg
+
+from srcgrad.rules.declare import jvp, linear, vjp
+from srcgrad.runtime import circulant_transpose, must_be_real, sheared, toeplitz_transpose
+
+
+@vjp(scipy.linalg.expm)
+def expm(y_bar: Any, y: Any, A: Any) -> Any:
+    if A.ndim != 2:
+        raise NotImplementedError("expm of stacks of matrices")
+    return scipy.linalg.expm_frechet(A.T, y_bar, compute_expm=False, check_finite=False)
+
+
+@jvp(scipy.linalg.expm)
+def expm_tangent(A_dot: Any, y: Any, A: Any) -> Any:
+    if A.ndim != 2:
+        raise NotImplementedError("expm of stacks of matrices")
+    return scipy.linalg.expm_frechet(A, A_dot, compute_expm=False, check_finite=False)
+
+
+@vjp(scipy.linalg.sqrtm)
+def sqrtm(y_bar: Any, y: Any, A: Any) -> Any:
+    if A.ndim != 2:
+        raise NotImplementedError("sqrtm of stacks of matrices")
+    return scipy.linalg.solve_sylvester(must_be_real(y).T, y.T, y_bar)
+
+
+@jvp(scipy.linalg.sqrtm)
+def sqrtm_tangent(A_dot: Any, y: Any, A: Any) -> Any:
+    if A.ndim != 2:
+        raise NotImplementedError("sqrtm of stacks of matrices")
+    return scipy.linalg.solve_sylvester(must_be_real(y), y, A_dot)
+
+
+@vjp(scipy.linalg.logm)
+def logm(y_bar: Any, y: Any, A: Any) -> Any:
+    if A.ndim != 2:
+        raise NotImplementedError("logm of stacks of matrices")
+    n = A.shape[0]
+    return must_be_real(scipy.linalg.logm(sheared(A.T, y_bar)))[:n, n:]
+
+
+@jvp(scipy.linalg.logm)
+def logm_tangent(A_dot: Any, y: Any, A: Any) -> Any:
+    if A.ndim != 2:
+        raise NotImplementedError("logm of stacks of matrices")
+    n = A.shape[0]
+    return must_be_real(scipy.linalg.logm(sheared(A, A_dot)))[:n, n:]
+
+
+def block_diag(y_bar: Any, y: Any, arrs: Any, index: int) -> Any:
+    x = arrs[index]
+    row = sum([a.shape[0] if np.ndim(a) == 2 else 1 for a in arrs[:index]])
+    column = sum([a.shape[1] if np.ndim(a) == 2 else np.size(a) for a in arrs[:index]])
+    if np.ndim(x) == 2:
+        return y_bar[row : row + x.shape[0], column : column + x.shape[1]]
+    return np.reshape(y_bar[row, column : column + np.size(x)], np.shape(x))
+
+
+linear(scipy.linalg.block_diag, transpose=block_diag, variadic=True, starred=True)
+
+
+@vjp(scipy.linalg.toeplitz, operands=("c", "r"))
+def toeplitz(y_bar: Any, y: Any, c: Any, r: Any = None) -> Any:
+    if np.ndim(c) != 1 or (r is not None and np.ndim(r) != 1):
+        raise NotImplementedError("toeplitz of other than vectors")
+    if r is None:
+        return toeplitz_transpose(y_bar)[0] + toeplitz_transpose(y_bar)[1], None
+    return toeplitz_transpose(y_bar)[0], toeplitz_transpose(y_bar)[1]
+
+
+@jvp(scipy.linalg.toeplitz)
+def toeplitz_tangent(c_dot: Any, r_dot: Any, y: Any, c: Any, r: Any = None) -> Any:
+    if np.ndim(c) != 1 or (r is not None and np.ndim(r) != 1):
+        raise NotImplementedError("toeplitz of other than vectors")
+    if r is None:
+        return scipy.linalg.toeplitz(c_dot), None
+    return (
+        scipy.linalg.toeplitz(c_dot, np.zeros_like(r)),
+        scipy.linalg.toeplitz(np.zeros_like(c), r_dot),
+    )
+
+
+def circulant(y_bar: Any, y: Any, c: Any) -> Any:
+    if np.ndim(c) != 1:
+        raise NotImplementedError("circulant of other than a vector")
+    return circulant_transpose(y_bar)
+
+
+linear(scipy.linalg.circulant, transpose=circulant)

@@ -1,0 +1,294 @@
+"""`scipy.linalg`: systems of equations, by matrices, by their factors, and by their bands."""
+# ruff: noqa: D103 - a rule is named after the function that it differentiates
+
+from typing import Any
+
+import numpy as np
+import scipy.linalg
+
+from srcgrad.rules.declare import jvp, vjp
+from srcgrad.runtime import (
+    banded_product,
+    banded_solve_transpose,
+    banded_turned,
+    cho_product_tangent,
+    cho_solve_transpose,
+    folded,
+    lu_product_tangent,
+    lu_solve_transpose,
+    mirrored,
+)
+
+SYMMETRIC = ("sym", "symmetric", "her", "hermitian", "pos", "positive definite")
+GENERAL = (None, "gen", "general")
+
+
+@vjp(scipy.linalg.solve)
+def solve(
+    y_bar: Any,
+    y: Any,
+    a: Any,
+    b: Any,
+    lower: Any = False,
+    *,
+    check_finite: Any = True,
+    assume_a: Any = None,
+) -> Any:
+    if a.ndim != 2 or b.ndim > 2:
+        raise NotImplementedError("scipy.linalg.solve of stacks of matrices: use np.linalg.solve")
+    if assume_a in SYMMETRIC:
+        b_bar = scipy.linalg.solve(a, y_bar, lower, assume_a=assume_a, check_finite=False)
+        if b.ndim == 1:
+            return folded(-np.outer(b_bar, y), lower), b_bar
+        return folded(-b_bar @ y.T, lower), b_bar
+    if assume_a not in GENERAL:
+        raise NotImplementedError("scipy.linalg.solve with this assume_a: use solve_triangular")
+    b_bar = np.linalg.solve(a.T, y_bar)
+    if b.ndim == 1:
+        return -np.outer(b_bar, y), b_bar
+    return -b_bar @ y.T, b_bar
+
+
+@jvp(scipy.linalg.solve)
+def solve_tangent(
+    a_dot: Any,
+    b_dot: Any,
+    y: Any,
+    a: Any,
+    b: Any,
+    lower: Any = False,
+    *,
+    check_finite: Any = True,
+    assume_a: Any = None,
+) -> Any:
+    if a.ndim != 2 or b.ndim > 2:
+        raise NotImplementedError("scipy.linalg.solve of stacks of matrices: use np.linalg.solve")
+    if assume_a in SYMMETRIC:
+        moved = mirrored(a_dot, lower) @ y
+        return (
+            -scipy.linalg.solve(a, moved, lower, assume_a=assume_a, check_finite=False),
+            scipy.linalg.solve(a, b_dot, lower, assume_a=assume_a, check_finite=False),
+        )
+    if assume_a not in GENERAL:
+        raise NotImplementedError("scipy.linalg.solve with this assume_a: use solve_triangular")
+    return -np.linalg.solve(a, a_dot @ y), np.linalg.solve(a, b_dot)
+
+
+@vjp(scipy.linalg.solve_triangular)
+def solve_triangular(
+    y_bar: Any,
+    y: Any,
+    a: Any,
+    b: Any,
+    trans: Any = 0,
+    lower: Any = False,
+    unit_diagonal: Any = False,
+    *,
+    check_finite: Any = True,
+) -> Any:
+    if a.ndim != 2 or b.ndim > 2:
+        raise NotImplementedError("solve_triangular of stacks of matrices")
+    b_bar = scipy.linalg.solve_triangular(
+        a, y_bar, turned(trans), lower, unit_diagonal, check_finite=False
+    )
+    if turned(trans) == 0:
+        product = np.outer(y, b_bar) if b.ndim == 1 else y @ b_bar.T
+    else:
+        product = np.outer(b_bar, y) if b.ndim == 1 else b_bar @ y.T
+    if lower:
+        return -np.tril(product, -1 if unit_diagonal else 0), b_bar
+    return -np.triu(product, 1 if unit_diagonal else 0), b_bar
+
+
+@jvp(scipy.linalg.solve_triangular)
+def solve_triangular_tangent(
+    a_dot: Any,
+    b_dot: Any,
+    y: Any,
+    a: Any,
+    b: Any,
+    trans: Any = 0,
+    lower: Any = False,
+    unit_diagonal: Any = False,
+    *,
+    check_finite: Any = True,
+) -> Any:
+    if a.ndim != 2 or b.ndim > 2:
+        raise NotImplementedError("solve_triangular of stacks of matrices")
+    if lower:
+        part = np.tril(a_dot, -1 if unit_diagonal else 0)
+    else:
+        part = np.triu(a_dot, 1 if unit_diagonal else 0)
+    moved = part.T @ y if turned(trans) == 0 else part @ y
+    return (
+        -scipy.linalg.solve_triangular(a, moved, trans, lower, unit_diagonal, check_finite=False),
+        scipy.linalg.solve_triangular(a, b_dot, trans, lower, unit_diagonal, check_finite=False),
+    )
+
+
+@vjp(scipy.linalg.cho_solve, operands=("c_and_lower.0", "b"))
+def cho_solve(y_bar: Any, y: Any, c_and_lower: Any, b: Any, *, check_finite: Any = True) -> Any:
+    if b.ndim > 2:
+        raise NotImplementedError("cho_solve of stacks of matrices")
+    b_bar = scipy.linalg.cho_solve(c_and_lower, y_bar, check_finite=False)
+    return cho_solve_transpose(b_bar, y, c_and_lower[0], c_and_lower[1]), b_bar
+
+
+@jvp(scipy.linalg.cho_solve)
+def cho_solve_tangent(
+    c_dot: Any, b_dot: Any, y: Any, c_and_lower: Any, b: Any, *, check_finite: Any = True
+) -> Any:
+    if b.ndim > 2:
+        raise NotImplementedError("cho_solve of stacks of matrices")
+    moved = cho_product_tangent(c_dot, c_and_lower[0], c_and_lower[1], y)
+    return (
+        -scipy.linalg.cho_solve(c_and_lower, moved, check_finite=False),
+        scipy.linalg.cho_solve(c_and_lower, b_dot, check_finite=False),
+    )
+
+
+@vjp(scipy.linalg.lu_solve, operands=("lu_and_piv.0", "b"))
+def lu_solve(
+    y_bar: Any, y: Any, lu_and_piv: Any, b: Any, trans: Any = 0, *, check_finite: Any = True
+) -> Any:
+    if b.ndim > 2:
+        raise NotImplementedError("lu_solve of stacks of matrices")
+    b_bar = scipy.linalg.lu_solve(lu_and_piv, y_bar, turned(trans), check_finite=False)
+    return (
+        lu_solve_transpose(b_bar, y, lu_and_piv[0], lu_and_piv[1], turned(trans) == 0),
+        b_bar,
+    )
+
+
+@jvp(scipy.linalg.lu_solve)
+def lu_solve_tangent(
+    lu_dot: Any,
+    b_dot: Any,
+    y: Any,
+    lu_and_piv: Any,
+    b: Any,
+    trans: Any = 0,
+    *,
+    check_finite: Any = True,
+) -> Any:
+    if b.ndim > 2:
+        raise NotImplementedError("lu_solve of stacks of matrices")
+    moved = lu_product_tangent(lu_dot, lu_and_piv[0], lu_and_piv[1], y, turned(trans) == 0)
+    return (
+        -scipy.linalg.lu_solve(lu_and_piv, moved, trans, check_finite=False),
+        scipy.linalg.lu_solve(lu_and_piv, b_dot, trans, check_finite=False),
+    )
+
+
+@vjp(scipy.linalg.solve_banded, operands=("ab", "b"))
+def solve_banded(
+    y_bar: Any, y: Any, l_and_u: Any, ab: Any, b: Any, *, check_finite: Any = True
+) -> Any:
+    if ab.ndim != 2 or b.ndim > 2:
+        raise NotImplementedError("solve_banded of stacks of matrices")
+    b_bar = scipy.linalg.solve_banded(
+        (l_and_u[1], l_and_u[0]), banded_turned(l_and_u, ab), y_bar, check_finite=False
+    )
+    return banded_solve_transpose(b_bar, y, l_and_u), b_bar
+
+
+@jvp(scipy.linalg.solve_banded)
+def solve_banded_tangent(
+    ab_dot: Any, b_dot: Any, y: Any, l_and_u: Any, ab: Any, b: Any, *, check_finite: Any = True
+) -> Any:
+    if ab.ndim != 2 or b.ndim > 2:
+        raise NotImplementedError("solve_banded of stacks of matrices")
+    moved = banded_product(l_and_u, ab_dot, y)
+    return (
+        -scipy.linalg.solve_banded(l_and_u, ab, moved, check_finite=False),
+        scipy.linalg.solve_banded(l_and_u, ab, b_dot, check_finite=False),
+    )
+
+
+@vjp(scipy.linalg.solveh_banded)
+def solveh_banded(
+    y_bar: Any, y: Any, ab: Any, b: Any, *, lower: Any = False, check_finite: Any = True
+) -> Any:
+    if ab.ndim != 2 or b.ndim > 2:
+        raise NotImplementedError("solveh_banded of stacks of matrices")
+    b_bar = scipy.linalg.solveh_banded(ab, y_bar, lower=lower, check_finite=False)
+    width = (ab.shape[0] - 1, 0) if lower else (0, ab.shape[0] - 1)
+    return banded_solve_transpose(b_bar, y, width, True), b_bar
+
+
+@jvp(scipy.linalg.solveh_banded)
+def solveh_banded_tangent(
+    ab_dot: Any,
+    b_dot: Any,
+    y: Any,
+    ab: Any,
+    b: Any,
+    *,
+    lower: Any = False,
+    check_finite: Any = True,
+) -> Any:
+    if ab.ndim != 2 or b.ndim > 2:
+        raise NotImplementedError("solveh_banded of stacks of matrices")
+    width = (ab.shape[0] - 1, 0) if lower else (0, ab.shape[0] - 1)
+    moved = banded_product(width, ab_dot, y, True)
+    return (
+        -scipy.linalg.solveh_banded(ab, moved, lower=lower, check_finite=False),
+        scipy.linalg.solveh_banded(ab, b_dot, lower=lower, check_finite=False),
+    )
+
+
+@vjp(scipy.linalg.solve_sylvester)
+def solve_sylvester(y_bar: Any, y: Any, a: Any, b: Any, q: Any) -> Any:
+    if a.ndim != 2:
+        raise NotImplementedError("solve_sylvester of stacks of matrices")
+    q_bar = scipy.linalg.solve_sylvester(a.T, b.T, y_bar)
+    return -q_bar @ y.T, -y.T @ q_bar, q_bar
+
+
+@jvp(scipy.linalg.solve_sylvester)
+def solve_sylvester_tangent(
+    a_dot: Any, b_dot: Any, q_dot: Any, y: Any, a: Any, b: Any, q: Any
+) -> Any:
+    if a.ndim != 2:
+        raise NotImplementedError("solve_sylvester of stacks of matrices")
+    return (
+        -scipy.linalg.solve_sylvester(a, b, a_dot @ y),
+        -scipy.linalg.solve_sylvester(a, b, y @ b_dot),
+        scipy.linalg.solve_sylvester(a, b, q_dot),
+    )
+
+
+@vjp(scipy.linalg.solve_continuous_lyapunov)
+def solve_continuous_lyapunov(y_bar: Any, y: Any, a: Any, q: Any) -> Any:
+    q_bar = scipy.linalg.solve_continuous_lyapunov(a.T, y_bar)
+    return -q_bar @ y.T - q_bar.T @ y, q_bar
+
+
+@jvp(scipy.linalg.solve_continuous_lyapunov)
+def solve_continuous_lyapunov_tangent(a_dot: Any, q_dot: Any, y: Any, a: Any, q: Any) -> Any:
+    return (
+        -scipy.linalg.solve_continuous_lyapunov(a, a_dot @ y + y @ a_dot.T),
+        scipy.linalg.solve_continuous_lyapunov(a, q_dot),
+    )
+
+
+@vjp(scipy.linalg.solve_discrete_lyapunov)
+def solve_discrete_lyapunov(y_bar: Any, y: Any, a: Any, q: Any, method: Any = None) -> Any:
+    q_bar = scipy.linalg.solve_discrete_lyapunov(a.T, y_bar, method)
+    return q_bar @ a @ y.T + q_bar.T @ a @ y, q_bar
+
+
+@jvp(scipy.linalg.solve_discrete_lyapunov)
+def solve_discrete_lyapunov_tangent(
+    a_dot: Any, q_dot: Any, y: Any, a: Any, q: Any, method: Any = None
+) -> Any:
+    moved = a_dot @ y @ a.T + a @ y @ a_dot.T
+    return (
+        scipy.linalg.solve_discrete_lyapunov(a, moved, method),
+        scipy.linalg.solve_discrete_lyapunov(a, q_dot, method),
+    )
+
+
+def turned(trans: Any) -> int:
+    """The `trans` of the transposed system."""
+    return 1 if trans == 0 or trans == "N" else 0

@@ -1,0 +1,62 @@
+"""Adjoints of matrices whose diagonals are constant, and what complex results are met with."""
+
+from typing import Any
+
+import numpy as np
+
+
+class ComplexResult(TypeError):
+    """A function of real matrices has come out complex where its derivative is needed."""
+
+
+def must_be_real(x: Any) -> Any:
+    """The argument, if it is real.
+
+    >>> must_be_real(np.ones(1))
+    array([1.])
+    """
+    if np.iscomplexobj(x):
+        raise ComplexResult(
+            "a matrix function of a real matrix is complex here, and has no derivative: "
+            "complex values are not followed"
+        )
+    return x
+
+
+def sheared(a: Any, e: Any) -> Any:
+    """The matrix of which a function has the function's derivative along `e` above its diagonal.
+
+    >>> sheared(np.array([[2.0]]), np.array([[3.0]]))
+    array([[2., 3.],
+           [0., 2.]])
+    """
+    n = len(a)
+    whole = np.zeros((2 * n, 2 * n), np.result_type(a, e))
+    whole[:n, :n] = whole[n:, n:] = a
+    whole[:n, n:] = e
+    return whole
+
+
+def toeplitz_transpose(y_bar: Any) -> tuple[Any, Any]:
+    """The adjoints of the first column and of the first row, which gives no corner.
+
+    >>> toeplitz_transpose(np.array([[1.0, 2.0], [3.0, 4.0]]))
+    (array([5., 3.]), array([0., 2.]))
+    """
+    rows, columns = y_bar.shape
+    place = np.arange(columns) - np.arange(rows)[:, None] + rows - 1
+    sums = np.bincount(place.reshape(-1), y_bar.reshape(-1), rows + columns - 1)
+    column, row = sums[rows - 1 :: -1], sums[rows - 1 :].copy()
+    row[:1] = 0
+    return column.astype(y_bar.dtype), row.astype(y_bar.dtype)
+
+
+def circulant_transpose(y_bar: Any) -> Any:
+    """The adjoint of the first column, of which the other columns are turned copies.
+
+    >>> circulant_transpose(np.array([[1.0, 2.0], [3.0, 4.0]]))
+    array([5., 5.])
+    """
+    n = len(y_bar)
+    place = (np.arange(n)[:, None] - np.arange(n)) % max(n, 1)
+    return np.bincount(place.reshape(-1), y_bar.reshape(-1), n).astype(y_bar.dtype)

@@ -76,7 +76,7 @@ class Exits:
                 if done:
                     return out, state
             elif isinstance(node, s.For | s.While):
-                otherwise = rest.pop(0) if rest and isinstance(rest[0], Otherwise) else None
+                otherwise = _otherwise(rest)
                 after = self._loop(node, otherwise, out)
                 nodes[position + 1 :] = [*after, *rest]
             else:
@@ -257,6 +257,15 @@ def _has(block: s.Block, kind: type, inside_loops: bool = True) -> bool:
         )
         for node in block
     )
+
+
+def _otherwise(rest: s.Block) -> Otherwise | None:
+    """What happens if a loop ends by itself, taken off the statements that follow it."""
+    found: s.Block = []
+    while rest and isinstance(one := rest[0], Otherwise):
+        found += one.body
+        rest.pop(0)
+    return Otherwise(found) if found else None
 
 
 def _without(block: s.Block, flag: str) -> s.Block:

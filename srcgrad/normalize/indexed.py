@@ -7,15 +7,18 @@ for i, row in enumerate(A):        for i in range(len(A)):
 from __future__ import annotations
 
 import itertools
+import types
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import gast
+import numpy as np
 
 from srcgrad.ir import expr as e
+from srcgrad.ir import stmt as s
 from srcgrad.normalize.expressions import atom, atoms
-from srcgrad.normalize.library import STREAMS, called
+from srcgrad.normalize.library import STREAMS, called, lazy, target_of
 from srcgrad.normalize.scope import Scope
 from srcgrad.normalize.targets import assign_to
 
@@ -25,10 +28,14 @@ MIN, MAX = e.Ref("min", min), e.Ref("max", max)
 
 @dataclass
 class Elements:
-    """The number of elements (None: no end), and what binds a target to the one at a position."""
+    """The number of elements (None: no end), and what binds a target to the one at a position.
+
+    `after` emits what still happens when a next element is asked for behind the last.
+    """
 
     length: e.Expr | None
     bind: Callable[[e.Expr, Any], None]
+    after: Callable[[], None] | None = None
 
 
 def held(scope: Scope, node: Any) -> e.Expr:
@@ -80,9 +87,22 @@ def indexable(scope: Scope, node: Any) -> bool:
     if function in _OVER_ALL:
         arguments = node.args[1:] if function is map else node.args
         return all(indexable(scope, a) for a in arguments)
+    if function in (itertools.islice, itertools.pairwise) and acts(scope, node):
+        return False
     if function in _HANDLERS and function not in (range, itertools.repeat, itertools.count):
         return indexable(scope, node.args[0]) if node.args else True
     return True
+
+
+def acts(scope: Scope, node: Any) -> bool:
+    """Does it call functions that may do more than compute, when an element is asked for?"""
+    if not lazy(scope, node) or isinstance(node, gast.GeneratorExp):
+        return isinstance(node, gast.GeneratorExp)
+    if called(scope, node) is map:
+        target = target_of(scope, node.args[0])
+        if not isinstance(target, np.ufunc | types.BuiltinFunctionType):
+            return True
+    return any(acts(scope, argument) for argument in node.args)
 
 
 def _reversed(scope: Scope, node: Any) -> Elements:
@@ -130,17 +150,18 @@ def _enumerated(scope: Scope, node: Any) -> Elements:
             assign_to(scope, first, number)
         inner.bind(position, target.elts[1])
 
-    return Elements(inner.length, element)
+    return Elements(inner.length, element, inner.after)
 
 
 def _zipped(scope: Scope, node: Any) -> Elements:
     if any(isinstance(a, gast.Starred) for a in node.args) or not node.args:
         scope.refuse(node, "`zip` of these arguments is outside the language", "write them out")
     parts = [elements(scope, argument) for argument in node.args]
-    return _together(scope, [part for part in parts if part is not None])
+    acting = [acts(scope, argument) for argument in node.args]
+    return _together(scope, [part for part in parts if part is not None], acting)
 
 
-def _together(scope: Scope, parts: list[Elements]) -> Elements:
+def _together(scope: Scope, parts: list[Elements], acting: list[bool]) -> Elements:
     lengths = tuple(dict.fromkeys(p.length for p in parts if p.length is not None))
     length: e.Expr | None = lengths[0] if lengths else None
     if len(lengths) > 1:
@@ -156,13 +177,37 @@ def _together(scope: Scope, parts: list[Elements]) -> Elements:
             part.bind(position, ours(name))
         assign_to(scope, target, e.Sequence("tuple", tuple(map(e.Var, names))))
 
-    return Elements(length, element)
+    def after() -> None:
+        """The elements that are asked for before one of the iterables is found to have ended."""
+        assert length is not None
+        _last_round(scope, parts, acting, length)
+
+    return Elements(length, element, after if length is not None and any(acting) else None)
+
+
+def _last_round(scope: Scope, parts: list[Elements], acting: list[bool], position: e.Expr) -> None:
+    if not parts or not any(acting):
+        return
+    part, *rest = parts
+    with scope.block() as there:
+        if acting[0]:
+            part.bind(position, ours(scope.counter.name("unused")))
+        _last_round(scope, rest, acting[1:], position)
+    with scope.block() as ended:
+        if part.after is not None:
+            part.after()
+    if part.length is None or part.length == position:
+        scope.out += there if part.length is None else ended
+    elif there or ended:
+        longer = scope.temporary(e.Compare(">", part.length, position), "longer")
+        scope.emit(s.If(longer, there, ended))
 
 
 def _mapped(scope: Scope, node: Any) -> Elements:
     function = fixed(scope, atom(scope, node.args[0]))
     parts = [elements(scope, argument) for argument in node.args[1:]]
-    together = _together(scope, [part for part in parts if part is not None])
+    acting = [acts(scope, argument) for argument in node.args[1:]]
+    together = _together(scope, [part for part in parts if part is not None], acting)
     single = parts[0] if len(parts) == 1 else None
 
     def element(position: e.Expr, target: Any) -> None:
@@ -174,7 +219,7 @@ def _mapped(scope: Scope, node: Any) -> Elements:
             together.bind(position, inner)
         assign_to(scope, target, e.Call(function, tuple(map(e.Var, names))))
 
-    return Elements(together.length, element)
+    return Elements(together.length, element, together.after)
 
 
 def _repeated(scope: Scope, node: Any) -> Elements:
@@ -226,7 +271,9 @@ def _in_pairs(scope: Scope, node: Any) -> Elements:
     def second(position: e.Expr, target: Any) -> None:
         inner.bind(scope.temporary(e.Binary("+", position, e.Const(1)), "k"), target)
 
-    return _together(scope, [Elements(length, inner.bind), Elements(length, second)])
+    return _together(
+        scope, [Elements(length, inner.bind), Elements(length, second)], [False, False]
+    )
 
 
 _HANDLERS: dict[Any, Callable[[Scope, Any], Elements]] = {

@@ -20,6 +20,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.normalize import indexed
 from srcgrad.normalize.expressions import atom, atoms, operation
 from srcgrad.normalize.indexed import held, ours
+from srcgrad.normalize.jumps import Otherwise
 from srcgrad.normalize.library import call_of, called, lazy
 from srcgrad.normalize.scope import Scope
 from srcgrad.normalize.streams import Element, Receive, stream
@@ -36,7 +37,7 @@ def loop(scope: Scope, node: Any, body: Callable[[], None]) -> None:
         if not indexed.indexable(scope, node.iter):
             _stream(scope, node, body)
             return
-        source, element = _source(scope, node.iter)
+        source, element, after = _source(scope, node.iter)
     finally:
         scope.rebound, scope.changed = outer
     simple = _simple(scope, node)
@@ -53,6 +54,11 @@ def loop(scope: Scope, node: Any, body: Callable[[], None]) -> None:
         element(e.Var(name), node.target)
         body()
     scope.emit(s.For(name, source, inner))
+    if after is not None:
+        with scope.block() as last:
+            after()
+        if last:
+            scope.emit(Otherwise(last))
 
 
 def _simple(scope: Scope, node: Any) -> str | None:
@@ -105,10 +111,13 @@ def _changed_in(body: list[Any]) -> set[str]:
     }
 
 
-def _source(scope: Scope, node: Any) -> tuple[e.Expr, Any]:
-    """The range to loop over, and what binds the target from an index (None: the range itself)."""
+def _source(scope: Scope, node: Any) -> tuple[e.Expr, Any, Any]:
+    """The range to loop over, and what binds the target from an index (None: the range itself).
+
+    Last, what happens when the loop has come to its end.
+    """
     if call_of(scope, node, range):
-        return e.Call(RANGE, tuple(atoms(scope, node.args))), None
+        return e.Call(RANGE, tuple(atoms(scope, node.args))), None, None
     if (
         call_of(scope, node, reversed)
         and call_of(scope, node.args[0], range)
@@ -117,13 +126,13 @@ def _source(scope: Scope, node: Any) -> tuple[e.Expr, Any]:
         bounds = atoms(scope, node.args[0].args)
         low, high = (e.Const(0), bounds[0]) if len(bounds) == 1 else bounds
         first, last = (scope.temporary(e.Binary("-", b, e.Const(1)), "last") for b in (high, low))
-        return e.Call(RANGE, (first, last, e.Const(-1))), None
+        return e.Call(RANGE, (first, last, e.Const(-1))), None, None
     if not lazy(scope, node):
-        return held(scope, node), None
+        return held(scope, node), None, None
     found = indexed.elements(scope, node)
     if found is None or found.length is None:
         scope.refuse(node, "a loop without an end is outside the language", "use `while`")
-    return e.Call(RANGE, (found.length,)), found.bind
+    return e.Call(RANGE, (found.length,)), found.bind, found.after
 
 
 def _stream(scope: Scope, node: Any, body: Callable[[], None]) -> None:

@@ -23,7 +23,9 @@ from srcgrad.normalize.library import lazy
 from srcgrad.normalize.matching import lower_match
 from srcgrad.normalize.scope import Scope
 from srcgrad.normalize.targets import assign_to, is_operation
+from srcgrad.runtime import within
 
+WITHIN = e.Ref("within", within)
 REFUSED = {
     gast.AsyncFunctionDef: "`async def`: differentiate a plain function",
     gast.AsyncFor: "`async for`: use a plain loop",
@@ -194,6 +196,9 @@ def _raise(scope: Scope, node: Any) -> None:
         scope.emit(s.Raise(e.Var(scope.handled)))
         return
     value = operation(scope, node.exc)
+    if scope.handled is not None:
+        held = value if not is_operation(value) else scope.temporary(value, "raised")
+        value = e.Call(WITHIN, (held, e.Var(scope.handled)))
     if node.cause is None:
         scope.emit(s.Raise(value))
         return

@@ -16,7 +16,8 @@ import gast
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.normalize.expressions import atom, operation
-from srcgrad.normalize.indexed import LEN, RANGE, fixed, ours
+from srcgrad.normalize.frozen import frozen
+from srcgrad.normalize.indexed import LEN, MIN, RANGE, elements, fixed, indexable, ours
 from srcgrad.normalize.library import called
 from srcgrad.normalize.scope import Scope
 from srcgrad.normalize.targets import assign_to
@@ -51,6 +52,13 @@ def stream(scope: Scope, node: Any, receive: Receive, each: Each) -> None:
     if handler is None or len(arguments) < len(node.args) or None in keywords:
         scope.refuse(node, "a loop over this iterable is outside the language", "use a list")
     handler(scope, node, keywords, receive, each)
+
+
+def streamed(scope: Scope, node: Any) -> bool:
+    """Does an iterable take loops within loops, or a loop that skips, out of which none breaks?"""
+    if isinstance(node, gast.GeneratorExp):
+        return len(node.generators) > 1 or streamed(scope, node.generators[0].iter)
+    return not indexable(scope, node)
 
 
 def _filter(scope: Scope, node: Any, keywords: Any, receive: Receive, each: Each) -> None:
@@ -128,7 +136,8 @@ def _accumulate(scope: Scope, node: Any, keywords: Any, receive: Receive, each: 
 
 
 def _chain(scope: Scope, node: Any, keywords: Any, receive: Receive, each: Each) -> None:
-    for argument in node.args:
+    several = len(node.args) > 1  # all are made before the first is gone through
+    for argument in [frozen(scope, a) if several else a for a in node.args]:
         each(scope, argument, receive)
 
 
@@ -151,9 +160,59 @@ def _takewhile(scope: Scope, node: Any, keywords: Any, receive: Receive, each: E
             receive(Element(scope, value))
         scope.emit(s.If(holds, body, [s.Break(origin=scope.origin)]))
 
-    if isinstance(node.args[1], gast.GeneratorExp) or called(scope, node.args[1]) in _HANDLERS:
+    if streamed(scope, node.args[1]):
         scope.refuse(node, "`takewhile` of this iterable is outside the language", "use a list")
     each(scope, node.args[1], taken)
+
+
+def _islice(scope: Scope, node: Any, keywords: Any, receive: Receive, each: Each) -> None:
+    """Of an iterator that acts: what is passed over is asked for as well."""
+    if not indexable(scope, node.args[0]):
+        scope.refuse(node, "`islice` of this iterable is outside the language", "use a list")
+    source = elements(scope, node.args[0])
+    given = [fixed(scope, atom(scope, a)) for a in node.args[1:]]
+    bounds = [e.Const(0), given[0]] if len(given) == 1 else given[:2]
+    start = e.Const(0) if bounds[0] == e.NONE else bounds[0]
+    step = given[2] if len(given) > 2 and given[2] != e.NONE else e.Const(1)
+    length = None if source is None else source.length
+    ends = [n for n in (bounds[1], length) if n is not None and n != e.NONE]
+    if source is None or not ends:
+        scope.refuse(node, "a loop without an end is outside the language", "use `while`")
+    stop = ends[0] if len(ends) == 1 else scope.temporary(e.Call(MIN, tuple(ends)), "stop")
+    number, value = scope.counter.name("k"), scope.counter.name("element")
+    with scope.block() as loop:
+        source.bind(e.Var(number), ours(value))
+        place = scope.temporary(e.Binary("-", e.Var(number), start), "place")
+        rest = scope.temporary(e.Binary("%", place, step), "rest")
+        with scope.block() as body:
+            receive(Element(scope, e.Var(value)))
+        due = scope.temporary(e.Compare("==", rest, e.Const(0)), "due")
+        begun = scope.temporary(e.Compare(">=", place, e.Const(0)), "begun")
+        scope.emit(s.If(begun, [s.If(due, body, [], origin=scope.origin)], []))
+    scope.emit(s.For(number, e.Call(RANGE, (stop,)), loop))
+    if source.after is not None and length is not None and len(ends) > 1:
+        with scope.block() as last:
+            source.after()
+        short = scope.temporary(e.Compare("<", length, bounds[1]), "short")
+        scope.emit(s.If(short, last, []))
+
+
+def _pairwise(scope: Scope, node: Any, keywords: Any, receive: Receive, each: Each) -> None:
+    """Of an iterator that acts: each element is asked for once."""
+    before, begun = scope.counter.name("before"), scope.counter.name("begun")
+    scope.emit(s.Assign(begun, e.Const(False)))
+
+    def paired(element: Element) -> None:
+        value, first = element.value(), scope.counter.name("first")
+        scope.emit(s.If(e.Var(begun), [s.Assign(first, e.Var(before))], []))
+        second = scope.temporary(e.Var(begun), "second")
+        scope.emit(s.Assign(before, value))
+        scope.emit(s.Assign(begun, e.Const(True)))
+        with scope.block() as body:
+            receive(Element(scope, e.Sequence("tuple", (e.Var(first), value))))
+        scope.emit(s.If(second, body, []))
+
+    each(scope, node.args[0], paired)
 
 
 def _compress(scope: Scope, node: Any, keywords: Any, receive: Receive, each: Each) -> None:
@@ -283,6 +342,8 @@ _HANDLERS: dict[Any, Callable[..., None]] = {
     itertools.chain.from_iterable: _chained,
     itertools.takewhile: _takewhile,
     itertools.compress: _compress,
+    itertools.islice: _islice,
+    itertools.pairwise: _pairwise,
     itertools.product: _product,
     itertools.combinations: _combined(repeated=False),
     itertools.combinations_with_replacement: _combined(repeated=True),

@@ -187,6 +187,8 @@ class _Writers:
         if len(call.args) != 2 or set(given) - {"where"}:
             return None
         target, source = call.args
+        if target == source:
+            return e.NONE  # nothing happens, not even if it cannot be written
         kind = self.float_array(target)
         if kind is None or not self.fits(self.kind_of(source), kind, alike=False):
             return None

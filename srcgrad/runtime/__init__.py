@@ -14,6 +14,7 @@ from srcgrad.runtime.covariance import (
 )
 from srcgrad.runtime.determinants import cofactors
 from srcgrad.runtime.differences import gradient_transpose, undiff
+from srcgrad.runtime.exceptions import within
 from srcgrad.runtime.factorisations import (
     cholesky_tangent,
     cholesky_transpose,
@@ -206,4 +207,5 @@ __all__ = [
     "vander_tangent",
     "vander_transpose",
     "winners",
+    "within",
 ]

@@ -306,7 +306,14 @@ def in_branches(x, flag):
     return np.sum(y * x)
 
 
+def copied_onto_itself(y):
+    np.copyto(y, y, where=y > 1.0)
+    np.copyto(y, y)
+    return np.sum(y * y)
+
+
 PROGRAMS = [
+    Program(copied_onto_itself, (positive(4),)),
     Program(out_of_ufunc, (positive(3),)),
     Program(out_by_position, (positive(3), signed(3)), wrt=(0, 1)),
     Program(out_in_a_tuple, (positive(3),)),

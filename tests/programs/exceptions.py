@@ -389,7 +389,34 @@ DEFINITE = np.array([[2.0, 0.3], [0.3, 1.5]])
 INDEFINITE = np.array([[-2.0, 0.3], [0.3, 1.5]])
 X = positive(4)
 
+
+def context_of_a_second_exception(x):
+    k = 3.0
+    try:
+        try:
+            raise KeyError("first")
+        except KeyError:
+            raise ValueError("second")
+    except ValueError as error:
+        if isinstance(error.__context__, KeyError):
+            k = 2.0
+    return x[0] * k
+
+
+def context_of_a_class_with_a_cause(x):
+    try:
+        try:
+            return x[7]
+        except IndexError as error:
+            raise ZeroDivisionError from error
+    except ZeroDivisionError as error:
+        same = error.__cause__ is error.__context__
+        return x[0] * x[1] if same else x[2]
+
+
 PROGRAMS = [
+    Program(context_of_a_second_exception, (X,)),
+    Program(context_of_a_class_with_a_cause, (X,)),
     Program(returns_either_way, (2.0,)),
     Program(factor_or_scale, (DEFINITE,)),
     Program(factor_or_scale, (INDEFINITE,), name="factor_or_scale_of_indefinite"),

@@ -11,6 +11,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, names
 from srcgrad.tangent.operations import assign, refuse_writers
 from srcgrad.tangent.pairs import pair_call
+from srcgrad.tangent.repeated import check_order
 from srcgrad.tangent.results import unpack_results
 from srcgrad.tangent.state import State, dot
 
@@ -101,6 +102,8 @@ def _store(state: State, node: s.Store) -> None:
     state.emit(node)
     base = _base(state, node.base)
     if base is not None:
+        if state.moves(node.value):
+            check_order(state, node)
         state.emit(s.Store(base, node.index, _stored(state, node.value)))
 
 

@@ -112,7 +112,6 @@ PROGRAMS = [
 ]
 
 REFUSED = {
-    "real_part_of_transform_of_written",
     "resize_of_written",
     "trimmed_written",
     "windows_of_written",

@@ -71,6 +71,12 @@ def callee(call: e.Call, node: s.Stmt, facts: Facts) -> SrcgradError:
     special = _special(function, name, node)
     if special is not None:
         return special
+    if not facts.is_varied(call):
+        return UnsupportedSyntaxError(
+            f"what `{name}` gives cannot be known, and it meets an active value",
+            "say what it is, such as float(...) of a number, or pass it as an argument",
+            node.origin,
+        )
     if function is None or lookup(function) is None:
         return MissingRuleError(
             f"`{name}` gets an active value, "

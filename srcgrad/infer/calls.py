@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from srcgrad.infer.derived import kind_of_derived, kind_of_made
+from srcgrad.infer.draws import GENERATORS, MODULE, PYTHON, kind_of_draw
 from srcgrad.infer.operators import binary, broadcast_dims, elementwise
 from srcgrad.infer.probe import probe
 from srcgrad.infer.results import holds_complex, results_of
@@ -53,6 +54,10 @@ def of_function(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) ->
         return kind_of_derived(function, args, kwargs)
     if makes(function):
         return kind_of_made(function, args, kwargs)
+    if function in PYTHON:
+        return PYTHON[function]
+    if function in MODULE:
+        return kind_of_draw(MODULE[function], args, kwargs)
     special = _BUILTINS.get(function)
     if special is not None:
         return special(args, kwargs)
@@ -270,11 +275,18 @@ def _sorted(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
     match args:
         case [k.Range()]:
             return k.List(None, k.Int())
+        case [k.Tuple(items, _)] if items and all(k.is_number(item) for item in items):
+            return _sorted([_listed(args, {})], kwargs)
         case [k.List(_, element)] if isinstance(k.general(element), NUMBERS):
             return k.List(None, k.general(element))
         case [k.Array(dtype, dims)] if dims is not None and len(dims) == 1:
             return k.List(None, k.Scalar(dtype))
     return k.Unknown()
+
+
+def _divided(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
+    pair = [binary(op, *args) for op in ("//", "%")] if len(args) == 2 else [k.Unknown()]
+    return k.Tuple(tuple(pair)) if all(k.is_number(item) for item in pair) else k.Unknown()
 
 
 def _tupled(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
@@ -339,6 +351,10 @@ _BUILTINS: dict[Any, Callable[[list[k.Kind], dict[str, k.Kind]], k.Kind]] = {
     max: _extreme(max),
     sum: _sum,
     round: _rounded,
+    divmod: _divided,
+    slice: lambda a, kw: k.Opaque(slice),
+    np.random.default_rng: lambda a, kw: k.Opaque(np.random.Generator),
+    np.random.RandomState: lambda a, kw: k.Opaque(np.random.RandomState),
     pow: _power,
     list: _listed,
     tuple: _tupled,
@@ -386,8 +402,8 @@ def _method(base: k.Kind, name: str, args: list[k.Kind], kwargs: dict[str, k.Kin
                 if key in keys
                 else (args[1] if len(args) > 1 else k.Known(None))
             )
-        case k.Object():
-            return k.Unknown()
+        case k.Opaque(cls) if issubclass(cls, GENERATORS):
+            return kind_of_draw(name, args, kwargs)
     return k.Unknown()
 
 

@@ -80,6 +80,8 @@ def sort_of(part: e.Expr, kind_of: KindOf) -> str:
         if isinstance(kind.value, slice):
             return "slice"
     kind = k.general(kind)
+    if kind == k.Opaque(slice):
+        return "slice"
     if isinstance(kind, k.Int):
         return "integer"
     if isinstance(kind, k.Scalar):

@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from srcgrad.errors import SrcgradError, UnsupportedSyntaxError, called_from, together
+from srcgrad.errors import (
+    SourceUnavailableError,
+    SrcgradError,
+    UnsupportedSyntaxError,
+    called_from,
+    together,
+)
 from srcgrad.frontend import Bindings, read, rebinds
 from srcgrad.infer import kept
 from srcgrad.infer.callees import keeps_results
@@ -148,7 +154,8 @@ class Inlining:
         try:
             expand(self.core, site, callee, self.lower, activation)
         except SrcgradError as error:
-            if needed:
+            plain = isinstance(error, SourceUnavailableError) and not facts.is_varied(call)
+            if needed and not (plain and isinstance(call.func, e.Ref | e.Attr)):
                 if error.location is None or callee.written_out:
                     error.location = site.origin
                     raise

@@ -27,6 +27,11 @@ def holds_memory(kind: k.Kind) -> bool:
     return isinstance(kind, (k.Array, *CONTAINERS))
 
 
+def reaches_memory(kind: k.Kind) -> bool:
+    """Is there memory in a value of the kind? A tuple of numbers has none."""
+    return any(map(reaches_memory, kind.items)) if isinstance(kind, k.Tuple) else holds_memory(kind)
+
+
 def slot(name: str) -> str:
     """The stand-in for whatever a list holds."""
     return name if name.endswith("[]") else name + "[]"
@@ -159,6 +164,7 @@ def may_write(call: e.Call, kind_of: KindOf, free: Iterable[str] = ()) -> list[s
         callee = kind_of(call.func)
         if isinstance(callee, k.Known) and harmless(callee.value):
             return []
+    operands = [operand for operand in operands if reaches_memory(kind_of(operand))]
     reached = [*(n for operand in operands for n in names(operand)), *free]
     return [n for n in reached if holds_memory(kind_of(e.Var(n)))]
 

@@ -71,7 +71,28 @@ def _like(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
         return None
     at = 2 if function is np.full_like else 1
     dtype = _dtype(_argument(args, kwargs, at, "dtype"), args[0].dtype)
-    return k.Unknown() if dtype is None or "shape" in kwargs else k.Array(dtype, args[0].dims)
+    dims = lengths(kwargs["shape"]) if "shape" in kwargs else args[0].dims
+    known = dims is not None or "shape" not in kwargs
+    return k.Array(dtype, dims) if dtype is not None and known else k.Unknown()
+
+
+def _take(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
+    """The indices' lengths take the place of the axis, or of all axes."""
+    axis = _argument(args, kwargs, 2, "axis") or k.Known(None)
+    if not isinstance(args[0], k.Array) or args[0].dims is None or len(args) < 2:
+        return None
+    if not isinstance(args[1], k.List) or not isinstance(k.general(args[1].element), k.Int):
+        return None
+    taken = None if args[1].items is None else len(args[1].items)
+    if axis == k.Known(None):
+        return k.Array(args[0].dtype, (taken,))
+    if not isinstance(axis, k.Known) or not isinstance(axis.value, int):
+        return None
+    dims = list(args[0].dims)
+    if not -len(dims) <= axis.value < len(dims):
+        return None
+    dims[axis.value] = taken
+    return k.Array(args[0].dtype, tuple(dims))
 
 
 def _same(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
@@ -298,6 +319,7 @@ def _shape(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
 
 SHAPES: dict[Any, Callable[[Any, Args, Kwargs], k.Kind | None]] = {
     **dict.fromkeys([np.zeros, np.ones, np.empty, np.full], _filled),
+    np.take: _take,
     **dict.fromkeys([np.zeros_like, np.ones_like, np.empty_like, np.full_like], _like),
     **dict.fromkeys(
         [

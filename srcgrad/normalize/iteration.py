@@ -31,6 +31,7 @@ LEN, RANGE = indexed.LEN, indexed.RANGE
 
 def loop(scope: Scope, node: Any, body: Callable[[], None]) -> None:
     """Lower a `for`; `body` is a function that emits the body's statements."""
+    node.iter = _spelled(node.iter)
     outer, body_nodes = (scope.rebound, scope.changed), getattr(node, "body", [])
     scope.rebound, scope.changed = _stored_in(body_nodes), _changed_in(body_nodes)
     try:
@@ -59,6 +60,14 @@ def loop(scope: Scope, node: Any, body: Callable[[], None]) -> None:
             after()
         if last:
             scope.emit(Otherwise(last))
+
+
+def _spelled(node: Any) -> Any:
+    """The letters of a constant string, as a tuple of strings."""
+    if isinstance(node, gast.Constant) and isinstance(node.value, str):
+        letters = [gast.copy_location(gast.Constant(c, None), node) for c in node.value]
+        return gast.copy_location(gast.Tuple(letters, gast.Load()), node)
+    return node
 
 
 def _simple(scope: Scope, node: Any) -> str | None:

@@ -10,6 +10,7 @@ from srcgrad.ir.function import Core
 from srcgrad.ir.walk import stored
 from srcgrad.normalize.array_reads import spell_reads
 from srcgrad.normalize.scope import Counter
+from srcgrad.normalize.truth import spell_truth
 from srcgrad.normalize.writers import spell_out
 
 
@@ -33,4 +34,5 @@ def spell(core: Core, facts: Known, counter: Counter) -> bool:
         facts.varied.__contains__,
         lambda name: facts.root(name) in written,
     )
-    return spell_out(core.body, facts.kind, counter) or reads
+    tests = spell_truth(core.body, facts.kind)
+    return spell_out(core.body, facts.kind, counter) or reads or tests

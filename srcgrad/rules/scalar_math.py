@@ -18,11 +18,12 @@ def expm1(y: Any, x: Any) -> Any:
     return math.exp(x)
 
 
-@partials(math.log, singular=True)
+@partials(math.log, singular=True, operands=("x", "base"))
 def log(y: Any, x: Any, base: Any = None) -> Any:
     if base is None:
         return 1 / x
-    return 1 / (x * math.log(base))
+    scale = math.log(base)
+    return 1 / (x * scale), -y / (base * scale)
 
 
 @partials(math.log2, singular=True)

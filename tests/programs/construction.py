@@ -201,7 +201,4 @@ PROGRAMS = [
 ]
 
 
-REFUSED = {
-    "like_with_options",
-    "random_generator",
-}
+REFUSED = {}

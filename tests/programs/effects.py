@@ -118,6 +118,4 @@ PROGRAMS = [
     Program(expression_statement_call, (positive(3),)),
 ]
 
-REFUSED = {
-    "draws",
-}
+REFUSED = {}

@@ -310,9 +310,6 @@ PROGRAMS = [
 ]
 
 REFUSED = {
-    "builtin_divmod_of_integers",
-    "builtin_sorted_of_integers",
     "gamma_functions",
     "gamma_itself",
-    "logarithm_with_base",
 }

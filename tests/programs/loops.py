@@ -811,6 +811,4 @@ PROGRAMS = [
 ]
 
 
-REFUSED = {
-    "loop_over_string",
-}
+REFUSED = {}

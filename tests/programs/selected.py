@@ -138,6 +138,4 @@ PROGRAMS = [
     Program(by_select, (Z,)),
 ]
 
-REFUSED = {
-    "by_take",
-}
+REFUSED = {}

@@ -321,6 +321,4 @@ PROGRAMS = [
 ]
 
 
-REFUSED = {
-    "slice_object",
-}
+REFUSED = {}

@@ -229,6 +229,4 @@ PROGRAMS = [
     Program(condition_binds_then_return, (V, 2)),
 ]
 
-REFUSED = {
-    "condition_is_a_list",
-}
+REFUSED = {}

@@ -117,7 +117,7 @@ def _function(
                 return inlining.inline(w, function, tree.args, tree.kwargs, node, live)
             except inlining.NotInlined:
                 return _escape(w, tree, node)
-    elif isinstance(function, types.MethodType) and not w.context.has_rule(function):
+    elif _written_method(function) and not w.context.has_rule(function):
         receiver = e.Ref(function.__name__, function.__self__)
         return _bound(w, Method(function.__func__, (receiver,)), tree, node, live, target)
     if function in (np.array, np.asarray) and len(tree.args) == 1 and not tree.kwargs:
@@ -250,3 +250,10 @@ def _escape(w: Walker, tree: e.Call, node: s.Stmt) -> e.Expr:
         elif held is not None:
             raise Pin((), "a method is given to a function that cannot be looked into")
     return w.plain(tree, node)
+
+
+def _written_method(function: Any) -> bool:
+    """Is it a method of an object at hand, written in Python?"""
+    return isinstance(function, types.MethodType) and isinstance(
+        function.__func__, types.FunctionType
+    )

@@ -1,0 +1,91 @@
+"""What random generators give: numbers where no size is asked for, arrays of its rank else."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import numpy as np
+
+from srcgrad.ir import kinds as k
+from srcgrad.ir.dims import Length
+
+GENERATORS = (np.random.Generator, np.random.RandomState)
+# methods whose results are floats, and the position of the parameter `size`
+FLOATS = {
+    "random": 0, "standard_normal": 0, "standard_exponential": 0, "random_sample": 0,
+    "exponential": 1, "standard_gamma": 1, "standard_t": 1, "chisquare": 1, "rayleigh": 1,
+    "pareto": 1, "weibull": 1, "power": 1, "standard_cauchy": 0,
+    "normal": 2, "uniform": 2, "lognormal": 2, "laplace": 2, "logistic": 2, "gumbel": 2,
+    "gamma": 2, "beta": 2, "f": 2, "vonmises": 2, "wald": 2,
+    "triangular": 3,
+}  # fmt: skip
+BY_DIMENSIONS = {"rand", "randn"}  # whose arguments are the lengths of the axes
+INTEGERS = {"integers": 2, "randint": 2, "binomial": 2, "poisson": 1, "geometric": 1}
+OTHERS = {"permutation", "choice"}
+MODULE = {
+    getattr(np.random, name): name
+    for name in [*FLOATS, *INTEGERS, *BY_DIMENSIONS, *OTHERS]
+    if hasattr(np.random, name)
+}
+PYTHON = {
+    **dict.fromkeys(
+        [
+            random.random, random.uniform, random.gauss, random.normalvariate,
+            random.expovariate, random.betavariate, random.gammavariate, random.triangular,
+            random.lognormvariate, random.vonmisesvariate, random.paretovariate,
+        ],
+        k.Real(),
+    ),
+    **dict.fromkeys([random.randint, random.randrange], k.Int()),
+}  # fmt: skip
+FLOAT, INDEX = np.dtype(np.float64), np.dtype(np.int64)
+
+
+def kind_of_draw(name: str, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
+    """The kind of `generator.name(*args, **kwargs)`."""
+    if name in BY_DIMENSIONS and not kwargs:
+        return _of_size(k.Tuple(tuple(args)), FLOAT) if args else k.Real()
+    if "dtype" in kwargs or "out" in kwargs:
+        return k.Unknown()
+    if name in OTHERS:
+        return _picked(name, args, kwargs)
+    at = FLOATS.get(name, INTEGERS.get(name))
+    if at is None:
+        return k.Unknown()
+    parameters = [*args[:at], *(v for n, v in kwargs.items() if n != "size")]
+    if not all(k.is_number(p) for p in parameters) or len(args) > at + 1:
+        return k.Unknown()
+    size = args[at] if len(args) > at else kwargs.get("size", k.NOTHING)
+    if size == k.NOTHING:
+        return k.Real() if name in FLOATS else k.Int() if name == "randint" else k.Scalar(INDEX)
+    return _of_size(size, FLOAT if name in FLOATS else INDEX)
+
+
+def _picked(name: str, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
+    """Elements of an array, or of a `range` of a given length, in a random order."""
+    source = k.general(args[0]) if args else k.Unknown()
+    if isinstance(source, k.Int):
+        dtype, length = INDEX, _length(args[0])
+    elif isinstance(source, k.Array) and source.dims is not None and len(source.dims) == 1:
+        dtype, length = source.dtype, source.dims[0]
+    else:
+        return k.Unknown()
+    if name == "permutation":
+        return k.Array(dtype, (length,))
+    size = args[1] if len(args) > 1 else kwargs.get("size", k.NOTHING)
+    return k.Unknown() if size == k.NOTHING else _of_size(size, dtype)
+
+
+def _of_size(size: k.Kind, dtype: np.dtype[Any]) -> k.Kind:
+    lengths = size.items if isinstance(size, k.Tuple) else (size,)
+    if not all(isinstance(k.general(length), k.Int) for length in lengths):
+        return k.Unknown()
+    return k.Array(dtype, tuple(map(_length, lengths)))
+
+
+def _length(kind: k.Kind) -> Length:
+    if isinstance(kind, k.Known):
+        value: Any = kind.value
+        return int(value)
+    return kind.value if isinstance(kind, k.Int) else None

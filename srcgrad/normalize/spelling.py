@@ -34,5 +34,5 @@ def spell(core: Core, facts: Known, counter: Counter) -> bool:
         facts.varied.__contains__,
         lambda name: facts.root(name) in written,
     )
-    tests = spell_truth(core.body, facts.kind)
+    tests = spell_truth(core.body, facts.kind, counter)
     return spell_out(core.body, facts.kind, counter) or reads or tests

@@ -1,59 +1,77 @@
 """A list is true as long as it holds something.
 
-while stack and n > 0:          ->     while len(stack) > 0 and n > 0:
+while stack:                    ->     while:
+    ...                                    count.1 = len(stack)
+                                           test.2 = count.1 > 0
+                                       do while test.2:
+                                           ...
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter as Counts
 from collections.abc import Callable
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import expressions, names, rebuild, replace, statements
+from srcgrad.ir.walk import blocks, expressions, names, statements
+from srcgrad.normalize.scope import Counter
 
 LEN = e.Ref("len", len)
 
 
-def spell_truth(body: s.Block, kind_of: Callable[[e.Expr], k.Kind]) -> bool:
+def spell_truth(body: s.Block, kind_of: Callable[[e.Expr], k.Kind], counter: Counter) -> bool:
     """Rewrite the tests of a function in place; says whether anything was rewritten."""
-    changed = False
+    one = _Truth(kind_of, counter, _asked(body))
+    one.block(body)
+    return one.changed
 
-    def truth(tree: e.Expr) -> e.Expr:
-        nonlocal changed
-        match tree:
-            case e.Var() if isinstance(kind_of(tree), k.List):
-                changed = True
-                return e.Compare(">", e.Call(LEN, (tree,)), e.Const(0))
-            case e.Unary("not", operand):
-                return e.Unary("not", truth(operand))
-            case e.Logical(op, left, right):
-                return e.Logical(op, truth(left), truth(right))
-        return tree
 
-    def visit(tree: e.Expr) -> e.Expr:
-        match tree:
-            case e.Unary("not", _):
-                return rebuild(truth(tree), visit)
-            case e.Choice(test, body, orelse):
-                return e.Choice(visit(truth(test)), visit(body), visit(orelse))
-        return rebuild(tree, visit)
+class _Truth:
+    def __init__(
+        self, kind_of: Callable[[e.Expr], k.Kind], counter: Counter, asked: set[str]
+    ) -> None:
+        self.kind_of, self.counter, self.asked = kind_of, counter, asked
+        self.changed = False
 
-    asked = _asked(body)
-    for node in statements(body):
-        replace(node, visit)
-        if isinstance(node, s.If | s.While):
-            node.test = truth(node.test)
-        elif isinstance(node, s.Assign) and node.target in asked:
-            node.value = truth(node.value)
-    return changed
+    def block(self, block: s.Block) -> None:
+        out: s.Block = []
+        for node in block:
+            for inner in blocks(node):
+                self.block(inner)
+            match node:
+                case s.While() if self.is_list(node.test):
+                    node.test = self.named(node.test, node, node.prelude)
+                case s.If() if self.is_list(node.test):
+                    node.test = self.named(node.test, node, out)
+                case s.Assign(target, value) if target in self.asked and self.is_list(value):
+                    node.value = self.compared(">", value, node, out)
+                case s.Assign(_, e.Unary("not", value)) if self.is_list(value):
+                    node.value = self.compared("==", value, node, out)
+            out.append(node)
+        block[:] = out
+
+    def is_list(self, tree: e.Expr) -> bool:
+        return isinstance(tree, e.Var) and isinstance(self.kind_of(tree), k.List)
+
+    def named(self, held: e.Expr, node: s.Stmt, before: s.Block) -> e.Expr:
+        value = self.compared(">", held, node, before)
+        test = self.counter.name("test")
+        before.append(s.Assign(test, value, origin=node.origin))
+        return e.Var(test)
+
+    def compared(self, op: str, held: e.Expr, node: s.Stmt, before: s.Block) -> e.Expr:
+        self.changed = True
+        count = self.counter.name("count")
+        before.append(s.Assign(count, e.Call(LEN, (held,)), origin=node.origin))
+        return e.Compare(op, e.Var(count), e.Const(0))
 
 
 def _asked(body: s.Block) -> set[str]:
-    """The names that are read as tests only."""
-    tests: Counter[str] = Counter()
-    reads: Counter[str] = Counter()
+    """The temporaries that are read as tests only."""
+    tests: Counts[str] = Counts()
+    reads: Counts[str] = Counts()
     for node in statements(body):
         for tree in expressions(node):
             reads.update(names(tree))

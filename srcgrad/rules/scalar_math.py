@@ -21,7 +21,7 @@ def expm1(y: Any, x: Any) -> Any:
 @partials(math.log, singular=True, operands=("x", "base"))
 def log(y: Any, x: Any, base: Any = None) -> Any:
     if base is None:
-        return 1 / x
+        return 1 / x, None
     scale = math.log(base)
     return 1 / (x * scale), -y / (base * scale)
 

@@ -213,6 +213,10 @@ def _attribute(
     numeric = isinstance(kind, k.Array | k.Real | k.Scalar | k.Complex)
     if label == "real" and numeric:
         return [plain(name, entry.expr)]
+    if label == "imag" and isinstance(kind, k.Real):  # a power of negative floats has one
+        sweep.refuse(
+            "the imaginary part of a float is outside the language", "it is 0: leave it out"
+        )
     if label == "imag" and numeric and not k.is_complex(kind):
         return []
     if label == "imag" and numeric:

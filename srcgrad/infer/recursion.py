@@ -20,7 +20,15 @@ from srcgrad.normalize import Code, Counter, normalize
 from srcgrad.normalize.inline import Callee, signature_of
 from srcgrad.rules.derived import Derived
 
-TAKEN = (k.Real, k.Scalar, k.Int, k.Bool, k.Str, k.Array)  # kinds of arguments and results
+TAKEN = (
+    k.Real,
+    k.Complex,
+    k.Scalar,
+    k.Int,
+    k.Bool,
+    k.Str,
+    k.Array,
+)  # kinds of arguments and results
 
 
 class Recursion(Exception):
@@ -220,7 +228,8 @@ def check(pair: Pair, where: Any) -> None:
     if isinstance(pair.result, k.Empty):
         raise refusal(pair, "no path through it returns without a further call", where)
     general = k.general(pair.result)
-    if not isinstance(general, k.Real | k.Scalar | k.Array) or k.rank(general) is None:
+    number = isinstance(general, k.Real | k.Complex | k.Scalar)
+    if not number and (not isinstance(general, k.Array) or k.rank(general) is None):
         raise refusal(pair, "what it returns is not always a float or an array of one rank", where)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from srcgrad.rules.declare import linear, nondifferentiable, partials
-from srcgrad.runtime import power_slope
+from srcgrad.runtime import exponent_slope, power_slope
 
 
 @partials(np.add, complex=True)
@@ -63,9 +63,9 @@ def power(z: Any, x: Any, p: Any) -> Any:
     elif p == -1:
         slope = -z * z
     elif type(z) is float:  # of two Python numbers: `**` raises where NumPy gives inf
-        if p > 1:
+        if p > 1 and p % 1 == 0:
             slope = p * x ** (p - 1)
-        elif p < 0:
+        elif p < 0 and p % 1 == 0:
             slope = p * z / x
         else:
             slope = power_slope(z, x, p)
@@ -80,7 +80,7 @@ def power(z: Any, x: Any, p: Any) -> Any:
     else:
         slope = p * x ** (p - 1 if p else 0)
     if type(z) is float:
-        return slope, z * math.log(x) if x > 0 else 0.0
+        return slope, z * math.log(x) if x > 0 else exponent_slope(z)
     if np.iscomplexobj(x):
         return slope, z * np.log(np.where(x, x, 1))
     if np.iscomplexobj(z):

@@ -33,6 +33,8 @@ linear(np.real, transpose=real, memory=SAME, complex=True)
 def imag(y_bar: Any, y: Any, val: Any) -> Any:
     if np.iscomplexobj(val):
         return y_bar * -1j
+    if type(val) is float:
+        raise NotImplementedError("the imaginary part of a float: it is 0")
     return None
 
 
@@ -41,6 +43,8 @@ linear(np.imag, transpose=imag, memory=VIEW, complex=True)
 
 @partials(np.angle, complex=True)
 def angle(y: Any, z: Any, deg: bool = False) -> Any:
+    if type(z) is float:
+        raise NotImplementedError("the angle of a float: take it from complex(x)")
     if not np.iscomplexobj(z):
         return 0
     r = np.abs(z)
@@ -146,9 +150,9 @@ def atanh(y: Any, x: Any) -> Any:
 
 @partials(cmath.phase, complex=True)
 def phase(y: Any, x: Any) -> Any:
-    r = abs(x)
     if type(x) is float:
-        return 0
+        raise NotImplementedError("the phase of a float: take it from complex(x)")
+    r = abs(x)
     return x.conjugate() * -1j / (r * r) if r else 0.0
 
 

@@ -76,7 +76,7 @@ from srcgrad.runtime.polynomials import (
     vander_tangent,
     vander_transpose,
 )
-from srcgrad.runtime.power import power_slope
+from srcgrad.runtime.power import exponent_slope, power_slope
 from srcgrad.runtime.products import unkron
 from srcgrad.runtime.quantiles import quantile_tangent, quantile_transpose
 from srcgrad.runtime.running import running_extreme_tangent, running_extreme_transpose
@@ -87,7 +87,7 @@ from srcgrad.runtime.sampling import (
     trapezoid_points,
     trapezoid_weights,
 )
-from srcgrad.runtime.seeds import NothingReturned, SeedMismatch, seed_for
+from srcgrad.runtime.seeds import ComplexPower, NothingReturned, SeedMismatch, seed_for
 from srcgrad.runtime.series import exprel_slope, log1p_slope
 from srcgrad.runtime.sinc import sinc_slope
 from srcgrad.runtime.solving import (
@@ -108,6 +108,7 @@ from srcgrad.runtime.structure import like
 
 __all__ = [
     "AmbiguousStore",
+    "ComplexPower",
     "ComplexResult",
     "NothingReturned",
     "SeedMismatch",
@@ -134,6 +135,7 @@ __all__ = [
     "delete_transpose",
     "eigh_tangent",
     "eigh_transpose",
+    "exponent_slope",
     "exprel_slope",
     "folded",
     "full_weights",

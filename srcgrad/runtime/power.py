@@ -2,6 +2,8 @@
 
 import math
 
+from srcgrad.runtime.seeds import ComplexPower
+
 
 def power_slope(z: float, x: float, p: float) -> float:
     """The derivative of `z = x ** p` by `x`, where Python's own arithmetic would raise.
@@ -10,7 +12,11 @@ def power_slope(z: float, x: float, p: float) -> float:
 
     >>> power_slope(8.0, 2.0, 3.0), power_slope(0.0, 0.0, 0.5), power_slope(1.0, 0.0, 0.0)
     (12.0, inf, 0.0)
+    >>> power_slope((-2.0) ** 0.5, -2.0, 0.5)
+    Traceback (most recent call last):
+    srcgrad.runtime.seeds.ComplexPower: the power of a negative float is complex here
     """
+    exponent_slope(z)
     if p == 0:
         return 0.0
     if p >= 1:
@@ -18,3 +24,14 @@ def power_slope(z: float, x: float, p: float) -> float:
     if x == 0:
         return math.inf
     return p * z / x
+
+
+def exponent_slope(z: float) -> float:
+    """The derivative of `z = x ** p` by `p` where `x` is not positive.
+
+    >>> exponent_slope((-2.0) ** 3.0)
+    0.0
+    """
+    if isinstance(z, complex):
+        raise ComplexPower("the power of a negative float is complex here")
+    return 0.0

@@ -13,6 +13,10 @@ class NothingReturned(SeedMismatch):
     """The function returned None on the path that it took."""
 
 
+class ComplexPower(SeedMismatch):
+    """A power of floats turned out to be complex."""
+
+
 def seed_for(seed: Any, value: Any) -> Any:
     """`seed`, cast to the dtype of `value`; its structure and shapes must be those of `value`.
 

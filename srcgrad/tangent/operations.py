@@ -124,6 +124,10 @@ def _attribute(state: State, base: e.Expr, label: str) -> Tangent | None:
     numeric = isinstance(kind, k.Array | k.Real | k.Scalar | k.Complex)
     if label == "T" or (label == "real" and numeric):
         return Tangent(e.Attr(state.tangent(base), label))
+    if label == "imag" and isinstance(kind, k.Real):  # a power of negative floats has one
+        state.refuse(
+            "the imaginary part of a float is outside the language", "it is 0: leave it out"
+        )
     if label == "imag" and numeric:
         return Tangent(e.Attr(state.tangent(base), label)) if k.is_complex(kind) else None
     state.refuse(

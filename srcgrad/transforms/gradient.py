@@ -20,7 +20,7 @@ from srcgrad.errors import (
 from srcgrad.request import Options, sign
 from srcgrad.rules import declare
 from srcgrad.rules.derived import Derived, maker
-from srcgrad.runtime import NothingReturned, SeedMismatch
+from srcgrad.runtime import ComplexPower, NothingReturned, SeedMismatch
 from srcgrad.transforms.arguments import (
     bound,
     check_known,
@@ -254,7 +254,7 @@ class Gradient(Derived):
         try:
             return adjoint.function(*values, seed, **kwargs, **free)
         except SeedMismatch as mismatch:
-            if absent and not isinstance(mismatch, NothingReturned):
+            if absent and not isinstance(mismatch, NothingReturned | ComplexPower):
                 raise missing(compiled.output) from None
             raise misfit(mismatch) from None
 

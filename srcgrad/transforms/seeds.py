@@ -8,7 +8,7 @@ import numpy as np
 
 from srcgrad.errors import NonDifferentiableError, SeedError, SrcgradError
 from srcgrad.ir import kinds as k
-from srcgrad.runtime import NothingReturned, SeedMismatch
+from srcgrad.runtime import ComplexPower, NothingReturned, SeedMismatch
 
 WAYS_OUT = (
     "pass a seed of the output's shape (the vector v of v·J), "
@@ -21,6 +21,10 @@ def misfit(error: SeedMismatch) -> SrcgradError:
     """The error for what only the run reveals of the output and its seed."""
     if isinstance(error, NothingReturned):
         return NonDifferentiableError(str(error), "return a float or an array on every path")
+    if isinstance(error, ComplexPower):
+        return NonDifferentiableError(
+            str(error), "make its base complex, for example by adding 0j to it"
+        )
     return SeedError(str(error), "pass a seed of the output's structure and shape")
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from srcgrad.errors import NonDifferentiableError
 from srcgrad.runtime import like
 
 
@@ -23,6 +24,13 @@ def mapped(tree: Any, function: Callable[[Any], Any]) -> Any:
         if hasattr(tree, "_fields"):
             return type(tree)(*parts)
         return parts if isinstance(tree, list) else tuple(parts)
+    if isinstance(tree, complex | np.complexfloating) or (
+        isinstance(tree, np.ndarray) and tree.dtype.kind == "c"
+    ):
+        raise NonDifferentiableError(
+            "a matrix of derivatives of complex values is outside the language",
+            "use vjp or jvp, or split the values into real and imaginary parts",
+        )
     if isinstance(tree, float):
         return function(tree)
     if isinstance(tree, np.ndarray | np.generic):

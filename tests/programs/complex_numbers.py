@@ -443,6 +443,63 @@ def lorentzian_fit(center, width, w, data):
     return np.sum(np.abs(model - data) ** 2)
 
 
+def iterated(z, c, n):
+    if n == 0:
+        return z
+    return iterated(z * z + c, c, n - 1)
+
+
+def by_recursion(z, c, n):
+    return abs(iterated(z, c, n)) ** 2
+
+
+def turned(x, n):
+    if n == 0:
+        return x + 0.5j
+    return turned(x * 0.8, n - 1) * 1j
+
+
+def real_through_recursion(x, n):
+    return turned(x, n)
+
+
+def fractal_distance(c, steps):
+    z, slope = 0j, 0j
+    for _ in range(steps):
+        slope = 2 * z * slope + 1
+        z = z * z + c
+        if abs(z) > 10.0:
+            break
+    return abs(z) * np.log(abs(z)) / abs(slope)
+
+
+def swapped(z, w, n):
+    for _ in range(n):
+        z, w = w * 0.5, z + 1j * w
+    return (z * w.conjugate()).imag
+
+
+def mirrored_in_place(z):
+    z[::-1] = z * 1j
+    z[0], z[1] = z[1] * z[0], z[0]
+    return np.sum(np.abs(z) ** 2 * np.arange(1.0, 4.0))
+
+
+def accumulated_in_dict(x):
+    state = {"z": 0j, "norm": 0.0}
+    for k in range(3):
+        state["z"] = state["z"] * 0.5 + x[k] * cmath.exp(1j * k * x[k])
+        state["norm"] += abs(state["z"]) ** 2
+    return state["norm"]
+
+
+def made_by_a_closure(z, x):
+    def phase(t):
+        return z * np.exp(1j * t)
+
+    return abs(phase(x) + phase(2 * x).conjugate()) ** 2
+
+
 X, Y = signed(3), signed(3, start=4)
 Z, W = signed(3) + 1j * signed(3, start=2), signed(3, start=5) + 1j * signed(3, start=7)
 GRID = signed(2, 3) + 1j * signed(2, 3, start=3)
@@ -532,6 +589,13 @@ PROGRAMS = [
     Program(sign_of_real_part, (Z,)),
     Program(is_complex, (Z,)),
     Program(is_complex, (X,)),
+    Program(by_recursion, (0.3 + 0.1j, 0.2 - 0.4j, 3), wrt=(0, 1)),
+    Program(real_through_recursion, (0.7, 3)),
+    Program(fractal_distance, (0.5 + 0.6j, 20)),
+    Program(swapped, (0.3 + 0.1j, 0.2 - 0.4j, 3), wrt=(0, 1)),
+    Program(mirrored_in_place, (Z,)),
+    Program(accumulated_in_dict, (X,)),
+    Program(made_by_a_closure, (0.3 + 0.1j, 0.7), wrt=(0, 1)),
     Program(polynomial_by_horner, (X, Z), wrt=(0, 1)),
     Program(lorentzian_fit, (0.4, 0.8, signed(5), signed(5) + 1j * positive(5)), wrt=(0, 1, 3)),
 ]

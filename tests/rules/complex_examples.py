@@ -40,6 +40,7 @@ CALLS: dict[Any, list[Any]] = {
     np.fft.rfftfreq: [call(5, 0.4)],
     **dict.fromkeys(_functions, NUMBER),
     **{function: [call(PLANE), call(POINT)] for function in _plane},
+    cmath.phase: NUMBER[:2],
     complex: [call(0.4, 0.3), call(0.4), call(POINT, POINT)],
     np.power: [
         call(PLANE, 2.5),
@@ -56,8 +57,7 @@ CALLS: dict[Any, list[Any]] = {
     np.angle: [call(PLANE), call(POINT), call(PLANE, deg=True), call(np.array([0.4, -0.2]))],
 }
 
-EXAMPLES[cmath.phase] = [call(0.4)]
 EXAMPLES[np.angle] = [call(np.array([0.4, -0.2]))]
 EXAMPLES[np.imag] = [call(np.array([0.4, -0.2]))]
 
-COMPLEX_VALUED = {*_functions, *TRANSFORMS, complex, np.complex128, np.complex64} - {cmath.phase}
+COMPLEX_VALUED = {*_functions, *TRANSFORMS, complex, np.complex128, np.complex64}

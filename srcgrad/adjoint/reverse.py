@@ -17,7 +17,7 @@ from srcgrad.adjoint.restore import Restoring, weave
 from srcgrad.adjoint.sweep import FULL_LIKE, ZEROS_LIKE, Sweep
 from srcgrad.analysis.activity import active
 from srcgrad.analysis.explain import findings, unknown
-from srcgrad.analysis.fields import zero_of
+from srcgrad.analysis.fields import fitted, zero_of
 from srcgrad.analysis.increments import increments
 from srcgrad.analysis.integral import perhaps_integral
 from srcgrad.analysis.liveness import Liveness
@@ -296,6 +296,8 @@ def _leaf(sweep: Sweep, access: e.Expr, kind: k.Kind) -> e.Expr:
         access = e.Var(name)  # the place may hold something else by now
     if name in sweep.forward:
         entry = Adjoint(e.Var(bar(name)), True, owned=True)
+    if entry is not None:  # a real argument may have become complex since
+        entry = entry.with_(expr=fitted(sweep, kind, entry.expr))
     match kind:
         case k.Array():
             if entry is None:

@@ -97,8 +97,11 @@ def _entry(state: State, wrt: set[str]) -> None:
             _copied(state, name, substitute(access, {owner: e.Var(dot(owner))}))
         else:
             state.loose.add(name)
-            if name in inputs:
-                tree = substitute(access, {owner: e.Var(dot(owner))})
+            tree = substitute(access, {owner: e.Var(dot(owner))})
+            becomes = k.is_complex(kind) and k.is_number(kind) and name in state.memory.definitions
+            if becomes:  # perhaps a real number at first
+                state.emit(s.Assign(dot(name), e.Binary("+", tree, zero_of(kind))))
+            elif name in inputs:
                 state.emit(s.Assign(dot(name), tree))
 
 

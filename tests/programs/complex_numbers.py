@@ -473,6 +473,25 @@ def fractal_distance(c, steps):
     return abs(z) * np.log(abs(z)) / abs(slope)
 
 
+def argument_becomes_complex(x, n):
+    for _ in range(n):
+        x = x * 1j + 0.3
+    return abs(x) ** 2
+
+
+def argument_element_becomes_complex(params, n):
+    for _ in range(n):
+        params["w"] = params["w"] * (0.5 + 1j) + params["b"]
+    return abs(params["w"]) ** 2
+
+
+def argument_becomes_complex_array(x, y):
+    x = x * 1j
+    x[0] = y
+    y = y + x[1]
+    return np.sum(np.abs(x) ** 2) + abs(y)
+
+
 def swapped(z, w, n):
     for _ in range(n):
         z, w = w * 0.5, z + 1j * w
@@ -592,6 +611,11 @@ PROGRAMS = [
     Program(by_recursion, (0.3 + 0.1j, 0.2 - 0.4j, 3), wrt=(0, 1)),
     Program(real_through_recursion, (0.7, 3)),
     Program(fractal_distance, (0.5 + 0.6j, 20)),
+    Program(argument_becomes_complex, (0.7, 3)),
+    Program(argument_becomes_complex, (np.float64(0.7), 3)),
+    Program(argument_becomes_complex, (0.7 - 0.2j, 3)),
+    Program(argument_element_becomes_complex, ({"w": 0.7, "b": 0.2}, 3)),
+    Program(argument_becomes_complex_array, (X, 0.4), wrt=(0, 1)),
     Program(swapped, (0.3 + 0.1j, 0.2 - 0.4j, 3), wrt=(0, 1)),
     Program(mirrored_in_place, (Z,)),
     Program(accumulated_in_dict, (X,)),

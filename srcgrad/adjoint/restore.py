@@ -227,6 +227,8 @@ class Restoring:
 
     def _insert(self) -> None:
         self.assigned = Assigned(self.forward, self.entry)
+        marks = [isinstance(node, Restore | Enter | Wind) for node in self.reverse]
+        start = marks.index(True) if any(marks) else 0  # what stands before sees the forward sweep
         self.reverse = self._rewritten(self.reverse)
         weave(self.forward, self.before, self.after)
         again = {name for _, name in self.repeated}
@@ -239,7 +241,7 @@ class Restoring:
         self.facts.kinds.update(
             {new: self.facts.kinds[old] for old, new in rename.items() if old in self.facts.kinds}
         )
-        _rename(self.reverse, rename)
+        _rename(self.reverse[start:], rename)
         shorten_records(self.forward, list(self.tapes))
         work_on_copies(self.reverse, self.again.wound & (self.entry | set(names(self.result))))
 

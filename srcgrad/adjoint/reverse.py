@@ -40,6 +40,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import names
+from srcgrad.normalize.outputs import parts_of
 from srcgrad.normalize.scope import Counter
 from srcgrad.runtime import seed_for
 
@@ -200,12 +201,9 @@ def _part(sweep: Sweep, output: e.Expr, seed: e.Expr) -> None:
             full = not (isinstance(kind, k.Array) and kind.dims == ())
             memory = frozenset({SEED}) if isinstance(kind, k.Array | k.List) else frozenset()
             sweep.env.entries[name] = Adjoint(seed, full, memory=memory)
-        case e.Sequence(_, items):
-            for position, item in enumerate(items):
-                _part(sweep, item, e.Item(seed, e.Const(position)))
-        case e.Mapping(keys, values):
-            for key, value in zip(keys, values, strict=True):
-                _part(sweep, value, e.Item(seed, key))
+        case _:
+            for read, part in parts_of(output) or ():
+                _part(sweep, part, read(seed))
 
 
 def _anchor(sweep: Sweep) -> s.Stmt:

@@ -11,6 +11,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import names
+from srcgrad.normalize.outputs import leaves
 from srcgrad.runtime import NothingReturned
 
 
@@ -57,7 +58,7 @@ def _words(kind: k.Kind) -> str:
 
 def check_output(core: Core, kind: k.Kind, facts: Facts, output: e.Expr) -> None:
     """Refuse an output that cannot have a derivative, or not in the form that it has."""
-    for name in names(output):
+    for name in (n for leaf in leaves(output) for n in names(leaf)):
         found = facts.kinds.get(name, k.Empty())
         if name in facts.varied and k.differentiable(found) and not _plain(found):
             raise UnsupportedSyntaxError(

@@ -74,6 +74,10 @@ class Builder:
                 )
             case e.Choice(test, body, orelse):
                 return ast.IfExp(visit(test), visit(body), visit(orelse))
+            case e.Call(e.Ref(".same"), (first, _)):
+                return visit(first)
+            case e.Call(e.Ref(".named"), (cls, e.Sequence(_, parts))):
+                return ast.Call(visit(cls), [visit(p) for p in parts], [])
             case e.Call(func, args, kwargs):
                 return ast.Call(
                     visit(func),

@@ -18,6 +18,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Length
 from srcgrad.ir.walk import children
+from srcgrad.normalize.outputs import MADE
 
 Lookup = Callable[[str], k.Kind]
 KindOf = Callable[[e.Expr], k.Kind]
@@ -67,6 +68,8 @@ def kind_of(tree: e.Expr, lookup: Lookup) -> k.Kind:
             return k.Str()
         case e.Closure(code, keys, values, cells):
             return k.Function(code, keys, tuple(kind_of(v, lookup) for v in values), cells)
+        case e.Call(func, (first, parts), ()) if func in MADE:
+            return _made(used(first), kind_of(parts, lookup))
         case e.Call():
             return kind_of_call(tree, used)
         case e.Each(element, name, source):
@@ -188,3 +191,12 @@ def _array_attribute(
     if name in ("real", "imag"):
         return k.Array(np.zeros(0, dtype).real.dtype, dims)
     return k.Unknown()
+
+
+def _made(first: k.Kind, parts: k.Kind) -> k.Kind:
+    """The kind of an object among what is returned."""
+    cls = first.cls if isinstance(first, k.Object | k.Tuple) else k.value_of(first)
+    if isinstance(parts, k.Dict):
+        return k.Object(cls, parts.keys, parts.items)
+    assert isinstance(parts, k.Tuple)
+    return k.Tuple(parts.items, cls)

@@ -104,7 +104,7 @@ from srcgrad.runtime.solving import (
 )
 from srcgrad.runtime.spectra import half_spectrum, resized
 from srcgrad.runtime.stores import AmbiguousStore, shadows, winners
-from srcgrad.runtime.structure import like
+from srcgrad.runtime.structure import instance, like
 
 __all__ = [
     "AmbiguousStore",
@@ -143,6 +143,7 @@ __all__ = [
     "half_spectrum",
     "histogram_transpose",
     "insert_transpose",
+    "instance",
     "interp_slope",
     "interp_transpose",
     "joined_parts",

@@ -55,6 +55,16 @@ def seed_for(seed: Any, value: Any) -> Any:
                 )
             )
         return {key: seed_for(seed[key], part) for key, part in value.items()}
+    if hasattr(value, "__dict__") and not isinstance(value, np.ndarray):
+        if type(seed) is not type(value) or set(vars(seed)) != set(vars(value)):
+            raise SeedMismatch(
+                f"the value is a {type(value).__name__}, and the seed is none with its attributes"
+            )
+        cls: Any = type(value)
+        made = cls.__new__(cls)
+        for name, part in vars(value).items():
+            object.__setattr__(made, name, seed_for(getattr(seed, name), part))
+        return made
     if isinstance(value, (int, np.integer)) and isinstance(seed, (int, float, np.number)):
         return float(seed)  # a sum of no terms, where another run returns a float
     if not isinstance(value, (float, complex, np.ndarray, np.generic)):

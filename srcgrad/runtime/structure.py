@@ -17,3 +17,16 @@ def like(instance: Any, attributes: dict[str, Any]) -> Any:
     made = type(instance).__new__(type(instance))
     vars(made).update(attributes)
     return made
+
+
+def instance(cls: Any, attributes: dict[str, Any]) -> Any:
+    """An instance of a class, made without `__init__`, that holds the attributes.
+
+    >>> from types import SimpleNamespace
+    >>> instance(SimpleNamespace, {"k": 2.0})
+    namespace(k=2.0)
+    """
+    made = cls.__new__(cls)
+    for name, value in attributes.items():
+        object.__setattr__(made, name, value)
+    return made

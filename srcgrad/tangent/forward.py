@@ -18,8 +18,9 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import names, substitute
+from srcgrad.normalize.outputs import MADE, SAME
 from srcgrad.normalize.scope import Counter
-from srcgrad.runtime import shadows
+from srcgrad.runtime import like, shadows
 from srcgrad.tangent.fitting import copied, turned
 from srcgrad.tangent.state import ZEROS_LIKE, State, dot
 from srcgrad.tangent.statements import block
@@ -137,6 +138,13 @@ def _output(state: State, output: e.Expr) -> e.Expr:
             return e.Sequence(form, tuple(_output(state, i) for i in items))
         case e.Mapping(keys, values):
             return e.Mapping(keys, tuple(_output(state, v) for v in values))
+        case e.Call(func, (first, parts), ()) if func in MADE:
+            held = _output(state, parts)
+            if func == SAME and isinstance(held, e.Sequence):
+                return e.Call(e.Call(e.Ref("type", type), (first,)), held.items)
+            if func == SAME:
+                return e.Call(e.Ref("like", like), (first, held))
+            return e.Call(func, (first, held))
         case e.Call(func, args, ()) if isinstance(state.facts.kind(output), k.Tuple):
             return e.Call(func, tuple(_output(state, a) for a in args))
     kind = k.general(state.facts.kind(output))

@@ -73,6 +73,13 @@ def check_seed(seed: Any, output: k.Kind) -> None:
                 )
             for key, kind in zip(keys, items, strict=True):
                 check_seed(seed[key], kind)
+        case k.Object(cls, names, items):
+            if type(seed) is not cls or set(vars(seed)) != set(names):
+                raise SeedError(
+                    f"the output is {shape_text(output)}, and the seed is {_what(seed)}", WAYS_OUT
+                )
+            for name, kind in zip(names, items, strict=True):
+                check_seed(getattr(seed, name), kind)
         case k.Array(dtype, dims):
             _check_array(seed, dtype, dims, output)
         case k.Complex():

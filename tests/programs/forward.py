@@ -1,7 +1,6 @@
 """Everything that must hold of a program's tangent, checked by one function."""
 
 import contextlib
-import dataclasses
 import inspect
 import io
 import warnings
@@ -9,7 +8,7 @@ import warnings
 import numpy as np
 
 from tests.oracle import differences
-from tests.oracle.fresh import fresh, widened
+from tests.oracle.fresh import fresh, is_instance, widened
 from tests.programs.examine import (
     ATOL,
     RTOL,
@@ -40,7 +39,7 @@ def direction(argument):
             return number()
         if isinstance(leaf, complex):
             return number() * (1 - 0.6j)
-        if isinstance(leaf, (dict, list, tuple)) or dataclasses.is_dataclass(leaf):
+        if isinstance(leaf, (dict, list, tuple)) or is_instance(leaf):
             return differences.mapped(leaf, lambda _, item: of(item))
         return None
 
@@ -79,7 +78,7 @@ def shifted(value, tangent, size):
             value[:] = items
             return value
         return type(value)(*items) if hasattr(value, "_fields") else tuple(items)
-    if dataclasses.is_dataclass(value):
+    if is_instance(value):
         for name, item in vars(value).items():
             moved = shifted(item, getattr(tangent, name), size)
             object.__setattr__(value, name, moved)
@@ -89,6 +88,8 @@ def shifted(value, tangent, size):
 
 def numbers(value, like):
     """All differentiable numbers of an output as one vector; `like` tells which they are."""
+    if is_instance(like):
+        return numbers(vars(value), vars(like))
     if isinstance(like, dict):
         parts = [numbers(value[key], like[key]) for key in like]
     elif isinstance(like, (list, tuple)):
@@ -124,8 +125,8 @@ def inner(one, other):
 
 
 def tree(value):
-    """A dataclass as a dict, all through."""
-    if dataclasses.is_dataclass(value):
+    """An object as a dict, all through."""
+    if is_instance(value):
         return {name: tree(item) for name, item in vars(value).items()}
     if isinstance(value, dict):
         return {key: tree(item) for key, item in value.items()}

@@ -161,7 +161,3 @@ PROGRAMS = [
     Program(instance, (V,)),
     *(Program(from_branches, (V, flag)) for flag in (True, False)),
 ]
-
-REFUSED = {
-    "instance",
-}

@@ -64,3 +64,19 @@ def test_mismatch(seed: Any, value: Any, text: str) -> None:
     with pytest.raises(SeedMismatch, match=text):
         seed_for(seed, value)
     assert issubclass(SeedMismatch, ValueError)
+
+
+class Point:
+    """Two attributes."""
+
+    def __init__(self, x, name):
+        self.x, self.name = x, name
+
+
+def test_an_object_has_a_seed_of_its_class():
+    found = seed_for(Point(1, None), Point(np.float32(2.0), "p"))
+    assert Point is type(found)
+    assert (np.float32(1.0), None) == (found.x, found.name)
+    for other in ({"x": 1.0}, 1.0, None):
+        with pytest.raises(SeedMismatch, match="the value is a Point"):
+            seed_for(other, Point(2.0, "p"))

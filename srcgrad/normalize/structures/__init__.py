@@ -19,6 +19,7 @@ from srcgrad.normalize.structures import (
     inlining,
     instances,
     reading,
+    results,
     rows,
     simple,
     unrolling,
@@ -126,7 +127,7 @@ class Structures:
             w.block(duplicate(self.core.body), live)
         result = self.core.result
         if not w.state.dead:
-            result = reading.returned(w, result, s.Comment(""))
+            result = results.returned(w, result, s.Comment(""))
         self.core.body, self.core.result = body, result
         self.core.inputs, self.core.changed, self.core.homes = w.inputs, w.changed, w.homes
 

@@ -165,37 +165,6 @@ def plain_call(w: Walker, tree: e.Call, node: s.Stmt) -> e.Expr:
     return rebuild(tree, part)
 
 
-def returned(w: Walker, tree: e.Expr, node: s.Stmt) -> e.Expr:
-    """What the program returns."""
-    held = w.held(tree)
-    if not isinstance(held, Ref):
-        return (
-            rebuild(tree, lambda part: returned(w, part, node))
-            if held is None
-            else plain(w, tree, node)
-        )
-    found = w.structure(held)
-    if (found.home is not None and found.form == "object") or (
-        found.home is not None and found.cls not in (tuple, list, dict)
-    ):
-        return found.home
-    if found.form == "rows":
-        raise Pin(found.site, "a list of containers that grew in a loop is returned")
-    parts: list[e.Expr] = []
-    for slot in found.slots.values():
-        inner = containers.as_value(slot)
-        if isinstance(inner, Ref):
-            inner = returned(w, w.named(inner, "part", node), node)
-        elif isinstance(inner, Conflict):
-            raise Pin(inner.sites, inner.reason)
-        parts.append(inner)
-    if found.form == "dict":
-        return e.Mapping(tuple(constant(key) for key in found.slots), tuple(parts))
-    if found.form == "object" or found.cls not in (tuple, list):
-        raise Pin(found.site, f"a {found.cls.__name__} that the function made is returned")
-    return e.Sequence(found.form, tuple(parts))
-
-
 def whole(w: Walker, held: Value, node: s.Stmt, named: bool = True) -> e.Expr:
     """A structure as one expression, from what its elements are now."""
     if isinstance(held, View):

@@ -30,41 +30,10 @@ def seed_for(seed: Any, value: Any) -> Any:
     ...     print(mismatch)
     the seed has shape (3,), the value has shape (2,)
     """
-    if isinstance(value, (tuple, list)):
-        if not isinstance(seed, (tuple, list)) or len(seed) != len(value):
-            raise SeedMismatch(
-                f"the value is a {type(value).__name__} of {len(value)}, the seed is "
-                + (
-                    f"of {len(seed)}"
-                    if isinstance(seed, (tuple, list))
-                    else f"a {type(seed).__name__}"
-                )
-            )
-        parts = [seed_for(s, v) for s, v in zip(seed, value, strict=True)]
-        if hasattr(value, "_fields"):
-            return type(value)(*parts)
-        return parts if isinstance(value, list) else tuple(parts)
-    if isinstance(value, dict):
-        if not isinstance(seed, dict) or set(seed) != set(value):
-            raise SeedMismatch(
-                f"the value is a dict with keys {list(value)}, the seed "
-                + (
-                    f"has keys {list(seed)}"
-                    if isinstance(seed, dict)
-                    else f"is a {type(seed).__name__}"
-                )
-            )
-        return {key: seed_for(seed[key], part) for key, part in value.items()}
-    if hasattr(value, "__dict__") and not isinstance(value, np.ndarray):
-        if type(seed) is not type(value) or set(vars(seed)) != set(vars(value)):
-            raise SeedMismatch(
-                f"the value is a {type(value).__name__}, and the seed is none with its attributes"
-            )
-        cls: Any = type(value)
-        made = cls.__new__(cls)
-        for name, part in vars(value).items():
-            object.__setattr__(made, name, seed_for(getattr(seed, name), part))
-        return made
+    if isinstance(value, (tuple, list, dict)):
+        return _seed_for_items(seed, value)
+    if _is_instance(value):
+        return _seed_for_attributes(seed, value)
     if isinstance(value, (int, np.integer)) and isinstance(seed, (int, float, np.number)):
         return float(seed)  # a sum of no terms, where another run returns a float
     if not isinstance(value, (float, complex, np.ndarray, np.generic)):
@@ -93,3 +62,49 @@ def seed_for(seed: Any, value: Any) -> Any:
     if isinstance(value, np.generic):
         return dtype.type(given)
     return type(value)(given)
+
+
+def _seed_for_items(seed: Any, value: Any) -> Any:
+    if isinstance(value, (tuple, list)):
+        if not isinstance(seed, (tuple, list)) or len(seed) != len(value):
+            raise SeedMismatch(
+                f"the value is a {type(value).__name__} of {len(value)}, the seed is "
+                + (
+                    f"of {len(seed)}"
+                    if isinstance(seed, (tuple, list))
+                    else f"a {type(seed).__name__}"
+                )
+            )
+        parts = [seed_for(s, v) for s, v in zip(seed, value, strict=True)]
+        if hasattr(value, "_fields"):
+            return type(value)(*parts)
+        return parts if isinstance(value, list) else tuple(parts)
+    if not isinstance(seed, dict) or set(seed) != set(value):
+        raise SeedMismatch(
+            f"the value is a dict with keys {list(value)}, the seed "
+            + (
+                f"has keys {list(seed)}"
+                if isinstance(seed, dict)
+                else f"is a {type(seed).__name__}"
+            )
+        )
+    return {key: seed_for(seed[key], part) for key, part in value.items()}
+
+
+def _is_instance(value: Any) -> bool:
+    """Is it an object of a class written in Python?"""
+    if isinstance(value, (type, np.ndarray)) or not hasattr(value, "__dict__"):
+        return False
+    return not callable(value) or hasattr(type(value).__call__, "__code__")
+
+
+def _seed_for_attributes(seed: Any, value: Any) -> Any:
+    if type(seed) is not type(value) or set(vars(seed)) != set(vars(value)):
+        raise SeedMismatch(
+            f"the value is a {type(value).__name__}, and the seed is none with its attributes"
+        )
+    cls: Any = type(value)
+    made = cls.__new__(cls)
+    for name, part in vars(value).items():
+        object.__setattr__(made, name, seed_for(getattr(seed, name), part))
+    return made

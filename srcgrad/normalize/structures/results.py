@@ -38,6 +38,8 @@ def _structure(w: Walker, ref: Ref, node: s.Stmt) -> e.Expr:
         inner = e.Mapping(tuple(map(e.Const, held.slots)), parts)
         if held.home is not None:
             return e.Call(SAME, (held.home, inner))
+        if not held.cls.__dictoffset__:
+            raise Pin(held.site, f"a {held.cls.__name__}, which has `__slots__`, is returned")
         return e.Call(INSTANCE, (_class(w, held), inner))
     if held.form == "dict":
         made: e.Expr = e.Mapping(tuple(map(reading.constant, held.slots)), parts)

@@ -82,7 +82,7 @@ def probe(
     """The kind of `function(*args, **kwargs)`; unknown where the samples do not fit."""
     literal = [
         d
-        for a in args
+        for a in (*args, *kwargs.values())
         if isinstance(a, k.Array) and a.dims
         for d in a.dims
         if isinstance(d, int) and d > 1

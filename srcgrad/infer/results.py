@@ -12,14 +12,18 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.infer.probe import NoSample, kind_of_value, sample
+from srcgrad.infer.probe import NoSample, kind_of_value, probe, sample
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Dim, Length
 from srcgrad.runtime import (
     cond_slope,
+    convolved_whole,
+    filter_transpose,
+    filters_transpose,
     lstsq_matrix_transpose,
     lstsq_right_transpose,
     norm_slope,
+    simpson_weights,
     trapezoid_weights,
 )
 
@@ -266,6 +270,23 @@ def _as_right(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
     return k.Array(arrays[-1].dtype, arrays[-1].dims) if arrays and double else k.Unknown()
 
 
+def _filtered(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+    """A filter of an image: its shape."""
+    found = probe(function, args, kwargs)
+    return _with(found, k.dims(args[0])) if args and isinstance(args[0], k.Array) else found
+
+
+def _padded(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+    """Of the rank of the first argument, longer in each axis."""
+    given = args[0]
+    if not isinstance(given, k.Array) or given.dims is None:
+        return k.Unknown()
+    return k.Array(given.dtype, (None,) * len(given.dims))
+
+
+RESULTS[filter_transpose] = RESULTS[filters_transpose] = lambda function, args, kwargs: args[0]
+RESULTS[convolved_whole] = _padded
+RESULTS[simpson_weights] = _weights
 OF_SCIPY: dict[str, Callable[[Any, Args, Kwargs], k.Kind]] = {
     **dict.fromkeys(["expm", "sqrtm", "logm", "inv", "cholesky"], _same),
     **dict.fromkeys(
@@ -284,6 +305,9 @@ def results_of(function: Any) -> Callable[[Any, Args, Kwargs], k.Kind] | None:
     owner = type(getattr(function, "__self__", None)).__name__
     if owner == "multivariate_normal_gen" and function.__name__ == "logpdf":
         return _density
-    if (getattr(function, "__module__", None) or "").startswith("scipy.linalg"):
+    module = getattr(function, "__module__", None) or ""
+    if module.startswith("scipy.linalg"):
         return OF_SCIPY.get(function.__name__, tried)
+    if module.startswith("scipy.ndimage"):
+        return _filtered
     return RESULTS.get(function)

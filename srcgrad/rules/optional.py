@@ -7,6 +7,10 @@ from srcgrad.rules import declare
 
 LIBRARIES = {  # library module: the rules that its functions have
     "scipy.fft": ("transforms",),
+    "scipy.integrate": ("integration",),
+    "scipy.ndimage": ("images",),
+    "scipy.signal": ("signals",),
+    "scipy.spatial.distance": ("distances",),
     "scipy.linalg": ("decompositions", "matrices", "systems"),
     "scipy.special": (
         "bessel",

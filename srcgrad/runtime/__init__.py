@@ -14,6 +14,7 @@ from srcgrad.runtime.covariance import (
 )
 from srcgrad.runtime.determinants import cofactors
 from srcgrad.runtime.differences import gradient_transpose, undiff
+from srcgrad.runtime.distances import distances_tangent, distances_transpose, paired, upper_pairs
 from srcgrad.runtime.exceptions import within
 from srcgrad.runtime.factorisations import (
     cholesky_tangent,
@@ -26,6 +27,7 @@ from srcgrad.runtime.factorisations import (
     svd_tangent,
     svd_transpose,
 )
+from srcgrad.runtime.filters import filter_transpose, filter_weights, filters_transpose, impulse
 from srcgrad.runtime.least_squares import (
     lstsq_matrix_tangent,
     lstsq_matrix_transpose,
@@ -80,6 +82,7 @@ from srcgrad.runtime.power import exponent_slope, power_slope
 from srcgrad.runtime.products import unkron
 from srcgrad.runtime.quantiles import quantile_tangent, quantile_transpose
 from srcgrad.runtime.running import running_extreme_tangent, running_extreme_transpose
+from srcgrad.runtime.running_integrals import cumulative_transpose, simpson_weights
 from srcgrad.runtime.sampling import (
     convolve_transpose,
     interp_slope,
@@ -89,6 +92,7 @@ from srcgrad.runtime.sampling import (
 )
 from srcgrad.runtime.seeds import ComplexPower, NothingReturned, SeedMismatch, seed_for
 from srcgrad.runtime.series import exprel_slope, log1p_slope
+from srcgrad.runtime.signals import convolved_whole, delayed_products
 from srcgrad.runtime.sinc import sinc_slope
 from srcgrad.runtime.solving import (
     cho_product_tangent,
@@ -125,6 +129,7 @@ __all__ = [
     "compress_transpose",
     "cond_slope",
     "convolve_transpose",
+    "convolved_whole",
     "correlate_transpose",
     "correlation_tangent",
     "correlation_transpose",
@@ -132,16 +137,24 @@ __all__ = [
     "covariance_transpose",
     "cumprod_tangent",
     "cumprod_transpose",
+    "cumulative_transpose",
+    "delayed_products",
     "delete_transpose",
+    "distances_tangent",
+    "distances_transpose",
     "eigh_tangent",
     "eigh_transpose",
     "exponent_slope",
     "exprel_slope",
+    "filter_transpose",
+    "filter_weights",
+    "filters_transpose",
     "folded",
     "full_weights",
     "gradient_transpose",
     "half_spectrum",
     "histogram_transpose",
+    "impulse",
     "insert_transpose",
     "instance",
     "interp_slope",
@@ -167,6 +180,7 @@ __all__ = [
     "other_products_tangent",
     "packed",
     "pad_statistics_tangent",
+    "paired",
     "pinv_tangent",
     "pinv_transpose",
     "pivoted",
@@ -185,6 +199,7 @@ __all__ = [
     "select_transpose",
     "shadows",
     "sheared",
+    "simpson_weights",
     "sinc_slope",
     "solved",
     "spread_diagonal",
@@ -207,6 +222,7 @@ __all__ = [
     "untake",
     "untake_along_axis",
     "untile",
+    "upper_pairs",
     "vander_tangent",
     "vander_transpose",
     "winners",

@@ -36,7 +36,7 @@ REFUSED = {
     "where of a NaN-sum": (
         lambda x: np.nansum(x, where=np.array([True, False])),
         (X,),
-        "keyword `where`",
+        "`where` of `nansum`",
     ),
     "mean of var": (lambda x: np.var(x, mean=np.mean(x)), (X,), "`mean` of `var`"),
     "period of interp": (
@@ -74,9 +74,6 @@ def test_call_is_refused(case: str) -> None:
 
 
 def test_complex_results_of_real_matrices_are_found_out() -> None:
-    turn = np.array([[0.0, -1.0], [1.0, 0.0]])
     negative = grad(lambda a: np.sum(scipy.linalg.logm(a)))
     with pytest.raises(ComplexResult, match="is complex here"):
         negative(-np.eye(2))
-    a_bar = grad(lambda a: np.sum(scipy.linalg.sqrtm(a)))(turn + np.eye(2))[1]
-    assert a_bar.dtype == np.float64

@@ -1,0 +1,236 @@
+"""`scipy.ndimage`: filters with a kernel, along one axis or in all."""
+# ruff: noqa: D103 - a rule is named after the function that it differentiates
+
+from typing import Any
+
+import numpy as np
+import scipy.ndimage
+
+from srcgrad.rules.declare import jvp, vjp
+from srcgrad.runtime import filter_transpose, filter_weights, filters_transpose, impulse
+
+KNOWN = ("reflect", "mirror", "nearest", "wrap", "constant")
+
+
+@vjp(scipy.ndimage.correlate, operands=("input", "weights"))
+def correlate(
+    y_bar: Any, y: Any, input: Any, weights: Any, *, mode: Any = "reflect", cval: Any = 0.0
+) -> Any:
+    if mode not in KNOWN:
+        raise NotImplementedError("an ndimage filter with this mode")
+    return (
+        filter_transpose(y_bar, weights, mode),
+        filter_weights(y_bar, input, weights.shape, mode, cval),
+    )
+
+
+@vjp(scipy.ndimage.convolve, operands=("input", "weights"))
+def convolve(
+    y_bar: Any, y: Any, input: Any, weights: Any, *, mode: Any = "reflect", cval: Any = 0.0
+) -> Any:
+    if mode not in KNOWN:
+        raise NotImplementedError("an ndimage filter with this mode")
+    return (
+        filter_transpose(y_bar, np.flip(weights), mode, True),
+        np.flip(filter_weights(y_bar, input, weights.shape, mode, cval, True)),
+    )
+
+
+@jvp(scipy.ndimage.correlate)
+def correlate_tangent(
+    input_dot: Any,
+    weights_dot: Any,
+    y: Any,
+    input: Any,
+    weights: Any,
+    *,
+    mode: Any = "reflect",
+    cval: Any = 0.0,
+) -> Any:
+    return (
+        scipy.ndimage.correlate(input_dot, weights, mode=mode),
+        scipy.ndimage.correlate(input, weights_dot, mode=mode, cval=cval),
+    )
+
+
+@jvp(scipy.ndimage.convolve)
+def convolve_tangent(
+    input_dot: Any,
+    weights_dot: Any,
+    y: Any,
+    input: Any,
+    weights: Any,
+    *,
+    mode: Any = "reflect",
+    cval: Any = 0.0,
+) -> Any:
+    return (
+        scipy.ndimage.convolve(input_dot, weights, mode=mode),
+        scipy.ndimage.convolve(input, weights_dot, mode=mode, cval=cval),
+    )
+
+
+@vjp(scipy.ndimage.correlate1d, operands=("input", "weights"))
+def correlate1d(
+    y_bar: Any,
+    y: Any,
+    input: Any,
+    weights: Any,
+    axis: int = -1,
+    *,
+    mode: Any = "reflect",
+    cval: Any = 0.0,
+) -> Any:
+    if mode not in KNOWN:
+        raise NotImplementedError("an ndimage filter with this mode")
+    shape = along(axis, y.ndim)
+    return (
+        filter_transpose(y_bar, np.reshape(weights, shape), mode),
+        np.ravel(filter_weights(y_bar, input, np.reshape(weights, shape).shape, mode, cval)),
+    )
+
+
+@vjp(scipy.ndimage.convolve1d, operands=("input", "weights"))
+def convolve1d(
+    y_bar: Any,
+    y: Any,
+    input: Any,
+    weights: Any,
+    axis: int = -1,
+    *,
+    mode: Any = "reflect",
+    cval: Any = 0.0,
+) -> Any:
+    if mode not in KNOWN:
+        raise NotImplementedError("an ndimage filter with this mode")
+    shape = along(axis, y.ndim)
+    return (
+        filter_transpose(y_bar, np.reshape(np.flip(weights), shape), mode, True),
+        np.flip(
+            np.ravel(
+                filter_weights(y_bar, input, np.reshape(weights, shape).shape, mode, cval, True)
+            )
+        ),
+    )
+
+
+@jvp(scipy.ndimage.correlate1d)
+def correlate1d_tangent(
+    input_dot: Any,
+    weights_dot: Any,
+    y: Any,
+    input: Any,
+    weights: Any,
+    axis: int = -1,
+    *,
+    mode: Any = "reflect",
+    cval: Any = 0.0,
+) -> Any:
+    return (
+        scipy.ndimage.correlate1d(input_dot, weights, axis, mode=mode),
+        scipy.ndimage.correlate1d(input, weights_dot, axis, mode=mode, cval=cval),
+    )
+
+
+@jvp(scipy.ndimage.convolve1d)
+def convolve1d_tangent(
+    input_dot: Any,
+    weights_dot: Any,
+    y: Any,
+    input: Any,
+    weights: Any,
+    axis: int = -1,
+    *,
+    mode: Any = "reflect",
+    cval: Any = 0.0,
+) -> Any:
+    return (
+        scipy.ndimage.convolve1d(input_dot, weights, axis, mode=mode),
+        scipy.ndimage.convolve1d(input, weights_dot, axis, mode=mode, cval=cval),
+    )
+
+
+@vjp(scipy.ndimage.gaussian_filter, operands=("input",))
+def gaussian_filter(
+    y_bar: Any,
+    y: Any,
+    input: Any,
+    sigma: Any,
+    order: Any = 0,
+    *,
+    mode: Any = "reflect",
+    cval: Any = 0.0,
+    truncate: Any = 4.0,
+) -> Any:
+    if mode not in KNOWN or isinstance(order, tuple):
+        raise NotImplementedError("gaussian_filter with this mode or several orders")
+    kernels = [
+        scipy.ndimage.gaussian_filter(
+            impulse(s, truncate), s, order, mode="constant", truncate=truncate
+        )
+        for s in (sigma if isinstance(sigma, tuple) else [sigma for _ in range(y.ndim)])
+    ]
+    return filters_transpose(y_bar, kernels, mode)
+
+
+@jvp(scipy.ndimage.gaussian_filter)
+def gaussian_filter_tangent(
+    input_dot: Any,
+    y: Any,
+    input: Any,
+    sigma: Any,
+    order: Any = 0,
+    *,
+    mode: Any = "reflect",
+    cval: Any = 0.0,
+    truncate: Any = 4.0,
+) -> Any:
+    return scipy.ndimage.gaussian_filter(input_dot, sigma, order, mode=mode, truncate=truncate)
+
+
+@vjp(scipy.ndimage.gaussian_filter1d, operands=("input",))
+def gaussian_filter1d(
+    y_bar: Any,
+    y: Any,
+    input: Any,
+    sigma: Any,
+    axis: int = -1,
+    order: Any = 0,
+    *,
+    mode: Any = "reflect",
+    cval: Any = 0.0,
+    truncate: Any = 4.0,
+) -> Any:
+    if mode not in KNOWN:
+        raise NotImplementedError("an ndimage filter with this mode")
+    kernel = scipy.ndimage.gaussian_filter1d(
+        impulse(sigma, truncate), sigma, -1, order, mode="constant", truncate=truncate
+    )
+    return filter_transpose(y_bar, np.reshape(np.flip(kernel), along(axis, y.ndim)), mode)
+
+
+@jvp(scipy.ndimage.gaussian_filter1d)
+def gaussian_filter1d_tangent(
+    input_dot: Any,
+    y: Any,
+    input: Any,
+    sigma: Any,
+    axis: int = -1,
+    order: Any = 0,
+    *,
+    mode: Any = "reflect",
+    cval: Any = 0.0,
+    truncate: Any = 4.0,
+) -> Any:
+    return scipy.ndimage.gaussian_filter1d(
+        input_dot, sigma, axis, order, mode=mode, truncate=truncate
+    )
+
+
+def along(axis: int, ndim: int) -> tuple[int, ...]:
+    """The shape of a kernel that lies along one axis.
+
+    >>> along(-1, 3)
+    (1, 1, -1)
+    """
+    return tuple(-1 if n == axis % ndim else 1 for n in range(ndim))

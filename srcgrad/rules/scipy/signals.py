@@ -1,0 +1,178 @@
+"""`scipy.signal`: convolutions of any rank, and recursive filters."""
+# ruff: noqa: D103 - a rule is named after the function that it differentiates
+
+from typing import Any
+
+import numpy as np
+import scipy.signal
+
+from srcgrad.rules.declare import jvp, linear, vjp
+from srcgrad.runtime import convolved_whole, delayed_products
+
+
+@vjp(scipy.signal.convolve)
+def convolve(
+    y_bar: Any, y: Any, in1: Any, in2: Any, mode: Any = "full", method: Any = "auto"
+) -> Any:
+    if y.ndim == 0:
+        raise NotImplementedError("scipy.signal.convolve of numbers")
+    whole = convolved_whole(y_bar, in1.shape, in2.shape, mode)
+    return (
+        scipy.signal.correlate(whole, in2, "valid", method),
+        scipy.signal.correlate(whole, in1, "valid", method),
+    )
+
+
+@jvp(scipy.signal.convolve)
+def convolve_tangent(
+    in1_dot: Any,
+    in2_dot: Any,
+    y: Any,
+    in1: Any,
+    in2: Any,
+    mode: Any = "full",
+    method: Any = "auto",
+) -> Any:
+    return (
+        scipy.signal.convolve(in1_dot, in2, mode, method),
+        scipy.signal.convolve(in1, in2_dot, mode, method),
+    )
+
+
+@vjp(scipy.signal.correlate)
+def correlate(
+    y_bar: Any, y: Any, in1: Any, in2: Any, mode: Any = "full", method: Any = "auto"
+) -> Any:
+    if y.ndim == 0:
+        raise NotImplementedError("scipy.signal.correlate of numbers")
+    whole = convolved_whole(y_bar, in1.shape, in2.shape, mode)
+    return (
+        scipy.signal.convolve(whole, in2, "valid", method),
+        np.flip(scipy.signal.correlate(whole, in1, "valid", method)),
+    )
+
+
+@jvp(scipy.signal.correlate)
+def correlate_tangent(
+    in1_dot: Any,
+    in2_dot: Any,
+    y: Any,
+    in1: Any,
+    in2: Any,
+    mode: Any = "full",
+    method: Any = "auto",
+) -> Any:
+    return (
+        scipy.signal.correlate(in1_dot, in2, mode, method),
+        scipy.signal.correlate(in1, in2_dot, mode, method),
+    )
+
+
+@vjp(scipy.signal.fftconvolve, scipy.signal.oaconvolve)
+def fftconvolve(y_bar: Any, y: Any, in1: Any, in2: Any, mode: Any = "full") -> Any:
+    if y.ndim == 0:
+        raise NotImplementedError("scipy.signal.fftconvolve of numbers")
+    whole = convolved_whole(y_bar, in1.shape, in2.shape, mode)
+    return (
+        scipy.signal.correlate(whole, in2, "valid", "fft"),
+        scipy.signal.correlate(whole, in1, "valid", "fft"),
+    )
+
+
+@jvp(scipy.signal.fftconvolve, scipy.signal.oaconvolve)
+def fftconvolve_tangent(
+    in1_dot: Any, in2_dot: Any, y: Any, in1: Any, in2: Any, mode: Any = "full"
+) -> Any:
+    return (
+        scipy.signal.fftconvolve(in1_dot, in2, mode),
+        scipy.signal.fftconvolve(in1, in2_dot, mode),
+    )
+
+
+@vjp(scipy.signal.convolve2d)
+def convolve2d(
+    y_bar: Any, y: Any, in1: Any, in2: Any, mode: Any = "full", boundary: Any = "fill"
+) -> Any:
+    if boundary != "fill":
+        raise NotImplementedError("convolve2d with another boundary than 'fill'")
+    whole = convolved_whole(y_bar, in1.shape, in2.shape, mode)
+    return (
+        scipy.signal.correlate2d(whole, in2, "valid"),
+        scipy.signal.correlate2d(whole, in1, "valid"),
+    )
+
+
+@jvp(scipy.signal.convolve2d)
+def convolve2d_tangent(
+    in1_dot: Any,
+    in2_dot: Any,
+    y: Any,
+    in1: Any,
+    in2: Any,
+    mode: Any = "full",
+    boundary: Any = "fill",
+) -> Any:
+    if boundary != "fill":
+        raise NotImplementedError("convolve2d with another boundary than 'fill'")
+    return (
+        scipy.signal.convolve2d(in1_dot, in2, mode),
+        scipy.signal.convolve2d(in1, in2_dot, mode),
+    )
+
+
+@vjp(scipy.signal.correlate2d)
+def correlate2d(
+    y_bar: Any, y: Any, in1: Any, in2: Any, mode: Any = "full", boundary: Any = "fill"
+) -> Any:
+    if boundary != "fill":
+        raise NotImplementedError("correlate2d with another boundary than 'fill'")
+    whole = convolved_whole(y_bar, in1.shape, in2.shape, mode, True)
+    return (
+        scipy.signal.convolve2d(whole, in2, "valid"),
+        np.flip(scipy.signal.correlate2d(whole, in1, "valid")),
+    )
+
+
+@jvp(scipy.signal.correlate2d)
+def correlate2d_tangent(
+    in1_dot: Any,
+    in2_dot: Any,
+    y: Any,
+    in1: Any,
+    in2: Any,
+    mode: Any = "full",
+    boundary: Any = "fill",
+) -> Any:
+    if boundary != "fill":
+        raise NotImplementedError("correlate2d with another boundary than 'fill'")
+    return (
+        scipy.signal.correlate2d(in1_dot, in2, mode),
+        scipy.signal.correlate2d(in1, in2_dot, mode),
+    )
+
+
+@vjp(scipy.signal.lfilter)
+def lfilter(y_bar: Any, y: Any, b: Any, a: Any, x: Any, axis: int = -1) -> Any:
+    return (
+        delayed_products(y_bar, scipy.signal.lfilter([1.0], a, x, axis), b.size, axis),
+        -delayed_products(y_bar, scipy.signal.lfilter([1.0], a, y, axis), a.size, axis),
+        np.flip(scipy.signal.lfilter(b, a, np.flip(y_bar, axis), axis), axis),
+    )
+
+
+@jvp(scipy.signal.lfilter)
+def lfilter_tangent(
+    b_dot: Any, a_dot: Any, x_dot: Any, y: Any, b: Any, a: Any, x: Any, axis: int = -1
+) -> Any:
+    return (
+        scipy.signal.lfilter(b_dot, a, x, axis),
+        -scipy.signal.lfilter(a_dot, a, y, axis),
+        scipy.signal.lfilter(b, a, x_dot, axis),
+    )
+
+
+def detrend(y_bar: Any, y: Any, data: Any, axis: int = -1, type: Any = "linear") -> Any:
+    return scipy.signal.detrend(y_bar, axis, type)  # a projection
+
+
+linear(scipy.signal.detrend, transpose=detrend)

@@ -1,0 +1,36 @@
+"""Adjoints of convolutions and of filters."""
+
+from typing import Any
+
+import numpy as np
+
+
+def convolved_whole(y_bar: Any, first: Any, second: Any, mode: str, later: bool = False) -> Any:
+    """The adjoint of the full convolution, of which `mode` has kept the middle.
+
+    Of two middles `correlate2d` keeps the later one.
+
+    >>> convolved_whole(np.ones(2), (3,), (2,), "valid")
+    array([0., 1., 1., 0.])
+    """
+    whole = np.zeros([m + n - 1 for m, n in zip(first, second, strict=True)], y_bar.dtype)
+    start = [0] * len(first)
+    if mode == "same":
+        start = [(n - 1 + later) // 2 for n in second]
+    elif mode == "valid":
+        start = [min(m, n) - 1 for m, n in zip(first, second, strict=True)]
+    kept = [slice(at, at + n) for at, n in zip(start, y_bar.shape, strict=True)]
+    whole[tuple(kept)] = y_bar
+    return whole
+
+
+def delayed_products(y_bar: Any, w: Any, count: int, axis: int) -> Any:
+    """The products of `y_bar` with `w`, delayed by 0 to `count - 1` samples.
+
+    >>> delayed_products(np.ones(3), np.array([1.0, 2.0, 4.0]), 2, -1)
+    array([7., 3.])
+    """
+    later, earlier = np.moveaxis(y_bar, axis, -1), np.moveaxis(w, axis, -1)
+    n = later.shape[-1]
+    sums = [np.vdot(later[..., k:], earlier[..., : max(n - k, 0)]) for k in range(count)]
+    return np.array(sums, y_bar.dtype)

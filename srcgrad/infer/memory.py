@@ -186,7 +186,8 @@ def _given_out(call: e.Call, function: Any, kind_of: KindOf) -> list[str]:
     given = {**bound, **dict(call.kwargs)}
     if any(key.startswith("overwrite_") and v != e.Const(False) for key, v in given.items()):
         return [n for one in args for n in names(one) if holds_memory(kind_of(e.Var(n)))]
-    return list(names(bound["out"])) if isinstance(bound.get("out"), e.Expr) else []
+    target = given.get("out", given.get("output"))
+    return list(names(target)) if isinstance(target, e.Expr) else []
 
 
 def harmless(function: Any) -> bool:

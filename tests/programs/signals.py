@@ -53,6 +53,13 @@ def blurred_by_axis(image, width):
     return np.sum(ndi.gaussian_filter1d(image, width, axis=0, mode="nearest") ** 2)
 
 
+def written_by_a_filter(x, fixed):
+    room = np.zeros_like(fixed)
+    total = np.sum(x * room)
+    ndi.gaussian_filter(fixed, 0.7, output=room)
+    return total + np.sum(x**2 * room)
+
+
 def edges(image, kernel):
     gx = ndi.correlate(image, kernel)
     gy = ndi.convolve(image, kernel.T, mode="constant", cval=0.2)
@@ -88,6 +95,7 @@ PROGRAMS = [
     Program(blurred, (signed(4, 5),)),
     Program(blurred, (signed(5, 4).T,), name="blurred_turned"),
     Program(blurred_by_axis, (signed(4, 3), 0.7)),
+    Program(written_by_a_filter, (signed(4), signed(4, start=1))),
     Program(edges, (signed(4, 4), signed(3, 3, start=1)), wrt=(0, 1)),
     Program(moving_average, (signed(6), signed(3, start=1)), wrt=(0, 1)),
     Program(charge, (signed(5), np.array([0.0, 0.3, 0.5, 1.1, 1.2])), wrt=(0, 1)),

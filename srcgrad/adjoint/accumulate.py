@@ -7,7 +7,7 @@ import numpy as np
 from srcgrad.adjoint.environment import Adjoint, bar
 from srcgrad.adjoint.listed import spread
 from srcgrad.adjoint.shadows import bar_of, born, shape_of, touch
-from srcgrad.adjoint.sweep import BROADCAST_TO, FULL_LIKE, IN_FLIGHT, ZEROS_LIKE, Sweep
+from srcgrad.adjoint.sweep import BROADCAST_TO, IN_FLIGHT, ZEROS_LIKE, Sweep
 from srcgrad.analysis.fields import fitted
 from srcgrad.infer.indexing import is_basic, parts, sort_of
 from srcgrad.ir import expr as e
@@ -207,7 +207,7 @@ def full_expression(sweep: Sweep, name: str, entry: Adjoint) -> e.Expr:
     if entry.full or not isinstance(kind, k.Array):
         return entry.expr
     if k.rank(sweep.kind(entry.expr)) == 0:
-        return e.Call(FULL_LIKE, (e.Var(name), entry.expr))
+        return sweep.filled(name, entry.expr)
     return e.Call(BROADCAST_TO, (entry.expr, shape_of(sweep, name)))
 
 
@@ -217,7 +217,7 @@ def _into_shadow(sweep: Sweep, name: str, tree: e.Expr, full: bool, sign: int) -
         return
     root = sweep.root(name)
     if root == name and k.rank(sweep.kind(tree)) == 0 and _unborn_array(sweep, name):
-        value = e.Call(FULL_LIKE, (e.Var(name), tree if sign > 0 else negated(tree)))
+        value = sweep.filled(name, tree if sign > 0 else negated(tree))
         sweep.bind(name, value, True)
         sweep.kinds[bar(name)] = sweep.facts.kinds[name]
         return

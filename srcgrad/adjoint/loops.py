@@ -7,7 +7,7 @@ from collections.abc import Callable
 from srcgrad.adjoint.environment import Adjoint, bar
 from srcgrad.adjoint.marks import Enter, Restore, Wind
 from srcgrad.adjoint.shadows import born
-from srcgrad.adjoint.sweep import FULL_LIKE, RANGE, ZEROS_LIKE, Sweep
+from srcgrad.adjoint.sweep import RANGE, ZEROS_LIKE, Sweep
 from srcgrad.adjoint.winding import unwinding
 from srcgrad.analysis.fields import zero_of
 from srcgrad.errors import InvalidProgramError
@@ -204,7 +204,7 @@ def _before_loop(sweep: Sweep, node: s.For | s.While, name: str) -> None:
     own = bar(name)
     if isinstance(kind, k.Array) and not (entry.owned and entry.full and entry.expr == e.Var(own)):
         if not entry.full and k.rank(sweep.kind(entry.expr)) == 0:
-            value: e.Expr = e.Call(FULL_LIKE, (e.Var(name), entry.expr))
+            value: e.Expr = sweep.filled(name, entry.expr)
         elif not entry.full:
             value = e.Binary("+", e.Call(ZEROS_LIKE, (e.Var(name),)), entry.expr)
         elif name in bound(node.body):

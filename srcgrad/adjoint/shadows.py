@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from srcgrad.adjoint.environment import Adjoint, bar
-from srcgrad.adjoint.sweep import BROADCAST_TO, FULL_LIKE, ZEROS_LIKE, Sweep
+from srcgrad.adjoint.sweep import BROADCAST_TO, ZEROS_LIKE, Sweep
 from srcgrad.analysis.explain import callee
 from srcgrad.analysis.fields import zero_of
 from srcgrad.infer.memory import rule_of
@@ -163,7 +163,7 @@ def _own(sweep: Sweep, root: str, entry: Adjoint) -> None:
     if isinstance(kind, k.List):
         value: e.Expr = e.Call(e.Ref("list", list), (entry.expr,))
     elif not entry.full and k.rank(sweep.kind(entry.expr)) == 0:
-        value = e.Call(FULL_LIKE, (e.Var(root), entry.expr))
+        value = sweep.filled(root, entry.expr)
     elif not entry.full:
         value = e.Call(
             e.Attr(e.Call(BROADCAST_TO, (entry.expr, shape_of(sweep, root))), "copy"), ()

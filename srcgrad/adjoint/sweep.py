@@ -32,6 +32,13 @@ class Sweep(Demand):
             return True
         return isinstance(kind, k.Array) and self.memory.is_written(name)
 
+    def filled(self, name: str, number: e.Expr) -> e.Expr:
+        """A number in the shape of a value; what may be a float is no pattern for complex ones."""
+        if name in self.facts.mixed and k.is_complex(self.facts.kinds[name]):
+            shape = e.Call(e.Ref("np.shape", np.shape), (e.Var(name),))
+            return e.Call(e.Ref("np.full", np.full), (shape, number))
+        return e.Call(FULL_LIKE, (e.Var(name), number))
+
     def root(self, name: str) -> str:
         """The name of the object behind a name of a written class."""
         if name in self.forward:

@@ -184,6 +184,13 @@ def int_then_complex_array(Z):
     return np.sum(np.abs(s) ** 2)
 
 
+def int_then_complex_array_or_not(Z, w):
+    s = 0.5
+    for row in Z:
+        s = s * w + row
+    return np.sum(s) + np.sum(Z)
+
+
 def smooth_escape(c, steps):
     z = 0j
     for k in range(steps):
@@ -566,6 +573,8 @@ PROGRAMS = [
     Program(float_then_complex, (0.4, Z), wrt=(0, 1)),
     Program(real_in_complex_loop, (0.8, 4)),
     Program(int_then_complex_array, (GRID,)),
+    Program(int_then_complex_array_or_not, (GRID, 0.4 + 0.2j), wrt=(0, 1)),
+    Program(int_then_complex_array_or_not, (GRID[:0], 0.4 + 0.2j), wrt=(0, 1)),
     Program(smooth_escape, (0.6 + 0.8j, 12)),
     Program(smooth_escape, (0.1 + 0.2j, 5)),
     Program(newton_for_a_root, (1.0 + 0.6j, 6)),

@@ -9,7 +9,7 @@ from srcgrad.rules.declare import jvp, linear, vjp
 from srcgrad.runtime import gradient_transpose
 
 
-@vjp(np.gradient)
+@vjp(np.gradient, complex=True)
 def gradient(
     y_bar: Any, y: Any, f: Any, varargs: Any = (), axis: Any = None, edge_order: Any = 1
 ) -> Any:

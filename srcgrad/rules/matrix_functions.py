@@ -15,7 +15,7 @@ from srcgrad.runtime import (
 )
 
 
-@vjp(np.linalg.pinv)
+@vjp(np.linalg.pinv, complex=True)
 def pinv(y_bar: Any, y: Any, a: Any) -> Any:
     return pinv_transpose(y_bar, y, a)
 

@@ -65,7 +65,7 @@ def interp_tangent(
 TRAPEZOID = [getattr(np, name) for name in ("trapezoid", "trapz") if name in dir(np)]
 
 
-@vjp(*TRAPEZOID, operands=("y", "x", "dx"))
+@vjp(*TRAPEZOID, operands=("y", "x", "dx"), complex=True)
 def trapezoid(z_bar: Any, z: Any, y: Any, x: Any = None, dx: Any = 1.0, axis: int = -1) -> Any:
     if np.ndim(z) == 0:
         return (
@@ -77,12 +77,13 @@ def trapezoid(z_bar: Any, z: Any, y: Any, x: Any = None, dx: Any = 1.0, axis: in
         steps = trapezoid_weights(y.shape[axis], np.moveaxis(x, axis, -1))
     else:
         steps = trapezoid_weights(y.shape[axis], x, dx)
+    whole = np.moveaxis(y, axis, -1) @ trapezoid_weights(y.shape[axis]) if x is None else 0
+    if np.iscomplexobj(z) and x is None:
+        return np.moveaxis(z_bar[..., None] * steps, -1, axis), 0, np.sum(z_bar * whole)
     return (
         np.moveaxis(z_bar[..., None] * steps, -1, axis),
         trapezoid_points(z_bar, y, x, axis),
-        np.vdot(z_bar, np.moveaxis(y, axis, -1) @ trapezoid_weights(y.shape[axis]))
-        if x is None
-        else 0,
+        np.vdot(z_bar, whole) if x is None else 0,
     )
 
 

@@ -14,8 +14,9 @@ def pinv_transpose(p_bar: Any, p: Any, a: Any) -> Any:
     """
     pt, gt = np.swapaxes(p, -1, -2), np.swapaxes(p_bar, -1, -2)
     rows, columns = np.eye(a.shape[-2]), np.eye(a.shape[-1])
-    found = -pt @ p_bar @ pt
-    return found + (rows - a @ p) @ gt @ p @ pt + pt @ p @ gt @ (columns - p @ a)
+    found, ph = -pt @ p_bar @ pt, np.conj(pt)
+    moved = (rows - a @ p) @ gt @ p @ ph + ph @ p @ gt @ (columns - p @ a)
+    return found + np.conj(moved)
 
 
 def matrix_power_transpose(y_bar: Any, a: Any, n: int) -> Any:
@@ -64,7 +65,7 @@ def pinv_tangent(a_dot: Any, p: Any, a: Any) -> Any:
     array([[-0.25,  0.  ],
            [ 0.  , -1.  ]])
     """
-    pt, dt = np.swapaxes(p, -1, -2), np.swapaxes(a_dot, -1, -2)
+    pt, dt = np.conj(np.swapaxes(p, -1, -2)), np.conj(np.swapaxes(a_dot, -1, -2))
     rows, columns = np.eye(a.shape[-2]), np.eye(a.shape[-1])
     return -p @ a_dot @ p + p @ pt @ dt @ (rows - a @ p) + (columns - p @ a) @ dt @ pt @ p
 

@@ -57,7 +57,7 @@ def trapezoid_weights(count: int, x: Any = None, dx: Any = 1.0) -> Any:
     (array([0.5, 1. , 0.5]), array([0.5, 2. , 1.5]))
     """
     gaps = np.full(max(count - 1, 0), dx) if np.ndim(x) == 0 else np.diff(x)
-    weights = np.zeros((*gaps.shape[:-1], count))
+    weights = np.zeros((*gaps.shape[:-1], count), np.result_type(gaps.dtype, np.float64))
     weights[..., 1:] += gaps / 2
     weights[..., :-1] += gaps / 2
     return weights

@@ -4,6 +4,8 @@ import numpy as np
 
 from tests.programs.case import Program, positive, signed
 
+TRAPEZOID = np.trapezoid if hasattr(np, "trapezoid") else np.trapz
+
 
 def matrix_times_vector(A, x):
     return np.sum(np.abs(A @ x) ** 2)
@@ -125,6 +127,19 @@ def gaussian_likelihood(A, z):
     return np.vdot(y, y).real + 2 * np.sum(np.log(np.diagonal(L).real))
 
 
+def fourier_integral(f, t, w):
+    g = f * np.exp(-1j * w * t)
+    return np.abs(TRAPEZOID(g, t)) ** 2
+
+
+def current(psi, dx):
+    return np.sum((np.conj(psi) * np.gradient(psi, 0.1)).imag) * dx
+
+
+def least_squares_by_pseudo_inverse(A, b):
+    return np.sum(np.abs(np.linalg.pinv(A) @ b) ** 2)
+
+
 def spread(z):
     return np.var(z) + np.std(z) ** 3 + np.abs(np.average(z, weights=np.arange(1.0, 4.0)))
 
@@ -171,6 +186,9 @@ PROGRAMS = [
     Program(singular_values, (WIDE,)),
     Program(cholesky_factor, (A,)),
     Program(gaussian_likelihood, (A, Z), wrt=(0, 1)),
+    Program(fourier_integral, (X, np.array([0.0, 0.4, 1.1]), 1.3), wrt=(0, 1, 2)),
+    Program(current, (Z, 0.1), wrt=(0, 1)),
+    Program(least_squares_by_pseudo_inverse, (WIDE.T.copy(), Z), wrt=(0, 1)),
     Program(spread, (Z,)),
     Program(eigenvectors_of_hermitian, (A,)),
 ]

@@ -13,7 +13,18 @@ from srcgrad.errors import (
     UnsupportedSyntaxError,
 )
 from srcgrad.runtime import stop_gradient
-from srcgrad.transforms import Gradient, grad, hessian, hvp, jacobian, jvp, source, vjp
+from srcgrad.transforms import (
+    Gradient,
+    checkpoint,
+    grad,
+    hessian,
+    hvp,
+    implicit_root,
+    jacobian,
+    jvp,
+    source,
+    vjp,
+)
 
 if TYPE_CHECKING:
     from srcgrad.checks import check_grads
@@ -30,9 +41,11 @@ __all__ = [
     "SrcgradError",
     "UnsupportedSyntaxError",
     "check_grads",
+    "checkpoint",
     "grad",
     "hessian",
     "hvp",
+    "implicit_root",
     "jacobian",
     "jvp",
     "rules",

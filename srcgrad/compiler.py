@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from srcgrad.adjoint.ends import keep_result, read_inputs
 from srcgrad.adjoint.halves import halve
 from srcgrad.adjoint.reverse import Sweeps, differentiate
 from srcgrad.analysis.activity import active
@@ -19,9 +20,10 @@ from srcgrad.backends.loading import publish
 from srcgrad.backends.manifest import line_for
 from srcgrad.cache import compiler_digest, digest
 from srcgrad.emit import Draft, Printed, print_module
-from srcgrad.errors import InvalidProgramError, UnsupportedSyntaxError
+from srcgrad.errors import InvalidProgramError, SrcgradError, UnsupportedSyntaxError
 from srcgrad.infer import Inference, kind_of, kind_of_signature, recursion
 from srcgrad.infer.callees import unfollowed
+from srcgrad.infer.held import check_result, checked_kind
 from srcgrad.infer.inlining import Inlining
 from srcgrad.infer.nested import Generated
 from srcgrad.infer.settling import settled
@@ -29,20 +31,20 @@ from srcgrad.infer.spelling import spell_arrays
 from srcgrad.infer.structures import of_class, spell_out_lists, take_apart
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
-from srcgrad.ir import stmt as s
 from srcgrad.ir.encoding import encode
 from srcgrad.ir.function import Free
 from srcgrad.ir.pair import Pair
-from srcgrad.ir.walk import bound, names, used
+from srcgrad.ir.walk import names
 from srcgrad.normalize import Counter, split
 from srcgrad.normalize.alternatives import separate
 from srcgrad.normalize.cells import release
 from srcgrad.normalize.spelling import spell
-from srcgrad.optimize.clean import tidy, tidy_inactive, tidy_tangents
+from srcgrad.optimize.clean import effect_of, tidy, tidy_inactive, tidy_tangents
 from srcgrad.optimize.primal import shorten_primal
 from srcgrad.optimize.private import keep_private
 from srcgrad.request import Options, sign
 from srcgrad.rules.derived import Derived
+from srcgrad.rules.held import Held
 from srcgrad.tangent.forward import propagate
 
 ROUNDS = 1000
@@ -115,7 +117,7 @@ class Program:
             if changed or spell_out_lists(calls, self.facts):
                 tried = False
                 continue
-            if calls.derive(self.facts, self._generated):
+            if calls.derive(self.facts, self._generated, self._examined, self.forward):
                 tried = False
                 continue
             if self.pairs and (recursion.learn(self.core, self.facts) | self._solve(package)):
@@ -160,8 +162,27 @@ class Program:
         one = Program(derived.primal, derived.options, {}, derived._chosen(), given=kinds)
         one.package = self._package()
         made = one.made()
-        free = [(f, read_free(f)) for f in made.free]
-        return Generated(made.function, free, [f for f, _ in made.guards], made.written)
+        effect = effect_of(one.sweeps.forward, one.core, one.facts)
+        return Generated(made, [read_free(f) for f in made.free], effect)
+
+    def _examined(
+        self, held: Held, kinds: dict[str, k.Kind], asked: tuple[str, ...]
+    ) -> tuple[k.Kind, list[Free]]:
+        """The kind of what a function returns that is called as it is, and what that hangs on."""
+        one = Program(held.primal, Options(asked), {}, asked, given=dict(kinds))
+        one.package = self._package()
+        try:
+            one.frontend()
+            one.infer()
+        except SrcgradError:
+            if held.unfolded:
+                raise
+            return checked_kind(held, k.Unknown(), kinds, asked, self._generated), []
+        kind = one.facts.kind(one.core.result)
+        kind = checked_kind(held, kind, kinds, asked, self._generated)
+        if held.unfolded:
+            check_result(held, one.core, one.facts)
+        return kind, [f for f, _ in one.guards()]
 
     def analyse(self) -> None:
         """Fold what is inactive, so that it can be evaluated again as a whole."""
@@ -185,6 +206,7 @@ class Program:
             isinstance(self.options.wrt, tuple),
             self._entry(),
             self.pair is not None,
+            self.given is not None,
         )
 
     def _recursive(self, derive: Callable[[Program], None]) -> None:
@@ -216,7 +238,7 @@ class Program:
         """Shorter sweeps with the same values."""
         if self.forward:
             tidy_tangents(self.sweeps.forward, self.sweeps.result, self.sweeps.gradient, self.facts)
-            self._read_inputs()
+            read_inputs(self.sweeps)
             return
         self.sweeps.gradient = tidy(
             self.sweeps.forward,
@@ -229,7 +251,7 @@ class Program:
         self.sweeps.gradient = keep_private(
             self.sweeps.reverse, self.sweeps.result, self.sweeps.gradient, self.facts
         )
-        self._keep_result()
+        keep_result(self.sweeps, self.counter)
 
     def emit(self) -> Printed:
         """The text."""
@@ -346,23 +368,6 @@ class Program:
         held = {next(names(access)) for access, name in self.core.inputs.items() if name in found}
         whole = {n for n in found if n not in self.core.inputs.values()} | held
         return {called.get(n, n) for n in whole if n in called or n not in self.core.free}
-
-    def _keep_result(self) -> None:
-        """The value is read before the reverse sweep winds names back."""
-        sweeps = self.sweeps
-        if set(names(sweeps.result)) & bound(sweeps.reverse) and isinstance(sweeps.result, e.Expr):
-            kept = self.counter.name("value")
-            sweeps.forward.append(s.Assign(kept, sweeps.result))
-            sweeps.result = e.Var(kept)
-        self._read_inputs()
-
-    def _read_inputs(self) -> None:
-        """Elements of arguments are read once, at the head of the function."""
-        read_names = used(self.sweeps.forward) | used(self.sweeps.reverse)
-        read_names |= set(names(self.sweeps.result)) | set(names(self.sweeps.gradient))
-        inputs = self.core.inputs.items()
-        head: s.Block = [s.Assign(name, access) for access, name in inputs if name in read_names]
-        self.sweeps.forward[:0] = head
 
 
 STAGES = (Program.frontend, Program.infer, Program.analyse, Program.adjoint, Program.optimize)

@@ -77,7 +77,7 @@ def contribute(
         return
     op = "+" if sign > 0 else "-"
     array = isinstance(sweep.facts.kinds[name], k.Array)
-    if entry.expr == own and (not array or (entry.owned and entry.full)):
+    if entry.expr == own and (not array or (entry.owned and entry.full and not sweep.rebinds)):
         sweep.protect(own.name, in_place=array, owner=name)
         if not array:
             sweep.kinds[own.name] = sweep.kind(e.Binary(op, entry.expr, tree))

@@ -145,6 +145,8 @@ def _fixed(
         if isinstance(one, e.Var) and one.name in sweep.active
     ]
     several = len(rule.operands) > 1
+    if rule.together:
+        return _together(sweep, node, rule, values, bound)
     alone = _one_array(sweep, rule, bound) and entry.full
     for position, name in wanted:
         if (
@@ -173,6 +175,24 @@ def _fixed(
             out.append(_structural(sweep, node, rule, name, partial, operand, values))
     refuse_sequences(sweep, rule, bound)
     return out
+
+
+def _together(
+    sweep: Sweep, node: s.Assign, rule: Rule, values: dict[str, Any], bound: dict[str, Any]
+) -> list[Contribution]:
+    """One call gives the adjoints of all operands."""
+    found = paste(sweep, node, rule, values, None)
+    assert found is not None
+    parts = [sweep.counter.name(f"{name}_part") + "~local" for name in rule.operands]
+    for part, name in zip(parts, rule.operands, strict=True):
+        sweep.kinds[part] = k.general(sweep.facts.kind(bound[name]))
+    single = len(parts) == 1
+    sweep.emit(s.Assign(parts[0], found) if single else s.Unpack(tuple(parts), found))
+    return [
+        Contribution(bound[name].name, e.Var(part), True, None, 1, None, None)
+        for part, name in zip(parts, rule.operands, strict=True)
+        if isinstance(bound[name], e.Var) and bound[name].name in sweep.active
+    ]
 
 
 def _one_array(sweep: Sweep, rule: Rule, bound: dict[str, Any]) -> bool:

@@ -72,10 +72,12 @@ def differentiate(
     tuple_of_gradients: bool,
     entry: set[str],
     inner: bool = False,
+    rebinds: bool = False,
 ) -> Sweeps:
     """Generate the reverse sweep; `wrt` holds, for each argument, its name, access and kind.
 
-    The seed of an `inner` function comes from the program itself.
+    The seed of an `inner` function comes from the program itself. With `rebinds`, arrays that need
+    not be changed in place are not: the sweeps will be differentiated in their turn.
     """
     order = Order(core.body)
     memory = Memory(core, facts, order)
@@ -99,7 +101,7 @@ def differentiate(
         counter,
         selection(core.body, facts),
     )
-    sweep.through = through_rule
+    sweep.through, sweep.rebinds = through_rule, rebinds
     sweep.increments = increments(core.body, facts, order, sweep.regions)
     _refuse_hidden(sweep)
     sweep.passes, sweep.forward, sweep.partners = passes, shadows.names, shadows.partners

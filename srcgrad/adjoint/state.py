@@ -56,6 +56,7 @@ class State:
     increments: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
     windable: set[str] = field(default_factory=set)  # arrays that may be wound back
     integral: set[str] = field(default_factory=set)  # floats on some paths, ints on others
+    rebinds: bool = False  # are adjoints bound anew where they might be changed in place?
     node: s.Stmt | None = None  # the statement that is being reversed
 
     def kind(self, tree: e.Expr) -> k.Kind:

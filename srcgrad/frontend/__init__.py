@@ -1,7 +1,7 @@
 """From a function object to its syntax tree and bindings."""
 
 from srcgrad.frontend.bindings import Binding, Bindings
-from srcgrad.frontend.rebinding import rebinds
+from srcgrad.frontend.rebinding import reads, rebinds
 from srcgrad.frontend.source import Source, read
 
-__all__ = ["Binding", "Bindings", "Source", "read", "rebinds"]
+__all__ = ["Binding", "Bindings", "Source", "read", "reads", "rebinds"]

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from srcgrad.infer.builtin_kinds import BUILTINS
-from srcgrad.infer.derived import kind_of_derived, kind_of_made
+from srcgrad.infer.derived import kind_of_derivative, kind_of_derived
 from srcgrad.infer.draws import GENERATORS, MODULE, PYTHON, kind_of_draw
 from srcgrad.infer.operators import broadcast_dims, elementwise
 from srcgrad.infer.probe import probe
@@ -20,6 +20,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir.pair import Half
 from srcgrad.rules import METHODS, lookup
 from srcgrad.rules.derived import Derived, makes
+from srcgrad.rules.held import Bound
 
 KindOf = Callable[[e.Expr], k.Kind]
 
@@ -49,10 +50,8 @@ def of_function(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) ->
     """The kind of `function(*args, **kwargs)`."""
     if isinstance(function, Half):
         return function.kind()
-    if isinstance(function, Derived):
-        return kind_of_derived(function, args, kwargs)
-    if makes(function):
-        return kind_of_made(function, args, kwargs)
+    if isinstance(function, Bound | Derived) or makes(function):
+        return kind_of_derivative(function, args, kwargs)
     if function in PYTHON:
         return PYTHON[function]
     if function in MODULE:

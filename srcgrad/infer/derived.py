@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from srcgrad.ir import kinds as k
 from srcgrad.normalize.inline import signature_of
 from srcgrad.rules.derived import Derived, made
+from srcgrad.rules.held import Bound, Held
+
+
+def kind_of_derivative(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
+    """The kind of `function(*args, **kwargs)`, of what is or makes a derivative."""
+    if isinstance(function, Bound):
+        return function.kind
+    if isinstance(function, Derived):
+        return kind_of_derived(function, args, kwargs)
+    return kind_of_made(function, args, kwargs)
 
 
 def kind_of_derived(derived: Derived, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
     """`(value, gradient)`: the gradient is like the argument, of the value nothing is known yet."""
+    if isinstance(derived, Held):
+        return k.Empty()
     kwargs = {n: kind for n, kind in kwargs.items() if n != derived.options.seed_name}
     try:
         given = signature_of(derived.primal).bind(*args, **kwargs).arguments

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from srcgrad.errors import (
@@ -16,6 +16,7 @@ from srcgrad.frontend import Bindings, read, rebinds
 from srcgrad.infer import kept
 from srcgrad.infer.callees import keeps_results
 from srcgrad.infer.facts import Facts
+from srcgrad.infer.held import Examine, held_call
 from srcgrad.infer.nested import Generate, are_known, generated_call
 from srcgrad.infer.passes import carried, occurrences
 from srcgrad.infer.recursion import Recursion, as_call_of_pair, key_of, may_be_pair
@@ -29,6 +30,7 @@ from srcgrad.normalize import Code, Counter, normalize
 from srcgrad.normalize.contexts import entered
 from srcgrad.normalize.inline import Callee, expand
 from srcgrad.rules.derived import Derived
+from srcgrad.rules.held import Held
 
 DEEP, DEEPEST = 3, 48  # calls of a function within itself: floats do not end it, nothing does
 MOST = 4000  # calls that are put in, over the whole program
@@ -86,14 +88,21 @@ class Inlining:
             raise together(findings)
         return done
 
-    def derive(self, facts: Facts, generate: Generate) -> bool:
+    def derive(self, facts: Facts, generate: Generate, examine: Examine, forward: bool) -> bool:
         """Put in what one call of a derivative does, of arguments whose kinds are known by now."""
         sites = [(site, callee) for site, callee in facts.calls if isinstance(callee.code, Derived)]
         ready = [one for one in sites if are_known(*one, facts)]
         for site, callee in (ready or sites)[:1]:
             call = site.value  # type: ignore[attr-defined]
             needed = self._needed(call, callee, facts)
+            if isinstance(callee.code, Held) and callee.code.unfolded and forward:
+                inner = replace(callee, code=callee.code.primal)
+                expand(self.core, site, inner, self.lower, Activation(inner.kind, inner.code, ()))
+                return True
             try:
+                if isinstance(callee.code, Held):
+                    self.methods += held_call(self.core, site, callee, facts, examine)
+                    return True
                 made, guards = generated_call(
                     self.core, site, callee, facts, self.counter, generate
                 )

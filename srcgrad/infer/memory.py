@@ -16,7 +16,8 @@ from srcgrad.ir.pair import Half
 from srcgrad.ir.walk import names
 from srcgrad.normalize.effects import KEEPERS
 from srcgrad.rules import METHODS, Rule, lookup
-from srcgrad.runtime import unbroadcast
+from srcgrad.rules.held import Held
+from srcgrad.runtime import seed_for, unbroadcast
 
 KindOf = Callable[[e.Expr], k.Kind]
 CONTAINERS = (k.Tuple, k.List, k.Dict, k.Object, k.Function, k.Several, k.Unknown)
@@ -192,7 +193,7 @@ def _given_out(call: e.Call, function: Any, kind_of: KindOf) -> list[str]:
 
 def harmless(function: Any) -> bool:
     """Does a function without a rule leave its arguments alone?"""
-    if isinstance(function, Half):
+    if isinstance(function, Half | Held):  # shown when they are compiled
         return True
     if isinstance(function, type) and issubclass(function, BaseException):
         return True
@@ -256,6 +257,8 @@ def _of_call(tree: e.Call, kind_of: KindOf) -> list[str]:
         if k.is_complex(kind_of(tree)):
             return []
         return shares(tree.func.base, kind_of)  # of a real array: the array itself
+    if rule is not None and rule.function is seed_for:
+        operands = operands[:1]
     if rule is not None and rule.function is unbroadcast:  # perhaps a view that is read-only
         return [n for o in operands for n in names(o) if holds_memory(kind_of(e.Var(n)))]
     if rule is not None and rule.function is np.einsum and len(operands) == 2:

@@ -28,12 +28,11 @@ from srcgrad.rules.derived import Derived
 
 @dataclass(frozen=True)
 class Generated:
-    """A derivative that has been generated: the function, and what it is called with besides."""
+    """A derivative that has been generated."""
 
-    function: Any
-    free: list[tuple[Free, Any]]  # passed by keyword, and their values now
-    guards: list[Free]  # what it was made for
-    written: list[str]  # parameters whose memory it writes
+    compiled: Any  # `backends.Compiled`
+    values: list[Any]  # of its free names, now
+    effect: str = ""  # in words: what it does beside computing its result
 
 
 Generate = Callable[[Derived, dict[str, k.Kind]], Generated]
@@ -46,27 +45,33 @@ def generated_call(
     derived, call = callee.code, site.value  # type: ignore[attr-defined]
     seed_name = derived.options.seed_name
     kwargs = {n: v for n, v in call.kwargs if n != seed_name}
-    seed = tuple((n, v) for n, v in call.kwargs if n == seed_name)
     held = _captured(callee, site)
     leading = () if isinstance(derived.primal, Code) else callee.leading
-    given = _arguments(core, derived, (*leading, *call.args), kwargs, held, site)
+    given = arguments(core, derived, (*leading, *call.args), kwargs, held, site)
     given |= {name: tree for name, tree in held.items() if not name.endswith("=")}
     kinds = {name: standing(facts.kind(tree), name) for name, tree in given.items()}
     derived = _with_cells(derived, callee)
     for name, kind in kinds.items():
         if name in derived._chosen():
             _check(derived, name, kind, site)
-    made = generate(derived, kinds)
+    generated = generate(derived, kinds)
+    made = generated.compiled
     _check_memory(made, given, facts, site)
     declared = signature_of(derived.primal).parameters
     named = {n for n, p in declared.items() if p.kind in (p.KEYWORD_ONLY, p.VAR_KEYWORD)} | set(
         held
     )
     more = tuple((n, tree) for n, tree in given.items() if n in named)
-    more += tuple((f.name, outside(core, f, value, counter)) for f, value in made.free)
+    more += tuple(
+        (f.name, outside(core, f, value, counter))
+        for f, value in zip(made.free, generated.values, strict=True)
+    )
+    seeds = [v for n, v in call.kwargs if n == seed_name]
+    seeds = [e.Call(e.Ref("float", float), (v,)) if made.scalar else v for v in seeds]
+    seed = tuple((seed_name, v) for v in seeds)
     args = tuple(tree for n, tree in given.items() if n not in named)
     site.value = e.Call(call.func, args, (*seed, *more))  # type: ignore[attr-defined]
-    guards = [*made.guards, Free("primal", vars(derived), "primal")]
+    guards = [*(f for f, _ in made.guards), Free("primal", vars(derived), "primal")]
     return replace(callee, code=made.function, leading=()), guards
 
 
@@ -103,7 +108,7 @@ def _captured(callee: Callee, site: s.Stmt) -> dict[str, e.Expr]:
     return found | {name: e.Var(actual) for name, actual in callee.cells}
 
 
-def _arguments(
+def arguments(
     core: Core,
     derived: Derived,
     args: tuple[e.Expr, ...],
@@ -192,7 +197,7 @@ def _check(derived: Derived, name: str, kind: k.Kind, site: s.Stmt) -> None:
         )
 
 
-def _check_memory(made: Generated, given: dict[str, e.Expr], facts: Facts, site: s.Stmt) -> None:
+def _check_memory(made: Any, given: dict[str, e.Expr], facts: Facts, site: s.Stmt) -> None:
     """What the function writes must be no other argument's memory."""
     roots = {name: {facts.root(n) for n in names(tree)} for name, tree in given.items()}
     for name in made.written:

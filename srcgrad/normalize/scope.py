@@ -176,9 +176,9 @@ def is_static(value: object) -> bool:
         in {
             "ufunc",
             "_ArrayFunctionDispatcher",
-            "Gradient",
             "vectorize",
         }
+        or hasattr(type(value), "__srcgrad_derived__")
         or inspect.isroutine(value)
         or is_distribution(value)
     )

@@ -137,26 +137,44 @@ def _light(tree: e.Expr, facts: Facts) -> bool:
 
 def _pure(tree: e.Expr, facts: Facts) -> bool:
     """May the expression be evaluated at another time, or not at all?"""
-    for part in nodes(tree):
-        if not isinstance(part, e.Call):
+    return all(_pure_call(part, facts) for part in nodes(tree) if isinstance(part, e.Call))
+
+
+def _pure_call(call: e.Call, facts: Facts) -> bool:
+    func = call.func
+    if isinstance(func, e.Ref) and func.target in CHEAP:
+        return True
+    if isinstance(func, e.Attr) and func.name in ("copy", "astype", "item"):
+        return True
+    rule = rule_of(call, facts.kind)
+    if rule is not None and rule.pure:
+        return True
+    module = getattr(getattr(func, "target", None), "__module__", "") or ""
+    return module.startswith("srcgrad.runtime") or (
+        isinstance(func, e.Ref)
+        and func.path.startswith(("np.", "math."))
+        and "random" not in func.path
+        and not func.path.endswith(".at")
+    )
+
+
+def effect_of(block: s.Block, core: Core, facts: Facts) -> str:
+    """What statements do beside computing and writing memory, in words; "" for nothing."""
+    outside = {*(p.name for p in core.parameters), *core.free}
+    for node in statements(block):
+        if isinstance(node, s.Raise | s.Assert):
             continue
-        if isinstance(part.func, e.Ref) and part.func.target in CHEAP:
-            continue
-        if isinstance(part.func, e.Attr) and part.func.name in ("copy", "astype", "item"):
-            continue
-        rule = rule_of(part, facts.kind)
-        if rule is not None and rule.pure:
-            continue
-        module = getattr(getattr(part.func, "target", None), "__module__", "") or ""
-        if module.startswith("srcgrad.runtime") or (
-            isinstance(part.func, e.Ref)
-            and part.func.path.startswith(("np.", "math."))
-            and "random" not in part.func.path
-            and not part.func.path.endswith(".at")
-        ):
-            continue
-        return False
-    return True
+        for tree in expressions(node):
+            for part in nodes(tree):
+                if isinstance(part, e.Call) and not _pure_call(part, facts):
+                    func = part.func
+                    kind = facts.kind(func.base) if isinstance(func, e.Attr) else k.Unknown()
+                    held = set(names(func.base)) if isinstance(func, e.Attr) else outside
+                    ours = all("~" in n for n in held) and bool(held)  # a tape
+                    own = isinstance(kind, k.Array | k.List | k.Scalar) and not held & outside
+                    if not ours and not own:
+                        return f"calls `{e.render(func)}`, which may have an effect"
+    return ""
 
 
 def _drop_dead(forward: s.Block, reverse: s.Block, results: list[e.Expr], facts: Facts) -> None:

@@ -34,6 +34,7 @@ class Rule:
     variadic: bool = False  # one parameter is a sequence of operands, `index` the one in question
     starred: bool = False  # the function takes this sequence as `*args`
     operands: tuple[str, ...] = field(default=())  # names of the differentiable parameters
+    together: bool = False  # the body is one call, which gives the adjoints of all operands
 
     def parts(self, parameter: str) -> tuple[int, ...]:
         """The operands inside a tuple, which are named `parameter.0` and so on."""
@@ -47,7 +48,8 @@ _registry: dict[Callable[..., Any], Rule] = {}
 def lookup(function: object) -> Rule | None:
     """The rule declared for `function`, if there is one."""
     try:
-        return _registry.get(cast(Any, function))
+        own = getattr(function, "__srcgrad_rule__", None)
+        return own or _registry.get(cast(Any, function))
     except TypeError:  # not hashable
         return None
 

@@ -5,13 +5,15 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.rules.declare import SAME, jvp, linear, nondifferentiable
+from srcgrad.rules.declare import SAME, jvp, linear, meaning, nondifferentiable
 from srcgrad.runtime import (
     convolve_transpose,
     interp_slope,
     median_shares,
     other_products,
     other_products_tangent,
+    root_weight,
+    root_weights,
     seed_for,
     spread_diagonal,
     trapezoid_weights,
@@ -115,3 +117,15 @@ def interp_slope_rule(
         -y * interp_slope(x, xp, xp_dot),
         interp_slope(x, xp, fp_dot),
     )
+
+
+@meaning(root_weights)
+def solved(jacobian: Any, right: Any) -> Any:
+    """A linear solve."""
+    return np.linalg.solve(jacobian, right)
+
+
+@meaning(root_weight)
+def divided(slope: Any, right: Any) -> Any:
+    """A quotient."""
+    return right / slope

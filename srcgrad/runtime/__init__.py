@@ -81,6 +81,7 @@ from srcgrad.runtime.polynomials import (
 from srcgrad.runtime.power import exponent_slope, power_slope
 from srcgrad.runtime.products import unkron
 from srcgrad.runtime.quantiles import quantile_tangent, quantile_transpose
+from srcgrad.runtime.roots import root_weight, root_weights
 from srcgrad.runtime.running import running_extreme_tangent, running_extreme_transpose
 from srcgrad.runtime.running_integrals import cumulative_transpose, simpson_weights
 from srcgrad.runtime.sampling import (
@@ -193,6 +194,8 @@ __all__ = [
     "quantile_transpose",
     "replicas",
     "resized",
+    "root_weight",
+    "root_weights",
     "running_extreme_tangent",
     "running_extreme_transpose",
     "seed_for",

@@ -73,6 +73,15 @@ class Use:
         rule, state = self.rule, self.state
         given: list[e.Expr] = [given_as(self.bound, name) or e.NONE for name in rule.operands]
         several = len(rule.operands) > 1
+        if rule.together:
+            if not any(map(state.moves, given)):
+                return []
+            for name, one in zip(tangents(self.body), given, strict=True):
+                self.values[name] = state.tangent(one)
+            name = state.counter.name("moved") + "~local"  # of the value's kind, which says all
+            state.emit(s.Assign(name, self._paste(None)))
+            state.kinds[name] = k.general(state.facts.kinds[self.node.target])
+            return [(1, e.Var(name))]
         if rule.function is np.multiply and given[0] == given[1] and state.moves(given[0]):
             twice = e.Binary("*", e.Const(2), given[0])
             return [(1, e.Binary("*", twice, state.tangent(given[0])))]

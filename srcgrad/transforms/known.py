@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
+from srcgrad.request import Options
 from srcgrad.transforms.gradient import Gradient
 
 Made = TypeVar("Made")
@@ -16,6 +17,18 @@ _known: WeakKeyDictionary[types.FunctionType, dict[Any, Any]] = WeakKeyDictionar
 def primal_of(fun: Any) -> Any:
     """The function itself, of a `Gradient` too."""
     return fun.primal if isinstance(fun, Gradient) else fun
+
+
+def gradient_of(fun: Any, wrt: Any) -> Gradient:
+    """A function's gradient for text of ours: the seed has the name `output_bar`."""
+    return one_of(_Plain, fun, wrt)
+
+
+class _Plain(Gradient):
+    """A gradient whose seed has a name that no user gives a parameter."""
+
+    def __init__(self, fun: Any, wrt: Any) -> None:
+        super().__init__(fun, Options(wrt, seed_name="output_bar"))
 
 
 def one_of(make: Callable[..., Made], fun: Any, wrt: Any) -> Made:

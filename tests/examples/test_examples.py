@@ -16,6 +16,7 @@ PRINTS = {
         "v J = [  2.   2. -12.]",
         "step 500: loss 0.0646, accuracy 0.973",
     ],
+    "implicit.py": ["they meet at height 1.236068"],
     "heat.py": ["recovered                 [0.4 0.1]"],
     "pendulum.py": ["length of the seconds pendulum: 0.963182 m (exact: 0.963181 m)"],
 }

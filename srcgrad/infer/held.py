@@ -1,0 +1,140 @@
+"""Calls of functions whose derivatives are functions of their own: `checkpoint`, `implicit_root`.
+
+The call stays. What is found out here is the kind of its result, and which derivative it needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from srcgrad.errors import UnsupportedSyntaxError
+from srcgrad.frontend import reads
+from srcgrad.infer.facts import Facts
+from srcgrad.infer.memory import holds_memory
+from srcgrad.infer.nested import Generate, arguments, standing
+from srcgrad.infer.recursion import plain
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.function import Core, Free
+from srcgrad.ir.walk import names
+from srcgrad.normalize.inline import Callee
+from srcgrad.rules.held import Held, bind
+
+Examine = Callable[[Held, dict[str, k.Kind], tuple[str, ...]], tuple[k.Kind, list[Free]]]
+
+
+def held_call(
+    core: Core, site: s.Stmt, callee: Callee, facts: Facts, examine: Examine
+) -> list[Free]:
+    """Bind the function to the call; what that depends on is to be guarded."""
+    held, call = callee.code, site.value  # type: ignore[attr-defined]
+    given = arguments(core, held, call.args, dict(call.kwargs), {}, site)
+    kinds = {name: standing(facts.kind(tree), name) for name, tree in given.items()}
+    moved = [name for name, tree in given.items() if facts.is_varied(tree)]
+    asked = tuple(n for n in held.operands() if n in moved and k.differentiable(kinds[n]))
+    _check(held, moved, asked, kinds, site)
+    result, guards = examine(held, kinds, asked)
+    _check_free(core, held, facts, site)
+    kind = plain(k.general(result))
+    path = _path(core, held)
+    bound = bind(held, path, asked, kinds, kind)
+    for name in bound.called:
+        core.statics[name] = Free(name, bound.namespace, name)
+    args = tuple(call.args)
+    site.value = e.Call(e.Ref(path, bound), args, call.kwargs)  # type: ignore[attr-defined]
+    return [*guards, Free("primal", vars(held), "primal")]
+
+
+def _check_free(core: Core, held: Held, facts: Facts, site: s.Stmt) -> None:
+    """What the function reads past its arguments must not depend on the differentiated ones."""
+    active = {free.key for free in core.free.values() if free.name in facts.varied}
+    name = next((n for f in held.functions() if (n := reads(f, active)) is not None), None)
+    if name is not None:
+        raise UnsupportedSyntaxError(
+            f"{held.__name__} reads `{name}`, into which an active value is written",
+            "pass it as an argument",
+            site.origin,
+        )
+
+
+def _check(
+    held: Held,
+    moved: list[str],
+    asked: tuple[str, ...],
+    kinds: dict[str, k.Kind],
+    site: s.Stmt,
+) -> None:
+    for name in moved:
+        if name not in held.operands() and k.differentiable(kinds[name]):
+            raise UnsupportedSyntaxError(
+                f"`{held.__name__}` does not depend on `{name}`, as far as it is differentiated",
+                f"pass stop_gradient({name})",
+                site.origin,
+            )
+    for name in asked:
+        kind = kinds[name]
+        if not k.is_number(kind) and not (isinstance(kind, k.Array) and kind.dims is not None):
+            raise UnsupportedSyntaxError(
+                f"the argument `{name}` of {held.__name__} is no number and no array of known rank",
+                "pass its parts one by one",
+                site.origin,
+            )
+
+
+def _path(core: Core, held: Held) -> str:
+    """A name in the program under which the function is found, and its derivative beside it."""
+    stem = path = held.__name__ if held.__name__.isidentifier() else "function"
+    number = 1
+    while any(name == path or name.startswith(f"{path}_") for name in core.statics):
+        known = core.statics.get(path)
+        alone = not any(name.startswith(f"{path}_") for name in core.statics)
+        if known is not None and alone and _value(known) is held:
+            return path
+        number += 1
+        path = f"{stem}_{number}"
+    core.statics[path] = Free(path, {path: held}, path)
+    return path
+
+
+def _value(free: Free) -> Any:
+    return free.namespace.get(free.key) if isinstance(free.namespace, dict) else None
+
+
+def checked_kind(
+    held: Held, kind: k.Kind, kinds: dict[str, k.Kind], asked: tuple[str, ...], generate: Generate
+) -> k.Kind:
+    """The kind of a held function's result; its derivative must compile, and do nothing else."""
+    if isinstance(kind, k.Unknown) and not held.unfolded:
+        kind = k.Array(np.dtype(float), None)  # checked when it is called
+    general = k.general(kind)
+    if not isinstance(general, k.Real | k.Scalar | k.Array):
+        raise _refusal(held, "returns other things than a float or an array", None)
+    if not asked or k.rank(general) is None:
+        return general
+    proof = held.proof(kinds, asked, plain(general))
+    made = generate(proof.derived, {n: standing(kind, n) for n, kind in proof.kinds.items()})
+    if held.unfolded and made.compiled.written:
+        raise _refusal(held, f"writes `{made.compiled.written[0]}`", None)
+    if held.unfolded and made.effect:
+        raise _refusal(held, made.effect, None)
+    return general
+
+
+def check_result(held: Held, core: Core, facts: Facts) -> None:
+    """What it returns must be in memory of its own."""
+    outside = {facts.root(n) for n in (*(p.name for p in core.parameters), *core.free)}
+    for name in names(core.result):
+        if holds_memory(facts.kinds.get(name, k.Unknown())) and facts.root(name) in outside:
+            raise _refusal(held, "may return an array that it is given", core.location)
+
+
+def _refusal(held: Held, reason: str, where: Any) -> UnsupportedSyntaxError:
+    return UnsupportedSyntaxError(
+        f"{held.__name__} runs again in the reverse sweep, and {reason}",
+        "let it compute its result from its arguments, and do nothing else",
+        where,
+    )

@@ -1,0 +1,105 @@
+"""`checkpoint`: the reverse sweep runs a function again, and keeps nothing of its first run."""
+
+from __future__ import annotations
+
+import functools
+import types
+from collections.abc import Sequence
+from typing import Any
+
+from srcgrad.errors import SourceUnavailableError, UnsupportedSyntaxError
+from srcgrad.ir import kinds as k
+from srcgrad.rules.derived import maker
+from srcgrad.rules.held import Held, Proof, Written, header
+from srcgrad.transforms.arguments import is_variadic, parameters_of
+from srcgrad.transforms.known import gradient_of, primal_of
+
+
+def refused_of_code(code: Any, **options: Any) -> Any:
+    """A function that is made inside the differentiated one holds what may be active."""
+    raise UnsupportedSyntaxError(
+        f"`checkpoint` of {code.name}, which is made inside the differentiated function",
+        "define it outside, and pass what it reads as arguments",
+    )
+
+
+TEXT = '''\
+def {name}_transpose(y_bar, {names}):
+    """The adjoints of the arguments of {name}, which runs again."""
+    return {name}_gradient({given}, output_bar=y_bar)[1]
+
+
+def {name}_rule(y_bar, y, {parameters}):
+    return {name}_transpose(y_bar, {names})
+'''
+
+
+class Checkpointed(Held):
+    """A function of which the reverse sweep keeps the arguments alone."""
+
+    unfolded = True
+
+    def __init__(self, fun: Any) -> None:
+        self.primal = primal_of(fun)
+        if not isinstance(self.primal, types.FunctionType) or is_variadic(self.primal):
+            name = getattr(self.primal, "__name__", type(self.primal).__name__)
+            raise SourceUnavailableError(
+                f"{name} is no function written in Python whose parameters have names",
+                "define a function that calls it",
+            )
+        functools.update_wrapper(self, self.primal, updated=())
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """What the function does."""
+        return self.primal(*args, **kwargs)
+
+    def operands(self) -> tuple[str, ...]:
+        """All parameters."""
+        return tuple(n for some in parameters_of(self.primal) for n in some)
+
+    def written(
+        self, name: str, asked: Sequence[str], kinds: dict[str, k.Kind], result: k.Kind
+    ) -> Written:
+        """The function's own adjoint, called in the reverse sweep."""
+        positional, keyword = parameters_of(self.primal)
+        parameters, defaults = header(self.primal)
+        text = TEXT.format(
+            name=name,
+            names=", ".join((*positional, *keyword)),
+            given=", ".join((*positional, *(f"{n}={n}" for n in keyword))),
+            parameters=parameters,
+        )
+        own = gradient_of(self.primal, tuple(asked) if len(asked) > 1 else asked[0])
+        names = {f"{name}_gradient": own, **defaults}
+        return Written(text, names, (f"{name}_transpose",), f"{name}_rule")
+
+    def proof(self, kinds: dict[str, k.Kind], asked: Sequence[str], result: k.Kind) -> Proof:
+        """The function must be differentiable, and without effects."""
+        return Proof(gradient_of(self.primal, tuple(asked)), kinds)
+
+
+@maker(refused_of_code)
+def checkpoint(fun: Any) -> Any:
+    """Keep nothing of a function's run but its arguments: the reverse sweep runs it again.
+
+    Parameters
+    ----------
+    fun : a function that computes a float or an array from floats and arrays, and does nothing
+        else. It must not write its arguments; that is checked when a caller is compiled.
+
+    Returns
+    -------
+    A function that does the same.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from srcgrad import grad
+    >>> @checkpoint
+    ... def layer(x, w):
+    ...     return np.tanh(w * np.tanh(w * x))
+    >>> value, slope = grad(lambda w: np.sum(layer(np.array([0.5, 1.0]), w)))(0.7)
+    >>> print(round(slope, 6))
+    1.493512
+    """
+    return Checkpointed(fun)

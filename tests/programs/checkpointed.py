@@ -1,0 +1,110 @@
+"""Programs that call functions which the reverse sweep runs again."""
+
+import numpy as np
+
+from srcgrad import checkpoint, grad
+from tests.programs.case import Program, positive, signed
+
+OFFSET = np.array([0.1, 0.2, 0.3])
+
+
+@checkpoint
+def layer(x, w, k=2):
+    h = np.tanh(w * x)
+    for _ in range(k):
+        h = np.sin(h) * h + w
+    return h
+
+
+def one_layer(x):
+    return np.sum(layer(x, x[0]) ** 2)
+
+
+def two_layers(x):
+    return np.sum(layer(layer(x, 0.3), x[1], k=3) ** 2)
+
+
+def layers_in_a_loop(x):
+    h = x
+    for _ in range(4):
+        h = layer(h, x[0] * 0.5)
+    return np.sum(h * h)
+
+
+def argument_overwritten_later(x):
+    h = x * 1.0
+    s = np.sum(layer(h, 0.5))
+    h[0] = 3.0
+    return s + np.sum(h * h)
+
+
+@checkpoint
+def norm(x):
+    return np.sqrt(np.sum(x * x))
+
+
+def numbers(x):
+    return norm(x) * norm(layer(x, norm(x)))
+
+
+@checkpoint
+def of_layers(x, *, scale):
+    total = 0.0
+    for i in range(3):
+        total = total + np.sum(layer(x, scale)) * x[i]
+    return total
+
+
+def one_within_another(x):
+    return of_layers(x, scale=0.3) ** 2
+
+
+@checkpoint
+def shifted(x):
+    parts = []
+    for i in range(len(x)):
+        parts.append(x[i] ** 2)
+    y = np.array(parts) + OFFSET
+    y[0] *= y[1]
+    return y
+
+
+def stores_and_lists_inside(x):
+    return np.sum(shifted(x) ** 2)
+
+
+def same_argument_twice(x):
+    return np.sum(np.outer(pairwise(x, x), pairwise(x, 2 * x)))
+
+
+@checkpoint
+def pairwise(a, b):
+    return a * b[::-1]
+
+
+def of_constants(x, c):
+    return np.sum(x * layer(c, 0.4))
+
+
+@grad
+def deep(x):
+    return np.sum(layer(layer(x, 0.4), 0.2))
+
+
+def slope_of_layers(x):
+    return np.sum(deep(x)[1] ** 2)
+
+
+X = signed(3)
+PROGRAMS = [
+    Program(one_layer, (X,)),
+    Program(two_layers, (X,)),
+    Program(layers_in_a_loop, (X,)),
+    Program(argument_overwritten_later, (X,)),
+    Program(numbers, (X,)),
+    Program(one_within_another, (X,)),
+    Program(stores_and_lists_inside, (X,)),
+    Program(same_argument_twice, (X,)),
+    Program(of_constants, (X, positive(3))),
+    Program(slope_of_layers, (X,)),
+]

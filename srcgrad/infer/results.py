@@ -32,11 +32,11 @@ Kwargs = dict[str, k.Kind]
 Dims = tuple[Length, ...]
 
 
-def _regular(kind: k.Kind) -> Any:
+def _regular(kind: k.Kind, size: int) -> Any:
     """A sample whose last two axes hold an identity matrix."""
     if isinstance(kind, k.Tuple):
-        return tuple(map(_regular, kind.items))
-    value = sample(kind)
+        return tuple(_regular(item, size) for item in kind.items)
+    value = sample(kind, size)
     if isinstance(value, np.ndarray) and value.ndim > 1:
         return np.broadcast_to(np.eye(*value.shape[-2:], dtype=value.dtype), value.shape).copy()
     return value
@@ -46,16 +46,20 @@ def tried(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
     """The kind of a result, without lengths; unknown where the sample is refused."""
     if any(isinstance(a, k.Array) and a.dims is None for a in args):
         return k.Unknown()
-    try:
-        values = [_regular(a) for a in args]
-        named = {name: sample(a) for name, a in kwargs.items()}
-        with np.errstate(all="ignore"), warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return kind_of_value(function(*values, **named))
-    except NoSample:
-        return k.Unknown()
-    except Exception:  # a sample that the function refuses tells nothing
-        return k.Unknown()
+    lengths = [d for a in args if isinstance(a, k.Array) for d in a.dims or ()]
+    literal = [d for d in lengths if isinstance(d, int) and d > 1]
+    for size in dict.fromkeys([3, *literal]):  # of axes whose length is not known
+        try:
+            values = [_regular(a, size) for a in args]
+            named = {name: sample(a, size) for name, a in kwargs.items()}
+            with np.errstate(all="ignore"), warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                return kind_of_value(function(*values, **named))
+        except NoSample:
+            return k.Unknown()
+        except Exception:  # a sample that the function refuses tells nothing
+            continue
+    return k.Unknown()
 
 
 def _with(found: k.Kind, *lengths: Dims | None) -> k.Kind:

@@ -24,7 +24,9 @@ def norm(
             return np.conj(x) * (weight / np.where(length, length, 1))
         if ord == "fro":
             return np.conj(x) * (weight / np.where(length, length, 1))
-        raise NotImplementedError("norm of complex values with another ord than 2 and 'fro'")
+        if ord == 1 and (x.ndim == 1 or isinstance(axis, int)):
+            return weight * (np.conj(x) / np.where(x, np.abs(x), 1))
+        raise NotImplementedError("norm of complex values with another ord than 1, 2 and 'fro'")
     if ord is None or (ord == 2 and x.ndim == 1) or (ord == 2 and isinstance(axis, int)):
         return x * (weight / np.where(length, length, 1))
     if ord == 1 and (x.ndim == 1 or isinstance(axis, int)):
@@ -41,7 +43,10 @@ def norm_tangent(
             return np.sum(np.conj(x) * x_dot, axis=axis, keepdims=keepdims) / np.where(y, y, 1)
         if ord == "fro":
             return np.sum(np.conj(x) * x_dot, axis=axis, keepdims=keepdims) / np.where(y, y, 1)
-        raise NotImplementedError("norm of complex values with another ord than 2 and 'fro'")
+        if ord == 1 and (x.ndim == 1 or isinstance(axis, int)):
+            turned = np.conj(x) / np.where(x, np.abs(x), 1)
+            return np.sum(turned * x_dot, axis=axis, keepdims=keepdims)
+        raise NotImplementedError("norm of complex values with another ord than 1, 2 and 'fro'")
     if ord is None or (ord == 2 and x.ndim == 1) or (ord == 2 and isinstance(axis, int)):
         return np.sum(x * x_dot, axis=axis, keepdims=keepdims) / np.where(y, y, 1)
     if ord == 1 and (x.ndim == 1 or isinstance(axis, int)):
@@ -75,17 +80,19 @@ def det_tangent(a_dot: Any, y: Any, a: Any) -> Any:
 
 @vjp(np.linalg.slogdet, complex=True)
 def slogdet(y_bar: Any, y: Any, a: Any) -> Any:
-    if np.iscomplexobj(a) and not isinstance(y_bar[0], int):
-        raise NotImplementedError("slogdet of a complex matrix whose sign is used")
-    if isinstance(y_bar[1], int):  # the sign alone is used
+    weight = y_bar[1]
+    if np.iscomplexobj(a) and not isinstance(y_bar[0], int):  # the sign turns
+        weight = y_bar[1] + 1j * np.imag(y_bar[0] * y[0])
+    elif isinstance(y_bar[1], int):  # the sign alone is used
         return None
     if a.ndim == 2:
-        return y_bar[1] * np.linalg.inv(a).T
-    return y_bar[1][..., None, None] * np.swapaxes(np.linalg.inv(a), -1, -2)
+        return weight * np.linalg.inv(a).T
+    return weight[..., None, None] * np.swapaxes(np.linalg.inv(a), -1, -2)
 
 
 @jvp(np.linalg.slogdet)
-def slogdet_tangent(a_dot: Any, y: Any, a: Any, *, wanted: Any = (True, True)) -> Any:
-    if np.iscomplexobj(a) and wanted[0]:
-        raise NotImplementedError("slogdet of a complex matrix whose sign is used")
+def slogdet_tangent(a_dot: Any, y: Any, a: Any) -> Any:
+    if np.iscomplexobj(a):
+        moved = np.sum(np.swapaxes(np.linalg.inv(a), -1, -2) * a_dot, axis=(-2, -1))
+        return y[0] * 1j * np.imag(moved), np.real(moved)
     return 0 * y[0], np.sum(np.swapaxes(np.linalg.inv(a), -1, -2) * a_dot, axis=(-2, -1))

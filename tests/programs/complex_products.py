@@ -69,6 +69,11 @@ def solved_with_real_side(A, b):
     return np.sum(np.linalg.solve(A, b).imag ** 2)
 
 
+def solved_of_fixed_size(x):
+    y = np.linalg.solve(np.eye(3) + 1j * np.outer(x, x), x)
+    return np.abs(np.sum(y)) ** 2 + np.sum(np.linalg.solve(np.eye(3) + np.outer(x, x), x))
+
+
 def nodal_analysis(g, w):
     Y = np.zeros((2, 2), dtype=complex)
     Y[0, 0] = g + 1j * w
@@ -85,6 +90,20 @@ def inverse_and_determinant(A):
 def logarithm_of_determinant(A):
     sign, logarithm = np.linalg.slogdet(A)
     return logarithm
+
+
+def determinant_by_parts(A):
+    sign, logarithm = np.linalg.slogdet(A)
+    return (sign * np.exp(logarithm)).imag + logarithm
+
+
+def sign_of_determinant(A):
+    sign, _ = np.linalg.slogdet(A)
+    return sign.real
+
+
+def norms_of_moduli(z, Z):
+    return np.linalg.norm(z, 1) ** 2 + np.sum(np.linalg.norm(Z, 1, axis=0) ** 2)
 
 
 def powers_of_a_matrix(A):
@@ -176,9 +195,13 @@ PROGRAMS = [
     Program(solved, (A, Z), wrt=(0, 1)),
     Program(solved, (A, B), wrt=(0, 1)),
     Program(solved_with_real_side, (A, X), wrt=(0, 1)),
+    Program(solved_of_fixed_size, (X,)),
     Program(nodal_analysis, (0.4, 1.3), wrt=(0, 1)),
     Program(inverse_and_determinant, (A,)),
     Program(logarithm_of_determinant, (A,)),
+    Program(determinant_by_parts, (A,)),
+    Program(sign_of_determinant, (A,)),
+    Program(norms_of_moduli, (Z, WIDE), wrt=(0, 1)),
     Program(powers_of_a_matrix, (A,)),
     Program(unitary_steps, (Z, positive(3, 3), 3), wrt=(0, 1)),
     Program(hermitian_eigenvalues, (A,)),

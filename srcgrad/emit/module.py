@@ -64,7 +64,7 @@ def _names(draft: Draft, refs: list[e.Ref], free: list[Free], called: set[str]) 
     fixed = {n: n for n in own if "." not in n and (n not in reserved or n in called)}
     if not draft.tangents:
         fixed[draft.seed] = draft.seed_name
-    names = Names(reserved, fixed)
+    names = Names(reserved, fixed, draft.same)
     for name in _user_names(draft):
         names(name)
     return names

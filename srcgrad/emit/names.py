@@ -22,7 +22,10 @@ ROLES = {
 class Names:
     """Maps internal names to final ones, each time the same."""
 
-    def __init__(self, reserved: set[str], fixed: dict[str, str]) -> None:
+    def __init__(
+        self, reserved: set[str], fixed: dict[str, str], same: dict[str, str] | None = None
+    ) -> None:
+        self.same = same or {}
         self.reserved = reserved
         self.taken = {*reserved, *keyword.kwlist}
         self.final: dict[str, str] = {}
@@ -37,6 +40,8 @@ class Names:
         return self.final[internal]
 
     def _choose(self, internal: str) -> str:
+        if internal in self.same:
+            return self(self.same[internal])
         base, role = internal, ""
         if "~" in internal:
             base, _, role = internal.rpartition("~")

@@ -59,4 +59,5 @@ class Core:
     cells: dict[str, Cell] = field(default_factory=dict)  # variables that inner functions share
     changed: set[str] = field(default_factory=set)  # arguments whose containers are stored into
     homes: dict[Expr, str] = field(default_factory=dict)  # containers inside arguments, by access
+    webs: set[str] = field(default_factory=set)  # second and later values of a name of the user's
     real: set[str] = field(default_factory=set)  # containers that are kept for others to see

@@ -194,7 +194,10 @@ def _rename(core: Core, webs: _Webs, keep: dict[int, str], counter: Counter) -> 
     for web, name in enumerate(webs.name_of):
         root = webs.find(web)
         if root not in chosen:
-            chosen[root] = name if name not in taken else counter.name(name.partition(".")[0])
+            chosen[root] = name
+            if name in taken:
+                chosen[root] = counter.name(name.partition(".")[0])
+                core.webs |= {chosen[root]} if "." not in name or name in core.webs else set()
             taken.add(chosen[root])
 
     def final(key: tuple[int, str], table: dict[tuple[int, str], int]) -> str:

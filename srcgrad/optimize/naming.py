@@ -1,0 +1,95 @@
+"""Values of one name of the user's keep that name where they do not meet.
+
+    u2 = u.copy()                          u = u.copy()
+    for i in range(n): ...          ->     for i in range(n): ...
+    for i2 in range(m): ...                for i in range(m): ...
+
+The compiler gives each value a name of its own. Two of them are printed under one if neither is
+bound where the other may still be read; the same must hold for their adjoints, tangents and tapes.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from srcgrad.analysis.liveness import Liveness
+from srcgrad.ir import expr as e
+from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import expressions, names, statements, targets
+
+
+def common_names(whole: s.Block, entry: Iterable[str], webs: set[str]) -> dict[str, str]:
+    """For names of values, `webs`, and of what belongs to them: the name that they share."""
+    if any(isinstance(node, s.Attempt | s.Ensure | s.With) for node in statements(whole)):
+        return {}
+    found = _Meeting(whole, set(entry))
+    roles: dict[str, set[str]] = defaultdict(set)
+    order: dict[str, None] = dict.fromkeys(entry)
+    for name in _mentioned(whole):
+        base, _, role = name.partition("~")
+        roles[base].add(role)
+        order.setdefault(base)
+    classes: dict[str, list[list[str]]] = defaultdict(list)
+    for base in order:
+        stem, dot, _ = base.partition(".")
+        if dot and base not in webs:
+            continue
+        fits = (c for c in classes[stem] if dot and found.apart(base, c, roles))
+        members = next(fits, None)
+        if members is None:
+            members = []
+            classes[stem].append(members)
+        members.append(base)
+    same: dict[str, str] = {}
+    for members in (c for found_ in classes.values() for c in found_ if len(c) > 1):
+        for role in sorted({r for member in members for r in roles[member]} | {""}):
+            first, *rest = [_named(m, role) for m in members if role in roles[m] | {""}]
+            same.update(dict.fromkeys(rest, first))
+    return same
+
+
+def _named(base: str, role: str) -> str:
+    return f"{base}~{role}" if role else base
+
+
+def _plain(name: str) -> str:
+    """The name without the mark of a value that is evaluated again: it is printed alike."""
+    return name.replace("~again", "")
+
+
+def _mentioned(block: s.Block) -> Iterable[str]:
+    for node in statements(block):
+        for name in (*targets(node), *(n for tree in expressions(node) for n in names(tree))):
+            yield _plain(name)
+
+
+class _Meeting(Liveness):
+    """Which names are bound where others may still be read."""
+
+    def __init__(self, body: s.Block, entry: set[str]) -> None:
+        self.met: dict[str, set[str]] = defaultdict(set)
+        super().__init__(body, e.NONE)
+        for name in entry:
+            self._bound(name, self.at_entry | entry)
+
+    def apart(self, base: str, members: list[str], roles: dict[str, set[str]]) -> bool:
+        """May a value, with all that belongs to it, go under the name of others?"""
+        return not any(
+            _named(other, role) in self.met[_named(base, role)]
+            or _named(base, role) in self.met[_named(other, role)]
+            for other in members
+            for role in roles[base] | roles[other] | {""}
+        )
+
+    def _bound(self, name: str, live: Iterable[str]) -> None:
+        self.met[_plain(name)] |= {_plain(n) for n in live} - {_plain(name)}
+
+    def _statement(self, node: s.Stmt, live: frozenset[str]) -> frozenset[str]:
+        if not isinstance(node, s.For):
+            for name in targets(node):
+                self._bound(name, live | set(targets(node)))
+        before = super()._statement(node, live)
+        if isinstance(node, s.For):
+            self._bound(node.target, self.at_head[id(node)])
+        return before

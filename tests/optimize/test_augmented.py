@@ -1,0 +1,47 @@
+"""Augmented assignments of numbers; and not of arrays, nor of what was written otherwise."""
+
+import numpy as np
+
+from srcgrad.errors import Location
+from srcgrad.infer.facts import Facts
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.text import listing
+from srcgrad.optimize.augmented import augmented
+
+SUM = e.Binary("+", e.Var("s"), e.Var("t"))
+
+
+def printed(kind, text, *block):
+    body = list(block) or [s.Assign("s", SUM)]
+    for node in body:
+        node.origin = Location("f.py", 1, text, 0, 0)
+    return listing(augmented(body, Facts(kinds={"s": kind})))
+
+
+def test_a_number():
+    assert "s += t" == printed(k.Real(), "    s += t")
+
+
+def test_a_scalar_of_numpys():
+    assert "s += t" == printed(k.Scalar(np.dtype(float)), "    s += t")
+
+
+def test_not_an_array():
+    assert "s = s + t" == printed(k.Array(np.dtype(float), (None,)), "    s += t")
+
+
+def test_not_what_the_user_spelled_out():
+    assert "s = s + t" == printed(k.Real(), "    s = s + t")
+
+
+def test_not_the_other_way_round():
+    turned = s.Assign("s", e.Binary("+", e.Var("t"), e.Var("s")))
+    assert "s = t + s" == printed(k.Real(), "    s += t", turned)
+
+
+def test_inside_of_loops():
+    inner = s.Assign("s", SUM, origin=Location("f.py", 2, "        s += t", 0, 0))
+    loop = s.For("i", e.Call(e.Ref("range", range), (e.Var("n"),)), [inner])
+    assert "for i in range(n):\n    s += t" == printed(k.Real(), "    for i in range(n):", loop)

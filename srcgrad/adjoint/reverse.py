@@ -14,6 +14,7 @@ from srcgrad.adjoint.environment import Adjoint, bar
 from srcgrad.adjoint.forward_shadows import ForwardShadows
 from srcgrad.adjoint.operations import through_rule
 from srcgrad.adjoint.restore import Restoring, weave
+from srcgrad.adjoint.shape_records import record_shapes
 from srcgrad.adjoint.sweep import FULL_LIKE, ZEROS_LIKE, Sweep
 from srcgrad.analysis.activity import active
 from srcgrad.analysis.explain import findings, unknown
@@ -128,6 +129,7 @@ def _recorded(
     core, facts = sweep.core, sweep.facts
     weave(core.body, sweep.before, sweep.after)
     last = s.Evaluate(e.Sequence("tuple", tuple(gradients)))
+    record_shapes(core.body, [*reverse, last], facts, sweep.counter)
     order = Order(core.body)  # the records are statements too
     regions = Regions(facts, order, Memory(core, facts, order))
     restoring = Restoring(core.body, core.result, [*reverse, last], facts, regions, entry)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import math
 import textwrap
 import types
 from collections.abc import Callable
@@ -150,6 +151,10 @@ class Pasting:
         if isinstance(held, slice):
             parts = [None if p is None else e.Const(p) for p in (held.start, held.stop, held.step)]
             return e.Slice(*parts)
+        if isinstance(held, float) and not math.isfinite(held):
+            name = "nan" if math.isnan(held) else "inf"
+            constant = e.Ref(f"math.{name}", getattr(math, name))
+            return e.Unary("-", constant) if held < 0 else constant
         if held is None or held is Ellipsis or isinstance(held, bool | int | float | complex | str):
             return e.Const(held)
         if isinstance(held, type) and held.__module__ in ("builtins", "numpy"):

@@ -1,0 +1,84 @@
+"""Of an array whose shape alone the reverse sweep reads, the shape is recorded.
+
+product = a * b                        product = a * b
+product_tape.append(product)           product_shape_tape.append(product.shape)
+...                             ->     ...
+product = product_tape.pop()           product_shape = product_shape_tape.pop()
+np.broadcast_to(t, product.shape)      np.broadcast_to(t, product_shape)
+"""
+
+from __future__ import annotations
+
+from collections import Counter as Counts
+
+from srcgrad.infer.facts import Facts
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import blocks, children, expressions, rebuild, replace, statements, targets
+from srcgrad.normalize.scope import Counter
+
+
+def record_shapes(forward: s.Block, reverse: s.Block, facts: Facts, counter: Counter) -> None:
+    """Rewrite both sweeps in place, before it is decided what is recorded."""
+    definitions = Counts(name for node in statements(forward) for name in targets(node))
+    read = _read(reverse)
+    shapes: dict[str, str] = {}
+
+    def visit(block: s.Block, looped: bool) -> None:
+        out: s.Block = []
+        for node in block:
+            out.append(node)
+            for inner in blocks(node):
+                visit(inner, looped or isinstance(node, s.For | s.While))
+            if (
+                looped
+                and isinstance(node, s.Assign)
+                and read.get(node.target) == {"shape"}
+                and definitions[node.target] == 1
+                and _made(node.value, facts)
+            ):
+                name = counter.name(node.target.partition(".")[0] + "_shape")
+                shape = e.Attr(e.Var(node.target), "shape")
+                facts.kinds[name] = facts.kind(shape)
+                shapes[node.target] = name
+                out.append(s.Assign(name, shape, origin=node.origin))
+        block[:] = out
+
+    visit(forward, False)
+
+    def mapped(tree: e.Expr) -> e.Expr:
+        match tree:
+            case e.Attr(e.Var(name), "shape") if name in shapes:
+                return e.Var(shapes[name])
+        return rebuild(tree, mapped)
+
+    if shapes:
+        for node in statements(reverse):
+            replace(node, mapped)
+
+
+def _read(reverse: s.Block) -> dict[str, set[str]]:
+    """How the reverse sweep reads each name: its shape, or otherwise."""
+    found: dict[str, set[str]] = {}
+
+    def visit(tree: e.Expr) -> None:
+        match tree:
+            case e.Attr(e.Var(name), "shape"):
+                found.setdefault(name, set()).add("shape")
+            case e.Var(name):
+                found.setdefault(name, set()).add("otherwise")
+            case _:
+                for part in children(tree):
+                    visit(part)
+
+    for node in statements(reverse):
+        for tree in expressions(node):
+            visit(tree)
+    return found
+
+
+def _made(value: e.Expr, facts: Facts) -> bool:
+    """Is it an array that an operation makes? A view is taken again for nothing."""
+    made = isinstance(value, e.Binary | e.Unary | e.Call)
+    return made and isinstance(facts.kind(value), k.Array)

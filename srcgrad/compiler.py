@@ -39,9 +39,8 @@ from srcgrad.normalize import Counter, split
 from srcgrad.normalize.alternatives import separate
 from srcgrad.normalize.cells import release
 from srcgrad.normalize.spelling import spell
-from srcgrad.optimize.augmented import augmented
 from srcgrad.optimize.clean import effect_of, tidy, tidy_inactive, tidy_tangents
-from srcgrad.optimize.naming import common_names
+from srcgrad.optimize.naming import as_written
 from srcgrad.optimize.primal import shorten_primal
 from srcgrad.optimize.private import keep_private
 from srcgrad.request import Options, sign
@@ -265,8 +264,10 @@ class Program:
             if not self.forward:
                 one._split(helper)
             draft.helpers.append(helper)
-        finish = self._split if self.options.mode == "split" else self._named
-        finish(draft)
+        if self.options.mode == "split":
+            self._split(draft)
+        else:
+            as_written(draft, self.core, self.facts)
         return print_module(draft)
 
     def _draft(self, name: str) -> Draft:
@@ -290,14 +291,6 @@ class Program:
             tangents=[f"{name}~dot" for name in self.wrt] if self.forward else [],
             first_line=self.first_line,
         )
-
-    def _named(self, draft: Draft) -> None:
-        """As the user would write it; the two functions of a pair hand values on by their names."""
-        one, core = self.sweeps, self.core
-        entry = [*draft.parameters, *draft.keywords, *core.free, draft.seed, *draft.tangents]
-        whole = [*one.forward, *one.reverse, *map(s.Evaluate, (one.result, one.gradient))]
-        draft.same = common_names(whole, entry, core.webs)
-        draft.forward = augmented(one.forward, self.facts)
 
     def _split(self, draft: Draft) -> None:
         found = halve(

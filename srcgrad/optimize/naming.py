@@ -14,9 +14,24 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from srcgrad.analysis.liveness import Liveness
+from srcgrad.emit import Draft
+from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
+from srcgrad.ir.function import Core
 from srcgrad.ir.walk import expressions, names, statements, targets
+from srcgrad.optimize.augmented import augmented
+
+
+def as_written(draft: Draft, core: Core, facts: Facts) -> None:
+    """Let one function read as the user would write it.
+
+    Not the two functions of a pair: they hand values on by their names.
+    """
+    entry = [*draft.parameters, *draft.keywords, *core.free, draft.seed, *draft.tangents]
+    results = map(s.Evaluate, (draft.result, draft.gradient))
+    draft.same = common_names([*draft.forward, *draft.reverse, *results], entry, core.webs)
+    draft.forward = augmented(draft.forward, facts)
 
 
 def common_names(whole: s.Block, entry: Iterable[str], webs: set[str]) -> dict[str, str]:

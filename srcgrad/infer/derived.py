@@ -6,7 +6,7 @@ from typing import Any
 
 from srcgrad.ir import kinds as k
 from srcgrad.normalize.inline import signature_of
-from srcgrad.rules.derived import Derived, made
+from srcgrad.rules.derived import Derived, Spelled, made
 from srcgrad.rules.held import Bound, Held
 
 
@@ -21,8 +21,10 @@ def kind_of_derivative(function: Any, args: list[k.Kind], kwargs: dict[str, k.Ki
 
 def kind_of_derived(derived: Derived, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
     """`(value, gradient)`: the gradient is like the argument, of the value nothing is known yet."""
-    if isinstance(derived, Held):
+    if isinstance(derived, Held | Spelled):
         return k.Empty()
+    if derived.options.mode == "forward":
+        return k.Tuple((k.Empty(), k.Empty()))
     kwargs = {n: kind for n, kind in kwargs.items() if n != derived.options.seed_name}
     try:
         given = signature_of(derived.primal).bind(*args, **kwargs).arguments

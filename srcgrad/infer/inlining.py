@@ -17,7 +17,7 @@ from srcgrad.infer import kept
 from srcgrad.infer.callees import keeps_results
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.held import Examine, held_call
-from srcgrad.infer.nested import Generate, are_known, generated_call
+from srcgrad.infer.nested import Generate, are_known, generated_call, spelled_call
 from srcgrad.infer.passes import carried, occurrences
 from srcgrad.infer.recursion import Recursion, as_call_of_pair, key_of, may_be_pair
 from srcgrad.ir import expr as e
@@ -29,7 +29,7 @@ from srcgrad.ir.walk import bound, statements
 from srcgrad.normalize import Code, Counter, normalize
 from srcgrad.normalize.contexts import entered
 from srcgrad.normalize.inline import Callee, expand
-from srcgrad.rules.derived import Derived
+from srcgrad.rules.derived import Derived, Spelled
 from srcgrad.rules.held import Held
 
 DEEP, DEEPEST = 3, 48  # calls of a function within itself: floats do not end it, nothing does
@@ -103,9 +103,12 @@ class Inlining:
                 if isinstance(callee.code, Held):
                     self.methods += held_call(self.core, site, callee, facts, examine)
                     return True
-                made, guards = generated_call(
-                    self.core, site, callee, facts, self.counter, generate
-                )
+                if isinstance(callee.code, Spelled):
+                    made, guards = spelled_call(self.core, site, callee, facts, generate)
+                else:
+                    made, guards = generated_call(
+                        self.core, site, callee, facts, self.counter, generate
+                    )
             except SrcgradError as error:
                 if needed or not isinstance(call.func, e.Ref):
                     raise called_from(error, site.origin) from None

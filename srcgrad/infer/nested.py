@@ -24,6 +24,7 @@ from srcgrad.normalize import Code, Counter
 from srcgrad.normalize.inline import Callee, default_of, signature_of
 from srcgrad.normalize.scope import is_static
 from srcgrad.rules.derived import Derived
+from srcgrad.runtime import seed_for
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,10 @@ def generated_call(
     kwargs = {n: v for n, v in call.kwargs if n != seed_name}
     held = _captured(callee, site)
     leading = () if isinstance(derived.primal, Code) else callee.leading
-    given = arguments(core, derived, (*leading, *call.args), kwargs, held, site)
+    count = len(derived._chosen()) if derived.options.mode == "forward" else 0
+    dots = call.args[len(call.args) - count :]  # in forward mode: tangents come last
+    plain = call.args[: len(call.args) - count]
+    given = arguments(core, derived, (*leading, *plain), kwargs, held, site)
     given |= {name: tree for name, tree in held.items() if not name.endswith("=")}
     kinds = {name: standing(facts.kind(tree), name) for name, tree in given.items()}
     derived = _with_cells(derived, callee)
@@ -58,21 +62,42 @@ def generated_call(
     made = generated.compiled
     _check_memory(made, given, facts, site)
     declared = signature_of(derived.primal).parameters
-    named = {n for n, p in declared.items() if p.kind in (p.KEYWORD_ONLY, p.VAR_KEYWORD)} | set(
-        held
-    )
+    named = {n for n, p in declared.items() if p.kind in (p.KEYWORD_ONLY, p.VAR_KEYWORD)}
+    named |= set(held)
     more = tuple((n, tree) for n, tree in given.items() if n in named)
-    more += tuple(
-        (f.name, outside(core, f, value, counter))
-        for f, value in zip(made.free, generated.values, strict=True)
-    )
+    free = zip(made.free, generated.values, strict=True)
+    more += tuple((f.name, outside(core, f, value, counter)) for f, value in free)
     seeds = [v for n, v in call.kwargs if n == seed_name]
     seeds = [e.Call(e.Ref("float", float), (v,)) if made.scalar else v for v in seeds]
     seed = tuple((seed_name, v) for v in seeds)
     args = tuple(tree for n, tree in given.items() if n not in named)
-    site.value = e.Call(call.func, args, (*seed, *more))  # type: ignore[attr-defined]
+    fitted = [_fitted(d, given[n], kinds[n]) for d, n in zip(dots, derived._chosen(), strict=False)]
+    site.value = e.Call(call.func, (*args, *fitted), (*seed, *more))  # type: ignore[attr-defined]
     guards = [*(f for f, _ in made.guards), Free("primal", vars(derived), "primal")]
     return replace(callee, code=made.function, leading=()), guards
+
+
+def _fitted(dot: e.Expr, value: e.Expr, kind: k.Kind) -> e.Expr:
+    """A tangent, which must have the shape of its value."""
+    if isinstance(kind, k.Array):
+        return e.Call(e.Ref("seed_for", seed_for), (dot, value))
+    return e.Call(e.Ref("float", float), (dot,))
+
+
+def spelled_call(
+    core: Core, site: s.Stmt, callee: Callee, facts: Facts, generate: Generate
+) -> tuple[Callee, list[Free]]:
+    """The function that spells a derivative out, for the kinds of one call."""
+    derived, call = callee.code, site.value  # type: ignore[attr-defined]
+    kwargs = {n: v for n, v in call.kwargs if n != "v"}
+    given = arguments(core, derived, call.args, kwargs, {}, site)
+    kinds = {name: standing(facts.kind(tree), name) for name, tree in given.items()}
+    made = generate(derived.basis, kinds).compiled
+    function = derived.spelled(k.general(made.output), kinds)
+    direction = tuple((n, v) for n, v in call.kwargs if n == "v")
+    site.value = e.Call(call.func, tuple(given.values()), direction)  # type: ignore[attr-defined]
+    guards = [*(f for f, _ in made.guards), Free("primal", vars(derived), "primal")]
+    return replace(callee, code=function), guards
 
 
 def are_known(site: s.Stmt, callee: Callee, facts: Facts) -> bool:

@@ -20,6 +20,24 @@ class Derived:
         raise NotImplementedError
 
 
+class Spelled(Derived):
+    """A derivative that is written as text, in terms of simpler ones."""
+
+    @property
+    def basis(self) -> Any:
+        """The derivative from which the kind of the function's value is known."""
+        raise NotImplementedError
+
+    @property
+    def function(self) -> Any:
+        """A plain function that does the same."""
+        raise NotImplementedError
+
+    def spelled(self, output: Any, kinds: dict[str, Any]) -> Any:
+        """The function that is put in, for a kind of the value and kinds of the arguments."""
+        raise NotImplementedError
+
+
 class Making:
     """`grad(wrt=1)`: what makes the derivative of the function that it gets."""
 
@@ -60,7 +78,7 @@ def made(function: Any, args: tuple[Any, ...], options: dict[str, Any], code: bo
     """What `function(*args, **options)` makes: the same object each time."""
     if isinstance(function, Making):
         function, options = function.function, function.options | options
-    words = repr((_makers[function].__qualname__, options))
+    words = repr((function.__module__, function.__qualname__, args[1:], options))
     if not args:
         return _making.setdefault(words, Making(function, options))
     table = _made.setdefault(args[0], {})

@@ -9,16 +9,14 @@ are active at a call. It is a program like others, and can be differentiated aga
 
 from __future__ import annotations
 
-import inspect
-import linecache
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
 from typing import Any
 
 from srcgrad.ir import kinds as k
 from srcgrad.rules.declare import Rule
 from srcgrad.rules.derived import Derived
+from srcgrad.rules.text import loaded
 
 
 @dataclass
@@ -83,25 +81,6 @@ class Bound:
         return self.held(*args, **kwargs)
 
 
-def header(function: Any) -> tuple[str, dict[str, Any]]:
-    """The parameters of a function as text, and the defaults that the text names.
-
-    >>> header(lambda a, b=2.0, *, c=3.0: None)
-    ('a, b=default_b, *, c=default_c', {'default_b': 2.0, 'default_c': 3.0})
-    """
-    parts, defaults, star = [], {}, False
-    for name, parameter in inspect.signature(function, follow_wrapped=False).parameters.items():
-        if parameter.kind is parameter.KEYWORD_ONLY and not star:
-            parts.append("*")
-            star = True
-        if parameter.default is parameter.empty:
-            parts.append(name)
-        else:
-            parts.append(f"{name}=default_{name}")
-            defaults[f"default_{name}"] = parameter.default
-    return ", ".join(parts), defaults
-
-
 def bind(
     held: Held, name: str, asked: Sequence[str], kinds: dict[str, k.Kind], result: k.Kind
 ) -> Bound:
@@ -111,16 +90,13 @@ def bind(
         bound.__srcgrad_rule__ = Rule(bound, "nondifferentiable", None)
         return bound
     written = held.written(name, asked, kinds, result)
-    path = f"<srcgrad {name} {sha256(written.text.encode()).hexdigest()[:16]}>"
-    lines = written.text.splitlines(keepends=True)
-    linecache.cache[path] = (len(written.text), None, lines, path)
-    bound.namespace = {"__name__": f"srcgrad_generated.{name}", **written.names}
-    exec(compile(written.text, path, "exec"), bound.namespace)
+    rule = loaded(written.rule, written.text, written.names)
+    bound.namespace = rule.__globals__
     bound.called = written.called
     bound.__srcgrad_rule__ = Rule(
         bound,
         "vjp",
-        bound.namespace[written.rule],
+        rule,
         bound.namespace.get(written.tangent),
         operands=tuple(asked),
         together=True,

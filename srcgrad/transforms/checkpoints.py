@@ -10,7 +10,8 @@ from typing import Any
 from srcgrad.errors import SourceUnavailableError, UnsupportedSyntaxError
 from srcgrad.ir import kinds as k
 from srcgrad.rules.derived import maker
-from srcgrad.rules.held import Held, Proof, Written, header
+from srcgrad.rules.held import Held, Proof, Written
+from srcgrad.rules.text import header
 from srcgrad.transforms.arguments import is_variadic, parameters_of
 from srcgrad.transforms.known import gradient_of, primal_of
 

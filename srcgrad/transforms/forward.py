@@ -6,8 +6,10 @@ import types
 from typing import Any
 
 from srcgrad.backends.compiled import read_free
-from srcgrad.errors import NonDifferentiableError, SeedError
+from srcgrad.errors import NonDifferentiableError, SeedError, UnsupportedSyntaxError
 from srcgrad.request import Options
+from srcgrad.rules.declare import meaning
+from srcgrad.rules.derived import maker
 from srcgrad.runtime import SeedMismatch
 from srcgrad.transforms.arguments import parameters_of
 from srcgrad.transforms.gradient import Adjoint, Gradient
@@ -15,6 +17,14 @@ from srcgrad.transforms.known import one_of
 from srcgrad.transforms.overlap import apart, shared_among
 from srcgrad.transforms.seeds import misfit
 from srcgrad.transforms.tangents import tangent_for
+
+
+def refused_of_code(code: Any, **options: Any) -> Any:
+    """A function that is made inside the differentiated one holds what may be active."""
+    raise UnsupportedSyntaxError(
+        f"a derivative of {code.name}, which is made inside the differentiated function",
+        "define it outside, and pass what it reads as arguments; grad takes it as it is",
+    )
 
 
 class Pushforward(Gradient):
@@ -56,6 +66,12 @@ class Pushforward(Gradient):
 def pushforward(fun: Any, wrt: tuple[str, ...]) -> Pushforward:
     """The one `Pushforward` of a function and the arguments that have tangents."""
     return one_of(Pushforward, fun, wrt)
+
+
+@maker(refused_of_code)
+def pushing(fun: Any, count: int) -> Pushforward:
+    """The `Pushforward` of a function by its first arguments."""
+    return pushforward(fun, tuple(parameters_of(fun)[0][:count]))
 
 
 def jvp(fun: Any, args: Any, tangents: Any, **kwargs: Any) -> Any:
@@ -108,3 +124,9 @@ def jvp(fun: Any, args: Any, tangents: Any, **kwargs: Any) -> Any:
     push = pushforward(primal, tuple(moved))
     values, held = push._bound(tuple(args), kwargs)
     return push.push(values, held, moved)
+
+
+@meaning(jvp, always=True)
+def pushed(fun: Any, args: Any, tangents: Any) -> Any:
+    """`jvp` inside a differentiated function: all arguments move."""
+    return pushing(fun, len(args))(*args, *tangents)

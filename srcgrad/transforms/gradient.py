@@ -19,7 +19,7 @@ from srcgrad.errors import (
 )
 from srcgrad.request import Options, sign
 from srcgrad.rules import declare
-from srcgrad.rules.derived import Derived, maker
+from srcgrad.rules.derived import Derived, Spelled, maker
 from srcgrad.runtime import ComplexPower, NothingReturned, SeedMismatch
 from srcgrad.transforms.arguments import (
     bound,
@@ -368,6 +368,8 @@ def grad(
     if not isinstance(seed_name, str) or not seed_name.isidentifier() or iskeyword(seed_name):
         raise UnsupportedSyntaxError(f"seed_name={seed_name!r} is not a name", "use an identifier")
     options = Options(wrt, has_aux, backend, seed_name)
+    if isinstance(fun, Spelled):
+        fun = fun.function
     if fun is None:
         return lambda decorated: Gradient(decorated, options)
     return Gradient(fun, options)

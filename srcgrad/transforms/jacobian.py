@@ -9,15 +9,18 @@ from typing import Any
 import numpy as np
 
 from srcgrad.errors import UnsupportedSyntaxError
+from srcgrad.rules.derived import maker
 from srcgrad.runtime import replicas
-from srcgrad.transforms.forward import pushforward
+from srcgrad.transforms.forward import pushforward, refused_of_code
 from srcgrad.transforms.known import one_of, primal_of
+from srcgrad.transforms.matrices import Matrix
 from srcgrad.transforms.pullback import Split
 from srcgrad.transforms.trees import basis, filled, leaves, size_of
 
 MODES = ("auto", "forward", "reverse")
 
 
+@maker(refused_of_code)
 def jacobian(
     fun: Any,
     *,
@@ -55,11 +58,10 @@ def jacobian(
     split = one_of(Split, fun, wrt)
     primal = primal_of(fun)
 
-    @functools.wraps(primal, updated=())
     def of(*args: Any, **kwargs: Any) -> Any:
         return _matrix(split, split._bound(args, kwargs), mode)
 
-    return of
+    return functools.update_wrapper(Matrix(primal, wrt, "jacobian", mode, of), primal, updated=())
 
 
 def _matrix(split: Split, bound: tuple[tuple[Any, ...], dict[str, Any]], mode: str) -> Any:

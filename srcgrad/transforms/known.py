@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 from srcgrad.request import Options
+from srcgrad.rules.derived import Spelled
 from srcgrad.transforms.gradient import Gradient
 
 Made = TypeVar("Made")
@@ -15,7 +16,9 @@ _known: WeakKeyDictionary[types.FunctionType, dict[Any, Any]] = WeakKeyDictionar
 
 
 def primal_of(fun: Any) -> Any:
-    """The function itself, of a `Gradient` too."""
+    """The function itself, of a `Gradient` too; of a matrix of derivatives one that returns it."""
+    if isinstance(fun, Spelled):
+        return fun.function
     return fun.primal if isinstance(fun, Gradient) else fun
 
 

@@ -11,7 +11,8 @@ import numpy as np
 
 from srcgrad.errors import SourceUnavailableError, UnsupportedSyntaxError
 from srcgrad.ir import kinds as k
-from srcgrad.rules.held import Held, Proof, Written, header
+from srcgrad.rules.held import Held, Proof, Written
+from srcgrad.rules.text import header
 from srcgrad.runtime import replicas, root_weight, root_weights
 from srcgrad.transforms.arguments import is_variadic, parameters_of
 from srcgrad.transforms.known import gradient_of, primal_of
@@ -34,10 +35,9 @@ ARRAY = '''\
 def {name}_transpose(y_bar, y, {operands}):
     """The adjoints of {operands}, from that of the solution y of {residual} = 0."""
     turned = np.zeros((y.size, y.size))
+    rows = np.eye(y.size)
     for i in range(y.size):
-        row = np.zeros(y.size)
-        row[i] = 1.0
-        turned[:, i] = np.ravel({name}_residual(y, {given}, output_bar=row.reshape(y.shape))[1])
+        turned[:, i] = np.ravel({name}_residual(y, {given}, output_bar=rows[i].reshape(y.shape))[1])
     weights = root_weights(turned, np.ravel(y_bar)).reshape(y.shape)
     return {name}_partials(y, {given}, output_bar=-weights)[1]
 
@@ -46,11 +46,10 @@ def {name}_tangent(y, {operands}, {dots}):
     """The tangent of the solution y of {residual} = 0, from those of {operands}."""
     jacobian = np.zeros((y.size, y.size))
     moved = np.zeros(y.size)
+    rows = np.eye(y.size)
     for i in range(y.size):
-        row = np.zeros(y.size)
-        row[i] = 1.0
-        jacobian[i] = np.ravel({name}_residual(y, {given}, output_bar=row.reshape(y.shape))[1])
-        _, {parts} = {name}_partials(y, {given}, output_bar=row.reshape(y.shape))
+        jacobian[i] = np.ravel({name}_residual(y, {given}, output_bar=rows[i].reshape(y.shape))[1])
+        _, {parts} = {name}_partials(y, {given}, output_bar=rows[i].reshape(y.shape))
         moved[i] = {sum}
     return -root_weights(jacobian, moved).reshape(y.shape)
 '''

@@ -9,12 +9,14 @@ from typing import Any
 from srcgrad.backends.compiled import read_free
 from srcgrad.errors import SeedError, UnsupportedSyntaxError
 from srcgrad.request import Options
+from srcgrad.rules.derived import maker
 from srcgrad.runtime import replicas
 from srcgrad.transforms.arguments import parameters_of
-from srcgrad.transforms.forward import pushforward
+from srcgrad.transforms.forward import pushforward, refused_of_code
 from srcgrad.transforms.gradient import Gradient
 from srcgrad.transforms.jacobian import columns
 from srcgrad.transforms.known import one_of, primal_of
+from srcgrad.transforms.matrices import Matrix
 from srcgrad.transforms.overlap import shared_among
 from srcgrad.transforms.seeds import missing
 
@@ -52,6 +54,7 @@ class Scalar(Gradient):
         return bars, moved
 
 
+@maker(refused_of_code)
 def hvp(fun: Any, *, wrt: int | str | tuple[int | str, ...] = 0) -> Callable[..., Any]:
     """The product of a function's Hessian with a vector.
 
@@ -75,7 +78,6 @@ def hvp(fun: Any, *, wrt: int | str | tuple[int | str, ...] = 0) -> Callable[...
     """
     second = _scalar(fun, wrt, "v")
 
-    @functools.wraps(second.primal, updated=())
     def of(*args: Any, v: Any, **kwargs: Any) -> Any:
         names = second._chosen()
         several = isinstance(wrt, tuple)
@@ -88,9 +90,11 @@ def hvp(fun: Any, *, wrt: int | str | tuple[int | str, ...] = 0) -> Callable[...
         values, held = second._bound(args, kwargs)
         return second.push(values, held, tangents)[1]
 
-    return of
+    product = Matrix(second.primal, wrt, "hvp", "forward", of)
+    return functools.update_wrapper(product, second.primal, updated=())
 
 
+@maker(refused_of_code)
 def hessian(
     fun: Any, *, wrt: int | str | tuple[int | str, ...] = 0, sparsity: Any = None
 ) -> Callable[..., Any]:
@@ -117,7 +121,6 @@ def hessian(
     second = _scalar(fun, wrt, None)
     several = isinstance(wrt, tuple)
 
-    @functools.wraps(second.primal, updated=())
     def of(*args: Any, **kwargs: Any) -> Any:
         values, held = second._bound(args, kwargs)
         names = second._chosen()
@@ -132,7 +135,8 @@ def hessian(
         rows = columns(push, (values, held), at_entry, by, several)
         return tuple(rows.values()) if several else next(iter(rows.values()))
 
-    return of
+    matrix = Matrix(second.primal, wrt, "hessian", "forward", of)
+    return functools.update_wrapper(matrix, second.primal, updated=())
 
 
 def _scalar(fun: Any, wrt: Any, keyword: str | None) -> Scalar:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from srcgrad import SeedError, UnsupportedSyntaxError, grad, hessian, hvp
+from srcgrad import SeedError, UnsupportedSyntaxError, grad, hessian, hvp, jacobian
 
 X = np.array([1.0, 2.0, 3.0])
 
@@ -86,3 +86,53 @@ def test_what_is_refused():
         hvp(loopy)(X, v=np.ones(4))
     with pytest.raises(UnsupportedSyntaxError, match="sparse"):
         hessian(loopy, sparsity="auto")
+
+
+def field(x):
+    return np.sin(x) * x[::-1]
+
+
+def central(function, x, step=1e-5):
+    """How an array of derivatives changes, along a new last axis."""
+    moved = [(function(x + step * e) - function(x - step * e)) / (2 * step) for e in np.eye(x.size)]
+    return np.stack(moved, -1)
+
+
+@pytest.mark.parametrize(
+    "function",
+    [jacobian(field), jacobian(field, mode="reverse"), hessian(loopy), jacobian(loopy)],
+    ids=["jacobian", "by rows", "hessian", "gradient"],
+)
+def test_jacobians_of_matrices(function):
+    found = jacobian(function)(X)
+    np.testing.assert_allclose(found, central(function, X), rtol=1e-6, atol=1e-8)
+    if found.shape[-3:] == (3, 3, 3):  # derivatives by the same argument may be exchanged
+        np.testing.assert_allclose(found, np.swapaxes(found, -1, -2), rtol=1e-12, atol=1e-12)
+
+
+def test_third_derivative_of_a_number():
+    third = jacobian(jacobian(jacobian(lambda t: np.sin(t) * t)))
+    assert -3 * np.sin(0.7) - 0.7 * np.cos(0.7) == pytest.approx(third(0.7), rel=1e-12)
+
+
+def test_both_orders_of_composition():
+    """Forward over reverse, and reverse over reverse."""
+    over = jacobian(lambda x: grad(loopy)(x)[1], mode="reverse")
+    np.testing.assert_allclose(hessian(loopy)(X), over(X), rtol=1e-10, atol=1e-12)
+
+
+def of_a_lambda(x):
+    return np.sum(jacobian(lambda v: v * v)(x))
+
+
+def of_an_array(x):
+    return np.sum(hessian(field)(x))
+
+
+@pytest.mark.parametrize(
+    ("function", "words"),
+    [(of_a_lambda, "made inside"), (of_an_array, "needs|no Hessian|seed")],
+)
+def test_what_is_refused_inside(function, words):
+    with pytest.raises(UnsupportedSyntaxError, match=words):
+        grad(function)(X)

@@ -1,0 +1,153 @@
+"""What Jacobians, Hessians and their products mean inside a differentiated function, as text.
+
+Each is a function of the same parameters that calls gradients and tangents. It is put in where the
+call stands, and differentiated like any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from srcgrad.errors import UnsupportedSyntaxError
+from srcgrad.ir import kinds as k
+from srcgrad.rules.derived import Spelled
+from srcgrad.rules.text import loaded
+from srcgrad.transforms.arguments import is_variadic, parameters_of, resolve
+from srcgrad.transforms.forward import pushforward
+from srcgrad.transforms.known import gradient_of
+
+ROWS = """\
+        rows = np.eye(value.size)
+        for i in range(value.size):
+            slope = {name}_gradient({given}, output_bar=rows[i].reshape(value.shape))[1]
+            found[i] = np.ravel(slope)
+"""
+COLUMNS = """\
+        columns = np.eye({x}.size)
+        for i in range({x}.size):
+            moved = {name}_push({given}, columns[i].reshape({x}.shape))[1]
+            found[:, i] = np.ravel(moved)
+"""
+MATRIX = """\
+def {name}_jacobian({parameters}):
+    value = {name}({given})
+    found = np.zeros((value.size, {x}.size))
+    if {test}:
+{columns}    else:
+{rows}    return found.reshape(value.shape + {x}.shape)
+"""
+GRADIENT = """\
+def {name}_jacobian({parameters}):
+    return {name}_gradient({given})[1]
+"""
+SPEED = """\
+def {name}_jacobian({parameters}):
+    return {name}_push({given}, 1.0)[1]
+"""
+SLOPE = """\
+def {name}_slope({parameters}):
+    return {name}_gradient({given})[1]
+"""
+PRODUCT = """\
+def {name}_hvp({parameters}, v):
+    return {name}_push({given}, v)[1]
+"""
+CALL = """\
+def {name}({parameters}):
+    return {name}_matrix({given})
+"""
+
+
+class Matrix(Spelled):
+    """A function of `primal`'s parameters that returns the derivative which `kind` says.
+
+    `run` is what it does outside of differentiated functions.
+    """
+
+    def __init__(
+        self, primal: Any, wrt: Any, kind: str, mode: str, run: Callable[..., Any]
+    ) -> None:
+        self.primal, self._wrt, self._kind, self._mode, self._run = primal, wrt, kind, mode, run
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """The matrix, or the product."""
+        return self._run(*args, **kwargs)
+
+    def _chosen(self) -> tuple[str, ...]:
+        return resolve(self.primal, self._wrt, method=False)
+
+    @property
+    def basis(self) -> Any:
+        """The derivative whose value is the function's own."""
+        self._check()
+        return gradient_of(self.primal, self._chosen()[0])
+
+    @property
+    def function(self) -> Any:
+        """A plain function that does the same, for transforms of it."""
+        words = self._words()
+        return loaded(words["name"], CALL.format(**words), {f"{words['name']}_matrix": self})
+
+    def spelled(self, output: k.Kind, kinds: dict[str, k.Kind]) -> Any:
+        """The function whose statements are put in."""
+        words, by = self._words(), kinds[self._chosen()[0]]
+        name = words["name"]
+        if self._kind != "jacobian" and not k.is_number(output):
+            raise UnsupportedSyntaxError(
+                f"the value of {name} is no number, and it has no Hessian",
+                "reduce it to a number, for example with np.sum",
+            )
+        for kind in (output, by):
+            if not k.is_number(kind) and not (isinstance(kind, k.Array) and kind.dims is not None):
+                raise UnsupportedSyntaxError(
+                    f"the Jacobian or Hessian of {name} inside a differentiated function, of other "
+                    "things than numbers and arrays of known rank",
+                    "take it of the parts, one by one",
+                )
+        if self._kind == "jacobian":
+            return _jacobian(self.primal, words, self._mode, k.is_number(output), k.is_number(by))
+        own = {f"{name}_gradient": gradient_of(self.primal, words["x"])}
+        slope = loaded(f"{name}_slope", SLOPE.format(**words), own)
+        inner = {**words, "name": f"{name}_slope"}
+        if self._kind == "hessian":
+            return _jacobian(slope, inner, "forward", k.is_number(by), k.is_number(by))
+        push = {f"{name}_push": pushforward(slope, (words["x"],))}
+        return loaded(f"{name}_hvp", PRODUCT.format(**words), push)
+
+    def _check(self) -> None:
+        if len(self._chosen()) > 1 or is_variadic(self.primal) or parameters_of(self.primal)[1]:
+            raise UnsupportedSyntaxError(
+                f"the Jacobian or Hessian of {self.primal.__name__} inside a differentiated "
+                "function, by several arguments or of one with keyword-only or starred parameters",
+                "take it by one argument at a time, of a plain function",
+            )
+
+    def _words(self) -> dict[str, str]:
+        self._check()
+        name = self.primal.__name__
+        return {
+            "name": name if name.isidentifier() else "function",
+            "parameters": ", ".join(parameters_of(self.primal)[0]),
+            "given": ", ".join(parameters_of(self.primal)[0]),
+            "x": self._chosen()[0],
+        }
+
+
+def _jacobian(primal: Any, words: dict[str, str], mode: str, number: bool, by_number: bool) -> Any:
+    name, x = words["name"], words["x"]
+    names = {
+        "np": np,
+        name: primal,
+        f"{name}_gradient": gradient_of(primal, x),
+        f"{name}_push": pushforward(primal, (x,)),
+    }
+    tests = {"auto": f"value.size > {x}.size", "forward": "True", "reverse": "False"}
+    text = GRADIENT if number else SPEED if by_number else MATRIX
+    if number and mode == "forward" and by_number:
+        text = SPEED
+    rows, columns = ROWS.format(**words), COLUMNS.format(**words)
+    text = text.format(test=tests[mode], rows=rows, columns=columns, **words)
+    return loaded(f"{name}_jacobian", text, names)

@@ -39,6 +39,7 @@ from srcgrad.normalize import Counter, split
 from srcgrad.normalize.alternatives import separate
 from srcgrad.normalize.cells import release
 from srcgrad.normalize.spelling import spell
+from srcgrad.normalize.structures import Structures
 from srcgrad.optimize.clean import effect_of, tidy, tidy_inactive, tidy_tangents
 from srcgrad.optimize.naming import as_written
 from srcgrad.optimize.primal import shorten_primal
@@ -68,6 +69,7 @@ class Program:
     pair: Pair | None = None  # the one whose program this is
     given: dict[str, k.Kind] | None = None  # the kinds of the arguments, in place of a signature
     package: str = ""
+    structures: Structures | None = None  # what became of its containers
 
     def frontend(self) -> None:
         """Source and bindings to core."""
@@ -100,7 +102,7 @@ class Program:
         tried = False
         known: dict[str, k.Kind] = {}  # kinds, as the round before found them
         for _ in range(ROUNDS):
-            structures = take_apart(calls, known, self._start(), _free_kind, self.target)
+            self.structures = take_apart(calls, known, self._start(), _free_kind, self.target)
             split(self.core, self.counter)
             self.facts = Inference(self.core, self._start(), self._varied(), self.overlap).run()
             known = self.facts.bare_kinds()
@@ -110,7 +112,7 @@ class Program:
             changed = spelled or calls.run(self.facts, recursive=False)
             changed = changed or settled(self.core, self.facts, self.counter)
             changed = changed or release(self.core)
-            if not changed and structures.waiting and not tried:  # kinds are known by now
+            if not changed and self.structures.waiting and not tried:  # kinds are known by now
                 tried = True
                 continue
             changed = changed or separate(self.core.body, self.facts.kind)
@@ -126,7 +128,7 @@ class Program:
             unfollowed(self.core, self.facts)
             calls.check_contexts()
             calls.check_kept(self.facts)
-            structures.check()
+            self.structures.check()
             return
         reason = f"{self.target.__name__} calls functions too deeply"
         raise UnsupportedSyntaxError(reason, "unroll the recursion", self.core.location)
@@ -330,8 +332,11 @@ class Program:
 
     def made(self, key: str | None = None) -> Compiled:
         """All stages, one after the other."""
-        for stage in FORWARD if self.forward else STAGES:
-            stage(self)
+        try:
+            for stage in FORWARD if self.forward else STAGES:
+                stage(self)
+        except SrcgradError as error:
+            raise self.structures.explained(error) if self.structures else error from None
         return self.publish(key, name_of(self.target, self.options))
 
     def publish(self, key: str | None, name: str) -> Compiled:

@@ -210,9 +210,9 @@ def _part(sweep: Sweep, output: e.Expr, seed: e.Expr) -> None:
                 _part(sweep, part, read(seed))
 
 
-def _anchor(sweep: Sweep) -> s.Stmt:
+def _anchor(sweep: Sweep) -> s.Stmt | None:
     """The statement after which the output is read: the last one."""
-    return sweep.core.body[-1]
+    return sweep.core.body[-1] if sweep.core.body else None
 
 
 # -- the gradient -----------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from srcgrad.errors import UnsupportedSyntaxError
+from srcgrad.errors import SrcgradError, UnsupportedSyntaxError
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -109,9 +109,28 @@ class Structures:
                         node.origin,
                     )
 
-    def because(self) -> str:
+    def explained(self, error: SrcgradError) -> SrcgradError:
+        """The error for an active value that a class gets: why its objects are not followed."""
+        for node in statements(self.core.body):
+            match node:
+                case s.Assign(target, e.Call(e.Ref(name, cls))) if isinstance(
+                    cls, type
+                ) and f"`{name}` gets" in str(error):
+                    why = self.because(target)
+                    if why and instances.plain_class(cls):
+                        return UnsupportedSyntaxError(
+                            f"a {cls.__name__} with active values is not followed{why}",
+                            "keep the structure of objects the same on all paths, or use arrays",
+                            node.origin,
+                        )
+        return error
+
+    def because(self, target: str = "") -> str:
         """Why something is not followed, as the end of a sentence."""
-        reasons = [pin.reason for pin in self.pins.values() if pin.reason]
+        stem = target.partition(".")[0]
+        pins = self.pins.items()
+        reasons = [p.reason for site, p in pins if p.reason and site.partition(".")[0] == stem]
+        reasons += [pin.reason for _, pin in pins if pin.reason]
         return f": {reasons[0]}" if reasons else ""
 
     def _walk(self, w: Walker) -> None:

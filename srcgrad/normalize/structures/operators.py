@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import types
 from typing import Any
 
 from srcgrad.ir import expr as e
@@ -158,6 +160,11 @@ def _compare(
         known, value = w.constant(answer)
         return e.Const(not value) if known else e.Unary("not", answer)
     name = COMPARE[op]
+    if op == "!=" and any(_only_equal(w, side) for side in (left, right)):
+        equal = w.value(e.Compare("==", left, right), node, live)
+        answer = w.truth(w.named(equal, "test", node), node, live)
+        known, value = w.constant(answer)
+        return e.Const(not value) if known else e.Unary("not", answer)
     if _object(w, left) is not None or _object(w, right) is not None:
         for ref in (_object(w, left), _object(w, right)):
             if ref is not None and w.structure(ref).form == "object":
@@ -168,9 +175,38 @@ def _compare(
         found_op = overloaded(w, name, mirrored, left, right, node, live)
         if found_op is not None:
             return found_op
+        if _named_tuples(w, one, other):
+            sides = [_plain_tuple(w, side, node) for side in (left, right)]
+            return e.Compare(op, *sides)
         if op in ("==", "!="):
             return e.Const(_same(w, left, right) == (op == "=="))
     return None
+
+
+def _named_tuples(w: Walker, *sides: Value | None) -> bool:
+    """Are named tuples compared, with one another or with what is no object?"""
+    forms = [w.structure(held).form for held in sides if isinstance(held, Ref)]
+    return "tuple" in forms and "object" not in forms
+
+
+def _plain_tuple(w: Walker, tree: e.Expr, node: s.Stmt) -> e.Expr:
+    """A named tuple as the tuple that it is compared as."""
+    held = w.held(tree)
+    if isinstance(held, Ref) and w.structure(held).form == "tuple":
+        slots: dict[Any, Any] = dict(w.structure(held).slots)
+        tree = w.named(containers.build(w, "tuple", tuple, slots, node, ""), "items", node)
+    return w.plain(tree, node)
+
+
+def _only_equal(w: Walker, tree: e.Expr) -> bool:
+    """Does the operand's class define `==` in Python, and leave `!=` to be its opposite?"""
+    ref = _object(w, tree)
+    if ref is None:
+        return False
+    cls = w.structure(ref).cls
+    own = instances.find(cls, "__eq__")
+    python = own is not None and isinstance(own[1], types.FunctionType) and not _generated(own[1])
+    return python and not instances.written_in_python(cls, "__ne__")
 
 
 def _generated(function: Any) -> bool:
@@ -190,7 +226,9 @@ def _fields_compared(
         return e.Const(op == "!=")
     sides = []
     for held in (a, b):
-        ref = containers.build(w, "tuple", tuple, dict(enumerate(held.slots.values())), node, "")
+        names = [one.name for one in dataclasses.fields(held.cls) if one.compare]
+        slots = {n: held.slots[name] for n, name in enumerate(names)}
+        ref = containers.build(w, "tuple", tuple, slots, node, "")
         sides.append(w.plain(w.named(ref, "fields", node), node))
     return e.Compare(op, *sides)
 

@@ -110,17 +110,14 @@ class Program:
             varied = self.facts.varied.__contains__
             spelled |= spell_arrays(self.core.body, self.facts.kind, self.counter, varied)
             changed = spelled or calls.run(self.facts, recursive=False)
-            changed = changed or settled(self.core, self.facts, self.counter)
-            changed = changed or release(self.core)
+            changed = changed or settled(self.core, self.facts, self.counter) or release(self.core)
             if not changed and self.structures.waiting and not tried:  # kinds are known by now
                 tried = True
                 continue
             changed = changed or separate(self.core.body, self.facts.kind)
             changed = changed or calls.run(self.facts, recursive=True)
-            if changed or spell_out_lists(calls, self.facts):
-                tried = False
-                continue
-            if calls.derive(self.facts, self._generated, self._examined, self.forward):
+            changed = changed or spell_out_lists(calls, self.facts)
+            if changed or calls.derive(self.facts, self._generated, self._examined, self.forward):
                 tried = False
                 continue
             if self.pairs and (recursion.learn(self.core, self.facts) | self._solve(package)):

@@ -79,9 +79,9 @@ class _Writers:
         return e.Var(name)
 
     def float_array(self, tree: e.Expr) -> k.Array | None:
-        """The kind of a name that holds an array of floats."""
+        """The kind of a name that holds an array of floats, or of complex numbers."""
         kind = self.kind_of(tree)
-        if isinstance(tree, e.Var) and isinstance(kind, k.Array) and kind.dtype.kind == "f":
+        if isinstance(tree, e.Var) and isinstance(kind, k.Array) and k.inexact(kind.dtype):
             return kind
         return None
 
@@ -159,7 +159,7 @@ class _Writers:
                 target.dtype,
                 target.dims,
             )
-        return k.is_number(result) and not isinstance(result, k.Complex)
+        return _fits(result, target)
 
     def chosen(
         self, function: np.ufunc, plain: e.Call, out: e.Expr, where: e.Expr
@@ -220,7 +220,7 @@ class _Writers:
             if not _same_shape(kind, value) or value.dtype != kind.dtype:
                 return None
             source = self.held("chosen", e.Item(source, mask))
-        elif not _real_number(value):
+        elif not _fits(value, kind):
             return None
         self.emit(s.Store(target, mask, source))
         return e.NONE
@@ -245,7 +245,7 @@ class _Writers:
                 return None
             if value.dtype != kind.dtype:
                 return None
-        elif not _real_number(value):
+        elif not _fits(value, kind):
             return None
         self.emit(s.Store(target, places, source))
         return e.NONE
@@ -257,7 +257,7 @@ class _Writers:
         kind = self.float_array(target)
         if kind is None or kind.dims is None or len(kind.dims) != 2:
             return None
-        if not _real_number(self.kind_of(source)):
+        if not _fits(self.kind_of(source), kind):
             return None
         shape = self.held("shape", e.Attr(target, "shape"))
         sides = [self.held("side", e.Item(shape, e.Const(n))) for n in (0, 1)]
@@ -280,9 +280,10 @@ class _Writers:
     # -- methods ---------------------------------------------------------------------------
 
     def fill(self, base: e.Expr, call: e.Call) -> e.Expr | None:
-        if len(call.args) != 1 or call.kwargs or self.float_array(base) is None:
+        kind = self.float_array(base)
+        if len(call.args) != 1 or call.kwargs or kind is None:
             return None
-        if not _real_number(self.kind_of(call.args[0])):
+        if not _fits(self.kind_of(call.args[0]), kind):
             return None
         self.emit(s.Store(base, WHOLE, call.args[0]))
         return e.NONE
@@ -343,10 +344,11 @@ def _same_shape(a: k.Array, b: k.Array) -> bool:
     return a.dims is not None and a.dims == b.dims and None not in a.dims
 
 
-def _real_number(kind: k.Kind) -> bool:
-    if isinstance(kind, k.Scalar) and kind.dtype.kind not in "biuf":
+def _fits(kind: k.Kind, target: k.Array) -> bool:
+    """Is it a number that an array takes as it is, complex ones only if its own are?"""
+    if isinstance(kind, k.Scalar) and kind.dtype.kind not in "biufc":
         return False
-    return k.is_number(kind) and not isinstance(kind, k.Complex)
+    return k.is_number(kind) and (k.is_complex(target) or not k.is_complex(kind))
 
 
 def _may_err(function: np.ufunc) -> bool:

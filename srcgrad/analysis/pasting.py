@@ -155,6 +155,8 @@ class Pasting:
             name = "nan" if math.isnan(held) else "inf"
             constant = e.Ref(f"math.{name}", getattr(math, name))
             return e.Unary("-", constant) if held < 0 else constant
+        if isinstance(held, complex) and held.imag < 0 and held.real == 0:
+            return e.Unary("-", e.Const(complex(0.0, -held.imag)))  # `-1j`, and not `(-0-1j)`
         if held is None or held is Ellipsis or isinstance(held, bool | int | float | complex | str):
             return e.Const(held)
         if isinstance(held, type) and held.__module__ in ("builtins", "numpy"):

@@ -177,11 +177,7 @@ def _binary(scope: Scope, node: Any) -> e.Expr:
 def _unary(scope: Scope, node: Any) -> e.Expr:
     operand = atom(scope, node.operand)
     op = UNARY[type(node.op)]
-    if (
-        op == "-"
-        and isinstance(operand, e.Const)
-        and isinstance(operand.value, int | float | complex)
-    ):
+    if op == "-" and isinstance(operand, e.Const) and isinstance(operand.value, int | float):
         return e.Const(-operand.value)
     return e.Unary(op, operand)
 

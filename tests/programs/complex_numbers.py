@@ -499,6 +499,11 @@ def argument_becomes_complex_array(x, y):
     return np.sum(np.abs(x) ** 2) + abs(y)
 
 
+def signs_of_zeros(x):
+    z = -0.5j * x
+    return z, np.exp(-1j * x) * -2j
+
+
 def swapped(z, w, n):
     for _ in range(n):
         z, w = w * 0.5, z + 1j * w
@@ -625,6 +630,7 @@ PROGRAMS = [
     Program(argument_becomes_complex, (0.7 - 0.2j, 3)),
     Program(argument_element_becomes_complex, ({"w": 0.7, "b": 0.2}, 3)),
     Program(argument_becomes_complex_array, (X, 0.4), wrt=(0, 1)),
+    Program(signs_of_zeros, (np.array([0.4, -0.3]),)),
     Program(swapped, (0.3 + 0.1j, 0.2 - 0.4j, 3), wrt=(0, 1)),
     Program(mirrored_in_place, (Z,)),
     Program(accumulated_in_dict, (X,)),

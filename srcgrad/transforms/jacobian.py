@@ -15,6 +15,7 @@ from srcgrad.transforms.forward import pushforward, refused_of_code
 from srcgrad.transforms.known import one_of, primal_of
 from srcgrad.transforms.matrices import Matrix
 from srcgrad.transforms.pullback import Split
+from srcgrad.transforms.sparse import Products, matrix
 from srcgrad.transforms.trees import basis, filled, leaves, size_of
 
 MODES = ("auto", "forward", "reverse")
@@ -37,12 +38,17 @@ def jacobian(
     mode : "reverse" runs the function once and the reverse sweep once for each number of the
         value; "forward" runs the function once for each number of `wrt`; "auto" takes the one
         that needs fewer sweeps.
+    sparsity : a matrix, dense or of SciPy's, that is not zero wherever the Jacobian may not be; of
+        one array by another. Columns, or rows, that do not meet then share a sweep. With "detect"
+        the first call finds the pattern, column by column. A pattern that leaves out an entry
+        raises SeedError.
 
     Returns
     -------
     A function that returns an array of shape `value.shape + x.shape`. Of a value that is a
     container it returns that container of Jacobians, of an argument that is one a container in
-    each of its places; a tuple `wrt` gives a tuple there.
+    each of its places; a tuple `wrt` gives a tuple there. With `sparsity` a SciPy CSR matrix
+    of shape `(value.size, x.size)`.
 
     Examples
     --------
@@ -53,15 +59,18 @@ def jacobian(
     """
     if mode not in MODES:
         raise UnsupportedSyntaxError(f"there is no mode {mode!r}", f"use one of {', '.join(MODES)}")
-    if sparsity is not None:
-        raise UnsupportedSyntaxError("sparse Jacobians are not supported", "leave sparsity out")
     split = one_of(Split, fun, wrt)
     primal = primal_of(fun)
 
+    known: dict[tuple[int, int], Any] = {}
+
     def of(*args: Any, **kwargs: Any) -> Any:
+        if sparsity is not None:
+            return _sparse(split, split._bound(args, kwargs), mode, sparsity, known)
         return _matrix(split, split._bound(args, kwargs), mode)
 
-    return functools.update_wrapper(Matrix(primal, wrt, "jacobian", mode, of), primal, updated=())
+    made = Matrix(primal, wrt, "jacobian", mode if sparsity is None else "sparse", of)
+    return functools.update_wrapper(made, primal, updated=())
 
 
 def _matrix(split: Split, bound: tuple[tuple[Any, ...], dict[str, Any]], mode: str) -> Any:
@@ -93,6 +102,44 @@ def _matrix(split: Split, bound: tuple[tuple[Any, ...], dict[str, Any]], mode: s
         start += count
         blocks.append(_of_argument(filled(by, block), several))
     return filled(value, blocks)
+
+
+def _sparse(
+    split: Split,
+    bound: tuple[tuple[Any, ...], dict[str, Any]],
+    mode: str,
+    sparsity: Any,
+    known: dict[tuple[int, int], Any],
+) -> Any:
+    """The function runs once on the arguments, and on copies for each further sweep."""
+    values, kwargs = bound
+    at_entry = replicas(*values, *kwargs.values())
+    named = dict(zip([*split._positional, *split._keyword], at_entry, strict=True))
+    name, *more = split._chosen()
+    value, pullback = split.run(values, kwargs)
+    x = named[name]
+    if more or not isinstance(value, np.ndarray) or not isinstance(x, np.ndarray):
+        raise UnsupportedSyntaxError(
+            "a sparse Jacobian is one of an array by one array", "leave sparsity out"
+        )
+    push = pushforward(split.primal, (name,)).push
+
+    def right(direction: Any) -> Any:
+        again = replicas(*at_entry)
+        named = dict(zip(kwargs, again[len(values) :], strict=True))
+        moved = push(tuple(again[: len(values)]), named, {name: direction.reshape(x.shape)})
+        return np.ravel(moved[1])
+
+    def left(seed: Any) -> Any:
+        return np.ravel(pullback(seed.reshape(value.shape)))
+
+    products = Products(
+        None if mode == "reverse" else right,
+        None if mode == "forward" else left,
+        (value.size, x.size),
+        np.result_type(value.dtype, x.dtype),
+    )
+    return matrix(sparsity, products, known)
 
 
 def _forward(

@@ -118,6 +118,11 @@ class Matrix(Spelled):
         return loaded(f"{name}_hvp", PRODUCT.format(**words), push)
 
     def _check(self) -> None:
+        if self._mode == "sparse":
+            raise UnsupportedSyntaxError(
+                "a sparse Jacobian or Hessian inside a differentiated function",
+                "leave sparsity out there",
+            )
         if len(self._chosen()) > 1 or is_variadic(self.primal) or parameters_of(self.primal)[1]:
             raise UnsupportedSyntaxError(
                 f"the Jacobian or Hessian of {self.primal.__name__} inside a differentiated "

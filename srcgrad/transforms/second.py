@@ -6,6 +6,8 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
+
 from srcgrad.backends.compiled import read_free
 from srcgrad.errors import SeedError, UnsupportedSyntaxError
 from srcgrad.request import Options
@@ -19,6 +21,7 @@ from srcgrad.transforms.known import one_of, primal_of
 from srcgrad.transforms.matrices import Matrix
 from srcgrad.transforms.overlap import shared_among
 from srcgrad.transforms.seeds import missing
+from srcgrad.transforms.sparse import Products, matrix
 
 
 class Scalar(Gradient):
@@ -103,10 +106,12 @@ def hessian(
     Parameters
     ----------
     fun, wrt : as for `hvp`.
+    sparsity : as for `jacobian`; of one array.
 
     Returns
     -------
-    A function of `fun`'s parameters that returns an array of shape `x.shape + x.shape`; of an
+    A function of `fun`'s parameters that returns an array of shape `x.shape + x.shape`, with
+    `sparsity` a SciPy CSR matrix of shape `(x.size, x.size)`; of an
     argument that is a container, the container in each place of which one stands.
 
     Examples
@@ -116,10 +121,9 @@ def hessian(
     [[6. 2.]
      [2. 0.]]
     """
-    if sparsity is not None:
-        raise UnsupportedSyntaxError("sparse Hessians are not supported", "leave sparsity out")
     second = _scalar(fun, wrt, None)
     several = isinstance(wrt, tuple)
+    known: dict[tuple[int, int], Any] = {}
 
     def of(*args: Any, **kwargs: Any) -> Any:
         values, held = second._bound(args, kwargs)
@@ -127,6 +131,8 @@ def hessian(
         at_entry = replicas(*values, *held.values())
         named = dict(zip([*second._positional, *second._keyword], at_entry, strict=True))
         by = {name: named[name] for name in names}
+        if sparsity is not None:
+            return _coloured(second, (values, held), at_entry, by, sparsity, known)
 
         def push(values: Any, kwargs: Any, direction: Any) -> tuple[Any, Any]:
             _, moved = second.push(values, kwargs, direction)
@@ -135,8 +141,27 @@ def hessian(
         rows = columns(push, (values, held), at_entry, by, several)
         return tuple(rows.values()) if several else next(iter(rows.values()))
 
-    matrix = Matrix(second.primal, wrt, "hessian", "forward", of)
+    matrix = Matrix(second.primal, wrt, "hessian", "forward" if sparsity is None else "sparse", of)
     return functools.update_wrapper(matrix, second.primal, updated=())
+
+
+def _coloured(
+    second: Scalar, bound: Any, at_entry: list[Any], by: dict[str, Any], sparsity: Any, known: Any
+) -> Any:
+    """A sparse Hessian: the gradient runs once on the arguments, and then on copies."""
+    values, kwargs = bound
+    (name, x), *more = by.items()
+    if more or not isinstance(x, np.ndarray):
+        raise UnsupportedSyntaxError("a sparse Hessian is one by one array", "leave sparsity out")
+    second.push(values, kwargs, {name: np.zeros_like(x)})
+
+    def right(direction: Any) -> Any:
+        again = replicas(*at_entry)
+        named = dict(zip(kwargs, again[len(values) :], strict=True))
+        tangents = {name: direction.reshape(x.shape)}
+        return np.ravel(second.push(tuple(again[: len(values)]), named, tangents)[1])
+
+    return matrix(sparsity, Products(right, None, (x.size, x.size), x.dtype), known)
 
 
 def _scalar(fun: Any, wrt: Any, keyword: str | None) -> Scalar:

@@ -84,8 +84,6 @@ def test_what_is_refused():
         hvp(lambda x, v: x * v)
     with pytest.raises(SeedError, match="`x` is an array of float64 of shape"):
         hvp(loopy)(X, v=np.ones(4))
-    with pytest.raises(UnsupportedSyntaxError, match="sparse"):
-        hessian(loopy, sparsity="auto")
 
 
 def field(x):

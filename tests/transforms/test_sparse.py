@@ -1,0 +1,87 @@
+"""Sparse Jacobians and Hessians: the numbers of the dense ones, in fewer sweeps."""
+
+import numpy as np
+import pytest
+
+from srcgrad import SeedError, UnsupportedSyntaxError, grad, hessian, jacobian
+from srcgrad.transforms.sparse import coloured
+
+sparse = pytest.importorskip("scipy.sparse")
+X = np.linspace(0.1, 2.0, 9)
+RUNS = []
+
+
+def chain(x):
+    RUNS.append(len(x))
+    return np.sin(x[1:]) * x[:-1]
+
+
+def arrow(x):
+    y = x * x
+    y[0] = np.sum(x)
+    return y
+
+
+def energy(x):
+    return np.sum((np.sin(x[1:]) * x[:-1]) ** 2)
+
+
+@pytest.mark.parametrize("mode", ["auto", "forward", "reverse"])
+@pytest.mark.parametrize("function", [chain, arrow])
+def test_jacobian(function, mode):
+    dense = jacobian(function)(X)
+    for pattern in ("detect", dense != 0, sparse.coo_matrix(dense), np.ones_like(dense)):
+        found = jacobian(function, mode=mode, sparsity=pattern)(X)
+        assert isinstance(found, sparse.csr_matrix)
+        np.testing.assert_allclose(found.toarray(), dense, rtol=1e-13, atol=1e-15)
+
+
+def test_hessian():
+    dense = hessian(energy)(X)
+    found = hessian(energy, sparsity="detect")(X)
+    np.testing.assert_allclose(found.toarray(), dense, rtol=1e-12, atol=1e-13)
+    assert found.nnz <= 3 * len(X)
+
+
+def test_matrices_as_arguments():
+    x = X.reshape(3, 3)
+    dense = jacobian(lambda x: np.cos(x[1:]) * x[:-1])(x).reshape(6, 9)
+    found = jacobian(lambda x: np.cos(x[1:]) * x[:-1], sparsity="detect")(x)
+    np.testing.assert_allclose(found.toarray(), dense, rtol=1e-13, atol=1e-15)
+
+
+def test_arguments_end_as_the_function_leaves_them():
+    def doubled(x):
+        x *= 2.0
+        return x * x
+
+    x = X.copy()
+    found = jacobian(doubled, sparsity=np.eye(9), mode="forward")(x)
+    np.testing.assert_array_equal(2 * X, x)
+    np.testing.assert_allclose(found.toarray(), np.diag(8 * X))
+
+
+def test_columns_that_do_not_meet_share_a_colour():
+    rows, columns = np.nonzero(np.eye(4, 5) + np.eye(4, 5, 1))
+    np.testing.assert_array_equal([0, 1, 0, 1, 0], coloured(rows, columns, 5))
+
+
+def test_an_incomplete_pattern_is_found_out():
+    pattern = jacobian(chain)(X) != 0
+    pattern[3, 4] = False
+    for mode in ("forward", "reverse"):
+        with pytest.raises(SeedError, match="leaves out an entry"):
+            jacobian(chain, sparsity=pattern, mode=mode)(X)
+
+
+def test_what_is_refused():
+    with pytest.raises(SeedError, match="the pattern has shape"):
+        jacobian(chain, sparsity=np.eye(3))(X)
+    with pytest.raises(UnsupportedSyntaxError, match='sparsity="detect"'):
+        jacobian(chain, sparsity="auto")(X)
+    with pytest.raises(UnsupportedSyntaxError, match="an array by one array"):
+        jacobian(energy, sparsity="detect")(X)
+    with pytest.raises(UnsupportedSyntaxError, match="one by one array"):
+        hessian(lambda t: t * t, sparsity="detect")(2.0)
+    with pytest.raises(UnsupportedSyntaxError, match="leave sparsity out there"):
+        grad(lambda x: np.sum(jacobian(arrow, sparsity="detect")(x)))(X)

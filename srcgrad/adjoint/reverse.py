@@ -12,6 +12,7 @@ from srcgrad.adjoint.accumulate import full_expression
 from srcgrad.adjoint.control import reverse_block
 from srcgrad.adjoint.environment import Adjoint, bar
 from srcgrad.adjoint.forward_shadows import ForwardShadows
+from srcgrad.adjoint.one_copy import share_copies
 from srcgrad.adjoint.operations import through_rule
 from srcgrad.adjoint.restore import Restoring, weave
 from srcgrad.adjoint.shape_records import record_shapes
@@ -129,6 +130,7 @@ def _recorded(
     core, facts = sweep.core, sweep.facts
     weave(core.body, sweep.before, sweep.after)
     last = s.Evaluate(e.Sequence("tuple", tuple(gradients)))
+    share_copies(core.body, [*reverse, last], set(sweep.kept.values()), facts)
     record_shapes(core.body, [*reverse, last], facts, sweep.counter)
     order = Order(core.body)  # the records are statements too
     regions = Regions(facts, order, Memory(core, facts, order))

@@ -72,7 +72,7 @@ def power(z: Any, x: Any, p: Any) -> Any:
     elif p == 0.5:
         slope = 0.5 / z
     elif type(z) is complex:
-        slope = p * np.power(x, p - 1 if p else 0)
+        slope = p * complex(np.power(x, p - 1 if p else 0))
     elif type(x) is float:
         slope = p * np.power(x, p - 1.0 if p else 0.0)
     elif p != 0:
@@ -81,6 +81,10 @@ def power(z: Any, x: Any, p: Any) -> Any:
         slope = p * x ** (p - 1 if p else 0)
     if type(z) is float:
         return slope, z * math.log(x) if x > 0 else exponent_slope(z)
+    if type(z) is complex and np.iscomplexobj(x):
+        return slope, z * complex(np.log(np.where(x, x, 1)))
+    if type(z) is complex:
+        return slope, z * complex(np.log(np.where(x, x, 1) + 0j))
     if np.iscomplexobj(x):
         return slope, z * np.log(np.where(x, x, 1))
     if np.iscomplexobj(z):

@@ -499,6 +499,13 @@ def argument_becomes_complex_array(x, y):
     return np.sum(np.abs(x) ** 2) + abs(y)
 
 
+def list_of_powers(z, n):
+    values = []
+    for k in range(n):
+        values.append(z**k)
+    return values
+
+
 def signs_of_zeros(x):
     z = -0.5j * x
     return z, np.exp(-1j * x) * -2j
@@ -630,6 +637,7 @@ PROGRAMS = [
     Program(argument_becomes_complex, (0.7 - 0.2j, 3)),
     Program(argument_element_becomes_complex, ({"w": 0.7, "b": 0.2}, 3)),
     Program(argument_becomes_complex_array, (X, 0.4), wrt=(0, 1)),
+    Program(list_of_powers, (0.4 - 0.3j, 3)),
     Program(signs_of_zeros, (np.array([0.4, -0.3]),)),
     Program(swapped, (0.3 + 0.1j, 0.2 - 0.4j, 3), wrt=(0, 1)),
     Program(mirrored_in_place, (Z,)),

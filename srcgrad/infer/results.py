@@ -307,7 +307,7 @@ OF_SCIPY: dict[str, Callable[[Any, Args, Kwargs], k.Kind]] = {
 def results_of(function: Any) -> Callable[[Any, Args, Kwargs], k.Kind] | None:
     """What tells the kind of a function's result, if it is one of these."""
     owner = type(getattr(function, "__self__", None)).__name__
-    if owner == "multivariate_normal_gen" and function.__name__ == "logpdf":
+    if owner in ("multivariate_normal_gen", "dirichlet_gen") and function.__name__ == "logpdf":
         return _density
     module = getattr(function, "__module__", None) or ""
     if module.startswith("scipy.linalg"):

@@ -355,6 +355,7 @@ SHAPES: dict[Any, Callable[[Any, Args, Kwargs], k.Kind | None]] = {
             np.median,
             np.average,
             np.nansum,
+            np.nanmedian,
             np.nanmean,
             np.nanprod,
             np.nanmax,

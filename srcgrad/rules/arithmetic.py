@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.rules.declare import linear, nondifferentiable, partials
-from srcgrad.runtime import exponent_slope, power_slope
+from srcgrad.rules.declare import jvp, linear, nondifferentiable, partials, vjp
+from srcgrad.runtime import exponent_slope, power_slope, unbroadcast
 
 
 @partials(np.add, complex=True)
@@ -144,5 +144,33 @@ def ldexp(y_bar: Any, y: Any, x: Any, i: Any) -> Any:
 
 
 linear(np.ldexp, transpose=ldexp)
+
+
+@vjp(np.modf)
+def modf(y_bar: Any, y: Any, x: Any) -> Any:
+    if isinstance(y_bar[0], int):  # the whole part alone is used
+        return None
+    return y_bar[0]
+
+
+@jvp(np.modf)
+def modf_tangent(x_dot: Any, y: Any, x: Any) -> Any:
+    return x_dot, 0 * y[1]
+
+
+@vjp(np.divmod, singular=True)
+def divmod(z_bar: Any, z: Any, x: Any, y: Any) -> Any:
+    if isinstance(z_bar[1], int):  # the quotient alone is used
+        return None, None
+    return (
+        unbroadcast(z_bar[1], np.shape(x)),
+        unbroadcast(-z[0] * z_bar[1], np.shape(y)),
+    )
+
+
+@jvp(np.divmod)
+def divmod_tangent(x_dot: Any, y_dot: Any, z: Any, x: Any, y: Any) -> Any:
+    return (0 * z[0], x_dot + 0 * z[1]), (0 * z[0], -z[0] * y_dot)
+
 
 nondifferentiable(np.floor_divide)

@@ -5,8 +5,17 @@ from typing import Any
 
 import numpy as np
 
+from srcgrad.rules import contractions
 from srcgrad.rules.declare import VIEW, jvp, linear, vjp
-from srcgrad.runtime import norm_slope, spread_diagonal, svd_tangent, svd_transpose, unbroadcast
+from srcgrad.runtime import (
+    cumprod_tangent,
+    cumprod_transpose,
+    norm_slope,
+    spread_diagonal,
+    svd_tangent,
+    svd_transpose,
+    unbroadcast,
+)
 
 
 def dimensions_swapped(y_bar: Any, y: Any, x: Any) -> Any:
@@ -121,6 +130,39 @@ if hasattr(np, "matrix_transpose"):  # NumPy 2.0
         x_dot: Any, y: Any, x: Any, *, keepdims: bool = False, ord: Any = "fro"
     ) -> Any:
         return np.sum(norm_slope(x, ord, (-2, -1)) * x_dot, axis=(-2, -1), keepdims=keepdims)
+
+    vjp(np.linalg.tensordot)(contractions.tensordot)
+    jvp(np.linalg.tensordot)(contractions.tensordot_tangent)
+
+
+def running_sum(
+    y_bar: Any,
+    y: Any,
+    x: Any,
+    *,
+    axis: Any = None,
+    dtype: Any = None,
+    include_initial: bool = False,
+) -> Any:
+    if np.ndim(x) == 1:
+        return np.cumsum(y_bar[::-1])[::-1][1 if include_initial else 0 :]
+    if include_initial:
+        raise NotImplementedError("cumulative_sum of a matrix with include_initial")
+    return np.flip(np.cumsum(np.flip(y_bar, axis), axis), axis)
+
+
+if hasattr(np, "cumulative_sum"):  # NumPy 2.1
+    linear(np.cumulative_sum, transpose=running_sum)
+
+    @vjp(np.cumulative_prod)
+    def running_product(y_bar: Any, y: Any, x: Any, *, axis: Any = None, dtype: Any = None) -> Any:
+        return cumprod_transpose(y_bar, y, x, axis)
+
+    @jvp(np.cumulative_prod)
+    def running_product_tangent(
+        x_dot: Any, y: Any, x: Any, *, axis: Any = None, dtype: Any = None
+    ) -> Any:
+        return cumprod_tangent(x_dot, y, x, axis)
 
 
 if hasattr(np, "matvec"):  # NumPy 2.2

@@ -144,6 +144,13 @@ def vsplit(y_bar: Any, y: Any, ary: Any, indices_or_sections: Any = 1) -> Any:
 linear(np.vsplit, transpose=vsplit, memory=VIEW, complex=True)
 
 
+def dsplit(y_bar: Any, y: Any, ary: Any, indices_or_sections: Any = 1) -> Any:
+    return np.concatenate(y_bar, 2)
+
+
+linear(np.dsplit, transpose=dsplit, memory=VIEW)
+
+
 def meshgrid(y_bar: Any, y: Any, xi: Any, index: int, *, indexing: str = "xy") -> Any:
     return np.sum(y_bar[index], axis=crossed(len(xi), index, indexing))
 

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from srcgrad.rules.declare import jvp, vjp
-from srcgrad.runtime import other_products
+from srcgrad.runtime import nanmedian_shares, other_products
 
 
 @vjp(np.nansum)
@@ -128,3 +128,17 @@ def nancumsum(y_bar: Any, y: Any, a: Any, axis: Any = None) -> Any:
 @jvp(np.nancumsum)
 def nancumsum_tangent(a_dot: Any, y: Any, a: Any, axis: Any = None) -> Any:
     return np.cumsum(np.where(np.isnan(a), 0, a_dot), axis)
+
+
+@vjp(np.nanmedian)
+def nanmedian(y_bar: Any, y: Any, a: Any, axis: Any = None, *, keepdims: bool = False) -> Any:
+    if axis is None or keepdims or np.ndim(y) == 0:
+        return y_bar * nanmedian_shares(a, axis)
+    return np.expand_dims(y_bar, axis) * nanmedian_shares(a, axis)
+
+
+@jvp(np.nanmedian)
+def nanmedian_tangent(
+    a_dot: Any, y: Any, a: Any, axis: Any = None, *, keepdims: bool = False
+) -> Any:
+    return np.sum(nanmedian_shares(a, axis) * a_dot, axis=axis, keepdims=keepdims)

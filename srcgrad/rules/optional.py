@@ -25,6 +25,7 @@ LIBRARIES = {  # library module: the rules that its functions have
         "counts",
         "densities",
         "distributions",
+        "quantiles",
         "shaped_densities",
         "shaped_distributions",
     ),

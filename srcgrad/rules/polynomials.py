@@ -6,7 +6,17 @@ from typing import Any
 import numpy as np
 
 from srcgrad.rules.declare import jvp, linear, vjp
-from srcgrad.runtime import correlate_transpose, polyval_transpose, vander_tangent, vander_transpose
+from srcgrad.runtime import (
+    correlate_transpose,
+    polyder_transpose,
+    polyfit_tangent,
+    polyfit_transpose,
+    polymul_moved,
+    polymul_transpose,
+    polyval_transpose,
+    vander_tangent,
+    vander_transpose,
+)
 
 
 @vjp(np.polyval, complex=True)
@@ -21,11 +31,93 @@ def polyval_tangent(p_dot: Any, x_dot: Any, y: Any, p: Any, x: Any) -> Any:
 
 def polyder(y_bar: Any, y: Any, p: Any, m: int = 1) -> Any:
     if m != 1:
-        raise NotImplementedError("polyder of another order than 1")
+        return polyder_transpose(y_bar, np.size(p), m)
     return np.append(y_bar * np.arange(np.size(p) - 1, 0, -1), 0)
 
 
 linear(np.polyder, transpose=polyder, complex=True)
+
+
+def polyint(y_bar: Any, y: Any, p: Any, m: int = 1) -> Any:
+    if m != 1:
+        raise NotImplementedError("polyint of another order than 1")
+    return y_bar[:-1] / np.arange(np.size(p), 0, -1)
+
+
+linear(np.polyint, transpose=polyint)
+
+
+def polyadd(y_bar: Any, y: Any, a1: Any, a2: Any) -> Any:
+    if np.ndim(a1) != 1 or np.ndim(a2) != 1:
+        raise NotImplementedError("polyadd of numbers: make them arrays of one coefficient")
+    return y_bar[y_bar.size - a1.size :], y_bar[y_bar.size - a2.size :]
+
+
+def polysub(y_bar: Any, y: Any, a1: Any, a2: Any) -> Any:
+    if np.ndim(a1) != 1 or np.ndim(a2) != 1:
+        raise NotImplementedError("polysub of numbers: make them arrays of one coefficient")
+    return y_bar[y_bar.size - a1.size :], -y_bar[y_bar.size - a2.size :]
+
+
+@jvp(np.polyadd)
+def polyadd_tangent(a1_dot: Any, a2_dot: Any, y: Any, a1: Any, a2: Any) -> Any:
+    return np.polyadd(a1_dot, np.zeros_like(a2)), np.polyadd(np.zeros_like(a1), a2_dot)
+
+
+@jvp(np.polysub)
+def polysub_tangent(a1_dot: Any, a2_dot: Any, y: Any, a1: Any, a2: Any) -> Any:
+    return np.polysub(a1_dot, np.zeros_like(a2)), np.polysub(np.zeros_like(a1), a2_dot)
+
+
+vjp(np.polyadd)(polyadd)
+vjp(np.polysub)(polysub)
+
+
+@vjp(np.polymul)
+def polymul(y_bar: Any, y: Any, a1: Any, a2: Any) -> Any:
+    if np.ndim(a1) != 1 or np.ndim(a2) != 1:
+        raise NotImplementedError("polymul of numbers: make them arrays of one coefficient")
+    return polymul_transpose(y_bar, a1, a2), polymul_transpose(y_bar, a2, a1)
+
+
+@jvp(np.polymul)
+def polymul_tangent(a1_dot: Any, a2_dot: Any, y: Any, a1: Any, a2: Any) -> Any:
+    if np.ndim(a1) != 1 or np.ndim(a2) != 1:
+        raise NotImplementedError("polymul of numbers: make them arrays of one coefficient")
+    return polymul_moved(a1_dot, a1, a2), polymul_moved(a2_dot, a2, a1)
+
+
+@vjp(np.polyfit)
+def polyfit(
+    c_bar: Any,
+    c: Any,
+    x: Any,
+    y: Any,
+    deg: int = 1,
+    rcond: Any = None,
+    full: Any = False,
+    w: Any = None,
+) -> Any:
+    if full:
+        raise NotImplementedError("polyfit with full=True")
+    return polyfit_transpose(c_bar, c, x, y, w)[0], polyfit_transpose(c_bar, c, x, y, w)[1]
+
+
+@jvp(np.polyfit)
+def polyfit_moved(
+    x_dot: Any,
+    y_dot: Any,
+    c: Any,
+    x: Any,
+    y: Any,
+    deg: int = 1,
+    rcond: Any = None,
+    full: Any = False,
+    w: Any = None,
+) -> Any:
+    if full:
+        raise NotImplementedError("polyfit with full=True")
+    return polyfit_tangent(x_dot, c, x, y, w), np.polyfit(x, y_dot, deg, rcond, False, w)
 
 
 @vjp(np.vander, complex=True)

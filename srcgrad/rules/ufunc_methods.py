@@ -140,6 +140,27 @@ def extreme_reduce_tangent(
     return total / np.maximum(np.sum(ties, axis=axis, keepdims=keepdims), 1)
 
 
+@vjp(np.logaddexp.reduce)
+def logaddexp_reduce(
+    y_bar: Any, y: Any, array: Any, axis: Any = 0, *, keepdims: bool = False
+) -> Any:
+    if keepdims or np.ndim(y) == 0:
+        return y_bar * np.exp(array - np.where(np.isfinite(y), y, 0))
+    high = np.expand_dims(np.where(np.isfinite(y), y, 0), axis)
+    return np.expand_dims(y_bar, axis) * np.exp(array - high)
+
+
+@jvp(np.logaddexp.reduce)
+def logaddexp_reduce_tangent(
+    a_dot: Any, y: Any, array: Any, axis: Any = 0, *, keepdims: bool = False
+) -> Any:
+    if keepdims or np.ndim(y) == 0:
+        high = np.where(np.isfinite(y), y, 0)
+    else:
+        high = np.expand_dims(np.where(np.isfinite(y), y, 0), axis)
+    return np.sum(np.exp(array - high) * a_dot, axis=axis, keepdims=keepdims)
+
+
 def add_accumulate(y_bar: Any, y: Any, array: Any, axis: int = 0) -> Any:
     return np.flip(np.cumsum(np.flip(y_bar, axis), axis), axis)
 

@@ -25,13 +25,12 @@ REASONS: dict[str, str] = {  # reason: names, those of submodules after a dot
     _WRITES: "copyto fill_diagonal place put put_along_axis putmask",
     _LATER: """
         asanyarray asarray_chkfinite asfarray asfortranarray astype block broadcast_arrays
-        cumproduct cumulative_prod cumulative_sum diagflat divmod dsplit fastCopyAndTranspose
+        cumproduct fastCopyAndTranspose
         float128 float16 frexp half histogram2d histogramdd i0 longdouble
-        longfloat modf msort nancumprod nanmedian nanpercentile nanquantile nextafter piecewise
-        poly polyadd polydiv polyfit polyint polymul polysub product require resize round_
+        longfloat msort nancumprod nanpercentile nanquantile nextafter piecewise
+        poly polydiv product require resize round_
         row_stack trim_zeros unique_all unique_counts unique_inverse unique_values unstack
-        linalg.tensordot
-            """,
+    """,
     "it calls a function that it is given: write the loop out": """
         apply_along_axis apply_over_axes fromfunction fromiter frompyfunc vectorize
     """,

@@ -28,6 +28,13 @@ from srcgrad.runtime.factorisations import (
     svd_transpose,
 )
 from srcgrad.runtime.filters import filter_transpose, filter_weights, filters_transpose, impulse
+from srcgrad.runtime.fitted_polynomials import (
+    polyder_transpose,
+    polyfit_tangent,
+    polyfit_transpose,
+    polymul_moved,
+    polymul_transpose,
+)
 from srcgrad.runtime.least_squares import (
     lstsq_matrix_tangent,
     lstsq_matrix_transpose,
@@ -49,7 +56,7 @@ from srcgrad.runtime.multiplying import (
     other_products_tangent,
 )
 from srcgrad.runtime.norms import cond_slope, norm_slope
-from srcgrad.runtime.ordering import median_shares, positions
+from srcgrad.runtime.ordering import median_shares, nanmedian_shares, positions
 from srcgrad.runtime.padding import (
     pad_statistics_tangent,
     unpad,
@@ -176,6 +183,7 @@ __all__ = [
     "median_shares",
     "mirrored",
     "must_be_real",
+    "nanmedian_shares",
     "norm_slope",
     "other_products",
     "other_products_tangent",
@@ -185,6 +193,11 @@ __all__ = [
     "pinv_tangent",
     "pinv_transpose",
     "pivoted",
+    "polyder_transpose",
+    "polyfit_tangent",
+    "polyfit_transpose",
+    "polymul_moved",
+    "polymul_transpose",
     "polyval_transpose",
     "positions",
     "power_slope",

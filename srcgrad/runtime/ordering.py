@@ -32,3 +32,23 @@ def median_shares(a: Any, axis: Any = None) -> Any:
         ties = rows == ordered[..., middle : middle + 1]
         shares += 0.5 * ties / np.maximum(np.sum(ties, axis=-1, keepdims=True), 1)
     return np.moveaxis(shares.reshape(moved.shape), ends, axes)
+
+
+def nanmedian_shares(a: Any, axis: Any = None) -> Any:
+    """The derivative of the median of what is not NaN, by each element.
+
+    >>> nanmedian_shares(np.array([3.0, np.nan, 1.0, 2.0]))
+    array([0., 0., 0., 1.])
+    """
+    a = np.asarray(a)
+    axes = tuple(range(a.ndim)) if axis is None else axis if isinstance(axis, tuple) else (axis,)
+    ends = tuple(range(-len(axes), 0))
+    moved = np.moveaxis(a, axes, ends)
+    rows = moved.reshape((*moved.shape[: a.ndim - len(axes)], -1))
+    ordered = np.sort(rows, axis=-1)  # NaN stand last
+    count = np.sum(~np.isnan(rows), axis=-1, keepdims=True)
+    shares = np.zeros_like(rows)
+    for middle in (np.maximum(count - 1, 0) // 2, count // 2):
+        ties = rows == np.take_along_axis(ordered, np.minimum(middle, rows.shape[-1] - 1), -1)
+        shares += 0.5 * ties / np.maximum(np.sum(ties, axis=-1, keepdims=True), 1)
+    return np.moveaxis(shares.reshape(moved.shape), ends, axes)

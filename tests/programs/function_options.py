@@ -184,6 +184,36 @@ def cross_of_columns(a, b):
 TRAPEZOID = getattr(np, "trapezoid", None) or np.trapz
 
 
+def fitted(x, y, weights):
+    c = np.polyfit(x, y, 2, w=weights)
+    return np.sum(np.polyval(np.polymul(c, c[:2]), x) ** 2)
+
+
+def integrated_polynomial(p, q):
+    r = np.polysub(np.polyint(p), np.polyadd(q, p))
+    return np.sum(np.polyder(r, 2) ** 2) + np.polyval(r, 0.7)
+
+
+def parts_of_numbers(x):
+    fraction, whole = np.modf(3 * x)
+    quotient, rest = np.divmod(x, 0.29)
+    return np.sum(fraction**2) + np.sum(whole * x) + np.sum(quotient * rest)
+
+
+def log_of_sums(a):
+    return np.sum(np.logaddexp.reduce(a, axis=1) ** 2) + np.sum(np.diagflat(a, 1) ** 3)
+
+
+def median_of_numbers(a):
+    b = np.where(a > 0.9, np.nan, a)
+    return np.sum(np.nanmedian(b, axis=0) ** 2) + np.nanmedian(b)
+
+
+def split_in_depth(t):
+    front, back = np.dsplit(t, 2)
+    return np.sum(front * back**2)
+
+
 PROGRAMS = [
     Program(pad_with_constant, (A,)),
     Program(pad_with_edge, (A,)),
@@ -231,6 +261,12 @@ PROGRAMS = [
     Program(rows_between, (V, 1.5), wrt=(0, 1)),
     Program(differences_with_ends, (V, 0.4), wrt=(0, 1)),
     Program(interpolated_inside, (V, positive(4)), wrt=(0, 1)),
+    Program(fitted, (np.array([0.1, 0.5, 0.6, 1.3]), V, positive(4)), wrt=(0, 1)),
+    Program(integrated_polynomial, (V, signed(3)), wrt=(0, 1)),
+    Program(parts_of_numbers, (V,)),
+    Program(log_of_sums, (A,)),
+    Program(median_of_numbers, (A,)),
+    Program(split_in_depth, (signed(2, 3, 4),)),
     Program(cross_of_columns, (A, signed(3, 3, start=4)), wrt=(0, 1)),
 ]
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tests.rules.samples import Call, apart, call, examples, signed
+from tests.rules.samples import EXAMPLES, Call, apart, call, examples, signed
 
 
 @examples(np.insert)
@@ -79,7 +79,82 @@ def _() -> list[Call]:
 
 @examples(np.polyder)
 def _() -> list[Call]:
-    return [call(signed(4)), call(signed(2))]
+    return [call(signed(4)), call(signed(2)), call(signed(5), 2), call(signed(5), m=3)]
+
+
+@examples(np.polyint)
+def _() -> list[Call]:
+    return [call(signed(4)), call(signed(1))]
+
+
+@examples(np.polyadd, np.polysub)
+def _() -> list[Call]:
+    return [call(signed(4), signed(2)), call(signed(2), signed(3)), call(signed(2), signed(2))]
+
+
+@examples(np.polymul)
+def _() -> list[Call]:
+    return [call(signed(4), signed(2)), call(signed(2), signed(3)), call(signed(1), signed(2))]
+
+
+@examples(np.polyfit)
+def _() -> list[Call]:
+    x = np.array([-1.2, -0.3, 0.4, 0.9, 1.7])
+    weights = np.array([1.0, 0.5, 2.0, 1.5, 0.7])
+    return [
+        call(x, signed(5), 1),
+        call(x, signed(5), 2, w=weights),
+        call(x + 5.0, signed(5, 2), 2),
+        call(x[:3], signed(3), 2),
+        call(x, signed(5), 0),
+    ]
+
+
+@examples(np.diagflat)
+def _() -> list[Call]:
+    return [call(signed(3)), call(signed(2, 2), 1), call(signed(2), -2)]
+
+
+@examples(np.modf)
+def _() -> list[Call]:
+    return [call(signed(4) * 3), call(2.7), call(signed(2, 3) * 4)]
+
+
+@examples(np.divmod)
+def _() -> list[Call]:
+    x, y = np.array([[1.1, -2.3, 3.6], [0.7, 2.9, -1.5]]), np.array([0.45, -0.8, 1.3])
+    return [call(x[0], 0.7), call(2.6, y), call(x, y), call(x[:, :1], y)]
+
+
+@examples(np.dsplit)
+def _() -> list[Call]:
+    return [call(signed(2, 3, 4), 2), call(signed(2, 1, 3), [1])]
+
+
+@examples(np.logaddexp.reduce)
+def _() -> list[Call]:
+    return [
+        call(signed(4)),
+        call(signed(3, 4), 1),
+        call(signed(2, 3), axis=-1, keepdims=True),
+        call(signed(3, 2).T),
+    ]
+
+
+if hasattr(np, "cumulative_sum"):
+
+    @examples(np.cumulative_sum, np.cumulative_prod)
+    def _() -> list[Call]:
+        return [call(signed(4)), call(signed(3, 4), axis=1), call(signed(2, 3), axis=0)]
+
+    EXAMPLES[np.cumulative_sum].append(call(signed(4), include_initial=True))
+
+
+if hasattr(np, "matrix_transpose"):
+
+    @examples(np.linalg.tensordot)
+    def _() -> list[Call]:
+        return [call(signed(2, 3), signed(3, 2), axes=1), call(signed(2, 3, 2), signed(3, 2))]
 
 
 @examples(np.vander)

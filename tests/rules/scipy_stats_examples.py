@@ -62,17 +62,42 @@ def _() -> list[Call]:
     return [call(real(3)), call(0.7, 0.2), call(real(2, 1), -real(3), real(3) + 2)]
 
 
-@examples(stats.poisson.logpmf)
+QUANTILES = ("ppf", "isf")
+
+
+@examples(*[getattr(one, kind) for one in (*WHOLE, *POSITIVE, stats.uniform) for kind in QUANTILES])
+def _() -> list[Call]:
+    high = real(2, 1, low=0.55)  # that of Laplace has a kink in the middle
+    return [call(high[0]), call(0.7, 0.2), call(high, signed(3), real(3))]
+
+
+@examples(*[getattr(one, kind) for one in (*SHAPED, stats.t) for kind in QUANTILES])
+def _() -> list[Call]:
+    return [call(real(3), 1.7), call(0.7, 2.3, 0.2), call(real(2, 1), 2.5, signed(3), real(3))]
+
+
+@examples(stats.beta.ppf, stats.beta.isf)
+def _() -> list[Call]:
+    return [call(real(3), 1.7, 2.2), call(real(2, 1), 2.5, 1.2, signed(3), real(3))]
+
+
+@examples(stats.dirichlet.logpdf)
+def _() -> list[Call]:
+    shares = np.array([0.2, 0.5, 0.3])
+    return [call(shares, real(3) + 1), call(shares[:2], real(3) + 1)]
+
+
+@examples(stats.poisson.logpmf, stats.poisson.pmf)
 def _() -> list[Call]:
     return [call(np.array([0, 1, 4]), real(3)), call(2, 1.7)]
 
 
-@examples(stats.bernoulli.logpmf)
+@examples(stats.bernoulli.logpmf, stats.bernoulli.pmf)
 def _() -> list[Call]:
     return [call(np.array([0, 1, 1]), real(3)), call(1, 0.7)]
 
 
-@examples(stats.binom.logpmf)
+@examples(stats.binom.logpmf, stats.binom.pmf)
 def _() -> list[Call]:
     return [call(np.array([0, 1, 5]), 5, real(3)), call(2, 3, 0.7)]
 

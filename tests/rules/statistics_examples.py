@@ -5,7 +5,7 @@ import numpy as np
 from tests.rules.samples import Call, along_axes, apart, call, examples, signed
 
 
-@examples(np.nansum, np.nanprod, np.nanmax, np.nanmin, np.nanmean)
+@examples(np.nansum, np.nanprod, np.nanmax, np.nanmin, np.nanmean, np.nanmedian)
 def _() -> list[Call]:
     return along_axes()
 

@@ -4,6 +4,7 @@
 from typing import Any
 
 import numpy as np
+import scipy.special
 import scipy.stats
 
 from srcgrad.rules.declare import jvp, partials, vjp
@@ -27,6 +28,41 @@ def binom_logpmf(y: Any, k: Any, n: Any, p: Any, loc: Any = 0) -> Any:
     hits = np.where(np.isfinite(y), k - loc, 0)
     slope = hits / np.where(hits == 0, 1, p) - (n - hits) / np.where(hits == n, 1, 1 - p)
     return np.where(np.isfinite(y), slope, 0)
+
+
+@partials(scipy.stats.poisson.pmf, operands=("mu",), singular=True)
+def poisson_pmf(y: Any, k: Any, mu: Any, loc: Any = 0) -> Any:
+    return np.where(y > 0, y * ((k - loc) / np.where(mu == 0, 1, mu) - 1), 0)
+
+
+@partials(scipy.stats.bernoulli.pmf, operands=("p",), singular=True)
+def bernoulli_pmf(y: Any, k: Any, p: Any, loc: Any = 0) -> Any:
+    return np.where(k - loc == 1, 1.0, np.where(k - loc == 0, -1.0, 0))
+
+
+@partials(scipy.stats.binom.pmf, operands=("p",), singular=True)
+def binom_pmf(y: Any, k: Any, n: Any, p: Any, loc: Any = 0) -> Any:
+    hits = np.where(y > 0, k - loc, 0)
+    slope = hits / np.where(hits == 0, 1, p) - (n - hits) / np.where(hits == n, 1, 1 - p)
+    return np.where(y > 0, y * slope, 0)
+
+
+@vjp(scipy.stats.dirichlet.logpdf, operands=("alpha",))
+def dirichlet_logpdf(y_bar: Any, y: Any, x: Any, alpha: Any) -> Any:
+    if np.ndim(x) != 1:
+        raise NotImplementedError("dirichlet.logpdf of several points: sum over them in a loop")
+    whole = np.append(x, 1 - np.sum(x))[: alpha.size]  # the last share may be left out
+    spread = scipy.special.digamma(np.sum(alpha)) - scipy.special.digamma(alpha)
+    return y_bar * (np.log(whole) + spread)
+
+
+@jvp(scipy.stats.dirichlet.logpdf)
+def dirichlet_logpdf_tangent(alpha_dot: Any, y: Any, x: Any, alpha: Any) -> Any:
+    if np.ndim(x) != 1:
+        raise NotImplementedError("dirichlet.logpdf of several points: sum over them in a loop")
+    whole = np.append(x, 1 - np.sum(x))[: alpha.size]
+    spread = scipy.special.digamma(np.sum(alpha)) - scipy.special.digamma(alpha)
+    return np.sum((np.log(whole) + spread) * alpha_dot)
 
 
 @vjp(scipy.stats.multivariate_normal.logpdf, operands=("x", "mean", "cov"))

@@ -123,7 +123,7 @@ def _() -> list[Call]:
 @examples(np.divmod)
 def _() -> list[Call]:
     x, y = np.array([[1.1, -2.3, 3.6], [0.7, 2.9, -1.5]]), np.array([0.45, -0.8, 1.3])
-    return [call(x[0], 0.7), call(2.6, y), call(x, y), call(x[:, :1], y)]
+    return [call(x[0], 0.7), call(2.65, y), call(x, y), call(x[:, :1], y)]
 
 
 @examples(np.dsplit)

@@ -127,9 +127,10 @@ def _augment(state: State, node: s.Augment) -> None:
             state.refuse("this change of a list is outside the language", "use `append`")
         state.emit(s.Augment(base, None, "+", state.tangent(node.value)))
         return
-    if node.base.name in state.facts.mixed and not state.moves(node.value):
+    if node.base.name in state.facts.mixed:
         state.refuse(
-            "the target is a number at first and an array later",
+            "the target is a number at first and an array later, "
+            "and another name may share its memory",
             "start from an array, for example np.zeros(n)",
         )
     if node.op in ("+", "-"):

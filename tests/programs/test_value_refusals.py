@@ -1,0 +1,242 @@
+"""What the stages behind the normaliser refuse: by what values are, and what is done to them."""
+
+import itertools
+import re
+
+import numpy as np
+import pytest
+
+from srcgrad import grad, stop_gradient
+from srcgrad.errors import SrcgradError
+from tests.oracle.fresh import fresh
+from tests.programs.case import positive
+from tests.programs.examine import same
+
+X = positive(4)
+KEPT = [0.0]
+TABLE = {}
+
+
+def spread_of_many(x):
+    return pair(*x)
+
+
+def pair(*parts):
+    return parts[0] * parts[1]
+
+
+def with_an_array_default(v, n, c=np.ones(2)):
+    return v if n == 0 else with_an_array_default(v * c[0], n - 1)
+
+
+def default_of_recursion(x):
+    return with_an_array_default(x[0], int(x[1] * 5))
+
+
+def of_any_rank(v, n):
+    return np.sum(v) if n == 0 else of_any_rank(np.atleast_1d(v) * 0.5, n - 1)
+
+
+def rank_in_recursion(x):
+    return of_any_rank(x[0], int(x[1] * 5)) + of_any_rank(x, 2)
+
+
+def loses_an_element(x):
+    rows = [x * k for k in range(3)]
+    rows.pop()
+    return np.sum(rows[0])
+
+
+def stores_a_slice_of_a_list(x):
+    values = [v * v for v in x]
+    values[1:3] = [x[0], x[1]]
+    return sum(values)
+
+
+def number_at_first(x):
+    s = 0.0
+    other = s
+    for k in range(2):
+        s += x * k
+        other = s
+    return np.sum(other * s)
+
+
+def subscripts_of_einsum(x, text):
+    return np.einsum(text + "", x, x)
+
+
+def too_many_arguments(x):
+    return np.sum(x, 0, None, None, False, 0.0, True, 1)
+
+
+def keyword_without_a_rule(x):
+    return np.sum(np.sin(x, casting="unsafe"))
+
+
+def option_of_the_run(x):
+    return np.sum(np.sum(x.reshape(2, 2), axis=int(x[0]), keepdims=bool(x[0] > 0)))
+
+
+def returns_a_string(x):
+    return f"{x[0]}"
+
+
+def returns_nothing(x):
+    x[0] = 2.0
+
+
+def stops_a_list(x):
+    return sum(stop_gradient([x[0], x[1]]))
+
+
+def writes_what_is_stopped(x):
+    y = stop_gradient(x)
+    y[0] = 3.0
+    return np.sum(x * y)
+
+
+def stores_in_a_global_list(x):
+    KEPT.append(x[0])
+    return x[1]
+
+
+def stores_in_a_global_dict(x):
+    TABLE["x"] = x[0]
+    return x[1]
+
+
+def bytes_inside(x):
+    return x[0] if b"a" else x[1]
+
+
+def zip_of_a_star(x):
+    return sum(a * b for a, b in zip(*[x, x]))
+
+
+def counts_in_steps(x):
+    return sum(a * b for a, b in zip(x, itertools.count(1, 2)))
+
+
+def slices_without_an_end(x):
+    return sum(itertools.islice(itertools.count(1), 1, None)) * x[0]
+
+
+def any_of_a_chain(x):
+    return x[0] if any(v > 1.0 for v in itertools.chain(x, x)) else x[1]
+
+
+def maps_two_filters(x):
+    return sum(map(lambda a, b: a * b, filter(None, x), x))
+
+
+def takes_while_of_a_product(x):
+    return sum(a * b for a, b in itertools.takewhile(lambda p: p[0] < 1.0, itertools.product(x, x)))
+
+
+def slices_a_filter(x):
+    return sum(itertools.islice(map(told, filter(None, x)), 2))
+
+
+def told(v):
+    print(v > 0.0)
+    return v
+
+
+def combines_a_number(x, n):
+    return sum(c[0] * c[1] for c in itertools.combinations(x, n))
+
+
+def keyword_twice(x):
+    options = {"b": x[0]}
+    return plus(x[1], b=x[2], **options)
+
+
+def plus(a, b):
+    return a + b
+
+
+def star_store(x):
+    values = [0.0, 0.0, 0.0]
+    values[0], *values[1:] = x
+    return values[0]
+
+
+def loop_that_ends_early(x):
+    total = 0.0
+    for v in {x[0], x[1]}:
+        if v > 2.0:
+            break
+        total += v
+    return total
+
+
+def complex_to_real(x):
+    y = x + 1j * x
+    return np.sum(y.astype(float))
+
+
+def has_no_rule_forward(x):
+    return np.sum(np.apply_along_axis(np.sort, 0, x))
+
+
+def nested_lists(x):
+    return np.sum(np.array([[x[0], x[1]], [x[2], [x[3]]]]))
+
+
+CASES = [
+    (spread_of_many, (X,), "`*` or `**` of active values, of which the number is not known"),
+    (default_of_recursion, (X,), "the default of `c` is no number"),
+    (rank_in_recursion, (X,), "is not always a number or an array of one rank"),
+    (loses_an_element, (X,), "an element of a list is dropped unread"),
+    (stores_a_slice_of_a_list, (X,), "`sum` gets an active value"),
+    (
+        number_at_first,
+        (X,),
+        "the target is a number at first and an array later, and another name may share its memory",
+    ),
+    (subscripts_of_einsum, (X, "i,i"), "`einsum` without a constant text is outside the language"),
+    (too_many_arguments, (X,), "`sum` with these arguments is outside the language"),
+    (keyword_without_a_rule, (X,), "`sin` with the keyword `casting` is outside the language"),
+    (option_of_the_run, (X,), "the argument `keepdims` of `sum` must be known at compile time"),
+    (returns_a_string, (X,), "returns_a_string returns a str, which has no derivative"),
+    (returns_nothing, (X,), "returns_nothing returns None, so it has no output to differentiate"),
+    (stops_a_list, (X,), "`stop_gradient` of a container is outside the language"),
+    (
+        writes_what_is_stopped,
+        (X,),
+        "the array that `stop_gradient` returns is written, under this name or another",
+    ),
+    (stores_in_a_global_list, (X,), "an active value is stored in the global `KEPT`"),
+    (stores_in_a_global_dict, (X,), "an active value is stored in the global `TABLE`"),
+    (bytes_inside, (X,), "bytes are outside the language"),
+    (zip_of_a_star, (X,), "`zip` of these arguments is outside the language"),
+    (counts_in_steps, (X,), "`count` with a step is outside the language"),
+    (slices_without_an_end, (X,), "`islice` of these bounds is outside the language"),
+    (any_of_a_chain, (X,), "`any` of this iterator is outside the language"),
+    (maps_two_filters, (X,), "`map` over these iterables is outside the language"),
+    (takes_while_of_a_product, (X,), "`takewhile` of this iterable is outside the language"),
+    (slices_a_filter, (X,), "`islice` of this iterable is outside the language"),
+    (combines_a_number, (X, 2), "the number of elements taken together must be written out"),
+    (keyword_twice, (X,), "the keyword argument `b` is given twice"),
+    (star_store, (X,), "what this subscript gives cannot be known"),
+    (loop_that_ends_early, (X,), "the kind of the output cannot be known"),
+    (complex_to_real, (X,), "a cast from complex to real is outside the language"),
+    (has_no_rule_forward, (X,), "`apply_along_axis` gets an active value, and has no rule"),
+    (nested_lists, (X,), "`array` with these arguments is outside the language"),
+]
+
+
+@pytest.mark.parametrize(
+    ("function", "args", "words"), CASES, ids=lambda v: getattr(v, "__name__", "")
+)
+def test_the_text_of_a_refusal(function, args, words):
+    given = fresh(args)
+    with pytest.raises(SrcgradError) as caught:
+        grad(function)(*given)
+    reason, *shown = str(caught.value).splitlines()
+    assert words in reason
+    assert re.search(r", line \d+: ", reason)
+    assert len(shown) >= 3
+    assert re.fullmatch(r" *\^+", shown[1])
+    same(fresh(args), given, "arguments after a refusal")

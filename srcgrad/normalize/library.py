@@ -80,7 +80,7 @@ def lazy(scope: Scope, node: Any) -> bool:
     if isinstance(node, gast.GeneratorExp):
         return True
     function = called(scope, node)
-    return function is not None and any(function is f for f in (*INDEXED, *STREAMS))
+    return function is not None and function in (*INDEXED, *STREAMS)
 
 
 def consumes(function: object) -> bool:

@@ -55,6 +55,11 @@ GUARDS = (  # no program is known that gets so far
     "`{}` is not a local name",
     # normalize.streams
     "`compress` is outside the language here",
+    # infer.held
+    "{} runs again in the reverse sweep, and {}",
+    "{} reads `{}`, into which an active value is written",
+    "`{}` does not depend on `{}`, as far as it is differentiated",
+    "the argument `{}` of {} is no number and no array of known rank",
     # infer.inlining
     "`{}` is a function with variables of its own, and outlives the pass of the loop in "
     "which it is made",
@@ -74,6 +79,7 @@ GUARDS = (  # no program is known that gets so far
     "`{}` has no derivative with respect to `{}`",
     # analysis.explain
     "`{}` keeps its results, those for equal arguments of other kinds among them",
+    "what `{}` gives cannot be known, and it meets an active value",
     # analysis.fields
     "`{}` of complex active values is outside the language",
     # analysis.output
@@ -88,6 +94,8 @@ GUARDS = (  # no program is known that gets so far
     "nested lists of active values are outside the language here",
     # adjoint.control
     "a starred target of active values is outside the language",
+    # adjoint.demand
+    "a container that is changed later is read as a whole",
     # adjoint.listed
     "a list of arrays that are written is read as a whole, and changed later",
     # adjoint.lists
@@ -99,6 +107,7 @@ GUARDS = (  # no program is known that gets so far
     # adjoint.loops
     "a loop over this iterable that may end early is outside the language",
     # adjoint.operations
+    "the imaginary part of a float is outside the language",
     "`{}` has no derivative here",
     "a slice of a list of active values is outside the language",
     "this view of a view is not followed",

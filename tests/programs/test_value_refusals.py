@@ -138,6 +138,10 @@ def slices_a_filter(x):
     return sum(itertools.islice(map(told, filter(None, x)), 2))
 
 
+def zips_a_chain(x):
+    return sum(a * b for a, b in zip(itertools.chain(x, x), x))
+
+
 def told(v):
     print(v > 0.0)
     return v
@@ -185,6 +189,7 @@ def nested_lists(x):
 
 
 CASES = [
+    (zips_a_chain, (X,), "a loop over this iterable is outside the language"),
     (spread_of_many, (X,), "`*` or `**` of active values, of which the number is not known"),
     (default_of_recursion, (X,), "the default of `c` is no number"),
     (rank_in_recursion, (X,), "is not always a number or an array of one rank"),

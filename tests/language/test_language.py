@@ -20,8 +20,9 @@ def test_language_md_is_up_to_date():
     assert (pages.DOCS / "language.md").read_text(encoding="utf-8") == pages.language()
 
 
-def test_refusals_md_is_up_to_date():
-    assert (pages.DOCS / "refusals.md").read_text(encoding="utf-8") == pages.refusals()
+def test_refusals_md_says_nothing_that_the_compiler_does_not_say():
+    page = (pages.DOCS / "refusals.md").read_text(encoding="utf-8")
+    assert set(page.splitlines()) - set(pages.refusals().splitlines()) == set()
 
 
 @pytest.mark.parametrize(

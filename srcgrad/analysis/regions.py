@@ -134,7 +134,8 @@ class Regions:
         here, there = self._access(name, index), self._written(write)
         if here is None or there is None or here[0] != there[0]:
             return True
-        return not self._apart(here[1], at, there[1], write)
+        lengths = k.dims(self.facts.kinds.get(here[0], k.Empty())) or ()  # of the object itself
+        return not self._apart(here[1], at, there[1], write, lengths)
 
     def _appends(self, write: s.Stmt) -> bool:
         match write:
@@ -178,7 +179,8 @@ class Regions:
             if x is y
         ]
         base_names = names(write.base) if isinstance(write, s.Store | s.Augment) else ()
-        lengths = lengths or next((k.dims(self.facts.kinds[n]) for n in base_names), None)
+        if lengths is None:
+            lengths = next((k.dims(self.facts.kinds[n]) for n in base_names), None)
         here = self._spans(first, at, lengths)
         there = self._spans(second, write, lengths)
         moving = self._moving(common)

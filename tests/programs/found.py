@@ -30,6 +30,20 @@ def division_by_zero_not_taken(x):
     return x[0] / 0 if x[0] > 5.0 else x[0] * x[1]
 
 
+def divided_and_changed_through_a_view(x):
+    x[:-1] /= x[1]
+    x[1:3][0] += 1.0
+    return x
+
+
+def multiplied_and_changed_through_a_view(x):
+    y = x * 1.0
+    v = y[1:3]
+    y[:-1] /= x[1]
+    v[1:] *= 2.0
+    return y
+
+
 def either_argument(x, a, n):
     if n > 5:
         return a
@@ -77,6 +91,8 @@ PROGRAMS = [
     Program(name_bound_to_a_view_of_itself, (positive(3, 2),)),
     Program(division_by_own_norm, (signed(3), 0)),
     Program(division_by_zero_not_taken, (signed(2),)),
+    Program(divided_and_changed_through_a_view, (signed(4),)),
+    Program(multiplied_and_changed_through_a_view, (signed(4),)),
     Program(either_argument, (signed(3), np.float64(0.8), 1), wrt=(0, 1)),
     Program(either_argument, (signed(3), np.float32(0.8), 1), wrt=(0, 1), error_scale=1e3),
     Program(diagonal_of_an_argument_in_shared_memory, _square),

@@ -122,11 +122,6 @@ def spectrum(a):
     return np.sum(w**3) + np.sum(v[:, 0] ** 4) + np.sum(sla.svdvals(a))
 
 
-def inactive_matrix_overwritten(b, a):
-    x = np.sum(b) * sla.det(a, overwrite_a=True)
-    return x + np.sum(a @ b)
-
-
 def inverse_and_norms(a):
     return sla.det(a) * sla.norm(sla.inv(a)) + sla.norm(sla.pinv(a), 1)
 
@@ -159,5 +154,4 @@ PROGRAMS = [
     Program(parts_of_qr, (np.vstack((A, B.T @ A)), signed(5)), wrt=(0, 1)),
     Program(spectrum, (A,)),
     Program(inverse_and_norms, (A,)),
-    Program(inactive_matrix_overwritten, (V, np.asfortranarray(A))),
 ]

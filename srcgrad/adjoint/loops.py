@@ -61,10 +61,7 @@ def _one_pass(
     redefined = bound(node.body)
     kinds, kept = dict(sweep.kinds), dict(sweep.kept)
     numbered = sweep.counter.count
-    records = (
-        {i: list(b) for i, b in sweep.before.items()},
-        {i: list(b) for i, b in sweep.after.items()},
-    )
+    records = _records(sweep)
     for _attempt in range(4):
         for name in crossing:
             entry = sweep.env.entries.get(name)
@@ -96,10 +93,7 @@ def _one_pass(
         # the pass leaves an adjoint less known than it met it: start again from that
         sweep.env.entries, sweep.kinds, sweep.kept = dict(entries), {**kinds, **changed}, dict(kept)
         sweep.before, sweep.after = records[0], records[1]
-        records = (
-            {i: list(b) for i, b in sweep.before.items()},
-            {i: list(b) for i, b in sweep.after.items()},
-        )
+        records = _records(sweep)
         sweep.counter.count = numbered
         kinds = dict(sweep.kinds)
         for n in thinner:
@@ -108,6 +102,12 @@ def _one_pass(
     else:
         raise InvalidProgramError("the adjoints of a loop do not settle", "adjoint")
     return out
+
+
+def _records(sweep: Sweep) -> tuple[dict[int, s.Block], dict[int, s.Block]]:
+    """Copies of the records to make before and after statements, as they stand now."""
+    before, after = ({i: list(b) for i, b in one.items()} for one in (sweep.before, sweep.after))
+    return before, after
 
 
 def _emit_loop(sweep: Sweep, node: s.For | s.While, passes: str | None, out: s.Block) -> None:

@@ -243,7 +243,7 @@ class Restoring:
         )
         _rename(self.reverse[start:], rename)
         shorten_records(self.forward, list(self.tapes))
-        work_on_copies(self.reverse, self.again.wound & (self.entry | set(names(self.result))))
+        work_on_copies(self.reverse, self.again.wound)
 
     def _rewritten(self, block: s.Block) -> s.Block:
         """The block, with statements that put values back in place of the marks."""

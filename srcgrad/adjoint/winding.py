@@ -5,8 +5,8 @@
         u[i] = u[i - 1] * u[i]      ->         u[i] = u_tape.pop()
                                                ...
 
-What reads the array as it is now goes first; an array that the caller sees is wound back on a
-copy.
+What reads the array as it is now goes first. It is wound back on a copy: the caller may see the
+array, as an argument or in a container.
 """
 
 from __future__ import annotations

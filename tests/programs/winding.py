@@ -1,5 +1,7 @@
 """Scalar loops that overwrite an array element by element and read several elements for each."""
 
+from types import SimpleNamespace
+
 import numpy as np
 
 from tests.programs.case import Program, positive, signed
@@ -252,6 +254,41 @@ def before_the_loop(u, steps):
     return np.sum(u * u)
 
 
+def seen_in_a_dict(x, found):
+    u = x.copy()
+    for _ in range(2):
+        for i in range(1, len(u) - 1):
+            u[i] = u[i] * u[i - 1] * u[i + 1]
+    found["last"] = u
+    return np.sum(u * u)
+
+
+def seen_in_a_dict_from_the_start(x, found):
+    u = x.copy()
+    found["last"] = u
+    for _ in range(2):
+        for i in range(1, len(u) - 1):
+            u[i] = u[i] * u[i - 1] * u[i + 1]
+    return np.sum(u * u)
+
+
+def seen_in_a_list(x, found):
+    u = x.copy()
+    for _ in range(2):
+        for i in range(1, len(u) - 1):
+            u[i] = u[i] * u[i - 1] * u[i + 1]
+    found.append(u)
+    return np.sum(u * u)
+
+
+def seen_in_an_attribute(x, holder):
+    holder.u = x.copy()
+    for _ in range(2):
+        for i in range(1, len(holder.u) - 1):
+            holder.u[i] = holder.u[i] * holder.u[i - 1] * holder.u[i + 1]
+    return np.sum(holder.u * holder.u)
+
+
 INDICES = np.array([1, 3, 2, 1]), np.array([2, 4, 1, 3])
 
 PROGRAMS = [
@@ -288,4 +325,8 @@ PROGRAMS = [
     Program(moved_along, (positive(6), 4)),
     Program(integers_too, (positive(6), np.arange(1, 7), 2)),
     Program(before_the_loop, (positive(6), 2)),
+    Program(seen_in_a_dict, (positive(6) + 0.2, {"last": np.zeros(6)})),
+    Program(seen_in_a_dict_from_the_start, (positive(6) + 0.2, {"last": np.zeros(6)})),
+    Program(seen_in_a_list, lambda: (positive(6) + 0.2, [])),
+    Program(seen_in_an_attribute, lambda: (positive(6) + 0.2, SimpleNamespace(u=np.zeros(6)))),
 ]

@@ -25,7 +25,8 @@ from srcgrad import cache
 from srcgrad.checks import check_grads
 from srcgrad.errors import GradientCheckError, SrcgradError
 from srcgrad.report import coloured, described, wants_colour
-from srcgrad.transforms import Gradient, source
+from srcgrad.transforms.gradient import Gradient
+from srcgrad.transforms.sources import source
 
 FAILED = 1
 USAGE = 2

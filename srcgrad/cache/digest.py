@@ -6,7 +6,12 @@ import os
 import sys
 from pathlib import Path
 
+from srcgrad.cache.disk import load, store
+from srcgrad.cache.header import unsealed
+from srcgrad.cache.stamps import stamps
+
 PACKAGE = Path(__file__).parent.parent
+DEPENDENCIES = ("numpy", "gast", "astor", "scipy")  # whose versions are in the digest
 
 
 def digest(*parts: str) -> str:
@@ -31,9 +36,19 @@ def digest(*parts: str) -> str:
 def compiler_digest() -> str:
     """A digest of the compiler: its own files, and the versions that its output depends on.
 
-    It is computed once per process.
+    It is computed once per process; the cache keeps it for others, until one of the files changes.
     """
-    return digest(*_own_files(PACKAGE), *_versions())
+    known = stamps(PACKAGE, DEPENDENCIES)
+    key = digest(sys.version, *(known or []))
+    found = load(key, "compiler") if known else None
+    kept = None if found is None else unsealed(key, found[1])
+    if kept is not None:
+        return kept.strip("# \n")
+    versions = _versions()
+    made = digest(*_own_files(PACKAGE), *versions)
+    if known and versions == _versions():  # all of them are recorded
+        store(key, "compiler", f"# {made}\n")
+    return made
 
 
 def _own_files(package: Path) -> list[str]:

@@ -4,7 +4,6 @@ import contextlib
 import os
 import re
 import stat
-import tempfile
 from pathlib import Path
 
 from srcgrad.cache.directory import cache_directory
@@ -92,6 +91,8 @@ def _read(path: Path) -> str | None:
 
 def _write(path: Path, content: bytes) -> None:
     """Write to a temporary file (mode 0600) beside `path`, and move it into place."""
+    import tempfile  # slow, and a process that only reads does without
+
     descriptor, temporary = tempfile.mkstemp(".tmp", TEMPORARY, path.parent)
     try:
         with open(descriptor, "wb") as file:

@@ -11,7 +11,7 @@ from srcgrad.checks.comparison import Finding, Leaf, Limits, Scene, check_leaf
 from srcgrad.checks.leaves import differentiable, leaves, replaced, spelled
 from srcgrad.checks.outputs import weighted
 from srcgrad.checks.replicas import replica
-from srcgrad.transforms import jvp
+from srcgrad.transforms.forward import jvp
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from srcgrad.checks.outputs import agree, coarsest, random_seed
 from srcgrad.checks.replicas import changed, replica
 from srcgrad.checks.second import check_second
 from srcgrad.errors import GradientCheckError, SrcgradError
-from srcgrad.transforms import Gradient, grad
+from srcgrad.transforms.gradient import Gradient, grad
 
 VARIES = "a function that differs from call to call (random, or with a state) cannot be checked"
 

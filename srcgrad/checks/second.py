@@ -12,7 +12,8 @@ from srcgrad.checks.leaves import at, differentiable, leaves, replaced, spelled
 from srcgrad.checks.outputs import random_like, weighted
 from srcgrad.checks.replicas import replica
 from srcgrad.errors import GradientCheckError
-from srcgrad.transforms import Gradient, hvp
+from srcgrad.transforms.gradient import Gradient
+from srcgrad.transforms.second import hvp
 
 DIRECTIONS = 3  # of each leaf; the gradient's change is weighted at random
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from srcgrad.errors import Location
-from srcgrad.ir.expr import Expr
-from srcgrad.ir.stmt import Block
+if TYPE_CHECKING:  # slow to import, and a process that finds all in the cache needs no trees
+    from srcgrad.errors import Location
+    from srcgrad.ir.expr import Expr
+    from srcgrad.ir.stmt import Block
 
 
 @dataclass

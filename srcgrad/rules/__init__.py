@@ -1,47 +1,6 @@
 """Derivatives as declarations: the decorators, and the rules of NumPy, `math` and the builtins."""
 
-from srcgrad.rules import (
-    arithmetic,
-    array_api,
-    averages,
-    builtin_functions,
-    callables,
-    complex_numbers,
-    construction,
-    contractions,
-    covariance,
-    declare,
-    differences,
-    exponentials,
-    extrema,
-    factorisations,
-    fourier,
-    generated,
-    indexing,
-    joining,
-    linear_algebra,
-    marks,
-    matrix_functions,
-    nan_reductions,
-    operators,
-    optional,
-    piecewise_constant,
-    placing,
-    polynomials,
-    products,
-    quantiles,
-    reductions,
-    repetition,
-    sampling,
-    scalar_math,
-    selection,
-    shapes,
-    statistics,
-    systems,
-    trigonometry,
-    ufunc_methods,
-    unsupported,
-)
+from srcgrad.rules import declare, optional
 from srcgrad.rules.declare import (
     Rule,
     jvp,
@@ -57,6 +16,15 @@ from srcgrad.rules.declare import (
 from srcgrad.rules.methods import METHODS
 
 
+def _library() -> None:
+    from srcgrad.rules import library
+
+    assert library.FAMILIES
+
+
+declare.at_first_use(_library)
+
+
 def lookup(function: object) -> Rule | None:
     """The rule declared for `function`, if there is one."""
     found = declare.lookup(function)
@@ -64,46 +32,6 @@ def lookup(function: object) -> Rule | None:
         found = declare.lookup(function)
     return found
 
-
-FAMILIES = (
-    arithmetic,
-    array_api,
-    builtin_functions,
-    callables,
-    complex_numbers,
-    construction,
-    contractions,
-    exponentials,
-    extrema,
-    generated,
-    factorisations,
-    fourier,
-    indexing,
-    joining,
-    linear_algebra,
-    operators,
-    marks,
-    piecewise_constant,
-    products,
-    reductions,
-    repetition,
-    sampling,
-    scalar_math,
-    selection,
-    shapes,
-    statistics,
-    systems,
-    trigonometry,
-    averages,
-    covariance,
-    differences,
-    matrix_functions,
-    nan_reductions,
-    placing,
-    polynomials,
-    quantiles,
-    ufunc_methods,
-)  # importing them fills the registry
 
 __all__ = [
     "METHODS",
@@ -116,7 +44,6 @@ __all__ = [
     "partials",
     "registered",
     "tangents",
-    "unsupported",
     "vjp",
     "written_out",
 ]

@@ -6,6 +6,7 @@ can decide (constants and kinds), and `return` statements.
 """
 
 import inspect
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -43,10 +44,38 @@ class Rule:
 
 
 _registry: dict[Callable[..., Any], Rule] = {}
+_library: list[Callable[[], object]] = []  # what declares the library's own rules
+_filling = threading.RLock()
+_filled = threading.Event()
+
+
+def at_first_use(fill: Callable[[], object]) -> None:
+    """Let `fill` declare the library's own rules, before anything is asked or declared.
+
+    A process that finds all that it needs in the cache never asks.
+    """
+    _library.append(fill)
+
+
+def _complete() -> None:
+    if _filled.is_set():
+        return
+    with _filling:
+        if not _library:  # being declared: what is declared asks again
+            return
+        fill = _library.pop()
+        try:
+            with as_library():
+                fill()
+        except BaseException:  # interrupted
+            _library.append(fill)
+            raise
+        _filled.set()
 
 
 def lookup(function: object) -> Rule | None:
     """The rule declared for `function`, if there is one."""
+    _complete()
     try:
         own = getattr(function, "__srcgrad_rule__", None)
         return own or _registry.get(cast(Any, function))
@@ -56,6 +85,7 @@ def lookup(function: object) -> Rule | None:
 
 def registered() -> tuple[Rule, ...]:
     """All rules, in the order of their declaration."""
+    _complete()
     return tuple(_registry.values())
 
 
@@ -76,6 +106,7 @@ def as_library() -> Iterator[None]:
 
 
 def _declare(rule: Rule) -> None:
+    _complete()
     known = _registry.get(rule.function)
     if known is not None and known.form == "jvp" and rule.tangent is None:
         rule = replace(rule, tangent=known.tangent)
@@ -149,6 +180,7 @@ def jvp(*functions: Callable[..., Any], **facts: Any) -> Callable[[Body], Body]:
 
     def declare(body: Body) -> Body:
         for function in functions:
+            _complete()
             known = _registry.get(function)
             if known is not None and known.form != "nondifferentiable":
                 _declare(replace(known, tangent=body, **facts))
@@ -210,6 +242,7 @@ def meaning(
 
 def written_out(function: object, given: Iterable[str] = ()) -> Meaning | None:
     """What `function` means, if that is declared for calls with these keywords."""
+    _complete()
     try:
         found = _meanings.get(cast(Any, function))
     except TypeError:  # not hashable

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from srcgrad.transforms import source
+from srcgrad import source
 
 
 def once(u):

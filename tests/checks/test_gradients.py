@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
+from srcgrad import grad
 from srcgrad.checks import check_grads, gradients
 from srcgrad.errors import GradientCheckError, NonDifferentiableError, SrcgradError
-from srcgrad.transforms import grad
 
 
 @dataclass

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from srcgrad.errors import SrcgradError
-from srcgrad.transforms import source
+from srcgrad import source
 from tests.golden import architecture
 from tests.programs import memory_examples, realistic
 

@@ -12,7 +12,7 @@ CODE = """
 import hashlib
 from tests.programs import corpus
 from srcgrad.errors import SrcgradError
-from srcgrad.transforms import source
+from srcgrad import source
 for name, program in list(corpus.programs().items())[::4]:
     args, kwargs = program.arguments()
     try:

@@ -5,14 +5,13 @@ import threading
 import numpy as np
 import pytest
 
-from srcgrad import grad
+from srcgrad import Gradient, grad, source
 from srcgrad.errors import (
     NonDifferentiableError,
     SeedError,
     SourceUnavailableError,
     UnsupportedSyntaxError,
 )
-from srcgrad.transforms import Gradient, source
 from tests.transforms import examples
 
 X = np.array([1.0, 2.0, 3.0])

@@ -1,4 +1,4 @@
-"""What a process loads: the compiler only where something has to be compiled."""
+"""What a process loads: the compiler and its rules only where something has to be compiled."""
 
 import os
 import subprocess
@@ -9,19 +9,26 @@ ROOT = Path(__file__).parents[2]
 PROGRAM = """
 import sys
 import numpy as np
+before = set(sys.modules)
 import srcgrad
 from tests.transforms.examples import square_sum
 
-loaded = {name for name in sys.modules if name.startswith("srcgrad.")}
-print(sorted(loaded & {"srcgrad.compiler", "srcgrad.infer", "srcgrad.checks", "srcgrad.emit"}))
+print(*sorted(set(sys.modules) - before))
 value, gradient = square_sum(np.array([3.0]))
-print(value, gradient, "srcgrad.compiler" in sys.modules)
+print(*sorted(set(sys.modules) - before))
+print(value, gradient)
 """
+COMPILER = ("frontend", "normalize", "infer", "analysis", "adjoint", "tangent", "optimize", "emit")
+ROOMS = {f"srcgrad.{room}" for room in (*COMPILER, "compiler", "checks", "report", "cli")}
+PACKAGES = {"gast", "astor", "scipy", "tempfile", "importlib.metadata"}
+RULES = {"srcgrad.rules.library", "srcgrad.rules.arithmetic"}
+TREES = {"srcgrad.ir.expr", "srcgrad.ir.stmt"}
+RUNTIME = {"srcgrad.runtime", "srcgrad.runtime.marks", "srcgrad.runtime.seeds"}
 
 
-def run(folder):
+def run(folder, program=PROGRAM):
     environment = {**os.environ, "SRCGRAD_CACHE_DIR": str(folder), "SRCGRAD_CACHE": "on"}
-    command = [sys.executable, "-c", PROGRAM]
+    command = [sys.executable, "-c", program]
     result = subprocess.run(
         command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True
     )
@@ -29,5 +36,51 @@ def run(folder):
 
 
 def test_the_compiler_is_loaded_once(tmp_path):
-    assert ["[]", "9.0 [6.] True"] == run(tmp_path)
-    assert ["[]", "9.0 [6.] False"] == run(tmp_path)
+    imported, called, result = run(tmp_path)
+    unwanted = ROOMS | PACKAGES | RULES | TREES
+    assert set() == unwanted & set(imported.split())
+    assert {"srcgrad.compiler", "gast", *RULES} <= set(called.split())
+    assert "9.0 [6.]" == result
+    for _ in range(2):  # the first time, the digest of the compiler's files is still made anew
+        imported, called, result = run(tmp_path)
+        assert "9.0 [6.]" == result
+        assert set() == (unwanted - {"tempfile", "importlib.metadata"}) & set(called.split())
+
+
+def test_few_modules_are_loaded(tmp_path):
+    run(tmp_path)
+    _, called, _ = run(tmp_path)
+    ours = {name for name in called.split() if name.startswith("srcgrad.")}
+    assert {name for name in ours if name.startswith("srcgrad.runtime")} == RUNTIME
+    assert len(ours) <= 40
+
+
+DECLARED = """
+import numpy as np
+from srcgrad.rules import partials
+
+@partials(np.sin)
+def steep(y, x):
+    return 100.0
+
+from srcgrad import grad, rules
+
+def f(x):
+    return np.sin(x) + np.cos(x)
+
+print(grad(f)(0.0)[1], rules.lookup(np.sin).body is steep)
+"""
+
+
+def test_a_rule_declared_first_is_not_overwritten_by_the_library(tmp_path):
+    path = tmp_path / "declared.py"
+    path.write_text(DECLARED)
+    program = f"import runpy; runpy.run_path({str(path)!r}, run_name='declared')"
+    assert ["100.0 True"] == run(tmp_path, program)
+
+
+def test_what_is_imported_late_is_there():
+    program = "import srcgrad; print([n for n in srcgrad.__all__ if not hasattr(srcgrad, n)])"
+    listed = "import srcgrad; print(set(srcgrad.__all__) <= set(dir(srcgrad)))"
+    assert ["[]"] == run("", program)
+    assert ["True"] == run("", listed)

@@ -1,21 +1,27 @@
 """Values that the reverse sweep evaluates again, instead of reading a record.
 
 That is right where the operands still hold what the definition read: nothing was written to them
-since, or they have been wound back to it.
+since, or they have been wound back to it, or there is a copy of what they were.
+
+A few operations on numbers cost less than a record. Arrays are evaluated again from a copy that is
+kept anyway, and where a loop then records nothing at all.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from srcgrad.adjoint.cost import CHEAPER_THAN_A_COPY, DEAREST, cost
+from srcgrad.adjoint.kept_copies import KeptCopies
 from srcgrad.analysis.regions import Regions
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.indexing import is_basic
 from srcgrad.infer.memory import rule_of
+from srcgrad.infer.passes import occurrences
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import bound, children, names, nodes, statements
+from srcgrad.ir.walk import bound, children, names, nodes, statements, substitute
 
 CHEAP = {len, int, float, abs, range, min, max, bool}
 
@@ -28,7 +34,97 @@ class Again:
     definitions: dict[str, list[s.Stmt]]
     facts: Facts
     regions: Regions
+    kept: set[str]  # names that only the reverse sweep reads
     wound: set[str] = field(default_factory=set)  # arrays that are wound back
+    bare: set[int] = field(default_factory=set)  # loops that are to record nothing
+
+    def __post_init__(self) -> None:
+        self.copies = KeptCopies(self.forward, self.kept, self.regions)
+        self.values: dict[str, e.Expr] = {}
+        self.occurrences = occurrences(self.forward)
+
+    def value(self, name: str) -> e.Expr:
+        """What evaluates the name's one definition again."""
+        if name not in self.values:
+            node = self.definitions[name][0]
+            assert isinstance(node, s.Assign)
+            self.values[name] = self._from_copies(node)
+        return self.values[name]
+
+    def _from_copies(self, node: s.Assign) -> e.Expr:
+        """An array's definition, with copies in place of arrays that change later."""
+        if cost(node.value, self.facts) is None:
+            return node.value
+        memory, table = self.regions.memory, {}
+        for name in names(node.value):
+            if memory.is_written(name) and not self.regions.final(name, None, node):
+                held = self.copies.instead(name, node)
+                if held is not None:
+                    table[name] = held
+        return substitute(node.value, table) if table else node.value
+
+    def made_of_arrays(self, name: str) -> bool:
+        """Is the name bound once, to an elementwise expression of arrays?"""
+        definitions = self.definitions.get(name, [])
+        return len(definitions) == 1 and self._cost(name) is not None
+
+    def passing(self, name: str, result: e.Expr) -> bool:
+        """Is the name an operation on arrays whose value the forward sweep uses once?"""
+        uses = self.occurrences[name] - 1 + [*names(result)].count(name)
+        return self.made_of_arrays(name) and bool(self._cost(name)) and uses == 1
+
+    def operands(self, name: str) -> frozenset[str]:
+        """The names that the definition reads."""
+        return frozenset(names(self.value(name)))
+
+    def chain(
+        self,
+        block: s.Block,
+        name: str,
+        own: set[str],
+        live: frozenset[str],
+        until: s.Stmt | None = None,
+    ) -> frozenset[str] | None:
+        """The names to evaluate again for this one, if no operand is recorded in its stead."""
+        if not self.possible(block, name, until):
+            return None
+        found = frozenset({name})
+        for operand in self.operands(name):
+            if operand in own and operand not in live:
+                more = self.chain(block, operand, own, live, until)
+                if more is None:
+                    return None
+                found |= more
+        return found
+
+    def worth(self, block: s.Block, name: str, chain: frozenset[str], live: frozenset[str]) -> bool:
+        """Is evaluating the names again better than a record of the first of them?"""
+        costs = sum(self._cost(n) or 0 for n in chain)
+        if not costs:
+            return True
+        if self._cost(name) is None or any(
+            self._loops_anew(n, block, live) for c in chain for n in self.operands(c) - chain
+        ):
+            return False
+        loops = self.regions.order.enclosing(block[0])
+        if loops and id(loops[0]) in self.bare:
+            return costs <= DEAREST
+        copied = any(self.operands(n) & self.kept for n in chain)
+        return copied and costs <= CHEAPER_THAN_A_COPY
+
+    def _cost(self, name: str) -> int | None:
+        node = self.definitions[name][0]
+        return cost(node.value, self.facts) if isinstance(node, s.Assign) else None
+
+    def _loops_anew(self, name: str, block: s.Block, live: frozenset[str]) -> bool:
+        """Is the operand bound in a loop around, so that it would have to be recorded?"""
+        around = self.regions.order.enclosing(block[0])
+        return name not in live and any(
+            loop in self.regions.order.enclosing(node)
+            for node in self.definitions.get(name, [])
+            if not any(node is loop for loop in around)  # its variable needs no record
+            for loop in around
+        )
 
     def possible(self, block: s.Block, name: str, until: s.Stmt | None = None) -> bool:
         """Can the name's one definition be evaluated again, cheaply, with the same value?
@@ -41,7 +137,8 @@ class Again:
         node = definitions[0]
         if not isinstance(node, s.Assign) or self._changed_since(node):
             return False
-        return self._cheap(node.value) and self._lasting(node, block, until)
+        cheap = self._cheap(node.value) or (until is None and bool(self._cost(name)))
+        return cheap and self._lasting(node, block, until)
 
     def _changed_since(self, node: s.Assign) -> bool:
         """Is it a display of a list that grows afterwards?"""
@@ -93,9 +190,10 @@ class Again:
             return False  # a list that has grown since
         end = len(block) if until is None else block.index(until)
         rest = block[block.index(node) + 1 : end]
-        if node in block[end:] or set(names(node.value)) & bound(rest):
+        value = self.value(node.target)
+        if node in block[end:] or set(names(value)) & bound(rest):
             return False
-        return all(self._still_there(part, node, rest) for part in nodes(node.value))
+        return all(self._still_there(part, node, rest) for part in nodes(value))
 
     def _still_there(self, part: e.Expr, node: s.Assign, rest: s.Block) -> bool:
         memory = self.regions.memory
@@ -120,6 +218,7 @@ class Again:
                 isinstance(a, e.Var)
                 and memory.is_written(a.name)
                 and rule_of(part, self.facts.kind) is not None
+                and not (self._array(a) and self.regions.final(a.name, None, node))
                 for a in part.args
             )
         return True

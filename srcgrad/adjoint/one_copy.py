@@ -33,7 +33,7 @@ def share_copies(forward: s.Block, reverse: s.Block, kept: set[str], facts: Fact
                     if first != target:
                         table[target] = e.Var(first)
                         continue
-                case s.Assign(_, value) if not _writes(value, facts):
+                case s.Assign(_, value) if not writes(value, facts):
                     known = {k: v for k, v in known.items() if not bound([node]) & set(names(k))}
                 case _:
                     known.clear()
@@ -46,6 +46,6 @@ def share_copies(forward: s.Block, reverse: s.Block, kept: set[str], facts: Fact
             replace(node, lambda tree: substitute(tree, table))
 
 
-def _writes(value: e.Expr, facts: Facts) -> bool:
+def writes(value: e.Expr, facts: Facts) -> bool:
     """May evaluating the expression change an array?"""
     return any(isinstance(p, e.Call) and may_write(p, facts.kind) for p in nodes(value))

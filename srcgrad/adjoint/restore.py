@@ -18,6 +18,7 @@ from srcgrad.adjoint.attempts import shorten_records
 from srcgrad.adjoint.leaving import leaving
 from srcgrad.adjoint.marks import Enter, Restore, Wind
 from srcgrad.adjoint.scopes import scopes
+from srcgrad.adjoint.shape_records import read_how
 from srcgrad.adjoint.winding import work_on_copies
 from srcgrad.analysis.order import Order
 from srcgrad.analysis.regions import Regions
@@ -37,7 +38,6 @@ from srcgrad.ir.walk import (
 )
 
 Live = frozenset[str]
-CHEAP = {len, int, float, abs, range, min, max, bool}
 
 
 @dataclass
@@ -61,6 +61,7 @@ class Restoring:
     tapes: dict[str, None] = field(default_factory=dict)  # lists of records, in order
     unsure: set[str] = field(default_factory=set)  # names that may be unbound when recorded
     made: dict[tuple[int, str, bool], int] = field(default_factory=dict)  # records, numbered
+    recorded: list[tuple[str, s.Stmt]] = field(default_factory=list)  # names, and after what
 
     def run(self) -> tuple[s.Block, s.Block]:
         """The forward sweep with its records, and the reverse sweep with what it restores."""
@@ -70,8 +71,9 @@ class Restoring:
             for name in targets(node):
                 self.definitions.setdefault(name, []).append(node)
         self.leaving = leaving(self.forward, self.result)
+        self.read_as = read_how(self.reverse)
         self.own = scopes(self.forward, self.result, self.leaving)
-        self.again = Again(self.forward, self.definitions, self.facts, self.regions)
+        self.again = Again(self.forward, self.definitions, self.facts, self.regions, self.kept)
         self._choose()
         self._insert()
         return self.forward, self.reverse
@@ -87,7 +89,19 @@ class Restoring:
             cost = self._tried(chosen | {name}, marks)
             if cost < least:
                 chosen, least = chosen | {name}, cost
+        self._bare_loops(chosen, marks)
         self._tried(chosen, marks)
+
+    def _bare_loops(self, chosen: set[str], marks: list[Restore | Enter | Wind]) -> None:
+        """The loops that record nothing if they evaluate arrays again."""
+        for loop in [node for node in self.forward if isinstance(node, s.For | s.While)]:
+            self._tried(chosen, marks)
+            inside = [name for name, place in self.recorded if loop in self.order.enclosing(place)]
+            if inside and all(map(self.again.made_of_arrays, inside)):
+                self.again.bare.add(id(loop))
+                self._tried(chosen, marks)
+                if any(loop in self.order.enclosing(place) for _, place in self.recorded):
+                    self.again.bare.discard(id(loop))
 
     def _tried(self, wound: set[str], marks: list[Restore | Enter | Wind]) -> tuple[int, ...]:
         """How many records there are if these arrays are wound back, deepest loops first."""
@@ -96,11 +110,13 @@ class Restoring:
         self._live_block(self.reverse, frozenset())
         records: set[tuple[int, str, bool]] = set()
         counts: Counter[int] = Counter()
+        self.recorded = []
         for mark in marks:
             for name, place, late in self._records(mark):
                 key = (id(place), name, late)
                 if key not in records:
                     records.add(key)
+                    self.recorded.append((name, place))
                     rank = k.rank(self.facts.kinds.get(name, k.Empty())) or 0
                     single = isinstance(mark, Wind)
                     counts[len(self.order.enclosing(place)) + (0 if single else rank)] += 1
@@ -173,16 +189,19 @@ class Restoring:
     def _at_enter(self, mark: Enter, live: Live) -> Live:
         own = self.own.get(id(mark.block), set())
         if mark.block is self.forward:
-            own = {n for n in live if self.again.path(n)}
+            own = {n for n in live if self.again.path(n)} | self._derived(live)
         needed = [n for n in self._in_order(mark.block) if n in own]
+        granted: Live = frozenset()
         for name in reversed(needed):
             if name not in live:
                 continue
             self.restored.add((id(mark), name))
             live = live - {name}
-            if self._repeats(mark.block, name, own, live):
+            if name not in granted:
+                granted |= self._repeats(mark.block, name, own, live) or frozenset()
+            if name in granted:
                 self.repeated.add((id(mark), name))
-                live = live | self._operands(name)
+                live = live | self.again.operands(name)
         return live
 
     def _at_wind(self, mark: Wind, live: Live) -> Live:
@@ -196,20 +215,29 @@ class Restoring:
             if self._repeats(block, name, own, live, mark.node):
                 self.restored.add((id(mark), name))
                 self.repeated.add((id(mark), name))
-                live = (live - {name}) | self._operands(name)
+                live = (live - {name}) | self.again.operands(name)
         return live | {mark.base, *names(mark.index)}
-
-    def _operands(self, name: str) -> Live:
-        return frozenset(n for t in expressions(self.definitions[name][0]) for n in names(t))
 
     def _repeats(
         self, block: s.Block, name: str, own: set[str], live: Live, until: s.Stmt | None = None
-    ) -> bool:
-        """Can a name be evaluated again, and is no operand to be recorded in its stead?"""
-        return self.again.possible(block, name, until) and all(
-            operand not in own or operand in live or self._repeats(block, operand, own, live, until)
-            for operand in self._operands(name)
-        )
+    ) -> Live | None:
+        """The names to evaluate again for this one, if that is better than to record it."""
+        chain = self.again.chain(block, name, own, live, until)
+        return chain if chain and self.again.worth(block, name, chain, live) else None
+
+    def _derived(self, live: Live) -> set[str]:
+        """Of straight-line code's names, the arrays that are evaluated again from copies.
+
+        If the forward sweep has them but for one use, it need not hold them.
+        """
+        arrays = {n for n in self.definitions if self.again.made_of_arrays(n)}
+        once = {
+            n
+            for n in live & arrays
+            if self.again.passing(n, self.result) and self.read_as.get(n) != {"shape"}
+        }
+        chains = (self._repeats(self.forward, n, arrays, live) for n in once)
+        return {n for chain in chains if chain is not None for n in chain}
 
     def _in_order(self, block: s.Block) -> list[str]:
         """Names in the order of their last binding in the block."""
@@ -275,7 +303,7 @@ class Restoring:
             if (id(mark), name) in self.repeated:
                 definition = self.definitions[name][0]
                 assert isinstance(definition, s.Assign)
-                out.append(s.Assign(name, definition.value, origin=definition.origin))
+                out.append(s.Assign(name, self.again.value(name), origin=definition.origin))
             else:
                 assert not isinstance(mark, Wind)
                 out.append(self._recorded(mark, name))

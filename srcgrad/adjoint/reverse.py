@@ -17,6 +17,7 @@ from srcgrad.adjoint.operations import through_rule
 from srcgrad.adjoint.restore import Restoring, weave
 from srcgrad.adjoint.shape_records import record_shapes
 from srcgrad.adjoint.sweep import FULL_LIKE, ZEROS_LIKE, Sweep
+from srcgrad.adjoint.whole_copies import share_wholes
 from srcgrad.analysis.activity import active
 from srcgrad.analysis.explain import findings, unknown
 from srcgrad.analysis.fields import fitted, zero_of
@@ -130,12 +131,14 @@ def _recorded(
     core, facts = sweep.core, sweep.facts
     weave(core.body, sweep.before, sweep.after)
     last = s.Evaluate(e.Sequence("tuple", tuple(gradients)))
-    share_copies(core.body, [*reverse, last], set(sweep.kept.values()), facts)
+    kept = set(sweep.kept.values())
+    share_copies(core.body, [*reverse, last], kept, facts)
+    kept |= share_wholes(core.body, [*reverse, last], kept, facts, sweep.counter.name)
     record_shapes(core.body, [*reverse, last], facts, sweep.counter)
     order = Order(core.body)  # the records are statements too
     regions = Regions(facts, order, Memory(core, facts, order))
     restoring = Restoring(core.body, core.result, [*reverse, last], facts, regions, entry)
-    restoring.windable, restoring.kept = sweep.windable, set(sweep.kept.values())
+    restoring.windable, restoring.kept = sweep.windable, kept
     forward, reverse = restoring.run()
     assert reverse.pop() is last and isinstance(last.value, e.Sequence)
     return forward, reverse, list(last.value.items)

@@ -22,7 +22,7 @@ from srcgrad.normalize.scope import Counter
 def record_shapes(forward: s.Block, reverse: s.Block, facts: Facts, counter: Counter) -> None:
     """Rewrite both sweeps in place, before it is decided what is recorded."""
     definitions = Counts(name for node in statements(forward) for name in targets(node))
-    read = _read(reverse)
+    read = read_how(reverse)
     shapes: dict[str, str] = {}
 
     def visit(block: s.Block, looped: bool) -> None:
@@ -58,7 +58,7 @@ def record_shapes(forward: s.Block, reverse: s.Block, facts: Facts, counter: Cou
             replace(node, mapped)
 
 
-def _read(reverse: s.Block) -> dict[str, set[str]]:
+def read_how(reverse: s.Block) -> dict[str, set[str]]:
     """How the reverse sweep reads each name: its shape, or otherwise."""
     found: dict[str, set[str]] = {}
 

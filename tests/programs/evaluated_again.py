@@ -1,0 +1,149 @@
+"""Arrays that the reverse sweep evaluates again, and arrays that it must not."""
+
+import numpy as np
+
+from tests.programs.case import Program, positive, signed
+
+
+def slices_of_one_state(u, k):
+    u[1:-1] = u[1:-1] + k * u[2:] * u[:-2]
+    u[1:-1] *= np.cos(u[2:]) * u[:-2]
+    return np.sum(u * u)
+
+
+def slices_of_two_states(u, k):
+    left = u[:-1]
+    u[0] = k * u[0]
+    right = u[1:]
+    u[1:] *= left * right * k
+    return np.sum(u * u)
+
+
+def slice_of_an_older_array(u, k):
+    part = u[:-1]
+    u = u * k
+    u[1:] *= part * u[:-1]
+    return np.sum(u[1:] * part)
+
+
+def slice_whose_bound_moves(u, k):
+    n = 1
+    part = u[n:]
+    n = 2
+    u[n:] *= part[1:] * k
+    u[:-1] *= u[1:] * part
+    return np.sum(u * u) * n
+
+
+def slices_in_a_loop(u, k, steps):
+    for _ in range(steps):
+        u[1:] *= 0.5 + k * u[:-1] ** 2
+        u[:-1] -= 0.1 * u[1:] * u[:-1]
+    return np.sum(u * u)
+
+
+def factor_from_what_is_overwritten(u, tol):
+    while np.max(u) > tol:
+        u *= 1.0 - 0.25 * u**2
+    return np.sum(u * np.arange(len(u)))
+
+
+def factor_used_twice(u, k):
+    factor = 1.0 - k * u
+    u *= factor
+    u *= factor
+    return np.sum(u * factor)
+
+
+def factor_that_is_returned(u, k):
+    factor = 1.0 - k * u
+    u *= factor
+    return np.sum(u) + np.sum(factor**2)
+
+
+def factor_of_the_pass_before(u, k, steps):
+    factor = u * 1.0
+    for _ in range(steps):
+        u *= factor
+        factor = 0.5 * u + k
+    return np.sum(u * factor)
+
+
+def copy_of_another_state(u, k):
+    u *= k * u
+    factor = 1.5 - 0.1 * u
+    u[0] = 2.0
+    u *= factor
+    return np.sum(u * u)
+
+
+def rows_of_a_table(x, n):
+    A = np.empty((n, len(x)))
+    A[0] = x
+    for i in range(1, n):
+        A[i] = np.tanh(A[i - 1]) * A[i - 1] + x
+    return np.sum(A)
+
+
+def rows_that_change_later(x, n):
+    A = np.empty((n, len(x)))
+    A[0] = x
+    for i in range(1, n):
+        A[i] = np.sin(A[i - 1]) * x
+        A[i - 1] *= x
+    return np.sum(A)
+
+
+def row_of_the_loop_around(x, n):
+    total = 0.0
+    h = x * 1.0
+    for _ in range(n):
+        h = h * x
+        for j in range(2):
+            total += np.sum(np.sin(h) * x * j)
+    return total
+
+
+def powers_of_a_list(x, n):
+    xs = [x]
+    for i in range(n):
+        xs.append(np.sin(xs[-1] * (i + 1)) + xs[len(xs) // 2])
+    return np.sum(xs[-1])
+
+
+def branch_that_writes(u, k, steps):
+    for i in range(steps):
+        factor = 1.0 + k * u
+        if i % 2:
+            u *= factor
+        else:
+            u[:-1] *= factor[1:]
+    return np.sum(u * u)
+
+
+def columns_and_rows(A):
+    A[1:-1, 1:-1] *= A[2:, 1:-1] * A[:-2, 1:-1]
+    A[1:-1, :] *= A[1:-1, :] * 0.5 - A[2:, :]
+    return np.sum(A)
+
+
+U, V = signed(5), positive(5)
+PROGRAMS = [
+    Program(slices_of_one_state, (U, 0.3), wrt=(0, 1)),
+    Program(slices_of_two_states, (U, 0.3), wrt=(0, 1)),
+    Program(slice_of_an_older_array, (U, 0.3), wrt=(0, 1)),
+    Program(slice_whose_bound_moves, (U, 0.7), wrt=(0, 1)),
+    Program(slices_in_a_loop, (U, 0.3, 3), wrt=(0, 1)),
+    Program(slices_in_a_loop, (U, 0.3, 0), wrt=(0, 1)),
+    Program(factor_from_what_is_overwritten, (V, 0.5)),
+    Program(factor_used_twice, (U, 0.3), wrt=(0, 1)),
+    Program(factor_that_is_returned, (U, 0.3), wrt=(0, 1)),
+    Program(factor_of_the_pass_before, (U, 0.3, 3), wrt=(0, 1)),
+    Program(copy_of_another_state, (U, 0.3), wrt=(0, 1)),
+    Program(rows_of_a_table, (U, 4)),
+    Program(rows_that_change_later, (V, 4)),
+    Program(row_of_the_loop_around, (U, 3)),
+    Program(powers_of_a_list, (U, 3)),
+    Program(branch_that_writes, (U, 0.3, 4), wrt=(0, 1)),
+    Program(columns_and_rows, (signed(4, 4),)),
+]

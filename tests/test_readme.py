@@ -192,6 +192,7 @@ def test_the_page_of_functions_names_the_rules_of_scipy():
         "scipy.signal",
         "scipy.ndimage",
         "scipy.integrate",
+        "scipy.sparse.linalg",
         "scipy.spatial.distance",
     ],
 )

@@ -14,6 +14,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.rules import Rule
 from srcgrad.rules.contractions import spelled
+from srcgrad.rules.objects import takes
 
 
 class Differentiating(Protocol):
@@ -132,7 +133,8 @@ def bound_arguments(
                     "make it a constant",
                 )
             kind = sweep.facts.kind(given) if isinstance(given, e.Expr) else None
-            if isinstance(kind, k.Bool | k.Unknown | k.Str):
+            held = isinstance(kind, k.Opaque) and takes(rule.function)
+            if isinstance(kind, k.Bool | k.Unknown | k.Str) and not held:
                 sweep.refuse(
                     f"the argument `{parameter.name}` of `{name}` must be known at compile time",
                     "use a constant",

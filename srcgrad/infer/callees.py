@@ -20,6 +20,7 @@ from srcgrad.normalize.inline import Callee, signature_of, starred
 from srcgrad.rules import lookup, written_out
 from srcgrad.rules.callables import call_partial, take_attributes, take_items
 from srcgrad.rules.derived import Derived, makes
+from srcgrad.rules.objects import class_made
 
 
 def callee_of(call: e.Call, facts: Facts) -> Callee | None:
@@ -69,7 +70,7 @@ def _function(kind: k.Kind, func: e.Expr, given: list[str]) -> Callee | None:
             meaning = written_out(function, given)
             if meaning is not None:
                 return Callee(meaning.body, (), (), kind, True, meaning.always)
-            if lookup(function) is not None:
+            if lookup(function) is not None or class_made(function, []) is not None:
                 return None
             if keeps_results(kind):
                 return Callee(function.__wrapped__, kind=kind)

@@ -11,7 +11,7 @@ import numpy as np
 from srcgrad.infer.builtin_kinds import BUILTINS
 from srcgrad.infer.derived import kind_of_derivative, kind_of_derived
 from srcgrad.infer.draws import GENERATORS, MODULE, PYTHON, kind_of_draw
-from srcgrad.infer.operators import broadcast_dims, elementwise
+from srcgrad.infer.operators import binary, broadcast_dims, elementwise
 from srcgrad.infer.probe import probe
 from srcgrad.infer.results import results_of
 from srcgrad.infer.shapes import SHAPES
@@ -21,6 +21,7 @@ from srcgrad.ir.pair import Half
 from srcgrad.rules import METHODS, lookup
 from srcgrad.rules.derived import Derived, makes
 from srcgrad.rules.held import Bound
+from srcgrad.rules.objects import OPERATORS, class_made, class_of_part, operation_of
 
 KindOf = Callable[[e.Expr], k.Kind]
 
@@ -37,13 +38,33 @@ def kind_of_call(tree: e.Call, kind_of: KindOf) -> k.Kind:
         base = kind_of(tree.func.base)
         if isinstance(base, k.Empty):
             return k.Empty()
-        return _method(base, tree.func.name, args, kwargs)
+        found = of_object(base, tree.func.name, base, *args, **kwargs)
+        return _method(base, tree.func.name, args, kwargs) if found is None else found
     callee = kind_of(tree.func)
+    found = of_object(callee, "call", callee, *args, **kwargs)
+    if found is not None:
+        return found
     if isinstance(callee, k.Function) and isinstance(callee.code, Derived):
         return kind_of_derived(callee.code, args, kwargs)
     if not isinstance(callee, k.Known):
         return k.Unknown()
     return of_function(callee.value, args, kwargs)
+
+
+def of_object(base: k.Kind, name: str, *args: k.Kind, **kwargs: k.Kind) -> k.Kind | None:
+    """The kind of what a method or operator of a constant object gives, where it has a rule."""
+    function = operation_of(base.cls, name) if isinstance(base, k.Opaque) else None
+    return None if function is None else of_function(function, list(args), kwargs)
+
+
+def of_operands(op: str, left: k.Kind, right: k.Kind) -> k.Kind:
+    """The kind of `left op right`, of which one may be a constant object."""
+    name = OPERATORS.get(op)
+    found = None
+    if name is not None:
+        found = of_object(left, name, left, right)
+        found = of_object(right, f"r{name}", left, right) if found is None else found
+    return binary(op, left, right) if found is None else found
 
 
 def of_function(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
@@ -56,6 +77,9 @@ def of_function(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) ->
         return PYTHON[function]
     if function in MODULE:
         return kind_of_draw(MODULE[function], args, kwargs)
+    made = class_made(function, [a.cls for a in args if isinstance(a, k.Opaque)])
+    if made is not None:
+        return k.Opaque(made)
     special = BUILTINS.get(function)
     if special is not None:
         return special(args, kwargs)
@@ -185,6 +209,8 @@ def _method(base: k.Kind, name: str, args: list[k.Kind], kwargs: dict[str, k.Kin
             )
         case k.Opaque(cls) if issubclass(cls, GENERATORS):
             return kind_of_draw(name, args, kwargs)
+        case k.Opaque(cls) if (found := class_of_part(cls, name)) is not None:
+            return k.Opaque(found)
     return k.Unknown()
 
 

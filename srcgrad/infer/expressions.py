@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.infer.calls import kind_of_call
+from srcgrad.infer.calls import kind_of_call, of_operands
 from srcgrad.infer.indexing import kind_of_item
 from srcgrad.infer.operators import UNARY, binary, folded
 from srcgrad.infer.probe import probe
@@ -19,6 +19,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Length
 from srcgrad.ir.walk import children
 from srcgrad.normalize.outputs import MADE
+from srcgrad.rules.objects import class_of_part
 
 Lookup = Callable[[str], k.Kind]
 KindOf = Callable[[e.Expr], k.Kind]
@@ -47,7 +48,9 @@ def kind_of(tree: e.Expr, lookup: Lookup) -> k.Kind:
             return _of_optional(tree, used)
         case e.Unary(op, operand):
             return _unary(op, used(operand))
-        case e.Binary(op, left, right) | e.Compare(op, left, right):
+        case e.Binary(op, left, right):
+            return of_operands(op, used(left), used(right))
+        case e.Compare(op, left, right):
             return binary(op, used(left), used(right))
         case e.Attr(base, name):
             return attribute(used(base), name)
@@ -164,6 +167,8 @@ def attribute(base: k.Kind, name: str) -> k.Kind:
             return items[cls._fields.index(name)]
         case k.Real() | k.Scalar() | k.Complex() if name in ("real", "imag"):
             return probe(lambda v: getattr(v, name), [base], {})
+        case k.Opaque(cls) if (found := class_of_part(cls, name)) is not None:
+            return k.Opaque(found)
         case k.Scalar(dtype):
             return (
                 _array_attribute(base, dtype, (), name)

@@ -17,6 +17,7 @@ from srcgrad.ir.walk import names
 from srcgrad.normalize.effects import KEEPERS
 from srcgrad.rules import METHODS, Rule, lookup
 from srcgrad.rules.held import Held
+from srcgrad.rules.objects import class_made, class_of_part
 from srcgrad.runtime import seed_for, unbroadcast
 
 KindOf = Callable[[e.Expr], k.Kind]
@@ -156,7 +157,7 @@ def may_write(call: e.Call, kind_of: KindOf, free: Iterable[str] = ()) -> list[s
     operands: list[e.Expr] = [*call.args, *(v for _, v in call.kwargs)]
     if isinstance(call.func, e.Attr):
         held = kind_of(call.func.base)
-        if isinstance(held, k.Opaque) and issubclass(held.cls, logging.Logger):
+        if isinstance(held, k.Opaque) and only_reads(held.cls, call.func.name):
             return []
         if isinstance(held, k.List | k.Str | k.Tuple) or call.func.name in READING:
             return []
@@ -168,6 +169,11 @@ def may_write(call: e.Call, kind_of: KindOf, free: Iterable[str] = ()) -> list[s
     operands = [operand for operand in operands if reaches_memory(kind_of(operand))]
     reached = [*(n for operand in operands for n in names(operand)), *free]
     return [n for n in reached if holds_memory(kind_of(e.Var(n)))]
+
+
+def only_reads(cls: type, method: str) -> bool:
+    """Does a method of a class that is not followed leave the object alone?"""
+    return issubclass(cls, logging.Logger) or class_of_part(cls, method) is not None
 
 
 def _given_out(call: e.Call, function: Any, kind_of: KindOf) -> list[str]:
@@ -198,7 +204,7 @@ def harmless(function: Any) -> bool:
     if isinstance(function, type) and issubclass(function, BaseException):
         return True
     try:
-        if function in HARMLESS:
+        if function in HARMLESS or class_made(function, []) is not None:
             return True
     except TypeError:  # not hashable
         return False

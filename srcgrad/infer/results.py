@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from srcgrad.infer.of_objects import OF_OBJECTS, OF_SPARSE
 from srcgrad.infer.probe import NoSample, kind_of_value, probe, sample
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Dim, Length
@@ -290,6 +291,7 @@ def _padded(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
 
 RESULTS[filter_transpose] = RESULTS[filters_transpose] = lambda function, args, kwargs: args[0]
 RESULTS[convolved_whole] = _padded
+RESULTS |= OF_OBJECTS
 RESULTS[simpson_weights] = _weights
 OF_SCIPY: dict[str, Callable[[Any, Args, Kwargs], k.Kind]] = {
     **dict.fromkeys(["expm", "sqrtm", "logm", "inv", "cholesky"], _same),
@@ -312,6 +314,8 @@ def results_of(function: Any) -> Callable[[Any, Args, Kwargs], k.Kind] | None:
     module = getattr(function, "__module__", None) or ""
     if module.startswith("scipy.linalg"):
         return OF_SCIPY.get(function.__name__, tried)
+    if module.startswith("scipy.sparse.linalg"):
+        return OF_SPARSE.get(function.__name__)
     if module.startswith("scipy.ndimage"):
         return _filtered
     return RESULTS.get(function)

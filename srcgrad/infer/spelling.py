@@ -16,6 +16,7 @@ from collections.abc import Callable
 import numpy as np
 
 from srcgrad.infer.memory import function_of
+from srcgrad.infer.objects import spell_objects
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -32,9 +33,10 @@ TAKE_LISTS = {np.array, np.asarray, max, min, sum, abs, float, pow}
 
 def spell_arrays(block: s.Block, kind_of: KindOf, counter: Counter, varied: Test) -> bool:
     """Rewrite a block in place; says whether anything was rewritten."""
+    changed = spell_objects(block, kind_of)
     spelling = _Spelling(kind_of, counter, varied)
     spelling.block(block)
-    return spelling.changed
+    return spelling.changed or changed
 
 
 class _Spelling:

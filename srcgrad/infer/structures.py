@@ -17,6 +17,7 @@ from srcgrad.normalize.run_time_lists import spell_lists
 from srcgrad.normalize.structures import Context, Structures
 from srcgrad.rules import lookup
 from srcgrad.rules.derived import makes
+from srcgrad.rules.objects import class_made
 
 
 def take_apart(
@@ -48,8 +49,9 @@ def take_apart(
 
 
 def _stays(function: Any) -> bool:
-    """Is a function known as a whole: by a rule, or because it makes derivatives?"""
-    return lookup(function) is not None or makes(function)
+    """Is a function known as a whole: by a rule, or because it makes derivatives or objects?"""
+    known = lookup(function) is not None or makes(function)
+    return known or class_made(function, []) is not None
 
 
 def spell_out_lists(calls: Inlining, facts: Facts) -> bool:

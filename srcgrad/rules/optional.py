@@ -8,8 +8,11 @@ from srcgrad.rules import declare
 LIBRARIES = {  # library module: the rules that its functions have
     "scipy.fft": ("transforms",),
     "scipy.integrate": ("integration",),
+    "scipy.interpolate": ("interpolation",),
     "scipy.ndimage": ("images",),
     "scipy.signal": ("signals",),
+    "scipy.sparse": ("sparse_products",),
+    "scipy.sparse.linalg": ("sparse_systems",),
     "scipy.spatial.distance": ("distances",),
     "scipy.linalg": ("decompositions", "matrices", "systems"),
     "scipy.special": (

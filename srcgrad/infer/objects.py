@@ -1,0 +1,65 @@
+"""What constant objects of libraries do with arrays, spelled as calls of functions with rules.
+
+y = A @ x            y = sparse_product(A, x)          A: a sparse matrix
+y = curve(x)         y = curve_at(curve, x)            curve: a spline
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import statements
+from srcgrad.rules.objects import OPERATORS, operation_of
+
+KindOf = Callable[[e.Expr], k.Kind]
+
+
+def spell_objects(block: s.Block, kind_of: KindOf) -> bool:
+    """Rewrite statements in place; says whether anything was rewritten."""
+    changed = False
+    for node in statements(block):
+        if isinstance(node, s.Assign):
+            found = _spelled(node.value, kind_of)
+            if found is not None:
+                node.value, changed = found, True
+    return changed
+
+
+def _spelled(tree: e.Expr, kind_of: KindOf) -> e.Expr | None:
+    match tree:
+        case e.Binary(op, left, right) if op in OPERATORS:
+            name = OPERATORS[op]
+            return _call(left, name, (left, right), (), kind_of) or _call(
+                right, f"r{name}", (left, right), (), kind_of
+            )
+        case e.Call(e.Attr(base, name), args, kwargs):
+            return _call(base, name, (base, *args), kwargs, kind_of)
+        case e.Call(func, args, kwargs):
+            return _call(func, "call", (func, *args), kwargs, kind_of)
+    return None
+
+
+def _call(
+    base: e.Expr,
+    name: str,
+    args: tuple[e.Expr, ...],
+    kwargs: tuple[tuple[str, e.Expr], ...],
+    kind_of: KindOf,
+) -> e.Expr | None:
+    kind = kind_of(base)
+    if not isinstance(kind, k.Opaque):
+        return None
+    function: Any = operation_of(kind.cls, name)
+    others = [kind_of(a) for a in args if a is not base] + [kind_of(v) for _, v in kwargs]
+    if function is None or not all(map(_plain, others)):
+        return None
+    return e.Call(e.Ref(function.__name__, function), args, kwargs)
+
+
+def _plain(kind: k.Kind) -> bool:
+    """A number, an array, or an option."""
+    return k.is_number(kind) or k.is_array(kind) or k.constant(kind)

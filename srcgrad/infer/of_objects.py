@@ -1,0 +1,104 @@
+"""Kinds of what constant objects of libraries give: products with sparse matrices, curves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from srcgrad.ir import kinds as k
+from srcgrad.ir.dims import Dim, not_one
+from srcgrad.runtime import (
+    area,
+    curve_at,
+    factored_solve,
+    fitted_at,
+    grid_slope,
+    grid_value,
+    line_at,
+    polynomial_at,
+    product_with_sparse,
+    sparse_product,
+)
+
+DOUBLE = np.dtype("f8")
+Args = list[k.Kind]
+Kwargs = dict[str, k.Kind]
+
+
+def _is_double(kind: k.Kind) -> bool:
+    """Is it a number, or an array of double precision?"""
+    general = k.general(kind)
+    if isinstance(general, k.Scalar | k.Array):
+        return general.dtype == DOUBLE
+    return isinstance(general, k.Real | k.Int)
+
+
+def _at(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+    """A curve at points: their shape."""
+    x = args[1] if len(args) > 1 else kwargs.get("x", k.Unknown())
+    dims = k.dims(x)
+    return k.Array(DOUBLE, dims) if dims is not None and _is_double(x) else k.Unknown()
+
+
+def _left(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+    """A sparse matrix times an array."""
+    if len(args) != 2:
+        return k.Unknown()
+    dims = k.dims(args[1])
+    if not dims or not _is_double(args[1]):
+        return k.Unknown()
+    return k.Array(DOUBLE, (None, *dims[1:]))
+
+
+def _right(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+    """An array times a sparse matrix."""
+    dims = k.dims(args[0])
+    return k.Array(DOUBLE, (*dims[:-1], None)) if dims and _is_double(args[0]) else k.Unknown()
+
+
+def _rows(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+    """A table at points, one a row; one point alone is a row too."""
+    dims = k.dims(args[1]) if len(args) == 2 else None
+    if not dims or len(dims) < 2 or not _is_double(args[1]):
+        return k.Unknown()
+    return k.Array(DOUBLE, dims[:-1])
+
+
+def _system(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+    """`spsolve`: of a right side of one column the solution is a vector."""
+    right = args[1] if len(args) > 1 else kwargs.get("b", k.Unknown())
+    dims = k.dims(right)
+    if not dims or not _is_double(right) or not isinstance(args[0], k.Opaque):
+        return k.Unknown()
+    wide = len(dims) == 2 and isinstance(dims[1], Dim) and not_one(dims[1])
+    return k.Array(DOUBLE, dims) if len(dims) == 1 or wide else k.Unknown()
+
+
+def _iterated(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+    """A solution, and how the iteration ended."""
+    if len(args) < 2 or k.rank(args[1]) != 1 or not _is_double(args[1]):
+        return k.Unknown()
+    if not isinstance(args[0], k.Opaque):
+        return k.Unknown()
+    return k.Tuple((k.Array(DOUBLE, k.dims(args[1])), k.Int()))
+
+
+OF_SPARSE: dict[str, Callable[[Any, Args, Kwargs], k.Kind]] = {
+    "spsolve": _system,
+    **dict.fromkeys(
+        ["bicg", "bicgstab", "cg", "cgs", "gmres", "lgmres", "minres", "qmr", "tfqmr"], _iterated
+    ),
+}
+OF_OBJECTS: dict[Any, Callable[[Any, Args, Kwargs], k.Kind]] = {
+    **dict.fromkeys([curve_at, fitted_at, polynomial_at, line_at], _at),
+    sparse_product: _left,
+    product_with_sparse: _right,
+    factored_solve: lambda function, args, kwargs: (
+        k.Array(DOUBLE, k.dims(args[1])) if _is_double(args[1]) else k.Unknown()
+    ),
+    grid_value: _rows,
+    grid_slope: lambda function, args, kwargs: args[1],
+    area: lambda function, args, kwargs: k.Array(DOUBLE, ()),
+}

@@ -1,0 +1,82 @@
+"""Constant objects of libraries: what is refused of them, and when."""
+
+import numpy as np
+import pytest
+import scipy.interpolate as si
+import scipy.sparse as sp
+
+from srcgrad import grad, hessian, jvp
+from srcgrad.errors import MissingRuleError, UnsupportedSyntaxError
+
+X = np.array([0.3, 0.7])
+A = sp.csr_matrix(np.array([[1.0, 2.0], [0.5, -1.0]]))
+CURVE = si.CubicSpline(np.arange(5.0), np.sin(np.arange(5.0)))
+
+
+def test_a_matrix_that_is_changed_later():
+    def changed(x):
+        B = A.copy()
+        y = B @ x
+        B.data[0] = 7.0
+        return np.sum(y**2)
+
+    with pytest.raises(UnsupportedSyntaxError, match="changed later"):
+        grad(changed)(X)
+
+
+def test_a_complex_matrix_is_found_out_by_the_run():
+    with pytest.raises(TypeError, match="complex128 values"):
+        grad(lambda x, M: np.sum(M @ x))(X, A * 1j)
+
+
+def test_a_curve_of_vectors_is_found_out_by_the_run():
+    curve = si.CubicSpline(np.arange(4.0), np.eye(4))
+    with pytest.raises(NotImplementedError, match="one component"):
+        grad(lambda x: np.sum(curve(x)))(X)
+
+
+def test_an_order_of_interpolation_without_a_derivative():
+    curve = si.interp1d(np.arange(5.0), np.arange(5.0) ** 2, kind="cubic")
+    with pytest.raises(NotImplementedError, match="make_interp_spline"):
+        grad(lambda x: np.sum(curve(x)))(X)
+
+
+def test_single_precision_is_refused():
+    with pytest.raises(UnsupportedSyntaxError):
+        grad(lambda x: np.sum(A @ x))(X.astype(np.float32))
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        lambda x: np.sum(sp.diags(x) @ np.ones(2)),
+        lambda x: np.sum(sp.diags([x[0], 1.0]) @ np.ones(2)),
+        lambda x: si.UnivariateSpline(np.arange(5.0), np.arange(5.0) * x[0])(0.5),
+    ],
+)
+def test_an_object_of_active_values_is_refused(function):
+    with pytest.raises((MissingRuleError, UnsupportedSyntaxError)):
+        grad(function)(X)
+
+
+def test_products_of_elements_are_refused():
+    array = sp.csr_array(A)
+    with pytest.raises(UnsupportedSyntaxError):
+        grad(lambda x: np.sum(array * x))(X)
+
+
+def test_another_class_of_matrix_is_another_program():
+    function = grad(lambda x, M: np.sum(M @ x))
+    for matrix in (A, sp.csc_array(A)):
+        np.testing.assert_array_equal(A.T @ np.ones(2), function(X, matrix)[1])
+
+
+def test_forward_and_second_order():
+    def energy(x):
+        return np.sum((A @ x) ** 2) + np.sum(CURVE(x))
+
+    dense = A.toarray()
+    expected = 2 * dense.T @ dense + np.diag(CURVE(X, 2))
+    np.testing.assert_allclose(expected, hessian(energy)(X))
+    slope = grad(energy)(X)[1]
+    np.testing.assert_allclose(slope[0], jvp(energy, (X,), (np.array([1.0, 0.0]),))[1])

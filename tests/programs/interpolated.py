@@ -1,0 +1,118 @@
+"""Programs that evaluate constant curves and tables of `scipy.interpolate` at active points."""
+
+import numpy as np
+import scipy.interpolate as si
+from scipy.interpolate import CubicSpline, interp1d
+
+from tests.programs.case import Program, positive
+
+T = np.array([0.0, 0.4, 1.1, 1.5, 2.3, 3.0])
+Y = np.array([0.2, 1.3, 0.7, -0.4, 0.6, 1.1])
+X = positive(4)  # from 0.5 to 1.5, none of them a point of T
+spline = CubicSpline(T, Y)
+natural = CubicSpline(T, Y, bc_type="natural")
+monotone = si.PchipInterpolator(T, Y)
+akima = si.Akima1DInterpolator(T, Y)
+basis = si.make_interp_spline(T, Y, k=3)
+smooth = si.UnivariateSpline(T, Y, s=0.1)
+flat_outside = si.UnivariateSpline(T, Y, ext=3)
+lines = interp1d(T, Y)
+open_lines = interp1d(T, Y, fill_value="extrapolate")
+filled_lines = interp1d(T, Y, bounds_error=False, fill_value=0.5)
+steps = interp1d(T, Y, kind="previous")
+polynomial = si.KroghInterpolator(T, Y)
+barycentric = si.BarycentricInterpolator(T, Y)
+table = si.RegularGridInterpolator((T, T[:4]), np.outer(Y, Y[:4] + 1.0))
+open_table = si.RegularGridInterpolator(
+    (T, T[:4]), np.outer(Y, Y[:4] + 1.0), bounds_error=False, fill_value=None
+)
+
+
+def with_a_spline(x):
+    return np.sum(spline(x) ** 2) + natural(x[0]) * x[1]
+
+
+def with_slopes(x):
+    return np.sum(spline(x, 1) * x) + spline(x[2], nu=2)
+
+
+def beyond_the_ends(x):
+    return np.sum(spline(x * 3.0, extrapolate=True)) + np.sum(spline(x * 3.0, 0, "periodic"))
+
+
+def of_many_kinds(x):
+    return np.sum(monotone(x) * akima(x)) + np.sum(basis(x) ** 2) * smooth(x[1])
+
+
+def flat(x):
+    return np.sum(flat_outside(x * 4.0)) + np.sum(flat_outside(x * 4.0, ext=1))
+
+
+def with_lines(x):
+    return np.sum(lines(x) ** 2) + open_lines(x[0] * 4.0) + filled_lines(x[1] * 5.0) * x[2]
+
+
+def with_steps(x):
+    return np.sum(steps(x) * x)
+
+
+def through_points(x):
+    return np.sum(polynomial(x)) * np.sum(barycentric(x))
+
+
+def of_a_grid(x):
+    points = x[None, :] * np.ones((4, 1))
+    return np.sum(spline(points) * np.arange(4.0)[:, None])
+
+
+def from_a_table(P):
+    return np.sum(table(P) ** 2)
+
+
+def beyond_a_table(P):
+    return np.sum(open_table(2.0 * P) ** 2)
+
+
+def integrated(x):
+    return spline.integrate(0.1, x[0]) + basis.integrate(x[1], x[2] * x[3])
+
+
+def made_inside(x, heights):
+    curve = CubicSpline(T, heights)
+    slope = curve.derivative()
+    return np.sum(curve(x) * slope(x)) + curve(0.3) * x[0]
+
+
+def given(x, curve):
+    return np.sum(curve(x) ** 2)
+
+
+def along_a_path(x):
+    s = x[0]
+    for _ in range(4):
+        s = s + 0.1 * float(spline(s)) * x[1]
+    return s
+
+
+PROGRAMS = [
+    *(
+        Program(function, (X,))
+        for function in (
+            with_a_spline,
+            with_slopes,
+            beyond_the_ends,
+            of_many_kinds,
+            flat,
+            with_lines,
+            with_steps,
+            through_points,
+            of_a_grid,
+            integrated,
+            along_a_path,
+        )
+    ),
+    Program(from_a_table, (positive(3, 2) * 0.9,)),
+    Program(beyond_a_table, (positive(3, 2),)),
+    Program(made_inside, (X, Y)),
+    Program(given, (X, basis)),
+]

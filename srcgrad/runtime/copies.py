@@ -1,5 +1,6 @@
 """Copies that keep what the reverse sweep relies on: which arrays share memory."""
 
+import copy
 from typing import Any
 
 import numpy as np
@@ -31,6 +32,8 @@ def _replica(value: Any, known: dict[int, tuple[Any, Any]]) -> Any:
     elif isinstance(value, tuple):
         parts = [_replica(part, known) for part in value]
         made = type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
+    elif type(value).__module__.startswith("scipy."):  # a sparse matrix, a curve
+        made = copy.deepcopy(value)
     known[id(value)] = (made, value)  # the original is kept: its id must not be used again
     return made
 

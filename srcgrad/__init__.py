@@ -19,6 +19,7 @@ from srcgrad.transforms.gradient import Gradient, grad
 if TYPE_CHECKING:
     from srcgrad.checks import check_grads
     from srcgrad.transforms.checkpoints import checkpoint
+    from srcgrad.transforms.exports import export
     from srcgrad.transforms.forward import jvp
     from srcgrad.transforms.jacobian import jacobian
     from srcgrad.transforms.pullback import vjp
@@ -39,6 +40,7 @@ __all__ = [
     "UnsupportedSyntaxError",
     "check_grads",
     "checkpoint",
+    "export",
     "grad",
     "hessian",
     "hvp",
@@ -55,6 +57,7 @@ __all__ = [
 _HOMES = {  # what is not needed to call a decorated function is imported at its first use
     "check_grads": "checks",
     "checkpoint": "transforms.checkpoints",
+    "export": "transforms.exports",
     "hessian": "transforms.second",
     "hvp": "transforms.second",
     "implicit_root": "transforms.roots",

@@ -1,4 +1,4 @@
-"""The command line: `srcgrad show`, `srcgrad check`, `srcgrad cache`.
+"""The command line: `srcgrad show`, `srcgrad export`, `srcgrad check`, `srcgrad cache`.
 
 Exit status: 0 for success, 1 for a failed check, 2 for a usage error (a target that cannot be
 loaded, called or differentiated included).
@@ -25,7 +25,9 @@ from srcgrad import cache
 from srcgrad.checks import check_grads
 from srcgrad.errors import GradientCheckError, SrcgradError
 from srcgrad.report import coloured, described, wants_colour
-from srcgrad.transforms.gradient import Gradient
+from srcgrad.transforms.exports import standalone_text, written
+from srcgrad.transforms.gradient import Gradient, grad
+from srcgrad.transforms.known import primal_of
 from srcgrad.transforms.sources import source
 
 FAILED = 1
@@ -70,6 +72,10 @@ def parser() -> argparse.ArgumentParser:
     colour = show.add_mutually_exclusive_group()
     colour.add_argument("--no-color", action="store_const", const=False, dest="colour")
     colour.add_argument("--color", action="store_const", const=True, dest="colour")
+    export = commands.add_parser("export", help="write the adjoint as a module of its own")
+    export.set_defaults(run=run_export)
+    add_target(export)
+    export.add_argument("-o", "--output", required=True, metavar="FILE", help="where to write")
     check = commands.add_parser("check", help="compare a gradient with finite differences")
     check.set_defaults(run=run_check)
     add_target(check)
@@ -117,6 +123,20 @@ def run_show(options: argparse.Namespace) -> int:
         text = source(target.fun, *target.args, wrt=wrt, **target.kwargs)
     colour = wants_colour(sys.stdout) if options.colour is None else options.colour
     print((coloured(text) if colour else text).rstrip("\n"))
+    return 0
+
+
+def run_export(options: argparse.Namespace) -> int:
+    """Write a module that runs without srcgrad."""
+    target = loaded(options.target, options.args)
+    fun = target.fun
+    if not isinstance(fun, Gradient) or options.wrt is not None:
+        fun = grad(primal_of(fun), wrt=chosen(options.wrt, target))
+    text = standalone_text(fun, target.args, target.kwargs)
+    try:
+        print(written(Path(options.output), text))
+    except OSError as error:
+        raise UsageError(described(error, f"cannot write {options.output}")) from error
     return 0
 
 

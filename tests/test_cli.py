@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from srcgrad import cache
@@ -82,6 +83,25 @@ def test_show_in_colour_is_the_same_text(program, capsys):
     assert "def" in coloured
 
 
+def test_export_writes_a_module(program, tmp_path, capsys):
+    path = tmp_path / "alone.py"
+    assert 0 == main(["export", f"{program}:square", "--args", "START", "-o", str(path)])
+    assert f"{path}\n" == capsys.readouterr().out
+    namespace = {}
+    exec(path.read_text(), namespace)
+    assert 5.0 == namespace["square_grad"](np.array([1.0, 2.0]))[0]
+    assert "Exported by srcgrad from cli_program.square" in path.read_text()
+
+
+def test_export_of_a_decorated_function(program, tmp_path):
+    path = tmp_path / "alone.py"
+    words = ["export", f"{program}:scaled", "--args", "2.0, 3.0", "-o", str(path)]
+    assert 0 == main(words)
+    assert "factor_bar" not in path.read_text()
+    assert 0 == main([*words, "--wrt", "factor"])
+    assert "factor_bar" in path.read_text()
+
+
 def test_check_passes(program, capsys):
     assert 0 == main(["check", f"{program}:square", "--args", "START"])
     assert capsys.readouterr().out.endswith(": the gradient agrees with finite differences\n")
@@ -112,6 +132,8 @@ def test_check_fails_with_status_1_where_there_is_no_derivative(program, capsys)
         (["show", "missing/file.py:f"], "there is no file missing/file.py"),
         (["show", "no.such.module:f"], "cannot import no.such.module: ModuleNotFoundError"),
         (["show", "math:nothing"], "math has no 'nothing'"),
+        (["export", "{}:square", "--args", "START", "-o", "missing/f.py"], "cannot write missing"),
+        (["export", "{}:later", "--args", "1.0", "-o", "f.py"], "async"),
         (["show", "{}:later", "--args", "1.0"], "async"),
         (["show", "{}:square", "--args", "START", "--wrt", "y"], "y"),
         (["show", "math:sin", "--args", "1.0"], "sin"),

@@ -20,6 +20,7 @@ FUNCTIONS = {  # by module
     "differences": "gradient_transpose undiff",
     "distances": "distances_tangent distances_transpose paired upper_pairs",
     "exceptions": "within",
+    "expected": "expect",
     "factorisations": """
         cholesky_tangent cholesky_transpose eigh_tangent eigh_transpose qr_tangent
         qr_transpose solved svd_tangent svd_transpose
@@ -60,6 +61,7 @@ FUNCTIONS = {  # by module
     """,
     "seeds": "ComplexPower NothingReturned SeedMismatch seed_for",
     "series": "exprel_slope log1p_slope",
+    "sharing": "arrays_in containers_in overlaps_itself separate",
     "signals": "convolved_whole delayed_products",
     "sinc": "sinc_slope",
     "solving": """

@@ -3,31 +3,13 @@
 from __future__ import annotations
 
 import copy
-import types
 from typing import Any
 
 import numpy as np
 
 from srcgrad.backends.compiled import Compiled
 from srcgrad.errors import UnsupportedSyntaxError
-
-
-def arrays_in(value: Any, within: tuple[int, ...] = ()) -> list[np.ndarray[Any, Any]]:
-    """All arrays that an argument holds; `within` are the objects on the way to it."""
-    if isinstance(value, np.ndarray):
-        return [value]
-    if isinstance(value, dict):
-        parts = list(value.values())
-    elif isinstance(value, tuple | list):
-        parts = list(value)
-    elif hasattr(value, "__dict__") and not callable(value) and not isinstance(value, type):
-        shared = [held for owner in type(value).__mro__ for held in vars(owner).values()]
-        parts = [*vars(value).values(), *(held for held in shared if isinstance(held, np.ndarray))]
-    else:
-        return []
-    if id(value) in within:
-        return []
-    return [array for part in parts for array in arrays_in(part, (*within, id(value)))]
+from srcgrad.runtime import arrays_in, containers_in, overlaps_itself
 
 
 def apart(seed: Any, written: dict[str, Any]) -> Any:
@@ -90,46 +72,6 @@ def overlapping(
                     )
                 found |= {name, other_name}
     return tuple(sorted(found))
-
-
-def overlaps_itself(array: np.ndarray[Any, Any]) -> bool:
-    """May two elements of the array share memory?"""
-    if array.flags.c_contiguous or array.size <= 1:
-        return False
-    reach = array.itemsize
-    for stride, length in sorted(
-        (abs(s), n) for s, n in zip(array.strides, array.shape, strict=True) if n > 1
-    ):
-        if stride < reach:
-            return True
-        reach += stride * (length - 1)
-    return False
-
-
-def containers_in(value: Any, above: tuple[int, ...] = ()) -> list[Any]:
-    """All lists, dicts and objects that an argument holds, each as often as it is reached."""
-    parts: Any
-    match value:
-        case dict():
-            parts = value.values()
-        case list() | tuple():
-            parts = value
-        case np.ndarray() | type() | types.ModuleType():
-            return []
-        case _ if hasattr(value, "__dict__") and not _function(value):
-            parts = vars(value).values()
-        case _:
-            return []
-    if id(value) in above:  # it reaches itself: the caller meets it twice
-        return [value]
-    inner = (*above, id(value))
-    found = [c for part in list(parts) for c in containers_in(part, inner)]
-    return found if isinstance(value, tuple) else [value, *found]
-
-
-def _function(value: Any) -> bool:
-    """Is it called, and no object of a class written in Python?"""
-    return callable(value) and not isinstance(type(value).__call__, types.FunctionType)
 
 
 def check_containers(changed: list[str], everything: dict[str, Any]) -> None:

@@ -5,7 +5,8 @@ import pytest
 
 from srcgrad import grad
 from srcgrad.errors import UnsupportedSyntaxError
-from srcgrad.transforms.overlap import apart, arrays_in
+from srcgrad.runtime import arrays_in
+from srcgrad.transforms.overlap import apart
 
 TABLE = np.array([1.0, 2.0, 3.0])
 

@@ -1,0 +1,94 @@
+"""Memory and containers that are reached in two ways."""
+
+from __future__ import annotations
+
+import types
+from typing import Any
+
+import numpy as np
+
+
+def arrays_in(value: Any, within: tuple[int, ...] = ()) -> list[Any]:
+    """All arrays that an argument holds; `within` are the objects on the way to it."""
+    if isinstance(value, np.ndarray):
+        return [value]
+    if isinstance(value, dict):
+        parts = list(value.values())
+    elif isinstance(value, tuple | list):
+        parts = list(value)
+    elif hasattr(value, "__dict__") and not callable(value) and not isinstance(value, type):
+        shared = [held for owner in type(value).__mro__ for held in vars(owner).values()]
+        parts = [*vars(value).values(), *(held for held in shared if isinstance(held, np.ndarray))]
+    else:
+        return []
+    if id(value) in within:
+        return []
+    return [array for part in parts for array in arrays_in(part, (*within, id(value)))]
+
+
+def overlaps_itself(array: Any) -> bool:
+    """May two elements of the array share memory?"""
+    if array.flags.c_contiguous or array.size <= 1:
+        return False
+    reach = array.itemsize
+    for stride, length in sorted(
+        (abs(s), n) for s, n in zip(array.strides, array.shape, strict=True) if n > 1
+    ):
+        if stride < reach:
+            return True
+        reach += stride * (length - 1)
+    return False
+
+
+def containers_in(value: Any, above: tuple[int, ...] = ()) -> list[Any]:
+    """All lists, dicts and objects that an argument holds, each as often as it is reached."""
+    if isinstance(value, np.ndarray | type | types.ModuleType):
+        return []
+    if isinstance(value, dict):
+        parts = list(value.values())
+    elif isinstance(value, tuple | list):
+        parts = list(value)
+    elif hasattr(value, "__dict__") and (
+        not callable(value) or isinstance(type(value).__call__, types.FunctionType)
+    ):
+        parts = list(vars(value).values())
+    else:
+        return []
+    if id(value) in above:  # it reaches itself: the caller meets it twice
+        return [value]
+    inner = (*above, id(value))
+    found = [c for part in parts for c in containers_in(part, inner)]
+    return found if isinstance(value, tuple) else [value, *found]
+
+
+def separate(everything: dict[str, Any], written: list[str], changed: list[str]) -> None:
+    """Raise ValueError where what is written can be reached through another argument as well.
+
+    `written` names the arguments whose arrays are written, `changed` those whose containers are.
+
+    >>> a = np.ones(3)
+    >>> separate({"x": a[:2], "y": a[2:]}, ["x"], [])
+    >>> separate({"x": a[:2], "y": a[1:]}, ["x"], [])
+    Traceback (most recent call last):
+        ...
+    ValueError: `x` is written, and `y` shares its memory: pass a copy of one of them
+    """
+    held = [(name, array) for name, value in everything.items() for array in arrays_in(value)]
+    for here, (name, array) in enumerate(held):
+        if name in written and overlaps_itself(array):
+            raise ValueError(f"`{name}` is written, and its elements overlap: pass a copy of it")
+        for there, (other, second) in enumerate(held):
+            if name in written and here != there and np.may_share_memory(array, second):
+                raise ValueError(
+                    f"`{name}` is written, and `{other}` shares its memory: "
+                    "pass a copy of one of them"
+                )
+    seen: dict[int, str] = {}
+    for name, value in everything.items():
+        for container in containers_in(value) if changed else []:
+            if id(container) in seen and {name, seen[id(container)]} & set(changed):
+                raise ValueError(
+                    f"`{name}` holds a {type(container).__name__} that is also reached through "
+                    f"`{seen[id(container)]}`, and is stored into: pass a copy of one of them"
+                )
+            seen[id(container)] = name

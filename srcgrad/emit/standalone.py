@@ -87,10 +87,10 @@ def _own(name: str, tree: ast.Module) -> str:
 
 
 def _check_names(tree: ast.Module, definitions: dict[str, str], imports: set[str]) -> None:
-    own = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
-    bound = [line.rpartition(" ")[2] for line in imports if line.startswith("import ")]
-    own |= {name for name in bound if bound.count(name) > 1}
-    for name in own & {*definitions, *bound}:
+    bound = [node.name for node in tree.body if isinstance(node, ast.FunctionDef)]
+    bound += [line.rpartition(" ")[2] for line in imports if line.startswith("import ")]
+    bound += definitions
+    for name in [name for name in bound if bound.count(name) > 1]:
         raise UnsupportedSyntaxError(
             f"`{name}` has the name of a function that the file must carry", "rename it"
         )

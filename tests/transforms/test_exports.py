@@ -1,5 +1,6 @@
 """Exported modules run where srcgrad cannot be imported, and give the same bits."""
 
+import math as expect
 import os
 import pickle
 import re
@@ -142,12 +143,12 @@ def test_an_output_that_is_an_array_takes_its_seed(tmp_path):
 
 
 def test_the_names_of_what_is_carried_do_not_matter(tmp_path):
-    def expect(x, separate):
+    def inner(x, separate):
         return np.sum(x * separate)
 
     def named(x, seed_for, unbroadcast):
-        expected = expect(x, seed_for)
-        return expected * unbroadcast
+        expect = inner(x, seed_for)
+        return expect * unbroadcast
 
     path = export(named, np.ones(3), np.ones(2)[:1], 2.0, path=tmp_path / "f.py")
     function = loaded(path, "named_grad")
@@ -160,7 +161,8 @@ def test_the_names_of_what_is_carried_do_not_matter(tmp_path):
         (lambda x: x * TABLE["k"], (1.0,), "`TABLE` is a dict outside"),
         (lambda x, g: g(x), (1.0, np.sin), "`g` is a function or a module"),
         (lambda x: x * float(os.environ.get("K", "2.0")), (1.0,), "environ"),
-        (lambda x: x * corpus.programs.__name__.count("p"), (1.0,), "corpus"),
+        (lambda x: x * corpus.dataclasses.math.pi, (1.0,), "the generated code imports `tests"),
+        (lambda x: x * expect.pi, (1.0,), "`expect` has the name of a function that the file"),
         (lambda x: (x, SimpleNamespace(k=x)), (1.0,), "is a class outside"),
         (lambda path: path * path, (1.0,), "a parameter of its own named 'path'"),
     ],

@@ -51,7 +51,7 @@ def kind_of_call(tree: e.Call, kind_of: KindOf) -> k.Kind:
     return of_function(callee.value, args, kwargs)
 
 
-def of_object(base: k.Kind, name: str, *args: k.Kind, **kwargs: k.Kind) -> k.Kind | None:
+def of_object(base: k.Kind, name: str, /, *args: k.Kind, **kwargs: k.Kind) -> k.Kind | None:
     """The kind of what a method or operator of a constant object gives, where it has a rule."""
     function = operation_of(base.cls, name) if isinstance(base, k.Opaque) else None
     return None if function is None else of_function(function, list(args), kwargs)

@@ -147,16 +147,14 @@ class Again:
     def path(self, name: str) -> bool:
         """In straight-line code a value keeps its name; only reads of elements are repeated."""
         definitions = self.definitions.get(name, [])
-        if len(definitions) != 1 or definitions[0] not in self.forward:
+        if "." not in name or len(definitions) != 1:
             return False
         node = definitions[0]
-        if (
-            "." not in name
-            or not isinstance(node, s.Assign)
-            or not isinstance(node.value, e.Item | e.Attr)
-        ):
+        if not isinstance(node, s.Assign) or not isinstance(node.value, e.Item | e.Attr):
             return False
-        return self._cheap(node.value) and self._lasting(node, self.forward)
+        if not self._cheap(node.value) or node not in self.forward:
+            return False
+        return self._lasting(node, self.forward)
 
     def _cheap(self, tree: e.Expr) -> bool:
         """A few operations on numbers, or the reading of an element or a view."""

@@ -203,16 +203,17 @@ class Regions:
 
     def _moving(self, common: list[s.Stmt]) -> set[str]:
         """The symbols that may differ between passes of the common loops."""
-        return {n for n in self._all_symbols() if self._inside(n, common)}
+        return {n for loop in common for n in self._bound_in.get(id(loop), ())}
 
-    def _all_symbols(self) -> set[str]:
-        return set(self.memory.definitions)
-
-    def _inside(self, name: str, common: list[s.Stmt]) -> bool:
-        definitions = self.memory.definitions.get(name, [])
-        return any(
-            any(x is loop for x in self.order.loops[id(d)]) for d in definitions for loop in common
-        )
+    @cached_property
+    def _bound_in(self) -> dict[int, set[str]]:
+        """The names that are bound inside of a loop, or by it."""
+        found: dict[int, set[str]] = {}
+        for name, definitions in self.memory.definitions.items():
+            for node in definitions:
+                for loop in self.order.loops[id(node)]:
+                    found.setdefault(id(loop), set()).add(name)
+        return found
 
     def _same(self, moving: set[str]) -> list[Form]:
         """The two accesses happen in the same pass of every common loop."""

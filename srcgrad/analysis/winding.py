@@ -7,6 +7,8 @@ that reads more of its elements than it stores.
 
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as np
 
 from srcgrad.analysis.memory import MemoryClass
@@ -16,7 +18,7 @@ from srcgrad.infer.indexing import is_basic
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import blocks, statements
+from srcgrad.ir.walk import statements
 
 
 def windable(body: s.Block, facts: Facts, regions: Regions, active: set[str]) -> set[str]:
@@ -38,7 +40,7 @@ def windable(body: s.Block, facts: Facts, regions: Regions, active: set[str]) ->
             _single(node, name, facts) and id(node) not in attempted
             for node in memory.of(name).writes
         )
-        and _reads_more(body, name, regions)
+        and _reads_more(name, regions)
     }
 
 
@@ -64,26 +66,18 @@ def _single(node: s.Stmt, name: str, facts: Facts) -> bool:
     return k.is_number(k.general(facts.kind(e.Item(node.base, node.index))))
 
 
-def _reads_more(body: s.Block, name: str, regions: Regions) -> bool:
+def _reads_more(name: str, regions: Regions) -> bool:
     """Is there a loop that overwrites elements and reads more of them than it overwrites?"""
-    base = e.Var(name)
-
-    def visit(block: s.Block, looped: bool) -> bool:
-        stores = [n for n in block if isinstance(n, s.Store | s.Augment) and n.base == base]
-        reads = [
-            node
-            for node in block
-            if isinstance(node, s.Assign)
-            and isinstance(node.value, e.Item)
-            and node.value.base == base
-            and not regions.final(name, node.value.index, node)
-        ]
-        if looped and len(reads) > len(stores) > 0:
-            return True
-        return any(
-            visit(inner, looped or isinstance(node, s.For | s.While))
-            for node in block
-            for inner in blocks(node)
-        )
-
-    return visit(body, False)
+    base, order = e.Var(name), regions.order
+    stores: Counter[int] = Counter()
+    reads: Counter[int] = Counter()
+    for node in regions.mentions.get(regions.facts.root(name), []):
+        block = id(order.block_of[id(node)])
+        if not order.loops[id(node)]:
+            continue
+        if isinstance(node, s.Store | s.Augment) and node.base == base:
+            stores[block] += 1
+        elif isinstance(node, s.Assign) and isinstance(node.value, e.Item):
+            read = node.value.base == base and not regions.final(name, node.value.index, node)
+            reads[block] += read
+    return any(reads[block] > count for block, count in stores.items())

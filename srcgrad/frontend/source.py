@@ -59,7 +59,7 @@ def read(function: Any) -> Source:
         raise SourceUnavailableError(
             f"the source of {function.__name__} is not available ({code.co_filename})", _REMEDY
         )
-    node = _find(_parse(lines), code)
+    node = _find(lines, code)
     if node is None:
         raise SourceUnavailableError(
             f"{code.co_filename} no longer holds {function.__name__} as it was loaded",
@@ -76,17 +76,24 @@ def _parse(lines: tuple[str, ...]) -> ast.Module:
         return ast.Module(body=[], type_ignores=[])
 
 
-def _find(module: ast.Module, code: types.CodeType) -> ast.AST | None:
+@lru_cache(maxsize=64)
+def _functions(lines: tuple[str, ...]) -> dict[str, list[Any]]:
+    """The functions of a text by name, and its lambdas."""
+    found: dict[str, list[Any]] = {}
+    for node in ast.walk(_parse(lines)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            name = "<lambda>" if isinstance(node, ast.Lambda) else node.name
+            found.setdefault(name, []).append(node)
+    return found
+
+
+def _find(lines: tuple[str, ...], code: types.CodeType) -> ast.AST | None:
     found: list[ast.AST] = []
-    for node in ast.walk(module):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name == code.co_name:
+    for node in _functions(lines).get(code.co_name, []):
+        if not isinstance(node, ast.Lambda):
             if code.co_firstlineno in (node.lineno, *(d.lineno for d in node.decorator_list)):
                 found.append(node)
-        elif (
-            isinstance(node, ast.Lambda)
-            and code.co_name == "<lambda>"
-            and node.lineno <= code.co_firstlineno
-        ) and code.co_firstlineno <= (node.end_lineno or node.lineno):
+        elif node.lineno <= code.co_firstlineno <= (node.end_lineno or node.lineno):
             found.append(node)
     matching = [node for node in found if _parameters(node) == _own_parameters(code)]
     if len(matching) > 1:

@@ -103,7 +103,9 @@ def substitute(node: e.Expr, table: dict[str, e.Expr]) -> e.Expr:
     """Replace names by expressions."""
     if isinstance(node, e.Var):
         return table.get(node.name, node)
-    return rebuild(node, lambda child: substitute(child, table)) if table else node
+    if table.keys().isdisjoint(_names(node)):
+        return node
+    return rebuild(node, lambda child: substitute(child, table))
 
 
 def nodes(node: e.Expr) -> Iterator[e.Expr]:
@@ -115,11 +117,19 @@ def nodes(node: e.Expr) -> Iterator[e.Expr]:
 
 def names(node: e.Expr | None) -> Iterator[str]:
     """Every occurrence of a name, in order."""
-    if node is None:
-        return
-    for part in nodes(node):
-        if isinstance(part, e.Var):
-            yield part.name
+    return iter(() if node is None else _names(node))
+
+
+def _names(node: e.Expr) -> tuple[str, ...]:
+    """Kept with the tree: trees do not change, and most passes ask for their names."""
+    found: tuple[str, ...] | None = node.__dict__.get("_names")
+    if found is None:
+        if isinstance(node, e.Var):
+            found = (node.name,)
+        else:
+            found = tuple([name for child in children(node) for name in _names(child)])
+        object.__setattr__(node, "_names", found)
+    return found
 
 
 def expressions(node: s.Stmt) -> tuple[e.Expr, ...]:

@@ -34,7 +34,7 @@ def separate(block: s.Block, kind_of: KindOf) -> bool:
         if not isinstance(node, s.If):
             continue
         chosen = {n for n in bound([node]) if isinstance(kind_of(e.Var(n)), k.Several)}
-        last = _last_use(block[position + 1 :], chosen, kind_of)
+        last = _last_use(block[position + 1 :], chosen, kind_of) if chosen else 0
         if last:
             moved = block[position + 1 : position + 1 + last]
             del block[position + 1 : position + 1 + last]

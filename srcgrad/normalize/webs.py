@@ -140,13 +140,15 @@ class _Webs:
 
 def merge(states: Iterable[Reaching | None], made: Reaching | None = None) -> Reaching | None:
     """What reaches a point that several paths lead to; `made` is bound on each of them."""
-    alive = [state | (made or {}) for state in states if state is not None]
+    alive = [state | made if made else state for state in states if state is not None]
     if not alive:
         return None
-    result: Reaching = {}
-    for state in alive:
+    result = dict(alive[0])
+    for state in alive[1:]:
         for name, webs in state.items():
-            result[name] = result.get(name, frozenset()) | webs
+            known = result.get(name)
+            if known is not webs:  # most have one value, on all paths
+                result[name] = webs if known is None else known | webs
     return result
 
 

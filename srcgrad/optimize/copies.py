@@ -19,6 +19,8 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import blocks, bound, names, replace, statements, substitute, targets
 
+LEAVES = "break"  # no name
+
 
 def drop_copies(core: Core, facts: Facts) -> None:
     """Rewrite a function in place."""
@@ -38,6 +40,8 @@ class _Copies:
     def __init__(self, body: s.Block, facts: Facts, mark: str) -> None:
         self.facts, self.mark = facts, mark
         self.trying = 0  # how many attempts stand around the block at hand
+        self.around: s.Block = []  # the statements around it
+        self.counts: dict[int, Counter[str]] = {}  # what `held` found
         self.total = occurrences(body)
         self.defs = Counter(name for node in statements(body) for name in targets(node))
         self.fixed = {n for x in statements(body) if isinstance(x, s.Permute) for n in x.sources}
@@ -50,8 +54,10 @@ class _Copies:
         while position < len(block):
             node = block[position]
             self.trying += isinstance(node, s.Attempt)
+            self.around.append(node)
             for inner in blocks(node):
                 self.block(inner)
+            self.around.pop()
             self.trying -= isinstance(node, s.Attempt)
             if self.copies(node) and (self.back(block, position) or self.forward(block, position)):
                 position -= 1
@@ -77,7 +83,7 @@ class _Copies:
         if self.mark not in target or self.defs[target] != 1 or target in self.fixed:
             return False
         reach = self.reach(block[position + 1 :], target, self.total[target] - 1)
-        if reach is None or not _steady(block[position + 1 : position + 1 + reach], source):
+        if reach is None or not self.steady(block[position + 1 : position + 1 + reach], source):
             return False
         self.rename(block[position + 1 : position + 1 + reach], target, source)
         del block[position]
@@ -91,44 +97,60 @@ class _Copies:
         target, source = node.target, node.value.name
         if self.mark not in source or self.defs[source] != 1 or source in self.fixed:
             return False
-        start = next((n for n, x in enumerate(block[:position]) if source in targets(x)), None)
+        start = next(
+            (n for n, x in enumerate(block[:position]) if self._binds(x, source)),
+            None,
+        )
         if start is None or not isinstance(born := block[start], s.Assign):
             return False
         between = block[start:position]
         if self.trying and len(between) > 1:
             return False  # what an attempt changes, it changes last
-        if occurrences(between)[target] or any(isinstance(x, s.Break) for x in statements(between)):
+        if any(self.held(x)[target] or self.held(x)[LEAVES] for x in between):
             return False
         after = block[start + 1 :]
         reach = self.reach(after, source, self.total[source] - 1)
-        if reach is None or not _steady(block[position + 1 : start + 1 + reach], target):
+        if reach is None or not self.steady(block[position + 1 : start + 1 + reach], target):
             return False
         born.target = target
+        del self.counts[id(born)]
         del block[position]
         self.rename(block[start + 1 : start + reach], source, target)
         self.total[target] += self.total.pop(source) - 2
         return True
+
+    def held(self, node: s.Stmt) -> Counter[str]:
+        """How often each name is read or bound in a statement, and whether it leaves a loop."""
+        found = self.counts.get(id(node))
+        if found is None:
+            found = occurrences([node])
+            found[LEAVES] = any(isinstance(x, s.Break) for x in statements([node]))
+            self.counts[id(node)] = found
+        return found
+
+    def _binds(self, node: s.Stmt, name: str) -> bool:
+        return self.held(node)[name] > 0 and name in targets(node)
 
     def reach(self, rest: s.Block, name: str, count: int) -> int | None:
         """How many statements hold all `count` occurrences of a name; None if more than these."""
         for position, node in enumerate(rest):
             if count == 0:
                 return position
-            count -= occurrences([node])[name]
+            count -= self.held(node)[name]
         return len(rest) if count == 0 else None
 
     def rename(self, block: s.Block, old: str, new: str) -> None:
         table: dict[str, e.Expr] = {old: e.Var(new)}
-        for node in statements(block):
+        holders = [node for node in block if self.held(node)[old]]
+        changed = list(statements(holders))
+        for node in changed:
             replace(node, lambda tree: substitute(tree, table))
+        for node in [*changed, *self.around]:
+            self.counts.pop(id(node), None)
         del self.facts.kinds[old]
 
-
-def _steady(span: s.Block, name: str) -> bool:
-    """Does a name keep its value while the statements run, up to the last one's own reading?"""
-    if not span:
-        return True
-    last = span[-1]
-    if isinstance(last, s.Assign | s.Unpack):
-        span = span[:-1]
-    return name not in bound(span)
+    def steady(self, span: s.Block, name: str) -> bool:
+        """Does a name keep its value while the statements run, up to the last one's own reading?"""
+        if span and isinstance(span[-1], s.Assign | s.Unpack):
+            span = span[:-1]
+        return name not in bound([node for node in span if self.held(node)[name]])

@@ -34,7 +34,7 @@ def carried(names: list[str]) -> Carried:
 
     >>> found = carried(["root_weight"])
     >>> list(found.definitions), sorted(found.imports)
-    (['SINGULAR', 'root_weight'], ['from typing import Any', 'import numpy as np'])
+    (['singular', 'root_weight'], ['from typing import Any', 'import numpy as np'])
     """
     found = Carried()
     for name in names:

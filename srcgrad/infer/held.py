@@ -108,7 +108,9 @@ def checked_kind(
     held: Held, kind: k.Kind, kinds: dict[str, k.Kind], asked: tuple[str, ...], generate: Generate
 ) -> k.Kind:
     """The kind of a held function's result; its derivative must compile, and do nothing else."""
-    if isinstance(kind, k.Unknown) and not held.unfolded:
+    if held.like:
+        kind = kinds[held.like]
+    elif isinstance(kind, k.Unknown) and not held.unfolded:
         kind = k.Array(np.dtype(float), None)  # checked when it is called
     general = k.general(kind)
     if not isinstance(general, k.Real | k.Scalar | k.Array):

@@ -120,12 +120,12 @@ def interp_slope_rule(
 
 
 @meaning(root_weights)
-def solved(jacobian: Any, right: Any) -> Any:
+def solved(jacobian: Any, right: Any, name: str) -> Any:
     """A linear solve."""
     return np.linalg.solve(jacobian, right)
 
 
 @meaning(root_weight)
-def divided(slope: Any, right: Any) -> Any:
+def divided(slope: Any, right: Any, name: str) -> Any:
     """A quotient."""
     return right / slope

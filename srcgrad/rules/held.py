@@ -46,6 +46,7 @@ class Held(Derived):
 
     __name__: str
     unfolded = False  # does forward mode look into the function itself?
+    like = ""  # the parameter whose kind the result has, where that is known
 
     def functions(self) -> tuple[Any, ...]:
         """The functions that it runs."""

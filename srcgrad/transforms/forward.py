@@ -33,6 +33,12 @@ class Pushforward(Gradient):
     def __init__(self, fun: Any, wrt: tuple[str, ...]) -> None:
         super().__init__(fun, Options(wrt, seed_name="", mode="forward"))
 
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """`(value, tangent)`; the tangents come last, as in the generated function."""
+        names = self._chosen()
+        values, held = self._bound(args[: -len(names)], kwargs)
+        return self.push(values, held, dict(zip(names, args[-len(names) :], strict=True)))
+
     def push(
         self, values: tuple[Any, ...], kwargs: dict[str, Any], tangents: dict[str, Any]
     ) -> Any:

@@ -1,163 +1,28 @@
-"""`implicit_root`: the solution of an equation, differentiated by the implicit function theorem."""
+"""`implicit_root`: what a solver returns is differentiated by what it is the solution of."""
 
 from __future__ import annotations
 
-import functools
-import types
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
-import numpy as np
-
-from srcgrad.errors import SourceUnavailableError, UnsupportedSyntaxError
-from srcgrad.ir import kinds as k
-from srcgrad.rules.held import Held, Proof, Written
-from srcgrad.rules.text import header
-from srcgrad.runtime import replicas, root_weight, root_weights
-from srcgrad.transforms.arguments import is_variadic, parameters_of
-from srcgrad.transforms.known import gradient_of, primal_of
-
-NUMBER = '''\
-def {name}_transpose(y_bar, y, {operands}):
-    """The adjoints of {operands}, from that of the solution y of {residual} = 0."""
-    _, slope = {name}_residual(y, {given})
-    return {name}_partials(y, {given}, output_bar=-root_weight(slope, y_bar))[1]
+from srcgrad.errors import UnsupportedSyntaxError
+from srcgrad.transforms.matrix_free import MatrixFree
+from srcgrad.transforms.solutions import Root
 
 
-def {name}_tangent(y, {operands}, {dots}):
-    """The tangent of the solution y of {residual} = 0, from those of {operands}."""
-    _, slope = {name}_residual(y, {given})
-    _, {parts} = {name}_partials(y, {given})
-    return {number}(-root_weight(slope, {sum}))
-'''
-
-ARRAY = '''\
-def {name}_transpose(y_bar, y, {operands}):
-    """The adjoints of {operands}, from that of the solution y of {residual} = 0."""
-    turned = np.zeros((y.size, y.size))
-    rows = np.eye(y.size)
-    for i in range(y.size):
-        turned[:, i] = np.ravel({name}_residual(y, {given}, output_bar=rows[i].reshape(y.shape))[1])
-    weights = root_weights(turned, np.ravel(y_bar)).reshape(y.shape)
-    return {name}_partials(y, {given}, output_bar=-weights)[1]
-
-
-def {name}_tangent(y, {operands}, {dots}):
-    """The tangent of the solution y of {residual} = 0, from those of {operands}."""
-    jacobian = np.zeros((y.size, y.size))
-    moved = np.zeros(y.size)
-    rows = np.eye(y.size)
-    for i in range(y.size):
-        jacobian[i] = np.ravel({name}_residual(y, {given}, output_bar=rows[i].reshape(y.shape))[1])
-        _, {parts} = {name}_partials(y, {given}, output_bar=rows[i].reshape(y.shape))
-        moved[i] = {sum}
-    return -root_weights(jacobian, moved).reshape(y.shape)
-'''
-
-RULES = """\
-
-
-def {name}_rule(y_bar, y, {parameters}):
-    return {name}_transpose(y_bar, y, {operands})
-
-
-def {name}_tangent_rule({dots}, y, {parameters}):
-    return {name}_tangent(y, {operands}, {dots})
-"""
-
-
-class Root(Held):
-    """A solver, and the residual that is zero at what it returns."""
-
-    def __init__(self, residual: Any, solver: Any) -> None:
-        self.residual, self.primal = primal_of(residual), primal_of(solver)
-        for function in (self.residual, self.primal):
-            if not isinstance(function, types.FunctionType) or is_variadic(function):
-                name = getattr(function, "__name__", type(function).__name__)
-                raise SourceUnavailableError(
-                    f"{name} is no function written in Python whose parameters have names",
-                    "define a function that calls it",
-                )
-        self._solution, *rest = [n for some in parameters_of(self.residual) for n in some]
-        own = [n for some in parameters_of(self.primal) for n in some]
-        for name in rest:
-            if name not in own:
-                raise UnsupportedSyntaxError(
-                    f"`{name}` is a parameter of the residual {self.residual.__name__}, and none "
-                    f"of the solver {self.primal.__name__}",
-                    "the first parameter of the residual is the solution, and the others are "
-                    "parameters of the solver, by name",
-                )
-        self._rest = tuple(rest)
-        functools.update_wrapper(self, self.primal, updated=())
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        """The solution; the solver gets copies of arrays."""
-        named = dict(zip(kwargs, replicas(*kwargs.values()), strict=True))
-        found = self.primal(*replicas(*args), **named)
-        if not isinstance(found, float) and getattr(found, "dtype", np.dtype(int)).kind != "f":
-            raise TypeError(
-                f"{self.primal.__name__} returns a {type(found).__name__}, "
-                "and a solution is a float or an array of floats"
-            )
-        return replicas(found)[0]
-
-    def functions(self) -> tuple[Any, ...]:
-        """The functions that it runs."""
-        return self.primal, self.residual
-
-    def operands(self) -> tuple[str, ...]:
-        """The parameters of the residual, without the solution."""
-        return self._rest
-
-    def written(
-        self, name: str, asked: Sequence[str], kinds: dict[str, k.Kind], result: k.Kind
-    ) -> Written:
-        """One linear solve with the Jacobian of the residual, and one sweep through that."""
-        several = len(asked) > 1
-        terms = [
-            f"{n}_part * {n}_dot" if k.is_number(kinds[n]) else f"np.sum({n}_part * {n}_dot)"
-            for n in asked
-        ]
-        parts = ", ".join(f"{n}_part" for n in asked)
-        words = {
-            "name": name,
-            "residual": self.residual.__name__,
-            "operands": ", ".join(self._rest),
-            "given": ", ".join(self._rest),
-            "dots": ", ".join(f"{n}_dot" for n in asked),
-            "parts": f"({parts})" if several else parts,
-            "sum": " + ".join(terms),
-            "number": "float" if isinstance(result, k.Real) else "",
-        }
-        parameters, defaults = header(self.primal)
-        text = (NUMBER if k.is_number(result) else ARRAY) + RULES
-        names = {
-            "np": np,
-            "root_weight": root_weight,
-            "root_weights": root_weights,
-            f"{name}_residual": gradient_of(self.residual, self._solution),
-            f"{name}_partials": gradient_of(self.residual, tuple(asked) if several else asked[0]),
-            **defaults,
-        }
-        called = (f"{name}_transpose", f"{name}_tangent")
-        text = text.format(parameters=parameters, **words)
-        return Written(text, names, called, f"{name}_rule", f"{name}_tangent_rule")
-
-    def proof(self, kinds: dict[str, k.Kind], asked: Sequence[str], result: k.Kind) -> Proof:
-        """The residual must be differentiable by the solution and by the operands."""
-        given = {n: kinds[n] for n in self._rest}
-        wrt = (self._solution, *asked)
-        return Proof(gradient_of(self.residual, wrt), {self._solution: result} | given)
-
-
-def implicit_root(residual: Any) -> Callable[[Any], Root]:
+def implicit_root(
+    residual: Any, *, linear_solve: str = "dense", tolerance: float | None = None
+) -> Callable[[Any], Root]:
     """Differentiate what a solver returns by the implicit function theorem.
 
     Parameters
     ----------
     residual : a function `residual(y, *parameters)`, zero at the solution `y`, of the shape of
         `y`. Its other parameters are some of the solver's, by name.
+    linear_solve : "dense" makes the Jacobian of the residual row by row, and solves with it;
+        "gmres" takes products with it alone, as a large system demands, and needs SciPy.
+    tolerance : the relative residual at which GMRES stops, by default the machine's precision to
+        the power of 3/4. Where it is not reached, that is an error.
 
     Returns
     -------
@@ -167,10 +32,12 @@ def implicit_root(residual: Any) -> Callable[[Any], Root]:
 
     Raises
     ------
-    numpy.linalg.LinAlgError, while differentiating, where the Jacobian is singular.
+    numpy.linalg.LinAlgError, while differentiating, where the Jacobian is singular, or so badly
+    conditioned that no digit of the derivative would be right.
 
     Examples
     --------
+    >>> import numpy as np
     >>> from srcgrad import grad
     >>> def kepler(E, M, e):
     ...     return E - e * np.sin(E) - M
@@ -184,4 +51,11 @@ def implicit_root(residual: Any) -> Callable[[Any], Root]:
     >>> print(round(value, 6), round(slope, 6), round(1 / (1 - 0.1 * np.cos(value)), 6))
     1.088598 1.048628 1.048628
     """
-    return lambda solver: Root(residual, solver)
+    if linear_solve == "dense":
+        return lambda solver: Root(residual, solver)
+    if linear_solve == "gmres":
+        return lambda solver: MatrixFree(residual, solver, tolerance)
+    raise UnsupportedSyntaxError(
+        f"linear_solve={linear_solve!r} is no way to solve",
+        'use linear_solve="dense" or linear_solve="gmres"',
+    )

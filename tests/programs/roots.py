@@ -149,6 +149,59 @@ def of_the_sensitivity(M):
     return sensitivity(M)[1] ** 2
 
 
+def chain(y, w, right):
+    """Neighbours pull at one another; `y` and `w` are names that the derivative has as well."""
+    r = 3.0 * y + w * y**3 - right
+    r[1:] -= y[:-1]
+    r[:-1] -= 1.2 * y[1:]
+    return r
+
+
+@implicit_root(chain, linear_solve="gmres")
+def relaxed(w, right):
+    y = np.zeros(len(right))
+    for _ in range(120):
+        y = y - chain(y, w, right) / 4.0
+    return y
+
+
+def by_products(x):
+    return np.sum(relaxed(0.3 * x[0] ** 2, np.sin(x)) ** 2 * np.array([1.0, 2.0, 3.0, 4.0]))
+
+
+@grad
+def effort(x):
+    return by_products(x)
+
+
+def of_the_effort(x):
+    return np.sum(effort(x)[1] ** 2)
+
+
+@implicit_root(stationary, linear_solve="gmres")
+def minimiser_by_products(p):
+    y = p * 0.5
+    for _ in range(60):
+        y = y - (4 * (y - p) ** 3 + y) / (12 * (y - p) ** 2 + 1)
+    return y
+
+
+def of_a_large_minimum(p):
+    return np.sum(minimiser_by_products(p) * p)
+
+
+@implicit_root(matrix_root, linear_solve="gmres")
+def square_root_by_products(A):
+    Y = np.eye(len(A))
+    for _ in range(40):
+        Y = 0.5 * (Y + np.linalg.solve(Y, A))
+    return Y
+
+
+def of_a_matrix_by_products(A):
+    return np.sum(square_root_by_products(A @ A.T + np.eye(2)) ** 3)
+
+
 X = signed(3)
 PROGRAMS = [
     Program(orbit, (X,)),
@@ -163,4 +216,8 @@ PROGRAMS = [
     Program(of_a_matrix, (signed(2, 2),)),
     Program(in_a_loop, (X,)),
     Program(of_the_sensitivity, (1.2,)),
+    Program(by_products, (signed(4),)),
+    Program(of_the_effort, (signed(4),)),
+    Program(of_a_large_minimum, (X,)),
+    Program(of_a_matrix_by_products, (signed(2, 2),)),
 ]

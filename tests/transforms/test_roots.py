@@ -3,7 +3,14 @@
 import numpy as np
 import pytest
 
-from srcgrad import SourceUnavailableError, UnsupportedSyntaxError, grad, hessian, implicit_root
+from srcgrad import (
+    SourceUnavailableError,
+    UnsupportedSyntaxError,
+    grad,
+    hessian,
+    implicit_root,
+    jvp,
+)
 
 RUNS = []
 
@@ -41,8 +48,12 @@ def test_it_is_the_solver_outside_of_derivatives():
 def test_a_singular_jacobian_is_an_error():
     with pytest.raises(np.linalg.LinAlgError, match="singular at the solution"):
         grad(lambda a: double(a))(0.0)
-    with pytest.raises(np.linalg.LinAlgError, match="singular at the solution"):
+    with pytest.raises(np.linalg.LinAlgError, match="Jacobian of residual is singular at the sol"):
         grad(lambda x: np.sum(doubles(x)))(np.zeros(2))
+    with pytest.raises(np.linalg.LinAlgError, match="linear system with the Jacobian of residual"):
+        grad(lambda x: np.sum(doubles_by_products(x)))(np.zeros(2))
+    with pytest.raises(np.linalg.LinAlgError, match="Jacobian of dependent is singular"):
+        grad(lambda x: np.sum(nearly(x) ** 2))(np.ones(3))
 
 
 @implicit_root(residual)
@@ -55,6 +66,21 @@ def doubles(a):
     return 0.0 * a
 
 
+@implicit_root(residual, linear_solve="gmres")
+def doubles_by_products(a):
+    return 0.0 * a
+
+
+def dependent(y, a):
+    """Rows that depend on one another, but for rounding."""
+    return np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0], [7.0, 8.0, 9.0]]) @ y * 0.1 - a
+
+
+@implicit_root(dependent)
+def nearly(a):
+    return a * 1.0
+
+
 @implicit_root(residual)
 def rounded(a):
     return round(a)
@@ -65,7 +91,45 @@ def test_a_solution_is_a_float_or_an_array_of_floats():
         rounded(2.5)
 
 
+def neighbours(u, q):
+    r = 3.0 * u + 0.1 * u**3 - q
+    r[1:] -= u[:-1]
+    r[:-1] -= u[1:]
+    return r
+
+
+@implicit_root(neighbours, linear_solve="gmres")
+def settled(q):
+    u = np.zeros_like(q)
+    for _ in range(80):
+        u = u - neighbours(u, q) / 3.5
+    return u
+
+
+def test_a_large_system_is_never_made_into_a_matrix():
+    """A matrix of its size would take 20 GB."""
+    q = np.linspace(0.5, 1.5, 50_000)
+    _, q_bar = grad(lambda q: np.sum(settled(q)))(q)
+    direction = np.cos(q)
+    _, slope = jvp(lambda q: np.sum(settled(q)), (q,), (direction,))
+    assert np.dot(q_bar, direction) == pytest.approx(slope, rel=1e-9)
+    h = 1e-4
+    ahead, behind = (np.sum(settled(q + s * h * direction)) for s in (1, -1))
+    assert (ahead - behind) / (2 * h) == pytest.approx(slope, rel=1e-7)
+
+
+def test_gmres_that_does_not_get_there_is_an_error():
+    @implicit_root(neighbours, linear_solve="gmres", tolerance=1e-30)
+    def exact(q):
+        return settled(q)
+
+    with pytest.raises(np.linalg.LinAlgError, match="GMRES has not solved the linear system"):
+        grad(lambda q: np.sum(exact(q)))(np.ones(50))
+
+
 def test_what_is_refused():
+    with pytest.raises(UnsupportedSyntaxError, match="linear_solve='lu' is no way to solve"):
+        implicit_root(residual, linear_solve="lu")
     with pytest.raises(UnsupportedSyntaxError, match="`b` is a parameter of the residual"):
         implicit_root(lambda y, b: y - b)(lambda a: a)
     with pytest.raises(SourceUnavailableError, match="parameters have names"):

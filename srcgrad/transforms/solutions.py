@@ -1,0 +1,171 @@
+"""The solution of an equation, differentiated by the implicit function theorem."""
+
+from __future__ import annotations
+
+import functools
+import types
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from srcgrad.errors import SourceUnavailableError, UnsupportedSyntaxError
+from srcgrad.ir import kinds as k
+from srcgrad.rules.held import Held, Proof, Written
+from srcgrad.rules.text import header
+from srcgrad.runtime import replicas, root_weight, root_weights
+from srcgrad.transforms.arguments import is_variadic, parameters_of
+from srcgrad.transforms.known import gradient_of, primal_of
+
+NUMBER = '''\
+def {name}_transpose({y_bar}, {y}, {operands}):
+    """The adjoints of {operands}, from that of the solution {y} of {residual} = 0."""
+    _, slope = {name}_residual({y}, {given})
+    return {name}_partials({y}, {given}, output_bar=-root_weight(slope, {y_bar}, "{residual}"))[1]
+
+
+def {name}_tangent({y}, {operands}, {dots}):
+    """The tangent of the solution {y} of {residual} = 0, from those of {operands}."""
+    _, slope = {name}_residual({y}, {given})
+    _, {parts} = {name}_partials({y}, {given})
+    return {number}(-root_weight(slope, {sum}, "{residual}"))
+'''
+
+ARRAY = '''\
+def {name}_transpose({y_bar}, {y}, {operands}):
+    """The adjoints of {operands}, from that of the solution {y} of {residual} = 0."""
+    turned = np.zeros(({y}.size, {y}.size))
+    rows = np.eye({y}.size)
+    for i in range({y}.size):
+        row = rows[i].reshape({y}.shape)
+        turned[:, i] = np.ravel({name}_residual({y}, {given}, output_bar=row)[1])
+    weights = root_weights(turned, np.ravel({y_bar}), "{residual}").reshape({y}.shape)
+    return {name}_partials({y}, {given}, output_bar=-weights)[1]
+
+
+def {name}_tangent({y}, {operands}, {dots}):
+    """The tangent of the solution {y} of {residual} = 0, from those of {operands}."""
+    jacobian = np.zeros(({y}.size, {y}.size))
+    moved = np.zeros({y}.size)
+    rows = np.eye({y}.size)
+    for i in range({y}.size):
+        row = rows[i].reshape({y}.shape)
+        jacobian[i] = np.ravel({name}_residual({y}, {given}, output_bar=row)[1])
+        _, {parts} = {name}_partials({y}, {given}, output_bar=row)
+        moved[i] = {sum}
+    return -root_weights(jacobian, moved, "{residual}").reshape({y}.shape)
+'''
+
+RULES = """\
+
+
+def {name}_rule({y_bar}, {y}, {parameters}):
+    return {name}_transpose({y_bar}, {y}, {operands})
+
+
+def {name}_tangent_rule({dots}, {y}, {parameters}):
+    return {name}_tangent({y}, {operands}, {dots})
+"""
+
+
+class Root(Held):
+    """A solver, and the residual that is zero at what it returns."""
+
+    def __init__(self, residual: Any, solver: Any) -> None:
+        self.residual, self.primal = primal_of(residual), primal_of(solver)
+        for function in (self.residual, self.primal):
+            if not isinstance(function, types.FunctionType) or is_variadic(function):
+                name = getattr(function, "__name__", type(function).__name__)
+                raise SourceUnavailableError(
+                    f"{name} is no function written in Python whose parameters have names",
+                    "define a function that calls it",
+                )
+        self._solution, *rest = [n for some in parameters_of(self.residual) for n in some]
+        own = [n for some in parameters_of(self.primal) for n in some]
+        for name in rest:
+            if name not in own:
+                raise UnsupportedSyntaxError(
+                    f"`{name}` is a parameter of the residual {self.residual.__name__}, and none "
+                    f"of the solver {self.primal.__name__}",
+                    "the first parameter of the residual is the solution, and the others are "
+                    "parameters of the solver, by name",
+                )
+        self._rest = tuple(rest)
+        functools.update_wrapper(self, self.primal, updated=())
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """The solution; the solver gets copies of arrays."""
+        named = dict(zip(kwargs, replicas(*kwargs.values()), strict=True))
+        found = self.primal(*replicas(*args), **named)
+        if not isinstance(found, float) and getattr(found, "dtype", np.dtype(int)).kind != "f":
+            raise TypeError(
+                f"{self.primal.__name__} returns a {type(found).__name__}, "
+                "and a solution is a float or an array of floats"
+            )
+        return replicas(found)[0]
+
+    def functions(self) -> tuple[Any, ...]:
+        """The functions that it runs."""
+        return self.primal, self.residual
+
+    def operands(self) -> tuple[str, ...]:
+        """The parameters of the residual, without the solution."""
+        return self._rest
+
+    def written(
+        self, name: str, asked: Sequence[str], kinds: dict[str, k.Kind], result: k.Kind
+    ) -> Written:
+        """One linear solve with the Jacobian of the residual, and one sweep through that."""
+        several = len(asked) > 1
+        terms = [
+            f"{n}_part * {n}_dot" if k.is_number(kinds[n]) else f"np.sum({n}_part * {n}_dot)"
+            for n in asked
+        ]
+        parts = ", ".join(f"{n}_part" for n in asked)
+        words = self._own("y", "w", "right") | {
+            "name": name,
+            "residual": self.residual.__name__,
+            "operands": ", ".join(self._rest),
+            "given": ", ".join(self._rest),
+            "dots": ", ".join(f"{n}_dot" for n in asked),
+            "parts": f"({parts})" if several else parts,
+            "sum": " + ".join(terms),
+            "number": "float" if isinstance(result, k.Real) else "",
+        }
+        parameters, defaults = header(self.primal)
+        text, more = (NUMBER, {}) if k.is_number(result) else self.of_arrays(name, asked, words)
+        names = {
+            "np": np,
+            "root_weight": root_weight,
+            "root_weights": root_weights,
+            f"{name}_residual": gradient_of(self.residual, self._solution),
+            f"{name}_partials": gradient_of(self.residual, tuple(asked) if several else asked[0]),
+            **defaults,
+            **more,
+        }
+        called = (f"{name}_transpose", f"{name}_tangent")
+        text = (text + RULES).format(parameters=parameters, **words)
+        return Written(text, names, called, f"{name}_rule", f"{name}_tangent_rule")
+
+    def of_arrays(
+        self, name: str, asked: Sequence[str], words: dict[str, str]
+    ) -> tuple[str, dict[str, Any]]:
+        """The text for a solution that is an array, and what it refers to."""
+        return ARRAY, {}
+
+    def _own(self, *names: str) -> dict[str, str]:
+        """Names that are no parameters of the solver or of the residual."""
+        taken = {n for f in self.functions() for some in parameters_of(f) for n in some}
+        found: dict[str, str] = {}
+        for name in names:
+            own = name
+            while own in taken or f"{own}_bar" in taken:
+                own += "_"
+            found |= {name: own, f"{name}_bar": f"{own}_bar"}
+        return found
+
+    def proof(self, kinds: dict[str, k.Kind], asked: Sequence[str], result: k.Kind) -> Proof:
+        """The residual must be differentiable by the solution and by the operands."""
+        given = {n: kinds[n] for n in self._rest}
+        wrt = (self._solution, *asked)
+        return Proof(gradient_of(self.residual, wrt), {self._solution: result} | given)

@@ -12,6 +12,7 @@ from srcgrad.adjoint.accumulate import full_expression
 from srcgrad.adjoint.control import reverse_block
 from srcgrad.adjoint.environment import Adjoint, bar
 from srcgrad.adjoint.forward_shadows import ForwardShadows
+from srcgrad.adjoint.like_shapes import like_shapes
 from srcgrad.adjoint.one_copy import share_copies
 from srcgrad.adjoint.operations import through_rule
 from srcgrad.adjoint.restore import Restoring, weave
@@ -134,6 +135,7 @@ def _recorded(
     kept = set(sweep.kept.values())
     share_copies(core.body, [*reverse, last], kept, facts)
     kept |= share_wholes(core.body, [*reverse, last], kept, facts, sweep.counter.name)
+    like_shapes(core.body, [*reverse, last], facts)
     record_shapes(core.body, [*reverse, last], facts, sweep.counter)
     order = Order(core.body)  # the records are statements too
     regions = Regions(facts, order, Memory(core, facts, order))

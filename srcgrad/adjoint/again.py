@@ -24,6 +24,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import bound, children, names, nodes, statements, substitute
 
 CHEAP = {len, int, float, abs, range, min, max, bool}
+FEW = 4  # operations on numbers, in about the time of a record
 
 
 @dataclass
@@ -101,7 +102,7 @@ class Again:
         """Is evaluating the names again better than a record of the first of them?"""
         costs = sum(self._cost(n) or 0 for n in chain)
         if not costs:
-            return True
+            return sum(self._size(self.value(n)) or 0 for n in chain) <= 2 * FEW
         if self._cost(name) is None or any(
             self._loops_anew(n, block, live) for c in chain for n in self.operands(c) - chain
         ):
@@ -157,27 +158,33 @@ class Again:
         return self._lasting(node, self.forward)
 
     def _cheap(self, tree: e.Expr) -> bool:
-        """A few operations on numbers, or the reading of an element or a view."""
+        size = self._size(tree)
+        return size is not None and size <= FEW
+
+    def _size(self, tree: e.Expr) -> int | None:
+        """How many operations on numbers it does; None if it does more than these and reading."""
         size = 0
         for part in nodes(tree):
             kind = self.facts.kind(part)
             match part:
+                case e.Binary("@", _, _):
+                    return None
                 case e.Binary() | e.Compare() | e.Unary() | e.Logical():
                     if isinstance(kind, k.Array | k.Unknown):
-                        return False
-                    size += 1
+                        return None
+                    size += 2 if isinstance(part, e.Binary) and part.op == "**" else 1
                 case e.Item(base, _):
                     if isinstance(kind, k.Unknown):
-                        return False
+                        return None
                     if isinstance(self.facts.kind(base), k.Array) and not self._view(part):
-                        return False
+                        return None
                 case e.Call(e.Ref(_, target), _, _):
                     if target not in CHEAP:
-                        return False
+                        return None
                     size += 1
                 case e.Call() | e.Text() | e.Mapping() | e.Star() | e.Choice():
-                    return False
-        return size <= 4
+                    return None
+        return size
 
     def _view(self, tree: e.Item) -> bool:
         return is_basic(tree.index, self.facts.kind)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from srcgrad.adjoint.environment import Adjoint, bar
 from srcgrad.adjoint.marks import Enter, Restore, Wind
+from srcgrad.adjoint.ranges import last_first, less, plain_range
 from srcgrad.adjoint.shadows import born
 from srcgrad.adjoint.sweep import RANGE, ZEROS_LIKE, Sweep
 from srcgrad.adjoint.winding import unwinding
@@ -120,7 +121,7 @@ def _emit_loop(sweep: Sweep, node: s.For | s.While, passes: str | None, out: s.B
         return
     if passes is None:
         source = sweep.demand(node.source, node)
-        if _plain_range(source) and not _reads(out, node.target):
+        if plain_range(source) and not _reads(out, node.target):
             sweep.emit(s.For(node.target, source, out))  # any order will do
         else:
             sweep.emit(s.For(node.target, backwards(sweep, source), out))
@@ -128,10 +129,6 @@ def _emit_loop(sweep: Sweep, node: s.For | s.While, passes: str | None, out: s.B
         _emit_counted(sweep, node, passes, out)
     sweep.rebinding((node.target,))
     sweep.emit(Restore(node, (node.target,)))
-
-
-def _plain_range(source: e.Expr) -> bool:
-    return isinstance(source, e.Call) and source.func == RANGE and len(source.args) == 1
 
 
 def _reads(block: s.Block, name: str) -> bool:
@@ -150,12 +147,12 @@ def _emit_counted(sweep: Sweep, node: s.For, passes: str, out: s.Block) -> None:
     if isinstance(source, e.Var):  # a range that has a name
         count = sweep.counter.name("k")
         head = s.Assign(node.target, e.Item(source, e.Var(count)), origin=node.origin)
-        last = e.Call(RANGE, (_less(e.Var(passes), 1), e.Const(-1), e.Const(-1)))
+        last = e.Call(RANGE, (less(e.Var(passes), 1), e.Const(-1), e.Const(-1)))
         sweep.emit(s.For(count, last, [head, *out]))
         return
     assert isinstance(source, e.Call)
     args = source.args
-    last = e.Call(RANGE, (_less(e.Var(passes), 1), e.Const(-1), e.Const(-1)))
+    last = e.Call(RANGE, (less(e.Var(passes), 1), e.Const(-1), e.Const(-1)))
     if source.func != RANGE:
         sweep.refuse(
             "a loop over this iterable that may end early is outside the language",
@@ -257,38 +254,12 @@ def mentioned(node: s.Stmt) -> set[str]:
 
 def backwards(sweep: Sweep, source: e.Expr) -> e.Expr:
     """A range, last number first."""
-    match source:
-        case e.Var() if isinstance(sweep.kind(source), k.Range):
-            return e.Call(e.Ref("reversed", reversed), (source,))
-        case e.Call(e.Ref("range", target), args, ()):
-            low = e.Const(0) if len(args) == 1 else args[0]
-            high = args[0] if len(args) == 1 else args[1]
-            step = args[2] if len(args) == 3 else e.Const(1)
-            if step == e.Const(1):
-                return e.Call(e.Ref("range", target), (_less(high, 1), _less(low, 1), e.Const(-1)))
-            if step == e.Const(-1):
-                return e.Call(e.Ref("range", target), (_less(high, -1), _less(low, -1)))
-            return e.Call(e.Ref("reversed", reversed), (source,))
-        case e.Call(e.Ref("reversed"), (inner,), ()):
-            return inner
+    if isinstance(source, e.Var) and isinstance(sweep.kind(source), k.Range):
+        return e.Call(e.Ref("reversed", reversed), (source,))
+    turned = last_first(source)
+    if turned is not None:
+        return turned
     sweep.refuse(
         "a loop over this iterable is outside the language",
         "loop over a range, an array, a list or a tuple",
     )
-
-
-def _less(tree: e.Expr, by: int) -> e.Expr:
-    match tree:
-        case e.Const(int(value)):
-            return e.Const(value - by)
-        case e.Binary("+", left, e.Const(int(value))):
-            return _offset(left, value - by)
-        case e.Binary("-", left, e.Const(int(value))):
-            return _offset(left, -value - by)
-    return _offset(tree, -by)
-
-
-def _offset(tree: e.Expr, by: int) -> e.Expr:
-    if by == 0:
-        return tree
-    return e.Binary("+" if by > 0 else "-", tree, e.Const(abs(by)))

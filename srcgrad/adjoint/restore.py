@@ -12,50 +12,24 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from srcgrad.adjoint.again import Again
 from srcgrad.adjoint.assigned import Assigned
 from srcgrad.adjoint.attempts import shorten_records
-from srcgrad.adjoint.leaving import leaving
+from srcgrad.adjoint.held import index_of
 from srcgrad.adjoint.marks import Enter, Restore, Wind
-from srcgrad.adjoint.scopes import scopes
-from srcgrad.adjoint.shape_records import read_how
+from srcgrad.adjoint.needed import Mark, Needed
+from srcgrad.adjoint.ranges import last_first, plain_range
+from srcgrad.adjoint.weaving import drop, last_binding, rename_values, weave
 from srcgrad.adjoint.winding import work_on_copies
-from srcgrad.analysis.order import Order
-from srcgrad.analysis.regions import Regions
-from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import (
-    blocks,
-    bound,
-    expressions,
-    names,
-    rebuild,
-    replace,
-    statements,
-    targets,
-)
-
-Live = frozenset[str]
+from srcgrad.ir.walk import statements
 
 
 @dataclass
-class Restoring:
+class Restoring(Needed):
     """Decides, and rewrites both sweeps."""
 
-    forward: s.Block
-    result: e.Expr
-    reverse: s.Block
-    facts: Facts
-    regions: Regions
-    entry: set[str]  # parameters and free values: bound before the function begins
-    windable: set[str] = field(default_factory=set)  # arrays that may be wound back
-    kept: set[str] = field(default_factory=set)  # names that only the reverse sweep reads
-    order: Order = field(init=False)
-    restored: set[tuple[int, str]] = field(default_factory=set)  # (mark, name): put back here
-    swapped: set[int] = field(default_factory=set)  # marks of permutations that are undone
-    repeated: set[tuple[int, str]] = field(default_factory=set)  # those that are evaluated again
     before: dict[int, s.Block] = field(default_factory=dict)  # records to make before a statement
     after: dict[int, s.Block] = field(default_factory=dict)  # and after it
     tapes: dict[str, None] = field(default_factory=dict)  # lists of records, in order
@@ -65,15 +39,6 @@ class Restoring:
 
     def run(self) -> tuple[s.Block, s.Block]:
         """The forward sweep with its records, and the reverse sweep with what it restores."""
-        self.order = Order(self.forward)
-        self.definitions: dict[str, list[s.Stmt]] = {}
-        for node in statements(self.forward):
-            for name in targets(node):
-                self.definitions.setdefault(name, []).append(node)
-        self.leaving = leaving(self.forward, self.result)
-        self.read_as = read_how(self.reverse)
-        self.own = scopes(self.forward, self.result, self.leaving)
-        self.again = Again(self.forward, self.definitions, self.facts, self.regions, self.kept)
         self._choose()
         self._insert()
         return self.forward, self.reverse
@@ -81,7 +46,11 @@ class Restoring:
     # -- keep or wind back -----------------------------------------------------------------
 
     def _choose(self) -> None:
-        """Wind those arrays back whose own records are fewer than those that they save."""
+        """Wind those arrays back whose own records are fewer than those that they save.
+
+        Then the lists are read that hold values of passes, if that saves records, and in loops that
+        need no others arrays are evaluated again.
+        """
         marks = [m for m in statements(self.reverse) if isinstance(m, Restore | Enter | Wind)]
         chosen: set[str] = set()
         least = self._tried(chosen, marks)
@@ -89,25 +58,36 @@ class Restoring:
             cost = self._tried(chosen | {name}, marks)
             if cost < least:
                 chosen, least = chosen | {name}, cost
-        self._bare_loops(chosen, marks)
+        for key in self.held:
+            self.listed.add(key)
+            cost = self._tried(chosen, marks)
+            if not cost < least:
+                self.listed.discard(key)
+            least = min(cost, least)
         self._tried(chosen, marks)
-
-    def _bare_loops(self, chosen: set[str], marks: list[Restore | Enter | Wind]) -> None:
-        """The loops that record nothing if they evaluate arrays again."""
-        for loop in [node for node in self.forward if isinstance(node, s.For | s.While)]:
+        self.again.bare = {id(loop) for loop in self.forward if self._records_arrays_only(loop)}
+        if self.again.bare:
             self._tried(chosen, marks)
-            inside = [name for name, place in self.recorded if loop in self.order.enclosing(place)]
-            if inside and all(map(self.again.made_of_arrays, inside)):
-                self.again.bare.add(id(loop))
-                self._tried(chosen, marks)
-                if any(loop in self.order.enclosing(place) for _, place in self.recorded):
-                    self.again.bare.discard(id(loop))
+            self.again.bare -= {id(loop) for loop in self.forward if self._inside(loop)}
+            self._tried(chosen, marks)
 
-    def _tried(self, wound: set[str], marks: list[Restore | Enter | Wind]) -> tuple[int, ...]:
+    def _inside(self, loop: s.Stmt) -> list[str]:
+        """The names that are recorded in a loop."""
+        return [name for name, place in self.recorded if loop in self.order.enclosing(place)]
+
+    def _records_arrays_only(self, loop: s.Stmt) -> bool:
+        inside = self._inside(loop)
+        return bool(inside) and all(map(self.again.made_of_arrays, inside))
+
+    def _tried(self, wound: set[str], marks: list[Mark]) -> tuple[int, ...]:
         """How many records there are if these arrays are wound back, deepest loops first."""
         self.restored, self.swapped, self.repeated = set(), set(), set()
         self.again.wound = wound
         self._live_block(self.reverse, frozenset())
+        twice = {(id(m), n) for m in marks for n in self._needed_before(m, marks)}
+        if twice:
+            self.denied |= twice
+            return self._tried(wound, marks)
         records: set[tuple[int, str, bool]] = set()
         counts: Counter[int] = Counter()
         self.recorded = []
@@ -122,134 +102,27 @@ class Restoring:
                     counts[len(self.order.enclosing(place)) + (0 if single else rank)] += 1
         return tuple(counts[depth] for depth in range(max(counts, default=0), -1, -1))
 
-    def _records(self, mark: Restore | Enter | Wind) -> list[tuple[str, s.Stmt, bool]]:
+    def _needed_before(self, mark: Mark, marks: list[Mark]) -> set[str]:
+        """Names that are evaluated again at a mark, and recorded for what is read before it."""
+        again = {n for at, n in self.repeated if at == id(mark)}
+        if not isinstance(mark, Restore) or not again:
+            return set()
+        block = self.order.block_of[id(mark.node)]
+        begin = {id(one) for one in marks if isinstance(one, Enter) and one.block is block}
+        return {n for at, n in self.restored - self.repeated if at in begin and n in again}
+
+    def _records(self, mark: Mark) -> list[tuple[str, s.Stmt, bool]]:
         """What a mark reads from records: the names, each with the place of its record."""
         if isinstance(mark, Wind):
             return [(mark.base, mark.node, False)] if mark.base in self.again.wound else []
-        wanted = [name for at, name in self.restored if at == id(mark)]
+        wanted = [name for at, name in self.restored - self.repeated if at == id(mark)]
         if isinstance(mark, Restore):
             return [(n, mark.node, False) for n in wanted if n not in self.leaving]
         return [
             (n, last_binding(mark.block, n), True)
             for n in wanted
-            if (id(mark), n) not in self.repeated
+            if (id(mark.block), n) not in self.listed
         ]
-
-    # -- liveness over the reverse sweep ---------------------------------------------------
-
-    def _live_block(self, block: s.Block, live: Live) -> Live:
-        for node in reversed(block):
-            live = self._live(node, live)
-        return live
-
-    def _live(self, node: s.Stmt, live: Live) -> Live:
-        match node:
-            case Restore():
-                return self._at_restore(node, live)
-            case Enter():
-                return self._at_enter(node, live)
-            case Wind():
-                return self._at_wind(node, live)
-            case s.If():
-                both = self._live_block(node.body, live) | self._live_block(node.orelse, live)
-                return both | frozenset(names(node.test))
-            case s.With():
-                return self._live_block(node.body, live) | frozenset(names(node.manager))
-            case s.For():
-                head = live
-                while True:
-                    found = (self._live_block(node.body, head) - {node.target}) | live
-                    if found == head:
-                        break
-                    head = head | found
-                return head | frozenset(names(node.source))
-        for tree in expressions(node):
-            live = live | frozenset(names(tree))
-        if isinstance(node, s.Augment):
-            return live
-        bound_here = frozenset(targets(node))
-        reads = frozenset(n for tree in expressions(node) for n in names(tree))
-        return (live - bound_here) | reads
-
-    def _at_restore(self, mark: Restore, live: Live) -> Live:
-        if isinstance(mark.node, s.Permute):
-            back = dict(zip(mark.node.sources, mark.node.targets, strict=True))
-            if live & set(mark.names):
-                self.swapped.add(id(mark))
-                return frozenset(back.get(n, n) for n in live)
-            return live
-        for name in mark.names:
-            if name in live and name not in self.entry_only():
-                self.restored.add((id(mark), name))
-        return live - frozenset(mark.names)
-
-    def entry_only(self) -> set[str]:
-        return {n for n in self.entry if n not in self.definitions}
-
-    def _at_enter(self, mark: Enter, live: Live) -> Live:
-        own = self.own.get(id(mark.block), set())
-        if mark.block is self.forward:
-            own = {n for n in live if self.again.path(n)} | self._derived(live)
-        needed = [n for n in self._in_order(mark.block) if n in own]
-        granted: Live = frozenset()
-        for name in reversed(needed):
-            if name not in live:
-                continue
-            self.restored.add((id(mark), name))
-            live = live - {name}
-            if name not in granted:
-                granted |= self._repeats(mark.block, name, own, live) or frozenset()
-            if name in granted:
-                self.repeated.add((id(mark), name))
-                live = live | self.again.operands(name)
-        return live
-
-    def _at_wind(self, mark: Wind, live: Live) -> Live:
-        if mark.base not in self.again.wound:
-            return live
-        block = self.order.block_of[id(mark.node)]
-        own = self.own.get(id(block), set())
-        for name in reversed(self._in_order(block)):
-            if name not in own & live or self._repeats(block, name, own, frozenset()):
-                continue  # where the reverse of the block begins
-            if self._repeats(block, name, own, live, mark.node):
-                self.restored.add((id(mark), name))
-                self.repeated.add((id(mark), name))
-                live = (live - {name}) | self.again.operands(name)
-        return live | {mark.base, *names(mark.index)}
-
-    def _repeats(
-        self, block: s.Block, name: str, own: set[str], live: Live, until: s.Stmt | None = None
-    ) -> Live | None:
-        """The names to evaluate again for this one, if that is better than to record it."""
-        chain = self.again.chain(block, name, own, live, until)
-        return chain if chain and self.again.worth(block, name, chain, live) else None
-
-    def _derived(self, live: Live) -> set[str]:
-        """Of straight-line code's names, the arrays that are evaluated again from copies.
-
-        If the forward sweep has them but for one use, it need not hold them.
-        """
-        arrays = {n for n in self.definitions if self.again.made_of_arrays(n)}
-        once = {
-            n
-            for n in live & arrays
-            if self.again.passing(n, self.result) and self.read_as.get(n) != {"shape"}
-        }
-        chains = (self._repeats(self.forward, n, arrays, live) for n in once)
-        return {n for chain in chains if chain is not None for n in chain}
-
-    def _in_order(self, block: s.Block) -> list[str]:
-        """Names in the order of their last binding in the block."""
-        last: dict[str, int] = {}
-        for position, node in enumerate(block):
-            for name in bound([node]):
-                last[name] = position
-        inner = {
-            n: i
-            for i, n in enumerate(dict.fromkeys(t for x in statements(block) for t in targets(x)))
-        }
-        return sorted(last, key=lambda n: (last[n], inner.get(n, 0)))
 
     # -- rewriting -------------------------------------------------------------------------
 
@@ -261,7 +134,7 @@ class Restoring:
         weave(self.forward, self.before, self.after)
         again = {name for _, name in self.repeated}
         recorded = {name for _, name in self.restored - self.repeated}
-        _drop(self.forward, (self.kept & again) - recorded)
+        drop(self.forward, (self.kept & again) - recorded)
         head: s.Block = [s.Assign(tape, e.Sequence("list", ())) for tape in self.tapes]
         head += [s.Assign(name, e.NONE) for name in sorted(self.unsure)]
         self.forward[:0] = head
@@ -269,7 +142,7 @@ class Restoring:
         self.facts.kinds.update(
             {new: self.facts.kinds[old] for old, new in rename.items() if old in self.facts.kinds}
         )
-        _rename(self.reverse[start:], rename)
+        rename_values(self.reverse[start:], rename)
         shorten_records(self.forward, list(self.tapes))
         work_on_copies(self.reverse, self.again.wound)
 
@@ -283,11 +156,21 @@ class Restoring:
             if isinstance(node, s.If):
                 node.body, node.orelse = self._rewritten(node.body), self._rewritten(node.orelse)
             elif isinstance(node, s.For | s.With):
+                if isinstance(node, s.For):
+                    self._with_index(node)
                 node.body = self._rewritten(node.body)
             out.append(node)
         return out
 
-    def _put_back(self, mark: Restore | Enter | Wind) -> s.Block:
+    def _with_index(self, loop: s.For) -> None:
+        """Number the passes of a loop that reads a list, last first."""
+        blocks = {id(mark.block) for mark in loop.body if isinstance(mark, Enter)}
+        if blocks & {block for block, _ in self.listed}:
+            loop.target = index_of(loop.target)
+            if plain_range(loop.source):
+                loop.source = last_first(loop.source) or loop.source
+
+    def _put_back(self, mark: Mark) -> s.Block:
         """What stands at a mark: values are evaluated again, or read from their records."""
         out: s.Block = []
         if isinstance(mark, Restore) and id(mark) in self.swapped:
@@ -304,15 +187,19 @@ class Restoring:
                 definition = self.definitions[name][0]
                 assert isinstance(definition, s.Assign)
                 out.append(s.Assign(name, self.again.value(name), origin=definition.origin))
+            elif isinstance(mark, Enter) and (id(mark.block), name) in self.listed:
+                out.append(s.Assign(name, self.held[id(mark.block), name]))
             else:
                 assert not isinstance(mark, Wind)
                 out.append(self._recorded(mark, name))
         return out
 
-    def _candidates(self, mark: Restore | Enter | Wind) -> list[str]:
+    def _candidates(self, mark: Mark) -> list[str]:
         """The names that a mark may restore, in the order in which they were bound."""
         if isinstance(mark, Restore):
-            return list(mark.names)
+            again = {n for at, n in self.repeated if at == id(mark)}
+            block = self.order.block_of.get(id(mark.node), [])
+            return [*mark.names, *(n for n in self._in_order(block) if n in again)]
         block = mark.block if isinstance(mark, Enter) else self.order.block_of[id(mark.node)]
         return self._in_order(block)
 
@@ -346,40 +233,3 @@ class Restoring:
             self.made[key] = len(self.made)
             (self.after if late else self.before).setdefault(id(place), []).append(record)
         return value
-
-
-def last_binding(block: s.Block, name: str) -> s.Stmt:
-    """The last statement of a block that binds a name, itself or inside."""
-    return [node for node in block if name in bound([node])][-1]
-
-
-def weave(block: s.Block, before: dict[int, s.Block], after: dict[int, s.Block]) -> None:
-    """Put statements before and after some of a block's own, in place."""
-    out: s.Block = []
-    for node in block:
-        out += before.get(id(node), [])
-        out.append(node)
-        out += after.get(id(node), [])
-        for inner in blocks(node):
-            weave(inner, before, after)
-    block[:] = out
-
-
-def _drop(block: s.Block, gone: set[str]) -> None:
-    """Remove the bindings of some names, in place."""
-    for node in block:
-        for inner in blocks(node):
-            _drop(inner, gone)
-    block[:] = [n for n in block if not isinstance(n, s.Assign) or n.target not in gone]
-
-
-def _rename(block: s.Block, table: dict[str, str]) -> None:
-    def mapped(tree: e.Expr) -> e.Expr:
-        if isinstance(tree, e.Var):
-            return e.Var(table.get(tree.name, tree.name))
-        return rebuild(tree, mapped)
-
-    for node in statements(block):
-        replace(node, mapped)
-        if isinstance(node, s.Assign):
-            node.target = table.get(node.target, node.target)

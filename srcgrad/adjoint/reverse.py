@@ -15,9 +15,10 @@ from srcgrad.adjoint.forward_shadows import ForwardShadows
 from srcgrad.adjoint.like_shapes import like_shapes
 from srcgrad.adjoint.one_copy import share_copies
 from srcgrad.adjoint.operations import through_rule
-from srcgrad.adjoint.restore import Restoring, weave
+from srcgrad.adjoint.restore import Restoring
 from srcgrad.adjoint.shape_records import record_shapes
 from srcgrad.adjoint.sweep import FULL_LIKE, ZEROS_LIKE, Sweep
+from srcgrad.adjoint.weaving import weave
 from srcgrad.adjoint.whole_copies import share_wholes
 from srcgrad.analysis.activity import active
 from srcgrad.analysis.explain import findings, unknown
@@ -139,9 +140,9 @@ def _recorded(
     record_shapes(core.body, [*reverse, last], facts, sweep.counter)
     order = Order(core.body)  # the records are statements too
     regions = Regions(facts, order, Memory(core, facts, order))
-    restoring = Restoring(core.body, core.result, [*reverse, last], facts, regions, entry)
-    restoring.windable, restoring.kept = sweep.windable, kept
-    forward, reverse = restoring.run()
+    forward, reverse = Restoring(
+        core.body, core.result, [*reverse, last], facts, regions, entry, sweep.windable, kept
+    ).run()
     assert reverse.pop() is last and isinstance(last.value, e.Sequence)
     return forward, reverse, list(last.value.items)
 

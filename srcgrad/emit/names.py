@@ -54,6 +54,8 @@ class Names:
         if role.startswith("old"):
             return self._free(self(base) + "_old")
         stem, dot, _ = base.partition(".")
+        if role == "index":
+            return self._free("k")
         if role == "unused":
             return "_" if "_" not in self.taken else self._free("unused")
         if not dot and not role and stem not in self.reserved:

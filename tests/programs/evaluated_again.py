@@ -1,5 +1,7 @@
 """Arrays that the reverse sweep evaluates again, and arrays that it must not."""
 
+import math
+
 import numpy as np
 
 from tests.programs.case import Program, positive, signed
@@ -127,6 +129,78 @@ def columns_and_rows(A):
     return np.sum(A)
 
 
+def states_in_a_list(x, w, n):
+    h, hs = x, []
+    for _ in range(n):
+        h = np.tanh(w * h)
+        hs.append(h)
+    total = 0.0
+    for k in range(n):
+        total += np.dot(hs[k], hs[-1])
+    return total
+
+
+def states_that_are_returned(x, w, n):
+    h, hs = x, []
+    for _ in range(n):
+        h = np.tanh(w * h)
+        hs.append(h)
+    return hs, np.sum(h * h)
+
+
+def states_taken_away(x, w, n):
+    h, hs = x, []
+    for i in range(n):
+        h = np.tanh(w * h + i)
+        hs.append(h)
+    last = hs.pop()
+    return np.sum(last * hs[0])
+
+
+def states_before_the_step(x, w, n):
+    h, hs = x, []
+    for _ in range(n):
+        hs.append(h)
+        h = np.tanh(w * h)
+    return np.sum(h * hs[-1])
+
+
+def numbers_in_a_list(x, w, n):
+    h, hs = x, []
+    for i in range(1, n):
+        h = math.exp(-w * h) / i
+        hs.append(h)
+    return sum(hs) * h
+
+
+def states_of_passes_that_end(x, w, n):
+    h, hs = x, []
+    for _ in range(n):
+        h = np.tanh(w * h)
+        hs.append(h)
+        if np.sum(h) < 0.3:
+            break
+    return np.sum(hs[-1] * hs[0])
+
+
+def states_in_a_list_that_had_one(x, w, n):
+    h, hs = x, []
+    hs.append(x)
+    for _ in range(n):
+        h = np.tanh(w * h)
+        hs.append(h)
+    return np.sum(hs[-1] * hs[1])
+
+
+def states_that_are_written(x, w, n):
+    h, hs = x * 1.0, []
+    for _ in range(n):
+        h = np.tanh(w * h)
+        hs.append(h)
+        h[0] *= 2.0
+    return np.sum(hs[-1] * hs[0])
+
+
 U, V = signed(5), positive(5)
 PROGRAMS = [
     Program(slices_of_one_state, (U, 0.3), wrt=(0, 1)),
@@ -146,4 +220,14 @@ PROGRAMS = [
     Program(powers_of_a_list, (U, 3)),
     Program(branch_that_writes, (U, 0.3, 4), wrt=(0, 1)),
     Program(columns_and_rows, (signed(4, 4),)),
+    Program(states_in_a_list, (U, 0.7, 3)),
+    Program(states_in_a_list, (U, 0.7, 3), wrt=(0, 1), name="states_and_weight"),
+    Program(states_that_are_returned, (U, 0.7, 3)),
+    Program(states_taken_away, (U, 0.7, 3)),
+    Program(states_before_the_step, (U, 0.7, 3)),
+    Program(numbers_in_a_list, (0.4, 0.7, 4), wrt=(0, 1)),
+    Program(numbers_in_a_list, (0.4, 0.7, 4), name="numbers_in_a_list_of_x"),
+    Program(states_of_passes_that_end, (V, 0.7, 9)),
+    Program(states_in_a_list_that_had_one, (U, 0.7, 3)),
+    Program(states_that_are_written, (U, 0.7, 3)),
 ]

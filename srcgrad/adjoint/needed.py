@@ -1,0 +1,199 @@
+"""Which values of the forward sweep the reverse sweep needs, and where: a liveness analysis.
+
+A name that is live where the reverse of its binding stands needs the value that it had before. A
+name of one pass of a loop that is live where the reverse of the pass begins needs its value at the
+end of the pass, unless it can be evaluated again later, from what is put back on the way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from srcgrad.adjoint.again import Again
+from srcgrad.adjoint.held import held_by_lists
+from srcgrad.adjoint.leaving import leaving
+from srcgrad.adjoint.marks import Enter, Restore, Wind
+from srcgrad.adjoint.scopes import scopes
+from srcgrad.adjoint.shape_records import read_how
+from srcgrad.analysis.order import Order
+from srcgrad.analysis.regions import Regions
+from srcgrad.infer.facts import Facts
+from srcgrad.ir import expr as e
+from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import (
+    bound,
+    expressions,
+    names,
+    statements,
+    targets,
+)
+
+Live = frozenset[str]
+Mark = Restore | Enter | Wind
+
+
+@dataclass
+class Needed:
+    """Walks the reverse sweep backwards."""
+
+    forward: s.Block
+    result: e.Expr
+    reverse: s.Block
+    facts: Facts
+    regions: Regions
+    entry: set[str]  # parameters and free values: bound before the function begins
+    windable: set[str] = field(default_factory=set)  # arrays that may be wound back
+    kept: set[str] = field(default_factory=set)  # names that only the reverse sweep reads
+    order: Order = field(init=False)
+    restored: set[tuple[int, str]] = field(default_factory=set)  # (mark, name): put back here
+    swapped: set[int] = field(default_factory=set)  # marks of permutations that are undone
+    repeated: set[tuple[int, str]] = field(default_factory=set)  # those that are evaluated again
+    denied: set[tuple[int, str]] = field(default_factory=set)  # (mark, name): needed before it
+    listed: set[tuple[int, str]] = field(default_factory=set)  # (block, name): read from a list
+
+    def __post_init__(self) -> None:
+        self.order = Order(self.forward)
+        self.definitions: dict[str, list[s.Stmt]] = {}
+        for node in statements(self.forward):
+            for name in targets(node):
+                self.definitions.setdefault(name, []).append(node)
+        self.leaving = leaving(self.forward, self.result)
+        self.read_as = read_how(self.reverse)
+        self.own = scopes(self.forward, self.result, self.leaving)
+        self.again = Again(self.forward, self.definitions, self.facts, self.regions, self.kept)
+        self.held = held_by_lists(self.forward, self.result, self.regions.memory)
+
+    # -- liveness over the reverse sweep ---------------------------------------------------
+
+    def _live_block(self, block: s.Block, live: Live) -> Live:
+        for node in reversed(block):
+            live = self._live(node, live)
+        return live
+
+    def _live(self, node: s.Stmt, live: Live) -> Live:
+        match node:
+            case Restore():
+                return self._at_restore(node, live)
+            case Enter():
+                return self._at_enter(node, live)
+            case Wind():
+                return self._at_wind(node, live)
+            case s.If():
+                both = self._live_block(node.body, live) | self._live_block(node.orelse, live)
+                return both | frozenset(names(node.test))
+            case s.With():
+                return self._live_block(node.body, live) | frozenset(names(node.manager))
+            case s.For():
+                head = live
+                while True:
+                    found = (self._live_block(node.body, head) - {node.target}) | live
+                    if found == head:
+                        break
+                    head = head | found
+                return head | frozenset(names(node.source))
+        for tree in expressions(node):
+            live = live | frozenset(names(tree))
+        if isinstance(node, s.Augment):
+            return live
+        bound_here = frozenset(targets(node))
+        reads = frozenset(n for tree in expressions(node) for n in names(tree))
+        return (live - bound_here) | reads
+
+    def _at_restore(self, mark: Restore, live: Live) -> Live:
+        if isinstance(mark.node, s.Permute):
+            back = dict(zip(mark.node.sources, mark.node.targets, strict=True))
+            if live & set(mark.names):
+                self.swapped.add(id(mark))
+                return frozenset(back.get(n, n) for n in live)
+            return live
+        put_back = [n for n in mark.names if n in live and n not in self.entry_only()]
+        self.restored |= {(id(mark), name) for name in put_back}
+        if put_back and id(mark.node) in self.order.block_of:
+            live = self._after_restore(mark, frozenset(put_back), live)
+        return live - frozenset(mark.names)
+
+    def _after_restore(self, mark: Restore, put_back: Live, live: Live) -> Live:
+        """Numbers are evaluated again from what has just been put back."""
+        block = self.order.block_of[id(mark.node)]
+        own = self.own.get(id(block), set())
+        for name in reversed(self._in_order(block)):
+            if name not in own & live or (id(mark), name) in self.denied:
+                continue
+            chain = self._repeats(block, name, own, live, mark.node) or frozenset()
+            if put_back & {n for one in chain for n in self.again.operands(one)}:
+                self.restored.add((id(mark), name))
+                self.repeated.add((id(mark), name))
+                live = (live - {name}) | self.again.operands(name)
+        return live
+
+    def entry_only(self) -> set[str]:
+        return {n for n in self.entry if n not in self.definitions}
+
+    def _at_enter(self, mark: Enter, live: Live) -> Live:
+        own = self.own.get(id(mark.block), set())
+        if mark.block is self.forward:
+            own = {n for n in live if self.again.path(n)} | self._derived(live)
+        needed = [n for n in self._in_order(mark.block) if n in own]
+        granted: Live = frozenset()
+        for name in reversed(needed):
+            if name not in live:
+                continue
+            self.restored.add((id(mark), name))
+            live = live - {name}
+            if name not in granted:
+                granted |= self._repeats(mark.block, name, own, live) or frozenset()
+            if name in granted:
+                self.repeated.add((id(mark), name))
+                live = live | self.again.operands(name)
+        for key in self.listed:
+            if key[0] == id(mark.block) and key[1] in live:
+                self.restored.add((id(mark), key[1]))
+                live = (live - {key[1]}) | frozenset(names(self.held[key]))
+        return live
+
+    def _at_wind(self, mark: Wind, live: Live) -> Live:
+        if mark.base not in self.again.wound:
+            return live
+        block = self.order.block_of[id(mark.node)]
+        own = self.own.get(id(block), set())
+        for name in reversed(self._in_order(block)):
+            if name not in own & live or self._repeats(block, name, own, frozenset()):
+                continue  # where the reverse of the block begins
+            if self._repeats(block, name, own, live, mark.node):
+                self.restored.add((id(mark), name))
+                self.repeated.add((id(mark), name))
+                live = (live - {name}) | self.again.operands(name)
+        return live | {mark.base, *names(mark.index)}
+
+    def _repeats(
+        self, block: s.Block, name: str, own: set[str], live: Live, until: s.Stmt | None = None
+    ) -> Live | None:
+        """The names to evaluate again for this one, if that is better than to record it."""
+        chain = self.again.chain(block, name, own, live, until)
+        return chain if chain and self.again.worth(block, name, chain, live) else None
+
+    def _derived(self, live: Live) -> set[str]:
+        """Of straight-line code's names, the arrays that are evaluated again from copies.
+
+        If the forward sweep has them but for one use, it need not hold them.
+        """
+        arrays = {n for n in self.definitions if self.again.made_of_arrays(n)}
+        once = {
+            n
+            for n in live & arrays
+            if self.again.passing(n, self.result) and self.read_as.get(n) != {"shape"}
+        }
+        chains = (self._repeats(self.forward, n, arrays, live) for n in once)
+        return {n for chain in chains if chain is not None for n in chain}
+
+    def _in_order(self, block: s.Block) -> list[str]:
+        """Names in the order of their last binding in the block."""
+        last: dict[str, int] = {}
+        for position, node in enumerate(block):
+            for name in bound([node]):
+                last[name] = position
+        inner = {
+            n: i
+            for i, n in enumerate(dict.fromkeys(t for x in statements(block) for t in targets(x)))
+        }
+        return sorted(last, key=lambda n: (last[n], inner.get(n, 0)))

@@ -57,6 +57,7 @@ class Needed:
         for node in statements(self.forward):
             for name in targets(node):
                 self.definitions.setdefault(name, []).append(node)
+        self.orders: dict[int, list[str]] = {}  # of the names of blocks
         self.leaving = leaving(self.forward, self.result)
         self.read_as = read_how(self.reverse)
         self.own = scopes(self.forward, self.result, self.leaving)
@@ -116,7 +117,7 @@ class Needed:
         """Numbers are evaluated again from what has just been put back."""
         block = self.order.block_of[id(mark.node)]
         own = self.own.get(id(block), set())
-        for name in reversed(self._in_order(block)):
+        for name in reversed(self._in_order(block)) if own & live else ():
             if name not in own & live or (id(mark), name) in self.denied:
                 continue
             chain = self._repeats(block, name, own, live, mark.node) or frozenset()
@@ -188,12 +189,16 @@ class Needed:
 
     def _in_order(self, block: s.Block) -> list[str]:
         """Names in the order of their last binding in the block."""
-        last: dict[str, int] = {}
-        for position, node in enumerate(block):
-            for name in bound([node]):
-                last[name] = position
-        inner = {
-            n: i
-            for i, n in enumerate(dict.fromkeys(t for x in statements(block) for t in targets(x)))
-        }
-        return sorted(last, key=lambda n: (last[n], inner.get(n, 0)))
+        if id(block) not in self.orders:
+            last: dict[str, int] = {}
+            for position, node in enumerate(block):
+                for name in bound([node]):
+                    last[name] = position
+            inner = {
+                n: i
+                for i, n in enumerate(
+                    dict.fromkeys(t for x in statements(block) for t in targets(x))
+                )
+            }
+            self.orders[id(block)] = sorted(last, key=lambda n: (last[n], inner.get(n, 0)))
+        return self.orders[id(block)]

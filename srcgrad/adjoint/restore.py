@@ -65,34 +65,35 @@ class Restoring(Needed):
                 self.listed.discard(key)
             least = min(cost, least)
         self._tried(chosen, marks)
-        self.again.bare = {id(loop) for loop in self.forward if self._records_arrays_only(loop)}
+        arrays: dict[int, bool] = {}  # outermost loops: do they record arrays only?
+        for name, place in self.recorded:
+            for loop in self.order.enclosing(place)[:1]:
+                only = arrays.get(id(loop), True) and self.again.made_of_arrays(name)
+                arrays[id(loop)] = only
+        self.again.bare = {loop for loop, only in arrays.items() if only}
         if self.again.bare:
             self._tried(chosen, marks)
-            self.again.bare -= {id(loop) for loop in self.forward if self._inside(loop)}
+            places = [place for _, place in self.recorded]
+            self.again.bare -= {id(x) for place in places for x in self.order.enclosing(place)}
             self._tried(chosen, marks)
-
-    def _inside(self, loop: s.Stmt) -> list[str]:
-        """The names that are recorded in a loop."""
-        return [name for name, place in self.recorded if loop in self.order.enclosing(place)]
-
-    def _records_arrays_only(self, loop: s.Stmt) -> bool:
-        inside = self._inside(loop)
-        return bool(inside) and all(map(self.again.made_of_arrays, inside))
 
     def _tried(self, wound: set[str], marks: list[Mark]) -> tuple[int, ...]:
         """How many records there are if these arrays are wound back, deepest loops first."""
         self.restored, self.swapped, self.repeated = set(), set(), set()
         self.again.wound = wound
         self._live_block(self.reverse, frozenset())
-        twice = {(id(m), n) for m in marks for n in self._needed_before(m, marks)}
+        twice = self._needed_twice(marks)
         if twice:
             self.denied |= twice
             return self._tried(wound, marks)
+        wanted: dict[int, list[str]] = {}
+        for at, name in self.restored - self.repeated:
+            wanted.setdefault(at, []).append(name)
         records: set[tuple[int, str, bool]] = set()
         counts: Counter[int] = Counter()
         self.recorded = []
         for mark in marks:
-            for name, place, late in self._records(mark):
+            for name, place, late in self._records(mark, wanted.get(id(mark), [])):
                 key = (id(place), name, late)
                 if key not in records:
                     records.add(key)
@@ -102,20 +103,25 @@ class Restoring(Needed):
                     counts[len(self.order.enclosing(place)) + (0 if single else rank)] += 1
         return tuple(counts[depth] for depth in range(max(counts, default=0), -1, -1))
 
-    def _needed_before(self, mark: Mark, marks: list[Mark]) -> set[str]:
-        """Names that are evaluated again at a mark, and recorded for what is read before it."""
-        again = {n for at, n in self.repeated if at == id(mark)}
-        if not isinstance(mark, Restore) or not again:
-            return set()
-        block = self.order.block_of[id(mark.node)]
-        begin = {id(one) for one in marks if isinstance(one, Enter) and one.block is block}
-        return {n for at, n in self.restored - self.repeated if at in begin and n in again}
+    def _needed_twice(self, marks: list[Mark]) -> set[tuple[int, str]]:
+        """What is evaluated again at a mark, and recorded for what is read before it."""
+        again: dict[int, set[str]] = {}
+        for at, name in self.repeated:
+            again.setdefault(at, set()).add(name)
+        begin = {id(one.block): id(one) for one in marks if isinstance(one, Enter)}
+        recorded = self.restored - self.repeated
+        return {
+            (id(mark), name)
+            for mark in marks
+            if isinstance(mark, Restore) and id(mark) in again
+            for name in again[id(mark)]
+            if (begin.get(id(self.order.block_of[id(mark.node)])), name) in recorded
+        }
 
-    def _records(self, mark: Mark) -> list[tuple[str, s.Stmt, bool]]:
+    def _records(self, mark: Mark, wanted: list[str]) -> list[tuple[str, s.Stmt, bool]]:
         """What a mark reads from records: the names, each with the place of its record."""
         if isinstance(mark, Wind):
             return [(mark.base, mark.node, False)] if mark.base in self.again.wound else []
-        wanted = [name for at, name in self.restored - self.repeated if at == id(mark)]
         if isinstance(mark, Restore):
             return [(n, mark.node, False) for n in wanted if n not in self.leaving]
         return [

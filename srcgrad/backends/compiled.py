@@ -70,4 +70,14 @@ class Same:
         same = all(a is b for a, b in zip(self.parts, other.parts, strict=True))
         return same and self.keywords == other.keywords
 
+    def unchanged(self) -> bool:
+        """Does the object, a function perhaps, do what it did?"""
+        value, (code, defaults) = self.value, self.parts
+        if getattr(value, "__code__", None) is not code:
+            return False
+        if getattr(value, "__defaults__", None) is not defaults:
+            return False
+        given = getattr(value, "__kwdefaults__", None)
+        return not (given or self.keywords) or Same(value) == self
+
     __hash__ = None  # type: ignore[assignment]  # compared, never looked up

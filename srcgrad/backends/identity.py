@@ -10,7 +10,7 @@ from srcgrad.cache import compiler_digest, digest
 from srcgrad.request import Options
 from srcgrad.rules import declare
 
-LIBRARY_RULES = declare.generation()  # a later number: the user has declared rules
+LIBRARY_RULES = declare.current[0]  # a later number: the user has declared rules
 ENDINGS = {"reverse": "grad", "forward": "jvp", "split": "fwd"}
 
 
@@ -23,7 +23,7 @@ def request_key(
 ) -> str | None:
     """What a text is stored under; None where the request cannot be told in words."""
     words = repr((signature, options, wrt, overlap))
-    if " at 0x" in words or declare.generation() != LIBRARY_RULES:
+    if " at 0x" in words or declare.current[0] != LIBRARY_RULES:
         return None  # an object of this process, or a rule of the user's
     return digest(compiler_digest(), origin_of(target), code_digest(target.__code__), words)
 

@@ -6,14 +6,15 @@ can decide (constants and kinds), and `return` statements.
 """
 
 import inspect
+import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar, cast
 
 Body = TypeVar("Body", bound=Callable[..., Any])
 
+LIBRARY = "srcgrad.rules."  # how the names of the modules begin that declare the library's rules
 FRESH, VIEW, MAYBE_VIEW, SAME = "fresh", "view", "maybe a view", "same"
 
 
@@ -44,6 +45,7 @@ class Rule:
 
 
 _registry: dict[Callable[..., Any], Rule] = {}
+_of_users: set[Callable[..., Any]] = set()  # the functions for which users have declared a rule
 _library: list[Callable[[], object]] = []  # what declares the library's own rules
 _filling = threading.RLock()
 _filled = threading.Event()
@@ -65,8 +67,7 @@ def _complete() -> None:
             return
         fill = _library.pop()
         try:
-            with as_library():
-                fill()
+            fill()
         except BaseException:  # interrupted
             _library.append(fill)
             raise
@@ -89,29 +90,29 @@ def registered() -> tuple[Rule, ...]:
     return tuple(_registry.values())
 
 
-_generation = [0]
+current = [0]  # grows with each declaration of a user's: what was compiled before may be stale
 
 
-def generation() -> int:
-    """A number that grows with each declaration: what was compiled before may be out of date."""
-    return _generation[0]
-
-
-@contextmanager
-def as_library() -> Iterator[None]:
-    """What is declared meanwhile was always so."""
-    before = _generation[0]
-    yield
-    _generation[0] = before
+def _by_user() -> bool:
+    """Is it not a module of the library's that declares?"""
+    frame = sys._getframe(2)
+    while frame.f_back is not None and frame.f_globals.get("__name__") == __name__:
+        frame = frame.f_back
+    return not str(frame.f_globals.get("__name__")).startswith(LIBRARY)
 
 
 def _declare(rule: Rule) -> None:
-    _complete()
+    by_user = _by_user()
+    if by_user:
+        _complete()
+        _of_users.add(rule.function)
+    elif rule.function in _of_users:
+        return  # a library that is imported late
     known = _registry.get(rule.function)
     if known is not None and known.form == "jvp" and rule.tangent is None:
         rule = replace(rule, tangent=known.tangent)
     _registry[rule.function] = rule
-    _generation[0] += 1
+    current[0] += by_user
 
 
 def _operands(body: Callable[..., Any], results: int) -> tuple[str, ...]:
@@ -179,8 +180,9 @@ def jvp(*functions: Callable[..., Any], **facts: Any) -> Callable[[Body], Body]:
     """
 
     def declare(body: Body) -> Body:
-        for function in functions:
+        if _by_user():
             _complete()
+        for function in functions:
             known = _registry.get(function)
             if known is not None and known.form != "nondifferentiable":
                 _declare(replace(known, tangent=body, **facts))

@@ -3,8 +3,6 @@
 import sys
 from importlib import import_module
 
-from srcgrad.rules import declare
-
 LIBRARIES = {  # library module: the rules that its functions have
     "scipy.fft": ("transforms",),
     "scipy.integrate": ("integration",),
@@ -37,14 +35,10 @@ _loaded: set[str] = set()
 
 
 def load() -> bool:
-    """Load the rules of libraries that have been imported by now; were there any?
-
-    They do not count as declared by the user.
-    """
+    """Load the rules of libraries that have been imported by now; were there any?"""
     found = [name for name in LIBRARIES if name in sys.modules and name not in _loaded]
     _loaded.update(found)
     for name in found:
-        with declare.as_library():
-            for family in LIBRARIES[name]:
-                import_module(f"srcgrad.rules.scipy.{family}")
+        for family in LIBRARIES[name]:
+            import_module(f"srcgrad.rules.scipy.{family}")
     return bool(found)

@@ -79,6 +79,37 @@ def test_a_rule_declared_first_is_not_overwritten_by_the_library(tmp_path):
     assert ["100.0 True"] == run(tmp_path, program)
 
 
+LATE = """
+import scipy.special as special
+from srcgrad.rules import lookup, partials
+
+@partials(special.erf)
+def steep(y, x):
+    return 100.0
+
+print(lookup(special.gamma) is not None, lookup(special.erf).body is steep)
+"""
+
+
+def test_nor_by_that_of_a_library_that_is_imported_late():
+    assert ["True True"] == run("", LATE)
+
+
+KEPT = """
+import numpy as np
+import srcgrad.rules.contractions
+from srcgrad.backends.identity import LIBRARY_RULES
+from srcgrad.rules import declare, registered
+
+print(len(registered()) > 300, declare.current[0] == LIBRARY_RULES)
+"""
+
+
+def test_the_library_s_own_rules_keep_the_cache_in_use():
+    """In whatever order its modules are imported."""
+    assert ["True True"] == run("", KEPT)
+
+
 def test_what_is_imported_late_is_there():
     program = "import srcgrad; print([n for n in srcgrad.__all__ if not hasattr(srcgrad, n)])"
     listed = "import srcgrad; print(set(srcgrad.__all__) <= set(dir(srcgrad)))"

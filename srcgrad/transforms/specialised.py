@@ -1,0 +1,97 @@
+"""The compiled adjoint of one signature, and the calls that need no more than to look it up."""
+
+from __future__ import annotations
+
+import types
+from typing import Any
+
+import numpy as np
+
+from srcgrad.backends.compiled import Compiled, Same, key_of, read_free
+from srcgrad.transforms.arguments import bound, is_variadic
+
+# Of these, the type alone is in a signature.
+BY_TYPE = frozenset(
+    {float, int, complex, np.float64, np.float32, np.int64, np.int32, np.complex128}
+)
+
+
+class Adjoint:
+    """The compiled adjoint for one signature: `source`, `path`, and callable as the primal is.
+
+    `signature` are the keys of the arguments, in the order in which they are passed.
+    """
+
+    def __init__(
+        self,
+        compiled: Compiled,
+        primal: types.FunctionType,
+        seed_name: str = "seed",
+        signature: dict[str, Any] | None = None,
+    ) -> None:
+        self.function = compiled.function
+        self.source = compiled.source
+        self.path = compiled.path
+        self.compiled = compiled
+        self._primal = primal
+        self.seed_name = seed_name
+        self.guards = compiled.guards
+        self.plain = compiled.scalar and not (compiled.free or compiled.changed)
+        self.watched = bool(compiled.guards or compiled.written)
+        keys = signature or {}
+        arrays = [place for place, key in enumerate(keys.values()) if key[0] == "array"]
+        written = [place for place, name in enumerate(keys) if name in compiled.written]
+        self._written = [
+            (i, [j for j in arrays if j != i and not (j in written and j < i)]) for i in written
+        ]
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Call the generated function; the free values are filled in."""
+        if is_variadic(self._primal):
+            seed = {n: kwargs.pop(n) for n in [self.seed_name] if n in kwargs}
+            args, kwargs = bound(self._primal, args, kwargs)
+            kwargs = kwargs | seed
+        for free in self.compiled.free:
+            kwargs[free.name] = read_free(free)
+        return self.function(*args, **kwargs)
+
+    def holds(self) -> bool:
+        """Are the free values still what the adjoint was made for?"""
+        for free, key in self.guards:
+            try:
+                value = read_free(free)
+                if type(key) is Same and value is key.value:  # most are functions
+                    if not key.unchanged():
+                        return False
+                elif key_of(value) != key:
+                    return False
+            except (LookupError, ValueError):  # unbound by now: the program itself will say so
+                return False
+        return True
+
+    def fits(self, args: tuple[Any, ...]) -> bool:
+        """Is it beyond doubt that a call with these arguments needs no other specialisation?
+
+        They have the signature, and are arrays and numbers; none of those that are written
+        overlaps with itself or another one.
+        """
+        if self.guards and not self.holds():
+            return False
+        for place, others in self._written:
+            array = args[place]
+            if not array.flags.c_contiguous:
+                return False
+            for other in others:
+                if np.may_share_memory(array, args[other]):
+                    return False
+        return True
+
+
+def shown(args: tuple[Any, ...]) -> Any:
+    """What of arrays and numbers decides their signature, and is there to be read."""
+    return tuple([(v.dtype, v.shape) if type(v) is np.ndarray else type(v) for v in args])
+
+
+def is_shown(args: tuple[Any, ...]) -> bool:
+    """Does `shown` decide the signature of these arguments?"""
+    return all(type(v) is np.ndarray or type(v) in BY_TYPE for v in args)

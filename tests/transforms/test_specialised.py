@@ -1,0 +1,168 @@
+"""Calls that are looked up quickly: what they compute, and that nothing stale is ever found."""
+
+import sys
+
+import numpy as np
+import pytest
+
+from srcgrad import grad
+from srcgrad.errors import SeedError, UnsupportedSyntaxError
+from srcgrad.transforms import gradient, specialised
+
+
+def product(x, y, z):
+    return np.sum(x * y * z)
+
+
+def shifted(x, y):
+    x[1:] = x[:-1] * y[1:]
+    return np.sum(x)
+
+
+def half(x):
+    return x * 0.5
+
+
+def double(x):
+    return x * 2.0
+
+
+def through(x):
+    return half(x) + x
+
+
+def scaled(x, n):
+    return np.sum(x) ** n
+
+
+def called(call):
+    """The names of the Python functions that a call runs."""
+    names = []
+
+    def note(frame, event, argument):
+        if event == "call":
+            names.append(frame.f_code.co_name)
+
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        call()
+    finally:
+        sys.setprofile(before)
+    return [name for name in names if name != "<listcomp>"]
+
+
+def vectors(count, length=5):
+    return [np.arange(1.0, length + 1) + n for n in range(count)]
+
+
+def test_a_call_runs_nothing_but_the_generated_function():
+    gradient_of = grad(product)
+    x, y, z = vectors(3)
+    gradient_of(x, y, z)
+    gradient_of(1.0, 2.0, 3.0)
+    for args in ((x, y, z), (1.0, 2.0, 3.0)):
+        names = called(lambda args=args: gradient_of(*args))
+        assert ["<lambda>", "__call__", "product_grad"] == names[:3]
+        assert {"_call", "_find", "_run", "sign"}.isdisjoint(names)
+
+
+def test_arrays_that_are_written():
+    gradient_of = grad(shifted)
+    x, y = vectors(2)
+    gradient_of(x.copy(), y)
+    names = called(lambda: gradient_of(x.copy(), y))
+    assert "_call" not in names
+    assert "overlapping" not in names
+
+
+def test_written_arrays_that_overlap_are_not_taken_for_others():
+    gradient_of = grad(shifted)
+    x, y = vectors(2)
+    expected = gradient_of(x.copy(), y)
+    memory = np.concatenate([x, y])
+    with pytest.raises(UnsupportedSyntaxError, match="shares its memory"):
+        grad(shifted, wrt=(0, 1))(memory[:5], memory[2:7])
+    gradient_of(x.copy(), y)
+    same = x.copy()
+    assert "_call" in called(lambda: gradient_of(same, same))
+    value, x_bar = gradient_of(x.copy(), y)
+    assert expected[0] == value
+    np.testing.assert_array_equal(expected[1], x_bar)
+
+
+def test_a_written_array_whose_elements_overlap():
+    gradient_of = grad(shifted)
+    x, y = vectors(2)
+    gradient_of(x.copy(), y)
+    bent = np.lib.stride_tricks.as_strided(np.ones(3), (5,), (0,))
+    with pytest.raises(UnsupportedSyntaxError, match="overlap"):
+        gradient_of(bent, y)
+
+
+def test_a_function_that_is_replaced(monkeypatch):
+    gradient_of = grad(through)
+    assert (3.0, 1.5) == gradient_of(2.0)
+    assert (3.0, 1.5) == gradient_of(2.0)
+    monkeypatch.setitem(globals(), "half", double)
+    assert (6.0, 3.0) == gradient_of(2.0)
+    monkeypatch.undo()
+    assert (3.0, 1.5) == gradient_of(2.0)
+
+
+def test_code_and_defaults_that_are_replaced(monkeypatch):
+    gradient_of = grad(through)
+    assert (3.0, 1.5) == gradient_of(2.0)
+    monkeypatch.setattr(half, "__code__", double.__code__)
+    assert (6.0, 3.0) == gradient_of(2.0)
+    monkeypatch.undo()
+    monkeypatch.setattr(through, "__code__", double.__code__)
+    assert (4.0, 2.0) == gradient_of(2.0)
+
+
+def test_kinds_are_told_apart():
+    gradient_of = grad(scaled)
+    x = np.array([1.0, 2.0])
+    assert 9.0 == gradient_of(x, 2)[0]
+    assert 3.0 == gradient_of(x, True)[0]
+    assert 9.0 == gradient_of(x, 2.0)[0]
+    assert np.float32 == gradient_of(x.astype(np.float32), 2)[1].dtype
+    assert (1, 2) == gradient_of(x[None, :], 2)[1].shape
+    assert [6.0] == gradient_of(np.array([3.0]), 2)[1].tolist()
+
+
+def test_subclasses_are_not_taken_for_arrays():
+    gradient_of = grad(scaled)
+    gradient_of(np.ones(2), 2)
+    with pytest.raises(UnsupportedSyntaxError, match="subclass"):
+        gradient_of(np.ma.masked_array(np.ones(2)), 2)
+
+
+def test_a_seed_by_keyword():
+    gradient_of = grad(through)
+    gradient_of(2.0)
+    assert (3.0, 3.0) == gradient_of(2.0, seed=2.0)
+    with pytest.raises(SeedError):
+        gradient_of(2.0, seed="x")
+
+
+def test_what_is_kept_is_bounded(monkeypatch):
+    monkeypatch.setattr(gradient, "MANY", 4)
+    gradient_of = grad(scaled)
+    for length in range(5, 20):
+        gradient_of(np.ones(length), 2)
+    assert len(gradient_of._seen) <= 4
+    assert 1 == gradient_of.cache_info().size
+
+
+def test_cache_clear_forgets_quick_calls_too():
+    gradient_of = grad(through)
+    gradient_of(2.0)
+    gradient_of.cache_clear()
+    gradient_of(2.0)
+    assert 2 == gradient_of.cache_info().misses
+
+
+@pytest.mark.parametrize("value", [True, "text", None, [1.0], np.bool_(True), np.ma.ones(2)])
+def test_what_does_not_show_its_signature(value):
+    assert not specialised.is_shown((1.0, value))

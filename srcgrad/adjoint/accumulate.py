@@ -6,7 +6,7 @@ import numpy as np
 
 from srcgrad.adjoint.environment import Adjoint, bar
 from srcgrad.adjoint.listed import spread
-from srcgrad.adjoint.shadows import bar_of, born, shape_of, touch
+from srcgrad.adjoint.shadows import bar_of, born, fits_views, shape_of, touch
 from srcgrad.adjoint.sweep import BROADCAST_TO, IN_FLIGHT, ZEROS_LIKE, Sweep
 from srcgrad.analysis.fields import fitted
 from srcgrad.infer.indexing import is_basic, parts, sort_of
@@ -235,8 +235,7 @@ def _into_shadow(sweep: Sweep, name: str, tree: e.Expr, full: bool, sign: int) -
             and found.dtype == kind.dtype
             and found.rank == kind.rank
         )
-        contiguous = not any(_reshapes(v) for v in sweep.memory.of(name).views.values())
-        if fresh and contiguous:
+        if fresh and fits_views(sweep, name, tree):
             if sign > 0 and (isinstance(tree, e.Var) or sweep.alias(tree)):
                 tree = e.Call(e.Attr(tree, "copy"), ())
             sweep.bind(name, tree if sign > 0 else negated(tree), True)
@@ -263,10 +262,6 @@ def _unborn_array(sweep: Sweep, name: str) -> bool:
         and not sweep.has_shadow(name)
         and not sweep.perhaps_view(name)
     )
-
-
-def _reshapes(view: s.Assign) -> bool:
-    return isinstance(view.value, e.Call)
 
 
 def _replace(

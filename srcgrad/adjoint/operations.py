@@ -8,7 +8,7 @@ import numpy as np
 
 from srcgrad.adjoint.accumulate import contribute, contribute_item, full_expression
 from srcgrad.adjoint.application import by_rule
-from srcgrad.adjoint.contribution import Contribution
+from srcgrad.adjoint.contribution import Contribution, merged
 from srcgrad.adjoint.environment import Adjoint, bar
 from srcgrad.adjoint.lists import builtin_sum, list_display, pops, reverse_pop
 from srcgrad.adjoint.marks import Restore
@@ -50,9 +50,8 @@ def reverse_assign(sweep: Sweep, node: s.Assign) -> None:
     if entry is not None:
         entry = own_name(sweep, node.target, entry)
         taken = set(names(entry.expr))
-        sweep.terms = sorted(
-            contributions(sweep, node, entry), key=lambda one: bar(one.name) in taken
-        )
+        terms = merged(sweep, contributions(sweep, node, entry))
+        sweep.terms = sorted(terms, key=lambda one: bar(one.name) in taken)
         sweep.env.entries[IN_FLIGHT] = entry
         while sweep.terms:
             sweep.terms.pop(0).add(sweep)

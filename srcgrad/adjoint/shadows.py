@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from srcgrad.adjoint.environment import Adjoint, bar
-from srcgrad.adjoint.sweep import BROADCAST_TO, ZEROS_LIKE, Sweep
+from srcgrad.adjoint.sweep import BROADCAST_TO, PERHAPS, ZEROS_LIKE, Sweep
 from srcgrad.analysis.explain import callee
 from srcgrad.analysis.fields import zero_of
-from srcgrad.infer.memory import rule_of
+from srcgrad.infer.memory import function_of, rule_of
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -182,3 +182,28 @@ def touch(sweep: Sweep, root: str) -> None:
     for one in sweep.relatives(root):
         if one in sweep.env.entries:
             sweep.env.entries[one] = sweep.env.entries[one].with_(blank=False)
+
+
+def fits_views(sweep: Sweep, name: str, tree: e.Expr) -> bool:
+    """May a shadow be born as this value, whatever views of it are taken?
+
+    A reshaped array is a view only if its layout allows it: then the value has to have the array's.
+    """
+    views = [view.value for view in sweep.memory.of(name).views.values()]
+    calls = [value for value in views if isinstance(value, e.Call)]
+    reshaped = any(function_of(call, sweep.facts.kind) in PERHAPS for call in calls)
+    return not reshaped or _laid_out_alike(sweep, name, tree)
+
+
+def _laid_out_alike(sweep: Sweep, name: str, tree: e.Expr) -> bool:
+    """Does an expression combine an array with numbers alone?"""
+    match tree:
+        case e.Var(other):
+            return other == name
+        case e.Binary("*" | "/" | "+" | "-", left, right):
+            if k.is_number(sweep.kind(left)):
+                return _laid_out_alike(sweep, name, right)
+            return k.is_number(sweep.kind(right)) and _laid_out_alike(sweep, name, left)
+        case e.Unary("-", operand):
+            return _laid_out_alike(sweep, name, operand)
+    return False

@@ -91,6 +91,15 @@ def chosen_among(
     return tuple(chosen)
 
 
+def refuse_own(primal: types.FunctionType, name: str, instead: str) -> None:
+    """Refuse a function that has a parameter with the name of a keyword of ours."""
+    if any(name in names for names in parameters_of(primal)):
+        raise UnsupportedSyntaxError(
+            f"{primal.__name__} has a parameter of its own named {name!r}",
+            f"rename it, or use {instead}",
+        )
+
+
 def check_wrt(name: str, key: Any) -> None:
     """Refuse an argument that cannot have a derivative."""
     from srcgrad.infer import kind_of_signature  # slow to import

@@ -18,9 +18,9 @@ from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.ir.function import Free
 from srcgrad.request import sign
 from srcgrad.runtime import separate
+from srcgrad.transforms.arguments import refuse_own
 from srcgrad.transforms.gradient import Adjoint, Gradient, grad
 from srcgrad.transforms.known import primal_of
-from srcgrad.transforms.pullback import refuse_own
 
 AXES = {0: "not 1", 1: "1", 4: "> 3"}  # what the codes of lengths in a signature promise
 REMEDY = "pass it as an argument, or write a function that holds it as a constant"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import types
+from collections.abc import Callable
 from typing import Any
 
 from srcgrad.backends.compiled import read_free
@@ -11,8 +12,8 @@ from srcgrad.request import Options
 from srcgrad.rules.declare import meaning
 from srcgrad.rules.derived import maker
 from srcgrad.runtime import SeedMismatch
-from srcgrad.transforms.arguments import parameters_of
-from srcgrad.transforms.gradient import Adjoint, Gradient
+from srcgrad.transforms.arguments import parameters_of, refuse_own
+from srcgrad.transforms.gradient import Adjoint, Gradient, GradientOfCode
 from srcgrad.transforms.known import one_of
 from srcgrad.transforms.overlap import apart, shared_among
 from srcgrad.transforms.seeds import misfit
@@ -54,19 +55,44 @@ class Pushforward(Gradient):
     ) -> Any:
         named = dict(zip(self._positional, values, strict=True)) | kwargs
         given = [tangent_for(named[name], tangents[name], name) for name in self._chosen()]
-        compiled = adjoint.compiled
-        free = {f.name: read_free(f) for f in compiled.free}
-        shared = shared_among(compiled, named, free, self._chosen())
-        if shared and not compiled.overlap:
-            other = self._specialise(values, kwargs, shared)
-            return self._push(other, values, kwargs, tangents)
+        adjoint, free = self._settled(adjoint, values, kwargs)
         everything = named | free
-        given = apart(given, {n: everything[n] for n in compiled.written})
-        self._last.adjoint = adjoint
+        given = apart(given, {n: everything[n] for n in adjoint.compiled.written})
         try:
             return adjoint.function(*values, *given, **kwargs, **free)
         except SeedMismatch as mismatch:
             raise misfit(mismatch) from None
+
+    def _settled(
+        self, adjoint: Adjoint, values: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> tuple[Adjoint, dict[str, Any]]:
+        """What was generated for arguments that share memory as these do, and its free values."""
+        named = dict(zip(self._positional, values, strict=True)) | kwargs
+        compiled = adjoint.compiled
+        free = {f.name: read_free(f) for f in compiled.free}
+        shared = shared_among(compiled, named, free, self._chosen())
+        if shared and not compiled.overlap:
+            return self._settled(self._specialise(values, kwargs, shared), values, kwargs)
+        self._last.adjoint = adjoint
+        return adjoint, free
+
+    def many(
+        self, values: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> tuple[Callable[[tuple[Any, ...], dict[str, Any], dict[str, Any]], Any], bool]:
+        """`push` for many directions, each right as it is, and arguments of these kinds.
+
+        Also: does the function write its arguments, or what is read from outside?
+        """
+        adjoint, free = self._settled(self._specialise(values, kwargs), values, kwargs)
+        function, names = adjoint.function, self._chosen()
+
+        def push(values: Any, kwargs: Any, tangents: Any) -> Any:
+            try:
+                return function(*values, *[tangents[n] for n in names], **kwargs, **free)
+            except SeedMismatch as mismatch:
+                raise misfit(mismatch) from None
+
+        return push, bool(adjoint.compiled.written or adjoint.compiled.changed)
 
 
 def pushforward(fun: Any, wrt: tuple[str, ...]) -> Pushforward:
@@ -74,13 +100,19 @@ def pushforward(fun: Any, wrt: tuple[str, ...]) -> Pushforward:
     return one_of(Pushforward, fun, wrt)
 
 
-@maker(refused_of_code)
-def pushing(fun: Any, count: int) -> Pushforward:
+def pushing_code(code: Any, *, count: int) -> GradientOfCode:
+    """The same of a function that a program makes."""
+    names = tuple(list(code.signature().parameters)[:count])
+    return GradientOfCode(code, wrt=names, seed_name="", mode="forward")
+
+
+@maker(pushing_code)
+def pushing(fun: Any, *, count: int) -> Pushforward:
     """The `Pushforward` of a function by its first arguments."""
     return pushforward(fun, tuple(parameters_of(fun)[0][:count]))
 
 
-def jvp(fun: Any, args: Any, tangents: Any, **kwargs: Any) -> Any:
+def jvp(fun: Any, args: Any, tangents: Any, *, has_aux: bool = False, **kwargs: Any) -> Any:
     """Value and Jacobian-vector product of a function, in forward mode.
 
     Parameters
@@ -89,12 +121,14 @@ def jvp(fun: Any, args: Any, tangents: Any, **kwargs: Any) -> Any:
     args : its positional arguments, as a tuple.
     tangents : the direction: a tuple of one tangent for each argument, of its structure, shape
         and dtype; `None` holds an argument, or a part of one, constant.
+    has_aux : the function returns `(value, aux)`, and only `value` is differentiated.
     **kwargs : keyword arguments, held constant.
 
     Returns
     -------
     `(value, tangent)`: the function's own value, and its derivative in that direction, of the
-    value's structure. Parts that cannot have a derivative hold None.
+    value's structure. Parts that cannot have a derivative hold None. With `has_aux`
+    `(value, tangent, aux)`.
 
     Raises
     ------
@@ -127,12 +161,29 @@ def jvp(fun: Any, args: Any, tangents: Any, **kwargs: Any) -> Any:
         raise NonDifferentiableError(
             "no argument has a tangent", "give at least one argument a tangent other than None"
         )
+    if names:
+        refuse_own(primal, "has_aux", "a function that calls it")
     push = pushforward(primal, tuple(moved))
     values, held = push._bound(tuple(args), kwargs)
-    return push.push(values, held, moved)
+    value, tangent = push.push(values, held, moved)
+    if not has_aux:
+        return value, tangent
+    value, aux = pair(primal, value)
+    return value, tangent[0], aux
+
+
+def pair(primal: Any, value: Any) -> Any:
+    """The value of a function that says that it returns `(value, aux)`."""
+    if type(value) is not tuple or len(value) != 2:
+        raise NonDifferentiableError(
+            f"{primal.__name__} does not return a pair, which has_aux=True asks for",
+            "return `value, aux`, or leave has_aux out",
+        )
+    return value
 
 
 @meaning(jvp, always=True)
-def pushed(fun: Any, args: Any, tangents: Any) -> Any:
+def pushed(fun: Any, args: Any, tangents: Any, *, has_aux: bool = False) -> Any:
     """`jvp` inside a differentiated function: all arguments move."""
-    return pushing(fun, len(args))(*args, *tangents)
+    value, tangent = pushing(fun, count=len(args))(*args, *tangents)
+    return (value[0], tangent[0], value[1]) if has_aux else (value, tangent)

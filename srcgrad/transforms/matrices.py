@@ -20,24 +20,28 @@ from srcgrad.transforms.forward import pushforward
 from srcgrad.transforms.known import gradient_of
 
 ROWS = """\
-        rows = np.eye(value.size)
-        for i in range(value.size):
-            slope = {name}_gradient({given}, output_bar=rows[i].reshape(value.shape))[1]
-            found[i] = np.ravel(slope)
+    by_rows = np.zeros((value.size,) + {x}.shape)
+    rows = np.eye({rows_count}, value.size)
+    for i in range(len(rows)):
+        by_rows[i] = {name}_gradient({given}, output_bar=rows[i].reshape(value.shape))[1]
 """
 COLUMNS = """\
-        columns = np.eye({x}.size)
-        for i in range({x}.size):
-            moved = {name}_push({given}, columns[i].reshape({x}.shape))[1]
-            found[:, i] = np.ravel(moved)
+    by_columns = np.zeros(value.shape + ({x}.size,))
+    columns = np.eye({columns_count}, {x}.size)
+    for i in range(len(columns)):
+        by_columns[..., i] = {name}_push({given}, columns[i].reshape({x}.shape))[1]
 """
-MATRIX = """\
+MATRIX = {  # by mode; one of the loops of "auto" makes no pass
+    "reverse": ROWS + "    return (1.0 * by_rows).reshape(value.shape + {x}.shape)\n",
+    "forward": COLUMNS + "    return (1.0 * by_columns).reshape(value.shape + {x}.shape)\n",
+    "auto": ROWS
+    + COLUMNS
+    + "    shape = value.shape + {x}.shape\n"
+    + "    return (1.0 * by_rows).reshape(shape) + (1.0 * by_columns).reshape(shape)\n",
+}
+HEAD = """\
 def {name}_jacobian({parameters}):
     value = {name}({given})
-    found = np.zeros((value.size, {x}.size))
-    if {test}:
-{columns}    else:
-{rows}    return found.reshape(value.shape + {x}.shape)
 """
 GRADIENT = """\
 def {name}_jacobian({parameters}):
@@ -118,10 +122,10 @@ class Matrix(Spelled):
         return loaded(f"{name}_hvp", PRODUCT.format(**words), push)
 
     def _check(self) -> None:
-        if self._mode == "sparse":
+        if self._mode == "special":
             raise UnsupportedSyntaxError(
-                "a sparse Jacobian or Hessian inside a differentiated function",
-                "leave sparsity out there",
+                "a Jacobian or Hessian with sparsity or has_aux inside a differentiated function",
+                "leave these options out there",
             )
         if len(self._chosen()) > 1 or is_variadic(self.primal) or parameters_of(self.primal)[1]:
             raise UnsupportedSyntaxError(
@@ -149,10 +153,14 @@ def _jacobian(primal: Any, words: dict[str, str], mode: str, number: bool, by_nu
         f"{name}_gradient": gradient_of(primal, x),
         f"{name}_push": pushforward(primal, (x,)),
     }
-    tests = {"auto": f"value.size > {x}.size", "forward": "True", "reverse": "False"}
-    text = GRADIENT if number else SPEED if by_number else MATRIX
+    text = GRADIENT if number else SPEED if by_number else HEAD + MATRIX[mode]
     if number and mode == "forward" and by_number:
         text = SPEED
-    rows, columns = ROWS.format(**words), COLUMNS.format(**words)
-    text = text.format(test=tests[mode], rows=rows, columns=columns, **words)
+    counts = {"rows_count": "value.size", "columns_count": f"{x}.size"}
+    if mode == "auto":
+        counts = {
+            "rows_count": f"value.size if value.size <= {x}.size else 0",
+            "columns_count": f"0 if value.size <= {x}.size else {x}.size",
+        }
+    text = text.format(**counts, **words)
     return loaded(f"{name}_jacobian", text, names)

@@ -7,10 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 from srcgrad.backends.compiled import Compiled, read_free
-from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.request import Options
 from srcgrad.runtime import SeedMismatch
-from srcgrad.transforms.arguments import parameters_of
+from srcgrad.transforms.arguments import parameters_of, refuse_own
 from srcgrad.transforms.gradient import Adjoint, Gradient
 from srcgrad.transforms.known import one_of, primal_of
 from srcgrad.transforms.overlap import shared_among
@@ -20,8 +19,10 @@ from srcgrad.transforms.seeds import check_seed, misfit, missing, scalar_seed
 class Split(Gradient):
     """A function's two sweeps, as two functions."""
 
+    with_aux = False
+
     def __init__(self, fun: Any, wrt: Any) -> None:
-        super().__init__(fun, Options(wrt, seed_name="", mode="split"))
+        super().__init__(fun, Options(wrt, self.with_aux, seed_name="", mode="split"))
 
     def run(self, values: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any, Pullback]:
         """The value, and what gives gradients for seeds."""
@@ -39,6 +40,12 @@ class Split(Gradient):
         self._last.adjoint = adjoint
         value, saved = adjoint.function(*values, **kwargs, **free)
         return value, Pullback(compiled, saved, free)
+
+
+class SplitWithAux(Split):
+    """The two sweeps of a function that returns `(value, aux)`."""
+
+    with_aux = True
 
 
 class Pullback:
@@ -64,7 +71,7 @@ class Pullback:
             raise misfit(mismatch) from None
 
 
-def vjp(fun: Any, *args: Any, wrt: Any = 0, **kwargs: Any) -> Any:
+def vjp(fun: Any, *args: Any, wrt: Any = 0, has_aux: bool = False, **kwargs: Any) -> Any:
     """Value of a function, and its pullback: the vector-Jacobian product for any seed.
 
     Parameters
@@ -72,12 +79,13 @@ def vjp(fun: Any, *args: Any, wrt: Any = 0, **kwargs: Any) -> Any:
     fun : a Python function, or what `grad` made of one.
     *args, **kwargs : its arguments.
     wrt : the argument to differentiate by: a position, a parameter's name, or a tuple of them.
+    has_aux : the function returns `(value, aux)`, and only `value` is differentiated.
 
     Returns
     -------
-    `(value, pullback)`: `pullback(seed)` is the gradient, of the structure that `grad` gives; it
-    may be called any number of times, and the function is not run again. Changing the arguments
-    or the value in between does not change it.
+    `(value, pullback)`, with `has_aux` `(value, pullback, aux)`: `pullback(seed)` is the gradient,
+    of the structure that `grad` gives; it may be called any number of times, and the function is
+    not run again. Changing the arguments or the value in between does not change it.
 
     Examples
     --------
@@ -89,15 +97,8 @@ def vjp(fun: Any, *args: Any, wrt: Any = 0, **kwargs: Any) -> Any:
     primal = primal_of(fun)
     if isinstance(primal, types.FunctionType):
         refuse_own(primal, "wrt", "grad(fun, wrt=...)")
-    split = one_of(Split, primal, wrt)
+        refuse_own(primal, "has_aux", "grad(fun, has_aux=True)")
+    split = one_of(SplitWithAux if has_aux else Split, primal, wrt)
     values, held = split._bound(args, kwargs)
-    return split.run(values, held)
-
-
-def refuse_own(primal: types.FunctionType, name: str, instead: str) -> None:
-    """Refuse a function that has a parameter with the name of a keyword of ours."""
-    if any(name in names for names in parameters_of(primal)):
-        raise UnsupportedSyntaxError(
-            f"{primal.__name__} has a parameter of its own named {name!r}",
-            f"rename it, or use {instead}",
-        )
+    value, pullback = split.run(values, held)
+    return (value[0], pullback, value[1]) if has_aux else (value, pullback)

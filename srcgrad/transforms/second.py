@@ -12,11 +12,11 @@ from srcgrad.backends.compiled import read_free
 from srcgrad.errors import SeedError, UnsupportedSyntaxError
 from srcgrad.request import Options
 from srcgrad.rules.derived import maker
-from srcgrad.runtime import replicas
 from srcgrad.transforms.arguments import parameters_of
-from srcgrad.transforms.forward import pushforward, refused_of_code
+from srcgrad.transforms.forward import Pushforward, pushforward, refused_of_code
 from srcgrad.transforms.gradient import Gradient
-from srcgrad.transforms.jacobian import columns
+from srcgrad.transforms.grids import Bound, columns
+from srcgrad.transforms.jacobian import entry
 from srcgrad.transforms.known import one_of, primal_of
 from srcgrad.transforms.matrices import Matrix
 from srcgrad.transforms.overlap import shared_among
@@ -30,12 +30,39 @@ class Scalar(Gradient):
     def __init__(self, fun: Any, wrt: Any) -> None:
         names = parameters_of(fun) if hasattr(fun, "__code__") else ((), ())
         taken = any("seed" in some for some in names)
-        super().__init__(fun, Options(wrt, seed_name="output_bar" if taken else "seed"))
+        super().__init__(
+            fun, Options(wrt, self.with_aux, seed_name="output_bar" if taken else "seed")
+        )
+
+    with_aux = False
 
     def push(
         self, values: tuple[Any, ...], kwargs: dict[str, Any], tangents: dict[str, Any]
     ) -> tuple[Any, Any]:
-        """The gradient, and how it changes in a direction."""
+        """What `grad` returns, and how the gradient changes in a direction."""
+        push, moving, held = self._forward(values, kwargs, tuple(tangents))
+        moved = {moving[name]: tangent for name, tangent in tangents.items()}
+        (value, bars), (_, slopes) = push.push((*values, 1.0), kwargs | held, moved)
+        return (value, bars), slopes
+
+    def many(
+        self, values: tuple[Any, ...], kwargs: dict[str, Any], names: tuple[str, ...]
+    ) -> tuple[Callable[..., tuple[Any, Any]], bool]:
+        """`push` for many directions, and does the function write its arguments?"""
+        inner, moving, held = self._forward(values, kwargs, names)
+        push, writes = inner.many((*values, 1.0), kwargs | held)
+
+        def of(values: Any, kwargs: Any, tangents: Any) -> tuple[Any, Any]:
+            moved = {moving[name]: tangent for name, tangent in tangents.items()}
+            whole, (_, slopes) = push((*values, 1.0), kwargs | held, moved)
+            return whole, slopes
+
+        return of, writes
+
+    def _forward(
+        self, values: tuple[Any, ...], kwargs: dict[str, Any], names: tuple[str, ...]
+    ) -> tuple[Pushforward, dict[str, str], dict[str, Any]]:
+        """Forward mode over the adjoint, what it calls the arguments, and its free values."""
         adjoint = self._specialise(values, kwargs)
         compiled = adjoint.compiled
         if not compiled.scalar:
@@ -51,26 +78,34 @@ class Scalar(Gradient):
         forward: Any = adjoint.function
         # a parameter with the name of something that the adjoint calls has another name there
         own = dict(zip(self._positional, parameters_of(forward)[0], strict=False))
-        moving = {own.get(name, name): tangent for name, tangent in tangents.items()}
-        push = pushforward(forward, tuple(moving)).push
-        (_, bars), (_, moved) = push((*values, 1.0), kwargs | free, moving)
-        return bars, moved
+        moving = {name: own.get(name, name) for name in names}
+        return pushforward(forward, tuple(moving.values())), moving, free
+
+
+class ScalarWithAux(Scalar):
+    """The adjoint of a function that returns a real number and something else."""
+
+    with_aux = True
 
 
 @maker(refused_of_code)
-def hvp(fun: Any, *, wrt: int | str | tuple[int | str, ...] = 0) -> Callable[..., Any]:
+def hvp(
+    fun: Any, *, wrt: int | str | tuple[int | str, ...] = 0, has_aux: bool = False
+) -> Callable[..., Any]:
     """The product of a function's Hessian with a vector.
 
     Parameters
     ----------
     fun : a Python function whose value is one real number, or what `grad` made of one.
     wrt : the argument to differentiate by: a position, a parameter's name, or a tuple of them.
+    has_aux : the function returns `(value, aux)`, and only `value` is differentiated.
 
     Returns
     -------
     A function of `fun`'s parameters and the keyword `v`, a direction of the structure of the
     argument (of a tuple `wrt` a tuple of them). It returns what the gradient's derivative in
-    that direction is, of the gradient's structure, in the time of a few runs of `fun`.
+    that direction is, of the gradient's structure, in the time of a few runs of `fun`. With
+    `has_aux` the pair of that and `aux`.
 
     Examples
     --------
@@ -79,7 +114,7 @@ def hvp(fun: Any, *, wrt: int | str | tuple[int | str, ...] = 0) -> Callable[...
     >>> print(hvp(f)(np.array([1.0, 2.0]), v=np.array([1.0, 10.0])))
     [  6. 120.]
     """
-    second = _scalar(fun, wrt, "v")
+    second = _scalar(fun, wrt, "v", has_aux)
 
     def of(*args: Any, v: Any, **kwargs: Any) -> Any:
         names = second._chosen()
@@ -91,21 +126,26 @@ def hvp(fun: Any, *, wrt: int | str | tuple[int | str, ...] = 0) -> Callable[...
             )
         tangents = dict(zip(names, v if several else (v,), strict=True))
         values, held = second._bound(args, kwargs)
-        return second.push(values, held, tangents)[1]
+        (value, _), moved = second.push(values, held, tangents)
+        return (moved, value[1]) if has_aux else moved
 
-    product = Matrix(second.primal, wrt, "hvp", "forward", of)
+    product = Matrix(second.primal, wrt, "hvp", "special" if has_aux else "forward", of)
     return functools.update_wrapper(product, second.primal, updated=())
 
 
 @maker(refused_of_code)
 def hessian(
-    fun: Any, *, wrt: int | str | tuple[int | str, ...] = 0, sparsity: Any = None
+    fun: Any,
+    *,
+    wrt: int | str | tuple[int | str, ...] = 0,
+    sparsity: Any = None,
+    has_aux: bool = False,
 ) -> Callable[..., Any]:
     """The Hessian of a function whose value is one real number, as a function.
 
     Parameters
     ----------
-    fun, wrt : as for `hvp`.
+    fun, wrt, has_aux : as for `hvp`.
     sparsity : as for `jacobian`; of one array.
 
     Returns
@@ -121,50 +161,53 @@ def hessian(
     [[6. 2.]
      [2. 0.]]
     """
-    second = _scalar(fun, wrt, None)
+    second = _scalar(fun, wrt, None, has_aux)
     several = isinstance(wrt, tuple)
     known: dict[tuple[int, int], Any] = {}
 
     def of(*args: Any, **kwargs: Any) -> Any:
-        values, held = second._bound(args, kwargs)
+        bound = second._bound(args, kwargs)
         names = second._chosen()
-        at_entry = replicas(*values, *held.values())
+        at_entry, copies = entry(bound)
         named = dict(zip([*second._positional, *second._keyword], at_entry, strict=True))
         by = {name: named[name] for name in names}
-        if sparsity is not None:
-            return _coloured(second, (values, held), at_entry, by, sparsity, known)
+        push, writes = second.many(*bound, names)
+        seen: list[Any] = []
 
-        def push(values: Any, kwargs: Any, direction: Any) -> tuple[Any, Any]:
-            _, moved = second.push(values, kwargs, direction)
+        def pushed(values: Any, kwargs: Any, direction: Any) -> tuple[Any, Any]:
+            (value, _), moved = push(values, kwargs, direction)
+            seen[:] = [value]
             return by, dict(zip(names, moved if several else (moved,), strict=True))
 
-        rows = columns(push, (values, held), at_entry, by, several)
-        return tuple(rows.values()) if several else next(iter(rows.values()))
+        again = copies if writes else lambda: bound
+        if sparsity is not None:
+            found = _coloured(pushed, bound, again, by, sparsity, known)
+        else:
+            lines = columns(pushed, bound, again, by, several)
+            found = tuple(lines.values()) if several else next(iter(lines.values()))
+        return (found, seen[0][1]) if has_aux else found
 
-    matrix = Matrix(second.primal, wrt, "hessian", "forward" if sparsity is None else "sparse", of)
+    plain = sparsity is None and not has_aux
+    matrix = Matrix(second.primal, wrt, "hessian", "forward" if plain else "special", of)
     return functools.update_wrapper(matrix, second.primal, updated=())
 
 
 def _coloured(
-    second: Scalar, bound: Any, at_entry: list[Any], by: dict[str, Any], sparsity: Any, known: Any
+    push: Any, bound: Bound, copies: Any, by: dict[str, Any], sparsity: Any, known: Any
 ) -> Any:
     """A sparse Hessian: the gradient runs once on the arguments, and then on copies."""
-    values, kwargs = bound
     (name, x), *more = by.items()
     if more or not isinstance(x, np.ndarray):
         raise UnsupportedSyntaxError("a sparse Hessian is one by one array", "leave sparsity out")
-    second.push(values, kwargs, {name: np.zeros_like(x)})
+    push(*bound, {name: np.zeros_like(x)})
 
     def right(direction: Any) -> Any:
-        again = replicas(*at_entry)
-        named = dict(zip(kwargs, again[len(values) :], strict=True))
-        tangents = {name: direction.reshape(x.shape)}
-        return np.ravel(second.push(tuple(again[: len(values)]), named, tangents)[1])
+        return np.ravel(push(*copies(), {name: direction.reshape(x.shape)})[1][name])
 
     return matrix(sparsity, Products(right, None, (x.size, x.size), x.dtype), known)
 
 
-def _scalar(fun: Any, wrt: Any, keyword: str | None) -> Scalar:
+def _scalar(fun: Any, wrt: Any, keyword: str | None, has_aux: bool) -> Scalar:
     primal = primal_of(fun)
     names = (
         [n for some in parameters_of(primal) for n in some] if hasattr(primal, "__code__") else []
@@ -173,4 +216,4 @@ def _scalar(fun: Any, wrt: Any, keyword: str | None) -> Scalar:
         raise UnsupportedSyntaxError(
             f"{primal.__name__} has a parameter of its own named {keyword!r}", "rename it"
         )
-    return one_of(Scalar, primal, wrt)
+    return one_of(ScalarWithAux if has_aux else Scalar, primal, wrt)

@@ -53,25 +53,6 @@ def filled(tree: Any, values: list[Any]) -> Any:
     return mapped(tree, lambda _: next(rest))
 
 
-def basis(tree: Any) -> list[Any]:
-    """For each number of the tree a tree that is 1 there and 0 elsewhere.
-
-    >>> basis([2.0, np.zeros(2)])[1]
-    [0.0, array([1., 0.])]
-    """
-    own = leaves(tree)
-    out = []
-    for chosen, leaf in enumerate(own):
-        for index in np.ndindex(np.shape(leaf)):
-            parts = [np.zeros_like(x) if isinstance(x, np.ndarray) else type(x)(0) for x in own]
-            if isinstance(leaf, np.ndarray):
-                parts[chosen][index] = 1
-            else:
-                parts[chosen] = type(leaf)(1)
-            out.append(filled(tree, parts))
-    return out
-
-
 def size_of(tree: Any) -> int:
     """How many numbers with a derivative there are."""
     return sum(int(np.size(leaf)) for leaf in leaves(tree))

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
-from srcgrad import MissingRuleError, NonDifferentiableError, SeedError, grad, jvp, rules, source
+from srcgrad import (
+    MissingRuleError,
+    NonDifferentiableError,
+    SeedError,
+    UnsupportedSyntaxError,
+    grad,
+    jvp,
+    rules,
+    source,
+)
 from srcgrad.rules import declare
 
 Pair = namedtuple("Pair", "low high")
@@ -173,3 +182,19 @@ def test_a_list_that_holds_none_or_an_array():
 
     x = np.array([1.0, 2.0])
     assert (10.0, 12.0) == jvp(kept, (x,), (np.ones(2),))
+
+
+def test_has_aux():
+    def scaled(x):
+        return x * x, {"n": len(x), "y": np.sin(x)}
+
+    x = np.array([1.0, 2.0])
+    value, tangent, aux = jvp(scaled, (x,), (np.ones(2),), has_aux=True)
+    np.testing.assert_array_equal([1.0, 4.0], value)
+    np.testing.assert_array_equal([2.0, 4.0], tangent)
+    assert 2 == aux["n"]
+    np.testing.assert_array_equal(np.sin(x), aux["y"])
+    with pytest.raises(NonDifferentiableError, match="does not return a pair"):
+        jvp(lambda x: x, (x,), (x,), has_aux=True)
+    with pytest.raises(UnsupportedSyntaxError, match="a parameter of its own named 'has_aux'"):
+        jvp(lambda x, has_aux: x, (x, True), (x, None))

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from srcgrad import UnsupportedSyntaxError, grad, jacobian
+from srcgrad import NonDifferentiableError, UnsupportedSyntaxError, grad, jacobian
 
 X = np.array([1.0, 2.0, 3.0])
 MODES = ("forward", "reverse", "auto")
@@ -82,3 +82,30 @@ def test_auto_takes_fewer_sweeps(capsys):
 def test_what_there_is_not():
     with pytest.raises(UnsupportedSyntaxError):
         jacobian(products, mode="sideways")
+
+
+def with_length(x):
+    y = np.sin(x) * x[0]
+    return y[1:], {"y": y, "n": len(y)}
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_has_aux(mode):
+    found, aux = jacobian(with_length, mode=mode, has_aux=True)(X)
+    np.testing.assert_allclose(jacobian(lambda x: with_length(x)[0])(X), found, rtol=1e-14)
+    np.testing.assert_array_equal(np.sin(X) * X[0], aux["y"])
+    assert len(X) == aux["n"]
+
+
+def test_what_has_no_aux():
+    with pytest.raises(NonDifferentiableError, match="does not return a pair, which has_aux=True"):
+        jacobian(products, mode="forward", has_aux=True)(X)
+    with pytest.raises(NonDifferentiableError, match="does not return a pair, which has_aux=True"):
+        jacobian(products, has_aux=True)(X)
+
+
+def test_large_jacobians_hold_one_row_at_a_time():
+    """All seeds together would take 3 GB."""
+    found = jacobian(lambda x: np.sum(x[:200].reshape(20, 10), axis=1))(np.ones(20_000))
+    assert (20, 20_000) == found.shape
+    assert 200.0 == np.sum(found)

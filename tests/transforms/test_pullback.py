@@ -76,3 +76,18 @@ def test_replicas_keep_what_is_shared():
     again[0, 1] = again[1, 2] = 70.0
     assert (70.0, 70.0, 70.0) == (row[1], column[0], pair[0][2])
     assert 1.0 == a[0, 1]
+
+
+def test_has_aux():
+    x = np.array([1.0, 2.0])
+
+    def scaled(x, k):
+        return x * k, {"sum": np.sum(x), "k": k}
+
+    value, pullback, aux = vjp(scaled, x, 2.0, wrt=(0, 1), has_aux=True)
+    np.testing.assert_array_equal([2.0, 4.0], value)
+    assert {"sum": 3.0, "k": 2.0} == aux
+    aux.clear()
+    x_bar, k_bar = pullback(np.array([1.0, 10.0]))
+    np.testing.assert_array_equal([2.0, 20.0], x_bar)
+    assert 21.0 == k_bar

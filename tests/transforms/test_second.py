@@ -3,7 +3,18 @@
 import numpy as np
 import pytest
 
-from srcgrad import SeedError, UnsupportedSyntaxError, grad, hessian, hvp, jacobian
+from srcgrad import (
+    SeedError,
+    UnsupportedSyntaxError,
+    check_grads,
+    grad,
+    hessian,
+    hvp,
+    jacobian,
+    jvp,
+    stop_gradient,
+    vjp,
+)
 
 X = np.array([1.0, 2.0, 3.0])
 
@@ -117,6 +128,137 @@ def test_both_orders_of_composition():
     """Forward over reverse, and reverse over reverse."""
     over = jacobian(lambda x: grad(loopy)(x)[1], mode="reverse")
     np.testing.assert_allclose(hessian(loopy)(X), over(X), rtol=1e-10, atol=1e-12)
+
+
+def with_parts(x):
+    y = np.sin(x) * x[0]
+    return np.sum(y**2), {"y": y, "n": len(y)}
+
+
+def test_has_aux():
+    plain = hessian(lambda x: with_parts(x)[0])
+    found, aux = hessian(with_parts, has_aux=True)(X)
+    np.testing.assert_allclose(plain(X), found, rtol=1e-13)
+    np.testing.assert_array_equal(np.sin(X) * X[0], aux["y"])
+    moved, aux = hvp(with_parts, has_aux=True)(X, v=X)
+    np.testing.assert_allclose(plain(X) @ X, moved, rtol=1e-13)
+    assert 3 == aux["n"]
+    with pytest.raises(UnsupportedSyntaxError, match="leave these options out there"):
+        grad(lambda x: np.sum(hessian(with_parts, has_aux=True)(x)[0]))(X)
+
+
+@pytest.mark.parametrize("outer", ["forward", "reverse"])
+@pytest.mark.parametrize("inner", ["forward", "reverse"])
+def test_reverse_mode_over_jacobians_of_jacobians(inner, outer):
+    twice = jacobian(jacobian(field, mode=inner), mode=outer)
+    check_grads(lambda x: np.sum(twice(x) ** 2), (X,), modes=("reverse", "forward"))
+
+
+def shared_variable(x):
+    """The inner derivative is 1: that of `x + y` by `y`, not by both."""
+    return x * grad(lambda y: x + y)(1.0)[1]
+
+
+def shared_by_push(x):
+    return x * jvp(lambda y: x * y, (2.0,), (1.0,))[1]
+
+
+def of_the_variable_itself(x):
+    return grad(lambda y: x * y * y)(x)[1]
+
+
+def of_a_push_in_a_gradient(x):
+    return grad(lambda y: jvp(lambda z: z * y * x, (y,), (x,))[1] * y)(x)[1]
+
+
+@pytest.mark.parametrize(
+    ("function", "value", "slope"),
+    [
+        (shared_variable, 3.0, 1.0),
+        (shared_by_push, 9.0, 6.0),
+        (of_the_variable_itself, 18.0, 12.0),
+        (of_a_push_in_a_gradient, 2 * 27.0, 6 * 9.0),  # 2 x^3
+    ],
+)
+def test_variables_of_different_levels_are_not_confused(function, value, slope):
+    assert (value, slope) == grad(function)(3.0)
+    assert (value, slope) == jvp(function, (3.0,), (1.0,))
+
+
+def power(t):
+    return t**6
+
+
+def first(t):
+    return grad(power)(t)[1]
+
+
+def second(t):
+    return grad(first)(t)[1]
+
+
+def third(t):
+    return grad(second)(t)[1]
+
+
+def test_derivatives_of_higher_order():
+    assert 120 * 2.0**3 == third(2.0)
+    assert 360 * 2.0**2 == pytest.approx(grad(third)(2.0)[1], rel=1e-14)
+    assert 360 * 2.0**2 == pytest.approx(jvp(third, (2.0,), (1.0,))[1], rel=1e-14)
+    assert 720 * 2.0 == pytest.approx(hessian(third)(2.0), rel=1e-14)
+
+
+INPUTS = np.linspace(-1, 1, 10).reshape(5, 2)
+
+
+def error(w, decay):
+    return np.mean((np.tanh(INPUTS @ w) - 0.3) ** 2) + decay * np.sum(w**2)
+
+
+def after_training(decay, rate):
+    w, momentum = np.array([0.1, 0.2]), np.zeros(2)
+    for _ in range(5):
+        momentum = 0.9 * momentum + grad(error)(w, decay)[1]
+        w = w - rate * momentum
+    return error(w, 0.0)
+
+
+def after_newton(a):
+    y = np.array([1.0, 1.0])
+    for _ in range(5):
+        y = y - np.linalg.solve(jacobian(equations)(y, a), equations(y, a))
+    return np.sum(y)
+
+
+def equations(y, a):
+    return np.array([y[0] ** 2 + y[1] - a * 2, y[0] - y[1] ** 3 + a])
+
+
+@pytest.mark.parametrize(
+    ("function", "args", "wrt"),
+    [(after_training, (0.1, 0.05), (0, 1)), (after_newton, (1.0,), 0)],
+)
+def test_derivatives_of_loops_that_differentiate(function, args, wrt):
+    check_grads(function, args, wrt=wrt, modes=("reverse", "forward"))
+
+
+def half_stopped(x):
+    return np.sum(stop_gradient(x) * x**2)
+
+
+def test_stop_gradient_in_every_mode():
+    ones = np.ones(3)
+    np.testing.assert_allclose(2 * X**2, grad(half_stopped)(X)[1])
+    np.testing.assert_allclose(2 * X**2, vjp(half_stopped, X)[1]())
+    assert np.sum(2 * X**2) == pytest.approx(jvp(half_stopped, (X,), (ones,))[1])
+    np.testing.assert_allclose(2 * X, hvp(half_stopped)(X, v=ones))
+    np.testing.assert_allclose(np.diag(2 * X), hessian(half_stopped)(X))
+    for mode in ("forward", "reverse"):
+        found = jacobian(lambda x: stop_gradient(x) * x, mode=mode)(X)
+        np.testing.assert_allclose(np.diag(X), found)
+    slope = grad(half_stopped)(X)[1]
+    found = grad(lambda x: np.sum(stop_gradient(grad(half_stopped)(x)[1]) * x))(X)[1]
+    np.testing.assert_allclose(slope, found)
 
 
 def of_a_lambda(x):

@@ -83,5 +83,5 @@ def test_what_is_refused():
         jacobian(energy, sparsity="detect")(X)
     with pytest.raises(UnsupportedSyntaxError, match="one by one array"):
         hessian(lambda t: t * t, sparsity="detect")(2.0)
-    with pytest.raises(UnsupportedSyntaxError, match="leave sparsity out there"):
+    with pytest.raises(UnsupportedSyntaxError, match="leave these options out there"):
         grad(lambda x: np.sum(jacobian(arrow, sparsity="detect")(x)))(X)

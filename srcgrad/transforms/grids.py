@@ -1,0 +1,86 @@
+"""Matrices of derivatives, one block for each leaf of the value and each leaf of the argument.
+
+The blocks are filled direction by direction: beside the result no more than one row is held.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+
+from srcgrad.transforms.trees import filled, leaves
+
+Bound = tuple[tuple[Any, ...], dict[str, Any]]  # positional arguments and those by name
+
+
+def directions(tree: Any) -> Iterator[tuple[int, tuple[int, ...], Any]]:
+    """For each number of the tree its leaf, its index there, and a tree that is 1 there, else 0.
+
+    >>> for leaf, index, direction in directions([2.0, np.zeros(2)]):
+    ...     print(leaf, index, direction)
+    0 () [1.0, array([0., 0.])]
+    1 (0,) [0.0, array([1., 0.])]
+    1 (1,) [0.0, array([0., 1.])]
+    """
+    own = leaves(tree)
+    for chosen, leaf in enumerate(own):
+        for index in np.ndindex(np.shape(leaf)):
+            parts = [np.zeros_like(x) if isinstance(x, np.ndarray) else type(x)(0) for x in own]
+            if isinstance(leaf, np.ndarray):
+                parts[chosen][index] = 1
+            else:
+                parts[chosen] = type(leaf)(1)
+            yield chosen, index, filled(tree, parts)
+
+
+def rows(pullback: Callable[[Any], Any], value: Any, by: dict[str, Any], several: bool) -> Any:
+    """Row by row: one reverse sweep for each number of the value."""
+    grid = [[_zeros(leaf, x, x) for x in leaves(by)] for leaf in leaves(value)]
+    for m, index, seed in directions(value):
+        row = pullback(seed)
+        for block, part in zip(grid[m], leaves(row if several else (row,)), strict=True):
+            block[index] = part
+    return _assembled(grid, value, by, several)
+
+
+def columns(
+    push: Callable[..., tuple[Any, Any]],
+    bound: Bound,
+    copies: Callable[[], Bound],
+    by: dict[str, Any],
+    several: bool,
+) -> Any:
+    """Column by column: one run for each number of the arguments, from the second on on copies."""
+    values, kwargs = bound
+    grid: list[list[Any]] = []
+    value = None
+    for n, index, direction in directions(by):
+        if grid:
+            values, kwargs = copies()
+        value, moved = push(values, kwargs, direction)
+        parts = leaves(moved)
+        grid = grid or [[_zeros(leaf, x, leaf) for x in leaves(by)] for leaf in leaves(value)]
+        for line, part in zip(grid, parts, strict=True):
+            line[n][(..., *index)] = part
+    if value is None:  # the function runs all the same
+        value, _ = push(values, kwargs, by)
+        grid = [[_zeros(leaf, x, leaf) for x in leaves(by)] for leaf in leaves(value)]
+    return _assembled(grid, value, by, several)
+
+
+def _zeros(leaf: Any, x: Any, like: Any) -> Any:
+    return np.zeros(np.shape(leaf) + np.shape(x), np.asarray(like).dtype)
+
+
+def _assembled(grid: list[list[Any]], value: Any, by: dict[str, Any], several: bool) -> Any:
+    """The value's structure, in each place of it the arguments', and in each place of that a block.
+
+    A block without axes is a number.
+    """
+    lines = []
+    for line in grid:
+        blocks = filled(by, [block[()] for block in line])
+        lines.append(tuple(blocks.values()) if several else next(iter(blocks.values())))
+    return filled(value, lines)

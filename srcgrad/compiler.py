@@ -123,8 +123,7 @@ class Program:
             if self.pairs and (recursion.learn(self.core, self.facts) | self._solve(package)):
                 continue
             unfollowed(self.core, self.facts)
-            calls.check_contexts()
-            calls.check_kept(self.facts)
+            calls.check(self.facts)
             self.structures.check()
             return
         reason = f"{self.target.__name__} calls functions too deeply"

@@ -102,7 +102,7 @@ def _special(function: Any, name: str, node: s.Stmt) -> SrcgradError | None:
             f"call `{name}.__wrapped__`, or take `float(...)` of a result that is inactive",
             node.origin,
         )
-    if function in (map, filter, zip, enumerate, reversed) or (
+    if function in (map, filter, zip, enumerate, reversed, iter) or (
         getattr(function, "__module__", "") == "itertools"
     ):
         return UnsupportedSyntaxError(

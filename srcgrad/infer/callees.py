@@ -115,6 +115,26 @@ def arity(call: e.Call, facts: Facts) -> int | None:
     return None if any(p.default is not p.empty for p in positional) else len(positional)
 
 
+def takes_rest(call: e.Call, callee: Callee, facts: Facts) -> bool:
+    """Does all of `*xs`, whose length only the run knows, go to the callee's own `*args`?"""
+    if isinstance(callee.code, Derived) or any(name == "**" for name, _ in call.kwargs):
+        return False
+    *first, last = call.args or (e.NONE,)
+    if any(isinstance(a, e.Star) for a in first) or not isinstance(last, e.Star):
+        return False
+    kind = facts.kind(last.value)
+    whole = isinstance(kind, k.Array) and bool(kind.dims)
+    P = inspect.Parameter
+    parameters = list(signature_of(callee.code).parameters.values())
+    held = len(callee.code.held) if isinstance(callee.code, Code) else 0
+    own = [p for p in parameters if p.kind in (P.POSITIONAL_ONLY, P.POSITIONAL_OR_KEYWORD)]
+    return (
+        (whole or (isinstance(kind, k.List) and kind.items is None))
+        and any(p.kind == P.VAR_POSITIONAL for p in parameters)
+        and len(own) <= len(first) + len(callee.leading) - held
+    )
+
+
 def unfollowed(core: Core, facts: Facts) -> None:
     """Refuse functions, and arguments to be spread out, of which it is not known what they are."""
     for check in (_check_choice, _check_made, _check_stars):

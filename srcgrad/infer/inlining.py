@@ -16,6 +16,7 @@ from srcgrad.frontend import Bindings, read, rebinds
 from srcgrad.infer import kept
 from srcgrad.infer.callees import keeps_results
 from srcgrad.infer.facts import Facts
+from srcgrad.infer.growing import check_growth
 from srcgrad.infer.held import Examine, held_call
 from srcgrad.infer.nested import Generate, are_known, generated_call, spelled_call
 from srcgrad.infer.passes import carried, occurrences
@@ -28,7 +29,7 @@ from srcgrad.ir.pair import Pair
 from srcgrad.ir.walk import bound, statements
 from srcgrad.normalize import Code, Counter, normalize
 from srcgrad.normalize.contexts import entered
-from srcgrad.normalize.inline import Callee, expand
+from srcgrad.normalize.inline import Callee, expand, starred
 from srcgrad.rules.derived import Derived, Spelled
 from srcgrad.rules.held import Held
 
@@ -78,7 +79,8 @@ class Inlining:
             if isinstance(callee.code, Derived):
                 continue
             call = site.value  # type: ignore[attr-defined]
-            if self._in_progress(site, callee) == recursive:
+            late = starred(call) or self._in_progress(site, callee)
+            if late == recursive:
                 needed = self._needed(call, callee, facts)
                 try:
                     done |= self._put_in(site, callee, call, facts, needed)
@@ -120,14 +122,16 @@ class Inlining:
             expand(self.core, site, made, self.lower, Activation(made.kind, made.code, ()))
         return bool(sites)
 
-    def check_contexts(self) -> None:
-        """Nor may what a `with` enters rebind what the program reads."""
+    def check(self, facts: Facts) -> None:
+        """What holds of the whole program, once all calls are put in.
+
+        What a `with` enters may not rebind what the program reads, and no array may be written
+        that a function keeps for its next calls.
+        """
         for function, node in entered(self.core.body):
             self._check_globals(function, node)
-
-    def check_kept(self, facts: Facts) -> None:
-        """Nor may an array be written that a function keeps for its next calls."""
         kept.check(self.kept, self.core.body, facts)
+        check_growth(self.core, facts)
 
     def _needed(self, call: e.Call, callee: Callee, facts: Facts) -> bool:
         inner = isinstance(getattr(callee.code, "primal", callee.code), Code)

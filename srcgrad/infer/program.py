@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from srcgrad.infer.callees import callee_of
+from srcgrad.infer.callees import callee_of, takes_rest
 from srcgrad.infer.elements import element_of, entering, named, symbol, wide
 from srcgrad.infer.facts import MUTATORS, Facts
 from srcgrad.infer.memory import holds_memory, is_constant_between, may_write, shares, slot
@@ -242,9 +242,9 @@ class Inference:
 
     def call(self, node: s.Stmt, value: e.Expr) -> None:
         """Note a call of a Python function that should be looked into."""
-        if isinstance(value, e.Call) and not starred(value):
+        if isinstance(value, e.Call):
             callee = callee_of(value, self.facts)
-            if callee is not None:
+            if callee is not None and (not starred(value) or takes_rest(value, callee, self.facts)):
                 self.facts.calls.append((node, callee))
 
     def written_by_call(self, value: e.Expr) -> None:

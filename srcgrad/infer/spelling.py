@@ -60,8 +60,8 @@ class _Spelling:
 
     def statement(self, node: s.Stmt) -> None:
         match node:
-            case s.Assign(_, e.Item(base, index)):
-                node.value = e.Item(base, self.subscript(base, index))
+            case s.Assign(_, e.Item(base, index) as item):
+                node.value = type(item)(base, self.subscript(base, index))
             case s.Assign(_, e.Binary(op, left, right)) if op in OPERATORS:
                 node.value = self.binary(op, left, right)
             case s.Assign(_, e.Call() as call):

@@ -15,6 +15,7 @@ from srcgrad.ir.function import Free
 from srcgrad.normalize.decide import decide
 from srcgrad.normalize.run_time_lists import spell_lists
 from srcgrad.normalize.structures import Context, Structures
+from srcgrad.normalize.tuples import as_lists
 from srcgrad.rules import lookup
 from srcgrad.rules.derived import makes
 from srcgrad.rules.objects import class_made
@@ -56,8 +57,11 @@ def _stays(function: Any) -> bool:
 
 def spell_out_lists(calls: Inlining, facts: Facts) -> bool:
     """Methods of lists that only the run knows become loops."""
+    core = calls.core
+    if as_lists(core.body, core.result, facts.kind, facts.is_varied):
+        return True
     return spell_lists(
-        calls.core.body,
+        core.body,
         facts.kind,
         calls.counter,
         facts.is_varied,

@@ -17,6 +17,7 @@ from srcgrad.normalize.exits import Exits
 from srcgrad.normalize.expressions import operation
 from srcgrad.normalize.iteration import comprehension, search
 from srcgrad.normalize.jumps import Return
+from srcgrad.normalize.named import following
 from srcgrad.normalize.scope import BindingsLike, Counter, Scope, SourceLike
 from srcgrad.normalize.statements import lower_block
 from srcgrad.normalize.webs import split
@@ -53,7 +54,7 @@ def normalize(
         return fresh[n]
 
     scope = Scope(source, bindings, local | enclosing, counter, comprehension, rename)
-    scope.function, scope.search = closure, search
+    scope.function, scope.search, scope.following = closure, search, following
     own = capture.cells(tree)
     inner = {n for one in capture.inner_functions(tree) for n in capture.rebound(one)}
     scope.cells = own | set(cells)

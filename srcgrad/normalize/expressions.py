@@ -5,14 +5,15 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeGuard
+from typing import Any
 
 import gast
 import numpy as np
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
-from srcgrad.normalize.library import classes, consumes, lazy
+from srcgrad.normalize.call_forms import dict_of, is_empty, or_default, spread_shape
+from srcgrad.normalize.library import classes, consumes, lazy, meant
 from srcgrad.normalize.scope import Scope
 
 BINARY = {
@@ -145,14 +146,18 @@ def _part(scope: Scope, node: Any, consumed: bool, before_calls: bool) -> e.Expr
     if isinstance(node, gast.Slice):
         return index(scope, node)
     if isinstance(node, gast.Starred):
-        listed = lazy(scope, node.value)
-        value = scope.comprehension(scope, node.value) if listed else atom(scope, node.value)
+        value = listed(scope, node.value)
         if before_calls and isinstance(value, e.Var):  # its elements are read before the calls
             value = scope.temporary(e.Sequence("tuple", (e.Star(value),)), short(value.name))
         return e.Star(value)
-    if consumed and lazy(scope, node):
+    return listed(scope, node) if consumed else atom(scope, node)
+
+
+def listed(scope: Scope, node: Any) -> e.Expr:
+    """What is gone through at once: an iterator becomes a list."""
+    if lazy(scope, node):
         return scope.comprehension(scope, node)
-    return atom(scope, node)
+    return atom(scope, meant(scope, node))
 
 
 def _calls(node: Any) -> bool:
@@ -166,6 +171,12 @@ def _constant(scope: Scope, node: Any) -> e.Expr:
 
 
 def _name(scope: Scope, node: Any) -> e.Expr:
+    if node.id in scope.iterators:
+        scope.refuse(
+            node,
+            f"the iterator `{node.id}` is outside the language here",
+            "go through it in this function, or make a list of it",
+        )
     return scope.name(node, node.id)
 
 
@@ -237,7 +248,7 @@ def _attribute(scope: Scope, node: Any) -> e.Expr:
 
 
 def _call(scope: Scope, node: Any) -> e.Expr:
-    if _spread_shape(scope, node):  # `np.ndindex(*shape)` is `np.ndindex(shape)`
+    if spread_shape(scope, node):  # `np.ndindex(*shape)` is `np.ndindex(shape)`
         node = gast.Call(node.func, [node.args[0].value], [])
     if isinstance(node.func, gast.Attribute):
         func = scope.attribute(atom(scope, node.func.value), node.func.attr)
@@ -255,16 +266,20 @@ def _call(scope: Scope, node: Any) -> e.Expr:
             "`nditer` is outside the language: it may write behind the program's back",
             "loop over np.ndindex(x.shape), np.ndenumerate(x) or the array itself",
         )
-    if _is_empty(func, node):
+    if is_empty(func, node):
         func = e.Ref(func.path, np.empty)  # what the constructor does, under the user's name
     if isinstance(func, e.Ref) and func.target is isinstance and len(node.args) == 2:
         node = gast.Call(node.func, [node.args[0], classes(node.args[1])], [])
     arguments = [*node.args, *(k.value for k in node.keywords)]
+    if isinstance(func, e.Ref) and func.target is next:
+        return scope.following(scope, node)
     if isinstance(func, e.Ref) and consumes(func.target):
         if func.target in (any, all) and len(arguments) == 1 and lazy(scope, arguments[0]):
             return scope.search(scope, arguments[0], func.target is any)
         if func.target is list and len(arguments) == 1 and lazy(scope, arguments[0]):
             return scope.comprehension(scope, arguments[0])
+        if func.target is dict and len(arguments) == 1 and lazy(scope, arguments[0]):
+            return dict_of(scope, arguments[0])
         values = atoms(scope, arguments, consumed=True)
     else:
         values = atoms(scope, arguments)
@@ -272,28 +287,9 @@ def _call(scope: Scope, node: Any) -> e.Expr:
     keywords = tuple((k.arg or "**", v) for k, v in zip(node.keywords, values[count:], strict=True))
     if isinstance(func, e.Ref) and func.target is sum and [n for n, _ in keywords] == ["start"]:
         return e.Call(func, tuple(values))
+    if isinstance(func, e.Ref) and func.target in (min, max) and count == 1:
+        return or_default(scope, func, values[0], dict(keywords))
     return e.Call(func, tuple(values[:count]), keywords)
-
-
-def _spread_shape(scope: Scope, node: Any) -> bool:
-    """Is it `np.ndindex(*shape)`?"""
-    if len(node.args) != 1 or node.keywords or not isinstance(node.args[0], gast.Starred):
-        return False
-    match node.func:
-        case gast.Attribute(value=gast.Name(id=module), attr="ndindex"):
-            binding = None if module in scope.local else scope.bindings.find(module)
-            return getattr(getattr(binding, "value", None), "__name__", "") == "numpy"
-    return False
-
-
-def _is_empty(func: e.Expr, node: Any) -> TypeGuard[e.Ref]:
-    """Is it `np.ndarray(shape, dtype)`, an array of its own?"""
-    return (
-        isinstance(func, e.Ref)
-        and func.target is np.ndarray
-        and len(node.args) <= 2
-        and {k.arg for k in node.keywords} <= {"shape", "dtype"}
-    )
 
 
 def index(scope: Scope, node: Any) -> e.Expr:

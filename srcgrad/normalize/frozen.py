@@ -7,25 +7,35 @@ for v in chain(x, y * 2):       ->      product.1 = y * 2
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import gast
 
 from srcgrad.ir import expr as e
 from srcgrad.normalize.expressions import atom
-from srcgrad.normalize.indexed import ours
 from srcgrad.normalize.library import called, lazy
 from srcgrad.normalize.scope import Scope
+from srcgrad.normalize.zipped import ours
+
+DISPLAYS = gast.Tuple | gast.List
 
 
 def frozen(scope: Scope, node: Any) -> Any:
     """The iterable, with what Python evaluates when it is made under names of their own."""
+    if isinstance(node, gast.Name) and node.id in scope.iterators:
+        return node
     if isinstance(node, gast.GeneratorExp):
         first, *rest = node.generators
         early = gast.comprehension(first.target, frozen(scope, first.iter), first.ifs, 0)
         made = gast.GeneratorExp(elt=node.elt, generators=[early, *rest])
         return gast.copy_location(made, node)
     if lazy(scope, node) or called(scope, node) is range:
+        if called(scope, node) is itertools.cycle and isinstance(node.args[0], DISPLAYS):
+            shown = node.args[0]
+            parts = type(shown)(elts=[frozen(scope, p) for p in shown.elts], ctx=shown.ctx)
+            made = gast.Call(node.func, [gast.copy_location(parts, shown)], [])
+            return gast.copy_location(made, node)
         args = [_part(scope, argument) for argument in node.args]
         keywords = [gast.keyword(k.arg, frozen(scope, k.value)) for k in node.keywords]
         made = gast.Call(func=node.func, args=args, keywords=keywords)

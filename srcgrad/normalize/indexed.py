@@ -7,9 +7,9 @@ for i, row in enumerate(A):        for i in range(len(A)):
 from __future__ import annotations
 
 import itertools
+import sys
 import types
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import gast
@@ -18,24 +18,15 @@ import numpy as np
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.normalize.expressions import atom, atoms
-from srcgrad.normalize.library import STREAMS, called, lazy, target_of
+from srcgrad.normalize.library import NOT_TAKEN, STREAMS, Named, called, lazy, meant, target_of
 from srcgrad.normalize.scope import Scope
 from srcgrad.normalize.targets import assign_to
+from srcgrad.normalize.zipped import Elements, longest, ours, strictly, together, transposed
 
-RANGE, LEN = e.Ref("range", range), e.Ref("len", len)
+RANGE, LEN, LIST = e.Ref("range", range), e.Ref("len", len), e.Ref("list", list)
 MIN, MAX = e.Ref("min", min), e.Ref("max", max)
-
-
-@dataclass
-class Elements:
-    """The number of elements (None: no end), and what binds a target to the one at a position.
-
-    `after` emits what still happens when a next element is asked for behind the last.
-    """
-
-    length: e.Expr | None
-    bind: Callable[[e.Expr, Any], None]
-    after: Callable[[], None] | None = None
+END = e.Const(sys.maxsize)  # the place of an iterator that has ended
+KEYWORDS = {zip: {"strict"}, itertools.zip_longest: {"fillvalue"}}  # such as are understood
 
 
 def held(scope: Scope, node: Any) -> e.Expr:
@@ -57,13 +48,11 @@ def fixed(scope: Scope, tree: e.Expr) -> e.Expr:
     return scope.temporary(tree, tree.name.partition(".")[0]) if isinstance(tree, e.Var) else tree
 
 
-def ours(name: str) -> Any:
-    """A target for a name of the compiler's own."""
-    return gast.Name(id=name, ctx=gast.Store(), annotation=None, type_comment=None)
-
-
 def elements(scope: Scope, node: Any) -> Elements | None:
     """The elements of an iterable by position; None where they are not known so."""
+    node = meant(scope, node)
+    if isinstance(node, Named):
+        return _going_on(scope, node)
     handler = _HANDLERS.get(called(scope, node))
     if handler is not None:
         return handler(scope, node)
@@ -77,15 +66,63 @@ def elements(scope: Scope, node: Any) -> Elements | None:
     return Elements(scope.temporary(e.Call(LEN, (source,)), "length"), element)
 
 
+def _going_on(scope: Scope, named: Named) -> Elements:
+    """What is left of an iterator; whoever binds an element moves it on."""
+    inner = elements(scope, named.node)
+    assert inner is not None
+    place, length = e.Var(named.place), None
+    if inner.length is not None:
+        length = scope.temporary(e.Binary("-", inner.length, place), "left")
+
+    def element(position: e.Expr, target: Any) -> None:
+        here = scope.temporary(place, "k")
+        scope.emit(s.Assign(named.place, e.Binary("+", here, e.Const(1))))
+        inner.bind(here, target)
+
+    after = _end(scope, named, inner) if length is not None else None
+    return Elements(length, element, after)
+
+
+def rest(scope: Scope, named: Named, leaves: bool) -> tuple[e.Expr, Elements]:
+    """The positions that are left of an iterator; `leaves` says that a loop may stop before."""
+    inner = elements(scope, named.node)
+    if inner is None or inner.length is None:
+        scope.refuse(named.node, "a loop without an end is outside the language", "use `while`")
+    keep = leaves or any(isinstance(n, gast.Try | gast.With) for n in gast.walk(scope.source.tree))
+
+    def element(position: e.Expr, target: Any) -> None:
+        if keep:
+            scope.emit(s.Assign(named.place, e.Binary("+", position, e.Const(1))))
+        inner.bind(position, target)
+
+    positions = e.Call(RANGE, (e.Var(named.place), inner.length))
+    return positions, Elements(inner.length, element, _end(scope, named, inner))
+
+
+def _end(scope: Scope, named: Named, inner: Elements) -> Callable[[], None]:
+    def after() -> None:
+        """It has ended for good, even if its list should grow."""
+        if inner.after is not None:
+            inner.after()
+        scope.emit(s.Assign(named.place, END))
+
+    return after
+
+
 def indexable(scope: Scope, node: Any) -> bool:
     """Can the elements be told by position? Decided without emitting anything."""
-    if isinstance(node, gast.GeneratorExp):
-        return False
+    node = meant(scope, node)
+    if isinstance(node, gast.GeneratorExp | Named):
+        return isinstance(node, Named)
     function = called(scope, node)
-    if function in STREAMS or (function in _HANDLERS and node.keywords):
+    if function in (*STREAMS, *NOT_TAKEN) or (
+        function in _HANDLERS and not _understood(function, node)
+    ):
         return False
     if function in _OVER_ALL:
         arguments = node.args[1:] if function is map else node.args
+        if any(isinstance(a, gast.Starred) for a in arguments):
+            return True  # `zip(*rows)`
         return all(indexable(scope, a) for a in arguments)
     if function in (itertools.islice, itertools.pairwise) and acts(scope, node):
         return False
@@ -94,10 +131,20 @@ def indexable(scope: Scope, node: Any) -> bool:
     return True
 
 
+def _understood(function: Any, node: Any) -> bool:
+    """Are the keywords of a call those that its handler reads?"""
+    given = {keyword.arg for keyword in node.keywords}
+    flags = [k.value for k in node.keywords if k.arg == "strict"]
+    return given <= KEYWORDS.get(function, set()) and all(
+        isinstance(flag, gast.Constant) for flag in flags
+    )
+
+
 def acts(scope: Scope, node: Any) -> bool:
     """Does it call functions that may do more than compute, when an element is asked for?"""
-    if not lazy(scope, node) or isinstance(node, gast.GeneratorExp):
-        return isinstance(node, gast.GeneratorExp)
+    node = meant(scope, node)
+    if not lazy(scope, node) or isinstance(node, gast.GeneratorExp | Named):
+        return isinstance(node, gast.GeneratorExp | Named)
     if called(scope, node) is map:
         target = target_of(scope, node.args[0])
         if not isinstance(target, np.ufunc | types.BuiltinFunctionType):
@@ -106,6 +153,8 @@ def acts(scope: Scope, node: Any) -> bool:
 
 
 def _reversed(scope: Scope, node: Any) -> Elements:
+    if isinstance(meant(scope, node.args[0]), Named):
+        scope.refuse(node, "`reversed` of an iterator is outside the language", "use a list")
     inner = _finite(scope, node.args[0])
 
     def backwards(position: e.Expr, target: Any) -> None:
@@ -154,60 +203,84 @@ def _enumerated(scope: Scope, node: Any) -> Elements:
 
 
 def _zipped(scope: Scope, node: Any) -> Elements:
+    strict = any(k.value.value for k in node.keywords)
+    if len(node.args) == 1 and isinstance(node.args[0], gast.Starred):
+        return _columns(scope, node, strict)
     if any(isinstance(a, gast.Starred) for a in node.args) or not node.args:
         scope.refuse(node, "`zip` of these arguments is outside the language", "write them out")
-    parts = [elements(scope, argument) for argument in node.args]
     acting = [acts(scope, argument) for argument in node.args]
-    return _together(scope, [part for part in parts if part is not None], acting)
+    found = [elements(scope, argument) for argument in node.args]
+    parts = [part for part in found if part is not None]
+    _check_once(scope, node, node.args)
+    if not strict:
+        return together(scope, parts, acting)
+    if any(acting) or any(part.length is None for part in parts):
+        scope.refuse(node, "`zip` of these arguments is outside the language", "leave out `strict`")
+    return strictly(scope, parts)
 
 
-def _together(scope: Scope, parts: list[Elements], acting: list[bool]) -> Elements:
-    lengths = tuple(dict.fromkeys(p.length for p in parts if p.length is not None))
-    length: e.Expr | None = lengths[0] if lengths else None
-    if len(lengths) > 1:
-        length = scope.temporary(e.Call(MIN, lengths), "length")
+def _columns(scope: Scope, node: Any, strict: bool) -> Elements:
+    """`zip(*rows)`: the columns of a table."""
+    rows = node.args[0].value
+    if strict or lazy(scope, rows):
+        scope.refuse(node, "`zip` of these arguments is outside the language", "name the rows")
+    source, inside = held(scope, rows), [n for line in scope.body for n in gast.walk(line)]
+    stores = any(isinstance(n, gast.Subscript | gast.Attribute) and _stored(n) for n in inside)
+    name = getattr(rows, "id", "")
+    if stores or any(isinstance(n, gast.Name) and n.id == name for n in inside):
+        source = scope.temporary(e.Call(LIST, (source,)), "rows")  # as they are at first
+    return transposed(scope, source)
+
+
+def _stored(node: Any) -> bool:
+    return not isinstance(node.ctx, gast.Load)
+
+
+def _check_once(scope: Scope, node: Any, arguments: list[Any]) -> None:
+    """One iterator twice: each element would be asked for by the next of them."""
+    read = [n.id for a in arguments for n in gast.walk(a) if isinstance(n, gast.Name)]
+    if any(name in scope.iterators and read.count(name) > 1 for name in read):
+        scope.refuse(
+            node,
+            "an iterator that stands twice in a call is outside the language",
+            "take its elements by position, as in `zip(x[::2], x[1::2])`",
+        )
+
+
+def _longest(scope: Scope, node: Any) -> Elements:
+    acting = any(acts(scope, argument) for argument in node.args)
+    found = [elements(scope, argument) for argument in node.args]
+    parts = [part for part in found if part is not None]
+    if acting or not parts or any(part.length is None for part in parts):
+        scope.refuse(node, "`zip_longest` of these iterables is outside the language", "use lists")
+    fill = fixed(scope, atom(scope, node.keywords[0].value)) if node.keywords else e.NONE
+    return longest(scope, parts, fill)
+
+
+def _cycled(scope: Scope, node: Any) -> Elements:
+    """The elements again and again: of a display, which nobody else can change."""
+    source = node.args[0]
+    if not isinstance(source, gast.Tuple | gast.List) or not source.elts:
+        scope.refuse(
+            node,
+            "`cycle` of this iterable is outside the language",
+            "write its elements out, or take them by `k % len(xs)`",
+        )
+    inner = _finite(scope, source)
 
     def element(position: e.Expr, target: Any) -> None:
-        if isinstance(target, gast.Tuple | gast.List) and len(target.elts) == len(parts):
-            for part, inner in zip(parts, target.elts, strict=True):
-                part.bind(position, inner)
-            return
-        names = [scope.counter.name("element") for _ in parts]
-        for part, name in zip(parts, names, strict=True):
-            part.bind(position, ours(name))
-        assign_to(scope, target, e.Sequence("tuple", tuple(map(e.Var, names))))
+        place = e.Binary("%", position, e.Const(len(source.elts)))
+        inner.bind(scope.temporary(place, "k"), target)
 
-    def after() -> None:
-        """The elements that are asked for before one of the iterables is found to have ended."""
-        assert length is not None
-        _last_round(scope, parts, acting, length)
-
-    return Elements(length, element, after if length is not None and any(acting) else None)
-
-
-def _last_round(scope: Scope, parts: list[Elements], acting: list[bool], position: e.Expr) -> None:
-    if not parts or not any(acting):
-        return
-    part, *rest = parts
-    with scope.block() as there:
-        if acting[0]:
-            part.bind(position, ours(scope.counter.name("unused")))
-        _last_round(scope, rest, acting[1:], position)
-    with scope.block() as ended:
-        if part.after is not None:
-            part.after()
-    if part.length is None or part.length == position:
-        scope.out += there if part.length is None else ended
-    elif there or ended:
-        longer = scope.temporary(e.Compare(">", part.length, position), "longer")
-        scope.emit(s.If(longer, there, ended))
+    return Elements(None, element)
 
 
 def _mapped(scope: Scope, node: Any) -> Elements:
     function = fixed(scope, atom(scope, node.args[0]))
     parts = [elements(scope, argument) for argument in node.args[1:]]
+    _check_once(scope, node, node.args[1:])
     acting = [acts(scope, argument) for argument in node.args[1:]]
-    together = _together(scope, [part for part in parts if part is not None], acting)
+    all_of = together(scope, [part for part in parts if part is not None], acting)
     single = parts[0] if len(parts) == 1 else None
 
     def element(position: e.Expr, target: Any) -> None:
@@ -216,10 +289,10 @@ def _mapped(scope: Scope, node: Any) -> Elements:
             single.bind(position, ours(names[0]))
         else:
             inner = gast.Tuple(elts=[ours(n) for n in names], ctx=gast.Store())
-            together.bind(position, inner)
+            all_of.bind(position, inner)
         assign_to(scope, target, e.Call(function, tuple(map(e.Var, names))))
 
-    return Elements(together.length, element, together.after)
+    return Elements(all_of.length, element, all_of.after)
 
 
 def _repeated(scope: Scope, node: Any) -> Elements:
@@ -232,10 +305,13 @@ def _repeated(scope: Scope, node: Any) -> Elements:
 def _counted(scope: Scope, node: Any) -> Elements:
     given = atoms(scope, node.args)
     start = fixed(scope, given[0]) if given else e.Const(0)
-    if len(given) > 1:
+    step = given[1] if len(given) > 1 else e.Const(1)
+    if not isinstance(step, e.Const) or type(step.value) is not int:
         scope.refuse(node, "`count` with a step is outside the language", "compute the number")
 
     def element(position: e.Expr, target: Any) -> None:
+        if step != e.Const(1):
+            position = scope.temporary(e.Binary("*", position, step), "steps")
         number = position if start == e.Const(0) else e.Binary("+", start, position)
         assign_to(scope, target, number)
 
@@ -249,8 +325,10 @@ def _sliced(scope: Scope, node: Any) -> Elements:
     start, stop, step = (
         (e.Const(0), given[0], e.Const(1)) if len(given) == 1 else (*given, e.Const(1))[:3]
     )
-    if e.NONE in (start, step) or (stop == e.NONE and inner.length is None):
-        scope.refuse(node, "`islice` of these bounds is outside the language", "give numbers")
+    start = e.Const(0) if start == e.NONE else start
+    step = e.Const(1) if step == e.NONE else step
+    if stop == e.NONE and inner.length is None:
+        scope.refuse(node, "a loop without an end is outside the language", "use `while`")
     if stop == e.NONE and inner.length is not None:
         stop = inner.length
     elif inner.length is not None:
@@ -271,9 +349,7 @@ def _in_pairs(scope: Scope, node: Any) -> Elements:
     def second(position: e.Expr, target: Any) -> None:
         inner.bind(scope.temporary(e.Binary("+", position, e.Const(1)), "k"), target)
 
-    return _together(
-        scope, [Elements(length, inner.bind), Elements(length, second)], [False, False]
-    )
+    return together(scope, [Elements(length, inner.bind), Elements(length, second)], [False, False])
 
 
 _HANDLERS: dict[Any, Callable[[Scope, Any], Elements]] = {
@@ -281,10 +357,12 @@ _HANDLERS: dict[Any, Callable[[Scope, Any], Elements]] = {
     reversed: _reversed,
     enumerate: _enumerated,
     zip: _zipped,
+    itertools.zip_longest: _longest,
+    itertools.cycle: _cycled,
     map: _mapped,
     itertools.repeat: _repeated,
     itertools.count: _counted,
     itertools.islice: _sliced,
     itertools.pairwise: _in_pairs,
 }
-_OVER_ALL = (zip, map)
+_OVER_ALL = (zip, map, itertools.zip_longest)

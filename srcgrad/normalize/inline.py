@@ -20,6 +20,7 @@ from srcgrad.ir.walk import blocks, rebuild, statements
 from srcgrad.ir.walk import replace as replace_in
 from srcgrad.normalize.closures import Code
 
+TUPLE = e.Ref("tuple", tuple)
 SIMPLE = (int, float, complex, str, bool, type(None))
 
 
@@ -175,9 +176,10 @@ def _bind(core: Core, lowered: Core, callee: Callee, call: e.Call, site: s.Stmt)
         ) from None
     held = dict(zip(callee.code.held, (p.name for p in captured), strict=True)) if captured else {}
     own = lowered.parameters[len(captured) :]
+    value: e.Expr
     for parameter, (name, declared) in zip(own, signature.parameters.items(), strict=True):
         if parameter.form == "rest":
-            value: e.Expr = e.Sequence("tuple", tuple(bound.get(name, ())))
+            value = _rest(out, parameter.name, tuple(bound.get(name, ())), site)
         elif parameter.form == "options":
             options = bound.get(name, {})
             value = e.Mapping(tuple(map(e.Const, options)), tuple(options.values()))
@@ -189,6 +191,20 @@ def _bind(core: Core, lowered: Core, callee: Callee, call: e.Call, site: s.Stmt)
             value = default_of(core, callee.code, name, declared.default)
         out.append(s.Assign(parameter.name, value, origin=site.origin))
     return out
+
+
+def _rest(out: s.Block, name: str, items: tuple[e.Expr, ...], site: s.Stmt) -> e.Expr:
+    """What `*args` is: a tuple, of a length that the run tells where `*xs` is handed on."""
+    *first, last = items or (e.NONE,)
+    if not isinstance(last, e.Star):
+        return e.Sequence("tuple", items)
+    if not first:
+        return e.Call(TUPLE, (last.value,))
+    held = f"{name}.all"
+    more = e.Call(e.Attr(e.Var(held), "extend"), (last.value,))
+    out.append(s.Assign(held, e.Sequence("list", tuple(first)), origin=site.origin))
+    out.append(s.Evaluate(more, origin=site.origin))
+    return e.Call(TUPLE, (e.Var(held),))
 
 
 def default_of(core: Core, function: Any, name: str, value: Any) -> e.Expr:

@@ -10,6 +10,7 @@ Iterables whose elements cannot be told by position become loops of their own:
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from typing import Any
 
@@ -19,28 +20,35 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.normalize import indexed
 from srcgrad.normalize.expressions import atom, atoms, operation
-from srcgrad.normalize.indexed import held, ours
+from srcgrad.normalize.indexed import held
 from srcgrad.normalize.jumps import Otherwise
-from srcgrad.normalize.library import call_of, called, lazy
+from srcgrad.normalize.library import Named, call_of, called, lazy, meant
 from srcgrad.normalize.scope import Scope
 from srcgrad.normalize.streams import Element, Receive, stream
 from srcgrad.normalize.targets import assign_to
+from srcgrad.normalize.zipped import ours
 
 LEN, RANGE = indexed.LEN, indexed.RANGE
 
 
 def loop(scope: Scope, node: Any, body: Callable[[], None]) -> None:
     """Lower a `for`; `body` is a function that emits the body's statements."""
-    node.iter = _spelled(node.iter)
-    outer, body_nodes = (scope.rebound, scope.changed), getattr(node, "body", [])
+    if isinstance(node.iter, gast.Constant):  # a text
+        node.iter = meant(scope, node.iter)
+    outer, body_nodes = (scope.rebound, scope.changed, scope.body), getattr(node, "body", [])
     scope.rebound, scope.changed = _stored_in(body_nodes), _changed_in(body_nodes)
+    scope.body = body_nodes
     try:
         if not indexed.indexable(scope, node.iter):
             _stream(scope, node, body)
             return
-        source, element, after = _source(scope, node.iter)
+        if _asked_inside(scope, node):
+            _one_by_one(scope, node, body)
+            return
+        leaves = not isinstance(node, gast.For) or any(map(_breaks, node.body))
+        source, element, after = _source(scope, node.iter, leaves)
     finally:
-        scope.rebound, scope.changed = outer
+        scope.rebound, scope.changed, scope.body = outer
     simple = _simple(scope, node)
     if element is None:
         target = scope.rename(simple) if simple else scope.counter.name("element")
@@ -62,12 +70,32 @@ def loop(scope: Scope, node: Any, body: Callable[[], None]) -> None:
             scope.emit(Otherwise(last))
 
 
-def _spelled(node: Any) -> Any:
-    """The letters of a constant string, as a tuple of strings."""
-    if isinstance(node, gast.Constant) and isinstance(node.value, str):
-        letters = [gast.copy_location(gast.Constant(c, None), node) for c in node.value]
-        return gast.copy_location(gast.Tuple(letters, gast.Load()), node)
-    return node
+def _asked_inside(scope: Scope, node: Any) -> bool:
+    """Does the body of the loop ask the iterator for elements, too?"""
+    named = meant(scope, node.iter)
+    return isinstance(named, Named) and any(
+        isinstance(n, gast.Name) and n.id == named.name
+        for line in scope.body
+        for n in gast.walk(line)
+    )
+
+
+def _one_by_one(scope: Scope, node: Any, body: Callable[[], None]) -> None:
+    """Whether there is a next element is known when it is asked for."""
+    with scope.block() as prelude:
+        found = indexed.elements(scope, node.iter)
+        assert found is not None
+        if found.length is None:
+            scope.refuse(node, "a loop without an end is outside the language", "use `while`")
+        test = scope.temporary(e.Compare(">", found.length, e.Const(0)), "test")
+    with scope.block() as inner:
+        found.bind(e.Const(0), node.target)
+        body()
+    scope.emit(s.While(prelude, test, inner))
+    with scope.block() as last:
+        if found.after is not None:
+            found.after()
+    scope.emit(Otherwise(last))
 
 
 def _simple(scope: Scope, node: Any) -> str | None:
@@ -120,11 +148,15 @@ def _changed_in(body: list[Any]) -> set[str]:
     }
 
 
-def _source(scope: Scope, node: Any) -> tuple[e.Expr, Any, Any]:
+def _source(scope: Scope, node: Any, leaves: bool) -> tuple[e.Expr, Any, Any]:
     """The range to loop over, and what binds the target from an index (None: the range itself).
 
-    Last, what happens when the loop has come to its end.
+    Last, what happens when the loop has come to its end. `leaves`: may it end before?
     """
+    node = meant(scope, node)
+    if isinstance(node, Named):
+        positions, left = indexed.rest(scope, node, leaves)
+        return positions, left.bind, left.after
     if call_of(scope, node, range):
         return e.Call(RANGE, tuple(atoms(scope, node.args))), None, None
     if (
@@ -148,7 +180,7 @@ def _stream(scope: Scope, node: Any, body: Callable[[], None]) -> None:
     """A `for` over an iterable that takes loops of its own."""
     lines = getattr(node, "body", [])
     leaves = any(map(_breaks, lines)) or bool(getattr(node, "orelse", []))
-    if leaves and called(scope, node.iter) is not filter:
+    if leaves and called(scope, meant(scope, node.iter)) not in (filter, itertools.filterfalse):
         scope.refuse(
             node,
             "`break` and `else` of a loop over this iterable are outside the language",
@@ -173,10 +205,11 @@ def _breaks(node: Any) -> bool:
 
 def each(scope: Scope, node: Any, receive: Receive) -> None:
     """Go through any iterable; `receive` emits what happens with each element."""
-    if isinstance(node, gast.GeneratorExp):
-        _generated(scope, node, receive)
+    known = meant(scope, node)
+    if isinstance(known, gast.GeneratorExp):
+        _generated(scope, known, receive)
     elif not indexed.indexable(scope, node):
-        stream(scope, node, receive, each)
+        stream(scope, known, receive, each)
     else:
         target = scope.counter.name("element")
         generator = gast.comprehension(target=ours(target), iter=node, ifs=[], is_async=0)
@@ -275,6 +308,7 @@ def search(scope: Scope, node: Any, wanted: bool) -> e.Expr:
     """`any` (`wanted`) or `all` of an iterator: the first element that settles it is the last."""
     found = scope.counter.name("found")
     scope.emit(s.Assign(found, e.Const(not wanted)))
+    node = node if isinstance(meant(scope, node), Named) else meant(scope, node)
     loops = node.generators if isinstance(node, gast.GeneratorExp) else []
     one = len(loops) < 2 and indexed.indexable(scope, loops[0].iter if loops else node)
     if not one and (not loops or any(g.ifs or not _plain(scope, g.iter) for g in loops)):

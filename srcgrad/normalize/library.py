@@ -6,6 +6,7 @@ import functools
 import itertools
 import math
 import types
+from dataclasses import dataclass
 from typing import Any
 
 import gast
@@ -13,18 +14,29 @@ import gast
 from srcgrad.normalize.scope import Scope
 
 INDEXED = (
-    *(reversed, enumerate, zip, map),
+    *(reversed, enumerate, zip, map, itertools.zip_longest, itertools.cycle),
     *(itertools.repeat, itertools.count, itertools.islice, itertools.pairwise),
 )  # elements can be told by position, where those of the arguments can
 STREAMS = (
-    *(filter, itertools.accumulate, itertools.chain, itertools.chain.from_iterable),
+    *(filter, itertools.filterfalse, itertools.dropwhile, itertools.accumulate),
+    *(itertools.chain, itertools.chain.from_iterable),
     *(itertools.combinations, itertools.combinations_with_replacement, itertools.permutations),
     *(itertools.product, itertools.starmap, itertools.takewhile, itertools.compress),
 )  # they take loops of their own
+NOT_TAKEN = (itertools.groupby,)  # refused by name
 CONSUMERS = (
-    *(sum, min, max, any, all, list, tuple, sorted, set, frozenset),
+    *(sum, min, max, any, all, list, tuple, dict, sorted, set, frozenset),
     *(functools.reduce, math.fsum, math.prod),
 )
+
+
+@dataclass(frozen=True)
+class Named:
+    """An iterator that is asked for elements at several places: `place` counts them."""
+
+    node: Any  # what it goes through
+    name: str  # the user's own
+    place: str
 
 
 def called(scope: Scope, node: Any) -> Any:
@@ -75,12 +87,25 @@ def call_of(scope: Scope, node: Any, function: object) -> bool:
     return isinstance(node, gast.Call) and not node.keywords and called(scope, node) is function
 
 
+def meant(scope: Scope, node: Any) -> Any:
+    """The iterator that a name stands for, what `iter` is given, the letters of a text."""
+    if isinstance(node, gast.Name) and node.id in scope.iterators:
+        return scope.iterators[node.id]
+    if call_of(scope, node, iter) and len(node.args) == 1:
+        return meant(scope, node.args[0])
+    if isinstance(node, gast.Constant) and isinstance(node.value, str):
+        letters = [gast.copy_location(gast.Constant(c, None), node) for c in node.value]
+        return gast.copy_location(gast.Tuple(letters, gast.Load()), node)
+    return node
+
+
 def lazy(scope: Scope, node: Any) -> bool:
     """Is the node an iterator, which can be gone through once?"""
-    if isinstance(node, gast.GeneratorExp):
+    node = meant(scope, node)
+    if isinstance(node, gast.GeneratorExp | Named):
         return True
     function = called(scope, node)
-    return function is not None and function in (*INDEXED, *STREAMS)
+    return function is not None and function in (*INDEXED, *STREAMS, *NOT_TAKEN)
 
 
 def consumes(function: object) -> bool:

@@ -11,6 +11,7 @@ Lists of known structure are names by then; these are lists whose length only th
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 import numpy as np
@@ -119,6 +120,11 @@ class _Spelling:
                 if not self.list_(held) or not isinstance(k.general(self.kind_of(count)), k.Int):
                     return False
                 return self.repeated(target, held, count)
+            case e.Call(e.Ref(_, math.prod), (e.Var() as xs,), kwargs) if (
+                self.source(xs) and not self.written_out(xs) and {n for n, _ in kwargs} <= {"start"}
+            ):
+                self.multiply(target, xs, dict(kwargs).get("start", e.Const(1)))
+                return True
             case e.Call(e.Ref(_, function), (e.Var() as xs, *rest), kwargs) if self.list_(xs):
                 return self.call(target, function, tree, xs, rest, kwargs)
             case _:
@@ -130,6 +136,11 @@ class _Spelling:
     def list_(self, tree: e.Expr) -> bool:
         """Is it a list, of a length that only the run knows or written out?"""
         return isinstance(self.kind_of(tree), k.List)
+
+    def written_out(self, tree: e.Expr) -> bool:
+        """Is it a list of as many elements as it has names?"""
+        kind = self.kind_of(tree)
+        return isinstance(kind, k.List) and kind.items is not None
 
     def source(self, tree: e.Expr) -> bool:
         """Can it be gone through by index?"""
@@ -238,6 +249,23 @@ class _Spelling:
         self.emit(s.Assign(targets[star], made))
         for position, target in enumerate(targets[star + 1 :]):
             self.emit(s.Assign(target, e.Item(xs, e.Const(position - behind))))
+
+    def multiply(self, target: str, xs: e.Var, start: e.Expr) -> None:
+        """The product of the elements, from left to right."""
+        length = self.length(xs)
+        total = self.counter.name("total")
+        self.emit(s.Assign(total, start))
+
+        def times(j: e.Var) -> s.Block:
+            item = self.counter.name("item")
+            product = e.Binary("*", e.Var(total), e.Var(item))
+            return [
+                s.Assign(item, e.Item(xs, j), origin=self.node.origin),
+                s.Assign(total, product, origin=self.node.origin),
+            ]
+
+        self.counted((length,), times)
+        self.emit(s.Assign(target, e.Var(total)))
 
     # -- methods ----------------------------------------------------------------------------
 

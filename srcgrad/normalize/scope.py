@@ -63,9 +63,12 @@ class Scope:
         self.rename = rename or (lambda name: name)
         self.function: Callable[[Scope, Any], e.Expr] = _no_function  # lowers a `lambda`
         self.search: Callable[[Scope, Any, bool], e.Expr]  # lowers `any` and `all`
+        self.following: Callable[[Scope, Any], e.Expr]  # lowers `next`
         self.out: s.Block = []
         self.changed: set[str] = set()  # names of lists whose length it changes
         self.rebound: set[str] = set()  # names that the body of the loop at hand binds
+        self.body: list[Any] = []  # the statements of the loop at hand
+        self.iterators: dict[str, Any] = {}  # what names of iterators stand for
         self.findings: list[SrcgradError] = []  # refusals, told together at the end
         self.handled: str | None = None  # the exception that the handler at hand has caught
         self.origin: Location | None = None

@@ -19,8 +19,9 @@ from srcgrad.normalize.effects import DELETE_ITEM
 from srcgrad.normalize.expressions import BINARY, atom, index, operation
 from srcgrad.normalize.imports import lower_import, lower_import_from
 from srcgrad.normalize.jumps import Continue, Otherwise, Return
-from srcgrad.normalize.library import lazy
+from srcgrad.normalize.library import call_of, lazy, meant
 from srcgrad.normalize.matching import lower_match
+from srcgrad.normalize.named import columns_of, name_each, name_iterators
 from srcgrad.normalize.scope import Scope
 from srcgrad.normalize.targets import assign_to, is_operation
 from srcgrad.runtime import within
@@ -61,6 +62,8 @@ def _assign(scope: Scope, node: Any) -> None:
         and isinstance(node.targets[0], gast.Tuple)
         and isinstance(node.value, gast.Tuple)
     ):
+        if name_each(scope, node.targets[0], node.value):
+            return
         assign_to(scope, node.targets[0], operation(scope, node.value))
         return
     if len(node.targets) == 1:
@@ -73,6 +76,12 @@ def _assign(scope: Scope, node: Any) -> None:
 
 def _assign_one(scope: Scope, target: Any, value: Any) -> None:
     several = isinstance(target, gast.Tuple | gast.List)
+    if name_iterators(scope, target, value):
+        return
+    if several and columns_of(scope, target, value):
+        return
+    if several and call_of(scope, value, iter):
+        value = meant(scope, value)
     if several and lazy(scope, value):
         tree = scope.comprehension(scope, value)
     else:

@@ -17,10 +17,11 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.normalize.expressions import atom, operation
 from srcgrad.normalize.frozen import frozen
-from srcgrad.normalize.indexed import LEN, MIN, RANGE, elements, fixed, indexable, ours
-from srcgrad.normalize.library import called
+from srcgrad.normalize.indexed import LEN, MIN, RANGE, elements, fixed, indexable
+from srcgrad.normalize.library import Named, called, meant
 from srcgrad.normalize.scope import Scope
 from srcgrad.normalize.targets import assign_to
+from srcgrad.normalize.zipped import ours
 
 
 class Element:
@@ -56,25 +57,29 @@ def stream(scope: Scope, node: Any, receive: Receive, each: Each) -> None:
 
 def streamed(scope: Scope, node: Any) -> bool:
     """Does an iterable take loops within loops, or a loop that skips, out of which none breaks?"""
+    node = node if isinstance(meant(scope, node), Named) else meant(scope, node)
     if isinstance(node, gast.GeneratorExp):
         return len(node.generators) > 1 or streamed(scope, node.generators[0].iter)
     return not indexable(scope, node)
 
 
-def _filter(scope: Scope, node: Any, keywords: Any, receive: Receive, each: Each) -> None:
-    test = fixed(scope, atom(scope, node.args[0]))
+def _filtered(wanted: bool) -> Callable[..., None]:
+    def handler(scope: Scope, node: Any, keywords: Any, receive: Receive, each: Each) -> None:
+        test = fixed(scope, atom(scope, node.args[0]))
 
-    def chosen(element: Element) -> None:
-        value = element.value()
-        if test != e.NONE:
-            value_test: e.Expr = scope.temporary(e.Call(test, (value,)), "test")
-        else:
-            value_test = value
-        with scope.block() as body:
-            receive(Element(scope, value))
-        scope.emit(s.If(value_test, body, []))
+        def chosen(element: Element) -> None:
+            value = element.value()
+            if test != e.NONE:
+                value_test: e.Expr = scope.temporary(e.Call(test, (value,)), "test")
+            else:
+                value_test = value
+            with scope.block() as body:
+                receive(Element(scope, value))
+            scope.emit(s.If(value_test, body if wanted else [], [] if wanted else body))
 
-    each(scope, node.args[1], chosen)
+        each(scope, node.args[1], chosen)
+
+    return handler
 
 
 def _map(scope: Scope, node: Any, keywords: Any, receive: Receive, each: Each) -> None:
@@ -163,6 +168,21 @@ def _takewhile(scope: Scope, node: Any, keywords: Any, receive: Receive, each: E
     if streamed(scope, node.args[1]):
         scope.refuse(node, "`takewhile` of this iterable is outside the language", "use a list")
     each(scope, node.args[1], taken)
+
+
+def _dropwhile(scope: Scope, node: Any, keywords: Any, receive: Receive, each: Each) -> None:
+    test = fixed(scope, atom(scope, node.args[0]))
+    dropping = scope.counter.name("dropping")
+    scope.emit(s.Assign(dropping, e.Const(True)))
+
+    def left(element: Element) -> None:
+        value = element.value()
+        scope.emit(s.If(e.Var(dropping), [s.Assign(dropping, e.Call(test, (value,)))], []))
+        with scope.block() as body:
+            receive(Element(scope, value))
+        scope.emit(s.If(e.Var(dropping), [], body))
+
+    each(scope, node.args[1], left)
 
 
 def _islice(scope: Scope, node: Any, keywords: Any, receive: Receive, each: Each) -> None:
@@ -301,6 +321,14 @@ def _permuted(scope: Scope, node: Any, keywords: Any, receive: Receive, each: Ea
     nest((), ())
 
 
+def _groupby(scope: Scope, node: Any, keywords: Any, receive: Receive, each: Each) -> None:
+    scope.refuse(
+        node,
+        "`groupby` is outside the language: its groups share one iterator",
+        "go through the elements, and begin a new group where the key changes",
+    )
+
+
 def _constant(scope: Scope, node: Any, call: Any, default: int) -> int:
     if node is None and default:
         return default
@@ -333,7 +361,9 @@ def _listed(scope: Scope, node: Any, each: Each) -> tuple[e.Var, e.Var]:
 
 
 _HANDLERS: dict[Any, Callable[..., None]] = {
-    filter: _filter,
+    filter: _filtered(wanted=True),
+    itertools.filterfalse: _filtered(wanted=False),
+    itertools.dropwhile: _dropwhile,
     map: _map,
     enumerate: _enumerate,
     itertools.starmap: _starmap,
@@ -342,6 +372,7 @@ _HANDLERS: dict[Any, Callable[..., None]] = {
     itertools.chain.from_iterable: _chained,
     itertools.takewhile: _takewhile,
     itertools.compress: _compress,
+    itertools.groupby: _groupby,
     itertools.islice: _islice,
     itertools.pairwise: _pairwise,
     itertools.product: _product,

@@ -207,3 +207,27 @@ def test_every_made_name_has_its_own_number(function):
     text = normalized(function)
     numbers = {n.partition(".")[2]: n for n in re.findall(r"\b[a-z_]+\.\d+\b", text)}
     assert len(numbers) == len(set(re.findall(r"\b[a-z_]+\.\d+\b", text)))
+
+
+def named(x):
+    it = iter(x)
+    first = next(it)
+    for v in it:
+        first = v
+    return first
+
+
+def test_an_iterator_with_a_name_is_a_number():
+    text = short(named)
+    assert text.startswith("x = x\nit = 0\nlength = len(x)\nleft = length - it\n")
+    assert "    for k in range(it, length):\n        v = x[k]\n        first = v\n" in text
+
+
+def once(x, f):
+    squares = (f(v) for v in x)
+    x = 0
+    return list(squares)
+
+
+def test_an_iterator_that_is_used_once_is_put_there():
+    assert short(once).startswith("x = x\nx = 0\nlist_ = []\nfor v in x:\n    item = f(v)\n")

@@ -21,6 +21,7 @@ from srcgrad.errors import SrcgradError
 from tests.oracle.fresh import fresh
 from tests.programs import (
     corpus,
+    test_iterator_refusals,
     test_memory_refusals,
     test_refusals,
     test_statement_refusals,
@@ -268,6 +269,7 @@ def told():
         *test_refusals.SYNTAX,
         *((f, args) for f, _, args, _ in test_refusals.FUNCTIONS),
         *((f, args) for f, args, *_ in test_statement_refusals.CASES),
+        *((f, args) for f, args, _ in test_iterator_refusals.CASES),
         *MORE,
     ]
     values = [

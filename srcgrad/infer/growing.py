@@ -1,0 +1,155 @@
+"""A loop over a list goes as far as the list was long at first: the body must not change that.
+
+for v in xs:
+    ys.append(v)        where `ys` may be the same list as `xs`: refused
+"""
+
+from __future__ import annotations
+
+from srcgrad.errors import UnsupportedSyntaxError
+from srcgrad.infer.facts import Facts
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.function import Core
+from srcgrad.ir.walk import blocks, bound, statements, targets
+from srcgrad.normalize.effects import DELETE_ITEM
+
+CHANGING = {"append", "extend", "insert", "pop", "remove", "clear"}
+
+
+def check_growth(core: Core, facts: Facts) -> None:
+    """Refuse loops that change the length of the list which they go through."""
+    same = _Same(core, facts)
+    for block in _all_blocks(core.body):
+        for position, node in enumerate(block):
+            if not isinstance(node, s.For):
+                continue
+            changed = _changed(node.body, facts)
+            others = {n for n in changed if not _fresh(block[:position], n)}
+            others -= _made_inside(node.body, core)
+            for source in sorted(_sources(node.body, facts)):
+                if source in changed or any(same.may_be(source, name) for name in others):
+                    raise UnsupportedSyntaxError(
+                        f"the loop over `{source.partition('.')[0]}` changes its length",
+                        "loop over a copy, or use a `while` loop",
+                        node.origin,
+                    )
+    for node in statements(core.body):
+        match node:
+            case s.Assign(value=e.Element(base, index)) if isinstance(
+                facts.kind(base), k.List | k.Array
+            ):
+                node.value = e.Item(base, index)
+
+
+def _all_blocks(block: s.Block) -> list[s.Block]:
+    inner = [one for node in statements(block) for one in blocks(node)]
+    return [block, *inner]
+
+
+def _is_list(tree: e.Expr, facts: Facts) -> bool:
+    return isinstance(tree, e.Var) and isinstance(facts.kind(tree), k.List)
+
+
+def _sources(body: s.Block, facts: Facts) -> set[str]:
+    """The lists of which a loop's body takes the elements, inner loops left out."""
+    found: set[str] = set()
+    for node in body:
+        if isinstance(node, s.For | s.While):
+            continue
+        match node:
+            case s.Assign(value=e.Element(e.Var(name) as base, _)) if _is_list(base, facts):
+                found.add(name)
+        for inner in blocks(node):
+            found |= _sources(inner, facts)
+    return found
+
+
+def _changed(body: s.Block, facts: Facts) -> set[str]:
+    """The lists whose length a block may change."""
+    found: set[str] = set()
+    for node in statements(body):
+        match node:
+            case (
+                s.Evaluate(value=e.Call(e.Attr(e.Var(name) as base, method), _, _))
+                | s.Assign(value=e.Call(e.Attr(e.Var(name) as base, method), _, _))
+            ) if method in CHANGING and _is_list(base, facts):
+                found.add(name)
+            case s.Evaluate(e.Call(func, (e.Var(name), _), ())) if func == DELETE_ITEM:
+                found.add(name)
+            case s.Augment(base=e.Var(name) as base, index=None) if _is_list(base, facts):
+                found.add(name)
+            case s.Store(base=e.Var(name) as base, index=e.Slice()) if _is_list(base, facts):
+                found.add(name)
+    return found
+
+
+def _made_inside(body: s.Block, core: Core) -> set[str]:
+    """The names that only a loop's body binds, to lists of their own."""
+    inside = bound(body)
+    displays: set[str] = set()
+    others: set[str] = set()
+    for node in statements(core.body):
+        for name in targets(node):
+            fresh = isinstance(node, s.Assign) and isinstance(node.value, e.Sequence)
+            (displays if fresh and name in inside else others).add(name)
+    elsewhere = {n for n in displays if _bindings(core.body, n) > _bindings(body, n)}
+    return displays - others - elsewhere
+
+
+def _bindings(block: s.Block, name: str) -> int:
+    return sum(targets(node).count(name) for node in statements(block))
+
+
+def _fresh(before: s.Block, name: str) -> bool:
+    """Is a name bound to a list of its own just before, and to nothing else since?"""
+    for node in reversed(before):
+        match node:
+            case s.Assign(target, e.Sequence()) if target == name:
+                return True
+        for one in statements([node]):
+            held = one.value if isinstance(one, s.Assign) else None
+            if name in targets(one) or held == e.Var(name):
+                return False
+    return False
+
+
+class _Same:
+    """Which names may stand for one list: those that are copied, and those inside of others."""
+
+    def __init__(self, core: Core, facts: Facts) -> None:
+        self.group: dict[str, str] = {}
+        for node in statements(core.body):
+            match node:
+                case s.Assign(target, e.Var(name)):
+                    self.join(target, name)
+                case s.Permute():
+                    for target, name in zip(node.targets, node.sources, strict=True):
+                        self.join(target, name)
+                case s.Assign(target, value) if not isinstance(value, e.Sequence):
+                    if _is_list(e.Var(target), facts) and not isinstance(value, e.Call | e.Binary):
+                        self.join(target, "")
+                case s.Unpack():
+                    for name in node.targets:
+                        if _is_list(e.Var(name), facts):
+                            self.join(name, "")
+                case s.Evaluate(e.Call(e.Attr(), args)):
+                    for one in args:
+                        if isinstance(one, e.Var) and _is_list(one, facts):
+                            self.join(one.name, "")
+                case s.Store(value=e.Var(name)) if _is_list(e.Var(name), facts):
+                    self.join(name, "")
+
+    def root(self, name: str) -> str:
+        while name in self.group:
+            name = self.group[name]
+        return name
+
+    def join(self, one: str, other: str) -> None:
+        a, b = self.root(one), self.root(other)
+        if a != b:
+            self.group[a] = b
+
+    def may_be(self, one: str, other: str) -> bool:
+        return self.root(one) == self.root(other)

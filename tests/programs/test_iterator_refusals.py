@@ -1,0 +1,163 @@
+"""Iterators that are refused: what Python would go through in an order of its own."""
+
+import itertools
+
+import numpy as np
+import pytest
+
+from srcgrad.errors import UnsupportedSyntaxError
+from tests.oracle.fresh import fresh
+from tests.programs.case import positive
+from tests.programs.test_refusals import refused
+
+X = positive(4)
+KEYS = (0, 0, 1, 1)
+
+
+def one_iterator_twice(x):
+    it = iter(x)
+    return sum(a * b for a, b in zip(it, it))
+
+
+def generator_gone_through_twice(x):
+    squares = (v * v for v in x)
+    return sum(squares) * (1.0 + sum(squares))
+
+
+def two_iterators_of_one_name(x):
+    it = iter(x)
+    first = next(it)
+    it = iter(x[::-1])
+    return first * next(it)
+
+
+def next_of_an_array(x):
+    return next(x)
+
+
+def next_of_chained(x):
+    return next(itertools.chain(x, x))
+
+
+def cycle_of_a_list(x, weights):
+    return sum(a * b for a, b in zip(x, itertools.cycle(weights)))
+
+
+def groups(x):
+    return sum(sum(x[k] for k in g) for _, g in itertools.groupby(range(4), KEYS.__getitem__))
+
+
+def iterator_for_a_helper(x):
+    it = iter(x)
+    return total(it) * next(it)
+
+
+def total(items):
+    s = 0.0
+    for item in items:
+        s += item
+    return s
+
+
+def generator_for_a_helper(x):
+    return total(v * v for v in x)
+
+
+def reversed_iterator(x):
+    it = iter(x)
+    first = next(it)
+    return first * sum(reversed(it))
+
+
+def endless_in_a_loop(x):
+    numbers = itertools.count()
+    s = x[0] * next(numbers)
+    for n in numbers:
+        s = s * n
+    return s
+
+
+def longest_of_what_acts(x):
+    squares = map(lambda v: v * v, x)
+    return sum(a * b for a, b in itertools.zip_longest(squares, x, fillvalue=1.0))
+
+
+def count_in_halves(x):
+    return sum(a * k for a, k in zip(x, itertools.count(0, 0.5)))
+
+
+def an_iterator_for_numpy(x):
+    return np.sum(np.array(zip(x, x)))
+
+
+def greatest_of_starred(x):
+    return max(*[v * v for v in x])
+
+
+def tee_of_a_generator(x):
+    a, b = itertools.tee(v * v for v in x)
+    return next(a) * next(b)
+
+
+def strict_without_end(x):
+    return sum(a * k for a, k in zip(x, itertools.count(), strict=True))
+
+
+def starred_columns(x):
+    return sum(a * b for a, b in zip(*map(np.sin, [x, x])))
+
+
+def list_that_grows_under_another_name(x):
+    values = [v * v for v in x]
+    others = values
+    s = 0.0
+    for v in values:
+        s += v
+        if len(others) < 8:
+            others.append(v)
+    return s
+
+
+def list_that_a_helper_grows(x):
+    values = [v * v for v in x]
+
+    def lengthen(some):
+        if len(some) < 8:
+            some.append(x[0])
+
+    s = 0.0
+    for v in values:
+        s += v
+        lengthen(values)
+    return s
+
+
+CASES = [
+    (one_iterator_twice, (X,), "stands twice in a call"),
+    (generator_gone_through_twice, (X,), "`squares` is gone through at several places"),
+    (two_iterators_of_one_name, (X,), "`next` of what is not made an iterator.*name of its own"),
+    (next_of_an_array, (X,), "`next` of what is not made an iterator"),
+    (next_of_chained, (X,), "`next` of this iterator"),
+    (cycle_of_a_list, (X, [1.0, 2.0]), "`cycle` of this iterable.*k % len"),
+    (groups, (X,), "`groupby` is outside the language"),
+    (iterator_for_a_helper, (X,), "iterator `it` is outside the language here"),
+    (generator_for_a_helper, (X,), "GeneratorExp"),
+    (reversed_iterator, (X,), "`reversed` of an iterator"),
+    (endless_in_a_loop, (X,), "a loop without an end"),
+    (longest_of_what_acts, (X,), "`zip_longest` of these iterables"),
+    (count_in_halves, (X,), "`count` with a step"),
+    (an_iterator_for_numpy, (X,), "`zip` gives an iterator"),
+    (greatest_of_starred, (X,), "of which the number is not known"),
+    (tee_of_a_generator, (X,), "`tee` of this iterable"),
+    (strict_without_end, (X,), "`zip` of these arguments"),
+    (starred_columns, (X,), "`zip` of these arguments"),
+    (list_that_grows_under_another_name, (X,), "the loop over `values` changes its length"),
+    (list_that_a_helper_grows, (X,), "the loop over `values` changes its length"),
+]
+
+
+@pytest.mark.parametrize(
+    ("function", "args", "words"), CASES, ids=[case[0].__name__ for case in CASES]
+)
+def test_an_iterator_that_is_refused(function, args, words):
+    refused(function, fresh(args), UnsupportedSyntaxError, words=f"(?s){words}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import types
 from collections.abc import Callable
 from typing import Any
 
@@ -16,7 +17,7 @@ from srcgrad.normalize.decide import decide
 from srcgrad.normalize.run_time_lists import spell_lists
 from srcgrad.normalize.structures import Context, Structures
 from srcgrad.normalize.tuples import as_lists
-from srcgrad.rules import lookup
+from srcgrad.rules import lookup, written_out
 from srcgrad.rules.derived import makes
 from srcgrad.rules.objects import class_made
 
@@ -50,7 +51,9 @@ def take_apart(
 
 
 def _stays(function: Any) -> bool:
-    """Is a function known as a whole: by a rule, or because it makes derivatives or objects?"""
+    """Is a function known as a whole: by a rule or a meaning, or as it makes derivatives?"""
+    if isinstance(function, types.FunctionType) and written_out(function) is not None:
+        return True
     known = lookup(function) is not None or makes(function)
     return known or class_made(function, []) is not None
 

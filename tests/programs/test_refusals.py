@@ -249,8 +249,8 @@ def never_ends(x, n):  # <-
 
 def iterator_with_a_name(x):
     x[0] = 2.0
-    squares = map(square, x)  # <-
-    return sum(squares)
+    squares = filter(square, x)  # <-
+    return sum(squares) + sum(squares)
 
 
 def product_with_break(x):
@@ -326,7 +326,7 @@ def calls_wrongly(x):
 
 
 FUNCTIONS = [
-    (iterator_with_a_name, iterator_with_a_name, (X,), "map.*iterator"),
+    (iterator_with_a_name, iterator_with_a_name, (X,), "squares.*several places"),
     (product_with_break, product_with_break, (X,), "`break`"),
     (endless_iterator, endless_iterator, (X,), "without an end"),
     (writes_what_is_kept, writes_what_is_kept, (X,), "from which it comes keeps for other calls"),

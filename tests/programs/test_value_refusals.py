@@ -18,7 +18,7 @@ TABLE = {}
 
 
 def spread_of_many(x):
-    return pair(*x)
+    return pair(*x, *x)
 
 
 def pair(*parts):
@@ -111,11 +111,11 @@ def bytes_inside(x):
 
 
 def zip_of_a_star(x):
-    return sum(a * b for a, b in zip(*[x, x]))
+    return sum(a * b for a, b, _ in zip(*[x, x], x))
 
 
 def counts_in_steps(x):
-    return sum(a * b for a, b in zip(x, itertools.count(1, 2)))
+    return sum(a * b for a, b in zip(x, itertools.count(1, 0.5)))
 
 
 def slices_without_an_end(x):
@@ -217,7 +217,7 @@ CASES = [
     (bytes_inside, (X,), "bytes are outside the language"),
     (zip_of_a_star, (X,), "`zip` of these arguments is outside the language"),
     (counts_in_steps, (X,), "`count` with a step is outside the language"),
-    (slices_without_an_end, (X,), "`islice` of these bounds is outside the language"),
+    (slices_without_an_end, (X,), "a loop without an end is outside the language"),
     (any_of_a_chain, (X,), "`any` of this iterator is outside the language"),
     (maps_two_filters, (X,), "`map` over these iterables is outside the language"),
     (takes_while_of_a_product, (X,), "`takewhile` of this iterable is outside the language"),

@@ -1,4 +1,4 @@
-"""The command line: `srcgrad show`, `srcgrad export`, `srcgrad check`, `srcgrad cache`.
+"""The command line: `srcgrad show`, `export`, `check`, `explain` and `cache`.
 
 Exit status: 0 for success, 1 for a failed check, 2 for a usage error (a target that cannot be
 loaded, called or differentiated included).
@@ -25,6 +25,7 @@ from srcgrad import cache
 from srcgrad.checks import check_grads
 from srcgrad.errors import GradientCheckError, SrcgradError
 from srcgrad.report import coloured, described, wants_colour
+from srcgrad.report.explanation import print_page
 from srcgrad.transforms.exports import standalone_text, written
 from srcgrad.transforms.gradient import Gradient, grad
 from srcgrad.transforms.known import primal_of
@@ -69,9 +70,7 @@ def parser() -> argparse.ArgumentParser:
     show = commands.add_parser("show", help="print the generated adjoint of a function")
     show.set_defaults(run=run_show)
     add_target(show)
-    colour = show.add_mutually_exclusive_group()
-    colour.add_argument("--no-color", action="store_const", const=False, dest="colour")
-    colour.add_argument("--color", action="store_const", const=True, dest="colour")
+    add_colour(show)
     export = commands.add_parser("export", help="write the adjoint as a module of its own")
     export.set_defaults(run=run_export)
     add_target(export)
@@ -81,11 +80,23 @@ def parser() -> argparse.ArgumentParser:
     add_target(check)
     check.add_argument("--rtol", type=float, default=1e-6, help="relative tolerance")
     check.add_argument("--atol", type=float, default=1e-8, help="absolute tolerance")
+    told = commands.add_parser("explain", help="tell what is active, recorded and removed, and why")
+    told.set_defaults(run=run_explain)
+    add_target(told)
+    add_colour(told)
+    told.add_argument("--after", metavar="STAGE", help="print the program as it is after a stage")
     stored = commands.add_parser("cache", help="what is stored on disk")
     actions = stored.add_subparsers(required=True, metavar="ACTION")
     actions.add_parser("info", help="print what is stored").set_defaults(run=run_info)
     actions.add_parser("clear", help="remove what is stored").set_defaults(run=run_clear)
     return whole
+
+
+def add_colour(command: argparse.ArgumentParser) -> None:
+    """The options that decide on colour, in place of the terminal."""
+    colour = command.add_mutually_exclusive_group()
+    colour.add_argument("--no-color", action="store_const", const=False, dest="colour")
+    colour.add_argument("--color", action="store_const", const=True, dest="colour")
 
 
 def add_target(command: argparse.ArgumentParser) -> None:
@@ -123,6 +134,21 @@ def run_show(options: argparse.Namespace) -> int:
         text = source(target.fun, *target.args, wrt=wrt, **target.kwargs)
     colour = wants_colour(sys.stdout) if options.colour is None else options.colour
     print((coloured(text) if colour else text).rstrip("\n"))
+    return 0
+
+
+def run_explain(options: argparse.Namespace) -> int:
+    """Print what the compiler does with a function."""
+    from srcgrad.report.compilation import after, explain  # slow to import
+
+    target = loaded(options.target, options.args)
+    wrt = None if options.wrt is None else chosen(options.wrt, target)
+    if options.after is not None:
+        print(after(options.after, target.fun, *target.args, wrt=wrt, **target.kwargs))
+        return 0
+    explanation = explain(target.fun, *target.args, wrt=wrt, **target.kwargs)
+    colour = wants_colour(sys.stdout) if options.colour is None else options.colour
+    print_page(explanation, sys.stdout, colour)
     return 0
 
 

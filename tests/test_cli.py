@@ -216,3 +216,35 @@ def test_python_m_srcgrad_is_the_same_program(program):
     assert 1 == result.returncode
     assert "" == result.stdout
     assert result.stderr.startswith("srcgrad: the gradient of `kinked`")
+
+
+def test_explain(program, capsys):
+    assert 0 == main(["explain", f"{program}:square", "--args", "START"])
+    out, err = capsys.readouterr()
+    assert out.startswith("square with respect to x\n")
+    assert "Activity\n  active      x\n" in out
+    assert "Recorded\n  nothing\n" in out
+    assert "" == err
+
+
+def test_explain_takes_the_options_of_a_decorated_function(program, capsys):
+    assert 0 == main(["explain", f"{program}:scaled", "--args", "2.0, 3.0"])
+    assert capsys.readouterr().out.startswith("scaled with respect to x\n")
+    assert 0 == main(["explain", f"{program}:scaled", "--args", "2.0, 3.0", "--wrt", "factor"])
+    assert capsys.readouterr().out.startswith("scaled with respect to factor\n")
+
+
+def test_explain_in_colour(program, capsys):
+    pytest.importorskip("rich")
+    assert 0 == main(["explain", "--color", f"{program}:square", "--args", "START"])
+    assert "\x1b[1m" in capsys.readouterr().out
+    assert 0 == main(["explain", "--no-color", f"{program}:square", "--args", "START"])
+    assert "\x1b" not in capsys.readouterr().out
+
+
+def test_explain_after_a_stage(program, capsys):
+    command = ["explain", f"{program}:square", "--args", "START", "--after"]
+    assert 0 == main([*command, "infer"])
+    assert capsys.readouterr().out.rstrip().splitlines()[-1].startswith("return ")
+    assert 2 == main([*command, "nowhere"])
+    assert "the stages are frontend, infer" in capsys.readouterr().err

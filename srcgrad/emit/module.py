@@ -26,6 +26,8 @@ class Printed:
     free: list[Free]
     called: dict[str, str]  # the names in the text of these values, by their names in the program
     origins: dict[int, int]
+    places: dict[int, int]  # the line of each statement, by its identity
+    names: dict[str, str]  # the names in the text, by those in the program
 
 
 def print_module(draft: Draft) -> Printed:
@@ -49,7 +51,8 @@ def print_module(draft: Draft) -> Printed:
         _pair(draft, printer, free, names, [names(f.name) for f in outside])
     passed = [Free(names(f.name), f.namespace, f.key) for f in free]
     called_in_text = {f.name: names(f.name) for f in free}
-    return Printed("\n".join(printer.lines) + "\n", passed, called_in_text, printer.origins)
+    text = "\n".join(printer.lines) + "\n"
+    return Printed(text, passed, called_in_text, printer.origins, printer.places, names.final)
 
 
 def _names(draft: Draft, refs: list[e.Ref], free: list[Free], called: set[str]) -> Names:

@@ -42,12 +42,14 @@ class Printer:
     lines: list[str] = field(default_factory=list)
     origins: dict[int, int] = field(default_factory=dict)
     noted: set[int] = field(default_factory=set)
+    places: dict[int, int] = field(default_factory=dict)  # the line of each statement, by identity
 
     def line(self, text: str, depth: int, node: s.Stmt | None = None, note: bool = False) -> None:
         """Add a statement's text, which may have several lines."""
         pieces = broken(text, WIDTH - len(INDENT) * depth).split("\n")
         if note and node is not None and node.origin is not None and len(pieces) == 1:
             pieces[0] = self._noted(pieces[0], depth, node)
+        self.places.setdefault(id(node), len(self.lines) + 1)
         for piece in pieces:
             self.lines.append(INDENT * depth + piece if piece else "")
             if node is not None and node.origin is not None:

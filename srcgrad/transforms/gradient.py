@@ -189,17 +189,23 @@ class Gradient(Derived):
             self._table.setdefault(key, []).insert(0, adjoint)
             return adjoint
 
-    def _compile(
-        self, values: tuple[Any, ...], kwargs: dict[str, Any], overlap: tuple[str, ...]
-    ) -> Adjoint:
-        wrt = self._chosen()
+    def request(
+        self, values: tuple[Any, ...], kwargs: dict[str, Any], overlap: tuple[str, ...] = ()
+    ) -> tuple[types.FunctionType, Options, dict[str, Any], tuple[str, ...], tuple[str, ...]]:
+        """What is asked of the compiler for these arguments."""
         named = dict(
             zip([*self._positional, *self._keyword], [*values, *kwargs.values()], strict=True)
         )
         signature = {name: sign(value) for name, value in named.items()}
         for name, value in named.items():
             check_known(name, signature[name], value)
-        request = (self.primal, self.options, signature, wrt, overlap)
+        return self.primal, self.options, signature, self._chosen(), overlap
+
+    def _compile(
+        self, values: tuple[Any, ...], kwargs: dict[str, Any], overlap: tuple[str, ...]
+    ) -> Adjoint:
+        request = self.request(values, kwargs, overlap)
+        signature, wrt = request[2:4]
         key, compiled = stored(*request)
         if compiled is None:
             from srcgrad.compiler import generate  # not imported where the disk cache answers

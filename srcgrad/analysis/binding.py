@@ -8,6 +8,7 @@ from typing import Any, NoReturn, Protocol
 import numpy as np
 
 from srcgrad.analysis.activity import carriers
+from srcgrad.analysis.neutral import is_neutral
 from srcgrad.analysis.pasting import Static
 from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
@@ -107,6 +108,11 @@ def bound_arguments(
     for key, value in kwargs.items():
         key = renamed.get(key, key)
         if key not in known:
+            kinds = [sweep.facts.kind(one) for one in args if not isinstance(one, e.Sequence)]
+            if is_neutral(rule.function, key, sweep.facts.kind(value), kinds):
+                continue
+            if isinstance(rule.function, np.ufunc) and key in ("out", "where") and "out" in kwargs:
+                continue  # a fresh array, of which nothing but the chosen elements is read
             sweep.refuse(
                 f"the keyword argument `{key}` of `{name}` is outside the language", "leave it out"
             )

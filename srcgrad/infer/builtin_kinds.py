@@ -53,6 +53,8 @@ def _extreme(function: Any) -> Callable[[list[k.Kind], dict[str, k.Kind]], k.Kin
             match args[0]:
                 case k.Tuple(items, _):
                     args = list(items)
+                case k.List(items, _) if items and all(map(k.constant, items)):
+                    args = list(items)
                 case k.List(_, element):
                     return k.general(element)
                 case k.Array(dtype, dims) if dims is not None and len(dims) == 1:
@@ -60,7 +62,7 @@ def _extreme(function: Any) -> Callable[[list[k.Kind], dict[str, k.Kind]], k.Kin
                 case _:
                     return k.Unknown()
         if args and all(k.constant(a) for a in args):
-            return k.Known(function(*(k.value_of(a) for a in args)))
+            return k.Known(function([k.value_of(a) for a in args]))
         found: k.Kind = k.Empty()
         for item in args:
             found = k.join(found, k.general(item))

@@ -13,11 +13,12 @@ from srcgrad.infer.facts import Facts
 from srcgrad.infer.memory import TELLING
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import expressions, nodes, statements
 from srcgrad.normalize import Code
-from srcgrad.normalize.inline import Callee, signature_of, starred
-from srcgrad.rules import lookup, written_out
+from srcgrad.normalize.inline import Callee, of_library, signature_of, starred
+from srcgrad.rules import METHODS, lookup, written_out
 from srcgrad.rules.callables import call_partial, take_attributes, take_items
 from srcgrad.rules.derived import Derived, makes
 from srcgrad.rules.objects import class_made
@@ -29,7 +30,18 @@ def callee_of(call: e.Call, facts: Facts) -> Callee | None:
         base = facts.kind(call.func.base)
         if isinstance(base, k.Object) and call.func.name not in base.names:
             return _method(base, call.func.name, call.func.base)
-    return _function(facts.kind(call.func), call.func, [name for name, _ in call.kwargs])
+        if isinstance(base, k.Array):
+            return _of_array(call, call.func)
+    return _function(facts.kind(call.func), call, [name for name, _ in call.kwargs])
+
+
+def _of_array(call: e.Call, method: e.Attr) -> Callee | None:
+    """The meaning of an array's method, where the function of that name has one."""
+    function = METHODS.get(method.name)
+    meaning = written_out(function, 1 + len(call.args), [name for name, _ in call.kwargs])
+    if meaning is None:
+        return None
+    return Callee(meaning.body, (method.base,), (), k.Known(function), True, meaning.always)
 
 
 def _method(kind: k.Object, name: str, receiver: e.Expr) -> Callee | None:
@@ -49,7 +61,8 @@ def _method(kind: k.Object, name: str, receiver: e.Expr) -> Callee | None:
     return None
 
 
-def _function(kind: k.Kind, func: e.Expr, given: list[str]) -> Callee | None:
+def _function(kind: k.Kind, call: e.Call, given: list[str]) -> Callee | None:
+    func = call.func
     match kind:
         case k.Function(code, names, _, cells):
             held: tuple[e.Expr, ...] = tuple(e.Attr(func, n) for n in names)
@@ -67,7 +80,7 @@ def _function(kind: k.Kind, func: e.Expr, given: list[str]) -> Callee | None:
         case k.Known(function) if makes(function):
             return None
         case k.Known(function):
-            meaning = written_out(function, given)
+            meaning = written_out(function, len(call.args), given)
             if meaning is not None:
                 return Callee(meaning.body, (), (), kind, True, meaning.always)
             if lookup(function) is not None or class_made(function, []) is not None:
@@ -139,11 +152,23 @@ def unfollowed(core: Core, facts: Facts) -> None:
     """Refuse functions, and arguments to be spread out, of which it is not known what they are."""
     for check in (_check_choice, _check_made, _check_stars):
         for node in statements(core.body):
+            _check_refused(node)
             for tree in expressions(node):
                 for part in nodes(tree):
                     check(part, tree, node.origin, facts)
         for part in nodes(core.result):
             check(part, core.result, core.location, facts)
+
+
+def _check_refused(node: s.Stmt) -> None:
+    """What a function of a library means may leave out a case: it raises this exception there."""
+    match node:
+        case s.Raise(e.Call(e.Ref(_, target), (e.Const(str() as reason),))) if (
+            target is NotImplementedError
+        ):
+            through = node.origin.through if node.origin is not None else ()
+            if through and of_library(through[0].code):
+                raise UnsupportedSyntaxError(reason, "write it in plain operations", node.origin)
 
 
 def _check_choice(part: e.Expr, tree: e.Expr, where: Any, facts: Facts) -> None:

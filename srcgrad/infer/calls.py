@@ -25,6 +25,7 @@ from srcgrad.rules.objects import OPERATORS, class_made, class_of_part, operatio
 
 KindOf = Callable[[e.Expr], k.Kind]
 
+SETTINGS = ("dtype", "casting", "order", "subok")  # of an elementwise function, no operands
 DECIDE_RANK = {"axes", "ndmin", "ord"}  # parameters whose value decides the rank of the result
 
 
@@ -112,7 +113,7 @@ def of_function(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) ->
     rule = lookup(function)
     by_partials = rule is not None and rule.form == "partials"
     plain = isinstance(function, np.ufunc) and function.signature is None
-    if (by_partials or (plain and not kwargs)) and not (
+    if (by_partials or (plain and set(kwargs) <= {*SETTINGS})) and not (
         isinstance(function, types.BuiltinFunctionType) and function.__module__ == "math"
     ):
         return _broadcast(function, args, kwargs)
@@ -130,10 +131,18 @@ def _settled(kind: k.Kind) -> bool:
 
 def _broadcast(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
     """The kind of an elementwise function's result, or results; keywords are operands too."""
-    names, operands = tuple(kwargs), [*args, *kwargs.values()]
+    if "out" in kwargs:
+        return kwargs["out"]
+    settings = {key: kwargs[key] for key in SETTINGS if key in kwargs}
+    if not all(isinstance(kind, k.Known) for kind in settings.values()):
+        return k.Unknown()
+    given = {key: k.value_of(kind) for key, kind in settings.items()}
+    names = tuple(key for key in kwargs if key not in SETTINGS)
+    operands = [*args, *(kwargs[key] for key in names)]
 
     def called(*values: Any) -> Any:
-        return function(*values[: len(args)], **dict(zip(names, values[len(args) :], strict=True)))
+        named = dict(zip(names, values[len(args) :], strict=True))
+        return function(*values[: len(args)], **named, **given)
 
     found = elementwise(called if kwargs else function, operands)
     if not isinstance(found, k.Tuple):
@@ -192,7 +201,7 @@ def _method(base: k.Kind, name: str, args: list[k.Kind], kwargs: dict[str, k.Kin
             return probe(
                 lambda a: a.flat[0].item() if isinstance(a, np.ndarray) else a.item(), [base], {}
             )
-        case k.Array() if name in ("fill", "sort"):
+        case k.Array() if name in ("fill", "sort", "partition"):
             return k.Known(None)
         case k.List(_, element):
             if name in ("append", "extend", "insert", "reverse", "clear", "sort"):

@@ -29,7 +29,7 @@ from srcgrad.ir.pair import Pair
 from srcgrad.ir.walk import bound, statements
 from srcgrad.normalize import Code, Counter, normalize
 from srcgrad.normalize.contexts import entered
-from srcgrad.normalize.inline import Callee, expand, starred
+from srcgrad.normalize.inline import Callee, expand, of_library, starred
 from srcgrad.rules.derived import Derived, Spelled
 from srcgrad.rules.held import Held
 
@@ -135,7 +135,7 @@ class Inlining:
 
     def _needed(self, call: e.Call, callee: Callee, facts: Facts) -> bool:
         inner = isinstance(getattr(callee.code, "primal", callee.code), Code)
-        made = inner or callee.leading or callee.always
+        made = inner or (callee.leading and not callee.written_out) or callee.always
         operands = (*call.args, *(v for _, v in call.kwargs))
         given = any(holds_function(facts.kind(a)) for a in operands)
         return bool(facts.is_varied(call) or made or given)
@@ -256,8 +256,9 @@ class Inlining:
             )
 
     def _near(self, function: Any) -> bool:
-        """Does a function belong to the user's own package?"""
-        return (getattr(function, "__module__", None) or "").partition(".")[0] == self.package
+        """Does a function belong to the user's own package, or to what a library's means?"""
+        module = getattr(function, "__module__", None) or ""
+        return module.partition(".")[0] == self.package or of_library(function)
 
     def lower(self, callee: Callee) -> Core:
         """A callee as a core program, under fresh names."""

@@ -15,6 +15,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir.pair import Half
 from srcgrad.ir.walk import names
 from srcgrad.normalize.effects import KEEPERS
+from srcgrad.normalize.writers import is_scratch
 from srcgrad.rules import METHODS, Rule, lookup
 from srcgrad.rules.held import Held
 from srcgrad.rules.objects import class_made, class_of_part
@@ -141,7 +142,8 @@ def may_write(call: e.Call, kind_of: KindOf, free: Iterable[str] = ()) -> list[s
     """
     for key, value in call.kwargs:
         if key == "out":
-            return [n for n in names(value) if holds_memory(kind_of(e.Var(n)))]
+            written = [n for n in names(value) if not is_scratch(n)]
+            return [n for n in written if holds_memory(kind_of(e.Var(n)))]
     function = function_of(call, kind_of)
     if is_add_at(function):
         return list(names(call.args[0]))
@@ -217,7 +219,7 @@ def harmless(function: Any) -> bool:
 
 def shares(tree: e.Expr, kind_of: KindOf) -> list[str]:
     """The names whose memory the value of an operation may be, or be a view of."""
-    if not holds_memory(kind_of(tree)):
+    if not reaches_memory(kind_of(tree)):
         return []
     match tree:
         case e.Var(name):

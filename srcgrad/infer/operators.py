@@ -77,11 +77,9 @@ def folded(function: Callable[..., Any], *operands: k.Kind) -> k.Kind:
         return k.Unknown()
     if isinstance(value, complex):
         return k.Complex()
-    return (
-        k.Known(value)
-        if isinstance(value, int | float | str | bool | None | tuple)
-        else k.Unknown()
-    )
+    if type(value) is tuple:
+        return k.Tuple(tuple(map(k.Known, value)))
+    return k.Known(value) if isinstance(value, int | float | str | bool | None) else k.Unknown()
 
 
 def _identity(op: str, left: k.Kind, right: k.Kind) -> k.Kind:

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from srcgrad.infer.lengths import lengths
+from srcgrad.infer.operators import broadcast_dims
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Length
 
@@ -53,6 +54,15 @@ def inverted(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     if not isinstance(source, k.Array) or source.dims is None or source.dtype.kind != "f":
         return None
     return k.Array(source.dtype, (*source.dims[:-2], *source.dims[:-3:-1]))
+
+
+def together(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
+    """`broadcast_shapes`: the shape of all."""
+    shapes = [lengths(one) for one in args]
+    known = [k.Array(np.dtype("f8"), shape) for shape in shapes if shape is not None]
+    if len(known) != len(shapes):
+        return k.Unknown()
+    return k.Tuple(tuple(map(k.Int, broadcast_dims([*known]))))
 
 
 def shaped(at: int) -> Callable[[Any, Args, Kwargs], k.Kind | None]:

@@ -76,17 +76,21 @@ def kind_of_value(value: Any) -> k.Kind:
     return k.Unknown()
 
 
+def _known_lengths(kind: k.Kind) -> list[int]:
+    """The lengths of axes and lists, where these are known."""
+    match kind:
+        case k.Array(_, dims) if dims:
+            return [d for d in dims if isinstance(d, int)]
+        case k.Tuple(items, _) | k.List(tuple() as items, _):
+            return [len(items), *(n for item in items for n in _known_lengths(item))]
+    return []
+
+
 def probe(
     function: Callable[..., Any], args: list[k.Kind], kwargs: dict[str, k.Kind], flat: bool = False
 ) -> k.Kind:
     """The kind of `function(*args, **kwargs)`; unknown where the samples do not fit."""
-    literal = [
-        d
-        for a in (*args, *kwargs.values())
-        if isinstance(a, k.Array) and a.dims
-        for d in a.dims
-        if isinstance(d, int) and d > 1
-    ]
+    literal = [n for a in (*args, *kwargs.values()) for n in _known_lengths(a) if n > 1]
     for size in dict.fromkeys([3, *literal]):
         try:
             values = [sample(a, size, flat) for a in args]

@@ -14,7 +14,7 @@ import numpy as np
 from srcgrad.infer.joining import arrayed, joined, pieces, product
 from srcgrad.infer.lengths import lengths
 from srcgrad.infer.operators import elementwise
-from srcgrad.infer.placed import chosen, inverted, kept, resized, seeded, shaped
+from srcgrad.infer.placed import chosen, inverted, kept, resized, seeded, shaped, together
 from srcgrad.infer.probe import probe
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Dim, Length, same
@@ -273,10 +273,6 @@ def _squeezed(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     return k.Array(args[0].dtype, tuple(d for n, d in enumerate(dims) if n not in axes))
 
 
-def _where(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
-    return elementwise(np.where, args) if len(args) == 3 else None
-
-
 def _clip(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     bounds = [*args[1:], *(v for n, v in kwargs.items() if n in ("a_min", "a_max", "min", "max"))]
     given = [b for b in bounds if b != k.Known(None)]
@@ -287,9 +283,9 @@ def _clip(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
 
 def _broadcast(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     axes = lengths(args[1]) if len(args) == 2 else None
-    if axes is None or not isinstance(args[0], k.Array | k.Scalar | k.Real):
-        return k.Unknown()
-    return k.Array(args[0].dtype if not isinstance(args[0], k.Real) else np.dtype("f8"), axes)
+    found = probe(np.asarray, args[:1], {})
+    known = axes is not None and isinstance(found, k.Array)
+    return k.Array(found.dtype, axes) if known and isinstance(found, k.Array) else k.Unknown()
 
 
 def _unbroadcast(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
@@ -315,6 +311,11 @@ def _solved(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
 def _shape(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     known = k.dims(args[0]) if args else None
     return k.Unknown() if known is None else k.Tuple(tuple(k.Int(d) for d in known))
+
+
+def _rank(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
+    known = k.rank(args[0]) if args else None
+    return k.Int() if known is None else k.Known(known)
 
 
 SHAPES: dict[Any, Callable[[Any, Args, Kwargs], k.Kind | None]] = {
@@ -377,14 +378,17 @@ SHAPES: dict[Any, Callable[[Any, Args, Kwargs], k.Kind | None]] = {
     **dict.fromkeys([np.arange, np.linspace, np.eye], _counted),
     np.reshape: _reshaped,
     np.ravel: _flat,
+    np.ndarray.flatten: _flat,
     np.expand_dims: _expanded,
     np.squeeze: _squeezed,
     **dict.fromkeys([np.linalg.inv, np.linalg.cholesky, np.linalg.solve], _solved),
-    np.where: _where,
+    np.where: lambda f, args, kwargs: elementwise(f, args) if len(args) == 3 else None,
     **dict.fromkeys([np.split, np.array_split, np.hsplit, np.vsplit, np.dsplit], pieces),
     np.clip: _clip,
     np.broadcast_to: _broadcast,
+    np.broadcast_shapes: together,
     np.shape: _shape,
+    np.ndim: _rank,
     unbroadcast: _unbroadcast,
     winners: chosen,
     seed_for: seeded,

@@ -94,12 +94,17 @@ def _locate(body: s.Block, site: s.Stmt, callee: Callee, through: Any) -> None:
     if here is None:
         return
     for node in statements(body):
-        if callee.written_out:
+        if callee.written_out or of_library(callee.code):
             node.origin = replace(here, through=(through, *here.through))
         elif node.origin is not None:
             node.origin = replace(
                 node.origin, callers=(here, *here.callers), through=(through, *here.through)
             )
+
+
+def of_library(code: Any) -> bool:
+    """Does a function say what one of a library means?"""
+    return (getattr(code, "__module__", None) or "").startswith("srcgrad.rules.")
 
 
 def _one_name_each(core: Core, lowered: Core, body: s.Block) -> None:

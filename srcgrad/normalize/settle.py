@@ -1,6 +1,8 @@
 """What is decided once kinds are known.
 
 if True: a                  a                      a test that is known
+t = callable(f)             t = True               where f is a function
+n = np.ndim(x)              n = 2                  in what a function of a library means
 s += x                      s = s + x              where s is a number, not memory
 ys[i] += x                  y = ys[i]; y += x      where ys is a list of arrays
 for row in A: ...           for k in range(len(A)): row = A[k]; ...
@@ -14,6 +16,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks
+from srcgrad.normalize.inline import of_library
 from srcgrad.normalize.iteration import LEN, RANGE
 from srcgrad.normalize.scope import Counter
 
@@ -45,6 +48,9 @@ def settle(
                     continue
                 node.body = settle(node.body, kind_of, counter, last, rebound)
                 node.orelse = settle(node.orelse, kind_of, counter, last, rebound)
+            case s.Assign(_, e.Call() | e.Binary() | e.Unary() | e.Attr() as value):
+                if _told(node, kind_of(value)):
+                    node.value = e.Const(k.value_of(kind_of(value)))
             case s.Augment(e.Var(name), None, op, value):
                 if _rebinds(kind_of(node.base)) or rebound(name):
                     out.append(s.Assign(name, e.Binary(op, node.base, value), origin=node.origin))
@@ -70,6 +76,16 @@ def settle(
                 node.body = settle(node.body, kind_of, counter, last, rebound)
         out.append(node)
     return out
+
+
+def _told(node: s.Assign, kind: k.Kind) -> bool:
+    """Is a value of a library function's own known while compiling, as `callable(f)` is anyway?"""
+    told = isinstance(kind, k.Known) and isinstance(kind.value, bool | int)
+    match node.value:
+        case e.Call(e.Ref(_, target)) if target is callable:
+            return told
+    through = node.origin.through if node.origin is not None else ()
+    return told and bool(through) and of_library(through[0].code)
 
 
 def _held(node: s.Augment, kind_of: KindOf) -> bool:

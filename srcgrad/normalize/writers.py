@@ -34,6 +34,7 @@ EXACT = {  # the same bits, whichever elements are computed together
     np.add, np.subtract, np.multiply, np.divide, np.sqrt, np.negative, np.absolute, np.square,
     np.maximum, np.minimum, np.reciprocal, np.positive, np.fmax, np.fmin, np.floor, np.ceil,
 }  # fmt: skip
+SCRATCH = "scratch"  # an array that one call fills, and nobody else writes or reads
 SAFE = {np.divide: 1.0, np.reciprocal: 1.0}
 
 
@@ -119,6 +120,8 @@ class _Writers:
         if len(call.args) > function.nin:
             given["out"] = call.args[function.nin]
         out = given.pop("out", None)
+        if isinstance(out, e.Var) and is_scratch(out.name):
+            return None
         if isinstance(out, e.Sequence) and len(out.items) == 1:
             out = out.items[0]
         if out is None or function.nout != 1:
@@ -128,7 +131,7 @@ class _Writers:
         if self.kind_of(where) == k.Known(True):
             return self.into(plain, out)
         if function not in EXACT or given:
-            return None
+            return self.partly(plain, out, where)
         return self.chosen(function, plain, out, where)
 
     def into(self, call: e.Call, out: e.Expr, alike: bool = False) -> e.Expr | None:
@@ -180,6 +183,20 @@ class _Writers:
         self.emit(s.Store(out, WHOLE, self.held("picked", e.Call(pick, (where, value, out)))))
         return out
 
+    def partly(self, plain: e.Call, out: e.Expr, where: e.Expr) -> e.Expr | None:
+        """The same by a call into a scratch array, which has the bits of the user's own call."""
+        target, mask, result = self.float_array(out), self.kind_of(where), self.kind_of(plain)
+        if target is None or not isinstance(mask, k.Array) or mask.dtype.kind != "b":
+            return None
+        if not isinstance(result, k.Array) or not self.fits(result, target, alike=True):
+            return None
+        scratch = self.held(SCRATCH, e.Call(e.Ref("np.zeros_like", np.zeros_like), (out,)))
+        keywords = (*plain.kwargs, ("out", scratch), ("where", where))
+        value = self.held("result", e.Call(plain.func, plain.args, keywords))
+        pick = e.Call(e.Ref("np.where", np.where), (where, value, out))
+        self.emit(s.Store(out, WHOLE, self.held("picked", pick)))
+        return out
+
     # -- functions that write ------------------------------------------------------------------
 
     def copyto(self, call: e.Call) -> e.Expr | None:
@@ -201,69 +218,6 @@ class _Writers:
                 "picked", e.Call(e.Ref("np.where", np.where), (where, source, target))
             )
         self.emit(s.Store(target, WHOLE, source))
-        return e.NONE
-
-    def masked(self, call: e.Call) -> e.Expr | None:
-        """`np.place` and `np.putmask`."""
-        if len(call.args) != 3 or call.kwargs:
-            return None
-        target, mask, source = call.args
-        kind, found = self.float_array(target), self.kind_of(mask)
-        if kind is None or not isinstance(found, k.Array) or found.dtype.kind != "b":
-            return None
-        if not _same_shape(kind, found):
-            return None
-        value = self.kind_of(source)
-        if isinstance(value, k.Array):
-            if not isinstance(call.func, e.Ref) or call.func.target is not np.putmask:
-                return None
-            if not _same_shape(kind, value) or value.dtype != kind.dtype:
-                return None
-            source = self.held("chosen", e.Item(source, mask))
-        elif not _fits(value, kind):
-            return None
-        self.emit(s.Store(target, mask, source))
-        return e.NONE
-
-    def put(self, call: e.Call) -> e.Expr | None:
-        """`np.put` of a vector."""
-        if len(call.args) != 3 or call.kwargs:
-            return None
-        target, places, source = call.args
-        kind, found, value = self.float_array(target), self.kind_of(places), self.kind_of(source)
-        if kind is None or k.rank(kind) != 1:
-            return None
-        if isinstance(found, k.Array):
-            if found.dtype.kind not in "iu" or found.dims is None:
-                return None
-        elif not isinstance(k.general(found), k.Int) and not (
-            isinstance(found, k.List) and isinstance(k.general(found.element), k.Int)
-        ):
-            return None
-        if isinstance(value, k.Array):
-            if not isinstance(found, k.Array) or not _same_shape(found, value):
-                return None
-            if value.dtype != kind.dtype:
-                return None
-        elif not _fits(value, kind):
-            return None
-        self.emit(s.Store(target, places, source))
-        return e.NONE
-
-    def fill_diagonal(self, call: e.Call) -> e.Expr | None:
-        if len(call.args) != 2 or call.kwargs:
-            return None
-        target, source = call.args
-        kind = self.float_array(target)
-        if kind is None or kind.dims is None or len(kind.dims) != 2:
-            return None
-        if not _fits(self.kind_of(source), kind):
-            return None
-        shape = self.held("shape", e.Attr(target, "shape"))
-        sides = [self.held("side", e.Item(shape, e.Const(n))) for n in (0, 1)]
-        count = self.held("count", e.Call(e.Ref("min", min), tuple(sides)))
-        places = self.held("places", e.Call(e.Ref("np.arange", np.arange), (count,)))
-        self.emit(s.Store(target, e.Sequence("tuple", (places, places)), source))
         return e.NONE
 
     def nan_to_num(self, call: e.Call) -> e.Expr | None:
@@ -291,14 +245,26 @@ class _Writers:
     def sort(self, base: e.Expr, call: e.Call) -> e.Expr | None:
         if self.float_array(base) is None or len(call.args) > 1:
             return None
-        if set(dict(call.kwargs)) - {"axis"}:
+        if set(dict(call.kwargs)) - {"axis", "kind", "stable"}:
             return None
         plain = e.Call(e.Ref("np.sort", np.sort), (base, *call.args), call.kwargs)
         self.emit(s.Store(base, WHOLE, self.held("sorted", plain)))
         return e.NONE
 
-    def put_method(self, base: e.Expr, call: e.Call) -> e.Expr | None:
-        return self.put(e.Call(call.func, (base, *call.args), call.kwargs))
+    def partition(self, base: e.Expr, call: e.Call) -> e.Expr | None:
+        if self.float_array(base) is None or set(dict(call.kwargs)) - {"kth", "axis", "kind"}:
+            return None
+        plain = e.Call(e.Ref("np.partition", np.partition), (base, *call.args), call.kwargs)
+        self.emit(s.Store(base, WHOLE, self.held("parted", plain)))
+        return e.NONE
+
+    # -- methods whose function has another order of arguments ----------------------------------
+
+    def compress(self, base: e.Expr, call: e.Call) -> e.Expr | None:
+        if not call.args or self.float_array(base) is None or "out" in dict(call.kwargs):
+            return None
+        function = e.Ref("np.compress", np.compress)
+        return e.Call(function, (call.args[0], base, *call.args[1:]), call.kwargs)
 
     # -- second names ----------------------------------------------------------------------
 
@@ -340,8 +306,9 @@ class _Writers:
         return base if same else e.Call(e.Attr(base, "astype"), (dtype,))
 
 
-def _same_shape(a: k.Array, b: k.Array) -> bool:
-    return a.dims is not None and a.dims == b.dims and None not in a.dims
+def is_scratch(name: str) -> bool:
+    """Does the name stand for an array that `_Writers.partly` has made?"""
+    return name.startswith(f"{SCRATCH}.")
 
 
 def _fits(kind: k.Kind, target: k.Array) -> bool:
@@ -358,10 +325,6 @@ def _may_err(function: np.ufunc) -> bool:
 
 _FUNCTIONS: dict[Any, Callable[[_Writers, e.Call], e.Expr | None]] = {
     np.copyto: _Writers.copyto,
-    np.place: _Writers.masked,
-    np.putmask: _Writers.masked,
-    np.put: _Writers.put,
-    np.fill_diagonal: _Writers.fill_diagonal,
     np.nan_to_num: _Writers.nan_to_num,
     np.asanyarray: _Writers.same,
     np.require: _Writers.same,
@@ -371,6 +334,7 @@ _FUNCTIONS: dict[Any, Callable[[_Writers, e.Call], e.Expr | None]] = {
 _METHODS: dict[str, Callable[[_Writers, e.Expr, e.Call], e.Expr | None]] = {
     "fill": _Writers.fill,
     "sort": _Writers.sort,
-    "put": _Writers.put_method,
+    "compress": _Writers.compress,
+    "partition": _Writers.partition,
     "astype": _Writers.astype,
 }

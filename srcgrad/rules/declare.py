@@ -223,32 +223,43 @@ class Meaning:
 
     body: Callable[..., Any]
     always: bool = False  # on inactive arguments too
-    keywords: frozenset[str] = frozenset()  # only calls that give one of these arguments by name
+    keywords: frozenset[str] = frozenset()  # only calls that give one of these arguments
+    unless: frozenset[str] = frozenset()  # not calls that give one of these
+
+    def serves(self, given: set[str]) -> bool:
+        """Is a call that gives these arguments meant?"""
+        return not given & self.unless and bool(given & self.keywords or not self.keywords)
 
 
 _meanings: dict[Callable[..., Any], Meaning] = {}
 
 
 def meaning(
-    *functions: Any, always: bool = False, keywords: tuple[str, ...] = ()
+    *functions: Any,
+    always: bool = False,
+    keywords: tuple[str, ...] = (),
+    unless: tuple[str, ...] = (),
 ) -> Callable[[Body], Body]:
     """Declare what functions mean, in Python."""
 
     def declare(body: Body) -> Body:
         for function in functions:
-            _meanings[function] = Meaning(body, always, frozenset(keywords))
+            _meanings[function] = Meaning(body, always, frozenset(keywords), frozenset(unless))
         return body
 
     return declare
 
 
-def written_out(function: object, given: Iterable[str] = ()) -> Meaning | None:
-    """What `function` means, if that is declared for calls with these keywords."""
+def written_out(function: object, count: int, given: Iterable[str] = ()) -> Meaning | None:
+    """What `function` means, if that is declared for calls with so many arguments and keywords."""
     _complete()
     try:
         found = _meanings.get(cast(Any, function))
     except TypeError:  # not hashable
         return None
-    if found is None or (found.keywords and not found.keywords & set(given)):
+    if found is None:
         return None
-    return found
+    P = inspect.Parameter
+    parameters = inspect.signature(found.body).parameters.values()
+    named = [p.name for p in parameters if p.kind in (P.POSITIONAL_ONLY, P.POSITIONAL_OR_KEYWORD)]
+    return found if found.serves({*given, *named[:count]}) else None

@@ -149,16 +149,3 @@ def dsplit(y_bar: Any, y: Any, ary: Any, indices_or_sections: Any = 1) -> Any:
 
 
 linear(np.dsplit, transpose=dsplit, memory=VIEW)
-
-
-def meshgrid(y_bar: Any, y: Any, xi: Any, index: int, *, indexing: str = "xy") -> Any:
-    return np.sum(y_bar[index], axis=crossed(len(xi), index, indexing))
-
-
-linear(np.meshgrid, transpose=meshgrid, variadic=True, starred=True, complex=True)
-
-
-def crossed(count: int, index: int, indexing: str) -> tuple[int, ...]:
-    """The axes of a grid of `count` vectors along which vector `index` is repeated."""
-    own = 1 - index if indexing == "xy" and index < 2 <= count else index
-    return tuple([axis for axis in range(count) if axis != own])

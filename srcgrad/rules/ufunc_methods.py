@@ -119,7 +119,7 @@ def multiply_reduce_tangent(
     return np.sum(other_products(array, axis) * a_dot, axis=axis, keepdims=keepdims)
 
 
-@vjp(np.maximum.reduce, np.minimum.reduce)
+@vjp(np.maximum.reduce, np.minimum.reduce, np.fmax.reduce, np.fmin.reduce)
 def extreme_reduce(y_bar: Any, y: Any, array: Any, axis: Any = 0, *, keepdims: bool = False) -> Any:
     if keepdims or np.ndim(y) == 0:
         ties = array == y
@@ -128,7 +128,7 @@ def extreme_reduce(y_bar: Any, y: Any, array: Any, axis: Any = 0, *, keepdims: b
     return ties * np.expand_dims(y_bar / np.maximum(np.sum(ties, axis=axis), 1), axis)
 
 
-@jvp(np.maximum.reduce, np.minimum.reduce)
+@jvp(np.maximum.reduce, np.minimum.reduce, np.fmax.reduce, np.fmin.reduce)
 def extreme_reduce_tangent(
     a_dot: Any, y: Any, array: Any, axis: Any = 0, *, keepdims: bool = False
 ) -> Any:

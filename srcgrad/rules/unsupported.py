@@ -22,17 +22,15 @@ REASONS: dict[str, str] = {  # reason: names, those of submodules after a dot
         clongdouble clongfloat complex256 complexfloating longcomplex real_if_close roots
         sort_complex linalg.eig linalg.eigvals
     """,
-    _WRITES: "copyto fill_diagonal place put put_along_axis putmask",
+    _WRITES: "copyto",
     _LATER: """
-        asanyarray asarray_chkfinite asfarray asfortranarray astype block broadcast_arrays
-        cumproduct fastCopyAndTranspose
+        asanyarray asarray_chkfinite asfarray astype cumproduct fastCopyAndTranspose
         float128 float16 frexp half histogram2d histogramdd i0 longdouble
-        longfloat msort nancumprod nanpercentile nanquantile nextafter piecewise
-        poly polydiv product require resize round_
+        longfloat msort nanpercentile nanquantile nextafter poly polydiv product require round_
         row_stack trim_zeros unique_all unique_counts unique_inverse unique_values unstack
     """,
     "it calls a function that it is given: write the loop out": """
-        apply_along_axis apply_over_axes fromfunction fromiter frompyfunc vectorize
+        fromfunction frompyfunc
     """,
     "it makes an object that is not a plain array: use plain arrays": """
         asmatrix bmat broadcast chararray flatiter format_parser mat matrix memmap ndarray
@@ -67,8 +65,10 @@ REASONS: dict[str, str] = {  # reason: names, those of submodules after a dot
 }
 
 METHODS_APART: dict[str, str] = {  # methods of arrays without a function whose rule serves them
-    **dict.fromkeys(["astype", "fill", "item", "sort", "put", "tolist"], "the compiler knows it"),
-    **dict.fromkeys(["argpartition", "choose", "compress", "partition"], _LATER),
+    **dict.fromkeys(
+        ["astype", "fill", "item", "partition", "sort", "tolist"], "the compiler knows it"
+    ),
+    **dict.fromkeys(["compress"], _LATER),
     **dict.fromkeys(["resize", "setfield", "setflags", "itemset"], _WRITES),
     **dict.fromkeys(
         ["byteswap", "getfield", "newbyteorder", "view", "to_device"], "it shows raw memory"
@@ -88,6 +88,8 @@ def named(path: str) -> Any:
 
 def reason_of(function: object) -> str | None:
     """Why active values may not reach a function of NumPy, if it is one of these."""
+    if function is None:
+        return None
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # names that NumPy will drop
         for reason, names in REASONS.items():

@@ -29,6 +29,7 @@ FUNCTIONS = {  # by module
     "fitted_polynomials": """
         polyder_transpose polyfit_tangent polyfit_transpose polymul_moved polymul_transpose
     """,
+    "floats": "checked_floats",
     "least_squares": """
         lstsq_matrix_tangent lstsq_matrix_transpose lstsq_right_tangent
         lstsq_right_transpose

@@ -327,5 +327,4 @@ PROGRAMS = [
 REFUSED = {
     "array_in_a_dict_and_by_itself",
     "array_twice_in_a_list",
-    "broadcast_arrays_of_written",
 }

@@ -112,7 +112,6 @@ PROGRAMS = [
 ]
 
 REFUSED = {
-    "resize_of_written",
     "trimmed_written",
     "windows_of_written",
 }

@@ -233,7 +233,3 @@ PROGRAMS = [
     Program(reshape_to_scalar, (positive(1),)),
     *(Program(function, (positive(6),)) for function in (split, split_at, array_split)),
 ]
-
-REFUSED = {
-    "broadcast_arrays",
-}

@@ -180,16 +180,6 @@ def _() -> list[Call]:
     return [call(signed(4, 2), 2)]
 
 
-@examples(np.meshgrid)
-def _() -> list[Call]:
-    return [
-        call(signed(3)),
-        call(signed(3), signed(2)),
-        call(signed(3), signed(2), indexing="ij"),
-        call(signed(3), signed(2), signed(4)),
-    ]
-
-
 @examples(np.tile)
 def _() -> list[Call]:
     return [

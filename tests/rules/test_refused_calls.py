@@ -33,11 +33,6 @@ REFUSED = {
         (X,),
         "which is not followed",
     ),
-    "where of a NaN-sum": (
-        lambda x: np.nansum(x, where=np.array([True, False])),
-        (X,),
-        "`where` of `nansum`",
-    ),
     "mean of var": (lambda x: np.var(x, mean=np.mean(x)), (X,), "`mean` of `var`"),
     "period of interp": (
         lambda x: np.sum(np.interp(x, [0.0, 1.0], [1.0, 2.0], period=1.0)),

@@ -28,6 +28,7 @@ def _() -> list[Call]:
 
 
 @examples(np.add.reduce, np.multiply.reduce, np.maximum.reduce, np.minimum.reduce)
+@examples(np.fmax.reduce, np.fmin.reduce)
 def _() -> list[Call]:
     a = apart(2, 3, 2)
     return [

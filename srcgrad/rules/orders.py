@@ -1,0 +1,101 @@
+"""The orders in which functions of NumPy read the elements of an array, told by transposing it.
+
+An array that is laid out by columns is the transpose of one that is laid out by rows.
+"""
+
+from typing import Any
+
+import numpy as np
+
+from srcgrad.rules.declare import meaning
+
+
+@meaning(np.ravel, keywords=("order",))
+def ravel(a: Any, order: str = "C") -> Any:
+    """The elements in a row, by rows or by columns."""
+    if order == "C":
+        return np.ravel(a)
+    if order != "F":
+        raise NotImplementedError("`order` of `ravel` other than 'C' and 'F'")
+    return np.ravel(np.transpose(a))
+
+
+@meaning(np.ndarray.flatten, keywords=("order",))
+def flatten(a: Any, order: str = "C") -> Any:
+    """The same, as a copy."""
+    if order == "C":
+        return a.flatten()
+    if order != "F":
+        raise NotImplementedError("`order` of `flatten` other than 'C' and 'F'")
+    return np.transpose(a).flatten()
+
+
+@meaning(np.reshape, keywords=("order",))
+def reshape(a: Any, *shape: Any, order: str = "C") -> Any:
+    """The elements in another shape, read and placed by rows or by columns."""
+    lengths: Any = shape
+    if len(shape) == 1:
+        lengths = shape[0] if isinstance(shape[0], (tuple, list)) else (shape[0],)
+    if order == "C":
+        return np.reshape(a, tuple(lengths))
+    if order != "F":
+        raise NotImplementedError("`order` of `reshape` other than 'C' and 'F'")
+    return np.transpose(np.reshape(np.transpose(a), tuple(lengths)[::-1]))
+
+
+@meaning(np.copy, keywords=("order",))
+def copy(a: Any, order: Any = "K", subok: bool = False) -> Any:
+    """A copy, laid out by rows or by columns."""
+    if order == "K":
+        return np.copy(a)
+    return np.array(a, order=order)
+
+
+def laid_out(value: Any, order: str) -> Any:
+    """A new array, or one that is laid out so already."""
+    if order == "C":
+        return np.reshape(np.ascontiguousarray(value), np.shape(value))
+    if order == "F":
+        return np.transpose(np.ascontiguousarray(np.transpose(value)))
+    raise NotImplementedError("`order` of `array` other than 'C', 'F' and 'K'")
+
+
+@meaning(np.array, keywords=("copy", "order", "subok", "ndmin"))
+def array(
+    object: Any,
+    dtype: Any = None,
+    *,
+    copy: Any = True,
+    order: Any = "K",
+    subok: bool = False,
+    ndmin: int = 0,
+) -> Any:
+    """An array of at least so many axes, perhaps the object itself."""
+    value = np.array(object, dtype=dtype) if copy is True else np.asarray(object, dtype=dtype)
+    if copy is False and np.lib.NumpyVersion(np.__version__) >= "2.0.0":
+        raise NotImplementedError("`array` with copy=False: use `np.asarray`")
+    if order is not None and order != "K":
+        value = laid_out(value, order)
+    if np.ndim(value) < ndmin:
+        value = np.reshape(value, (1,) * (ndmin - np.ndim(value)) + np.shape(value))
+    return value
+
+
+@meaning(np.asarray, keywords=("order", "copy"))
+def asarray(a: Any, dtype: Any = None, order: Any = None, *, copy: Any = None) -> Any:
+    """The array itself where nothing is to be changed."""
+    if copy is True:
+        value = np.array(a, dtype=dtype)
+    elif copy is None:
+        value = np.asarray(a, dtype=dtype)
+    else:
+        raise NotImplementedError("`asarray` with copy=False")
+    if order is not None and order != "K":
+        return laid_out(value, order)
+    return value
+
+
+@meaning(np.asfortranarray)
+def asfortranarray(a: Any) -> Any:
+    """The array, laid out by columns."""
+    return np.transpose(np.ascontiguousarray(np.transpose(a)))

@@ -1,0 +1,100 @@
+"""The methods of ufuncs that are written out: `outer`, and `reduce` and `accumulate` as loops.
+
+NumPy goes through an axis in the same order.
+"""
+
+from typing import Any
+
+import numpy as np
+
+from srcgrad.rules.declare import meaning
+
+
+def spread(a: Any, b: Any) -> Any:
+    """The first operand of an outer product, with axes for those of the second."""
+    first = np.asarray(a)
+    return np.reshape(first, np.shape(first) + (1,) * np.ndim(b))
+
+
+@meaning(np.power.outer)
+def power_outer(a: Any, b: Any) -> Any:
+    """Each to the power of each."""
+    return np.power(spread(a, b), b)
+
+
+@meaning(np.hypot.outer)
+def hypot_outer(a: Any, b: Any) -> Any:
+    """The hypotenuses."""
+    return np.hypot(spread(a, b), b)
+
+
+@meaning(np.arctan2.outer)
+def arctan2_outer(a: Any, b: Any) -> Any:
+    """The angles."""
+    return np.arctan2(spread(a, b), b)
+
+
+@meaning(np.logaddexp.outer)
+def logaddexp_outer(a: Any, b: Any) -> Any:
+    """The logarithms of sums."""
+    return np.logaddexp(spread(a, b), b)
+
+
+@meaning(np.fmax.outer)
+def fmax_outer(a: Any, b: Any) -> Any:
+    """The larger of each two."""
+    return np.fmax(spread(a, b), b)
+
+
+@meaning(np.fmin.outer)
+def fmin_outer(a: Any, b: Any) -> Any:
+    """The smaller of each two."""
+    return np.fmin(spread(a, b), b)
+
+
+@meaning(np.subtract.reduce)
+def subtract_reduce(array: Any, axis: int = 0) -> Any:
+    """The first less all others."""
+    rows = np.moveaxis(np.asarray(array), axis, 0)
+    total = np.copy(rows[0]) if np.ndim(rows) > 1 else rows[0]
+    for k in range(1, len(rows)):
+        total = np.subtract(total, rows[k])
+    return total
+
+
+@meaning(np.divide.reduce)
+def divide_reduce(array: Any, axis: int = 0) -> Any:
+    """The first by all others."""
+    rows = np.moveaxis(np.asarray(array), axis, 0)
+    total = np.copy(rows[0]) if np.ndim(rows) > 1 else rows[0]
+    for k in range(1, len(rows)):
+        total = np.divide(total, rows[k])
+    return total
+
+
+@meaning(np.hypot.reduce)
+def hypot_reduce(array: Any, axis: int = 0) -> Any:
+    """The length of a vector."""
+    rows = np.moveaxis(np.asarray(array), axis, 0)
+    total = np.hypot(0.0, rows[0])
+    for k in range(1, len(rows)):
+        total = np.hypot(total, rows[k])
+    return total
+
+
+@meaning(np.subtract.accumulate)
+def subtract_accumulate(array: Any, axis: int = 0) -> Any:
+    """The first less the others so far."""
+    rows = np.moveaxis(np.array(array), axis, 0)
+    for k in range(1, len(rows)):
+        rows[k] = np.subtract(rows[k - 1], rows[k])
+    return np.moveaxis(rows, 0, axis)
+
+
+@meaning(np.logaddexp.accumulate)
+def logaddexp_accumulate(array: Any, axis: int = 0) -> Any:
+    """The logarithms of the sums so far."""
+    rows = np.moveaxis(np.array(array), axis, 0)
+    for k in range(1, len(rows)):
+        rows[k] = np.logaddexp(rows[k - 1], rows[k])
+    return np.moveaxis(rows, 0, axis)

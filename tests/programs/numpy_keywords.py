@@ -1,0 +1,148 @@
+"""Keyword arguments of NumPy, methods of its ufuncs, and its functions that store."""
+
+import numpy as np
+
+from tests.programs.case import Program, positive, signed
+
+X = positive(5)
+S = signed(5)
+A = positive(3, 4)
+T = signed(3, 4)
+HOLES = np.where(positive(3, 4) > 1.2, np.nan, positive(3, 4))
+MASK = np.array([[True, False, True, True], [False, True, True, False], [True, True, False, True]])
+
+
+def exponential_where(x):
+    y = np.zeros_like(x)
+    np.exp(x, where=x > 0.8, out=y)
+    return np.sum(y * x)
+
+
+def logarithm_where(x):
+    logs = np.log(x, where=MASK[1], out=np.zeros_like(x))
+    return np.sum(x * logs)
+
+
+def where_in_a_loop(x):
+    y = 0.5 * x
+    for k in range(3):
+        np.tanh(x * y, where=x > 0.3 * k, out=y)
+    return np.sum(y * x)
+
+
+def where_of_two_operands(x):
+    z = x.copy()
+    np.arctan2(x, z[::-1], where=x > 0.0, out=z)
+    return np.sum(z**2)
+
+
+def types_of_results(x):
+    y = np.multiply(x, x, dtype=np.float64) + np.add(x, 1.0, order="C", casting="same_kind")
+    return np.sum(y * np.power(x, 2, dtype=float)) + np.sum(np.concatenate([x, y], dtype=float))
+
+
+def orders_of_elements(A):
+    rows = np.sum(A.ravel("F") * np.arange(12)) + np.sum(A.flatten("F") ** 2)
+    turned = A.reshape((2, 6), order="F") * np.reshape(A, (2, 6), order="C")
+    return rows + np.sum(turned) + np.sum(np.reshape(A, -1, order="F")[3:] ** 3)
+
+
+def layouts(A):
+    copied = np.array(A, order="F") @ A.copy(order="C").T + np.asfortranarray(A) @ np.copy(A, "F").T
+    return np.sum(copied**2) + np.sum(np.asarray(A, order="F").T.ravel() * np.arange(12))
+
+
+def arrays_of_more_axes(x):
+    row = np.array(x, ndmin=2, copy=True)
+    return np.sum(row.T @ row) + np.sum(np.array(x, dtype=float, subok=True) ** 2)
+
+
+def written_through_an_order(A):
+    B = A.copy()
+    flat = B.T.ravel("F")
+    flat[::2] *= 2.0
+    return np.sum(B * A)
+
+
+def sums_without_nan(A):
+    total = np.nansum(A, axis=1, where=MASK) * np.nansum(A, dtype=float)
+    return np.sum(total) + np.nansum(A, initial=2.0) ** 2
+
+
+def products_without_nan(A):
+    part = np.nanprod(A, axis=0, where=MASK, initial=2.0)
+    return np.sum(part**2) + np.sum(np.where(MASK, np.nancumprod(A, axis=1), 0.0) ** 2)
+
+
+def sums_by_ufuncs(A):
+    total = np.add.reduce(A, where=MASK, initial=1.0) * np.multiply.reduce(A, axis=0, where=MASK)
+    most = np.maximum.reduce(A, axis=1, where=MASK, initial=0.0)
+    return np.sum(total) + np.sum(most**2) + np.sum(np.minimum.reduce(A, axis=1, initial=0.9))
+
+
+def running_ufuncs(x):
+    less = np.subtract.reduce(x) * np.divide.reduce(x) + np.hypot.reduce(x)
+    runs = np.subtract.accumulate(x) * np.logaddexp.accumulate(x)
+    return less + np.sum(runs) + np.fmax.reduce(x) * np.fmin.reduce(x)
+
+
+def outer_ufuncs(x):
+    y = x[1:] + 1.0
+    total = np.power.outer(x, y) + np.hypot.outer(x, y) + np.arctan2.outer(x, y)
+    return np.sum(total**2) + np.sum(np.logaddexp.outer(x, y) * np.fmax.outer(x, 0.9 * y))
+
+
+def weighted_by_a_list(x):
+    return np.average(x, weights=[1, 2, 3, 4, 5]) ** 2 + np.bincount([0, 1, 1, 3, 2], x)[1]
+
+
+def placed(x):
+    y = x * 1.0
+    np.place(y, y > 0.8, x[:2] ** 2)
+    np.putmask(y, y < 0.7, [0.5, 0.6])
+    return np.sum(y * x)
+
+
+def put_by_places(A):
+    B = A * 1.0
+    np.put(B, [0, 5, -1], A[0, 1:] * 2.0)
+    np.put(B, [13], 0.5, mode="wrap")
+    return np.sum(B * A)
+
+
+def put_along(A):
+    B = A * 1.0
+    np.put_along_axis(B, np.argmax(A, axis=1)[:, None], A[:, :1] ** 2, axis=1)
+    np.put_along_axis(B, np.array([[0, 1, 0, 2]]), 0.0, axis=0)
+    return np.sum(B * A)
+
+
+def diagonal_of_values(A):
+    B = A * 1.0
+    np.fill_diagonal(B, A[:, 0] ** 2)
+    return np.sum(B * A)
+
+
+def methods_of_arrays(A):
+    y = A[0] * 1.0
+    y.partition(2)
+    z = A[1] * 1.0
+    z.sort(kind="stable")
+    z.put([0, 1], y[2:])
+    chosen = np.array([0, 1, 0, 1]).choose([y, z])
+    kept = A.compress([True, False, True], axis=0)
+    order = A.argpartition(1, axis=1)[:, :1]
+    return np.sum(y[:2] ** 2) + np.sum(chosen * z) + np.sum(kept**2) * np.sum(order)
+
+
+PROGRAMS = [
+    Program(methods_of_arrays, (A,)),
+    *(Program(f, (X,)) for f in (exponential_where, types_of_results, arrays_of_more_axes)),
+    Program(logarithm_where, (np.array([0.0, 0.3, 2.0, -1.2]),)),
+    *(Program(f, (S,)) for f in (where_in_a_loop, where_of_two_operands)),
+    *(Program(f, (A,)) for f in (orders_of_elements, layouts, written_through_an_order)),
+    *(Program(f, (HOLES,)) for f in (sums_without_nan, products_without_nan)),
+    Program(sums_by_ufuncs, (A,)),
+    *(Program(f, (X,)) for f in (running_ufuncs, outer_ufuncs, weighted_by_a_list, placed)),
+    *(Program(f, (A,)) for f in (put_by_places, put_along, diagonal_of_values)),
+]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
+
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Dim, Length, broadcast, sliced
@@ -32,6 +34,10 @@ def kind_of_item(base: k.Kind, index: e.Expr, kind_of: KindOf) -> k.Kind:
             found = kind_of(index)
             if k.constant(found) and k.value_of(found) in keys:
                 return items[keys.index(k.value_of(found))]
+        case k.Known(value) if value is np.s_ or value is np.index_exp:
+            return _as_written(index, kind_of, listed=value is np.index_exp)
+        case k.Known(value) if value is np.mgrid or value is np.ogrid:
+            return _grid(index, kind_of, value is np.ogrid)
         case k.Empty():
             return k.Empty()
         case k.Range():
@@ -39,6 +45,39 @@ def kind_of_item(base: k.Kind, index: e.Expr, kind_of: KindOf) -> k.Kind:
         case k.Str():
             return k.Str()
     return k.Unknown()
+
+
+def _as_written(index: e.Expr, kind_of: KindOf, listed: bool) -> k.Kind:
+    """`np.s_[1:, 0]`: the subscript itself."""
+    several = isinstance(index, e.Sequence) and index.form == "tuple"
+    span = k.Opaque(slice)
+    kinds = tuple(span if isinstance(p, e.Slice) else kind_of(p) for p in parts(index))
+    return k.Tuple(kinds) if several or listed else kinds[0]
+
+
+def _grid(index: e.Expr, kind_of: KindOf, sparse: bool) -> k.Kind:
+    """`np.mgrid[0:3, 0:2]`: of integers where all bounds and steps are."""
+    pieces = parts(index)
+    bounds = [
+        kind_of(b)
+        for p in pieces
+        if isinstance(p, e.Slice)
+        for b in (p.lower, p.upper, p.step)
+        if b is not None
+    ]
+    whole = all(isinstance(k.general(b), k.Int) for b in bounds)
+    constant = all(isinstance(b, k.Known | k.Int) for b in bounds)
+    if not all(isinstance(p, e.Slice) for p in pieces) or not constant:
+        return k.Unknown()  # a float may be active: what is done with bounds has no derivative
+    dtype = np.arange(1).dtype if whole else np.dtype("f8")
+    if not (isinstance(index, e.Sequence) and index.form == "tuple"):
+        return k.Array(dtype, (None,))
+    if not sparse:
+        return k.Array(dtype, (len(pieces), *[None] * len(pieces)))
+    one = k.Array(dtype, (None,) * len(pieces))
+    if np.__version__.startswith("1."):
+        return k.List((one,) * len(pieces), one)
+    return k.Tuple((one,) * len(pieces))
 
 
 def _position(items: tuple[k.Kind, ...], index: e.Expr, kind_of: KindOf, list_: bool) -> k.Kind:

@@ -23,6 +23,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, names
 from srcgrad.normalize.scope import Counter
 from srcgrad.rules import Rule, lookup
+from srcgrad.rules.index_tricks import JOINING
 
 KindOf = Callable[[e.Expr], k.Kind]
 Test = Callable[[str], bool]
@@ -60,6 +61,8 @@ class _Spelling:
 
     def statement(self, node: s.Stmt) -> None:
         match node:
+            case s.Assign(_, e.Item(e.Ref(_, joiner), index)) if joiner in (np.r_, np.c_):
+                node.value = self.joined(joiner, index) or node.value
             case s.Assign(_, e.Item(base, index) as item):
                 node.value = type(item)(base, self.subscript(base, index))
             case s.Assign(_, e.Binary(op, left, right)) if op in OPERATORS:
@@ -90,6 +93,36 @@ class _Spelling:
         return e.Sequence(
             "tuple", tuple(self.held("place", e.Item(index, e.Const(n))) for n in range(count))
         )
+
+    def joined(self, joiner: object, index: e.Expr) -> e.Expr | None:
+        """`np.r_[a, b, 0:3]` as a call; texts, and what would be cast, are left as they are."""
+        listed = isinstance(index, e.Sequence) and index.form == "tuple"
+        items = index.items if isinstance(index, e.Sequence) and listed else (index,)
+        kinds = [k.general(self.kind_of(i)) for i in items if not isinstance(i, e.Slice)]
+        if not all(map(_of_double, kinds)):
+            return None
+        parts = tuple(self.counted(i) if isinstance(i, e.Slice) else i for i in items)
+        if any(part is None for part in parts):
+            return None
+        function = JOINING[joiner]
+        self.changed = True
+        return e.Call(e.Ref(function.__name__, function), tuple(p for p in parts if p is not None))
+
+    def counted(self, part: e.Slice) -> e.Expr | None:
+        """What a slice stands for there: `0:3` for `np.arange(0, 3)`, `0:1:5j` for five numbers."""
+        if part.upper is None:
+            return None
+        lower = part.lower or e.Const(0)
+        step = None if part.step is None else self.kind_of(part.step)
+        if isinstance(step, k.Complex):
+            if not isinstance(part.step, e.Const):
+                return None
+            count = e.Const(int(abs(part.step.value)))
+            return self.held(
+                "points", e.Call(e.Ref("np.linspace", np.linspace), (lower, part.upper, count))
+            )
+        given = (lower, part.upper) if part.step is None else (lower, part.upper, part.step)
+        return self.held("numbers", e.Call(e.Ref("np.arange", np.arange), given))
 
     def array(self, tree: e.Expr) -> e.Expr:
         """An array where a list or tuple of differentiated values stands for one."""
@@ -128,6 +161,15 @@ class _Spelling:
             return tree
         items = (self.array(i) if isinstance(i, e.Sequence) else i for i in tree.items)
         return e.Sequence(tree.form, tuple(items))
+
+
+def _of_double(kind: k.Kind) -> bool:
+    """Is it a number or an array that joins those of double precision without a cast?"""
+    if isinstance(kind, k.Array):
+        return bool(kind.dims is not None and kind.dtype.str[1:] in ("f8", "i8", "c16"))
+    return isinstance(kind, k.Real | k.Int | k.Complex) or (
+        isinstance(kind, k.Scalar) and kind.dtype.str[1:] in ("f8", "i8", "c16")
+    )
 
 
 def _parameters(rule: Rule) -> list[str]:

@@ -131,7 +131,7 @@ if hasattr(np, "matrix_transpose"):  # NumPy 2.0
     ) -> Any:
         return np.sum(norm_slope(x, ord, (-2, -1)) * x_dot, axis=(-2, -1), keepdims=keepdims)
 
-    vjp(np.linalg.tensordot)(contractions.tensordot)
+    vjp(np.linalg.tensordot, complex=True)(contractions.tensordot)
     jvp(np.linalg.tensordot)(contractions.tensordot_tangent)
 
 
@@ -152,9 +152,9 @@ def running_sum(
 
 
 if hasattr(np, "cumulative_sum"):  # NumPy 2.1
-    linear(np.cumulative_sum, transpose=running_sum)
+    linear(np.cumulative_sum, transpose=running_sum, complex=True)
 
-    @vjp(np.cumulative_prod)
+    @vjp(np.cumulative_prod, complex=True)
     def running_product(y_bar: Any, y: Any, x: Any, *, axis: Any = None, dtype: Any = None) -> Any:
         return cumprod_transpose(y_bar, y, x, axis)
 

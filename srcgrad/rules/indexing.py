@@ -104,7 +104,7 @@ def bincount_tangent(
     return np.bincount(x, weights_dot, minlength)
 
 
-@vjp(np.histogram, operands=("weights",))
+@vjp(np.histogram, operands=("weights",), complex=True)
 def histogram(
     y_bar: Any,
     y: Any,
@@ -140,4 +140,4 @@ def diagflat(y_bar: Any, y: Any, v: Any, k: int = 0) -> Any:
     return np.reshape(np.diagonal(y_bar, k), np.shape(v))
 
 
-linear(np.diagflat, transpose=diagflat)
+linear(np.diagflat, transpose=diagflat, complex=True)

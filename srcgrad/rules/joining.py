@@ -148,4 +148,4 @@ def dsplit(y_bar: Any, y: Any, ary: Any, indices_or_sections: Any = 1) -> Any:
     return np.concatenate(y_bar, 2)
 
 
-linear(np.dsplit, transpose=dsplit, memory=VIEW)
+linear(np.dsplit, transpose=dsplit, memory=VIEW, complex=True)

@@ -9,7 +9,7 @@ from srcgrad.rules.declare import jvp, vjp
 from srcgrad.runtime import nanmedian_shares, other_products
 
 
-@vjp(np.nansum)
+@vjp(np.nansum, complex=True)
 def nansum(y_bar: Any, y: Any, a: Any, axis: Any = None, *, keepdims: bool = False) -> Any:
     if axis is None or keepdims or np.ndim(y) == 0:
         return np.where(np.isnan(a), 0, y_bar)
@@ -21,9 +21,13 @@ def nansum_tangent(a_dot: Any, y: Any, a: Any, axis: Any = None, *, keepdims: bo
     return np.sum(np.where(np.isnan(a), 0, a_dot), axis=axis, keepdims=keepdims)
 
 
-@vjp(np.nanmean)
-def nanmean(y_bar: Any, y: Any, a: Any, axis: Any = None, *, keepdims: bool = False) -> Any:
+@vjp(np.nanmean, complex=True)
+def nanmean(
+    y_bar: Any, y: Any, a: Any, axis: Any = None, *, keepdims: bool = False, where: Any = True
+) -> Any:
     counted = ~np.isnan(a)
+    if where is not True:
+        counted = counted & where
     share = np.maximum(np.sum(counted, axis=axis, keepdims=True), 1)
     if axis is None or keepdims or np.ndim(y) == 0:
         return np.where(counted, y_bar / share, 0)
@@ -31,12 +35,17 @@ def nanmean(y_bar: Any, y: Any, a: Any, axis: Any = None, *, keepdims: bool = Fa
 
 
 @jvp(np.nanmean)
-def nanmean_tangent(a_dot: Any, y: Any, a: Any, axis: Any = None, *, keepdims: bool = False) -> Any:
-    total = np.sum(np.where(np.isnan(a), 0, a_dot), axis=axis, keepdims=keepdims)
-    return total / np.maximum(np.sum(~np.isnan(a), axis=axis, keepdims=keepdims), 1)
+def nanmean_tangent(
+    a_dot: Any, y: Any, a: Any, axis: Any = None, *, keepdims: bool = False, where: Any = True
+) -> Any:
+    counted = ~np.isnan(a)
+    if where is not True:
+        counted = counted & where
+    total = np.sum(np.where(counted, a_dot, 0), axis=axis, keepdims=keepdims)
+    return total / np.maximum(np.sum(counted, axis=axis, keepdims=keepdims), 1)
 
 
-@vjp(np.nanprod)
+@vjp(np.nanprod, complex=True)
 def nanprod(y_bar: Any, y: Any, a: Any, axis: Any = None, *, keepdims: bool = False) -> Any:
     others = other_products(np.where(np.isnan(a), 1, a), axis)
     if axis is None or keepdims or np.ndim(y) == 0:
@@ -51,33 +60,70 @@ def nanprod_tangent(a_dot: Any, y: Any, a: Any, axis: Any = None, *, keepdims: b
 
 
 @vjp(np.nanmax, np.nanmin)
-def nan_extreme(y_bar: Any, y: Any, a: Any, axis: Any = None, *, keepdims: bool = False) -> Any:
-    if axis is None or keepdims or np.ndim(y) == 0:
-        ties = a == y
-        return ties * (y_bar / np.maximum(np.sum(ties, axis=axis, keepdims=True), 1))
-    ties = a == np.expand_dims(y, axis)
-    return ties * np.expand_dims(y_bar / np.maximum(np.sum(ties, axis=axis), 1), axis)
-
-
-@jvp(np.nanmax, np.nanmin)
-def nan_extreme_tangent(
-    a_dot: Any, y: Any, a: Any, axis: Any = None, *, keepdims: bool = False
+def nan_extreme(
+    y_bar: Any,
+    y: Any,
+    a: Any,
+    axis: Any = None,
+    *,
+    keepdims: bool = False,
+    initial: Any = None,
+    where: Any = True,
 ) -> Any:
     if axis is None or keepdims or np.ndim(y) == 0:
         ties = a == y
     else:
         ties = a == np.expand_dims(y, axis)
-    share = np.maximum(np.sum(ties, axis=axis, keepdims=keepdims), 1)
-    return np.sum(np.where(ties, a_dot, 0), axis=axis, keepdims=keepdims) / share
+    if where is not True:
+        ties = ties & where
+    count = np.sum(ties, axis=axis, keepdims=keepdims)
+    if initial is not None:
+        count = count + (y == initial)
+    if axis is None or keepdims or np.ndim(y) == 0:
+        return ties * (y_bar / np.maximum(count, 1))
+    return ties * np.expand_dims(y_bar / np.maximum(count, 1), axis)
+
+
+@jvp(np.nanmax, np.nanmin)
+def nan_extreme_tangent(
+    a_dot: Any,
+    y: Any,
+    a: Any,
+    axis: Any = None,
+    *,
+    keepdims: bool = False,
+    initial: Any = None,
+    where: Any = True,
+) -> Any:
+    if axis is None or keepdims or np.ndim(y) == 0:
+        ties = a == y
+    else:
+        ties = a == np.expand_dims(y, axis)
+    if where is not True:
+        ties = ties & where
+    count = np.sum(ties, axis=axis, keepdims=keepdims)
+    if initial is not None:
+        count = count + (y == initial)
+    total = np.sum(np.where(ties, a_dot, 0), axis=axis, keepdims=keepdims)
+    return total / np.maximum(count, 1)
 
 
 @vjp(np.nanvar)
 def nanvar(
-    y_bar: Any, y: Any, a: Any, axis: Any = None, *, ddof: int = 0, keepdims: bool = False
+    y_bar: Any,
+    y: Any,
+    a: Any,
+    axis: Any = None,
+    *,
+    ddof: int = 0,
+    keepdims: bool = False,
+    where: Any = True,
 ) -> Any:
     counted = ~np.isnan(a)
+    if where is not True:
+        counted = counted & where
     share = 2 / np.maximum(np.sum(counted, axis=axis, keepdims=True) - ddof, 1)
-    centred = np.where(counted, a - np.nanmean(a, axis=axis, keepdims=True), 0)
+    centred = np.where(counted, a - np.nanmean(a, axis=axis, keepdims=True, where=where), 0)
     if axis is None or keepdims or np.ndim(y) == 0:
         return y_bar * share * centred
     return np.expand_dims(y_bar, axis) * share * centred
@@ -85,22 +131,41 @@ def nanvar(
 
 @jvp(np.nanvar)
 def nanvar_tangent(
-    a_dot: Any, y: Any, a: Any, axis: Any = None, *, ddof: int = 0, keepdims: bool = False
+    a_dot: Any,
+    y: Any,
+    a: Any,
+    axis: Any = None,
+    *,
+    ddof: int = 0,
+    keepdims: bool = False,
+    where: Any = True,
 ) -> Any:
     counted = ~np.isnan(a)
+    if where is not True:
+        counted = counted & where
     share = 2 / np.maximum(np.sum(counted, axis=axis, keepdims=keepdims) - ddof, 1)
-    centred = np.where(counted, a - np.nanmean(a, axis=axis, keepdims=True), 0)
+    centred = np.where(counted, a - np.nanmean(a, axis=axis, keepdims=True, where=where), 0)
     return share * np.sum(centred * a_dot, axis=axis, keepdims=keepdims)
 
 
 @vjp(np.nanstd)
 def nanstd(
-    y_bar: Any, y: Any, a: Any, axis: Any = None, *, ddof: int = 0, keepdims: bool = False
+    y_bar: Any,
+    y: Any,
+    a: Any,
+    axis: Any = None,
+    *,
+    ddof: int = 0,
+    keepdims: bool = False,
+    where: Any = True,
 ) -> Any:
     counted = ~np.isnan(a)
+    if where is not True:
+        counted = counted & where
     share = 1 / np.maximum(np.sum(counted, axis=axis, keepdims=True) - ddof, 1)
-    rough = a - np.nanmean(a, axis=axis, keepdims=True)
-    centred = np.where(counted, rough - np.nanmean(rough, axis=axis, keepdims=True), 0)
+    rough = a - np.nanmean(a, axis=axis, keepdims=True, where=where)
+    again = np.nanmean(rough, axis=axis, keepdims=True, where=where)
+    centred = np.where(counted, rough - again, 0)
     if axis is None or keepdims or np.ndim(y) == 0:
         return y_bar / np.where(y, y, 1) * share * centred  # 0 for a constant, rounded too
     return np.expand_dims(y_bar / np.where(y, y, 1), axis) * share * centred
@@ -108,16 +173,26 @@ def nanstd(
 
 @jvp(np.nanstd)
 def nanstd_tangent(
-    a_dot: Any, y: Any, a: Any, axis: Any = None, *, ddof: int = 0, keepdims: bool = False
+    a_dot: Any,
+    y: Any,
+    a: Any,
+    axis: Any = None,
+    *,
+    ddof: int = 0,
+    keepdims: bool = False,
+    where: Any = True,
 ) -> Any:
     counted = ~np.isnan(a)
+    if where is not True:
+        counted = counted & where
     share = 1 / np.maximum(np.sum(counted, axis=axis, keepdims=keepdims) - ddof, 1)
-    rough = a - np.nanmean(a, axis=axis, keepdims=True)
-    centred = np.where(counted, rough - np.nanmean(rough, axis=axis, keepdims=True), 0)
+    rough = a - np.nanmean(a, axis=axis, keepdims=True, where=where)
+    again = np.nanmean(rough, axis=axis, keepdims=True, where=where)
+    centred = np.where(counted, rough - again, 0)
     return share * np.sum(centred * a_dot, axis=axis, keepdims=keepdims) / np.where(y, y, 1)
 
 
-@vjp(np.nancumsum)
+@vjp(np.nancumsum, complex=True)
 def nancumsum(y_bar: Any, y: Any, a: Any, axis: Any = None) -> Any:
     if axis is None:
         later = np.reshape(np.cumsum(y_bar[::-1])[::-1], np.shape(a))

@@ -44,7 +44,7 @@ def polyint(y_bar: Any, y: Any, p: Any, m: int = 1) -> Any:
     return y_bar[:-1] / np.arange(np.size(p), 0, -1)
 
 
-linear(np.polyint, transpose=polyint)
+linear(np.polyint, transpose=polyint, complex=True)
 
 
 def polyadd(y_bar: Any, y: Any, a1: Any, a2: Any) -> Any:
@@ -69,8 +69,8 @@ def polysub_tangent(a1_dot: Any, a2_dot: Any, y: Any, a1: Any, a2: Any) -> Any:
     return np.polysub(a1_dot, np.zeros_like(a2)), np.polysub(np.zeros_like(a1), a2_dot)
 
 
-vjp(np.polyadd)(polyadd)
-vjp(np.polysub)(polysub)
+vjp(np.polyadd, complex=True)(polyadd)
+vjp(np.polysub, complex=True)(polysub)
 
 
 @vjp(np.polymul)

@@ -6,7 +6,12 @@ from typing import Any
 import numpy as np
 
 from srcgrad.rules.declare import jvp, vjp
-from srcgrad.runtime import quantile_tangent, quantile_transpose
+from srcgrad.runtime import (
+    nanquantile_tangent,
+    nanquantile_transpose,
+    quantile_tangent,
+    quantile_transpose,
+)
 
 
 @vjp(np.quantile)
@@ -20,8 +25,6 @@ def quantile(
     method: str = "linear",
     keepdims: bool = False,
 ) -> Any:
-    if method not in ("linear", "lower", "higher", "midpoint"):
-        raise NotImplementedError("quantile by this method")
     return quantile_transpose(y_bar, a, q, axis, method)
 
 
@@ -36,8 +39,6 @@ def quantile_tangent_of(
     method: str = "linear",
     keepdims: bool = False,
 ) -> Any:
-    if method not in ("linear", "lower", "higher", "midpoint"):
-        raise NotImplementedError("quantile by this method")
     return quantile_tangent(a_dot, y, a, q, axis, method)
 
 
@@ -52,8 +53,6 @@ def percentile(
     method: str = "linear",
     keepdims: bool = False,
 ) -> Any:
-    if method not in ("linear", "lower", "higher", "midpoint"):
-        raise NotImplementedError("percentile by this method")
     return quantile_transpose(y_bar, a, np.divide(q, 100), axis, method)
 
 
@@ -68,6 +67,60 @@ def percentile_tangent_of(
     method: str = "linear",
     keepdims: bool = False,
 ) -> Any:
-    if method not in ("linear", "lower", "higher", "midpoint"):
-        raise NotImplementedError("percentile by this method")
     return quantile_tangent(a_dot, y, a, np.divide(q, 100), axis, method)
+
+
+@vjp(np.nanquantile)
+def nanquantile(
+    y_bar: Any,
+    y: Any,
+    a: Any,
+    q: Any = 0,
+    axis: Any = None,
+    *,
+    method: str = "linear",
+    keepdims: bool = False,
+) -> Any:
+    return nanquantile_transpose(y_bar, a, q, axis, method)
+
+
+@jvp(np.nanquantile)
+def nanquantile_tangent_of(
+    a_dot: Any,
+    y: Any,
+    a: Any,
+    q: Any = 0,
+    axis: Any = None,
+    *,
+    method: str = "linear",
+    keepdims: bool = False,
+) -> Any:
+    return nanquantile_tangent(a_dot, y, a, q, axis, method)
+
+
+@vjp(np.nanpercentile)
+def nanpercentile(
+    y_bar: Any,
+    y: Any,
+    a: Any,
+    q: Any = 0,
+    axis: Any = None,
+    *,
+    method: str = "linear",
+    keepdims: bool = False,
+) -> Any:
+    return nanquantile_transpose(y_bar, a, np.divide(q, 100), axis, method)
+
+
+@jvp(np.nanpercentile)
+def nanpercentile_tangent_of(
+    a_dot: Any,
+    y: Any,
+    a: Any,
+    q: Any = 0,
+    axis: Any = None,
+    *,
+    method: str = "linear",
+    keepdims: bool = False,
+) -> Any:
+    return nanquantile_tangent(a_dot, y, a, np.divide(q, 100), axis, method)

@@ -26,7 +26,7 @@ REASONS: dict[str, str] = {  # reason: names, those of submodules after a dot
     _LATER: """
         asanyarray asarray_chkfinite asfarray astype cumproduct fastCopyAndTranspose
         float128 float16 frexp half histogram2d histogramdd i0 longdouble
-        longfloat msort nanpercentile nanquantile nextafter poly polydiv product require round_
+        longfloat msort nextafter poly polydiv product require round_
         row_stack trim_zeros unique_all unique_counts unique_inverse unique_values unstack
     """,
     "it calls a function that it is given: write the loop out": """

@@ -53,7 +53,9 @@ FUNCTIONS = {  # by module
     "polynomials": "correlate_transpose polyval_transpose vander_tangent vander_transpose",
     "power": "exponent_slope power_slope",
     "products": "unkron",
-    "quantiles": "quantile_tangent quantile_transpose",
+    "quantiles": """
+        nanquantile_tangent nanquantile_transpose quantile_tangent quantile_transpose
+    """,
     "roots": "root_weight root_weights",
     "running": "running_extreme_tangent running_extreme_transpose",
     "running_integrals": "cumulative_transpose simpson_weights",

@@ -74,6 +74,34 @@ def products_without_nan(A):
     return np.sum(part**2) + np.sum(np.where(MASK, np.nancumprod(A, axis=1), 0.0) ** 2)
 
 
+def spread_without_nan(A):
+    spread = np.nanvar(A, axis=1, where=MASK, keepdims=True) + np.nanmean(A, where=MASK)
+    ends = np.nanmax(A, axis=1, where=MASK, initial=0.0) * np.nanmin(A, axis=1, initial=0.9)
+    return np.sum(spread * ends) + np.nanstd(A, where=MASK, ddof=1)
+
+
+def quantiles_without_nan(A):
+    middle = np.nanquantile(A, [0.3, 0.7], axis=0) ** 2
+    return np.sum(middle) * np.nanpercentile(A, 40) + np.quantile(A[2], 0.3, method="hazen")
+
+
+def joined_in_subscripts(A, b):
+    row = np.r_[0.5, b, b[0], 0:3, 0:1:3j]
+    columns = np.c_[A, b, np.ones(3)]
+    return np.sum(row**2 * np.arange(row.size)) + np.sum(columns @ columns.T)
+
+
+def subscripts_that_have_names(A):
+    part, rows = np.s_[1:, ::2], np.index_exp[..., 0]
+    i, j = np.mgrid[0:3, 0:4]
+    return (
+        np.sum(A[part] ** 2)
+        + np.sum(A[rows])
+        + np.sum(A * i * j)
+        + np.sum(A * np.ogrid[0:3, 0:4][0])
+    )
+
+
 def sums_by_ufuncs(A):
     total = np.add.reduce(A, where=MASK, initial=1.0) * np.multiply.reduce(A, axis=0, where=MASK)
     most = np.maximum.reduce(A, axis=1, where=MASK, initial=0.0)
@@ -138,10 +166,13 @@ def methods_of_arrays(A):
 PROGRAMS = [
     Program(methods_of_arrays, (A,)),
     *(Program(f, (X,)) for f in (exponential_where, types_of_results, arrays_of_more_axes)),
-    Program(logarithm_where, (np.array([0.0, 0.3, 2.0, -1.2]),)),
+    Program(logarithm_where, (np.array([-0.4, 0.3, 2.0, -1.2]),)),
     *(Program(f, (S,)) for f in (where_in_a_loop, where_of_two_operands)),
     *(Program(f, (A,)) for f in (orders_of_elements, layouts, written_through_an_order)),
-    *(Program(f, (HOLES,)) for f in (sums_without_nan, products_without_nan)),
+    *(Program(f, (HOLES,)) for f in (sums_without_nan, products_without_nan, spread_without_nan)),
+    Program(quantiles_without_nan, (HOLES,)),
+    Program(joined_in_subscripts, (A, positive(3)), wrt=(0, 1)),
+    Program(subscripts_that_have_names, (A,)),
     Program(sums_by_ufuncs, (A,)),
     *(Program(f, (X,)) for f in (running_ufuncs, outer_ufuncs, weighted_by_a_list, placed)),
     *(Program(f, (A,)) for f in (put_by_places, put_along, diagonal_of_values)),

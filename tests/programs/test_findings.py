@@ -32,7 +32,7 @@ def test_each_statement_is_told_with_its_caret():
 
 def two_functions(A):
     y = np.i0(A)
-    z = np.nanquantile(A, 0.3)
+    z = np.nextafter(A, 0.3)
     return y + np.sum(z)
 
 
@@ -40,7 +40,7 @@ def test_calls_without_a_rule_are_told_together():
     with pytest.raises(MissingRuleError) as caught:
         grad(two_functions)(A)
     text = str(caught.value)
-    assert text.index("`i0`") < text.index("`nanquantile`")
+    assert text.index("`i0`") < text.index("`nextafter`")
     assert 2 == text.count("srcgrad.rules")
 
 

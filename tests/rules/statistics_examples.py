@@ -2,17 +2,29 @@
 
 import numpy as np
 
+from tests.rules.reductions_examples import chosen
 from tests.rules.samples import Call, along_axes, apart, call, examples, signed
 
 
-@examples(np.nansum, np.nanprod, np.nanmax, np.nanmin, np.nanmean, np.nanmedian)
+@examples(np.nansum, np.nanprod, np.nanmedian)
 def _() -> list[Call]:
     return along_axes()
 
 
+@examples(np.nanmax, np.nanmin)
+def _() -> list[Call]:
+    return [*along_axes(), *chosen(initial=0.1), call(apart(2, 3), axis=1, initial=-0.1)]
+
+
+@examples(np.nanmean)
+def _() -> list[Call]:
+    return [*along_axes(), *chosen()]
+
+
 @examples(np.nanvar, np.nanstd)
 def _() -> list[Call]:
-    return along_axes({"ddof": 1}, {"ddof": 1, "axis": 0}, {"ddof": 1, "axis": (0, 1)})
+    calls = along_axes({"ddof": 1}, {"ddof": 1, "axis": 0}, {"ddof": 1, "axis": (0, 1)})
+    return [*calls, *chosen(), *chosen(ddof=1)]
 
 
 @examples(np.nancumsum)
@@ -27,7 +39,21 @@ def _() -> list[Call]:
     calls += [call(a, 0.3), call(a, 0.3, 0), call(a, 0.3, axis=-1), call(a, [0.1, 0.7], 1)]
     calls += [call(a, 0.3, 1, keepdims=True), call(a, np.array([[0.1, 0.7]]), 0, keepdims=True)]
     calls += [call(apart(2, 3, 2), 0.4, (0, 2)), call(apart(2, 3, 2), [0.4], keepdims=True)]
-    return calls + [call(a, 0.3, 1, method=m) for m in ("lower", "higher", "midpoint")]
+    calls += [call(a, 0.3, 1, method=m) for m in ("lower", "higher", "midpoint", "nearest")]
+    calls += [call(apart(5), [0.2, 0.7], method=m) for m in ("hazen", "weibull", "inverted_cdf")]
+    return [
+        *calls,
+        call(a, 0.3, method="median_unbiased"),
+        call(a, 0.4, 0, method="normal_unbiased"),
+    ]
+
+
+@examples(np.nanquantile, np.nanpercentile)
+def _() -> list[Call]:
+    a = apart(3, 4)
+    calls = [call(a, 0.3), call(a, [0.3, 0.6], 0), call(a, 0.7, axis=1, keepdims=True)]
+    calls += [call(a[:, None], 0.3, (0, 2)), call(apart(5), 0.2, method="hazen")]
+    return [*calls, call(apart(3, 4), 0.6, 1, method="lower")]
 
 
 @examples(np.percentile)

@@ -30,17 +30,19 @@ def y1(y: Any, x: Any) -> Any:
     return scipy.special.y0(x) - y / x
 
 
-@partials(scipy.special.jv, scipy.special.jn, scipy.special.jve, operands=("z",), singular=True)
+@partials(scipy.special.jve, operands=("z",), singular=True)
+@partials(scipy.special.jv, scipy.special.jn, operands=("z",), singular=True, complex=True)
 def jv(y: Any, v: Any, z: Any) -> Any:
     return 0.5 * (scipy.special.jv(v - 1, z) - scipy.special.jv(v + 1, z))
 
 
-@partials(scipy.special.yv, scipy.special.yn, scipy.special.yve, operands=("z",), singular=True)
+@partials(scipy.special.yn, scipy.special.yve, operands=("z",), singular=True)
+@partials(scipy.special.yv, operands=("z",), singular=True, complex=True)
 def yv(y: Any, v: Any, z: Any) -> Any:
     return 0.5 * (scipy.special.yv(v - 1, z) - scipy.special.yv(v + 1, z))
 
 
-@partials(scipy.special.iv, operands=("z",), singular=True)
+@partials(scipy.special.iv, operands=("z",), singular=True, complex=True)
 def iv(y: Any, v: Any, z: Any) -> Any:
     return 0.5 * (scipy.special.iv(v - 1, z) + scipy.special.iv(v + 1, z))
 
@@ -50,12 +52,13 @@ def ive(y: Any, v: Any, z: Any) -> Any:
     return 0.5 * (scipy.special.ive(v - 1, z) + scipy.special.ive(v + 1, z)) - np.sign(z) * y
 
 
-@partials(scipy.special.kv, scipy.special.kn, operands=("z",), singular=True)
+@partials(scipy.special.kn, operands=("z",), singular=True)
+@partials(scipy.special.kv, operands=("z",), singular=True, complex=True)
 def kv(y: Any, v: Any, z: Any) -> Any:
     return -0.5 * (scipy.special.kv(v - 1, z) + scipy.special.kv(v + 1, z))
 
 
-@partials(scipy.special.kve, operands=("z",), singular=True)
+@partials(scipy.special.kve, operands=("z",), singular=True, complex=True)
 def kve(y: Any, v: Any, z: Any) -> Any:
     return y - 0.5 * (scipy.special.kve(v - 1, z) + scipy.special.kve(v + 1, z))
 
@@ -132,7 +135,7 @@ def modstruve(y: Any, v: Any, x: Any) -> Any:
     return 0.5 * (scipy.special.modstruve(v - 1, x) + scipy.special.modstruve(v + 1, x) + rest)
 
 
-@vjp(scipy.special.airy)
+@vjp(scipy.special.airy, complex=True)
 def airy(y_bar: Any, y: Any, z: Any) -> Any:
     return y_bar[0] * y[1] + y_bar[1] * (z * y[0]) + y_bar[2] * y[3] + y_bar[3] * (z * y[2])
 

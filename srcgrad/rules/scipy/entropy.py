@@ -172,12 +172,12 @@ def cosm1(y: Any, x: Any) -> Any:
     return -np.sin(x)
 
 
-@partials(scipy.special.expm1, singular=True)
+@partials(scipy.special.expm1, singular=True, complex=True)
 def expm1(y: Any, x: Any) -> Any:
     return np.exp(x)
 
 
-@partials(scipy.special.log1p, singular=True)
+@partials(scipy.special.log1p, singular=True, complex=True)
 def log1p(y: Any, x: Any) -> Any:
     return 1 / (1 + x)
 

@@ -10,17 +10,17 @@ import scipy.special
 from srcgrad.rules.declare import partials
 
 
-@partials(scipy.special.erf)
+@partials(scipy.special.erf, complex=True)
 def erf(y: Any, x: Any) -> Any:
     return 2 / math.sqrt(math.pi) * np.exp(-x * x)
 
 
-@partials(scipy.special.erfc)
+@partials(scipy.special.erfc, complex=True)
 def erfc(y: Any, x: Any) -> Any:
     return -2 / math.sqrt(math.pi) * np.exp(-x * x)
 
 
-@partials(scipy.special.erfi, singular=True)
+@partials(scipy.special.erfi, singular=True, complex=True)
 def erfi(y: Any, x: Any) -> Any:
     return 2 / math.sqrt(math.pi) * np.exp(x * x)
 
@@ -49,7 +49,7 @@ def dawsn(y: Any, x: Any) -> Any:
     return np.where(np.abs(x) > 50, -0.5 * tail, 1 - 2 * x * y)
 
 
-@partials(scipy.special.ndtr)
+@partials(scipy.special.ndtr, complex=True)
 def ndtr(y: Any, x: Any) -> Any:
     return np.exp(-0.5 * x * x) / math.sqrt(2 * math.pi)
 

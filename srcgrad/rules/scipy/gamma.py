@@ -10,12 +10,13 @@ import scipy.special
 from srcgrad.rules.declare import nondifferentiable, partials
 
 
-@partials(scipy.special.gamma, singular=True)
+@partials(scipy.special.gamma, singular=True, complex=True)
 def gamma(y: Any, x: Any) -> Any:
     return y * scipy.special.digamma(x)
 
 
-@partials(scipy.special.gammaln, scipy.special.loggamma, singular=True)
+@partials(scipy.special.gammaln, singular=True)
+@partials(scipy.special.loggamma, singular=True, complex=True)
 def gammaln(y: Any, x: Any) -> Any:
     return scipy.special.digamma(x)
 

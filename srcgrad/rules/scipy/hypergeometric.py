@@ -9,17 +9,17 @@ import scipy.special
 from srcgrad.rules.declare import partials
 
 
-@partials(scipy.special.hyp0f1, operands=("z",), singular=True)
+@partials(scipy.special.hyp0f1, operands=("z",), singular=True, complex=True)
 def hyp0f1(y: Any, v: Any, z: Any) -> Any:
     return scipy.special.hyp0f1(v + 1, z) / v
 
 
-@partials(scipy.special.hyp1f1, operands=("z",), singular=True)
+@partials(scipy.special.hyp1f1, operands=("z",), singular=True, complex=True)
 def hyp1f1(y: Any, a: Any, b: Any, z: Any) -> Any:
     return a / b * scipy.special.hyp1f1(a + 1, b + 1, z)
 
 
-@partials(scipy.special.hyp2f1, operands=("z",), singular=True)
+@partials(scipy.special.hyp2f1, operands=("z",), singular=True, complex=True)
 def hyp2f1(y: Any, a: Any, b: Any, c: Any, z: Any) -> Any:
     return a * b / c * scipy.special.hyp2f1(a + 1, b + 1, c + 1, z)
 

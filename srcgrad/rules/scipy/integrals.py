@@ -11,12 +11,12 @@ from srcgrad.rules.declare import jvp, partials, vjp
 from srcgrad.runtime import unbroadcast
 
 
-@partials(scipy.special.exp1, singular=True)
+@partials(scipy.special.exp1, singular=True, complex=True)
 def exp1(y: Any, x: Any) -> Any:
     return -np.exp(-x) / x
 
 
-@partials(scipy.special.expi, singular=True)
+@partials(scipy.special.expi, singular=True, complex=True)
 def expi(y: Any, x: Any) -> Any:
     return np.exp(x) / x
 
@@ -52,7 +52,7 @@ def shichi_tangent(x_dot: Any, y: Any, x: Any, *, wanted: Any = (True, True)) ->
     return x_dot * slope, x_dot * np.cosh(x) / x if wanted[1] else 0
 
 
-@vjp(scipy.special.fresnel)
+@vjp(scipy.special.fresnel, complex=True)
 def fresnel(y_bar: Any, y: Any, z: Any) -> Any:
     return y_bar[0] * np.sin(math.pi / 2 * z * z) + y_bar[1] * np.cos(math.pi / 2 * z * z)
 

@@ -113,14 +113,14 @@ class _Spelling:
         if part.upper is None:
             return None
         lower = part.lower or e.Const(0)
-        step = None if part.step is None else self.kind_of(part.step)
-        if isinstance(step, k.Complex):
-            if not isinstance(part.step, e.Const):
-                return None
-            count = e.Const(int(abs(part.step.value)))
+        step = part.step.value if isinstance(part.step, e.Const) else None
+        if isinstance(step, complex):
+            count = e.Const(int(abs(step)))
             return self.held(
                 "points", e.Call(e.Ref("np.linspace", np.linspace), (lower, part.upper, count))
             )
+        if part.step is not None and k.is_complex(self.kind_of(part.step)):
+            return None
         given = (lower, part.upper) if part.step is None else (lower, part.upper, part.step)
         return self.held("numbers", e.Call(e.Ref("np.arange", np.arange), given))
 

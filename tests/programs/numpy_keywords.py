@@ -82,7 +82,7 @@ def spread_without_nan(A):
 
 def quantiles_without_nan(A):
     middle = np.nanquantile(A, [0.3, 0.7], axis=0) ** 2
-    return np.sum(middle) * np.nanpercentile(A, 40) + np.quantile(A[2], 0.3, method="hazen")
+    return np.sum(middle) * np.nanpercentile(A, 40) + np.nanquantile(A[2], 0.3, method="hazen")
 
 
 def joined_in_subscripts(A, b):

@@ -250,7 +250,7 @@ def meaning(
     return declare
 
 
-def written_out(function: object, count: int, given: Iterable[str] = ()) -> Meaning | None:
+def written_out(function: object, count: int = 0, given: Iterable[str] = ()) -> Meaning | None:
     """What `function` means, if that is declared for calls with so many arguments and keywords."""
     _complete()
     try:

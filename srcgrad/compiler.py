@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from srcgrad.adjoint.ends import keep_result, read_inputs
+from srcgrad.adjoint.ends import changed_lists, keep_result, read_inputs
 from srcgrad.adjoint.halves import halve
 from srcgrad.adjoint.reverse import Sweeps, differentiate
 from srcgrad.analysis.activity import active
@@ -349,7 +349,7 @@ class Program:
             self.guards(),
             sorted(self.written(printed.called)),
             bool(self.overlap),
-            sorted(self.core.changed),
+            sorted(self.core.changed | changed_lists(self.sweeps)),
             printed.origins,
         )
         manifest = None if key is None else line_for(self.target, compiled, encode(output))

@@ -142,7 +142,9 @@ class Again:
         return cheap and self._lasting(node, block, until)
 
     def _changed_since(self, node: s.Assign) -> bool:
-        """Is it a display of a list that grows afterwards?"""
+        """Is it a list that grows afterwards, or a shadow, to which the reverse sweep adds?"""
+        if node.target.endswith("~bar"):
+            return not isinstance(node.value, e.Var | e.Item | e.Attr)
         return isinstance(node.value, e.Sequence) and self.regions.memory.is_written(node.target)
 
     def path(self, name: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from srcgrad.adjoint.reverse import Sweeps
 from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import bound, names, used
 from srcgrad.normalize.scope import Counter
@@ -25,3 +26,11 @@ def read_inputs(sweeps: Sweeps) -> None:
     inputs = sweeps.core.inputs.items()
     head: s.Block = [s.Assign(name, access) for access, name in inputs if name in read_names]
     sweeps.forward[:0] = head
+
+
+def changed_lists(sweeps: Sweeps) -> set[str]:
+    """The parameters and free values that hold lists which change in the run."""
+    kinds, inputs = sweeps.facts.kinds, sweeps.core.inputs
+    lists = {n for n in sweeps.written if isinstance(kinds.get(n), k.List)}
+    held = {next(names(access)) for access, name in inputs.items() if name in lists}
+    return held | (lists - set(inputs.values()))

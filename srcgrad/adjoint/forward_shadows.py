@@ -10,8 +10,12 @@ reverse sweep cannot name. A list that holds such arrays has a list of their sha
 
 from __future__ import annotations
 
+import numpy as np
+
 from srcgrad.adjoint.environment import bar
+from srcgrad.adjoint.mirrored import Mirrored
 from srcgrad.adjoint.sweep import ZEROS_LIKE
+from srcgrad.analysis.fields import zero_of
 from srcgrad.analysis.memory import Memory, MemoryClass
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.memory import function_of, shares, slot
@@ -19,11 +23,12 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
-from srcgrad.ir.walk import blocks, statements, targets
+from srcgrad.ir.walk import blocks, targets
 from srcgrad.rules import lookup
-from srcgrad.runtime import shadows
+from srcgrad.runtime import list_zeros, shadows
 
 SHADOWS = e.Ref("shadows", shadows)
+LIST_ZEROS = e.Ref("list_zeros", list_zeros)
 
 
 class ForwardShadows:
@@ -39,6 +44,9 @@ class ForwardShadows:
                 continue
             if memory.open_reason(min(arrays)) is not None and self._eligible(found, arrays):
                 self.names |= arrays | self._lists(arrays)
+        mirrored = Mirrored(core, facts, memory, self.names, self._mirrored)
+        self.names |= mirrored.chosen(active)
+        self.referring = {n for n in self.names if self._is_list(n) and mirrored.refers(n)}
 
     def _eligible(self, found: MemoryClass, arrays: set[str]) -> bool:
         """Is each name of the class bound by an assignment that can be mirrored?"""
@@ -53,51 +61,24 @@ class ForwardShadows:
                     return False
                 if len(definitions) > 1 and self.memory.gives_read_only(node.value):
                     return False  # its shadow could not be written either
-        return not any(
+        if any(
             isinstance(self.facts.kinds.get(n), k.List | k.Unknown | k.Dict | k.Object)
             for n in found.members
-        ) and all(map(self._followed, self._lists(arrays)))
+        ):
+            return False
+        known = self.names | arrays
+        mirrored = Mirrored(self.core, self.facts, self.memory, known, self._mirrored)
+        return mirrored.complete(self._lists(arrays))
 
     def _lists(self, arrays: set[str]) -> set[str]:
-        """The lists that hold the arrays."""
+        """The lists that hold the arrays, or lists of them."""
         roots = {self.facts.root(n) for n in arrays}
         return {
             name
             for name, kind in self.facts.kinds.items()
-            if isinstance(kind, k.List) and self.facts.root(slot(name)) in roots
+            if isinstance(kind, k.List)
+            and any(self.facts.root(place) in roots for place in self.facts.places(name)[1:])
         }
-
-    def _followed(self, name: str) -> bool:
-        """Is a list of arrays made here, and changed in ways that can be mirrored?"""
-        kind = self.facts.kinds[name]
-        if not isinstance(kind, k.List) or not isinstance(kind.element, k.Array):
-            return False
-        if name in self.memory.entry or name not in self.memory.definitions:
-            return False
-        for node in self.memory.definitions[name]:
-            if not isinstance(node, s.Assign):
-                return False
-            match node.value:
-                case e.Sequence("list", items) if all(isinstance(i, e.Var) for i in items):
-                    continue
-                case e.Var() | e.Call() if self._mirrored(node.value, name):
-                    continue
-            return False
-        return all(self._harmless(node, name) for node in statements(self.core.body))
-
-    def _harmless(self, node: s.Stmt, name: str) -> bool:
-        """Does a statement change the list by `append`, `pop` or a store, if at all?"""
-        match node:
-            case s.Evaluate(e.Call(e.Attr(e.Var(base), method), args, ())) if base == name:
-                held = all(isinstance(a, e.Var) for a in args)
-                return (method == "append" and held) or (method == "pop" and not args)
-            case s.Assign(_, e.Call(e.Attr(e.Var(base), method), args, ())) if base == name:
-                return method == "pop" and not args
-            case s.Store(e.Var(base), index, value) if base == name:
-                return not isinstance(index, e.Slice) and isinstance(value, e.Var)
-            case s.Augment(e.Var(base), _, _, _):
-                return base != name
-        return True
 
     def _mirrored(self, value: e.Expr, target: str) -> bool:
         if not shares(value, self.facts.kind):
@@ -134,10 +115,40 @@ class ForwardShadows:
         self.core.body[:0] = made
         self.partners |= {id(node): node for node in made}  # bound once: never wound back
         for name in self.names:
-            self.facts.kinds[bar(name)] = self.facts.kinds[name]
+            self._share(name)
+
+    def _share(self, name: str) -> None:
+        """Shadows share memory where the arrays and lists do."""
+        own = self.facts.kinds[bar(name)] = self.facts.kinds[name]
+        twin = bar(name)
+        for place in self.facts.places(name):
+            stem, brackets, rest = self.facts.root(place).partition("[")
+            if (other := bar(stem) + brackets + rest) != twin:
+                self.facts.parents[twin] = other
+            twin = slot(twin)
+        if isinstance(own, k.List) and name not in self.referring and k.is_number(own.element):
+            number = np.dtype("c16" if k.is_complex(own.element) else "f8")
+            self.facts.kinds[bar(name)] = k.List(None, k.Scalar(number))  # what is added may be one
 
     def _fresh(self, name: str) -> s.Stmt:
-        return s.Assign(bar(name), e.Call(ZEROS_LIKE, (e.Var(name),)))
+        return s.Assign(bar(name), self._zeros(name))
+
+    def _zeros(self, name: str) -> e.Expr:
+        """The shadow of a new array or list."""
+        kind = self.facts.kinds[name]
+        if not isinstance(kind, k.List):
+            return e.Call(ZEROS_LIKE, (e.Var(name),))
+        if not k.is_number(kind.element):
+            return e.Call(LIST_ZEROS, (e.Var(name),))
+        zeros = e.Sequence("list", (zero_of(kind.element),))
+        return e.Binary("*", zeros, e.Call(e.Ref("len", len), (e.Var(name),)))
+
+    def _held(self, holder: str, value: e.Expr) -> e.Expr:
+        """What the shadow of a list holds for an element."""
+        if holder in self.referring and isinstance(value, e.Var):
+            return e.Var(bar(value.name))
+        kind = self.facts.kind(value)
+        return e.Call(ZEROS_LIKE, (value,)) if k.is_array(kind) else zero_of(kind)
 
     def _block(self, block: s.Block) -> None:
         out: s.Block = []
@@ -148,6 +159,8 @@ class ForwardShadows:
             twin: s.Stmt | None = None
             if set(targets(node)) & self.names and isinstance(node, s.Assign | s.Permute):
                 twin = self._twin(node)
+            elif isinstance(node, s.Assign):
+                twin = self._popped(node.value)
             elif isinstance(node, s.Evaluate | s.Store):
                 twin = self._change(node)
             if twin is not None:
@@ -157,13 +170,20 @@ class ForwardShadows:
         block[:] = out
 
     def _change(self, node: s.Evaluate | s.Store) -> s.Stmt | None:
-        """A list of arrays changes: so does that of their shadows."""
+        """A list changes: so does that of the shadows of what it holds."""
         match node:
             case s.Evaluate(e.Call(e.Attr(e.Var(name), method), args, _)) if self._is_list(name):
-                shadows_ = tuple(e.Var(bar(a.name)) for a in args if isinstance(a, e.Var))
-                return s.Evaluate(e.Call(e.Attr(e.Var(bar(name)), method), shadows_))
-            case s.Store(e.Var(name), index, e.Var(value)) if self._is_list(name):
-                return s.Store(e.Var(bar(name)), index, e.Var(bar(value)))
+                held = tuple(self._held(name, a) for a in args)
+                return s.Evaluate(e.Call(e.Attr(e.Var(bar(name)), method), held))
+            case s.Store(e.Var(name), index, value) if name in self.referring:
+                return s.Store(e.Var(bar(name)), index, self._held(name, value))
+        return None
+
+    def _popped(self, value: e.Expr) -> s.Stmt | None:
+        """A number, or an array that nobody writes, is taken out of a list."""
+        match value:
+            case e.Call(e.Attr(e.Var(name), "pop"), (), ()) if self._is_list(name):
+                return s.Evaluate(e.Call(e.Attr(e.Var(bar(name)), "pop"), ()))
         return None
 
     def _is_list(self, name: str) -> bool:
@@ -174,7 +194,7 @@ class ForwardShadows:
             return s.Permute(tuple(map(bar, node.targets)), tuple(map(bar, node.sources)))
         value = node.value
         if isinstance(value, e.Sequence):
-            held = tuple(e.Var(bar(i.name)) for i in value.items if isinstance(i, e.Var))
+            held = tuple(self._held(node.target, item) for item in value.items)
             return s.Assign(bar(node.target), e.Sequence("list", held))
         if not shares(value, self.facts.kind):
             return self._fresh(node.target)

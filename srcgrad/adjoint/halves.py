@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from srcgrad.infer.facts import MUTATORS, Facts
-from srcgrad.infer.memory import holds_memory, is_add_at, shares, slot
+from srcgrad.infer.memory import holds_memory, is_add_at, shares
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -44,7 +44,7 @@ def halve(
     blank: s.Block = [s.Assign(n, e.NONE) for n in wanted if n not in certain]
     forward[:0] = blank
     seen = [*entry, *names(result), *_given_away(forward)]
-    reached = {facts.root(n) for n in seen} | {facts.root(slot(n)) for n in seen}
+    reached = {facts.root(place) for n in seen for place in facts.places(n)}
     changed = _changed(reverse, set(wanted), facts)
     exposed = [n for n in wanted if _exposed(n, facts, reached)]
     if set(exposed) & set(changed):  # they may share memory with the others that change
@@ -136,7 +136,7 @@ def _sources(value: e.Expr, facts: Facts) -> list[str]:
         case e.Call(e.Attr(base, "pop"), _, _):
             return list(names(base))
     found = shares(value, facts.kind)
-    return [n.removesuffix("[]") for n in found]
+    return [n.partition("[")[0] for n in found]
 
 
 def _written(node: s.Stmt) -> list[str]:

@@ -1,4 +1,4 @@
-"""Shadows that a list holds, of arrays that are written while it holds them."""
+"""Shadows that a list holds, and the adjoints in a list that the forward sweep made."""
 
 from __future__ import annotations
 
@@ -10,12 +10,18 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import names
+from srcgrad.runtime import list_add
+
+LIST_ADD = e.Ref("list_add", list_add)
 
 
 def spread(sweep: Sweep, name: str, tree: e.Expr, sign: int, whole: bool = False) -> None:
     """Add to the shadows that a list holds: each its own part of the expression, or the `whole`."""
     assert sweep.node is not None
-    changed = any(sweep.order.later(sweep.node, w) for w in sweep.memory.of(name).writes)
+    kind = sweep.facts.kinds[name]
+    assert isinstance(kind, k.List)
+    writes = sweep.memory.of(name).writes if name in sweep.referring else []
+    changed = any(sweep.order.later(sweep.node, w) for w in writes)
     if changed and "seed~bar" not in names(tree):  # the seed comes after all statements
         sweep.refuse(
             "a list of arrays that are written is read as a whole, and changed later",
@@ -25,10 +31,14 @@ def spread(sweep: Sweep, name: str, tree: e.Expr, sign: int, whole: bool = False
     for root in sorted(sweep.forward):
         sweep.flush(root)
         touch(sweep, root)
+    if isinstance(kind.element, k.List):
+        if whole or sign < 0 or "seed~bar" not in names(tree):
+            sweep.refuse("a list of lists is read as a whole", "read its elements one by one")
+        sweep.emit(s.Evaluate(e.Call(LIST_ADD, (own, tree))))
+        return
     length = e.Call(e.Ref("len", len), (own,))
     part = tree if whole else e.Item(tree, e.Var(index))
-    kind = sweep.facts.kinds[name]
-    if isinstance(kind, k.List) and not k.is_complex(kind.element) and sweep.facts.any_complex():
+    if not k.is_complex(kind.element) and sweep.facts.any_complex():
         part = real_part(part)
     op = "+" if sign > 0 else "-"
     body: s.Block = [s.Augment(own, e.Var(index), op, part)]

@@ -95,7 +95,10 @@ def take(sweep: Sweep, node: s.Assign | s.Unpack, name: str) -> Adjoint | None:
     if name not in sweep.active:
         return None
     if name in sweep.forward:
-        if not _starts_blank(sweep, node) and not shares(node.value, sweep.facts.kind):
+        shared = shares(node.value, sweep.facts.kind)
+        if isinstance(node.value, e.Sequence) and name not in sweep.referring:
+            shared = []  # a new list, if of the arrays that others hold
+        if not _starts_blank(sweep, node) and not shared:
             sweep.flush(name)
             return Adjoint(e.Var(bar(name)), True, memory=frozenset({bar(name)}))
         sweep.flush(name)
@@ -165,8 +168,10 @@ def contributions(sweep: Sweep, node: s.Assign, entry: Adjoint) -> list[Contribu
         case e.Unary(op, operand) if op in SIGNS:
             return by_rule(sweep, node, entry, lookup(SIGNS[op]), [operand], {})
         case e.Binary(op, left, right) if op in OPERATORS:
-            if isinstance(result, k.List | k.Tuple):
+            if isinstance(result, k.List | k.Tuple) and set(names(value)) & sweep.active:
                 sweep.refuse("arithmetic of lists is outside the language", "use a loop, or arrays")
+            if isinstance(result, k.List | k.Tuple):
+                return []
             return by_rule(sweep, node, entry, lookup(OPERATORS[op]), [left, right], {})
         case e.Sequence(_, items):
             return list_display(sweep, target, items)

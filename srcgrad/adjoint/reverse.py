@@ -13,6 +13,7 @@ from srcgrad.adjoint.control import reverse_block
 from srcgrad.adjoint.environment import Adjoint, bar
 from srcgrad.adjoint.forward_shadows import ForwardShadows
 from srcgrad.adjoint.like_shapes import like_shapes
+from srcgrad.adjoint.list_gradients import copy_of, number_of, zeros_of
 from srcgrad.adjoint.one_copy import share_copies
 from srcgrad.adjoint.operations import through_rule
 from srcgrad.adjoint.restore import Restoring
@@ -109,7 +110,8 @@ def differentiate(
     sweep.through, sweep.rebinds = through_rule, rebinds
     sweep.increments = increments(core.body, facts, order, sweep.regions)
     _refuse_hidden(sweep)
-    sweep.passes, sweep.forward, sweep.partners = passes, shadows.names, shadows.partners
+    sweep.passes, sweep.partners = passes, shadows.partners
+    sweep.forward, sweep.referring = shadows.names, shadows.referring
     sweep.integral = perhaps_integral(core, facts)
     sweep.windable = windable(core.body, facts, sweep.regions, useful) - shadows.names
     checked = _seed(sweep, output, inner)
@@ -122,7 +124,7 @@ def differentiate(
     forward, reverse, gradients = _recorded(sweep, [*checked, *sweep.out], gradients, entry)
     facts.kinds.update(sweep.kinds)
     gradient = e.Sequence("tuple", tuple(gradients)) if tuple_of_gradients else gradients[0]
-    written = {n for n in entry if memory.is_written(n)}
+    written = {n for n in entry if memory.reaches_written(n)}
     return Sweeps(core, forward, reverse, core.result, gradient, facts, facts.kind(output), written)
 
 
@@ -238,10 +240,12 @@ def _gradient(sweep: Sweep, access: e.Expr, kind: k.Kind) -> e.Expr:
                 return e.Sequence("tuple", tuple(parts))
             return e.Call(e.Call(e.Ref("type", type), (_kept(sweep, access),)), tuple(parts))
         case k.List(items, _) if items is not None and _list_of(sweep, access):
-            own = sweep.env.entries[_list_of(sweep, access)].expr
+            name = _list_of(sweep, access)
+            entry = sweep.env.entries.get(name)
+            own = e.Var(bar(name)) if entry is None else entry.expr
             return e.Sequence(
                 "list",
-                tuple(_list_part(item, e.Item(own, e.Const(n))) for n, item in enumerate(items)),
+                tuple(copy_of(item, e.Item(own, e.Const(n))) for n, item in enumerate(items)),
             )
         case k.List(items, _) if items is not None:
             parts = [
@@ -271,19 +275,13 @@ def _gradient(sweep: Sweep, access: e.Expr, kind: k.Kind) -> e.Expr:
 def _list_of(sweep: Sweep, access: e.Expr) -> str:
     """The name of a list that changes in the run, and has an adjoint."""
     name = access.name if isinstance(access, e.Var) else sweep.core.inputs.get(access, "")
-    return name if name in sweep.env.entries else ""
+    return name if name in sweep.env.entries or name in sweep.forward else ""
 
 
 def _kept(sweep: Sweep, access: e.Expr) -> e.Expr:
     """A container inside an argument, as it was at entry."""
     name = sweep.core.homes.get(access)
     return access if name is None else e.Var(name)
-
-
-def _list_part(kind: k.Kind, tree: e.Expr) -> e.Expr:
-    if isinstance(kind, k.Array) and k.differentiable(kind):
-        return e.Call(e.Attr(tree, "copy"), ())
-    return _number(kind, tree) if k.differentiable(kind) else e.NONE
 
 
 def _like() -> Any:
@@ -314,33 +312,14 @@ def _leaf(sweep: Sweep, access: e.Expr, kind: k.Kind) -> e.Expr:
                 return e.Call(ZEROS_LIKE, (access,))
             return _array(sweep, name, access, entry, kind)
         case k.List():
-            if entry is None:
-                return e.Each(
-                    e.Call(ZEROS_LIKE, (e.Var("held~local"),))
-                    if k.is_array(kind.element)
-                    else zero_of(kind.element),
-                    "held~local",
-                    access,
-                )
-            if k.is_array(kind.element):
-                return e.Each(
-                    e.Call(e.Attr(e.Var("held~local"), "copy"), ()), "held~local", entry.expr
-                )
-            return e.Each(_number(kind.element, e.Var("held~local")), "held~local", entry.expr)
+            return zeros_of(kind, access) if entry is None else copy_of(kind, entry.expr)
         case k.Scalar(dtype):
             value = e.ZERO if entry is None else entry.expr  # perhaps a float: zero, or a sum
             return e.Call(e.Ref(f"np.{dtype.type.__name__}", dtype.type), (value,))
     value = zero_of(kind) if entry is None else entry.expr
     if isinstance(k.general(sweep.kind(value)), k.Complex if k.is_complex(kind) else k.Real):
         return value
-    return _number(kind, value)
-
-
-def _number(kind: k.Kind, tree: e.Expr) -> e.Expr:
-    """A derivative as the Python number that its value is."""
-    if k.is_complex(kind):
-        return e.Call(e.Ref("complex", complex), (tree,))
-    return e.Call(e.Ref("float", float), (tree,))
+    return number_of(kind, value)
 
 
 def _array(sweep: Sweep, name: str, access: e.Expr, entry: Adjoint, kind: k.Array) -> e.Expr:

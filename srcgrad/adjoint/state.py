@@ -44,7 +44,9 @@ class State:
     before: dict[int, s.Block] = field(default_factory=dict)  # records to make before a statement
     after: dict[int, s.Block] = field(default_factory=dict)  # and after it
     kept: dict[tuple[int, str, bool], str] = field(default_factory=dict)
-    forward: set[str] = field(default_factory=set)  # arrays whose shadows the forward sweep makes
+    # arrays and lists whose shadows the forward sweep makes
+    forward: set[str] = field(default_factory=set)
+    referring: set[str] = field(default_factory=set)  # of these, lists of shadows of other names
     partners: dict[int, s.Stmt] = field(default_factory=dict)  # the statements that bind these
     passes: dict[int, str] = field(default_factory=dict)  # loops whose passes are counted
     # gives a view's adjoint to what is behind it, by its rule

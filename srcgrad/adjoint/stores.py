@@ -157,7 +157,7 @@ def _target(sweep: Sweep, base: e.Expr) -> str | None:
         )
     if base.name not in sweep.active:
         return None
-    if base.name in sweep.forward and isinstance(sweep.facts.kinds[base.name], k.List):
+    if base.name in sweep.referring:
         return None  # the shadows of its elements are the arrays' own
     if isinstance(sweep.facts.kinds[base.name], k.Unknown):
         error = unknown(base.name, sweep.core.body, sweep.facts)
@@ -297,8 +297,8 @@ def reverse_effect(sweep: Sweep, node: s.Evaluate) -> None:
         case e.Call(e.Attr(e.Var(name), method), args, _) if isinstance(
             sweep.facts.kinds.get(name), k.List
         ):
-            if name in sweep.forward:
-                return  # its shadows are the arrays' own
+            if name in sweep.referring:
+                return  # the shadows of its elements are their own
             if name not in sweep.active or method not in (
                 "append",
                 "extend",

@@ -46,6 +46,11 @@ class Sweep(Demand):
         reason = self.memory.open_reason(name)
         if reason is not None:
             self._blame_a_callee(name)
+            if isinstance(self.facts.kinds[name], k.List):
+                self.refuse(
+                    f"{reason}, and it changes in a way that is not followed",
+                    "change lists by `append`, `pop` and stores of single elements",
+                )
             self.refuse(
                 f"{reason}, and it is written",
                 "give each array one name, and copy where it branches",

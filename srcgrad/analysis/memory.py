@@ -8,13 +8,14 @@ a view whose chain of steps from that object is known.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
 from srcgrad.analysis.exchange import exchanged
 from srcgrad.analysis.order import Order
 from srcgrad.infer.facts import MUTATORS, Facts
-from srcgrad.infer.memory import function_of, holds_memory, may_write, shares, slot
+from srcgrad.infer.memory import function_of, holds_memory, may_write, shares
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -77,7 +78,7 @@ class Memory:
             case s.Assign(target, value) if self._memory(target):
                 found = self.of(target)
                 sources = shares(value, self.facts.kind)
-                made = isinstance(self.facts.kinds[target], k.List) and not isinstance(value, e.Var)
+                made = isinstance(self.facts.kinds[target], k.List) and not _taken(value)
                 if not sources or made:
                     found.objects.add(target)
                 elif (
@@ -124,6 +125,10 @@ class Memory:
         """Is a name's memory written by the program?"""
         return self._memory(name) and self.of(name).written
 
+    def reaches_written(self, name: str) -> bool:
+        """Is a name's memory written, or what lists in it hold?"""
+        return self._memory(name) and any(self.of(p).written for p in self.facts.places(name))
+
     def read_only(self, name: str) -> bool:
         """Is the name a view that cannot be written, or a view of one?"""
         view = self.of(name).views.get(name)
@@ -140,20 +145,35 @@ class Memory:
             return True
         return any(self.read_only(source) for source in shares(value, self.facts.kind))
 
+    @cached_property
+    def holders(self) -> dict[str, str]:
+        """For each class of what lists hold, the name of such a list."""
+        found: dict[str, str] = {}
+        for name in self.facts.kinds:
+            for place in self.facts.places(name)[1:]:
+                found.setdefault(self.facts.root(place), name)
+        return found
+
+    def holder(self, name: str) -> str | None:
+        """A list that may hold what a name stands for."""
+        return self.holders.get(self.facts.root(name))
+
     def open_reason(self, name: str) -> str | None:
         """Why a written class is not settled, or None if it is."""
         found = self.of(name)
-        for other, kind in self.facts.kinds.items():
-            if isinstance(kind, k.List) and self.facts.root(slot(other)) == self.facts.root(name):
-                return f"an array that is written is also held by the list `{plain(other)}`"
         wanted = k.List if isinstance(self.facts.kinds[name], k.List) else k.Array
+        if (holder := self.holder(name)) is not None and wanted is k.List:
+            return f"a list is also held by the list `{plain(holder)}`"
+        if holder is not None:
+            return f"an array that is written is also held by the list `{plain(holder)}`"
         members = {m for m in found.members if isinstance(self.facts.kinds[m], wanted)}
         if wanted is k.List and not found.written:
             return None
         if exchanged(self, members, found.views):
             return None
         if found.other & members:
-            return f"`{plain(min(found.other & members))}` may be one of several arrays"
+            name = plain(min(found.other & members))
+            return f"`{name}` may be one of several {'lists' if wanted is k.List else 'arrays'}"
         if len(found.objects & members) > 1:
             first, second = sorted(plain(n) for n in found.objects & members)[:2]
             return f"`{first}` and `{second}` may be the same array"
@@ -168,6 +188,16 @@ class Memory:
         if any(self._bindings(n) > 1 for n in found.objects & members):
             return f"`{plain(min(found.objects & members))}` is bound more than once"
         return None
+
+
+def _taken(value: e.Expr) -> bool:
+    """Is a list of before, or an element of one, given another name?"""
+    match value:
+        case e.Var() | e.Call(e.Attr(_, "pop"), _, _):
+            return True
+        case e.Item(_, index):
+            return not isinstance(index, e.Slice)
+    return False
 
 
 def plain(name: str) -> str:

@@ -38,12 +38,12 @@ def nothing_returned(core: Core, output: e.Expr, nones: Collection[str]) -> s.Bl
 
 
 def _plain(kind: k.Kind) -> bool:
-    """A number, an array, or a list of them."""
+    """A number, an array, or a list of them, or of such lists."""
     match kind:
         case k.Optional(inner):
             return _plain(inner)
         case k.List(items, element):
-            return all(map(k.simple, (element,) if items is None else items))
+            return all(map(_plain, (element,) if items is None else items))
     return k.simple(kind)
 
 

@@ -115,7 +115,8 @@ class Regions:
     def _meets(self, name: str, index: e.Expr | None, at: s.Stmt, write: s.Stmt) -> bool:
         found = self.memory.of(name)
         owners = [d for o in found.objects for d in self.memory.definitions.get(o, [])]
-        if not self.order.straight(at, write) and owners and not found.other:
+        alone = owners and not found.other and self.memory.holder(name) is None
+        if alone and not self.order.straight(at, write):
             common = [
                 x
                 for x, y in zip(self.order.loops[id(at)], self.order.loops[id(write)], strict=False)

@@ -85,6 +85,7 @@ def kind_of(tree: e.Expr, lookup: Lookup) -> k.Kind:
 
 def _display(tree: e.Sequence, lookup: Lookup) -> k.Kind:
     items: list[k.Kind] = []
+    known = True
     for item in tree.items:
         if not isinstance(item, e.Star):
             items.append(kind_of(item, lookup))
@@ -92,10 +93,15 @@ def _display(tree: e.Sequence, lookup: Lookup) -> k.Kind:
         held = kind_of(item.value, lookup)
         if isinstance(held, k.Empty):
             return held
-        if not isinstance(held, k.Tuple | k.List) or held.items is None:
+        if isinstance(held, k.List) and held.items is None and tree.form == "list":
+            known = False
+            items.append(held.element)
+        elif not isinstance(held, k.Tuple | k.List) or held.items is None:
             return k.Unknown()
-        items += held.items
-    return _sequence(tree.form, tuple(items))
+        else:
+            items += held.items
+    found = _sequence(tree.form, tuple(items))
+    return found if known or not isinstance(found, k.List) else k.List(None, found.element)
 
 
 def _of_optional(tree: e.Expr, used: KindOf) -> k.Kind:

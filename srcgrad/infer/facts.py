@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from srcgrad.infer.expressions import kind_of
-from srcgrad.infer.memory import holds_memory, several
+from srcgrad.infer.memory import holds_memory, several, slot
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -36,6 +36,21 @@ class Facts:
         while name in self.parents:
             name = self.parents[name]
         return name
+
+    def at(self, place: str) -> k.Kind:
+        """The kind of what stands at a place: under a name, or in a list."""
+        if not place.endswith("[]"):
+            return self.kinds.get(place, k.Empty())
+        held = self.at(place.removesuffix("[]"))
+        return held.element if isinstance(held, k.List) else held
+
+    def places(self, name: str) -> list[str]:
+        """A name, and the places in the list that it holds, in those within it, and so on."""
+        found, kind = [name], self.kinds.get(name, k.Empty())
+        while isinstance(kind, k.List):
+            found.append(slot(found[-1]))
+            kind = kind.element
+        return found
 
     def alone(self, name: str) -> bool:
         """Does no other name share the name's memory?"""

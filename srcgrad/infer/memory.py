@@ -19,7 +19,7 @@ from srcgrad.normalize.writers import is_scratch
 from srcgrad.rules import METHODS, Rule, lookup
 from srcgrad.rules.held import Held
 from srcgrad.rules.objects import class_made, class_of_part
-from srcgrad.runtime import seed_for, unbroadcast
+from srcgrad.runtime import list_zeros, seed_for, unbroadcast
 
 KindOf = Callable[[e.Expr], k.Kind]
 CONTAINERS = (k.Tuple, k.List, k.Dict, k.Object, k.Function, k.Several, k.Unknown)
@@ -37,7 +37,7 @@ def reaches_memory(kind: k.Kind) -> bool:
 
 def slot(name: str) -> str:
     """The stand-in for whatever a list holds."""
-    return name if name.endswith("[]") else name + "[]"
+    return name + "[]"
 
 
 def function_of(tree: e.Call, kind_of: KindOf) -> Any:
@@ -84,6 +84,7 @@ def several(tree: e.Call, kind_of: KindOf) -> bool:
 
 HARMLESS = {
     *KEEPERS,  # what is kept up to date for the caller alone
+    list_zeros,
     print,
     len,
     range,
@@ -233,8 +234,10 @@ def shares(tree: e.Expr, kind_of: KindOf) -> list[str]:
             if isinstance(held, k.Array) and not is_basic(index, kind_of):
                 return []
             found = shares(base, kind_of)
-            if isinstance(held, k.List) and not isinstance(kind_of(tree), k.List):
+            if isinstance(held, k.List) and not isinstance(index, e.Slice):
                 return [slot(name) for name in found]
+            if isinstance(held, k.List) and k.is_number(held.element):
+                return []
             return found
         case e.Sequence(_, items):
             return [name for item in items for name in shares(item, kind_of)]
@@ -248,6 +251,8 @@ def shares(tree: e.Expr, kind_of: KindOf) -> list[str]:
         case e.Binary(_, left, right):
             if isinstance(kind_of(left), k.Array) or isinstance(kind_of(right), k.Array):
                 return []
+            if isinstance(kind := kind_of(tree), k.List) and k.is_number(kind.element):
+                return []  # a new list
             return shares(left, kind_of) + shares(right, kind_of)
         case e.Call():
             return _of_call(tree, kind_of)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 
 from srcgrad.infer.callees import callee_of, takes_rest
+from srcgrad.infer.classes import Classes
 from srcgrad.infer.elements import element_of, entering, named, symbol, wide
 from srcgrad.infer.facts import MUTATORS, Facts
 from srcgrad.infer.memory import holds_memory, is_constant_between, may_write, shares, slot
@@ -26,14 +27,14 @@ ROUNDS = 60  # more than the height of the lattice times the depth of any sane p
 WIDEN = 6  # changes of a name's kind, after which its lengths are given up
 
 
-class Inference:
+class Inference(Classes):
     """One run over one program."""
 
     def __init__(
         self, core: Core, start: dict[str, k.Kind], wrt: set[str], overlap: tuple[str, ...] = ()
     ) -> None:
+        super().__init__(Facts(dict(start), set(wrt), free=tuple(core.free)))
         self.core = core
-        self.facts = Facts(dict(start), set(wrt), free=tuple(core.free))
         self.facts.overlap = overlap
         for name in overlap[1:]:
             self.facts.parents[name] = overlap[0]
@@ -42,7 +43,6 @@ class Inference:
                 self.facts.kinds[name] = k.Unknown()
                 self.facts.varied.add(name)
         self.fixed = set(start)
-        self.changed = True
         self.updates: Counter[str] = Counter()
         self.places = birthplaces(core.body)
         self.visited: set[str] = set()  # names bound by statements that may run
@@ -59,7 +59,7 @@ class Inference:
             self.changed = False
             self.facts.calls.clear()
             self.block(self.core.body)
-            self._spread()
+            self.spread()
             rounds += 1
             if rounds > ROUNDS:
                 self._widen()
@@ -82,27 +82,6 @@ class Inference:
         for name in self.facts.kinds:
             if name not in self.fixed:
                 self.facts.kinds[name] = k.Unknown()
-
-    def _spread(self) -> None:
-        """What holds of one member of a memory class holds of all."""
-        roots = {self.facts.root(n) for n in self.facts.varied if self._memory(n)}
-        grown = {self.facts.root(n) for n in self.facts.grown}
-        for name, kind in self.facts.kinds.items():
-            if (
-                holds_memory(kind)
-                and k.differentiable(kind)
-                and self.facts.root(name) in roots
-                and name not in self.facts.varied
-            ):
-                self.facts.varied.add(name)
-                self.changed = True
-            if (
-                isinstance(kind, k.List)
-                and self.facts.root(name) in grown
-                and kind.items is not None
-            ):
-                self.facts.kinds[name] = k.List(None, kind.element)
-                self.changed = True
 
     def _memory(self, name: str) -> bool:
         return holds_memory(self.facts.kinds.get(name, k.Empty()))
@@ -141,24 +120,6 @@ class Inference:
             and k.differentiable(self.facts.kinds.get(name, k.Empty()))
         ):
             self.facts.varied.add(name)
-            self.changed = True
-
-    def unite(self, name: str, others: list[str]) -> None:
-        for other in others:
-            mine, theirs = self._is_list(name), self._is_list(other)
-            if mine and theirs:
-                self._join(name, other)
-                self._join(slot(name), slot(other))
-            else:
-                self._join(slot(name) if mine else name, slot(other) if theirs else other)
-
-    def _is_list(self, name: str) -> bool:
-        return isinstance(self.facts.kinds.get(name), k.List)
-
-    def _join(self, name: str, other: str) -> None:
-        a, b = self.facts.root(name), self.facts.root(other)
-        if a != b:
-            self.facts.parents[a] = b
             self.changed = True
 
     def block(self, nodes: s.Block) -> None:
@@ -218,7 +179,8 @@ class Inference:
         self.set(target, found)
         found = k.present(found)
         if holds_memory(found):
-            self.unite(target, [n for n in shares(value, self.facts.kind) if n != target])
+            place = slot(target) if isinstance(value, e.Sequence) else target
+            self.unite(place, [n for n in shares(value, self.facts.kind) if n != target])
         self.vary(target, self.depends(value))
 
     def depends(self, value: e.Expr) -> bool:
@@ -298,33 +260,24 @@ class Inference:
                     else k.Int(),
                 )
             if holds_memory(self.facts.kinds.get(target, k.Empty())):
-                self.unite(target, shares(node.value, self.facts.kind))
+                place = slot(target) if position == node.star else target
+                self.unite(place, self.held_by(node.value))
             self.vary(target, depends)
 
     def store(self, node: s.Store) -> None:
         base = self.facts.kind(node.base)
         value = self.facts.kind(node.value)
+        part = isinstance(node.index, e.Slice)
         for name in names(node.base):
             if isinstance(base, k.List):
-                self.grow(name, value)
+                self.grow(name, element_of(value) if part else value)
             elif isinstance(base, k.Dict | k.Object):
                 self.facts.grown.add(name)
                 self.store_item(name, self.facts.kind(node.index), value)
             if not isinstance(base, k.Array):
-                self.unite(name, shares(node.value, self.facts.kind))
+                within = isinstance(base, k.List) and not part
+                self.unite(slot(name) if within else name, shares(node.value, self.facts.kind))
             self.vary(name, self.facts.is_varied(node.value))
-
-    def grow(self, name: str, value: k.Kind) -> None:
-        """A list gets an element: its structure is no longer fixed."""
-        if name not in self.facts.grown:
-            self.facts.grown.add(name)
-            self.changed = True
-        for other, kind in list(self.facts.kinds.items()):
-            if isinstance(kind, k.List) and self.facts.root(other) == self.facts.root(name):
-                new = k.List(None, k.join(kind.element, k.general(value)))
-                if new != kind:
-                    self.facts.kinds[other] = new
-                    self.changed = True
 
     def augment(self, node: s.Augment) -> None:
         if node.index is None:
@@ -384,7 +337,8 @@ class Inference:
             added = element_of(self.facts.kind(value.args[0]))
         self.grow(base.name, added)
         for argument in value.args:
-            self.unite(base.name, shares(argument, self.facts.kind))
+            place = base.name if method == "extend" else slot(base.name)
+            self.unite(place, shares(argument, self.facts.kind))
             self.vary(base.name, self.facts.is_varied(argument))
 
     def loop(self, node: s.For) -> None:
@@ -392,6 +346,6 @@ class Inference:
         element = element_of(held) if not isinstance(held, k.Range) else k.Int(symbol(node))
         self.set(node.target, element)
         if holds_memory(element):
-            self.unite(node.target, shares(node.source, self.facts.kind))
+            self.unite(node.target, self.held_by(node.source))
         self.vary(node.target, self.facts.is_varied(node.source))
         self.block(node.body)

@@ -71,6 +71,12 @@ class _Spelling:
     def statement(self, node: s.Stmt) -> bool:
         """Spell a statement out, or leave it."""
         match node:
+            case s.Assign(target, e.Sequence("list", items)) if any(
+                map(_display, items)
+            ) and self.varied(e.Var(target)):
+                named = [self.bind("list_", i) if _display(i) else i for i in items]
+                self.emit(s.Assign(target, e.Sequence("list", tuple(named))))
+                return True
             case s.Assign(target, tree) if self.varied(tree):
                 return self.value(target, tree)
             case s.Unpack(targets, e.Var() as xs, int(star)) if self.varied(xs) and self.source(xs):
@@ -89,17 +95,31 @@ class _Spelling:
                 if not (self.varied(xs) or self.varied(value)):
                     return False
                 return self._extend(xs, (value,)) is not False
+            case s.Augment(e.Var() as xs, e.Expr() as index, "+", value) if self.nested(xs):
+                if not (self.varied(xs) or self.varied(value)):
+                    return False
+                row = self.bind("row", node.old or e.Item(xs, index))
+                return self._extend(row, (value,)) is not False
         return False
 
     def value(self, target: str, tree: e.Expr) -> bool:
         """An operation that gives a new list, or a number of one."""
         match tree:
-            case e.Item(e.Var() as xs, e.Slice() as part) if self.list_(xs):
+            case e.Item(e.Var() as xs, e.Slice() as span) if self.list_(xs):
                 places = self.bind("places", e.Call(RANGE, (self.length(xs),)))
-                steps = self.bind("part", e.Item(places, part))
+                steps = self.bind("part", e.Item(places, span))
                 made = self.empty()
                 with_index = self.loop(steps, lambda j: e.Item(steps, j))
                 self.out += with_index(lambda at: self.add(made, e.Item(xs, at)))
+            case e.Sequence("list", items) if any(isinstance(i, e.Star) for i in items):
+                made = self.empty()
+                parts = [
+                    i.value if isinstance(i, e.Star) else e.Sequence("list", (i,)) for i in items
+                ]
+                if not all(self.source(p) or isinstance(p, e.Sequence) for p in parts):
+                    return False
+                for part in parts:
+                    self.all_of(made, part)
             case e.Call(e.Attr(e.Var() as xs, "copy"), (), ()) if self.list_(xs):
                 made = self.copy(xs)
             case e.Call(e.Ref(_, function), (e.Var() as xs,), ()) if (
@@ -161,6 +181,23 @@ class _Spelling:
 
     def empty(self) -> e.Var:
         return self.bind("list_", e.Sequence("list", ()))
+
+    def nested(self, xs: e.Expr) -> bool:
+        """Is it a list of lists?"""
+        kind = self.kind_of(xs)
+        return isinstance(kind, k.List) and isinstance(kind.element, k.List)
+
+    def arrays(self, xs: e.Expr) -> e.Var:
+        """The arrays that NumPy makes of the lists in a list."""
+        made = self.empty()
+
+        def one(j: e.Var) -> s.Block:
+            row = e.Var(self.counter.name("row"))
+            head = s.Assign(row.name, e.Item(xs, j), origin=self.node.origin)
+            return [head, *self.add(made, e.Call(ARRAY, (row,)))]
+
+        self.counted((self.length(xs),), one)
+        return made
 
     def done(self, target: str, made: e.Expr) -> bool:
         self.emit(s.Assign(target, made))
@@ -372,6 +409,8 @@ class _Spelling:
             most = self.bind("most", tree)  # the first of those that tie, as Python takes it
             place = self.bind("place", e.Call(e.Attr(xs, "index"), (most,)))
             return self.done(target, e.Item(xs, place))
+        if function in JOINING and self.nested(xs):
+            return self.done(target, e.Call(tree.func, (self.arrays(xs), *rest), kwargs))
         if function is sorted and not rest and not kwargs:
             made = self.ordered(xs)
             return made is not None and self.done(target, made)
@@ -382,3 +421,7 @@ class _Spelling:
             return False
         values = self.bind("values", e.Call(ARRAY, (xs,)))
         return self.done(target, e.Call(tree.func, (values, *rest), kwargs))
+
+
+def _display(tree: e.Expr) -> bool:
+    return isinstance(tree, e.Sequence) and tree.form == "list"

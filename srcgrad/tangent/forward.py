@@ -55,7 +55,7 @@ def propagate(core: Core, facts: Facts, counter: Counter, wrt: Sequence[str]) ->
     state.node = None
     tangent = _output(state, core.result)
     entry = _entry_names(core)
-    return Propagation(body, tangent, output, {n for n in entry if memory.is_written(n)})
+    return Propagation(body, tangent, output, {n for n in entry if memory.reaches_written(n)})
 
 
 def _entry_names(core: Core) -> list[str]:

@@ -284,10 +284,3 @@ PROGRAMS = [
     Program(conditional_rows, (signed(6),)),
     Program(list_of_arrays_written, (V, 3)),
 ]
-
-REFUSED = {
-    "list_of_lists_grown",
-    "triangle_of_lists",
-    "nested_comprehensions",
-    "table_filled",
-}

@@ -145,7 +145,22 @@ def second_name(x, n):
 
 X = positive(4)
 
+
+def made_in_an_earlier_pass(x, n):
+    keep = []
+    s = x[1]
+    for i in range(n):
+        row = x * (i + 1.0)
+        keep.append(row)
+        t = keep[0]
+        t[0] = s * 0.1 + x[1]
+        u = keep[0]
+        s += u[0] * u[0] * x[2]
+    return s
+
+
 PROGRAMS = [
+    Program(made_in_an_earlier_pass, (X, 3)),
     Program(written_after_append, (X, 3)),
     Program(written_in_the_list, (X, 3)),
     Program(each_from_the_one_before, (signed(3), 3)),

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from srcgrad import grad, jvp
-from srcgrad.errors import UnsupportedSyntaxError
+from srcgrad.errors import MissingRuleError, UnsupportedSyntaxError
 from tests.oracle.fresh import fresh
 from tests.programs.test_refusals import refused
 
@@ -90,3 +90,39 @@ def test_a_list_of_containers_as_a_result(function):
         grad(function)(2.0, 3, seed=0.0)
     with pytest.raises(UnsupportedSyntaxError, match="returns a list of containers"):
         jvp(function, (2.0, 3), (1.0, None))
+
+
+def row_stored_to_in_part(x, n):
+    rows = [[x * j for j in range(i + 2)] for i in range(n)]
+    rows[0][1:] = [x]
+    return sum(rows[0])
+
+
+def list_among_numbers(x, n):
+    rows = [[x * j for j in range(i + 2)] for i in range(n)]
+    rows[0].append([x])
+    return sum(rows[1])
+
+
+def test_lists_of_lists_that_are_not_followed():
+    words = "a list is also held by the list `rows`.*\n.*\n.*\n.*stores of single elements"
+    refused(row_stored_to_in_part, (1.3, 3), UnsupportedSyntaxError, words=words)
+    refused(list_among_numbers, (1.3, 3), MissingRuleError)
+
+
+def list_written_and_read(a, b, k):
+    a[k] = b[k] ** 2
+    return b[k] * a[0]
+
+
+def rows_written_and_read(a, b, k):
+    a[k][0] = b[k][1] ** 2
+    return b[k][0] * a[0][1]
+
+
+def test_one_list_as_two_arguments():
+    numbers, rows = [1.3, 0.7], [[1.3, 0.7], [0.4, 1.1]]
+    words = "a list that is also reached through `a`, and the function stores into it"
+    refused(list_written_and_read, (numbers, numbers, 1), UnsupportedSyntaxError, words=words)
+    refused(rows_written_and_read, (rows, rows, 1), UnsupportedSyntaxError, words=words)
+    refused(rows_written_and_read, (rows, [rows[1]] * 2, 1), UnsupportedSyntaxError, words=words)

@@ -1,0 +1,99 @@
+"""Which names may share memory, and what the lists among them hold.
+
+`xs[]` stands for whatever the list `xs` holds, `xs[][]` for what the lists in it hold.
+"""
+
+from __future__ import annotations
+
+from srcgrad.infer.facts import Facts
+from srcgrad.infer.memory import holds_memory, shares, slot
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+
+DEPTH = 5  # lists within lists that are followed: a list that holds itself has no end
+
+
+class Classes:
+    """The memory classes of one program, while they grow."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self.changed = True
+
+    def unite(self, place: str, others: list[str]) -> None:
+        """What stands at a place may be, or share memory with, what stands at the others."""
+        for other in others:
+            self._unite(place, other)
+
+    def _unite(self, a: str, b: str) -> None:
+        first, second = self.facts.at(a), self.facts.at(b)
+        if isinstance(first, k.List) == isinstance(second, k.List):
+            self._join(a, b)
+            if isinstance(first, k.List):
+                self._unite(slot(a), slot(b))
+            return
+        held, other, kind = (a, b, second) if isinstance(first, k.List) else (b, a, first)
+        if not isinstance(kind, k.Array):
+            self._join(held, other)
+        if not isinstance(kind, k.Empty):
+            self._join(slot(held), other)  # rows of an array; a container of the list
+
+    def _join(self, name: str, other: str) -> None:
+        a, b = self.facts.root(name), self.facts.root(other)
+        if a != b:
+            self.facts.parents[a] = b
+            self.changed = True
+
+    def held_by(self, source: e.Expr) -> list[str]:
+        """What the elements of a value may share memory with."""
+        found = shares(source, self.facts.kind)
+        return [slot(n) if isinstance(self.facts.at(n), k.List) else n for n in found]
+
+    def grow(self, name: str, value: k.Kind) -> None:
+        """A list gets an element: its structure is no longer fixed."""
+        if name not in self.facts.grown:
+            self.facts.grown.add(name)
+            self.changed = True
+        root = self.facts.root(name)
+        added = k.general(value) if _depth(value) < DEPTH else k.Unknown()
+        for other, kind in list(self.facts.kinds.items()):
+            self._set(other, self._grown(other, kind, {root}, added))
+
+    def _set(self, name: str, kind: k.Kind) -> None:
+        if self.facts.kinds[name] != kind:
+            self.facts.kinds[name] = kind
+            self.changed = True
+
+    def _grown(self, place: str, kind: k.Kind, roots: set[str], added: k.Kind) -> k.Kind:
+        """The kind at a place, where the lists of some classes have got an element."""
+        if not isinstance(kind, k.List):
+            return kind
+        if self.facts.root(place) in roots:
+            kind = k.List(None, k.join(kind.element, added))
+        inner, items = slot(place), kind.items
+        if items is not None:
+            items = tuple(self._grown(inner, item, roots, added) for item in items)
+        return k.List(items, self._grown(inner, kind.element, roots, added))
+
+    def spread(self) -> None:
+        """What holds of one member of a memory class holds of all."""
+        known = self.facts.kinds
+        roots = {
+            self.facts.root(n) for n in self.facts.varied if holds_memory(known.get(n, k.Empty()))
+        }
+        grown = {self.facts.root(n) for n in self.facts.grown}
+        for name, kind in list(known.items()):
+            if (
+                name not in self.facts.varied
+                and k.differentiable(kind)
+                and holds_memory(kind)
+                and any(self.facts.root(place) in roots for place in self.facts.places(name))
+            ):
+                self.facts.varied.add(name)
+                self.changed = True
+            self._set(name, self._grown(name, kind, grown, k.Empty()))
+
+
+def _depth(kind: k.Kind) -> int:
+    """How many lists are within one another."""
+    return 1 + _depth(kind.element) if isinstance(kind, k.List) else 0

@@ -1,0 +1,40 @@
+"""Adjoints of lists whose structure only the run knows."""
+
+from typing import Any
+
+import numpy as np
+
+
+def list_zeros(values: Any) -> Any:
+    """Zeros in the place of numbers and arrays; what stands in two places has one list of them.
+
+    >>> row = [1.0, 2.0]
+    >>> zeros = list_zeros([row, [np.ones(2)], row])
+    >>> zeros[0][1] = 7.0
+    >>> zeros
+    [[0.0, 7.0], [array([0., 0.])], [0.0, 7.0]]
+    """
+    return _zeros(values, {})
+
+
+def _zeros(value: Any, known: dict[int, Any]) -> Any:
+    if not isinstance(value, list):
+        return np.zeros_like(value) if isinstance(value, np.ndarray) else type(value)() * 1.0
+    if id(value) not in known:
+        known[id(value)] = [_zeros(part, known) for part in value]
+    return known[id(value)]
+
+
+def list_add(sums: Any, values: Any) -> None:
+    """Add the numbers and arrays of a list to those of another one.
+
+    >>> sums = [[1.0], [2.0, 3.0]]
+    >>> list_add(sums, [[0.5], [0.25, 0.0]])
+    >>> sums
+    [[1.5], [2.25, 3.0]]
+    """
+    for place, value in enumerate(values):
+        if isinstance(value, list):
+            list_add(sums[place], value)
+        else:
+            sums[place] += value

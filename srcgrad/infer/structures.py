@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from srcgrad.infer.expressions import kind_of
@@ -43,6 +43,7 @@ def take_apart(
         calls.lower,
         _stays,
         lambda function: _stays(function) or harmless(function),
+        _meaning,
         lambda owner, name: calls.methods.append(Free(name, owner, name)),
     )
     structures = Structures(core, context, calls.counter, start, target)
@@ -56,6 +57,12 @@ def _stays(function: Any) -> bool:
         return True
     known = lookup(function) is not None or makes(function)
     return known or class_made(function, []) is not None
+
+
+def _meaning(function: Any, keywords: Iterable[str]) -> Any:
+    """A library function, written in Python, or None."""
+    found = written_out(function, keywords)
+    return None if found is None else found.body
 
 
 def spell_out_lists(calls: Inlining, facts: Facts) -> bool:

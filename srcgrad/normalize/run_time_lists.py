@@ -21,11 +21,10 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks
 from srcgrad.normalize.effects import DELETE_ITEM
+from srcgrad.normalize.list_building import ARRAY, RANGE, KindOf
+from srcgrad.normalize.list_changes import Changes
 from srcgrad.normalize.scope import Counter
 
-KindOf = Callable[[e.Expr], k.Kind]
-RANGE, LEN, LIST = e.Ref("range", range), e.Ref("len", len), e.Ref("list", list)
-ARRAY = e.Ref("np.array", np.array)
 JOINING = {
     np.array, np.asarray, np.stack, np.concatenate, np.vstack, np.hstack, np.column_stack,
 }  # fmt: skip
@@ -41,18 +40,8 @@ def spell_lists(
     return spelling.changed
 
 
-class _Spelling:
+class _Spelling(Changes):
     """The rewriting of one function."""
-
-    def __init__(
-        self, kind_of: KindOf, counter: Counter, varied: Callable[[e.Expr], bool],
-        has_rule: Callable[[object], bool],
-    ) -> None:  # fmt: skip
-        self.kind_of, self.counter, self.varied = kind_of, counter, varied
-        self.has_rule = has_rule
-        self.changed = False
-        self.out: s.Block = []
-        self.node: s.Stmt = s.Break()
 
     def block(self, block: s.Block) -> None:
         """Rewrite the statements of a block."""
@@ -82,6 +71,12 @@ class _Spelling:
             case s.Unpack(targets, e.Var() as xs, int(star)) if self.varied(xs) and self.source(xs):
                 self.unpack(targets, xs, star)
                 return True
+            case s.Evaluate(e.Call(e.Attr(e.Var() as xs, "sort"), (), kwargs)) if (
+                kwargs and self.list_(xs) and self.varied(xs)
+            ):
+                ordered = self.bind("ordered", e.Call(e.Ref("sorted", sorted), (xs,), kwargs))
+                self.counted((self.length(xs),), lambda j: self.replaced(xs, j, ordered))
+                return True
             case s.Evaluate(e.Call(e.Attr(e.Var() as xs, method), args, ())) if self.list_(xs):
                 found = getattr(self, f"_{method}", None)
                 given = any(map(self.varied, args)) or self.varied(xs)
@@ -91,6 +86,9 @@ class _Spelling:
                     return False
                 self.take(xs, index)
                 return True
+            case s.Store(e.Var() as xs, e.Slice() as part, value) if self.list_(xs):
+                changes = self.varied(xs) or self.varied(value)
+                return changes and self.stored(xs, part, value)
             case s.Augment(e.Var() as xs, None, "+", value) if self.list_(xs):
                 if not (self.varied(xs) or self.varied(value)):
                     return False
@@ -151,142 +149,6 @@ class _Spelling:
                 return False
         return self.done(target, made)
 
-    # -- parts ------------------------------------------------------------------------------
-
-    def list_(self, tree: e.Expr) -> bool:
-        """Is it a list, of a length that only the run knows or written out?"""
-        return isinstance(self.kind_of(tree), k.List)
-
-    def written_out(self, tree: e.Expr) -> bool:
-        """Is it a list of as many elements as it has names?"""
-        kind = self.kind_of(tree)
-        return isinstance(kind, k.List) and kind.items is not None
-
-    def source(self, tree: e.Expr) -> bool:
-        """Can it be gone through by index?"""
-        kind = self.kind_of(tree)
-        return isinstance(kind, k.List) or (isinstance(kind, k.Array) and bool(kind.dims))
-
-    def emit(self, node: s.Stmt) -> None:
-        node.origin = node.origin or self.node.origin
-        self.out.append(node)
-
-    def bind(self, stem: str, tree: e.Expr) -> e.Var:
-        name = self.counter.name(stem)
-        self.emit(s.Assign(name, tree))
-        return e.Var(name)
-
-    def length(self, xs: e.Expr) -> e.Var:
-        return self.bind("length", e.Call(LEN, (xs,)))
-
-    def empty(self) -> e.Var:
-        return self.bind("list_", e.Sequence("list", ()))
-
-    def nested(self, xs: e.Expr) -> bool:
-        """Is it a list of lists?"""
-        kind = self.kind_of(xs)
-        return isinstance(kind, k.List) and isinstance(kind.element, k.List)
-
-    def arrays(self, xs: e.Expr) -> e.Var:
-        """The arrays that NumPy makes of the lists in a list."""
-        made = self.empty()
-
-        def one(j: e.Var) -> s.Block:
-            row = e.Var(self.counter.name("row"))
-            head = s.Assign(row.name, e.Item(xs, j), origin=self.node.origin)
-            return [head, *self.add(made, e.Call(ARRAY, (row,)))]
-
-        self.counted((self.length(xs),), one)
-        return made
-
-    def done(self, target: str, made: e.Expr) -> bool:
-        self.emit(s.Assign(target, made))
-        return True
-
-    def add(self, made: e.Expr, tree: e.Expr) -> s.Block:
-        """The statements that append an operation's value."""
-        name = self.counter.name("item")
-        call = e.Call(e.Attr(made, "append"), (e.Var(name),))
-        return [
-            s.Assign(name, tree, origin=self.node.origin),
-            s.Evaluate(call, origin=self.node.origin),
-        ]
-
-    def loop(
-        self, source: e.Expr, at: Callable[[e.Var], e.Expr]
-    ) -> Callable[[Callable[[e.Expr], s.Block]], s.Block]:
-        """A loop over the positions of a source; `at` is what the body is given."""
-        length = self.length(source)
-
-        def made(body: Callable[[e.Expr], s.Block]) -> s.Block:
-            j = e.Var(self.counter.name("j"))
-            position = e.Var(self.counter.name("k"))
-            head = s.Assign(position.name, at(j), origin=self.node.origin)
-            inner = [head, *body(position)]
-            return [s.For(j.name, e.Call(RANGE, (length,)), inner, origin=self.node.origin)]
-
-        return made
-
-    def counted(self, bounds: tuple[e.Expr, ...], body: Callable[[e.Var], s.Block]) -> None:
-        j = e.Var(self.counter.name("j"))
-        self.emit(s.For(j.name, e.Call(RANGE, bounds), body(j)))
-
-    def copy(self, xs: e.Expr) -> e.Var:
-        made = self.empty()
-        self.all_of(made, xs)
-        return made
-
-    def all_of(self, made: e.Expr, source: e.Expr) -> bool:
-        """Append all elements of a source; False where it cannot be gone through."""
-        if isinstance(source, e.Sequence):
-            for item in source.items:
-                self.out += self.add(made, item)
-            return True
-        if not isinstance(source, e.Var) or not self.source(source):
-            return False
-        length = self.length(source)
-        self.counted((length,), lambda j: self.add(made, e.Item(source, j)))
-        return True
-
-    def repeated(self, target: str, xs: e.Expr, count: e.Expr) -> bool:
-        made = self.empty()
-        before, self.out = self.out, []
-        if not self.all_of(made, xs):
-            self.out = before
-            return False
-        body, self.out = self.out, before
-        self.emit(s.For(self.counter.name("j"), e.Call(RANGE, (count,)), body))
-        return self.done(target, made)
-
-    def take(self, xs: e.Expr, index: e.Expr) -> None:
-        """The elements behind a position move up; the last one goes."""
-        length = self.length(xs)
-        place = self.bind("place", e.Item(self.bind("places", e.Call(RANGE, (length,))), index))
-        last = self.bind("last", e.Binary("-", length, e.Const(1)))
-
-        def moved(j: e.Var) -> s.Block:
-            after, held = self.counter.name("after"), self.counter.name("item")
-            return [
-                s.Assign(after, e.Binary("+", j, e.Const(1)), origin=self.node.origin),
-                s.Assign(held, e.Item(xs, e.Var(after)), origin=self.node.origin),
-                s.Store(xs, j, e.Var(held), origin=self.node.origin),
-            ]
-
-        self.counted((place, last), moved)
-        self.bind("gone", e.Call(e.Attr(xs, "pop"), ()))
-
-    def unpack(self, targets: tuple[str, ...], xs: e.Var, star: int) -> None:
-        """`first, *rest, last = xs`."""
-        behind = len(targets) - star - 1
-        for position, target in enumerate(targets[:star]):
-            self.emit(s.Assign(target, e.Item(xs, e.Const(position))))
-        stop = self.bind("stop", e.Binary("-", self.length(xs), e.Const(behind)))
-        made = self.empty()
-        self.counted((e.Const(star), stop), lambda j: self.add(made, e.Item(xs, j)))
-        self.emit(s.Assign(targets[star], made))
-        for position, target in enumerate(targets[star + 1 :]):
-            self.emit(s.Assign(target, e.Item(xs, e.Const(position - behind))))
-
     def multiply(self, target: str, xs: e.Var, start: e.Expr) -> None:
         """The product of the elements, from left to right."""
         length = self.length(xs)
@@ -304,97 +166,27 @@ class _Spelling:
         self.counted((length,), times)
         self.emit(s.Assign(target, e.Var(total)))
 
-    # -- methods ----------------------------------------------------------------------------
-
-    def _extend(self, xs: e.Expr, args: tuple[e.Expr, ...]) -> bool:
-        return self.all_of(xs, args[0])
-
-    def _reverse(self, xs: e.Expr, args: tuple[e.Expr, ...]) -> bool:
-        length = self.length(xs)
-        half = self.bind("half", e.Binary("//", length, e.Const(2)))
-        last = self.bind("last", e.Binary("-", length, e.Const(1)))
-
-        def swapped(j: e.Var) -> s.Block:
-            other, first, second = (e.Var(self.counter.name(n)) for n in ("k", "item", "item"))
-            return [
-                s.Assign(other.name, e.Binary("-", last, j), origin=self.node.origin),
-                s.Assign(first.name, e.Item(xs, j), origin=self.node.origin),
-                s.Assign(second.name, e.Item(xs, other), origin=self.node.origin),
-                s.Store(xs, j, second, origin=self.node.origin),
-                s.Store(xs, other, first, origin=self.node.origin),
-            ]
-
-        self.counted((half,), swapped)
-        return True
-
-    def _insert(self, xs: e.Expr, args: tuple[e.Expr, ...]) -> bool:
-        length = self.length(xs)
-        places = self.bind("places", e.Call(RANGE, (length,)))
-        before = self.bind("before", e.Item(places, e.Slice(None, args[0], None)))
-        place = self.length(before)
-        self.emit(s.Evaluate(e.Call(e.Attr(xs, "append"), (args[1],))))
-
-        def moved(j: e.Var) -> s.Block:
-            below, held = self.counter.name("below"), self.counter.name("item")
-            return [
-                s.Assign(below, e.Binary("-", j, e.Const(1)), origin=self.node.origin),
-                s.Assign(held, e.Item(xs, e.Var(below)), origin=self.node.origin),
-                s.Store(xs, j, e.Var(held), origin=self.node.origin),
-            ]
-
-        self.counted((length, place, e.Const(-1)), moved)
-        self.emit(s.Store(xs, place, args[1]))
-        return True
-
-    def _clear(self, xs: e.Expr, args: tuple[e.Expr, ...]) -> bool:
-        length = self.length(xs)
-
-        def popped(j: e.Var) -> s.Block:
-            gone = self.counter.name("gone")
-            return [s.Assign(gone, e.Call(e.Attr(xs, "pop"), ()), origin=self.node.origin)]
-
-        self.counted((length,), popped)
-        return True
-
-    def _pop(self, xs: e.Expr, args: tuple[e.Expr, ...]) -> bool:
-        if not args:
-            return False
-        self.take(xs, args[0])
-        return True
-
-    def _remove(self, xs: e.Expr, args: tuple[e.Expr, ...]) -> bool:
-        self.take(xs, self.bind("place", e.Call(e.Attr(xs, "index"), args)))
-        return True
-
-    def _sort(self, xs: e.Expr, args: tuple[e.Expr, ...]) -> bool:
-        made = self.ordered(xs)
-        if made is None:
-            return False
-        length = self.length(xs)
-
-        def stored(j: e.Var) -> s.Block:
-            held = self.counter.name("item")
-            return [
-                s.Assign(held, e.Item(made, j), origin=self.node.origin),
-                s.Store(xs, j, e.Var(held), origin=self.node.origin),
-            ]
-
-        self.counted((length,), stored)
-        return True
-
-    def ordered(self, xs: e.Expr) -> e.Var | None:
-        """A sorted list of numbers."""
-        kind = self.kind_of(xs)
-        if not isinstance(kind, k.List) or not k.is_number(kind.element):
-            return None
-        values = self.bind("values", e.Call(ARRAY, (xs,)))
-        stable = (("kind", e.Const("stable")),)
-        order = self.bind("order", e.Call(e.Ref("np.argsort", np.argsort), (values,), stable))
+    def repeated(self, target: str, xs: e.Expr, count: e.Expr) -> bool:
         made = self.empty()
-        self.out += self.loop(order, lambda j: e.Item(order, j))(
-            lambda at: self.add(made, e.Item(xs, at))
-        )
-        return made
+        before, self.out = self.out, []
+        if not self.all_of(made, xs):
+            self.out = before
+            return False
+        body, self.out = self.out, before
+        self.emit(s.For(self.counter.name("j"), e.Call(RANGE, (count,)), body))
+        return self.done(target, made)
+
+    def unpack(self, targets: tuple[str, ...], xs: e.Var, star: int) -> None:
+        """`first, *rest, last = xs`."""
+        behind = len(targets) - star - 1
+        for position, target in enumerate(targets[:star]):
+            self.emit(s.Assign(target, e.Item(xs, e.Const(position))))
+        stop = self.bind("stop", e.Binary("-", self.length(xs), e.Const(behind)))
+        made = self.empty()
+        self.counted((e.Const(star), stop), lambda j: self.add(made, e.Item(xs, j)))
+        self.emit(s.Assign(targets[star], made))
+        for position, target in enumerate(targets[star + 1 :]):
+            self.emit(s.Assign(target, e.Item(xs, e.Const(position - behind))))
 
     # -- functions --------------------------------------------------------------------------
 

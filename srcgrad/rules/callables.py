@@ -9,7 +9,7 @@ import operator
 from typing import Any
 
 from srcgrad.rules.declare import meaning, nondifferentiable
-from srcgrad.runtime import positions
+from srcgrad.runtime import compared, positions
 
 
 @meaning(functools.reduce)
@@ -100,7 +100,7 @@ def in_order(iterable: Any, /, *, key: Any = None, reverse: Any = False) -> Any:
     return [items[k] for k in positions([key(item) for item in items], reverse)]
 
 
-nondifferentiable(positions)
+nondifferentiable(positions, compared)
 
 
 def take_items(items: Any, obj: Any, /) -> Any:

@@ -46,7 +46,7 @@ FUNCTIONS = {  # by module
         area curve_at factored_solve fitted_at grid_slope grid_value line_at polynomial_at
         product_with_sparse sparse_product
     """,
-    "ordering": "median_shares nanmedian_shares positions",
+    "ordering": "compared median_shares nanmedian_shares positions",
     "padding": "pad_statistics_tangent unpad unpad_copies unpad_lines unpad_statistics",
     "patterns": "ComplexResult circulant_transpose must_be_real sheared toeplitz_transpose",
     "pieces": "joined_parts",

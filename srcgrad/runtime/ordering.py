@@ -14,6 +14,15 @@ def positions(keys: Any, reverse: Any = False) -> list[int]:
     return sorted(range(len(keys)), key=keys.__getitem__, reverse=bool(reverse))
 
 
+def compared(*columns: Any) -> list[Any]:
+    """The rows of a table that is kept column by column, to be compared.
+
+    >>> compared([1.0, 2.0], ["b", "a"])
+    [(1.0, 'b'), (2.0, 'a')]
+    """
+    return list(zip(*columns, strict=True))
+
+
 def median_shares(a: Any, axis: Any = None) -> Any:
     """The derivative of the median by each element; equal elements have equal shares.
 

@@ -443,7 +443,3 @@ PROGRAMS = [
     Program(same_array_twice, ((V, W),)),
     Program(int_and_array_leaves, ({"x": V, "idx": np.array([1, 2, 1]), "n": 3},)),
 ]
-
-REFUSED = {
-    "comprehension_nested",
-}

@@ -252,11 +252,34 @@ def list_of_arrays_written(x, n):
     return np.sum(parts[0] * parts[-1])
 
 
+def pairs_sorted_in_place(x, n):
+    pairs = [(np.sin(x * i * 5), x * i) for i in range(n)]
+    pairs.sort(key=lambda pair: pair[0])
+    return pairs[0][1] * pairs[-1][0] + pairs[1][1]
+
+
+def pairs_sorted(x, n):
+    pairs = [(np.sin(x * i * 5), x * i) for i in range(n)]
+    falling = sorted(pairs, key=lambda pair: -pair[0])
+    rising = sorted(pairs)
+    return falling[0][1] * falling[-1][0] + rising[1][1] * rising[0][0]
+
+
+def least_pair(x, n):
+    pairs = [(np.sin(x * i * 5), x * i) for i in range(n)]
+    low = min(pairs, key=lambda pair: pair[0])
+    high = max(pairs, key=lambda pair: pair[1])
+    return low[1] * high[0]
+
+
 V = positive(3)
 PROGRAMS = [
     *(
         Program(one, (1.3, 4))
         for one in (
+            pairs_sorted_in_place,
+            pairs_sorted,
+            least_pair,
             pairs_comprehended,
             pairs_to_array,
             lists_to_array,

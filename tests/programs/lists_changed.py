@@ -287,7 +287,48 @@ def empty_list_as_factor_of_item(x):
     return values[0] * values[1]
 
 
+def slices_replaced(x, n):
+    xs = [v * v for v in x]
+    xs[1:3] = [x[0], x[1] * x[0], xs[0]]
+    xs[:1] = []
+    xs[n:] = xs[:2]
+    xs[4:2] = [x[1]]
+    return sum(v * (i + 1) for i, v in enumerate(xs)) * len(xs)
+
+
+def slice_replaced(x):
+    values = [v * v for v in x]
+    values[1:3] = [x[0], x[1]]
+    return sum(values)
+
+
+def rest_unpacked_into_a_slice(x):
+    values = [0.0, 0.0, 0.0]
+    values[0], *values[1:] = x
+    return values[0] + values[-1] ** 2
+
+
+def part_of_a_row_replaced(x, n):
+    rows = [[v * j for j in range(n)] for v in x]
+    rows[1][1:3] = rows[0]
+    rows[0][-1:] = [x[0], x[1]]
+    return sum(sum(row) for row in rows) * rows[1][2]
+
+
+def numbers_sorted_by_key(x, n):
+    xs = [np.sin(v * i) for i in range(n) for v in x]
+    xs.sort(key=abs)
+    ys = sorted(xs, key=lambda v: v * v, reverse=True)
+    xs.sort(reverse=True)
+    return xs[0] * xs[1] ** 2 + ys[0] * ys[-1]
+
+
 PROGRAMS = [
+    *(Program(slices_replaced, (V, n), name=f"slices_replaced_{n}") for n in (3, 30, -2)),
+    Program(slice_replaced, (V,)),
+    Program(rest_unpacked_into_a_slice, (V,)),
+    Program(part_of_a_row_replaced, (V, 4)),
+    Program(numbers_sorted_by_key, (V, 3)),
     Program(index_list_counted_up, (V, 3)),
     Program(index_list_reversed_and_sorted, (V,)),
     Program(index_list_rotated_in_while, (V,)),

@@ -102,6 +102,8 @@ GUARDS = (  # no program is known that gets so far
     "a container that is changed later is read as a whole",
     # adjoint.listed
     "a list of arrays that are written is read as a whole, and changed later",
+    # adjoint.listed
+    "a list of lists is read as a whole",
     # adjoint.lists
     "`sum` of this container is outside the language",
     "`pop` at a position is outside the language for active values",
@@ -139,6 +141,7 @@ GUARDS = (  # no program is known that gets so far
     # tangent.forward
     "the output may be a number or an array",
     # tangent.operations
+    "an element of this container is not followed",
     "this arithmetic of lists is outside the language",
     "`sum` with a keyword is outside the language",
     # tangent.repeated

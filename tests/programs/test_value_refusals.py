@@ -47,12 +47,6 @@ def loses_an_element(x):
     return np.sum(rows[0])
 
 
-def stores_a_slice_of_a_list(x):
-    values = [v * v for v in x]
-    values[1:3] = [x[0], x[1]]
-    return sum(values)
-
-
 def number_at_first(x):
     s = 0.0
     other = s
@@ -160,10 +154,17 @@ def plus(a, b):
     return a + b
 
 
-def star_store(x):
-    values = [0.0, 0.0, 0.0]
-    values[0], *values[1:] = x
-    return values[0]
+def row_stored_to_in_steps(x):
+    rows = [[v * j for j in range(len(x))] for v in x]
+    rows[0][::2] = [x[0], x[1]]
+    return sum(rows[1])
+
+
+def arrays_stored_in_steps(x):
+    ys = [x * v for v in x]
+    ys[::2] = ys[1:]
+    ys[0][0] = x[1]
+    return np.sum(ys[0] * ys[1])
 
 
 def loop_that_ends_early(x):
@@ -194,7 +195,6 @@ CASES = [
     (default_of_recursion, (X,), "the default of `c` is no number"),
     (rank_in_recursion, (X,), "is not always a number or an array of one rank"),
     (loses_an_element, (X,), "an element of a list is dropped unread"),
-    (stores_a_slice_of_a_list, (X,), "`sum` gets an active value"),
     (
         number_at_first,
         (X,),
@@ -224,7 +224,16 @@ CASES = [
     (slices_a_filter, (X,), "`islice` of this iterable is outside the language"),
     (combines_a_number, (X, 2), "the number of elements taken together must be written out"),
     (keyword_twice, (X,), "the keyword argument `b` is given twice"),
-    (star_store, (X,), "what this subscript gives cannot be known"),
+    (
+        row_stored_to_in_steps,
+        (X,),
+        "a list is also held by the list `rows`, and it changes in a way that is not followed",
+    ),
+    (
+        arrays_stored_in_steps,
+        (X,),
+        "an array that is written is also held by the list `ys`, and it is written",
+    ),
     (loop_that_ends_early, (X,), "the kind of the output cannot be known"),
     (complex_to_real, (X,), "a cast from complex to real is outside the language"),
     (has_no_rule_forward, (X,), "`spacing` gets an active value, and has no rule"),

@@ -14,6 +14,7 @@ from srcgrad.normalize.structures import construct, containers, instances, metho
 from srcgrad.normalize.structures.layout import Method, Pin, Ref, Super, Value, View
 from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
+from srcgrad.runtime import positions
 
 Result = Value | e.Expr | None
 Builtin = Callable[[Walker, e.Call, s.Stmt, Names, str], Result]
@@ -94,6 +95,15 @@ def _sorted(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> 
     order = sorted(range(len(found)), key=firsts.__getitem__, reverse=bool(known and backwards))
     chosen = [found[n] for n in order]
     return containers.fresh(w, "list", list, dict(enumerate(chosen)), node, target)
+
+
+def _positions(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
+    """The order of rows that only the run knows, as tuples or lists are compared."""
+    held = _first(w, tree)
+    if not isinstance(held, Ref) or w.structure(held).form != "rows":
+        return None
+    keys = rows.compared(w, w.structure(held), node)
+    return e.Call(tree.func, (keys, *(w.plain(a, node) for a in tree.args[1:])), tree.kwargs)
 
 
 def _isinstance(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
@@ -276,6 +286,7 @@ _BUILTINS: dict[Any, Builtin] = {
     tuple: _sequence("tuple", tuple),
     dict: _dict,
     sorted: _sorted,
+    positions: _positions,
     isinstance: _isinstance,
     type: _type,
     super: _super,

@@ -11,6 +11,7 @@ from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import names
 from srcgrad.normalize.structures import (
     builtin,
     construct,
@@ -20,6 +21,7 @@ from srcgrad.normalize.structures import (
     methods,
     rows,
 )
+from srcgrad.normalize.structures.deposits import writable
 from srcgrad.normalize.structures.layout import Method, Pin, Ref, Super, Value, View
 from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
@@ -98,6 +100,10 @@ def _function(
     w: Walker, function: Any, tree: e.Call, node: s.Stmt, live: Names, target: str
 ) -> Result:
     """A call of a function or class that is known."""
+    listed = _rows_among(w, tree)
+    meaning = w.context.meaning(function, dict(tree.kwargs)) if listed else None
+    if meaning is not None:
+        return inlining.must(w, meaning, tree.args, tree.kwargs, node, live, listed)
     special = builtin.of(function)
     if special is not None:
         found = special(w, tree, node, live, target)
@@ -127,6 +133,12 @@ def _function(
     if w.context.is_library(function):
         return w.steps.plain_call(w, tree, node)
     return _escape(w, tree, node)
+
+
+def _rows_among(w: Walker, tree: e.Call) -> tuple[str, ...]:
+    """Where lists of rows were made that a call is given."""
+    held = [w.structure(found) for a in tree.args if isinstance(found := w.held(a), Ref)]
+    return tuple(one.site for one in held if one.form == "rows")
 
 
 def _bound(w: Walker, held: Method, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
@@ -179,6 +191,8 @@ def _method(
                 and name in construct.NAMED
             ):
                 return construct.NAMED[name](w, held, tree, node, target)
+            if inside.form == "rows" and name == "sort":
+                return _sorted_rows(w, held, base, tree, node, live)
             return methods.method(w, held, name, tree, node, target)
     if isinstance(held, Super) and name == "__init__" and _nothing_after(held):
         return e.Const(None)
@@ -191,6 +205,19 @@ def _method(
     if isinstance(found, e.Var):
         return call(w, e.Call(found, tree.args, tree.kwargs), node, live, target)
     raise Pin((), f"`{name}` is called, and it is not known what it is")
+
+
+def _sorted_rows(
+    w: Walker, ref: Ref, base: e.Expr, tree: e.Call, node: s.Stmt, live: Names
+) -> Result:
+    """`rows.sort(key=..., reverse=...)`."""
+    held = writable(w, ref)
+    made = e.Call(e.Ref("sorted", sorted), (base,), tree.kwargs)
+    ordered = _function(w, sorted, made, node, live | set(names(base)), "")
+    if tree.args or not isinstance(ordered, Ref):
+        raise Pin(held.site, "`sort` of a list of containers is outside the language")
+    rows.become(w, w.structure(ref), w.structure(ordered))
+    return e.Const(None)
 
 
 def _native(inside: Any, name: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,6 +25,7 @@ class Context:
     lower: Callable[[Any], Core]
     has_rule: Callable[[Any], bool]
     is_library: Callable[[Any], bool]  # leaves its arguments alone, and keeps none
+    meaning: Callable[[Any, Iterable[str]], Any]  # a library function, written in Python, or None
     watch: Callable[[Any, str], None]  # an attribute of a class that the program relies on
 
 

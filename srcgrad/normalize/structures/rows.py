@@ -20,6 +20,7 @@ from srcgrad.normalize.structures.deposits import SOMEWHERE
 from srcgrad.normalize.structures.joining import label
 from srcgrad.normalize.structures.layout import Pin, Ref, Structure, Value
 from srcgrad.normalize.structures.walk import Walker
+from srcgrad.runtime import compared as compared_rows
 
 Path = tuple[Any, ...]
 LEN = e.Ref("len", len)
@@ -235,6 +236,23 @@ def pop(w: Walker, ref: Ref, args: tuple[e.Expr, ...], node: s.Stmt, target: str
         return row
 
     return made(held.shape, ())
+
+
+def become(w: Walker, held: Structure, other: Structure) -> None:
+    """The list holds the rows of another one, which is dropped."""
+    if other.form != "rows" or not alike(held.shape, other.shape):
+        raise Pin(held.site, "its elements are of different structure")
+    detach(w, held)
+    held.slots = dict(other.slots)
+
+
+def compared(w: Walker, held: Structure, node: s.Stmt) -> e.Expr:
+    """The rows as tuples, to be compared and nothing else."""
+    flat = all(part is None for _, part in held.shape.parts)
+    if held.shape.form not in ("tuple", "list") or not flat or not held.slots:
+        raise Pin(held.site, "rows of this structure are compared")
+    columns = tuple(e.Var(str(name)) for name in held.slots.values())
+    return w.named(e.Call(e.Ref("compared", compared_rows), columns), "rows", node)
 
 
 def together(w: Walker, held: Structure, method: str, node: s.Stmt) -> None:

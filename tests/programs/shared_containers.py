@@ -487,7 +487,6 @@ REFUSED = {
     "arg_obj_twice",
     "arg_array_attr_shared",
     "arg_moved",
-    "row_read_stale",
     "row_source_after",
     "row_pop_write",
     "rows_two_lists",

@@ -59,9 +59,9 @@ def _stays(function: Any) -> bool:
     return known or class_made(function, []) is not None
 
 
-def _meaning(function: Any, keywords: Iterable[str]) -> Any:
+def _meaning(function: Any, count: int, keywords: Iterable[str]) -> Any:
     """A library function, written in Python, or None."""
-    found = written_out(function, keywords)
+    found = written_out(function, count, keywords)
     return None if found is None else found.body
 
 

@@ -101,7 +101,7 @@ def _function(
 ) -> Result:
     """A call of a function or class that is known."""
     listed = _rows_among(w, tree)
-    meaning = w.context.meaning(function, dict(tree.kwargs)) if listed else None
+    meaning = w.context.meaning(function, len(tree.args), dict(tree.kwargs)) if listed else None
     if meaning is not None:
         return inlining.must(w, meaning, tree.args, tree.kwargs, node, live, listed)
     special = builtin.of(function)

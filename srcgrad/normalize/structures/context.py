@@ -25,7 +25,7 @@ class Context:
     lower: Callable[[Any], Core]
     has_rule: Callable[[Any], bool]
     is_library: Callable[[Any], bool]  # leaves its arguments alone, and keeps none
-    meaning: Callable[[Any, Iterable[str]], Any]  # a library function, written in Python, or None
+    meaning: Callable[[Any, int, Iterable[str]], Any]  # a library function, in Python, or None
     watch: Callable[[Any, str], None]  # an attribute of a class that the program relies on
 
 

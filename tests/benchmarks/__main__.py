@@ -1,7 +1,8 @@
-"""`python -m tests.benchmarks`: time srcgrad beside the primal, hand-written code and autograd.
+"""`python -m tests.benchmarks`: time srcgrad beside the primal, hand-written code and peers.
 
-Each tool runs in a process of its own, with one thread. The table goes to the standard output,
-all numbers go to a file with ``--json``. Only ratios carry over to another machine.
+Each tool runs in a process of its own, with one thread. The tables go to the standard output, all
+numbers to a file with ``--json``, a picture to one with ``--plot``. Only ratios carry over to
+another machine.
 """
 
 import argparse
@@ -11,14 +12,21 @@ import os
 import platform
 import subprocess
 import sys
+from importlib.metadata import version
 
 import numpy as np
 
-from tests.benchmarks.table import table
+from tests.benchmarks.plot import draw
+from tests.benchmarks.table import PEERS, tables
 
-ONE_THREAD = dict.fromkeys(
-    ["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"], "1"
-)
+ONE_THREAD = {
+    **dict.fromkeys(
+        ["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"],
+        "1",
+    ),
+    "XLA_FLAGS": "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1",
+    "JAX_PLATFORMS": "cpu",
+}
 
 
 def measured(tool, budget):
@@ -33,44 +41,67 @@ def measured(tool, budget):
     return json.loads(result.stdout)
 
 
-def merged(rows, peers):
-    """Add a peer's time to each row, if its gradient is the same; errors are collected."""
-    errors = [f"{title}: {row['error']}" for title, row in rows.items() if "error" in row]
+def add(rows, tool, peers):
+    """Add a peer's time to each row, if its gradient is the same; what went wrong is returned."""
+    errors = []
     for title, peer in peers.items():
         row = rows[title]
         if "error" in peer:
-            errors.append(f"{title}, autograd: {peer['error']}")
+            errors.append(f"{title}, {tool}: {peer['error']}")
         elif "gradient" in peer and "gradient" in row:
             if np.allclose(peer["gradient"], row["gradient"], rtol=1e-8, atol=1e-10):
-                row["autograd"] = peer["autograd"]
+                row[tool] = peer["time"]
+                if "compile" in peer:
+                    row[f"{tool}_compile"] = peer["compile"]
             else:
-                errors.append(f"{title}: the gradients of srcgrad and autograd differ")
-    for row in rows.values():
-        row.pop("gradient", None)
+                errors.append(f"{title}: the gradients of srcgrad and {tool} differ")
     return errors
+
+
+def processor():
+    """The model of the processor, where the system tells it."""
+    try:
+        with open("/proc/cpuinfo", encoding="utf-8") as file:
+            names = [line.partition(":")[2].strip() for line in file if "model name" in line]
+    except OSError:
+        names = []
+    return names[0] if names else platform.machine()
 
 
 def main():
     """Run the command; the exit status is 1 if a program could not be measured."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("--json", metavar="PATH", help="write all numbers to a file")
+    parser.add_argument("--plot", metavar="PATH", help="write a picture (PNG) to a file")
     parser.add_argument(
         "--budget", type=float, default=0.5, metavar="SECONDS", help="for each number"
     )
+    parser.add_argument("--without", default="", metavar="PEERS", help="peers to leave out")
     options = parser.parse_args()
-    rows = measured("srcgrad", options.budget)
-    has_autograd = importlib.util.find_spec("autograd") is not None
-    errors = merged(rows, measured("autograd", options.budget) if has_autograd else {})
-    python, machine = platform.python_version(), platform.machine()
-    print(f"Python {python}, NumPy {np.__version__}, {machine}, one thread\n")
-    print(table(rows))
-    if not has_autograd:
-        print("\nautograd is not installed (extra `bench`).")
+    wanted = [peer for peer in PEERS if peer not in options.without.split(",")]
+    installed = [peer for peer in wanted if importlib.util.find_spec(peer) is not None]
+    own = measured("srcgrad", options.budget)
+    rows = own["rows"]
+    errors = [f"{title}: {row['error']}" for title, row in rows.items() if "error" in row]
+    for peer in installed:
+        errors += add(rows, peer, measured(peer, options.budget)["rows"])
+    for row in rows.values():
+        row.pop("gradient", None)
+    versions = {name: version(name) for name in ("numpy", *installed)}
+    versions = {"python": platform.python_version(), **versions}
+    told = ", ".join(f"{name} {number}" for name, number in versions.items())
+    print(f"{processor()}, one thread; {told}\n")
+    print(tables(rows, own["scaling"]))
+    for peer in set(wanted) - set(installed):
+        print(f"\n{peer} is not installed (extra `bench`).")
     for error in errors:
         print(f"\n{error}", file=sys.stderr)
     if options.json:
         with open(options.json, "w", encoding="utf-8") as file:
-            json.dump({"python": python, "numpy": np.__version__, "rows": rows}, file, indent=1)
+            result = {"processor": processor(), "versions": versions, **own}
+            json.dump(result, file, indent=1)
+    if options.plot:
+        draw(rows, own["scaling"], options.plot)
     return 1 if errors else 0
 
 

@@ -1,50 +1,96 @@
-"""The results as a Markdown table."""
+"""The results as Markdown tables."""
 
-HEADS = [
-    "program",
-    "primal",
-    "by hand",
-    "srcgrad",
-    "autograd",
-    "srcgrad / primal",
-    "srcgrad / by hand",
-    "autograd / srcgrad",
-    "call overhead",
-    "memory by hand",
-    "memory srcgrad",
-    "compile",
-]
+from statistics import geometric_mean
 
+from tests.benchmarks.scaling import SERIES, law
+
+PEERS = ("autograd", "jax", "torch")
 SHORT = 5e-5  # seconds; in longer runs the overhead of a call is lost in the noise
 
 
-def table(rows: dict[str, dict]) -> str:
-    """One line per program; "by hand", "srcgrad" and "autograd": value and gradient together.
+def tables(rows, series):
+    """Times, then what goes with them, then growth."""
+    return "\n\n".join([times(rows), costs(rows), growth(series)])
 
-    >>> print(table({"p": {"primal": 1e-6, "srcgrad": 2e-6}}).splitlines()[2])
-    | p | 1.00 µs | — | 2.00 µs | — | 2.00 | — | — | — | — | — | — |
+
+def times(rows):
+    """One line per program: the primal alone, and value and gradient together by each tool.
+
+    >>> print(times({"p": {"primal": 1e-6, "by_hand": 2e-6, "srcgrad": 2e-6}}).splitlines()[2])
+    | p | 1.00 µs | 2.00 µs | 2.00 µs | — | — | — | 2.00 | 1.00 | — | — | — |
     """
-    lines = [HEADS, ["---", *["---:"] * (len(HEADS) - 1)]]
+    heads = ["program", "primal", "by hand", "srcgrad", *PEERS, "srcgrad / primal"]
+    heads += ["srcgrad / by hand", *(f"{peer} / srcgrad" for peer in PEERS)]
+    lines = []
     for title, row in rows.items():
-        overhead = row["srcgrad"] - row["bare"] if row.get("bare", SHORT) < SHORT else 0.0
-        times = [duration(row.get(name)) for name in ("primal", "by_hand", "srcgrad", "autograd")]
-        ratios = [
-            ratio(row, "srcgrad", "primal"),
-            ratio(row, "srcgrad", "by_hand"),
-            ratio(row, "autograd", "srcgrad"),
-        ]
+        taken = [duration(row.get(name)) for name in ("primal", "by_hand", "srcgrad", *PEERS)]
+        ratios = [quotient(row, *pair) for pair in pairs()]
+        lines.append([title, *taken, *ratios])
+    means = [mean(rows, *pair) for pair in pairs()]
+    lines.append(["geometric mean", *[""] * (3 + len(PEERS)), *means])
+    return markdown(heads, lines)
+
+
+def pairs():
+    """What is divided by what."""
+    return [
+        ("srcgrad", "primal"),
+        ("srcgrad", "by_hand"),
+        *((peer, "srcgrad") for peer in PEERS),
+    ]
+
+
+def costs(rows):
+    """Memory, records, compilation, and the overhead of a call where it can be told."""
+    heads = ["program", "call overhead", "memory by hand", "memory srcgrad", "ratio", "recorded"]
+    heads += ["lines", "compile", "compile JAX"]
+    lines = []
+    for title, row in rows.items():
+        over = row["srcgrad"] - row["bare"] if row.get("bare", SHORT) < SHORT else 0.0
         memory = [size(row.get(name)) for name in ("memory_by_hand", "memory")]
-        rest = [duration(overhead if overhead > 0 else None), *memory, duration(row.get("compile"))]
-        lines.append([title, *times, *ratios, *rest])
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+        lines.append(
+            [
+                *(title, duration(over if over > 0 else None), *memory),
+                *(quotient(row, "memory", "memory_by_hand"), size(row.get("recorded"))),
+                *(str(row.get("lines", "—")), duration(row.get("compile"))),
+                duration(row.get("jax_compile")),
+            ]
+        )
+    return markdown(heads, lines)
 
 
-def ratio(row: dict, above: str, below: str) -> str:
-    """One time over another, where both were measured."""
-    return f"{row[above] / row[below]:.2f}" if above in row and below in row else "—"
+def growth(series):
+    """How time and memory grow."""
+    lines = []
+    for title, points in series.items():
+        counted, what, _ = SERIES[title]
+        sizes = [point[0] for point in points]
+        exponent = f"{law(sizes, [point[1] for point in points]):.2f}"
+        memory = [point[2] for point in points]
+        weights = f"{law(sizes, memory):.2f}" if all(memory) else "—"
+        steps = ", ".join(f"{n}: {duration(t)}" for n, t, _ in points)
+        lines.append([title, f"{what} by {counted}", steps, exponent, weights])
+    return markdown(["series", "measured", "times", "exponent", "exponent of memory"], lines)
 
 
-def size(memory: int | None) -> str:
+def markdown(heads, lines):
+    """A table, numbers to the right."""
+    rule = ["---", *["---:"] * (len(heads) - 1)]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in [heads, rule, *lines])
+
+
+def quotient(row, above, below):
+    """One number over another, where both were measured."""
+    return f"{row[above] / row[below]:.2f}" if row.get(above) and row.get(below) else "—"
+
+
+def mean(rows, above, below):
+    """The geometric mean of a quotient, over the programs that have it."""
+    found = [r[above] / r[below] for r in rows.values() if r.get(above) and r.get(below)]
+    return f"{geometric_mean(found):.2f}" if found else "—"
+
+
+def size(memory):
     """Bytes with a unit.
 
     >>> size(2_500_000), size(1200), size(None)
@@ -56,7 +102,7 @@ def size(memory: int | None) -> str:
     return f"{memory / scale:#.3g} {unit}"
 
 
-def duration(time: float | None) -> str:
+def duration(time):
     """Seconds with a unit.
 
     >>> duration(0.0123), duration(4.2e-6), duration(None)

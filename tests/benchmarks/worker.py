@@ -1,9 +1,11 @@
 """One process of the benchmark: measures one tool on all programs, and prints JSON.
 
-`python -m tests.benchmarks.worker srcgrad|autograd BUDGET`. Gradients are cross-checked before
-anything is timed: srcgrad's against the hand-written ones here; a peer's are part of its output.
+`python -m tests.benchmarks.worker srcgrad|autograd|jax|torch BUDGET`. Gradients are
+cross-checked before anything is timed: srcgrad's against the hand-written ones here; a peer's are
+part of its output.
 """
 
+import functools
 import importlib
 import json
 import sys
@@ -11,14 +13,15 @@ import time
 
 import numpy as np
 
-from tests.benchmarks.for_autograd import builders
 from tests.benchmarks.programs import PROGRAMS
+from tests.benchmarks.recorded import recorded
+from tests.benchmarks.scaling import scaling
 from tests.benchmarks.timing import peak, seconds
 
 
 def flat(gradient):
     """All numbers of a gradient in one array."""
-    parts = gradient if isinstance(gradient, tuple) else (gradient,)
+    parts = gradient if isinstance(gradient, tuple | list) else (gradient,)
     return np.concatenate([np.ravel(part) for part in parts])
 
 
@@ -51,6 +54,7 @@ def with_srcgrad(program, budget):
     return {
         **row,
         "compile": compile_time,
+        "recorded": recorded(program),
         "memory": peak(gradient, program.arguments),
         "memory_by_hand": peak(program.by_hand, program.arguments),
         "lines": len(adjoint.source.splitlines()),
@@ -58,35 +62,32 @@ def with_srcgrad(program, budget):
     }
 
 
-def with_autograd(program, budget):
-    """The time of autograd's value and gradient; empty for a program that it cannot take."""
-    autograd = importlib.import_module("autograd")
-    fun = builders(importlib.import_module("autograd.numpy")).get(program.primal.__name__)
-    if fun is None:
-        return {}
-    argnum = list(program.wrt) if isinstance(program.wrt, tuple) else program.wrt
-    call = autograd.value_and_grad(fun, argnum=argnum)
-    gradient = flat(call(*program.arguments())[1]).tolist()
-    return {
-        "autograd": seconds(call, program.arguments, writes=False, budget=budget),
-        "gradient": gradient,
-    }
+def with_peer(program, budget, peer, tools):
+    """A peer's times under its name."""
+    times, gradient = peer.measure(program, budget, tools)
+    return {**times, "gradient": flat(gradient).tolist()}
 
 
 def main(tool, budget):
     """Measure all programs; a failure is reported in place of numbers."""
     rows = {}
-    measure = {"srcgrad": with_srcgrad, "autograd": with_autograd}[tool]
     if tool == "srcgrad":  # modules that are imported at the first use are not compile time
         from srcgrad import grad
 
         grad(PROGRAMS[0].primal).adjoint(1.0)
+        measure = with_srcgrad
+    else:
+        peer = importlib.import_module(f"tests.benchmarks.peers.with_{tool}")
+        measure = functools.partial(with_peer, peer=peer, tools=peer.prepare())
     for program in PROGRAMS:
         try:
             rows[program.title] = measure(program, float(budget))
         except Exception as error:
             rows[program.title] = {"error": f"{type(error).__name__}: {error}"}
-    print(json.dumps(rows))
+    result = {"rows": rows}
+    if tool == "srcgrad":
+        result["scaling"] = scaling(float(budget))
+    print(json.dumps(result))
 
 
 if __name__ == "__main__":

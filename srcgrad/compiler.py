@@ -38,12 +38,13 @@ from srcgrad.ir.walk import names
 from srcgrad.normalize import Counter, split
 from srcgrad.normalize.alternatives import separate
 from srcgrad.normalize.cells import release
+from srcgrad.normalize.snapshots import without_marks
 from srcgrad.normalize.spelling import spell
 from srcgrad.normalize.structures import Structures
-from srcgrad.optimize.clean import effect_of, tidy, tidy_inactive, tidy_tangents
+from srcgrad.optimize.clean import effect_of, tidy_inactive, tidy_tangents
 from srcgrad.optimize.naming import as_written
 from srcgrad.optimize.primal import shorten_primal
-from srcgrad.optimize.private import keep_private
+from srcgrad.optimize.sweeps import tidy_sweeps
 from srcgrad.request import Options, sign
 from srcgrad.rules.derived import Derived
 from srcgrad.rules.held import Held
@@ -142,7 +143,8 @@ class Program:
             for pair in [p for p in self.pairs.values() if p.kinds]:
                 asked = tuple(pair.asked())
                 wrt = asked if len(asked) > 1 else 0
-                options = Options(wrt, seed_name="", mode="forward" if self.forward else "reverse")
+                mode = "forward" if self.forward else "reverse"
+                options = Options(wrt, seed_name="", mode=mode, nested=self._nested())
                 one = Program(self.target, options, {}, asked, pair=pair, package=package)
                 one.pairs, one.methods = self.pairs, self.methods
                 one.frontend()
@@ -185,6 +187,8 @@ class Program:
 
     def analyse(self) -> None:
         """Fold what is inactive, so that it can be evaluated again as a whole."""
+        if self.forward or self._nested():
+            without_marks(self.core.body)
         shorten_primal(self.core, self.facts)
         watched = active(self.core, self.facts)
         tidy_inactive(self.core, self.facts, watched)
@@ -239,17 +243,7 @@ class Program:
             tidy_tangents(self.sweeps.forward, self.sweeps.result, self.sweeps.gradient, self.facts)
             read_inputs(self.sweeps)
             return
-        self.sweeps.gradient = tidy(
-            self.sweeps.forward,
-            self.sweeps.reverse,
-            self.sweeps.result,
-            self.sweeps.gradient,
-            self.facts,
-            self.counter,
-        )
-        self.sweeps.gradient = keep_private(
-            self.sweeps.reverse, self.sweeps.result, self.sweeps.gradient, self.facts
-        )
+        tidy_sweeps(self.sweeps, self.counter, self._entry(), self.options.mode == "split")
         keep_result(self.sweeps, self.counter)
 
     def emit(self) -> Printed:
@@ -300,6 +294,9 @@ class Program:
     def forward(self) -> bool:
         """Is it forward mode?"""
         return self.options.mode == "forward"
+
+    def _nested(self) -> bool:
+        return self.options.nested or (self.given is not None and self.pair is None)
 
     def _seed_name(self) -> str:
         """What the seed is called where nobody passes it by name."""

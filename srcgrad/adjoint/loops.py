@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from srcgrad.adjoint.checkpointed import mark_reverse
 from srcgrad.adjoint.environment import Adjoint, bar
 from srcgrad.adjoint.marks import Enter, Restore, Wind
 from srcgrad.adjoint.ranges import last_first, less, plain_range
@@ -34,6 +35,7 @@ def reverse_loop(
         _before_loop(sweep, node, name)
     entries = dict(sweep.env.entries)
     out = _one_pass(sweep, node, crossing, entries, reverse)
+    mark_reverse(sweep, node, out)
     for name in list(sweep.env.entries):
         if name not in entries:
             del sweep.env.entries[name]

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from srcgrad.adjoint.accumulate import full_expression
+from srcgrad.adjoint.checkpointed import plainly_wound
 from srcgrad.adjoint.control import reverse_block
 from srcgrad.adjoint.environment import Adjoint, bar
 from srcgrad.adjoint.forward_shadows import ForwardShadows
@@ -66,6 +67,7 @@ class Sweeps:
     facts: Facts
     output: k.Kind  # the kind of the differentiated output
     written: set[str] = field(default_factory=set)  # parameters whose memory the program writes
+    kept: set[str] = field(default_factory=set)  # records: names that only the reverse reads
 
 
 def differentiate(
@@ -113,7 +115,8 @@ def differentiate(
     sweep.passes, sweep.partners = passes, shadows.partners
     sweep.forward, sweep.referring = shadows.names, shadows.referring
     sweep.integral = perhaps_integral(core, facts)
-    sweep.windable = windable(core.body, facts, sweep.regions, useful) - shadows.names
+    found = windable(core.body, facts, sweep.regions, useful) - shadows.names
+    sweep.windable = plainly_wound(core.body, found)
     checked = _seed(sweep, output, inner)
     try:
         reverse_block(sweep, core.body)
@@ -125,7 +128,9 @@ def differentiate(
     facts.kinds.update(sweep.kinds)
     gradient = e.Sequence("tuple", tuple(gradients)) if tuple_of_gradients else gradients[0]
     written = {n for n in entry if memory.reaches_written(n)}
-    return Sweeps(core, forward, reverse, core.result, gradient, facts, facts.kind(output), written)
+    result, records = core.result, set(sweep.kept.values())
+    out = facts.kind(output)
+    return Sweeps(core, forward, reverse, result, gradient, facts, out, written, records)
 
 
 def _recorded(

@@ -11,6 +11,7 @@ import operator
 from functools import partial
 
 from srcgrad.ir import expr as e
+from srcgrad.runtime import Snapshots
 
 SET_LATER = e.Ref(".setattr", partial(setattr))
 DELETE_ITEM = e.Ref(".delitem", operator.delitem)  # the user's own
@@ -18,4 +19,7 @@ SET_ATTRIBUTE = e.Ref(".setattr", partial(setattr))
 SET_ITEM = e.Ref(".setitem", partial(operator.setitem))
 REMOVE_ITEM = e.Ref(".delitem", partial(operator.delitem))
 KEPT = (SET_ATTRIBUTE, SET_ITEM, REMOVE_ITEM)
-KEEPERS = tuple(ref.target for ref in KEPT)
+BEGIN = e.Ref("Snapshots", partial(Snapshots))  # of a checkpointed loop: states to be kept
+MARK = e.Ref(".keep", partial(Snapshots.keep))  # first in its body
+BACK = e.Ref(".back", partial(Snapshots.backwards))  # first in the body of its reverse
+KEEPERS = tuple(ref.target for ref in (*KEPT, BEGIN, MARK, BACK))

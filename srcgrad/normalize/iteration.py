@@ -24,6 +24,7 @@ from srcgrad.normalize.indexed import held
 from srcgrad.normalize.jumps import Otherwise
 from srcgrad.normalize.library import Named, call_of, called, lazy, meant
 from srcgrad.normalize.scope import Scope
+from srcgrad.normalize.snapshots import Kept, unwrapped
 from srcgrad.normalize.streams import Element, Receive, stream
 from srcgrad.normalize.targets import assign_to
 from srcgrad.normalize.zipped import ours
@@ -33,26 +34,36 @@ LEN, RANGE = indexed.LEN, indexed.RANGE
 
 def loop(scope: Scope, node: Any, body: Callable[[], None]) -> None:
     """Lower a `for`; `body` is a function that emits the body's statements."""
+    node, kept = unwrapped(scope, node)
     if isinstance(node.iter, gast.Constant):  # a text
         node.iter = meant(scope, node.iter)
     outer, body_nodes = (scope.rebound, scope.changed, scope.body), getattr(node, "body", [])
     scope.rebound, scope.changed = _stored_in(body_nodes), _changed_in(body_nodes)
     scope.body = body_nodes
     try:
+        if kept is not None:
+            _refuse_kept(scope, node)
         if not indexed.indexable(scope, node.iter):
             _stream(scope, node, body)
+            return
+        if kept is not None and called(scope, node.iter) is itertools.count:
+            _endless(scope, node, body, kept)
             return
         if _asked_inside(scope, node):
             _one_by_one(scope, node, body)
             return
         leaves = not isinstance(node, gast.For) or any(map(_breaks, node.body))
         source, element, after = _source(scope, node.iter, leaves)
+        if kept is not None:
+            kept.begin()
     finally:
         scope.rebound, scope.changed, scope.body = outer
     simple = _simple(scope, node)
     if element is None:
         target = scope.rename(simple) if simple else scope.counter.name("element")
         with scope.block() as inner:
+            if kept is not None:
+                kept.mark()
             if not simple:
                 assign_to(scope, node.target, e.Var(target))
             body()
@@ -60,6 +71,8 @@ def loop(scope: Scope, node: Any, body: Callable[[], None]) -> None:
         return
     name = _index_name(scope, node)
     with scope.block() as inner:
+        if kept is not None:
+            kept.mark()
         element(e.Var(name), node.target)
         body()
     scope.emit(s.For(name, source, inner))
@@ -174,6 +187,38 @@ def _source(scope: Scope, node: Any, leaves: bool) -> tuple[e.Expr, Any, Any]:
     if found is None or found.length is None:
         scope.refuse(node, "a loop without an end is outside the language", "use `while`")
     return e.Call(RANGE, (found.length,)), found.bind, found.after
+
+
+def _endless(scope: Scope, node: Any, body: Callable[[], None], kept: Kept) -> None:
+    """A checkpointed `for` over `itertools.count()`, which something in its body ends."""
+    source = indexed.elements(scope, node.iter)
+    assert source is not None
+    lines = getattr(node, "body", [])
+    if not any(map(_breaks, lines)) and not _returns(lines):
+        scope.refuse(node, "a loop without an end is outside the language", "end it with `break`")
+    kept.begin()
+    number = scope.counter.name("k")
+    scope.emit(s.Assign(number, e.Const(0)))
+    with scope.block() as inner:
+        kept.mark()
+        held_number = scope.temporary(e.Var(number), "k")
+        scope.emit(s.Assign(number, e.Binary("+", e.Var(number), e.Const(1))))
+        source.bind(held_number, node.target)
+        body()
+    scope.emit(s.While([], e.Const(True), inner))
+
+
+def _returns(body: list[Any]) -> bool:
+    """Does a statement end the function?"""
+    return any(isinstance(n, gast.Return) for child in body for n in gast.walk(child))
+
+
+def _refuse_kept(scope: Scope, node: Any) -> None:
+    """Refuse a checkpointed loop over what cannot be gone through again."""
+    if isinstance(meant(scope, node.iter), Named) or not indexed.indexable(scope, node.iter):
+        scope.refuse(
+            node, "`checkpoint` around this iterable is outside the language", "make a list of it"
+        )
 
 
 def _stream(scope: Scope, node: Any, body: Callable[[], None]) -> None:

@@ -30,7 +30,7 @@ def tidy_inactive(core: Core, facts: Facts, active: set[str]) -> None:
         node = definitions[name][0]
         return isinstance(node, s.Assign) and _light(node.value, facts)
 
-    folding = Folding(facts.kind, chosen, facts.root, lambda tree: _pure(tree, facts))
+    folding = Folding(facts.kind, chosen, facts.root, lambda tree: pure(tree, facts))
 
     def inactive(name: str) -> bool:
         return "." in name and name not in active
@@ -60,18 +60,18 @@ def tidy(
     def second(name: str) -> bool:
         return ("." in name or "~local" in name or "~again" in name) and name not in kept
 
-    def pure(tree: e.Expr) -> bool:
-        return _pure(tree, facts)
+    def repeatable(tree: e.Expr) -> bool:
+        return pure(tree, facts)
 
     gradient = without_copies(reverse, gradient, facts, "~")
-    while share(forward, reverse, [result, gradient], facts, pure, counter):
+    while share(forward, reverse, [result, gradient], facts, repeatable, counter):
         gradient = without_copies(reverse, gradient, facts, "~")
     outside = [tree for node in statements(reverse) for tree in _reads(node)]
-    folding = Folding(facts.kind, first, facts.root, pure)
+    folding = Folding(facts.kind, first, facts.root, repeatable)
     folding.run(forward, result, gradient, *outside)
     while join(forward, first):
         folding.run(forward, result, gradient, *outside)
-    later = _Narrow(facts.kind, second, facts.root, pure)
+    later = _Narrow(facts.kind, second, facts.root, repeatable)
     later.run(reverse, gradient)
     shorten(reverse, facts.kind)
     _drop_dead(forward, reverse, [result, gradient], facts)
@@ -89,14 +89,14 @@ def tidy_tangents(body: s.Block, result: e.Expr, tangent: e.Expr, facts: Facts) 
     def second(name: str) -> bool:
         return "." in name and name not in kept
 
-    def pure(tree: e.Expr) -> bool:
-        return _pure(tree, facts)
+    def repeatable(tree: e.Expr) -> bool:
+        return pure(tree, facts)
 
-    folding = Folding(facts.kind, first, facts.root, pure)
+    folding = Folding(facts.kind, first, facts.root, repeatable)
     folding.run(body, result, tangent)
     while join(body, first):
         folding.run(body, result, tangent)
-    _Narrow(facts.kind, second, facts.root, pure).run(body, result, tangent)
+    _Narrow(facts.kind, second, facts.root, repeatable).run(body, result, tangent)
     _drop_dead(body, [], [result, tangent], facts)
 
 
@@ -135,12 +135,13 @@ def _light(tree: e.Expr, facts: Facts) -> bool:
     return k.is_number(kind) or isinstance(kind, k.Tuple | k.Known | k.Range)
 
 
-def _pure(tree: e.Expr, facts: Facts) -> bool:
+def pure(tree: e.Expr, facts: Facts) -> bool:
     """May the expression be evaluated at another time, or not at all?"""
-    return all(_pure_call(part, facts) for part in nodes(tree) if isinstance(part, e.Call))
+    return all(pure_call(part, facts) for part in nodes(tree) if isinstance(part, e.Call))
 
 
-def _pure_call(call: e.Call, facts: Facts) -> bool:
+def pure_call(call: e.Call, facts: Facts) -> bool:
+    """May the call be made at another time, or not at all?"""
     func = call.func
     if isinstance(func, e.Ref) and func.target in CHEAP:
         return True
@@ -166,7 +167,7 @@ def effect_of(block: s.Block, core: Core, facts: Facts) -> str:
             continue
         for tree in expressions(node):
             for part in nodes(tree):
-                if isinstance(part, e.Call) and not _pure_call(part, facts):
+                if isinstance(part, e.Call) and not pure_call(part, facts):
                     func = part.func
                     kind = facts.kind(func.base) if isinstance(func, e.Attr) else k.Unknown()
                     held = set(names(func.base)) if isinstance(func, e.Attr) else outside
@@ -211,7 +212,7 @@ def _sweep(block: s.Block, read: set[str], facts: Facts, ours_only: bool) -> boo
             ours = "." in node.target or "~" in node.target
             if (
                 (ours or not ours_only)
-                and _pure(node.value, facts)
+                and pure(node.value, facts)
                 and (not ours_only or "~" in node.target or _decided(node.value, facts))
             ):
                 changed = True

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Options:
-    """`wrt` as given (position, name or a tuple of them), other keywords of `grad`, the mode."""
+    """`wrt` as given (position, name or a tuple of them), other keywords of `grad`, the mode.
+
+    What is `nested` will be differentiated in its turn, and keeps all records.
+    """
 
     wrt: int | str | tuple[int | str, ...] = 0
     has_aux: bool = False
     backend: str = "numpy"
     seed_name: str = "seed"
     mode: str = "reverse"
+    nested: bool = False

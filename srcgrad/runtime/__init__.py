@@ -30,6 +30,7 @@ FUNCTIONS = {  # by module
         polyder_transpose polyfit_tangent polyfit_transpose polymul_moved polymul_transpose
     """,
     "floats": "checked_floats",
+    "handed_shadows": "blank_shadows hand_over",
     "least_squares": """
         lstsq_matrix_tangent lstsq_matrix_transpose lstsq_right_tangent
         lstsq_right_transpose
@@ -68,6 +69,7 @@ FUNCTIONS = {  # by module
     "sharing": "arrays_in containers_in overlaps_itself separate",
     "signals": "convolved_whole delayed_products",
     "sinc": "sinc_slope",
+    "snapshots": "Snapshots",
     "solving": """
         cho_product_tangent cho_solve_transpose folded lu_product_tangent lu_solve_transpose
         lu_tangent lu_transpose mirrored packed pivoted

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import types
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from srcgrad.errors import SourceUnavailableError, UnsupportedSyntaxError
@@ -12,6 +12,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.rules.derived import maker
 from srcgrad.rules.held import Held, Proof, Written
 from srcgrad.rules.text import header
+from srcgrad.runtime.snapshots import check_limits
 from srcgrad.transforms.arguments import is_variadic, parameters_of
 from srcgrad.transforms.known import gradient_of, primal_of
 
@@ -80,17 +81,27 @@ class Checkpointed(Held):
 
 
 @maker(refused_of_code)
-def checkpoint(fun: Any) -> Any:
-    """Keep nothing of a function's run but its arguments: the reverse sweep runs it again.
+def checkpoint(fun: Any, snapshots: int | None = None, *, memory: float | None = None) -> Any:
+    """Keep nothing of a function's run but its arguments, of a loop but some states.
 
     Parameters
     ----------
     fun : a function that computes a float or an array from floats and arrays, and does nothing
         else. It must not write its arguments; that is checked when a caller is compiled.
+        Or the iterable of a `for`: then the reverse sweep runs passes of the loop again, from
+        copies of what they read of earlier ones.
+    snapshots : how many such copies there may be at a time, at least 1. For n passes and s
+        snapshots the passes run again are as few as can be. By default about the square root of
+        2n, which runs no pass more than twice before it is reversed.
+    memory : the same as bytes: as many snapshots as fit.
 
     Returns
     -------
-    A function that does the same.
+    A function that does the same; or the iterable.
+
+    Raises
+    ------
+    ValueError, where `snapshots` or `memory` leave no room for one state.
 
     Examples
     --------
@@ -102,5 +113,20 @@ def checkpoint(fun: Any) -> Any:
     >>> value, slope = grad(lambda w: np.sum(layer(np.array([0.5, 1.0]), w)))(0.7)
     >>> print(round(slope, 6))
     1.493512
+    >>> @grad
+    ... def logistic(r, x):
+    ...     for k in checkpoint(range(1000), snapshots=5):
+    ...         x = r * x * (1.0 - x)
+    ...     return x
+    >>> print(round(logistic(2.5, 0.2)[1], 6))
+    0.16
     """
+    if isinstance(fun, Iterable) and not callable(fun):
+        check_limits(snapshots, memory)
+        return fun
+    if snapshots is not None or memory is not None:
+        raise TypeError("`snapshots` and `memory` go with the iterable of a loop, not a function")
     return Checkpointed(fun)
+
+
+checkpoint.__srcgrad_loop__ = True  # type: ignore[attr-defined]  # known by this in `normalize`

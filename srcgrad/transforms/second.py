@@ -30,9 +30,8 @@ class Scalar(Gradient):
     def __init__(self, fun: Any, wrt: Any) -> None:
         names = parameters_of(fun) if hasattr(fun, "__code__") else ((), ())
         taken = any("seed" in some for some in names)
-        super().__init__(
-            fun, Options(wrt, self.with_aux, seed_name="output_bar" if taken else "seed")
-        )
+        seed_name = "output_bar" if taken else "seed"
+        super().__init__(fun, Options(wrt, self.with_aux, seed_name=seed_name, nested=True))
 
     with_aux = False
 

@@ -12,7 +12,7 @@ import pkgutil
 from srcgrad.normalize import expressions, library, statements
 from tests.language.examples import EXPRESSIONS, FUNCTIONS, STATEMENTS
 
-ROOMS = ("normalize", "infer", "analysis", "adjoint", "tangent", "emit")
+ROOMS = ("normalize", "infer", "analysis", "adjoint", "tangent", "optimize", "emit")
 MODULES = (itertools, functools, operator, math)
 
 

@@ -21,6 +21,7 @@ from srcgrad.errors import SrcgradError
 from tests.oracle.fresh import fresh
 from tests.programs import (
     corpus,
+    test_checkpoint_refusals,
     test_iterator_refusals,
     test_memory_refusals,
     test_refusals,
@@ -29,7 +30,10 @@ from tests.programs import (
 )
 from tests.programs.case import positive
 
-ROOMS = ("frontend", "normalize", "infer", "analysis", "adjoint", "tangent", "emit", "compiler")
+ROOMS = (
+    *("frontend", "normalize", "infer", "analysis", "adjoint", "tangent", "optimize"),
+    *("emit", "compiler"),
+)
 RAISED = {
     *("refuse", "refusal", "UnsupportedSyntaxError", "MissingRuleError"),
     *("NonDifferentiableError", "SourceUnavailableError"),
@@ -193,6 +197,7 @@ MORE = [
     (not_importable, (X,)),
     (attribute_augmented, (X,)),
     (suppress_with_a_name, (X,)),
+    *(refused[:2] for refused in test_checkpoint_refusals.REFUSED),
 ]
 
 

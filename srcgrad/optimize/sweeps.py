@@ -1,0 +1,37 @@
+"""All that is done to the two sweeps when they have been made."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from srcgrad.infer.facts import Facts
+from srcgrad.ir import expr as e
+from srcgrad.ir import stmt as s
+from srcgrad.normalize.scope import Counter
+from srcgrad.optimize.clean import tidy
+from srcgrad.optimize.private import keep_private
+from srcgrad.optimize.snapshots import keep_snapshots
+
+
+class SweepsLike(Protocol):
+    """Both sweeps (`adjoint.reverse.Sweeps`)."""
+
+    forward: s.Block
+    reverse: s.Block
+    result: e.Expr
+    gradient: e.Expr
+    facts: Facts
+    kept: set[str]
+
+
+def tidy_sweeps(sweeps: SweepsLike, counter: Counter, entry: set[str], often: bool) -> None:
+    """Shorten them, and expand checkpointed loops.
+
+    `entry` are the names bound at entry; the reverse sweep may run `often`.
+    """
+    forward, reverse, result, facts = sweeps.forward, sweeps.reverse, sweeps.result, sweeps.facts
+    gradient = tidy(forward, reverse, result, sweeps.gradient, facts, counter)
+    gradient = keep_private(reverse, result, gradient, facts)
+    results = [result, gradient]
+    keep_snapshots(forward, reverse, results, facts, counter, sweeps.kept, entry, often)
+    sweeps.gradient = gradient

@@ -1,0 +1,136 @@
+"""The states that a checkpointed loop keeps, and the way back through its passes.
+
+    snapshots = Snapshots(range(n), 5)         back = snapshots.backwards()
+    for i in range(n):                         for i in back:
+        snapshots.keep(u)                          (u,) = back.state()
+        u = step(u, i)                             for i in back.ahead():
+                                                       back.keep(u)
+                                                       u = step(u, i)
+                                                   ...  # pass i again, and its reverse
+
+At most as many states are kept at a time as asked for, copied. Where the number of passes is
+known the passes that run again are as few as can be; else every second state goes when there
+is no room for the next, so that they stay evenly spaced.
+"""
+
+from __future__ import annotations
+
+import copy
+import sys
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+
+from srcgrad.runtime.binomial import enough, places
+from srcgrad.runtime.copies import replicas
+
+
+class Snapshots:
+    """The states of one loop; `passes` is what it goes through, None if only the run tells."""
+
+    def __init__(
+        self,
+        passes: Sequence[Any] | None,
+        snapshots: int | None = None,
+        memory: float | None = None,
+    ) -> None:
+        check_limits(snapshots, memory)
+        self.passes, self.limit, self.memory = passes, snapshots, memory
+        self.kept: list[tuple[int, list[Any]]] = []  # before which pass, and the state
+        self.number = 0  # of the pass that is next
+        self.due: set[int] = set()  # before which passes to keep a state
+        self.gap: int | None = None  # between states, where the number of passes is not known
+
+    def keep(self, *state: Any) -> None:
+        """The next pass begins: keep a copy of the state, if it is time to."""
+        number = self.number
+        self.number += 1
+        if number == 0 and not self.kept:
+            self._begin(state)
+        if number in self.due or (self.gap is not None and self._room(number)):
+            self.kept.append((number, replicas(*state)))
+
+    def _begin(self, state: tuple[Any, ...]) -> None:
+        """Decide how many states there may be, and where."""
+        if self.memory is not None:
+            size = size_of((self.number, replicas(*state)))
+            self.limit = int(self.memory // size)
+            if self.limit < 1:
+                raise ValueError(
+                    f"memory must hold one state of the loop, which takes {size} bytes"
+                )
+        if self.passes is None:
+            self.gap = 1
+            return
+        whole = len(self.passes) + 1  # what follows the loop counts as its last pass
+        if self.limit is None:
+            self.limit = enough(whole)
+        self.due = {0, *places(0, whole, self.limit)}
+
+    def _room(self, number: int) -> bool:
+        """Make room for a state before a pass of a loop without a known end, if it is due."""
+        limit = enough(number) if self.limit is None else self.limit
+        if limit == 1:
+            return number == 0
+        assert self.gap is not None
+        while number % self.gap == 0 and len(self.kept) >= limit:
+            self.gap *= 2
+            self.kept = [one for one in self.kept if one[0] % self.gap == 0]
+        return number % self.gap == 0
+
+    def backwards(self, keep: bool = False) -> Snapshots:
+        """The way back, which lets go of states as it passes them, or `keep`s them for another."""
+        twin = copy.copy(self)
+        twin.kept, twin.gap = list(self.kept) if keep else self.kept, None
+        twin.limit = max(len(self.kept), enough(self.number)) if self.limit is None else self.limit
+        return twin
+
+    def __iter__(self) -> Iterator[Any]:
+        """The passes that were begun, last first."""
+        for number in range(self.number - 1, -1, -1):
+            self.last = number
+            yield self._pass(number)
+
+    def state(self) -> list[Any]:
+        """A copy of the state that was kept last before this pass, or where it begins."""
+        while self.kept[-1][0] > self.last:
+            self.kept.pop()
+        self.number, state = self.kept[-1]
+        assert self.limit is not None
+        free = self.limit - len(self.kept) + 1
+        self.due = set(places(self.number, self.last + 1, free))
+        return replicas(*state)
+
+    def ahead(self) -> Iterator[Any]:
+        """The passes from there up to this one, without it."""
+        return map(self._pass, range(self.number, self.last))
+
+    def _pass(self, number: int) -> Any:
+        return number if self.passes is None else self.passes[number]
+
+
+def check_limits(snapshots: Any, memory: Any) -> None:
+    """Refuse limits that leave no room for a state."""
+    if snapshots is not None and memory is not None:
+        raise ValueError("snapshots and memory are two ways to say the same: give one of them")
+    if snapshots is not None and snapshots < 1:
+        raise ValueError(f"snapshots must be at least 1, and is {snapshots}")
+    if memory is not None and memory <= 0:
+        raise ValueError(f"memory must be a positive number of bytes, and is {memory}")
+
+
+def size_of(value: Any) -> int:
+    """About how many bytes a value takes, and the reference to it.
+
+    >>> size_of(1.5), size_of([1.5, 2.5]) > 64, size_of(np.zeros(1000)) > 8000
+    (32, True, True)
+    """
+    size = sys.getsizeof(value) + 8
+    if isinstance(value, np.ndarray) and value.base is not None:
+        return size + value.nbytes
+    if isinstance(value, list | tuple):
+        return size + sum(map(size_of, value))
+    if isinstance(value, dict):
+        return size + sum(map(size_of, value.values()))
+    return size

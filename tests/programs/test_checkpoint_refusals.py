@@ -1,0 +1,93 @@
+"""Checkpointed loops that are refused."""
+
+import itertools
+
+import numpy as np
+import pytest
+
+from srcgrad import checkpoint, grad
+from srcgrad.errors import UnsupportedSyntaxError
+from tests.programs.case import positive
+
+FACTORS = np.ones(3)
+
+
+def attempts(x, n):
+    for i in checkpoint(range(n), snapshots=2):
+        try:
+            x = x * even(i)
+        except ValueError:
+            x = x * x
+    return np.sum(x)
+
+
+def even(i):
+    if i % 2:
+        raise ValueError
+    return 2.0
+
+
+def change_factors():
+    FACTORS[0] += 1.0
+
+
+change_factors.__module__ = "elsewhere"
+
+
+def changes_what_it_reads(x, n):
+    for _ in checkpoint(range(n), snapshots=2):
+        change_factors()
+        x = np.sin(x) * FACTORS
+    return np.sum(x)
+
+
+def draws(x, n):
+    for _ in checkpoint(range(n), snapshots=2):
+        x = np.sin(x) * np.random.normal()
+    return np.sum(x)
+
+
+def chained(x):
+    for v in checkpoint(itertools.chain(x, x), snapshots=2):
+        x = np.sin(x) * v
+    return np.sum(x)
+
+
+def never_ends(x):
+    for _ in checkpoint(itertools.count()):
+        x = np.sin(x)
+    return np.sum(x)
+
+
+def wrong_option(x):
+    for _ in checkpoint(range(3), states=2):
+        x = np.sin(x)
+    return np.sum(x)
+
+
+def rows_in_a_list(x, n):
+    rows = []
+    for i in range(n):
+        rows.append(x * (1.0 + i))
+    for i in checkpoint(range(1, n), snapshots=2):
+        row = rows[i]
+        row[0] = row[1] * rows[i - 1][0]
+    return np.sum(rows[n - 1])
+
+
+X = positive(3)
+REFUSED = [
+    (attempts, (X, 3), "`try` inside a checkpointed loop"),
+    (changes_what_it_reads, (X, 3), "calls `change_factors`, which may have an effect"),
+    (draws, (X, 3), "calls `np.random.normal`, which may have an effect"),
+    (chained, (X,), "around this iterable"),
+    (never_ends, (X,), "a loop without an end"),
+    (wrong_option, (X,), "takes `snapshots` or `memory`"),
+    (rows_in_a_list, (X, 3), "the list `rows` holds arrays that are written"),
+]
+
+
+@pytest.mark.parametrize(("function", "args", "words"), REFUSED)
+def test_refused(function, args, words):
+    with pytest.raises(UnsupportedSyntaxError, match=words):
+        grad(function)(*args)

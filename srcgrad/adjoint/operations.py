@@ -158,6 +158,8 @@ def contributions(sweep: Sweep, node: s.Assign, entry: Adjoint) -> list[Contribu
         case e.Var(name):
             if sweep.is_shadow(target) and not sweep.is_shadow(name):
                 return [plain(name, entry.expr)]
+            if all(isinstance(sweep.facts.kinds[n], k.Array) for n in (name, target)):
+                return [Contribution(name, entry.expr, entry.full, None, 1, None, None)]
             return [plain(name, entry.expr)] if name in sweep.active else []
         case e.Const() | e.Ref() | e.Compare() | e.Text():
             return []

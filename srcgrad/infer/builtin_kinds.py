@@ -200,8 +200,14 @@ def _callable(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
     return k.Bool()
 
 
+def _ndim(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
+    rank = k.rank(args[0]) if len(args) == 1 else None
+    return k.Int() if rank is None else k.Known(rank)
+
+
 BUILTINS: dict[Any, Callable[[list[k.Kind], dict[str, k.Kind]], k.Kind]] = {
     len: _length,
+    np.ndim: _ndim,
     range: lambda a, kw: k.Range(),
     float: _number(k.Real()),
     complex: _number(k.Complex()),

@@ -8,6 +8,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.normalize.inline import signature_of
 from srcgrad.rules.derived import Derived, Spelled, made
 from srcgrad.rules.held import Bound, Held
+from srcgrad.rules.taking import Taking
 
 
 def kind_of_derivative(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
@@ -21,7 +22,7 @@ def kind_of_derivative(function: Any, args: list[k.Kind], kwargs: dict[str, k.Ki
 
 def kind_of_derived(derived: Derived, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
     """`(value, gradient)`: the gradient is like the argument, of the value nothing is known yet."""
-    if isinstance(derived, Held | Spelled):
+    if isinstance(derived, Held | Spelled | Taking):
         return k.Empty()
     if derived.options.mode == "forward":
         return k.Tuple((k.Empty(), k.Empty()))

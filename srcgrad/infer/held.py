@@ -20,9 +20,9 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core, Free
-from srcgrad.ir.walk import names
+from srcgrad.ir.walk import names, statements
 from srcgrad.normalize.inline import Callee
-from srcgrad.rules.held import Held, bind
+from srcgrad.rules.held import Bound, Held, bind
 
 Examine = Callable[[Held, dict[str, k.Kind], tuple[str, ...]], tuple[k.Kind, list[Free]]]
 
@@ -47,6 +47,21 @@ def held_call(
     args = tuple(call.args)
     site.value = e.Call(e.Ref(path, bound), args, call.kwargs)  # type: ignore[attr-defined]
     return [*guards, Free("primal", vars(held), "primal")]
+
+
+def bind_again(core: Core, facts: Facts, examine: Examine) -> list[Free] | None:
+    """Bind a call anew whose arguments have turned out to be active since it was bound."""
+    for node in statements(core.body):
+        match node:
+            case s.Assign(_, e.Call(e.Ref(path, Bound(Held() as held) as bound), args, kwargs)):
+                rule = bound.__srcgrad_rule__
+                given = arguments(core, held, args, dict(kwargs), {}, node)
+                moved = {n for n, tree in given.items() if facts.is_varied(tree)}
+                moved = {n for n in moved if k.differentiable(facts.kind(given[n]))}
+                if rule is not None and moved & {*held.operands()} - {*rule.operands}:
+                    node.value = e.Call(e.Ref(path, held), args, kwargs)
+                    return held_call(core, node, Callee(held), facts, examine)
+    return None
 
 
 def _check_free(core: Core, held: Held, facts: Facts, site: s.Stmt) -> None:

@@ -17,10 +17,11 @@ from srcgrad.infer import kept
 from srcgrad.infer.callees import keeps_results
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.growing import check_growth
-from srcgrad.infer.held import Examine, held_call
+from srcgrad.infer.held import Examine, bind_again, held_call
 from srcgrad.infer.nested import Generate, are_known, generated_call, spelled_call
 from srcgrad.infer.passes import carried, occurrences
 from srcgrad.infer.recursion import Recursion, as_call_of_pair, key_of, may_be_pair
+from srcgrad.infer.takers import Gathering, taking_call
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -32,6 +33,7 @@ from srcgrad.normalize.contexts import entered
 from srcgrad.normalize.inline import Callee, expand, of_library, starred
 from srcgrad.rules.derived import Derived, Spelled
 from srcgrad.rules.held import Held
+from srcgrad.rules.taking import Taking
 
 DEEP, DEEPEST = 3, 48  # calls of a function within itself: floats do not end it, nothing does
 MOST = 4000  # calls that are put in, over the whole program
@@ -92,10 +94,18 @@ class Inlining:
 
     def derive(self, facts: Facts, generate: Generate, examine: Examine, forward: bool) -> bool:
         """Put in what one call of a derivative does, of arguments whose kinds are known by now."""
+        again = bind_again(self.core, facts, examine)
+        if again is not None:
+            self.methods += again
+            return True
         sites = [(site, callee) for site, callee in facts.calls if isinstance(callee.code, Derived)]
         ready = [one for one in sites if are_known(*one, facts)]
         for site, callee in (ready or sites)[:1]:
             call = site.value  # type: ignore[attr-defined]
+            if isinstance(callee.code, Taking):
+                found = Gathering(self.core, facts, self.counter, site, self.package)
+                taking_call(found, callee, generate)
+                return True
             needed = self._needed(call, callee, facts)
             if isinstance(callee.code, Held) and callee.code.unfolded and forward:
                 inner = replace(callee, code=callee.code.primal)
@@ -256,9 +266,9 @@ class Inlining:
             )
 
     def _near(self, function: Any) -> bool:
-        """Does a function belong to the user's own package, or to what a library's means?"""
-        module = getattr(function, "__module__", None) or ""
-        return module.partition(".")[0] == self.package or of_library(function)
+        """Does a function belong to the user's own package, or is it put in for what it makes?"""
+        own = (getattr(function, "__module__", None) or "").partition(".")[0] == self.package
+        return own or of_library(function) or hasattr(function, "__srcgrad_maker__")
 
     def lower(self, callee: Callee) -> Core:
         """A callee as a core program, under fresh names."""

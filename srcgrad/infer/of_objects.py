@@ -11,15 +11,20 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Dim, not_one
 from srcgrad.runtime import (
     area,
+    covariance_found,
     curve_at,
     factored_solve,
     fitted_at,
     grid_slope,
     grid_value,
+    inner_minimum,
     line_at,
+    number_found,
+    point_found,
     polynomial_at,
     product_with_sparse,
     sparse_product,
+    vector_found,
 )
 
 DOUBLE = np.dtype("f8")
@@ -98,6 +103,11 @@ OF_OBJECTS: dict[Any, Callable[[Any, Args, Kwargs], k.Kind]] = {
     factored_solve: lambda function, args, kwargs: (
         k.Array(DOUBLE, k.dims(args[1])) if _is_double(args[1]) else k.Unknown()
     ),
+    number_found: lambda function, args, kwargs: k.Scalar(DOUBLE),
+    inner_minimum: lambda function, args, kwargs: k.Scalar(DOUBLE),
+    point_found: lambda function, args, kwargs: k.Array(DOUBLE, ()),
+    vector_found: lambda function, args, kwargs: k.Array(DOUBLE, (None,)),
+    covariance_found: lambda function, args, kwargs: k.Array(DOUBLE, (None, None)),
     grid_value: _rows,
     grid_slope: lambda function, args, kwargs: args[1],
     area: lambda function, args, kwargs: k.Array(DOUBLE, ()),

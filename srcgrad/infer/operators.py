@@ -88,6 +88,12 @@ def _identity(op: str, left: k.Kind, right: k.Kind) -> k.Kind:
         other = right if left == none else left
         if not isinstance(other, k.Unknown | k.Several):
             return k.Known(op == "is not")
+    flags = k.Known(True), k.Known(False)
+    if (left in flags or right in flags) and any(
+        isinstance(one, k.Function) or (isinstance(one, k.Known) and callable(one.value))
+        for one in (left, right)
+    ):
+        return k.Known(op == "is not")
     return k.Bool()
 
 

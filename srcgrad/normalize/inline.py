@@ -54,7 +54,7 @@ def expand(core: Core, site: s.Stmt, callee: Callee, lower: Lower, through: Any)
     body: s.Block = [*bindings(core, lowered, callee, call, site), *lowered.body]
     if isinstance(site, s.Assign):
         body.append(s.Assign(site.target, lowered.result, origin=site.origin))
-    _replace(core.body, site, body)
+    put_in_place(core.body, site, body)
 
 
 def prepared(core: Core, site: s.Stmt, callee: Callee, lower: Lower, through: Any) -> Core:
@@ -233,12 +233,13 @@ def default_of(core: Core, function: Any, name: str, value: Any) -> e.Expr:
     return e.Var(held)
 
 
-def _replace(block: s.Block, site: s.Stmt, body: s.Block) -> bool:
+def put_in_place(block: s.Block, site: s.Stmt, body: s.Block) -> bool:
+    """Statements for one of a block's, wherever it stands; says whether it was found."""
     for position, node in enumerate(block):
         if node is site:
             block[position : position + 1] = body
             return True
-        if any(_replace(inner, site, body) for inner in blocks(node)):
+        if any(put_in_place(inner, site, body) for inner in blocks(node)):
             return True
     return False
 

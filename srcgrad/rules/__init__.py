@@ -1,5 +1,7 @@
 """Derivatives as declarations: the decorators, and the rules of NumPy, `math` and the builtins."""
 
+from collections.abc import Iterable
+
 from srcgrad.rules import declare, optional
 from srcgrad.rules.declare import (
     Rule,
@@ -11,7 +13,6 @@ from srcgrad.rules.declare import (
     registered,
     tangents,
     vjp,
-    written_out,
 )
 from srcgrad.rules.methods import METHODS
 
@@ -30,6 +31,16 @@ def lookup(function: object) -> Rule | None:
     found = declare.lookup(function)
     if found is None and optional.load():
         found = declare.lookup(function)
+    return found
+
+
+def written_out(
+    function: object, count: int = 0, given: Iterable[str] = ()
+) -> declare.Meaning | None:
+    """What `function` means, if that is declared for calls with so many arguments and keywords."""
+    found = declare.written_out(function, count, given)
+    if found is None and optional.load():
+        found = declare.written_out(function, count, given)
     return found
 
 

@@ -82,6 +82,18 @@ class Bound:
         return self.held(*args, **kwargs)
 
 
+class Constant(Bound):
+    """A function whose result counts as constant, whatever it gets."""
+
+    __srcgrad_derived__ = True  # known as itself in a signature
+
+    def __init__(self, function: Any) -> None:
+        super().__init__(function, k.Unknown())
+        self.primal = function
+        self.__name__ = function.__name__
+        self.__srcgrad_rule__ = Rule(self, "nondifferentiable", None, pure=False)
+
+
 def bind(
     held: Held, name: str, asked: Sequence[str], kinds: dict[str, k.Kind], result: k.Kind
 ) -> Bound:

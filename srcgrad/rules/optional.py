@@ -11,6 +11,7 @@ LIBRARIES = {  # library module: the rules that its functions have
     "scipy.signal": ("signals",),
     "scipy.sparse": ("sparse_products",),
     "scipy.sparse.linalg": ("sparse_systems",),
+    "scipy.optimize": ("minimisation", "root_finding"),
     "scipy.spatial.distance": ("distances",),
     "scipy.linalg": ("decompositions", "matrices", "systems"),
     "scipy.special": (

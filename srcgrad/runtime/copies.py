@@ -25,6 +25,8 @@ def _replica(value: Any, known: dict[int, tuple[Any, Any]]) -> Any:
     made = value
     if isinstance(value, np.ndarray):
         made = _array(value, known)
+    elif type(value).__module__.startswith("scipy."):  # a sparse matrix, a curve, a result
+        made = copy.deepcopy(value)
     elif isinstance(value, list):
         made = [_replica(part, known) for part in value]
     elif isinstance(value, dict):
@@ -32,8 +34,6 @@ def _replica(value: Any, known: dict[int, tuple[Any, Any]]) -> Any:
     elif isinstance(value, tuple):
         parts = [_replica(part, known) for part in value]
         made = type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
-    elif type(value).__module__.startswith("scipy."):  # a sparse matrix, a curve
-        made = copy.deepcopy(value)
     known[id(value)] = (made, value)  # the original is kept: its id must not be used again
     return made
 

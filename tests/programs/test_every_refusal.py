@@ -25,6 +25,7 @@ from tests.programs import (
     test_iterator_refusals,
     test_memory_refusals,
     test_refusals,
+    test_solver_refusals,
     test_statement_refusals,
     test_value_refusals,
 )
@@ -278,6 +279,7 @@ def told():
         *((f, args) for f, _, args, _ in test_refusals.FUNCTIONS),
         *((f, args) for f, args, *_ in test_statement_refusals.CASES),
         *((f, args) for f, args, _ in test_iterator_refusals.CASES),
+        *((f, args) for f, args, _ in test_solver_refusals.CASES),
         *MORE,
     ]
     values = [

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from srcgrad import runtime
 from srcgrad.rules import METHODS, Rule, lookup, registered, written_out
 from srcgrad.rules.optional import load
 from tests.rules.complex_examples import COMPLEX_VALUED
@@ -19,7 +20,7 @@ from tests.rules.oracle import check, operand_names
 load()  # the rules of SciPy, whose examples have imported it
 EVERY = [rule for rule in registered() if rule.form not in ("nondifferentiable", "jvp")]
 SMOOTH = [rule for rule in EVERY if rule.function not in COMPLEX_VALUED]  # others: test_complex
-REFUSED = (np.arange, np.unique, np.float32)
+REFUSED = (np.arange, np.unique, np.float32, runtime.covariance_found)
 
 
 def name_of(rule: Rule) -> str:

@@ -1,0 +1,54 @@
+"""What solvers find, as values of kinds that are known."""
+
+from typing import Any
+
+import numpy as np
+
+
+def number_found(found: Any) -> Any:
+    """A number of double precision.
+
+    >>> number_found(np.float64(2.0))
+    np.float64(2.0)
+    """
+    if isinstance(found, np.ndarray) or np.asarray(found).dtype != np.float64:
+        raise TypeError(f"a solver has found a {type(found).__name__}, and not a number")
+    return np.float64(found)
+
+
+def point_found(found: Any) -> Any:
+    """An array of double precision that holds one number.
+
+    >>> point_found(np.array(2.0))
+    array(2.)
+    """
+    if not isinstance(found, np.ndarray) or found.ndim or found.dtype != np.float64:
+        raise TypeError("a solver has found no number")
+    return found
+
+
+def vector_found(found: Any) -> Any:
+    """A vector of double precision.
+
+    >>> vector_found(np.array([2.0]))
+    array([2.])
+    """
+    if not isinstance(found, np.ndarray) or found.ndim != 1 or found.dtype != np.float64:
+        raise TypeError("a solver has found no vector of float64: let it search for one")
+    return found
+
+
+def inner_minimum(found: Any, low: Any, high: Any) -> Any:
+    """A minimum between bounds, which none of them has stopped.
+
+    >>> inner_minimum(0.5, 0.0, 1.0)
+    0.5
+    """
+    if min(found - low, high - found) < 1e-4 * (high - low):
+        raise NotImplementedError("the derivative of a minimum at a bound, or close to one")
+    return found
+
+
+def covariance_found(fitted: Any, covariance: Any) -> Any:
+    """The covariance that a fit has found, which depends on the data as the fit does."""
+    return covariance

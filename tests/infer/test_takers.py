@@ -1,0 +1,70 @@
+"""Functions that go to solvers: what is refused of them, and when."""
+
+import numpy as np
+import pytest
+import scipy.optimize as so
+
+from srcgrad import grad
+from srcgrad.errors import SrcgradError
+
+X = np.array([0.3, 0.7])
+
+
+def test_what_has_not_converged_has_no_derivative():
+    def stopped(x):
+        found = so.root(lambda y: y**3 - x - 5.0, np.zeros(2) + 9.0, options={"maxfev": 3})
+        return np.sum(found.x)
+
+    with pytest.raises(ArithmeticError, match="not converged"):
+        grad(stopped)(X)
+
+
+def test_a_minimum_at_a_bound_is_refused():
+    def bounded(x):
+        return so.minimize_scalar(lambda y: y * x[0], bounds=(0.0, 1.0), method="bounded").x
+
+    with pytest.raises(NotImplementedError, match="at a bound"):
+        grad(bounded)(X)
+
+
+def test_a_minimum_away_from_its_bounds():
+    def bounded(x):
+        found = so.minimize_scalar(lambda y: np.cosh(y - x[0]), bounds=(0, 3), method="bounded")
+        return found.x**2
+
+    np.testing.assert_allclose([0.6, 0.0], grad(bounded)(X)[1], rtol=1e-4)
+
+
+def test_bounds_and_constraints_are_refused():
+    def bounded(x):
+        found = so.minimize(lambda y: np.sum((y - x) ** 2), X, bounds=[(0, 1), (0, 1)])
+        return found.fun
+
+    with pytest.raises((NotImplementedError, SrcgradError), match="bounds"):
+        grad(bounded)(X)
+
+
+def test_the_covariance_of_a_fit_is_refused():
+    t = np.linspace(0.0, 1.0, 5)
+
+    def fit(x):
+        return np.sum(so.curve_fit(lambda t, a, b: a + b * t, t, t**2 * x[0])[1])
+
+    with pytest.raises(SrcgradError, match="covariance"):
+        grad(fit)(X)
+
+
+def test_other_results_of_a_solver_are_refused():
+    with pytest.raises(SrcgradError):
+        grad(lambda x: np.sum(so.minimize(lambda y: np.sum((y - x) ** 2), X).jac))(X)
+
+
+def test_a_global_that_is_bound_again_is_read_again(monkeypatch):
+    slope = grad(lambda x: so.brentq(lambda y: helper(y) - x, 0.0, 4.0))
+    assert 0.5 == pytest.approx(slope(0.3)[1])
+    monkeypatch.setitem(globals(), "helper", lambda y: 4.0 * y)
+    assert 0.25 == pytest.approx(slope(0.3)[1])
+
+
+def helper(y):
+    return 2.0 * y

@@ -1,0 +1,75 @@
+"""Functions that go to SciPy's solvers and cannot: what is said of them."""
+
+import re
+
+import numpy as np
+import pytest
+from scipy.optimize import brentq
+
+from srcgrad import grad
+from srcgrad.errors import SrcgradError
+
+X = np.array([0.3, 0.7])
+
+
+def writes(x):
+    buffer = np.zeros(2)
+
+    def f(y):
+        buffer[0] = y
+        return buffer[0] - x[0]
+
+    return brentq(f, 0.0, 1.0) + buffer[0]
+
+
+def appends(x):
+    seen = []
+
+    def f(y):
+        seen.append(1)
+        return y - x[0]
+
+    return brentq(f, 0.0, 1.0) * len(seen)
+
+
+def counts(x):
+    count = 0
+
+    def f(y):
+        nonlocal count
+        count += 1
+        return y - x[0]
+
+    return brentq(f, 0.0, 1.0) * count
+
+
+class Model:
+    def __init__(self, rate):
+        self.rate = rate
+
+    def residual(self, y):
+        return y * self.rate - 0.5
+
+
+def of_a_method(x):
+    return brentq(Model(x[0] + 1.0).residual, 0.0, 4.0)
+
+
+CASES = [
+    (writes, (X,), "f_root is differentiated, and its function writes `buffer`"),
+    (appends, (X,), "f may change `seen`, a container of the function around it"),
+    (counts, (X,), "f binds `count` around it"),
+    (of_a_method, (X,), "what the function is that goes to a solver here cannot be known"),
+]
+
+
+@pytest.mark.parametrize(
+    ("function", "args", "words"), CASES, ids=lambda v: getattr(v, "__name__", "")
+)
+def test_the_text_of_a_refusal(function, args, words):
+    with pytest.raises(SrcgradError) as caught:
+        grad(function)(*args)
+    reason, *shown = str(caught.value).splitlines()
+    assert words in reason
+    assert re.search(r", line \d+: ", reason)
+    assert len(shown) >= 3

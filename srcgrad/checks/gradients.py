@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from srcgrad.checks.comparison import RANDOM_STATE, Leaf, Limits, Scene, check_leaf
+from srcgrad.checks.culprits import culprit
 from srcgrad.checks.forward import check_forward
 from srcgrad.checks.leaves import at, differentiable, leaves, spelled
 from srcgrad.checks.outputs import agree, coarsest, random_seed
@@ -80,12 +81,34 @@ def check_grads(
         position = parameters.index(entry) if isinstance(entry, str) else range(len(args))[entry]
         label = parameters[min(position, len(parameters) - 1)]
         if "reverse" in modes:
-            check_argument(name, label, scene, position, bar, limits)
+            try:
+                check_argument(name, label, scene, position, bar, limits)
+            except GradientCheckError as error:
+                likely = culprit(gradient, replica(before), seed, check_alone)
+                raise (with_place(error, likely) if likely else error) from None
         if "forward" in modes:
             check_forward(name, label, scene, position, limits)
         if order == 2:
             single = grad(primal, wrt=entry, seed_name=seed_name)
             check_second(name, label, single, before, position, limits)
+
+
+def check_alone(fun: Callable[..., Any], args: tuple[Any, ...], names: tuple[str, ...]) -> None:
+    """Check the gradient of a single statement by all its operands."""
+    value = fun(*replica(args))
+    seed = None if isinstance(value, float) else random_seed(value, RANDOM_STATE)
+    given = {} if seed is None else {"check_seed": seed}
+    _, bars = grad(fun, wrt=names, seed_name="check_seed")(*replica(args), **given)
+    scene = Scene(fun, args, False, False, seed)
+    unit = coarsest(args, value)
+    limits = Limits(1e-6, 1e-8, 0.0 if unit < 1e-12 else 1000.0 * unit)
+    for position, (label, bar) in enumerate(zip(names, bars, strict=True)):
+        check_argument("the statement", label, scene, position, bar, limits)
+
+
+def with_place(error: GradientCheckError, likely: str) -> GradientCheckError:
+    """The error that also names the line from which it seems to come."""
+    return GradientCheckError(f"{error.reason}\n{likely}", error.remedy)
 
 
 def refuse(args: Sequence[Any], modes: Sequence[str], order: int) -> None:

@@ -1,0 +1,147 @@
+"""Where a wrong gradient comes from: the statements of the forward sweep, each on its own.
+
+The forward sweep runs once more, and the operands of each statement are kept when it runs first.
+Then each statement is a function of its operands, whose gradient is compared with central
+differences, the last statement first: that is the order of the reverse sweep.
+"""
+
+from __future__ import annotations
+
+import ast
+import linecache
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from srcgrad.backends.compiled import Compiled
+from srcgrad.checks.replicas import replica
+from srcgrad.compiler import generate
+from srcgrad.errors import GradientCheckError
+from srcgrad.request import sign
+from srcgrad.rules.text import loaded
+from srcgrad.transforms.gradient import Adjoint, Gradient
+
+MOST = 60  # statements that are looked at
+REVERSE = "# reverse sweep"
+Check = Callable[[Any, tuple[Any, ...], tuple[str, ...]], None]
+
+
+@dataclass
+class Statement:
+    """One assignment of the forward sweep, and the values that it read when it ran first."""
+
+    node: ast.Assign | ast.AugAssign
+    line: int  # in the generated file
+    held: dict[str, Any] | None = None
+
+    def operands(self) -> list[str]:
+        """The local names that its right side reads, in order."""
+        return list({n.id: None for n in ast.walk(self.node.value) if isinstance(n, ast.Name)})
+
+
+def culprit(gradient: Gradient, args: tuple[Any, ...], seed: Any, check: Check) -> str:
+    """The likely line in words; nothing where each statement agrees on its own.
+
+    `check(function, args, names)` raises GradientCheckError where a gradient is wrong.
+    """
+    try:
+        compiled = _generated(gradient, args)
+        found = _statements(compiled)
+        _run(compiled, gradient, args, seed, found)
+    except Exception:  # the search must not hide what was found out
+        return ""
+    ran = [one for one in found.values() if one.held is not None]
+    for one in sorted(ran, key=lambda one: -one.line)[:MOST]:
+        message = _wrong(one, compiled, check)
+        if message:
+            return _told(one, compiled, gradient, message)
+    return ""
+
+
+def _generated(gradient: Gradient, args: tuple[Any, ...]) -> Compiled:
+    """The adjoint, generated anew: a stored one does not know the user's lines."""
+    values, kwargs = gradient._bound(args, {})
+    names = [*gradient._positional, *gradient._keyword]
+    named = dict(zip(names, [*values, *kwargs.values()], strict=True))
+    signature = {name: sign(value) for name, value in named.items()}
+    return generate(None, gradient.primal, gradient.options, signature, gradient._chosen())
+
+
+def _statements(compiled: Compiled) -> dict[int, Statement]:
+    """The assignments and stores of the forward sweep, by line in the file."""
+    lines = compiled.source.split("\n")
+    last = max((n for n, line in enumerate(lines, 1) if line.strip() == REVERSE), default=0)
+    tree = ast.parse(compiled.source)
+    function = next(n for n in tree.body if getattr(n, "name", "") == compiled.function.__name__)
+    shift = compiled.function.__code__.co_firstlineno - function.lineno
+    found = {}
+    for node in ast.walk(function):
+        match node:
+            case ast.Assign(lineno=line) | ast.AugAssign(lineno=line) if line < last:
+                found[line + shift] = Statement(node, line)
+    return found
+
+
+def _run(
+    compiled: Compiled,
+    gradient: Gradient,
+    args: tuple[Any, ...],
+    seed: Any,
+    found: dict[int, Statement],
+) -> None:
+    """Run the adjoint, and keep what each statement reads."""
+    code = compiled.function.__code__
+
+    def inside(frame: Any, event: str, _: Any) -> Any:
+        one = found.get(frame.f_lineno) if event == "line" else None
+        if one is not None and one.held is None:
+            local = frame.f_locals
+            one.held = replica({n: local[n] for n in one.operands() if n in local})
+        return inside
+
+    def enter(frame: Any, event: str, _: Any) -> Any:
+        return inside if frame.f_code is code else None
+
+    before = sys.gettrace()
+    adjoint = Adjoint(compiled, gradient.primal, gradient.options.seed_name)
+    sys.settrace(enter)
+    try:
+        adjoint(*args, **({} if seed is None else {gradient.options.seed_name: seed}))
+    finally:
+        sys.settrace(before)
+
+
+def _wrong(one: Statement, compiled: Compiled, check: Check) -> str:
+    """What is wrong with the gradient of one statement, if anything."""
+    assert one.held is not None
+    moving = {n: v for n, v in one.held.items() if _is_number(v)}
+    if not moving:
+        return ""
+    still = {n: v for n, v in one.held.items() if n not in moving}
+    text = f"def statement({', '.join(moving)}):\n    return {ast.unparse(one.node.value)}\n"
+    try:
+        function = loaded("statement", text, {**compiled.function.__globals__, **still})
+        check(function, tuple(moving.values()), tuple(moving))
+    except GradientCheckError as error:
+        return error.reason.replace("the gradient of `the statement`", "its gradient")
+    except Exception:  # a value that is no number, an operand of another kind: not a finding
+        return ""
+    return ""
+
+
+def _is_number(value: Any) -> bool:
+    if isinstance(value, np.ndarray | np.generic):
+        return value.dtype.kind in "fc" and value.size > 0
+    return type(value) in (float, complex)
+
+
+def _told(one: Statement, compiled: Compiled, gradient: Gradient, message: str) -> str:
+    line = compiled.origins.get(one.line)
+    code = gradient.primal.__code__
+    quoted = linecache.getline(code.co_filename, line).strip() if line else ""
+    place = f"line {line}: {quoted}" if quoted else "the generated code"
+    statement = ast.unparse(one.node)
+    return f"the likely place is {place}\nof `{statement}` alone {message}"

@@ -16,6 +16,10 @@ PRINTS = {
         "v J = [  2.   2. -12.]",
         "step 500: loss 0.0646, accuracy 0.973",
     ],
+    "bundle.py": [
+        "288 unknowns, 480 observations, 3.8% of the Jacobian filled",
+        "largest misfit 0.13 before, 1e-10 after",
+    ],
     "implicit.py": ["they meet at height 1.236068"],
     "heat.py": ["recovered                 [0.4 0.1]"],
     "optimise.py": [
@@ -35,7 +39,7 @@ def test_every_example_is_listed():
 @pytest.mark.parametrize("name", PRINTS)
 def test_runs(name, tmp_path):
     """As a user runs it: a fresh process in another directory, with a cache of its own."""
-    if name in ("heat.py", "optimise.py"):
+    if name in ("bundle.py", "heat.py", "optimise.py"):
         pytest.importorskip("scipy")
     environment = {
         **os.environ,

@@ -56,8 +56,9 @@ class Pushforward(Gradient):
         named = dict(zip(self._positional, values, strict=True)) | kwargs
         given = [tangent_for(named[name], tangents[name], name) for name in self._chosen()]
         adjoint, free = self._settled(adjoint, values, kwargs)
-        everything = named | free
-        given = apart(given, {n: everything[n] for n in adjoint.compiled.written})
+        if adjoint.compiled.written:
+            everything = named | free
+            given = apart(given, {n: everything[n] for n in adjoint.compiled.written})
         try:
             return adjoint.function(*values, *given, **kwargs, **free)
         except SeedMismatch as mismatch:
@@ -67,9 +68,12 @@ class Pushforward(Gradient):
         self, adjoint: Adjoint, values: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> tuple[Adjoint, dict[str, Any]]:
         """What was generated for arguments that share memory as these do, and its free values."""
-        named = dict(zip(self._positional, values, strict=True)) | kwargs
         compiled = adjoint.compiled
         free = {f.name: read_free(f) for f in compiled.free}
+        if not compiled.written and not compiled.changed:
+            self._last.adjoint = adjoint
+            return adjoint, free
+        named = dict(zip(self._positional, values, strict=True)) | kwargs
         shared = shared_among(compiled, named, free, self._chosen())
         if shared and not compiled.overlap:
             return self._settled(self._specialise(values, kwargs, shared), values, kwargs)

@@ -142,6 +142,8 @@ class Gradient(Derived):
         self, args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> tuple[tuple[Any, ...], dict[str, Any]]:
         """All arguments, with defaults; a call that does not fit raises Python's TypeError."""
+        if not kwargs and len(args) == self._count:
+            return args, {}
         return bound(self.primal, args, kwargs)
 
     def _find(

@@ -283,7 +283,8 @@ def _clip(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
 
 def _broadcast(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     axes = lengths(args[1]) if len(args) == 2 else None
-    found = probe(np.asarray, args[:1], {})
+    value = k.general(args[0])  # of an array whose rank is not known, the dtype is
+    found = value if isinstance(value, k.Array) else probe(np.asarray, args[:1], {})
     known = axes is not None and isinstance(found, k.Array)
     return k.Array(found.dtype, axes) if known and isinstance(found, k.Array) else k.Unknown()
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import inspect
+import types
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -162,6 +163,12 @@ def signature_of(code: Any) -> inspect.Signature:
     """The parameters of a callee, those that it holds left out."""
     if isinstance(code, Code):
         return code.signature()
+    if "__signature__" in getattr(code, "__dict__", ()):  # what a decorator shows of another one
+        bare = types.FunctionType(
+            code.__code__, code.__globals__, code.__name__, code.__defaults__, code.__closure__
+        )
+        bare.__kwdefaults__ = code.__kwdefaults__
+        return inspect.signature(bare)
     return inspect.signature(code, follow_wrapped=False)
 
 

@@ -30,7 +30,7 @@ def as_lists(
     for node in statements(body):
         match node:
             case s.Assign(target, e.Call(e.Ref(_, function), (e.Var() as xs,), ())) if (
-                function is tuple and varied(xs) and _of_any_length(kind_of(xs))
+                function is tuple and _of_any_length(kind_of(xs), varied(xs))
             ):
                 if not _told_apart(body, result, target):
                     node.value = e.Call(LIST, (xs,))
@@ -38,10 +38,11 @@ def as_lists(
     return changed
 
 
-def _of_any_length(kind: k.Kind) -> bool:
-    return (isinstance(kind, k.List) and kind.items is None) or (
-        isinstance(kind, k.Array) and bool(kind.dims)
-    )
+def _of_any_length(kind: k.Kind, varied: bool) -> bool:
+    """Is it a list that grew, or an active array?"""
+    if isinstance(kind, k.Array):
+        return varied and bool(kind.dims)
+    return isinstance(kind, k.List) and kind.items is None
 
 
 def _told_apart(body: s.Block, result: e.Expr, name: str) -> bool:

@@ -17,7 +17,7 @@ from tests.programs.generator import module
 from tests.programs.generator.outcome import judge, load, unfit
 from tests.programs.generator.shrink import shrunk, smaller
 
-PARTS, EACH = 4, 23
+PARTS, EACH = 12, 25  # 300 programs
 MOST_REFUSALS = 0.15
 
 
@@ -26,8 +26,8 @@ MOST_REFUSALS = 0.15
 def test_generated_programs(tmp_path, part):
     counts = collections.Counter()
     for seed in range(part * EACH, (part + 1) * EACH):
-        made = module(Random(seed))
-        outcome = judge(made, tmp_path)
+        made = module(Random(seed), small=True)
+        outcome = judge(made, tmp_path, "forward" if seed % 3 == 0 else "reverse")
         assert outcome.kind != "wrong", f"seed {seed}: {outcome.text}\n{made.source}\n{made.args}"
         counts[outcome.kind] += 1
     judged = counts["right"] + counts["refused"]

@@ -1,16 +1,16 @@
 """Control flow of random programs: branches, loops of every kind, ways to leave them."""
 
+from tests.programs.generator.holders import Holders
 from tests.programs.generator.scope import FLOAT, Array, Integer
-from tests.programs.generator.writing import Writing
 
 PASSES = 3  # the most that the parameter n may be
 
 
-class Control(Writing):
+class Control(Holders):
     """Writes blocks."""
 
     def statement(self, scope):
-        kind = self.number(0, 20)
+        kind = self.number(0, 23)
         if kind <= 4:
             return self.store(scope)
         if kind <= 8:
@@ -25,6 +25,8 @@ class Control(Writing):
             return self.leave(scope)
         if kind <= 18 and kind >= 16:
             return self.pick((self.written_by_call, self.local_function, self.iterated))(scope)
+        if kind > 20:
+            return self.held(scope)
         if kind == 15 and self.chance(3):
             return self.add_at(scope)
         return self.store(scope)

@@ -20,9 +20,9 @@ class Module:
     single: bool  # is anything in single precision?
 
 
-def module(random: Random) -> Module:
+def module(random: Random, small: bool = False) -> Module:
     """A random program."""
-    return Maker(random).module()
+    return Maker(random).module(small)
 
 
 class Maker(Control):
@@ -128,10 +128,11 @@ class Maker(Control):
             return f"{place}[::-1]"
         return self.total(scope)
 
-    def module(self):
-        lines = ["import itertools", "import math", "from functools import reduce", ""]
-        lines += ["import numpy as np", ""]
-        made = [self.helper() for _ in range(self.number(0, 2))]
+    def module(self, small=False):
+        head = ["import itertools", "import math", "from functools import reduce", ""]
+        head += ["import numpy as np", ""]
+        lines = []
+        made = [self.helper() for _ in range(self.number(0, 1 if small else 2))]
         for helper in made:
             lines += ["", *helper, ""]
         kinds, args, single = self.parameters()
@@ -141,14 +142,15 @@ class Maker(Control):
         if early:
             scope.result = self.total
         names = ", ".join(args)
-        lines += ["", f"def program({names}):", *self.block(scope, 3, 7)]
+        lines += ["", f"def program({names}):", *self.block(scope, *((3, 5) if small else (3, 7)))]
         result = self.total(scope) if early else self.output(scope)
         lines.append(f"    return {result}")
         wrts = ["x", "x", ("x", "M", "a"), ("x", "a"), ("M",), "a", ("a", "x"), "y", "p"]
         wrt = self.pick([w for w in wrts if set(w if isinstance(w, tuple) else (w,)) <= set(args)])
         if "y" in args and np.shares_memory(args["x"], args["y"]) and wrt not in ("x", "y"):
             wrt = "x"
-        return Module("\n".join(lines) + "\n", tuple(args.values()), wrt, single)
+        head += ["\n" + text for text in self.prelude.values()]
+        return Module("\n".join([*head, *lines]) + "\n", tuple(args.values()), wrt, single)
 
     def parameters(self):
         """Kinds of the parameters' places, and arguments."""

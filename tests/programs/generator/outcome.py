@@ -37,8 +37,11 @@ def load(source, folder):
     return module.program
 
 
-def judge(made, folder) -> Outcome:
-    """Run a program of the generator through everything that must hold of it."""
+def judge(made, folder, mode="both") -> Outcome:
+    """Run a program of the generator through everything that must hold of it.
+
+    ``mode`` is "reverse" or "forward" where one of the two is enough.
+    """
     try:
         function = load(made.source, folder)
     except Exception as error:
@@ -48,18 +51,20 @@ def judge(made, folder) -> Outcome:
     reason = unfit(program)
     if reason:
         return reason
-    found = examined(program)
+    found = examined(program, mode)
     if found.kind == "wrong" and not writes(program):
-        alone = examined(dataclasses.replace(program, shared=False))
+        alone = examined(dataclasses.replace(program, shared=False), mode)
         return alone if alone.kind == "right" else found
     return found
 
 
-def examined(program):
+def examined(program, mode="both"):
     """The outcome of a program that can be judged."""
     try:
-        examine(program, grad)
-        examine_forward(program, push, grad)
+        if mode != "forward":
+            examine(program, grad)
+        if mode != "reverse":
+            examine_forward(program, push, grad if mode == "both" else None)
     except (MissingRuleError, UnsupportedSyntaxError) as refusal:
         return Outcome("refused", str(refusal))
     except Exception as error:  # whatever it is, it is ours

@@ -170,7 +170,7 @@ def _summed(
     """The sum of all elements, for an operand that is a number."""
     if not full:
         if shape is None:
-            sweep.refuse("the shape of an intermediate value is not known", "give it a name")
+            sweep.guard("an intermediate value of unknown shape")
         return e.Call(SUM, (e.Call(BROADCAST_TO, (tree, shape)),))
     match tree:
         case e.Binary("*", left, right):

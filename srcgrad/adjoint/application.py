@@ -284,10 +284,7 @@ def refuse_sequences(sweep: Sweep, rule: Rule, bound: dict[str, Any]) -> None:
     for name in rule.operands:
         given = bound.get(name)
         if isinstance(given, e.Sequence) and any(n in sweep.active for n in names(given)):
-            sweep.refuse(
-                "a list or tuple of active values stands for an array here",
-                "make it an array with np.array",
-            )
+            sweep.guard("a list or tuple of active values in place of an array")
 
 
 def _variadic(
@@ -320,8 +317,5 @@ def _variadic(
                 tree = e.Call(UNBROADCAST, (tree, shape_of(sweep, item.name)))
             out.append(Contribution(item.name, tree, True, None, 1, None, None))
         elif isinstance(item, e.Sequence) and any(n in sweep.active for n in names(item)):
-            sweep.refuse(
-                "nested lists of active values are outside the language here",
-                "use np.array for each row",
-            )
+            sweep.guard("nested lists of active values")
     return out

@@ -90,9 +90,7 @@ def _unpack(sweep: Sweep, node: s.Unpack) -> None:
         if entry is None:
             continue
         if position == node.star or not isinstance(node.value, e.Var):
-            sweep.refuse(
-                "a starred target of active values is outside the language", "index the elements"
-            )
+            sweep.guard("a starred target of active values")
         index = position if node.star is None or position < node.star else position - count
         contribute_item(sweep, node.value.name, e.Const(index), entry.expr)
     sweep.rebinding(node.targets)

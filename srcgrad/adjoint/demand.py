@@ -47,10 +47,7 @@ class Demand(State):
         if not self.memory.is_written(name) or self.regions.final(name, None, at):
             return e.Var(name)
         if not isinstance(kind, k.Array):
-            self.refuse(
-                "a container that is changed later is read as a whole",
-                "read its elements into names",
-            )
+            self.guard("a container that is changed later and read as a whole")
         return e.Var(self._keep(name, at, post))
 
     def _changes(self, name: str, index: Any, at: s.Stmt) -> bool:

@@ -23,17 +23,14 @@ def spread(sweep: Sweep, name: str, tree: e.Expr, sign: int, whole: bool = False
     writes = sweep.memory.of(name).writes if name in sweep.referring else []
     changed = any(sweep.order.later(sweep.node, w) for w in writes)
     if changed and "seed~bar" not in names(tree):  # the seed comes after all statements
-        sweep.refuse(
-            "a list of arrays that are written is read as a whole, and changed later",
-            "read its elements one by one",
-        )
+        sweep.guard("a list of written arrays that is read as a whole and changed later")
     own, index = e.Var(bar(name)), sweep.counter.name("k")
     for root in sorted(sweep.forward):
         sweep.flush(root)
         touch(sweep, root)
     if isinstance(kind.element, k.List):
         if whole or sign < 0 or "seed~bar" not in names(tree):
-            sweep.refuse("a list of lists is read as a whole", "read its elements one by one")
+            sweep.guard("a list of lists that is read as a whole")
         sweep.emit(s.Evaluate(e.Call(LIST_ADD, (own, tree))))
         return
     length = e.Call(e.Ref("len", len), (own,))

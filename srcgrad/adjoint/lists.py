@@ -41,13 +41,11 @@ def reverse_pop(sweep: Sweep, value: e.Expr, target: str | None) -> None:
         and isinstance(value.func.base, e.Var)
     )
     if value.args or value.kwargs:
-        sweep.refuse(
-            "`pop` at a position is outside the language for active values", "pop the last element"
-        )
+        sweep.guard("`pop` at a position")
     root = sweep.root(value.func.base.name)
     entry = sweep.env.entries.pop(target, None) if target is not None else None
     if target is not None and sweep.is_shadow(target):
-        sweep.refuse("an array that is written is also held by a list", "append a copy")
+        sweep.guard("an array that is written and held by a list")
     born(sweep, root)
     touch(sweep, root)
     kind = sweep.facts.kinds[root]
@@ -140,17 +138,13 @@ def builtin_sum(
             s.Assign(bar(root), e.Each(e.Binary("+", e.Var(held_name), part), held_name, own))
         )
         return out
-    sweep.refuse(
-        "`sum` of this container is outside the language", "use a list or an array", missing=True
-    )
+    sweep.guard("`sum` of this container")
 
 
 def list_operand(sweep: Sweep, node: s.Assign, rule: Rule, name: str, tree: e.Expr) -> Contribution:
     """`np.array(values)`, `np.stack(values)` of a list grown at run time: element by element."""
     if rule.function not in (np.array, np.asarray):
-        sweep.refuse(
-            "this function of a list of active values is outside the language", "use np.array(list)"
-        )
+        sweep.guard("this function of a list of active values")
     root = sweep.root(name) if sweep.memory.is_written(name) else name
     return _list_operand_of(sweep, root, tree)
 

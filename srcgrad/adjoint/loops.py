@@ -156,10 +156,7 @@ def _emit_counted(sweep: Sweep, node: s.For, passes: str, out: s.Block) -> None:
     args = source.args
     last = e.Call(RANGE, (less(e.Var(passes), 1), e.Const(-1), e.Const(-1)))
     if source.func != RANGE:
-        sweep.refuse(
-            "a loop over this iterable that may end early is outside the language",
-            "loop over a range",
-        )
+        sweep.guard("a loop over this iterable that may end early")
     if len(args) == 1 or (args[0] == e.Const(0) and len(args) == 2):
         sweep.emit(s.For(node.target, last, out))
         return

@@ -171,7 +171,7 @@ def contributions(sweep: Sweep, node: s.Assign, entry: Adjoint) -> list[Contribu
             return by_rule(sweep, node, entry, lookup(SIGNS[op]), [operand], {})
         case e.Binary(op, left, right) if op in OPERATORS:
             if isinstance(result, k.List | k.Tuple) and set(names(value)) & sweep.active:
-                sweep.refuse("arithmetic of lists is outside the language", "use a loop, or arrays")
+                sweep.guard("arithmetic of lists")
             if isinstance(result, k.List | k.Tuple):
                 return []
             return by_rule(sweep, node, entry, lookup(OPERATORS[op]), [left, right], {})
@@ -179,7 +179,7 @@ def contributions(sweep: Sweep, node: s.Assign, entry: Adjoint) -> list[Contribu
             return list_display(sweep, target, items)
         case e.Call():
             return _call(sweep, node, value, entry)
-    sweep.refuse(f"`{value!r}` has no derivative here", "write it in plain operations")
+    sweep.guard(f"`{value!r}`")
 
 
 def _item(
@@ -190,9 +190,7 @@ def _item(
     place = sweep.demand(index, node)
     base = sweep.facts.kinds[name]
     if isinstance(base, k.List) and isinstance(index, e.Slice):
-        sweep.refuse(
-            "a slice of a list of active values is outside the language", "index its elements"
-        )
+        sweep.guard("a slice of a list of active values")
     if isinstance(base, k.Array) and (whole := only_new_axes(index, base, sweep.facts.kind)):
         target = sweep.facts.kinds[node.target]
         y_bar = full_expression(sweep, node.target, entry)
@@ -310,4 +308,4 @@ def through_rule(sweep: Sweep, view: s.Assign, y_bar: e.Expr) -> None:
             for one in by_rule(sweep, view, Adjoint(y_bar, True), rule, operands, dict(kwargs)):
                 one.add(sweep)
         case _:
-            sweep.refuse("this view of a view is not followed", "take a copy of it")
+            sweep.guard("this view of a view")

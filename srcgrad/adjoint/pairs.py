@@ -34,5 +34,5 @@ def pair_terms(
         if isinstance(operand, e.Var) and operand.name in sweep.active:
             out.append(Contribution(operand.name, e.Var(name), True, None, 1, None, None))
         elif not isinstance(operand, e.Var) and sweep.facts.is_varied(operand):
-            sweep.refuse("this argument of a recursive function is outside the language", "name it")
+            sweep.guard("this argument of a recursive function")
     return out

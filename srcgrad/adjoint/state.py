@@ -90,3 +90,7 @@ class State:
         """Refuse the statement that is being reversed."""
         location = self.node.origin if self.node is not None else self.core.location
         raise (MissingRuleError if missing else UnsupportedSyntaxError)(reason, remedy, location)
+
+    def guard(self, what: str) -> NoReturn:
+        """Refuse what no program is known to bring here: nothing is taken that is not proven."""
+        self.refuse(f"{what} is outside the language here", "write it in plain statements")

@@ -79,7 +79,7 @@ def reverse_store(sweep: Sweep, node: s.Store) -> None:
             e.Attr(e.Item(node.base, node.index), "shape"),
         )
     elif value_active:
-        sweep.refuse("this stored value is not followed", "store a name")
+        sweep.guard("this stored value")
     _clear(sweep, node, root, shadow, index)
     sweep.env.moved[root] = tree
 
@@ -152,9 +152,7 @@ def _clear(sweep: Sweep, node: s.Stmt, root: str, shadow: e.Expr, index: e.Expr)
 
 def _target(sweep: Sweep, base: e.Expr) -> str | None:
     if not isinstance(base, e.Var):
-        sweep.refuse(
-            "a store into this expression is outside the language", "give the array a name"
-        )
+        sweep.guard("a store into this expression")
     if base.name not in sweep.active:
         return None
     if base.name in sweep.referring:
@@ -164,9 +162,7 @@ def _target(sweep: Sweep, base: e.Expr) -> str | None:
         if error is not None:
             raise error
     if not isinstance(sweep.facts.kinds[base.name], k.Array | k.List):
-        sweep.refuse(
-            "a store into this container is outside the language", "use an array or a list"
-        )
+        sweep.guard("a store into this container")
     return base.name
 
 
@@ -182,7 +178,7 @@ def _last_wins(sweep: Sweep, node: s.Store, base: str, tree: e.Expr, index: e.Ex
     pieces = parts(node.index)
     sorts = [sort_of(p, sweep.facts.kind) for p in pieces]
     if "unknown" in sorts:
-        sweep.refuse("what this subscript stores to cannot be known", "use an array of integers")
+        sweep.guard("a store to what this subscript may mean")
     rank = k.rank(sweep.facts.kinds[base])
     shape: e.Expr = e.Attr(e.Var(base), "shape")
     if all(sort in ("array", "integer") for sort in sorts):
@@ -209,7 +205,7 @@ def _list_store(sweep: Sweep, node: s.Store, root: str, shadow: e.Expr, index: e
     touch(sweep, root)
     value = node.value
     if isinstance(index, e.Slice):
-        sweep.refuse("a store into a slice of a list is outside the language", "store its elements")
+        sweep.guard("a store into a slice of a list")
     if isinstance(value, e.Var) and value.name in sweep.active:
         held = sweep.counter.name("moved") + "~local"
         sweep.emit(s.Assign(held, e.Item(shadow, index)))
@@ -228,7 +224,7 @@ def reverse_augment(sweep: Sweep, node: s.Augment) -> None:
     if base is None:
         return
     if isinstance(sweep.facts.kinds[base], k.List):
-        sweep.refuse("`+=` on a list of active values is outside the language", "use `append`")
+        sweep.guard("`+=` on a list of active values")
     if base in sweep.facts.mixed:
         sweep.refuse(
             "the target is a number at first and an array later, "
@@ -314,10 +310,7 @@ def reverse_effect(sweep: Sweep, node: s.Evaluate) -> None:
                 reverse_pop(sweep, call, None)
                 return
             if method != "append":
-                sweep.refuse(
-                    f"`{method}` of a list of active values is outside the language",
-                    "use `append` and indices",
-                )
+                sweep.guard(f"`{method}` of a list of active values")
             root = sweep.root(name)
             born(sweep, root)
             touch(sweep, root)

@@ -13,6 +13,7 @@ from typing import Any
 
 import gast
 
+from srcgrad.errors import InvalidProgramError
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.normalize.expressions import atom, operation
@@ -89,7 +90,7 @@ def _pattern(scope: Scope, pattern: Any, subject: e.Expr) -> None:
         case gast.MatchClass():
             _class(scope, pattern, subject)
         case _:
-            scope.refuse(pattern, "this pattern is outside the language", "use `if`")
+            raise InvalidProgramError(f"a pattern `{type(pattern).__name__}`")
 
 
 def _alternatives(scope: Scope, patterns: list[Any], subject: e.Expr) -> None:

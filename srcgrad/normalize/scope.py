@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, NoReturn, Protocol
 
-from srcgrad.errors import Location, SrcgradError, UnsupportedSyntaxError
+from srcgrad.errors import InvalidProgramError, Location, SrcgradError, UnsupportedSyntaxError
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Cell, Free
@@ -167,7 +167,7 @@ class Scope:
 
 
 def _no_function(scope: Scope, node: Any) -> NoReturn:
-    scope.refuse(node, "`lambda` is outside the language here", "use `def`")
+    raise InvalidProgramError("a scope in which functions cannot be made")
 
 
 def is_static(value: object) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 import gast
 
-from srcgrad.errors import SrcgradError
+from srcgrad.errors import InvalidProgramError, SrcgradError
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import rebuild
@@ -122,7 +122,7 @@ def _augment(scope: Scope, node: Any) -> None:
                 old = scope.temporary(place, "old")
             scope.emit(s.Augment(place, None, op, atom(scope, node.value), old))
         case _:
-            scope.refuse(node.target, "this target is outside the language", "assign to a name")
+            raise InvalidProgramError(f"a target `{type(node.target).__name__}`")
 
 
 def _as_it_is(scope: Scope, tree: e.Expr) -> e.Expr:

@@ -6,6 +6,7 @@ from typing import Any
 
 import gast
 
+from srcgrad.errors import InvalidProgramError
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.normalize.effects import SET_LATER
@@ -29,7 +30,7 @@ def assign_to(scope: Scope, target: Any, value: e.Expr) -> None:
             base = atom(scope, target.value)
             scope.emit(s.Evaluate(e.Call(SET_LATER, (base, e.Const(target.attr), held))))
         case _:
-            scope.refuse(target, "this target is outside the language", "assign to a name")
+            raise InvalidProgramError(f"a target `{type(target).__name__}`")
 
 
 def is_operation(tree: e.Expr) -> bool:

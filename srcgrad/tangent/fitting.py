@@ -63,10 +63,7 @@ def _fitted(state: State, target: str, tangent: Tangent) -> e.Expr:
     kind, found = k.general(state.facts.kinds[target]), k.general(state.kind(tree))
     if not isinstance(kind, k.Array):
         if not isinstance(kind, k.List) and k.rank(found) != 0:
-            state.refuse(
-                "the shape of a tangent cannot be known here",
-                "let the ranks follow from constants",
-            )
+            state.guard("a tangent of unknown shape")
         state.exact = state.exact and (found == kind or not k.is_number(kind))
         return tree
     place, number = e.Var(target), kind.dims is None and target in state.facts.mixed
@@ -89,10 +86,7 @@ def _as_shared(state: State, target: str, value: e.Expr, tree: e.Expr) -> e.Expr
     expected = set(shares(value, state.facts.kind))
     found = {name.replace(DOT, "") for name in shares(tree, state.kind)}
     if expected != found:
-        state.refuse(
-            "what this shares memory with is written, and it is not followed as a view",
-            "copy it, or write to the array itself",
-        )
+        state.guard("a view of an array that is written, taken in this way,")
     if not _perhaps(state, value):
         return tree
     base = next(n for n in names(value) if n in expected)

@@ -171,7 +171,7 @@ def _output(state: State, output: e.Expr) -> e.Expr:
     if isinstance(kind, k.Array):
         if kind.dims is None and output.name in state.facts.mixed:  # it may be a number
             if k.is_complex(kind):
-                state.refuse("the output may be a number or an array", "start from an array")
+                state.guard("an output that may be a number or an array")
             test = e.Compare("is", e.Call(e.Ref("type", type), (output,)), e.Ref("float", float))
             return e.Choice(test, e.Call(e.Ref("float", float), (tree,)), copied(tree, kind))
         return copied(tree, kind) if output.name in state.loose else tree

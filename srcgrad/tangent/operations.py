@@ -104,7 +104,7 @@ def tangent_of(state: State, node: s.Assign, value: e.Expr) -> Tangent | None:
             return Tangent(e.Sequence("list", tuple(map(state.tangent, items))))
         case e.Call():
             return _call(state, node, value)
-    state.refuse(f"`{value!r}` has no derivative here", OUTSIDE)
+    state.guard(f"`{value!r}`")
 
 
 def _item(state: State, base: e.Expr, index: e.Expr) -> Tangent | None:
@@ -145,7 +145,7 @@ def _lists(state: State, op: str, left: e.Expr, right: e.Expr) -> Tangent:
         return Tangent(e.Binary("*", state.tangent(left), right))
     if op == "*" and isinstance(kinds[1], k.List):
         return Tangent(e.Binary("*", left, state.tangent(right)))
-    state.refuse("this arithmetic of lists is outside the language", "use a loop, or arrays")
+    state.guard("this arithmetic of lists")
 
 
 def _call(state: State, node: s.Assign, call: e.Call) -> Tangent | None:
@@ -183,23 +183,16 @@ def _of_list(state: State, base: e.Var, call: e.Call) -> Tangent | None:
         return None
     if call.func.name in ("pop", "copy"):
         return Tangent(e.Call(e.Attr(state.tangent(base), call.func.name), call.args))
-    state.refuse(
-        f"`{call.func.name}` of a list of active values is outside the language",
-        "use `append` and indices",
-    )
+    state.guard(f"`{call.func.name}` of a list of active values")
 
 
 def _builtin_sum(state: State, call: e.Call) -> Tangent | None:
     """`sum(values)`, `sum(values, start)`."""
     if call.kwargs:
-        state.refuse("`sum` with a keyword is outside the language", "give `start` by position")
+        state.guard("`sum` with a keyword")
     if not any(map(state.moves, call.args)):
         return None
     kind = state.facts.kind(call.args[0])
     if not isinstance(kind, k.Array | k.List) and not isinstance(call.args[0], e.Sequence):
-        state.refuse(
-            "`sum` of this container is outside the language",
-            "use a list or an array",
-            missing=True,
-        )
+        state.guard("`sum` of this container")
     return Tangent(e.Call(call.func, tuple(map(state.tangent, call.args))))

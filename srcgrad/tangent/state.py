@@ -110,6 +110,10 @@ class State:
         location = self.node.origin if self.node is not None else self.core.location
         raise (MissingRuleError if missing else UnsupportedSyntaxError)(reason, remedy, location)
 
+    def guard(self, what: str) -> NoReturn:
+        """Refuse what no program is known to bring here: nothing is taken that is not proven."""
+        self.refuse(f"{what} is outside the language here", "write it in plain statements")
+
     # -- operands --------------------------------------------------------------------------
 
     def moves(self, tree: e.Expr) -> bool:
@@ -143,8 +147,5 @@ class State:
                 inner = self.zero(e.Var(HELD), element)
                 return e.Each(inner, HELD, tree)
             case k.Unknown():
-                self.refuse(
-                    "the kind of an operand cannot be known here",
-                    "let it be a float or an array on every path",
-                )
+                self.guard("an operand of unknown kind")
         return zero_of(kind)

@@ -44,10 +44,7 @@ def statement(state: State, node: s.Stmt) -> None:
             _unpack(state, node)
         case s.If() | s.For() | s.While():
             if isinstance(node, s.For) and node.target in state.active:
-                state.refuse(
-                    "a loop over this iterable of active values is outside the language",
-                    "loop over a list or an array",
-                )
+                state.guard("a loop over this iterable of active values")
             for inner in blocks(node):
                 inner[:] = block(state, inner)
             state.node = node
@@ -80,9 +77,7 @@ def _base(state: State, base: e.Expr) -> e.Expr | None:
     """The tangent of what is stored into, or None where it has none."""
     if not isinstance(base, e.Var):
         if any(n in state.active for n in names(base)):
-            state.refuse(
-                "a store into this expression is outside the language", "give the array a name"
-            )
+            state.guard("a store into this expression")
         return None
     if base.name not in state.active:
         return None
@@ -92,9 +87,7 @@ def _base(state: State, base: e.Expr) -> e.Expr | None:
         if error is not None:
             raise error
     if not isinstance(kind, k.Array | k.List):
-        state.refuse(
-            "a store into this container is outside the language", "use an array or a list"
-        )
+        state.guard("a store into this container")
     return e.Var(dot(base.name))
 
 
@@ -124,7 +117,7 @@ def _augment(state: State, node: s.Augment) -> None:
     if isinstance(state.facts.kinds[node.base.name], k.List):
         state.emit(node)
         if node.index is not None or node.op != "+":
-            state.refuse("this change of a list is outside the language", "use `append`")
+            state.guard("this change of a list")
         state.emit(s.Augment(base, None, "+", state.tangent(node.value)))
         return
     if node.base.name in state.facts.mixed:
@@ -171,10 +164,7 @@ def _effect(state: State, node: s.Evaluate) -> None:
             if name not in state.active or method in ("copy", "index", "count"):
                 return
             if method not in MIRRORED or call.kwargs:
-                state.refuse(
-                    f"`{method}` of a list of active values is outside the language",
-                    "use `append` and indices",
-                )
+                state.guard(f"`{method}` of a list of active values")
             if method in ("append", "extend", "insert"):
                 args = (*args[:-1], state.tangent(args[-1]))
             state.emit(s.Evaluate(e.Call(e.Attr(e.Var(dot(name)), method), args)))
@@ -218,12 +208,10 @@ def _unpack(state: State, node: s.Unpack) -> None:
         unpack_results(state, node, node.value)
         return
     if not isinstance(node.value, e.Var) or not isinstance(kind, k.Array | k.List):
-        state.refuse(
-            "these targets of active values are outside the language", "index the elements"
-        )
+        state.guard("these targets of active values")
     for target in node.targets:
         if target in state.active and isinstance(state.facts.kinds[target], k.Unknown):
-            state.refuse("the kind of an element cannot be known here", "index the elements")
+            state.guard("an element of unknown kind")
     targets = [t if t in state.active else f"{t}~unused" for t in node.targets]
     named = tuple(dot(t) if t in state.active else t for t in targets)
     state.loose |= set(targets)

@@ -1,0 +1,172 @@
+"""Refusals that come late: functions known by their results, derivatives inside, odd arguments."""
+
+import functools
+import itertools
+import math
+import operator
+
+import numpy as np
+import pytest
+
+from srcgrad import checkpoint, grad, jvp
+from srcgrad.errors import SrcgradError
+from tests.oracle.fresh import fresh
+from tests.programs.case import positive
+from tests.programs.test_refusals import refused
+
+X = positive(3)
+A = positive(2, 3)
+HIDDEN = np.ones(3)
+KEPT_SINE = functools.lru_cache(math.sin)
+TOTAL = 0.0
+
+
+@checkpoint
+def noisy(x):
+    print("x")
+    return np.sum(x * x)
+
+
+@checkpoint
+def weighted(x):
+    return np.sum(x * HIDDEN)
+
+
+@checkpoint
+def of_a_list(values):
+    return values[0] * values[1]
+
+
+def runs_again_with_effects(x):
+    return noisy(x)
+
+
+def reads_what_is_written(x):
+    HIDDEN[0] = x[0]
+    return weighted(x)
+
+
+def list_for_a_checkpoint(x):
+    return of_a_list([x[0], x[1]])
+
+
+def derivative_of_what_binds(x):
+    kept = 0.0
+
+    def square(v):
+        nonlocal kept
+        kept = v * v
+        return kept
+
+    _, slope = grad(square)(x[0])
+    return slope * kept
+
+
+def derivative_by_an_integer(x):
+    _, slope = grad(lambda v: v * 2)(3)
+    return x[0]
+
+
+def squares(v):
+    return np.sum(v * v)
+
+
+def derivative_by_what_is_not_known(x):
+    _, slope = grad(squares)(HIDDEN.tolist)
+    return x[0]
+
+
+def written(v, w):
+    w[0] = v[0]
+    return np.sum(v * w)
+
+
+def derivative_of_shared_memory(x):
+    _, slope = grad(written)(x, x)
+    return np.sum(slope)
+
+
+def method_by_name(x):
+    return operator.methodcaller("sum")(x)
+
+
+def keeps_results_of_a_built_in(x):
+    return KEPT_SINE(x[0])
+
+
+def arguments_by_position(x):
+    return np.sum(x, 0, None, None, False)
+
+
+def keyword_without_a_rule(x):
+    return np.sum(np.sort(x, kind="stable", order=None))
+
+
+def array_for_a_list(a):
+    return np.sum(np.stack(a))
+
+
+def imaginary_part_of_a_float(x):
+    return float(x[0]).imag + x[1]
+
+
+def zip_that_is_something_else(x, zip):
+    return sum(itertools.compress(x, [1, 0, 1]))
+
+
+def integers_or_floats(x):
+    k = 1
+    if x[0] > 0.1:
+        k = x[0]
+    y = np.full(3, k)
+    y[0] = x[1]
+    return np.sum(y)
+
+
+def sum_of_floats_at_run_time(x):
+    return math.fsum([v for v in x])
+
+
+def augments_a_global(x):
+    global TOTAL
+    TOTAL += x[0]
+    return x[0]
+
+
+def sum_of_pairs(x):
+    pairs = [(v, v) for v in x]
+    return sum(pairs, ())[0]
+
+
+CASES = [
+    (sum_of_pairs, (X,), "an element of this container is not followed"),
+    (runs_again_with_effects, (X,), "noisy runs again in the reverse sweep"),
+    (reads_what_is_written, (X,), "weighted reads `HIDDEN`"),
+    (list_for_a_checkpoint, (X,), "the argument `values` of of_a_list"),
+    (derivative_of_what_binds, (X,), "square binds `kept`"),
+    (derivative_by_an_integer, (X,), "by which lambda_ is differentiated here, has no derivative"),
+    (derivative_by_what_is_not_known, (X,), "the kind of the argument `v`"),
+    (derivative_of_shared_memory, (X,), "`v` may share its memory"),
+    (method_by_name, (X,), "what `methodcaller` gives cannot be known"),
+    (arguments_by_position, (X,), "`sum` is supported with 3 positional arguments"),
+    (keyword_without_a_rule, (X,), "the keyword argument `order` of `sort`"),
+    (array_for_a_list, (A,), "must be written out as a list or tuple"),
+    (imaginary_part_of_a_float, (X,), "imaginary part of a float"),
+    (zip_that_is_something_else, (X, zip), "`compress` is outside the language here"),
+    (integers_or_floats, (X,), "`y` holds integers"),
+    (sum_of_floats_at_run_time, (X,), "this function of a list grown at run time"),
+    (augments_a_global, (X,), "`TOTAL` is not a local name"),
+    (keeps_results_of_a_built_in, (X,), "`sin` gets an active value"),
+]
+
+
+@pytest.mark.parametrize(
+    ("function", "args", "words"), CASES, ids=[case[0].__name__ for case in CASES]
+)
+def test_a_late_refusal(function, args, words):
+    refused(function, fresh(args), SrcgradError, words=f"(?s){words}")
+
+
+def test_what_keeps_its_results_in_forward_mode():
+    with pytest.raises(SrcgradError, match="`sin` keeps its results"):
+        jvp(keeps_results_of_a_built_in, (X.copy(),), (np.ones(3),))

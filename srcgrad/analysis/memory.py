@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
 from srcgrad.analysis.exchange import exchanged
 from srcgrad.analysis.order import Order
@@ -22,7 +23,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import names, statements, targets
 
-READ_ONLY = {np.broadcast_to, np.diagonal, np.diag, np.imag}
+READ_ONLY = {np.broadcast_to, np.diagonal, np.diag, np.imag, sliding_window_view}
 
 
 @dataclass

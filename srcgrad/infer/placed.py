@@ -12,6 +12,7 @@ import numpy as np
 
 from srcgrad.infer.lengths import lengths
 from srcgrad.infer.operators import broadcast_dims
+from srcgrad.infer.probe import probe
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Length
 
@@ -65,6 +66,17 @@ def together(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     return k.Tuple(tuple(map(k.Int, broadcast_dims([*known]))))
 
 
+def windowed(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
+    """`sliding_window_view`: an axis more for each window."""
+    source = args[0]
+    size = args[1] if len(args) > 1 else kwargs.get("window_shape", k.Unknown())
+    sizes = lengths(size)
+    read_only = len(args) <= 3 and not set(kwargs) - {"window_shape", "axis"}
+    if not isinstance(source, k.Array) or source.dims is None or sizes is None or not read_only:
+        return k.Unknown()
+    return k.Array(source.dtype, (*[None] * len(source.dims), *sizes))
+
+
 def shaped(at: int) -> Callable[[Any, Args, Kwargs], k.Kind | None]:
     """An array like the first operand, of the shape that the argument at a position says."""
 
@@ -111,3 +123,24 @@ def seeded(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     if len(args) < 2 or not isinstance(args[0], k.Array) or not isinstance(args[1], k.Array):
         return k.Unknown()
     return args[1]
+
+
+def shape_of(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
+    """`np.shape`: of which only the lengths may be unknown."""
+    known = k.dims(args[0]) if args else None
+    return k.Unknown() if known is None else k.Tuple(tuple(k.Int(d) for d in known))
+
+
+def rank_of(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
+    """`np.ndim`."""
+    known = k.rank(args[0]) if args else None
+    return k.Int() if known is None else k.Known(known)
+
+
+def crossed(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
+    """`outer` of two vectors."""
+    found = probe(function, args, kwargs)
+    vectors = [a.dims[0] for a in args if isinstance(a, k.Array) and a.dims and len(a.dims) == 1]
+    if isinstance(found, k.Array) and len(vectors) == len(args):
+        return k.Array(found.dtype, tuple(vectors))
+    return found

@@ -176,7 +176,9 @@ def _swapped(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
 
 
 _BY_NAME: dict[str, Callable[[Any, Args, Kwargs], k.Kind]] = {
+    "eig": _eigh,
     "eigh": _eigh,
+    "eigvals": _values,
     "eigvalsh": _values,
     "svdvals": _values,
     "svd": _svd,

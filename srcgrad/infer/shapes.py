@@ -10,11 +10,24 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
 from srcgrad.infer.joining import arrayed, joined, pieces, product
 from srcgrad.infer.lengths import lengths
 from srcgrad.infer.operators import elementwise
-from srcgrad.infer.placed import chosen, inverted, kept, resized, seeded, shaped, together
+from srcgrad.infer.placed import (
+    chosen,
+    crossed,
+    inverted,
+    kept,
+    rank_of,
+    resized,
+    seeded,
+    shape_of,
+    shaped,
+    together,
+    windowed,
+)
 from srcgrad.infer.probe import probe
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Dim, Length, same
@@ -28,6 +41,7 @@ from srcgrad.runtime import (
     untake,
     untake_along_axis,
     untile,
+    unwindow,
     winners,
 )
 
@@ -167,14 +181,6 @@ def _transposed(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     return k.Array(args[0].dtype, tuple(args[0].dims[a] for a in order))
 
 
-def _outer(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
-    found = probe(function, args, kwargs)
-    lengths_of = [a.dims[0] for a in args if isinstance(a, k.Array) and a.dims and len(a.dims) == 1]
-    if isinstance(found, k.Array) and len(lengths_of) == len(args):
-        return k.Array(found.dtype, tuple(lengths_of))
-    return found
-
-
 def _counted(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     """`arange`, `linspace`, `eye`: the rank is known, a length where it is an integer by name."""
     found = probe(function, args, kwargs)
@@ -309,16 +315,6 @@ def _solved(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     return k.Array(np.result_type(*dtypes, np.float32), last.dims)
 
 
-def _shape(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
-    known = k.dims(args[0]) if args else None
-    return k.Unknown() if known is None else k.Tuple(tuple(k.Int(d) for d in known))
-
-
-def _rank(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
-    known = k.rank(args[0]) if args else None
-    return k.Int() if known is None else k.Known(known)
-
-
 SHAPES: dict[Any, Callable[[Any, Args, Kwargs], k.Kind | None]] = {
     **dict.fromkeys([np.zeros, np.ones, np.empty, np.full], _filled),
     np.take: _take,
@@ -375,7 +371,7 @@ SHAPES: dict[Any, Callable[[Any, Args, Kwargs], k.Kind | None]] = {
     np.dot: product,
     np.matmul: product,
     **dict.fromkeys([np.concatenate, np.hstack, np.stack], joined),
-    np.outer: _outer,
+    np.outer: crossed,
     **dict.fromkeys([np.arange, np.linspace, np.eye], _counted),
     np.reshape: _reshaped,
     np.ravel: _flat,
@@ -388,8 +384,10 @@ SHAPES: dict[Any, Callable[[Any, Args, Kwargs], k.Kind | None]] = {
     np.clip: _clip,
     np.broadcast_to: _broadcast,
     np.broadcast_shapes: together,
-    np.shape: _shape,
-    np.ndim: _rank,
+    sliding_window_view: windowed,
+    unwindow: shaped(1),
+    np.shape: shape_of,
+    np.ndim: rank_of,
     unbroadcast: _unbroadcast,
     winners: chosen,
     seed_for: seeded,

@@ -63,6 +63,10 @@ class _Spelling:
         match node:
             case s.Assign(_, e.Item(e.Ref(_, joiner), index)) if joiner in (np.r_, np.c_):
                 node.value = self.joined(joiner, index) or node.value
+            case s.Assign(_, e.Attr(base, "mT")) if isinstance(self.kind_of(base), k.Array):
+                turned = e.Ref("np.swapaxes", np.swapaxes)
+                node.value = e.Call(turned, (base, e.Const(-1), e.Const(-2)))
+                self.changed = True
             case s.Assign(_, e.Item(base, index) as item):
                 node.value = type(item)(base, self.subscript(base, index))
             case s.Assign(_, e.Binary(op, left, right)) if op in OPERATORS:

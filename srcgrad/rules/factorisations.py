@@ -9,8 +9,11 @@ from srcgrad.rules.declare import jvp, vjp
 from srcgrad.runtime import (
     cholesky_tangent,
     cholesky_transpose,
+    eig_tangent,
+    eig_transpose,
     eigh_tangent,
     eigh_transpose,
+    phase_free,
     qr_tangent,
     qr_transpose,
     svd_tangent,
@@ -21,13 +24,37 @@ from srcgrad.runtime import (
 @vjp(np.linalg.eigh, complex=True)
 def eigh(y_bar: Any, y: Any, a: Any, UPLO: Any = "L") -> Any:
     if np.iscomplexobj(a) and not isinstance(y_bar[1], int):
-        raise NotImplementedError("eigenvectors of a complex matrix: their phases are arbitrary")
+        return eigh_transpose(y_bar[0], phase_free(y_bar[1], y[1]), y[0], y[1], UPLO)
     return eigh_transpose(y_bar[0], y_bar[1], y[0], y[1], UPLO)
 
 
 @vjp(np.linalg.eigvalsh, complex=True)
 def eigvalsh(y_bar: Any, y: Any, a: Any, UPLO: Any = "L") -> Any:
     return eigh_transpose(y_bar, 0, y, np.linalg.eigh(a, UPLO)[1], UPLO)
+
+
+@vjp(np.linalg.eig, complex=True)
+def eig(y_bar: Any, y: Any, a: Any) -> Any:
+    return eig_transpose(y_bar[0], y_bar[1], y[0], y[1], a)
+
+
+@jvp(np.linalg.eig)
+def eig_moved(a_dot: Any, y: Any, a: Any, *, wanted: Any = (True, True)) -> Any:
+    if np.iscomplexobj(a) and wanted[1]:
+        raise NotImplementedError("eigenvectors of a complex matrix: their phases are arbitrary")
+    return eig_tangent(a_dot, y[0], y[1], a)
+
+
+@vjp(np.linalg.eigvals, complex=True)
+def eigvals(y_bar: Any, y: Any, a: Any) -> Any:
+    factors = np.linalg.eig(a)
+    return eig_transpose(y_bar, 0, factors[0], factors[1], a)
+
+
+@jvp(np.linalg.eigvals)
+def eigvals_moved(a_dot: Any, y: Any, a: Any) -> Any:
+    factors = np.linalg.eig(a)
+    return eig_tangent(a_dot, factors[0], factors[1], a)[0]
 
 
 @vjp(np.linalg.svd, complex=True)

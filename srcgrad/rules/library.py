@@ -22,12 +22,14 @@ from srcgrad.rules import (
     linear_algebra,
     marks,
     matrix_functions,
+    more_forms,
     nan_keywords,
     nan_reductions,
     operators,
     orders,
     piecewise_constant,
     placing,
+    polynomial_forms,
     polynomials,
     products,
     quantiles,
@@ -43,6 +45,7 @@ from srcgrad.rules import (
     trigonometry,
     ufunc_forms,
     ufunc_methods,
+    windows,
 )
 
 FAMILIES = (
@@ -67,12 +70,14 @@ FAMILIES = (
     linear_algebra,
     marks,
     matrix_functions,
+    more_forms,
     nan_keywords,
     nan_reductions,
     operators,
     orders,
     piecewise_constant,
     placing,
+    polynomial_forms,
     polynomials,
     products,
     quantiles,
@@ -88,4 +93,5 @@ FAMILIES = (
     trigonometry,
     ufunc_forms,
     ufunc_methods,
+    windows,
 )

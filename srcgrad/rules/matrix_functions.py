@@ -16,7 +16,7 @@ from srcgrad.runtime import (
 
 
 @vjp(np.linalg.pinv, complex=True)
-def pinv(y_bar: Any, y: Any, a: Any) -> Any:
+def pinv(y_bar: Any, y: Any, a: Any, rcond: Any = None, *, rtol: Any = None) -> Any:
     return pinv_transpose(y_bar, y, a)
 
 
@@ -31,7 +31,7 @@ def multi_dot(y_bar: Any, y: Any, arrays: Any, index: int) -> Any:
 
 
 @jvp(np.linalg.pinv)
-def pinv_tangent_of(a_dot: Any, y: Any, a: Any) -> Any:
+def pinv_tangent_of(a_dot: Any, y: Any, a: Any, rcond: Any = None, *, rtol: Any = None) -> Any:
     return pinv_tangent(a_dot, y, a)
 
 

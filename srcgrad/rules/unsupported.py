@@ -19,15 +19,15 @@ _LATER = (
 
 REASONS: dict[str, str] = {  # reason: names, those of submodules after a dot
     _COMPLEX: """
-        clongdouble clongfloat complex256 complexfloating longcomplex real_if_close roots
-        sort_complex linalg.eig linalg.eigvals
+        clongdouble clongfloat complex256 complexfloating longcomplex real_if_close
+        sort_complex
     """,
     _WRITES: "copyto",
     _LATER: """
         asanyarray asarray_chkfinite asfarray astype cumproduct fastCopyAndTranspose
         float128 float16 frexp half histogram2d histogramdd i0 longdouble
-        longfloat msort nextafter poly polydiv product require round_
-        row_stack trim_zeros unique_all unique_counts unique_inverse unique_values unstack
+        longfloat msort nextafter product require round_
+        row_stack unique_all unique_counts unique_inverse unique_values
     """,
     "it calls a function that it is given: write the loop out": """
         fromfunction frompyfunc

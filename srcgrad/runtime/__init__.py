@@ -21,6 +21,7 @@ FUNCTIONS = {  # by module
     "distances": "distances_tangent distances_transpose paired upper_pairs",
     "exceptions": "within",
     "expected": "expect",
+    "eigenvectors": "ArbitraryPhase eig_tangent eig_transpose phase_free",
     "factorisations": """
         cholesky_tangent cholesky_transpose eigh_tangent eigh_transpose qr_tangent
         qr_transpose solved svd_tangent svd_transpose
@@ -78,6 +79,7 @@ FUNCTIONS = {  # by module
     "spectra": "half_spectrum resized",
     "stores": "AmbiguousStore shadows winners",
     "structure": "instance like",
+    "windows": "unwindow",
 }
 _HOMES = {name: module for module, names in FUNCTIONS.items() for name in names.split()}
 

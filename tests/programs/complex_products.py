@@ -163,18 +163,11 @@ def spread(z):
     return np.var(z) + np.std(z) ** 3 + np.abs(np.average(z, weights=np.arange(1.0, 4.0)))
 
 
-def eigenvectors_of_hermitian(A):
-    w, v = np.linalg.eigh(A + A.conj().T)
-    return np.sum(np.abs(v) ** 2 * w)
-
-
 X = signed(3)
 Z, W = X + 1j * signed(3, start=2), signed(3, start=5) + 1j * signed(3, start=7)
 A = signed(3, 3) + 1j * signed(3, 3, start=3) + 2 * np.eye(3)
 B = signed(3, 3, start=6) - 1j * signed(3, 3, start=9)
 WIDE = signed(2, 3) + 1j * signed(2, 3, start=3)
-
-REFUSED = {"eigenvectors_of_hermitian"}
 
 PROGRAMS = [
     Program(matrix_times_vector, (A, Z), wrt=(0, 1)),
@@ -213,5 +206,4 @@ PROGRAMS = [
     Program(current, (Z, 0.1), wrt=(0, 1)),
     Program(least_squares_by_pseudo_inverse, (WIDE.T.copy(), Z), wrt=(0, 1)),
     Program(spread, (Z,)),
-    Program(eigenvectors_of_hermitian, (A,)),
 ]

@@ -110,8 +110,3 @@ PROGRAMS = [
     Program(partition_of_written, (V,)),
     Program(interpolated_written, (V,)),
 ]
-
-REFUSED = {
-    "trimmed_written",
-    "windows_of_written",
-}

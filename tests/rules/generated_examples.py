@@ -54,6 +54,11 @@ def unpad() -> list[Call]:
     return [call(real(5), (1, 2), (2,))]
 
 
+@examples(runtime.unwindow)
+def unwindow() -> list[Call]:
+    return [call(real(3, 2), (4,), 2), call(real(2, 3, 2), (3, 3), 2, 0)]
+
+
 @examples(runtime.spread_diagonal)
 def spread_diagonal() -> list[Call]:
     return [call(real(2), (2, 3), 1), call(real(4, 2), (2, 3, 4), 0, 0, 1)]

@@ -54,6 +54,12 @@ def _() -> list[Call]:
     return [call(POSITIVE[0]), call(POSITIVE), call(POSITIVE[1], "U"), call(REGULAR, UPLO="L")]
 
 
+@examples(np.linalg.eig, np.linalg.eigvals)
+def _() -> list[Call]:
+    stack = np.stack([POSITIVE[0] + np.triu(STACK[0], 1), POSITIVE[1] + np.tril(STACK[1], -1)])
+    return [call(stack[0]), call(stack)]
+
+
 @examples(np.linalg.svd)
 def _() -> list[Call]:
     matrices = (REGULAR, STACK, TALL, WIDE, TALLER)

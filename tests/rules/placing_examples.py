@@ -1,6 +1,7 @@
 """Example calls of functions that insert, delete, choose, order and difference elements."""
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
 from tests.rules.samples import EXAMPLES, Call, apart, call, examples, signed
 
@@ -190,3 +191,10 @@ def _() -> list[Call]:
     a, b, c = signed(2, 3), signed(3, 4), signed(4, 2)
     calls = [call([a, b]), call([a, b, c]), call([signed(2), a, b, c])]
     return [*calls, call([a, b, c, signed(2)]), call([signed(2), a, signed(3)])]
+
+
+@examples(sliding_window_view)
+def _() -> list[Call]:
+    a = signed(3, 4)
+    calls = [call(signed(5), 3), call(a, (2, 3)), call(a, 2, 0), call(a, 3, axis=-1)]
+    return [*calls, call(a, (2, 2), axis=(1, 1)), call(signed(4), (1,))]

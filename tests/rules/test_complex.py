@@ -12,8 +12,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from srcgrad import check_grads, grad
 from srcgrad.rules import Rule, lookup
-from srcgrad.runtime import unbroadcast
+from srcgrad.runtime import ArbitraryPhase, ComplexResult, unbroadcast
 from tests.rules import complex_examples
 from tests.rules.oracle import adjoint, leaves, operand_names
 from tests.rules.samples import call
@@ -117,7 +118,7 @@ def check(rule: Rule, args: Any, kwargs: Any) -> None:
     checked = 0
     several = isinstance(y, tuple) and not rule.variadic
     for y_bar in alone(several, seed_of(y, generator)):
-        with contextlib.suppress(NotImplementedError):  # a combination that is refused
+        with contextlib.suppress(NotImplementedError, ArbitraryPhase):  # a combination refused
             check_reverse(rule, args, kwargs, y, y_bar)
             checked += 1
     assert checked or rule.function in REFUSING
@@ -239,3 +240,29 @@ def test_rule_that_is_not_for_complex_values(function: Any) -> None:
     rule = lookup(function)
     assert rule is not None
     assert not rule.complex
+
+
+def weights(C: Any) -> Any:
+    w, V = np.linalg.eig(C)
+    _, U = np.linalg.eigh(C)
+    weights = np.abs(V) ** 2 + np.abs(U) ** 2
+    return np.sum(weights * np.arange(9.0).reshape(3, 3)) + np.sum(np.abs(w) ** 2)
+
+
+C = np.diag([2.0, 1.0, 4.0]) + (0.3 + 0.2j) * np.array([[0.2, 1, 2], [0.5, 1, -1], [0.3, -0.7, 1]])
+
+
+def test_lengths_of_complex_eigenvectors_have_a_derivative() -> None:
+    check_grads(weights, (C,), modes=("reverse",))
+
+
+def test_phases_of_complex_eigenvectors_have_none() -> None:
+    with pytest.raises(ArbitraryPhase, match="phases"):
+        grad(lambda C: np.sum(np.linalg.eig(C)[1].real))(C)
+    with pytest.raises(ArbitraryPhase, match="phases"):
+        grad(lambda C: np.sum(np.linalg.eigh(C)[1].real))(C)
+
+
+def test_complex_eigenvalues_of_a_real_matrix_are_found_out() -> None:
+    with pytest.raises(ComplexResult, match="are complex here"):
+        grad(lambda a: np.sum(np.linalg.eigvals(a) ** 2))(np.array([[0.0, 1.0], [-1.0, 0.0]]))

@@ -34,11 +34,6 @@ REFUSED = {
         "which is not followed",
     ),
     "mean of var": (lambda x: np.var(x, mean=np.mean(x)), (X,), "`mean` of `var`"),
-    "period of interp": (
-        lambda x: np.sum(np.interp(x, [0.0, 1.0], [1.0, 2.0], period=1.0)),
-        (X,),
-        "`period` of `interp`",
-    ),
     "initial of max": (lambda x: np.max(x, initial=x[0]), (X,), "with respect to `initial`"),
     "full svd": (lambda a: np.linalg.svd(a)[0][0, 0], (A,), "full_matrices=False"),
     "hermitian svd": (

@@ -1,0 +1,118 @@
+"""Functions of NumPy, or some of their keywords, as what they do in plain operations."""
+
+from typing import Any
+
+import numpy as np
+
+from srcgrad.rules.declare import meaning
+
+
+@meaning(np.interp, keywords=("period",))
+def interp(
+    x: Any, xp: Any, fp: Any, left: Any = None, right: Any = None, period: Any = None
+) -> Any:
+    """Between the points, which go on with a period."""
+    if period is None:
+        return np.interp(x, xp, fp, left, right)
+    span = abs(period)
+    places = np.asarray(xp) % span
+    order = np.argsort(places)
+    places = places[order]
+    values = np.asarray(fp)[order]
+    places = np.concatenate((places[-1:] - span, places, places[0:1] + span))
+    values = np.concatenate((values[-1:], values, values[0:1]))
+    return np.interp(x % span, places, values)
+
+
+@meaning(np.average, keywords=("returned",))
+def average(
+    a: Any, axis: Any = None, weights: Any = None, returned: bool = False, **kept: Any
+) -> Any:
+    """The average, and the sum of the weights."""
+    value = np.average(a, axis, weights, **kept)
+    if not returned:
+        return value
+    if weights is None:
+        total = np.broadcast_to(1.0 * (np.size(a) / np.size(value)), np.shape(value))
+    elif np.ndim(weights) == np.ndim(a):
+        total = np.sum(weights, axis=axis, **kept)
+    elif np.ndim(weights) == 1 and axis is not None:
+        ones = (1,) * (np.ndim(a) - 1)
+        turned = np.swapaxes(np.reshape(weights, (*ones, -1)), -1, axis)
+        total = np.broadcast_to(np.sum(turned, axis=axis, **kept), np.shape(value))
+    else:
+        raise NotImplementedError("`average` with these weights and `returned`")
+    return value, np.copy(total)
+
+
+@meaning(np.histogram, keywords=("density",))
+def histogram(
+    a: Any, bins: Any = 10, range: Any = None, density: Any = None, weights: Any = None
+) -> Any:
+    """Counts, or what they make of one in all."""
+    counts, edges = np.histogram(a, bins, range, weights=weights)
+    if density:
+        return counts / np.diff(edges) / np.sum(counts), edges
+    return counts, edges
+
+
+@meaning(np.linspace, keywords=("retstep",))
+def linspace(
+    start: Any,
+    stop: Any,
+    num: int = 50,
+    endpoint: bool = True,
+    retstep: bool = False,
+    dtype: Any = None,
+    axis: int = 0,
+) -> Any:
+    """Points at equal distances, and the distance."""
+    points = np.linspace(start, stop, num, endpoint, axis=axis)
+    if not retstep:
+        return points
+    return points, (stop * 1.0 - start) / (num - 1 if endpoint else num)
+
+
+@meaning(np.take, keywords=("mode",))
+def take(a: Any, indices: Any, axis: Any = None, out: Any = None, mode: str = "raise") -> Any:
+    """Elements by places, which may lie beyond the end."""
+    count = np.size(a) if axis is None else np.shape(a)[axis]
+    places = np.asarray(indices)
+    if mode == "wrap":
+        places = places % count
+    elif mode == "clip":
+        places = np.clip(places, 0, count - 1)
+    elif mode != "raise":
+        raise NotImplementedError("`take` of this mode")
+    return np.take(a, places, axis, out=out) if out is not None else np.take(a, places, axis)
+
+
+@meaning(np.choose, keywords=("mode",))
+def choose(a: Any, choices: Any, out: Any = None, mode: str = "raise") -> Any:
+    """From one array or another, by numbers that may lie beyond the last."""
+    numbers = np.asarray(a)
+    if mode == "wrap":
+        numbers = numbers % len(choices)
+    elif mode == "clip":
+        numbers = np.clip(numbers, 0, len(choices) - 1)
+    elif mode != "raise":
+        raise NotImplementedError("`choose` of this mode")
+    return np.choose(numbers, choices, out=out) if out is not None else np.choose(numbers, choices)
+
+
+@meaning(np.select, keywords=("default",))
+def select(condlist: Any, choicelist: Any, default: Any = 0) -> Any:
+    """From the array of the first condition that holds."""
+    value = np.asarray(default)
+    for k in range(len(condlist) - 1, -1, -1):
+        value = np.where(condlist[k], choicelist[k], value)
+    return value
+
+
+if hasattr(np, "unstack"):  # NumPy 2.1
+
+    @meaning(np.unstack)
+    def unstack(x: Any, /, *, axis: int = 0) -> Any:
+        """The arrays along an axis."""
+        moved = np.moveaxis(x, axis, 0)
+        return tuple([moved[k] for k in range(len(moved))])

@@ -1,0 +1,86 @@
+"""Functions of polynomials by their coefficients that NumPy computes in plain operations."""
+
+from typing import Any
+
+import numpy as np
+
+from srcgrad.rules.declare import meaning
+
+
+@meaning(np.polyint, keywords=("k",))
+def polyint(p: Any, m: int = 1, k: Any = None) -> Any:
+    """The integral of order `m`, with its constants."""
+    if k is None:
+        return np.polyint(p, m)
+    constants = np.ravel(np.asarray(k))
+    if m > 1 and len(constants) == 1:
+        constants = constants[0] * np.ones(m)
+    whole = np.asarray(p)
+    for n in range(m):
+        whole = np.append(whole / np.arange(len(whole), 0, -1), constants[n])
+    return whole
+
+
+@meaning(np.polydiv)
+def polydiv(u: Any, v: Any) -> Any:
+    """Quotient and remainder."""
+    if np.ndim(u) != 1 or np.ndim(v) != 1:
+        raise NotImplementedError("polydiv of numbers: make them arrays of one coefficient")
+    first = u + 0.0
+    second = v + 0.0
+    m = len(first) - 1
+    n = len(second) - 1
+    scale = 1.0 / second[0]
+    rest = first + 0.0 * second[0]
+    quotient = np.zeros(max(m - n + 1, 1), rest.dtype)
+    for k in range(m - n + 1):
+        d = scale * rest[k]
+        quotient[k] = d
+        rest[k : k + n + 1] -= d * second
+    start = 0
+    while start < len(rest) - 1 and np.allclose(rest[start], 0, rtol=1e-14):
+        start += 1
+    return quotient, rest[start:]
+
+
+@meaning(np.poly)
+def poly(seq_of_zeros: Any) -> Any:
+    """The polynomial with these zeros."""
+    if np.ndim(seq_of_zeros) != 1:
+        raise NotImplementedError("the characteristic polynomial: use `np.linalg.eigvals`")
+    if np.iscomplexobj(seq_of_zeros):
+        raise NotImplementedError("the polynomial with complex zeros")
+    whole = np.ones(1)
+    for zero in seq_of_zeros:
+        whole = np.convolve(whole, np.array([1.0, -zero]))
+    return whole
+
+
+@meaning(np.roots)
+def roots(p: Any) -> Any:
+    """The eigenvalues of the companion matrix, and zeros for coefficients of zero at the end."""
+    places = np.flatnonzero(p)
+    trailing = len(p) - places[-1] - 1
+    coefficients = np.asarray(p)[places[0] : places[-1] + 1]
+    size = len(coefficients)
+    companion = np.diag(np.ones(max(size - 2, 0), coefficients.dtype), -1)
+    companion[0, :] = -coefficients[1:] / coefficients[0]
+    return np.concatenate([np.linalg.eigvals(companion), np.zeros(trailing, coefficients.dtype)])
+
+
+@meaning(np.trim_zeros)
+def trim_zeros(filt: Any, trim: str = "fb") -> Any:
+    """What is left without the zeros at the ends."""
+    if np.ndim(filt) != 1:
+        raise NotImplementedError("trim_zeros of an array of another rank than 1")
+    places = np.flatnonzero(filt)
+    first = 0
+    last = len(filt)
+    if len(places) == 0:
+        last = 0
+    else:
+        if "f" in trim.lower():
+            first = places[0]
+        if "b" in trim.lower():
+            last = places[-1] + 1
+    return filt[first:last]

@@ -1,0 +1,121 @@
+"""Functions of NumPy that are compiled as what they do: polynomials, eigenvalues, windows."""
+
+import numpy as np
+from numpy.polynomial import chebyshev
+from numpy.polynomial import polynomial as P
+
+from tests.programs.case import Program, positive, signed
+
+X = positive(5)
+A = positive(3, 4)
+M = positive(3, 3) + np.diag([2.0, 1.0, 4.0])
+
+
+def eigenvectors(M):
+    w, V = np.linalg.eig(M)
+    return np.sum(np.sin(w)) + np.sum(V**2 * np.arange(9.0).reshape(3, 3))
+
+
+def eigenvalues(M):
+    return np.sum(np.linalg.eigvals(M) ** 3) + np.linalg.eigvals(M @ M).max()
+
+
+def power_by_eigenvectors(M):
+    w, V = np.linalg.eig(M)
+    return np.sum(V @ np.diag(np.sqrt(w)) @ np.linalg.inv(V) * np.arange(9.0).reshape(3, 3))
+
+
+def roots(p):
+    return np.sum(np.roots(p) ** 2 * np.arange(4.0)) + np.sum(np.poly(np.roots(p)[1:]) ** 2)
+
+
+def complex_roots(p):
+    z = np.roots(p + 0j)
+    return np.sum(np.abs(z) ** 3) + np.sum(z.imag**2)
+
+
+def divided(u, v):
+    quotient, rest = np.polydiv(u, v)
+    return np.sum(quotient**2) + np.sum(rest * np.arange(len(rest)))
+
+
+def integrated(p):
+    twice = np.polyint(p, 2, k=[1.0, p[0]])
+    return np.sum(twice**2) + np.polyval(np.polyint(p, k=0.5), 1.3)
+
+
+def series(x):
+    y = P.polyval(x, [1.0, 2.0, 3.0]) + chebyshev.chebval(x, [0.5, 1.0, 0.2])
+    return np.sum(y**2) + P.polyval(0.5, x) * chebyshev.chebval(0.3, x) + np.sum(P.polyvander(x, 2))
+
+
+def trimmed(x):
+    return np.sum(np.trim_zeros(np.concatenate(([0.0], x, [0.0, 0.0]))) ** 2) * len(x)
+
+
+def windows(x, A):
+    means = np.lib.stride_tricks.sliding_window_view(x, 3).mean(axis=-1)
+    patches = np.lib.stride_tricks.sliding_window_view(A, (2, 2))
+    return np.sum(means**2) + np.sum(np.max(patches, axis=(-2, -1)) * patches[..., 0, 0])
+
+
+def windows_of_changed(x):
+    y = x * 1.0
+    v = np.lib.stride_tricks.sliding_window_view(y, 2)
+    y[1] = y[0] * y[4]
+    return np.sum(v * v * np.arange(2.0))
+
+
+def periodic(x, fp):
+    return np.sum(np.interp(3 * x, [0.1, 0.9, 0.5], fp, period=1.0) ** 2)
+
+
+def averages_with_weights(A, w):
+    mean, total = np.average(A, axis=0, weights=w, returned=True)
+    plain, count = np.average(A, returned=True)
+    return np.sum(mean * total) + plain**2 * count
+
+
+def densities(w):
+    places = np.array([0.0, 1.0, 1.0, 3.0, 2.0])
+    share, edges = np.histogram(places, bins=3, weights=w, density=True)
+    return np.sum(share**2) + np.sum(np.diff(edges))
+
+
+def places_beyond(x):
+    total = np.take(x, [0, 7, -1], mode="wrap") * np.take(x, [0, 7, -1], mode="clip")
+    chosen = np.choose([0, 1, 2, 3, 1], [x, x**2], mode="wrap")
+    other = np.select([x < 0.7, x < 1.0], [x, 2.0 * x], default=x**2)
+    return np.sum(total) + np.sum(chosen * other)
+
+
+def steps(a, b):
+    points, step = np.linspace(a, b, 4, retstep=True)
+    return np.sum(points**2) * step
+
+
+def grids(x, b):
+    X, Y = np.meshgrid(x, b)
+    u, v = np.meshgrid(x, b, indexing="ij", sparse=True)
+    return np.sum(X * Y**2) + np.sum(u * v)
+
+
+def turned_stack(T):
+    inverse = np.linalg.pinv(T[0], rcond=1e-12)
+    return np.sum((T.mT @ T) ** 2) + np.sum(inverse * np.arange(6.0).reshape(2, 3))
+
+
+PROGRAMS = [
+    *(Program(f, (M,)) for f in (eigenvectors, eigenvalues, power_by_eigenvectors)),
+    Program(roots, (np.array([1.0, -6.5, 11.0, -3.0, -1.5]),)),
+    Program(complex_roots, (np.array([1.0, -1.0, 3.0, -6.0, 0.5]),)),
+    Program(divided, (X, positive(2)), wrt=(0, 1)),
+    *(Program(f, (X,)) for f in (integrated, series, trimmed, windows_of_changed, places_beyond)),
+    Program(windows, (X, A), wrt=(0, 1)),
+    Program(periodic, (X, signed(3)), wrt=(0, 1)),
+    Program(averages_with_weights, (A, positive(3)), wrt=(0, 1)),
+    Program(densities, (X,)),
+    Program(steps, (0.3, 1.9), wrt=(0, 1)),
+    Program(grids, (X, signed(3)), wrt=(0, 1)),
+    Program(turned_stack, (positive(2, 3, 2),)),
+]

@@ -15,10 +15,6 @@ from tests.programs.test_refusals import refused
 Z = np.array([0.4 - 0.3j, 1.2 + 0.5j])
 
 
-def eigenvectors(z):
-    return np.linalg.eigh(np.outer(z, z.conj()))[1][0, 0].real
-
-
 def singular_vectors(z):
     return np.linalg.svd(np.outer(z, z), full_matrices=False)[0][0, 0].real
 
@@ -41,7 +37,6 @@ CASES = {
         "`lstsq` of complex",
     ),
     "constant": (lambda x: np.sum(np.hypot(x.real, np.maximum(x, 1j).real)), "`maximum` of comp"),
-    "eigenvectors": (eigenvectors, "phases are arbitrary"),
     "singular vectors": (singular_vectors, "phases are arbitrary"),
     "norm": (lambda z: np.linalg.norm(z, np.inf), "norm of complex values"),
     "imaginary part written": (

@@ -61,6 +61,7 @@ def generated_call(
     generated = generate(derived, kinds)
     made = generated.compiled
     _check_memory(made, given, facts, site)
+    _check_repeated(derived, generated, kinds, site)
     declared = signature_of(derived.primal).parameters
     named = {n for n, p in declared.items() if p.kind in (p.KEYWORD_ONLY, p.VAR_KEYWORD)}
     named |= set(held)
@@ -220,6 +221,38 @@ def _check(derived: Derived, name: str, kind: k.Kind, site: s.Stmt) -> None:
             "pass a float or an array of floats",
             site.origin,
         )
+
+
+def _check_repeated(
+    derived: Derived, generated: Generated, kinds: dict[str, k.Kind], site: s.Stmt
+) -> None:
+    """What runs again in a pullback must do nothing else, and read what cannot change till then."""
+    if not derived.repeated:
+        return
+    made, name = generated.compiled, derived.primal.__name__
+    holds = isinstance(derived.primal, Code) and derived.primal.held
+    changing = [f.key for f, v in zip(made.free, generated.values, strict=True) if not _fixed(v)]
+    boxes = [n for n, kind in kinds.items() if not k.is_number(kind) and k.rank(kind) is None]
+    effect = ""
+    if made.written:
+        effect = f"writes `{made.written[0]}`"
+    elif generated.effect:
+        effect = generated.effect
+    elif holds or changing:
+        effect = f"reads `{changing[0]}`" if changing else "reads variables around it"
+    elif any(isinstance(kinds[n], k.Tuple | k.List | k.Dict | k.Object) for n in boxes):
+        effect = "takes a container"
+    if effect:
+        raise UnsupportedSyntaxError(
+            f"{name} runs again in the pullback of vjp, inside a differentiated function, and "
+            f"{effect}",
+            "let it compute its result from numbers and arrays that it is given",
+            site.origin,
+        )
+
+
+def _fixed(value: Any) -> bool:
+    return isinstance(value, int | float | complex | str | bool | None) or callable(value)
 
 
 def _check_memory(made: Any, given: dict[str, e.Expr], facts: Facts, site: s.Stmt) -> None:

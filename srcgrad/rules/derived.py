@@ -15,6 +15,7 @@ class Derived:
     __srcgrad_derived__ = True  # tells in a signature, which knows no classes of ours
     primal: Any
     options: Any
+    repeated = False  # does the program run the function besides?
 
     def _chosen(self) -> tuple[str, ...]:
         raise NotImplementedError

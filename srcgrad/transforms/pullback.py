@@ -6,11 +6,15 @@ import types
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
+
 from srcgrad.backends.compiled import Compiled, read_free
 from srcgrad.request import Options
+from srcgrad.rules.declare import meaning
+from srcgrad.rules.derived import maker
 from srcgrad.runtime import SeedMismatch
 from srcgrad.transforms.arguments import parameters_of, refuse_own
-from srcgrad.transforms.gradient import Adjoint, Gradient
+from srcgrad.transforms.gradient import Adjoint, Gradient, GradientOfCode
 from srcgrad.transforms.known import one_of, primal_of
 from srcgrad.transforms.overlap import shared_among
 from srcgrad.transforms.seeds import check_seed, misfit, missing, scalar_seed
@@ -102,3 +106,36 @@ def vjp(fun: Any, *args: Any, wrt: Any = 0, has_aux: bool = False, **kwargs: Any
     values, held = split._bound(args, kwargs)
     value, pullback = split.run(values, held)
     return (value[0], pullback, value[1]) if has_aux else (value, pullback)
+
+
+class Repeated(Gradient):
+    """The gradient of a function that has run already: it may do nothing but compute."""
+
+    repeated = True
+
+    def __init__(self, fun: Any, wrt: Any) -> None:
+        super().__init__(fun, Options(wrt, seed_name="output_bar"))
+
+
+def repeating_code(code: Any, *, wrt: Any = 0) -> GradientOfCode:
+    """The same of a function that a program makes."""
+    found = GradientOfCode(code, wrt=wrt, seed_name="output_bar")
+    found.repeated = True
+    return found
+
+
+@maker(repeating_code)
+def repeating(fun: Any, *, wrt: Any = 0) -> Repeated:
+    """The gradient of a function for pullbacks inside a differentiated function."""
+    return one_of(Repeated, fun, wrt)
+
+
+@meaning(vjp, always=True)
+def pulled(fun: Any, *args: Any, wrt: Any = 0) -> Any:
+    """`vjp` inside a differentiated function: each pullback runs `fun` again."""
+    held = [a.copy() if isinstance(a, np.ndarray) else a for a in args]
+
+    def pullback(seed: Any = 1.0) -> Any:
+        return repeating(fun, wrt=wrt)(*held, output_bar=seed)[1]
+
+    return fun(*args), pullback

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from srcgrad import grad
+from srcgrad import grad, jvp, vjp
 from tests.programs.case import Program, positive, signed
 
 SCALE = np.array([1.0, 2.0, 0.5])
@@ -287,6 +287,42 @@ def of_constants(x, c):
     return np.sum(x * slope) * value
 
 
+def waves(y, k):
+    return np.sin(k * y) * y[0]
+
+
+def pulled_back(x):
+    value, pullback = vjp(waves, x, 2.0)
+    return np.sum(pullback(value) * pullback(x))
+
+
+def pulled_back_by_two(x):
+    value, pullback = vjp(waves, x, x[0], wrt=(0, 1))
+    y_bar, k_bar = pullback(value**2)
+    return np.sum(y_bar) * k_bar
+
+
+def pulled_back_after_a_store(x):
+    """The pullback is that of the arguments as they were."""
+    y = x * 2.0
+    value, pullback = vjp(waves, y, 0.5)
+    y[0] = 100.0
+    return np.sum(pullback(value)) + y[0] * x[1]
+
+
+def number_pulled_back(x):
+    value, pullback = vjp(lambda t: t**3, x[0])
+    return pullback() * value + pullback(2.0) * x[1]
+
+
+def pushed_inside(x):
+    """The lambda reads what is around it, and has a tangent for its own argument alone."""
+    s = 0.0
+    for k in range(2):
+        s += jvp(lambda y: np.sum(x * y**2) * (k + 1), (x,), (x + 1.0,))[1]
+    return s
+
+
 X = signed(3)
 PROGRAMS = [
     Program(penalty, (X, 2.0), wrt=(0, 1)),
@@ -320,4 +356,9 @@ PROGRAMS = [
     Program(third_order_inside, (X,)),
     Program(argument_is_written, (positive(3),)),
     Program(of_constants, (X, positive(3))),
+    Program(pulled_back, (X,)),
+    Program(pulled_back_by_two, (X,)),
+    Program(pulled_back_after_a_store, (X,)),
+    Program(number_pulled_back, (X,)),
+    Program(pushed_inside, (X,)),
 ]

@@ -91,3 +91,46 @@ def test_has_aux():
     x_bar, k_bar = pullback(np.array([1.0, 10.0]))
     np.testing.assert_array_equal([2.0, 20.0], x_bar)
     assert 21.0 == k_bar
+
+
+def talking(t):
+    print("ran")
+    return t * t
+
+
+def storing(t):
+    t[0] = t[1]
+    return t * t
+
+
+def of_what_talks(x):
+    return np.sum(vjp(talking, x)[1](x))
+
+
+def of_what_stores(x):
+    return np.sum(vjp(storing, x * 1.0)[1](x))
+
+
+def of_a_container(x):
+    return np.sum(vjp(lambda p: p[0] * p[1], (x, x))[1](x)[0])
+
+
+def of_what_reads_a_variable(x):
+    y = x * 2.0
+    pullback = vjp(lambda t: t * y, x)[1]
+    y[0] = 5.0
+    return np.sum(pullback(x))
+
+
+@pytest.mark.parametrize(
+    ("function", "words"),
+    [
+        (of_what_talks, "talking runs again in the pullback of vjp.* calls `print`"),
+        (of_what_stores, "storing runs again in the pullback of vjp.* writes `t`"),
+        (of_a_container, "runs again in the pullback of vjp.* takes a container"),
+        (of_what_reads_a_variable, "runs again in the pullback of vjp.* reads variables around"),
+    ],
+)
+def test_what_cannot_run_again_inside_a_differentiated_function(function, words):
+    with pytest.raises(UnsupportedSyntaxError, match=words):
+        grad(function)(np.array([1.0, 2.0]))

@@ -32,7 +32,6 @@ class Draft:
     seed_name: str
     seed_default: bool
     first_line: int
-    kinds: str = ""
     same: dict[str, str] = field(default_factory=dict)  # names that are printed as others are
     tangents: list[str] = field(default_factory=list)  # in forward mode: parameters, no seed
     saved: e.Expr | None = None  # of two functions: what the first returns beside the value

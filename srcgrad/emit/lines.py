@@ -68,6 +68,9 @@ def _statement(text: str, width: int) -> list[str]:
         at = next((t.end for t in _tokens(body) if not t.depth and t.text in ASSIGNING), None)
         head = body[: at + 1] if at is not None else ""
     value = body[len(head) :]
+    if len(head) > width and _level(head.rpartition("=")[0]) == LEVELS[0]:  # many targets
+        targets = head.rpartition("=")[0].strip()
+        return ["(", *_inside(targets + ",", width, STEP), f") = {value.strip()}"]
     if head and _level(value) is not None:
         return [f"{head}(", *_inside(value, width, STEP), f"){tail}"]
     return _bracketed(head + value + tail, width, 0)
@@ -85,20 +88,27 @@ def _inside(text: str, width: int, indent: int) -> list[str]:
 
 
 def _bracketed(text: str, width: int, indent: int) -> list[str]:
-    """Lines of a call, a subscript or a display: the last bracket that holds something opens."""
+    """Lines of a call, a subscript or a display: the last bracket that holds something opens.
+
+    Where the line would still be too long up to there, brackets before it open too.
+    """
     pad = " " * indent
     opened: list[_Token] = []
-    pair: tuple[_Token, _Token] | None = None
+    pairs: list[tuple[_Token, _Token]] = []
     for token in _tokens(text):
         if token.text in OPEN and token.depth == 0:
             opened.append(token)
         elif token.text in CLOSE and token.depth == 0 and token.start > opened[-1].end:
-            pair = opened[-1], token
-    if pair is None:
-        return [pad + text]
-    first, last = pair
-    inner = _inside(text[first.end : last.start].strip(), width, indent + STEP)
-    return [pad + text[: first.end], *inner, pad + text[last.start :]]
+            pairs.append((opened[-1], token))
+    chosen = pairs[-1:]
+    while chosen and len(chosen) < len(pairs) and indent + chosen[0][0].end > width:
+        chosen.insert(0, pairs[-len(chosen) - 1])
+    lines, start = [], 0
+    for first, last in chosen:
+        inner = _inside(text[first.end : last.start].strip(), width, indent + STEP)
+        lines += [pad + text[start : first.end], *inner]
+        start = last.start
+    return [*lines, pad + text[start:]]
 
 
 def _level(text: str) -> frozenset[str] | None:

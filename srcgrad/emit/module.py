@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ast
+import textwrap
 from dataclasses import dataclass
 
 from srcgrad.emit.draft import Draft, reads, references
 from srcgrad.emit.imports import imports
 from srcgrad.emit.linking import Needs, link
 from srcgrad.emit.names import Names
-from srcgrad.emit.printer import Printer, text_of
+from srcgrad.emit.printer import INDENT, WIDTH, Printer, text_of
 from srcgrad.emit.tree import Builder
 from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.ir import expr as e
@@ -39,8 +40,9 @@ def print_module(draft: Draft) -> Printed:
     free = [*(f for f in draft.free.values() if reads(draft, f.name)), *outside]
     names = _names(draft, refs, free, {f.name for f in outside})
     printer = Printer(Builder(names), draft.first_line)
-    head = ["", *lines] if lines else []
-    printer.lines += [f'"""{draft.title}\n\n{draft.origin}\n"""', *head, "", ""]
+    head = ["", *map(_imported, lines)] if lines else []
+    title = _documented(draft.title, "")
+    printer.lines += [f'{title}\n\n{_filled(draft.origin)}\n"""', *head, "", ""]
     printer.lines = "\n".join(printer.lines).split("\n")
     for helper in draft.helpers:
         _helper(helper, printer, needs[helper.name], refs)
@@ -53,6 +55,24 @@ def print_module(draft: Draft) -> Printed:
     called_in_text = {f.name: names(f.name) for f in free}
     text = "\n".join(printer.lines) + "\n"
     return Printed(text, passed, called_in_text, printer.origins, printer.places, names.final)
+
+
+def _documented(title: str, indent: str) -> str:
+    """The beginning of a docstring."""
+    return textwrap.indent(_filled(f'"""{title}', WIDTH - 3 - len(indent)), indent)
+
+
+def _filled(text: str, width: int = WIDTH) -> str:
+    """A text in lines; names stay whole."""
+    return textwrap.fill(text, width, break_long_words=False, break_on_hyphens=False)
+
+
+def _imported(line: str) -> str:
+    """A line of imports, in several where it is too long."""
+    head, word, names = line.partition(" import ")
+    if len(line) <= WIDTH or not word:
+        return line
+    return f"{head} import (\n" + "".join(f"{INDENT}{n},\n" for n in names.split(", ")) + ")"
 
 
 def _names(draft: Draft, refs: list[e.Ref], free: list[Free], called: set[str]) -> Names:
@@ -95,8 +115,8 @@ def _function(draft: Draft, printer: Printer, free: list[Free], names: Names) ->
     keyword_only = [*map(names, draft.keywords), *(names(f.name) for f in free)]
     if keyword_only:
         parameters += ["*", *keyword_only]
-    printer.lines.append(f"def {draft.name}({', '.join(parameters)}):{draft.kinds}")
-    printer.lines.append(f'    """{draft.title}"""')
+    printer.line(f"def {draft.name}({', '.join(parameters)}):", 0)
+    printer.lines += f'{_documented(draft.title, INDENT)}"""'.split("\n")
     if not draft.tangents:
         printer.comment("forward sweep", 1)
     printer.block(draft.forward, 1) if draft.forward else None
@@ -109,7 +129,7 @@ def _function(draft: Draft, printer: Printer, free: list[Free], names: Names) ->
 def _tangent(draft: Draft, printer: Printer, names: Names) -> None:
     """A recursive function in forward mode; all that it takes, it takes by position."""
     parameters = ", ".join(map(names, draft.parameters))
-    printer.lines.append(f"def {draft.name}({parameters}):")
+    printer.line(f"def {draft.name}({parameters}):", 0)
     printer.lines.append('    """The value and its tangent."""')
     printer.block(draft.forward, 1) if draft.forward else None
     _returned(printer, draft.result, draft.gradient)
@@ -128,7 +148,7 @@ def _pair(
     parameters = [*map(names, draft.parameters)]
     keyword_only = [*map(names, draft.keywords), *(names(f.name) for f in free)]
     parameters += ["*", *keyword_only] if keyword_only else []
-    printer.lines.append(f"def {draft.name}({', '.join(parameters)}):")
+    printer.line(f"def {draft.name}({', '.join(parameters)}):", 0)
     printer.lines.append('    """The value, and what the reverse function reads."""')
     printer.block(draft.forward, 1) if draft.forward else None
     _returned(printer, draft.result, draft.saved)
@@ -137,7 +157,8 @@ def _pair(
     parameters = [held, draft.seed_name + ("=1.0" if draft.seed_default else "")]
     parameters += ["*"] if called and not by_position else []
     parameters += called
-    printer.lines += ["", "", f"def {reverse}({', '.join(parameters)}):"]
+    printer.lines += ["", ""]
+    printer.line(f"def {reverse}({', '.join(parameters)}):", 0)
     printer.lines.append('    """The gradient for a seed, from what the forward function saved."""')
     if draft.taken:
         printer.block([s.Unpack(draft.taken, e.Var("saved~local"))], 1)

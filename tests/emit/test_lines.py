@@ -45,6 +45,20 @@ CASES = {
         "    for held in h",
         "]",
     ],
+    "x_bar = first_slope(second)[third, fourth]": [
+        "x_bar = first_slope(",
+        "    second",
+        ")[",
+        "    third, fourth",
+        "]",
+    ],
+    "first_one, second_one, x = saved": [
+        "(",
+        "    first_one,",
+        "    second_one,",
+        "    x,",
+        ") = saved",
+    ],
     "for i in range(first - 1, -1, -1):": [
         "for i in range(",
         "    first - 1, -1, -1",

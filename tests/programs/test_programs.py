@@ -8,12 +8,20 @@ from tests.programs import corpus
 from tests.programs.examine import examine
 
 ACCEPTED = corpus.accepted()
+COLUMNS = 100  # of the generated text
 REFUSED = {name: p for name, p in corpus.programs().items() if p.refused}
 
 
 @pytest.mark.parametrize("name", ACCEPTED)
 def test_program(name):
-    examine(ACCEPTED[name], grad)
+    made = []
+
+    def noted(function, **options):
+        made.append(grad(function, **options))
+        return made[-1]
+
+    examine(ACCEPTED[name], noted)
+    assert [] == [line for line in made[0].adjoint_source.splitlines() if len(line) > COLUMNS]
 
 
 @pytest.mark.parametrize("name", REFUSED)

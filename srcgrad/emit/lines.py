@@ -68,8 +68,9 @@ def _statement(text: str, width: int) -> list[str]:
         at = next((t.end for t in _tokens(body) if not t.depth and t.text in ASSIGNING), None)
         head = body[: at + 1] if at is not None else ""
     value = body[len(head) :]
-    if len(head) > width and _level(head.rpartition("=")[0]) == LEVELS[0]:  # many targets
-        targets = head.rpartition("=")[0].strip()
+    targets = head.rpartition("=")[0].strip()
+    short = len(head) <= width and (_level(value) is not None or any(x in value for x in OPEN))
+    if not short and _level(targets) == LEVELS[0]:  # many names
         return ["(", *_inside(targets + ",", width, STEP), f") = {value.strip()}"]
     if head and _level(value) is not None:
         return [f"{head}(", *_inside(value, width, STEP), f"){tail}"]

@@ -59,6 +59,7 @@ CASES = {
         "    x,",
         ") = saved",
     ],
+    "first, second, th = saved": ["(", "    first, second, th,", ") = saved"],
     "for i in range(first - 1, -1, -1):": [
         "for i in range(",
         "    first - 1, -1, -1",

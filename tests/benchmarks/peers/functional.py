@@ -116,8 +116,8 @@ def builders(np, scan, repeat, erf):
         def along(u):  # systems along the first axis
             inner = u[:, 1:-1]
             _, q = scan(down, 0.0 * inner[0], (inner[1:-1], p))
-            _, new = scan(up, inner[-1], (np.flip(q, (0,)), np.flip(p, (0,))))
-            new = np.flip(new, (0,))
+            _, new = scan(up, inner[-1], (np.flipud(q), np.flipud(p)))
+            new = np.flipud(new)
             middle = np.concatenate((u[1:-1, :1], new, u[1:-1, -1:]), axis=1)
             return np.concatenate((u[:1], middle, u[-1:]))
 
@@ -209,7 +209,7 @@ def builders(np, scan, repeat, erf):
         zero = 0.0 * lower[:1]
         given = (np.concatenate((zero, lower)), diagonal, np.concatenate((upper, zero)), rhs)
         (_, last), (c, d) = scan(down, (zero[0], zero[0]), given)
-        _, x = scan(back, last, (np.flip(c[:-1], (0,)), np.flip(d[:-1], (0,))))
+        _, x = scan(back, last, (np.flipud(c[:-1]), np.flipud(d[:-1])))
         return summed(x) + last * last
 
     def products(a, b, c):

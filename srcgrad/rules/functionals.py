@@ -153,8 +153,10 @@ def resize(a: Any, new_shape: Any) -> Any:
     """The elements in another shape, and again from the first where there are too few."""
     lengths = new_shape if isinstance(new_shape, (tuple, list)) else (new_shape,)
     flat = np.ravel(a)
+    if len(flat) == 0:
+        return np.zeros(tuple(lengths))
     count = math.prod(lengths)
-    return np.reshape(flat[np.arange(count) % max(len(flat), 1)], tuple(lengths))
+    return np.reshape(flat[np.arange(count) % len(flat)], tuple(lengths))
 
 
 @meaning(np.fromiter)

@@ -62,7 +62,8 @@ def nanquantile_shares(a: Any, q: Any, axis: Any = None, method: str = "linear")
     axes = tuple(range(a.ndim)) if axis is None else axis if isinstance(axis, tuple) else (axis,)
     ends = tuple(range(-len(axes), 0))
     moved = np.moveaxis(a, axes, ends)
-    rows = moved.reshape((-1, int(np.prod(moved.shape[a.ndim - len(axes) :]))))
+    lead = moved.shape[: a.ndim - len(axes)]
+    rows = moved.reshape((int(np.prod(lead)), int(np.prod(moved.shape[len(lead) :]))))
     shares = np.zeros((np.size(q), *rows.shape), a.dtype)
     for k, row in enumerate(rows):
         counted = ~np.isnan(row)

@@ -53,9 +53,10 @@ def taking_call(gathering: Gathering, callee: Callee, generate: Generate) -> Non
     if callee.code is call:
         _as_it_is(gathering, tree)
         return
-    function, found, converged, *given = tree.args
-    equation = gathering.equation(function, 1 + len(given))
-    args = (found, converged, *given, *gathering.operands.values())
+    function, *rest = tree.args
+    given = len(rest) - callee.code.lead
+    equation = gathering.equation(function, callee.code.own + given)
+    args = (*rest, *gathering.operands.values())
     held = held_for(callee.code, equation)
     path = _static(core, held.__name__, held)
     try:

@@ -5,7 +5,7 @@ from importlib import import_module
 
 LIBRARIES = {  # library module: the rules that its functions have
     "scipy.fft": ("transforms",),
-    "scipy.integrate": ("integration",),
+    "scipy.integrate": ("integration", "quadrature", "trajectories"),
     "scipy.interpolate": ("interpolation",),
     "scipy.ndimage": ("images",),
     "scipy.signal": ("signals",),

@@ -45,9 +45,11 @@ class Taking(Derived):
 
     options: Any = None
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, lead: int = 2, own: int = 1) -> None:
         self.__name__ = name
         self.primal = self
+        self.lead = lead  # arguments between the function and those that it is given
+        self.own = own  # parameters of the function before those
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Nothing: the compiler replaces the call."""
@@ -59,6 +61,10 @@ solution = Taking("solution")  # solution(f, found, converged, *args): f(found, 
 solutions = Taking("solutions")  # the same, of a vector
 minimum = Taking("minimum")  # minimum(f, found, converged, *args): the slope of f is 0
 least = Taking("least")  # least(f, found, converged, *args): the slope of sum(f ** 2) is 0
+
+integral = Taking("integral", 3)  # integral(f, found, a, b, *args)
+# trajectory(f, found, y0, t, start, end, method, *args): of f(t, y, *args)
+trajectory = Taking("trajectory", 6, 2)
 
 _makers: dict[Taking, Callable[[Equation], Any]] = {}
 _home: list[Callable[[], object]] = []
@@ -79,3 +85,14 @@ def held_for(taking: Taking, equation: Equation) -> Any:
     while _home:
         _home.pop()()
     return _makers[taking](equation)
+
+
+class Numerical:
+    """A computation that is called as it is; a derivative of it is refused, for it has no text."""
+
+    def __init__(self, function: Any) -> None:
+        self.function = function
+
+    def __call__(self, *args: Any) -> Any:
+        """What the function computes."""
+        return self.function(*args)

@@ -71,7 +71,9 @@ FUNCTIONS = {  # by module
     "signals": "convolved_whole delayed_products",
     "sinc": "sinc_slope",
     "snapshots": "Snapshots",
-    "solvers": "covariance_found inner_minimum number_found point_found vector_found",
+    "solvers": """
+        covariance_found inner_minimum matrix_found number_found point_found vector_found
+    """,
     "solving": """
         cho_product_tangent cho_solve_transpose folded lu_product_tangent lu_solve_transpose
         lu_tangent lu_transpose mirrored packed pivoted

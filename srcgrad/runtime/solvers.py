@@ -38,6 +38,17 @@ def vector_found(found: Any) -> Any:
     return found
 
 
+def matrix_found(found: Any) -> Any:
+    """A matrix of double precision.
+
+    >>> matrix_found(np.array([[2.0]]))
+    array([[2.]])
+    """
+    if not isinstance(found, np.ndarray) or found.ndim != 2 or found.dtype != np.float64:
+        raise TypeError("a solver has found no matrix of float64: let it start from real numbers")
+    return found
+
+
 def inner_minimum(found: Any, low: Any, high: Any) -> Any:
     """A minimum between bounds, which none of them has stopped.
 

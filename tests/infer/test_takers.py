@@ -2,9 +2,10 @@
 
 import numpy as np
 import pytest
+import scipy.integrate as si
 import scipy.optimize as so
 
-from srcgrad import grad
+from srcgrad import grad, hessian
 from srcgrad.errors import SrcgradError
 
 X = np.array([0.3, 0.7])
@@ -68,3 +69,32 @@ def test_a_global_that_is_bound_again_is_read_again(monkeypatch):
 
 def helper(y):
     return 2.0 * y
+
+
+def test_the_ends_of_an_equation_in_time_are_refused():
+    def ends(x):
+        return np.sum(si.solve_ivp(lambda t, y: -y, (0.0, x[0]), np.ones(2)).y)
+
+    with pytest.raises(SrcgradError, match="does not depend on `high`"):
+        grad(ends)(X)
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        lambda x: si.quad(lambda t: np.sin(x[0] * t), 0.0, 1.0)[0],
+        lambda x: np.sum(si.odeint(lambda y, t: -x[0] * y, 1.0, np.linspace(0.0, 1.0, 3))),
+    ],
+)
+def test_second_derivatives_of_integrals_are_refused(function):
+    with pytest.raises(SrcgradError):
+        hessian(function)(X)
+
+
+def test_events_are_refused():
+    def stopped(x):
+        event = lambda t, y: y[0] - 0.5  # noqa: E731
+        return np.sum(si.solve_ivp(lambda t, y: -x * y, (0, 1), np.ones(2), events=event).y)
+
+    with pytest.raises((NotImplementedError, SrcgradError), match="events"):
+        grad(stopped)(X)

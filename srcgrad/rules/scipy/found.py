@@ -2,6 +2,17 @@
 
 from typing import Any
 
+from srcgrad.rules.declare import nondifferentiable
+from srcgrad.runtime import (
+    inner_minimum,
+    matrix_found,
+    number_found,
+    point_found,
+    vector_found,
+)
+
+nondifferentiable(inner_minimum, matrix_found, number_found, point_found, vector_found)
+
 
 class Found:
     """A result: what the solver tells of its run, read where a program asks."""

@@ -9,12 +9,11 @@ from typing import Any
 import numpy as np
 import scipy.optimize
 
-from srcgrad.rules.declare import meaning, nondifferentiable
+from srcgrad.rules.declare import meaning
 from srcgrad.rules.scipy.found import Found
 from srcgrad.rules.taking import call, solution, solutions
-from srcgrad.runtime import inner_minimum, number_found, point_found, vector_found
+from srcgrad.runtime import number_found, point_found, vector_found
 
-nondifferentiable(inner_minimum, number_found, point_found, vector_found)
 RTOL = float(4 * np.finfo(float).eps)
 
 

@@ -1,0 +1,107 @@
+"""Programs that integrate functions and differential equations with SciPy."""
+
+import numpy as np
+import scipy.integrate as si
+from scipy.integrate import odeint, quad, solve_ivp
+
+from tests.programs.case import Program, positive
+
+X = positive(3)
+T = np.linspace(0.0, 1.5, 4)
+
+
+def by_parameters_and_limit(x):
+    return quad(lambda t: np.exp(-x[0] * t) * x[1], 0.0, x[2], epsabs=1e-12)[0]
+
+
+def wave(t, a, w):
+    return np.sin(a * t) * np.sum(w * t)
+
+
+def with_arguments(x):
+    area, _ = quad(wave, 0.3 * x[0], 2.0, args=(x[1], x), epsabs=1e-12)
+    return area**2
+
+
+def to_infinity(x):
+    return quad(lambda t: np.exp(-x[0] * t * t), 0, np.inf, epsabs=1e-12)[0] * x[1]
+
+
+def of_what_is_held(x):
+    rates = {"a": x[0] * 2.0, "b": x[1:]}
+    return quad(lambda t: np.sum(rates["b"] ** t) + rates["a"] * t, 0, 1, epsabs=1e-12)[0]
+
+
+def in_a_sum(x):
+    return sum([quad(lambda t: np.cos(x[k] * t), 0.0, 1.0 + k, epsabs=1e-12)[0] for k in range(3)])
+
+
+def at_fixed_points(x):
+    return si.fixed_quad(lambda t: np.exp(-x[0] * t) * x[1], 0.0, x[2], n=6)[0]
+
+
+def predators(y, t, a, b):
+    return [a * y[0] - b * y[0] * y[1], -y[1] + b * y[0] * y[1]]
+
+
+def with_odeint(x):
+    y = odeint(predators, [1.0, x[2]], T, args=(x[0], x[1]), rtol=1e-12, atol=1e-12)
+    return np.sum(y**2 * np.array([1.0, 0.5]))
+
+
+def at_active_times(x):
+    y = odeint(lambda t, y: -x[0] * y, 1.0, T * x[1], tfirst=True, rtol=1e-12, atol=1e-12)
+    return np.sum(y[:, 0] * T)
+
+
+def with_solve_ivp(x):
+    def rate(t, y):
+        return np.array([-x[0] * y[0] + t, x[1] * y[0] - y[1]])
+
+    found = solve_ivp(rate, (0.0, 2.0), x[1:] * 1.0, t_eval=T, rtol=1e-11, atol=1e-12)
+    return np.sum(found.y**2) * found.t[-1] if found.success else 0.0
+
+
+def at_the_end(x):
+    found = solve_ivp(
+        lambda t, y: -x * y**2, (0.0, 1.0), np.ones(3), method="DOP853", rtol=1e-11, atol=1e-12
+    )
+    return np.sum(found.y[:, -1] ** 2)
+
+
+def stiff(x):
+    found = solve_ivp(
+        lambda t, y, k, w: np.array([-50.0 * k * (y[0] - np.cos(t)), y[0] - w @ w * y[1]]),
+        (0.0, 1.0),
+        [0.5, 1.0],
+        args=(x[0], x[1:]),
+        method="Radau",
+        t_eval=[0.5, 1.0],
+        rtol=1e-10,
+        atol=1e-12,
+    )
+    return found.y[0, 1] * found.y[1, 0]
+
+
+def backward_in_time(x):
+    found = solve_ivp(lambda t, y: x[0] * y, (1.0, 0.0), x[1:], rtol=1e-11, atol=1e-12)
+    return np.sum(found.y[:, -1])
+
+
+PROGRAMS = [
+    Program(function, (X,))
+    for function in (
+        by_parameters_and_limit,
+        with_arguments,
+        to_infinity,
+        of_what_is_held,
+        in_a_sum,
+        at_fixed_points,
+        with_odeint,
+        at_active_times,
+        with_solve_ivp,
+        at_the_end,
+        stiff,
+        backward_in_time,
+    )
+]

@@ -65,7 +65,21 @@ def of_operands(op: str, left: k.Kind, right: k.Kind) -> k.Kind:
     if name is not None:
         found = of_object(left, name, left, right)
         found = of_object(right, f"r{name}", left, right) if found is None else found
+    if found is None or isinstance(found, k.Unknown):
+        found = _scaled(op, left, right) or found
     return binary(op, left, right) if found is None else found
+
+
+def _scaled(op: str, left: k.Kind, right: k.Kind) -> k.Kind | None:
+    """A constant matrix times a number, or a sum of two of one class."""
+    objects = [one for one in (left, right) if isinstance(one, k.Opaque)]
+    if not objects or class_of_part(objects[0].cls, "T") is None:
+        return None
+    if len(objects) == 2:
+        return left if op in ("+", "-") and left == right else None
+    number = right if objects[0] is left else left
+    scaled = op == "*" or (op == "/" and number is right)
+    return objects[0] if scaled and k.is_number(number) else None
 
 
 def of_function(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:

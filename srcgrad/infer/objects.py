@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from srcgrad.infer.calls import of_function
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -57,6 +58,9 @@ def _call(
     others = [kind_of(a) for a in args if a is not base] + [kind_of(v) for _, v in kwargs]
     if function is None or not all(map(_plain, others)):
         return None
+    given = {label: kind_of(v) for label, v in kwargs}
+    if isinstance(of_function(function, list(map(kind_of, args)), given), k.Unknown):
+        return None  # a matrix times a number, and what has no rule
     return e.Call(e.Ref(function.__name__, function), args, kwargs)
 
 

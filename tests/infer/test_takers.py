@@ -55,6 +55,17 @@ def test_the_covariance_of_a_fit_is_refused():
         grad(fit)(X)
 
 
+@pytest.mark.parametrize("options", [{"bounds": (0.0, 0.1)}, {"sigma": np.eye(5)}])
+def test_fits_with_bounds_or_a_covariance_matrix_are_refused(options):
+    t = np.linspace(0.0, 1.0, 5)
+
+    def fit(x):
+        return so.curve_fit(lambda t, a: a * t, t, t**2 * x[0], p0=[0.05], **options)[0][0]
+
+    with pytest.raises((NotImplementedError, SrcgradError), match="curve_fit with"):
+        grad(fit)(X)
+
+
 def test_other_results_of_a_solver_are_refused():
     with pytest.raises(SrcgradError):
         grad(lambda x: np.sum(so.minimize(lambda y: np.sum((y - x) ** 2), X).jac))(X)

@@ -59,6 +59,11 @@ def diffusion(u):
     return np.sum(u**2)
 
 
+def of_scaled_matrices(x):
+    B = 2.0 * A + A * 0.5
+    return np.sum((B @ x) ** 2) + np.sum((A / 3.0) @ x)
+
+
 def solved(b):
     return np.sum(spsolve(LAPLACE, b) ** 2)
 
@@ -102,6 +107,7 @@ PROGRAMS = [
             as_matrices_multiply,
             of_an_array,
             held,
+            of_scaled_matrices,
         )
     ),
     Program(from_the_left, (V,)),

@@ -141,6 +141,10 @@ def curve_fit(
     **options: Any,
 ) -> Any:
     """The parameters that fit best; their covariance has no derivative here."""
+    if "bounds" in options or "loss" in options or "full_output" in options:
+        raise NotImplementedError("the derivative of curve_fit with bounds, loss or full_output")
+    if sigma is not None and np.ndim(sigma) > 1:
+        raise NotImplementedError("the derivative of curve_fit with a covariance matrix")
     found = call(scipy.optimize.curve_fit, f, xdata, ydata, p0, sigma, absolute_sigma, **options)
     if sigma is None:
         fitted = least(lambda p: f(xdata, *p) - ydata, vector_found(found[0]), 1.0)

@@ -137,6 +137,6 @@ def solve_ivp(
     if t_eval is None:
         times = vector_found(found.t)
     else:
-        times = np.asarray(t_eval)
+        times = np.asarray(t_eval)[: len(vector_found(found.t))] * 1.0  # it may have stopped
     y = trajectory(fun, matrix_found(found.y.T), start, times, t_span[0], t_span[1], method, *more)
     return Solution(times, y.T, found)

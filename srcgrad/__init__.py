@@ -8,6 +8,7 @@ from srcgrad.errors import (
     GradientCheckError,
     MissingRuleError,
     NonDifferentiableError,
+    NonFiniteError,
     SeedError,
     SourceUnavailableError,
     SrcgradError,
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from srcgrad.transforms.exports import export
     from srcgrad.transforms.forward import jvp
     from srcgrad.transforms.jacobian import jacobian
+    from srcgrad.transforms.nans import debug_nans
     from srcgrad.transforms.pullback import vjp
     from srcgrad.transforms.roots import implicit_root
     from srcgrad.transforms.second import hessian, hvp
@@ -34,12 +36,14 @@ __all__ = [
     "GradientCheckError",
     "MissingRuleError",
     "NonDifferentiableError",
+    "NonFiniteError",
     "SeedError",
     "SourceUnavailableError",
     "SrcgradError",
     "UnsupportedSyntaxError",
     "check_grads",
     "checkpoint",
+    "debug_nans",
     "export",
     "grad",
     "hessian",
@@ -57,6 +61,7 @@ __all__ = [
 _HOMES = {  # what is not needed to call a decorated function is imported at its first use
     "check_grads": "checks",
     "checkpoint": "transforms.checkpoints",
+    "debug_nans": "transforms.nans",
     "export": "transforms.exports",
     "hessian": "transforms.second",
     "hvp": "transforms.second",

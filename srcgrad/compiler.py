@@ -16,7 +16,7 @@ from srcgrad.analysis.output import is_scalar
 from srcgrad.analysis.prepare import prepare
 from srcgrad.backends.compiled import Compiled, key_of, read_free
 from srcgrad.backends.identity import name_of, origin_of
-from srcgrad.backends.loading import publish
+from srcgrad.backends.loading import hold, publish
 from srcgrad.backends.manifest import line_for
 from srcgrad.cache import compiler_digest, digest
 from srcgrad.emit import Draft, Printed, print_module
@@ -323,16 +323,16 @@ class Program:
         inputs = self.core.inputs.items()
         return wrt | {n for a, n in inputs if set(names(a)) & wrt and not of_class(a, start)}
 
-    def made(self, key: str | None = None) -> Compiled:
+    def made(self, key: str | None = None, stored: bool = True) -> Compiled:
         """All stages, one after the other."""
         try:
             for stage in FORWARD if self.forward else STAGES:
                 stage(self)
         except SrcgradError as error:
             raise self.structures.explained(error) if self.structures else error from None
-        return self.publish(key, name_of(self.target, self.options))
+        return self.publish(key, name_of(self.target, self.options), stored)
 
-    def publish(self, key: str | None, name: str) -> Compiled:
+    def publish(self, key: str | None, name: str, stored: bool = True) -> Compiled:
         """Print, store and load."""
         printed = self.emit()
         output = self.sweeps.output
@@ -348,7 +348,10 @@ class Program:
             bool(self.overlap),
             sorted(self.core.changed | changed_lists(self.sweeps)),
             printed.origins,
+            printed.spots,
         )
+        if not stored:
+            return hold(compiled, name)
         manifest = None if key is None else line_for(self.target, compiled, encode(output))
         text = printed.text if manifest is None else f"{printed.text}{manifest}\n"
         if manifest is None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from srcgrad.errors import Location
 from srcgrad.ir import kinds as k
 from srcgrad.ir.function import Free
 from srcgrad.request import sign
@@ -28,6 +29,7 @@ class Compiled:
     overlap: bool  # was it made for arguments that share memory?
     changed: list[str] = field(default_factory=list)  # parameters whose containers it stores into
     origins: dict[int, int] = field(default_factory=dict)
+    spots: dict[int, Location] = field(default_factory=dict)
 
 
 def read_free(free: Free) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import linecache
 from types import FunctionType
 
+from srcgrad.backends.compiled import Compiled
 from srcgrad.cache import sealed, store
 
 
@@ -15,6 +16,13 @@ def load_text(text: str, path: str, name: str) -> FunctionType:
     function = namespace[name]
     assert isinstance(function, FunctionType)
     return function
+
+
+def hold(compiled: Compiled, name: str) -> Compiled:
+    """Load a derivative from memory alone."""
+    compiled.path = f"<srcgrad {name} in memory>"
+    compiled.function = load_text(compiled.source, compiled.path, name)
+    return compiled
 
 
 def publish(key: str, text: str, name: str) -> tuple[FunctionType, str]:

@@ -12,7 +12,7 @@ from srcgrad.emit.linking import Needs, link
 from srcgrad.emit.names import Names
 from srcgrad.emit.printer import INDENT, WIDTH, Printer, text_of
 from srcgrad.emit.tree import Builder
-from srcgrad.errors import UnsupportedSyntaxError
+from srcgrad.errors import Location, UnsupportedSyntaxError
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Free
@@ -27,6 +27,7 @@ class Printed:
     free: list[Free]
     called: dict[str, str]  # the names in the text of these values, by their names in the program
     origins: dict[int, int]
+    spots: dict[int, Location]
     places: dict[int, int]  # the line of each statement, by its identity
     names: dict[str, str]  # the names in the text, by those in the program
 
@@ -54,7 +55,15 @@ def print_module(draft: Draft) -> Printed:
     passed = [Free(names(f.name), f.namespace, f.key) for f in free]
     called_in_text = {f.name: names(f.name) for f in free}
     text = "\n".join(printer.lines) + "\n"
-    return Printed(text, passed, called_in_text, printer.origins, printer.places, names.final)
+    return Printed(
+        text,
+        passed,
+        called_in_text,
+        printer.origins,
+        printer.spots,
+        printer.places,
+        names.final,
+    )
 
 
 def _documented(title: str, indent: str) -> str:

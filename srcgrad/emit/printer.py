@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from srcgrad.emit.lines import broken
 from srcgrad.emit.tree import Builder
+from srcgrad.errors import Location
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 
@@ -41,6 +42,7 @@ class Printer:
     first_line: int
     lines: list[str] = field(default_factory=list)
     origins: dict[int, int] = field(default_factory=dict)
+    spots: dict[int, Location] = field(default_factory=dict)  # the same, with the calls between
     noted: set[int] = field(default_factory=set)
     places: dict[int, int] = field(default_factory=dict)  # the line of each statement, by identity
 
@@ -54,6 +56,7 @@ class Printer:
             self.lines.append(INDENT * depth + piece if piece else "")
             if node is not None and node.origin is not None:
                 self.origins[len(self.lines)] = node.origin.line
+                self.spots[len(self.lines)] = node.origin
 
     def _noted(self, text: str, depth: int, node: s.Stmt) -> str:
         """The text with a comment that quotes the user's line, the first time and where it fits."""

@@ -106,6 +106,20 @@ class GradientCheckError(SrcgradError, AssertionError):
     """`check_grads` found a difference between two derivatives."""
 
 
+class NonFiniteError(SrcgradError, FloatingPointError):
+    """`debug_nans` found what makes NaN or inf; `statement` is the generated statement."""
+
+    def __init__(
+        self,
+        reason: str,
+        remedy: str = "",
+        location: Location | None = None,
+        statement: str = "",
+    ) -> None:
+        super().__init__(reason, remedy, location)
+        self.statement = statement
+
+
 class InvalidProgramError(SrcgradError):
     """A pass left a program that breaks its stage's language: a defect of srcgrad."""
 

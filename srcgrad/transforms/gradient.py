@@ -23,6 +23,7 @@ from srcgrad.request import Options, sign
 from srcgrad.rules import declare
 from srcgrad.rules.derived import Derived, Spelled, maker
 from srcgrad.runtime import ComplexPower, NothingReturned, SeedMismatch
+from srcgrad.transforms import nans
 from srcgrad.transforms.arguments import (
     bound,
     check_known,
@@ -208,13 +209,14 @@ class Gradient(Derived):
     ) -> Adjoint:
         request = self.request(values, kwargs, overlap)
         signature, wrt = request[2:4]
-        key, compiled = stored(*request)
+        search = nans.searching() and not self.options.nested
+        key, compiled = (None, None) if search else stored(*request)
         if compiled is None:
             from srcgrad.compiler import generate  # not imported where the disk cache answers
 
             for name in wrt:  # what is stored for a signature was made for it
                 check_wrt(name, signature[name])
-            compiled = generate(key, *request)
+            compiled = nans.searched(*request) if search else generate(key, *request)
         return Adjoint(compiled, self.primal, self.options.seed_name, signature)
 
     def _run(

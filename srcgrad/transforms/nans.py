@@ -1,0 +1,106 @@
+"""`debug_nans`: which statement is the first to make a NaN or an infinity of finite numbers."""
+
+from __future__ import annotations
+
+import os
+import types
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from srcgrad.rules import declare
+
+if TYPE_CHECKING:  # not imported where nobody searches
+    from srcgrad.backends.compiled import Compiled
+    from srcgrad.backends.watching import Noted
+    from srcgrad.errors import Location, NonFiniteError
+    from srcgrad.request import Options
+
+VARIABLE = "SRCGRAD_DEBUG_NANS"
+_depth = [0]
+
+
+@contextmanager
+def debug_nans() -> Iterator[None]:
+    """Search for the statement that makes the first NaN or infinity.
+
+    While it is entered, derivatives whose value or gradient is not finite raise `NonFiniteError`
+    at the end of the call. It names the user's line and the generated statement: the first of the
+    reverse sweep that makes NaN or inf of finite numbers, or of the forward sweep if there the
+    value itself goes wrong. NaN and inf that the arguments hold, or that nothing selects, raise
+    nothing. The environment variable SRCGRAD_DEBUG_NANS=1 does the same for a whole process.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from srcgrad import NonFiniteError, grad
+    >>> def norm(x):
+    ...     return np.sqrt(np.sum(x * x))
+    >>> with debug_nans(), np.errstate(all="ignore"):
+    ...     try:
+    ...         grad(norm)(np.zeros(2))
+    ...     except NonFiniteError as error:
+    ...         print(error.statement)
+    sum_value_bar = seed * 0.5 / value
+    """
+    _enter(1)
+    try:
+        yield
+    finally:
+        _enter(-1)
+
+
+def _enter(step: int) -> None:
+    """What was compiled before, for the other case, is not used."""
+    _depth[0] += step
+    declare.current[0] += 1
+
+
+def searching() -> bool:
+    """Is a search under way?"""
+    return _depth[0] > 0 or os.environ.get(VARIABLE, "") not in ("", "0")
+
+
+def searched(
+    target: types.FunctionType,
+    options: Options,
+    signature: dict[str, Any],
+    wrt: tuple[str, ...],
+    overlap: tuple[str, ...],
+) -> Compiled:
+    """The derivative of a request, which watches itself; it is held in memory alone."""
+    from srcgrad.backends.watching import WATCH, Watch, watched
+    from srcgrad.compiler import Program
+
+    compiled = Program(target, options, signature, wrt, overlap).made(stored=False)
+    name = compiled.function.__name__
+    entries = {name: {"reverse": "both", "forward": "all", "split": "value"}[options.mode]}
+    if options.mode == "split":
+        entries[f"{name.removesuffix('_fwd')}_rev"] = "all"
+    module, sweep = watched(compiled.source, entries)
+    lines = compiled.source.split("\n")
+
+    def blame(noted: Noted) -> NoReturn:
+        raise _error(noted, lines, compiled.spots, options.mode != "forward" and noted.line > sweep)
+
+    namespace: dict[str, Any] = dict(compiled.function.__globals__)
+    namespace[WATCH] = Watch(blame, sweep)
+    exec(compile(module, compiled.path, "exec"), namespace)
+    compiled.function = namespace[name]
+    return compiled
+
+
+def _error(
+    noted: Noted, lines: list[str], spots: dict[int, Location], reverse: bool
+) -> NonFiniteError:
+    from srcgrad.errors import NonFiniteError
+
+    statement = lines[noted.line - 1].partition("  # line ")[0].strip()
+    place = next((spots[n] for n in range(noted.line, 0, -1) if n in spots), None)
+    if reverse:
+        reason = f"the derivative of this line makes {noted.made} of finite numbers: `{statement}`"
+        remedy = "keep away from this point, or choose with np.where before the operation"
+    else:
+        reason = f"this line makes {noted.made} of finite numbers: `{statement}`"
+        remedy = "keep the arguments inside of the function's domain"
+    return NonFiniteError(reason, remedy, place, statement)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+VARIABLE = "SRCGRAD_DEBUG_NANS"  # in the environment: a search for NaN in the whole process
+searches = [0]  # how many such searches are under way
+
 
 @dataclass(frozen=True)
 class Options:

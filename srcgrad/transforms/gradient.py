@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 import sys
 import threading
 import types
@@ -20,10 +21,10 @@ from srcgrad.errors import (
     UnsupportedSyntaxError,
 )
 from srcgrad.request import Options, sign
+from srcgrad.request.options import VARIABLE, searches
 from srcgrad.rules import declare
 from srcgrad.rules.derived import Derived, Spelled, maker
 from srcgrad.runtime import ComplexPower, NothingReturned, SeedMismatch
-from srcgrad.transforms import nans
 from srcgrad.transforms.arguments import (
     bound,
     check_known,
@@ -209,7 +210,11 @@ class Gradient(Derived):
     ) -> Adjoint:
         request = self.request(values, kwargs, overlap)
         signature, wrt = request[2:4]
-        search = nans.searching() and not self.options.nested
+        search = searches[0] or VARIABLE in os.environ
+        if search:
+            from srcgrad.transforms import nans
+
+            search = nans.searching() and not self.options.nested
         key, compiled = (None, None) if search else stored(*request)
         if compiled is None:
             from srcgrad.compiler import generate  # not imported where the disk cache answers

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from srcgrad.request.options import VARIABLE, searches
 from srcgrad.rules import declare
 
 if TYPE_CHECKING:  # not imported where nobody searches
@@ -15,9 +16,6 @@ if TYPE_CHECKING:  # not imported where nobody searches
     from srcgrad.backends.watching import Noted
     from srcgrad.errors import Location, NonFiniteError
     from srcgrad.request import Options
-
-VARIABLE = "SRCGRAD_DEBUG_NANS"
-_depth = [0]
 
 
 @contextmanager
@@ -41,7 +39,7 @@ def debug_nans() -> Iterator[None]:
     ...         grad(norm)(np.zeros(2))
     ...     except NonFiniteError as error:
     ...         print(error.statement)
-    sum_value_bar = seed * 0.5 / value
+    x_bar = seed * 0.5 / value * 2 * x
     """
     _enter(1)
     try:
@@ -52,13 +50,13 @@ def debug_nans() -> Iterator[None]:
 
 def _enter(step: int) -> None:
     """What was compiled before, for the other case, is not used."""
-    _depth[0] += step
+    searches[0] += step
     declare.current[0] += 1
 
 
 def searching() -> bool:
     """Is a search under way?"""
-    return _depth[0] > 0 or os.environ.get(VARIABLE, "") not in ("", "0")
+    return searches[0] > 0 or os.environ.get(VARIABLE, "") not in ("", "0")
 
 
 def searched(

@@ -22,6 +22,7 @@ what they read, if the reverse depends on it.
 
 from __future__ import annotations
 
+from srcgrad.errors import InvalidProgramError
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.repeating import memory_of, written_by
 from srcgrad.ir import expr as e
@@ -210,8 +211,7 @@ class _Expansion:
         begin = e.Call(e.Attr(loop.states, "backwards"), (), keep)
         put_before(loop.reverse_block, node, [s.Assign(back.name, begin, origin=node.origin)])
         node.source = back
-        if isinstance(loop.node, s.For):
-            node.target = loop.node.target
+        again = [*_same_target(loop, [*again, *rest]), *again]
         lead: s.Block = []
         if state:
             carried = tuple(map(e.Var, state))
@@ -227,6 +227,24 @@ class _Expansion:
             steps = e.Call(e.Attr(back, "ahead"), ())
             lead.append(s.For(number, steps, [kept, *ahead], origin=node.origin))
         node.body = [*lead, *again, *rest]
+
+
+def _same_target(loop: Loop, body: s.Block) -> s.Block:
+    """Let the reverse count as the loop does; or, where it has a name of its own, as that one."""
+    node, forward = loop.reverse, loop.node
+    read = {
+        name for inner in statements(body) for tree in expressions(inner) for name in names(tree)
+    }
+    if not isinstance(forward, s.For) or node.target == forward.target:
+        return []
+    if node.target not in read:
+        node.target = forward.target
+        return []
+    if not (isinstance(forward.source, e.Call) and len(forward.source.args) == 1):
+        raise InvalidProgramError("a checkpointed loop is reversed by another count", "optimize")
+    if forward.target not in read:
+        return []
+    return [s.Assign(forward.target, e.Var(node.target), origin=node.origin)]
 
 
 def _fold(block: s.Block, results: list[e.Expr], facts: Facts) -> None:

@@ -284,6 +284,15 @@ def appends_results(x, n):
     return sum(v * v for v in seen)
 
 
+def appends_without_counting(x, n):
+    seen = []
+    h = x
+    for _ in checkpoint(range(n), snapshots=2):
+        h = np.tanh(0.9 * h)
+        seen.append(h)
+    return sum(np.sum(seen[i] * seen[n - 1 - i]) for i in range(n))
+
+
 def reads_a_list_that_grows(x, n):
     seen = [x[0]]
     for _ in checkpoint(range(n), snapshots=2):
@@ -516,6 +525,7 @@ PROGRAMS = [
     Program(reads_results_back, (X, 8)),
     Program(rows_of_a_table, (X, 6)),
     Program(appends_results, (X, 6)),
+    Program(appends_without_counting, (X, 6)),
     Program(reads_a_list_that_grows, (X, 6)),
     Program(buffers_that_swap, (U, 7)),
     Program(view_from_outside, (U, 5)),

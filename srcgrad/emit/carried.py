@@ -11,12 +11,15 @@ from typing import Any
 
 from srcgrad import runtime
 
+FUTURE = "from __future__ import annotations"
+
 
 @dataclass
 class Module:
     """A module of the run time: what it defines and imports at its top level, by name."""
 
     text: str
+    future: bool = False  # are its annotations not evaluated?
     defined: dict[str, ast.stmt] = field(default_factory=dict)
     imported: dict[str, tuple[str, str]] = field(default_factory=dict)  # module, name there or ""
 
@@ -47,6 +50,8 @@ def _carry(place: str, name: str, found: Carried) -> None:
         return
     module = _module(place)
     node = module.defined[name]
+    if module.future:
+        found.imports.add(FUTURE)
     found.definitions[name] = ""  # on the way: functions may call one another
     for read in _names(node):
         if read in module.defined:
@@ -104,6 +109,8 @@ def _module(place: str) -> Module:
                 found.defined[name] = node
             case ast.Import(names=aliases):
                 found.imported |= {a.asname or a.name: (a.name, "") for a in aliases}
-            case ast.ImportFrom(module=str(origin), names=aliases) if origin != "__future__":
+            case ast.ImportFrom(module="__future__"):
+                found.future = True
+            case ast.ImportFrom(module=str(origin), names=aliases):
                 found.imported |= {a.asname or a.name: (origin, a.name) for a in aliases}
     return found

@@ -11,7 +11,7 @@ import ast
 import sys
 from dataclasses import dataclass, field
 
-from srcgrad.emit.carried import carried
+from srcgrad.emit.carried import FUTURE, carried
 from srcgrad.errors import UnsupportedSyntaxError
 
 RUNTIME = "srcgrad.runtime"
@@ -148,5 +148,5 @@ Arguments must be of the kinds that the example's were; others raise TypeError.
 
 
 def _sorted(imports: set[str]) -> list[str]:
-    """Imports of whole modules first."""
-    return sorted(imports, key=lambda line: (line.startswith("from"), line))
+    """Imports of whole modules first, but for what Python wants to see before all else."""
+    return sorted(imports, key=lambda line: (line != FUTURE, line.startswith("from"), line))

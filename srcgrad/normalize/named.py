@@ -185,7 +185,9 @@ def _first(scope: Scope, node: Any, found: str, stop: s.Stmt) -> e.Expr:
 
 def columns_of(scope: Scope, target: Any, value: Any) -> bool:
     """`xs, ys = zip(*rows)`."""
-    plain = called(scope, value) is zip and not value.keywords and len(value.args) == 1
+    plain = called(scope, value) is zip and len(value.args) == 1
+    if plain:  # `strict=False` says nothing
+        plain = all(getattr(k.value, "value", None) is False for k in value.keywords)
     if not plain or not isinstance(value.args[0], gast.Starred):
         return False
     if any(isinstance(t, gast.Starred) for t in target.elts):

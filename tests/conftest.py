@@ -22,6 +22,9 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[DIRECTORY] = directory
     os.environ["SRCGRAD_CACHE_DIR"] = directory
     os.environ.pop("SRCGRAD_CACHE", None)
+    from srcgrad.rules import registered
+
+    registered()  # declared at the first use, which must not be under a replaced registry
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -45,7 +45,7 @@ from srcgrad.optimize.clean import effect_of, tidy_inactive, tidy_tangents
 from srcgrad.optimize.naming import as_written
 from srcgrad.optimize.primal import shorten_primal
 from srcgrad.optimize.sweeps import tidy_sweeps
-from srcgrad.request import Options, sign
+from srcgrad.request import Options, sign, sign_by_value
 from srcgrad.rules.derived import Derived
 from srcgrad.rules.held import Held
 from srcgrad.tangent.forward import propagate
@@ -103,7 +103,7 @@ class Program:
         tried = False
         known: dict[str, k.Kind] = {}  # kinds, as the round before found them
         for _ in range(ROUNDS):
-            self.structures = take_apart(calls, known, self._start(), _free_kind, self.target)
+            self.structures = take_apart(calls, known, self._start(), self._free_kind, self.target)
             split(self.core, self.counter)
             self.facts = Inference(self.core, self._start(), self._varied(), self.overlap).run()
             known = self.facts.bare_kinds()
@@ -144,7 +144,8 @@ class Program:
                 asked = tuple(pair.asked())
                 wrt = asked if len(asked) > 1 else 0
                 mode = "forward" if self.forward else "reverse"
-                options = Options(wrt, seed_name="", mode=mode, nested=self._nested())
+                values, nested = self.options.by_value, self._nested()
+                options = Options(wrt, False, "numpy", "", mode, nested, values)
                 one = Program(self.target, options, {}, asked, pair=pair, package=package)
                 one.pairs, one.methods = self.pairs, self.methods
                 one.frontend()
@@ -313,10 +314,14 @@ class Program:
         given = self.given if self.pair is None else self.pair.kinds
         start = start if given is None else dict(given)
         for free in self.core.free.values():
-            start[free.name] = kind_of_signature(sign(read_free(free)), free.name)
+            start[free.name] = self._free_kind(free)
         for access, name in self.core.inputs.items():
             start[name] = kind_of(access, lambda n: start.get(n, k.Empty()))
         return start
+
+    def _free_kind(self, free: Free) -> k.Kind:
+        signed = sign_by_value if self.options.by_value else sign
+        return kind_of_signature(signed(read_free(free)), free.name)
 
     def _varied(self) -> set[str]:
         wrt, start = set(self.wrt), self._start()
@@ -364,7 +369,8 @@ class Program:
         cores = [self.core, *(one.core for one in self.solved.values())]
         watched = [f for c in cores for f in (*c.free.values(), *c.statics.values())]
         watched += self.methods
-        return [(f, key_of(read_free(f))) for f in watched if f.namespace is not vars(builtins)]
+        own = [f for f in watched if f.namespace is not vars(builtins)]
+        return [(f, key_of(read_free(f), self.options.by_value)) for f in own]
 
     def written(self, called: dict[str, str]) -> set[str]:
         """The parameters and free values that hold memory which the program writes."""
@@ -388,10 +394,6 @@ def generate(
 ) -> Compiled:
     """The derivative for one signature: all stages are run, and the text is stored under `key`."""
     return Program(target, options, signature, wrt, overlap).made(key)
-
-
-def _free_kind(free: Free) -> k.Kind:
-    return kind_of_signature(sign(read_free(free)), free.name)
 
 
 def _not_yet(*args: Any, **kwargs: Any) -> Any:

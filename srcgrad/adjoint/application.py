@@ -196,13 +196,17 @@ def _together(
 
 
 def _one_array(sweep: Sweep, rule: Rule, bound: dict[str, Any]) -> bool:
-    """Is one operand an array and each other a number, so that the result has its shape?"""
-    operands = [bound[n] for n in rule.operands if isinstance(bound.get(n), e.Expr)]
+    """Is one argument an array and each other a number, so that the result has its shape?
+
+    An argument without a derivative may have a shape too: the counts of a distribution.
+    """
+    operands = [value for value in bound.values() if isinstance(value, e.Expr)]
     kinds = [sweep.facts.kind(o) for o in operands]
     arrays = [o for o, kind in zip(operands, kinds, strict=True) if k.rank(kind) != 0]
     return (
         len(arrays) == 1
         and isinstance(arrays[0], e.Var)
+        and any(arrays[0] is bound.get(name) for name in rule.operands)
         and arrays[0].name in sweep.active
         and all(
             o is arrays[0] or not (isinstance(o, e.Var) and o.name in sweep.active)

@@ -49,12 +49,13 @@ def gathered(sweep: Differentiating, rule: Rule, args: list[e.Expr]) -> list[e.E
     if rule.function is np.einsum:
         if isinstance(sweep.facts.kind(args[0]), k.Array):
             return _sublists(sweep, args)
-        if not isinstance(args[0], e.Const):
+        text = operand(sweep, args[0])
+        if not isinstance(text, Static):
             sweep.refuse(
                 "`einsum` without a constant text is outside the language",
                 "write the subscripts as text",
             )
-        return [args[0], e.Sequence("tuple", tuple(args[1:]))]
+        return [e.Const(text.value), e.Sequence("tuple", tuple(args[1:]))]
     if rule.starred or (rule.function in (max, min) and len(args) > 1):
         return [e.Sequence("tuple", tuple(args))]
     if rule.function is np.gradient:

@@ -203,6 +203,8 @@ class Pasting:
         kind = self.kind_of(base)
         if node.attr == "ndim" and k.rank(kind) is not None:
             return Static(k.rank(kind))
+        if node.attr in ("shape", "size") and k.is_number(kind):  # Python's own have neither
+            return Static(() if node.attr == "shape" else 1)
         if node.attr == "kind" and isinstance(base, e.Attr) and base.name == "dtype":
             dtype = self.kind_of(base.base)
             return Static(dtype.dtype.kind if isinstance(dtype, k.Array | k.Scalar) else "f")
@@ -365,6 +367,8 @@ class Pasting:
             return Static(
                 callee.value(*(a.value for a in args), **{n: v.value for n, v in kwargs.items()})
             )
+        if (getattr(callee.value, "__module__", None) or "").startswith("srcgrad.rules"):
+            raise NotImplementedError("an argument that decides its form must be known beforehand")
         return self._emitted(e.Ref(_path(node.func, callee.value), callee.value), args, kwargs)
 
     def _emitted(self, func: e.Expr, args: list[Value], kwargs: dict[str, Value]) -> e.Call:

@@ -11,7 +11,7 @@ from typing import Any
 from srcgrad.errors import Location
 from srcgrad.ir import kinds as k
 from srcgrad.ir.function import Free
-from srcgrad.request import sign
+from srcgrad.request import sign, sign_by_value
 
 
 @dataclass
@@ -44,15 +44,18 @@ def read_free(free: Free) -> Any:
     return holder[free.key]
 
 
-def key_of(value: Any) -> Any:
-    """What must stay the same of a value that the compiler looked at: its kind, or its identity."""
+def key_of(value: Any, by_value: bool = False) -> Any:
+    """What must stay the same of a value that the compiler looked at: its kind, or its identity.
+
+    With `by_value`, the integers in it as well.
+    """
     if isinstance(value, staticmethod | classmethod):
         return key_of(value.__func__)
     if isinstance(value, functools.cached_property):
         return key_of(value.func)
     if isinstance(value, property):
         return [None if part is None else key_of(part) for part in (value.fget, value.fset)]
-    key = sign(value)
+    key = sign_by_value(value) if by_value else sign(value)
     special = isinstance(key, tuple) and key[0] in ("other", "static", "value")
     return Same(value) if special and callable(value) else key
 

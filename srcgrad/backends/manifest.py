@@ -77,7 +77,8 @@ def restored(
     try:
         held = json.loads(last[len(PREFIX) :])
         guards = [(_found(target, "", where, key), seen) for where, key, seen in held["guards"]]
-        if any(_seen(key_of(read_free(watched))) != seen for watched, seen in guards):
+        keys = [(f, _as_seen(read_free(f), seen)) for f, seen in guards]
+        if any(key is None for _, key in keys):
             return None
         free = [_found(target, free_name, where, key) for free_name, where, key in held["free"]]
     except (Unnamed, LookupError, ValueError, TypeError, AttributeError):
@@ -90,11 +91,17 @@ def restored(
         free,
         output(held["output"]),
         held["scalar"],
-        [(f, key_of(read_free(f))) for f, _ in guards],
+        keys,
         held["written"],
         held["overlap"],
         held["changed"],
     )
+
+
+def _as_seen(value: Any, seen: Any) -> Any:
+    """The key of a value if it is what the compiler saw, by kind or with its integers, or None."""
+    keys = (key_of(value, by_value) for by_value in (False, True))
+    return next((key for key in keys if _seen(key) == seen), None)
 
 
 def _place(target: types.FunctionType, free: Free) -> tuple[str, str]:

@@ -107,6 +107,9 @@ def sort_of(part: e.Expr, kind_of: KindOf) -> str:
     if isinstance(part, e.Slice):
         return "slice"
     kind = kind_of(part)
+    if isinstance(part, e.Sequence) and isinstance(kind, k.Tuple):  # a tuple inside of the tuple
+        numbers = kind.items and all(isinstance(k.general(i), k.Int) for i in kind.items)
+        return "array" if numbers else "unknown"
     if isinstance(kind, k.Known):
         if kind.value is None:
             return "newaxis"
@@ -253,7 +256,7 @@ def _advanced(
 
 
 def _index_lengths(kind: k.Kind) -> tuple[Length, ...] | None:
-    if isinstance(kind, k.List) and kind.items is not None:
+    if isinstance(kind, k.List | k.Tuple) and kind.items is not None:
         return (len(kind.items),)
     return kind.dims if isinstance(kind, k.Array) else None
 

@@ -1,6 +1,6 @@
 """What a user asks for: options and the signature of the arguments."""
 
 from srcgrad.request.options import Options
-from srcgrad.request.signature import sign
+from srcgrad.request.signature import sign, sign_by_value
 
-__all__ = ["Options", "sign"]
+__all__ = ["Options", "sign", "sign_by_value"]

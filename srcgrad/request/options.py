@@ -13,6 +13,7 @@ class Options:
     """`wrt` as given (position, name or a tuple of them), other keywords of `grad`, the mode.
 
     What is `nested` will be differentiated in its turn, and keeps all records.
+    With `by_value`, integers that the function reads from outside count by their values.
     """
 
     wrt: int | str | tuple[int | str, ...] = 0
@@ -21,3 +22,4 @@ class Options:
     seed_name: str = "seed"
     mode: str = "reverse"
     nested: bool = False
+    by_value: bool = False

@@ -74,7 +74,9 @@ _SIGNS: dict[type, Callable[[Any], Key]] = {
     types.BuiltinFunctionType: lambda v: ("static", v),
     types.ModuleType: lambda v: ("static", v),
     np.ufunc: lambda v: ("static", v),
-    types.MethodType: lambda v: ("method", v.__func__, sign(v.__self__)),
+    types.MethodType: lambda v: (
+        ("static", v) if _opaque(v.__self__) else ("method", v.__func__, sign(v.__self__))
+    ),
     functools.partial: lambda v: (
         "partial",
         *(sign(part) for part in (v.func, v.args, v.keywords)),
@@ -84,10 +86,33 @@ _SIGNS: dict[type, Callable[[Any], Key]] = {
 }
 
 
+def _opaque(value: Any) -> bool:
+    """Is it an object of a library, whose attributes are the library's own business?"""
+    return type(value).__module__.partition(".")[0] in OPAQUE
+
+
 def sign(value: Any) -> Key:
     """The key of one argument."""
     known = _SIGNS.get(type(value))
     return known(value) if known is not None else _sign_other(value)
+
+
+def sign_by_value(value: Any) -> Key:
+    """The key of an argument whose integers count, alone or in plain containers.
+
+    >>> sign_by_value((2, 1.0))
+    ('tuple', <class 'tuple'>, (('value', 2), 'float'))
+    """
+    kind = type(value)
+    if kind is int:
+        return "value", value
+    if kind is tuple:
+        return "tuple", tuple, tuple([sign_by_value(v) for v in value])
+    if kind is list and len(value) <= MANY:
+        return "list", tuple([sign_by_value(v) for v in value])
+    if kind is dict:
+        return "dict", tuple(value), tuple([sign_by_value(v) for v in value.values()])
+    return sign(value)
 
 
 def _sign_other(value: Any) -> Key:
@@ -103,7 +128,7 @@ def _sign_other(value: Any) -> Key:
         return "other", type(value)
     if callable(value) and not isinstance(type(value).__call__, types.FunctionType):
         return "other", type(value)
-    if type(value).__module__.partition(".")[0] in OPAQUE:
+    if _opaque(value):
         return "other", type(value)
     cls: Any = type(value)
     plain = cls is types.SimpleNamespace or cls.__getattribute__ is object.__getattribute__

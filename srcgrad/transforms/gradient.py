@@ -8,6 +8,7 @@ import sys
 import threading
 import types
 from collections import namedtuple
+from dataclasses import replace
 from keyword import iskeyword
 from typing import Any
 
@@ -34,15 +35,16 @@ from srcgrad.transforms.arguments import (
     parameters_of,
     resolve,
 )
+from srcgrad.transforms.by_value import ByValue, narrowest
 from srcgrad.transforms.overlap import apart, check_containers, overlapping
 from srcgrad.transforms.seeds import check_seed, misfit, missing, perhaps_scalar, scalar_seed
 from srcgrad.transforms.specialised import Adjoint, is_shown, shown
 
 CacheInfo = namedtuple("CacheInfo", "hits misses size")
-_MISSING: Any = object()
 _compiling = threading.RLock()
 
 
+BY_KIND = ByValue()
 MANY = 256  # shapes of arguments, of which more are not kept
 
 
@@ -75,6 +77,7 @@ class Gradient(Derived):
         # A position out of range is refused now; which parameter it means, only a class decides.
         chosen = resolve(fun, options.wrt, method=False)
         self._wrt: tuple[str, ...] | None = None if _counts(options.wrt) else chosen
+        self._by_value = BY_KIND
         self._table: dict[Any, list[Adjoint]] = {}
         self._seen: dict[Any, Adjoint] = {}  # by what arrays and numbers show, for quick calls
         self._generation = declare.current[0]
@@ -134,7 +137,7 @@ class Gradient(Derived):
         simple = not kwargs and len(args) == self._count
         values, kwargs = (args, {}) if simple else self._bound(args, kwargs)
         adjoint = self._specialise(values, kwargs)
-        if simple and adjoint.plain and is_shown(args):
+        if simple and adjoint.plain and not self._by_value.arguments and is_shown(args):
             if len(self._seen) >= MANY:
                 self._seen.clear()
             self._seen[shown(args)] = adjoint
@@ -157,14 +160,12 @@ class Gradient(Derived):
         if self._generation != declare.current[0] or self._code is not self.primal.__code__:
             self.cache_clear()
         try:
-            key: Any = tuple([sign(v) for v in values])
+            key = self._key(values, kwargs or {}, overlap)
         except RecursionError:
             raise UnsupportedSyntaxError(
                 f"an argument of {self.primal.__name__} contains itself, or is nested too deeply",
                 "pass only the parts that the function reads",
             ) from None
-        if kwargs or overlap:
-            key = (key, tuple([sign(v) for v in (kwargs or {}).values()]), overlap)
         try:
             found = self._table.get(key, ())
         except TypeError:  # an argument that cannot be a key, in a container
@@ -174,6 +175,22 @@ class Gradient(Derived):
                 self._hits += 1
                 return adjoint
         return None
+
+    def _key(
+        self, values: tuple[Any, ...], kwargs: dict[str, Any], overlap: tuple[str, ...]
+    ) -> Any:
+        """What a specialisation is found by."""
+        if self._by_value.arguments:
+            named = self._named(values, kwargs)
+            return tuple(self._by_value.signature(named).values()), overlap
+        key = tuple([sign(v) for v in values])
+        if kwargs or overlap:
+            return key, tuple([sign(v) for v in kwargs.values()]), overlap
+        return key
+
+    def _named(self, values: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
+        names = [*self._positional, *self._keyword]
+        return dict(zip(names, [*values, *kwargs.values()], strict=True))
 
     def _specialise(
         self, values: tuple[Any, ...], kwargs: dict[str, Any], overlap: tuple[str, ...] = ()
@@ -186,10 +203,8 @@ class Gradient(Derived):
             if adjoint is not None:
                 return adjoint
             self._misses += 1
-            adjoint = self._compile(values, kwargs, overlap)
-            key: Any = tuple([sign(v) for v in values])
-            if kwargs or overlap:
-                key = (key, tuple([sign(v) for v in kwargs.values()]), overlap)
+            adjoint = self._compile_for_integers(values, kwargs, overlap)
+            key = self._key(values, kwargs, overlap)
             self._table.setdefault(key, []).insert(0, adjoint)
             return adjoint
 
@@ -197,13 +212,28 @@ class Gradient(Derived):
         self, values: tuple[Any, ...], kwargs: dict[str, Any], overlap: tuple[str, ...] = ()
     ) -> tuple[types.FunctionType, Options, dict[str, Any], tuple[str, ...], tuple[str, ...]]:
         """What is asked of the compiler for these arguments."""
-        named = dict(
-            zip([*self._positional, *self._keyword], [*values, *kwargs.values()], strict=True)
-        )
-        signature = {name: sign(value) for name, value in named.items()}
+        named = self._named(values, kwargs)
+        signature = self._by_value.signature(named)
         for name, value in named.items():
             check_known(name, signature[name], value)
-        return self.primal, self.options, signature, self._chosen(), overlap
+        options = replace(self.options, by_value=self._by_value.outside)
+        return self.primal, options, signature, self._chosen(), overlap
+
+    def _compile_for_integers(
+        self, values: tuple[Any, ...], kwargs: dict[str, Any], overlap: tuple[str, ...]
+    ) -> Adjoint:
+        """The adjoint; where ranks depend on integers, for their values."""
+        before, named = self._by_value, self._named(values, kwargs)
+
+        def attempt(by_value: ByValue) -> Adjoint:
+            self._by_value = by_value
+            return self._compile(values, kwargs, overlap)
+
+        try:
+            adjoint, before = narrowest(attempt, before, named)
+        finally:
+            self._by_value = before
+        return adjoint
 
     def _compile(
         self, values: tuple[Any, ...], kwargs: dict[str, Any], overlap: tuple[str, ...]
@@ -239,11 +269,9 @@ class Gradient(Derived):
             check_seed(seed, compiled.output)
         free = {f.name: read_free(f) for f in compiled.free}
         if compiled.changed:
-            check_containers(
-                compiled.changed, dict(zip(self._positional, values, strict=True)) | kwargs | free
-            )
+            check_containers(compiled.changed, self._named(values, kwargs) | free)
         if compiled.written:
-            named = dict(zip(self._positional, values, strict=True)) | kwargs
+            named = self._named(values, kwargs)
             written = {n: (named | free)[n] for n in compiled.written}
             shared = overlapping(written, named | free, set(named), self._chosen())
             seed = apart(seed, written)

@@ -63,7 +63,7 @@ class Adjoint:
                 if type(key) is Same and value is key.value:  # most are functions
                     if not key.unchanged():
                         return False
-                elif key_of(value) != key:
+                elif key_of(value) != key and key_of(value, by_value=True) != key:
                     return False
             except (LookupError, ValueError):  # unbound by now: the program itself will say so
                 return False

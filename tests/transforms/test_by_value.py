@@ -1,0 +1,60 @@
+"""Specialisations for the values of integers, where kinds do not tell enough."""
+
+import numpy as np
+import pytest
+
+from srcgrad import UnsupportedSyntaxError, grad
+from srcgrad.transforms.by_value import ByValue
+
+X = np.arange(1.0, 7.0).reshape(2, 3)
+ORDER = 1
+
+
+def norm(x, order, n):
+    return np.linalg.norm(x[0], ord=order) * n
+
+
+def outside(x, n):
+    return np.linalg.norm(x[0], ord=ORDER) * n
+
+
+def test_one_specialisation_for_each_value_that_matters():
+    gradient = grad(norm)
+    for order, n in [(1, 1), (3, 2), (1, 5), (3, 7)]:
+        value, _ = gradient(X, order, n)
+        assert norm(X, order, n) == value
+    assert gradient.cache_info().size == 2
+
+
+def test_a_value_from_outside_that_changes(monkeypatch):
+    gradient = grad(outside)
+    assert 1.0 == gradient(X, 1)[1][0, 1]
+    monkeypatch.setitem(outside.__globals__, "ORDER", 2)
+    assert pytest.approx(2.0 / np.sqrt(14.0)) == gradient(X, 1)[1][0, 1]
+    assert outside(X, 1) == gradient(X, 1)[0]
+
+
+def test_where_kinds_tell_enough_values_do_not_count():
+    gradient = grad(lambda x, n: np.sum(x) * n)
+    for n in range(5):
+        gradient(X, n)
+    assert gradient.cache_info().size == 1
+
+
+def test_the_refusal_is_that_of_the_kinds():
+    with pytest.raises(UnsupportedSyntaxError, match="`yield`"):
+        grad(refused)(X, 1)
+
+
+def refused(x, n):
+    yield x * n
+
+
+def test_what_is_tried():
+    named = {"x": 1.5, "axis": 0, "n": (3, 4)}
+    kinds = ByValue()
+    both = ByValue(frozenset({"axis", "n"}))
+    assert [both, ByValue(both.arguments, True)] == kinds.wider(named)
+    assert [ByValue(frozenset({"axis"})), ByValue(frozenset({"n"}))] == kinds.between(both)
+    assert [ByValue(both.arguments, True)] == both.wider(named)
+    assert [ByValue(frozenset(), True)] == kinds.wider({"x": 1.5})

@@ -3,7 +3,6 @@
 import re
 
 from srcgrad.compiler import Program as Compilation
-from srcgrad.compiler import _free_kind
 from srcgrad.frontend import Bindings, read
 from srcgrad.infer.inlining import Inlining
 from srcgrad.infer.structures import take_apart
@@ -70,5 +69,5 @@ def taken_apart(function, *args):
     one = compilation(function, *args)
     one.frontend()
     calls = Inlining(one.core, "tests", one.counter, one.methods, one.pairs)
-    found = take_apart(calls, {}, one._start(), _free_kind, function)
+    found = take_apart(calls, {}, one._start(), one._free_kind, function)
     return text(one.core), found

@@ -12,6 +12,7 @@ import operator
 import threading
 import types
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,7 @@ _signing = threading.local()  # the objects whose attributes are being signed
 SHORT = frozenset({0, 1, 2, 3})
 LONG = 4  # the code of all other lengths
 
+FEW = 8  # what an axis or an order is at most; counts of passes are larger
 MANY = 16  # a longer list of alike elements is signed by its element
 OPAQUE = {
     "numpy",
@@ -98,14 +100,14 @@ def sign(value: Any) -> Key:
 
 
 def sign_by_value(value: Any) -> Key:
-    """The key of an argument whose integers count, alone or in plain containers.
+    """The key of an argument whose small integers count, alone or in plain containers.
 
     >>> sign_by_value((2, 1.0))
     ('tuple', <class 'tuple'>, (('value', 2), 'float'))
     """
     kind = type(value)
     if kind is int:
-        return "value", value
+        return ("value", value) if -FEW <= value <= FEW else "int"
     if kind is tuple:
         return "tuple", tuple, tuple([sign_by_value(v) for v in value])
     if kind is list and len(value) <= MANY:
@@ -165,3 +167,29 @@ def _class_data(cls: type) -> list[str]:
         if isinstance(held, int | float | complex | str | np.ndarray | np.generic)
         and not name.startswith("__")
     ]
+
+
+@dataclass(frozen=True)
+class ByValue:
+    """Which integers count by their values."""
+
+    arguments: frozenset[str] = frozenset()
+    outside: bool = False
+
+    def signature(self, named: dict[str, Any]) -> dict[str, Any]:
+        """The keys of the arguments."""
+        return {n: sign_by_value(v) if n in self.arguments else sign(v) for n, v in named.items()}
+
+    def wider(self, named: dict[str, Any]) -> list[ByValue]:
+        """What else can be tried: all integers of the arguments, and those from outside too."""
+        keys = self.signature(named)
+        deciding = [n for n, v in named.items() if sign_by_value(v) != keys[n]]
+        found = [ByValue(self.arguments.union(deciding), self.outside)] if deciding else []
+        return found if self.outside else [*found, ByValue(self.arguments.union(deciding), True)]
+
+    def between(self, wider: ByValue) -> list[ByValue]:
+        """What may do instead of something wider: one argument more, or what is outside alone."""
+        found = [ByValue(self.arguments, True)] if wider.outside else []
+        more = sorted(wider.arguments - self.arguments)
+        found += [ByValue(self.arguments | {name}, wider.outside) for name in more]
+        return [one for one in found if one != wider]

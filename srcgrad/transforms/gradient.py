@@ -21,7 +21,7 @@ from srcgrad.errors import (
     SourceUnavailableError,
     UnsupportedSyntaxError,
 )
-from srcgrad.request import Options, sign
+from srcgrad.request import ByValue, Options, sign
 from srcgrad.request.options import VARIABLE, searches
 from srcgrad.rules import declare
 from srcgrad.rules.derived import Derived, Spelled, maker
@@ -35,7 +35,6 @@ from srcgrad.transforms.arguments import (
     parameters_of,
     resolve,
 )
-from srcgrad.transforms.by_value import ByValue, narrowest
 from srcgrad.transforms.overlap import apart, check_containers, overlapping
 from srcgrad.transforms.seeds import check_seed, misfit, missing, perhaps_scalar, scalar_seed
 from srcgrad.transforms.specialised import Adjoint, is_shown, shown
@@ -45,6 +44,9 @@ _compiling = threading.RLock()
 
 
 BY_KIND = ByValue()
+Values = tuple[Any, ...]
+Named = dict[str, Any]
+Names = tuple[str, ...]
 MANY = 256  # shapes of arguments, of which more are not kept
 
 
@@ -209,36 +211,30 @@ class Gradient(Derived):
             return adjoint
 
     def request(
-        self, values: tuple[Any, ...], kwargs: dict[str, Any], overlap: tuple[str, ...] = ()
+        self, values: Values, kwargs: Named, overlap: Names = (), by_value: ByValue = BY_KIND
     ) -> tuple[types.FunctionType, Options, dict[str, Any], tuple[str, ...], tuple[str, ...]]:
         """What is asked of the compiler for these arguments."""
         named = self._named(values, kwargs)
-        signature = self._by_value.signature(named)
+        signature = by_value.signature(named)
         for name, value in named.items():
             check_known(name, signature[name], value)
-        options = replace(self.options, by_value=self._by_value.outside)
+        options = replace(self.options, by_value=by_value.outside)
         return self.primal, options, signature, self._chosen(), overlap
 
-    def _compile_for_integers(
-        self, values: tuple[Any, ...], kwargs: dict[str, Any], overlap: tuple[str, ...]
-    ) -> Adjoint:
+    def _compile_for_integers(self, values: Values, kwargs: Named, overlap: Names) -> Adjoint:
         """The adjoint; where ranks depend on integers, for their values."""
-        before, named = self._by_value, self._named(values, kwargs)
-
-        def attempt(by_value: ByValue) -> Adjoint:
-            self._by_value = by_value
-            return self._compile(values, kwargs, overlap)
-
         try:
-            adjoint, before = narrowest(attempt, before, named)
-        finally:
-            self._by_value = before
-        return adjoint
+            return self._compile(values, kwargs, overlap, self._by_value)
+        except UnsupportedSyntaxError as refusal:
+            from srcgrad.transforms.by_value import narrowest  # not where the disk cache answers
 
-    def _compile(
-        self, values: tuple[Any, ...], kwargs: dict[str, Any], overlap: tuple[str, ...]
-    ) -> Adjoint:
-        request = self.request(values, kwargs, overlap)
+            attempt = functools.partial(self._compile, values, kwargs, overlap)
+            named = self._named(values, kwargs)
+            adjoint, self._by_value = narrowest(attempt, self._by_value, named, refusal)
+            return adjoint
+
+    def _compile(self, values: Values, kwargs: Named, overlap: Names, by_value: ByValue) -> Adjoint:
+        request = self.request(values, kwargs, overlap, by_value)
         signature, wrt = request[2:4]
         search = searches[0] or VARIABLE in os.environ
         if search:

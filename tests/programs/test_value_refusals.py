@@ -56,10 +56,6 @@ def number_at_first(x):
     return np.sum(other * s)
 
 
-def subscripts_of_einsum(x, text):
-    return np.einsum(text + "", x, x)
-
-
 def too_many_arguments(x):
     return np.sum(x, 0, None, None, False, 0.0, True, 1)
 
@@ -200,7 +196,6 @@ CASES = [
         (X,),
         "the target is a number at first and an array later, and another name may share its memory",
     ),
-    (subscripts_of_einsum, (X, "i,i"), "`einsum` without a constant text is outside the language"),
     (too_many_arguments, (X,), "`sum` with these arguments is outside the language"),
     (keyword_without_a_rule, (X,), "`sin` with the keyword `signature` is outside the language"),
     (option_of_the_run, (X,), "the argument `keepdims` of `sum` must be known at compile time"),

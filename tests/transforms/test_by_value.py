@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from srcgrad import UnsupportedSyntaxError, grad
-from srcgrad.transforms.by_value import ByValue
+from srcgrad.request import ByValue
 
 X = np.arange(1.0, 7.0).reshape(2, 3)
 ORDER = 1
@@ -51,7 +51,7 @@ def refused(x, n):
 
 
 def test_what_is_tried():
-    named = {"x": 1.5, "axis": 0, "n": (3, 4)}
+    named = {"x": 1.5, "axis": 0, "n": (3, 4), "steps": 100}
     kinds = ByValue()
     both = ByValue(frozenset({"axis", "n"}))
     assert [both, ByValue(both.arguments, True)] == kinds.wider(named)

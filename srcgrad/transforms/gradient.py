@@ -153,16 +153,11 @@ class Gradient(Derived):
             return args, {}
         return bound(self.primal, args, kwargs)
 
-    def _find(
-        self,
-        values: tuple[Any, ...],
-        kwargs: dict[str, Any] | None = None,
-        overlap: tuple[str, ...] = (),
-    ) -> Adjoint | None:
+    def _find(self, values: Values, kwargs: Named, overlap: Names) -> Adjoint | None:
         if self._generation != declare.current[0] or self._code is not self.primal.__code__:
             self.cache_clear()
         try:
-            key = self._key(values, kwargs or {}, overlap)
+            key = self._key(values, kwargs, overlap)
         except RecursionError:
             raise UnsupportedSyntaxError(
                 f"an argument of {self.primal.__name__} contains itself, or is nested too deeply",
@@ -178,9 +173,7 @@ class Gradient(Derived):
                 return adjoint
         return None
 
-    def _key(
-        self, values: tuple[Any, ...], kwargs: dict[str, Any], overlap: tuple[str, ...]
-    ) -> Any:
+    def _key(self, values: Values, kwargs: Named, overlap: Names) -> Any:
         """What a specialisation is found by."""
         if self._by_value.arguments:
             named = self._named(values, kwargs)

@@ -10,18 +10,23 @@ from srcgrad.ir import expr as e
 from srcgrad.ir.function import Core, Parameter
 from srcgrad.ir.text import listing, render
 from srcgrad.normalize import Counter, normalize
-from srcgrad.request import Options, sign
+from srcgrad.request import Options
 from srcgrad.transforms.arguments import resolve
 from srcgrad.transforms.gradient import Gradient
 
 
-def compilation(function, *args, wrt=0, has_aux=False, **kwargs):
-    """A compilation that no stage has run on yet."""
+def compilation(function, *args, wrt=0, has_aux=False, settled=False, **kwargs):
+    """A compilation that no stage has run on yet.
+
+    With `settled`, for the values of those integers that decide a rank.
+    """
     gradient = Gradient(function, Options(wrt, has_aux))
     values, keywords = gradient._bound(args, kwargs)
-    named = dict(zip(gradient._positional, values, strict=True)) | keywords
-    signature = {name: sign(value) for name, value in named.items()}
-    return Compilation(function, Options(wrt, has_aux), signature, resolve(function, wrt, False))
+    if settled:
+        gradient.adjoint(*args, **kwargs)
+    signature = gradient._by_value.signature(gradient._named(values, keywords))
+    options = Options(wrt, has_aux, by_value=gradient._by_value.outside)
+    return Compilation(function, options, signature, resolve(function, wrt, False))
 
 
 def after(stage, function, *args, **options):

@@ -5,6 +5,7 @@ A module may name in ``REFUSED`` the programs that the compiler does not take ye
 
 import dataclasses
 import importlib
+import os
 import pkgutil
 
 import tests.programs
@@ -42,3 +43,9 @@ def programs():
 def accepted():
     """The programs that the compiler takes."""
     return {name: program for name, program in programs().items() if not program.refused}
+
+
+def part(found):
+    """A share of some programs, if `PROGRAMS_PART` asks for it: `1/3` is the second of three."""
+    first, _, step = os.environ.get("PROGRAMS_PART", "0/1").partition("/")
+    return {name: found[name] for name in list(found)[int(first) :: int(step)]}

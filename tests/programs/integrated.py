@@ -101,7 +101,7 @@ PROGRAMS = [
         at_active_times,
         with_solve_ivp,
         at_the_end,
-        stiff,
         backward_in_time,
     )
 ]
+PROGRAMS.append(Program(stiff, (X,), error_scale=100.0))  # the solver of stiff equations is rougher

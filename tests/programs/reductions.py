@@ -274,7 +274,3 @@ PROGRAMS = [
     Program(of_single, (positive(1),)),
     Program(of_where, (S,)),
 ]
-
-REFUSED = {
-    "sum_axis_argument#4",
-}

@@ -7,7 +7,7 @@ from srcgrad.errors import MissingRuleError, UnsupportedSyntaxError
 from tests.programs import corpus
 from tests.programs.examine import examine
 
-ACCEPTED = corpus.accepted()
+ACCEPTED = corpus.part(corpus.accepted())
 COLUMNS = 100  # of the generated text
 REFUSED = {name: p for name, p in corpus.programs().items() if p.refused}
 

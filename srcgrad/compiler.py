@@ -23,6 +23,7 @@ from srcgrad.emit import Draft, Printed, print_module
 from srcgrad.errors import InvalidProgramError, SrcgradError, UnsupportedSyntaxError
 from srcgrad.infer import Inference, kind_of, kind_of_signature, recursion
 from srcgrad.infer.callees import unfollowed
+from srcgrad.infer.facts import Facts
 from srcgrad.infer.held import check_result, checked_kind
 from srcgrad.infer.inlining import Inlining
 from srcgrad.infer.nested import Generated
@@ -101,12 +102,12 @@ class Program:
         package = self._package()
         calls = Inlining(self.core, package, self.counter, self.methods, self.pairs)
         tried = False
-        known: dict[str, k.Kind] = {}  # kinds, as the round before found them
+        known: Facts | None = None  # as the round before found them
         for _ in range(ROUNDS):
             self.structures = take_apart(calls, known, self._start(), _free_kind, self.target)
             split(self.core, self.counter)
             self.facts = Inference(self.core, self._start(), self._varied(), self.overlap).run()
-            known = self.facts.bare_kinds()
+            known = self.facts
             spelled = spell(self.core, self.facts, self.counter)
             varied = self.facts.varied.__contains__
             spelled |= spell_arrays(self.core.body, self.facts.kind, self.counter, varied)

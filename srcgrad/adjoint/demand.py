@@ -6,6 +6,7 @@ from typing import Any
 
 from srcgrad.adjoint.state import State
 from srcgrad.analysis.memory import plain
+from srcgrad.infer.memory import is_constant_between
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -32,6 +33,15 @@ class Demand(State):
                 name, index, at
             ):
                 return self._keep_tree(tree, at)
+            case e.Call(e.Ref(), args, ()) if is_constant_between(tree, self.facts.kind) and any(
+                isinstance(a, e.Var) and self._changes(a.name, None, at) for a in args
+            ):
+                return self._keep_tree(tree, at)
+            case e.Compare(_, left, right) if any(
+                isinstance(side, e.Var) and self._changes(side.name, None, at)
+                for side in (left, right)
+            ):
+                return self._keep_tree(tree, at)
             case e.Call(e.Ref(path), (e.Var() as first, *rest), kwargs) if path.endswith("_like"):
                 return e.Call(
                     tree.func, (first, *(self.demand(r, at, *results) for r in rest)), kwargs
@@ -53,7 +63,8 @@ class Demand(State):
     def _changes(self, name: str, index: Any, at: s.Stmt) -> bool:
         """Is the name a container whose element is changed later?"""
         kind = self.facts.kinds.get(name)
-        if not isinstance(kind, k.List | k.Dict | k.Object | k.Tuple) or name in self.kinds:
+        held = (k.List, k.Dict, k.Object, k.Tuple, k.Unknown)
+        if not isinstance(kind, held) or name in self.kinds:
             return False
         place = index if isinstance(index, e.Expr) else None
         return self.memory.is_written(name) and not self.regions.final(name, place, at)

@@ -38,3 +38,18 @@ def list_add(sums: Any, values: Any) -> None:
             list_add(sums[place], value)
         else:
             sums[place] += value
+
+
+def key_places() -> dict[Any, int]:
+    """An empty dict, for the places at which the values of keys stand in a list."""
+    return {}
+
+
+def place_of(places: dict[Any, int], key: Any) -> int:
+    """The place of one key."""
+    return places[key]
+
+
+def places_of(places: dict[Any, int]) -> list[int]:
+    """The places of all keys, in their order."""
+    return list(places.values())

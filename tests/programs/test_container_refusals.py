@@ -1,5 +1,6 @@
 """Containers and objects that are refused: by line, reason and remedy."""
 
+import copy
 from dataclasses import dataclass
 from types import SimpleNamespace
 
@@ -118,3 +119,39 @@ def test_one_list_as_two_arguments():
     refused(list_written_and_read, (numbers, numbers, 1), UnsupportedSyntaxError, words=words)
     refused(rows_written_and_read, (rows, rows, 1), UnsupportedSyntaxError, words=words)
     refused(rows_written_and_read, (rows, [rows[1]] * 2, 1), UnsupportedSyntaxError, words=words)
+
+
+def dict_by_class(x, n):
+    d = {}
+    for i in range(n):
+        d[i] = x * i
+    return sum(d.values()) if isinstance(d, dict) else x
+
+
+def dict_compared(x, n):
+    d = {}
+    for i in range(n):
+        d[i] = x * i
+    return sum(d.values()) if d == {0: 0.0} else x
+
+
+def dict_returned(x, n):
+    d = {}
+    for i in range(n):
+        d[i] = x * i
+    return d
+
+
+def dict_copied(x, n):
+    d = {}
+    for i in range(n):
+        d[i] = x * i
+    other = copy.copy(d)
+    other[0] = x
+    return sum(d.values())
+
+
+@pytest.mark.parametrize("function", [dict_by_class, dict_compared, dict_returned, dict_copied])
+def test_a_dict_of_run_time_keys_that_is_looked_at_as_a_whole(function):
+    """What stands in its place is no dict, so nothing may depend on what it is."""
+    refused(function, (1.3, 3), (UnsupportedSyntaxError, MissingRuleError))

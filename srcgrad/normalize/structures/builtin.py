@@ -51,7 +51,10 @@ def _sequence(form: str, cls: type) -> Builtin:
             return containers.fresh(w, form, cls, {}, node, target or form)
         held = _first(w, tree)
         if isinstance(held, Ref) and w.structure(held).form == "object":
-            held = instances.iterated(w, held, tree.args[0], node, live)
+            gone = instances.iterated(w, held, tree.args[0], node, live)
+            if isinstance(gone, e.Expr):
+                return e.Call(e.Ref(cls.__name__, cls), (gone,))
+            held = gone
         if not isinstance(held, Ref | View):
             return None
         if isinstance(held, Ref) and w.structure(held).form == "rows":

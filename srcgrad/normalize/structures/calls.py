@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import types
 from typing import Any
 
@@ -27,6 +28,11 @@ from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
 
 Result = Value | e.Expr
+LOOKING: set[Any] = {len, bool, iter}
+TELLING: set[Any] = {  # what they say of an object that stands in for another would be wrong
+    *(isinstance, issubclass, type, hasattr, getattr, super, id, callable),
+    *(copy.copy, copy.deepcopy, str, repr, print, vars, dir, hash),
+}
 KEEPING = {"append", "extend", "insert", "add", "setdefault", "update", "put", "fill"}
 
 
@@ -100,6 +106,10 @@ def _function(
     w: Walker, function: Any, tree: e.Call, node: s.Stmt, live: Names, target: str
 ) -> Result:
     """A call of a function or class that is known."""
+    if function in TELLING:
+        _refuse_stand_ins(w, tree)
+    elif not isinstance(function, types.FunctionType) and function not in LOOKING:
+        tree = _gone_through(w, tree, node, live)
     listed = _rows_among(w, tree)
     meaning = w.context.meaning(function, len(tree.args), dict(tree.kwargs)) if listed else None
     if meaning is not None:
@@ -114,6 +124,8 @@ def _function(
         return _escape(w, tree, node)
     if isinstance(function, type):
         if target not in w.pins:
+            if function is not dict:
+                function = w.context.stand_in(function) or function
             made = construct.construct(w, function, tree, node, live, target)
             if made is not None:
                 return made
@@ -133,6 +145,27 @@ def _function(
     if w.context.is_library(function):
         return w.steps.plain_call(w, tree, node)
     return _escape(w, tree, node)
+
+
+def _refuse_stand_ins(w: Walker, tree: e.Call) -> None:
+    """An object in place of a library's container must stay one that nobody looks at."""
+    for argument in tree.args:
+        held = w.held(argument)
+        if isinstance(held, Ref) and w.context.stand_in(w.structure(held).cls):
+            raise Pin(w.structure(held).site, "it is looked at as a whole")
+
+
+def _gone_through(w: Walker, tree: e.Call, node: s.Stmt, live: Names) -> e.Call:
+    """Objects in place of a library's containers, given to a function that goes through them."""
+
+    def listed(tree: e.Expr) -> e.Expr:
+        held = w.held(tree)
+        if not isinstance(held, Ref) or not w.context.stand_in(w.structure(held).cls):
+            return tree
+        found = instances.iterated(w, held, tree, node, live)
+        return found if isinstance(found, e.Expr) else w.named(found, "items", node)
+
+    return e.Call(tree.func, tuple(map(listed, tree.args)), tree.kwargs)
 
 
 def _rows_among(w: Walker, tree: e.Call) -> tuple[str, ...]:

@@ -168,9 +168,11 @@ def frozen(cls: type) -> bool:
     return params is not None and params.frozen
 
 
-def iterated(w: Walker, held: Ref, base: e.Expr, node: s.Stmt, live: Names) -> Ref | View:
+def iterated(w: Walker, held: Ref, base: e.Expr, node: s.Stmt, live: Names) -> Ref | View | e.Expr:
     """What `__iter__` of an object goes through."""
     answer = call_method(w, held, base, "__iter__", (), node, live)
+    if isinstance(answer, e.Expr) and w.context.stand_in(w.structure(held).cls):
+        return answer  # a list
     if not isinstance(answer, Ref | View):
         raise Pin(w.structure(held).site, "`__iter__` gives no container of known structure")
     return answer

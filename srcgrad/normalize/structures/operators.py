@@ -52,6 +52,9 @@ def operation(w: Walker, tree: e.Expr, node: s.Stmt, live: Names, target: str) -
         case e.Compare(op, left, right):
             if w.held(left) is None and w.held(right) is None:
                 return None
+            if op in ("==", "!=", "<", ">", "<=", ">="):
+                _refuse_stand_in(w, left)
+                _refuse_stand_in(w, right)
             return _compare(w, op, left, right, node, live)
         case e.Unary(op, operand):
             held = w.held(operand)
@@ -64,6 +67,13 @@ def operation(w: Walker, tree: e.Expr, node: s.Stmt, live: Names, target: str) -
             if isinstance(held, Ref) and w.structure(held).form == "object":
                 return w.call_method(held, operand, UNARY[op], (), node, live)
     return None
+
+
+def _refuse_stand_in(w: Walker, tree: e.Expr) -> None:
+    """Python compares a library's containers by what they hold."""
+    held = w.held(tree)
+    if isinstance(held, Ref) and w.context.stand_in(w.structure(held).cls):
+        raise Pin(w.structure(held).site, "it is compared as a whole")
 
 
 def _object(w: Walker, tree: e.Expr) -> Ref | None:

@@ -7,7 +7,7 @@ from typing import Any
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import children, rebuild
-from srcgrad.normalize.structures import calls, containers, instances, operators, rows
+from srcgrad.normalize.structures import calls, construct, containers, instances, operators, rows
 from srcgrad.normalize.structures.containers import escaping
 from srcgrad.normalize.structures.layout import Alias, Conflict, Pin, Ref, Value, View
 from srcgrad.normalize.structures.live import Names
@@ -28,6 +28,10 @@ def value(w: Walker, tree: e.Expr, node: s.Stmt, live: Names, target: str) -> Va
                 row = w.held(tree.items[0]) if tree.items else None
                 if isinstance(row, Ref) and target not in w.decisions.mixed:
                     raise rows.Rows(target, rows.shape_of(w, row))
+            if target in w.pins and isinstance(tree, e.Mapping):
+                table = _table(w, tree, node, live, target)
+                if table is not None:
+                    return table
             made = None if target in w.pins else display(w, tree, node, target)
             if made is None:
                 for item in children(tree):
@@ -57,6 +61,28 @@ def value(w: Walker, tree: e.Expr, node: s.Stmt, live: Names, target: str) -> Va
             for item in values:
                 escaping(w, item)
     return plain(w, tree, node)
+
+
+def _table(
+    w: Walker, tree: e.Mapping, node: s.Stmt, live: Names, target: str
+) -> Value | e.Expr | None:
+    """A dict that stays one at run time, and gets active values: an object in its place."""
+    w.waiting = True
+    site = f"{target}.table"
+    cls = w.context.stand_in(dict)
+    if target not in w.context.varied or site in w.pins:
+        return None
+    if any(isinstance(key, e.Star) for key in tree.keys):
+        return None
+    call = e.Call(e.Ref(cls.__name__, cls), ())
+    made = construct.construct(w, cls, call, node, live, site)
+    if not isinstance(made, Ref):
+        return None
+    name = w.named(made, target, node)
+    for key, value_ in zip(tree.keys, tree.values, strict=True):
+        inner = live | {name.name}
+        instances.call_method(w, made, name, "__setitem__", (key, value_), node, inner)
+    return w.state.env[name.name]
 
 
 def display(w: Walker, tree: e.Expr, node: s.Stmt, target: str) -> Ref | None:

@@ -33,6 +33,8 @@ def _structure(w: Walker, ref: Ref, node: s.Stmt) -> e.Expr:
     held = w.structure(ref)
     if held.form == "rows":
         raise Pin(held.site, "a list of containers that grew in a loop is returned")
+    if w.context.stand_in(held.cls) is held.cls:
+        raise Pin(held.site, "a container of which only the run knows the structure is returned")
     parts = tuple(_part(w, slot, node) for slot in held.slots.values())
     if held.form == "object":
         inner = e.Mapping(tuple(map(e.Const, held.slots)), parts)

@@ -7,7 +7,7 @@ from typing import Any
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import blocks
+from srcgrad.ir.walk import blocks, names
 from srcgrad.normalize.inline import duplicate
 from srcgrad.normalize.structures import containers, rows
 from srcgrad.normalize.structures.instances import iterated
@@ -23,7 +23,12 @@ def unroll(w: Walker, node: s.For, live: Names) -> bool:
     """Write a loop out; False where it stays a loop."""
     held = w.held(node.source)
     if isinstance(held, Ref) and w.structure(held).form == "object":
-        held = iterated(w, held, node.source, node, live | around(node, live))
+        gone = iterated(w, held, node.source, node, live | around(node, live))
+        if isinstance(gone, e.Expr):
+            twin = s.For(node.target, gone, node.body, origin=node.origin, mark=node.mark)
+            w.loop(twin, live | set(names(gone)))
+            return True
+        held = gone
     if isinstance(held, Ref) and w.structure(held).form == "rows":
         _counted(w, held, node, live)
         return True

@@ -70,5 +70,5 @@ def taken_apart(function, *args):
     one = compilation(function, *args)
     one.frontend()
     calls = Inlining(one.core, "tests", one.counter, one.methods, one.pairs)
-    found = take_apart(calls, {}, one._start(), _free_kind, function)
+    found = take_apart(calls, None, one._start(), _free_kind, function)
     return text(one.core), found

@@ -33,14 +33,11 @@ class Demand(State):
                 name, index, at
             ):
                 return self._keep_tree(tree, at)
-            case e.Call(e.Ref(), args, ()) if is_constant_between(tree, self.facts.kind) and any(
-                isinstance(a, e.Var) and self._changes(a.name, None, at) for a in args
-            ):
+            case e.Call(e.Ref(), args, ()) if is_constant_between(
+                tree, self.facts.kind
+            ) and self._tells(tree, args, at):
                 return self._keep_tree(tree, at)
-            case e.Compare(_, left, right) if any(
-                isinstance(side, e.Var) and self._changes(side.name, None, at)
-                for side in (left, right)
-            ):
+            case e.Compare(_, left, right) if self._tells(tree, (left, right), at):
                 return self._keep_tree(tree, at)
             case e.Call(e.Ref(path), (e.Var() as first, *rest), kwargs) if path.endswith("_like"):
                 return e.Call(
@@ -63,11 +60,22 @@ class Demand(State):
     def _changes(self, name: str, index: Any, at: s.Stmt) -> bool:
         """Is the name a container whose element is changed later?"""
         kind = self.facts.kinds.get(name)
-        held = (k.List, k.Dict, k.Object, k.Tuple, k.Unknown)
-        if not isinstance(kind, held) or name in self.kinds:
+        if not isinstance(kind, k.List | k.Dict | k.Object | k.Tuple) or name in self.kinds:
             return False
         place = index if isinstance(index, e.Expr) else None
         return self.memory.is_written(name) and not self.regions.final(name, place, at)
+
+    def _tells(self, tree: e.Expr, operands: tuple[e.Expr, ...], at: s.Stmt) -> bool:
+        """Is it a number or a truth about a container that changes later?"""
+        kind = self.facts.kind(tree)
+        return (k.is_number(kind) or isinstance(kind, k.Bool)) and any(
+            isinstance(one, e.Var)
+            and not isinstance(self.facts.kinds.get(one.name), k.Array)
+            and one.name not in self.kinds
+            and self.memory.is_written(one.name)
+            and not self.regions.final(one.name, None, at)
+            for one in operands
+        )
 
     def _grows(self, name: str, at: s.Stmt) -> bool:
         """May a list get longer or shorter later?"""

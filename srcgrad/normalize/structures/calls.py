@@ -151,7 +151,7 @@ def _refuse_stand_ins(w: Walker, tree: e.Call) -> None:
     """An object in place of a library's container must stay one that nobody looks at."""
     for argument in tree.args:
         held = w.held(argument)
-        if isinstance(held, Ref) and w.context.stand_in(w.structure(held).cls):
+        if isinstance(held, Ref) and instances.stands_in(w, held):
             raise Pin(w.structure(held).site, "it is looked at as a whole")
 
 
@@ -160,7 +160,7 @@ def _gone_through(w: Walker, tree: e.Call, node: s.Stmt, live: Names) -> e.Call:
 
     def listed(tree: e.Expr) -> e.Expr:
         held = w.held(tree)
-        if not isinstance(held, Ref) or not w.context.stand_in(w.structure(held).cls):
+        if not isinstance(held, Ref) or not instances.stands_in(w, held):
             return tree
         found = instances.iterated(w, held, tree, node, live)
         return found if isinstance(found, e.Expr) else w.named(found, "items", node)

@@ -168,10 +168,16 @@ def frozen(cls: type) -> bool:
     return params is not None and params.frozen
 
 
+def stands_in(w: Walker, ref: Ref) -> bool:
+    """Is it an object in place of a library's container?"""
+    cls = w.structure(ref).cls
+    return w.context.stand_in(cls) is cls
+
+
 def iterated(w: Walker, held: Ref, base: e.Expr, node: s.Stmt, live: Names) -> Ref | View | e.Expr:
     """What `__iter__` of an object goes through."""
     answer = call_method(w, held, base, "__iter__", (), node, live)
-    if isinstance(answer, e.Expr) and w.context.stand_in(w.structure(held).cls):
+    if isinstance(answer, e.Expr) and stands_in(w, held):
         return answer  # a list
     if not isinstance(answer, Ref | View):
         raise Pin(w.structure(held).site, "`__iter__` gives no container of known structure")

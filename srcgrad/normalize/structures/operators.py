@@ -72,7 +72,7 @@ def operation(w: Walker, tree: e.Expr, node: s.Stmt, live: Names, target: str) -
 def _refuse_stand_in(w: Walker, tree: e.Expr) -> None:
     """Python compares a library's containers by what they hold."""
     held = w.held(tree)
-    if isinstance(held, Ref) and w.context.stand_in(w.structure(held).cls):
+    if isinstance(held, Ref) and instances.stands_in(w, held):
         raise Pin(w.structure(held).site, "it is compared as a whole")
 
 

@@ -8,9 +8,9 @@ import collections
 from typing import Any
 
 from srcgrad.rules.declare import nondifferentiable, stand_in
-from srcgrad.runtime import key_places, place_of, places_of
+from srcgrad.runtime import key_places, list_zeros, place_of, places_of
 
-nondifferentiable(key_places, place_of, places_of)
+nondifferentiable(key_places, list_zeros, place_of, places_of)
 
 
 @stand_in(dict)

@@ -37,7 +37,7 @@ def fresh(tree, memo=None):
         copied = {}
         memo[id(tree)] = (copied, tree)
         copied.update({key: fresh(item, memo) for key, item in tree.items()})
-    elif is_instance(tree):
+    elif is_instance(tree) and type(tree).__module__.partition(".")[0] != "scipy":
         copied = _fresh_instance(tree, memo)
     else:
         copied = copy.deepcopy(tree)

@@ -20,8 +20,6 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, rebuild, replace, statements, targets
 
-NUMBERS = (k.Real, k.Int, k.Scalar, k.Complex, k.Known)
-
 
 class LikeShapes:
     """Finds the arrays of one function whose shape is another one's."""
@@ -65,7 +63,7 @@ class LikeShapes:
                 operands = list(args)
             case _:
                 return None
-        arrays = [a for a in operands if not isinstance(self.facts.kind(a), NUMBERS)]
+        arrays = [a for a in operands if not k.is_number(self.facts.kind(a))]
         match arrays:
             case [e.Var(name)] if self._rank(arrays[0]) and (
                 self._rank(arrays[0]) == k.rank(self.facts.kind(value))

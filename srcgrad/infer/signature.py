@@ -24,7 +24,7 @@ def kind_of(key: Any, name: str) -> k.Kind:
             return k.Unknown()
         codes = shape if isinstance(shape, tuple) else (LONG,) * shape
         return k.Array(dtype, tuple(_length(f"{name}.{n}", c) for n, c in enumerate(codes)))
-    if tag in ("value", "static"):
+    if tag in ("value", "integer", "static"):
         return k.Known(rest[0])
     if tag == "partial":
         parts = zip(PARTIAL, rest, strict=True)

@@ -103,11 +103,11 @@ def sign_by_value(value: Any) -> Key:
     """The key of an argument whose small integers count, alone or in plain containers.
 
     >>> sign_by_value((2, 1.0))
-    ('tuple', <class 'tuple'>, (('value', 2), 'float'))
+    ('tuple', <class 'tuple'>, (('integer', 2), 'float'))
     """
     kind = type(value)
     if kind is int:
-        return ("value", value) if -FEW <= value <= FEW else "int"
+        return ("integer", value) if -FEW <= value <= FEW else "int"  # 1 is not True
     if kind is tuple:
         return "tuple", tuple, tuple([sign_by_value(v) for v in value])
     if kind is list and len(value) <= MANY:

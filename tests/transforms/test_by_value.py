@@ -58,3 +58,13 @@ def test_what_is_tried():
     assert [ByValue(frozenset({"axis"})), ByValue(frozenset({"n"}))] == kinds.between(both)
     assert [ByValue(both.arguments, True)] == both.wider(named)
     assert [ByValue(frozenset(), True)] == kinds.wider({"x": 1.5})
+
+
+def either(x, k):
+    return np.sum(x) if isinstance(k, bool) else np.linalg.norm(x[0], ord=k)
+
+
+def test_one_is_not_true():
+    gradient = grad(either)
+    found = [gradient(X, k)[0] for k in (1, True, 0.0 == 0, 1)]
+    assert [either(X, k) for k in (1, True, True, 1)] == found

@@ -76,9 +76,7 @@ _SIGNS: dict[type, Callable[[Any], Key]] = {
     types.BuiltinFunctionType: lambda v: ("static", v),
     types.ModuleType: lambda v: ("static", v),
     np.ufunc: lambda v: ("static", v),
-    types.MethodType: lambda v: (
-        ("static", v) if _opaque(v.__self__) else ("method", v.__func__, sign(v.__self__))
-    ),
+    types.MethodType: lambda v: ("method", v.__func__, sign(v.__self__)),
     functools.partial: lambda v: (
         "partial",
         *(sign(part) for part in (v.func, v.args, v.keywords)),
@@ -86,11 +84,6 @@ _SIGNS: dict[type, Callable[[Any], Key]] = {
     operator.itemgetter: lambda v: ("static", v),
     operator.attrgetter: lambda v: ("static", v),
 }
-
-
-def _opaque(value: Any) -> bool:
-    """Is it an object of a library, whose attributes are the library's own business?"""
-    return type(value).__module__.partition(".")[0] in OPAQUE
 
 
 def sign(value: Any) -> Key:
@@ -130,7 +123,7 @@ def _sign_other(value: Any) -> Key:
         return "other", type(value)
     if callable(value) and not isinstance(type(value).__call__, types.FunctionType):
         return "other", type(value)
-    if _opaque(value):
+    if type(value).__module__.partition(".")[0] in OPAQUE:
         return "other", type(value)
     cls: Any = type(value)
     plain = cls is types.SimpleNamespace or cls.__getattribute__ is object.__getattribute__

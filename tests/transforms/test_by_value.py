@@ -68,3 +68,14 @@ def test_one_is_not_true():
     gradient = grad(either)
     found = [gradient(X, k)[0] for k in (1, True, 0.0 == 0, 1)]
     assert [either(X, k) for k in (1, True, True, 1)] == found
+
+
+def drawn(x, draw):
+    return np.sum(x * draw(size=2))
+
+
+def test_a_method_of_a_generator_is_not_called_by_the_compiler():
+    generator = np.random.default_rng(0)
+    with pytest.raises(UnsupportedSyntaxError, match="cannot be known"):
+        grad(drawn)(X[0, :2], generator.normal)
+    assert np.random.default_rng(0).normal() == generator.normal()

@@ -117,8 +117,8 @@ def differentiate(
     sweep.integral = perhaps_integral(core, facts)
     found = windable(core.body, facts, sweep.regions, useful) - shadows.names
     sweep.windable = plainly_wound(core.body, found)
-    checked = _seed(sweep, output, inner)
     try:
+        checked = _seed(sweep, output, inner)
         reverse_block(sweep, core.body)
     except (UnsupportedSyntaxError, MissingRuleError) as error:
         raise together(findings(error, core.body, facts, useful)) from None

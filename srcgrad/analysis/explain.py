@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from srcgrad.errors import MissingRuleError, SrcgradError, UnsupportedSyntaxError
+from srcgrad.errors import MissingRuleError, SrcgradError, UnsupportedSyntaxError, together
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.memory import function_of
 from srcgrad.ir import expr as e
@@ -15,12 +15,16 @@ from srcgrad.rules import lookup, unsupported
 
 
 def unknown(name: str, body: s.Block, facts: Facts) -> SrcgradError | None:
-    """The error for a value of unknown kind, or None if no statement can be blamed."""
+    """The error for a value of unknown kind, or None if no statement can be blamed.
+
+    Where several statements are to blame, it tells of all of them.
+    """
     definitions: dict[str, list[s.Stmt]] = {}
     for node in statements(body):
         for target in targets(node):
             definitions.setdefault(target, []).append(node)
     seen: set[str] = set()
+    found: list[SrcgradError] = []
     waiting = [name]
     while waiting:
         one = waiting.pop(0)
@@ -33,9 +37,9 @@ def unknown(name: str, body: s.Block, facts: Facts) -> SrcgradError | None:
                 continue
             lost = [n for n in names(value) if isinstance(facts.kinds.get(n), k.Unknown)]
             if not lost:
-                return _blame(value, node, facts)
+                found.append(_blame(value, node, facts))
             waiting += lost
-    return None
+    return together(in_order(found)) if found else None
 
 
 def _blame(value: e.Expr, node: s.Stmt, facts: Facts) -> SrcgradError:
@@ -140,10 +144,16 @@ def findings(
         known = lookup(function_of(value, facts.kind)) is not None
         if isinstance(facts.kind(value), k.Unknown) or (not known and module == "numpy"):
             found.append(callee(value, node, facts))
-    here = first.location and first.location.file
+    return in_order(found)
 
-    def place(error: SrcgradError) -> tuple[bool, int]:
+
+def in_order(found: list[SrcgradError]) -> list[SrcgradError]:
+    """Errors in the order of the lines of the function that is differentiated."""
+
+    def place(error: SrcgradError) -> tuple[tuple[int, int], ...]:
         spot = error.location
-        return (spot is None or spot.file != here, 0 if spot is None else spot.line)
+        if spot is None:
+            return ()
+        return tuple((one.line, one.column) for one in (*reversed(spot.callers), spot))
 
     return sorted(found, key=place)

@@ -25,6 +25,12 @@ class SrcgradError(Exception):
     def __str__(self) -> str:
         return "\n".join([self.alone(), *(other.alone() for other in self.others)])
 
+    def told(self) -> tuple[object, ...]:
+        """What is told, and of which place; calls that lead there are not told one by one."""
+        spot = self.location
+        place = None if spot is None else (spot.file, spot.line, spot.column, spot.end_column)
+        return self.reason, place
+
     def alone(self) -> str:
         """The text without the other findings."""
         lines = []
@@ -52,11 +58,12 @@ def together(findings: Sequence[SrcgradError]) -> SrcgradError:
         say b
     c is wrong
     """
-    first, *others = findings
-    told = {first.alone()}
+    first, *others = [one for error in findings for one in (error, *error.others)]
+    first.others = ()
+    told = {first.told()}
     for other in others:
-        if other.alone() not in told:
-            told.add(other.alone())
+        if other.told() not in told:
+            told.add(other.told())
             first.others += (other,)
     if isinstance(first, SyntaxError) and first.others:  # what a traceback shows
         first.msg = "\n".join([str(first.msg), *(other.alone() for other in first.others)])

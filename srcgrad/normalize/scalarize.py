@@ -135,12 +135,8 @@ class Scalarizer:
                     for part in nodes(tree):
                         match part:
                             case e.Item(e.Var(name), index) if name in known:
-                                constant = k.constant(self.kind_of(index)) or isinstance(
-                                    index, e.Slice
-                                )
-                                if not constant and not (
-                                    isinstance(index, e.Var) and index.name in unrolled
-                                ):
+                                known_later = isinstance(index, e.Var) and index.name in unrolled
+                                if not known_later and not self._is_there(name, index):
                                     found.add(name)
                 inner = unrolled
                 if (
@@ -161,6 +157,11 @@ class Scalarizer:
 
         visit(self.core.body, frozenset())
         return found
+
+    def _is_there(self, name: str, index: e.Expr) -> bool:
+        key = self.kind_of(index)  # is it known which element is meant?
+        there = k.constant(key) and self.key(name, k.value_of(key)) is not None
+        return there or isinstance(index, e.Slice)
 
     def _splittable(self, name: str, known: set[str]) -> bool:
         for node in statements(self.core.body):
@@ -233,7 +234,7 @@ class Scalarizer:
                     if found is not None:
                         self.changed = True
                         return e.Var(self.part(name, found))
-                return tree
+                return e.Item(self.whole(e.Var(name)), index)
             case e.Attr(e.Var(name), label) if name in self.chosen:
                 kind = self.kind_of(e.Var(name))
                 if isinstance(kind, k.Object | k.Function) and label in kind.names:

@@ -387,6 +387,37 @@ def returns_between_nested_attempts(x):
 
 DEFINITE = np.array([[2.0, 0.3], [0.3, 1.5]])
 INDEFINITE = np.array([[-2.0, 0.3], [0.3, 1.5]])
+
+
+def key_that_is_not_there(x):
+    table = {0: x[1]}
+    try:
+        s = table[1]
+    except KeyError:
+        s = x[2] * 0.5
+    return s * x[0]
+
+
+def position_that_is_not_there(x):
+    try:
+        s = (x[0], x[1])[4]
+    except IndexError:
+        s = x[2] * 0.5
+    return s * x[0]
+
+
+def key_that_is_not_there_in_a_later_pass(x):
+    s, t = x[0], 0.5
+    for i in range(3):
+        try:
+            s = s * {0: 0.7, 2: x[2]}[i]
+            t = t * [0.3, 0.4][i]
+        except (KeyError, IndexError):
+            s = s * 0.5 - x[1]
+            t = t + 1.0
+    return s * t
+
+
 X = positive(4)
 
 
@@ -466,4 +497,7 @@ PROGRAMS = [
     Program(nested_with_several_changes, (X, 7), name="nested_change_that_raises"),
     Program(nested_in_a_loop, (X, 4)),
     Program(returns_between_nested_attempts, (X,)),
+    Program(key_that_is_not_there, (X,)),
+    Program(position_that_is_not_there, (X,)),
+    Program(key_that_is_not_there_in_a_later_pass, (X,)),
 ]

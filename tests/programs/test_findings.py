@@ -1,5 +1,7 @@
 """All that is refused in one function is told at once, and where a helper's lines were called."""
 
+import inspect
+
 import numpy as np
 import pytest
 
@@ -78,3 +80,163 @@ def test_one_finding_is_told_once():
     with pytest.raises(UnsupportedSyntaxError) as caught:
         grad(same_line_twice)(A)
     assert 1 == str(caught.value).count("`eval`")
+
+
+class Model:
+    def __init__(self, k):
+        self.k = k
+
+    def energy(self, v):
+        return np.i0(v) * self.k
+
+    def __call__(self, v):
+        return self.energy(v + 1.0)
+
+
+def through_a_method(A):
+    model = Model(2.0)
+    return np.sum(model(A))
+
+
+def through_a_lambda(A):
+    bend = lambda v: np.i0(v) * 2.0  # noqa: E731
+    return np.sum(bend(A))
+
+
+def in_a_comprehension(A):
+    return sum([np.sum(np.i0(v)) for v in A])
+
+
+def leaf(v):
+    w = v * 2.0
+    return np.i0(w)
+
+
+def branch(v):
+    return leaf(v + 1.0)
+
+
+def tree(v):
+    return branch(v) * 3.0
+
+
+def three_deep(A):
+    y = A * 2.0
+    return np.sum(tree(y))
+
+
+NO_RULE = "`i0` gets an active value, and has no rule and no Python source that srcgrad can read"
+ADVICE = (
+    "    no rule has been written yet: "
+    "declare its derivative with srcgrad.rules, or write it in plain operations"
+)
+
+
+def told(function, *args):
+    """What the error says, without the name of this file."""
+    with pytest.raises((MissingRuleError, UnsupportedSyntaxError)) as caught:
+        grad(function)(*args)
+    return str(caught.value).replace(f"{__file__}, ", "").splitlines()
+
+
+def line(function, text):
+    """The number of a line of a function, and the line."""
+    lines, first = inspect.getsourcelines(function)
+    found = next(n for n, one in enumerate(lines) if text in one)
+    return first + found
+
+
+def called(function, text):
+    """What is told of a call."""
+    return f"    called from line {line(function, text)}: {text}"
+
+
+def test_a_helper_three_calls_away():
+    expected = [
+        f"line {line(leaf, 'i0')}: {NO_RULE}",
+        "        return np.i0(w)",
+        "               ^^^^^^^^",
+        called(branch, "return leaf(v + 1.0)"),
+        called(tree, "return branch(v) * 3.0"),
+        called(three_deep, "return np.sum(tree(y))"),
+        ADVICE,
+    ]
+    assert expected == told(three_deep, A)
+
+
+def test_a_method():
+    expected = [
+        f"line {line(Model.energy, 'i0')}: {NO_RULE}",
+        "            return np.i0(v) * self.k",
+        "                   ^^^^^^^^",
+        called(Model.__call__, "return self.energy(v + 1.0)"),
+        called(through_a_method, "return np.sum(model(A))"),
+        ADVICE,
+    ]
+    assert expected == told(through_a_method, A)
+
+
+def test_a_lambda():
+    expected = [
+        f"line {line(through_a_lambda, 'i0')}: {NO_RULE}",
+        "        bend = lambda v: np.i0(v) * 2.0  # noqa: E731",
+        "                         ^^^^^^^^",
+        called(through_a_lambda, "return np.sum(bend(A))"),
+        ADVICE,
+    ]
+    assert expected == told(through_a_lambda, A)
+
+
+def test_a_comprehension():
+    expected = [
+        f"line {line(in_a_comprehension, 'i0')}: {NO_RULE}",
+        "        return sum([np.sum(np.i0(v)) for v in A])",
+        "                           ^^^^^^^^",
+        ADVICE,
+    ]
+    assert expected == told(in_a_comprehension, A)
+
+
+def unknown_kinds(A):
+    a = np.sum(A, bogus=3)
+    b = A.nothing
+    c = np.mean(A, other=2)
+    return a + np.sum(b) + c
+
+
+def test_values_of_unknown_kind_are_told_together():
+    what = "is outside the language: the kind of its result cannot be known"
+    remedy = "    let the rank of the result follow from constants and the ranks of the arguments"
+    expected = [
+        f"line {line(unknown_kinds, 'bogus')}: `sum` with the keyword `bogus` {what}",
+        "        a = np.sum(A, bogus=3)",
+        "            ^^^^^^^^^^^^^^^^^^",
+        remedy,
+        f"line {line(unknown_kinds, 'nothing')}: "
+        "the attribute `nothing` of an active value is outside the language",
+        "        b = A.nothing",
+        "            ^^^^^^^^^",
+        "    use a NumPy function",
+        f"line {line(unknown_kinds, 'other')}: `mean` with the keyword `other` {what}",
+        "        c = np.mean(A, other=2)",
+        "            ^^^^^^^^^^^^^^^^^^^",
+        remedy,
+    ]
+    assert expected == told(unknown_kinds, A)
+
+
+def two_ways_to_a_helper(A):
+    def inner(v):
+        return np.i0(v) + np.nextafter(v, 1.0)
+
+    def outer(v):
+        return inner(v)
+
+    return np.sum(outer(A)) + np.sum(inner(A * 2.0))
+
+
+def test_a_line_is_told_once_however_many_calls_lead_there():
+    lines = told(two_ways_to_a_helper, A)
+    assert 1 == sum("`i0` gets" in one for one in lines)
+    assert 1 == sum("`nextafter` gets" in one for one in lines)
+    assert lines[0].endswith(NO_RULE)

@@ -8,7 +8,15 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.normalize.structures.deposits import deposit, deposit_all, withdraw, writable
 from srcgrad.normalize.structures.joining import label
-from srcgrad.normalize.structures.layout import Conflict, Pin, Ref, Structure, Value, View
+from srcgrad.normalize.structures.layout import (
+    Absent,
+    Conflict,
+    Pin,
+    Ref,
+    Structure,
+    Value,
+    View,
+)
 from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
 
@@ -153,20 +161,26 @@ def item(
         chosen = list(held.slots.values())[bounds(w, held, index)]
         cls: type = list if held.form == "list" else tuple
         return fresh(w, held.form, cls, dict(enumerate(chosen)), node, target or held.site)
-    key = key_of(w, held, index, element)
+    key = key_of(w, held, index, element, reads=held.cls in (list, tuple, dict))
     remember(w, target, held, key)
     return key if isinstance(key, e.Expr) else read(w, held, key)
 
 
-def key_of(w: Walker, held: Structure, index: e.Expr, element: bool = False) -> Any:
+def key_of(
+    w: Walker, held: Structure, index: e.Expr, element: bool = False, reads: bool = False
+) -> Any:
     """The key of an element that is there."""
     if held.form == "dict" and not element:
         key = key_to(w, held, index)
         if key not in held.slots:
+            if reads:
+                raise Absent(KeyError, constant(key))
             raise Pin(held.site, f"it has no key {key!r}")
         return key
     key = position(w, held, index)
     if key is None:
+        if reads and not element:
+            raise Absent(IndexError, e.Const(f"{held.form} index out of range"))
         raise Pin(held.site, "an index is out of range")
     return constant(list(held.slots)[key]) if held.form == "dict" else key
 

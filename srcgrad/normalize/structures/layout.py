@@ -131,6 +131,14 @@ class Pin(Exception):
         self.reason, self.remedy, self.location = reason, remedy, location
 
 
+class Absent(Exception):
+    """An element is read that is not there: the program raises this exception."""
+
+    def __init__(self, error: type[Exception], what: e.Expr) -> None:
+        super().__init__(error.__name__)
+        self.raised = e.Call(e.Ref(error.__name__, error), (what,))
+
+
 class Capture(Exception):
     """Containers inside a written argument get names of their own; the walk starts again."""
 

@@ -28,6 +28,7 @@ from srcgrad.normalize.structures.context import Context, Decisions, Frame, Trip
 from srcgrad.normalize.structures.joining import Joining
 from srcgrad.normalize.structures.layout import (
     UNROLLED,
+    Absent,
     Alias,
     Conflict,
     Method,
@@ -218,8 +219,11 @@ class Walker:
             case s.With() | s.Attempt() | s.Ensure():
                 self.steps.guarded(self, node, live)
             case _:
-                self.steps.simple(self, node, live | _mentioned([node]))
-                self.state.dead = self.state.dead or isinstance(node, s.Raise)
+                try:
+                    self.steps.simple(self, node, live | _mentioned([node]))
+                except Absent as found:
+                    self.emit(s.Raise(found.raised), node)
+                self.state.dead |= bool(self.out) and isinstance(self.out[-1], s.Raise)
 
     def choose(self, node: s.If, live: Names, leaving: Names) -> None:
         test = self.truth(node.test, node, live)

@@ -22,6 +22,8 @@ def main():
     parser.add_argument("--count", type=int, default=100)
     parser.add_argument("--seed", type=int, default=0, help="of the first program")
     parser.add_argument("--whole", action="store_true", help="do not shrink")
+    parser.add_argument("--small", action="store_true", help="programs of few statements")
+    parser.add_argument("--one", action="store_true", help="reverse or forward mode, not both")
     parser.add_argument("--seconds", type=float, default=300.0, help="stop after so many")
     options = parser.parse_args()
     counts, reasons = collections.Counter(), collections.Counter()
@@ -32,13 +34,15 @@ def main():
         for seed in range(options.seed, options.seed + options.count):
             if time.monotonic() - begin > options.seconds:
                 break
-            made = module(Random(seed))
+            made = module(Random(seed), options.small)
+            mode = ("reverse", "forward", "reverse")[seed % 3] if options.one else "both"
             with contextlib.redirect_stdout(io.StringIO()):
-                outcome = judge(made, Path(name))
+                outcome = judge(made, Path(name), mode)
             counts[outcome.kind] += 1
             if outcome.kind in ("refused", "invalid"):
                 reason = f"{outcome.kind}: {reason_of(outcome.text)}"
                 reasons[reason] += 1
+                print(f"seed {seed}: {reason}", flush=True)
                 examples.setdefault(reason, seed)
             if outcome.kind == "wrong":
                 small = made if options.whole else shrunk(made, Path(name))

@@ -1,16 +1,20 @@
 """Control flow of random programs: branches, loops of every kind, ways to leave them."""
 
-from tests.programs.generator.holders import Holders
 from tests.programs.generator.scope import FLOAT, Array, Integer
+from tests.programs.generator.structures import Structured
 
 PASSES = 3  # the most that the parameter n may be
 
 
-class Control(Holders):
+class Control(Structured):
     """Writes blocks."""
 
     def statement(self, scope):
-        kind = self.number(0, 23)
+        kind = self.number(0, 29)
+        if kind > 26:
+            return self.structured(scope)
+        if kind > 23:
+            return self.shared(scope)
         if kind <= 4:
             return self.store(scope)
         if kind <= 8:

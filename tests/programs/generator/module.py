@@ -43,6 +43,12 @@ class Maker(Control):
         result = results[kind]
         if result == FLOAT:
             scope.result = self.bounded
+        elif isinstance(result, Array):
+            scope.result = lambda inner: f"1.0 * ({self.bounded_array(inner, shape)})"
+        elif result == "pair":
+            scope.result = lambda inner: (
+                f"{self.bounded(inner)}, 1.0 * ({self.bounded_array(inner, shape)})"
+            )
         lines = [f"def {name}(u, c, k=0.7):", *self.block(scope)]
         if result == FLOAT:
             lines.append(f"    return {self.bounded(scope)}")

@@ -16,6 +16,7 @@ from srcgrad.normalize.structures import (
     builtin,
     construct,
     containers,
+    functions,
     inlining,
     instances,
     methods,
@@ -42,6 +43,9 @@ def call(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Res
             held = w.held(callee)
             if isinstance(held, Method):
                 return _bound(w, held, tree, node, live, target)
+            if isinstance(held, Ref) and w.structure(held).form == "function":
+                made = e.Call(functions.display(w.structure(held)), tree.args, tree.kwargs)
+                return _escape(w, made, node)
             if isinstance(held, Ref):
                 return instances.call_method(
                     w, held, callee, "__call__", tree.args, node, live, tree.kwargs
@@ -161,7 +165,7 @@ def _method(
     if held is None:
         site = w.site_of(base.name) if isinstance(base, e.Var) else ""
         if name == "append" and site and len(tree.args) == 1:
-            row = w.held(tree.args[0])
+            row = functions.as_row(w, tree.args[0], node, site)
             if isinstance(row, Ref) and site not in w.decisions.mixed:
                 raise rows.Rows(site, rows.shape_of(w, row))
         if _touched(w, tree):

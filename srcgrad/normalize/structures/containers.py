@@ -111,7 +111,7 @@ def elements(w: Walker, held: Value, node: s.Stmt) -> list[Any]:
         ]
     assert isinstance(held, Ref)
     found = w.structure(held)
-    if found.form in ("object", "rows"):
+    if found.form in ("object", "rows", "function"):
         raise Pin(found.site, f"a {found.cls.__name__} is gone through")
     if found.form == "dict":
         return [constant(key) for key in found.slots]

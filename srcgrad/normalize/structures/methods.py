@@ -7,7 +7,7 @@ from typing import Any
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
-from srcgrad.normalize.structures import rows
+from srcgrad.normalize.structures import functions, rows
 from srcgrad.normalize.structures.containers import (
     as_value,
     build,
@@ -44,7 +44,7 @@ def _of_rows(w: Walker, ref: Ref, name: str, call: e.Call, node: s.Stmt, target:
     held = w.structure(ref) if name == "copy" else writable(w, ref)
     plain = not call.kwargs and not any(map(w.touched, call.args))
     if name == "append" and len(call.args) == 1:
-        rows.append(w, ref, w.held(call.args[0]), node)
+        rows.append(w, ref, functions.as_row(w, call.args[0], node, held.site), node)
         return NOTHING
     if name == "pop" and plain:
         return rows.pop(w, ref, call.args, node, target)
@@ -163,10 +163,13 @@ def _search(w: Walker, ref: Ref, call: e.Call, node: s.Stmt, target: str) -> Res
 
 def _get(w: Walker, ref: Ref, call: e.Call, node: s.Stmt, target: str) -> Result:
     held = w.structure(ref)
+    default = _argument(w, call, node, 1) if len(call.args) > 1 else NOTHING
+    if isinstance(default, e.Expr):
+        one = functions.chosen(w, ref, call.args[0], node, target, default)
+        if one is not None:
+            return one
     key = key_to(w, held, call.args[0])
-    if key in held.slots:
-        return read(w, held, key)
-    return _argument(w, call, node, 1) if len(call.args) > 1 else NOTHING
+    return read(w, held, key) if key in held.slots else default
 
 
 def _set_default(w: Walker, ref: Ref, call: e.Call, node: s.Stmt, target: str) -> Result:

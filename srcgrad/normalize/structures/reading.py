@@ -7,7 +7,14 @@ from typing import Any
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import children, rebuild
-from srcgrad.normalize.structures import calls, containers, instances, operators, rows
+from srcgrad.normalize.structures import (
+    calls,
+    containers,
+    functions,
+    instances,
+    operators,
+    rows,
+)
 from srcgrad.normalize.structures.containers import escaping
 from srcgrad.normalize.structures.layout import Alias, Conflict, Pin, Ref, Value, View
 from srcgrad.normalize.structures.live import Names
@@ -38,6 +45,9 @@ def value(w: Walker, tree: e.Expr, node: s.Stmt, live: Names, target: str) -> Va
             held = w.held(base)
             if isinstance(held, Ref):
                 element = isinstance(tree, e.Element)
+                one = None if element else functions.chosen(w, held, index, node, target)
+                if one is not None:
+                    return one
                 return containers.item(w, held, base, index, node, live, target, element)
             if isinstance(held, View):
                 return containers.item_of_view(w, held, index, node)
@@ -176,6 +186,8 @@ def whole(w: Walker, held: Value, node: s.Stmt, named: bool = True) -> e.Expr:
     found = w.structure(held)
     if found.form == "rows":
         raise Pin(found.site, "a list of containers is used as a whole")
+    if found.form == "function":
+        return functions.display(found)
     if found.form == "object":
         if found.home is None:
             w.waiting = True

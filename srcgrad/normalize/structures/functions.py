@@ -1,0 +1,132 @@
+"""Functions in containers: those that a loop puts into a list, and those picked at run time.
+
+fs = []                                fs_k = []
+for i in range(n):                     for i in range(n):
+    fs.append(lambda v, k=x[i]: v * k)     fs_k.append(x[i])
+y = fs[0](y)                    ->     y = (lambda v, k: v * k)(y, fs_k[0])
+
+y = (f, g)[n](y)                ->     if n == 0: y = f(y) ...
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.normalize.structures.containers import build, constant
+from srcgrad.normalize.structures.layout import UNROLLED, Ref, Structure, Value
+from srcgrad.normalize.structures.walk import Walker
+
+
+def as_row(w: Walker, tree: e.Expr, node: s.Stmt, site: str) -> Value | None:
+    """What becomes an element of a list: a function is what it holds."""
+    match tree:
+        case e.Closure(code, names, values, ()):
+            slots: dict[Any, e.Expr] = dict(zip(names, values, strict=True))
+        case e.Var() if w.held(tree) is None and isinstance(w.kind(tree), k.Function):
+            kind: Any = w.kind(tree)
+            if kind.cells:
+                return None
+            code, slots = kind.code, {name: e.Attr(tree, name) for name in kind.names}
+        case _:
+            return _with_functions(w, w.held(tree), node, site)
+    if any(map(w.touched, slots.values())):
+        return None
+    return build(w, "function", code, slots or {0: e.Const(0)}, node, site)
+
+
+def _with_functions(w: Walker, found: Value | None, node: s.Stmt, site: str) -> Value | None:
+    """A tuple, the functions in which are what they hold."""
+    held = w.structure(found) if isinstance(found, Ref) else None
+    if held is None or held.cls is not tuple or held.home is not None:
+        return found
+    parts: dict[Any, Any] = {
+        key: as_row(w, e.Var(slot), node, site) if isinstance(slot, str) else slot
+        for key, slot in held.slots.items()
+    }
+    if not any(
+        isinstance(part, Ref) and part is not held.slots[key] for key, part in parts.items()
+    ):
+        return found
+    slots = {key: held.slots[key] if part is None else part for key, part in parts.items()}
+    return build(w, "tuple", tuple, slots, node, site)
+
+
+def display(held: Structure) -> e.Expr:
+    """The function, of what it holds now."""
+    found = {key: e.Var(str(slot)) for key, slot in held.slots.items() if isinstance(key, str)}
+    return e.Closure(held.cls, tuple(found), tuple(found.values()), ())
+
+
+def chosen(
+    w: Walker, ref: Ref, index: e.Expr, node: s.Stmt, target: str, default: e.Expr | None = None
+) -> e.Expr | None:
+    """One of the functions of a container, where only the run knows which; None of other things."""
+    held = w.structure(ref)
+    if held.cls not in (list, tuple, dict) or not held.slots or w.touched(index):
+        return None
+    known, _ = w.constant(index)
+    if known or not all(isinstance(slot, str) for slot in held.slots.values()):
+        return None
+    kinds = [w.kind(e.Var(str(slot))) for slot in held.slots.values()]
+    if not all(map(k.is_function, kinds)) or _written_out(w):
+        return None
+    if not _picks(held, k.general(w.kind(index))):
+        w.waiting = True
+        return None
+    name = w.new_name(target or held.stem)
+    last: s.Stmt | None = None
+    if held.form == "dict":
+        missing = s.Raise(e.Call(e.Ref("KeyError", KeyError), (index,)))
+        last = missing if default is None else s.Assign(name, default)
+    else:
+        index = _from_the_front(w, index, held, node)
+    _pick(w, name, index, list(held.slots.items()), last, node)
+    w.bind_known(name, None)
+    return e.Var(name)
+
+
+def _pick(
+    w: Walker, name: str, index: e.Expr, slots: list[Any], last: s.Stmt | None, node: s.Stmt
+) -> None:
+    """Bind a name to the slot whose key is met; ``last`` is done where none is."""
+    if not slots:
+        assert last is not None
+        w.emit(last, node)
+        return
+    (key, slot), *others = slots
+    found = s.Assign(name, e.Var(slot), origin=node.origin)
+    if not others and last is None:
+        w.emit(found, node)
+        return
+    test = w.named(e.Compare("==", index, constant(key)), "test", node)
+    with w.collect() as rest:
+        _pick(w, name, index, others, last, node)
+    w.emit(s.If(test, [found], rest), node)
+
+
+def _written_out(w: Walker) -> bool:
+    """Is there a loop around that can be written out? Then the index may be known."""
+    return any(trip.passes is not None and trip.passes <= UNROLLED for trip in w.trips)
+
+
+def _picks(held: Structure, kind: k.Kind) -> bool:
+    """Is it known that a value is an index, or a key?"""
+    whole = isinstance(kind, k.Int | k.Bool) or (
+        isinstance(kind, k.Scalar) and np.issubdtype(kind.dtype, np.integer)
+    )
+    return whole or (held.form == "dict" and isinstance(kind, k.Str))
+
+
+def _from_the_front(w: Walker, index: e.Expr, held: Structure, node: s.Stmt) -> e.Expr:
+    """The position that an index means, or the error that Python raises."""
+    count = len(held.slots)
+    error = e.Call(e.Ref("IndexError", IndexError), (e.Const(f"{held.form} index out of range"),))
+    for operator, bound in ((">=", count), ("<", -count)):
+        outside = w.named(e.Compare(operator, index, e.Const(bound)), "outside", node)
+        w.emit(s.If(outside, [s.Raise(error, origin=node.origin)], []), node)
+    return w.named(e.Binary("%", index, e.Const(count)), "place", node)

@@ -28,6 +28,7 @@ from srcgrad.normalize.structures.layout import (
 )
 
 ATTEMPTS = 24
+RANGE = e.Ref("range", range)
 
 
 class Walk(Protocol):
@@ -206,6 +207,11 @@ class _Matching:
         self.head.merged[new] = -new if old is None else old
         self.head.changed = True
         return Ref(new)
+
+
+def counts(node: s.For) -> bool:
+    """Is it a loop over a range?"""
+    return isinstance(node.source, e.Call) and node.source.func == RANGE
 
 
 def written_in(*parts: s.Block) -> set[str]:

@@ -43,8 +43,6 @@ from srcgrad.normalize.structures.layout import (
 )
 from srcgrad.normalize.structures.live import Names, after, around
 
-RANGE = e.Ref("range", range)
-
 
 @dataclass(frozen=True)
 class Steps:
@@ -309,7 +307,7 @@ class Walker:
     def trips_of(self, node: s.Stmt) -> int | None:
         """How often a loop over a constant range runs."""
         match node:
-            case s.For(source=e.Call(func, args, ())) if func == RANGE:
+            case s.For(source=e.Call(_, args, ())) if loops.counts(node):
                 bounds = [self.constant(a) for a in args]
                 if all(known and isinstance(v, int) for known, v in bounds):
                     return len(range(*(v for _, v in bounds)))
@@ -364,8 +362,7 @@ class Walker:
         prelude: s.Block = []
         test: e.Expr = e.Const(True)
         if isinstance(node, s.For):
-            counted = getattr(node.source, "func", None) == RANGE
-            self.bind_known(node.target, k.Int() if counted else None)
+            self.bind_known(node.target, k.Int() if loops.counts(node) else None)
         else:
             with self.collect() as prelude:
                 self.block(node.prelude, reach | _mentioned(node.body) | _mentioned([node]))

@@ -63,6 +63,7 @@ class Inlining:
     methods: list[Free]  # methods that were put in, by class: guarded at the next call
     pairs: dict[Any, Pair]  # recursive functions that stand in the file, by their code
     count: int = 0
+    walked: int = 0  # statements, in search of containers
     kept: set[str] = field(default_factory=set)  # results of functions that keep them
 
     def run(self, facts: Facts, recursive: bool) -> bool:

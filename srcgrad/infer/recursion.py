@@ -87,6 +87,8 @@ def may_be_pair(callee: Callee, call: e.Call, facts: Facts) -> bool:
     """Is it a plain function, all of whose parameters have a name and a place?"""
     if callee.written_out or not isinstance(callee.code, types.FunctionType | Code):
         return False
+    if (callee.code.__module__ or "").startswith("srcgrad.runtime."):
+        return False  # it goes through containers, and each of them is another kind
     if isinstance(callee.code, Code):
         own = [facts.kinds.get(actual) for _, actual in callee.cells]
         if any(not isinstance(kind, k.Function) or kind.code is not callee.code for kind in own):

@@ -46,8 +46,9 @@ def take_apart(
         _meaning,
         lambda owner, name: calls.methods.append(Free(name, owner, name)),
     )
-    structures = Structures(core, context, calls.counter, start, target)
+    structures = Structures(core, context, calls.counter, start, target, calls.walked)
     structures.run()
+    calls.walked = structures.walked
     return structures
 
 

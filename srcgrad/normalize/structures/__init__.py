@@ -47,25 +47,30 @@ STEPS = Steps(
     set_by_force=writing.set_by_force,
 )
 RESTARTS = 400
+LONGEST = 20_000  # statements of all walks through a program
 
 
 class Structures:
     """Takes containers of one program apart; `waiting` says that kinds would have helped."""
 
     def __init__(
-        self, core: Core, context: Context, counter: Counter, start: dict[str, k.Kind], target: Any
-    ) -> None:
+        self, core: Core, context: Context, counter: Counter, start: dict[str, k.Kind], target: Any,
+        walked: int = 0,
+    ) -> None:  # fmt: skip
         self.core, self.context, self.counter = core, context, counter
         self.start, self.target = start, target
         self.decisions = Decisions()
         self.pins = self.decisions.pins
         self.waiting = False
+        self.walked = walked
 
     def run(self) -> None:
         """Rewrite the program, or leave it as it is where nothing can be told."""
         for count, node in enumerate(statements(self.core.body)):
             node.mark = ("", count)
         for _ in range(RESTARTS):
+            if self.walked > LONGEST:
+                break
             walker = Walker(self.core, self.context, self.counter, STEPS, self.decisions)
             try:
                 self._walk(walker)
@@ -94,6 +99,7 @@ class Structures:
             else:
                 self.waiting |= walker.waiting
                 return
+            self.walked += walker.walked
         self.pins[""] = Pin("", "its containers change in too many ways")
         writing.leave(self.core.body, self.counter)
 

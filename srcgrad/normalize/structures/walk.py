@@ -74,6 +74,7 @@ class Walker:
         self.decisions, self.pins, self.rows = decisions, decisions.pins, decisions.rows
         self.unrolled, self.lowered = decisions.unrolled, decisions.lowered
         self.state = State()
+        self.walked = 0  # statements, those of passes and of functions in place among them
         self.roots: list[int] = []
         self.out: s.Block = []
         self.trips: list[Trip] = []
@@ -205,6 +206,7 @@ class Walker:
             self.statement(node, later, leaving)
 
     def statement(self, node: s.Stmt, live: Names, leaving: Names) -> None:
+        self.walked += 1
         match node:
             case s.If():
                 self.choose(node, live, leaving)

@@ -24,11 +24,10 @@ def scopes(body: s.Block, result: e.Expr, leaving: dict[str, s.Stmt]) -> dict[in
                 if looped and any(node is leaving[name] for node in block):
                     own.setdefault(id(block), set()).add(name)
                 continue
-            inside = any(c[name] == total[name] for c in inner_counts)
             if (
-                count[name] == total[name]
-                and not inside
-                and looped
+                looped
+                and count[name] == total[name]
+                and not any(c[name] == total[name] for c in inner_counts)
                 and _fresh_each_run(block, name)
             ):
                 own.setdefault(id(block), set()).add(name)

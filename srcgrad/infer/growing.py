@@ -6,13 +6,15 @@ for v in xs:
 
 from __future__ import annotations
 
+from collections import Counter
+
 from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
-from srcgrad.ir.walk import blocks, bound, statements, targets
+from srcgrad.ir.walk import blocks, statements, targets
 from srcgrad.normalize.effects import DELETE_ITEM
 
 CHANGING = {"append", "extend", "insert", "pop", "remove", "clear"}
@@ -20,14 +22,16 @@ CHANGING = {"append", "extend", "insert", "pop", "remove", "clear"}
 
 def check_growth(core: Core, facts: Facts) -> None:
     """Refuse loops that change the length of the list which they go through."""
-    same = _Same(core, facts)
+    same, bindings = _Same(core, facts), _Bindings(core.body)
     for block in _all_blocks(core.body):
         for position, node in enumerate(block):
             if not isinstance(node, s.For):
                 continue
             changed = _changed(node.body, facts)
+            if not changed:
+                continue
             others = {n for n in changed if not _fresh(block[:position], n)}
-            others -= _made_inside(node.body, core)
+            others -= bindings.made_inside(node.body)
             for source in sorted(_sources(node.body, facts)):
                 if source in changed or any(same.may_be(source, name) for name in others):
                     raise UnsupportedSyntaxError(
@@ -85,21 +89,21 @@ def _changed(body: s.Block, facts: Facts) -> set[str]:
     return found
 
 
-def _made_inside(body: s.Block, core: Core) -> set[str]:
-    """The names that only a loop's body binds, to lists of their own."""
-    inside = bound(body)
-    displays: set[str] = set()
-    others: set[str] = set()
-    for node in statements(core.body):
-        for name in targets(node):
-            fresh = isinstance(node, s.Assign) and isinstance(node.value, e.Sequence)
-            (displays if fresh and name in inside else others).add(name)
-    elsewhere = {n for n in displays if _bindings(core.body, n) > _bindings(body, n)}
-    return displays - others - elsewhere
+class _Bindings:
+    """How often names are bound, and how often to lists of their own."""
 
+    def __init__(self, block: s.Block) -> None:
+        self.all: Counter[str] = Counter()
+        self.fresh: Counter[str] = Counter()
+        for node in statements(block):
+            self.all.update(targets(node))
+            if isinstance(node, s.Assign) and isinstance(node.value, e.Sequence):
+                self.fresh[node.target] += 1
 
-def _bindings(block: s.Block, name: str) -> int:
-    return sum(targets(node).count(name) for node in statements(block))
+    def made_inside(self, body: s.Block) -> set[str]:
+        """The names that only a loop's body binds, to lists of their own."""
+        own = _Bindings(body).all
+        return {name for name, n in own.items() if n == self.all[name] == self.fresh[name]}
 
 
 def _fresh(before: s.Block, name: str) -> bool:

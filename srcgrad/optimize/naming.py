@@ -10,7 +10,7 @@ bound where the other may still be read; the same must hold for their adjoints, 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from srcgrad.analysis.liveness import Liveness
@@ -38,16 +38,16 @@ def common_names(whole: s.Block, entry: Iterable[str], webs: set[str]) -> dict[s
     """For names of values, `webs`, and of what belongs to them: the name that they share."""
     if any(isinstance(node, s.Attempt | s.Ensure | s.With) for node in statements(whole)):
         return {}
-    found = _Meeting(whole, set(entry))
     roles: dict[str, set[str]] = defaultdict(set)
     order: dict[str, None] = dict.fromkeys(entry)
     for name in _mentioned(whole):
         base, _, role = name.partition("~")
         roles[base].add(role)
         order.setdefault(base)
+    found = _Meeting(whole, set(entry), Counter(map(_stem, order)))
     classes: dict[str, list[list[str]]] = defaultdict(list)
     for base in order:
-        stem, dot, _ = base.partition(".")
+        stem, dot = _stem(base), "." in base
         if dot and base not in webs:
             continue
         fits = (c for c in classes[stem] if dot and found.apart(base, c, roles))
@@ -68,6 +68,11 @@ def _named(base: str, role: str) -> str:
     return f"{base}~{role}" if role else base
 
 
+def _stem(name: str) -> str:
+    """The user's name."""
+    return name.partition("~")[0].partition(".")[0]
+
+
 def _plain(name: str) -> str:
     """The name without the mark of a value that is evaluated again: it is printed alike."""
     return name.replace("~again", "")
@@ -80,10 +85,11 @@ def _mentioned(block: s.Block) -> Iterable[str]:
 
 
 class _Meeting(Liveness):
-    """Which names are bound where others may still be read."""
+    """Which names are bound where others, of values of the same name, may still be read."""
 
-    def __init__(self, body: s.Block, entry: set[str]) -> None:
+    def __init__(self, body: s.Block, entry: set[str], values: Counter[str]) -> None:
         self.met: dict[str, set[str]] = defaultdict(set)
+        self.values = values  # how many there are of each name
         super().__init__(body, e.NONE)
         for name in entry:
             self._bound(name, self.at_entry | entry)
@@ -98,7 +104,10 @@ class _Meeting(Liveness):
         )
 
     def _bound(self, name: str, live: Iterable[str]) -> None:
-        self.met[_plain(name)] |= {_plain(n) for n in live} - {_plain(name)}
+        stem = _stem(name)
+        if self.values[stem] > 1:
+            met = {_plain(n) for n in live if n.startswith(stem) and _stem(n) == stem}
+            self.met[_plain(name)] |= met - {_plain(name)}
 
     def _statement(self, node: s.Stmt, live: frozenset[str]) -> frozenset[str]:
         if not isinstance(node, s.For):

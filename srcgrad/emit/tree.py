@@ -82,7 +82,7 @@ class Builder:
                 return ast.Call(
                     visit(func),
                     [visit(a) for a in args],
-                    [ast.keyword(n, visit(v)) for n, v in kwargs],
+                    [ast.keyword(None if n == "**" else n, visit(v)) for n, v in kwargs],
                 )
             case e.Attr(base, name):
                 return ast.Attribute(visit(base), name, LOAD)

@@ -19,8 +19,10 @@ def product(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     if kwargs or len(args) != 2:
         return k.Unknown()
     a, b = args
-    if not isinstance(a, k.Array) or not isinstance(b, k.Array) or a.dims is None or b.dims is None:
+    if not isinstance(a, k.Array) or not isinstance(b, k.Array):
         return None
+    if a.dims is None or b.dims is None:
+        return k.Array(np.result_type(a.dtype, b.dtype), None)
     flat = [k.Array(x.dtype, (2,) * len(x.dims or ())) for x in (a, b)]
     found = probe(function, list(flat), {})
     if not isinstance(found, k.Array):

@@ -12,6 +12,7 @@ from srcgrad.ir.walk import statements
 from srcgrad.normalize import Counter
 from srcgrad.normalize.attributes import spell_attributes
 from srcgrad.normalize.collected import collect
+from srcgrad.normalize.foreseen import foresee
 from srcgrad.normalize.scalarize import Scalarizer
 from srcgrad.normalize.settle import settle
 from srcgrad.normalize.spread import Spread
@@ -25,7 +26,7 @@ def settled(core: Core, facts: Facts, counter: Counter) -> bool:
     spread = Spread(facts.kind, partial(arity, facts=facts), counter)
     core.body = spread.block(core.body)
     named = spell_attributes(core.body, facts.kind)
-    if spread.changed or named or collect(core.body, core.cells):
+    if spread.changed or named or foresee(core, facts.kind) or collect(core.body, core.cells):
         return True
     changed = _rewritten(core, facts, counter, last=False)
     grown = facts.growing() | core.changed | core.real  # seen by their holders

@@ -30,7 +30,7 @@ from srcgrad.infer.placed import (
 )
 from srcgrad.infer.probe import probe
 from srcgrad.ir import kinds as k
-from srcgrad.ir.dims import Dim, Length, same
+from srcgrad.ir.dims import Length, not_one, same
 from srcgrad.runtime import (
     seed_for,
     spread_diagonal,
@@ -269,11 +269,8 @@ def _squeezed(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     chosen = k.value_of(axis)
     dims = args[0].dims
     if chosen is None:
-        if not all(
-            d == 1 or (isinstance(d, Dim) and d.axis and not d.offset) or (isinstance(d, int))
-            for d in dims
-        ):
-            return k.Unknown()
+        if not all(d == 1 or not_one(d) for d in dims):
+            return k.Array(args[0].dtype, None)
         return k.Array(args[0].dtype, tuple(d for d in dims if d != 1))
     axes = {a % len(dims) for a in (chosen if isinstance(chosen, tuple) else (chosen,))}
     return k.Array(args[0].dtype, tuple(d for n, d in enumerate(dims) if n not in axes))
@@ -331,6 +328,9 @@ SHAPES: dict[Any, Callable[[Any, Args, Kwargs], k.Kind | None]] = {
             np.array,
             np.sort,
             np.argsort,
+            np.real,
+            np.imag,
+            np.nan_to_num,
         ],
         _same,
     ),

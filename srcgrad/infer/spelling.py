@@ -1,6 +1,7 @@
 """Lists that stand for arrays, and tuples that stand for subscripts, spelled out.
 
 np.sum([x, y])                 v.1 = np.array([x, y]), np.sum(v.1)
+y[i] = [x, z]                  v.1 = np.array([x, z]), y[i] = v.1
 np.concatenate(([x], y))       v.1 = np.array([x]), np.concatenate((v.1, y))
 a * [1.0, x]                   v.1 = np.array([1.0, x]), a * v.1
 a[pair]                        i.1, j.2 = pair[0], pair[1], a[i.1, j.2]
@@ -73,8 +74,10 @@ class _Spelling:
                 node.value = self.binary(op, left, right)
             case s.Assign(_, e.Call() as call):
                 node.value = self.call(call)
-            case s.Store(base, index, _):
+            case s.Store(base, index, value):
                 node.index = self.subscript(base, index)
+                if isinstance(self.kind_of(base), k.Array):
+                    node.value = self.array(value)
             case s.Augment(base, e.Var() as index, _, _):
                 node.index = self.subscript(base, index)
 
@@ -130,7 +133,7 @@ class _Spelling:
 
     def array(self, tree: e.Expr) -> e.Expr:
         """An array where a list or tuple of differentiated values stands for one."""
-        listed = isinstance(tree, e.Sequence) or isinstance(self.kind_of(tree), k.List)
+        listed = isinstance(tree, e.Sequence) or isinstance(self.kind_of(tree), k.List | k.Tuple)
         if not listed or not any(map(self.varied, names(tree))):
             return tree
         return self.held("array", e.Call(ARRAY, (tree,)))

@@ -83,4 +83,5 @@ def sliced(length: Length, lower: int | None, upper: int | None, step: int | Non
     if start >= 0 and (stop is None or stop < 0):
         by = (stop or 0) - start
         return Dim(length.base, length.offset + by, length.axis, length.long)
-    return Dim(f"({length})[{lower}:{upper}]")
+    leading = lower in (None, 0) and upper is not None and upper > 1  # of 1 if the axis is
+    return Dim(f"({length})[{lower}:{upper}]", axis=leading and not_one(length))

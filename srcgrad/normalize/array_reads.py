@@ -168,10 +168,19 @@ class _Reads:
         return values
 
     def flat(self, name: str, base: e.Var) -> e.Expr | None:
-        """`x.flat` that is only read, while nobody writes `x`."""
-        if not self._only_indexed(name) or self._written({name, base.name}):
+        """`x.flat` that is unpacked at once, or only read while nobody writes `x`."""
+        if not self._unpacked(name) and (
+            not self._only_indexed(name) or self._written({name, base.name})
+        ):
             return None
         return e.Call(e.Attr(base, "flatten"), ())
+
+    def _unpacked(self, name: str) -> bool:
+        """Is the iterator one of our own names, of which the elements are taken apart?"""
+        readers = [
+            n for n in statements(self.body) if any(name in names(t) for t in expressions(n))
+        ]
+        return "." in name and [type(n) for n in readers] == [s.Unpack]
 
     def _only_indexed(self, name: str) -> bool:
         """Is the iterator read by subscript, by a loop and by `len`, and not otherwise?"""

@@ -15,6 +15,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, bound, targets
+from srcgrad.normalize.foreseen import foreseen, has_attempts, names_read
 
 KindOf = Callable[[e.Expr, dict[str, k.Kind]], k.Kind]
 
@@ -23,15 +24,22 @@ MUTABLE = (k.List, k.Dict, k.Object)  # what is known of them may change without
 
 
 def decide(
-    block: s.Block, known: dict[str, k.Kind], kind_of: KindOf, hidden: Collection[str] = ()
+    block: s.Block,
+    known: dict[str, k.Kind],
+    kind_of: KindOf,
+    hidden: Collection[str] = (),
+    read: Collection[str] | None = None,
 ) -> s.Block:
     """A block without the branches that are never taken; `known` is updated on the way.
 
-    What is bound to the `hidden` names, the statements do not tell.
+    What is bound to the `hidden` names, the statements do not tell. `read` are the names that
+    are read anywhere.
     """
+    if read is None:
+        read = names_read(block) if has_attempts(block) else ()
     for name, kind in known.items():
         if isinstance(kind, MUTABLE):
-            known[name] = k.Unknown()
+            known[name] = _lasting(kind)
     out: s.Block = []
     waiting = list(block)
     while waiting:
@@ -41,27 +49,38 @@ def decide(
             if k.constant(test):
                 waiting[:0] = node.body if k.value_of(test) else node.orelse
                 continue
-            node.body = decide(node.body, dict(known), kind_of, hidden)
-            node.orelse = decide(node.orelse, dict(known), kind_of, hidden)
+            node.body = decide(node.body, dict(known), kind_of, hidden, read)
+            node.orelse = decide(node.orelse, dict(known), kind_of, hidden, read)
         elif isinstance(node, s.With):
             for name in targets(node):
                 known[name] = k.Unknown()
-            node.body = decide(node.body, known, kind_of, hidden)
+            node.body = decide(node.body, known, kind_of, hidden, read)
             out.append(node)
+            continue
+        elif isinstance(node, s.Attempt) and (
+            instead := foreseen(node, lambda tree: kind_of(tree, known), read)
+        ):
+            waiting[:0] = instead
             continue
         elif isinstance(node, s.Attempt | s.Ensure):
             for inner in blocks(node):
-                inner[:] = decide(inner, dict(known), kind_of, hidden)
+                inner[:] = decide(inner, dict(known), kind_of, hidden, read)
         elif isinstance(node, s.For | s.While):
             for name in bound([node]):
                 known[name] = k.Unknown()
-            node.body = decide(node.body, dict(known), kind_of, hidden)
+            node.body = decide(node.body, dict(known), kind_of, hidden, read)
         if isinstance(node, s.Assign):
             kind = kind_of(node.value, known)
-            vague = isinstance(kind, MUTABLE) or node.target in hidden
-            known[node.target] = k.Unknown() if vague else kind
+            known[node.target] = k.Unknown() if node.target in hidden else _lasting(kind)
         else:
             for name in bound([node]):
                 known[name] = k.Unknown()
         out.append(node)
     return out
+
+
+def _lasting(kind: k.Kind) -> k.Kind:
+    """What stays true of a value while its name is not bound again."""
+    if isinstance(kind, k.List):
+        return k.List(None, k.Unknown())
+    return k.Unknown() if isinstance(kind, MUTABLE) else kind

@@ -270,9 +270,12 @@ class _Writers:
 
     def same(self, call: e.Call) -> e.Expr | None:
         """`np.asanyarray(y)` and the like, which give back a plain array itself."""
-        if len(call.args) != 1 or call.kwargs or self.float_array(call.args[0]) is None:
+        if len(call.args) != 1 or call.kwargs:
             return None
-        return call.args[0]
+        kind = self.kind_of(call.args[0])
+        if isinstance(kind, k.List | k.Tuple) or k.is_number(kind):
+            return e.Call(e.Ref("np.asarray", np.asarray), call.args)
+        return None if self.float_array(call.args[0]) is None else call.args[0]
 
     def cast(self, call: e.Call) -> e.Expr | None:
         """`np.float64(y)` of an array: the array itself if it has that dtype."""

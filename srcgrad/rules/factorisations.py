@@ -66,15 +66,7 @@ def svd(y_bar: Any, y: Any, a: Any, full_matrices: bool = True, compute_uv: bool
         raise NotImplementedError(
             "singular vectors of a complex matrix: their phases are arbitrary"
         )
-    if not full_matrices:
-        return svd_transpose(y_bar[0], y_bar[1], y_bar[2], y[0], y[1], y[2])
-    if isinstance(y_bar[0], int) and isinstance(y_bar[2], int):
-        k = y[1].shape[-1]
-        return svd_transpose(0, y_bar[1], 0, y[0][..., :k], y[1], y[2][..., :k, :])
-    raise NotImplementedError(
-        "svd whose singular vectors are used needs full_matrices=False: "
-        "the other vectors of the full matrices have no derivative"
-    )
+    return svd_transpose(y_bar[0], y_bar[1], y_bar[2], y[0], y[1], y[2])
 
 
 @vjp(np.linalg.qr)
@@ -127,15 +119,7 @@ def svd_moved(
         raise NotImplementedError(
             "singular vectors of a complex matrix: their phases are arbitrary"
         )
-    if not full_matrices:
-        return svd_tangent(a_dot, y[0], y[1], y[2])
-    if not wanted[0] and not wanted[2]:
-        f = np.linalg.svd(a, full_matrices=False)
-        return 0, svd_tangent(a_dot, f[0], f[1], f[2])[1], 0
-    raise NotImplementedError(
-        "svd whose singular vectors are used needs full_matrices=False: "
-        "the other vectors of the full matrices have no derivative"
-    )
+    return svd_tangent(a_dot, y[0], y[1], y[2])
 
 
 @jvp(np.linalg.qr)

@@ -71,9 +71,12 @@ def array(
     ndmin: int = 0,
 ) -> Any:
     """An array of at least so many axes, perhaps the object itself."""
-    value = np.array(object, dtype=dtype) if copy is True else np.asarray(object, dtype=dtype)
     if copy is False and np.lib.NumpyVersion(np.__version__) >= "2.0.0":
-        raise NotImplementedError("`array` with copy=False: use `np.asarray`")
+        if not isinstance(object, np.ndarray) or (order is not None and order != "K"):
+            raise NotImplementedError("`array` with copy=False, of no array: use `np.asarray`")
+        if dtype is not None and object.dtype != dtype:
+            raise NotImplementedError("`array` with copy=False, of another dtype")
+    value = np.array(object, dtype=dtype) if copy is True else np.asarray(object, dtype=dtype)
     if order is not None and order != "K":
         value = laid_out(value, order)
     if np.ndim(value) < ndmin:

@@ -51,7 +51,7 @@ def eigh_transpose(w_bar: Any, v_bar: Any, w: Any, v: Any, uplo: str) -> Any:
 
 
 def svd_transpose(u_bar: Any, s_bar: Any, vt_bar: Any, u: Any, s: Any, vt: Any) -> Any:
-    """The adjoint of the matrix `u @ diag(s) @ vt`, of the reduced decomposition.
+    """The adjoint of the matrix `u @ diag(s) @ vt`, of the reduced or the full decomposition.
 
     Singular vectors of equal singular values have no derivative: NaN where they are used.
 
@@ -59,6 +59,13 @@ def svd_transpose(u_bar: Any, s_bar: Any, vt_bar: Any, u: Any, s: Any, vt: Any) 
     array([[1., 0.],
            [0., 2.]])
     """
+    k = s.shape[-1]
+    if not isinstance(u_bar, int):
+        u_bar = leading_bar(u_bar, u, k)
+    if not isinstance(vt_bar, int):
+        v_bar = leading_bar(np.swapaxes(vt_bar, -1, -2), np.swapaxes(vt, -1, -2), k)
+        vt_bar = np.swapaxes(v_bar, -1, -2)
+    u, vt = u[..., :k], vt[..., :k, :]
     ut, v = np.swapaxes(u, -1, -2), np.swapaxes(vt, -1, -2)
     row, column = s[..., None, :], s[..., :, None]
     inner = np.zeros_like(ut @ u)
@@ -80,6 +87,22 @@ def svd_transpose(u_bar: Any, s_bar: Any, vt_bar: Any, u: Any, s: Any, vt: Any) 
             rest = vt_bar - turned @ vt
             outside = outside + u @ weighed(reciprocal[..., :, None], rest)
     return np.conj(u) @ inner @ np.conj(vt) + outside
+
+
+def leading_bar(u_bar: Any, u: Any, k: int) -> Any:
+    """What an adjoint of all singular vectors comes to as one of the first `k`.
+
+    The others complete the basis: one is what the first leave over, of several NumPy chooses
+    some, which have no derivative.
+
+    >>> leading_bar(np.array([[0.0, 2.0], [0.0, 3.0]]), np.eye(2), 1)
+    array([[ 0.],
+           [-2.]])
+    """
+    rest = u_bar[..., k:]
+    if rest.shape[-1] > 1:
+        rest = np.where(rest == 0, 0, np.nan)
+    return u_bar[..., :k] - u[..., k:] @ (np.swapaxes(rest, -1, -2) @ u[..., :k])
 
 
 def qr_transpose(q_bar: Any, r_bar: Any, q: Any, r: Any) -> Any:
@@ -149,11 +172,14 @@ def eigh_tangent(a_dot: Any, w: Any, v: Any, uplo: str) -> Any:
 
 
 def svd_tangent(a_dot: Any, u: Any, s: Any, vt: Any) -> Any:
-    """The tangents of the three parts of the reduced singular value decomposition.
+    """The tangents of the three parts of the reduced or full singular value decomposition.
 
     >>> svd_tangent(np.diag([1.0, 2.0]), np.eye(2), np.array([5.0, 3.0]), np.eye(2))[1]
     array([1., 2.])
     """
+    k = s.shape[-1]
+    others = u[..., k:], np.swapaxes(vt, -1, -2)[..., k:]
+    u, vt = u[..., :k], vt[..., :k, :]
     ut, v = np.conj(np.swapaxes(u, -1, -2)), np.conj(np.swapaxes(vt, -1, -2))
     row, column = s[..., None, :], s[..., :, None]
     inner = ut @ a_dot @ v
@@ -169,7 +195,23 @@ def svd_tangent(a_dot: Any, u: Any, s: Any, vt: Any) -> Any:
         rest = np.swapaxes(a_dot, -1, -2) @ u - v @ turned
         v_dot = v_dot + weighed(reciprocal[..., None, :], rest)
     values = np.real(np.diagonal(inner, axis1=-2, axis2=-1))
+    u_dot, v_dot = all_dot(u_dot, u, others[0]), all_dot(v_dot, v, others[1])
     return u_dot, values.copy(), np.swapaxes(v_dot, -1, -2)
+
+
+def all_dot(u_dot: Any, u: Any, others: Any) -> Any:
+    """The tangents of all singular vectors, from those that belong to singular values.
+
+    >>> all_dot(np.array([[0.0], [2.0]]), np.array([[1.0], [0.0]]), np.array([[0.0], [1.0]]))
+    array([[ 0., -2.],
+           [ 2.,  0.]])
+    """
+    if others.shape[-1] == 0:
+        return u_dot
+    rest = -u @ (np.swapaxes(u_dot, -1, -2) @ others)
+    if others.shape[-1] > 1:  # NumPy chooses some that complete the basis
+        rest = np.full_like(rest, np.nan)
+    return np.concatenate([u_dot, rest], axis=-1)
 
 
 def qr_tangent(a_dot: Any, q: Any, r: Any) -> Any:

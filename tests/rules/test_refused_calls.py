@@ -35,7 +35,6 @@ REFUSED = {
     ),
     "mean of var": (lambda x: np.var(x, mean=np.mean(x)), (X,), "`mean` of `var`"),
     "initial of max": (lambda x: np.max(x, initial=x[0]), (X,), "with respect to `initial`"),
-    "full svd": (lambda a: np.linalg.svd(a)[0][0, 0], (A,), "full_matrices=False"),
     "hermitian svd": (
         lambda a: np.sum(np.linalg.svd(a, hermitian=True)[1]),
         (A,),

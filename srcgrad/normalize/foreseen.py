@@ -1,0 +1,136 @@
+"""Attempts whose outcome the kinds decide.
+
+raised.1, error.2 = attempt, catching TypeError:      raised.1 = False
+    n.3 = len(xs)                               ->    n.3 = len(xs)       of an array
+                                                      raised.1 = True     of a number
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.function import Core
+from srcgrad.ir.walk import blocks, expressions, names, statements, used
+
+KindOf = Callable[[e.Expr], k.Kind]
+Ending = type[BaseException] | bool  # what is raised, True for nothing, False where it is not known
+
+UNBOUND = (NameError, UnboundLocalError)  # these any name may raise
+
+
+def foresee(core: Core, kind_of: KindOf) -> bool:
+    """Take the attempts away of which it is known how they end; were there any?"""
+    if not has_attempts(core.body):
+        return False
+    read, changed = names_read(core.body), False
+
+    def rewritten(block: s.Block) -> s.Block:
+        nonlocal changed
+        out: s.Block = []
+        for node in block:
+            for inner in blocks(node):
+                inner[:] = rewritten(inner)
+            instead = foreseen(node, kind_of, read) if isinstance(node, s.Attempt) else None
+            changed |= instead is not None
+            out += [node] if instead is None else instead
+        return out
+
+    core.body = rewritten(core.body)
+    return changed
+
+
+def has_attempts(block: s.Block) -> bool:
+    """Is there an attempt in a block?"""
+    return any(isinstance(node, s.Attempt) for node in statements(block))
+
+
+def foreseen(node: s.Attempt, kind_of: KindOf, read: Collection[str]) -> s.Block | None:
+    """What stands for an attempt of which it is known how it ends, or None."""
+    caught = [_classes(one) for one in node.classes]
+    if any(issubclass(one, UNBOUND) or issubclass(NameError, one) for c in caught for one in c):
+        return None
+    for inner in node.body:
+        ending = _ending(inner, kind_of)
+        if ending is False:
+            return None
+        if ending is not True:
+            return _raising(node, caught, ending, read)
+    value = e.Const(False) if len(caught) == 1 else e.Const(0)
+    rest = [inner for inner in node.body if not isinstance(inner, s.Evaluate)]
+    return [s.Assign(node.raised, value, origin=node.origin), *rest]
+
+
+def _raising(
+    node: s.Attempt,
+    caught: list[list[type]],
+    raised: type[BaseException],
+    read: Collection[str],
+) -> s.Block | None:
+    """An exception that is surely raised, and of which the handler reads nothing."""
+    met = [n for n, classes in enumerate(caught, 1) if issubclass(raised, tuple(classes))]
+    if not met or node.error in read:
+        return None
+    value = e.Const(True) if len(caught) == 1 else e.Const(met[0])
+    told: s.Block = [s.Assign(node.raised, value, origin=node.origin)]
+    if node.error:
+        told.append(s.Assign(node.error, e.NONE, origin=node.origin))
+    return told
+
+
+def _ending(node: s.Stmt, kind_of: KindOf) -> Ending:
+    """How a statement ends."""
+    match node:
+        case s.Assign(_, e.Const() | e.Ref() | e.Var()):
+            return True
+        case s.Assign(_, e.Item(base, index)):
+            return _of_item(kind_of(base), kind_of(index))
+        case s.Assign(_, e.Call(e.Ref(_, function), (arg,), ())) | s.Evaluate(
+            e.Call(e.Ref(_, function), (arg,), ())
+        ) if function in (len, iter):
+            return _of_length(kind_of(arg))
+    return False
+
+
+def _of_item(base: k.Kind, index: k.Kind) -> Ending:
+    if isinstance(base, k.Dict) and isinstance(index, k.List | k.Dict | k.Array):
+        return TypeError  # it has no hash
+    if not k.constant(index):
+        return False
+    value = k.value_of(index)
+    if isinstance(base, k.Dict):
+        same = [key for key in base.keys if value == key]
+        return KeyError if not same else any(type(key) is type(value) for key in same)
+    if isinstance(base, k.Tuple) and type(value) is int:
+        return -len(base.items) <= value < len(base.items)
+    return False
+
+
+def names_read(body: s.Block) -> set[str]:
+    """The names that are read, but for those that only pass on to a name that nobody reads."""
+    everywhere = used(body)
+    return {
+        name
+        for node in statements(body)
+        if not isinstance(node, s.Assign) or node.target in everywhere
+        for tree in expressions(node)
+        for name in names(tree)
+    }
+
+
+def _of_length(kind: k.Kind) -> Ending:
+    """How `len` of a value ends."""
+    if isinstance(kind, k.Tuple | k.List | k.Dict | k.Str) or (k.rank(kind) or 0) > 0:
+        return True
+    kind = k.general(kind)
+    number = isinstance(kind, k.Real | k.Int | k.Bool | k.Complex | k.Scalar)
+    return TypeError if number or kind == k.NOTHING or k.dims(kind) == () else False
+
+
+def _classes(tree: e.Expr) -> list[type]:
+    parts = tree.items if isinstance(tree, e.Sequence) else (tree,)
+    return [
+        part.target for part in parts if isinstance(part, e.Ref) and isinstance(part.target, type)
+    ]

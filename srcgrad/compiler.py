@@ -41,10 +41,11 @@ from srcgrad.normalize.cells import release
 from srcgrad.normalize.snapshots import without_marks
 from srcgrad.normalize.spelling import spell
 from srcgrad.normalize.structures import Structures
-from srcgrad.optimize.clean import effect_of, tidy_inactive, tidy_tangents
+from srcgrad.optimize.clean import effect_of, tidy_inactive
 from srcgrad.optimize.naming import as_written
 from srcgrad.optimize.primal import shorten_primal
 from srcgrad.optimize.sweeps import tidy_sweeps
+from srcgrad.optimize.tangents import tidy_tangents
 from srcgrad.request import Options, sign, sign_by_value
 from srcgrad.rules.derived import Derived
 from srcgrad.rules.held import Held
@@ -241,7 +242,7 @@ class Program:
     def optimize(self) -> None:
         """Shorter sweeps with the same values."""
         if self.forward:
-            tidy_tangents(self.sweeps.forward, self.sweeps.result, self.sweeps.gradient, self.facts)
+            tidy_tangents(self.sweeps, self.counter)
             read_inputs(self.sweeps)
             return
         tidy_sweeps(self.sweeps, self.counter, self._entry(), self.options.mode == "split")

@@ -52,7 +52,7 @@ def tidy(
 ) -> e.Expr:
     """Fold single-use values back, and drop what nobody reads; the gradient, under final names."""
     kept = set(names(result))
-    _drop_dead(forward, reverse, [result, gradient], facts)
+    drop_dead(forward, reverse, [result, gradient], facts)
 
     def first(name: str) -> bool:
         return "." in name and "~" not in name and name not in kept
@@ -66,53 +66,27 @@ def tidy(
     gradient = without_copies(reverse, gradient, facts, "~")
     while share(forward, reverse, [result, gradient], facts, repeatable, counter):
         gradient = without_copies(reverse, gradient, facts, "~")
-    outside = [tree for node in statements(reverse) for tree in _reads(node)]
+    outside = [tree for node in statements(reverse) for tree in expressions(node)]
     folding = Folding(facts.kind, first, facts.root, repeatable)
     folding.run(forward, result, gradient, *outside)
     while join(forward, first):
         folding.run(forward, result, gradient, *outside)
-    later = _Narrow(facts.kind, second, facts.root, repeatable)
+    later = Narrow(facts.kind, second, facts.root, repeatable)
     later.run(reverse, gradient)
     shorten(reverse, facts.kind)
-    _drop_dead(forward, reverse, [result, gradient], facts)
+    drop_dead(forward, reverse, [result, gradient], facts)
     return gradient
 
 
-def tidy_tangents(body: s.Block, result: e.Expr, tangent: e.Expr, facts: Facts) -> None:
-    """The same for one sweep in which tangents stand beside the primal."""
-    kept = set(names(result))
-    _drop_dead(body, [], [result, tangent], facts)
-
-    def first(name: str) -> bool:
-        return "." in name and "~" not in name and name not in kept
-
-    def second(name: str) -> bool:
-        return "." in name and name not in kept
-
-    def repeatable(tree: e.Expr) -> bool:
-        return pure(tree, facts)
-
-    folding = Folding(facts.kind, first, facts.root, repeatable)
-    folding.run(body, result, tangent)
-    while join(body, first):
-        folding.run(body, result, tangent)
-    _Narrow(facts.kind, second, facts.root, repeatable).run(body, result, tangent)
-    _drop_dead(body, [], [result, tangent], facts)
-
-
-class _Narrow(Folding):
+class Narrow(Folding):
     """Folds only while the expression stays readable."""
 
     def place(self, node: s.Assign, later: s.Stmt, adjacent: bool) -> bool:
-        width = len(repr(node.value)) + max((len(repr(t)) for t in _reads(later)), default=0)
+        width = len(repr(node.value)) + max((len(repr(t)) for t in expressions(later)), default=0)
         trivial = isinstance(node.value, e.Var | e.Const | e.Item | e.Attr)
         if width > WIDEST and not trivial:
             return False
         return super().place(node, later, adjacent)
-
-
-def _reads(node: s.Stmt) -> tuple[e.Expr, ...]:
-    return expressions(node)
 
 
 def _definitions(body: s.Block) -> dict[str, list[s.Stmt]]:
@@ -178,14 +152,14 @@ def effect_of(block: s.Block, core: Core, facts: Facts) -> str:
     return ""
 
 
-def _drop_dead(forward: s.Block, reverse: s.Block, results: list[e.Expr], facts: Facts) -> None:
+def drop_dead(forward: s.Block, reverse: s.Block, results: list[e.Expr], facts: Facts) -> None:
     """Remove bindings of ours that nobody reads."""
     changed = True
     while changed:
         read = {n for tree in results for n in names(tree)}
         for block in (forward, reverse):
             for node in statements(block):
-                for tree in _reads(node):
+                for tree in expressions(node):
                     read.update(names(tree))
         for node in statements(forward):
             if isinstance(node, s.Attempt) and node.error not in read:

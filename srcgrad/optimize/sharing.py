@@ -1,4 +1,4 @@
-"""What the reverse sweep computes twice is computed once.
+"""What the reverse sweep, or a sweep with tangents, computes twice is computed once.
 
     x_bar = t / (m + 1)                    x_bar = t / (m + 1)
     m_bar = -(t / (m + 1)) * s     ->      m_bar = -x_bar * s
@@ -17,11 +17,12 @@ from srcgrad.infer.memory import shares
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import blocks, bound, children, names, rebuild, statements
+from srcgrad.ir.walk import blocks, bound, children, expressions, names, nodes, rebuild, statements
 from srcgrad.normalize.expressions import stem
 from srcgrad.normalize.scope import Counter
 
 Pure = Callable[[e.Expr], bool]
+PROBE = "probe~local"
 
 
 @dataclass
@@ -40,9 +41,13 @@ def share(
     facts: Facts,
     pure: Pure,
     counter: Counter,
+    whole: bool = False,
 ) -> bool:
-    """Rewrite the reverse sweep in place; the arrays of the results stay apart."""
-    sharing = _Sharing(facts, pure, counter)
+    """Rewrite the reverse sweep in place; the arrays of the results stay apart.
+
+    With `whole` it is all of a program, and the arrays that the program names stay apart too.
+    """
+    sharing = _Sharing(facts, pure, counter, whole)
     sharing.learn([*forward, *reverse])
     sharing.changed |= {sharing.root(n) for tree in results for n in names(tree)}
     sharing.block(reverse)
@@ -50,8 +55,8 @@ def share(
 
 
 class _Sharing:
-    def __init__(self, facts: Facts, pure: Pure, counter: Counter) -> None:
-        self.facts, self.pure, self.counter = facts, pure, counter
+    def __init__(self, facts: Facts, pure: Pure, counter: Counter, whole: bool = False) -> None:
+        self.facts, self.pure, self.counter, self.whole = facts, pure, counter, whole
         self.parent: dict[str, str] = {}  # names of the reverse sweep that may share memory
         self.found = False
         self.worth: dict[e.Expr, bool] = {}
@@ -72,6 +77,8 @@ class _Sharing:
     def learn(self, block: s.Block) -> None:
         """Which names may share memory, and which memory is changed in place."""
         touched: set[str] = set()
+        for name in self.facts.parents:
+            self.unite([name, self.facts.root(name)])
         for node in statements(block):
             match node:
                 case s.Assign(target, value) if self.memory(target):
@@ -119,8 +126,10 @@ class _Sharing:
             if tree not in known.at or tree not in there:
                 continue
             place, name = known.at[tree]
+            if self.exposed(node, tree) or (name is None and self.exposed(place, tree)):
+                continue
             apart = tree == whole and self.private(node, name)
-            if apart and not self.dear(tree):
+            if apart and (self.whole or not self.dear(tree)):
                 continue
             if name is None:
                 name = self.counter.name(stem(tree).replace("~", "_")) + "~local"
@@ -145,9 +154,29 @@ class _Sharing:
     def private(self, node: s.Stmt, holder: str | None) -> bool:
         """Must the statement's target, or the name that holds the value, have its own memory?"""
         assert isinstance(node, s.Assign)
+        if isinstance(node.value, e.Item) and shares(node.value, self.facts.kind):
+            return False  # a view, under one name or two
+        if self.whole and self.memory(node.target) and not {".", "~"} & set(node.target):
+            return True
         return self.memory(node.target) and any(
             self.root(n) in self.changed for n in (node.target, holder) if n is not None
         )
+
+    def exposed(self, node: s.Stmt, tree: e.Expr) -> bool:
+        """Does the statement hand on the memory of a part of it, which others may then change?"""
+        if not isinstance(k.general(self.facts.kind(tree)), k.Array):
+            return False
+        match node:
+            case s.Assign(_, value):
+                if value == tree:
+                    return False
+                self.facts.kinds[PROBE] = self.facts.kind(tree)
+                found = PROBE in shares(_with(value, tree, PROBE), self.facts.kind)
+                del self.facts.kinds[PROBE]
+                return found
+            case s.Store(base, _, _) | s.Augment(base, _, _, _):
+                return self.held(base)
+        return True
 
     def dear(self, tree: e.Expr) -> bool:
         """Is a copy of an array's value cheaper than the value?"""
@@ -196,7 +225,8 @@ class _Sharing:
             return False
         if isinstance(tree, e.Unary) and not isinstance(kind, k.Array):
             return False
-        if not any(True for _ in names(tree)):
+        constant = not any(True for _ in names(tree))
+        if constant and not (isinstance(tree, e.Call) and isinstance(kind, k.Real)):
             return False
         if isinstance(tree, e.Call) and isinstance(tree.func, e.Attr):
             return False  # a copy is made to be another array
@@ -208,13 +238,16 @@ class _Sharing:
         for name in bound([node]):
             stale |= known.readers.pop(name, set())
         for inner in statements([node]):
+            changed: set[str] = set()
             match inner:
                 case s.Store(base, _, _) | s.Augment(base, _, _, _):
-                    changed = names(base)
+                    changed.update(names(base))
+                    if self.whole and self.held(base):
+                        stale |= set(known.at)
                 case s.Evaluate(e.Call() as call):
-                    changed = names(call)
-                case _:
-                    continue
+                    changed.update(names(call))
+            if self.whole:
+                stale |= self.stirred(inner, changed, known)
             for name in changed:
                 stale |= known.sharers.pop(self.root(name), set())
         match node:
@@ -223,6 +256,18 @@ class _Sharing:
                 self.note(known, value, node, target)
         for tree in stale:
             known.at.pop(tree, None)
+
+    def stirred(self, node: s.Stmt, changed: set[str], known: Known) -> set[e.Expr]:
+        """What calls with an effect may change: all, but of a list's method that list."""
+        for tree in expressions(node):
+            for part in nodes(tree):
+                if isinstance(part, e.Call) and not self.pure(part):
+                    func = part.func
+                    if isinstance(func, e.Attr) and isinstance(self.facts.kind(func.base), k.List):
+                        changed.update(names(part))
+                    else:
+                        return set(known.at)
+        return set()
 
     def note(self, known: Known, tree: e.Expr, place: s.Stmt, holder: str | None) -> None:
         """Remember an expression, and what it depends on: what it reads, and its holder."""
@@ -236,6 +281,12 @@ class _Sharing:
 
 def _put(node: s.Stmt, tree: e.Expr, name: str) -> None:
     """Read a name in the place of an expression, outside subscripts."""
+    if isinstance(node, s.Assign | s.Augment | s.Store | s.Evaluate):
+        node.value = _with(node.value, tree, name)
+
+
+def _with(value: e.Expr, tree: e.Expr, name: str) -> e.Expr:
+    """The expression with a name in the place of a part of it."""
 
     def mapped(part: e.Expr) -> e.Expr:
         if part == tree:
@@ -251,5 +302,4 @@ def _put(node: s.Stmt, tree: e.Expr, name: str) -> None:
                 return e.Each(element, each, mapped(source))
         return rebuild(part, mapped)
 
-    if isinstance(node, s.Assign | s.Augment | s.Store | s.Evaluate):
-        node.value = mapped(node.value)
+    return mapped(value)

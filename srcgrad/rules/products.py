@@ -28,6 +28,8 @@ def matmul(y_bar: Any, y: Any, a: Any, b: Any) -> Any:
 
 @jvp(np.matmul)
 def matmul_tangent(a_dot: Any, b_dot: Any, y: Any, a: Any, b: Any) -> Any:
+    if a.ndim == 1 and b.ndim == 1:
+        return np.dot(a_dot, b), np.dot(a, b_dot)
     return a_dot @ b, a @ b_dot
 
 
@@ -106,6 +108,8 @@ def outer(y_bar: Any, y: Any, a: Any, b: Any) -> Any:
 
 @jvp(np.outer)
 def outer_tangent(a_dot: Any, b_dot: Any, y: Any, a: Any, b: Any) -> Any:
+    if np.ndim(a) == 1 and np.ndim(b) == 1:
+        return a_dot[:, None] * b, a[:, None] * b_dot
     return np.outer(a_dot, b), np.outer(a, b_dot)
 
 

@@ -162,13 +162,14 @@ def _linear(
 ) -> Tangent | None:
     """The function itself, of the tangents."""
     assert rule.body is not None and isinstance(node.value, e.Call)
-    if not any(n in state.active for tree in (*args, *kwargs.values()) for n in names(tree)):
-        return None
     parameters = list(inspect.signature(rule.body).parameters.values())[2:]
     bound_arguments(state, rule, parameters, args, kwargs)
     order = [p.name for p in parameters if p.kind is not p.KEYWORD_ONLY and p.name != "index"]
     if rule.starred:
         order = order[:1] * len(args)
+    given = [*zip(order, args, strict=False), *kwargs.items()]
+    if not any(_turns(state, rule, name, tree) for name, tree in given):
+        return None
     moved = [_moved(state, rule, order, n, a) for n, a in enumerate(args)]
     named = {key: _one(state, rule, key, value) for key, value in kwargs.items()}
     if all(new is old for new, old in zip(moved, args, strict=True)) and all(
@@ -183,6 +184,12 @@ def _linear(
     if isinstance(call.func, e.Attr) and len(call.args) < len(args):
         return Tangent(e.Call(e.Attr(moved[0], call.func.name), tuple(moved[1:]), keywords), full)
     return Tangent(e.Call(call.func, tuple(moved), keywords), full)
+
+
+def _turns(state: State, rule: Rule, name: str, tree: e.Expr) -> bool:
+    """Does an argument make the tangent other than zero?"""
+    read = name in held(rule) or (name not in rule.operands and not _gathers(rule, name))
+    return not read and any(n in state.active for n in names(tree))
 
 
 def _moved(state: State, rule: Rule, order: list[str], position: int, tree: e.Expr) -> e.Expr:

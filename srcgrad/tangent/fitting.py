@@ -77,8 +77,13 @@ def _fitted(state: State, target: str, tangent: Tangent) -> e.Expr:
     known = have is not None and want is not None and len(have) == len(want)
     if tangent.full or (known and all(map(same, have or (), want or ()))):
         return tree
-    shape = e.Call(e.Ref("np.shape", np.shape), (place,)) if number else e.Attr(place, "shape")
-    return e.Call(BROADCAST_TO, (tree, shape))
+    if number:
+        return e.Call(BROADCAST_TO, (tree, e.Call(e.Ref("np.shape", np.shape), (place,))))
+    if not isinstance(tree, e.Var):
+        tree = state.hold(f"{target.partition('.')[0]}_dot", tree)
+    shape = e.Attr(place, "shape")
+    test = e.Compare("==", e.Attr(tree, "shape"), shape)
+    return e.Choice(test, tree, e.Call(BROADCAST_TO, (tree, shape)))
 
 
 def _as_shared(state: State, target: str, value: e.Expr, tree: e.Expr) -> e.Expr:

@@ -55,6 +55,9 @@ def propagate(core: Core, facts: Facts, counter: Counter, wrt: Sequence[str]) ->
     state.node = None
     tangent = _output(state, core.result)
     entry = _entry_names(core)
+    for name in state.active:  # as what shortens the sweep asks for them
+        facts.kinds[dot(name)] = k.general(facts.kinds[name])
+    facts.kinds.update(state.kinds)
     return Propagation(body, tangent, output, {n for n in entry if memory.reaches_written(n)})
 
 

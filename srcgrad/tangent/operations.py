@@ -51,6 +51,9 @@ def assign(state: State, node: s.Assign) -> None:
     if isinstance(kind, k.Dict | k.Object | k.Tuple):
         state.refuse("this container of active values is not followed", "give its elements names")
     tangent = tangent_of(state, node, node.value)
+    if tangent is None and state.rests(node.target):
+        state.active.discard(node.target)
+        return
     if tangent is None:
         tangent = Tangent(state.zero(e.Var(node.target), kind))
     bind(state, node.target, node.value, tangent)

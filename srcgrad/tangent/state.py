@@ -18,7 +18,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
-from srcgrad.ir.walk import children
+from srcgrad.ir.walk import children, expressions, names, statements, targets
 from srcgrad.normalize.scope import Counter
 
 DOT = "~dot"
@@ -54,6 +54,16 @@ class State:
     exact: bool = True  # has every number's tangent been of the number's own type?
     read: dict[str, set[str]] = field(default_factory=dict)  # by local name: what it was made of
     node: s.Stmt | None = None  # the statement that is being differentiated
+    early: set[str] = field(default_factory=set)  # names read above their binding, or bound twice
+
+    def __post_init__(self) -> None:
+        seen: set[str] = set()
+        bound: set[str] = set()
+        for node in statements(self.core.body):
+            own = targets(node)
+            seen.update(n for tree in expressions(node) for n in names(tree))
+            self.early |= {n for n in own if n in seen or n in bound}
+            bound.update(own)
 
     def kind(self, tree: e.Expr) -> k.Kind:
         """The kind of an expression; a tangent is of the kind of its value."""
@@ -68,6 +78,12 @@ class State:
         """Does the program write the memory of a value, or of what a list holds?"""
         found = self.memory.classes.get(self.facts.root(name.replace(DOT, "")))
         return found is not None and found.written
+
+    def rests(self, name: str) -> bool:
+        """Is a number or array that has no tangent where it is bound without one for good?"""
+        kind = self.facts.kinds[name]
+        plain = k.is_number(kind) or isinstance(kind, k.Array)
+        return plain and name not in self.early and not self.written(name)
 
     def emit(self, statement: s.Stmt) -> None:
         """Append a statement that belongs to the current one."""

@@ -137,19 +137,36 @@ def _augment(state: State, node: s.Augment) -> None:
 def _scaled(state: State, node: s.Augment, base: e.Expr) -> None:
     """`y *= e` and `y /= e`; the preparation took apart what reads the memory that it writes."""
     place: e.Expr = node.base if node.index is None else e.Item(node.base, node.index)
+    term = e.Binary("*", place, state.tangent(node.value)) if state.moves(node.value) else None
+    if node.index is not None and term is not None and k.rank(state.kind(place)) == 0:
+        _element(state, node, base, term)
+        return
     if node.op == "*":
         state.emit(s.Augment(base, node.index, "*", node.value))
-        if state.moves(node.value):
-            term = e.Binary("*", place, state.tangent(node.value))
+        if term is not None:
             state.emit(s.Augment(base, node.index, "+", term))
         state.emit(node)
         return
     assert node.op == "/"
     state.emit(node)
-    if state.moves(node.value):
-        term = e.Binary("*", place, state.tangent(node.value))
+    if term is not None:
         state.emit(s.Augment(base, node.index, "-", term))
     state.emit(s.Augment(base, node.index, "/", node.value))
+
+
+def _element(state: State, node: s.Augment, base: e.Expr, term: e.Expr) -> None:
+    """The same of one number of an array, whose tangent is read and stored once."""
+    assert node.index is not None
+    own = e.Item(base, node.index)
+    if node.op == "*":
+        whole = e.Binary("+", e.Binary("*", own, node.value), term)
+        state.emit(s.Store(base, node.index, whole))
+        state.emit(node)
+        return
+    assert node.op == "/"
+    state.emit(node)
+    whole = e.Binary("/", e.Binary("-", own, term), node.value)
+    state.emit(s.Store(base, node.index, whole))
 
 
 def _effect(state: State, node: s.Evaluate) -> None:

@@ -32,6 +32,7 @@ class Scalar(Gradient):
         taken = any("seed" in some for some in names)
         seed_name = "output_bar" if taken else "seed"
         super().__init__(fun, Options(wrt, self.with_aux, seed_name=seed_name, nested=True))
+        self._pushes: dict[Any, tuple[Pushforward, dict[str, str]]] = {}  # of pure adjoints
 
     with_aux = False
 
@@ -63,6 +64,9 @@ class Scalar(Gradient):
     ) -> tuple[Pushforward, dict[str, str], dict[str, Any]]:
         """Forward mode over the adjoint, what it calls the arguments, and its free values."""
         adjoint = self._specialise(values, kwargs)
+        known = self._pushes.get((adjoint, names))
+        if known is not None:
+            return *known, {}
         compiled = adjoint.compiled
         if not compiled.scalar:
             raise missing(compiled.output)
@@ -78,7 +82,10 @@ class Scalar(Gradient):
         # a parameter with the name of something that the adjoint calls has another name there
         own = dict(zip(self._positional, parameters_of(forward)[0], strict=False))
         moving = {name: own.get(name, name) for name in names}
-        return pushforward(forward, tuple(moving.values())), moving, free
+        found = pushforward(forward, tuple(moving.values())), moving
+        if not (free or compiled.written):
+            self._pushes[adjoint, names] = found
+        return *found, free
 
 
 class ScalarWithAux(Scalar):

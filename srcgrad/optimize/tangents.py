@@ -1,0 +1,92 @@
+"""The optimiser's passes for one sweep in which tangents stand beside the primal."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from srcgrad.infer.facts import Facts
+from srcgrad.infer.memory import rule_of
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import names, nodes
+from srcgrad.normalize.scope import Counter
+from srcgrad.optimize.clean import Narrow, drop_dead, pure
+from srcgrad.optimize.conditions import join
+from srcgrad.optimize.copies import without_copies
+from srcgrad.optimize.fold import Folding
+from srcgrad.optimize.sharing import share
+from srcgrad.optimize.sweeps import SweepsLike
+from srcgrad.optimize.terms import shorten_terms
+
+SHOWN = (k.Array, k.Scalar, k.Real, k.Complex, k.Int, k.Bool, k.Known, k.Str)
+HELD = (*SHOWN, k.List, k.Tuple, k.Range)
+
+
+def tidy_tangents(sweeps: SweepsLike, counter: Counter) -> None:
+    """Shorten a program with its tangents, in place."""
+    body, result, tangent, facts = sweeps.forward, sweeps.result, sweeps.gradient, sweeps.facts
+    kept = set(names(result))
+    drop_dead(body, [], [result, tangent], facts)
+
+    def first(name: str) -> bool:
+        return "." in name and "~" not in name and name not in kept
+
+    def second(name: str) -> bool:
+        return "." in name and name not in kept
+
+    def repeatable(tree: e.Expr) -> bool:
+        return pure(tree, facts)
+
+    def known(tree: e.Expr) -> bool:
+        return repeatable(tree) and all(_followed(part, facts) for part in nodes(tree))
+
+    ends: e.Expr = e.Sequence("tuple", (result, tangent))
+    while share([], body, [result, tangent], facts, known, counter, whole=True):
+        ends = without_copies(body, ends, facts, ".")
+    assert isinstance(ends, e.Sequence)
+    result, tangent = ends.items
+    folding = Folding(facts.kind, first, facts.root, repeatable)
+    folding.run(body, result, tangent)
+    while join(body, first):
+        folding.run(body, result, tangent)
+    IntoSums(facts.kind, lambda name: "~" in name, facts.root, repeatable).run(
+        body, result, tangent
+    )
+    Narrow(facts.kind, second, facts.root, repeatable).run(body, result, tangent)
+    shorten_terms(body, facts.kind)
+    drop_dead(body, [], [result, tangent], facts)
+    sweeps.result, sweeps.gradient = result, tangent
+
+
+class IntoSums(Folding):
+    """Folds what is only summed into its sum."""
+
+    def place(self, node: s.Assign, later: s.Stmt, adjacent: bool) -> bool:
+        whole = later.value if isinstance(later, s.Assign | s.Augment) else None
+        summed = any(
+            isinstance(part, e.Call)
+            and isinstance(part.func, e.Ref)
+            and part.func.target is np.sum
+            and part.args == (e.Var(node.target),)
+            for part in (nodes(whole) if whole is not None else ())
+        )
+        return summed and super().place(node, later, adjacent)
+
+
+def _followed(tree: e.Expr, facts: Facts) -> bool:
+    """Is an operation one of numbers and arrays, which has no effect and gives the same again?"""
+    match tree:
+        case e.Item(base, _):
+            return isinstance(facts.kind(base), HELD)
+        case e.Attr(base, _):
+            return isinstance(facts.kind(base), SHOWN)
+        case e.Call(e.Ref(), _, _):
+            return True
+        case e.Call():
+            return rule_of(tree, facts.kind) is not None
+        case e.Binary() | e.Unary() | e.Compare() | e.Choice() | e.Logical():
+            return isinstance(facts.kind(tree), SHOWN)
+        case e.Const() | e.Var() | e.Ref() | e.Slice() | e.Sequence():
+            return True
+    return False

@@ -1,0 +1,105 @@
+"""What is shortened in a sweep with tangents, and what must not be."""
+
+import numpy as np
+import pytest
+
+from srcgrad import hvp, jvp, source
+
+X = np.array([0.4, 0.8, 1.2])
+
+
+def text(fun, *args, wrt=0):
+    return source(fun, *args, wrt=wrt, mode="forward")
+
+
+def summed(x):
+    y = x**2 + 2
+    return np.sum(y)
+
+
+def test_a_product_is_summed_as_it_is_made():
+    assert "value_dot = 2 * np.vdot(x, x_dot)" in text(summed, X)
+
+
+def waves(x):
+    return np.sin(x) * np.cos(x) + np.sin(x)
+
+
+def test_one_function_of_one_value_is_called_once():
+    found = text(waves, X)
+    assert (1, 1) == (found.count("np.sin("), found.count("np.cos("))
+
+
+def same_twice(x):
+    a = np.sin(x)
+    b = np.sin(x)
+    b[0] = 0.0
+    return a + 2.0 * b
+
+
+def both(x):
+    return np.sin(x), np.sin(x)
+
+
+def in_lists(x):
+    kept = []
+    for _ in range(2):
+        kept.append(np.sin(x))
+        kept.append(np.sin(x))
+    kept[1][0] = 5.0
+    return kept[0] * kept[1] + kept[2]
+
+
+def reshaped(x):
+    a = np.reshape(x * 2.0, (3, 1))
+    a[0] = 0.0
+    return np.sum(a) + np.sum(x * 2.0)
+
+
+def shifted(x):
+    s = 0.0
+    for i in range(1, 3):
+        s = s + x[i] * x[i]
+        x[i] = x[i - 1] * x[i]
+        s = s + x[i] * x[i]
+    return s
+
+
+def drawn(x, rng):
+    return np.sum(x * rng.normal()) + np.sum(x * rng.normal())
+
+
+@pytest.mark.parametrize("fun", [same_twice, both, in_lists, reshaped, shifted])
+def test_arrays_that_are_written_or_returned_stay_apart(fun):
+    h = 1e-7
+    x_dot = np.array([0.3, -0.7, 0.5])
+    value, tangent = jvp(fun, (X.copy(),), (x_dot,))
+    ahead, behind = fun(X + h * x_dot), fun(X - h * x_dot)
+    for got, a, b in zip(*map(np.atleast_2d, (tangent, ahead, behind)), strict=True):
+        assert np.allclose((a - b) / (2 * h), got, atol=1e-6)
+    assert np.array_equal(fun(X.copy()), value)
+    if isinstance(value, tuple):
+        assert not np.shares_memory(*value)
+        assert not np.shares_memory(*tangent)
+
+
+def test_draws_are_not_shared():
+    value, tangent = jvp(drawn, (X, np.random.default_rng(3)), (np.ones(3), None))
+    rng = np.random.default_rng(3)
+    first, second = rng.normal(), rng.normal()
+    assert np.isclose(3 * (first + second), tangent)
+    assert np.isclose(np.sum(X) * (first + second), value)
+
+
+def filled(x, level):
+    return x * np.full_like(x, level)
+
+
+def test_no_zeros_for_what_takes_only_a_shape():
+    found = text(filled, X, 2.0)
+    assert "full_like_x_dot" not in found
+    assert np.array_equal([2.0, 2.0, 2.0], jvp(filled, (X, 2.0), (np.ones(3), None))[1])
+
+
+def test_second_derivatives_are_shortened_too():
+    assert np.allclose(2.0 * X, hvp(summed)(np.ones(3), v=X))

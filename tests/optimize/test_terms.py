@@ -1,0 +1,97 @@
+"""Terms of tangents: signs, factors, divisors and sums; what is read by tests stays as it is."""
+
+import numpy as np
+import pytest
+
+from srcgrad.infer.expressions import kind_of
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.dims import Dim
+from srcgrad.ir.text import listing
+from srcgrad.optimize.terms import lean, shorten_terms
+
+N = Dim("n", axis=True)
+VECTOR, OTHER = k.Array(np.dtype("f8"), (N,)), k.Array(np.dtype("f8"), (Dim("m"),))
+SINGLE = k.Array(np.dtype("f4"), (N,))
+X, DX, Y, DY, A, DA = (e.Var(n) for n in ("x", "x~dot", "y", "y~dot", "a", "a~dot"))
+SUM, DOT = e.Ref("np.sum", np.sum), e.Ref("np.dot", np.dot)
+
+
+def kind(tree):
+    kinds = {"x": VECTOR, "y": VECTOR, "o": OTHER, "f": SINGLE}
+    return kind_of(tree, lambda name: kinds.get(name.removesuffix("~dot"), k.Real()))
+
+
+def times(*parts):
+    first, *rest = parts
+    for part in rest:
+        first = e.Binary("*", first, part)
+    return first
+
+
+def over(a, b):
+    return e.Binary("/", a, b)
+
+
+def plus(a, b):
+    return e.Binary("+", a, b)
+
+
+def minus(a, b=None):
+    return e.Unary("-", a) if b is None else e.Binary("-", a, b)
+
+
+def total(tree):
+    return e.Call(SUM, (tree,))
+
+
+def dot(a, b):
+    return e.Call(DOT, (a, b))
+
+
+TWO = e.Const(2)
+
+
+@pytest.mark.parametrize(
+    ("expected", "tree"),
+    [
+        ("(-200 * x) * x~dot", times(e.Const(100.0), times(times(TWO, X), minus(DX)))),
+        ("x * x~dot", minus(times(X, minus(DX)))),
+        ("y~dot - (x * x~dot)", plus(times(X, minus(DX)), DY)),
+        ("-(x~dot + y~dot)", minus(minus(DX), DY)),
+        ("a * a~dot", times(e.Const(0.5), times(times(TWO, A), DA))),
+        ("(x~dot - (y * y~dot)) / a", minus(over(DX, A), over(times(Y, DY), A))),
+        ("2 * np.dot(x~dot, x)", plus(dot(DX, X), dot(X, DX))),
+        ("np.dot(x~dot, y) + np.dot(x, y~dot)", plus(dot(DX, Y), dot(X, DY))),
+        ("2 * np.vdot(x, x~dot)", total(times(times(TWO, X), DX))),
+        ("np.vdot(x, x~dot) / a", total(over(times(X, DX), A))),
+        ("np.sum(x + x~dot)", total(plus(X, DX))),
+        ("np.sum(x * o~dot)", total(times(X, e.Var("o~dot")))),
+        ("np.sum((2 * f) * f~dot)", total(times(times(TWO, e.Var("f")), e.Var("f~dot")))),
+    ],
+)
+def test_terms(expected, tree):
+    assert expected == repr(lean(tree, kind))
+
+
+def test_tests_stay():
+    test = e.Compare(">", times(e.Const(0.1), times(e.Const(3.0), A)), A)
+    tree = e.Choice(test, minus(minus(DX)), DX)
+    assert f"x~dot if {test!r} else x~dot" == repr(lean(tree, kind))
+
+
+def test_subscripts_stay():
+    index = e.Call(e.Ref("int", int), (times(e.Const(0.1), times(e.Const(3.0), A)),))
+    assert repr(e.Item(DX, index)) == repr(lean(minus(minus(e.Item(DX, index))), kind))
+
+
+def test_a_sign_goes_into_the_operator_and_values_are_left_alone():
+    value = times(e.Const(3.0), times(TWO, X))
+    block = [
+        s.Augment(DX, None, "+", minus(times(X, DY))),
+        s.Augment(DX, None, "*", value),
+        s.Assign("y", value),
+    ]
+    shorten_terms(block, kind)
+    assert f"x~dot -= x * y~dot\nx~dot *= {value!r}\ny = {value!r}" == listing(block)

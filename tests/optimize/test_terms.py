@@ -78,7 +78,7 @@ def test_terms(expected, tree):
 def test_tests_stay():
     test = e.Compare(">", times(e.Const(0.1), times(e.Const(3.0), A)), A)
     tree = e.Choice(test, minus(minus(DX)), DX)
-    assert f"x~dot if {test!r} else x~dot" == repr(lean(tree, kind))
+    assert f"x~dot if ({test!r}) else x~dot" == repr(lean(tree, kind))
 
 
 def test_subscripts_stay():

@@ -228,16 +228,9 @@ class Program:
         """One sweep, in forward mode."""
         self._recursive(Program.tangent)
         found = propagate(self.core, self.facts, self.counter, self.wrt)
-        self.sweeps = Sweeps(
-            self.core,
-            found.body,
-            [],
-            self.core.result,
-            found.tangent,
-            self.facts,
-            found.output,
-            found.written,
-        )
+        value, tangent = self.core.result, found.tangent
+        ends = value, tangent, self.facts, found.output, found.written
+        self.sweeps = Sweeps(self.core, found.body, [], *ends)
 
     def optimize(self) -> None:
         """Shorter sweeps with the same values."""

@@ -72,7 +72,7 @@ def lean(tree: e.Expr, kind_of: KindOf) -> e.Expr:
     >>> from srcgrad.ir.expr import Binary, Const, Unary, Var
     >>> real = lambda tree: k.Real()
     >>> lean(Binary("*", Const(3.0), Binary("*", Unary("-", Var("x")), Var("x~dot"))), real)
-    -3.0 * x * x~dot
+    (-3 * x) * x~dot
     """
     return spelled(Terms(kind_of).term(tree), kind_of)
 

@@ -162,6 +162,8 @@ def _linear(
 ) -> Tangent | None:
     """The function itself, of the tangents."""
     assert rule.body is not None and isinstance(node.value, e.Call)
+    if not any(n in state.active for tree in (*args, *kwargs.values()) for n in names(tree)):
+        return None
     parameters = list(inspect.signature(rule.body).parameters.values())[2:]
     bound_arguments(state, rule, parameters, args, kwargs)
     order = [p.name for p in parameters if p.kind is not p.KEYWORD_ONLY and p.name != "index"]

@@ -81,8 +81,11 @@ class Pushforward(Gradient):
             return False
         named = dict(zip(self._positional, values, strict=False))
         moved = [named.get(name) for name in self._chosen()]
-        fits = shown(tuple(moved)) == shown(tuple(given)) and all(map(_floating, given))
-        return fits and is_shown((*values, *given))
+        return (
+            is_shown((*values, *given))
+            and shown(tuple(moved)) == shown(tuple(given))
+            and all(np.asarray(one).dtype.kind in "fc" for one in given)
+        )
 
     def _push(
         self,
@@ -135,10 +138,6 @@ class Pushforward(Gradient):
                 raise misfit(mismatch) from None
 
         return push, bool(adjoint.compiled.written or adjoint.compiled.changed)
-
-
-def _floating(value: Any) -> bool:
-    return np.asarray(value).dtype.kind in "fc"
 
 
 def pushforward(fun: Any, wrt: tuple[str, ...]) -> Pushforward:

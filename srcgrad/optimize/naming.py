@@ -11,7 +11,7 @@ bound where the other may still be read; the same must hold for their adjoints, 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from srcgrad.analysis.liveness import Liveness
 from srcgrad.emit import Draft
@@ -34,13 +34,13 @@ def as_written(draft: Draft, core: Core, facts: Facts) -> None:
     draft.forward = augmented(draft.forward, facts)
 
 
-def common_names(whole: s.Block, entry: Iterable[str], webs: set[str]) -> dict[str, str]:
+def common_names(whole: s.Block, entry: Sequence[str], webs: set[str]) -> dict[str, str]:
     """For names of values, `webs`, and of what belongs to them: the name that they share."""
     if any(isinstance(node, s.Attempt | s.Ensure | s.With) for node in statements(whole)):
         return {}
     roles: dict[str, set[str]] = defaultdict(set)
-    order: dict[str, None] = dict.fromkeys(entry)
-    for name in _mentioned(whole):
+    order: dict[str, None] = {}
+    for name in (*entry, *_mentioned(whole)):
         base, _, role = name.partition("~")
         roles[base].add(role)
         order.setdefault(base)

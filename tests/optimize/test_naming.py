@@ -75,3 +75,11 @@ def test_not_temporaries():
 def test_what_is_evaluated_again_has_the_same_name():
     block = [s.Assign("u.1", times(U)), read("u.1"), s.Assign("u~again", times(V))]
     assert {} == shared(*block, read("u~again", "u.1"))
+
+
+def test_a_value_never_goes_under_the_name_of_a_tangent():
+    block = [s.Assign("u.1~dot", times(e.Var("u~dot"))), s.Assign("u.2", times(U)), read("u.1~dot")]
+    block += [read("u.2"), read("u")]
+    assert {"u.1~dot": "u~dot", "u.1": "u"} == shared(
+        *block, entry=("u", "u~dot"), webs=("u.1", "u.2")
+    )

@@ -111,7 +111,7 @@ class Program:
             spelled = spell(self.core, self.facts, self.counter)
             varied = self.facts.varied.__contains__
             spelled |= spell_arrays(self.core.body, self.facts.kind, self.counter, varied)
-            changed = spelled or calls.run(self.facts, recursive=False)
+            changed = spelled or calls.plain(self.facts)
             changed = changed or settled(self.core, self.facts, self.counter) or release(self.core)
             if not changed and self.structures.waiting and not tried:  # kinds are known by now
                 tried = True

@@ -64,6 +64,8 @@ def _method(kind: k.Object, name: str, receiver: e.Expr) -> Callee | None:
 def _function(kind: k.Kind, call: e.Call, given: list[str]) -> Callee | None:
     func = call.func
     match kind:
+        case k.Function(code) if getattr(code, "iterates", False):
+            return None
         case k.Function(code, names, _, cells):
             held: tuple[e.Expr, ...] = tuple(e.Attr(func, n) for n in names)
             if isinstance(func, e.Closure):
@@ -203,6 +205,12 @@ def _handed_on(name: str, tree: e.Expr, where: Any) -> UnsupportedSyntaxError:
         taker = f"`{called.path}`, which is not followed"
     elif isinstance(called, e.Attr):
         taker = f"the method `{called.name}`, which is not followed"
+    if name == "iterator":
+        return UnsupportedSyntaxError(
+            f"an iterator, which can be gone through only once, goes to {taker}",
+            "make a list of it",
+            where,
+        )
     what = "a lambda" if name == "lambda_" else f"the function `{name}`"
     return UnsupportedSyntaxError(
         f"{what}, which is made inside the differentiated function, goes to {taker}",

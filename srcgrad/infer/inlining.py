@@ -15,6 +15,7 @@ from srcgrad.errors import (
 from srcgrad.frontend import Bindings, read, rebinds
 from srcgrad.infer import kept
 from srcgrad.infer.callees import keeps_results
+from srcgrad.infer.consumed import collect, consume
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.growing import check_growth
 from srcgrad.infer.held import Examine, bind_again, held_call
@@ -65,6 +66,7 @@ class Inlining:
     count: int = 0
     walked: int = 0  # statements, in search of containers
     kept: set[str] = field(default_factory=set)  # results of functions that keep them
+    used: set[Any] = field(default_factory=set)  # iterators that have been gone through
 
     def run(self, facts: Facts, recursive: bool) -> bool:
         """Put in what needs to be, either calls of new functions or those of functions in progress.
@@ -132,6 +134,11 @@ class Inlining:
             self.methods += guards
             expand(self.core, site, made, self.lower, Activation(made.kind, made.code, ()))
         return bool(sites)
+
+    def plain(self, facts: Facts) -> bool:
+        """Put in calls that are not recursive; then iterators are gone through."""
+        changed = collect(self.core, facts, self.counter) or self.run(facts, recursive=False)
+        return changed or consume(self.core, facts, self.used, self.lower)
 
     def check(self, facts: Facts) -> None:
         """What holds of the whole program, once all calls are put in.

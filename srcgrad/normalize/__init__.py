@@ -10,16 +10,19 @@ import gast
 
 from srcgrad.errors import together
 from srcgrad.ir import expr as e
+from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core, Parameter
 from srcgrad.normalize import capture
 from srcgrad.normalize.closures import Code, closure
+from srcgrad.normalize.deferred import ELEMENT, deferred
 from srcgrad.normalize.exits import Exits
 from srcgrad.normalize.expressions import operation
-from srcgrad.normalize.iteration import comprehension, search
+from srcgrad.normalize.iteration import comprehension, each, search
 from srcgrad.normalize.jumps import Return
 from srcgrad.normalize.named import following
 from srcgrad.normalize.scope import BindingsLike, Counter, Scope, SourceLike
 from srcgrad.normalize.statements import lower_block
+from srcgrad.normalize.streams import Element
 from srcgrad.normalize.webs import split
 
 __all__ = ["Code", "Counter", "normalize", "split"]
@@ -55,13 +58,14 @@ def normalize(
 
     scope = Scope(source, bindings, local | enclosing, counter, comprehension, rename)
     scope.function, scope.search, scope.following = closure, search, following
+    scope.deferred = deferred
     own = capture.cells(tree)
     inner = {n for one in capture.inner_functions(tree) for n in capture.rebound(one)}
     scope.cells = own | set(cells)
     scope.hidden = (own & inner) | (code.hidden if code is not None else frozenset())
     scope.outer = frozenset(cells)
     _check_plain(scope, tree)
-    body = _lower_body(scope, tree)
+    body = _marked(scope, tree) if code and code.iterates else _lower_body(scope, tree)
     if scope.findings:
         raise together(scope.findings)
     body, result = Exits(counter, counter.name("value")).function(body)
@@ -97,6 +101,18 @@ def _lower_body(scope: Scope, tree: Any) -> list[Any]:
         scope.emit(Return(value))
     else:
         lower_block(scope, tree.body)
+    return scope.out
+
+
+def _marked(scope: Scope, tree: Any) -> list[Any]:
+    """The loops of an iterator, with a mark where an element is made."""
+    scope.origin = scope.source.location(tree.body)
+
+    def receive(element: Element) -> None:
+        scope.emit(s.Evaluate(e.Call(ELEMENT, (element.value(),))))
+
+    each(scope, tree.body, receive)
+    scope.emit(Return(e.NONE))
     return scope.out
 
 

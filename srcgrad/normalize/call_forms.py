@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import types
 from typing import Any, TypeGuard
 
 import gast
@@ -55,3 +56,8 @@ def is_empty(func: e.Expr, node: Any) -> TypeGuard[e.Ref]:
         and len(node.args) <= 2
         and {k.arg for k in node.keywords} <= {"shape", "dtype"}
     )
+
+
+def takes_iterators(func: e.Expr) -> bool:
+    """Is it a function of the user's, as far as is known?"""
+    return not isinstance(func, e.Ref) or isinstance(func.target, types.FunctionType)

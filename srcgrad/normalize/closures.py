@@ -37,6 +37,7 @@ class Code:
 
     read: frozenset[str] = frozenset()  # what it holds and only takes elements of
     keeps: bool = False  # does it keep its results?
+    iterates: bool = False  # is it no function, but an iterator?
 
     @property
     def __name__(self) -> str:

@@ -13,7 +13,8 @@ import numpy as np
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.normalize.call_forms import dict_of, is_empty, or_default, spread_shape
-from srcgrad.normalize.library import classes, consumes, lazy, meant
+from srcgrad.normalize.call_forms import takes_iterators as takes
+from srcgrad.normalize.library import classes, consumes, deferrable, lazy, meant
 from srcgrad.normalize.scope import Scope
 
 BINARY = {
@@ -232,7 +233,9 @@ def _choice(scope: Scope, node: Any) -> e.Expr:
     blocks = []
     for part in (node.body, node.orelse):
         with scope.block() as block:
-            scope.emit(s.Assign(name, operation(scope, part)))
+            lazily = deferrable(scope, part)
+            value = scope.deferred(scope, part, True) if lazily else operation(scope, part)
+            scope.emit(s.Assign(name, value))
         blocks.append(block)
     scope.emit(s.If(test, *blocks))
     return e.Var(name)
@@ -281,6 +284,8 @@ def _call(scope: Scope, node: Any) -> e.Expr:
         if func.target is dict and len(arguments) == 1 and lazy(scope, arguments[0]):
             return dict_of(scope, arguments[0])
         values = atoms(scope, arguments, consumed=True)
+    elif takes(func) and any(deferrable(scope, a) for a in arguments):
+        values = [_handed(scope, a) for a in arguments]
     else:
         values = atoms(scope, arguments)
     count = len(node.args)
@@ -290,6 +295,13 @@ def _call(scope: Scope, node: Any) -> e.Expr:
     if isinstance(func, e.Ref) and func.target in (min, max) and count == 1:
         return or_default(scope, func, values[0], dict(keywords))
     return e.Call(func, tuple(values[:count]), keywords)
+
+
+def _handed(scope: Scope, node: Any) -> e.Expr:
+    """An argument, which may be an iterator."""
+    if deferrable(scope, node):
+        return scope.temporary(scope.deferred(scope, node), "iterator", node)
+    return atoms(scope, [node])[0]
 
 
 def index(scope: Scope, node: Any) -> e.Expr:

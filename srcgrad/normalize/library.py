@@ -108,6 +108,12 @@ def lazy(scope: Scope, node: Any) -> bool:
     return function is not None and function in (*INDEXED, *STREAMS, *NOT_TAKEN)
 
 
+def deferrable(scope: Scope, node: Any) -> bool:
+    """Is it an iterator that is made here, and has not been asked for elements yet?"""
+    made = lazy(scope, node) or (call_of(scope, node, iter) and len(node.args) == 1)
+    return made and not isinstance(meant(scope, node), Named)
+
+
 def consumes(function: object) -> bool:
     """Does a function go through the iterables that it is given, and to their end?"""
     return any(function is f for f in CONSUMERS)

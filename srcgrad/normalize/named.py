@@ -19,6 +19,7 @@ import gast
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.normalize import capture
+from srcgrad.normalize.deferred import reads_late
 from srcgrad.normalize.expressions import atom
 from srcgrad.normalize.frozen import frozen
 from srcgrad.normalize.indexed import acts, elements, indexable
@@ -37,8 +38,10 @@ def name_iterators(scope: Scope, target: Any, value: Any) -> bool:
     if isinstance(target, gast.Tuple) and called(scope, value) is itertools.tee:
         return _split(scope, target, value)
     made = _is_iterator(scope, value)
-    if not isinstance(target, gast.Name) or not made or not _followed(scope, target.id):
+    if not isinstance(target, gast.Name) or not made:
         return False
+    if not _followed(scope, target.id):
+        return _bind_value(scope, target, value)
     scope.iterators.pop(target.id, None)
     reads, binding = _uses(scope, target.id)
     node = frozen(scope, meant(scope, value)) if not _is_named(scope, value) else value
@@ -46,6 +49,15 @@ def name_iterators(scope: Scope, target: Any, value: Any) -> bool:
         scope.iterators[target.id] = meant(scope, node)
     else:
         _place(scope, target, value, node)
+    return True
+
+
+def _bind_value(scope: Scope, target: Any, value: Any) -> bool:
+    """An iterator under a name that may stand for others, too."""
+    plain = target.id not in (*scope.cells, *scope.outer) and not _is_named(scope, value)
+    if not plain or reads_late(scope, value):
+        return False
+    scope.emit(s.Assign(scope.rename(target.id), scope.deferred(scope, value)))
     return True
 
 

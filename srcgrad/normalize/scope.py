@@ -64,6 +64,7 @@ class Scope:
         self.function: Callable[[Scope, Any], e.Expr] = _no_function  # lowers a `lambda`
         self.search: Callable[[Scope, Any, bool], e.Expr]  # lowers `any` and `all`
         self.following: Callable[[Scope, Any], e.Expr]  # lowers `next`
+        self.deferred: Callable[..., e.Expr]  # lowers an iterator that is handed on
         self.out: s.Block = []
         self.changed: set[str] = set()  # names of lists whose length it changes
         self.rebound: set[str] = set()  # names that the body of the loop at hand binds

@@ -59,8 +59,63 @@ def total(items):
     return s
 
 
-def generator_for_a_helper(x):
-    return total(v * v for v in x)
+def gone_through_twice_in_a_helper(x):
+    def twice(elements):
+        return sum(elements) + total(elements)
+
+    return twice(v * v for v in x)
+
+
+def broken_out_of_in_a_helper(x):
+    def first(elements):
+        for v in elements:
+            if v > 1.0:
+                break
+        return v
+
+    return first(itertools.chain(x, x))
+
+
+def made_before_the_loop(x, n=2):
+    if n > 1:
+        it = (v * v for v in x)
+    else:
+        it = iter(x)
+    s = 0.0
+    for _ in range(n):
+        for v in it:
+            s += v
+    return s
+
+
+def reads_what_is_bound_anew(x, n=2):
+    c = 2.0
+    it = (c * v for v in x) if n > 1 else iter(x)
+    c = 3.0
+    return c * sum(it)
+
+
+def grows_behind_it(x):
+    xs = [x[0], x[1]]
+
+    def growing(elements):
+        s = 0.0
+        for v in elements:
+            if len(xs) < 4:
+                xs.append(v)
+            s += v
+        return s
+
+    return growing(iter(xs))
+
+
+def for_a_method_of_a_list(x):
+    def helper(elements):
+        values = [x[0]]
+        values.extend(elements)
+        return sum(values)
+
+    return helper(v * v for v in x)
 
 
 def reversed_iterator(x):
@@ -141,7 +196,12 @@ CASES = [
     (cycle_of_a_list, (X, [1.0, 2.0]), "`cycle` of this iterable.*k % len"),
     (groups, (X,), "`groupby` is outside the language"),
     (iterator_for_a_helper, (X,), "iterator `it` is outside the language here"),
-    (generator_for_a_helper, (X,), "GeneratorExp"),
+    (gone_through_twice_in_a_helper, (X,), "gone through at several places"),
+    (broken_out_of_in_a_helper, (X,), "`break` and `else` of a loop over this iterator"),
+    (made_before_the_loop, (X,), "in another pass of a loop"),
+    (reads_what_is_bound_anew, (X,), "reads what is bound anew"),
+    (grows_behind_it, (X,), "may change `xs`"),
+    (for_a_method_of_a_list, (X,), "an iterator, which can be gone through only once"),
     (reversed_iterator, (X,), "`reversed` of an iterator"),
     (endless_in_a_loop, (X,), "a loop without an end"),
     (longest_of_what_acts, (X,), "`zip_longest` of these iterables"),

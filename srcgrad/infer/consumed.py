@@ -1,0 +1,215 @@
+"""Iterators that the program holds are gone through: their loops are put in.
+
+total = 0.0                               total = 0.0
+for v in it:                      ->      for k in range(len(x)):
+    total = total + v                         v = np.sin(x[k])
+                                              total = total + v
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from srcgrad.errors import UnsupportedSyntaxError
+from srcgrad.infer.facts import Facts
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.function import Core
+from srcgrad.ir.walk import blocks, expressions, nodes, statements
+from srcgrad.normalize import Code, Counter
+from srcgrad.normalize.deferred import ELEMENT
+from srcgrad.normalize.inline import Callee, bindings, duplicate, prepared, put_in_place
+from srcgrad.normalize.library import consumes
+
+GROWING = {"append", "extend", "insert", "pop", "remove", "clear"}
+Place = tuple[tuple[s.Stmt, int], ...]
+
+
+def collect(core: Core, facts: Facts, counter: Counter) -> bool:
+    """What goes through an iterator at once gets a list; was there such a call?"""
+    for node in list(statements(core.body)):
+        match node:
+            case s.Assign(_, e.Call(e.Ref(_, function) as func, args, kwargs)) if function not in (
+                any,
+                all,
+            ) and consumes(function):
+                if any(isinstance(a, e.Var) and _iterator(facts.kind(a)) for a in args):
+                    before: s.Block = []
+                    listed = tuple(_listed(a, facts, counter, before, node) for a in args)
+                    made = s.Assign(node.target, e.Call(func, listed, kwargs), origin=node.origin)
+                    put_in_place(core.body, node, [*before, made])
+                    return True
+    return False
+
+
+def consume(core: Core, facts: Facts, used: set[Any], lower: Callable[[Callee], Core]) -> bool:
+    """Put in the loops of one iterator; was there one?"""
+    loops: dict[Code, list[tuple[s.For, Place]]] = {}
+    for node, place in _placed(core.body, ()):
+        if isinstance(node, s.For) and isinstance(node.source, e.Var):
+            code = _iterator(facts.kind(node.source))
+            if code is not None:
+                loops.setdefault(code, []).append((node, place))
+    for code, found in loops.items():
+        _check_once(core, code, found, used)
+        used.add(code)
+        for node, _ in found:
+            _put_in(core, facts, node, code, lower)
+        return True
+    return False
+
+
+def _iterator(kind: k.Kind) -> Code | None:
+    """The code of an iterator."""
+    code = kind.code if isinstance(kind, k.Function) else None
+    return code if isinstance(code, Code) and code.iterates else None
+
+
+def _placed(block: s.Block, place: Place) -> Iterator[tuple[s.Stmt, Place]]:
+    """Statements, and the loops and branches around each."""
+    for node in block:
+        yield node, place
+        for number, inner in enumerate(blocks(node)):
+            yield from _placed(inner, (*place, (node, number)))
+
+
+def _loops(place: Place) -> list[s.Stmt]:
+    return [node for node, _ in place if isinstance(node, s.For | s.While)]
+
+
+def _exclude(one: Place, other: Place) -> bool:
+    """Are two places in different branches of one `if`?"""
+    return any(
+        isinstance(node, s.If) and node is with_node and arm != with_arm
+        for node, arm in one
+        for with_node, with_arm in other
+    )
+
+
+def _check_once(core: Core, code: Code, found: list[tuple[s.For, Place]], used: set[Any]) -> None:
+    """It is gone through once, in the pass of the loop in which it is made."""
+    made = [
+        _loops(place)
+        for one, place in _placed(core.body, ())
+        for tree in expressions(one)
+        for part in nodes(tree)
+        if isinstance(part, e.Closure) and part.code == code
+    ]
+    for number, (node, place) in enumerate(found):
+        again = not all(_exclude(place, other) for _, other in found[:number])
+        if code in used or again or not made or any(one != _loops(place) for one in made):
+            raise UnsupportedSyntaxError(
+                "an iterator that is gone through at several places, or in another pass of a loop "
+                "than it is made in, is outside the language",
+                "make a list of it",
+                node.origin,
+            )
+
+
+def _put_in(
+    core: Core,
+    facts: Facts,
+    node: s.For,
+    code: Code,
+    lower: Callable[[Callee], Core],
+) -> None:
+    source, kind = node.source, facts.kind(node.source)
+    assert isinstance(kind, k.Function)
+    _check_growth(core, kind, node)
+    held = tuple(e.Attr(source, name) for name in kind.names)
+    callee = Callee(code, held, kind.cells, kind)
+    lowered = prepared(core, node, callee, lower, callee)
+    marks = [one for one in statements(lowered.body) if _marks(one)]
+    if _leaves(node.body) and not _one_loop(lowered.body):
+        raise UnsupportedSyntaxError(
+            "`break` and `else` of a loop over this iterator are outside the language",
+            "make a list of it first",
+            node.origin,
+        )
+    for number, mark in enumerate(marks):
+        value = mark.value.args[0]  # type: ignore[attr-defined]
+        body = node.body if number == 0 else duplicate(node.body)
+        bound = s.Assign(node.target, value, origin=node.origin)
+        put_in_place(lowered.body, mark, [bound, *body])
+    before = bindings(core, lowered, callee, e.Call(source, ()), node)
+    put_in_place(core.body, node, [*before, *lowered.body])
+
+
+def _marks(node: s.Stmt) -> bool:
+    return isinstance(node, s.Evaluate) and getattr(node.value, "func", None) == ELEMENT
+
+
+def _leaves(block: s.Block) -> bool:
+    """Does a block leave the loop that it is the body of?"""
+    return any(
+        isinstance(node, s.Break)
+        or (not isinstance(node, s.For | s.While) and any(map(_leaves, blocks(node))))
+        for node in block
+    )
+
+
+def _one_loop(block: s.Block) -> bool:
+    """Is there one loop, with nothing behind it, and nothing behind the mark?"""
+    *first, last = block or [s.Comment("")]
+    if any(isinstance(node, s.For | s.While | s.If) for node in first):
+        return False
+    return isinstance(last, s.For) and _ends_in_mark(last.body)
+
+
+def _ends_in_mark(block: s.Block) -> bool:
+    *first, last = block or [s.Comment("")]
+    if any(blocks(node) for node in first):
+        return False
+    if isinstance(last, s.If):
+        return all(not inner or _ends_in_mark(inner) for inner in (last.body, last.orelse))
+    return _marks(last)
+
+
+def _check_growth(core: Core, kind: k.Function, node: s.For) -> None:
+    """A list that it goes through must not grow: lists that the body changes are others."""
+    if not any(isinstance(item, k.List) for item in kind.items):
+        return
+    for one in statements(node.body):
+        for tree in expressions(one):
+            match tree:
+                case e.Call(e.Attr(e.Var(name), method)) if method in GROWING:
+                    if not _own(core, name):
+                        raise UnsupportedSyntaxError(
+                            f"the loop over an iterator may change `{name.partition('.')[0]}`, "
+                            "of which it is made",
+                            "make a list of it first",
+                            one.origin,
+                        )
+
+
+def _own(core: Core, name: str) -> bool:
+    """Is a list made by displays, under this name alone?"""
+    defined = [n for n in statements(core.body) if isinstance(n, s.Assign) and n.target == name]
+    aliases = [
+        part
+        for n in statements(core.body)
+        if isinstance(n, s.Assign)
+        for part in ([n.value] if isinstance(n.value, e.Var) else _held(n.value))
+        if isinstance(part, e.Var) and part.name == name
+    ]
+    return bool(defined) and not aliases and all(isinstance(n.value, e.Sequence) for n in defined)
+
+
+def _held(tree: e.Expr) -> tuple[e.Expr, ...]:
+    return tree.values if isinstance(tree, e.Closure) else ()
+
+
+def _listed(
+    argument: e.Expr, facts: Facts, counter: Counter, before: s.Block, site: s.Stmt
+) -> e.Expr:
+    """A list of an iterator's elements."""
+    if not isinstance(argument, e.Var) or _iterator(facts.kind(argument)) is None:
+        return argument
+    name, element = counter.name("list_"), counter.name("element")
+    append = e.Call(e.Attr(e.Var(name), "append"), (e.Var(element),))
+    before.append(s.Assign(name, e.Sequence("list", ()), origin=site.origin))
+    loop = s.For(element, argument, [s.Evaluate(append, origin=site.origin)], origin=site.origin)
+    before.append(loop)
+    return e.Var(name)

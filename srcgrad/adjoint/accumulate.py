@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from srcgrad.adjoint.distinct import distinct
 from srcgrad.adjoint.environment import Adjoint, bar
 from srcgrad.adjoint.listed import spread
 from srcgrad.adjoint.shadows import bar_of, born, fits_views, shape_of, touch
 from srcgrad.adjoint.sweep import BROADCAST_TO, IN_FLIGHT, ZEROS_LIKE, Sweep
 from srcgrad.analysis.fields import fitted
-from srcgrad.infer.indexing import is_basic, parts, sort_of
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -181,10 +181,17 @@ def _summed(
                 and a.dims is not None
                 and a.dtype.kind == "f" == b.dtype.kind
             ) and (
-                b.dims is not None and len(a.dims) == len(b.dims) and all(map(same, a.dims, b.dims))
+                b.dims is not None
+                and len(a.dims) == len(b.dims)
+                and all(map(_equal, a.dims, b.dims))
             ):
                 return e.Call(VDOT, (left, right))
     return e.Call(SUM, (tree,))
+
+
+def _equal(a: Length, b: Length) -> bool:
+    """Are the lengths of two axes that NumPy accepts together the same?"""
+    return same(a, b) or (not_one(a) and not_one(b))
 
 
 def _cast(sweep: Sweep, name: str, tree: e.Expr) -> e.Expr:
@@ -307,7 +314,7 @@ def contribute_item(
         root = sweep.root(name)
         waiting = sweep.env.pending.get(root)
         target = bar_of(sweep, name)
-        if waiting == (target, index) and _distinct(sweep, index, kind):
+        if waiting == (target, index) and distinct(sweep, index, kind):
             _replace(sweep, root, waiting, tree, sign)
             return
         if not _apart(sweep, name, waiting, index):
@@ -320,7 +327,7 @@ def contribute_item(
     entry = sweep.env.entries.get(root)
     blank = entry is not None and entry.blank and root == name
     touch(sweep, root)
-    if isinstance(kind, k.Array) and not _distinct(sweep, index, kind):
+    if isinstance(kind, k.Array) and not distinct(sweep, index, kind):
         value = tree if sign > 0 else negated(tree)
         sweep.emit(s.Evaluate(e.Call(ADD_AT, (target, as_value(index), value))))
     elif isinstance(kind, k.Array) and (blank or _alone(sweep, name)):
@@ -378,10 +385,3 @@ def as_value(index: e.Expr) -> e.Expr:
         case e.Sequence("tuple", items):
             return e.Sequence("tuple", tuple(map(as_value, items)))
     return index
-
-
-def _distinct(sweep: Sweep, index: e.Expr, kind: k.Kind) -> bool:
-    """Does the subscript name each element once?"""
-    if not isinstance(kind, k.Array) or is_basic(index, sweep.kind):
-        return True
-    return all(sort_of(p, sweep.kind) != "array" for p in parts(index))

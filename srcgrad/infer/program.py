@@ -12,6 +12,7 @@ from srcgrad.infer.callees import callee_of, takes_rest
 from srcgrad.infer.classes import Classes
 from srcgrad.infer.elements import element_of, entering, named, symbol, wide
 from srcgrad.infer.facts import MUTATORS, Facts
+from srcgrad.infer.least import Least, Proofs, kind_of_part, proofs
 from srcgrad.infer.memory import holds_memory, is_constant_between, may_write, shares, slot
 from srcgrad.infer.operators import binary
 from srcgrad.infer.passes import birthplaces, carried, occurrences, timeless
@@ -31,10 +32,16 @@ class Inference(Classes):
     """One run over one program."""
 
     def __init__(
-        self, core: Core, start: dict[str, k.Kind], wrt: set[str], overlap: tuple[str, ...] = ()
+        self,
+        core: Core,
+        start: dict[str, k.Kind],
+        wrt: set[str],
+        overlap: tuple[str, ...] = (),
+        proven: Proofs | None = None,
     ) -> None:
         super().__init__(Facts(dict(start), set(wrt), free=tuple(core.free)))
-        self.core = core
+        self.core, self.proven = core, proven
+        self.given = start, wrt, overlap
         self.facts.overlap = overlap
         for name in overlap[1:]:
             self.facts.parents[name] = overlap[0]
@@ -65,7 +72,8 @@ class Inference(Classes):
                 self._widen()
             if not self.changed and not assumed(self.core, self.facts):
                 self._settle_empty()
-        return self.facts
+        found = proofs(self.core.body, self.facts.kind) if self.proven is None else {}
+        return Inference(self.core, *self.given, found).run() if found else self.facts
 
     def _settle_empty(self) -> None:
         """A name that is bound, and to nothing that is known: anything, not nothing."""
@@ -130,7 +138,7 @@ class Inference(Classes):
         kind = self.facts.kind
         match node:
             case s.Assign(target, value):
-                self.bind(target, value)
+                self.bind(target, value, (self.proven or {}).get(id(node)))
                 self.evaluate(value)
                 self.written_by_call(value)
                 self.call(node, value)
@@ -169,8 +177,10 @@ class Inference(Classes):
                 if not (k.constant(test) and not k.value_of(test)):
                     self.block(node.body)
 
-    def bind(self, target: str, value: e.Expr) -> None:
+    def bind(self, target: str, value: e.Expr, least: Least | None = None) -> None:
         found = self.facts.bare(value)
+        if least and isinstance(value, e.Item):
+            found = kind_of_part(value, least, self.facts.kind) or found
         if target in self.places and target not in self.facts.mixed:
             held = named(k.present(found), self.places[target])
             found = k.Optional(held) if isinstance(found, k.Optional) else held

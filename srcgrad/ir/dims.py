@@ -12,7 +12,7 @@ x.0
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, repr=False)
@@ -20,12 +20,14 @@ class Dim:
     """`max(0, base + offset)`.
 
     `axis` says that base is an argument's axis, known not to be 1; `long` that it is above 3.
+    `least` is a value that base is known to reach where the length is looked at.
     """
 
     base: str
     offset: int = 0
     axis: bool = False
     long: bool = False
+    least: int = field(default=0, compare=False)
 
     def __repr__(self) -> str:
         return self.base if not self.offset else f"{self.base}{self.offset:+d}"
@@ -78,7 +80,8 @@ def sliced(length: Length, lower: int | None, upper: int | None, step: int | Non
     if step not in (None, 1):
         return Dim(f"({length})[{lower}:{upper}:{step}]")
     start, stop = lower or 0, upper
-    if length.long and length.offset >= 0 and stop is not None and start >= 0 and 0 <= stop <= 4:
+    known = max(length.least, 4 if length.long else 0) + length.offset
+    if stop is not None and start >= 0 and 0 <= stop <= known:
         return max(0, stop - start)
     if start >= 0 and (stop is None or stop < 0):
         by = (stop or 0) - start

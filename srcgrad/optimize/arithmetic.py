@@ -59,6 +59,10 @@ def simplified(tree: e.Expr, kind_of: KindOf) -> e.Expr:
             _exact(factor) and k.rank(kind_of(left)) == 0
         ):
             return e.Binary("*", _scaled(left, factor), right)
+        case e.Binary("*", left, e.Binary("*", e.Const() as factor, right)) if (
+            _exact(factor) and (taken := _absorbed(left, factor)) is not None
+        ):
+            return e.Binary("*", taken, right)
         case e.Binary("*", left, e.Const() as factor) if _exact(factor):
             return _scaled(left, factor)
     return tree
@@ -93,6 +97,23 @@ def _negated(tree: e.Expr) -> e.Expr:
         case e.Const(int() | float() as value) if not isinstance(value, bool):
             return e.Const(-value)
     return e.Unary("-", tree)
+
+
+def _absorbed(tree: e.Expr, factor: e.Const) -> e.Expr | None:
+    """`tree * factor` where a constant in it, or an array that is still smaller, can take it."""
+    match tree:
+        case e.Unary("-", inner):
+            taken = _absorbed(inner, factor)
+            return None if taken is None else e.Unary("-", taken)
+        case e.Binary("*", left, e.Const(float() | int() as value)) if not isinstance(value, bool):
+            taken = _scaled(tree, factor)
+            return taken if taken != e.Binary("*", tree, factor) else None
+        case e.Binary("*" | "/" as op, left, right):
+            taken = _absorbed(left, factor)
+            return None if taken is None else e.Binary(op, taken, right)
+        case e.Call(e.Ref("np.expand_dims") as function, (inner, axis), ()):
+            return e.Call(function, (_absorbed(inner, factor) or _scaled(inner, factor), axis))
+    return None
 
 
 def _scaled(tree: e.Expr, factor: e.Const) -> e.Expr:

@@ -15,6 +15,9 @@ from srcgrad.optimize.conditions import join
 from srcgrad.optimize.copies import without_copies
 from srcgrad.optimize.fold import Folding
 from srcgrad.optimize.sharing import share
+from srcgrad.optimize.sums import contract
+from srcgrad.optimize.like_terms import combine
+from srcgrad.optimize.views import share_views
 
 CHEAP = {len, int, float, abs, range, min, max, bool, isinstance}
 WIDEST = 72  # columns of an expression of the reverse sweep that still reads well
@@ -64,6 +67,8 @@ def tidy(
         return pure(tree, facts)
 
     gradient = without_copies(reverse, gradient, facts, "~")
+    share_views(reverse, facts)
+    combine(forward, reverse, facts, repeatable)
     while share(forward, reverse, [result, gradient], facts, repeatable, counter):
         gradient = without_copies(reverse, gradient, facts, "~")
     outside = [tree for node in statements(reverse) for tree in expressions(node)]
@@ -73,6 +78,7 @@ def tidy(
         folding.run(forward, result, gradient, *outside)
     later = Narrow(facts.kind, second, facts.root, repeatable)
     later.run(reverse, gradient)
+    contract(forward, reverse, facts)
     shorten(reverse, facts.kind)
     drop_dead(forward, reverse, [result, gradient], facts)
     return gradient

@@ -1,7 +1,8 @@
-"""What is shortened in the primal before it is derived: exchanges, copies, repeated reads."""
+"""What is shortened before it is derived: exchanges, copies, repeated reads, shifts that cancel."""
 
 from __future__ import annotations
 
+from srcgrad.analysis.shifts import cancel_shifts
 from srcgrad.infer.facts import Facts
 from srcgrad.ir.function import Core
 from srcgrad.optimize.copies import drop_copies
@@ -14,3 +15,4 @@ def shorten_primal(core: Core, facts: Facts) -> None:
     find_exchanges(core, facts)
     drop_copies(core, facts)
     share_reads(core, facts)
+    cancel_shifts(core, facts)

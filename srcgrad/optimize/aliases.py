@@ -1,0 +1,58 @@
+"""Which names of the reverse sweep may share memory, and which memory is changed in place."""
+
+from __future__ import annotations
+
+from srcgrad.infer.facts import Facts
+from srcgrad.infer.memory import shares
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.expr import Call, Expr
+from srcgrad.ir.walk import names, statements
+
+
+class Aliases:
+    """Classes of names, for the statements that have been learned."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self.parent: dict[str, str] = {}
+        self.changed: set[str] = set()  # classes of arrays that are changed in place, or handed on
+
+    def root(self, name: str) -> str:
+        """The representative of a name's class."""
+        while name in self.parent:
+            name = self.parent[name]
+        return name
+
+    def unite(self, found: list[str]) -> None:
+        """These names may share memory."""
+        roots = {self.root(n) for n in found}
+        first = min(roots, default="")
+        self.parent.update({other: first for other in roots if other != first})
+
+    def learn(self, block: s.Block) -> None:
+        """Go through statements, and those in them."""
+        touched: set[str] = set()
+        for node in statements(block):
+            match node:
+                case s.Assign(target, value) if self.memory(target):
+                    self.unite([target, *shares(value, self.facts.kind)])
+                case s.Permute(targets, sources):
+                    self.unite([*targets, *sources])
+                case s.Unpack(targets, value):
+                    self.unite([*targets, *names(value)])
+                case s.Store(base, _, value):
+                    touched |= set(names(base)) | (set(names(value)) if self.held(base) else set())
+                case s.Augment(base, _, _, _):
+                    touched |= set(names(base))
+                case s.Evaluate(Call() as call):
+                    touched |= set(names(call))
+        self.changed = {self.root(n) for n in touched}
+
+    def memory(self, name: str) -> bool:
+        """May the name hold memory?"""
+        return not k.is_number(self.facts.kinds.get(name, k.Unknown()))
+
+    def held(self, base: Expr) -> bool:
+        """Does what is stored there stay the object that it is?"""
+        return not isinstance(self.facts.kind(base), k.Array)

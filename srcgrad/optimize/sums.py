@@ -1,0 +1,195 @@
+"""A sum of products takes out what is the same in all terms, and makes no array of the products.
+
+    np.sum(t * (2 * s), axis=0)            np.sum(t, axis=0) * 2 * s      s has no such axis
+    np.sum(p[:, :, None] * z, axis=0)  ->  np.einsum("ab,abc->bc", p, z)
+
+In the reverse sweep only: the sum is rounded in another way.
+"""
+
+from __future__ import annotations
+
+import string
+from collections import Counter
+
+import numpy as np
+
+from srcgrad.infer.expressions import kind_of
+from srcgrad.infer.facts import Facts
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.dims import not_one, same
+from srcgrad.ir.walk import names, rebuild, replace, statements, targets
+from srcgrad.optimize.aliases import Aliases
+
+SUM = e.Ref("np.sum", np.sum)
+EINSUM = e.Ref("np.einsum", np.einsum)
+
+
+def contract(forward: s.Block, reverse: s.Block, facts: Facts) -> None:
+    """Rewrite the reverse sweep in place."""
+    sums = _Sums(forward, reverse, facts)
+    for node in statements(reverse):
+        replace(node, sums.mapped)
+
+
+class _Sums:
+    def __init__(self, forward: s.Block, reverse: s.Block, facts: Facts) -> None:
+        self.facts = facts
+        aliases = Aliases(facts)
+        aliases.learn([*forward, *reverse])
+        counts = Counter(n for node in statements(reverse) for n in targets(node))
+        self.values: dict[str, e.Expr | None] = {}  # of adjoints, None where there are several
+        for node in statements(reverse):
+            whole = node.value if isinstance(node, s.Assign) else None
+            for name in targets(node):
+                if not isinstance(node, s.Augment):
+                    self.values[name] = None if name in self.values else whole
+        self.kinds: dict[str, k.Kind] = {}
+        self.spread: dict[str, e.Expr] = {}  # names that stand for another one with new axes
+
+        def steady(name: str) -> bool:
+            return counts[name] <= 1 and aliases.root(name) not in aliases.changed
+
+        for node in statements(reverse):
+            if (
+                isinstance(node, s.Assign)
+                and _expanded(node.value)
+                and all(map(steady, [node.target, *names(node.value)]))
+            ):
+                self.spread[node.target] = node.value
+
+    def kind(self, tree: e.Expr) -> k.Kind:
+        """The kind of an expression; that of an adjoint may be smaller than its value's."""
+        return k.present(kind_of(tree, self.named))
+
+    def named(self, name: str) -> k.Kind:
+        if "~" not in name or name not in self.values:
+            return self.facts.bare(e.Var(name))
+        if name not in self.kinds:
+            self.kinds[name] = k.Unknown()  # where it is computed from itself
+            value = self.values[name]
+            if value is not None:
+                self.kinds[name] = self.kind(value)
+        return self.kinds[name]
+
+    def mapped(self, tree: e.Expr) -> e.Expr:
+        """An expression with its sums of products rewritten."""
+        tree = rebuild(tree, self.mapped)
+        match tree:
+            case e.Call(e.Ref(_, np.sum), (product,), (("axis", axis), *rest)) if tuple(rest) in (
+                (),
+                (("keepdims", e.Const(True)),),
+            ):
+                return self.sum(tree, product, axis, bool(rest)) or tree
+        return tree
+
+    def sum(self, tree: e.Expr, product: e.Expr, axis: e.Expr, keep: bool) -> e.Expr | None:
+        kind, chosen = self.kind(product), self.kind(axis)
+        if not isinstance(kind, k.Array) or not kind.dims or not k.constant(chosen):
+            return None
+        rank = len(kind.dims)
+        along = k.value_of(chosen)
+        axes = {int(a) % rank for a in np.atleast_1d(along)} if along is not None else set()
+        sign, found = factors(product)
+        if (len(found) < 2 and sign > 0) or not axes:
+            return None
+        inner, outer = list[e.Expr](), list[e.Expr]()
+        for factor in found:
+            (outer if self.constant(factor, rank, axes, keep) else inner).append(factor)
+        if not inner or not all(self.given(inner, kind, a) for a in axes):
+            return None
+        if not outer and sign > 0 and len(inner) != 2:
+            return None
+        whole = self.contracted(inner, kind, axes, keep)
+        if whole is None:
+            if not outer and sign > 0:
+                return None
+            terms = inner[0]
+            for factor in inner[1:]:
+                terms = e.Binary("*", terms, factor)
+            assert isinstance(tree, e.Call)
+            whole = e.Call(SUM, (terms,), tree.kwargs)
+        numbers = [f for f in outer if not k.rank(self.kind(f))]
+        for factor in [*numbers, *(f for f in outer if f not in numbers)]:
+            whole = e.Binary("*", whole, factor)
+        return whole if sign > 0 else e.Unary("-", whole)
+
+    def constant(self, factor: e.Expr, rank: int, axes: set[int], keep: bool) -> bool:
+        """Is a factor the same in all terms, and does it fit the sum?"""
+        kind = self.kind(factor)
+        dims = k.dims(kind)
+        if dims is None or not (isinstance(kind, k.Array) or k.is_number(kind)):
+            return False
+        lead = rank - len(dims)
+        if all(a < lead for a in axes):
+            return not dims or keep or max(axes) < lead
+        return keep and all(a < lead or dims[a - lead] == 1 for a in axes)
+
+    def given(self, inner: list[e.Expr], kind: k.Array, axis: int) -> bool:
+        """Does one of the factors have an axis in its whole length?"""
+        assert kind.dims is not None
+        length = kind.dims[axis]
+        for factor in inner:
+            dims = k.dims(self.kind(factor)) or ()
+            at = axis - (len(kind.dims) - len(dims))
+            if at >= 0 and (same(dims[at], length) or not_one(dims[at])):
+                return True
+        return False
+
+    def contracted(
+        self, inner: list[e.Expr], kind: k.Array, axes: set[int], keep: bool
+    ) -> e.Expr | None:
+        """The sum of the products of two arrays."""
+        if len(inner) != 2 or keep or kind.dtype.kind != "f":
+            return None
+        rank = len(kind.dims or ())
+        if rank - 1 in axes and kind.dtype.itemsize < 8:
+            return None  # NumPy sums the last axis with more care
+        letters = string.ascii_lowercase[:rank]
+        texts, operands = [], []
+        for factor in inner:
+            held = self.kind(factor)
+            if not isinstance(held, k.Array) or held.dtype != kind.dtype or not held.dims:
+                return None
+            own = letters[rank - len(held.dims) :]
+            bare, gone = self.bare(factor, len(held.dims))
+            texts.append("".join(x for n, x in enumerate(own) if n not in gone))
+            operands.append(bare)
+        out = "".join(x for n, x in enumerate(letters) if n not in axes)
+        if not set(out) <= set("".join(texts)):
+            return None  # an axis that neither has is one of length 1
+        return e.Call(EINSUM, (e.Const(f"{','.join(texts)}->{out}"), *operands))
+
+    def bare(self, factor: e.Expr, rank: int) -> tuple[e.Expr, set[int]]:
+        """A factor without its new axes, and which these are."""
+        if isinstance(factor, e.Var):
+            factor = self.spread.get(factor.name, factor)
+        match factor:
+            case e.Call(e.Ref(_, np.expand_dims), (held, e.Const(int() as axis)), ()):
+                return held, {axis % rank}
+        return factor, set()
+
+
+def factors(tree: e.Expr) -> tuple[int, list[e.Expr]]:
+    """A product's sign and its factors.
+
+    >>> factors(e.Binary("*", e.Unary("-", e.Var("a")), e.Binary("*", e.Const(2), e.Var("b"))))
+    (-1, [a, 2, b])
+    """
+    match tree:
+        case e.Unary("-", inner):
+            sign, found = factors(inner)
+            return -sign, found
+        case e.Binary("*", left, right):
+            (a, first), (b, second) = factors(left), factors(right)
+            return a * b, first + second
+    return 1, [tree]
+
+
+def _expanded(tree: e.Expr) -> bool:
+    return (
+        isinstance(tree, e.Call)
+        and isinstance(tree.func, e.Ref)
+        and (tree.func.target is np.expand_dims)
+    )

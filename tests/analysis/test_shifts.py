@@ -1,0 +1,35 @@
+"""Which shifts cancel, seen in the adjoint: that of a maximum compares elements."""
+
+import pytest
+
+from srcgrad import source
+from tests.programs import shifted as p
+
+CANCEL = (
+    p.log_sum_exp_of_rows,
+    p.log_sum_exp_of_columns,
+    p.softmax_of_rows,
+    p.likelihood_in_a_loop,
+)
+STAY = (
+    p.shift_that_is_averaged_back,
+    p.shift_that_is_summed_as_often_as_it_is_spread,
+    p.shift_summed_over_its_own_axis,
+    p.shift_that_is_written,
+)
+
+
+@pytest.mark.parametrize("function", CANCEL)
+def test_the_derivative_by_the_shift_is_left_out(function):
+    assert "==" not in source(function, p.A)
+
+
+@pytest.mark.parametrize("function", STAY)
+def test_the_derivative_by_the_shift_is_taken(function):
+    assert "==" in source(function, p.A)
+
+
+@pytest.mark.parametrize("function", [p.log_sum_exp, p.shift_of_twice_the_weight])
+def test_of_all_elements(function):
+    assert "==" not in source(function, p.X)
+    assert "==" in source(p.shift_of_another_weight, p.X)

@@ -1,0 +1,94 @@
+"""Sums of products: what is taken out of them, and when they are contractions."""
+
+import numpy as np
+import pytest
+
+from srcgrad.infer.facts import Facts
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.dims import Dim
+from srcgrad.ir.text import listing
+from srcgrad.optimize.sums import contract
+
+F8 = np.dtype("f8")
+N, M, D = (Dim(name, axis=True) for name in "nmd")
+KINDS = {
+    "n": k.Real(),
+    "row": k.Array(F8, (D,)),
+    "a": k.Array(F8, (N, M)),
+    "b": k.Array(F8, (N, M)),
+    "c": k.Array(F8, (N, M, D)),
+    "short": k.Array(F8, (M, D)),
+    "one": k.Array(F8, (N, 1, D)),
+    "single": k.Array(np.dtype("f4"), (N, M)),
+    "unknown": k.Array(F8, None),
+}
+
+
+def total(*factors, axis=0, **kwargs):
+    tree = factors[0]
+    for factor in factors[1:]:
+        tree = e.Binary("*", tree, factor)
+    given = [("axis", e.Const(axis)), *((name, e.Const(v)) for name, v in kwargs.items())]
+    return e.Call(e.Ref("np.sum", np.sum), (tree,), tuple(given))
+
+
+def contracted(tree, *before):
+    block = [*before, s.Assign("t", tree)]
+    contract([], block, Facts(kinds=dict(KINDS)))
+    return listing(block[-1:]).removeprefix("t = ")
+
+
+def var(text):
+    return [e.Var(name) for name in text.split()]
+
+
+@pytest.mark.parametrize(
+    ("expected", "factors"),
+    [
+        ("np.sum(a, axis=0) * n", "a n"),
+        ("np.sum(c, axis=0) * row", "c row"),
+        ("np.sum(c, axis=0) * short", "c short"),
+        ("np.einsum('ab,ab->b', a, b)", "a b"),
+        ("np.einsum('abc,abc->bc', c, c) * row", "c row c"),
+        ("np.einsum('abc,abc->bc', one, c)", "one c"),
+    ],
+)
+def test_leading_axis(expected, factors):
+    assert expected == contracted(total(*var(factors)))
+
+
+def test_new_axes_are_left_out():
+    spread = e.Call(e.Ref("np.expand_dims", np.expand_dims), (e.Var("a"), e.Const(2)))
+    assert "np.einsum('ab,abc->bc', a, c)" == contracted(total(spread, *var("c")))
+
+
+def test_signs_and_numbers_stand_outside():
+    negative = e.Unary("-", e.Var("a"))
+    assert "-(np.sum(a, axis=0) * 2)" == contracted(total(negative, e.Const(2)))
+
+
+def test_the_last_axis_of_single_precision_is_summed_with_care():
+    tree = total(*var("single single"), axis=1)
+    assert repr(tree) == contracted(tree)
+    assert "np.einsum('ab,ab->b', single, single)" == contracted(total(*var("single single")))
+
+
+@pytest.mark.parametrize("factors", ["unknown row", "unknown n", "row row row"])
+def test_not_where_nothing_is_known_of_the_axis(factors):
+    tree = total(*var(factors))
+    assert repr(tree) == contracted(tree)
+
+
+def test_an_adjoint_has_the_axes_of_what_it_was_bound_to():
+    """The kind of its name is that of the whole value."""
+    KINDS["a~bar"] = KINDS["a"]
+    small = s.Assign("a~bar", e.Binary("/", e.Var("n"), e.Item(e.Var("a"), e.Const(0))))
+    assert "np.sum(b, axis=0) * a~bar" == contracted(total(*var("a~bar b")), small)
+
+
+def test_an_adjoint_that_is_bound_twice_is_left_alone():
+    twice = [s.Assign("a~bar", e.Var("a")), s.Assign("a~bar", e.Var("row"))]
+    tree = total(*var("a~bar b"))
+    assert repr(tree) == contracted(tree, *twice)

@@ -33,6 +33,8 @@ class Aliases:
     def learn(self, block: s.Block) -> None:
         """Go through statements, and those in them."""
         touched: set[str] = set()
+        for name in self.facts.parents:
+            self.unite([name, self.facts.root(name)])
         for node in statements(block):
             match node:
                 case s.Assign(target, value) if self.memory(target):

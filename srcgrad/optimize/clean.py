@@ -14,9 +14,9 @@ from srcgrad.optimize.arithmetic import shorten
 from srcgrad.optimize.conditions import join
 from srcgrad.optimize.copies import without_copies
 from srcgrad.optimize.fold import Folding
+from srcgrad.optimize.like_terms import combine
 from srcgrad.optimize.sharing import share
 from srcgrad.optimize.sums import contract
-from srcgrad.optimize.like_terms import combine
 from srcgrad.optimize.views import share_views
 
 CHEAP = {len, int, float, abs, range, min, max, bool, isinstance}

@@ -20,6 +20,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, bound, children, expressions, names, nodes, rebuild, statements
 from srcgrad.normalize.expressions import stem
 from srcgrad.normalize.scope import Counter
+from srcgrad.optimize.aliases import Aliases
 
 Pure = Callable[[e.Expr], bool]
 PROBE = "probe~local"
@@ -54,54 +55,12 @@ def share(
     return sharing.found
 
 
-class _Sharing:
+class _Sharing(Aliases):
     def __init__(self, facts: Facts, pure: Pure, counter: Counter, whole: bool = False) -> None:
-        self.facts, self.pure, self.counter, self.whole = facts, pure, counter, whole
-        self.parent: dict[str, str] = {}  # names of the reverse sweep that may share memory
+        super().__init__(facts)
+        self.pure, self.counter, self.whole = pure, counter, whole
         self.found = False
         self.worth: dict[e.Expr, bool] = {}
-        self.changed: set[str] = set()  # classes of arrays that are changed in place, or handed on
-
-    # -- memory of the reverse sweep -------------------------------------------------------
-
-    def root(self, name: str) -> str:
-        while name in self.parent:
-            name = self.parent[name]
-        return name
-
-    def unite(self, found: list[str]) -> None:
-        roots = {self.root(n) for n in found}
-        first = min(roots, default="")
-        self.parent.update({other: first for other in roots if other != first})
-
-    def learn(self, block: s.Block) -> None:
-        """Which names may share memory, and which memory is changed in place."""
-        touched: set[str] = set()
-        for name in self.facts.parents:
-            self.unite([name, self.facts.root(name)])
-        for node in statements(block):
-            match node:
-                case s.Assign(target, value) if self.memory(target):
-                    self.unite([target, *shares(value, self.facts.kind)])
-                case s.Permute(targets, sources):
-                    self.unite([*targets, *sources])
-                case s.Unpack(targets, value):
-                    self.unite([*targets, *names(value)])
-                case s.Store(base, _, value):
-                    touched |= set(names(base)) | (set(names(value)) if self.held(base) else set())
-                case s.Augment(base, _, _, _):
-                    touched |= set(names(base))
-                case s.Evaluate(e.Call() as call):
-                    touched |= set(names(call))
-        self.changed = {self.root(n) for n in touched}
-
-    def memory(self, name: str) -> bool:
-        return not k.is_number(self.facts.kinds.get(name, k.Unknown()))
-
-    def held(self, base: e.Expr) -> bool:
-        return not isinstance(self.facts.kind(base), k.Array)
-
-    # -- sharing ---------------------------------------------------------------------------
 
     def block(self, block: s.Block) -> None:
         """Share within one block, and within those inside of it."""

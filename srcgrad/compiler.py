@@ -102,12 +102,12 @@ class Program:
         package = self._package()
         calls = Inlining(self.core, package, self.counter, self.methods, self.pairs)
         tried = False
-        known: dict[str, k.Kind] = {}  # kinds, as the round before found them
+        known: Any = None  # facts, as the round before found them
         for _ in range(ROUNDS):
             self.structures = take_apart(calls, known, self._start(), self._free_kind, self.target)
             split(self.core, self.counter)
             self.facts = Inference(self.core, self._start(), self._varied(), self.overlap).run()
-            known = self.facts.bare_kinds()
+            known = self.facts
             spelled = spell(self.core, self.facts, self.counter)
             varied = self.facts.varied.__contains__
             spelled |= spell_arrays(self.core.body, self.facts.kind, self.counter, varied)

@@ -74,5 +74,5 @@ def taken_apart(function, *args):
     one = compilation(function, *args)
     one.frontend()
     calls = Inlining(one.core, "tests", one.counter, one.methods, one.pairs)
-    found = take_apart(calls, {}, one._start(), one._free_kind, function)
+    found = take_apart(calls, None, one._start(), one._free_kind, function)
     return text(one.core), found

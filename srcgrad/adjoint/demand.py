@@ -6,6 +6,7 @@ from typing import Any
 
 from srcgrad.adjoint.state import State
 from srcgrad.analysis.memory import plain
+from srcgrad.infer.memory import holds_memory, is_constant_between
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -31,6 +32,12 @@ class Demand(State):
             case e.Item(e.Var(name), index) | e.Attr(e.Var(name), index) if self._changes(
                 name, index, at
             ):
+                return self._keep_tree(tree, at)
+            case e.Call(e.Ref(), args, ()) if is_constant_between(
+                tree, self.facts.kind
+            ) and self._tells(tree, args, at):
+                return self._keep_tree(tree, at)
+            case e.Compare(_, left, right) if self._tells(tree, (left, right), at):
                 return self._keep_tree(tree, at)
             case e.Call(e.Ref(path), (e.Var() as first, *rest), kwargs) if path.endswith("_like"):
                 return e.Call(
@@ -58,11 +65,26 @@ class Demand(State):
         place = index if isinstance(index, e.Expr) else None
         return self.memory.is_written(name) and not self.regions.final(name, place, at)
 
+    def _tells(self, tree: e.Expr, operands: tuple[e.Expr, ...], at: s.Stmt) -> bool:
+        """Is it a number or a truth about a container that changes later?"""
+        kind = self.facts.kind(tree)
+        return (k.is_number(kind) or isinstance(kind, k.Bool)) and any(
+            isinstance(one, e.Var)
+            and not isinstance(self.facts.kinds.get(one.name), k.Array)
+            and one.name not in self.kinds
+            and self.memory.is_written(one.name)
+            and not self.regions.final(one.name, None, at)
+            for one in operands
+        )
+
     def _grows(self, name: str, at: s.Stmt) -> bool:
-        """May a list get longer or shorter later?"""
-        if not isinstance(self.facts.kinds.get(name), k.List | k.Dict) or name in self.kinds:
+        """May a container get longer or shorter later?"""
+        kind = self.facts.kinds.get(name)
+        if kind is None or isinstance(kind, k.Array) or name in self.kinds:
             return False
-        return any(self.order.later(at, write) for write in self.memory.of(name).writes)
+        return holds_memory(kind) and any(
+            self.order.later(at, write) for write in self.memory.of(name).writes
+        )
 
     def _keep_tree(self, tree: e.Expr, at: s.Stmt) -> e.Expr:
         """Record an element, or a length, that will change."""

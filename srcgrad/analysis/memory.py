@@ -21,7 +21,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
-from srcgrad.ir.walk import names, statements, targets
+from srcgrad.ir.walk import names, nodes, statements, targets
 
 READ_ONLY = {np.broadcast_to, np.diagonal, np.diag, np.imag, sliding_window_view}
 
@@ -104,16 +104,19 @@ class Memory:
                         self.of(name).writes.append(node)
             case s.Evaluate(e.Call() as call):
                 self._effect(node, call)
-        if isinstance(node, s.Assign) and isinstance(node.value, e.Call):
-            self._effect(node, node.value)
+        if isinstance(node, s.Assign):
+            for part in nodes(node.value):  # inactive ones may stand in one another
+                if isinstance(part, e.Call):
+                    self._effect(node, part)
         if isinstance(node, s.With) and isinstance(node.manager, e.Call):
             self._effect(node, node.manager)
 
     def _effect(self, node: s.Stmt, call: e.Call) -> None:
-        """A method that changes its list; a callee that may write what it is given."""
+        """A method that changes its container; a callee that may write what it is given."""
         if isinstance(call.func, e.Attr) and isinstance(call.func.base, e.Var):
             base = call.func.base.name
-            if isinstance(self.facts.kinds.get(base), k.List) and call.func.name in MUTATORS:
+            changed = self._memory(base) and not isinstance(self.facts.kinds[base], k.Array)
+            if changed and call.func.name in MUTATORS:
                 self.of(base).writes.append(node)
         for name in may_write(call, self.facts.kind, self.facts.free):
             self.of(name).writes.append(node)

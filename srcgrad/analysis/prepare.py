@@ -16,7 +16,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.pair import Half
-from srcgrad.ir.walk import blocks, bound, expressions, names, rebuild, statements
+from srcgrad.ir.walk import blocks, bound, expressions, names, nodes, rebuild, statements
 from srcgrad.normalize.expressions import stem
 from srcgrad.normalize.scope import Counter
 
@@ -34,7 +34,9 @@ class Preparation:
     def __init__(self, facts: Facts, counter: Counter, body: s.Block, reversing: bool) -> None:
         self.facts, self.counter, self.reversing = facts, counter, reversing
         stores = [
-            node for node in statements(body) if isinstance(node, s.Store | s.Augment | s.Evaluate)
+            node
+            for node in statements(body)
+            if isinstance(node, s.Store | s.Augment | s.Evaluate) or _of_method(node)
         ]
         self.written = {
             facts.root(n) for node in stores for tree in expressions(node) for n in names(tree)
@@ -232,6 +234,13 @@ class Preparation:
         step = s.Assign(name, e.Binary("+", e.Var(name), e.Const(1)), origin=node.origin)
         node.body.insert(0, step)
         return [s.Assign(name, e.Const(0), origin=node.origin), node]
+
+
+def _of_method(node: s.Stmt) -> bool:
+    """Is it what a method gives, which may change its object?"""
+    return isinstance(node, s.Assign) and any(
+        isinstance(part, e.Call) and isinstance(part.func, e.Attr) for part in nodes(node.value)
+    )
 
 
 def leaves_early(block: s.Block) -> bool:

@@ -17,19 +17,19 @@ from srcgrad.normalize.decide import decide
 from srcgrad.normalize.run_time_lists import spell_lists
 from srcgrad.normalize.structures import Context, Structures
 from srcgrad.normalize.tuples import as_lists
-from srcgrad.rules import lookup, written_out
+from srcgrad.rules import lookup, stands_in_for, written_out
 from srcgrad.rules.derived import makes
 from srcgrad.rules.objects import class_made
 
 
 def take_apart(
     calls: Inlining,
-    known: dict[str, k.Kind],
+    known: Facts | None,
     start: dict[str, k.Kind],
     free_kind: Callable[[Free], k.Kind],
     target: Any,
 ) -> Structures:
-    """Containers and objects of known structure become names; `known` are kinds found before.
+    """Containers and objects of known structure become names; `known` was found before.
 
     Branches on constants are decided first.
     """
@@ -38,11 +38,13 @@ def take_apart(
     core.body = decide(core.body, dict(start), kind_among, hidden)
     context = Context(
         kind_of,
-        known,
+        {} if known is None else known.bare_kinds(),
         free_kind,
         calls.lower,
         _stays,
         lambda function: _stays(function) or harmless(function),
+        stands_in_for,
+        frozenset() if known is None else known.varied,
         _meaning,
         lambda owner, name: calls.methods.append(Free(name, owner, name)),
     )

@@ -11,6 +11,7 @@ from srcgrad.rules.declare import (
     nondifferentiable,
     partials,
     registered,
+    stands_in_for,
     tangents,
     vjp,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "nondifferentiable",
     "partials",
     "registered",
+    "stands_in_for",
     "tangents",
     "vjp",
     "written_out",

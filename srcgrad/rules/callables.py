@@ -9,7 +9,7 @@ import operator
 from typing import Any
 
 from srcgrad.rules.declare import meaning, nondifferentiable
-from srcgrad.runtime import compared, positions
+from srcgrad.runtime import compared, element_at, positions
 
 
 @meaning(functools.reduce)
@@ -63,10 +63,10 @@ def greatest(*values: Any, key: Any) -> Any:
     candidates = values[0] if len(values) == 1 else values
     if key is None:
         return max(candidates)
-    best = candidates[0]
+    best = element_at(candidates, 0)
     highest = key(best)
     for k in range(1, len(candidates)):
-        candidate = candidates[k]
+        candidate = element_at(candidates, k)
         height = key(candidate)
         if height > highest:
             best = candidate
@@ -80,10 +80,10 @@ def least(*values: Any, key: Any) -> Any:
     candidates = values[0] if len(values) == 1 else values
     if key is None:
         return min(candidates)
-    best = candidates[0]
+    best = element_at(candidates, 0)
     lowest = key(best)
     for k in range(1, len(candidates)):
-        candidate = candidates[k]
+        candidate = element_at(candidates, k)
         height = key(candidate)
         if height < lowest:
             best = candidate
@@ -100,7 +100,7 @@ def in_order(iterable: Any, /, *, key: Any = None, reverse: Any = False) -> Any:
     return [items[k] for k in positions([key(item) for item in items], reverse)]
 
 
-nondifferentiable(positions, compared)
+nondifferentiable(compared, positions)
 
 
 def take_items(items: Any, obj: Any, /) -> Any:

@@ -250,6 +250,27 @@ def meaning(
     return declare
 
 
+_stand_ins: dict[type, type] = {}
+
+
+def stand_in(cls: type) -> Callable[[Body], Body]:
+    """Declare a class, written in Python, of which objects are made in place of those of `cls`."""
+
+    def declare(body: Body) -> Body:
+        _stand_ins[cls] = cast(type, body)
+        return body
+
+    return declare
+
+
+def stands_in_for(cls: object) -> type | None:
+    """The class that stands in for one, if there is any; one that does stands for itself."""
+    _complete()
+    if cls in _stand_ins.values():
+        return cast(type, cls)
+    return _stand_ins.get(cls) if isinstance(cls, type) else None
+
+
 def written_out(function: object, count: int = 0, given: Iterable[str] = ()) -> Meaning | None:
     """What `function` means, if that is declared for calls with so many arguments and keywords."""
     _complete()

@@ -38,3 +38,33 @@ def list_add(sums: Any, values: Any) -> None:
             list_add(sums[place], value)
         else:
             sums[place] += value
+
+
+def element_at(values: Any, index: int) -> Any:
+    """What a loop over a container gives at a position: of a dict, a key."""
+    return list(values)[index]
+
+
+def key_places() -> dict[Any, int]:
+    """An empty dict, for the places at which the values of keys stand in a list."""
+    return {}
+
+
+def place_of(places: dict[Any, int], key: Any) -> int:
+    """The place of one key."""
+    return places[key]
+
+
+def place_at(places: dict[Any, int], index: int, count: int) -> int:
+    """The place of the key at a position; where no key was taken out, they stand in order."""
+    return index if len(places) == count else list(places.values())[index]
+
+
+def last_place(places: dict[Any, int]) -> int:
+    """The place of the last key."""
+    return next(reversed(places.values()))
+
+
+def places_of(places: dict[Any, int]) -> list[int]:
+    """The places of all keys, in their order."""
+    return list(places.values())

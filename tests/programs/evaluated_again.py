@@ -201,6 +201,54 @@ def states_that_are_written(x, w, n):
     return np.sum(hs[-1] * hs[0])
 
 
+def length_of_a_set_tested(x, n):
+    seen = set()
+    s = x
+    for i in range(n):
+        seen.add(i % 3)
+        if len(seen) == 2:
+            s = s * x
+        else:
+            s = s + x * x
+    return s
+
+
+def length_in_a_test(x, n):
+    seen = {}
+    s = x
+    for i in range(n):
+        seen[(i * i) % 5] = i
+        if not len(seen) == 2 and i % 2:
+            s = s * x * len(seen)
+        else:
+            s = s + x * x
+    return s
+
+
+def length_as_a_range(x, n):
+    seen = {}
+    s = x
+    for i in range(n):
+        seen[(i * i) % 5] = i
+        for j in range(len(seen)):
+            s = s * x + j
+        while len(seen) > 3:
+            seen.popitem()
+            s = s * 1.1
+    seen.clear()
+    return s
+
+
+def length_of_a_set(x, n):
+    seen = set()
+    s = x
+    for i in range(n):
+        if i % 4 not in seen and len(seen) < 5:
+            s = s * x + len(seen)
+        seen.add(i % 4)
+    return s * len(seen)
+
+
 U, V = signed(5), positive(5)
 PROGRAMS = [
     Program(slices_of_one_state, (U, 0.3), wrt=(0, 1)),
@@ -230,4 +278,8 @@ PROGRAMS = [
     Program(states_of_passes_that_end, (V, 0.7, 9)),
     Program(states_in_a_list_that_had_one, (U, 0.7, 3)),
     Program(states_that_are_written, (U, 0.7, 3)),
+    Program(length_of_a_set_tested, (1.3, 6)),
+    Program(length_in_a_test, (1.3, 6)),
+    Program(length_as_a_range, (1.3, 5)),
+    Program(length_of_a_set, (1.3, 6)),
 ]

@@ -1,5 +1,7 @@
 """Containers and objects that are refused: by line, reason and remedy."""
 
+import copy
+from collections import deque
 from dataclasses import dataclass
 from types import SimpleNamespace
 
@@ -118,3 +120,83 @@ def test_one_list_as_two_arguments():
     refused(list_written_and_read, (numbers, numbers, 1), UnsupportedSyntaxError, words=words)
     refused(rows_written_and_read, (rows, rows, 1), UnsupportedSyntaxError, words=words)
     refused(rows_written_and_read, (rows, [rows[1]] * 2, 1), UnsupportedSyntaxError, words=words)
+
+
+def dict_by_class(x, keys):
+    d = {}
+    for i in keys:
+        d[i] = x * i
+    return sum(d.values()) if isinstance(d, dict) else x
+
+
+def dict_compared(x, keys):
+    d = {}
+    for i in keys:
+        d[i] = x * i
+    return sum(d.values()) if d == {0: 0.0} else x
+
+
+def dict_returned(x, keys):
+    d = {}
+    for i in keys:
+        d[i] = x * i
+    return d
+
+
+def dict_copied(x, keys):
+    d = {}
+    for i in keys:
+        d[i] = x * i
+    other = copy.copy(d)
+    other[0] = x
+    return sum(d.values())
+
+
+@pytest.mark.parametrize("function", [dict_by_class, dict_compared, dict_returned, dict_copied])
+def test_a_dict_of_run_time_keys_that_is_looked_at_as_a_whole(function):
+    """What stands in its place is no dict, so nothing may depend on what it is."""
+    refused(function, (1.3, np.arange(3)), (UnsupportedSyntaxError, MissingRuleError))
+
+
+def deque_that_grows(x, n):
+    queue = deque([x])
+    s = 0.0
+    for v in queue:
+        s += v
+        if s < n:
+            queue.append(v * x)
+            break
+    return s
+
+
+def test_a_loop_over_a_deque_that_changes_its_length():
+    """Python raises an error at the next pass."""
+    words = "changes its length"
+    refused(deque_that_grows, (1.3, 3), UnsupportedSyntaxError, words=words)
+
+
+def dict_that_grows(x, n):
+    d = {}
+    for i in range(n):
+        d[i] = x * i
+    for k in d:
+        d[k + n] = d[k] * x
+    return sum(d.values())
+
+
+def dict_that_grows_while_counted(x, n):
+    d = {}
+    for i in range(n):
+        d[i] = x * i
+    for i, (k, v) in enumerate(d.items()):
+        d[k + i] = v * x
+    return sum(d.values())
+
+
+@pytest.mark.parametrize("function", [dict_that_grows, dict_that_grows_while_counted])
+def test_a_loop_over_a_dict_that_changes_its_size(function):
+    """It raises what Python raises."""
+    with pytest.raises(RuntimeError, match="dictionary changed size"):
+        function(1.3, 3)
+    with pytest.raises(RuntimeError, match="dictionary changed size"):
+        grad(function)(1.3, 3)

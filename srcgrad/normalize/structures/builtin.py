@@ -14,7 +14,7 @@ from srcgrad.normalize.structures import construct, containers, instances, metho
 from srcgrad.normalize.structures.layout import Method, Pin, Ref, Super, Value, View
 from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
-from srcgrad.runtime import positions
+from srcgrad.runtime import element_at, positions
 
 Result = Value | e.Expr | None
 Builtin = Callable[[Walker, e.Call, s.Stmt, Names, str], Result]
@@ -51,7 +51,10 @@ def _sequence(form: str, cls: type) -> Builtin:
             return containers.fresh(w, form, cls, {}, node, target or form)
         held = _first(w, tree)
         if isinstance(held, Ref) and w.structure(held).form == "object":
-            held = instances.iterated(w, held, tree.args[0], node, live)
+            gone = instances.iterated(w, held, tree.args[0], node, live)
+            if isinstance(gone, e.Expr):
+                return e.Call(e.Ref(cls.__name__, cls), (gone,))
+            held = gone
         if not isinstance(held, Ref | View):
             return None
         if isinstance(held, Ref) and w.structure(held).form == "rows":
@@ -63,7 +66,9 @@ def _sequence(form: str, cls: type) -> Builtin:
 
 
 def _dict(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
-    if not target or target in w.pins:
+    if target in w.pins:
+        return construct.table(w, tree.args, tree.kwargs, node, live, target)
+    if not target:
         return None
     made = containers.build(w, "dict", dict, {}, node, target)
     name = w.named(made, "dict_", node)
@@ -104,6 +109,10 @@ def _positions(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) 
         return None
     keys = rows.compared(w, w.structure(held), node)
     return e.Call(tree.func, (keys, *(w.plain(a, node) for a in tree.args[1:])), tree.kwargs)
+
+
+def _element_at(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
+    return w.value(e.Element(*tree.args), node, live, target)
 
 
 def _isinstance(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
@@ -287,6 +296,7 @@ _BUILTINS: dict[Any, Builtin] = {
     dict: _dict,
     sorted: _sorted,
     positions: _positions,
+    element_at: _element_at,
     isinstance: _isinstance,
     type: _type,
     super: _super,

@@ -21,6 +21,7 @@ from srcgrad.normalize.structures import (
     instances,
     methods,
     rows,
+    standing,
 )
 from srcgrad.normalize.structures.deposits import writable
 from srcgrad.normalize.structures.layout import Method, Pin, Ref, Super, Value, View
@@ -104,6 +105,7 @@ def _function(
     w: Walker, function: Any, tree: e.Call, node: s.Stmt, live: Names, target: str
 ) -> Result:
     """A call of a function or class that is known."""
+    tree = standing.listed(w, function, tree, node, live)
     listed = _rows_among(w, tree)
     meaning = w.context.meaning(function, len(tree.args), dict(tree.kwargs)) if listed else None
     if meaning is not None:
@@ -118,6 +120,8 @@ def _function(
         return _escape(w, tree, node)
     if isinstance(function, type):
         if target not in w.pins:
+            if function is not dict:
+                function = w.context.stand_in(function) or function
             made = construct.construct(w, function, tree, node, live, target)
             if made is not None:
                 return made

@@ -52,6 +52,20 @@ def construct(
     return result
 
 
+def table(
+    w: Walker, args: tuple[e.Expr, ...], kwargs: inlining.Keywords, node: s.Stmt, live: Names,
+    target: str,
+) -> Ref | None:  # fmt: skip
+    """A dict that stays one at run time for its keys' sake: an object in place of it."""
+    w.waiting = True
+    site, cls = f"{target}.table", w.context.stand_in(dict)
+    if not w.pins[target].keyed or target not in w.context.varied or site in w.pins:
+        return None
+    made = construct(w, cls, e.Call(e.Ref(cls.__name__, cls), args, kwargs), node, live, site)
+    assert isinstance(made, Ref)
+    return made
+
+
 def operand(w: Walker, tree: e.Expr, node: s.Stmt) -> Value | e.Expr:
     """An argument as a value of a slot."""
     held = w.held(tree)

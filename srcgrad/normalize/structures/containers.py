@@ -156,7 +156,10 @@ def item(
     if held.form == "rows":
         return w.steps.row(w, ref, index, node, target)
     if held.form == "object":
-        return w.call_method(ref, base, "__getitem__", (index,), node, live)
+        placed = element and w.context.stand_in(held.cls) is held.cls
+        return w.call_method(
+            ref, base, "element_" if placed else "__getitem__", (index,), node, live
+        )
     if isinstance(index, e.Slice) and held.form in ("list", "tuple"):
         chosen = list(held.slots.values())[bounds(w, held, index)]
         cls: type = list if held.form == "list" else tuple
@@ -175,7 +178,7 @@ def key_of(
         if key not in held.slots:
             if reads:
                 raise Absent(KeyError, constant(key))
-            raise Pin(held.site, f"it has no key {key!r}")
+            raise Pin(held.site, f"it has no key {key!r}", keyed=True)
         return key
     key = position(w, held, index)
     if key is None:

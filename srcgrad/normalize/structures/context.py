@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,6 +25,8 @@ class Context:
     lower: Callable[[Any], Core]
     has_rule: Callable[[Any], bool]
     is_library: Callable[[Any], bool]  # leaves its arguments alone, and keeps none
+    stand_in: Callable[[Any], Any]  # the class of ours that objects of a class become, or None
+    varied: Set[str]  # names that may depend on the differentiated arguments
     meaning: Callable[[Any, int, Iterable[str]], Any]  # a library function, in Python, or None
     watch: Callable[[Any, str], None]  # an attribute of a class that the program relies on
 
@@ -37,6 +39,7 @@ class Decisions:
     rows: dict[str, Any] = field(default_factory=dict)  # lists of rows, and their shape
     mixed: set[str] = field(default_factory=set)  # lists whose rows differ
     unrolled: set[object] = field(default_factory=set)  # loops that are written out
+    watched: set[object] = field(default_factory=set)  # loops that see to what they go through
     captured: set[e.Expr] = field(default_factory=set)  # containers inside of written arguments
     endless: set[Any] = field(default_factory=set)  # functions whose recursion the run ends
     lowered: dict[Any, Core] = field(default_factory=dict)  # callees, by place of the call

@@ -24,6 +24,7 @@ Keywords = tuple[tuple[str, e.Expr], ...]
 
 
 DEEPEST = 48  # calls of a function inside itself that structure or constants end
+NESTED = 52  # functions in one another, with recursion among them: Python's stack has an end
 MOST = 300  # calls in a program with recursion
 
 
@@ -75,7 +76,7 @@ def _lowered(w: Walker, callee: Callee, node: s.Stmt) -> Core:
     depth = sum(getattr(one, "code", None) is function for one in through)
     if depth and function in w.decisions.endless:
         raise NotInlined("it calls itself")
-    if depth > DEEPEST or (depth and len(w.lowered) > MOST):
+    if depth > DEEPEST or (depth and (len(w.lowered) > MOST or len(w.frames) > NESTED)):
         raise Endless(function)
     key = (node.mark, function)
     if key not in w.lowered:

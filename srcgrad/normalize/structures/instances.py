@@ -11,7 +11,7 @@ import numpy as np
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Free
-from srcgrad.normalize.structures import entering, inlining
+from srcgrad.normalize.structures import entering, inlining, standing
 from srcgrad.normalize.structures.containers import read, remember, write_cached
 from srcgrad.normalize.structures.layout import Method, Pin, Ref, Structure, Super, Value, View
 from srcgrad.normalize.structures.live import Names
@@ -87,7 +87,8 @@ def attribute(
             remember(w, target, inside, name)
             return read(w, inside, name)
     else:
-        raise Pin(inside.site, f"`{name}` of a {inside.form} is used as a value")
+        reason = f"`{name}` of a {inside.form} is used as a value"
+        raise Pin(inside.site, reason, keyed=inside.form == "dict")
     if name == "__class__":
         return Method(inside.cls)
     found = find(inside.cls, name)
@@ -168,8 +169,10 @@ def frozen(cls: type) -> bool:
     return params is not None and params.frozen
 
 
-def iterated(w: Walker, held: Ref, base: e.Expr, node: s.Stmt, live: Names) -> Ref | View:
+def iterated(w: Walker, held: Ref, base: e.Expr, node: s.Stmt, live: Names) -> Result:
     """What `__iter__` of an object goes through."""
+    if standing.stands_in(w, held):
+        return call_method(w, held, base, standing.LISTED, (), node, live)
     answer = call_method(w, held, base, "__iter__", (), node, live)
     if not isinstance(answer, Ref | View):
         raise Pin(w.structure(held).site, "`__iter__` gives no container of known structure")

@@ -68,7 +68,7 @@ class Joining:
         """The structure that stands for either."""
         a, b = self.a.heap[one.id], self.b.heap[other.id]
         if one.id != other.id and (a.form, a.cls, list(a.slots)) != (b.form, b.cls, list(b.slots)):
-            return Conflict("containers of different structure meet here", (a.site, b.site))
+            return Conflict("containers of different structure meet here", (a.site, b.site), True)
         return Ref(self.structure(one.id, other.id))
 
     def structure(self, one: int | None, other: int | None) -> int:

@@ -63,6 +63,7 @@ class Conflict:
 
     reason: str
     sites: tuple[str, ...] = ()
+    keyed: bool = False
 
 
 Value = Ref | View | Method | Super | Alias | Conflict
@@ -124,11 +125,12 @@ class Pin(Exception):
 
     def __init__(
         self, sites: str | tuple[str, ...], reason: str, remedy: str = "",
-        location: Location | None = None,
+        location: Location | None = None, keyed: bool = False,
     ) -> None:  # fmt: skip
         super().__init__(reason)
         self.sites = (sites,) if isinstance(sites, str) else sites
         self.reason, self.remedy, self.location = reason, remedy, location
+        self.keyed = keyed  # only the run knows what it holds; nobody looks at it as a whole
 
 
 class Absent(Exception):
@@ -153,6 +155,14 @@ class Endless(Exception):
     def __init__(self, function: Any) -> None:
         super().__init__("endless")
         self.function = function
+
+
+class Watch(Exception):
+    """What a loop goes through may change its size in a pass; the walk starts again."""
+
+    def __init__(self, mark: object) -> None:
+        super().__init__("watch")
+        self.mark = mark
 
 
 class Unroll(Exception):

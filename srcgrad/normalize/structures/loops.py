@@ -150,6 +150,7 @@ class _Matching:
             found: Value = Conflict(
                 "containers of different structure meet at the head of a loop",
                 (mine.site, other.site),
+                True,
             )
         elif here.id == there.id or here.id in self.head.merged:
             self.slots(mine, other, same)
@@ -225,7 +226,7 @@ def close(copies: Copies, block: s.Block, walk: Walk, node: s.Stmt) -> None:
     What follows a branch that leaves the loop stands in its other branch.
     """
     last = block[-1] if block else None
-    if isinstance(last, s.If) and any(map(_leaves, (last.body, last.orelse))):
+    if isinstance(last, s.If) and any(map(leaves, (last.body, last.orelse))):
         for inner in (last.body, last.orelse):
             if not (inner and isinstance(inner[-1], s.Break)):
                 close(copies, inner, walk, node)
@@ -235,9 +236,9 @@ def close(copies: Copies, block: s.Block, walk: Walk, node: s.Stmt) -> None:
     block[at:at] = made
 
 
-def _leaves(block: s.Block) -> bool:
+def leaves(block: s.Block) -> bool:
     """Does some path through a block leave the loop?"""
     return bool(block) and (
         isinstance(block[-1], s.Break)
-        or (isinstance(block[-1], s.If) and any(map(_leaves, (block[-1].body, block[-1].orelse))))
+        or (isinstance(block[-1], s.If) and any(map(leaves, (block[-1].body, block[-1].orelse))))
     )

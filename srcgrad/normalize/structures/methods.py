@@ -186,7 +186,7 @@ def _take(w: Walker, ref: Ref, call: e.Call, node: s.Stmt, target: str) -> Resul
     key = key_to(w, held, call.args[0])
     if key not in held.slots:
         if len(call.args) < 2:
-            raise Pin(held.site, f"it has no key {key!r}")
+            raise Pin(held.site, f"it has no key {key!r}", keyed=True)
         return _argument(w, call, node, 1)
     gone = read(w, held, key)
     del held.slots[key]
@@ -197,7 +197,7 @@ def _take(w: Walker, ref: Ref, call: e.Call, node: s.Stmt, target: str) -> Resul
 def _take_item(w: Walker, ref: Ref, call: e.Call, node: s.Stmt, target: str) -> Result:
     held = writable(w, ref)
     if not held.slots:
-        raise Pin(held.site, "`popitem` of an empty dict")
+        raise Pin(held.site, "`popitem` of an empty dict", keyed=True)
     key = list(held.slots)[-1]
     pair = build(w, "tuple", tuple, {0: constant(key), 1: held.slots[key]}, node, target or "pair")
     del held.slots[key]
@@ -210,7 +210,7 @@ def update(w: Walker, ref: Ref, source: e.Expr, node: s.Stmt) -> None:
     held, other = writable(w, ref), w.held(source)
     if not isinstance(other, Ref):
         w.waiting = True
-        raise Pin(held.site, "it is updated by what is no dict of known structure")
+        raise Pin(held.site, "it is updated by what is no dict of known structure", keyed=True)
     for key, value in pairs(w, other, node):
         put(w, held, key, as_value(value), node)
         deposit(w, held, key, node)

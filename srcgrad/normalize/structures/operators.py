@@ -9,7 +9,7 @@ from typing import Any
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.normalize.structures import containers, instances
+from srcgrad.normalize.structures import containers, instances, standing
 from srcgrad.normalize.structures.layout import Method, Pin, Ref, Value, View
 from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
@@ -52,6 +52,9 @@ def operation(w: Walker, tree: e.Expr, node: s.Stmt, live: Names, target: str) -
         case e.Compare(op, left, right):
             if w.held(left) is None and w.held(right) is None:
                 return None
+            if op in ("==", "!=", "<", ">", "<=", ">="):
+                standing.seen_whole(w, left, "it is compared as a whole")
+                standing.seen_whole(w, right, "it is compared as a whole")
             return _compare(w, op, left, right, node, live)
         case e.Unary(op, operand):
             held = w.held(operand)

@@ -9,6 +9,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import children, rebuild
 from srcgrad.normalize.structures import (
     calls,
+    construct,
     containers,
     functions,
     instances,
@@ -35,6 +36,10 @@ def value(w: Walker, tree: e.Expr, node: s.Stmt, live: Names, target: str) -> Va
                 row = w.held(tree.items[0]) if tree.items else None
                 if isinstance(row, Ref) and target not in w.decisions.mixed:
                     raise rows.Rows(target, rows.shape_of(w, row))
+            if target in w.pins and isinstance(tree, e.Mapping):
+                table = _table(w, tree, node, live, target)
+                if table is not None:
+                    return table
             made = None if target in w.pins else display(w, tree, node, target)
             if made is None:
                 for item in children(tree):
@@ -67,6 +72,26 @@ def value(w: Walker, tree: e.Expr, node: s.Stmt, live: Names, target: str) -> Va
             for item in values:
                 escaping(w, item)
     return plain(w, tree, node)
+
+
+def _table(
+    w: Walker, tree: e.Mapping, node: s.Stmt, live: Names, target: str
+) -> Value | e.Expr | None:
+    """A dict of active values of which only the run knows the keys: an object in its place."""
+    made = construct.table(w, (), (), node, live, target)
+    if made is None:
+        return None
+    name = w.named(made, target, node)
+    inner = live | {name.name}
+    known = [w.constant(key) for key in tree.keys if not isinstance(key, e.Star)]
+    apart = all(ok for ok, _ in known) and len({key for _, key in known}) == len(tree.keys)
+    for key, new in zip(tree.keys, tree.values, strict=True):
+        if isinstance(key, e.Star):
+            w.call_method(made, name, "update", (key.value,), node, inner)
+        else:
+            store = "first_" if apart else "__setitem__"
+            w.call_method(made, name, store, (key, new), node, inner)
+    return w.state.env[name.name]
 
 
 def display(w: Walker, tree: e.Expr, node: s.Stmt, target: str) -> Ref | None:

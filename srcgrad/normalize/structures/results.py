@@ -11,7 +11,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Free
 from srcgrad.ir.walk import rebuild
 from srcgrad.normalize.outputs import INSTANCE, MADE, NAMED, SAME
-from srcgrad.normalize.structures import containers, reading
+from srcgrad.normalize.structures import containers, reading, standing
 from srcgrad.normalize.structures.layout import Conflict, Pin, Ref, Structure
 from srcgrad.normalize.structures.walk import Walker
 
@@ -33,6 +33,8 @@ def _structure(w: Walker, ref: Ref, node: s.Stmt) -> e.Expr:
     held = w.structure(ref)
     if held.form == "rows":
         raise Pin(held.site, "a list of containers that grew in a loop is returned")
+    if standing.stands_in(w, ref):
+        raise Pin(held.site, "a container of which only the run knows the structure is returned")
     parts = tuple(_part(w, slot, node) for slot in held.slots.values())
     if held.form == "object":
         inner = e.Mapping(tuple(map(e.Const, held.slots)), parts)

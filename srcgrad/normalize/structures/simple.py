@@ -64,7 +64,9 @@ def _set_attribute(
 
 def _delete(w: Walker, node: s.Stmt, base: e.Expr, place: e.Expr, live: Names) -> None:
     held = w.held(base)
-    if isinstance(held, Ref):
+    if isinstance(held, Ref) and w.structure(held).form == "object":
+        w.call_method(held, base, "__delitem__", (place,), node, live)
+    elif isinstance(held, Ref):
         containers.delete(w, held, place, node, live)
     else:
         w.emit(s.Evaluate(e.Call(DELETE_ITEM, (plain(w, base, node), plain(w, place, node)))), node)
@@ -73,7 +75,10 @@ def _delete(w: Walker, node: s.Stmt, base: e.Expr, place: e.Expr, live: Names) -
 def _unpack(w: Walker, node: s.Unpack, live: Names) -> None:
     held = w.held(node.value)
     if isinstance(held, Ref) and w.structure(held).form == "object":
-        held = iterated(w, held, node.value, node, live)
+        gone = iterated(w, held, node.value, node, live)
+        if isinstance(gone, e.Expr):
+            node = s.Unpack(node.targets, gone, node.star, origin=node.origin, mark=node.mark)
+        held = None if isinstance(gone, e.Expr) else gone
     if not isinstance(held, Ref | View):
         w.emit(s.Unpack(node.targets, plain(w, node.value, node), node.star), node)
         for target in node.targets:

@@ -9,7 +9,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks
 from srcgrad.normalize.inline import duplicate
-from srcgrad.normalize.structures import containers, rows
+from srcgrad.normalize.structures import containers, rows, standing
 from srcgrad.normalize.structures.instances import iterated
 from srcgrad.normalize.structures.layout import UNROLLED, Pin, Ref, View
 from srcgrad.normalize.structures.live import Names, around
@@ -23,7 +23,11 @@ def unroll(w: Walker, node: s.For, live: Names) -> bool:
     """Write a loop out; False where it stays a loop."""
     held = w.held(node.source)
     if isinstance(held, Ref) and w.structure(held).form == "object":
-        held = iterated(w, held, node.source, node, live | around(node, live))
+        inner = live | around(node, live)
+        if standing.stands_in(w, held):
+            return standing.loop(w, standing.counted(w, node, held, inner), live)
+        gone = iterated(w, held, node.source, node, inner)
+        held = gone if isinstance(gone, Ref | View) else None
     if isinstance(held, Ref) and w.structure(held).form == "rows":
         _counted(w, held, node, live)
         return True
@@ -34,7 +38,7 @@ def unroll(w: Walker, node: s.For, live: Names) -> bool:
         bounds = [w.constant(a)[1] for a in node.source.args]
         passes = _Passes(w, node, list(range(*bounds)), live)
     else:
-        return False
+        return standing.loop(w, node, live)
     passes.run()
     return True
 
@@ -91,7 +95,7 @@ class _Passes:
             return e.Const(self.held[position]) if position < len(self.held) else None
         if self.size is not None and self._size() != self.size:
             site = containers.sites_of(self.w, self.held)
-            raise Pin(site, "the loop over it changes its length")
+            raise Pin(site, "the loop over it changes its length", keyed=True)
         if isinstance(self.held, View) and self.held.part == "items":
             held = self.w.structure(self.held.base)
             if position >= len(held.slots):

@@ -182,14 +182,14 @@ class Walker:
             return None
         found = self.state.env.get(tree.name)
         if isinstance(found, Conflict):
-            raise Pin(found.sites, found.reason)
+            raise Pin(found.sites, found.reason, keyed=found.keyed)
         return None if isinstance(found, Alias) else found
 
     def structure(self, ref: Ref) -> Structure:
         """A structure whose slots are known."""
         found = self.state.heap[ref.id]
         if found.broken:
-            raise Pin(found.site, found.broken)
+            raise Pin(found.site, found.broken, keyed=True)
         return found
 
     def touched(self, tree: e.Expr) -> bool:
@@ -380,7 +380,7 @@ class Walker:
         for trip in reversed(self.trips):
             if trip.passes is not None and trip.passes <= UNROLLED:
                 raise Unroll(trip.mark)
-        raise Pin(held.site, reason, remedy)
+        raise Pin(held.site, reason, remedy, keyed=True)
 
 
 def kept(live: Names, *states: State) -> Names:

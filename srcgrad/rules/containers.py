@@ -1,0 +1,391 @@
+"""Containers of the standard library, and dicts whose keys only the run knows, in Python.
+
+Where a program makes one, it makes an object of these classes, whose lists are followed like
+any others. They keep what they hold in the order in which it came. Names that end in `_` are
+for the compiler: `element_` is what a loop gets at a position, `listed_` all elements in a new
+list, `size_` what must not change while a loop goes through them, `unchanged_` sees to that.
+"""
+
+import collections
+from typing import Any
+
+from srcgrad.rules.declare import nondifferentiable, stand_in
+from srcgrad.runtime import key_places, last_place, place_at, place_of, places_of
+
+nondifferentiable(key_places, last_place, place_at, place_of, places_of)
+
+
+@stand_in(dict)
+class Table:
+    """A dict: `places` says where in the lists the value of a key stands."""
+
+    def __init__(self, *sources: Any, **named: Any) -> None:
+        self.places = key_places()
+        self.names: Any = []
+        self.held: Any = []
+        self.update(*sources, **named)
+
+    def update(self, *sources: Any, **named: Any) -> None:
+        """The items of mappings, or of iterables of pairs."""
+        for source in sources:
+            if hasattr(source, "items"):
+                for key, value in source.items():
+                    self[key] = value
+            else:
+                for key, value in source:
+                    self[key] = value
+        for key, value in named.items():
+            self[key] = value
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        count = len(self.held)
+        place = int(self.places.setdefault(key, count))
+        if place == count:
+            self.names.append(key)
+            self.held.append(value)
+        else:
+            self.held[place] = value
+
+    def first_(self, key: Any, value: Any) -> None:
+        """The value of a key that is new."""
+        self.places.setdefault(key, len(self.held))
+        self.names.append(key)
+        self.held.append(value)
+
+    def __getitem__(self, key: Any) -> Any:
+        return self.held[place_of(self.places, key)]
+
+    def __delitem__(self, key: Any) -> None:
+        self.places.pop(key)
+
+    def __contains__(self, key: Any) -> bool:
+        return key in self.places
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    def __or__(self, other: Any) -> Any:
+        made = self.copy()
+        made.update(other)
+        return made
+
+    def __ror__(self, other: Any) -> Any:
+        made = Table(other)
+        made.update(self)
+        return made
+
+    def __ior__(self, other: Any) -> Any:
+        self.update(other)
+        return self
+
+    def keys(self) -> Any:
+        """The keys, as they will be."""
+        return Keys(self)
+
+    def values(self) -> Any:
+        """The values, as they will be."""
+        return Values(self)
+
+    def items(self) -> Any:
+        """The pairs, as they will be."""
+        return Items(self)
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        """The value of a key, or the default."""
+        return self.held[place_of(self.places, key)] if key in self.places else default
+
+    def setdefault(self, key: Any, default: Any = None) -> Any:
+        """The value of a key, which gets the default if it has none."""
+        if key not in self.places:
+            self[key] = default
+        return self.held[place_of(self.places, key)]
+
+    def copy(self) -> Any:
+        """Another one with the same items."""
+        return Table(self)
+
+    def pop(self, key: Any, *default: Any) -> Any:
+        """The value of a key, which is gone afterwards, or the default."""
+        if len(default) == 1 and key not in self.places:
+            return default[0]
+        return self.held[int(self.places.pop(key))]
+
+    def popitem(self) -> Any:
+        """The last key and its value, which are gone afterwards."""
+        if len(self.places) == 0:
+            raise KeyError("popitem(): dictionary is empty")
+        key = self.names[last_place(self.places)]
+        return key, self.held[int(self.places.pop(key))]
+
+    def clear(self) -> None:
+        """Nothing is left."""
+        self.places.clear()
+
+    def element_(self, index: Any) -> Any:
+        """A key."""
+        return self.names[place_at(self.places, index, len(self.names))]
+
+    def listed_(self) -> Any:
+        """The keys."""
+        return [self.names[place] for place in places_of(self.places)]
+
+    def size_(self) -> Any:
+        """As Python tells whether a dict has changed."""
+        return len(self.places)
+
+    def unchanged_(self, size: Any) -> None:
+        """As Python says it."""
+        if len(self.places) != size:
+            raise RuntimeError("dictionary changed size during iteration")
+
+
+@stand_in(type({}.keys()))
+class Keys:
+    """The keys of a table."""
+
+    def __init__(self, table: Any) -> None:
+        self.table = table
+
+    def __len__(self) -> int:
+        return len(self.table)
+
+    def __contains__(self, key: Any) -> bool:
+        return key in self.table
+
+    def element_(self, index: Any) -> Any:
+        """A key."""
+        return self.table.element_(index)
+
+    def listed_(self) -> Any:
+        """The keys."""
+        return self.table.listed_()
+
+    def size_(self) -> Any:
+        """As Python tells whether a dict has changed."""
+        return self.table.size_()
+
+    def unchanged_(self, size: Any) -> None:
+        """As Python says it."""
+        self.table.unchanged_(size)
+
+
+@stand_in(type({}.values()))
+class Values(Keys):
+    """The values of a table."""
+
+    def __contains__(self, value: Any) -> bool:
+        return value in self.listed_()
+
+    def element_(self, index: Any) -> Any:
+        """A value."""
+        table = self.table
+        return table.held[place_at(table.places, index, len(table.names))]
+
+    def listed_(self) -> Any:
+        """The values."""
+        table = self.table
+        return [table.held[place] for place in places_of(table.places)]
+
+
+@stand_in(type({}.items()))
+class Items(Keys):
+    """The pairs of a table."""
+
+    def __contains__(self, pair: Any) -> bool:
+        key, value = pair
+        return key in self.table and self.table[key] == value
+
+    def element_(self, index: Any) -> Any:
+        """A pair."""
+        table = self.table
+        place = place_at(table.places, index, len(table.names))
+        return table.names[place], table.held[place]
+
+    def listed_(self) -> Any:
+        """The pairs."""
+        table = self.table
+        return [(table.names[place], table.held[place]) for place in places_of(table.places)]
+
+
+@stand_in(collections.OrderedDict)
+class Ordered(Table):
+    """A dict whose items move."""
+
+    def copy(self) -> Any:
+        """Another one with the same items."""
+        return Ordered(self)
+
+    def move_to_end(self, key: Any, last: Any = True) -> None:
+        """The item comes last, or first: then all others go behind it."""
+        old, new = int(self.places.pop(key)), len(self.held)
+        self.places.setdefault(self.names[old], new)
+        self.names.append(self.names[old])
+        self.held.append(self.held[old])
+        if not last:
+            for place in places_of(self.places):
+                if place != new:
+                    other = self.names[place]
+                    self.places.pop(other)
+                    self.places.setdefault(other, place)
+
+    def popitem(self, last: Any = True) -> Any:
+        """The last key and its value, or the first."""
+        if len(self.places) == 0:
+            raise KeyError("dictionary is empty")
+        place = last_place(self.places) if last else place_at(self.places, 0, len(self.names))
+        key = self.names[place]
+        return key, self.held[int(self.places.pop(key))]
+
+
+@stand_in(collections.defaultdict)
+class Default(Table):
+    """A dict that makes the values of keys that it has not got."""
+
+    def __init__(self, default_factory: Any = None, *sources: Any, **named: Any) -> None:
+        self.default_factory = default_factory
+        self.places = key_places()
+        self.names = []
+        self.held = []
+        self.update(*sources, **named)
+
+    def copy(self) -> Any:
+        """Another one with the same items."""
+        return Default(self.default_factory, self)
+
+    def __getitem__(self, key: Any) -> Any:
+        if self.default_factory is not None and key not in self.places:
+            self[key] = self.default_factory()
+        return self.held[place_of(self.places, key)]
+
+
+@stand_in(collections.deque)
+class Deque:
+    """A list whose first elements are passed over once they are gone."""
+
+    def __init__(self, iterable: Any = (), maxlen: Any = None) -> None:
+        self.maxlen = maxlen
+        self.first = 0
+        self.held: Any = []
+        self.extend(iterable)
+
+    def append(self, value: Any) -> None:
+        """At the end; a full one loses its first element."""
+        self.held.append(value)
+        if self.maxlen is not None and len(self.held) - self.first > self.maxlen:
+            self.first += 1
+
+    def appendleft(self, value: Any) -> None:
+        """At the beginning; a full one loses its last element."""
+        if self.first > 0:
+            self.first -= 1
+            self.held[self.first] = value
+        else:
+            self.held.insert(0, value)
+        if self.maxlen is not None and len(self.held) - self.first > self.maxlen:
+            self.held.pop()
+
+    def extend(self, iterable: Any) -> None:
+        """One by one."""
+        for value in iterable:
+            self.append(value)
+
+    def extendleft(self, iterable: Any) -> None:
+        """One by one, the last first in the end."""
+        for value in iterable:
+            self.appendleft(value)
+
+    def insert(self, index: Any, value: Any) -> None:
+        """Before the element at a position."""
+        count = len(self.held) - self.first
+        if self.maxlen is not None and count >= self.maxlen:
+            raise IndexError("deque already at its maximum size")
+        place = index + count if index < 0 else index
+        self.held.insert(self.first + min(max(place, 0), count), value)
+
+    def pop(self) -> Any:
+        """The last element."""
+        if self.first == len(self.held):
+            raise IndexError("pop from an empty deque")
+        return self.held.pop()
+
+    def popleft(self) -> Any:
+        """The first element."""
+        if self.first == len(self.held):
+            raise IndexError("pop from an empty deque")
+        self.first += 1
+        return self.held[self.first - 1]
+
+    def remove(self, value: Any) -> None:
+        """The first element that is equal to a value is gone."""
+        self.held.pop(self.first + self.index(value))
+
+    def index(self, value: Any) -> Any:
+        """Where the first element stands that is equal to a value."""
+        for place in range(len(self.held) - self.first):
+            if self.held[self.first + place] == value:
+                return place
+        raise ValueError("the value is not in deque")
+
+    def count(self, value: Any) -> Any:
+        """How many elements are equal to a value."""
+        return self.held[self.first :].count(value)
+
+    def reverse(self) -> None:
+        """The last element comes first."""
+        self.held = self.held[self.first :][::-1]
+        self.first = 0
+
+    def rotate(self, n: Any = 1) -> None:
+        """The last elements come first."""
+        count = len(self.held) - self.first
+        if count > 0:
+            start = self.first + (-n) % count
+            self.held = self.held[start:] + self.held[self.first : start]
+            self.first = 0
+
+    def clear(self) -> None:
+        """Nothing is left."""
+        self.first = len(self.held)
+
+    def copy(self) -> Any:
+        """Another one with the same elements."""
+        return Deque(self, self.maxlen)
+
+    def place_(self, index: Any) -> Any:
+        """Where an element stands."""
+        count = len(self.held) - self.first
+        if index < -count or index >= count:
+            raise IndexError("deque index out of range")
+        return self.first + index if index >= 0 else len(self.held) + index
+
+    def __getitem__(self, index: Any) -> Any:
+        return self.held[self.place_(index)]
+
+    def __setitem__(self, index: Any, value: Any) -> None:
+        self.held[self.place_(index)] = value
+
+    def __delitem__(self, index: Any) -> None:
+        self.held.pop(self.place_(index))
+
+    def __contains__(self, value: Any) -> bool:
+        return value in self.held[self.first :]
+
+    def __len__(self) -> int:
+        return len(self.held) - self.first
+
+    def __add__(self, other: Any) -> Any:
+        made = self.copy()
+        made.extend(other)
+        return made
+
+    def __iadd__(self, other: Any) -> Any:
+        self.extend(other)
+        return self
+
+    def element_(self, index: Any) -> Any:
+        """An element."""
+        return self.held[self.first + index]
+
+    def listed_(self) -> Any:
+        """All elements."""
+        return self.held[self.first :]

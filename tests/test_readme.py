@@ -111,6 +111,8 @@ def run_console(block: Block) -> None:
 
 def compare(expected: str, output: str, line: int) -> None:
     """Compare, with `...` for anything; trailing blank lines do not count."""
+    if int(np.__version__.partition(".")[0]) < 2:  # which writes a NumPy number as a float
+        expected = re.sub(r"np\.float64\(([^()]*)\)", r"\1", expected)
     expected, output = expected.rstrip() + "\n", output.rstrip() + "\n"
     if not doctest.OutputChecker().check_output(expected, output, doctest.ELLIPSIS):
         pytest.fail(f"line {line}: the page says\n{expected}\nbut the output is\n{output}")
@@ -171,7 +173,8 @@ def test_the_page_of_functions_names_all_rules():
 def test_the_page_of_complex_numbers_names_the_rules_that_take_them():
     page = (ROOT / "docs" / "complex.md").read_text(encoding="utf-8")
     rules = [rule for rule in registered() if rule.complex and home(rule.function) in MODULES]
-    assert {named(rule) for rule in rules} | {"sum"} == words(page.split("## Functions")[1])
+    named_here = {named(rule) for rule in rules} | {"sum"}
+    assert named_here == here(words(page.split("## Functions")[1]))
 
 
 def test_the_page_of_functions_names_the_rules_of_scipy():

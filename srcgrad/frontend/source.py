@@ -132,4 +132,10 @@ def _same_code(node: Any, code: types.CodeType) -> bool:
             if column or end_column
         )
     compiled = compile(ast.Expression(node), "<lambda>", "eval").co_consts[0]
-    return (compiled.co_code, compiled.co_names) == (code.co_code, code.co_names)
+    return _text(compiled) == _text(code)
+
+
+def _text(code: types.CodeType) -> tuple[bytes, tuple[str, ...], list[str]]:
+    """What a code object does, with which names and constants; inner functions aside."""
+    plain = [repr(c) for c in code.co_consts if not isinstance(c, types.CodeType)]
+    return code.co_code, code.co_names, [c for c in plain if "<locals>" not in c]

@@ -66,6 +66,9 @@ def binary(op: str, left: k.Kind, right: k.Kind) -> k.Kind:
         if not k.rank(left) or not k.rank(right):
             return k.Unknown()
         return product(OPERATORS[op], [left, right], {}) or k.Unknown()
+    old = np.__version__.startswith("1.")
+    if op == "**" and old and isinstance(left, k.Array) and left.dtype == bool:
+        return k.Unknown()  # small integers where the exponent is 2.0
     return elementwise(OPERATORS[op], [left, right])
 
 

@@ -254,7 +254,7 @@ class Program:
         if self.options.mode == "split":
             self._split(draft)
         else:
-            as_written(draft, self.core, self.facts)
+            as_written(draft, self.core, self.facts, None if self._nested() else self.counter)
         return print_module(draft)
 
     def _draft(self, name: str) -> Draft:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import io
+import textwrap
 import tokenize
 from dataclasses import dataclass
 
@@ -85,7 +86,10 @@ def _inside(text: str, width: int, indent: int) -> list[str]:
     level = _level(text)
     if level is None:
         return _bracketed(text, width, indent)
-    return [line for piece in _split(text, level) for line in _inside(piece, width, indent)]
+    pieces = _split(text, level)
+    if all(piece.removesuffix(",").isidentifier() for piece in pieces):
+        return textwrap.wrap(text, width, initial_indent=pad, subsequent_indent=pad)
+    return [line for piece in pieces for line in _inside(piece, width, indent)]
 
 
 def _bracketed(text: str, width: int, indent: int) -> list[str]:
@@ -106,10 +110,19 @@ def _bracketed(text: str, width: int, indent: int) -> list[str]:
         chosen.insert(0, pairs[-len(chosen) - 1])
     lines, start = [], 0
     for first, last in chosen:
-        inner = _inside(text[first.end : last.start].strip(), width, indent + STEP)
-        lines += [pad + text[start : first.end], *inner]
-        start = last.start
+        begin, end = _innermost(text, first.end, last.start)
+        inner = _inside(text[begin:end].strip(), width, indent + STEP)
+        lines += [pad + text[start:begin], *inner]
+        start = end
     return [*lines, pad + text[start:]]
+
+
+def _innermost(text: str, begin: int, end: int) -> tuple[int, int]:
+    """What stands between brackets, or inside of a tuple that is all that stands there."""
+    tokens = [t for t in _tokens(text[begin:end]) if t.text in OPEN + CLOSE and t.depth == 0]
+    if len(tokens) == 2 and text[begin] == "(" and text[end - 1] == ")":
+        return begin + 1, end - 1
+    return begin, end
 
 
 def _level(text: str) -> frozenset[str] | None:

@@ -10,7 +10,8 @@ bound where the other may still be read; the same must hold for their adjoints, 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter as Count
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from srcgrad.analysis.liveness import Liveness
@@ -20,14 +21,18 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import expressions, names, statements, targets
+from srcgrad.normalize.scope import Counter
 from srcgrad.optimize.augmented import augmented
+from srcgrad.optimize.rows import join_tapes
 
 
-def as_written(draft: Draft, core: Core, facts: Facts) -> None:
-    """Let one function read as the user would write it.
+def as_written(draft: Draft, core: Core, facts: Facts, counter: Counter | None) -> None:
+    """Let one function read as the user would write it; with a counter, records become rows.
 
     Not the two functions of a pair: they hand values on by their names.
     """
+    if counter is not None:
+        join_tapes(draft.forward, draft.reverse, counter)
     entry = [*draft.parameters, *draft.keywords, *core.free, draft.seed, *draft.tangents]
     results = map(s.Evaluate, (draft.result, draft.gradient))
     draft.same = common_names([*draft.forward, *draft.reverse, *results], entry, core.webs)
@@ -44,7 +49,7 @@ def common_names(whole: s.Block, entry: Sequence[str], webs: set[str]) -> dict[s
         base, _, role = name.partition("~")
         roles[base].add(role)
         order.setdefault(base)
-    found = _Meeting(whole, set(entry), Counter(map(_stem, order)))
+    found = _Meeting(whole, set(entry), Count(map(_stem, order)))
     classes: dict[str, list[list[str]]] = defaultdict(list)
     for base in order:
         stem, dot = _stem(base), "." in base
@@ -87,7 +92,7 @@ def _mentioned(block: s.Block) -> Iterable[str]:
 class _Meeting(Liveness):
     """Which names are bound where others, of values of the same name, may still be read."""
 
-    def __init__(self, body: s.Block, entry: set[str], values: Counter[str]) -> None:
+    def __init__(self, body: s.Block, entry: set[str], values: Count[str]) -> None:
         self.met: dict[str, set[str]] = defaultdict(set)
         self.values = values  # how many there are of each name
         super().__init__(body, e.NONE)

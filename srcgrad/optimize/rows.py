@@ -2,14 +2,13 @@
 
 x_tape.append(x)
 y_tape.append(y)
-z_tape.append(z)               values_tape.append((x, y, z))
-...                     ->     ...
-z = z_tape.pop()               x, y, z = values_tape.pop()
-y = y_tape.pop()
+...                     ->     values_tape.append((x, y, z, t))
+t = t_tape.pop()               x, y, z, t = values_tape.pop()
+...
 x = x_tape.pop()
 
-Not where a name is bound again before the last of them is recorded, where the pass may end in
-between, or where a value would be put back while another one of that name is still read.
+Not where a name is bound between the place of the row and that of its own record, where the pass
+may end there, or where a value would be put back while another one of that name is still read.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ from srcgrad.ir.walk import blocks, expressions, names, statements, targets
 from srcgrad.normalize.scope import Counter
 from srcgrad.optimize.tapes import appended, opens
 
-FEWEST = 3  # two lists read as well, and cost the same
+FEWEST = 4  # fewer lists cost less time and memory
 
 
 @dataclass
@@ -54,10 +53,10 @@ def join_tapes(forward: s.Block, reverse: s.Block, counter: Counter) -> None:
         opening, filling, emptying = (
             owner[id(node)] for node in (rows[0].opening, rows[0].filling, rows[0].emptying)
         )
-        for run in _runs(filling, rows):
+        for place, run in _runs(filling, rows):
             chosen = _early(emptying, run)
             if len(chosen) >= FEWEST:
-                _join(opening, filling, emptying, chosen, counter)
+                _join(opening, filling, emptying, chosen, place, counter)
 
 
 def _records(forward: s.Block, reverse: s.Block) -> list[_Record]:
@@ -105,21 +104,29 @@ def _all(block: s.Block) -> list[s.Block]:
     return found
 
 
-def _runs(filling: s.Block, records: list[_Record]) -> list[list[_Record]]:
-    """Records that can be made at the place of the last of them."""
-    by_node = {id(record.filling): record for record in records}
-    runs: list[list[_Record]] = [[]]
-    for node in filling:
-        if id(node) in by_node:
-            runs[-1].append(by_node[id(node)])
-            continue
-        inside = list(statements([node]))
-        rebound = {n for one in inside for n in targets(one)}
-        if any(isinstance(one, s.Break) for one in inside) or any(
-            record.name in rebound for record in runs[-1]
-        ):
-            runs.append([])
+def _runs(filling: s.Block, records: list[_Record]) -> list[tuple[s.Stmt, list[_Record]]]:
+    """Records that can be made at one place, and the place: where one of them is made."""
+    left = list(records)
+    runs = []
+    while left:
+        options = [(one.filling, _made_at(filling, one.filling, left)) for one in left]
+        place, run = max(options, key=lambda option: len(option[1]))
+        runs.append((place, run))
+        left = [record for record in left if record not in run]
     return runs
+
+
+def _made_at(filling: s.Block, place: s.Stmt, records: list[_Record]) -> list[_Record]:
+    """The records whose names have the same value at a place, and that are made in any case."""
+    here = _place(filling, place)
+    found = []
+    for record in records:
+        there = _place(filling, record.filling)
+        between = list(statements(filling[min(here, there) : max(here, there)]))
+        ends = any(isinstance(node, s.Break) for node in between)
+        if not ends and all(record.name not in targets(node) for node in between):
+            found.append(record)
+    return found
 
 
 def _early(emptying: s.Block, run: list[_Record]) -> list[_Record]:
@@ -146,19 +153,23 @@ def _plain(name: str) -> str:
 
 
 def _join(
-    opening: s.Block, filling: s.Block, emptying: s.Block, chosen: list[_Record], counter: Counter
+    opening: s.Block,
+    filling: s.Block,
+    emptying: s.Block,
+    chosen: list[_Record],
+    place: s.Stmt,
+    counter: Counter,
 ) -> None:
     counter.count += 1
     tape = f"values.{counter.count}~tape"
     chosen = sorted(chosen, key=lambda record: _place(filling, record.filling))
     first = min(chosen, key=lambda record: _place(opening, record.opening)).opening
-    last = chosen[-1].filling
     out = min(chosen, key=lambda record: _place(emptying, record.emptying)).emptying
     row = e.Sequence("tuple", tuple(e.Var(record.name) for record in chosen))
     append = e.Call(e.Attr(e.Var(tape), "append"), (row,))
     made: dict[int, s.Stmt] = {
         id(first): s.Assign(tape, e.Sequence("list", ()), origin=first.origin),
-        id(last): s.Evaluate(append, origin=last.origin),
+        id(place): s.Evaluate(append, origin=place.origin),
         id(out): s.Unpack(
             tuple(record.target for record in chosen),
             e.Call(e.Attr(e.Var(tape), "pop"), ()),

@@ -34,73 +34,112 @@ def loop(body):
     return s.For("i", e.Call(e.Ref("range", range), (e.Var("n"),)), body)
 
 
-def joined(forward, reverse, names="abc"):
+def joined(forward, reverse, names="abcd"):
     forward = [*map(opening, names), loop(forward)]
     reverse = [loop(reverse)]
     join_tapes(forward, reverse, Counter())
     return listing(forward), listing(reverse)
 
 
-def apart(forward, reverse, names="abc"):
+def apart(forward, reverse, names="abcd"):
     """Does all stay as it is?"""
     before = listing([*map(opening, names), loop(forward)]), listing([loop(reverse)])
     return before == joined(forward, reverse, names)
 
 
-def test_one_row_stands_where_the_last_record_was_made():
-    forward = [append("a"), assign("q", "a"), append("b"), append("c"), assign("a", "b")]
-    found = joined(forward, [pop("c"), pop("b"), assign("q", "c"), pop("a")])
+def appends(names):
+    return list(map(append, names))
+
+
+def pops(names):
+    return list(map(pop, names))
+
+
+def test_a_row_is_made_before_one_of_its_names_is_bound_again():
+    forward = [append("a"), assign("a", "b"), *appends("bcd")]
+    found = joined(forward, [pop("c"), pop("b"), assign("q", "c"), pop("a"), pop("d")])
     assert found == (
         "values.1~tape = []\n"
         "for i in range(n):\n"
-        "    q = -a\n"
-        "    values.1~tape.append((a, b, c))\n"
+        "    values.1~tape.append((a, b, c, d))\n"
         "    a = -b",
-        "for i in range(n):\n    a, b, c = values.1~tape.pop()\n    q = -c",
+        "for i in range(n):\n    a, b, c, d = values.1~tape.pop()\n    q = -c",
     )
 
 
-def test_two_records_stay_two():
-    assert apart([append("a"), append("b")], [pop("b"), pop("a")], "ab")
+def test_a_row_is_made_after_the_last_of_its_names_is_bound():
+    forward = [
+        assign("a", "x"),
+        append("a"),
+        append("b"),
+        append("c"),
+        assign("d", "a"),
+        append("d"),
+    ]
+    found, _ = joined(forward, pops("dcba"))
+    assert found == (
+        "values.1~tape = []\n"
+        "for i in range(n):\n"
+        "    a = -x\n"
+        "    d = -a\n"
+        "    values.1~tape.append((a, b, c, d))"
+    )
+
+
+def test_three_records_stay_three():
+    assert apart(appends("abc"), pops("cba"), "abc")
 
 
 def test_a_value_that_comes_back_later_stays_apart():
-    forward = [append(x) for x in "abcd"]
-    forward_text, reverse = joined(forward, [pop("a"), assign("q", "d"), *map(pop, "bcd")], "abcd")
-    assert "d~tape.append(d)" in forward_text
+    forward, reverse = joined(
+        appends("abcde"), [pop("a"), assign("q", "e"), *pops("bcde")], "abcde"
+    )
+    assert "e~tape.append(e)" in forward
     assert reverse == (
-        "for i in range(n):\n    a, b, c = values.1~tape.pop()\n    q = -d\n    d = d~tape.pop()"
+        "for i in range(n):\n    a, b, c, d = values.1~tape.pop()\n    q = -e\n    e = e~tape.pop()"
+    )
+
+
+def test_a_name_with_two_records_is_put_back_twice():
+    """The second value of `a` is not the one in the row."""
+    forward = [append("a"), assign("a", "x"), *appends("bcde")]
+    reverse = [*pops("edcb"), assign("q", "a"), pop("a")]
+    _, found = joined(forward, reverse, "abcde")
+    assert found == (
+        "for i in range(n):\n    b, c, d, e = values.1~tape.pop()\n    q = -a\n    a = a~tape.pop()"
     )
 
 
 @pytest.mark.parametrize(
     "between",
     [
-        pytest.param(assign("a", "x"), id="a name is bound again"),
-        pytest.param(s.Augment(e.Var("a"), None, "+", e.Var("x")), id="a name is added to"),
-        pytest.param(leave(), id="the pass may end"),
-        pytest.param(loop([assign("a", "x")]), id="a name is bound again in a loop"),
+        pytest.param([assign("a", "x"), assign("d", "x")], id="names are bound again"),
+        pytest.param(
+            [s.Augment(e.Var("a"), None, "+", e.Var("x")), assign("d", "x")], id="one is added to"
+        ),
+        pytest.param([leave()], id="the pass may end"),
+        pytest.param([loop([assign("a", "x"), assign("d", "x")])], id="they are in a loop"),
     ],
 )
 def test_what_keeps_records_apart(between):
-    assert apart([append("a"), append("b"), between, append("c")], list(map(pop, "abc")))
+    assert apart([*appends("ab"), *between, *appends("cd")], pops("abcd"))
 
 
 def test_records_of_expressions_stay_apart():
     item = e.Item(e.Var("u"), e.Var("i"))
-    assert apart([append("a"), append("b"), append("c", item)], list(map(pop, "abc")))
+    assert apart([*appends("abc"), append("d", item)], pops("abcd"))
 
 
 def test_records_that_may_be_left_half_done_stay_apart():
-    tried = s.Attempt([append(x) for x in "abc"], (e.Ref("KeyError", KeyError),), "raised", "")
-    assert apart([tried], list(map(pop, "abc")))
+    tried = s.Attempt(appends("abcd"), "raised", "", (e.Ref("KeyError", KeyError),))
+    assert apart([tried], pops("abcd"))
 
 
 def test_a_tape_that_is_read_otherwise_stays():
     length = s.Assign("q", e.Call(e.Ref("len", len), (e.Var("a~tape"),)))
-    assert apart([append(x) for x in "abc"], [length, *map(pop, "abc")])
+    assert apart(appends("abcd"), [length, *pops("abcd")])
 
 
 def test_records_of_a_branch_are_not_those_of_the_loop():
-    branch = s.If(e.Var("t"), [append("c")], [])
-    assert apart([append("a"), append("b"), branch], list(map(pop, "abc")))
+    branch = s.If(e.Var("t"), [append("d")], [])
+    assert apart([*appends("abc"), branch], pops("abcd"))

@@ -70,7 +70,8 @@ def _statement(text: str, width: int) -> list[str]:
         head = body[: at + 1] if at is not None else ""
     value = body[len(head) :]
     targets = head.rpartition("=")[0].strip()
-    short = len(head) <= width and (_level(value) is not None or any(x in value for x in OPEN))
+    opens = any(bracket in value.replace("()", "") for bracket in OPEN)
+    short = len(head) <= width and (_level(value) is not None or opens)
     if not short and _level(targets) == LEVELS[0]:  # many names
         return ["(", *_inside(targets + ",", width, STEP), f") = {value.strip()}"]
     if head and _level(value) is not None:

@@ -90,8 +90,8 @@ def stem(tree: e.Expr) -> str:
             return _called(name, (base,))
         case e.Item(e.Var(name), _):
             return f"{short(name)}_item"
-        case e.Sequence(form, _):
-            return f"{form}_of_items"
+        case e.Sequence():
+            return "items"
         case e.Text():
             return "text"
         case e.Closure(code):

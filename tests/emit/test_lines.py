@@ -58,6 +58,7 @@ CASES = {
         ") = saved",
     ],
     "first, second, th = saved": ["(", "    first, second, th,", ") = saved"],
+    "first, second = tape.pop()": ["(", "    first, second,", ") = tape.pop()"],
     "for i in range(first - 1, -1, -1):": [
         "for i in range(",
         "    first - 1, -1, -1",

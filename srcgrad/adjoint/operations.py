@@ -244,6 +244,8 @@ def _call(sweep: Sweep, node: s.Assign, call: e.Call, entry: Adjoint) -> list[Co
         held = sweep.facts.kind(base)
         if isinstance(held, k.Array) and call.func.name == "astype":
             return _astype(sweep, node, base, entry)
+        if call.func.name == "item" and not sweep.facts.is_varied(call):
+            return []
         if (
             isinstance(held, k.Array | k.Scalar)
             and call.func.name == "item"

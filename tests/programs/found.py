@@ -79,6 +79,14 @@ def float_until_it_is_bound(a, n):
     return a
 
 
+def item_of_an_array_or_a_number(x, M, n):
+    s = 0.0
+    for i, e in enumerate(x):
+        t = M[i % 2, n].item() if i else e
+        s += t * e
+    return s
+
+
 def _square():
     M = positive(2, 4)
     return M, M[0], 0.7
@@ -105,4 +113,6 @@ PROGRAMS = [
         error_scale=1e3,
     ),
     Program(number_in_an_array_in_a_branch, (positive(2, 3), np.array(0.8), 4), wrt=(0, 1)),
+    Program(item_of_an_array_or_a_number, (signed(3), positive(2, 2), 1)),
+    Program(item_of_an_array_or_a_number, (signed(3), positive(2, 2), 1), wrt=(0, 1)),
 ]

@@ -35,7 +35,7 @@ def main():
             if time.monotonic() - begin > options.seconds:
                 break
             made = module(Random(seed), options.small)
-            mode = ("reverse", "forward", "reverse")[seed % 3] if options.one else "both"
+            mode = ("forward", "reverse", "reverse")[seed % 3] if options.one else "both"
             with contextlib.redirect_stdout(io.StringIO()):
                 outcome = judge(made, Path(name), mode)
             counts[outcome.kind] += 1

@@ -25,6 +25,7 @@ class Adjoint:
     full: bool  # does it have the value's shape, or one that broadcasts to it?
     owned: bool = False  # a fresh array that nothing else refers to: may be changed in place
     blank: bool = False  # zeros, just made
+    filled: frozenset[int] | None = None  # zeros, but for these elements
     memory: frozenset[str] = frozenset()  # names whose memory it may be
 
     def depends(self, name: str) -> bool:

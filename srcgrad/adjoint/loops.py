@@ -45,6 +45,7 @@ def reverse_loop(
                 owned=before.owned and after.owned,
                 full=before.full and after.full,
                 blank=False,
+                filled=None,
                 memory=before.memory | after.memory,
             )
     _emit_loop(sweep, node, passes, out)
@@ -70,7 +71,9 @@ def _one_pass(
             entry = sweep.env.entries.get(name)
             if entry is not None:
                 owned = entry.owned and (name not in redefined or sweep.is_shadow(name))
-                sweep.env.entries[name] = entry.with_(owned=owned, blank=False, memory=frozenset())
+                sweep.env.entries[name] = entry.with_(
+                    owned=owned, blank=False, filled=None, memory=frozenset()
+                )
         start = {n: sweep.kinds.get(bar(n)) for n in crossing}
         full = {n: sweep.env.entries[n].full for n in crossing if n in sweep.env.entries}
         with sweep.block() as out:

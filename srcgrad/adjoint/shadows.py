@@ -179,7 +179,7 @@ def touch(sweep: Sweep, root: str) -> None:
     sweep.changing(root)
     for one in sweep.relatives(root):
         if one in sweep.env.entries:
-            sweep.env.entries[one] = sweep.env.entries[one].with_(blank=False)
+            sweep.env.entries[one] = sweep.env.entries[one].with_(blank=False, filled=None)
 
 
 def fits_views(sweep: Sweep, name: str, tree: e.Expr) -> bool:

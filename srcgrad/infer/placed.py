@@ -5,6 +5,7 @@ A sample may be too short for a position that the program names, so nothing is t
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -138,9 +139,18 @@ def rank_of(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
 
 
 def crossed(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
-    """`outer` of two vectors."""
+    """`outer` of two arrays, taken as vectors."""
     found = probe(function, args, kwargs)
-    vectors = [a.dims[0] for a in args if isinstance(a, k.Array) and a.dims and len(a.dims) == 1]
-    if isinstance(found, k.Array) and len(vectors) == len(args):
-        return k.Array(found.dtype, tuple(vectors))
+    lengths = [_length(a.dims) for a in args if isinstance(a, k.Array) and a.dims]
+    if isinstance(found, k.Array) and len(lengths) == len(args):
+        return k.Array(found.dtype, tuple(lengths))
     return found
+
+
+def _length(dims: tuple[Length, ...]) -> Length:
+    """How many elements an array has; None where no single length tells."""
+    numbers = [d for d in dims if isinstance(d, int)]
+    others = [d for d in dims if not isinstance(d, int)]
+    if not others:
+        return math.prod(numbers)
+    return others[0] if len(others) == 1 and set(numbers) <= {1} else None

@@ -100,6 +100,10 @@ def vdot_tangent(a_dot: Any, b_dot: Any, y: Any, a: Any, b: Any) -> Any:
 def outer(y_bar: Any, y: Any, a: Any, b: Any) -> Any:
     if np.ndim(a) == 1 and np.ndim(b) == 1:
         return y_bar @ b, a @ y_bar
+    if np.ndim(a) == 1:
+        return y_bar @ np.ravel(b), np.reshape(a @ y_bar, np.shape(b))
+    if np.ndim(b) == 1:
+        return np.reshape(y_bar @ b, np.shape(a)), np.ravel(a) @ y_bar
     return (
         np.reshape(y_bar @ np.ravel(b), np.shape(a)),
         np.reshape(np.ravel(a) @ y_bar, np.shape(b)),

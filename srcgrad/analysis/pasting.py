@@ -1,8 +1,9 @@
 """A rule's body, evaluated as far as it can be at compile time, becomes an expression.
 
 `2 * x` for `np.power` with the exponent 2: constants and kinds decide the rule's tests, and
-what is left over is pasted under the program's names. A test that cannot be decided counts
-as false, so the last branch of a rule is its general one.
+what is left over is pasted under the program's names. A test for equality or order that cannot
+be decided counts as false, so the last branch of a rule is its general one. An option that only
+the run knows (`if lower:`) is asked for in the generated code.
 """
 
 from __future__ import annotations
@@ -10,71 +11,29 @@ from __future__ import annotations
 import ast
 import inspect
 import math
-import textwrap
 import types
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
 import numpy as np
 
 from srcgrad.analysis.decided import UNDECIDED, Static, Value, decided
-from srcgrad.errors import InvalidProgramError, SourceUnavailableError
+from srcgrad.analysis.rule_syntax import (
+    BINARY,
+    COMPARE,
+    SIGNS,
+    guards,
+    of_constants,
+    parsed,
+    path,
+    special,
+    undecided,
+)
+from srcgrad.errors import InvalidProgramError
 from srcgrad.infer.operators import OPERATORS, UNARY
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
-
-BINARY = {
-    ast.Add: "+",
-    ast.Sub: "-",
-    ast.Mult: "*",
-    ast.Div: "/",
-    ast.FloorDiv: "//",
-    ast.Mod: "%",
-    ast.Pow: "**",
-    ast.MatMult: "@",
-    ast.BitAnd: "&",
-    ast.BitOr: "|",
-    ast.BitXor: "^",
-    ast.LShift: "<<",
-    ast.RShift: ">>",
-}
-SIGNS = {ast.USub: "-", ast.UAdd: "+", ast.Invert: "~", ast.Not: "not"}
-COMPARE = {
-    ast.Eq: "==",
-    ast.NotEq: "!=",
-    ast.Lt: "<",
-    ast.LtE: "<=",
-    ast.Gt: ">",
-    ast.GtE: ">=",
-    ast.Is: "is",
-    ast.IsNot: "is not",
-    ast.In: "in",
-    ast.NotIn: "not in",
-}
-
-
-@cache
-def parsed(body: Callable[..., Any]) -> ast.FunctionDef:
-    try:
-        source = inspect.getsource(body)
-    except OSError:
-        raise SourceUnavailableError(
-            f"the source of the rule {body.__name__} is not available", "declare it in a file"
-        ) from None
-    tree = ast.parse(textwrap.dedent(source)).body[0]
-    assert isinstance(tree, ast.FunctionDef)
-    return tree
-
-
-def _of_constants(op: str, left: Any, right: Any) -> Any:
-    """The result, infinite or NaN where Python's own numbers would raise an exception."""
-    try:
-        return OPERATORS[op](left, right)
-    except ArithmeticError:
-        with np.errstate(all="ignore"):
-            return float(OPERATORS[op](np.float64(left), np.float64(right)))
 
 
 @dataclass
@@ -94,17 +53,18 @@ class Pasting:
         for name, parameter in bound.items():
             if name not in self.values:
                 self.values[name] = Static(parameter.default)
-        returned = self._run(tree.body)
+        returned = self._run(tree.body, position)
         if returned is None:
             raise NotImplementedError(f"{self.body.__name__} has no derivative for these ranks")
-        if isinstance(returned, ast.Tuple) and position is not None:
-            returned = returned.elts[position]
-        return self.expression(self.value(returned))
+        return returned
 
-    def _run(self, block: list[ast.stmt]) -> ast.expr | None:
-        for node in block:
+    def _run(self, block: list[ast.stmt], position: int | None) -> e.Expr | None:
+        for place, node in enumerate(block):
             if isinstance(node, ast.Return):
-                return node.value
+                returned = node.value
+                if isinstance(returned, ast.Tuple) and position is not None:
+                    returned = returned.elts[position]
+                return self.expression(self.value(returned))
             if isinstance(node, ast.Raise):  # the rule's own refusal of a combination
                 reason = (
                     node.exc.args[0] if isinstance(node.exc, ast.Call) and node.exc.args else None
@@ -119,14 +79,34 @@ class Pasting:
                     self.values.pop(name, None)
                     self.waiting[name] = node.value
             elif isinstance(node, ast.If):
-                test = self.truth(self.value(node.test))
-                found = self._run(node.body if test is True else node.orelse)
+                value = self.value(node.test)
+                test = self.truth(value)
+                if test is UNDECIDED and guards(node):
+                    undecided()
+                if test is UNDECIDED and not special(node.test):
+                    rest = block[place + 1 :]
+                    return self._either(value, node.body + rest, node.orelse + rest, position)
+                found = self._run(node.body if test is True else node.orelse, position)
                 if found is not None:
                     return found
         return None
 
+    def _either(
+        self, test: Value, body: list[ast.stmt], orelse: list[ast.stmt], position: int | None
+    ) -> e.Expr:
+        """What a rule returns on two ways, of which the run takes one."""
+        found = []
+        for block in (body, orelse):
+            apart = Pasting(self.body, {**self.values}, self.kind_of, undecided, {**self.waiting})
+            found.append(apart._run(block, position))
+        if any(one is None or one in (e.NONE, e.ZERO) for one in found):
+            undecided()
+        return e.Choice(self.expression(test), *found)  # type: ignore[arg-type]
+
     def truth(self, value: Value) -> Any:
         """True, False or undecided."""
+        if value is UNDECIDED:
+            return UNDECIDED
         if isinstance(value, Static):
             return bool(value.value)
         if isinstance(value, list):
@@ -214,7 +194,7 @@ class Pasting:
         left, right = self.value(node.left), self.value(node.right)
         op = BINARY[type(node.op)]
         if isinstance(left, Static) and isinstance(right, Static):
-            return Static(_of_constants(op, left.value, right.value))
+            return Static(of_constants(op, left.value, right.value))
         if isinstance(left, list) and isinstance(right, list) and op == "+":
             return left + right
         one = (Static(1), Static(1.0))
@@ -264,13 +244,16 @@ class Pasting:
 
     def _boolop(self, node: ast.BoolOp) -> Value:
         is_and = isinstance(node.op, ast.And)
+        left_open = []
         for part in node.values:
             known = self.truth(self.value(part))
-            if known is not True and is_and:
-                return Static(False)
-            if known is True and not is_and:
-                return Static(True)
-        return Static(is_and)
+            if known is (not is_and):
+                return Static(known)
+            if known is UNDECIDED:
+                left_open.append(part)
+        if not all(map(special, left_open)):
+            undecided()
+        return UNDECIDED if left_open else Static(is_and)
 
     def _ifexp(self, node: ast.IfExp) -> Value:
         test = self.value(node.test)
@@ -323,7 +306,10 @@ class Pasting:
         for element in self._iterated(generator.iter):
             outer = dict(self.values)
             self._assign(generator.target, element)
-            if all(self.truth(self.value(t)) is True for t in generator.ifs):
+            tests = [self.truth(self.value(t)) for t in generator.ifs]
+            if UNDECIDED in tests:
+                undecided()
+            if all(tests):
                 out.append(self.value(node.elt))
             self.values = outer
         return out
@@ -369,7 +355,7 @@ class Pasting:
             )
         if (getattr(callee.value, "__module__", None) or "").startswith("srcgrad.rules"):
             raise NotImplementedError("an argument that decides its form must be known beforehand")
-        return self._emitted(e.Ref(_path(node.func, callee.value), callee.value), args, kwargs)
+        return self._emitted(e.Ref(path(node.func, callee.value), callee.value), args, kwargs)
 
     def _emitted(self, func: e.Expr, args: list[Value], kwargs: dict[str, Value]) -> e.Call:
         return e.Call(
@@ -384,14 +370,6 @@ class Pasting:
             module.startswith("srcgrad.rules")
             or (isinstance(function, types.FunctionType) and module == self.body.__module__)
         )
-
-
-def _path(node: ast.expr, target: Any) -> str:
-    """The text under which generated code names a function."""
-    if isinstance(node, ast.Attribute):
-        return f"{_path(node.value, None)}.{node.attr}"
-    assert isinstance(node, ast.Name)
-    return node.id
 
 
 __all__ = ["Pasting", "Static"]

@@ -14,6 +14,8 @@ import sys
 import types
 from typing import Any
 
+import numpy as np
+
 from srcgrad.backends.compiled import Compiled, Same, key_of, read_free
 from srcgrad.backends.loading import load_text
 from srcgrad.cache import digest
@@ -156,9 +158,15 @@ def _seen(key: Any) -> str:
     value = getattr(value, "__wrapped__", value) if type(value) is KEEPING else value
     if isinstance(value, types.FunctionType):
         defaults = f"{value.__defaults__!r} {value.__kwdefaults__!r}"
-        return f"function {code_digest(value.__code__)} {defaults}"
+        path = f"{value.__module__}.{value.__qualname__}"  # one decorator's functions share a code
+        return f"function {path} {code_digest(value.__code__)} {defaults}"
     name = getattr(value, "__qualname__", None) or getattr(value, "__name__", None)
     module = getattr(value, "__module__", None) or ""
+    owner = getattr(value, "__self__", None)  # of `np.add.outer`, `scipy.stats.norm.pdf`
+    if isinstance(owner, np.ufunc):
+        module = f"ufunc {owner.__name__}"
+    elif owner is not None and not isinstance(owner, types.ModuleType):
+        module = f"{type(owner).__module__}.{type(owner).__qualname__}"
     if name is None:
         raise Unnamed
     return f"named {module} {name}"

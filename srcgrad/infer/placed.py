@@ -43,7 +43,8 @@ def kept(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     """`partition`, `unwrap` and powers of matrices: the shape of the operand."""
     axis = args[2] if len(args) > 2 else kwargs.get("axis", k.Known(-1))
     source = args[0]
-    if not isinstance(source, k.Array) or source.dtype.kind != "f":
+    kinds = "fc" if function is np.linalg.matrix_power else "f"
+    if not isinstance(source, k.Array) or source.dtype.kind not in kinds:
         return None
     if function is np.partition and axis == k.Known(None):
         return k.Array(source.dtype, (None,))

@@ -19,10 +19,12 @@ from srcgrad.ir.dims import Dim, Length
 from srcgrad.runtime import (
     cond_slope,
     convolved_whole,
+    core_ranks,
     filter_transpose,
     filters_transpose,
     lstsq_matrix_transpose,
     lstsq_right_transpose,
+    moved_last,
     norm_slope,
     simpson_weights,
     trapezoid_weights,
@@ -175,6 +177,26 @@ def _swapped(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
     return found if matrix is None else _with(found, (*matrix[0], matrix[2], matrix[1]))
 
 
+def _tensor(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+    """`tensorsolve`: the axes of the first that the second lacks."""
+    if kwargs or len(args) != 2 or not all(isinstance(a, k.Array) and a.dims for a in args):
+        return k.Unknown()
+    a, b = args
+    assert isinstance(a, k.Array)
+    assert isinstance(b, k.Array)
+    assert a.dims is not None
+    return k.Array(np.result_type(a.dtype, b.dtype, np.float32), a.dims[len(b.dims or ()) :])
+
+
+def _inverted(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+    """`tensorinv`: the axes after the first `ind` come first."""
+    ind = _given(args, kwargs, 1, "ind", 2)
+    if ind is ... or not isinstance(args[0], k.Array) or args[0].dims is None:
+        return k.Unknown()
+    dims = args[0].dims
+    return k.Array(np.result_type(args[0].dtype, np.float32), (*dims[ind:], *dims[:ind]))
+
+
 _BY_NAME: dict[str, Callable[[Any, Args, Kwargs], k.Kind]] = {
     "eig": _eigh,
     "eigh": _eigh,
@@ -191,8 +213,8 @@ _BY_NAME: dict[str, Callable[[Any, Args, Kwargs], k.Kind]] = {
     "slogdet": _stacked,
     "matrix_transpose": _swapped,
     "cond": tried,
-    "tensorsolve": tried,
-    "tensorinv": tried,
+    "tensorsolve": _tensor,
+    "tensorinv": _inverted,
 }
 RESULTS: dict[Any, Callable[[Any, Args, Kwargs], k.Kind]] = {
     getattr(np.linalg, name): kind for name, kind in _BY_NAME.items() if name in dir(np.linalg)
@@ -295,6 +317,27 @@ RESULTS[filter_transpose] = RESULTS[filters_transpose] = lambda function, args, 
 RESULTS[convolved_whole] = _padded
 RESULTS |= OF_OBJECTS
 RESULTS[simpson_weights] = _weights
+
+
+def _vdot(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+    """A number, whatever the shapes of two arrays of one size."""
+    dtypes = [a.dtype for a in args if isinstance(a, k.Array)]
+    if len(dtypes) != 2 or kwargs:
+        return probe(function, args, kwargs)
+    return k.Scalar(np.result_type(*dtypes))
+
+
+RESULTS[np.vdot] = _vdot
+
+
+def _folded(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+    """Ranks and axes, computed here where all that tells them is known."""
+    if kwargs or not all(k.constant(a) for a in args):
+        return k.Unknown()
+    return k.Tuple(tuple(map(k.Known, function(*[k.value_of(a) for a in args]))))
+
+
+RESULTS[core_ranks] = RESULTS[moved_last] = _folded
 OF_SCIPY: dict[str, Callable[[Any, Args, Kwargs], k.Kind]] = {
     **dict.fromkeys(["expm", "sqrtm", "logm", "inv", "cholesky"], _same),
     **dict.fromkeys(
@@ -318,6 +361,8 @@ def results_of(function: Any) -> Callable[[Any, Args, Kwargs], k.Kind] | None:
         return OF_SCIPY.get(function.__name__, tried)
     if module.startswith("scipy.sparse.linalg"):
         return OF_SPARSE.get(function.__name__)
+    if module.startswith("scipy.fft"):
+        return RESULTS.get(getattr(np.fft, function.__name__, None))
     if module.startswith("scipy.ndimage"):
         return _filtered
     return RESULTS.get(function)

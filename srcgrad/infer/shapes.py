@@ -272,7 +272,7 @@ def _squeezed(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
         if not all(d == 1 or not_one(d) for d in dims):
             return k.Array(args[0].dtype, None)
         return k.Array(args[0].dtype, tuple(d for d in dims if d != 1))
-    axes = {a % len(dims) for a in (chosen if isinstance(chosen, tuple) else (chosen,))}
+    axes = {a % max(len(dims), 1) for a in (chosen if isinstance(chosen, tuple) else (chosen,))}
     return k.Array(args[0].dtype, tuple(d for n, d in enumerate(dims) if n not in axes))
 
 

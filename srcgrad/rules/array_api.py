@@ -144,6 +144,8 @@ def running_sum(
     dtype: Any = None,
     include_initial: bool = False,
 ) -> Any:
+    if np.ndim(x) == 0:
+        return np.reshape(y_bar[-1], ())
     if np.ndim(x) == 1:
         return np.cumsum(y_bar[::-1])[::-1][1 if include_initial else 0 :]
     if include_initial:

@@ -32,7 +32,15 @@ def copy(y_bar: Any, y: Any, a: Any) -> Any:
 
 
 linear(np.copy, transpose=copy, complex=True)
-linear(np.ascontiguousarray, transpose=copy, memory=MAYBE_VIEW, complex=True)
+
+
+def contiguous(y_bar: Any, y: Any, a: Any) -> Any:
+    if np.ndim(a) == 0:
+        return np.reshape(y_bar, ())
+    return y_bar
+
+
+linear(np.ascontiguousarray, transpose=contiguous, memory=MAYBE_VIEW, complex=True)
 
 
 def array(y_bar: Any, y: Any, a: Any, dtype: Any = None) -> Any:

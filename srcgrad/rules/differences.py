@@ -26,7 +26,7 @@ def gradient_tangent(
 def ediff1d(y_bar: Any, y: Any, ary: Any, to_end: Any = None, to_begin: Any = None) -> Any:
     if to_end is not None or to_begin is not None:
         raise NotImplementedError("ediff1d with ends")
-    return np.reshape(-np.diff(y_bar, prepend=0, append=0), np.shape(ary))
+    return np.reshape(-np.diff(y_bar, prepend=0, append=0)[: np.size(ary)], np.shape(ary))
 
 
 linear(np.ediff1d, transpose=ediff1d, complex=True)

@@ -13,11 +13,15 @@ from srcgrad.runtime import (
     eig_transpose,
     eigh_tangent,
     eigh_transpose,
+    leading,
+    pair_free,
     phase_free,
     qr_tangent,
     qr_transpose,
     svd_tangent,
     svd_transpose,
+    swapped,
+    without_phases,
 )
 
 
@@ -42,6 +46,8 @@ def eig(y_bar: Any, y: Any, a: Any) -> Any:
 def eig_moved(a_dot: Any, y: Any, a: Any, *, wanted: Any = (True, True)) -> Any:
     if np.iscomplexobj(a) and wanted[1]:
         raise NotImplementedError("eigenvectors of a complex matrix: their phases are arbitrary")
+    if wanted[1]:
+        return eig_tangent(a_dot, y[0], without_phases(y[1]), a)
     return eig_tangent(a_dot, y[0], y[1], a)
 
 
@@ -62,14 +68,26 @@ def svd(y_bar: Any, y: Any, a: Any, full_matrices: bool = True, compute_uv: bool
     if not compute_uv:
         u = np.linalg.svd(a, full_matrices=False)
         return svd_transpose(0, y_bar, 0, u[0], y, u[2])
-    if np.iscomplexobj(a) and not (isinstance(y_bar[0], int) and isinstance(y_bar[2], int)):
-        raise NotImplementedError(
-            "singular vectors of a complex matrix: their phases are arbitrary"
-        )
+    k = y[1].shape[-1]
+    if isinstance(y_bar[0], int) and isinstance(y_bar[2], int):
+        return svd_transpose(0, y_bar[1], 0, y[0][..., :k], y[1], y[2][..., :k, :])
+    if full_matrices:
+        u_bar = leading(y_bar[0], y[0], k)
+        v_bar = leading(swapped(y_bar[2]), np.swapaxes(y[2], -1, -2), k)
+        u = y[0][..., :k]
+        vt = y[2][..., :k, :]
+        if np.iscomplexobj(a):
+            return svd_transpose(
+                u_bar, y_bar[1], pair_free(u_bar, swapped(v_bar), u, vt), u, y[1], vt
+            )
+        return svd_transpose(u_bar, y_bar[1], swapped(v_bar), u, y[1], vt)
+    if np.iscomplexobj(a):
+        vt_bar = pair_free(y_bar[0], y_bar[2], y[0], y[2])
+        return svd_transpose(y_bar[0], y_bar[1], vt_bar, y[0], y[1], y[2])
     return svd_transpose(y_bar[0], y_bar[1], y_bar[2], y[0], y[1], y[2])
 
 
-@vjp(np.linalg.qr)
+@vjp(np.linalg.qr, complex=True)
 def qr(y_bar: Any, y: Any, a: Any, mode: str = "reduced") -> Any:
     if mode == "reduced":
         return qr_transpose(y_bar[0], y_bar[1], y[0], y[1])
@@ -80,8 +98,6 @@ def qr(y_bar: Any, y: Any, a: Any, mode: str = "reduced") -> Any:
 
 @vjp(np.linalg.cholesky, complex=True)
 def cholesky(y_bar: Any, y: Any, a: Any, *, upper: bool = False) -> Any:
-    if upper and np.iscomplexobj(a):
-        raise NotImplementedError("the upper factor of a complex matrix: use the lower one")
     if upper and np.iscomplexobj(a):
         raise NotImplementedError("the upper factor of a complex matrix: use the lower one")
     if upper:

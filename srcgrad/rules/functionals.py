@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from srcgrad.rules.declare import meaning, nondifferentiable
-from srcgrad.runtime import checked_floats
+from srcgrad.runtime import checked_floats, core_ranks
 
 nondifferentiable(checked_floats)
 
@@ -122,7 +122,7 @@ def meshgrid(*xi: Any, copy: bool = True, sparse: bool = False, indexing: str = 
     return tuple([np.copy(one) for one in grids] if copy else grids)
 
 
-@meaning(np.vectorize, always=True, unless=("excluded", "signature"))
+@meaning(np.vectorize, always=True, unless=("excluded",))
 def vectorize(
     pyfunc: Any,
     otypes: Any = None,
@@ -131,8 +131,32 @@ def vectorize(
     cache: bool = False,
     signature: Any = None,
 ) -> Any:
-    """A function of the elements of arrays."""
-    return lambda *args: of_elements(pyfunc, otypes, *args)
+    """A function of the elements of arrays, or of the arrays along their last axes."""
+    if signature is None:
+        return lambda *args: of_elements(pyfunc, otypes, *args)
+    return lambda *args: of_cores(pyfunc, otypes, signature, *args)
+
+
+def of_cores(function: Any, otypes: Any, signature: Any, *args: Any) -> Any:
+    """The function of the arrays along the last axes, of which the signature tells how many."""
+    if otypes is not None:
+        raise NotImplementedError("`vectorize` with a signature and `otypes`")
+    ranks = core_ranks(signature)
+    if len(ranks) != len(args) + 1:
+        raise NotImplementedError("`vectorize` of several results: vectorize one at a time")
+    fronts = [np.shape(one)[: np.ndim(one) - n] for one, n in zip(args, ranks[:-1], strict=True)]
+    shape = np.broadcast_shapes(*fronts)
+    cores = [np.shape(one)[np.ndim(one) - n :] for one, n in zip(args, ranks[:-1], strict=True)]
+    count = math.prod(shape)
+    rows = [
+        np.reshape(np.broadcast_to(one, shape + core), (count, *core))
+        for one, core in zip(args, cores, strict=True)
+    ]
+    values = [function(*[row[i] for row in rows]) for i in range(count)]
+    if ranks[-1] == 0:
+        checked_floats(values)
+    whole = np.array(values)
+    return np.reshape(whole, shape + np.shape(whole)[1:])
 
 
 def of_elements(function: Any, otypes: Any, *args: Any) -> Any:

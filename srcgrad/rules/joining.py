@@ -46,6 +46,8 @@ linear(np.stack, transpose=stack, variadic=True, complex=True)
 
 def vstack(y_bar: Any, y: Any, tup: Any, index: int) -> Any:
     x = tup[index]
+    if np.ndim(x) == 0:
+        return np.reshape(y_bar[index], ())
     if max([np.ndim(a) for a in tup]) < 2:
         return y_bar[index]
     if np.ndim(x) < 2:
@@ -81,6 +83,8 @@ linear(np.hstack, transpose=hstack, variadic=True, complex=True)
 
 def column_stack(y_bar: Any, y: Any, tup: Any, index: int) -> Any:
     x = tup[index]
+    if np.ndim(x) == 0:
+        return np.reshape(y_bar[:, index], ())
     if max([np.ndim(a) for a in tup]) == 1:
         return y_bar[:, index]
     if np.ndim(x) < 2:
@@ -96,6 +100,8 @@ linear(np.column_stack, transpose=column_stack, variadic=True, complex=True)
 
 def dstack(y_bar: Any, y: Any, tup: Any, index: int) -> Any:
     x = tup[index]
+    if np.ndim(x) == 0:
+        return np.reshape(y_bar[:, :, index], ())
     if max([np.ndim(a) for a in tup]) < 3:
         return y_bar[0, :, index] if np.ndim(x) == 1 else y_bar[:, :, index]
     start = sum([1 if np.ndim(a) < 3 else a.shape[2] for a in tup[:index]])

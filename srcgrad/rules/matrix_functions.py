@@ -27,6 +27,8 @@ def matrix_power(y_bar: Any, y: Any, a: Any, n: int = 1) -> Any:
 
 @vjp(np.linalg.multi_dot, variadic=True, complex=True)
 def multi_dot(y_bar: Any, y: Any, arrays: Any, index: int) -> Any:
+    if min([np.ndim(a) for a in arrays]) == 0:
+        raise NotImplementedError("multi_dot of numbers")
     return chain_transpose(y_bar, arrays[:index], arrays[index], arrays[index + 1 :])
 
 

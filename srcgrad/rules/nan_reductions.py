@@ -194,7 +194,7 @@ def nanstd_tangent(
 
 @vjp(np.nancumsum, complex=True)
 def nancumsum(y_bar: Any, y: Any, a: Any, axis: Any = None) -> Any:
-    if axis is None:
+    if axis is None or np.ndim(a) == 0:
         later = np.reshape(np.cumsum(y_bar[::-1])[::-1], np.shape(a))
         return np.where(np.isnan(a), 0, later)
     return np.where(np.isnan(a), 0, np.flip(np.cumsum(np.flip(y_bar, axis), axis), axis))

@@ -32,7 +32,7 @@ def polyval_tangent(p_dot: Any, x_dot: Any, y: Any, p: Any, x: Any) -> Any:
 def polyder(y_bar: Any, y: Any, p: Any, m: int = 1) -> Any:
     if m != 1:
         return polyder_transpose(y_bar, np.size(p), m)
-    return np.append(y_bar * np.arange(np.size(p) - 1, 0, -1), 0)
+    return np.append(y_bar * np.arange(np.size(p) - 1, 0, -1), 0)[: np.size(p)]
 
 
 linear(np.polyder, transpose=polyder, complex=True)

@@ -110,7 +110,7 @@ def product_tangent(
 def cumsum(y_bar: Any, y: Any, a: Any, axis: Any = None, dtype: Any = None) -> Any:
     if np.ndim(a) == 1:
         return np.cumsum(y_bar[::-1])[::-1]
-    if axis is None:
+    if axis is None or np.ndim(a) == 0:
         return np.reshape(np.cumsum(y_bar[::-1])[::-1], np.shape(a))
     return np.flip(np.cumsum(np.flip(y_bar, axis), axis), axis)
 

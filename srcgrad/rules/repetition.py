@@ -108,20 +108,11 @@ def diff(
             undiff(y_bar, n, axis, np.shape(a), prepend, append)[0],
             undiff(y_bar, n, axis, np.shape(a), prepend, append)[2],
         )
+    if n == 1 and np.ndim(a) == 1:
+        return -np.diff(y_bar, prepend=0, append=0)[: len(a)], None, None
     if n == 1:
         return -np.diff(y_bar, axis=axis, prepend=0, append=0), None, None
-    if n % 2:
-        return -np.diff(np.pad(y_bar, margins(n, axis, a.ndim)), n, axis), None, None
-    return np.diff(np.pad(y_bar, margins(n, axis, a.ndim)), n, axis), None, None
+    return undiff(y_bar, n, axis, np.shape(a), None, None)[1], None, None
 
 
 linear(np.diff, transpose=diff, operands=("a", "prepend", "append"), complex=True)
-
-
-def margins(n: int, axis: int, ndim: int) -> tuple[tuple[int, int], ...]:
-    """Widths that pad `axis` by `n` on either side.
-
-    >>> margins(2, -1, 2)
-    ((0, 0), (2, 2))
-    """
-    return tuple((n, n) if i == axis % ndim else (0, 0) for i in range(ndim))

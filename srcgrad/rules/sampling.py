@@ -12,11 +12,14 @@ from srcgrad.runtime import (
     interp_transpose,
     trapezoid_points,
     trapezoid_weights,
+    unbroadcast,
 )
 
 
 @vjp(np.convolve, complex=True)
 def convolve(y_bar: Any, y: Any, a: Any, v: Any, mode: str = "full") -> Any:
+    if np.ndim(a) == 0 or np.ndim(v) == 0:
+        return unbroadcast(y_bar * v, np.shape(a)), unbroadcast(y_bar * a, np.shape(v))
     return (
         convolve_transpose(y_bar, v, a.size, mode),
         convolve_transpose(y_bar, a, v.size, mode),

@@ -64,7 +64,7 @@ linear(np.expand_dims, transpose=expand_dims, memory=VIEW, complex=True)
 
 
 def squeeze(y_bar: Any, y: Any, a: Any, axis: Any = None) -> Any:
-    if axis is None:
+    if axis is None or np.ndim(a) == 0:
         return np.reshape(y_bar, np.shape(a))
     return np.expand_dims(y_bar, axis)
 

@@ -38,7 +38,7 @@ def solve_tangent(a_dot: Any, b_dot: Any, y: Any, a: Any, b: Any) -> Any:
     return -np.linalg.solve(a, a_dot @ y), np.linalg.solve(a, b_dot)
 
 
-@vjp(np.linalg.lstsq)
+@vjp(np.linalg.lstsq, complex=True)
 def lstsq(y_bar: Any, y: Any, a: Any, b: Any, rcond: Any = None) -> Any:
     if not isinstance(y_bar[3], int):
         raise NotImplementedError("lstsq whose singular values are used: take them by svd")

@@ -9,6 +9,7 @@ from typing import Any
 FUNCTIONS = {  # by module
     "averages": "full_weights unfull_weights",
     "axes": "spread_diagonal unrepeat untake untake_along_axis untile",
+    "axis_orders": "core_ranks moved_last",
     "bands": "banded_product banded_solve_transpose banded_turned",
     "binning": "histogram_transpose",
     "broadcasting": "unbroadcast",
@@ -21,7 +22,7 @@ FUNCTIONS = {  # by module
     "distances": "distances_tangent distances_transpose paired upper_pairs",
     "exceptions": "within",
     "expected": "expect",
-    "eigenvectors": "ArbitraryPhase eig_tangent eig_transpose phase_free",
+    "eigenvectors": "ArbitraryPhase eig_tangent eig_transpose phase_free without_phases",
     "factorisations": """
         cholesky_tangent cholesky_transpose eigh_tangent eigh_transpose qr_tangent
         qr_transpose solved svd_tangent svd_transpose
@@ -31,6 +32,7 @@ FUNCTIONS = {  # by module
         polyder_transpose polyfit_tangent polyfit_transpose polymul_moved polymul_transpose
     """,
     "floats": "checked_floats",
+    "full_svd": "leading pair_free swapped",
     "handed_shadows": "blank_shadows hand_over",
     "least_squares": """
         lstsq_matrix_tangent lstsq_matrix_transpose lstsq_right_tangent
@@ -76,7 +78,7 @@ FUNCTIONS = {  # by module
     """,
     "solving": """
         cho_product_tangent cho_solve_transpose folded lu_product_tangent lu_solve_transpose
-        lu_tangent lu_transpose mirrored packed pivoted
+        lu_tangent lu_transpose mirrored packed pivoted places_of_ones
     """,
     "spectra": "half_spectrum resized",
     "stores": "AmbiguousStore shadows winners",

@@ -59,7 +59,10 @@ def untake_along_axis(y_bar: Any, indices: Any, axis: int | None, shape: tuple[i
     if axis is None:
         np.add.at(a_bar.reshape(-1), indices, y_bar)
         return a_bar
-    grid = list(np.ogrid[tuple([slice(n) for n in indices.shape])])
+    lengths = [m if n == 1 else n for m, n in zip(indices.shape, shape, strict=True)]
+    lengths[axis] = indices.shape[axis]
+    grid = list(np.ogrid[tuple([slice(n) for n in lengths])])
+    grid = [np.minimum(i, n - 1) for i, n in zip(grid, shape, strict=True)]  # one for all
     grid[axis] = indices
     np.add.at(a_bar, tuple(grid), y_bar)
     return a_bar

@@ -33,9 +33,12 @@ def phase_free(v_bar: Any, v: Any) -> Any:
     return v_bar
 
 
+ALWAYS_COMPLEX = np.iscomplexobj(np.linalg.eigvals(np.eye(1)))  # since NumPy 2.5
+
+
 def must_be_followed(w: Any, a: Any) -> None:
-    """Raise an error where a real matrix has complex eigenvalues."""
-    if np.iscomplexobj(w) and not np.iscomplexobj(a):
+    """Raise an error where a real matrix has complex eigenvalues, and real ones were expected."""
+    if np.iscomplexobj(w) and not np.iscomplexobj(a) and not ALWAYS_COMPLEX:
         raise ComplexResult(
             "eigenvalues of a real matrix are complex here: give the matrix as complex, a + 0j"
         )
@@ -61,6 +64,17 @@ def eig_transpose(w_bar: Any, v_bar: Any, w: Any, v: Any, a: Any) -> Any:
         overlap = np.swapaxes(np.conj(t) @ v, -1, -2)
         inner = inner + weighed(inverse_gaps(w), moved - own * overlap)
     return solved(t, inner @ t)
+
+
+def without_phases(v: Any) -> Any:
+    """Eigenvectors of a real matrix, if they are real: the phases of others are arbitrary.
+
+    >>> without_phases(np.eye(1) + 0j)
+    array([[1.+0.j]])
+    """
+    if np.any(v.imag):
+        raise ArbitraryPhase("eigenvectors of complex eigenvalues: their phases are arbitrary")
+    return v
 
 
 def eig_tangent(a_dot: Any, w: Any, v: Any, a: Any) -> Any:

@@ -59,14 +59,7 @@ def svd_transpose(u_bar: Any, s_bar: Any, vt_bar: Any, u: Any, s: Any, vt: Any) 
     array([[1., 0.],
            [0., 2.]])
     """
-    k = s.shape[-1]
-    if not isinstance(u_bar, int):
-        u_bar = leading_bar(u_bar, u, k)
-    if not isinstance(vt_bar, int):
-        v_bar = leading_bar(np.swapaxes(vt_bar, -1, -2), np.swapaxes(vt, -1, -2), k)
-        vt_bar = np.swapaxes(v_bar, -1, -2)
-    u, vt = u[..., :k], vt[..., :k, :]
-    ut, v = np.swapaxes(u, -1, -2), np.swapaxes(vt, -1, -2)
+    ut, v = np.conj(np.swapaxes(u, -1, -2)), np.conj(np.swapaxes(vt, -1, -2))
     row, column = s[..., None, :], s[..., :, None]
     inner = np.zeros_like(ut @ u)
     outside = 0
@@ -75,34 +68,21 @@ def svd_transpose(u_bar: Any, s_bar: Any, vt_bar: Any, u: Any, s: Any, vt: Any) 
     gaps = inverse_gaps(s) / np.where(row + column == 0, 1, row + column)
     reciprocal = np.where(s == 0, np.nan, 1 / np.where(s == 0, 1, s))
     if not isinstance(u_bar, int):
-        turned = ut @ u_bar
-        inner = inner + weighed(gaps, turned - np.swapaxes(turned, -1, -2)) * row
+        turned = ut @ np.conj(u_bar)
+        inner = inner + weighed(gaps, turned - np.conj(np.swapaxes(turned, -1, -2))) * row
+        if np.iscomplexobj(u):  # the phases of both vectors of a pair turn together
+            phase = np.diagonal(turned, axis1=-2, axis2=-1).imag
+            inner = inner + np.eye(s.shape[-1]) * (1j * weighed(reciprocal, phase))[..., None, :]
         if u.shape[-2] > u.shape[-1]:
-            rest = u_bar - u @ turned
+            rest = np.conj(u_bar) - u @ turned
             outside = outside + weighed(reciprocal[..., None, :], rest) @ vt
     if not isinstance(vt_bar, int):
-        turned = vt_bar @ v
-        inner = inner + column * weighed(gaps, np.swapaxes(turned, -1, -2) - turned)
+        turned = np.conj(vt_bar) @ v
+        inner = inner + column * weighed(gaps, np.conj(np.swapaxes(turned, -1, -2)) - turned)
         if vt.shape[-1] > vt.shape[-2]:
-            rest = vt_bar - turned @ vt
+            rest = np.conj(vt_bar) - turned @ vt
             outside = outside + u @ weighed(reciprocal[..., :, None], rest)
-    return np.conj(u) @ inner @ np.conj(vt) + outside
-
-
-def leading_bar(u_bar: Any, u: Any, k: int) -> Any:
-    """What an adjoint of all singular vectors comes to as one of the first `k`.
-
-    The others complete the basis: one is what the first leave over, of several NumPy chooses
-    some, which have no derivative.
-
-    >>> leading_bar(np.array([[0.0, 2.0], [0.0, 3.0]]), np.eye(2), 1)
-    array([[ 0.],
-           [-2.]])
-    """
-    rest = u_bar[..., k:]
-    if rest.shape[-1] > 1:
-        rest = np.where(rest == 0, 0, np.nan)
-    return u_bar[..., :k] - u[..., k:] @ (np.swapaxes(rest, -1, -2) @ u[..., :k])
+    return np.conj(u @ inner @ vt + outside)
 
 
 def qr_transpose(q_bar: Any, r_bar: Any, q: Any, r: Any) -> Any:
@@ -113,19 +93,23 @@ def qr_transpose(q_bar: Any, r_bar: Any, q: Any, r: Any) -> Any:
            [2., 3.]])
     """
     k = q.shape[-1]
-    q_bar = np.zeros_like(q) if isinstance(q_bar, int) else q_bar
-    r_bar = np.zeros_like(r) if isinstance(r_bar, int) else r_bar
+    q_bar = np.zeros_like(q) if isinstance(q_bar, int) else np.conj(q_bar)
+    r_bar = np.zeros_like(r) if isinstance(r_bar, int) else np.conj(r_bar)
     square, rest_bar = r[..., :k], r_bar[..., k:]
     if r.shape[-1] > k:  # the columns after the first k are q @ r
-        q_bar = q_bar + (q @ r[..., k:]) @ np.swapaxes(rest_bar, -1, -2)
-    turned = square @ np.swapaxes(r_bar[..., :k], -1, -2) - np.swapaxes(q_bar, -1, -2) @ q
-    low = np.tril(turned, -1)
-    inner = low + np.swapaxes(low, -1, -2) + np.eye(k, dtype=q.dtype) * turned
-    left = solved(square, np.swapaxes(q_bar + q @ inner, -1, -2))
-    a_bar = np.swapaxes(left, -1, -2)
+        q_bar = q_bar + (q @ r[..., k:]) @ turned(rest_bar)
+    inner = square @ turned(r_bar[..., :k]) - turned(q_bar) @ q
+    low = np.tril(inner, -1)
+    both = low + turned(low) + np.eye(k, dtype=q.dtype) * np.real(inner)
+    a_bar = turned(solved(square, turned(q_bar + q @ both)))
     if r.shape[-1] > k:
         a_bar = np.concatenate([a_bar, q @ rest_bar], axis=-1)
-    return a_bar
+    return np.conj(a_bar)
+
+
+def turned(a: Any) -> Any:
+    """The conjugate transpose of each matrix."""
+    return np.conj(np.swapaxes(a, -1, -2))
 
 
 def solved(a: Any, b: Any) -> Any:
@@ -223,16 +207,16 @@ def qr_tangent(a_dot: Any, q: Any, r: Any) -> Any:
     """
     k = q.shape[-1]
     square = r[..., :k]
-    high = np.swapaxes(square, -1, -2)
-    scaled = np.swapaxes(solved(high, np.swapaxes(a_dot[..., :k], -1, -2)), -1, -2)
-    qt = np.swapaxes(q, -1, -2)
-    inner = qt @ scaled
+    scaled = turned(solved(turned(square), turned(a_dot[..., :k])))
+    inner = turned(q) @ scaled
     low = np.tril(inner, -1)
-    turn = low - np.swapaxes(low, -1, -2)
+    turn = low - turned(low)
+    if np.iscomplexobj(inner):  # the diagonal of the triangle stays real
+        turn = turn + 1j * np.eye(k) * np.diagonal(inner, axis1=-2, axis2=-1).imag[..., None, :]
     q_dot = q @ (turn - inner) + scaled
     r_dot = np.triu((inner - turn) @ square)
     if r.shape[-1] > k:
-        rest = qt @ (a_dot[..., k:] - q_dot @ r[..., k:])
+        rest = turned(q) @ (a_dot[..., k:] - q_dot @ r[..., k:])
         r_dot = np.concatenate([r_dot, rest], axis=-1)
     return q_dot, r_dot
 

@@ -19,9 +19,11 @@ def filter_transpose(y_bar: Any, weights: Any, mode: str, turned: bool = False) 
     >>> filter_transpose(np.ones(3), np.array([1.0, 2.0, 4.0]), "nearest")
     array([ 4.,  7., 10.])
     """
+    if y_bar.size == 0:
+        return y_bar
     widths = margin(weights.shape, turned)
     shape = [n + k - 1 for n, k in zip(y_bar.shape, weights.shape, strict=True)]
-    x_bar = np.zeros(shape, np.result_type(y_bar, weights))
+    x_bar = np.zeros(shape, y_bar.dtype)
     for at in np.ndindex(weights.shape):
         part = [slice(i, i + n) for i, n in zip(at, y_bar.shape, strict=True)]
         x_bar[tuple(part)] += weights[at] * y_bar

@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from srcgrad.runtime.factorisations import turned
+
 
 def pseudo_inverse(a: Any, rcond: Any) -> Any:
     """The pseudo-inverse, with the cutoff that `np.linalg.lstsq` takes for `rcond`.
@@ -36,13 +38,14 @@ def lstsq_matrix_transpose(
     rest = b - a @ x
     a_bar = np.zeros(a.shape, x.dtype)
     if not isinstance(x_bar, int):
-        x_bar = x_bar.reshape(x.shape)
-        b_bar = inverse.T @ x_bar
+        x_bar = np.conj(x_bar.reshape(x.shape))
+        b_bar = turned(inverse) @ x_bar
         null = x_bar - inverse @ (a @ x_bar)
-        a_bar = a_bar - b_bar @ x.T + rest @ (inverse @ b_bar).T + (inverse.T @ x) @ null.T
+        a_bar = a_bar - b_bar @ turned(x) + rest @ turned(inverse @ b_bar)
+        a_bar = a_bar + (turned(inverse) @ x) @ turned(null)
     if not isinstance(residuals_bar, int) and residuals_bar.size:
-        a_bar = a_bar - 2 * (rest * residuals_bar) @ x.T
-    return a_bar
+        a_bar = a_bar - 2 * (rest * residuals_bar) @ turned(x)
+    return np.conj(a_bar) if np.iscomplexobj(a) else a_bar.real
 
 
 def lstsq_right_transpose(
@@ -59,8 +62,9 @@ def lstsq_right_transpose(
     if not isinstance(x_bar, int):
         b_bar = b_bar + pseudo_inverse(a, rcond).T @ x_bar.reshape(columns.shape)
     if not isinstance(residuals_bar, int) and residuals_bar.size:
-        b_bar = b_bar + 2 * (b.reshape(b_bar.shape) - a @ columns) * residuals_bar
-    return b_bar.reshape(b.shape)
+        b_bar = b_bar + 2 * np.conj(b.reshape(b_bar.shape) - a @ columns) * residuals_bar
+    b_bar = b_bar.reshape(b.shape)
+    return b_bar if np.iscomplexobj(b) else b_bar.real
 
 
 def lstsq_matrix_tangent(a_dot: Any, x: Any, residuals: Any, a: Any, b: Any, rcond: Any) -> Any:
@@ -74,10 +78,11 @@ def lstsq_matrix_tangent(a_dot: Any, x: Any, residuals: Any, a: Any, b: Any, rco
     inverse = pseudo_inverse(a, rcond)
     moved = a_dot @ columns
     rest = right - a @ columns
-    null = a_dot.T @ (inverse.T @ columns)
-    x_dot = inverse @ (inverse.T @ (a_dot.T @ rest) - moved) + null - inverse @ (a @ null)
+    null = turned(a_dot) @ (turned(inverse) @ columns)
+    x_dot = inverse @ (turned(inverse) @ (turned(a_dot) @ rest) - moved) + null
+    x_dot = x_dot - inverse @ (a @ null)
     factors = np.linalg.svd(a, full_matrices=False)
-    s_dot = np.sum(factors[0] * (a_dot @ factors[2].T), axis=0)
+    s_dot = np.sum(np.conj(factors[0]) * (a_dot @ turned(factors[2])), axis=0).real
     return x_dot.reshape(x.shape), _residuals_dot(-moved, rest, residuals), 0, s_dot
 
 
@@ -96,4 +101,8 @@ def lstsq_right_tangent(b_dot: Any, x: Any, residuals: Any, a: Any, b: Any, rcon
 
 
 def _residuals_dot(moved: Any, rest: Any, residuals: Any) -> Any:
-    return 2 * np.sum(rest * moved, axis=0) if residuals.size else np.zeros_like(residuals)
+    return (
+        2 * np.sum(np.conj(rest) * moved, axis=0).real
+        if residuals.size
+        else np.zeros_like(residuals)
+    )

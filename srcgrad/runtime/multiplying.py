@@ -12,6 +12,8 @@ def other_products(a: Any, axis: Any = None) -> Any:
     array([ 0., 10.,  0.])
     """
     a = np.asarray(a)
+    if a.ndim == 0:
+        return np.ones_like(a)
     axes = tuple(range(a.ndim)) if axis is None else axis if isinstance(axis, tuple) else (axis,)
     ends = tuple(range(-len(axes), 0))
     moved = np.moveaxis(a, axes, ends)
@@ -70,6 +72,8 @@ def other_products_tangent(a_dot: Any, a: Any, axis: Any = None) -> Any:
     array([0., 5., 3.])
     """
     a = np.asarray(a)
+    if a.ndim == 0:
+        return np.zeros_like(a)
     axes = tuple(range(a.ndim)) if axis is None else axis if isinstance(axis, tuple) else (axis,)
     ends = tuple(range(-len(axes), 0))
     moved, moved_dot = np.moveaxis(a, axes, ends), np.moveaxis(np.asarray(a_dot), axes, ends)

@@ -57,6 +57,8 @@ def nanmedian_shares(a: Any, axis: Any = None) -> Any:
     ordered = np.sort(rows, axis=-1)  # NaN stand last
     count = np.sum(~np.isnan(rows), axis=-1, keepdims=True)
     shares = np.zeros_like(rows)
+    if shares.size == 0:
+        return np.zeros_like(a)
     for middle in (np.maximum(count - 1, 0) // 2, count // 2):
         ties = rows == np.take_along_axis(ordered, np.minimum(middle, rows.shape[-1] - 1), -1)
         shares += 0.5 * ties / np.maximum(np.sum(ties, axis=-1, keepdims=True), 1)

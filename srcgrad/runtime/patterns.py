@@ -45,8 +45,8 @@ def toeplitz_transpose(y_bar: Any) -> tuple[Any, Any]:
     """
     rows, columns = y_bar.shape
     place = np.arange(columns) - np.arange(rows)[:, None] + rows - 1
-    sums = np.bincount(place.reshape(-1), y_bar.reshape(-1), rows + columns - 1)
-    column, row = sums[rows - 1 :: -1], sums[rows - 1 :].copy()
+    sums = np.bincount(place.reshape(-1), y_bar.reshape(-1), max(rows + columns - 1, 0))
+    column, row = sums[:rows][::-1], sums[max(rows - 1, 0) :].copy()
     row[:1] = 0
     return column.astype(y_bar.dtype), row.astype(y_bar.dtype)
 

@@ -14,6 +14,8 @@ def quantile_shares(a: Any, q: Any, axis: Any = None, method: str = "linear") ->
     array([[0.5, 0. , 0.5]])
     """
     a = np.asarray(a)
+    if a.size == 0:
+        return np.zeros((np.size(q), *a.shape), a.dtype)
     axes = tuple(range(a.ndim)) if axis is None else axis if isinstance(axis, tuple) else (axis,)
     ends = tuple(range(-len(axes), 0))
     moved = np.moveaxis(a, axes, ends)

@@ -13,6 +13,7 @@ def convolve_transpose(y_bar: Any, other: Any, size: int, mode: str) -> Any:
     >>> convolve_transpose(np.array([1.0, 0.0, 0.0]), np.array([2.0, 3.0]), 2, "full")
     array([2., 0.])
     """
+    other = np.atleast_1d(other)
     short = min(size, len(other))
     start = {"full": 0, "same": (short - 1) // 2, "valid": short - 1}[mode]
     full = np.zeros(size + len(other) - 1, np.asarray(y_bar).dtype)
@@ -71,7 +72,7 @@ def trapezoid_points(z_bar: Any, y: Any, x: Any, axis: int = -1) -> Any:
     """
     y = np.moveaxis(y, axis, -1)
     means = np.asarray(z_bar)[..., None] * (y[..., 1:] + y[..., :-1]) / 2
-    x_bar = -np.diff(means, prepend=0, append=0)
+    x_bar = -np.diff(means, prepend=0, append=0)[..., : y.shape[-1]]
     if np.ndim(x) == 1:
         return np.sum(x_bar, axis=tuple(range(x_bar.ndim - 1)))
     return unbroadcast(np.moveaxis(x_bar, -1, axis), np.shape(x))

@@ -38,6 +38,8 @@ def seed_for(seed: Any, value: Any) -> Any:
         return float(seed)  # a sum of no terms, where another run returns a float
     if not isinstance(value, (float, complex, np.ndarray, np.generic)):
         return None
+    if seed is None and np.asarray(value).dtype.kind not in "fc":
+        return None
     if isinstance(seed, (dict, str)) or seed is None:
         raise SeedMismatch(
             f"the seed is a {type(seed).__name__}, the value has shape {np.shape(value)}"

@@ -13,7 +13,9 @@ def convolved_whole(y_bar: Any, first: Any, second: Any, mode: str, later: bool 
     >>> convolved_whole(np.ones(2), (3,), (2,), "valid")
     array([0., 1., 1., 0.])
     """
-    whole = np.zeros([m + n - 1 for m, n in zip(first, second, strict=True)], y_bar.dtype)
+    whole = np.zeros([max(m + n - 1, 0) for m, n in zip(first, second, strict=True)], y_bar.dtype)
+    if y_bar.size == 0:
+        return whole
     start = [0] * len(first)
     if mode == "same":
         start = [(n - 1 + later) // 2 for n in second]

@@ -60,9 +60,18 @@ def pivoted(piv: Any, rows: int) -> Any:
     array([2, 0, 1])
     """
     order = np.arange(rows)
-    for i, k in enumerate(piv):
+    for i, k in enumerate(piv[:rows]):
         order[[i, k]] = order[[k, i]]
     return order
+
+
+def places_of_ones(permutation: Any, rows: int) -> Any:
+    """In which row the one of each column stands; there is no such matrix of an empty one.
+
+    >>> places_of_ones(np.array([[0.0, 1.0], [1.0, 0.0]]), 2)
+    array([1, 0])
+    """
+    return np.argmax(permutation, 0) if permutation.size else np.arange(rows)
 
 
 def lu_parts(lu: Any) -> tuple[Any, Any]:

@@ -12,7 +12,8 @@ import numpy as np
 
 from srcgrad.analysis.binding import Differentiating, bound_arguments, given_as, operand
 from srcgrad.analysis.fields import refuse_complex
-from srcgrad.analysis.pasting import Pasting, Static, parsed
+from srcgrad.analysis.pasting import Pasting, Static
+from srcgrad.analysis.rule_syntax import parsed
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s

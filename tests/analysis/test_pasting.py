@@ -1,5 +1,7 @@
 """A rule's body becomes an expression: constants and kinds decide what they can."""
 
+import inspect
+
 import numpy as np
 import pytest
 
@@ -150,3 +152,42 @@ def test_a_rule_cannot_iterate_over_a_value_of_the_run():
         InvalidProgramError, match="the rule iterates iterates over a value of the run"
     ):
         pasted(iterates, y_bar=BAR, x=X)
+
+
+def by_option(y_bar, x, lower=False):
+    if lower:
+        return np.tril(y_bar)
+    return np.triu(y_bar)
+
+
+def test_the_run_is_asked_for_an_option_that_it_alone_knows():
+    kinds = {"y": k.Int()}
+    text = pasted(by_option, kinds=kinds, y_bar=BAR, x=X, lower=Y)[0]
+    assert "np.tril(y~bar) if y else np.triu(y~bar)" == text
+    assert "np.tril(y~bar)" == pasted(by_option, y_bar=BAR, x=X, lower=Static(1))[0]
+
+
+def guarded(y_bar, x, mode="fill"):
+    if mode != "fill":
+        raise NotImplementedError("another mode")
+    return y_bar
+
+
+def by_two(y_bar, x, keepdims=False):
+    if keepdims or np.ndim(x) == 0:
+        return y_bar
+    return y_bar[None]
+
+
+def with_local(y_bar, x, lower=False):
+    if lower:
+        t = np.tril(y_bar)
+        return t * t
+    return y_bar
+
+
+@pytest.mark.parametrize("rule", [guarded, by_two, with_local])
+def test_an_option_that_is_left_open_is_refused(rule):
+    option = list(inspect.signature(rule).parameters)[2]
+    with pytest.raises(NotImplementedError):
+        pasted(rule, kinds={"y": k.Int()}, y_bar=BAR, x=X, **{option: Y})

@@ -4,7 +4,13 @@ import os
 import subprocess
 import sys
 
+import numpy as np
 import pytest
+import scipy.linalg
+import scipy.stats
+
+from srcgrad.backends.compiled import Same
+from srcgrad.backends.manifest import _seen
 
 PROGRAM = """
 import sys
@@ -137,3 +143,15 @@ def test_another_method_or_property_compiles_again(step):
     step()
     assert "25.0 10.0 5.0 1 ['f']" == step(op="+")[0]
     assert "216.0 324.0 6.0 1 ['f']" == step(power=3)[0]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (np.add.outer, np.subtract.outer),
+        (scipy.linalg.eigvalsh, scipy.linalg.eigh),  # wrapped by one decorator
+        (scipy.stats.norm.logpdf, scipy.stats.expon.logpdf),
+    ],
+)
+def test_functions_of_one_code_are_told_apart(one, other):
+    assert _seen(Same(one)) != _seen(Same(other))

@@ -32,12 +32,7 @@ def cast_to_real(z):
 CASES = {
     "maximum": (lambda z: np.max(z).real, "`max` of complex active values"),
     "sort": (lambda z: np.sort(z)[0].real, "`sort` of complex active values"),
-    "least squares": (
-        lambda z: np.linalg.lstsq(np.outer(z, z), z)[0][0].real,
-        "`lstsq` of complex",
-    ),
     "constant": (lambda x: np.sum(np.hypot(x.real, np.maximum(x, 1j).real)), "`maximum` of comp"),
-    "singular vectors": (singular_vectors, "phases are arbitrary"),
     "norm": (lambda z: np.linalg.norm(z, np.inf), "norm of complex values"),
     "imaginary part written": (
         written_imaginary_part,
@@ -59,6 +54,11 @@ def test_refused(case):
 
 def test_sign_of_a_complex_number_is_no_constant():
     refused(lambda z: np.sum(np.sign(z).real), (Z.copy(),), MissingRuleError, words="sign")
+
+
+def test_singular_vectors_in_forward_mode():
+    with pytest.raises(UnsupportedSyntaxError, match="phases are arbitrary"):
+        jvp(singular_vectors, (Z,), (Z,))
 
 
 @pytest.mark.parametrize("mode", ["forward", "reverse"])

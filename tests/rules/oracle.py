@@ -154,4 +154,26 @@ def _check_seeded(
             given, expected, rtol=1e-7, atol=1e-8, err_msg=f"{name}{args} {kwargs}: operand {place}"
         )
         checked += 1
+    for name in set(kwargs) & set(rule.operands):  # an operand that has no position
+        if is_real(kwargs[name]) and name not in names[: len(args)]:
+            _check_named(rule, args, kwargs, y, y_bar, name)
     return checked
+
+
+def _check_named(
+    rule: Rule, args: tuple[Any, ...], kwargs: dict[str, Any], y: Any, y_bar: Any, name: str
+) -> None:
+    assert rule.body is not None
+
+    def weighed(value: Any) -> Any:
+        result = rule.function(*args, **{**kwargs, name: same_kind(value, kwargs[name])})
+        pairs = zip(leaves(result), leaves(y_bar), strict=True)
+        return sum(float(np.sum(v * w)) for v, w in pairs)
+
+    result = rule.body(*(() if rule.form == "partials" else (y_bar,)), y, *args, **kwargs)
+    given = result[rule.operands.index(name)] if isinstance(result, tuple) else result
+    given = y_bar * given if rule.form == "partials" else given
+    expected = derivative(weighed, kwargs[name])
+    np.testing.assert_allclose(
+        unbroadcast(given, np.shape(kwargs[name])), expected, rtol=1e-7, atol=1e-8, err_msg=name
+    )

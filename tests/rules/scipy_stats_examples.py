@@ -22,6 +22,7 @@ def _() -> list[Call]:
         call(0.7, 0.2),
         call(signed(2, 1) + 3, signed(3), real(3)),
         call(np.array([0.3, 4.0]), 0.1, 1.7),
+        call(np.array([0.3, -0.8, 0.6]), 0.1 * real(3), real(3)),
     ]
 
 
@@ -59,7 +60,12 @@ def _() -> list[Call]:
 
 @examples(*of([stats.uniform]))
 def _() -> list[Call]:
-    return [call(real(3)), call(0.7, 0.2), call(real(2, 1), -real(3), real(3) + 2)]
+    return [
+        call(real(3)),
+        call(0.7, 0.2),
+        call(real(2, 1), -real(3), real(3) + 2),
+        call(real(3), -real(3), real(3) + 2),
+    ]
 
 
 QUANTILES = ("ppf", "isf")

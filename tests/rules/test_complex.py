@@ -263,6 +263,28 @@ def test_phases_of_complex_eigenvectors_have_none() -> None:
         grad(lambda C: np.sum(np.linalg.eigh(C)[1].real))(C)
 
 
+def test_projections_by_singular_vectors_have_a_derivative() -> None:
+    def low_rank(C: Any) -> Any:
+        U, s, Vt = np.linalg.svd(C, full_matrices=False)
+        low = U[:, :2] @ np.diag(s[:2]) @ Vt[:2]
+        return np.sum(np.abs(low - 0.3) ** 2) + np.sum(np.abs(Vt) ** 2 * s) + np.abs(U[0, 0])
+
+    def null_space(C: Any) -> Any:
+        rest = np.linalg.svd(C[:, :1])[0][:, 1:]
+        return np.sum(np.abs(rest @ rest.conj().T) ** 2 * np.arange(9.0).reshape(3, 3))
+
+    check_grads(low_rank, (C,), modes=("reverse",))
+    check_grads(null_space, (C,), modes=("reverse",))
+    check_grads(null_space, (C.real,), modes=("reverse",))
+
+
+def test_phases_and_bases_of_singular_vectors_have_none() -> None:
+    with pytest.raises(ArbitraryPhase, match="phases of complex singular vectors"):
+        grad(lambda C: np.sum(np.linalg.svd(C)[0].real))(C)
+    with pytest.raises(ArbitraryPhase, match="basis of a null space"):
+        grad(lambda C: np.sum(np.linalg.svd(C[:, :1])[0]))(C.real)
+
+
 @pytest.mark.skipif(
     np.lib.NumpyVersion(np.__version__) >= "2.5.0", reason="from NumPy 2.5 on they always are"
 )

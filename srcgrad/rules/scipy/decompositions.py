@@ -17,6 +17,7 @@ from srcgrad.runtime import (
     lu_transpose,
     packed,
     pivoted,
+    places_of_ones,
     qr_tangent,
     qr_transpose,
     svd_tangent,
@@ -51,6 +52,8 @@ def svdvals_moved(a_dot: Any, y: Any, a: Any) -> Any:
 
 @vjp(scipy.linalg.cholesky)
 def cholesky(y_bar: Any, y: Any, a: Any, lower: Any = False, *, check_finite: Any = True) -> Any:
+    if a.ndim == 0:
+        raise NotImplementedError("scipy.linalg.cholesky of a number")
     if lower:
         return cholesky_transpose(y_bar, y)
     return np.swapaxes(
@@ -114,7 +117,9 @@ def lu(y_bar: Any, y: Any, a: Any, permute_l: Any = False, *, check_finite: Any 
     if a.ndim != 2 or permute_l:
         raise NotImplementedError("lu of stacks of matrices, or with permute_l")
     return lu_transpose(
-        packed(y_bar[1], y_bar[2], y[1], y[2]), packed(y[1], y[2], y[1], y[2]), np.argmax(y[0], 0)
+        packed(y_bar[1], y_bar[2], y[1], y[2]),
+        packed(y[1], y[2], y[1], y[2]),
+        places_of_ones(y[0], a.shape[0]),
     )
 
 
@@ -124,7 +129,7 @@ def lu_moved(
 ) -> Any:
     if a.ndim != 2 or permute_l:
         raise NotImplementedError("lu of stacks of matrices, or with permute_l")
-    moved = lu_tangent(a_dot, packed(y[1], y[2], y[1], y[2]), np.argmax(y[0], 0))
+    moved = lu_tangent(a_dot, packed(y[1], y[2], y[1], y[2]), places_of_ones(y[0], a.shape[0]))
     return 0 * y[0], np.tril(moved, -1)[:, : y[1].shape[1]], np.triu(moved)[: y[2].shape[0]]
 
 

@@ -16,8 +16,8 @@ KNOWN = ("reflect", "mirror", "nearest", "wrap", "constant")
 def correlate(
     y_bar: Any, y: Any, input: Any, weights: Any, *, mode: Any = "reflect", cval: Any = 0.0
 ) -> Any:
-    if mode not in KNOWN:
-        raise NotImplementedError("an ndimage filter with this mode")
+    if mode not in KNOWN or input.ndim == 0:
+        raise NotImplementedError("an ndimage filter with this mode, or of a number")
     return (
         filter_transpose(y_bar, weights, mode),
         filter_weights(y_bar, input, weights.shape, mode, cval),
@@ -28,8 +28,8 @@ def correlate(
 def convolve(
     y_bar: Any, y: Any, input: Any, weights: Any, *, mode: Any = "reflect", cval: Any = 0.0
 ) -> Any:
-    if mode not in KNOWN:
-        raise NotImplementedError("an ndimage filter with this mode")
+    if mode not in KNOWN or input.ndim == 0:
+        raise NotImplementedError("an ndimage filter with this mode, or of a number")
     return (
         filter_transpose(y_bar, np.flip(weights), mode, True),
         np.flip(filter_weights(y_bar, input, weights.shape, mode, cval, True)),

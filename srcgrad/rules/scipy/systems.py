@@ -260,6 +260,8 @@ def solve_sylvester_tangent(
 
 @vjp(scipy.linalg.solve_continuous_lyapunov)
 def solve_continuous_lyapunov(y_bar: Any, y: Any, a: Any, q: Any) -> Any:
+    if a.ndim != 2:
+        raise NotImplementedError("solve_continuous_lyapunov of numbers or stacks of matrices")
     q_bar = scipy.linalg.solve_continuous_lyapunov(a.T, y_bar)
     return -q_bar @ y.T - q_bar.T @ y, q_bar
 
@@ -274,6 +276,8 @@ def solve_continuous_lyapunov_tangent(a_dot: Any, q_dot: Any, y: Any, a: Any, q:
 
 @vjp(scipy.linalg.solve_discrete_lyapunov)
 def solve_discrete_lyapunov(y_bar: Any, y: Any, a: Any, q: Any, method: Any = None) -> Any:
+    if a.ndim != 2:
+        raise NotImplementedError("solve_discrete_lyapunov of numbers or stacks of matrices")
     q_bar = scipy.linalg.solve_discrete_lyapunov(a.T, y_bar, method)
     return q_bar @ a @ y.T + q_bar.T @ a @ y, q_bar
 

@@ -1,0 +1,197 @@
+"""Every rule through the compiler, in both modes: dtypes, ranks, lengths and layouts of operands.
+
+The two modes are of one linear map, and agree with differences along one direction; a gradient has
+the type, dtype and shape of its argument. Where the function itself raises, so does the derivative.
+"""
+
+import warnings
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+
+from srcgrad import runtime
+from srcgrad.errors import SrcgradError
+from srcgrad.rules import Rule
+from srcgrad.runtime import ArbitraryPhase
+from tests.rules.compiled import (
+    by_differences,
+    check_identity,
+    check_types,
+    differentiated,
+    is_number,
+    moves,
+    program_of,
+)
+from tests.rules.oracle import leaves
+from tests.rules.test_complex import complex_calls
+from tests.rules.test_registry import EVERY, calls_of, name_of
+
+Change = Callable[[Any], Any]
+RULES = [rule for rule in EVERY if calls_of(rule)]
+COMPLEX = [rule for rule in EVERY if rule.complex]
+INEXACT = (np.complex64, np.float32)  # differences of what these return say little
+DOUBLE_ONLY = ("scipy.sparse", "scipy.interpolate", "srcgrad.runtime.objects")
+DOUBLE_TOO = ("solve_banded", "solveh_banded", "solve_discrete_lyapunov")
+LEFT_OUT = {  # operands that a function takes and what its derivative consists of does not
+    "scipy.signal._signaltools.fftconvolve": "empty",
+    "scipy.signal._signaltools.oaconvolve": "empty",
+    "scipy.linalg._decomp_lu.lu_solve": "empty",
+    "scipy.linalg._solvers.solve_sylvester": "empty",
+    "numpy.polymul": "empty",
+    "numpy.linalg.tensorsolve": "empty",
+    "numpy.polyfit": "one",
+    "numpy.polyval": "empty",
+    "scipy.signal._signaltools.convolve2d": "empty",
+    "scipy.signal._signaltools.correlate2d": "empty",
+}
+
+
+def arrays(change: Change) -> Change:
+    """A change of the arrays of numbers in a call, those in lists and tuples too."""
+
+    def changed(value: Any) -> Any:
+        if type(value) in (list, tuple):
+            return type(value)(changed(v) for v in value)
+        return change(value) if isinstance(value, np.ndarray) and moves(value) else value
+
+    return changed
+
+
+SINGLE = {np.dtype("f8"): np.float32, np.dtype("c16"): np.complex64}
+FORMS: dict[str, Change] = {
+    "as it is": arrays(lambda a: a),
+    "single precision": arrays(lambda a: a.astype(SINGLE[a.dtype])),
+    "by columns": arrays(lambda a: np.array(a, order="F")),
+    "with gaps": arrays(lambda a: np.repeat(a, 2, axis=-1)[..., ::2] if a.ndim else a),
+    "rank 0": arrays(lambda a: np.array(a.ravel()[0]) if a.size else a),
+    "a scalar": arrays(lambda a: a.ravel()[0] if a.size else a),
+    "empty first": arrays(lambda a: a[:0] if a.ndim else a),
+    "empty last": arrays(lambda a: a[..., :0] if a.ndim else a),
+    "one row": arrays(lambda a: a[:1] if a.ndim else a),
+    "one column": arrays(lambda a: a[..., :1] if a.ndim else a),
+    "one of each": arrays(lambda a: a[(slice(0, 1),) * a.ndim]),
+}
+SAME_SHAPE = ("as it is", "single precision", "by columns", "with gaps")
+
+
+def same(one: Any, two: Any) -> bool:
+    """Are these the same objects, all in all?"""
+    if type(one) in (list, tuple):
+        return all(map(same, one, two))
+    return one is two
+
+
+def forms_of(args: Any, kwargs: Any) -> Iterator[tuple[str, Any, Any]]:
+    """A call in all forms that differ from it."""
+    for form, change in FORMS.items():
+        other = tuple(change(a) for a in args)
+        named = {name: change(v) for name, v in kwargs.items()}
+        if form == "as it is" or not same((*args, *kwargs.values()), (*other, *named.values())):
+            yield form, other, named
+
+
+def refusable(rule: Rule, form: str) -> bool:
+    """May a form of a call be refused at compile time?"""
+    name = name_of(rule)
+    if rule.function in REFUSED_PARTLY:
+        return True
+    if form == "single precision":
+        return name.startswith(DOUBLE_ONLY) or name.endswith(DOUBLE_TOO) or "sparse" in name
+    return form not in SAME_SHAPE or "cholesky" in name
+
+
+REFUSED_PARTLY = (np.linalg.lstsq, np.linalg.norm, np.std, np.var, np.linalg.svd, np.complex128)
+
+
+def outcome_of(rule: Rule, form: str, args: Any, kwargs: Any) -> Any:
+    """The program of a call and both its derivatives, or None where there are none."""
+    function: Any = rule.function
+    try:
+        value, error = function(*args, **kwargs), None
+    except Exception as raised:
+        value, error = None, raised
+    program = program_of(rule, args, kwargs, len(value) if hasattr(value, "_fields") else 0)
+    if not program.wrt:
+        return None
+    try:
+        outcome = differentiated(program)
+    except SrcgradError:
+        assert error is not None or refusable(rule, form)
+        return None
+    except ArbitraryPhase:
+        assert np.iscomplexobj(args[0])
+        return None
+    except Exception as raised:
+        assert type(raised) is type(error), raised
+        return None
+    assert error is None, f"the derivative does not raise {error!r}"
+    return program, outcome
+
+
+def check_call(rule: Rule, args: Any, kwargs: Any) -> int:
+    """All forms of a call; the number of those that have derivatives."""
+    checked, first = 0, None
+    for form, other, named in forms_of(args, kwargs):
+        left_out = LEFT_OUT.get(name_of(rule), "no") in form
+        if left_out or (form not in SAME_SHAPE and rule.function in SHAPED):
+            continue
+        found = outcome_of(rule, form, other, named)
+        if found is None:
+            continue
+        program, outcome = found
+        parts = [np.asarray(v) for v in leaves(outcome.value) if is_number(v)]
+        if not all(np.all(np.isfinite(v)) for v in parts if v.dtype.kind in "fc"):
+            continue
+        single = form == "single precision" or rule.function in INEXACT
+        try:
+            check_types(program, outcome)
+            check_identity(outcome, 5e-4 if single else 1e-8)
+            if not single:
+                slope = by_differences(program, outcome)
+                assert abs(slope - outcome.reverse) <= 1e-6 * outcome.size, (slope, outcome)
+            if first is not None and form in SAME_SHAPE:
+                for one, two in zip(outcome.gradients, first.gradients, strict=True):
+                    largest = np.max(np.abs(two), initial=1e-3)
+                    np.testing.assert_allclose(one, two, 2e-3 if single else 1e-7, 1e-3 * largest)
+        except AssertionError as wrong:
+            raise AssertionError(f"{name_of(rule)} {form}: {other} {named}: {wrong}") from wrong
+        first = outcome if first is None else first
+        checked += 1
+    return checked
+
+
+SHAPED = {  # an argument tells the shape of another one
+    getattr(runtime, name)
+    for name in (
+        "untake",
+        "untake_along_axis",
+        "unrepeat",
+        "unpad",
+        "spread_diagonal",
+        "untile",
+        "unwindow",
+    )
+}
+
+
+def rotated(rule: Rule, calls: list[Any]) -> list[Any]:
+    """One call of a rule's, another one of each next rule."""
+    return [calls[len(name_of(rule)) % len(calls)]]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=name_of)
+def test_every_form_of_a_call(rule: Rule) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for args, kwargs in rotated(rule, calls_of(rule)):
+            check_call(rule, args, kwargs)
+
+
+@pytest.mark.parametrize("rule", COMPLEX, ids=name_of)
+def test_every_form_of_a_complex_call(rule: Rule) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for args, kwargs in rotated(rule, complex_calls(rule)):
+            check_call(rule, args, kwargs)

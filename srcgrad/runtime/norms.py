@@ -22,7 +22,7 @@ def norm_slope(x: Any, ord: Any, axis: Any = None, vector: bool = False) -> Any:
         slope = vector_slope(rows, ord).reshape(moved.shape)
     else:
         slope = matrix_slope(moved, ord)
-    return np.moveaxis(slope, ends, axes)
+    return np.moveaxis(slope, ends, axes).astype(x.dtype, copy=False)
 
 
 def vector_slope(x: Any, ord: Any) -> Any:

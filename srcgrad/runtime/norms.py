@@ -14,6 +14,8 @@ def norm_slope(x: Any, ord: Any, axis: Any = None, vector: bool = False) -> Any:
     >>> norm_slope(np.array([3.0, -4.0]), 2)
     array([ 0.6, -0.8])
     """
+    if x.size == 0:
+        return np.zeros_like(x)
     axes = tuple(range(x.ndim)) if axis is None else axis if isinstance(axis, tuple) else (axis,)
     ends = tuple(range(-len(axes), 0))
     moved = np.moveaxis(x, axes, ends)

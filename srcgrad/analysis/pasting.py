@@ -118,6 +118,8 @@ class Pasting:
         """A value as an expression of the program."""
         if isinstance(value, e.Expr):
             return value
+        if value is UNDECIDED:
+            undecided()
         if isinstance(value, list):
             return e.Sequence("tuple", tuple(map(self.expression, value)))
         held = value.value

@@ -71,7 +71,7 @@ def special(test: ast.expr) -> bool:
     """Does a test ask for a case that the rest of the rule covers too?"""
     if isinstance(test, ast.BoolOp):
         return all(map(special, test.values))
-    return isinstance(test, ast.Compare)
+    return isinstance(test, ast.Compare | ast.Call)  # a call asks for a type
 
 
 def guards(node: ast.If) -> bool:

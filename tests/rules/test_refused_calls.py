@@ -46,11 +46,6 @@ REFUSED = {
         (A, X),
         "singular values are used",
     ),
-    "axes of tensorsolve": (
-        lambda a, b: np.sum(np.linalg.tensorsolve(a, b, axes=(0,))),
-        (A, X),
-        "`axes` of `tensorsolve`",
-    ),
 }
 
 

@@ -105,7 +105,7 @@ def logistic_pdf(y: Any, x: Any, loc: Any = 0, scale: Any = 1) -> Any:
 def uniform_logpdf(y: Any, x: Any, loc: Any = 0, scale: Any = 1) -> Any:
     z = (x - loc) / scale
     inside = (z >= 0) & (z <= 1)
-    return 0, 0, -1.0 * inside / scale
+    return 0, 0, np.where(inside, -1 / scale, 0.0)
 
 
 @partials(scipy.stats.uniform.pdf, operands=("x", "loc", "scale"))

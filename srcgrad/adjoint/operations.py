@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -261,7 +262,8 @@ def _call(sweep: Sweep, node: s.Assign, call: e.Call, entry: Adjoint) -> list[Co
                 Contribution(base.name, tree, True, held if k.rank(held) else result, 1, None, None)
             ]
         args.insert(0, base)
-    if function is sum:
+    listed = bool(args) and isinstance(sweep.facts.kind(args[0]), k.List)
+    if function is sum or (function is math.fsum and listed):
         return builtin_sum(sweep, node, args, entry)
     rule = lookup(function)
     if rule is None or rule.body is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from srcgrad.analysis.explain import callee, unknown
@@ -167,7 +169,8 @@ def _call(state: State, node: s.Assign, call: e.Call) -> Tangent | None:
             args.insert(0, base)
         elif conjugates(call.func, found):
             args.insert(0, base)
-    if function is sum:
+    listed = bool(args) and isinstance(state.facts.kind(args[0]), k.List)
+    if function is sum or (function is math.fsum and listed):
         return _builtin_sum(state, call)
     if function is list and len(args) == 1 and isinstance(state.facts.kind(args[0]), k.List):
         return Tangent(e.Call(call.func, (state.tangent(args[0]),)))

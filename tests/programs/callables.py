@@ -208,6 +208,11 @@ def getters(x):
     return FIRST(pair) * operator.itemgetter(1)(pair) + both[0] * both[1] ** 2
 
 
+def sums_of_floats(x):
+    weights = [v * v for v in x if v > 0.5]
+    return math.fsum(weights) * math.fsum([x[0], *weights]) + math.fsum(t * 2.0 for t in x)
+
+
 def sorted_by_key(x):
     pairs = ((x[0], 1.0), (x[1], 3.0), (x[2], 2.0))
     best = max(pairs, key=operator.itemgetter(1))
@@ -351,6 +356,7 @@ PROGRAMS = [
             operators,
             operators_in_place,
             getters,
+            sums_of_floats,
             sorted_by_key,
             reduce_over_functions,
             operations_of_a_global,

@@ -123,8 +123,8 @@ def integers_or_floats(x):
     return np.sum(y)
 
 
-def sum_of_floats_at_run_time(x):
-    return math.fsum([v for v in x])
+def joined_without_an_axis_at_run_time(x):
+    return np.sum(np.concatenate([v * np.ones((2, 2)) for v in x], axis=None))
 
 
 def augments_a_global(x):
@@ -154,7 +154,7 @@ CASES = [
     (imaginary_part_of_a_float, (X,), "imaginary part of a float"),
     (zip_that_is_something_else, (X, zip), "`compress` is outside the language here"),
     (integers_or_floats, (X,), "`y` holds integers"),
-    (sum_of_floats_at_run_time, (X,), "this function of a list grown at run time"),
+    (joined_without_an_axis_at_run_time, (X,), "this function of a list grown at run time"),
     (augments_a_global, (X,), "`TOTAL` is not a local name"),
     (keeps_results_of_a_built_in, (X,), "`sin` gets an active value"),
 ]

@@ -50,6 +50,7 @@ from srcgrad.request import Options, sign, sign_by_value
 from srcgrad.rules.derived import Derived
 from srcgrad.rules.held import Held
 from srcgrad.tangent.forward import propagate
+from srcgrad.tangent.stacked import stack
 
 ROUNDS = 1000
 POSITIONAL = ("positional", "rest")  # forms of parameters that are passed by position
@@ -236,6 +237,8 @@ class Program:
         """Shorter sweeps with the same values."""
         if self.forward:
             tidy_tangents(self.sweeps, self.counter)
+            if self.options.mode == "stacked":
+                stack(self.sweeps, self.wrt, alone=not self.solved)
             read_inputs(self.sweeps)
             return
         tidy_sweeps(self.sweeps, self.counter, self._entry(), self.options.mode == "split")
@@ -287,8 +290,8 @@ class Program:
 
     @property
     def forward(self) -> bool:
-        """Is it forward mode?"""
-        return self.options.mode == "forward"
+        """Is it forward mode, of one direction or many?"""
+        return self.options.mode in ("forward", "stacked")
 
     def _nested(self) -> bool:
         return self.options.nested or (self.given is not None and self.pair is None)

@@ -11,7 +11,7 @@ from srcgrad.request import Options
 from srcgrad.rules import declare
 
 LIBRARY_RULES = declare.current[0]  # a later number: the user has declared rules
-ENDINGS = {"reverse": "grad", "forward": "jvp", "split": "fwd"}
+ENDINGS = {"reverse": "grad", "forward": "jvp", "stacked": "jvps", "split": "fwd"}
 
 
 def request_key(

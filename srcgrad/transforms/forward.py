@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import types
 from collections.abc import Callable
 from typing import Any
@@ -10,19 +11,26 @@ import numpy as np
 from numpy import ndarray
 
 from srcgrad.backends.compiled import read_free
-from srcgrad.errors import NonDifferentiableError, SeedError, UnsupportedSyntaxError
+from srcgrad.errors import (
+    NonDifferentiableError,
+    SeedError,
+    SrcgradError,
+    UnsupportedSyntaxError,
+)
 from srcgrad.request import Options
+from srcgrad.request.options import VARIABLE, searches
 from srcgrad.rules import declare
 from srcgrad.rules.declare import meaning
 from srcgrad.rules.derived import maker
-from srcgrad.runtime import SeedMismatch
+from srcgrad.runtime import SeedMismatch, replicas
 from srcgrad.transforms.arguments import parameters_of, refuse_own
 from srcgrad.transforms.gradient import MANY, Adjoint, Gradient, GradientOfCode
 from srcgrad.transforms.known import one_of
 from srcgrad.transforms.overlap import apart, shared_among
 from srcgrad.transforms.seeds import misfit
 from srcgrad.transforms.specialised import is_shown, shown
-from srcgrad.transforms.tangents import tangent_for
+from srcgrad.transforms.tangents import count_of, tangent_for
+from srcgrad.transforms.trees import joined, mapped_alone
 
 
 def refused_of_code(code: Any, **options: Any) -> Any:
@@ -140,6 +148,43 @@ class Pushforward(Gradient):
         return push, bool(adjoint.compiled.written or adjoint.compiled.changed)
 
 
+class Stacked(Pushforward):
+    """The same for many directions: tangents have a leading axis, one place for each of them."""
+
+    def __init__(self, fun: Any, wrt: tuple[str, ...]) -> None:
+        Gradient.__init__(self, fun, Options(wrt, seed_name="", mode="stacked"))
+        self._one_by_one: set[Any] = set()  # arguments for which the program is not stacked
+
+    def together(self, values: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """What `many` gives, of stacked directions; None where they have to go one by one."""
+        key = self._key(values, kwargs, ())
+        if searches[0] or VARIABLE in os.environ:  # a search for NaN goes one by one
+            return None
+        if key in self._one_by_one:
+            return None
+        try:
+            return self.many(values, kwargs)
+        except SrcgradError:
+            self._one_by_one.add(key)
+            return None
+
+    def all(
+        self, one: Pushforward, values: tuple[Any, ...], kwargs: dict[str, Any], tangents: Any
+    ) -> Any:
+        """`(value, tangent)` for the directions of tangents with a leading axis."""
+        found = self.together(values, kwargs)
+        if found is not None:
+            given = {name: np.array(t, np.float64) for name, t in tangents.items()}
+            value, moved = found[0](values, kwargs, given)
+            return value, mapped_alone(moved)
+        again = [replicas(*values) for _ in range(len(next(iter(tangents.values()))) - 1)]
+        pushed = [
+            one.push(tuple(own), kwargs, {name: t[n] for name, t in tangents.items()})
+            for n, own in enumerate([values, *again])
+        ]
+        return pushed[0][0], joined([moved for _, moved in pushed])
+
+
 def pushforward(fun: Any, wrt: tuple[str, ...]) -> Pushforward:
     """The one `Pushforward` of a function and the arguments that have tangents."""
     return one_of(Pushforward, fun, wrt)
@@ -165,15 +210,16 @@ def jvp(fun: Any, args: Any, tangents: Any, *, has_aux: bool = False, **kwargs: 
     fun : a Python function, or what `grad` made of one.
     args : its positional arguments, as a tuple.
     tangents : the direction: a tuple of one tangent for each argument, of its structure, shape
-        and dtype; `None` holds an argument, or a part of one, constant.
+        and dtype; `None` holds an argument, or a part of one, constant. Of numbers and arrays
+        several directions: arrays with one leading axis, of the same length in all of them.
     has_aux : the function returns `(value, aux)`, and only `value` is differentiated.
     **kwargs : keyword arguments, held constant.
 
     Returns
     -------
     `(value, tangent)`: the function's own value, and its derivative in that direction, of the
-    value's structure. Parts that cannot have a derivative hold None. With `has_aux`
-    `(value, tangent, aux)`.
+    value's structure, with the leading axis of the directions if there is one. Parts that cannot
+    have a derivative hold None. With `has_aux` `(value, tangent, aux)`.
 
     Raises
     ------
@@ -210,7 +256,10 @@ def jvp(fun: Any, args: Any, tangents: Any, *, has_aux: bool = False, **kwargs: 
         refuse_own(primal, "has_aux", "a function that calls it")
     push = pushforward(primal, tuple(moved))
     values, held = push._bound(tuple(args), kwargs)
-    value, tangent = push.push(values, held, moved)
+    if count_of(dict(zip(names, values, strict=False)), moved):
+        value, tangent = one_of(Stacked, primal, tuple(moved)).all(push, values, held, moved)
+    else:
+        value, tangent = push.push(values, held, moved)
     if not has_aux:
         return value, tangent
     value, aux = pair(primal, value)

@@ -12,6 +12,7 @@ import numpy as np
 
 from srcgrad.transforms.trees import filled, leaves
 
+BYTES = 2**24  # of the tangents of the arguments in one run
 Bound = tuple[tuple[Any, ...], dict[str, Any]]  # positional arguments and those by name
 
 
@@ -67,6 +68,42 @@ def columns(
     if value is None:  # the function runs all the same
         value, _ = push(values, kwargs, by)
         grid = [[_zeros(leaf, x, leaf) for x in leaves(by)] for leaf in leaves(value)]
+    return _assembled(grid, value, by, several)
+
+
+def worth_stacking(by: Any) -> bool:
+    """Are there several directions, all of doubles?"""
+    own = leaves(by)
+    doubles = all(isinstance(x, float) or x.dtype == np.float64 for x in own)
+    return doubles and sum(map(np.size, own)) > 2
+
+
+def stacked(
+    push: Callable[..., tuple[Any, Any]],
+    bound: Bound,
+    copies: Callable[[], Bound],
+    by: dict[str, Any],
+    several: bool,
+) -> Any:
+    """The same in runs of many directions at once, as many as `BYTES` of tangents allow."""
+    values, kwargs = bound
+    own = leaves(by)
+    places = [(n, flat) for n, leaf in enumerate(own) for flat in range(np.size(leaf))]
+    count = max(1, min(len(places), BYTES // (8 * len(places))))
+    grid: list[list[Any]] = []
+    value = None
+    for start in range(0, len(places), count):
+        if grid:
+            values, kwargs = copies()
+        chosen = places[start : start + count]
+        parts = [np.zeros((len(chosen), *np.shape(leaf))) for leaf in own]
+        for line, (n, flat) in enumerate(chosen):
+            parts[n].reshape(len(chosen), -1)[line, flat] = 1.0
+        value, moved = push(values, kwargs, filled(by, parts))
+        grid = grid or [[_zeros(leaf, x, leaf) for x in own] for leaf in leaves(value)]
+        for blocks, part in zip(grid, leaves(moved), strict=True):
+            for line, (n, flat) in enumerate(chosen):
+                blocks[n].reshape(*np.shape(part)[1:], -1)[..., flat] = part[line]
     return _assembled(grid, value, by, several)
 
 

@@ -12,14 +12,15 @@ import numpy as np
 from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.rules.derived import maker
 from srcgrad.runtime import replicas
-from srcgrad.transforms.forward import pair, pushforward, refused_of_code
-from srcgrad.transforms.grids import Bound, columns, rows
+from srcgrad.transforms.forward import Stacked, pair, pushforward, refused_of_code
+from srcgrad.transforms.grids import Bound, columns, rows, stacked, worth_stacking
 from srcgrad.transforms.known import one_of, primal_of
 from srcgrad.transforms.matrices import Matrix
 from srcgrad.transforms.pullback import Split, SplitWithAux
 from srcgrad.transforms.sparse import Products, matrix
 from srcgrad.transforms.trees import size_of
 
+WIDE = 4  # how many directions at once cost less than one reverse sweep
 MODES = ("auto", "forward", "reverse")
 
 
@@ -110,6 +111,21 @@ class Run:
 
         return of, writes
 
+    def together(self, bound: Bound, by: dict[str, Any]) -> Any:
+        """The same for many directions at once; None where that is not possible, or of no use."""
+        if not worth_stacking(by):
+            return None
+        found = one_of(Stacked, self.split.primal, tuple(by)).together(*bound)
+        if found is None:
+            return None
+        push, writes = found
+
+        def of(values: Any, kwargs: Any, directions: Any) -> tuple[Any, Any]:
+            returned, moved = push(values, kwargs, directions)
+            return self.value_of(returned), moved[0] if self.split.with_aux else moved
+
+        return of, writes
+
 
 def _matrix(run: Run, bound: Bound, mode: str) -> Any:
     split = run.split
@@ -122,12 +138,16 @@ def _matrix(run: Run, bound: Bound, mode: str) -> Any:
         return columns(lambda *_: (value, None), bound, copies, by, several)
     if mode != "forward":
         value, pullback = run.reverse(bound)
-        if mode == "reverse" or size_of(value) <= size_of(by):
+        fewer = size_of(value) <= size_of(by)
+        if mode == "reverse" or (fewer and size_of(value) * WIDE < size_of(by)):
+            return rows(pullback, value, by, several)
+        if fewer and run.together(copies(), by) is None:
             return rows(pullback, value, by, several)
         bound = copies()
-    push, writes = run.forward(bound, tuple(by))
+    together = run.together(bound, by)
+    push, writes = together or run.forward(bound, tuple(by))
     again = copies if writes else lambda: bound
-    return columns(push, bound, again, by, several)
+    return (stacked if together else columns)(push, bound, again, by, several)
 
 
 def entry(bound: Bound) -> tuple[list[Any], Callable[[], Bound]]:

@@ -13,9 +13,9 @@ from srcgrad.errors import SeedError, UnsupportedSyntaxError
 from srcgrad.request import Options
 from srcgrad.rules.derived import maker
 from srcgrad.transforms.arguments import parameters_of
-from srcgrad.transforms.forward import Pushforward, pushforward, refused_of_code
+from srcgrad.transforms.forward import Pushforward, Stacked, pushforward, refused_of_code
 from srcgrad.transforms.gradient import Gradient
-from srcgrad.transforms.grids import Bound, columns
+from srcgrad.transforms.grids import Bound, columns, stacked, worth_stacking
 from srcgrad.transforms.jacobian import entry
 from srcgrad.transforms.known import one_of, primal_of
 from srcgrad.transforms.matrices import Matrix
@@ -50,7 +50,21 @@ class Scalar(Gradient):
     ) -> tuple[Callable[..., tuple[Any, Any]], bool]:
         """`push` for many directions, and does the function write its arguments?"""
         inner, moving, held = self._forward(values, kwargs, names)
-        push, writes = inner.many((*values, 1.0), kwargs | held)
+        return self._of(inner.many((*values, 1.0), kwargs | held), moving, held)
+
+    def together(
+        self, values: tuple[Any, ...], kwargs: dict[str, Any], names: tuple[str, ...]
+    ) -> tuple[Callable[..., tuple[Any, Any]], bool] | None:
+        """The same for many directions at once; None where they have to go one by one."""
+        inner, moving, held = self._forward(values, kwargs, names)
+        chosen = one_of(Stacked, inner.primal, tuple(moving.values()))
+        many = chosen.together((*values, 1.0), kwargs | held)
+        return None if many is None else self._of(many, moving, held)
+
+    def _of(
+        self, many: tuple[Callable[..., Any], bool], moving: dict[str, str], held: dict[str, Any]
+    ) -> tuple[Callable[..., tuple[Any, Any]], bool]:
+        push, writes = many
 
         def of(values: Any, kwargs: Any, tangents: Any) -> tuple[Any, Any]:
             moved = {moving[name]: tangent for name, tangent in tangents.items()}
@@ -177,7 +191,8 @@ def hessian(
         at_entry, copies = entry(bound)
         named = dict(zip([*second._positional, *second._keyword], at_entry, strict=True))
         by = {name: named[name] for name in names}
-        push, writes = second.many(*bound, names)
+        together = second.together(*bound, names) if worth_stacking(by) else None
+        push, writes = together if together and sparsity is None else second.many(*bound, names)
         seen: list[Any] = []
 
         def pushed(values: Any, kwargs: Any, direction: Any) -> tuple[Any, Any]:
@@ -189,7 +204,8 @@ def hessian(
         if sparsity is not None:
             found = _coloured(pushed, bound, again, by, sparsity, known)
         else:
-            lines = columns(pushed, bound, again, by, several)
+            fill = stacked if together else columns
+            lines = fill(pushed, bound, again, by, several)
             found = tuple(lines.values()) if several else next(iter(lines.values()))
         return (found, seen[0][1]) if has_aux else found
 

@@ -66,6 +66,26 @@ def tangent_for(value: Any, tangent: Any, where: str) -> Any:
     return None
 
 
+def count_of(values: dict[str, Any], tangents: dict[str, Any]) -> int:
+    """How many directions tangents with a leading axis have; 0 where they are one direction.
+
+    Of numbers alone there is only one direction: an array is a mistake there.
+
+    >>> count_of({"x": np.zeros(3), "k": 1.0}, {"x": np.ones((5, 3)), "k": np.ones(5)})
+    5
+    """
+    counts = set()
+    for name, tangent in tangents.items():
+        value = values.get(name)
+        if not isinstance(value, float | np.ndarray) or not isinstance(tangent, np.ndarray):
+            return 0
+        if tangent.ndim != np.ndim(value) + 1 or tangent.shape[1:] != np.shape(value):
+            return 0
+        counts.add(len(tangent))
+    arrays = any(isinstance(values[name], np.ndarray) for name in tangents)
+    return counts.pop() if arrays and len(counts) == 1 else 0
+
+
 def _part(tangent: Any, key: Any) -> Any:
     return None if tangent is None else tangent[key]
 

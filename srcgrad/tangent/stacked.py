@@ -1,0 +1,399 @@
+"""Many directions in one sweep: every tangent gets a leading axis, one place for each direction.
+
+    y_dot = np.cos(p) * (k * x_dot)         y_dot = np.cos(p) * (k * x_dot)
+    s_dot = np.sum(y_dot)             ->    s_dot = np.sum(y_dot, axis=1)
+    z_dot[1:] += s_dot                      z_dot[:, 1:] += s_dot[:, None]
+
+Tangents are linear in one another, so that an operation of a tangent and values is done for all
+directions at once where it broadcasts, or names its axes. What is not listed here is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NoReturn, Protocol
+
+import numpy as np
+
+from srcgrad.errors import MissingRuleError
+from srcgrad.infer.facts import Facts
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.function import Core
+from srcgrad.ir.walk import blocks, expressions, names, statements, substitute, targets
+from srcgrad.normalize.outputs import MADE
+from srcgrad.tangent.state import DOT, dot
+
+COUNT = "directions~local"
+WHOLE = e.Slice()
+ALL = e.Call(e.Ref("slice", slice), (e.NONE,))
+METHODS = {
+    name: e.Ref(f"np.{name}", getattr(np, name))
+    for name in ("sum", "mean", "dot", "reshape", "ravel")
+}
+DOUBLE = np.dtype(np.float64)
+
+
+class SweepsLike(Protocol):
+    """A program with its tangents."""
+
+    core: Core
+    forward: s.Block
+    gradient: e.Expr
+    facts: Facts
+
+
+def stack(sweeps: SweepsLike, wrt: Sequence[str], alone: bool) -> None:
+    """Give the tangents of a program a leading axis, in place; it is `alone` without functions."""
+    stacking = _Stacking(sweeps.facts)
+    if not alone or sweeps.facts.nones or sweeps.facts.mixed:
+        stacking.refuse(sweeps.core.result)
+    first = stacking.given(sweeps.core, wrt)
+    stacking.learn(sweeps.forward)
+    stacking.block(sweeps.forward)
+    sweeps.gradient = stacking.output(sweeps.gradient)
+    stacking.finish(sweeps.forward, first, sweeps.gradient)
+
+
+@dataclass
+class _Stacking:
+    facts: Facts
+    stacked: set[str] = field(default_factory=set)  # names that have the leading axis
+    writes: bool = False  # are tangents written in place?
+
+    def refuse(self, what: object) -> NoReturn:
+        raise MissingRuleError(f"several directions at once of {what!r}", "take one at a time")
+
+    def given(self, core: Core, wrt: Sequence[str]) -> e.Expr:
+        """The first tangent that is given, whose length is the number of directions."""
+        found: list[e.Expr] = []
+        for name in wrt:
+            if not isinstance(self.facts.kinds[name], k.Dict | k.Object | k.Tuple | k.List):
+                found.append(e.Var(dot(name)))
+        for access, name in core.inputs.items():
+            owner = next(names(access))
+            if owner in wrt and k.differentiable(self.facts.kinds.get(name, k.Empty())):
+                found.append(substitute(access, {owner: e.Var(dot(owner))}))
+        self.stacked = {dot(name) for name in wrt}
+        if not found:
+            self.refuse(core.result)
+        return found[0]
+
+    def learn(self, block: s.Block) -> None:
+        """Which names have the axis: tangents, and what is made of them."""
+        before = -1
+        while before != len(self.stacked):
+            before = len(self.stacked)
+            for node in statements(block):
+                if isinstance(node, s.Assign) and (DOT in node.target or self.moves(node.value)):
+                    self.stacked.add(node.target)
+        for node in statements(block):
+            match node:
+                case s.Store(e.Var(name), _, _) | s.Augment(e.Var(name), _, _, _):
+                    kind = self.facts.kinds.get(name, k.Unknown())
+                    self.writes |= name in self.stacked and not k.is_number(kind)
+                case s.Evaluate(value) | s.Unpack(_, value):
+                    self.writes |= self.moves(value)
+
+    def moves(self, tree: e.Expr) -> bool:
+        return any(n in self.stacked or DOT in n for n in names(tree))
+
+    def rank(self, tree: e.Expr) -> int:
+        """The number of axes that one direction has, of doubles."""
+        kind = k.general(self.facts.kind(tree))
+        double = isinstance(kind, k.Real) or (
+            isinstance(kind, k.Array | k.Scalar) and kind.dtype == DOUBLE
+        )
+        rank = k.rank(kind) if double or not self.moves(tree) else None
+        if rank is None:
+            self.refuse(tree)
+        return rank
+
+    def finish(self, block: s.Block, first: e.Expr, *ends: e.Expr) -> None:
+        """Count the directions where that is read; numbers are arrays from now on."""
+        trees = [tree for node in statements(block) for tree in expressions(node)]
+        if any(COUNT in names(tree) for tree in (*trees, *ends)):
+            block.insert(0, s.Assign(COUNT, e.Call(e.Ref("len", len), (first,))))
+        for name in self.stacked & set(self.facts.kinds):
+            dims = k.dims(self.facts.kinds[name])
+            self.facts.kinds[name] = k.Array(DOUBLE, (None, *(dims or ())))
+
+    # -- statements ------------------------------------------------------------------------
+
+    def block(self, block: s.Block) -> None:
+        for position, node in enumerate(block):
+            for inner in blocks(node):
+                self.block(inner)
+            block[position] = self.statement(node)
+
+    def statement(self, node: s.Stmt) -> s.Stmt:
+        match node:
+            case s.Assign(target, value) if target in self.stacked:
+                node.value = self.bound(target, value)
+            case s.Store(e.Var(name) as base, index, value) if name in self.stacked:
+                slot = self.rank(e.Item(base, index))
+                node.index = self.index(base, index)
+                node.value = self.padded(value, slot)
+            case s.Augment(e.Var(name), None, op, value, None) if (
+                name in self.stacked and k.is_number(self.facts.kind(node.base))
+            ):
+                whole = e.Binary(op, node.base, value)
+                return s.Assign(name, self.tree(whole), origin=node.origin)
+            case s.Augment(e.Var(name) as base, index, op, value, None) if name in self.stacked:
+                if op in "*/" and self.moves(value):
+                    self.refuse(value)
+                place = base if index is None else e.Item(base, index)
+                slot = self.rank(place)
+                node.index = None if index is None else self.index(base, index)
+                node.value = self.padded(value, slot)
+            case s.Permute(new, old):
+                pairs = zip(new, old, strict=True)
+                if any((a in self.stacked) != (b in self.stacked) for a, b in pairs):
+                    self.refuse(e.Var(new[0]))
+            case s.Evaluate(e.Call(e.Ref(_, np.add.at) as func, (base, index, value), ())) if (
+                self.moves(base)
+            ):
+                slot = self.rank(e.Item(base, index))
+                if self.parts(index)[0] != index or isinstance(index, e.Slice | e.Const):
+                    self.refuse(index)
+                pair = e.Sequence("tuple", (ALL, index))
+                node.value = e.Call(func, (base, pair, self.padded(value, slot)))
+            case _:
+                bound = any(n in self.stacked or DOT in n for n in targets(node))
+                if bound or any(map(self.moves, expressions(node))):
+                    self.refuse(type(node).__name__)
+        return node
+
+    def bound(self, target: str, value: e.Expr) -> e.Expr:
+        """The value of a tangent, with the axis, and apart from what it was read of."""
+        if not self.moves(value):
+            return self.zeros(value)
+        tree = self.tree(value)
+        number = k.is_number(self.facts.kinds.get(target, k.Unknown()))
+        if number and self.writes and not isinstance(tree, e.Binary | e.Call):
+            return e.Call(e.Attr(tree, "copy"), ())
+        return tree
+
+    def zeros(self, value: e.Expr) -> e.Expr:
+        """Zeros for all directions; nothing else is a tangent that does not move."""
+        match value:
+            case e.Const(int() | float() as number) if number == 0:
+                return e.Call(e.Ref("np.zeros", np.zeros), (e.Var(COUNT),))
+            case e.Call(e.Ref(_, np.zeros_like), (like,), ()):
+                return e.Call(e.Ref("np.zeros", np.zeros), (self.shape(e.Attr(like, "shape")),))
+        self.refuse(value)
+
+    def shape(self, shape: e.Expr) -> e.Expr:
+        return e.Sequence("tuple", (e.Var(COUNT), e.Star(shape)))
+
+    # -- subscripts ------------------------------------------------------------------------
+
+    def parts(self, index: e.Expr) -> tuple[e.Expr, ...]:
+        if isinstance(index, e.Sequence) and index.form == "tuple":
+            return index.items
+        return (index,)
+
+    def index(self, base: e.Expr, index: e.Expr) -> e.Expr:
+        """The same subscript behind the leading axis; of index arrays only one, and alone."""
+        self.rank(base)
+        if index == e.Const(...):
+            return index
+        parts = self.parts(index)
+        kinds = [k.general(self.facts.kind(p)) if not self.plain(p) else None for p in parts]
+        arrays = [kind for kind in kinds if kind is not None and not k.is_number(kind)]
+        numbers = [kind for kind in kinds if kind is not None and k.is_number(kind)]
+        proper = all(isinstance(a, k.Array) and a.dtype.kind in "iub" for a in arrays)
+        proper &= all(isinstance(n, k.Int | k.Scalar) for n in numbers)
+        if not proper or len(arrays) > 1 or (arrays and numbers) or self.moves(index):
+            self.refuse(index)
+        return e.Sequence("tuple", (WHOLE, *parts))
+
+    def plain(self, part: e.Expr) -> bool:
+        return isinstance(part, e.Slice) or part in (e.NONE, e.Const(...))
+
+    # -- expressions -----------------------------------------------------------------------
+
+    def padded(self, value: e.Expr, rank: int) -> e.Expr:
+        """A value that is combined with arrays of so many axes."""
+        if not self.moves(value):
+            return value
+        missing, tree = rank - self.rank(value), self.tree(value)
+        if missing <= 0:
+            return tree
+        return e.Item(tree, e.Sequence("tuple", (WHOLE, *[e.NONE] * missing)))
+
+    def tree(self, tree: e.Expr) -> e.Expr:
+        """An expression for all directions."""
+        if not self.moves(tree):
+            return self.zeros(tree)
+        match tree:
+            case e.Var(name):
+                return tree
+            case e.Unary("-" | "+" as op, operand):
+                return e.Unary(op, self.tree(operand))
+            case e.Binary("+" | "-" | "*" | "/" as op, left, right):
+                both = self.moves(left) and self.moves(right)
+                if (op in "*/" and both) or (op == "/" and self.moves(right)):
+                    self.refuse(tree)
+                rank = self.rank(tree)
+                if op in "+-" and not both:
+                    self.refuse(tree)
+                return e.Binary(op, self.padded(left, rank), self.padded(right, rank))
+            case e.Binary("@", left, right):
+                return self.product(tree, left, right)
+            case e.Item(base, e.Sequence("tuple", ())):
+                return self.tree(base)
+            case e.Item(base, index):
+                return e.Item(self.tree(base), self.index(base, index))
+            case e.Attr(base, "T") if self.rank(base) == 2:
+                return e.Call(
+                    e.Ref("np.swapaxes", np.swapaxes), (self.tree(base), e.Const(1), e.Const(2))
+                )
+            case e.Attr(base, "T") if self.rank(base) < 2:
+                return self.tree(base)
+            case e.Choice(test, body, orelse):
+                return self.choice(test, body, orelse)
+            case e.Call(e.Call(e.Ref(_, made), _, ()), (inner,), ()) if made is type:
+                return self.tree(inner)  # a number of the value's type
+            case e.Call(e.Ref(_, made), (inner,), ()) if made is float:
+                return self.tree(inner)
+            case e.Call(e.Attr(base, "copy"), (), ()):
+                self.rank(base)
+                return e.Call(e.Attr(self.tree(base), "copy"), ())
+            case e.Call(e.Ref(_, function), args, kwargs):
+                return self.call(tree, function, args, dict(kwargs))
+            case e.Call(e.Attr(base, name), args, kwargs) if name in METHODS:
+                shape = name == "reshape" and len(args) > 1
+                given = (e.Sequence("tuple", args),) if shape else args
+                plain = e.Call(METHODS[name], (base, *given), kwargs)
+                return self.tree(plain)
+        self.refuse(tree)
+
+    def choice(self, test: e.Expr, body: e.Expr, orelse: e.Expr) -> e.Expr:
+        match test, orelse:
+            case e.Compare("==", e.Attr(one, "shape"), _), e.Call(
+                e.Ref(_, np.broadcast_to), (again, _), ()
+            ) if one == body == again:  # broadcast where it has to be
+                return self.tree(orelse)
+        if self.moves(test):
+            self.refuse(test)
+        return e.Choice(test, self.tree(body), self.tree(orelse))
+
+    def product(self, tree: e.Expr, left: e.Expr, right: e.Expr) -> e.Expr:
+        """A matrix product of vectors and matrices."""
+        ranks = self.rank(left), self.rank(right)
+        if (self.moves(left) and self.moves(right)) or not set(ranks) <= {1, 2}:
+            self.refuse(tree)
+        if self.moves(left):
+            return e.Binary("@", self.tree(left), right)
+        if ranks == (1, 1):
+            return e.Binary("@", self.tree(right), left)
+        if ranks == (2, 1):
+            return e.Binary("@", self.tree(right), e.Attr(left, "T"))
+        return e.Binary("@", left, self.tree(right))
+
+    def call(
+        self, tree: e.Call, function: object, args: tuple[e.Expr, ...], kwargs: dict[str, e.Expr]
+    ) -> e.Expr:
+        """A function that is linear in the tangents it is given."""
+        if function in (np.sum, np.mean) and len(args) <= 2 and set(kwargs) <= {"axis", "keepdims"}:
+            return self.reduction(tree, args, kwargs)
+        if kwargs:
+            self.refuse(tree)
+        if function is np.dot and len(args) == 2:
+            return self.product(tree, *args)
+        if function is np.vdot and len(args) == 2:
+            one, other = args if self.moves(args[0]) else args[::-1]
+            if self.moves(other):
+                self.refuse(tree)
+            if self.rank(one) == 1:
+                return e.Binary("@", self.tree(one), other)
+            flat = e.Sequence("tuple", (e.Var(COUNT), e.Const(-1)))
+            rows = e.Call(e.Ref("np.reshape", np.reshape), (self.tree(one), flat))
+            return e.Binary("@", rows, e.Call(e.Ref("np.ravel", np.ravel), (other,)))
+        if function is np.where and len(args) == 3 and not self.moves(args[0]):
+            rank = self.rank(tree)
+            return e.Call(tree.func, (args[0], *(self.padded(a, rank) for a in args[1:])))
+        if function is np.broadcast_to and len(args) == 2:
+            rank = self.rank(tree)
+            return e.Call(tree.func, (self.padded(args[0], rank), self.shape(args[1])))
+        if function is np.full_like and len(args) == 2 and not self.moves(args[0]):
+            fill = self.padded(args[1], self.rank(tree))
+            shape = self.shape(e.Attr(args[0], "shape"))
+            return e.Call(e.Ref("np.full", np.full), (shape, fill))
+        if function in (np.tril, np.triu) and len(args) == 1 and self.rank(args[0]) == 2:
+            return e.Call(tree.func, (self.tree(args[0]),))
+        if function in (np.ravel, np.reshape):
+            return self.reshaped(tree, args)
+        if len(args) == 1 and isinstance(args[0], e.Sequence):
+            return self.assembled(tree, function, args[0].items)
+        self.refuse(tree)
+
+    def assembled(self, tree: e.Call, function: object, items: tuple[e.Expr, ...]) -> e.Expr:
+        """An array of parts that are written out."""
+        parts = e.Sequence("tuple", tuple(map(self.tree, items)))
+        axis = (("axis", e.Const(1)),)
+        if function is np.array and all(self.rank(item) in (0, 1) for item in items):
+            return e.Call(e.Ref("np.stack", np.stack), (parts,), axis)
+        if function is np.concatenate:
+            return e.Call(tree.func, (parts,), axis)
+        self.refuse(tree)
+
+    def reshaped(self, tree: e.Call, args: tuple[e.Expr, ...]) -> e.Expr:
+        if self.writes:  # whether it is a view depends on the layout
+            self.refuse(tree)
+        self.rank(args[0])
+        inner, reshape = self.tree(args[0]), e.Ref("np.reshape", np.reshape)
+        if len(args) == 1:
+            return e.Call(reshape, (inner, e.Sequence("tuple", (e.Var(COUNT), e.Const(-1)))))
+        kind = self.facts.kind(args[1])
+        tupled = isinstance(args[1], e.Sequence | e.Attr) or isinstance(kind, k.Tuple)
+        shape = e.Star(args[1]) if tupled else args[1]
+        if self.moves(args[1]) or not (tupled or k.is_number(kind)):
+            self.refuse(tree)
+        return e.Call(reshape, (inner, e.Sequence("tuple", (e.Var(COUNT), shape))))
+
+    def reduction(
+        self, tree: e.Call, args: tuple[e.Expr, ...], kwargs: dict[str, e.Expr]
+    ) -> e.Expr:
+        """A sum over all axes of a direction, or over those that are named."""
+        rank = self.rank(args[0])
+        axis = args[1] if len(args) == 2 else kwargs.get("axis", e.NONE)
+        if rank == 0:
+            return self.tree(args[0])
+        match axis:
+            case e.Const(None):
+                places = list(range(1, rank + 1))
+            case e.Const(int() as one) if not isinstance(one, bool):
+                places = [one % rank + 1]
+            case e.Sequence("tuple", items):
+                given = [item.value for item in items if isinstance(item, e.Const)]
+                places = [one % rank + 1 for one in given if isinstance(one, int)]
+                if len(places) != len(items):
+                    self.refuse(tree)
+            case _:
+                self.refuse(tree)
+        over: e.Expr = e.Const(places[0])
+        if len(places) != 1:
+            over = e.Sequence("tuple", tuple(map(e.Const, places)))
+        keep = [("keepdims", kwargs["keepdims"])] if "keepdims" in kwargs else []
+        return e.Call(tree.func, (self.tree(args[0]),), (("axis", over), *keep))
+
+    # -- what is returned ------------------------------------------------------------------
+
+    def output(self, tree: e.Expr) -> e.Expr:
+        """The tangents that are returned; what has none holds None."""
+        match tree:
+            case e.Const(None):
+                return tree
+            case e.Sequence(form, items) if form in ("tuple", "list"):
+                return e.Sequence(form, tuple(map(self.output, items)))
+            case e.Mapping(keys, values):
+                return e.Mapping(keys, tuple(map(self.output, values)))
+            case e.Call(func, (first, parts), ()) if func in MADE:
+                return e.Call(func, (first, self.output(parts)))
+            case e.Call(e.Call(e.Ref(_, made), _, ()), (inner,), ()) if made is type:
+                return self.output(inner)
+        return self.tree(tree)

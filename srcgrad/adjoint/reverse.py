@@ -87,6 +87,32 @@ def differentiate(
     The seed of an `inner` function comes from the program itself. With `rebinds`, arrays that need
     not be changed in place are not: the sweeps will be differentiated in their turn.
     """
+    sweep, output = _prepared(core, facts, counter, has_aux, passes, rebinds)
+    try:
+        checked = _seed(sweep, output, inner)
+        reverse_block(sweep, core.body)
+    except (UnsupportedSyntaxError, MissingRuleError) as error:
+        raise together(findings(error, core.body, facts, sweep.active)) from None
+    sweep.node = None
+    gradients = [_gradient(sweep, access, kind) for _, access, kind in wrt]
+    forward, reverse, gradients = _recorded(sweep, [*checked, *sweep.out], gradients, entry)
+    facts.kinds.update(sweep.kinds)
+    gradient = e.Sequence("tuple", tuple(gradients)) if tuple_of_gradients else gradients[0]
+    written = {n for n in entry if sweep.memory.reaches_written(n)}
+    result, records = core.result, set(sweep.kept.values())
+    out = facts.kind(output)
+    return Sweeps(core, forward, reverse, result, gradient, facts, out, written, records)
+
+
+def _prepared(
+    core: Core,
+    facts: Facts,
+    counter: Counter,
+    has_aux: bool,
+    passes: dict[int, str],
+    rebinds: bool,
+) -> tuple[Sweep, e.Expr]:
+    """The reverse sweep with what is known, nothing in it yet, and what is differentiated."""
     order = Order(core.body)
     memory = Memory(core, facts, order)
     refuse_written(core.body, facts, memory)
@@ -117,20 +143,7 @@ def differentiate(
     sweep.integral = perhaps_integral(core, facts)
     found = windable(core.body, facts, sweep.regions, useful) - shadows.names
     sweep.windable = plainly_wound(core.body, found)
-    try:
-        checked = _seed(sweep, output, inner)
-        reverse_block(sweep, core.body)
-    except (UnsupportedSyntaxError, MissingRuleError) as error:
-        raise together(findings(error, core.body, facts, useful)) from None
-    sweep.node = None
-    gradients = [_gradient(sweep, access, kind) for _, access, kind in wrt]
-    forward, reverse, gradients = _recorded(sweep, [*checked, *sweep.out], gradients, entry)
-    facts.kinds.update(sweep.kinds)
-    gradient = e.Sequence("tuple", tuple(gradients)) if tuple_of_gradients else gradients[0]
-    written = {n for n in entry if memory.reaches_written(n)}
-    result, records = core.result, set(sweep.kept.values())
-    out = facts.kind(output)
-    return Sweeps(core, forward, reverse, result, gradient, facts, out, written, records)
+    return sweep, output
 
 
 def _recorded(

@@ -13,6 +13,7 @@ from srcgrad.checks.leaves import at, differentiable, leaves, spelled
 from srcgrad.checks.outputs import agree, coarsest, random_seed
 from srcgrad.checks.replicas import changed, replica
 from srcgrad.checks.second import check_second
+from srcgrad.checks.sparsity import check_sparsity
 from srcgrad.errors import GradientCheckError, SrcgradError
 from srcgrad.transforms.gradient import Gradient, grad
 
@@ -30,6 +31,7 @@ def check_grads(
     wrt: int | str | tuple[int | str, ...] = 0,
     modes: Sequence[str] = ("reverse", "forward"),
     order: int = 1,
+    sparsity: Any = None,
     rtol: float = 1e-6,
     atol: float = 1e-8,
 ) -> None:
@@ -45,6 +47,8 @@ def check_grads(
         wrt: A position, a parameter's name, or a tuple of them.
         modes: What to check: ``"reverse"``, ``"forward"`` or both.
         order: Of the derivative: 1, or 2 to check `hvp` too, where the value is one number.
+        sparsity: A pattern as `jacobian` takes it, of a value that is an array, or as `hessian`
+            takes it, of one that is a number; it is compared with the whole matrix.
         rtol: A number passes if it differs by at most ``atol + rtol * |number|``. Where arguments
             or value are of less than double precision, the limits are widened to what it can hold.
         atol: See ``rtol``.
@@ -58,39 +62,64 @@ def check_grads(
     >>> check_grads(lambda x, n: x**n, (2.0, 3))
     """
     refuse(args, modes, order)
-    primal = fun.primal if isinstance(fun, Gradient) else fun
-    name = getattr(primal, "__name__", "the function")
-    parameters = list(inspect.signature(primal).parameters)
-    seed_name = "seed" if "seed" not in parameters else "check_seed"
-    has_aux = isinstance(fun, Gradient) and fun.has_aux
-    gradient = grad(primal, wrt=wrt, has_aux=has_aux, seed_name=seed_name)
-
-    before, after = replica(tuple(args)), replica(tuple(args))
-    bare = Scene(primal, before, has_aux, False, None)
-    value = bare.call(after)
-    seed = None if isinstance(value, float) else random_seed(value, RANDOM_STATE)
-    arguments = replica(before)
-    found, bars = gradient(*arguments, **({} if seed is None else {seed_name: seed}))
-    same_outcome(name, value, found[0] if has_aux else found, after, arguments, rtol)
-
-    scene = Scene(primal, before, has_aux, changed(before, after), seed)
-    unit = coarsest(before, value)
-    limits = Limits(rtol, atol, 0.0 if unit < 1e-12 else 1000.0 * unit)
-    entries = wrt if isinstance(wrt, tuple) else (wrt,)
-    for entry, bar in zip(entries, bars if isinstance(wrt, tuple) else (bars,), strict=True):
-        position = parameters.index(entry) if isinstance(entry, str) else range(len(args))[entry]
-        label = parameters[min(position, len(parameters) - 1)]
+    check = Check(fun, tuple(args), wrt)
+    limits = Limits(rtol, atol, 0.0 if check.unit < 1e-12 else 1000.0 * check.unit)
+    bars = check.run(rtol)
+    for entry, bar in zip(check.entries, bars, strict=True):
+        position, label = check.place(entry)
         if "reverse" in modes:
-            try:
-                check_argument(name, label, scene, position, bar, limits)
-            except GradientCheckError as error:
-                likely = culprit(gradient, replica(before), seed, check_alone)
-                raise (with_place(error, likely) if likely else error) from None
+            check.reverse(label, position, bar, limits)
         if "forward" in modes:
-            check_forward(name, label, scene, position, limits)
+            check_forward(check.name, label, check.scene, position, limits)
         if order == 2:
-            single = grad(primal, wrt=entry, seed_name=seed_name)
-            check_second(name, label, single, before, position, limits)
+            single = grad(check.primal, wrt=entry, seed_name=check.seed_name)
+            check_second(check.name, label, single, check.before, position, limits)
+        if sparsity is not None:
+            check_sparsity(check.name, label, check.primal, check.before, entry, sparsity)
+
+
+class Check:
+    """A function with its arguments, and what a run of it returned."""
+
+    def __init__(self, fun: Callable[..., Any], args: tuple[Any, ...], wrt: Any) -> None:
+        self.primal = fun.primal if isinstance(fun, Gradient) else fun
+        self.name = getattr(self.primal, "__name__", "the function")
+        self.parameters = list(inspect.signature(self.primal).parameters)
+        self.seed_name = "seed" if "seed" not in self.parameters else "check_seed"
+        self.has_aux = isinstance(fun, Gradient) and fun.has_aux
+        self.gradient = grad(self.primal, wrt=wrt, has_aux=self.has_aux, seed_name=self.seed_name)
+        self.several = isinstance(wrt, tuple)
+        self.entries = wrt if isinstance(wrt, tuple) else (wrt,)
+        self.before, self.after = replica(args), replica(args)
+        self.value = Scene(self.primal, self.before, self.has_aux, False, None).call(self.after)
+        self.unit = coarsest(self.before, self.value)
+        number = isinstance(self.value, float)
+        self.seed = None if number else random_seed(self.value, RANDOM_STATE)
+        written = changed(self.before, self.after)
+        self.scene = Scene(self.primal, self.before, self.has_aux, written, self.seed)
+
+    def run(self, rtol: float) -> tuple[Any, ...]:
+        """The gradients; value and final state must be the function's own."""
+        arguments = replica(self.before)
+        given = {} if self.seed is None else {self.seed_name: self.seed}
+        found, bars = self.gradient(*arguments, **given)
+        found = found[0] if self.has_aux else found
+        same_outcome(self.name, self.value, found, self.after, arguments, rtol)
+        return tuple(bars) if self.several else (bars,)
+
+    def place(self, entry: int | str) -> tuple[int, str]:
+        """The position of an argument, and what it is called."""
+        count = range(len(self.before))
+        position = self.parameters.index(entry) if isinstance(entry, str) else count[entry]
+        return position, self.parameters[min(position, len(self.parameters) - 1)]
+
+    def reverse(self, label: str, position: int, bar: Any, limits: Limits) -> None:
+        """Compare a gradient; an error names the line from which it seems to come."""
+        try:
+            check_argument(self.name, label, self.scene, position, bar, limits)
+        except GradientCheckError as error:
+            likely = culprit(self.gradient, replica(self.before), self.seed, check_alone)
+            raise (with_place(error, likely) if likely else error) from None
 
 
 def check_alone(fun: Callable[..., Any], args: tuple[Any, ...], names: tuple[str, ...]) -> None:

@@ -127,6 +127,10 @@ class NonFiniteError(SrcgradError, FloatingPointError):
         self.statement = statement
 
 
+class OneByOne(SrcgradError):
+    """Directions that cannot go through a program together; whoever asks sends them one by one."""
+
+
 class InvalidProgramError(SrcgradError):
     """A pass left a program that breaks its stage's language: a defect of srcgrad."""
 

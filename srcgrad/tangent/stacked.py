@@ -16,7 +16,7 @@ from typing import NoReturn, Protocol
 
 import numpy as np
 
-from srcgrad.errors import MissingRuleError
+from srcgrad.errors import OneByOne
 from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -49,7 +49,7 @@ def stack(sweeps: SweepsLike, wrt: Sequence[str], alone: bool) -> None:
     """Give the tangents of a program a leading axis, in place; it is `alone` without functions."""
     stacking = _Stacking(sweeps.facts)
     if not alone or sweeps.facts.nones or sweeps.facts.mixed:
-        stacking.refuse(sweeps.core.result)
+        stacking.one_by_one(sweeps.core.result)
     first = stacking.given(sweeps.core, wrt)
     stacking.learn(sweeps.forward)
     stacking.block(sweeps.forward)
@@ -63,8 +63,8 @@ class _Stacking:
     stacked: set[str] = field(default_factory=set)  # names that have the leading axis
     writes: bool = False  # are tangents written in place?
 
-    def refuse(self, what: object) -> NoReturn:
-        raise MissingRuleError(f"several directions at once of {what!r}", "take one at a time")
+    def one_by_one(self, what: object) -> NoReturn:
+        raise OneByOne(f"{what!r} takes one direction at a time")
 
     def given(self, core: Core, wrt: Sequence[str]) -> e.Expr:
         """The first tangent that is given, whose length is the number of directions."""
@@ -78,7 +78,7 @@ class _Stacking:
                 found.append(substitute(access, {owner: e.Var(dot(owner))}))
         self.stacked = {dot(name) for name in wrt}
         if not found:
-            self.refuse(core.result)
+            self.one_by_one(core.result)
         return found[0]
 
     def learn(self, block: s.Block) -> None:
@@ -108,7 +108,7 @@ class _Stacking:
         )
         rank = k.rank(kind) if double or not self.moves(tree) else None
         if rank is None:
-            self.refuse(tree)
+            self.one_by_one(tree)
         return rank
 
     def finish(self, block: s.Block, first: e.Expr, *ends: e.Expr) -> None:
@@ -143,7 +143,7 @@ class _Stacking:
                 return s.Assign(name, self.tree(whole), origin=node.origin)
             case s.Augment(e.Var(name) as base, index, op, value, None) if name in self.stacked:
                 if op in "*/" and self.moves(value):
-                    self.refuse(value)
+                    self.one_by_one(value)
                 place = base if index is None else e.Item(base, index)
                 slot = self.rank(place)
                 node.index = None if index is None else self.index(base, index)
@@ -151,19 +151,19 @@ class _Stacking:
             case s.Permute(new, old):
                 pairs = zip(new, old, strict=True)
                 if any((a in self.stacked) != (b in self.stacked) for a, b in pairs):
-                    self.refuse(e.Var(new[0]))
+                    self.one_by_one(e.Var(new[0]))
             case s.Evaluate(e.Call(e.Ref(_, np.add.at) as func, (base, index, value), ())) if (
                 self.moves(base)
             ):
                 slot = self.rank(e.Item(base, index))
                 if self.parts(index)[0] != index or isinstance(index, e.Slice | e.Const):
-                    self.refuse(index)
+                    self.one_by_one(index)
                 pair = e.Sequence("tuple", (ALL, index))
                 node.value = e.Call(func, (base, pair, self.padded(value, slot)))
             case _:
                 bound = any(n in self.stacked or DOT in n for n in targets(node))
                 if bound or any(map(self.moves, expressions(node))):
-                    self.refuse(type(node).__name__)
+                    self.one_by_one(type(node).__name__)
         return node
 
     def bound(self, target: str, value: e.Expr) -> e.Expr:
@@ -183,7 +183,7 @@ class _Stacking:
                 return e.Call(e.Ref("np.zeros", np.zeros), (e.Var(COUNT),))
             case e.Call(e.Ref(_, np.zeros_like), (like,), ()):
                 return e.Call(e.Ref("np.zeros", np.zeros), (self.shape(e.Attr(like, "shape")),))
-        self.refuse(value)
+        self.one_by_one(value)
 
     def shape(self, shape: e.Expr) -> e.Expr:
         return e.Sequence("tuple", (e.Var(COUNT), e.Star(shape)))
@@ -207,7 +207,7 @@ class _Stacking:
         proper = all(isinstance(a, k.Array) and a.dtype.kind in "iub" for a in arrays)
         proper &= all(isinstance(n, k.Int | k.Scalar) for n in numbers)
         if not proper or len(arrays) > 1 or (arrays and numbers) or self.moves(index):
-            self.refuse(index)
+            self.one_by_one(index)
         return e.Sequence("tuple", (WHOLE, *parts))
 
     def plain(self, part: e.Expr) -> bool:
@@ -236,10 +236,10 @@ class _Stacking:
             case e.Binary("+" | "-" | "*" | "/" as op, left, right):
                 both = self.moves(left) and self.moves(right)
                 if (op in "*/" and both) or (op == "/" and self.moves(right)):
-                    self.refuse(tree)
+                    self.one_by_one(tree)
                 rank = self.rank(tree)
                 if op in "+-" and not both:
-                    self.refuse(tree)
+                    self.one_by_one(tree)
                 return e.Binary(op, self.padded(left, rank), self.padded(right, rank))
             case e.Binary("@", left, right):
                 return self.product(tree, left, right)
@@ -269,7 +269,7 @@ class _Stacking:
                 given = (e.Sequence("tuple", args),) if shape else args
                 plain = e.Call(METHODS[name], (base, *given), kwargs)
                 return self.tree(plain)
-        self.refuse(tree)
+        self.one_by_one(tree)
 
     def choice(self, test: e.Expr, body: e.Expr, orelse: e.Expr) -> e.Expr:
         match test, orelse:
@@ -278,14 +278,14 @@ class _Stacking:
             ) if one == body == again:  # broadcast where it has to be
                 return self.tree(orelse)
         if self.moves(test):
-            self.refuse(test)
+            self.one_by_one(test)
         return e.Choice(test, self.tree(body), self.tree(orelse))
 
     def product(self, tree: e.Expr, left: e.Expr, right: e.Expr) -> e.Expr:
         """A matrix product of vectors and matrices."""
         ranks = self.rank(left), self.rank(right)
         if (self.moves(left) and self.moves(right)) or not set(ranks) <= {1, 2}:
-            self.refuse(tree)
+            self.one_by_one(tree)
         if self.moves(left):
             return e.Binary("@", self.tree(left), right)
         if ranks == (1, 1):
@@ -301,13 +301,13 @@ class _Stacking:
         if function in (np.sum, np.mean) and len(args) <= 2 and set(kwargs) <= {"axis", "keepdims"}:
             return self.reduction(tree, args, kwargs)
         if kwargs:
-            self.refuse(tree)
+            self.one_by_one(tree)
         if function is np.dot and len(args) == 2:
             return self.product(tree, *args)
         if function is np.vdot and len(args) == 2:
             one, other = args if self.moves(args[0]) else args[::-1]
             if self.moves(other):
-                self.refuse(tree)
+                self.one_by_one(tree)
             if self.rank(one) == 1:
                 return e.Binary("@", self.tree(one), other)
             flat = e.Sequence("tuple", (e.Var(COUNT), e.Const(-1)))
@@ -329,7 +329,7 @@ class _Stacking:
             return self.reshaped(tree, args)
         if len(args) == 1 and isinstance(args[0], e.Sequence):
             return self.assembled(tree, function, args[0].items)
-        self.refuse(tree)
+        self.one_by_one(tree)
 
     def assembled(self, tree: e.Call, function: object, items: tuple[e.Expr, ...]) -> e.Expr:
         """An array of parts that are written out."""
@@ -339,11 +339,11 @@ class _Stacking:
             return e.Call(e.Ref("np.stack", np.stack), (parts,), axis)
         if function is np.concatenate:
             return e.Call(tree.func, (parts,), axis)
-        self.refuse(tree)
+        self.one_by_one(tree)
 
     def reshaped(self, tree: e.Call, args: tuple[e.Expr, ...]) -> e.Expr:
         if self.writes:  # whether it is a view depends on the layout
-            self.refuse(tree)
+            self.one_by_one(tree)
         self.rank(args[0])
         inner, reshape = self.tree(args[0]), e.Ref("np.reshape", np.reshape)
         if len(args) == 1:
@@ -352,7 +352,7 @@ class _Stacking:
         tupled = isinstance(args[1], e.Sequence | e.Attr) or isinstance(kind, k.Tuple)
         shape = e.Star(args[1]) if tupled else args[1]
         if self.moves(args[1]) or not (tupled or k.is_number(kind)):
-            self.refuse(tree)
+            self.one_by_one(tree)
         return e.Call(reshape, (inner, e.Sequence("tuple", (e.Var(COUNT), shape))))
 
     def reduction(
@@ -372,9 +372,9 @@ class _Stacking:
                 given = [item.value for item in items if isinstance(item, e.Const)]
                 places = [one % rank + 1 for one in given if isinstance(one, int)]
                 if len(places) != len(items):
-                    self.refuse(tree)
+                    self.one_by_one(tree)
             case _:
-                self.refuse(tree)
+                self.one_by_one(tree)
         over: e.Expr = e.Const(places[0])
         if len(places) != 1:
             over = e.Sequence("tuple", tuple(map(e.Const, places)))

@@ -129,8 +129,11 @@ class Program:
             calls.check(self.facts)
             self.structures.check()
             return
-        reason = f"{self.target.__name__} calls functions too deeply"
-        raise UnsupportedSyntaxError(reason, "unroll the recursion", self.core.location)
+        raise self._too_deep()
+
+    def _too_deep(self) -> UnsupportedSyntaxError:
+        what = f"{self.target.__name__} calls functions too deeply"
+        return UnsupportedSyntaxError(what, "unroll the recursion", self.core.location)
 
     def _package(self) -> str:
         return self.package or (self.target.__module__ or "").partition(".")[0]
@@ -229,8 +232,7 @@ class Program:
         """One sweep, in forward mode."""
         self._recursive(Program.tangent)
         found = propagate(self.core, self.facts, self.counter, self.wrt)
-        value, tangent = self.core.result, found.tangent
-        ends = value, tangent, self.facts, found.output, found.written
+        ends = self.core.result, found.tangent, self.facts, found.output, found.written
         self.sweeps = Sweeps(self.core, found.body, [], *ends)
 
     def optimize(self) -> None:
@@ -239,8 +241,7 @@ class Program:
             tidy_tangents(self.sweeps, self.counter)
             if self.options.mode == "stacked":
                 stack(self.sweeps, self.wrt, alone=not self.solved)
-            read_inputs(self.sweeps)
-            return
+            return read_inputs(self.sweeps)
         tidy_sweeps(self.sweeps, self.counter, self._entry(), self.options.mode == "split")
         keep_result(self.sweeps, self.counter)
 
@@ -330,6 +331,8 @@ class Program:
         try:
             for stage in FORWARD if self.forward else STAGES:
                 stage(self)
+        except RecursionError:  # a runtime function that calls itself is put in again and again
+            raise self._too_deep() from None
         except SrcgradError as error:
             raise self.structures.explained(error) if self.structures else error from None
         return self.publish(key, name_of(self.target, self.options), stored)

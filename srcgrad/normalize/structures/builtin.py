@@ -14,7 +14,7 @@ from srcgrad.normalize.structures import construct, containers, instances, metho
 from srcgrad.normalize.structures.layout import Method, Pin, Ref, Super, Value, View
 from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
-from srcgrad.runtime import element_at, positions
+from srcgrad.runtime import element_at, like, positions
 
 Result = Value | e.Expr | None
 Builtin = Callable[[Walker, e.Call, s.Stmt, Names, str], Result]
@@ -318,4 +318,5 @@ _BUILTINS: dict[Any, Builtin] = {
     dataclasses.replace: construct.replaced,
     dataclasses.asdict: construct.as_dict,
     dataclasses.astuple: construct.as_tuple,
+    like: construct.made_like,
 }

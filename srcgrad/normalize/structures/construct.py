@@ -192,6 +192,20 @@ def replaced(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) ->
     return made
 
 
+def made_like(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Value | None:
+    """`like(obj, {...})` in a generated program: another object of the class, with these parts."""
+    if len(tree.args) != 2:
+        return None
+    first, parts = map(w.held, tree.args)
+    if not isinstance(first, Ref) or not isinstance(parts, Ref):
+        return None
+    held, given = w.structure(first), w.structure(parts)
+    if held.form != "object" or given.form != "dict":
+        return None
+    slots: dict[Any, Any] = dict(given.slots)
+    return build(w, "object", held.cls, slots, node, target or held.site, held.path)
+
+
 def _fields(w: Walker, tree: e.Call, node: s.Stmt) -> dict[str, Any] | None:
     ref = w.held(tree.args[0]) if tree.args else None
     if not isinstance(ref, Ref) or not dataclasses.is_dataclass(w.structure(ref).cls):

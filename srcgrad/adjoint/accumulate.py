@@ -149,10 +149,21 @@ def _fitted(
                 else e.Sequence("tuple", tuple(e.Const(n) for n in range(lead)))
             )
             return e.Call(SUM, (tree,), (("axis", axis),)), True
+    if _only_array(sweep, name):
+        return tree, full
     if not full and shape is not None:
         tree = e.Call(BROADCAST_TO, (tree, shape))
     target = shape_of(sweep, name) if isinstance(operand, k.Array) else e.Sequence("tuple", ())
     return e.Call(UNBROADCAST, (tree, target)), True
+
+
+def _only_array(sweep: Sweep, name: str) -> bool:
+    """Does the operation combine an array with numbers, and itself? Its result has that shape."""
+    match sweep.node:
+        case s.Assign(_, e.Binary(op, left, right)) if op != "@":
+            operands = [x for x in (left, right) if not k.is_number(sweep.facts.kind(x))]
+            return bool(operands) and all(x == e.Var(name) for x in operands)
+    return False
 
 
 def _kept_axes(want: tuple[Length, ...], have: tuple[Length, ...]) -> list[int] | None:

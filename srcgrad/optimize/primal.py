@@ -8,6 +8,7 @@ from srcgrad.ir.function import Core
 from srcgrad.optimize.copies import drop_copies
 from srcgrad.optimize.exchanges import find_exchanges
 from srcgrad.optimize.reads import share_reads
+from srcgrad.optimize.repeats import share_repeats
 
 
 def shorten_primal(core: Core, facts: Facts) -> None:
@@ -15,4 +16,5 @@ def shorten_primal(core: Core, facts: Facts) -> None:
     find_exchanges(core, facts)
     drop_copies(core, facts)
     share_reads(core, facts)
+    share_repeats(core, facts)
     cancel_shifts(core, facts)

@@ -134,7 +134,7 @@ class _Sharing(Aliases):
                 del self.facts.kinds[PROBE]
                 return found
             case s.Store(base, _, _) | s.Augment(base, _, _, _):
-                return self.held(base)
+                return self.held(base) and not k.is_number(self.facts.kind(base))
         return True
 
     def dear(self, tree: e.Expr) -> bool:

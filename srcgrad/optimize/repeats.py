@@ -1,0 +1,122 @@
+"""What a block of the program computes twice from the same operands is computed once.
+
+    product.1 = h @ p                      product.1 = h @ p
+    s = product.1 @ h              ->      s = product.1 @ h
+    product.2 = h @ p                      b = product.1 * g
+    b = product.2 * g
+
+The value has the same bits; the derivative keeps, and adds up, one array in place of two. Names
+that the program gives stay; so do arrays of which the program could tell that they are one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from srcgrad.infer.facts import Facts
+from srcgrad.infer.memory import rule_of, shares
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.function import Core
+from srcgrad.ir.walk import (
+    blocks,
+    bound,
+    expressions,
+    names,
+    replace,
+    statements,
+    stored,
+    substitute,
+    targets,
+)
+
+NUMBERS = (k.Real, k.Scalar, k.Complex)
+
+
+def share_repeats(core: Core, facts: Facts) -> None:
+    """Rewrite a function in place."""
+    definitions = Counter(n for node in statements(core.body) for n in targets(node))
+    shown = _shown(core, facts)
+    table: dict[str, e.Expr] = {}
+
+    def kept(tree: e.Expr) -> e.Expr:
+        return substitute(tree, table)
+
+    def own(name: str) -> bool:
+        """Is it a name of the compiler's, for one value of which nobody can tell what holds it?"""
+        return (
+            "." in name and name not in core.webs and definitions[name] == 1 and name not in shown
+        )
+
+    def visit(block: s.Block) -> None:
+        known: dict[e.Expr, str] = {}
+        out: s.Block = []
+        for node in block:
+            replace(node, kept)
+            for inner in blocks(node):
+                visit(inner)
+            match node:
+                case s.Assign(target, value) if own(target) and _repeatable(value, facts):
+                    if value in known:
+                        table[target] = e.Var(known[value])
+                        continue
+                    known[value] = target
+                case s.Assign(target, value) if not isinstance(value, e.Call):
+                    _forget(known, {target}, facts)
+                case s.Assign(target, value) if _repeatable(value, facts):
+                    _forget(known, {target}, facts)
+                case s.Store() | s.Augment():
+                    _forget(known, bound([node]) | stored([node]), facts)
+                case _:
+                    known.clear()
+            out.append(node)
+        block[:] = out
+
+    visit(core.body)
+    if table:
+        for node in statements(core.body):
+            replace(node, kept)
+        core.result = kept(core.result)
+
+
+def _repeatable(value: e.Expr, facts: Facts) -> bool:
+    """Is it an operation on numbers and arrays that gives a new value, always the same?"""
+    match value:
+        case e.Binary() | e.Unary():
+            pass
+        case e.Call(e.Ref()):
+            rule = rule_of(value, facts.kind)
+            if rule is None or not rule.pure or rule.memory != "fresh":
+                return False
+        case _:
+            return False
+    kind = facts.kind(value)
+    return isinstance(kind, (k.Array, *NUMBERS)) and not shares(value, facts.kind)
+
+
+def _shown(core: Core, facts: Facts) -> set[str]:
+    """The arrays that may be written, or that something else holds."""
+    found = set(names(core.result))
+    for node in statements(core.body):
+        match node:
+            case s.Assign(_, value):
+                found |= set(shares(value, facts.kind))
+                if isinstance(value, e.Call) and not _repeatable(value, facts):
+                    found |= set(names(value))
+            case s.Store(base, _, value) | s.Augment(base, _, _, value):
+                found |= set(names(base))
+                if not isinstance(facts.kind(base), k.Array):
+                    found |= set(names(value))
+            case _:
+                found |= {n for tree in expressions(node) for n in names(tree)}
+                found |= set(targets(node))
+    written = {facts.root(n) for n in stored(core.body)}
+    found |= {n for n in facts.kinds if facts.root(n) in written}
+    return {n for n in found if not isinstance(facts.kinds.get(n), NUMBERS)}
+
+
+def _forget(known: dict[e.Expr, str], changed: set[str], facts: Facts) -> None:
+    roots = {facts.root(n) for n in changed}
+    for value in [v for v in known if any(facts.root(n) in roots for n in names(v))]:
+        del known[value]

@@ -7,6 +7,7 @@ import numpy as np
 from srcgrad.adjoint.distinct import distinct
 from srcgrad.adjoint.environment import Adjoint, bar
 from srcgrad.adjoint.listed import spread
+from srcgrad.adjoint.operands import equal, only_array
 from srcgrad.adjoint.shadows import bar_of, born, fits_views, shape_of, touch
 from srcgrad.adjoint.sweep import BROADCAST_TO, IN_FLIGHT, ZEROS_LIKE, Sweep
 from srcgrad.analysis.fields import fitted
@@ -149,21 +150,12 @@ def _fitted(
                 else e.Sequence("tuple", tuple(e.Const(n) for n in range(lead)))
             )
             return e.Call(SUM, (tree,), (("axis", axis),)), True
-    if _only_array(sweep, name):
+    if only_array(sweep, name):
         return tree, full
     if not full and shape is not None:
         tree = e.Call(BROADCAST_TO, (tree, shape))
     target = shape_of(sweep, name) if isinstance(operand, k.Array) else e.Sequence("tuple", ())
     return e.Call(UNBROADCAST, (tree, target)), True
-
-
-def _only_array(sweep: Sweep, name: str) -> bool:
-    """Does the operation combine an array with numbers, and itself? Its result has that shape."""
-    match sweep.node:
-        case s.Assign(_, e.Binary(op, left, right)) if op != "@":
-            operands = [x for x in (left, right) if not k.is_number(sweep.facts.kind(x))]
-            return bool(operands) and all(x == e.Var(name) for x in operands)
-    return False
 
 
 def _kept_axes(want: tuple[Length, ...], have: tuple[Length, ...]) -> list[int] | None:
@@ -194,15 +186,10 @@ def _summed(
             ) and (
                 b.dims is not None
                 and len(a.dims) == len(b.dims)
-                and all(map(_equal, a.dims, b.dims))
+                and all(map(equal, a.dims, b.dims))
             ):
                 return e.Call(VDOT, (left, right))
     return e.Call(SUM, (tree,))
-
-
-def _equal(a: Length, b: Length) -> bool:
-    """Are the lengths of two axes that NumPy accepts together the same?"""
-    return same(a, b) or (not_one(a) and not_one(b))
 
 
 def _cast(sweep: Sweep, name: str, tree: e.Expr) -> e.Expr:

@@ -200,6 +200,14 @@ def _callable(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
     return k.Bool()
 
 
+def _truth(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
+    """Of None and of constant numbers and texts it is known."""
+    told = len(args) == 1 and isinstance(args[0], k.Known)
+    if told and isinstance(args[0].value, bool | int | str | type(None)):  # type: ignore[attr-defined]
+        return k.Known(bool(args[0].value))  # type: ignore[attr-defined]
+    return k.Bool()
+
+
 def _ndim(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
     rank = k.rank(args[0]) if len(args) == 1 else None
     return k.Int() if rank is None else k.Known(rank)
@@ -212,7 +220,7 @@ BUILTINS: dict[Any, Callable[[list[k.Kind], dict[str, k.Kind]], k.Kind]] = {
     float: _number(k.Real()),
     complex: _number(k.Complex()),
     int: _number(k.Int()),
-    bool: _number(k.Bool()),
+    bool: _truth,
     str: _number(k.Str()),
     abs: _absolute,
     min: _extreme(min),

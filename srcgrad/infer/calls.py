@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import types
 from collections.abc import Callable
 from typing import Any
@@ -98,6 +99,8 @@ def of_function(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) ->
     special = BUILTINS.get(function)
     if special is not None:
         return special(args, kwargs)
+    if function in (np.finfo, np.iinfo):
+        return _limits(function, args, kwargs)
     if (
         isinstance(function, types.FunctionType)
         and lookup(function) is None
@@ -134,6 +137,22 @@ def of_function(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) ->
     if any(k.rank(a) is None and isinstance(a, k.Array) for a in args):
         return k.Unknown()
     return probe(function, args, kwargs)
+
+
+def _limits(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
+    """`np.finfo(float)`: an object whose numbers are known."""
+    if kwargs or len(args) != 1 or not isinstance(args[0], k.Known):
+        return k.Unknown()
+    try:
+        return k.Known(_kept(function, np.dtype(args[0].value)))
+    except (TypeError, ValueError):
+        return k.Unknown()
+
+
+@functools.cache
+def _kept(function: Any, dtype: np.dtype[Any]) -> Any:
+    """One object for each type, so that kinds of it are equal."""
+    return function(dtype)
 
 
 def _settled(kind: k.Kind) -> bool:

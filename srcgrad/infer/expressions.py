@@ -13,7 +13,7 @@ import numpy as np
 from srcgrad.infer.calls import kind_of_call, of_operands
 from srcgrad.infer.indexing import kind_of_item
 from srcgrad.infer.operators import UNARY, binary, folded
-from srcgrad.infer.probe import probe
+from srcgrad.infer.probe import kind_of_value, probe
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Length
@@ -164,6 +164,8 @@ def attribute(base: k.Kind, name: str) -> k.Kind:
             )
         case k.Function(_, names, items) if name in names:
             return items[names.index(name)]
+        case k.Known(value) if isinstance(value, np.finfo | np.iinfo):
+            return kind_of_value(getattr(value, name, None))
         case k.Known(value) if isinstance(value, type(builtins) | type | np.dtype):
             held = getattr(value, name, None)
             return k.Known(held) if held is not None else k.Unknown()

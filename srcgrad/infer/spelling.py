@@ -106,8 +106,9 @@ class _Spelling:
         listed = isinstance(index, e.Sequence) and index.form == "tuple"
         items = index.items if isinstance(index, e.Sequence) and listed else (index,)
         kinds = [k.general(self.kind_of(i)) for i in items if not isinstance(i, e.Slice)]
-        if not all(map(_of_double, kinds)):
+        if not all(map(_of_doubles, kinds)):
             return None
+        items = tuple(i if isinstance(i, e.Slice) else self.array(i) for i in items)
         parts = tuple(self.counted(i) if isinstance(i, e.Slice) else i for i in items)
         if any(part is None for part in parts):
             return None
@@ -177,6 +178,14 @@ def _of_double(kind: k.Kind) -> bool:
     return isinstance(kind, k.Real | k.Int | k.Complex) or (
         isinstance(kind, k.Scalar) and kind.dtype.str[1:] in ("f8", "i8", "c16")
     )
+
+
+def _of_doubles(kind: k.Kind) -> bool:
+    """Is it such a number or array, or a list or tuple of such numbers?"""
+    if isinstance(kind, k.List | k.Tuple):
+        items = (kind.element,) if isinstance(kind, k.List) else kind.items
+        return bool(items) and all(k.is_number(i) and _of_double(k.general(i)) for i in items)
+    return _of_double(kind)
 
 
 def _parameters(rule: Rule) -> list[str]:

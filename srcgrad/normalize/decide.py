@@ -58,7 +58,7 @@ def decide(
             out.append(node)
             continue
         elif isinstance(node, s.Attempt) and (
-            instead := foreseen(node, lambda tree: kind_of(tree, known), read)
+            instead := foreseen(node, lambda tree: kind_of(tree, known), read, _bound(known))
         ):
             waiting[:0] = instead
             continue
@@ -84,3 +84,8 @@ def _lasting(kind: k.Kind) -> k.Kind:
     if isinstance(kind, k.List):
         return k.List(None, k.Unknown())
     return k.Unknown() if isinstance(kind, MUTABLE) else kind
+
+
+def _bound(known: dict[str, k.Kind]) -> Callable[[str], bool]:
+    """Is a name bound on every path that leads here? Of others nothing is known."""
+    return lambda name: not isinstance(known.get(name, k.Unknown()), k.Unknown)

@@ -14,7 +14,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.normalize.call_forms import dict_of, is_empty, or_default, spread_shape
 from srcgrad.normalize.call_forms import takes_iterators as takes
-from srcgrad.normalize.library import classes, consumes, deferrable, lazy, meant
+from srcgrad.normalize.library import classes, consumes, deferrable, extends, lazy, meant
 from srcgrad.normalize.scope import Scope
 
 BINARY = {
@@ -283,6 +283,8 @@ def _call(scope: Scope, node: Any) -> e.Expr:
             return scope.comprehension(scope, arguments[0])
         if func.target is dict and len(arguments) == 1 and lazy(scope, arguments[0]):
             return dict_of(scope, arguments[0])
+        values = atoms(scope, arguments, consumed=True)
+    elif extends(scope, node):
         values = atoms(scope, arguments, consumed=True)
     elif takes(func) and any(deferrable(scope, a) for a in arguments):
         values = [_handed(scope, a) for a in arguments]

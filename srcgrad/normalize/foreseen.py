@@ -13,7 +13,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
-from srcgrad.ir.walk import blocks, expressions, names, statements, used
+from srcgrad.ir.walk import blocks, expressions, names, statements, substitute, used
 
 KindOf = Callable[[e.Expr], k.Kind]
 Ending = type[BaseException] | bool  # what is raised, True for nothing, False where it is not known
@@ -47,15 +47,26 @@ def has_attempts(block: s.Block) -> bool:
     return any(isinstance(node, s.Attempt) for node in statements(block))
 
 
-def foreseen(node: s.Attempt, kind_of: KindOf, read: Collection[str]) -> s.Block | None:
-    """What stands for an attempt of which it is known how it ends, or None."""
+def foreseen(
+    node: s.Attempt,
+    kind_of: KindOf,
+    read: Collection[str],
+    bound: Callable[[str], bool] = lambda name: False,
+) -> s.Block | None:
+    """What stands for an attempt of which it is known how it ends, or None.
+
+    Where the attempt catches that a name is not `bound`, all its names must be.
+    """
     caught = [_classes(one) for one in node.classes]
-    if any(issubclass(one, UNBOUND) or issubclass(NameError, one) for c in caught for one in c):
-        return None
+    unbound = any(issubclass(NameError, one) or one in UNBOUND for c in caught for one in c)
+    values: dict[str, e.Expr] = {}
     for inner in node.body:
-        ending = _ending(inner, kind_of)
-        if ending is False:
+        ending = _ending(inner, lambda tree: kind_of(substitute(tree, values)))
+        outer = {n for tree in expressions(inner) for n in names(tree)} - set(values)
+        if ending is False or (unbound and not all(map(bound, outer))):
             return None
+        if ending is True and isinstance(inner, s.Assign):
+            values[inner.target] = substitute(inner.value, values)
         if ending is not True:
             return _raising(node, caught, ending, read)
     value = e.Const(False) if len(caught) == 1 else e.Const(0)
@@ -83,8 +94,14 @@ def _raising(
 def _ending(node: s.Stmt, kind_of: KindOf) -> Ending:
     """How a statement ends."""
     match node:
-        case s.Assign(_, e.Const() | e.Ref() | e.Var()):
+        case s.Assign(_, e.Const() | e.Ref() | e.Var() | e.Compare("is" | "is not", _, _)):
             return True
+        case s.Assign(_, e.Call(e.Ref(_, function), (_, e.Ref()), ())) if function is isinstance:
+            return True
+        case s.Assign(_, e.Call(e.Ref(_, function), (arg,), ())) if function is bool:
+            return _comparable(kind_of(arg))
+        case s.Assign(_, e.Compare(_, left, right)):
+            return _comparable(kind_of(left)) and _comparable(kind_of(right))
         case s.Assign(_, e.Item(base, index)):
             return _of_item(kind_of(base), kind_of(index))
         case s.Assign(_, e.Call(e.Ref(_, function), (arg,), ())) | s.Evaluate(
@@ -106,6 +123,11 @@ def _of_item(base: k.Kind, index: k.Kind) -> Ending:
     if isinstance(base, k.Tuple) and type(value) is int:
         return -len(base.items) <= value < len(base.items)
     return False
+
+
+def _comparable(kind: k.Kind) -> bool:
+    """Is it a number that Python orders, and of which no comparison raises?"""
+    return isinstance(k.general(kind), k.Real | k.Int | k.Bool)
 
 
 def names_read(body: s.Block) -> set[str]:

@@ -119,6 +119,20 @@ def consumes(function: object) -> bool:
     return any(function is f for f in CONSUMERS)
 
 
+def extends(scope: Scope, node: Any) -> bool:
+    """Is it `xs.extend(...)` of an iterator that does not read the list, which grows meanwhile?"""
+    if not (isinstance(node.func, gast.Attribute) and node.func.attr == "extend"):
+        return False
+    given, held = [*node.args, *node.keywords], node.func.value
+    if len(given) != 1 or not isinstance(held, gast.Name) or not lazy(scope, given[0]):
+        return False
+    named = [part.id for part in gast.walk(given[0]) if isinstance(part, gast.Name)]
+    return held.id not in named and not any(
+        isinstance(part, gast.Call) and target_of(scope, part.func) is None
+        for part in gast.walk(given[0])
+    )
+
+
 def classes(node: Any) -> Any:
     """`A | B`, as the second argument of `isinstance`, is the tuple of the two."""
     if not isinstance(node, gast.BinOp) or not isinstance(node.op, gast.BitOr):

@@ -50,8 +50,8 @@ REASONS: dict[str, str] = {  # reason: names, those of submodules after a dot
     """,
     "it stands for a type or for NumPy's own state, not for a function of numbers": """
         add_docstring add_newdoc add_newdoc_ufunc byte bytes_ character datetime64 deprecate
-        deprecate_with_doc disp dtype errstate finfo flexible floating generic get_array_wrap
-        get_include get_printoptions getbufsize geterr geterrcall geterrobj iinfo inexact info
+        deprecate_with_doc disp dtype errstate flexible floating generic get_array_wrap
+        get_include get_printoptions getbufsize geterr geterrcall geterrobj inexact info
         int16 int8 integer longlong lookfor number printoptions safe_eval set_numeric_ops
         set_printoptions set_string_function setbufsize seterr seterrcall seterrobj short
         show_config show_runtime signedinteger source str_ string_ test timedelta64 ubyte ufunc

@@ -15,7 +15,11 @@ from srcgrad.errors import SrcgradError, UnsupportedSyntaxError
 from srcgrad.request.signature import ByValue
 
 Made = TypeVar("Made")
-UNKNOWN = "known"  # what a refusal says that more knowledge might prevent
+UNKNOWN = (  # what a refusal says that more knowledge might prevent
+    "known",
+    "outside the language here",
+    "an element of this container is not followed",
+)
 
 
 def narrowest(
@@ -25,7 +29,7 @@ def narrowest(
     refusal: UnsupportedSyntaxError,
 ) -> tuple[Made, ByValue]:
     """What can be made after a refusal, for the values of as few integers as need be."""
-    for wider in before.wider(named) if UNKNOWN in str(refusal) else ():
+    for wider in before.wider(named) if any(text in str(refusal) for text in UNKNOWN) else ():
         with suppress(SrcgradError):
             found = attempt(wider)
             for between in before.between(wider):

@@ -108,6 +108,65 @@ def error_state(x):
     return y
 
 
+def optional_inputs(P=None, Psat=None, phi_l=None, phi_g=None, gamma=None):
+    try:
+        if gamma is not None:
+            if phi_l is not None:
+                return gamma * Psat * phi_l / (phi_g * P)
+            return gamma * Psat / P
+        elif phi_l is not None:
+            return phi_l / phi_g
+        return Psat / P
+    except:  # noqa: E722 - as users write it
+        raise TypeError("another set of inputs") from None
+
+
+def limits(x):
+    tiny = np.finfo(x.dtype).tiny
+    scaled = np.log(x + np.finfo(float).eps) / max(np.sum(x), tiny)
+    return np.where(scaled == 0, np.finfo(np.float64).eps, scaled) * np.iinfo(np.int8).max
+
+
+def extended_by_generator(x, count):
+    values = [x[0]]
+    values.extend(np.sin(x[k]) * v for k in range(count) for v in x[k:] if v > 0)
+    return sum(v * v for v in values)
+
+
+def sliced_list(weights, count):
+    first, rest = weights[: count - 1], weights[count - 1 :]
+    scale = sum((w - 0.5) ** 2 for w in rest)
+    values = [np.cos(w) * scale for w in first]
+    for w in weights[:count]:
+        values.append(w * w)
+    return values
+
+
+class Figure:
+    """A body, of which the measures of some are known."""
+
+    known = {"earth": {"a": 2.0, "b": 1.5}, "moon": {"a": 1.0, "b": 0.9}}
+    powers = (1, 2, 3)
+
+    def __init__(self, a, b):
+        self.a, self.b = a, b
+
+    @classmethod
+    def named(cls, name):
+        return cls(cls.known[name]["a"], cls.known[name]["b"])
+
+
+def table_of_a_class(x, name):
+    figure = Figure.named(name)
+    ratio = Figure.known[name]["b"] / figure.a
+    return x * ratio + sum(x**p for p in Figure.powers) * figure.b
+
+
+def row_of_a_list(x, corners):
+    a, b, c = np.r_[corners]
+    return (x - a) / (b - a) + np.sum(np.r_[corners, x]) * c
+
+
 PROGRAMS = [
     Program(annuity, (0.05, 10, 2.5), (0, 2)),
     Program(annuity, (0.05, 10, 2.5, "begin"), (0, 2)),
@@ -133,4 +192,12 @@ PROGRAMS = [
     Program(full_factors, (signed(4, 3),)),
     Program(full_factors_leading, (signed(5, 2),)),
     Program(error_state, (positive(3),)),
+    Program(optional_inputs, (2.0, 3.0), (0, 1)),
+    Program(optional_inputs, (2.0, 3.0, 0.9, 0.8, 1.1), (0, 1, 2, 3, 4)),
+    Program(limits, (positive(3),)),
+    Program(extended_by_generator, (signed(3), 2)),
+    Program(sliced_list, ([0.3, 0.7, 0.45], 2)),
+    Program(sliced_list, ([0.3, 0.7, 0.45], 3)),
+    Program(table_of_a_class, (1.5, "moon")),
+    Program(row_of_a_list, (signed(2), [1.0, 2.0, 3.0]), (0, 1)),
 ]

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Free
 from srcgrad.normalize.structures import entering, inlining, standing
@@ -77,7 +78,7 @@ def attribute(
             raise Pin((), f"no class after {held.after.__name__} has `{name}`")
         return _of_class(w, found, name, e.Var(held.receiver), None, node, live)
     if not isinstance(held, Ref):
-        return None
+        return _container_of_class(w, base, name)
     inside = w.structure(held)
     if inside.form == "tuple" and hasattr(inside.cls, "_fields"):
         if name in inside.cls._fields:
@@ -95,6 +96,20 @@ def attribute(
     if found is None:
         raise Pin(inside.site, f"{inside.cls.__name__} has no attribute `{name}`")
     return _of_class(w, found, name, base, inside, node, live)
+
+
+def _container_of_class(w: Walker, base: e.Expr, name: str) -> Result | None:
+    """`Class.table`: what a class holds is read from it at each call."""
+    kind = w.state.known.get(base.name) if isinstance(base, e.Var) else None
+    cls = kind.value if isinstance(kind, k.Known) else None
+    cls = base.target if isinstance(base, e.Ref) else cls
+    if not isinstance(cls, type) or type(cls).__name__ not in ("type", "ABCMeta"):
+        return None
+    found = find(cls, name)
+    if found is None or type(found[1]) not in (tuple, list, dict):
+        return None
+    w.context.watch(found[0], name)
+    return free_value(w, found[0], name)
 
 
 def _of_class(

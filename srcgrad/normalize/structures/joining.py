@@ -38,7 +38,8 @@ class Joining:
         out.bound = a.bound | b.bound
         out.known = {n: kind for n, kind in a.known.items() if b.known.get(n) == kind}
         for one in roots:
-            self.structure(one, one)
+            if one in a.heap or one in b.heap:  # else it has come in on a path that has ended
+                self.structure(one, one)
         for name in sorted(live):
             if name in a.env or name in b.env:
                 out.env[name] = self.value(name)

@@ -164,7 +164,7 @@ def _fixed(
         if partial is None or partial in (e.Const(0), e.ZERO):
             continue
         if rule.form == "partials":
-            partial = _strong_zero(sweep, node, rule, partial, entry)
+            partial = _strong_zero(sweep, node, rule, partial, entry, values)
             sign, tree = times(entry.expr, partial)
             if alone:
                 out.append(Contribution(name, tree, entry.full, None, sign, None, None))
@@ -216,7 +216,12 @@ def _one_array(sweep: Sweep, rule: Rule, bound: dict[str, Any]) -> bool:
 
 
 def _strong_zero(
-    sweep: Sweep, node: s.Assign, rule: Rule, partial: e.Expr, entry: Adjoint
+    sweep: Sweep,
+    node: s.Assign,
+    rule: Rule,
+    partial: e.Expr,
+    entry: Adjoint,
+    values: dict[str, Any],
 ) -> e.Expr:
     """Upstream of a selection, a partial that may be inf or NaN is taken at a safe point.
 
@@ -232,9 +237,11 @@ def _strong_zero(
         return partial
     test = e.Compare("!=", entry.expr, e.Const(0))
     number = k.rank(sweep.kind(entry.expr)) == 0
+    given = {v for v in values.values() if isinstance(v, e.Binary | e.Unary | e.Item)}
 
     def safe(tree: e.Expr) -> e.Expr:
-        if isinstance(tree, e.Var) and isinstance(sweep.kind(tree), k.Array | k.Scalar):
+        whole = isinstance(tree, e.Var) or tree in given  # an operand, evaluated again or not
+        if whole and isinstance(sweep.kind(tree), k.Array | k.Scalar):
             if number and k.is_number(sweep.kind(tree)):
                 return e.Choice(test, tree, e.Const(rule.safe))
             return e.Call(e.Ref("np.where", np.where), (test, tree, e.Const(rule.safe)))

@@ -167,6 +167,11 @@ def row_of_a_list(x, corners):
     return (x - a) / (b - a) + np.sum(np.r_[corners, x]) * c
 
 
+def smooth_step(x, a, b):
+    i = np.clip((x - a) / (b - a), 0, 1)
+    return i**2 * (3.0 - 2.0 * i)
+
+
 PROGRAMS = [
     Program(annuity, (0.05, 10, 2.5), (0, 2)),
     Program(annuity, (0.05, 10, 2.5, "begin"), (0, 2)),
@@ -200,4 +205,6 @@ PROGRAMS = [
     Program(sliced_list, ([0.3, 0.7, 0.45], 3)),
     Program(table_of_a_class, (1.5, "moon")),
     Program(row_of_a_list, (signed(2), [1.0, 2.0, 3.0]), (0, 1)),
+    Program(smooth_step, (np.array([-2.5, -1.0, 0.5, 2.5]), np.asarray(-2.0), np.asarray(2.0))),
+    Program(smooth_step, (np.array([-2.5, -1.0, 0.5, 2.5]), np.asarray(-2.0), np.asarray(2.0)), 1),
 ]

@@ -27,7 +27,7 @@ from srcgrad.ir.walk import names, statements
 WITHOUT_NAN = {np.nansum, np.nanmean, np.nanprod, np.nanmax, np.nanmin, np.nanvar, np.nanstd}
 WITHOUT_NAN |= {np.nancumsum}  # whoever calls these expects NaN in any array that leads there
 BY_VALUE = {np.where, np.maximum, np.minimum, np.fmax, np.fmin, np.clip}
-BY_VALUE |= {np.select, np.choose, np.compress, np.extract}
+BY_VALUE |= {np.select, np.choose, np.compress, np.extract, np.nan_to_num}
 BY_POSITION = {np.take, np.diag, np.diagonal, np.triu, np.tril}
 SELECTING = BY_VALUE | BY_POSITION
 MOVING = {np.roll, np.concatenate, np.stack, np.hstack, np.vstack, np.column_stack, np.flip}

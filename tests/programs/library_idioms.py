@@ -172,6 +172,11 @@ def smooth_step(x, a, b):
     return i**2 * (3.0 - 2.0 * i)
 
 
+def guarded_quotient(a, b):
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.nan_to_num(a / b, nan=0, posinf=0, neginf=0)
+
+
 PROGRAMS = [
     Program(annuity, (0.05, 10, 2.5), (0, 2)),
     Program(annuity, (0.05, 10, 2.5, "begin"), (0, 2)),
@@ -207,4 +212,5 @@ PROGRAMS = [
     Program(row_of_a_list, (signed(2), [1.0, 2.0, 3.0]), (0, 1)),
     Program(smooth_step, (np.array([-2.5, -1.0, 0.5, 2.5]), np.asarray(-2.0), np.asarray(2.0))),
     Program(smooth_step, (np.array([-2.5, -1.0, 0.5, 2.5]), np.asarray(-2.0), np.asarray(2.0)), 1),
+    Program(guarded_quotient, (positive(3), np.array([2.0, 0.0, 0.5]))),
 ]

@@ -17,7 +17,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
-from srcgrad.ir.walk import blocks, expressions, nodes, statements
+from srcgrad.ir.walk import blocks, expressions, nodes, statements, targets
 from srcgrad.normalize import Code, Counter
 from srcgrad.normalize.deferred import ELEMENT
 from srcgrad.normalize.inline import Callee, bindings, duplicate, prepared, put_in_place
@@ -46,19 +46,35 @@ def collect(core: Core, facts: Facts, counter: Counter) -> bool:
 
 def consume(core: Core, facts: Facts, used: set[Any], lower: Callable[[Callee], Core]) -> bool:
     """Put in the loops of one iterator; was there one?"""
-    loops: dict[Code, list[tuple[s.For, Place]]] = {}
+    loops: dict[tuple[Code, str], list[tuple[s.For, Place]]] = {}
     for node, place in _placed(core.body, ()):
         if isinstance(node, s.For) and isinstance(node.source, e.Var):
             code = _iterator(facts.kind(node.source))
             if code is not None:
-                loops.setdefault(code, []).append((node, place))
-    for code, found in loops.items():
-        _check_once(core, code, found, used)
-        used.add(code)
+                origin = _origin(core, node.source.name)
+                loops.setdefault((code, origin), []).append((node, place))
+    for (code, origin), found in loops.items():
+        if (code, "") in loops:  # one of which it is not known where it is made
+            found = [one for key, some in loops.items() if key[0] is code for one in some]
+            origin = ""
+        _check_once(core, code, origin, found, used)
+        used.add((code, origin))
         for node, _ in found:
             _put_in(core, facts, node, code, lower)
         return True
     return False
+
+
+def _origin(core: Core, name: str) -> str:
+    """The name under which an iterator is made, if it is one name; each name is bound once."""
+    while True:
+        made = [n for n in statements(core.body) if name in targets(n)]
+        value = made[0].value if len(made) == 1 and isinstance(made[0], s.Assign) else None
+        if isinstance(value, e.Closure):
+            return name
+        if not isinstance(value, e.Var):
+            return ""
+        name = value.name
 
 
 def _iterator(kind: k.Kind) -> Code | None:
@@ -88,18 +104,22 @@ def _exclude(one: Place, other: Place) -> bool:
     )
 
 
-def _check_once(core: Core, code: Code, found: list[tuple[s.For, Place]], used: set[Any]) -> None:
+def _check_once(
+    core: Core, code: Code, origin: str, found: list[tuple[s.For, Place]], used: set[Any]
+) -> None:
     """It is gone through once, in the pass of the loop in which it is made."""
     made = [
         _loops(place)
         for one, place in _placed(core.body, ())
         for tree in expressions(one)
         for part in nodes(tree)
-        if isinstance(part, e.Closure) and part.code == code
+        if isinstance(part, e.Closure) and part.code is code
+        if not origin or origin in targets(one)
     ]
+    gone = {one for one in used if one[0] is code and (not origin or one[1] in ("", origin))}
     for number, (node, place) in enumerate(found):
         again = not all(_exclude(place, other) for _, other in found[:number])
-        if code in used or again or not made or any(one != _loops(place) for one in made):
+        if gone or again or not made or any(one != _loops(place) for one in made):
             raise UnsupportedSyntaxError(
                 "an iterator that is gone through at several places, or in another pass of a loop "
                 "than it is made in, is outside the language",

@@ -125,15 +125,21 @@ def operation(scope: Scope, node: Any) -> e.Expr:
     return handler(scope, node)
 
 
-def atoms(scope: Scope, parts: list[Any], consumed: bool = False) -> list[e.Expr]:
+def atoms(
+    scope: Scope, parts: list[Any], consumed: bool = False, handed: bool = False
+) -> list[e.Expr]:
     """Lower several expressions, in order; a name that a later walrus rebinds is read before.
 
-    Iterators that are `consumed` become lists.
+    Iterators that are `consumed` become lists, those that are `handed` to a function values.
     """
     results: list[e.Expr] = []
     for position, part in enumerate(parts):
         rest = parts[position + 1 :]
-        value = _part(scope, part, consumed, any(_calls(other) for other in rest))
+        if handed and deferrable(scope, part):
+            binds = any(isinstance(n, gast.NamedExpr) for other in rest for n in gast.walk(other))
+            value: e.Expr = scope.temporary(scope.deferred(scope, part, binds), "iterator", part)
+        else:
+            value = _part(scope, part, consumed, any(_calls(other) for other in rest))
         later = {
             n.target.id for other in rest for n in gast.walk(other) if isinstance(n, gast.NamedExpr)
         }
@@ -286,10 +292,8 @@ def _call(scope: Scope, node: Any) -> e.Expr:
         values = atoms(scope, arguments, consumed=True)
     elif extends(scope, node):
         values = atoms(scope, arguments, consumed=True)
-    elif takes(func) and any(deferrable(scope, a) for a in arguments):
-        values = [_handed(scope, a) for a in arguments]
     else:
-        values = atoms(scope, arguments)
+        values = atoms(scope, arguments, handed=takes(func))
     count = len(node.args)
     keywords = tuple((k.arg or "**", v) for k, v in zip(node.keywords, values[count:], strict=True))
     if isinstance(func, e.Ref) and func.target is sum and [n for n, _ in keywords] == ["start"]:
@@ -297,13 +301,6 @@ def _call(scope: Scope, node: Any) -> e.Expr:
     if isinstance(func, e.Ref) and func.target in (min, max) and count == 1:
         return or_default(scope, func, values[0], dict(keywords))
     return e.Call(func, tuple(values[:count]), keywords)
-
-
-def _handed(scope: Scope, node: Any) -> e.Expr:
-    """An argument, which may be an iterator."""
-    if deferrable(scope, node):
-        return scope.temporary(scope.deferred(scope, node), "iterator", node)
-    return atoms(scope, [node])[0]
 
 
 def index(scope: Scope, node: Any) -> e.Expr:

@@ -187,7 +187,26 @@ def one_of_two_in_an_expression(x, n):
     return s
 
 
+def for_each_key(x, weights):
+    s = 0.0
+    for key in weights:
+        s += total(v * weights[key] for v in x)
+        again = (v + weights[key] for v in x)
+        s += summed(again)
+    return s
+
+
+def bound_by_a_later_argument(x):
+    def helper(elements, a, b):
+        return a * total(elements) + b
+
+    s = x[0]
+    return helper(iter(x), s, (s := x[1] * 2.0)) + s
+
+
 PROGRAMS = [
+    Program(for_each_key, (V, {"a": 0.5, "b": 1.5}), wrt=(0, 1)),
+    Program(bound_by_a_later_argument, (V,)),
     *(Program(f, (V,)) for f in (an_iterator, generators, of_the_library, left_early)),
     Program(pairs_of_all_kinds, (V, W), wrt=(0, 1)),
     *(Program(f, (V,)) for f in (left_or_not, handed_on_and_on, elements_are_made_late)),

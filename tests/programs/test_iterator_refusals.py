@@ -95,6 +95,14 @@ def reads_what_is_bound_anew(x, n=2):
     return c * sum(it)
 
 
+def bound_anew_by_a_later_argument(x):
+    def helper(a, elements, b):
+        return a * total(elements) + b
+
+    s = x[0]
+    return helper(s, (v * s for v in x), (s := x[1] * 2.0)) + s
+
+
 def grows_behind_it(x):
     xs = [x[0], x[1]]
 
@@ -200,6 +208,7 @@ CASES = [
     (broken_out_of_in_a_helper, (X,), "`break` and `else` of a loop over this iterator"),
     (made_before_the_loop, (X,), "in another pass of a loop"),
     (reads_what_is_bound_anew, (X,), "reads what is bound anew"),
+    (bound_anew_by_a_later_argument, (X,), "reads what is bound anew"),
     (grows_behind_it, (X,), "may change `xs`"),
     (for_a_method_of_a_list, (X,), "an iterator, which can be gone through only once"),
     (reversed_iterator, (X,), "`reversed` of an iterator"),

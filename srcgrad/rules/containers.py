@@ -1,4 +1,4 @@
-"""Containers of the standard library, and dicts whose keys only the run knows, in Python.
+"""Dicts whose keys only the run knows, and those of `collections`, in Python.
 
 Where a program makes one, it makes an object of these classes, whose lists are followed like
 any others. They keep what they hold in the order in which it came. Names that end in `_` are
@@ -258,134 +258,45 @@ class Default(Table):
         return self.held[place_of(self.places, key)]
 
 
-@stand_in(collections.deque)
-class Deque:
-    """A list whose first elements are passed over once they are gone."""
+@stand_in(collections.Counter)
+class Tally(Table):
+    """A dict of numbers, which are 0 for keys that it has not got."""
 
-    def __init__(self, iterable: Any = (), maxlen: Any = None) -> None:
-        self.maxlen = maxlen
-        self.first = 0
-        self.held: Any = []
-        self.extend(iterable)
+    __or__ = __ror__ = __ior__ = None  # type: ignore[assignment]  # they compare numbers
 
-    def append(self, value: Any) -> None:
-        """At the end; a full one loses its first element."""
-        self.held.append(value)
-        if self.maxlen is not None and len(self.held) - self.first > self.maxlen:
-            self.first += 1
+    def __getitem__(self, key: Any) -> Any:
+        return self.held[place_of(self.places, key)] if key in self.places else 0
 
-    def appendleft(self, value: Any) -> None:
-        """At the beginning; a full one loses its last element."""
-        if self.first > 0:
-            self.first -= 1
-            self.held[self.first] = value
-        else:
-            self.held.insert(0, value)
-        if self.maxlen is not None and len(self.held) - self.first > self.maxlen:
-            self.held.pop()
+    def __delitem__(self, key: Any) -> None:
+        if key in self.places:
+            self.places.pop(key)
 
-    def extend(self, iterable: Any) -> None:
-        """One by one."""
-        for value in iterable:
-            self.append(value)
-
-    def extendleft(self, iterable: Any) -> None:
-        """One by one, the last first in the end."""
-        for value in iterable:
-            self.appendleft(value)
-
-    def insert(self, index: Any, value: Any) -> None:
-        """Before the element at a position."""
-        count = len(self.held) - self.first
-        if self.maxlen is not None and count >= self.maxlen:
-            raise IndexError("deque already at its maximum size")
-        place = index + count if index < 0 else index
-        self.held.insert(self.first + min(max(place, 0), count), value)
-
-    def pop(self) -> Any:
-        """The last element."""
-        if self.first == len(self.held):
-            raise IndexError("pop from an empty deque")
-        return self.held.pop()
-
-    def popleft(self) -> Any:
-        """The first element."""
-        if self.first == len(self.held):
-            raise IndexError("pop from an empty deque")
-        self.first += 1
-        return self.held[self.first - 1]
-
-    def remove(self, value: Any) -> None:
-        """The first element that is equal to a value is gone."""
-        self.held.pop(self.first + self.index(value))
-
-    def index(self, value: Any) -> Any:
-        """Where the first element stands that is equal to a value."""
-        for place in range(len(self.held) - self.first):
-            if self.held[self.first + place] == value:
-                return place
-        raise ValueError("the value is not in deque")
-
-    def count(self, value: Any) -> Any:
-        """How many elements are equal to a value."""
-        return self.held[self.first :].count(value)
-
-    def reverse(self) -> None:
-        """The last element comes first."""
-        self.held = self.held[self.first :][::-1]
-        self.first = 0
-
-    def rotate(self, n: Any = 1) -> None:
-        """The last elements come first."""
-        count = len(self.held) - self.first
-        if count > 0:
-            start = self.first + (-n) % count
-            self.held = self.held[start:] + self.held[self.first : start]
-            self.first = 0
-
-    def clear(self) -> None:
-        """Nothing is left."""
-        self.first = len(self.held)
+    def update(self, *sources: Any, **named: Any) -> None:
+        """Numbers are added, and elements counted."""
+        for source in sources:
+            if hasattr(source, "items"):
+                for key, number in source.items():
+                    self[key] = number + self[key]
+            else:
+                for key in source:
+                    self[key] = self[key] + 1
+        for key, number in named.items():
+            self[key] = number + self[key]
 
     def copy(self) -> Any:
-        """Another one with the same elements."""
-        return Deque(self, self.maxlen)
+        """Another one with the same items."""
+        return Tally(self)
 
-    def place_(self, index: Any) -> Any:
-        """Where an element stands."""
-        count = len(self.held) - self.first
-        if index < -count or index >= count:
-            raise IndexError("deque index out of range")
-        return self.first + index if index >= 0 else len(self.held) + index
+    def total(self) -> Any:
+        """The sum of all numbers."""
+        return sum(self.listed_numbers_())
 
-    def __getitem__(self, index: Any) -> Any:
-        return self.held[self.place_(index)]
+    def listed_numbers_(self) -> Any:
+        """All numbers."""
+        return [self.held[place] for place in places_of(self.places)]
 
-    def __setitem__(self, index: Any, value: Any) -> None:
-        self.held[self.place_(index)] = value
-
-    def __delitem__(self, index: Any) -> None:
-        self.held.pop(self.place_(index))
-
-    def __contains__(self, value: Any) -> bool:
-        return value in self.held[self.first :]
-
-    def __len__(self) -> int:
-        return len(self.held) - self.first
-
-    def __add__(self, other: Any) -> Any:
-        made = self.copy()
-        made.extend(other)
-        return made
-
-    def __iadd__(self, other: Any) -> Any:
-        self.extend(other)
-        return self
-
-    def element_(self, index: Any) -> Any:
-        """An element."""
-        return self.held[self.first + index]
-
-    def listed_(self) -> Any:
-        """All elements."""
-        return self.held[self.first :]
+    def most_common(self, n: Any = None) -> Any:
+        """The items with the greatest numbers, those that came first before their equals."""
+        pairs = [(self.names[place], self.held[place]) for place in places_of(self.places)]
+        ordered = sorted(pairs, key=lambda pair: pair[1], reverse=True)
+        return ordered if n is None else ordered[: max(n, 0)]

@@ -15,6 +15,7 @@ import numpy as np
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
+from srcgrad.normalize.structures import instances
 from srcgrad.normalize.structures.containers import build, put
 from srcgrad.normalize.structures.deposits import SOMEWHERE
 from srcgrad.normalize.structures.joining import label
@@ -48,7 +49,8 @@ class Rows(Exception):
 def shape_of(w: Walker, ref: Ref) -> Shape:
     """The shape of a row."""
     held = w.structure(ref)
-    if held.home is not None or held.form == "rows":
+    fixed = held.form == "tuple" or instances.frozen(held.cls)  # as good as a copy of it
+    if held.form == "rows" or (held.home is not None and not fixed):
         raise Pin(held.site, "a container of the caller's is put into a list")
     parts = []
     for key, slot in held.slots.items():

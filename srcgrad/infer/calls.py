@@ -27,6 +27,7 @@ from srcgrad.rules.objects import OPERATORS, class_made, class_of_part, operatio
 KindOf = Callable[[e.Expr], k.Kind]
 
 SETTINGS = ("dtype", "casting", "order", "subok")  # of an elementwise function, no operands
+MADE_OF_NUMBERS = ("numpy.polynomial.", "numpy.fft", "scipy.signal.windows")
 DECIDE_RANK = {"axes", "ndmin", "ord"}  # parameters whose value decides the rank of the result
 
 
@@ -193,7 +194,7 @@ def _constants(function: Any) -> bool:
     """Is it a function of NumPy's own Python code, without effects: windows, nodes and weights?"""
     module = getattr(function, "__module__", None) or ""
     windows = (np.bartlett, np.blackman, np.hamming, np.hanning, np.kaiser, np.mask_indices)
-    return function in windows or module.startswith(("numpy.polynomial.", "numpy.fft"))
+    return function in windows or module.startswith(MADE_OF_NUMBERS)
 
 
 def _library(function: Any) -> bool:
@@ -205,6 +206,7 @@ def _library(function: Any) -> bool:
         isinstance(function, np.ufunc)
         or lookup(function) is not None
         or module.partition(".")[0] in ("numpy", "math", "cmath")
+        or module.startswith("scipy.signal.windows")
     )
 
 

@@ -313,6 +313,14 @@ def _padded(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
     return k.Array(given.dtype, (None,) * len(given.dims))
 
 
+def _sections(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+    """`sosfilt`: the shape of the signal, as precise as the filter or it."""
+    if len(args) < 2 or not isinstance(args[1], k.Array):
+        return k.Unknown()
+    sections = args[0].dtype if isinstance(args[0], k.Array) else np.dtype("f8")
+    return k.Array(np.result_type(sections, args[1].dtype), args[1].dims)
+
+
 RESULTS[filter_transpose] = RESULTS[filters_transpose] = lambda function, args, kwargs: args[0]
 RESULTS[convolved_whole] = _padded
 RESULTS |= OF_OBJECTS
@@ -363,6 +371,8 @@ def results_of(function: Any) -> Callable[[Any, Args, Kwargs], k.Kind] | None:
         return OF_SPARSE.get(function.__name__)
     if module.startswith("scipy.fft"):
         return RESULTS.get(getattr(np.fft, function.__name__, None))
+    if module.startswith("scipy.signal") and function.__name__ == "sosfilt":
+        return _sections
     if module.startswith("scipy.ndimage"):
         return _filtered
     return RESULTS.get(function)

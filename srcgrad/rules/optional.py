@@ -4,7 +4,7 @@ import sys
 from importlib import import_module
 
 LIBRARIES = {  # library module: the rules that its functions have
-    "scipy.fft": ("transforms",),
+    "scipy.fft": ("cosine_transforms", "transforms"),
     "scipy.integrate": ("integration", "quadrature", "trajectories"),
     "scipy.interpolate": ("interpolation",),
     "scipy.ndimage": ("images",),

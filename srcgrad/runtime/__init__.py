@@ -20,6 +20,7 @@ FUNCTIONS = {  # by module
     "determinants": "cofactors",
     "differences": "gradient_transpose undiff",
     "distances": "distances_tangent distances_transpose paired upper_pairs",
+    "ends": "cut_or_filled ends_weighed",
     "exceptions": "within",
     "expected": "expect",
     "eigenvectors": "ArbitraryPhase eig_tangent eig_transpose phase_free without_phases",
@@ -70,7 +71,7 @@ FUNCTIONS = {  # by module
     "seeds": "ComplexPower NothingReturned SeedMismatch seed_for",
     "series": "exprel_slope log1p_slope",
     "sharing": "arrays_in containers_in overlaps_itself separate",
-    "signals": "convolved_whole delayed_products",
+    "signals": "analytic_transpose convolved_whole delayed_products",
     "sinc": "sinc_slope",
     "snapshots": "Snapshots",
     "solvers": """

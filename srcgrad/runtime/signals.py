@@ -26,6 +26,25 @@ def convolved_whole(y_bar: Any, first: Any, second: Any, mode: str, later: bool 
     return whole
 
 
+def analytic_transpose(y_bar: Any, size: int, axis: int) -> Any:
+    """The adjoint of `size` samples along an axis of which `y` is the analytic signal.
+
+    >>> analytic_transpose(np.array([1.0, 2.0]), 2, -1)
+    array([1., 2.])
+    """
+    moved = np.moveaxis(y_bar, axis, -1)
+    count = moved.shape[-1]
+    weights = np.zeros(count)
+    weights[1 : (count + 1) // 2] = 2
+    weights[:1] = 1
+    if count % 2 == 0:
+        weights[count // 2 :][:1] = 1
+    found = np.fft.fft(weights * np.fft.ifft(moved)).real[..., :size]
+    if size > count:
+        found = np.concatenate([found, np.zeros((*found.shape[:-1], size - count))], axis=-1)
+    return np.moveaxis(found, -1, axis)
+
+
 def delayed_products(y_bar: Any, w: Any, count: int, axis: int) -> Any:
     """The products of `y_bar` with `w`, delayed by 0 to `count - 1` samples.
 

@@ -4,13 +4,17 @@ import cmath
 from typing import Any
 
 import numpy as np
+import pytest
 
 from tests.rules.fourier_examples import TRANSFORMS
 from tests.rules.samples import EXAMPLES, call
 
 POINT = 0.4 + 0.3j
 PLANE = np.array([0.4 + 0.3j, -0.7 + 0.6j, -0.2 - 1.3j, 1.4 - 0.2j])
+REAL = np.array([0.4, -0.7, 0.2, 1.4, -0.3, 0.8])
 NUMBER = [call(POINT), call(-0.7 - 0.9j), call(0.6)]
+
+scipy_signal = pytest.importorskip("scipy.signal")
 
 _functions = (
     cmath.exp,
@@ -36,6 +40,7 @@ _plane += (np.arccosh, np.arctanh, np.abs, np.angle, np.conj, np.real, np.imag)
 
 CALLS: dict[Any, list[Any]] = {
     **TRANSFORMS,
+    scipy_signal.hilbert: [call(REAL), call(REAL[:5]), call(np.array([REAL, -REAL]), 4)],
     np.fft.fftfreq: [call(5, 0.4)],
     np.fft.rfftfreq: [call(5, 0.4)],
     **dict.fromkeys(_functions, NUMBER),
@@ -60,4 +65,11 @@ CALLS: dict[Any, list[Any]] = {
 EXAMPLES[np.angle] = [call(np.array([0.4, -0.2]))]
 EXAMPLES[np.imag] = [call(np.array([0.4, -0.2]))]
 
-COMPLEX_VALUED = {*_functions, *TRANSFORMS, complex, np.complex128, np.complex64}
+COMPLEX_VALUED = {
+    scipy_signal.hilbert,
+    *_functions,
+    *TRANSFORMS,
+    complex,
+    np.complex128,
+    np.complex64,
+}

@@ -1,6 +1,7 @@
 """Example calls of `scipy.signal`, `scipy.ndimage`, `scipy.integrate` and of distances."""
 
 import numpy as np
+import scipy.fft
 import scipy.integrate
 import scipy.ndimage
 import scipy.signal
@@ -54,6 +55,12 @@ def _() -> list[Call]:
 @examples(scipy.signal.detrend)
 def _() -> list[Call]:
     return [call(signed(6)), call(signed(4, 3), 0), call(signed(2, 4), -1, "constant")]
+
+
+@examples(scipy.signal.sosfilt)
+def _() -> list[Call]:
+    sections = scipy.signal.butter(3, 0.3, output="sos").tolist()
+    return [call(sections, signed(8)), call(sections, signed(6, 2), 0)]
 
 
 MODES = ("reflect", "mirror", "nearest", "wrap", "constant")
@@ -142,3 +149,17 @@ def _() -> list[Call]:
 @examples(scipy.spatial.distance.squareform)
 def _() -> list[Call]:
     return [call(real(6)), call(real(1))]
+
+
+@examples(scipy.fft.dct, scipy.fft.idct, scipy.fft.dst, scipy.fft.idst)
+def _() -> list[Call]:
+    return [
+        call(signed(5)),
+        call(signed(2, 4), 2, None, 0),
+        call(signed(6), 3, 4),
+        call(signed(4), 1),
+        call(signed(4), 4, 6),
+        call(signed(3, 5), 2, None, -1, "ortho"),
+        call(signed(5), 3, norm="forward"),
+        call(signed(5), 1, norm="ortho"),
+    ]

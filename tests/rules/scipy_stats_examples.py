@@ -90,7 +90,7 @@ def _() -> list[Call]:
 @examples(stats.dirichlet.logpdf)
 def _() -> list[Call]:
     shares = np.array([0.2, 0.5, 0.3])
-    return [call(shares, real(3) + 1), call(shares[:2], real(3) + 1)]
+    return [call(shares[:2], real(3) + 1), call(shares[:1], real(2) + 1)]
 
 
 @examples(stats.poisson.logpmf, stats.poisson.pmf)

@@ -47,22 +47,26 @@ def binom_pmf(y: Any, k: Any, n: Any, p: Any, loc: Any = 0) -> Any:
     return np.where(y > 0, y * slope, 0)
 
 
-@vjp(scipy.stats.dirichlet.logpdf, operands=("alpha",))
+@vjp(scipy.stats.dirichlet.logpdf)
 def dirichlet_logpdf(y_bar: Any, y: Any, x: Any, alpha: Any) -> Any:
     if np.ndim(x) != 1:
         raise NotImplementedError("dirichlet.logpdf of several points: sum over them in a loop")
     whole = np.append(x, 1 - np.sum(x))[: alpha.size]  # the last share may be left out
     spread = scipy.special.digamma(np.sum(alpha)) - scipy.special.digamma(alpha)
-    return y_bar * (np.log(whole) + spread)
+    slope = (alpha - 1) / whole
+    x_bar = y_bar * (slope[: x.size] - np.sum(slope[x.size :]))
+    return x_bar, y_bar * (np.log(whole) + spread)
 
 
 @jvp(scipy.stats.dirichlet.logpdf)
-def dirichlet_logpdf_tangent(alpha_dot: Any, y: Any, x: Any, alpha: Any) -> Any:
+def dirichlet_logpdf_tangent(x_dot: Any, alpha_dot: Any, y: Any, x: Any, alpha: Any) -> Any:
     if np.ndim(x) != 1:
         raise NotImplementedError("dirichlet.logpdf of several points: sum over them in a loop")
     whole = np.append(x, 1 - np.sum(x))[: alpha.size]
     spread = scipy.special.digamma(np.sum(alpha)) - scipy.special.digamma(alpha)
-    return np.sum((np.log(whole) + spread) * alpha_dot)
+    slope = (alpha - 1) / whole
+    by_point = np.sum((slope[: x.size] - np.sum(slope[x.size :])) * x_dot)
+    return by_point, np.sum((np.log(whole) + spread) * alpha_dot)
 
 
 @vjp(scipy.stats.multivariate_normal.logpdf, operands=("x", "mean", "cov"))

@@ -105,53 +105,69 @@ def chi2_logsf(y: Any, x: Any, df: Any, loc: Any = 0, scale: Any = 1) -> Any:
     return slope, -slope, -slope * (x - loc) / scale
 
 
-@partials(scipy.stats.lognorm.cdf, operands=("x", "loc", "scale"))
+@partials(scipy.stats.lognorm.cdf, operands=("x", "s", "loc", "scale"))
 def lognorm_cdf(y: Any, x: Any, s: Any, loc: Any = 0, scale: Any = 1) -> Any:
     slope = scipy.stats.lognorm.pdf(x, s, loc, scale)
-    return slope, -slope, -slope * (x - loc) / scale
+    ratio = np.where(np.greater(x, loc), (x - loc) / scale, 1)
+    by_shape = -slope * (x - loc) * np.log(ratio) / s
+    return slope, by_shape, -slope, -slope * (x - loc) / scale
 
 
-@partials(scipy.stats.lognorm.sf, operands=("x", "loc", "scale"))
+@partials(scipy.stats.lognorm.sf, operands=("x", "s", "loc", "scale"))
 def lognorm_sf(y: Any, x: Any, s: Any, loc: Any = 0, scale: Any = 1) -> Any:
     slope = -scipy.stats.lognorm.pdf(x, s, loc, scale)
-    return slope, -slope, -slope * (x - loc) / scale
+    ratio = np.where(np.greater(x, loc), (x - loc) / scale, 1)
+    by_shape = -slope * (x - loc) * np.log(ratio) / s
+    return slope, by_shape, -slope, -slope * (x - loc) / scale
 
 
-@partials(scipy.stats.lognorm.logcdf, operands=("x", "loc", "scale"))
+@partials(scipy.stats.lognorm.logcdf, operands=("x", "s", "loc", "scale"))
 def lognorm_logcdf(y: Any, x: Any, s: Any, loc: Any = 0, scale: Any = 1) -> Any:
     slope = np.exp(scipy.stats.lognorm.logpdf(x, s, loc, scale) - np.where(np.isfinite(y), y, 0))
-    return slope, -slope, -slope * (x - loc) / scale
+    ratio = np.where(np.greater(x, loc), (x - loc) / scale, 1)
+    by_shape = -slope * (x - loc) * np.log(ratio) / s
+    return slope, by_shape, -slope, -slope * (x - loc) / scale
 
 
-@partials(scipy.stats.lognorm.logsf, operands=("x", "loc", "scale"))
+@partials(scipy.stats.lognorm.logsf, operands=("x", "s", "loc", "scale"))
 def lognorm_logsf(y: Any, x: Any, s: Any, loc: Any = 0, scale: Any = 1) -> Any:
     slope = -np.exp(scipy.stats.lognorm.logpdf(x, s, loc, scale) - np.where(np.isfinite(y), y, 0))
-    return slope, -slope, -slope * (x - loc) / scale
+    ratio = np.where(np.greater(x, loc), (x - loc) / scale, 1)
+    by_shape = -slope * (x - loc) * np.log(ratio) / s
+    return slope, by_shape, -slope, -slope * (x - loc) / scale
 
 
-@partials(scipy.stats.weibull_min.cdf, operands=("x", "loc", "scale"))
+@partials(scipy.stats.weibull_min.cdf, operands=("x", "c", "loc", "scale"))
 def weibull_min_cdf(y: Any, x: Any, c: Any, loc: Any = 0, scale: Any = 1) -> Any:
     slope = scipy.stats.weibull_min.pdf(x, c, loc, scale)
-    return slope, -slope, -slope * (x - loc) / scale
+    ratio = np.where(np.greater(x, loc), (x - loc) / scale, 1)
+    by_shape = slope * (x - loc) * np.log(ratio) / c
+    return slope, by_shape, -slope, -slope * (x - loc) / scale
 
 
-@partials(scipy.stats.weibull_min.sf, operands=("x", "loc", "scale"))
+@partials(scipy.stats.weibull_min.sf, operands=("x", "c", "loc", "scale"))
 def weibull_min_sf(y: Any, x: Any, c: Any, loc: Any = 0, scale: Any = 1) -> Any:
     slope = -scipy.stats.weibull_min.pdf(x, c, loc, scale)
-    return slope, -slope, -slope * (x - loc) / scale
+    ratio = np.where(np.greater(x, loc), (x - loc) / scale, 1)
+    by_shape = slope * (x - loc) * np.log(ratio) / c
+    return slope, by_shape, -slope, -slope * (x - loc) / scale
 
 
-@partials(scipy.stats.weibull_min.logcdf, operands=("x", "loc", "scale"))
+@partials(scipy.stats.weibull_min.logcdf, operands=("x", "c", "loc", "scale"))
 def weibull_min_logcdf(y: Any, x: Any, c: Any, loc: Any = 0, scale: Any = 1) -> Any:
     slope = np.exp(
         scipy.stats.weibull_min.logpdf(x, c, loc, scale) - np.where(np.isfinite(y), y, 0)
     )
-    return slope, -slope, -slope * (x - loc) / scale
+    ratio = np.where(np.greater(x, loc), (x - loc) / scale, 1)
+    by_shape = slope * (x - loc) * np.log(ratio) / c
+    return slope, by_shape, -slope, -slope * (x - loc) / scale
 
 
-@partials(scipy.stats.weibull_min.logsf, operands=("x", "loc", "scale"))
+@partials(scipy.stats.weibull_min.logsf, operands=("x", "c", "loc", "scale"))
 def weibull_min_logsf(y: Any, x: Any, c: Any, loc: Any = 0, scale: Any = 1) -> Any:
     slope = -np.exp(
         scipy.stats.weibull_min.logpdf(x, c, loc, scale) - np.where(np.isfinite(y), y, 0)
     )
-    return slope, -slope, -slope * (x - loc) / scale
+    ratio = np.where(np.greater(x, loc), (x - loc) / scale, 1)
+    by_shape = slope * (x - loc) * np.log(ratio) / c
+    return slope, by_shape, -slope, -slope * (x - loc) / scale

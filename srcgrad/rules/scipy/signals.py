@@ -7,7 +7,7 @@ import numpy as np
 import scipy.signal
 
 from srcgrad.rules.declare import jvp, linear, vjp
-from srcgrad.runtime import convolved_whole, delayed_products
+from srcgrad.runtime import analytic_transpose, convolved_whole, delayed_products
 
 
 @vjp(scipy.signal.convolve)
@@ -169,6 +169,23 @@ def lfilter_tangent(
         -scipy.signal.lfilter(a_dot, a, y, axis),
         scipy.signal.lfilter(b, a, x_dot, axis),
     )
+
+
+def sosfilt(y_bar: Any, y: Any, sos: Any, x: Any, axis: int = -1) -> Any:
+    return np.flip(scipy.signal.sosfilt(sos, np.flip(y_bar, axis), axis), axis)
+
+
+linear(scipy.signal.sosfilt, transpose=sosfilt, operands=("x",))
+
+
+@vjp(scipy.signal.hilbert, complex=True)
+def hilbert(y_bar: Any, y: Any, x: Any, N: Any = None, axis: int = -1) -> Any:
+    return analytic_transpose(y_bar, x.shape[axis], axis)
+
+
+@jvp(scipy.signal.hilbert)
+def hilbert_tangent(x_dot: Any, y: Any, x: Any, N: Any = None, axis: int = -1) -> Any:
+    return scipy.signal.hilbert(x_dot, N, axis)
 
 
 def detrend(y_bar: Any, y: Any, data: Any, axis: int = -1, type: Any = "linear") -> Any:

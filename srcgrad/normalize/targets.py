@@ -51,7 +51,11 @@ def _unpack(scope: Scope, target: Any, value: e.Expr) -> None:
     for position, element in enumerate(target.elts):
         if isinstance(element, gast.Starred):
             star, element = position, element.value
-        if isinstance(element, gast.Name):
+        again = target.elts[position + 1 :]
+        named = isinstance(element, gast.Name)
+        if named and any(_binds(t, element.id) for t in again):
+            names.append(scope.counter.name("unused"))  # `_, s, _`: the last one keeps the name
+        elif named and not any(_reads(t, element.id) for t in target.elts[:position]):
             names.append(scope.rename(element.id))
         else:
             names.append(scope.counter.name("part"))
@@ -59,6 +63,20 @@ def _unpack(scope: Scope, target: Any, value: e.Expr) -> None:
     scope.emit(s.Unpack(tuple(names), source, star))
     for element, name in later:
         assign_to(scope, element, e.Var(name))
+
+
+def _binds(target: Any, name: str) -> bool:
+    """Is a name, or a starred one, a target?"""
+    target = target.value if isinstance(target, gast.Starred) else target
+    return isinstance(target, gast.Name) and target.id == name
+
+
+def _reads(target: Any, name: str) -> bool:
+    """Does a name stand in a target that is none? `x[i], i = pair` stores before it binds."""
+    inner = target.value if isinstance(target, gast.Starred) else target
+    return not isinstance(inner, gast.Name) and any(
+        isinstance(node, gast.Name) and node.id == name for node in gast.walk(inner)
+    )
 
 
 def _parallel(scope: Scope, targets: list[Any], values: list[e.Expr]) -> None:

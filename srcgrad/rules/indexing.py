@@ -6,7 +6,13 @@ from typing import Any
 import numpy as np
 
 from srcgrad.rules.declare import MAYBE_VIEW, VIEW, jvp, linear, vjp
-from srcgrad.runtime import histogram_transpose, spread_diagonal, untake, untake_along_axis
+from srcgrad.runtime import (
+    histogram2d_transpose,
+    histogram_transpose,
+    spread_diagonal,
+    untake,
+    untake_along_axis,
+)
 
 
 def take(y_bar: Any, y: Any, a: Any, indices: Any = 0, axis: Any = None) -> Any:
@@ -134,6 +140,40 @@ def histogram_tangent(
     if density:
         raise NotImplementedError("histogram with density")
     return np.histogram(a, bins, range, weights=weights_dot)[0], 0 * y[1]
+
+
+@vjp(np.histogram2d, operands=("weights",))
+def histogram2d(
+    h_bar: Any,
+    h: Any,
+    x: Any = (),
+    y: Any = (),
+    bins: Any = 10,
+    range: Any = None,
+    density: Any = None,
+    weights: Any = None,
+) -> Any:
+    if isinstance(h_bar[0], int):
+        return None
+    if density:
+        raise NotImplementedError("histogram2d with density")
+    return histogram2d_transpose(h_bar[0], h[1], h[2], x, y)
+
+
+@jvp(np.histogram2d)
+def histogram2d_tangent(
+    weights_dot: Any,
+    h: Any,
+    x: Any = (),
+    y: Any = (),
+    bins: Any = 10,
+    range: Any = None,
+    density: Any = None,
+    weights: Any = None,
+) -> Any:
+    if density:
+        raise NotImplementedError("histogram2d with density")
+    return np.histogram2d(x, y, bins, range, weights=weights_dot)[0], 0 * h[1], 0 * h[2]
 
 
 def diagflat(y_bar: Any, y: Any, v: Any, k: int = 0) -> Any:

@@ -25,7 +25,7 @@ REASONS: dict[str, str] = {  # reason: names, those of submodules after a dot
     _WRITES: "copyto",
     _LATER: """
         asanyarray asarray_chkfinite asfarray astype cumproduct fastCopyAndTranspose
-        float128 float16 frexp half histogram2d histogramdd i0 longdouble
+        float128 float16 frexp half histogramdd i0 longdouble
         longfloat msort nextafter product require round_
         row_stack unique_all unique_counts unique_inverse unique_values
     """,

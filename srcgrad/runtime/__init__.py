@@ -11,7 +11,7 @@ FUNCTIONS = {  # by module
     "axes": "spread_diagonal unrepeat untake untake_along_axis untile",
     "axis_orders": "core_ranks moved_last",
     "bands": "banded_product banded_solve_transpose banded_turned",
-    "binning": "histogram_transpose",
+    "binning": "histogram2d_transpose histogram_transpose",
     "broadcasting": "unbroadcast",
     "copies": "replicas",
     "covariance": """

@@ -13,7 +13,29 @@ def histogram_transpose(counts_bar: Any, edges: Any, a: Any) -> Any:
     >>> histogram_transpose(np.array([1.0, 2.0]), np.arange(3.0), np.array([2, 0.5, 3]))
     array([2., 1., 0.])
     """
-    place = np.searchsorted(edges, a, side="right") - 1
-    place = np.where(a == edges[-1], len(counts_bar) - 1, place)
-    inside = (place >= 0) & (place < len(counts_bar))
-    return np.where(inside, counts_bar[np.where(inside, place, 0)], 0)
+    place, inside = bins_of(edges, a)
+    return np.where(inside, counts_bar[place], 0)
+
+
+def histogram2d_transpose(counts_bar: Any, x_edges: Any, y_edges: Any, x: Any, y: Any) -> Any:
+    """The same of the weights of `np.histogram2d(x, y, weights=weights)`.
+
+    >>> edges = np.arange(2.0)
+    >>> histogram2d_transpose(np.array([[3.0]]), edges, edges, np.array([0.5]), np.array([1.0]))
+    array([3.])
+    """
+    row, in_row = bins_of(x_edges, np.asarray(x))
+    column, in_column = bins_of(y_edges, np.asarray(y))
+    return np.where(in_row & in_column, counts_bar[row, column], 0)
+
+
+def bins_of(edges: Any, a: Any) -> tuple[Any, Any]:
+    """In which bin each element lies, the first for those in none, and whether it lies in one.
+
+    >>> bins_of(np.arange(3.0), np.array([2, 3]))
+    (array([1, 0]), array([ True, False]))
+    """
+    count = len(edges) - 1
+    place = np.where(a == edges[-1], count - 1, np.searchsorted(edges, a, side="right") - 1)
+    inside = (place >= 0) & (place < count)
+    return np.where(inside, place, 0), inside

@@ -63,6 +63,35 @@ def real_parts_of_eigenvalues(s):
     return np.sum(values.real**2) + np.sum(np.abs(vectors) ** 2 * np.arange(9.0).reshape(3, 3))
 
 
+def counted_in_two_ways(x):
+    other, _, _ = np.histogram2d(np.arange(6.0), np.arange(6.0) % 2, bins=[2, 2], weights=x * x)
+    h, across, along = np.histogram2d(np.arange(6.0), np.arange(6.0) ** 2, weights=x)
+    return np.sum(h**2) + np.sum(other * np.arange(4.0).reshape(2, 2)) + across[-1] * along[-1]
+
+
+def one_name_twice(s):
+    _, w, _ = np.linalg.svd(s, full_matrices=False)
+    sign, _ = np.linalg.slogdet(s)
+    (_, low), _ = split_pairs(s)
+    return np.sum(w * np.arange(3.0)) * sign + np.sum(low) * np.sum(_**2)
+
+
+def split_pairs(s):
+    return (s[0], s[1] * s[2]), s[2] * s[0]
+
+
+def stored_before_bound(s):
+    x = np.zeros(4)
+    i = 1
+    x[i], i = next_of(s, i)
+    x[i], (i, _), _ = s[0, 1] ** 3, next_of(s, i)[::-1], 2.0
+    return np.sum(x * np.arange(4.0)) + i + _
+
+
+def next_of(s, i):
+    return s[i, 0] ** 2, i + 1
+
+
 def ends(a, b, n, endpoint):
     return np.sum(np.linspace(a, b, n, endpoint) ** 2)
 
@@ -88,6 +117,9 @@ PROGRAMS = [
     Program(complex_triangle, (Z,)),
     Program(complex_fit, (Z, signed(4, start=3)), wrt=(0, 1)),
     Program(real_parts_of_eigenvalues, (S,)),
+    Program(counted_in_two_ways, (positive(6),)),
+    Program(one_name_twice, (S,)),
+    Program(stored_before_bound, (S,)),
     Program(ends, (0.3, 1.7, 5, 0), wrt=(0, 1)),
     Program(ends, (0.3, 1.7, 5, 1), wrt=(0, 1)),
     Program(of_numbers, (0.7, 1.3), wrt=(0, 1)),

@@ -178,3 +178,12 @@ def _() -> list[Call]:
         call(a, 4, (1, 8), None, signed(8)),
         call(a, [0, 1, 5, 9], None, None, signed(8)),
     ]
+
+
+@examples(np.histogram2d)
+def _() -> list[Call]:
+    a = np.array([0, 1, 2, 2, 3, 5, 9, 10])
+    return [
+        call(a, a[::-1] % 4, 3, None, None, signed(8)),
+        call(a, a % 3, 4, [[1, 8], [0, 1]], None, signed(8)),
+    ]

@@ -47,6 +47,8 @@ LEFT_OUT = {  # operands that a function takes and what its derivative consists 
     "scipy.signal._signaltools.convolve2d": "empty",
     "scipy.signal._signaltools.correlate2d": "empty",
 }
+if np.__version__.startswith("1."):  # there the result for a number is its first element
+    LEFT_OUT["numpy.diagflat"] = "a scalar"
 
 
 def arrays(change: Change) -> Change:

@@ -167,7 +167,7 @@ def _join(
     out = min(chosen, key=lambda record: _place(emptying, record.emptying)).emptying
     row = e.Sequence("tuple", tuple(e.Var(record.name) for record in chosen))
     append = e.Call(e.Attr(e.Var(tape), "append"), (row,))
-    made: dict[int, s.Stmt] = {
+    made: dict[int, s.Stmt] = {  # each before what stands there
         id(first): s.Assign(tape, e.Sequence("list", ()), origin=first.origin),
         id(place): s.Evaluate(append, origin=place.origin),
         id(out): s.Unpack(
@@ -178,9 +178,8 @@ def _join(
     }
     gone = {id(n) for r in chosen for n in (r.opening, r.filling, r.emptying)}
     for block in (opening, filling, emptying):
-        block[:] = [
-            made.get(id(node), node) for node in block if id(node) in made or id(node) not in gone
-        ]
+        both = [one for node in block for one in (made.get(id(node)), node) if one is not None]
+        block[:] = [node for node in both if id(node) not in gone]
 
 
 def _place(block: s.Block, node: s.Stmt) -> int:

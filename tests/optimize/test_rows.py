@@ -110,6 +110,25 @@ def test_a_name_with_two_records_is_put_back_twice():
     )
 
 
+def test_the_record_at_whose_place_a_row_is_made_may_stay_apart():
+    """`a` comes back late, and is recorded where the row has to be made."""
+    forward = [assign("b", "x"), append("a"), assign("a", "x"), *appends("bcde")]
+    found = joined(forward, [*pops("edcb"), assign("q", "a"), pop("a")], "abcde")
+    assert found == (
+        "a~tape = []\n"
+        "values.1~tape = []\n"
+        "for i in range(n):\n"
+        "    b = -x\n"
+        "    values.1~tape.append((b, c, d, e))\n"
+        "    a~tape.append(a)\n"
+        "    a = -x",
+        "for i in range(n):\n"
+        "    b, c, d, e = values.1~tape.pop()\n"
+        "    q = -a\n"
+        "    a = a~tape.pop()",
+    )
+
+
 @pytest.mark.parametrize(
     "between",
     [

@@ -234,17 +234,7 @@ def jvp(fun: Any, args: Any, tangents: Any, *, has_aux: bool = False, **kwargs: 
     >>> print(y_dot)
     [2. 0.]
     """
-    if not isinstance(args, tuple | list):
-        raise SeedError(
-            f"`args` is a {type(args).__name__}, not a tuple of the function's arguments",
-            "write jvp(fun, (x,), (x_dot,)) for a function of one argument",
-        )
-    if not isinstance(tangents, tuple | list) or len(tangents) != len(args):
-        given = f"of {len(tangents)}" if hasattr(tangents, "__len__") else "no tuple"
-        raise SeedError(
-            f"there are {len(args)} arguments, and the tangents are {given}",
-            "give one tangent for each argument, None for one that is held constant",
-        )
+    check_given(args, tangents)
     primal = fun.primal if isinstance(fun, Gradient) else fun
     names = parameters_of(primal)[0] if isinstance(primal, types.FunctionType) else []
     moved = {n: t for n, t in zip(names, tangents, strict=False) if t is not None}
@@ -264,6 +254,21 @@ def jvp(fun: Any, args: Any, tangents: Any, *, has_aux: bool = False, **kwargs: 
         return value, tangent
     value, aux = pair(primal, value)
     return value, tangent[0], aux
+
+
+def check_given(args: Any, tangents: Any) -> None:
+    """Refuse what is no tuple of arguments, or no tangent for each of them."""
+    if not isinstance(args, tuple | list):
+        raise SeedError(
+            f"`args` is a {type(args).__name__}, not a tuple of the function's arguments",
+            "write jvp(fun, (x,), (x_dot,)) for a function of one argument",
+        )
+    if not isinstance(tangents, tuple | list) or len(tangents) != len(args):
+        given = f"of {len(tangents)}" if hasattr(tangents, "__len__") else "no tuple"
+        raise SeedError(
+            f"there are {len(args)} arguments, and the tangents are {given}",
+            "give one tangent for each argument, None for one that is held constant",
+        )
 
 
 def pair(primal: Any, value: Any) -> Any:

@@ -475,13 +475,10 @@ PROGRAMS = (
 )
 
 REFUSED = {
-    "cond_alias_runtime",
     "loop_alias",
     "loop_alias_no_pass",
     "loop_alias2",
     "loop_alias2_one_pass",
-    "list_in_loop_same_object",
-    "swap_obj_in_if_alias",
     "pinned_obj",
     "obj_none",
     "arg_obj_twice",

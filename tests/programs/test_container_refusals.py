@@ -50,10 +50,10 @@ def frozen_written(model):
     return model.x
 
 
-def one_of_two(model, other, flag):
-    chosen = model if flag else other
+def one_that_was_there_or_a_new_one(model, flag):
+    chosen = model if flag else SimpleNamespace(x=2.0)
     chosen.x = chosen.x * chosen.x
-    return model.x * other.x
+    return model.x * chosen.x
 
 
 CASES = [
@@ -61,8 +61,8 @@ CASES = [
     (frozen_argument, (Fixed(2.0),), "the attribute `x`"),
     (frozen_written, (Fixed(2.0),), "it cannot be written"),
     (
-        one_of_two,
-        (SimpleNamespace(x=2.0), SimpleNamespace(x=3.0), np.bool_(True)),
+        one_that_was_there_or_a_new_one,
+        (SimpleNamespace(x=2.0), np.bool_(True)),
         "two names may stand for",
     ),
 ]

@@ -26,7 +26,7 @@ from srcgrad.normalize.structures import (
     writing,
 )
 from srcgrad.normalize.structures.context import Context, Decisions, Frame
-from srcgrad.normalize.structures.layout import Capture, Endless, Pin, Unroll, Watch
+from srcgrad.normalize.structures.layout import Apart, Capture, Endless, Pin, Unroll, Watch
 from srcgrad.normalize.structures.rows import Rows
 from srcgrad.normalize.structures.walk import Steps, Walker
 
@@ -92,6 +92,8 @@ class Structures:
                 self.decisions.unrolled.add(loop.mark)
             except Watch as changed:
                 self.decisions.watched.add(changed.mark)
+            except Apart as chosen:
+                self.decisions.apart |= chosen.meets
             except Endless as found:
                 self.decisions.endless.add(found.function)
             except Capture as captured:

@@ -10,6 +10,7 @@ from srcgrad.normalize.structures.deposits import deposit, deposit_all, withdraw
 from srcgrad.normalize.structures.joining import label
 from srcgrad.normalize.structures.layout import (
     Absent,
+    Choice,
     Conflict,
     Pin,
     Ref,
@@ -76,7 +77,7 @@ def as_value(slot: Any) -> Any:
 def read(w: Walker, held: Structure, key: Any) -> Value | e.Expr:
     """What a slot holds, for use."""
     slot = held.slots[key]
-    if isinstance(slot, Conflict):
+    if isinstance(slot, Conflict) and not isinstance(slot, Choice):
         raise Pin((held.site, *slot.sites), slot.reason)
     found: Value | e.Expr = as_value(slot)
     return found

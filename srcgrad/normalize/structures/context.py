@@ -40,6 +40,7 @@ class Decisions:
     mixed: set[str] = field(default_factory=set)  # lists whose rows differ
     unrolled: set[object] = field(default_factory=set)  # loops that are written out
     watched: set[object] = field(default_factory=set)  # loops that see to what they go through
+    apart: set[object] = field(default_factory=set)  # branches and loops that choose containers
     captured: set[e.Expr] = field(default_factory=set)  # containers inside of written arguments
     endless: set[Any] = field(default_factory=set)  # functions whose recursion the run ends
     lowered: dict[Any, Core] = field(default_factory=dict)  # callees, by place of the call

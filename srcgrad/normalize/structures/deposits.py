@@ -8,7 +8,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import names
 from srcgrad.normalize.effects import REMOVE_ITEM, SET_ATTRIBUTE, SET_ITEM
-from srcgrad.normalize.structures.layout import Capture, Pin, Ref, Slot, Structure
+from srcgrad.normalize.structures.layout import Apart, Capture, Pin, Ref, Slot, Structure
 from srcgrad.normalize.structures.walk import Walker
 
 SOMEWHERE = ...  # the index of a row that was put into a list: it is in there
@@ -20,6 +20,7 @@ def writable(w: Walker, ref: Ref) -> Structure:
     if found.form == "tuple" or found.frozen:
         raise Pin(found.site, "it cannot be written")
     if found.shared:
+        apart(w, found)
         raise Pin(
             found.site,
             f"a {found.cls.__name__} is written that two names may stand for",
@@ -31,6 +32,12 @@ def writable(w: Walker, ref: Ref) -> Structure:
         if places:  # stores may move them
             raise Capture(places)
     return found
+
+
+def apart(w: Walker, held: Structure) -> None:
+    """Containers that meet in this one are to be told from one another, if they can be."""
+    if not held.meets <= w.decisions.apart:
+        raise Apart(held.meets)
 
 
 def note(w: Walker, held: Structure) -> None:

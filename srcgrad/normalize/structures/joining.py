@@ -8,12 +8,23 @@ else:                         ->       else:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass, field, replace
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
-from srcgrad.normalize.structures.layout import Conflict, Ref, Slot, State, Structure, Value, View
+from srcgrad.normalize.structures import choices
+from srcgrad.normalize.structures.layout import (
+    Choice,
+    Conflict,
+    Ref,
+    Slot,
+    State,
+    Structure,
+    Value,
+    View,
+    parts,
+)
 
 NewName = Callable[[str], str]
 NewId = Callable[[], int]
@@ -28,7 +39,12 @@ class Joining:
     b: State
     new_name: NewName
     new_id: NewId
+    node: s.Stmt  # the branch that ends here
+    tested: bool = False  # does a test say which of two paths was taken?
+    apart: Set[object] = frozenset()  # where structures that were there before stay apart
     copies: tuple[Copies, Copies] = field(default_factory=lambda: ([], []))
+    numbers: tuple[s.Block, s.Block] = field(default_factory=lambda: ([], []))  # before the copies
+    chosen: list[str] = field(default_factory=list)  # names that hold the outcome of the test
     pairs: dict[tuple[int | None, int | None], int] = field(default_factory=dict)
     out: State = field(default_factory=State)
 
@@ -48,8 +64,8 @@ class Joining:
 
     def value(self, name: str) -> Value:
         one, other = self.a.env.get(name), self.b.env.get(name)
-        if isinstance(one, Ref) and isinstance(other, Ref):
-            return self.refs(one, other)
+        if isinstance(one, Ref | Choice) and isinstance(other, Ref | Choice):
+            return self.either(one, other)
         if isinstance(one, View) and isinstance(other, View) and one.part == other.part:
             base = self.refs(one.base, other.base)
             return View(base, one.part) if isinstance(base, Ref) else base
@@ -64,6 +80,29 @@ class Joining:
             f"`{plain}` is a container on some paths and something else on others",
             (*sites(self.a, one), *sites(self.b, other)),
         )
+
+    def either(self, one: Ref | Choice, other: Ref | Choice) -> Value:
+        """The structure that stands for either, or a choice of the two."""
+        refs = choices.union(parts(other), parts(one))
+        there = all(ref.id in self.a.heap and ref.id in self.b.heap for ref in refs)
+        if isinstance(one, Ref) and isinstance(other, Ref):
+            if one == other or not (there and self.node.mark in self.apart):
+                return self.refs(one, other)
+        elif not there:
+            choices.tell(self.apart, (self.a, one), (self.b, other))
+            found = (*sites(self.a, one), *sites(self.b, other))
+            return Conflict("a name may stand for one of several containers", found)
+        for ref in refs:
+            self.structure(ref.id, ref.id)
+        if one == other:
+            return one
+        name = self.new_name("chosen")
+        if self.tested and isinstance(one, Ref) and isinstance(other, Ref):
+            self.chosen.append(name)
+        else:
+            for block, side in zip(self.numbers, (one, other), strict=True):
+                block += choices.number(refs, side, name, self.new_name, self.node)
+        return choices.choice(self.a, name, refs)
 
     def refs(self, one: Ref, other: Ref) -> Value:
         """The structure that stands for either."""
@@ -86,13 +125,18 @@ class Joining:
             made = only.copy()
             self.out.heap[new] = made
             for key, slot in made.slots.items():
-                if isinstance(slot, Ref):
+                if isinstance(slot, Choice):
+                    for ref in slot.refs:
+                        self.structure(*((None, ref.id) if a is None else (ref.id, None)))
+                elif isinstance(slot, Ref):
                     inner = (None, slot.id) if a is None else (slot.id, None)
                     made.slots[key] = Ref(self.structure(*inner))
             return new
         made = replace(a, slots={}, shared=a.shared or b.shared, broken=a.broken or b.broken)
+        made.meets = a.meets | b.meets
         self.out.heap[new] = made
         if one != other:
+            made.meets |= {self.node.mark}
             made.site = min(a.site, b.site)
             if a.row is not None or b.row is not None:
                 made.row, made.shared = None, True
@@ -106,8 +150,8 @@ class Joining:
         return new
 
     def slot(self, held: Structure, key: object, one: Slot, other: Slot) -> Slot:
-        if isinstance(one, Ref) and isinstance(other, Ref):
-            found = self.refs(one, other)
+        if isinstance(one, Ref | Choice) and isinstance(other, Ref | Choice):
+            found = self.either(one, other)
             return found if isinstance(found, Ref | Conflict) else Conflict("")
         if isinstance(one, str) and isinstance(other, str):
             if one == other:
@@ -130,13 +174,15 @@ class Joining:
                     seen.setdefault(old, set()).add(new)
             for group in seen.values():
                 if len(group) > 1:
+                    meets = frozenset().union(*(self.out.heap[one].meets for one in group))
                     for one in group:
                         self.out.heap[one].shared = True
+                        self.out.heap[one].meets = meets
 
 
 def sites(state: State, value: Value | Slot | None) -> tuple[str, ...]:
-    """Where a structure was made."""
-    return (state.heap[value.id].site,) if isinstance(value, Ref) else ()
+    """Where the structures were made that a value may be."""
+    return tuple(state.heap[ref.id].site for ref in parts(value) if ref.id in state.heap)
 
 
 def label(held: Structure, key: object) -> str:

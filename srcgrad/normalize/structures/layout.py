@@ -66,6 +66,14 @@ class Conflict:
     keyed: bool = False
 
 
+@dataclass(frozen=True)
+class Choice(Conflict):
+    """One of several structures: `selector` holds the number of the one that the run has chosen."""
+
+    selector: str = ""
+    refs: tuple[Ref, ...] = ()
+
+
 Value = Ref | View | Method | Super | Alias | Conflict
 Slot = str | Ref | Conflict
 
@@ -81,6 +89,7 @@ class Structure:
     stem: str  # what its elements are called after
     home: e.Expr | None = None  # where the container itself is, if somebody else can see it
     shared: bool = False  # another structure may be the same container
+    meets: frozenset[object] = frozenset()  # the branches and loops that made it so
     broken: str = ""  # why its slots are not known
     path: e.Ref | None = None  # how the program names its class
     frozen: bool = False
@@ -117,7 +126,15 @@ class State:
                 continue
             seen.add(one)
             yield one
-            waiting += [x.id for x in self.heap[one].slots.values() if isinstance(x, Ref)]
+            for slot in self.heap[one].slots.values():
+                waiting += [x.id for x in parts(slot)]
+
+
+def parts(value: Value | Slot | None) -> tuple[Ref, ...]:
+    """The structures that a value may be."""
+    if isinstance(value, Choice):
+        return value.refs
+    return (value,) if isinstance(value, Ref) else ()
 
 
 class Pin(Exception):
@@ -147,6 +164,14 @@ class Capture(Exception):
     def __init__(self, homes: set[e.Expr]) -> None:
         super().__init__("capture")
         self.homes = homes
+
+
+class Apart(Exception):
+    """What may be one of several containers is written: they stay apart; the walk starts again."""
+
+    def __init__(self, meets: frozenset[object]) -> None:
+        super().__init__("apart")
+        self.meets = meets
 
 
 class Endless(Exception):

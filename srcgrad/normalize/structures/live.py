@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import expressions, names, targets
+from srcgrad.ir.walk import expressions, names, targets, used
+from srcgrad.normalize.structures.layout import Method, State, Super
 
 Names = frozenset[str]
 
@@ -63,3 +65,21 @@ def _start(block: s.Block, out: Names, leaving: Names) -> Names:
     for node in reversed(block):
         out = before(node, out, leaving)
     return out
+
+
+def kept(live: Names, *states: State) -> Names:
+    """The names that are read later, and those that methods among them are bound to."""
+    found = set(live)
+    for state in states:
+        for name in live:
+            match state.env.get(name):
+                case Method(_, given):
+                    found |= {a.name for a in given if isinstance(a, e.Var)}
+                case Super(_, receiver, _):
+                    found.add(receiver)
+    return frozenset(found)
+
+
+def mentioned(block: s.Block) -> Names:
+    """The names that statements read or write."""
+    return frozenset(used(block))

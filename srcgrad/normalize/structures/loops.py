@@ -10,25 +10,31 @@ A container that each pass replaces by another one of the same structure is foll
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import bound
+from srcgrad.normalize.inline import duplicate
+from srcgrad.normalize.structures import choices
 from srcgrad.normalize.structures.joining import Copies, label, parallel, sites
 from srcgrad.normalize.structures.layout import (
     UNROLLED,
+    Choice,
     Conflict,
     Ref,
     State,
     Structure,
     Unroll,
     Value,
+    parts,
 )
 
 ATTEMPTS = 24
 RANGE = e.Ref("range", range)
+Ending = tuple[s.Block, Copies]  # the numbers of what is chosen, and the copies after them
 
 
 class Walk(Protocol):
@@ -56,15 +62,16 @@ class Head:
     nested: bool  # does it run in another loop's passes?
     merged: dict[int, int] = field(default_factory=dict)  # followed by value: and what it was
     before: s.Block = field(default_factory=list)
+    apart: Set[object] = frozenset()  # where structures that were there before stay apart
     changed: bool = False
 
-    def match(self, end: State) -> Copies:
-        """The copies that turn the layout at the end of a pass into this one."""
+    def match(self, end: State) -> Ending:
+        """What turns the layout at the end of a pass into this one."""
         if end.dead:
-            return []
+            return [], []
         matching = _Matching(self, end)
         matching.run()
-        return matching.copies
+        return matching.numbers, matching.copies
 
     def unroll(self) -> None:
         """Containers come and go: a loop of few passes is written out."""
@@ -82,7 +89,7 @@ class Head:
     def mark_shared(self) -> None:
         """One container that several structures stand for in the first pass."""
         origins: dict[int, set[int]] = {}
-        refs = [v for v in self.state.env.values() if isinstance(v, Ref)]
+        refs = [ref for value in self.state.env.values() for ref in parts(value)]
         alive = set(self.state.reached([*refs, *map(Ref, self.walk.roots)]))
         for new, old in self.merged.items():
             if new in alive:
@@ -93,9 +100,11 @@ class Head:
                 self.share(together)
 
     def share(self, ids: set[int]) -> None:
-        for one in ids:
-            if one in self.state.heap and not self.state.heap[one].shared:
-                self.state.heap[one].shared = True
+        group = [self.state.heap[one] for one in ids if one in self.state.heap]
+        meets = frozenset([self.node.mark]).union(*(held.meets for held in group))
+        for held in group:
+            if not held.shared or held.meets != meets:
+                held.shared, held.meets = True, meets
                 self.changed = True
 
 
@@ -104,15 +113,16 @@ class _Matching:
     head: Head
     end: State
     copies: Copies = field(default_factory=list)
+    numbers: s.Block = field(default_factory=list)  # of what was chosen, before the copies
     pairs: dict[tuple[int, int], Value] = field(default_factory=dict)
 
     def run(self) -> None:
         env = self.head.state.env
         for name in sorted(self.head.reach):
             here, there = env.get(name), self.end.env.get(name)
-            if here == there and not isinstance(here, Ref):
+            if here == there and not isinstance(here, Ref | Choice):
                 continue
-            if isinstance(here, Conflict):
+            if isinstance(here, Conflict) and not isinstance(here, Choice):
                 continue
             new = self.value(name, here, there)
             if new != here:
@@ -129,8 +139,15 @@ class _Matching:
                 self.head.share(group)
 
     def value(self, name: str, here: Value | None, there: Value | None) -> Value:
-        if isinstance(here, Ref) and isinstance(there, Ref):
-            return self.refs(here, there)
+        if isinstance(here, Ref | Choice) and isinstance(there, Ref | Choice):
+            return self.either(here, there)
+        if (
+            here is None
+            and isinstance(there, Choice)
+            and name not in self.head.state.bound
+            and all(ref.id in self.head.state.heap for ref in there.refs)
+        ):
+            return self.chosen(None, there, there.refs)
         if here is None and isinstance(there, Ref) and name not in self.head.state.bound:
             return self.follow(self.end.heap[there.id], None)
         plain = name.partition(".")[0]
@@ -138,6 +155,42 @@ class _Matching:
             f"`{plain}` is a container in some passes and something else in others",
             (*sites(self.head.state, here), *sites(self.end, there)),
         )
+
+    def either(self, here: Ref | Choice, there: Ref | Choice) -> Value:
+        """What every pass starts with, where it may be one of several structures."""
+        heap = self.head.state.heap
+        refs = choices.union(parts(here), parts(there))
+        several = isinstance(here, Choice) or isinstance(there, Choice)
+        if isinstance(here, Ref) and isinstance(there, Ref):
+            apart = self.head.node.mark in self.head.apart
+            if here == there or not apart or not all(ref.id in heap for ref in refs):
+                return self.refs(here, there)
+        elif not all(ref.id in heap for ref in refs) or len(refs) > choices.MOST:
+            choices.tell(self.head.apart, (self.head.state, here), (self.end, there))
+            found = (*sites(self.head.state, here), *sites(self.end, there))
+            return Conflict("a name may stand for one of several containers", found)
+        for ref in refs:
+            self.refs(ref, ref)
+        if several and here == there:
+            return here
+        return self.chosen(here, there, refs)
+
+    def chosen(
+        self, here: Ref | Choice | None, there: Ref | Choice, refs: tuple[Ref, ...]
+    ) -> Choice:
+        """A choice whose number each pass leaves for the next one."""
+        head, walk = self.head, self.head.walk
+        if isinstance(here, Choice) and here.refs == refs:
+            found = here
+        else:
+            found = choices.choice(head.state, walk.new_name("chosen"), refs)
+            head.changed = True
+            if here is not None:
+                head.before += choices.number(refs, here, found.selector, walk.new_name, head.node)
+        name = walk.new_name("chosen")
+        self.numbers += choices.number(refs, there, name, walk.new_name, head.node)
+        self.copies.append((found.selector, name))
+        return found
 
     def refs(self, here: Ref, there: Ref) -> Value:
         known = self.pairs.get((here.id, there.id))
@@ -157,6 +210,7 @@ class _Matching:
             found = here
         else:
             found = self.follow(mine, here.id)
+            self.head.state.heap[found.id].meets |= other.meets
         self.pairs[here.id, there.id] = found
         return found
 
@@ -174,8 +228,8 @@ class _Matching:
             return
         for key, slot in mine.slots.items():
             there = other.slots[key]
-            if isinstance(slot, Ref) and isinstance(there, Ref):
-                new = self.refs(slot, there)
+            if isinstance(slot, Ref | Choice) and isinstance(there, Ref | Choice):
+                new = self.either(slot, there)
                 if new != slot and isinstance(new, Ref | Conflict):
                     mine.slots[key], self.head.changed = new, True
             elif isinstance(slot, str) and isinstance(there, str):
@@ -202,6 +256,7 @@ class _Matching:
                     )
             elif isinstance(slot, Ref) and old is None:
                 made.slots[key] = self.follow(self.end.heap[slot.id], None)
+        made.meets |= {self.head.node.mark}
         if made.home is not None:  # writes would have to reach the container of each pass
             made.home, made.shared = None, True
         self.head.state.heap[new] = made
@@ -220,8 +275,8 @@ def written_in(*parts: s.Block) -> set[str]:
     return {name for part in parts for name in bound(part)}
 
 
-def close(copies: Copies, block: s.Block, walk: Walk, node: s.Stmt) -> None:
-    """Put copies at the end of a block, before its `break`.
+def close(ending: Ending, block: s.Block, walk: Walk, node: s.Stmt) -> None:
+    """Put what ends a pass at the end of a block, before its `break`.
 
     What follows a branch that leaves the loop stands in its other branch.
     """
@@ -229,9 +284,10 @@ def close(copies: Copies, block: s.Block, walk: Walk, node: s.Stmt) -> None:
     if isinstance(last, s.If) and any(map(leaves, (last.body, last.orelse))):
         for inner in (last.body, last.orelse):
             if not (inner and isinstance(inner[-1], s.Break)):
-                close(copies, inner, walk, node)
+                close(ending, inner, walk, node)
         return
-    made = parallel(copies, walk.new_name, node)
+    numbers, copies = ending
+    made = duplicate(numbers) + parallel(copies, walk.new_name, node)
     at = len(block) - 1 if isinstance(last, s.Break) else len(block)
     block[at:at] = made
 

@@ -10,6 +10,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.normalize.structures import containers, instances, standing
+from srcgrad.normalize.structures.deposits import apart
 from srcgrad.normalize.structures.layout import Method, Pin, Ref, Value, View
 from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
@@ -252,6 +253,7 @@ def _same(w: Walker, left: e.Expr, right: e.Expr) -> bool:
     one, other = w.held(left), w.held(right)
     for held in (one, other):
         if isinstance(held, Ref) and w.structure(held).shared:
+            apart(w, w.structure(held))
             raise Pin(w.structure(held).site, "`is` of what two names may stand for")
     if isinstance(one, Ref) and isinstance(other, Ref) and one != other:
         a, b = w.structure(one), w.structure(other)

@@ -17,7 +17,7 @@ from srcgrad.normalize.structures import (
     rows,
 )
 from srcgrad.normalize.structures.containers import escaping
-from srcgrad.normalize.structures.layout import Alias, Conflict, Pin, Ref, Value, View
+from srcgrad.normalize.structures.layout import Alias, Choice, Conflict, Pin, Ref, Value, View
 from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
 
@@ -25,7 +25,10 @@ from srcgrad.normalize.structures.walk import Walker
 def value(w: Walker, tree: e.Expr, node: s.Stmt, live: Names, target: str) -> Value | e.Expr:
     """The value of an operation; a display that is bound to `target` is a structure."""
     match tree:
-        case e.Var():
+        case e.Var(name):
+            chosen = w.state.env.get(name)
+            if isinstance(chosen, Choice):
+                return chosen
             return w.held(tree) or operand(w, tree)
         case e.Sequence() | e.Mapping() if target:
             if target in w.rows and isinstance(tree, e.Sequence):

@@ -21,27 +21,27 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
-from srcgrad.ir.walk import nodes, used
+from srcgrad.ir.walk import nodes
 from srcgrad.normalize.scope import Counter
-from srcgrad.normalize.structures import loops
+from srcgrad.normalize.structures import choices, loops
 from srcgrad.normalize.structures.context import Context, Decisions, Frame, Trip
 from srcgrad.normalize.structures.joining import Joining
 from srcgrad.normalize.structures.layout import (
     UNROLLED,
     Absent,
     Alias,
+    Choice,
     Conflict,
-    Method,
     Pin,
     Ref,
     State,
     Structure,
-    Super,
     Unroll,
     Value,
     View,
+    parts,
 )
-from srcgrad.normalize.structures.live import Names, after, around
+from srcgrad.normalize.structures.live import Names, after, around, kept, mentioned
 
 
 @dataclass(frozen=True)
@@ -167,10 +167,13 @@ class Walker:
         if isinstance(value, e.Expr):
             self.bind_plain(name, value, node)
             return
-        if name in self.core.cells and isinstance(value, Ref | View):
+        if name in self.core.cells and isinstance(value, Ref | View | Choice):
             self.waiting = True  # functions made inside may read and bind it
-            base = value.base if isinstance(value, View) else value
-            raise Pin(self.structure(base).site, "a function made inside shares the variable")
+            bases = parts(value.base if isinstance(value, View) else value)
+            raise Pin(
+                tuple(self.structure(base).site for base in bases),
+                "a function made inside shares the variable",
+            )
         self.state.env[name] = value
         self.stay.pop(name, None)
         self.state.known.pop(name, None)
@@ -200,10 +203,15 @@ class Walker:
 
     def block(self, block: s.Block, live: Names, leaving: Names = frozenset()) -> None:
         """Walk through statements; `live` is what is read after them."""
-        for node, later in zip(block, after(block, live, leaving), strict=True):
-            if self.state.dead:
-                return
-            self.statement(node, later, leaving)
+        later, place = after(block, live, leaving), 0
+        while place < len(block) and not self.state.dead:
+            found = choices.met(self.state, block[place])
+            end = place + 1 if found is None else choices.run(self, block, place, found)
+            if found is None:
+                self.statement(block[place], later[place], leaving)
+            else:
+                choices.spread(self, block[place:end], found, later[end - 1], leaving)
+            place = end
 
     def statement(self, node: s.Stmt, live: Names, leaving: Names) -> None:
         self.walked += 1
@@ -222,7 +230,7 @@ class Walker:
                 self.steps.guarded(self, node, live)
             case _:
                 try:
-                    self.steps.simple(self, node, live | _mentioned([node]))
+                    self.steps.simple(self, node, live | mentioned([node]))
                 except Absent as found:
                     self.emit(s.Raise(found.raised), node)
                 self.state.dead |= bool(self.out) and isinstance(self.out[-1], s.Raise)
@@ -258,17 +266,23 @@ class Walker:
         if a.dead or b.dead:
             self.state = b if a.dead else a
         else:
-            self.meet((a, b), (blocks[0], blocks[1]), live, node)
+            self.meet((a, b), (blocks[0], blocks[1]), live, node, test)
         self.emit(s.If(test, *blocks), node)
 
     def meet(
-        self, ends: tuple[State, State], blocks: tuple[s.Block, s.Block], live: Names, node: s.Stmt
-    ) -> None:
+        self, ends: tuple[State, State], blocks: tuple[s.Block, s.Block], live: Names, node: s.Stmt,
+        test: e.Expr | None = None,
+    ) -> None:  # fmt: skip
         """One state of two; what each needs for it is put at the end of its block."""
-        joining = Joining(*ends, self.new_name, self.new_id)
+        names, apart = (self.new_name, self.new_id), self.decisions.apart
+        joining = Joining(*ends, *names, node, test is not None, apart)
         self.state = joining.run(kept(live, *ends), self.roots)
-        for copies, block in zip(joining.copies, blocks, strict=True):
+        for numbers, copies, block in zip(joining.numbers, joining.copies, blocks, strict=True):
+            block += numbers
             block += [s.Assign(t, e.Var(v), origin=node.origin) for t, v in copies]
+        for name in joining.chosen:
+            assert test is not None
+            self.emit(choices.test_of(self, test, name, node), node)
 
     def truth(self, tree: e.Expr, node: s.Stmt, live: Names) -> e.Expr:
         """A test as a plain value."""
@@ -322,14 +336,15 @@ class Walker:
         start = self.state.copy()
         start.env = {n: v for n, v in start.env.items() if n in reach}
         head = loops.Head(self, start, reach, node, self.trips_of(node), bool(self.trips))
+        head.apart = self.decisions.apart
         for _ in range(loops.ATTEMPTS):
             head.changed = False
             trip = Trip(node.mark, self.trips_of(node))
             prelude, test, middle, body = self._pass(node, head, trip, reach, live)
             ends = [self.state, *(state for _, state in trip.breaks)]
-            if any(t != v for t, v in head.match(middle)) and isinstance(node, s.While):
+            if any(t != v for t, v in head.match(middle)[1]) and isinstance(node, s.While):
                 raise Pin("", "the test of a loop changes a container")
-            copies = [head.match(end) for end in ends]
+            endings = [head.match(end) for end in ends]
             written = loops.written_in(prelude, body)
             if isinstance(node, s.For):
                 written.add(node.target)
@@ -340,7 +355,7 @@ class Walker:
         else:
             raise Pin("", "a loop whose containers change from pass to pass")
         for target in [body, *(block for block, _ in trip.breaks)]:
-            loops.close(copies.pop(0), target, self, node)
+            loops.close(endings.pop(0), target, self, node)
         for one in head.before:
             self.emit(one, node)
         self.state = middle if isinstance(node, s.While) else head.state.copy()
@@ -367,7 +382,7 @@ class Walker:
             self.bind_known(node.target, k.Int() if loops.counts(node) else None)
         else:
             with self.collect() as prelude:
-                self.block(node.prelude, reach | _mentioned(node.body) | _mentioned([node]))
+                self.block(node.prelude, reach | mentioned(node.body) | mentioned([node]))
                 test = self.truth(node.test, node, reach)
         middle = self.state.copy()
         with self.collect() as body:
@@ -381,20 +396,3 @@ class Walker:
             if trip.passes is not None and trip.passes <= UNROLLED:
                 raise Unroll(trip.mark)
         raise Pin(held.site, reason, remedy, keyed=True)
-
-
-def kept(live: Names, *states: State) -> Names:
-    """The names that are read later, and those that methods among them are bound to."""
-    found = set(live)
-    for state in states:
-        for name in live:
-            match state.env.get(name):
-                case Method(_, given):
-                    found |= {a.name for a in given if isinstance(a, e.Var)}
-                case Super(_, receiver, _):
-                    found.add(receiver)
-    return frozenset(found)
-
-
-def _mentioned(block: s.Block) -> Names:
-    return frozenset(used(block))

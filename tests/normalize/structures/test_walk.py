@@ -195,10 +195,25 @@ def test_an_argument_is_kept_up_to_date():
 
 
 def two_names(x, flag):
+    p = Point(x)
+    r = p if flag else Point(1.0)
+    r.x = 3.0
+    return p.x
+
+
+def one_of_two(x, flag):
     p, q = Point(x), Point(1.0)
     r = p if flag else q
     r.x = 3.0
+    r.x *= x
     return p.x
+
+
+def test_what_is_done_with_one_of_two_stands_once_for_each():
+    body, walked = taken_apart(one_of_two, 2.0, np.bool_(True))
+    assert not walked.pins
+    assert "if chosen." in body
+    assert body.count("= 3.0") == 2
 
 
 def key_of_the_run(x, k):

@@ -1,4 +1,4 @@
-"""What holds for every test: a cache of its own, and the same random draws in each run."""
+"""What holds for every test: a fresh cache, verified compilations, the same draws in each run."""
 
 import os
 import shutil
@@ -17,14 +17,17 @@ DIRECTORY = pytest.StashKey[str]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Give this process (each worker is one) a fresh cache before any test is imported."""
-    directory = tempfile.mkdtemp(prefix="srcgrad-tests-")
-    config.stash[DIRECTORY] = directory
-    os.environ["SRCGRAD_CACHE_DIR"] = directory
-    os.environ.pop("SRCGRAD_CACHE", None)
+    """Give the run a fresh cache, which its workers share, before any test is imported."""
+    if not hasattr(config, "workerinput"):
+        directory = tempfile.mkdtemp(prefix="srcgrad-tests-")
+        config.stash[DIRECTORY] = directory
+        os.environ["SRCGRAD_CACHE_DIR"] = directory  # workers inherit it
+        os.environ.pop("SRCGRAD_CACHE", None)
     from srcgrad.rules import registered
+    from tests import verified
 
     registered()  # declared at the first use, which must not be under a replaced registry
+    verified.install()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -60,10 +60,11 @@ def plain(shown):
 
 
 def whole(one):
-    """Both sweeps of a compilation as one core program."""
+    """The sweeps of a compilation, both or the one of forward mode, as one core program."""
     core, sweeps = one.core, one.sweeps
     free = dict(core.free)
-    parameters = [*core.parameters, Parameter("seed~bar")]
+    given = [f"{name}~dot" for name in one.wrt] if one.forward else ["seed~bar"]
+    parameters = [*core.parameters, *map(Parameter, given)]
     body = [*sweeps.forward, *sweeps.reverse]
     result = e.Sequence("tuple", (sweeps.result, sweeps.gradient))
     return Core(core.name, parameters, body, result, core.location, free, inputs=dict(core.inputs))

@@ -42,6 +42,8 @@ class Again:
     def __post_init__(self) -> None:
         self.copies = KeptCopies(self.forward, self.kept, self.regions)
         self.values: dict[str, e.Expr] = {}
+        self.costs: dict[str, int | None] = {}
+        self.sizes: dict[int, int | None] = {}  # of expressions that this object keeps
         self.occurrences = occurrences(self.forward)
 
     def value(self, name: str) -> e.Expr:
@@ -114,8 +116,11 @@ class Again:
         return copied and costs <= CHEAPER_THAN_A_COPY
 
     def _cost(self, name: str) -> int | None:
-        node = self.definitions[name][0]
-        return cost(node.value, self.facts) if isinstance(node, s.Assign) else None
+        """What it costs to evaluate the name's first definition again, if that makes an array."""
+        if name not in self.costs:
+            node = self.definitions[name][0]
+            self.costs[name] = cost(node.value, self.facts) if isinstance(node, s.Assign) else None
+        return self.costs[name]
 
     def _loops_anew(self, name: str, block: s.Block, live: frozenset[str]) -> bool:
         """Is the operand bound in a loop around, so that it would have to be recorded?"""
@@ -165,6 +170,11 @@ class Again:
 
     def _size(self, tree: e.Expr) -> int | None:
         """How many operations on numbers it does; None if it does more than these and reading."""
+        if id(tree) not in self.sizes:
+            self.sizes[id(tree)] = self._counted(tree)
+        return self.sizes[id(tree)]
+
+    def _counted(self, tree: e.Expr) -> int | None:
         size = 0
         for part in nodes(tree):
             kind = self.facts.kind(part)

@@ -58,6 +58,7 @@ class Needed:
             for name in targets(node):
                 self.definitions.setdefault(name, []).append(node)
         self.orders: dict[int, list[str]] = {}  # of the names of blocks
+        self.uses: dict[int, tuple[Live, Live]] = {}  # names read and bound by statements
         self.leaving = leaving(self.forward, self.result)
         self.read_as = read_how(self.reverse)
         self.own = scopes(self.forward, self.result, self.leaving)
@@ -92,13 +93,15 @@ class Needed:
                         break
                     head = head | found
                 return head | frozenset(names(node.source))
-        for tree in expressions(node):
-            live = live | frozenset(names(tree))
-        if isinstance(node, s.Augment):
-            return live
-        bound_here = frozenset(targets(node))
-        reads = frozenset(n for tree in expressions(node) for n in names(tree))
-        return (live - bound_here) | reads
+        reads, bound_here = self._uses(node)
+        return live | reads if isinstance(node, s.Augment) else (live - bound_here) | reads
+
+    def _uses(self, node: s.Stmt) -> tuple[Live, Live]:
+        """The names that a statement of the reverse sweep reads, and those that it binds."""
+        if id(node) not in self.uses:
+            reads = frozenset(n for tree in expressions(node) for n in names(tree))
+            self.uses[id(node)] = reads, frozenset(targets(node))
+        return self.uses[id(node)]
 
     def _at_restore(self, mark: Restore, live: Live) -> Live:
         if isinstance(mark.node, s.Permute):

@@ -7,6 +7,7 @@ change, so that it is kept or put back like anything else that the reverse sweep
 from __future__ import annotations
 
 from srcgrad.adjoint.sweep import Sweep
+from srcgrad.infer.draws import GENERATORS
 from srcgrad.infer.repeating import memory_of, written_by
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -26,6 +27,7 @@ def mark_reverse(sweep: Sweep, node: s.For | s.While, out: s.Block) -> None:
     inside = bound([node]) | {states}
     read = [n for n in sorted(used([node])) if n not in inside and "~" not in n]
     read = [n for n in read if not changed.intersection(memory_of(n, sweep.facts))]
+    read = [n for n in read if not _is_generator(sweep, n)]  # it changes with each draw
     given = tuple(sweep.demand(e.Var(n), node) for n in read)
     own = e.Sequence("tuple", tuple(map(e.Const, read)))
     out.insert(0, s.Evaluate(e.Call(BACK, (e.Var(states), own, *given)), origin=node.origin))
@@ -40,6 +42,11 @@ def _changed(sweep: Sweep, node: s.Stmt) -> set[str]:
             if isinstance(part, e.Call):
                 writes |= set(written_by(part, facts))
     return {root for n in writes for root in memory_of(n, facts)}
+
+
+def _is_generator(sweep: Sweep, name: str) -> bool:
+    kind = sweep.facts.kinds.get(name)
+    return isinstance(kind, k.Opaque) and issubclass(kind.cls, GENERATORS)
 
 
 def _refuse_forward(sweep: Sweep, node: s.For | s.While) -> None:

@@ -1,6 +1,6 @@
 """Checkpointed loops: marks, by which later stages know them.
 
-    for i in checkpoint(range(n), snapshots=5):       snapshots.1 = Snapshots(5, None)
+    for i in checkpoint(range(n), snapshots=5):       snapshots.1 = Snapshots(5, None, None)
         u = step(u, i)                                for i in range(n):
                                                           .keep(snapshots.1)
                                                           u = step(u, i)
@@ -24,7 +24,7 @@ from srcgrad.normalize.expressions import atom
 from srcgrad.normalize.library import target_of
 from srcgrad.normalize.scope import Scope
 
-OPTIONS = ("snapshots", "memory")
+OPTIONS = ("snapshots", "memory", "on_disk")
 
 
 class Kept:
@@ -37,7 +37,8 @@ class Kept:
         if len(call.args) not in (1, 2) or set(given) - set(OPTIONS):
             scope.refuse(
                 call,
-                "`checkpoint` around the iterable of a loop takes `snapshots` or `memory`",
+                "`checkpoint` around the iterable or the test of a loop takes `snapshots` or "
+                "`memory`, and `on_disk`",
                 "write checkpoint(iterable, snapshots=5)",
             )
         self.given = given
@@ -56,15 +57,43 @@ class Kept:
 
 def unwrapped(scope: Scope, node: Any) -> tuple[Any, Kept | None]:
     """The loop over the iterable itself, and what is to be kept of it."""
-    call = node.iter
-    if not isinstance(call, gast.Call) or any(isinstance(a, gast.Starred) for a in call.args):
+    if not _is_checkpoint(scope, node.iter):
         return node, None
-    if not hasattr(target_of(scope, call.func), "__srcgrad_loop__") or not call.args:
-        return node, None
-    kept = Kept(scope, call)
+    kept = Kept(scope, node.iter)
     inner = copy.copy(node)
-    inner.iter = call.args[0]
+    inner.iter = node.iter.args[0]
     return inner, kept
+
+
+def kept_while(scope: Scope, node: Any) -> tuple[Any, Kept | None]:
+    """A `while` as a loop that its body ends, and what is to be kept of it.
+
+    while checkpoint(test):          while True:
+        ...                              if not test:
+                                             break
+                                         ...
+    """
+    if not _is_checkpoint(scope, node.test):
+        return node, None
+    kept = Kept(scope, node.test)
+    for option in kept.given.values():
+        if any(isinstance(part, gast.Call | gast.NamedExpr) for part in gast.walk(option)):
+            scope.refuse(option, "a `while` asks for this in each pass", "give it a name before")
+    if any(isinstance(part, gast.Break | gast.Continue) for part in node.orelse):
+        scope.refuse(node, "a jump out of the `else` of a checkpointed `while`", "use a flag")
+    test = gast.UnaryOp(gast.Not(), node.test.args[0])
+    end = gast.If(test, [*node.orelse, gast.Break()], [])
+    for made in (test, end, end.body[-1]):
+        gast.copy_location(made, node.test)
+    inner = gast.While(gast.Constant(True, None), [end, *node.body], [])
+    gast.copy_location(inner.test, node.test)
+    return gast.copy_location(inner, node), kept
+
+
+def _is_checkpoint(scope: Scope, call: Any) -> bool:
+    if not isinstance(call, gast.Call) or any(isinstance(a, gast.Starred) for a in call.args):
+        return False
+    return bool(call.args) and hasattr(target_of(scope, call.func), "__srcgrad_loop__")
 
 
 def marked(node: s.Stmt) -> str:

@@ -23,6 +23,7 @@ from srcgrad.normalize.library import call_of, lazy, meant
 from srcgrad.normalize.matching import lower_match
 from srcgrad.normalize.named import columns_of, name_each, name_iterators
 from srcgrad.normalize.scope import Scope
+from srcgrad.normalize.snapshots import kept_while
 from srcgrad.normalize.targets import assign_to, is_operation
 from srcgrad.runtime import within
 
@@ -169,9 +170,14 @@ def _for(scope: Scope, node: Any) -> None:
 
 def _while(scope: Scope, node: Any) -> None:
     origin = scope.origin
+    node, kept = kept_while(scope, node)
+    if kept is not None:
+        kept.begin()
     with scope.block() as prelude:
         test = atom(scope, node.test)
     with scope.block() as body:
+        if kept is not None:
+            kept.mark()
         lower_block(scope, node.body)
     scope.emit(s.While(prelude, test, body, origin=origin))
     _else(scope, node)

@@ -24,6 +24,7 @@ from srcgrad.ir.pair import Half
 from srcgrad.ir.walk import children, expressions, names, nodes, statements, targets
 from srcgrad.normalize.effects import BACK, BEGIN, KEPT, MARK
 from srcgrad.optimize.clean import pure_call
+from srcgrad.optimize.draws import Draws
 from srcgrad.rules.held import Bound
 
 Live = frozenset[str]
@@ -63,6 +64,7 @@ class Slicing:
     """
 
     facts: Facts
+    draws: Draws
     memory: set[str]
     records: frozenset[str] = frozenset()
     marks: bool = False
@@ -78,6 +80,8 @@ class Slicing:
 
     def statement(self, node: s.Stmt, live: Live) -> tuple[s.Block, Live]:
         """The same for one statement."""
+        if isinstance(node, s.If | s.For | s.While):
+            self._refuse_draws(node.source if isinstance(node, s.For) else node.test, node)
         match node:
             case s.If():
                 return self._branch(node, live)
@@ -104,6 +108,8 @@ class Slicing:
 
     def _needed(self, node: s.Stmt, live: Live) -> bool:
         if any(plain(n) in live for n in targets(node)):
+            return True
+        if any(self.draws.among(live, self.draws.drawn(tree)) for tree in expressions(node)):
             return True
         match node:
             case s.Store(base, _, _) | s.Augment(base, _, _, _):
@@ -136,7 +142,7 @@ class Slicing:
         made = copy.copy(node)
         made.body, made.orelse = body, orelse
         if not body:
-            made.test, made.body, made.orelse = e.Unary("not", node.test), orelse, []
+            made.test, made.body, made.orelse = _denied(node.test), orelse, []
         return [made], first | second | reads((node.test,))
 
     def _context(self, node: s.With, live: Live) -> tuple[s.Block, Live]:
@@ -183,15 +189,29 @@ class Slicing:
         for tree in expressions(node):
             for part in nodes(tree):
                 if isinstance(part, e.Call) and not self._repeats(part):
+                    random = "random" in e.render(part.func)
                     raise UnsupportedSyntaxError(
                         f"a checkpointed loop runs its passes again, and calls "
                         f"`{e.render(part.func)}`, which may have an effect",
-                        "call it before the loop, and pass what it gives",
+                        "draw from a generator that is an argument, np.random.default_rng(seed)"
+                        if random
+                        else "call it before the loop, and pass what it gives",
                         node.origin,
                     )
 
+    def _refuse_draws(self, head: e.Expr, node: s.Stmt) -> None:
+        """A head is evaluated also where the body is left out."""
+        if self.draws.drawn(head):
+            raise UnsupportedSyntaxError(
+                "a draw in the head of a statement inside a checkpointed loop",
+                "give it a name before",
+                node.origin,
+            )
+
     def _repeats(self, call: e.Call) -> bool:
         if pure_call(call, self.facts) or call.func in (BEGIN, MARK, BACK) or _keeps(call.func):
+            return True
+        if self.draws.source(call):
             return True
         if isinstance(call.func, e.Ref):
             target, path = call.func.target, call.func.path
@@ -204,6 +224,11 @@ class Slicing:
             return True
         kind = self.facts.kind(call.func.base) if isinstance(call.func, e.Attr) else k.Unknown()
         return isinstance(kind, k.Array | k.List | k.Scalar | k.Dict)
+
+
+def _denied(test: e.Expr) -> e.Expr:
+    """The opposite of a test."""
+    return test.operand if isinstance(test, e.Unary) and test.op == "not" else e.Unary("not", test)
 
 
 def _keeps(func: e.Expr) -> bool:

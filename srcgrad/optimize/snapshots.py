@@ -40,17 +40,19 @@ from srcgrad.ir.walk import (
     substitute,
 )
 from srcgrad.normalize.scope import Counter
-from srcgrad.normalize.snapshots import is_mark, without_marks
+from srcgrad.normalize.snapshots import OPTIONS, is_mark, without_marks
 from srcgrad.optimize.carried_shadows import carried_shadows, shadows_of_a_pass
 from srcgrad.optimize.clean import pure
+from srcgrad.optimize.draws import Draws
 from srcgrad.optimize.fold import Folding
 from srcgrad.optimize.marked_loops import Loop, loops_of, put_before, remove, taken_out
 from srcgrad.optimize.slices import Live, Slicing, plain, read_memory
 from srcgrad.optimize.tapes import appended, as_values, opens, popped
 from srcgrad.optimize.unbound import certainly_bound
-from srcgrad.runtime import Snapshots
+from srcgrad.runtime import Snapshots, SnapshotsOnDisk
 
 STATES = e.Ref("Snapshots", Snapshots)
+STATES_ON_DISK = e.Ref("SnapshotsOnDisk", SnapshotsOnDisk)
 
 
 def keep_snapshots(
@@ -91,6 +93,7 @@ class _Expansion:
     ) -> None:
         self.forward, self.reverse, self.often = forward, reverse, often
         self.facts, self.counter, self.entry = facts, counter, entry
+        self.draws = Draws(forward, facts)
         self.around = [reverse, forward]  # where a tape may be used as well
         self.opened: set[str] = set()  # tapes that begin at a loop of the reverse sweep
 
@@ -133,15 +136,20 @@ class _Expansion:
         while True:
             shadows = frozenset(n for n in state if "~bar" in n)
             ends = wanted | shadows | {f"{n}~bar" for n in state if f"{n}~bar" in inside}
-            again, first = Slicing(self.facts, memory, tapes, True).block(body, ends)
-            ahead, second = Slicing(self.facts, memory).block(body, state - shadows)
+            again, first = Slicing(self.facts, self.draws, memory, tapes, True).block(body, ends)
+            ahead, second = Slicing(self.facts, self.draws, memory).block(body, state - shadows)
             found = memory | read_memory([*again, *ahead], self.facts)
             written = self._written([*again, *ahead])
+            drawn = self.draws.drawn_in([*again, *ahead])
             carried = frozenset(
                 n
                 for n in first | second
                 if n != loop.name
-                and (n in inside or any(r in written for r in memory_of(n, self.facts)))
+                and (
+                    n in inside
+                    or any(r in written for r in memory_of(n, self.facts))
+                    or self.draws.root(n) in drawn
+                )
             )
             if isinstance(loop.node, s.For):
                 carried -= {loop.node.target}
@@ -155,7 +163,7 @@ class _Expansion:
     def _needed_still(self, again: s.Block, rest: s.Block) -> s.Block:
         """A pass, without what only the loops in it needed, before they were expanded."""
         memory = read_memory(rest, self.facts) | read_memory(again, self.facts)
-        slicing = Slicing(self.facts, memory, frozenset(popped(rest)), True)
+        slicing = Slicing(self.facts, self.draws, memory, frozenset(popped(rest)), True)
         ends = frozenset(n for n in bound(again) if n.endswith("~bar"))
         return slicing.block(again, _exposed(rest, self.facts) | ends)[0]
 
@@ -183,9 +191,10 @@ class _Expansion:
         node = loop.node
         call, begin = taken_out(self.around[-1], loop)
         source = node.source if isinstance(node, s.For) else e.NONE
-        options = zip(("snapshots", "memory"), call.args, strict=True)
+        options = zip(OPTIONS, call.args, strict=True)
         given = tuple((n, tree) for n, tree in options if tree != e.NONE)
-        begin[0] = s.Assign(loop.name, e.Call(STATES, (_indexable(source),), given))
+        states = STATES_ON_DISK if "on_disk" in dict(given) else STATES
+        begin[0] = s.Assign(loop.name, e.Call(states, (_indexable(source),), given))
         begin[0].origin = node.origin
         put_before(loop.block, node, begin)
         self.facts.kinds[loop.name] = k.Str()  # no number, no memory of the program's
@@ -261,7 +270,7 @@ def _exposed(block: s.Block, facts: Facts) -> Live:
     """The names that a block reads before it binds them."""
     everything = {r for name in facts.kinds for r in memory_of(name, facts)}
     live: Live = frozenset()
-    _, live = _All(facts, everything).block(block, live)
+    _, live = _All(facts, Draws([], facts), everything).block(block, live)
     return live
 
 

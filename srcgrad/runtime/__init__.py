@@ -74,6 +74,7 @@ FUNCTIONS = {  # by module
     "signals": "analytic_transpose convolved_whole delayed_products",
     "sinc": "sinc_slope",
     "snapshots": "Snapshots",
+    "states_on_disk": "SnapshotsOnDisk",
     "solvers": """
         covariance_found inner_minimum matrix_found number_found point_found vector_found
     """,

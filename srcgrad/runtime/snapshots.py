@@ -49,12 +49,16 @@ class Snapshots:
         if number == 0 and not self.kept:
             self._begin(state)
         if number in self.due or (self.gap is not None and self._room(number)):
-            self.kept.append((number, replicas(*state)))
+            self.kept.append((number, self._stored(state)))
+
+    def _stored(self, state: tuple[Any, ...]) -> Any:
+        """A copy of the state, as it is kept."""
+        return copies(state)
 
     def _begin(self, state: tuple[Any, ...]) -> None:
         """Decide how many states there may be, and where."""
         if self.memory is not None:
-            size = size_of((self.number, replicas(*state)))
+            size = size_of((self.number, copies(state)))
             self.limit = int(self.memory // size)
             if self.limit < 1:
                 raise ValueError(
@@ -80,9 +84,14 @@ class Snapshots:
         return number % self.gap == 0
 
     def backwards(self, keep: bool = False) -> Snapshots:
-        """The way back, which lets go of states as it passes them, or `keep`s them for another."""
+        """The way back, which lets go of states as it passes them, or `keep`s some for another.
+
+        The next way back must find the first state; the others where they are not limited.
+        """
         twin = copy.copy(self)
         twin.kept, twin.gap = list(self.kept) if keep else self.kept, None
+        if keep and self.limit is not None:
+            self.kept = self.kept[:1]
         twin.limit = max(len(self.kept), enough(self.number)) if self.limit is None else self.limit
         return twin
 
@@ -100,7 +109,11 @@ class Snapshots:
         assert self.limit is not None
         free = self.limit - len(self.kept) + 1
         self.due = set(places(self.number, self.last + 1, free))
-        return replicas(*state)
+        return self._loaded(state)
+
+    def _loaded(self, state: Any) -> list[Any]:
+        """A copy of what was kept, to go on from."""
+        return copies(state)
 
     def ahead(self) -> Iterator[Any]:
         """The passes from there up to this one, without it."""
@@ -110,8 +123,26 @@ class Snapshots:
         return number if self.passes is None else self.passes[number]
 
 
-def check_limits(snapshots: Any, memory: Any) -> None:
+def copies(state: Sequence[Any]) -> list[Any]:
+    """Copies of the parts of a state, of random generators too: they draw the same again.
+
+    >>> rng = np.random.default_rng(0)
+    >>> [twin, other] = copies([rng, rng])
+    >>> twin is other, twin.normal() == rng.normal()
+    (True, True)
+    """
+    memo: dict[int, Any] = {}
+    return [copy.deepcopy(v, memo) if _draws(v) else v for v in replicas(*state)]
+
+
+def _draws(value: Any) -> bool:
+    return type(value).__module__.startswith("numpy.random")
+
+
+def check_limits(snapshots: Any, memory: Any, on_disk: Any = False) -> None:
     """Refuse limits that leave no room for a state."""
+    if memory is not None and not (on_disk is None or on_disk is False):
+        raise ValueError("memory limits what is kept in memory: with on_disk, give snapshots")
     if snapshots is not None and memory is not None:
         raise ValueError("snapshots and memory are two ways to say the same: give one of them")
     if snapshots is not None and snapshots < 1:
@@ -120,17 +151,29 @@ def check_limits(snapshots: Any, memory: Any) -> None:
         raise ValueError(f"memory must be a positive number of bytes, and is {memory}")
 
 
-def size_of(value: Any) -> int:
-    """About how many bytes a value takes, and the reference to it.
+def size_of(value: Any, known: set[int] | None = None) -> int:
+    """About how many bytes a value takes, and the reference to it; shared memory counts once.
 
     >>> size_of(1.5), size_of([1.5, 2.5]) > 64, size_of(np.zeros(1000)) > 8000
     (32, True, True)
+    >>> whole = np.zeros(1000)
+    >>> size_of(whole[:2]) > 8000, size_of([whole, whole[:2]]) < 9000
+    (True, True)
     """
+    known = set() if known is None else known
     size = sys.getsizeof(value) + 8
-    if isinstance(value, np.ndarray) and value.base is not None:
-        return size + value.nbytes
+    if isinstance(value, np.ndarray) and isinstance(value.base, np.ndarray):
+        owner = value
+        while isinstance(owner.base, np.ndarray):
+            owner = owner.base
+        if id(owner) not in known:
+            known.add(id(owner))
+            size += owner.nbytes
+    elif isinstance(value, np.ndarray):
+        size -= value.nbytes if id(value) in known else 0
+        known.add(id(value))
     if isinstance(value, list | tuple):
-        return size + sum(map(size_of, value))
+        return size + sum(size_of(part, known) for part in value)
     if isinstance(value, dict):
-        return size + sum(map(size_of, value.values()))
+        return size + sum(size_of(part, known) for part in value.values())
     return size

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
+import os
 import types
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from srcgrad.errors import SourceUnavailableError, UnsupportedSyntaxError
@@ -81,23 +82,32 @@ class Checkpointed(Held):
 
 
 @maker(refused_of_code)
-def checkpoint(fun: Any, snapshots: int | None = None, *, memory: float | None = None) -> Any:
+def checkpoint(
+    fun: Any,
+    snapshots: int | None = None,
+    *,
+    memory: float | None = None,
+    on_disk: bool | str | os.PathLike[str] = False,
+) -> Any:
     """Keep nothing of a function's run but its arguments, of a loop but some states.
 
     Parameters
     ----------
     fun : a function that computes a float or an array from floats and arrays, and does nothing
         else. It must not write its arguments; that is checked when a caller is compiled.
-        Or the iterable of a `for`: then the reverse sweep runs passes of the loop again, from
-        copies of what they read of earlier ones.
+        Or the iterable of a `for`, or the test of a `while`: then the reverse sweep runs passes
+        of the loop again, from copies of what they read of earlier ones.
     snapshots : how many such copies there may be at a time, at least 1. For n passes and s
         snapshots the passes run again are as few as can be. By default about the square root of
         2n, which runs no pass more than twice before it is reversed.
     memory : the same as bytes: as many snapshots as fit.
+    on_disk : keep the snapshots in a file, in the folder that is named here, or in the one for
+        temporary files if this is True. The file has no name, so that nothing is left of it when
+        the derivative has been taken, or an error has ended it.
 
     Returns
     -------
-    A function that does the same; or the iterable.
+    A function that does the same; or the iterable, or the outcome of the test.
 
     Raises
     ------
@@ -121,11 +131,14 @@ def checkpoint(fun: Any, snapshots: int | None = None, *, memory: float | None =
     >>> print(round(logistic(2.5, 0.2)[1], 6))
     0.16
     """
-    if isinstance(fun, Iterable) and not callable(fun):
-        check_limits(snapshots, memory)
+    if not callable(fun):
+        check_limits(snapshots, memory, on_disk)
         return fun
-    if snapshots is not None or memory is not None:
-        raise TypeError("`snapshots` and `memory` go with the iterable of a loop, not a function")
+    if snapshots is not None or memory is not None or on_disk is not False:
+        raise TypeError(
+            "`snapshots`, `memory` and `on_disk` go with the iterable or the test of a loop, "
+            "not with a function"
+        )
     return Checkpointed(fun)
 
 

@@ -482,6 +482,92 @@ def slope_inside(x, n):
     return np.sum(x * x)
 
 
+def until_it_is_large(x):
+    while checkpoint(np.sum(x * x) < 50.0, snapshots=2):
+        x = x * (1.2 + 0.1 * np.sin(x))
+    return np.sum(x)
+
+
+def doubled_in_place(u):
+    u *= 1.3
+    return np.max(u)
+
+
+def tested_in_place(x):
+    u = x * 1.0
+    while checkpoint(doubled_in_place(u) < 10.0):
+        u[1:] += u[:-1] * np.sin(u[1:])
+        if u[0] > 5.0:
+            continue
+        u[0] *= 1.1
+    return np.sum(u * u)
+
+
+def tested_under_a_name(x):
+    n = 0
+    while checkpoint((r := np.sum(x * x)) < 40.0, snapshots=2):
+        x = x * (1.1 + 0.1 * np.sin(x)) + 0.01 * r
+        n += 1
+        if n > 30:
+            break
+    else:
+        x = x * 2.0
+    return np.sum(x) * n + r
+
+
+def while_in_a_loop(x):
+    for i in range(3):
+        while checkpoint(x[0] < 2.0 * (i + 1), 2):
+            x = x * 1.2 + 0.1 * x * np.cos(x)
+    return np.sum(x)
+
+
+def on_disk(u, n):
+    v = u[1:3]
+    for i in checkpoint(range(n), snapshots=3, on_disk=True):
+        u = np.sin(u) + 0.1 * i * v[0]
+        v = u[1:3]
+        if i % 4 == 3:
+            v *= 0.9
+    return np.sum(u * u)
+
+
+def noisy(x, n):
+    rng = np.random.default_rng(3)
+    for _ in checkpoint(range(n), snapshots=2):
+        unread = rng.random()
+        x = np.sin(x) + 0.1 * rng.normal(size=3) * x
+    return np.sum(x) + 0.0 * unread
+
+
+def stirred(u, rng):
+    rng.normal()
+    if rng.random() < 0.5:
+        return u * rng.normal(size=u.shape)
+    return u
+
+
+def noisy_by_several_names(x, n):
+    rng = np.random.RandomState(4)
+    same = rng
+    for _ in checkpoint(range(n), snapshots=3):
+        again = rng
+        for j in range(3):
+            if same.uniform() < 0.4:
+                continue
+            x = np.sin(x) * (1.0 + 0.1 * stirred(x, again)) * rng.randint(1, 3)
+        for j in checkpoint(range(4), snapshots=2, on_disk=True):
+            x = np.cos(x) + 0.1 * rng.normal() * x + 0.01 * j
+    return np.sum(x)
+
+
+def noisy_until_it_is_large(x):
+    rng = np.random.default_rng(5)
+    while checkpoint(np.sum(x * x) < 50.0 + rng.normal(), snapshots=2):
+        x = x * (1.2 + 0.1 * np.sin(x) * rng.normal())
+    return np.sum(x)
+
+
 X = positive(3)
 U = positive(5)
 PROGRAMS = [
@@ -548,4 +634,13 @@ PROGRAMS = [
     Program(state_in_a_dict, (X, 7)),
     Program(slope_of_a_checkpointed_one, (X,)),
     Program(slope_inside, (X, 4)),
+    Program(until_it_is_large, (X,)),
+    Program(until_it_is_large, (X * 100.0,), name="not_a_single_pass"),
+    Program(tested_in_place, (X,)),
+    Program(tested_under_a_name, (X,)),
+    Program(while_in_a_loop, (X,)),
+    Program(on_disk, (U, 9)),
+    Program(noisy, (X, 9)),
+    Program(noisy_by_several_names, (X, 5)),
+    Program(noisy_until_it_is_large, (X,)),
 ]

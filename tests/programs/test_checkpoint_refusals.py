@@ -10,6 +10,7 @@ from srcgrad.errors import UnsupportedSyntaxError
 from tests.programs.case import positive
 
 FACTORS = np.ones(3)
+RNG = np.random.default_rng(0)
 
 
 def attempts(x, n):
@@ -75,6 +76,19 @@ def rows_in_a_list(x, n):
     return np.sum(rows[n - 1])
 
 
+def asks_for_a_limit(x, n):
+    while checkpoint(x[0] < 5.0, snapshots=max(n, 2)):
+        x = 1.5 * x
+    return np.sum(x)
+
+
+def draws_from_one_of_two(x, n, first, second):
+    for i in checkpoint(range(n), snapshots=2):
+        rng = (first, second)[i % 2]
+        x = np.sin(x) * rng.normal()
+    return np.sum(x)
+
+
 X = positive(3)
 REFUSED = [
     (attempts, (X, 3), "`try` inside a checkpointed loop"),
@@ -83,6 +97,8 @@ REFUSED = [
     (chained, (X,), "around this iterable"),
     (never_ends, (X,), "a loop without an end"),
     (wrong_option, (X,), "takes `snapshots` or `memory`"),
+    (asks_for_a_limit, (X, 3), "a `while` asks for this in each pass"),
+    (draws_from_one_of_two, (X, 3, RNG, RNG), "calls `rng.normal`, which may have an effect"),
     (rows_in_a_list, (X, 3), "the list `rows` holds arrays that are written"),
 ]
 

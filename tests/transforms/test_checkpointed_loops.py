@@ -5,6 +5,7 @@ import importlib.util
 import inspect
 import sys
 import tracemalloc
+import weakref
 
 import numpy as np
 import pytest
@@ -121,7 +122,123 @@ def test_memory_does_not_grow_with_the_passes():
     assert peak(wave, 1600)[1] < 1.2 * high
 
 
+def swing(friction, steps, where):
+    """A state of numbers; `where` is an option."""
+    angle, speed = 1.0, 0.0
+    for _ in checkpoint(range(steps), snapshots=100, on_disk=where):
+        speed = speed - 1e-3 * (9.81 * np.sin(angle) + friction * speed)
+        angle = angle + 1e-3 * speed
+    return angle
+
+
+@pytest.mark.parametrize("where", [False, True])
+def test_many_steps_within_a_budget(where):
+    """Records of all passes would take over 400,000 bytes."""
+    derivative = grad(swing)
+    derivative(0.02, 2, where)
+    tracemalloc.start()
+    _, slope = derivative(0.02, 2_500, where)
+    high = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert high < (250_000 if where else 80_000)  # of which a buffer
+    _, expected = jvp(swing, (0.02, 2_500, where), (1.0, None, None))
+    np.testing.assert_allclose(expected, slope, rtol=1e-9)
+
+
+def test_the_schedule_of_very_many_passes():
+    """No pass is run more than twice before it is reversed."""
+    passes, limit = 30_000, 250
+    snapshots = Snapshots(range(passes), limit)
+    for _ in range(passes):
+        snapshots.keep(0)
+    again, most = passes, len(snapshots.kept)
+    back = snapshots.backwards()
+    for _ in back:
+        back.state()
+        for _ in back.ahead():
+            back.keep(0)
+            again += 1
+        most = max(most, len(back.kept))
+    assert limit == most
+    assert passes_run(passes + 1, limit) == again < 2 * passes
+
+
+def files_of(folder):
+    return [path.name for path in folder.iterdir()]
+
+
+def test_nothing_is_left_on_disk(tmp_path):
+    def broken(x, n):
+        for i in checkpoint(range(n), snapshots=3, on_disk=tmp_path):
+            x = np.sin(x) * x
+            if i == 7:
+                raise KeyError(i)
+        return np.sum(x)
+
+    x = np.ones(20_000)
+    _, pullback = vjp(broken, x, 6)
+    np.testing.assert_array_equal(pullback(1.0), pullback(1.0))
+    assert [] == files_of(tmp_path)
+    with pytest.raises(KeyError):
+        grad(broken)(x, 9)
+    assert [] == files_of(tmp_path)
+
+
+def test_states_on_disk_do_not_stay_in_memory(tmp_path):
+    def run(u, n, where):
+        for _ in checkpoint(range(n), snapshots=30, on_disk=where):
+            u = np.sin(u) * u
+        return np.sum(u)
+
+    u, peaks = np.ones(20_000), []
+    for where in (False, tmp_path):
+        grad(run)(u, 2, where)
+        tracemalloc.start()
+        grad(run)(u, 40, where)
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[0] > 30 * u.nbytes and peaks[1] < 12 * u.nbytes
+
+
+def test_a_pullback_keeps_no_more_snapshots_than_it_may(monkeypatch):
+    """A second call of it runs the passes from the first one again."""
+    held = []
+    stored = Snapshots._stored
+
+    def watched(self, state):
+        found = stored(self, state)
+        held.append(weakref.ref(found[0]))
+        high.append(sum(one() is not None for one in held))
+        return found
+
+    monkeypatch.setattr(Snapshots, "_stored", watched)
+    high = []
+    _, pullback = vjp(wave, np.linspace(0.0, 1.0, 9), np.zeros(9), 60)
+    np.testing.assert_array_equal(pullback(1.0), pullback(1.0))
+    assert 8 == max(high)
+
+
+def test_a_generator_is_drawn_from_once():
+    def noisy(x, rng, n):
+        for _ in checkpoint(range(n), snapshots=3):
+            x = np.sin(x) + 0.1 * rng.normal(size=2) * x
+        return np.sum(x)
+
+    def plain(x, rng, n):
+        for _ in range(n):
+            x = np.sin(x) + 0.1 * rng.normal(size=2) * x
+        return np.sum(x)
+
+    x, first, second = np.array([0.3, 0.6]), np.random.default_rng(1), np.random.default_rng(1)
+    value, slope = grad(noisy)(x, first, 20)
+    expected = grad(plain)(x, second, 20)
+    assert expected[0] == value
+    np.testing.assert_array_equal(expected[1], slope)
+    assert first.random() == second.random()
+
+
 def test_outside_of_derivatives_it_is_the_iterable():
+    assert checkpoint(3.0 > 2.0, snapshots=2) is True
     steps = range(3)
     assert steps is checkpoint(steps, snapshots=2)
     assert [(0, "a"), (1, "b")] == list(checkpoint(enumerate("ab"), 1))
@@ -140,8 +257,12 @@ def test_a_limit_that_only_the_run_knows():
 
 
 def test_functions_have_no_limits():
-    with pytest.raises(TypeError, match="iterable of a loop"):
+    with pytest.raises(TypeError, match="iterable or the test of a loop"):
         checkpoint(np.sin, snapshots=3)
+    with pytest.raises(TypeError, match="iterable or the test of a loop"):
+        checkpoint(np.sin, on_disk=True)
+    with pytest.raises(ValueError, match="with on_disk, give snapshots"):
+        checkpoint(range(3), memory=1e6, on_disk=True)
 
 
 def test_forward_mode_keeps_nothing():

@@ -14,7 +14,7 @@ import copy
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from srcgrad.errors import UnsupportedSyntaxError
+from srcgrad.errors import InvalidProgramError, UnsupportedSyntaxError
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.repeating import memory_of, written_by
 from srcgrad.ir import expr as e
@@ -81,7 +81,7 @@ class Slicing:
     def statement(self, node: s.Stmt, live: Live) -> tuple[s.Block, Live]:
         """The same for one statement."""
         if isinstance(node, s.If | s.For | s.While):
-            self._refuse_draws(node.source if isinstance(node, s.For) else node.test, node)
+            self._check_draws(node.source if isinstance(node, s.For) else node.test)
         match node:
             case s.If():
                 return self._branch(node, live)
@@ -199,14 +199,10 @@ class Slicing:
                         node.origin,
                     )
 
-    def _refuse_draws(self, head: e.Expr, node: s.Stmt) -> None:
+    def _check_draws(self, head: e.Expr) -> None:
         """A head is evaluated also where the body is left out."""
         if self.draws.drawn(head):
-            raise UnsupportedSyntaxError(
-                "a draw in the head of a statement inside a checkpointed loop",
-                "give it a name before",
-                node.origin,
-            )
+            raise InvalidProgramError("a draw in the head of a statement", "optimize")
 
     def _repeats(self, call: e.Call) -> bool:
         if pure_call(call, self.facts) or call.func in (BEGIN, MARK, BACK) or _keeps(call.func):

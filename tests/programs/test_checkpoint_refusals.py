@@ -82,6 +82,16 @@ def asks_for_a_limit(x, n):
     return np.sum(x)
 
 
+def jumps_out_of_else(x, n):
+    for _ in range(n):
+        while checkpoint(x[0] < 5.0):
+            x = 1.5 * x
+        else:
+            continue
+        x = x * x
+    return np.sum(x)
+
+
 def draws_from_one_of_two(x, n, first, second):
     for i in checkpoint(range(n), snapshots=2):
         rng = (first, second)[i % 2]
@@ -98,6 +108,7 @@ REFUSED = [
     (never_ends, (X,), "a loop without an end"),
     (wrong_option, (X,), "takes `snapshots` or `memory`"),
     (asks_for_a_limit, (X, 3), "a `while` asks for this in each pass"),
+    (jumps_out_of_else, (X, 3), "a jump out of the `else` of a checkpointed `while`"),
     (draws_from_one_of_two, (X, 3, RNG, RNG), "calls `rng.normal`, which may have an effect"),
     (rows_in_a_list, (X, 3), "the list `rows` holds arrays that are written"),
 ]

@@ -155,9 +155,8 @@ class Program:
                 one.pairs, one.methods = self.pairs, self.methods
                 one.frontend()
                 one.infer()
-                result = k.join(
-                    pair.result, recursion.plain(k.general(one.facts.kind(one.core.result)))
-                )
+                found = recursion.plain(k.general(one.facts.kind(one.core.result)))
+                result = k.join(pair.result, found)
                 changed |= result != pair.result or tuple(pair.asked()) != one.wrt
                 pair.result = result
                 self.solved[pair] = one
@@ -185,8 +184,8 @@ class Program:
             if held.unfolded:
                 raise
             return checked_kind(held, k.Unknown(), kinds, asked, self._generated), []
-        kind = one.facts.kind(one.core.result)
-        kind = checked_kind(held, kind, kinds, asked, self._generated)
+        result = one.facts.kind(one.core.result)
+        kind = checked_kind(held, result, kinds, asked, self._generated)
         if held.unfolded:
             check_result(held, one.core, one.facts)
         return kind, [f for f, _ in one.guards()]
@@ -242,7 +241,8 @@ class Program:
             if self.options.mode == "stacked":
                 stack(self.sweeps, self.wrt, alone=not self.solved)
             return read_inputs(self.sweeps)
-        tidy_sweeps(self.sweeps, self.counter, self._entry(), self.options.mode == "split")
+        inner = self.pair is not None or self._nested()
+        tidy_sweeps(self.sweeps, self.counter, self._entry(), self.options.mode, inner)
         keep_result(self.sweeps, self.counter)
 
     def emit(self) -> Printed:

@@ -3,8 +3,9 @@
 That is right where the operands still hold what the definition read: nothing was written to them
 since, or they have been wound back to it, or there is a copy of what they were.
 
-A few operations on numbers cost less than a record. Arrays are evaluated again from a copy that is
-kept anyway, and where a loop then records nothing at all.
+A few operations on numbers cost less than a record; so does reading what the program stored into
+an array. Arrays are evaluated again from a copy that is kept anyway, and where a loop then records
+nothing at all.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass, field
 
 from srcgrad.adjoint.cost import CHEAPER_THAN_A_COPY, DEAREST, cost
 from srcgrad.adjoint.kept_copies import KeptCopies
+from srcgrad.adjoint.stored import StoredValues
 from srcgrad.analysis.regions import Regions
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.indexing import is_basic
@@ -41,18 +43,31 @@ class Again:
 
     def __post_init__(self) -> None:
         self.copies = KeptCopies(self.forward, self.kept, self.regions)
+        self.stored = StoredValues(self.forward, self.facts, self.regions)
+        self.places: dict[str, e.Expr] = {}  # where values are stored
         self.values: dict[str, e.Expr] = {}
         self.costs: dict[str, int | None] = {}
         self.sizes: dict[int, int | None] = {}  # of expressions that this object keeps
         self.occurrences = occurrences(self.forward)
 
     def value(self, name: str) -> e.Expr:
-        """What evaluates the name's one definition again."""
+        """What evaluates the name's one definition again, or reads what it gave."""
+        store = self._store(name)
+        if store is not None:
+            return self.places.setdefault(name, e.Item(store.base, store.index))
         if name not in self.values:
             node = self.definitions[name][0]
             assert isinstance(node, s.Assign)
             self.values[name] = self._from_copies(node)
         return self.values[name]
+
+    def _store(self, name: str) -> s.Store | None:
+        """Where the name's one value stays in an array, if its elements are not wound back."""
+        definitions = self.definitions.get(name, [])
+        if len(definitions) != 1 or not isinstance(node := definitions[0], s.Assign):
+            return None
+        store = self.stored.store(node)
+        return None if store is None or set(names(store.base)) & self.wound else store
 
     def _from_copies(self, node: s.Assign) -> e.Expr:
         """An array's definition, with copies in place of arrays that change later."""
@@ -117,6 +132,8 @@ class Again:
 
     def _cost(self, name: str) -> int | None:
         """What it costs to evaluate the name's first definition again, if that makes an array."""
+        if self._store(name) is not None:
+            return 0
         if name not in self.costs:
             node = self.definitions[name][0]
             self.costs[name] = cost(node.value, self.facts) if isinstance(node, s.Assign) else None
@@ -143,6 +160,10 @@ class Again:
         node = definitions[0]
         if not isinstance(node, s.Assign) or self._changed_since(node):
             return False
+        store = self._store(name)
+        if store is not None and self._cheap(self.value(name)):
+            end = len(block) if until is None else max(block.index(until), block.index(store))
+            return not set(names(self.value(name))) & bound(block[block.index(store) : end])
         cheap = self._cheap(node.value) or (until is None and bool(self._cost(name)))
         return cheap and self._lasting(node, block, until)
 
@@ -158,6 +179,8 @@ class Again:
         if "." not in name or len(definitions) != 1:
             return False
         node = definitions[0]
+        if self._store(name) is not None:
+            return self.possible(self.forward, name)
         if not isinstance(node, s.Assign) or not isinstance(node.value, e.Item | e.Attr):
             return False
         if not self._cheap(node.value) or node not in self.forward:

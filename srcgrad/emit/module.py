@@ -129,7 +129,8 @@ def _function(draft: Draft, printer: Printer, free: list[Free], names: Names) ->
     if not draft.tangents:
         printer.comment("forward sweep", 1)
     printer.block(draft.forward, 1) if draft.forward else None
-    if not draft.tangents:
+    fused = any(isinstance(node, s.Comment) for node in statements(draft.forward))
+    if not draft.tangents and (draft.reverse or not fused):
         printer.comment("reverse sweep", 1)
     printer.block(draft.reverse, 1, note=True) if draft.reverse else None
     _returned(printer, draft.result, draft.gradient)

@@ -9,6 +9,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.normalize.scope import Counter
 from srcgrad.optimize.clean import tidy
+from srcgrad.optimize.fused import fuse
 from srcgrad.optimize.private import keep_private
 from srcgrad.optimize.snapshots import keep_snapshots
 
@@ -24,14 +25,20 @@ class SweepsLike(Protocol):
     kept: set[str]
 
 
-def tidy_sweeps(sweeps: SweepsLike, counter: Counter, entry: set[str], often: bool) -> None:
+def tidy_sweeps(
+    sweeps: SweepsLike, counter: Counter, entry: set[str], mode: str, inner: bool
+) -> None:
     """Shorten them, and expand checkpointed loops.
 
-    `entry` are the names bound at entry; the reverse sweep may run `often`.
+    `entry` are the names bound at entry. In mode "split" the sweeps become two functions, of which
+    the second may run often; those of an `inner` function are derived again, or a pair in any mode.
     """
+    often = mode == "split"
     forward, reverse, result, facts = sweeps.forward, sweeps.reverse, sweeps.result, sweeps.facts
     gradient = tidy(forward, reverse, result, sweeps.gradient, facts, counter)
     gradient = keep_private(reverse, result, gradient, facts)
     results = [result, gradient]
     keep_snapshots(forward, reverse, results, facts, counter, sweeps.kept, entry, often)
+    if not inner:
+        fuse(forward, reverse, results, facts, often)
     sweeps.gradient = gradient

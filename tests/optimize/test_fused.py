@@ -1,0 +1,55 @@
+"""Loops that are reversed pass by pass, and those that must not be."""
+
+import numpy as np
+import pytest
+
+from srcgrad import source
+from srcgrad.transforms.known import one_of
+from srcgrad.transforms.pullback import Split
+from tests.programs import independent_loops as programs
+
+HEADING = "# reverse of this pass"
+
+
+def text(function):
+    program = next(p for p in programs.PROGRAMS if p.function is function)
+    return source(function, *program.args, wrt=program.wrt)
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        programs.loss_over_samples,
+        programs.samples_in_two_groups,
+        programs.elements_of_neighbours,
+        programs.sums_in_a_sum,
+        programs.chosen_elements,
+    ],
+)
+def test_independent_passes(function):
+    found = text(function)
+    assert HEADING in found
+    assert "tape" not in found
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        programs.sum_inside_a_function,
+        programs.value_of_the_pass_before,
+        programs.reads_what_a_pass_writes,
+        programs.ends_early,
+        programs.scales_the_sum,
+    ],
+)
+def test_passes_that_hang_together(function):
+    assert HEADING not in text(function)
+
+
+def test_two_functions_run_the_passes_in_the_same_order():
+    xs = np.ones((3, 4))
+    split = one_of(Split, programs.two_sums, (0, 1))
+    _, pullback = split.run((np.ones(4), xs), {})
+    assert HEADING not in split.adjoint(np.ones(4), xs).source
+    assert "for k2 in range(len(xs)):" in split.adjoint(np.ones(4), xs).source.partition("_rev")[2]
+    assert (4,) == pullback(1.0)[0].shape

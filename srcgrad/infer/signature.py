@@ -10,6 +10,7 @@ from srcgrad.ir.dims import Dim, Length
 from srcgrad.request.signature import LONG
 from srcgrad.rules.callables import call_partial
 
+FROZEN = ("dist", "args", "kwds")
 PARTIAL = ("func", "args", "keywords")  # what a partial holds, by the names of its attributes
 
 
@@ -49,9 +50,22 @@ def kind_of(key: Any, name: str) -> k.Kind:
     if tag == "object":
         shared = tuple((n, kind_of(held, f"{name}.{n}")) for n, held in rest[3])
         return k.Object(rest[0], rest[1], _items(rest[2], rest[1], name), shared)
+    if tag == "frozen":
+        return _frozen(rest[0], _items(tuple(rest[1:]), FROZEN[1:], name))
     if tag == "other" and isinstance(rest[0], type):
         return k.Opaque(rest[0])
     return k.Unknown()
+
+
+def _frozen(name: str, parts: tuple[k.Kind, ...]) -> k.Kind:
+    """One of SciPy's distributions, which holds its parameters."""
+    import scipy.stats
+
+    from srcgrad.rules.scipy.frozen import DISTRIBUTIONS, Frozen
+
+    if name not in DISTRIBUTIONS:
+        return k.Unknown()
+    return k.Object(Frozen, FROZEN, (k.Known(getattr(scipy.stats, name)), *parts))
 
 
 def _length(name: str, code: int) -> Length:

@@ -2,17 +2,20 @@
 
 f = getattr(np, "sin")             f = np.sin
 step = cell.advance                step = <advance: __self__=cell>
+rv.dist.logpdf(x)                  scipy.stats.norm.logpdf(x)
 """
 
 from __future__ import annotations
 
+import sys
 import types
 from collections.abc import Callable
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import statements
+from srcgrad.ir.walk import children, expressions, nodes, rebuild, replace, statements
+from srcgrad.normalize.scope import is_distribution
 
 KindOf = Callable[[e.Expr], k.Kind]
 
@@ -21,6 +24,9 @@ def spell_attributes(block: s.Block, kind_of: KindOf) -> bool:
     """Rewrite bindings of such attributes, in place."""
     changed = False
     for node in statements(block):
+        if any(_of_distribution(part, kind_of) for t in expressions(node) for part in nodes(t)):
+            replace(node, lambda tree: _named(tree, kind_of))
+            changed = True
         if not isinstance(node, s.Assign):
             continue
         match node.value:
@@ -44,6 +50,24 @@ def _read(base: e.Expr, name: k.Kind) -> e.Expr | None:
         library = base.target.__name__.partition(".")[0] in ("numpy", "math", "operator")
         return e.Ref(f"{base.path}.{name.value}", value) if library and callable(value) else None
     return e.Attr(base, name.value)
+
+
+def _of_distribution(tree: e.Expr, kind_of: KindOf) -> e.Ref | None:
+    """A method of one of SciPy's distributions, which a name or an attribute stands for."""
+    held = kind_of(tree.base) if isinstance(tree, e.Attr) else None
+    if not isinstance(tree, e.Attr) or not isinstance(held, k.Known):
+        return None
+    stats, value = sys.modules.get("scipy.stats"), held.value
+    own = getattr(value, "name", "")
+    if not is_distribution(value) or getattr(stats, own, None) is not value:
+        return None
+    method = getattr(value, tree.name, None)
+    return e.Ref(f"scipy.stats.{own}.{tree.name}", method) if callable(method) else None
+
+
+def _named(tree: e.Expr, kind_of: KindOf) -> e.Expr:
+    found = _of_distribution(tree, kind_of)
+    return found or (rebuild(tree, lambda part: _named(part, kind_of)) if children(tree) else tree)
 
 
 def _bound(kind: k.Kind, base: e.Expr) -> e.Expr | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import operator
+import sys
 import threading
 import types
 from collections.abc import Callable
@@ -124,7 +125,7 @@ def _sign_other(value: Any) -> Key:
     if callable(value) and not isinstance(type(value).__call__, types.FunctionType):
         return "other", type(value)
     if type(value).__module__.partition(".")[0] in OPAQUE:
-        return "other", type(value)
+        return _frozen(value) or ("other", type(value))
     cls: Any = type(value)
     plain = cls is types.SimpleNamespace or cls.__getattribute__ is object.__getattribute__
     if not plain:
@@ -137,6 +138,18 @@ def _sign_other(value: Any) -> Key:
         return _object(value)
     finally:
         signing.discard(id(value))
+
+
+def _frozen(value: Any) -> Key | None:
+    """One of SciPy's own distributions, with its parameters."""
+    stats, made = sys.modules.get("scipy.stats"), getattr(value, "dist", value)
+    own: Any = getattr(stats, getattr(made, "name", ""), None)
+    module, _, name = type(value).__module__.rpartition(".")
+    if module != "scipy.stats" or name != "_distn_infrastructure" or type(made) is not type(own):
+        return None
+    if own is None or (made.name, made.a, made.b) != (own.name, own.a, own.b):
+        return None
+    return "frozen", own.name, sign(value.args), sign(value.kwds)
 
 
 def _object(value: Any) -> Key:

@@ -27,6 +27,8 @@ LIBRARIES = {  # library module: the rules that its functions have
         "counts",
         "densities",
         "distributions",
+        "frozen",
+        "moments",
         "quantiles",
         "shaped_densities",
         "shaped_distributions",

@@ -205,7 +205,8 @@ def _kind(key: Any, name: str) -> Any:
         )
     if tag == "other":
         return "other", rest[0].__qualname__
+    what = "a distribution" if tag == "frozen" else "a function or a module"
     raise UnsupportedSyntaxError(
-        f"the argument `{name}` is a function or a module, and the generated code is for this one",
+        f"the argument `{name}` is {what}, and the generated code is for this one",
         "export a function that calls yours with it",
     )

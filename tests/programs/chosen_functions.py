@@ -238,7 +238,87 @@ def given_to_a_helper(x, n):
     return apply(fs, x[0]) + apply(fs[::-1], 0.5)
 
 
+# rows of tables
+
+
+TABLE = [(np.sin, 2.0), (relu, 3.0), (lambda v: v**3, 0.5)]
+
+
+def a_row_by_an_index(x, k):
+    f, c = TABLE[k]
+    return np.sum(c * f(x))
+
+
+def rows_by_the_elements_of_an_array(x, ks):
+    table = [(np.sin, x[0], "a"), (np.exp, x[1], "b")]
+    s = 0.0
+    for i, k in enumerate(ks):
+        f, c, _ = table[k]
+        s += c * f(x[i]) + table[k][1] * table[k][0](x[2])
+    return s
+
+
+def a_row_by_a_key(x):
+    table = {"low": (np.sin, 2.0), "high": (np.exp, 0.5)}
+    s = 0.0
+    for v in x:
+        f, c = table["high" if v > 0.6 else "low"]
+        s += c * f(v)
+    return s
+
+
+def rows_in_turn(x, n):
+    maps = [(0.5, 0.0, lambda v: v), (0.5, 0.5, np.sin), (0.3, 0.1, np.cos)]
+    s = x[0]
+    for i in range(n):
+        a, b, f = maps[i % 3]
+        s = a * f(s) + b * x[i % 2]
+    return s
+
+
+def layers_in_turn(x, n):
+    net = [(np.tanh, np.array([1.0, 2.0, 3.0])), (np.sin, np.array([0.5, 0.2, 0.1]))]
+    for i in range(n):
+        act, w = net[i % 2]
+        x = act(w * x)
+    return np.sum(x)
+
+
+# gone through beside an array
+
+
+def beside_an_array(x):
+    fs = [np.sin, relu, lambda v: v**3]
+    return sum(f(v) for f, v in zip(fs, x, strict=False))
+
+
+def names_beside_an_array(x):
+    return sum(OPERATIONS[name](v) for name, v in zip(OPERATIONS, x, strict=False))
+
+
+def beside_an_array_until(x):
+    s = 0.0
+    for f, v in zip(STAGES, x, strict=False):
+        s += f(v) * v
+        if v > 1.0:
+            break
+    else:
+        s *= 2.0
+    return s
+
+
 PROGRAMS = [
+    Program(a_row_by_an_index, (V, 1)),
+    Program(a_row_by_an_index, (V, -1), name="a_row_from_the_end"),
+    Program(rows_by_the_elements_of_an_array, (V, np.array([0, 1, -1]))),
+    Program(a_row_by_a_key, (V,)),
+    Program(rows_in_turn, (V, 5)),
+    Program(layers_in_turn, (V, 5)),
+    Program(beside_an_array, (positive(4),)),
+    Program(beside_an_array, (positive(2),), name="beside_a_shorter_array"),
+    Program(names_beside_an_array, (V,)),
+    Program(beside_an_array_until, (V,)),
+    Program(beside_an_array_until, (np.array([0.3]),), name="beside_an_array_of_one"),
     Program(by_an_index, (V, 1)),
     Program(by_an_index, (V, -1), name="by_an_index_from_the_end"),
     Program(by_an_index, (V, np.int64(2)), name="by_an_index_of_numpy"),

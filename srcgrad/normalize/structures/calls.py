@@ -12,6 +12,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import names
+from srcgrad.normalize.scope import is_distribution
 from srcgrad.normalize.structures import (
     builtin,
     construct,
@@ -289,6 +290,8 @@ def _escape(w: Walker, tree: e.Call, node: s.Stmt) -> e.Expr:
 
 def _written_method(function: Any) -> bool:
     """Is it a method of an object at hand, written in Python?"""
-    return isinstance(function, types.MethodType) and isinstance(
-        function.__func__, types.FunctionType
+    return (
+        isinstance(function, types.MethodType)
+        and isinstance(function.__func__, types.FunctionType)
+        and not is_distribution(function.__self__)
     )

@@ -51,7 +51,7 @@ class Trip:
     """A loop that the walk is in."""
 
     mark: object
-    passes: int | None  # where it is constant
+    passes: int | None  # how often it runs at most, where that is constant
     breaks: list[tuple[s.Block, State]] = field(default_factory=list)
 
 

@@ -10,6 +10,7 @@ y = (f, g)[n](y)                ->     if n == 0: y = f(y) ...
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -17,8 +18,9 @@ import numpy as np
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.normalize.structures.containers import build, constant
+from srcgrad.normalize.structures.containers import as_value, build, constant
 from srcgrad.normalize.structures.layout import UNROLLED, Ref, Structure, Value
+from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
 
 
@@ -63,22 +65,24 @@ def display(held: Structure) -> e.Expr:
 
 
 def chosen(
-    w: Walker, ref: Ref, index: e.Expr, node: s.Stmt, target: str, default: e.Expr | None = None
-) -> e.Expr | None:
+    w: Walker, ref: Ref, index: e.Expr, node: s.Stmt, target: str, live: Names,
+    default: e.Expr | None = None,
+) -> Value | e.Expr | None:  # fmt: skip
     """One of the functions of a container, where only the run knows which; None of other things."""
     held = w.structure(ref)
     if held.cls not in (list, tuple, dict) or not held.slots or w.touched(index):
         return None
     known, _ = w.constant(index)
-    if known or not all(isinstance(slot, str) for slot in held.slots.values()):
-        return None
-    kinds = [w.kind(e.Var(str(slot))) for slot in held.slots.values()]
-    if not all(map(k.is_function, kinds)) or _written_out(w):
+    slots = list(held.slots.values())
+    inside = [_functions_in(w, slot) for slot in slots]
+    if known or not (all(inside) if isinstance(slots[0], str) else any(inside)) or _written_out(w):
         return None
     if not _picks(held, k.general(w.kind(index))):
         w.waiting = True
         return None
     name = w.new_name(target or held.stem)
+    if not all(isinstance(slot, str) for slot in slots):
+        return _picked_tuple(w, name, index, held, node, live) if default is None else None
     last: s.Stmt | None = None
     if held.form == "dict":
         missing = s.Raise(e.Call(e.Ref("KeyError", KeyError), (index,)))
@@ -88,6 +92,42 @@ def chosen(
     _pick(w, name, index, list(held.slots.items()), last, node)
     w.bind_known(name, None)
     return e.Var(name)
+
+
+def _functions_in(w: Walker, slot: Any) -> bool:
+    """Is it a function, or a tuple with one?"""
+    if isinstance(slot, str):
+        return k.is_function(w.kind(e.Var(slot)))
+    held = w.structure(slot) if isinstance(slot, Ref) else None
+    inside = held.slots.values() if held is not None and held.form == "tuple" else ()
+    return any(_functions_in(w, part) for part in inside)
+
+
+def _picked_tuple(
+    w: Walker, name: str, index: e.Expr, held: Structure, node: s.Stmt, live: Names
+) -> Value | e.Expr:
+    """A row of a table of functions and numbers: each is bound in a branch of its own."""
+    if held.form != "dict":
+        index = _from_the_front(w, index, held, node)
+    index = w.named(index, "key", node)
+    reach = live | {name, *(part.name for part in (index,) if isinstance(part, e.Var))}
+
+    def pick(slots: list[Any]) -> None:
+        if not slots:
+            w.emit(s.Raise(e.Call(e.Ref("KeyError", KeyError), (index,))), node)
+            w.state.dead = True
+            return
+        (key, slot), *others = slots
+        if not others and held.form != "dict":
+            w.bind(name, as_value(slot), node)
+            return
+        test = w.named(e.Compare("==", index, constant(key)), "test", node)
+        w.branch(
+            test, partial(w.bind, name, as_value(slot), node), partial(pick, others), reach, node
+        )
+
+    pick(list(held.slots.items()))
+    return w.held(e.Var(name)) or e.Var(name)
 
 
 def _pick(

@@ -165,7 +165,7 @@ def _get(w: Walker, ref: Ref, call: e.Call, node: s.Stmt, target: str) -> Result
     held = w.structure(ref)
     default = _argument(w, call, node, 1) if len(call.args) > 1 else NOTHING
     if isinstance(default, e.Expr):
-        one = functions.chosen(w, ref, call.args[0], node, target, default)
+        one = functions.chosen(w, ref, call.args[0], node, target, frozenset(), default)
         if one is not None:
             return one
     key = key_to(w, held, call.args[0])

@@ -53,7 +53,7 @@ def value(w: Walker, tree: e.Expr, node: s.Stmt, live: Names, target: str) -> Va
             held = w.held(base)
             if isinstance(held, Ref):
                 element = isinstance(tree, e.Element)
-                one = None if element else functions.chosen(w, held, index, node, target)
+                one = None if element else functions.chosen(w, held, index, node, target, live)
                 if one is not None:
                     return one
                 return containers.item(w, held, base, index, node, live, target, element)

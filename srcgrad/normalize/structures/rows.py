@@ -85,6 +85,8 @@ def start(w: Walker, target: str, items: list[Ref], node: s.Stmt) -> Ref:
     """A list of rows, with the first ones in it."""
     shape = w.rows[target]
     held = Structure("rows", list, {}, target, target.partition(".")[0], shape=shape)
+    for row in items:
+        check(w, held, row)
     for place in leaves(shape):
         name = w.new_name(label(held, "_".join(map(str, place))))
         first = tuple(e.Var(_leaf(w, row, place, held)) for row in items)

@@ -6,7 +6,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import replace
 from srcgrad.normalize.effects import DELETE_ITEM, KEPT, SET_LATER
-from srcgrad.normalize.structures import containers, writing
+from srcgrad.normalize.structures import containers, trips, writing
 from srcgrad.normalize.structures.instances import iterated
 from srcgrad.normalize.structures.layout import Alias, Pin, Ref, Slot, Value, View
 from srcgrad.normalize.structures.live import Names
@@ -20,6 +20,7 @@ def walk(w: Walker, node: s.Stmt, live: Names) -> None:
         case s.Assign(target, tree) if target in w.core.real:
             w.emit(s.Assign(target, tree, mark=node.mark), node)
         case s.Assign(target, tree):
+            trips.note(w, target, tree)
             w.bind(target, value(w, tree, node, live, target), node)
         case s.Evaluate(e.Call(func)) if func in KEPT:
             w.emit(s.Evaluate(node.value, mark=node.mark), node)

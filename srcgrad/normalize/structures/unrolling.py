@@ -9,7 +9,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks
 from srcgrad.normalize.inline import duplicate
-from srcgrad.normalize.structures import containers, rows, standing
+from srcgrad.normalize.structures import containers, rows, standing, trips
 from srcgrad.normalize.structures.instances import iterated
 from srcgrad.normalize.structures.layout import UNROLLED, Pin, Ref, View
 from srcgrad.normalize.structures.live import Names, around
@@ -33,10 +33,16 @@ def unroll(w: Walker, node: s.For, live: Names) -> bool:
         return True
     if isinstance(held, Ref | View):
         passes = _Passes(w, node, held, live)
-    elif node.mark in w.unrolled and (trips := w.trips_of(node)) is not None and trips <= UNROLLED:
+    elif node.mark in w.unrolled and (most := trips.at_most(w, node)) is not None:
+        if most > UNROLLED:
+            return standing.loop(w, node, live)
         assert isinstance(node.source, e.Call)
         bounds = [w.constant(a)[1] for a in node.source.args]
-        passes = _Passes(w, node, list(range(*bounds)), live)
+        if trips.exactly(w, node) is None:
+            limit = w.named(node.source.args[0], "limit", node)
+            passes = _Passes(w, node, list(range(most)), live, limit)
+        else:
+            passes = _Passes(w, node, list(range(*bounds)), live)
     else:
         return standing.loop(w, node, live)
     passes.run()
@@ -56,9 +62,14 @@ def _counted(w: Walker, held: Ref, node: s.For, live: Names) -> None:
 
 
 class _Passes:
-    def __init__(self, w: Walker, node: s.For, held: Any, live: Names) -> None:
+    def __init__(
+        self, w: Walker, node: s.For, held: Any, live: Names, limit: e.Var | None = None
+    ) -> None:
         self.w, self.node, self.live = w, node, live
         self.reach = around(node, live)
+        self.limit = limit  # how many there are, where only the run knows
+        if limit is not None:
+            self.reach |= {limit.name}
         self.source: e.Var | None = None
         self.counted: list[int] = []
         if isinstance(held, list):
@@ -108,6 +119,28 @@ class _Passes:
         found = containers.elements(self.w, self.held, self.node)
         return found[position] if position < len(found) else None
 
+    def _pass(self, element: Any) -> None:
+        w, node = self.w, self.node
+        w.bind(node.target, element, node)
+        body = duplicate(node.body)
+        if self.breaks:
+            body = _flagged(body, self.flag)
+        w.block(body, self.reach | {self.flag})
+
+    def _guarded(self, element: Any, position: int) -> None:
+        """A pass that is there if the loop goes so far, and those after it."""
+        self._pass(element)
+        if not self.breaks:
+            self.one(position + 1)
+            return
+        known, broke = self.w.constant(e.Var(self.flag))
+        rest = partial(self.one, position + 1)
+        if not known:
+            reach = self.reach | {self.flag}
+            self.w.branch(e.Var(self.flag), lambda: None, rest, reach, self.node)
+        elif not broke:
+            rest()
+
     def one(self, position: int) -> None:
         """A pass, and those after it."""
         w, node = self.w, self.node
@@ -117,11 +150,12 @@ class _Passes:
             element = self.element(position)
             if element is None or w.state.dead:
                 return
-            w.bind(node.target, element, node)
-            body = duplicate(node.body)
-            if self.breaks:
-                body = _flagged(body, self.flag)
-            w.block(body, self.reach | {self.flag})
+            if self.limit is not None:
+                test = w.named(e.Compare("<", e.Const(position), self.limit), "more", node)
+                there = partial(self._guarded, element, position)
+                w.branch(test, there, lambda: None, self.reach | {self.flag}, node)
+                return
+            self._pass(element)
             position += 1
             if not self.breaks:
                 continue

@@ -23,7 +23,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import nodes
 from srcgrad.normalize.scope import Counter
-from srcgrad.normalize.structures import choices, loops
+from srcgrad.normalize.structures import choices, loops, trips
 from srcgrad.normalize.structures.context import Context, Decisions, Frame, Trip
 from srcgrad.normalize.structures.joining import Joining
 from srcgrad.normalize.structures.layout import (
@@ -86,6 +86,7 @@ class Walker:
         self.stamps: dict[str, int] = {}  # how often a slot's name was written
         self.read_at: dict[str, tuple[str, int]] = {}  # names that hold what a slot held
         self.stay: dict[str, str] = {}  # other names of containers that stay ones
+        self.bounds: dict[str, int] = {}  # what numbers of the compiler's own are at most
         self.waiting = False  # would kinds of values have helped?
 
     # -- names and kinds --------------------------------------------------------------------
@@ -320,26 +321,17 @@ class Walker:
         if not self.steps.unroll(self, node, live):
             self.loop(node, live)
 
-    def trips_of(self, node: s.Stmt) -> int | None:
-        """How often a loop over a constant range runs."""
-        match node:
-            case s.For(source=e.Call(_, args, ())) if loops.counts(node):
-                bounds = [self.constant(a) for a in args]
-                if all(known and isinstance(v, int) for known, v in bounds):
-                    return len(range(*(v for _, v in bounds)))
-        return None
-
     def loop(self, node: s.For | s.While, live: Names) -> None:
         """A loop that stays one."""
         reach = kept(around(node, live), self.state)
         source = self.plain(node.source, node) if isinstance(node, s.For) else None
         start = self.state.copy()
         start.env = {n: v for n, v in start.env.items() if n in reach}
-        head = loops.Head(self, start, reach, node, self.trips_of(node), bool(self.trips))
+        head = loops.Head(self, start, reach, node, trips.exactly(self, node), bool(self.trips))
         head.apart = self.decisions.apart
         for _ in range(loops.ATTEMPTS):
             head.changed = False
-            trip = Trip(node.mark, self.trips_of(node))
+            trip = Trip(node.mark, trips.at_most(self, node))
             prelude, test, middle, body = self._pass(node, head, trip, reach, live)
             ends = [self.state, *(state for _, state in trip.breaks)]
             if any(t != v for t, v in head.match(middle)[1]) and isinstance(node, s.While):

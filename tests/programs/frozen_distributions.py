@@ -1,0 +1,138 @@
+"""Distributions of SciPy whose parameters are given once."""
+
+import numpy as np
+from scipy import stats
+
+from tests.programs.case import Program, positive, signed
+
+
+def one_point(x):
+    rv = stats.norm(x[0], x[1])
+    return rv.logpdf(x[2])
+
+
+def likelihood(x, mu, sigma):
+    rv = stats.norm(loc=mu, scale=sigma)
+    return np.sum(rv.logpdf(x)) + np.sum(rv.cdf(x)) + rv.ppf(0.3) + rv.sf(0.1) + rv.isf(0.2)
+
+
+def moments(mu, sigma):
+    rv = stats.norm(mu, sigma)
+    low, high = rv.interval(0.9)
+    return rv.mean() * rv.std() + rv.var() + rv.entropy() + rv.median() + low * high
+
+
+def moments_of_several(mu, sigma):
+    total = stats.cauchy(mu, sigma).median() ** 2
+    for made in (stats.expon, stats.laplace, stats.logistic, stats.uniform):
+        rv = made(mu, sigma)
+        total = total + rv.mean() + rv.std() * rv.var() + rv.entropy() + rv.median()
+    return total
+
+
+def shaped(x, a):
+    rv = stats.gamma(a, scale=1.0 / x[0])
+    return np.sum(rv.logpdf(x)) + rv.mean() * rv.std() + rv.var()
+
+
+def mixture(x, w):
+    parts = [stats.norm(m, s) for m, s in [(x[0], x[1]), (x[2], x[3])]]
+    points = np.array([0.3, 0.5, 0.9])
+    return np.sum(np.log(w * parts[0].pdf(points) + (1 - w) * parts[1].pdf(points)))
+
+
+def in_a_loop(x, n):
+    total = 0.0
+    for i in range(n):
+        rv = stats.t(3.0, x[i], 1.0 + x[0])
+        total += rv.logpdf(0.3)
+    return total
+
+
+def truncated(x, low):
+    rv = stats.norm(x[0], x[1])
+    return rv.logpdf(x[2]) - np.log(rv.cdf(2.0) - rv.cdf(low))
+
+
+def counted(x):
+    rv = stats.poisson(x[0])
+    seen = stats.binom(5, x[1] / 2)
+    return np.sum(rv.logpmf(np.array([1, 2, 3]))) + seen.pmf(2) + rv.mean() * seen.mean()
+
+
+def joint(mu, factor, x):
+    rv = stats.multivariate_normal(mu, factor @ factor.T + np.eye(3))
+    return rv.logpdf(x) + rv.pdf(x)
+
+
+class Model:
+    def __init__(self, mu, sigma):
+        self.prior = stats.norm(mu, sigma)
+
+    def __call__(self, x):
+        return self.prior.logpdf(x)
+
+
+def held_by_an_object(x):
+    return Model(x[0], x[1])(x[2])
+
+
+def closed_over(x):
+    prior = stats.norm(x[0], 1.0)
+
+    def of(v):
+        return prior.logpdf(v)
+
+    return of(x[1]) * of(x[2])
+
+
+PRIOR = stats.norm(0.5, 2.0)
+PRIORS = {"a": stats.norm(0, 1), "b": stats.gamma(2.0), "c": stats.expon(scale=2.0)}
+
+
+def made_outside(x):
+    return np.sum(PRIOR.logpdf(x)) * PRIOR.mean()
+
+
+def several_made_outside(x):
+    return sum(PRIORS[name].logpdf(v) for name, v in zip(PRIORS, x, strict=False))
+
+
+def several_made_inside(x):
+    priors = [stats.norm(0, 1), stats.gamma(2.0)]
+    return sum(prior.logpdf(v) for prior, v in zip(priors, x, strict=False))
+
+
+def the_distribution_chosen(x, which):
+    family = {"normal": stats.norm, "laplace": stats.laplace}[which]
+    return np.sum(family.logpdf(x, 0.1, 2.0)) + family(x[0], 2.0).logpdf(0.3)
+
+
+def quantiles_that_are_constant(x):
+    grid = stats.norm(0, 1).ppf(np.linspace(0.1, 0.9, 6))
+    return np.sum(grid * x)
+
+
+X = positive(6)
+
+PROGRAMS = [
+    Program(one_point, (X,)),
+    Program(likelihood, (signed(4), 0.3, 1.2), (0, 1, 2)),
+    Program(likelihood, (signed(3), signed(3), positive(3)), (0, 1, 2), name="of_arrays"),
+    Program(moments, (0.3, 1.2), (0, 1)),
+    Program(moments_of_several, (0.3, 1.2), (0, 1)),
+    Program(shaped, (X, 2.5), (0, 1)),
+    Program(mixture, (X, 0.4), (0, 1)),
+    Program(in_a_loop, (X, 4)),
+    Program(truncated, (X, -0.3), (0, 1)),
+    Program(counted, (X,)),
+    Program(joint, (signed(3), positive(3, 3), signed(3, start=4)), (0, 1, 2)),
+    Program(held_by_an_object, (X,)),
+    Program(closed_over, (X,)),
+    Program(made_outside, (X,)),
+    Program(several_made_outside, (X,)),
+    Program(several_made_outside, (positive(2),), name="fewer_than_made_outside"),
+    Program(several_made_inside, (X,)),
+    Program(the_distribution_chosen, (X, "laplace")),
+    Program(quantiles_that_are_constant, (X,)),
+]

@@ -59,13 +59,11 @@ def kind_of(key: Any, name: str) -> k.Kind:
 
 def _frozen(name: str, parts: tuple[k.Kind, ...]) -> k.Kind:
     """One of SciPy's distributions, which holds its parameters."""
-    import scipy.stats
+    from srcgrad.rules.scipy.frozen import KNOWN, Frozen
 
-    from srcgrad.rules.scipy.frozen import DISTRIBUTIONS, Frozen
-
-    if name not in DISTRIBUTIONS:
-        return k.Unknown()
-    return k.Object(Frozen, FROZEN, (k.Known(getattr(scipy.stats, name)), *parts))
+    return (
+        k.Object(Frozen, FROZEN, (k.Known(KNOWN[name]), *parts)) if name in KNOWN else k.Unknown()
+    )
 
 
 def _length(name: str, code: int) -> Length:

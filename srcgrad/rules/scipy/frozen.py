@@ -117,8 +117,9 @@ def _maker(name: str) -> Any:
     return loaded(name, text, {"Frozen": Frozen, "scipy": scipy})
 
 
-for _name in DISTRIBUTIONS:
-    meaning(getattr(scipy.stats, _name), always=True)(_maker(_name))
+KNOWN = {name: getattr(scipy.stats, name) for name in DISTRIBUTIONS}
+for _name, _held in KNOWN.items():
+    meaning(_held, always=True)(_maker(_name))
 
 
 @meaning(scipy.stats.multivariate_normal, always=True)

@@ -23,10 +23,10 @@ def moments(mu, sigma):
 
 
 def moments_of_several(mu, sigma):
-    total = stats.cauchy(mu, sigma).median() ** 2
-    for made in (stats.expon, stats.laplace, stats.logistic, stats.uniform):
+    total = 0.0
+    for made in (stats.expon, stats.uniform):
         rv = made(mu, sigma)
-        total = total + rv.mean() + rv.std() * rv.var() + rv.entropy() + rv.median()
+        total = total + rv.mean() + rv.std() * rv.var()
     return total
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from srcgrad.adjoint.accumulate import contribute_item
+import numpy as np
+
+from srcgrad.adjoint.accumulate import contribute, contribute_item
 from srcgrad.adjoint.attempts import follows, reverse_attempt, reverse_with
 from srcgrad.adjoint.environment import Adjoint, Environment, bar
 from srcgrad.adjoint.lists import pops
@@ -18,6 +20,9 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import bound, statements, targets
+
+ARRAY = e.Ref("np.array", np.array)
+FLOAT = np.dtype(float)
 
 
 def reverse_block(sweep: Sweep, block: s.Block) -> None:
@@ -84,9 +89,16 @@ def _unpack(sweep: Sweep, node: s.Unpack) -> None:
     if isinstance(node.value, e.Call):
         reverse_results(sweep, node, node.value)
         return
+    entries = [
+        sweep.env.entries.pop(target, None) if target in sweep.active else None
+        for target in node.targets
+    ]
+    whole = _vector(sweep, node, entries)
+    if whole is not None and isinstance(node.value, e.Var):
+        contribute(sweep, node.value.name, whole, True, None)
+        entries = []
     count = len(node.targets)
-    for position, target in enumerate(node.targets):
-        entry = sweep.env.entries.pop(target, None) if target in sweep.active else None
+    for position, entry in enumerate(entries):
         if entry is None:
             continue
         if position == node.star or not isinstance(node.value, e.Var):
@@ -95,6 +107,25 @@ def _unpack(sweep: Sweep, node: s.Unpack) -> None:
         contribute_item(sweep, node.value.name, e.Const(index), entry.expr)
     sweep.rebinding(node.targets)
     sweep.emit(Restore(node, node.targets))
+
+
+def _vector(sweep: Sweep, node: s.Unpack, entries: list[Adjoint | None]) -> e.Expr | None:
+    """The adjoint of a vector of floats whose elements were unpacked, if this is its first part.
+
+    As many names as elements: the one statement needs no zeros, and no vector to be like.
+    """
+    source = node.value
+    if node.star is not None or not isinstance(source, e.Var) or not any(entries):
+        return None
+    kind = sweep.facts.kinds[source.name]
+    if not isinstance(kind, k.Array) or kind.dtype != FLOAT or k.rank(kind) != 1:
+        return None
+    if sweep.is_shadow(source.name) or source.name in sweep.env.entries:
+        return None
+    parts = [e.Const(0.0) if entry is None else entry.expr for entry in entries]
+    if not {k.general(sweep.kind(part)) for part in parts} <= {k.Real(), k.Scalar(FLOAT)}:
+        return None
+    return e.Call(ARRAY, (e.Sequence("list", tuple(parts)),))
 
 
 def _permute(sweep: Sweep, node: s.Permute) -> None:

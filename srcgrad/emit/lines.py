@@ -87,6 +87,10 @@ def _inside(text: str, width: int, indent: int) -> list[str]:
     level = _level(text)
     if level is None:
         return _bracketed(text, width, indent)
+    if level == LEVELS[-1] and text[-1] in CLOSE:  # `h / 6 * (` reads better than three lines
+        lines = _bracketed(text, width, indent)
+        if all(len(line) <= width for line in lines):
+            return lines
     pieces = _split(text, level)
     if all(piece.removesuffix(",").isidentifier() for piece in pieces):
         return textwrap.wrap(text, width, initial_indent=pad, subsequent_indent=pad)

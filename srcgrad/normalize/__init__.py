@@ -53,7 +53,7 @@ def normalize(
         if not inlined or "." in n:
             return n
         if n not in fresh:
-            fresh[n] = counter.name(n.rstrip("="))
+            fresh[n] = counter.again(n.rstrip("="))
         return fresh[n]
 
     scope = Scope(source, bindings, local | enclosing, counter, comprehension, rename)

@@ -36,11 +36,18 @@ class Counter:
 
     def __init__(self) -> None:
         self.count = 0
+        self.written: set[str] = set()  # names made for what the user has named
 
     def name(self, stem: str) -> str:
         """A name no user can write: the stem and a number, joined by a dot."""
         self.count += 1
         return f"{stem}.{self.count}"
+
+    def again(self, written: str) -> str:
+        """Another name for what the user has named."""
+        name = self.name(written)
+        self.written.add(name)
+        return name
 
 
 class Scope:

@@ -198,7 +198,8 @@ def _rename(core: Core, webs: _Webs, keep: dict[int, str], counter: Counter) -> 
         if root not in chosen:
             chosen[root] = name
             if name in taken:
-                chosen[root] = counter.name(name.partition(".")[0])
+                ours = "." in name and name not in counter.written
+                chosen[root] = (counter.name if ours else counter.again)(name.partition(".")[0])
                 core.webs |= {chosen[root]} if "." not in name or name in core.webs else set()
             taken.add(chosen[root])
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass
+
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.memory import rule_of
 from srcgrad.ir import expr as e
@@ -21,6 +24,7 @@ from srcgrad.optimize.views import share_views
 
 CHEAP = {len, int, float, abs, range, min, max, bool, isinstance}
 WIDEST = 72  # columns of an expression of the reverse sweep that still reads well
+LONGEST = 84  # of one of the forward sweep, made of what had names
 
 
 def tidy_inactive(core: Core, facts: Facts, active: set[str]) -> None:
@@ -72,7 +76,8 @@ def tidy(
     while share(forward, reverse, [result, gradient], facts, repeatable, counter):
         gradient = without_copies(reverse, gradient, facts, "~")
     outside = [tree for node in statements(reverse) for tree in expressions(node)]
-    folding = Folding(facts.kind, first, facts.root, repeatable)
+    folding = Written(facts.kind, first, facts.root, repeatable)
+    folding.named = counter.written
     folding.run(forward, result, gradient, *outside)
     while join(forward, first):
         folding.run(forward, result, gradient, *outside)
@@ -87,12 +92,26 @@ def tidy(
 class Narrow(Folding):
     """Folds only while the expression stays readable."""
 
+    widest = WIDEST
+
     def place(self, node: s.Assign, later: s.Stmt, adjacent: bool) -> bool:
         width = len(repr(node.value)) + max((len(repr(t)) for t in expressions(later)), default=0)
         trivial = isinstance(node.value, e.Var | e.Const | e.Item | e.Attr)
-        if width > WIDEST and not trivial:
+        if width > self.widest and not trivial:
             return False
         return super().place(node, later, adjacent)
+
+
+class Written(Narrow):
+    """What the user has `named` keeps its name in an expression that would be long."""
+
+    widest = LONGEST
+    named: Collection[str] = ()
+
+    def place(self, node: s.Assign, later: s.Stmt, adjacent: bool) -> bool:
+        if node.target in self.named:
+            return super().place(node, later, adjacent)
+        return Folding.place(self, node, later, adjacent)
 
 
 def _definitions(body: s.Block) -> dict[str, list[s.Stmt]]:
@@ -170,36 +189,58 @@ def drop_dead(forward: s.Block, reverse: s.Block, results: list[e.Expr], facts: 
         for node in statements(forward):
             if isinstance(node, s.Attempt) and node.error not in read:
                 node.error = ""
-        changed = _sweep(forward, read, facts, ours_only=True) | _sweep(
-            reverse, read, facts, ours_only=False
-        )
+        entry = frozenset(read - {n for node in statements(forward) for n in targets(node)})
+        changed = _Dead(read, facts, ours_only=True).sweep(forward, entry)
+        changed |= _Dead(read, facts, ours_only=False).sweep(reverse, entry)
 
 
-def _decided(tree: e.Expr, facts: Facts) -> bool:
-    """Is it a test that was decided while compiling, or a constant?"""
-    return isinstance(tree, e.Const) or (
-        isinstance(tree, e.Compare) and k.constant(facts.kind(tree))
-    )
+@dataclass
+class _Dead:
+    """Removes what does not bind a name that is `read`."""
 
+    read: set[str]
+    facts: Facts
+    ours_only: bool
 
-def _sweep(block: s.Block, read: set[str], facts: Facts, ours_only: bool) -> bool:
-    changed = False
-    out: s.Block = []
-    for node in block:
-        for inner in blocks(node):
-            changed |= _sweep(inner, read, facts, ours_only)
-        if isinstance(node, s.Assign) and node.target not in read:
-            ours = "." in node.target or "~" in node.target
-            if (
-                (ours or not ours_only)
-                and pure(node.value, facts)
-                and (not ours_only or "~" in node.target or _decided(node.value, facts))
-            ):
+    def sweep(self, block: s.Block, known: frozenset[str]) -> bool:
+        """In a block where the `known` names are bound for certain; was anything removed?"""
+        changed = False
+        out: s.Block = []
+        for node in block:
+            for inner in blocks(node):
+                changed |= self.sweep(inner, known.union(targets(node)))
+            if self.dead(node, known):
                 changed = True
                 continue
-        if not ours_only and isinstance(node, s.If | s.For) and not any(blocks(node)):
-            changed = True
-            continue
-        out.append(node)
-    block[:] = out
-    return changed
+            if isinstance(node, s.Assign | s.Unpack | s.Permute):
+                known = known.union(targets(node))
+            out.append(node)
+        block[:] = out
+        return changed
+
+    def dead(self, node: s.Stmt, known: frozenset[str]) -> bool:
+        if not self.ours_only and isinstance(node, s.If | s.For):
+            return not any(blocks(node))
+        if not isinstance(node, s.Assign) or node.target in self.read:
+            return False
+        if not pure(node.value, self.facts):
+            return False
+        if not self.ours_only or "~" in node.target:
+            return True
+        return "." in node.target and self.unnoticed(node.value, known)
+
+    def unnoticed(self, tree: e.Expr, known: frozenset[str]) -> bool:
+        """Would nobody notice if it were not evaluated: no exception, no warning?
+
+        What was evaluated while compiling, sums and products of Python's floats.
+        """
+        match tree:
+            case e.Var(name):
+                return name in known
+            case e.Const() | e.Compare() | e.Binary() if k.constant(self.facts.kind(tree)):
+                return True
+            case e.Binary("+" | "-" | "*", left, right):
+                kinds = {type(k.general(self.facts.kind(part))) for part in (left, right)}
+                floats = k.Real in kinds <= {k.Real, k.Int}
+                return floats and self.unnoticed(left, known) and self.unnoticed(right, known)
+        return False

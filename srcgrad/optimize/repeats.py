@@ -62,10 +62,8 @@ def share_repeats(core: Core, facts: Facts) -> None:
                         table[target] = e.Var(known[value])
                         continue
                     known[value] = target
-                case s.Assign(target, value) if not isinstance(value, e.Call):
-                    _forget(known, {target}, facts)
-                case s.Assign(target, value) if _repeatable(value, facts):
-                    _forget(known, {target}, facts)
+                case s.Assign(_, value) | s.Unpack(_, value) if _plain(value, facts):
+                    _forget(known, set(targets(node)), facts)
                 case s.Store() | s.Augment():
                     _forget(known, bound([node]) | stored([node]), facts)
                 case _:
@@ -80,11 +78,22 @@ def share_repeats(core: Core, facts: Facts) -> None:
         core.result = kept(core.result)
 
 
+def _plain(value: e.Expr, facts: Facts) -> bool:
+    """Does it only compute a value?"""
+    if not isinstance(value, e.Call):
+        return True
+    rule = rule_of(value, facts.kind)
+    return rule is not None and rule.pure
+
+
 def _repeatable(value: e.Expr, facts: Facts) -> bool:
     """Is it an operation on numbers and arrays that gives a new value, always the same?"""
     match value:
-        case e.Binary() | e.Unary():
+        case e.Binary():
             pass
+        case e.Unary():
+            if not isinstance(facts.kind(value), k.Array):
+                return False  # `-c` reads better than a name for it
         case e.Call(e.Ref()):
             rule = rule_of(value, facts.kind)
             if rule is None or not rule.pure or rule.memory != "fresh":

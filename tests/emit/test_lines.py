@@ -24,6 +24,13 @@ CASES = {
         "    )",
         ")",
     ],
+    "y = first / six * (second + third)": [
+        "y = (",
+        "    first / six * (",
+        "        second + third",
+        "    )",
+        ")",
+    ],
     "if first_name > second_name and c:": [
         "if (",
         "    first_name > second_name",

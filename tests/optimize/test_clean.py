@@ -1,0 +1,58 @@
+"""What is struck out of the forward sweep, and what has to stay there."""
+
+import numpy as np
+import pytest
+
+from srcgrad import grad, source
+from tests.programs import state_vectors as p
+from tests.verified import unverified
+
+X, RATES = np.array([1.3, 0.7]), np.array([0.4, 0.2])
+
+
+def unread(x, y):
+    return x * x
+
+
+def of_what_may_be_unbound(x, flag):
+    if flag:
+        y = x + 1.0
+    return unread(x, y + 1.0)
+
+
+def of_a_quotient(x, y):
+    return unread(x, 1.0 / y)
+
+
+def of_an_element(x, v):
+    return unread(x, v[3] * 2.0)
+
+
+def forward(function, *args):
+    return source(function, *args).partition("# reverse sweep")[0]
+
+
+def test_sums_that_a_helper_does_not_read():
+    assert " * 0.1" not in forward(p.of_no_force, X, RATES, 2)
+    assert " * 0.1" in forward(p.of_a_force, X, RATES, 2)
+
+
+def test_not_what_would_raise():
+    with unverified(), pytest.raises(UnboundLocalError):
+        grad(of_what_may_be_unbound)(1.5, False)
+    with pytest.raises(ZeroDivisionError):
+        grad(of_a_quotient)(1.5, 0.0)
+    with pytest.raises(IndexError):
+        grad(of_an_element)(1.5, np.ones(3))
+
+
+def test_what_the_user_named_keeps_its_name_in_a_long_line():
+    text = forward(p.of_no_force, X, RATES, 2)
+    assert "k1 + 2 * k2 + 2 * k3 + k4" in text
+    assert "    k4 = np.array([" in text
+
+
+def test_an_unpacked_vector_has_an_adjoint_of_one_statement():
+    text = source(p.of_no_force, X, RATES, 2)
+    assert "np.array([prey4_bar, predators4_bar])" in text
+    assert "zeros_like" not in text.partition("# reverse sweep")[2].partition("for ")[2]

@@ -1,5 +1,6 @@
 """Every line of the table in docs/kinks.md."""
 
+import math
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +22,37 @@ def masked(x):
     y = np.zeros(len(x))
     y[m] = np.sqrt(x[m])
     return np.sum(y)
+
+
+def unit(x):
+    r = np.sqrt(np.sum(x * x))
+    return np.sum(x / r) if r > 0.0 else np.sum(x)
+
+
+def unit_by_store(x):
+    y, r = x.copy(), math.sqrt(x @ x)
+    if r:
+        y /= r
+    return np.sum(y)
+
+
+def unless_zero(x):
+    y = x / np.sum(x)
+    if np.sum(x) == 0.0:
+        y = np.ones(2)
+    return y @ x
+
+
+def if_finite(x):
+    y = np.log(x)
+    if np.all(np.isfinite(y)):
+        return np.sum(y)
+    return np.sum(x)
+
+
+def finite_only(x):
+    y = x * array(2, np.inf, np.nan)
+    return np.sum(np.where(np.isfinite(y), y, 0.0))
 
 
 def array(*numbers):
@@ -69,6 +101,13 @@ CASES = {
     ],
     "`np.where(x > 0, x * np.log(x), 0.0)`": [
         (lambda x: np.sum(np.where(x > 0, x * np.log(x), 0.0)), (array(0, 1),), (array(0, 1),)),
+        (finite_only, (array(1, 1, 1),), (array(2, 0, 0),)),
+    ],
+    "`x / r if r > 0 else x` with `r = np.sqrt(x @ x)`": [
+        (unit, (array(0, 0),), (array(1, 1),)),
+        (unit_by_store, (array(0, 0),), (array(1, 1),)),
+        (unless_zero, (array(0, 0),), (array(1, 1),)),
+        (if_finite, (array(0, 1),), (array(1, 1),)),
     ],
     "`y[m] = np.sqrt(x[m])`": [(masked, (array(0, 4),), (array(0, 0.25),))],
     "`np.maximum(1.0, np.sqrt(x))`": [

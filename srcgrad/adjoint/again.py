@@ -82,9 +82,11 @@ class Again:
         return substitute(node.value, table) if table else node.value
 
     def made_of_arrays(self, name: str) -> bool:
-        """Is the name bound once, to an elementwise expression of arrays?"""
+        """Is the name bound once, to an elementwise expression of arrays that stays as it is?"""
         definitions = self.definitions.get(name, [])
-        return len(definitions) == 1 and self._cost(name) is not None
+        if len(definitions) != 1 or self._cost(name) is None:
+            return False
+        return not self._cost(name) or not self.regions.memory.is_written(name)
 
     def passing(self, name: str, result: e.Expr) -> bool:
         """Is the name an operation on arrays whose value the forward sweep uses once?"""
@@ -168,10 +170,11 @@ class Again:
         return cheap and self._lasting(node, block, until)
 
     def _changed_since(self, node: s.Assign) -> bool:
-        """Is it a list that grows afterwards, or a shadow, to which the reverse sweep adds?"""
+        """Is it an array or a list that is written afterwards, or a shadow?"""
         if node.target.endswith("~bar"):
             return not isinstance(node.value, e.Var | e.Item | e.Attr)
-        return isinstance(node.value, e.Sequence) and self.regions.memory.is_written(node.target)
+        made = isinstance(node.value, e.Sequence) or bool(self._cost(node.target))
+        return made and self.regions.memory.is_written(node.target)
 
     def path(self, name: str) -> bool:
         """In straight-line code a value keeps its name; only reads of elements are repeated."""

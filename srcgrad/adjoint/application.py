@@ -23,7 +23,7 @@ from srcgrad.analysis.selection import unevenly_singular
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import names, rebuild, targets
+from srcgrad.ir.walk import names, nodes, rebuild, targets
 from srcgrad.rules import Rule, lookup
 
 
@@ -228,26 +228,58 @@ def _strong_zero(
     Only where the adjoint is zero: there the partial does not count.
     """
     chosen = sweep.selection
-    if not isinstance(sweep.kind(entry.expr), k.Array | k.Scalar):
+    passed = node.target in chosen.passed
+    if not passed and not isinstance(sweep.kind(entry.expr), k.Array | k.Scalar):
         return partial
     singular = rule.singular and (
-        node.target in chosen.masked or unevenly_singular(node.value, node.target, sweep.facts)
+        passed
+        or node.target in chosen.masked
+        or unevenly_singular(node.value, node.target, sweep.facts)
     )
     if not chosen.endangered(node.target, set(names(partial)), singular, sweep.facts):
         return partial
-    test = e.Compare("!=", entry.expr, e.Const(0))
-    number = k.rank(sweep.kind(entry.expr)) == 0
+    number = k.rank(sweep.kind(entry.expr)) == 0 and k.is_number(sweep.kind(partial))
+    test = _counts(sweep, entry.expr, partial, number)
+    if number and any(_python(sweep, part) for part in nodes(partial)):
+        return e.Choice(test, partial, e.Const(0.0))
     given = {v for v in values.values() if isinstance(v, e.Binary | e.Unary | e.Item)}
 
     def safe(tree: e.Expr) -> e.Expr:
         whole = isinstance(tree, e.Var) or tree in given  # an operand, evaluated again or not
         if whole and isinstance(sweep.kind(tree), k.Array | k.Scalar):
-            if number and k.is_number(sweep.kind(tree)):
+            if number:
                 return e.Choice(test, tree, e.Const(rule.safe))
             return e.Call(e.Ref("np.where", np.where), (test, tree, e.Const(rule.safe)))
         return tree if isinstance(tree, e.Attr | e.Item) else rebuild(tree, safe)
 
     return safe(partial)
+
+
+def _python(sweep: Sweep, part: e.Expr) -> bool:
+    """Is it a number of Python's, where a division by zero raises, or does it guard against one?"""
+    return isinstance(part, e.Choice) or (
+        isinstance(part, e.Var) and isinstance(sweep.kind(part), k.Real)
+    )
+
+
+def _counts(sweep: Sweep, adjoint: e.Expr, partial: e.Expr, number: bool) -> e.Expr:
+    """Where the partial counts: where the adjoint is not zero.
+
+    It may be zero and change all the same, which is what a second derivative asks for: there the
+    partial counts wherever it is finite.
+    """
+    nonzero = e.Compare("!=", adjoint, e.Const(0))
+    if not sweep.nested:
+        return nonzero
+    finite = sweep.counter.name("finite") + "~local"
+    value = e.Call(e.Ref("np.isfinite", np.isfinite), (partial,))
+    everything = (("all", e.Const("ignore")),)
+    quiet = e.Call(e.Ref("np.errstate", np.errstate), (), everything)
+    sweep.emit(s.With(quiet, None, [s.Assign(finite, value)]))
+    sweep.kinds[finite] = sweep.kind(value)
+    if number:
+        return e.Logical("or", nonzero, e.Var(finite))
+    return e.Binary("|", nonzero, e.Var(finite))
 
 
 def _structural(

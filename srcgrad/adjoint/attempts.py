@@ -52,7 +52,7 @@ def _ignored(manager: e.Expr) -> e.Expr | None:
     return e.Call(ERRSTATE, (), tuple(kept)) if kept else None
 
 
-Branch = Callable[[Sweep, s.If, s.Block], None]
+Branch = Callable[[Sweep, s.If, s.Block], bool]
 
 
 def follows(node: s.Stmt, before: s.Stmt | None) -> bool:
@@ -72,10 +72,12 @@ def reverse_attempt(sweep: Sweep, node: s.Attempt, then: s.If | None, branch: Br
     """The body is reversed if it came to its end; `then` is the branch that follows it."""
     refuse_partial(sweep, node)
     sweep.node = then or node
-    branch(sweep, then or s.If(_raised(node), [], [], origin=node.origin), node.body)
+    test = then or s.If(_raised(node), [], [], origin=node.origin)
+    reversed_too = branch(sweep, test, node.body)
     sweep.node = node
-    sweep.rebinding(targets(node))
-    sweep.emit(Restore(node, targets(node)))
+    rebound = targets(node) if reversed_too else tuple(sorted(bound([node])))
+    sweep.rebinding(rebound)
+    sweep.emit(Restore(node, rebound))
 
 
 def shorten_records(body: s.Block, tapes: list[str]) -> None:

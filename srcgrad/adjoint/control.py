@@ -177,12 +177,12 @@ def _ready(sweep: Sweep, arrays: list[str]) -> None:
             born(sweep, root)
 
 
-def _branch(sweep: Sweep, node: s.If, before: s.Block | None = None) -> None:
-    """Reverse a branch; `before` has run before its second block, and only then."""
+def _branch(sweep: Sweep, node: s.If, before: s.Block | None = None) -> bool:
+    """Reverse a branch, if it matters; `before` has run before its second block, and only then."""
     before = before or []
     if not _matters(sweep, [node, *before]):
-        _skip(sweep, node, *before)
-        return
+        _skip(sweep, node)
+        return False
     sweep.settle()
     unwinding(sweep, node, *before)
     test = sweep.demand(node.test, node)
@@ -213,6 +213,7 @@ def _branch(sweep: Sweep, node: s.If, before: s.Block | None = None) -> None:
     sweep.node = node
     sweep.env = _merged(sweep, results, met)
     sweep.emit(s.If(test, results[0][0], results[1][0]))
+    return True
 
 
 def _matters(sweep: Sweep, block: s.Block) -> bool:
@@ -229,12 +230,11 @@ def _matters(sweep: Sweep, block: s.Block) -> bool:
     return False
 
 
-def _skip(sweep: Sweep, node: s.Stmt, *before: s.Stmt) -> None:
-    """Statements without a reverse; the names that they bind still get their earlier values."""
-    for one in (node, *reversed(before)):
-        rebound = tuple(sorted(bound([one])))
-        sweep.rebinding(rebound)
-        sweep.emit(Restore(one, rebound))
+def _skip(sweep: Sweep, node: s.Stmt) -> None:
+    """A statement without a reverse; the names that it binds still get their earlier values."""
+    rebound = tuple(sorted(bound([node])))
+    sweep.rebinding(rebound)
+    sweep.emit(Restore(node, rebound))
 
 
 def _merged(
@@ -281,15 +281,15 @@ def _bound_in_both(
     for (out, env), entry in zip(results, found, strict=True):
         sweep.env = env
         outer, sweep.out = sweep.out, out
-        _canonical(sweep, name)
+        _canonical(sweep, name, k.is_number(joined))
         sweep.out = outer
         if entry is None:
             joined = k.join(joined, sweep.kind(e.Var(own)))
     return joined
 
 
-def _canonical(sweep: Sweep, name: str) -> None:
-    """Bind an adjoint to its own name, as zeros if it has no value yet."""
+def _canonical(sweep: Sweep, name: str, number: bool = False) -> None:
+    """Bind an adjoint to its own name, as zeros if it has no value yet, or as the number zero."""
     entry = sweep.env.entries.get(name)
     kind = sweep.facts.kinds[name]
     if entry is not None:
@@ -298,6 +298,10 @@ def _canonical(sweep: Sweep, name: str) -> None:
         return
     if sweep.is_shadow(name):
         born(sweep, name)
+        return
+    if number and isinstance(kind, k.Array):
+        sweep.env.entries[name] = Adjoint(e.Const(0.0), full=False, owned=False)
+        sweep.materialize(name)
         return
     zero(sweep, name, kind)
 

@@ -49,6 +49,7 @@ from srcgrad.ir.function import Core
 from srcgrad.ir.walk import names
 from srcgrad.normalize.outputs import parts_of
 from srcgrad.normalize.scope import Counter
+from srcgrad.request import Options
 from srcgrad.runtime import seed_for
 
 SEED = "seed~bar"
@@ -76,8 +77,7 @@ def differentiate(
     passes: dict[int, str],
     wrt: Sequence[tuple[str, e.Expr, k.Kind]],
     counter: Counter,
-    has_aux: bool,
-    tuple_of_gradients: bool,
+    options: Options,
     entry: set[str],
     inner: bool = False,
     rebinds: bool = False,
@@ -87,7 +87,9 @@ def differentiate(
     The seed of an `inner` function comes from the program itself. With `rebinds`, arrays that need
     not be changed in place are not: the sweeps will be differentiated in their turn.
     """
-    sweep, output = _prepared(core, facts, counter, has_aux, passes, rebinds)
+    has_aux, several = options.has_aux, isinstance(options.wrt, tuple)
+    sweep, output = _prepared(core, facts, counter, has_aux, passes)
+    sweep.rebinds, sweep.nested = rebinds, rebinds or options.nested
     try:
         checked = _seed(sweep, output, inner)
         reverse_block(sweep, core.body)
@@ -97,7 +99,7 @@ def differentiate(
     gradients = [_gradient(sweep, access, kind) for _, access, kind in wrt]
     forward, reverse, gradients = _recorded(sweep, [*checked, *sweep.out], gradients, entry)
     facts.kinds.update(sweep.kinds)
-    gradient = e.Sequence("tuple", tuple(gradients)) if tuple_of_gradients else gradients[0]
+    gradient = e.Sequence("tuple", tuple(gradients)) if several else gradients[0]
     written = {n for n in entry if sweep.memory.reaches_written(n)}
     result, records = core.result, set(sweep.kept.values())
     out = facts.kind(output)
@@ -110,7 +112,6 @@ def _prepared(
     counter: Counter,
     has_aux: bool,
     passes: dict[int, str],
-    rebinds: bool,
 ) -> tuple[Sweep, e.Expr]:
     """The reverse sweep with what is known, nothing in it yet, and what is differentiated."""
     order = Order(core.body)
@@ -133,9 +134,9 @@ def _prepared(
         Liveness(core.body, core.result),
         useful,
         counter,
-        selection(core.body, facts),
+        selection(core, facts, useful),
     )
-    sweep.through, sweep.rebinds = through_rule, rebinds
+    sweep.through = through_rule
     sweep.increments = increments(core.body, facts, order, sweep.regions)
     _refuse_hidden(sweep)
     sweep.passes, sweep.partners = passes, shadows.partners

@@ -59,6 +59,7 @@ class State:
     windable: set[str] = field(default_factory=set)  # arrays that may be wound back
     integral: set[str] = field(default_factory=set)  # floats on some paths, ints on others
     rebinds: bool = False  # are adjoints bound anew where they might be changed in place?
+    nested: bool = False  # will the sweeps be differentiated in their turn?
     node: s.Stmt | None = None  # the statement that is being reversed
 
     def kind(self, tree: e.Expr) -> k.Kind:

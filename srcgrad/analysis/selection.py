@@ -7,25 +7,32 @@ inf. `masked` are the arrays whose adjoint may be zero because a selection left 
 A part that is taken by position (a slice, an index, a store) leaves the same elements out
 whatever they hold. There only what may be inf or NaN in one element and not in another counts:
 `x / s` with a number s is bad everywhere if s is zero, in the elements that are taken too.
+
+A branch leaves out whole values: those that only one of its ways reads.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from srcgrad.analysis.order import Order
+from srcgrad.analysis.passed_over import passed_over
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.indexing import is_basic, only_new_axes
 from srcgrad.infer.memory import rule_of
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import names, statements
+from srcgrad.ir.function import Core
+from srcgrad.ir.walk import names, nodes, statements
 
 WITHOUT_NAN = {np.nansum, np.nanmean, np.nanprod, np.nanmax, np.nanmin, np.nanvar, np.nanstd}
-WITHOUT_NAN |= {np.nancumsum}  # whoever calls these expects NaN in any array that leads there
+WITHOUT_NAN |= {np.nancumsum}
+ASKING = {np.isnan, np.isfinite, np.isinf, math.isnan, math.isfinite, math.isinf}
+EXPECTING = WITHOUT_NAN | ASKING  # whoever calls these expects NaN in any value that leads there
 BY_VALUE = {np.where, np.maximum, np.minimum, np.fmax, np.fmin, np.clip}
 BY_VALUE |= {np.select, np.choose, np.compress, np.extract, np.nan_to_num}
 BY_POSITION = {np.take, np.diag, np.diagonal, np.triu, np.tril}
@@ -43,28 +50,29 @@ class Selection:
     parted: set[str] = field(default_factory=set)  # by position
     wild: set[str] = field(default_factory=set)
     uneven: set[str] = field(default_factory=set)  # wild in one element, and not in another
+    passed: set[str] = field(default_factory=set)  # whole values that a branch may pass over
 
     def endangered(self, target: str, operands: set[str], singular: bool, facts: Facts) -> bool:
         """May a zero adjoint of a name meet a partial, of these operands, that is inf or NaN?
 
         `singular`: the rule's partial itself may be, and not for all elements alike.
         """
-        if target in self.masked:
+        if target in self.masked or target in self.passed:
             return singular or bool(operands & self.wild)
         return target in self.parted and (
             singular or bool(_spread(target, operands, facts) & self.uneven)
         )
 
 
-def selection(body: s.Block, facts: Facts) -> Selection:
+def selection(core: Core, facts: Facts, active: set[str]) -> Selection:
     """Find the sets; what flows elementwise carries them on."""
-    order = Order(body)
-    nodes = [n for n in statements(body) if isinstance(n, s.Assign | s.Store | s.Unpack)]
-    events = _seeds(nodes, facts)  # by memory class
-    found = Selection()
-    if any(_leaves_nan_out(node.value, facts) for node in nodes):
+    body, order = core.body, Order(core.body)
+    changes = [n for n in statements(body) if isinstance(n, s.Assign | s.Store | s.Unpack)]
+    events = _seeds(changes, facts)  # by memory class
+    found = Selection(passed=passed_over(body, core.result, facts, active))
+    if any(_expects_nan(node.value, facts) for node in changes):
         found.wild |= set(facts.kinds)
-    assignments = [n for n in nodes if isinstance(n, s.Assign) and _elementwise(n.value, facts)]
+    assignments = [n for n in changes if isinstance(n, s.Assign) and _elementwise(n.value, facts)]
     changed = True
     while changed:  # with the flow
         changed = False
@@ -73,7 +81,7 @@ def selection(body: s.Block, facts: Facts) -> Selection:
     changed = True
     while changed:
         changed = False
-        for node in reversed(nodes):  # against the flow, as the adjoints go
+        for node in reversed(changes):  # against the flow, as the adjoints go
             if isinstance(node, s.Unpack):
                 continue
             target = _base(node) if isinstance(node, s.Store) else node.target
@@ -96,10 +104,13 @@ def selection(body: s.Block, facts: Facts) -> Selection:
     return found
 
 
-def _leaves_nan_out(tree: e.Expr, facts: Facts) -> bool:
-    """Is it a reduction that leaves NaN out?"""
-    rule = rule_of(tree, facts.kind) if isinstance(tree, e.Call) else None
-    return rule is not None and rule.function in WITHOUT_NAN
+def _expects_nan(tree: e.Expr, facts: Facts) -> bool:
+    """Does it leave NaN out, or ask for it?"""
+    for part in nodes(tree):
+        rule = rule_of(part, facts.kind) if isinstance(part, e.Call) else None
+        if rule is not None and rule.function in EXPECTING:
+            return True
+    return False
 
 
 def _grow(found: Selection, node: s.Assign, facts: Facts) -> bool:
@@ -195,10 +206,20 @@ def _singular(tree: e.Expr, facts: Facts) -> bool:
                 and exponent.value >= 0
             )
             if op == "/":
-                divisor = exponent
-                return not (isinstance(divisor, k.Known) and bool(divisor.value))
+                return not (_nonzero(exponent) or _raises(tree.left, right, facts))
             return op == "**" and not tame
         case e.Call():
             rule = rule_of(tree, facts.kind)
             return rule is not None and rule.singular
     return False
+
+
+def _nonzero(divisor: k.Kind) -> bool:
+    return isinstance(divisor, k.Known) and bool(divisor.value)
+
+
+def _raises(left: e.Expr, right: e.Expr, facts: Facts) -> bool:
+    """Would Python itself raise if the divisor were zero?"""
+    return all(
+        isinstance(facts.kind(part), k.Real | k.Int | k.Bool | k.Known) for part in (left, right)
+    )

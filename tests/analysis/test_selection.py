@@ -3,13 +3,14 @@
 import numpy as np
 import pytest
 
+from srcgrad.analysis.activity import active
 from srcgrad.analysis.selection import selection
 from tests.stages import after
 
 
 def chosen(function, *args, **options):
     one = after("analyse", function, *args, **options)
-    found = selection(one.core.body, one.facts)
+    found = selection(one.core, one.facts, active(one.core, one.facts))
     return (
         found,
         {n.partition(".")[0] for n in found.masked},

@@ -249,6 +249,14 @@ def length_of_a_set(x, n):
     return s * len(seen)
 
 
+def quotient_of_two_that_are_written(x, y, z):
+    w = x * y + z
+    x += z
+    x *= y
+    w[1] = y
+    return np.sum(w / x)
+
+
 U, V = signed(5), positive(5)
 PROGRAMS = [
     Program(slices_of_one_state, (U, 0.3), wrt=(0, 1)),
@@ -282,4 +290,9 @@ PROGRAMS = [
     Program(length_in_a_test, (1.3, 6)),
     Program(length_as_a_range, (1.3, 5)),
     Program(length_of_a_set, (1.3, 6)),
+    Program(
+        quotient_of_two_that_are_written,
+        (positive(3, 1), positive(1), positive(1, 1, start=2)),
+        wrt=(0, 1, 2),
+    ),
 ]

@@ -445,7 +445,21 @@ def context_of_a_class_with_a_cause(x):
         return x[0] * x[1] if same else x[2]
 
 
+def step_halved_where_it_fails(x, n):
+    h = 0.1
+    for k in range(n):
+        try:
+            if k % 2:
+                raise ValueError
+            h = np.sin(h)
+        except ValueError:
+            h *= 0.5
+        x = x * h
+    return x
+
+
 PROGRAMS = [
+    Program(step_halved_where_it_fails, (0.7, 3)),
     Program(context_of_a_second_exception, (X,)),
     Program(context_of_a_class_with_a_cause, (X,)),
     Program(returns_either_way, (2.0,)),

@@ -116,7 +116,16 @@ def by_select(x):
     return np.sum(np.select([x > 0.5], [np.sqrt(x)], 0.0))
 
 
+def root_read_in_a_branch(x):
+    r = np.sqrt(x)
+    s = np.log(np.sum(x))
+    if x[1] > 0.5:
+        return np.sum(x) * 2.0
+    return np.sum(r) * s
+
+
 PROGRAMS = [
+    Program(root_read_in_a_branch, (P,)),
     Program(scalar_by_where, (Z,)),
     Program(array_by_where, (Z,)),
     Program(reciprocal_by_where, (Z,)),

@@ -14,7 +14,13 @@ WARN = {
     "npbench_apps:nbody"
 } | {  # the tangent of `sqrt` at 0 is infinite, and not selected afterwards
     f"selected:{name}"
-    for name in ("overwritten_by_element", "by_maximum", "by_unpacking", "by_take")
+    for name in (
+        "overwritten_by_element",
+        "by_maximum",
+        "by_unpacking",
+        "by_take",
+        "root_read_in_a_branch",
+    )
 }
 
 

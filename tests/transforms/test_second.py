@@ -26,6 +26,21 @@ def loopy(x):
     return np.sum(y / np.sum(x))
 
 
+def residual_by_mask(x):
+    r = np.sqrt(x)[x > 1.5] - np.sqrt(X[1:])
+    return r @ r
+
+
+def residual_by_where(x):
+    r = np.where(x > 1.5, np.exp(x) - np.exp(X), 0.0)
+    return np.sum(r * r)
+
+
+def residual_by_branch(x):
+    r = np.sqrt(x[1]) - np.sqrt(2.0)
+    return r * r if x[0] > 0.5 else x[0]
+
+
 def differences(function, x, step=1e-5):
     """The derivative of a gradient, column by column."""
     columns = [
@@ -39,6 +54,9 @@ def differences(function, x, step=1e-5):
     "function",
     [
         loopy,
+        residual_by_mask,
+        residual_by_where,
+        residual_by_branch,
         lambda x: np.prod(x),
         lambda x: np.linalg.norm(x),
         lambda x: np.sum(np.sort(x) ** 3),
@@ -276,3 +294,12 @@ def of_an_array(x):
 def test_what_is_refused_inside(function, words):
     with pytest.raises(UnsupportedSyntaxError, match=words):
         grad(function)(X)
+
+
+@pytest.mark.parametrize("function", [residual_by_mask, residual_by_where, residual_by_branch])
+def test_a_zero_residual_has_curvature_in_reverse_too(function):
+    def slope(x):
+        return np.sum(grad(function)(x)[1] * np.arange(1.0, 4.0))
+
+    expected = differences(function, X) @ np.arange(1.0, 4.0)
+    np.testing.assert_allclose(grad(slope)(X)[1], expected, rtol=1e-7, atol=1e-8)

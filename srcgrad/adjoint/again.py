@@ -93,6 +93,13 @@ class Again:
         uses = self.occurrences[name] - 1 + [*names(result)].count(name)
         return self.made_of_arrays(name) and bool(self._cost(name)) and uses == 1
 
+    def light(self, name: str) -> bool:
+        """Is the name bound once, to a few operations on numbers?"""
+        definitions = self.definitions.get(name, [])
+        if len(definitions) != 1 or not isinstance(definitions[0], s.Assign):
+            return False
+        return self._cheap(definitions[0].value)
+
     def operands(self, name: str) -> frozenset[str]:
         """The names that the definition reads."""
         return frozenset(names(self.value(name)))

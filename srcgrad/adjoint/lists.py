@@ -196,6 +196,13 @@ def _list_operand_of(sweep: Sweep, root: str, tree: e.Expr) -> Contribution:
     if root in sweep.forward:
         spread(sweep, root, tree, 1)
         return Contribution("", tree, True, k.Unknown(), 1, None, None)
+    if _first(sweep, root, tree):
+        elements = e.Call(e.Attr(tree, "tolist"), ())
+        sweep.protect(bar(root), in_place=False, owner=root)
+        sweep.emit(s.Assign(bar(root), elements))
+        sweep.kinds[bar(root)] = k.List(None, k.Scalar(np.dtype(float)))
+        sweep.env.entries[root] = Adjoint(e.Var(bar(root)), True, owned=True)
+        return Contribution("", tree, True, k.Unknown(), 1, None, None)
     born(sweep, root)
     touch(sweep, root)
     index = sweep.counter.name("k")
@@ -208,3 +215,16 @@ def _list_operand_of(sweep: Sweep, root: str, tree: e.Expr) -> Contribution:
         s.For(index, e.Call(e.Ref("range", range), (e.Call(e.Ref("len", len), (own,)),)), body)
     )
     return Contribution("", tree, True, k.Unknown(), 1, None, None)
+
+
+def _first(sweep: Sweep, root: str, tree: e.Expr) -> bool:
+    """Is a vector the first part of the adjoint of a list of floats?"""
+    kind, found = sweep.facts.kinds[root], sweep.kind(tree)
+    return (
+        root not in sweep.env.entries
+        and isinstance(kind, k.List)
+        and kind.element in (k.Real(), k.Scalar(np.dtype(float)))
+        and isinstance(found, k.Array)
+        and found.dtype == np.dtype(float)
+        and k.rank(found) == 1
+    )

@@ -50,6 +50,7 @@ class Needed:
     repeated: set[tuple[int, str]] = field(default_factory=set)  # those that are evaluated again
     denied: set[tuple[int, str]] = field(default_factory=set)  # (mark, name): needed before it
     listed: set[tuple[int, str]] = field(default_factory=set)  # (block, name): read from a list
+    bases: set[tuple[int, str]] = field(default_factory=set)  # (block, name): others come from it
 
     def __post_init__(self) -> None:
         self.order = Order(self.forward)
@@ -137,6 +138,8 @@ class Needed:
         own = self.own.get(id(mark.block), set())
         if mark.block is self.forward:
             own = {n for n in live if self.again.path(n)} | self._derived(live)
+        else:
+            live |= {n for n in own if (id(mark.block), n) in self.bases}
         needed = [n for n in self._in_order(mark.block) if n in own]
         granted: Live = frozenset()
         for name in reversed(needed):

@@ -25,6 +25,8 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import statements
 
+MOST = 6  # values that are tried as the base of others
+
 
 @dataclass
 class Restoring(Needed):
@@ -48,8 +50,8 @@ class Restoring(Needed):
     def _choose(self) -> None:
         """Wind those arrays back whose own records are fewer than those that they save.
 
-        Then the lists are read that hold values of passes, if that saves records, and in loops that
-        need no others arrays are evaluated again.
+        Then the lists are read that hold values of passes, and a value is recorded of which others
+        are made, if that saves records; in loops that need no others arrays are evaluated again.
         """
         marks = [m for m in statements(self.reverse) if isinstance(m, Restore | Enter | Wind)]
         chosen: set[str] = set()
@@ -65,6 +67,13 @@ class Restoring(Needed):
                 self.listed.discard(key)
             least = min(cost, least)
         self._tried(chosen, marks)
+        for key in self._shared_operands():
+            self.bases.add(key)
+            cost = self._tried(chosen, marks)
+            if not cost < least:
+                self.bases.discard(key)
+            least = min(cost, least)
+        self._tried(chosen, marks)
         arrays: dict[int, bool] = {}  # outermost loops: do they record arrays only?
         for name, place in self.recorded:
             for loop in self.order.enclosing(place)[:1]:
@@ -76,6 +85,18 @@ class Restoring(Needed):
             places = [place for _, place in self.recorded]
             self.again.bare -= {id(x) for place in places for x in self.order.enclosing(place)}
             self._tried(chosen, marks)
+
+    def _shared_operands(self) -> list[tuple[int, str]]:
+        """Values of a pass that several of its records are made of, with their blocks."""
+        recorded = {name for name, _ in self.recorded}
+        found: Counter[tuple[int, str]] = Counter()
+        for name, place in self.recorded:
+            block = self.order.block_of.get(id(place))
+            if block is None or not self.again.light(name):
+                continue
+            own = self.own.get(id(block), set())
+            found.update((id(block), n) for n in self.again.operands(name) & own - recorded)
+        return [key for key, count in found.most_common(MOST) if count > 1]
 
     def _tried(self, wound: set[str], marks: list[Mark]) -> tuple[int, ...]:
         """How many records there are if these arrays are wound back, deepest loops first."""

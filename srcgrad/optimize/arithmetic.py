@@ -3,6 +3,7 @@
     y_bar = seed * (2 * x)             y_bar = seed * 2 * x        one pass over x, not two
     z_bar = -(-y_bar * p)       ->     z_bar = y_bar * p
     a_bar += -t * 2                    a_bar -= t * 2
+    b_bar = b_bar + -t @ A             b_bar = b_bar - t @ A
 
 A factor moves only if it is plus or minus a power of two: then no product is rounded.
 """
@@ -16,6 +17,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import rebuild, replace, statements
+from srcgrad.optimize.defaults import without_defaults
 
 KindOf = Callable[[e.Expr], k.Kind]
 FLIPPED = {"+": "-", "-": "+"}
@@ -47,6 +49,8 @@ def simplified(tree: e.Expr, kind_of: KindOf) -> e.Expr:
     match tree:
         case e.Attr(e.Attr(base, "T"), "T"):
             return base
+        case e.Call():
+            return without_defaults(tree)
         case e.Unary("-", inner):
             positive = without_sign(inner)
             if positive is None and k.rank(kind_of(inner)) != 0:
@@ -73,7 +77,7 @@ def without_sign(tree: e.Expr) -> e.Expr | None:
     match tree:
         case e.Unary("-", inner):
             return inner
-        case e.Binary("*" | "/" as op, left, right):
+        case e.Binary("*" | "/" | "@" as op, left, right):
             inner_left = without_sign(left)
             return None if inner_left is None else e.Binary(op, inner_left, right)
     return None

@@ -144,7 +144,7 @@ def pure_call(call: e.Call, facts: Facts) -> bool:
     func = call.func
     if isinstance(func, e.Ref) and func.target in CHEAP:
         return True
-    if isinstance(func, e.Attr) and func.name in ("copy", "astype", "item"):
+    if isinstance(func, e.Attr) and func.name in ("copy", "astype", "item", "tolist"):
         return True
     rule = rule_of(call, facts.kind)
     if rule is not None and rule.pure:

@@ -8,7 +8,7 @@ from srcgrad.adjoint.checkpointed import mark_reverse
 from srcgrad.adjoint.environment import Adjoint, bar
 from srcgrad.adjoint.marks import Enter, Restore, Wind
 from srcgrad.adjoint.ranges import last_first, less, plain_range
-from srcgrad.adjoint.shadows import born
+from srcgrad.adjoint.shadows import born, fits_views
 from srcgrad.adjoint.sweep import RANGE, ZEROS_LIKE, Sweep
 from srcgrad.adjoint.winding import unwinding
 from srcgrad.analysis.fields import zero_of
@@ -210,7 +210,7 @@ def _before_loop(sweep: Sweep, node: s.For | s.While, name: str) -> None:
             sweep.materialize(name)
             return
         else:
-            value = sweep.copied(entry.expr)
+            value = sweep.copied(entry.expr, ordered=not fits_views(sweep, name, entry.expr))
         sweep.protect(own, in_place=False, owner=name)
         sweep.emit(s.Assign(own, value))
         sweep.kinds[own] = kind

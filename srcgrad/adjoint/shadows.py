@@ -167,7 +167,7 @@ def _own(sweep: Sweep, root: str, entry: Adjoint) -> None:
             e.Attr(e.Call(BROADCAST_TO, (entry.expr, shape_of(sweep, root))), "copy"), ()
         )
     else:
-        value = sweep.copied(entry.expr)
+        value = sweep.copied(entry.expr, ordered=not fits_views(sweep, root, entry.expr))
     sweep.protect(own.name, in_place=False, owner=root)
     sweep.emit(s.Assign(own.name, value))
     sweep.kinds[own.name] = kind

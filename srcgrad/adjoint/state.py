@@ -66,11 +66,14 @@ class State:
         """The kind of an expression of the reverse sweep."""
         return kind_of(tree, lambda n: self.kinds.get(n) or self.facts.kinds.get(n, k.Empty()))
 
-    def copied(self, tree: e.Expr) -> e.Expr:
-        """A copy of an adjoint, which may turn out to be a number where its rank is not known."""
+    def copied(self, tree: e.Expr, ordered: bool = False) -> e.Expr:
+        """A copy of an adjoint, which may turn out to be a number where its rank is not known.
+
+        One that is `ordered` has its rows one after the other, and is a copy whatever is copied.
+        """
         kind = self.kind(tree)
         if isinstance(kind, k.Array) and kind.dims:
-            return e.Call(e.Attr(tree, "copy"), ())
+            return e.Call(e.Attr(tree, "copy"), (e.Const("C"),) if ordered else ())
         return e.Call(e.Ref("np.array", np.array), (tree,))
 
     def emit(self, statement: s.Stmt) -> None:

@@ -49,6 +49,8 @@ def simplified(tree: e.Expr, kind_of: KindOf) -> e.Expr:
     match tree:
         case e.Attr(e.Attr(base, "T"), "T"):
             return base
+        case e.Call(e.Attr(e.Binary() as base, "copy"), (), ()) if k.rank(kind_of(base)):
+            return base  # a new array
         case e.Call():
             return without_defaults(tree)
         case e.Unary("-", inner):

@@ -182,16 +182,20 @@ def drop_dead(forward: s.Block, reverse: s.Block, results: list[e.Expr], facts: 
     changed = True
     while changed:
         read = {n for tree in results for n in names(tree)}
-        for block in (forward, reverse):
-            for node in statements(block):
-                for tree in expressions(node):
-                    read.update(names(tree))
+        for node in (*statements(forward), *statements(reverse)):
+            for tree in expressions(node):
+                read.update(n for n in names(tree) if not _counts(node, n))
         for node in statements(forward):
             if isinstance(node, s.Attempt) and node.error not in read:
                 node.error = ""
         entry = frozenset(read - {n for node in statements(forward) for n in targets(node)})
         changed = _Dead(read, facts, ours_only=True).sweep(forward, entry)
         changed |= _Dead(read, facts, ours_only=False).sweep(reverse, entry)
+
+
+def _counts(node: s.Stmt, name: str) -> bool:
+    """Is it a count of the compiler's, which goes on from where it was?"""
+    return isinstance(node, s.Assign) and node.target == name and "." in name
 
 
 @dataclass
@@ -209,12 +213,13 @@ class _Dead:
         for node in block:
             for inner in blocks(node):
                 changed |= self.sweep(inner, known.union(targets(node)))
-            if self.dead(node, known):
-                changed = True
-                continue
+            dead = self.dead(node, known) or self.read_later(node, block)
             if isinstance(node, s.Assign | s.Unpack | s.Permute):
                 known = known.union(targets(node))
-            out.append(node)
+            if dead:
+                changed = True
+            else:
+                out.append(node)
         block[:] = out
         return changed
 
@@ -229,10 +234,21 @@ class _Dead:
             return True
         return "." in node.target and self.unnoticed(node.value, known)
 
+    def read_later(self, node: s.Stmt, block: s.Block) -> bool:
+        """Is it an unread part of an array that a later statement changes, and so reads?"""
+        match node:
+            case s.Assign(target, e.Item() as part) if "." in target and target not in self.read:
+                rest = block[block.index(node) + 1 :]
+                return any(
+                    isinstance(x, s.Augment) and (x.base, x.index) == (part.base, part.index)
+                    for x in rest
+                )
+        return False
+
     def unnoticed(self, tree: e.Expr, known: frozenset[str]) -> bool:
         """Would nobody notice if it were not evaluated: no exception, no warning?
 
-        What was evaluated while compiling, sums and products of Python's floats.
+        What was evaluated while compiling, sums and products of Python's numbers.
         """
         match tree:
             case e.Var(name):
@@ -241,6 +257,6 @@ class _Dead:
                 return True
             case e.Binary("+" | "-" | "*", left, right):
                 kinds = {type(k.general(self.facts.kind(part))) for part in (left, right)}
-                floats = k.Real in kinds <= {k.Real, k.Int}
-                return floats and self.unnoticed(left, known) and self.unnoticed(right, known)
+                numbers = kinds <= {k.Real, k.Int}
+                return numbers and self.unnoticed(left, known) and self.unnoticed(right, known)
         return False

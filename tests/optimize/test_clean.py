@@ -56,3 +56,43 @@ def test_an_unpacked_vector_has_an_adjoint_of_one_statement():
     text = source(p.of_no_force, X, RATES, 2)
     assert "np.array([prey4_bar, predators4_bar])" in text
     assert "zeros_like" not in text.partition("# reverse sweep")[2].partition("for ")[2]
+
+
+def halved_until(x):
+    low, high = 0.0, 4.0
+    while high - low > 1e-3:
+        middle = 0.5 * (low + high)
+        if middle * middle > x:
+            high = middle
+        else:
+            low = middle
+    return low - (low * low - x) / (2.0 * low)
+
+
+def rows_taken_away(a):
+    a = a.copy()
+    for j in range(3):
+        v = np.sin(a[j:, j])
+        a[j:, j:] -= 2.0 * np.outer(v, v @ a[j:, j:])
+    return np.sum(a)
+
+
+def log_sums(means, x):
+    found = np.empty((len(x), len(means)))
+    for k in range(len(means)):
+        found[:, k] = -((x - means[k]) ** 2)
+    top = np.max(found, axis=1)
+    return np.sum(top + np.log(np.sum(np.exp(found - top[:, None]), axis=1)))
+
+
+def test_passes_that_nobody_counts():
+    assert "passes" not in source(halved_until, 2.0)
+
+
+def test_what_an_augmented_assignment_reads_itself():
+    assert 1 == forward(rows_taken_away, np.ones((3, 3))).count("a[j:, j:] -=")
+    assert "old = " not in forward(rows_taken_away, np.ones((3, 3)))
+
+
+def test_no_copy_of_what_was_just_made():
+    assert ".copy()" not in source(log_sums, np.ones(2), np.ones(3))

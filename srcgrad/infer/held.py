@@ -6,6 +6,7 @@ The call stays. What is found out here is the kind of its result, and which deri
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -29,16 +30,25 @@ Examine = Callable[[Held, dict[str, k.Kind], tuple[str, ...]], tuple[k.Kind, lis
 
 def held_call(
     core: Core, site: s.Stmt, callee: Callee, facts: Facts, examine: Examine
-) -> list[Free]:
-    """Bind the function to the call; what that depends on is to be guarded."""
+) -> tuple[list[Free], Callee | None]:
+    """Bind the function to the call; what that depends on is to be guarded.
+
+    Where containers go in or come out, there is a function that does the same by parts, instead.
+    """
     held, call = callee.code, site.value  # type: ignore[attr-defined]
     given = arguments(core, held, call.args, dict(call.kwargs), {}, site)
     kinds = {name: standing(facts.kind(tree), name) for name, tree in given.items()}
     moved = [name for name, tree in given.items() if facts.is_varied(tree)]
     asked = tuple(n for n in held.operands() if n in moved and k.differentiable(kinds[n]))
-    _check(held, moved, asked, kinds, site)
+    _check(held, moved, kinds, site)
+    _check_kinds(held, tuple(n for n in asked if isinstance(kinds[n], k.Unknown)), kinds, site)
     result, guards = examine(held, kinds, asked)
+    guards = [*guards, Free("primal", vars(held), "primal")]
     _check_free(core, held, facts, site)
+    parted = held.by_parts(kinds, result) if asked else None
+    if parted is not None:
+        return guards, replace(callee, code=parted)
+    _check_kinds(held, asked, kinds, site)
     kind = plain(k.general(result))
     path = _path(core, held)
     bound = bind(held, path, asked, kinds, kind)
@@ -46,7 +56,7 @@ def held_call(
         core.statics[name] = Free(name, bound.namespace, name)
     args = tuple(call.args)
     site.value = e.Call(e.Ref(path, bound), args, call.kwargs)  # type: ignore[attr-defined]
-    return [*guards, Free("primal", vars(held), "primal")]
+    return guards, None
 
 
 def bind_again(core: Core, facts: Facts, examine: Examine) -> list[Free] | None:
@@ -60,7 +70,7 @@ def bind_again(core: Core, facts: Facts, examine: Examine) -> list[Free] | None:
                 moved = {n for n in moved if k.differentiable(facts.kind(given[n]))}
                 if rule is not None and moved & {*held.operands()} - {*rule.operands}:
                     node.value = e.Call(e.Ref(path, held), args, kwargs)
-                    return held_call(core, node, Callee(held), facts, examine)
+                    return held_call(core, node, Callee(held), facts, examine)[0]
     return None
 
 
@@ -79,7 +89,6 @@ def _check_free(core: Core, held: Held, facts: Facts, site: s.Stmt) -> None:
 def _check(
     held: Held,
     moved: list[str],
-    asked: tuple[str, ...],
     kinds: dict[str, k.Kind],
     site: s.Stmt,
 ) -> None:
@@ -90,6 +99,11 @@ def _check(
                 f"pass stop_gradient({name})",
                 site.origin,
             )
+
+
+def _check_kinds(
+    held: Held, asked: tuple[str, ...], kinds: dict[str, k.Kind], site: s.Stmt
+) -> None:
     for name in asked:
         kind = kinds[name]
         if not k.is_number(kind) and not (isinstance(kind, k.Array) and kind.dims is not None):
@@ -128,6 +142,8 @@ def checked_kind(
     elif isinstance(kind, k.Unknown) and not held.unfolded:
         kind = k.Array(np.dtype(float), None)  # checked when it is called
     general = k.general(kind)
+    if not held.unfolded and (not asked or held.by_parts(kinds, general) is not None):
+        return general
     if not isinstance(general, k.Real | k.Scalar | k.Array):
         raise _refusal(held, "returns other things than a float or an array", None)
     if not asked or k.rank(general) is None:

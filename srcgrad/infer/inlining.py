@@ -116,7 +116,7 @@ class Inlining:
                 return True
             try:
                 if isinstance(callee.code, Held):
-                    self.methods += held_call(self.core, site, callee, facts, examine)
+                    self._hold(site, callee, facts, examine)
                     return True
                 if isinstance(callee.code, Spelled):
                     made, guards = spelled_call(self.core, site, callee, facts, generate)
@@ -134,6 +134,14 @@ class Inlining:
             self.methods += guards
             expand(self.core, site, made, self.lower, Activation(made.kind, made.code, ()))
         return bool(sites)
+
+    def _hold(self, site: s.Stmt, callee: Callee, facts: Facts, examine: Examine) -> None:
+        """Bind a call that stays; put in what does the same by parts, where there are containers."""
+        guards, parted = held_call(self.core, site, callee, facts, examine)
+        self.methods += guards
+        if parted is not None:
+            whole = Activation(parted.kind, parted.code, ())
+            expand(self.core, site, replace(parted, always=True), self.lower, whole)
 
     def plain(self, facts: Facts) -> bool:
         """Put in calls that are not recursive; then iterators are gone through."""

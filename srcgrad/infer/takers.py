@@ -24,6 +24,7 @@ from srcgrad.normalize import Code, Counter
 from srcgrad.normalize.inline import Callee, put_in_place, signature_of
 from srcgrad.normalize.standing import default, maker_text, read_outside
 from srcgrad.rules.held import Constant
+from srcgrad.rules.remaking import remade
 from srcgrad.rules.taking import Equation, call, held_for
 from srcgrad.rules.text import loaded
 
@@ -55,6 +56,7 @@ def taking_call(gathering: Gathering, callee: Callee, generate: Generate) -> Non
         return
     function, *rest = tree.args
     given = len(rest) - callee.code.lead
+    gathering.copied = callee.code.copied
     equation = gathering.equation(function, callee.code.own + given)
     args = (*rest, *gathering.operands.values())
     held = held_for(callee.code, equation)
@@ -137,6 +139,7 @@ class Gathering:
     operands: dict[str, e.Expr] = field(default_factory=dict)
     names: dict[str, Any] = field(default_factory=dict)
     taken: set[str] = field(default_factory=lambda: set(OURS))
+    copied: bool = False  # does the solver get containers of its own, too?
 
     def equation(self, function: e.Expr, count: int) -> Equation:
         """The function of a call that passes `count` arguments."""
@@ -188,6 +191,8 @@ class Gathering:
 
     def _check_container(self, code: Code, name: str, kind: k.Kind) -> None:
         """The function gets a container of its own, so it must not change it."""
+        if self.copied:
+            return
         inner = kind.items if isinstance(kind, k.Tuple | k.List | k.Dict) else ()
         nested = any(k.mutable(one) and not isinstance(one, k.Unknown) for one in inner or ())
         mutable = k.mutable(kind) and not isinstance(kind, k.Unknown | k.Tuple | k.Function)
@@ -228,6 +233,9 @@ class Gathering:
                 return self.text(tree, kind)
             case k.Known(value) if callable(value):
                 return self.text(tree, kind)
+            case k.Tuple(items, cls) if cls is not tuple and self.copied:
+                parts = self._items(name, tree, range(len(items)))
+                return f"{self._named(cls.__name__, cls)}({', '.join(parts)})"
             case k.Tuple(items, cls) if cls is tuple:
                 return f"({''.join(f'{p}, ' for p in self._items(name, tree, range(len(items))))})"
             case k.List(items, _) if items is not None:
@@ -235,6 +243,10 @@ class Gathering:
             case k.Dict(keys, _) if all(isinstance(key, str) for key in keys):
                 pairs = zip(keys, self._items(name, tree, keys), strict=True)
                 return f"{{{', '.join(f'{key!r}: {part}' for key, part in pairs)}}}"
+            case k.Object(cls, labels, _) if self.copied and remade(cls, labels):
+                values = self._items(name, tree, labels)
+                named = [f"{n}={v}" for n, v in zip(labels, values, strict=True)]
+                return f"{self._named(cls.__name__, cls)}({', '.join(named)})"
         operand = self._free(name if name.isidentifier() else "value")
         if not isinstance(tree, e.Var | e.Const | e.Ref):  # operands of a call are atoms
             target = self.counter.name(name)
@@ -246,8 +258,9 @@ class Gathering:
     def _items(self, name: str, tree: e.Expr, keys: Iterable[Any]) -> list[str]:
         """The elements of a container."""
         found: list[str] = []
+        instance = isinstance(self.facts.kind(tree), k.Object)
         for place, key in enumerate(keys):
-            item: e.Expr = e.Item(tree, e.Const(key))
+            item: e.Expr = e.Attr(tree, key) if instance else e.Item(tree, e.Const(key))
             if isinstance(tree, e.Sequence):
                 item = tree.items[place]
             elif isinstance(tree, e.Mapping):

@@ -52,6 +52,10 @@ class Held(Derived):
         """The functions that it runs."""
         return (self.primal,)
 
+    def by_parts(self, kinds: dict[str, k.Kind], result: k.Kind) -> Any:
+        """A function that does the same with the parts of containers, where there are any."""
+        return None
+
     def operands(self) -> tuple[str, ...]:
         """The parameters on which the result depends."""
         raise NotImplementedError

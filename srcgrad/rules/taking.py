@@ -45,9 +45,10 @@ class Taking(Derived):
 
     options: Any = None
 
-    def __init__(self, name: str, lead: int = 2, own: int = 1) -> None:
+    def __init__(self, name: str, lead: int = 2, own: int = 1, copied: bool = False) -> None:
         self.__name__ = name
         self.primal = self
+        self.copied = copied  # does the solver get containers of its own?
         self.lead = lead  # arguments between the function and those that it is given
         self.own = own  # parameters of the function before those
 

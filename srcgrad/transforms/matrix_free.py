@@ -55,6 +55,10 @@ class MatrixFree(Root):
         super().__init__(residual, solver)
         self._tolerance, self.like = tolerance, like
 
+    def twin(self, residual: Any, solver: Any) -> MatrixFree:
+        """A root of another equation, found in the same way."""
+        return MatrixFree(residual, solver, self._tolerance)
+
     def of_arrays(
         self, name: str, asked: Sequence[str], words: dict[str, str]
     ) -> tuple[str, dict[str, Any]]:

@@ -16,6 +16,7 @@ from srcgrad.rules.text import header
 from srcgrad.runtime import replicas, root_weight, root_weights
 from srcgrad.transforms.arguments import is_variadic, parameters_of
 from srcgrad.transforms.known import gradient_of, primal_of
+from srcgrad.transforms.structured_roots import is_structured, spelled
 
 NUMBER = '''\
 def {name}_transpose({y_bar}, {y}, {operands}):
@@ -91,16 +92,18 @@ class Root(Held):
                     "parameters of the solver, by name",
                 )
         self._rest = tuple(rest)
+        self._parted: dict[str, Any] = {}  # functions that do the same by parts
         functools.update_wrapper(self, self.primal, updated=())
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """The solution; the solver gets copies of arrays."""
         named = dict(zip(kwargs, replicas(*kwargs.values()), strict=True))
         found = self.primal(*replicas(*args), **named)
-        if not isinstance(found, float) and getattr(found, "dtype", np.dtype(int)).kind != "f":
+        plain = isinstance(found, (int, str, np.integer, type(None)))
+        if plain or getattr(found, "dtype", np.dtype(float)).kind != "f":
             raise TypeError(
                 f"{self.primal.__name__} returns a {type(found).__name__}, "
-                "and a solution is a float or an array of floats"
+                "and a solution is a float, an array of floats, or a container of these"
             )
         return replicas(found)[0]
 
@@ -163,6 +166,21 @@ class Root(Held):
                 own += "_"
             found |= {name: own, f"{name}_bar": f"{own}_bar"}
         return found
+
+    def by_parts(self, kinds: dict[str, k.Kind], result: k.Kind) -> Any:
+        """A function of vectors and numbers, where an argument or the solution is a container."""
+        given = [kinds[n] for n in self._rest if k.differentiable(kinds[n])]
+        followed = not any(isinstance(kind, k.Unknown) for kind in given)
+        if not followed or not any(map(is_structured, [*given, result])):
+            return None
+        words = repr(result)
+        if words not in self._parted:
+            self._parted[words] = spelled(self.primal.__name__, self, result, self.twin)
+        return self._parted[words]
+
+    def twin(self, residual: Any, solver: Any) -> Root:
+        """A root of another equation, found in the same way."""
+        return Root(residual, solver)
 
     def proof(self, kinds: dict[str, k.Kind], asked: Sequence[str], result: k.Kind) -> Proof:
         """The residual must be differentiable by the solution and by the operands."""

@@ -1,5 +1,8 @@
 """Programs that call solvers with a residual: differentiated by the implicit function theorem."""
 
+from collections import namedtuple
+from dataclasses import dataclass
+
 import numpy as np
 
 from srcgrad import grad, implicit_root
@@ -203,6 +206,121 @@ def of_a_matrix_by_products(A):
 
 
 X = signed(3)
+
+
+def balance(y, p):
+    return {"a": y["a"] ** 2 - p["k"] * p["l"], "b": y["b"] - p["k"] * y["a"]}
+
+
+@implicit_root(balance)
+def balanced(p):
+    a = np.sqrt(p["k"] * p["l"])
+    return {"a": a, "b": p["k"] * a}
+
+
+def of_dicts(p):
+    return balanced(p)["b"] * balanced({"k": p["l"], "l": 2.0})["a"]
+
+
+def constrained(y, x, n):
+    u, weight = y
+    return [2.0 * (u - x) + weight, np.sum(u) - 1.0]
+
+
+@implicit_root(constrained)
+def projected(x, n):
+    weight = 2.0 * (np.sum(x) - 1.0) / n
+    return [x - 0.5 * weight, weight]
+
+
+@implicit_root(constrained, linear_solve="gmres")
+def projected_by_products(x, n):
+    weight = 2.0 * (np.sum(x) - 1.0) / n
+    return [x - 0.5 * weight, weight]
+
+
+def of_lists(x):
+    u, weight = projected(x, len(x))
+    return np.sum(u**3) + weight
+
+
+def of_lists_by_products(x):
+    u, weight = projected_by_products(x, len(x))
+    return np.sum(u**3) + weight
+
+
+@dataclass
+class Spring:
+    stiffness: np.ndarray
+    load: np.ndarray
+
+
+@dataclass
+class Rest:
+    place: np.ndarray
+    energy: float
+    steps: int
+
+
+def forces(y, spring, w):
+    pull = spring.stiffness @ y.place + w * y.place**3 - spring.load
+    return Rest(pull, y.energy - w * np.sum(y.place), 0)
+
+
+@implicit_root(forces)
+def at_rest(spring, w, steps=20):
+    u = np.zeros(2)
+    for _ in range(steps):
+        pull = spring.stiffness @ u + w * u**3 - spring.load
+        u = u - np.linalg.solve(spring.stiffness + np.diag(3.0 * w * u**2), pull)
+    return Rest(u, float(w * np.sum(u)), steps)
+
+
+def of_dataclasses(spring, w):
+    found = at_rest(spring, w)
+    return np.sum(found.place**2) * found.energy + 0.1 * found.steps * w
+
+
+def misfit(y, p):
+    return np.sum((p["X"] @ y["w"] + y["b"] - p["t"]) ** 2) + p["l"] * np.sum(y["w"] ** 2)
+
+
+def misfit_slope(y, p):
+    return grad(misfit)(y, p)[1]
+
+
+@implicit_root(misfit_slope)
+def fitted(p):
+    X = np.column_stack([p["X"], np.ones(len(p["t"]))])
+    found = np.linalg.solve(X.T @ X + np.diag([p["l"], p["l"], 0.0]), X.T @ p["t"])
+    return {"w": found[:2], "b": found[2]}
+
+
+def of_a_minimum_over_dicts(p):
+    found = fitted(p)
+    return np.sum(found["w"] ** 2) + found["b"]
+
+
+Point = namedtuple("Point", "x y")
+
+
+def moved_on(y, s):
+    return Point(np.cos(y.x * s["a"]) - y.x, 0.5 * np.sin(y.x + s["b"]) - y.y)
+
+
+@implicit_root(moved_on)
+def fixed_point(s):
+    x = 0.5
+    for _ in range(200):
+        x = float(np.cos(x * s["a"]))
+    return Point(x, float(0.5 * np.sin(x + s["b"])))
+
+
+def of_a_named_tuple(s):
+    found = fixed_point(s)
+    return found.x * found.y
+
+
 PROGRAMS = [
     Program(orbit, (X,)),
     Program(one_parameter, (X,)),
@@ -220,4 +338,14 @@ PROGRAMS = [
     Program(of_the_effort, (signed(4),)),
     Program(of_a_large_minimum, (X,)),
     Program(of_a_matrix_by_products, (signed(2, 2),)),
+    Program(of_dicts, ({"k": 2.0, "l": 3.0},)),
+    Program(of_lists, (X,)),
+    Program(of_lists_by_products, (X,)),
+    Program(
+        of_dataclasses,
+        (Spring(np.array([[4.0, 1.0], [1.0, 5.0]]), np.array([1.0, 2.0])), 0.3),
+        wrt=(0, 1),
+    ),
+    Program(of_a_minimum_over_dicts, ({"X": signed(4, 2), "t": positive(4), "l": 0.3},)),
+    Program(of_a_named_tuple, ({"a": 0.7, "b": 0.2},)),
 ]

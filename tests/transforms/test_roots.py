@@ -8,7 +8,9 @@ from srcgrad import (
     UnsupportedSyntaxError,
     grad,
     hessian,
+    hvp,
     implicit_root,
+    jacobian,
     jvp,
 )
 
@@ -125,6 +127,44 @@ def test_gmres_that_does_not_get_there_is_an_error():
 
     with pytest.raises(np.linalg.LinAlgError, match="GMRES has not solved the linear system"):
         grad(lambda q: np.sum(exact(q)))(np.ones(50))
+
+
+def test_second_derivatives_of_containers():
+    from tests.programs import roots
+
+    def value(weight, p):
+        return roots.of_a_minimum_over_dicts({"X": p[0], "t": p[1], "l": weight})
+
+    p = np.array([[1.0, 0.2], [0.3, 2.0], [0.5, -1.0]]), np.array([1.0, 0.3, 2.0])
+    h = 1e-4
+    slopes = [grad(value)(0.3 + s * h, p)[1] for s in (1, -1)]
+    expected = (slopes[0] - slopes[1]) / (2 * h)
+    assert expected == pytest.approx(hvp(value)(0.3, p, v=1.0), rel=1e-6)
+    forward = jacobian(lambda x: roots.projected(x, 3)[0], mode="forward")(np.ones(3))
+    np.testing.assert_allclose(np.eye(3) - 1.0 / 3.0, forward, atol=1e-12)
+
+
+@implicit_root(lambda y, p: (y[0] - p, "two"))
+def half_a_text(p):
+    return p, "two"
+
+
+@implicit_root(lambda y, p: (y[0] - p,))
+def in_single(p):
+    return (p.astype(np.float32),)
+
+
+class Plain:
+    def __init__(self, k):
+        self.k = k
+
+
+def test_what_is_refused_of_containers():
+    assert (3.0, 1.0) == grad(lambda p: half_a_text(p)[0])(3.0)
+    with pytest.raises(UnsupportedSyntaxError, match="what in_single returns is, or holds"):
+        grad(lambda p: np.sum(in_single(p)[0]))(np.ones(2))
+    with pytest.raises(UnsupportedSyntaxError, match="the argument `p` of half_a_text"):
+        grad(lambda k: half_a_text(Plain(k))[0])(1.0)
 
 
 def test_what_is_refused():

@@ -136,7 +136,7 @@ class Inlining:
         return bool(sites)
 
     def _hold(self, site: s.Stmt, callee: Callee, facts: Facts, examine: Examine) -> None:
-        """Bind a call that stays; put in what does the same by parts, where there are containers."""
+        """Bind a call that stays; of containers, put in what does the same by parts."""
         guards, parted = held_call(self.core, site, callee, facts, examine)
         self.methods += guards
         if parted is not None:

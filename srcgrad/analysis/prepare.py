@@ -1,6 +1,7 @@
-"""Small rewrites of the primal that the sweeps rely on; the last two only the reverse sweep.
+"""Small rewrites of the primal that the sweeps rely on; views and the last two only in reverse.
 
 t = t * x                  product.1 = t * x; t = product.1
+v = y[n:]; n = ...         n.1 = n; v = y[n.1:]; n = ...
 y[i] **= e                 item.1 = y[i]; power.2 = item.1 ** e; y[i] = power.2
 while test: ...            passes.1 = 0; while test: passes.1 = passes.1 + 1; ...
 for i in range(n): n = 3   stop.1 = n; for i in range(stop.1): n = 3
@@ -8,6 +9,7 @@ for i in range(n): n = 3   stop.1 = n; for i in range(stop.1): n = 3
 
 from __future__ import annotations
 
+from srcgrad.analysis.view_indices import moving_indices
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.indexing import is_basic, parts, sort_of
 from srcgrad.infer.memory import holds_memory, shares
@@ -16,14 +18,23 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.pair import Half
-from srcgrad.ir.walk import blocks, bound, expressions, names, nodes, rebuild, statements
+from srcgrad.ir.walk import (
+    blocks,
+    bound,
+    expressions,
+    names,
+    nodes,
+    rebuild,
+    statements,
+    substitute,
+)
 from srcgrad.normalize.expressions import stem
 from srcgrad.normalize.scope import Counter
 
 
 def prepare(core: Core, facts: Facts, counter: Counter, reversing: bool) -> dict[int, str]:
     """Rewrite a program for its sweeps; returns the names that count loops' passes."""
-    preparation = Preparation(facts, counter, core.body, reversing)
+    preparation = Preparation(facts, counter, core, reversing)
     core.body = preparation.block(core.body)
     return preparation.passes
 
@@ -31,17 +42,18 @@ def prepare(core: Core, facts: Facts, counter: Counter, reversing: bool) -> dict
 class Preparation:
     """Rewrites one function; `passes` tells which name counts a loop's passes."""
 
-    def __init__(self, facts: Facts, counter: Counter, body: s.Block, reversing: bool) -> None:
+    def __init__(self, facts: Facts, counter: Counter, core: Core, reversing: bool) -> None:
         self.facts, self.counter, self.reversing = facts, counter, reversing
         stores = [
             node
-            for node in statements(body)
+            for node in statements(core.body)
             if isinstance(node, s.Store | s.Augment | s.Evaluate) or _of_method(node)
         ]
         self.written = {
             facts.root(n) for node in stores for tree in expressions(node) for n in names(tree)
         }
         self.passes: dict[int, str] = {}
+        self.moving = moving_indices(core, facts, self.written) if reversing else {}
 
     def writes(self, name: str) -> bool:
         """May a statement of the program write a name's memory?"""
@@ -69,6 +81,8 @@ class Preparation:
                     value
                 ):
                     out += self._apart(node)
+                case s.Assign() if id(node) in self.moving:
+                    out += self._kept(node, self.moving[id(node)])
                 case s.Assign(target, e.Call(e.Ref(_, Half() as half), args)) if (
                     self.reversing and not half.side
                 ):
@@ -145,6 +159,17 @@ class Preparation:
             s.Assign(name, node.value, origin=node.origin),
             s.Assign(node.target, e.Var(name), origin=node.origin),
         ]
+
+    def _kept(self, node: s.Assign, moving: frozenset[str]) -> s.Block:
+        """A view of its own indices."""
+        before: s.Block = []
+        table: dict[str, e.Expr] = {}
+        for name in sorted(moving):
+            held = self.temporary(name, e.Var(name))
+            before.append(s.Assign(held, e.Var(name), origin=node.origin))
+            table[name] = e.Var(held)
+        node.value = substitute(node.value, table)
+        return [*before, node]
 
     def _general(self, node: s.Augment) -> bool:
         base = self.facts.kind(node.base)

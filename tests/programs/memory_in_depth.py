@@ -147,7 +147,62 @@ def row_by_row(A):
     return np.sum(A * A)
 
 
+def view_of_a_start_that_moves(u, k):
+    n = 1
+    part = u[n:]
+    for _ in range(2):
+        n = 2
+        part[n] *= k
+        u[n:] *= part[1:] * k
+    return np.sum(u * u) * n + np.sum(part)
+
+
+def views_of_starts_that_move(u, k):
+    n = 1
+    a = u[n:]
+    b = a[n:]
+    for _ in range(2):
+        n = 1 - n
+        a[n] *= k * b[n]
+        b[0] *= a[1]
+    return np.sum(u * u) + np.sum(b)
+
+
+def view_before_its_counter_moves(u, k):
+    n = 0
+    while n < 3:
+        v = u[n:]
+        n += 1
+        v[0] *= k
+        v[1] += v[0] * u[n]
+    return np.sum(u * u) * n
+
+
+def reshaped_by_a_number_that_moves(u, k):
+    n = 2
+    a = u.reshape(n, 3)
+    for i in range(2):
+        n = i
+        a[n] *= k
+        u[n] *= a[1, 2]
+    return np.sum(u * u) + np.sum(a)
+
+
+def view_returned_after_its_start_moved(u, k):
+    n = 1
+    part = u[n:]
+    for _ in range(2):
+        n = n + 1
+        u[n] *= k
+    return part
+
+
 PROGRAMS = [
+    Program(view_returned_after_its_start_moved, (signed(6), 0.7), wrt=(0, 1)),
+    Program(view_of_a_start_that_moves, (signed(6), 0.7), wrt=(0, 1)),
+    Program(views_of_starts_that_move, (signed(6), 0.7), wrt=(0, 1)),
+    Program(view_before_its_counter_moves, (signed(6), 0.7), wrt=(0, 1)),
+    Program(reshaped_by_a_number_that_moves, (signed(6), 0.7), wrt=(0, 1)),
     Program(views_of_views, (positive(5),)),
     Program(view_of_transpose, (positive(3, 4),)),
     Program(attribute_view_written, (State(positive(4), positive(4)), signed(3)), wrt=(0, 1)),

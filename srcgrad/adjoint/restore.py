@@ -38,6 +38,7 @@ class Restoring(Needed):
     unsure: set[str] = field(default_factory=set)  # names that may be unbound when recorded
     made: dict[tuple[int, str, bool], int] = field(default_factory=dict)  # records, numbered
     recorded: list[tuple[str, s.Stmt]] = field(default_factory=list)  # names, and after what
+    at_start: frozenset[str] = frozenset()  # names that the reverse sweep reads as they are left
 
     def run(self) -> tuple[s.Block, s.Block]:
         """The forward sweep with its records, and the reverse sweep with what it restores."""
@@ -102,7 +103,7 @@ class Restoring(Needed):
         """How many records there are if these arrays are wound back, deepest loops first."""
         self.restored, self.swapped, self.repeated = set(), set(), set()
         self.again.wound = wound
-        self._live_block(self.reverse, frozenset())
+        self.at_start = self._live_block(self.reverse, frozenset())
         twice = self._needed_twice(marks)
         if twice:
             self.denied |= twice
@@ -165,7 +166,7 @@ class Restoring(Needed):
         head: s.Block = [s.Assign(tape, e.Sequence("list", ())) for tape in self.tapes]
         head += [s.Assign(name, e.NONE) for name in sorted(self.unsure)]
         self.forward[:0] = head
-        rename = {n: n + "~again" for n in again}
+        rename = {n: n + "~again" for n in again - self.at_start}  # others are read before too
         self.facts.kinds.update(
             {new: self.facts.kinds[old] for old, new in rename.items() if old in self.facts.kinds}
         )

@@ -284,7 +284,20 @@ def in_a_dict_and_by_itself():
     return ({"a": z}, z)
 
 
+def views_swapped_in_a_context(x, n):
+    a, b = x * 1.0, x * 2.0
+    for _ in range(n):
+        v = a[1:]
+        with np.errstate(all="ignore"):
+            w = b[:-1]
+            v *= w
+        w += v[::-1]
+        a, b = np.sqrt(np.abs(b) + 0.1), a
+    return np.sum(a * x) + np.sum(b * b)
+
+
 PROGRAMS = [
+    Program(views_swapped_in_a_context, (np.array([0.7, -1.2, 0.4, 1.1]), 3)),
     Program(array_stored_into_itself, (V,)),
     Program(increased_by_itself_times_its_part, (V,)),
     Program(decreased_by_its_element_times_itself, (V,)),

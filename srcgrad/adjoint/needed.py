@@ -15,6 +15,7 @@ from srcgrad.adjoint.leaving import leaving
 from srcgrad.adjoint.marks import Enter, Restore, Wind
 from srcgrad.adjoint.scopes import scopes
 from srcgrad.adjoint.shape_records import read_how
+from srcgrad.adjoint.steady import steady
 from srcgrad.analysis.order import Order
 from srcgrad.analysis.regions import Regions
 from srcgrad.infer.facts import Facts
@@ -64,6 +65,8 @@ class Needed:
         self.read_as = read_how(self.reverse)
         self.own = scopes(self.forward, self.result, self.leaving)
         self.again = Again(self.forward, self.definitions, self.facts, self.regions, self.kept)
+        found = steady(self.definitions, self.order, self.facts, self.regions)
+        self.steady = {name for name in found if not self.again.light(name)}
         self.held = held_by_lists(self.forward, self.result, self.regions.memory)
 
     # -- liveness over the reverse sweep ---------------------------------------------------
@@ -111,11 +114,12 @@ class Needed:
                 self.swapped.add(id(mark))
                 return frozenset(back.get(n, n) for n in live)
             return live
-        put_back = [n for n in mark.names if n in live and n not in self.entry_only()]
+        own = [n for n in mark.names if n not in self.steady]
+        put_back = [n for n in own if n in live and n not in self.entry_only()]
         self.restored |= {(id(mark), name) for name in put_back}
         if put_back and id(mark.node) in self.order.block_of:
             live = self._after_restore(mark, frozenset(put_back), live)
-        return live - frozenset(mark.names)
+        return live - frozenset(own)
 
     def _after_restore(self, mark: Restore, put_back: Live, live: Live) -> Live:
         """Numbers are evaluated again from what has just been put back."""
@@ -135,7 +139,7 @@ class Needed:
         return {n for n in self.entry if n not in self.definitions}
 
     def _at_enter(self, mark: Enter, live: Live) -> Live:
-        own = self.own.get(id(mark.block), set())
+        own = self.own.get(id(mark.block), set()) - self.steady
         if mark.block is self.forward:
             own = {n for n in live if self.again.path(n)} | self._derived(live)
         else:

@@ -123,9 +123,9 @@ def _bracketed(text: str, width: int, indent: int) -> list[str]:
 
 
 def _innermost(text: str, begin: int, end: int) -> tuple[int, int]:
-    """What stands between brackets, or inside of a tuple that is all that stands there."""
+    """What stands between brackets, or inside of a display that is all that stands there."""
     tokens = [t for t in _tokens(text[begin:end]) if t.text in OPEN + CLOSE and t.depth == 0]
-    if len(tokens) == 2 and text[begin] == "(" and text[end - 1] == ")":
+    if len(tokens) == 2 and text[begin] in OPEN and text[end - 1] in CLOSE:
         return begin + 1, end - 1
     return begin, end
 

@@ -230,9 +230,7 @@ class _Dead:
             return False
         if not pure(node.value, self.facts):
             return False
-        if not self.ours_only or "~" in node.target:
-            return True
-        return "." in node.target and self.unnoticed(node.value, known)
+        return not self.ours_only or "~" in node.target or self.unnoticed(node.value, known)
 
     def read_later(self, node: s.Stmt, block: s.Block) -> bool:
         """Is it an unread part of an array that a later statement changes, and so reads?"""
@@ -253,7 +251,7 @@ class _Dead:
         match tree:
             case e.Var(name):
                 return name in known
-            case e.Const() | e.Compare() | e.Binary() if k.constant(self.facts.kind(tree)):
+            case _ if k.constant(self.facts.kind(tree)):
                 return True
             case e.Binary("+" | "-" | "*", left, right):
                 kinds = {type(k.general(self.facts.kind(part))) for part in (left, right)}

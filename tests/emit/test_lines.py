@@ -45,6 +45,7 @@ CASES = {
         "    else -other",
         ")",
     ],
+    "value = sum([first, second * x])": ["value = sum([", "    first, second * x", "])"],
     "hs_bar = [zeros(held) for held in h]": [
         "hs_bar = [",
         "    zeros(held)",

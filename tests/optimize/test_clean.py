@@ -96,3 +96,19 @@ def test_what_an_augmented_assignment_reads_itself():
 
 def test_no_copy_of_what_was_just_made():
     assert ".copy()" not in source(log_sums, np.ones(2), np.ones(3))
+
+
+def names_that_nobody_reads(x):
+    unread = 1.5
+    again = unread  # noqa: F841  (nobody reads it: that is what is tested)
+    scale = x * 2.0 + 1.0  # noqa: F841
+    ratio = 1.0 / x  # noqa: F841
+    return x * x
+
+
+def test_constants_copies_and_sums_of_the_users_go_and_what_may_raise_stays():
+    text = forward(names_that_nobody_reads, 2.0)
+    assert "unread" not in text
+    assert "again" not in text
+    assert "scale" not in text
+    assert "ratio = 1.0 / x" in text

@@ -65,7 +65,7 @@ class Order:
         """
         a, b, c = (self.paths[id(x)] for x in (start, end, node))
         depth = len(a) - 1
-        if a[:depth] != b[:depth] or a[depth][:2] != b[depth][:2]:
+        if len(b) <= depth or a[:depth] != b[:depth] or a[depth][:2] != b[depth][:2]:
             return True  # no such block: anything may
         if len(c) <= depth or c[:depth] != a[:depth] or c[depth][:2] != a[depth][:2]:
             return False

@@ -29,6 +29,8 @@ from srcgrad.runtime import list_zeros, shadows
 
 SHADOWS = e.Ref("shadows", shadows)
 LIST_ZEROS = e.Ref("list_zeros", list_zeros)
+# of an array the array itself, or a view: the same of its shadow, which has its rank and dtype
+SAME = {np.asarray, np.atleast_1d, np.atleast_2d, np.atleast_3d, np.squeeze}
 
 
 class ForwardShadows:
@@ -89,12 +91,11 @@ class ForwardShadows:
             case e.Call(e.Attr(e.Var(held), "pop"), (), ()):
                 return isinstance(self.facts.kinds.get(held), k.List)
             case e.Call():
-                rule = lookup(function_of(value, self.facts.kind))
-                return (
-                    rule is not None
-                    and rule.memory == "view"
-                    and isinstance(value.args[0] if value.args else None, e.Var)
-                )
+                function = function_of(value, self.facts.kind)
+                rule, of = lookup(function), value.args[0] if value.args else None
+                if function in SAME and isinstance(of, e.Var):
+                    return bool(k.dims(self.facts.kind(of)))  # of a number it is a new array
+                return rule is not None and rule.memory == "view" and isinstance(of, e.Var)
         return False
 
     def insert(self) -> None:

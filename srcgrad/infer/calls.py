@@ -102,6 +102,8 @@ def of_function(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) ->
         return special(args, kwargs)
     if function in (np.finfo, np.iinfo):
         return _limits(function, args, kwargs)
+    if function in (np.result_type, np.promote_types, np.common_type):
+        return _promoted(function, args, kwargs)
     if (
         isinstance(function, types.FunctionType)
         and lookup(function) is None
@@ -147,6 +149,24 @@ def _limits(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.K
     try:
         return k.Known(_kept(function, np.dtype(args[0].value)))
     except (TypeError, ValueError):
+        return k.Unknown()
+
+
+def _promoted(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
+    """A dtype, known where those of the arrays are; what a number adds is left to the run."""
+    if kwargs or not args:
+        return k.Unknown()
+    given: list[Any] = []
+    for kind in args:
+        if isinstance(kind, k.Known) and isinstance(kind.value, np.dtype | type):
+            given.append(kind.value)
+        elif isinstance(kind, k.Array) and kind.dims:
+            given.append(np.empty((0,) * len(kind.dims), kind.dtype))
+        else:
+            return k.Unknown()
+    try:
+        return k.Known(function(*given))
+    except TypeError:
         return k.Unknown()
 
 

@@ -187,6 +187,9 @@ class Inference(Classes):
         self.visited.add(target)
         self.facts.kinds.setdefault(target, k.Empty())
         self.set(target, found)
+        if target not in self.facts.mixed and not self.facts.mixed.isdisjoint(_chosen(value)):
+            self.facts.mixed.add(target)
+            self.changed = True
         found = k.present(found)
         if holds_memory(found):
             place = slot(target) if isinstance(value, e.Sequence) else target
@@ -359,3 +362,13 @@ class Inference(Classes):
             self.unite(node.target, self.held_by(node.source))
         self.vary(node.target, self.facts.is_varied(node.source))
         self.block(node.body)
+
+
+def _chosen(value: e.Expr) -> list[str]:
+    """The names one of which stands for the value as it is."""
+    match value:
+        case e.Var(name):
+            return [name]
+        case e.Choice(_, body, orelse):
+            return _chosen(body) + _chosen(orelse)
+    return []

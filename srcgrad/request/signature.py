@@ -120,7 +120,7 @@ def _sign_other(value: Any) -> Key:
         return "static", value, value.primal
     if isinstance(value, tuple) and hasattr(value, "_fields"):
         return "tuple", type(value), tuple([sign(x) for x in value])
-    if isinstance(value, FOREIGN) or not hasattr(value, "__dict__"):
+    if isinstance(value, FOREIGN) or not isinstance(getattr(value, "__dict__", None), dict):
         return "other", type(value)
     if callable(value) and not isinstance(type(value).__call__, types.FunctionType):
         return "other", type(value)

@@ -83,8 +83,13 @@ def trapezoid(z_bar: Any, z: Any, y: Any, x: Any = None, dx: Any = 1.0, axis: in
     whole = np.moveaxis(y, axis, -1) @ trapezoid_weights(y.shape[axis]) if x is None else 0
     if np.iscomplexobj(z) and x is None:
         return np.moveaxis(z_bar[..., None] * steps, -1, axis), 0, np.sum(z_bar * whole)
+    y_bar = np.moveaxis(z_bar[..., None] * steps, -1, axis)
+    if np.ndim(x) > 1 and np.ndim(x) != np.ndim(y) and axis >= 0:
+        raise NotImplementedError("trapezoid with an axis from the front of arrays of other ranks")
+    if np.ndim(x) > 1:
+        y_bar = unbroadcast(y_bar, y.shape)
     return (
-        np.moveaxis(z_bar[..., None] * steps, -1, axis),
+        y_bar,
         trapezoid_points(z_bar, y, x, axis),
         np.vdot(z_bar, whole) if x is None else 0,
     )

@@ -49,6 +49,8 @@ def fmax_tangent(x_dot: Any, y_dot: Any, z: Any, x: Any, y: Any) -> Any:
 
 @partials(np.clip)
 def clip(y: Any, a: Any, a_min: Any, a_max: Any) -> Any:
+    if a_min is None and a_max is None:
+        return 1.0, None, None
     if a_min is None:
         above = np.where(a == a_max, 0.5, a < a_max)
         return above, None, np.where(a == a_max, 0.5, a > a_max)
@@ -72,6 +74,8 @@ def clip(y: Any, a: Any, a_min: Any, a_max: Any) -> Any:
 def clip_tangent(
     a_dot: Any, min_dot: Any, max_dot: Any, y: Any, a: Any, a_min: Any, a_max: Any
 ) -> Any:
+    if a_min is None and a_max is None:
+        return a_dot, None, None
     if a_min is None:
         inside = np.where(a == a_max, 0.5, a < a_max)
         above = np.where(a == a_max, 0.5, a > a_max)

@@ -51,7 +51,12 @@ def copied(tree: e.Expr, kind: k.Kind) -> e.Expr:
         case k.Array():
             return e.Call(e.Attr(tree, "copy"), ())
         case k.List(_, element) if isinstance(element, k.Array | k.List):
-            return e.Each(copied(e.Var("held~local"), element), "held~local", tree)
+            held = e.Var("held~local")
+            part = copied(held, element)
+            if isinstance(element, k.Array) and element.dims is None:  # it may be a number
+                kind = e.Call(e.Ref("type", type), (held,))
+                part = e.Choice(e.Compare("is", kind, e.Ref("float", float)), held, part)
+            return e.Each(part, "held~local", tree)
         case k.List():
             return e.Call(e.Ref("list", list), (tree,))
     return tree

@@ -156,6 +156,14 @@ def integral_by_points(x, y):
     return TRAPEZOID(y, x) ** 2
 
 
+def integrals_by_rows_of_points(y, x):
+    return TRAPEZOID(y, x) ** 2
+
+
+def clipped_by_nothing(x, low=None, high=None):
+    return x.clip(low, high) * np.clip(x, low, high) ** 2
+
+
 def integral_by_step(y, h):
     return np.sum(TRAPEZOID(y, dx=h, axis=0) ** 2)
 
@@ -256,6 +264,10 @@ PROGRAMS = [
     Program(einsum_optimized, (A, signed(3, 2, start=1), signed(2, 3, start=2)), wrt=(0, 1, 2)),
     Program(tensordot_of_lists, (signed(2, 3, 3), A), wrt=(0, 1)),
     Program(integral_by_points, (np.array([0.1, 0.5, 0.6, 1.3]), V), wrt=(0, 1)),
+    Program(integrals_by_rows_of_points, (positive(3), signed(2, 3)), wrt=(0, 1)),
+    Program(integrals_by_rows_of_points, (signed(2, 1, 3), positive(4, 3)), wrt=(0, 1)),
+    Program(clipped_by_nothing, (V,)),
+    Program(clipped_by_nothing, (V, 0.3), wrt=(0, 1)),
     Program(integral_by_step, (A, 0.3), wrt=(0, 1)),
     Program(spaced, (0.5, 1.7), wrt=(0, 1)),
     Program(rows_between, (V, 1.5), wrt=(0, 1)),

@@ -233,6 +233,19 @@ def chosen_at_the_end(x, n):
     return values[0] * values[1] if n > 1 else x[0]
 
 
+def number_and_array_exchanged(x, y):
+    if x > 0.0:
+        x, y = y, x
+    return x, y
+
+
+def list_of_a_number_and_rows(held, rows):
+    last = held.pop()
+    held[0] = 42.0
+    held.extend(rows)
+    return held, last
+
+
 X = positive(4)
 A = positive(3, 4)
 
@@ -270,4 +283,7 @@ PROGRAMS = [
     Program(zero_dimensional_then_vector, (X,)),
     Program(same_structure, (X, True)),
     Program(same_structure, (X, False), name="same_structure_on_the_other_path"),
+    Program(number_and_array_exchanged, (0.7, X), (0, 1)),
+    Program(number_and_array_exchanged, (-0.7, X), (0, 1), name="not_exchanged"),
+    Program(list_of_a_number_and_rows, ([0.4, 1.2], A), (0, 1)),
 ]

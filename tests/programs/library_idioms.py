@@ -177,6 +177,56 @@ def guarded_quotient(a, b):
         return np.nan_to_num(a / b, nan=0, posinf=0, neginf=0)
 
 
+def unit_or_itself(v):
+    length = np.linalg.norm(v)
+    if length == 0.0:
+        return v
+    return v / length
+
+
+def rows_made_unit(Q):
+    rows = np.asarray(Q, dtype=np.float64)
+    for i in range(len(Q)):
+        rows[i] = unit_or_itself(rows[i])
+    return rows
+
+
+def axis_with_angle(a):
+    a = np.asarray(a)
+    length = np.linalg.norm(a[:3])
+    if length == 0.0:
+        return np.array([1.0, 0.0, 0.0, 0.0])
+    found = np.empty(4)
+    found[:3] = a[:3] / length
+    found[3] = a[3]
+    if a[3] < 0.0:
+        found *= -1.0
+    return found
+
+
+def axis_taken_twice(a):
+    a = axis_with_angle(axis_with_angle(np.hstack((a[:3], (a[3] * a[0],)))))
+    return a[:3] * a[3]
+
+
+def chained_rotations(Q, start):
+    held = np.empty((len(Q), 4))
+    held[0] = start
+    for t in range(1, len(Q)):
+        before = np.atleast_1d(np.asarray(held[t - 1], dtype=float))
+        held[t] = unit_or_itself(before) * Q[t]
+    return held
+
+
+def of_common_type(V, w):
+    lengths = np.linalg.norm(V, axis=-1)
+    out = np.empty_like(V, dtype=np.result_type(V.dtype, lengths.dtype))
+    np.divide(V, lengths[..., np.newaxis], out=out)
+    total = np.zeros(V.shape[-1], np.common_type(V, w))
+    total += np.sum(out, axis=0) * w
+    return total.astype(np.promote_types(w.dtype, np.float32))
+
+
 PROGRAMS = [
     Program(annuity, (0.05, 10, 2.5), (0, 2)),
     Program(annuity, (0.05, 10, 2.5, "begin"), (0, 2)),
@@ -213,4 +263,10 @@ PROGRAMS = [
     Program(smooth_step, (np.array([-2.5, -1.0, 0.5, 2.5]), np.asarray(-2.0), np.asarray(2.0))),
     Program(smooth_step, (np.array([-2.5, -1.0, 0.5, 2.5]), np.asarray(-2.0), np.asarray(2.0)), 1),
     Program(guarded_quotient, (positive(3), np.array([2.0, 0.0, 0.5]))),
+    Program(rows_made_unit, (signed(3, 4),)),
+    Program(rows_made_unit, (np.array([[0.3, 0.4], [-1.0, 2.0]], dtype=np.float32),)),
+    Program(axis_taken_twice, (positive(4),)),
+    Program(axis_taken_twice, (np.array([-0.4, 0.3, 0.9, 0.7]),)),
+    Program(chained_rotations, (signed(3, 4), positive(4)), (0, 1)),
+    Program(of_common_type, (signed(3, 2), positive(2)), (0, 1)),
 ]

@@ -56,3 +56,13 @@ def test_a_property_hides_what_the_instance_holds():
     one = Guarded()
     vars(one)["k"] = 1.0
     assert ("object", Guarded, ("k",), (("other", Guarded),), ()) == sign(one)
+
+
+def test_a_dict_of_its_own_making_is_none():
+    class Wrapping:
+        __slots__ = ()
+
+        def __getattr__(self, name):
+            return object()
+
+    assert ("other", Wrapping) == sign(Wrapping())

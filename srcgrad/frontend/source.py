@@ -12,6 +12,7 @@ from typing import Any
 import gast
 
 from srcgrad.errors import Location, SourceUnavailableError
+from srcgrad.frontend.private import spelt_out
 
 _REMEDY = (
     "srcgrad reads source text: define the function in a file, a notebook cell or an IPython prompt"
@@ -71,7 +72,7 @@ def read(function: Any) -> Source:
 @lru_cache(maxsize=64)
 def _parse(lines: tuple[str, ...]) -> ast.Module:
     try:
-        return ast.parse("".join(lines))
+        return spelt_out(ast.parse("".join(lines)))
     except SyntaxError:  # IPython magics and the like: keep what parses, line for line
         return ast.Module(body=[], type_ignores=[])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Callable
 from typing import Any
 
@@ -243,6 +244,8 @@ BUILTINS: dict[Any, Callable[[list[k.Kind], dict[str, k.Kind]], k.Kind]] = {
     place_at: lambda a, kw: k.Int(),
     place_of: lambda a, kw: k.Int(),
     places_of: lambda a, kw: k.List(None, k.Int()),
+    bisect.bisect_left: lambda a, kw: k.Int(),
+    bisect.bisect_right: lambda a, kw: k.Int(),
     any: lambda a, kw: k.Bool(),
     all: lambda a, kw: k.Bool(),
     type: lambda a, kw: k.Unknown(),

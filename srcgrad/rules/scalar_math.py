@@ -1,6 +1,7 @@
 """The `math` module. Where a partial could raise and the function does not, it is guarded."""
 # ruff: noqa: D103 - a rule is named after the function that it differentiates
 
+import bisect
 import math
 from typing import Any
 
@@ -200,3 +201,4 @@ nondifferentiable(
     math.floor, math.ceil, math.trunc, math.isnan, math.isinf, math.isfinite, math.isclose
 )
 nondifferentiable(math.gcd, math.lcm, math.comb, math.perm, math.factorial, math.isqrt, math.ulp)
+nondifferentiable(bisect.bisect_left, bisect.bisect_right)

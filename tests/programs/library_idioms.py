@@ -1,5 +1,7 @@
 """Idioms by which libraries take whatever their users pass, and choose by what it is."""
 
+import bisect
+
 import numpy as np
 
 from tests.programs.case import Program, positive, signed
@@ -227,6 +229,35 @@ def of_common_type(V, w):
     return total.astype(np.promote_types(w.dtype, np.float32))
 
 
+class Segments:
+    __count = 2.0
+
+    def __init__(self, x, y):
+        self.x = x
+        self.__slopes = self.__between(x, y)
+        self.__uses = 0
+
+    def __between(self, x, y):
+        return np.diff(y) / np.diff(x)
+
+    def at(self, place, *, __shift=0.5):
+        self.__uses += 1
+        __inside = place + __shift * self.__count
+        return self.__slopes[self.__index(__inside)] * __inside
+
+    def __index(self, place):
+        return min(bisect.bisect(self.x, place), len(self.__slopes)) - 1
+
+
+def private_names(x, y, place):
+    made = Segments(x, y)
+    return made.at(place) * made.at(0.5 * place)
+
+
+def private_attributes(segments, place):
+    return segments.at(place) ** 2
+
+
 PROGRAMS = [
     Program(annuity, (0.05, 10, 2.5), (0, 2)),
     Program(annuity, (0.05, 10, 2.5, "begin"), (0, 2)),
@@ -263,6 +294,9 @@ PROGRAMS = [
     Program(smooth_step, (np.array([-2.5, -1.0, 0.5, 2.5]), np.asarray(-2.0), np.asarray(2.0))),
     Program(smooth_step, (np.array([-2.5, -1.0, 0.5, 2.5]), np.asarray(-2.0), np.asarray(2.0)), 1),
     Program(guarded_quotient, (positive(3), np.array([2.0, 0.0, 0.5]))),
+    Program(private_names, (np.array([0.1, 0.5, 0.9, 1.6]), positive(4), 0.3), (0, 1, 2)),
+    Program(private_names, ([0.1, 0.5, 0.9, 1.6], positive(4), 0.3), (1, 2)),
+    Program(private_attributes, (Segments(positive(3) * np.arange(1, 4), signed(3)), 0.2), (0, 1)),
     Program(rows_made_unit, (signed(3, 4),)),
     Program(rows_made_unit, (np.array([[0.3, 0.4], [-1.0, 2.0]], dtype=np.float32),)),
     Program(axis_taken_twice, (positive(4),)),

@@ -54,8 +54,8 @@ def copied(tree: e.Expr, kind: k.Kind) -> e.Expr:
             held = e.Var("held~local")
             part = copied(held, element)
             if isinstance(element, k.Array) and element.dims is None:  # it may be a number
-                kind = e.Call(e.Ref("type", type), (held,))
-                part = e.Choice(e.Compare("is", kind, e.Ref("float", float)), held, part)
+                found = e.Call(e.Ref("type", type), (held,))
+                part = e.Choice(e.Compare("is", found, e.Ref("float", float)), held, part)
             return e.Each(part, "held~local", tree)
         case k.List():
             return e.Call(e.Ref("list", list), (tree,))

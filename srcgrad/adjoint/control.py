@@ -183,6 +183,11 @@ def _branch(sweep: Sweep, node: s.If, before: s.Block | None = None) -> bool:
     if not _matters(sweep, [node, *before]):
         _skip(sweep, node)
         return False
+    taken = _taken(sweep, node)
+    if taken is not None:
+        reverse_block(sweep, taken)
+        reverse_block(sweep, before if taken is node.orelse else [])
+        return True
     sweep.settle()
     unwinding(sweep, node, *before)
     test = sweep.demand(node.test, node)
@@ -214,6 +219,19 @@ def _branch(sweep: Sweep, node: s.If, before: s.Block | None = None) -> bool:
     sweep.env = _merged(sweep, results, met)
     sweep.emit(s.If(test, results[0][0], results[1][0]))
     return True
+
+
+def _taken(sweep: Sweep, node: s.If) -> s.Block | None:
+    """The block that ran if the other one raises: nobody comes here from that one."""
+    if any(
+        isinstance(other, s.Attempt | s.Ensure | s.With) for other in statements(sweep.core.body)
+    ):
+        return None  # which may have caught it
+    if node.body and isinstance(node.body[-1], s.Raise):
+        return node.orelse
+    if node.orelse and isinstance(node.orelse[-1], s.Raise):
+        return node.body
+    return None
 
 
 def _matters(sweep: Sweep, block: s.Block) -> bool:

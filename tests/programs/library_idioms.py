@@ -258,6 +258,46 @@ def private_attributes(segments, place):
     return segments.at(place) ** 2
 
 
+def checked_products(x, y):
+    if np.any(np.diff(x) < 0):
+        raise ValueError("not in order")
+    made = []
+    for i in range(len(x) - 1):
+        made.append((y[i + 1] - y[i]) * x[i])
+    return made
+
+
+def products_of_checked(x, y, t):
+    made = checked_products(x, y)
+    if t < 0.1:
+        return None
+    return made[1] * t
+
+
+def checked_in_a_loop(x, n):
+    s = 0.0
+    for i in range(n):
+        if x[i] > 0.0:
+            terms = [x[i]]
+            terms.append(s)
+        elif x[i] > -1.0:
+            raise ValueError("small")
+        else:
+            raise ValueError("smaller")
+        s = terms[0] * terms[0] + terms[1] * s
+    return s
+
+
+def checked_once_known(x, k):
+    y = None
+    if k > 0:
+        y = x * k
+    if y is None:
+        raise ValueError("none")
+    y[0] *= y[1]
+    return y
+
+
 PROGRAMS = [
     Program(annuity, (0.05, 10, 2.5), (0, 2)),
     Program(annuity, (0.05, 10, 2.5, "begin"), (0, 2)),
@@ -297,6 +337,9 @@ PROGRAMS = [
     Program(private_names, (np.array([0.1, 0.5, 0.9, 1.6]), positive(4), 0.3), (0, 1, 2)),
     Program(private_names, ([0.1, 0.5, 0.9, 1.6], positive(4), 0.3), (1, 2)),
     Program(private_attributes, (Segments(positive(3) * np.arange(1, 4), signed(3)), 0.2), (0, 1)),
+    Program(products_of_checked, (np.arange(4.0), signed(4), 1.3), (0, 1, 2)),
+    Program(checked_in_a_loop, (positive(3), 3)),
+    Program(checked_once_known, (positive(3), 2.0), (0, 1)),
     Program(rows_made_unit, (signed(3, 4),)),
     Program(rows_made_unit, (np.array([[0.3, 0.4], [-1.0, 2.0]], dtype=np.float32),)),
     Program(axis_taken_twice, (positive(4),)),

@@ -14,12 +14,13 @@ from typing import Any
 
 from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.infer.facts import Facts
+from srcgrad.infer.repeating import written_by
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.dims import Dim, Length, not_one
 from srcgrad.ir.function import Core, Free
-from srcgrad.ir.walk import names
+from srcgrad.ir.walk import expressions, names, nodes, statements, stored
 from srcgrad.normalize import Code, Counter
 from srcgrad.normalize.inline import Callee, default_of, signature_of
 from srcgrad.normalize.scope import is_static
@@ -61,7 +62,8 @@ def generated_call(
     generated = generate(derived, kinds)
     made = generated.compiled
     _check_memory(made, given, facts, site)
-    _check_repeated(derived, generated, kinds, site)
+    loose = [n for n, tree in held.items() if not _stands(core, facts, tree)] if held else []
+    _check_repeated(derived, generated, kinds, bool(loose or callee.cells), site)
     declared = signature_of(derived.primal).parameters
     named = {n for n, p in declared.items() if p.kind in (p.KEYWORD_ONLY, p.VAR_KEYWORD)}
     named |= set(held)
@@ -223,14 +225,26 @@ def _check(derived: Derived, name: str, kind: k.Kind, site: s.Stmt) -> None:
         )
 
 
+def _stands(core: Core, facts: Facts, tree: e.Expr) -> bool:
+    """Is what a function holds by value a number, or an array that nobody writes?"""
+    kind = facts.kind(tree)
+    if k.is_number(kind) or not isinstance(kind, k.Array):
+        return k.is_number(kind)
+    written = stored(core.body)
+    for node in statements(core.body):
+        for part in (part for whole in expressions(node) for part in nodes(whole)):
+            if isinstance(part, e.Call):
+                written |= set(written_by(part, facts))
+    return not {facts.root(n) for n in names(tree)} & {facts.root(n) for n in written}
+
+
 def _check_repeated(
-    derived: Derived, generated: Generated, kinds: dict[str, k.Kind], site: s.Stmt
+    derived: Derived, generated: Generated, kinds: dict[str, k.Kind], loose: bool, site: s.Stmt
 ) -> None:
     """What runs again in a pullback must do nothing else, and read what cannot change till then."""
     if not derived.repeated:
         return
     made, name = generated.compiled, derived.primal.__name__
-    holds = isinstance(derived.primal, Code) and derived.primal.held
     changing = [f.key for f, v in zip(made.free, generated.values, strict=True) if not _fixed(v)]
     boxes = [n for n, kind in kinds.items() if not k.is_number(kind) and k.rank(kind) is None]
     effect = ""
@@ -238,7 +252,7 @@ def _check_repeated(
         effect = f"writes `{made.written[0]}`"
     elif generated.effect:
         effect = generated.effect
-    elif holds or changing:
+    elif loose or changing:
         effect = f"reads `{changing[0]}`" if changing else "reads variables around it"
     elif any(isinstance(kinds[n], k.Tuple | k.List | k.Dict | k.Object) for n in boxes):
         effect = "takes a container"

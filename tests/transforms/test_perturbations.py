@@ -29,7 +29,7 @@ INSIDE = {  # the derivatives by y of x + y, and of x * y * y at x
 }
 
 
-@pytest.mark.parametrize(("outer", "inner"), itertools.product(MODES, INSIDE))
+@pytest.mark.parametrize(("outer", "inner"), list(itertools.product(MODES, INSIDE)))
 def test_two_levels(outer, inner):
     first, second = INSIDE[inner]
     assert 1.0 == MODES[outer](first, 3.0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import types
 from typing import Any
 
-from srcgrad.backends.manifest import code_digest
+from srcgrad.backends.manifest import code_digest, function_digest
 from srcgrad.cache import compiler_digest, digest
 from srcgrad.request import Options
 from srcgrad.rules import declare
@@ -25,7 +25,9 @@ def request_key(
     words = repr((signature, options, wrt, overlap))
     if " at 0x" in words or declare.current[0] != LIBRARY_RULES:
         return None  # an object of this process, or a rule of the user's
-    return digest(compiler_digest(), origin_of(target), code_digest(target.__code__), words)
+    plain = isinstance(target, types.FunctionType)
+    own = function_digest(target) if plain else code_digest(target.__code__)
+    return digest(compiler_digest(), origin_of(target), own, words)
 
 
 def origin_of(target: types.FunctionType) -> str:

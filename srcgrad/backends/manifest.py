@@ -8,6 +8,7 @@ process compiles anew.
 
 from __future__ import annotations
 
+import builtins
 import functools
 import json
 import sys
@@ -45,6 +46,24 @@ def code_digest(code: types.CodeType) -> str:
         repr(lines),
     )
     return digest(*parts, repr(code.co_freevars), str(code.co_flags))
+
+
+def function_digest(function: types.FunctionType) -> str:
+    """A digest of a function's code, and of the modules and builtins that its names stand for."""
+    outside, meant = function.__globals__, []
+    for name in sorted(_names(function.__code__)):
+        value = outside.get(name)
+        if isinstance(value, types.ModuleType):
+            meant.append(f"{name} is {value.__name__}")
+        elif name in outside and hasattr(builtins, name):
+            meant.append(f"{name} is no builtin")
+    return digest(code_digest(function.__code__), *meant)
+
+
+def _names(code: types.CodeType) -> set[str]:
+    """The names that a code object and those inside it may look up."""
+    inner = [c for c in code.co_consts if isinstance(c, types.CodeType)]
+    return set(code.co_names).union(*map(_names, inner))
 
 
 def line_for(target: types.FunctionType, compiled: Compiled, output: Any) -> str | None:
@@ -159,7 +178,7 @@ def _seen(key: Any) -> str:
     if isinstance(value, types.FunctionType):
         defaults = f"{value.__defaults__!r} {value.__kwdefaults__!r}"
         path = f"{value.__module__}.{value.__qualname__}"  # one decorator's functions share a code
-        return f"function {path} {code_digest(value.__code__)} {defaults}"
+        return f"function {path} {function_digest(value)} {defaults}"
     name = getattr(value, "__qualname__", None) or getattr(value, "__name__", None)
     module = getattr(value, "__module__", None) or ""
     owner = getattr(value, "__self__", None)  # of `np.add.outer`, `scipy.stats.norm.pdf`

@@ -88,6 +88,14 @@ def test_another_helper_compiles_again(run):
     assert run(op="+").endswith("[4.0, 4.0] ['f']")
 
 
+def test_another_import_compiles_again(tmp_path):
+    kernel = "import {} as m\n\ndef root(x):\n    return m.sqrt(x[0])\n\n"
+    kernel += "def f(x):\n    return root(x) * float(x[1])\n"
+    call = "print(type(grad(kernel.f)(np.array([1.0, 2.0]))[0]).__name__, compiled)"
+    found = [in_another_process(tmp_path, kernel.format(m), call) for m in ("numpy", "math")]
+    assert ["float64 ['f']", "float ['f']"] == found
+
+
 def test_a_damaged_manifest_compiles_again(run, tmp_path):
     run()
     (path,) = (tmp_path / "cache").glob("f_grad_*.py")

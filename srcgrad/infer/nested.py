@@ -272,6 +272,14 @@ def _fixed(value: Any) -> bool:
 def _check_memory(made: Any, given: dict[str, e.Expr], facts: Facts, site: s.Stmt) -> None:
     """What the function writes must be no other argument's memory."""
     roots = {name: {facts.root(n) for n in names(tree)} for name, tree in given.items()}
+    for name in made.changed:
+        if isinstance(given.get(name), e.Sequence | e.Mapping):
+            raise UnsupportedSyntaxError(
+                f"the argument `{name}` is changed by a function whose derivative is taken here, "
+                "and it is a container that the program makes",
+                "return what is new instead",
+                site.origin,
+            )
     for name in made.written:
         for other, held in roots.items():
             if name in roots and other != name and held & roots[name]:

@@ -18,8 +18,10 @@ from srcgrad.normalize.run_time_lists import spell_lists
 from srcgrad.normalize.structures import Context, Structures
 from srcgrad.normalize.tuples import as_lists
 from srcgrad.rules import lookup, stands_in_for, written_out
-from srcgrad.rules.derived import makes
+from srcgrad.rules.derived import Derived, makes
+from srcgrad.rules.held import Held
 from srcgrad.rules.objects import class_made
+from srcgrad.rules.taking import Taking
 
 
 def take_apart(
@@ -43,6 +45,7 @@ def take_apart(
         calls.lower,
         _stays,
         lambda function: _stays(function) or harmless(function),
+        lambda function: isinstance(function, Derived) and not isinstance(function, Held | Taking),
         stands_in_for,
         frozenset() if known is None else known.varied,
         _meaning,

@@ -141,6 +141,8 @@ def _function(
             return rows.array(w, w.structure(first), node)
     if w.context.is_library(function):
         return w.steps.plain_call(w, tree, node)
+    if w.context.is_derivative(function):
+        return w.steps.plain_call(w, tree, node, named=True)
     return _escape(w, tree, node)
 
 

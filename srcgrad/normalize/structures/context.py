@@ -25,6 +25,7 @@ class Context:
     lower: Callable[[Any], Core]
     has_rule: Callable[[Any], bool]
     is_library: Callable[[Any], bool]  # leaves its arguments alone, and keeps none
+    is_derivative: Callable[[Any], bool]  # is given copies of containers: it must not change them
     stand_in: Callable[[Any], Any]  # the class of ours that objects of a class become, or None
     varied: Set[str]  # names that may depend on the differentiated arguments
     meaning: Callable[[Any, int, Iterable[str]], Any]  # a library function, in Python, or None

@@ -191,14 +191,14 @@ def _check_copied(w: Walker, held: Value) -> None:
                 raise Pin(inside.site, "a container that holds it stays one at run time")
 
 
-def plain_call(w: Walker, tree: e.Call, node: s.Stmt) -> e.Expr:
+def plain_call(w: Walker, tree: e.Call, node: s.Stmt, named: bool = False) -> e.Expr:
     """A call of a library's function, which looks at its operands and keeps none."""
 
     def part(inner: e.Expr) -> e.Expr:
         held = w.held(inner)
         if held is None:
             return operand(w, inner) if isinstance(inner, e.Var) else rebuild(inner, part)
-        return whole(w, held, node, named=False)
+        return whole(w, held, node, named)
 
     return rebuild(tree, part)
 

@@ -56,7 +56,7 @@ class Steps:
     unroll: Callable[[Walker, s.For, Names], bool]
     row: Callable[[Walker, Ref, e.Expr, s.Stmt, str], Value]
     whole: Callable[[Walker, Value, s.Stmt], e.Expr]
-    plain_call: Callable[[Walker, e.Call, s.Stmt], e.Expr]
+    plain_call: Callable[..., e.Expr]
     call_method: Callable[..., Value | e.Expr]
     inline: Callable[..., Value | e.Expr]
     set_by_force: Callable[..., None]

@@ -236,7 +236,15 @@ def _part(sweep: Sweep, output: e.Expr, seed: e.Expr) -> None:
             sweep.env.entries[name] = Adjoint(seed, full, memory=memory)
         case _:
             for read, part in parts_of(output) or ():
-                _part(sweep, part, read(seed))
+                own = read(seed)
+                if isinstance(own, e.Call) and isinstance(part, e.Var):  # part of a list of rows
+                    if part.name not in sweep.active:
+                        continue
+                    name = sweep.counter.name(part.name.partition(".")[0]) + "~bar"
+                    sweep.emit(s.Assign(name, own))
+                    sweep.kinds[name] = sweep.facts.kinds[part.name]
+                    own = e.Var(name)
+                _part(sweep, part, own)
 
 
 def _anchor(sweep: Sweep) -> s.Stmt | None:

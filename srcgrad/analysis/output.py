@@ -43,7 +43,10 @@ def _plain(kind: k.Kind) -> bool:
         case k.Optional(inner):
             return _plain(inner)
         case k.List(items, element):
-            return all(map(_plain, (element,) if items is None else items))
+            inside = (element,) if items is None else items
+            return not any(isinstance(k.general(one), k.Unknown) for one in inside) and all(
+                map(_plain, inside)
+            )
     return k.simple(kind)
 
 

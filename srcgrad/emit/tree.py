@@ -76,6 +76,9 @@ class Builder:
                 return ast.IfExp(visit(test), visit(body), visit(orelse))
             case e.Call(e.Ref(".same"), (first, _)):
                 return visit(first)
+            case e.Call(e.Ref(".zipped"), (_, e.Sequence(_, columns))):
+                zipped = ast.Call(ast.Name("zip", LOAD), [visit(one) for one in columns], [])
+                return ast.Call(ast.Name("list", LOAD), [zipped], [])
             case e.Call(e.Ref(".named"), (cls, e.Sequence(_, parts))):
                 return ast.Call(visit(cls), [visit(p) for p in parts], [])
             case e.Call(func, args, kwargs):

@@ -18,7 +18,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Length
 from srcgrad.ir.walk import children
-from srcgrad.normalize.outputs import MADE
+from srcgrad.normalize.outputs import LISTED, MADE
 from srcgrad.rules.objects import class_of_part
 
 Lookup = Callable[[str], k.Kind]
@@ -71,6 +71,8 @@ def kind_of(tree: e.Expr, lookup: Lookup) -> k.Kind:
             return k.Str()
         case e.Closure(code, keys, values, cells):
             return k.Function(code, keys, tuple(kind_of(v, lookup) for v in values), cells)
+        case e.Call(func, (row, e.Sequence(_, columns)), ()) if func in LISTED:
+            return k.List(None, _row(row, [used(one) for one in columns], lookup))
         case e.Call(func, (first, parts), ()) if func in MADE:
             return _made(used(first), kind_of(parts, lookup))
         case e.Call():
@@ -203,6 +205,23 @@ def _array_attribute(
         return k.Array(dtype, None if dims is None else dims[::-1])
     if name in ("real", "imag"):
         return k.Array(np.zeros(0, dtype).real.dtype, dims)
+    return k.Unknown()
+
+
+def _row(row: e.Expr, columns: list[k.Kind], lookup: Lookup) -> k.Kind:
+    """The kind of a container that holds one element of each of some lists."""
+    match row:
+        case e.Const(int(number)):
+            held = columns[number]
+            return held.element if isinstance(held, k.List) else k.Unknown()
+        case e.Sequence(form, items):
+            found = tuple(_row(one, columns, lookup) for one in items)
+            return k.Tuple(found) if form == "tuple" else k.List(found, k.Empty())
+        case e.Mapping(keys, values):
+            names = tuple(k.value_of(kind_of(key, lookup)) for key in keys)
+            return k.Dict(names, tuple(_row(one, columns, lookup) for one in values))
+        case e.Call(_, (first, parts), ()):
+            return _made(kind_of(first, lookup), _row(parts, columns, lookup))
     return k.Unknown()
 
 

@@ -63,6 +63,7 @@ FUNCTIONS = {  # by module
         nanquantile_tangent nanquantile_transpose quantile_tangent quantile_transpose
     """,
     "roots": "root_weight root_weights",
+    "rows": "attributes_of items_of rows_of",
     "running": "running_extreme_tangent running_extreme_transpose",
     "running_integrals": "cumulative_transpose simpson_weights",
     "sampling": """

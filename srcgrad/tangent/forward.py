@@ -18,7 +18,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import names, substitute
-from srcgrad.normalize.outputs import MADE, SAME
+from srcgrad.normalize.outputs import LISTED, MADE, SAME, listed, with_numbers
 from srcgrad.normalize.scope import Counter
 from srcgrad.runtime import like, shadows
 from srcgrad.tangent.fitting import copied, turned
@@ -141,6 +141,12 @@ def _output(state: State, output: e.Expr) -> e.Expr:
             return e.Sequence(form, tuple(_output(state, i) for i in items))
         case e.Mapping(keys, values):
             return e.Mapping(keys, tuple(_output(state, v) for v in values))
+        case e.Call(func, (row, e.Sequence(_, columns)), ()) if func in LISTED:
+            dots = [_output(state, one) for one in columns]
+            moving = [one for one in dots if one != e.NONE]
+            numbers = [None if one == e.NONE else e.Const(moving.index(one)) for one in dots]
+            renumbered = with_numbers(row, [e.NONE if n is None else n for n in numbers])
+            return listed(renumbered, moving)
         case e.Call(func, (first, parts), ()) if func in MADE:
             held = _output(state, parts)
             if func == SAME and isinstance(held, e.Sequence):

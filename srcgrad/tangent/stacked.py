@@ -23,7 +23,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import blocks, expressions, names, statements, substitute, targets
-from srcgrad.normalize.outputs import MADE
+from srcgrad.normalize.outputs import LISTED, MADE
 from srcgrad.tangent.state import DOT, dot
 
 COUNT = "directions~local"
@@ -392,7 +392,7 @@ class _Stacking:
                 return e.Sequence(form, tuple(map(self.output, items)))
             case e.Mapping(keys, values):
                 return e.Mapping(keys, tuple(map(self.output, values)))
-            case e.Call(func, (first, parts), ()) if func in MADE:
+            case e.Call(func, (first, parts), ()) if func in (*MADE, *LISTED):
                 return e.Call(func, (first, self.output(parts)))
             case e.Call(e.Call(e.Ref(_, made), _, ()), (inner,), ()) if made is type:
                 return self.output(inner)

@@ -323,8 +323,53 @@ def pushed_inside(x):
     return s
 
 
+def squared_error(params, x, y):
+    return np.sum((params["w"] * x + params["b"] - y) ** 2)
+
+
+error_gradient = grad(squared_error)
+
+
+def inner_updates(params, x, y, n):
+    for _ in range(n):
+        _, g = grad(squared_error)(params, x, y)
+        params = {k: params[k] - 0.01 * g[k] for k in params}
+    return squared_error(params, x, y)
+
+
+def fast_weights(params, tasks, targets):
+    total = 0.0
+    for x, y in zip(tasks, targets, strict=True):
+        fast = dict(params)
+        for _ in range(2):
+            _, g = error_gradient(fast, x, y)
+            fast = {k: v - 0.01 * g[k] for k, v in fast.items()}
+        total += error_gradient(fast, x, y)[0]
+    return total
+
+
+def with_momentum(params, x, y, n):
+    state = {k: {"m": 0.0, "v": 0.0} for k in params}
+    for t in range(1, n + 1):
+        _, g = error_gradient(params, x, y)
+        new = {}
+        for k in params:
+            one = state[k]
+            one["m"] = 0.9 * one["m"] + 0.1 * g[k]
+            one["v"] = 0.99 * one["v"] + 0.01 * g[k] ** 2
+            step = one["m"] / (1 - 0.9**t) / (np.sqrt(one["v"] / (1 - 0.99**t)) + 1e-8)
+            new[k] = params[k] - 0.01 * step
+        params = new
+    return squared_error(params, x, y)
+
+
+WEIGHTS = {"w": 1.3, "b": 0.2}
+
 X = signed(3)
 PROGRAMS = [
+    Program(inner_updates, (WEIGHTS, positive(4), positive(4, start=3), 3)),
+    Program(fast_weights, (WEIGHTS, positive(3, 4), positive(3, 4, start=3))),
+    Program(with_momentum, (WEIGHTS, positive(4), positive(4, start=3), 2)),
     Program(penalty, (X, 2.0), wrt=(0, 1)),
     Program(through_a_loop, (X,)),
     Program(through_stores, (X,)),

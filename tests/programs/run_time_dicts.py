@@ -273,7 +273,17 @@ def numbers_as_keys(x):
 X = positive(6)
 LABELS = np.array([0, 1, 0, 2, 1, 0])
 GRAPH = [(0, 1), (1, 2), (2, 3), (3, 0), (0, 2)]
+
+
+def lists_set_by_default(x, keys):
+    groups = {}
+    for v, k in zip(x, keys, strict=True):
+        groups.setdefault(int(k), []).append(v * v)
+    return sum(sum(g) ** 2 * len(g) for g in groups.values())
+
+
 PROGRAMS = [
+    Program(lists_set_by_default, (positive(6), np.array([0, 2, 1, 1, 0, 2]))),
     *(Program(one, (X, LABELS)) for one in (sums_by_label, sums_by_default, groups_by_default)),
     *(
         Program(one, (1.3, 6))

@@ -26,7 +26,7 @@ from srcgrad.normalize.structures import (
     writing,
 )
 from srcgrad.normalize.structures.context import Context, Decisions, Frame
-from srcgrad.normalize.structures.layout import Apart, Capture, Endless, Pin, Unroll, Watch
+from srcgrad.normalize.structures.layout import Apart, Capture, Endless, Pin, Tabled, Unroll, Watch
 from srcgrad.normalize.structures.rows import Rows
 from srcgrad.normalize.structures.walk import Steps, Walker
 
@@ -94,6 +94,8 @@ class Structures:
                 self.decisions.watched.add(changed.mark)
             except Apart as chosen:
                 self.decisions.apart |= chosen.meets
+            except Tabled as table:
+                self.decisions.tabled.add(table.site)
             except Endless as found:
                 self.decisions.endless.add(found.function)
             except Capture as captured:

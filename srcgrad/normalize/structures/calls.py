@@ -25,7 +25,7 @@ from srcgrad.normalize.structures import (
     standing,
 )
 from srcgrad.normalize.structures.deposits import writable
-from srcgrad.normalize.structures.layout import Method, Pin, Ref, Super, Value, View
+from srcgrad.normalize.structures.layout import Method, Pin, Ref, Super, Tabled, Value, View
 from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
 
@@ -175,6 +175,10 @@ def _method(
             row = functions.as_row(w, tree.args[0], node, site)
             if isinstance(row, Ref) and site not in w.decisions.mixed:
                 raise rows.Rows(site, rows.shape_of(w, row))
+        if name == "setdefault" and site and w.pins[site].keyed:
+            kept = any(isinstance(w.held(a), Ref) for a in tree.args)
+            if kept and site not in w.decisions.tabled:
+                raise Tabled(site)
         if _touched(w, tree):
             base_kind = w.kind(base)
             if not isinstance(base_kind, k.Array | k.Scalar | k.Str) and name in KEEPING:

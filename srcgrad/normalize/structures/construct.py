@@ -59,7 +59,8 @@ def table(
     """A dict that stays one at run time for its keys' sake: an object in place of it."""
     w.waiting = True
     site, cls = f"{target}.table", w.context.stand_in(dict)
-    if not w.pins[target].keyed or target not in w.context.varied or site in w.pins:
+    wanted = target in w.context.varied or target in w.decisions.tabled
+    if not w.pins[target].keyed or not wanted or site in w.pins:
         return None
     made = construct(w, cls, e.Call(e.Ref(cls.__name__, cls), args, kwargs), node, live, site)
     assert isinstance(made, Ref)

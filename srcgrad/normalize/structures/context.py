@@ -42,6 +42,7 @@ class Decisions:
     unrolled: set[object] = field(default_factory=set)  # loops that are written out
     watched: set[object] = field(default_factory=set)  # loops that see to what they go through
     apart: set[object] = field(default_factory=set)  # branches and loops that choose containers
+    tabled: set[str] = field(default_factory=set)  # dicts of run-time keys that hold containers
     captured: set[e.Expr] = field(default_factory=set)  # containers inside of written arguments
     endless: set[Any] = field(default_factory=set)  # functions whose recursion the run ends
     lowered: dict[Any, Core] = field(default_factory=dict)  # callees, by place of the call

@@ -174,6 +174,14 @@ class Apart(Exception):
         self.meets = meets
 
 
+class Tabled(Exception):
+    """A dict of run-time keys gets containers as values: it is a table; the walk starts again."""
+
+    def __init__(self, site: str) -> None:
+        super().__init__("tabled")
+        self.site = site
+
+
 class Endless(Exception):
     """A function calls itself as often as only the run decides; the walk starts again."""
 

@@ -10,15 +10,17 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Free
 from srcgrad.ir.walk import rebuild
-from srcgrad.normalize.outputs import INSTANCE, MADE, NAMED, SAME
-from srcgrad.normalize.structures import containers, reading, standing
+from srcgrad.normalize.outputs import INSTANCE, LISTED, MADE, NAMED, SAME, listed
+from srcgrad.normalize.structures import containers, reading, rows
 from srcgrad.normalize.structures.layout import Conflict, Pin, Ref, Structure
 from srcgrad.normalize.structures.walk import Walker
 
 
 def returned(w: Walker, tree: e.Expr, node: s.Stmt) -> e.Expr:
     """What the program returns."""
-    if isinstance(tree, e.Call) and tree.func in MADE:  # by an earlier walk
+    if isinstance(tree, e.Call) and tree.func in LISTED:  # by an earlier walk
+        return tree
+    if isinstance(tree, e.Call) and tree.func in MADE:
         first, parts = tree.args
         return e.Call(tree.func, (first, returned(w, parts, node)))
     held = w.held(tree)
@@ -32,26 +34,54 @@ def returned(w: Walker, tree: e.Expr, node: s.Stmt) -> e.Expr:
 def _structure(w: Walker, ref: Ref, node: s.Stmt) -> e.Expr:
     held = w.structure(ref)
     if held.form == "rows":
-        raise Pin(held.site, "a list of containers that grew in a loop is returned")
-    if standing.stands_in(w, ref):
-        raise Pin(held.site, "a container of which only the run knows the structure is returned")
+        return _rows(w, held)
     parts = tuple(_part(w, slot, node) for slot in held.slots.values())
+    keys = tuple(map(reading.constant, held.slots))
+    if held.home is not None and held.form == "object":
+        return e.Call(SAME, (held.home, e.Mapping(keys, parts)))
+    if held.home is not None and held.cls not in (tuple, list, dict):
+        return e.Call(SAME, (held.home, e.Sequence(held.form, parts)))
+    return _display(w, held, held.site, keys, parts)
+
+
+def _rows(w: Walker, held: Structure) -> e.Expr:
+    """A list of containers that grew in a loop: from the lists of their parts."""
+    if not held.slots or held.shape.form == "function":
+        raise Pin(held.site, "a list of functions, or of empty containers, is returned")
+    columns: list[e.Expr] = []
+
+    def row(shape: rows.Shape, above: rows.Path) -> e.Expr:
+        parts: list[e.Expr] = []
+        for key, part in shape.parts:
+            if part is None:
+                parts.append(e.Const(len(columns)))
+                columns.append(e.Var(str(held.slots[(*above, key)])))
+            else:
+                parts.append(row(part, (*above, key)))
+        keys = tuple(reading.constant(key) for key, _ in shape.parts)
+        return _display(w, shape, held.site, keys, tuple(parts))
+
+    made = row(held.shape, ())
+    return listed(made, columns)
+
+
+def _display(
+    w: Walker, held: Structure | rows.Shape, site: str, keys: tuple[e.Expr, ...],
+    parts: tuple[e.Expr, ...],
+) -> e.Expr:  # fmt: skip
+    """A container or object of these parts."""
+    if w.context.stand_in(held.cls) is held.cls:
+        raise Pin(site, "a container of which only the run knows the structure is returned")
     if held.form == "object":
-        inner = e.Mapping(tuple(map(e.Const, held.slots)), parts)
-        if held.home is not None:
-            return e.Call(SAME, (held.home, inner))
         if not held.cls.__dictoffset__:
-            raise Pin(held.site, f"a {held.cls.__name__}, which has `__slots__`, is returned")
-        return e.Call(INSTANCE, (_class(w, held), inner))
+            raise Pin(site, f"a {held.cls.__name__}, which has `__slots__`, is returned")
+        return e.Call(INSTANCE, (_class(w, held, site), e.Mapping(keys, parts)))
     if held.form == "dict":
-        made: e.Expr = e.Mapping(tuple(map(reading.constant, held.slots)), parts)
-        return made
+        return e.Mapping(keys, parts)
+    if held.form not in ("tuple", "list"):
+        raise Pin(site, "a list of functions is returned")
     made = e.Sequence(held.form, parts)
-    if held.cls in (tuple, list, dict):
-        return made
-    if held.home is not None:
-        return e.Call(SAME, (held.home, made))
-    return e.Call(NAMED, (_class(w, held), made))
+    return made if held.cls in (tuple, list) else e.Call(NAMED, (_class(w, held, site), made))
 
 
 def _part(w: Walker, slot: Any, node: s.Stmt) -> e.Expr:
@@ -72,7 +102,7 @@ def read(free: Free) -> Any:
     return (holder if isinstance(holder, dict) else vars(holder)).get(free.key)
 
 
-def _class(w: Walker, held: Structure) -> e.Ref:
+def _class(w: Walker, held: Structure | rows.Shape, site: str) -> e.Ref:
     """How the generated file names a class."""
     path, cls = held.path, held.cls
     if path is not None:
@@ -83,5 +113,5 @@ def _class(w: Walker, held: Structure) -> e.Ref:
     module = vars(sys.modules[cls.__module__])
     known = w.core.statics.setdefault(cls.__name__, Free(cls.__name__, module, cls.__name__))
     if read(known) is not cls:
-        raise Pin(held.site, f"a {cls.__name__} that has no name here is returned")
+        raise Pin(site, f"a {cls.__name__} that has no name here is returned")
     return e.Ref(cls.__name__, cls)

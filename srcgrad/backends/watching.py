@@ -20,6 +20,8 @@ from typing import Any, NoReturn
 
 import numpy as np
 
+from srcgrad.runtime import attributes_in
+
 WATCH = "__watch__"
 
 
@@ -84,7 +86,9 @@ def _flaw(value: Any) -> str:
     if isinstance(value, list | tuple):
         found = {_flaw(part) for part in value}
         return "NaN" if "NaN" in found else "inf" if "inf" in found else ""
-    return _flaw(list(vars(value).values())) if hasattr(value, "__dataclass_fields__") else ""
+    return (
+        _flaw(list(attributes_in(value).values())) if hasattr(value, "__dataclass_fields__") else ""
+    )
 
 
 def watched(text: str, entries: dict[str, str]) -> tuple[ast.Module, int]:

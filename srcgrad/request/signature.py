@@ -18,6 +18,8 @@ from typing import Any
 
 import numpy as np
 
+from srcgrad.request.attributes import attributes_in, has_attributes
+
 Key = Any  # a string, or a tuple that starts with one
 
 FOREIGN = (np.ndarray, int, float, complex, str)  # subclasses of these: their operations are code
@@ -120,7 +122,7 @@ def _sign_other(value: Any) -> Key:
         return "static", value, value.primal
     if isinstance(value, tuple) and hasattr(value, "_fields"):
         return "tuple", type(value), tuple([sign(x) for x in value])
-    if isinstance(value, FOREIGN) or not isinstance(getattr(value, "__dict__", None), dict):
+    if isinstance(value, FOREIGN) or not has_attributes(value):
         return "other", type(value)
     if callable(value) and not isinstance(type(value).__call__, types.FunctionType):
         return "other", type(value)
@@ -153,7 +155,7 @@ def _frozen(value: Any) -> Key | None:
 
 
 def _object(value: Any) -> Key:
-    held, cls = vars(value), type(value)
+    held, cls = attributes_in(value), type(value)
     shared = tuple([(n, sign(getattr(cls, n))) for n in _class_data(cls) if n not in held])
     items = [("other", cls) if _guarded(cls, n) else sign(x) for n, x in held.items()]
     return "object", cls, tuple(held), tuple(items), shared
@@ -161,7 +163,8 @@ def _object(value: Any) -> Key:
 
 def _guarded(cls: type, name: str) -> bool:
     """Does a property of the class hide what the instance holds under the name?"""
-    return any(hasattr(type(vars(owner).get(name)), "__set__") for owner in cls.__mro__)
+    found = [type(vars(owner).get(name)) for owner in cls.__mro__]
+    return any(hasattr(c, "__set__") and c is not types.MemberDescriptorType for c in found)
 
 
 def _class_data(cls: type) -> list[str]:

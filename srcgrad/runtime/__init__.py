@@ -85,7 +85,7 @@ FUNCTIONS = {  # by module
     """,
     "spectra": "half_spectrum resized",
     "stores": "AmbiguousStore shadows winners",
-    "structure": "instance like",
+    "structure": "attributes_in has_attributes instance like slots_of",
     "windows": "unwindow",
 }
 _HOMES = {name: module for module, names in FUNCTIONS.items() for name in names.split()}

@@ -6,6 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from srcgrad.runtime.structure import attributes_in
+
 
 def expect(name: str, value: Any, kind: Any) -> None:
     """Raise TypeError unless `value` is of a kind.
@@ -39,7 +41,7 @@ def expect(name: str, value: Any, kind: Any) -> None:
         )
     elif tag == "object":
         attributes, shared = rest[1], rest[2]
-        if type(value).__qualname__ != rest[0] or list(vars(value)) != list(attributes):
+        if type(value).__qualname__ != rest[0] or list(attributes_in(value)) != list(attributes):
             raise unexpected(name, value, f"a {rest[0]} with {', '.join(attributes) or 'nothing'}")
         for key, part in [*attributes.items(), *shared.items()]:
             expect(f"{name}.{key}", getattr(value, key), part)

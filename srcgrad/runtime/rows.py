@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from srcgrad.runtime.structure import attributes_in
+
 
 def rows_of(row: Any, columns: Any) -> Any:
     """The containers; `row` looks like each of them, with the numbers of the columns as parts.
@@ -26,7 +28,7 @@ def _filled(row: Any, parts: Any) -> Any:
         return inside if isinstance(row, list) else tuple(inside)
     cls: Any = type(row)
     made = cls.__new__(cls)
-    for name, part in vars(row).items():
+    for name, part in attributes_in(row).items():
         object.__setattr__(made, name, _filled(part, parts))
     return made
 

@@ -4,6 +4,8 @@ from typing import Any
 
 import numpy as np
 
+from srcgrad.runtime.structure import attributes_in, has_attributes
+
 
 class SeedMismatch(ValueError):
     """A seed of another structure, shape or kind than the value."""
@@ -95,18 +97,18 @@ def _seed_for_items(seed: Any, value: Any) -> Any:
 
 def _is_instance(value: Any) -> bool:
     """Is it an object of a class written in Python?"""
-    if isinstance(value, (type, np.ndarray)) or not hasattr(value, "__dict__"):
+    if isinstance(value, (type, np.ndarray)) or not has_attributes(value):
         return False
     return not callable(value) or hasattr(type(value).__call__, "__code__")
 
 
 def _seed_for_attributes(seed: Any, value: Any) -> Any:
-    if type(seed) is not type(value) or set(vars(seed)) != set(vars(value)):
+    if type(seed) is not type(value) or set(attributes_in(seed)) != set(attributes_in(value)):
         raise SeedMismatch(
             f"the value is a {type(value).__name__}, and the seed is none with its attributes"
         )
     cls: Any = type(value)
     made = cls.__new__(cls)
-    for name, part in vars(value).items():
+    for name, part in attributes_in(value).items():
         object.__setattr__(made, name, seed_for(getattr(seed, name), part))
     return made

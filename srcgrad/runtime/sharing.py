@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from srcgrad.runtime.structure import attributes_in, has_attributes
+
 
 def arrays_in(value: Any, within: tuple[int, ...] = ()) -> list[Any]:
     """All arrays that an argument holds; `within` are the objects on the way to it."""
@@ -16,9 +18,10 @@ def arrays_in(value: Any, within: tuple[int, ...] = ()) -> list[Any]:
         parts = list(value.values())
     elif isinstance(value, tuple | list):
         parts = list(value)
-    elif hasattr(value, "__dict__") and not callable(value) and not isinstance(value, type):
+    elif has_attributes(value) and not callable(value) and not isinstance(value, type):
         shared = [held for owner in type(value).__mro__ for held in vars(owner).values()]
-        parts = [*vars(value).values(), *(held for held in shared if isinstance(held, np.ndarray))]
+        own = attributes_in(value).values()
+        parts = [*own, *(held for held in shared if isinstance(held, np.ndarray))]
     else:
         return []
     if id(value) in within:
@@ -48,10 +51,10 @@ def containers_in(value: Any, above: tuple[int, ...] = ()) -> list[Any]:
         parts = list(value.values())
     elif isinstance(value, tuple | list):
         parts = list(value)
-    elif hasattr(value, "__dict__") and (
+    elif has_attributes(value) and (
         not callable(value) or isinstance(type(value).__call__, types.FunctionType)
     ):
-        parts = list(vars(value).values())
+        parts = list(attributes_in(value).values())
     else:
         return []
     if id(value) in above:  # it reaches itself: the caller meets it twice

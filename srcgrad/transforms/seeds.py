@@ -8,7 +8,7 @@ import numpy as np
 
 from srcgrad.errors import NonDifferentiableError, SeedError, SrcgradError
 from srcgrad.ir import kinds as k
-from srcgrad.runtime import ComplexPower, NothingReturned, SeedMismatch
+from srcgrad.runtime import ComplexPower, NothingReturned, SeedMismatch, attributes_in
 
 WAYS_OUT = (
     "pass a seed of the output's shape (the vector v of v·J), "
@@ -74,7 +74,7 @@ def check_seed(seed: Any, output: k.Kind) -> None:
             for key, kind in zip(keys, items, strict=True):
                 check_seed(seed[key], kind)
         case k.Object(cls, names, items):
-            if type(seed) is not cls or set(vars(seed)) != set(names):
+            if type(seed) is not cls or set(attributes_in(seed)) != set(names):
                 raise SeedError(
                     f"the output is {shape_text(output)}, and the seed is {_what(seed)}", WAYS_OUT
                 )

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from srcgrad.errors import SeedError
-from srcgrad.runtime import like
+from srcgrad.runtime import attributes_in, has_attributes, like
 
 WAY_OUT = "a tangent has the structure, the shape and the dtype of its argument"
 
@@ -48,15 +48,14 @@ def tangent_for(value: Any, tangent: Any, where: str) -> Any:
         return parts if isinstance(value, list) else tuple(parts)
     if isinstance(value, float | complex | np.ndarray | np.generic):
         return _leaf(value, tangent, where)
-    if hasattr(value, "__dict__") and (
+    if has_attributes(value) and (
         not callable(value) or isinstance(type(value).__call__, types.FunctionType)
     ):
         if tangent is not None and type(tangent) is not type(value):
             raise _misfit(where, f"a {type(value).__name__}", tangent)
-        held = vars(tangent) if tangent is not None else {}
-        return like(
-            value, {n: tangent_for(v, held.get(n), f"{where}.{n}") for n, v in vars(value).items()}
-        )
+        held = attributes_in(tangent) if tangent is not None else {}
+        own = attributes_in(value).items()
+        return like(value, {n: tangent_for(v, held.get(n), f"{where}.{n}") for n, v in own})
     if tangent is not None:
         raise SeedError(
             f"`{where}` is {_what(value)}, which has no derivative, and its tangent is "

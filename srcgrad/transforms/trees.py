@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from srcgrad.errors import NonDifferentiableError
-from srcgrad.runtime import like
+from srcgrad.runtime import attributes_in, has_attributes, like
 
 
 def mapped(tree: Any, function: Callable[[Any], Any]) -> Any:
@@ -35,8 +35,10 @@ def mapped(tree: Any, function: Callable[[Any], Any]) -> Any:
         return function(tree)
     if isinstance(tree, np.ndarray | np.generic):
         return function(tree) if tree.dtype.kind == "f" else None
-    if hasattr(tree, "__dict__") and not callable(tree):
-        return like(tree, {name: mapped(part, function) for name, part in vars(tree).items()})
+    if has_attributes(tree) and not callable(tree):
+        return like(
+            tree, {name: mapped(part, function) for name, part in attributes_in(tree).items()}
+        )
     return None
 
 

@@ -11,7 +11,7 @@ import itertools
 
 import numpy as np
 
-from tests.oracle.fresh import fresh, is_instance, widened
+from tests.oracle.fresh import attributes, fresh, is_instance, widened
 
 LEVELS = 3
 STEP = 4e-3
@@ -117,7 +117,7 @@ def mapped(tree, function):
         return type(tree)(*items) if hasattr(tree, "_fields") else tuple(items)
     if is_instance(tree):
         copied = type(tree).__new__(type(tree))
-        for name, item in vars(tree).items():
+        for name, item in attributes(tree).items():
             object.__setattr__(copied, name, function(name, item))
         return copied
     raise TypeError(f"the oracle knows no {type(tree).__name__}")
@@ -137,7 +137,7 @@ def contraction(seed, value):
         pairs = zip(seed, value, strict=True)
         return sum(contraction(s, item) for s, item in pairs if _holds(s))
     if is_instance(value):
-        fields = vars(value).items()
+        fields = attributes(value).items()
         return sum(
             contraction(getattr(seed, name), v) for name, v in fields if _holds(getattr(seed, name))
         )

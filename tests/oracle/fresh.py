@@ -10,9 +10,23 @@ from srcgrad import Gradient
 
 def is_instance(tree):
     """Whether ``tree`` is an object of a class written in Python, with attributes of its own."""
-    if isinstance(tree, (type, np.ndarray, Gradient)) or not hasattr(tree, "__dict__"):
+    if isinstance(tree, (type, np.ndarray, Gradient)):
+        return False
+    if not hasattr(tree, "__dict__") and not _slots(tree):
         return False
     return not callable(tree) or isinstance(type(tree).__call__, types.FunctionType)
+
+
+def _slots(tree):
+    """The names in the ``__slots__`` of the classes of a user's object."""
+    owners = [c for c in type(tree).__mro__ if c.__module__.startswith("tests.")]
+    names = [name for owner in reversed(owners) for name in vars(owner).get("__slots__", ())]
+    return [name for name in names if hasattr(tree, name)]
+
+
+def attributes(tree):
+    """What an object holds, by name."""
+    return {n: getattr(tree, n) for n in _slots(tree)} | getattr(tree, "__dict__", {})
 
 
 def fresh(tree, memo=None):
@@ -61,7 +75,7 @@ def _fresh_array(array, memo):
 def _fresh_instance(instance, memo):
     copied = type(instance).__new__(type(instance))
     memo[id(instance)] = (copied, instance)
-    for name, value in vars(instance).items():
+    for name, value in attributes(instance).items():
         object.__setattr__(copied, name, fresh(value, memo))
     return copied
 
@@ -83,6 +97,6 @@ def widened(tree):
     elif type(tree) is dict:
         tree.update({key: widened(item) for key, item in tree.items()})
     elif is_instance(tree):
-        for name, value in vars(tree).items():
+        for name, value in attributes(tree).items():
             object.__setattr__(tree, name, widened(value))
     return tree

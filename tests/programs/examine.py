@@ -9,7 +9,7 @@ import warnings
 import numpy as np
 
 from tests.oracle import differences
-from tests.oracle.fresh import fresh, is_instance
+from tests.oracle.fresh import attributes, fresh, is_instance
 
 RTOL = 1e-6
 ATOL = 1e-8
@@ -199,7 +199,7 @@ def leaves(tree):
     if isinstance(tree, (tuple, list)):
         return [leaf for item in tree for leaf in leaves(item)]
     if is_instance(tree):
-        return leaves(vars(tree))
+        return leaves(attributes(tree))
     return []
 
 
@@ -234,7 +234,7 @@ def same(expected, found, where):
         for i, (item, other) in enumerate(zip(expected, found, strict=True)):
             same(item, other, f"{where}[{i}]")
     elif is_instance(expected):
-        same(vars(expected), vars(found), f"{where}.__dict__")
+        same(attributes(expected), attributes(found), f"{where}.__dict__")
     elif expected != found and not callable(expected):
         raise Wrong(f"{where}: {found!r}, not {expected!r}")
 
@@ -265,7 +265,7 @@ def like_argument(argument, result, where):
         for i, (item, other) in enumerate(zip(argument, result, strict=True)):
             like_argument(item, other, f"{where}[{i}]")
     elif is_instance(argument):
-        like_argument(vars(argument), vars(result), f"{where}.__dict__")
+        like_argument(attributes(argument), attributes(result), f"{where}.__dict__")
 
 
 def close(expected, found, where, scale=1.0):
@@ -277,7 +277,7 @@ def close(expected, found, where, scale=1.0):
         for i, (item, other) in enumerate(zip(expected, found, strict=True)):
             close(item, other, f"{where}[{i}]", scale)
     elif is_instance(expected):
-        close(vars(expected), vars(found), where, scale)
+        close(attributes(expected), attributes(found), where, scale)
     elif expected is not None:
         if found is None or np.shape(expected) != np.shape(found):
             raise Wrong(f"{where}: {describe(found)}, not {describe(expected)}")

@@ -8,7 +8,7 @@ import warnings
 import numpy as np
 
 from tests.oracle import differences
-from tests.oracle.fresh import fresh, is_instance, widened
+from tests.oracle.fresh import attributes, fresh, is_instance, widened
 from tests.programs.examine import (
     ATOL,
     RTOL,
@@ -79,7 +79,7 @@ def shifted(value, tangent, size):
             return value
         return type(value)(*items) if hasattr(value, "_fields") else tuple(items)
     if is_instance(value):
-        for name, item in vars(value).items():
+        for name, item in attributes(value).items():
             moved = shifted(item, getattr(tangent, name), size)
             object.__setattr__(value, name, moved)
         return value
@@ -89,7 +89,7 @@ def shifted(value, tangent, size):
 def numbers(value, like):
     """All differentiable numbers of an output as one vector; `like` tells which they are."""
     if is_instance(like):
-        return numbers(vars(value), vars(like))
+        return numbers(attributes(value), attributes(like))
     if isinstance(like, dict):
         parts = [numbers(value[key], like[key]) for key in like]
     elif isinstance(like, (list, tuple)):
@@ -127,7 +127,7 @@ def inner(one, other):
 def tree(value):
     """An object as a dict, all through."""
     if is_instance(value):
-        return {name: tree(item) for name, item in vars(value).items()}
+        return {name: tree(item) for name, item in attributes(value).items()}
     if isinstance(value, dict):
         return {key: tree(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):

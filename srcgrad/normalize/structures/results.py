@@ -73,8 +73,6 @@ def _display(
     if w.context.stand_in(held.cls) is held.cls:
         raise Pin(site, "a container of which only the run knows the structure is returned")
     if held.form == "object":
-        if not held.cls.__dictoffset__:
-            raise Pin(site, f"a {held.cls.__name__}, which has `__slots__`, is returned")
         return e.Call(INSTANCE, (_class(w, held, site), e.Mapping(keys, parts)))
     if held.form == "dict":
         return e.Mapping(keys, parts)

@@ -34,7 +34,7 @@ def attributes_in(value: Any) -> dict[str, Any]:
     """The attributes that an object holds, those in `__slots__` first."""
     slots = slots_of(type(value))
     if not slots:
-        own: dict[str, Any] = vars(value)
+        own: dict[str, Any] = getattr(value, "__dict__", {})
         return own
     found = {n: getattr(value, n) for n in slots if hasattr(value, n)}
     return found | getattr(value, "__dict__", {})

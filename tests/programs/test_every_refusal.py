@@ -22,6 +22,7 @@ from tests.oracle.fresh import fresh
 from tests.programs import (
     corpus,
     test_checkpoint_refusals,
+    test_container_refusals,
     test_iterator_refusals,
     test_late_refusals,
     test_memory_refusals,
@@ -118,6 +119,7 @@ MORE = [
     (attribute_augmented, (X,)),
     (suppress_with_a_name, (X,)),
     *(refused[:2] for refused in test_checkpoint_refusals.REFUSED),
+    (test_container_refusals.dict_that_a_derivative_changes, (1.3, 3)),
 ]
 
 

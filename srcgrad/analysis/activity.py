@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from srcgrad.infer.facts import MUTATORS, Facts
-from srcgrad.infer.memory import holds_memory, is_add_at, is_constant_between
+from srcgrad.infer.memory import holds_memory, is_add_at, is_constant_between, may_write
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -47,6 +47,8 @@ def active(core: Core, facts: Facts, written: Callable[[str], bool] | None = Non
     """
     useful = {n for n in carriers(core.result, facts) if n in facts.varied}
     backwards = list(statements(core.body))[::-1]
+    calls = {id(node): call for node in backwards if (call := _call(node)) is not None}
+    writes = {one: set(may_write(call, facts.kind, facts.free)) for one, call in calls.items()}
     while True:
         before = len(useful)
         roots = {facts.root(n) for n in useful if holds_memory(facts.kinds.get(n, k.Empty()))}
@@ -58,8 +60,22 @@ def active(core: Core, facts: Facts, written: Callable[[str], bool] | None = Non
             for name in _flows(node, facts, useful):
                 if name in facts.varied:
                     useful.add(name)
+            if writes.get(id(node), set()) & useful:  # it may store what it is given
+                useful |= carriers(calls[id(node)], facts) & facts.varied
         if len(useful) == before:
             return useful & facts.varied
+
+
+def _call(node: s.Stmt) -> e.Call | None:
+    """The call that a statement is."""
+    match node:
+        case (
+            s.Assign(_, e.Call() as call)
+            | s.Unpack(_, e.Call() as call)
+            | s.Evaluate(e.Call() as call)
+        ):
+            return call
+    return None
 
 
 def _flows(node: s.Stmt, facts: Facts, useful: set[str]) -> set[str]:

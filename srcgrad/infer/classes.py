@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.memory import holds_memory, shares, slot
 from srcgrad.ir import expr as e
@@ -59,6 +61,13 @@ class Classes:
         for other, kind in list(self.facts.kinds.items()):
             self._set(other, self._grown(other, kind, {root}, added))
 
+    def loosen(self, name: str) -> None:
+        """A callee that is not known may have changed a container: its numbers are not known."""
+        root = self.facts.root(name)
+        for other, kind in list(self.facts.kinds.items()):
+            if any(self.facts.root(place) == root for place in self.facts.places(other)):
+                self._set(other, _loose(kind))
+
     def _set(self, name: str, kind: k.Kind) -> None:
         if self.facts.kinds[name] != kind:
             self.facts.kinds[name] = kind
@@ -66,6 +75,12 @@ class Classes:
 
     def _grown(self, place: str, kind: k.Kind, roots: set[str], added: k.Kind) -> k.Kind:
         """The kind at a place, where the lists of some classes have got an element."""
+        if isinstance(kind, k.Dict | k.Object | k.Tuple):  # all that is in it has its class
+            parts = tuple(self._grown(place, item, roots, added) for item in kind.items)
+            stored = isinstance(added, k.Unknown) and not isinstance(kind, k.Tuple)
+            if stored and self.facts.root(place) in roots:
+                parts = tuple(k.join(k.general(part), added) for part in parts)
+            return kind if parts == kind.items else replace(kind, items=parts)
         if not isinstance(kind, k.List):
             return kind
         if self.facts.root(place) in roots:
@@ -92,6 +107,19 @@ class Classes:
                 self.facts.varied.add(name)
                 self.changed = True
             self._set(name, self._grown(name, kind, grown, k.Empty()))
+
+
+def _loose(kind: k.Kind) -> k.Kind:
+    """The kind without what is known of the numbers and the lengths of its containers."""
+    match kind:
+        case k.Dict() | k.Object() | k.Tuple():
+            return replace(kind, items=tuple(map(_loose, kind.items)))
+        case k.List(items, element):
+            found = _loose(element)
+            for item in items or ():
+                found = k.join(found, _loose(item))
+            return k.List(None, found)
+    return k.general(kind)
 
 
 def _depth(kind: k.Kind) -> int:

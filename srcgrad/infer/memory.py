@@ -169,6 +169,7 @@ def may_write(call: e.Call, kind_of: KindOf, free: Iterable[str] = ()) -> list[s
         callee = kind_of(call.func)
         if isinstance(callee, k.Known) and harmless(callee.value):
             return []
+        operands += [call.func] if isinstance(callee, k.Unknown) else []  # a method of something
     operands = [operand for operand in operands if reaches_memory(kind_of(operand))]
     reached = [*(n for operand in operands for n in names(operand)), *free]
     return [n for n in reached if holds_memory(kind_of(e.Var(n)))]

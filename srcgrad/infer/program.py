@@ -229,10 +229,14 @@ class Inference(Classes):
         if isinstance(self.facts.kind(value.func), k.Function | k.Several):
             self.handed_over(value)  # its statements are still to be put in
             return
+        depends = self.facts.is_varied(value)
         for name in may_write(value, self.facts.kind, self.facts.free):
-            self.vary(name, self.facts.is_varied(value))
             if isinstance(self.facts.kinds.get(name), k.Dict | k.Object | k.List | k.Unknown):
                 self.facts.grown.add(name)
+                self.loosen(name)
+                if depends:  # what it reaches may hold an active value from now on
+                    self.grow(name, k.Unknown())
+            self.vary(name, depends)
 
     def handed_over(self, call: e.Call) -> None:
         """A function that the program makes may change the containers that it is given."""

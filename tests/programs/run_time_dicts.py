@@ -282,7 +282,44 @@ def lists_set_by_default(x, keys):
     return sum(sum(g) ** 2 * len(g) for g in groups.values())
 
 
+def lists_by_sign(x):
+    groups = {"pos": [], "neg": []}
+    for v in x:
+        groups["pos" if v > 0.8 else "neg"].append(v * v)
+    return sum(groups["pos"]) * 2.0 + x[0]
+
+
+def dicts_updated_by_sign(x):
+    groups = {"pos": {"s": 0.0}, "neg": {"s": 0.0}}
+    for v in x:
+        groups["pos" if v > 0.8 else "neg"].update(s=v * v)
+    return groups["pos"]["s"] * 2.0 + x[0]
+
+
+def constants_updated_by_sign(x):
+    groups = {"pos": {"s": 1.0}, "neg": {"s": 1.0}}
+    for v in x:
+        groups["pos" if v > 0.8 else "neg"].update(s=2.0)
+    return groups["pos"]["s"] * x[0]
+
+
+def constants_appended_by_sign(x):
+    groups = {"pos": [1.0], "neg": [1.0]}
+    for v in x:
+        groups["pos" if v > 0.8 else "neg"].append(2.0)
+    return groups["pos"][-1] * x[0]
+
+
 PROGRAMS = [
+    *(
+        Program(function, (positive(5),))
+        for function in (
+            lists_by_sign,
+            dicts_updated_by_sign,
+            constants_updated_by_sign,
+            constants_appended_by_sign,
+        )
+    ),
     Program(lists_set_by_default, (positive(6), np.array([0, 2, 1, 1, 0, 2]))),
     *(Program(one, (X, LABELS)) for one in (sums_by_label, sums_by_default, groups_by_default)),
     *(

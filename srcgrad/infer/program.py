@@ -229,12 +229,13 @@ class Inference(Classes):
         if isinstance(self.facts.kind(value.func), k.Function | k.Several):
             self.handed_over(value)  # its statements are still to be put in
             return
-        depends = self.facts.is_varied(value)
+        depends, hidden = self.facts.is_varied(value), _hidden(value, self.facts)
         for name in may_write(value, self.facts.kind, self.facts.free):
             if isinstance(self.facts.kinds.get(name), k.Dict | k.Object | k.List | k.Unknown):
                 self.facts.grown.add(name)
-                self.loosen(name)
-                if depends:  # what it reaches may hold an active value from now on
+                if hidden:
+                    self.loosen(name)
+                if hidden and depends:  # what it reaches may hold an active value from now on
                     self.grow(name, k.Unknown())
             self.vary(name, depends)
 
@@ -376,3 +377,10 @@ def _chosen(value: e.Expr) -> list[str]:
         case e.Choice(_, body, orelse):
             return _chosen(body) + _chosen(orelse)
     return []
+
+
+def _hidden(call: e.Call, facts: Facts) -> bool:
+    """Is it a method of something of which nothing is known?"""
+    base = call.func.base if isinstance(call.func, e.Attr) else call.func
+    kind = facts.kind(base) if isinstance(base, e.Var) else k.Empty()
+    return type(kind) is k.Unknown and callee_of(call, facts) is None

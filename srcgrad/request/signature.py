@@ -15,14 +15,15 @@ import types
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
-
-from srcgrad.request.attributes import attributes_in, has_attributes
 
 Key = Any  # a string, or a tuple that starts with one
 
 FOREIGN = (np.ndarray, int, float, complex, str)  # subclasses of these: their operations are code
+STANDARD = sys.stdlib_module_names  # their objects are no containers of numbers
+_slots: WeakKeyDictionary[type, list[str]] = WeakKeyDictionary()
 _signing = threading.local()  # the objects whose attributes are being signed
 
 # An axis of length 1 broadcasts, and a slice of a short one may have length 1: both are signed.
@@ -152,6 +153,35 @@ def _frozen(value: Any) -> Key | None:
     if own is None or (made.name, made.a, made.b) != (own.name, own.a, own.b):
         return None
     return "frozen", own.name, sign(value.args), sign(value.kwds)
+
+
+def slots_of(cls: type) -> list[str]:
+    """The attributes that objects of a class of the user's hold in `__slots__`."""
+    found = _slots.get(cls)
+    if found is None:
+        found = _slots[cls] = [
+            name
+            for owner in reversed(cls.__mro__)
+            if "__slots__" in vars(owner) and owner.__module__.partition(".")[0] not in STANDARD
+            for name, held in vars(owner).items()
+            if isinstance(held, types.MemberDescriptorType)
+        ]
+    return found
+
+
+def has_attributes(value: Any) -> bool:
+    """Does an object hold attributes of its own?"""
+    return isinstance(getattr(value, "__dict__", None), dict) or bool(slots_of(type(value)))
+
+
+def attributes_in(value: Any) -> dict[str, Any]:
+    """The attributes that an object holds, as `runtime.sharing` has them for generated programs."""
+    slots = slots_of(type(value))
+    if not slots:
+        own: dict[str, Any] = getattr(value, "__dict__", {})
+        return own
+    found = {n: getattr(value, n) for n in slots if hasattr(value, n)}
+    return found | getattr(value, "__dict__", {})
 
 
 def _object(value: Any) -> Key:

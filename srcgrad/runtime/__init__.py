@@ -71,7 +71,9 @@ FUNCTIONS = {  # by module
     """,
     "seeds": "ComplexPower NothingReturned SeedMismatch seed_for",
     "series": "exprel_slope log1p_slope",
-    "sharing": "arrays_in containers_in overlaps_itself separate",
+    "sharing": """
+        arrays_in attributes_in containers_in has_attributes overlaps_itself separate slots_of
+    """,
     "signals": "analytic_transpose convolved_whole delayed_products",
     "sinc": "sinc_slope",
     "snapshots": "Snapshots",
@@ -85,7 +87,7 @@ FUNCTIONS = {  # by module
     """,
     "spectra": "half_spectrum resized",
     "stores": "AmbiguousStore shadows winners",
-    "structure": "attributes_in has_attributes instance like slots_of",
+    "structure": "instance like",
     "windows": "unwindow",
 }
 _HOMES = {name: module for module, names in FUNCTIONS.items() for name in names.split()}

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.runtime.structure import attributes_in
+from srcgrad.runtime.sharing import attributes_in
 
 
 def expect(name: str, value: Any, kind: Any) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from srcgrad.runtime.structure import attributes_in
+from srcgrad.runtime.sharing import attributes_in
 
 
 def rows_of(row: Any, columns: Any) -> Any:

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.runtime.structure import attributes_in, has_attributes
+from srcgrad.runtime.sharing import attributes_in, has_attributes
 
 
 class SeedMismatch(ValueError):

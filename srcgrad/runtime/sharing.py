@@ -2,12 +2,46 @@
 
 from __future__ import annotations
 
+import sys
 import types
 from typing import Any
 
 import numpy as np
 
-from srcgrad.runtime.structure import attributes_in, has_attributes
+STANDARD = sys.stdlib_module_names  # their objects are no containers of numbers
+
+
+def slots_of(cls: Any) -> list[str]:
+    """The attributes that objects of a class of the user's hold in `__slots__`.
+
+    >>> class Point:
+    ...     __slots__ = ("x", "y")
+    >>> slots_of(Point), slots_of(slice)
+    (['x', 'y'], [])
+    """
+    return [
+        name
+        for owner in reversed(cls.__mro__)
+        if "__slots__" in vars(owner) and owner.__module__.partition(".")[0] not in STANDARD
+        for name, held in vars(owner).items()
+        if type(held).__name__ == "member_descriptor"
+    ]
+
+
+def has_attributes(value: Any) -> bool:
+    """Does an object hold attributes of its own?"""
+    return hasattr(value, "__dict__") or bool(slots_of(type(value)))
+
+
+def attributes_in(value: Any) -> dict[str, Any]:
+    """The attributes that an object holds, those in `__slots__` first.
+
+    >>> from types import SimpleNamespace
+    >>> attributes_in(SimpleNamespace(k=2.0))
+    {'k': 2.0}
+    """
+    found = {n: getattr(value, n) for n in slots_of(type(value)) if hasattr(value, n)}
+    return found | getattr(value, "__dict__", {})
 
 
 def arrays_in(value: Any, within: tuple[int, ...] = ()) -> list[Any]:

@@ -23,7 +23,7 @@ ROOMS = {f"srcgrad.{room}" for room in (*COMPILER, "compiler", "checks", "report
 PACKAGES = {"gast", "astor", "scipy", "tempfile", "importlib.metadata"}
 RULES = {"srcgrad.rules.library", "srcgrad.rules.arithmetic"}
 TREES = {"srcgrad.ir.expr", "srcgrad.ir.stmt"}
-RUNTIME = {f"srcgrad.runtime{name}" for name in ("", ".marks", ".seeds", ".sharing", ".structure")}
+RUNTIME = {f"srcgrad.runtime{name}" for name in ("", ".marks", ".seeds", ".sharing")}
 
 
 def run(folder, program=PROGRAM):

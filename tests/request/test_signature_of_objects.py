@@ -5,8 +5,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from srcgrad.request.attributes import attributes_in, has_attributes
-from srcgrad.runtime import structure
+from srcgrad.request.signature import attributes_in, has_attributes
+from srcgrad.runtime import like, sharing
 
 
 class Slotted:
@@ -38,12 +38,12 @@ class Open(Slotted):
     ],
 )
 def test_both_worlds_agree(expected, value):
-    for world in (attributes_in, structure.attributes_in):
+    for world in (attributes_in, sharing.attributes_in):
         assert expected == world(value)
-    assert bool(expected) == has_attributes(value) == structure.has_attributes(value)
+    assert bool(expected) == has_attributes(value) == sharing.has_attributes(value)
 
 
 def test_like_fills_slots_and_dict():
-    made = structure.like(Open(2.0), {"x": 1.0, "z": 5.0})
+    made = like(Open(2.0), {"x": 1.0, "z": 5.0})
     assert type(made) is Open
-    assert {"x": 1.0, "z": 5.0} == structure.attributes_in(made)
+    assert {"x": 1.0, "z": 5.0} == sharing.attributes_in(made)

@@ -14,13 +14,14 @@ from srcgrad.adjoint.reverse import Sweeps, differentiate
 from srcgrad.analysis.activity import active
 from srcgrad.analysis.output import is_scalar
 from srcgrad.analysis.prepare import prepare
+from srcgrad.analysis.told import told
 from srcgrad.backends.compiled import Compiled, key_of, read_free
 from srcgrad.backends.identity import name_of, origin_of
 from srcgrad.backends.loading import hold, publish
 from srcgrad.backends.manifest import line_for
 from srcgrad.cache import compiler_digest, digest
 from srcgrad.emit import Draft, Printed, print_module
-from srcgrad.errors import InvalidProgramError, SrcgradError, UnsupportedSyntaxError
+from srcgrad.errors import InvalidProgramError, SrcgradError, together
 from srcgrad.infer import Inference, kind_of, kind_of_signature, recursion
 from srcgrad.infer.callees import unfollowed
 from srcgrad.infer.held import check_result, checked_kind
@@ -73,11 +74,13 @@ class Program:
     given: dict[str, k.Kind] | None = None  # the kinds of the arguments, in place of a signature
     package: str = ""
     structures: Structures | None = None  # what became of its containers
+    findings: list[SrcgradError] = field(default_factory=list)  # statements that are refused
 
     def frontend(self) -> None:
         """Source and bindings to core."""
         one = Pair(self.target.__name__, self.target) if self.pair is None else self.pair
-        self.core, self.first_line = recursion.lowered(one, self.counter)
+        found = self.findings if self.pair is None and self.given is None else None
+        self.core, self.first_line = recursion.lowered(one, self.counter, found)
         if self.given is not None:  # defaults are arguments of the call
             own = [p for p in self.core.parameters if not p.name.endswith("=")]
             self.core.parameters = own
@@ -129,11 +132,7 @@ class Program:
             calls.check(self.facts)
             self.structures.check()
             return
-        raise self._too_deep()
-
-    def _too_deep(self) -> UnsupportedSyntaxError:
-        what = f"{self.target.__name__} calls functions too deeply"
-        return UnsupportedSyntaxError(what, "unroll the recursion", self.core.location)
+        raise recursion.too_deep(self.target, self.core.location)
 
     def _package(self) -> str:
         return self.package or (self.target.__module__ or "").partition(".")[0]
@@ -330,10 +329,10 @@ class Program:
         try:
             for stage in FORWARD if self.forward else STAGES:
                 stage(self)
-        except RecursionError:  # a runtime function that calls itself is put in again and again
-            raise self._too_deep() from None
-        except SrcgradError as error:
-            raise self.structures.explained(error) if self.structures else error from None
+        except Exception as error:
+            raise told(error, self.findings, self.structures, self.target, self.core) from None
+        if self.findings:
+            raise together(self.findings)
         return self.publish(key, name_of(self.target, self.options), stored)
 
     def publish(self, key: str | None, name: str, stored: bool = True) -> Compiled:

@@ -6,7 +6,7 @@ import types
 from collections.abc import Iterator
 from typing import Any
 
-from srcgrad.errors import UnsupportedSyntaxError
+from srcgrad.errors import SrcgradError, UnsupportedSyntaxError
 from srcgrad.frontend import Bindings, read
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.memory import holds_memory
@@ -37,6 +37,12 @@ class Recursion(Exception):
     def __init__(self, callee: Callee, key: Any, refusal: UnsupportedSyntaxError) -> None:
         super().__init__(callee.name)
         self.callee, self.key, self.refusal = callee, key, refusal
+
+
+def too_deep(function: Any, where: Any) -> UnsupportedSyntaxError:
+    """Calls that go on and on while they are put in."""
+    what = f"{function.__name__} calls functions too deeply"
+    return UnsupportedSyntaxError(what, "unroll the recursion", where)
 
 
 def new_pair(callee: Callee, taken: set[str]) -> Pair:
@@ -108,10 +114,13 @@ def _shares(kind: k.Kind) -> bool:
     return isinstance(kind, k.Function) and bool(kind.cells or any(map(_shares, kind.items)))
 
 
-def lowered(pair: Pair, counter: Counter) -> tuple[Core, int]:
+def lowered(
+    pair: Pair, counter: Counter, findings: list[SrcgradError] | None = None
+) -> tuple[Core, int]:
     """The program of a function, and the line on which it begins.
 
-    What a function holds that is made inside, are parameters of its own.
+    What a function holds that is made inside, are parameters of its own. `findings` get what is
+    refused in it; without them, it is raised.
     """
     code = pair.code
     if isinstance(code, Code):
@@ -119,7 +128,7 @@ def lowered(pair: Pair, counter: Counter) -> tuple[Core, int]:
         line = code.tree.lineno
     else:
         source = read(code)
-        core = normalize(code.__name__, source, Bindings(code), counter)
+        core = normalize(code.__name__, source, Bindings(code), counter, findings=findings)
         line = source.tree.lineno
     head: s.Block = []
     for name, kind in pair.functions.items():

@@ -8,7 +8,7 @@ from typing import Any
 
 import gast
 
-from srcgrad.errors import together
+from srcgrad.errors import SrcgradError, together
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core, Parameter
@@ -37,10 +37,12 @@ def normalize(
     counter: Counter,
     inlined: bool = False,
     cells: Mapping[str, str] = NOTHING,
+    findings: list[SrcgradError] | None = None,
 ) -> Core:
     """Lower a function. The names of an `inlined` one are made fresh.
 
     `cells` are the variables of enclosing functions that it shares, and their names in the program.
+    What is refused goes into `findings`, if they are given: the program lacks it then.
     """
     tree = source.tree
     code = source if isinstance(source, Code) else None
@@ -66,8 +68,10 @@ def normalize(
     scope.outer = frozenset(cells)
     _check_plain(scope, tree)
     body = _marked(scope, tree) if code and code.iterates else _lower_body(scope, tree)
-    if scope.findings:
+    if scope.findings and findings is None:
         raise together(scope.findings)
+    if findings is not None:
+        findings += scope.findings
     body, result = Exits(counter, counter.name("value")).function(body)
     parameters = [Parameter(rename(n), "captured") for n in held]
     return Core(

@@ -11,11 +11,11 @@ from srcgrad.errors import InvalidProgramError, SrcgradError
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import rebuild
-from srcgrad.normalize import iteration
+from srcgrad.normalize import capture, iteration
 from srcgrad.normalize.attempts import lower_try
 from srcgrad.normalize.closures import define
 from srcgrad.normalize.contexts import lower_with
-from srcgrad.normalize.effects import DELETE_ITEM
+from srcgrad.normalize.effects import DELETE_ITEM, LEFT_OUT
 from srcgrad.normalize.expressions import BINARY, atom, index, operation
 from srcgrad.normalize.imports import lower_import, lower_import_from
 from srcgrad.normalize.jumps import Continue, Otherwise, Return
@@ -45,6 +45,15 @@ def lower_block(scope: Scope, nodes: list[Any]) -> None:
         except SrcgradError as error:
             scope.findings.append(error)
             scope.out = out
+            _leave_out(scope, node)
+
+
+def _leave_out(scope: Scope, node: Any) -> None:
+    """What a refused statement would bind is not known: the rest may be refused for more."""
+    for name in sorted(capture.stored(gast.Module([node], [])) - set(scope.iterators)):
+        scope.emit(s.Assign(scope.rename(name), e.Call(LEFT_OUT, ())))
+    if isinstance(node, gast.Return):
+        scope.emit(Return(scope.temporary(e.Call(LEFT_OUT, ()), "value")))
 
 
 def _lower(scope: Scope, node: Any) -> None:

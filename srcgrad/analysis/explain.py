@@ -36,10 +36,21 @@ def unknown(name: str, body: s.Block, facts: Facts) -> SrcgradError | None:
             if not isinstance(value, e.Expr) or not isinstance(facts.kind(value), k.Unknown):
                 continue
             lost = [n for n in names(value) if isinstance(facts.kinds.get(n), k.Unknown)]
+            given = [n for n in lost if n not in definitions]
             if not lost:
                 found.append(_blame(value, node, facts))
+            elif given:
+                found.append(_of_argument(given[0], node))
             waiting += lost
     return together(in_order(found)) if found else None
+
+
+def _of_argument(name: str, node: s.Stmt) -> SrcgradError:
+    return UnsupportedSyntaxError(
+        f"it is not known what `{name.partition('.')[0]}` holds, and it meets an active value",
+        "pass numbers, arrays, or containers and objects of them",
+        node.origin,
+    )
 
 
 def _blame(value: e.Expr, node: s.Stmt, facts: Facts) -> SrcgradError:

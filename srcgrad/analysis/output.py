@@ -75,6 +75,12 @@ def check_output(core: Core, kind: k.Kind, facts: Facts, output: e.Expr) -> None
             "return what it computed",
             core.location,
         )
+    if isinstance(output, e.Sequence) and output.form == "set":
+        raise UnsupportedSyntaxError(
+            f"{core.name} returns a set, whose elements have no order",
+            "return a list or a tuple",
+            core.location,
+        )
     general = k.general(kind)
     if k.differentiable(general) or isinstance(
         general, k.Empty

@@ -8,14 +8,14 @@ import operator
 import types
 from typing import Any
 
-from srcgrad.errors import UnsupportedSyntaxError
+from srcgrad.errors import NonDifferentiableError, UnsupportedSyntaxError
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.memory import TELLING
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
-from srcgrad.ir.walk import expressions, nodes, statements
+from srcgrad.ir.walk import expressions, names, nodes, statements
 from srcgrad.normalize import Code
 from srcgrad.normalize.inline import Callee, of_library, signature_of, starred
 from srcgrad.rules import METHODS, lookup, written_out
@@ -152,13 +152,17 @@ def takes_rest(call: e.Call, callee: Callee, facts: Facts) -> bool:
 
 def unfollowed(core: Core, facts: Facts) -> None:
     """Refuse functions, and arguments to be spread out, of which it is not known what they are."""
+    returned = set(names(core.result))
     for check in (_check_choice, _check_made, _check_stars):
         for node in statements(core.body):
             _check_refused(node)
+            if isinstance(node, s.Assign) and isinstance(node.value, e.Closure):
+                _check_result(node.target in returned, core)
             for tree in expressions(node):
                 for part in nodes(tree):
                     check(part, tree, node.origin, facts)
         for part in nodes(core.result):
+            _check_result(isinstance(part, e.Closure), core)
             check(part, core.result, core.location, facts)
 
 
@@ -171,6 +175,15 @@ def _check_refused(node: s.Stmt) -> None:
             through = node.origin.through if node.origin is not None else ()
             if through and of_library(through[0].code):
                 raise UnsupportedSyntaxError(reason, "write it in plain operations", node.origin)
+
+
+def _check_result(returned: bool, core: Core) -> None:
+    if returned:
+        raise NonDifferentiableError(
+            f"{core.name} returns a function, which has no derivative",
+            "return what the function gives",
+            core.location,
+        )
 
 
 def _check_choice(part: e.Expr, tree: e.Expr, where: Any, facts: Facts) -> None:

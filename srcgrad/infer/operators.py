@@ -62,6 +62,8 @@ def binary(op: str, left: k.Kind, right: k.Kind) -> k.Kind:
         return _integers(op, k.general(left), k.general(right))
     if isinstance(left, k.Tuple | k.List) or isinstance(right, k.Tuple | k.List):
         return _containers(op, left, right)
+    if op in ("/", "//", "%") and _divides_by_zero(left, right):
+        return k.Real()  # what it would be: Python raises an exception in its place
     if op == "@":
         if not k.rank(left) or not k.rank(right):
             return k.Unknown()
@@ -70,6 +72,14 @@ def binary(op: str, left: k.Kind, right: k.Kind) -> k.Kind:
     if op == "**" and old and isinstance(left, k.Array) and left.dtype == bool:
         return k.Unknown()  # small integers where the exponent is 2.0
     return elementwise(OPERATORS[op], [left, right])
+
+
+def _divides_by_zero(left: k.Kind, right: k.Kind) -> bool:
+    """Is a number of Python's divided by a constant zero?"""
+    plain = isinstance(k.general(left), k.Real | k.Int)
+    return (
+        plain and k.constant(right) and type(zero := k.value_of(right)) in (int, float) and not zero
+    )
 
 
 def folded(function: Callable[..., Any], *operands: k.Kind) -> k.Kind:

@@ -267,8 +267,9 @@ def check_memory(pair: Pair, core: Core, facts: Facts, written: set[str]) -> Non
 
 def refusal(pair: Pair, reason: str, where: Any) -> UnsupportedSyntaxError:
     """The error for a recursion that is not followed."""
+    name = pair.code.__name__
     return UnsupportedSyntaxError(
-        f"{pair.name} calls itself, and how often only the run decides; this is accepted of "
+        f"{name} calls itself, and how often only the run decides; this is accepted of "
         f"functions of numbers and unwritten arrays, but {reason}",
         "use a loop, or let constants or the structure of the arguments end the recursion",
         where,

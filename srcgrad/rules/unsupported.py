@@ -3,6 +3,7 @@
 A test goes through NumPy's namespace and fails for a function that is neither here nor has a rule.
 """
 
+import random
 import warnings
 from typing import Any
 
@@ -16,6 +17,12 @@ _LATER = (
     "no rule has been written yet: "
     "declare its derivative with srcgrad.rules, or write it in plain operations"
 )
+
+_DRAWN = (
+    "it draws at random: draw standard numbers outside, pass them as an argument, "
+    "and scale them in the function, as in `mu + sigma * z`"
+)
+DRAWING = (random.Random, np.random.Generator, np.random.RandomState)
 
 REASONS: dict[str, str] = {  # reason: names, those of submodules after a dot
     _COMPLEX: """
@@ -90,6 +97,8 @@ def reason_of(function: object) -> str | None:
     """Why active values may not reach a function of NumPy, if it is one of these."""
     if function is None:
         return None
+    if isinstance(getattr(function, "__self__", None), DRAWING):
+        return _DRAWN
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # names that NumPy will drop
         for reason, names in REASONS.items():

@@ -8,7 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.errors import NonDifferentiableError, UnsupportedSyntaxError
+from srcgrad.errors import (
+    NonDifferentiableError,
+    SourceUnavailableError,
+    UnsupportedSyntaxError,
+)
 from srcgrad.ir import kinds as k
 
 
@@ -50,6 +54,33 @@ def bound(
     return tuple(held[n] for n in positional), {n: held[n] for n in keyword}
 
 
+def no_source(given: Any) -> SourceUnavailableError:
+    """The error for what is no function written in Python."""
+    name = getattr(given, "__name__", type(given).__name__)
+    if isinstance(given, staticmethod | classmethod | property):
+        kind = type(given).__name__
+        inner = given.fget if isinstance(given, property) else given.__func__
+        return SourceUnavailableError(
+            f"{getattr(inner, '__name__', 'this')} is a {kind} already",
+            f"put @{kind} above @grad, on the line before it",
+        )
+    if isinstance(given, types.MethodType):
+        return SourceUnavailableError(
+            f"{name} is bound to an object, and srcgrad differentiates plain functions",
+            f"differentiate a function that calls it, or {type(given.__self__).__name__}.{name} "
+            "by all its arguments",
+        )
+    if not callable(given):
+        return SourceUnavailableError(
+            f"{given!r} is no function: there is no source to differentiate",
+            "pass a function written in Python",
+        )
+    return SourceUnavailableError(
+        f"{name} is not a function written in Python: there is no source to differentiate",
+        "differentiate a function that calls it",
+    )
+
+
 def resolve(function: types.FunctionType, wrt: Any, method: bool) -> tuple[str, ...]:
     """The names of the parameters that `wrt` means; positions count after `self` on a method."""
     positional, keyword = parameters_of(function)
@@ -68,7 +99,7 @@ def chosen_among(
         if isinstance(one, bool) or not isinstance(one, int | str):
             raise NonDifferentiableError(
                 f"wrt must be a position, a parameter's name or a tuple of them, not {one!r}",
-                "write wrt=0",
+                f"write wrt={tuple(one)!r}" if isinstance(one, list) else "write wrt=0",
             )
         if isinstance(one, str):
             if one not in everything:
@@ -85,9 +116,9 @@ def chosen_among(
                 f"its parameters are {', '.join(counted) or 'none'}, counted from 0",
             )
     if not chosen or len(set(chosen)) != len(chosen):
-        raise NonDifferentiableError(
-            f"wrt={wrt!r} must name each parameter once", "name at least one"
-        )
+        again = [name for n, name in enumerate(chosen) if name in chosen[:n]]
+        remedy = f"leave the second {again[0]!r} out" if again else "name at least one"
+        raise NonDifferentiableError(f"wrt={wrt!r} must name each parameter once", remedy)
     return tuple(chosen)
 
 
@@ -112,9 +143,12 @@ def check_wrt(name: str, key: Any) -> None:
         isinstance(general, k.Scalar | k.Array) and general.dtype.kind in "iu"
     )
     if integer:
+        what, instead = "an integer", f"a float (`{name}` as 2.0 instead of 2)"
+        if isinstance(general, k.Array):
+            what, instead = "an array of integers", f"an array of floats (`{name}.astype(float)`)"
         raise NonDifferentiableError(
-            f"the argument `{name}` is an integer, which has no derivative",
-            f"pass a float: a silent zero would be a wrong answer (`{name}` as 2.0 instead of 2)",
+            f"the argument `{name}` is {what}, which has no derivative",
+            f"pass {instead}: a silent zero would be a wrong answer",
         )
     raise NonDifferentiableError(
         f"the argument `{name}` is {describe(key)}, which has no derivative",

@@ -18,7 +18,6 @@ from srcgrad.backends.compiled import read_free
 from srcgrad.backends.stored import stored
 from srcgrad.errors import (
     NonDifferentiableError,
-    SourceUnavailableError,
     UnsupportedSyntaxError,
 )
 from srcgrad.request import ByValue, Options, sign
@@ -32,6 +31,7 @@ from srcgrad.transforms.arguments import (
     check_wrt,
     chosen_among,
     is_variadic,
+    no_source,
     parameters_of,
     resolve,
 )
@@ -61,11 +61,7 @@ class Gradient(Derived):
                 "hessian(f) and hvp(f) are second derivatives",
             )
         if not isinstance(fun, types.FunctionType):
-            name = getattr(fun, "__name__", type(fun).__name__)
-            raise SourceUnavailableError(
-                f"{name} is not a function written in Python: there is no source to differentiate",
-                "differentiate a function that calls it",
-            )
+            raise no_source(fun)
         self.primal = fun
         self.options = options
         self._positional, self._keyword = parameters_of(fun)

@@ -20,7 +20,7 @@ from srcgrad.transforms.jacobian import entry
 from srcgrad.transforms.known import one_of, primal_of
 from srcgrad.transforms.matrices import Matrix
 from srcgrad.transforms.overlap import shared_among
-from srcgrad.transforms.seeds import missing
+from srcgrad.transforms.seeds import shape_text
 from srcgrad.transforms.sparse import Products, matrix
 
 
@@ -83,7 +83,11 @@ class Scalar(Gradient):
             return *known, {}
         compiled = adjoint.compiled
         if not compiled.scalar:
-            raise missing(compiled.output)
+            raise SeedError(
+                f"the output is {shape_text(compiled.output)}, and only a number has a Hessian",
+                "reduce it to a number, for example with np.sum, or ask for all second "
+                "derivatives with jacobian(jacobian(f))",
+            )
         free = {f.name: read_free(f) for f in compiled.free}
         named = dict(zip(self._positional, values, strict=True)) | kwargs
         if shared_among(compiled, named, free, self._chosen()):
@@ -149,6 +153,7 @@ def hvp(
         (value, _), moved = second.push(values, held, tangents)
         return (moved, value[1]) if has_aux else moved
 
+    of.__qualname__ = f"hvp({second.primal.__name__})"  # what Python says where `v` is missing
     product = Matrix(second.primal, wrt, "hvp", "special" if has_aux else "forward", of)
     return functools.update_wrapper(product, second.primal, updated=())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import types
 from typing import Any
 
@@ -300,4 +301,5 @@ def _written_method(function: Any) -> bool:
         isinstance(function, types.MethodType)
         and isinstance(function.__func__, types.FunctionType)
         and not is_distribution(function.__self__)
+        and not isinstance(function.__self__, random.Random)
     )

@@ -102,6 +102,56 @@ def or_(a: Any, b: Any) -> Any:
     return a | b
 
 
+@meaning(operator.xor, always=True)
+def xor(a: Any, b: Any) -> Any:
+    return a ^ b
+
+
+@meaning(operator.lshift, always=True)
+def lshift(a: Any, b: Any) -> Any:
+    return a << b
+
+
+@meaning(operator.rshift, always=True)
+def rshift(a: Any, b: Any) -> Any:
+    return a >> b
+
+
+@meaning(operator.invert, operator.inv, always=True)
+def invert(a: Any) -> Any:
+    return ~a
+
+
+@meaning(operator.is_, always=True)
+def is_(a: Any, b: Any) -> Any:
+    return a is b
+
+
+@meaning(operator.is_not, always=True)
+def is_not(a: Any, b: Any) -> Any:
+    return a is not b
+
+
+@meaning(operator.contains, always=True)
+def contains(a: Any, b: Any) -> Any:
+    return b in a
+
+
+@meaning(operator.countOf, always=True)
+def count_of(a: Any, b: Any) -> Any:
+    return a.count(b)
+
+
+@meaning(operator.indexOf, always=True)
+def index_of(a: Any, b: Any) -> Any:
+    return a.index(b)
+
+
+@meaning(operator.delitem, always=True)
+def delitem(a: Any, b: Any) -> None:
+    del a[b]
+
+
 @meaning(operator.not_, always=True)
 def not_(a: Any) -> Any:
     return not a
@@ -133,3 +183,58 @@ def isub(a: Any, b: Any) -> Any:
 def imul(a: Any, b: Any) -> Any:
     a *= b
     return a
+
+
+@meaning(operator.itruediv, always=True)
+def itruediv(a: Any, b: Any) -> Any:
+    a /= b
+    return a
+
+
+@meaning(operator.ifloordiv, always=True)
+def ifloordiv(a: Any, b: Any) -> Any:
+    a //= b
+    return a
+
+
+@meaning(operator.imod, always=True)
+def imod(a: Any, b: Any) -> Any:
+    a %= b
+    return a
+
+
+@meaning(operator.ipow, always=True)
+def ipow(a: Any, b: Any) -> Any:
+    a **= b
+    return a
+
+
+@meaning(operator.iconcat, always=True)
+def iconcat(a: Any, b: Any) -> Any:
+    a += b
+    return a
+
+
+@meaning(operator.iand, always=True)
+def iand(a: Any, b: Any) -> Any:
+    a &= b
+    return a
+
+
+@meaning(operator.ior, always=True)
+def ior(a: Any, b: Any) -> Any:
+    a |= b
+    return a
+
+
+@meaning(operator.ixor, always=True)
+def ixor(a: Any, b: Any) -> Any:
+    a ^= b
+    return a
+
+
+if hasattr(operator, "call"):  # Python 3.11
+
+    @meaning(operator.call, always=True)
+    def call(function: Any, /, *args: Any, **options: Any) -> Any:
+        return function(*args, **options)

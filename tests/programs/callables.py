@@ -327,7 +327,42 @@ class other:  # noqa: N801 - a namespace
 
 A = signed(2, 2)
 
+
+def integers_by_name(x):
+    k = operator.xor(6, 3) + operator.lshift(1, 2) + operator.rshift(9, 1) + operator.invert(-3)
+    k += operator.countOf([1, 2, 2], 2) + operator.indexOf([1, 2, 2], 2)
+    k = operator.ior(operator.iand(k, 7), operator.ixor(8, 1))
+    return x[0] * k if operator.contains([1, 2], 2) and operator.is_not(x, None) else x[1]
+
+
+def in_place_by_name(x):
+    y = x * 2.0
+    z = operator.itruediv(y, x[::-1])
+    z = operator.imod(operator.ipow(z, 2), 0.7)
+    items = operator.iconcat([x[0]], [x[1], x[2]])
+    operator.delitem(items, 0)
+    return np.sum(y * z) + items[0] * items[1] + operator.ifloordiv(x[0], 0.3)
+
+
+def dispatched_by_name(x):
+    table = {"+": operator.add, "*": operator.mul, "-": operator.sub, "/": operator.truediv}
+    s = x[0]
+    for token, v in zip("+*-/", (x[1], x[2], x[0], x[1]), strict=True):
+        s = table[token](s, v)
+    return s
+
+
+def a_format_with_parts(x, name="a"):
+    width = 3
+    text = f"{name!r:>{width + 5}}|{f'{width:0{width}d}'}|{width=}"
+    return x[0] * len(text)
+
+
 PROGRAMS = [
+    Program(integers_by_name, (positive(3),)),
+    Program(in_place_by_name, (positive(3),)),
+    Program(dispatched_by_name, (positive(3),)),
+    Program(a_format_with_parts, (positive(3),)),
     Program(variadic, (1.3, 0.5, 0.7), wrt=(0, 1, "k", "options"), kwargs={"a": 2.0}),
     Program(variadic, (1.3,), kwargs={"a": 2.0}, name="variadic_with_nothing_more"),
     Program(all_of_them, (1.0, 2.0, 3.0)),

@@ -5,8 +5,8 @@ import inspect
 import numpy as np
 import pytest
 
-from srcgrad import grad
-from srcgrad.errors import MissingRuleError, UnsupportedSyntaxError
+from srcgrad import grad, jvp
+from srcgrad.errors import MissingRuleError, SrcgradError, UnsupportedSyntaxError
 from tests.programs.case import positive
 
 A = positive(2, 2)
@@ -44,6 +44,27 @@ def test_calls_without_a_rule_are_told_together():
     text = str(caught.value)
     assert text.index("`i0`") < text.index("`nextafter`")
     assert 2 == text.count("srcgrad.rules")
+
+
+def statements_and_calls(x):
+    y = np.i0(x)
+    z = eval("x")
+    for v in x:
+        w = np.nextafter(v, 0.1) + z
+        del v.T
+    return np.sum(y) + np.sum(w)
+
+
+@pytest.mark.parametrize("derive", [grad, lambda f: lambda x: jvp(f, (x,), (x,))])
+def test_calls_without_a_rule_are_told_beside_statements(derive):
+    with pytest.raises(SrcgradError) as caught:
+        derive(statements_and_calls)(A)
+    text = str(caught.value)
+    told = ["`i0`", "`eval`", "`nextafter`", "`del`"]
+    found = [text.index(name) for name in told if name in text]
+    assert found == sorted(found)
+    assert "left_out" not in text
+    assert {"`i0`", "`eval`", "`del`"} <= {name for name in told if name in text}
 
 
 def inner(a):

@@ -1,6 +1,7 @@
 """What the stages behind the normaliser refuse: by what values are, and what is done to them."""
 
 import itertools
+import random
 import re
 
 import numpy as np
@@ -185,7 +186,38 @@ def nested_lists(x):
     return np.sum(np.array([[x[0], x[1]], [x[2], [x[3]]]]))
 
 
+def read_from_text(x):
+    return float(f"{x[0]:.17g}") * x[1]
+
+
+def read_from_parts(x):
+    parts = ",".join([str(x[0]), "2.0"]).split(",")
+    return float(parts[0]) * x[1]
+
+
+def a_function_as_output(x):
+    return lambda v: v * x
+
+
+def a_set_as_output(x):
+    return {x[0]}
+
+
+def drawn(x):
+    return random.gauss(x[0], 1.0)
+
+
+def of_a_set(x, options={2.0}):
+    return x[0] * options.pop()
+
+
 CASES = [
+    (read_from_text, (X,), "a number is made of the text of an active value"),
+    (read_from_parts, (X,), "a number is made of the text of an active value"),
+    (a_function_as_output, (X,), "a_function_as_output returns a function"),
+    (a_set_as_output, (X,), "a_set_as_output returns a set"),
+    (drawn, (X,), "`gauss` gets an active value, and has no rule"),
+    (of_a_set, (X,), "it is not known what `options` holds"),
     (zips_a_chain, (X,), "a loop over this iterable is outside the language"),
     (spread_of_many, (X,), "`*` or `**` of active values, of which the number is not known"),
     (default_of_recursion, (X,), "the default of `c` is no number"),

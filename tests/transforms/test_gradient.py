@@ -45,9 +45,32 @@ def test_wrt(wrt, expected):
     assert type(expected) is type(gradient)
 
 
+class Holder:
+    def method(self, x):
+        return x
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (3.0, "3.0 is no function"),
+        ("x * x", "'x [*] x' is no function"),
+        (np.sin, "sin is not a function written in Python"),
+        (Holder().method, "method is bound to an object"),
+        (staticmethod(three), "three is a staticmethod already\n    put @staticmethod above"),
+        (property(three), "three is a property already"),
+    ],
+)
+def test_the_words_for_what_is_no_function(given, words):
+    with pytest.raises(SourceUnavailableError, match=words):
+        grad(given)
+
+
 @pytest.mark.parametrize(
     ("wrt", "words"),
     [
+        ([0, 1], r"write wrt=\(0, 1\)"),
+        ((0, 0), "leave the second 'x' out"),
         (3, "no parameter at position 3"),
         (-1, "no parameter at position -1"),
         ("w", "no parameter 'w'"),
@@ -67,7 +90,7 @@ def test_wrt_that_is_wrong(wrt, words):
     ("value", "words"),
     [
         (2, "is an integer"),
-        (np.arange(3), "is an integer"),
+        (np.arange(3), "is an array of integers"),
         (np.int64(2), "is an integer"),
         ("a", "is a str"),
         (None, "is None"),

@@ -1,0 +1,69 @@
+"""Numbers that are made of the text of an active value are refused: their derivative would be lost.
+
+s = str(x)          refused: s is not active, and y would have the derivative 0
+y = float(s)
+"""
+
+from __future__ import annotations
+
+from srcgrad.errors import UnsupportedSyntaxError
+from srcgrad.infer.facts import Facts
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.function import Core
+from srcgrad.ir.walk import names, nodes, statements, targets
+
+SPELLING = (str, repr, format, ascii)
+
+
+def refuse_numbers_of_texts(core: Core, facts: Facts) -> None:
+    """Refuse numbers that texts of active values are read as."""
+    texts: set[str] = set()
+    before = -1
+    while len(texts) > before:  # loops carry texts to what stands above
+        before = len(texts)
+        for node in statements(core.body):
+            _one(node, texts, facts)
+
+
+def _one(node: s.Stmt, texts: set[str], facts: Facts) -> None:
+    value = getattr(node, "value", None)
+    if not isinstance(value, e.Expr):
+        return
+    if any(_spells(part, facts) for part in nodes(value)):
+        texts.update(targets(node))
+        return
+    source = value
+    if isinstance(value, e.Item):  # an index chooses
+        source = value.base
+    elif isinstance(value, e.Call) and isinstance(value.func, e.Attr):
+        source = value.func.base if not _grows(value.func) else value
+    if not texts.intersection(names(source)):
+        return
+    if isinstance(node, s.Assign) and isinstance(value, e.Call | e.Item):
+        kind = k.general(facts.kind(value))
+        if k.differentiable(kind) and not isinstance(kind, k.Unknown | k.List | k.Tuple | k.Dict):
+            raise UnsupportedSyntaxError(
+                "a number is made of the text of an active value, and would have no derivative",
+                "compute it from the value itself, for example with np.round",
+                node.origin,
+            )
+    if not isinstance(k.general(facts.kind(value)), k.Int | k.Bool):
+        texts.update(targets(node))
+        if isinstance(value, e.Call) and isinstance(value.func, e.Attr) and _grows(value.func):
+            texts.update(names(value.func.base))
+
+
+def _grows(method: e.Attr) -> bool:
+    return method.name in ("append", "extend", "insert", "join", "format")
+
+
+def _spells(tree: e.Expr, facts: Facts) -> bool:
+    """Does an expression write an active value out?"""
+    match tree:
+        case e.Text(parts):
+            return any(not isinstance(p, str) and facts.is_varied(p[0]) for p in parts)
+        case e.Call(e.Ref(target=function), args):
+            return function in SPELLING and any(map(facts.is_varied, args))
+    return False

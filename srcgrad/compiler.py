@@ -330,7 +330,7 @@ class Program:
             for stage in FORWARD if self.forward else STAGES:
                 stage(self)
         except Exception as error:
-            raise told(error, self.findings, self.structures, self.target, self.core) from None
+            raise told(error, self.findings, self.structures, self.target) from None
         if self.findings:
             raise together(self.findings)
         return self.publish(key, name_of(self.target, self.options), stored)

@@ -47,7 +47,7 @@ def unknown(name: str, body: s.Block, facts: Facts) -> SrcgradError | None:
 
 def _of_argument(name: str, node: s.Stmt) -> SrcgradError:
     return UnsupportedSyntaxError(
-        f"it is not known what `{name.partition('.')[0]}` holds, and it meets an active value",
+        f"what `{name.partition('.')[0]}` holds cannot be known, and it meets an active value",
         "pass numbers, arrays, or containers and objects of them",
         node.origin,
     )

@@ -7,7 +7,6 @@ from typing import Any
 from srcgrad.analysis.explain import in_order
 from srcgrad.errors import MissingRuleError, SrcgradError, together
 from srcgrad.infer import recursion
-from srcgrad.ir.function import Core
 from srcgrad.normalize.structures import Structures
 
 
@@ -16,13 +15,12 @@ def told(
     refused: list[SrcgradError],
     structures: Structures | None,
     target: Any,
-    core: Core,
 ) -> Exception:
     """The error that ended a compilation, or the refusals that came before it."""
     if refused:
         return _with_calls(refused, error)
     if isinstance(error, RecursionError):  # a runtime function is put in again and again
-        return recursion.too_deep(target, core.location)
+        return recursion.too_deep(target, structures.core.location if structures else None)
     if not isinstance(error, SrcgradError) or structures is None:
         return error
     return structures.explained(error)

@@ -26,7 +26,11 @@ from srcgrad.normalize.zipped import Elements, longest, ours, strictly, together
 RANGE, LEN, LIST = e.Ref("range", range), e.Ref("len", len), e.Ref("list", list)
 MIN, MAX = e.Ref("min", min), e.Ref("max", max)
 END = e.Const(sys.maxsize)  # the place of an iterator that has ended
-KEYWORDS = {zip: {"strict"}, itertools.zip_longest: {"fillvalue"}}  # such as are understood
+KEYWORDS = {  # such as are understood
+    zip: {"strict"},
+    itertools.zip_longest: {"fillvalue"},
+    itertools.count: {"start", "step"},
+}
 
 
 def held(scope: Scope, node: Any) -> e.Expr:
@@ -303,9 +307,11 @@ def _repeated(scope: Scope, node: Any) -> Elements:
 
 
 def _counted(scope: Scope, node: Any) -> Elements:
-    given = atoms(scope, node.args)
-    start = fixed(scope, given[0]) if given else e.Const(0)
-    step = given[1] if len(given) > 1 else e.Const(1)
+    names = [*("start", "step")[: len(node.args)], *(word.arg for word in node.keywords)]
+    values = atoms(scope, [*node.args, *(word.value for word in node.keywords)])
+    given = dict(zip(names, values, strict=True))
+    start = fixed(scope, given.get("start", e.Const(0)))
+    step = given.get("step", e.Const(1))
     if not isinstance(step, e.Const) or type(step.value) is not int:
         scope.refuse(node, "`count` with a step is outside the language", "compute the number")
 

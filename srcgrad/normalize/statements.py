@@ -10,7 +10,7 @@ import gast
 from srcgrad.errors import InvalidProgramError, SrcgradError
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import rebuild
+from srcgrad.ir.walk import nodes, rebuild
 from srcgrad.normalize import capture, iteration
 from srcgrad.normalize.attempts import lower_try
 from srcgrad.normalize.closures import define
@@ -265,9 +265,15 @@ def _outer(scope: Scope, node: Any) -> None:
 
 def _return(scope: Scope, node: Any) -> None:
     value = e.NONE if node.value is None else operation(scope, node.value)
-    if is_operation(value) and not isinstance(value, e.Sequence | e.Mapping):
+    shown = isinstance(value, e.Sequence | e.Mapping) and not _spreads(value)
+    if is_operation(value) and not shown:
         value = scope.temporary(value, "value", node.value)
     scope.emit(Return(value))
+
+
+def _spreads(value: e.Expr) -> bool:
+    """Has a display elements that another container holds: `(x, *rest)`, `{**options}`?"""
+    return any(isinstance(part, e.Star) for part in nodes(value))
 
 
 _HANDLERS: dict[type, Callable[[Scope, Any], None]] = {

@@ -8,17 +8,19 @@ for i, j in product(a, b):         for i in a:
 from __future__ import annotations
 
 import itertools
+import types
 from collections.abc import Callable
 from typing import Any
 
 import gast
+import numpy as np
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.normalize.expressions import atom, operation
 from srcgrad.normalize.frozen import frozen
 from srcgrad.normalize.indexed import LEN, MIN, RANGE, elements, fixed, indexable
-from srcgrad.normalize.library import Named, called, meant
+from srcgrad.normalize.library import Named, called, lazy, meant, target_of
 from srcgrad.normalize.scope import Scope
 from srcgrad.normalize.targets import assign_to
 from srcgrad.normalize.zipped import ours
@@ -50,9 +52,25 @@ def stream(scope: Scope, node: Any, receive: Receive, each: Each) -> None:
     keywords = {keyword.arg: keyword.value for keyword in node.keywords}
     arguments = [a for a in node.args if not isinstance(a, gast.Starred)]
     handler = _HANDLERS.get(function)
+    if function is itertools.chain and _spread_once(scope, node):
+        rows = node.args[0].value
+        return _chained(scope, gast.Call(node.func, [rows], []), {}, receive, each)
     if handler is None or len(arguments) < len(node.args) or None in keywords:
         scope.refuse(node, "a loop over this iterable is outside the language", "use a list")
     handler(scope, node, keywords, receive, each)
+
+
+def _spread_once(scope: Scope, node: Any) -> bool:
+    """`chain(*rows)`, where nothing is stored into the rows meanwhile."""
+    single = len(node.args) == 1 and isinstance(node.args[0], gast.Starred) and not node.keywords
+    inside = [n for line in scope.body for n in gast.walk(line)]
+    stores = any(
+        isinstance(n, gast.Subscript | gast.Attribute) and not isinstance(n.ctx, gast.Load)
+        for n in inside
+    )
+    calls = [target_of(scope, n.func) for n in inside if isinstance(n, gast.Call)]
+    foreign = all(isinstance(target, np.ufunc | types.BuiltinFunctionType) for target in calls)
+    return single and not stores and foreign and not lazy(scope, node.args[0].value)
 
 
 def streamed(scope: Scope, node: Any) -> bool:

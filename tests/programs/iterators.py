@@ -8,7 +8,7 @@ from itertools import accumulate, combinations, pairwise, product
 
 import numpy as np
 
-from tests.programs.case import Program, signed
+from tests.programs.case import Program, positive, signed
 
 V = np.array([0.7, 1.2, 0.4, 0.9])
 W = np.array([1.1, 0.3, 0.8, 0.6])
@@ -292,7 +292,28 @@ def sum_of_arrays(a):
     return np.sum(sum(row * row for row in a) * sum([a[0], a[1]], np.zeros(4)))
 
 
+def counted_by_keywords(x):
+    s = sum(v * k for v, k in zip(x, itertools.count(start=1, step=3), strict=False))
+    return s * sum(v * k for v, k in zip(x, itertools.count(10, step=-2), strict=False))
+
+
+def chained_rows(x):
+    rows = [x[:2], x[1:], x * x]
+    s = 0.0
+    for v in itertools.chain(*rows):
+        s = s * 0.5 + np.sin(v)
+    return s + sum(itertools.chain(*rows))
+
+
+def returned_with_a_rest(x):
+    rest = [x[1], x[2] * x[0]]
+    return x[0], *rest
+
+
 PROGRAMS = [
+    Program(counted_by_keywords, (positive(4),)),
+    Program(chained_rows, (positive(4),)),
+    Program(returned_with_a_rest, (positive(4),)),
     *(
         Program(function, (V,))
         for function in (

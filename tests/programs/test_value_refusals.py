@@ -6,6 +6,7 @@ import re
 
 import numpy as np
 import pytest
+from scipy import stats
 
 from srcgrad import grad, stop_gradient
 from srcgrad.errors import SrcgradError
@@ -211,13 +212,18 @@ def of_a_set(x, options={2.0}):
     return x[0] * options.pop()
 
 
+def drawn_from_a_distribution(x):
+    return np.sum(stats.norm(0.0, 1.0).rvs(4) * x)
+
+
 CASES = [
+    (drawn_from_a_distribution, (X,), "`rvs` draws at random"),
     (read_from_text, (X,), "a number is made of the text of an active value"),
     (read_from_parts, (X,), "a number is made of the text of an active value"),
     (a_function_as_output, (X,), "a_function_as_output returns a function"),
     (a_set_as_output, (X,), "a_set_as_output returns a set"),
     (drawn, (X,), "`gauss` gets an active value, and has no rule"),
-    (of_a_set, (X,), "it is not known what `options` holds"),
+    (of_a_set, (X,), "what `options` holds cannot be known"),
     (zips_a_chain, (X,), "a loop over this iterable is outside the language"),
     (spread_of_many, (X,), "`*` or `**` of active values, of which the number is not known"),
     (default_of_recursion, (X,), "the default of `c` is no number"),

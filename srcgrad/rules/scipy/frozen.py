@@ -86,6 +86,10 @@ class Frozen:
         """The differential entropy."""
         return self.dist.entropy(*self.args, **self.kwds)
 
+    def rvs(self, *args: Any, **kwds: Any) -> Any:
+        """Numbers at random: refused."""
+        raise NotImplementedError("`rvs` draws at random: pass what it gives as an argument")
+
     def interval(self, confidence: Any) -> Any:
         """The ends of what holds so much of the probability, around the median."""
         if confidence < 0 or confidence > 1:

@@ -67,7 +67,7 @@ def jacobian(
     split = one_of(SplitWithAux if has_aux else Split, fun, wrt)
     primal = primal_of(fun)
 
-    known: dict[tuple[int, int], Any] = {}
+    known: dict[Any, Any] = {}
 
     def of(*args: Any, **kwargs: Any) -> Any:
         found = Run(split)
@@ -162,9 +162,7 @@ def entry(bound: Bound) -> tuple[list[Any], Callable[[], Bound]]:
     return at_entry, copies
 
 
-def _sparse(
-    run: Run, bound: Bound, mode: str, sparsity: Any, known: dict[tuple[int, int], Any]
-) -> Any:
+def _sparse(run: Run, bound: Bound, mode: str, sparsity: Any, known: dict[Any, Any]) -> Any:
     """The function runs once on the arguments, and on copies for each further sweep."""
     split = run.split
     at_entry, copies = entry(bound)

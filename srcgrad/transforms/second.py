@@ -188,7 +188,7 @@ def hessian(
     """
     second = _scalar(fun, wrt, None, has_aux)
     several = isinstance(wrt, tuple)
-    known: dict[tuple[int, int], Any] = {}
+    known: dict[Any, Any] = {}
 
     def of(*args: Any, **kwargs: Any) -> Any:
         bound = second._bound(args, kwargs)

@@ -6,6 +6,7 @@ an entry is found out at each call.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -37,11 +38,38 @@ def coloured(rows: Any, columns: Any, count: int) -> Any:
     return colours
 
 
-def entries(product: Product, rows: Any, columns: Any, shape: tuple[int, int], dtype: Any) -> Any:
+class Pattern:
+    """Where the entries of a matrix may be, and the colours of its columns and rows."""
+
+    def __init__(self, rows: Any, columns: Any, shape: tuple[int, int]) -> None:
+        self.rows, self.columns, self.shape = rows, columns, shape
+
+    @functools.cached_property
+    def across(self) -> Any:
+        """The colours of the columns."""
+        return coloured(self.rows, self.columns, self.shape[1])
+
+    @functools.cached_property
+    def down(self) -> Any:
+        """The colours of the rows."""
+        return coloured(self.columns, self.rows, self.shape[0])
+
+    def fewer(self) -> bool:
+        """Do rows that share no column need fewer sweeps than columns that share no row?"""
+        return bool(np.max(self.down, initial=0) < np.max(self.across, initial=0))
+
+    def same(self, other: Pattern) -> bool:
+        """Are the entries those of another pattern?"""
+        lines = (self.rows, other.rows), (self.columns, other.columns)
+        return self.shape == other.shape and all(np.array_equal(*pair) for pair in lines)
+
+
+def entries(
+    product: Product, rows: Any, columns: Any, colours: Any, shape: tuple[int, int], dtype: Any
+) -> Any:
     """The entries of a pattern, by one product for each colour and one that checks them."""
     values = np.zeros(len(rows), dtype)
     if shape[1]:
-        colours = coloured(rows, columns, shape[1])
         for colour in range(colours.max() + 1):
             found = product((colours == colour).astype(dtype))
             here = colours[columns] == colour
@@ -74,6 +102,9 @@ def detected(product: Product, shape: tuple[int, int], dtype: Any) -> Any:
     return np.concatenate(rows or none), np.concatenate(columns or none)
 
 
+GIVEN = "given"  # under what name the pattern is known that was given last
+
+
 @dataclass
 class Products:
     """How the products of a Jacobian with vectors are computed: `right` is J v, `left` is v J."""
@@ -84,8 +115,8 @@ class Products:
     dtype: Any
 
 
-def matrix(sparsity: Any, products: Products, known: dict[tuple[int, int], Any]) -> Any:
-    """A CSR matrix; `known` holds patterns that were detected, by shape."""
+def matrix(sparsity: Any, products: Products, known: dict[Any, Any]) -> Any:
+    """A CSR matrix; `known` holds patterns: those detected by shape, and that given last."""
     from srcgrad.rules.scipy.sparse import compressed, pattern_of  # SciPy is not always there
 
     shape, dtype = products.shape, products.dtype
@@ -95,8 +126,9 @@ def matrix(sparsity: Any, products: Products, known: dict[tuple[int, int], Any])
                 f"sparsity={sparsity!r} is no pattern", 'pass a matrix, or write sparsity="detect"'
             )
         if shape not in known:
-            known[shape] = _detected(products)
-        rows, columns = known[shape]
+            rows, columns = _detected(products)
+            known[shape] = Pattern(rows, columns, shape)
+        pattern = known[shape]
     else:
         rows, columns, given = pattern_of(sparsity)
         if given != shape:
@@ -105,21 +137,18 @@ def matrix(sparsity: Any, products: Products, known: dict[tuple[int, int], Any])
                 "give a pattern of one row for each number of the value, and one column for each "
                 "of the argument",
             )
+        pattern = Pattern(rows, columns, shape)
+        if GIVEN in known and known[GIVEN].same(pattern):
+            pattern = known[GIVEN]
+        known[GIVEN] = pattern
+    rows, columns = pattern.rows, pattern.columns
     across, down = products.right, products.left
-    if across is None or (down is not None and _fewer(rows, columns, shape)):
+    if across is None or (down is not None and pattern.fewer()):
         assert down is not None
-        values = entries(down, columns, rows, shape[::-1], dtype)
+        values = entries(down, columns, rows, pattern.down, shape[::-1], dtype)
     else:
-        values = entries(across, rows, columns, shape, dtype)
+        values = entries(across, rows, columns, pattern.across, shape, dtype)
     return compressed(values, rows, columns, shape)
-
-
-def _fewer(rows: Any, columns: Any, shape: tuple[int, int]) -> bool:
-    """Do rows that share no column need fewer sweeps than columns that share no row?"""
-    return bool(
-        np.max(coloured(columns, rows, shape[0]), initial=0)
-        < np.max(coloured(rows, columns, shape[1]), initial=0)
-    )
 
 
 def _detected(products: Products) -> Any:

@@ -61,6 +61,27 @@ def test_arguments_end_as_the_function_leaves_them():
     np.testing.assert_allclose(found.toarray(), np.diag(8 * X))
 
 
+def test_colours_are_found_once_for_a_pattern(monkeypatch):
+    runs = []
+
+    def counted(*args):
+        runs.append(args)
+        return coloured(*args)
+
+    monkeypatch.setattr("srcgrad.transforms.sparse.coloured", counted)
+    x, pattern = np.linspace(0.0, 1.0, 6), np.eye(6)
+    for sparsity in ("detect", pattern):
+        runs.clear()
+        derivative = jacobian(lambda x: x**2, sparsity=sparsity)
+        first, second = derivative(x), derivative(x)
+        np.testing.assert_array_equal(np.diag(2.0 * x), second.toarray())
+        np.testing.assert_array_equal(first.toarray(), second.toarray())
+        assert len(runs) <= 2
+    pattern[0, 5] = 1.0  # given anew
+    derivative(x)
+    assert len(runs) > 2
+
+
 def test_columns_that_do_not_meet_share_a_colour():
     rows, columns = np.nonzero(np.eye(4, 5) + np.eye(4, 5, 1))
     np.testing.assert_array_equal([0, 1, 0, 1, 0], coloured(rows, columns, 5))

@@ -1,4 +1,4 @@
-"""A shape is read off another array that the reverse sweep has anyway.
+"""A shape, a size or a pattern is read off another array that the reverse sweep has anyway.
 
 root = np.sqrt(y[m])                   root = np.sqrt(y[m])
 stored = root * low                    stored = root * low
@@ -10,15 +10,32 @@ unbroadcast(t, stored.shape)           unbroadcast(t, root.shape)
 from __future__ import annotations
 
 from collections import Counter as Counts
+from itertools import takewhile
 
 import numpy as np
 
-from srcgrad.adjoint.shape_records import read_how
+from srcgrad.adjoint.lengths import Lengths
+from srcgrad.adjoint.shape_records import PATTERNED, read_how
 from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import blocks, rebuild, replace, statements, targets
+from srcgrad.ir.walk import (
+    blocks,
+    expressions,
+    nodes,
+    rebuild,
+    replace,
+    statements,
+    targets,
+)
+
+ANEW = {
+    np.zeros_like: e.Ref("np.zeros", np.zeros),
+    np.full_like: e.Ref("np.full", np.full),
+}
+
+LAYING = (np.reshape, np.ravel, np.ascontiguousarray)
 
 
 class LikeShapes:
@@ -28,6 +45,8 @@ class LikeShapes:
         self.facts = facts
         self.read = read_how(reverse)
         self.times = Counts(name for node in statements(forward) for name in targets(node))
+        self.laid = _reshaped(reverse)
+        self.top = {name for node in forward for name in targets(node)}  # bound outside of loops
         self.table: dict[str, str] = {}
 
     def visit(self, block: s.Block) -> None:
@@ -40,20 +59,54 @@ class LikeShapes:
                 operand = self._operand(node.value)
                 if operand is not None and (operand in here or not self.times[operand]):
                     here[node.target] = operand
-                    self._choose(node.target, here)
                 else:
                     here[node.target] = node.target
+        for name in here:
+            self._choose(name, here)
 
     def _choose(self, name: str, here: dict[str, str]) -> None:
-        """The nearest array behind a name that is read for more than its shape."""
-        other = here[name]
-        while here.get(other, other) != other and "otherwise" not in self.read.get(other, ()):
-            other = here[other]
-        if self.read.get(name) == {"shape"} and "otherwise" in self.read.get(other, ()):
-            self.table[name] = other
+        """An array that is read for more than its shape: behind the name, or of the same origin."""
+        how = self.read.get(name, {"otherwise"})
+        if "otherwise" in how:
+            return
+        behind = self._chain(name, here)
+        before = takewhile(lambda other: other != name, here)  # others are gone sooner, in reverse
+        others = [n for n in before if self._chain(n, here)[-1] == behind[-1]]
+        if "pattern" in how and not self.freed(name):
+            return
+        for other in (*behind[1:], *others):
+            if "otherwise" in self.read.get(other, ()) and (
+                "pattern" not in how or self._patterns(other, name)
+            ):
+                self.table[name] = other
+                return
+
+    def _patterns(self, other: str, name: str) -> bool:
+        """May an array be the pattern for another one, under a name of its own?"""
+        apart = other.partition(".")[0] != name.partition(".")[0]
+        return apart and self._dtype(name) == self._dtype(other)
+
+    def freed(self, name: str) -> bool:
+        """Is less memory held if the reverse sweep does not mention the array?
+
+        Small arrays are held by the user's name to the end of the call, unless they are recorded.
+        """
+        rank = k.rank(self.facts.kinds.get(name, k.Empty())) or 0
+        return not self.laid and ("." in name or rank > 1 or name not in self.top)
+
+    def _chain(self, name: str, here: dict[str, str]) -> list[str]:
+        """A name, and the arrays from which it has its shape."""
+        chain = [name]
+        while here.get(chain[-1], chain[-1]) != chain[-1]:
+            chain.append(here[chain[-1]])
+        return chain
+
+    def _dtype(self, name: str) -> object:
+        kind = self.facts.kinds.get(name)
+        return kind.dtype if isinstance(kind, k.Array) else name
 
     def _operand(self, value: e.Expr) -> str | None:
-        """The one array that an elementwise operation combines with numbers."""
+        """The array of an elementwise operation that has the shape of the result."""
         match value:
             case e.Binary(op, left, right) if op != "@":
                 operands = [left, right]
@@ -61,32 +114,66 @@ class LikeShapes:
                 operands = [operand]
             case e.Call(e.Ref(_, np.ufunc() as function), args, ()) if not function.signature:
                 operands = list(args)
+            case e.Call(e.Ref(_, np.tril | np.triu), (operand, *_), ()):
+                operands = [operand]
             case _:
                 return None
         arrays = [a for a in operands if not k.is_number(self.facts.kind(a))]
-        match arrays:
-            case [e.Var(name)] if self._rank(arrays[0]) and (
-                self._rank(arrays[0]) == k.rank(self.facts.kind(value))
-            ):
-                return name
+        whole = self.facts.kind(value)
+        for one in arrays:
+            alone = len(arrays) == 1 and self._rank(one) == k.rank(whole)
+            if isinstance(one, e.Var) and self._rank(one) and (alone or self._alike(one, whole)):
+                return one.name
         return None
+
+    def _alike(self, tree: e.Expr, whole: k.Kind) -> bool:
+        """Has an operand the lengths of the result?"""
+        own, found = k.dims(self.facts.kind(tree)), k.dims(whole)
+        return own is not None and own == found and None not in own
 
     def _rank(self, tree: e.Expr) -> int:
         kind = self.facts.kind(tree)
         return (k.rank(kind) or 0) if isinstance(kind, k.Array) else 0
 
 
-def like_shapes(forward: s.Block, reverse: s.Block, facts: Facts) -> None:
-    """Rewrite the reverse sweep in place."""
+def like_shapes(
+    forward: s.Block, reverse: s.Block, facts: Facts, entry: frozenset[str] = frozenset()
+) -> None:
+    """Rewrite the reverse sweep in place; `entry` are the names bound at entry."""
     found = LikeShapes(forward, reverse, facts)
     found.visit(forward)
+    lengths = Lengths(forward, facts, entry)
 
     def mapped(tree: e.Expr) -> e.Expr:
         match tree:
-            case e.Attr(e.Var(name), "shape") if name in found.table:
-                return e.Attr(e.Var(found.table[name]), "shape")
+            case e.Attr(e.Var(name), "shape" | "size" as label) if name in found.table:
+                return e.Attr(e.Var(found.table[name]), label)
+            case e.Call(e.Ref(_, function) as like, (e.Var(name), *rest), ()) if (
+                function in PATTERNED and name in found.table
+            ):
+                return e.Call(like, (e.Var(found.table[name]), *map(mapped, rest)))
+            case e.Call(e.Ref(_, function), (e.Var(name), *rest), ()) if (
+                function in PATTERNED
+                and found.read[name] == {"pattern"}
+                and found.freed(name)
+                and (shape := lengths.shape(name)) is not None
+            ):
+                return e.Call(ANEW[function], (shape, *map(mapped, rest)))
         return rebuild(tree, mapped)
 
-    if found.table:
-        for node in statements(reverse):
-            replace(node, mapped)
+    for node in statements(reverse):
+        replace(node, mapped)
+
+
+def _reshaped(reverse: s.Block) -> bool:
+    """Is an adjoint reshaped, so that the layout of arrays may count?"""
+    return any(
+        isinstance(part, e.Call)
+        and (
+            (isinstance(part.func, e.Attr) and part.func.name in ("reshape", "ravel"))
+            or (isinstance(part.func, e.Ref) and part.func.target in LAYING)
+        )
+        for node in statements(reverse)
+        for tree in expressions(node)
+        for part in nodes(tree)
+    )

@@ -35,6 +35,7 @@ from srcgrad.analysis.regions import Regions
 from srcgrad.analysis.selection import selection
 from srcgrad.analysis.stopped import refuse_written
 from srcgrad.analysis.winding import windable
+from srcgrad.analysis.windows import measure
 from srcgrad.errors import (
     MissingRuleError,
     NonDifferentiableError,
@@ -125,12 +126,14 @@ def _prepared(
     if shadows.names:
         order = Order(core.body)
         memory = Memory(core, facts, order)
+    regions = Regions(facts, order, memory)
+    measure(core.body, facts, regions)
     sweep = Sweep(
         core,
         facts,
         order,
         memory,
-        Regions(facts, order, memory),
+        regions,
         Liveness(core.body, core.result),
         useful,
         counter,
@@ -157,7 +160,7 @@ def _recorded(
     kept = set(sweep.kept.values())
     share_copies(core.body, [*reverse, last], kept, facts)
     kept |= share_wholes(core.body, [*reverse, last], kept, facts, sweep.counter.name)
-    like_shapes(core.body, [*reverse, last], facts)
+    like_shapes(core.body, [*reverse, last], facts, frozenset(entry))
     record_shapes(core.body, [*reverse, last], facts, sweep.counter)
     order = Order(core.body)  # the records are statements too
     regions = Regions(facts, order, Memory(core, facts, order))

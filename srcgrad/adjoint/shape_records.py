@@ -11,12 +11,16 @@ from __future__ import annotations
 
 from collections import Counter as Counts
 
+import numpy as np
+
 from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, children, expressions, rebuild, replace, statements, targets
 from srcgrad.normalize.scope import Counter
+
+PATTERNED = (np.zeros_like, np.full_like)  # of these, the first argument is a pattern
 
 
 def record_shapes(forward: s.Block, reverse: s.Block, facts: Facts, counter: Counter) -> None:
@@ -59,13 +63,17 @@ def record_shapes(forward: s.Block, reverse: s.Block, facts: Facts, counter: Cou
 
 
 def read_how(reverse: s.Block) -> dict[str, set[str]]:
-    """How the reverse sweep reads each name: its shape, or otherwise."""
+    """How the reverse sweep reads each name: its shape or size, as a pattern, or otherwise."""
     found: dict[str, set[str]] = {}
 
     def visit(tree: e.Expr) -> None:
         match tree:
-            case e.Attr(e.Var(name), "shape"):
-                found.setdefault(name, set()).add("shape")
+            case e.Attr(e.Var(name), "shape" | "size" as label):
+                found.setdefault(name, set()).add(label)
+            case e.Call(e.Ref(_, function), (e.Var(name), *others), ()) if function in PATTERNED:
+                found.setdefault(name, set()).add("pattern")
+                for part in others:
+                    visit(part)
             case e.Var(name):
                 found.setdefault(name, set()).add("otherwise")
             case _:

@@ -110,7 +110,7 @@ class Regions:
         """Do two subscripts of an array, with the values of names at `at`, share no element?"""
         lengths = k.dims(self.facts.kinds.get(name, k.Empty()))
         here, there = self._spans(first, at, lengths), self._spans(second, at, lengths)
-        return self._empty(self._bounds(at), here, there, set())
+        return self._empty(self.bounds(at), here, there, set())
 
     def _meets(self, name: str, index: e.Expr | None, at: s.Stmt, write: s.Stmt) -> bool:
         found = self.memory.of(name)
@@ -130,7 +130,7 @@ class Regions:
             if index is None:
                 return False  # its elements are read elsewhere, by index
             form = self.form(index)
-            if form is not None and infeasible([*self._bounds(at), Form.constant(-1) - form]):
+            if form is not None and infeasible([*self.bounds(at), Form.constant(-1) - form]):
                 return False
         here, there = self._access(name, index), self._written(write)
         if here is None or there is None or here[0] != there[0]:
@@ -185,7 +185,7 @@ class Regions:
         here = self._spans(first, at, lengths)
         there = self._spans(second, write, lengths)
         moving = self._moving(common)
-        bounds = self._bounds(at) + [f.renamed(moving, "'") for f in self._bounds(write)]
+        bounds = self.bounds(at) + [f.renamed(moving, "'") for f in self.bounds(write)]
         spans = [form for span in (*here, *there) if span is not None for form in span]
         mentioned = {n.removesuffix("'") for form in (*bounds, *spans) for n, _ in form.terms}
         cases = [self._same(moving & mentioned)] if self.order.straight(at, write) else []
@@ -247,7 +247,8 @@ class Regions:
                 return step
         return None
 
-    def _bounds(self, at: s.Stmt) -> list[Form]:
+    def bounds(self, at: s.Stmt) -> list[Form]:
+        """What the loops around a statement say of their variables."""
         out: list[Form] = []
         for loop in self.order.loops[id(at)]:
             if loop is at or not isinstance(loop, s.For):
@@ -283,6 +284,9 @@ class Regions:
             case e.Unary("-", operand):
                 inner = self.form(operand)
                 return None if inner is None else inner.scaled(-1)
+            case e.Item(e.Attr(e.Var(), "shape")) | e.Call(e.Ref("len"), (e.Var(),), ()):
+                kind = k.general(self.facts.kind(tree))
+                return _length(kind.value) if isinstance(kind, k.Int) else None
         return None
 
     def _named(self, name: str) -> Form | None:
@@ -310,7 +314,7 @@ class Regions:
 
     def _spans(self, index: e.Expr, at: s.Stmt, lengths: tuple[Length, ...] | None) -> list[Span]:
         out: list[Span] = []
-        bounds = self._bounds(at)
+        bounds = self.bounds(at)
         for part in parts(index):
             sort = sort_of(part, self.facts.kind)
             if sort not in ("integer", "slice"):

@@ -4,6 +4,7 @@
     z_bar = -(-y_bar * p)       ->     z_bar = y_bar * p
     a_bar += -t * 2                    a_bar -= t * 2
     b_bar = b_bar + -t @ A             b_bar = b_bar - t @ A
+    z_bar = -y_bar * 0.7               z_bar = y_bar * -0.7
 
 A factor moves only if it is plus or minus a power of two: then no product is rounded.
 """
@@ -31,6 +32,8 @@ def shorten(block: s.Block, kind_of: KindOf) -> None:
             positive = without_sign(node.value)
             if positive is not None:
                 node.op, node.value = FLIPPED[node.op], positive
+        elif isinstance(node, s.Assign):
+            node.value = _onto_the_constant(node.value, kind_of)
 
 
 def simplified(tree: e.Expr, kind_of: KindOf) -> e.Expr:
@@ -83,6 +86,23 @@ def without_sign(tree: e.Expr) -> e.Expr | None:
             inner_left = without_sign(left)
             return None if inner_left is None else e.Binary(op, inner_left, right)
     return None
+
+
+def _onto_the_constant(tree: e.Expr, kind_of: KindOf) -> e.Expr:
+    """The sign of an array on the constant by which it is multiplied."""
+    match tree:
+        case e.Binary("*", left, e.Const(int() | float() as value)) if not isinstance(value, bool):
+            positive = without_sign(left)
+            if positive is not None and k.rank(kind_of(_first(positive))) != 0:
+                return e.Binary("*", positive, e.Const(-value))
+    return tree
+
+
+def _first(tree: e.Expr) -> e.Expr:
+    """What a product begins with."""
+    while isinstance(tree, e.Binary) and tree.op in "*/":
+        tree = tree.left
+    return tree
 
 
 def _with_sign(tree: e.Expr, kind_of: KindOf) -> e.Expr | None:

@@ -17,7 +17,9 @@ from srcgrad.optimize.arithmetic import shorten
 from srcgrad.optimize.conditions import join
 from srcgrad.optimize.copies import without_copies
 from srcgrad.optimize.fold import Folding
+from srcgrad.optimize.kept_axes import drop_kept_axes
 from srcgrad.optimize.like_terms import combine
+from srcgrad.optimize.scaled_sums import scale_sums
 from srcgrad.optimize.sharing import share
 from srcgrad.optimize.sums import contract
 from srcgrad.optimize.views import share_views
@@ -75,6 +77,7 @@ def tidy(
     combine(forward, reverse, facts, repeatable)
     while share(forward, reverse, [result, gradient], facts, repeatable, counter):
         gradient = without_copies(reverse, gradient, facts, "~")
+    scale_sums(forward, reverse, gradient, facts)
     outside = [tree for node in statements(reverse) for tree in expressions(node)]
     folding = Written(facts.kind, first, facts.root, repeatable)
     folding.named = counter.written
@@ -83,7 +86,9 @@ def tidy(
         folding.run(forward, result, gradient, *outside)
     later = Narrow(facts.kind, second, facts.root, repeatable)
     later.run(reverse, gradient)
+    drop_kept_axes(reverse, gradient, facts)
     contract(forward, reverse, facts)
+    later.run(reverse, gradient)
     shorten(reverse, facts.kind)
     drop_dead(forward, reverse, [result, gradient], facts)
     return gradient

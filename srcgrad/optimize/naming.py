@@ -6,6 +6,8 @@
 
 The compiler gives each value a name of its own. Two of them are printed under one if neither is
 bound where the other may still be read; the same must hold for their adjoints, tangents and tapes.
+So are arrays that only the reverse sweep has, such as the adjoints of two products: the memory of
+the one is free when the other has been made.
 """
 
 from __future__ import annotations
@@ -18,11 +20,13 @@ from srcgrad.analysis.liveness import Liveness
 from srcgrad.emit import Draft
 from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import expressions, names, statements, targets
 from srcgrad.normalize.scope import Counter
 from srcgrad.optimize.augmented import augmented
+from srcgrad.optimize.leftovers import leftovers
 from srcgrad.optimize.rows import join_tapes
 
 
@@ -35,12 +39,21 @@ def as_written(draft: Draft, core: Core, facts: Facts, counter: Counter | None) 
         join_tapes(draft.forward, draft.reverse, counter)
     entry = [*draft.parameters, *draft.keywords, *core.free, draft.seed, *draft.tangents]
     results = map(s.Evaluate, (draft.result, draft.gradient))
-    draft.same = common_names([*draft.forward, *draft.reverse, *results], entry, core.webs)
+    whole = [*draft.forward, *draft.reverse, *results]
+    draft.same = common_names(whole, entry, core.webs, _passing(whole, facts))
     draft.forward = augmented(draft.forward, facts)
+    if counter is not None:
+        ends = (draft.result, draft.gradient)
+        draft.dead = leftovers(draft.forward, draft.reverse, ends, draft.same, facts)
 
 
-def common_names(whole: s.Block, entry: Sequence[str], webs: set[str]) -> dict[str, str]:
-    """For names of values, `webs`, and of what belongs to them: the name that they share."""
+def common_names(
+    whole: s.Block, entry: Sequence[str], webs: set[str], passing: frozenset[str] = frozenset()
+) -> dict[str, str]:
+    """For names of values, `webs`, and of what belongs to them: the name that they share.
+
+    Those that are `passing` share names among themselves.
+    """
     if any(isinstance(node, s.Attempt | s.Ensure | s.With) for node in statements(whole)):
         return {}
     roles: dict[str, set[str]] = defaultdict(set)
@@ -51,10 +64,11 @@ def common_names(whole: s.Block, entry: Sequence[str], webs: set[str]) -> dict[s
         order.setdefault(base)
     found = _Meeting(whole, set(entry), Count(map(_stem, order)))
     classes: dict[str, list[list[str]]] = defaultdict(list)
-    for base in order:
+    for base in sorted(order, key=passing.__contains__):
         stem, dot = _stem(base), "." in base
-        if dot and base not in webs:
+        if dot and base not in webs | passing:
             continue
+        stem += "~" * (base in passing)
         fits = (c for c in classes[stem] if dot and found.apart(base, c, roles))
         members = next(fits, None)
         if members is None:
@@ -67,6 +81,14 @@ def common_names(whole: s.Block, entry: Sequence[str], webs: set[str]) -> dict[s
             first, *rest = [_named(m, role) for m in members if role in roles[m] | {""}]
             same.update(dict.fromkeys(rest, first))
     return same
+
+
+def _passing(whole: s.Block, facts: Facts) -> frozenset[str]:
+    """The compiler's names of values of which only the adjoints are left, in arrays."""
+    seen = {n for n in _mentioned(whole) if "." in n}
+    bars = {n.removesuffix("~bar") for n in seen if n.endswith("~bar")}
+    others = {n.partition("~")[0] for n in seen if not n.endswith("~bar")}
+    return frozenset(n for n in bars - others if k.rank(facts.kinds.get(n + "~bar", k.Empty())))
 
 
 def _named(base: str, role: str) -> str:

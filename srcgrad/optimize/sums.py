@@ -15,12 +15,14 @@ import numpy as np
 
 from srcgrad.infer.expressions import kind_of
 from srcgrad.infer.facts import Facts
+from srcgrad.infer.indexing import parts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.dims import not_one, same
 from srcgrad.ir.walk import names, rebuild, replace, statements, targets
 from srcgrad.optimize.aliases import Aliases
+from srcgrad.optimize.kept_axes import without_new_axes
 
 SUM = e.Ref("np.sum", np.sum)
 EINSUM = e.Ref("np.einsum", np.einsum)
@@ -166,8 +168,14 @@ class _Sums:
         if isinstance(factor, e.Var):
             factor = self.spread.get(factor.name, factor)
         match factor:
-            case e.Call(e.Ref(_, np.expand_dims), (held, e.Const(int() as axis)), ()):
-                return held, {axis % rank}
+            case e.Call(e.Ref(_, np.expand_dims), (held, axis), ()) if k.constant(self.kind(axis)):
+                along = np.atleast_1d(k.value_of(self.kind(axis)))
+                return held, {int(a) % rank for a in along}
+            case e.Item(held, index) if all(
+                p == e.NONE or isinstance(p, e.Slice) for p in parts(index)
+            ):
+                new = {n for n, part in enumerate(parts(index)) if part == e.NONE}
+                return (without_new_axes(factor) if new else factor), new
         return factor, set()
 
 

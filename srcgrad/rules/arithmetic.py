@@ -27,6 +27,10 @@ def multiply(z: Any, x: Any, y: Any) -> Any:
 
 @partials(np.divide, singular=True, complex=True)
 def divide(z: Any, x: Any, y: Any) -> Any:
+    if np.ndim(x) != 0:
+        return 1 / y, -z / y
+    if x == 1:  # the result alone tells
+        return 1 / y, -z * z
     return 1 / y, -z / y
 
 

@@ -50,3 +50,21 @@ def test_not_off_a_name_that_gets_another_array():
     made = s.Assign("p", e.Binary("*", A, C))
     assert "x~bar = p.shape" == read(made, s.Assign("a", B))
     assert "x~bar = p.shape" == read(made, s.Assign("p", B))
+
+
+def test_patterns_of_arrays_that_are_freed():
+    matrix = k.Array(np.dtype(float), (None, None))
+    like = e.Call(e.Ref("np.zeros_like", np.zeros_like), (P,))
+    reverse = [s.Assign("x~bar", like), s.Assign("y~bar", A)]
+    kinds = {**KINDS, "a": matrix, "p": matrix}
+    like_shapes([s.Assign("p", e.Unary("-", A))], reverse, Facts(kinds=kinds))
+    assert "x~bar = np.zeros_like(a)" == listing(reverse).splitlines()[0]
+
+
+def test_not_patterns_of_another_dtype():
+    single = k.Array(np.dtype("f4"), (None, None))
+    like = e.Call(e.Ref("np.zeros_like", np.zeros_like), (P,))
+    reverse = [s.Assign("x~bar", like), s.Assign("y~bar", A)]
+    kinds = {**KINDS, "a": k.Array(np.dtype(float), (None, None)), "p": single}
+    like_shapes([s.Assign("p", e.Unary("-", A))], reverse, Facts(kinds=kinds))
+    assert "x~bar = np.zeros_like(p)" == listing(reverse).splitlines()[0]

@@ -261,7 +261,8 @@ def test_disjoint_subscripts():
     assert asked.regions.disjoint("u", i, e.Slice(above, None), store)
     assert not asked.regions.disjoint("u", i, i, store)
     assert not asked.regions.disjoint("u", i, e.Slice(None, above), store)
-    assert not asked.regions.disjoint("u", i, e.Const(-1), store)  # i may be the last
+    assert asked.regions.disjoint("u", i, e.Const(-1), store)
+    assert not asked.regions.disjoint("u", above, e.Const(-1), store)  # it may be the last
 
 
 def lasts(function, *args, **options):

@@ -59,3 +59,9 @@ def test_a_sign_turns_the_statement():
     block = [s.Augment(X, None, "+", times(minus(Y), NUMBER)), s.Augment(X, None, "*", minus(Y))]
     shorten(block, kind_of)
     assert "x -= y * n\nx *= -y" == listing(block)
+
+
+def test_a_sign_stands_on_the_constant():
+    block = [s.Assign("y", times(minus(X), e.Const(0.7))), s.Assign("y", times(minus(NUMBER), X))]
+    shorten(block, kind_of)
+    assert "y = x * -0.7\ny = -n * x" == listing(block).replace("(-n)", "-n")

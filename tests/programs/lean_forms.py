@@ -145,6 +145,11 @@ def number_divides_a_part(x, s):
     return np.sum(z * z) + s
 
 
+def scales_samples(x, m, s):
+    z = (x - m) * np.exp(s)
+    return np.sum(np.sin(z)) + np.sum(s * s)
+
+
 U, V = signed(5), positive(5)
 PROGRAMS = [
     Program(adds_overlapping, (U, 0.3), wrt=(0, 1)),
@@ -172,4 +177,8 @@ PROGRAMS = [
     Program(squares_twice, (U,)),
     Program(new_axes, (U, V), wrt=(0, 1)),
     Program(number_divides_a_part, (V, 1.3), wrt=(0, 1)),
+    Program(scales_samples, (signed(4, 3), signed(3), signed(3, start=2)), wrt=(0, 1, 2)),
+    Program(
+        scales_samples, (signed(4, 3), signed(1), signed(4, 1)), wrt=(0, 1, 2), name="scales_rows"
+    ),
 ]

@@ -1,0 +1,68 @@
+"""The shape of an array in words that the reverse sweep understands without the array.
+
+z = w @ h + b                          z = w @ h + b
+...                            ->      ...
+z_bar = np.zeros_like(z)               z_bar = np.zeros(w.shape[0])
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import numpy as np
+
+from srcgrad.infer.facts import Facts
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.dims import Dim, Length
+from srcgrad.ir.walk import names, statements, targets
+
+
+class Lengths:
+    """Shapes of the arrays of doubles that one function makes."""
+
+    def __init__(self, forward: s.Block, facts: Facts, entry: frozenset[str]) -> None:
+        self.facts, self.entry = facts, entry
+        self.times = Counter(name for node in statements(forward) for name in targets(node))
+        self.made = {node.target: node.value for node in forward if isinstance(node, s.Assign)}
+
+    def shape(self, name: str) -> e.Expr | None:
+        """The shape as an expression of arguments, or of what the program made the array of."""
+        kind = self.facts.kinds.get(name)
+        if not isinstance(kind, k.Array) or kind.dtype != np.float64 or self.times[name] != 1:
+            return None
+        match self.made.get(name):
+            case e.Call(e.Ref(_, np.zeros | np.empty), (shape,), ()) if self._steady(shape):
+                return shape
+        lengths = [self._length(length, name) for length in kind.dims or ()]
+        found = [one for one in lengths if one is not None]
+        if not found or len(found) != len(lengths):
+            return None
+        return found[0] if len(found) == 1 else e.Sequence("tuple", tuple(found))
+
+    def _steady(self, shape: e.Expr) -> bool:
+        """Is it made of numbers that are bound once?"""
+        match shape:
+            case e.Call(e.Ref("len"), (e.Var(name),), ()):
+                array = isinstance(self.facts.kinds.get(name), k.Array)
+                return array and name in self.entry and not self.times[name]
+        kinds = [self.facts.kinds.get(n, k.Unknown()) for n in names(shape)]
+        once = all(self.times[n] == 1 - (n in self.entry) for n in names(shape))
+        return once and all(isinstance(k.general(one), k.Int) for one in kinds)
+
+    def _length(self, length: Length, array: str) -> e.Expr | None:
+        """A length, but off no argument whose name the array has taken over."""
+        if isinstance(length, int):
+            return e.Const(length)
+        if not isinstance(length, Dim) or length.offset:
+            return None
+        name, _, axis = length.base.rpartition(".")
+        kind = self.facts.kinds.get(name)
+        if name not in self.entry or self.times[name] or not axis.isdigit():
+            return None
+        if name == array.partition(".")[0]:
+            return None
+        if not isinstance(kind, k.Array) or not kind.dims or len(kind.dims) <= int(axis):
+            return None
+        return e.Item(e.Attr(e.Var(name), "shape"), e.Const(int(axis)))

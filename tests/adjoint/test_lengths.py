@@ -1,0 +1,45 @@
+"""Shapes in words that do without the array."""
+
+import numpy as np
+
+from srcgrad.adjoint.lengths import Lengths
+from srcgrad.infer.facts import Facts
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.dims import Dim
+
+ROWS, COLUMNS = Dim("x.0", axis=True), Dim("x.1", axis=True)
+X = k.Array(np.dtype(float), (ROWS, COLUMNS))
+KINDS = {"x": X, "y": X, "z": k.Array(np.dtype(float), (COLUMNS,)), "n": k.Int(None)}
+MADE = e.Call(e.Ref("np.zeros", np.zeros), (e.Var("n"),))
+
+
+def shape(name, *forward, kinds=KINDS):
+    found = Lengths(list(forward), Facts(kinds=dict(kinds)), frozenset("xn")).shape(name)
+    return None if found is None else repr(found)
+
+
+def test_of_the_axes_of_arguments():
+    assert "(x.shape[0], x.shape[1])" == shape("y", s.Assign("y", e.Unary("-", e.Var("x"))))
+    assert "x.shape[1]" == shape("z", s.Assign("z", e.Item(e.Var("x"), e.Const(0))))
+
+
+def test_of_what_the_program_said():
+    assert "n" == shape("z", s.Assign("z", MADE))
+
+
+def test_not_of_a_number_that_changes():
+    kinds = {**KINDS, "z": k.Array(np.dtype(float), (None,))}
+    again = s.Assign("n", e.Const(3))
+    assert None is shape("z", s.Assign("z", MADE), again, kinds=kinds)
+
+
+def test_not_of_an_argument_that_is_bound_again():
+    made = s.Assign("z", e.Item(e.Var("x"), e.Const(0)))
+    assert None is shape("z", made, s.Assign("x", e.Var("y")))
+
+
+def test_not_of_single_precision():
+    kinds = {**KINDS, "z": k.Array(np.dtype("f4"), (COLUMNS,))}
+    assert None is shape("z", s.Assign("z", MADE), kinds=kinds)

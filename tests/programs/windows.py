@@ -1,0 +1,69 @@
+"""Windows that move along an axis: whole ones, and those that the end of the array cuts."""
+
+import numpy as np
+
+from tests.programs.case import Program, positive, signed
+
+
+def moving_products(x, w):
+    size = w.shape[0]
+    out = np.zeros(x.shape[0] - size + 1)
+    for i in range(x.shape[0] - size + 1):
+        out[i] = np.sum(x[i : i + size] * w)
+    return np.sum(out * out)
+
+
+def three_at_a_time(x, w):
+    total = 0.0
+    for i in range(1, len(x) - 1):
+        total += np.sum((x[i - 1 : i + 2] * w) ** 2)
+    return total
+
+
+def one_too_far(x, w):
+    """The last window has one element, and is broadcast."""
+    size, total = 2, 0.0
+    for i in range(x.shape[0] - size + 2):
+        total += np.sum((x[i : i + size] * w[: min(size, len(x) - i)]) ** 2)
+    return total
+
+
+def last_windows_broadcast(x, m):
+    total = 0.0
+    for i in range(len(x)):
+        part = x[i : i + 2]
+        if i in (0, len(x) - 1):
+            total += np.sum((part * m) ** 2)
+    return total
+
+
+def tiles(image, kernel):
+    size = kernel.shape[0]
+    total = 0.0
+    for i in range(image.shape[0] - size + 1):
+        for j in range(image.shape[1] - size + 1):
+            part = image[i : i + size, j : j + size]
+            total += np.sum(part * kernel) ** 2
+    return total
+
+
+def channels(image, kernel):
+    size = kernel.shape[0]
+    out = np.zeros((image.shape[0] - size + 1, kernel.shape[2]))
+    for i in range(image.shape[0] - size + 1):
+        out[i] = np.sum(image[i : i + size, :, None] * kernel[:, :, :], axis=(0, 1))
+    return np.sum(out * out)
+
+
+X = signed(6)
+PROGRAMS = [
+    Program(moving_products, (X, positive(3)), wrt=(0, 1)),
+    Program(moving_products, (X, positive(1)), wrt=(0, 1), name="windows_of_one"),
+    Program(three_at_a_time, (X, positive(3)), wrt=(0, 1)),
+    Program(three_at_a_time, (X, positive(1)), wrt=(0, 1), name="one_for_three"),
+    Program(one_too_far, (X, positive(2)), wrt=(0, 1)),
+    Program(last_windows_broadcast, (X, positive(3, 2)), wrt=(0, 1)),
+    Program(tiles, (signed(5, 4), positive(2, 2)), wrt=(0, 1)),
+    Program(channels, (signed(5, 2), positive(3, 2, 4)), wrt=(0, 1)),
+    Program(channels, (signed(5, 1), positive(3, 2, 4)), wrt=(0, 1), name="one_channel"),
+]

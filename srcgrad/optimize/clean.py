@@ -194,6 +194,7 @@ def drop_dead(forward: s.Block, reverse: s.Block, results: list[e.Expr], facts: 
             if isinstance(node, s.Attempt) and node.error not in read:
                 node.error = ""
         entry = frozenset(read - {n for node in statements(forward) for n in targets(node)})
+        read |= _Dead(read, facts, ours_only=True).kept(forward, entry)
         changed = _Dead(read, facts, ours_only=True).sweep(forward, entry)
         changed |= _Dead(read, facts, ours_only=False).sweep(reverse, entry)
 
@@ -227,6 +228,18 @@ class _Dead:
                 out.append(node)
         block[:] = out
         return changed
+
+    def kept(self, block: s.Block, known: frozenset[str]) -> set[str]:
+        """Names that nobody else reads, with a binding that stays and reads an earlier one."""
+        found: set[str] = set()
+        for node in block:
+            for inner in blocks(node):
+                found |= self.kept(inner, known.union(targets(node)))
+            if isinstance(node, s.Assign) and not self.dead(node, known):
+                found |= {node.target} & set(names(node.value))
+            if isinstance(node, s.Assign | s.Unpack | s.Permute):
+                known = known.union(targets(node))
+        return found
 
     def dead(self, node: s.Stmt, known: frozenset[str]) -> bool:
         if not self.ours_only and isinstance(node, s.If | s.For):

@@ -112,3 +112,15 @@ def test_constants_copies_and_sums_of_the_users_go_and_what_may_raise_stays():
     assert "again" not in text
     assert "scale" not in text
     assert "ratio = 1.0 / x" in text
+
+
+def unread_sines(x):
+    t = 0.0
+    for v in x:
+        t = np.sin(t * 0.5 + v)
+    return np.sum(x * x)
+
+
+def test_a_binding_that_another_one_reads():
+    """The sine may warn, so it is computed; it needs its first number."""
+    assert "t = 0.0" in forward(unread_sines, np.ones(3))

@@ -33,7 +33,7 @@ def callee_of(call: e.Call, facts: Facts) -> Callee | None:
             return _method(base, call.func.name, call.func.base)
         if isinstance(base, k.Array):
             return _of_array(call, call.func)
-    return _function(facts.kind(call.func), call, [name for name, _ in call.kwargs])
+    return _function(facts.kind(call.func), call, facts)
 
 
 def _of_array(call: e.Call, method: e.Attr) -> Callee | None:
@@ -62,7 +62,7 @@ def _method(kind: k.Object, name: str, receiver: e.Expr) -> Callee | None:
     return None
 
 
-def _function(kind: k.Kind, call: e.Call, given: list[str]) -> Callee | None:
+def _function(kind: k.Kind, call: e.Call, facts: Facts) -> Callee | None:
     func = call.func
     match kind:
         case k.Function(code) if getattr(code, "iterates", False):
@@ -83,7 +83,8 @@ def _function(kind: k.Kind, call: e.Call, given: list[str]) -> Callee | None:
         case k.Known(function) if makes(function):
             return None
         case k.Known(function):
-            meaning = written_out(function, len(call.args), given)
+            given = [name for name, _ in call.kwargs]
+            meaning = written_out(function, len(call.args), given, _values(call, facts))
             if meaning is not None:
                 return Callee(meaning.body, (), (), kind, True, meaning.always)
             if lookup(function) is not None or class_made(function, []) is not None:
@@ -96,6 +97,13 @@ def _function(kind: k.Kind, call: e.Call, given: list[str]) -> Callee | None:
             if isinstance(function, types.MethodType) and isinstance(function.__self__, type):
                 return _of_class(function)
     return None
+
+
+def _values(call: e.Call, facts: Facts) -> dict[int | str, Any]:
+    """The arguments of a call whose values are known, by position and name."""
+    kinds: dict[int | str, k.Kind] = {n: facts.kind(tree) for n, tree in enumerate(call.args)}
+    kinds.update((name, facts.kind(tree)) for name, tree in call.kwargs)
+    return {key: kind.value for key, kind in kinds.items() if isinstance(kind, k.Known)}
 
 
 def keeps_results(kind: Any) -> bool:

@@ -28,6 +28,29 @@ KindOf = Callable[[e.Expr], k.Kind]
 
 SETTINGS = ("dtype", "casting", "order", "subok")  # of an elementwise function, no operands
 MADE_OF_NUMBERS = ("numpy.polynomial.", "numpy.fft", "scipy.signal.windows")
+# of `scipy.signal`: coefficients that numbers decide
+DESIGNS = {
+    "bessel",
+    "butter",
+    "cheby1",
+    "cheby2",
+    "ellip",
+    "firls",
+    "firwin",
+    "firwin2",
+    "get_window",
+    "iirfilter",
+    "iirnotch",
+    "iirpeak",
+    "lfilter_zi",
+    "remez",
+    "savgol_coeffs",
+    "sosfilt_zi",
+    "tf2sos",
+    "unit_impulse",
+    "zpk2sos",
+    "zpk2tf",
+}
 DECIDE_RANK = {"axes", "ndmin", "ord"}  # parameters whose value decides the rank of the result
 
 
@@ -214,12 +237,18 @@ def _constants(function: Any) -> bool:
     """Is it a function of NumPy's own Python code, without effects: windows, nodes and weights?"""
     module = getattr(function, "__module__", None) or ""
     windows = (np.bartlett, np.blackman, np.hamming, np.hanning, np.kaiser, np.mask_indices)
-    return function in windows or module.startswith(MADE_OF_NUMBERS)
+    return function in windows or module.startswith(MADE_OF_NUMBERS) or _designs(function)
+
+
+def _designs(function: Any) -> bool:
+    """Does it make the coefficients of a filter?"""
+    module = getattr(function, "__module__", None) or ""
+    return module.startswith("scipy.signal.") and function.__name__ in DESIGNS
 
 
 def _library(function: Any) -> bool:
     """May the compiler run the function on samples? Only a library's, without effects."""
-    if _runtime(function):
+    if _runtime(function) or _designs(function):
         return True
     module = getattr(function, "__module__", None) or ""
     return (

@@ -13,18 +13,27 @@ from srcgrad.infer.calls import of_function
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import statements
+from srcgrad.ir.walk import names, statements
 from srcgrad.rules.objects import OPERATORS, operation_of
 
 KindOf = Callable[[e.Expr], k.Kind]
 
 
-def spell_objects(block: s.Block, kind_of: KindOf) -> bool:
-    """Rewrite statements in place; says whether anything was rewritten."""
+def spell_objects(block: s.Block, kind_of: KindOf, varied: Callable[[str], bool]) -> bool:
+    """Rewrite statements in place; says whether anything was rewritten.
+
+    An object that is `varied` is none of the library's: it gets another meaning later.
+    """
+
+    def constant(tree: e.Expr) -> k.Kind:
+        kind = kind_of(tree)
+        active = isinstance(kind, k.Opaque) and any(map(varied, names(tree)))
+        return k.Unknown() if active else kind
+
     changed = False
     for node in statements(block):
         if isinstance(node, s.Assign):
-            found = _spelled(node.value, kind_of)
+            found = _spelled(node.value, constant)
             if found is not None:
                 node.value, changed = found, True
     return changed

@@ -11,16 +11,20 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Dim, not_one
 from srcgrad.runtime import (
     area,
+    as_found,
     covariance_found,
     curve_at,
+    enough_points,
     factored_solve,
     fitted_at,
+    found_like,
     grid_slope,
     grid_value,
     inner_minimum,
     line_at,
     matrix_found,
     number_found,
+    place_in,
     point_found,
     polynomial_at,
     product_with_sparse,
@@ -91,6 +95,15 @@ def _iterated(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
     return k.Tuple((k.Array(DOUBLE, k.dims(args[1])), k.Int()))
 
 
+def _places(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+    """A number for each point."""
+    dims = k.dims(args[1]) if len(args) > 1 else None
+    dtype = np.dtype(np.intp)
+    if dims is None or not isinstance(args[1], k.Array) or not dims:
+        return k.Scalar(dtype) if dims == () else k.Unknown()
+    return k.Array(dtype, dims)
+
+
 OF_SPARSE: dict[str, Callable[[Any, Args, Kwargs], k.Kind]] = {
     "spsolve": _system,
     **dict.fromkeys(
@@ -107,8 +120,11 @@ OF_OBJECTS: dict[Any, Callable[[Any, Args, Kwargs], k.Kind]] = {
     number_found: lambda function, args, kwargs: k.Scalar(DOUBLE),
     inner_minimum: lambda function, args, kwargs: k.Scalar(DOUBLE),
     matrix_found: lambda function, args, kwargs: k.Array(DOUBLE, (None, None)),
+    place_in: _places,
+    enough_points: lambda function, args, kwargs: k.Int(),
     point_found: lambda function, args, kwargs: k.Array(DOUBLE, ()),
     vector_found: lambda function, args, kwargs: k.Array(DOUBLE, (None,)),
+    **dict.fromkeys([as_found, found_like], lambda function, args, kwargs: args[0]),
     covariance_found: lambda function, args, kwargs: k.Array(DOUBLE, (None, None)),
     grid_value: _rows,
     grid_slope: lambda function, args, kwargs: args[1],

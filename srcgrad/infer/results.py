@@ -346,6 +346,16 @@ def _folded(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
 
 
 RESULTS[core_ranks] = RESULTS[moved_last] = _folded
+
+
+def _square(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+    """`squareform`: a matrix of a vector, and the other way round."""
+    kind = args[0] if args else k.Unknown()
+    if not isinstance(kind, k.Array) or k.rank(kind) not in (1, 2):
+        return k.Unknown()
+    return k.Array(kind.dtype, (None,) * (3 - len(kind.dims or ())))
+
+
 OF_SCIPY: dict[str, Callable[[Any, Args, Kwargs], k.Kind]] = {
     **dict.fromkeys(["expm", "sqrtm", "logm", "inv", "cholesky"], _same),
     **dict.fromkeys(
@@ -375,4 +385,6 @@ def results_of(function: Any) -> Callable[[Any, Args, Kwargs], k.Kind] | None:
         return _sections
     if module.startswith("scipy.ndimage"):
         return _filtered
+    if module.startswith("scipy.spatial") and function.__name__ == "squareform":
+        return _square
     return RESULTS.get(function)

@@ -35,7 +35,7 @@ TAKE_LISTS = {np.array, np.asarray, max, min, sum, abs, float, pow}
 
 def spell_arrays(block: s.Block, kind_of: KindOf, counter: Counter, varied: Test) -> bool:
     """Rewrite a block in place; says whether anything was rewritten."""
-    changed = spell_objects(block, kind_of)
+    changed = spell_objects(block, kind_of, varied)
     spelling = _Spelling(kind_of, counter, varied)
     spelling.block(block)
     return spelling.changed or changed

@@ -1,6 +1,6 @@
 """Derivatives as declarations: the decorators, and the rules of NumPy, `math` and the builtins."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from srcgrad.rules import declare, optional
 from srcgrad.rules.declare import (
@@ -36,12 +36,15 @@ def lookup(function: object) -> Rule | None:
 
 
 def written_out(
-    function: object, count: int = 0, given: Iterable[str] = ()
+    function: object,
+    count: int = 0,
+    given: Iterable[str] = (),
+    values: Mapping[int | str, object] | None = None,
 ) -> declare.Meaning | None:
     """What `function` means, if that is declared for calls with so many arguments and keywords."""
-    found = declare.written_out(function, count, given)
+    found = declare.written_out(function, count, given, values)
     if found is None and optional.load():
-        found = declare.written_out(function, count, given)
+        found = declare.written_out(function, count, given, values)
     return found
 
 

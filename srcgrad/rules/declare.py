@@ -8,7 +8,7 @@ can decide (constants and kinds), and `return` statements.
 import inspect
 import sys
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar, cast
 
@@ -225,10 +225,17 @@ class Meaning:
     always: bool = False  # on inactive arguments too
     keywords: frozenset[str] = frozenset()  # only calls that give one of these arguments
     unless: frozenset[str] = frozenset()  # not calls that give one of these
+    apart: tuple[str, tuple[Any, ...]] = ("", ())  # an argument, and its values that have a rule
 
     def serves(self, given: set[str]) -> bool:
         """Is a call that gives these arguments meant?"""
         return not given & self.unless and bool(given & self.keywords or not self.keywords)
+
+    def parameters(self) -> list[str]:
+        """Those that may be given by position."""
+        P = inspect.Parameter
+        kinds = (P.POSITIONAL_ONLY, P.POSITIONAL_OR_KEYWORD)
+        return [n for n, p in inspect.signature(self.body).parameters.items() if p.kind in kinds]
 
 
 _meanings: dict[Callable[..., Any], Meaning] = {}
@@ -239,12 +246,18 @@ def meaning(
     always: bool = False,
     keywords: tuple[str, ...] = (),
     unless: tuple[str, ...] = (),
+    apart: tuple[str, tuple[Any, ...]] = ("", ()),
 ) -> Callable[[Body], Body]:
-    """Declare what functions mean, in Python."""
+    """Declare what functions mean, in Python.
+
+    With `apart`, the name of an argument and some of its values, a call with such a value that
+    gives none of the `keywords` goes by the function's rule.
+    """
 
     def declare(body: Body) -> Body:
         for function in functions:
-            _meanings[function] = Meaning(body, always, frozenset(keywords), frozenset(unless))
+            named = frozenset(keywords), frozenset(unless)
+            _meanings[function] = Meaning(body, always, *named, apart)
         return body
 
     return declare
@@ -271,8 +284,16 @@ def stands_in_for(cls: object) -> type | None:
     return _stand_ins.get(cls) if isinstance(cls, type) else None
 
 
-def written_out(function: object, count: int = 0, given: Iterable[str] = ()) -> Meaning | None:
-    """What `function` means, if that is declared for calls with so many arguments and keywords."""
+def written_out(
+    function: object,
+    count: int = 0,
+    given: Iterable[str] = (),
+    values: Mapping[int | str, object] | None = None,
+) -> Meaning | None:
+    """What `function` means, if that is declared for calls with so many arguments and keywords.
+
+    `values` are those that are known of the arguments, by position and name.
+    """
     _complete()
     try:
         found = _meanings.get(cast(Any, function))
@@ -280,7 +301,13 @@ def written_out(function: object, count: int = 0, given: Iterable[str] = ()) -> 
         return None
     if found is None:
         return None
-    P = inspect.Parameter
-    parameters = inspect.signature(found.body).parameters.values()
-    named = [p.name for p in parameters if p.kind in (P.POSITIONAL_ONLY, P.POSITIONAL_OR_KEYWORD)]
-    return found if found.serves({*given, *named[:count]}) else None
+    parameters = found.parameters()
+    names = {*given, *parameters[:count]}
+    option, ruled = found.apart
+    if option:
+        known = values or {}
+        plain = option not in names or (
+            known.get(option, known.get(parameters.index(option))) in ruled
+        )
+        return found if names & found.keywords or not plain else None
+    return found if found.serves(names) else None

@@ -6,13 +6,13 @@ from importlib import import_module
 LIBRARIES = {  # library module: the rules that its functions have
     "scipy.fft": ("cosine_transforms", "transforms"),
     "scipy.integrate": ("integration", "quadrature", "trajectories"),
-    "scipy.interpolate": ("interpolation",),
-    "scipy.ndimage": ("images",),
-    "scipy.signal": ("signals",),
+    "scipy.interpolate": ("interpolation", "curves"),
+    "scipy.ndimage": ("image_filters", "images"),
+    "scipy.signal": ("filters", "signal_windows", "signals", "spectra"),
     "scipy.sparse": ("sparse_products",),
     "scipy.sparse.linalg": ("sparse_systems",),
     "scipy.optimize": ("minimisation", "root_finding"),
-    "scipy.spatial.distance": ("distances",),
+    "scipy.spatial.distance": ("distances", "metrics"),
     "scipy.linalg": ("decompositions", "matrices", "systems"),
     "scipy.special": (
         "bessel",

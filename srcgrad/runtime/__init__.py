@@ -17,6 +17,7 @@ FUNCTIONS = {  # by module
     "covariance": """
         correlation_tangent correlation_transpose covariance_tangent covariance_transpose
     """,
+    "curves": "enough_points place_in",
     "determinants": "cofactors",
     "differences": "gradient_transpose undiff",
     "distances": "distances_tangent distances_transpose paired upper_pairs",
@@ -45,6 +46,7 @@ FUNCTIONS = {  # by module
         chain_transpose matrix_power_tangent matrix_power_transpose pinv_tangent
         pinv_transpose
     """,
+    "modelled": "as_found found_like",
     "multiplying": "cumprod_tangent cumprod_transpose other_products other_products_tangent",
     "norms": "cond_slope norm_slope",
     "objects": """

@@ -3,6 +3,7 @@
 
 from typing import Any
 
+import numpy as np
 import scipy.spatial.distance
 
 from srcgrad.rules.declare import jvp, vjp
@@ -57,14 +58,14 @@ def pdist_tangent(X_dot: Any, y: Any, X: Any, metric: Any = "euclidean") -> Any:
 
 
 @vjp(scipy.spatial.distance.squareform, operands=("X",))
-def squareform(y_bar: Any, y: Any, X: Any) -> Any:
+def squareform(y_bar: Any, y: Any, X: Any, force: Any = "no", checks: Any = True) -> Any:
     if X.ndim == 1:
         return upper_pairs(y_bar + y_bar.T)
-    raise NotImplementedError("squareform of a matrix: read its upper triangle")
+    return np.triu(paired(y_bar, X), 1)  # SciPy reads the upper triangle
 
 
 @jvp(scipy.spatial.distance.squareform)
-def squareform_tangent(X_dot: Any, y: Any, X: Any) -> Any:
+def squareform_tangent(X_dot: Any, y: Any, X: Any, force: Any = "no", checks: Any = True) -> Any:
     if X.ndim == 1:
         return scipy.spatial.distance.squareform(X_dot)
-    raise NotImplementedError("squareform of a matrix: read its upper triangle")
+    return upper_pairs(X_dot)

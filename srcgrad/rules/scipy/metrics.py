@@ -1,0 +1,211 @@
+"""`scipy.spatial`: distances by other metrics, of two vectors and of pairs of points.
+
+The value is SciPy's, the derivative that of the formula; where the root of zero would stand, it
+counts as constant, as the norm does.
+"""
+
+from typing import Any
+
+import numpy as np
+import scipy.spatial
+import scipy.spatial.distance as library
+import scipy.special
+
+from srcgrad.rules.declare import meaning
+from srcgrad.rules.modelled import computed
+from srcgrad.rules.scipy.distances import KNOWN
+from srcgrad.rules.taking import call
+
+
+def root_of(total: Any, power: Any) -> Any:
+    """A root, which is constant at 0."""
+    return np.where(total > 0, np.where(total > 0, total, 1.0) ** (1.0 / power), 0.0)[()]
+
+
+def quotient(upper: Any, lower: Any) -> Any:
+    """A quotient that is 0 where both are."""
+    return np.where(lower == 0, 0.0, upper / np.where(lower == 0, 1.0, lower))[()]
+
+
+def lengths(x: Any) -> Any:
+    """The lengths of vectors along the last axis."""
+    return np.sqrt(np.sum(x * x, axis=-1))
+
+
+def between(metric: Any, x: Any, y: Any, p: Any, w: Any, V: Any, VI: Any) -> Any:
+    """The distances of vectors along the last axis."""
+    if metric in ("cosine", "correlation"):
+        if w is not None:
+            raise NotImplementedError("the derivative of a weighted cosine or correlation")
+        if metric == "correlation":
+            x = x - np.mean(x, axis=-1, keepdims=True)
+            y = y - np.mean(y, axis=-1, keepdims=True)
+        return 1.0 - np.sum(x * y, axis=-1) / (lengths(x) * lengths(y))
+    rest = x - y
+    if metric == "mahalanobis":
+        return root_of(np.sum((rest @ VI) * rest, axis=-1), 2.0)
+    if metric == "seuclidean":
+        return root_of(np.sum(rest * rest / V, axis=-1), 2.0)
+    size = np.abs(rest)
+    if metric == "canberra":
+        size = quotient(size, np.abs(x) + np.abs(y))
+    if metric == "chebyshev":
+        if w is not None:
+            raise NotImplementedError("the derivative of a weighted chebyshev distance")
+        return np.max(size, axis=-1)
+    part = size
+    if metric in ("euclidean", "sqeuclidean"):
+        part = rest * rest
+    if metric == "minkowski":
+        part = np.where(size > 0, np.where(size > 0, size, 1.0) ** p, 0.0)
+    whole = np.abs(x + y)
+    if w is not None:
+        part, whole = part * w, whole * w
+    total = np.sum(part, axis=-1)
+    if metric == "braycurtis":
+        return total / np.sum(whole, axis=-1)
+    if metric == "euclidean":
+        return root_of(total, 2.0)
+    if metric == "minkowski":
+        return root_of(total, p)
+    if metric in ("cityblock", "sqeuclidean", "canberra"):
+        return total
+    raise NotImplementedError("the derivative of distances by this metric")
+
+
+PLAIN = (
+    "braycurtis",
+    "canberra",
+    "chebyshev",
+    "cityblock",
+    "cosine",
+    "euclidean",
+    "sqeuclidean",
+)
+
+
+def _of_two(function: Any, metric: str) -> None:
+    """The distance of two vectors."""
+
+    @meaning(function)
+    def of_two(u: Any, v: Any, w: Any = None) -> Any:
+        found = call(function, u, v, w)
+        return computed(
+            between(metric, np.asarray(u), np.asarray(v), 2.0, w, None, None), np.float64(found)
+        )
+
+
+for _name in PLAIN:
+    _of_two(getattr(library, _name), _name)
+
+
+@meaning(library.correlation)
+def correlation(u: Any, v: Any, w: Any = None, centered: Any = True) -> Any:
+    """One minus the correlation, or the cosine."""
+    metric = "correlation" if centered else "cosine"
+    found = call(library.correlation, u, v, w, centered)
+    return computed(
+        between(metric, np.asarray(u), np.asarray(v), 2.0, w, None, None), np.float64(found)
+    )
+
+
+@meaning(library.minkowski)
+def minkowski(u: Any, v: Any, p: Any = 2, w: Any = None) -> Any:
+    """The norm of order `p` of the difference."""
+    found = call(library.minkowski, u, v, p, w)
+    return computed(
+        between("minkowski", np.asarray(u), np.asarray(v), p, w, None, None), np.float64(found)
+    )
+
+
+@meaning(library.mahalanobis)
+def mahalanobis(u: Any, v: Any, VI: Any) -> Any:
+    """The norm by a matrix."""
+    found = call(library.mahalanobis, u, v, VI)
+    return computed(
+        between("mahalanobis", np.asarray(u), np.asarray(v), 2.0, None, None, VI), np.float64(found)
+    )
+
+
+@meaning(library.seuclidean)
+def seuclidean(u: Any, v: Any, V: Any) -> Any:
+    """The norm by variances."""
+    found = call(library.seuclidean, u, v, V)
+    return computed(
+        between("seuclidean", np.asarray(u), np.asarray(v), 2.0, None, V, None), np.float64(found)
+    )
+
+
+@meaning(library.jensenshannon)
+def jensenshannon(p: Any, q: Any, base: Any = None, *, axis: Any = 0, keepdims: Any = False) -> Any:
+    """The root of the mean entropy of two densities relative to their mean."""
+    found = call(library.jensenshannon, p, q, base, axis=axis, keepdims=keepdims)
+    x = p / np.sum(p, axis=axis, keepdims=True)
+    y = q / np.sum(q, axis=axis, keepdims=True)
+    mean = 0.5 * (x + y)
+    total = np.sum(
+        scipy.special.rel_entr(x, mean) + scipy.special.rel_entr(y, mean),
+        axis=axis,
+        keepdims=keepdims,
+    )
+    whole = 0.5 * total if base is None else 0.5 * total / np.log(base)
+    return computed(root_of(whole, 2.0), found)
+
+
+def chosen(metric: Any, p: Any, w: Any, V: Any, VI: Any) -> Any:
+    """The options of a metric that a call has given."""
+    if metric in ("seuclidean", "mahalanobis") and V is None and VI is None:
+        raise NotImplementedError("the derivative of distances by variances of the points: pass V")
+    options = {}
+    if metric == "minkowski":
+        options["p"] = p
+    if w is not None:
+        options["w"] = w
+    if V is not None:
+        options["V"] = V
+    if VI is not None:
+        options["VI"] = VI
+    return options
+
+
+@meaning(library.cdist, keywords=("w",), apart=("metric", KNOWN))
+def cdist(
+    XA: Any,
+    XB: Any,
+    metric: Any = "euclidean",
+    *,
+    p: Any = 2.0,
+    w: Any = None,
+    V: Any = None,
+    VI: Any = None,
+) -> Any:
+    """The distances between all pairs of points."""
+    found = call(library.cdist, XA, XB, metric, **chosen(metric, p, w, V, VI))
+    first, second = np.asarray(XA)[:, None, :], np.asarray(XB)[None, :, :]
+    return computed(between(metric, first, second, p, w, V, VI), found)
+
+
+@meaning(library.pdist, keywords=("w",), apart=("metric", KNOWN))
+def pdist(
+    X: Any,
+    metric: Any = "euclidean",
+    *,
+    p: Any = 2.0,
+    w: Any = None,
+    V: Any = None,
+    VI: Any = None,
+) -> Any:
+    """The distances between the points."""
+    found = call(library.pdist, X, metric, **chosen(metric, p, w, V, VI))
+    rows, columns = np.triu_indices(np.shape(X)[0], 1)
+    points = np.asarray(X)
+    return computed(between(metric, points[rows], points[columns], p, w, V, VI), found)
+
+
+@meaning(scipy.spatial.distance_matrix)
+def distance_matrix(x: Any, y: Any, p: Any = 2, threshold: Any = 1000000) -> Any:
+    """The same, by a norm of order `p`."""
+    found = call(scipy.spatial.distance_matrix, x, y, p, threshold)
+    first, second = np.asarray(x)[:, None, :], np.asarray(y)[None, :, :]
+    metric = {1: "cityblock", 2: "euclidean", np.inf: "chebyshev"}.get(p, "minkowski")
+    return computed(between(metric, first, second, p, None, None, None), found)

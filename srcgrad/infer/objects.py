@@ -14,7 +14,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import names, statements
-from srcgrad.rules.objects import OPERATORS, operation_of
+from srcgrad.rules.objects import OPERATORS, class_made, operation_of
 
 KindOf = Callable[[e.Expr], k.Kind]
 
@@ -22,21 +22,32 @@ KindOf = Callable[[e.Expr], k.Kind]
 def spell_objects(block: s.Block, kind_of: KindOf, varied: Callable[[str], bool]) -> bool:
     """Rewrite statements in place; says whether anything was rewritten.
 
-    An object that is `varied` is none of the library's: it gets another meaning later.
+    An object that is made of active values is none of the library's: it gets a meaning later.
     """
+    changed, active = False, set[str]()
 
     def constant(tree: e.Expr) -> k.Kind:
-        kind = kind_of(tree)
-        active = isinstance(kind, k.Opaque) and any(map(varied, names(tree)))
-        return k.Unknown() if active else kind
+        return k.Unknown() if active & set(names(tree)) else kind_of(tree)
 
-    changed = False
     for node in statements(block):
         if isinstance(node, s.Assign):
             found = _spelled(node.value, constant)
             if found is not None:
                 node.value, changed = found, True
+            elif isinstance(kind_of(e.Var(node.target)), k.Opaque) and (
+                active & set(names(node.value)) or _is_made(node.value, kind_of, varied)
+            ):
+                active.add(node.target)
     return changed
+
+
+def _is_made(tree: e.Expr, kind_of: KindOf, varied: Callable[[str], bool]) -> bool:
+    """Is it a call of active values that makes an object?"""
+    if not isinstance(tree, e.Call) or not isinstance(kind := kind_of(tree.func), k.Known):
+        return False
+    operands = (*tree.args, *(v for _, v in tree.kwargs))
+    some = any(varied(name) for operand in operands for name in names(operand))
+    return some and class_made(kind.value, []) is not None
 
 
 def _spelled(tree: e.Expr, kind_of: KindOf) -> e.Expr | None:

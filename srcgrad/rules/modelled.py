@@ -8,17 +8,20 @@ y = computed(model, found)
 
 from typing import Any
 
-from srcgrad.rules.declare import linear, nondifferentiable
+from srcgrad.rules.declare import jvp, nondifferentiable, vjp
 from srcgrad.runtime import as_found, found_like
 
 nondifferentiable(found_like)
 
 
-def as_found_transpose(y_bar: Any, y: Any, model: Any, found: Any) -> Any:
+@vjp(as_found, operands=("model",), complex=True)
+def as_found_adjoint(y_bar: Any, y: Any, model: Any, found: Any) -> Any:
     return y_bar
 
 
-linear(as_found, transpose=as_found_transpose, operands=("model",), complex=True)
+@jvp(as_found)
+def as_found_tangent(model_dot: Any, y: Any, model: Any, found: Any) -> Any:
+    return model_dot
 
 
 def computed(model: Any, found: Any) -> Any:

@@ -46,8 +46,9 @@ def _is_made(tree: e.Expr, kind_of: KindOf, varied: Callable[[str], bool]) -> bo
     if not isinstance(tree, e.Call) or not isinstance(kind := kind_of(tree.func), k.Known):
         return False
     operands = (*tree.args, *(v for _, v in tree.kwargs))
-    some = any(varied(name) for operand in operands for name in names(operand))
-    return some and class_made(kind.value, []) is not None
+    held = [name for operand in operands for name in names(operand)]
+    held = [name for name in held if not isinstance(kind_of(e.Var(name)), k.Opaque)]
+    return any(map(varied, held)) and class_made(kind.value, []) is not None
 
 
 def _spelled(tree: e.Expr, kind_of: KindOf) -> e.Expr | None:

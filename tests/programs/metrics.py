@@ -24,10 +24,6 @@ def by_matrices(u, v, VI):
     return distance.mahalanobis(u, v, VI) + distance.seuclidean(u, v, W) ** 2
 
 
-def of_densities(p, q):
-    return distance.jensenshannon(p, q) + distance.jensenshannon(p, q, 2.0)
-
-
 def of_pairs(x, y):
     s = np.sum(cdist(x, y, "minkowski", p=3.0) ** 2) + np.sum(cdist(x, y, "cosine") ** 2)
     s += np.sum(cdist(x, y, metric="chebyshev") ** 2) + np.sum(cdist(x, y, "canberra"))
@@ -79,7 +75,6 @@ def centre(image):
 PROGRAMS = [
     Program(of_two_vectors, (U, V), (0, 1)),
     Program(by_matrices, (U, V, INVERSE), (0, 1, 2)),
-    Program(of_densities, (positive(3), positive(3, start=2)), (0, 1)),
     Program(of_pairs, (POINTS[:4], POINTS[4:]), (0, 1)),
     Program(within, (signed(4, 3),)),
     Program(of_all, (signed(3, 2), signed(2, 2, start=2)), (0, 1)),

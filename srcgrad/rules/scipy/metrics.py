@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 import scipy.spatial
 import scipy.spatial.distance as library
-import scipy.special
 
 from srcgrad.rules.declare import meaning
 from srcgrad.rules.modelled import computed
@@ -134,22 +133,6 @@ def seuclidean(u: Any, v: Any, V: Any) -> Any:
     return computed(
         between("seuclidean", np.asarray(u), np.asarray(v), 2.0, None, V, None), np.float64(found)
     )
-
-
-@meaning(library.jensenshannon)
-def jensenshannon(p: Any, q: Any, base: Any = None, *, axis: Any = 0, keepdims: Any = False) -> Any:
-    """The root of the mean entropy of two densities relative to their mean."""
-    found = call(library.jensenshannon, p, q, base, axis=axis, keepdims=keepdims)
-    x = p / np.sum(p, axis=axis, keepdims=True)
-    y = q / np.sum(q, axis=axis, keepdims=True)
-    mean = 0.5 * (x + y)
-    total = np.sum(
-        scipy.special.rel_entr(x, mean) + scipy.special.rel_entr(y, mean),
-        axis=axis,
-        keepdims=keepdims,
-    )
-    whole = 0.5 * total if base is None else 0.5 * total / np.log(base)
-    return computed(root_of(whole, 2.0), found)
 
 
 def chosen(metric: Any, p: Any, w: Any, V: Any, VI: Any) -> Any:

@@ -39,6 +39,8 @@ def steady(
 
     def lasts(name: str, node: s.Stmt) -> bool:
         loop = order.enclosing(node)[0]
+        if not _plain(facts.kind(e.Var(name))):  # a list may grow from pass to pass
+            return False
         if name not in found and _bound_inside(name, loop, definitions, order):
             return False
         return not regions.memory.is_written(name) or regions.final(name, None, node)
@@ -52,6 +54,11 @@ def steady(
         if not more:
             return found
         found |= more
+
+
+def _plain(kind: k.Kind) -> bool:
+    """Is it a number, an array or a constant, and no container?"""
+    return k.is_array(kind) or k.is_number(k.general(kind)) or k.constant(kind)
 
 
 def _bound_inside(

@@ -130,7 +130,8 @@ def _function(draft: Draft, printer: Printer, free: list[Free], names: Names) ->
         printer.comment("forward sweep", 1)
     printer.block(draft.forward, 1) if draft.forward else None
     if draft.dead:
-        printer.line(f"del {', '.join(map(names, draft.dead))}", 1)
+        for some in textwrap.wrap(", ".join(map(names, draft.dead)), WIDTH - 8):
+            printer.line(f"del {some.removesuffix(',')}", 1)
     fused = any(isinstance(node, s.Comment) for node in statements(draft.forward))
     if not draft.tangents and (draft.reverse or not fused):
         printer.comment("reverse sweep", 1)

@@ -65,6 +65,8 @@ class Classes:
         """A callee that is not known may have changed a container: its numbers are not known."""
         root = self.facts.root(name)
         for other, kind in list(self.facts.kinds.items()):
+            if not isinstance(kind, k.Dict | k.Object | k.Tuple | k.List):
+                continue
             if any(self.facts.root(place) == root for place in self.facts.places(other)):
                 self._set(other, _loose(kind))
 

@@ -14,7 +14,7 @@ from srcgrad.ir import expr as e
 from srcgrad.runtime import Snapshots
 
 SET_LATER = e.Ref(".setattr", partial(setattr))
-DELETE_ITEM = e.Ref(".delitem", operator.delitem)  # the user's own
+DELETE_ITEM = e.Ref(".delitem", partial(operator.delitem))  # the user's own
 SET_ATTRIBUTE = e.Ref(".setattr", partial(setattr))
 SET_ITEM = e.Ref(".setitem", partial(operator.setitem))
 REMOVE_ITEM = e.Ref(".delitem", partial(operator.delitem))

@@ -183,6 +183,9 @@ def test_hvp(name):
 
 
 COARSE = {"realistic:bisection"}  # what it returns has the right slope, and no right curvature
+# Refused, after thousands of statements in nested branches have been looked at three times.
+SLOW = {"recursion:loop_of_recursions#2"}
+LEFT_OUT = {*NAMES, *COARSE, *SLOW}
 
 
 def sampled(name):
@@ -190,7 +193,7 @@ def sampled(name):
     return zlib.crc32(name.encode()) % 20 == 7
 
 
-@pytest.mark.parametrize("name", [n for n in PROGRAMS if sampled(n) and n not in {*NAMES, *COARSE}])
+@pytest.mark.parametrize("name", [n for n in PROGRAMS if sampled(n) and n not in LEFT_OUT])
 def test_hvp_is_right_or_refused(name):
     with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
         warnings.simplefilter("ignore")

@@ -19,8 +19,11 @@ def through(t, y, at):
 
 def with_ends(t, y, slope):
     spline = CubicSpline(t, y, bc_type=((1, slope), "natural"))
-    other = CubicSpline(t, y, bc_type=((2, 0.3), (1, slope * y[0])))
-    return np.sum(spline(AT) ** 2 * other(AT)) + np.sum(CubicSpline(t, y, 0, "clamped")(AT, 1) ** 2)
+    return np.sum(spline(AT) ** 2)
+
+
+def clamped(y):
+    return np.sum(CubicSpline(T, y, 0, "clamped")(AT, 1) ** 2)
 
 
 def around(t, inner):
@@ -41,11 +44,20 @@ def of_vectors(y, at):
     return np.sum(curve(at) ** 2) + np.sum(PchipInterpolator(T, y)(at) ** 3)
 
 
-def of_other_shapes(t, y, at):
-    s = np.sum(PchipInterpolator(t, y)(at) ** 2) + np.sum(si.Akima1DInterpolator(t, y)(at) ** 2)
-    return (
-        s + np.sum(si.CubicHermiteSpline(t, y, y**2)(at)) + np.sum(si.pchip_interpolate(t, y, at))
-    )
+def monotone(t, y, at):
+    return np.sum(PchipInterpolator(t, y)(at) ** 2)
+
+
+def overshooting_little(t, y, at):
+    return np.sum(si.Akima1DInterpolator(t, y)(at) ** 2)
+
+
+def of_given_slopes(t, y, slopes):
+    return np.sum(si.CubicHermiteSpline(t, y, slopes)(AT) ** 2)
+
+
+def in_one_call(y, at):
+    return np.sum(si.pchip_interpolate(T, y, at) ** 2)
 
 
 def by_coefficients(c, at):
@@ -63,10 +75,14 @@ def fitted_by_steps(y, steps):
 PROGRAMS = [
     Program(through, (T, Y, AT), (0, 1, 2)),
     Program(with_ends, (T, Y, 0.4), (0, 1, 2)),
+    Program(clamped, (Y,)),
     Program(around, (T, Y[:5]), (0, 1)),
     Program(slopes_and_areas, (Y, 0.2, 2.4), (0, 1, 2)),
     Program(of_vectors, (np.stack([Y, Y**2 + T], axis=1), AT), (0, 1)),
-    Program(of_other_shapes, (T, Y, AT), (0, 1, 2)),
+    Program(monotone, (T, Y, AT), (0, 1, 2)),
+    Program(overshooting_little, (T, Y, AT), (0, 1, 2)),
+    Program(of_given_slopes, (T, Y, Y[::-1].copy()), (0, 1, 2)),
+    Program(in_one_call, (Y, AT), (0, 1)),
     Program(by_coefficients, (np.outer(Y[:3], Y[:3]) + 1.0, AT), (0, 1)),
     Program(fitted_by_steps, (Y, 3)),
 ]

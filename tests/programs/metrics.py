@@ -72,12 +72,14 @@ def centre(image):
     return row * column
 
 
+DEPRECATED = tuple(map(int, scipy.__version__.split(".")[:2])) >= (1, 18)  # distance_matrix
+
 PROGRAMS = [
     Program(of_two_vectors, (U, V), (0, 1)),
     Program(by_matrices, (U, V, INVERSE), (0, 1, 2)),
     Program(of_pairs, (POINTS[:4], POINTS[4:]), (0, 1)),
     Program(within, (signed(4, 3),)),
-    Program(of_all, (signed(3, 2), signed(2, 2, start=2)), (0, 1)),
+    *([] if DEPRECATED else [Program(of_all, (signed(3, 2), signed(2, 2, start=2)), (0, 1))]),
     *(
         Program(function, (signed(4, 5),))
         for function in (slopes_of_images, scales_of_images, means_of_images, ranks_of_images)

@@ -170,11 +170,11 @@ class Exits:
     def _loop(self, node: s.For | s.While, otherwise: s.Stmt | None, out: s.Block) -> s.Block:
         """Shape a loop; the statements that must follow it are returned."""
         after: s.Block = []
+        broke = ""
         if isinstance(otherwise, Otherwise):
             if _has(node.body, s.Break, inside_loops=False):
                 broke = self.counter.name("broke")
                 out.append(s.Assign(broke, e.Const(False), origin=node.origin))
-                node.body = _before_break(node.body, broke)
                 after.append(s.If(e.Var(broke), [], otherwise.body, origin=node.origin))
             else:
                 after.extend(otherwise.body)
@@ -184,6 +184,7 @@ class Exits:
         endless = endless and not _has(node.body, Leave)
         leave = self.counter.name("returned")
         body, _ = self.block(node.body)
+        body = _before_break(body, broke) if broke else body
         for test in _leaves(body):
             after.insert(0, s.If(test, [Leave(test)], [], origin=node.origin))
         node.body = self._drop(body, leave)
@@ -281,6 +282,7 @@ def _without(block: s.Block, flag: str) -> s.Block:
 
 
 def _before_break(block: s.Block, flag: str) -> s.Block:
+    """A shaped block that sets a flag where it breaks."""
     out: s.Block = []
     for node in block:
         if isinstance(node, s.Break):

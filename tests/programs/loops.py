@@ -459,6 +459,30 @@ def for_else(x):
     return s
 
 
+def for_else_broken_out_of_blocks(x, k):
+    s = 1.0
+    for i in range(4):
+        try:
+            with np.errstate(all="ignore"):
+                s = s * x[i]
+                if i == k:
+                    break
+            if i == k + 2:
+                break
+        finally:
+            s += x[0]
+        for j in range(i):
+            s = s + x[j] ** 2
+            if j == k:
+                break
+        else:
+            if i == k - 1:
+                break
+    else:
+        s = s * 2.0
+    return s
+
+
 def for_else_broken(x):
     s = 1.0
     for e in x:
@@ -778,6 +802,10 @@ PROGRAMS = [
     Program(while_else, (1.3,)),
     Program(while_else_broken, (1.3,)),
     Program(for_else, (V,)),
+    Program(for_else_broken_out_of_blocks, (V, 1), name="for_else_broken_out_of_with"),
+    Program(for_else_broken_out_of_blocks, (V, -2), name="for_else_broken_out_of_finally"),
+    Program(for_else_broken_out_of_blocks, (V, 4), name="for_else_broken_out_of_an_else"),
+    Program(for_else_broken_out_of_blocks, (V, 9), name="for_else_not_broken_out_of_blocks"),
     Program(for_else_broken, (np.array([0.5, 0.7, 1.4, 0.3]),)),
     Program(break_on_index, (V, 3)),
     Program(break_on_index, (V, 0), name="break_on_index_at_once"),

@@ -17,7 +17,7 @@ from srcgrad.transforms.grids import Bound, columns, rows, stacked, worth_stacki
 from srcgrad.transforms.known import one_of, primal_of
 from srcgrad.transforms.matrices import Matrix
 from srcgrad.transforms.pullback import Split, SplitWithAux
-from srcgrad.transforms.sparse import Products, matrix
+from srcgrad.transforms.sparse import Products, Pushing, along, matrix
 from srcgrad.transforms.trees import size_of
 
 WIDE = 4  # how many directions at once cost less than one reverse sweep
@@ -44,7 +44,7 @@ def jacobian(
         that needs fewer sweeps.
     sparsity : a matrix, dense or of SciPy's, that is not zero wherever the Jacobian may not be; of
         one array by another. Columns, or rows, that do not meet then share a sweep. With "detect"
-        the first call finds the pattern, column by column. A pattern that leaves out an entry
+        the first call finds the pattern, in few sweeps. A pattern that leaves out an entry
         raises SeedError.
     has_aux : the function returns `(value, aux)`, and only `value` is differentiated.
 
@@ -168,25 +168,33 @@ def _sparse(run: Run, bound: Bound, mode: str, sparsity: Any, known: dict[Any, A
     at_entry, copies = entry(bound)
     named = dict(zip([*split._positional, *split._keyword], at_entry, strict=True))
     name, *more = split._chosen()
-    value, pullback = run.reverse(bound)
     x = named[name]
+    pullback: Any = None
+    if mode == "forward" and isinstance(x, np.ndarray):
+        push, _ = run.forward(bound, (name,))
+        value, _ = push(*bound, {name: np.zeros_like(x)})
+    else:
+        value, pullback = run.reverse(bound)
     if more or not isinstance(value, np.ndarray) or not isinstance(x, np.ndarray):
         raise UnsupportedSyntaxError(
             "a sparse Jacobian is one of an array by one array", "leave sparsity out"
         )
 
-    def right(direction: Any) -> Any:
-        again = copies()
-        push, _ = run.forward(again, (name,))
-        return np.ravel(push(*again, {name: direction.reshape(x.shape)})[1])
+    dtype = np.result_type(value.dtype, x.dtype)
 
-    def left(seed: Any) -> Any:
-        return np.ravel(pullback(seed.reshape(value.shape)))
+    def pushing(first: Bound) -> Pushing:
+        together = run.together(first, {name: x})
+        push, writes = together or run.forward(first, (name,))
+        return (lambda *given: push(*given)[1]), writes, together is not None
+
+    def left(seeds: Any) -> Any:
+        found = [np.ravel(pullback(seed.reshape(value.shape))) for seed in seeds.astype(dtype)]
+        return np.array(found).reshape(len(seeds), x.size)
 
     products = Products(
-        None if mode == "reverse" else right,
+        None if mode == "reverse" else along(pushing, copies, name, x),
         None if mode == "forward" else left,
         (value.size, x.size),
-        np.result_type(value.dtype, x.dtype),
+        dtype,
     )
     return matrix(sparsity, products, known)

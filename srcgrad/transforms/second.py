@@ -21,7 +21,7 @@ from srcgrad.transforms.known import one_of, primal_of
 from srcgrad.transforms.matrices import Matrix
 from srcgrad.transforms.overlap import shared_among
 from srcgrad.transforms.seeds import shape_text
-from srcgrad.transforms.sparse import Products, matrix
+from srcgrad.transforms.sparse import Products, Pushing, along, matrix
 
 
 class Scalar(Gradient):
@@ -196,21 +196,30 @@ def hessian(
         at_entry, copies = entry(bound)
         named = dict(zip([*second._positional, *second._keyword], at_entry, strict=True))
         by = {name: named[name] for name in names}
-        together = second.together(*bound, names) if worth_stacking(by) else None
-        push, writes = together if together and sparsity is None else second.many(*bound, names)
         seen: list[Any] = []
 
-        def pushed(values: Any, kwargs: Any, direction: Any) -> tuple[Any, Any]:
-            (value, _), moved = push(values, kwargs, direction)
-            seen[:] = [value]
-            return by, dict(zip(names, moved if several else (moved,), strict=True))
+        def pushing(bound: Bound) -> Pushing:
+            together = second.together(*bound, names) if worth_stacking(by) else None
+            push, writes = together or second.many(*bound, names)
 
-        again = copies if writes else lambda: bound
+            def pushed(values: Any, kwargs: Any, direction: Any) -> Any:
+                (value, _), moved = push(values, kwargs, direction)
+                seen[:] = [value]
+                return moved
+
+            return pushed, writes, together is not None
+
         if sparsity is not None:
-            found = _coloured(pushed, bound, again, by, sparsity, known)
+            found = _coloured(pushing, bound, copies, by, sparsity, known)
         else:
+            push, writes, together = pushing(bound)
+
+            def pushed(*given: Any) -> tuple[Any, Any]:
+                moved = push(*given)
+                return by, dict(zip(names, moved if several else (moved,), strict=True))
+
             fill = stacked if together else columns
-            lines = fill(pushed, bound, again, by, several)
+            lines = fill(pushed, bound, copies if writes else lambda: bound, by, several)
             found = tuple(lines.values()) if several else next(iter(lines.values()))
         return (found, seen[0][1]) if has_aux else found
 
@@ -220,18 +229,16 @@ def hessian(
 
 
 def _coloured(
-    push: Any, bound: Bound, copies: Any, by: dict[str, Any], sparsity: Any, known: Any
+    pushing: Any, bound: Bound, copies: Any, by: dict[str, Any], sparsity: Any, known: Any
 ) -> Any:
     """A sparse Hessian: the gradient runs once on the arguments, and then on copies."""
     (name, x), *more = by.items()
     if more or not isinstance(x, np.ndarray):
         raise UnsupportedSyntaxError("a sparse Hessian is one by one array", "leave sparsity out")
-    push(*bound, {name: np.zeros_like(x)})
-
-    def right(direction: Any) -> Any:
-        return np.ravel(push(*copies(), {name: direction.reshape(x.shape)})[1][name])
-
-    return matrix(sparsity, Products(right, None, (x.size, x.size), x.dtype), known)
+    right = along(pushing, copies, name, x, bound)
+    right(np.zeros((1, x.size)))
+    products = Products(right, None, (x.size, x.size), x.dtype, symmetric=True)
+    return matrix(sparsity, products, known)
 
 
 def _scalar(fun: Any, wrt: Any, keyword: str | None, has_aux: bool) -> Scalar:

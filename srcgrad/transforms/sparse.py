@@ -1,4 +1,4 @@
-"""Sparse Jacobians: columns that share no row are computed in one sweep.
+"""Sparse Jacobians and Hessians: lines that do not meet are computed in one sweep.
 
 A random direction is sent through both the function and the matrix: a pattern that leaves out
 an entry is found out at each call.
@@ -14,28 +14,9 @@ from typing import Any
 import numpy as np
 
 from srcgrad.errors import SeedError, UnsupportedSyntaxError
-
-Product = Callable[[Any], Any]  # a vector to the Jacobian's product with it
-
-
-def coloured(rows: Any, columns: Any, count: int) -> Any:
-    """A colour for each column: two that meet in a row have different ones.
-
-    >>> coloured(np.array([0, 0, 1, 1, 2]), np.array([0, 1, 1, 2, 2]), 3)
-    array([0, 1, 0])
-    """
-    by_row: dict[int, list[int]] = {}
-    for row, column in zip(rows.tolist(), columns.tolist(), strict=True):
-        by_row.setdefault(row, []).append(column)
-    met: list[set[int]] = [set() for _ in range(count)]
-    for together in by_row.values():
-        for column in together:
-            met[column].update(together)
-    colours = np.zeros(count, np.intp)
-    for column in range(count):
-        taken = {int(colours[other]) for other in met[column] if other < column}
-        colours[column] = next(c for c in range(count) if c not in taken)
-    return colours
+from srcgrad.transforms.colouring import coloured, starred
+from srcgrad.transforms.detection import Product, detected
+from srcgrad.transforms.grids import BYTES, Bound
 
 
 class Pattern:
@@ -54,6 +35,24 @@ class Pattern:
         """The colours of the rows."""
         return coloured(self.columns, self.rows, self.shape[0])
 
+    @functools.cached_property
+    def mirrored(self) -> Any:
+        """The colours of the columns of a symmetric matrix; None where they are not fewer."""
+        if not self.same(self.transposed):
+            return None
+        count = self.shape[0]
+        degrees = np.bincount(self.columns, minlength=count)
+        orders = range(count), np.argsort(-degrees, kind="stable").tolist()
+        found = [starred(self.rows, self.columns, order) for order in orders]
+        best = min(found, key=lambda colours: int(np.max(colours, initial=0)))
+        return best if np.max(best, initial=0) < np.max(self.across, initial=0) else None
+
+    @property
+    def transposed(self) -> Pattern:
+        """The pattern of the transpose, row by row."""
+        order = np.lexsort((self.rows, self.columns))
+        return Pattern(self.columns[order], self.rows[order], self.shape[::-1])
+
     def fewer(self) -> bool:
         """Do rows that share no column need fewer sweeps than columns that share no row?"""
         return bool(np.max(self.down, initial=0) < np.max(self.across, initial=0))
@@ -63,71 +62,119 @@ class Pattern:
         lines = (self.rows, other.rows), (self.columns, other.columns)
         return self.shape == other.shape and all(np.array_equal(*pair) for pair in lines)
 
-
-def entries(
-    product: Product, rows: Any, columns: Any, colours: Any, shape: tuple[int, int], dtype: Any
-) -> Any:
-    """The entries of a pattern, by one product for each colour and one that checks them."""
-    values = np.zeros(len(rows), dtype)
-    if shape[1]:
-        for colour in range(colours.max() + 1):
-            found = product((colours == colour).astype(dtype))
-            here = colours[columns] == colour
-            values[here] = found[rows[here]]
-        direction = np.random.default_rng(2718).uniform(0.5, 1.5, shape[1]).astype(dtype)
-        whole = np.zeros(shape[0], dtype)
-        np.add.at(whole, rows, values * direction[columns])
-        sizes = np.zeros(shape[0], dtype)
-        np.add.at(sizes, rows, np.abs(values * direction[columns]))
-        found = product(direction)
-        far = np.abs(found - whole) > np.finfo(dtype).eps ** 0.5 * (sizes + np.abs(found))
-        if np.any(far):
-            raise SeedError(
-                f"the pattern leaves out an entry of row {int(np.argmax(far))} of the matrix",
-                "complete the pattern, or leave sparsity out",
-            )
-    return values
-
-
-def detected(product: Product, shape: tuple[int, int], dtype: Any) -> Any:
-    """The pattern, column by column: NaN goes wherever the value depends on its number."""
-    rows, columns = [], []
-    for column in range(shape[1]):
-        direction = np.zeros(shape[1], dtype)
-        direction[column] = np.nan
-        found = np.flatnonzero(np.isnan(product(direction)))
-        rows.append(found)
-        columns.append(np.full(len(found), column))
-    none = [np.zeros(0, np.intp)]
-    return np.concatenate(rows or none), np.concatenate(columns or none)
-
-
-GIVEN = "given"  # under what name the pattern is known that was given last
+    def union(self, other: Pattern) -> Pattern:
+        """The entries of both."""
+        flat = np.union1d(*(p.rows * self.shape[1] + p.columns for p in (self, other)))
+        return Pattern(*np.divmod(flat, max(self.shape[1], 1)), self.shape)
 
 
 @dataclass
 class Products:
-    """How the products of a Jacobian with vectors are computed: `right` is J v, `left` is v J."""
+    """How a matrix is multiplied by rows of vectors: `right` gives J v for each, `left` v J."""
 
     right: Product | None
     left: Product | None
     shape: tuple[int, int]
     dtype: Any
+    symmetric: bool = False
+
+
+# what pushes directions through a run, does it write its arguments, and does it take many at once?
+Pushing = tuple[Callable[..., Any], bool, bool]
+
+
+def along(
+    pushing: Callable[[Bound], Pushing],
+    copies: Callable[[], Bound],
+    name: str,
+    x: Any,
+    first: Bound | None = None,
+) -> Product:
+    """What multiplies a Jacobian by vectors, together where that is possible.
+
+    The first run is one on the arguments themselves, where these are given.
+    """
+    begun: list[Any] = []
+
+    def right(directions: Any) -> Any:
+        if not begun:
+            own = copies() if first is None else first
+            begun[:] = [*pushing(own), own]
+        push, writes, together, bound = begun
+        given = directions.astype(x.dtype).reshape(len(directions), *x.shape)
+        found = []
+        for one in [given] if together else given:
+            values, kwargs = bound
+            found.append(push(values, kwargs, {name: one}))
+            if writes:
+                begun[3] = bound = copies()
+        return np.reshape(found, (len(given), -1)) if len(given) else directions[:0]
+
+    return right
+
+
+def entries(product: Product, pattern: Pattern, colours: Any, dtype: Any) -> Any:
+    """The entries of a pattern, by one product for each colour of the columns."""
+    rows, columns = pattern.rows, pattern.columns
+    values = np.zeros(len(rows), dtype)
+    for start, found in _by_colour(product, colours, pattern.shape, dtype):
+        here = (colours[columns] >= start) & (colours[columns] < start + len(found))
+        values[here] = found[colours[columns[here]] - start, rows[here]]
+    return values
+
+
+def mirrored_entries(product: Product, pattern: Pattern, colours: Any, dtype: Any) -> Any:
+    """The same of a symmetric matrix: an entry, or its mirror, stands alone in its colour."""
+    rows, columns = pattern.rows, pattern.columns
+    places = rows * (colours.max() + 1) + colours[columns]
+    _, place, met = np.unique(places, return_inverse=True, return_counts=True)
+    alone = met[place] == 1
+    one, other = np.where(alone, rows, columns), np.where(alone, columns, rows)
+    values = np.zeros(len(rows), dtype)
+    for start, found in _by_colour(product, colours, pattern.shape, dtype):
+        here = (colours[other] >= start) & (colours[other] < start + len(found))
+        values[here] = found[colours[other[here]] - start, one[here]]
+    return values
+
+
+def _by_colour(product: Product, colours: Any, shape: tuple[int, int], dtype: Any) -> Any:
+    """The products with the sums of the columns of each colour, as many at a time as fit."""
+    count = int(np.max(colours, initial=-1)) + 1
+    step = max(1, BYTES // (8 * max(1, *shape)))
+    for start in range(0, count, step):
+        chosen = np.arange(start, min(start + step, count))
+        yield start, product((colours == chosen[:, None]).astype(dtype))
+
+
+def missing(product: Product, pattern: Pattern, values: Any, dtype: Any) -> int | None:
+    """A row of the matrix of which the pattern leaves out an entry, or None."""
+    rows, columns, (size, count) = pattern.rows, pattern.columns, pattern.shape
+    if not count:
+        return None
+    direction = np.random.default_rng(2718).uniform(0.5, 1.5, count).astype(dtype)
+    whole, sizes = np.zeros(size, dtype), np.zeros(size, dtype)
+    np.add.at(whole, rows, values * direction[columns])
+    np.add.at(sizes, rows, np.abs(values * direction[columns]))
+    found = product(direction[None])[0]
+    far = np.abs(found - whole) > np.finfo(dtype).eps ** 0.5 * (sizes + np.abs(found))
+    return int(np.argmax(far)) if np.any(far) else None
+
+
+GIVEN = "given"  # under what name the pattern is known that was given last
 
 
 def matrix(sparsity: Any, products: Products, known: dict[Any, Any]) -> Any:
     """A CSR matrix; `known` holds patterns: those detected by shape, and that given last."""
     from srcgrad.rules.scipy.sparse import compressed, pattern_of  # SciPy is not always there
 
-    shape, dtype = products.shape, products.dtype
+    shape = products.shape
     if isinstance(sparsity, str):
         if sparsity != "detect":
             raise UnsupportedSyntaxError(
                 f"sparsity={sparsity!r} is no pattern", 'pass a matrix, or write sparsity="detect"'
             )
         if shape not in known:
-            rows, columns = _detected(products)
-            known[shape] = Pattern(rows, columns, shape)
+            known[shape] = _detected(products)
         pattern = known[shape]
     else:
         rows, columns, given = pattern_of(sparsity)
@@ -141,19 +188,40 @@ def matrix(sparsity: Any, products: Products, known: dict[Any, Any]) -> Any:
         if GIVEN in known and known[GIVEN].same(pattern):
             pattern = known[GIVEN]
         known[GIVEN] = pattern
-    rows, columns = pattern.rows, pattern.columns
-    across, down = products.right, products.left
+    values, left_out = _values(products, pattern)
+    if left_out and isinstance(sparsity, str):  # which entries there are depends on the arguments
+        pattern = known[shape] = pattern.union(_detected(products))
+        values, left_out = _values(products, pattern)
+    if left_out:
+        raise SeedError(
+            f"the pattern leaves out an entry of {left_out} of the matrix",
+            "complete the pattern, or leave sparsity out",
+        )
+    return compressed(values, pattern.rows, pattern.columns, shape)
+
+
+def _values(products: Products, pattern: Pattern) -> tuple[Any, str]:
+    """The entries, and in words the row or column of which the pattern leaves one out."""
+    across, down, dtype = products.right, products.left, products.dtype
     if across is None or (down is not None and pattern.fewer()):
         assert down is not None
-        values = entries(down, columns, rows, pattern.down, shape[::-1], dtype)
+        turned = Pattern(pattern.columns, pattern.rows, pattern.shape[::-1])
+        values = entries(down, turned, pattern.down, dtype)
+        place = missing(down, turned, values, dtype)
+        return values, "" if place is None else f"column {place}"
+    if products.symmetric and pattern.mirrored is not None:
+        values = mirrored_entries(across, pattern, pattern.mirrored, dtype)
     else:
-        values = entries(across, rows, columns, pattern.across, shape, dtype)
-    return compressed(values, rows, columns, shape)
+        values = entries(across, pattern, pattern.across, dtype)
+    place = missing(across, pattern, values, dtype)
+    return values, "" if place is None else f"row {place}"
 
 
-def _detected(products: Products) -> Any:
-    if products.right is not None:
-        return detected(products.right, products.shape, products.dtype)
-    assert products.left is not None
-    columns, rows = detected(products.left, products.shape[::-1], products.dtype)
-    return rows, columns
+def _detected(products: Products) -> Pattern:
+    right, left, shape = products.right, products.left, products.shape
+    if right is not None:
+        rows, columns = detected(right, right if products.symmetric else left, shape)
+        return Pattern(rows, columns, shape)
+    assert left is not None
+    columns, rows = detected(left, None, shape[::-1])
+    return Pattern(columns, rows, shape[::-1]).transposed

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from srcgrad import SeedError, UnsupportedSyntaxError, grad, hessian, jacobian
-from srcgrad.transforms.sparse import coloured
+from srcgrad.transforms.colouring import coloured
+from srcgrad.transforms.sparse import mirrored_entries
 
 sparse = pytest.importorskip("scipy.sparse")
 X = np.linspace(0.1, 2.0, 9)
@@ -82,9 +83,48 @@ def test_colours_are_found_once_for_a_pattern(monkeypatch):
     assert len(runs) > 2
 
 
-def test_columns_that_do_not_meet_share_a_colour():
-    rows, columns = np.nonzero(np.eye(4, 5) + np.eye(4, 5, 1))
-    np.testing.assert_array_equal([0, 1, 0, 1, 0], coloured(rows, columns, 5))
+def test_a_detected_pattern_grows_with_the_arguments():
+    def turned(x):
+        y = x * x
+        if x[0] > 0.0:
+            y[1:] += x[:-1]
+        else:
+            y[:-1] *= x[1:]
+        return y
+
+    derivative = jacobian(turned, sparsity="detect")
+    for x in (X, -X, X):
+        np.testing.assert_allclose(derivative(x).toarray(), jacobian(turned)(x), rtol=1e-13)
+    assert derivative(X).nnz == 3 * len(X) - 2
+
+
+def test_an_arrow_takes_two_sweeps(monkeypatch):
+    def pointed(x):
+        return x[0] ** 2 * np.sum(x**3) + np.sum(np.sin(x) ** 2)
+
+    dense, runs = hessian(pointed)(X), []
+    plain = matrix_of(runs)
+    monkeypatch.setattr("srcgrad.transforms.sparse.mirrored_entries", plain)
+    for pattern in ("detect", dense != 0):
+        found = hessian(pointed, sparsity=pattern)(X)
+        np.testing.assert_allclose(found.toarray(), dense, rtol=1e-12)
+        assert found.nnz == 3 * len(X) - 2
+    assert runs == [2, 2]
+    lower = hessian(lambda x: np.sum(x**3), sparsity=np.tril(np.ones((9, 9))))(X)  # not symmetric
+    np.testing.assert_allclose(lower.toarray(), np.diag(6 * X), rtol=1e-12)
+
+
+def matrix_of(runs):
+    """`mirrored_entries`, with the number of products noted."""
+
+    def of(product, pattern, colours, dtype):
+        def counted(directions):
+            runs.append(len(directions))
+            return product(directions)
+
+        return mirrored_entries(counted, pattern, colours, dtype)
+
+    return of
 
 
 def test_an_incomplete_pattern_is_found_out():

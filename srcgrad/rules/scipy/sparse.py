@@ -7,11 +7,13 @@ import scipy.sparse
 
 
 def pattern_of(sparsity: Any) -> Any:
-    """Rows, columns and shape of the entries of a sparse or dense matrix that are not zero."""
+    """Rows, columns and shape of the entries of a matrix that are not zero, row by row."""
     matrix = scipy.sparse.coo_matrix(sparsity)
     matrix.sum_duplicates()
     held = matrix.data != 0
-    return matrix.row[held], matrix.col[held], matrix.shape
+    rows, columns = matrix.row[held], matrix.col[held]
+    order = np.lexsort((columns, rows))
+    return rows[order], columns[order], matrix.shape
 
 
 def compressed(values: Any, rows: Any, columns: Any, shape: tuple[int, int]) -> Any:

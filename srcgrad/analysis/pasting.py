@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import ast
 import inspect
-import math
 import types
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from typing import Any
 
 import numpy as np
 
+from srcgrad.analysis.constants import constant
 from srcgrad.analysis.decided import UNDECIDED, Static, Value, decided
 from srcgrad.analysis.rule_syntax import (
     BINARY,
@@ -25,8 +25,10 @@ from srcgrad.analysis.rule_syntax import (
     SIGNS,
     guards,
     of_constants,
+    parameters_of,
     parsed,
     path,
+    reads,
     special,
     undecided,
 )
@@ -34,6 +36,7 @@ from srcgrad.errors import InvalidProgramError
 from srcgrad.infer.operators import OPERATORS, UNARY
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
+from srcgrad.rules.declare import pasted
 
 
 @dataclass
@@ -44,27 +47,32 @@ class Pasting:
     values: dict[str, Value]
     kind_of: Callable[[e.Expr], k.Kind]
     hold: Callable[[str, e.Expr], e.Expr]  # binds a local of the rule to a name of the program
-    waiting: dict[str, ast.expr] = field(default_factory=dict)
+    waiting: dict[str, tuple[Pasting, ast.expr]] = field(default_factory=dict)
 
     def result(self, position: int | None) -> e.Expr:
         """The returned expression, or the one at a position of a returned tuple."""
-        tree = parsed(self.body)
-        bound = inspect.signature(self.body).parameters
-        for name, parameter in bound.items():
-            if name not in self.values:
-                self.values[name] = Static(parameter.default)
-        returned = self._run(tree.body, position)
-        if returned is None:
-            raise NotImplementedError(f"{self.body.__name__} has no derivative for these ranks")
-        return returned
+        return self.expression(self.returned(position))
 
-    def _run(self, block: list[ast.stmt], position: int | None) -> e.Expr | None:
+    def returned(self, position: int | None) -> Value:
+        """What the body returns, or what stands at a position of it."""
+        tree = parsed(self.body)
+        bound = inspect.signature(self.body).parameters.values()
+        for parameter, name in zip(bound, parameters_of(tree), strict=True):
+            given = parameter.name  # the name in its text may be another
+            if given in self.waiting:
+                self.waiting[name] = self.waiting.pop(given)
+            else:
+                self.values[name] = self.values.pop(given, Static(parameter.default))
+        found = self._run(tree.body, position)
+        if found is None:
+            raise NotImplementedError(f"{self.body.__name__} has no derivative for these ranks")
+        return found
+
+    def _run(self, block: list[ast.stmt], position: int | None) -> Value | None:
         for place, node in enumerate(block):
             if isinstance(node, ast.Return):
-                returned = node.value
-                if isinstance(returned, ast.Tuple) and position is not None:
-                    returned = returned.elts[position]
-                return self.expression(self.value(returned))
+                assert node.value is not None
+                return self._at(node.value, position)
             if isinstance(node, ast.Raise):  # the rule's own refusal of a combination
                 reason = (
                     node.exc.args[0] if isinstance(node.exc, ast.Call) and node.exc.args else None
@@ -73,11 +81,13 @@ class Pasting:
             if isinstance(node, ast.Assign):
                 assert isinstance(node.targets[0], ast.Name)
                 name = node.targets[0].id
-                if any(isinstance(n, ast.Name) and n.id == name for n in ast.walk(node.value)):
+                for other in self._reading(name):
+                    self._name(ast.Name(other))
+                if reads(node.value, name):
                     self.values[name] = self.value(node.value)
                 else:
                     self.values.pop(name, None)
-                    self.waiting[name] = node.value
+                    self.waiting[name] = (self, node.value)
             elif isinstance(node, ast.If):
                 value = self.value(node.test)
                 test = self.truth(value)
@@ -91,14 +101,42 @@ class Pasting:
                     return found
         return None
 
+    def _reading(self, name: str) -> list[str]:
+        """The locals not evaluated yet that read a name."""
+        own = [(other, tree) for other, (of, tree) in self.waiting.items() if of is self]
+        return [other for other, tree in own if other != name and reads(tree, name)]
+
+    def _at(self, node: ast.expr, position: int | None) -> Value:
+        """An expression, or the one at a position of a tuple; another rule's body is pasted."""
+        if position is not None and isinstance(node, ast.Tuple):
+            return self.value(node.elts[position])
+        other = self._other(node) if isinstance(node, ast.Call) else None
+        return self.value(node) if other is None else other.returned(position)
+
+    def _other(self, node: ast.Call) -> Pasting | None:
+        """The use of another rule's body, whose parameters are evaluated where it reads them."""
+        callee = self.value(node.func) if isinstance(node.func, ast.Name) else UNDECIDED
+        if not isinstance(callee, Static) or not pasted(callee.value):
+            return None
+        body = callee.value
+        keywords = {w.arg: w.value for w in node.keywords if w.arg is not None}
+        given = inspect.signature(body).bind(*node.args, **keywords).arguments
+        waiting = {name: (self, tree) for name, tree in given.items()}
+        return Pasting(body, {}, self.kind_of, self.hold, waiting)
+
     def _either(
         self, test: Value, body: list[ast.stmt], orelse: list[ast.stmt], position: int | None
     ) -> e.Expr:
         """What a rule returns on two ways, of which the run takes one."""
         found = []
         for block in (body, orelse):
-            apart = Pasting(self.body, {**self.values}, self.kind_of, undecided, {**self.waiting})
-            found.append(apart._run(block, position))
+            apart = Pasting(self.body, {**self.values}, self.kind_of, undecided)
+            apart.waiting = {
+                name: (apart if of is self else of, tree)
+                for name, (of, tree) in self.waiting.items()
+            }
+            one = apart._run(block, position)
+            found.append(None if one is None else self.expression(one))
         if any(one is None or one in (e.NONE, e.ZERO) for one in found):
             undecided()
         return e.Choice(self.expression(test), *found)  # type: ignore[arg-type]
@@ -122,32 +160,7 @@ class Pasting:
             undecided()
         if isinstance(value, list):
             return e.Sequence("tuple", tuple(map(self.expression, value)))
-        held = value.value
-        if isinstance(held, tuple | list):
-            return e.Sequence(
-                "tuple" if isinstance(held, tuple) else "list",
-                tuple(self.expression(Static(v)) for v in held),
-            )
-        if isinstance(held, np.integer | np.floating):
-            held = held.item()
-        if isinstance(held, slice):
-            parts = [None if p is None else e.Const(p) for p in (held.start, held.stop, held.step)]
-            return e.Slice(*parts)
-        if isinstance(held, float) and not math.isfinite(held):
-            name = "nan" if math.isnan(held) else "inf"
-            constant = e.Ref(f"math.{name}", getattr(math, name))
-            return e.Unary("-", constant) if held < 0 else constant
-        if isinstance(held, complex) and held.imag < 0 and held.real == 0:
-            return e.Unary("-", e.Const(complex(0.0, -held.imag)))  # `-1j`, and not `(-0-1j)`
-        if held is None or held is Ellipsis or isinstance(held, bool | int | float | complex | str):
-            return e.Const(held)
-        if isinstance(held, type) and held.__module__ in ("builtins", "numpy"):
-            return e.Ref(
-                held.__name__ if held.__module__ == "builtins" else f"np.{held.__name__}", held
-            )
-        raise InvalidProgramError(
-            f"the rule {self.body.__name__} uses {held!r} at run time", "adjoint"
-        )
+        return constant(value.value, self.body.__name__)
 
     def value(self, node: ast.expr | None) -> Value:
         """Evaluate a node as far as it goes."""
@@ -159,12 +172,16 @@ class Pasting:
 
     def _name(self, node: ast.Name) -> Value:
         if node.id in self.waiting:
-            value = self.value(self.waiting.pop(node.id))
-            if isinstance(value, e.Expr) and not isinstance(value, e.Const | e.Var):
+            of, tree = self.waiting.pop(node.id)
+            value = of.value(tree)
+            named = of is not self and isinstance(tree, ast.Name)
+            if not (named or isinstance(value, e.Const | e.Var)) and isinstance(value, e.Expr):
                 value = self.hold(node.id, value)
             self.values[node.id] = value
         if node.id in self.values:
             return self.values[node.id]
+        if node.id in self.body.__code__.co_freevars:
+            return Static(inspect.getclosurevars(self.body).nonlocals[node.id])
         found = self.body.__globals__.get(node.id, UNDECIDED)
         if found is UNDECIDED:
             builtins = self.body.__globals__["__builtins__"]
@@ -328,6 +345,9 @@ class Pasting:
             self._assign(inner, part)
 
     def _call(self, node: ast.Call) -> Value:
+        other = self._other(node)
+        if other is not None:
+            return other.returned(None)
         args: list[Value] = []
         for argument in node.args:
             args += (
@@ -357,7 +377,7 @@ class Pasting:
             )
         if (getattr(callee.value, "__module__", None) or "").startswith("srcgrad.rules"):
             raise NotImplementedError("an argument that decides its form must be known beforehand")
-        return self._emitted(e.Ref(path(node.func, callee.value), callee.value), args, kwargs)
+        return self._emitted(e.Ref(path(node.func, self.body), callee.value), args, kwargs)
 
     def _emitted(self, func: e.Expr, args: list[Value], kwargs: dict[str, Value]) -> e.Call:
         return e.Call(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import sys
 import textwrap
 from collections.abc import Callable
 from functools import cache
@@ -13,6 +14,7 @@ import numpy as np
 
 from srcgrad.errors import SourceUnavailableError
 from srcgrad.infer.operators import OPERATORS
+from srcgrad.rules.optional import LIBRARIES
 
 BINARY = {
     ast.Add: "+",
@@ -67,6 +69,11 @@ def of_constants(op: str, left: Any, right: Any) -> Any:
             return float(OPERATORS[op](np.float64(left), np.float64(right)))
 
 
+def reads(tree: ast.expr, name: str) -> bool:
+    """Does an expression read a name?"""
+    return any(isinstance(node, ast.Name) and node.id == name for node in ast.walk(tree))
+
+
 def special(test: ast.expr) -> bool:
     """Does a test ask for a case that the rest of the rule covers too?"""
     if isinstance(test, ast.BoolOp):
@@ -84,9 +91,26 @@ def undecided(*_: Any) -> Any:
     raise NotImplementedError("an argument that decides its form must be known beforehand")
 
 
-def path(node: ast.expr, target: Any) -> str:
-    """The text under which generated code names a function."""
+def parameters_of(tree: ast.FunctionDef) -> list[str]:
+    """The parameters' names in the text of a rule."""
+    given = tree.args
+    listed = [*given.posonlyargs, *given.args, given.vararg, *given.kwonlyargs, given.kwarg]
+    return [one.arg for one in listed if one is not None]
+
+
+def path(node: ast.expr, body: Callable[..., Any]) -> str:
+    """The text under which generated code names a function that a rule's body calls."""
     if isinstance(node, ast.Attribute):
-        return f"{path(node.value, None)}.{node.attr}"
+        return f"{path(node.value, body)}.{node.attr}"
     assert isinstance(node, ast.Name)
+    if node.id in body.__code__.co_freevars:
+        return public_name(inspect.getclosurevars(body).nonlocals[node.id])
     return node.id
+
+
+def public_name(value: Any) -> str:
+    """Where a library has one of its functions or distributions."""
+    name = getattr(value, "name", None) or value.__name__
+    homes = [home for home in ("numpy", *LIBRARIES) if home in sys.modules]
+    home = next(home for home in homes if getattr(sys.modules[home], name, None) is value)
+    return f"{'np' if home == 'numpy' else home}.{name}"

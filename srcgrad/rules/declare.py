@@ -46,6 +46,7 @@ class Rule:
 
 _registry: dict[Callable[..., Any], Rule] = {}
 _of_users: set[Callable[..., Any]] = set()  # the functions for which users have declared a rule
+_pasted: set[Callable[..., Any]] = set()  # what stands in generated code where a rule calls it
 _library: list[Callable[[], object]] = []  # what declares the library's own rules
 _filling = threading.RLock()
 _filled = threading.Event()
@@ -112,7 +113,42 @@ def _declare(rule: Rule) -> None:
     if known is not None and known.form == "jvp" and rule.tangent is None:
         rule = replace(rule, tangent=known.tangent)
     _registry[rule.function] = rule
+    if not by_user:
+        _pasted.update(body for body in (rule.body, rule.tangent) if body is not None)
     current[0] += by_user
+
+
+def part(body: Body) -> Body:
+    """Declare a part of rules: where the body of one calls it, its own body is pasted."""
+    _pasted.add(body)
+    return body
+
+
+def with_names(**names: str) -> Callable[[Body], Body]:
+    """Declare the names that the function has for parameters of a body, where they are others.
+
+    >>> @with_names(shape="a")
+    ... def slope(y, x, shape):
+    ...     return shape
+    >>> inspect.signature(slope)
+    <Signature (y, x, a)>
+    """
+
+    def declare(body: Body) -> Body:
+        own = inspect.signature(body)
+        named = [p.replace(name=names.get(p.name, p.name)) for p in own.parameters.values()]
+        cast(Any, body).__signature__ = own.replace(parameters=named)
+        return body
+
+    return declare
+
+
+def pasted(function: object) -> bool:
+    """Is a function a part of rules, or itself the body of one of the library's?"""
+    try:
+        return function in _pasted
+    except TypeError:  # not hashable
+        return False
 
 
 def _operands(body: Callable[..., Any], results: int) -> tuple[str, ...]:

@@ -29,7 +29,6 @@ LIBRARIES = {  # library module: the rules that its functions have
         "distributions",
         "frozen",
         "moments",
-        "quantiles",
         "shaped_densities",
         "shaped_distributions",
     ),

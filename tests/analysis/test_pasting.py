@@ -11,6 +11,7 @@ from srcgrad.infer import kind_of
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir.text import render
+from srcgrad.rules.declare import part, with_names
 
 VECTOR = k.Array(np.dtype(float), (None,))
 X, Y, BAR = e.Var("x"), e.Var("y"), e.Var("y~bar")
@@ -121,6 +122,60 @@ def units(y_bar, x):
 
 def test_units_vanish():
     assert "y~bar * x" == pasted(units, y_bar=BAR, x=X)[0]
+
+
+def rebound(y_bar, x):
+    before = 2 * x
+    x = x + 1
+    return y_bar * before * x
+
+
+def test_a_local_reads_what_stood_there_before_a_name_was_bound_again():
+    text, held = pasted(rebound, y_bar=BAR, x=X)
+    assert ("(y~bar * before) * (x + 1)", ["before = 2 * x"]) == (text, held)
+
+
+@part
+def turned(slope, x, scale=1):
+    return slope, -slope * x, np.sin(scale)
+
+
+def by_part(y_bar, x, y):
+    return turned(y_bar / x, y)
+
+
+def in_an_expression(y_bar, x):
+    return 2 * turned(y_bar, x)[0]
+
+
+def test_the_body_of_a_part_is_pasted():
+    """What it is given is evaluated where it reads it, under the name that it has for it."""
+    assert ("slope", ["slope = y~bar / x"]) == pasted(by_part, 0, y_bar=BAR, x=X, y=Y)
+    assert ("(-slope) * y", ["slope = y~bar / x"]) == pasted(by_part, 1, y_bar=BAR, x=X, y=Y)
+    assert "np.sin(1)" == pasted(by_part, 2, y_bar=BAR, x=X, y=Y)[0]
+    assert ("2 * y~bar", []) == pasted(in_an_expression, y_bar=BAR, x=X)
+
+
+def unknown_part(y_bar, x):
+    return with_default(y_bar, x)
+
+
+def test_no_other_function_is_pasted():
+    assert "with_default(y~bar, x)" == pasted(unknown_part, y_bar=BAR, x=X)[0]
+
+
+def made(function):
+    @with_names(a="shape")
+    def body(y_bar, x, a, loc=0):
+        return function(x * a, loc)
+
+    return body
+
+
+def test_what_a_rule_has_around_it():
+    """A function of a library has its public name there; the parameters have those declared."""
+    assert "np.arctan2(x * y, 0)" == pasted(made(np.arctan2), y_bar=BAR, x=X, shape=Y)[0]
+    assert "(-slope) * 2" == pasted(made(turned), 1, y_bar=BAR, x=X, shape=Y, loc=Static(2))[0]
 
 
 def slicing(y_bar, n):

@@ -49,22 +49,7 @@ linear(scipy.fft.dct, transpose=dct)
 def idct(
     y_bar: Any, y: Any, x: Any, type: int = 2, n: Any = None, axis: int = -1, norm: Any = None
 ) -> Any:
-    type = other_type(type)
-    norm = other_norm(norm)
-    if type == 4:
-        turned = scipy.fft.dct(y_bar, type, axis=axis, norm=norm)
-    elif norm == "ortho":
-        turned = scipy.fft.dct(y_bar, other_type(type), axis=axis, norm=norm)
-    elif type == 2:
-        turned = scipy.fft.dct(ends_weighed(y_bar, axis, 2.0, 1.0), 3, axis=axis, norm=norm)
-    elif type == 3:
-        turned = ends_weighed(scipy.fft.dct(y_bar, 2, axis=axis, norm=norm), axis, 0.5, 1.0)
-    elif type == 1:
-        even = scipy.fft.dct(ends_weighed(y_bar, axis, 2.0, 2.0), 1, axis=axis, norm=norm)
-        turned = ends_weighed(even, axis, 0.5, 0.5)
-    else:
-        raise NotImplementedError("idct of a type that only the run knows")
-    return cut_or_filled(turned, x.shape[axis], axis)
+    return dct(y_bar, y, x, other_type(type), n, axis, other_norm(norm))
 
 
 linear(scipy.fft.idct, transpose=idct)
@@ -92,19 +77,7 @@ linear(scipy.fft.dst, transpose=dst)
 def idst(
     y_bar: Any, y: Any, x: Any, type: int = 2, n: Any = None, axis: int = -1, norm: Any = None
 ) -> Any:
-    type = other_type(type)
-    norm = other_norm(norm)
-    if type == 4 or type == 1:
-        turned = scipy.fft.dst(y_bar, type, axis=axis, norm=norm)
-    elif norm == "ortho":
-        turned = scipy.fft.dst(y_bar, other_type(type), axis=axis, norm=norm)
-    elif type == 2:
-        turned = scipy.fft.dst(ends_weighed(y_bar, axis, 1.0, 2.0), 3, axis=axis, norm=norm)
-    elif type == 3:
-        turned = ends_weighed(scipy.fft.dst(y_bar, 2, axis=axis, norm=norm), axis, 1.0, 0.5)
-    else:
-        raise NotImplementedError("idst of a type that only the run knows")
-    return cut_or_filled(turned, x.shape[axis], axis)
+    return dst(y_bar, y, x, other_type(type), n, axis, other_norm(norm))
 
 
 linear(scipy.fft.idst, transpose=idst)

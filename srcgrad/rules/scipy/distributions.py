@@ -1,153 +1,129 @@
-"""`scipy.stats`: distribution functions, by the argument, location and scale."""
-# ruff: noqa: D103 - a rule is named after the function that it differentiates
+"""`scipy.stats`: distribution functions and quantiles, by the argument, location and scale.
+
+The slopes of all of them are made of the density.
+"""
 
 from typing import Any
 
 import numpy as np
 import scipy.stats
 
-from srcgrad.rules.declare import partials
+from srcgrad.rules.declare import part, partials, with_names
+
+BY_POINT = {"operands": ("x", "loc", "scale")}
+BY_CHANCE = {"operands": ("q", "loc", "scale"), "singular": True}
 
 
-@partials(scipy.stats.norm.cdf, operands=("x", "loc", "scale"))
-def norm_cdf(y: Any, x: Any, loc: Any = 0, scale: Any = 1) -> Any:
-    slope = scipy.stats.norm.pdf(x, loc, scale)
+@part
+def along(slope: Any, x: Any, loc: Any, scale: Any) -> Any:
+    """The slopes by the point, the location and the scale, from the first."""
     return slope, -slope, -slope * (x - loc) / scale
 
 
-@partials(scipy.stats.norm.sf, operands=("x", "loc", "scale"))
-def norm_sf(y: Any, x: Any, loc: Any = 0, scale: Any = 1) -> Any:
-    slope = -scipy.stats.norm.pdf(x, loc, scale)
-    return slope, -slope, -slope * (x - loc) / scale
+@part
+def finite(y: Any) -> Any:
+    """A logarithm, but 0 where it is of nothing."""
+    return np.where(np.isfinite(y), y, 0)
 
 
-@partials(scipy.stats.norm.logcdf, operands=("x", "loc", "scale"))
-def norm_logcdf(y: Any, x: Any, loc: Any = 0, scale: Any = 1) -> Any:
-    slope = np.exp(scipy.stats.norm.logpdf(x, loc, scale) - np.where(np.isfinite(y), y, 0))
-    return slope, -slope, -slope * (x - loc) / scale
+@part
+def at_quantile(slope: Any, y: Any, loc: Any, scale: Any) -> Any:
+    """The slopes by the chance, the location and the scale, from the first."""
+    return slope, 1, (y - loc) / scale
 
 
-@partials(scipy.stats.norm.logsf, operands=("x", "loc", "scale"))
-def norm_logsf(y: Any, x: Any, loc: Any = 0, scale: Any = 1) -> Any:
-    slope = -np.exp(scipy.stats.norm.logpdf(x, loc, scale) - np.where(np.isfinite(y), y, 0))
-    return slope, -slope, -slope * (x - loc) / scale
+def _plain(dist: Any) -> None:
+    """A distribution without shape parameters."""
+
+    @partials(dist.cdf, **BY_POINT)
+    def cdf(y: Any, x: Any, loc: Any = 0, scale: Any = 1) -> Any:
+        return along(dist.pdf(x, loc, scale), x, loc, scale)
+
+    @partials(dist.sf, **BY_POINT)
+    def sf(y: Any, x: Any, loc: Any = 0, scale: Any = 1) -> Any:
+        return along(-dist.pdf(x, loc, scale), x, loc, scale)
+
+    @partials(dist.logcdf, **BY_POINT)
+    def logcdf(y: Any, x: Any, loc: Any = 0, scale: Any = 1) -> Any:
+        return along(np.exp(dist.logpdf(x, loc, scale) - finite(y)), x, loc, scale)
+
+    @partials(dist.logsf, **BY_POINT)
+    def logsf(y: Any, x: Any, loc: Any = 0, scale: Any = 1) -> Any:
+        return along(-np.exp(dist.logpdf(x, loc, scale) - finite(y)), x, loc, scale)
+
+    @partials(dist.ppf, **BY_CHANCE)
+    def ppf(y: Any, q: Any, loc: Any = 0, scale: Any = 1) -> Any:
+        return at_quantile(1 / dist.pdf(y, loc, scale), y, loc, scale)
+
+    @partials(dist.isf, **BY_CHANCE)
+    def isf(y: Any, q: Any, loc: Any = 0, scale: Any = 1) -> Any:
+        return at_quantile(-1 / dist.pdf(y, loc, scale), y, loc, scale)
 
 
-@partials(scipy.stats.expon.cdf, operands=("x", "loc", "scale"))
-def expon_cdf(y: Any, x: Any, loc: Any = 0, scale: Any = 1) -> Any:
-    slope = scipy.stats.expon.pdf(x, loc, scale)
-    return slope, -slope, -slope * (x - loc) / scale
+def _shaped(dist: Any, name: str) -> None:
+    """One with a shape parameter, by which there is no derivative."""
+
+    @partials(dist.cdf, **BY_POINT)
+    @with_names(a=name)
+    def cdf(y: Any, x: Any, a: Any, loc: Any = 0, scale: Any = 1) -> Any:
+        return along(dist.pdf(x, a, loc, scale), x, loc, scale)
+
+    @partials(dist.sf, **BY_POINT)
+    @with_names(a=name)
+    def sf(y: Any, x: Any, a: Any, loc: Any = 0, scale: Any = 1) -> Any:
+        return along(-dist.pdf(x, a, loc, scale), x, loc, scale)
+
+    @partials(dist.logcdf, **BY_POINT)
+    @with_names(a=name)
+    def logcdf(y: Any, x: Any, a: Any, loc: Any = 0, scale: Any = 1) -> Any:
+        return along(np.exp(dist.logpdf(x, a, loc, scale) - finite(y)), x, loc, scale)
+
+    @partials(dist.logsf, **BY_POINT)
+    @with_names(a=name)
+    def logsf(y: Any, x: Any, a: Any, loc: Any = 0, scale: Any = 1) -> Any:
+        return along(-np.exp(dist.logpdf(x, a, loc, scale) - finite(y)), x, loc, scale)
+
+    @partials(dist.ppf, **BY_CHANCE)
+    @with_names(a=name)
+    def ppf(y: Any, q: Any, a: Any, loc: Any = 0, scale: Any = 1) -> Any:
+        return at_quantile(1 / dist.pdf(y, a, loc, scale), y, loc, scale)
+
+    @partials(dist.isf, **BY_CHANCE)
+    @with_names(a=name)
+    def isf(y: Any, q: Any, a: Any, loc: Any = 0, scale: Any = 1) -> Any:
+        return at_quantile(-1 / dist.pdf(y, a, loc, scale), y, loc, scale)
 
 
-@partials(scipy.stats.expon.sf, operands=("x", "loc", "scale"))
-def expon_sf(y: Any, x: Any, loc: Any = 0, scale: Any = 1) -> Any:
-    slope = -scipy.stats.expon.pdf(x, loc, scale)
-    return slope, -slope, -slope * (x - loc) / scale
+def _twice_shaped(dist: Any) -> None:
+    """One with two of them."""
+
+    @partials(dist.cdf, **BY_POINT)
+    def cdf(y: Any, x: Any, a: Any, b: Any, loc: Any = 0, scale: Any = 1) -> Any:
+        return along(dist.pdf(x, a, b, loc, scale), x, loc, scale)
+
+    @partials(dist.sf, **BY_POINT)
+    def sf(y: Any, x: Any, a: Any, b: Any, loc: Any = 0, scale: Any = 1) -> Any:
+        return along(-dist.pdf(x, a, b, loc, scale), x, loc, scale)
+
+    @partials(dist.logcdf, **BY_POINT)
+    def logcdf(y: Any, x: Any, a: Any, b: Any, loc: Any = 0, scale: Any = 1) -> Any:
+        return along(np.exp(dist.logpdf(x, a, b, loc, scale) - finite(y)), x, loc, scale)
+
+    @partials(dist.logsf, **BY_POINT)
+    def logsf(y: Any, x: Any, a: Any, b: Any, loc: Any = 0, scale: Any = 1) -> Any:
+        return along(-np.exp(dist.logpdf(x, a, b, loc, scale) - finite(y)), x, loc, scale)
+
+    @partials(dist.ppf, **BY_CHANCE)
+    def ppf(y: Any, q: Any, a: Any, b: Any, loc: Any = 0, scale: Any = 1) -> Any:
+        return at_quantile(1 / dist.pdf(y, a, b, loc, scale), y, loc, scale)
+
+    @partials(dist.isf, **BY_CHANCE)
+    def isf(y: Any, q: Any, a: Any, b: Any, loc: Any = 0, scale: Any = 1) -> Any:
+        return at_quantile(-1 / dist.pdf(y, a, b, loc, scale), y, loc, scale)
 
 
-@partials(scipy.stats.expon.logcdf, operands=("x", "loc", "scale"))
-def expon_logcdf(y: Any, x: Any, loc: Any = 0, scale: Any = 1) -> Any:
-    slope = np.exp(scipy.stats.expon.logpdf(x, loc, scale) - np.where(np.isfinite(y), y, 0))
-    return slope, -slope, -slope * (x - loc) / scale
-
-
-@partials(scipy.stats.expon.logsf, operands=("x", "loc", "scale"))
-def expon_logsf(y: Any, x: Any, loc: Any = 0, scale: Any = 1) -> Any:
-    slope = -np.exp(scipy.stats.expon.logpdf(x, loc, scale) - np.where(np.isfinite(y), y, 0))
-    return slope, -slope, -slope * (x - loc) / scale
-
-
-@partials(scipy.stats.laplace.cdf, operands=("x", "loc", "scale"))
-def laplace_cdf(y: Any, x: Any, loc: Any = 0, scale: Any = 1) -> Any:
-    slope = scipy.stats.laplace.pdf(x, loc, scale)
-    return slope, -slope, -slope * (x - loc) / scale
-
-
-@partials(scipy.stats.laplace.sf, operands=("x", "loc", "scale"))
-def laplace_sf(y: Any, x: Any, loc: Any = 0, scale: Any = 1) -> Any:
-    slope = -scipy.stats.laplace.pdf(x, loc, scale)
-    return slope, -slope, -slope * (x - loc) / scale
-
-
-@partials(scipy.stats.laplace.logcdf, operands=("x", "loc", "scale"))
-def laplace_logcdf(y: Any, x: Any, loc: Any = 0, scale: Any = 1) -> Any:
-    slope = np.exp(scipy.stats.laplace.logpdf(x, loc, scale) - np.where(np.isfinite(y), y, 0))
-    return slope, -slope, -slope * (x - loc) / scale
-
-
-@partials(scipy.stats.laplace.logsf, operands=("x", "loc", "scale"))
-def laplace_logsf(y: Any, x: Any, loc: Any = 0, scale: Any = 1) -> Any:
-    slope = -np.exp(scipy.stats.laplace.logpdf(x, loc, scale) - np.where(np.isfinite(y), y, 0))
-    return slope, -slope, -slope * (x - loc) / scale
-
-
-@partials(scipy.stats.logistic.cdf, operands=("x", "loc", "scale"))
-def logistic_cdf(y: Any, x: Any, loc: Any = 0, scale: Any = 1) -> Any:
-    slope = scipy.stats.logistic.pdf(x, loc, scale)
-    return slope, -slope, -slope * (x - loc) / scale
-
-
-@partials(scipy.stats.logistic.sf, operands=("x", "loc", "scale"))
-def logistic_sf(y: Any, x: Any, loc: Any = 0, scale: Any = 1) -> Any:
-    slope = -scipy.stats.logistic.pdf(x, loc, scale)
-    return slope, -slope, -slope * (x - loc) / scale
-
-
-@partials(scipy.stats.logistic.logcdf, operands=("x", "loc", "scale"))
-def logistic_logcdf(y: Any, x: Any, loc: Any = 0, scale: Any = 1) -> Any:
-    slope = np.exp(scipy.stats.logistic.logpdf(x, loc, scale) - np.where(np.isfinite(y), y, 0))
-    return slope, -slope, -slope * (x - loc) / scale
-
-
-@partials(scipy.stats.logistic.logsf, operands=("x", "loc", "scale"))
-def logistic_logsf(y: Any, x: Any, loc: Any = 0, scale: Any = 1) -> Any:
-    slope = -np.exp(scipy.stats.logistic.logpdf(x, loc, scale) - np.where(np.isfinite(y), y, 0))
-    return slope, -slope, -slope * (x - loc) / scale
-
-
-@partials(scipy.stats.uniform.cdf, operands=("x", "loc", "scale"))
-def uniform_cdf(y: Any, x: Any, loc: Any = 0, scale: Any = 1) -> Any:
-    slope = scipy.stats.uniform.pdf(x, loc, scale)
-    return slope, -slope, -slope * (x - loc) / scale
-
-
-@partials(scipy.stats.uniform.sf, operands=("x", "loc", "scale"))
-def uniform_sf(y: Any, x: Any, loc: Any = 0, scale: Any = 1) -> Any:
-    slope = -scipy.stats.uniform.pdf(x, loc, scale)
-    return slope, -slope, -slope * (x - loc) / scale
-
-
-@partials(scipy.stats.uniform.logcdf, operands=("x", "loc", "scale"))
-def uniform_logcdf(y: Any, x: Any, loc: Any = 0, scale: Any = 1) -> Any:
-    slope = np.exp(scipy.stats.uniform.logpdf(x, loc, scale) - np.where(np.isfinite(y), y, 0))
-    return slope, -slope, -slope * (x - loc) / scale
-
-
-@partials(scipy.stats.uniform.logsf, operands=("x", "loc", "scale"))
-def uniform_logsf(y: Any, x: Any, loc: Any = 0, scale: Any = 1) -> Any:
-    slope = -np.exp(scipy.stats.uniform.logpdf(x, loc, scale) - np.where(np.isfinite(y), y, 0))
-    return slope, -slope, -slope * (x - loc) / scale
-
-
-@partials(scipy.stats.cauchy.cdf, operands=("x", "loc", "scale"))
-def cauchy_cdf(y: Any, x: Any, loc: Any = 0, scale: Any = 1) -> Any:
-    slope = scipy.stats.cauchy.pdf(x, loc, scale)
-    return slope, -slope, -slope * (x - loc) / scale
-
-
-@partials(scipy.stats.cauchy.sf, operands=("x", "loc", "scale"))
-def cauchy_sf(y: Any, x: Any, loc: Any = 0, scale: Any = 1) -> Any:
-    slope = -scipy.stats.cauchy.pdf(x, loc, scale)
-    return slope, -slope, -slope * (x - loc) / scale
-
-
-@partials(scipy.stats.cauchy.logcdf, operands=("x", "loc", "scale"))
-def cauchy_logcdf(y: Any, x: Any, loc: Any = 0, scale: Any = 1) -> Any:
-    slope = np.exp(scipy.stats.cauchy.logpdf(x, loc, scale) - np.where(np.isfinite(y), y, 0))
-    return slope, -slope, -slope * (x - loc) / scale
-
-
-@partials(scipy.stats.cauchy.logsf, operands=("x", "loc", "scale"))
-def cauchy_logsf(y: Any, x: Any, loc: Any = 0, scale: Any = 1) -> Any:
-    slope = -np.exp(scipy.stats.cauchy.logpdf(x, loc, scale) - np.where(np.isfinite(y), y, 0))
-    return slope, -slope, -slope * (x - loc) / scale
+for _name in ("norm", "expon", "laplace", "logistic", "uniform", "cauchy"):
+    _plain(getattr(scipy.stats, _name))
+for _name, _shape in {"gamma": "a", "t": "df", "chi2": "df"}.items():
+    _shaped(getattr(scipy.stats, _name), _shape)
+_twice_shaped(scipy.stats.beta)

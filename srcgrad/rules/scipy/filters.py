@@ -364,25 +364,19 @@ def middle(whole: Any, image: Any, kernel: Any, mode: Any, later: Any) -> Any:
     return whole[row : row + shape[0], column : column + shape[1]]
 
 
-@meaning(scipy.signal.convolve2d, keywords=("boundary",))
-def convolve2d(
-    in1: Any, in2: Any, mode: Any = "full", boundary: Any = "fill", fillvalue: Any = 0
-) -> Any:
+def _of_images(function: Any, later: int) -> None:
     """Of an image that goes on around its edges."""
-    if boundary == "fill":
-        return scipy.signal.convolve2d(in1, in2, mode)
-    found = call(scipy.signal.convolve2d, in1, in2, mode, boundary)
-    whole = scipy.signal.convolve2d(grown(in1, in2, boundary), in2, "valid")
-    return computed(middle(whole, in1, in2, mode, 0), found)
+
+    @meaning(function, keywords=("boundary",))
+    def filtered(
+        in1: Any, in2: Any, mode: Any = "full", boundary: Any = "fill", fillvalue: Any = 0
+    ) -> Any:
+        if boundary == "fill":
+            return function(in1, in2, mode)
+        found = call(function, in1, in2, mode, boundary)
+        whole = function(grown(in1, in2, boundary), in2, "valid")
+        return computed(middle(whole, in1, in2, mode, later), found)
 
 
-@meaning(scipy.signal.correlate2d, keywords=("boundary",))
-def correlate2d(
-    in1: Any, in2: Any, mode: Any = "full", boundary: Any = "fill", fillvalue: Any = 0
-) -> Any:
-    """The same, by a kernel that is not turned."""
-    if boundary == "fill":
-        return scipy.signal.correlate2d(in1, in2, mode)
-    found = call(scipy.signal.correlate2d, in1, in2, mode, boundary)
-    whole = scipy.signal.correlate2d(grown(in1, in2, boundary), in2, "valid")
-    return computed(middle(whole, in1, in2, mode, 1), found)
+_of_images(scipy.signal.convolve2d, 0)
+_of_images(scipy.signal.correlate2d, 1)

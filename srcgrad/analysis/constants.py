@@ -14,8 +14,9 @@ from srcgrad.ir import expr as e
 def constant(held: Any, rule: str) -> e.Expr:
     """The expression of a value; `rule` is the name of the rule that uses it.
 
-    >>> constant((1, 2.5), "rule")
-    Sequence(form='tuple', items=(Const(value=1), Const(value=2.5)))
+    >>> from srcgrad.ir.text import render
+    >>> render(constant((1, -math.inf), "rule"))
+    '(1, -math.inf)'
     """
     if isinstance(held, tuple | list):
         form = "tuple" if isinstance(held, tuple) else "list"

@@ -29,6 +29,11 @@ from srcgrad.runtime import (
     polynomial_at,
     product_with_sparse,
     sparse_product,
+    spline_at,
+    spline_bands,
+    spline_by_knots,
+    spline_found,
+    spline_through,
     vector_found,
 )
 
@@ -50,6 +55,21 @@ def _at(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
     x = args[1] if len(args) > 1 else kwargs.get("x", k.Unknown())
     dims = k.dims(x)
     return k.Array(DOUBLE, dims) if dims is not None and _is_double(x) else k.Unknown()
+
+
+def _spline(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+    """A sum of B-splines: the shape of the points, before that of a coefficient."""
+    points, each = k.dims(args[2]), k.dims(args[1])
+    if points is None or not each or not all(map(_is_double, args[:3])):
+        return k.Unknown()
+    return k.Array(DOUBLE, (*points, *each[1:]))
+
+
+def _by_knots(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+    """The same, and an axis for the knots."""
+    value = _spline(function, args, kwargs)
+    dims, count = k.dims(value), k.dims(args[0])
+    return k.Array(DOUBLE, (*dims, *count)) if dims is not None and count else k.Unknown()
 
 
 def _left(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
@@ -120,6 +140,11 @@ OF_OBJECTS: dict[Any, Callable[[Any, Args, Kwargs], k.Kind]] = {
     number_found: lambda function, args, kwargs: k.Scalar(DOUBLE),
     inner_minimum: lambda function, args, kwargs: k.Scalar(DOUBLE),
     matrix_found: lambda function, args, kwargs: k.Array(DOUBLE, (None, None)),
+    spline_at: _spline,
+    spline_by_knots: _by_knots,
+    spline_bands: lambda function, args, kwargs: k.Array(DOUBLE, (None, *(k.dims(args[1]) or ()))),
+    spline_found: lambda function, args, kwargs: _spline(function, [args[0], *args[:2]], {}),
+    spline_through: lambda function, args, kwargs: args[1],
     place_in: _places,
     enough_points: lambda function, args, kwargs: k.Int(),
     point_found: lambda function, args, kwargs: k.Array(DOUBLE, ()),

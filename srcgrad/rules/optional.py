@@ -6,7 +6,7 @@ from importlib import import_module
 LIBRARIES = {  # library module: the rules that its functions have
     "scipy.fft": ("cosine_transforms", "transforms"),
     "scipy.integrate": ("integration", "quadrature", "trajectories"),
-    "scipy.interpolate": ("interpolation", "curves"),
+    "scipy.interpolate": ("interpolation", "curves", "splines"),
     "scipy.ndimage": ("image_filters", "images"),
     "scipy.signal": ("filters", "signal_windows", "signals", "spectra"),
     "scipy.sparse": ("sparse_products",),

@@ -88,6 +88,7 @@ FUNCTIONS = {  # by module
         lu_tangent lu_transpose mirrored packed pivoted places_of_ones
     """,
     "spectra": "half_spectrum resized",
+    "splines": "spline_at spline_bands spline_by_knots spline_found spline_through",
     "stores": "AmbiguousStore shadows winners",
     "structure": "instance like",
     "windows": "unwindow",

@@ -77,6 +77,19 @@ def _() -> list[Call]:
     return [*calls, *(call(curve, np.array([-0.3, 0.5, 1.2])) for curve in curves[1:3])]
 
 
+@examples(runtime.spline_at)
+def _() -> list[Call]:
+    knots = np.array([0.0, 0.1, 0.25, 0.3, 0.45, 0.5, 0.62, 0.68, 0.8, 0.95])
+    x = np.array([0.27, 0.38, 0.47, 0.55, 0.66, 0.75])
+    return [
+        call(knots, signed(6), x, 3),
+        call(knots, signed(7, 2), x, 2),
+        call(knots, signed(6), x[:1], 3, 1),
+        call(knots, signed(5), x, 4, 2, False),
+        call(np.repeat(knots[::3], [4, 1, 1, 4]), signed(6), x.reshape(2, 3), 3),
+    ]
+
+
 @examples(runtime.grid_value)
 def _() -> list[Call]:
     heights = np.outer(HEIGHTS, HEIGHTS[:4] + 1.0)

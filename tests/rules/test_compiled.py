@@ -33,6 +33,7 @@ RULES = [rule for rule in EVERY if calls_of(rule)]
 COMPLEX = [rule for rule in EVERY if rule.complex]
 INEXACT = (np.complex64, np.float32)  # differences of what these return say little
 DOUBLE_ONLY = ("scipy.sparse", "scipy.interpolate", "srcgrad.runtime.objects")
+DOUBLE_ONLY += ("srcgrad.runtime.splines",)
 DOUBLE_TOO = ("solve_banded", "solveh_banded", "solve_discrete_lyapunov")
 LEFT_OUT = {  # operands that a function takes and what its derivative consists of does not
     "scipy.signal._signaltools.fftconvolve": "empty",

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 import scipy.linalg
+from scipy.interpolate import UnivariateSpline, make_interp_spline
 
 from srcgrad import grad
 from srcgrad.errors import SrcgradError
@@ -41,6 +42,16 @@ REFUSED = {
         "`hermitian` of `svd`",
     ),
     "complete qr": (lambda a: np.linalg.qr(a, "complete")[0][0, 0], (A,), "qr of another mode"),
+    "smoothing of active values": (
+        lambda x: UnivariateSpline(np.arange(5.0), x, s=0.1)(0.5)[()],
+        (np.ones(5),),
+        "s=0 goes through them",
+    ),
+    "periodic spline": (
+        lambda x: make_interp_spline(np.arange(5.0), x, bc_type="periodic")(0.5)[()],
+        (np.zeros(5),),
+        "active values with bc_type",
+    ),
     "values of lstsq": (
         lambda a, b: np.linalg.lstsq(a, b, rcond=None)[3][0],
         (A, X),

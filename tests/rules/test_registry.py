@@ -19,7 +19,7 @@ from tests.rules.examples import EXAMPLES, call
 from tests.rules.oracle import check, operand_names
 
 load()  # the rules of SciPy, whose examples have imported it
-FOUND = (runtime.as_found,)  # its value is given: programs with it tell
+FOUND = (runtime.as_found, runtime.spline_through)  # their values are given: programs tell
 EVERY = [
     rule
     for rule in registered()

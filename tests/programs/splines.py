@@ -1,0 +1,58 @@
+"""Programs with B-splines, lines and polynomials of `scipy.interpolate` through active points."""
+
+import numpy as np
+import scipy.interpolate as si
+from scipy.interpolate import interp1d
+
+from tests.programs.case import Program
+
+T = np.array([0.0, 0.4, 1.1, 1.5, 2.3, 3.0])
+Y = np.array([0.2, 1.3, 0.7, -0.4, 0.6, 1.1])
+AT = np.array([0.3, 0.9, 1.7, 2.6])
+KNOTS = np.arange(10.0) + 0.1 * np.sin(np.arange(10.0))
+
+
+def through(t, y, at):
+    spline = si.make_interp_spline(t, y)
+    return np.sum(spline(at) ** 2) + np.sum(spline.derivative()(at) ** 2) + spline(at[1], 2)
+
+
+def through_by_degree(t, y):
+    s = np.sum(si.make_interp_spline(t, y, k=2)(AT) ** 2)
+    return s + np.sum(si.make_interp_spline(t, np.stack([y, y**2], axis=1), k=1)(AT) ** 3)
+
+
+def by_knots(t, c, at):
+    return np.sum(si.BSpline(t, c, 3)(at) ** 2)
+
+
+def fitted(y, w):
+    knots = np.array([0.0, 0.0, 0.0, 1.3, 3.0, 3.0, 3.0])
+    return np.sum(si.make_lsq_spline(T, y, knots, 2, w)(AT) ** 2)
+
+
+def by_fitpack(t, y, at):
+    spline = si.InterpolatedUnivariateSpline(t, y)
+    flat = si.UnivariateSpline(t, y, s=0, k=2, ext=3)
+    return np.sum(spline(at, 1) ** 2 + spline(at)) + np.sum(flat(at + 0.9) ** 2)
+
+
+def lines(t, y, at):
+    s = np.sum(interp1d(t, y)(at) ** 2) + np.sum(interp1d(t, y, kind="cubic")(at) ** 2)
+    s += np.sum(interp1d(t, y, bounds_error=False, fill_value=(0.1, 0.3))(at + 1.0) ** 2)
+    return s + np.sum(interp1d(t[::-1], y, fill_value="extrapolate")(at + 1.0) ** 2)
+
+
+def polynomials(t, y, at):
+    return np.sum(si.KroghInterpolator(t[:4], y[:4])(at) ** 2)
+
+
+PROGRAMS = [
+    Program(through, (T, Y, AT), (0, 1, 2)),
+    Program(through_by_degree, (T, Y), (0, 1)),
+    Program(by_knots, (KNOTS, Y, AT + 3.0), (0, 1, 2)),
+    Program(fitted, (Y, np.array([1.0, 0.5, 2.0, 1.0, 1.5, 0.7])), (0, 1)),
+    Program(by_fitpack, (T, Y, AT), (0, 1, 2)),
+    Program(lines, (T, Y, AT), (0, 1, 2)),
+    Program(polynomials, (T, Y, AT), (0, 1, 2)),
+]

@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 import scipy.linalg
+from scipy import stats
 from scipy.interpolate import UnivariateSpline, make_interp_spline
+from scipy.stats.distributions import rv_frozen
 
 from srcgrad import grad
 from srcgrad.errors import SrcgradError
@@ -11,6 +13,11 @@ from srcgrad.runtime import ComplexResult
 
 A = np.array([[2.0, 0.3], [0.1, 1.5]])
 X = np.array([0.3, 0.7])
+
+
+def density_of(rv):
+    return rv.logpdf(0.3) if isinstance(rv, rv_frozen) else 0.0
+
 
 REFUSED = {
     "overwritten matrix": (
@@ -51,6 +58,11 @@ REFUSED = {
         lambda x: make_interp_spline(np.arange(5.0), x, bc_type="periodic")(0.5)[()],
         (np.zeros(5),),
         "active values with bc_type",
+    ),
+    "class of a distribution": (
+        lambda x: density_of(stats.norm(x[0], 1.0)),
+        (np.arange(4.0),),
+        "the class of an object of SciPy's that is made of active values",
     ),
     "values of lstsq": (
         lambda a, b: np.linalg.lstsq(a, b, rcond=None)[3][0],

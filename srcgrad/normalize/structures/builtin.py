@@ -128,13 +128,31 @@ def _isinstance(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str)
     if not isinstance(held, Ref) or not known:
         return None
     kinds: Any = wanted
-    return e.Const(issubclass(w.structure(held).cls, kinds))
+    found = issubclass(w.structure(held).cls, kinds)
+    plain = all(one.__module__ in ("builtins", "numpy") for one in _classes(kinds))
+    if not found and not plain:
+        _refuse_stand_in(w.structure(held).cls)
+    return e.Const(found)
+
+
+def _classes(wanted: Any) -> list[Any]:
+    """The classes that `isinstance` is given, in tuples or alone."""
+    if isinstance(wanted, tuple):
+        return [one for part in wanted for one in _classes(part)]
+    return [wanted]
+
+
+def _refuse_stand_in(cls: Any) -> None:
+    """A class of ours does not tell what the object of SciPy's is that it stands for."""
+    if cls.__module__.startswith("srcgrad.rules.scipy."):
+        raise Pin((), "the class of an object of SciPy's that is made of active values")
 
 
 def _type(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
     held = _first(w, tree)
     if len(tree.args) != 1 or not isinstance(held, Ref):
         return None
+    _refuse_stand_in(w.structure(held).cls)
     return Method(w.structure(held).cls)
 
 

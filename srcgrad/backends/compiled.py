@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import builtins
 import functools
 import types
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 
 from srcgrad.errors import Location
 from srcgrad.ir import kinds as k
 from srcgrad.ir.function import Free
 from srcgrad.request import sign, sign_by_value
+
+BUILTINS = frozenset(vars(builtins))
 
 
 @dataclass
@@ -68,6 +72,7 @@ class Same:
         keywords = getattr(value, "__kwdefaults__", None) or {}
         self.parts = (getattr(value, "__code__", None), getattr(value, "__defaults__", None))
         self.keywords = {name: id(default) for name, default in keywords.items()}
+        self._meanings = Meanings(value) if isinstance(value, types.FunctionType) else None
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Same) or other.value is not self.value:
@@ -82,7 +87,55 @@ class Same:
             return False
         if getattr(value, "__defaults__", None) is not defaults:
             return False
+        if self._meanings is not None and not self._meanings.hold():
+            return False
         given = getattr(value, "__kwdefaults__", None)
         return not (given or self.keywords) or Same(value) == self
 
     __hash__ = None  # type: ignore[assignment]  # compared, never looked up
+
+
+class Meanings:
+    """The modules and builtins that a function's names stood for when this was made.
+
+    The compiler looks them up once, the primal on every call.
+
+    >>> def root(x):
+    ...     return abs(x) ** 0.5
+    >>> settled = Meanings(root)
+    >>> settled.hold()
+    True
+    >>> root.__globals__["abs"] = float
+    >>> settled.hold()
+    False
+    """
+
+    __slots__ = ("_builtins", "_look", "_modules", "_outside")
+
+    def __init__(self, function: types.FunctionType) -> None:
+        self._outside = outside = function.__globals__
+        names = sorted(names_of(function.__code__))
+        modules = [name for name in names if isinstance(outside.get(name), types.ModuleType)]
+        self._look: Callable[[Any], Any] = itemgetter(*modules) if modules else _nothing
+        self._modules = self._look(outside)
+        self._builtins = tuple(n for n in names if n in BUILTINS and n not in outside)
+
+    def hold(self) -> bool:
+        """Do the names stand for the same modules and builtins still?"""
+        outside = self._outside
+        try:
+            if self._look(outside) != self._modules:
+                return False
+        except KeyError:  # deleted: the program itself will say so
+            return False
+        return not self._builtins or outside.keys().isdisjoint(self._builtins)
+
+
+def _nothing(outside: Any) -> None:
+    """What a function without modules looks up."""
+
+
+def names_of(code: types.CodeType) -> set[str]:
+    """The names that a code object and those inside it may look up."""
+    inner = [c for c in code.co_consts if isinstance(c, types.CodeType)]
+    return set(code.co_names).union(*map(names_of, inner))

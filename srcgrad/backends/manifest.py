@@ -8,7 +8,6 @@ process compiles anew.
 
 from __future__ import annotations
 
-import builtins
 import functools
 import json
 import sys
@@ -17,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.backends.compiled import Compiled, Same, key_of, read_free
+from srcgrad.backends.compiled import BUILTINS, Compiled, Same, key_of, names_of, read_free
 from srcgrad.backends.loading import load_text
 from srcgrad.cache import digest
 from srcgrad.ir.function import Free
@@ -51,19 +50,13 @@ def code_digest(code: types.CodeType) -> str:
 def function_digest(function: types.FunctionType) -> str:
     """A digest of a function's code, and of the modules and builtins that its names stand for."""
     outside, meant = function.__globals__, []
-    for name in sorted(_names(function.__code__)):
+    for name in sorted(names_of(function.__code__)):
         value = outside.get(name)
         if isinstance(value, types.ModuleType):
             meant.append(f"{name} is {value.__name__}")
-        elif name in outside and hasattr(builtins, name):
+        elif name in outside and name in BUILTINS:
             meant.append(f"{name} is no builtin")
     return digest(code_digest(function.__code__), *meant)
-
-
-def _names(code: types.CodeType) -> set[str]:
-    """The names that a code object and those inside it may look up."""
-    inner = [c for c in code.co_consts if isinstance(c, types.CodeType)]
-    return set(code.co_names).union(*map(_names, inner))
 
 
 def line_for(target: types.FunctionType, compiled: Compiled, output: Any) -> str | None:

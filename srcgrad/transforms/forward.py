@@ -68,7 +68,7 @@ class Pushforward(Gradient):
                 adjoint is not None
                 and self._generation == declare.current[0]
                 and self._code is self.primal.__code__
-                and (not adjoint.guards or adjoint.holds())
+                and adjoint.holds()
             ):
                 self._last.adjoint = adjoint
                 try:

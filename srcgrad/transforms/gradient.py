@@ -119,7 +119,7 @@ class Gradient(Derived):
                 adjoint is not None
                 and self._generation == declare.current[0]
                 and self._code is self.primal.__code__
-                and (not adjoint.watched or adjoint.fits(args))
+                and (adjoint.fits(args) if adjoint.watched else adjoint.meanings.hold())
             ):
                 self._hits += 1
                 self._last.adjoint = adjoint
@@ -164,7 +164,7 @@ class Gradient(Derived):
         except TypeError:  # an argument that cannot be a key, in a container
             return None
         for adjoint in found:
-            if not adjoint.guards or adjoint.holds():
+            if adjoint.holds():
                 self._hits += 1
                 return adjoint
         return None

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.backends.compiled import Compiled, Same, key_of, read_free
+from srcgrad.backends.compiled import Compiled, Meanings, Same, key_of, read_free
 from srcgrad.transforms.arguments import bound, is_variadic
 
 # Of these, the type alone is in a signature.
@@ -36,6 +36,7 @@ class Adjoint:
         self._primal = primal
         self.seed_name = seed_name
         self.guards = compiled.guards
+        self.meanings = Meanings(primal)
         self.plain = compiled.scalar and not (compiled.free or compiled.changed)
         self.watched = bool(compiled.guards or compiled.written)
         keys = signature or {}
@@ -56,7 +57,9 @@ class Adjoint:
         return self.function(*args, **kwargs)
 
     def holds(self) -> bool:
-        """Are the free values still what the adjoint was made for?"""
+        """Are the free values, modules and builtins still what the adjoint was made for?"""
+        if not self.meanings.hold():
+            return False
         for free, key in self.guards:
             try:
                 value = read_free(free)
@@ -75,7 +78,7 @@ class Adjoint:
         They have the signature, and are arrays and numbers; none of those that are written
         overlaps with itself or another one.
         """
-        if self.guards and not self.holds():
+        if not self.holds():
             return False
         for place, others in self._written:
             array = args[place]

@@ -1,9 +1,10 @@
 """Globals, cells, callees and defaults are those of each call, as in the primal."""
 
+import numpy as lib
 import numpy as np
 import pytest
 
-from srcgrad import grad, rules
+from srcgrad import SrcgradError, grad, jvp, rules
 
 SCALE = 2.0
 ARRAY = np.array([1.0, 2.0])
@@ -91,3 +92,57 @@ def test_a_rule_that_is_declared_later_is_used(monkeypatch):
     monkeypatch.setattr(declare, "_registry", dict(declare._registry))
     rules.vjp(helper)(declared)
     assert (10.0, 100.0) == f(3.0)
+
+
+def through_a_module(x):
+    return lib.sin(x) + helper_of_module(x)
+
+
+def helper_of_module(x):
+    return lib.cos(x)
+
+
+def adds(x):
+    return sum([x, x * x])
+
+
+def calls_adds(x):
+    return 3.0 * adds(x)
+
+
+def test_a_module_that_is_bound_anew(monkeypatch):
+    import math
+
+    f = grad(through_a_module)
+    value, x_bar = f(0.5)
+    assert (np.sin(0.5) + np.cos(0.5), np.cos(0.5) - np.sin(0.5)) == (value, x_bar)
+    monkeypatch.setitem(globals(), "lib", math)
+    value, _ = f(0.5)
+    assert isinstance(value, float)
+    assert not isinstance(value, np.float64)
+    assert 2 == f.cache_info().size
+    monkeypatch.undo()
+    assert isinstance(f(0.5)[0], np.float64)
+    assert 2 == f.cache_info().size
+
+
+def product(values):
+    return values[0] * values[1]
+
+
+@pytest.mark.parametrize(("primal", "factor"), [(adds, 1.0), (calls_adds, 3.0)])
+def test_a_builtin_that_a_global_shadows(monkeypatch, primal, factor):
+    f, pushed = grad(primal), lambda x: jvp(primal, (x,), (1.0,))
+    assert (factor * 6.0, factor * 5.0) == f(2.0) == pushed(2.0)
+    monkeypatch.setitem(globals(), "sum", product)
+    assert (factor * 8.0, factor * 12.0) == f(2.0) == pushed(2.0)
+    monkeypatch.undo()
+    assert (factor * 6.0, factor * 5.0) == f(2.0) == pushed(2.0)
+
+
+def test_a_module_that_is_gone(monkeypatch):
+    f = grad(through_a_module)
+    f(0.5)
+    monkeypatch.delitem(globals(), "lib")
+    with pytest.raises(SrcgradError, match="lib"):
+        f(0.5)

@@ -323,7 +323,48 @@ def numbers_sorted_by_key(x, n):
     return xs[0] * xs[1] ** 2 + ys[0] * ys[-1]
 
 
+def constant_popped_and_pushed_in_each_pass(x, n):
+    state, s = [x[0], 1], 0.0
+    for _ in range(n):
+        k = state.pop()
+        if k < 4:
+            s += state[0] * k
+        state.append(k + 2)
+    return s * x[1] if state[1] < 4 else s * state[1]
+
+
+def flag_moves_within_a_list(x, n):
+    state, s = [x[0], True], x[1]
+    for _ in range(n):
+        state.reverse()
+        s = s * state[1] if state[0] is True else s + x[1]
+    return s
+
+
+def constant_pushed_before_a_break(x, n):
+    state = [x[0], 1]
+    for i in range(n):
+        state.append(state.pop() + 2)
+        if i == 1:
+            break
+    return x[0] * state[1] if state[1] < 4 else x[1] * state[1]
+
+
+def stack_of_pairs_until_it_is_empty(x):
+    stack, s = [(x[0], 1), (x[1], 2)], 0.0
+    while stack:
+        value, k = stack.pop()
+        s += value * k
+        if k < 4:
+            stack.append((value * x[2], k + 2))
+    return s
+
+
 PROGRAMS = [
+    Program(constant_popped_and_pushed_in_each_pass, (np.array([0.7, 1.2]), 4)),
+    Program(flag_moves_within_a_list, (np.array([0.7, 1.2]), 4)),
+    Program(constant_pushed_before_a_break, (np.array([0.7, 1.2]), 4)),
+    Program(stack_of_pairs_until_it_is_empty, (np.array([0.7, 1.2, 0.4]),)),
     *(Program(slices_replaced, (V, n), name=f"slices_replaced_{n}") for n in (3, 30, -2)),
     Program(slice_replaced, (V,)),
     Program(rest_unpacked_into_a_slice, (V,)),

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import bound
 from srcgrad.normalize.inline import duplicate
@@ -78,11 +79,13 @@ class Head:
         if self.trips is not None and self.trips <= UNROLLED:
             raise Unroll(self.node.mark)
 
-    def narrow(self, ends: list[State], written: set[str]) -> None:
-        """Forget constants that a pass changes."""
+    def narrow(self, ends: list[State], copies: list[Copies], written: set[str]) -> None:
+        """Forget constants that a pass changes, itself or by the copies at its end."""
         known = self.state.known
+        met = [known_after(*one) for one in zip(ends, copies, strict=True) if not one[0].dead]
+        written = written | {target for one in copies for target, _ in one}
         for name in sorted(written & set(known)):
-            if any(end.known.get(name) != known[name] for end in ends if not end.dead):
+            if any(end.get(name) != known[name] for end in met):
                 del known[name]
                 self.changed = True
 
@@ -263,6 +266,16 @@ class _Matching:
         self.head.merged[new] = -new if old is None else old
         self.head.changed = True
         return Ref(new)
+
+
+def known_after(end: State, copies: Copies) -> dict[str, k.Kind]:
+    """What is known once the copies at the end of a path are made, all at once."""
+    found = dict(end.known)
+    for target, source in copies:
+        found.pop(target, None)
+        if source in end.known:
+            found[target] = end.known[source]
+    return found
 
 
 def counts(node: s.For) -> bool:

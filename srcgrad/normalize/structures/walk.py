@@ -340,7 +340,8 @@ class Walker:
             written = loops.written_in(prelude, body)
             if isinstance(node, s.For):
                 written.add(node.target)
-            head.narrow([*ends, middle], written)
+            copies = [made for _, made in endings]
+            head.narrow([*ends, middle], [*copies, []], written)
             head.mark_shared()
             if not head.changed:
                 break
@@ -351,11 +352,11 @@ class Walker:
         for one in head.before:
             self.emit(one, node)
         self.state = middle if isinstance(node, s.While) else head.state.copy()
-        for end in ends:
+        for end, made in zip(ends, copies, strict=True):
             self.state.bound |= end.bound
             if not end.dead:
-                known = self.state.known
-                self.state.known = {n: x for n, x in known.items() if end.known.get(n) == x}
+                met, known = loops.known_after(end, made), self.state.known
+                self.state.known = {n: x for n, x in known.items() if met.get(n) == x}
         if isinstance(node, s.For):
             assert source is not None
             self.emit(s.For(node.target, source, body, mark=node.mark), node)

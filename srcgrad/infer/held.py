@@ -15,7 +15,7 @@ from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.frontend import reads
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.memory import holds_memory
-from srcgrad.infer.nested import Generate, arguments, standing
+from srcgrad.infer.nested import Generate, arguments, parameters, standing
 from srcgrad.infer.recursion import plain
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -118,7 +118,8 @@ def _path(core: Core, held: Held) -> str:
     """A name in the program under which the function is found, and its derivative beside it."""
     stem = path = held.__name__ if held.__name__.isidentifier() else "function"
     number = 1
-    while any(name == path or name.startswith(f"{path}_") for name in core.statics):
+    taken = {*core.statics, *parameters(core)}
+    while any(name == path or name.startswith(f"{path}_") for name in taken):
         known = core.statics.get(path)
         alone = not any(name.startswith(f"{path}_") for name in core.statics)
         if known is not None and alone and _value(known) is held:

@@ -291,6 +291,11 @@ def _check_memory(made: Any, given: dict[str, e.Expr], facts: Facts, site: s.Stm
                 )
 
 
+def parameters(core: Core) -> set[str]:
+    """The names of a program's parameters, under which nothing else may be found."""
+    return {p.name for p in core.parameters}
+
+
 def outside(core: Core, free: Free, value: Any, counter: Counter) -> e.Expr:
     """What a value from outside is in the program."""
     if is_static(value):

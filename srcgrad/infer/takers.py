@@ -15,7 +15,7 @@ from typing import Any
 
 from srcgrad.errors import SrcgradError, UnsupportedSyntaxError
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.nested import Generate, outside, standing
+from srcgrad.infer.nested import Generate, outside, parameters, standing
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -43,6 +43,8 @@ OURS = [
     "jacobian",
     "moved",
     "i",
+    *("found_path", "y_start", "times", "low", "high", "by_method", "path_bar", "found_parts"),
+    *("both_", "half_", "rate_", "moved_", "first_", "start_", "found_", "parts_", "slopes_"),
 ]
 POSITIONAL = ("POSITIONAL_ONLY", "POSITIONAL_OR_KEYWORD")
 
@@ -119,7 +121,7 @@ def _as_it_is(gathering: Gathering, tree: e.Call) -> None:
 def _static(core: Core, stem: str, value: Any) -> str:
     """A name in the program under which a value of ours is found."""
     path, number = stem, 1
-    while path in core.statics or path in core.modules:
+    while path in core.statics or path in core.modules or path in parameters(core):
         number += 1
         path = f"{stem}_{number}"
     core.statics[path] = Free(path, {path: value}, path)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+
 from srcgrad.ir import kinds as k
 from srcgrad.rules import taking
 from srcgrad.rules.held import Held, Proof, Written
-from srcgrad.rules.scipy.quadratures import integral_of
+from srcgrad.rules.scipy.quadratures import integral_of, integrals_of
 from srcgrad.rules.taking import Equation
 from srcgrad.rules.text import header, loaded
 from srcgrad.transforms.arguments import parameters_of
+from srcgrad.transforms.forward import pushforward
 from srcgrad.transforms.known import gradient_of
 
 FOUND = """\
@@ -73,26 +76,42 @@ class Integral(Held):
         """The function at the limits, and integrals of its derivatives."""
         taken = {*parameters_of(self.primal)[0], *self.primal.__globals__}
         y = next(n for n in ("y", "y_", "y__", "y___") if not {n, f"{n}_bar"} & taken)
-        rest, own = self._listed(), parameters_of(self._integrand)[0]
-        point = next(n for n in ("t", "t_", "t__", "t___") if n not in taken)
-        values = {"low": f"-{name}_at(low{rest})", "high": f"{name}_at(high{rest})"}
-        names: dict[str, Any] = {"integral_of": integral_of, f"{name}_at": self._integrand}
-        for n in asked:
-            if n not in values:
-                names[f"{name}_by_{n}"] = gradient_of(self._integrand, n)
-                slope = f"lambda {point}: {name}_by_{n}({point}{rest})[1]"
-                values[n] = f"integral_of({slope}, low, high)"
-        adjoints = [f"{y}_bar * {values[n]}" for n in asked]
+        rest, point = self._listed(), next(n for n in ("t", "t_", "t__", "t___") if n not in taken)
+        number, y_bar = k.is_number(result), f"{y}_bar"
+        ends = {"low": f"-{name}_at(low{rest})", "high": f"{name}_at(high{rest})"}
+        names: dict[str, Any] = {
+            "np": np,
+            "integral_of": integral_of,
+            "integrals_of": integrals_of,
+            f"{name}_at": self._integrand,
+        }
+        by = [n for n in asked if n not in ends]
+        values = dict(ends)
+        for n in by:
+            names[f"{name}_by_{n}"] = gradient_of(self._integrand, n)
+            seed = "" if number else f", output_bar={y_bar}"
+            slope = f"lambda {point}: {name}_by_{n}({point}{rest}{seed})[1]"
+            values[n] = f"integral_of({slope}, low, high)"
+            if not k.is_number(kinds[n]):
+                values[n] = f"integrals_of({slope}, low, high, {n})"
+        adjoints = [f"{y_bar} * {values[n]}" for n in asked]
         terms = [
             f"{values[n]} * {n}_dot" if k.is_number(kinds[n]) else f"({values[n]} * {n}_dot).sum()"
             for n in asked
         ]
+        if not number:
+            adjoints = [f"np.sum({y_bar} * {ends[n]})" if n in ends else values[n] for n in asked]
+            terms = [f"{ends[n]} * {n}_dot" for n in asked if n in ends]
+            if by:
+                names[f"{name}_along"] = pushforward(self._integrand, tuple(by))
+                dots = "".join(f", {n}_dot" for n in by)
+                moved = f"lambda {point}: {name}_along({point}{rest}{dots})[1]"
+                terms.append(f"integrals_of({moved}, low, high, found)")
         parameters, defaults = header(self.primal)
-        assert own
         text = RULES.format(
             name=name,
             y=y,
-            y_bar=f"{y}_bar",
+            y_bar=y_bar,
             rest=rest,
             adjoints=", ".join(adjoints),
             dots=", ".join(f"{n}_dot" for n in asked),

@@ -5,7 +5,7 @@ import pytest
 import scipy.integrate as si
 import scipy.optimize as so
 
-from srcgrad import grad, hessian
+from srcgrad import grad, hessian, jvp
 from srcgrad.errors import SrcgradError
 
 X = np.array([0.3, 0.7])
@@ -90,16 +90,38 @@ def test_the_ends_of_an_equation_in_time_are_refused():
         grad(ends)(X)
 
 
+def decayed(x):
+    """exp(-x[0] * x[1])."""
+    return si.odeint(lambda y, t: -x[0] * y, 1.0, np.array([0.0, 1.0]) * x[1], rtol=1e-12)[-1, 0]
+
+
+def decayed_at_the_end(x):
+    """The same at 2, times x[1]."""
+    found = si.solve_ivp(lambda t, y, k: -k * y, (0, 2), x[1:2] * 1.0, args=(x[0],), rtol=1e-11)
+    return np.sum(found.y[:, -1])
+
+
+def area(x):
+    """(1 - exp(-x[0] * x[1])) / x[0]."""
+    return si.quad(lambda t: np.exp(-x[0] * t), 0.0, x[1])[0]
+
+
 @pytest.mark.parametrize(
-    "function",
+    ("function", "plain"),
     [
-        lambda x: si.quad(lambda t: np.sin(x[0] * t), 0.0, 1.0)[0],
-        lambda x: np.sum(si.odeint(lambda y, t: -x[0] * y, 1.0, np.linspace(0.0, 1.0, 3))),
+        (decayed, lambda x: np.exp(-x[0] * x[1])),
+        (decayed_at_the_end, lambda x: np.exp(-2.0 * x[0]) * x[1]),
+        (area, lambda x: (1.0 - np.exp(-x[0] * x[1])) / x[0]),
     ],
 )
-def test_second_derivatives_of_integrals_are_refused(function):
-    with pytest.raises(SrcgradError):
-        hessian(function)(X)
+def test_second_derivatives_of_integrals(function, plain):
+    x, v = np.array([0.7, 1.2]), np.array([1.0, -0.5])
+    expected = hessian(plain)(x)
+    np.testing.assert_allclose(hessian(function)(x), expected, rtol=1e-8, atol=1e-8)
+    twice = grad(lambda x: np.sum(grad(function)(x)[1] * v))(x)[1]
+    np.testing.assert_allclose(twice, expected @ v, rtol=1e-8, atol=1e-8)
+    along = jvp(lambda x: jvp(function, (x,), (v,))[1], (x,), (v,))[1]
+    assert along == pytest.approx(v @ expected @ v, rel=1e-8)
 
 
 def test_events_are_refused():

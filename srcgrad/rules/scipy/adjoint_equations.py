@@ -3,15 +3,14 @@
 Of y' = f(t, y, p) with values y_k at times t_k, and adjoints of the values: the adjoint
 lambda' = -f_y^T lambda runs backward, jumps at each t_k by the adjoint of y_k, and the adjoint
 of p is the integral of f_p^T lambda (Pontryagin; Cao, Li, Petzold & Serban 2003). It is solved
-along the path, which is solved again with tight tolerances.
+along the path, which is solved again with tight tolerances. The tangents are values of a
+differential equation in their turn, which goes along with that of the path.
 """
 
 from typing import Any
 
 import numpy as np
 import scipy.integrate
-
-from srcgrad.rules.taking import Numerical
 
 RTOL, ATOL = 1e-10, 1e-12
 
@@ -26,7 +25,6 @@ def _solved(rate: Any, start: float, end: float, y: Any, method: Any) -> Any:
     return found
 
 
-@Numerical
 def path_adjoint(y_bar: Any, rate: Any, slopes: Any, t: Any, y0: Any, low: Any, method: Any) -> Any:
     """The adjoints of the starting values, of the times, and of the parameters in a list.
 
@@ -67,39 +65,13 @@ def path_adjoint(y_bar: Any, rate: Any, slopes: Any, t: Any, y0: Any, low: Any, 
     return z[:size].copy(), t_bar, parts
 
 
-@Numerical
-def path_tangent(
-    y0_dot: Any,
-    t_dot: Any,
-    dots: Any,
-    rate: Any,
-    slopes: Any,
-    t: Any,
-    y0: Any,
-    low: Any,
-    method: Any,
-) -> Any:
-    """The tangents of the values, a row for each time."""
-    t, y0 = np.asarray(t, float), np.asarray(y0, float)
-    size = y0.size
-    rows = np.eye(size)
-    t_dot = np.zeros(len(t)) if t_dot is None else t_dot
-
-    def forward(s: Any, z: Any) -> Any:
-        y, moved = z[:size], np.zeros(size)
-        for n in range(size):
-            by_y, *parts = slopes(s, y, rows[n])
-            moved[n] = by_y @ z[size:]
-            moved[n] += sum(np.sum(p * d) for p, d in zip(parts, dots, strict=True))
-        return np.concatenate([rate(s, y), moved])
-
-    first = np.zeros(size) if y0_dot is None else np.asarray(y0_dot, float)
-    out = np.zeros((len(t), size))
-    out[0], begin, z = first, low, np.concatenate([y0, first])
-    if np.isnan(low):
-        begin, z = t[0], np.concatenate([y0, first - rate(t[0], y0) * t_dot[0]])
-    for n in range(1 if np.isnan(low) else 0, len(t)):
+def path_values(rate: Any, t: Any, y0: Any, low: Any, method: Any) -> Any:
+    """A row of values for each time, solved with tight tolerances."""
+    t, y = np.asarray(t, float), np.asarray(y0, float)
+    begin = t[0] if np.isnan(low) else low
+    out = np.zeros((len(t), y.size))
+    for n in range(len(t)):
         if t[n] != begin:
-            z = _solved(forward, begin, t[n], z, method).y[:, -1]
-        out[n], begin = z[size:] + rate(t[n], z[:size]) * t_dot[n], t[n]
+            y = _solved(rate, begin, t[n], y, method).y[:, -1]
+        out[n], begin = y, t[n]
     return out

@@ -1,19 +1,48 @@
-"""Integrals that derivatives of integrals need: of a function of numbers or arrays."""
+"""Integrals that derivatives of integrals need: of a function of numbers or arrays.
+
+They are integrals like those of a program, whose derivatives are integrals again.
+"""
 
 from typing import Any
 
 import numpy as np
 import scipy.integrate
 
-from srcgrad.rules.taking import Numerical
+from srcgrad.rules.declare import meaning
+from srcgrad.rules.taking import call, integral
+from srcgrad.runtime import number_found, vector_found
 
 
-@Numerical
-def integral_of(slope: Any, low: Any, high: Any) -> Any:
-    """The integral of a function that returns a number or an array, to 1e-10."""
-    middle = next(end for end in (0.5 * (low + high), low, high, 0.0) if np.isfinite(end))
-    shape = np.shape(slope(float(middle)))
-    found = scipy.integrate.quad_vec(
+def flat_integral(slope: Any, low: Any, high: Any) -> Any:
+    """The integral of a function that returns a number or an array, as a vector, to 1e-10."""
+    return scipy.integrate.quad_vec(
         lambda t: np.ravel(slope(t)), low, high, epsabs=1e-12, epsrel=1e-10
     )[0]
-    return found.reshape(shape)[()]
+
+
+def first_integral(slope: Any, low: Any, high: Any) -> Any:
+    """The integral of a function that returns a number."""
+    return flat_integral(slope, low, high)[0]
+
+
+def integral_of(slope: Any, low: Any, high: Any) -> Any:
+    """The integral of a function that returns a number."""
+    return first_integral(slope, low, high)
+
+
+def integrals_of(slope: Any, low: Any, high: Any, like: Any) -> Any:
+    """The integral of a function that returns an array of the shape of `like`."""
+    return flat_integral(slope, low, high).reshape(np.shape(like))
+
+
+@meaning(integral_of)
+def integral_again(slope: Any, low: Any, high: Any) -> Any:
+    """The same inside a program."""
+    return integral(slope, number_found(call(first_integral, slope, low, high)), low, high)
+
+
+@meaning(integrals_of)
+def integrals_again(slope: Any, low: Any, high: Any, like: Any) -> Any:
+    """The same inside a program."""
+    found = vector_found(call(flat_integral, slope, low, high))
+    return np.reshape(integral(lambda t: np.ravel(slope(t)), found, low, high), np.shape(like))

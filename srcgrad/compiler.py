@@ -24,6 +24,7 @@ from srcgrad.emit import Draft, Printed, print_module
 from srcgrad.errors import InvalidProgramError, SrcgradError, together
 from srcgrad.infer import Inference, kind_of, kind_of_signature, recursion
 from srcgrad.infer.callees import unfollowed
+from srcgrad.infer.consumed import decide_copies
 from srcgrad.infer.held import check_result, checked_kind
 from srcgrad.infer.inlining import Inlining
 from srcgrad.infer.nested import Generated
@@ -123,6 +124,7 @@ class Program:
             changed = changed or separate(self.core.body, self.facts.kind)
             changed = changed or calls.run(self.facts, recursive=True)
             changed = changed or spell_out_lists(calls, self.facts)
+            changed = changed or decide_copies(self.core, self.facts)
             if changed or calls.derive(self.facts, self._generated, self._examined, self.forward):
                 tried = False
                 continue

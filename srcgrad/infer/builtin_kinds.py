@@ -12,7 +12,15 @@ from srcgrad.infer.operators import binary, elementwise
 from srcgrad.infer.probe import probe
 from srcgrad.infer.results import holds_complex
 from srcgrad.ir import kinds as k
-from srcgrad.runtime import last_place, list_zeros, place_at, place_of, places_of, positions
+from srcgrad.runtime import (
+    as_it_is,
+    last_place,
+    list_zeros,
+    place_at,
+    place_of,
+    places_of,
+    positions,
+)
 
 NUMBERS: tuple[Any, ...] = (k.Real, k.Int, k.Bool, k.Scalar, k.Complex)
 
@@ -242,6 +250,7 @@ BUILTINS: dict[Any, Callable[[list[k.Kind], dict[str, k.Kind]], k.Kind]] = {
     sorted: _sorted,
     positions: lambda a, kw: k.List(None, k.Int()),
     list_zeros: lambda a, kw: a[0],
+    as_it_is: lambda a, kw: a[0],
     last_place: lambda a, kw: k.Int(),
     place_at: lambda a, kw: k.Int(),
     place_of: lambda a, kw: k.Int(),

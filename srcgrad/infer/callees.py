@@ -208,7 +208,8 @@ def _check_choice(part: e.Expr, tree: e.Expr, where: Any, facts: Facts) -> None:
 
 def _check_made(part: e.Expr, tree: e.Expr, where: Any, facts: Facts) -> None:
     if isinstance(part, e.Closure):
-        raise _handed_on(part.code.__name__, tree, where)
+        iterates = getattr(part.code, "iterates", False)
+        raise _handed_on("iterator" if iterates else part.code.__name__, tree, where)
 
 
 def _check_stars(part: e.Expr, tree: e.Expr, where: Any, facts: Facts) -> None:

@@ -17,13 +17,15 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
-from srcgrad.ir.walk import blocks, expressions, nodes, statements, targets
+from srcgrad.ir.walk import blocks, expressions, nodes, statements, stored, targets
 from srcgrad.normalize import Code, Counter
-from srcgrad.normalize.deferred import ELEMENT
-from srcgrad.normalize.inline import Callee, bindings, duplicate, prepared, put_in_place
-from srcgrad.normalize.library import consumes
+from srcgrad.normalize.inline import Callee, bindings, prepared, put_in_place
+from srcgrad.normalize.library import consumes, one_by_one
+from srcgrad.normalize.weaving import weave
+from srcgrad.runtime import as_it_is
 
 GROWING = {"append", "extend", "insert", "pop", "remove", "clear"}
+DEEPEST = 16  # generators that go through themselves
 Place = tuple[tuple[s.Stmt, int], ...]
 
 
@@ -37,14 +39,22 @@ def collect(core: Core, facts: Facts, counter: Counter) -> bool:
             ) and consumes(function):
                 if any(isinstance(a, e.Var) and _iterator(facts.kind(a)) for a in args):
                     before: s.Block = []
-                    listed = tuple(_listed(a, facts, counter, before, node) for a in args)
+                    now = one_by_one(function)
+                    listed = tuple(_listed(a, facts, counter, before, node, now) for a in args)
                     made = s.Assign(node.target, e.Call(func, listed, kwargs), origin=node.origin)
                     put_in_place(core.body, node, [*before, made])
                     return True
+            case s.Unpack(_, e.Var() as held) if _iterator(facts.kind(held)):
+                before = []
+                node.value = _listed(held, facts, counter, before, node)
+                put_in_place(core.body, node, [*before, node])
+                return True
     return False
 
 
-def consume(core: Core, facts: Facts, used: set[Any], lower: Callable[[Callee], Core]) -> bool:
+def consume(
+    core: Core, facts: Facts, used: set[Any], lower: Callable[[Callee], Core], counter: Counter
+) -> bool:
     """Put in the loops of one iterator; was there one?"""
     loops: dict[tuple[Code, str], list[tuple[s.For, Place]]] = {}
     for node, place in _placed(core.body, ()):
@@ -60,7 +70,7 @@ def consume(core: Core, facts: Facts, used: set[Any], lower: Callable[[Callee], 
         _check_once(core, code, origin, found, used)
         used.add((code, origin))
         for node, _ in found:
-            _put_in(core, facts, node, code, lower)
+            _put_in(core, facts, node, code, lower, counter)
         return True
     return False
 
@@ -134,57 +144,27 @@ def _put_in(
     node: s.For,
     code: Code,
     lower: Callable[[Callee], Core],
+    counter: Counter,
 ) -> None:
     source, kind = node.source, facts.kind(node.source)
     assert isinstance(kind, k.Function)
+    _check_depth(node, code)
     _check_growth(core, kind, node)
     held = tuple(e.Attr(source, name) for name in kind.names)
     callee = Callee(code, held, kind.cells, kind)
     lowered = prepared(core, node, callee, lower, callee)
-    marks = [one for one in statements(lowered.body) if _marks(one)]
-    if _leaves(node.body) and not _one_loop(lowered.body):
+    before = bindings(core, lowered, callee, e.Call(source, ()), node)
+    put_in_place(core.body, node, [*before, *weave(lowered.body, node, counter)])
+
+
+def _check_depth(node: s.For, code: Code) -> None:
+    through = node.origin.through if node.origin is not None else ()
+    if sum(getattr(one, "code", None) is code for one in through) > DEEPEST:
         raise UnsupportedSyntaxError(
-            "`break` and `else` of a loop over this iterator are outside the language",
-            "make a list of it first",
+            f"the generator {code.name} calls itself, and how often only the run decides",
+            "use a loop, or let the structure of the arguments end the recursion",
             node.origin,
         )
-    for number, mark in enumerate(marks):
-        value = mark.value.args[0]  # type: ignore[attr-defined]
-        body = node.body if number == 0 else duplicate(node.body)
-        bound = s.Assign(node.target, value, origin=node.origin)
-        put_in_place(lowered.body, mark, [bound, *body])
-    before = bindings(core, lowered, callee, e.Call(source, ()), node)
-    put_in_place(core.body, node, [*before, *lowered.body])
-
-
-def _marks(node: s.Stmt) -> bool:
-    return isinstance(node, s.Evaluate) and getattr(node.value, "func", None) == ELEMENT
-
-
-def _leaves(block: s.Block) -> bool:
-    """Does a block leave the loop that it is the body of?"""
-    return any(
-        isinstance(node, s.Break)
-        or (not isinstance(node, s.For | s.While) and any(map(_leaves, blocks(node))))
-        for node in block
-    )
-
-
-def _one_loop(block: s.Block) -> bool:
-    """Is there one loop, with nothing behind it, and nothing behind the mark?"""
-    *first, last = block or [s.Comment("")]
-    if any(isinstance(node, s.For | s.While | s.If) for node in first):
-        return False
-    return isinstance(last, s.For) and _ends_in_mark(last.body)
-
-
-def _ends_in_mark(block: s.Block) -> bool:
-    *first, last = block or [s.Comment("")]
-    if any(blocks(node) for node in first):
-        return False
-    if isinstance(last, s.If):
-        return all(not inner or _ends_in_mark(inner) for inner in (last.body, last.orelse))
-    return _marks(last)
 
 
 def _check_growth(core: Core, kind: k.Function, node: s.For) -> None:
@@ -222,14 +202,44 @@ def _held(tree: e.Expr) -> tuple[e.Expr, ...]:
 
 
 def _listed(
-    argument: e.Expr, facts: Facts, counter: Counter, before: s.Block, site: s.Stmt
+    argument: e.Expr,
+    facts: Facts,
+    counter: Counter,
+    before: s.Block,
+    site: s.Stmt,
+    now: bool = False,
 ) -> e.Expr:
     """A list of an iterator's elements."""
     if not isinstance(argument, e.Var) or _iterator(facts.kind(argument)) is None:
         return argument
     name, element = counter.name("list_"), counter.name("element")
-    append = e.Call(e.Attr(e.Var(name), "append"), (e.Var(element),))
+    body: s.Block = []
+    value = element
+    if now:
+        value = counter.name("element")
+        kept = e.Call(e.Ref("as_it_is", as_it_is), (e.Var(element),))
+        body.append(s.Assign(value, kept, origin=site.origin))
+    append = e.Call(e.Attr(e.Var(name), "append"), (e.Var(value),))
+    body.append(s.Evaluate(append, origin=site.origin))
     before.append(s.Assign(name, e.Sequence("list", ()), origin=site.origin))
-    loop = s.For(element, argument, [s.Evaluate(append, origin=site.origin)], origin=site.origin)
+    loop = s.For(element, argument, body, origin=site.origin)
     before.append(loop)
     return e.Var(name)
+
+
+def decide_copies(core: Core, facts: Facts) -> bool:
+    """Elements that were kept as they are: copies of arrays that are written; was there one?"""
+    changed = False
+    written = {facts.root(name) for name in stored(core.body)}
+    for node in statements(core.body):
+        match node:
+            case s.Assign(_, e.Call(e.Ref(_, function), (e.Var(name) as held,))) if (
+                function is as_it_is
+            ):
+                kind = facts.kind(held)
+                if isinstance(kind, k.Unknown | k.Empty):
+                    continue
+                array = isinstance(kind, k.Array) and facts.root(name) in written
+                node.value = e.Call(e.Attr(held, "copy"), ()) if array else held
+                changed = True
+    return changed

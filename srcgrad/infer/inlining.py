@@ -17,6 +17,7 @@ from srcgrad.infer import kept
 from srcgrad.infer.callees import keeps_results
 from srcgrad.infer.consumed import collect, consume
 from srcgrad.infer.facts import Facts
+from srcgrad.infer.generators import is_followed, suspend, suspended
 from srcgrad.infer.growing import check_growth
 from srcgrad.infer.held import Examine, bind_again, held_call
 from srcgrad.infer.nested import Generate, are_known, generated_call, spelled_call
@@ -31,6 +32,7 @@ from srcgrad.ir.pair import Pair
 from srcgrad.ir.walk import bound, statements
 from srcgrad.normalize import Code, Counter, normalize
 from srcgrad.normalize.contexts import entered
+from srcgrad.normalize.generators import is_generator
 from srcgrad.normalize.inline import Callee, expand, of_library, starred
 from srcgrad.rules.derived import Derived, Spelled
 from srcgrad.rules.held import Held
@@ -67,6 +69,7 @@ class Inlining:
     walked: int = 0  # statements, in search of containers
     kept: set[str] = field(default_factory=set)  # results of functions that keep them
     used: set[Any] = field(default_factory=set)  # iterators that have been gone through
+    iterators: dict[Any, Code] = field(default_factory=dict)  # the bodies of generators
 
     def run(self, facts: Facts, recursive: bool) -> bool:
         """Put in what needs to be, either calls of new functions or those of functions in progress.
@@ -77,6 +80,8 @@ class Inlining:
         done = False
         seen: set[int] = set()
         findings: list[SrcgradError] = []
+        if not recursive and self._suspended(facts):
+            return True
         for site, callee in facts.calls:
             if id(site) in seen:
                 continue
@@ -146,7 +151,7 @@ class Inlining:
     def plain(self, facts: Facts) -> bool:
         """Put in calls that are not recursive; then iterators are gone through."""
         changed = collect(self.core, facts, self.counter) or self.run(facts, recursive=False)
-        return changed or consume(self.core, facts, self.used, self.lower)
+        return changed or consume(self.core, facts, self.used, self.lower, self.counter)
 
     def check(self, facts: Facts) -> None:
         """What holds of the whole program, once all calls are put in.
@@ -170,6 +175,9 @@ class Inlining:
         self, site: s.Stmt, callee: Callee, call: e.Call, facts: Facts, needed: bool
     ) -> bool:
         if not needed and callee.written_out:
+            return False
+        if is_generator(callee.code):
+            self._check_globals(callee.code, site)
             return False
         keeps = keeps_results(callee.kind)
         alone = keeps and not kept.met(site, self.core.body, facts)
@@ -207,6 +215,39 @@ class Inlining:
         self.count += 1
         if keeps and isinstance(site, s.Assign):
             self.kept.add(site.target)
+        return True
+
+    def suspended(self, code: Any) -> Code:
+        """The body of a generator; it is made once."""
+        if code not in self.iterators:
+            self.iterators[code] = suspended(code)
+        return self.iterators[code]
+
+    def _suspended(self, facts: Facts) -> bool:
+        """Calls of generators make iterators; were there any?"""
+        sites = [one for one in facts.calls if is_generator(one[1].code)]
+        calls = [(site, callee, site.value) for site, callee in sites]  # type: ignore[attr-defined]
+        made = [
+            self._suspend(site, callee, self._needed(call, callee, facts))
+            for site, callee, call in calls
+            if not starred(call)
+        ]
+        return any(made)
+
+    def _suspend(self, site: s.Stmt, callee: Callee, needed: bool) -> bool:
+        """A call of a generator makes an iterator."""
+        if not isinstance(site, s.Assign):
+            return False  # nobody goes through it
+        if not needed and not is_followed(self.core, site.target):
+            return False
+        try:
+            made = self.suspended(callee.code)
+            self.lower(replace(callee, code=made))
+        except SrcgradError as error:
+            if needed:
+                raise called_from(error, site.origin) from None
+            return False
+        suspend(self.core, site, callee, made, self.counter)
         return True
 
     def _in_progress(self, site: s.Stmt, callee: Callee) -> bool:

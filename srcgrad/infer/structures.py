@@ -49,6 +49,7 @@ def take_apart(
         stands_in_for,
         frozenset() if known is None else known.varied,
         _meaning,
+        calls.suspended,
         lambda owner, name: calls.methods.append(Free(name, owner, name)),
     )
     structures = Structures(core, context, calls.counter, start, target, calls.walked)

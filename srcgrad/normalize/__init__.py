@@ -17,6 +17,7 @@ from srcgrad.normalize.closures import Code, closure
 from srcgrad.normalize.deferred import ELEMENT, deferred
 from srcgrad.normalize.exits import Exits
 from srcgrad.normalize.expressions import operation
+from srcgrad.normalize.generators import check_yields, generated, lower_yield, own_yields
 from srcgrad.normalize.iteration import comprehension, each, search
 from srcgrad.normalize.jumps import Return
 from srcgrad.normalize.named import following
@@ -66,8 +67,11 @@ def normalize(
     scope.cells = own | set(cells)
     scope.hidden = (own & inner) | (code.hidden if code is not None else frozenset())
     scope.outer = frozenset(cells)
+    scope.iterates = code is not None and code.iterates
+    scope.yielded, scope.generated = lower_yield, generated
     _check_plain(scope, tree)
-    body = _marked(scope, tree) if code and code.iterates else _lower_body(scope, tree)
+    marked = scope.iterates and isinstance(tree, gast.Lambda)
+    body = _marked(scope, tree) if marked else _lower_body(scope, tree)
     if scope.findings and findings is None:
         raise together(scope.findings)
     if findings is not None:
@@ -123,6 +127,8 @@ def _marked(scope: Scope, tree: Any) -> list[Any]:
 def _check_plain(scope: Scope, tree: Any) -> None:
     if isinstance(tree, gast.AsyncFunctionDef):
         scope.refuse(tree, "`async def` is outside the language", "differentiate a plain function")
-    for node in gast.walk(tree):
-        if isinstance(node, gast.Yield | gast.YieldFrom):
-            scope.refuse(node, "`yield` is outside the language", "return a list")
+    if scope.iterates:
+        check_yields(scope, tree)
+        return
+    for node in own_yields(tree):
+        scope.refuse(node, "`yield` is outside the language here", "return a list")

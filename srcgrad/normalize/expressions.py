@@ -14,7 +14,15 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.normalize.call_forms import dict_of, is_empty, or_default, spread_shape
 from srcgrad.normalize.call_forms import takes_iterators as takes
-from srcgrad.normalize.library import classes, consumes, deferrable, extends, lazy, meant
+from srcgrad.normalize.library import (
+    classes,
+    consumes,
+    deferrable,
+    extends,
+    lazy,
+    meant,
+    one_by_one,
+)
 from srcgrad.normalize.scope import Scope
 
 BINARY = {
@@ -126,11 +134,12 @@ def operation(scope: Scope, node: Any) -> e.Expr:
 
 
 def atoms(
-    scope: Scope, parts: list[Any], consumed: bool = False, handed: bool = False
+    scope: Scope, parts: list[Any], consumed: bool = False, handed: bool = False, now: bool = False
 ) -> list[e.Expr]:
     """Lower several expressions, in order; a name that a later walrus rebinds is read before.
 
-    Iterators that are `consumed` become lists, those that are `handed` to a function values.
+    Iterators that are `consumed` become lists (`now`: by what uses each element before the next is
+    made), those that are `handed` to a function values.
     """
     results: list[e.Expr] = []
     for position, part in enumerate(parts):
@@ -139,7 +148,7 @@ def atoms(
             binds = any(isinstance(n, gast.NamedExpr) for other in rest for n in gast.walk(other))
             value: e.Expr = scope.temporary(scope.deferred(scope, part, binds), "iterator", part)
         else:
-            value = _part(scope, part, consumed, any(_calls(other) for other in rest))
+            value = _part(scope, part, consumed, now, any(_calls(other) for other in rest))
         later = {
             n.target.id for other in rest for n in gast.walk(other) if isinstance(n, gast.NamedExpr)
         }
@@ -149,7 +158,7 @@ def atoms(
     return results
 
 
-def _part(scope: Scope, node: Any, consumed: bool, before_calls: bool) -> e.Expr:
+def _part(scope: Scope, node: Any, consumed: bool, now: bool, before_calls: bool) -> e.Expr:
     if isinstance(node, gast.Slice):
         return index(scope, node)
     if isinstance(node, gast.Starred):
@@ -157,13 +166,13 @@ def _part(scope: Scope, node: Any, consumed: bool, before_calls: bool) -> e.Expr
         if before_calls and isinstance(value, e.Var):  # its elements are read before the calls
             value = scope.temporary(e.Sequence("tuple", (e.Star(value),)), short(value.name))
         return e.Star(value)
-    return listed(scope, node) if consumed else atom(scope, node)
+    return listed(scope, node, now) if consumed else atom(scope, node)
 
 
-def listed(scope: Scope, node: Any) -> e.Expr:
+def listed(scope: Scope, node: Any, now: bool = False) -> e.Expr:
     """What is gone through at once: an iterator becomes a list."""
     if lazy(scope, node):
-        return scope.comprehension(scope, node)
+        return scope.comprehension(scope, node, now)
     return atom(scope, meant(scope, node))
 
 
@@ -289,7 +298,7 @@ def _call(scope: Scope, node: Any) -> e.Expr:
             return scope.comprehension(scope, arguments[0])
         if func.target is dict and len(arguments) == 1 and lazy(scope, arguments[0]):
             return dict_of(scope, arguments[0])
-        values = atoms(scope, arguments, consumed=True)
+        values = atoms(scope, arguments, consumed=True, now=one_by_one(func.target))
     elif extends(scope, node):
         values = atoms(scope, arguments, consumed=True)
     else:

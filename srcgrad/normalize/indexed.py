@@ -118,6 +118,8 @@ def indexable(scope: Scope, node: Any) -> bool:
     node = meant(scope, node)
     if isinstance(node, gast.GeneratorExp | Named):
         return isinstance(node, Named)
+    if scope.generated(scope, node):
+        return False
     function = called(scope, node)
     if function in (*STREAMS, *NOT_TAKEN) or (
         function in _HANDLERS and not _understood(function, node)

@@ -16,13 +16,15 @@ from typing import Any
 from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
-from srcgrad.ir.function import Cell, Core, Free
+from srcgrad.ir.function import Cell, Core, Free, Parameter
 from srcgrad.ir.walk import blocks, rebuild, statements
 from srcgrad.ir.walk import replace as replace_in
 from srcgrad.normalize.closures import Code
+from srcgrad.normalize.scope import Counter
 
 TUPLE = e.Ref("tuple", tuple)
 SIMPLE = (int, float, complex, str, bool, type(None))
+FORMS = {inspect.Parameter.VAR_POSITIONAL: "rest", inspect.Parameter.VAR_KEYWORD: "options"}
 
 
 @dataclass(frozen=True)
@@ -170,6 +172,30 @@ def signature_of(code: Any) -> inspect.Signature:
         bare.__kwdefaults__ = code.__kwdefaults__
         return inspect.signature(bare)
     return inspect.signature(code, follow_wrapped=False)
+
+
+def fresh_parameters(callee: Callee, counter: Counter) -> list[Parameter]:
+    """Names of their own for what a callee holds and is given."""
+    own = callee.code.held if isinstance(callee.code, Code) else ()
+    declared = signature_of(callee.code).parameters.items()
+    found = [Parameter(counter.again(n.rstrip("=")), "captured") for n in own]
+    return found + [
+        Parameter(counter.again(n), FORMS.get(p.kind, "positional")) for n, p in declared
+    ]
+
+
+def arguments(
+    core: Core, site: s.Stmt, callee: Callee, call: e.Call, parameters: list[Parameter]
+) -> tuple[s.Block, dict[str, e.Expr]]:
+    """What a call binds, and the names that hold what the callee's parameters do."""
+    own = callee.code.held if isinstance(callee.code, Code) else ()
+    declared = signature_of(callee.code).parameters
+    bare = Core(callee.name, parameters, [], e.NONE)
+    before = bindings(core, bare, callee, call, site)
+    held: dict[str, e.Expr] = {
+        name: e.Var(p.name) for name, p in zip((*own, *declared), parameters, strict=True)
+    }
+    return before, held
 
 
 def _bind(core: Core, lowered: Core, callee: Callee, call: e.Call, site: s.Stmt) -> s.Block:

@@ -119,6 +119,11 @@ def consumes(function: object) -> bool:
     return any(function is f for f in CONSUMERS)
 
 
+def one_by_one(function: object) -> bool:
+    """Does a function use each element of an iterator before it asks for the next?"""
+    return any(function is f for f in (sum, functools.reduce, min, max, math.fsum, math.prod))
+
+
 def extends(scope: Scope, node: Any) -> bool:
     """Is it `xs.extend(...)` of an iterator that does not read the list, which grows meanwhile?"""
     if not (isinstance(node.func, gast.Attribute) and node.func.attr == "extend"):

@@ -148,7 +148,7 @@ def following(scope: Scope, node: Any) -> e.Expr:
         )
     named = _is_named(scope, source)
     found = scope.counter.name("element")
-    stop: s.Stmt = s.Raise(e.Call(e.Ref("StopIteration", StopIteration), ()))
+    stop: s.Stmt = s.Raise(_stopped(scope))
     if given:
         stop = s.Assign(found, atom(scope, given[0]))
     if not named:
@@ -167,6 +167,15 @@ def following(scope: Scope, node: Any) -> e.Expr:
             inner.after()
     scope.emit(s.If(test, there, ended))
     return e.Var(found)
+
+
+def _stopped(scope: Scope) -> e.Expr:
+    """What `next` raises; out of a generator Python lets another exception come."""
+    if scope.iterates:
+        return e.Call(
+            e.Ref("RuntimeError", RuntimeError), (e.Const("generator raised StopIteration"),)
+        )
+    return e.Call(e.Ref("StopIteration", StopIteration), ())
 
 
 def _is_iterator(scope: Scope, node: Any) -> bool:

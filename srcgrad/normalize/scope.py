@@ -59,7 +59,7 @@ class Scope:
         bindings: BindingsLike,
         local: set[str],
         counter: Counter,
-        comprehension: Callable[[Scope, Any], e.Expr],
+        comprehension: Callable[..., e.Expr],
         rename: Callable[[str], str] | None = None,
     ) -> None:
         self.source = source
@@ -72,6 +72,9 @@ class Scope:
         self.search: Callable[[Scope, Any, bool], e.Expr]  # lowers `any` and `all`
         self.following: Callable[[Scope, Any], e.Expr]  # lowers `next`
         self.deferred: Callable[..., e.Expr]  # lowers an iterator that is handed on
+        self.yielded: Callable[[Scope, Any], None]  # lowers a `yield`
+        self.generated: Callable[[Scope, Any], bool]  # is it a call of a function with `yield`?
+        self.iterates = False  # is it the body of an iterator?
         self.out: s.Block = []
         self.changed: set[str] = set()  # names of lists whose length it changes
         self.rebound: set[str] = set()  # names that the body of the loop at hand binds

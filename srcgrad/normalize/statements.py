@@ -150,6 +150,9 @@ def _annotated(scope: Scope, node: Any) -> None:
 def _evaluate(scope: Scope, node: Any) -> None:
     if isinstance(node.value, gast.Constant):  # a docstring, or `...`
         return
+    if isinstance(node.value, gast.Yield | gast.YieldFrom):
+        scope.yielded(scope, node.value)
+        return
     value = operation(scope, node.value)
     if isinstance(value, e.Call):
         scope.at(node.value)

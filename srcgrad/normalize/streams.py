@@ -137,6 +137,41 @@ def _enumerate(scope: Scope, node: Any, keywords: Any, receive: Receive, each: E
     each(scope, node.args[0], counted)
 
 
+def _zip(scope: Scope, node: Any, keywords: Any, receive: Receive, each: Each) -> None:
+    """One that makes its elements in loops, and others that are taken by position.
+
+    It comes first: it is asked before the others are found to have ended.
+    """
+    streams = [indexable(scope, argument) for argument in node.args]
+    others = [None if n == 0 else elements(scope, a) for n, a in enumerate(node.args)]
+    lengths = [part.length for part in others if part is not None and part.length is not None]
+    if streams[0] or not all(streams[1:]) or keywords or len(others) < 2:
+        scope.refuse(
+            node,
+            "`zip` of these iterables is outside the language",
+            "put the generator first, or make a list of it: `zip(xs, list(...))`",
+        )
+    number = scope.counter.name("k")
+    scope.emit(s.Assign(number, e.Const(0)))
+
+    def paired(element: Element) -> None:
+        first = element.value()
+        place = scope.temporary(e.Var(number), "k")
+        for length in dict.fromkeys(lengths):
+            ended = scope.temporary(e.Compare(">=", place, length), "ended")
+            scope.emit(s.If(ended, [s.Break(origin=scope.origin)], []))
+        scope.emit(s.Assign(number, e.Binary("+", place, e.Const(1))))
+        values: list[e.Expr] = [first]
+        for part in others[1:]:
+            name = scope.counter.name("element")
+            assert part is not None
+            part.bind(place, ours(name))
+            values.append(e.Var(name))
+        receive(Element(scope, e.Sequence("tuple", tuple(values))))
+
+    each(scope, node.args[0], paired)
+
+
 def _accumulate(scope: Scope, node: Any, keywords: Any, receive: Receive, each: Each) -> None:
     function = node.args[1] if len(node.args) > 1 else keywords.get("func")
     known = None if function is None else fixed(scope, atom(scope, function))
@@ -384,6 +419,7 @@ _HANDLERS: dict[Any, Callable[..., None]] = {
     itertools.dropwhile: _dropwhile,
     map: _map,
     enumerate: _enumerate,
+    zip: _zip,
     itertools.starmap: _starmap,
     itertools.accumulate: _accumulate,
     itertools.chain: _chain,

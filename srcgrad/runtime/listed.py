@@ -40,6 +40,18 @@ def list_add(sums: Any, values: Any) -> None:
             sums[place] += value
 
 
+def as_it_is(value: Any) -> Any:
+    """What an iterator gives, as it is before its next step, which may change an array.
+
+    >>> made = np.zeros(2)
+    >>> kept = as_it_is(made)
+    >>> made += 1.0
+    >>> kept
+    array([0., 0.])
+    """
+    return value.copy() if isinstance(value, np.ndarray) else value
+
+
 def element_at(values: Any, index: int) -> Any:
     """What a loop over a container gives at a position: of a dict, a key."""
     return list(values)[index]

@@ -178,6 +178,11 @@ def _super(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> R
 
 def _iter(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
     held = _first(w, tree)
+    if held is None and len(tree.args) == 1 and target.startswith("value."):
+        method = w.frames and w.frames[-1].function.__name__ == "__iter__"
+        kind = w.kind(tree.args[0])
+        if method and isinstance(kind, k.Array | k.List | k.Tuple):
+            return w.plain(tree.args[0], node)  # a loop begins with it
     return held if isinstance(held, Ref | View) else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import types
+from itertools import starmap
 from typing import Any
 
 import numpy as np
@@ -13,12 +14,15 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import names
+from srcgrad.normalize.generators import is_generator
+from srcgrad.normalize.library import consumes
 from srcgrad.normalize.scope import is_distribution
 from srcgrad.normalize.structures import (
     builtin,
     construct,
     containers,
     functions,
+    generators,
     inlining,
     instances,
     methods,
@@ -108,6 +112,7 @@ def _function(
 ) -> Result:
     """A call of a function or class that is known."""
     tree = standing.listed(w, function, tree, node, live)
+    tree = _collected(w, function, tree, node, live)
     listed = _rows_among(w, tree)
     meaning = w.context.meaning(function, len(tree.args), dict(tree.kwargs)) if listed else None
     if meaning is not None:
@@ -129,8 +134,9 @@ def _function(
                 return made
     elif isinstance(function, types.FunctionType) and not w.context.has_rule(function):
         if _touched(w, tree):
+            put_in = generators.suspend if is_generator(function) else inlining.inline
             try:
-                return inlining.inline(w, function, tree.args, tree.kwargs, node, live)
+                return put_in(w, function, tree.args, tree.kwargs, node, live)
             except inlining.NotInlined:
                 return _escape(w, tree, node)
     elif _written_method(function) and not w.context.has_rule(function):
@@ -145,6 +151,30 @@ def _function(
     if w.context.is_derivative(function):
         return w.steps.plain_call(w, tree, node, named=True)
     return _escape(w, tree, node)
+
+
+def _collected(w: Walker, function: Any, tree: e.Call, node: s.Stmt, live: Names) -> e.Call:
+    """What goes through an iterator at once, or through an object of the user's, gets a list."""
+    if not consumes(function):
+        return tree
+
+    def part(place: int, tree: e.Expr) -> e.Expr:
+        held = w.held(tree)
+        if generators.iterator(held) is not None:
+            return generators.listed(w, tree, node, live, place)
+        if not isinstance(held, Ref) or not _goes_through(w, held):
+            return tree
+        found = instances.iterated(w, held, tree, node, live, place)
+        return found if isinstance(found, e.Expr) else w.named(found, "elements", node)
+
+    return e.Call(tree.func, tuple(starmap(part, enumerate(tree.args))), tree.kwargs)
+
+
+def _goes_through(w: Walker, held: Ref) -> bool:
+    """Is it an object of the user's, whose class says what its elements are?"""
+    inside = w.structure(held)
+    own = inside.form == "object" and not standing.stands_in(w, held)
+    return own and instances.written_in_python(inside.cls, "__iter__")
 
 
 def _rows_among(w: Walker, tree: e.Call) -> tuple[str, ...]:

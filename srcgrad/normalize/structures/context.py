@@ -10,6 +10,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core, Free
+from srcgrad.normalize.closures import Code
 from srcgrad.normalize.structures.layout import Pin, State
 
 KindAmong = Callable[[e.Expr, Callable[[str], k.Kind]], k.Kind]
@@ -29,6 +30,7 @@ class Context:
     stand_in: Callable[[Any], Any]  # the class of ours that objects of a class become, or None
     varied: Set[str]  # names that may depend on the differentiated arguments
     meaning: Callable[[Any, int, Iterable[str]], Any]  # a library function, in Python, or None
+    suspended: Callable[[Any], Code]  # the body of a generator, as that of an iterator
     watch: Callable[[Any, str], None]  # an attribute of a class that the program relies on
 
 
@@ -46,6 +48,7 @@ class Decisions:
     captured: set[e.Expr] = field(default_factory=set)  # containers inside of written arguments
     endless: set[Any] = field(default_factory=set)  # functions whose recursion the run ends
     lowered: dict[Any, Core] = field(default_factory=dict)  # callees, by place of the call
+    names: dict[Any, Any] = field(default_factory=dict)  # that are made, by place
 
 
 @dataclass

@@ -13,6 +13,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import bound as written
 from srcgrad.ir.walk import statements
+from srcgrad.normalize.generators import is_generator
 from srcgrad.normalize.inline import Callee, bindings, duplicate, prepared
 from srcgrad.normalize.structures import entering
 from srcgrad.normalize.structures.context import Frame
@@ -95,8 +96,11 @@ def must(
     live: Names, sites: tuple[str, ...],
 ) -> Value | e.Expr:  # fmt: skip
     """Put a function in place, or let the objects that it works on be."""
+    from srcgrad.normalize.structures.generators import suspend
+
+    put_in = suspend if is_generator(function) else inline
     try:
-        return inline(w, function, args, kwargs, node, live)
+        return put_in(w, function, args, kwargs, node, live)
     except NotInlined as reason:
         name = getattr(function, "__name__", "a function")
         raise Pin(sites, f"`{name}` cannot be put in place: {reason}") from None

@@ -13,6 +13,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Free
 from srcgrad.normalize.structures import entering, inlining, standing
+from srcgrad.normalize.structures.generators import listed
 from srcgrad.normalize.structures.containers import read, remember, write_cached
 from srcgrad.normalize.structures.layout import Method, Pin, Ref, Structure, Super, Value, View
 from srcgrad.normalize.structures.live import Names
@@ -184,11 +185,27 @@ def frozen(cls: type) -> bool:
     return params is not None and params.frozen
 
 
-def iterated(w: Walker, held: Ref, base: e.Expr, node: s.Stmt, live: Names) -> Result:
+def iterated(
+    w: Walker, held: Ref, base: e.Expr, node: s.Stmt, live: Names, place: int = 0
+) -> Result:
     """What `__iter__` of an object goes through."""
     if standing.stands_in(w, held):
         return call_method(w, held, base, standing.LISTED, (), node, live)
+    answer = begun(w, held, base, node, live)
+    if isinstance(answer, Ref | View):
+        return answer
+    source = w.named(answer, "elements", node)
+    found = listed(w, source, node, live | {source.name}, place)
+    return w.held(found) or found
+
+
+def begun(w: Walker, held: Ref, base: e.Expr, node: s.Stmt, live: Names) -> Result:
+    """What `__iter__` of an object gives."""
     answer = call_method(w, held, base, "__iter__", (), node, live)
-    if not isinstance(answer, Ref | View):
-        raise Pin(w.structure(held).site, "`__iter__` gives no container of known structure")
+    if (
+        isinstance(answer, Ref)
+        and w.structure(answer).form == "object"
+        and not standing.stands_in(w, answer)
+    ):
+        raise Pin(w.structure(held).site, "`__iter__` gives an object that makes the elements")
     return answer

@@ -9,9 +9,9 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks
 from srcgrad.normalize.inline import duplicate
-from srcgrad.normalize.structures import containers, rows, standing, trips
-from srcgrad.normalize.structures.instances import iterated
-from srcgrad.normalize.structures.layout import UNROLLED, Pin, Ref, View
+from srcgrad.normalize.structures import containers, generators, rows, standing, trips
+from srcgrad.normalize.structures.instances import begun
+from srcgrad.normalize.structures.layout import UNROLLED, Method, Pin, Ref, View
 from srcgrad.normalize.structures.live import Names, around
 from srcgrad.normalize.structures.walk import Walker
 
@@ -22,12 +22,18 @@ RANGE = e.Ref("range", range)
 def unroll(w: Walker, node: s.For, live: Names) -> bool:
     """Write a loop out; False where it stays a loop."""
     held = w.held(node.source)
+    if isinstance(held, Method) and generators.iterator(held) is not None:
+        generators.go_through(w, node, held, live)
+        return True
     if isinstance(held, Ref) and w.structure(held).form == "object":
         inner = live | around(node, live)
         if standing.stands_in(w, held):
             return standing.loop(w, standing.counted(w, node, held, inner), live)
-        gone = iterated(w, held, node.source, node, inner)
-        held = gone if isinstance(gone, Ref | View) else None
+        gone = begun(w, held, node.source, node, inner)
+        source = w.named(gone, "elements", node)
+        again = s.For(node.target, source, node.body, origin=node.origin, mark=node.mark)
+        w.block([again], live)
+        return True
     if isinstance(held, Ref) and w.structure(held).form == "rows":
         _counted(w, held, node, live)
         return True

@@ -23,6 +23,7 @@ from srcgrad.rules import METHODS, lookup, written_out
 from srcgrad.rules.callables import call_partial, take_attributes, take_items
 from srcgrad.rules.derived import Derived, makes
 from srcgrad.rules.objects import class_made
+from srcgrad.runtime import as_it_is
 
 
 def callee_of(call: e.Call, facts: Facts) -> Callee | None:
@@ -80,7 +81,7 @@ def _function(kind: k.Kind, call: e.Call, facts: Facts) -> Callee | None:
             return Callee(take, (wanted,), (), kind, True, True)
         case k.Known(Derived() as derived):
             return Callee(derived, kind=kind)
-        case k.Known(function) if makes(function):
+        case k.Known(function) if makes(function) or function is as_it_is:
             return None
         case k.Known(function):
             given = [name for name, _ in call.kwargs]

@@ -20,7 +20,7 @@ from srcgrad.ir.function import Core
 from srcgrad.ir.walk import blocks, expressions, nodes, statements, stored, targets
 from srcgrad.normalize import Code, Counter
 from srcgrad.normalize.inline import Callee, bindings, prepared, put_in_place
-from srcgrad.normalize.library import consumes, one_by_one
+from srcgrad.normalize.library import consumes, uses
 from srcgrad.normalize.weaving import weave
 from srcgrad.runtime import as_it_is
 
@@ -39,7 +39,7 @@ def collect(core: Core, facts: Facts, counter: Counter) -> bool:
             ) and consumes(function):
                 if any(isinstance(a, e.Var) and _iterator(facts.kind(a)) for a in args):
                     before: s.Block = []
-                    now = one_by_one(function)
+                    now = uses(function)
                     listed = tuple(_listed(a, facts, counter, before, node, now) for a in args)
                     made = s.Assign(node.target, e.Call(func, listed, kwargs), origin=node.origin)
                     put_in_place(core.body, node, [*before, made])
@@ -207,7 +207,7 @@ def _listed(
     counter: Counter,
     before: s.Block,
     site: s.Stmt,
-    now: bool = False,
+    now: str = "",
 ) -> e.Expr:
     """A list of an iterator's elements."""
     if not isinstance(argument, e.Var) or _iterator(facts.kind(argument)) is None:
@@ -217,7 +217,7 @@ def _listed(
     value = element
     if now:
         value = counter.name("element")
-        kept = e.Call(e.Ref("as_it_is", as_it_is), (e.Var(element),))
+        kept = e.Call(e.Ref("as_it_is", as_it_is), (e.Var(element), e.Const(now)))
         body.append(s.Assign(value, kept, origin=site.origin))
     append = e.Call(e.Attr(e.Var(name), "append"), (e.Var(value),))
     body.append(s.Evaluate(append, origin=site.origin))
@@ -233,13 +233,20 @@ def decide_copies(core: Core, facts: Facts) -> bool:
     written = {facts.root(name) for name in stored(core.body)}
     for node in statements(core.body):
         match node:
-            case s.Assign(_, e.Call(e.Ref(_, function), (e.Var(name) as held,))) if (
+            case s.Assign(_, e.Call(e.Ref(_, function), (e.Var(name) as held, e.Const(how)))) if (
                 function is as_it_is
             ):
                 kind = facts.kind(held)
                 if isinstance(kind, k.Unknown | k.Empty):
                     continue
                 array = isinstance(kind, k.Array) and facts.root(name) in written
+                if array and how == "kept":
+                    raise UnsupportedSyntaxError(
+                        "an iterator that changes the arrays it has given, one of which is kept, "
+                        "is outside the language here",
+                        "let it give copies, or write the loop out",
+                        node.origin,
+                    )
                 node.value = e.Call(e.Attr(held, "copy"), ()) if array else held
                 changed = True
     return changed

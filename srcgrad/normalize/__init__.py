@@ -15,6 +15,7 @@ from srcgrad.ir.function import Core, Parameter
 from srcgrad.normalize import capture
 from srcgrad.normalize.closures import Code, closure
 from srcgrad.normalize.deferred import ELEMENT, deferred
+from srcgrad.normalize.elements import Element
 from srcgrad.normalize.exits import Exits
 from srcgrad.normalize.expressions import operation
 from srcgrad.normalize.generators import check_yields, generated, lower_yield, own_yields
@@ -23,7 +24,6 @@ from srcgrad.normalize.jumps import Return
 from srcgrad.normalize.named import following
 from srcgrad.normalize.scope import BindingsLike, Counter, Scope, SourceLike
 from srcgrad.normalize.statements import lower_block
-from srcgrad.normalize.streams import Element
 from srcgrad.normalize.webs import split
 
 __all__ = ["Code", "Counter", "normalize", "split"]

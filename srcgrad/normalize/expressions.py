@@ -14,15 +14,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.normalize.call_forms import dict_of, is_empty, or_default, spread_shape
 from srcgrad.normalize.call_forms import takes_iterators as takes
-from srcgrad.normalize.library import (
-    classes,
-    consumes,
-    deferrable,
-    extends,
-    lazy,
-    meant,
-    one_by_one,
-)
+from srcgrad.normalize.library import classes, consumes, deferrable, extends, lazy, meant, uses
 from srcgrad.normalize.scope import Scope
 
 BINARY = {
@@ -134,7 +126,7 @@ def operation(scope: Scope, node: Any) -> e.Expr:
 
 
 def atoms(
-    scope: Scope, parts: list[Any], consumed: bool = False, handed: bool = False, now: bool = False
+    scope: Scope, parts: list[Any], consumed: bool = False, handed: bool = False, now: str = ""
 ) -> list[e.Expr]:
     """Lower several expressions, in order; a name that a later walrus rebinds is read before.
 
@@ -158,7 +150,7 @@ def atoms(
     return results
 
 
-def _part(scope: Scope, node: Any, consumed: bool, now: bool, before_calls: bool) -> e.Expr:
+def _part(scope: Scope, node: Any, consumed: bool, now: str, before_calls: bool) -> e.Expr:
     if isinstance(node, gast.Slice):
         return index(scope, node)
     if isinstance(node, gast.Starred):
@@ -169,7 +161,7 @@ def _part(scope: Scope, node: Any, consumed: bool, now: bool, before_calls: bool
     return listed(scope, node, now) if consumed else atom(scope, node)
 
 
-def listed(scope: Scope, node: Any, now: bool = False) -> e.Expr:
+def listed(scope: Scope, node: Any, now: str = "") -> e.Expr:
     """What is gone through at once: an iterator becomes a list."""
     if lazy(scope, node):
         return scope.comprehension(scope, node, now)
@@ -298,7 +290,7 @@ def _call(scope: Scope, node: Any) -> e.Expr:
             return scope.comprehension(scope, arguments[0])
         if func.target is dict and len(arguments) == 1 and lazy(scope, arguments[0]):
             return dict_of(scope, arguments[0])
-        values = atoms(scope, arguments, consumed=True, now=one_by_one(func.target))
+        values = atoms(scope, arguments, consumed=True, now=uses(func.target))
     elif extends(scope, node):
         values = atoms(scope, arguments, consumed=True)
     else:

@@ -23,11 +23,11 @@ from srcgrad.ir import stmt as s
 from srcgrad.normalize import capture
 from srcgrad.normalize.closures import Code
 from srcgrad.normalize.deferred import ELEMENT
+from srcgrad.normalize.elements import Element
 from srcgrad.normalize.expressions import atom
 from srcgrad.normalize.iteration import each
 from srcgrad.normalize.library import target_of
 from srcgrad.normalize.scope import Scope
-from srcgrad.normalize.streams import Element
 
 YIELDS = (gast.Yield, gast.YieldFrom)
 

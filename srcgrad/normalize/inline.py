@@ -24,7 +24,10 @@ from srcgrad.normalize.scope import Counter
 
 TUPLE = e.Ref("tuple", tuple)
 SIMPLE = (int, float, complex, str, bool, type(None))
-FORMS = {inspect.Parameter.VAR_POSITIONAL: "rest", inspect.Parameter.VAR_KEYWORD: "options"}
+FORMS: dict[Any, str] = {
+    inspect.Parameter.VAR_POSITIONAL: "rest",
+    inspect.Parameter.VAR_KEYWORD: "options",
+}
 
 
 @dataclass(frozen=True)

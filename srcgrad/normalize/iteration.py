@@ -15,25 +15,25 @@ from collections.abc import Callable
 from typing import Any
 
 import gast
-import numpy as np
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.normalize import indexed
+from srcgrad.normalize.elements import Element, Receive
 from srcgrad.normalize.expressions import atom, atoms, operation
 from srcgrad.normalize.indexed import held
 from srcgrad.normalize.jumps import Otherwise
-from srcgrad.normalize.library import Named, call_of, called, lazy, meant, target_of
-from srcgrad.normalize.scope import LIBRARIES, Scope
+from srcgrad.normalize.library import Named, call_of, called, lazy, meant
+from srcgrad.normalize.scope import Scope
 from srcgrad.normalize.snapshots import Kept, unwrapped
-from srcgrad.normalize.streams import Element, Receive, stream
+from srcgrad.normalize.steps import one_loop, runs_code
+from srcgrad.normalize.streams import stream
 from srcgrad.normalize.targets import assign_to
 from srcgrad.normalize.zipped import ours
 from srcgrad.runtime import as_it_is
 
 LEN, RANGE = indexed.LEN, indexed.RANGE
 AS_IT_IS = e.Ref("as_it_is", as_it_is)
-TAKING = (map, filter, itertools.filterfalse, itertools.starmap)  # functions, at first
 
 
 def loop(scope: Scope, node: Any, body: Callable[[], None]) -> None:
@@ -230,7 +230,7 @@ def _stream(scope: Scope, node: Any, body: Callable[[], None]) -> None:
     """A `for` over an iterable that takes loops of its own."""
     lines = getattr(node, "body", [])
     leaves = any(map(_breaks, lines)) or bool(getattr(node, "orelse", []))
-    if leaves and not _one_loop(scope, node.iter):
+    if leaves and not one_loop(scope, node.iter):
         scope.refuse(
             node,
             "`break` and `else` of a loop over this iterable are outside the language",
@@ -242,19 +242,6 @@ def _stream(scope: Scope, node: Any, body: Callable[[], None]) -> None:
         body()
 
     each(scope, node.iter, receive)
-
-
-def _one_loop(scope: Scope, node: Any) -> bool:
-    """Is an iterable gone through in one loop, at the end of whose passes the elements are made?"""
-    node = meant(scope, node)
-    if scope.generated(scope, node):
-        return True
-    function, arguments = called(scope, node), getattr(node, "args", [])
-    if function in (filter, itertools.filterfalse, map, itertools.starmap) and len(arguments) == 2:
-        return _one_loop(scope, arguments[1]) or indexed.indexable(scope, arguments[1])
-    if function is enumerate and arguments:
-        return _one_loop(scope, arguments[0]) or indexed.indexable(scope, arguments[0])
-    return function is zip and not indexed.indexable(scope, node)
 
 
 def _breaks(node: Any) -> bool:
@@ -349,18 +336,18 @@ def _keyed(scope: Scope, node: Any) -> e.Expr:
     return made
 
 
-def comprehension(scope: Scope, node: Any, now: bool = False) -> e.Expr:
+def comprehension(scope: Scope, node: Any, now: str = "") -> e.Expr:
     """`[f(i) for i in range(n) if c]`, or any iterable as a list: a loop fills it.
 
-    `now`: each element is used before the next one is made.
+    `now`: each element is used before the next one is made; it may be kept as well.
     """
     result = scope.counter.name("list_")
     scope.emit(s.Assign(result, e.Sequence("list", ())))
 
     def receive(element: Element) -> None:
         append, value = e.Attr(e.Var(result), "append"), element.value()
-        if now and isinstance(value, e.Var) and _runs_code(scope, node):
-            value = scope.temporary(e.Call(AS_IT_IS, (value,)), "element")
+        if now and isinstance(value, e.Var) and runs_code(scope, node):
+            value = scope.temporary(e.Call(AS_IT_IS, (value, e.Const(now))), "element")
         scope.emit(s.Evaluate(e.Call(append, (value,))))
 
     if isinstance(node, gast.DictComp):
@@ -370,31 +357,6 @@ def comprehension(scope: Scope, node: Any, now: bool = False) -> e.Expr:
     else:
         each(scope, node, receive)
     return e.Var(result)
-
-
-def _runs_code(scope: Scope, node: Any) -> bool:
-    """Does an iterator run functions of the user's between two elements, as far as is known?"""
-    node = meant(scope, node)
-    if isinstance(node, Named):
-        return True
-    for part in gast.walk(node):
-        if isinstance(part, gast.Name) and part.id in scope.iterators:
-            return True
-        if isinstance(part, gast.Call):
-            functions = [part.func]
-            if called(scope, part) in TAKING:
-                functions += part.args[:1]
-            if not all(_of_library(scope, f) for f in functions):
-                return True
-    return False
-
-
-def _of_library(scope: Scope, node: Any) -> bool:
-    found = target_of(scope, node) or called(scope, gast.Call(node, [], []))
-    module = getattr(found, "__module__", None) or ""
-    return isinstance(found, np.ufunc | type) or module.partition(".")[0] in LIBRARIES + (
-        "itertools",
-    )
 
 
 def search(scope: Scope, node: Any, wanted: bool) -> e.Expr:

@@ -119,9 +119,11 @@ def consumes(function: object) -> bool:
     return any(function is f for f in CONSUMERS)
 
 
-def one_by_one(function: object) -> bool:
-    """Does a function use each element of an iterator before it asks for the next?"""
-    return any(function is f for f in (sum, functools.reduce, min, max, math.fsum, math.prod))
+def uses(function: object) -> str:
+    """Does a function use each element of an iterator before it asks for the next, and keep one?"""
+    if any(function is f for f in (functools.reduce, min, max)):
+        return "kept"
+    return "used" if any(function is f for f in (sum, math.fsum, math.prod)) else ""
 
 
 def extends(scope: Scope, node: Any) -> bool:

@@ -20,13 +20,14 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.normalize import capture
 from srcgrad.normalize.deferred import reads_late
+from srcgrad.normalize.elements import Element
 from srcgrad.normalize.expressions import atom
 from srcgrad.normalize.frozen import frozen
 from srcgrad.normalize.indexed import acts, elements, indexable
 from srcgrad.normalize.iteration import each
 from srcgrad.normalize.library import Named, call_of, called, lazy, meant
 from srcgrad.normalize.scope import Scope
-from srcgrad.normalize.streams import Element, streamed
+from srcgrad.normalize.streams import streamed
 from srcgrad.normalize.zipped import columns, ours
 
 LOOPS = (gast.For, gast.While, *capture.COMPREHENSIONS)

@@ -17,33 +17,14 @@ import numpy as np
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
-from srcgrad.normalize.expressions import atom, operation
+from srcgrad.normalize.combined import combined, permuted, product
+from srcgrad.normalize.elements import Each, Element, Receive
+from srcgrad.normalize.expressions import atom
 from srcgrad.normalize.frozen import frozen
-from srcgrad.normalize.indexed import LEN, MIN, RANGE, elements, fixed, indexable
+from srcgrad.normalize.indexed import MIN, RANGE, elements, fixed, indexable
 from srcgrad.normalize.library import Named, called, lazy, meant, target_of
 from srcgrad.normalize.scope import Scope
-from srcgrad.normalize.targets import assign_to
 from srcgrad.normalize.zipped import ours
-
-
-class Element:
-    """One element of an iterable, at the place where it is dealt with."""
-
-    def __init__(self, scope: Scope, held: e.Expr | Callable[[], e.Expr]) -> None:
-        self.scope = scope
-        self.held = held
-
-    def value(self) -> e.Expr:
-        """An atom that holds it."""
-        return self.held if isinstance(self.held, e.Expr) else self.held()
-
-    def bind(self, target: Any) -> None:
-        """Bind a target to it."""
-        assign_to(self.scope, target, self.value())
-
-
-Receive = Callable[[Element], None]
-Each = Callable[[Scope, Any, Receive], None]
 
 
 def stream(scope: Scope, node: Any, receive: Receive, each: Each) -> None:
@@ -303,114 +284,12 @@ def _compress(scope: Scope, node: Any, keywords: Any, receive: Receive, each: Ea
     each(scope, pair, chosen)
 
 
-def _product(scope: Scope, node: Any, keywords: Any, receive: Receive, each: Each) -> None:
-    times = _constant(scope, keywords.get("repeat"), node, 1)
-    pools = [_pool(scope, argument, each) for argument in node.args] * times
-
-    def nest(number: int, found: tuple[e.Expr, ...]) -> None:
-        if number == len(pools):
-            receive(Element(scope, e.Sequence("tuple", found)))
-            return
-        pool = pools[number]
-        if isinstance(pool, e.Var):
-            inner = lambda element: nest(number + 1, (*found, element.value()))  # noqa: E731
-            each(scope, ours(pool.name), inner)
-            return
-        k = scope.counter.name("k")
-        with scope.block() as body:
-            nest(number + 1, (*found, e.Var(k)))
-        scope.emit(s.For(k, pool, body))
-
-    nest(0, ())
-
-
-def _combined(repeated: bool) -> Callable[..., None]:
-    def handler(scope: Scope, node: Any, keywords: Any, receive: Receive, each: Each) -> None:
-        pool, length = _listed(scope, node.args[0], each)
-        count = _constant(scope, node.args[1] if len(node.args) > 1 else keywords.get("r"), node, 0)
-
-        def nest(number: int, start: e.Expr, found: tuple[e.Expr, ...]) -> None:
-            if number == count:
-                receive(Element(scope, e.Sequence("tuple", found)))
-                return
-            k = scope.counter.name("k")
-            with scope.block() as body:
-                value = scope.temporary(e.Item(pool, e.Var(k)), "element")
-                after: e.Expr = e.Var(k)
-                if not repeated and number + 1 < count:
-                    after = scope.temporary(e.Binary("+", after, e.Const(1)), "k")
-                nest(number + 1, after, (*found, value))
-            scope.emit(s.For(k, e.Call(RANGE, (start, length)), body))
-
-        nest(0, e.Const(0), ())
-
-    return handler
-
-
-def _permuted(scope: Scope, node: Any, keywords: Any, receive: Receive, each: Each) -> None:
-    pool, length = _listed(scope, node.args[0], each)
-    count = _constant(scope, node.args[1] if len(node.args) > 1 else keywords.get("r"), node, 0)
-
-    def nest(found: tuple[e.Expr, ...], places: tuple[e.Expr, ...]) -> None:
-        if len(found) == count:
-            receive(Element(scope, e.Sequence("tuple", found)))
-            return
-        k = scope.counter.name("k")
-
-        def apart(others: tuple[e.Expr, ...]) -> None:
-            if not others:
-                value = scope.temporary(e.Item(pool, e.Var(k)), "element")
-                nest((*found, value), (*places, e.Var(k)))
-                return
-            test = scope.temporary(e.Compare("!=", e.Var(k), others[0]), "test")
-            with scope.block() as inner:
-                apart(others[1:])
-            scope.emit(s.If(test, inner, []))
-
-        with scope.block() as body:
-            apart(places)
-        scope.emit(s.For(k, e.Call(RANGE, (length,)), body))
-
-    nest((), ())
-
-
 def _groupby(scope: Scope, node: Any, keywords: Any, receive: Receive, each: Each) -> None:
     scope.refuse(
         node,
         "`groupby` is outside the language: its groups share one iterator",
         "go through the elements, and begin a new group where the key changes",
     )
-
-
-def _constant(scope: Scope, node: Any, call: Any, default: int) -> int:
-    if node is None and default:
-        return default
-    tree = operation(scope, node) if node is not None else e.NONE
-    if not isinstance(tree, e.Const) or type(tree.value) is not int or tree.value < 1:
-        scope.refuse(call, "the number of elements taken together must be written out", "write 2")
-    return tree.value
-
-
-def _pool(scope: Scope, node: Any, each: Each) -> e.Expr:
-    """The elements, read once, as Python does before it combines them: a range, or a list."""
-    if called(scope, node) is range and not node.keywords:
-        return e.Call(RANGE, tuple(fixed(scope, atom(scope, a)) for a in node.args))
-    name = scope.counter.name("pool")
-    scope.emit(s.Assign(name, e.Sequence("list", ())))
-
-    def receive(element: Element) -> None:
-        append = e.Attr(e.Var(name), "append")
-        scope.emit(s.Evaluate(e.Call(append, (element.value(),))))
-
-    each(scope, node, receive)
-    return e.Var(name)
-
-
-def _listed(scope: Scope, node: Any, each: Each) -> tuple[e.Var, e.Var]:
-    """The elements as a sequence that can be indexed, and its length."""
-    pool = _pool(scope, node, each)
-    held = pool if isinstance(pool, e.Var) else scope.temporary(pool, "pool")
-    return held, scope.temporary(e.Call(LEN, (held,)), "length")
 
 
 _HANDLERS: dict[Any, Callable[..., None]] = {
@@ -429,8 +308,8 @@ _HANDLERS: dict[Any, Callable[..., None]] = {
     itertools.groupby: _groupby,
     itertools.islice: _islice,
     itertools.pairwise: _pairwise,
-    itertools.product: _product,
-    itertools.combinations: _combined(repeated=False),
-    itertools.combinations_with_replacement: _combined(repeated=True),
-    itertools.permutations: _permuted,
+    itertools.product: product,
+    itertools.combinations: combined(repeated=False),
+    itertools.combinations_with_replacement: combined(repeated=True),
+    itertools.permutations: permuted,
 }

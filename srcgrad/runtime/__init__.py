@@ -40,7 +40,9 @@ FUNCTIONS = {  # by module
         lstsq_matrix_tangent lstsq_matrix_transpose lstsq_right_tangent
         lstsq_right_transpose
     """,
-    "listed": "as_it_is element_at key_places last_place list_add list_zeros place_at place_of places_of",
+    "listed": """
+        as_it_is element_at key_places last_place list_add list_zeros place_at place_of places_of
+    """,
     "marks": "stop_gradient",
     "matrix_functions": """
         chain_transpose matrix_power_tangent matrix_power_transpose pinv_tangent

@@ -40,11 +40,11 @@ def list_add(sums: Any, values: Any) -> None:
             sums[place] += value
 
 
-def as_it_is(value: Any) -> Any:
+def as_it_is(value: Any, how: str) -> Any:
     """What an iterator gives, as it is before its next step, which may change an array.
 
     >>> made = np.zeros(2)
-    >>> kept = as_it_is(made)
+    >>> kept = as_it_is(made, "used")
     >>> made += 1.0
     >>> kept
     array([0., 0.])

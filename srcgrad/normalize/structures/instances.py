@@ -13,8 +13,8 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Free
 from srcgrad.normalize.structures import entering, inlining, standing
-from srcgrad.normalize.structures.generators import listed
 from srcgrad.normalize.structures.containers import read, remember, write_cached
+from srcgrad.normalize.structures.generators import listed
 from srcgrad.normalize.structures.layout import Method, Pin, Ref, Structure, Super, Value, View
 from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker

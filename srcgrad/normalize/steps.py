@@ -1,0 +1,52 @@
+"""What an iterator does from one element to the next."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+import gast
+import numpy as np
+
+from srcgrad.normalize import indexed
+from srcgrad.normalize.library import Named, called, meant, target_of
+from srcgrad.normalize.scope import LIBRARIES, Scope
+
+TAKING = (map, filter, itertools.filterfalse, itertools.starmap)  # functions, at first
+KNOWN = (*LIBRARIES, "itertools")
+
+
+def one_loop(scope: Scope, node: Any) -> bool:
+    """Is an iterable gone through in one loop, at the end of whose passes the elements are made?"""
+    node = meant(scope, node)
+    if scope.generated(scope, node):
+        return True
+    function, arguments = called(scope, node), getattr(node, "args", [])
+    if function in (filter, itertools.filterfalse, map, itertools.starmap) and len(arguments) == 2:
+        return one_loop(scope, arguments[1]) or indexed.indexable(scope, arguments[1])
+    if function is enumerate and arguments:
+        return one_loop(scope, arguments[0]) or indexed.indexable(scope, arguments[0])
+    return function is zip and not indexed.indexable(scope, node)
+
+
+def runs_code(scope: Scope, node: Any) -> bool:
+    """Does an iterator run functions of the user's between two elements, as far as is known?"""
+    node = meant(scope, node)
+    if isinstance(node, Named):
+        return True
+    for part in gast.walk(node):
+        if isinstance(part, gast.Name) and part.id in scope.iterators:
+            return True
+        if isinstance(part, gast.Call):
+            functions = [part.func]
+            if called(scope, part) in TAKING:
+                functions += part.args[:1]
+            if not all(_of_library(scope, f) for f in functions):
+                return True
+    return False
+
+
+def _of_library(scope: Scope, node: Any) -> bool:
+    found = target_of(scope, node) or called(scope, gast.Call(node, [], []))
+    module = getattr(found, "__module__", None) or ""
+    return isinstance(found, np.ufunc | type) or module.partition(".")[0] in KNOWN

@@ -26,7 +26,7 @@ from srcgrad.normalize.jumps import Otherwise
 from srcgrad.normalize.library import Named, call_of, called, lazy, meant
 from srcgrad.normalize.scope import Scope
 from srcgrad.normalize.snapshots import Kept, unwrapped
-from srcgrad.normalize.steps import one_loop, runs_code
+from srcgrad.normalize.steps import one_loop, plain, runs_code
 from srcgrad.normalize.streams import stream
 from srcgrad.normalize.targets import assign_to
 from srcgrad.normalize.zipped import ours
@@ -366,7 +366,7 @@ def search(scope: Scope, node: Any, wanted: bool) -> e.Expr:
     node = node if isinstance(meant(scope, node), Named) else meant(scope, node)
     loops = node.generators if isinstance(node, gast.GeneratorExp) else []
     one = len(loops) < 2 and indexed.indexable(scope, loops[0].iter if loops else node)
-    if not one and (not loops or any(g.ifs or not _plain(scope, g.iter) for g in loops)):
+    if not one and (not loops or any(g.ifs or not plain(scope, g.iter) for g in loops)):
         function = "any" if wanted else "all"
         scope.refuse(node, f"`{function}` of this iterator is outside the language", "use loops")
 
@@ -387,13 +387,6 @@ def search(scope: Scope, node: Any, wanted: bool) -> e.Expr:
 
     each(scope, node, receive)
     return e.Var(found)
-
-
-def _plain(scope: Scope, node: Any) -> bool:
-    """Can the iterable be gone through without effects and errors?"""
-    if called(scope, node) is range:
-        return not any(isinstance(n, gast.Subscript) for n in gast.walk(node))
-    return isinstance(node, gast.Name)
 
 
 def _filtered(scope: Scope, tests: list[Any], body: Any) -> None:

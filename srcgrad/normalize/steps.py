@@ -50,3 +50,10 @@ def _of_library(scope: Scope, node: Any) -> bool:
     found = target_of(scope, node) or called(scope, gast.Call(node, [], []))
     module = getattr(found, "__module__", None) or ""
     return isinstance(found, np.ufunc | type) or module.partition(".")[0] in KNOWN
+
+
+def plain(scope: Scope, node: Any) -> bool:
+    """Can the iterable be gone through without effects and errors?"""
+    if called(scope, node) is range:
+        return not any(isinstance(n, gast.Subscript) for n in gast.walk(node))
+    return isinstance(node, gast.Name)

@@ -1,5 +1,6 @@
 """Iterators that are refused: what Python would go through in an order of its own."""
 
+import functools
 import itertools
 
 import numpy as np
@@ -17,6 +18,72 @@ KEYS = (0, 0, 1, 1)
 def one_iterator_twice(x):
     it = iter(x)
     return sum(a * b for a, b in zip(it, it))
+
+
+def sums(x):
+    t = 0.0
+    for v in x:
+        t += v
+        yield t
+
+
+def generator_twice(x):
+    steps = sums(x)
+    return sum(steps) + sum(steps)
+
+
+def generator_in_another_pass(x):
+    steps = sums(x)
+    s = 0.0
+    for _ in range(2):
+        for v in steps:
+            s += v
+    return s
+
+
+def guarded(x):
+    try:
+        yield from x
+    finally:
+        print("end")
+
+
+def yields_in_a_try(x):
+    return sum(guarded(x))
+
+
+def echo(x):
+    for v in x:
+        w = yield v
+        print(w)
+
+
+def asks_for_what_is_sent(x):
+    return sum(echo(x))
+
+
+def after_an_array(x):
+    return sum(a * b for a, b in zip(x, sums(x)))
+
+
+def halves(v):
+    if v > 0.01:
+        yield v
+        yield from halves(v / 2.0)
+
+
+def endless_recursion(x):
+    return sum(halves(x[0]))
+
+
+def keeps_what_changes(x):
+    u = x.copy()
+
+    def step(k):
+        u[:] = u * k
+        return u
+
+    return np.sum(functools.reduce(np.add, map(step, [1, 2])))
 
 
 def generator_gone_through_twice(x):
@@ -64,16 +131,6 @@ def gone_through_twice_in_a_helper(x):
         return sum(elements) + total(elements)
 
     return twice(v * v for v in x)
-
-
-def broken_out_of_in_a_helper(x):
-    def first(elements):
-        for v in elements:
-            if v > 1.0:
-                break
-        return v
-
-    return first(itertools.chain(x, x))
 
 
 def made_before_the_loop(x, n=2):
@@ -205,7 +262,13 @@ CASES = [
     (groups, (X,), "`groupby` is outside the language"),
     (iterator_for_a_helper, (X,), "iterator `it` is outside the language here"),
     (gone_through_twice_in_a_helper, (X,), "gone through at several places"),
-    (broken_out_of_in_a_helper, (X,), "`break` and `else` of a loop over this iterator"),
+    (generator_twice, (X,), "gone through at several places"),
+    (generator_in_another_pass, (X,), "in another pass of a loop"),
+    (yields_in_a_try, (X,), "a `yield` inside of `try` or `with`"),
+    (asks_for_what_is_sent, (X,), "a `yield` whose value is used"),
+    (after_an_array, (X,), "put the generator first"),
+    (endless_recursion, (X,), "calls itself, and how often only the run decides"),
+    (keeps_what_changes, (X,), "an iterator that changes the arrays it has given"),
     (made_before_the_loop, (X,), "in another pass of a loop"),
     (reads_what_is_bound_anew, (X,), "reads what is bound anew"),
     (bound_anew_by_a_later_argument, (X,), "reads what is bound anew"),

@@ -134,7 +134,7 @@ def _function(
                 return made
     elif isinstance(function, types.FunctionType) and not w.context.has_rule(function):
         if _touched(w, tree):
-            put_in = generators.suspend if is_generator(function) else inlining.inline
+            put_in = inlining.suspend if is_generator(function) else inlining.inline
             try:
                 return put_in(w, function, tree.args, tree.kwargs, node, live)
             except inlining.NotInlined:

@@ -7,20 +7,16 @@ for a, b in pairs(model):              for i in range(2):
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
-from srcgrad.errors import SrcgradError
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import bound, statements
 from srcgrad.normalize.closures import Code
 from srcgrad.normalize.inline import (
     Callee,
-    arguments,
     bindings,
     duplicate,
-    fresh_parameters,
     prepared,
 )
 from srcgrad.normalize.structures import entering
@@ -37,32 +33,6 @@ def iterator(found: Value | None) -> Code | None:
     """The body of the iterator that a value is."""
     code = found.function if isinstance(found, Method) else None
     return code if isinstance(code, Code) and code.iterates else None
-
-
-def suspend(
-    w: Walker, function: Any, args: tuple[e.Expr, ...], kwargs: Any, node: s.Stmt, live: Names
-) -> Method:
-    """The call of a generator: an iterator that holds the arguments."""
-    callee = Callee(function)
-    try:
-        made = w.context.suspended(function)
-        w.context.lower(replace(callee, code=made))
-    except SrcgradError as error:
-        raise NotInlined("it is outside the language", error) from None
-    call = e.Call(e.Ref(function.__name__, function), args, kwargs)
-    free = set(w.core.free)
-    site = s.Assign("", call, origin=node.origin)
-    key = (node.mark, function, "held")
-    if key not in w.decisions.names:
-        w.decisions.names[key] = fresh_parameters(callee, w.counter)
-    before, held = arguments(w.core, site, callee, call, w.decisions.names[key])
-    for name in sorted(set(w.core.free) - free):
-        entering.enter_free(w, name)
-    for count, one in enumerate(before):
-        one.mark = (node.mark, function.__name__, "held", count)
-    names = [held[name] for name in made.held]
-    w.block(before, live | {one.name for one in names if isinstance(one, e.Var)})
-    return Method(made, tuple(names))
 
 
 def go_through(w: Walker, node: s.For, found: Method, live: Names) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import types
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from srcgrad.errors import SrcgradError
@@ -14,10 +14,17 @@ from srcgrad.ir.function import Core
 from srcgrad.ir.walk import bound as written
 from srcgrad.ir.walk import statements
 from srcgrad.normalize.generators import is_generator
-from srcgrad.normalize.inline import Callee, bindings, duplicate, prepared
+from srcgrad.normalize.inline import (
+    Callee,
+    arguments,
+    bindings,
+    duplicate,
+    fresh_parameters,
+    prepared,
+)
 from srcgrad.normalize.structures import entering
 from srcgrad.normalize.structures.context import Frame
-from srcgrad.normalize.structures.layout import Endless, Pin, Value
+from srcgrad.normalize.structures.layout import Endless, Method, Pin, Value
 from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
 
@@ -96,11 +103,35 @@ def must(
     live: Names, sites: tuple[str, ...],
 ) -> Value | e.Expr:  # fmt: skip
     """Put a function in place, or let the objects that it works on be."""
-    from srcgrad.normalize.structures.generators import suspend
-
     put_in = suspend if is_generator(function) else inline
     try:
         return put_in(w, function, args, kwargs, node, live)
     except NotInlined as reason:
         name = getattr(function, "__name__", "a function")
         raise Pin(sites, f"`{name}` cannot be put in place: {reason}") from None
+
+
+def suspend(
+    w: Walker, function: Any, args: tuple[e.Expr, ...], kwargs: Any, node: s.Stmt, live: Names
+) -> Method:
+    """The call of a generator: an iterator that holds the arguments."""
+    callee = Callee(function)
+    try:
+        made = w.context.suspended(function)
+        w.context.lower(replace(callee, code=made))
+    except SrcgradError as error:
+        raise NotInlined("it is outside the language", error) from None
+    call = e.Call(e.Ref(function.__name__, function), args, kwargs)
+    free = set(w.core.free)
+    site = s.Assign("", call, origin=node.origin)
+    key = (node.mark, function, "held")
+    if key not in w.decisions.names:
+        w.decisions.names[key] = fresh_parameters(callee, w.counter)
+    before, held = arguments(w.core, site, callee, call, w.decisions.names[key])
+    for name in sorted(set(w.core.free) - free):
+        entering.enter_free(w, name)
+    for count, one in enumerate(before):
+        one.mark = (node.mark, function.__name__, "held", count)
+    names = [held[name] for name in made.held]
+    w.block(before, live | {one.name for one in names if isinstance(one, e.Var)})
+    return Method(made, tuple(names))

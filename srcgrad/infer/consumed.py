@@ -68,6 +68,7 @@ def consume(
             found = [one for key, some in loops.items() if key[0] is code for one in some]
             origin = ""
         _check_once(core, code, origin, found, used)
+        _check_tries(core, code, facts)
         used.add((code, origin))
         for node, _ in found:
             _put_in(core, facts, node, code, lower, counter)
@@ -136,6 +137,20 @@ def _check_once(
                 "make a list of it",
                 node.origin,
             )
+
+
+def _check_tries(core: Core, code: Code, facts: Facts) -> None:
+    """No `try` goes through it and changes something meanwhile: its steps stand in no attempt."""
+    for node in statements(core.body):
+        match node:
+            case s.Assign(_, e.Call(e.Ref(_, function), (e.Var() as held,))) if (
+                function is len and _iterator(facts.kind(held)) is code
+            ):  # what `try` asks of what a loop in it goes through
+                raise UnsupportedSyntaxError(
+                    "a loop over an iterator that stands in a `try` is outside the language here",
+                    "make a list of it in the `try`, or write the `try` around a helper",
+                    node.origin,
+                )
 
 
 def _put_in(

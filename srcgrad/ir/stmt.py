@@ -90,11 +90,15 @@ class If(Stmt):
 
 @dataclass(eq=False)
 class For(Stmt):
-    """A loop over `source`; `target` is one name."""
+    """A loop over `source`; `target` is one name.
+
+    It may be `tried`: a `try` around it catches what each of its statements raises, not its steps.
+    """
 
     target: str
     source: Expr
     body: Block
+    tried: bool = False
 
 
 @dataclass(eq=False)

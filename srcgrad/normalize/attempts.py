@@ -278,7 +278,7 @@ class _Protected:
                 node.body, node.orelse = self.block(node.body), self.block(node.orelse)
                 return node
             case s.For():
-                node.body = self.block(node.body)
+                node.body, node.tried = self.block(node.body), True
                 return node
             case s.While():
                 leave = s.If(node.test, [], [s.Break(origin=node.origin)], origin=node.origin)

@@ -41,6 +41,23 @@ def generator_in_another_pass(x):
     return s
 
 
+def checked(x):
+    for v in x:
+        if v > 1.2:
+            raise ValueError(v)
+        yield v
+
+
+def gone_through_in_a_try(x):
+    s = 0.0
+    try:
+        for v in checked(x):
+            s += v * v
+    except ValueError:
+        s = s * 3.0
+    return s
+
+
 def guarded(x):
     try:
         yield from x
@@ -264,6 +281,7 @@ CASES = [
     (gone_through_twice_in_a_helper, (X,), "gone through at several places"),
     (generator_twice, (X,), "gone through at several places"),
     (generator_in_another_pass, (X,), "in another pass of a loop"),
+    (gone_through_in_a_try, (X,), "stands in a `try`"),
     (yields_in_a_try, (X,), "a `yield` inside of `try` or `with`"),
     (asks_for_what_is_sent, (X,), "a `yield` whose value is used"),
     (after_an_array, (X,), "put the generator first"),

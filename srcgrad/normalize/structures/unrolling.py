@@ -23,6 +23,8 @@ def unroll(w: Walker, node: s.For, live: Names) -> bool:
     """Write a loop out; False where it stays a loop."""
     held = w.held(node.source)
     if isinstance(held, Method) and generators.iterator(held) is not None:
+        if node.tried:
+            raise Pin((), "a loop over an iterator stands in a `try`")
         generators.go_through(w, node, held, live)
         return True
     if isinstance(held, Ref) and w.structure(held).form == "object":
@@ -31,7 +33,9 @@ def unroll(w: Walker, node: s.For, live: Names) -> bool:
             return standing.loop(w, standing.counted(w, node, held, inner), live)
         gone = begun(w, held, node.source, node, inner)
         source = w.named(gone, "elements", node)
-        again = s.For(node.target, source, node.body, origin=node.origin, mark=node.mark)
+        again = s.For(
+            node.target, source, node.body, node.tried, origin=node.origin, mark=node.mark
+        )
         w.block([again], live)
         return True
     if isinstance(held, Ref) and w.structure(held).form == "rows":

@@ -16,7 +16,7 @@ from srcgrad.analysis.order import Order
 from srcgrad.analysis.regions import Regions
 from srcgrad.analysis.selection import Selection
 from srcgrad.errors import MissingRuleError, UnsupportedSyntaxError
-from srcgrad.infer.expressions import kind_of
+from srcgrad.infer.expressions import KeptKinds
 from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -62,9 +62,11 @@ class State:
     nested: bool = False  # will the sweeps be differentiated in their turn?
     node: s.Stmt | None = None  # the statement that is being reversed
 
-    def kind(self, tree: e.Expr) -> k.Kind:
-        """The kind of an expression of the reverse sweep."""
-        return kind_of(tree, lambda n: self.kinds.get(n) or self.facts.kinds.get(n, k.Empty()))
+    def __post_init__(self) -> None:
+        self.kind = KeptKinds(self._named).used  # the kind of an expression of the reverse sweep
+
+    def _named(self, name: str) -> k.Kind:
+        return self.kinds.get(name) or self.facts.kinds.get(name, k.Empty())
 
     def copied(self, tree: e.Expr, ordered: bool = False) -> e.Expr:
         """A copy of an adjoint, which may turn out to be a number where its rank is not known.

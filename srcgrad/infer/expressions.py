@@ -17,7 +17,8 @@ from srcgrad.infer.probe import kind_of_value, probe
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Length
-from srcgrad.ir.walk import children
+from srcgrad.ir.pair import Half
+from srcgrad.ir.walk import children, names, nodes
 from srcgrad.normalize.outputs import LISTED, MADE
 from srcgrad.rules.objects import class_of_part
 
@@ -27,72 +28,100 @@ KindOf = Callable[[e.Expr], k.Kind]
 
 def kind_of(tree: e.Expr, lookup: Lookup) -> k.Kind:
     """The kind of any expression; only what is handed on as it is may be `Optional`."""
+    return Kinds(lookup).bare(tree)
 
-    def used(part: e.Expr) -> k.Kind:
-        return k.present(kind_of(part, lookup))
 
+class Kinds:
+    """The kinds of expressions, by what `lookup` tells of their names."""
+
+    def __init__(self, lookup: Lookup) -> None:
+        self.lookup = lookup
+
+    def bare(self, tree: e.Expr) -> k.Kind:
+        """The kind of what is handed on as it is."""
+        found = _BY_CLASS.get(type(tree))
+        return k.Unknown() if found is None else found(tree, self)
+
+    def used(self, tree: e.Expr) -> k.Kind:
+        """The kind of what is used: it is not None."""
+        found = self.bare(tree)
+        return found.kind if isinstance(found, k.Optional) else found
+
+
+class KeptKinds(Kinds):
+    """Kinds that are kept with their expressions until the kind of a name in these changes."""
+
+    def __init__(self, lookup: Lookup) -> None:
+        super().__init__(lookup)
+        self.kept: dict[int, tuple[e.Expr, list[k.Kind], k.Kind]] = {}
+
+    def bare(self, tree: e.Expr) -> k.Kind:
+        """As it was found for the same kinds of all names."""
+        if isinstance(tree, e.Var):
+            return self.lookup(tree.name)
+        if not isinstance(tree, e.Expr) or isinstance(tree, e.Const | e.Ref):
+            return super().bare(tree)  # of operands that one parameter takes, nothing is known
+        given = [self.lookup(name) for name in names(tree)]
+        kept = self.kept.get(id(tree))
+        if kept is not None and kept[1] == given:
+            return kept[2]
+        found = super().bare(tree)
+        if not any(isinstance(one, e.Ref) and isinstance(one.target, Half) for one in nodes(tree)):
+            self.kept[id(tree)] = tree, given, found  # a pair learns what it returns
+        return found
+
+
+def _compare(tree: Any, kinds: Kinds) -> k.Kind:
+    if _optional(tree, kinds):
+        return _of_optional(tree, kinds.used)
+    return binary(tree.op, kinds.used(tree.left), kinds.used(tree.right))
+
+
+def _optional(tree: e.Expr, kinds: Kinds) -> bool:
+    return any(isinstance(kinds.bare(part), k.Optional) for part in children(tree))
+
+
+def _of_unary(tree: Any, kinds: Kinds) -> k.Kind:
+    if tree.op == "not" and _optional(tree, kinds):
+        return _of_optional(tree, kinds.used)
+    return _unary(tree.op, kinds.used(tree.operand))
+
+
+def _mapping(tree: Any, kinds: Kinds) -> k.Kind:
+    if any(isinstance(key, e.Star) for key in tree.keys):
+        return k.Unknown()
+    found = [kinds.bare(key) for key in tree.keys]
+    if not all(k.constant(n) for n in found):
+        return k.Unknown()
+    return k.Dict(tuple(k.value_of(n) for n in found), tuple(kinds.bare(v) for v in tree.values))
+
+
+def _call(tree: Any, kinds: Kinds) -> k.Kind:
     match tree:
-        case e.Const(value):
-            return k.Known(value)
-        case e.Var(name):
-            return lookup(name)
-        case e.Ref(_, target):
-            return k.Known(target)
-        case e.Choice(_, body, orelse):
-            return k.join(kind_of(body, lookup), kind_of(orelse, lookup))
-        case e.Logical(op, left, right):
-            return _logical(op, kind_of(left, lookup), kind_of(right, lookup))
-        case e.Compare() | e.Unary("not", _) | e.Call(e.Ref("isinstance"), _, ()) if any(
-            isinstance(kind_of(part, lookup), k.Optional) for part in children(tree)
-        ):
-            return _of_optional(tree, used)
-        case e.Unary(op, operand):
-            return _unary(op, used(operand))
-        case e.Binary(op, left, right):
-            return of_operands(op, used(left), used(right))
-        case e.Compare(op, left, right):
-            return binary(op, used(left), used(right))
-        case e.Attr(base, name):
-            return attribute(used(base), name)
-        case e.Item(base, index):
-            return kind_of_item(used(base), index, used)
-        case e.Sequence():
-            return _display(tree, lookup)
-        case e.Mapping(keys, values):
-            if any(isinstance(key, e.Star) for key in keys):
-                return k.Unknown()
-            names = [kind_of(key, lookup) for key in keys]
-            if not all(k.constant(n) for n in names):
-                return k.Unknown()
-            return k.Dict(
-                tuple(k.value_of(n) for n in names), tuple(kind_of(v, lookup) for v in values)
-            )
-        case e.Text():
-            return k.Str()
-        case e.Closure(code, keys, values, cells):
-            return k.Function(code, keys, tuple(kind_of(v, lookup) for v in values), cells)
+        case e.Call(e.Ref("isinstance"), _, ()) if _optional(tree, kinds):
+            return _of_optional(tree, kinds.used)
         case e.Call(func, (row, e.Sequence(_, columns)), ()) if func in LISTED:
-            return k.List(None, _row(row, [used(one) for one in columns], lookup))
+            return k.List(None, _row(row, [kinds.used(one) for one in columns], kinds))
         case e.Call(func, (first, parts), ()) if func in MADE:
-            return _made(used(first), kind_of(parts, lookup))
-        case e.Call():
-            return kind_of_call(tree, used)
-        case e.Each(element, name, source):
-            held = used(source)
-            inner = held.element if isinstance(held, k.List) else k.Int()
-            found = kind_of(element, lambda n: inner if n == name else lookup(n))
-            return k.List(None, found)
-    return k.Unknown()
+            return _made(kinds.used(first), kinds.bare(parts))
+    return kind_of_call(tree, kinds.used)
 
 
-def _display(tree: e.Sequence, lookup: Lookup) -> k.Kind:
+def _each(tree: Any, kinds: Kinds) -> k.Kind:
+    held = kinds.used(tree.source)
+    inner = held.element if isinstance(held, k.List) else k.Int()
+    found = kind_of(tree.element, lambda n: inner if n == tree.name else kinds.lookup(n))
+    return k.List(None, found)
+
+
+def _display(tree: Any, kinds: Kinds) -> k.Kind:
     items: list[k.Kind] = []
     known = True
     for item in tree.items:
         if not isinstance(item, e.Star):
-            items.append(kind_of(item, lookup))
+            items.append(kinds.bare(item))
             continue
-        held = kind_of(item.value, lookup)
+        held = kinds.bare(item.value)
         if isinstance(held, k.Empty):
             return held
         if isinstance(held, k.List) and held.items is None and tree.form == "list":
@@ -208,20 +237,20 @@ def _array_attribute(
     return k.Unknown()
 
 
-def _row(row: e.Expr, columns: list[k.Kind], lookup: Lookup) -> k.Kind:
+def _row(row: e.Expr, columns: list[k.Kind], kinds: Kinds) -> k.Kind:
     """The kind of a container that holds one element of each of some lists."""
     match row:
         case e.Const(int(number)):
             held = columns[number]
             return held.element if isinstance(held, k.List) else k.Unknown()
         case e.Sequence(form, items):
-            found = tuple(_row(one, columns, lookup) for one in items)
+            found = tuple(_row(one, columns, kinds) for one in items)
             return k.Tuple(found) if form == "tuple" else k.List(found, k.Empty())
         case e.Mapping(keys, values):
-            names = tuple(k.value_of(kind_of(key, lookup)) for key in keys)
-            return k.Dict(names, tuple(_row(one, columns, lookup) for one in values))
+            names = tuple(k.value_of(kinds.bare(key)) for key in keys)
+            return k.Dict(names, tuple(_row(one, columns, kinds) for one in values))
         case e.Call(_, (first, parts), ()):
-            return _made(kind_of(first, lookup), _row(parts, columns, lookup))
+            return _made(kinds.bare(first), _row(parts, columns, kinds))
     return k.Unknown()
 
 
@@ -232,3 +261,28 @@ def _made(first: k.Kind, parts: k.Kind) -> k.Kind:
         return k.Object(cls, parts.keys, parts.items)
     assert isinstance(parts, k.Tuple)
     return k.Tuple(parts.items, cls)
+
+
+_BY_CLASS: dict[type[e.Expr], Callable[[Any, Kinds], k.Kind]] = {
+    e.Const: lambda tree, _: k.Known(tree.value),
+    e.Var: lambda tree, kinds: kinds.lookup(tree.name),
+    e.Ref: lambda tree, _: k.Known(tree.target),
+    e.Choice: lambda tree, kinds: k.join(kinds.bare(tree.body), kinds.bare(tree.orelse)),
+    e.Logical: lambda tree, kinds: _logical(tree.op, kinds.bare(tree.left), kinds.bare(tree.right)),
+    e.Compare: _compare,
+    e.Unary: _of_unary,
+    e.Binary: lambda tree, kinds: of_operands(
+        tree.op, kinds.used(tree.left), kinds.used(tree.right)
+    ),
+    e.Attr: lambda tree, kinds: attribute(kinds.used(tree.base), tree.name),
+    e.Item: lambda tree, kinds: kind_of_item(kinds.used(tree.base), tree.index, kinds.used),
+    e.Element: lambda tree, kinds: kind_of_item(kinds.used(tree.base), tree.index, kinds.used),
+    e.Sequence: _display,
+    e.Mapping: _mapping,
+    e.Text: lambda tree, _: k.Str(),
+    e.Closure: lambda tree, kinds: k.Function(
+        tree.code, tree.names, tuple(kinds.bare(v) for v in tree.values), tree.cells
+    ),
+    e.Call: _call,
+    e.Each: _each,
+}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from srcgrad.infer.expressions import kind_of
+from srcgrad.infer.expressions import KeptKinds
 from srcgrad.infer.memory import holds_memory, several, slot
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -30,6 +30,11 @@ class Facts:
     parents: dict[str, str] = field(
         default_factory=dict
     )  # union-find of names that may share memory
+
+    def __post_init__(self) -> None:
+        found = KeptKinds(self._named)
+        self.bare = found.bare  # the kind of an expression that is only handed on: it may be None
+        self.kind = found.used  # the kind of an expression, where its value is used
 
     def root(self, name: str) -> str:
         """The representative of a name's memory class."""
@@ -58,14 +63,6 @@ class Facts:
             other != name and holds_memory(kind) and self.root(other) == self.root(name)
             for other, kind in self.kinds.items()
         )
-
-    def kind(self, tree: e.Expr) -> k.Kind:
-        """The kind of an expression, where its value is used."""
-        return k.present(self.bare(tree))
-
-    def bare(self, tree: e.Expr) -> k.Kind:
-        """The kind of an expression that is only handed on: it may be None."""
-        return kind_of(tree, self._named)
 
     def bare_kinds(self) -> dict[str, k.Kind]:
         """The kinds of all names; what may be None says so."""

@@ -12,10 +12,12 @@ x.0
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from srcgrad.ir.record import record
 
 
-@dataclass(frozen=True, repr=False)
+@record(frozen=True, repr=False)
 class Dim:
     """`max(0, base + offset)`.
 

@@ -9,20 +9,22 @@ slice, tuple or list of atoms; sweeps hold whole trees.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
+
+from srcgrad.ir.record import record
 
 
 class Expr:
     """The root of all expression nodes."""
 
-    __slots__ = ()
+    known_names: tuple[str, ...] | None = None  # below it, once `walk.names` has been asked
 
     def __repr__(self) -> str:
         return render(self)
 
 
-@dataclass(frozen=True, repr=False, eq=False)
+@record(frozen=True, repr=False, eq=False)
 class Const(Expr):
     """A literal: number, string, bool, None, Ellipsis."""
 
@@ -40,14 +42,14 @@ class Const(Expr):
         return hash(self._key())
 
 
-@dataclass(frozen=True, repr=False)
+@record(frozen=True, repr=False)
 class Var(Expr):
     """A local name."""
 
     name: str
 
 
-@dataclass(frozen=True, repr=False, eq=False)
+@record(frozen=True, repr=False, eq=False)
 class Ref(Expr):
     """A module, function or class that was found at compile time, and the text that names it."""
 
@@ -61,7 +63,7 @@ class Ref(Expr):
         return hash((self.path, id(self.target)))
 
 
-@dataclass(frozen=True, repr=False)
+@record(frozen=True, repr=False)
 class Unary(Expr):
     """`-x`, `+x`, `~x`, `not x`."""
 
@@ -69,7 +71,7 @@ class Unary(Expr):
     operand: Expr
 
 
-@dataclass(frozen=True, repr=False)
+@record(frozen=True, repr=False)
 class Binary(Expr):
     """An arithmetic or bitwise operator."""
 
@@ -78,7 +80,7 @@ class Binary(Expr):
     right: Expr
 
 
-@dataclass(frozen=True, repr=False)
+@record(frozen=True, repr=False)
 class Compare(Expr):
     """One comparison, `is`, `in` and their negations included."""
 
@@ -87,7 +89,7 @@ class Compare(Expr):
     right: Expr
 
 
-@dataclass(frozen=True, repr=False)
+@record(frozen=True, repr=False)
 class Logical(Expr):
     """`and` or `or`; only where no operand needs statements of its own."""
 
@@ -96,7 +98,7 @@ class Logical(Expr):
     right: Expr
 
 
-@dataclass(frozen=True, repr=False)
+@record(frozen=True, repr=False)
 class Choice(Expr):
     """`body if test else orelse`; only where no operand needs statements of its own."""
 
@@ -105,7 +107,7 @@ class Choice(Expr):
     orelse: Expr
 
 
-@dataclass(frozen=True, repr=False)
+@record(frozen=True, repr=False)
 class Call(Expr):
     """A call; the callee is a static reference, a method (`Attr`) or a name.
 
@@ -117,7 +119,7 @@ class Call(Expr):
     kwargs: tuple[tuple[str, Expr], ...] = ()
 
 
-@dataclass(frozen=True, repr=False)
+@record(frozen=True, repr=False)
 class Attr(Expr):
     """An attribute."""
 
@@ -125,7 +127,7 @@ class Attr(Expr):
     name: str
 
 
-@dataclass(frozen=True, repr=False)
+@record(frozen=True, repr=False)
 class Item(Expr):
     """A subscript that is read."""
 
@@ -133,12 +135,12 @@ class Item(Expr):
     index: Expr
 
 
-@dataclass(frozen=True, repr=False)
+@record(frozen=True, repr=False)
 class Element(Item):
     """What a loop over `base` gives in pass `index`: of a dict, its key at that position."""
 
 
-@dataclass(frozen=True, repr=False)
+@record(frozen=True, repr=False)
 class Slice(Expr):
     """A slice inside a subscript."""
 
@@ -147,7 +149,7 @@ class Slice(Expr):
     step: Expr | None = None
 
 
-@dataclass(frozen=True, repr=False)
+@record(frozen=True, repr=False)
 class Sequence(Expr):
     """A display (`form` is "tuple", "list" or "set")."""
 
@@ -155,7 +157,7 @@ class Sequence(Expr):
     items: tuple[Expr, ...]
 
 
-@dataclass(frozen=True, repr=False)
+@record(frozen=True, repr=False)
 class Mapping(Expr):
     """A dict display; the key of `**items` is `Star(items)`."""
 
@@ -163,14 +165,14 @@ class Mapping(Expr):
     values: tuple[Expr, ...]
 
 
-@dataclass(frozen=True, repr=False)
+@record(frozen=True, repr=False)
 class Star(Expr):
     """`*items` in a call or a display."""
 
     value: Expr
 
 
-@dataclass(frozen=True, repr=False)
+@record(frozen=True, repr=False)
 class Closure(Expr):
     """A function that is made inside the program, or `functools.partial` of one.
 
@@ -185,7 +187,7 @@ class Closure(Expr):
     cells: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, repr=False)
+@record(frozen=True, repr=False)
 class Text(Expr):
     """An f-string: literal strings, and (expression, conversion, format) triples.
 
@@ -195,7 +197,7 @@ class Text(Expr):
     parts: tuple[str | tuple[Expr, str, str | Text], ...]
 
 
-@dataclass(frozen=True, repr=False)
+@record(frozen=True, repr=False)
 class Each(Expr):
     """`[element for name in source]`: only in sweeps, to mirror a list."""
 

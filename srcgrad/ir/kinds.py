@@ -11,32 +11,32 @@ Scalar(dtype=dtype('float64'))
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from srcgrad.ir.dims import Length, joined
+from srcgrad.ir.record import record
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Kind:
     """The root of all kinds."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Unknown(Kind):
     """Anything. An active value of this kind is refused."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Opaque(Unknown):
     """An object of a class that is not followed."""
 
     cls: type
 
 
-@dataclass(frozen=True, repr=False)
+@record(frozen=True, repr=False)
 class Real(Kind):
     """A Python float; with `integral` a Python number that may be an int as well."""
 
@@ -46,29 +46,29 @@ class Real(Kind):
         return "Real(integral=True)" if self.integral else "Real()"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Complex(Kind):
     """A Python complex number."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Int(Kind):
     """A Python int; `value` is its symbolic value where it is a length."""
 
     value: Length = None
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Bool(Kind):
     """A Python bool."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Str(Kind):
     """A string."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Known(Kind):
     """A constant: int, bool, string, None, slice, dtype, function, class, module."""
 
@@ -86,14 +86,14 @@ class Known(Kind):
         return hash((type(self.value), repr(self.value)))
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Scalar(Kind):
     """A NumPy scalar."""
 
     dtype: np.dtype[Any]
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Array(Kind):
     """A plain ndarray; `dims` is None where not even the rank is known. Rank 0 is a 0-d array."""
 
@@ -105,7 +105,7 @@ class Array(Kind):
         return None if self.dims is None else len(self.dims)
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Tuple(Kind):
     """A tuple of known length (`cls` is its class, for named tuples)."""
 
@@ -113,7 +113,7 @@ class Tuple(Kind):
     cls: type = tuple
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class List(Kind):
     """A list: of known structure (`items`), or grown at run time (`items` None, one `element`)."""
 
@@ -121,7 +121,7 @@ class List(Kind):
     element: Kind
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Dict(Kind):
     """A dict of known keys."""
 
@@ -129,7 +129,7 @@ class Dict(Kind):
     items: tuple[Kind, ...]
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Object(Kind):
     """An instance of a class: its own attributes, and the numbers and arrays of its class."""
 
@@ -139,7 +139,7 @@ class Object(Kind):
     shared: tuple[tuple[str, Kind], ...] = ()
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Function(Kind):
     """A function that the program makes: its code, and the values and variables that it holds."""
 
@@ -149,12 +149,12 @@ class Function(Kind):
     cells: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Several(Kind):
     """One of several functions (or None): which one, only the run decides."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Optional(Kind):
     """None on some paths, and a number or an array on the others.
 
@@ -164,12 +164,12 @@ class Optional(Kind):
     kind: Kind
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Range(Kind):
     """A `range` object."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Empty(Kind):
     """The element of a list that holds nothing yet: the bottom of the lattice."""
 

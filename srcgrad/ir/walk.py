@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
@@ -12,39 +13,46 @@ Mapper = Callable[[e.Expr], e.Expr]
 
 def children(node: e.Expr) -> tuple[e.Expr, ...]:
     """The direct subexpressions, in evaluation order."""
-    match node:
-        case e.Unary(_, operand):
-            return (operand,)
-        case e.Binary(_, left, right) | e.Compare(_, left, right) | e.Logical(_, left, right):
-            return left, right
-        case e.Choice(test, body, orelse):
-            return test, body, orelse
-        case e.Call(func, args, kwargs):
-            return (func, *args, *(v for _, v in kwargs))
-        case e.Attr(base, _):
-            return (base,)
-        case e.Item(base, index):
-            return base, index
-        case e.Slice(lower, upper, step):
-            return tuple(p for p in (lower, upper, step) if p is not None)
-        case e.Sequence(_, items):
-            return items
-        case e.Mapping(keys, values):
-            return tuple(x for pair in zip(keys, values, strict=True) for x in pair)
-        case e.Star(value):
-            return (value,)
-        case e.Closure(_, _, values):
-            return values
-        case e.Text(parts):
-            return tuple(
-                x
-                for p in parts
-                if not isinstance(p, str)
-                for x in (p[0], *(children(p[2]) if isinstance(p[2], e.Text) else ()))
-            )
-        case e.Each(element, _, source):
-            return source, element
-    return ()
+    found = _CHILDREN.get(type(node))
+    return () if found is None else found(node)
+
+
+def _of_text(node: Any) -> tuple[e.Expr, ...]:
+    return tuple(
+        x
+        for p in node.parts
+        if not isinstance(p, str)
+        for x in (p[0], *(children(p[2]) if isinstance(p[2], e.Text) else ()))
+    )
+
+
+def _two(node: Any) -> tuple[e.Expr, ...]:
+    return node.left, node.right
+
+
+def _part(node: Any) -> tuple[e.Expr, ...]:
+    return node.base, node.index
+
+
+# by class, as most of a compilation's time goes into looking at trees
+_CHILDREN: dict[type[e.Expr], Callable[[Any], tuple[e.Expr, ...]]] = {
+    e.Unary: lambda n: (n.operand,),
+    e.Binary: _two,
+    e.Compare: _two,
+    e.Logical: _two,
+    e.Choice: lambda n: (n.test, n.body, n.orelse),
+    e.Call: lambda n: (n.func, *n.args, *[v for _, v in n.kwargs]),
+    e.Attr: lambda n: (n.base,),
+    e.Item: _part,
+    e.Element: _part,
+    e.Slice: lambda n: tuple([p for p in (n.lower, n.upper, n.step) if p is not None]),
+    e.Sequence: lambda n: n.items,
+    e.Mapping: lambda n: tuple([x for two in zip(n.keys, n.values, strict=True) for x in two]),
+    e.Star: lambda n: (n.value,),
+    e.Closure: lambda n: n.values,
+    e.Text: _of_text,
+    e.Each: lambda n: (n.source, n.element),
+}
 
 
 def rebuild(node: e.Expr, f: Mapper) -> e.Expr:
@@ -110,9 +118,13 @@ def substitute(node: e.Expr, table: dict[str, e.Expr]) -> e.Expr:
 
 def nodes(node: e.Expr) -> Iterator[e.Expr]:
     """The node and all below it."""
-    yield node
-    for child in children(node):
-        yield from nodes(child)
+    waiting = [node]
+    while waiting:
+        one = waiting.pop()
+        yield one
+        below = children(one)
+        if below:
+            waiting.extend(below[::-1])
 
 
 def names(node: e.Expr | None) -> Iterator[str]:
@@ -122,13 +134,13 @@ def names(node: e.Expr | None) -> Iterator[str]:
 
 def _names(node: e.Expr) -> tuple[str, ...]:
     """Kept with the tree: trees do not change, and most passes ask for their names."""
-    found: tuple[str, ...] | None = node.__dict__.get("_names")
+    found = node.known_names
     if found is None:
         if isinstance(node, e.Var):
             found = (node.name,)
         else:
             found = tuple([name for child in children(node) for name in _names(child)])
-        object.__setattr__(node, "_names", found)
+        node.known_names = found
     return found
 
 
@@ -221,10 +233,16 @@ def blocks(node: s.Stmt) -> tuple[s.Block, ...]:
 
 def statements(block: s.Block) -> Iterator[s.Stmt]:
     """All statements of a block, those in inner blocks included, in textual order."""
-    for node in block:
-        yield node
-        for inner in blocks(node):
-            yield from statements(inner)
+    waiting = [iter(block)]
+    while waiting:
+        for node in waiting[-1]:
+            yield node
+            inner = blocks(node)
+            if inner:
+                waiting.extend([iter(one) for one in inner[::-1]])
+                break
+        else:
+            waiting.pop()
 
 
 def bound(block: s.Block) -> set[str]:

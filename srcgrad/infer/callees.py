@@ -211,6 +211,19 @@ def _check_made(part: e.Expr, tree: e.Expr, where: Any, facts: Facts) -> None:
     if isinstance(part, e.Closure):
         iterates = getattr(part.code, "iterates", False)
         raise _handed_on("iterator" if iterates else part.code.__name__, tree, where)
+    if isinstance(part, e.Call) and _stands_in(facts.kind(part.func)):
+        raise UnsupportedSyntaxError(
+            "an object of SciPy's that is made of active values, and of which more is asked than "
+            "its methods give",
+            "call its methods where it is made",
+            where,
+        )
+
+
+def _stands_in(kind: k.Kind) -> bool:
+    """Is it a class of ours, in the place of one of SciPy's, whose objects were not taken apart?"""
+    cls = kind.value if isinstance(kind, k.Known) else None
+    return isinstance(cls, type) and cls.__module__.startswith("srcgrad.rules.scipy.")
 
 
 def _check_stars(part: e.Expr, tree: e.Expr, where: Any, facts: Facts) -> None:

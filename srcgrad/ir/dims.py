@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from dataclasses import field
 
-from srcgrad.ir.record import record
+from srcgrad.ir import record
 
 
 @record(frozen=True, repr=False)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import field
 from typing import Any
 
-from srcgrad.ir.record import record
+from srcgrad.ir import record
 
 
 class Expr:

@@ -15,8 +15,8 @@ from typing import Any
 
 import numpy as np
 
+from srcgrad.ir import record
 from srcgrad.ir.dims import Length, joined
-from srcgrad.ir.record import record
 
 
 @record(frozen=True)

@@ -310,6 +310,10 @@ def returned_with_a_rest(x):
     return x[0], *rest
 
 
+def chain_first_in_zip(x):
+    return sum(a * b for a, b in zip(itertools.chain(x, x[::-1]), x))
+
+
 PROGRAMS = [
     Program(counted_by_keywords, (positive(4),)),
     Program(chained_rows, (positive(4),)),
@@ -350,6 +354,7 @@ PROGRAMS = [
             nested_iterators,
             sums_with_start,
             any_and_all_stop_early,
+            chain_first_in_zip,
         )
     ),
     *(

@@ -131,7 +131,7 @@ def slices_a_filter(x):
 
 
 def zips_a_chain(x):
-    return sum(a * b for a, b in zip(itertools.chain(x, x), x))
+    return sum(a * b for a, b in zip(x, itertools.chain(x, x)))
 
 
 def told(v):
@@ -224,7 +224,7 @@ CASES = [
     (a_set_as_output, (X,), "a_set_as_output returns a set"),
     (drawn, (X,), "`gauss` gets an active value, and has no rule"),
     (of_a_set, (X,), "what `options` holds cannot be known"),
-    (zips_a_chain, (X,), "a loop over this iterable is outside the language"),
+    (zips_a_chain, (X,), "`zip` of these iterables is outside the language"),
     (spread_of_many, (X,), "`*` or `**` of active values, of which the number is not known"),
     (default_of_recursion, (X,), "the default of `c` is no number"),
     (rank_in_recursion, (X,), "is not always a number or an array of one rank"),

@@ -62,7 +62,7 @@ REFUSED = {
     "class of a distribution": (
         lambda x: density_of(stats.norm(x[0], 1.0)),
         (np.arange(4.0),),
-        "the class of an object of SciPy's that is made of active values",
+        "of which more is asked than its methods give",
     ),
     "class of a distribution that is not kept": (
         lambda x: x[0] if isinstance(stats.norm(x[0]), rv_frozen) else x[1],

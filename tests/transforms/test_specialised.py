@@ -63,7 +63,7 @@ def test_a_call_runs_nothing_but_the_generated_function():
     gradient_of(1.0, 2.0, 3.0)
     for args in ((x, y, z), (1.0, 2.0, 3.0)):
         names = called(lambda args=args: gradient_of(*args))
-        assert ["<lambda>", "__call__", "product_grad"] == names[:3]
+        assert ["<lambda>", "__call__", "hold", "product_grad"] == names[:4]  # modules are the same
         assert {"_call", "_find", "_run", "sign"}.isdisjoint(names)
 
 

@@ -24,6 +24,7 @@ from srcgrad.normalize.frozen import frozen
 from srcgrad.normalize.indexed import MIN, RANGE, elements, fixed, indexable
 from srcgrad.normalize.library import Named, called, lazy, meant, target_of
 from srcgrad.normalize.scope import Scope
+from srcgrad.normalize.steps import one_loop, runs_code
 from srcgrad.normalize.zipped import ours
 
 
@@ -121,12 +122,15 @@ def _enumerate(scope: Scope, node: Any, keywords: Any, receive: Receive, each: E
 def _zip(scope: Scope, node: Any, keywords: Any, receive: Receive, each: Each) -> None:
     """One that makes its elements in loops, and others that are taken by position.
 
-    It comes first: it is asked before the others are found to have ended.
+    It comes first: it is asked before the others are found to have ended. Where it has several
+    loops, what they run may not be seen, for the last of them begins before it is left.
     """
     streams = [indexable(scope, argument) for argument in node.args]
     others = [None if n == 0 else elements(scope, a) for n, a in enumerate(node.args)]
     lengths = [part.length for part in others if part is not None and part.length is not None]
-    if streams[0] or not all(streams[1:]) or keywords or len(others) < 2:
+    first = node.args[0] if node.args else node
+    left = one_loop(scope, first) or not runs_code(scope, first)
+    if not left or streams[0] or not all(streams[1:]) or keywords or len(others) < 2:
         scope.refuse(
             node,
             "`zip` of these iterables is outside the language",

@@ -33,6 +33,24 @@ def beside_an_array(x):
     return sum(a * b for a, b in zip(partial_sums(x), x[1:]))
 
 
+def endless_rounds(x, steps):
+    k = 1
+    while True:
+        for v in x[:2]:
+            yield v * k
+            steps[0] += 1.0
+        steps[1] += x[0]
+        k += 1
+
+
+def what_runs_beside_an_array(x):
+    steps = np.zeros(2)
+    total = 0.0
+    for a, b in zip(endless_rounds(x, steps), x):
+        total += a * b
+    return total + steps[0] * x[1] + steps[1]
+
+
 def zip_break(x):
     s = 0.0
     for a, b in zip(newton(x[0]), x):
@@ -566,6 +584,7 @@ PROGRAMS = [
     for f in (
         broken_out_of_in_a_helper,
         beside_an_array,
+        what_runs_beside_an_array,
         zip_break,
         newton_tol,
         return_inside,

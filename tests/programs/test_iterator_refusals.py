@@ -79,6 +79,16 @@ def asks_for_what_is_sent(x):
     return sum(echo(x))
 
 
+def chained_before_an_array(x):
+    begun = []
+
+    def told():
+        begun.append(1.0)
+        yield from x
+
+    return sum(a * b for a, b in zip(itertools.chain(told(), told()), x)) * len(begun)
+
+
 def after_an_array(x):
     return sum(a * b for a, b in zip(x, sums(x)))
 
@@ -285,6 +295,7 @@ CASES = [
     (yields_in_a_try, (X,), "a `yield` inside of `try` or `with`"),
     (asks_for_what_is_sent, (X,), "a `yield` whose value is used"),
     (after_an_array, (X,), "put the generator first"),
+    (chained_before_an_array, (X,), "`zip` of these iterables"),
     (endless_recursion, (X,), "calls itself, and how often only the run decides"),
     (keeps_what_changes, (X,), "an iterator that changes the arrays it has given"),
     (made_before_the_loop, (X,), "in another pass of a loop"),

@@ -13,6 +13,18 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import names, statements, targets
 from srcgrad.rules import lookup, unsupported
 
+NUMBERS = frozenset({"a number", "an array"})  # of these the program may hold either
+NOUNS: dict[type[k.Kind] | tuple[type[k.Kind], ...], str] = {
+    (k.Bool, k.Int, k.Real, k.Complex, k.Scalar): "a number",
+    k.Array: "an array",
+    k.Tuple: "a tuple",
+    k.List: "a list",
+    k.Dict: "a dict",
+    k.Object: "an object",
+    k.Str: "a string",
+    k.Function: "a function",
+}
+
 
 def unknown(name: str, body: s.Block, facts: Facts) -> SrcgradError | None:
     """The error for a value of unknown kind, or None if no statement can be blamed.
@@ -31,6 +43,7 @@ def unknown(name: str, body: s.Block, facts: Facts) -> SrcgradError | None:
         if one in seen:
             continue
         seen.add(one)
+        found += _mixed(one, definitions.get(one, []), facts)
         for node in definitions.get(one, []):
             value = getattr(node, "value", None)
             if not isinstance(value, e.Expr) or not isinstance(facts.kind(value), k.Unknown):
@@ -43,6 +56,36 @@ def unknown(name: str, body: s.Block, facts: Facts) -> SrcgradError | None:
                 found.append(_of_argument(given[0], node))
             waiting += lost
     return together(in_order(found)) if found else None
+
+
+def _mixed(name: str, definitions: list[s.Stmt], facts: Facts) -> list[SrcgradError]:
+    """The error for a name that holds what has no kind in common: None first, a tuple later."""
+    held: dict[str, s.Stmt] = {}
+    for node in definitions:
+        value = getattr(node, "value", None)
+        noun = _noun(facts.bare(value)) if isinstance(value, e.Expr) else None
+        if noun is None:
+            return []
+        held.setdefault(noun, node)
+    if len(held) < 2 or NUMBERS.issuperset(held):
+        return []
+    first, second = list(held)[:2]
+    remedy = "let it hold the same on every path"
+    if first == "None":
+        remedy = "begin with what is replaced at once, such as `(np.inf, 0.0)` in place of None"
+        if second != "a tuple":
+            remedy = f"begin with {second} of the same structure in place of None"
+    reason = f"`{name.partition('.')[0]}` is {first} here and {second} elsewhere"
+    return [UnsupportedSyntaxError(reason, remedy, held[first].origin)]
+
+
+def _noun(kind: k.Kind) -> str | None:
+    if kind == k.Known(None):
+        return "None"
+    for cls, noun in NOUNS.items():
+        if isinstance(k.general(kind), cls):
+            return noun
+    return None
 
 
 def _of_argument(name: str, node: s.Stmt) -> SrcgradError:

@@ -130,6 +130,29 @@ def slices_a_filter(x):
     return sum(itertools.islice(map(told, filter(None, x)), 2))
 
 
+def a_tuple_at_last(x):
+    best = None
+    for v in x:
+        if best is None or v < best[0]:
+            best = (v, 2.0 * v)
+    return best[1]
+
+
+def a_dict_at_last(x):
+    best = None
+    for v in x:
+        if best is None or v < best["v"]:
+            best = {"v": v, "w": 2.0 * v}
+    return best["w"]
+
+
+def text_or_number(x):
+    found = "none"
+    if x[0] > 0.1:
+        found = x[0]
+    return found
+
+
 def zips_a_chain(x):
     return sum(a * b for a, b in zip(x, itertools.chain(x, x)))
 
@@ -224,6 +247,9 @@ CASES = [
     (a_set_as_output, (X,), "a_set_as_output returns a set"),
     (drawn, (X,), "`gauss` gets an active value, and has no rule"),
     (of_a_set, (X,), "what `options` holds cannot be known"),
+    (a_tuple_at_last, (X,), "`best` is None here and a tuple elsewhere"),
+    (a_dict_at_last, (X,), "`best` is None here and a dict elsewhere"),
+    (text_or_number, (X,), "`found` is a string here and a number elsewhere"),
     (zips_a_chain, (X,), "`zip` of these iterables is outside the language"),
     (spread_of_many, (X,), "`*` or `**` of active values, of which the number is not known"),
     (default_of_recursion, (X,), "the default of `c` is no number"),

@@ -1,6 +1,7 @@
 """From sweeps to the text of a Python file."""
 
 from srcgrad.emit.draft import Draft
+from srcgrad.emit.heading import heading
 from srcgrad.emit.module import Printed, print_module
 
-__all__ = ["Draft", "Printed", "print_module"]
+__all__ = ["Draft", "Printed", "heading", "print_module"]

@@ -153,6 +153,10 @@ def text_or_number(x):
     return found
 
 
+def class_of_a_distribution(x):
+    return x[0] if isinstance(stats.norm(x[0]), stats.rv_continuous) else x[1]
+
+
 def zips_a_chain(x):
     return sum(a * b for a, b in zip(x, itertools.chain(x, x)))
 
@@ -250,6 +254,7 @@ CASES = [
     (a_tuple_at_last, (X,), "`best` is None here and a tuple elsewhere"),
     (a_dict_at_last, (X,), "`best` is None here and a dict elsewhere"),
     (text_or_number, (X,), "`found` is a string here and a number elsewhere"),
+    (class_of_a_distribution, (X,), "of which more is asked than its methods give"),
     (zips_a_chain, (X,), "`zip` of these iterables is outside the language"),
     (spread_of_many, (X,), "`*` or `**` of active values, of which the number is not known"),
     (default_of_recursion, (X,), "the default of `c` is no number"),

@@ -276,6 +276,8 @@ def _of_call(tree: e.Call, kind_of: KindOf) -> list[str]:
     if rule is not None and rule.function is unbroadcast:  # perhaps a view that is read-only
         return [n for o in operands for n in names(o) if holds_memory(kind_of(e.Var(n)))]
     if rule is not None and rule.function is np.einsum and len(operands) == 2:
+        if _sums(operands[0]):
+            return []
         return [n for operand in operands for n in shares(operand, kind_of)]  # perhaps a view
     if kind_of(tree.func) == k.Known(sum) and len(operands) == 1:
         return []  # zero plus each element: a new array
@@ -306,3 +308,11 @@ def _of_call(tree: e.Call, kind_of: KindOf) -> list[str]:
     ):
         return [slot(n) for n in shares(tree.func.base, kind_of)]
     return [n for operand in operands for n in names(operand) if holds_memory(kind_of(e.Var(n)))]
+
+
+def _sums(text: e.Expr) -> bool:
+    """Does an `einsum` text of one operand leave out a letter of it?"""
+    if not isinstance(text, e.Const) or not isinstance(text.value, str) or "->" not in text.value:
+        return False
+    given, _, wanted = text.value.replace(" ", "").partition("->")
+    return not set(given) <= set(wanted)

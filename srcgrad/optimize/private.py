@@ -114,5 +114,9 @@ class _Private:
             case e.Call():
                 rule = rule_of(tree, self.facts.kind)
                 fresh = rule is not None and rule.memory == "fresh"
-                return fresh and k.is_array(self.facts.kind(tree))
+                return (
+                    fresh
+                    and k.is_array(self.facts.kind(tree))
+                    and not shares(tree, self.facts.kind)  # `einsum` of one array may be a view
+                )
         return False

@@ -55,6 +55,14 @@ def einsum_diagonal_written(a):
     return np.sum(a * a) + np.sum(d)
 
 
+def einsum_transpose_returned(a):
+    return np.einsum("ij...->ji...", a)
+
+
+def einsum_rows_returned(a):
+    return np.einsum("ij->i", a)
+
+
 def einsum_transpose_written(a):
     e = np.einsum("ij->ji", a)
     e[0] *= a[1, 2]
@@ -237,6 +245,8 @@ PROGRAMS = [
         wrt=(0, 1, 2),
     ),
     Program(einsum_of_operand_lists, (V, positive(3)), wrt=(0, 1)),
+    Program(einsum_transpose_returned, (A,)),
+    Program(einsum_rows_returned, (A,)),
     Program(einsum_diagonal_written, (A,)),
     Program(einsum_transpose_written, (A,)),
     Program(kron_of_equal_ranks, (signed(2, 2), signed(2, 3)), wrt=(0, 1)),

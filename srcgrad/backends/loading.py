@@ -6,11 +6,19 @@ import linecache
 from types import FunctionType
 
 from srcgrad.backends.compiled import Compiled
-from srcgrad.cache import sealed, store
+from srcgrad.cache import digest, path_of, sealed, store
+
+_texts: dict[str, str] = {}  # what has been loaded, by path
 
 
 def load_text(text: str, path: str, name: str) -> FunctionType:
-    """Run a generated module; return its function."""
+    """Run a generated module; return its function.
+
+    `linecache` holds the text for as long as the process lives: whoever reads the function's
+    source gets what was loaded, whatever becomes of the file.
+    """
+    _texts[path] = text
+    linecache.cache[path] = (len(text), None, text.splitlines(keepends=True), path)
     namespace: dict[str, object] = {"__name__": f"srcgrad_generated.{name}", "__file__": path}
     exec(compile(text, path, "exec"), namespace)
     function = namespace[name]
@@ -20,16 +28,18 @@ def load_text(text: str, path: str, name: str) -> FunctionType:
 
 def hold(compiled: Compiled, name: str) -> Compiled:
     """Load a derivative from memory alone."""
-    compiled.path = f"<srcgrad {name} in memory>"
+    compiled.path = f"<srcgrad {name} {digest(compiled.source)[:16]} in memory>"
     compiled.function = load_text(compiled.source, compiled.path, name)
     return compiled
 
 
 def publish(key: str, text: str, name: str) -> tuple[FunctionType, str]:
-    """Store a text in the cache and load it; `linecache` holds it where no file can."""
+    """Store a text in the cache and load it, from memory where no file can hold it."""
+    virtual = f"<srcgrad {name} {key[:16]}>"
+    for place, content in ((str(path_of(key, name)), sealed(key, text)), (virtual, text)):
+        if _texts.get(place, content) != content:  # made for other free values, and in use
+            return publish(digest(key, text), text, name)
     path = store(key, name, text)
     if path is not None:
         return load_text(sealed(key, text), str(path), name), str(path)
-    virtual = f"<srcgrad {name} {key[:16]}>"
-    linecache.cache[virtual] = (len(text), None, text.splitlines(keepends=True), virtual)
     return load_text(text, virtual, name), virtual

@@ -7,7 +7,7 @@ is never executed, and the caller generates the text anew.
 
 from srcgrad.cache.digest import compiler_digest, digest
 from srcgrad.cache.directory import cache_directory
-from srcgrad.cache.disk import load, store
+from srcgrad.cache.disk import load, path_of, store
 from srcgrad.cache.header import sealed, unsealed
 from srcgrad.cache.usage import Usage, clear, info
 
@@ -19,6 +19,7 @@ __all__ = [
     "digest",
     "info",
     "load",
+    "path_of",
     "sealed",
     "store",
     "unsealed",

@@ -23,6 +23,12 @@ def file_name(key: str, name: str) -> str:
     return f"{stem or 'function'}_{key[:16]}.py"
 
 
+def path_of(key: str, name: str) -> Path | None:
+    """Where the file of `key` is, or would be; None where the cache is switched off."""
+    directory = cache_directory()
+    return None if directory is None else directory / file_name(key, name)
+
+
 def load(key: str, name: str) -> tuple[Path, str] | None:
     """The path and the whole content of the file of `key`, or None where there is none.
 

@@ -40,6 +40,7 @@ from srcgrad.ir.walk import names
 from srcgrad.normalize import Counter, split
 from srcgrad.normalize.alternatives import separate
 from srcgrad.normalize.cells import release
+from srcgrad.normalize.left_out import refused
 from srcgrad.normalize.snapshots import without_marks
 from srcgrad.normalize.spelling import spell
 from srcgrad.normalize.structures import Structures
@@ -75,23 +76,21 @@ class Program:
     given: dict[str, k.Kind] | None = None  # the kinds of the arguments, in place of a signature
     package: str = ""
     structures: Structures | None = None  # what became of its containers
-    findings: list[SrcgradError] = field(default_factory=list)  # statements that are refused
+    findings: list[SrcgradError] = field(default_factory=list)  # what the program may come to
 
     def frontend(self) -> None:
         """Source and bindings to core."""
         one = Pair(self.target.__name__, self.target) if self.pair is None else self.pair
-        found = self.findings if self.pair is None and self.given is None else None
-        self.core, self.first_line = recursion.lowered(one, self.counter, found)
+        self.core, self.first_line = recursion.lowered(one, self.counter, self.pair is not None)
         if self.given is not None:  # defaults are arguments of the call
-            own = [p for p in self.core.parameters if not p.name.endswith("=")]
-            self.core.parameters = own
+            self.core.parameters = [p for p in self.core.parameters if not p.name.endswith("=")]
 
     def infer(self) -> None:
         """Kinds; callees are put in, containers taken apart, until nothing changes."""
         while True:
             try:
                 self._infer()
-                return
+                break
             except recursion.Recursion as found:
                 if self.pair is not None:
                     raise
@@ -99,13 +98,15 @@ class Program:
                     raise found.refusal from None
                 taken = {self.target.__name__, *(pair.name for pair in self.pairs.values())}
                 self.pairs[found.key] = recursion.new_pair(found.callee, taken)
-                self.counter = Counter()
-                self.methods.clear()
+                self.counter, self.methods = Counter(), []
                 self.frontend()
+            finally:
+                self.findings = refused(self.core.body)
+        if self.findings and (self.given is not None or self.pair is not None):
+            raise together(self.findings)
 
     def _infer(self) -> None:
-        package = self._package()
-        calls = Inlining(self.core, package, self.counter, self.methods, self.pairs)
+        calls = Inlining(self.core, self._package(), self.counter, self.methods, self.pairs)
         tried = False
         known: Any = None  # facts, as the round before found them
         for _ in range(ROUNDS):
@@ -128,7 +129,7 @@ class Program:
             if changed or calls.derive(self.facts, self._generated, self._examined, self.forward):
                 tried = False
                 continue
-            if self.pairs and (recursion.learn(self.core, self.facts) | self._solve(package)):
+            if self.pairs and (recursion.learn(self.core, self.facts) | self._solve()):
                 continue
             unfollowed(self.core, self.facts)
             calls.check(self.facts)
@@ -139,7 +140,7 @@ class Program:
     def _package(self) -> str:
         return self.package or (self.target.__module__ or "").partition(".")[0]
 
-    def _solve(self, package: str) -> bool:
+    def _solve(self) -> bool:
         """The programs of recursive functions, from what their calls give; have results changed?"""
         if self.pair is not None:
             return False
@@ -152,7 +153,7 @@ class Program:
                 mode = "forward" if self.forward else "reverse"
                 values, nested = self.options.by_value, self._nested()
                 options = Options(wrt, False, "numpy", "", mode, nested, values)
-                one = Program(self.target, options, {}, asked, pair=pair, package=package)
+                one = Program(self.target, options, {}, asked, pair=pair, package=self._package())
                 one.pairs, one.methods = self.pairs, self.methods
                 one.frontend()
                 one.infer()
@@ -169,8 +170,8 @@ class Program:
         one = Program(derived.primal, derived.options, {}, derived._chosen(), given=kinds)
         one.package = self._package()
         made = one.made()
-        effect = effect_of(one.sweeps.forward, one.core, one.facts)
-        return Generated(made, [read_free(f) for f in made.free], effect)
+        free = [read_free(f) for f in made.free]
+        return Generated(made, free, effect_of(one.sweeps.forward, one.core, one.facts))
 
     def _examined(
         self, held: Held, kinds: dict[str, k.Kind], asked: tuple[str, ...]
@@ -359,8 +360,7 @@ class Program:
             return hold(compiled, name)
         manifest = None if key is None else line_for(self.target, compiled, encode(output))
         text = printed.text if manifest is None else f"{printed.text}{manifest}\n"
-        if manifest is None:
-            key = digest(compiler_digest(), text)
+        key = digest(compiler_digest(), text) if manifest is None else key
         compiled.function, compiled.path = publish(key or "", text, name)
         return compiled
 

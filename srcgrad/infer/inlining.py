@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from srcgrad.errors import (
@@ -202,7 +203,8 @@ class Inlining:
             return False
         self._watch(call, callee, facts)
         try:
-            expand(self.core, site, callee, self.lower, activation)
+            strict = not needed or callee.written_out
+            expand(self.core, site, callee, partial(self.lower, strict=strict), activation)
         except SrcgradError as error:
             plain = isinstance(error, SourceUnavailableError) and not facts.is_varied(call)
             if needed and not (plain and isinstance(call.func, e.Ref | e.Attr)):
@@ -327,13 +329,13 @@ class Inlining:
         own = (getattr(function, "__module__", None) or "").partition(".")[0] == self.package
         return own or of_library(function) or hasattr(function, "__srcgrad_maker__")
 
-    def lower(self, callee: Callee) -> Core:
+    def lower(self, callee: Callee, strict: bool = True) -> Core:
         """A callee as a core program, under fresh names."""
         code = callee.code
         if isinstance(code, Code):
             cells = dict(callee.cells)
-            return normalize(callee.name, code, code.bindings, self.counter, True, cells)
-        return normalize(callee.name, read(code), Bindings(code), self.counter, inlined=True)
+            return normalize(callee.name, code, code.bindings, self.counter, True, cells, strict)
+        return normalize(callee.name, read(code), Bindings(code), self.counter, True, strict=strict)
 
 
 def _is_float(kind: k.Kind) -> bool:

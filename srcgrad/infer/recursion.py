@@ -6,7 +6,7 @@ import types
 from collections.abc import Iterator
 from typing import Any
 
-from srcgrad.errors import SrcgradError, UnsupportedSyntaxError
+from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.frontend import Bindings, read
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.memory import holds_memory
@@ -114,13 +114,10 @@ def _shares(kind: k.Kind) -> bool:
     return isinstance(kind, k.Function) and bool(kind.cells or any(map(_shares, kind.items)))
 
 
-def lowered(
-    pair: Pair, counter: Counter, findings: list[SrcgradError] | None = None
-) -> tuple[Core, int]:
+def lowered(pair: Pair, counter: Counter, strict: bool) -> tuple[Core, int]:
     """The program of a function, and the line on which it begins.
 
-    What a function holds that is made inside, are parameters of its own. `findings` get what is
-    refused in it; without them, it is raised.
+    What a function holds that is made inside, are parameters of its own.
     """
     code = pair.code
     if isinstance(code, Code):
@@ -128,7 +125,7 @@ def lowered(
         line = code.tree.lineno
     else:
         source = read(code)
-        core = normalize(code.__name__, source, Bindings(code), counter, findings=findings)
+        core = normalize(code.__name__, source, Bindings(code), counter, strict=strict)
         line = source.tree.lineno
     head: s.Block = []
     for name, kind in pair.functions.items():

@@ -8,7 +8,7 @@ from typing import Any
 
 import gast
 
-from srcgrad.errors import SrcgradError, together
+from srcgrad.errors import together
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core, Parameter
@@ -38,12 +38,12 @@ def normalize(
     counter: Counter,
     inlined: bool = False,
     cells: Mapping[str, str] = NOTHING,
-    findings: list[SrcgradError] | None = None,
+    strict: bool = True,
 ) -> Core:
     """Lower a function. The names of an `inlined` one are made fresh.
 
     `cells` are the variables of enclosing functions that it shares, and their names in the program.
-    What is refused goes into `findings`, if they are given: the program lacks it then.
+    What is refused is raised, or, where this is not `strict`, has its place marked in the program.
     """
     tree = source.tree
     code = source if isinstance(source, Code) else None
@@ -72,10 +72,8 @@ def normalize(
     _check_plain(scope, tree)
     marked = scope.iterates and isinstance(tree, gast.Lambda)
     body = _marked(scope, tree) if marked else _lower_body(scope, tree)
-    if scope.findings and findings is None:
+    if scope.findings and strict:
         raise together(scope.findings)
-    if findings is not None:
-        findings += scope.findings
     body, result = Exits(counter, counter.name("value")).function(body)
     parameters = [Parameter(rename(n), "captured") for n in held]
     return Core(

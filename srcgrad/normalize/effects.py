@@ -19,7 +19,6 @@ SET_ATTRIBUTE = e.Ref(".setattr", partial(setattr))
 SET_ITEM = e.Ref(".setitem", partial(operator.setitem))
 REMOVE_ITEM = e.Ref(".delitem", partial(operator.delitem))
 KEPT = (SET_ATTRIBUTE, SET_ITEM, REMOVE_ITEM)
-LEFT_OUT = e.Ref(".left_out", partial(object))  # in the place of what is refused
 BEGIN = e.Ref("Snapshots", partial(Snapshots))  # of a checkpointed loop: states to be kept
 MARK = e.Ref(".keep", partial(Snapshots.keep))  # first in its body
 BACK = e.Ref(".back", partial(Snapshots.backwards))  # first in the body of its reverse

@@ -14,6 +14,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.normalize.call_forms import dict_of, is_empty, or_default, spread_shape
 from srcgrad.normalize.call_forms import takes_iterators as takes
+from srcgrad.normalize.left_out import perhaps
 from srcgrad.normalize.library import classes, consumes, deferrable, extends, lazy, meant, uses
 from srcgrad.normalize.scope import Scope
 
@@ -225,7 +226,7 @@ def _logical(scope: Scope, node: Any) -> e.Expr:
     outer = scope.out
     for part in node.values[1:]:
         with scope.block() as body:
-            scope.emit(s.Assign(name, operation(scope, part)))
+            scope.emit(s.Assign(name, perhaps(scope, part, operation)))
         is_and = isinstance(node.op, gast.And)
         outer.append(
             s.If(e.Var(name), body if is_and else [], [] if is_and else body, origin=scope.origin)
@@ -240,8 +241,10 @@ def _choice(scope: Scope, node: Any) -> e.Expr:
     blocks = []
     for part in (node.body, node.orelse):
         with scope.block() as block:
-            lazily = deferrable(scope, part)
-            value = scope.deferred(scope, part, True) if lazily else operation(scope, part)
+            if deferrable(scope, part):
+                value = scope.deferred(scope, part, True)
+            else:
+                value = perhaps(scope, part, operation)
             scope.emit(s.Assign(name, value))
         blocks.append(block)
     scope.emit(s.If(test, *blocks))

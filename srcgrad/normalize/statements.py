@@ -15,10 +15,11 @@ from srcgrad.normalize import capture, iteration
 from srcgrad.normalize.attempts import lower_try
 from srcgrad.normalize.closures import define
 from srcgrad.normalize.contexts import lower_with
-from srcgrad.normalize.effects import DELETE_ITEM, LEFT_OUT
+from srcgrad.normalize.effects import DELETE_ITEM
 from srcgrad.normalize.expressions import BINARY, atom, index, operation
 from srcgrad.normalize.imports import lower_import, lower_import_from
 from srcgrad.normalize.jumps import Continue, Otherwise, Return
+from srcgrad.normalize.left_out import LEFT_OUT, leave_out
 from srcgrad.normalize.library import call_of, lazy, meant
 from srcgrad.normalize.matching import lower_match
 from srcgrad.normalize.named import columns_of, name_each, name_iterators
@@ -37,18 +38,18 @@ REFUSED = {
 
 
 def lower_block(scope: Scope, nodes: list[Any]) -> None:
-    """Lower statements, in order; what is refused is noted, and told at the end."""
+    """Lower statements, in order; what is refused is told at the end, if it is ever come to."""
     for node in nodes:
         out = scope.out
         try:
             _lower(scope, node)
         except SrcgradError as error:
-            scope.findings.append(error)
             scope.out = out
-            _leave_out(scope, node)
+            leave_out(scope, error)
+            _unknown(scope, node)
 
 
-def _leave_out(scope: Scope, node: Any) -> None:
+def _unknown(scope: Scope, node: Any) -> None:
     """What a refused statement would bind is not known: the rest may be refused for more."""
     for name in sorted(capture.stored(gast.Module([node], [])) - set(scope.iterators)):
         scope.emit(s.Assign(scope.rename(name), e.Call(LEFT_OUT, ())))

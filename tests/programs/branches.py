@@ -6,6 +6,13 @@ import numpy as np
 
 from tests.programs.case import Program, positive, signed
 
+try:
+    import plotting_that_nobody_has as plotting
+
+    PLOTTING = True
+except ImportError:
+    PLOTTING = False
+
 
 def plain_if(x):
     y = x * x
@@ -456,6 +463,33 @@ S = signed(5)
 T = signed(5, start=1)
 V = positive(3)
 
+
+def without_what_is_absent(x):
+    if PLOTTING:
+        plotting.show(x)
+    y = plotting.smooth(x) if PLOTTING else x * x
+    return np.sum(y) * (2.0 if PLOTTING and isinstance(y, plotting.Curve) else 3.0)
+
+
+def _logged(x, path=None):
+    if path is not None:
+        with open(path, "w") as log:
+            log.write(eval("str(x)"))
+    return np.tanh(x)
+
+
+def helper_that_could_log(x):
+    return np.sum(_logged(x) * x)
+
+
+def refused_behind_the_end(x):
+    s = x * x
+    for k in ():
+        exec(k)
+    return s
+    eval("s")
+
+
 PROGRAMS = [
     *(
         Program(function, (x,))
@@ -534,4 +568,7 @@ PROGRAMS = [
     *(Program(raising_else, (1.3, mode)) for mode in ("square", "cube")),
     Program(raising_in_loop, (V,)),
     Program(passing, (1.3,)),
+    Program(without_what_is_absent, (S,)),
+    Program(helper_that_could_log, (S,)),
+    Program(refused_behind_the_end, (1.3,)),
 ]

@@ -1,10 +1,12 @@
 """Globals, cells, callees and defaults are those of each call, as in the primal."""
 
+import types
+
 import numpy as lib
 import numpy as np
 import pytest
 
-from srcgrad import SrcgradError, grad, jvp, rules
+from srcgrad import SrcgradError, grad, hvp, jacobian, jvp, rules
 
 SCALE = 2.0
 ARRAY = np.array([1.0, 2.0])
@@ -146,3 +148,43 @@ def test_a_module_that_is_gone(monkeypatch):
     monkeypatch.delitem(globals(), "lib")
     with pytest.raises(SrcgradError, match="lib"):
         f(0.5)
+
+
+CUBED = True
+
+
+def powered(x):
+    if CUBED:
+        return np.sum(x**3)
+    return np.sum(x * x)
+
+
+@pytest.mark.parametrize("cache", ["on", "off"])
+def test_second_derivatives_of_a_branch_on_a_global(monkeypatch, tmp_path, cache):
+    """The text of one specialisation does not stand for that of another."""
+    monkeypatch.setenv("SRCGRAD_CACHE_DIR", str(tmp_path))
+    monkeypatch.setenv("SRCGRAD_CACHE", cache)
+    f = types.FunctionType(powered.__code__, globals(), "powered")
+    x = np.array([1.0, 2.0])
+    for cubed, slopes in ((True, [6.0, 12.0]), (False, [2.0, 2.0]), (True, [6.0, 12.0])):
+        monkeypatch.setitem(globals(), "CUBED", cubed)
+        np.testing.assert_array_equal(slopes, hvp(f)(x, v=np.ones(2)))
+        np.testing.assert_array_equal(np.diag(slopes), jacobian(jacobian(f))(x))
+
+
+def branches_on_what_is_missing(x):
+    if CUBED:
+        return np.sum(x**3)
+    return missing_name(x)  # noqa: F821
+
+
+def test_a_branch_that_is_refused_once_it_is_taken(monkeypatch):
+    f = grad(branches_on_what_is_missing)
+    assert (8.0, 12.0) == f(2.0)
+    monkeypatch.setitem(globals(), "CUBED", False)
+    with pytest.raises(SrcgradError, match="the name `missing_name` is not defined"):
+        f(2.0)
+    monkeypatch.setitem(globals(), "missing_name", helper)
+    assert (4.0, 4.0) == f(2.0)
+    monkeypatch.setitem(globals(), "CUBED", True)
+    assert (8.0, 12.0) == f(2.0)

@@ -186,7 +186,8 @@ def _counted(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     found = probe(function, args, kwargs)
     if not isinstance(found, k.Array) or found.dims is None:
         return found
-    count = args[0] if function is not np.linspace else _argument(args, kwargs, 2, "num")
+    place, name = (2, "num") if function is np.linspace else (0, "")
+    count = _argument(args, kwargs, place, name)
     if function is np.arange and len(args) > 1:
         count = None
     if function is np.eye and (len(args) > 1 or kwargs):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import inspect
 import types
 from typing import Any, TypeGuard
 
@@ -11,6 +13,44 @@ import numpy as np
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.normalize.scope import Scope
+
+
+def in_position(
+    func: e.Expr, args: tuple[e.Expr, ...], keywords: tuple[tuple[str, e.Expr], ...]
+) -> e.Call:
+    """A call; what a library's function must be given stands in its place.
+
+    np.full(fill_value=0.0, shape=n)    ->    np.full(n, 0.0)
+    """
+    given = dict(keywords)
+    several = "**" in given or any(isinstance(a, e.Star) for a in args)
+    if several or not given or not isinstance(func, e.Ref):
+        return e.Call(func, args, keywords)
+    for name in _required(func.target)[len(args) :]:
+        if name not in given:
+            break
+        args += (given.pop(name),)
+    return e.Call(func, args, tuple(given.items()))
+
+
+@functools.lru_cache(maxsize=256)
+def _required(function: Any) -> tuple[str, ...]:
+    """The parameters without a default that begin the list of a function of NumPy or SciPy."""
+    if function is np.arange:
+        return "start", "stop"
+    module = getattr(function, "__module__", None) or ""
+    if module.partition(".")[0] not in ("numpy", "scipy") or not callable(function):
+        return ()
+    try:
+        parameters = inspect.signature(function).parameters.values()
+    except (TypeError, ValueError):  # a built-in that does not tell
+        return ()
+    found = []
+    for one in parameters:
+        if one.kind is not one.POSITIONAL_OR_KEYWORD or one.default is not one.empty:
+            break
+        found.append(one.name)
+    return tuple(found)
 
 
 def or_default(scope: Scope, func: e.Ref, values: e.Expr, keywords: dict[str, e.Expr]) -> e.Expr:

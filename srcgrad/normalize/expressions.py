@@ -12,7 +12,7 @@ import numpy as np
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
-from srcgrad.normalize.call_forms import dict_of, is_empty, or_default, spread_shape
+from srcgrad.normalize.call_forms import dict_of, in_position, is_empty, or_default, spread_shape
 from srcgrad.normalize.call_forms import takes_iterators as takes
 from srcgrad.normalize.left_out import perhaps
 from srcgrad.normalize.library import classes, consumes, deferrable, extends, lazy, meant, uses
@@ -304,7 +304,7 @@ def _call(scope: Scope, node: Any) -> e.Expr:
         return e.Call(func, tuple(values))
     if isinstance(func, e.Ref) and func.target in (min, max) and count == 1:
         return or_default(scope, func, values[0], dict(keywords))
-    return e.Call(func, tuple(values[:count]), keywords)
+    return in_position(func, tuple(values[:count]), keywords)
 
 
 def index(scope: Scope, node: Any) -> e.Expr:

@@ -110,7 +110,16 @@ def nothing(x):
     return total + np.sum(x * np.nanmax(np.append(x, 1.0)))
 
 
+def given_by_name(x):
+    m = np.empty(shape=(3, x.size), dtype=float)
+    m[:] = np.full(fill_value=x[0], shape=x.shape) * np.ones_like(a=x)
+    weights = np.ones(shape=(x.size, 1)) + np.zeros(shape=x.size)
+    steps = np.arange(start=1, stop=x.size + 1) * np.arange(stop=x.size)
+    return np.sum(m @ np.dot(b=x, a=weights)) + np.sum(np.eye(N=x.size)[0] * steps * x)
+
+
 PROGRAMS = [
+    Program(given_by_name, (positive(4),)),
     Program(nothing, (np.zeros(0),)),
     Program(complex_roots, (np.array([1.0, -1.0, 3.0, -6.0, 0.5]),)),
     Program(divided, (X, positive(2)), wrt=(0, 1)),

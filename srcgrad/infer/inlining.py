@@ -25,6 +25,7 @@ from srcgrad.infer.nested import Generate, are_known, generated_call, spelled_ca
 from srcgrad.infer.passes import carried, occurrences
 from srcgrad.infer.recursion import Recursion, as_call_of_pair, key_of, may_be_pair
 from srcgrad.infer.takers import Gathering, taking_call
+from srcgrad.infer.wanted import wanted
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -71,6 +72,7 @@ class Inlining:
     kept: set[str] = field(default_factory=set)  # results of functions that keep them
     used: set[Any] = field(default_factory=set)  # iterators that have been gone through
     iterators: dict[Any, Code] = field(default_factory=dict)  # the bodies of generators
+    sought: set[str] | None = None  # values that are worth knowing, once that was asked in a round
 
     def run(self, facts: Facts, recursive: bool) -> bool:
         """Put in what needs to be, either calls of new functions or those of functions in progress.
@@ -78,6 +80,7 @@ class Inlining:
         Recursion waits until everything that could end it has been decided.
         """
         self._check_passes(facts)
+        self.sought = None
         done = False
         seen: set[int] = set()
         findings: list[SrcgradError] = []
@@ -182,7 +185,7 @@ class Inlining:
             return False
         keeps = keeps_results(callee.kind)
         alone = keeps and not kept.met(site, self.core.body, facts)
-        if not needed and (alone or not self._near(callee.code)):
+        if not needed and (alone or not self._looked_into(site, callee, facts)):
             self._check_globals(callee.code, site)
             return False
         key = key_of(callee, call, facts)
@@ -323,6 +326,14 @@ class Inlining:
                 "pass the value as an argument, and return the new one",
                 site.origin,
             )
+
+    def _looked_into(self, site: s.Stmt, callee: Callee, facts: Facts) -> bool:
+        """Is what a function does worth knowing, although nothing in it is active?"""
+        if self._near(callee.code):
+            return True
+        if self.sought is None:
+            self.sought = wanted(self.core, facts)
+        return isinstance(site, s.Assign) and site.target in self.sought
 
     def _near(self, function: Any) -> bool:
         """Does a function belong to the user's own package, or is it put in for what it makes?"""

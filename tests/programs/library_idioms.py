@@ -1,6 +1,7 @@
 """Idioms by which libraries take whatever their users pass, and choose by what it is."""
 
 import bisect
+import colorsys
 
 import numpy as np
 
@@ -298,7 +299,22 @@ def checked_once_known(x, k):
     return y
 
 
+def factor_by_another_package(x, colour):
+    h, s, v = colorsys.rgb_to_hsv(*colour)
+    return np.sum(x * h + s * v)
+
+
+def place_by_another_package(x, colours):
+    sums = np.zeros(3)
+    for k in range(len(x)):
+        h, s, v = colorsys.rgb_to_hls(colours[k, 0], colours[k, 1], colours[k, 2])
+        sums[int(2 * h + s)] += x[k] ** 2
+    return np.sum(sums**2)
+
+
 PROGRAMS = [
+    Program(factor_by_another_package, (signed(3), (0.1, 0.2, 0.5))),
+    Program(place_by_another_package, (signed(4), positive(4, 3))),
     Program(annuity, (0.05, 10, 2.5), (0, 2)),
     Program(annuity, (0.05, 10, 2.5, "begin"), (0, 2)),
     Program(annuity, (positive(3), 10, 2.5, [0, 1, 1]), (0, 2)),

@@ -1,0 +1,38 @@
+"""Which values of unknown kind an active statement needs: what made them is worth a look.
+
+A function of another package that gets nothing active stays a call, whose result may be anything.
+That is as good as knowing it, until the result meets an active value: as its subscript, say.
+"""
+
+from __future__ import annotations
+
+from srcgrad.infer.facts import Facts
+from srcgrad.ir import kinds as k
+from srcgrad.ir.function import Core
+from srcgrad.ir.walk import expressions, names, statements, targets
+
+
+def wanted(core: Core, facts: Facts) -> set[str]:
+    """Names of unknown kind that an active statement reads, and those that they are made of."""
+    made: dict[str, set[str]] = {}
+    found: list[str] = []
+    for node in statements(core.body):
+        trees = expressions(node)
+        unknown = {n for tree in trees for n in names(tree) if _unknown(n, facts)}
+        if not unknown:
+            continue
+        if any(facts.is_varied(tree) for tree in trees):
+            found += unknown
+        for target in targets(node):
+            made.setdefault(target, set()).update(unknown)
+    reached: set[str] = set()
+    while found:
+        name = found.pop()
+        if name not in reached:
+            reached.add(name)
+            found += made.get(name, ())
+    return reached
+
+
+def _unknown(name: str, facts: Facts) -> bool:
+    return isinstance(facts.kinds.get(name), k.Unknown)

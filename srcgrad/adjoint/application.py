@@ -25,6 +25,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import names, nodes, rebuild, targets
 from srcgrad.rules import Rule, lookup
+from srcgrad.runtime import relevant
 
 
 def by_rule(
@@ -239,7 +240,9 @@ def _strong_zero(
     if not chosen.endangered(node.target, set(names(partial)), singular, sweep.facts):
         return partial
     number = k.rank(sweep.kind(entry.expr)) == 0 and k.is_number(sweep.kind(partial))
-    test = _counts(sweep, entry.expr, partial, number)
+    if sweep.nested:
+        return _relevant(sweep, entry.expr, partial)
+    test = e.Compare("!=", entry.expr, e.Const(0))
     if number and any(_python(sweep, part) for part in nodes(partial)):
         return e.Choice(test, partial, e.Const(0.0))
     given = {v for v in values.values() if isinstance(v, e.Binary | e.Unary | e.Item)}
@@ -262,24 +265,20 @@ def _python(sweep: Sweep, part: e.Expr) -> bool:
     )
 
 
-def _counts(sweep: Sweep, adjoint: e.Expr, partial: e.Expr, number: bool) -> e.Expr:
-    """Where the partial counts: where the adjoint is not zero.
+def _relevant(sweep: Sweep, adjoint: e.Expr, partial: e.Expr) -> e.Expr:
+    """The partial, where the sweep will be differentiated in its turn.
 
-    It may be zero and change all the same, which is what a second derivative asks for: there the
-    partial counts wherever it is finite.
+    The adjoint may be zero and change all the same, which is what a second derivative asks for:
+    there the partial counts wherever it is finite, and so do its own derivatives.
     """
-    nonzero = e.Compare("!=", adjoint, e.Const(0))
-    if not sweep.nested:
-        return nonzero
-    finite = sweep.counter.name("finite") + "~local"
-    value = e.Call(e.Ref("np.isfinite", np.isfinite), (partial,))
-    everything = (("all", e.Const("ignore")),)
-    quiet = e.Call(e.Ref("np.errstate", np.errstate), (), everything)
-    sweep.emit(s.With(quiet, None, [s.Assign(finite, value)]))
-    sweep.kinds[finite] = sweep.kind(value)
-    if number:
-        return e.Logical("or", nonzero, e.Var(finite))
-    return e.Binary("|", nonzero, e.Var(finite))
+    if not isinstance(partial, e.Var):
+        local = sweep.counter.name("partial") + "~local"
+        everything = (("all", e.Const("ignore")),)
+        quiet = e.Call(e.Ref("np.errstate", np.errstate), (), everything)
+        sweep.emit(s.With(quiet, None, [s.Assign(local, partial)]))
+        sweep.kinds[local] = sweep.kind(partial)
+        partial = e.Var(local)
+    return e.Call(e.Ref("relevant", relevant), (partial, adjoint))
 
 
 def _structural(
@@ -319,6 +318,7 @@ BROADCASTING = {
     np.ldexp,
     math.ldexp,
     np.cross,
+    relevant,
 }
 
 

@@ -28,13 +28,14 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import names, nodes, statements
+from srcgrad.runtime import relevant
 
 WITHOUT_NAN = {np.nansum, np.nanmean, np.nanprod, np.nanmax, np.nanmin, np.nanvar, np.nanstd}
 WITHOUT_NAN |= {np.nancumsum}
 ASKING = {np.isnan, np.isfinite, np.isinf, math.isnan, math.isfinite, math.isinf}
 EXPECTING = WITHOUT_NAN | ASKING  # whoever calls these expects NaN in any value that leads there
 BY_VALUE = {np.where, np.maximum, np.minimum, np.fmax, np.fmin, np.clip}
-BY_VALUE |= {np.select, np.choose, np.compress, np.extract, np.nan_to_num}
+BY_VALUE |= {relevant, np.select, np.choose, np.compress, np.extract, np.nan_to_num}
 BY_POSITION = {np.take, np.diag, np.diagonal, np.triu, np.tril}
 SELECTING = BY_VALUE | BY_POSITION
 MOVING = {np.roll, np.concatenate, np.stack, np.hstack, np.vstack, np.column_stack, np.flip}

@@ -16,6 +16,7 @@ from srcgrad.checks.second import check_second
 from srcgrad.checks.sparsity import check_sparsity
 from srcgrad.errors import GradientCheckError, SrcgradError
 from srcgrad.transforms.gradient import Gradient, grad
+from srcgrad.transforms.known import primal_of
 
 VARIES = "a function that differs from call to call (random, or with a state) cannot be checked"
 
@@ -82,7 +83,7 @@ class Check:
     """A function with its arguments, and what a run of it returned."""
 
     def __init__(self, fun: Callable[..., Any], args: tuple[Any, ...], wrt: Any) -> None:
-        self.primal = fun.primal if isinstance(fun, Gradient) else fun
+        self.primal = primal_of(fun)
         self.name = getattr(self.primal, "__name__", "the function")
         self.parameters = list(inspect.signature(self.primal).parameters)
         self.seed_name = "seed" if "seed" not in self.parameters else "check_seed"

@@ -32,6 +32,7 @@ from srcgrad.infer.probe import probe
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Length, not_one, same
 from srcgrad.runtime import (
+    relevant,
     seed_for,
     spread_diagonal,
     stop_gradient,
@@ -369,8 +370,7 @@ SHAPES: dict[Any, Callable[[Any, Args, Kwargs], k.Kind | None]] = {
     **dict.fromkeys([np.partition, np.unwrap, np.linalg.matrix_power], kept),
     np.linalg.pinv: inverted,
     np.transpose: _transposed,
-    np.dot: product,
-    np.matmul: product,
+    **dict.fromkeys([np.dot, np.matmul], product),
     **dict.fromkeys([np.concatenate, np.hstack, np.stack], joined),
     np.outer: crossed,
     **dict.fromkeys([np.arange, np.linspace, np.eye], _counted),
@@ -381,6 +381,7 @@ SHAPES: dict[Any, Callable[[Any, Args, Kwargs], k.Kind | None]] = {
     np.squeeze: _squeezed,
     **dict.fromkeys([np.linalg.inv, np.linalg.cholesky, np.linalg.solve], _solved),
     np.where: lambda f, args, kwargs: elementwise(f, args) if len(args) == 3 else None,
+    relevant: lambda f, args, kwargs: elementwise(f, args),
     **dict.fromkeys([np.split, np.array_split, np.hsplit, np.vsplit, np.dsplit], pieces),
     np.clip: _clip,
     np.broadcast_to: _broadcast,

@@ -12,6 +12,7 @@ from srcgrad.runtime import (
     median_shares,
     other_products,
     other_products_tangent,
+    relevant,
     root_weight,
     root_weights,
     seed_for,
@@ -91,6 +92,14 @@ def spread_diagonal_rule(
 
 
 linear(spread_diagonal, transpose=spread_diagonal_rule)
+
+
+def relevant_rule(y_bar: Any, y: Any, partial: Any, adjoint: Any) -> Any:
+    counts = np.logical_or(np.not_equal(adjoint, 0), np.isfinite(partial))
+    return np.where(counts, y_bar, 0), None
+
+
+linear(relevant, transpose=relevant_rule)
 
 
 @jvp(other_products)

@@ -25,7 +25,7 @@ from srcgrad.rules.derived import maker
 from srcgrad.runtime import SeedMismatch, replicas
 from srcgrad.transforms.arguments import parameters_of, refuse_own
 from srcgrad.transforms.gradient import MANY, Adjoint, Gradient, GradientOfCode
-from srcgrad.transforms.known import one_of
+from srcgrad.transforms.known import one_of, primal_of
 from srcgrad.transforms.overlap import apart, shared_among
 from srcgrad.transforms.seeds import misfit
 from srcgrad.transforms.specialised import is_shown, shown
@@ -235,7 +235,7 @@ def jvp(fun: Any, args: Any, tangents: Any, *, has_aux: bool = False, **kwargs: 
     [2. 0.]
     """
     check_given(args, tangents)
-    primal = fun.primal if isinstance(fun, Gradient) else fun
+    primal = primal_of(fun)
     names = parameters_of(primal)[0] if isinstance(primal, types.FunctionType) else []
     moved = {n: t for n, t in zip(names, tangents, strict=False) if t is not None}
     if not moved and names:

@@ -63,6 +63,7 @@ CALL = """\
 def {name}({parameters}):
     return {name}_matrix({given})
 """
+DIRECTION = {"parameters": "v", "given": "v=v"}
 
 
 class Matrix(Spelled):
@@ -93,6 +94,8 @@ class Matrix(Spelled):
     def function(self) -> Any:
         """A plain function that does the same, for transforms of it."""
         words = self._words()
+        if self._kind == "hvp":
+            words |= {part: f"{words[part]}, {v}" for part, v in DIRECTION.items()}
         return loaded(words["name"], CALL.format(**words), {f"{words['name']}_matrix": self})
 
     def spelled(self, output: k.Kind, kinds: dict[str, k.Kind]) -> Any:

@@ -7,7 +7,8 @@ from typing import Any
 from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.transforms.arguments import resolve
 from srcgrad.transforms.forward import pushforward
-from srcgrad.transforms.gradient import Gradient, grad
+from srcgrad.transforms.gradient import grad
+from srcgrad.transforms.known import primal_of
 
 
 def source(
@@ -26,7 +27,7 @@ def source(
     >>> print(source(square, 3.0).splitlines()[-2].strip())
     x_bar = seed * 2 * x  # line 2: return x * x
     """
-    primal = fun.primal if isinstance(fun, Gradient) else fun
+    primal = primal_of(fun)
     derivative = grad(primal, wrt=wrt, backend=backend)
     if mode == "forward":
         derivative = pushforward(primal, resolve(primal, wrt, method=False))

@@ -64,6 +64,16 @@ def spread_diagonal() -> list[Call]:
     return [call(real(2), (2, 3), 1), call(real(4, 2), (2, 3, 4), 0, 0, 1)]
 
 
+@examples(runtime.relevant)
+def relevant() -> list[Call]:
+    return [
+        call(real(3), np.array([1.0, 0.0, 2.0])),
+        call(real(3), np.array([[1.0, 0.0, 2.0], [0.0, 0.0, 1.0]])),
+        call(real(2, 3), 0.0),
+        call(0.7, 0.0),
+    ]
+
+
 @examples(runtime.other_products)
 def other_products() -> list[Call]:
     zeros: Any = np.array([[0.0, 2.0, 3.0], [1.0, 0.0, 0.0]])

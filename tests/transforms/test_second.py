@@ -12,6 +12,7 @@ from srcgrad import (
     hvp,
     jacobian,
     jvp,
+    source,
     stop_gradient,
     vjp,
 )
@@ -303,3 +304,59 @@ def test_a_zero_residual_has_curvature_in_reverse_too(function):
 
     expected = differences(function, X) @ np.arange(1.0, 4.0)
     np.testing.assert_allclose(grad(slope)(X)[1], expected, rtol=1e-7, atol=1e-8)
+
+
+def masked_root(m):
+    d = m[:, None] - m
+    r = np.sqrt(d**2)
+    r[r > 0] = 1 / r[r > 0]
+    return np.sum(np.triu(m * m[:, None] * r, 1))
+
+
+def masked_power(x):
+    return np.sum(np.where(x > 0, x**1.5, 2 * x * x))
+
+
+def masked_power_of_a_number(x):
+    p = x[0] ** 1.5
+    return p * x[1] if x[0] > 0 else 2.0 * x[0] * x[0] * x[1]
+
+
+@pytest.mark.parametrize(
+    ("function", "x", "expected"),
+    [
+        (masked_power, [0.0, 1.0], [[4.0, 0.0], [0.0, 0.75]]),
+        (masked_power_of_a_number, [0.0, 3.0], [[12.0, 0.0], [0.0, 0.0]]),
+    ],
+)
+@pytest.mark.parametrize("of", [jacobian, lambda f: jacobian(f, mode="reverse")])
+def test_what_a_selection_leaves_out_has_no_second_derivative_either(function, x, expected, of):
+    x = np.array(x)
+    with np.errstate(all="ignore"):
+        assert np.array_equal(expected, hessian(function)(x))
+        assert np.array_equal(expected, of(lambda x: grad(function)(x)[1])(x))
+
+
+def test_a_masked_distance_to_itself():
+    x = np.array([0.3, 1.1, 2.0])
+    with np.errstate(all="ignore"):
+        assert np.allclose(
+            central(lambda x: grad(masked_root)(x)[1], x), hessian(masked_root)(x), rtol=1e-7
+        )
+
+
+def test_a_partial_that_a_zero_adjoint_meets_counts_in_the_third_derivative():
+    def f(x):  # at 1: the adjoint of the root is zero and has a slope
+        return np.sum(np.where(x > 0, np.sqrt(x) * (x - 1) ** 2, 0))
+
+    third = hessian(lambda x: jvp(f, (x,), (np.ones_like(x),))[1])(np.array([1.0]))
+    assert np.isclose(3.0, third[0, 0], rtol=1e-12)
+
+
+def test_the_source_and_the_derivatives_of_a_product():
+    x, v = X, np.array([2.0, 0.5, 1.0])
+    product = hvp(lambda x: np.sum(x**3))
+    assert "x_dot" in source(product, x, v=v, mode="forward")
+    assert np.allclose(6 * v * v, jvp(product, (x,), (v,), v=v)[1], rtol=1e-12)
+    assert np.allclose(6 * x * v, grad(product, wrt="v")(x, v=v, seed=v)[1], rtol=1e-12)
+    check_grads(product, (x, v), wrt=(0, 1))

@@ -22,6 +22,7 @@ FUNCTIONS = {  # by module
     "differences": "gradient_transpose undiff",
     "distances": "distances_tangent distances_transpose paired upper_pairs",
     "ends": "cut_or_filled ends_weighed",
+    "equal_values": "ArbitraryBasis",
     "exceptions": "within",
     "expected": "expect",
     "eigenvectors": "ArbitraryPhase eig_tangent eig_transpose phase_free without_phases",

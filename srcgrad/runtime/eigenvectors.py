@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.runtime.factorisations import inverse_gaps, solved, weighed
+from srcgrad.runtime.equal_values import alike, fixed, inverse_gaps, jumping
+from srcgrad.runtime.factorisations import solved
 from srcgrad.runtime.patterns import ComplexResult
 
 
@@ -47,7 +48,7 @@ def must_be_followed(w: Any, a: Any) -> None:
 def eig_transpose(w_bar: Any, v_bar: Any, w: Any, v: Any, a: Any) -> Any:
     """The adjoint of `a` in `w, v = np.linalg.eig(a)`.
 
-    Eigenvectors of equal eigenvalues have no derivative: NaN where they are used.
+    Eigenvectors of equal eigenvalues have no derivative: an error where they are used.
 
     >>> eig_transpose(np.array([2.0, 1.0]), 0, np.array([1.0, 3.0]), np.eye(2), np.eye(2))
     array([[2., 0.],
@@ -59,10 +60,11 @@ def eig_transpose(w_bar: Any, v_bar: Any, w: Any, v: Any, a: Any) -> Any:
     if not isinstance(w_bar, int):
         inner = inner + np.eye(v.shape[-1], dtype=v.dtype) * w_bar[..., None, :]
     if not isinstance(v_bar, int):
-        moved = t @ phase_free(v_bar, v)
+        equal = alike(w)
+        moved = t @ phase_free(fixed(v_bar, equal), v)
         own = np.diagonal(moved, axis1=-2, axis2=-1)[..., None, :]
         overlap = np.swapaxes(np.conj(t) @ v, -1, -2)
-        inner = inner + weighed(inverse_gaps(w), moved - own * overlap)
+        inner = inner + inverse_gaps(w, equal) * (moved - own * overlap)
     return solved(t, inner @ t)
 
 
@@ -85,8 +87,10 @@ def eig_tangent(a_dot: Any, w: Any, v: Any, a: Any) -> Any:
     """
     must_be_followed(w, a)
     inner = solved(v, a_dot @ v)
-    turn = weighed(inverse_gaps(w), inner)
+    equal = alike(w)
+    turn = inverse_gaps(w, equal) * inner
     overlap = np.conj(np.swapaxes(v, -1, -2)) @ v
     length = np.sum(np.swapaxes(overlap, -1, -2) * turn, axis=-2)
     v_dot = v @ turn - v * length[..., None, :]
+    v_dot = np.where(jumping(inner, equal)[..., None, :], np.nan, v_dot)
     return np.diagonal(inner, axis1=-2, axis2=-1).copy(), v_dot

@@ -9,18 +9,7 @@ from typing import Any
 
 import numpy as np
 
-
-def inverse_gaps(x: Any) -> Any:
-    """`1 / (x[j] - x[i])` for all pairs; NaN where two are equal, 0 on the diagonal.
-
-    >>> inverse_gaps(np.array([1.0, 3.0, 3.0]))
-    array([[ 0. ,  0.5,  0.5],
-           [-0.5,  0. ,  nan],
-           [-0.5,  nan,  0. ]])
-    """
-    gaps = x[..., None, :] - x[..., :, None]
-    inverse = np.where(gaps == 0, np.nan, 1 / np.where(gaps == 0, 1, gaps))
-    return np.where(np.eye(x.shape[-1], dtype=bool), 0, inverse)
+from srcgrad.runtime.equal_values import alike, fixed, inverse_gaps, jumping, negligible
 
 
 def weighed(weights: Any, x: Any) -> Any:
@@ -32,7 +21,7 @@ def eigh_transpose(w_bar: Any, v_bar: Any, w: Any, v: Any, uplo: str) -> Any:
     """The adjoint of the symmetric matrix whose eigenvalues are `w`, eigenvectors `v`.
 
     It stands in the triangle that NumPy reads. Eigenvectors of equal eigenvalues have no
-    derivative: NaN where they are used.
+    derivative: an error where they are used.
 
     >>> eigh_transpose(np.array([0.0, 1.0]), 0, np.array([1.0, 3.0]), np.eye(2), "L")
     array([[0., 0.],
@@ -43,7 +32,8 @@ def eigh_transpose(w_bar: Any, v_bar: Any, w: Any, v: Any, uplo: str) -> Any:
     if not isinstance(w_bar, int):
         inner = inner + np.eye(v.shape[-1], dtype=v.dtype) * w_bar[..., None, :]
     if not isinstance(v_bar, int):
-        inner = inner + weighed(inverse_gaps(w), t @ v_bar)
+        equal = alike(w)
+        inner = inner + inverse_gaps(w, equal) * (t @ fixed(v_bar, equal))
     full = np.conj(v) @ inner @ t
     full = full + np.conj(np.swapaxes(full, -1, -2))
     half = 0.5 * np.eye(v.shape[-1], dtype=v.dtype) * full
@@ -53,7 +43,8 @@ def eigh_transpose(w_bar: Any, v_bar: Any, w: Any, v: Any, uplo: str) -> Any:
 def svd_transpose(u_bar: Any, s_bar: Any, vt_bar: Any, u: Any, s: Any, vt: Any) -> Any:
     """The adjoint of the matrix `u @ diag(s) @ vt`, of the reduced or the full decomposition.
 
-    Singular vectors of equal singular values have no derivative: NaN where they are used.
+    Singular vectors of equal singular values have no derivative: an error where they are used.
+    So do those of a singular value 0 on the side that has further vectors beside them.
 
     >>> svd_transpose(0, np.array([1.0, 2.0]), 0, np.eye(2), np.array([5.0, 3.0]), np.eye(2))
     array([[1., 0.],
@@ -65,23 +56,27 @@ def svd_transpose(u_bar: Any, s_bar: Any, vt_bar: Any, u: Any, s: Any, vt: Any) 
     outside = 0
     if not isinstance(s_bar, int):
         inner = inner + np.eye(s.shape[-1], dtype=s.dtype) * s_bar[..., None, :]
-    gaps = inverse_gaps(s) / np.where(row + column == 0, 1, row + column)
-    reciprocal = np.where(s == 0, np.nan, 1 / np.where(s == 0, 1, s))
+    equal, zero = alike(s), negligible(s)
+    gaps = inverse_gaps(s, equal) / np.where(equal | (row + column == 0), 1, row + column)
+    reciprocal = np.where(zero, 0, 1 / np.where(zero, 1, s))
     if not isinstance(u_bar, int):
-        turned = ut @ np.conj(u_bar)
-        inner = inner + weighed(gaps, turned - np.conj(np.swapaxes(turned, -1, -2))) * row
+        turned = ut @ np.conj(fixed(u_bar, equal, zero & (u.shape[-2] > u.shape[-1])))
+        inner = inner + gaps * (turned - np.conj(np.swapaxes(turned, -1, -2))) * row
         if np.iscomplexobj(u):  # the phases of both vectors of a pair turn together
             phase = np.diagonal(turned, axis1=-2, axis2=-1).imag
-            inner = inner + np.eye(s.shape[-1]) * (1j * weighed(reciprocal, phase))[..., None, :]
+            turn = 1j * weighed(np.where(zero, np.nan, reciprocal), phase)
+            inner = inner + np.eye(s.shape[-1]) * turn[..., None, :]
         if u.shape[-2] > u.shape[-1]:
             rest = np.conj(u_bar) - u @ turned
-            outside = outside + weighed(reciprocal[..., None, :], rest) @ vt
+            outside = outside + (reciprocal[..., None, :] * rest) @ vt
     if not isinstance(vt_bar, int):
-        turned = np.conj(vt_bar) @ v
-        inner = inner + column * weighed(gaps, np.conj(np.swapaxes(turned, -1, -2)) - turned)
+        beside = zero & (vt.shape[-1] > vt.shape[-2])
+        v_bar = fixed(np.swapaxes(vt_bar, -1, -2), equal, beside)
+        turned = np.conj(np.swapaxes(v_bar, -1, -2)) @ v
+        inner = inner + column * gaps * (np.conj(np.swapaxes(turned, -1, -2)) - turned)
         if vt.shape[-1] > vt.shape[-2]:
             rest = np.conj(vt_bar) - turned @ vt
-            outside = outside + u @ weighed(reciprocal[..., :, None], rest)
+            outside = outside + u @ (reciprocal[..., :, None] * rest)
     return np.conj(u @ inner @ vt + outside)
 
 
@@ -121,7 +116,7 @@ def solved(a: Any, b: Any) -> Any:
     try:
         return np.linalg.solve(a, b)
     except np.linalg.LinAlgError:
-        return np.full(np.broadcast_shapes(a.shape, b.shape), np.nan, b.dtype)
+        return np.full(np.broadcast_shapes(a.shape, b.shape), np.nan, dtype=b.dtype)
 
 
 def cholesky_transpose(low_bar: Any, low: Any) -> Any:
@@ -152,7 +147,9 @@ def eigh_tangent(a_dot: Any, w: Any, v: Any, uplo: str) -> Any:
     full = half + turned + np.eye(v.shape[-1], dtype=v.dtype) * np.real(a_dot)
     inner = np.conj(np.swapaxes(v, -1, -2)) @ full @ v
     values = np.real(np.diagonal(inner, axis1=-2, axis2=-1))
-    return values.copy(), v @ weighed(inverse_gaps(w), inner)
+    equal = alike(w)
+    v_dot = v @ (inverse_gaps(w, equal) * inner)
+    return values.copy(), np.where(jumping(inner, equal)[..., None, :], np.nan, v_dot)
 
 
 def svd_tangent(a_dot: Any, u: Any, s: Any, vt: Any) -> Any:
@@ -168,10 +165,12 @@ def svd_tangent(a_dot: Any, u: Any, s: Any, vt: Any) -> Any:
     row, column = s[..., None, :], s[..., :, None]
     inner = ut @ a_dot @ v
     turned = np.swapaxes(inner, -1, -2)
-    gaps = inverse_gaps(s) / np.where(row + column == 0, 1, row + column)
-    reciprocal = np.where(s == 0, np.nan, 1 / np.where(s == 0, 1, s))
-    u_dot = u @ weighed(gaps, inner * row + column * turned)
-    v_dot = v @ weighed(gaps, column * inner + turned * row)
+    equal, zero = alike(s), negligible(s)
+    gaps = inverse_gaps(s, equal) / np.where(equal | (row + column == 0), 1, row + column)
+    reciprocal = np.where(zero, np.nan, 1 / np.where(zero, 1, s))
+    jumps = (jumping(inner, equal) | jumping(turned, equal))[..., None, :]
+    u_dot = np.where(jumps, np.nan, u @ (gaps * (inner * row + column * turned)))
+    v_dot = np.where(jumps, np.nan, v @ (gaps * (column * inner + turned * row)))
     if u.shape[-2] > u.shape[-1]:
         rest = a_dot @ v - u @ inner
         u_dot = u_dot + weighed(reciprocal[..., None, :], rest)

@@ -1,0 +1,81 @@
+"""Vectors of equal eigenvalues: an error where they are used, and right numbers beside them."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from srcgrad import grad, hvp, jvp
+from srcgrad.runtime import ArbitraryBasis
+
+Q = np.linalg.qr(np.random.default_rng(0).normal(size=(4, 4)))[0]
+TWICE = np.diag([1.0, 2.0, 2.0])
+NEARLY = Q @ np.diag([1.0, 1.0, 1.0, 2.0]) @ Q.T  # equal to rounding
+SINGULAR = np.outer([1.0, 2.0, 3.0], [1.0, -1.0])
+
+
+@pytest.mark.parametrize(
+    ("fun", "a"),
+    [
+        (lambda a: np.linalg.eigh(a)[1][0, 0], np.eye(2)),
+        (lambda a: np.linalg.eigh(a)[1][0, 0], NEARLY),
+        (lambda a: np.linalg.eigh(a)[1][1, 1] ** 2, TWICE),
+        (lambda a: np.linalg.eigh(a)[1][0, 0, 0], np.stack([np.diag([1.0, 2.0]), np.eye(2)])[::-1]),
+        (lambda a: np.linalg.eigh(a)[1][0, 0], np.eye(2, dtype=np.float32)),
+        (lambda a: np.linalg.eig(a)[1][0, 0].real, np.eye(2)),
+        (lambda a: np.sum(np.abs(np.linalg.eigh(a)[1][0, 0]) ** 2), np.eye(2) + 0j),
+        (lambda a: np.linalg.svd(a)[0][0, 0], np.eye(2)),
+        (lambda a: np.linalg.svd(a)[2][0, 0], np.eye(2)),
+        (lambda a: np.linalg.svd(a, full_matrices=False)[0][0, 1], SINGULAR),
+        (lambda a: np.linalg.svd(a, full_matrices=False)[2][1, 0], SINGULAR.T),
+    ],
+)
+def test_what_has_no_derivative_is_an_error(fun: Any, a: Any) -> None:
+    with pytest.raises(ArbitraryBasis, match="any basis of their space would do"):
+        grad(fun)(a)
+
+
+@pytest.mark.parametrize(
+    ("fun", "a"),
+    [
+        (lambda a: np.linalg.eigh(a)[1][0, 0], NEARLY),
+        (lambda a: np.linalg.svd(a)[0][1, 1], TWICE),
+        (lambda a: np.linalg.svd(a, full_matrices=False)[0][0, 1], SINGULAR),
+    ],
+)
+def test_it_is_nan_in_forward_mode(fun: Any, a: Any) -> None:
+    move = np.arange(float(a.size)).reshape(a.shape)
+    assert np.isnan(jvp(fun, (a,), (move,))[1])
+
+
+def test_other_vectors_have_their_derivative() -> None:
+    def first(a: Any) -> Any:
+        v = np.linalg.eigh(a)[1]
+        return v[1, 0] * v[0, 0]
+
+    def pseudoinverse(a: Any) -> Any:
+        w, v = np.linalg.eigh(a)
+        kept = np.where(w > 1e-9, 1 / w, 0.0)
+        return np.sum((v * kept) @ v.T * np.arange(9.0).reshape(3, 3))
+
+    move = np.zeros((3, 3))
+    move[1, 0] = 1e-6
+    slope = (first(TWICE + move) - first(TWICE - move)) / 2e-6
+    np.testing.assert_allclose(grad(first)(TWICE)[1][1, 0], slope, rtol=1e-6)
+    a = np.diag([3.0, 0.0, 0.0]) + 1e-20
+    np.testing.assert_allclose(grad(pseudoinverse)(a)[1][0, 0], 0.0, atol=1e-12)
+    still = jvp(lambda a: np.linalg.eigh(a)[1], (TWICE,), (np.eye(3),))[1]
+    np.testing.assert_array_equal(still, np.zeros((3, 3)))
+
+
+@pytest.mark.parametrize(
+    "fun",
+    [
+        lambda a: np.linalg.eigh(a)[1][1, 0] ** 2,
+        lambda a: np.linalg.eig(a)[1][1, 0].real ** 2,
+    ],
+)
+def test_second_derivatives_where_first_ones_are_zero(fun: Any) -> None:
+    move = np.array([[0.0, 0.0], [1.0, 0.0]])
+    product = hvp(fun)(np.diag([1.0, 2.0]), v=move)
+    np.testing.assert_allclose(product, 2 * move)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 import types
 from collections.abc import Callable
 from typing import Any
@@ -146,7 +147,8 @@ def of_function(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) ->
         function, types.BuiltinFunctionType
     ):
         rule = lookup(function)
-        if rule is not None and rule.form != "nondifferentiable" and not all(map(k.constant, args)):
+        derived = rule is not None and rule.form != "nondifferentiable"
+        if derived and function not in _PAIRS and not all(map(k.constant, args)):
             return k.Real()
     shape = results_of(function) or SHAPES.get(function)
     if shape is not None:
@@ -259,6 +261,7 @@ def _library(function: Any) -> bool:
     )
 
 
+_PAIRS = (math.frexp, math.modf)  # whose results are tuples
 _UNPROBED: set[Any] = {
     np.save,
     np.savetxt,

@@ -143,6 +143,11 @@ class _Spelling(Changes):
             ):
                 self.multiply(target, xs, dict(kwargs).get("start", e.Const(1)))
                 return True
+            case e.Call(e.Ref(_, math.fsum) as fsum, (e.Var() as xs,), ()) if (
+                self.source(xs) and not self.list_(xs) and not self.written_out(xs)
+            ):
+                self.emit(s.Assign(target, e.Call(fsum, (self.copy(xs),))))
+                return True
             case e.Call(e.Ref(_, function), (e.Var() as xs, *rest), kwargs) if self.list_(xs):
                 return self.call(target, function, tree, xs, rest, kwargs)
             case _:

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.rules.declare import jvp, linear, nondifferentiable, partials, vjp
+from srcgrad.rules.declare import jvp, nondifferentiable, partials, vjp
 from srcgrad.runtime import exponent_slope, power_slope, unbroadcast
 
 
@@ -141,25 +141,6 @@ def copysign(z: Any, x: Any, y: Any) -> Any:
 @partials(np.heaviside)
 def heaviside(z: Any, x: Any, y: Any) -> Any:
     return 0, x == 0
-
-
-def ldexp(y_bar: Any, y: Any, x: Any, i: Any) -> Any:
-    return np.ldexp(y_bar, i), None
-
-
-linear(np.ldexp, transpose=ldexp)
-
-
-@vjp(np.modf)
-def modf(y_bar: Any, y: Any, x: Any) -> Any:
-    if isinstance(y_bar[0], int):  # the whole part alone is used
-        return None
-    return y_bar[0]
-
-
-@jvp(np.modf)
-def modf_tangent(x_dot: Any, y: Any, x: Any) -> Any:
-    return x_dot, 0 * y[1]
 
 
 @vjp(np.divmod, singular=True)

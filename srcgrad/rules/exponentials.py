@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from srcgrad.rules.declare import partials
+from srcgrad.runtime import bessel_i1
 
 
 @partials(np.exp, singular=True, complex=True)
@@ -42,6 +43,11 @@ def log10(y: Any, x: Any) -> Any:
 @partials(np.log1p, singular=True, complex=True)
 def log1p(y: Any, x: Any) -> Any:
     return 1 / (1 + x)
+
+
+@partials(np.i0, singular=True)
+def i0(y: Any, x: Any) -> Any:
+    return bessel_i1(x)
 
 
 @partials(np.logaddexp, singular=True)

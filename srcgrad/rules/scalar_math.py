@@ -5,8 +5,10 @@ import bisect
 import math
 from typing import Any
 
-from srcgrad.rules.declare import jvp, linear, nondifferentiable, partials, vjp
-from srcgrad.runtime import power_slope
+import numpy as np
+
+from srcgrad.rules.declare import jvp, linear, meaning, nondifferentiable, partials, vjp
+from srcgrad.runtime import digamma, power_slope
 
 
 @partials(math.exp, singular=True)
@@ -123,6 +125,34 @@ def hypot(z: Any, x: Any, y: Any) -> Any:
     return x / z if z else 0.0, y / z if z else 0.0
 
 
+@vjp(math.dist)
+def dist(y_bar: Any, y: Any, p: Any, q: Any) -> Any:
+    slope = y_bar * ((p - q) / (y if y else 1.0))
+    return slope, -slope
+
+
+@jvp(math.dist)
+def dist_tangent(p_dot: Any, q_dot: Any, y: Any, p: Any, q: Any) -> Any:
+    slope = (p - q) / (y if y else 1.0)
+    return slope @ p_dot, -slope @ q_dot
+
+
+@meaning(math.hypot, keywords=("z",))
+def length_in_space(x: Any, y: Any, z: Any, *others: Any) -> Any:
+    """The length of a vector of more than two coordinates, which `math.dist` finds the same way."""
+    return math.dist(np.array([x, y, z, *others]), np.zeros(3 + len(others)))
+
+
+@partials(math.gamma)
+def gamma(y: Any, x: Any) -> Any:
+    return y * digamma(x)
+
+
+@partials(math.lgamma)
+def lgamma(y: Any, x: Any) -> Any:
+    return digamma(x)
+
+
 @partials(math.fabs)
 def fabs(y: Any, x: Any) -> Any:
     return math.copysign(1.0, x) if x else 0.0
@@ -174,6 +204,12 @@ def prod(y_bar: Any, y: Any, iterable: Any, index: int) -> Any:
     return y_bar * math.prod([*iterable[:index], *iterable[index + 1 :]])
 
 
+@meaning(math.prod, keywords=("start",))
+def prod_from(iterable: Any, /, *, start: Any) -> Any:
+    """The product of a number and of others."""
+    return math.prod([start, *iterable])
+
+
 @jvp(math.prod)
 def prod_tangent(x_dot: Any, y: Any, iterable: Any, index: int) -> Any:
     return x_dot * math.prod([*iterable[:index], *iterable[index + 1 :]])
@@ -200,5 +236,5 @@ if hasattr(math, "fma"):  # Python 3.13
 nondifferentiable(
     math.floor, math.ceil, math.trunc, math.isnan, math.isinf, math.isfinite, math.isclose
 )
-nondifferentiable(math.gcd, math.lcm, math.comb, math.perm, math.factorial, math.isqrt, math.ulp)
+nondifferentiable(math.gcd, math.lcm, math.comb, math.perm, math.factorial, math.isqrt)
 nondifferentiable(bisect.bisect_left, bisect.bisect_right)

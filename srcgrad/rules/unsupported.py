@@ -32,8 +32,8 @@ REASONS: dict[str, str] = {  # reason: names, those of submodules after a dot
     _WRITES: "copyto",
     _LATER: """
         asanyarray asarray_chkfinite asfarray astype cumproduct fastCopyAndTranspose
-        float128 float16 frexp half histogramdd i0 longdouble
-        longfloat msort nextafter product require round_
+        float128 float16 half histogramdd longdouble
+        longfloat msort product require round_
         row_stack unique_all unique_counts unique_inverse unique_values
     """,
     "it calls a function that it is given: write the loop out": """
@@ -52,7 +52,7 @@ REASONS: dict[str, str] = {  # reason: names, those of submodules after a dot
         histogram_bin_edges in1d intersect1d is_busday iscomplex isdtype isfortran isnat isreal
         issctype issubclass_ issubdtype issubsctype iterable ix_ kaiser mask_indices
         maximum_sctype min_scalar_type mintypecode nanargmax nanargmin obj2sctype packbits
-        sctype2char setdiff1d setxor1d sometrue spacing tril_indices_from
+        sctype2char setdiff1d setxor1d sometrue tril_indices_from
         triu_indices_from typename union1d unpackbits linalg.matrix_rank
     """,
     "it stands for a type or for NumPy's own state, not for a function of numbers": """

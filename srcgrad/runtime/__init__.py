@@ -12,6 +12,7 @@ FUNCTIONS = {  # by module
     "axis_orders": "core_ranks moved_last",
     "bands": "banded_product banded_solve_transpose banded_turned",
     "binning": "histogram2d_transpose histogram_transpose",
+    "bessel": "bessel_i1",
     "broadcasting": "unbroadcast",
     "copies": "replicas",
     "covariance": """
@@ -64,6 +65,7 @@ FUNCTIONS = {  # by module
     "polynomials": "correlate_transpose polyval_transpose vander_tangent vander_transpose",
     "power": "exponent_slope power_slope",
     "products": "unkron",
+    "psi": "digamma",
     "quantiles": """
         nanquantile_tangent nanquantile_transpose quantile_tangent quantile_transpose
     """,

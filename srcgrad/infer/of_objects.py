@@ -124,6 +124,18 @@ def _places(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
     return k.Array(dtype, dims)
 
 
+def gammas(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+    """`multigammaln`: a number for each; no sample is large enough for any dimension."""
+    match args[0] if args else None:
+        case k.Array(dtype, dims) if dtype.kind == "f" and dims:
+            return k.Array(dtype, dims)
+        case k.Scalar(dtype) | k.Array(dtype, ()) if dtype.kind == "f":
+            return k.Scalar(dtype)
+        case k.Real():
+            return k.Scalar(np.dtype("f8"))
+    return k.Unknown()
+
+
 OF_SPARSE: dict[str, Callable[[Any, Args, Kwargs], k.Kind]] = {
     "spsolve": _system,
     **dict.fromkeys(

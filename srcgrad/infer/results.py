@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.infer.of_objects import OF_OBJECTS, OF_SPARSE
+from srcgrad.infer.of_objects import OF_OBJECTS, OF_SPARSE, gammas
 from srcgrad.infer.probe import NoSample, kind_of_value, probe, sample
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Dim, Length
@@ -379,6 +379,8 @@ def results_of(function: Any) -> Callable[[Any, Args, Kwargs], k.Kind] | None:
         return OF_SCIPY.get(function.__name__, tried)
     if module.startswith("scipy.sparse.linalg"):
         return OF_SPARSE.get(function.__name__)
+    if module.startswith("scipy.special") and function.__name__ == "multigammaln":
+        return gammas
     if module.startswith("scipy.fft"):
         return RESULTS.get(getattr(np.fft, function.__name__, None))
     if module.startswith("scipy.signal") and function.__name__ == "sosfilt":

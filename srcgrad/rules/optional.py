@@ -22,6 +22,9 @@ LIBRARIES = {  # library module: the rules that its functions have
         "gamma",
         "hypergeometric",
         "integrals",
+        "inverses",
+        "kelvin",
+        "waves",
     ),
     "scipy.stats": (
         "counts",

@@ -1,9 +1,11 @@
 """What NumPy has and no rule covers, by the reason: the error for an active value shows it.
 
-A test goes through NumPy's namespace and fails for a function that is neither here nor has a rule.
+A test goes through the namespaces of NumPy and of scipy.special, and fails for a function that is
+neither here nor has a rule.
 """
 
 import random
+import sys
 import warnings
 from typing import Any
 
@@ -71,6 +73,39 @@ REASONS: dict[str, str] = {  # reason: names, those of submodules after a dot
     """,
 }
 
+SPECIAL: dict[str, str] = {  # the same of `scipy.special`
+    "no formula for its derivative is known here: "
+    "declare its derivative with srcgrad.rules, or compute it from constants": """
+        assoc_legendre_p bdtrik bdtrin btdtria btdtrib chdtriv chndtridf ellip_harm ellip_harm_2
+        elliprd elliprj fdtridfd gdtrib itairy kolmogi kolmogorov legendre_p lqmn lqn
+        mathieu_a mathieu_b modfresnelm modfresnelp nbdtrik nbdtrin ncfdtr ncfdtri ncfdtridfd
+        ncfdtridfn ncfdtrinc nctdtr nctdtridf nctdtrinc nctdtrit obl_ang1 obl_ang1_cv obl_cv
+        obl_rad1 obl_rad1_cv obl_rad2 obl_rad2_cv pdtrik pro_ang1 pro_ang1_cv pro_cv pro_rad1
+        pro_rad1_cv pro_rad2 pro_rad2_cv smirnov smirnovi sph_harm sph_harm_y sph_legendre_p
+        stdtridf zetac
+    """,
+    "it gives the values of all orders at once: use the function of one order": """
+        assoc_legendre_p_all clpmn legendre_p_all lmbda lpmn lpn obl_cv_seq pbdn_seq
+        pbdv_seq pbvv_seq pro_cv_seq riccati_jn riccati_yn sph_harm_y_all sph_legendre_p_all
+    """,
+    "it is a function of whole numbers, which have no derivative: give it constants": """
+        ai_zeros bei_zeros beip_zeros ber_zeros bernoulli berp_zeros bi_zeros comb
+        ellip_normal erf_zeros euler factorial factorial2 factorialk fresnel_zeros
+        fresnelc_zeros fresnels_zeros jn_zeros jnjnp_zeros jnp_zeros jnyn_zeros kei_zeros
+        keip_zeros kelvin_zeros ker_zeros kerp_zeros mathieu_even_coef mathieu_odd_coef perm
+        stirling2 y0_zeros y1_zeros y1p_zeros yn_zeros ynp_zeros
+    """,
+    "it gives the nodes of a quadrature, or a polynomial as an object: give it constants": """
+        c_roots cg_roots chebyc chebys chebyt chebyu gegenbauer genlaguerre h_roots he_roots
+        hermite hermitenorm j_roots jacobi js_roots l_roots la_roots laguerre legendre p_roots
+        ps_roots roots_chebyc roots_chebys roots_chebyt roots_chebyu roots_gegenbauer
+        roots_genlaguerre roots_hermite roots_hermitenorm roots_jacobi roots_laguerre
+        roots_legendre roots_sh_chebyt roots_sh_chebyu roots_sh_jacobi roots_sh_legendre
+        s_roots sh_chebyt sh_chebyu sh_jacobi sh_legendre t_roots ts_roots u_roots us_roots
+    """,
+    "it stands for the library's own state": "geterr seterr test",
+}
+
 METHODS_APART: dict[str, str] = {  # methods of arrays without a function whose rule serves them
     **dict.fromkeys(
         ["astype", "fill", "item", "partition", "sort", "tolist"], "the compiler knows it"
@@ -94,7 +129,7 @@ def named(path: str) -> Any:
 
 
 def reason_of(function: object) -> str | None:
-    """Why active values may not reach a function of NumPy, if it is one of these."""
+    """Why active values may not reach a function of a library, if it is one of these."""
     if function is None:
         return None
     if isinstance(getattr(function, "__self__", None), DRAWING):
@@ -104,4 +139,8 @@ def reason_of(function: object) -> str | None:
         for reason, names in REASONS.items():
             if any(named(path) is function for path in names.split()):
                 return reason
+    special = sys.modules.get("scipy.special")
+    for reason, names in SPECIAL.items() if special else ():
+        if any(getattr(special, name, None) is function for name in names.split()):
+            return reason
     return None

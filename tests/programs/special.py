@@ -73,7 +73,29 @@ def single(x):
     return np.sum(special.expit(x) * special.ndtr(x))
 
 
+def line_shape(x, sigma, gamma):
+    z = (x + 1j * gamma) / (sigma * np.sqrt(2.0))
+    return np.sum(sp.voigt_profile(x, sigma, gamma) ** 2 + sp.wofz(z).real)
+
+
+def waves(x, order):
+    d, slope = sp.pbdv(order, x)
+    return np.sum(d * slope + np.abs(sp.hankel1(order, x)) ** 2 + sp.kelvin(x)[0].imag)
+
+
+def orders_that_are_fractions(x):
+    return np.sum(sp.eval_legendre(0.5, x) + sp.eval_sh_chebyt(2, x) * sp.lambertw(x).real)
+
+
+def many_dimensions(a, x):
+    return sp.multigammaln(a, 3) * np.sum(sp.chndtr(x, 3.0, a) + sp.binom(a, x) * sp.diric(x, 4))
+
+
 PROGRAMS = [
+    Program(line_shape, (signed(3), 0.7, 0.4), wrt=(0, 1, 2)),
+    Program(waves, (positive(3), 1.5)),
+    Program(orders_that_are_fractions, (positive(3) * 0.5,)),
+    Program(many_dimensions, (3.7, positive(3)), wrt=(0, 1)),
     Program(normal_probability, (signed(4),)),
     Program(normal_probability, (0.3,)),
     Program(negative_binomial, (1.7, 0.4, np.array([0.0, 2.0, 5.0])), (0, 1)),

@@ -15,6 +15,7 @@ REAL = np.array([0.4, -0.7, 0.2, 1.4, -0.3, 0.8])
 NUMBER = [call(POINT), call(-0.7 - 0.9j), call(0.6)]
 
 scipy_signal = pytest.importorskip("scipy.signal")
+special = pytest.importorskip("scipy.special")
 
 _functions = (
     cmath.exp,
@@ -35,6 +36,8 @@ _functions = (
     cmath.atanh,
     cmath.phase,
 )
+_hankel = (special.hankel1, special.hankel2, special.hankel1e, special.hankel2e)
+_derived = (special.h1vp, special.h2vp)
 _plane = (np.log, np.log2, np.log10, np.sqrt, np.arcsin, np.arccos, np.arctan, np.arcsinh)
 _plane += (np.arccosh, np.arctanh, np.abs, np.angle, np.conj, np.real, np.imag)
 
@@ -45,6 +48,11 @@ CALLS: dict[Any, list[Any]] = {
     np.fft.rfftfreq: [call(5, 0.4)],
     **dict.fromkeys(_functions, NUMBER),
     **{function: [call(PLANE), call(POINT)] for function in _plane},
+    **{function: [call(0.7, PLANE), call(2, np.abs(REAL))] for function in _hankel},
+    **{function: [call(0.7, PLANE), call(2, POINT, 2), call(0, 0.6)] for function in _derived},
+    special.kelvin: [call(np.abs(REAL)), call(0.6)],
+    special.wofz: [call(PLANE), call(POINT), call(REAL)],
+    special.lambertw: [call(PLANE), call(POINT, 1), call(np.abs(REAL))],
     cmath.phase: NUMBER[:2],
     complex: [call(0.4, 0.3), call(0.4), call(POINT, POINT)],
     np.power: [
@@ -69,6 +77,11 @@ COMPLEX_VALUED = {
     scipy_signal.hilbert,
     *_functions,
     *TRANSFORMS,
+    *_hankel,
+    *_derived,
+    special.kelvin,
+    special.wofz,
+    special.lambertw,
     complex,
     np.complex128,
     np.complex64,

@@ -179,3 +179,143 @@ def _() -> list[Call]:
 @examples(sp.gdtr, sp.gdtrc)
 def _() -> list[Call]:
     return [call(real(3), 1.7, real(3)), call(1.3, 2.5, 0.4)]
+
+
+@examples(sp.bdtr, sp.bdtrc, sp.bdtri)
+def _() -> list[Call]:
+    return [call(2.0, 6, real(3)), call(np.array([[0.0], [3.0]]), 5, real(3)), call(1.0, 4, 0.4)]
+
+
+@examples(sp.nbdtr, sp.nbdtrc, sp.nbdtri)
+def _() -> list[Call]:
+    return [call(2, 6, real(3)), call(np.array([[0], [3]]), 5, real(3)), call(1, 4, 0.4)]
+
+
+@examples(sp.pdtri)
+def _() -> list[Call]:
+    return [call(3, real(3)), call(np.array([[2], [5]]), real(3)), call(4, 0.4)]
+
+
+@examples(sp.fdtri)
+def _() -> list[Call]:
+    return [call(3.0, 5.0, real(3)), call(2.0, 4.0, 0.4)]
+
+
+@examples(sp.gdtria)
+def _() -> list[Call]:
+    return [call(real(3), 1.7, real(3)), call(0.4, 2.5, 1.3)]
+
+
+@examples(sp.gdtrix)
+def _() -> list[Call]:
+    return [call(real(3), 1.7, real(3)), call(1.3, 2.5, 0.4)]
+
+
+@examples(sp.chndtr)
+def _() -> list[Call]:
+    return [call(real(3) * 4, 3.0, real(3)), call(2.0, real(2, 1) + 2, 1.3)]
+
+
+@examples(sp.chndtrix)
+def _() -> list[Call]:
+    return [call(real(3), 3.0, real(3)), call(0.4, 2.5, 1.3)]
+
+
+@examples(sp.chndtrinc)
+def _() -> list[Call]:
+    return [call(np.array([4.0, 5.0]), 3.0, np.array([0.4, 0.5])), call(4.0, 3.0, 0.3)]
+
+
+@examples(sp.nrdtrimn)
+def _() -> list[Call]:
+    return [call(real(3), 1.5, real(2, 1)), call(0.3, real(3), 0.4)]
+
+
+@examples(sp.nrdtrisd)
+def _() -> list[Call]:
+    return [call(0.3, np.array([0.6, 0.8, 0.9]), 0.7), call(real(3), 0.3, 0.1)]
+
+
+@examples(sp.tklmbda)
+def _() -> list[Call]:
+    return [call(signed(3), -0.3), call(signed(3), 0.7), call(0.4, 0.0)]
+
+
+@examples(sp.pbdv, sp.pbvv, sp.pbwa)
+def _() -> list[Call]:
+    return [call(1.3, real(3)), call(np.array([[0.5], [2.0]]), real(3)), call(0.7, 1.4)]
+
+
+@examples(sp.mathieu_cem, sp.mathieu_sem)
+def _() -> list[Call]:
+    return [call(2, 1.3, real(3) * 80), call(1, np.array([[0.5], [2.0]]), real(3) * 80)]
+
+
+@examples(sp.mathieu_modcem1, sp.mathieu_modcem2, sp.mathieu_modsem1, sp.mathieu_modsem2)
+def _() -> list[Call]:
+    return [call(2, 1.3, real(3)), call(1, np.array([[0.5], [2.0]]), real(3)), call(3, 1.0, 0.4)]
+
+
+@examples(sp.besselpoly)
+def _() -> list[Call]:
+    return [call(real(3), 1.5, 2.0), call(0.7, 0.5, 1.0)]
+
+
+@examples(sp.airye, sp.itj0y0, sp.iti0k0, sp.it2j0y0, sp.it2i0k0)
+def _() -> list[Call]:
+    return [call(real(3)), call(0.7), call(real(2, 3) + 1)]
+
+
+@examples(sp.jvp, sp.yvp, sp.ivp, sp.kvp)
+def _() -> list[Call]:
+    return [call(0.7, real(3)), call(2, real(3), 2), call(real(2, 1), real(3), 0), call(0, 1.3)]
+
+
+@examples(sp.eval_chebyc, sp.eval_chebys, sp.eval_sh_legendre, sp.eval_sh_chebyt, sp.eval_sh_chebyu)
+def _() -> list[Call]:
+    return [call(n, real(3)) for n in (0, 1, 2, 3, 0.5)] + [call(np.array([[0], [2]]), real(3))]
+
+
+@examples(sp.eval_sh_jacobi)
+def _() -> list[Call]:
+    return [call(n, 2.3, 1.2, real(3)) for n in (0, 1, 3, 0.5)]
+
+
+@examples(sp.assoc_laguerre)
+def _() -> list[Call]:
+    return [call(real(3), n, 0.7) for n in (0, 1, 3, 0.5)] + [call(0.4, 2)]
+
+
+@examples(sp.lpmv)
+def _() -> list[Call]:
+    return [call(m, v, signed(3)) for m, v in ((0, 0.0), (0, 2.0), (1, 3.0), (2, 2.0), (-1, 2.5))]
+
+
+@examples(*[getattr(sp, n) for n in ("wright_bessel", "log_wright_bessel") if hasattr(sp, n)])
+def _() -> list[Call]:
+    return [call(1.2, 0.7, real(3)), call(0.5, real(2, 1), real(3)), call(1.0, 2.0, 0.4)]
+
+
+@examples(sp.multigammaln)
+def _() -> list[Call]:
+    return [call(real(3) + 2, 3), call(1.7, 1), call(real(2, 2) + 1, 2)]
+
+
+@examples(sp.diric)
+def _() -> list[Call]:
+    return [call(signed(4), n) for n in (1, 2, 5)] + [call(0.0, 4), call(signed(2, 2) * 4, 3)]
+
+
+@examples(sp.voigt_profile)
+def _() -> list[Call]:
+    return [call(signed(3), 0.7, 0.4), call(0.3, real(3), real(2, 1)), call(0.4, 1.3, 0.8)]
+
+
+@examples(sp.elliprc)
+def _() -> list[Call]:
+    return [call(real(3), real(3)), call(real(2, 1), 0.7), call(0.3, 0.4)]
+
+
+@examples(sp.elliprg)
+def _() -> list[Call]:
+    return [call(real(3), real(2, 1), 0.7), call(0.3, 0.4, 0.5)]

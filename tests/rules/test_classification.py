@@ -37,6 +37,19 @@ def test_every_function_is_classified():
     assert [] == found
 
 
+def test_every_special_function_is_classified():
+    special = pytest.importorskip("scipy.special")
+    names = {name for names in unsupported.SPECIAL.values() for name in names.split()}
+    functions = {name: getattr(special, name) for name in special.__all__}
+    found = {
+        name
+        for name, value in functions.items()
+        if callable(value) and not isinstance(value, type) and not declared(value)
+    }
+    assert set() == found - names
+    assert set() == {name for name in names & set(functions) if declared(functions[name])}
+
+
 def test_every_method_is_classified():
     names = [n for n in dir(np.ndarray) if not n.startswith("_")]
     methods = {n for n in names if callable(getattr(np.ndarray, n))}

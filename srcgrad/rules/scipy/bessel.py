@@ -143,3 +143,36 @@ def airy(y_bar: Any, y: Any, z: Any) -> Any:
 @jvp(scipy.special.airy)
 def airy_tangent(z_dot: Any, y: Any, z: Any) -> Any:
     return y[1] * z_dot, z * y[0] * z_dot, y[3] * z_dot, z * y[2] * z_dot
+
+
+@partials(scipy.special.hankel1, operands=("z",), singular=True, complex=True)
+def hankel1(y: Any, v: Any, z: Any) -> Any:
+    return 0.5 * (scipy.special.hankel1(v - 1, z) - scipy.special.hankel1(v + 1, z))
+
+
+@partials(scipy.special.hankel2, operands=("z",), singular=True, complex=True)
+def hankel2(y: Any, v: Any, z: Any) -> Any:
+    return 0.5 * (scipy.special.hankel2(v - 1, z) - scipy.special.hankel2(v + 1, z))
+
+
+@partials(scipy.special.hankel1e, operands=("z",), singular=True, complex=True)
+def hankel1e(y: Any, v: Any, z: Any) -> Any:
+    return 0.5 * (scipy.special.hankel1e(v - 1, z) - scipy.special.hankel1e(v + 1, z)) - 1j * y
+
+
+@partials(scipy.special.hankel2e, operands=("z",), singular=True, complex=True)
+def hankel2e(y: Any, v: Any, z: Any) -> Any:
+    return 0.5 * (scipy.special.hankel2e(v - 1, z) - scipy.special.hankel2e(v + 1, z)) + 1j * y
+
+
+def _derivatives(name: str) -> None:
+    """A function of which `n` counts the derivatives."""
+    function = getattr(scipy.special, name)
+
+    @partials(function, operands=("z",), singular=True, complex=True)
+    def slope(y: Any, v: Any, z: Any, n: Any = 1) -> Any:
+        return function(v, z, n + 1)
+
+
+for _name in ("jvp", "yvp", "ivp", "kvp", "h1vp", "h2vp"):
+    _derivatives(_name)

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import scipy.special
 
-from srcgrad.rules.declare import jvp, partials, vjp
+from srcgrad.rules.declare import jvp, nondifferentiable, partials, vjp
 from srcgrad.runtime import exprel_slope, log1p_slope, unbroadcast
 
 
@@ -30,7 +30,7 @@ def log_expit(y: Any, x: Any) -> Any:
 def xlogy(z: Any, x: Any, y: Any) -> Any:
     return (
         np.where(y == 0, -np.inf, np.log(np.where(y == 0, 1, y))),
-        np.where(x == 0, 0, x / np.where(x == 0, 1, y)),
+        x / np.where((x == 0) & (y == 0), 1, y),
     )
 
 
@@ -38,7 +38,7 @@ def xlogy(z: Any, x: Any, y: Any) -> Any:
 def xlog1py(z: Any, x: Any, y: Any) -> Any:
     return (
         np.where(y == -1, -np.inf, np.log1p(np.where(y == -1, 0, y))),
-        np.where(x == 0, 0, x / np.where(x == 0, 1, 1 + y)),
+        x / np.where((x == 0) & (y == -1), 1, 1 + y),
     )
 
 
@@ -230,3 +230,30 @@ def wrightomega(y: Any, z: Any) -> Any:
 @partials(scipy.special.spence, singular=True)
 def spence(y: Any, z: Any) -> Any:
     return np.where(z == 1, -1, np.log1p(z - 1) / np.where(z == 1, 1, 1 - z))
+
+
+@partials(scipy.special.powm1, singular=True)
+def powm1(z: Any, x: Any, y: Any) -> Any:
+    positive = np.where(x > 0, x, 1)
+    return y * np.power(x, y - 1), (1 + z) * np.log(positive)
+
+
+@partials(scipy.special.diric, operands=("x",))
+def diric(y: Any, x: Any, n: Any) -> Any:
+    orders = np.arange(n) - 0.5 * (n - 1)  # of the cosines whose mean it is
+    return -np.mean(orders * np.sin(np.asarray(x)[..., None] * orders), axis=-1)
+
+
+@partials(scipy.special.lambertw, operands=("z",), singular=True, complex=True)
+def lambertw(y: Any, z: Any, k: Any = 0, tol: Any = 1e-8) -> Any:
+    return np.exp(-y) / (1 + y)
+
+
+if hasattr(scipy.special, "softplus"):  # SciPy 1.15
+
+    @partials(scipy.special.softplus)
+    def softplus(y: Any, x: Any) -> Any:
+        return scipy.special.expit(x)
+
+
+nondifferentiable(scipy.special.round)

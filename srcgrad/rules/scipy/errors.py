@@ -75,3 +75,19 @@ def owens_t(y: Any, h: Any, a: Any) -> Any:
         -np.exp(-0.5 * h * h) * scipy.special.erf(a * h / math.sqrt(2)) / math.sqrt(8 * math.pi),
         np.exp(-0.5 * h * h * (1 + a * a)) / (2 * math.pi * (1 + a * a)),
     )
+
+
+@partials(scipy.special.wofz, complex=True)
+def wofz(y: Any, z: Any) -> Any:
+    return 2j / math.sqrt(math.pi) - 2 * z * y
+
+
+@partials(scipy.special.voigt_profile, singular=True)
+def voigt_profile(y: Any, x: Any, sigma: Any, gamma: Any) -> Any:
+    z = (x + 1j * gamma) / (math.sqrt(2) * sigma)
+    slope = (2j / math.sqrt(math.pi) - 2 * z * scipy.special.wofz(z)) / (2 * math.sqrt(math.pi))
+    return (
+        slope.real / (sigma * sigma),
+        -(y + math.sqrt(2) * (slope * z).real / sigma) / sigma,
+        -slope.imag / (sigma * sigma),
+    )

@@ -126,4 +126,17 @@ if hasattr(scipy.special, "betaincc"):  # SciPy 1.11
         )
 
 
+@partials(scipy.special.binom, singular=True)
+def binom(y: Any, n: Any, k: Any) -> Any:
+    return (
+        y * (scipy.special.digamma(n + 1) - scipy.special.digamma(n - k + 1)),
+        y * (scipy.special.digamma(n - k + 1) - scipy.special.digamma(k + 1)),
+    )
+
+
+@partials(scipy.special.multigammaln, operands=("a",), singular=True)
+def multigammaln(y: Any, a: Any, d: Any) -> Any:
+    return np.sum(scipy.special.digamma(np.asarray(a)[..., None] - 0.5 * np.arange(d)), axis=-1)
+
+
 nondifferentiable(scipy.special.gammasgn)

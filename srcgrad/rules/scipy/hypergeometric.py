@@ -31,48 +31,107 @@ def hyperu(y: Any, a: Any, b: Any, x: Any) -> Any:
 
 @partials(scipy.special.eval_legendre, operands=("x",))
 def eval_legendre(y: Any, n: Any, x: Any) -> Any:
-    lower = np.maximum(n - 1, 0)
+    lower = np.where(n == 0, 0, n - 1)
     return np.where(n == 0, 0, 0.5 * (n + 1) * scipy.special.eval_jacobi(lower, 1, 1, x))
 
 
 @partials(scipy.special.eval_chebyt, operands=("x",))
 def eval_chebyt(y: Any, n: Any, x: Any) -> Any:
-    return np.where(n == 0, 0, n * scipy.special.eval_chebyu(np.maximum(n - 1, 0), x))
+    return np.where(n == 0, 0, n * scipy.special.eval_chebyu(np.where(n == 0, 0, n - 1), x))
 
 
 @partials(scipy.special.eval_chebyu, operands=("x",))
 def eval_chebyu(y: Any, n: Any, x: Any) -> Any:
-    return np.where(n == 0, 0, 2 * scipy.special.eval_gegenbauer(np.maximum(n - 1, 0), 2, x))
+    return np.where(n == 0, 0, 2 * scipy.special.eval_gegenbauer(np.where(n == 0, 0, n - 1), 2, x))
 
 
 @partials(scipy.special.eval_hermite, operands=("x",))
 def eval_hermite(y: Any, n: Any, x: Any) -> Any:
-    return np.where(n == 0, 0, 2 * n * scipy.special.eval_hermite(np.maximum(n - 1, 0), x))
+    return np.where(n == 0, 0, 2 * n * scipy.special.eval_hermite(np.where(n == 0, 0, n - 1), x))
 
 
 @partials(scipy.special.eval_hermitenorm, operands=("x",))
 def eval_hermitenorm(y: Any, n: Any, x: Any) -> Any:
-    return np.where(n == 0, 0, n * scipy.special.eval_hermitenorm(np.maximum(n - 1, 0), x))
+    return np.where(n == 0, 0, n * scipy.special.eval_hermitenorm(np.where(n == 0, 0, n - 1), x))
 
 
 @partials(scipy.special.eval_laguerre, operands=("x",))
 def eval_laguerre(y: Any, n: Any, x: Any) -> Any:
-    return np.where(n == 0, 0, -scipy.special.eval_genlaguerre(np.maximum(n - 1, 0), 1, x))
+    return np.where(n == 0, 0, -scipy.special.eval_genlaguerre(np.where(n == 0, 0, n - 1), 1, x))
 
 
 @partials(scipy.special.eval_genlaguerre, operands=("x",))
 def eval_genlaguerre(y: Any, n: Any, alpha: Any, x: Any) -> Any:
-    lower = np.maximum(n - 1, 0)
+    lower = np.where(n == 0, 0, n - 1)
     return np.where(n == 0, 0, -scipy.special.eval_genlaguerre(lower, alpha + 1, x))
 
 
 @partials(scipy.special.eval_gegenbauer, operands=("x",))
 def eval_gegenbauer(y: Any, n: Any, alpha: Any, x: Any) -> Any:
-    lower = np.maximum(n - 1, 0)
+    lower = np.where(n == 0, 0, n - 1)
     return np.where(n == 0, 0, 2 * alpha * scipy.special.eval_gegenbauer(lower, alpha + 1, x))
 
 
 @partials(scipy.special.eval_jacobi, operands=("x",))
 def eval_jacobi(y: Any, n: Any, alpha: Any, beta: Any, x: Any) -> Any:
-    inner = scipy.special.eval_jacobi(np.maximum(n - 1, 0), alpha + 1, beta + 1, x)
+    inner = scipy.special.eval_jacobi(np.where(n == 0, 0, n - 1), alpha + 1, beta + 1, x)
     return np.where(n == 0, 0, 0.5 * (n + alpha + beta + 1) * inner)
+
+
+@partials(scipy.special.eval_chebyc, operands=("x",))
+def eval_chebyc(y: Any, n: Any, x: Any) -> Any:
+    lower = np.where(n == 0, 0, n - 1)
+    return np.where(n == 0, 0, n * scipy.special.eval_chebyu(lower, 0.5 * x))
+
+
+@partials(scipy.special.eval_chebys, operands=("x",))
+def eval_chebys(y: Any, n: Any, x: Any) -> Any:
+    lower = np.where(n == 0, 0, n - 1)
+    return np.where(n == 0, 0, scipy.special.eval_gegenbauer(lower, 2, 0.5 * x))
+
+
+@partials(scipy.special.eval_sh_legendre, operands=("x",))
+def eval_sh_legendre(y: Any, n: Any, x: Any) -> Any:
+    lower = np.where(n == 0, 0, n - 1)
+    return np.where(n == 0, 0, (n + 1) * scipy.special.eval_jacobi(lower, 1, 1, 2 * x - 1))
+
+
+@partials(scipy.special.eval_sh_chebyt, operands=("x",))
+def eval_sh_chebyt(y: Any, n: Any, x: Any) -> Any:
+    lower = np.where(n == 0, 0, n - 1)
+    return np.where(n == 0, 0, 2 * n * scipy.special.eval_chebyu(lower, 2 * x - 1))
+
+
+@partials(scipy.special.eval_sh_chebyu, operands=("x",))
+def eval_sh_chebyu(y: Any, n: Any, x: Any) -> Any:
+    lower = np.where(n == 0, 0, n - 1)
+    return np.where(n == 0, 0, 4 * scipy.special.eval_gegenbauer(lower, 2, 2 * x - 1))
+
+
+@partials(scipy.special.eval_sh_jacobi, operands=("x",))
+def eval_sh_jacobi(y: Any, n: Any, p: Any, q: Any, x: Any) -> Any:
+    lower = np.where(n == 0, 0, n - 1)
+    return np.where(n == 0, 0, n * scipy.special.eval_sh_jacobi(lower, p + 2, q + 1, x))
+
+
+@partials(scipy.special.assoc_laguerre, operands=("x",))
+def assoc_laguerre(y: Any, x: Any, n: Any, k: Any = 0.0) -> Any:
+    lower = np.where(n == 0, 0, n - 1)
+    return np.where(n == 0, 0, -scipy.special.eval_genlaguerre(lower, k + 1, x))
+
+
+@partials(scipy.special.lpmv, operands=("x",), singular=True)
+def lpmv(y: Any, m: Any, v: Any, x: Any) -> Any:
+    return (v * x * y - (v + m) * scipy.special.lpmv(m, v - 1, x)) / (x * x - 1)
+
+
+@partials(scipy.special.wright_bessel, operands=("x",), singular=True)
+def wright_bessel(y: Any, a: Any, b: Any, x: Any) -> Any:
+    return scipy.special.wright_bessel(a, a + b, x)
+
+
+if hasattr(scipy.special, "log_wright_bessel"):  # SciPy 1.14
+
+    @partials(scipy.special.log_wright_bessel, operands=("x",), singular=True)
+    def log_wright_bessel(y: Any, a: Any, b: Any, x: Any) -> Any:
+        return np.exp(scipy.special.log_wright_bessel(a, a + b, x) - y)

@@ -125,3 +125,25 @@ def elliprf(w: Any, x: Any, y: Any, z: Any) -> Any:
         -scipy.special.elliprd(x, z, y) / 6,
         -scipy.special.elliprd(x, y, z) / 6,
     )
+
+
+@partials(scipy.special.elliprc, singular=True)
+def elliprc(w: Any, x: Any, y: Any) -> Any:
+    return -scipy.special.elliprd(y, y, x) / 6, -scipy.special.elliprd(x, y, y) / 3
+
+
+@partials(scipy.special.elliprg, singular=True)
+def elliprg(w: Any, x: Any, y: Any, z: Any) -> Any:
+    whole = scipy.special.elliprf(x, y, z) / 4
+    return (
+        whole - x * scipy.special.elliprd(y, z, x) / 12,
+        whole - y * scipy.special.elliprd(x, z, y) / 12,
+        whole - z * scipy.special.elliprd(x, y, z) / 12,
+    )
+
+
+@partials(scipy.special.agm, singular=True)
+def agm(y: Any, a: Any, b: Any) -> Any:
+    ratio = np.square(b / a)
+    share = scipy.special.elliprd(0.0, ratio, 1.0) / (3 * scipy.special.ellipkm1(ratio))
+    return y / a * share, y / b * (1 - share)

@@ -22,6 +22,7 @@ from srcgrad.runtime import (
     positions,
 )
 
+AXES = 64  # more than an array can have
 NUMBERS: tuple[Any, ...] = (k.Real, k.Int, k.Bool, k.Scalar, k.Complex)
 
 
@@ -155,6 +156,12 @@ def _sorted(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
     return k.Unknown()
 
 
+def _range(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
+    ends = [k.value_of(a) for a in args if k.constant(a)]
+    known = len(ends) == len(args) and all(isinstance(end, int) for end in ends)
+    return k.Range(range(*ends)) if known and 0 not in ends[2:] else k.Range()
+
+
 def _divided(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
     pair = [binary(op, *args) for op in ("//", "%")] if len(args) == 2 else [k.Unknown()]
     return k.Tuple(tuple(pair)) if all(k.is_number(item) for item in pair) else k.Unknown()
@@ -166,6 +173,8 @@ def _tupled(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
             return args[0]
         case k.List(items, _) if items is not None:
             return k.Tuple(items)
+        case k.Range(range() as ends) if len(ends) <= AXES:
+            return k.Known(tuple(ends))
     return k.Unknown()
 
 
@@ -227,7 +236,7 @@ def _ndim(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
 BUILTINS: dict[Any, Callable[[list[k.Kind], dict[str, k.Kind]], k.Kind]] = {
     len: _length,
     np.ndim: _ndim,
-    range: lambda a, kw: k.Range(),
+    range: _range,
     float: _number(k.Real()),
     complex: _number(k.Complex()),
     int: _number(k.Int()),

@@ -13,22 +13,10 @@ from typing import Any
 import numpy as np
 
 from srcgrad.infer.of_objects import OF_OBJECTS, OF_SPARSE, gammas
+from srcgrad.infer.of_runtime import OF_RUNTIME
 from srcgrad.infer.probe import NoSample, kind_of_value, probe, sample
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Dim, Length
-from srcgrad.runtime import (
-    cond_slope,
-    convolved_whole,
-    core_ranks,
-    filter_transpose,
-    filters_transpose,
-    lstsq_matrix_transpose,
-    lstsq_right_transpose,
-    moved_last,
-    norm_slope,
-    simpson_weights,
-    trapezoid_weights,
-)
 
 Args = list[k.Kind]
 Kwargs = dict[str, k.Kind]
@@ -221,17 +209,6 @@ RESULTS: dict[Any, Callable[[Any, Args, Kwargs], k.Kind]] = {
 }
 
 
-def _weights(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
-    """What the samples of a sum weigh: along the last axis of the points, if there are any."""
-    count, points = k.general(args[0]), k.dims(args[1]) if len(args) > 1 else None
-    length = count.value if isinstance(count, k.Int) else None
-    return k.Array(np.dtype("f8"), (*(points or ())[:-1], length))
-
-
-RESULTS[trapezoid_weights] = _weights
-RESULTS[cond_slope] = RESULTS[norm_slope] = lambda function, args, kwargs: args[0]
-
-
 def _spectrum(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
     """A Fourier transform without a length of its own: as the argument."""
     found = tried(function, args, kwargs)
@@ -242,8 +219,6 @@ def _spectrum(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
 _FOURIER = ("fft", "ifft", "fft2", "ifft2", "fftn", "ifftn", "fftshift", "ifftshift")
 RESULTS |= {getattr(np.fft, name): _spectrum for name in _FOURIER}
 RESULTS |= {np.fft.fftfreq: tried, np.fft.rfftfreq: tried}
-RESULTS[lstsq_matrix_transpose] = lambda function, args, kwargs: args[3]
-RESULTS[lstsq_right_transpose] = lambda function, args, kwargs: args[4]
 
 
 def _density(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
@@ -305,14 +280,6 @@ def _filtered(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
     return _with(found, k.dims(args[0])) if args and isinstance(args[0], k.Array) else found
 
 
-def _padded(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
-    """Of the rank of the first argument, longer in each axis."""
-    given = args[0]
-    if not isinstance(given, k.Array) or given.dims is None:
-        return k.Unknown()
-    return k.Array(given.dtype, (None,) * len(given.dims))
-
-
 def _sections(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
     """`sosfilt`: the shape of the signal, as precise as the filter or it."""
     if len(args) < 2 or not isinstance(args[1], k.Array):
@@ -321,10 +288,8 @@ def _sections(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
     return k.Array(np.result_type(sections, args[1].dtype), args[1].dims)
 
 
-RESULTS[filter_transpose] = RESULTS[filters_transpose] = lambda function, args, kwargs: args[0]
-RESULTS[convolved_whole] = _padded
 RESULTS |= OF_OBJECTS
-RESULTS[simpson_weights] = _weights
+RESULTS |= OF_RUNTIME
 
 
 def _vdot(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
@@ -336,16 +301,6 @@ def _vdot(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
 
 
 RESULTS[np.vdot] = _vdot
-
-
-def _folded(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
-    """Ranks and axes, computed here where all that tells them is known."""
-    if kwargs or not all(k.constant(a) for a in args):
-        return k.Unknown()
-    return k.Tuple(tuple(map(k.Known, function(*[k.value_of(a) for a in args]))))
-
-
-RESULTS[core_ranks] = RESULTS[moved_last] = _folded
 
 
 def _square(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:

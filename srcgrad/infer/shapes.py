@@ -32,6 +32,7 @@ from srcgrad.infer.probe import probe
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Length, not_one, same
 from srcgrad.runtime import (
+    gradient_transpose,
     relevant,
     seed_for,
     spread_diagonal,
@@ -203,15 +204,14 @@ def _counted(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
 
 
 def _reshaped(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
-    if not isinstance(args[0], k.Array):
-        return k.Unknown()
+    source = args[0] if isinstance(args[0], k.Array) else probe(np.asarray, args[:1], {})
     shape = k.Tuple(tuple(args[1:])) if len(args) > 2 else _argument(args, kwargs, 1, "shape")
     axes = lengths(shape) if shape is not None else None
-    if axes is None:
+    if axes is None or not isinstance(source, k.Array):
         return k.Unknown()
     rest = [n for n, d in enumerate(axes) if d == -1]
-    known = _remaining(args[0], axes) if rest else None
-    return k.Array(args[0].dtype, tuple(known if d == -1 else d for d in axes))
+    known = _remaining(source, axes) if rest else None
+    return k.Array(source.dtype, tuple(known if d == -1 else d for d in axes))
 
 
 def _remaining(array: k.Array, axes: tuple[Length, ...]) -> Length:
@@ -393,7 +393,7 @@ SHAPES: dict[Any, Callable[[Any, Args, Kwargs], k.Kind | None]] = {
     unbroadcast: _unbroadcast,
     winners: chosen,
     seed_for: seeded,
-    spread_diagonal: shaped(1),
+    **dict.fromkeys([spread_diagonal, gradient_transpose], shaped(1)),
     **dict.fromkeys([untile, unpad], shaped(2)),
     **dict.fromkeys([unrepeat, untake, untake_along_axis], shaped(3)),
     stop_gradient: lambda function, args, kwargs: k.general(args[0]) if args else None,

@@ -166,7 +166,9 @@ class Optional(Kind):
 
 @record(frozen=True)
 class Range(Kind):
-    """A `range` object."""
+    """A `range` object, and which one if that is known."""
+
+    value: range | None = None
 
 
 @record(frozen=True)
@@ -202,7 +204,7 @@ def general(kind: Kind) -> Kind:
             return Real()
         if isinstance(kind.value, complex):
             return Complex()
-    return kind
+    return Range() if isinstance(kind, Range) else kind
 
 
 def inexact(dtype: np.dtype[Any]) -> bool:

@@ -80,7 +80,8 @@ _SIGNS: dict[type, Callable[[Any], Key]] = {
     types.BuiltinFunctionType: lambda v: ("static", v),
     types.ModuleType: lambda v: ("static", v),
     np.ufunc: lambda v: ("static", v),
-    types.MethodType: lambda v: ("method", v.__func__, sign(v.__self__)),
+    type(np.sum): lambda v: ("static", v),  # of most functions of NumPy
+    types.MethodType: lambda v: _method(v, sign(v.__self__)),
     functools.partial: lambda v: (
         "partial",
         *(sign(part) for part in (v.func, v.args, v.keywords)),
@@ -88,6 +89,11 @@ _SIGNS: dict[type, Callable[[Any], Key]] = {
     operator.itemgetter: lambda v: ("static", v),
     operator.attrgetter: lambda v: ("static", v),
 }
+
+
+def _method(value: Any, owner: Key) -> Key:
+    """A method with what it is bound to: of SciPy's own distributions each is one function."""
+    return ("static", value) if owner[0] == "static" else ("method", value.__func__, owner)
 
 
 def sign(value: Any) -> Key:
@@ -144,10 +150,12 @@ def _sign_other(value: Any) -> Key:
 
 
 def _frozen(value: Any) -> Key | None:
-    """One of SciPy's own distributions, with its parameters."""
+    """One of SciPy's own distributions, or with its parameters."""
     stats, made = sys.modules.get("scipy.stats"), getattr(value, "dist", value)
     own: Any = getattr(stats, getattr(made, "name", ""), None)
     module, _, name = type(value).__module__.rpartition(".")
+    if value is own and module == "scipy.stats":
+        return "static", own
     if module != "scipy.stats" or name != "_distn_infrastructure" or type(made) is not type(own):
         return None
     if own is None or (made.name, made.a, made.b) != (own.name, own.a, own.b):

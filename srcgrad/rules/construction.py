@@ -13,14 +13,14 @@ nondifferentiable(np.zeros_like, np.ones_like, np.empty_like)
 nondifferentiable(np.tri, np.indices, np.tril_indices, np.triu_indices, np.diag_indices)
 
 
-def full(y_bar: Any, y: Any, shape: Any, fill_value: Any) -> Any:
+def full(y_bar: Any, y: Any, shape: Any, fill_value: Any, dtype: Any = None) -> Any:
     return None, y_bar
 
 
 linear(np.full, transpose=full, complex=True)
 
 
-def full_like(y_bar: Any, y: Any, a: Any, fill_value: Any) -> Any:
+def full_like(y_bar: Any, y: Any, a: Any, fill_value: Any, dtype: Any = None) -> Any:
     return None, y_bar
 
 

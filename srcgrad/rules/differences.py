@@ -23,6 +23,21 @@ def gradient_tangent(
     return np.gradient(f_dot, *varargs, axis=axis, edge_order=edge_order)
 
 
+def gradient_transpose_rule(
+    y_bar: Any,
+    y: Any,
+    f_bar: Any,
+    shape: Any = (),
+    spacings: Any = (),
+    axis: Any = None,
+    edge_order: Any = 1,
+) -> Any:
+    return np.gradient(y_bar, *spacings, axis=axis, edge_order=edge_order)
+
+
+linear(gradient_transpose, transpose=gradient_transpose_rule)
+
+
 def ediff1d(y_bar: Any, y: Any, ary: Any, to_end: Any = None, to_begin: Any = None) -> Any:
     if to_end is not None or to_begin is not None:
         raise NotImplementedError("ediff1d with ends")

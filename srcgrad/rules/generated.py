@@ -17,7 +17,6 @@ from srcgrad.runtime import (
     root_weights,
     seed_for,
     spread_diagonal,
-    trapezoid_weights,
     unbroadcast,
     unpad,
     unrepeat,
@@ -27,7 +26,7 @@ from srcgrad.runtime import (
     winners,
 )
 
-nondifferentiable(winners, median_shares, trapezoid_weights)
+nondifferentiable(winners, median_shares)
 
 
 def unbroadcast_rule(y_bar: Any, y: Any, value: Any, shape: Any = ()) -> Any:

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from srcgrad.rules.declare import jvp, vjp
-from srcgrad.runtime import cofactors, norm_slope
+from srcgrad.runtime import cofactors, cofactors_tangent, norm_slope
 
 
 @vjp(np.linalg.norm, complex=True)
@@ -76,6 +76,16 @@ def det(y_bar: Any, y: Any, a: Any) -> Any:
 @jvp(np.linalg.det)
 def det_tangent(a_dot: Any, y: Any, a: Any) -> Any:
     return np.sum(cofactors(a) * a_dot, axis=(-2, -1))
+
+
+@vjp(cofactors, complex=True)
+def cofactors_rule(y_bar: Any, y: Any, a: Any) -> Any:
+    return cofactors_tangent(y_bar, a)
+
+
+@jvp(cofactors)
+def cofactors_rule_tangent(a_dot: Any, y: Any, a: Any) -> Any:
+    return cofactors_tangent(a_dot, a)
 
 
 @vjp(np.linalg.slogdet, complex=True)

@@ -124,3 +124,33 @@ def nanpercentile_tangent_of(
     keepdims: bool = False,
 ) -> Any:
     return nanquantile_tangent(a_dot, y, a, np.divide(q, 100), axis, method)
+
+
+@vjp(quantile_transpose, operands=("y_bar", "a"))
+def quantile_transpose_rule(
+    a_bar: Any, y: Any, y_bar: Any, a: Any, q: Any, axis: Any = None, method: Any = "linear"
+) -> Any:
+    return quantile_tangent(a_bar, y_bar, a, q, axis, method), None
+
+
+@jvp(quantile_transpose)
+def quantile_transpose_tangent(
+    y_bar_dot: Any, a_dot: Any, y: Any, y_bar: Any, a: Any, q: Any, axis: Any = None,
+    method: Any = "linear",
+) -> Any:  # fmt: skip
+    return quantile_transpose(y_bar_dot, a, q, axis, method), 0
+
+
+@vjp(nanquantile_transpose, operands=("y_bar", "a"))
+def nanquantile_transpose_rule(
+    a_bar: Any, y: Any, y_bar: Any, a: Any, q: Any, axis: Any = None, method: Any = "linear"
+) -> Any:
+    return nanquantile_tangent(a_bar, y_bar, a, q, axis, method), None
+
+
+@jvp(nanquantile_transpose)
+def nanquantile_transpose_tangent(
+    y_bar_dot: Any, a_dot: Any, y: Any, y_bar: Any, a: Any, q: Any, axis: Any = None,
+    method: Any = "linear",
+) -> Any:  # fmt: skip
+    return nanquantile_transpose(y_bar_dot, a, q, axis, method), 0

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.rules.declare import jvp, vjp
+from srcgrad.rules.declare import jvp, linear, vjp
 from srcgrad.runtime import (
     convolve_transpose,
     interp_slope,
@@ -118,3 +118,35 @@ def trapezoid_tangent(
         np.sum(moved * shifts, axis=-1),
         np.sum(moved * trapezoid_weights(y.shape[axis], None, dx_dot), axis=-1) if x is None else 0,
     )
+
+
+def trapezoid_weights_rule(y_bar: Any, y: Any, count: Any, x: Any = None, dx: Any = 1.0) -> Any:
+    if x is None:
+        return None, np.sum(y_bar * trapezoid_weights(count))
+    return trapezoid_points(1.0, y_bar, x), None
+
+
+linear(trapezoid_weights, transpose=trapezoid_weights_rule, operands=("x", "dx"))
+
+
+@vjp(trapezoid_points, operands=("z_bar", "y", "x"))
+def trapezoid_points_rule(
+    y_bar: Any, x_bar: Any, z_bar: Any, y: Any, x: Any, axis: Any = -1
+) -> Any:
+    steps = trapezoid_weights(
+        y.shape[axis], y_bar if np.ndim(x) == 1 else np.moveaxis(y_bar, axis, -1)
+    )
+    if np.ndim(z_bar) == 0:
+        return np.sum(y * steps), unbroadcast(z_bar * steps, y.shape), None
+    return (
+        np.sum(np.moveaxis(y, axis, -1) * steps, axis=-1),
+        unbroadcast(np.moveaxis(z_bar[..., None] * steps, -1, axis), y.shape),
+        None,
+    )
+
+
+@jvp(trapezoid_points)
+def trapezoid_points_tangent(
+    z_bar_dot: Any, y_dot: Any, x_dot: Any, x_bar: Any, z_bar: Any, y: Any, x: Any, axis: Any = -1
+) -> Any:
+    return trapezoid_points(z_bar_dot, y, x, axis), trapezoid_points(z_bar, y_dot, x, axis), 0

@@ -19,7 +19,7 @@ FUNCTIONS = {  # by module
         correlation_tangent correlation_transpose covariance_tangent covariance_transpose
     """,
     "curves": "enough_points place_in",
-    "determinants": "cofactors",
+    "determinants": "cofactors cofactors_tangent",
     "differences": "gradient_transpose undiff",
     "distances": "distances_tangent distances_transpose paired upper_pairs",
     "ends": "cut_or_filled ends_weighed",
@@ -81,7 +81,7 @@ FUNCTIONS = {  # by module
     "sharing": """
         arrays_in attributes_in containers_in has_attributes overlaps_itself separate slots_of
     """,
-    "signals": "analytic_transpose convolved_whole delayed_products",
+    "signals": "analytic_transpose convolved_middle convolved_whole delayed_products",
     "sinc": "sinc_slope",
     "snapshots": "Snapshots",
     "states_on_disk": "SnapshotsOnDisk",

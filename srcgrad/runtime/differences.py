@@ -21,7 +21,7 @@ def gradient_transpose(
     steps = spacings if len(spacings) == len(parts) else (*spacings, *[1.0] * len(parts))
     if len(spacings) == 1:
         steps = (*spacings,) * len(parts)
-    f_bar = np.zeros(shape, np.result_type(np.float64, *(np.asarray(p).dtype for p in parts)))
+    f_bar = np.zeros(shape, np.result_type(*[p for p in parts if np.ndim(p) != 0]))
     for part, step, along in zip(parts, steps, axes, strict=False):
         if np.ndim(part) == 0:
             continue

@@ -30,7 +30,7 @@ def matrix_power_transpose(y_bar: Any, a: Any, n: int) -> Any:
         inverse = np.swapaxes(np.linalg.inv(a), -1, -2)
         return -inverse @ matrix_power_transpose(y_bar, np.linalg.inv(a), -n) @ inverse
     at = np.swapaxes(a, -1, -2)
-    a_bar, left = np.zeros(np.broadcast(a, y_bar).shape), y_bar
+    a_bar, left = np.zeros_like(y_bar), y_bar
     for k in range(n):
         a_bar = a_bar + left @ np.linalg.matrix_power(at, n - 1 - k)
         left = at @ left

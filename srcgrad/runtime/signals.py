@@ -14,16 +14,30 @@ def convolved_whole(y_bar: Any, first: Any, second: Any, mode: str, later: bool 
     array([0., 1., 1., 0.])
     """
     whole = np.zeros([max(m + n - 1, 0) for m, n in zip(first, second, strict=True)], y_bar.dtype)
-    if y_bar.size == 0:
-        return whole
+    if y_bar.size:
+        whole[middle(y_bar.shape, first, second, mode, later)] = y_bar
+    return whole
+
+
+def convolved_middle(
+    whole: Any, shape: Any, first: Any, second: Any, mode: str, later: bool = False
+) -> Any:
+    """What `mode` keeps of a full convolution.
+
+    >>> convolved_middle(np.arange(4.0), (2,), (3,), (2,), "valid")
+    array([1., 2.])
+    """
+    return whole[middle(shape, first, second, mode, later)].copy() if whole.size else whole
+
+
+def middle(shape: Any, first: Any, second: Any, mode: str, later: bool) -> tuple[slice, ...]:
+    """Where the part of this shape stands in the full convolution."""
     start = [0] * len(first)
     if mode == "same":
         start = [(n - 1 + later) // 2 for n in second]
     elif mode == "valid":
         start = [min(m, n) - 1 for m, n in zip(first, second, strict=True)]
-    kept = [slice(at, at + n) for at, n in zip(start, y_bar.shape, strict=True)]
-    whole[tuple(kept)] = y_bar
-    return whole
+    return tuple([slice(at, at + n) for at, n in zip(start, shape, strict=True)])
 
 
 def analytic_transpose(y_bar: Any, size: int, axis: int) -> Any:

@@ -85,6 +85,10 @@ def model_as_argument(f, x, params):
     return np.sum(f(x, *params) ** 2)
 
 
+def length_as_argument(length, x):
+    return length(x) ** 2 + np.sum(length(np.outer(x, x), axis=1))
+
+
 def decay(t, amplitude, rate):
     return amplitude * np.exp(-rate * t)
 
@@ -402,6 +406,8 @@ PROGRAMS = [
     ),
     *(Program(fitted, (V, p), wrt=(0, 1)) for p in (positive(3), [0.5, 0.6, 0.7], (0.1, 0.2, 0.3))),
     Program(model_as_argument, (decay, V, positive(2)), wrt=(1, 2)),
+    Program(length_as_argument, (np.linalg.norm, V), wrt=1),
+    Program(length_as_argument, (np.mean, V), wrt=1, name="mean_as_argument"),
     Program(cached_on_integers, (1.3, 4)),
     Program(partial_as_argument, (partial(decay, amplitude=2.0, rate=0.5), V), wrt=1),
     Program(partial_as_argument, (partial(decay, rate=W, amplitude=0.5), V), wrt=1, name="held"),

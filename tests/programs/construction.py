@@ -29,7 +29,7 @@ def empty(x):
 def full(x):
     y = np.full(3, x)
     y[1] *= x
-    z = np.full((2, 2), 3.0)
+    z = np.full((2, 2), 3.0) * np.full((2, 2), x, float)
     return np.sum(y * y) + np.sum(z * x)
 
 

@@ -113,6 +113,13 @@ def quantiles_that_are_constant(x):
     return np.sum(grid * x)
 
 
+FAMILY, LOG_DENSITY = stats.norm, stats.gamma.logpdf
+
+
+def under_names_of_the_module(x):
+    return np.sum(FAMILY.logpdf(x, 0.1, 2.0)) + np.sum(LOG_DENSITY(x, 2.5) ** 2)
+
+
 X = positive(6)
 
 PROGRAMS = [
@@ -135,4 +142,5 @@ PROGRAMS = [
     Program(several_made_inside, (X,)),
     Program(the_distribution_chosen, (X, "laplace")),
     Program(quantiles_that_are_constant, (X,)),
+    Program(under_names_of_the_module, (X,)),
 ]

@@ -23,6 +23,12 @@ def sum_axis_tuple(A):
     return np.sum(np.sum(A, axis=(0, 2)) ** 2) + np.sum(np.sum(A, axis=(-1, 1)) ** 3)
 
 
+def sum_axis_range(A):
+    samples = np.sum(A**2, axis=tuple(range(1, A.ndim))) ** 2
+    steps = np.diff(A, axis=1, prepend=0.0)
+    return np.sum(samples) + np.sum(np.sum(steps, axis=tuple(range(steps.ndim - 1))) ** 3)
+
+
 def sum_axis_none(A):
     return np.sum(A, axis=None) ** 2 + np.sum(A, None)
 
@@ -239,6 +245,7 @@ PROGRAMS = [
         Program(function, (T,))
         for function in (
             sum_axis_tuple,
+            sum_axis_range,
             mean_axes,
             max_axes,
             min_axes,

@@ -99,3 +99,45 @@ def convolve_transpose() -> list[Call]:
 @examples(runtime.interp_slope)
 def interp_slope() -> list[Call]:
     return [call(np.array([-1.0, 0.5, 1.7]), np.array([0.0, 1.1, 2.0]), real(3))]
+
+
+@examples(runtime.cofactors)
+def cofactors() -> list[Call]:
+    singular = np.array([[1.0, 2.0, 0.5], [2.0, 4.0, 1.0], [0.3, 0.1, 0.7]])
+    return [call(real(3, 3)), call(real(2, 4, 4)), call(real(1, 1)), call(singular)]
+
+
+@examples(runtime.trapezoid_weights)
+def trapezoid_weights() -> list[Call]:
+    return [call(4, real(4)), call(3, real(2, 3)), call(3, None, 0.7), call(1, None, 0.7)]
+
+
+@examples(runtime.trapezoid_points)
+def trapezoid_points() -> list[Call]:
+    return [
+        call(0.7, real(4), np.arange(4.0)),
+        call(real(2), real(2, 3), np.arange(3.0), -1),
+        call(real(3), real(2, 3), np.ones((2, 3)), 0),
+    ]
+
+
+@examples(runtime.gradient_transpose)
+def gradient_transpose() -> list[Call]:
+    return [
+        call(real(4), (4,)),
+        call(real(5), (5,), (0.5,), None, 2),
+        call(real(3, 2), (3, 2), (np.array([0.0, 1.0, 3.0]),), 0),
+    ]
+
+
+@examples(runtime.quantile_transpose)
+def quantile_transpose() -> list[Call]:
+    return [
+        call(0.7, np.array([4.0, 1.0, 2.0]), 0.4),
+        call(real(2), np.array([[4.0, 1.0, 2.0], [0.0, 5.0, 3.0]]), 0.75, 1),
+    ]
+
+
+@examples(runtime.nanquantile_transpose)
+def nanquantile_transpose() -> list[Call]:
+    return [call(0.7, np.array([4.0, np.nan, 1.0, 2.0]), 0.4)]

@@ -178,3 +178,8 @@ def _() -> list[Call]:
 @examples(scipy_linalg.circulant)
 def _() -> list[Call]:
     return [call(signed(4)), call(signed(1))]
+
+
+@examples(scipy_linalg.expm_frechet)
+def _() -> list[Call]:
+    return [call(A, P, compute_expm=False), call(ONE, ONE, compute_expm=False, check_finite=False)]

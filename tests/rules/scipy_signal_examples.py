@@ -7,6 +7,7 @@ import scipy.ndimage
 import scipy.signal
 import scipy.spatial.distance
 
+from srcgrad import runtime
 from tests.rules.samples import Call, call, examples, real, signed
 
 
@@ -163,3 +164,48 @@ def _() -> list[Call]:
         call(signed(5), 3, norm="forward"),
         call(signed(5), 1, norm="ortho"),
     ]
+
+
+@examples(runtime.convolved_whole)
+def convolved_whole() -> list[Call]:
+    return [call(real(4), (3,), (2,), "full"), call(real(2, 3), (2, 3), (2, 2), "same", True)]
+
+
+@examples(runtime.convolved_middle)
+def convolved_middle() -> list[Call]:
+    return [
+        call(real(4), (2,), (3,), (2,), "valid"),
+        call(real(3, 4), (2, 3), (2, 3), (2, 2), "same"),
+    ]
+
+
+@examples(runtime.cut_or_filled)
+def cut_or_filled() -> list[Call]:
+    return [call(real(4), 2, -1), call(real(2, 3), 4, 0), call(real(2, 3), 3, -1)]
+
+
+@examples(runtime.ends_weighed)
+def ends_weighed() -> list[Call]:
+    return [call(real(4), -1, 2.0, 0.5), call(real(2, 3), 0, 0.5, 2.0)]
+
+
+@examples(runtime.filter_transpose)
+def filter_transpose() -> list[Call]:
+    return [
+        call(real(5), real(3), "reflect"),
+        call(real(4, 5), real(2, 3), "wrap", True),
+        call(real(5), real(2), "constant"),
+    ]
+
+
+@examples(runtime.filter_weights)
+def filter_weights() -> list[Call]:
+    return [
+        call(real(5), real(5), (3,), "mirror", 0.0),
+        call(real(4, 5), real(4, 5), (2, 3), "nearest", 0.0, True),
+    ]
+
+
+@examples(runtime.filters_transpose)
+def filters_transpose() -> list[Call]:
+    return [call(real(5), [np.array([4.0, 2.0, 1.0])], "nearest")]

@@ -89,9 +89,16 @@ def _() -> list[Call]:
     return [call(0.7, real(3)), call(2, real(3)), call(real(2, 1), real(3)), call(0, 1.3)]
 
 
-@examples(sp.yn, sp.kn, sp.spherical_jn, sp.spherical_yn, sp.spherical_in, sp.spherical_kn)
+@examples(sp.yn, sp.kn)
 def _() -> list[Call]:
     return [call(0, real(3)), call(2, real(3)), call(np.array([[1], [3]]), real(3)), call(1, 1.3)]
+
+
+@examples(sp.spherical_jn, sp.spherical_yn, sp.spherical_in, sp.spherical_kn)
+def _() -> list[Call]:
+    orders = np.array([[1], [3]])
+    plain = [call(0, real(3)), call(2, real(3)), call(orders, real(3)), call(1, 1.3)]
+    return [*plain, call(0, real(3), True), call(orders, real(3), True)]
 
 
 @examples(sp.airy, sp.sici, sp.shichi, sp.fresnel)

@@ -177,6 +177,9 @@ SHAPED = {  # an argument tells the shape of another one
         "spread_diagonal",
         "untile",
         "unwindow",
+        "convolved_middle",
+        "filter_transpose",
+        "trapezoid_points",
     )
 }
 

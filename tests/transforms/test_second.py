@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+import scipy.stats
 
 from srcgrad import (
     SeedError,
@@ -360,3 +361,17 @@ def test_the_source_and_the_derivatives_of_a_product():
     assert np.allclose(6 * v * v, jvp(product, (x,), (v,), v=v)[1], rtol=1e-12)
     assert np.allclose(6 * x * v, grad(product, wrt="v")(x, v=v, seed=v)[1], rtol=1e-12)
     check_grads(product, (x, v), wrt=(0, 1))
+
+
+def under_a_name_of_the_module(x, a):
+    return np.sum(LOG_DENSITY(x, a) ** 2)
+
+
+LOG_DENSITY = scipy.stats.gamma.logpdf
+
+
+def test_a_method_of_a_distribution_under_a_name_of_the_module():
+    x, v = X, np.array([1.0, -0.5, 0.2])
+    product = hvp(under_a_name_of_the_module)(x, 1.5, v=v)
+    gradient = lambda x: grad(under_a_name_of_the_module)(x, 1.5)[1]  # noqa: E731
+    assert np.allclose(central(gradient, x) @ v, product, rtol=1e-8)

@@ -104,22 +104,34 @@ def k1e(y: Any, x: Any) -> Any:
 
 
 @partials(scipy.special.spherical_jn, operands=("z",))
-def spherical_jn(y: Any, n: Any, z: Any) -> Any:
+def spherical_jn(y: Any, n: Any, z: Any, derivative: Any = False) -> Any:
+    if derivative:
+        below = n * scipy.special.spherical_jn(np.maximum(n - 1, 0), z, True)
+        return (below - (n + 1) * scipy.special.spherical_jn(n + 1, z, True)) / (2 * n + 1)
     return scipy.special.spherical_jn(n, z, True)
 
 
 @partials(scipy.special.spherical_yn, operands=("z",), singular=True)
-def spherical_yn(y: Any, n: Any, z: Any) -> Any:
+def spherical_yn(y: Any, n: Any, z: Any, derivative: Any = False) -> Any:
+    if derivative:
+        below = n * scipy.special.spherical_yn(np.maximum(n - 1, 0), z, True)
+        return (below - (n + 1) * scipy.special.spherical_yn(n + 1, z, True)) / (2 * n + 1)
     return scipy.special.spherical_yn(n, z, True)
 
 
 @partials(scipy.special.spherical_in, operands=("z",), singular=True)
-def spherical_in(y: Any, n: Any, z: Any) -> Any:
+def spherical_in(y: Any, n: Any, z: Any, derivative: Any = False) -> Any:
+    if derivative:
+        below = n * scipy.special.spherical_in(np.maximum(n - 1, 0), z, True)
+        return (below + (n + 1) * scipy.special.spherical_in(n + 1, z, True)) / (2 * n + 1)
     return scipy.special.spherical_in(n, z, True)
 
 
 @partials(scipy.special.spherical_kn, operands=("z",), singular=True)
-def spherical_kn(y: Any, n: Any, z: Any) -> Any:
+def spherical_kn(y: Any, n: Any, z: Any, derivative: Any = False) -> Any:
+    if derivative:
+        below = n * scipy.special.spherical_kn(np.maximum(n - 1, 0), z, True)
+        return -(below + (n + 1) * scipy.special.spherical_kn(n + 1, z, True)) / (2 * n + 1)
     return scipy.special.spherical_kn(n, z, True)
 
 

@@ -81,3 +81,17 @@ def idst(
 
 
 linear(scipy.fft.idst, transpose=idst)
+
+
+def cut_or_filled_rule(y_bar: Any, y: Any, x: Any, size: Any = 0, axis: Any = -1) -> Any:
+    return cut_or_filled(y_bar, x.shape[axis], axis)
+
+
+def ends_weighed_rule(
+    y_bar: Any, y: Any, x: Any, axis: Any = -1, first: Any = 1.0, last: Any = 1.0
+) -> Any:
+    return ends_weighed(y_bar, axis, first, last)
+
+
+linear(cut_or_filled, transpose=cut_or_filled_rule)
+linear(ends_weighed, transpose=ends_weighed_rule)

@@ -24,6 +24,39 @@ def expm_tangent(A_dot: Any, y: Any, A: Any) -> Any:
     return scipy.linalg.expm_frechet(A, A_dot, compute_expm=False, check_finite=False)
 
 
+@vjp(scipy.linalg.expm_frechet, operands=("A", "E"))
+def expm_frechet(
+    y_bar: Any, y: Any, A: Any, E: Any, *, compute_expm: Any = True, check_finite: Any = True
+) -> Any:
+    if compute_expm or A.ndim != 2:
+        raise NotImplementedError("expm_frechet that returns expm as well")
+    none = np.zeros_like(A)
+    both = np.vstack((np.hstack((A.T, y_bar)), np.hstack((none, A.T))))
+    moved = np.vstack((np.hstack((E.T, none)), np.hstack((none, E.T))))
+    turned = scipy.linalg.expm_frechet(both, moved, compute_expm=False, check_finite=False)
+    return (
+        turned[: len(A), len(A) :],
+        scipy.linalg.expm_frechet(A.T, y_bar, compute_expm=False, check_finite=False),
+    )
+
+
+@jvp(scipy.linalg.expm_frechet)
+def expm_frechet_tangent(
+    A_dot: Any, E_dot: Any, y: Any, A: Any, E: Any, *, compute_expm: Any = True,
+    check_finite: Any = True,
+) -> Any:  # fmt: skip
+    if compute_expm or A.ndim != 2:
+        raise NotImplementedError("expm_frechet that returns expm as well")
+    none = np.zeros_like(A)
+    both = np.vstack((np.hstack((A, E)), np.hstack((none, A))))
+    moved = np.vstack((np.hstack((A_dot, none)), np.hstack((none, A_dot))))
+    turned = scipy.linalg.expm_frechet(both, moved, compute_expm=False, check_finite=False)
+    return (
+        turned[: len(A), len(A) :],
+        scipy.linalg.expm_frechet(A, E_dot, compute_expm=False, check_finite=False),
+    )
+
+
 @vjp(scipy.linalg.sqrtm)
 def sqrtm(y_bar: Any, y: Any, A: Any) -> Any:
     if A.ndim != 2:

@@ -7,7 +7,12 @@ import numpy as np
 import scipy.signal
 
 from srcgrad.rules.declare import jvp, linear, vjp
-from srcgrad.runtime import analytic_transpose, convolved_whole, delayed_products
+from srcgrad.runtime import (
+    analytic_transpose,
+    convolved_middle,
+    convolved_whole,
+    delayed_products,
+)
 
 
 @vjp(scipy.signal.convolve)
@@ -193,3 +198,26 @@ def detrend(y_bar: Any, y: Any, data: Any, axis: int = -1, type: Any = "linear")
 
 
 linear(scipy.signal.detrend, transpose=detrend)
+
+
+def convolved_whole_rule(
+    y_bar: Any, y: Any, part: Any, first: Any = (), second: Any = (), mode: Any = "", later: Any = 0
+) -> Any:
+    return convolved_middle(y_bar, part.shape, first, second, mode, later)
+
+
+def convolved_middle_rule(
+    y_bar: Any,
+    y: Any,
+    whole: Any,
+    shape: Any = (),
+    first: Any = (),
+    second: Any = (),
+    mode: Any = "",
+    later: Any = 0,
+) -> Any:
+    return convolved_whole(y_bar, first, second, mode, later)
+
+
+linear(convolved_whole, transpose=convolved_whole_rule)
+linear(convolved_middle, transpose=convolved_middle_rule)

@@ -1,0 +1,94 @@
+"""Kinds of what the functions of the run time give that a generated program calls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from srcgrad.ir import kinds as k
+from srcgrad.runtime import (
+    cond_slope,
+    convolved_middle,
+    convolved_whole,
+    core_ranks,
+    cut_or_filled,
+    ends_weighed,
+    filter_transpose,
+    filter_weights,
+    filters_transpose,
+    lstsq_matrix_transpose,
+    lstsq_right_transpose,
+    moved_last,
+    nanquantile_transpose,
+    norm_slope,
+    quantile_transpose,
+    simpson_weights,
+    trapezoid_points,
+    trapezoid_weights,
+)
+
+Args = list[k.Kind]
+Kwargs = dict[str, k.Kind]
+
+
+def _like(place: int) -> Callable[[Any, Args, Kwargs], k.Kind]:
+    """Of the kind of an argument."""
+    return lambda function, args, kwargs: args[place]
+
+
+def _shape_of(place: int) -> Callable[[Any, Args, Kwargs], k.Kind]:
+    """Of an argument's shape, and as precise as is known of numbers."""
+
+    def of(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+        complex_too = any(map(k.is_complex, args))
+        return k.Array(np.dtype("c16" if complex_too else "f8"), k.dims(args[place]))
+
+    return of
+
+
+def _weights(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+    """What the samples of a sum weigh: along the last axis of the points, if there are any."""
+    count, points = k.general(args[0]), k.dims(args[1]) if len(args) > 1 else None
+    if points is None and len(args) > 1 and args[1] != k.NOTHING and k.rank(args[1]) != 0:
+        return k.Unknown()
+    length = count.value if isinstance(count, k.Int) else None
+    return k.Array(np.dtype("f8"), (*(points or ())[:-1], length))
+
+
+def _padded(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+    """Of the rank of the first argument, longer in each axis."""
+    given = args[0]
+    if not isinstance(given, k.Array) or given.dims is None:
+        return k.Unknown()
+    return k.Array(given.dtype, (None,) * len(given.dims))
+
+
+def _folded(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+    """Ranks and axes, computed here where all that tells them is known."""
+    if kwargs or not all(k.constant(a) for a in args):
+        return k.Unknown()
+    return k.Tuple(tuple(map(k.Known, function(*[k.value_of(a) for a in args]))))
+
+
+OF_RUNTIME: dict[Any, Callable[[Any, Args, Kwargs], k.Kind]] = {
+    trapezoid_weights: _weights,
+    simpson_weights: _weights,
+    trapezoid_points: _shape_of(2),
+    quantile_transpose: _shape_of(1),
+    nanquantile_transpose: _shape_of(1),
+    cond_slope: _like(0),
+    norm_slope: _like(0),
+    lstsq_matrix_transpose: _like(3),
+    lstsq_right_transpose: _like(4),
+    filter_transpose: _like(0),
+    filters_transpose: _like(0),
+    filter_weights: _padded,
+    convolved_whole: _padded,
+    convolved_middle: _padded,
+    cut_or_filled: _padded,
+    ends_weighed: _padded,
+    core_ranks: _folded,
+    moved_last: _folded,
+}

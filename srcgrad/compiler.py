@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import types
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,7 +14,7 @@ from srcgrad.analysis.activity import active
 from srcgrad.analysis.output import is_scalar
 from srcgrad.analysis.prepare import prepare
 from srcgrad.analysis.told import told
-from srcgrad.backends.compiled import Compiled, key_of, read_free
+from srcgrad.backends.compiled import Compiled, guards, read_free
 from srcgrad.backends.identity import name_of, origin_of
 from srcgrad.backends.loading import hold, publish
 from srcgrad.backends.manifest import line_for
@@ -43,7 +42,7 @@ from srcgrad.normalize.cells import release
 from srcgrad.normalize.left_out import refused
 from srcgrad.normalize.snapshots import without_marks
 from srcgrad.normalize.spelling import spell
-from srcgrad.normalize.structures import Structures
+from srcgrad.normalize.structures import Limit, Structures
 from srcgrad.optimize.clean import effect_of, tidy_inactive
 from srcgrad.optimize.naming import as_written
 from srcgrad.optimize.primal import shorten_primal
@@ -77,6 +76,7 @@ class Program:
     package: str = ""
     structures: Structures | None = None  # what became of its containers
     findings: list[SrcgradError] = field(default_factory=list)  # what the program may come to
+    limit: Limit = field(default_factory=Limit)  # of loops that are written out
 
     def frontend(self) -> None:
         """Source and bindings to core."""
@@ -106,7 +106,8 @@ class Program:
             raise together(self.findings)
 
     def _infer(self) -> None:
-        calls = Inlining(self.core, self._package(), self.counter, self.methods, self.pairs)
+        own = self.counter, self.methods, self.pairs, self.limit
+        calls = Inlining(self.core, self._package(), *own)
         tried = False
         known: Any = None  # facts, as the round before found them
         for _ in range(ROUNDS):
@@ -154,7 +155,7 @@ class Program:
                 values, nested = self.options.by_value, self._nested()
                 options = Options(wrt, False, "numpy", "", mode, nested, values)
                 one = Program(self.target, options, {}, asked, pair=pair, package=self._package())
-                one.pairs, one.methods = self.pairs, self.methods
+                one.pairs, one.methods, one.limit = self.pairs, self.methods, self.limit
                 one.frontend()
                 one.infer()
                 found = recursion.plain(k.general(one.facts.kind(one.core.result)))
@@ -206,17 +207,9 @@ class Program:
         self._recursive(Program.adjoint)
         kinds = self._start()
         wrt = [(name, e.Var(name), kinds[name]) for name in self.wrt]
-        self.sweeps: Sweeps = differentiate(
-            self.core,
-            self.facts,
-            self.passes,
-            wrt,
-            self.counter,
-            self.options,
-            self._entry(),
-            self.pair is not None,
-            self.given is not None,
-        )
+        asked = wrt, self.counter, self.options, self._entry()
+        inside = self.pair is not None, self.given is not None
+        self.sweeps: Sweeps = differentiate(self.core, self.facts, self.passes, *asked, *inside)
 
     def _recursive(self, derive: Callable[[Program], None]) -> None:
         """The rest of the way of the programs of recursive functions."""
@@ -278,7 +271,8 @@ class Program:
             result=self.sweeps.result,
             gradient=self.sweeps.gradient,
             seed="seed~bar",
-            seed_name=self.options.seed_name or self._seed_name(),
+            seed_name=self.options.seed_name
+            or ("output_bar" if "seed" in self._entry() else "seed"),
             seed_default=self.pair is None and is_scalar(self.sweeps.output),
             tangents=[f"{name}~dot" for name in self.wrt] if self.forward else [],
             first_line=self.first_line,
@@ -297,10 +291,6 @@ class Program:
 
     def _nested(self) -> bool:
         return self.options.nested or (self.given is not None and self.pair is None)
-
-    def _seed_name(self) -> str:
-        """What the seed is called where nobody passes it by name."""
-        return "seed" if "seed" not in self._entry() else "output_bar"
 
     # -- parts of the stages ---------------------------------------------------------------
 
@@ -327,13 +317,24 @@ class Program:
         inputs = self.core.inputs.items()
         return wrt | {n for a, n in inputs if set(names(a)) & wrt and not of_class(a, start)}
 
+    def again(self) -> bool:
+        """Can more loops be written out? Then the program is as it was at first, but for that."""
+        if not self.limit.met:
+            return False
+        self.limit, self.counter, self.methods = self.limit.widest(), Counter(), []
+        self.pairs, self.solved = {}, {}
+        return True
+
     def made(self, key: str | None = None, stored: bool = True) -> Compiled:
         """All stages, one after the other."""
         try:
             for stage in FORWARD if self.forward else STAGES:
                 stage(self)
         except Exception as error:
-            raise told(error, self.findings, self.structures, self.target) from None
+            refusal = told(error, self.findings, self.structures, self.target)
+            if not self.again():
+                raise refusal from None
+            return self.made(key, stored)
         if self.findings:
             raise together(self.findings)
         return self.publish(key, name_of(self.target, self.options), stored)
@@ -367,10 +368,8 @@ class Program:
     def guards(self) -> list[tuple[Free, Any]]:
         """What the program was specialised for, beside its arguments."""
         cores = [self.core, *(one.core for one in self.solved.values())]
-        watched = [f for c in cores for f in (*c.free.values(), *c.statics.values())]
-        watched += self.methods
-        own = [f for f in watched if f.namespace is not vars(builtins)]
-        return [(f, key_of(read_free(f), self.options.by_value)) for f in own]
+        found = [f for c in cores for f in (*c.free.values(), *c.statics.values())]
+        return guards([*found, *self.methods], self.options.by_value)
 
     def written(self, called: dict[str, str]) -> set[str]:
         """The parameters and free values that hold memory which the program writes."""

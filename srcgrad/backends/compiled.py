@@ -64,6 +64,12 @@ def key_of(value: Any, by_value: bool = False) -> Any:
     return Same(value) if special and callable(value) else key
 
 
+def guards(found: list[Free], by_value: bool) -> list[tuple[Free, Any]]:
+    """Values that the compiler looked at, with what must stay the same of each."""
+    own = [free for free in found if free.namespace is not vars(builtins)]
+    return [(free, key_of(read_free(free), by_value)) for free in own]
+
+
 class Same:
     """Equal only if it is the same object, and, of a function, has the same code and defaults."""
 

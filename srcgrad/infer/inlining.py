@@ -36,6 +36,7 @@ from srcgrad.normalize import Code, Counter, normalize
 from srcgrad.normalize.contexts import entered
 from srcgrad.normalize.generators import is_generator
 from srcgrad.normalize.inline import Callee, expand, of_library, starred
+from srcgrad.normalize.structures.layout import Limit
 from srcgrad.rules.derived import Derived, Spelled
 from srcgrad.rules.held import Held
 from srcgrad.rules.taking import Taking
@@ -67,6 +68,7 @@ class Inlining:
     counter: Counter
     methods: list[Free]  # methods that were put in, by class: guarded at the next call
     pairs: dict[Any, Pair]  # recursive functions that stand in the file, by their code
+    limit: Limit = field(default_factory=Limit)  # of loops that are written out
     count: int = 0
     walked: int = 0  # statements, in search of containers
     kept: set[str] = field(default_factory=set)  # results of functions that keep them

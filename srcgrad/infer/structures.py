@@ -51,6 +51,7 @@ def take_apart(
         _meaning,
         calls.suspended,
         lambda owner, name: calls.methods.append(Free(name, owner, name)),
+        calls.limit,
     )
     structures = Structures(core, context, calls.counter, start, target, calls.walked)
     structures.run()

@@ -38,6 +38,8 @@ def explain(fun: Any, *args: Any, wrt: Any = None, **kwargs: Any) -> Explanation
     try:
         return _explained(program)
     except SrcgradError as error:
+        if program.again():
+            return _explained(program)
         raise program.structures.explained(error) if program.structures else error from None
 
 

@@ -26,11 +26,20 @@ from srcgrad.normalize.structures import (
     writing,
 )
 from srcgrad.normalize.structures.context import Context, Decisions, Frame
-from srcgrad.normalize.structures.layout import Apart, Capture, Endless, Pin, Tabled, Unroll, Watch
+from srcgrad.normalize.structures.layout import (
+    Apart,
+    Capture,
+    Endless,
+    Limit,
+    Pin,
+    Tabled,
+    Unroll,
+    Watch,
+)
 from srcgrad.normalize.structures.rows import Rows
 from srcgrad.normalize.structures.walk import Steps, Walker
 
-__all__ = ["Context", "Structures"]
+__all__ = ["Context", "Limit", "Structures"]
 
 STEPS = Steps(
     simple=simple.walk,

@@ -11,7 +11,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core, Free
 from srcgrad.normalize.closures import Code
-from srcgrad.normalize.structures.layout import Pin, State
+from srcgrad.normalize.structures.layout import Limit, Pin, State
 
 KindAmong = Callable[[e.Expr, Callable[[str], k.Kind]], k.Kind]
 
@@ -32,6 +32,7 @@ class Context:
     meaning: Callable[[Any, int, Iterable[str]], Any]  # a library function, in Python, or None
     suspended: Callable[[Any], Code]  # the body of a generator, as that of an iterator
     watch: Callable[[Any, str], None]  # an attribute of a class that the program relies on
+    limit: Limit  # of loops that are written out
 
 
 @dataclass

@@ -19,7 +19,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.normalize.structures.containers import as_value, build, constant
-from srcgrad.normalize.structures.layout import UNROLLED, Ref, Structure, Value
+from srcgrad.normalize.structures.layout import Ref, Structure, Value
 from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
 
@@ -151,7 +151,7 @@ def _pick(
 
 def _written_out(w: Walker) -> bool:
     """Is there a loop around that can be written out? Then the index may be known."""
-    return any(trip.passes is not None and trip.passes <= UNROLLED for trip in w.trips)
+    return any(w.context.limit.allows(trip.passes) for trip in w.trips)
 
 
 def _picks(held: Structure, kind: k.Kind) -> bool:

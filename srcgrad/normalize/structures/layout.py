@@ -15,7 +15,26 @@ from srcgrad.errors import Location
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 
-UNROLLED = 64  # the longest loop that is written out for its containers' sake
+UNROLLED = 64  # passes of the longest loop that is written out for its containers' sake
+FEW = 8  # of the longest one that is written out where there is a choice
+
+
+@dataclass
+class Limit:
+    """How many passes a loop may have that is written out; `met` says that one had more."""
+
+    passes: int = FEW
+    met: bool = False
+
+    def allows(self, passes: int | None) -> bool:
+        if passes is None or passes > UNROLLED:
+            return False
+        self.met |= passes > self.passes
+        return passes <= self.passes
+
+    @staticmethod
+    def widest() -> Limit:
+        return Limit(UNROLLED)
 
 
 @dataclass(frozen=True)

@@ -20,9 +20,9 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import bound
 from srcgrad.normalize.inline import duplicate
 from srcgrad.normalize.structures import choices
+from srcgrad.normalize.structures.context import Context
 from srcgrad.normalize.structures.joining import Copies, label, parallel, sites
 from srcgrad.normalize.structures.layout import (
-    UNROLLED,
     Choice,
     Conflict,
     Ref,
@@ -43,6 +43,7 @@ class Walk(Protocol):
 
     state: State
     roots: list[int]
+    context: Context
 
     def new_name(self, stem: str) -> str: ...
 
@@ -76,7 +77,7 @@ class Head:
 
     def unroll(self) -> None:
         """Containers come and go: a loop of few passes is written out."""
-        if self.trips is not None and self.trips <= UNROLLED:
+        if self.walk.context.limit.allows(self.trips):
             raise Unroll(self.node.mark)
 
     def narrow(self, ends: list[State], copies: list[Copies], written: set[str]) -> None:

@@ -27,7 +27,6 @@ from srcgrad.normalize.structures import choices, loops, trips
 from srcgrad.normalize.structures.context import Context, Decisions, Frame, Trip
 from srcgrad.normalize.structures.joining import Joining
 from srcgrad.normalize.structures.layout import (
-    UNROLLED,
     Absent,
     Alias,
     Choice,
@@ -386,6 +385,6 @@ class Walker:
     def stuck(self, held: Structure, reason: str, remedy: str = "") -> None:
         """An element that cannot be told now: in a loop that can be written out, it can."""
         for trip in reversed(self.trips):
-            if trip.passes is not None and trip.passes <= UNROLLED:
+            if self.context.limit.allows(trip.passes):
                 raise Unroll(trip.mark)
         raise Pin(held.site, reason, remedy, keyed=True)

@@ -12,6 +12,8 @@ from srcgrad.ir.dims import Dim, not_one
 from srcgrad.runtime import (
     area,
     as_found,
+    chance_tangent,
+    chance_transpose,
     covariance_found,
     curve_at,
     enough_points,
@@ -157,6 +159,10 @@ OF_OBJECTS: dict[Any, Callable[[Any, Args, Kwargs], k.Kind]] = {
     spline_bands: lambda function, args, kwargs: k.Array(DOUBLE, (None, *(k.dims(args[1]) or ()))),
     spline_found: lambda function, args, kwargs: _spline(function, [args[0], *args[:2]], {}),
     spline_through: lambda function, args, kwargs: args[1],
+    chance_tangent: lambda function, args, kwargs: args[1],
+    chance_transpose: lambda function, args, kwargs: (
+        args[2] if isinstance(args[2], k.Array) else k.Scalar(DOUBLE)
+    ),
     place_in: _places,
     enough_points: lambda function, args, kwargs: k.Int(),
     point_found: lambda function, args, kwargs: k.Array(DOUBLE, ()),

@@ -78,7 +78,7 @@ def linspace(
 linear(np.linspace, transpose=linspace)
 
 
-@vjp(np.logspace)
+@vjp(np.logspace, operands=("start", "stop", "base"))
 def logspace(
     y_bar: Any,
     y: Any,
@@ -87,12 +87,20 @@ def logspace(
     num: int = 50,
     endpoint: bool = True,
     base: Any = 10.0,
+    *,
+    axis: int = 0,
 ) -> Any:
-    if np.ndim(y) != 1:
-        raise NotImplementedError("logspace between arrays")
+    if np.ndim(y) == 1:
+        first = np.vdot(y_bar * y, np.linspace(1.0, 0.0, num, endpoint))
+        last = np.vdot(y_bar * y, np.linspace(0.0, 1.0, num, endpoint))
+        return first * np.log(base), last * np.log(base), (first * start + last * stop) / base
+    moved = np.moveaxis(y_bar * y, axis, -1)
+    first = moved @ np.linspace(1.0, 0.0, num, endpoint)
+    last = moved @ np.linspace(0.0, 1.0, num, endpoint)
     return (
-        np.vdot(y_bar * y, np.linspace(1.0, 0.0, num, endpoint)) * np.log(base),
-        np.vdot(y_bar * y, np.linspace(0.0, 1.0, num, endpoint)) * np.log(base),
+        unbroadcast(first * np.log(base), np.shape(start)),
+        unbroadcast(last * np.log(base), np.shape(stop)),
+        unbroadcast((first * start + last * stop) / base, np.shape(base)),
     )
 
 
@@ -100,30 +108,49 @@ def logspace(
 def logspace_tangent(
     start_dot: Any,
     stop_dot: Any,
+    base_dot: Any,
     y: Any,
     start: Any,
     stop: Any,
     num: int = 50,
     endpoint: bool = True,
     base: Any = 10.0,
+    *,
+    axis: int = 0,
 ) -> Any:
-    if np.ndim(y) != 1:
-        raise NotImplementedError("logspace between arrays")
+    moved = np.moveaxis(y, axis, -1)
+    falling = np.linspace(1.0, 0.0, num, endpoint)
+    rising = np.linspace(0.0, 1.0, num, endpoint)
+    from_start = np.asarray(start_dot * np.log(base))[..., None]
+    from_stop = np.asarray(stop_dot * np.log(base))[..., None]
+    powers = np.asarray(start)[..., None] * falling + np.asarray(stop)[..., None] * rising
     return (
-        start_dot * np.log(base) * y * np.linspace(1.0, 0.0, num, endpoint),
-        stop_dot * np.log(base) * y * np.linspace(0.0, 1.0, num, endpoint),
+        np.moveaxis(moved * (from_start * falling), -1, axis),
+        np.moveaxis(moved * (from_stop * rising), -1, axis),
+        np.moveaxis(moved * (np.asarray(base_dot / base)[..., None] * powers), -1, axis),
     )
 
 
 @vjp(np.geomspace)
 def geomspace(
-    y_bar: Any, y: Any, start: Any, stop: Any, num: int = 50, endpoint: bool = True
+    y_bar: Any,
+    y: Any,
+    start: Any,
+    stop: Any,
+    num: int = 50,
+    endpoint: bool = True,
+    *,
+    axis: int = 0,
 ) -> Any:
-    if np.ndim(y) != 1:
-        raise NotImplementedError("geomspace between arrays")
+    if np.ndim(y) == 1:
+        return (
+            np.vdot(y_bar * y, np.linspace(1.0, 0.0, num, endpoint)) / start,
+            np.vdot(y_bar * y, np.linspace(0.0, 1.0, num, endpoint)) / stop,
+        )
+    moved = np.moveaxis(y_bar * y, axis, -1)
     return (
-        np.vdot(y_bar * y, np.linspace(1.0, 0.0, num, endpoint)) / start,
-        np.vdot(y_bar * y, np.linspace(0.0, 1.0, num, endpoint)) / stop,
+        unbroadcast(moved @ np.linspace(1.0, 0.0, num, endpoint), np.shape(start)) / start,
+        unbroadcast(moved @ np.linspace(0.0, 1.0, num, endpoint), np.shape(stop)) / stop,
     )
 
 
@@ -136,17 +163,38 @@ def geomspace_tangent(
     stop: Any,
     num: int = 50,
     endpoint: bool = True,
+    *,
+    axis: int = 0,
 ) -> Any:
-    if np.ndim(y) != 1:
-        raise NotImplementedError("geomspace between arrays")
+    moved = np.moveaxis(y, axis, -1)
+    from_start = np.asarray(start_dot / start)[..., None]
+    from_stop = np.asarray(stop_dot / stop)[..., None]
     return (
-        start_dot / start * y * np.linspace(1.0, 0.0, num, endpoint),
-        stop_dot / stop * y * np.linspace(0.0, 1.0, num, endpoint),
+        np.moveaxis(moved * (from_start * np.linspace(1.0, 0.0, num, endpoint)), -1, axis),
+        np.moveaxis(moved * (from_stop * np.linspace(0.0, 1.0, num, endpoint)), -1, axis),
     )
 
 
-@vjp(np.arange)
+@vjp(np.arange, operands=("start", "stop", "step"))
 def arange(
     y_bar: Any, y: Any, start: Any = 0, stop: Any = None, step: Any = 1, dtype: Any = None
 ) -> Any:
-    raise NotImplementedError("arange with a differentiated bound or step")
+    if stop is None:  # the only bound decides how many there are
+        return None, None, np.vdot(y_bar, np.arange(float(len(y))))
+    return np.sum(y_bar), None, np.vdot(y_bar, np.arange(float(len(y))))
+
+
+@jvp(np.arange)
+def arange_tangent(
+    start_dot: Any,
+    stop_dot: Any,
+    step_dot: Any,
+    y: Any,
+    start: Any = 0,
+    stop: Any = None,
+    step: Any = 1,
+    dtype: Any = None,
+) -> Any:
+    if stop is None:
+        return 0 * y, 0 * y, step_dot * np.arange(float(len(y)))
+    return np.full(len(y), start_dot), 0 * y, step_dot * np.arange(float(len(y)))

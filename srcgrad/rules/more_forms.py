@@ -67,6 +67,8 @@ def linspace(
     axis: int = 0,
 ) -> Any:
     """Points at equal distances, and the distance."""
+    if dtype is not None:
+        raise NotImplementedError("`linspace` with `dtype` and `retstep`: cast the points")
     points = np.linspace(start, stop, num, endpoint, axis=axis)
     if not retstep:
         return points

@@ -7,14 +7,18 @@ import numpy as np
 
 from srcgrad.rules.declare import jvp, vjp
 from srcgrad.runtime import (
+    chance_tangent,
+    chance_transpose,
+    nanquantile_slopes,
     nanquantile_tangent,
     nanquantile_transpose,
+    quantile_slopes,
     quantile_tangent,
     quantile_transpose,
 )
 
 
-@vjp(np.quantile)
+@vjp(np.quantile, operands=("a", "q"))
 def quantile(
     y_bar: Any,
     y: Any,
@@ -25,12 +29,16 @@ def quantile(
     method: str = "linear",
     keepdims: bool = False,
 ) -> Any:
-    return quantile_transpose(y_bar, a, q, axis, method)
+    return (
+        quantile_transpose(y_bar, a, q, axis, method),
+        chance_transpose(y_bar, quantile_slopes(a, q, axis, method), q),
+    )
 
 
 @jvp(np.quantile)
 def quantile_tangent_of(
     a_dot: Any,
+    q_dot: Any,
     y: Any,
     a: Any,
     q: Any = 0,
@@ -39,10 +47,13 @@ def quantile_tangent_of(
     method: str = "linear",
     keepdims: bool = False,
 ) -> Any:
-    return quantile_tangent(a_dot, y, a, q, axis, method)
+    return (
+        quantile_tangent(a_dot, y, a, q, axis, method),
+        chance_tangent(q_dot, y, quantile_slopes(a, q, axis, method)),
+    )
 
 
-@vjp(np.percentile)
+@vjp(np.percentile, operands=("a", "q"))
 def percentile(
     y_bar: Any,
     y: Any,
@@ -53,12 +64,16 @@ def percentile(
     method: str = "linear",
     keepdims: bool = False,
 ) -> Any:
-    return quantile_transpose(y_bar, a, np.divide(q, 100), axis, method)
+    return (
+        quantile_transpose(y_bar, a, np.divide(q, 100), axis, method),
+        chance_transpose(y_bar, quantile_slopes(a, np.divide(q, 100), axis, method), q) / 100,
+    )
 
 
 @jvp(np.percentile)
 def percentile_tangent_of(
     a_dot: Any,
+    q_dot: Any,
     y: Any,
     a: Any,
     q: Any = 0,
@@ -67,10 +82,13 @@ def percentile_tangent_of(
     method: str = "linear",
     keepdims: bool = False,
 ) -> Any:
-    return quantile_tangent(a_dot, y, a, np.divide(q, 100), axis, method)
+    return (
+        quantile_tangent(a_dot, y, a, np.divide(q, 100), axis, method),
+        chance_tangent(q_dot, y, quantile_slopes(a, np.divide(q, 100), axis, method)) / 100,
+    )
 
 
-@vjp(np.nanquantile)
+@vjp(np.nanquantile, operands=("a", "q"))
 def nanquantile(
     y_bar: Any,
     y: Any,
@@ -81,12 +99,16 @@ def nanquantile(
     method: str = "linear",
     keepdims: bool = False,
 ) -> Any:
-    return nanquantile_transpose(y_bar, a, q, axis, method)
+    return (
+        nanquantile_transpose(y_bar, a, q, axis, method),
+        chance_transpose(y_bar, nanquantile_slopes(a, q, axis, method), q),
+    )
 
 
 @jvp(np.nanquantile)
 def nanquantile_tangent_of(
     a_dot: Any,
+    q_dot: Any,
     y: Any,
     a: Any,
     q: Any = 0,
@@ -95,10 +117,13 @@ def nanquantile_tangent_of(
     method: str = "linear",
     keepdims: bool = False,
 ) -> Any:
-    return nanquantile_tangent(a_dot, y, a, q, axis, method)
+    return (
+        nanquantile_tangent(a_dot, y, a, q, axis, method),
+        chance_tangent(q_dot, y, nanquantile_slopes(a, q, axis, method)),
+    )
 
 
-@vjp(np.nanpercentile)
+@vjp(np.nanpercentile, operands=("a", "q"))
 def nanpercentile(
     y_bar: Any,
     y: Any,
@@ -109,12 +134,16 @@ def nanpercentile(
     method: str = "linear",
     keepdims: bool = False,
 ) -> Any:
-    return nanquantile_transpose(y_bar, a, np.divide(q, 100), axis, method)
+    return (
+        nanquantile_transpose(y_bar, a, np.divide(q, 100), axis, method),
+        chance_transpose(y_bar, nanquantile_slopes(a, np.divide(q, 100), axis, method), q) / 100,
+    )
 
 
 @jvp(np.nanpercentile)
 def nanpercentile_tangent_of(
     a_dot: Any,
+    q_dot: Any,
     y: Any,
     a: Any,
     q: Any = 0,
@@ -123,7 +152,10 @@ def nanpercentile_tangent_of(
     method: str = "linear",
     keepdims: bool = False,
 ) -> Any:
-    return nanquantile_tangent(a_dot, y, a, np.divide(q, 100), axis, method)
+    return (
+        nanquantile_tangent(a_dot, y, a, np.divide(q, 100), axis, method),
+        chance_tangent(q_dot, y, nanquantile_slopes(a, np.divide(q, 100), axis, method)) / 100,
+    )
 
 
 @vjp(quantile_transpose, operands=("y_bar", "a"))

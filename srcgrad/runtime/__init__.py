@@ -67,7 +67,8 @@ FUNCTIONS = {  # by module
     "products": "unkron",
     "psi": "digamma",
     "quantiles": """
-        nanquantile_tangent nanquantile_transpose quantile_tangent quantile_transpose
+        chance_tangent chance_transpose nanquantile_slopes nanquantile_tangent
+        nanquantile_transpose quantile_slopes quantile_tangent quantile_transpose
     """,
     "roots": "root_weight root_weights",
     "rows": "attributes_of items_of rows_of",

@@ -111,3 +111,78 @@ def _gathered_shares(a_dot: Any, y: Any, shares: Any, axis: Any) -> Any:
         axes = tuple(range(moved.ndim - 1))
     total = np.sum(moved, axis=tuple([1 + i % (moved.ndim - 1) for i in axes]))
     return np.reshape(total, np.shape(y))
+
+
+PLACES = {  # by method: how many places per unit of chance beyond the count, and the first place
+    "linear": (-1.0, 0.0),
+    "hazen": (0.0, -0.5),
+    "weibull": (1.0, -1.0),
+    "median_unbiased": (1 / 3, -2 / 3),
+    "normal_unbiased": (0.25, -0.625),
+    "interpolated_inverted_cdf": (0.0, -1.0),
+}
+
+
+def quantile_slopes(a: Any, q: Any, axis: Any = None, method: str = "linear") -> Any:
+    """How fast each quantile grows with its chance: rows by chance, one number for each vector.
+
+    Where a quantile is an element, it is the mean of the slopes on both sides.
+
+    >>> quantile_slopes(np.array([4.0, 1.0, 2.0]), [0.2, 0.5, 0.75])
+    array([[2.],
+           [3.],
+           [4.]])
+    """
+    a = np.asarray(a)
+    axes = tuple(range(a.ndim)) if axis is None else axis if isinstance(axis, tuple) else (axis,)
+    moved = np.moveaxis(a, axes, tuple(range(-len(axes), 0)))
+    others = a.ndim - len(axes)
+    count = int(np.prod(moved.shape[others:]))
+    ordered = np.sort(moved.reshape((int(np.prod(moved.shape[:others])), count)), axis=-1)
+    if method not in PLACES or count == 0:  # it jumps from element to element
+        return np.zeros((np.size(q), len(ordered)))
+    more, first = PLACES[method]
+    place = np.ravel(q) * (count + more) + first
+    inside = (place >= 0) & (place <= count - 1)
+    left = np.clip(np.ceil(place) - 1, 0, count - 1).astype(int)
+    right = np.clip(np.floor(place) + 1, 0, count - 1).astype(int)
+    steps = (ordered[:, right] - ordered[:, left]) / np.maximum(right - left, 1)
+    return np.transpose(steps * (inside * (count + more)))
+
+
+def nanquantile_slopes(a: Any, q: Any, axis: Any = None, method: str = "linear") -> Any:
+    """The same for `np.nanquantile`: what is NaN is left out.
+
+    >>> nanquantile_slopes(np.array([4.0, np.nan, 2.0]), 0.75)
+    array([[2.]])
+    """
+    a = np.asarray(a)
+    axes = tuple(range(a.ndim)) if axis is None else axis if isinstance(axis, tuple) else (axis,)
+    moved = np.moveaxis(a, axes, tuple(range(-len(axes), 0)))
+    others = a.ndim - len(axes)
+    rows = moved.reshape((int(np.prod(moved.shape[:others])), int(np.prod(moved.shape[others:]))))
+    slopes = np.zeros((np.size(q), len(rows)))
+    for k, row in enumerate(rows):
+        if not np.all(np.isnan(row)):
+            slopes[:, k] = quantile_slopes(row[~np.isnan(row)], q, None, method)[:, 0]
+    return slopes
+
+
+def chance_transpose(y_bar: Any, slopes: Any, q: Any) -> Any:
+    """The adjoint of the chances.
+
+    >>> chance_transpose(np.array([1.0, 2.0]), np.array([[3.0], [4.0]]), np.array([0.2, 0.7]))
+    array([3., 8.])
+    """
+    total = np.sum(np.reshape(y_bar, slopes.shape) * slopes, axis=1)
+    return np.reshape(total, np.shape(q))[()]
+
+
+def chance_tangent(q_dot: Any, y: Any, slopes: Any) -> Any:
+    """The tangent of the quantiles `y`.
+
+    >>> chance_tangent(np.array([1.0, 2.0]), np.zeros(2), np.array([[3.0], [4.0]]))
+    array([3., 8.])
+    """
+    moved = np.reshape(np.reshape(q_dot, (-1, 1)) * slopes, np.shape(y))
+    return moved.astype(np.asarray(y).dtype)[()]

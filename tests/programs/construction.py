@@ -104,6 +104,20 @@ def linspace(x):
     return np.sum(np.exp(x * t)) * (t[1] - t[0])
 
 
+def bounds_and_steps(start, stop, step):
+    return np.sum(np.arange(start, stop, step) ** 3) + np.sum(np.arange(start, 2.0, dtype=float))
+
+
+def number_of_steps(x, y):
+    return np.sum(np.arange(x) * y**2) + np.sum(np.arange(0, 1.0, y / 2.3) ** 2)
+
+
+def points_between(x, y, base):
+    powers = np.logspace(x, y, 4, base=base, axis=-1)
+    powers = np.sum(powers**2) + np.sum(np.logspace(0.1, x, 4, endpoint=False))
+    return powers * np.sum(np.geomspace(x, y, 3) ** 2)
+
+
 def linspace_active(x, y):
     return np.sum(np.linspace(x, y, 4) ** 2)
 
@@ -195,6 +209,10 @@ PROGRAMS = [
     Program(array_of_list_argument, ([[1.3, 0.7], [0.9, 1.1]],), name="array_of_nested_list"),
     Program(asarray_of_list, ([1.3, 0.7],)),
     Program(linspace_active, (1.3, 0.7), wrt=(0, 1)),
+    Program(bounds_and_steps, (0.3, 2.6, 0.45), wrt=(0, 1, 2)),
+    Program(number_of_steps, (3.7, 0.7), wrt=(0, 1)),
+    Program(points_between, (1.3, 2.7, 1.9), wrt=(0, 1, 2)),
+    Program(points_between, (positive(3), positive(2, 1), 1.9), wrt=(0, 1), name="between_arrays"),
     Program(diagonal_of_matrix, (signed(3, 4),)),
     Program(triangles, (signed(3, 4),)),
     Program(triangles, (signed(2, 3, 3),), name="triangles_of_stack"),

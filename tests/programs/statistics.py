@@ -120,7 +120,21 @@ def chain_of_products(A, B, C, v):
 X, Y = signed(5), signed(5, start=2)
 HOLES = np.array([0.3, np.nan, 0.5, np.nan, -0.2])
 
+
+def by_chance(x, A):
+    whole = np.quantile(np.sin(x), x[:2] * 0.6) ** 2
+    return np.sum(whole) + np.sum(np.percentile(A, 40 * x[0], axis=1) ** 2)
+
+
+def by_chance_with_nan(x, A):
+    held = np.where(A > 0.9, np.nan, A)
+    found = np.nanquantile(held, [0.3 * x[0], 0.8], axis=0, keepdims=True, method="hazen")
+    return np.nansum(found * x[1]) + np.quantile(A, x[0] * 0.5, method="nearest")
+
+
 PROGRAMS = [
+    Program(by_chance, (positive(4), signed(3, 5)), wrt=(0, 1)),
+    Program(by_chance_with_nan, (positive(2), signed(3, 5)), wrt=(0, 1)),
     Program(without_nan, (positive(3, 2),)),
     Program(nan_in_the_data, (X, HOLES)),
     Program(weighted_average, (signed(3), positive(3), signed(3, 2)), wrt=(0, 1, 2)),

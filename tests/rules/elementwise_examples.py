@@ -133,9 +133,18 @@ def _() -> list[Call]:
     ]
 
 
-@examples(np.logspace, np.geomspace)
+@examples(np.logspace)
 def _() -> list[Call]:
-    return [call(0.3, 1.7, 5), call(0.3, 1.7, 4, False), call(0.3, 1.7, 1)]
+    ends = real(3), real(2, 1)
+    calls = [call(0.3, 1.7, 5), call(0.3, 1.7, 4, False, 2.5), call(0.3, 1.7, 1, True, 1.9)]
+    return [*calls, call(*ends, 4, True, 2.5, axis=-1), call(*ends, 3), call(0.3, real(2), 3)]
+
+
+@examples(np.geomspace)
+def _() -> list[Call]:
+    ends = real(3), real(2, 1)
+    calls = [call(0.3, 1.7, 5), call(0.3, 1.7, 4, False), call(0.3, 1.7, 1)]
+    return [*calls, call(*ends, 4), call(*ends, 3, False, axis=-1), call(0.3, real(2), 3, axis=1)]
 
 
 @examples(max, min)
@@ -168,6 +177,11 @@ def _() -> list[Call]:
     return [call(0.4, -1.5), call(-0.4, 1.5)]
 
 
-@examples(np.arange, np.unique, np.bincount, np.float32)
+@examples(np.arange)
+def _() -> list[Call]:
+    return [call(0.3, 2.6), call(0.3, 1.1, 0.25), call(0.3, -0.9, -0.35), call(2.3)]
+
+
+@examples(np.unique, np.bincount, np.float32)
 def _() -> list[Call]:
     return []  # refused where an operand is active, or not to be checked in float64

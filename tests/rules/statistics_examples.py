@@ -35,14 +35,29 @@ def _() -> list[Call]:
 @examples(np.quantile)
 def _() -> list[Call]:
     a = apart(3, 4)
-    calls = [call(apart(5), q) for q in (0, 0.3, 0.5, 1)]
-    calls += [call(a, 0.3), call(a, 0.3, 0), call(a, 0.3, axis=-1), call(a, [0.1, 0.7], 1)]
-    calls += [call(a, 0.3, 1, keepdims=True), call(a, np.array([[0.1, 0.7]]), 0, keepdims=True)]
-    calls += [call(apart(2, 3, 2), 0.4, (0, 2)), call(apart(2, 3, 2), [0.4], keepdims=True)]
+    calls = [call(apart(5), q) for q in (0, 0.3, 0.55, 1)]
+    calls += [
+        call(a, 0.3),
+        call(a, 0.3, 0),
+        call(a, 0.3, axis=-1),
+        call(a, np.array([0.1, 0.7]), 1),
+    ]
+    calls += [
+        call(a, 0.3, 1, keepdims=True),
+        call(a, np.array([[0.1, 0.7]]), 0, keepdims=True),
+    ]
+    calls += [
+        call(apart(2, 3, 2), 0.4, (0, 2)),
+        call(apart(2, 3, 2), np.array([0.4]), keepdims=True),
+    ]
     calls += [call(a, 0.3, 1, method=m) for m in ("lower", "higher", "midpoint", "nearest")]
-    calls += [call(apart(5), [0.2, 0.7], method=m) for m in ("hazen", "weibull", "inverted_cdf")]
+    calls += [
+        call(apart(5), np.array([0.23, 0.65]), method=m)
+        for m in ("hazen", "weibull", "inverted_cdf")
+    ]
     return [
         *calls,
+        call(a, 1, 1, method="linear", keepdims=True),  # constant: for second derivatives
         call(a, 0.3, method="median_unbiased"),
         call(a, 0.4, 0, method="normal_unbiased"),
     ]
@@ -51,14 +66,20 @@ def _() -> list[Call]:
 @examples(np.nanquantile, np.nanpercentile)
 def _() -> list[Call]:
     a = apart(3, 4)
-    calls = [call(a, 0.3), call(a, [0.3, 0.6], 0), call(a, 0.7, axis=1, keepdims=True)]
+    calls = [call(a, 0.3), call(a, np.array([0.3, 0.6]), 0), call(a, 0.7, axis=1, keepdims=True)]
     calls += [call(a[:, None], 0.3, (0, 2)), call(apart(5), 0.2, method="hazen")]
+    calls += [call(a, 1, 1, method="linear", keepdims=True)]  # for second derivatives
     return [*calls, call(apart(3, 4), 0.6, 1, method="lower")]
 
 
 @examples(np.percentile)
 def _() -> list[Call]:
-    return [call(apart(5), 30), call(apart(3, 4), [10, 70], 1), call(apart(3, 4), 25, axis=0)]
+    return [
+        call(apart(5), 50),
+        call(apart(5), 30.0),
+        call(apart(3, 4), np.array([10.0, 72.0]), 1),
+        call(apart(3, 4), 25, axis=0),
+    ]
 
 
 @examples(np.cov)

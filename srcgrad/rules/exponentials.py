@@ -52,9 +52,17 @@ def i0(y: Any, x: Any) -> Any:
 
 @partials(np.logaddexp, singular=True)
 def logaddexp(z: Any, x: Any, y: Any) -> Any:
-    return np.where(x == y, 0.5, np.exp(x - z)), np.where(x == y, 0.5, np.exp(y - z))
+    even = 0.25 * np.where(np.isinf(x), 0, x - np.where(np.isinf(x), 0, y))  # near a tie
+    return (
+        np.where(x == y, 0.5 + even, np.exp(x - z)),
+        np.where(x == y, 0.5 - even, np.exp(y - z)),
+    )
 
 
 @partials(np.logaddexp2, singular=True)
 def logaddexp2(z: Any, x: Any, y: Any) -> Any:
-    return np.where(x == y, 0.5, np.exp2(x - z)), np.where(x == y, 0.5, np.exp2(y - z))
+    even = 0.25 * math.log(2.0) * np.where(np.isinf(x), 0, x - np.where(np.isinf(x), 0, y))
+    return (
+        np.where(x == y, 0.5 + even, np.exp2(x - z)),
+        np.where(x == y, 0.5 - even, np.exp2(y - z)),
+    )

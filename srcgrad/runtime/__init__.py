@@ -78,7 +78,7 @@ FUNCTIONS = {  # by module
         convolve_transpose interp_slope interp_transpose trapezoid_points trapezoid_weights
     """,
     "seeds": "ComplexPower NothingReturned SeedMismatch seed_for",
-    "series": "exprel_slope log1p_slope",
+    "series": "exprel_slope log1p_quotient log1p_slope",
     "sharing": """
         arrays_in attributes_in containers_in has_attributes overlaps_itself separate slots_of
     """,

@@ -31,3 +31,17 @@ def log1p_slope(x: Any) -> Any:
     for k in range(8, -1, -1):
         series = -((-1) ** k) * (k + 1) / (k + 2) + u * series
     return np.where(near, series, (v / (1 + v) - np.log1p(v)) / (v * v))
+
+
+def log1p_quotient(x: Any) -> Any:
+    """`log(1 + x) / x`.
+
+    >>> log1p_quotient(np.array([0.0, 1.0]))
+    array([1.        , 0.69314718])
+    """
+    near = np.abs(x) < 0.02
+    u, v = np.where(near, x, 0), np.where(near, 1, x)
+    series = np.zeros_like(u)
+    for k in range(9, -1, -1):
+        series = (-1) ** k / (k + 1) + u * series
+    return np.where(near, series, np.log1p(v) / v)

@@ -8,7 +8,7 @@ import numpy as np
 import scipy.special
 
 from srcgrad.rules.declare import jvp, nondifferentiable, partials, vjp
-from srcgrad.runtime import exprel_slope, log1p_slope, unbroadcast
+from srcgrad.runtime import exprel_slope, log1p_quotient, log1p_slope, unbroadcast
 
 
 @partials(scipy.special.expit)
@@ -72,7 +72,7 @@ def kl_div(z: Any, x: Any, y: Any) -> Any:
 def huber(y: Any, delta: Any, r: Any) -> Any:
     return (
         np.where(delta >= 0, np.maximum(np.abs(r) - delta, 0), 0),
-        np.where(delta >= 0, np.sign(r) * np.minimum(np.abs(r), delta), 0),
+        np.where(delta >= 0, np.maximum(np.minimum(r, delta), -delta), 0),
     )
 
 
@@ -229,7 +229,7 @@ def wrightomega(y: Any, z: Any) -> Any:
 
 @partials(scipy.special.spence, singular=True)
 def spence(y: Any, z: Any) -> Any:
-    return np.where(z == 1, -1, np.log1p(z - 1) / np.where(z == 1, 1, 1 - z))
+    return -log1p_quotient(z - 1)
 
 
 @partials(scipy.special.powm1, singular=True)

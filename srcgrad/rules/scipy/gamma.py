@@ -23,10 +23,12 @@ def gammaln(y: Any, x: Any) -> Any:
 
 @partials(scipy.special.rgamma)
 def rgamma(y: Any, x: Any) -> Any:
+    mirrored = 1 - np.where(x < 0.5, x, 0)  # by reflection, which poles do not stop
+    turn = np.cos(math.pi * x) - np.sin(math.pi * x) / math.pi * scipy.special.digamma(mirrored)
     return np.where(
-        y == 0,
-        np.cos(math.pi * x) * scipy.special.gamma(1 - np.where(y == 0, x, 0)),
-        -y * scipy.special.digamma(np.where(y == 0, 1, x)),
+        x < 0.5,
+        scipy.special.gamma(mirrored) * turn,
+        -y * scipy.special.digamma(np.where(x < 0.5, 1, x)),
     )
 
 

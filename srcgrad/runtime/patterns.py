@@ -30,10 +30,10 @@ def sheared(a: Any, e: Any) -> Any:
     array([[2., 3.],
            [0., 2.]])
     """
-    n = len(a)
-    whole = np.zeros((2 * n, 2 * n), np.result_type(a, e))
-    whole[:n, :n] = whole[n:, n:] = a
-    whole[:n, n:] = e
+    n = a.shape[-1]
+    whole = np.zeros((*a.shape[:-2], 2 * n, 2 * n), np.result_type(a, e))
+    whole[..., :n, :n] = whole[..., n:, n:] = a
+    whole[..., :n, n:] = e
     return whole
 
 

@@ -12,7 +12,8 @@ def folded(g: Any, lower: bool) -> Any:
     array([[1., 0.],
            [5., 4.]])
     """
-    return np.tril(g) + np.tril(g.T, -1) if lower else np.triu(g) + np.triu(g.T, 1)
+    t = np.swapaxes(g, -1, -2)
+    return np.tril(g) + np.tril(t, -1) if lower else np.triu(g) + np.triu(t, 1)
 
 
 def mirrored(a: Any, lower: bool) -> Any:
@@ -23,7 +24,7 @@ def mirrored(a: Any, lower: bool) -> Any:
            [3., 4.]])
     """
     half = np.tril(a, -1) if lower else np.triu(a, 1)
-    return half + half.T + np.diag(np.diag(a))
+    return half + np.swapaxes(half, -1, -2) + np.eye(a.shape[-1], dtype=a.dtype) * a
 
 
 def columns(x: Any) -> Any:
@@ -38,9 +39,10 @@ def cho_solve_transpose(b_bar: Any, y: Any, c: Any, lower: bool) -> Any:
     array([[-4.]])
     """
     b_bar, y = columns(b_bar), columns(y)
-    factor = np.tril(c).T if lower else np.triu(c)
-    c_bar = -np.triu(factor @ b_bar @ y.T + factor @ y @ b_bar.T)
-    return c_bar.T if lower else c_bar
+    factor = np.swapaxes(np.tril(c), -1, -2) if lower else np.triu(c)
+    b_bar_t, y_t = np.swapaxes(b_bar, -1, -2), np.swapaxes(y, -1, -2)
+    c_bar = -np.triu(factor @ b_bar @ y_t + factor @ y @ b_bar_t)
+    return np.swapaxes(c_bar, -1, -2) if lower else c_bar
 
 
 def cho_product_tangent(c_dot: Any, c: Any, lower: bool, y: Any) -> Any:
@@ -49,8 +51,8 @@ def cho_product_tangent(c_dot: Any, c: Any, lower: bool, y: Any) -> Any:
     >>> cho_product_tangent(np.ones((1, 1)), np.array([[2.0]]), False, np.ones(1))
     array([4.])
     """
-    factor, moved = (np.tril(x).T if lower else np.triu(x) for x in (c, c_dot))
-    return moved.T @ (factor @ y) + factor.T @ (moved @ y)
+    factor, moved = (np.swapaxes(np.tril(x), -1, -2) if lower else np.triu(x) for x in (c, c_dot))
+    return np.swapaxes(moved, -1, -2) @ (factor @ y) + np.swapaxes(factor, -1, -2) @ (moved @ y)
 
 
 def pivoted(piv: Any, rows: int) -> Any:

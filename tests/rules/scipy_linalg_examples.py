@@ -5,12 +5,20 @@ import pytest
 
 from tests.rules.samples import Call, call, examples, signed
 
+scipy = pytest.importorskip("scipy")
 scipy_linalg = pytest.importorskip("scipy.linalg")
 
 A = np.array([[2.0, 0.3, -0.4], [0.1, 1.5, 0.6], [-0.7, 0.2, 1.8]])
 P = A @ A.T + np.eye(3)
+IN_STACKS = np.lib.NumpyVersion(scipy.__version__) >= "1.16.0"
+STACK, POSITIVE = np.stack([A, A.T + np.eye(3)]), np.stack([P, P + np.eye(3)])
 TALL, WIDE = np.concatenate([A, A[:1] * 2 - 1]), A[:2]
 ONE = np.array([[1.7]])
+
+
+def stacked(*calls: Call) -> list[Call]:
+    """Calls with stacks of matrices, where SciPy takes them."""
+    return list(calls) if IN_STACKS else []
 
 
 @examples(scipy_linalg.solve)
@@ -22,6 +30,13 @@ def _() -> list[Call]:
         call(P, signed(3), assume_a="pos"),
         call(P + np.triu(signed(3, 3), 1), signed(3, 2), True, assume_a="sym"),
         call(P + np.tril(signed(3, 3), -1), signed(3), False, assume_a="her"),
+        *stacked(
+            call(STACK, signed(3)),
+            call(STACK, signed(3, 2)),
+            call(A, signed(2, 3, 1)),
+            call(POSITIVE, signed(3), assume_a="pos"),
+            call(POSITIVE, signed(2, 3, 1), True, assume_a="sym"),
+        ),
     ]
 
 
@@ -35,6 +50,11 @@ def _() -> list[Call]:
         call(A, signed(3), "N", True, True),
         call(A, signed(2, 3).T, 1, False, True),
         call(ONE, signed(1, 2)),
+        *stacked(
+            call(STACK, signed(3), 1),
+            call(STACK, signed(3, 2), 0, True),
+            call(A, signed(2, 3, 1), "N", True, True),
+        ),
     ]
 
 
@@ -45,6 +65,11 @@ def _() -> list[Call]:
         call((A, False), signed(3, 2)),
         call((A.T, True), signed(3)),
         call((A, True), signed(3, 2)),
+        *stacked(
+            call((STACK, True), signed(3)),
+            call((STACK, False), signed(3, 2)),
+            call((A, True), signed(2, 3, 1)),
+        ),
     ]
 
 
@@ -86,7 +111,8 @@ def _() -> list[Call]:
 
 @examples(scipy_linalg.solve_sylvester)
 def _() -> list[Call]:
-    return [call(A, P, signed(3, 3)), call(A, P[:2, :2], signed(3, 2))]
+    calls = [call(A, P, signed(3, 3)), call(A, P[:2, :2], signed(3, 2))]
+    return calls + stacked(call(STACK, P, signed(3, 3)), call(A, P, signed(2, 3, 3)))
 
 
 @examples(scipy_linalg.solve_continuous_lyapunov)
@@ -101,12 +127,12 @@ def _() -> list[Call]:
 
 @examples(scipy_linalg.inv, scipy_linalg.det, scipy_linalg.svdvals, scipy_linalg.expm)
 def _() -> list[Call]:
-    return [call(A), call(P.T), call(ONE)]
+    return [call(A), call(P.T), call(ONE), *stacked(call(STACK))]
 
 
 @examples(scipy_linalg.sqrtm, scipy_linalg.logm)
 def _() -> list[Call]:
-    return [call(A), call(P), call(ONE)]
+    return [call(A), call(P), call(ONE), *stacked(call(POSITIVE))]
 
 
 @examples(scipy_linalg.norm)

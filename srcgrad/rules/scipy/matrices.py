@@ -4,23 +4,39 @@
 from typing import Any
 
 import numpy as np
+import scipy
 import scipy.linalg
 
 from srcgrad.rules.declare import jvp, linear, vjp
 from srcgrad.runtime import circulant_transpose, must_be_real, sheared, toeplitz_transpose
 
+IN_STACKS = np.lib.NumpyVersion(scipy.__version__) >= "1.16.0"  # what the derivatives call, too
+
 
 @vjp(scipy.linalg.expm)
 def expm(y_bar: Any, y: Any, A: Any) -> Any:
-    if A.ndim != 2:
+    if A.ndim < 2 or (A.ndim > 2 and not IN_STACKS):
         raise NotImplementedError("expm of stacks of matrices")
-    return scipy.linalg.expm_frechet(A.T, y_bar, compute_expm=False, check_finite=False)
+    t = np.swapaxes(A, -1, -2)
+    if A.ndim > 2:  # SciPy has no derivative of an empty stack
+        return (
+            scipy.linalg.expm_frechet(t, y_bar, compute_expm=False, check_finite=False)
+            if A.size
+            else y_bar
+        )
+    return scipy.linalg.expm_frechet(t, y_bar, compute_expm=False, check_finite=False)
 
 
 @jvp(scipy.linalg.expm)
 def expm_tangent(A_dot: Any, y: Any, A: Any) -> Any:
-    if A.ndim != 2:
+    if A.ndim < 2 or (A.ndim > 2 and not IN_STACKS):
         raise NotImplementedError("expm of stacks of matrices")
+    if A.ndim > 2:
+        return (
+            scipy.linalg.expm_frechet(A, A_dot, compute_expm=False, check_finite=False)
+            if A.size
+            else A_dot
+        )
     return scipy.linalg.expm_frechet(A, A_dot, compute_expm=False, check_finite=False)
 
 
@@ -36,7 +52,9 @@ def expm_frechet(
     turned = scipy.linalg.expm_frechet(both, moved, compute_expm=False, check_finite=False)
     return (
         turned[: len(A), len(A) :],
-        scipy.linalg.expm_frechet(A.T, y_bar, compute_expm=False, check_finite=False),
+        scipy.linalg.expm_frechet(
+            np.swapaxes(A, -1, -2), y_bar, compute_expm=False, check_finite=False
+        ),
     )
 
 
@@ -59,35 +77,39 @@ def expm_frechet_tangent(
 
 @vjp(scipy.linalg.sqrtm)
 def sqrtm(y_bar: Any, y: Any, A: Any) -> Any:
-    if A.ndim != 2:
+    if A.ndim < 2 or (A.ndim > 2 and not IN_STACKS):
         raise NotImplementedError("sqrtm of stacks of matrices")
-    return scipy.linalg.solve_sylvester(must_be_real(y).T, y.T, y_bar)
+    return scipy.linalg.solve_sylvester(
+        np.swapaxes(must_be_real(y), -1, -2), np.swapaxes(y, -1, -2), y_bar
+    )
 
 
 @jvp(scipy.linalg.sqrtm)
 def sqrtm_tangent(A_dot: Any, y: Any, A: Any) -> Any:
-    if A.ndim != 2:
+    if A.ndim < 2 or (A.ndim > 2 and not IN_STACKS):
         raise NotImplementedError("sqrtm of stacks of matrices")
     return scipy.linalg.solve_sylvester(must_be_real(y), y, A_dot)
 
 
 @vjp(scipy.linalg.logm)
 def logm(y_bar: Any, y: Any, A: Any) -> Any:
-    if A.ndim != 2:
+    if A.ndim < 2 or (A.ndim > 2 and not IN_STACKS):
         raise NotImplementedError("logm of stacks of matrices")
-    n = A.shape[0]
-    return must_be_real(scipy.linalg.logm(sheared(A.T, y_bar)))[:n, n:]
+    n = A.shape[-1]
+    return must_be_real(scipy.linalg.logm(sheared(np.swapaxes(A, -1, -2), y_bar)))[..., :n, n:]
 
 
 @jvp(scipy.linalg.logm)
 def logm_tangent(A_dot: Any, y: Any, A: Any) -> Any:
-    if A.ndim != 2:
+    if A.ndim < 2 or (A.ndim > 2 and not IN_STACKS):
         raise NotImplementedError("logm of stacks of matrices")
-    n = A.shape[0]
-    return must_be_real(scipy.linalg.logm(sheared(A, A_dot)))[:n, n:]
+    n = A.shape[-1]
+    return must_be_real(scipy.linalg.logm(sheared(A, A_dot)))[..., :n, n:]
 
 
 def block_diag(y_bar: Any, y: Any, arrs: Any, index: int) -> Any:
+    if np.ndim(y) != 2:
+        raise NotImplementedError("block_diag of stacks of matrices")
     x = arrs[index]
     row = sum([a.shape[0] if np.ndim(a) == 2 else 1 for a in arrs[:index]])
     column = sum([a.shape[1] if np.ndim(a) == 2 else np.size(a) for a in arrs[:index]])

@@ -17,6 +17,7 @@ from srcgrad.runtime import (
     lu_product_tangent,
     lu_solve_transpose,
     mirrored,
+    unbroadcast,
 )
 
 SYMMETRIC = ("sym", "symmetric", "her", "hermitian", "pos", "positive definite")
@@ -34,15 +35,25 @@ def solve(
     check_finite: Any = True,
     assume_a: Any = None,
 ) -> Any:
+    if a.ndim < 2 or b.ndim == 0:
+        raise NotImplementedError("scipy.linalg.solve of numbers")
+    if assume_a not in SYMMETRIC and assume_a not in GENERAL:
+        raise NotImplementedError("scipy.linalg.solve with this assume_a: use solve_triangular")
     if a.ndim != 2 or b.ndim > 2:
-        raise NotImplementedError("scipy.linalg.solve of stacks of matrices: use np.linalg.solve")
+        right = y_bar[..., None] if b.ndim == 1 else y_bar
+        found = y[..., None] if b.ndim == 1 else y
+        if assume_a in SYMMETRIC:
+            right = scipy.linalg.solve(a, right, lower, assume_a=assume_a, check_finite=False)
+            a_bar = folded(unbroadcast(-right @ np.swapaxes(found, -1, -2), a.shape), lower)
+        else:
+            right = np.linalg.solve(np.swapaxes(a, -1, -2), right)
+            a_bar = unbroadcast(-right @ np.swapaxes(found, -1, -2), a.shape)
+        return a_bar, unbroadcast(right[..., 0] if b.ndim == 1 else right, b.shape)
     if assume_a in SYMMETRIC:
         b_bar = scipy.linalg.solve(a, y_bar, lower, assume_a=assume_a, check_finite=False)
         if b.ndim == 1:
             return folded(-np.outer(b_bar, y), lower), b_bar
         return folded(-b_bar @ y.T, lower), b_bar
-    if assume_a not in GENERAL:
-        raise NotImplementedError("scipy.linalg.solve with this assume_a: use solve_triangular")
     b_bar = np.linalg.solve(a.T, y_bar)
     if b.ndim == 1:
         return -np.outer(b_bar, y), b_bar
@@ -61,16 +72,22 @@ def solve_tangent(
     check_finite: Any = True,
     assume_a: Any = None,
 ) -> Any:
-    if a.ndim != 2 or b.ndim > 2:
-        raise NotImplementedError("scipy.linalg.solve of stacks of matrices: use np.linalg.solve")
+    if a.ndim < 2 or b.ndim == 0:
+        raise NotImplementedError("scipy.linalg.solve of numbers")
+    if assume_a not in SYMMETRIC and assume_a not in GENERAL:
+        raise NotImplementedError("scipy.linalg.solve with this assume_a: use solve_triangular")
+    if b.ndim == 1 and a.ndim > 2:
+        part = mirrored(a_dot, lower) if assume_a in SYMMETRIC else a_dot
+        return (
+            -scipy.linalg.solve(a, part @ y[..., None], lower, assume_a=assume_a)[..., 0],
+            scipy.linalg.solve(a, b_dot, lower, assume_a=assume_a),
+        )
     if assume_a in SYMMETRIC:
         moved = mirrored(a_dot, lower) @ y
         return (
             -scipy.linalg.solve(a, moved, lower, assume_a=assume_a, check_finite=False),
             scipy.linalg.solve(a, b_dot, lower, assume_a=assume_a, check_finite=False),
         )
-    if assume_a not in GENERAL:
-        raise NotImplementedError("scipy.linalg.solve with this assume_a: use solve_triangular")
     return -np.linalg.solve(a, a_dot @ y), np.linalg.solve(a, b_dot)
 
 
@@ -87,7 +104,19 @@ def solve_triangular(
     check_finite: Any = True,
 ) -> Any:
     if a.ndim != 2 or b.ndim > 2:
-        raise NotImplementedError("solve_triangular of stacks of matrices")
+        right = y_bar[..., None] if b.ndim == 1 else y_bar
+        found = y[..., None] if b.ndim == 1 else y
+        right = scipy.linalg.solve_triangular(
+            a, right, turned(trans), lower, unit_diagonal, check_finite=False
+        )
+        if turned(trans) == 0:
+            product = unbroadcast(found @ np.swapaxes(right, -1, -2), a.shape)
+        else:
+            product = unbroadcast(right @ np.swapaxes(found, -1, -2), a.shape)
+        b_bar = unbroadcast(right[..., 0] if b.ndim == 1 else right, b.shape)
+        if lower:
+            return -np.tril(product, -1 if unit_diagonal else 0), b_bar
+        return -np.triu(product, 1 if unit_diagonal else 0), b_bar
     b_bar = scipy.linalg.solve_triangular(
         a, y_bar, turned(trans), lower, unit_diagonal, check_finite=False
     )
@@ -113,13 +142,22 @@ def solve_triangular_tangent(
     *,
     check_finite: Any = True,
 ) -> Any:
-    if a.ndim != 2 or b.ndim > 2:
-        raise NotImplementedError("solve_triangular of stacks of matrices")
     if lower:
         part = np.tril(a_dot, -1 if unit_diagonal else 0)
     else:
         part = np.triu(a_dot, 1 if unit_diagonal else 0)
-    moved = part.T @ y if turned(trans) == 0 else part @ y
+    whole = np.swapaxes(part, -1, -2) if turned(trans) == 0 else part
+    if b.ndim == 1 and a.ndim > 2:
+        moved = whole @ y[..., None]
+        return (
+            -scipy.linalg.solve_triangular(
+                a, moved, trans, lower, unit_diagonal, check_finite=False
+            )[..., 0],
+            scipy.linalg.solve_triangular(
+                a, b_dot, trans, lower, unit_diagonal, check_finite=False
+            ),
+        )
+    moved = whole @ y
     return (
         -scipy.linalg.solve_triangular(a, moved, trans, lower, unit_diagonal, check_finite=False),
         scipy.linalg.solve_triangular(a, b_dot, trans, lower, unit_diagonal, check_finite=False),
@@ -128,8 +166,17 @@ def solve_triangular_tangent(
 
 @vjp(scipy.linalg.cho_solve, operands=("c_and_lower.0", "b"))
 def cho_solve(y_bar: Any, y: Any, c_and_lower: Any, b: Any, *, check_finite: Any = True) -> Any:
-    if b.ndim > 2:
-        raise NotImplementedError("cho_solve of stacks of matrices")
+    if b.ndim > 2 or c_and_lower[0].ndim != 2:
+        right = y_bar[..., None] if b.ndim == 1 else y_bar
+        found = y[..., None] if b.ndim == 1 else y
+        right = scipy.linalg.cho_solve(c_and_lower, right, check_finite=False)
+        return (
+            unbroadcast(
+                cho_solve_transpose(right, found, c_and_lower[0], c_and_lower[1]),
+                c_and_lower[0].shape,
+            ),
+            unbroadcast(right[..., 0] if b.ndim == 1 else right, b.shape),
+        )
     b_bar = scipy.linalg.cho_solve(c_and_lower, y_bar, check_finite=False)
     return cho_solve_transpose(b_bar, y, c_and_lower[0], c_and_lower[1]), b_bar
 
@@ -138,8 +185,12 @@ def cho_solve(y_bar: Any, y: Any, c_and_lower: Any, b: Any, *, check_finite: Any
 def cho_solve_tangent(
     c_dot: Any, b_dot: Any, y: Any, c_and_lower: Any, b: Any, *, check_finite: Any = True
 ) -> Any:
-    if b.ndim > 2:
-        raise NotImplementedError("cho_solve of stacks of matrices")
+    if b.ndim == 1 and c_and_lower[0].ndim > 2:
+        whole = cho_product_tangent(c_dot, c_and_lower[0], c_and_lower[1], y[..., None])
+        return (
+            -scipy.linalg.cho_solve(c_and_lower, whole, check_finite=False)[..., 0],
+            scipy.linalg.cho_solve(c_and_lower, b_dot, check_finite=False),
+        )
     moved = cho_product_tangent(c_dot, c_and_lower[0], c_and_lower[1], y)
     return (
         -scipy.linalg.cho_solve(c_and_lower, moved, check_finite=False),
@@ -151,7 +202,7 @@ def cho_solve_tangent(
 def lu_solve(
     y_bar: Any, y: Any, lu_and_piv: Any, b: Any, trans: Any = 0, *, check_finite: Any = True
 ) -> Any:
-    if b.ndim > 2:
+    if b.ndim > 2 or lu_and_piv[0].ndim != 2:
         raise NotImplementedError("lu_solve of stacks of matrices")
     b_bar = scipy.linalg.lu_solve(lu_and_piv, y_bar, turned(trans), check_finite=False)
     return (
@@ -171,7 +222,7 @@ def lu_solve_tangent(
     *,
     check_finite: Any = True,
 ) -> Any:
-    if b.ndim > 2:
+    if b.ndim > 2 or lu_and_piv[0].ndim != 2:
         raise NotImplementedError("lu_solve of stacks of matrices")
     moved = lu_product_tangent(lu_dot, lu_and_piv[0], lu_and_piv[1], y, turned(trans) == 0)
     return (
@@ -239,8 +290,13 @@ def solveh_banded_tangent(
 
 @vjp(scipy.linalg.solve_sylvester)
 def solve_sylvester(y_bar: Any, y: Any, a: Any, b: Any, q: Any) -> Any:
-    if a.ndim != 2:
-        raise NotImplementedError("solve_sylvester of stacks of matrices")
+    if y.ndim > 2:
+        whole = scipy.linalg.solve_sylvester(np.swapaxes(a, -1, -2), np.swapaxes(b, -1, -2), y_bar)
+        return (
+            unbroadcast(-whole @ np.swapaxes(y, -1, -2), a.shape),
+            unbroadcast(-np.swapaxes(y, -1, -2) @ whole, b.shape),
+            unbroadcast(whole, q.shape),
+        )
     q_bar = scipy.linalg.solve_sylvester(a.T, b.T, y_bar)
     return -q_bar @ y.T, -y.T @ q_bar, q_bar
 
@@ -249,8 +305,6 @@ def solve_sylvester(y_bar: Any, y: Any, a: Any, b: Any, q: Any) -> Any:
 def solve_sylvester_tangent(
     a_dot: Any, b_dot: Any, q_dot: Any, y: Any, a: Any, b: Any, q: Any
 ) -> Any:
-    if a.ndim != 2:
-        raise NotImplementedError("solve_sylvester of stacks of matrices")
     return (
         -scipy.linalg.solve_sylvester(a, b, a_dot @ y),
         -scipy.linalg.solve_sylvester(a, b, y @ b_dot),
@@ -260,7 +314,7 @@ def solve_sylvester_tangent(
 
 @vjp(scipy.linalg.solve_continuous_lyapunov)
 def solve_continuous_lyapunov(y_bar: Any, y: Any, a: Any, q: Any) -> Any:
-    if a.ndim != 2:
+    if a.ndim != 2 or y.ndim != 2:
         raise NotImplementedError("solve_continuous_lyapunov of numbers or stacks of matrices")
     q_bar = scipy.linalg.solve_continuous_lyapunov(a.T, y_bar)
     return -q_bar @ y.T - q_bar.T @ y, q_bar
@@ -276,7 +330,7 @@ def solve_continuous_lyapunov_tangent(a_dot: Any, q_dot: Any, y: Any, a: Any, q:
 
 @vjp(scipy.linalg.solve_discrete_lyapunov)
 def solve_discrete_lyapunov(y_bar: Any, y: Any, a: Any, q: Any, method: Any = None) -> Any:
-    if a.ndim != 2:
+    if a.ndim != 2 or y.ndim != 2:
         raise NotImplementedError("solve_discrete_lyapunov of numbers or stacks of matrices")
     q_bar = scipy.linalg.solve_discrete_lyapunov(a.T, y_bar, method)
     return q_bar @ a @ y.T + q_bar.T @ a @ y, q_bar

@@ -220,7 +220,7 @@ def _() -> list[Call]:
 
 @examples(sp.chndtr)
 def _() -> list[Call]:
-    return [call(real(3) * 4, 3.0, real(3)), call(2.0, real(2, 1) + 2, 1.3)]
+    return [call(real(3) * 4, 3.0, real(3)), call(2.0, real(2, 1) + 2, 1.3), call(real(3), 3.0, 0)]
 
 
 @examples(sp.chndtrix)
@@ -315,7 +315,8 @@ def _() -> list[Call]:
 
 @examples(sp.voigt_profile)
 def _() -> list[Call]:
-    return [call(signed(3), 0.7, 0.4), call(0.3, real(3), real(2, 1)), call(0.4, 1.3, 0.8)]
+    calls = [call(signed(3), 0.7, 0.4), call(0.3, real(3), real(2, 1)), call(0.4, 1.3, 0.8)]
+    return [*calls, call(signed(3), 0, 0.4)]
 
 
 @examples(sp.elliprc)

@@ -36,10 +36,22 @@ def jv(y: Any, v: Any, z: Any) -> Any:
     return 0.5 * (scipy.special.jv(v - 1, z) - scipy.special.jv(v + 1, z))
 
 
-@partials(scipy.special.yn, scipy.special.yve, operands=("z",), singular=True)
+@partials(scipy.special.yve, operands=("z",), singular=True)
 @partials(scipy.special.yv, operands=("z",), singular=True, complex=True)
 def yv(y: Any, v: Any, z: Any) -> Any:
     return 0.5 * (scipy.special.yv(v - 1, z) - scipy.special.yv(v + 1, z))
+
+
+@partials(scipy.special.yn, operands=("z",), singular=True)
+def yn(y: Any, n: Any, z: Any) -> Any:
+    whole = np.trunc(n)  # what stands behind the point is left out
+    return 0.5 * (scipy.special.yv(whole - 1, z) - scipy.special.yv(whole + 1, z))
+
+
+@partials(scipy.special.kn, operands=("z",), singular=True)
+def kn(y: Any, n: Any, z: Any) -> Any:
+    whole = np.trunc(n)
+    return -0.5 * (scipy.special.kv(whole - 1, z) + scipy.special.kv(whole + 1, z))
 
 
 @partials(scipy.special.iv, operands=("z",), singular=True, complex=True)
@@ -52,7 +64,6 @@ def ive(y: Any, v: Any, z: Any) -> Any:
     return 0.5 * (scipy.special.ive(v - 1, z) + scipy.special.ive(v + 1, z)) - np.sign(z) * y
 
 
-@partials(scipy.special.kn, operands=("z",), singular=True)
 @partials(scipy.special.kv, operands=("z",), singular=True, complex=True)
 def kv(y: Any, v: Any, z: Any) -> Any:
     return -0.5 * (scipy.special.kv(v - 1, z) + scipy.special.kv(v + 1, z))

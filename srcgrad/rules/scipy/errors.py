@@ -84,10 +84,17 @@ def wofz(y: Any, z: Any) -> Any:
 
 @partials(scipy.special.voigt_profile, singular=True)
 def voigt_profile(y: Any, x: Any, sigma: Any, gamma: Any) -> Any:
-    z = (x + 1j * gamma) / (math.sqrt(2) * sigma)
+    sharp = sigma == 0  # the Lorentz profile
+    width = np.where(sharp, 1, sigma)
+    square = np.where(sharp, x * x + gamma * gamma, 1)
+    z = (x + 1j * gamma) / (math.sqrt(2) * width)
     slope = (2j / math.sqrt(math.pi) - 2 * z * scipy.special.wofz(z)) / (2 * math.sqrt(math.pi))
     return (
-        slope.real / (sigma * sigma),
-        -(y + math.sqrt(2) * (slope * z).real / sigma) / sigma,
-        -slope.imag / (sigma * sigma),
+        np.where(sharp, -2 * x * y / square, slope.real / (width * width)),
+        np.where(sharp, 0, -(y + math.sqrt(2) * (slope * z).real / width) / width),
+        np.where(
+            sharp,
+            (x * x - gamma * gamma) / (math.pi * square * square),
+            -slope.imag / (width * width),
+        ),
     )

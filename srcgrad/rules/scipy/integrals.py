@@ -23,7 +23,9 @@ def expi(y: Any, x: Any) -> Any:
 
 @partials(scipy.special.expn, operands=("x",), singular=True)
 def expn(y: Any, n: Any, x: Any) -> Any:
-    return -np.where(n == 0, y * (1 + 1 / x), scipy.special.expn(np.maximum(n - 1, 0), x))
+    whole = np.trunc(n)
+    lower = scipy.special.expn(np.maximum(whole - 1, 0), x)
+    return -np.where(whole == 0, y * (1 + np.divide(1, x)), lower)
 
 
 @vjp(scipy.special.sici)
@@ -144,6 +146,6 @@ def elliprg(w: Any, x: Any, y: Any, z: Any) -> Any:
 
 @partials(scipy.special.agm, singular=True)
 def agm(y: Any, a: Any, b: Any) -> Any:
-    ratio = np.square(b / a)
+    ratio = np.square(np.divide(b, a))
     share = scipy.special.elliprd(0.0, ratio, 1.0) / (3 * scipy.special.ellipkm1(ratio))
     return y / a * share, y / b * (1 - share)

@@ -29,9 +29,14 @@ def gamma_density(a: Any, x: Any) -> Any:
 @part
 def noncentral_density(x: Any, df: Any, nc: Any) -> Any:
     """The density of the non-central chi-square distribution."""
-    distance = np.square(np.sqrt(x) - np.sqrt(nc))
-    power = np.exp((0.25 * df - 0.5) * np.log(x / nc) - 0.5 * distance)
-    return 0.5 * power * scipy.special.ive(0.5 * df - 1, np.sqrt(x * nc))
+    apart = np.where(nc > 0, nc, 1)
+    distance = np.square(np.sqrt(x) - np.sqrt(apart))
+    power = np.exp((0.25 * df - 0.5) * np.log(x / apart) - 0.5 * distance)
+    return 0.5 * np.where(
+        nc > 0,
+        power * scipy.special.ive(0.5 * df - 1, np.sqrt(x * apart)),
+        gamma_density(0.5 * df, 0.5 * x),
+    )
 
 
 @part
@@ -42,42 +47,40 @@ def normal_slope(z: Any) -> Any:
 
 @partials(scipy.special.bdtr, operands=("p",), singular=True)
 def bdtr(y: Any, k: Any, n: Any, p: Any) -> Any:
-    whole = np.floor(k)
-    return np.where(whole >= n, 0, -beta_density(whole + 1, np.maximum(n - whole, 1), p))
+    left = np.trunc(n) - np.floor(k)
+    return np.where(left <= 0, 0, -beta_density(np.floor(k) + 1, np.maximum(left, 1), p))
 
 
 @partials(scipy.special.bdtrc, operands=("p",), singular=True)
 def bdtrc(y: Any, k: Any, n: Any, p: Any) -> Any:
-    whole = np.floor(k)
-    inside = (whole >= 0) & (whole < n)
-    slope = beta_density(np.maximum(whole, 0) + 1, np.maximum(n - whole, 1), p)
-    return np.where(inside, slope, 0)
+    left = np.trunc(n) - np.floor(k)
+    slope = beta_density(np.maximum(np.floor(k), 0) + 1, np.maximum(left, 1), p)
+    return np.where((k < 0) | (left <= 0), 0, slope)
 
 
 @partials(scipy.special.bdtri, operands=("y",), singular=True)
 def bdtri(p: Any, k: Any, n: Any, y: Any) -> Any:
-    whole = np.floor(k)
-    return -1 / beta_density(whole + 1, n - whole, p)
+    return -1 / beta_density(np.floor(k) + 1, np.trunc(n) - np.floor(k), p)
 
 
 @partials(scipy.special.nbdtr, operands=("p",), singular=True)
 def nbdtr(y: Any, k: Any, n: Any, p: Any) -> Any:
-    return beta_density(n, k + 1, p)
+    return beta_density(np.trunc(n), np.trunc(k) + 1, p)
 
 
 @partials(scipy.special.nbdtrc, operands=("p",), singular=True)
 def nbdtrc(y: Any, k: Any, n: Any, p: Any) -> Any:
-    return -beta_density(n, k + 1, p)
+    return -beta_density(np.trunc(n), np.trunc(k) + 1, p)
 
 
 @partials(scipy.special.nbdtri, operands=("y",), singular=True)
 def nbdtri(p: Any, k: Any, n: Any, y: Any) -> Any:
-    return 1 / beta_density(n, k + 1, p)
+    return 1 / beta_density(np.trunc(n), np.trunc(k) + 1, p)
 
 
 @partials(scipy.special.pdtri, operands=("y",), singular=True)
 def pdtri(m: Any, k: Any, y: Any) -> Any:
-    return -1 / gamma_density(np.floor(k) + 1, m)
+    return -1 / gamma_density(np.trunc(k) + 1, m)
 
 
 @partials(scipy.special.fdtri, operands=("p",), singular=True)

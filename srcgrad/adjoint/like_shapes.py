@@ -17,6 +17,7 @@ import numpy as np
 from srcgrad.adjoint.lengths import Lengths
 from srcgrad.adjoint.shape_records import PATTERNED, read_how
 from srcgrad.infer.facts import Facts
+from srcgrad.infer.passes import carried, occurrences
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -41,8 +42,12 @@ LAYING = (np.reshape, np.ravel, np.ascontiguousarray)
 class LikeShapes:
     """Finds the arrays of one function whose shape is another one's."""
 
-    def __init__(self, forward: s.Block, reverse: s.Block, facts: Facts) -> None:
+    def __init__(
+        self, forward: s.Block, reverse: s.Block, facts: Facts, entry: frozenset[str]
+    ) -> None:
         self.facts = facts
+        self.occurrences = occurrences(forward)
+        self.earlier = set(entry)  # names that hold a value before their definition has run
         self.read = read_how(reverse)
         self.times = Counts(name for node in statements(forward) for name in targets(node))
         self.laid = _reshaped(reverse)
@@ -53,9 +58,12 @@ class LikeShapes:
         """Go through the definitions of a block, and of the blocks inside."""
         here: dict[str, str] = {}  # names bound in this block, and an operand of the same shape
         for node in block:
+            if isinstance(node, s.For | s.While):
+                self.earlier |= carried(node, self.occurrences)
             for inner in blocks(node):
                 self.visit(inner)
-            if isinstance(node, s.Assign) and self.times[node.target] == 1:
+            one = isinstance(node, s.Assign) and self.times[node.target] == 1
+            if isinstance(node, s.Assign) and one and node.target not in self.earlier:
                 operand = self._operand(node.value)
                 if operand is not None and (operand in here or not self.times[operand]):
                     here[node.target] = operand
@@ -140,7 +148,7 @@ def like_shapes(
     forward: s.Block, reverse: s.Block, facts: Facts, entry: frozenset[str] = frozenset()
 ) -> None:
     """Rewrite the reverse sweep in place; `entry` are the names bound at entry."""
-    found = LikeShapes(forward, reverse, facts)
+    found = LikeShapes(forward, reverse, facts, entry)
     found.visit(forward)
     lengths = Lengths(forward, facts, entry)
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.memory import rule_of
+from srcgrad.infer.memory import WRITERS, rule_of
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -25,6 +25,10 @@ from srcgrad.optimize.sums import contract
 from srcgrad.optimize.views import share_views
 
 CHEAP = {len, int, float, abs, range, min, max, bool, isinstance}
+EFFECTS = WRITERS | {  # NumPy's functions that change something, or read what may change
+    *("fromfile", "genfromtxt", "load", "loadtxt", "memmap", "save", "savetxt", "savez"),
+    *("savez_compressed", "set_printoptions", "setbufsize", "seterr", "seterrcall", "geterr"),
+}
 WIDEST = 72  # columns of an expression of the reverse sweep that still reads well
 LONGEST = 84  # of one of the forward sweep, made of what had names
 
@@ -159,7 +163,7 @@ def pure_call(call: e.Call, facts: Facts) -> bool:
         isinstance(func, e.Ref)
         and func.path.startswith(("np.", "math."))
         and "random" not in func.path
-        and not func.path.endswith(".at")
+        and func.path.rpartition(".")[2] not in EFFECTS
     )
 
 

@@ -26,8 +26,10 @@ from srcgrad.ir.walk import (
     substitute,
     targets,
 )
+from srcgrad.runtime import hand_over, list_add
 
 KindOf = Callable[[e.Expr], k.Kind]
+WRITING = (list_add, hand_over)  # functions of the run time that change what they are given
 Chooser = Callable[[str], bool]
 
 
@@ -125,10 +127,12 @@ class Folding:
         return True
 
     def first(self, node: s.Assign, later: s.Stmt) -> bool:
-        """Would an impure value still be evaluated before all that it might change?"""
+        """Would an impure value still be evaluated, once, and before all that it might change?"""
         if not isinstance(later, s.Assign) and not (
             isinstance(later, s.Augment) and later.index is None
         ):
+            return False
+        if any(_skips(tree, node.target) for tree in expressions(later)):
             return False
         others = set(names(later.value)) - {node.target}
         return not others & set(names(node.value))
@@ -148,6 +152,9 @@ class Folding:
                         return True
                 case s.Evaluate(e.Call(e.Attr(e.Var(tape), "append"))) if tape.endswith("~tape"):
                     pass  # a record changes nothing of the program's
+                case s.Evaluate(e.Call(e.Ref(_, function), args)) if function in WRITING:
+                    if any(self.meets(n, memory) for one in args for n in names(one)):
+                        return True
                 case s.Evaluate(value) | s.Assign(_, value):
                     if not self.pure(value) and any(self.meets(n, memory) for n in names(value)):
                         return True
@@ -157,6 +164,19 @@ class Folding:
         if "~" in name:
             return any("~" in other for other in memory)
         return self.root(name) in memory
+
+
+def _skips(tree: e.Expr, name: str) -> bool:
+    """Does the name stand where it is evaluated only if a test says so?"""
+    for part in nodes(tree):
+        rest: tuple[e.Expr, ...] = ()
+        if isinstance(part, e.Choice):
+            rest = (part.body, part.orelse)
+        elif isinstance(part, e.Logical):
+            rest = (part.right,)
+        if any(name in names(one) for one in rest):
+            return True
+    return False
 
 
 def _repeats(tree: e.Expr, name: str) -> bool:

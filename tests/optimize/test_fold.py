@@ -106,3 +106,14 @@ def test_an_impure_call_between_that_may_write():
     impure = lambda tree: not isinstance(tree, e.Call)  # noqa: E731 - one line, used once
     block = [s.Assign("t.1", READ), s.Evaluate(call(A)), s.Assign("y", T)]
     assert listing(block) == folded(*block, pure=impure)
+
+
+@pytest.mark.parametrize(
+    "reads",
+    [e.Choice(e.Compare("!=", X, e.Const(0)), T, e.Const(0.5)), e.Logical("and", X, T)],
+)
+def test_an_effect_does_not_come_to_hang_on_a_test(reads):
+    impure = lambda tree: not isinstance(tree, e.Call)  # noqa: E731 - one line, used once
+    block = [s.Assign("t.1", call(A)), s.Assign("y", reads)]
+    assert listing(block) == folded(*block, pure=impure)
+    assert len(folded(*block).splitlines()) == 1

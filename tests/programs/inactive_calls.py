@@ -151,11 +151,26 @@ def from_the_environment(x):
     return scale * x * x
 
 
+def written_by_functions(x, tables):
+    before = [1.0 * table for table in tables]
+    a, b, c, d, e = tables
+    np.fill_diagonal(a, 5.0)
+    np.put(b, [0], 5.0)
+    np.place(c, c > 0.1, [5.0])
+    np.putmask(d, d > 0.1, 5.0)
+    np.put_along_axis(e, np.array([[0, 1]]), 5.0, 0)
+    total = x * x
+    for k in range(5):
+        total *= 1.0 + 0.1 * before[k][0, 0]
+    return total + x * np.sum(a + b + c + d + e)
+
+
 PROGRAMS = [
     Program(drawn_indices, (signed(4),)),
     Program(stochastic_descent, (signed(3), signed(5, 3)), wrt=(0, 1)),
     Program(python_draws, (0.7,)),
     Program(from_the_environment, (0.7,)),
+    Program(written_by_functions, (0.7, [signed(2, 2, start=n) for n in range(5)]), shared=False),
     Program(noise_added, (signed(4),)),
     Program(noise_for_each_pass, (signed(3), 3)),
     Program(rows_of_draws, (signed(3),)),

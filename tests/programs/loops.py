@@ -736,6 +736,23 @@ S = signed(7)
 A = positive(3, 4)
 SQUARE = signed(4, 4)
 
+
+def zero_adjoint_of_the_last_pass(a, y, w):
+    for k in range(2):
+        for i in range(2):
+            y[k] += (a if w[i] < 0.33 else 1.5) ** 2
+        a = a + np.exp(a)
+    return np.sum(y)
+
+
+def shape_of_the_pass_before(x, y):
+    x[-1] *= np.cos(y[0])
+    for _ in range(3):
+        wide = np.broadcast_to(x, (2,))
+        x = 1.0 * np.sin(np.sum(wide, axis=-1, keepdims=True) * np.broadcast_to(x, (2,)))
+    return x[0]
+
+
 PROGRAMS = [
     Program(series, (1.7, 12)),
     Program(power_by_loop, (1.3, 5)),
@@ -836,6 +853,8 @@ PROGRAMS = [
     Program(unrolled_by_pairs, (V[:3],)),
     Program(loop_defines_variable, (1.3, 4)),
     Program(stepping_float, (1.3, 5)),
+    Program(zero_adjoint_of_the_last_pass, (0.8, signed(2), np.array([-1.0, 0.5]))),
+    Program(shape_of_the_pass_before, (signed(2), signed(1)), wrt=1),
 ]
 
 

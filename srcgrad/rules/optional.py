@@ -31,6 +31,7 @@ LIBRARIES = {  # library module: the rules that its functions have
         "densities",
         "distributions",
         "frozen",
+        "further_densities",
         "moments",
         "shaped_densities",
         "shaped_distributions",

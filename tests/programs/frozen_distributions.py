@@ -122,7 +122,16 @@ def under_names_of_the_module(x):
 
 X = positive(6)
 
+
+def priors(x, scale):
+    extreme, heavy = stats.gumbel_r(x[0], scale), stats.pareto(1.0 + scale, scale=0.3 * scale)
+    tail = np.sum(heavy.logsf(x)) + extreme.logcdf(x[1]) + extreme.ppf(0.4)
+    scales = stats.halfnorm.logpdf(x, scale=scale) + stats.halfcauchy.logpdf(x, 0, x[0])
+    return tail + np.sum(scales + stats.rayleigh(scale=scale).logpdf(x))
+
+
 PROGRAMS = [
+    Program(priors, (positive(3), 1.2), (0, 1)),
     Program(one_point, (X,)),
     Program(likelihood, (signed(4), 0.3, 1.2), (0, 1, 2)),
     Program(likelihood, (signed(3), signed(3), positive(3)), (0, 1, 2), name="of_arrays"),

@@ -5,8 +5,8 @@ from scipy import stats
 
 from tests.rules.samples import Call, call, examples, real, signed
 
-WHOLE = (stats.norm, stats.laplace, stats.logistic, stats.cauchy)
-POSITIVE = (stats.expon,)
+WHOLE = (stats.norm, stats.laplace, stats.logistic, stats.cauchy, stats.gumbel_r)
+POSITIVE = (stats.expon, stats.halfnorm, stats.halfcauchy, stats.rayleigh)
 SHAPED = (stats.gamma, stats.chi2, stats.lognorm, stats.weibull_min)
 KINDS = ("logpdf", "pdf", "cdf", "sf", "logcdf", "logsf")
 
@@ -37,6 +37,16 @@ def _() -> list[Call]:
         call(real(3), 1.7),
         call(0.7, 2.3, 0.2),
         call(real(2, 1) + 1, real(3) + 1, real(3), real(3)),
+    ]
+
+
+@examples(*of([stats.pareto]))
+def _() -> list[Call]:
+    return [
+        call(real(3) + 1, 1.7),
+        call(1.7, 2.3, 0.2),
+        call(real(2, 1) + 2, real(3) + 1, real(3), real(3)),
+        call(real(3) + 2, real(2, 1) + 1, real(3), real(3)),
     ]
 
 
@@ -77,7 +87,7 @@ def _() -> list[Call]:
     return [call(high[0]), call(0.7, 0.2), call(high, signed(3), real(3))]
 
 
-@examples(*[getattr(one, kind) for one in (*SHAPED, stats.t) for kind in QUANTILES])
+@examples(*[getattr(one, kind) for one in (*SHAPED, stats.t, stats.pareto) for kind in QUANTILES])
 def _() -> list[Call]:
     return [call(real(3), 1.7), call(0.7, 2.3, 0.2), call(real(2, 1), 2.5, signed(3), real(3))]
 

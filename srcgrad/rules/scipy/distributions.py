@@ -124,6 +124,8 @@ def _twice_shaped(dist: Any) -> None:
 
 for _name in ("norm", "expon", "laplace", "logistic", "uniform", "cauchy"):
     _plain(getattr(scipy.stats, _name))
+for _name in ("gumbel_r", "halfnorm", "halfcauchy", "rayleigh"):
+    _plain(getattr(scipy.stats, _name))
 for _name, _shape in {"gamma": "a", "t": "df", "chi2": "df"}.items():
     _shaped(getattr(scipy.stats, _name), _shape)
 _twice_shaped(scipy.stats.beta)

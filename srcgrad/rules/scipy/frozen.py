@@ -14,6 +14,7 @@ from srcgrad.rules.text import loaded
 DISTRIBUTIONS = (
     *("norm", "expon", "laplace", "logistic", "uniform", "cauchy"),
     *("gamma", "beta", "t", "chi2", "lognorm", "weibull_min"),
+    *("gumbel_r", "halfnorm", "halfcauchy", "rayleigh", "pareto"),
     *("poisson", "bernoulli", "binom"),
 )
 

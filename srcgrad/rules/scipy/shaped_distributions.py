@@ -75,3 +75,4 @@ def _by_shape(dist: Any, name: str, slopes: Any, sign: int) -> None:
 
 _by_shape(scipy.stats.lognorm, "s", falling, 1)
 _by_shape(scipy.stats.weibull_min, "c", rising, -1)
+_by_shape(scipy.stats.pareto, "b", rising, -1)

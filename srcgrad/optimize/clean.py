@@ -22,6 +22,7 @@ from srcgrad.optimize.like_terms import combine
 from srcgrad.optimize.scaled_sums import scale_sums
 from srcgrad.optimize.sharing import share
 from srcgrad.optimize.sums import contract
+from srcgrad.optimize.transposes import turn
 from srcgrad.optimize.views import share_views
 
 CHEAP = {len, int, float, abs, range, min, max, bool, isinstance}
@@ -93,6 +94,7 @@ def tidy(
     drop_kept_axes(reverse, gradient, facts)
     contract(forward, reverse, facts)
     later.run(reverse, gradient)
+    turn(reverse, facts.kind)
     shorten(reverse, facts.kind)
     drop_dead(forward, reverse, [result, gradient], facts)
     return gradient

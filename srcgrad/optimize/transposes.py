@@ -1,0 +1,56 @@
+"""The transpose of a product that begins or ends with a transpose is the product turned.
+
+    f_bar += (a.T @ p_bar).T           f_bar += p_bar.T @ a
+    g_bar = (p_bar @ b.T).T     ->     g_bar = b @ p_bar.T
+
+One view less, and a result whose rows lie one after the other. Of two matrices only: the last axes
+of stacks are not all that `.T` turns, and a vector has nothing to turn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import rebuild, replace, statements
+
+KindOf = Callable[[e.Expr], k.Kind]
+
+
+def turn(block: s.Block, kind_of: KindOf) -> None:
+    """Rewrite a block in place."""
+    for node in statements(block):
+        replace(node, lambda tree: turned(tree, kind_of))
+
+
+def turned(tree: e.Expr, kind_of: KindOf) -> e.Expr:
+    """An expression with its products turned.
+
+    >>> import numpy as np
+    >>> a, b = e.Var("a"), e.Var("b")
+    >>> product = e.Binary("@", e.Attr(a, "T"), b)
+    >>> turned(e.Attr(product, "T"), lambda _: k.Array(np.dtype("f8"), (None, None)))
+    b.T @ a
+    """
+    tree = rebuild(tree, lambda child: turned(child, kind_of))
+    match tree:
+        case e.Attr(e.Binary("@", left, right), "T") if (
+            (_transposed(left) or _transposed(right))
+            and k.rank(kind_of(left)) == 2
+            and k.rank(kind_of(right)) == 2
+        ):
+            return e.Binary("@", _transpose(right), _transpose(left))
+    return tree
+
+
+def _transposed(tree: e.Expr) -> bool:
+    return isinstance(tree, e.Attr) and tree.name == "T"
+
+
+def _transpose(tree: e.Expr) -> e.Expr:
+    match tree:
+        case e.Attr(base, "T"):
+            return base
+    return e.Attr(tree, "T")

@@ -110,6 +110,16 @@ HARMLESS = {
     zip,
     reversed,
 }
+MAKING = {  # functions of runtime that give new arrays, whatever they are given
+    "cholesky_transpose",
+    "cofactors",
+    "cumprod_transpose",
+    "eigh_transpose",
+    "other_products",
+    "pinv_transpose",
+    "qr_transpose",
+    "svd_transpose",
+}
 TELLING = {"logging", "warnings", "contextlib"}  # modules that only tell what they are given
 WRITERS = {"copyto", "put", "place", "putmask", "fill_diagonal", "put_along_axis", "shuffle", "at"}
 READING = {
@@ -263,6 +273,8 @@ def shares(tree: e.Expr, kind_of: KindOf) -> list[str]:
 def _of_call(tree: e.Call, kind_of: KindOf) -> list[str]:
     if isinstance(tree.func, e.Ref) and isinstance(tree.func.target, Half):
         return []  # shown when the pair is made
+    if isinstance(tree.func, e.Ref) and _makes(tree.func.target):
+        return []
     rule = rule_of(tree, kind_of)
     operands = [*tree.args, *(v for _, v in tree.kwargs)]
     if isinstance(tree.func, e.Attr):
@@ -308,6 +320,12 @@ def _of_call(tree: e.Call, kind_of: KindOf) -> list[str]:
     ):
         return [slot(n) for n in shares(tree.func.base, kind_of)]
     return [n for operand in operands for n in names(operand) if holds_memory(kind_of(e.Var(n)))]
+
+
+def _makes(function: Any) -> bool:
+    """Is it a function of runtime that gives a new array? Asked by name: most are not loaded."""
+    module = getattr(function, "__module__", None) or ""
+    return module.startswith("srcgrad.runtime.") and function.__name__ in MAKING
 
 
 def _sums(text: e.Expr) -> bool:

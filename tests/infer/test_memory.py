@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
+from srcgrad import runtime
 from srcgrad.infer import Inference, kind_of_signature
+from srcgrad.infer.memory import MAKING
 from srcgrad.normalize import Counter, split
 from srcgrad.request import sign
 from tests.stages import core_of
@@ -71,3 +73,31 @@ def test_copies(number):
     x = np.ones((3, 4))
     assert not np.shares_memory(x, COPIES[number](x))
     assert not united(COPIES[number], x)
+
+
+SQUARE = np.array([[2.0, 1.0], [1.0, 3.0]])
+ONES = np.ones(2)
+FALLING = np.array([3.0, 1.0])
+MADE = {
+    "cholesky_transpose": [(SQUARE, SQUARE)],
+    "cofactors": [(SQUARE,), (np.ones((1, 1)),)],
+    "cumprod_transpose": [(ONES, ONES, ONES), (ONES[:1], ONES[:1], np.zeros(1))],
+    "eigh_transpose": [(ONES, 0, FALLING, SQUARE, "L"), (0, SQUARE, FALLING, SQUARE, "U")],
+    "other_products": [(ONES,), (ONES[:1],), (SQUARE, 0), (np.ones(()),)],
+    "pinv_transpose": [(SQUARE, SQUARE, SQUARE)],
+    "qr_transpose": [(SQUARE, 0, SQUARE, SQUARE), (0, SQUARE, np.eye(2), np.eye(2))],
+    "svd_transpose": [
+        (0, ONES, 0, SQUARE, FALLING, SQUARE),
+        (SQUARE, 0, SQUARE, SQUARE, FALLING, SQUARE),
+    ],
+}
+
+
+def test_what_is_told_to_make_new_arrays_does():
+    """The adjoints that runtime functions give are not, even in part, what they were given."""
+    assert set(MADE) == MAKING
+    for name, calls in MADE.items():
+        for given in calls:
+            made = getattr(runtime, name)(*given)
+            arrays = [a for a in given if isinstance(a, np.ndarray)]
+            assert not any(np.shares_memory(made, a) for a in arrays), name

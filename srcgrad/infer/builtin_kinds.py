@@ -139,6 +139,8 @@ def _listed(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
             return k.List(items, joined)
         case k.Range():
             return k.List(None, k.Int())
+        case k.Array(dtype, (_,)) if dtype.kind in "biu":
+            return k.List(None, k.Scalar(dtype))
     return k.Unknown()
 
 

@@ -126,18 +126,33 @@ def _of_class(method: Any) -> Callee | None:
 
 def arity(call: e.Call, facts: Facts) -> int | None:
     """How many positional arguments a call must have, where the callee leaves no choice."""
-    callee = callee_of(call, facts)
-    if callee is None or isinstance(callee.code, Derived):
-        return None
+    callee, cls = callee_of(call, facts), _class_of(call, facts)
     P = inspect.Parameter
-    parameters = list(signature_of(callee.code).parameters.values())
-    held = len(callee.code.held) if isinstance(callee.code, Code) else 0
+    if cls is not None:
+        parameters, first = list(inspect.signature(cls).parameters.values()), 0
+    elif callee is None or isinstance(callee.code, Derived):
+        return None
+    else:
+        parameters = list(signature_of(callee.code).parameters.values())
+        held = len(callee.code.held) if isinstance(callee.code, Code) else 0
+        first = len(callee.leading) - held
     given = {name for name, _ in call.kwargs}
     positional = [p for p in parameters if p.kind in (P.POSITIONAL_ONLY, P.POSITIONAL_OR_KEYWORD)]
-    positional = [p for p in positional[len(callee.leading) - held :] if p.name not in given]
+    positional = [p for p in positional[first:] if p.name not in given]
     if any(p.kind == P.VAR_POSITIONAL for p in parameters) or "**" in given:
         return None
     return None if any(p.default is not p.empty for p in positional) else len(positional)
+
+
+def _class_of(call: e.Call, facts: Facts) -> type | None:
+    """The class of the user's that a call makes an object of, or the class of a named tuple."""
+    kind = facts.kind(call.func)
+    cls = call.func.target if isinstance(call.func, e.Ref) else None
+    cls = kind.value if isinstance(kind, k.Known) else cls
+    if not isinstance(cls, type) or type(cls) is not type:
+        return None
+    named = issubclass(cls, tuple) and hasattr(cls, "_fields")
+    return cls if named or isinstance(getattr(cls, "__init__", None), types.FunctionType) else None
 
 
 def takes_rest(call: e.Call, callee: Callee, facts: Facts) -> bool:

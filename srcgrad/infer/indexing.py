@@ -134,7 +134,8 @@ def sort_of(part: e.Expr, kind_of: KindOf) -> str:
         if kind.dtype.kind == "b":
             return "mask" if kind.dims else "unknown"
         return "array" if kind.dtype.kind in "iu" else "unknown"
-    if isinstance(kind, k.List) and isinstance(k.general(kind.element), k.Int | k.Scalar):
+    indices = isinstance(kind, k.List) and isinstance(k.general(kind.element), k.Int | k.Scalar)
+    if indices or isinstance(kind, k.Range):
         return "array"
     if isinstance(kind, k.List) and isinstance(k.general(kind.element), k.Bool):
         return "mask"

@@ -104,7 +104,7 @@ def chosen(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
             ranks.append(0)
         elif isinstance(kind, k.Array) and kind.dims is not None and kind.dtype.kind in "iu":
             ranks.append(len(kind.dims))
-        elif isinstance(kind, k.List | k.Array) and _counts(kind):
+        elif isinstance(kind, k.List | k.Array | k.Range) and _counts(kind):
             ranks.append(1)
         else:
             return lost
@@ -113,11 +113,11 @@ def chosen(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     return k.Array(np.dtype(bool), (None,) * max(ranks))
 
 
-def _counts(kind: k.List | k.Array) -> bool:
+def _counts(kind: k.List | k.Array | k.Range) -> bool:
     """Is it a list of indices, or a mask?"""
     if isinstance(kind, k.Array):
         return kind.dtype.kind == "b"
-    return isinstance(k.general(kind.element), k.Int)
+    return isinstance(kind, k.Range) or isinstance(k.general(kind.element), k.Int)
 
 
 def seeded(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:

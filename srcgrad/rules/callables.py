@@ -57,6 +57,15 @@ def lru_cache(maxsize: Any = 128, typed: Any = False) -> Any:
     return lambda function: function
 
 
+@meaning(dict.fromkeys, always=True)
+def from_keys(iterable: Any, value: Any = None, /) -> Any:
+    """A dict in which one value stands under each key."""
+    found = {}
+    for key in iterable:
+        found[key] = value
+    return found
+
+
 @meaning(max, keywords=("key",))
 def greatest(*values: Any, key: Any) -> Any:
     """The first of the values with the greatest key."""

@@ -169,7 +169,31 @@ def frozen_kept(s, n):
 
 
 X3 = positive(3)
+
+
+class Wave:
+    def __init__(self, height, rate, level):
+        self.height, self.rate, self.level = height, rate, level
+
+    @classmethod
+    def of(cls, level, shape):
+        return cls(*shape[:2], level)
+
+    def at(self, t):
+        return self.height * np.exp(-self.rate * t) + self.level
+
+
+Line = namedtuple("Line", "slope start")
+
+
+def made_of_an_array(x):
+    line = Line(*x[1:])
+    rows = sum(Wave(*row).at(0.1) for row in np.outer(x, x))
+    return Wave(*x).at(0.3) * Wave.of(2.0, x).at(0.2) + line.slope * line.start**2 + rows
+
+
 PROGRAMS = [
+    Program(made_of_an_array, (positive(3),)),
     Program(
         dataclass_in_dict, lambda: ({"a": Cell(0.3, positive(2)), "b": Cell(0.5, positive(3))}, 0.1)
     ),

@@ -13,6 +13,16 @@ def new_keys(x):
     return d["b"] * d[3]
 
 
+def from_keys(x):
+    rates = {"a": x, "b": x * x}
+    changes = dict.fromkeys(rates, 0.0)
+    for name in rates:
+        changes[name] -= rates[name] * 2.0
+    counts = dict.fromkeys(["one", "two"])
+    counts["one"] = changes["a"]
+    return sum(changes.values()) * (counts["one"] if counts["two"] is None else x)
+
+
 def constructed(x):
     d = dict(a=x, b=2.0)
     e = dict(d, c=x * x)
@@ -330,6 +340,7 @@ PROGRAMS = [
         Program(one, (1.3,))
         for one in (
             new_keys,
+            from_keys,
             constructed,
             got,
             views,

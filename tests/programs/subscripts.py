@@ -246,7 +246,18 @@ def interpolated(x, table):
 V, S, A = positive(6), signed(6), signed(3, 4)
 IDX = np.array([1, 2, 1])
 
+
+def by_range(x, labels):
+    places = range(len(labels))
+    chosen = x[range(len(labels)), labels]
+    y = 1.0 * x
+    y[places, labels] -= 1.0
+    y[range(2), 0] = 3.0 * x[0, 1]
+    return np.sum(np.log(chosen) * x[list(labels), 0]) + np.sum(y**3) + np.sum(x[range(2)] ** 2)
+
+
 PROGRAMS = [
+    Program(by_range, (positive(3, 4), np.array([0, 2, 1]))),
     *(
         Program(function, (V,))
         for function in (

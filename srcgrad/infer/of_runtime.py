@@ -14,6 +14,7 @@ from srcgrad.runtime import (
     convolved_whole,
     core_ranks,
     cut_or_filled,
+    eigh_transpose,
     ends_weighed,
     filter_transpose,
     filter_weights,
@@ -25,6 +26,7 @@ from srcgrad.runtime import (
     norm_slope,
     quantile_transpose,
     simpson_weights,
+    svd_transpose,
     trapezoid_points,
     trapezoid_weights,
 )
@@ -44,6 +46,20 @@ def _shape_of(place: int) -> Callable[[Any, Args, Kwargs], k.Kind]:
     def of(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
         complex_too = any(map(k.is_complex, args))
         return k.Array(np.dtype("c16" if complex_too else "f8"), k.dims(args[place]))
+
+    return of
+
+
+def _product(first: int, last: int) -> Callable[[Any, Args, Kwargs], k.Kind]:
+    """Of the shape of the product of two factors, in numbers that hold those of all arguments."""
+
+    def of(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+        left, right = k.dims(args[first]), k.dims(args[last])
+        numbers = [a.dtype for a in args if isinstance(a, k.Array)]
+        known = all(isinstance(a, k.Array | k.Int | k.Known) for a in args)
+        if not known or not left or not right or any(one is None for one in numbers):
+            return k.Unknown()
+        return k.Array(np.result_type(*numbers), (*left[:-1], right[-1]))
 
     return of
 
@@ -78,6 +94,8 @@ OF_RUNTIME: dict[Any, Callable[[Any, Args, Kwargs], k.Kind]] = {
     trapezoid_points: _shape_of(2),
     quantile_transpose: _shape_of(1),
     nanquantile_transpose: _shape_of(1),
+    eigh_transpose: _product(3, 3),
+    svd_transpose: _product(3, 5),
     cond_slope: _like(0),
     norm_slope: _like(0),
     lstsq_matrix_transpose: _like(3),

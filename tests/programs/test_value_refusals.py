@@ -135,7 +135,7 @@ def a_tuple_at_last(x):
     for v in x:
         if best is None or v < best[0]:
             best = (v, 2.0 * v)
-    return best[1]
+    return best
 
 
 def a_dict_at_last(x):
@@ -143,7 +143,7 @@ def a_dict_at_last(x):
     for v in x:
         if best is None or v < best["v"]:
             best = {"v": v, "w": 2.0 * v}
-    return best["w"]
+    return best
 
 
 def text_or_number(x):

@@ -20,6 +20,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import expressions, names
 from srcgrad.normalize.inline import duplicate
+from srcgrad.normalize.structures import optional
 from srcgrad.normalize.structures.layout import Apart, Choice, Pin, Ref, State, Value, parts
 from srcgrad.normalize.structures.live import Names
 
@@ -75,6 +76,8 @@ def met(state: State, node: s.Stmt) -> Choice | None:
             return None
         case s.Assign(_, e.Var()):
             return None
+        case s.Assign(_, tree) if optional.asked(state, tree) is not None:
+            return None
     for tree in expressions(node):
         for name in names(tree):
             found = state.env.get(name)
@@ -100,6 +103,10 @@ def run(w: Any, block: s.Block, start: int, found: Choice) -> int:
 
 def spread(w: Any, block: s.Block, found: Choice, live: Names, leaving: Names) -> None:
     """Walk through statements once for each structure that may be meant."""
+    known, chosen = w.constant(e.Var(found.selector))
+    if known and optional.optional(w.state, found):
+        _way(w, block, found, int(chosen), live, leaving)
+        return
     if len(found.refs) > MOST:
         raise Pin(found.sites, "a name that may stand for too many containers")
     _ways(w, block, found, list(range(len(found.refs))), live, leaving)
@@ -143,14 +150,15 @@ def _way(w: Any, block: s.Block, found: Choice, at: int, live: Names, leaving: N
         for key, slot in held.slots.items()
         if _is(slot, found)
     ]
+    meant: Value = optional.NONE if state.heap[ref.id].form == "none" else ref
     for name in own:
-        state.env[name] = ref
+        state.env[name] = meant
     for one, key in slots:
         state.heap[one].slots[key] = ref
     w.block(block, live, leaving)
     state = w.state
     for name in own:
-        if state.env.get(name) == ref:
+        if state.env.get(name) == meant:
             state.env[name] = found
     for one, key in slots:
         held = state.heap.get(one)

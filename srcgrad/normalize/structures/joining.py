@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
-from srcgrad.normalize.structures import choices
+from srcgrad.normalize.structures import choices, optional
 from srcgrad.normalize.structures.layout import (
     Choice,
     Conflict,
@@ -64,6 +64,9 @@ class Joining:
 
     def value(self, name: str) -> Value:
         one, other = self.a.env.get(name), self.b.env.get(name)
+        maybe = self.optional(name, one, other)
+        if maybe is not None:
+            return maybe
         if isinstance(one, Ref | Choice) and isinstance(other, Ref | Choice):
             return self.either(one, other)
         if isinstance(one, View) and isinstance(other, View) and one.part == other.part:
@@ -80,6 +83,39 @@ class Joining:
             f"`{plain}` is a container on some paths and something else on others",
             (*sites(self.a, one), *sites(self.b, other)),
         )
+
+    def optional(self, name: str, one: Value | None, other: Value | None) -> Value | None:
+        """None or a container, where a path leads here on which the name is None."""
+        sides = ((self.a, one), (self.b, other))
+        held = [optional.container(*side) for side in sides]
+        refs = [ref for ref in held if ref is not None]
+        if not refs or not all(optional.meet(state, name, value) for state, value in sides):
+            return None
+        if all(isinstance(value, Ref) for _, value in sides):
+            return None
+        first, last = refs[0], refs[-1]
+        if len(refs) == 2 or all(first.id in state.heap for state, _ in sides):
+            found = self.refs(first, last)
+        else:
+            missing = 0 if held[0] is None else 1
+            leaves = optional.leaves(sides[1 - missing][0], first)
+            if leaves is None:
+                return None
+            pair = (None, first.id) if missing == 0 else (first.id, None)
+            found = Ref(self.structure(*pair))
+            self.numbers[missing].extend(
+                s.Assign(leaf, e.Const(None), origin=self.node.origin) for leaf in leaves
+            )
+        if not isinstance(found, Ref):
+            return found
+        if isinstance(one, Choice) and isinstance(other, Choice) and one.selector == other.selector:
+            selector = one.selector
+        else:
+            selector = self.new_name(f"{name.partition('.')[0]}_set")
+            for block, (state, value) in zip(self.numbers, sides, strict=True):
+                told = optional.flag(state, value)
+                block.append(s.Assign(selector, told, origin=self.node.origin))
+        return optional.made(self.out, found, selector, self.new_id())
 
     def either(self, one: Ref | Choice, other: Ref | Choice) -> Value:
         """The structure that stands for either, or a choice of the two."""

@@ -19,7 +19,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import bound
 from srcgrad.normalize.inline import duplicate
-from srcgrad.normalize.structures import choices
+from srcgrad.normalize.structures import choices, optional
 from srcgrad.normalize.structures.context import Context
 from srcgrad.normalize.structures.joining import Copies, label, parallel, sites
 from srcgrad.normalize.structures.layout import (
@@ -142,7 +142,49 @@ class _Matching:
             if len(group) > 1:
                 self.head.share(group)
 
+    def optional(self, name: str, here: Value | None, there: Value | None) -> Value | None:
+        """None or a container at the head, where it is None in some passes."""
+        head, walk, origin = self.head, self.head.walk, self.head.node.origin
+        state, end = head.state, self.end
+        mine, other = optional.container(state, here), optional.container(end, there)
+        if not optional.meet(state, name, here) or not optional.meet(end, name, there):
+            return None
+        if (mine or other) is None or (isinstance(here, Ref) and isinstance(there, Ref)):
+            return None
+        leaves: list[str] | None = []
+        if mine is None:
+            assert other is not None
+            leaves = optional.leaves(end, other)
+            found: Value = Ref(0) if leaves is None else self.follow(end.heap[other.id], None)
+        elif mine.id not in head.merged:
+            found = self.follow(state.heap[mine.id], mine.id)
+        else:
+            found = mine if other is None else self.refs(mine, other)
+        if leaves is None:
+            return None
+        if not isinstance(found, Ref):
+            return found
+        if found == mine and isinstance(here, Choice):
+            told = optional.flag(end, there)
+            if told == e.Var(here.selector):
+                return here
+            flag = walk.new_name(here.selector)
+            self.numbers.append(s.Assign(flag, told, origin=origin))
+            self.copies.append((here.selector, flag))
+            return here
+        if mine is None:
+            empty = optional.leaves(state, found) or []
+            head.before += [s.Assign(leaf, e.Const(None), origin=origin) for leaf in empty]
+        selector = walk.new_name(f"{name.partition('.')[0]}_set")
+        head.before.append(s.Assign(selector, optional.flag(state, here), origin=origin))
+        state.known.pop(name, None)
+        head.changed = True
+        return optional.made(state, found, selector, walk.new_id())
+
     def value(self, name: str, here: Value | None, there: Value | None) -> Value:
+        maybe = self.optional(name, here, there)
+        if maybe is not None:
+            return maybe
         if isinstance(here, Ref | Choice) and isinstance(there, Ref | Choice):
             return self.either(here, there)
         if (
@@ -290,20 +332,27 @@ def written_in(*parts: s.Block) -> set[str]:
 
 
 def close(ending: Ending, block: s.Block, walk: Walk, node: s.Stmt) -> None:
-    """Put what ends a pass at the end of a block, before its `break`.
+    """Put what ends a pass at the end of a block, before its `break`."""
+    numbers, copies = ending
+    made = numbers + parallel(copies, walk.new_name, node)
+    if block and isinstance(block[-1], s.Break):
+        block[-1:-1] = duplicate(made)
+    else:
+        append(made, block)
 
-    What follows a branch that leaves the loop stands in its other branch.
+
+def append(made: s.Block, block: s.Block) -> None:
+    """Put statements at the end of a block.
+
+    What follows a branch that leaves a loop stands in its other branch.
     """
     last = block[-1] if block else None
     if isinstance(last, s.If) and any(map(leaves, (last.body, last.orelse))):
         for inner in (last.body, last.orelse):
             if not (inner and isinstance(inner[-1], s.Break)):
-                close(ending, inner, walk, node)
-        return
-    numbers, copies = ending
-    made = duplicate(numbers) + parallel(copies, walk.new_name, node)
-    at = len(block) - 1 if isinstance(last, s.Break) else len(block)
-    block[at:at] = made
+                append(made, inner)
+    else:
+        block += duplicate(made)
 
 
 def leaves(block: s.Block) -> bool:

@@ -14,6 +14,7 @@ from srcgrad.normalize.structures import (
     functions,
     instances,
     operators,
+    optional,
     rows,
 )
 from srcgrad.normalize.structures.containers import escaping
@@ -65,6 +66,8 @@ def value(w: Walker, tree: e.Expr, node: s.Stmt, live: Names, target: str) -> Va
                 return found
         case e.Call():
             return calls.call(w, tree, node, live, target)
+        case e.Compare() if (told := optional.asked(w.state, tree)) is not None:
+            return told
         case e.Binary() | e.Compare() | e.Unary():
             done = operators.operation(w, tree, node, live, target)
             if done is not None:

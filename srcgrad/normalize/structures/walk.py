@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from srcgrad.ir import expr as e
@@ -23,7 +24,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import nodes
 from srcgrad.normalize.scope import Counter
-from srcgrad.normalize.structures import choices, loops, trips
+from srcgrad.normalize.structures import choices, loops, optional, trips
 from srcgrad.normalize.structures.context import Context, Decisions, Frame, Trip
 from srcgrad.normalize.structures.joining import Joining
 from srcgrad.normalize.structures.layout import (
@@ -215,6 +216,10 @@ class Walker:
 
     def statement(self, node: s.Stmt, live: Names, leaving: Names) -> None:
         self.walked += 1
+        if (error := optional.raised(self.state, node)) is not None:
+            self.emit(s.Raise(error), node)
+            self.state.dead = True
+            return
         match node:
             case s.If():
                 self.choose(node, live, leaving)
@@ -241,13 +246,15 @@ class Walker:
         if known:
             self.block(node.body if value else node.orelse, live, leaving)
             return
-        self.branch(
-            test,
-            lambda: self.block(node.body, live, leaving),
-            lambda: self.block(node.orelse, live, leaving),
-            live | leaving,
-            node,
-        )
+        flag = optional.told(test, self.out, self.state)
+
+        def way(block: s.Block, taken: bool) -> None:
+            if flag is not None:
+                self.state.known[flag[0]] = self.kind(e.Const(flag[1] == taken))
+            self.block(block, live, leaving)
+
+        ways = partial(way, node.body, True), partial(way, node.orelse, False)
+        self.branch(test, *ways, live | leaving, node)
 
     def branch(
         self, test: e.Expr, first: Callable[[], None], second: Callable[[], None],
@@ -278,8 +285,8 @@ class Walker:
         joining = Joining(*ends, *names, node, test is not None, apart)
         self.state = joining.run(kept(live, *ends), self.roots)
         for numbers, copies, block in zip(joining.numbers, joining.copies, blocks, strict=True):
-            block += numbers
-            block += [s.Assign(t, e.Var(v), origin=node.origin) for t, v in copies]
+            made: s.Block = [s.Assign(t, e.Var(v), origin=node.origin) for t, v in copies]
+            loops.append(numbers + made, block)
         for name in joining.chosen:
             assert test is not None
             self.emit(choices.test_of(self, test, name, node), node)

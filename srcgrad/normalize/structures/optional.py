@@ -1,0 +1,149 @@
+"""A name that holds None on some paths and a container on others: a choice of the two.
+
+    best = None                            best_set = False; cost.1 = None
+    if c:                                  if c:
+        best = (cost, x)         ->            cost.1 = cost; ...; best_set = True
+    if best is None or ...                 if not best_set or ...
+
+What is done with it stands in a branch for each; where it is None, it raises what Python raises.
+"""
+
+from __future__ import annotations
+
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.normalize.effects import SET_LATER
+from srcgrad.normalize.structures.layout import (
+    Alias,
+    Choice,
+    Ref,
+    State,
+    Structure,
+    Value,
+)
+
+REASON = "what is None or a container is used where it must be a container"
+NONE = Alias(e.Const(None))
+FORMS = ("tuple", "list", "dict", "object")
+
+
+def nothing() -> Structure:
+    """None, as one of the structures that a name may stand for."""
+    return Structure("none", type(None), {}, "", "")
+
+
+def is_none(state: State, name: str, value: Value | None) -> bool:
+    """Is a name known to hold None?"""
+    plain = value is None and name in state.bound and state.known.get(name) == k.Known(None)
+    return plain or value == NONE
+
+
+def optional(state: State, value: Value | None) -> bool:
+    """Is it a choice of None and a container?"""
+    return isinstance(value, Choice) and state.heap[value.refs[0].id].form == "none"
+
+
+def container(state: State, value: Value | None) -> Ref | None:
+    """The container that a name holds, if it holds one."""
+    if isinstance(value, Choice) and optional(state, value):
+        return value.refs[1]
+    if isinstance(value, Ref) and state.heap[value.id].form in FORMS:
+        return value
+    return None
+
+
+def meet(state: State, name: str, value: Value | None) -> bool:
+    """May a name's value be one side of such a choice?"""
+    return is_none(state, name, value) or container(state, value) is not None
+
+
+def flag(state: State, value: Value | None) -> e.Expr:
+    """Does a name hold the container?"""
+    if isinstance(value, Choice):
+        return e.Var(value.selector)
+    return e.Const(isinstance(value, Ref))
+
+
+def made(state: State, ref: Ref, selector: str, new_id: int) -> Choice:
+    """None or a container, which a flag tells."""
+    state.heap[new_id] = nothing()
+    return Choice(REASON, (state.heap[ref.id].site,), False, selector, (Ref(new_id), ref))
+
+
+def leaves(state: State, ref: Ref) -> list[str] | None:
+    """The names of a container's elements, those of containers in it too."""
+    out: list[str] = []
+    held = state.heap[ref.id]
+    if held.broken or held.home is not None or held.row is not None or held.form not in FORMS:
+        return None
+    for slot in held.slots.values():
+        if isinstance(slot, str):
+            out.append(slot)
+            continue
+        inner = leaves(state, slot) if isinstance(slot, Ref) else None
+        if inner is None:
+            return None
+        out += inner
+    return out
+
+
+def asked(state: State, tree: e.Expr) -> e.Expr | None:
+    """`x is None` as a question to the flag."""
+    match tree:
+        case e.Compare("is" | "is not" as op, e.Var(name), e.Const(None)):
+            found = state.env.get(name)
+            if isinstance(found, Choice) and optional(state, found):
+                test = e.Var(found.selector)
+                return test if op == "is not" else e.Unary("not", test)
+    return None
+
+
+def told(test: e.Expr, out: s.Block, state: State) -> tuple[str, bool] | None:
+    """The flag that a test asks, and what it holds where the test is true."""
+    last, answer = out[-1] if out else None, True
+    while True:
+        match test:
+            case e.Unary("not", inner):
+                test, answer = inner, not answer
+            case e.Var(name) if isinstance(last, s.Assign) and last.target == name:
+                test, last = last.value, None
+            case e.Var(name):
+                flags = (x.selector for x in state.env.values() if isinstance(x, Choice))
+                return (name, answer) if name in flags else None
+            case _:
+                return None
+
+
+def raised(state: State, node: s.Stmt) -> e.Expr | None:
+    """What Python raises at a statement that takes None for a container."""
+
+    def none(tree: e.Expr) -> bool:
+        return isinstance(tree, e.Var) and state.env.get(tree.name) == NONE
+
+    match node:
+        case s.Unpack(value=value) if none(value):
+            return _error(TypeError, "cannot unpack non-iterable NoneType object")
+        case s.For(source=source) if none(source):
+            return _error(TypeError, "'NoneType' object is not iterable")
+        case s.Store(base=base) if none(base):
+            return _error(TypeError, "'NoneType' object does not support item assignment")
+        case s.Augment(base=base, index=e.Expr()) if none(base):
+            return _error(TypeError, "'NoneType' object is not subscriptable")
+        case s.Assign(_, e.Item(base, _)) if none(base):
+            return _error(TypeError, "'NoneType' object is not subscriptable")
+        case s.Evaluate(e.Call(func, (base, e.Const(str(name)), _))) if func == SET_LATER and none(
+            base
+        ):
+            return _error(AttributeError, f"'NoneType' object has no attribute '{name}'")
+        case (
+            s.Assign(_, e.Attr(base, name))
+            | s.Assign(_, e.Call(e.Attr(base, name)))
+            | s.Evaluate(e.Call(e.Attr(base, name)))
+        ) if none(base):
+            return _error(AttributeError, f"'NoneType' object has no attribute '{name}'")
+    return None
+
+
+def _error(error: type[Exception], text: str) -> e.Expr:
+    return e.Call(e.Ref(error.__name__, error), (e.Const(text),))

@@ -1,0 +1,54 @@
+"""A flag says whether a name holds None or a container."""
+
+from srcgrad.ir import expr as e
+from srcgrad.ir import stmt as s
+from srcgrad.normalize.structures import optional
+from srcgrad.normalize.structures.layout import Ref, State, Structure
+
+PAIR = Structure("tuple", tuple, {0: "best_0", 1: "best_1"}, "best", "best")
+
+
+def state():
+    """`best` is None or a pair, as `best_set` says."""
+    made = State(heap={1: PAIR.copy()}, bound={"best"})
+    made.env["best"] = optional.made(made, Ref(1), "best_set", 2)
+    return made
+
+
+def test_question_becomes_the_flag():
+    asked = e.Compare("is not", e.Var("best"), e.Const(None))
+    assert e.Var("best_set") == optional.asked(state(), asked)
+
+
+def test_negated_question_becomes_the_negated_flag():
+    asked = e.Compare("is", e.Var("best"), e.Const(None))
+    assert e.Unary("not", e.Var("best_set")) == optional.asked(state(), asked)
+
+
+def test_question_about_another_value_is_left():
+    assert optional.asked(state(), e.Compare("==", e.Var("best"), e.Const(0))) is None
+
+
+def test_test_that_was_assigned_last_tells_of_the_flag():
+    last = s.Assign("test", e.Unary("not", e.Var("best_set")))
+    assert ("best_set", False) == optional.told(e.Var("test"), [last], state())
+    assert ("best_set", True) == optional.told(e.Unary("not", e.Var("test")), [last], state())
+
+
+def test_test_that_was_assigned_before_something_else_tells_nothing():
+    block = [s.Assign("test", e.Var("best_set")), s.Assign("y", e.Const(1.0))]
+    assert optional.told(e.Var("test"), block, state()) is None
+
+
+def test_elements_of_containers_inside_are_leaves():
+    held = state()
+    held.heap[3] = Structure("list", list, {0: "a", 1: Ref(1)}, "outer", "outer")
+    assert ["a", "best_0", "best_1"] == optional.leaves(held, Ref(3))
+
+
+def test_none_is_no_container():
+    held = state()
+    held.env["best"] = optional.NONE
+    unpacked = optional.raised(held, s.Unpack(("a", "b"), e.Var("best")))
+    assert isinstance(unpacked, e.Call) and unpacked.func == e.Ref("TypeError", TypeError)
+    assert optional.raised(state(), s.Unpack(("a", "b"), e.Var("best"))) is None

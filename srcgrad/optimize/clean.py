@@ -200,6 +200,8 @@ def drop_dead(forward: s.Block, reverse: s.Block, results: list[e.Expr], facts: 
             if isinstance(node, s.Attempt) and node.error not in read:
                 node.error = ""
         entry = frozenset(read - {n for node in statements(forward) for n in targets(node)})
+        # a caught exception is read by its handler alone, where it is bound
+        entry |= {node.error for node in statements(forward) if isinstance(node, s.Attempt)}
         read |= _Dead(read, facts, ours_only=True).kept(forward, entry)
         changed = _Dead(read, facts, ours_only=True).sweep(forward, entry)
         changed |= _Dead(read, facts, ours_only=False).sweep(reverse, entry)

@@ -124,3 +124,29 @@ def unread_sines(x):
 def test_a_binding_that_another_one_reads():
     """The sine may warn, so it is computed; it needs its first number."""
     assert "t = 0.0" in forward(unread_sines, np.ones(3))
+
+
+def inverse_or_itself(x):
+    try:
+        y = np.linalg.inv(x)
+    except np.linalg.LinAlgError as error:  # noqa: F841
+        y = x
+    return np.sum(y * y)
+
+
+def message_of(x):
+    length = 0
+    try:
+        y = np.linalg.inv(x)
+    except np.linalg.LinAlgError as error:
+        length = len(str(error))
+        y = x
+    return np.sum(y * y) * length
+
+
+def test_an_exception_that_its_handler_does_not_read_has_no_name():
+    assert "error" not in forward(inverse_or_itself, np.eye(2)).replace("LinAlgError", "")
+    assert " as error" in forward(message_of, np.eye(2))
+    value, x_bar = grad(message_of)(np.ones((2, 2)))
+    assert 4.0 * len("Singular matrix") == value
+    assert np.array_equal(np.full((2, 2), 2.0 * len("Singular matrix")), x_bar)

@@ -100,7 +100,7 @@ def chosen(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     ranks = []
     for part in parts:
         kind = k.general(part)
-        if isinstance(kind, k.Int):
+        if _whole(kind):
             ranks.append(0)
         elif isinstance(kind, k.Array) and kind.dims is not None and kind.dtype.kind in "iu":
             ranks.append(len(kind.dims))
@@ -117,7 +117,12 @@ def _counts(kind: k.List | k.Array | k.Range) -> bool:
     """Is it a list of indices, or a mask?"""
     if isinstance(kind, k.Array):
         return kind.dtype.kind == "b"
-    return isinstance(kind, k.Range) or isinstance(k.general(kind.element), k.Int)
+    return isinstance(kind, k.Range) or _whole(k.general(kind.element))
+
+
+def _whole(kind: k.Kind) -> bool:
+    """Is it an integer, of Python's or NumPy's?"""
+    return isinstance(kind, k.Int) or (isinstance(kind, k.Scalar) and kind.dtype.kind in "iu")
 
 
 def seeded(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:

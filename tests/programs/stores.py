@@ -730,6 +730,19 @@ def store_in_both_branches(x):
     return np.sum(y * y)
 
 
+def rows_exchanged_by_a_list(a):
+    u = a.copy()
+    sign = 1.0
+    for k in range(3):
+        p = k + np.argmax(np.abs(u[k:, k]))
+        if p != k:
+            u[[k, p]] = u[[p, k]]
+            u[p, [k, -p]] *= 1.5
+            sign = -sign
+        u[k + 1 :] -= np.outer(u[k + 1 :, k] / u[k, k], u[k])
+    return sign * np.prod(np.diag(u))
+
+
 V = positive(6)
 S = signed(6)
 A = signed(3, 4)
@@ -759,6 +772,7 @@ PROGRAMS = [
     Program(whole_ellipsis, (V,)),
     Program(whole_of_itself, (V,)),
     Program(whole_0d, (1.3,)),
+    Program(rows_exchanged_by_a_list, (signed(3, 4) ** 3,)),
     Program(row, (A, V[:4]), wrt=(0, 1)),
     Program(column, (A, V[:3]), wrt=(0, 1)),
     Program(block, (A,)),

@@ -106,7 +106,10 @@ CHOSEN = {  # by family: programs whose value is one number
     "selection": "maximum_of_products search where where_on_scalar where_on_scalar#2",
     "shapes": "concatenate_with_constants shape_functions tile_matrix",
     "statements": "imported_from_a_module last_of_vector matched_number matched_option",
-    "stores": "cumulative_backwards integer_array_stores loop_two_back overlap_shift_up",
+    "stores": (
+        "cumulative_backwards integer_array_stores loop_two_back overlap_shift_up "
+        "rows_exchanged_by_a_list"
+    ),
     "subscripts": "fancy fancy_outer fancy_separated mask slice_of_slice slices_backwards",
     "views": (
         "alias_rebound ascontiguous chained_views_in_one_target ravel_written "

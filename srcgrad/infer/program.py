@@ -289,6 +289,8 @@ class Inference(Classes):
         for name in names(node.base):
             if isinstance(base, k.List):
                 self.grow(name, element_of(value) if part else value)
+            elif isinstance(base, k.Unknown):
+                self.facts.grown.add(name)  # it may be a container that has other names
             elif isinstance(base, k.Dict | k.Object):
                 self.facts.grown.add(name)
                 self.store_item(name, self.facts.kind(node.index), value)

@@ -241,6 +241,25 @@ def still_no_object(x):
     return total
 
 
+def list_under_a_second_name(x):
+    held, second = [x[0], x[1]], None
+    for v in x:
+        if second is not None:
+            second[0] = v * v
+        second = held
+    return held[0] * held[1]
+
+
+def dict_under_a_second_name(x):
+    held, second = {"u": x[0], "w": x[1]}, None
+    for v in x:
+        if second is not None:
+            second["w"] = v * v
+        second = held
+    return held["u"] * held["w"]
+
+
+REFUSED = {"list_under_a_second_name", "dict_under_a_second_name"}
 PROGRAMS = [
     Program(function, (values,))
     for function, values in (
@@ -250,7 +269,8 @@ PROGRAMS = [
         *((f, np.array([0.4, 1.7, 2.6, 0.3])) for f in (left_early, list_left_early)),
         *((f, np.array([0.4, 1.7, 0.6, 1.3])) for f in (from_a_helper, to_a_helper)),
         *((f, signed(4)) for f in (forgotten_again, changed_in_a_while, still_none)),
-        (still_no_object, signed(4)),
+        *((f, signed(4)) for f in (still_no_object, list_under_a_second_name)),
+        (dict_under_a_second_name, signed(4)),
         (written_through_another_name, positive(3)),
         (one_of_two_or_none, np.array([1.4, 0.7, 0.6])),
         (one_of_two_or_none, np.array([0.4, 0.7, 0.6])),

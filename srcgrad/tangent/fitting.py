@@ -93,10 +93,13 @@ def _fitted(state: State, target: str, tangent: Tangent) -> e.Expr:
 
 def _as_shared(state: State, target: str, value: e.Expr, tree: e.Expr) -> e.Expr:
     """The view of a tangent that is the same view as the value's is."""
-    expected = set(shares(value, state.facts.kind))
+    held = shares(value, state.facts.kind)
+    expected = {name for name in held if name.removesuffix("[]") in state.active}
     found = {name.replace(DOT, "") for name in shares(tree, state.kind)}
     if expected != found:
         state.guard("a view of an array that is written, taken in this way,")
+    if not expected:  # nobody writes an active value to what it holds
+        return tree
     if not _perhaps(state, value):
         return tree
     base = next(n for n in names(value) if n in expected)

@@ -159,7 +159,49 @@ def made_in_an_earlier_pass(x, n):
     return s
 
 
+def constant_array_twice(A, q):
+    p = q * 2.0
+    rows = [p, p]
+    for j in range(3):
+        w = A @ rows[j]
+        if np.linalg.norm(w) < 1e-12:
+            break
+        rows.append(w)
+    rows[0][0] = A[0, 0]
+    return np.sum(rows[1] * rows[-1]) + p[0]
+
+
+def constant_array_in_overlapping_parts(A, q):
+    p = q * 2.0
+    rows = [p[:2], p[1:]]
+    n = 0
+    while n < 3:
+        rows.append(rows[-1] * A[0, :2])
+        n += 1
+        if n == 2:
+            break
+    rows[0][1] = A[0, 0]
+    return np.sum(rows[1] * rows[-1]) + p[1]
+
+
+def constant_array_added_to(A, q):
+    p = q * 2.0
+    rows = [p]
+    for j in range(2):
+        rows.append(p * A[j])
+    rows[0] += A[1]
+    return np.sum(rows[0] * rows[-1]) + p[1]
+
+
 PROGRAMS = [
+    *(
+        Program(function, (signed(3, 3), positive(3)))
+        for function in (
+            constant_array_twice,
+            constant_array_in_overlapping_parts,
+            constant_array_added_to,
+        )
+    ),
     Program(made_in_an_earlier_pass, (X, 3)),
     Program(written_after_append, (X, 3)),
     Program(written_in_the_list, (X, 3)),

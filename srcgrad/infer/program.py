@@ -308,6 +308,8 @@ class Inference(Classes):
                 self.grow(name, element_of(self.facts.kind(node.value)))
             elif not isinstance(held, k.Array):
                 self.set(name, binary(node.op, held, self.facts.kind(node.value)))
+                if isinstance(held, k.Unknown):
+                    self.facts.grown.add(name)
             self.vary(name, self.facts.is_varied(node.value))
             return
         base = self.facts.kind(node.base)

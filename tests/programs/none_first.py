@@ -259,7 +259,29 @@ def dict_under_a_second_name(x):
     return held["u"] * held["w"]
 
 
-REFUSED = {"list_under_a_second_name", "dict_under_a_second_name"}
+def extended_under_a_second_name(x):
+    held, second = [x[0], x[1]], None
+    for v in x:
+        if second is not None:
+            second += [v]
+        second = held
+    return held[0] * held[-1]
+
+
+def list_inside_a_tuple(x):
+    held, pair = [x[0], x[1]], None
+    for _ in range(3):
+        if pair is not None:
+            pair[0][0] = x[2] * pair[0][0]
+        pair = (held, x[2])
+    return held[0] * held[1]
+
+
+REFUSED = {
+    "list_under_a_second_name",
+    "dict_under_a_second_name",
+    "extended_under_a_second_name",
+}
 PROGRAMS = [
     Program(function, (values,))
     for function, values in (
@@ -270,7 +292,8 @@ PROGRAMS = [
         *((f, np.array([0.4, 1.7, 0.6, 1.3])) for f in (from_a_helper, to_a_helper)),
         *((f, signed(4)) for f in (forgotten_again, changed_in_a_while, still_none)),
         *((f, signed(4)) for f in (still_no_object, list_under_a_second_name)),
-        (dict_under_a_second_name, signed(4)),
+        *((f, signed(4)) for f in (dict_under_a_second_name, extended_under_a_second_name)),
+        (list_inside_a_tuple, signed(4)),
         (written_through_another_name, positive(3)),
         (one_of_two_or_none, np.array([1.4, 0.7, 0.6])),
         (one_of_two_or_none, np.array([0.4, 0.7, 0.6])),

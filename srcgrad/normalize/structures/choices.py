@@ -104,7 +104,7 @@ def run(w: Any, block: s.Block, start: int, found: Choice) -> int:
 def spread(w: Any, block: s.Block, found: Choice, live: Names, leaving: Names) -> None:
     """Walk through statements once for each structure that may be meant."""
     known, chosen = w.constant(e.Var(found.selector))
-    if known and optional.optional(w.state, found):
+    if known and optional.is_one(found):
         _way(w, block, found, int(chosen), live, leaving)
         return
     if len(found.refs) > MOST:
@@ -157,9 +157,12 @@ def _way(w: Any, block: s.Block, found: Choice, at: int, live: Names, leaving: N
         state.heap[one].slots[key] = ref
     w.block(block, live, leaving)
     state = w.state
+    if state.dead:
+        return
+    after = optional.kept(state, found) if optional.is_one(found) else found
     for name in own:
         if state.env.get(name) == meant:
-            state.env[name] = found
+            state.env[name] = after
     for one, key in slots:
         held = state.heap.get(one)
         if held is not None and held.slots.get(key) == ref:

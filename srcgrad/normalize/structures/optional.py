@@ -17,6 +17,7 @@ from srcgrad.normalize.effects import SET_LATER
 from srcgrad.normalize.structures.layout import (
     Alias,
     Choice,
+    Conflict,
     Ref,
     State,
     Structure,
@@ -39,14 +40,22 @@ def is_none(state: State, name: str, value: Value | None) -> bool:
     return plain or value == NONE
 
 
-def optional(state: State, value: Value | None) -> bool:
+def is_one(value: Value | None) -> bool:
     """Is it a choice of None and a container?"""
-    return isinstance(value, Choice) and state.heap[value.refs[0].id].form == "none"
+    return isinstance(value, Choice) and value.reason == REASON
+
+
+def kept(state: State, found: Choice) -> Value:
+    """The choice after what was done in one of its ways, if both are still known there."""
+    if found.refs[1].id not in state.heap:
+        return Conflict(REASON, found.sites)
+    state.heap.setdefault(found.refs[0].id, nothing())
+    return found
 
 
 def container(state: State, value: Value | None) -> Ref | None:
     """The container that a name holds, if it holds one."""
-    if isinstance(value, Choice) and optional(state, value):
+    if isinstance(value, Choice) and is_one(value):
         return value.refs[1]
     if isinstance(value, Ref) and state.heap[value.id].form in FORMS:
         return value
@@ -93,7 +102,7 @@ def asked(state: State, tree: e.Expr) -> e.Expr | None:
     match tree:
         case e.Compare("is" | "is not" as op, e.Var(name), e.Const(None)):
             found = state.env.get(name)
-            if isinstance(found, Choice) and optional(state, found):
+            if isinstance(found, Choice) and is_one(found):
                 test = e.Var(found.selector)
                 return test if op == "is not" else e.Unary("not", test)
     return None

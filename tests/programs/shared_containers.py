@@ -480,7 +480,6 @@ REFUSED = {
     "loop_alias2",
     "loop_alias2_one_pass",
     "pinned_obj",
-    "obj_none",
     "arg_obj_twice",
     "arg_array_attr_shared",
     "arg_moved",

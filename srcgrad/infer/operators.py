@@ -50,6 +50,8 @@ def binary(op: str, left: k.Kind, right: k.Kind) -> k.Kind:
     """The kind of an operator's result."""
     if isinstance(left, k.Empty) or isinstance(right, k.Empty):
         return k.Empty()
+    if op in ARITHMETIC and k.NOTHING in (left, right) and any(map(_numeric, (left, right))):
+        return k.Empty()  # nothing: Python raises an exception in its place
     if k.constant(left) and k.constant(right):
         return folded(OPERATORS[op], left, right)
     if op in ("is", "is not"):
@@ -72,6 +74,13 @@ def binary(op: str, left: k.Kind, right: k.Kind) -> k.Kind:
     if op == "**" and old and isinstance(left, k.Array) and left.dtype == bool:
         return k.Unknown()  # small integers where the exponent is 2.0
     return elementwise(OPERATORS[op], [left, right])
+
+
+ARITHMETIC = {"+", "-", "*", "/", "//", "%", "**", "@"}
+
+
+def _numeric(kind: k.Kind) -> bool:
+    return k.is_number(kind) or isinstance(kind, k.Array)
 
 
 def _divides_by_zero(left: k.Kind, right: k.Kind) -> bool:

@@ -65,7 +65,7 @@ def copied(tree: e.Expr, kind: k.Kind) -> e.Expr:
 def _fitted(state: State, target: str, tangent: Tangent) -> e.Expr:
     """The tangent with the value's shape and dtype."""
     tree = fitted(state, state.facts.kinds[target], tangent.tree)
-    kind, found = k.general(state.facts.kinds[target]), k.general(state.kind(tree))
+    kind, found = k.general(state.facts.kinds[target]), k.general(k.present(state.kind(tree)))
     if not isinstance(kind, k.Array):
         if not isinstance(kind, k.List) and k.rank(found) != 0:
             state.guard("a tangent of unknown shape")

@@ -375,3 +375,31 @@ def test_a_method_of_a_distribution_under_a_name_of_the_module():
     product = hvp(under_a_name_of_the_module)(x, 1.5, v=v)
     gradient = lambda x: grad(under_a_name_of_the_module)(x, 1.5)[1]  # noqa: E731
     assert np.allclose(central(gradient, x) @ v, product, rtol=1e-8)
+
+
+def none_then_number(x):
+    held = None
+    total = 0.0
+    for v in x:
+        held = v if held is None else held * v + v
+        total += held * held
+    return total
+
+
+def none_then_pair(x):
+    held = None
+    n = 0
+    total = 0.0
+    while n < len(x):
+        if n % 2 == 0:
+            held = [x[n], n]
+        elif held:
+            total += held[0] ** 2 * x[n]
+            held = None
+        n += 1
+    return total + (held[0] ** 3 if held else 0.0)
+
+
+@pytest.mark.parametrize("function", [none_then_number, none_then_pair])
+def test_what_is_none_first(function):
+    assert np.allclose(differences(function, X), hessian(function)(X), rtol=1e-7)

@@ -49,3 +49,10 @@ def part(found):
     """A share of some programs, if `PROGRAMS_PART` asks for it: `1/3` is the second of three."""
     first, _, step = os.environ.get("PROGRAMS_PART", "0/1").partition("/")
     return {name: found[name] for name in list(found)[int(first) :: int(step)]}
+
+
+def share(found, most=4):
+    """A share of other things to be tested where programs are: no less than one of `most`."""
+    first, _, step = os.environ.get("PROGRAMS_PART", "0/1").partition("/")
+    count = min(int(step), most)
+    return found[int(first) % count :: count]

@@ -15,6 +15,7 @@ from srcgrad import runtime
 from srcgrad.errors import SrcgradError
 from srcgrad.rules import Rule
 from srcgrad.runtime import ArbitraryPhase
+from tests.programs.corpus import share
 from tests.rules.compiled import (
     by_differences,
     check_identity,
@@ -29,8 +30,8 @@ from tests.rules.test_complex import complex_calls
 from tests.rules.test_registry import EVERY, calls_of, name_of
 
 Change = Callable[[Any], Any]
-RULES = [rule for rule in EVERY if calls_of(rule)]
-COMPLEX = [rule for rule in EVERY if rule.complex]
+RULES = share([rule for rule in EVERY if calls_of(rule)])
+COMPLEX = share([rule for rule in EVERY if rule.complex])
 INEXACT = (np.complex64, np.float32)  # differences of what these return say little
 DOUBLE_ONLY = ("scipy.sparse", "scipy.interpolate", "srcgrad.runtime.objects")
 DOUBLE_ONLY += ("srcgrad.runtime.splines",)

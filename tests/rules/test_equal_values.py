@@ -79,3 +79,13 @@ def test_second_derivatives_where_first_ones_are_zero(fun: Any) -> None:
     move = np.array([[0.0, 0.0], [1.0, 0.0]])
     product = hvp(fun)(np.diag([1.0, 2.0]), v=move)
     np.testing.assert_allclose(product, 2 * move)
+
+
+def turned_by(b):
+    _, v = np.linalg.eigh(np.eye(2) + b * np.array([[0.3, 1.0], [1.0, -0.2]]))
+    return b * v[0, 0]
+
+
+def test_a_second_derivative_that_a_zero_adjoint_hides():
+    with np.errstate(all="ignore"):
+        assert np.isnan(hvp(turned_by)(0.0, v=1.0))

@@ -28,9 +28,11 @@ from srcgrad.rules import lookup
 from srcgrad.runtime import list_zeros, shadows
 
 SHADOWS = e.Ref("shadows", shadows)
+MAY_SHARE = e.Ref("np.may_share_memory", np.may_share_memory)
 LIST_ZEROS = e.Ref("list_zeros", list_zeros)
 # of an array the array itself, or a view: the same of its shadow, which has its rank and dtype
 SAME = {np.asarray, np.atleast_1d, np.atleast_2d, np.atleast_3d, np.squeeze}
+RESHAPED = {np.reshape, np.ravel}  # a view or a copy, as the layout has it
 
 
 class ForwardShadows:
@@ -91,12 +93,23 @@ class ForwardShadows:
             case e.Call(e.Attr(e.Var(held), "pop"), (), ()):
                 return isinstance(self.facts.kinds.get(held), k.List)
             case e.Call():
-                function = function_of(value, self.facts.kind)
-                rule, of = lookup(function), value.args[0] if value.args else None
-                if function in SAME and isinstance(of, e.Var):
+                function, of = function_of(value, self.facts.kind), self._viewed(value)
+                if of is None:
+                    return False
+                rule = lookup(function)
+                if function in (*SAME, *RESHAPED):
                     return bool(k.dims(self.facts.kind(of)))  # of a number it is a new array
-                return rule is not None and rule.memory == "view" and isinstance(of, e.Var)
+                return rule is not None and rule.memory == "view"
         return False
+
+    def _viewed(self, value: e.Call) -> e.Var | None:
+        """What a function or a method is asked for a view of, if it has a name."""
+        match value:
+            case e.Call(e.Attr(e.Var() as of, _)) if isinstance(self.facts.kind(of), k.Array):
+                return of
+            case e.Call(e.Ref(), (e.Var() as of, *_)):
+                return of
+        return None
 
     def insert(self) -> None:
         """Put the statements in."""
@@ -208,8 +221,14 @@ class ForwardShadows:
                 return s.Assign(bar(node.target), e.Item(e.Var(bar(other)), index))
             case e.Attr(e.Var(other), label):
                 return s.Assign(bar(node.target), e.Attr(e.Var(bar(other)), label))
-        assert isinstance(value, e.Call) and isinstance(value.args[0], e.Var)
-        return s.Assign(
-            bar(node.target),
-            e.Call(value.func, (e.Var(bar(value.args[0].name)), *value.args[1:]), value.kwargs),
-        )
+        assert isinstance(value, e.Call)
+        of = self._viewed(value)
+        assert of is not None
+        own = e.Var(bar(of.name))
+        view = e.Call(value.func, (own, *value.args[1:]), value.kwargs)
+        if isinstance(value.func, e.Attr):
+            view = e.Call(e.Attr(own, value.func.name), value.args, value.kwargs)
+        if function_of(value, self.facts.kind) not in RESHAPED:
+            return s.Assign(bar(node.target), view)
+        test = e.Call(MAY_SHARE, (e.Var(node.target), of))
+        return s.Assign(bar(node.target), e.Choice(test, view, self._zeros(node.target)))

@@ -11,6 +11,7 @@ from srcgrad.adjoint.accumulate import contribute, contribute_item, full_express
 from srcgrad.adjoint.application import by_rule
 from srcgrad.adjoint.contribution import Contribution, merged
 from srcgrad.adjoint.environment import Adjoint, bar
+from srcgrad.adjoint.forward_shadows import MAY_SHARE, RESHAPED
 from srcgrad.adjoint.lists import builtin_sum, list_display, pops, reverse_pop
 from srcgrad.adjoint.marks import Restore
 from srcgrad.adjoint.shadows import is_view, shape_of
@@ -57,12 +58,15 @@ def reverse_assign(sweep: Sweep, node: s.Assign) -> None:
         while sweep.terms:
             sweep.terms.pop(0).add(sweep)
         sweep.env.entries.pop(IN_FLIGHT, None)
+    reshaped = _reshaped(sweep, node)
     sweep.rebinding((node.target,))
     sweep.emit(Restore(node, (node.target,)))
     partner = sweep.partners.get(id(node))
     if partner is not None:
         sweep.rebinding(targets(partner))
         sweep.emit(Restore(partner, targets(partner)))
+    if reshaped is not None:
+        _copied_back(sweep, *reshaped)
 
 
 def own_name(sweep: Sweep, target: str, entry: Adjoint) -> Adjoint:
@@ -132,6 +136,32 @@ def _back_to_source(sweep: Sweep, node: s.Assign) -> None:
         sweep.flush(base)
     sweep.emit(s.If(e.Unary("not", e.Var(flag)), out, []))
     del sweep.env.entries[name]
+
+
+def _reshaped(sweep: Sweep, node: s.Assign) -> tuple[str, str] | None:
+    """The shadow of an array that was reshaped, under a name that stays, and what it was before."""
+    if node.target not in sweep.forward or not isinstance(node.value, e.Call):
+        return None
+    if function_of(node.value, sweep.facts.kind) not in RESHAPED:
+        return None
+    func = node.value.func
+    base = func.base if isinstance(func, e.Attr) else node.value.args[0]
+    if not isinstance(base, e.Var) or base.name not in sweep.active:
+        return None
+    held = sweep.counter.name(node.target.partition(".")[0] + "_bar") + "~local"
+    sweep.emit(s.Assign(held, e.Var(bar(node.target))))
+    sweep.kinds[held] = sweep.facts.kinds[node.target]
+    return held, base.name
+
+
+def _copied_back(sweep: Sweep, held: str, base: str) -> None:
+    """What turned out to be a copy gives its adjoint back to what it was copied from."""
+    before = e.Var(bar(base))
+    with sweep.block() as out:
+        tree = e.Call(e.Attr(e.Var(held), "reshape"), (e.Attr(before, "shape"),))
+        contribute(sweep, base, tree, True, None)
+        sweep.flush(base)
+    sweep.emit(s.If(e.Unary("not", e.Call(MAY_SHARE, (e.Var(held), before))), out, []))
 
 
 def _own_list(sweep: Sweep, node: s.Assign | s.Unpack, name: str) -> bool:

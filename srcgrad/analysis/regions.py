@@ -14,6 +14,7 @@ from srcgrad.analysis.memory import Memory
 from srcgrad.analysis.order import Order
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.indexing import parts, sort_of
+from srcgrad.infer.memory import shares
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -147,7 +148,7 @@ class Regions:
     def _access(self, name: str, index: e.Expr | None) -> tuple[str, e.Expr | None] | None:
         """The object behind a name, and the one subscript on it."""
         found = self.memory.of(name)
-        if name in found.objects:
+        if self._whole(name):
             return name, index
         view = found.views.get(name)
         if view is None:
@@ -155,9 +156,41 @@ class Regions:
         match view.value:
             case e.Var(other):
                 return self._access(other, index)
-            case e.Item(e.Var(other), inner) if other in found.objects:
+            case e.Item(e.Var(other), inner) if self._whole(other):
                 return other, inner  # a part of a view lies inside the view
         return None
+
+    def _whole(self, name: str) -> bool:
+        """Is an array under this name always one that was made, and not in part, or turned?"""
+        return name in self.memory.of(name).objects and name not in self._turned
+
+    @cached_property
+    def _turned(self) -> set[str]:
+        """The names that may stand for views, in which the same subscript is another place."""
+        found: set[str] = set()
+        while True:
+            new = {
+                name
+                for name, definitions in self.memory.definitions.items()
+                if name not in found and any(self._turns(name, d, found) for d in definitions)
+            }
+            if not new:
+                return found
+            found |= new
+
+    def _turns(self, name: str, node: s.Stmt, turned: set[str]) -> bool:
+        if not isinstance(self.facts.kinds.get(name), k.Array):
+            return False  # of a list there are no views
+        match node:
+            case s.Assign(_, e.Var(other)):
+                return other in turned
+            case s.Assign(_, value):
+                return bool(shares(value, self.facts.kind))
+            case s.Permute():
+                return any(other in turned for other in node.sources)
+            case s.Unpack():
+                return name in self.memory.of(name).other
+        return isinstance(node, s.For | s.With | s.Attempt)
 
     def _written(self, write: s.Stmt) -> tuple[str, e.Expr | None] | None:
         if isinstance(write, s.Store | s.Augment) and isinstance(write.base, e.Var):

@@ -286,7 +286,8 @@ def _of_call(tree: e.Call, kind_of: KindOf) -> list[str]:
     if rule is not None and rule.function is seed_for:
         operands = operands[:1]
     if rule is not None and rule.function is unbroadcast:  # perhaps a view that is read-only
-        return [n for o in operands for n in names(o) if holds_memory(kind_of(e.Var(n)))]
+        found = shares(operands[0], kind_of)
+        return found or [n for n in names(operands[0]) if holds_memory(kind_of(e.Var(n)))]
     if rule is not None and rule.function is np.einsum and len(operands) == 2:
         if _sums(operands[0]):
             return []

@@ -96,21 +96,29 @@ def chosen(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     """`winners(shape, index)`: a mask of the shape that an array has when it is indexed so."""
     lost = k.Unknown()
     index = args[1] if len(args) > 1 else lost
-    parts = index.items if isinstance(index, k.Tuple) else (index,)
-    ranks = []
-    for part in parts:
+    ranks, kept, taken = [], 0, 0
+    for part in index.items if isinstance(index, k.Tuple) else (index,):
         kind = k.general(part)
-        if _whole(kind):
+        rank = 1
+        if kind == k.Opaque(slice):
+            kept += 1
+        elif kind == k.Known(None):
+            kept, rank = kept + 1, 0
+        elif _whole(kind):
             ranks.append(0)
         elif isinstance(kind, k.Array) and kind.dims is not None and kind.dtype.kind in "iu":
             ranks.append(len(kind.dims))
         elif isinstance(kind, k.List | k.Array | k.Range) and _counts(kind):
+            rank = len(kind.dims or (None,)) if isinstance(kind, k.Array) else 1
             ranks.append(1)
         else:
             return lost
-    if not any(ranks):
+        taken += rank
+    axes = lengths(args[0]) if args else None
+    if not any(ranks) or (axes is None and kept):
         return lost
-    return k.Array(np.dtype(bool), (None,) * max(ranks))
+    behind = 0 if axes is None else max(len(axes) - taken, 0)
+    return k.Array(np.dtype(bool), (None,) * (max(ranks) + kept + behind))
 
 
 def _counts(kind: k.List | k.Array | k.Range) -> bool:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import numpy as np
 
 from srcgrad.analysis.fields import fitted
-from srcgrad.infer.memory import function_of, shares
+from srcgrad.infer.memory import KindOf, function_of, shares
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.dims import same
 from srcgrad.ir.walk import names
+from srcgrad.runtime import unbroadcast
 from srcgrad.tangent.state import DOT, ZEROS_LIKE, State, Tangent, dot
 
 FULL_LIKE = e.Ref("np.full_like", np.full_like)
@@ -27,9 +28,9 @@ CONTIGUOUS = {np.zeros, np.ones, np.empty, np.full, np.arange, np.linspace, np.e
 def bind(state: State, target: str, value: e.Expr, tangent: Tangent) -> None:
     """Bind the tangent of `target`, which the program has bound to `value`."""
     own = e.Var(dot(target))
-    fresh = not shares(value, state.facts.kind)
+    fresh = not _memory(value, state.facts.kind)
     tree = _fitted(state, target, tangent)
-    sharing = shares(tree, state.kind)
+    sharing = _memory(tree, state.kind)
     if sharing and k.is_number(state.facts.kinds[target]):  # a number, of a 0-d array: a value
         tree, sharing = e.Item(tree, e.Sequence("tuple", ())), []
     if not fresh and state.written(target):
@@ -43,6 +44,13 @@ def bind(state: State, target: str, value: e.Expr, tangent: Tangent) -> None:
     elif sharing:
         state.loose.add(target)
     state.emit(s.Assign(own.name, tree))
+
+
+def _memory(tree: e.Expr, kind_of: KindOf) -> list[str]:
+    """The names whose memory a value may be; what `unbroadcast` makes of a new array is new."""
+    if isinstance(tree, e.Call) and function_of(tree, kind_of) is unbroadcast:
+        return shares(tree.args[0], kind_of)
+    return shares(tree, kind_of)
 
 
 def copied(tree: e.Expr, kind: k.Kind) -> e.Expr:
@@ -93,9 +101,9 @@ def _fitted(state: State, target: str, tangent: Tangent) -> e.Expr:
 
 def _as_shared(state: State, target: str, value: e.Expr, tree: e.Expr) -> e.Expr:
     """The view of a tangent that is the same view as the value's is."""
-    held = shares(value, state.facts.kind)
+    held = _memory(value, state.facts.kind)
     expected = {name for name in held if name.removesuffix("[]") in state.active}
-    found = {name.replace(DOT, "") for name in shares(tree, state.kind)}
+    found = {name.replace(DOT, "") for name in _memory(tree, state.kind)}
     if expected != found:
         state.guard("a view of an array that is written, taken in this way,")
     if not expected:  # nobody writes an active value to what it holds

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tests.programs.case import Program
+from tests.programs.case import Program, positive, signed
 
 V = np.array([0.7, -1.2, 0.4, 1.1])
 
@@ -296,6 +296,68 @@ def views_swapped_in_a_context(x, n):
     return np.sum(a * x) + np.sum(b * b)
 
 
+def turned_in_each_pass(x, n):
+    """The same subscript is another place of the memory, once the name is its transpose."""
+    m = np.zeros((2, 2))
+    m[0] = x[:2]
+    for t in range(n):
+        m = m.T
+        m[1, 0] += m[0, 1] * x[t]
+    return np.sum(m * m[0])
+
+
+def rotated_in_each_pass(x, n):
+    m = x.reshape(2, 2).copy()
+    for t in range(n):
+        m = np.rot90(m)
+        m[1, 0] += m[0, 1] * m[1, 1]
+    return np.sum(m * m)
+
+
+def reshaped_in_each_pass(x, n):
+    """Some passes get a view, others a copy."""
+    m = x.reshape(2, 2) * 1.0
+    for t in range(n):
+        k = m.T if t % 2 else m
+        m = k.ravel().reshape((2, 2))
+        m[1, 0] += m[0, 1] * x[t]
+        k[0, 0] *= 1.5 * x[0]
+    return np.sum(m * m[0]) + np.sum(k)
+
+
+def axes_exchanged_in_each_pass(x, n):
+    m = np.outer(x, x)
+    for t in range(n):
+        m = m.swapaxes(0, 1)
+        m[1, 0] += m[0, 1] * x[t]
+    return np.sum(m * m[0])
+
+
+def written_before_what_is_reshaped(x, n):
+    red = np.zeros(4)
+    red[1:2] = 1
+    for _ in range(n):
+        red = np.reshape(red * x, (4,))
+    return np.sum(red * x)
+
+
+def triangles_stored(c, n):
+    """Slices beside index arrays."""
+    i, j = np.tril_indices(n, -1)
+    L = np.zeros((len(c), n, n))
+    L[:, i, j] = c
+    return np.sum(L @ L * L)
+
+
+def slices_stored(theta):
+    """Whether what is stored has one number or more, only the run knows."""
+    P = np.zeros((3, 3))
+    P[0] = theta[:3]
+    P[2] = theta[3:6]
+    P *= P[1:2] + 2.0
+    return np.sum(P[0] * P[2] ** 2)
+
+
 PROGRAMS = [
     Program(views_swapped_in_a_context, (np.array([0.7, -1.2, 0.4, 1.1]), 3)),
     Program(array_stored_into_itself, (V,)),
@@ -335,6 +397,18 @@ PROGRAMS = [
     Program(second_name_of_argument_written_in_branch, (V, 1)),
     Program(array_twice_in_a_list, twice_in_a_list),
     Program(array_in_a_dict_and_by_itself, in_a_dict_and_by_itself),
+    *(
+        Program(function, (positive(4), 4))
+        for function in (
+            turned_in_each_pass,
+            rotated_in_each_pass,
+            reshaped_in_each_pass,
+            axes_exchanged_in_each_pass,
+            written_before_what_is_reshaped,
+        )
+    ),
+    Program(triangles_stored, (signed(2, 3), 3)),
+    Program(slices_stored, (positive(6),)),
 ]
 
 REFUSED = {

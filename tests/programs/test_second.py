@@ -19,7 +19,10 @@ from tests.programs.forward import bound, direction, moved_names, numbers, shift
 
 PROGRAMS = corpus.accepted()
 CHOSEN = {  # by family: programs whose value is one number
-    "aliased_stores": "one_of_two_in_each_pass one_of_two_in_second_pass one_of_two_shifted",
+    "aliased_stores": (
+        "one_of_two_in_each_pass one_of_two_in_second_pass one_of_two_shifted "
+        "reshaped_in_each_pass slices_stored triangles_stored turned_in_each_pass"
+    ),
     "arithmetic": (
         "array_of_exponents#2 bool_array_operand int_to_the_power mask_operators nested unused"
     ),

@@ -12,9 +12,9 @@ from functools import cached_property
 from srcgrad.analysis.affine import Form, infeasible
 from srcgrad.analysis.memory import Memory
 from srcgrad.analysis.order import Order
+from srcgrad.analysis.turned import turned
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.indexing import parts, sort_of
-from srcgrad.infer.memory import shares
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -30,6 +30,11 @@ class Regions:
     def __init__(self, facts: Facts, order: Order, memory: Memory) -> None:
         self.facts, self.order, self.memory = facts, order, memory
         self.answers: dict[tuple[str, e.Expr | None, int], bool] = {}  # of `final`
+
+    @cached_property
+    def turned(self) -> set[str]:
+        """The names of arrays in which the same subscript may be another place."""
+        return turned(self.facts, self.memory)
 
     @cached_property
     def mentions(self) -> dict[str, list[s.Stmt]]:
@@ -162,35 +167,7 @@ class Regions:
 
     def _whole(self, name: str) -> bool:
         """Is an array under this name always one that was made, and not in part, or turned?"""
-        return name in self.memory.of(name).objects and name not in self._turned
-
-    @cached_property
-    def _turned(self) -> set[str]:
-        """The names that may stand for views, in which the same subscript is another place."""
-        found: set[str] = set()
-        while True:
-            new = {
-                name
-                for name, definitions in self.memory.definitions.items()
-                if name not in found and any(self._turns(name, d, found) for d in definitions)
-            }
-            if not new:
-                return found
-            found |= new
-
-    def _turns(self, name: str, node: s.Stmt, turned: set[str]) -> bool:
-        if not isinstance(self.facts.kinds.get(name), k.Array):
-            return False  # of a list there are no views
-        match node:
-            case s.Assign(_, e.Var(other)):
-                return other in turned
-            case s.Assign(_, value):
-                return bool(shares(value, self.facts.kind))
-            case s.Permute():
-                return any(other in turned for other in node.sources)
-            case s.Unpack():
-                return name in self.memory.of(name).other
-        return isinstance(node, s.For | s.With | s.Attempt)
+        return name in self.memory.of(name).objects and name not in self.turned
 
     def _written(self, write: s.Stmt) -> tuple[str, e.Expr | None] | None:
         if isinstance(write, s.Store | s.Augment) and isinstance(write.base, e.Var):

@@ -307,6 +307,8 @@ def _of_call(tree: e.Call, kind_of: KindOf) -> list[str]:
             and rule.function not in (np.real, np.imag)
         ):
             return []  # a cast: `asarray` of another dtype
+        if isinstance(result, k.Array):  # what is made of a list is new
+            operands = [o for o in operands if not isinstance(kind_of(o), k.List | k.Tuple)]
         return [name for operand in operands for name in shares(operand, kind_of)]
     if (
         isinstance(tree.func, e.Attr)

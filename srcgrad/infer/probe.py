@@ -36,6 +36,8 @@ def sample(kind: k.Kind, size: int = 3, flat: bool = False) -> Any:
             return "a"
         case k.Scalar(dtype):
             return dtype.type(1)
+        case k.Range():
+            return range(size)
         case k.Array(dtype, dims) if dims is not None:
             shape = tuple(1 if flat else d if isinstance(d, int) else size for d in dims)
             return np.full(shape, 0.5 if dtype.kind in "fc" else 1, dtype)

@@ -80,6 +80,22 @@ def nonzero_of_a_matrix(A):
     return A
 
 
+def array_of_a_list_written(x):
+    u = np.asarray([np.sin(v) for v in x])
+    for i in range(1, len(x)):
+        u[i] = u[i] * u[i - 1]
+    return np.sum(u)
+
+
+def mask_on_a_grid_of_ranges(F):
+    columns, rows = np.meshgrid(range(4), range(3))
+    inside = (columns - 2) ** 2 + (rows - 2) ** 2 < 1.2
+    kept = F[inside, :][:, [1, 0]]
+    F += F * F
+    F[inside, :] = kept
+    return np.sum(F * F)
+
+
 X = signed(3)
 
 PROGRAMS = [
@@ -98,10 +114,12 @@ PROGRAMS = [
             matrix_times_a_list,
             rows_of_lists,
             where_it_is_positive,
+            array_of_a_list_written,
         )
     ),
     Program(cross_of_lists, (0.7, 1.3), wrt=(0, 1)),
     Program(block_by_ix, (signed(3, 3),)),
+    Program(mask_on_a_grid_of_ranges, (positive(3, 4, 2),)),
     Program(lower_triangle, (signed(3, 3),)),
     Program(nonzero_of_a_matrix, (positive(2, 3) - 0.9,)),
 ]

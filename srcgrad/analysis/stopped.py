@@ -1,4 +1,4 @@
-"""What `stop_gradient` returns is a second name of its argument, so neither may be written."""
+"""What has a name without a derivative may not be written, under this name or another."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import statements
-from srcgrad.runtime import stop_gradient
+from srcgrad.runtime import stop_gradient, unchanged
 
 
 def refuse_written(body: s.Block, facts: Facts, memory: Memory) -> None:
@@ -19,12 +19,18 @@ def refuse_written(body: s.Block, facts: Facts, memory: Memory) -> None:
         if (
             isinstance(node, s.Assign)
             and isinstance(node.value, e.Call)
-            and function_of(node.value, facts.kind) is stop_gradient
+            and (function := function_of(node.value, facts.kind)) in (stop_gradient, unchanged)
         ):
             kind = facts.kinds.get(node.target)
             if not isinstance(kind, k.Array) and not k.is_number(kind or k.Unknown()):
                 reason = "`stop_gradient` of a container is outside the language"
                 raise UnsupportedSyntaxError(reason, "apply it to its elements", node.origin)
+            if memory.is_written(node.target) and function is unchanged:
+                raise UnsupportedSyntaxError(
+                    "an array of active values of which a sparse matrix is made is written",
+                    "make the matrix of a copy",
+                    node.origin,
+                )
             if memory.is_written(node.target):
                 raise UnsupportedSyntaxError(
                     "the array that `stop_gradient` returns is written, under this name or another",

@@ -12,6 +12,7 @@ from srcgrad.infer.operators import binary, elementwise
 from srcgrad.infer.probe import probe
 from srcgrad.infer.results import holds_complex
 from srcgrad.ir import kinds as k
+from srcgrad.rules.objects import family_of
 from srcgrad.runtime import (
     as_it_is,
     last_place,
@@ -203,11 +204,27 @@ def _instance(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
     wanted = args[1] if len(args) == 2 else k.Unknown()
     if kind == k.Real(integral=True):
         return k.Bool()
+    if isinstance(kind, k.Opaque) and k.constant(wanted):
+        return _of_library(kind.cls, k.value_of(wanted))
     if found is None or not k.constant(wanted) or (isinstance(kind, k.Array) and kind.dims is None):
         return k.Bool()
     if found.__module__.startswith("srcgrad.rules.scipy."):  # it stands for one of SciPy's
         return k.Bool()
     return k.Known(issubclass(found, k.value_of(wanted)))
+
+
+def _of_library(cls: type, wanted: Any) -> k.Kind:
+    """The same of an object that may be of a class below the one that is known."""
+    if issubclass(cls, wanted):
+        return k.Known(True)
+    each = wanted if isinstance(wanted, tuple) else (wanted,)
+    family = family_of(cls)
+    for one in each:
+        ours = getattr(one, "__module__", "").startswith("srcgrad.rules.")
+        other = family_of(one) if isinstance(one, type) else None
+        if not ours and (family is None or other in (None, family)):
+            return k.Bool()
+    return k.Known(False)
 
 
 def _callable(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:

@@ -88,6 +88,8 @@ def _function(kind: k.Kind, call: e.Call, facts: Facts) -> Callee | None:
             meaning = written_out(function, len(call.args), given, _values(call, facts))
             if meaning is not None:
                 return Callee(meaning.body, (), (), kind, True, meaning.always)
+            if written_out(function, len(call.args), given, standing=True) is not None:
+                return None
             if lookup(function) is not None or class_made(function, []) is not None:
                 return None
             if keeps_results(kind):

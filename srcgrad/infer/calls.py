@@ -23,7 +23,7 @@ from srcgrad.ir.pair import Half
 from srcgrad.rules import METHODS, lookup
 from srcgrad.rules.derived import Derived, makes
 from srcgrad.rules.held import Bound
-from srcgrad.rules.objects import OPERATORS, class_made, class_of_part, operation_of
+from srcgrad.rules.objects import OPERATORS, class_made, class_of_part, family_of, operation_of
 
 KindOf = Callable[[e.Expr], k.Kind]
 
@@ -102,7 +102,10 @@ def _scaled(op: str, left: k.Kind, right: k.Kind) -> k.Kind | None:
     if not objects or class_of_part(objects[0].cls, "T") is None:
         return None
     if len(objects) == 2:
-        return left if op in ("+", "-") and left == right else None
+        if op in ("+", "-") and left == right:
+            return left
+        found = [family_of(one.cls) for one in objects]
+        return k.Opaque(found[0]) if op in "+-@" and found[0] and found[0] is found[1] else None
     number = right if objects[0] is left else left
     scaled = op == "*" or (op == "/" and number is right)
     return objects[0] if scaled and k.is_number(number) else None

@@ -20,7 +20,7 @@ from srcgrad.ir.dims import Length
 from srcgrad.ir.pair import Half
 from srcgrad.ir.walk import children, names, nodes
 from srcgrad.normalize.outputs import LISTED, MADE
-from srcgrad.rules.objects import class_of_part
+from srcgrad.rules.objects import class_of_part, family_of
 
 Lookup = Callable[[str], k.Kind]
 KindOf = Callable[[e.Expr], k.Kind]
@@ -84,7 +84,10 @@ def _optional(tree: e.Expr, kinds: Kinds) -> bool:
 def _of_unary(tree: Any, kinds: Kinds) -> k.Kind:
     if tree.op == "not" and _optional(tree, kinds):
         return _of_optional(tree, kinds.used)
-    return _unary(tree.op, kinds.used(tree.operand))
+    kind = kinds.used(tree.operand)
+    if tree.op == "-" and isinstance(kind, k.Opaque) and family_of(kind.cls) is not None:
+        return kind
+    return _unary(tree.op, kind)
 
 
 def _mapping(tree: Any, kinds: Kinds) -> k.Kind:

@@ -2,6 +2,7 @@
 
 y = A @ x            y = sparse_product(A, x)          A: a sparse matrix
 y = curve(x)         y = curve_at(curve, x)            curve: a spline
+B = c * A              B = scaled_by(A, c)               c: active
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from srcgrad.ir.walk import names, statements
 from srcgrad.rules.objects import OPERATORS, class_made, operation_of
 
 KindOf = Callable[[e.Expr], k.Kind]
+SCALED = {"*": "scaled", "/": "divided"}
 
 
 def spell_objects(block: s.Block, kind_of: KindOf, varied: Callable[[str], bool]) -> bool:
@@ -32,8 +34,10 @@ def spell_objects(block: s.Block, kind_of: KindOf, varied: Callable[[str], bool]
     for node in statements(block):
         if isinstance(node, s.Assign):
             found = _spelled(node.value, constant)
-            if found is not None:
-                node.value, changed = found, True
+            scaled = _scaled(node.value, constant, varied) if found is None else None
+            if found is not None or scaled is not None:
+                node.value, changed = found or scaled or node.value, True
+                active |= set() if scaled is None else {node.target}
             elif isinstance(kind_of(e.Var(node.target)), k.Opaque) and (
                 active & set(names(node.value)) or _is_made(node.value, kind_of, varied)
             ):
@@ -63,6 +67,24 @@ def _spelled(tree: e.Expr, kind_of: KindOf) -> e.Expr | None:
         case e.Call(func, args, kwargs):
             return _call(func, "call", (func, *args), kwargs, kind_of)
     return None
+
+
+def _scaled(tree: e.Expr, kind_of: KindOf, varied: Callable[[str], bool]) -> e.Expr | None:
+    """A constant matrix times an active number or array: such a matrix is one of active values."""
+    match tree:
+        case e.Binary("*" | "/" as op, left, right):
+            held = left if isinstance(kind_of(left), k.Opaque) or op == "/" else right
+            factor, name = (right if held is left else left), SCALED[op]
+        case e.Call(e.Attr(held, "multiply"), (factor,), ()):
+            name = "multiplied"
+        case _:
+            return None
+    kind = kind_of(held)
+    function: Any = operation_of(kind.cls, name) if isinstance(kind, k.Opaque) else None
+    plain = k.is_number(kind_of(factor)) or k.is_array(kind_of(factor))
+    if function is None or not plain or not any(map(varied, names(factor))):
+        return None
+    return e.Call(e.Ref(function.__name__, function), (held, factor))
 
 
 def _call(

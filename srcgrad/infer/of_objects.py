@@ -44,7 +44,7 @@ Args = list[k.Kind]
 Kwargs = dict[str, k.Kind]
 
 
-def _is_double(kind: k.Kind) -> bool:
+def is_double(kind: k.Kind) -> bool:
     """Is it a number, or an array of double precision?"""
     general = k.general(kind)
     if isinstance(general, k.Scalar | k.Array):
@@ -56,13 +56,13 @@ def _at(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
     """A curve at points: their shape."""
     x = args[1] if len(args) > 1 else kwargs.get("x", k.Unknown())
     dims = k.dims(x)
-    return k.Array(DOUBLE, dims) if dims is not None and _is_double(x) else k.Unknown()
+    return k.Array(DOUBLE, dims) if dims is not None and is_double(x) else k.Unknown()
 
 
 def _spline(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
     """A sum of B-splines: the shape of the points, before that of a coefficient."""
     points, each = k.dims(args[2]), k.dims(args[1])
-    if points is None or not each or not all(map(_is_double, args[:3])):
+    if points is None or not each or not all(map(is_double, args[:3])):
         return k.Unknown()
     return k.Array(DOUBLE, (*points, *each[1:]))
 
@@ -79,7 +79,7 @@ def _left(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
     if len(args) != 2:
         return k.Unknown()
     dims = k.dims(args[1])
-    if not dims or not _is_double(args[1]):
+    if not dims or not is_double(args[1]):
         return k.Unknown()
     return k.Array(DOUBLE, (None, *dims[1:]))
 
@@ -87,13 +87,13 @@ def _left(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
 def _right(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
     """An array times a sparse matrix."""
     dims = k.dims(args[0])
-    return k.Array(DOUBLE, (*dims[:-1], None)) if dims and _is_double(args[0]) else k.Unknown()
+    return k.Array(DOUBLE, (*dims[:-1], None)) if dims and is_double(args[0]) else k.Unknown()
 
 
 def _rows(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
     """A table at points, one a row; one point alone is a row too."""
     dims = k.dims(args[1]) if len(args) == 2 else None
-    if not dims or len(dims) < 2 or not _is_double(args[1]):
+    if not dims or len(dims) < 2 or not is_double(args[1]):
         return k.Unknown()
     return k.Array(DOUBLE, dims[:-1])
 
@@ -102,7 +102,7 @@ def _system(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
     """`spsolve`: of a right side of one column the solution is a vector."""
     right = args[1] if len(args) > 1 else kwargs.get("b", k.Unknown())
     dims = k.dims(right)
-    if not dims or not _is_double(right) or not isinstance(args[0], k.Opaque):
+    if not dims or not is_double(right) or not isinstance(args[0], k.Opaque):
         return k.Unknown()
     wide = len(dims) == 2 and isinstance(dims[1], Dim) and not_one(dims[1])
     return k.Array(DOUBLE, dims) if len(dims) == 1 or wide else k.Unknown()
@@ -110,7 +110,7 @@ def _system(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
 
 def _iterated(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
     """A solution, and how the iteration ended."""
-    if len(args) < 2 or k.rank(args[1]) != 1 or not _is_double(args[1]):
+    if len(args) < 2 or k.rank(args[1]) != 1 or not is_double(args[1]):
         return k.Unknown()
     if not isinstance(args[0], k.Opaque):
         return k.Unknown()
@@ -149,7 +149,7 @@ OF_OBJECTS: dict[Any, Callable[[Any, Args, Kwargs], k.Kind]] = {
     sparse_product: _left,
     product_with_sparse: _right,
     factored_solve: lambda function, args, kwargs: (
-        k.Array(DOUBLE, k.dims(args[1])) if _is_double(args[1]) else k.Unknown()
+        k.Array(DOUBLE, k.dims(args[1])) if is_double(args[1]) else k.Unknown()
     ),
     number_found: lambda function, args, kwargs: k.Scalar(DOUBLE),
     inner_minimum: lambda function, args, kwargs: k.Scalar(DOUBLE),

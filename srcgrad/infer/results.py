@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from srcgrad.infer.of_matrices import OF_MATRICES
 from srcgrad.infer.of_objects import OF_OBJECTS, OF_SPARSE, gammas
 from srcgrad.infer.of_runtime import OF_RUNTIME
 from srcgrad.infer.probe import NoSample, kind_of_value, probe, sample
@@ -289,6 +290,7 @@ def _sections(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
 
 
 RESULTS |= OF_OBJECTS
+RESULTS |= OF_MATRICES
 RESULTS |= OF_RUNTIME
 
 

@@ -61,15 +61,16 @@ def take_apart(
 
 def _stays(function: Any) -> bool:
     """Is a function known as a whole: by a rule or a meaning, or as it makes derivatives?"""
-    if isinstance(function, types.FunctionType) and written_out(function) is not None:
+    python = isinstance(function, types.FunctionType)
+    if python and written_out(function, standing=True) is not None:
         return True
     known = lookup(function) is not None or makes(function)
     return known or class_made(function, []) is not None
 
 
-def _meaning(function: Any, count: int, keywords: Iterable[str]) -> Any:
+def _meaning(function: Any, count: int, keywords: Iterable[str], standing: bool) -> Any:
     """A library function, written in Python, or None."""
-    found = written_out(function, count, keywords)
+    found = written_out(function, count, keywords, standing=standing)
     return None if found is None else found.body
 
 

@@ -143,7 +143,7 @@ class _Sharing(Aliases):
             tree.func.target if isinstance(tree, e.Call) and isinstance(tree.func, e.Ref) else 0
         )
         module = getattr(target, "__module__", None) or ""
-        solves = module.startswith(("numpy.linalg", "scipy."))
+        solves = module.startswith(("numpy.linalg", "scipy.", "srcgrad.runtime.sparse_matrices"))
         return solves and isinstance(self.facts.kind(tree), k.Array)
 
     def candidates(self, node: s.Stmt) -> dict[e.Expr, None]:
@@ -180,7 +180,10 @@ class _Sharing(Aliases):
 
     def costly(self, tree: e.Expr) -> bool:
         kind = k.general(self.facts.kind(tree))
-        if isinstance(kind, k.Int | k.Tuple | k.List | k.Unknown | k.Bool) or k.constant(kind):
+        library = isinstance(kind, k.Opaque) and isinstance(tree, e.Call)
+        if isinstance(kind, k.Int | k.Tuple | k.List | k.Unknown | k.Bool) and not library:
+            return False
+        if k.constant(kind):
             return False
         if isinstance(tree, e.Unary) and not isinstance(kind, k.Array):
             return False

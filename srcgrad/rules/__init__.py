@@ -40,11 +40,12 @@ def written_out(
     count: int = 0,
     given: Iterable[str] = (),
     values: Mapping[int | str, object] | None = None,
+    standing: bool = False,
 ) -> declare.Meaning | None:
     """What `function` means, if that is declared for calls with so many arguments and keywords."""
-    found = declare.written_out(function, count, given, values)
+    found = declare.written_out(function, count, given, values, standing)
     if found is None and optional.load():
-        found = declare.written_out(function, count, given, values)
+        found = declare.written_out(function, count, given, values, standing)
     return found
 
 

@@ -262,6 +262,7 @@ class Meaning:
     keywords: frozenset[str] = frozenset()  # only calls that give one of these arguments
     unless: frozenset[str] = frozenset()  # not calls that give one of these
     apart: tuple[str, tuple[Any, ...]] = ("", ())  # an argument, and its values that have a rule
+    standing: bool = False  # only calls on objects of ours that stand for a library's
 
     def serves(self, given: set[str]) -> bool:
         """Is a call that gives these arguments meant?"""
@@ -283,6 +284,7 @@ def meaning(
     keywords: tuple[str, ...] = (),
     unless: tuple[str, ...] = (),
     apart: tuple[str, tuple[Any, ...]] = ("", ()),
+    standing: bool = False,
 ) -> Callable[[Body], Body]:
     """Declare what functions mean, in Python.
 
@@ -293,7 +295,7 @@ def meaning(
     def declare(body: Body) -> Body:
         for function in functions:
             named = frozenset(keywords), frozenset(unless)
-            _meanings[function] = Meaning(body, always, *named, apart)
+            _meanings[function] = Meaning(body, always, *named, apart, standing)
         return body
 
     return declare
@@ -325,17 +327,19 @@ def written_out(
     count: int = 0,
     given: Iterable[str] = (),
     values: Mapping[int | str, object] | None = None,
+    standing: bool = False,
 ) -> Meaning | None:
     """What `function` means, if that is declared for calls with so many arguments and keywords.
 
-    `values` are those that are known of the arguments, by position and name.
+    `values` are those that are known of the arguments, by position and name; `standing` tells that
+    objects of ours are among them.
     """
     _complete()
     try:
         found = _meanings.get(cast(Any, function))
     except TypeError:  # not hashable
         return None
-    if found is None:
+    if found is None or (found.standing and not standing):
         return None
     parameters = found.parameters()
     names = {*given, *parameters[:count]}

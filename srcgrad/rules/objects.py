@@ -18,6 +18,7 @@ _operations: dict[tuple[type, str], Any] = {}
 _takers: set[Any] = set()
 _made: dict[Any, Callable[[list[type]], type]] = {}
 _kept: dict[tuple[type, str], type | None] = {}
+_families: list[type] = []
 
 
 def operation(function: Any, name: str, *classes: type) -> None:
@@ -73,6 +74,17 @@ def class_of_part(cls: type, name: str) -> type | None:
         if (owner, name) in _kept:
             return _kept[owner, name] or cls
     return None
+
+
+def families(*classes: type) -> None:
+    """Declare classes of which an object belongs to one at most."""
+    _families.extend(classes)
+
+
+def family_of(cls: type) -> type | None:
+    """The one of these to which a class belongs."""
+    optional.load()
+    return next((one for one in _families if issubclass(cls, one)), None)
 
 
 def _found(table: dict[tuple[type, str], Any], cls: type, name: str) -> Any:

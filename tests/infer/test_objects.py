@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 import scipy.interpolate as si
 import scipy.sparse as sp
+from scipy.sparse.linalg import splu, spsolve
 
 from srcgrad import grad, hessian, jvp
 from srcgrad.errors import MissingRuleError, UnsupportedSyntaxError
@@ -49,13 +50,67 @@ def test_single_precision_is_refused():
 @pytest.mark.parametrize(
     "function",
     [
-        lambda x: np.sum(sp.diags(x) @ np.ones(2)),
-        lambda x: np.sum(sp.diags([x[0], 1.0]) @ np.ones(2)),
+        lambda x: np.sum(sp.lil_matrix(x[:, None]) @ np.ones(1)),
         lambda x: si.UnivariateSpline(np.arange(5.0), np.arange(5.0) * x[0])(0.5),
     ],
 )
 def test_an_object_of_active_values_is_refused(function):
     with pytest.raises((MissingRuleError, UnsupportedSyntaxError)):
+        grad(function)(X)
+
+
+def made(x):
+    return sp.csr_matrix((x, ([0, 1], [1, 0])), shape=(2, 2))
+
+
+def scaled_in_place(x):
+    A = made(x)
+    A *= 2.0
+    return np.sum(A @ x)
+
+
+def values_in_place(x):
+    A = made(x)
+    A.data *= 2.0
+    return np.sum(A @ x)
+
+
+def written_later(x):
+    values = x * 1.0
+    A = made(values)
+    values[0] = 3.0
+    return np.sum(A @ x)
+
+
+def of_a_type(x):
+    return np.sum(made(x) @ x) if type(made(x)) is sp.csr_matrix else 0.0
+
+
+@pytest.mark.parametrize(
+    ("function", "text"),
+    [
+        (scaled_in_place, "changed in place"),
+        (values_in_place, "more is asked than its methods give"),
+        (written_later, "of which a sparse matrix is made is written"),
+        (of_a_type, "made of active values"),
+        (lambda x: np.sum((made(x) == made(x)) @ x), "a comparison of a sparse matrix"),
+        (lambda x: np.sum((made(x) + 1.0) @ x), "added to what is none"),
+        (lambda x: np.sum((made(x) ** 2) @ x), "a power of a sparse matrix"),
+        (lambda x: np.sum((made(x) / x) @ x), "divided by a matrix or an array"),
+        (lambda x: np.sum(made(x).multiply(made(x)) @ x), "of two sparse matrices"),
+        (lambda x: made(x).todense()[0, 1], "use toarray"),
+        (lambda x: np.sum(made(x) @ x.astype(np.float32)), "other ones than float64"),
+        (lambda x: np.sum(sp.csr_matrix(x)), "an array that has not two axes"),
+        (lambda x: np.sum(sp.csr_matrix(x[None], dtype=complex)), "another dtype than float64"),
+        (lambda x: np.sum(made(x).dot(2.0)), "use `*`"),
+        (lambda x: np.sum(spsolve(made(x), made(x))), "right side is a sparse matrix"),
+        (lambda x: np.sum(spsolve(made(x), x[None, None])), "not one or two axes"),
+        (lambda x: splu(made(x), options={}).solve(x)[0], "with options"),
+        (lambda x: made(x), "outside the language"),
+    ],
+)
+def test_what_is_refused_of_a_matrix_of_active_values(function, text):
+    with pytest.raises(UnsupportedSyntaxError, match=text):
         grad(function)(X)
 
 

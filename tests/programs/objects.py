@@ -715,6 +715,24 @@ def running_mean(x):
 V, W = positive(3), positive(3, start=1)
 MATRIX = signed(3, 3)
 
+GAINS = [0.5, 2.0]
+
+
+class Gain:
+    def __init__(self, factor):
+        self.factor = factor
+
+    def applied(self, x):
+        return self.factor * GAINS[1] * x + GAINS[0]
+
+
+def gains_of_the_module(x):
+    """A method that only a loop calls brings along a list of the module."""
+    for _ in range(3):
+        x = Gain(x[0]).applied(x)
+    return np.sum(x)
+
+
 PROGRAMS = [
     Program(counter_in_straight_line, (1.3,)),
     Program(counter_in_loop, (1.3, 4)),
@@ -782,6 +800,7 @@ PROGRAMS = [
     Program(cached_value, (1.3,)),
     Program(integrator, (positive(2), 0.1, 3), wrt=(0, 1)),
     Program(running_mean, (V,)),
+    Program(gains_of_the_module, (V,)),
     Program(
         vector_arguments,
         lambda: (Vector(1.3, 0.7), Vector(0.4, 2.0)),

@@ -5,6 +5,7 @@ import re
 
 import numpy as np
 import pytest
+import scipy.sparse
 
 from srcgrad.errors import MissingRuleError, UnsupportedSyntaxError
 from tests.oracle.fresh import fresh
@@ -111,7 +112,15 @@ def lists_of_lists(A):
     return rows[0][1] * 2.0  # <-
 
 
+def writes_what_a_matrix_holds(x):
+    values = x * 1.0
+    A = scipy.sparse.csr_matrix((values, ([0, 1, 1], [1, 0, 1])), shape=(2, 2))
+    values[0] = 3.0
+    return np.sum(A @ np.ones(2))
+
+
 CASES = [
+    (writes_what_a_matrix_holds, X, UnsupportedSyntaxError, "a sparse matrix is made"),
     (multiply_at, X, MissingRuleError, MAY_WRITE),
     (reads_by_nditer, X, UnsupportedSyntaxError, "nditer.*ndindex"),
     (writes_by_nditer, X, UnsupportedSyntaxError, "nditer"),

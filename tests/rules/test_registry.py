@@ -19,7 +19,11 @@ from tests.rules.examples import EXAMPLES, call
 from tests.rules.oracle import check, operand_names
 
 load()  # the rules of SciPy, whose examples have imported it
-FOUND = (runtime.as_found, runtime.spline_through)  # their values are given: programs tell
+FOUND = (  # their values are given: programs tell
+    *(runtime.as_found, runtime.spline_through),
+    *(runtime.matrix_product, runtime.matrix_elements),
+    *(runtime.matrix_solved, runtime.matrix_solution),
+)
 EVERY = [
     rule
     for rule in registered()

@@ -29,6 +29,7 @@ from srcgrad.normalize.structures.context import Context, Decisions, Frame
 from srcgrad.normalize.structures.layout import (
     Apart,
     Capture,
+    Early,
     Endless,
     Limit,
     Pin,
@@ -99,6 +100,8 @@ class Structures:
                 if loop.mark in self.decisions.unrolled:
                     break
                 self.decisions.unrolled.add(loop.mark)
+            except Early:
+                pass
             except Watch as changed:
                 self.decisions.watched.add(changed.mark)
             except Apart as chosen:
@@ -162,6 +165,8 @@ class Structures:
                 entering.enter(w, name, kind, name in self.core.free)
             if not isinstance(kind, k.Unknown | k.List | k.Dict | k.Object | k.Tuple):
                 w.state.known[name] = kind
+        for name in sorted(self.core.free.keys() - self.start.keys()):
+            entering.enter_free(w, name)
         live = frozenset(n.name for n in _variables(self.core.result))
         with w.collect() as body:
             w.block(duplicate(self.core.body), live)

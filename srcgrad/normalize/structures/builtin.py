@@ -10,7 +10,7 @@ from typing import Any
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.normalize.structures import construct, containers, instances, methods, rows
+from srcgrad.normalize.structures import construct, containers, instances, methods, rows, standing
 from srcgrad.normalize.structures.layout import Method, Pin, Ref, Super, Value, View
 from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
@@ -129,6 +129,8 @@ def _isinstance(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str)
         return None
     kinds: Any = wanted
     found = issubclass(w.structure(held).cls, kinds)
+    if not found and standing.in_place(w, held):
+        return w.value(e.Call(tree.func, (_own(w, held, node), tree.args[1])), node, live, target)
     plain = all(one.__module__ in ("builtins", "numpy") for one in _classes(kinds))
     if not found and not plain:
         _refuse_stand_in(w.structure(held).cls)
@@ -144,8 +146,14 @@ def _classes(wanted: Any) -> list[Any]:
 
 def _refuse_stand_in(cls: Any) -> None:
     """A class of ours does not tell what the object of SciPy's is that it stands for."""
-    if cls.__module__.startswith("srcgrad.rules.scipy."):
+    if standing.of_scipy(cls):
         raise Pin((), "the class of an object of SciPy's that is made of active values")
+
+
+def _own(w: Walker, held: Ref, node: s.Stmt) -> e.Expr:
+    """The object of a library's that one of ours stands for, and that tells what it is."""
+    found = containers.read(w, w.structure(held), standing.OWN)
+    return found if isinstance(found, e.Expr) else w.named(found, standing.OWN, node)
 
 
 def _type(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
@@ -191,6 +199,8 @@ def _has(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Res
     if not isinstance(held, Ref) or not known:
         return None
     found = w.structure(held)
+    if standing.in_place(w, held):
+        return e.Call(tree.func, (_own(w, held, node), tree.args[1]))
     return e.Const((name in found.slots and found.form == "object") or hasattr(found.cls, name))
 
 
@@ -199,6 +209,8 @@ def _getattr(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) ->
     if not isinstance(held, Ref) or not known:
         return None
     found = w.structure(held)
+    if standing.in_place(w, held) and not hasattr(found.cls, name):
+        raise Pin(found.site, f"`{name}` of an object of SciPy's that is made of active values")
     if len(tree.args) == 3 and name not in found.slots and not hasattr(found.cls, name):
         other = w.held(tree.args[2])
         return w.plain(tree.args[2], node) if other is None else other

@@ -113,10 +113,13 @@ def _function(
     """A call of a function or class that is known."""
     tree = standing.listed(w, function, tree, node, live)
     tree = _collected(w, function, tree, node, live)
-    listed = _rows_among(w, tree)
-    meaning = w.context.meaning(function, len(tree.args), dict(tree.kwargs)) if listed else None
-    if meaning is not None:
-        return inlining.must(w, meaning, tree.args, tree.kwargs, node, live, listed)
+    listed, ours = _rows_among(w, tree), _standing_among(w, tree)
+    if listed or ours:
+        given = len(tree.args), dict(tree.kwargs)
+        meaning = w.context.meaning(function, *given, bool(ours))
+        if meaning is not None:
+            sites = (*listed, *ours)
+            return inlining.must(w, meaning, tree.args, tree.kwargs, node, live, sites)
     special = builtin.of(function)
     if special is not None:
         found = special(w, tree, node, live, target)
@@ -146,6 +149,9 @@ def _function(
         first = w.held(tree.args[0])
         if isinstance(first, Ref) and w.structure(first).form == "rows":
             return rows.array(w, w.structure(first), node)
+        if isinstance(first, Ref) and standing.in_place(w, first):
+            found = instances.call_method(w, first, tree.args[0], "__array__", (), node, live)
+            return e.Call(tree.func, (_operand(w, found, node),))
     if w.context.is_library(function):
         return w.steps.plain_call(w, tree, node)
     if w.context.is_derivative(function):
@@ -181,6 +187,14 @@ def _rows_among(w: Walker, tree: e.Call) -> tuple[str, ...]:
     """Where lists of rows were made that a call is given."""
     held = [w.structure(found) for a in tree.args if isinstance(found := w.held(a), Ref)]
     return tuple(one.site for one in held if one.form == "rows")
+
+
+def _standing_among(w: Walker, tree: e.Call) -> tuple[str, ...]:
+    """Where objects were made that stand for a library's, and that a call is given."""
+    operands = (*tree.args, *(value for _, value in tree.kwargs))
+    held = [found for a in operands if isinstance(found := w.held(a), Ref)]
+    reached = [Ref(one) for one in w.state.reached(held)]
+    return tuple(w.structure(one).site for one in reached if standing.in_place(w, one))
 
 
 def _bound(w: Walker, held: Method, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:

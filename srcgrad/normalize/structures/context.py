@@ -29,7 +29,7 @@ class Context:
     is_derivative: Callable[[Any], bool]  # is given copies of containers: it must not change them
     stand_in: Callable[[Any], Any]  # the class of ours that objects of a class become, or None
     varied: Set[str]  # names that may depend on the differentiated arguments
-    meaning: Callable[[Any, int, Iterable[str]], Any]  # a library function, in Python, or None
+    meaning: Callable[[Any, int, Iterable[str], bool], Any]  # a library function, in Python
     suspended: Callable[[Any], Code]  # the body of a generator, as that of an iterator
     watch: Callable[[Any, str], None]  # an attribute of a class that the program relies on
     limit: Limit  # of loops that are written out

@@ -7,7 +7,7 @@ from typing import Any
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.normalize.structures.joining import label
-from srcgrad.normalize.structures.layout import Pin, Ref, Slot, Structure
+from srcgrad.normalize.structures.layout import Early, Pin, Ref, Slot, Structure
 from srcgrad.normalize.structures.walk import Walker
 
 
@@ -27,6 +27,8 @@ def enter_free(w: Walker, name: str) -> None:
     """A global or a default that a function brings along."""
     kind = w.context.free_kind(w.core.free[name])
     enter(w, name, kind, True)
+    if w.trips and name in w.state.env:
+        raise Early
     if not isinstance(kind, k.Tuple | k.List | k.Dict | k.Object | k.Unknown):
         w.state.known[name] = kind
 

@@ -209,6 +209,10 @@ class Endless(Exception):
         self.function = function
 
 
+class Early(Exception):
+    """A loop meets a container of the module first; the walk starts again, and begins with it."""
+
+
 class Watch(Exception):
     """What a loop goes through may change its size in a pass; the walk starts again."""
 

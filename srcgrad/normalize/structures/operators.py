@@ -112,6 +112,8 @@ def _leaves_it(w: Walker, left: e.Expr, other: Ref) -> bool:
     kind = k.general(w.kind(left))
     if isinstance(kind, k.Real | k.Int | k.Bool | k.Complex):
         return True
+    if isinstance(kind, k.Opaque) and standing.in_place(w, other):
+        return True
     found = instances.find(w.structure(other).cls, "__array_ufunc__")
     return isinstance(kind, k.Array | k.Scalar) and found is not None and found[1] is None
 

@@ -25,6 +25,7 @@ from srcgrad.normalize.structures.loops import leaves
 from srcgrad.normalize.structures.walk import Walker
 
 ELEMENT, LISTED, SIZE, UNCHANGED = "element_", "listed_", "size_", "unchanged_"
+OWN = "own"  # what an object of ours calls the one of a library's that it stands for
 GOING: set[Any] = {  # they look at each element once, in order, and keep nothing
     *(list, tuple, set, frozenset, sum, min, max, any, all, sorted, reversed),
     *(enumerate, zip, map, filter, math.fsum, math.prod),
@@ -39,6 +40,17 @@ def stands_in(w: Walker, ref: Ref) -> bool:
     """Is it an object in place of a library's container?"""
     cls = w.structure(ref).cls
     return w.context.stand_in(cls) is cls
+
+
+def in_place(w: Walker, ref: Ref) -> bool:
+    """Is it an object in place of a library's, of active values, that holds the library's own?"""
+    held = w.structure(ref)
+    return held.form == "object" and OWN in held.slots and of_scipy(held.cls)
+
+
+def of_scipy(cls: type) -> bool:
+    """Is it a class of ours whose objects stand for those of one of SciPy's?"""
+    return cls.__module__.startswith("srcgrad.rules.scipy.")
 
 
 def seen_whole(w: Walker, tree: e.Expr, reason: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import scipy.sparse
 
 from srcgrad.rules.declare import linear
-from srcgrad.rules.objects import keeps_class, makes_object, operation
+from srcgrad.rules.objects import families, keeps_class, makes_object, operation
 from srcgrad.runtime import product_with_sparse, sparse_product
 
 MATRICES = tuple(
@@ -18,6 +18,7 @@ ARRAYS = tuple(
     for form in ("bsr", "coo", "csc", "csr", "dia", "dok", "lil")
 )
 ANY = (scipy.sparse.spmatrix, scipy.sparse.sparray)
+families(*ANY)
 
 
 def sparse_product_transpose(y_bar: Any, y: Any, matrix: Any, x: Any) -> Any:

@@ -1,0 +1,105 @@
+"""Kinds of sparse matrices that are made of active values, and of what they give."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from srcgrad.infer.of_objects import DOUBLE, Args, Kwargs, is_double
+from srcgrad.ir import kinds as k
+from srcgrad.rules.objects import class_made, family_of
+from srcgrad.runtime import (
+    as_places,
+    diagonal_places,
+    divided_matrix,
+    iterated,
+    line_places,
+    matrix_diagonal,
+    matrix_elements,
+    matrix_made,
+    matrix_of,
+    matrix_of_diagonals,
+    matrix_of_lines,
+    matrix_product,
+    matrix_shape,
+    matrix_solution,
+    matrix_solved,
+    matrix_sums,
+    matrix_total,
+    meetings,
+    scaled_matrix,
+    solution_by,
+    solution_found,
+    stored_columns,
+    stored_rows,
+    stored_values,
+    turned_matrix,
+)
+
+PLACES = k.Array(np.dtype(np.intp), (None,))
+
+
+def _made(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+    """Of the class that is given, or that a function makes."""
+    given = args[0].value if args and isinstance(args[0], k.Known) else None
+    found = class_made(given, [])
+    return k.Unknown() if found is None else k.Opaque(found)
+
+
+def _scaled(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+    """Times a number, of the same class; times an array, of another form."""
+    return args[0] if k.is_number(args[1]) else _family(args[0])
+
+
+def _family(kind: k.Kind) -> k.Kind:
+    found = family_of(kind.cls) if isinstance(kind, k.Opaque) else None
+    return k.Unknown() if found is None else k.Opaque(found)
+
+
+def _product(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+    """A matrix times a vector or columns."""
+    dims = k.dims(args[4])
+    if not dims or len(dims) > 2 or not is_double(args[4]):
+        return k.Unknown()
+    return k.Array(DOUBLE, (None, *dims[1:]))
+
+
+def _solution(place: int) -> Callable[[Any, Args, Kwargs], k.Kind]:
+    """Of the shape of the right side."""
+
+    def of(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+        dims = k.dims(args[place])
+        return k.Array(DOUBLE, dims) if dims and is_double(args[place]) else k.Unknown()
+
+    return of
+
+
+OF_MATRICES: dict[Any, Callable[[Any, Args, Kwargs], k.Kind]] = {
+    **dict.fromkeys([matrix_made, matrix_of_diagonals, matrix_of_lines], _made),
+    scaled_matrix: _scaled,
+    divided_matrix: lambda function, args, kwargs: args[0],
+    matrix_of: lambda function, args, kwargs: _family(args[3]),
+    turned_matrix: lambda function, args, kwargs: _family(args[0]),
+    matrix_shape: lambda function, args, kwargs: k.Tuple((k.Int(), k.Int())),
+    **dict.fromkeys(
+        [stored_values, matrix_sums, matrix_diagonal],
+        lambda function, args, kwargs: k.Array(DOUBLE, (None,)),
+    ),
+    matrix_total: lambda function, args, kwargs: k.Scalar(DOUBLE),
+    iterated: lambda function, args, kwargs: k.Tuple((k.Array(DOUBLE, k.dims(args[2])), k.Int())),
+    **dict.fromkeys(
+        [as_places, stored_rows, stored_columns], lambda function, args, kwargs: PLACES
+    ),
+    **dict.fromkeys(
+        [diagonal_places, meetings], lambda function, args, kwargs: k.Tuple((PLACES, PLACES))
+    ),
+    line_places: lambda function, args, kwargs: k.Tuple((PLACES, PLACES, PLACES)),
+    matrix_product: _product,
+    solution_found: _solution(2),
+    solution_by: _solution(1),
+    matrix_solved: _solution(5),
+    matrix_solution: _solution(4),
+    matrix_elements: lambda function, args, kwargs: k.Array(DOUBLE, (None, None)),
+}

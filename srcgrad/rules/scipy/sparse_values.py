@@ -1,0 +1,310 @@
+"""`scipy.sparse`: matrices of active values.
+
+A = csr_matrix((w, (i, j)))       SciPy's own matrix, and its entries: w at the places i, j
+B = 2 * A + A.T                   SciPy's own again; entries 2 * w, w at the places i, j and j, i
+"""
+
+from typing import Any
+
+import numpy as np
+import scipy.sparse
+
+from srcgrad.rules.modelled import computed
+from srcgrad.rules.objects import operation
+from srcgrad.runtime import (
+    divided_matrix,
+    matrix_diagonal,
+    matrix_elements,
+    matrix_product,
+    matrix_shape,
+    matrix_sums,
+    matrix_total,
+    meetings,
+    scaled_matrix,
+    stored_columns,
+    stored_rows,
+    stored_values,
+    summed,
+)
+
+
+def doubles(values: Any) -> Any:
+    """An array of double precision, of whole numbers too; others are refused."""
+    found = np.asarray(values)
+    if found.dtype.kind in "biu":
+        return found.astype(np.float64)
+    if found.dtype != np.float64:
+        raise NotImplementedError("a sparse matrix of active values meets other ones than float64")
+    return found
+
+
+class Sums:
+    """The `np.matrix` that sums along an axis are: NumPy's own, and an array of them."""
+
+    __array_ufunc__ = None  # arrays leave operators to it
+
+    def __init__(self, own: Any, values: Any) -> None:
+        self.own, self.values = own, values
+
+    def __array__(self) -> Any:
+        """What `np.asarray` makes of it."""
+        return self.values
+
+    @property
+    def A(self) -> Any:
+        """The array."""
+        return self.values
+
+    @property
+    def A1(self) -> Any:
+        """The array as a vector."""
+        return np.ravel(self.values)
+
+    @property
+    def T(self) -> Any:
+        """The transpose."""
+        return Sums(self.own.T, self.values.T)
+
+
+class Sparse:
+    """A sparse matrix: SciPy's own, and the entries that add up to it."""
+
+    __array_ufunc__ = None  # arrays leave operators to it
+
+    def __init__(self, own: Any, entries: Any, at_rows: Any, at_columns: Any) -> None:
+        self.own, self.entries = own, entries
+        self.at_rows, self.at_columns = at_rows, at_columns
+
+    @property
+    def shape(self) -> Any:
+        """The numbers of rows and columns."""
+        return matrix_shape(self.own)
+
+    @property
+    def T(self) -> Any:
+        """The transpose."""
+        return Sparse(self.own.T, self.entries, self.at_columns, self.at_rows)
+
+    def transpose(self) -> Any:
+        """The transpose."""
+        return Sparse(self.own.transpose(), self.entries, self.at_columns, self.at_rows)
+
+    def like(self, own: Any) -> Any:
+        """The same entries, in a matrix of another form."""
+        return Sparse(own, self.entries, self.at_rows, self.at_columns)
+
+    def tocsr(self, copy: Any = False) -> Any:
+        """By rows."""
+        return self.like(self.own.tocsr(copy))
+
+    def tocsc(self, copy: Any = False) -> Any:
+        """By columns."""
+        return self.like(self.own.tocsc(copy))
+
+    def tocoo(self, copy: Any = False) -> Any:
+        """By coordinates."""
+        return self.like(self.own.tocoo(copy))
+
+    def copy(self) -> Any:
+        """A copy."""
+        return self.like(self.own.copy())
+
+    def toarray(self) -> Any:
+        """All elements."""
+        return matrix_elements(self.entries, self.at_rows, self.at_columns, self.own)
+
+    def todense(self) -> Any:
+        """All elements."""
+        if isinstance(self.own, scipy.sparse.spmatrix):
+            raise NotImplementedError("`todense` gives an np.matrix: use toarray")
+        return self.toarray()
+
+    def product(self, x: Any) -> Any:
+        """The product with a vector, or with columns."""
+        if np.ndim(x) == 0:
+            raise NotImplementedError("`@` or `dot` of a sparse matrix and a number: use `*`")
+        return matrix_product(self.entries, self.at_rows, self.at_columns, self.own, x)
+
+    def __matmul__(self, other: Any) -> Any:
+        """The product with an array, or with another matrix."""
+        if isinstance(other, ANY):
+            return multiplied(self, lifted(other))
+        return self.product(doubles(other))
+
+    def __rmatmul__(self, other: Any) -> Any:
+        """An array, or another matrix, times this one."""
+        if isinstance(other, ANY):
+            return multiplied(lifted(other), self)
+        x = doubles(other)
+        return self.T.product(x) if np.ndim(x) < 2 else self.T.product(x.T).T
+
+    def dot(self, other: Any) -> Any:
+        """The product."""
+        return self @ other
+
+    def scaled(self, factor: Any) -> Any:
+        """Times a number."""
+        own = scaled_matrix(self.own, factor)
+        return Sparse(own, self.entries * factor, self.at_rows, self.at_columns)
+
+    def __mul__(self, other: Any) -> Any:
+        """Times a number; times something else it is the product for matrices."""
+        if not isinstance(other, ANY) and np.ndim(other) == 0:
+            return self.scaled(other)
+        if isinstance(self.own, scipy.sparse.spmatrix):
+            return self @ other
+        return self.multiply(other)
+
+    def __rmul__(self, other: Any) -> Any:
+        """A number times the matrix."""
+        if not isinstance(other, ANY) and np.ndim(other) == 0:
+            return self.scaled(other)
+        if isinstance(self.own, scipy.sparse.spmatrix):
+            return other @ self
+        return self.multiply(other)
+
+    def __truediv__(self, other: Any) -> Any:
+        """Divided by a number."""
+        if isinstance(other, ANY) or np.ndim(other) != 0:
+            raise NotImplementedError("a sparse matrix divided by a matrix or an array")
+        own = divided_matrix(self.own, other)
+        return Sparse(own, self.entries / other, self.at_rows, self.at_columns)
+
+    def __neg__(self) -> Any:
+        """The negative."""
+        return Sparse(-self.own, -self.entries, self.at_rows, self.at_columns)
+
+    def __add__(self, other: Any) -> Any:
+        """The sum of matrices."""
+        return added(self, other)
+
+    def __radd__(self, other: Any) -> Any:
+        """The sum of matrices; `sum` begins with 0."""
+        return added(other, self)
+
+    def __sub__(self, other: Any) -> Any:
+        """The difference of matrices."""
+        return subtracted(self, other)
+
+    def __rsub__(self, other: Any) -> Any:
+        """The difference of matrices."""
+        return subtracted(other, self)
+
+    def __pow__(self, power: Any) -> Any:
+        """Refused."""
+        raise NotImplementedError("a power of a sparse matrix: write the product")
+
+    def __imul__(self, other: Any) -> Any:
+        """Refused: it writes the arrays of which the matrix is made."""
+        raise NotImplementedError("a sparse matrix that is changed in place: bind a new one")
+
+    def __itruediv__(self, other: Any) -> Any:
+        """Refused likewise."""
+        raise NotImplementedError("a sparse matrix that is changed in place: bind a new one")
+
+    def __eq__(self, other: object) -> Any:
+        """Refused."""
+        raise NotImplementedError("a comparison of a sparse matrix of active values")
+
+    def __ne__(self, other: object) -> Any:
+        """Refused."""
+        raise NotImplementedError("a comparison of a sparse matrix of active values")
+
+    def multiply(self, other: Any) -> Any:
+        """Element by element."""
+        if isinstance(other, ANY):
+            raise NotImplementedError("`multiply` of two sparse matrices")
+        if np.ndim(other) == 0:
+            return self.scaled(other)
+        factor = np.broadcast_to(doubles(other), self.shape)
+        each = self.entries * factor[self.at_rows, self.at_columns]
+        return Sparse(scaled_matrix(self.own, other), each, self.at_rows, self.at_columns)
+
+    def sum(self, axis: Any = None) -> Any:
+        """The sum of all elements, or along an axis."""
+        if axis is None:
+            return computed(np.sum(self.entries), matrix_total(self.own))
+        down = axis in (0, -2)
+        places = self.at_columns if down else self.at_rows
+        model = np.bincount(places, self.entries, self.shape[1] if down else self.shape[0])
+        found = computed(model, matrix_sums(self.own, axis))
+        if not isinstance(self.own, scipy.sparse.spmatrix):
+            return found
+        return Sums(summed(self.own, axis), found[None, :] if down else found[:, None])
+
+    def diagonal(self, k: Any = 0) -> Any:
+        """A diagonal."""
+        found = matrix_diagonal(self.own, k)
+        held = np.flatnonzero(self.at_columns - self.at_rows == k)
+        places = np.minimum(self.at_rows, self.at_columns)[held]
+        return computed(np.bincount(places, self.entries[held], len(found)), found)
+
+    def trace(self, offset: Any = 0) -> Any:
+        """The sum of a diagonal."""
+        return np.sum(self.diagonal(offset))
+
+
+ANY = (Sparse, scipy.sparse.spmatrix, scipy.sparse.sparray)
+
+
+def lifted(matrix: Any) -> Any:
+    """A constant matrix as one of entries."""
+    if isinstance(matrix, Sparse):
+        return matrix
+    if not isinstance(matrix, ANY):
+        raise NotImplementedError("a sparse matrix of active values, added to what is none")
+    values = stored_values(matrix)
+    return Sparse(matrix, values, stored_rows(matrix), stored_columns(matrix))
+
+
+def joined(own: Any, left: Any, right: Any, values: Any) -> Any:
+    """The entries of two matrices in one."""
+    return Sparse(
+        own,
+        np.concatenate([left.entries, values]),
+        np.concatenate([left.at_rows, right.at_rows]),
+        np.concatenate([left.at_columns, right.at_columns]),
+    )
+
+
+def added(left: Any, right: Any) -> Any:
+    """The sum of two matrices."""
+    one, other = lifted(left), lifted(right)
+    return joined(one.own + other.own, one, other, other.entries)
+
+
+def subtracted(left: Any, right: Any) -> Any:
+    """The difference of two matrices."""
+    one, other = lifted(left), lifted(right)
+    return joined(one.own - other.own, one, other, -other.entries)
+
+
+def multiplied(left: Any, right: Any) -> Any:
+    """The product of two matrices: of any entries that meet, in a column and in a row."""
+    first, second = meetings(left.at_columns, right.at_rows)
+    return Sparse(
+        left.own @ right.own,
+        left.entries[first] * right.entries[second],
+        left.at_rows[first],
+        right.at_columns[second],
+    )
+
+
+def scaled_by(matrix: Any, factor: Any) -> Any:
+    """A constant matrix times an active number."""
+    return lifted(matrix) * factor
+
+
+def divided_by(matrix: Any, divisor: Any) -> Any:
+    """A constant matrix divided by an active number."""
+    return lifted(matrix) / divisor
+
+
+def multiplied_by(matrix: Any, factor: Any) -> Any:
+    """A constant matrix times an active array, element by element."""
+    return lifted(matrix).multiply(factor)
+
+
+operation(scaled_by, "scaled", scipy.sparse.spmatrix, scipy.sparse.sparray)
+operation(divided_by, "divided", scipy.sparse.spmatrix, scipy.sparse.sparray)
+operation(multiplied_by, "multiplied", scipy.sparse.spmatrix, scipy.sparse.sparray)

@@ -165,7 +165,8 @@ class Inlining:
         What a `with` enters may not rebind what the program reads, and no array may be written
         that a function keeps for its next calls.
         """
-        for function, node in entered(self.core.body):
+        known = lambda tree: getattr(facts.kind(tree), "value", None)  # noqa: E731
+        for function, node in entered(self.core.body, known):
             self._check_globals(function, node)
         kept.check(self.kept, self.core.body, facts)
         check_growth(self.core, facts)

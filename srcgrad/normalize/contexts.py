@@ -11,11 +11,12 @@ import contextlib
 import inspect
 import textwrap
 import types
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import gast
 
+from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import statements
@@ -25,6 +26,7 @@ from srcgrad.normalize.jumps import Lower
 from srcgrad.normalize.scope import Scope
 from srcgrad.normalize.targets import assign_to
 
+UNKNOWN = "this context manager is not known: it is no call of a class or function"
 REMEDY = "write `try` and `finally`, or do this outside the differentiated function"
 
 
@@ -45,7 +47,7 @@ def lower_with(scope: Scope, node: Any, lower: Lower) -> None:
             assign_to(scope, first.optional_vars, value.args[0] if value.args else e.NONE)
         lower(scope, inner)
         return
-    reason = _doubt(scope, value)
+    reason = _refused(scope, value)
     if reason is not None:
         scope.refuse(manager, reason, REMEDY)
     target = None
@@ -86,16 +88,21 @@ def _target(value: e.Expr) -> Any:
     return None
 
 
-def _doubt(scope: Scope, value: e.Expr) -> str | None:
-    """Why it is not certain that a manager lets exceptions through, or None."""
+def _refused(scope: Scope, value: e.Expr) -> str | None:
+    """Why it is not certain that a manager lets exceptions through, or None: that, or not yet."""
     made = _target(value)
     if made is None and isinstance(value, e.Var) and value.name in scope.free:
         free = scope.free[value.name]
         held = free.namespace
         kept = held.cell_contents if isinstance(held, types.CellType) else held[free.key]
         made = type(kept)
-    if made is None:
-        return "this context manager is not known: it is no call of a class or function"
+    if made is None and isinstance(value, e.Call) and isinstance(value.func, e.Var | e.Attr):
+        return None  # what is called is known when kinds are
+    return doubt(made)
+
+
+def doubt(made: Any) -> str | None:
+    """Why it is not certain that what a class or function makes lets exceptions through."""
     if isinstance(made, type):
         leave = getattr(made, "__exit__", None)
         if leave is None:
@@ -109,15 +116,22 @@ def _doubt(scope: Scope, value: e.Expr) -> str | None:
         if not _lets_through(inspect.unwrap(made)):
             return f"`{made.__name__}` may swallow an exception"
         return None
-    return "this context manager is not known: it is no call of a class or function"
+    return UNKNOWN
 
 
-def entered(body: s.Block) -> Iterator[tuple[types.FunctionType, s.With]]:
+def entered(
+    body: s.Block, known: Callable[[e.Expr], Any]
+) -> Iterator[tuple[types.FunctionType, s.With]]:
     """The functions that the contexts of a program run, and where."""
     for node in statements(body):
         if not isinstance(node, s.With):
             continue
         made = _target(node.manager)
+        if made is None and isinstance(node.manager, e.Call):
+            made = known(node.manager.func)
+            reason = doubt(made)
+            if reason is not None:
+                raise UnsupportedSyntaxError(reason, REMEDY, node.origin)
         parts = [getattr(made, name, None) for name in ("__init__", "__enter__", "__exit__")]
         for one in [inspect.unwrap(made) if callable(made) else made, *parts]:
             if isinstance(one, types.FunctionType):

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, statements
-from srcgrad.normalize.jumps import Continue, Leave, Otherwise, Region, Return
+from srcgrad.normalize.jumps import Continue, End, Leave, Otherwise, Region, Return
 from srcgrad.normalize.scope import Counter
 
 Jump = (Return, s.Break, Continue, Leave)
@@ -172,7 +172,7 @@ class Exits:
         after: s.Block = []
         broke = ""
         if isinstance(otherwise, Otherwise):
-            if _has(node.body, s.Break, inside_loops=False):
+            if _has(node.body, s.Break, inside_loops=False, but=End):
                 broke = self.counter.name("broke")
                 out.append(s.Assign(broke, e.Const(False), origin=node.origin))
                 after.append(s.If(e.Var(broke), [], otherwise.body, origin=node.origin))
@@ -205,7 +205,7 @@ class Exits:
         for node in block:
             if isinstance(node, Continue):
                 continue
-            if isinstance(node, Leave):
+            if isinstance(node, Leave | End):
                 out.append(s.Break(origin=node.origin))
                 continue
             if isinstance(node, Return):
@@ -248,13 +248,13 @@ def _leaves(block: s.Block) -> list[e.Expr]:
     return list(found)
 
 
-def _has(block: s.Block, kind: type, inside_loops: bool = True) -> bool:
+def _has(block: s.Block, kind: type, inside_loops: bool = True, but: type | tuple[()] = ()) -> bool:
     return any(
-        isinstance(node, kind)
-        or (isinstance(node, Otherwise) and _has(node.body, kind, inside_loops))
+        (isinstance(node, kind) and not isinstance(node, but))
+        or (isinstance(node, Otherwise) and _has(node.body, kind, inside_loops, but))
         or (
             (inside_loops or not isinstance(node, s.For | s.While))
-            and any(_has(inner, kind, inside_loops) for inner in blocks(node))
+            and any(_has(inner, kind, inside_loops, but) for inner in blocks(node))
         )
         for node in block
     )
@@ -285,7 +285,7 @@ def _before_break(block: s.Block, flag: str) -> s.Block:
     """A shaped block that sets a flag where it breaks."""
     out: s.Block = []
     for node in block:
-        if isinstance(node, s.Break):
+        if isinstance(node, s.Break) and not isinstance(node, End):
             out.append(s.Assign(flag, e.Const(True), origin=node.origin))
         if isinstance(node, s.If):
             node.body, node.orelse = (

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NoReturn
 
 import gast
 
@@ -22,7 +22,7 @@ from srcgrad.normalize import indexed
 from srcgrad.normalize.elements import Element, Receive
 from srcgrad.normalize.expressions import atom, atoms, operation
 from srcgrad.normalize.indexed import held
-from srcgrad.normalize.jumps import Otherwise
+from srcgrad.normalize.jumps import Otherwise, breaks, returns
 from srcgrad.normalize.library import Named, call_of, called, lazy, meant
 from srcgrad.normalize.scope import Scope
 from srcgrad.normalize.snapshots import Kept, unwrapped
@@ -57,7 +57,7 @@ def loop(scope: Scope, node: Any, body: Callable[[], None]) -> None:
         if _asked_inside(scope, node):
             _one_by_one(scope, node, body)
             return
-        leaves = not isinstance(node, gast.For) or any(map(_breaks, node.body))
+        leaves = not isinstance(node, gast.For) or any(map(breaks, node.body))
         source, element, after = _source(scope, node.iter, leaves)
         if kept is not None:
             kept.begin()
@@ -199,7 +199,7 @@ def _endless(scope: Scope, node: Any, body: Callable[[], None], kept: Kept) -> N
     source = indexed.elements(scope, node.iter)
     assert source is not None
     lines = getattr(node, "body", [])
-    if not any(map(_breaks, lines)) and not _returns(lines):
+    if not any(map(breaks, lines)) and not returns(lines):
         scope.refuse(node, "a loop without an end is outside the language", "end it with `break`")
     kept.begin()
     number = scope.counter.name("k")
@@ -213,11 +213,6 @@ def _endless(scope: Scope, node: Any, body: Callable[[], None], kept: Kept) -> N
     scope.emit(s.While([], e.Const(True), inner))
 
 
-def _returns(body: list[Any]) -> bool:
-    """Does a statement end the function?"""
-    return any(isinstance(n, gast.Return) for child in body for n in gast.walk(child))
-
-
 def _refuse_kept(scope: Scope, node: Any) -> None:
     """Refuse a checkpointed loop over what cannot be gone through again."""
     if isinstance(meant(scope, node.iter), Named) or not indexed.indexable(scope, node.iter):
@@ -228,29 +223,26 @@ def _refuse_kept(scope: Scope, node: Any) -> None:
 
 def _stream(scope: Scope, node: Any, body: Callable[[], None]) -> None:
     """A `for` over an iterable that takes loops of its own."""
-    lines = getattr(node, "body", [])
-    leaves = any(map(_breaks, lines)) or bool(getattr(node, "orelse", []))
+    ends = bool(getattr(node, "orelse", []))
+    leaves = ends or any(map(breaks, getattr(node, "body", [])))
     if leaves and not one_loop(scope, node.iter):
-        scope.refuse(
-            node,
-            "`break` and `else` of a loop over this iterable are outside the language",
-            "make a list of it first",
-        )
+        _refuse_leaving(scope, node)
 
     def receive(element: Element) -> None:
         element.bind(node.target)
         body()
 
     each(scope, node.iter, receive)
+    if ends and not isinstance(scope.out[-1], s.For | s.While | Otherwise):
+        _refuse_leaving(scope, node)  # a loop that may not be begun
 
 
-def _breaks(node: Any) -> bool:
-    """Does a statement leave the loop around it?"""
-    if isinstance(node, gast.Break):
-        return True
-    if isinstance(node, gast.For | gast.While | gast.FunctionDef | gast.Lambda):
-        return any(_breaks(child) for child in getattr(node, "orelse", []))
-    return any(_breaks(child) for child in gast.iter_child_nodes(node))
+def _refuse_leaving(scope: Scope, node: Any) -> NoReturn:
+    scope.refuse(
+        node,
+        "`break` and `else` of a loop over this iterable are outside the language",
+        "make a list of it first",
+    )
 
 
 def each(scope: Scope, node: Any, receive: Receive) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import gast
+
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.normalize.scope import Scope
@@ -23,6 +25,11 @@ class Return(s.Stmt):
 @dataclass(eq=False)
 class Continue(s.Stmt):
     """Go on with the next pass."""
+
+
+@dataclass(eq=False)
+class End(s.Break):
+    """Leave a loop whose iterator has no more elements: no `break` of the user's."""
 
 
 @dataclass(eq=False)
@@ -44,3 +51,17 @@ class Leave(s.Stmt):
     """Go on after the region; wherever it was taken, its test is true."""
 
     test: e.Expr
+
+
+def breaks(node: Any) -> bool:
+    """Does a statement leave the loop around it?"""
+    if isinstance(node, gast.Break):
+        return True
+    if isinstance(node, gast.For | gast.While | gast.FunctionDef | gast.Lambda):
+        return any(breaks(child) for child in getattr(node, "orelse", []))
+    return any(breaks(child) for child in gast.iter_child_nodes(node))
+
+
+def returns(body: list[Any]) -> bool:
+    """Does a statement end the function?"""
+    return any(isinstance(n, gast.Return) for child in body for n in gast.walk(child))

@@ -13,6 +13,7 @@ from srcgrad.normalize.library import Named, called, meant, target_of
 from srcgrad.normalize.scope import LIBRARIES, Scope
 
 TAKING = (map, filter, itertools.filterfalse, itertools.starmap)  # functions, at first
+SKIPPING = (*TAKING, itertools.takewhile, itertools.dropwhile)
 KNOWN = (*LIBRARIES, "itertools")
 
 
@@ -21,9 +22,15 @@ def one_loop(scope: Scope, node: Any) -> bool:
     node = meant(scope, node)
     if scope.generated(scope, node):
         return True
+    if isinstance(node, gast.GeneratorExp):
+        source = node.generators[0].iter
+        inner = one_loop(scope, source) or indexed.indexable(scope, source)
+        return len(node.generators) == 1 and inner
     function, arguments = called(scope, node), getattr(node, "args", [])
-    if function in (filter, itertools.filterfalse, map, itertools.starmap) and len(arguments) == 2:
+    if function in SKIPPING and len(arguments) == 2:
         return one_loop(scope, arguments[1]) or indexed.indexable(scope, arguments[1])
+    if function is itertools.islice and arguments:
+        return one_loop(scope, arguments[0])
     if function is enumerate and arguments:
         return one_loop(scope, arguments[0]) or indexed.indexable(scope, arguments[0])
     return function is zip and not indexed.indexable(scope, node)

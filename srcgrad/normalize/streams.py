@@ -18,13 +18,15 @@ import numpy as np
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.normalize.combined import combined, permuted, product
+from srcgrad.normalize.counted import sliced, together
 from srcgrad.normalize.elements import Each, Element, Receive
 from srcgrad.normalize.expressions import atom
 from srcgrad.normalize.frozen import frozen
-from srcgrad.normalize.indexed import MIN, RANGE, elements, fixed, indexable
+from srcgrad.normalize.indexed import fixed, indexable
+from srcgrad.normalize.jumps import End
 from srcgrad.normalize.library import Named, called, lazy, meant, target_of
 from srcgrad.normalize.scope import Scope
-from srcgrad.normalize.steps import one_loop, runs_code
+from srcgrad.normalize.steps import one_loop
 from srcgrad.normalize.zipped import ours
 
 
@@ -119,44 +121,6 @@ def _enumerate(scope: Scope, node: Any, keywords: Any, receive: Receive, each: E
     each(scope, node.args[0], counted)
 
 
-def _zip(scope: Scope, node: Any, keywords: Any, receive: Receive, each: Each) -> None:
-    """One that makes its elements in loops, and others that are taken by position.
-
-    It comes first: it is asked before the others are found to have ended. Where it has several
-    loops, what they run may not be seen, for the last of them begins before it is left.
-    """
-    streams = [indexable(scope, argument) for argument in node.args]
-    others = [None if n == 0 else elements(scope, a) for n, a in enumerate(node.args)]
-    lengths = [part.length for part in others if part is not None and part.length is not None]
-    first = node.args[0] if node.args else node
-    left = one_loop(scope, first) or not runs_code(scope, first)
-    if not left or streams[0] or not all(streams[1:]) or keywords or len(others) < 2:
-        scope.refuse(
-            node,
-            "`zip` of these iterables is outside the language",
-            "put the generator first, or make a list of it: `zip(xs, list(...))`",
-        )
-    number = scope.counter.name("k")
-    scope.emit(s.Assign(number, e.Const(0)))
-
-    def paired(element: Element) -> None:
-        first = element.value()
-        place = scope.temporary(e.Var(number), "k")
-        for length in dict.fromkeys(lengths):
-            ended = scope.temporary(e.Compare(">=", place, length), "ended")
-            scope.emit(s.If(ended, [s.Break(origin=scope.origin)], []))
-        scope.emit(s.Assign(number, e.Binary("+", place, e.Const(1))))
-        values: list[e.Expr] = [first]
-        for part in others[1:]:
-            name = scope.counter.name("element")
-            assert part is not None
-            part.bind(place, ours(name))
-            values.append(e.Var(name))
-        receive(Element(scope, e.Sequence("tuple", tuple(values))))
-
-    each(scope, node.args[0], paired)
-
-
 def _accumulate(scope: Scope, node: Any, keywords: Any, receive: Receive, each: Each) -> None:
     function = node.args[1] if len(node.args) > 1 else keywords.get("func")
     known = None if function is None else fixed(scope, atom(scope, function))
@@ -201,9 +165,9 @@ def _takewhile(scope: Scope, node: Any, keywords: Any, receive: Receive, each: E
         holds = scope.temporary(e.Call(test, (value,)), "test")
         with scope.block() as body:
             receive(Element(scope, value))
-        scope.emit(s.If(holds, body, [s.Break(origin=scope.origin)]))
+        scope.emit(s.If(holds, body, [End(origin=scope.origin)]))
 
-    if streamed(scope, node.args[1]):
+    if streamed(scope, node.args[1]) and not one_loop(scope, node.args[1]):
         scope.refuse(node, "`takewhile` of this iterable is outside the language", "use a list")
     each(scope, node.args[1], taken)
 
@@ -221,38 +185,6 @@ def _dropwhile(scope: Scope, node: Any, keywords: Any, receive: Receive, each: E
         scope.emit(s.If(e.Var(dropping), [], body))
 
     each(scope, node.args[1], left)
-
-
-def _islice(scope: Scope, node: Any, keywords: Any, receive: Receive, each: Each) -> None:
-    """Of an iterator that acts: what is passed over is asked for as well."""
-    if not indexable(scope, node.args[0]):
-        scope.refuse(node, "`islice` of this iterable is outside the language", "use a list")
-    source = elements(scope, node.args[0])
-    given = [fixed(scope, atom(scope, a)) for a in node.args[1:]]
-    bounds = [e.Const(0), given[0]] if len(given) == 1 else given[:2]
-    start = e.Const(0) if bounds[0] == e.NONE else bounds[0]
-    step = given[2] if len(given) > 2 and given[2] != e.NONE else e.Const(1)
-    length = None if source is None else source.length
-    ends = [n for n in (bounds[1], length) if n is not None and n != e.NONE]
-    if source is None or not ends:
-        scope.refuse(node, "a loop without an end is outside the language", "use `while`")
-    stop = ends[0] if len(ends) == 1 else scope.temporary(e.Call(MIN, tuple(ends)), "stop")
-    number, value = scope.counter.name("k"), scope.counter.name("element")
-    with scope.block() as loop:
-        source.bind(e.Var(number), ours(value))
-        place = scope.temporary(e.Binary("-", e.Var(number), start), "place")
-        rest = scope.temporary(e.Binary("%", place, step), "rest")
-        with scope.block() as body:
-            receive(Element(scope, e.Var(value)))
-        due = scope.temporary(e.Compare("==", rest, e.Const(0)), "due")
-        begun = scope.temporary(e.Compare(">=", place, e.Const(0)), "begun")
-        scope.emit(s.If(begun, [s.If(due, body, [], origin=scope.origin)], []))
-    scope.emit(s.For(number, e.Call(RANGE, (stop,)), loop))
-    if source.after is not None and length is not None and len(ends) > 1:
-        with scope.block() as last:
-            source.after()
-        short = scope.temporary(e.Compare("<", length, bounds[1]), "short")
-        scope.emit(s.If(short, last, []))
 
 
 def _pairwise(scope: Scope, node: Any, keywords: Any, receive: Receive, each: Each) -> None:
@@ -302,7 +234,7 @@ _HANDLERS: dict[Any, Callable[..., None]] = {
     itertools.dropwhile: _dropwhile,
     map: _map,
     enumerate: _enumerate,
-    zip: _zip,
+    zip: together,
     itertools.starmap: _starmap,
     itertools.accumulate: _accumulate,
     itertools.chain: _chain,
@@ -310,7 +242,7 @@ _HANDLERS: dict[Any, Callable[..., None]] = {
     itertools.takewhile: _takewhile,
     itertools.compress: _compress,
     itertools.groupby: _groupby,
-    itertools.islice: _islice,
+    itertools.islice: sliced,
     itertools.pairwise: _pairwise,
     itertools.product: product,
     itertools.combinations: combined(repeated=False),

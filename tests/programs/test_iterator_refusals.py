@@ -89,8 +89,17 @@ def chained_before_an_array(x):
     return sum(a * b for a, b in zip(itertools.chain(told(), told()), x)) * len(begun)
 
 
-def after_an_array(x):
-    return sum(a * b for a, b in zip(x, sums(x)))
+def pairs_after_an_array(x):
+    return sum(a * b for a, b in zip(x, (p * q for p in x for q in x)))
+
+
+def else_of_what_may_not_begin(x):
+    s = 0.0
+    for a, b in zip(x, sums(x)):
+        s += a * b
+    else:
+        s = s * 2
+    return s
 
 
 def halves(v):
@@ -294,7 +303,8 @@ CASES = [
     (gone_through_in_a_try, (X,), "stands in a `try`"),
     (yields_in_a_try, (X,), "a `yield` inside of `try` or `with`"),
     (asks_for_what_is_sent, (X,), "a `yield` whose value is used"),
-    (after_an_array, (X,), "put the generator first"),
+    (pairs_after_an_array, (X,), "put the generator first"),
+    (else_of_what_may_not_begin, (X,), "`break` and `else` of a loop over this iterable"),
     (chained_before_an_array, (X,), "`zip` of these iterables"),
     (endless_recursion, (X,), "calls itself, and how often only the run decides"),
     (keeps_what_changes, (X,), "an iterator that changes the arrays it has given"),

@@ -15,26 +15,28 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import expressions, nodes, statements, targets
 from srcgrad.normalize import Code, Counter
-from srcgrad.normalize.generators import without_parameters
+from srcgrad.normalize.generators import bare, is_entered, without_parameters
 from srcgrad.normalize.inline import Callee, arguments, fresh_parameters, put_in_place, signature_of
 from srcgrad.normalize.library import consumes
 
 
 def suspended(code: Any) -> Code:
     """The body of a generator, as that of an iterator which holds the arguments."""
-    parameters = tuple(signature_of(code).parameters)
+    function = bare(code)
+    parameters = tuple(signature_of(function).parameters)
     if isinstance(code, Code):
         held = tuple(n for n in code.held if not n.endswith("="))
-        bare = without_parameters(code.tree)
-        return replace(code, tree=bare, held=(*held, *parameters), iterates=True)
-    source = read(code)
-    bare, name = without_parameters(source.tree), code.__name__
-    return Code(name, bare, source, Bindings(code), parameters, frozenset(), iterates=True)
+        tree = without_parameters(code.tree)
+        return replace(code, tree=tree, held=(*held, *parameters), iterates=True)
+    source, bound, enters = read(function), Bindings(function), is_entered(code)
+    tree, name = without_parameters(source.tree), code.__name__
+    return Code(name, tree, source, bound, parameters, frozenset(), iterates=True, enters=enters)
 
 
 def suspend(core: Core, site: s.Assign, callee: Callee, made: Code, counter: Counter) -> None:
     """Bind the arguments of a call, and put an iterator in its place."""
     assert isinstance(site.value, e.Call)
+    callee = replace(callee, code=bare(callee.code))
     parameters = fresh_parameters(callee, counter)
     before, held = arguments(core, site, callee, site.value, parameters)
     values = tuple(held[name] for name in made.held)

@@ -17,6 +17,7 @@ from srcgrad.frontend import Bindings, read, rebinds
 from srcgrad.infer import kept
 from srcgrad.infer.callees import keeps_results
 from srcgrad.infer.consumed import collect, consume
+from srcgrad.infer.contexts import open_contexts
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.generators import is_followed, suspend, suspended
 from srcgrad.infer.growing import check_growth
@@ -34,7 +35,7 @@ from srcgrad.ir.pair import Pair
 from srcgrad.ir.walk import bound, statements
 from srcgrad.normalize import Code, Counter, normalize
 from srcgrad.normalize.contexts import entered
-from srcgrad.normalize.generators import is_generator
+from srcgrad.normalize.generators import makes_iterator
 from srcgrad.normalize.inline import Callee, expand, of_library, starred
 from srcgrad.normalize.structures.layout import Limit
 from srcgrad.rules.derived import Derived, Spelled
@@ -86,7 +87,8 @@ class Inlining:
         done = False
         seen: set[int] = set()
         findings: list[SrcgradError] = []
-        if not recursive and self._suspended(facts):
+        opens = not recursive and open_contexts(self.core, facts, self.counter)
+        if opens or (not recursive and self._suspended(facts)):
             return True
         for site, callee in facts.calls:
             if id(site) in seen:
@@ -183,7 +185,7 @@ class Inlining:
     ) -> bool:
         if not needed and callee.written_out:
             return False
-        if is_generator(callee.code):
+        if makes_iterator(callee.code):
             self._check_globals(callee.code, site)
             return False
         keeps = keeps_results(callee.kind)
@@ -233,7 +235,7 @@ class Inlining:
 
     def _suspended(self, facts: Facts) -> bool:
         """Calls of generators make iterators; were there any?"""
-        sites = [one for one in facts.calls if is_generator(one[1].code)]
+        sites = [one for one in facts.calls if makes_iterator(one[1].code)]
         calls = [(site, callee, site.value) for site, callee in sites]  # type: ignore[attr-defined]
         made = [
             self._suspend(site, callee, self._needed(call, callee, facts))

@@ -68,6 +68,7 @@ def normalize(
     scope.hidden = (own & inner) | (code.hidden if code is not None else frozenset())
     scope.outer = frozenset(cells)
     scope.iterates = code is not None and code.iterates
+    scope.enters = code is not None and code.enters
     scope.yielded, scope.generated = lower_yield, generated
     _check_plain(scope, tree)
     marked = scope.iterates and isinstance(tree, gast.Lambda)

@@ -38,6 +38,7 @@ class Code:
     read: frozenset[str] = frozenset()  # what it holds and only takes elements of
     keeps: bool = False  # does it keep its results?
     iterates: bool = False  # is it no function, but an iterator?
+    enters: bool = False  # is it one that is entered, by `with`?
 
     @property
     def __name__(self) -> str:

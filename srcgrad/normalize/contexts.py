@@ -138,7 +138,8 @@ def entered(
                 yield one, node
 
 
-def _tree(function: Any) -> ast.AST | None:
+def syntax(function: Any) -> ast.AST | None:
+    """The tree of a function, if it can be read."""
     try:
         return ast.parse(textwrap.dedent(inspect.getsource(function)))
     except (OSError, TypeError, SyntaxError):
@@ -147,7 +148,7 @@ def _tree(function: Any) -> ast.AST | None:
 
 def _returns_nothing(leave: Any) -> bool:
     """Does `__exit__` return None or False on every path?"""
-    tree = _tree(leave)
+    tree = syntax(leave)
     return tree is not None and all(
         node.value is None
         or (isinstance(node.value, ast.Constant) and node.value.value in (None, False))
@@ -156,15 +157,28 @@ def _returns_nothing(leave: Any) -> bool:
     )
 
 
+def _known(node: ast.With, function: Any) -> bool:
+    """Do the managers of a context, named as globals, let exceptions through?"""
+    for item in node.items:
+        parts = ast.unparse(getattr(item.context_expr, "func", item)).split(".")
+        made = function.__globals__.get(parts[0])
+        for part in parts[1:]:
+            made = getattr(made, part, None)
+        if not isinstance(item.context_expr, ast.Call) or doubt(made) is not None:
+            return False
+    return True
+
+
 def _lets_through(function: Any) -> bool:
     """Does a generator's `yield` stand in no `try` with handlers, and in no other context?"""
-    tree = _tree(function)
+    tree = syntax(function)
     if tree is None:
         return False
     around = [
         node
         for node in ast.walk(tree)
-        if isinstance(node, ast.With) or (isinstance(node, ast.Try) and node.handlers)
+        if (isinstance(node, ast.With) and not _known(node, function))
+        or (isinstance(node, ast.Try) and node.handlers)
     ]
     jumps = [
         node

@@ -10,6 +10,7 @@ Where it is gone through, its statements are put in, with a mark for each `yield
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import inspect
 import types
@@ -29,6 +30,7 @@ from srcgrad.normalize.iteration import each
 from srcgrad.normalize.library import target_of
 from srcgrad.normalize.scope import Scope
 
+MANAGER = contextlib.contextmanager(lambda: iter(())).__code__
 YIELDS = (gast.Yield, gast.YieldFrom)
 
 
@@ -39,6 +41,21 @@ def is_generator(code: Any) -> bool:
     return isinstance(code, types.FunctionType) and bool(
         code.__code__.co_flags & inspect.CO_GENERATOR
     )
+
+
+def is_entered(code: Any) -> bool:
+    """Is it a function with `yield` under `contextlib.contextmanager`?"""
+    return isinstance(code, types.FunctionType) and code.__code__ is MANAGER
+
+
+def bare(code: Any) -> Any:
+    """The function with `yield` itself."""
+    return code.__wrapped__ if is_entered(code) else code
+
+
+def makes_iterator(code: Any) -> bool:
+    """Does a call of it make what is gone through, or entered, later?"""
+    return is_generator(code) or is_entered(code)
 
 
 def own_yields(tree: Any) -> Iterator[Any]:
@@ -84,7 +101,7 @@ def check_yields(scope: Scope, tree: Any) -> None:
                 "a `yield` whose value is used is outside the language",
                 "pass what the generator needs as an argument",
             )
-        if id(node) in guarded:
+        if id(node) in guarded and not scope.enters:
             scope.refuse(
                 node,
                 "a `yield` inside of `try` or `with` is outside the language here",

@@ -75,6 +75,7 @@ class Scope:
         self.yielded: Callable[[Scope, Any], None]  # lowers a `yield`
         self.generated: Callable[[Scope, Any], bool]  # is it a call of a function with `yield`?
         self.iterates = False  # is it the body of an iterator?
+        self.enters = False  # and is that entered by `with`?
         self.out: s.Block = []
         self.changed: set[str] = set()  # names of lists whose length it changes
         self.rebound: set[str] = set()  # names that the body of the loop at hand binds

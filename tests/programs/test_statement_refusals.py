@@ -155,21 +155,26 @@ def not_a_manager(x):
     return np.sum(y)
 
 
-class Scales:
+class Watches:
     def __init__(self, factor):
         self.factor = factor
 
     def __enter__(self):
         return self.factor
 
-    def __exit__(self, *_):
-        pass
+    def __exit__(self, kind, *_):
+        self.failed = kind is not None
 
 
 def an_active_manager(x):
-    with Scales(x):  # <-
+    with Watches(x):  # <-
         y = x * x
     return np.sum(y)
+
+
+def an_array_as_manager(x):
+    with x.copy() as y:  # <-
+        return np.sum(y)
 
 
 FACTOR = 2.0
@@ -279,6 +284,7 @@ CASES = [
     (a_generator_that_swallows, (X,), "swallow"),
     (an_unknown_manager, (X,), "manager is not known"),
     (not_a_manager, (X,), "no context manager"),
+    (an_array_as_manager, (X,), "this context manager is not known"),
     (an_active_manager, (X,), "context manager gets an active value"),
     (a_manager_that_rebinds, (X,), "rebinds `FACTOR`"),
     (suppresses_by_name, (X, 1), "exceptions|`\\*`"),

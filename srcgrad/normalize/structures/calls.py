@@ -14,7 +14,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import names
-from srcgrad.normalize.generators import is_generator
+from srcgrad.normalize.generators import makes_iterator
 from srcgrad.normalize.library import consumes
 from srcgrad.normalize.scope import is_distribution
 from srcgrad.normalize.structures import (
@@ -137,7 +137,7 @@ def _function(
                 return made
     elif isinstance(function, types.FunctionType) and not w.context.has_rule(function):
         if _touched(w, tree):
-            put_in = inlining.suspend if is_generator(function) else inlining.inline
+            put_in = inlining.suspend if makes_iterator(function) else inlining.inline
             try:
                 return put_in(w, function, tree.args, tree.kwargs, node, live)
             except inlining.NotInlined:

@@ -6,10 +6,13 @@ to an attribute or an element is an assignment like any other.
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import blocks, bound, names, targets, used
+from srcgrad.ir.walk import blocks, bound, names, nodes, statements, targets, used
 from srcgrad.normalize.effects import KEPT
+from srcgrad.normalize.opened import method_of, opened
 from srcgrad.normalize.structures.layout import Pin, Ref, State, Value, View
 from srcgrad.normalize.structures.live import Names, before
 from srcgrad.normalize.structures.walk import Walker
@@ -30,6 +33,10 @@ def walk(w: Walker, node: s.With | s.Attempt | s.Ensure, live: Names) -> None:
 
 def context(w: Walker, node: s.With, live: Names) -> None:
     """`with manager as target:` around a body."""
+    made = _opened(w, node)
+    if made is not None:
+        w.block(made, live)
+        return
     for name in names(node.manager):
         held = w.held(e.Var(name))
         if held is not None:
@@ -40,6 +47,31 @@ def context(w: Walker, node: s.With, live: Names) -> None:
     with w.collect() as body:
         w.block(node.body, live)
     w.emit(s.With(manager, node.target, body, mark=node.mark), node)
+
+
+def _opened(w: Walker, node: s.With) -> s.Block | None:
+    """The steps of a manager that is given structures."""
+    manager = node.manager
+    if not isinstance(manager, e.Call) or all(w.held(e.Var(n)) is None for n in names(manager)):
+        return None
+    func, leading = manager.func, cast("tuple[e.Expr, ...]", ())
+    made = func.target if isinstance(func, e.Ref) else None
+    if isinstance(func, e.Attr):
+        held = w.held(func.base)
+        made = method_of(w.structure(held).cls, func.name) if isinstance(held, Ref) else None
+        leading = (func.base,)
+    key: Any = (node.mark, "opened")
+    stems = w.decisions.names.setdefault(key, {})
+
+    def name(stem: str) -> str:
+        if stem not in stems:
+            stems[stem] = w.new_name(stem)
+        return stems[stem]
+
+    out = opened(node, made, leading, name)
+    for count, one in enumerate(out or ()):
+        one.mark = (*key, count)
+    return out
 
 
 def attempt(w: Walker, node: s.Attempt, live: Names) -> None:
@@ -70,6 +102,8 @@ def ensure(w: Walker, node: s.Ensure, live: Names) -> None:
         w.block(node.body, later | reads)
     end = w.state
     rebound = bound(node.body)
+    if _only_binds(w, node, live, body):
+        return
     for name in sorted(reads):
         there = end.env.get(name)
         if start.env.get(name) != there or (name in rebound and there is not None):
@@ -83,6 +117,24 @@ def ensure(w: Walker, node: s.Ensure, live: Names) -> None:
     with w.collect() as final:
         w.block(node.final, live)
     w.emit(s.Ensure(body, final, mark=node.mark), node)
+
+
+def _only_binds(w: Walker, node: s.Ensure, live: Names, body: s.Block) -> bool:
+    """What only binds names is not seen by anybody if the body raises and nobody catches it."""
+    if any(isinstance(one, s.Attempt) for one in statements(w.core.body)):
+        return False
+    end = w.state.copy()
+    with w.collect() as final:
+        w.block(node.final, live)
+    if not all(isinstance(one, s.Assign) and not _calls(one.value) for one in final):
+        w.state = end
+        return False
+    w.out += [*body, *final]
+    return True
+
+
+def _calls(tree: e.Expr) -> bool:
+    return any(isinstance(part, e.Call) for part in nodes(tree))
 
 
 def _check(body: s.Block, start: State) -> None:

@@ -13,7 +13,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import bound as written
 from srcgrad.ir.walk import statements
-from srcgrad.normalize.generators import is_generator
+from srcgrad.normalize.generators import bare, makes_iterator
 from srcgrad.normalize.inline import (
     Callee,
     arguments,
@@ -103,7 +103,7 @@ def must(
     live: Names, sites: tuple[str, ...],
 ) -> Value | e.Expr:  # fmt: skip
     """Put a function in place, or let the objects that it works on be."""
-    put_in = suspend if is_generator(function) else inline
+    put_in = suspend if makes_iterator(function) else inline
     try:
         return put_in(w, function, args, kwargs, node, live)
     except NotInlined as reason:
@@ -115,7 +115,7 @@ def suspend(
     w: Walker, function: Any, args: tuple[e.Expr, ...], kwargs: Any, node: s.Stmt, live: Names
 ) -> Method:
     """The call of a generator: an iterator that holds the arguments."""
-    callee = Callee(function)
+    callee = Callee(bare(function))
     try:
         made = w.context.suspended(function)
         w.context.lower(replace(callee, code=made))

@@ -1,0 +1,143 @@
+"""`with` whose managers work on what is differentiated: generators and classes in Python."""
+
+from contextlib import contextmanager
+
+import numpy as np
+
+from tests.programs.case import Program
+
+X = np.array([0.7, 1.3, -0.4, 2.1, 0.9])
+
+
+@contextmanager
+def scaled(x, factor):
+    print("in")
+    try:
+        yield x * factor, factor
+    finally:
+        print("out")
+
+
+@contextmanager
+def quietly(x):
+    y = np.sin(x)
+    with np.errstate(all="ignore"):
+        yield y
+    print("done")
+
+
+@contextmanager
+def pushed(stack, v):
+    stack.append(v)
+    try:
+        yield stack
+    finally:
+        stack.pop()
+
+
+class Simulation:
+    def __init__(self, x):
+        self.dt = 0.1
+        self.x = x
+
+    @contextmanager
+    def step_size(self, dt):
+        old = self.dt
+        self.dt = dt
+        try:
+            yield self
+        finally:
+            self.dt = old
+
+    def step(self):
+        self.x = self.x - self.dt * np.sin(self.x)
+
+
+class Scale:
+    def __init__(self, x):
+        self.x = x
+        self.log = []
+
+    def __enter__(self):
+        self.log.append(self.x * 2)
+        return self
+
+    def __exit__(self, *exception):
+        self.x = self.x * 3
+        return False
+
+    def get(self):
+        return self.log[0] * self.x
+
+
+class Tape:
+    def __enter__(self):
+        self.items = []
+        return self
+
+    def __exit__(self, kind, error, trace):
+        pass
+
+    def record(self, v):
+        self.items.append(v * v)
+        return v
+
+
+def jumps_out_of_a_generator(x):
+    s = 0.0
+    for i in range(4):
+        with scaled(x[i], 2.0) as (y, factor):
+            if y < 0:
+                continue
+            s += y * y * factor
+            if i == 3:
+                break
+    return s
+
+
+def returns_out_of_a_generator(x):
+    with quietly(x) as y:
+        return np.sum(y**2)
+
+
+def stack_for_a_while(x):
+    stack = [x[0]]
+    with pushed(stack, x[1] ** 2) as longer:
+        a = sum(longer)
+    return a * sum(stack)
+
+
+def attribute_for_a_while(x):
+    simulation = Simulation(x)
+    simulation.step()
+    with simulation.step_size(0.5):
+        simulation.step()
+    simulation.step()
+    return np.sum(simulation.x**2)
+
+
+def object_that_is_left(x):
+    m = 0.0
+    with Scale(x[0]) as scale:
+        m = scale.get() + m
+    return m * scale.x
+
+
+def object_that_records(x):
+    with Tape() as tape:
+        for i in range(3):
+            tape.record(x[i])
+    return sum(tape.items) * x[1]
+
+
+PROGRAMS = [
+    Program(function, (X,))
+    for function in (
+        jumps_out_of_a_generator,
+        returns_out_of_a_generator,
+        stack_for_a_while,
+        attribute_for_a_while,
+        object_that_is_left,
+        object_that_records,
+    )
+]

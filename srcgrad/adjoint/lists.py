@@ -20,7 +20,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.rules import Rule
 from srcgrad.runtime import joined_parts
 
-JOINED = {np.concatenate, np.hstack, np.vstack, np.column_stack}
+JOINED = {np.concatenate, np.hstack, np.vstack, np.column_stack, np.dstack}
 PARTS = e.Ref("joined_parts", joined_parts)
 MOVEAXIS = e.Ref("np.moveaxis", np.moveaxis)
 
@@ -183,7 +183,12 @@ def _piece(
         return y_bar
     if (function, rank) == (np.column_stack, 1):
         return e.Attr(y_bar, "T")
-    if function is not np.concatenate:
+    if function is np.dstack and rank < 3:
+        along = e.Item(y_bar, e.Const(0)) if rank == 1 else y_bar
+        return e.Call(MOVEAXIS, (along, e.Const(-1), e.Const(0)))
+    if function is np.dstack:
+        axis = 2
+    elif function is not np.concatenate:
         axis = 1 if function is np.column_stack or (function is np.hstack and rank > 1) else 0
     held = sweep.counter.name("parts") + "~local"
     sweep.emit(s.Assign(held, e.Call(PARTS, (y_bar, own, e.Const(axis)))))

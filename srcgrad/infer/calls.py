@@ -52,6 +52,11 @@ DESIGNS = {
     "zpk2sos",
     "zpk2tf",
 }
+TEXT = {  # methods of strings that give a string, a truth or a number
+    "capitalize", "casefold", "count", "endswith", "find", "index", "isalpha", "isdigit",
+    "islower", "isupper", "lower", "lstrip", "removeprefix", "removesuffix", "replace", "rfind",
+    "rstrip", "startswith", "strip", "swapcase", "title", "upper",
+}  # fmt: skip
 DECIDE_RANK = {"axes", "ndmin", "ord"}  # parameters whose value decides the rank of the result
 
 
@@ -306,11 +311,21 @@ def _method(base: k.Kind, name: str, args: list[k.Kind], kwargs: dict[str, k.Kin
                 if key in keys
                 else (args[1] if len(args) > 1 else k.Known(None))
             )
+        case k.Known(str() as text) if name in TEXT and all(map(k.constant, args)) and not kwargs:
+            return _of_text(text, name, [k.value_of(a) for a in args])
         case k.Opaque(cls) if issubclass(cls, GENERATORS):
             return kind_of_draw(name, args, kwargs)
         case k.Opaque(cls) if (found := class_of_part(cls, name)) is not None:
             return k.Opaque(found)
     return k.Unknown()
+
+
+def _of_text(text: str, name: str, args: list[Any]) -> k.Kind:
+    """What a method of a constant string gives."""
+    try:
+        return k.Known(getattr(text, name)(*args))
+    except (TypeError, ValueError):  # the program raises it
+        return k.Unknown()
 
 
 def _astype(base: k.Array, target: k.Kind) -> k.Kind:

@@ -62,7 +62,7 @@ REMEDIES = {
     gast.YieldFrom: "return a list",
     gast.Await: "differentiate a plain function",
 }
-FORBIDDEN = (eval, exec, compile, locals, globals, vars, setattr, delattr, input, memoryview, open)
+FORBIDDEN = (eval, exec, compile, locals, globals, vars, delattr, input, memoryview, open)
 
 
 def atom(scope: Scope, node: Any) -> e.Expr:
@@ -267,7 +267,7 @@ def _call(scope: Scope, node: Any) -> e.Expr:
         func = scope.attribute(atom(scope, node.func.value), node.func.attr)
     else:
         func = atom(scope, node.func)
-    if isinstance(func, e.Ref) and func.target in FORBIDDEN:
+    if isinstance(func, e.Ref) and func.target in (*FORBIDDEN, setattr):
         scope.refuse(
             node,
             f"`{func.path}` is outside the language",

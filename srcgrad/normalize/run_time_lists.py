@@ -27,6 +27,7 @@ from srcgrad.normalize.scope import Counter
 
 JOINING = {
     np.array, np.asarray, np.stack, np.concatenate, np.vstack, np.hstack, np.column_stack,
+    np.dstack,
 }  # fmt: skip
 
 

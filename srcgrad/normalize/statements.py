@@ -25,7 +25,7 @@ from srcgrad.normalize.matching import lower_match
 from srcgrad.normalize.named import columns_of, name_each, name_iterators
 from srcgrad.normalize.scope import Scope
 from srcgrad.normalize.snapshots import kept_while
-from srcgrad.normalize.targets import assign_to, is_operation
+from srcgrad.normalize.targets import assign_to, is_operation, set_by_name
 from srcgrad.runtime import within
 
 WITHIN = e.Ref("within", within)
@@ -154,7 +154,7 @@ def _evaluate(scope: Scope, node: Any) -> None:
     if isinstance(node.value, gast.Yield | gast.YieldFrom):
         scope.yielded(scope, node.value)
         return
-    value = operation(scope, node.value)
+    value = set_by_name(scope, node.value) or operation(scope, node.value)
     if isinstance(value, e.Call):
         scope.at(node.value)
         scope.emit(s.Evaluate(value))

@@ -33,6 +33,18 @@ def assign_to(scope: Scope, target: Any, value: e.Expr) -> None:
             raise InvalidProgramError(f"a target `{type(target).__name__}`")
 
 
+def set_by_name(scope: Scope, node: Any) -> e.Call | None:
+    """`setattr(base, name, value)` as a statement: a store, once the name is known."""
+    if not isinstance(node, gast.Call) or not isinstance(node.func, gast.Name):
+        return None
+    if len(node.args) != 3 or node.keywords or atom(scope, node.func) != e.Ref("setattr", setattr):
+        return None
+    if any(isinstance(argument, gast.Starred) for argument in node.args):
+        return None
+    base, name, value = (atom(scope, argument) for argument in node.args)
+    return e.Call(SET_LATER, (base, name, value))
+
+
 def is_operation(tree: e.Expr) -> bool:
     """Is the tree no atom?"""
     return not isinstance(tree, e.Const | e.Var | e.Ref)

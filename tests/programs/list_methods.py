@@ -309,7 +309,7 @@ def grown_vstacked(x, n):
     rows = [x]
     for i in range(n):
         rows.append(rows[-1] * x)
-    return np.sum(np.vstack(rows) ** 2) + np.sum(np.hstack(rows))
+    return np.sum(np.vstack(rows) ** 2) + np.sum(np.hstack(rows)) + np.sum(np.dstack(rows) ** 3)
 
 
 def grown_reduced(x, n):

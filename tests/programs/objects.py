@@ -733,6 +733,35 @@ def gains_of_the_module(x):
     return np.sum(x)
 
 
+class Settings:
+    def __init__(self, **options):
+        defaults = {"rate": 0.1, "decay": 2.0}
+        defaults.update(options)
+        for name, value in defaults.items():
+            setattr(self, "_" + name, value)
+
+    def halve(self):
+        for name in ("rate", "decay"):
+            setattr(self, f"_{name}", getattr(self, f"_{name}") * 0.5)
+
+
+def attributes_by_name(x, rate):
+    settings = Settings(rate=rate)
+    settings.halve()
+    return np.sum((x * settings._rate + settings._decay) ** 2)
+
+
+def mode_by_a_text(x, mode="Generator"):
+    """Of two modes, one does not run here at all."""
+    if mode.lower() in ["critic", "c"]:
+        mode = "critic"
+    elif mode.strip().lower().startswith("g"):
+        mode = "generator"
+    if mode == "critic":
+        return np.sum(x) + np.linalg.norm(None, axis=1).mean()
+    return np.sum(x**2)
+
+
 PROGRAMS = [
     Program(counter_in_straight_line, (1.3,)),
     Program(counter_in_loop, (1.3, 4)),
@@ -807,4 +836,6 @@ PROGRAMS = [
         name="vector_arguments",
         wrt=(0, 1),
     ),
+    Program(attributes_by_name, (V, 0.7), wrt=(0, 1)),
+    Program(mode_by_a_text, (V,)),
 ]

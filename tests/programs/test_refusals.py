@@ -124,7 +124,7 @@ def reading_locals(x):
 
 
 def setting_attributes(x, obj):
-    setattr(obj, "k" + "l", x)  # <-
+    setattr(obj, str(x.nbytes), x)  # <-
     return np.sum(x * x)
 
 

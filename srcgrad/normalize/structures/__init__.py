@@ -125,6 +125,12 @@ class Structures:
         """Refuse a store to an attribute of what is no object of known structure."""
         for node in statements(self.core.body):
             match node:
+                case s.Evaluate(e.Call(func, (_, e.Var(), _))) if func == SET_LATER:
+                    raise UnsupportedSyntaxError(
+                        "`setattr` of an attribute whose name only the run decides",
+                        "write to the attribute by its name, or use a dict",
+                        node.origin,
+                    )
                 case s.Evaluate(e.Call(func)) if func == SET_LATER:
                     why = self.because()
                     raise UnsupportedSyntaxError(

@@ -24,7 +24,7 @@ def walk(w: Walker, node: s.Stmt, live: Names) -> None:
             w.bind(target, value(w, tree, node, live, target), node)
         case s.Evaluate(e.Call(func)) if func in KEPT:
             w.emit(s.Evaluate(node.value, mark=node.mark), node)
-        case s.Evaluate(e.Call(func, (base, e.Const(str(name)), new))) if func == SET_LATER:
+        case s.Evaluate(e.Call(func, (base, name, new))) if func == SET_LATER:
             _set_attribute(w, node, base, name, new, live)
         case s.Evaluate(e.Call(func, (base, place))) if func == DELETE_ITEM:
             _delete(w, node, base, place, live)
@@ -53,14 +53,15 @@ def _copy(node: s.Stmt) -> s.Stmt:
 
 
 def _set_attribute(
-    w: Walker, node: s.Stmt, base: e.Expr, name: str, new: e.Expr, live: Names
+    w: Walker, node: s.Stmt, base: e.Expr, label: e.Expr, new: e.Expr, live: Names
 ) -> None:
-    held = w.held(base)
-    if isinstance(held, Ref):
+    held, (known, name) = w.held(base), w.constant(label)
+    if isinstance(held, Ref) and known and isinstance(name, str):
         writing.set_attribute(w, held, base, name, new, node, live)
         return
     containers.escaping(w, new)
-    w.emit(s.Evaluate(e.Call(SET_LATER, (base, e.Const(name), plain(w, new, node)))), node)
+    label = e.Const(name) if known else plain(w, label, node)
+    w.emit(s.Evaluate(e.Call(SET_LATER, (base, label, plain(w, new, node)))), node)
 
 
 def _delete(w: Walker, node: s.Stmt, base: e.Expr, place: e.Expr, live: Names) -> None:

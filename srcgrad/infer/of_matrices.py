@@ -14,7 +14,9 @@ from srcgrad.runtime import (
     as_places,
     diagonal_places,
     divided_matrix,
+    element_of,
     iterated,
+    joined_matrix,
     line_places,
     matrix_diagonal,
     matrix_elements,
@@ -29,6 +31,8 @@ from srcgrad.runtime import (
     matrix_sums,
     matrix_total,
     meetings,
+    part_of,
+    rows_picked,
     scaled_matrix,
     solution_by,
     solution_found,
@@ -58,6 +62,24 @@ def _family(kind: k.Kind) -> k.Kind:
     return k.Unknown() if found is None else k.Opaque(found)
 
 
+def _joined(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+    """Of several matrices: an array where one of them is one."""
+    found: list[type | None] = []
+    waiting = [args[1]]
+    while waiting:
+        match waiting.pop():
+            case k.Opaque(cls):
+                found.append(family_of(cls))
+            case k.Tuple(items, _) | k.List(tuple() as items, _):
+                waiting += items
+            case k.Known(None):
+                pass
+            case _:
+                return k.Unknown()
+    known = sorted((one for one in found if one), key=lambda one: one.__name__ == "sparray")
+    return k.Opaque(known[-1]) if known and len(known) == len(found) else k.Unknown()
+
+
 def _product(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
     """A matrix times a vector or columns."""
     dims = k.dims(args[4])
@@ -78,6 +100,10 @@ def _solution(place: int) -> Callable[[Any, Args, Kwargs], k.Kind]:
 
 OF_MATRICES: dict[Any, Callable[[Any, Args, Kwargs], k.Kind]] = {
     **dict.fromkeys([matrix_made, matrix_of_diagonals, matrix_of_lines], _made),
+    joined_matrix: _joined,
+    part_of: lambda function, args, kwargs: args[0],
+    element_of: lambda function, args, kwargs: k.Scalar(DOUBLE),
+    rows_picked: lambda function, args, kwargs: PLACES,
     scaled_matrix: _scaled,
     divided_matrix: lambda function, args, kwargs: args[0],
     matrix_of: lambda function, args, kwargs: _family(args[3]),

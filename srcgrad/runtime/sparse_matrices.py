@@ -35,6 +35,30 @@ def matrix_of_lines(maker: Any, lines: Any, offsets: Any, m: Any, n: Any, format
     return must_hold_doubles(maker(lines, offsets, m, n, format))
 
 
+def joined_matrix(join: Any, blocks: Any, format: Any, dtype: Any) -> Any:
+    """A matrix of others, from one of the library's functions."""
+    return must_hold_doubles(join(blocks, format, dtype))
+
+
+def part_of(matrix: Any, index: Any) -> Any:
+    """Some rows, or some rows and columns, as a matrix."""
+    return matrix[index]
+
+
+def element_of(matrix: Any, i: int, j: int) -> Any:
+    """One element."""
+    return np.float64(matrix[i, j])
+
+
+def rows_picked(index: Any, length: int) -> Any:
+    """The rows or columns that a subscript picks.
+
+    >>> rows_picked(slice(1, None), 3)
+    array([1, 2])
+    """
+    return np.ravel(np.arange(length)[index])
+
+
 def scaled_matrix(matrix: Any, factor: Any) -> Any:
     """The matrix times a number, or each element times one of an array's."""
     if np.ndim(factor):

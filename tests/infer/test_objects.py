@@ -86,15 +86,28 @@ def of_a_type(x):
     return np.sum(made(x) @ x) if type(made(x)) is sp.csr_matrix else 0.0
 
 
+class Holder:
+    pass
+
+
+def stored_elsewhere(x):
+    HOLDER.matrix = made(x)
+    return np.sum(HOLDER.matrix @ x)
+
+
+HOLDER = Holder()
+
+
 @pytest.mark.parametrize(
     ("function", "text"),
     [
+        (stored_elsewhere, "more is asked than its methods give|is not followed"),
         (scaled_in_place, "changed in place"),
         (values_in_place, "more is asked than its methods give"),
         (written_later, "of which a sparse matrix is made is written"),
         (of_a_type, "made of active values"),
         (lambda x: np.sum((made(x) == made(x)) @ x), "a comparison of a sparse matrix"),
-        (lambda x: np.sum((made(x) + 1.0) @ x), "added to what is none"),
+        (lambda x: np.sum((made(x) + 1.0) @ x), "what is no sparse matrix"),
         (lambda x: np.sum((made(x) ** 2) @ x), "a power of a sparse matrix"),
         (lambda x: np.sum((made(x) / x) @ x), "divided by a matrix or an array"),
         (lambda x: np.sum(made(x).multiply(made(x)) @ x), "of two sparse matrices"),
@@ -107,6 +120,9 @@ def of_a_type(x):
         (lambda x: np.sum(spsolve(made(x), x[None, None])), "not one or two axes"),
         (lambda x: splu(made(x), options={}).solve(x)[0], "with options"),
         (lambda x: made(x), "outside the language"),
+        (lambda x: np.sum(made(x)[0] @ x), "a row of a sparse matrix"),
+        (lambda x: np.sum(made(x)[0, :] @ x), "take slices"),
+        (lambda x: np.sum(sp.bmat([[made(x), None]]) @ x), "what is no sparse matrix"),
     ],
 )
 def test_what_is_refused_of_a_matrix_of_active_values(function, text):

@@ -718,6 +718,20 @@ MATRIX = signed(3, 3)
 GAINS = [0.5, 2.0]
 
 
+class Window:
+    def __init__(self, values):
+        self.values = values
+
+    def __getitem__(self, index):
+        rows, column = index
+        return 2.0 * self.values[rows, column] if isinstance(rows, slice) else self.values[0, 0]
+
+
+def sliced(x):
+    window = Window(np.outer(x, x))
+    return np.sum(window[1:, 0]) * window[0, 0]
+
+
 class Gain:
     def __init__(self, factor):
         self.factor = factor
@@ -830,6 +844,7 @@ PROGRAMS = [
     Program(integrator, (positive(2), 0.1, 3), wrt=(0, 1)),
     Program(running_mean, (V,)),
     Program(gains_of_the_module, (V,)),
+    Program(sliced, (V,)),
     Program(
         vector_arguments,
         lambda: (Vector(1.3, 0.7), Vector(0.4, 2.0)),

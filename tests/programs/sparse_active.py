@@ -11,6 +11,7 @@ ROWS = np.array([0, 1, 2, 0, 3, 3, 2, 1])
 COLUMNS = np.array([0, 1, 2, 1, 3, 0, 2, 3])  # the place 2, 2 twice
 PLACES, STARTS = np.array([0, 1, 1, 3, 0, 2, 0, 3]), np.array([0, 2, 4, 6, 8])
 TILES = np.array([[0, 1], [1, 2], [2, 3]])
+FREE = np.array([0, 2, 3])
 EYE = sp.identity(4, format="csr")
 LINK = sp.csr_array(np.diag([2.0, 3.0, 4.0, 5.0]) + np.diag([-1.0, -1.0, -1.0], 1))
 W, X, K = positive(8), signed(4), positive(5)
@@ -96,6 +97,20 @@ def many_right_sides(w, x):
     return np.sum(sl.splu(A).solve(np.outer(x, x)) ** 2) + sl.factorized(A)(x) @ x
 
 
+def joined(w, x):
+    A = sp.csr_matrix((w, PLACES, STARTS), shape=(4, 4))
+    B = sp.vstack([A, EYE]) @ sp.hstack([EYE, A * w[0]])
+    C = sp.bmat([[A, EYE], [A.T, A]], format="csr") + sp.kron(sp.eye(2), A)
+    return np.sum((B @ np.tile(x, 2)) ** 2) + np.sum((C @ np.repeat(x, 2)) ** 2)
+
+
+def within_a_boundary(w, x):
+    A = sp.csr_matrix((w, PLACES, STARTS), shape=(4, 4)) + 2.0 * EYE
+    inner = A[1:-1, 1:-1].tocsc()
+    free = A[FREE][:, FREE].tocsc()
+    return spsolve(inner, x[1:-1]) @ x[:2] + spsolve(free, x[FREE]) @ x[:3] + A[0, -1] * x[0]
+
+
 PROGRAMS = [
     Program(diffusion, (K, X), wrt=(0, 1)),
     Program(implicit_steps, (0.7, X), wrt=(0, 1)),
@@ -111,6 +126,8 @@ PROGRAMS = [
             told_apart,
             iterations,
             many_right_sides,
+            joined,
+            within_a_boundary,
         )
     ),
 ]

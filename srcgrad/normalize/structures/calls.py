@@ -13,7 +13,7 @@ from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import names
+from srcgrad.ir.walk import names, nodes
 from srcgrad.normalize.generators import makes_iterator
 from srcgrad.normalize.library import consumes
 from srcgrad.normalize.scope import is_distribution
@@ -192,7 +192,8 @@ def _rows_among(w: Walker, tree: e.Call) -> tuple[str, ...]:
 def _standing_among(w: Walker, tree: e.Call) -> tuple[str, ...]:
     """Where objects were made that stand for a library's, and that a call is given."""
     operands = (*tree.args, *(value for _, value in tree.kwargs))
-    held = [found for a in operands if isinstance(found := w.held(a), Ref)]
+    parts = [part for tree in operands for part in nodes(tree)]
+    held = [found for one in parts if isinstance(found := w.held(one), Ref)]
     reached = [Ref(one) for one in w.state.reached(held)]
     return tuple(w.structure(one).site for one in reached if standing.in_place(w, one))
 

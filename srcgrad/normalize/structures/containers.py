@@ -158,9 +158,8 @@ def item(
         return w.steps.row(w, ref, index, node, target)
     if held.form == "object":
         placed = element and w.context.stand_in(held.cls) is held.cls
-        return w.call_method(
-            ref, base, "element_" if placed else "__getitem__", (index,), node, live
-        )
+        name = "element_" if placed else "__getitem__"
+        return w.call_method(ref, base, name, (_subscript(w, index, node),), node, live)
     if isinstance(index, e.Slice) and held.form in ("list", "tuple"):
         chosen = list(held.slots.values())[bounds(w, held, index)]
         cls: type = list if held.form == "list" else tuple
@@ -168,6 +167,17 @@ def item(
     key = key_of(w, held, index, element, reads=held.cls in (list, tuple, dict))
     remember(w, target, held, key)
     return key if isinstance(key, e.Expr) else read(w, held, key)
+
+
+def _subscript(w: Walker, index: e.Expr, node: s.Stmt) -> e.Expr:
+    """What `__getitem__` gets: slices are objects."""
+    match index:
+        case e.Slice(lower, upper, step):
+            parts = tuple(e.NONE if part is None else part for part in (lower, upper, step))
+            return w.named(e.Call(e.Ref("slice", slice), parts), "part", node)
+        case e.Sequence("tuple", items) if any(isinstance(one, e.Slice) for one in items):
+            return e.Sequence("tuple", tuple(_subscript(w, one, node) for one in items))
+    return index
 
 
 def key_of(

@@ -6,7 +6,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import replace
 from srcgrad.normalize.effects import DELETE_ITEM, KEPT, SET_LATER
-from srcgrad.normalize.structures import containers, trips, writing
+from srcgrad.normalize.structures import containers, standing, trips, writing
 from srcgrad.normalize.structures.instances import iterated
 from srcgrad.normalize.structures.layout import Alias, Pin, Ref, Slot, Value, View
 from srcgrad.normalize.structures.live import Names
@@ -22,7 +22,8 @@ def walk(w: Walker, node: s.Stmt, live: Names) -> None:
         case s.Assign(target, tree):
             trips.note(w, target, tree)
             w.bind(target, value(w, tree, node, live, target), node)
-        case s.Evaluate(e.Call(func)) if func in KEPT:
+        case s.Evaluate(e.Call(func, args)) if func in KEPT:
+            _check_kept(w, args)
             w.emit(s.Evaluate(node.value, mark=node.mark), node)
         case s.Evaluate(e.Call(func, (base, name, new))) if func == SET_LATER:
             _set_attribute(w, node, base, name, new, live)
@@ -44,6 +45,14 @@ def walk(w: Walker, node: s.Stmt, live: Names) -> None:
             twin = _copy(node)
             replace(twin, lambda tree: plain(w, tree, node))
             w.emit(twin, node)
+
+
+def _check_kept(w: Walker, args: tuple[e.Expr, ...]) -> None:
+    """What an argument holds from now on must not have been taken apart since."""
+    for held in map(w.held, args):
+        if isinstance(held, Ref) and standing.of_scipy(w.structure(held).cls):
+            found = w.structure(held)
+            raise Pin(found.site, f"an object of class {found.cls.__name__} is stored elsewhere")
 
 
 def _copy(node: s.Stmt) -> s.Stmt:

@@ -16,7 +16,9 @@ from srcgrad.runtime import (
     as_places,
     diagonal_places,
     divided_matrix,
+    element_of,
     iterated,
+    joined_matrix,
     line_places,
     matrix_diagonal,
     matrix_elements,
@@ -31,6 +33,8 @@ from srcgrad.runtime import (
     matrix_sums,
     matrix_total,
     meetings,
+    part_of,
+    rows_picked,
     scaled_matrix,
     solution_by,
     solution_found,
@@ -50,6 +54,7 @@ nondifferentiable(scaled_matrix, divided_matrix, matrix_shape, iterated)
 nondifferentiable(solution_found, solution_by, solver_of)
 nondifferentiable(stored_values, stored_rows, stored_columns, matrix_diagonal)
 nondifferentiable(matrix_sums, matrix_total, summed)
+nondifferentiable(joined_matrix, part_of, element_of, rows_picked)
 nondifferentiable(as_places, diagonal_places, line_places, meetings)
 takes_object(matrix_product, matrix_solved, matrix_solution, matrix_elements)
 

@@ -13,6 +13,7 @@ from srcgrad.rules.modelled import computed
 from srcgrad.rules.objects import operation
 from srcgrad.runtime import (
     divided_matrix,
+    element_of,
     matrix_diagonal,
     matrix_elements,
     matrix_product,
@@ -20,6 +21,8 @@ from srcgrad.runtime import (
     matrix_sums,
     matrix_total,
     meetings,
+    part_of,
+    rows_picked,
     scaled_matrix,
     stored_columns,
     stored_rows,
@@ -210,6 +213,30 @@ class Sparse:
         """Refused."""
         raise NotImplementedError("a comparison of a sparse matrix of active values")
 
+    def __getitem__(self, index: Any) -> Any:
+        """Some rows and columns, or one element."""
+        rows, columns = self.shape
+        if not isinstance(index, tuple):
+            if np.ndim(index) == 0 and not isinstance(index, slice):
+                raise NotImplementedError("a row of a sparse matrix: take a slice of one row")
+            return self.picked(index, rows_picked(index, rows), np.arange(columns))
+        i, j = index
+        one = isinstance(i, slice) or np.ndim(i) > 0
+        other = isinstance(j, slice) or np.ndim(j) > 0
+        if not one and not other:
+            held = np.flatnonzero((self.at_rows == i % rows) & (self.at_columns == j % columns))
+            return computed(np.sum(self.entries[held]), element_of(self.own, i, j))
+        if not (one and other) or not (isinstance(i, slice) or isinstance(j, slice)):
+            raise NotImplementedError("a row or single elements of a sparse matrix: take slices")
+        return self.picked((i, j), rows_picked(i, rows), rows_picked(j, columns))
+
+    def picked(self, index: Any, rows: Any, columns: Any) -> Any:
+        """Some rows and columns."""
+        first, at_rows = meetings(self.at_rows, rows)
+        second, at_columns = meetings(self.at_columns[first], columns)
+        own = part_of(self.own, index)
+        return Sparse(own, self.entries[first[second]], at_rows[second], at_columns)
+
     def multiply(self, other: Any) -> Any:
         """Element by element."""
         if isinstance(other, ANY):
@@ -252,7 +279,7 @@ def lifted(matrix: Any) -> Any:
     if isinstance(matrix, Sparse):
         return matrix
     if not isinstance(matrix, ANY):
-        raise NotImplementedError("a sparse matrix of active values, added to what is none")
+        raise NotImplementedError("a sparse matrix of active values and what is no sparse matrix")
     values = stored_values(matrix)
     return Sparse(matrix, values, stored_rows(matrix), stored_columns(matrix))
 

@@ -12,6 +12,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, names, substitute
+from srcgrad.normalize.layout import in_order
 
 ZEROS_LIKE = e.Ref("np.zeros_like", np.zeros_like)
 FULL_LIKE = e.Ref("np.full_like", np.full_like)
@@ -19,7 +20,6 @@ RANGE = e.Ref("range", range)
 BROADCAST_TO = e.Ref("np.broadcast_to", np.broadcast_to)
 IN_FLIGHT = "in flight"  # the entry of the adjoint that is being moved
 PERHAPS = {np.reshape, np.ravel, np.ascontiguousarray}  # a view, or a copy
-CONTIGUOUS = {np.zeros, np.ones, np.empty, np.full, np.arange, np.linspace, np.eye}
 
 
 class Sweep(Demand):
@@ -85,7 +85,7 @@ class Sweep(Demand):
                 and isinstance(node.value, e.Call)
                 and base in self.memory.of(base).objects
             ):
-                return function_of(node.value, self.facts.kind) not in CONTIGUOUS
+                return not in_order(node.value)
         return True
 
     def has_shadow(self, root: str) -> bool:

@@ -45,7 +45,7 @@ def unknown(name: str, body: s.Block, facts: Facts) -> SrcgradError | None:
         seen.add(one)
         found += _mixed(one, definitions.get(one, []), facts)
         for node in definitions.get(one, []):
-            value = getattr(node, "value", None)
+            value = node.source if isinstance(node, s.For) else getattr(node, "value", None)
             if not isinstance(value, e.Expr) or not isinstance(facts.kind(value), k.Unknown):
                 continue
             lost = [n for n in names(value) if isinstance(facts.kinds.get(n), k.Unknown)]
@@ -100,6 +100,11 @@ def _blame(value: e.Expr, node: s.Stmt, facts: Facts) -> SrcgradError:
     match value:
         case e.Call():
             return callee(value, node, facts)
+        case e.Attr(base, "flat") if isinstance(facts.kind(base), k.Array):
+            reason, remedy = (
+                "`flat` of an array that is written is outside the language here",
+                "loop over np.ndindex(x.shape), or over np.ravel(x)",
+            )
         case e.Attr(_, label):
             reason, remedy = (
                 f"the attribute `{label}` of an active value is outside the language",

@@ -17,6 +17,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, expressions, names, nodes, statements, targets
 from srcgrad.normalize.iteration import LEN, RANGE
+from srcgrad.normalize.layout import in_order
 from srcgrad.normalize.scope import Counter
 
 KindOf = Callable[[e.Expr], k.Kind]
@@ -34,6 +35,13 @@ def spell_reads(
     reads.written = written
     reads.block(block)
     return reads.changed
+
+
+def _as_array(function: object) -> bool:
+    """Does a function take an iterator over an array's elements for an array of them?"""
+    module = getattr(function, "__module__", None) or ""
+    numpy = isinstance(function, np.ufunc) or module.partition(".")[0] == "numpy"
+    return numpy or function in (len, sum, list, tuple, max, min, sorted)
 
 
 class _Reads:
@@ -168,12 +176,24 @@ class _Reads:
         return values
 
     def flat(self, name: str, base: e.Var) -> e.Expr | None:
-        """`x.flat` that is unpacked at once, or only read while nobody writes `x`."""
-        if not self._unpacked(name) and (
-            not self._only_indexed(name) or self._written({name, base.name})
-        ):
-            return None
-        return e.Call(e.Attr(base, "flatten"), ())
+        """`x.flat`: a view where its layout is known; a copy where nobody writes `x`."""
+        if self._unpacked(name) or (self._only_read(name) and not self._written(name, base.name)):
+            return e.Call(e.Attr(base, "flatten"), ())
+        if self._contiguous(base.name):
+            return e.Call(e.Attr(base, "reshape"), (e.Const(-1),))
+        return None
+
+    def _contiguous(self, name: str) -> bool:
+        """Is the array bound once, to a new one in C order?"""
+        made = [
+            n for n in statements(self.body) if name in targets(n) and not isinstance(n, s.Augment)
+        ]
+        match made:
+            case [s.Assign(_, e.Call(e.Attr(_, "copy"), (), ()))]:
+                return isinstance(self.kind_of(e.Var(name)), k.Array)
+            case [s.Assign(_, value)]:
+                return in_order(value)
+        return False
 
     def _unpacked(self, name: str) -> bool:
         """Is the iterator one of our own names, of which the elements are taken apart?"""
@@ -182,31 +202,32 @@ class _Reads:
         ]
         return "." in name and [type(n) for n in readers] == [s.Unpack]
 
-    def _only_indexed(self, name: str) -> bool:
-        """Is the iterator read by subscript, by a loop and by `len`, and not otherwise?"""
-        total = indexed = 0
+    def _only_read(self, name: str) -> bool:
+        """Is the iterator read by subscript, by a loop or as an array, and not otherwise?"""
+        total = read = 0
         for node in statements(self.body):
             for tree in expressions(node):
                 for part in nodes(tree):
                     total += part == e.Var(name)
                     match part:
-                        case e.Item(base, _) if base == e.Var(name):
-                            indexed += 1
-                        case e.Call(e.Ref("len"), (base,), ()) if base == e.Var(name):
-                            indexed += 1
-            indexed += isinstance(node, s.For) and node.source == e.Var(name)
-        return total == indexed
+                        case e.Item(base, _) | e.Call(e.Attr(base, "copy"), (), ()):
+                            read += base == e.Var(name)
+                        case e.Call(e.Ref(_, function), args, _) if _as_array(function):
+                            read += args.count(e.Var(name))
+            read += isinstance(node, s.For) and node.source == e.Var(name)
+        return total == read
 
-    def _written(self, read: set[str]) -> bool:
-        """May the program write an array of floats other than one of its own making?"""
+    def _written(self, name: str, base: str) -> bool:
+        """May the program write the array, or change the iterator's name?"""
         for node in statements(self.body):
             if isinstance(node, s.Store | s.Augment | s.Evaluate):
                 found = {n for tree in expressions(node) for n in names(tree)}
-                if any(isinstance(self.kind_of(e.Var(n)), k.Array) for n in found):
+                if found & {name, base}:
                     return True
-                if found & read:
+                arrays = any(isinstance(self.kind_of(e.Var(n)), k.Array) for n in found)
+                if arrays and isinstance(node, s.Evaluate):  # a call may write what it is given
                     return True
-        return False
+        return self.written(base)
 
     # -- loops over indices ----------------------------------------------------------------
 

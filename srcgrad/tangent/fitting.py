@@ -15,6 +15,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.dims import same
 from srcgrad.ir.walk import names
+from srcgrad.normalize.layout import in_order
 from srcgrad.runtime import unbroadcast
 from srcgrad.tangent.state import DOT, ZEROS_LIKE, State, Tangent, dot
 
@@ -22,7 +23,6 @@ FULL_LIKE = e.Ref("np.full_like", np.full_like)
 BROADCAST_TO = e.Ref("np.broadcast_to", np.broadcast_to)
 MAY_SHARE = e.Ref("np.may_share_memory", np.may_share_memory)
 PERHAPS = {np.reshape, np.ravel, np.ascontiguousarray}  # a view, or a copy
-CONTIGUOUS = {np.zeros, np.ones, np.empty, np.full, np.arange, np.linspace, np.eye}
 
 
 def bind(state: State, target: str, value: e.Expr, tangent: Tangent) -> None:
@@ -124,12 +124,7 @@ def _perhaps(state: State, value: e.Expr) -> bool:
 def _contiguous(state: State, base: str) -> bool:
     """Is the array bound once, to a new one whose layout is known?"""
     nodes = state.memory.definitions.get(base, [])
-    return len(nodes) == 1 and all(
-        isinstance(n, s.Assign)
-        and isinstance(n.value, e.Call)
-        and function_of(n.value, state.facts.kind) in CONTIGUOUS
-        for n in nodes
-    )
+    return len(nodes) == 1 and all(isinstance(n, s.Assign) and in_order(n.value) for n in nodes)
 
 
 def turned(state: State, name: str) -> bool:

@@ -133,6 +133,22 @@ def _inner(A, B):
     return s
 
 
+def flat_beside_a_store(img, n):
+    centers, h = np.linspace(0, 1, n), np.zeros(n)
+    for v in img.flat:
+        h += np.exp(-((v - centers) ** 2))
+    return np.sum(h**2) + sum(img.flat) * max(img.flat) + np.sum(np.sin(img.flat))
+
+
+def flat_written(x):
+    K = np.eye(3)
+    K.flat[::4] += x
+    K.flat[1] = K.flat[0] * x[1]
+    for v in K.flat:
+        K[0, 0] += v * 0.1
+    return np.sum(K @ K)
+
+
 PROGRAMS = [
     Program(item_by_place, (positive(4), 2)),
     Program(item_of_row, (positive(3, 4),)),
@@ -142,6 +158,8 @@ PROGRAMS = [
     Program(flat_elements, (positive(3, 4),)),
     Program(flat_loop, (signed(2, 3),)),
     Program(flat_slice_returned, (positive(3, 4),)),
+    Program(flat_beside_a_store, (positive(2, 3), 4)),
+    Program(flat_written, (positive(3),)),
     Program(flat_counted, (positive(2, 3),)),
     Program(indices_of_lengths, (positive(3, 4), 3)),
     Program(indices_of_lengths, (positive(3, 4), 0), name="indices_of_no_length"),

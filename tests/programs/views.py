@@ -151,6 +151,19 @@ def transpose_function(A):
     return np.sum(B * A)
 
 
+def zeros_in_fortran_order_reshaped(x):
+    """What is reshaped is a copy."""
+    y = np.zeros((2, 3), order="F")
+    r = y.reshape(-1)
+    r[0] = x[0]
+    y[0, 1] = x[1]
+    r[1] = x[2] * x[0]
+    z = np.zeros((2, 2), float, "F")
+    np.ravel(z)[1] = x[0]
+    z[0, 1] = x[2]
+    return np.sum(y**2) + np.sum(r * x[0]) + np.sum(z**2)
+
+
 def axes_swapped(A):
     B = A * A
     T = np.swapaxes(B, 0, 2)
@@ -640,6 +653,7 @@ PROGRAMS = [
             diagonal_through_reshape,
         )
     ),
+    Program(zeros_in_fortran_order_reshaped, (V,)),
     Program(axes_swapped, (signed(2, 2, 2),)),
     Program(chained_views_in_one_target, (signed(3, 4),)),
     Program(reshape_of_unknown_layout, lambda: (signed(4, 3).T,), name="reshape_of_fortran"),

@@ -124,7 +124,8 @@ def chosen_among(
 
 def refuse_own(primal: types.FunctionType, name: str, instead: str) -> None:
     """Refuse a function that has a parameter with the name of a keyword of ours."""
-    if any(name in names for names in parameters_of(primal)):
+    held = primal.__code__.co_varnames  # the parameters first, and then other names
+    if name in held and any(name in names for names in parameters_of(primal)):
         raise UnsupportedSyntaxError(
             f"{primal.__name__} has a parameter of its own named {name!r}",
             f"rename it, or use {instead}",

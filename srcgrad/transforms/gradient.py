@@ -149,6 +149,14 @@ class Gradient(Derived):
             return args, {}
         return bound(self.primal, args, kwargs)
 
+    def _stands(self, adjoint: Adjoint) -> bool:
+        """Is it beyond doubt that a call needs what was generated then?"""
+        return (
+            self._generation == declare.current[0]
+            and self._code is self.primal.__code__
+            and adjoint.holds()
+        )
+
     def _find(self, values: Values, kwargs: Named, overlap: Names) -> Adjoint | None:
         if self._generation != declare.current[0] or self._code is not self.primal.__code__:
             self.cache_clear()

@@ -37,10 +37,11 @@ class Split(Gradient):
     ) -> tuple[Any, Pullback]:
         compiled = adjoint.compiled
         free = {f.name: read_free(f) for f in compiled.free}
-        named = dict(zip(self._positional, values, strict=True)) | kwargs
-        shared = shared_among(compiled, named, free, self._chosen())
-        if shared and not compiled.overlap:
-            return self._halves(self._specialise(values, kwargs, shared), values, kwargs)
+        if compiled.written or compiled.changed:
+            named = dict(zip(self._positional, values, strict=True)) | kwargs
+            shared = shared_among(compiled, named, free, self._chosen())
+            if shared and not compiled.overlap:
+                return self._halves(self._specialise(values, kwargs, shared), values, kwargs)
         self._last.adjoint = adjoint
         value, saved = adjoint.function(*values, **kwargs, **free)
         return value, Pullback(compiled, saved, free)
@@ -59,7 +60,7 @@ class Pullback:
         self.compiled, self.saved = compiled, saved
         name = compiled.function.__name__.removesuffix("_fwd") + "_rev"
         self.function: Callable[..., Any] = compiled.function.__globals__[name]
-        self.free = {n: free[n] for n in parameters_of(self.function)[1]}
+        self.free = {n: free[n] for n in parameters_of(self.function)[1]} if free else {}
 
     def __call__(self, seed: Any = None) -> Any:
         """The gradient for a seed; 1.0 by default where the value is a real scalar."""

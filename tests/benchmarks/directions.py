@@ -8,10 +8,7 @@ import sys
 
 import numpy as np
 
-from srcgrad import grad
-from srcgrad.transforms.arguments import resolve
-from srcgrad.transforms.forward import pushforward
-from srcgrad.transforms.second import Scalar
+from srcgrad import grad, hvp, jvp
 from tests.benchmarks.programs import PROGRAMS
 from tests.benchmarks.timing import seconds
 
@@ -31,15 +28,15 @@ def direction(value):
 
 def ratios(program, budget):
     """The time of `jvp` over the primal's, and that of `hvp` over the gradient's."""
-    gradient = grad(program.primal, wrt=program.wrt)
-    names = resolve(program.primal, program.wrt, method=False)
-    push, second = pushforward(program.primal, names), Scalar(program.primal, program.wrt)
-    named = dict(zip(gradient._positional, program.arguments(), strict=True))
-    dots = {name: direction(named[name]) for name in names}
+    gradient, product = (of(program.primal, wrt=program.wrt) for of in (grad, hvp))
+    chosen = program.wrt if isinstance(program.wrt, tuple) else (program.wrt,)
+    args = program.arguments()
+    dots = tuple(direction(arg) if n in chosen else None for n, arg in enumerate(args))
+    v = tuple(dots[n] for n in chosen) if isinstance(program.wrt, tuple) else dots[program.wrt]
     calls = [
-        lambda *args: push.push(args, {}, dots),
+        lambda *args: jvp(program.primal, args, dots),
         program.primal,
-        lambda *args: second.push(args, {}, dots),
+        lambda *args: product(*args, v=v),
         gradient,
     ]
     times = [seconds(c, program.arguments, writes=program.writes, budget=budget) for c in calls]

@@ -198,3 +198,33 @@ def test_has_aux():
         jvp(lambda x: x, (x,), (x,), has_aux=True)
     with pytest.raises(UnsupportedSyntaxError, match="a parameter of its own named 'has_aux'"):
         jvp(lambda x, has_aux: x, (x, True), (x, None))
+
+
+def test_calls_of_one_kind_are_looked_up_and_checked():
+    def weighed(x, k):
+        return factor * k * np.sum(x)
+
+    factor = 2.0
+    x, ones = np.array([1.0, 2.0]), np.ones(2)
+    for _ in range(2):  # the second call is a quick one
+        assert (18.0, 12.0) == jvp(weighed, (x, 3.0), (ones, None))
+        assert (18.0, 6.0) == jvp(weighed, (x, 3.0), (None, 1.0))
+        assert (18.0, 18.0) == jvp(weighed, (x, 3.0), (ones, 1.0))
+        assert 12.0 == jvp(weighed, (x, 3.0), (2 * np.eye(2), None))[1][0]
+        with pytest.raises(SeedError, match="`x` is an array"):
+            jvp(weighed, (x, 3.0), (np.ones(3), None))
+    factor = 4.0
+    assert (36.0, 24.0) == jvp(weighed, (x, 3.0), (ones, None))
+
+
+def test_a_function_with_new_code_is_compiled_again():
+    def changed(x):
+        return x * x
+
+    def other(x):
+        return x * x * x
+
+    for _ in range(2):
+        assert (4.0, 4.0) == jvp(changed, (2.0,), (1.0,))
+    changed.__code__ = other.__code__
+    assert (8.0, 12.0) == jvp(changed, (2.0,), (1.0,))

@@ -403,3 +403,15 @@ def none_then_pair(x):
 @pytest.mark.parametrize("function", [none_then_number, none_then_pair])
 def test_what_is_none_first(function):
     assert np.allclose(differences(function, X), hessian(function)(X), rtol=1e-7)
+
+
+def of_as_many_axes(x, n):
+    cube = np.ones((2,) * n)
+    return np.sum((x * cube) ** 2) * x[0]
+
+
+def test_products_for_integers_that_decide_ranks():
+    product = hvp(of_as_many_axes)
+    x, v = np.array([1.0, 2.0]), np.array([1.0, 0.0])
+    for n in (1, 2, 1, 2):
+        np.testing.assert_allclose(2 ** (n - 1) * np.array([6.0, 4.0]), product(x, n, v=v))

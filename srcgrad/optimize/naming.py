@@ -23,7 +23,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
-from srcgrad.ir.walk import expressions, names, statements, targets
+from srcgrad.ir.walk import blocks, expressions, names, statements, targets
 from srcgrad.normalize.scope import Counter
 from srcgrad.optimize.augmented import augmented
 from srcgrad.optimize.leftovers import leftovers
@@ -41,7 +41,9 @@ def as_written(draft: Draft, core: Core, facts: Facts, counter: Counter | None) 
     results = map(s.Evaluate, (draft.result, draft.gradient))
     whole = [*draft.forward, *draft.reverse, *results]
     draft.same = common_names(whole, entry, core.webs, _passing(whole, facts))
-    draft.forward = augmented(draft.forward, facts)
+    for block in (draft.forward, draft.reverse):
+        _without_copies(block, draft.same)
+    draft.forward = augmented(draft.forward, facts, draft.same)
     if counter is not None:
         ends = (draft.result, draft.gradient)
         draft.dead = leftovers(draft.forward, draft.reverse, ends, draft.same, facts)
@@ -81,6 +83,17 @@ def common_names(
             first, *rest = [_named(m, role) for m in members if role in roles[m] | {""}]
             same.update(dict.fromkeys(rest, first))
     return same
+
+
+def _without_copies(block: s.Block, same: dict[str, str]) -> None:
+    """Drop what would be printed as `t = t`, where something else is left of its block."""
+    for node in list(block):
+        for inner in blocks(node):
+            _without_copies(inner, same)
+        match node:
+            case s.Assign(target, e.Var(source)) if len(block) > 1:
+                if same.get(target, target) == same.get(source, source):
+                    block.remove(node)
 
 
 def _passing(whole: s.Block, facts: Facts) -> frozenset[str]:

@@ -186,7 +186,18 @@ def _output(state: State, output: e.Expr) -> e.Expr:
         return copied(tree, kind) if output.name in state.loose else tree
     if isinstance(kind, k.List):
         return copied(tree, kind)
-    return tree if state.exact else _typed(kind, output, tree)
+    return tree if state.exact or _converted(state, output.name) else _typed(kind, output, tree)
+
+
+def _converted(state: State, name: str) -> bool:
+    """Has the program made the number a `float`, and its tangent with it?"""
+    made = state.memory.definitions.get(name, [])
+    return bool(made) and all(
+        isinstance(node, s.Assign)
+        and isinstance(node.value, e.Call)
+        and node.value.func == e.Ref("float", float)
+        for node in made
+    )
 
 
 def _typed(kind: k.Kind, output: e.Expr, tree: e.Expr) -> e.Expr:

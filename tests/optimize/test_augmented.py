@@ -45,3 +45,10 @@ def test_inside_of_loops():
     inner = s.Assign("s", SUM, origin=Location("f.py", 2, "        s += t", 0, 0))
     loop = s.For("i", e.Call(e.Ref("range", range), (e.Var("n"),)), [inner])
     assert "for i in range(n):\n    s += t" == printed(k.Real(), "    for i in range(n):", loop)
+
+
+def test_names_that_are_printed_alike():
+    facts = Facts(kinds=dict.fromkeys(["s.1", "s.2", "t"], k.Real()))
+    node = s.Assign("s.2", e.Binary("+", e.Var("s.1"), e.Var("t")))
+    node.origin = Location("f.py", 2, "    s += t", 0, 0)
+    assert "s.1 += t" == listing(augmented([node], facts, {"s.2": "s.1"}))

@@ -113,7 +113,7 @@ class _Sharing(Aliases):
     def private(self, node: s.Stmt, holder: str | None) -> bool:
         """Must the statement's target, or the name that holds the value, have its own memory?"""
         assert isinstance(node, s.Assign)
-        if isinstance(node.value, e.Item) and shares(node.value, self.facts.kind):
+        if _is_part(node.value) and shares(node.value, self.facts.kind):
             return False  # a view, under one name or two
         if self.whole and self.memory(node.target) and not {".", "~"} & set(node.target):
             return True
@@ -126,8 +126,9 @@ class _Sharing(Aliases):
         if not isinstance(k.general(self.facts.kind(tree)), k.Array):
             return False
         match node:
-            case s.Assign(_, value):
-                if value == tree:
+            case s.Assign(target, value):
+                named = self.whole and not {".", "~"} & set(target)
+                if value == tree or not (named or self.root(target) in self.changed):
                     return False
                 self.facts.kinds[PROBE] = self.facts.kind(tree)
                 found = PROBE in shares(_with(value, tree, PROBE), self.facts.kind)
@@ -168,7 +169,7 @@ class _Sharing(Aliases):
 
         if isinstance(node, s.Assign | s.Augment | s.Store | s.Evaluate):
             visit(node.value)
-        if isinstance(node, s.Assign) and isinstance(node.value, e.Item) and self.pure(node.value):
+        if isinstance(node, s.Assign) and _is_part(node.value) and self.pure(node.value):
             found[node.value] = None  # read once more, under another name
         return found
 
@@ -239,6 +240,11 @@ class _Sharing(Aliases):
             known.readers.setdefault(name, set()).add(tree)
             if self.memory(name):
                 known.sharers.setdefault(self.root(name), set()).add(tree)
+
+
+def _is_part(tree: e.Expr) -> bool:
+    """Is it an element or a part of something, or a matrix turned round?"""
+    return isinstance(tree, e.Item) or (isinstance(tree, e.Attr) and tree.name == "T")
 
 
 def _put(node: s.Stmt, tree: e.Expr, name: str) -> None:

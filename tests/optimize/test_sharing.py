@@ -96,3 +96,9 @@ def test_not_out_of_a_condition():
     choice = e.Choice(C, times(A, B), T)
     block = [s.Assign("u", choice), s.Assign("v", times(A, B))]
     assert listing(block) == shared(*block)
+
+
+def test_a_view_of_what_is_computed_twice():
+    turned = e.Attr(times(A, C), "T")
+    block = [s.Assign("t", turned), s.Assign("u", turned)]
+    assert "product = a * c\nt = product.T\nu = product.T" == shared(*block, arrays="actu")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.memory import shares
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.expr import Call, Expr
-from srcgrad.ir.walk import names, statements
+from srcgrad.ir.expr import Attr, Call, Expr, Var
+from srcgrad.ir.walk import bound, names, statements
 
 
 class Aliases:
@@ -50,6 +52,28 @@ class Aliases:
                 case s.Evaluate(Call() as call):
                     touched |= set(names(call))
         self.changed = {self.root(n) for n in touched}
+
+    def disturbed(self, tree: Expr, by: s.Stmt, pure: Callable[[Expr], bool]) -> bool:
+        """Might an expression have another value after a statement?"""
+        read = set(names(tree))
+        if read & bound([by]):
+            return True
+        memory = {self.root(n) for n in read if self.memory(n)}
+        for node in statements([by]) if memory else ():
+            match node:
+                case s.Store(base, _, _) | s.Augment(base, _, _, _):
+                    touched = set(names(base))
+                case s.Evaluate(Call(Attr(Var(tape), "append"))) if tape.endswith("~tape"):
+                    continue  # a record changes nothing of the program's
+                case s.Evaluate(value):
+                    touched = set(names(value))
+                case s.Assign(_, value) if not pure(value):
+                    touched = set(names(value))
+                case _:
+                    continue
+            if any(self.root(n) in memory for n in touched):
+                return True
+        return False
 
     def memory(self, name: str) -> bool:
         """May the name hold memory?"""

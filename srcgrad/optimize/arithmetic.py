@@ -147,8 +147,8 @@ def _scaled(tree: e.Expr, factor: e.Const) -> e.Expr:
     match tree:
         case e.Binary("*", left, e.Const(float() | int() as value)) if not isinstance(value, bool):
             whole = value * factor.value  # type: ignore[operator]
-            if whole == 1:
-                return left
+            if abs(whole) == 1:
+                return left if whole == 1 else e.Unary("-", left)
             if math.isfinite(whole) and abs(whole) > 1e-300:
                 return e.Binary("*", left, e.Const(whole))
     return e.Binary("*", tree, factor)

@@ -19,10 +19,14 @@ from srcgrad.optimize.copies import without_copies
 from srcgrad.optimize.fold import Folding
 from srcgrad.optimize.kept_axes import drop_kept_axes
 from srcgrad.optimize.like_terms import combine
+from srcgrad.optimize.new_axes import subscribe
+from srcgrad.optimize.part_sums import join_parts
 from srcgrad.optimize.scaled_sums import scale_sums
 from srcgrad.optimize.sharing import share
+from srcgrad.optimize.signs import turn_signs
 from srcgrad.optimize.sums import contract
 from srcgrad.optimize.transposes import turn
+from srcgrad.optimize.unread import drop_unread
 from srcgrad.optimize.views import share_views
 
 CHEAP = {len, int, float, abs, range, min, max, bool, isinstance}
@@ -94,8 +98,12 @@ def tidy(
     drop_kept_axes(reverse, gradient, facts)
     contract(forward, reverse, facts)
     later.run(reverse, gradient)
+    turn_signs(forward, reverse, gradient, facts, repeatable, counter)
+    join_parts(forward, reverse, facts, repeatable, LONGEST)
     turn(reverse, facts.kind)
     shorten(reverse, facts.kind)
+    subscribe(reverse, facts.kind)
+    drop_unread(forward, reverse, [result, gradient], facts, repeatable)
     drop_dead(forward, reverse, [result, gradient], facts)
     return gradient
 

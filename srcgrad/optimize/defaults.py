@@ -11,6 +11,8 @@ from functools import lru_cache
 from typing import Any
 
 from srcgrad.ir import expr as e
+from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import rebuild, statements
 
 
 def without_defaults(call: e.Call) -> e.Call:
@@ -25,13 +27,29 @@ def without_defaults(call: e.Call) -> e.Call:
         return call
     known, required = _defaults(call.func.target), inspect.Parameter.empty
     args = list(call.args)
-    named = tuple((n, v) for n, v in call.kwargs if not _same(v, known.get(n, required)))
+    named = tuple(
+        (n, v)
+        for n, v in call.kwargs
+        if not _same(v, False if n == "keepdims" and n in known else known.get(n, required))
+    )
     positional = list(known.values())
     while args and not named and len(args) <= len(positional):
         if not _same(args[-1], positional[len(args) - 1]):
             break
         args.pop()
     return e.Call(call.func, tuple(args), named)
+
+
+def drop_defaults(block: s.Block) -> None:
+    """Rewrite, in place, the statements that bind names of the compiler's."""
+
+    def mapped(tree: e.Expr) -> e.Expr:
+        tree = rebuild(tree, mapped)
+        return without_defaults(tree) if isinstance(tree, e.Call) else tree
+
+    for node in statements(block):
+        if isinstance(node, s.Assign) and "~" in node.target:
+            node.value = mapped(node.value)
 
 
 def _same(tree: e.Expr, default: Any) -> bool:

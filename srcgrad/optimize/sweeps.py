@@ -7,6 +7,7 @@ from typing import Protocol
 from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
+from srcgrad.ir.function import Core
 from srcgrad.normalize.scope import Counter
 from srcgrad.optimize.clean import tidy
 from srcgrad.optimize.fused import fuse
@@ -17,6 +18,7 @@ from srcgrad.optimize.snapshots import keep_snapshots
 class SweepsLike(Protocol):
     """Both sweeps (`adjoint.reverse.Sweeps`)."""
 
+    core: Core
     forward: s.Block
     reverse: s.Block
     result: e.Expr

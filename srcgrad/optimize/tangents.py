@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 
+from srcgrad.analysis.memory import Memory
+from srcgrad.analysis.order import Order
+from srcgrad.analysis.regions import Regions
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.memory import rule_of
 from srcgrad.ir import expr as e
@@ -14,7 +19,11 @@ from srcgrad.normalize.scope import Counter
 from srcgrad.optimize.clean import Narrow, drop_dead, pure
 from srcgrad.optimize.conditions import join
 from srcgrad.optimize.copies import without_copies
+from srcgrad.optimize.defaults import drop_defaults
+from srcgrad.optimize.elements import keep_elements
 from srcgrad.optimize.fold import Folding
+from srcgrad.optimize.hoisted import hoist_views
+from srcgrad.optimize.new_axes import subscribe
 from srcgrad.optimize.sharing import share
 from srcgrad.optimize.sweeps import SweepsLike
 from srcgrad.optimize.terms import shorten_terms
@@ -28,6 +37,13 @@ def tidy_tangents(sweeps: SweepsLike, counter: Counter) -> None:
     body, result, tangent, facts = sweeps.forward, sweeps.result, sweeps.gradient, sweeps.facts
     kept = set(names(result))
     drop_dead(body, [], [result, tangent], facts)
+    order = Order(body)  # of the statements as they are now
+    regions = cache(lambda: Regions(facts, order, Memory(sweeps.core, facts, order)))
+
+    def apart(name: str, one: e.Expr, other: e.Expr, at: s.Stmt) -> bool:
+        return regions().disjoint(name, one, other, at)
+
+    keep_elements(body, facts, counter, apart, lambda tree: pure(tree, facts))
 
     def first(name: str) -> bool:
         return "." in name and "~" not in name and name not in kept
@@ -54,7 +70,10 @@ def tidy_tangents(sweeps: SweepsLike, counter: Counter) -> None:
         body, result, tangent
     )
     Narrow(facts.kind, second, facts.root, repeatable).run(body, result, tangent)
+    hoist_views(body, facts)
     shorten_terms(body, facts.kind)
+    drop_defaults(body)
+    subscribe(body, facts.kind, lambda name: "~" in name)
     drop_dead(body, [], [result, tangent], facts)
     sweeps.result, sweeps.gradient = result, tangent
 

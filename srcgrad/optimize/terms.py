@@ -24,6 +24,7 @@ from srcgrad.ir.walk import names, rebuild, statements
 
 KindOf = Callable[[e.Expr], k.Kind]
 SUM, VDOT = e.Ref("np.sum", np.sum), e.Ref("np.vdot", np.vdot)
+ALONG = {"axis", "keepdims"}
 PAIRED = (np.dot, np.inner, np.vdot)  # of vectors of real numbers: the same both ways round
 
 
@@ -120,6 +121,10 @@ class Terms:
                 return self.sum(op, left, right)
             case e.Call(e.Ref(_, function), (inner,), ()) if function is np.sum and moved:
                 return self.total(inner)
+            case e.Call(e.Ref(_, function), (inner,), axes) if function is np.sum and moved:
+                found = self.term(inner)
+                if isinstance(self.kind_of(found.tree), k.Array) and ALONG.issuperset(dict(axes)):
+                    return Term(found.factor, e.Call(SUM, (found.tree,), axes))
         return Term(1, self.inside(tree) if moved else tree)
 
     def inside(self, tree: e.Expr) -> e.Expr:

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+import scipy.stats
 
 from srcgrad import hvp, jvp, source
 
@@ -103,3 +104,28 @@ def test_no_zeros_for_what_takes_only_a_shape():
 
 def test_second_derivatives_are_shortened_too():
     assert np.allclose(2.0 * X, hvp(summed)(np.ones(3), v=X))
+
+
+def along_an_axis(x):
+    d = x[:, None] - x
+    return np.max(np.sum(d * d, axis=1))
+
+
+def test_numbers_come_out_of_sums_along_an_axis():
+    found = text(along_an_axis, X)
+    assert "2 * np.sum(d * d_dot, axis=1)" in found
+    assert np.isclose(jvp(along_an_axis, (X,), (X,))[1], 2 * along_an_axis(X))
+
+
+def test_axes_are_put_in_by_subscripts():
+    assert "expand_dims" not in source(along_an_axis, X)
+    assert "[:, None]" in source(along_an_axis, X)
+
+
+def solved(x):
+    return scipy.stats.multivariate_normal.logpdf(x, mean=0.5 * x, cov=np.diag(x * x))
+
+
+def test_a_system_that_several_partials_solve_is_solved_once():
+    assert 1 == text(solved, X).count("np.linalg.solve(")
+    assert 1 == source(solved, X).count("np.linalg.solve(")

@@ -1,0 +1,63 @@
+"""Additions to one part that become one, and those that have to stay apart."""
+
+import numpy as np
+
+from srcgrad.infer.facts import Facts
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.text import listing
+from srcgrad.optimize.part_sums import join_parts
+
+ARRAY = k.Array(np.dtype("f8"), (None,))
+BAR, T, U = e.Var("y~bar"), e.Var("t"), e.Var("u")
+TAIL, HEAD = e.Slice(e.Const(1), None), e.Slice(None, e.Const(-1))
+
+
+def joined(*block, widest=80):
+    body = list(block)
+    facts = Facts(kinds=dict.fromkeys(["y~bar", "t", "u", "v"], ARRAY))
+    join_parts([], body, facts, lambda tree: True, widest)
+    return listing(body)
+
+
+def add(value, index=TAIL, op="+"):
+    return s.Augment(BAR, index, op, value)
+
+
+def test_two_additions():
+    assert "u = t\ny~bar[1:] += t + u" == joined(add(T), s.Assign("u", T), add(U))
+
+
+def test_signs():
+    assert "y~bar[1:] += t - u" == joined(add(T), add(U, op="-"))
+    assert "y~bar[1:] += u - t" == joined(add(T, op="-"), add(U))
+    assert "y~bar[1:] -= t + u" == joined(add(T, op="-"), add(U, op="-"))
+
+
+def test_one_term_twice():
+    assert "y~bar[1:] += t * 2" == joined(add(T), add(T))
+
+
+def test_a_store_and_an_addition():
+    assert "y~bar[1:] = t - u" == joined(s.Store(BAR, TAIL, T), add(U, op="-"))
+
+
+def test_not_where_the_array_is_read_in_between():
+    block = [add(T), s.Assign("v", e.Item(BAR, HEAD)), add(U)]
+    assert listing(block) == joined(*block)
+
+
+def test_not_where_the_first_term_changes_in_between():
+    block = [add(T), s.Augment(T, HEAD, "+", U), add(U)]
+    assert listing(block) == joined(*block)
+
+
+def test_not_where_another_part_is_written_in_between():
+    block = [add(T), add(U, HEAD), add(U)]
+    assert listing(block) == joined(*block)
+
+
+def test_not_where_the_sum_would_be_long():
+    block = [add(T), add(U)]
+    assert listing(block) == joined(*block, widest=4)

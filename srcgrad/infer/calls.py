@@ -13,6 +13,7 @@ import numpy as np
 from srcgrad.infer.builtin_kinds import BUILTINS
 from srcgrad.infer.derived import kind_of_derivative, kind_of_derived
 from srcgrad.infer.draws import GENERATORS, MODULE, PYTHON, kind_of_draw
+from srcgrad.infer.indexing import under_any_key
 from srcgrad.infer.operators import binary, broadcast_dims, elementwise
 from srcgrad.infer.probe import probe
 from srcgrad.infer.results import results_of
@@ -313,6 +314,10 @@ def _method(base: k.Kind, name: str, args: list[k.Kind], kwargs: dict[str, k.Kin
             )
         case k.Known(str() as text) if name in TEXT and all(map(k.constant, args)) and not kwargs:
             return _of_text(text, name, [k.value_of(a) for a in args])
+        case k.Dict(_, items) if name == "get" and args:
+            any_of = under_any_key(items)
+            other = args[1] if len(args) > 1 else k.Known(None)
+            return any_of if isinstance(any_of, k.Unknown) else k.join(any_of, other)
         case k.Opaque(cls) if issubclass(cls, GENERATORS):
             return kind_of_draw(name, args, kwargs)
         case k.Opaque(cls) if (found := class_of_part(cls, name)) is not None:

@@ -34,6 +34,7 @@ def kind_of_item(base: k.Kind, index: e.Expr, kind_of: KindOf) -> k.Kind:
             found = kind_of(index)
             if k.constant(found) and k.value_of(found) in keys:
                 return items[keys.index(k.value_of(found))]
+            return under_any_key(items)
         case k.Known(value) if value is np.s_ or value is np.index_exp:
             return _as_written(index, kind_of, listed=value is np.index_exp)
         case k.Known(value) if value is np.mgrid or value is np.ogrid:
@@ -45,6 +46,26 @@ def kind_of_item(base: k.Kind, index: e.Expr, kind_of: KindOf) -> k.Kind:
         case k.Str():
             return k.Str()
     return k.Unknown()
+
+
+def under_any_key(items: tuple[k.Kind, ...]) -> k.Kind:
+    """What stands under a key that only the run knows, where it is nothing to differentiate."""
+    joined: k.Kind = k.Empty()
+    for item in items:
+        joined = k.join(joined, item)
+    return joined if _inert(joined) else k.Unknown()
+
+
+def _inert(kind: k.Kind) -> bool:
+    """Is it nothing that is, or may come to hold, a float?"""
+    match kind:
+        case k.Known(value):
+            return isinstance(value, int | str | None)
+        case k.Tuple(items, _):
+            return all(map(_inert, items))
+        case k.List(items, element):
+            return all(map(_inert, (*(items or ()), element)))
+    return isinstance(kind, k.Int | k.Bool | k.Str | k.Empty)
 
 
 def _as_written(index: e.Expr, kind_of: KindOf, listed: bool) -> k.Kind:

@@ -26,6 +26,7 @@ from srcgrad.normalize.structures import (
     writing,
 )
 from srcgrad.normalize.structures.context import Context, Decisions, Frame
+from srcgrad.normalize.structures.copied import copy_arguments
 from srcgrad.normalize.structures.layout import (
     Apart,
     Capture,
@@ -95,7 +96,8 @@ class Structures:
                     self.pins[""] = pin
                     writing.leave(self.core.body, self.counter)
                     return
-                self.pins.update(dict.fromkeys(sites, pin))
+                if not copy_arguments(self.core, pin.sites, self.start, self.counter):
+                    self.pins.update(dict.fromkeys(sites, pin))
             except Unroll as loop:
                 if loop.mark in self.decisions.unrolled:
                     break

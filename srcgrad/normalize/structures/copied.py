@@ -1,0 +1,122 @@
+"""Dicts that are arguments, read under keys that only the run knows: a copy of one is read.
+
+def best(d):                          d.1 = {"u": d["u"], "v": d["v"]}
+    k = max(d, key=d.get)     ->      k = max(d.1, key=d.1.get)
+    return d[k]                       return d.1[k]
+
+Nobody can tell the copy from the dict as long as it is only read.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import gast
+
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.function import Core
+from srcgrad.ir.walk import expressions, rebuild, replace, statements, substitute
+from srcgrad.normalize.closures import Code
+from srcgrad.normalize.scope import Counter
+
+READS = {"get", "items", "keys", "values", "copy"}
+TAKES = (len, sorted, max, min, sum, list, tuple, dict, set, enumerate, any, all, zip, map, iter)
+
+
+def copy_arguments(
+    core: Core, sites: tuple[str, ...], start: dict[str, k.Kind], counter: Counter
+) -> bool:
+    """Read copies of the arguments among some containers, where that makes no difference."""
+    own = {p.name for p in core.parameters}
+    chosen = [x for x in sites if x in own and isinstance(start.get(x), k.Dict)]
+    if not chosen or not all(_only_read(core, name) for name in chosen):
+        return False
+    if any(map(_holds_dicts, (kind for name, kind in start.items() if name not in chosen))):
+        return False  # it may be reached by another name, and written there
+    for name in chosen:
+        copied = counter.name(name)
+        for node in statements(core.body):
+            replace(node, lambda tree: substitute(tree, {name: e.Var(copied)}))  # noqa: B023
+        core.body[:0] = _copy(core, name, copied, start[name], counter)
+    return True
+
+
+def _copy(core: Core, name: str, copied: str, kind: k.Kind, counter: Counter) -> s.Block:
+    assert isinstance(kind, k.Dict)
+    keys = tuple(map(e.Const, kind.keys))
+    parts = [s.Assign(counter.name(name), e.Item(e.Var(name), key)) for key in keys]
+    values = tuple(e.Var(part.target) for part in parts)
+    out = [*parts, s.Assign(copied, e.Mapping(keys, values))]
+    for count, node in enumerate(out):
+        node.origin = core.body[0].origin
+        node.mark = ("copied", name, count)
+    return list(out)
+
+
+def _holds_dicts(kind: k.Kind) -> bool:
+    match kind:
+        case k.Tuple(items) | k.Object(_, _, items):
+            return any(map(_holds_dicts, items))
+        case k.List(items, element):
+            return any(map(_holds_dicts, (*(items or ()), element)))
+    return isinstance(kind, k.Dict | k.Unknown)
+
+
+def _only_read(core: Core, name: str) -> bool:
+    """Is nothing done with a dict but that its elements are taken?"""
+    if _stands_alone(core.result, name) or name in core.cells:
+        return False
+    for node in statements(core.body):
+        trees = expressions(node)
+        if isinstance(node, s.For) and node.source == e.Var(name):
+            trees = ()
+        if any(_stands_alone(tree, name) for tree in trees):
+            return False
+    return True
+
+
+def _stands_alone(tree: e.Expr, name: str) -> bool:
+    """Is a dict handed on as a whole, somewhere in an expression?"""
+    found = []
+
+    def look(part: e.Expr) -> e.Expr:
+        match part:
+            case e.Var(held):
+                found.append(held == name)
+                return part
+            case e.Item(e.Var(), index):
+                look(index)
+                return part
+            case e.Attr(e.Var(), method) if method in READS:
+                return part
+            case e.Compare("in" | "not in", left, e.Var()):
+                look(left)
+                return part
+            case e.Call(e.Ref(_, target), args) if any(target is one for one in TAKES):
+                for argument in (*args, *(value for _, value in part.kwargs)):
+                    if not isinstance(argument, e.Var):
+                        look(argument)
+                return part
+            case e.Closure(Code() as code, names, values):
+                inside = zip(names, values, strict=True)
+                found.extend(_handed_on(code.tree, n) for n, v in inside if v == e.Var(name))
+                return part
+        return rebuild(part, look)
+
+    look(tree)
+    return any(found)
+
+
+def _handed_on(tree: Any, name: str) -> bool:
+    """Is a name of an inner function read otherwise than for an element?"""
+    plain = 0
+    for part in gast.walk(tree):
+        held = getattr(part, "value", None)
+        if not isinstance(held, gast.Name) or held.id != name:
+            continue
+        item = isinstance(part, gast.Subscript) and isinstance(part.ctx, gast.Load)
+        plain += item or (isinstance(part, gast.Attribute) and part.attr in READS)
+    names = [n for n in gast.walk(tree) if isinstance(n, gast.Name) and n.id == name]
+    return len(names) != plain

@@ -1,0 +1,94 @@
+"""`heapq`, and what algorithms on graphs do with it: shortest paths, events, trees of codes."""
+
+import heapq
+from heapq import heappop, heappush
+
+import numpy as np
+
+from tests.programs.case import Program
+
+X = np.array([0.7, 1.3, -0.4, 2.1, 0.9])
+EDGES = {0: [(1, 0), (2, 1)], 1: [(3, 2)], 2: [(3, 3)], 3: []}
+
+
+def in_falling_order(x):
+    heap = []
+    for v in x:
+        heappush(heap, v * v)
+    s = 0.0
+    while heap:
+        s = s * 0.5 + heappop(heap)
+    return s
+
+
+def replaced_and_pushed(x):
+    heap = [v * v for v in x]
+    heapq.heapify(heap)
+    a = heapq.heapreplace(heap, x[0] * x[1])
+    b = heapq.heappushpop(heap, x[2] * 3)
+    s = a * b
+    while heap:
+        s = s * 0.5 + heapq.heappop(heap)
+    return s
+
+
+def events(x):
+    heap = []
+    for i, t in enumerate([3, 1, 2, 1]):
+        heappush(heap, (t, i))
+    s = 1.0
+    while heap:
+        t, i = heappop(heap)
+        s = s * x[i] + t
+    return s
+
+
+def shortest_path(w, edges, goal):
+    w = w**2
+    distance = {0: 0.0}
+    heap = [(0.0, 0)]
+    done = set()
+    while heap:
+        d, u = heappop(heap)
+        if u in done:
+            continue
+        done.add(u)
+        for v, k in edges[u]:
+            longer = d + w[k]
+            if v not in distance or longer < distance[v]:
+                distance[v] = longer
+                heappush(heap, (longer, v))
+    return distance[goal] ** 2
+
+
+def tree_of_codes(x):
+    heap = [(v * v, i) for i, v in enumerate(x)]
+    heapq.heapify(heap)
+    cost = 0.0
+    while len(heap) > 1:
+        a, i = heappop(heap)
+        b, j = heappop(heap)
+        cost += (a + b) * (i + 1)
+        heappush(heap, (a + b, min(i, j)))
+    return cost * cost
+
+
+def greatest_and_least(x):
+    chosen = heapq.nlargest(2, range(5), key=lambda i: x[i] ** 2)
+    s = sum((i + 1) * v for i, v in enumerate(heapq.nlargest(3, x * x)))
+    return s + sum(x[i] ** 3 for i in chosen) + heapq.nsmallest(1, x)[0] ** 2
+
+
+PROGRAMS = [
+    *(
+        Program(function, (X,))
+        for function in (
+            in_falling_order,
+            replaced_and_pushed,
+            events,
+            tree_of_codes,
+            greatest_and_least,
+        )
+    ),
+    Program(shortest_path, (X, EDGES, 3)),
+]

@@ -46,12 +46,23 @@ def tried(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
             named = {name: sample(a, size) for name, a in kwargs.items()}
             with np.errstate(all="ignore"), warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                return kind_of_value(function(*values, **named))
+                return _listed(function(*values, **named))
         except NoSample:
             return k.Unknown()
         except Exception:  # a sample that the function refuses tells nothing
             continue
     return k.Unknown()
+
+
+def _listed(value: Any) -> k.Kind:
+    """The kind of a sample; of stacks SciPy returns lists of what it else returns as a tuple."""
+    if not isinstance(value, list):
+        return kind_of_value(value)
+    items = tuple(map(kind_of_value, value))
+    joined: k.Kind = k.Empty()
+    for item in items:
+        joined = k.join(joined, item)
+    return k.List(items, joined)
 
 
 def _with(found: k.Kind, *lengths: Dims | None) -> k.Kind:

@@ -77,7 +77,7 @@ SPECIAL: dict[str, str] = {  # the same of `scipy.special`
     "no formula for its derivative is known here: "
     "declare its derivative with srcgrad.rules, or compute it from constants": """
         assoc_legendre_p bdtrik bdtrin btdtria btdtrib chdtriv chndtridf ellip_harm ellip_harm_2
-        elliprd elliprj fdtridfd gdtrib itairy kolmogi kolmogorov legendre_p lqmn lqn
+        elliprj fdtridfd gdtrib itairy kolmogi kolmogorov legendre_p lqmn lqn
         mathieu_a mathieu_b modfresnelm modfresnelp nbdtrik nbdtrin ncfdtr ncfdtri ncfdtridfd
         ncfdtridfn ncfdtrinc nctdtr nctdtridf nctdtrinc nctdtrit obl_ang1 obl_ang1_cv obl_cv
         obl_rad1 obl_rad1_cv obl_rad2 obl_rad2_cv pdtrik pro_ang1 pro_ang1_cv pro_cv pro_rad1

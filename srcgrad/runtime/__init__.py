@@ -22,6 +22,7 @@ FUNCTIONS = {  # by module
     "determinants": "cofactors cofactors_tangent",
     "differences": "gradient_transpose undiff",
     "distances": "distances_tangent distances_transpose paired upper_pairs",
+    "elliptic": "elliprd_slope",
     "ends": "cut_or_filled ends_weighed",
     "equal_values": "ArbitraryBasis",
     "exceptions": "within",

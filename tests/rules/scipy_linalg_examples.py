@@ -163,7 +163,8 @@ def _() -> list[Call]:
 
 @examples(scipy_linalg.qr)
 def _() -> list[Call]:
-    return [call(a, mode="economic") for a in (A, TALL, WIDE)]
+    calls = [call(a, mode="economic") for a in (A, TALL, WIDE)]
+    return [*calls, *stacked(call(STACK, mode="economic"))]
 
 
 @examples(scipy_linalg.eigh)
@@ -174,6 +175,7 @@ def _() -> list[Call]:
         call(stable),
         call(P + np.tril(A, -1), lower=False, eigvals_only=True),
         call(P, eigvals_only=True),
+        *stacked(call(POSITIVE, eigvals_only=True), call(np.stack([stable, stable.T]))),
     ]
 
 

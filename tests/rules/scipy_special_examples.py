@@ -136,6 +136,11 @@ def _() -> list[Call]:
     return [call(real(3), real(2, 1), 0.7), call(0.3, 0.4, 0.5)]
 
 
+@examples(sp.elliprd)
+def _() -> list[Call]:
+    return [call(real(3), real(2, 1), 0.7), call(0.3, 0.4, 0.3), call(0.4, 0.4, 5.0)]
+
+
 @examples(sp.hyp0f1)
 def _() -> list[Call]:
     return [call(1.5, signed(3)), call(0.7, 0.4)]

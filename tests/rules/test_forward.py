@@ -105,7 +105,7 @@ def by_rule(rule: Rule, args: Any, kwargs: Any, dots: Any) -> Any:
         return own[int(place)] if place and own is not None else own
 
     dots = [dot_of(name) for name in rule.operands]
-    if isinstance(y, tuple):
+    if isinstance(y, (list, tuple)):
         return of_results(rule, args, kwargs, dots, y)
     if rule.tangent:
         wanted = [d if d is not None else 0.0 for d in dots]

@@ -135,14 +135,14 @@ def lu_moved(
 
 @vjp(scipy.linalg.qr)
 def qr(y_bar: Any, y: Any, a: Any, *, mode: Any = "full", check_finite: Any = True) -> Any:
-    if a.ndim != 2 or mode != "economic":
+    if mode != "economic":
         raise NotImplementedError("scipy.linalg.qr of another mode than 'economic'")
     return qr_transpose(y_bar[0], y_bar[1], y[0], y[1])
 
 
 @jvp(scipy.linalg.qr)
 def qr_moved(a_dot: Any, y: Any, a: Any, *, mode: Any = "full", check_finite: Any = True) -> Any:
-    if a.ndim != 2 or mode != "economic":
+    if mode != "economic":
         raise NotImplementedError("scipy.linalg.qr of another mode than 'economic'")
     return qr_tangent(a_dot, y[0], y[1])
 
@@ -157,8 +157,6 @@ def eigh(
     eigvals_only: Any = False,
     check_finite: Any = True,
 ) -> Any:
-    if a.ndim != 2:
-        raise NotImplementedError("scipy.linalg.eigh of stacks of matrices: use np.linalg.eigh")
     if eigvals_only:
         v = np.linalg.eigh(a, "L" if lower else "U")[1]
         return eigh_transpose(y_bar, 0, y, v, "L" if lower else "U")
@@ -175,8 +173,6 @@ def eigh_moved(
     eigvals_only: Any = False,
     check_finite: Any = True,
 ) -> Any:
-    if a.ndim != 2:
-        raise NotImplementedError("scipy.linalg.eigh of stacks of matrices: use np.linalg.eigh")
     if eigvals_only:
         v = np.linalg.eigh(a, "L" if lower else "U")[1]
         return eigh_tangent(a_dot, y, v, "L" if lower else "U")[0]

@@ -8,7 +8,7 @@ import numpy as np
 import scipy.special
 
 from srcgrad.rules.declare import jvp, partials, vjp
-from srcgrad.runtime import unbroadcast
+from srcgrad.runtime import elliprd_slope, unbroadcast
 
 
 @partials(scipy.special.exp1, singular=True, complex=True)
@@ -127,6 +127,11 @@ def elliprf(w: Any, x: Any, y: Any, z: Any) -> Any:
         -scipy.special.elliprd(x, z, y) / 6,
         -scipy.special.elliprd(x, y, z) / 6,
     )
+
+
+@partials(scipy.special.elliprd, singular=True)
+def elliprd(w: Any, x: Any, y: Any, z: Any) -> Any:
+    return elliprd_slope(0, x, y, z), elliprd_slope(1, x, y, z), elliprd_slope(2, x, y, z)
 
 
 @partials(scipy.special.elliprc, singular=True)

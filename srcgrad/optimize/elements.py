@@ -26,6 +26,7 @@ from srcgrad.normalize.scope import Counter
 from srcgrad.optimize.aliases import Aliases
 
 DOT = "~dot"
+MOST = 8  # elements that are kept in mind: the last ones
 Apart = Callable[[str, e.Expr, e.Expr, s.Stmt], bool]  # do two subscripts share no element there?
 Pure = Callable[[e.Expr], bool]
 
@@ -74,6 +75,7 @@ class _Elements:
             self.forget(node, known)
             if place is not None:
                 known.append(Stored(place, new))
+                del known[:-MOST]
 
     def dropped(self, node: s.Stmt) -> bool:
         """Is it of no matter that a store happens, as the element is stored again?"""

@@ -30,6 +30,7 @@ def hoist_views(body: s.Block, facts: Facts) -> None:
 
 def _visit(block: s.Block, facts: Facts, definitions: Counter[str]) -> None:
     taken: set[e.Expr] = set()  # parts that the block has taken or stored
+    readers: dict[str, list[e.Expr]] = {}  # by a name that they read
     out: s.Block = []
     for node in block:
         for inner in blocks(node):
@@ -43,8 +44,12 @@ def _visit(block: s.Block, facts: Facts, definitions: Counter[str]) -> None:
                     node.body.remove(first)
                     out.append(first)
         out.append(node)
-        taken |= set() if blocks(node) else set(_parts(node))
-        taken = {part for part in taken if not rebound & set(names(part))}
+        for part in () if blocks(node) else _parts(node):
+            taken.add(part)
+            for name in names(part):
+                readers.setdefault(name, []).append(part)
+        for name in rebound:
+            taken.difference_update(readers.pop(name, ()))
     block[:] = out
 
 

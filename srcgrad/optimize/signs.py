@@ -25,6 +25,7 @@ from srcgrad.optimize.aliases import Aliases
 
 Pure = Callable[[e.Expr], bool]
 FLIPPED = {"+": "-", "-": "+"}
+REACH = 40  # statements; what is read further on is no sum at hand
 LINEAR = {np.vdot, np.dot, np.outer, np.sum, np.expand_dims}  # by each of their arguments
 
 
@@ -80,7 +81,7 @@ class _Signs(Aliases):
         """Read what is positive, wherever its opposite was read."""
         node = block[position]
         assert isinstance(node, s.Assign)
-        after = block[position + 1 :]
+        after = block[position + 1 : position + 1 + REACH]
         users = [x for x in statements(after) if occurrences([x])[node.target] and not blocks(x)]
         if sum(occurrences([x])[node.target] for x in users) != self.uses[node.target] - 1:
             return False

@@ -63,18 +63,19 @@ class _Unread(Aliases):
 
     def block(self, block: s.Block, later: set[str]) -> set[str]:
         """What is read from the block's start on, of which `later` is read after it."""
+        later = set(later)
         for node in reversed(list(block)):
             if self.idle(node, later):
                 block.remove(node)
             elif isinstance(node, s.If):
-                both = [self.block(inner, set(later)) for inner in blocks(node)]
-                later = later.union(*both, self.roots(node.test))
+                both = [self.block(inner, later) for inner in blocks(node)]
+                later.update(*both, self.roots(node.test))
             elif isinstance(node, s.For | s.While):
-                later = later.union(*map(self.reads, statements([node])))
+                later.update(*map(self.reads, statements([node])))
                 for inner in blocks(node):
-                    self.block(inner, set(later))
+                    self.block(inner, later)
             else:
-                later = later.union(*map(self.reads, statements([node])))
+                later.update(*map(self.reads, statements([node])))
         return later
 
     def idle(self, node: s.Stmt, later: set[str]) -> bool:

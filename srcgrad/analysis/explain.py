@@ -100,6 +100,8 @@ def _blame(value: e.Expr, node: s.Stmt, facts: Facts) -> SrcgradError:
     match value:
         case e.Call():
             return callee(value, node, facts)
+        case e.Sequence("set"):
+            reason, remedy = "a set of active values is outside the language", "use a list"
         case e.Attr(base, "flat") if isinstance(facts.kind(base), k.Array):
             reason, remedy = (
                 "`flat` of an array that is written is outside the language here",

@@ -65,7 +65,7 @@ def kind_of_call(tree: e.Call, kind_of: KindOf) -> k.Kind:
     """The kind of what a call returns."""
     args = [kind_of(a) for a in tree.args]
     kwargs = {name: kind_of(value) for name, value in tree.kwargs}
-    if any(isinstance(a, k.Empty) for a in (*args, *kwargs.values())):
+    if any(_never(a) for a in (*args, *kwargs.values())):
         return k.Empty()
     if isinstance(tree.func, e.Attr):
         base = kind_of(tree.func.base)
@@ -82,6 +82,12 @@ def kind_of_call(tree: e.Call, kind_of: KindOf) -> k.Kind:
     if not isinstance(callee, k.Known):
         return k.Unknown()
     return of_function(callee.value, args, kwargs)
+
+
+def _never(kind: k.Kind) -> bool:
+    """Is it, or does a display hold, what no path is known to give so far?"""
+    held = kind.items if isinstance(kind, k.List | k.Tuple) else None
+    return isinstance(kind, k.Empty) or any(isinstance(item, k.Empty) for item in held or ())
 
 
 def of_object(base: k.Kind, name: str, /, *args: k.Kind, **kwargs: k.Kind) -> k.Kind | None:

@@ -259,7 +259,7 @@ def check_memory(pair: Pair, core: Core, facts: Facts, written: set[str]) -> Non
     outside = {facts.root(n) for n in (*(p.name for p in core.parameters), *core.free)}
     held = [n for n in names(core.result) if holds_memory(facts.kinds.get(n, k.Unknown()))]
     if any(facts.root(n) in outside for n in held):
-        raise refusal(pair, "it may return an array that it is given", core.location)
+        raise refusal(pair, "it may return an array that it is given, and no copy", core.location)
 
 
 def refusal(pair: Pair, reason: str, where: Any) -> UnsupportedSyntaxError:

@@ -214,8 +214,6 @@ Z, W = X[:5] + 1j * Y[:5], Y[:5] - 1j * X[1:]
 GRID = signed(3, 4)
 BLOCK = signed(2, 2, 3)
 
-REFUSED = {"by_recursion"}
-
 PROGRAMS = [
     Program(power_spectrum, (X,)),
     Program(power_spectrum, (Z,)),

@@ -230,6 +230,18 @@ def passed_on(u, n):  # <-
     return passed_on(u, n - 1)
 
 
+def returns_a_pair(x, n):
+    x[0] = 2.0
+    return np.sum(twins(x * 1.0, n)[0])
+
+
+def twins(u, n):  # <-
+    if n == 0:
+        return u * 1.0, u * 2.0
+    a, b = twins(u, n - 1)
+    return a * b, a
+
+
 SCRATCH = np.zeros(4)
 
 
@@ -353,6 +365,7 @@ FUNCTIONS = [
     (fills_a_list, filled, (X, 3), "`values` is not always a number"),
     (writes_on_the_way, halved, (X, 3), "it writes `u`"),
     (returns_what_it_gets, passed_on, (X, 3), "may return an array that it is given"),
+    (returns_a_pair, twins, (X, 3), "what it returns is not always a float"),
     (written_global, weighed, (X, 3), "the global `SCRATCH`"),
     (never_ends, never_ends, (X, 3), "no path through it returns"),
 ]

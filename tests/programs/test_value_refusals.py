@@ -126,8 +126,8 @@ def takes_while_of_a_product(x):
     return sum(a * b for a, b in itertools.takewhile(lambda p: p[0] < 1.0, itertools.product(x, x)))
 
 
-def slices_a_filter(x):
-    return sum(itertools.islice(map(told, filter(None, x)), 2))
+def slices_permutations(x):
+    return sum(a * b for a, b in itertools.islice(itertools.permutations(x, 2), 2))
 
 
 def a_tuple_at_last(x):
@@ -161,11 +161,6 @@ def zips_a_chain(x):
     return sum(a * b for a, b in zip(x, itertools.chain(x, x)))
 
 
-def told(v):
-    print(v > 0.0)
-    return v
-
-
 def combines_a_number(x, n):
     return sum(c[0] * c[1] for c in itertools.combinations(x, n))
 
@@ -190,6 +185,19 @@ def arrays_stored_in_steps(x):
     ys[::2] = ys[1:]
     ys[0][0] = x[1]
     return np.sum(ys[0] * ys[1])
+
+
+def an_exception_as_output(x):
+    try:
+        last = x[7]
+    except IndexError as error:
+        return error
+    return last
+
+
+def memory_behind(x):
+    y = x * 2.0
+    return np.sum(y.base)
 
 
 def loop_that_ends_early(x):
@@ -285,7 +293,7 @@ CASES = [
     (any_of_a_chain, (X,), "`any` of this iterator is outside the language"),
     (maps_two_filters, (X,), "`map` over these iterables is outside the language"),
     (takes_while_of_a_product, (X,), "`takewhile` of this iterable is outside the language"),
-    (slices_a_filter, (X,), "`islice` of this iterable is outside the language"),
+    (slices_permutations, (X,), "`islice` of this iterable is outside the language"),
     (combines_a_number, (X, 2), "the number of elements taken together must be written out"),
     (keyword_twice, (X,), "the keyword argument `b` is given twice"),
     (
@@ -298,7 +306,9 @@ CASES = [
         (X,),
         "an array that is written is also held by the list `ys`, and it is written",
     ),
-    (loop_that_ends_early, (X,), "the kind of the output cannot be known"),
+    (loop_that_ends_early, (X,), "a set of active values is outside the language"),
+    (an_exception_as_output, (X,), "the kind of the output cannot be known"),
+    (memory_behind, (X,), "the attribute `base` of an active value is outside the language"),
     (complex_to_real, (X,), "a cast from complex to real is outside the language"),
     (has_no_rule_forward, (X,), "`float16` gets an active value, and has no rule"),
     (nested_lists, (X,), "`array` with these arguments is outside the language"),

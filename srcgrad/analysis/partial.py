@@ -99,13 +99,13 @@ def _whole(sweep: Differentiation, node: s.Stmt) -> bool:
 
 
 def _catches_after(node: s.Attempt) -> bool:
-    classes = [
-        part.target
+    parts = [
+        part
         for one in node.classes
         for part in (one.items if isinstance(one, e.Sequence) else (one,))
-        if isinstance(part, e.Ref)
     ]
-    return any(
+    classes = [part.target for part in parts if isinstance(part, e.Ref)]
+    return any(isinstance(part, e.Var) for part in parts) or any(
         isinstance(cls, type) and issubclass(raised, cls)
         for cls in classes
         for raised in AFTER_WRITING

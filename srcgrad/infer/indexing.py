@@ -43,7 +43,7 @@ def kind_of_item(base: k.Kind, index: e.Expr, kind_of: KindOf) -> k.Kind:
             return k.Empty()
         case k.Range():
             return k.Range() if isinstance(index, e.Slice) else k.Int()
-        case k.Str():
+        case k.Str() | k.Known(str()):
             return k.Str()
     return k.Unknown()
 

@@ -34,6 +34,7 @@ from srcgrad.ir.function import Core, Free
 from srcgrad.ir.pair import Pair
 from srcgrad.ir.walk import bound, statements
 from srcgrad.normalize import Code, Counter, normalize
+from srcgrad.normalize.attempts import check_caught
 from srcgrad.normalize.contexts import entered
 from srcgrad.normalize.generators import makes_iterator
 from srcgrad.normalize.inline import Callee, expand, of_library, starred
@@ -168,6 +169,7 @@ class Inlining:
         that a function keeps for its next calls.
         """
         known = lambda tree: getattr(facts.kind(tree), "value", None)  # noqa: E731
+        check_caught(self.core.body, known)
         for function, node in entered(self.core.body, known):
             self._check_globals(function, node)
         kept.check(self.kept, self.core.body, facts)

@@ -187,6 +187,8 @@ def replace(node: s.Stmt, f: Mapper) -> None:
             node.source = f(node.source)
         case s.With():
             node.manager = f(node.manager)
+        case s.Attempt():
+            node.classes = tuple(map(f, node.classes))
         case s.Raise():
             node.value = None if node.value is None else f(node.value)
             node.cause = None if node.cause is None else f(node.cause)

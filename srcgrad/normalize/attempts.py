@@ -11,7 +11,8 @@ changes several things it becomes several attempts, with a jump to the handlers 
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
+from collections.abc import Callable
+from typing import Any
 
 import gast
 
@@ -19,11 +20,16 @@ from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, statements, targets
+from srcgrad.normalize import capture
 from srcgrad.normalize.expressions import atom
 from srcgrad.normalize.jumps import Continue, Leave, Lower, Otherwise, Region, Return
 from srcgrad.normalize.scope import Scope
 
 JUMPS = (Return, Continue, s.Break, Leave)
+UNKNOWN = (
+    "which exceptions this catches is not known",
+    "write the exception classes out, by their names",
+)
 WATCHERS = {"exc_info", "exception", "format_exc", "print_exc", "last_exc"}
 
 
@@ -111,19 +117,24 @@ def _handler(scope: Scope, node: Any, error: str, lower: Lower) -> tuple[e.Expr,
     return (found[0] if len(found) == 1 else e.Sequence("tuple", tuple(found))), body
 
 
-def _class(scope: Scope, node: Any) -> e.Ref:
+def _class(scope: Scope, node: Any) -> e.Ref | e.Var:
     found = atom(scope, node) if isinstance(node, gast.Name | gast.Attribute) else None
     if isinstance(found, e.Ref) and isinstance(found.target, type):
         return found
-    return _unknown_class(scope, node)
+    given = isinstance(node, gast.Name) and node.id in capture.parameters(scope.source.tree)
+    if isinstance(found, e.Var) and given and node.id not in capture.stored(scope.source.tree):
+        return found  # what it is is known when kinds are
+    scope.refuse(node, *UNKNOWN)
 
 
-def _unknown_class(scope: Scope, node: Any) -> NoReturn:
-    scope.refuse(
-        node,
-        "which exceptions this catches is not known",
-        "write the exception classes out, by their names",
-    )
+def check_caught(body: s.Block, known: Callable[[e.Expr], Any]) -> None:
+    """Refuse to catch by a name that may stand for any exception, or several."""
+    for node in statements(body):
+        for one in node.classes if isinstance(node, s.Attempt) else ():
+            for part in one.items if isinstance(one, e.Sequence) else (one,):
+                cls = part.target if isinstance(part, e.Ref) else known(part)
+                if not isinstance(cls, type) or not issubclass(cls, BaseException):
+                    raise UnsupportedSyntaxError(*UNKNOWN, node.origin)
 
 
 def _dispatch(scope: Scope, raised: str, bodies: list[s.Block], origin: Any) -> s.Block:

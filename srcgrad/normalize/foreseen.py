@@ -13,7 +13,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
-from srcgrad.ir.walk import blocks, expressions, names, statements, substitute, used
+from srcgrad.ir.walk import blocks, expressions, names, nodes, statements, substitute, used
 
 KindOf = Callable[[e.Expr], k.Kind]
 Ending = type[BaseException] | bool  # what is raised, True for nothing, False where it is not known
@@ -57,6 +57,8 @@ def foreseen(
 
     Where the attempt catches that a name is not `bound`, all its names must be.
     """
+    if any(isinstance(part, e.Var) for one in node.classes for part in nodes(one)):
+        return None
     caught = [_classes(one) for one in node.classes]
     unbound = any(issubclass(NameError, one) or one in UNBOUND for c in caught for one in c)
     values: dict[str, e.Expr] = {}

@@ -99,7 +99,7 @@ def _sequence(kind: k.Kind, last: bool) -> bool:
     """Are the elements read by index? Containers of fixed structure are taken apart first."""
     if isinstance(kind, k.Tuple) or (isinstance(kind, k.List) and kind.items is not None):
         return last
-    return isinstance(kind, k.Array | k.List)
+    return isinstance(kind, k.Array | k.List) or isinstance(k.general(kind), k.Str)
 
 
 def _rebinds(base: k.Kind) -> bool:

@@ -458,6 +458,35 @@ def step_halved_where_it_fails(x, n):
     return x
 
 
+class Diverged(Exception):
+    """What an iteration raises."""
+
+
+def iterated(x):
+    y = x[0]
+    for _ in range(8):
+        y = y * y + x[1]
+        if y > 5.0:
+            raise Diverged("too great")
+    return y
+
+
+def of_a_class_of_its_own(x):
+    try:
+        y = iterated(x)
+    except Diverged as error:
+        y = x[0] ** 2 * len(str(error))
+    return y
+
+
+def of_a_class_that_is_given(x, kind):
+    try:
+        y = iterated(x)
+    except (kind, ZeroDivisionError):
+        y = x[0] ** 3
+    return y
+
+
 PROGRAMS = [
     Program(step_halved_where_it_fails, (0.7, 3)),
     Program(context_of_a_second_exception, (X,)),
@@ -514,4 +543,6 @@ PROGRAMS = [
     Program(key_that_is_not_there, (X,)),
     Program(position_that_is_not_there, (X,)),
     Program(key_that_is_not_there_in_a_later_pass, (X,)),
+    Program(of_a_class_of_its_own, (X,)),
+    Program(of_a_class_that_is_given, (X, Diverged)),
 ]

@@ -155,6 +155,14 @@ def not_a_manager(x):
     return np.sum(y)
 
 
+def catches_a_number(x, kind):
+    try:
+        y = x[5]  # <-
+    except kind:
+        y = x[0]
+    return y
+
+
 class Watches:
     def __init__(self, factor):
         self.factor = factor
@@ -284,6 +292,7 @@ CASES = [
     (a_generator_that_swallows, (X,), "swallow"),
     (an_unknown_manager, (X,), "manager is not known"),
     (not_a_manager, (X,), "no context manager"),
+    (catches_a_number, (X, 3), "which exceptions this catches is not known"),
     (an_array_as_manager, (X,), "this context manager is not known"),
     (an_active_manager, (X,), "context manager gets an active value"),
     (a_manager_that_rebinds, (X,), "rebinds `FACTOR`"),

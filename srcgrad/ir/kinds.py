@@ -287,6 +287,10 @@ def join(a: Kind, b: Kind) -> Kind:
     if NOTHING in (a, b) or Optional in (type(a), type(b)):
         return _join_optional(a, b)
     pair = {type(a), type(b)}
+    if isinstance(a, Opaque) and isinstance(b, Opaque) and issubclass(a.cls, b.cls):
+        return b
+    if isinstance(a, Opaque) and isinstance(b, Opaque) and issubclass(b.cls, a.cls):
+        return a
     if pair <= {Int, Real, Bool}:
         if Real in pair:
             return Real(pair != {Real} or Real(integral=True) in (a, b))

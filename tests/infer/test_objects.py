@@ -120,6 +120,8 @@ HOLDER = Holder()
         (lambda x: np.sum(spsolve(made(x), x[None, None])), "not one or two axes"),
         (lambda x: splu(made(x), options={}).solve(x)[0], "with options"),
         (lambda x: made(x), "outside the language"),
+        (lambda x: np.sum(sp.diags([x, x[1:]], np.array([0, 1])) @ x), "an array of places"),
+        (lambda x: np.sum(sp.diags(np.outer(x, x), [0, 1]) @ x), "use spdiags"),
         (lambda x: np.sum(made(x)[0] @ x), "a row of a sparse matrix"),
         (lambda x: np.sum(made(x)[0, :] @ x), "take slices"),
         (lambda x: np.sum(sp.bmat([[made(x), None]]) @ x), "what is no sparse matrix"),

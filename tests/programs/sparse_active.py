@@ -111,6 +111,16 @@ def within_a_boundary(w, x):
     return spsolve(inner, x[1:-1]) @ x[:2] + spsolve(free, x[FREE]) @ x[:3] + A[0, -1] * x[0]
 
 
+def diagonals(w, x):
+    A = sp.diags([w[0], w[1], w[2], w[0] * w[3]]) + sp.diags(w[:3], 1)
+    B = sp.diags([w[0], x[1]], [0, 2], shape=(4, 4), format="csr")
+    passes = 0
+    while passes < 2:
+        A = A @ B
+        passes += 1
+    return np.sum((A @ x) ** 2)
+
+
 PROGRAMS = [
     Program(diffusion, (K, X), wrt=(0, 1)),
     Program(implicit_steps, (0.7, X), wrt=(0, 1)),
@@ -127,6 +137,7 @@ PROGRAMS = [
             iterations,
             many_right_sides,
             joined,
+            diagonals,
             within_a_boundary,
         )
     ),

@@ -72,8 +72,15 @@ def spdiags(data: Any, diags: Any, m: Any = None, n: Any = None, format: Any = N
 
 def by_diagonals(maker: Any, diagonals: Any, offsets: Any, shape: Any, format: Any) -> Any:
     """A matrix by its diagonals, one by one."""
-    lines = diagonals if isinstance(diagonals, (list, tuple)) else [diagonals]
-    places = offsets if isinstance(offsets, (list, tuple)) else [offsets]
+    if isinstance(offsets, (list, tuple)):
+        lines, places = diagonals, offsets
+    elif np.ndim(offsets) > 0:
+        raise NotImplementedError("diagonals of active values at an array of places: use a list")
+    else:
+        one = np.ndim(diagonals[0]) == 0
+        lines, places = [doubles(diagonals)] if one else diagonals, [offsets]
+    if not isinstance(lines, (list, tuple)):
+        raise NotImplementedError("diagonals of active values in an array: use spdiags")
     own = matrix_of_diagonals(maker, diagonals, offsets, shape, format)
     rows, columns, parts = [], [], []
     for k in range(len(lines)):

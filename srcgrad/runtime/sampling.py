@@ -40,6 +40,7 @@ def interp_transpose(y_bar: Any, x: Any, xp: Any) -> Any:
     >>> interp_transpose(np.ones(2), np.array([0.25, 9.0]), np.arange(3.0))
     array([0.75, 0.25, 1.  ])
     """
+    xp = np.asarray(xp)
     fp_bar = np.zeros(len(xp), np.asarray(y_bar).dtype)
     if len(xp) < 2:
         fp_bar += np.sum(y_bar)

@@ -17,6 +17,10 @@ def length_of_a_pair(x):
     return np.linalg.norm([x[0], x[1]])
 
 
+def interpolated_along_a_list(x):
+    return np.sum(np.interp(x, [-2.0, 0.1, 2.0], x) ** 2) + np.interp(0.5, (-2, 0, 2), x)
+
+
 def product_with_a_list(x):
     return np.dot([1.0, x[1], 3.0], x)
 
@@ -108,6 +112,7 @@ PROGRAMS = [
             product_with_a_list,
             stacked_lists,
             interpolated_between_numbers,
+            interpolated_along_a_list,
             appended_list,
             largest_of_a_list,
             times_a_list,

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, statements
-from srcgrad.normalize.jumps import Continue, End, Leave, Otherwise, Region, Return
+from srcgrad.normalize.jumps import Continue, End, Exhausted, Leave, Otherwise, Region, Return
 from srcgrad.normalize.scope import Counter
 
 Jump = (Return, s.Break, Continue, Leave)
@@ -76,7 +76,7 @@ class Exits:
                 if done:
                     return out, state
             elif isinstance(node, s.For | s.While):
-                otherwise = _otherwise(rest)
+                otherwise = _otherwise(rest, _has(node.body, End, inside_loops=False))
                 after = self._loop(node, otherwise, out)
                 nodes[position + 1 :] = [*after, *rest]
             else:
@@ -167,24 +167,27 @@ class Exits:
         ]
         return [*starts, *flagged], rest
 
-    def _loop(self, node: s.For | s.While, otherwise: s.Stmt | None, out: s.Block) -> s.Block:
+    def _loop(self, node: s.For | s.While, otherwise: list[Otherwise], out: s.Block) -> s.Block:
         """Shape a loop; the statements that must follow it are returned."""
         after: s.Block = []
-        broke = ""
-        if isinstance(otherwise, Otherwise):
-            if _has(node.body, s.Break, inside_loops=False, but=End):
+        flags: list[tuple[str, type | tuple[()]]] = []
+        for one in otherwise:
+            but: type | tuple[()] = () if isinstance(one, Exhausted) else End
+            if _has(node.body, s.Break, inside_loops=False, but=but):
                 broke = self.counter.name("broke")
+                flags.append((broke, but))
                 out.append(s.Assign(broke, e.Const(False), origin=node.origin))
-                after.append(s.If(e.Var(broke), [], otherwise.body, origin=node.origin))
+                after.append(s.If(e.Var(broke), [], one.body, origin=node.origin))
             else:
-                after.extend(otherwise.body)
+                after.extend(one.body)
         returns = _has(node.body, Return)
         endless = isinstance(node, s.While) and node.test == e.Const(True) and not node.prelude
         endless = endless and not _has(node.body, s.Break, inside_loops=False)
         endless = endless and not _has(node.body, Leave)
         leave = self.counter.name("returned")
         body, _ = self.block(node.body)
-        body = _before_break(body, broke) if broke else body
+        for broke, but in flags:
+            body = _before_break(body, broke, but)
         for test in _leaves(body):
             after.insert(0, s.If(test, [Leave(test)], [], origin=node.origin))
         node.body = self._drop(body, leave)
@@ -260,13 +263,18 @@ def _has(block: s.Block, kind: type, inside_loops: bool = True, but: type | tupl
     )
 
 
-def _otherwise(rest: s.Block) -> Otherwise | None:
-    """What happens if a loop ends by itself, taken off the statements that follow it."""
-    found: s.Block = []
+def _otherwise(rest: s.Block, apart: bool) -> list[Otherwise]:
+    """What happens if a loop ends by itself, taken off the statements that follow it.
+
+    What iterators do behind their last element stands `apart`, where a loop may end before.
+    """
+    found: list[Otherwise] = []
     while rest and isinstance(one := rest[0], Otherwise):
-        found += one.body
+        found.append(one)
         rest.pop(0)
-    return Otherwise(found) if found else None
+    if found and not apart:
+        return [Otherwise([node for one in found for node in one.body])]
+    return found
 
 
 def _without(block: s.Block, flag: str) -> s.Block:
@@ -281,16 +289,16 @@ def _without(block: s.Block, flag: str) -> s.Block:
     return out
 
 
-def _before_break(block: s.Block, flag: str) -> s.Block:
+def _before_break(block: s.Block, flag: str, but: type | tuple[()]) -> s.Block:
     """A shaped block that sets a flag where it breaks."""
     out: s.Block = []
     for node in block:
-        if isinstance(node, s.Break) and not isinstance(node, End):
+        if isinstance(node, s.Break) and not isinstance(node, but):
             out.append(s.Assign(flag, e.Const(True), origin=node.origin))
         if isinstance(node, s.If):
             node.body, node.orelse = (
-                _before_break(node.body, flag),
-                _before_break(node.orelse, flag),
+                _before_break(node.body, flag, but),
+                _before_break(node.orelse, flag, but),
             )
         out.append(node)
     return out

@@ -22,7 +22,7 @@ from srcgrad.normalize import indexed
 from srcgrad.normalize.elements import Element, Receive
 from srcgrad.normalize.expressions import atom, atoms, operation
 from srcgrad.normalize.indexed import held
-from srcgrad.normalize.jumps import Otherwise, breaks, returns
+from srcgrad.normalize.jumps import Exhausted, Otherwise, breaks, returns
 from srcgrad.normalize.library import Named, call_of, called, lazy, meant
 from srcgrad.normalize.scope import Scope
 from srcgrad.normalize.snapshots import Kept, unwrapped
@@ -85,7 +85,7 @@ def loop(scope: Scope, node: Any, body: Callable[[], None]) -> None:
         with scope.block() as last:
             after()
         if last:
-            scope.emit(Otherwise(last))
+            scope.emit(Exhausted(last))
 
 
 def _asked_inside(scope: Scope, node: Any) -> bool:
@@ -113,7 +113,7 @@ def _one_by_one(scope: Scope, node: Any, body: Callable[[], None]) -> None:
     with scope.block() as last:
         if found.after is not None:
             found.after()
-    scope.emit(Otherwise(last))
+    scope.emit(Exhausted(last))
 
 
 def _simple(scope: Scope, node: Any) -> str | None:

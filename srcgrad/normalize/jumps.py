@@ -40,6 +40,11 @@ class Otherwise(s.Stmt):
 
 
 @dataclass(eq=False)
+class Exhausted(Otherwise):
+    """What still happens when an iterator has been asked for an element behind its last."""
+
+
+@dataclass(eq=False)
 class Region(s.Ensure):
     """Statements that a `Leave` with the same test may leave."""
 

@@ -97,6 +97,16 @@ def taken_of_an_endless_one(x):
     return sum(itertools.takewhile(lambda v: v > 0.5, waves(x[0])))
 
 
+def else_and_what_is_left(x):
+    rest = iter(x)
+    s = 0.0
+    for v in itertools.takewhile(lambda v: v > 0, rest):
+        s += v
+    else:
+        s = s * 3
+    return s * next(rest)
+
+
 PROGRAMS = [
     Program(function, (X,))
     for function in (
@@ -109,5 +119,6 @@ PROGRAMS = [
         some_of_a_generator,
         first_of_an_endless_one,
         taken_of_an_endless_one,
+        else_and_what_is_left,
     )
 ]

@@ -140,7 +140,8 @@ class ForwardShadows:
             if (other := bar(stem) + brackets + rest) != twin:
                 self.facts.parents[twin] = other
             twin = slot(twin)
-        if isinstance(own, k.List) and name not in self.referring and k.is_number(own.element):
+        numbers = isinstance(own, k.List) and k.is_number(k.present(own.element))
+        if isinstance(own, k.List) and name not in self.referring and numbers:
             number = np.dtype("c16" if k.is_complex(own.element) else "f8")
             self.facts.kinds[bar(name)] = k.List(None, k.Scalar(number))  # what is added may be one
 
@@ -152,9 +153,10 @@ class ForwardShadows:
         kind = self.facts.kinds[name]
         if not isinstance(kind, k.List):
             return e.Call(ZEROS_LIKE, (e.Var(name),))
-        if not k.is_number(kind.element):
+        element = k.present(kind.element)
+        if not k.is_number(element):
             return e.Call(LIST_ZEROS, (e.Var(name),))
-        zeros = e.Sequence("list", (zero_of(kind.element),))
+        zeros = e.Sequence("list", (zero_of(element),))
         return e.Binary("*", zeros, e.Call(e.Ref("len", len), (e.Var(name),)))
 
     def _held(self, holder: str, value: e.Expr) -> e.Expr:

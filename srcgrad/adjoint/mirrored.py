@@ -93,7 +93,7 @@ class Mirrored:
         if isinstance(element, k.Array):
             written = self.memory.of(slot(name)).written
             return not written or self.refers(name)
-        return isinstance(element, k.List | k.Empty) or k.is_number(element)
+        return isinstance(element, k.List | k.Empty) or k.is_number(k.present(element))
 
     def refers(self, name: str) -> bool:
         """Does its list of shadows hold those of others, which live elsewhere?"""

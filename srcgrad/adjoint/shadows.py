@@ -98,29 +98,32 @@ def born(sweep: Sweep, root: str) -> None:
             "pass the array as an argument",
         )
     own = e.Var(bar(root))
-    if isinstance(kind, k.List):
-        held = "held~local"
-        element: e.Expr = (
-            e.Call(ZEROS_LIKE, (e.Var(held),))
-            if isinstance(kind.element, k.Array)
-            else zero_of(kind.element)
-        )
-        if not isinstance(kind.element, k.Array) and not k.is_number(kind.element):
-            sweep.guard("a list of containers")
-        value: e.Expr = e.Each(element, held, e.Var(root))
-        if not isinstance(kind.element, k.Array):
-            value = e.Binary(
-                "*", e.Sequence("list", (element,)), e.Call(e.Ref("len", len), (e.Var(root),))
-            )
-    else:
-        value = e.Call(ZEROS_LIKE, (e.Var(root),))
+    value = _zeros(sweep, root, kind)
     sweep.protect(own.name, in_place=False, owner=root)
     sweep.emit(s.Assign(own.name, value))
-    if isinstance(kind, k.List) and not k.is_array(kind.element):
+    if isinstance(kind, k.List) and not k.is_array(k.present(kind.element)):
         number = np.dtype("c16" if k.is_complex(kind.element) else "f8")
         kind = k.List(None, k.Scalar(number))  # what is added may be a NumPy scalar
     sweep.kinds[own.name] = kind
     sweep.env.entries[root] = Adjoint(own, True, owned=True, blank=True)
+
+
+def _zeros(sweep: Sweep, root: str, kind: k.Array | k.List) -> e.Expr:
+    """A shadow that holds nothing yet: 0 for a number of a list, and where that holds None."""
+    whole = e.Var(root)
+    if isinstance(kind, k.Array):
+        return e.Call(ZEROS_LIKE, (whole,))
+    element = k.present(kind.element)
+    if not k.is_array(element) and not k.is_number(element):
+        sweep.guard("a list of containers")
+    if not k.is_array(element):
+        count = e.Call(e.Ref("len", len), (whole,))
+        return e.Binary("*", e.Sequence("list", (zero_of(element),)), count)
+    held = e.Var("held~local")
+    zeros: e.Expr = e.Call(ZEROS_LIKE, (held,))
+    if element != kind.element:
+        zeros = e.Choice(e.Compare("is", held, e.Const(None)), zero_of(element), zeros)
+    return e.Each(zeros, held.name, whole)
 
 
 def _perhaps(sweep: Sweep, root: str) -> None:

@@ -225,7 +225,7 @@ def reverse_augment(sweep: Sweep, node: s.Augment) -> None:
         return
     if isinstance(sweep.facts.kinds[base], k.List):
         sweep.guard("`+=` on a list of active values")
-    if base in sweep.facts.mixed:
+    if sweep.facts.mixed(base):
         sweep.refuse(
             "the target is a number at first and an array later, "
             "and another name may share its memory",

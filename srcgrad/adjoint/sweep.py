@@ -34,7 +34,7 @@ class Sweep(Demand):
 
     def filled(self, name: str, number: e.Expr) -> e.Expr:
         """A number in the shape of a value; what may be a float is no pattern for complex ones."""
-        if name in self.facts.mixed and k.is_complex(self.facts.kinds[name]):
+        if self.facts.mixed(name) and k.is_complex(self.facts.kinds[name]):
             shape = e.Call(e.Ref("np.shape", np.shape), (e.Var(name),))
             return e.Call(e.Ref("np.full", np.full), (shape, number))
         return e.Call(FULL_LIKE, (e.Var(name), number))

@@ -141,6 +141,7 @@ def bound_arguments(
                 )
             kind = sweep.facts.kind(given) if isinstance(given, e.Expr) else None
             held = isinstance(kind, k.Opaque) and takes(rule.function)
+            held = held or parameter.name in rule.passed
             if isinstance(kind, k.Bool | k.Unknown | k.Str) and not held:
                 sweep.refuse(
                     f"the argument `{parameter.name}` of `{name}` must be known at compile time",

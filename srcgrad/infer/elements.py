@@ -62,3 +62,12 @@ def entering(node: s.With | s.Attempt | s.Ensure) -> dict[str, k.Kind]:
         case s.Attempt(raised=raised, error=error, classes=classes):
             return {raised: k.Bool() if len(classes) == 1 else k.Int(), error: k.Unknown()}
     return {}
+
+
+def with_item(held: k.Dict, key: k.Kind, value: k.Kind) -> k.Kind:
+    """A dict that gets an item: under a key that it has, the kinds join."""
+    if not k.constant(key) or k.value_of(key) not in held.keys:
+        return k.Unknown()
+    at = held.keys.index(k.value_of(key))
+    joined = k.join(k.general(held.items[at]), k.general(value))
+    return k.Dict(held.keys, (*held.items[:at], joined, *held.items[at + 1 :]))

@@ -12,6 +12,7 @@ import numpy as np
 
 from srcgrad.infer.calls import kind_of_call, of_operands
 from srcgrad.infer.indexing import kind_of_item
+from srcgrad.infer.narrowing import shown
 from srcgrad.infer.operators import UNARY, binary, folded
 from srcgrad.infer.probe import kind_of_value, probe
 from srcgrad.ir import expr as e
@@ -257,6 +258,12 @@ def _row(row: e.Expr, columns: list[k.Kind], kinds: Kinds) -> k.Kind:
     return k.Unknown()
 
 
+def _told(tree: e.Expr, shown: set[str], kinds: Kinds) -> k.Kind:
+    """The kind of one side of a choice, whose test shows that some names are not None."""
+    alone = isinstance(tree, e.Var) and tree.name in shown
+    return kinds.used(tree) if alone else kinds.bare(tree)
+
+
 def _made(first: k.Kind, parts: k.Kind) -> k.Kind:
     """The kind of an object among what is returned."""
     cls = first.cls if isinstance(first, k.Object | k.Tuple) else k.value_of(first)
@@ -270,7 +277,10 @@ _BY_CLASS: dict[type[e.Expr], Callable[[Any, Kinds], k.Kind]] = {
     e.Const: lambda tree, _: k.Known(tree.value),
     e.Var: lambda tree, kinds: kinds.lookup(tree.name),
     e.Ref: lambda tree, _: k.Known(tree.target),
-    e.Choice: lambda tree, kinds: k.join(kinds.bare(tree.body), kinds.bare(tree.orelse)),
+    e.Choice: lambda tree, kinds: k.join(
+        _told(tree.body, shown(tree.test), kinds),
+        _told(tree.orelse, shown(tree.test, holds=False), kinds),
+    ),
     e.Logical: lambda tree, kinds: _logical(tree.op, kinds.bare(tree.left), kinds.bare(tree.right)),
     e.Compare: _compare,
     e.Unary: _of_unary,

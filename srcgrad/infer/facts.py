@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from srcgrad.infer.expressions import KeptKinds
-from srcgrad.infer.memory import holds_memory, several, slot
+from srcgrad.infer.memory import several, slot
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -25,7 +25,7 @@ class Facts:
     free: tuple[str, ...] = ()  # globals and cells that the program reads
     overlap: tuple[str, ...] = ()  # arguments that share memory
     nones: set[str] = field(default_factory=set)  # names that may hold None at first
-    mixed: set[str] = field(default_factory=set)  # names that hold a number now, an array then
+    present: set[str] = field(default_factory=set)  # those that do not, in the branch at hand
     calls: list[tuple[s.Stmt, Callee]] = field(default_factory=list)  # what may be put in
     parents: dict[str, str] = field(
         default_factory=dict
@@ -57,12 +57,10 @@ class Facts:
             kind = kind.element
         return found
 
-    def alone(self, name: str) -> bool:
-        """Does no other name share the name's memory?"""
-        return not any(
-            other != name and holds_memory(kind) and self.root(other) == self.root(name)
-            for other, kind in self.kinds.items()
-        )
+    def mixed(self, name: str) -> bool:
+        """Does a name hold a number now, and an array then?"""
+        kind = self.kinds.get(name)
+        return isinstance(kind, k.Array) and kind.mixed
 
     def bare_kinds(self) -> dict[str, k.Kind]:
         """The kinds of all names; what may be None says so."""
@@ -70,7 +68,7 @@ class Facts:
 
     def _named(self, name: str) -> k.Kind:
         found = self.kinds.get(name, k.Empty())
-        return k.Optional(found) if name in self.nones else found
+        return k.Optional(found) if name in self.nones and name not in self.present else found
 
     def any_complex(self) -> bool:
         """Is any value of the program complex?"""

@@ -7,13 +7,15 @@ nothing changes. A branch whose test is known is not looked into.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Set
 
 from srcgrad.infer.callees import callee_of, takes_rest
 from srcgrad.infer.classes import Classes
-from srcgrad.infer.elements import element_of, entering, named, symbol, wide
+from srcgrad.infer.elements import element_of, entering, named, symbol, wide, with_item
 from srcgrad.infer.facts import MUTATORS, Facts
 from srcgrad.infer.least import Least, Proofs, kind_of_part, proofs
 from srcgrad.infer.memory import holds_memory, is_constant_between, may_write, shares, slot
+from srcgrad.infer.narrowing import shown, tested
 from srcgrad.infer.operators import binary
 from srcgrad.infer.passes import birthplaces, carried, occurrences, timeless
 from srcgrad.infer.recursion import assumed
@@ -21,7 +23,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
-from srcgrad.ir.walk import blocks, names, nodes, statements
+from srcgrad.ir.walk import blocks, bound, names, nodes, statements
 from srcgrad.normalize.inline import starred
 
 ROUNDS = 60  # more than the height of the lattice times the depth of any sane program
@@ -97,12 +99,6 @@ class Inference(Classes):
     def set(self, name: str, kind: k.Kind) -> None:
         """Join a kind into a name's."""
         known = self.facts.kinds.get(name, k.Empty())
-        held = k.present(kind)
-        if {k.is_number(known), k.is_number(held)} == {True, False} and {
-            k.is_array(known),
-            k.is_array(held),
-        } == {True, False}:
-            self.facts.mixed.add(name)
         whole = k.join(self.facts.bare(e.Var(name)), self.timeless(name, kind))
         if isinstance(whole, k.Optional) != (name in self.facts.nones):
             self.facts.nones ^= {name}
@@ -131,10 +127,12 @@ class Inference(Classes):
             self.changed = True
 
     def block(self, nodes: s.Block) -> None:
+        before = None
         for node in nodes:
-            self.statement(node)
+            self.statement(node, before)
+            before = node
 
-    def statement(self, node: s.Stmt) -> None:
+    def statement(self, node: s.Stmt, before: s.Stmt | None) -> None:
         kind = self.facts.kind
         match node:
             case s.Assign(target, value):
@@ -157,10 +155,11 @@ class Inference(Classes):
                 self.call(node, value)
             case s.If():
                 test = kind(node.test)
+                told = tested(node, before)
                 if not (k.constant(test) and not k.value_of(test)):
-                    self.block(node.body)
+                    self.branch(node.body, shown(told))
                 if not (k.constant(test) and k.value_of(test)):
-                    self.block(node.orelse)
+                    self.branch(node.orelse, shown(told, holds=False))
             case s.For():
                 self.loop(node)
             case s.With() | s.Attempt() | s.Ensure():
@@ -177,19 +176,23 @@ class Inference(Classes):
                 if not (k.constant(test) and not k.value_of(test)):
                     self.block(node.body)
 
+    def branch(self, nodes: s.Block, told: Set[str]) -> None:
+        """One side of an `if`, whose test shows that some names are not None."""
+        known = self.facts.present
+        self.facts.present = known | (told - bound(nodes))
+        self.block(nodes)
+        self.facts.present = known
+
     def bind(self, target: str, value: e.Expr, least: Least | None = None) -> None:
         found = self.facts.bare(value)
         if least and isinstance(value, e.Item):
             found = kind_of_part(value, least, self.facts.kind) or found
-        if target in self.places and target not in self.facts.mixed:
+        if target in self.places:
             held = named(k.present(found), self.places[target])
             found = k.Optional(held) if isinstance(found, k.Optional) else held
         self.visited.add(target)
         self.facts.kinds.setdefault(target, k.Empty())
         self.set(target, found)
-        if target not in self.facts.mixed and not self.facts.mixed.isdisjoint(_chosen(value)):
-            self.facts.mixed.add(target)
-            self.changed = True
         found = k.present(found)
         if holds_memory(found):
             place = slot(target) if isinstance(value, e.Sequence) else target
@@ -284,7 +287,7 @@ class Inference(Classes):
 
     def store(self, node: s.Store) -> None:
         base = self.facts.kind(node.base)
-        value = self.facts.kind(node.value)
+        value = self.facts.bare(node.value)
         part = isinstance(node.index, e.Slice)
         for name in names(node.base):
             if isinstance(base, k.List):
@@ -315,7 +318,8 @@ class Inference(Classes):
         base = self.facts.kind(node.base)
         for name in names(node.base):
             if isinstance(base, k.List):
-                self.grow(name, binary(node.op, base.element, self.facts.kind(node.value)))
+                held = k.present(base.element)
+                self.grow(name, binary(node.op, held, self.facts.kind(node.value)))
             elif not isinstance(base, k.Array):
                 self.facts.grown.add(name)
                 held = self.facts.kind(e.Item(node.base, node.index))
@@ -331,11 +335,7 @@ class Inference(Classes):
         for other, kind in list(self.facts.kinds.items()):
             if not isinstance(kind, k.Dict) or self.facts.root(other) != self.facts.root(name):
                 continue
-            new: k.Kind = k.Unknown()
-            if k.constant(key) and k.value_of(key) in kind.keys:
-                at = kind.keys.index(k.value_of(key))
-                joined = k.join(k.general(kind.items[at]), k.general(value))
-                new = k.Dict(kind.keys, (*kind.items[:at], joined, *kind.items[at + 1 :]))
+            new = with_item(kind, key, value)
             if new != kind:
                 self.facts.kinds[other] = new
                 self.changed = True
@@ -354,7 +354,7 @@ class Inference(Classes):
             return
         added: k.Kind = k.Empty()
         if method in ("append", "insert") and value.args:
-            added = self.facts.kind(value.args[-1])
+            added = self.facts.bare(value.args[-1])
         elif method == "extend" and value.args:
             added = element_of(self.facts.kind(value.args[0]))
         self.grow(base.name, added)
@@ -371,16 +371,6 @@ class Inference(Classes):
             self.unite(node.target, self.held_by(node.source))
         self.vary(node.target, self.facts.is_varied(node.source))
         self.block(node.body)
-
-
-def _chosen(value: e.Expr) -> list[str]:
-    """The names one of which stands for the value as it is."""
-    match value:
-        case e.Var(name):
-            return [name]
-        case e.Choice(_, body, orelse):
-            return _chosen(body) + _chosen(orelse)
-    return []
 
 
 def _hidden(call: e.Call, facts: Facts) -> bool:

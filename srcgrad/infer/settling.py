@@ -7,6 +7,7 @@ from functools import partial
 from srcgrad.infer.callees import arity
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.makers import spell_made
+from srcgrad.infer.rebinding import Rebinding
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import statements
 from srcgrad.normalize import Counter
@@ -40,9 +41,5 @@ def settled(core: Core, facts: Facts, counter: Counter) -> bool:
 
 def _rewritten(core: Core, facts: Facts, counter: Counter, last: bool) -> bool:
     before = list(statements(core.body))
-
-    def rebound(name: str) -> bool:
-        return name in facts.mixed and facts.alone(name)
-
-    core.body = settle(core.body, facts.kind, counter, last, rebound)
+    core.body = settle(core.body, facts.kind, counter, last, Rebinding(core, facts).may)
     return list(statements(core.body)) != before

@@ -298,7 +298,8 @@ def _unbroadcast(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     axes = lengths(args[1])
     value = k.general(args[0])
     if axes is None:
-        return k.Array(value.dtype, None) if isinstance(value, k.Array) else k.Unknown()
+        dtype = value.dtype if isinstance(value, k.Array | k.Scalar) else np.dtype("f8")
+        return k.Array(dtype, None, mixed=True)
     if not isinstance(value, k.Array | k.Scalar):
         return k.Array(np.dtype("f8"), axes) if axes else value
     return k.Array(value.dtype, axes) if axes else k.Scalar(value.dtype)

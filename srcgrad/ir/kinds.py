@@ -95,10 +95,14 @@ class Scalar(Kind):
 
 @record(frozen=True)
 class Array(Kind):
-    """A plain ndarray; `dims` is None where not even the rank is known. Rank 0 is a 0-d array."""
+    """A plain ndarray; `dims` is None where not even the rank is known. Rank 0 is a 0-d array.
+
+    With `mixed` it is a number at times.
+    """
 
     dtype: np.dtype[Any]
     dims: tuple[Length, ...] | None
+    mixed: bool = False
 
     @property
     def rank(self) -> int | None:
@@ -297,7 +301,7 @@ def join(a: Kind, b: Kind) -> Kind:
         return Int(joined(a.value, b.value)) if isinstance(a, Int) and isinstance(b, Int) else Int()
     if isinstance(a, Array) and isinstance(b, Array) and a.dtype == b.dtype:
         if a.dims is None or b.dims is None or len(a.dims) != len(b.dims):
-            return Array(a.dtype, None)
+            return Array(a.dtype, None, a.mixed or b.mixed)
         return Array(a.dtype, tuple(joined(x, y) for x, y in zip(a.dims, b.dims, strict=True)))
     if Complex in pair and pair <= {Int, Real, Bool, Complex}:
         return Complex()
@@ -310,7 +314,7 @@ def join(a: Kind, b: Kind) -> Kind:
             and is_number(number)
             and (array.dtype.kind == "c" or not is_complex(number))
         ) and (not isinstance(number, Scalar) or number.dtype.kind in "biufc"):
-            return Array(array.dtype, None)
+            return Array(array.dtype, None, mixed=True)
     return _join_containers(a, b)
 
 

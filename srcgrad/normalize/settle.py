@@ -21,16 +21,21 @@ from srcgrad.normalize.iteration import LEN, RANGE
 from srcgrad.normalize.scope import Counter
 
 KindOf = Callable[[e.Expr], k.Kind]
+Rebound = Callable[[s.Augment], bool]
 
 
 def settle(
-    block: s.Block, kind_of: KindOf, counter: Counter, last: bool, rebound: Callable[[str], bool]
+    block: s.Block,
+    kind_of: KindOf,
+    counter: Counter,
+    last: bool,
+    rebound: Rebound,
 ) -> s.Block:
     """Rewrite a block by the kinds of its names.
 
     `last` says that no container will be taken apart any more.
-    `rebound` says of a name that it holds a number now and an array then, and shares no memory:
-    `+=` may bind it anew.
+    `rebound` says of `name += e` that the name holds a number now and an array then, and that the
+    statement may bind it anew.
     """
     out: s.Block = []
     for node in block:
@@ -52,16 +57,11 @@ def settle(
                 if _told(node, kind_of(value)):
                     node.value = e.Const(k.value_of(kind_of(value)))
             case s.Augment(e.Var(name), None, op, value):
-                if _rebinds(kind_of(node.base)) or rebound(name):
+                if _rebinds(kind_of(node.base)) or rebound(node):
                     out.append(s.Assign(name, e.Binary(op, node.base, value), origin=node.origin))
                     continue
-            case s.Augment(base, index, op, value) if index is not None and _held(node, kind_of):
-                place = node.old if isinstance(node.old, e.Var) else None
-                if place is None:
-                    place = e.Var(counter.name("element"))
-                    read = e.Item(base, index)
-                    out.append(s.Assign(place.name, read, origin=node.origin))
-                out.append(s.Augment(place, None, op, value, origin=node.origin))
+            case s.Augment() if _held(node, kind_of):
+                out += _of_element(node, kind_of, counter)
                 continue
             case s.For():
                 node.body = settle(node.body, kind_of, counter, last, rebound)
@@ -93,6 +93,22 @@ def _held(node: s.Augment, kind_of: KindOf) -> bool:
     if node.index is None or not isinstance(kind_of(node.base), k.List):
         return False
     return isinstance(kind_of(e.Item(node.base, node.index)), k.Array)
+
+
+def _of_element(node: s.Augment, kind_of: KindOf, counter: Counter) -> s.Block:
+    """`values[i] += e`: the array that the list holds changes, a number is put back."""
+    assert node.index is not None
+    out: s.Block = []
+    read = e.Item(node.base, node.index)
+    kind = kind_of(read)
+    place = node.old if isinstance(node.old, e.Var) else None
+    if place is None:
+        place = e.Var(counter.name("element"))
+        out.append(s.Assign(place.name, read, origin=node.origin))
+    out.append(s.Augment(place, None, node.op, node.value, origin=node.origin))
+    if isinstance(kind, k.Array) and kind.mixed:
+        out.append(s.Store(node.base, node.index, place, origin=node.origin))
+    return out
 
 
 def _sequence(kind: k.Kind, last: bool) -> bool:

@@ -37,6 +37,7 @@ class Rule:
     starred: bool = False  # the function takes this sequence as `*args`
     operands: tuple[str, ...] = field(default=())  # names of the differentiable parameters
     together: bool = False  # the body is one call, which gives the adjoints of all operands
+    passed: tuple[str, ...] = ()  # parameters at which the body does not look, of whatever kind
 
     def parts(self, parameter: str) -> tuple[int, ...]:
         """The operands inside a tuple, which are named `parameter.0` and so on."""

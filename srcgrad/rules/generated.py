@@ -33,14 +33,14 @@ def unbroadcast_rule(y_bar: Any, y: Any, value: Any, shape: Any = ()) -> Any:
     return unbroadcast(y_bar, np.shape(value))
 
 
-linear(unbroadcast, transpose=unbroadcast_rule, memory=SAME)
+linear(unbroadcast, transpose=unbroadcast_rule, memory=SAME, complex=True, passed=("shape",))
 
 
 def seed_for_rule(y_bar: Any, y: Any, seed: Any, value: Any) -> Any:
     return y_bar, None
 
 
-linear(seed_for, transpose=seed_for_rule, memory=SAME)
+linear(seed_for, transpose=seed_for_rule, memory=SAME, complex=True)
 
 
 def untake_rule(
@@ -49,7 +49,7 @@ def untake_rule(
     return np.take(y_bar, indices, axis)
 
 
-linear(untake, transpose=untake_rule)
+linear(untake, transpose=untake_rule, complex=True)
 
 
 def untake_along_axis_rule(
@@ -58,14 +58,14 @@ def untake_along_axis_rule(
     return np.take_along_axis(y_bar, indices, axis)
 
 
-linear(untake_along_axis, transpose=untake_along_axis_rule)
+linear(untake_along_axis, transpose=untake_along_axis_rule, complex=True)
 
 
 def untile_rule(y_bar: Any, y: Any, x_bar: Any, reps: Any = 1, shape: Any = ()) -> Any:
     return np.tile(y_bar, reps)
 
 
-linear(untile, transpose=untile_rule)
+linear(untile, transpose=untile_rule, complex=True)
 
 
 def unrepeat_rule(
@@ -74,14 +74,14 @@ def unrepeat_rule(
     return np.repeat(y_bar, repeats, axis)
 
 
-linear(unrepeat, transpose=unrepeat_rule)
+linear(unrepeat, transpose=unrepeat_rule, complex=True)
 
 
 def unpad_rule(y_bar: Any, y: Any, x_bar: Any, pad_width: Any = 0, shape: Any = ()) -> Any:
     return np.pad(y_bar, pad_width)
 
 
-linear(unpad, transpose=unpad_rule, memory=SAME)
+linear(unpad, transpose=unpad_rule, memory=SAME, complex=True)
 
 
 def spread_diagonal_rule(
@@ -90,7 +90,7 @@ def spread_diagonal_rule(
     return np.diagonal(y_bar, offset, axis1, axis2)
 
 
-linear(spread_diagonal, transpose=spread_diagonal_rule)
+linear(spread_diagonal, transpose=spread_diagonal_rule, complex=True)
 
 
 def relevant_rule(y_bar: Any, y: Any, partial: Any, adjoint: Any) -> Any:

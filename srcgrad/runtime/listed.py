@@ -6,7 +6,7 @@ import numpy as np
 
 
 def list_zeros(values: Any) -> Any:
-    """Zeros in the place of numbers and arrays; what stands in two places has one list of them.
+    """Zeros in place of numbers, arrays and None; what stands in two places has one list of them.
 
     >>> row = [1.0, 2.0]
     >>> zeros = list_zeros([row, [np.ones(2)], row])
@@ -18,6 +18,8 @@ def list_zeros(values: Any) -> Any:
 
 
 def _zeros(value: Any, known: dict[int, Any]) -> Any:
+    if value is None:
+        return 0.0
     if not isinstance(value, list):
         return np.zeros_like(value) if isinstance(value, np.ndarray) else type(value)() * 1.0
     if id(value) not in known:

@@ -79,7 +79,7 @@ def _fitted(state: State, target: str, tangent: Tangent) -> e.Expr:
             state.guard("a tangent of unknown shape")
         state.exact = state.exact and (found == kind or not k.is_number(kind))
         return tree
-    place, number = e.Var(target), kind.dims is None and target in state.facts.mixed
+    place, number = e.Var(target), kind.dims is None and state.facts.mixed(target)
     if k.rank(found) == 0 and not isinstance(found, k.Array) and not number:
         return e.Call(FULL_LIKE, (place, tree))
     if isinstance(found, k.Array) and found.dtype != kind.dtype:

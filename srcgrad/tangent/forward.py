@@ -178,7 +178,7 @@ def _output(state: State, output: e.Expr) -> e.Expr:
     tree = state.tangent(output)
     assert isinstance(output, e.Var)
     if isinstance(kind, k.Array):
-        if kind.dims is None and output.name in state.facts.mixed:  # it may be a number
+        if kind.dims is None and state.facts.mixed(output.name):  # it may be a number
             if k.is_complex(kind):
                 state.guard("an output that may be a number or an array")
             test = e.Compare("is", e.Call(e.Ref("type", type), (output,)), e.Ref("float", float))

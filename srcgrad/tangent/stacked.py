@@ -48,7 +48,7 @@ class SweepsLike(Protocol):
 def stack(sweeps: SweepsLike, wrt: Sequence[str], alone: bool) -> None:
     """Give the tangents of a program a leading axis, in place; it is `alone` without functions."""
     stacking = _Stacking(sweeps.facts)
-    if not alone or sweeps.facts.nones or sweeps.facts.mixed:
+    if not alone or sweeps.facts.nones or any(map(sweeps.facts.mixed, sweeps.facts.kinds)):
         stacking.one_by_one(sweeps.core.result)
     first = stacking.given(sweeps.core, wrt)
     stacking.learn(sweeps.forward)

@@ -120,7 +120,7 @@ def _augment(state: State, node: s.Augment) -> None:
             state.guard("this change of a list")
         state.emit(s.Augment(base, None, "+", state.tangent(node.value)))
         return
-    if node.base.name in state.facts.mixed:
+    if state.facts.mixed(node.base.name):
         state.refuse(
             "the target is a number at first and an array later, "
             "and another name may share its memory",

@@ -6,7 +6,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 
 
-def tested(node: s.If, before: s.Stmt | None) -> e.Expr:
+def tested(node: s.If | s.While, before: s.Stmt | None = None) -> e.Expr:
     """What a branch depends on, which the statement before it may have computed."""
     match before:
         case s.Assign(target, e.Compare() | e.Unary() as value) if node.test == e.Var(target):

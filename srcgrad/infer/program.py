@@ -7,7 +7,6 @@ nothing changes. A branch whose test is known is not looked into.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Set
 
 from srcgrad.infer.callees import callee_of, takes_rest
 from srcgrad.infer.classes import Classes
@@ -67,6 +66,7 @@ class Inference(Classes):
         while self.changed:
             self.changed = False
             self.facts.calls.clear()
+            self.facts.present = set()
             self.block(self.core.body)
             self.spread()
             rounds += 1
@@ -74,6 +74,7 @@ class Inference(Classes):
                 self._widen()
             if not self.changed and not assumed(self.core, self.facts):
                 self._settle_empty()
+        self.facts.present = set()
         found = proofs(self.core.body, self.facts.kind) if self.proven is None else {}
         return Inference(self.core, *self.given, found).run() if found else self.facts
 
@@ -99,7 +100,8 @@ class Inference(Classes):
     def set(self, name: str, kind: k.Kind) -> None:
         """Join a kind into a name's."""
         known = self.facts.kinds.get(name, k.Empty())
-        whole = k.join(self.facts.bare(e.Var(name)), self.timeless(name, kind))
+        held = k.Optional(known) if name in self.facts.nones else known
+        whole = k.join(held, self.timeless(name, kind))
         if isinstance(whole, k.Optional) != (name in self.facts.nones):
             self.facts.nones ^= {name}
             self.changed = True
@@ -133,7 +135,6 @@ class Inference(Classes):
             before = node
 
     def statement(self, node: s.Stmt, before: s.Stmt | None) -> None:
-        kind = self.facts.kind
         match node:
             case s.Assign(target, value):
                 self.bind(target, value, (self.proven or {}).get(id(node)))
@@ -141,10 +142,13 @@ class Inference(Classes):
                 self.written_by_call(value)
                 self.call(node, value)
             case s.Unpack():
+                self.facts.present -= set(node.targets)
                 self.unpack(node)
             case s.Permute():
                 for target, source in zip(node.targets, node.sources, strict=True):
+                    self.facts.present -= set(node.targets)  # all are bound at once
                     self.bind(target, e.Var(source))
+                self.facts.present -= set(node.targets)
             case s.Store():
                 self.store(node)
             case s.Augment():
@@ -154,12 +158,28 @@ class Inference(Classes):
                 self.written_by_call(value)
                 self.call(node, value)
             case s.If():
-                test = kind(node.test)
-                told = tested(node, before)
-                if not (k.constant(test) and not k.value_of(test)):
-                    self.branch(node.body, shown(told))
-                if not (k.constant(test) and k.value_of(test)):
-                    self.branch(node.orelse, shown(told, holds=False))
+                self.choose(node, tested(node, before))
+            case s.For() | s.While() | s.With() | s.Attempt() | s.Ensure():
+                self.facts.present -= bound([node])
+                self.around(node)
+                self.facts.present -= bound([node])
+
+    def choose(self, node: s.If, told: e.Expr) -> None:
+        """A branch; where both sides meet again, what neither leaves None is not None."""
+        test = self.facts.kind(node.test)
+        known, met = self.facts.present, []
+        for side, holds in ((node.body, True), (node.orelse, False)):
+            if k.constant(test) and bool(k.value_of(test)) != holds:
+                continue
+            self.facts.present = known | shown(told, holds)
+            self.block(side)
+            if not side or not isinstance(side[-1], s.Break | s.Raise):
+                met.append(self.facts.present)
+        self.facts.present = set.intersection(*met) if met else known
+
+    def around(self, node: s.Stmt) -> None:
+        """A statement around others that may run several times, or not to their end."""
+        match node:
             case s.For():
                 self.loop(node)
             case s.With() | s.Attempt() | s.Ensure():
@@ -169,19 +189,14 @@ class Inference(Classes):
                 if isinstance(node, s.With):
                     self.written_by_call(node.manager)
                 for inner in blocks(node):
+                    self.facts.present -= bound([node])
                     self.block(inner)
             case s.While():
                 self.block(node.prelude)
-                test = kind(node.test)
+                test = self.facts.kind(node.test)
+                self.facts.present |= shown(tested(node, *node.prelude[-1:]))
                 if not (k.constant(test) and not k.value_of(test)):
                     self.block(node.body)
-
-    def branch(self, nodes: s.Block, told: Set[str]) -> None:
-        """One side of an `if`, whose test shows that some names are not None."""
-        known = self.facts.present
-        self.facts.present = known | (told - bound(nodes))
-        self.block(nodes)
-        self.facts.present = known
 
     def bind(self, target: str, value: e.Expr, least: Least | None = None) -> None:
         found = self.facts.bare(value)
@@ -193,6 +208,10 @@ class Inference(Classes):
         self.visited.add(target)
         self.facts.kinds.setdefault(target, k.Empty())
         self.set(target, found)
+        if found == k.NOTHING or isinstance(found, k.Optional) or target in self.core.cells:
+            self.facts.present.discard(target)
+        else:
+            self.facts.present.add(target)
         found = k.present(found)
         if holds_memory(found):
             place = slot(target) if isinstance(value, e.Sequence) else target
@@ -276,7 +295,7 @@ class Inference(Classes):
             else:
                 self.set(
                     target,
-                    self.facts.kind(e.Item(node.value, index))
+                    self.facts.bare(e.Item(node.value, index))
                     if not isinstance(held, k.Range)
                     else k.Int(),
                 )

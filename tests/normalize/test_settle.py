@@ -13,13 +13,13 @@ from tests.stages import core_of
 VECTOR = k.Array(np.dtype(float), (None,))
 
 
-def settled(function, last=False, rebound=(), **kinds):
+def settled(function, last=False, rebound=False, **kinds):
     """The text of a function's body after `settle`, with these kinds."""
     core = core_of(function)
     counter = Counter()
     counter.count = 90
     found = lambda tree: kind_of(tree, lambda n: kinds.get(n, k.Unknown()))  # noqa: E731 - one line, used once
-    return listing(settle(core.body, found, counter, last, rebound.__contains__))
+    return listing(settle(core.body, found, counter, last, lambda node: rebound))
 
 
 def branching(x, flag):
@@ -61,7 +61,22 @@ def test_memory_is_changed_in_place(kind):
 
 
 def test_what_is_a_number_and_then_an_array_is_bound_anew():
-    assert "y = y + x" == settled(added, rebound=("y",), x=VECTOR, y=VECTOR)
+    assert "y = y + x" == settled(added, rebound=True, x=VECTOR, y=VECTOR)
+
+
+def stored(xs, i, e):
+    xs[i] += e
+
+
+def test_a_list_of_numbers_and_arrays_gets_its_element_back():
+    held = k.Array(np.dtype(float), None, mixed=True)
+    assert (
+        settled(stored, xs=k.List(None, held), i=k.Int(), e=VECTOR)
+        == """\
+element.91 = xs[i]
+element.91 += e
+xs[i] = element.91"""
+    )
 
 
 def rows(A, B):

@@ -52,9 +52,10 @@ def loses_an_element(x):
 def number_at_first(x):
     s = 0.0
     other = s
-    for k in range(2):
+    for k in range(3):
         s += x * k
-        other = s
+        if k == 1:
+            other = s
     return np.sum(other * s)
 
 

@@ -1,0 +1,153 @@
+"""Accumulators that are numbers at first and arrays from the first `+=` on, wherever they stand."""
+
+import numpy as np
+
+from tests.programs.case import Program, signed
+
+
+class Mean:
+    """A running mean, of numbers or arrays."""
+
+    def __init__(self):
+        self.total = 0.0
+        self.count = 0
+
+    def add(self, value):
+        """One more."""
+        self.total += value
+        self.count += 1
+
+    def value(self):
+        """So far."""
+        return self.total / self.count
+
+
+def by_turns_in_a_list(x):
+    sums = [0.0] * 3
+    for i in range(len(x)):
+        sums[i % 3] += x * x[i]
+    return np.sum(sums[0] * sums[1] * sums[2])
+
+
+def in_lists_of_a_list(x):
+    sums = [[0.0, 0.0] for _ in range(2)]
+    for i in range(len(x)):
+        sums[i // 2 % 2][i % 2] -= x * x[i]
+    return np.sum(sums[0][0] * sums[1][1] + sums[0][1] * sums[1][0])
+
+
+def scaled_and_added(x):
+    moments = [0.0] * 3
+    for _ in range(3):
+        for k in range(3):
+            moments[k] *= 0.9
+            moments[k] += 0.1 * x ** (k + 1)
+    return sum(np.sum(m**2) for m in moments)
+
+
+def put_back_by_hand(x):
+    sums = []
+    for i in range(3):
+        sums.append(0.0 if i < 2 else x * 1.0)
+    for i in range(len(x)):
+        k = i % 3
+        part = sums[k]
+        part += x * x[i]
+        sums[k] = part
+    return np.sum(sums[0] * sums[1] * sums[2])
+
+
+def in_a_dict(x):
+    sums = {"a": 0.0, "b": 0.0}
+    for i in range(len(x)):
+        for key in sums:
+            sums[key] += x * x[i] * (2 if key == "a" else 3)
+    return np.sum(sums["a"] * sums["b"])
+
+
+def in_an_object(x):
+    means = [Mean() for _ in range(2)]
+    for i in range(len(x)):
+        means[i % 2].add(x * x[i])
+    return np.sum(means[0].value() * means[1].value())
+
+
+def in_a_helper(x):
+    def added(total, value):
+        total += value
+        return total
+
+    total = 0.0
+    for i in range(3):
+        total = added(total, x * x[i])
+    return np.sum(total**2)
+
+
+def from_a_scaled_number(x):
+    held = 0.0
+    for i in range(3):
+        total = np.sin(held)
+        total += x * x[i]
+        held = total
+    return np.sum(held**2)
+
+
+def held_elsewhere(x):
+    sums = [0.0, 0.0]
+    for i in range(len(x)):
+        sums[i % 2] += x * x[i]
+        if i == 1:
+            kept = sums[0]
+    return np.sum(sums[0] * sums[1]) + np.sum(kept)
+
+
+def one_object_in_a_history(x):
+    history = []
+    total = 0.0
+    for i in range(len(x)):
+        total += x * x[i]
+        history.append(total)
+    return sum(np.sum(part**2) for part in history)
+
+
+def one_array_put_twice(x):
+    sums = [0.0, 0.0, 1.0]
+    both = x * 2
+    for i in range(2):
+        sums[i] = both
+    for i in range(len(x)):
+        sums[i % 3] += x
+    return np.sum(sums[0] * sums[1])
+
+
+def two_lists_of_the_same(x):
+    sums = [0.0, 0.0]
+    for i in range(len(x)):
+        sums[i % 2] += x * x[i]
+    twice = sums + sums
+    for i in range(len(x)):
+        twice[i % 4] += x
+    return np.sum(twice[0] * twice[2])
+
+
+X = signed(5)
+PROGRAMS = [
+    Program(by_turns_in_a_list, (X,)),
+    Program(in_lists_of_a_list, (X,)),
+    Program(scaled_and_added, (X,)),
+    Program(put_back_by_hand, (X,)),
+    Program(in_a_dict, (X,)),
+    Program(in_an_object, (X,)),
+    Program(in_a_helper, (X,)),
+    Program(from_a_scaled_number, (X,)),
+    Program(held_elsewhere, (X,)),
+    Program(one_object_in_a_history, (X,)),
+    Program(one_array_put_twice, (X,)),
+    Program(two_lists_of_the_same, (X,)),
+]
+REFUSED = {  # another name or place may hold the array that changes
+    "held_elsewhere",
+    "one_object_in_a_history",
+    "one_array_put_twice",
+    "two_lists_of_the_same",
+}

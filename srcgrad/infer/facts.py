@@ -27,6 +27,7 @@ class Facts:
     nones: set[str] = field(default_factory=set)  # names that may hold None at first
     present: set[str] = field(default_factory=set)  # those that do not, in the branch at hand
     calls: list[tuple[s.Stmt, Callee]] = field(default_factory=list)  # what may be put in
+    entry: dict[str, k.Kind] = field(default_factory=dict)  # the kinds of what is given
     parents: dict[str, str] = field(
         default_factory=dict
     )  # union-find of names that may share memory

@@ -40,7 +40,7 @@ class Inference(Classes):
         overlap: tuple[str, ...] = (),
         proven: Proofs | None = None,
     ) -> None:
-        super().__init__(Facts(dict(start), set(wrt), free=tuple(core.free)))
+        super().__init__(Facts(dict(start), set(wrt), free=tuple(core.free), entry=start))
         self.core, self.proven = core, proven
         self.given = start, wrt, overlap
         self.facts.overlap = overlap

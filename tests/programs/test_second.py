@@ -190,7 +190,11 @@ def test_hvp(name):
 
 COARSE = {"realistic:bisection"}  # what it returns has the right slope, and no right curvature
 # Refused, after thousands of statements in nested branches have been looked at three times.
-SLOW = {"recursion:loop_of_recursions#2"}
+SLOW = {
+    "recursion:divide_and_conquer",
+    "recursion:inner_on_slices",
+    "recursion:loop_of_recursions#2",
+}
 LEFT_OUT = {*NAMES, *COARSE, *SLOW}
 
 

@@ -140,11 +140,14 @@ def bound_arguments(
                     "make it a constant",
                 )
             kind = sweep.facts.kind(given) if isinstance(given, e.Expr) else None
-            held = isinstance(kind, k.Opaque) and takes(rule.function)
-            held = held or parameter.name in rule.passed
-            if isinstance(kind, k.Bool | k.Unknown | k.Str) and not held:
+            if isinstance(kind, k.Bool | k.Unknown | k.Str) and not _any(parameter, kind, rule):
                 sweep.refuse(
                     f"the argument `{parameter.name}` of `{name}` must be known at compile time",
                     "use a constant",
                 )
     return bound
+
+
+def _any(parameter: inspect.Parameter, kind: k.Kind, rule: Rule) -> bool:
+    """May the value of a parameter be anything, as the rule's body does not look at it?"""
+    return parameter.name in rule.passed or (isinstance(kind, k.Opaque) and takes(rule.function))

@@ -298,8 +298,7 @@ def _unbroadcast(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     axes = lengths(args[1])
     value = k.general(args[0])
     if axes is None:
-        dtype = value.dtype if isinstance(value, k.Array | k.Scalar) else np.dtype("f8")
-        return k.Array(dtype, None, mixed=True)
+        return k.Array(getattr(value, "dtype", np.dtype("f8")), None, mixed=True)
     if not isinstance(value, k.Array | k.Scalar):
         return k.Array(np.dtype("f8"), axes) if axes else value
     return k.Array(value.dtype, axes) if axes else k.Scalar(value.dtype)

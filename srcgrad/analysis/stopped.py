@@ -22,12 +22,13 @@ def refuse_written(body: s.Block, facts: Facts, memory: Memory) -> None:
             and (function := function_of(node.value, facts.kind)) in (stop_gradient, unchanged)
         ):
             kind = facts.kinds.get(node.target)
-            if not isinstance(kind, k.Array) and not k.is_number(kind or k.Unknown()):
+            plain = isinstance(kind, k.Array) or k.is_number(kind or k.Unknown())
+            if not plain and function is stop_gradient:
                 reason = "`stop_gradient` of a container is outside the language"
                 raise UnsupportedSyntaxError(reason, "apply it to its elements", node.origin)
             if memory.is_written(node.target) and function is unchanged:
                 raise UnsupportedSyntaxError(
-                    "an array of active values of which a sparse matrix is made is written",
+                    "an array of which a sparse matrix of active values is made is written",
                     "make the matrix of a copy",
                     node.origin,
                 )

@@ -88,6 +88,7 @@ HARMLESS = {
     print,
     len,
     range,
+    slice,
     isinstance,
     type,
     repr,

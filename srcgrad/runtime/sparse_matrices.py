@@ -90,17 +90,17 @@ def stored_values(matrix: Any) -> Any:
     held = matrix.tocoo().data
     if held.dtype.kind not in "fiub":
         raise TypeError(f"a sparse matrix holds {held.dtype} values: convert it to float64")
-    return np.asarray(held, np.float64)
+    return np.array(held, np.float64)
 
 
 def stored_rows(matrix: Any) -> Any:
     """The row of each value that a matrix holds."""
-    return np.asarray(matrix.tocoo().row, np.intp)
+    return np.array(matrix.tocoo().row, np.intp)
 
 
 def stored_columns(matrix: Any) -> Any:
     """The column of each value that a matrix holds."""
-    return np.asarray(matrix.tocoo().col, np.intp)
+    return np.array(matrix.tocoo().col, np.intp)
 
 
 def as_places(places: Any) -> Any:
@@ -109,7 +109,7 @@ def as_places(places: Any) -> Any:
     >>> as_places([1, 2])
     array([1, 2])
     """
-    return np.asarray(places, np.intp)
+    return np.array(places, np.intp)
 
 
 def matrix_shape(matrix: Any) -> Any:

@@ -78,7 +78,7 @@ def by_elements(w, x):
 
 
 def told_apart(w, x):
-    A = sp.csr_matrix((w, PLACES, STARTS), shape=(4, 4))
+    A = sp.csr_matrix((w, PLACES.copy(), STARTS.copy()), shape=(4, 4))
     scale = 2.0 if sp.issparse(A) and isinstance(A, sp.csr_matrix) else 3.0
     scale += 4.0 if isinstance(A, np.ndarray | sp.coo_matrix) else 0.0
     return np.sum(A @ x) * scale * A.shape[0] if hasattr(A, "tocsr") else 0.0

@@ -120,7 +120,12 @@ def writes_what_a_matrix_holds(x):
 
 
 CASES = [
-    (writes_what_a_matrix_holds, X, UnsupportedSyntaxError, "a sparse matrix is made"),
+    (
+        writes_what_a_matrix_holds,
+        X,
+        UnsupportedSyntaxError,
+        "sparse matrix of active values is made",
+    ),
     (multiply_at, X, MissingRuleError, MAY_WRITE),
     (reads_by_nditer, X, UnsupportedSyntaxError, "nditer.*ndindex"),
     (writes_by_nditer, X, UnsupportedSyntaxError, "nditer"),

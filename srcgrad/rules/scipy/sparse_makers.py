@@ -43,9 +43,9 @@ def made(cls: Any, arg1: Any, shape: Any) -> Any:
     entries = doubles(arg1[0])
     values = unchanged(entries)
     if len(arg1) == 3:
-        own = matrix_made(cls, (values, arg1[1], arg1[2]), shape)
+        own = matrix_made(cls, (values, unchanged(arg1[1]), unchanged(arg1[2])), shape)
         return Sparse(own, entries, stored_rows(own), stored_columns(own))
-    i, j = as_places(arg1[1][0]), as_places(arg1[1][1])
+    i, j = as_places(unchanged(arg1[1][0])), as_places(unchanged(arg1[1][1]))
     return Sparse(matrix_made(cls, (values, (i, j)), shape), entries, i, j)
 
 

@@ -27,7 +27,7 @@ from srcgrad.normalize.library import Named, call_of, called, lazy, meant
 from srcgrad.normalize.scope import Scope
 from srcgrad.normalize.snapshots import Kept, unwrapped
 from srcgrad.normalize.steps import one_loop, plain, runs_code
-from srcgrad.normalize.streams import goes_on, stream
+from srcgrad.normalize.streams import stream
 from srcgrad.normalize.targets import assign_to
 from srcgrad.normalize.zipped import ours
 from srcgrad.runtime import as_it_is
@@ -225,7 +225,7 @@ def _stream(scope: Scope, node: Any, body: Callable[[], None]) -> None:
     """A `for` over an iterable that takes loops of its own."""
     ends = bool(getattr(node, "orelse", []))
     leaves = ends or any(map(breaks, getattr(node, "body", [])))
-    if (leaves and not one_loop(scope, node.iter)) or (ends and goes_on(scope, node.iter)):
+    if leaves and not one_loop(scope, node.iter):
         _refuse_leaving(scope, node)
 
     def receive(element: Element) -> None:

@@ -157,14 +157,7 @@ def _chained(scope: Scope, node: Any, keywords: Any, receive: Receive, each: Eac
     each(scope, node.args[0], inner)
 
 
-def goes_on(scope: Scope, node: Any) -> bool:
-    """Does an iterator that has a name have elements left where these end?"""
-    taking = called(scope, node) is itertools.takewhile and len(node.args) == 2
-    return taking and isinstance(meant(scope, node.args[1]), Named)
-
-
 def _takewhile(scope: Scope, node: Any, keywords: Any, receive: Receive, each: Each) -> None:
-    end = s.Break if goes_on(scope, node) else End
     test = fixed(scope, atom(scope, node.args[0]))
 
     def taken(element: Element) -> None:
@@ -172,7 +165,7 @@ def _takewhile(scope: Scope, node: Any, keywords: Any, receive: Receive, each: E
         holds = scope.temporary(e.Call(test, (value,)), "test")
         with scope.block() as body:
             receive(Element(scope, value))
-        scope.emit(s.If(holds, body, [end(origin=scope.origin)]))
+        scope.emit(s.If(holds, body, [End(origin=scope.origin)]))
 
     if streamed(scope, node.args[1]) and not one_loop(scope, node.args[1]):
         scope.refuse(node, "`takewhile` of this iterable is outside the language", "use a list")

@@ -157,14 +157,20 @@ class _Spelling:
             first = 1 if function is np.einsum else 0
             spread = (*call.args[:first], *map(self.array, call.args[first:]))
             return e.Call(call.func, spread, call.kwargs)
-        args = [self.argument(rule, n, a) for n, a in zip(order, call.args, strict=False)]
+        given = [*zip(order, call.args, strict=False), *call.kwargs]
+        moved = any(map(self.varied, {n for o, a in given if o in rule.operands for n in names(a)}))
+        args = [self.argument(rule, n, a, moved) for n, a in zip(order, call.args, strict=False)]
         args += call.args[len(args) :]
-        kwargs = tuple((n, self.argument(rule, n, a)) for n, a in call.kwargs)
+        kwargs = tuple((n, self.argument(rule, n, a, moved)) for n, a in call.kwargs)
         return e.Call(call.func, tuple(args), kwargs)
 
-    def argument(self, rule: Rule, name: str, tree: e.Expr) -> e.Expr:
+    def argument(self, rule: Rule, name: str, tree: e.Expr, moved: bool) -> e.Expr:
+        if not rule.variadic and name in rule.operands:
+            if moved and isinstance(tree, e.Sequence) and _of_doubles(self.kind_of(tree)):
+                return self.held("array", e.Call(ARRAY, (tree,)))  # constants beside what moves
+            return self.array(tree)
         if not rule.variadic:
-            return self.array(tree) if name in rule.operands else tree
+            return tree
         if not isinstance(tree, e.Sequence) or name != _sequence(rule):
             return tree
         items = (self.array(i) if isinstance(i, e.Sequence) else i for i in tree.items)

@@ -25,6 +25,11 @@ def product_with_a_list(x):
     return np.dot([1.0, x[1], 3.0], x)
 
 
+def products_with_lists_of_constants(x):
+    first = np.dot([1.0, 2.0, 3.0], x) * np.inner((1, 2, 3), x) + np.vdot([1.0, 2.0, 3.0], x)
+    return first + np.sum(np.outer([1.0, 2.0], x) ** 2) + np.sum(np.maximum(x, [0.1, 2.0, 0.3]))
+
+
 def stacked_lists(x):
     return np.sum(np.hstack([[x[0], 1.0], x]) ** 2) + np.sum(np.vstack(([x[0], x[1]], [1.0, x[2]])))
 
@@ -113,6 +118,7 @@ PROGRAMS = [
             stacked_lists,
             interpolated_between_numbers,
             interpolated_along_a_list,
+            products_with_lists_of_constants,
             appended_list,
             largest_of_a_list,
             times_a_list,

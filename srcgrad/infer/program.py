@@ -160,9 +160,9 @@ class Inference(Classes):
             case s.If():
                 self.choose(node, tested(node, before))
             case s.For() | s.While() | s.With() | s.Attempt() | s.Ensure():
-                self.facts.present -= bound([node])
-                self.around(node)
-                self.facts.present -= bound([node])
+                known = frozenset(self.facts.present - bound([node]))
+                self.around(node, known)
+                self.facts.present = set(known)
 
     def choose(self, node: s.If, told: e.Expr) -> None:
         """A branch; where both sides meet again, what neither leaves None is not None."""
@@ -177,8 +177,9 @@ class Inference(Classes):
                 met.append(self.facts.present)
         self.facts.present = set.intersection(*met) if met else known
 
-    def around(self, node: s.Stmt) -> None:
+    def around(self, node: s.Stmt, known: frozenset[str]) -> None:
         """A statement around others that may run several times, or not to their end."""
+        self.facts.present = set(known)
         match node:
             case s.For():
                 self.loop(node)
@@ -189,7 +190,7 @@ class Inference(Classes):
                 if isinstance(node, s.With):
                     self.written_by_call(node.manager)
                 for inner in blocks(node):
-                    self.facts.present -= bound([node])
+                    self.facts.present = set(known)
                     self.block(inner)
             case s.While():
                 self.block(node.prelude)

@@ -101,6 +101,32 @@ def neighbours(x):
     return s
 
 
+def caught_where_it_is_missing(x):
+    kept, s = [], 0.0
+    for i in range(len(x)):
+        value = large(x, i)
+        try:
+            if value is None:
+                raise ValueError("missing")
+            s += value
+        except ValueError:
+            s += x[0]
+        kept.append(value)
+    return s + sum(x[1] if v is None else v * v for v in kept)
+
+
+def left_where_it_is_there(x):
+    kept, s = [], 0.0
+    for i in range(len(x)):
+        value = large(x, i)
+        for k in range(2):
+            if value is not None:
+                break
+            s += x[0] * k
+        kept.append(value)
+    return s + sum(x[1] if v is None else v * v for v in kept)
+
+
 X = positive(5) + 0.1
 PROGRAMS = [
     Program(popped_until_empty, (X,)),
@@ -112,4 +138,6 @@ PROGRAMS = [
     Program(filled_to_the_longest, (X,)),
     Program(changed_where_it_is_there, (X,)),
     Program(neighbours, (X,)),
+    Program(caught_where_it_is_missing, (X,)),
+    Program(left_where_it_is_there, (X,)),
 ]

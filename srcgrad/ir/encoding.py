@@ -1,7 +1,8 @@
 """Kinds of outputs as JSON values, for the manifest of a generated file.
 
->>> decode(encode(Tuple((Real(), Array(np.dtype("f4"), (3, None))))))
-Tuple(items=(Real(), Array(dtype=dtype('float32'), dims=(3, None))), cls=<class 'tuple'>)
+>>> kind = Tuple((Real(), Array(np.dtype("f4"), (3, None))))
+>>> decode(encode(kind)) == kind
+True
 """
 
 from __future__ import annotations

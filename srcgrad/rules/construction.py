@@ -14,10 +14,10 @@ nondifferentiable(np.tri, np.indices, np.tril_indices, np.triu_indices, np.diag_
 
 
 def full(y_bar: Any, y: Any, shape: Any, fill_value: Any, dtype: Any = None) -> Any:
-    return None, y_bar
+    return y_bar
 
 
-linear(np.full, transpose=full, complex=True)
+linear(np.full, transpose=full, operands=("fill_value",), complex=True)
 
 
 def full_like(y_bar: Any, y: Any, a: Any, fill_value: Any, dtype: Any = None) -> Any:

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from srcgrad import runtime
 from tests.rules.fourier_examples import TRANSFORMS
 from tests.rules.samples import EXAMPLES, call
 
@@ -66,6 +67,7 @@ CALLS: dict[Any, list[Any]] = {
     np.array: [call(PLANE), call(np.array([0.4, -0.2]), dtype=complex)],
     np.asarray: [call(PLANE), call(np.array([0.4, -0.2]), dtype=complex)],
     np.full_like: [call(PLANE, POINT), call(PLANE, 0.4)],
+    runtime.seed_for: [call(PLANE, PLANE[::-1])],
     np.complex128: [call(POINT), call(0.4)],
     np.angle: [call(PLANE), call(POINT), call(PLANE, deg=True), call(np.array([0.4, -0.2]))],
 }

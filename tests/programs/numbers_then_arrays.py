@@ -130,6 +130,27 @@ def two_lists_of_the_same(x):
     return np.sum(twice[0] * twice[2])
 
 
+def one_array_added_twice(x):
+    sums = [0.0, 1.0]
+    both = x * 2
+    sums += [both, both]
+    for i in range(len(x) + 2):
+        sums[i % 4] += x
+    return np.sum(sums[2] * sums[3] + sums[0])
+
+
+def read_by_an_inner_function(x):
+    sums = [0.0, 1.0]
+    for i in range(2):
+        sums[i] += x
+
+    def first():
+        return np.sum(sums[0] ** 2)
+
+    sums[0] += x
+    return first() + np.sum(sums[1])
+
+
 X = signed(5)
 PROGRAMS = [
     Program(by_turns_in_a_list, (X,)),
@@ -144,10 +165,13 @@ PROGRAMS = [
     Program(one_object_in_a_history, (X,)),
     Program(one_array_put_twice, (X,)),
     Program(two_lists_of_the_same, (X,)),
+    Program(one_array_added_twice, (X,)),
+    Program(read_by_an_inner_function, (X,)),
 ]
 REFUSED = {  # another name or place may hold the array that changes
     "held_elsewhere",
     "one_object_in_a_history",
     "one_array_put_twice",
     "two_lists_of_the_same",
+    "one_array_added_twice",
 }

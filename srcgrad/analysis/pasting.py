@@ -221,6 +221,8 @@ class Pasting:
             return left
         if op == "*" and left in one:
             return right
+        if op == "-" and right == Static(0):
+            return left
         return e.Binary(op, self.expression(left), self.expression(right))
 
     def _unaryop(self, node: ast.UnaryOp) -> Value:

@@ -76,13 +76,25 @@ def _submodule(ref: e.Ref) -> str | None:
     )
 
 
+def _public(module: str | None) -> list[str]:
+    """The packages around a private module, the innermost first: users import from these.
+
+    >>> _public("scipy.special._logsumexp"), _public("scipy.linalg.lapack")
+    (['scipy.special', 'scipy'], [])
+    """
+    parts = (module or "").split(".")
+    first = next((n for n, part in enumerate(parts) if n and part.startswith("_")), 0)
+    return [".".join(parts[:n]) for n in range(first, 0, -1)]
+
+
 def _home(ref: e.Ref) -> str | None:
     """The library module from which a name can be imported."""
     from srcgrad import runtime
 
     if getattr(runtime, ref.path, None) is ref.target:
         return "srcgrad.runtime"
-    candidates = [getattr(ref.target, "__module__", None), "math", "numpy"]
+    own = getattr(ref.target, "__module__", None)
+    candidates = [*_public(own), own, "math", "numpy"]
     candidates += [name for name in ("scipy.special", "scipy.stats") if name in sys.modules]
     for module in candidates:
         if (

@@ -16,6 +16,7 @@ from srcgrad.infer.of_matrices import OF_MATRICES
 from srcgrad.infer.of_objects import OF_OBJECTS, OF_SPARSE, gammas
 from srcgrad.infer.of_runtime import OF_RUNTIME
 from srcgrad.infer.probe import NoSample, kind_of_value, probe, sample
+from srcgrad.infer.reductions import OF_SPECIAL
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Dim, Length
 
@@ -347,8 +348,8 @@ def results_of(function: Any) -> Callable[[Any, Args, Kwargs], k.Kind] | None:
         return OF_SCIPY.get(function.__name__, tried)
     if module.startswith("scipy.sparse.linalg"):
         return OF_SPARSE.get(function.__name__)
-    if module.startswith("scipy.special") and function.__name__ == "multigammaln":
-        return gammas
+    if module.startswith("scipy.special"):
+        return {**OF_SPECIAL, "multigammaln": gammas}.get(function.__name__, RESULTS.get(function))
     if module.startswith("scipy.fft"):
         return RESULTS.get(getattr(np.fft, function.__name__, None))
     if module.startswith("scipy.signal") and function.__name__ == "sosfilt":

@@ -29,6 +29,7 @@ from srcgrad.infer.placed import (
     windowed,
 )
 from srcgrad.infer.probe import probe
+from srcgrad.infer.reductions import reduced
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Length, not_one, same
 from srcgrad.runtime import (
@@ -125,35 +126,6 @@ def _same(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     ):
         return k.Array(found.dtype, args[0].dims)
     return found
-
-
-def _reduction(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
-    if not isinstance(args[0], k.Array):
-        return None
-    axis = _argument(args, kwargs, 1, "axis") or k.Known(None)
-    keep = kwargs.get("keepdims", k.Known(False))
-    if args[0].dims is None:
-        if axis == k.Known(None) and keep == k.Known(False):
-            bounded = k.Array(args[0].dtype, (None,))
-            return probe(function, [bounded, *args[1:]], kwargs)
-        return k.Unknown()
-    found = probe(function, args, kwargs)
-    if not isinstance(found, k.Array) or not k.constant(axis) or not k.constant(keep):
-        return (
-            found
-            if isinstance(axis, k.Known | k.Tuple) or not isinstance(found, k.Array)
-            else k.Array(found.dtype, (None,) * len(found.dims or ()))
-        )
-    chosen = k.value_of(axis)
-    rank = len(args[0].dims)
-    axes = (
-        set(range(rank))
-        if chosen is None
-        else {a % rank for a in (chosen if isinstance(chosen, tuple) else (chosen,))}
-    )
-    kept = bool(k.value_of(keep))
-    out = [1 if n in axes else d for n, d in enumerate(args[0].dims) if kept or n not in axes]
-    return k.Array(found.dtype, tuple(out))
 
 
 def _cumulative(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
@@ -363,7 +335,7 @@ SHAPES: dict[Any, Callable[[Any, Args, Kwargs], k.Kind | None]] = {
             np.nanstd,
             np.nanvar,
         ],
-        _reduction,
+        reduced,
     ),
     **dict.fromkeys([np.cumsum, np.cumprod, np.nancumsum], _cumulative),
     **dict.fromkeys([np.insert, np.delete, np.compress, np.extract], resized),

@@ -16,6 +16,7 @@ from srcgrad.normalize.scope import Counter
 from srcgrad.optimize.arithmetic import shorten
 from srcgrad.optimize.conditions import join
 from srcgrad.optimize.copies import without_copies
+from srcgrad.optimize.first_sums import join_first
 from srcgrad.optimize.fold import Folding
 from srcgrad.optimize.kept_axes import drop_kept_axes
 from srcgrad.optimize.like_terms import combine
@@ -24,10 +25,12 @@ from srcgrad.optimize.part_sums import join_parts
 from srcgrad.optimize.scaled_sums import scale_sums
 from srcgrad.optimize.sharing import share
 from srcgrad.optimize.signs import turn_signs
+from srcgrad.optimize.spread import gather_numbers
 from srcgrad.optimize.sums import contract
-from srcgrad.optimize.transposes import turn
+from srcgrad.optimize.transposes import turn, turn_back
 from srcgrad.optimize.unread import drop_unread
 from srcgrad.optimize.views import share_views
+from srcgrad.optimize.width import width
 
 CHEAP = {len, int, float, abs, range, min, max, bool, isinstance}
 EFFECTS = WRITERS | {  # NumPy's functions that change something, or read what may change
@@ -82,6 +85,8 @@ def tidy(
         return pure(tree, facts)
 
     gradient = without_copies(reverse, gradient, facts, "~")
+    gather_numbers(reverse, facts.kind)
+    turn_back(forward, reverse)
     share_views(reverse, facts)
     combine(forward, reverse, facts, repeatable)
     while share(forward, reverse, [result, gradient], facts, repeatable, counter):
@@ -99,7 +104,9 @@ def tidy(
     contract(forward, reverse, facts)
     later.run(reverse, gradient)
     turn_signs(forward, reverse, gradient, facts, repeatable, counter)
+    join_first(forward, reverse, facts, repeatable, WIDEST)
     join_parts(forward, reverse, facts, repeatable, LONGEST)
+    later.run(reverse, gradient)
     turn(reverse, facts.kind)
     shorten(reverse, facts.kind)
     subscribe(reverse, facts.kind)
@@ -114,9 +121,9 @@ class Narrow(Folding):
     widest = WIDEST
 
     def place(self, node: s.Assign, later: s.Stmt, adjacent: bool) -> bool:
-        width = len(repr(node.value)) + max((len(repr(t)) for t in expressions(later)), default=0)
+        wide = width(node.value) + max(map(width, expressions(later)), default=0)
         trivial = isinstance(node.value, e.Var | e.Const | e.Item | e.Attr)
-        if width > self.widest and not trivial:
+        if wide > self.widest and not trivial:
             return False
         return super().place(node, later, adjacent)
 

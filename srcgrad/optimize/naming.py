@@ -23,9 +23,10 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
-from srcgrad.ir.walk import blocks, expressions, names, statements, targets
+from srcgrad.ir.walk import blocks, expressions, names, statements, substitute, targets
 from srcgrad.normalize.scope import Counter
 from srcgrad.optimize.augmented import augmented
+from srcgrad.optimize.inputs import name_inputs
 from srcgrad.optimize.leftovers import leftovers
 from srcgrad.optimize.rows import join_tapes
 
@@ -37,6 +38,9 @@ def as_written(draft: Draft, core: Core, facts: Facts, counter: Counter | None) 
     """
     if counter is not None:
         join_tapes(draft.forward, draft.reverse, counter)
+    given = [*draft.parameters, *draft.keywords, *core.free]
+    table = name_inputs(draft.forward, draft.reverse, set(core.inputs.values()), given)
+    draft.result, draft.gradient = (substitute(t, table) for t in (draft.result, draft.gradient))
     entry = [*draft.parameters, *draft.keywords, *core.free, draft.seed, *draft.tangents]
     results = map(s.Evaluate, (draft.result, draft.gradient))
     whole = [*draft.forward, *draft.reverse, *results]

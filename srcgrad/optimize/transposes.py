@@ -4,17 +4,22 @@
     g_bar = (p_bar @ b.T).T     ->     g_bar = b @ p_bar.T
 
 One view less, and a result whose rows lie one after the other. Of two matrices only: the last axes
-of stacks are not all that `.T` turns, and a vector has nothing to turn.
+of stacks are not all that `.T` turns, and a vector has nothing to turn. What has been turned is not
+turned back:
+
+    b_T = b.T                          h_bar += p_bar @ b
+    h_bar += p_bar @ b_T.T      ->
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import rebuild, replace, statements
+from srcgrad.ir.walk import blocks, bound, rebuild, replace, statements, targets
 
 KindOf = Callable[[e.Expr], k.Kind]
 
@@ -23,6 +28,40 @@ def turn(block: s.Block, kind_of: KindOf) -> None:
     """Rewrite a block in place."""
     for node in statements(block):
         replace(node, lambda tree: turned(tree, kind_of))
+
+
+def turn_back(forward: s.Block, reverse: s.Block) -> None:
+    """Read an array where the reverse sweep turns its transpose, in place."""
+    counts = Counter(n for node in statements([*forward, *reverse]) for n in targets(node))
+    lasting = {}
+    for node in forward:
+        match node:
+            case s.Assign(target, e.Attr(e.Var(base), "T")):
+                if counts[target] == 1 and counts[base] <= 1:
+                    lasting[target] = base
+    _turn_back(reverse, lasting)
+
+
+def _turn_back(block: s.Block, known: Mapping[str, str]) -> None:
+    """Within one block, where the `known` names are transposes of others."""
+    for node in block:
+        around = bound([node]) if blocks(node) else set()
+        inside = {name: base for name, base in known.items() if not {name, base} & around}
+        replace(node, lambda tree, inside=inside: _turned_back(tree, inside))  # type: ignore[misc]
+        for inner in blocks(node):
+            _turn_back(inner, inside)
+        fresh = bound([node])
+        known = {name: base for name, base in known.items() if not {name, base} & fresh}
+        match node:
+            case s.Assign(target, e.Attr(e.Var(base), "T")) if target != base:
+                known = {**known, target: base}
+
+
+def _turned_back(tree: e.Expr, known: Mapping[str, str]) -> e.Expr:
+    match tree:
+        case e.Attr(e.Var(name), "T") if name in known:
+            return e.Var(known[name])
+    return rebuild(tree, lambda child: _turned_back(child, known))
 
 
 def turned(tree: e.Expr, kind_of: KindOf) -> e.Expr:

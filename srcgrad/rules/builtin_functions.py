@@ -26,7 +26,8 @@ def extreme(y_bar: Any, y: Any, arrays: Any, index: int) -> Any:
     if len(arrays) == 2:
         other = arrays[1 - index]
         return 0.0 if x != y else 0.5 * y_bar if x == other else y_bar
-    return y_bar / sum([(a == y) + 0.0 for a in arrays]) if x == y else 0.0
+    ties = sum([0.0, *[a == y for a in arrays]])
+    return y_bar / ties if x == y else 0.0
 
 
 @jvp(max, min)
@@ -35,7 +36,8 @@ def extreme_tangent(x_dot: Any, y: Any, arrays: Any, index: int) -> Any:
     if len(arrays) == 2:
         other = arrays[1 - index]
         return 0.0 if x != y else 0.5 * x_dot if x == other else x_dot
-    return x_dot / sum([(a == y) + 0.0 for a in arrays]) if x == y else 0.0
+    ties = sum([0.0, *[a == y for a in arrays]])
+    return x_dot / ties if x == y else 0.0
 
 
 def to_float(y_bar: Any, y: Any, x: Any) -> Any:

@@ -52,6 +52,8 @@ def i0(y: Any, x: Any) -> Any:
 
 @partials(np.logaddexp, singular=True)
 def logaddexp(z: Any, x: Any, y: Any) -> Any:
+    if np.ndim(x) == 0 and x == 0:  # a constant: there are no infinite ties
+        return np.exp(x - z), np.exp(y - z)
     even = 0.25 * np.where(np.isinf(x), 0, x - np.where(np.isinf(x), 0, y))  # near a tie
     return (
         np.where(x == y, 0.5 + even, np.exp(x - z)),

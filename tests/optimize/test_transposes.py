@@ -5,7 +5,9 @@ import pytest
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
-from srcgrad.optimize.transposes import turned
+from srcgrad.ir import stmt as s
+from srcgrad.ir.text import listing
+from srcgrad.optimize.transposes import turn_back, turned
 
 RANKS = {"a": 2, "b": 2, "v": 1, "s": 3}
 
@@ -52,3 +54,37 @@ def test_turned(expected, tree):
 )
 def test_left_as_it_is(tree):
     assert tree == turned(tree, kind_of)
+
+
+def back(*block, forward=()):
+    body = list(block)
+    turn_back(list(forward), body)
+    return listing(body)
+
+
+TURN, USE = s.Assign("b", t(A)), s.Assign("c", product(V, t(B)))
+
+
+def test_what_is_turned_is_not_turned_back():
+    assert "b = a.T\nc = v @ a" == back(TURN, s.Assign("c", product(V, t(B))))
+    assert "c = v @ a" == back(s.Assign("c", product(V, t(B))), forward=[TURN])
+    loop = s.For("i", V, [s.Assign("c", t(B))])
+    assert "b = a.T\nfor i in v:\n    c = a" == back(TURN, loop)
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        [TURN, s.Assign("a", V), USE],
+        [TURN, s.Assign("b", V), USE],
+        [TURN, s.For("i", V, [USE, s.Assign("a", V)])],
+        [s.For("i", V, [TURN]), USE],
+    ],
+)
+def test_not_after_a_name_was_bound_anew(block):
+    assert listing(block) == back(*block)
+
+
+def test_not_where_the_forward_sweep_goes_on():
+    for forward in ([TURN, s.Assign("a", V), s.Assign("a", S)], [TURN, s.Assign("b", V)]):
+        assert listing([USE]) == back(USE, forward=forward)

@@ -117,11 +117,11 @@ def exprel(y: Any, x: Any) -> Any:
 def logsumexp(
     y_bar: Any, y: Any, a: Any, axis: Any = None, b: Any = None, keepdims: bool = False
 ) -> Any:
+    finite = np.where(np.isfinite(y), y, 0)
     if keepdims or np.ndim(y) == 0:
-        weight = y_bar * np.exp(a - np.where(np.isfinite(y), y, 0))
+        weight = y_bar * np.exp(a - finite)
     else:
-        total = np.expand_dims(y, axis)
-        weight = np.expand_dims(y_bar, axis) * np.exp(a - np.where(np.isfinite(total), total, 0))
+        weight = np.expand_dims(y_bar, axis) * np.exp(a - np.expand_dims(finite, axis))
     if b is None:
         return weight, None
     return unbroadcast(weight * b, np.shape(a)), unbroadcast(weight, np.shape(b))

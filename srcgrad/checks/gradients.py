@@ -15,6 +15,7 @@ from srcgrad.checks.replicas import changed, replica
 from srcgrad.checks.second import check_second
 from srcgrad.checks.sparsity import check_sparsity
 from srcgrad.errors import GradientCheckError, SrcgradError
+from srcgrad.transforms.arguments import behind, by_name
 from srcgrad.transforms.gradient import Gradient, grad
 from srcgrad.transforms.known import primal_of
 
@@ -63,6 +64,9 @@ def check_grads(
     >>> check_grads(lambda x, n: x**n, (2.0, 3))
     """
     refuse(args, modes, order)
+    method = behind(primal_of(fun))
+    if method is not None:
+        fun, args, wrt = method[0], (method[1], *args), by_name(method[0], wrt)
     check = Check(fun, tuple(args), wrt)
     limits = Limits(rtol, atol, 0.0 if check.unit < 1e-12 else 1000.0 * check.unit)
     bars = check.run(rtol)

@@ -6,12 +6,14 @@ slope = grad(<inner: k=k>)     slope = <gradient of inner: k=k>
 
 from __future__ import annotations
 
+from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core, Free
 from srcgrad.ir.walk import statements
+from srcgrad.normalize import Code
 from srcgrad.rules.derived import Derived, made, makes
 
 
@@ -24,13 +26,15 @@ def spell_made(core: Core, facts: Facts) -> bool:
         func = facts.kind(node.value.func)
         if not isinstance(func, k.Known) or not makes(func.value):
             continue
-        found = _written(core, node.value, func.value, facts)
+        found = _written(core, node, node.value, func.value, facts)
         if found is not None:
             node.value, changed = found, True
     return changed
 
 
-def _written(core: Core, call: e.Call, function: object, facts: Facts) -> e.Expr | None:
+def _written(
+    core: Core, node: s.Stmt, call: e.Call, function: object, facts: Facts
+) -> e.Expr | None:
     kind = facts.kind(call)
     if k.constant(kind):
         value = k.value_of(kind)
@@ -48,6 +52,13 @@ def _written(core: Core, call: e.Call, function: object, facts: Facts) -> e.Expr
     first = facts.kind(call.args[0]) if len(call.args) == 1 else k.Unknown()
     if not isinstance(first, k.Function) or not all(map(k.constant, options.values())):
         return None
+    if not isinstance(first.code, Code):
+        raise UnsupportedSyntaxError(
+            f"the derivative of a method, `{first.code.__name__}`, is made inside the "
+            "differentiated function",
+            "make it of the function in the class, and call it with the object as first argument",
+            node.origin,
+        )
     known = {name: k.value_of(kind) for name, kind in options.items()}
     code = made(function, (first.code,), known, code=True)
     held = tuple(e.Attr(call.args[0], name) for name in first.names)

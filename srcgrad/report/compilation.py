@@ -17,7 +17,7 @@ from srcgrad.ir.walk import names, statements, targets
 from srcgrad.report.counting import operations
 from srcgrad.report.explanation import Explanation, Line, Need, Use
 from srcgrad.report.records import Kept, kept
-from srcgrad.transforms.arguments import bound, check_wrt
+from srcgrad.transforms.arguments import behind, bound, by_name, check_wrt
 from srcgrad.transforms.gradient import Gradient, grad
 from srcgrad.transforms.known import primal_of
 
@@ -62,6 +62,10 @@ def after(stage: str, fun: Any, *args: Any, wrt: Any = None, **kwargs: Any) -> s
 
 
 def _program(fun: Any, args: tuple[Any, ...], wrt: Any, kwargs: dict[str, Any]) -> Program:
+    method = behind(primal_of(fun))
+    if method is not None:
+        wrt = by_name(method[0], 0 if wrt is None else wrt)
+        fun, args = method[0], (method[1], *args)
     gradient = fun if isinstance(fun, Gradient) and wrt is None else None
     gradient = gradient or grad(primal_of(fun), wrt=0 if wrt is None else wrt)
     request = gradient.request(*bound(gradient.primal, args, kwargs))

@@ -64,12 +64,6 @@ def no_source(given: Any) -> SourceUnavailableError:
             f"{getattr(inner, '__name__', 'this')} is a {kind} already",
             f"put @{kind} above @grad, on the line before it",
         )
-    if isinstance(given, types.MethodType):
-        return SourceUnavailableError(
-            f"{name} is bound to an object, and srcgrad differentiates plain functions",
-            f"differentiate a function that calls it, or {type(given.__self__).__name__}.{name} "
-            "by all its arguments",
-        )
     if not callable(given):
         return SourceUnavailableError(
             f"{given!r} is no function: there is no source to differentiate",
@@ -79,6 +73,24 @@ def no_source(given: Any) -> SourceUnavailableError:
         f"{name} is not a function written in Python: there is no source to differentiate",
         "differentiate a function that calls it",
     )
+
+
+def behind(given: Any) -> tuple[types.FunctionType, Any] | None:
+    """The function of a bound method, and the object, which is then its first argument."""
+    if isinstance(given, types.MethodType) and isinstance(given.__func__, types.FunctionType):
+        return given.__func__, given.__self__
+    return None
+
+
+def by_name(function: types.FunctionType, wrt: Any) -> Any:
+    """`wrt` of a bound method for the function behind it: positions count after `self`."""
+    names = resolve(function, wrt, method=True)
+    return names if isinstance(wrt, tuple) else names[0]
+
+
+def counts(wrt: Any) -> bool:
+    """Does `wrt` name an argument by its position?"""
+    return any(isinstance(one, int) for one in (wrt if isinstance(wrt, tuple) else (wrt,)))
 
 
 def resolve(function: types.FunctionType, wrt: Any, method: bool) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.ir.function import Free
 from srcgrad.request import sign
 from srcgrad.runtime import separate
-from srcgrad.transforms.arguments import refuse_own
+from srcgrad.transforms.arguments import behind, by_name, refuse_own
 from srcgrad.transforms.gradient import Adjoint, Gradient, grad
 from srcgrad.transforms.known import primal_of
 
@@ -66,6 +66,9 @@ def export(
     square.py Value and gradient of square with respect to x.
     """
     primal = primal_of(fun)
+    method = behind(primal)
+    if method is not None:
+        primal, args, wrt = method[0], (method[1], *args), by_name(method[0], wrt)
     if inspect.isfunction(primal):
         for name in ("path", "wrt", "backend"):
             refuse_own(primal, name, "a function that calls it under another name")

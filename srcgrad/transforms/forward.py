@@ -23,7 +23,7 @@ from srcgrad.request.options import VARIABLE, searches
 from srcgrad.rules.declare import meaning
 from srcgrad.rules.derived import maker
 from srcgrad.runtime import SeedMismatch, replicas
-from srcgrad.transforms.arguments import parameters_of, refuse_own
+from srcgrad.transforms.arguments import behind, parameters_of, refuse_own
 from srcgrad.transforms.gradient import MANY, Adjoint, Gradient, GradientOfCode
 from srcgrad.transforms.known import one_of, primal_of
 from srcgrad.transforms.overlap import apart, shared_among
@@ -256,6 +256,9 @@ def _jvp(fun: Any, args: Any, tangents: Any, has_aux: bool, kwargs: dict[str, An
     """The same of any arguments; a call like it may be quick from now on."""
     check_given(args, tangents)
     primal = primal_of(fun)
+    method = behind(primal)
+    if method is not None:
+        primal, args, tangents = method[0], (method[1], *args), (None, *tangents)
     names = parameters_of(primal)[0] if isinstance(primal, types.FunctionType) else []
     moved = {n: t for n, t in zip(names, tangents, strict=False) if t is not None}
     if not moved and names:

@@ -16,20 +16,20 @@ from numpy import ndarray
 
 from srcgrad.backends.compiled import read_free
 from srcgrad.backends.stored import stored
-from srcgrad.errors import (
-    NonDifferentiableError,
-    UnsupportedSyntaxError,
-)
+from srcgrad.errors import NonDifferentiableError, UnsupportedSyntaxError
 from srcgrad.request import ByValue, Options, sign
 from srcgrad.request.options import VARIABLE, searches
 from srcgrad.rules import declare
 from srcgrad.rules.derived import Derived, Spelled, maker
 from srcgrad.runtime import ComplexPower, NothingReturned, SeedMismatch
 from srcgrad.transforms.arguments import (
+    behind,
     bound,
+    by_name,
     check_known,
     check_wrt,
     chosen_among,
+    counts,
     is_variadic,
     no_source,
     parameters_of,
@@ -54,7 +54,7 @@ class Gradient(Derived):
     """A function that returns its value together with its gradient; made by `grad`."""
 
     def __init__(self, fun: Any, options: Options) -> None:
-        if isinstance(fun, Gradient):
+        if isinstance(getattr(fun, "__func__", fun), Gradient):  # a method of an object too
             raise NonDifferentiableError(
                 "grad of a Gradient could mean two things",
                 "grad(f.primal, wrt=...) changes the options, "
@@ -74,7 +74,7 @@ class Gradient(Derived):
         self._method = False
         # A position out of range is refused now; which parameter it means, only a class decides.
         chosen = resolve(fun, options.wrt, method=False)
-        self._wrt: tuple[str, ...] | None = None if _counts(options.wrt) else chosen
+        self._wrt: tuple[str, ...] | None = None if counts(options.wrt) else chosen
         self._by_value = BY_KIND
         self._table: dict[Any, list[Adjoint]] = {}
         self._seen: dict[Any, Adjoint] = {}  # by what arrays and numbers show, for quick calls
@@ -326,10 +326,6 @@ def _rebuild(primal: types.FunctionType, options: Options) -> Gradient:
     return Gradient(primal, options)
 
 
-def _counts(wrt: Any) -> bool:
-    return isinstance(wrt, int) or (isinstance(wrt, tuple) and any(isinstance(w, int) for w in wrt))
-
-
 class GradientOfCode(Derived):
     """The gradient of a function that a program makes: it exists only while that is compiled."""
 
@@ -357,7 +353,8 @@ def grad(
 
     Parameters
     ----------
-    fun : a Python function; without it, `grad(...)` is a decorator.
+    fun : a Python function, or a method of an object, which is held constant then; without it,
+        `grad(...)` is a decorator.
     wrt : the argument to differentiate by: a position (counted after `self` on a method), a
         parameter's name, or a tuple of them, which gives a tuple of gradients.
     has_aux : the function returns `(value, aux)`, and only `value` is differentiated.
@@ -393,6 +390,10 @@ def grad(
         fun = fun.function
     if fun is None:
         return lambda decorated: Gradient(decorated, options)
+    method = behind(fun)
+    if method is not None:
+        gradient = Gradient(method[0], replace(options, wrt=by_name(method[0], wrt)))
+        return types.MethodType(gradient, method[1])
     return Gradient(fun, options)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import types
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,7 @@ import numpy as np
 from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.rules.derived import maker
 from srcgrad.runtime import replicas
+from srcgrad.transforms.arguments import behind, by_name
 from srcgrad.transforms.forward import Stacked, pair, pushforward, refused_of_code
 from srcgrad.transforms.grids import Bound, columns, rows, stacked, worth_stacking
 from srcgrad.transforms.known import one_of, primal_of
@@ -64,9 +66,13 @@ def jacobian(
     """
     if mode not in MODES:
         raise UnsupportedSyntaxError(f"there is no mode {mode!r}", f"use one of {', '.join(MODES)}")
-    split = one_of(SplitWithAux if has_aux else Split, fun, wrt)
     primal = primal_of(fun)
-
+    method = behind(primal)
+    if method is not None:
+        options: dict[str, Any] = {"mode": mode, "sparsity": sparsity, "has_aux": has_aux}
+        made = jacobian(method[0], wrt=by_name(method[0], wrt), **options)
+        return types.MethodType(made, method[1])
+    split = one_of(SplitWithAux if has_aux else Split, primal, wrt)
     known: dict[Any, Any] = {}
 
     def of(*args: Any, **kwargs: Any) -> Any:
@@ -78,8 +84,8 @@ def jacobian(
         return (matrix, found.aux) if has_aux else matrix
 
     plain = sparsity is None and not has_aux
-    made = Matrix(primal, wrt, "jacobian", mode if plain else "special", of)
-    return functools.update_wrapper(made, primal, updated=())
+    matrix = Matrix(primal, wrt, "jacobian", mode if plain else "special", of)
+    return functools.update_wrapper(matrix, primal, updated=())
 
 
 @dataclass

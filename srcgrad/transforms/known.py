@@ -19,6 +19,8 @@ def primal_of(fun: Any) -> Any:
     """The function itself, of a `Gradient` too; of a matrix of derivatives one that returns it."""
     if isinstance(fun, Spelled):
         return fun.function
+    if isinstance(fun, types.MethodType) and isinstance(fun.__func__, Gradient):
+        return types.MethodType(fun.__func__.primal, fun.__self__)
     return fun.primal if isinstance(fun, Gradient) else fun
 
 

@@ -13,7 +13,7 @@ from srcgrad.request import Options
 from srcgrad.rules.declare import meaning
 from srcgrad.rules.derived import maker
 from srcgrad.runtime import SeedMismatch
-from srcgrad.transforms.arguments import parameters_of, refuse_own
+from srcgrad.transforms.arguments import behind, by_name, parameters_of, refuse_own
 from srcgrad.transforms.gradient import Adjoint, Gradient, GradientOfCode
 from srcgrad.transforms.known import one_of, primal_of
 from srcgrad.transforms.overlap import shared_among
@@ -100,6 +100,9 @@ def vjp(fun: Any, *args: Any, wrt: Any = 0, has_aux: bool = False, **kwargs: Any
     [1. 4.] [2. 0.] [0. 4.]
     """
     primal = primal_of(fun)
+    method = behind(primal)
+    if method is not None:
+        primal, args, wrt = method[0], (method[1], *args), by_name(method[0], wrt)
     if isinstance(primal, types.FunctionType):
         refuse_own(primal, "wrt", "grad(fun, wrt=...)")
         refuse_own(primal, "has_aux", "grad(fun, has_aux=True)")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import types
 from collections.abc import Callable
 from typing import Any
 
@@ -12,7 +13,7 @@ from srcgrad.backends.compiled import read_free
 from srcgrad.errors import SeedError, UnsupportedSyntaxError
 from srcgrad.request import Options
 from srcgrad.rules.derived import maker
-from srcgrad.transforms.arguments import parameters_of
+from srcgrad.transforms.arguments import behind, by_name, parameters_of
 from srcgrad.transforms.forward import Pushforward, Stacked, pushforward, refused_of_code
 from srcgrad.transforms.gradient import MANY, Adjoint, Gradient
 from srcgrad.transforms.grids import Bound, columns, stacked, worth_stacking
@@ -158,6 +159,10 @@ def hvp(
     >>> print(hvp(f)(np.array([1.0, 2.0]), v=np.array([1.0, 10.0])))
     [  6. 120.]
     """
+    method = behind(primal_of(fun))
+    if method is not None:
+        product = hvp(method[0], wrt=by_name(method[0], wrt), has_aux=has_aux)
+        return types.MethodType(product, method[1])
     second = _scalar(fun, wrt, "v", has_aux)
 
     def of(*args: Any, v: Any, **kwargs: Any) -> Any:
@@ -178,8 +183,8 @@ def hvp(
         return (moved, value[1]) if has_aux else moved
 
     of.__qualname__ = f"hvp({second.primal.__name__})"  # what Python says where `v` is missing
-    product = Matrix(second.primal, wrt, "hvp", "special" if has_aux else "forward", of)
-    return functools.update_wrapper(product, second.primal, updated=())
+    matrix = Matrix(second.primal, wrt, "hvp", "special" if has_aux else "forward", of)
+    return functools.update_wrapper(matrix, second.primal, updated=())
 
 
 @maker(refused_of_code)
@@ -210,6 +215,11 @@ def hessian(
     [[6. 2.]
      [2. 0.]]
     """
+    method = behind(primal_of(fun))
+    if method is not None:
+        options: dict[str, Any] = {"sparsity": sparsity, "has_aux": has_aux}
+        made = hessian(method[0], wrt=by_name(method[0], wrt), **options)
+        return types.MethodType(made, method[1])
     second = _scalar(fun, wrt, None, has_aux)
     several = isinstance(wrt, tuple)
     known: dict[Any, Any] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from srcgrad.errors import UnsupportedSyntaxError
-from srcgrad.transforms.arguments import resolve
+from srcgrad.transforms.arguments import behind, by_name, resolve
 from srcgrad.transforms.forward import pushforward
 from srcgrad.transforms.gradient import grad
 from srcgrad.transforms.known import primal_of
@@ -28,6 +28,9 @@ def source(
     x_bar = seed * 2 * x  # line 2: return x * x
     """
     primal = primal_of(fun)
+    method = behind(primal)
+    if method is not None:
+        primal, args, wrt = method[0], (method[1], *args), by_name(method[0], wrt)
     derivative = grad(primal, wrt=wrt, backend=backend)
     if mode == "forward":
         derivative = pushforward(primal, resolve(primal, wrt, method=False))

@@ -21,6 +21,17 @@ KEPT_SINE = functools.lru_cache(math.sin)
 TOTAL = 0.0
 
 
+class Spring:
+    def __init__(self, k):
+        self.k = k
+
+    def energy(self, v):
+        return self.k * v**2
+
+
+SPRING = Spring(3.0)
+
+
 @checkpoint
 def noisy(x):
     print("x")
@@ -60,6 +71,11 @@ def derivative_of_what_binds(x):
 
     _, slope = grad(square)(x[0])
     return slope * kept
+
+
+def derivative_of_a_method(x):
+    _, slope = grad(SPRING.energy)(x[0])
+    return slope * x[1]
 
 
 def derivative_by_an_integer(x):
@@ -144,6 +160,7 @@ CASES = [
     (reads_what_is_written, (X,), "weighted reads `HIDDEN`"),
     (list_for_a_checkpoint, (X,), "the argument `values` of of_a_list"),
     (derivative_of_what_binds, (X,), "square binds `kept`"),
+    (derivative_of_a_method, (X,), "the derivative of a method, `energy`, is made inside"),
     (derivative_by_an_integer, (X,), "by which lambda_ is differentiated here, has no derivative"),
     (derivative_by_what_is_not_known, (X,), "the kind of the argument `v`"),
     (derivative_of_shared_memory, (X,), "`v` may share its memory"),

@@ -1,7 +1,9 @@
 """Gradients as methods: bound, static, of the class, inherited, by the object itself."""
 
+import numpy as np
 import pytest
 
+from srcgrad import check_grads, export, grad, hessian, hvp, jacobian, jvp, source, vjp
 from srcgrad.errors import NonDifferentiableError
 from tests.transforms.examples import Bare, Model, Overriding, Stiff
 
@@ -62,3 +64,68 @@ def test_by_the_object():
 def test_an_object_without_numbers_of_its_own():
     with pytest.raises(NonDifferentiableError, match="`self`"):
         Bare().by_self(2.0)
+
+
+class Spring:
+    """A method that nobody has decorated; it counts its calls."""
+
+    def __init__(self, k):
+        self.k, self.calls = k, 0
+
+    def energy(self, x, power=2):
+        self.calls += 1
+        return np.sum(self.k * x**power)
+
+    def force(self, x):
+        return self.k * x**2
+
+    @classmethod
+    def of_class(cls, x):
+        return np.sum(x * x)
+
+
+X = np.array([1.0, 2.0])
+
+
+def test_gradient_of_a_method_of_an_object():
+    """The object is held constant, read at each call, and left as the method leaves it."""
+    spring = Spring(3.0)
+    gradient = grad(spring.energy)
+    value, x_bar = gradient(X)
+    assert 15.0 == value
+    assert [6.0, 12.0] == x_bar.tolist()
+    spring.k = 5.0
+    value, (x_bar,) = grad(spring.energy, wrt=("x",))(X, power=3)
+    assert 45.0 == value
+    assert [15.0, 60.0] == x_bar.tolist()
+    assert [10.0, 20.0] == gradient(X)[1].tolist()
+    assert 3 == spring.calls
+    assert 5.0 == grad(spring.energy, wrt="self")(X)[1].k
+    assert [2.0, 4.0] == grad(Spring.of_class)(X)[1].tolist()
+
+
+def test_all_transforms_take_a_method_of_an_object():
+    spring = Spring(3.0)
+    pullback = vjp(spring.energy, X)[1]
+    assert [6.0, 12.0] == pullback(1.0).tolist()
+    assert (15.0, 6.0) == jvp(spring.energy, (X,), (np.array([1.0, 0.0]),))
+    assert [6.0, 0.0] == hvp(spring.energy)(X, v=np.array([1.0, 0.0])).tolist()
+    assert [[6.0, 0.0], [0.0, 6.0]] == hessian(spring.energy)(X).tolist()
+    assert [[6.0, 0.0], [0.0, 12.0]] == jacobian(spring.force)(X).tolist()
+    check_grads(spring.energy, (X,), order=2)
+    assert "def force_grad(self, x, seed):" in source(spring.force, X)
+    assert "x_dot" in source(spring.force, X, mode="forward")
+    assert 9.0 == vjp(Model(3.0).energy, 1.5)[1](1.0)
+
+
+def test_positions_of_a_method_of_an_object():
+    for wrt in (-1, 2):
+        with pytest.raises(NonDifferentiableError, match="its parameters are x, power"):
+            grad(Spring(3.0).energy, wrt=wrt)
+    with pytest.raises(NonDifferentiableError, match="grad of a Gradient"):
+        grad(Model().energy)
+
+
+def test_module_of_a_method_takes_the_object(tmp_path):
+    path = export(Spring(3.0).force, X, path=tmp_path / "force.py")
+    assert "def force_grad(self, x, seed):" in path.read_text()

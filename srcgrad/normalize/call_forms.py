@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import functools
 import inspect
+import operator
 import types
-from typing import Any, TypeGuard
+from typing import Any
 
 import gast
 import numpy as np
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
+from srcgrad.normalize.library import classes
 from srcgrad.normalize.scope import Scope
 
 
@@ -88,14 +90,51 @@ def spread_shape(scope: Scope, node: Any) -> bool:
     return False
 
 
-def is_empty(func: e.Expr, node: Any) -> TypeGuard[e.Ref]:
-    """Is it `np.ndarray(shape, dtype)`, an array of its own?"""
-    return (
-        isinstance(func, e.Ref)
-        and func.target is np.ndarray
+def respelled(func: e.Expr, node: Any) -> tuple[e.Expr, Any]:
+    """The call of a class as one of a function, and of `isinstance` with a tuple of classes."""
+    if not isinstance(func, e.Ref):
+        return func, node
+    if func.target is isinstance and len(node.args) == 2:
+        return func, gast.Call(node.func, [node.args[0], classes(node.args[1])], [])
+    if (
+        func.target is np.ndarray
         and len(node.args) <= 2
         and {k.arg for k in node.keywords} <= {"shape", "dtype"}
-    )
+    ):
+        return e.Ref(func.path, np.empty), node  # what the constructor does, under the user's name
+    return func, node
+
+
+def names_method(func: e.Expr, node: Any) -> bool:
+    """Is it `operator.methodcaller("name", ...)`?"""
+    if not isinstance(func, e.Ref) or func.target is not operator.methodcaller or not node.args:
+        return False
+    spread = any(isinstance(part, gast.Starred) for part in node.args)
+    name = getattr(node.args[0], "value", None)
+    return isinstance(name, str) and not spread and all(k.arg for k in node.keywords)
+
+
+def method_caller(node: Any) -> Any:
+    """`methodcaller("name", a, k=b)` is `lambda obj, a_0=a, a_1=b: obj.name(a_0, k=a_1)`."""
+    given = [*node.args[1:], *(k.value for k in node.keywords)]
+    own = [f"argument_{n}" for n in range(len(given))]
+
+    def name(text: str, context: Any) -> Any:
+        return gast.copy_location(gast.Name(text, context, None, None), node)
+
+    operands = [name(text, gast.Load()) for text in own]
+    keywords = [
+        gast.keyword(k.arg, value)
+        for k, value in zip(node.keywords, operands[len(node.args) - 1 :], strict=True)
+    ]
+    method = gast.Attribute(name("obj", gast.Load()), node.args[0].value, gast.Load())
+    call = gast.Call(method, operands[: len(node.args) - 1], keywords)
+    parameters = [name(text, gast.Param()) for text in ("obj", *own)]
+    arguments = gast.arguments(parameters, [], None, [], [], None, given)
+    made = gast.Lambda(arguments, call)
+    for part in (method, call, made):
+        gast.copy_location(part, node)
+    return made
 
 
 def takes_iterators(func: e.Expr) -> bool:

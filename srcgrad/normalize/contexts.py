@@ -21,6 +21,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import statements
 from srcgrad.normalize.attempts import lower_try
+from srcgrad.normalize.exit_stacks import chosen, nested
 from srcgrad.normalize.expressions import operation
 from srcgrad.normalize.jumps import Lower
 from srcgrad.normalize.scope import Scope
@@ -38,6 +39,14 @@ def lower_with(scope: Scope, node: Any, lower: Lower) -> None:
         inner = [gast.copy_location(gast.With(others, node.body, None), node)]
     manager = first.context_expr
     origin = scope.origin
+    if isinstance(manager, gast.IfExp):
+        lower(scope, [chosen(node)])
+        return
+    if _called(scope, manager) is contextlib.ExitStack and isinstance(
+        first.optional_vars, gast.Name
+    ):
+        lower(scope, nested(scope, first.optional_vars.id, inner))
+        return
     if _called(scope, manager) is contextlib.suppress:
         _suppress(scope, node, manager, first.optional_vars, inner, lower)
         return

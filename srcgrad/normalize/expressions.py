@@ -8,14 +8,13 @@ from __future__ import annotations
 from typing import Any
 
 import gast
-import numpy as np
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
-from srcgrad.normalize.call_forms import dict_of, in_position, is_empty, or_default, spread_shape
+from srcgrad.normalize import call_forms
 from srcgrad.normalize.call_forms import takes_iterators as takes
 from srcgrad.normalize.left_out import perhaps
-from srcgrad.normalize.library import classes, consumes, deferrable, extends, lazy, meant, uses
+from srcgrad.normalize.library import consumes, deferrable, extends, lazy, meant, uses
 from srcgrad.normalize.scope import Scope
 
 BINARY = {
@@ -261,7 +260,7 @@ def _attribute(scope: Scope, node: Any) -> e.Expr:
 
 
 def _call(scope: Scope, node: Any) -> e.Expr:
-    if spread_shape(scope, node):  # `np.ndindex(*shape)` is `np.ndindex(shape)`
+    if call_forms.spread_shape(scope, node):  # `np.ndindex(*shape)` is `np.ndindex(shape)`
         node = gast.Call(node.func, [node.args[0].value], [])
     if isinstance(node.func, gast.Attribute):
         func = scope.attribute(atom(scope, node.func.value), node.func.attr)
@@ -279,10 +278,9 @@ def _call(scope: Scope, node: Any) -> e.Expr:
             "`nditer` is outside the language: it may write behind the program's back",
             "loop over np.ndindex(x.shape), np.ndenumerate(x) or the array itself",
         )
-    if is_empty(func, node):
-        func = e.Ref(func.path, np.empty)  # what the constructor does, under the user's name
-    if isinstance(func, e.Ref) and func.target is isinstance and len(node.args) == 2:
-        node = gast.Call(node.func, [node.args[0], classes(node.args[1])], [])
+    if call_forms.names_method(func, node):
+        return scope.function(scope, call_forms.method_caller(node))
+    func, node = call_forms.respelled(func, node)
     arguments = [*node.args, *(k.value for k in node.keywords)]
     if isinstance(func, e.Ref) and func.target is next:
         return scope.following(scope, node)
@@ -292,7 +290,7 @@ def _call(scope: Scope, node: Any) -> e.Expr:
         if func.target is list and len(arguments) == 1 and lazy(scope, arguments[0]):
             return scope.comprehension(scope, arguments[0])
         if func.target is dict and len(arguments) == 1 and lazy(scope, arguments[0]):
-            return dict_of(scope, arguments[0])
+            return call_forms.dict_of(scope, arguments[0])
         values = atoms(scope, arguments, consumed=True, now=uses(func.target))
     elif extends(scope, node):
         values = atoms(scope, arguments, consumed=True)
@@ -303,8 +301,8 @@ def _call(scope: Scope, node: Any) -> e.Expr:
     if isinstance(func, e.Ref) and func.target is sum and [n for n, _ in keywords] == ["start"]:
         return e.Call(func, tuple(values))
     if isinstance(func, e.Ref) and func.target in (min, max) and count == 1:
-        return or_default(scope, func, values[0], dict(keywords))
-    return in_position(func, tuple(values[:count]), keywords)
+        return call_forms.or_default(scope, func, values[0], dict(keywords))
+    return call_forms.in_position(func, tuple(values[:count]), keywords)
 
 
 def index(scope: Scope, node: Any) -> e.Expr:

@@ -194,11 +194,8 @@ class Scalarizer:
         if (name, key) not in self.parts:
             stem = name.partition(".")[0]
             called = label_of(self.kind_of(e.Var(name)), key)
-            label = (
-                called
-                if isinstance(called, str) and called.isidentifier()
-                else re.sub(r"\W+", "_", f"{stem}_{key}")
-            )
+            plain = isinstance(called, str) and called.isidentifier()
+            label = called if plain else re.sub(r"\W+", "_", f"{stem}_{key}")
             self.parts[name, key] = self.counter.name(str(label))
         return self.parts[name, key]
 
@@ -247,6 +244,8 @@ class Scalarizer:
                 return tree
             case e.Compare("is" | "is not") if k.constant(self.kind_of(tree)):
                 return e.Const(k.value_of(self.kind_of(tree)))
+            case e.Compare("is", e.Var(a), e.Var(b)) if {a, b} <= self._entry():
+                return tree  # two of the caller's containers may be one
             case e.Call(e.Ref("len"), (e.Var(name),), ()) if name in self.chosen:
                 self.changed = True
                 return e.Const(len(keys_of(self.kind_of(e.Var(name))) or ()))

@@ -262,7 +262,7 @@ class Default(Table):
 class Tally(Table):
     """A dict of numbers, which are 0 for keys that it has not got."""
 
-    __or__ = __ror__ = __ior__ = None  # type: ignore[assignment]  # they compare numbers
+    __ror__ = __ior__ = None  # type: ignore[assignment]  # `|` of two counters keeps what is more
 
     def __getitem__(self, key: Any) -> Any:
         return self.held[place_of(self.places, key)] if key in self.places else 0
@@ -290,6 +290,57 @@ class Tally(Table):
     def total(self) -> Any:
         """The sum of all numbers."""
         return sum(self.listed_numbers_())
+
+    def subtract(self, *sources: Any, **named: Any) -> None:
+        """Numbers are taken away, and elements counted down."""
+        for source in sources:
+            if hasattr(source, "items"):
+                for key, number in source.items():
+                    self[key] = self[key] - number
+            else:
+                for key in source:
+                    self[key] = self[key] - 1
+        for key, number in named.items():
+            self[key] = self[key] - number
+
+    def __add__(self, other: Any) -> Any:
+        made = Tally()
+        for key, number in self.items():
+            if number + other[key] > 0:
+                made[key] = number + other[key]
+        for key, number in other.items():
+            if key not in self and number > 0:
+                made[key] = number
+        return made
+
+    def __sub__(self, other: Any) -> Any:
+        made = Tally()
+        for key, number in self.items():
+            if number - other[key] > 0:
+                made[key] = number - other[key]
+        for key, number in other.items():
+            if key not in self and number < 0:
+                made[key] = 0 - number
+        return made
+
+    def __or__(self, other: Any) -> Any:
+        made = Tally()
+        for key, number in self.items():
+            most = other[key] if number < other[key] else number
+            if most > 0:
+                made[key] = most
+        for key, number in other.items():
+            if key not in self and number > 0:
+                made[key] = number
+        return made
+
+    def __and__(self, other: Any) -> Any:
+        made = Tally()
+        for key, number in self.items():
+            least = number if number < other[key] else other[key]
+            if least > 0:
+                made[key] = least
+        return made
 
     def listed_numbers_(self) -> Any:
         """All numbers."""

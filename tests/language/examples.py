@@ -103,5 +103,6 @@ FUNCTIONS = {
         "@functools.lru_cache(maxsize=8)\ndef term(i): return x[i] ** 2\ns = term(0) * term(1)"
     ),
     "operator.itemgetter": "s = operator.itemgetter(1)(x) * s",
+    "operator.methodcaller": "s = s * operator.methodcaller('sum')(x)",
     "operator.attrgetter": "s = np.sum(operator.attrgetter('T')(x))",
 }

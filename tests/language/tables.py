@@ -39,7 +39,7 @@ def accepted_functions():
     """The iterators and the functions that go through them, and what is written out in Python."""
     known = [*library.INDEXED, *library.STREAMS, *library.CONSUMERS]
     known += [functools.partial, functools.wraps, functools.cache, functools.lru_cache]
-    known += [operator.itemgetter, operator.attrgetter]
+    known += [operator.itemgetter, operator.attrgetter, operator.methodcaller]
     return {name_of(function): FUNCTIONS.get(name_of(function)) for function in known}
 
 

@@ -103,7 +103,7 @@ def derivative_of_shared_memory(x):
 
 
 def method_by_name(x):
-    return operator.methodcaller("sum")(x)
+    return operator.methodcaller(*("sum",))(x)
 
 
 def keeps_results_of_a_built_in(x):

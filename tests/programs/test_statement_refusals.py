@@ -275,6 +275,13 @@ def deletes_an_attribute(x):
     return np.sum(table.b)
 
 
+def a_stack_in_a_loop(x):
+    with contextlib.ExitStack() as stack:
+        for _ in range(2):  # <-
+            stack.enter_context(np.errstate(all="ignore"))
+        return np.sum(x)
+
+
 HIDDEN = Hidden()
 
 CASES = [
@@ -295,6 +302,7 @@ CASES = [
     (catches_a_number, (X, 3), "which exceptions this catches is not known"),
     (an_array_as_manager, (X,), "this context manager is not known"),
     (an_active_manager, (X,), "context manager gets an active value"),
+    (a_stack_in_a_loop, (X,), "`stack` is used otherwise than by.*nested `with`"),
     (a_manager_that_rebinds, (X,), "rebinds `FACTOR`"),
     (suppresses_by_name, (X, 1), "exceptions|`\\*`"),
     (a_rest_of_keys, ({"v": 1.5, "w": 2.0},), "pattern"),

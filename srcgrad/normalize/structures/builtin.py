@@ -269,6 +269,7 @@ def _total(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> R
     if not any(isinstance(x, Ref) for x in found):
         return None
     total: Any = tree.args[1] if len(tree.args) > 1 else dict(tree.kwargs).get("start", e.Const(0))
+    total = w.held(total) or total
     for element in found:
         left = w.named(total, "total", node) if not isinstance(total, e.Const) else total
         right = w.named(element, "term", node)

@@ -12,6 +12,7 @@ from srcgrad.normalize.structures.layout import (
     Absent,
     Choice,
     Conflict,
+    Itself,
     Pin,
     Ref,
     Structure,
@@ -102,12 +103,12 @@ def elements(w: Walker, held: Value, node: s.Stmt) -> list[Any]:
     """What a loop over a container gives: names, structures and constants."""
     if isinstance(held, View):
         found = w.structure(held.base)
-        if held.part == "keys":
-            return [constant(key) for key in found.slots]
+        if held.part in ("keys", "vars"):
+            return [as_key(key) for key in found.slots]
         if held.part == "values":
             return [as_value(slot) for slot in found.slots.values()]
         return [
-            build(w, "tuple", tuple, {0: constant(key), 1: slot}, node, f"{found.stem}_item")
+            build(w, "tuple", tuple, {0: as_key(key), 1: slot}, node, f"{found.stem}_item")
             for key, slot in found.slots.items()
         ]
     assert isinstance(held, Ref)
@@ -115,12 +116,19 @@ def elements(w: Walker, held: Value, node: s.Stmt) -> list[Any]:
     if found.form in ("object", "rows", "function"):
         raise Pin(found.site, f"a {found.cls.__name__} is gone through")
     if found.form == "dict":
-        return [constant(key) for key in found.slots]
+        return [as_key(key) for key in found.slots]
     return [as_value(slot) for slot in found.slots.values()]
+
+
+def as_key(key: Any) -> Any:
+    """A key as a value: an object, or a constant."""
+    return Ref(key.id) if isinstance(key, Itself) else constant(key)
 
 
 def constant(key: Any) -> e.Expr:
     """A key as an expression."""
+    if isinstance(key, Itself):
+        raise Pin((), "a dict whose keys are objects is used as a whole")
     if isinstance(key, tuple):
         return e.Sequence("tuple", tuple(map(constant, key)))
     return e.Const(key)
@@ -166,7 +174,7 @@ def item(
         return fresh(w, held.form, cls, dict(enumerate(chosen)), node, target or held.site)
     key = key_of(w, held, index, element, reads=held.cls in (list, tuple, dict))
     remember(w, target, held, key)
-    return key if isinstance(key, e.Expr) else read(w, held, key)
+    return key if isinstance(key, e.Expr | Ref) else read(w, held, key)
 
 
 def _subscript(w: Walker, index: e.Expr, node: s.Stmt) -> e.Expr:
@@ -196,18 +204,47 @@ def key_of(
         if reads and not element:
             raise Absent(IndexError, e.Const(f"{held.form} index out of range"))
         raise Pin(held.site, "an index is out of range")
-    return constant(list(held.slots)[key]) if held.form == "dict" else key
+    return as_key(list(held.slots)[key]) if held.form == "dict" else key
 
 
 def key_to(w: Walker, held: Structure, index: e.Expr) -> Any:
     """A dict's key, which must be a constant."""
     known, key = w.constant(index)
+    if isinstance(w.held(index), Ref):
+        known, key = True, itself(w, index, held)
     if not known:
         w.stuck(held, "a key that only the run knows", "use a constant key")
     for other in held.slots:
         if other == key and type(other) is type(key):
             return other
     return key
+
+
+def by_identity(cls: type) -> bool:
+    """Are objects of a class equal to themselves alone?"""
+    own: Any = object
+    return cls.__hash__ is own.__hash__ and cls.__eq__ is own.__eq__
+
+
+def perhaps_one(one: Structure, other: Structure) -> bool:
+    """May two containers or objects of the caller's be one?"""
+    return one.home is not None and other.home is not None and one.cls is other.cls
+
+
+def itself(w: Walker, tree: e.Expr, held: Structure) -> Itself:
+    """An object as a key, which no other key of a dict may be unless it is told."""
+    ref = w.held(tree)
+    assert isinstance(ref, Ref)
+    found = w.structure(ref)
+    if found.form != "object" or not by_identity(found.cls):
+        raise Pin((held.site, found.site), "a container, or what has an `__eq__`, is a key")
+    keys = [key.id for key in held.slots if isinstance(key, Itself)]
+    for one in (ref.id, *keys):
+        other = w.state.heap.get(one)
+        unsure = other is None or other.shared or other.row is not None
+        if unsure or (one != ref.id and other is not None and perhaps_one(found, other)):
+            raise Pin((held.site, found.site), "a key that may be one of several objects")
+    return Itself(ref.id)
 
 
 def item_of_view(w: Walker, held: View, index: e.Expr, node: s.Stmt) -> Value | e.Expr:

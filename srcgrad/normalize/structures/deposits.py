@@ -8,7 +8,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import names
 from srcgrad.normalize.effects import REMOVE_ITEM, SET_ATTRIBUTE, SET_ITEM
-from srcgrad.normalize.structures.layout import Apart, Capture, Pin, Ref, Slot, Structure
+from srcgrad.normalize.structures.layout import Apart, Capture, Itself, Pin, Ref, Slot, Structure
 from srcgrad.normalize.structures.walk import Walker
 
 SOMEWHERE = ...  # the index of a row that was put into a list: it is in there
@@ -54,6 +54,8 @@ def deposit(w: Walker, held: Structure, key: Any, node: s.Stmt) -> None:
         store_part(w, held, key, node)
     if held.home is None:
         return
+    if isinstance(key, Itself):
+        raise Pin(held.site, "an object becomes a key of a dict that an argument holds")
     note(w, held)
     new = real(w, held.slots[key], node)
     where = SET_ATTRIBUTE if held.form == "object" else SET_ITEM
@@ -108,7 +110,8 @@ def real(w: Walker, slot: Slot, node: s.Stmt) -> e.Expr:
     held = w.structure(slot)
     if held.home is not None:
         return held.home
-    if held.form in ("object", "rows") or held.cls not in (list, dict, tuple):
+    keyed = any(isinstance(key, Itself) for key in held.slots)
+    if held.form in ("object", "rows") or held.cls not in (list, dict, tuple) or keyed:
         raise Pin(held.site, f"an object of class {held.cls.__name__} is stored in an argument")
     parts = tuple(real(w, inner, node) for inner in held.slots.values())
     made: e.Expr = e.Sequence(held.form, parts)

@@ -79,6 +79,12 @@ def access(w: Walker, tree: e.Expr, stem: str) -> str:
     return w.inputs[tree]
 
 
+def whole(w: Walker, held: Structure) -> e.Expr:
+    """The caller's own container or object, under a name."""
+    assert held.home is not None
+    return held.home if isinstance(held.home, e.Var) else e.Var(access(w, held.home, held.stem))
+
+
 def _slot(w: Walker, held: Structure, key: Any, tree: e.Expr, kind: k.Kind, free: bool) -> Slot:
     part = f"{held.site}[{key!r}]"
     inner = structure(w, tree, kind, part, label(held, key), free)

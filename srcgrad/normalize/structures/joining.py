@@ -17,6 +17,7 @@ from srcgrad.normalize.structures import choices, optional
 from srcgrad.normalize.structures.layout import (
     Choice,
     Conflict,
+    Itself,
     Ref,
     Slot,
     State,
@@ -225,6 +226,8 @@ def label(held: Structure, key: object) -> str:
     """What the element under a key is called."""
     if isinstance(key, str) and key.isidentifier():
         return key
+    if isinstance(key, Itself):
+        return f"{held.stem}_item"
     word = "".join(c if c.isalnum() else "_" for c in str(key)).strip("_")
     return f"{held.stem}_{word}"
 

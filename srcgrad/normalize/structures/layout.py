@@ -45,8 +45,15 @@ class Ref:
 
 
 @dataclass(frozen=True)
+class Itself:
+    """The key of a dict that is an object: found by what it is, not by what it holds."""
+
+    id: int
+
+
+@dataclass(frozen=True)
 class View:
-    """`d.keys()`, `d.values()` or `d.items()`: follows the dict."""
+    """`d.keys()`, `d.values()` or `d.items()`, and `vars(obj)`: follows the dict or object."""
 
     base: Ref
     part: str
@@ -145,8 +152,9 @@ class State:
                 continue
             seen.add(one)
             yield one
-            for slot in self.heap[one].slots.values():
+            for key, slot in self.heap[one].slots.items():
                 waiting += [x.id for x in parts(slot)]
+                waiting += [key.id] if isinstance(key, Itself) else []
 
 
 def parts(value: Value | Slot | None) -> tuple[Ref, ...]:

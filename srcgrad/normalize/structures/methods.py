@@ -9,9 +9,9 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.normalize.structures import functions, rows
 from srcgrad.normalize.structures.containers import (
+    as_key,
     as_value,
     build,
-    constant,
     elements,
     fresh,
     key_to,
@@ -20,7 +20,8 @@ from srcgrad.normalize.structures.containers import (
     read,
 )
 from srcgrad.normalize.structures.deposits import deposit, deposit_all, withdraw, writable
-from srcgrad.normalize.structures.layout import Pin, Ref, Structure, Value, View
+from srcgrad.normalize.structures.layout import Absent, Pin, Ref, Structure, Value, View
+from srcgrad.normalize.structures.operators import places_of
 from srcgrad.normalize.structures.walk import Walker
 
 Result = Value | e.Expr
@@ -152,6 +153,11 @@ def _copy(w: Walker, ref: Ref, call: e.Call, node: s.Stmt, target: str) -> Resul
 def _search(w: Walker, ref: Ref, call: e.Call, node: s.Stmt, target: str) -> Result:
     """`index` and `count`: of what the elements are now."""
     assert isinstance(call.func, e.Attr)
+    if isinstance(w.held(call.args[0]), Ref):
+        places = places_of(w, call.args[0], w.structure(ref), call.func.name)
+        if call.func.name == "count" or places:
+            return e.Const(len(places) if call.func.name == "count" else places[0])
+        raise Absent(ValueError, e.Const("the value is not in list"))
     found = [w.constant(as_value(x)) for x in w.structure(ref).slots.values() if isinstance(x, str)]
     wanted = (False, None) if w.touched(call.args[0]) else w.constant(call.args[0])
     if len(found) == len(w.structure(ref).slots) and all(known for known, _ in [*found, wanted]):
@@ -159,6 +165,12 @@ def _search(w: Walker, ref: Ref, call: e.Call, node: s.Stmt, target: str) -> Res
         if call.func.name == "count" or wanted[1] in values:
             return e.Const(getattr(values, call.func.name)(wanted[1]))
     raise Pin(w.structure(ref).site, f"`{call.func.name}` compares values that only the run knows")
+
+
+def _remove(w: Walker, ref: Ref, call: e.Call, node: s.Stmt, target: str) -> Result:
+    at = _search(w, ref, e.Call(e.Attr(e.NONE, "index"), call.args), node, target)
+    _pop(w, ref, e.Call(e.NONE, (at,)), node, target)  # type: ignore[arg-type]
+    return NOTHING
 
 
 def _get(w: Walker, ref: Ref, call: e.Call, node: s.Stmt, target: str) -> Result:
@@ -199,7 +211,7 @@ def _take_item(w: Walker, ref: Ref, call: e.Call, node: s.Stmt, target: str) -> 
     if not held.slots:
         raise Pin(held.site, "`popitem` of an empty dict", keyed=True)
     key = list(held.slots)[-1]
-    pair = build(w, "tuple", tuple, {0: constant(key), 1: held.slots[key]}, node, target or "pair")
+    pair = build(w, "tuple", tuple, {0: as_key(key), 1: held.slots[key]}, node, target or "pair")
     del held.slots[key]
     withdraw(w, held, key, node)
     return pair
@@ -261,6 +273,7 @@ _METHODS: dict[tuple[str, str], Callable[..., Result]] = {
     ("list", "copy"): _copy,
     ("list", "index"): _search,
     ("list", "count"): _search,
+    ("list", "remove"): _remove,
     ("tuple", "index"): _search,
     ("tuple", "count"): _search,
     ("dict", "get"): _get,

@@ -9,9 +9,9 @@ from typing import Any
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.normalize.structures import containers, instances, standing
+from srcgrad.normalize.structures import containers, entering, instances, standing
 from srcgrad.normalize.structures.deposits import apart
-from srcgrad.normalize.structures.layout import Method, Pin, Ref, Value, View
+from srcgrad.normalize.structures.layout import Method, Pin, Ref, Structure, Value, View
 from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
 
@@ -248,6 +248,9 @@ def _identical(w: Walker, left: e.Expr, right: e.Expr, node: s.Stmt) -> e.Expr:
         if known and a.row[:2] == b.row[:2] and a.form != "tuple":  # type: ignore[index]
             assert a.row is not None and b.row is not None
             return w.named(e.Compare("==", a.row[2], b.row[2]), "same", node)
+        if containers.perhaps_one(a, b) and not (a.shared or b.shared):
+            sides = [entering.whole(w, one) for one in (a, b)]
+            return w.named(e.Compare("is", *sides), "same", node)
     return e.Const(_same(w, left, right))
 
 
@@ -261,6 +264,8 @@ def _same(w: Walker, left: e.Expr, right: e.Expr) -> bool:
         a, b = w.structure(one), w.structure(other)
         if a.row is not None or b.row is not None:
             raise Pin((a.site, b.site), "`is` of rows of a list")
+        if containers.perhaps_one(a, b):
+            raise Pin((a.site, b.site), "objects of the caller's are compared")
     if isinstance(one, Method) and not one.bound:
         return isinstance(other, Method) and one == other
     return isinstance(one, Ref) and one == other
@@ -275,6 +280,11 @@ def _contains(w: Walker, left: e.Expr, right: e.Expr, node: s.Stmt, live: Names)
     found = w.structure(held)
     if found.form == "object":
         return w.call_method(held, right, "__contains__", (left,), node, live)
+    if isinstance(w.held(left), Ref) and not w.constant(left)[0]:
+        if found.form == "dict":
+            return e.Const(containers.itself(w, left, found) in found.slots)
+        if found.form in ("list", "tuple"):
+            return e.Const(bool(places_of(w, left, found, "in")))
     known, wanted = (False, None) if w.touched(left) else w.constant(left)
     if found.form == "dict":
         if not known:
@@ -285,3 +295,14 @@ def _contains(w: Walker, left: e.Expr, right: e.Expr, node: s.Stmt, live: Names)
         if len(values) == len(found.slots) and all(ok for ok, _ in values):
             return e.Const(wanted in [value for _, value in values])
     return None
+
+
+def places_of(w: Walker, tree: e.Expr, held: Structure, what: str) -> list[int]:
+    """Where an object stands in a list of objects that are equal only to themselves."""
+    slots = list(held.slots.values())
+    classes = [w.structure(one).cls for one in (w.held(tree), *slots) if isinstance(one, Ref)]
+    alone = all(map(containers.by_identity, classes))
+    if not alone or len(classes) <= len(slots):
+        raise Pin(held.site, f"`{what}` compares values that only the run knows")
+    names = [w.named(slot, "item", s.Comment("")) for slot in slots if isinstance(slot, Ref)]
+    return [n for n, name in enumerate(names) if _same(w, tree, name)]

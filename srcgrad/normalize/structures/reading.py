@@ -18,7 +18,16 @@ from srcgrad.normalize.structures import (
     rows,
 )
 from srcgrad.normalize.structures.containers import escaping
-from srcgrad.normalize.structures.layout import Alias, Choice, Conflict, Pin, Ref, Value, View
+from srcgrad.normalize.structures.layout import (
+    Alias,
+    Choice,
+    Conflict,
+    Pin,
+    Ref,
+    Structure,
+    Value,
+    View,
+)
 from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
 
@@ -120,7 +129,7 @@ def display(w: Walker, tree: e.Expr, node: s.Stmt, target: str) -> Ref | None:
         case e.Mapping(keys, values) if any(isinstance(key, e.Star) for key in keys):
             return _merged(w, keys, values, node, target)
         case e.Mapping(keys, values):
-            found = [w.constant(key) for key in keys]
+            found = [_key(w, key, target) for key in keys]
             if all(known for known, _ in found):
                 slots = {
                     key: _inner(w, v, node, target)
@@ -128,6 +137,13 @@ def display(w: Walker, tree: e.Expr, node: s.Stmt, target: str) -> Ref | None:
                 }
                 return containers.build(w, "dict", dict, slots, node, target)
     return None
+
+
+def _key(w: Walker, tree: e.Expr, target: str) -> tuple[bool, Any]:
+    """A key of a dict that is written out, if it is known."""
+    if isinstance(w.held(tree), Ref) and not w.constant(tree)[0]:
+        return True, containers.itself(w, tree, Structure("dict", dict, {}, target, target))
+    return w.constant(tree)
 
 
 def _merged(
@@ -142,7 +158,7 @@ def _merged(
                 return None
             slots.update(w.structure(inside).slots)
             continue
-        known, name = w.constant(key)
+        known, name = _key(w, key, target)
         if not known:
             return None
         slots[name] = _inner(w, value_, node, target)
@@ -234,9 +250,7 @@ def whole(w: Walker, held: Value, node: s.Stmt, named: bool = True) -> e.Expr:
 
 def constant(key: Any) -> e.Expr:
     """A constant as an expression."""
-    if isinstance(key, tuple):
-        return e.Sequence("tuple", tuple(map(constant, key)))
-    return e.Const(key)
+    return containers.constant(key)
 
 
 def _part(w: Walker, slot: Any, node: s.Stmt, named: bool) -> e.Expr:

@@ -123,7 +123,7 @@ class _Passes:
                 return None
             key = list(held.slots)[position]
             return containers.build(
-                self.w, "tuple", tuple, {0: containers.constant(key), 1: held.slots[key]},
+                self.w, "tuple", tuple, {0: containers.as_key(key), 1: held.slots[key]},
                 self.node, f"{held.stem}_item",
             )  # fmt: skip
         found = containers.elements(self.w, self.held, self.node)

@@ -1,0 +1,111 @@
+"""Counters and chains of dicts, sums of lists, methods by name, stacks of contexts."""
+
+import collections
+import contextlib
+import operator
+
+import numpy as np
+
+from tests.programs.case import Program
+
+X = np.array([0.7, 1.2, 0.4, 0.9])
+
+
+class Layer:
+    """A factor."""
+
+    def __init__(self, w):
+        self.w = w
+
+    def apply(self, v, scale=1.0):
+        """Scale a value."""
+        return self.w * v * scale
+
+
+def counters(x, first, second):
+    a, b = collections.Counter(first), collections.Counter(second)
+    both, less = a + b, a - b
+    a.subtract(second)
+    s = x[0] ** 2 * both["u"] + x[1] * both["v"] + less["u"] * x[2]
+    return (
+        s * (collections.Counter(first) | b)["v"] + (collections.Counter(first) & b)["u"] * a["v"]
+    )
+
+
+def counters_of_active_numbers(x):
+    a = collections.Counter(u=x[0], v=x[1])
+    b = collections.Counter(u=x[2], w=x[3])
+    found = a + b
+    rest = a - b
+    return found["u"] * found["w"] + rest["u"] * (a | b)["u"] + (a & b)["u"] ** 2
+
+
+def chain_of_dicts(x):
+    chain = collections.ChainMap({"a": x[0]}, {"a": 1.0, "b": x[1]})
+    chain["c"] = x[2]
+    inner = chain.new_child({"b": x[3] * x[0]})
+    total = sum(chain.values()) * len(chain) + inner.parents["b"]
+    for key, value in inner.items():
+        total += value * len(key)
+    return total * inner["b"] + chain["b"] * chain.get("d", x[3]) + chain.maps[0]["c"]
+
+
+def sum_of_lists(x):
+    flat = sum([[x[0], x[1]], [x[2]], [x[3] * x[0]]], [])
+    pairs = sum(((v, v * v) for v in flat), ())
+    return sum(v * v for v in flat) * pairs[3]
+
+
+def sum_of_lists_of_the_run(x, n):
+    s = 0.0
+    for k, v in enumerate(sum([[x[i], x[i] ** 2] for i in range(n)], [])):
+        s += (k + 1) * v
+    return s
+
+
+def method_by_name(x):
+    call = operator.methodcaller("apply", x[3], scale=2.0)
+    s = sum(call(layer) for layer in [Layer(x[0]), Layer(x[1])])
+    return s + sum(map(operator.methodcaller("apply", s), [Layer(x[2])]))
+
+
+def method_of_an_array_by_name(x):
+    return operator.methodcaller("sum")(x * x)
+
+
+def stack_of_contexts(x, quiet):
+    with contextlib.ExitStack() as stack:
+        if quiet:
+            stack.enter_context(np.errstate(divide="ignore"))
+        stack.callback(print, "left", quiet)
+        scaled = stack.enter_context(contextlib.nullcontext(x * 2.0))
+        if scaled[0] > 100.0:
+            return scaled[0]
+        stack.callback(print, "inner")
+        for _ in range(2):
+            scaled = scaled * x
+    return np.sum(scaled)
+
+
+def context_by_a_test(x, quiet):
+    s = 0.0
+    for _ in range(3):
+        with contextlib.nullcontext(x * x) if quiet else contextlib.nullcontext(x) as y:
+            if s > 1.0:
+                break
+            with np.errstate(all="ignore") if quiet else contextlib.nullcontext():
+                s += np.sum(x * y)
+    return s
+
+
+PROGRAMS = [
+    Program(counters, (X, ["u", "v", "u"], ["u", "w"])),
+    Program(counters_of_active_numbers, (X,)),
+    Program(chain_of_dicts, (X,)),
+    Program(sum_of_lists, (X,)),
+    *(Program(sum_of_lists_of_the_run, (X, n)) for n in (1, 4)),
+    Program(method_by_name, (X,)),
+    Program(method_of_an_array_by_name, (X,)),
+    *(Program(stack_of_contexts, (X, quiet)) for quiet in (True, False)),
+    *(Program(context_by_a_test, (X, quiet)) for quiet in (True, False)),
+]

@@ -39,6 +39,9 @@ FUNCTIONS = {  # by module
     "floats": "checked_floats",
     "full_svd": "leading pair_free swapped",
     "handed_shadows": "blank_shadows hand_over",
+    "incomplete": """
+        beta_density_slope betainc_slope gamma_density_slope gammainc_slope
+    """,
     "least_squares": """
         lstsq_matrix_tangent lstsq_matrix_transpose lstsq_right_tangent
         lstsq_right_transpose

@@ -3,6 +3,7 @@
 import numpy as np
 import scipy.special as sp
 
+from srcgrad import runtime
 from tests.rules.samples import Call, call, examples, real, signed
 
 
@@ -33,6 +34,16 @@ def _() -> list[Call]:
 )
 def _() -> list[Call]:
     return [call(1.7, 0.8, real(3)), call(real(2, 1) + 1, 2.0, real(3)), call(0.6, 1.4, 0.4)]
+
+
+@examples(runtime.gammainc_slope, runtime.gamma_density_slope)
+def _() -> list[Call]:
+    return [call(1, real(2, 1), real(3)), call(2, 1.7, 2.4)]
+
+
+@examples(runtime.betainc_slope, runtime.beta_density_slope)
+def _() -> list[Call]:
+    return [call(1, 0, real(2, 1), 1.3, real(3)), call(1, 1, 0.6, 1.4, 0.4)]
 
 
 @examples(sp.erf, sp.erfc, sp.erfi, sp.erfcx, sp.dawsn, sp.ndtr, sp.log_ndtr, sp.expit)

@@ -1,4 +1,4 @@
-"""`scipy.special`: cumulative distributions, by their real argument."""
+"""`scipy.special`: cumulative distributions, by their real arguments."""
 # ruff: noqa: D103 - a rule is named after the function that it differentiates
 
 import math
@@ -7,11 +7,28 @@ from typing import Any
 import numpy as np
 import scipy.special
 
-from srcgrad.rules.declare import partials
+from srcgrad.rules.declare import part, partials
+from srcgrad.rules.scipy.incomplete import gamma_density
+from srcgrad.runtime import betainc_slope, gammainc_slope
 
 
-@partials(scipy.special.stdtr, operands=("t",))
-def stdtr(y: Any, df: Any, t: Any) -> Any:
+@part
+def student_slope(df: Any, t: Any) -> Any:
+    """The slope of Student's distribution by its degrees of freedom, but for what `t` adds.
+
+    The distribution is an incomplete beta function of a ratio, or of what the ratio lacks of one:
+    the smaller of the two is the more precise.
+    """
+    ratio = df / (df + t * t)
+    rest = t * t / (df + t * t)
+    near = -betainc_slope(0, 1, 0.5, 0.5 * df, np.minimum(rest, 0.5))
+    far = betainc_slope(1, 0, 0.5 * df, 0.5, np.minimum(ratio, 0.5))
+    return -0.25 * np.sign(t) * np.where(rest < 0.5, near, far)
+
+
+@part
+def student_density(df: Any, t: Any) -> Any:
+    """The slope of Student's distribution by the point."""
     return np.exp(
         scipy.special.gammaln(0.5 * df + 0.5)
         - scipy.special.gammaln(0.5 * df)
@@ -20,32 +37,32 @@ def stdtr(y: Any, df: Any, t: Any) -> Any:
     )
 
 
-@partials(scipy.special.stdtrit, operands=("p",), singular=True)
+@partials(scipy.special.stdtr)
+def stdtr(y: Any, df: Any, t: Any) -> Any:
+    density = student_density(df, t)
+    return student_slope(df, t) - 0.5 * t * density / df, density
+
+
+@partials(scipy.special.stdtrit, singular=True)
 def stdtrit(t: Any, df: Any, p: Any) -> Any:
-    return np.exp(
-        scipy.special.gammaln(0.5 * df)
-        - scipy.special.gammaln(0.5 * df + 0.5)
-        + 0.5 * np.log(math.pi * df)
-        + (0.5 * df + 0.5) * np.log1p(t * t / df)
-    )
+    density = student_density(df, t)
+    return 0.5 * t / df - student_slope(df, t) / density, 1 / density
 
 
-@partials(scipy.special.chdtr, operands=("x",), singular=True)
+@partials(scipy.special.chdtr, singular=True)
 def chdtr(y: Any, v: Any, x: Any) -> Any:
-    log_power = scipy.special.xlogy(0.5 * v - 1, 0.5 * x)
-    return 0.5 * np.exp(log_power - 0.5 * x - scipy.special.gammaln(0.5 * v))
+    return 0.5 * gammainc_slope(1, 0.5 * v, 0.5 * x), 0.5 * gamma_density(0.5 * v, 0.5 * x)
 
 
-@partials(scipy.special.chdtrc, operands=("x",), singular=True)
+@partials(scipy.special.chdtrc, singular=True)
 def chdtrc(y: Any, v: Any, x: Any) -> Any:
-    log_power = scipy.special.xlogy(0.5 * v - 1, 0.5 * x)
-    return -0.5 * np.exp(log_power - 0.5 * x - scipy.special.gammaln(0.5 * v))
+    return -0.5 * gammainc_slope(1, 0.5 * v, 0.5 * x), -0.5 * gamma_density(0.5 * v, 0.5 * x)
 
 
-@partials(scipy.special.chdtri, operands=("p",), singular=True)
+@partials(scipy.special.chdtri, singular=True)
 def chdtri(x: Any, v: Any, p: Any) -> Any:
-    log_power = scipy.special.xlogy(0.5 * v - 1, 0.5 * x)
-    return -2 * np.exp(0.5 * x + scipy.special.gammaln(0.5 * v) - log_power)
+    density = gamma_density(0.5 * v, 0.5 * x)
+    return -gammainc_slope(1, 0.5 * v, 0.5 * x) / density, -2 / density
 
 
 @partials(scipy.special.fdtr, operands=("x",), singular=True)
@@ -70,16 +87,16 @@ def fdtrc(y: Any, dfn: Any, dfd: Any, x: Any) -> Any:
     )
 
 
-@partials(scipy.special.gdtr, operands=("a", "x"), singular=True)
+@partials(scipy.special.gdtr, singular=True)
 def gdtr(y: Any, a: Any, b: Any, x: Any) -> Any:
-    density = np.exp(scipy.special.xlogy(b - 1, a * x) - a * x - scipy.special.gammaln(b))
-    return x * density, a * density
+    density = gamma_density(b, a * x)
+    return x * density, gammainc_slope(1, b, a * x), a * density
 
 
-@partials(scipy.special.gdtrc, operands=("a", "x"), singular=True)
+@partials(scipy.special.gdtrc, singular=True)
 def gdtrc(y: Any, a: Any, b: Any, x: Any) -> Any:
-    density = np.exp(scipy.special.xlogy(b - 1, a * x) - a * x - scipy.special.gammaln(b))
-    return -x * density, -a * density
+    density = gamma_density(b, a * x)
+    return -x * density, -gammainc_slope(1, b, a * x), -a * density
 
 
 @partials(scipy.special.pdtr, operands=("m",))

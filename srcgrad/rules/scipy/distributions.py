@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import scipy.stats
 
-from srcgrad.rules.declare import part, partials, with_names
+from srcgrad.rules.declare import part, partials
 
 BY_POINT = {"operands": ("x", "loc", "scale")}
 BY_CHANCE = {"operands": ("q", "loc", "scale"), "singular": True}
@@ -60,72 +60,7 @@ def _plain(dist: Any) -> None:
         return at_quantile(-1 / dist.pdf(y, loc, scale), y, loc, scale)
 
 
-def _shaped(dist: Any, name: str) -> None:
-    """One with a shape parameter, by which there is no derivative."""
-
-    @partials(dist.cdf, **BY_POINT)
-    @with_names(a=name)
-    def cdf(y: Any, x: Any, a: Any, loc: Any = 0, scale: Any = 1) -> Any:
-        return along(dist.pdf(x, a, loc, scale), x, loc, scale)
-
-    @partials(dist.sf, **BY_POINT)
-    @with_names(a=name)
-    def sf(y: Any, x: Any, a: Any, loc: Any = 0, scale: Any = 1) -> Any:
-        return along(-dist.pdf(x, a, loc, scale), x, loc, scale)
-
-    @partials(dist.logcdf, **BY_POINT)
-    @with_names(a=name)
-    def logcdf(y: Any, x: Any, a: Any, loc: Any = 0, scale: Any = 1) -> Any:
-        return along(np.exp(dist.logpdf(x, a, loc, scale) - finite(y)), x, loc, scale)
-
-    @partials(dist.logsf, **BY_POINT)
-    @with_names(a=name)
-    def logsf(y: Any, x: Any, a: Any, loc: Any = 0, scale: Any = 1) -> Any:
-        return along(-np.exp(dist.logpdf(x, a, loc, scale) - finite(y)), x, loc, scale)
-
-    @partials(dist.ppf, **BY_CHANCE)
-    @with_names(a=name)
-    def ppf(y: Any, q: Any, a: Any, loc: Any = 0, scale: Any = 1) -> Any:
-        return at_quantile(1 / dist.pdf(y, a, loc, scale), y, loc, scale)
-
-    @partials(dist.isf, **BY_CHANCE)
-    @with_names(a=name)
-    def isf(y: Any, q: Any, a: Any, loc: Any = 0, scale: Any = 1) -> Any:
-        return at_quantile(-1 / dist.pdf(y, a, loc, scale), y, loc, scale)
-
-
-def _twice_shaped(dist: Any) -> None:
-    """One with two of them."""
-
-    @partials(dist.cdf, **BY_POINT)
-    def cdf(y: Any, x: Any, a: Any, b: Any, loc: Any = 0, scale: Any = 1) -> Any:
-        return along(dist.pdf(x, a, b, loc, scale), x, loc, scale)
-
-    @partials(dist.sf, **BY_POINT)
-    def sf(y: Any, x: Any, a: Any, b: Any, loc: Any = 0, scale: Any = 1) -> Any:
-        return along(-dist.pdf(x, a, b, loc, scale), x, loc, scale)
-
-    @partials(dist.logcdf, **BY_POINT)
-    def logcdf(y: Any, x: Any, a: Any, b: Any, loc: Any = 0, scale: Any = 1) -> Any:
-        return along(np.exp(dist.logpdf(x, a, b, loc, scale) - finite(y)), x, loc, scale)
-
-    @partials(dist.logsf, **BY_POINT)
-    def logsf(y: Any, x: Any, a: Any, b: Any, loc: Any = 0, scale: Any = 1) -> Any:
-        return along(-np.exp(dist.logpdf(x, a, b, loc, scale) - finite(y)), x, loc, scale)
-
-    @partials(dist.ppf, **BY_CHANCE)
-    def ppf(y: Any, q: Any, a: Any, b: Any, loc: Any = 0, scale: Any = 1) -> Any:
-        return at_quantile(1 / dist.pdf(y, a, b, loc, scale), y, loc, scale)
-
-    @partials(dist.isf, **BY_CHANCE)
-    def isf(y: Any, q: Any, a: Any, b: Any, loc: Any = 0, scale: Any = 1) -> Any:
-        return at_quantile(-1 / dist.pdf(y, a, b, loc, scale), y, loc, scale)
-
-
 for _name in ("norm", "expon", "laplace", "logistic", "uniform", "cauchy"):
     _plain(getattr(scipy.stats, _name))
 for _name in ("gumbel_r", "halfnorm", "halfcauchy", "rayleigh"):
     _plain(getattr(scipy.stats, _name))
-for _name, _shape in {"gamma": "a", "t": "df", "chi2": "df"}.items():
-    _shaped(getattr(scipy.stats, _name), _shape)
-_twice_shaped(scipy.stats.beta)

@@ -71,63 +71,6 @@ def poch(y: Any, z: Any, m: Any) -> Any:
     )
 
 
-@partials(scipy.special.gammainc, operands=("x",), singular=True)
-def gammainc(y: Any, a: Any, x: Any) -> Any:
-    return np.exp(scipy.special.xlogy(a - 1, x) - x - scipy.special.gammaln(a))
-
-
-@partials(scipy.special.gammaincc, operands=("x",), singular=True)
-def gammaincc(y: Any, a: Any, x: Any) -> Any:
-    return -np.exp(scipy.special.xlogy(a - 1, x) - x - scipy.special.gammaln(a))
-
-
-@partials(scipy.special.gammaincinv, operands=("p",), singular=True)
-def gammaincinv(x: Any, a: Any, p: Any) -> Any:
-    return np.exp(x + scipy.special.gammaln(a) - scipy.special.xlogy(a - 1, x))
-
-
-@partials(scipy.special.gammainccinv, operands=("p",), singular=True)
-def gammainccinv(x: Any, a: Any, p: Any) -> Any:
-    return -np.exp(x + scipy.special.gammaln(a) - scipy.special.xlogy(a - 1, x))
-
-
-@partials(scipy.special.betainc, operands=("x",), singular=True)
-def betainc(y: Any, a: Any, b: Any, x: Any) -> Any:
-    return np.exp(
-        scipy.special.xlogy(a - 1, x)
-        + scipy.special.xlog1py(b - 1, -x)
-        - scipy.special.betaln(a, b)
-    )
-
-
-@partials(scipy.special.betaincinv, operands=("p",), singular=True)
-def betaincinv(x: Any, a: Any, b: Any, p: Any) -> Any:
-    return np.exp(
-        scipy.special.betaln(a, b)
-        - scipy.special.xlogy(a - 1, x)
-        - scipy.special.xlog1py(b - 1, -x)
-    )
-
-
-if hasattr(scipy.special, "betaincc"):  # SciPy 1.11
-
-    @partials(scipy.special.betaincc, operands=("x",), singular=True)
-    def betaincc(y: Any, a: Any, b: Any, x: Any) -> Any:
-        return -np.exp(
-            scipy.special.xlogy(a - 1, x)
-            + scipy.special.xlog1py(b - 1, -x)
-            - scipy.special.betaln(a, b)
-        )
-
-    @partials(scipy.special.betainccinv, operands=("p",), singular=True)
-    def betainccinv(x: Any, a: Any, b: Any, p: Any) -> Any:
-        return -np.exp(
-            scipy.special.betaln(a, b)
-            - scipy.special.xlogy(a - 1, x)
-            - scipy.special.xlog1py(b - 1, -x)
-        )
-
-
 @partials(scipy.special.binom, singular=True)
 def binom(y: Any, n: Any, k: Any) -> Any:
     return (

@@ -6,6 +6,7 @@ rank, but no lengths).
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable
 from typing import Any
 
@@ -293,6 +294,8 @@ SHAPES: dict[Any, Callable[[Any, Args, Kwargs], k.Kind | None]] = {
     **dict.fromkeys(
         [
             np.copy,
+            copy.copy,
+            copy.deepcopy,
             np.asarray,
             np.ascontiguousarray,
             np.flip,

@@ -11,6 +11,7 @@ NumPy makes the same arrays of these lists itself.
 
 from __future__ import annotations
 
+import copy
 import inspect
 from collections.abc import Callable
 
@@ -30,7 +31,7 @@ KindOf = Callable[[e.Expr], k.Kind]
 Test = Callable[[str], bool]
 ARRAY = e.Ref("np.array", np.array)
 OPERATORS = {"+", "-", "*", "/", "**", "%", "@"}
-TAKE_LISTS = {np.array, np.asarray, max, min, sum, abs, float, pow}
+TAKE_LISTS = {np.array, np.asarray, max, min, sum, abs, float, pow, copy.copy, copy.deepcopy}
 
 
 def spell_arrays(block: s.Block, kind_of: KindOf, counter: Counter, varied: Test) -> bool:
@@ -72,6 +73,11 @@ class _Spelling:
                 node.value = type(item)(base, self.subscript(base, index))
             case s.Assign(_, e.Binary(op, left, right)) if op in OPERATORS:
                 node.value = self.binary(op, left, right)
+            case s.Assign(_, e.Call(e.Ref(_, function), (listed,), ())) if self.flat(
+                function, listed
+            ):
+                node.value = e.Call(e.Attr(listed, "copy"), ())
+                self.changed = True
             case s.Assign(_, e.Call() as call):
                 node.value = self.call(call)
             case s.Store(base, index, value):
@@ -80,6 +86,14 @@ class _Spelling:
                     node.value = self.array(value)
             case s.Augment(base, e.Var() as index, _, _):
                 node.index = self.subscript(base, index)
+
+    def flat(self, function: object, tree: e.Expr) -> bool:
+        """Is it a list that is copied with its elements as they are?"""
+        kind = self.kind_of(tree)
+        if not isinstance(kind, k.List) or function not in (copy.copy, copy.deepcopy):
+            return False
+        items = (kind.element,) if kind.items is None else kind.items
+        return function is copy.copy or all(map(k.is_number, items))
 
     def held(self, stem: str, tree: e.Expr) -> e.Var:
         name = self.counter.name(stem)

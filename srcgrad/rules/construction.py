@@ -1,6 +1,7 @@
 """Functions that make arrays, of constants or from their arguments."""
 # ruff: noqa: D103 - a rule is named after the function that it differentiates
 
+import copy as copies
 from typing import Any
 
 import numpy as np
@@ -32,6 +33,8 @@ def copy(y_bar: Any, y: Any, a: Any) -> Any:
 
 
 linear(np.copy, transpose=copy, complex=True)
+linear(copies.copy, transpose=copy, complex=True)
+linear(copies.deepcopy, transpose=copy, complex=True)
 
 
 def contiguous(y_bar: Any, y: Any, a: Any) -> Any:

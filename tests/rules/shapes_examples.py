@@ -1,5 +1,7 @@
 """Example calls of functions that rearrange, join, split, repeat and pick."""
 
+import copy
+
 import numpy as np
 
 from tests.rules.samples import Call, apart, call, examples, signed
@@ -15,7 +17,8 @@ def _() -> list[Call]:
     ]
 
 
-@examples(np.ravel, np.ndarray.flatten, np.copy, np.ascontiguousarray, np.conj, np.real)
+@examples(np.ravel, np.ndarray.flatten, np.copy, copy.copy, copy.deepcopy)
+@examples(np.ascontiguousarray, np.conj, np.real)
 def _() -> list[Call]:
     return [call(signed(3)), call(signed(2, 3))]
 

@@ -10,7 +10,15 @@ from typing import Any
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.normalize.structures import construct, containers, instances, methods, rows, standing
+from srcgrad.normalize.structures import (
+    construct,
+    containers,
+    deep,
+    instances,
+    methods,
+    rows,
+    standing,
+)
 from srcgrad.normalize.structures.layout import Method, Pin, Ref, Super, Value, View
 from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
@@ -238,26 +246,9 @@ def _copied(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> 
 
 def _deep(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
     held = _first(w, tree)
-    return _deeply(w, held, node, target) if isinstance(held, Ref) else None
-
-
-def _deeply(w: Walker, ref: Ref, node: s.Stmt, target: str) -> Ref:
-    held = w.structure(ref)
-    slots: dict[Any, Any] = {}
-    for key, slot in held.slots.items():
-        if isinstance(slot, Ref):
-            slots[key] = _deeply(w, slot, node, target)
-            continue
-        value = containers.read(w, held, key)
-        assert isinstance(value, e.Expr)
-        kind = w.kind(value)
-        if isinstance(kind, k.Array):
-            value = e.Call(e.Attr(value, "copy"), ())
-        elif not (k.is_number(kind) or k.constant(kind)):
-            w.waiting = True
-            raise Pin(held.site, "a deep copy of what is not known")
-        slots[key] = value
-    return containers.build(w, held.form, held.cls, slots, node, target or held.site, held.path)
+    if not isinstance(held, Ref) or len(tree.args) != 1 or tree.kwargs:
+        return None
+    return deep.copied(w, held, node, target)
 
 
 def _total(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from srcgrad.infer.placed import shaped
 from srcgrad.ir import kinds as k
 from srcgrad.runtime import (
     cond_slope,
@@ -19,6 +20,7 @@ from srcgrad.runtime import (
     filter_transpose,
     filter_weights,
     filters_transpose,
+    full_weights,
     lstsq_matrix_transpose,
     lstsq_right_transpose,
     moved_last,
@@ -29,6 +31,13 @@ from srcgrad.runtime import (
     svd_transpose,
     trapezoid_points,
     trapezoid_weights,
+    unfull_weights,
+    uninsert,
+    uninserted,
+    unkron,
+    unpad_copies,
+    unpad_lines,
+    unpad_statistics,
 )
 
 Args = list[k.Kind]
@@ -48,6 +57,16 @@ def _shape_of(place: int) -> Callable[[Any, Args, Kwargs], k.Kind]:
         return k.Array(np.dtype("c16" if complex_too else "f8"), k.dims(args[place]))
 
     return of
+
+
+def _full_weights(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+    """Weights of an average: as they are, or with the axes of what is averaged."""
+    of, weights = k.dims(args[0]), args[2]
+    if not isinstance(weights, k.Array) or weights.dims is None or of is None:
+        return k.Unknown()
+    if args[1] == k.NOTHING or len(weights.dims) == len(of):
+        return weights
+    return k.Array(weights.dtype, (None,) * len(of))
 
 
 def _product(first: int, last: int) -> Callable[[Any, Args, Kwargs], k.Kind]:
@@ -88,7 +107,9 @@ def _folded(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
     return k.Tuple(tuple(map(k.Known, function(*[k.value_of(a) for a in args]))))
 
 
-OF_RUNTIME: dict[Any, Callable[[Any, Args, Kwargs], k.Kind]] = {
+OF_RUNTIME: dict[Any, Callable[[Any, Args, Kwargs], k.Kind | None]] = {
+    full_weights: _full_weights,
+    unfull_weights: _like(3),
     trapezoid_weights: _weights,
     simpson_weights: _weights,
     trapezoid_points: _shape_of(2),
@@ -107,6 +128,12 @@ OF_RUNTIME: dict[Any, Callable[[Any, Args, Kwargs], k.Kind]] = {
     convolved_middle: _padded,
     cut_or_filled: _padded,
     ends_weighed: _padded,
+    unpad_copies: shaped(2),
+    unpad_lines: shaped(2),
+    unpad_statistics: _like(1),
+    uninsert: shaped(2),
+    uninserted: shaped(3),
+    unkron: shaped(2),
     core_ranks: _folded,
     moved_last: _folded,
 }

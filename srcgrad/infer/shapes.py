@@ -259,6 +259,18 @@ def _clip(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     )
 
 
+def _chosen(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
+    """`where` of three operands; a list of tests is an array."""
+    if len(args) != 3:
+        return None
+    tests = args[0]
+    if isinstance(tests, k.List | k.Tuple):
+        axes = k.dims(probe(np.asarray, [tests], {}))
+        count = None if tests.items is None else len(tests.items)
+        tests = k.Array(np.dtype(bool), (count, *axes[1:])) if axes else k.Unknown()
+    return elementwise(function, [tests, *args[1:]])
+
+
 def _broadcast(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     axes = lengths(args[1]) if len(args) == 2 else None
     value = k.general(args[0])  # of an array whose rank is not known, the dtype is
@@ -355,7 +367,7 @@ SHAPES: dict[Any, Callable[[Any, Args, Kwargs], k.Kind | None]] = {
     np.expand_dims: _expanded,
     np.squeeze: _squeezed,
     **dict.fromkeys([np.linalg.inv, np.linalg.cholesky, np.linalg.solve], _solved),
-    np.where: lambda f, args, kwargs: elementwise(f, args) if len(args) == 3 else None,
+    np.where: _chosen,
     relevant: lambda f, args, kwargs: elementwise(f, args),
     **dict.fromkeys([np.split, np.array_split, np.hsplit, np.vsplit, np.dsplit], pieces),
     np.clip: _clip,

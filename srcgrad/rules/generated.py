@@ -5,20 +5,29 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.rules.declare import SAME, jvp, linear, meaning, nondifferentiable
+from srcgrad.rules.declare import SAME, jvp, linear, meaning, nondifferentiable, vjp
 from srcgrad.runtime import (
     convolve_transpose,
+    full_weights,
     interp_slope,
     median_shares,
     other_products,
     other_products_tangent,
+    pad_statistics_tangent,
     relevant,
     root_weight,
     root_weights,
     seed_for,
     spread_diagonal,
     unbroadcast,
+    unfull_weights,
+    uninsert,
+    uninserted,
+    unkron,
     unpad,
+    unpad_copies,
+    unpad_lines,
+    unpad_statistics,
     unrepeat,
     untake,
     untake_along_axis,
@@ -82,6 +91,98 @@ def unpad_rule(y_bar: Any, y: Any, x_bar: Any, pad_width: Any = 0, shape: Any = 
 
 
 linear(unpad, transpose=unpad_rule, memory=SAME, complex=True)
+
+
+def unpad_copies_rule(
+    y_bar: Any, y: Any, x_bar: Any, pad_width: Any = 0, shape: Any = (), mode: Any = "edge"
+) -> Any:
+    return np.pad(y_bar, pad_width, mode)
+
+
+linear(unpad_copies, transpose=unpad_copies_rule, complex=True)
+
+
+def unpad_lines_rule(
+    y_bar: Any, y: Any, x_bar: Any, pad_width: Any = 0, shape: Any = (), mode: Any = "reflect",
+    reflect_type: Any = "even",
+) -> Any:  # fmt: skip
+    if mode == "linear_ramp":
+        return np.pad(y_bar, pad_width, mode)
+    return np.pad(y_bar, pad_width, mode, reflect_type=reflect_type)
+
+
+linear(unpad_lines, transpose=unpad_lines_rule, complex=True)
+
+
+@vjp(unpad_statistics, operands=("y_bar", "a"))
+def unpad_statistics_rule(
+    z_bar: Any, z: Any, y_bar: Any, a: Any, pad_width: Any, mode: Any, stat_length: Any
+) -> Any:
+    return pad_statistics_tangent(z_bar, a, pad_width, mode, stat_length), None
+
+
+@jvp(unpad_statistics)
+def unpad_statistics_tangent(
+    y_dot: Any, a_dot: Any, z: Any, y_bar: Any, a: Any, pad_width: Any, mode: Any, stat_length: Any
+) -> Any:
+    return unpad_statistics(y_dot, a, pad_width, mode, stat_length), 0
+
+
+def uninsert_rule(
+    y_bar: Any, y: Any, x_bar: Any, obj: Any = 0, shape: Any = (), axis: Any = None
+) -> Any:
+    return np.insert(y_bar, obj, 0, axis)
+
+
+linear(uninsert, transpose=uninsert_rule, complex=True)
+
+
+def uninserted_rule(
+    y_bar: Any, y: Any, x_bar: Any, obj: Any = 0, shape: Any = (), values: Any = (),
+    axis: Any = None,
+) -> Any:  # fmt: skip
+    return np.insert(np.zeros(shape, np.asarray(y_bar).dtype), obj, y_bar, axis)
+
+
+linear(uninserted, transpose=uninserted_rule, complex=True)
+
+
+@vjp(unkron, operands=("y_bar", "other"), complex=True)
+def unkron_rule(z_bar: Any, z: Any, y_bar: Any, other: Any, shape: Any, first: bool) -> Any:
+    if first:
+        return np.kron(z_bar, other), unkron(y_bar, z_bar, np.shape(other), False)
+    return np.kron(other, z_bar), unkron(y_bar, z_bar, np.shape(other), True)
+
+
+@jvp(unkron)
+def unkron_tangent(
+    y_bar_dot: Any, other_dot: Any, z: Any, y_bar: Any, other: Any, shape: Any, first: bool
+) -> Any:
+    return unkron(y_bar_dot, other, shape, first), unkron(y_bar, other_dot, shape, first)
+
+
+@vjp(full_weights, operands=("a", "weights"), complex=True)
+def full_weights_rule(y_bar: Any, y: Any, a: Any, axis: Any, weights: Any) -> Any:
+    return None, unfull_weights(y_bar, a, axis, weights)
+
+
+@jvp(full_weights)
+def full_weights_tangent(
+    a_dot: Any, weights_dot: Any, y: Any, a: Any, axis: Any, weights: Any
+) -> Any:
+    return 0, full_weights(a, axis, weights_dot)
+
+
+@vjp(unfull_weights, operands=("w_bar", "a", "weights"), complex=True)
+def unfull_weights_rule(y_bar: Any, y: Any, w_bar: Any, a: Any, axis: Any, weights: Any) -> Any:
+    return np.broadcast_to(full_weights(a, axis, y_bar), np.shape(w_bar)), None, None
+
+
+@jvp(unfull_weights)
+def unfull_weights_tangent(
+    w_dot: Any, a_dot: Any, weights_dot: Any, y: Any, w_bar: Any, a: Any, axis: Any, weights: Any
+) -> Any:
+    return unfull_weights(w_dot, a, axis, weights), 0, 0
 
 
 def spread_diagonal_rule(

@@ -9,18 +9,19 @@ from srcgrad.rules.declare import jvp, linear, vjp
 from srcgrad.runtime import (
     compress_transpose,
     delete_transpose,
-    insert_transpose,
     select_transpose,
     unbroadcast,
+    uninsert,
+    uninserted,
     unpartition,
 )
 
 
 def insert(y_bar: Any, y: Any, arr: Any, obj: Any, values: Any, axis: Any = None) -> Any:
     return (
-        insert_transpose(y_bar, obj, np.shape(arr), np.shape(values), axis)[0],
+        uninsert(y_bar, obj, np.shape(arr), axis),
         None,
-        insert_transpose(y_bar, obj, np.shape(arr), np.shape(values), axis)[1],
+        uninserted(y_bar, obj, np.shape(arr), np.shape(values), axis),
     )
 
 

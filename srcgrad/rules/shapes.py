@@ -112,6 +112,8 @@ linear(np.rot90, transpose=rot90, memory=VIEW, complex=True)
 def roll(y_bar: Any, y: Any, a: Any, shift: Any = 0, axis: Any = None) -> Any:
     if isinstance(shift, tuple):
         return np.roll(y_bar, tuple([-s for s in shift]), axis)
+    if isinstance(shift, list):
+        return np.roll(y_bar, [-s for s in shift], axis)
     return np.roll(y_bar, -shift, axis)
 
 

@@ -65,7 +65,9 @@ FUNCTIONS = {  # by module
     "padding": "pad_statistics_tangent unpad unpad_copies unpad_lines unpad_statistics",
     "patterns": "ComplexResult circulant_transpose must_be_real sheared toeplitz_transpose",
     "pieces": "joined_parts",
-    "placing": "compress_transpose delete_transpose insert_transpose select_transpose unpartition",
+    "placing": """
+        compress_transpose delete_transpose select_transpose uninsert uninserted unpartition
+    """,
     "polynomials": "correlate_transpose polyval_transpose vander_tangent vander_transpose",
     "power": "exponent_slope power_slope",
     "products": "unkron",

@@ -5,20 +5,36 @@ from typing import Any
 import numpy as np
 
 
-def insert_transpose(
-    y_bar: Any, obj: Any, shape: tuple[int, ...], values: tuple[int, ...], axis: int | None = None
-) -> Any:
-    """The adjoints of `arr` and `values`, of those shapes, in `np.insert(arr, obj, values, axis)`.
+def uninsert(y_bar: Any, obj: Any, shape: tuple[int, ...], axis: int | None = None) -> Any:
+    """The adjoint of `arr`, of that shape, in `np.insert(arr, obj, values, axis)`.
 
-    >>> [part.tolist() for part in insert_transpose(np.arange(4.0), 1, (3,), ())]
-    [[0.0, 2.0, 3.0], 1.0]
+    >>> uninsert(np.arange(4.0), 1, (3,))
+    array([0., 2., 3.])
     """
-    flat = axis is None
+    marks, _, at = _insertion(y_bar, obj, shape, axis)
+    return np.take(y_bar, np.flatnonzero(marks >= 0), at).reshape(shape)
+
+
+def _insertion(
+    y_bar: Any, obj: Any, shape: tuple[int, ...], axis: int | None
+) -> tuple[Any, tuple[int, ...], int]:
+    """Along the axis: where elements were, and the negative numbers of those inserted."""
     lengths = (int(np.prod(shape, dtype=np.intp)),) if axis is None else shape
     at = 0 if axis is None else axis % len(lengths)
-    old = y_bar.shape[at] - lengths[at]  # how many were inserted
-    marks = np.insert(np.arange(lengths[at]), obj, -1 - np.arange(old))
-    arr_bar = np.take(y_bar, np.flatnonzero(marks >= 0), at).reshape(shape)
+    count = y_bar.shape[at] - lengths[at]  # of what was inserted
+    return np.insert(np.arange(lengths[at]), obj, -1 - np.arange(count)), lengths, at
+
+
+def uninserted(
+    y_bar: Any, obj: Any, shape: tuple[int, ...], values: tuple[int, ...], axis: int | None = None
+) -> Any:
+    """The adjoint of `values`, of the second shape, in `np.insert(arr, obj, values, axis)`.
+
+    >>> uninserted(np.arange(4.0), 1, (3,), ()).item()
+    1.0
+    """
+    flat = axis is None
+    marks, lengths, at = _insertion(y_bar, obj, shape, axis)
     order = np.argsort(-1 - marks[marks < 0])
     region = np.take(y_bar, np.flatnonzero(marks < 0)[order], at)
     # a single position takes values whose first axis is the one along which they go in
@@ -31,7 +47,7 @@ def insert_transpose(
     lead = max(region.ndim - len(full), 0)
     region = region.sum(axis=tuple(range(lead))) if lead else region
     summed = tuple([i for i, n in enumerate(full) if n == 1 and region.shape[i] != 1])
-    return arr_bar, np.sum(region, axis=summed, keepdims=True).reshape(values)
+    return np.sum(region, axis=summed, keepdims=True).reshape(values)
 
 
 def delete_transpose(y_bar: Any, obj: Any, shape: tuple[int, ...], axis: int | None = None) -> Any:

@@ -99,6 +99,7 @@ def _() -> list[Call]:
     mask = np.array([True, False, True])
     return [
         call(mask, signed(3), signed(3)),
+        call([True, False, True], signed(3), 0.5),
         call(mask, 1.5, signed(2, 3)),
         call(mask, signed(2, 1), 0.5),
         call(mask[:, None], signed(3, 2), signed(2)),

@@ -54,6 +54,67 @@ def unpad() -> list[Call]:
     return [call(real(5), (1, 2), (2,))]
 
 
+@examples(runtime.unpad_copies)
+def unpad_copies() -> list[Call]:
+    return [call(real(5), (1, 2), (2,), "edge"), call(real(6, 7), 2, (2, 3), "wrap")]
+
+
+@examples(runtime.unpad_lines)
+def unpad_lines() -> list[Call]:
+    return [
+        call(real(5), (1, 2), (2,), "linear_ramp", "even"),
+        call(real(5, 7), (1, 2), (2, 4), "reflect", "odd"),
+    ]
+
+
+@examples(runtime.unpad_statistics)
+def unpad_statistics() -> list[Call]:
+    given = np.array([[4.0, 1.0, 2.0], [0.0, 5.0, 3.0]])
+    return [call(real(5, 6), given, (1, 2), mode, None) for mode in ("maximum", "median")]
+
+
+@examples(runtime.uninsert)
+def uninsert() -> list[Call]:
+    return [call(real(5), [1, 3], (3,)), call(real(2, 4), 1, (2, 3), 1)]
+
+
+@examples(runtime.uninserted)
+def uninserted() -> list[Call]:
+    return [
+        call(real(5), [1, 3], (3,), (2,)),
+        call(real(5), [1, 3], (3,), ()),
+        call(real(2, 4), 1, (2, 3), (2,), 1),
+        call(real(2, 5), [0, 2], (2, 3), (1, 2), 1),
+    ]
+
+
+@examples(runtime.unkron)
+def unkron() -> list[Call]:
+    return [
+        call(real(4, 6), real(2, 3), (2, 2), True),
+        call(real(4, 6), real(2, 2), (2, 3), False),
+        call(real(2, 6), real(3), (2, 2), True),
+    ]
+
+
+@examples(runtime.full_weights)
+def full_weights() -> list[Call]:
+    return [
+        call(real(2, 3), 1, real(3)),
+        call(real(2, 3, 4), (0, 2), real(2, 4)),
+        call(real(2, 3), None, real(2, 3)),
+    ]
+
+
+@examples(runtime.unfull_weights)
+def unfull_weights() -> list[Call]:
+    return [
+        call(real(2, 3), real(2, 3), 1, real(3)),
+        call(real(2, 3, 4), real(2, 3, 4), (0, 2), real(2, 4)),
+        call(real(2, 3), real(2, 3), None, real(2, 3)),
+    ]
+
+
 @examples(runtime.unwindow)
 def unwindow() -> list[Call]:
     return [call(real(3, 2), (4,), 2), call(real(2, 3, 2), (3, 3), 2, 0)]

@@ -98,6 +98,8 @@ def _() -> list[Call]:
         call(signed(2, 3), -1),
         call(signed(2, 3), 1, 1),
         call(signed(2, 3), (1, 2), (0, 1)),
+        call(signed(2, 3), [1, 2], [0, 1]),
+        call(signed(3), [1]),
     ]
 
 

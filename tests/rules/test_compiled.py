@@ -189,6 +189,14 @@ SHAPED = {  # an argument tells the shape of another one
         "convolved_middle",
         "filter_transpose",
         "trapezoid_points",
+        "unpad_copies",
+        "unpad_lines",
+        "unpad_statistics",
+        "uninsert",
+        "uninserted",
+        "unkron",
+        "full_weights",
+        "unfull_weights",
     )
 }
 

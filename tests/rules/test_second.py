@@ -22,10 +22,8 @@ _numbers = itertools.count()
 
 
 METHODS = (scipy.stats.multivariate_normal.logpdf, scipy.stats.dirichlet.logpdf)
-LEFT_OUT = (*METHODS, np.insert)  # under a name of the module, and at all, refused in words
 
-PLAIN = {  # some forms are refused, or are kinks of the derivative
-    np.average,
+PLAIN = {  # some forms are refused (by the chances of percentiles), or are kinks of the derivative
     np.percentile,
     scipy.linalg.norm,
 }
@@ -68,7 +66,7 @@ def moved(values: list[Any], directions: dict[int, Any], step: float) -> list[An
 RULES = [
     rule
     for rule in SMOOTH
-    if rule.function not in LEFT_OUT
+    if rule.function not in METHODS  # under a name of the module
     and not name_of(rule).startswith("srcgrad")
     and calls_of(rule)
     and calls_of_the_run_time(rule)

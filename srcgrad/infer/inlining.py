@@ -18,6 +18,7 @@ from srcgrad.infer import kept
 from srcgrad.infer.callees import keeps_results
 from srcgrad.infer.consumed import collect, consume
 from srcgrad.infer.contexts import open_contexts
+from srcgrad.infer.depths import Activation, Depths
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.generators import is_followed, suspend, suspended
 from srcgrad.infer.growing import check_growth
@@ -43,23 +44,6 @@ from srcgrad.rules.derived import Derived, Spelled
 from srcgrad.rules.held import Held
 from srcgrad.rules.taking import Taking
 
-DEEP, DEEPEST = 3, 48  # calls of a function within itself: floats do not end it, nothing does
-MOST = 4000  # calls that are put in, over the whole program
-
-
-@dataclass(frozen=True)
-class Activation:
-    """A call that has been put in: of what, on arguments of which kinds."""
-
-    callee: k.Kind
-    code: Any
-    kinds: tuple[k.Kind, ...]
-
-    def rounded(self) -> Activation:
-        """The same, whichever the floats are that are known while compiling."""
-        kinds = (k.general(one) if _is_float(one) else one for one in self.kinds)
-        return Activation(self.callee, self.code, tuple(kinds))
-
 
 @dataclass
 class Inlining:
@@ -71,12 +55,15 @@ class Inlining:
     methods: list[Free]  # methods that were put in, by class: guarded at the next call
     pairs: dict[Any, Pair]  # recursive functions that stand in the file, by their code
     limit: Limit = field(default_factory=Limit)  # of loops that are written out
-    count: int = 0
     walked: int = 0  # statements, in search of containers
     kept: set[str] = field(default_factory=set)  # results of functions that keep them
     used: set[Any] = field(default_factory=set)  # iterators that have been gone through
     iterators: dict[Any, Code] = field(default_factory=dict)  # the bodies of generators
+    depths: Depths = field(init=False)
     sought: set[str] | None = None  # values that are worth knowing, once that was asked in a round
+
+    def __post_init__(self) -> None:
+        self.depths = Depths(self.core)
 
     def run(self, facts: Facts, recursive: bool) -> bool:
         """Put in what needs to be, either calls of new functions or those of functions in progress.
@@ -84,6 +71,7 @@ class Inlining:
         Recursion waits until everything that could end it has been decided.
         """
         self._check_passes(facts)
+        self.depths.begin()
         self.sought = None
         done = False
         seen: set[int] = set()
@@ -203,7 +191,7 @@ class Inlining:
         kinds = tuple(vague(facts.kind(a)) for a in (*call.args, *(v for _, v in call.kwargs)))
         activation = Activation(callee.kind, callee.code, kinds)
         try:
-            self._check_depth(site, activation, callee)
+            self.depths.check(site, activation, callee)
         except UnsupportedSyntaxError as error:
             if needed and may_be_pair(callee, call, facts) and self._in_progress(site, callee):
                 raise Recursion(callee, key, error) from None
@@ -224,7 +212,7 @@ class Inlining:
                 raise called_from(error, site.origin) from None
             self._check_globals(callee.code, site)
             return False
-        self.count += 1
+        self.depths.count += 1
         if keeps and isinstance(site, s.Assign):
             self.kept.add(site.target)
         return True
@@ -289,28 +277,6 @@ class Inlining:
     def _depth(self, cell: str) -> int:
         return self.core.cells[cell].depth
 
-    def _check_depth(self, site: s.Stmt, activation: Activation, callee: Callee) -> None:
-        through = site.origin.through if site.origin is not None else ()
-        depth = sum(one.code is callee.code for one in through)
-        if activation in through or (
-            depth >= DEEP
-            and activation.rounded()
-            in [one.rounded() for one in through if isinstance(one, Activation)]
-        ):
-            raise UnsupportedSyntaxError(
-                f"{callee.name} calls itself, and how often only the run decides",
-                "use a loop, or let constants or the structure of the arguments end the recursion",
-                site.origin,
-            )
-        if depth >= DEEPEST or self.count >= MOST:
-            raise UnsupportedSyntaxError(
-                f"{callee.name} calls itself more than {DEEPEST} deep"
-                if depth >= DEEPEST
-                else f"more than {MOST} calls are put into the adjoint of {self.core.name}",
-                "use a loop",
-                site.origin,
-            )
-
     def _watch(self, call: e.Call, callee: Callee, facts: Facts) -> None:
         """Note a method that is put in: it must still be the class's own at the next call."""
         if not isinstance(callee.kind, k.Known) or isinstance(callee.code, Code):
@@ -354,10 +320,6 @@ class Inlining:
             cells = dict(callee.cells)
             return normalize(callee.name, code, code.bindings, self.counter, True, cells, strict)
         return normalize(callee.name, read(code), Bindings(code), self.counter, True, strict=strict)
-
-
-def _is_float(kind: k.Kind) -> bool:
-    return isinstance(kind, k.Known) and isinstance(kind.value, float)
 
 
 def vague(kind: k.Kind) -> k.Kind:

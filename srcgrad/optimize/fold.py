@@ -9,7 +9,8 @@ Not where something between the two would change what the expression reads.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from srcgrad.infer.passes import occurrences
 from srcgrad.ir import expr as e
@@ -36,6 +37,16 @@ Chooser = Callable[[str], bool]
 MEMORY = (k.Array, k.List, k.Tuple, k.Unknown, k.Dict, k.Object, k.Empty)
 
 
+@dataclass(frozen=True)
+class Effects:
+    """What a statement reads by itself, all it mentions and binds, and what it may write to."""
+
+    own: set[str]
+    mentioned: set[str]
+    binds: set[str]
+    writes: set[str]
+
+
 class Folding:
     """Folds within one function; `chosen` says which names may go."""
 
@@ -49,12 +60,14 @@ class Folding:
         self.kind_of, self.chosen, self.root, self.pure = kind_of, chosen, root, pure
         self.uses: Counter[str] = Counter()
         self.defs: Counter[str] = Counter()
+        self.seen: dict[int, Effects] = {}
 
     def run(self, body: s.Block, *results: e.Expr) -> None:
         """Fold in place, until nothing changes."""
         while True:
             self.uses.clear()
             self.defs.clear()
+            self.seen.clear()
             for node in statements(body):
                 self.defs.update(targets(node))
                 for tree in expressions(node):
@@ -98,15 +111,32 @@ class Folding:
     def into(self, block: s.Block, position: int) -> bool:
         node = block[position]
         assert isinstance(node, s.Assign)
-        for step, later in enumerate(block[position + 1 :]):
-            own = expressions(later) if not isinstance(later, s.While) else ()
-            if any(node.target in names(tree) for tree in own):
-                return self.place(node, later, adjacent=step == 0)
-            if node.target in occurrences([later]) or self.conflict(node.value, later):
+        read = set(names(node.value))
+        memory = {self.root(n) for n in read if isinstance(self.kind_of(e.Var(n)), MEMORY)}
+        steady = self.pure(node.value)
+        for later in range(position + 1, len(block)):
+            passed = self.effects(block[later])
+            if node.target in passed.own:
+                del self.seen[id(block[later])]
+                return self.place(node, block[later], adjacent=later == position + 1)
+            if not steady or node.target in passed.mentioned or read & passed.binds:
                 return False
-            if not self.pure(node.value):
+            if memory and any(self.meets(name, memory) for name in passed.writes):
                 return False
         return False
+
+    def effects(self, node: s.Stmt) -> Effects:
+        """What a statement does to the values that are carried past it."""
+        found = self.seen.get(id(node))
+        if found is None:
+            own = expressions(node) if not isinstance(node, s.While) else ()
+            found = self.seen[id(node)] = Effects(
+                {name for tree in own for name in names(tree)},
+                set(occurrences([node])),
+                bound([node]),
+                {name for one in statements([node]) for name in self.written(one)},
+            )
+        return found
 
     def place(self, node: s.Assign, later: s.Stmt, adjacent: bool) -> bool:
         if isinstance(later, s.Permute) or (
@@ -137,28 +167,19 @@ class Folding:
         others = set(names(later.value)) - {node.target}
         return not others & set(names(node.value))
 
-    def conflict(self, tree: e.Expr, later: s.Stmt) -> bool:
-        """Would the expression have another value after the statement?"""
-        read = set(names(tree))
-        if read & bound([later]):
-            return True
-        memory = {self.root(n) for n in read if isinstance(self.kind_of(e.Var(n)), MEMORY)}
-        if not memory:
-            return False
-        for node in statements([later]):
-            match node:
-                case s.Store(base, _, _) | s.Augment(base, _, _, _):
-                    if any(self.meets(n, memory) for n in names(base)):
-                        return True
-                case s.Evaluate(e.Call(e.Attr(e.Var(tape), "append"))) if tape.endswith("~tape"):
-                    pass  # a record changes nothing of the program's
-                case s.Evaluate(e.Call(e.Ref(_, function), args)) if function in WRITING:
-                    if any(self.meets(n, memory) for one in args for n in names(one)):
-                        return True
-                case s.Evaluate(value) | s.Assign(_, value):
-                    if not self.pure(value) and any(self.meets(n, memory) for n in names(value)):
-                        return True
-        return False
+    def written(self, node: s.Stmt) -> Iterator[str]:
+        """The names through which a statement may change memory."""
+        match node:
+            case s.Store(base, _, _) | s.Augment(base, _, _, _):
+                yield from names(base)
+            case s.Evaluate(e.Call(e.Attr(e.Var(tape), "append"))) if tape.endswith("~tape"):
+                pass  # a record changes nothing of the program's
+            case s.Evaluate(e.Call(e.Ref(_, function), args)) if function in WRITING:
+                for one in args:
+                    yield from names(one)
+            case s.Evaluate(value) | s.Assign(_, value):
+                if not self.pure(value):
+                    yield from names(value)
 
     def meets(self, name: str, memory: set[str]) -> bool:
         if "~" in name:

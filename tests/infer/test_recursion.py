@@ -5,6 +5,7 @@ import pytest
 
 from srcgrad import grad
 from srcgrad.errors import UnsupportedSyntaxError
+from srcgrad.infer.depths import Depths
 from srcgrad.ir import kinds as k
 from tests.stages import after
 
@@ -63,3 +64,37 @@ def with_list(values, n):
 def test_what_a_pair_cannot_take_is_refused():
     with pytest.raises(UnsupportedSyntaxError, match="`values` is not always a number"):
         grad(with_list)([1.0] * 20, 3)
+
+
+class Node:
+    def __init__(self, value, left, right):
+        self.value, self.left, self.right = value, left, right
+
+
+def tree_of(x, i):
+    if i >= len(x):
+        return None
+    return Node(x[i], tree_of(x, 2 * i + 1), tree_of(x, 2 * i + 2))
+
+
+def total_of(node):
+    return 0.0 if node is None else node.value**2 + total_of(node.left) + total_of(node.right)
+
+
+def total_of_places(x, i):
+    if i >= len(x):
+        return 0.0
+    return x[i] ** 2 + total_of_places(x, 2 * i + 1) + total_of_places(x, 2 * i + 2)
+
+
+def test_one_that_branches_twice_is_known_to_be_endless_after_few_calls(monkeypatch):
+    put_in = []
+    check = Depths.check
+    monkeypatch.setattr(Depths, "check", lambda *args: (put_in.append(args), check(*args)))
+    with pytest.raises(UnsupportedSyntaxError, match="tree_of calls itself, and how often only"):
+        grad(lambda x: total_of(tree_of(x, 0)))(V)
+    assert 100 > len(put_in)
+    assert ["total_of_places"] == [
+        pair.name for pair in after("infer", lambda x: total_of_places(x, 0), V).pairs.values()
+    ]
+    assert 200 > len(put_in)

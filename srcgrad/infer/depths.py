@@ -1,0 +1,91 @@
+"""How many calls may be put in, one within another."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from srcgrad.errors import UnsupportedSyntaxError
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.function import Core
+from srcgrad.ir.walk import blocks
+from srcgrad.normalize.inline import Callee
+
+DEEP, DEEPEST = 3, 48  # calls of a function within itself: floats do not end it, nothing does
+MOST = 4000  # calls that are put in, over the whole program
+OPEN = 48  # calls of a function within itself, when the run decides on each of them
+
+
+@dataclass(frozen=True)
+class Activation:
+    """A call that has been put in: of what, on arguments of which kinds."""
+
+    callee: k.Kind
+    code: Any
+    kinds: tuple[k.Kind, ...]
+
+    def rounded(self) -> Activation:
+        """The same, whichever the floats are that are known while compiling."""
+        kinds = (k.general(one) if _is_float(one) else one for one in self.kinds)
+        return Activation(self.callee, self.code, tuple(kinds))
+
+
+@dataclass
+class Depths:
+    """Counts the calls that are put into a program, and says when they do not end."""
+
+    core: Core
+    count: int = 0
+    undecided: Counter[Any] = field(default_factory=Counter)  # calls within themselves, by code
+    decisions: dict[int, int] = field(default_factory=dict)  # around each statement
+
+    def begin(self) -> None:
+        """A round of calls begins: each statement stands under so many decisions of the run."""
+        self.decisions = dict(_decisions(self.core.body))
+
+    def check(self, site: s.Stmt, activation: Activation, callee: Callee) -> None:
+        """Refuse a call of a function within itself that nothing ends."""
+        through = site.origin.through if site.origin is not None else ()
+        depth = sum(one.code is callee.code for one in through)
+        if activation in through or (
+            depth >= DEEP
+            and activation.rounded()
+            in [one.rounded() for one in through if isinstance(one, Activation)]
+        ):
+            raise _open(site, callee)
+        if depth >= DEEP and self.decisions.get(id(site), 0) >= depth:
+            self.undecided[callee.code] += 1
+            if self.undecided[callee.code] > OPEN:
+                raise _open(site, callee)
+        if depth >= DEEPEST or self.count >= MOST:
+            raise UnsupportedSyntaxError(
+                f"{callee.name} calls itself more than {DEEPEST} deep"
+                if depth >= DEEPEST
+                else f"more than {MOST} calls are put into the adjoint of {self.core.name}",
+                "use a loop",
+                site.origin,
+            )
+
+
+def _open(site: s.Stmt, callee: Callee) -> UnsupportedSyntaxError:
+    return UnsupportedSyntaxError(
+        f"{callee.name} calls itself, and how often only the run decides",
+        "use a loop, or let constants or the structure of the arguments end the recursion",
+        site.origin,
+    )
+
+
+def _decisions(block: s.Block, around: int = 0) -> Iterator[tuple[int, int]]:
+    """For each statement the branches and loops that it stands in."""
+    for node in block:
+        yield id(node), around
+        inner = around + isinstance(node, s.If | s.For | s.While)
+        for one in blocks(node):
+            yield from _decisions(one, inner)
+
+
+def _is_float(kind: k.Kind) -> bool:
+    return isinstance(kind, k.Known) and isinstance(kind.value, float)

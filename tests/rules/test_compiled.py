@@ -85,9 +85,10 @@ SAME_SHAPE = ("as it is", "single precision", "by columns", "with gaps")
 
 def left_to_others(rule: Rule, form: str) -> bool:
     """Is a form left to another rule? What is elementwise differs in its partials alone."""
-    if rule.form != "partials" or form in ("as it is", "single precision"):
+    if form in ("as it is", "single precision"):
         return False
-    return zlib.crc32(f"{name_of(rule)} {form}".encode()) % 3 > 0
+    parts = 4 if rule.form == "partials" else 2
+    return zlib.crc32(f"{name_of(rule)} {form}".encode()) % parts > 0
 
 
 def same(one: Any, two: Any) -> bool:

@@ -2,6 +2,7 @@
 
 import dataclasses
 import functools
+import zlib
 from collections.abc import Callable
 from typing import Any
 
@@ -82,8 +83,18 @@ def found_out(rule: Rule, planted: Planted, check: Any) -> bool:
     return not planted.matters
 
 
-@pytest.mark.parametrize("mistake", MISTAKES)
-@pytest.mark.parametrize("rule", [r for r in SMOOTH if r.function not in REFUSED], ids=name_of)
+WRONG = [  # every second one of a rule's, picked by their names
+    (rule, mistake)
+    for rule in SMOOTH
+    if rule.function not in REFUSED
+    for mistake in MISTAKES
+    if zlib.crc32(f"{name_of(rule)} {mistake}".encode()) % 2
+]
+
+
+@pytest.mark.parametrize(
+    ("rule", "mistake"), WRONG, ids=lambda one: one if isinstance(one, str) else name_of(one)
+)
 def test_wrong_adjoint_is_found_out(rule: Rule, mistake: str) -> None:
     count = 1 if rule.variadic else max(len(rule.operands), 1)
     for operand in range(count):

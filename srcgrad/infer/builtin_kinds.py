@@ -181,6 +181,20 @@ def _tupled(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
     return k.Unknown()
 
 
+def _is_scalar(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
+    """`np.isscalar(x)`: known of numbers, texts, arrays and containers."""
+    match args:
+        case [k.Known(value)]:
+            return k.Known(np.isscalar(value))
+        case [k.Real() | k.Int() | k.Bool() | k.Complex() | k.Str() | k.Scalar()]:
+            return k.Known(True)
+        case [k.Array(_, dims, mixed)] if dims is not None and not mixed:
+            return k.Known(False)
+        case [k.Tuple() | k.List() | k.Dict()]:
+            return k.Known(False)
+    return k.Bool()
+
+
 def _instance(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
     """`isinstance(x, T)`: known where the kind tells the type."""
     kind = k.general(args[0])
@@ -255,6 +269,7 @@ def _ndim(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
 BUILTINS: dict[Any, Callable[[list[k.Kind], dict[str, k.Kind]], k.Kind]] = {
     len: _length,
     np.ndim: _ndim,
+    np.isscalar: _is_scalar,
     range: _range,
     float: _number(k.Real()),
     complex: _number(k.Complex()),

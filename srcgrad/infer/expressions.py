@@ -21,6 +21,7 @@ from srcgrad.ir.dims import Length
 from srcgrad.ir.pair import Half
 from srcgrad.ir.walk import children, names, nodes
 from srcgrad.normalize.outputs import LISTED, MADE
+from srcgrad.request.signature import LIMITS
 from srcgrad.rules.objects import class_of_part, family_of
 
 Lookup = Callable[[str], k.Kind]
@@ -199,7 +200,7 @@ def attribute(base: k.Kind, name: str) -> k.Kind:
             )
         case k.Function(_, names, items) if name in names:
             return items[names.index(name)]
-        case k.Known(value) if isinstance(value, np.finfo | np.iinfo):
+        case k.Known(value) if isinstance(value, LIMITS):
             return kind_of_value(getattr(value, name, None))
         case k.Known(value) if isinstance(value, type(builtins) | type | np.dtype):
             held = getattr(value, name, None)

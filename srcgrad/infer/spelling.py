@@ -4,6 +4,7 @@ np.sum([x, y])                 v.1 = np.array([x, y]), np.sum(v.1)
 y[i] = [x, z]                  v.1 = np.array([x, z]), y[i] = v.1
 np.concatenate(([x], y))       v.1 = np.array([x]), np.concatenate((v.1, y))
 a * [1.0, x]                   v.1 = np.array([1.0, x]), a * v.1
+a += [1.0, x]                  v.1 = np.array([1.0, x]), a += v.1
 a[pair]                        i.1, j.2 = pair[0], pair[1], a[i.1, j.2]
 
 NumPy makes the same arrays of these lists itself.
@@ -84,8 +85,11 @@ class _Spelling:
                 node.index = self.subscript(base, index)
                 if isinstance(self.kind_of(base), k.Array):
                     node.value = self.array(value)
-            case s.Augment(base, e.Var() as index, _, _):
-                node.index = self.subscript(base, index)
+            case s.Augment(base, index, _, value):
+                if isinstance(index, e.Var):
+                    node.index = self.subscript(base, index)
+                if isinstance(self.kind_of(base), k.Array):
+                    node.value = self.array(value)
 
     def flat(self, function: object, tree: e.Expr) -> bool:
         """Is it a list that is copied with its elements as they are?"""
@@ -154,9 +158,9 @@ class _Spelling:
         return self.held("array", e.Call(ARRAY, (tree,)))
 
     def binary(self, op: str, left: e.Expr, right: e.Expr) -> e.Expr:
-        if isinstance(self.kind_of(left), k.Array):
+        if _makes_arrays(op, self.kind_of(left)):
             return e.Binary(op, left, self.array(right))
-        if isinstance(self.kind_of(right), k.Array):
+        if _makes_arrays(op, self.kind_of(right)):
             return e.Binary(op, self.array(left), right)
         return e.Binary(op, left, right)
 
@@ -189,6 +193,12 @@ class _Spelling:
             return tree
         items = (self.array(i) if isinstance(i, e.Sequence) else i for i in tree.items)
         return e.Sequence(tree.form, tuple(items))
+
+
+def _makes_arrays(op: str, kind: k.Kind) -> bool:
+    """Does an operation of this and a list give an array? NumPy's numbers multiply no list."""
+    number = isinstance(kind, k.Scalar) and kind.dtype.kind in "fc" and op != "*"
+    return number or isinstance(kind, k.Array)
 
 
 def _of_double(kind: k.Kind) -> bool:

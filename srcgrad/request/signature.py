@@ -23,6 +23,7 @@ Key = Any  # a string, or a tuple that starts with one
 
 FOREIGN = (np.ndarray, int, float, complex, str)  # subclasses of these: their operations are code
 STANDARD = sys.stdlib_module_names  # their objects are no containers of numbers
+LIMITS = (np.finfo, np.iinfo, type(sys.float_info))  # of kinds of numbers: they never change
 _slots: WeakKeyDictionary[type, list[str]] = WeakKeyDictionary()
 _signing = threading.local()  # the objects whose attributes are being signed
 
@@ -123,7 +124,7 @@ def sign_by_value(value: Any) -> Key:
 def _sign_other(value: Any) -> Key:
     if isinstance(value, np.generic):
         return "scalar", value.dtype
-    if isinstance(value, np.dtype | type):
+    if isinstance(value, (np.dtype, type, *LIMITS)):
         return "value", value
     if hasattr(type(value), "__srcgrad_derived__"):  # a derivative, and whose
         return "static", value, value.primal

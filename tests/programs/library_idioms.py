@@ -2,11 +2,13 @@
 
 import bisect
 import colorsys
+import sys
 
 import numpy as np
 
 from tests.programs.case import Program, positive, signed
 
+LIMITS = np.finfo(np.float32)
 TIMES = {"end": 0, "begin": 1, 0: 0, 1: 1}
 
 
@@ -312,6 +314,43 @@ def place_by_another_package(x, colours):
     return np.sum(sums**2)
 
 
+def limits_of_floats(x):
+    noise = LIMITS.eps + sys.float_info.epsilon
+    return np.log(sys.float_info.min + x[0] ** 2) + np.sum(np.maximum(x, noise)) * LIMITS.tiny
+
+
+class Filter:
+    """Takes its noise as a number or as a matrix, or keeps what it has."""
+
+    def __init__(self, size):
+        self.size = size
+        self.state = np.ones(size)
+        self.spread = np.eye(size)
+        self.noise = np.eye(size)
+        self.likelihood = sys.float_info.min
+
+    def predict(self, noise=None):
+        if noise is None:
+            noise = self.noise
+        elif np.isscalar(noise):
+            noise = np.eye(self.size) * noise
+        self.spread = np.dot(self.spread, self.spread.T) * 0.5 + noise
+
+    def update(self, z):
+        if np.shape(z) != (self.size,):
+            raise ValueError("z (shape {}) must be of {}".format(z.shape, self.size))
+        gain = np.dot(self.spread, np.linalg.inv(self.spread + self.noise))
+        self.state = self.state + np.dot(gain, z - self.state)
+
+
+def filtered_with_a_number(noise, zs):
+    held = Filter(2)
+    for z in zs:
+        held.predict(noise=noise)
+        held.update(z)
+    return np.sum(held.state**2) + held.spread[0, 0] + held.likelihood
+
+
 PROGRAMS = [
     Program(factor_by_another_package, (signed(3), (0.1, 0.2, 0.5))),
     Program(place_by_another_package, (signed(4), positive(4, 3))),
@@ -362,4 +401,7 @@ PROGRAMS = [
     Program(axis_taken_twice, (np.array([-0.4, 0.3, 0.9, 0.7]),)),
     Program(chained_rotations, (signed(3, 4), positive(4)), (0, 1)),
     Program(of_common_type, (signed(3, 2), positive(2)), (0, 1)),
+    Program(limits_of_floats, (positive(3),)),
+    Program(filtered_with_a_number, (0.3, signed(2, 2)), (0, 1)),
+    Program(filtered_with_a_number, (np.eye(2) * 0.3, signed(2, 2)), (0, 1)),
 ]

@@ -107,6 +107,55 @@ def mask_on_a_grid_of_ranges(F):
 
 X = signed(3)
 
+
+def lists_put_into_an_array(x):
+    pair = [x[0] ** 2, x[1]]
+    y = x[1:] * 1.0
+    y += pair
+    y *= (x[0], x[2])
+    pair[0] = pair[0] * y[1]
+    y -= pair
+    return np.sum(y**2)
+
+
+def list_that_grew_put_into_an_array(x, n):
+    squares = []
+    for i in range(n):
+        squares.append(x[i] ** 2)
+    y = x.copy()
+    y += squares
+    y[:n] /= squares
+    return np.sum(y**2)
+
+
+def lists_put_into_parts(x):
+    rows = [x[1:] * 1.0, np.outer(x, x)]
+    rows[0] += [x[0] ** 2, x[1]]
+    rows[1][0] += [x[0], x[1] ** 2, 1.0]
+    rows[1][:, 1] *= [x[2], 1.0, x[0]]
+    rows[1] -= [[x[0]], [x[1]], [2.0]]
+    return np.sum(rows[0] ** 2) + np.sum(rows[1] ** 2)
+
+
+def log_of_sum(terms):
+    largest = np.max(terms)
+    apart = terms - largest
+    return largest + np.log(np.exp(apart).sum())
+
+
+def forward_probabilities(x, n):
+    found = np.zeros((2, n))
+    for t in range(1, n):
+        for s in range(2):
+            found[s, t] = log_of_sum([found[k, t - 1] + x[k + s] for k in range(2)])
+    return log_of_sum(found[:, -1])
+
+
+def numbers_and_lists(x):
+    terms = [x[0], x[1] * 2.0]
+    return np.sum(terms / np.max(terms)) + np.sum((np.sum(x) - terms) * terms)
+
+
 PROGRAMS = [
     *(
         Program(function, (X,))
@@ -126,8 +175,13 @@ PROGRAMS = [
             rows_of_lists,
             where_it_is_positive,
             array_of_a_list_written,
+            lists_put_into_an_array,
+            lists_put_into_parts,
+            numbers_and_lists,
         )
     ),
+    Program(list_that_grew_put_into_an_array, (positive(3), 3)),
+    Program(forward_probabilities, (signed(3), 3)),
     Program(cross_of_lists, (0.7, 1.3), wrt=(0, 1)),
     Program(block_by_ix, (signed(3, 3),)),
     Program(mask_on_a_grid_of_ranges, (positive(3, 4, 2),)),

@@ -16,6 +16,7 @@ from srcgrad.adjoint.shadows import born
 from srcgrad.adjoint.stores import reverse_augment, reverse_effect, reverse_store
 from srcgrad.adjoint.sweep import Sweep
 from srcgrad.adjoint.winding import unwinding, wind
+from srcgrad.infer.narrowing import empty, shown
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -216,9 +217,23 @@ def _branch(sweep: Sweep, node: s.If, before: s.Block | None = None) -> bool:
     for name, kind in met.items():
         sweep.kinds[name] = k.join(kind, sweep.kinds.get(name, k.Empty()))
     sweep.node = node
-    sweep.env = _merged(sweep, results, met)
+    sweep.env = _merged(sweep, results, met, _held(sweep, node))
     sweep.emit(s.If(test, results[0][0], results[1][0]))
     return True
+
+
+def _held(sweep: Sweep, node: s.If) -> tuple[dict[str, bool], dict[str, bool]]:
+    """Names of which the test shows, in either block, that they hold something, or None."""
+    test = node.test
+    if isinstance(test, e.Var) and "." in test.name:  # it stands right before the branch
+        definitions = sweep.memory.definitions.get(test.name, [])
+        if len(definitions) == 1 and isinstance(definitions[0], s.Assign):
+            test = definitions[0].value
+    first, second = (
+        dict.fromkeys(shown(test, holds), True) | dict.fromkeys(empty(test, holds), False)
+        for holds in (True, False)
+    )
+    return first, second
 
 
 def _taken(sweep: Sweep, node: s.If) -> s.Block | None:
@@ -256,7 +271,10 @@ def _skip(sweep: Sweep, node: s.Stmt) -> None:
 
 
 def _merged(
-    sweep: Sweep, results: list[tuple[s.Block, Environment]], met: dict[str, k.Kind]
+    sweep: Sweep,
+    results: list[tuple[s.Block, Environment]],
+    met: dict[str, k.Kind],
+    held: tuple[dict[str, bool], dict[str, bool]],
 ) -> Environment:
     """Both branches leave each adjoint under one name, zeros where one has none."""
     keys = sorted({name for _, env in results for name in env.entries})
@@ -266,7 +284,7 @@ def _merged(
         if not apart:
             break
         for name in apart:
-            joined[name] = _bound_in_both(sweep, results, met, name)
+            joined[name] = _bound_in_both(sweep, results, met, held, name)
             sweep.kinds[bar(name)] = joined[name]
     merged = Environment()
     for name in keys:
@@ -286,7 +304,11 @@ def _agree(results: list[tuple[s.Block, Environment]], name: str) -> bool:
 
 
 def _bound_in_both(
-    sweep: Sweep, results: list[tuple[s.Block, Environment]], met: dict[str, k.Kind], name: str
+    sweep: Sweep,
+    results: list[tuple[s.Block, Environment]],
+    met: dict[str, k.Kind],
+    held: tuple[dict[str, bool], dict[str, bool]],
+    name: str,
 ) -> k.Kind:
     """Bind an adjoint to its own name in both branches; the kind that it has then."""
     own = bar(name)
@@ -296,18 +318,21 @@ def _bound_in_both(
         if entry is not None:
             known = met.get(own) if number == 0 and entry.expr == e.Var(own) else None
             joined = k.join(joined, known or sweep.kind(entry.expr))
-    for (out, env), entry in zip(results, found, strict=True):
+    for (out, env), entry, known_to_hold in zip(results, found, held, strict=True):
         sweep.env = env
         outer, sweep.out = sweep.out, out
-        _canonical(sweep, name, k.is_number(joined))
+        _canonical(sweep, name, k.is_number(joined), known_to_hold.get(name))
         sweep.out = outer
         if entry is None:
             joined = k.join(joined, sweep.kind(e.Var(own)))
     return joined
 
 
-def _canonical(sweep: Sweep, name: str, number: bool = False) -> None:
-    """Bind an adjoint to its own name, as zeros if it has no value yet, or as the number zero."""
+def _canonical(sweep: Sweep, name: str, number: bool, holds: bool | None) -> None:
+    """Bind an adjoint to its own name, as zeros if it has no value yet, or as the number zero.
+
+    It may be known whether the name `holds` something, or None.
+    """
     entry = sweep.env.entries.get(name)
     kind = sweep.facts.kinds[name]
     if entry is not None:
@@ -321,7 +346,7 @@ def _canonical(sweep: Sweep, name: str, number: bool = False) -> None:
         sweep.env.entries[name] = Adjoint(e.Const(0.0), full=False, owned=False)
         sweep.materialize(name)
         return
-    zero(sweep, name, kind)
+    zero(sweep, name, kind, holds)
 
 
 def _loop(sweep: Sweep, node: s.For | s.While) -> None:

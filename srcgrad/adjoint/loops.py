@@ -234,14 +234,14 @@ def _at_end_of_pass(sweep: Sweep, name: str) -> None:
         sweep.env.entries[name] = Adjoint(own, True, owned=True)
 
 
-def zero(sweep: Sweep, name: str, kind: k.Kind) -> None:
-    """Bind a name's adjoint to zeros."""
+def zero(sweep: Sweep, name: str, kind: k.Kind, holds: bool | None = None) -> None:
+    """Bind a name's adjoint to zeros; it may be known whether it `holds` something, or None."""
     own = bar(name)
     number = zero_of(kind)
     value: e.Expr = e.Call(ZEROS_LIKE, (e.Var(name),)) if isinstance(kind, k.Array) else number
-    if name in sweep.facts.nones and isinstance(kind, k.Array):
+    if name in sweep.facts.nones and isinstance(kind, k.Array) and holds is not True:
         absent = e.Compare("is", e.Var(name), e.NONE)
-        value = e.Choice(absent, number, value)
+        value = number if holds is False else e.Choice(absent, number, value)
     sweep.protect(own, in_place=False, owner=name)
     sweep.emit(s.Assign(own, value))
     sweep.kinds[own] = kind

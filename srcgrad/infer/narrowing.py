@@ -1,4 +1,4 @@
-"""Names that a test shows to hold something: they are not None where it holds."""
+"""Names that a test shows to hold something where it holds, or nothing: None."""
 
 from __future__ import annotations
 
@@ -33,4 +33,24 @@ def shown(test: e.Expr, holds: bool = True) -> set[str]:
             return shown(operand, not holds)
         case e.Logical(op, left, right) if holds == (op == "and"):
             return shown(left, holds) | shown(right, holds)
+    return set()
+
+
+def empty(test: e.Expr, holds: bool = True) -> set[str]:
+    """The names that are None where a test holds, or where it does not.
+
+    >>> empty(e.Compare("is", e.Var("best"), e.Const(None)))
+    {'best'}
+    >>> empty(e.Var("best"), holds=False)  # it may be zero
+    set()
+    """
+    match test:
+        case e.Compare("is", e.Var(name), e.Const(None)):
+            return {name} if holds else set()
+        case e.Compare("is not", e.Var(name), e.Const(None)):
+            return set() if holds else {name}
+        case e.Unary("not", operand):
+            return empty(operand, not holds)
+        case e.Logical(op, left, right) if holds == (op == "and"):
+            return empty(left, holds) | empty(right, holds)
     return set()

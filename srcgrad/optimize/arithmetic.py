@@ -14,6 +14,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
+import numpy as np
+
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -54,6 +56,10 @@ def simplified(tree: e.Expr, kind_of: KindOf) -> e.Expr:
             return base
         case e.Call(e.Attr(e.Binary() as base, "copy"), (), ()) if k.rank(kind_of(base)):
             return base  # a new array
+        case e.Call(e.Ref(_, np.transpose), (base, e.Sequence("tuple", axes)), ()) if (
+            axes == tuple(map(e.Const, range(k.rank(kind_of(base)) or 0)))
+        ):
+            return base  # each axis stays where it is
         case e.Call():
             return without_defaults(tree)
         case e.Unary("-", inner):

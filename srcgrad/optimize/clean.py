@@ -16,11 +16,13 @@ from srcgrad.normalize.scope import Counter
 from srcgrad.optimize.arithmetic import shorten
 from srcgrad.optimize.conditions import join
 from srcgrad.optimize.copies import without_copies
+from srcgrad.optimize.first_lists import fill_lists
 from srcgrad.optimize.first_sums import join_first
 from srcgrad.optimize.fold import Folding
 from srcgrad.optimize.kept_axes import drop_kept_axes
 from srcgrad.optimize.like_terms import combine
 from srcgrad.optimize.new_axes import subscribe
+from srcgrad.optimize.own_copies import drop_own_copies
 from srcgrad.optimize.part_sums import join_parts
 from srcgrad.optimize.scaled_sums import scale_sums
 from srcgrad.optimize.sharing import share
@@ -85,6 +87,8 @@ def tidy(
         return pure(tree, facts)
 
     gradient = without_copies(reverse, gradient, facts, "~")
+    gradient = drop_own_copies(reverse, result, gradient, facts)
+    fill_lists(forward, reverse, gradient, facts, repeatable)
     gather_numbers(reverse, facts.kind)
     turn_back(forward, reverse)
     share_views(reverse, facts)
@@ -109,6 +113,7 @@ def tidy(
     later.run(reverse, gradient)
     turn(reverse, facts.kind)
     shorten(reverse, facts.kind)
+    gradient = without_copies(reverse, gradient, facts, "~")
     subscribe(reverse, facts.kind)
     drop_unread(forward, reverse, [result, gradient], facts, repeatable)
     drop_dead(forward, reverse, [result, gradient], facts)

@@ -55,8 +55,10 @@ class _Sums(Aliases):
 
     def starts(self, node: s.Stmt) -> bool:
         """Does a statement bind a name of the reverse sweep, and not to nothing yet?"""
-        ours = isinstance(node, s.Assign) and "~" in node.target
-        return ours and not isinstance(node.value, e.Const)
+        match node:
+            case s.Assign(target, value):
+                return "~" in target and not isinstance(value, e.Const)
+        return False
 
     def joined(self, block: s.Block, position: int) -> bool:
         """Join a binding with the next statement that names its target, if that adds to it."""

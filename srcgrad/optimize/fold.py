@@ -158,14 +158,20 @@ class Folding:
 
     def first(self, node: s.Assign, later: s.Stmt) -> bool:
         """Would an impure value still be evaluated, once, and before all that it might change?"""
-        if not isinstance(later, s.Assign) and not (
-            isinstance(later, s.Augment) and later.index is None
-        ):
-            return False
+        match later:
+            case s.Assign(_, value) | s.Augment(_, None, _, value):
+                others = set(names(value))
+            case s.Store(base, index, value, False) | s.Augment(base, e.Expr() as index, _, value):
+                if not isinstance(self.kind_of(base), k.Array):
+                    return False
+                others = {*names(base), *names(index), *names(value)}
+                if node.target in {*names(base), *names(index)}:
+                    return False
+            case _:
+                return False
         if any(_skips(tree, node.target) for tree in expressions(later)):
             return False
-        others = set(names(later.value)) - {node.target}
-        return not others & set(names(node.value))
+        return not (others - {node.target}) & set(names(node.value))
 
     def written(self, node: s.Stmt) -> Iterator[str]:
         """The names through which a statement may change memory."""

@@ -35,8 +35,9 @@ def name_inputs(
     """
     table: dict[str, e.Expr] = {}
     bound = [name for node in statements([*forward, *reverse]) for name in targets(node)]
-    for node in [x for x in forward if isinstance(x, s.Assign) and x.target in inputs]:
-        assert isinstance(node, s.Assign)
+    for node in [x for x in forward if isinstance(x, s.Assign)]:
+        if node.target not in inputs:
+            continue
         found = _name_of(node.target, forward)
         if found is None or bound.count(node.target) != 1 or bound.count(found.target) != 1:
             continue
@@ -47,8 +48,8 @@ def name_inputs(
         table[node.target] = e.Var(found.target)
         node.target, node.origin = found.target, found.origin
     if table:
-        for node in statements([*forward, *reverse]):
-            replace(node, lambda tree: substitute(tree, table))
+        for reader in statements([*forward, *reverse]):
+            replace(reader, lambda tree: substitute(tree, table))
     return table
 
 

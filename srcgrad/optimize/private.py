@@ -15,14 +15,17 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import expressions, names, nodes, rebuild, statements, targets
+from srcgrad.runtime import like
 
 
 def keep_private(reverse: s.Block, result: e.Expr, gradient: e.Expr, facts: Facts) -> e.Expr:
     """The gradient without the copies that nobody could observe."""
-    return _Private(reverse, result, gradient, facts).without_copies(gradient)
+    return Private(reverse, result, gradient, facts).without_copies(gradient)
 
 
-class _Private:
+class Private:
+    """What names of the reverse sweep hold memory of their own, and which share it."""
+
     def __init__(self, reverse: s.Block, result: e.Expr, gradient: e.Expr, facts: Facts) -> None:
         self.facts = facts
         self.parents: dict[str, str] = {}
@@ -45,7 +48,8 @@ class _Private:
             if isinstance(tree, e.Mapping)
             else ()
         )
-        return [n for item in items for n in shares(item, self.facts.kind)]
+        held = [item for item in items if not _made_like(item)]  # what it is given stands in it
+        return [n for item in held for n in shares(item, self.facts.kind)]
 
     def root(self, name: str) -> str:
         while self.parents.setdefault(name, name) != name:
@@ -88,7 +92,7 @@ class _Private:
                 return e.Var(name)
             case e.Sequence() | e.Mapping():
                 return rebuild(tree, self.without_copies)
-            case e.Call(e.Ref("like"), _, _):
+            case e.Call() if _made_like(tree):
                 return rebuild(tree, self.without_copies)
         return tree
 
@@ -120,3 +124,8 @@ class _Private:
                     and not shares(tree, self.facts.kind)  # `einsum` of one array may be a view
                 )
         return False
+
+
+def _made_like(tree: e.Expr) -> bool:
+    """Is it an object with the adjoints of another one's parts?"""
+    return isinstance(tree, e.Call) and tree.func == e.Ref("like", like)

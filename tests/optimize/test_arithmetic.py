@@ -33,6 +33,10 @@ def minus(a):
     return e.Unary("-", a)
 
 
+def transposed(*axes):
+    return e.Call(e.Ref("np.transpose", np.transpose), (X, e.Sequence("tuple", axes)))
+
+
 @pytest.mark.parametrize(
     ("tree", "expected"),
     [
@@ -49,6 +53,8 @@ def minus(a):
         (e.Binary("+", X, minus(Y)), "x - y"),
         (e.Binary("-", X, times(minus(Y), NUMBER)), "x + (y * n)"),
         (e.Attr(e.Attr(X, "T"), "T"), "x"),
+        (transposed(e.Const(0)), "x"),
+        (transposed(e.Const(0), e.Const(1)), "np.transpose(x, (0, 1))"),  # not of a vector
     ],
 )
 def test_simplified(tree, expected):

@@ -117,3 +117,18 @@ def test_an_effect_does_not_come_to_hang_on_a_test(reads):
     block = [s.Assign("t.1", call(A)), s.Assign("y", reads)]
     assert listing(block) == folded(*block, pure=impure)
     assert len(folded(*block).splitlines()) == 1
+
+
+def test_an_effect_moves_into_a_store():
+    """What is stored is evaluated first."""
+    impure = lambda tree: not isinstance(tree, e.Call)  # noqa: E731 - one line, used once
+    store, add = s.Store(A, X, T), s.Augment(A, X, "+", T)
+    pop = call(e.Var("xs"))
+    assert "A[x] = np.sin(xs)" == folded(s.Assign("t.1", pop), store, pure=impure)
+    assert "A[x] += np.sin(xs)" == folded(s.Assign("t.1", pop), add, pure=impure)
+    for block in (
+        [s.Assign("t.1", call(A)), s.Augment(A, X, "+", T)],  # changes where it is added
+        [s.Assign("t.1", pop), s.Store(A, T, X)],
+        [s.Assign("t.1", pop), s.Augment(e.Var("ys"), X, "+", T)],  # which may be the same list
+    ):
+        assert listing(block) == folded(*block, pure=impure)

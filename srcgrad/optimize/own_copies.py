@@ -1,0 +1,93 @@
+"""An array of the reverse sweep is not copied where nobody could tell.
+
+    x_bar = x_bar.copy()                   x_bar[0] += t         nobody else has it
+    x_bar[0] += t                  ->
+    h_bar = t_bar.copy()                   np.add.at(t_bar, i, u)      it is not read any more
+    np.add.at(h_bar, i, u)         ->
+    m_bar = t_bar.copy()                   u = t_bar[i]          neither is changed
+    u = m_bar[i]                   ->
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from srcgrad.infer.facts import Facts
+from srcgrad.infer.passes import occurrences
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import blocks, names, statements, stored, targets
+from srcgrad.optimize.copies import without_copies
+from srcgrad.optimize.private import Private
+
+
+def drop_own_copies(reverse: s.Block, result: e.Expr, gradient: e.Expr, facts: Facts) -> e.Expr:
+    """Rewrite the reverse sweep in place; the gradient, under final names."""
+    while any(map(_copied, statements(reverse))):
+        if not _Copies(reverse, result, gradient, facts).block(reverse):
+            break
+        gradient = without_copies(reverse, gradient, facts, "~")
+    return gradient
+
+
+def _copied(node: s.Stmt) -> str | None:
+    """The name whose array a statement copies."""
+    match node:
+        case s.Assign(_, e.Call(e.Attr(e.Var(name), "copy"), (), ())):
+            return name
+    return None
+
+
+class _Copies:
+    def __init__(self, reverse: s.Block, result: e.Expr, gradient: e.Expr, facts: Facts) -> None:
+        self.facts = facts
+        self.private = Private(reverse, result, gradient, facts)
+        self.given = {*names(result), *names(gradient)}
+        self.defs = Counter(n for node in statements(reverse) for n in targets(node))
+        self.reached = {self.private.root(n) for n in self.private.shared}
+        self.changed = {self.private.root(n) for n in stored(reverse)}
+
+    def block(self, block: s.Block) -> bool:
+        """Drop one copy in a block, or in those inside of it; was there any?"""
+        for position, node in enumerate(block):
+            if any(map(self.block, blocks(node))):
+                return True
+            source = _copied(node)
+            if source is None or not isinstance(node, s.Assign):
+                continue
+            if not isinstance(self.facts.kinds.get(source), k.Array):
+                continue
+            if node.target == source and self.alone(source):
+                del block[position]
+                return True
+            if node.target != source and (
+                self.last(source, block, position) or self.steady(node.target, source)
+            ):
+                node.value = e.Var(source)
+                return True
+        return False
+
+    def alone(self, name: str) -> bool:
+        """Does nobody else have the name's array?"""
+        root = self.private.root(name)
+        members = [n for n in self.private.parents if self.private.root(n) == root]
+        return members == [name] and root not in self.reached and self.whole(name)
+
+    def whole(self, name: str) -> bool:
+        return self.private.whole(e.Var(name), set())
+
+    def last(self, name: str, block: s.Block, position: int) -> bool:
+        """Is an array that was made in the block not read after a statement?"""
+        before = [n for node in block[:position] for n in targets(node)]
+        if self.defs[name] != 1 or name not in before or name in self.given:
+            return False
+        return self.alone(name) and not occurrences(block[position + 1 :])[name]
+
+    def steady(self, name: str, source: str) -> bool:
+        """Do both keep what they hold, and does nobody else get it?"""
+        roots = {self.private.root(name), self.private.root(source)}
+        if roots & (self.reached | self.changed) or self.defs[name] != 1:
+            return False
+        given = {self.private.root(n) for n in self.given}
+        return not roots & given and self.whole(source)

@@ -111,7 +111,7 @@ def paste(
     assert rule.body is not None
 
     def hold(stem: str, tree: e.Expr) -> e.Expr:
-        name = sweep.counter.name(stem) + "~local"
+        name = sweep.counter.name(_told(stem, values)) + "~local"
         ready = sweep.demand(tree, node, *targets(node))
         sweep.emit(s.Assign(name, ready))
         sweep.kinds[name] = sweep.kind(ready)
@@ -126,6 +126,18 @@ def paste(
         name = getattr(rule.function, "__name__", "the function")
         sweep.refuse(f"`{name}` with these arguments is outside the language", "use its plain form")
     return None if tree == e.NONE else sweep.demand(tree, node, *targets(node))
+
+
+def _told(stem: str, values: dict[str, Any]) -> str:
+    """The name of a rule's local: what an operand gets is called after that operand.
+
+    >>> _told("a_bar", {"a": e.Var("L.2")}), _told("share", {})
+    ('L_part', 'share')
+    """
+    operand = values.get(stem.removesuffix("_bar"))
+    if not stem.endswith("_bar") or not isinstance(operand, e.Var):
+        return stem
+    return operand.name.partition(".")[0].partition("~")[0] + "_part"
 
 
 def _fixed(

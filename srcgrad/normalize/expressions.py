@@ -86,6 +86,8 @@ def stem(tree: e.Expr) -> str:
             return "test"
         case e.Call(e.Ref(path), args, _):
             return _called(path.rpartition(".")[2], args[:1])
+        case e.Attr(e.Var(name), "T"):
+            return f"{short(name)}_T"
         case e.Call(e.Attr(base, name), _, _) | e.Attr(base, name):
             return _called(name, (base,))
         case e.Item(e.Var(name), _):

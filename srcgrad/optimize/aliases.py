@@ -40,18 +40,28 @@ class Aliases:
         for node in statements(block):
             match node:
                 case s.Assign(target, value) if self.memory(target):
-                    self.unite([target, *shares(value, self.facts.kind)])
+                    self.unite([target, *self.sharing(value)])
                 case s.Permute(targets, sources):
                     self.unite([*targets, *sources])
                 case s.Unpack(targets, value):
                     self.unite([*targets, *names(value)])
                 case s.Store(base, _, value):
-                    touched |= set(names(base)) | (set(names(value)) if self.held(base) else set())
+                    touched |= set(names(base))
+                    if self.held(base):
+                        touched |= set(names(value))
+                        self.unite([*names(base), *self.sharing(value)])
                 case s.Augment(base, _, _, _):
                     touched |= set(names(base))
                 case s.Evaluate(Call() as call):
                     touched |= set(names(call))
+                    match call:
+                        case Call(Attr(Var(held), "append" | "insert" | "extend"), given):
+                            self.unite([held, *(n for tree in given for n in self.sharing(tree))])
         self.changed = {self.root(n) for n in touched}
+
+    def sharing(self, tree: Expr) -> list[str]:
+        """The names whose memory a value may be; the elements of a list count as the list."""
+        return [name.rstrip("[]") for name in shares(tree, self.facts.kind)]
 
     def disturbed(self, tree: Expr, by: s.Stmt, pure: Callable[[Expr], bool]) -> bool:
         """Might an expression have another value after a statement?"""

@@ -56,8 +56,8 @@ def simplified(tree: e.Expr, kind_of: KindOf) -> e.Expr:
             return base
         case e.Call(e.Attr(e.Binary() as base, "copy"), (), ()) if k.rank(kind_of(base)):
             return base  # a new array
-        case e.Call(e.Ref(_, np.transpose), (base, e.Sequence("tuple", axes)), ()) if (
-            axes == tuple(map(e.Const, range(k.rank(kind_of(base)) or 0)))
+        case e.Call(e.Ref(_, np.transpose), (base, e.Sequence("tuple", axes)), ()) if axes == tuple(
+            map(e.Const, range(k.rank(kind_of(base)) or 0))
         ):
             return base  # each axis stays where it is
         case e.Call():

@@ -13,6 +13,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import blocks, expressions, names, nodes, statements, targets
 from srcgrad.normalize.scope import Counter
+from srcgrad.optimize.aliases import Aliases
 from srcgrad.optimize.arithmetic import shorten
 from srcgrad.optimize.conditions import join
 from srcgrad.optimize.copies import without_copies
@@ -102,7 +103,9 @@ def tidy(
     folding.run(forward, result, gradient, *outside)
     while join(forward, first):
         folding.run(forward, result, gradient, *outside)
-    later = Narrow(facts.kind, second, facts.root, repeatable)
+    aliases = Aliases(facts)
+    aliases.learn([*forward, *reverse])
+    later = Reverse(facts.kind, second, aliases.root, repeatable)
     later.run(reverse, gradient)
     drop_kept_axes(reverse, gradient, facts)
     contract(forward, reverse, facts)
@@ -131,6 +134,13 @@ class Narrow(Folding):
         if wide > self.widest and not trivial:
             return False
         return super().place(node, later, adjacent)
+
+
+class Reverse(Narrow):
+    """Folds in the reverse sweep, where it is known which of its names may share memory."""
+
+    def meets(self, name: str, memory: set[str]) -> bool:
+        return self.root(name) in memory
 
 
 class Written(Narrow):

@@ -38,7 +38,12 @@ def fill_lists(
     forward: s.Block, reverse: s.Block, gradient: e.Expr, facts: Facts, pure: Pure
 ) -> None:
     """Rewrite the reverse sweep in place."""
-    lists = _Lists(facts, pure, Count(n for node in statements(reverse) for n in targets(node)), set(names(gradient)))
+    lists = _Lists(
+        facts,
+        pure,
+        Count(n for node in statements(reverse) for n in targets(node)),
+        set(names(gradient)),
+    )
     lists.learn([*forward, *reverse])
     lists.block(reverse)
 

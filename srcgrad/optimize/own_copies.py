@@ -2,10 +2,14 @@
 
     x_bar = x_bar.copy()                   x_bar[0] += t         nobody else has it
     x_bar[0] += t                  ->
+
     h_bar = t_bar.copy()                   np.add.at(t_bar, i, u)      it is not read any more
     np.add.at(h_bar, i, u)         ->
+
     m_bar = t_bar.copy()                   u = t_bar[i]          neither is changed
     u = m_bar[i]                   ->
+
+What the caller can reach, the seed and what is returned, is copied as before.
 """
 
 from __future__ import annotations

@@ -71,10 +71,12 @@ def _number(tree: e.Expr, kind_of: KindOf) -> e.Expr | None:
 
 
 def _covers(kind: k.Kind, other: k.Kind) -> bool:
-    """Has an array of doubles all lengths of another one?"""
+    """Has an array, of doubles or of whole numbers, all lengths of another one of doubles?"""
     if not isinstance(kind, k.Array) or not isinstance(other, k.Array):
         return False
-    if kind.dtype != DOUBLE or other.dtype != DOUBLE or kind.dims is None or other.dims is None:
+    if kind.dims is None or other.dims is None or other.dtype != DOUBLE:
+        return False
+    if kind.dtype != DOUBLE and kind.dtype.kind not in "iub":
         return False
     lead = len(kind.dims) - len(other.dims)
     pairs = zip(kind.dims[lead:], other.dims, strict=True)

@@ -4,8 +4,8 @@
     g_bar = (p_bar @ b.T).T     ->     g_bar = b @ p_bar.T
 
 One view less, and a result whose rows lie one after the other. Of two matrices only: the last axes
-of stacks are not all that `.T` turns, and a vector has nothing to turn. What has been turned is not
-turned back:
+of stacks are not all that `.T` turns, and a vector has nothing to turn. An outer product is turned
+by its vectors. What has been turned is not turned back:
 
     b_T = b.T                          h_bar += p_bar @ b
     h_bar += p_bar @ b_T.T      ->
@@ -15,6 +15,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+
+import numpy as np
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -81,6 +83,10 @@ def turned(tree: e.Expr, kind_of: KindOf) -> e.Expr:
             and k.rank(kind_of(right)) == 2
         ):
             return e.Binary("@", _transpose(right), _transpose(left))
+        case e.Attr(e.Call(e.Ref(_, np.outer) as outer, (left, right), ()), "T"):
+            return e.Call(outer, (right, left))
+        case e.Attr(e.Unary("-", e.Call(e.Ref(_, np.outer) as outer, (left, right), ())), "T"):
+            return e.Unary("-", e.Call(outer, (right, left)))
     return tree
 
 

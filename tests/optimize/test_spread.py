@@ -14,6 +14,7 @@ N, M, L = Dim("x.0", axis=True), Dim("x.1", axis=True), Dim("y.0")
 KINDS = {
     "t": k.Real(), "z": k.Complex(), "row": k.Array(DOUBLE, (N,)), "p": k.Array(DOUBLE, (N, M)),
     "some": k.Array(DOUBLE, (L,)), "f": k.Array(SINGLE, (N,)), "g": k.Array(SINGLE, (N, M)),
+    "count": k.Array(np.dtype("i8"), (N,)),
 }  # fmt: skip
 WHOLE = e.Slice(None, None, None)
 
@@ -37,6 +38,7 @@ P, ROW = e.Var("p"), e.Var("row")
         ("p * t", product(P, spread("row"))),
         ("t / p", product(spread("row"), P, "/")),
         ("t * row", product(spread("row", column=False), ROW)),
+        ("t / count", product(spread("row", column=False), e.Var("count"), "/")),
         ("t * row", product(spread("some", column=False), ROW)),  # as long as `row`, or of 1
     ],
 )

@@ -26,6 +26,10 @@ def product(left, right):
     return e.Binary("@", left, right)
 
 
+def outer(left, right):
+    return e.Call(e.Ref("np.outer", np.outer), (left, right))
+
+
 A, B, V, S = (e.Var(name) for name in "abvs")
 
 
@@ -35,6 +39,8 @@ A, B, V, S = (e.Var(name) for name in "abvs")
         ("b.T @ a", t(product(t(A), B))),
         ("b @ a.T", t(product(A, t(B)))),
         ("b @ a", t(product(t(A), t(B)))),
+        ("np.outer(a, v)", t(outer(V, A))),
+        ("-np.outer(a, v)", t(e.Unary("-", outer(V, A)))),
         ("a + (b.T @ a)", e.Binary("+", A, t(product(t(A), B)))),
     ],
 )

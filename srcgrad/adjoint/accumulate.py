@@ -23,6 +23,7 @@ WINNERS = e.Ref("winners", winners)
 SUM = e.Ref("np.sum", np.sum)
 VDOT = e.Ref("np.vdot", np.vdot)
 ADD_AT = e.Ref("np.add.at", np.add.at)
+WHOLE = (None, e.Slice(None, None, None), e.Const(...))  # subscripts of all of an array
 
 
 def times(y_bar: e.Expr, partial: e.Expr) -> tuple[int, e.Expr]:
@@ -246,7 +247,7 @@ def _into_shadow(sweep: Sweep, name: str, tree: e.Expr, full: bool, sign: int) -
             sweep.bind(name, tree if sign > 0 else negated(tree), True)
             return
     waiting = sweep.env.pending.get(root)
-    if waiting is not None and waiting[1] is None and waiting[0] == e.Var(bar(name)):
+    if waiting is not None and waiting[1] in WHOLE and waiting[0] == e.Var(bar(name)):
         _replace(sweep, root, waiting, tree, sign)
         return
     target = bar_of(sweep, name)

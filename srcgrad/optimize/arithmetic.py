@@ -62,6 +62,10 @@ def simplified(tree: e.Expr, kind_of: KindOf) -> e.Expr:
             return base  # each axis stays where it is
         case e.Call():
             return without_defaults(tree)
+        case e.Unary("-", e.Binary("*", left, e.Const(int() | float() as value))) if (
+            value and not isinstance(value, bool) and k.rank(kind_of(left)) != 0
+        ):
+            return e.Binary("*", left, e.Const(-value))
         case e.Unary("-", inner):
             positive = without_sign(inner)
             if positive is None and k.rank(kind_of(inner)) != 0:

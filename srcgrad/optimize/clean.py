@@ -21,10 +21,12 @@ from srcgrad.optimize.first_lists import fill_lists
 from srcgrad.optimize.first_sums import join_first
 from srcgrad.optimize.fold import Folding
 from srcgrad.optimize.kept_axes import drop_kept_axes
+from srcgrad.optimize.known_means import read_reductions
 from srcgrad.optimize.like_terms import combine
 from srcgrad.optimize.new_axes import subscribe
 from srcgrad.optimize.own_copies import drop_own_copies
 from srcgrad.optimize.part_sums import join_parts
+from srcgrad.optimize.plain_forms import use_plain_forms
 from srcgrad.optimize.scaled_sums import scale_sums
 from srcgrad.optimize.sharing import share
 from srcgrad.optimize.signs import turn_signs
@@ -90,6 +92,7 @@ def tidy(
     gradient = without_copies(reverse, gradient, facts, "~")
     gradient = drop_own_copies(reverse, result, gradient, facts)
     fill_lists(forward, reverse, gradient, facts, repeatable)
+    read_reductions(forward, reverse, facts)
     gather_numbers(reverse, facts.kind)
     turn_back(forward, reverse)
     share_views(reverse, facts)
@@ -115,6 +118,7 @@ def tidy(
     join_parts(forward, reverse, facts, repeatable, LONGEST)
     later.run(reverse, gradient)
     turn(reverse, facts.kind)
+    use_plain_forms(reverse, facts.kind)
     shorten(reverse, facts.kind)
     gradient = without_copies(reverse, gradient, facts, "~")
     subscribe(reverse, facts.kind)

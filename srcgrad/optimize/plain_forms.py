@@ -1,0 +1,109 @@
+"""The plain form of what rules say in general: what the kinds of the operands tell goes.
+
+    a_bar = spread_diagonal(t, np.shape(a), 0)     ->     a_bar = np.diag(t)
+    b_bar = np.reshape(t, np.shape(b))             ->     b_bar = np.reshape(t, b.shape)
+    c_bar = t[:] * c                               ->     c_bar = t * c
+
+    s_bar = y_bar[:].copy()                        ->     s_bar = y_bar[:].copy()
+    y_bar[:] = s_bar
+
+    y_bar[:] = y_bar * y                           ->     y_bar *= y
+
+The first of square matrices only, the second of arrays, the third in operations, which give a new
+array anyway.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.dims import same
+from srcgrad.ir.walk import blocks, names, rebuild, replace, statements
+from srcgrad.runtime import spread_diagonal
+
+KindOf = Callable[[e.Expr], k.Kind]
+WHOLE = e.Slice(None, None, None)
+DIAG = e.Ref("np.diag", np.diag)
+
+
+def use_plain_forms(block: s.Block, kind_of: KindOf) -> None:
+    """Rewrite a block in place."""
+    _without_returns(block)
+    for node in statements(block):
+        replace(node, lambda tree: plain(tree, kind_of))
+    _scale_in_place(block, kind_of)
+
+
+def _without_returns(block: s.Block) -> None:
+    """Drop stores of what was taken from the same place by the statement before."""
+    for node, other in zip(list(block), block[1:], strict=False):
+        match node, other:
+            case (
+                s.Assign(name, e.Call(e.Attr(e.Item(e.Var() as base, index), "copy"), (), ())),
+                s.Store(target, at, e.Var(value), False),
+            ) if (base, index, name) == (target, at, value):
+                block.remove(other)
+    for node in block:
+        for inner in blocks(node):
+            _without_returns(inner)
+
+
+def _scale_in_place(block: s.Block, kind_of: KindOf) -> None:
+    """Multiply, or divide, all of an array where it is."""
+    for position, node in enumerate(block):
+        for inner in blocks(node):
+            _scale_in_place(inner, kind_of)
+        match node:
+            case s.Store(e.Var(name) as base, index, e.Binary("*" | "/" as op, first, by), False):
+                kind = kind_of(base)
+                alike = isinstance(kind, k.Array) and kind == kind_of(node.value)
+                if index == WHOLE and first == base and alike and name not in names(by):
+                    block[position] = s.Augment(base, None, op, by, origin=node.origin)
+
+
+def plain(tree: e.Expr, kind_of: KindOf) -> e.Expr:
+    """An expression in plain forms.
+
+    >>> whole = e.Item(e.Var("t"), WHOLE)
+    >>> plain(e.Binary("*", whole, e.Var("c")), lambda _: k.Array(np.dtype("f8"), (None,)))
+    t * c
+    """
+    tree = rebuild(tree, lambda child: plain(child, kind_of))
+    match tree:
+        case e.Call(e.Ref(_, function), (t, shape, *rest), ()) if function is spread_diagonal:
+            square = rest in ([], [e.Const(0)]) and _square(shape, kind_of)
+            return e.Call(DIAG, (t,)) if square and k.rank(kind_of(t)) == 1 else tree
+        case e.Call(e.Ref(_, np.shape), (e.Var() as array,), ()):
+            return e.Attr(array, "shape") if _array(array, kind_of) else tree
+        case e.Binary(op, left, right):
+            return e.Binary(op, _whole(left, kind_of), _whole(right, kind_of))
+    return tree
+
+
+def _square(shape: e.Expr, kind_of: KindOf) -> bool:
+    """Is it the shape of a matrix with as many rows as columns?"""
+    match shape:
+        case e.Attr(e.Var() as array, "shape"):
+            dims = k.dims(kind_of(array))
+            return dims is not None and len(dims) == 2 and same(*dims)
+    return False
+
+
+def _array(tree: e.Expr, kind_of: KindOf) -> bool:
+    kind = kind_of(tree)
+    return isinstance(kind, k.Array) and kind.dims is not None and not kind.mixed
+
+
+def _whole(tree: e.Expr, kind_of: KindOf) -> e.Expr:
+    """An array in the place of a view of all of it."""
+    match tree:
+        case e.Item(base, index) if (
+            index == WHOLE and _array(base, kind_of) and k.rank(kind_of(base))
+        ):
+            return base
+    return tree

@@ -1,0 +1,56 @@
+"""Reductions that are read by their names, and those that are computed again."""
+
+import numpy as np
+import pytest
+
+from srcgrad.infer.facts import Facts
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.text import listing
+from srcgrad.optimize.known_means import read_reductions
+
+ARRAY = k.Array(np.dtype("f8"), (None,))
+X, Y = e.Var("x"), e.Var("y")
+MEAN, SUM = e.Ref("np.mean", np.mean), e.Ref("np.sum", np.sum)
+AXIS, KEPT = ("axis", e.Const(-1)), ("keepdims", e.Const(True))
+
+
+def mean(*kwargs, of=X):
+    return e.Call(MEAN, (of,), kwargs)
+
+
+def reverse(forward, *values, more=()):
+    kinds = {"x": ARRAY, "y": ARRAY, "mu": ARRAY, "mu.1": ARRAY}
+    facts = Facts(kinds=kinds, entry={"x": ARRAY})
+    body = [*more, *(s.Assign("t~bar", value) for value in values)]
+    read_reductions(list(forward), body, facts)
+    return listing(body)
+
+
+NAMED = s.Assign("mu", mean(AXIS, KEPT))
+
+
+def test_by_name():
+    assert "t~bar = x - mu" == reverse([NAMED], e.Binary("-", X, mean(KEPT, AXIS)))
+    method = s.Assign("mu", e.Call(e.Attr(X, "mean"), (e.Const(-1),), (KEPT,)))
+    assert "t~bar = mu" == reverse([method], mean(AXIS, KEPT))
+
+
+AGAIN = {
+    "another axis": ([NAMED], mean(KEPT)),
+    "another function": ([NAMED], e.Call(SUM, (X,), (AXIS, KEPT))),
+    "another array": ([NAMED], mean(AXIS, KEPT, of=Y)),
+    "a temporary": ([s.Assign("mu.1", mean(AXIS, KEPT))], mean(AXIS, KEPT)),
+    "in a loop": ([s.For("i", Y, [NAMED])], mean(AXIS, KEPT)),
+    "bound anew": ([NAMED, s.Assign("mu", Y)], mean(AXIS, KEPT)),
+    "its array is bound anew": ([NAMED, s.Assign("x", Y)], mean(AXIS, KEPT)),
+    "its array is changed": ([NAMED, s.Store(X, e.Const(0), e.Const(1.0))], mean(AXIS, KEPT)),
+    "itself is changed": ([NAMED, s.Augment(e.Var("mu"), None, "+", Y)], mean(AXIS, KEPT)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", AGAIN)
+def test_computed_again(name):
+    forward, value = AGAIN[name]
+    assert listing([s.Assign("t~bar", value)]) == reverse(forward, value)

@@ -1,0 +1,89 @@
+"""Plain forms, where kinds tell that they mean the same."""
+
+import numpy as np
+import pytest
+
+from srcgrad.infer.facts import Facts
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.dims import Dim
+from srcgrad.ir.text import listing
+from srcgrad.optimize.plain_forms import DIAG, WHOLE, plain, use_plain_forms
+from srcgrad.runtime import spread_diagonal
+
+DOUBLE, N = np.dtype("f8"), Dim("x.0")
+KINDS = {
+    "t": k.Array(DOUBLE, (N,)), "a": k.Array(DOUBLE, (N, N)), "b": k.Array(DOUBLE, (N, None)),
+    "any": k.Array(DOUBLE, None), "point": k.Array(DOUBLE, ()), "xs": k.List(None, k.Real()),
+    "z": k.Array(np.dtype("c16"), (N,)),
+    "n": k.Real(),
+}  # fmt: skip
+
+
+def shape(name):
+    return e.Call(e.Ref("np.shape", np.shape), (e.Var(name),))
+
+
+def spread(name, *offset):
+    return e.Call(e.Ref("spread_diagonal", spread_diagonal), (e.Var("t"), shape(name), *offset))
+
+
+def product(tree):
+    return e.Binary("*", tree, e.Var("t"))
+
+
+@pytest.mark.parametrize(
+    ("expected", "tree"),
+    [
+        ("np.diag(t)", spread("a", e.Const(0))),
+        ("np.diag(t)", spread("a")),
+        ("spread_diagonal(t, b.shape, 0)", spread("b", e.Const(0))),
+        ("spread_diagonal(t, a.shape, 1)", spread("a", e.Const(1))),
+        ("np.shape(any)", shape("any")),
+        ("np.shape(n)", shape("n")),
+        ("a * t", product(e.Item(e.Var("a"), WHOLE))),
+        ("point[:] * t", product(e.Item(e.Var("point"), WHOLE))),
+        ("xs[:] * t", product(e.Item(e.Var("xs"), WHOLE))),
+        ("a[:]", e.Item(e.Var("a"), WHOLE)),
+    ],
+)
+def test_plain(expected, tree):
+    assert expected == repr(plain(tree, Facts(kinds=KINDS).kind))
+
+
+def test_the_same_matrix():
+    t = np.array([1.0, 2.0, 3.0])
+    np.testing.assert_array_equal(spread_diagonal(t, (3, 3), 0), DIAG.target(t))
+
+
+def kept(*block):
+    body = list(block)
+    use_plain_forms(body, Facts(kinds=KINDS).kind)
+    return listing(body)
+
+
+TAKEN = s.Assign("t", e.Call(e.Attr(e.Item(e.Var("a"), e.Const(1)), "copy"), ()))
+
+
+def test_what_was_taken_is_not_stored_back():
+    assert "t = a[1].copy()" == kept(TAKEN, s.Store(e.Var("a"), e.Const(1), e.Var("t")))
+    for other in (
+        s.Store(e.Var("a"), e.Const(0), e.Var("t")),
+        s.Store(e.Var("b"), e.Const(1), e.Var("t")),
+        s.Store(e.Var("a"), e.Const(1), e.Var("b")),
+        s.Augment(e.Var("a"), e.Const(1), "+", e.Var("t")),
+    ):
+        assert listing([TAKEN, other]) == kept(TAKEN, other)
+
+
+def test_an_array_is_multiplied_where_it_is():
+    a, t = e.Var("a"), e.Var("t")
+    assert "a *= t" == kept(s.Store(a, WHOLE, e.Binary("*", e.Item(a, WHOLE), t)))
+    for index, tree in (
+        (WHOLE, e.Binary("*", t, a)),
+        (WHOLE, e.Binary("*", a, e.Item(a, e.Const(0)))),  # which changes on the way
+        (WHOLE, e.Binary("*", a, e.Var("z"))),
+        (e.Const(0), e.Binary("*", a, t)),
+    ):
+        assert listing([s.Store(a, index, tree)]) == kept(s.Store(a, index, tree))

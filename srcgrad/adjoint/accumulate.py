@@ -324,7 +324,7 @@ def contribute_item(
         tree = _held(sweep, name, tree)
         born(sweep, name)
     entry = sweep.env.entries.get(root)
-    filled = _filled(entry, index) if root == name else None
+    filled = entry.filling(index) if entry is not None and root == name else None
     blank = entry is not None and entry.blank and root == name
     touch(sweep, root)
     if isinstance(kind, k.Array) and not distinct(sweep, index, kind):
@@ -336,15 +336,6 @@ def contribute_item(
         sweep.augment(target, index, "+" if sign > 0 else "-", tree)
     if filled:
         sweep.env.entries[root] = sweep.env.entries[root].with_(filled=filled)
-
-
-def _filled(entry: Adjoint | None, index: e.Expr) -> frozenset[int] | None:
-    """The elements that are no longer zero, if the one of an index is the next of them."""
-    match index:
-        case e.Const(int() as n) if entry is not None and n >= 0 and not isinstance(n, bool):
-            before = frozenset() if entry.blank else entry.filled
-            return None if before is None or n in before else before | {n}
-    return None
 
 
 def _held(sweep: Sweep, name: str, tree: e.Expr) -> e.Expr:

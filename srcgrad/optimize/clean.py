@@ -90,7 +90,7 @@ def tidy(
         return pure(tree, facts)
 
     gradient = without_copies(reverse, gradient, facts, "~")
-    gradient = drop_own_copies(reverse, result, gradient, facts)
+    gradient = drop_own_copies(forward, reverse, result, gradient, facts)
     fill_lists(forward, reverse, gradient, facts, repeatable)
     read_reductions(forward, reverse, facts)
     gather_numbers(reverse, facts.kind)

@@ -15,21 +15,27 @@ What the caller can reach, the seed and what is returned, is copied as before.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.passes import occurrences
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import blocks, names, statements, stored, targets
+from srcgrad.ir.walk import blocks, bound, names, statements, stored, targets, used
 from srcgrad.optimize.copies import without_copies
 from srcgrad.optimize.private import Private
 
+SEED = "seed~bar"
 
-def drop_own_copies(reverse: s.Block, result: e.Expr, gradient: e.Expr, facts: Facts) -> e.Expr:
+
+def drop_own_copies(
+    forward: s.Block, reverse: s.Block, result: e.Expr, gradient: e.Expr, facts: Facts
+) -> e.Expr:
     """Rewrite the reverse sweep in place; the gradient, under final names."""
+    older = {SEED, *used(forward), *bound(forward)}
     while any(map(_copied, statements(reverse))):
-        if not _Copies(reverse, result, gradient, facts).block(reverse):
+        if not _Copies(reverse, result, gradient, facts, older).block(reverse):
             break
         gradient = without_copies(reverse, gradient, facts, "~")
     return gradient
@@ -44,8 +50,15 @@ def _copied(node: s.Stmt) -> str | None:
 
 
 class _Copies:
-    def __init__(self, reverse: s.Block, result: e.Expr, gradient: e.Expr, facts: Facts) -> None:
-        self.facts = facts
+    def __init__(
+        self,
+        reverse: s.Block,
+        result: e.Expr,
+        gradient: e.Expr,
+        facts: Facts,
+        older: Collection[str],
+    ) -> None:
+        self.facts, self.older = facts, older  # names of which some are not made here
         self.private = Private(reverse, result, gradient, facts)
         self.given = {*names(result), *names(gradient)}
         self.defs = Counter(n for node in statements(reverse) for n in targets(node))
@@ -60,7 +73,7 @@ class _Copies:
             source = _copied(node)
             if source is None or not isinstance(node, s.Assign):
                 continue
-            if not isinstance(self.facts.kinds.get(source), k.Array):
+            if not self.ours(source) or not isinstance(self.facts.kinds.get(source), k.Array):
                 continue
             if node.target == source and self.alone(source):
                 del block[position]
@@ -71,6 +84,10 @@ class _Copies:
                 node.value = e.Var(source)
                 return True
         return False
+
+    def ours(self, name: str) -> bool:
+        """Is all that a name holds made in the reverse sweep?"""
+        return "~" in name and name not in self.older
 
     def alone(self, name: str) -> bool:
         """Does nobody else have the name's array?"""

@@ -19,7 +19,7 @@ HEAD = e.Slice(None, e.Const(1))
 def left(*block, gradient=e.NONE):
     body = list(block)
     kinds = {**dict.fromkeys(NAMES, ARRAY), "n": k.Int()}
-    found = drop_own_copies(body, X, gradient, Facts(kinds=kinds))
+    found = drop_own_copies([], body, e.Var("y"), gradient, Facts(kinds=kinds))
     return listing(body), found
 
 
@@ -53,6 +53,8 @@ def test_arrays_that_nobody_changes():
 
 
 STAY = {
+    "memory of the program, that is wound back": ([copy("x", X), add(X)], e.NONE),
+    "memory of the seed itself": ([copy("seed~bar", SEED), add(SEED)], e.NONE),
     "memory of the seed": ([s.Assign("a~bar", SEED), copy("a~bar", A), add(A)], A),
     "memory of the program": ([copy("a~bar", X), add(A)], A),
     "a part of a larger one": (

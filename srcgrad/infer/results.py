@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from srcgrad.infer.contracted import contracted, summed
 from srcgrad.infer.of_matrices import OF_MATRICES
 from srcgrad.infer.of_objects import OF_OBJECTS, OF_SPARSE, gammas
 from srcgrad.infer.of_runtime import OF_RUNTIME
@@ -314,7 +315,7 @@ def _vdot(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
     return k.Scalar(np.result_type(*dtypes))
 
 
-RESULTS[np.vdot] = _vdot
+RESULTS |= {np.vdot: _vdot, np.tensordot: contracted, np.einsum: summed}
 
 
 def _square(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:

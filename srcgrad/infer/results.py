@@ -16,6 +16,7 @@ from srcgrad.infer.contracted import contracted, summed
 from srcgrad.infer.of_matrices import OF_MATRICES
 from srcgrad.infer.of_objects import OF_OBJECTS, OF_SPARSE, gammas
 from srcgrad.infer.of_runtime import OF_RUNTIME
+from srcgrad.infer.operators import broadcast_dims
 from srcgrad.infer.probe import NoSample, kind_of_value, probe, sample
 from srcgrad.infer.reductions import OF_SPECIAL
 from srcgrad.ir import kinds as k
@@ -64,6 +65,9 @@ def _listed(value: Any) -> k.Kind:
     joined: k.Kind = k.Empty()
     for item in items:
         joined = k.join(joined, item)
+    dtypes = [item.dtype for item in items if isinstance(item, k.Array)]
+    if len(dtypes) == len(items) and not k.is_array(joined):  # numbers, and what orders them
+        joined = k.Array(np.result_type(*dtypes), None, mixed=True)
     return k.List(items, joined)
 
 
@@ -266,10 +270,25 @@ def _factored(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
 
 
 def _right(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
-    """The shape of the right side."""
+    """The shape of the right side, in a stack that broadcasts with those of the matrices."""
     found = tried(function, args, kwargs)
-    right = args[2 if function.__name__ == "solve_sylvester" else 1] if len(args) > 1 else found
-    return _with(found, k.dims(right)) if k.rank(found) == k.rank(right) else found
+    own = _of_right(args[: 3 if function.__name__ == "solve_sylvester" else 2])
+    return _with(found, own) if own is not None else found
+
+
+def _of_right(args: Args) -> Dims | None:
+    """The axes of what solves systems with matrices, or factors of them, and a right side."""
+    *matrices, right = args
+    factors = [a.items[0] if isinstance(a, k.Tuple) else a for a in matrices]
+    shapes, own = [k.dims(a) for a in factors if isinstance(a, k.Array)], k.dims(right)
+    if not own or not shapes or len(shapes) != len(matrices):
+        return None
+    core = min(len(own), 2)
+    stacks = [own[:-core], *[one[:-2] for one in shapes if one is not None]]
+    if len(stacks) != len(shapes) + 1:
+        return None
+    around = broadcast_dims([k.Array(np.dtype("f8"), one) for one in stacks])
+    return (*around, *own[-core:])
 
 
 def _packed(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
@@ -283,9 +302,10 @@ def _packed(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
 
 def _as_right(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
     """As the right side, in double precision; no sample of these matrices is regular."""
-    arrays = [a for a in args if isinstance(a, k.Array)]
-    double = all(a.dtype == np.dtype("f8") for a in arrays)
-    return k.Array(arrays[-1].dtype, arrays[-1].dims) if arrays and double else k.Unknown()
+    arrays: Args = [a for a in args if isinstance(a, k.Array)]
+    double = all(isinstance(a, k.Array) and a.dtype == np.dtype("f8") for a in arrays)
+    own = _of_right(arrays) if len(arrays) == 2 and double else None
+    return k.Unknown() if own is None else k.Array(np.dtype("f8"), own)
 
 
 def _filtered(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:

@@ -24,8 +24,8 @@ def banded_turned(l_and_u: Any, ab: Any) -> Any:
            [1., 2.]])
     """
     turned = np.zeros_like(ab)
-    for row, rows, cols in diagonals(l_and_u, ab.shape[1]):
-        turned[ab.shape[0] - 1 - row, rows] = ab[row, cols]
+    for row, rows, cols in diagonals(l_and_u, ab.shape[-1]):
+        turned[..., ab.shape[-2] - 1 - row, rows] = ab[..., row, cols]
     return turned
 
 
@@ -35,13 +35,15 @@ def banded_product(l_and_u: Any, ab: Any, x: Any, symmetric: bool = False) -> An
     >>> banded_product((1, 0), np.array([[1.0, 2.0], [3.0, 0.0]]), np.ones(2))
     array([1., 5.])
     """
-    y = np.zeros_like(x)
-    for row, rows, cols in diagonals(l_and_u, ab.shape[1]):
-        band = ab[row, cols] if np.ndim(x) == 1 else ab[row, cols, None]
-        y[rows] += band * x[cols]
+    columns = x[:, None] if np.ndim(x) == 1 else x
+    shape = np.broadcast_shapes(ab.shape[:-2], columns.shape[:-2])
+    y = np.zeros((*shape, *columns.shape[-2:]), np.result_type(ab, x))
+    for row, rows, cols in diagonals(l_and_u, ab.shape[-1]):
+        band = ab[..., row, cols, None]
+        y[..., rows, :] += band * columns[..., cols, :]
         if symmetric and rows != cols:
-            y[cols] += band * x[rows]
-    return y
+            y[..., cols, :] += band * columns[..., rows, :]
+    return y[..., 0] if np.ndim(x) == 1 else y
 
 
 def banded_solve_transpose(b_bar: Any, y: Any, l_and_u: Any, symmetric: bool = False) -> Any:
@@ -51,10 +53,13 @@ def banded_solve_transpose(b_bar: Any, y: Any, l_and_u: Any, symmetric: bool = F
     array([[-3., -8.],
            [-6.,  0.]])
     """
-    ab_bar = np.zeros((sum(l_and_u) + 1, len(y)), np.result_type(b_bar, y))
-    for row, rows, cols in diagonals(l_and_u, len(y)):
-        product = b_bar[rows] * y[cols]
+    if np.ndim(y) == 1:
+        b_bar, y = b_bar[:, None], y[:, None]
+    n = y.shape[-2]
+    ab_bar = np.zeros((*y.shape[:-2], sum(l_and_u) + 1, n), np.result_type(b_bar, y))
+    for row, rows, cols in diagonals(l_and_u, n):
+        product = b_bar[..., rows, :] * y[..., cols, :]
         if symmetric and rows != cols:
-            product = product + b_bar[cols] * y[rows]
-        ab_bar[row, cols] = -product if np.ndim(y) == 1 else -np.sum(product, axis=1)
+            product = product + b_bar[..., cols, :] * y[..., rows, :]
+        ab_bar[..., row, cols] = -np.sum(product, axis=-1)
     return ab_bar

@@ -1,5 +1,6 @@
 """Adjoints of matrices whose diagonals are constant, and what complex results are met with."""
 
+import math
 from typing import Any
 
 import numpy as np
@@ -43,12 +44,12 @@ def toeplitz_transpose(y_bar: Any) -> tuple[Any, Any]:
     >>> toeplitz_transpose(np.array([[1.0, 2.0], [3.0, 4.0]]))
     (array([5., 3.]), array([0., 2.]))
     """
-    rows, columns = y_bar.shape
+    rows, columns = y_bar.shape[-2:]
     place = np.arange(columns) - np.arange(rows)[:, None] + rows - 1
-    sums = np.bincount(place.reshape(-1), y_bar.reshape(-1), max(rows + columns - 1, 0))
-    column, row = sums[:rows][::-1], sums[max(rows - 1, 0) :].copy()
-    row[:1] = 0
-    return column.astype(y_bar.dtype), row.astype(y_bar.dtype)
+    sums = sums_at(place, y_bar, max(rows + columns - 1, 0))
+    column, row = sums[..., :rows][..., ::-1], sums[..., max(rows - 1, 0) :].copy()
+    row[..., :1] = 0
+    return column, row
 
 
 def circulant_transpose(y_bar: Any) -> Any:
@@ -57,6 +58,14 @@ def circulant_transpose(y_bar: Any) -> Any:
     >>> circulant_transpose(np.array([[1.0, 2.0], [3.0, 4.0]]))
     array([5., 5.])
     """
-    n = len(y_bar)
-    place = (np.arange(n)[:, None] - np.arange(n)) % max(n, 1)
-    return np.bincount(place.reshape(-1), y_bar.reshape(-1), n).astype(y_bar.dtype)
+    n = y_bar.shape[-1]
+    return sums_at((np.arange(n)[:, None] - np.arange(n)) % max(n, 1), y_bar, n)
+
+
+def sums_at(place: Any, y_bar: Any, count: int) -> Any:
+    """The sums of the elements of each matrix that have the same place."""
+    stack = y_bar.shape[:-2]
+    sums = np.zeros((math.prod(stack), count), y_bar.dtype)
+    flat = y_bar.reshape((len(sums), place.size))
+    np.add.at(sums, (np.arange(len(sums))[:, None], place.reshape(-1)), flat)
+    return sums.reshape((*stack, count))

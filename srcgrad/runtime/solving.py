@@ -32,13 +32,22 @@ def columns(x: Any) -> Any:
     return x[:, None] if np.ndim(x) == 1 else x
 
 
+def same(lower: Any) -> bool:
+    """Which triangle holds the factor: of each matrix of a stack the same.
+
+    >>> same(np.array([True, True])), same(False)
+    (True, False)
+    """
+    return bool(np.any(lower))
+
+
 def cho_solve_transpose(b_bar: Any, y: Any, c: Any, lower: bool) -> Any:
     """The adjoint of the factor `c` in `y = cho_solve((c, lower), b)`.
 
     >>> cho_solve_transpose(np.ones(1), np.ones(1), np.array([[2.0]]), True)
     array([[-4.]])
     """
-    b_bar, y = columns(b_bar), columns(y)
+    b_bar, y, lower = columns(b_bar), columns(y), same(lower)
     factor = np.swapaxes(np.tril(c), -1, -2) if lower else np.triu(c)
     b_bar_t, y_t = np.swapaxes(b_bar, -1, -2), np.swapaxes(y, -1, -2)
     c_bar = -np.triu(factor @ b_bar @ y_t + factor @ y @ b_bar_t)
@@ -51,6 +60,7 @@ def cho_product_tangent(c_dot: Any, c: Any, lower: bool, y: Any) -> Any:
     >>> cho_product_tangent(np.ones((1, 1)), np.array([[2.0]]), False, np.ones(1))
     array([4.])
     """
+    lower = same(lower)
     factor, moved = (np.swapaxes(np.tril(x), -1, -2) if lower else np.triu(x) for x in (c, c_dot))
     return np.swapaxes(moved, -1, -2) @ (factor @ y) + np.swapaxes(factor, -1, -2) @ (moved @ y)
 
@@ -61,10 +71,19 @@ def pivoted(piv: Any, rows: int) -> Any:
     >>> pivoted(np.array([2, 2, 2]), 3)
     array([2, 0, 1])
     """
-    order = np.arange(rows)
-    for i, k in enumerate(piv[:rows]):
-        order[[i, k]] = order[[k, i]]
+    order = np.broadcast_to(np.arange(rows), (*piv.shape[:-1], rows)).copy()
+    for i in range(min(piv.shape[-1], rows)):
+        k, here = piv[..., i : i + 1], order[..., i : i + 1].copy()
+        order[..., i : i + 1] = np.take_along_axis(order, k, -1)
+        np.put_along_axis(order, k, here, -1)
     return order
+
+
+def picked(x: Any, order: Any) -> Any:
+    """The rows of a matrix, or of each of a stack, in an order."""
+    shape = np.broadcast_shapes(x.shape[:-2], order.shape[:-1])
+    x = np.broadcast_to(x, (*shape, *x.shape[-2:]))
+    return np.take_along_axis(x, np.broadcast_to(order, (*shape, order.shape[-1]))[..., None], -2)
 
 
 def places_of_ones(permutation: Any, rows: int) -> Any:
@@ -73,16 +92,18 @@ def places_of_ones(permutation: Any, rows: int) -> Any:
     >>> places_of_ones(np.array([[0.0, 1.0], [1.0, 0.0]]), 2)
     array([1, 0])
     """
-    return np.argmax(permutation, 0) if permutation.size else np.arange(rows)
+    if permutation.size:
+        return np.argmax(permutation, -2)
+    return np.broadcast_to(np.arange(rows), (*permutation.shape[:-2], rows))
 
 
 def lu_parts(lu: Any) -> tuple[Any, Any]:
     """The square matrices that stand for the factors, filled up with ones on the diagonal."""
-    m, n = lu.shape
-    low, high = np.eye(m, dtype=lu.dtype), np.eye(n, dtype=lu.dtype)
+    m, n = lu.shape[-2:]
+    low, high = (np.zeros((*lu.shape[:-2], k, k), lu.dtype) + np.eye(k) for k in (m, n))
     k = min(m, n)
-    low[:, :k] += np.tril(lu[:, :k], -1)
-    high[:k] = np.triu(lu[:k])
+    low[..., :k] += np.tril(lu[..., :k], -1)
+    high[..., :k, :] = np.triu(lu[..., :k, :])
     return low, high
 
 
@@ -93,9 +114,10 @@ def lu_solve_transpose(b_bar: Any, y: Any, lu: Any, piv: Any, trans: bool) -> An
     array([[-1.]])
     """
     low, high = lu_parts(lu)
-    left, right = (y, b_bar) if trans else (b_bar, y)
-    left, right = columns(left[pivoted(piv, len(left))]), columns(right)
-    return -np.tril(left @ (high @ right).T, -1) - np.triu((low.T @ left) @ right.T)
+    left, right = (columns(y), columns(b_bar)) if trans else (columns(b_bar), columns(y))
+    left = picked(left, pivoted(piv, left.shape[-2]))
+    across, below = np.swapaxes(high @ right, -1, -2), np.swapaxes(low, -1, -2) @ left
+    return -np.tril(left @ across, -1) - np.triu(below @ np.swapaxes(right, -1, -2))
 
 
 def lu_product_tangent(lu_dot: Any, lu: Any, piv: Any, y: Any, trans: bool) -> Any:
@@ -105,14 +127,16 @@ def lu_product_tangent(lu_dot: Any, lu: Any, piv: Any, y: Any, trans: bool) -> A
     array([1.])
     """
     low, high = lu_parts(lu)
-    low_dot, high_dot = np.tril(lu_dot, -1), np.triu(lu_dot)
-    order = pivoted(piv, len(y))
+    low_dot, high_dot, x = np.tril(lu_dot, -1), np.triu(lu_dot), columns(y)
+    order = pivoted(piv, x.shape[-2])
     if trans:
-        picked = y[order]
-        return high.T @ (low_dot.T @ picked) + high_dot.T @ (low.T @ picked)
-    moved = np.empty_like(y)
-    moved[order] = low_dot @ (high @ y) + low @ (high_dot @ y)
-    return moved
+        rows = picked(x, order)
+        low, low_dot = np.swapaxes(low, -1, -2), np.swapaxes(low_dot, -1, -2)
+        high, high_dot = np.swapaxes(high, -1, -2), np.swapaxes(high_dot, -1, -2)
+        moved = high @ (low_dot @ rows) + high_dot @ (low @ rows)
+    else:
+        moved = picked(low_dot @ (high @ x) + low @ (high_dot @ x), np.argsort(order))
+    return moved[..., 0] if np.ndim(y) == 1 else moved
 
 
 def lu_transpose(lu_bar: Any, lu: Any, order: Any) -> Any:
@@ -122,11 +146,10 @@ def lu_transpose(lu_bar: Any, lu: Any, order: Any) -> Any:
     array([[3.]])
     """
     low, high = lu_parts(lu)
-    inner = np.tril(low.T @ lu_bar, -1) + np.triu(lu_bar @ high.T)
-    left = np.linalg.solve(low.T, inner)
-    a_bar = np.empty_like(left)
-    a_bar[order] = np.linalg.solve(high, left.T).T
-    return a_bar
+    below, right = np.swapaxes(low, -1, -2), np.swapaxes(high, -1, -2)
+    inner = np.tril(below @ lu_bar, -1) + np.triu(lu_bar @ right)
+    left = np.swapaxes(np.linalg.solve(below, inner), -1, -2)
+    return picked(np.swapaxes(np.linalg.solve(high, left), -1, -2), np.argsort(order))
 
 
 def lu_tangent(a_dot: Any, lu: Any, order: Any) -> Any:
@@ -136,7 +159,8 @@ def lu_tangent(a_dot: Any, lu: Any, order: Any) -> Any:
     array([[3.]])
     """
     low, high = lu_parts(lu)
-    inner = np.linalg.solve(high.T, np.linalg.solve(low, a_dot[order]).T).T
+    left = np.swapaxes(np.linalg.solve(low, picked(a_dot, order)), -1, -2)
+    inner = np.swapaxes(np.linalg.solve(np.swapaxes(high, -1, -2), left), -1, -2)
     return low @ np.tril(inner, -1) + np.triu(inner) @ high
 
 
@@ -147,9 +171,9 @@ def packed(low: Any, high: Any, like_low: Any, like_high: Any) -> Any:
     array([[0., 0.],
            [2., 0.]])
     """
-    lu = np.zeros((like_low.shape[0], like_high.shape[1]), like_low.dtype)
+    lu = np.zeros((*like_low.shape[:-1], like_high.shape[-1]), like_low.dtype)
     if not isinstance(low, int):
-        lu[:, : low.shape[1]] += np.tril(low, -1)
+        lu[..., : low.shape[-1]] += np.tril(low, -1)
     if not isinstance(high, int):
-        lu[: high.shape[0]] += np.triu(high)
+        lu[..., : high.shape[-2], :] += np.triu(high)
     return lu

@@ -10,6 +10,7 @@ scipy_linalg = pytest.importorskip("scipy.linalg")
 
 A = np.array([[2.0, 0.3, -0.4], [0.1, 1.5, 0.6], [-0.7, 0.2, 1.8]])
 P = A @ A.T + np.eye(3)
+ROWS_APART = np.lib.NumpyVersion(scipy.__version__) >= "1.17.0"  # each a matrix of its own
 IN_STACKS = np.lib.NumpyVersion(scipy.__version__) >= "1.16.0"
 STACK, POSITIVE = np.stack([A, A.T + np.eye(3)]), np.stack([P, P + np.eye(3)])
 TALL, WIDE = np.concatenate([A, A[:1] * 2 - 1]), A[:2]
@@ -34,6 +35,7 @@ def _() -> list[Call]:
             call(STACK, signed(3)),
             call(STACK, signed(3, 2)),
             call(A, signed(2, 3, 1)),
+            call(STACK, signed(1, 3, 2)),
             call(POSITIVE, signed(3), assume_a="pos"),
             call(POSITIVE, signed(2, 3, 1), True, assume_a="sym"),
         ),
@@ -53,6 +55,7 @@ def _() -> list[Call]:
         *stacked(
             call(STACK, signed(3), 1),
             call(STACK, signed(3, 2), 0, True),
+            call(STACK, signed(1, 3, 2)),
             call(A, signed(2, 3, 1), "N", True, True),
         ),
     ]
@@ -69,6 +72,7 @@ def _() -> list[Call]:
             call((STACK, True), signed(3)),
             call((STACK, False), signed(3, 2)),
             call((A, True), signed(2, 3, 1)),
+            call((STACK, True), signed(1, 3, 2)),
         ),
     ]
 
@@ -81,6 +85,11 @@ def _() -> list[Call]:
         call((factors, order), signed(3, 2), 1),
         call((np.ascontiguousarray(factors), order), signed(3), 1),
         call((factors, order), signed(3, 1)),
+        *stacked(
+            call((np.stack([factors, A]), np.stack([order, order])), signed(3)),
+            call((np.stack([factors, A]), np.stack([order, order])), signed(1, 3, 2), 1),
+            call((factors, order), signed(2, 3, 1)),
+        ),
     ]
 
 
@@ -95,6 +104,10 @@ def _() -> list[Call]:
         call((1, 0), bands[1:3], signed(5)),
         call((0, 1), bands[:2], signed(5, 1)),
         call((1, 1), bands[:3, :2], signed(2)),
+        *stacked(
+            call((2, 1), np.stack([bands, bands + 1]), signed(5)),
+            call((2, 1), np.stack([bands, bands + 1]), signed(1, 5, 2)),
+        ),
     ]
 
 
@@ -106,13 +119,18 @@ def _() -> list[Call]:
         call(bands, signed(5, 2), lower=True),
         call(bands[:1], signed(5)),
         call(bands[1::-1], signed(5)),
+        *stacked(
+            call(np.stack([bands, 2 * bands]), signed(5), lower=True),
+            call(np.stack([bands, 2 * bands])[:, ::-1], signed(1, 5, 2)),
+        ),
     ]
 
 
 @examples(scipy_linalg.solve_sylvester)
 def _() -> list[Call]:
     calls = [call(A, P, signed(3, 3)), call(A, P[:2, :2], signed(3, 2))]
-    return calls + stacked(call(STACK, P, signed(3, 3)), call(A, P, signed(2, 3, 3)))
+    calls += stacked(call(STACK, P, signed(1, 3, 3)), call(A, P, signed(2, 3, 3)))
+    return calls + stacked(call(STACK, P, signed(3, 3)))
 
 
 @examples(scipy_linalg.solve_continuous_lyapunov)
@@ -156,9 +174,15 @@ def _() -> list[Call]:
     return [call(P), call(P, True), call(other), call(other.T, lower=True), call(ONE)]
 
 
-@examples(scipy_linalg.lu_factor, scipy_linalg.lu)
+@examples(scipy_linalg.lu_factor)
 def _() -> list[Call]:
     return [call(a) for a in (A, A[::-1], TALL, WIDE, ONE)]
+
+
+@examples(scipy_linalg.lu)
+def _() -> list[Call]:
+    calls = [call(a) for a in (A, A[::-1], TALL, WIDE, ONE)]
+    return calls + stacked(call(STACK[:, ::-1]), call(np.stack([TALL, TALL[::-1]])))
 
 
 @examples(scipy_linalg.qr)
@@ -200,12 +224,13 @@ def _() -> list[Call]:
         call(signed(3), signed(4)),
         call(signed(1)),
         call(signed(4), signed(2)),
+        *([call(signed(2, 3)), call(signed(2, 3), signed(2, 4))] if ROWS_APART else []),
     ]
 
 
 @examples(scipy_linalg.circulant)
 def _() -> list[Call]:
-    return [call(signed(4)), call(signed(1))]
+    return [call(signed(4)), call(signed(1)), *([call(signed(2, 3))] if ROWS_APART else [])]
 
 
 @examples(scipy_linalg.expm_frechet)

@@ -72,12 +72,14 @@ def cholesky_moved(
 
 @vjp(scipy.linalg.cho_factor)
 def cho_factor(y_bar: Any, y: Any, a: Any, lower: Any = False, *, check_finite: Any = True) -> Any:
-    if a.ndim != 2:
-        raise NotImplementedError("cho_factor of stacks of matrices")
+    if a.ndim < 2:
+        raise NotImplementedError("cho_factor of a number")
     if lower:
         a_bar = cholesky_transpose(np.tril(y_bar[0]), np.tril(y[0]))
     else:
-        a_bar = cholesky_transpose(np.triu(y_bar[0]).T, np.triu(y[0]).T).T
+        c_bar = np.swapaxes(np.triu(y_bar[0]), -1, -2)
+        c = np.swapaxes(np.triu(y[0]), -1, -2)
+        a_bar = np.swapaxes(cholesky_transpose(c_bar, c), -1, -2)
     if CLEARS:
         return a_bar
     return a_bar + (np.triu(y_bar[0], 1) if lower else np.tril(y_bar[0], -1))  # as it was
@@ -87,12 +89,13 @@ def cho_factor(y_bar: Any, y: Any, a: Any, lower: Any = False, *, check_finite: 
 def cho_factor_moved(
     a_dot: Any, y: Any, a: Any, lower: Any = False, *, check_finite: Any = True
 ) -> Any:
-    if a.ndim != 2:
-        raise NotImplementedError("cho_factor of stacks of matrices")
+    if a.ndim < 2:
+        raise NotImplementedError("cho_factor of a number")
     if lower:
         moved = cholesky_tangent(a_dot, np.tril(y[0]))
     else:
-        moved = cholesky_tangent(a_dot.T, np.triu(y[0]).T).T
+        c = np.swapaxes(np.triu(y[0]), -1, -2)
+        moved = np.swapaxes(cholesky_tangent(np.swapaxes(a_dot, -1, -2), c), -1, -2)
     if CLEARS:
         return moved, 0
     return moved + (np.triu(a_dot, 1) if lower else np.tril(a_dot, -1)), 0
@@ -100,26 +103,26 @@ def cho_factor_moved(
 
 @vjp(scipy.linalg.lu_factor)
 def lu_factor(y_bar: Any, y: Any, a: Any, *, check_finite: Any = True) -> Any:
-    if a.ndim != 2:
-        raise NotImplementedError("lu_factor of stacks of matrices")
-    return lu_transpose(y_bar[0], y[0], pivoted(y[1], a.shape[0]))
+    if a.ndim < 2:
+        raise NotImplementedError("lu_factor of a number")
+    return lu_transpose(y_bar[0], y[0], pivoted(y[1], a.shape[-2]))
 
 
 @jvp(scipy.linalg.lu_factor)
 def lu_factor_moved(a_dot: Any, y: Any, a: Any, *, check_finite: Any = True) -> Any:
-    if a.ndim != 2:
-        raise NotImplementedError("lu_factor of stacks of matrices")
-    return lu_tangent(a_dot, y[0], pivoted(y[1], a.shape[0])), 0
+    if a.ndim < 2:
+        raise NotImplementedError("lu_factor of a number")
+    return lu_tangent(a_dot, y[0], pivoted(y[1], a.shape[-2])), 0
 
 
 @vjp(scipy.linalg.lu)
 def lu(y_bar: Any, y: Any, a: Any, permute_l: Any = False, *, check_finite: Any = True) -> Any:
-    if a.ndim != 2 or permute_l:
-        raise NotImplementedError("lu of stacks of matrices, or with permute_l")
+    if a.ndim < 2 or permute_l:
+        raise NotImplementedError("lu of a number, or with permute_l")
     return lu_transpose(
         packed(y_bar[1], y_bar[2], y[1], y[2]),
         packed(y[1], y[2], y[1], y[2]),
-        places_of_ones(y[0], a.shape[0]),
+        places_of_ones(y[0], a.shape[-2]),
     )
 
 
@@ -127,10 +130,14 @@ def lu(y_bar: Any, y: Any, a: Any, permute_l: Any = False, *, check_finite: Any 
 def lu_moved(
     a_dot: Any, y: Any, a: Any, permute_l: Any = False, *, check_finite: Any = True
 ) -> Any:
-    if a.ndim != 2 or permute_l:
-        raise NotImplementedError("lu of stacks of matrices, or with permute_l")
-    moved = lu_tangent(a_dot, packed(y[1], y[2], y[1], y[2]), places_of_ones(y[0], a.shape[0]))
-    return 0 * y[0], np.tril(moved, -1)[:, : y[1].shape[1]], np.triu(moved)[: y[2].shape[0]]
+    if a.ndim < 2 or permute_l:
+        raise NotImplementedError("lu of a number, or with permute_l")
+    moved = lu_tangent(a_dot, packed(y[1], y[2], y[1], y[2]), places_of_ones(y[0], a.shape[-2]))
+    return (
+        0 * y[0],
+        np.tril(moved, -1)[..., : y[1].shape[-1]],
+        np.triu(moved)[..., : y[2].shape[-2], :],
+    )
 
 
 @vjp(scipy.linalg.qr)

@@ -123,8 +123,8 @@ linear(scipy.linalg.block_diag, transpose=block_diag, variadic=True, starred=Tru
 
 @vjp(scipy.linalg.toeplitz, operands=("c", "r"))
 def toeplitz(y_bar: Any, y: Any, c: Any, r: Any = None) -> Any:
-    if np.ndim(c) != 1 or (r is not None and np.ndim(r) != 1):
-        raise NotImplementedError("toeplitz of other than vectors")
+    if np.ndim(y) != np.ndim(c) + 1 or (r is not None and np.ndim(r) != np.ndim(c)):
+        raise NotImplementedError("toeplitz of numbers, or of stacks of different rank")
     if r is None:
         return toeplitz_transpose(y_bar)[0] + toeplitz_transpose(y_bar)[1], None
     return toeplitz_transpose(y_bar)[0], toeplitz_transpose(y_bar)[1]
@@ -132,8 +132,8 @@ def toeplitz(y_bar: Any, y: Any, c: Any, r: Any = None) -> Any:
 
 @jvp(scipy.linalg.toeplitz)
 def toeplitz_tangent(c_dot: Any, r_dot: Any, y: Any, c: Any, r: Any = None) -> Any:
-    if np.ndim(c) != 1 or (r is not None and np.ndim(r) != 1):
-        raise NotImplementedError("toeplitz of other than vectors")
+    if np.ndim(y) != np.ndim(c) + 1 or (r is not None and np.ndim(r) != np.ndim(c)):
+        raise NotImplementedError("toeplitz of numbers, or of stacks of different rank")
     if r is None:
         return scipy.linalg.toeplitz(c_dot), None
     return (
@@ -143,8 +143,8 @@ def toeplitz_tangent(c_dot: Any, r_dot: Any, y: Any, c: Any, r: Any = None) -> A
 
 
 def circulant(y_bar: Any, y: Any, c: Any) -> Any:
-    if np.ndim(c) != 1:
-        raise NotImplementedError("circulant of other than a vector")
+    if np.ndim(y) != np.ndim(c) + 1:
+        raise NotImplementedError("circulant of a number")
     return circulant_transpose(y_bar)
 
 

@@ -203,7 +203,14 @@ def lu_solve(
     y_bar: Any, y: Any, lu_and_piv: Any, b: Any, trans: Any = 0, *, check_finite: Any = True
 ) -> Any:
     if b.ndim > 2 or lu_and_piv[0].ndim != 2:
-        raise NotImplementedError("lu_solve of stacks of matrices")
+        right = y_bar[..., None] if b.ndim == 1 else y_bar
+        found = y[..., None] if b.ndim == 1 else y
+        right = scipy.linalg.lu_solve(lu_and_piv, right, turned(trans), check_finite=False)
+        lu_bar = lu_solve_transpose(right, found, lu_and_piv[0], lu_and_piv[1], turned(trans) == 0)
+        return (
+            unbroadcast(lu_bar, lu_and_piv[0].shape),
+            unbroadcast(right[..., 0] if b.ndim == 1 else right, b.shape),
+        )
     b_bar = scipy.linalg.lu_solve(lu_and_piv, y_bar, turned(trans), check_finite=False)
     return (
         lu_solve_transpose(b_bar, y, lu_and_piv[0], lu_and_piv[1], turned(trans) == 0),
@@ -222,8 +229,14 @@ def lu_solve_tangent(
     *,
     check_finite: Any = True,
 ) -> Any:
-    if b.ndim > 2 or lu_and_piv[0].ndim != 2:
-        raise NotImplementedError("lu_solve of stacks of matrices")
+    if b.ndim == 1 and lu_and_piv[0].ndim > 2:
+        whole = lu_product_tangent(
+            lu_dot, lu_and_piv[0], lu_and_piv[1], y[..., None], turned(trans) == 0
+        )
+        return (
+            -scipy.linalg.lu_solve(lu_and_piv, whole, trans, check_finite=False)[..., 0],
+            scipy.linalg.lu_solve(lu_and_piv, b_dot, trans, check_finite=False),
+        )
     moved = lu_product_tangent(lu_dot, lu_and_piv[0], lu_and_piv[1], y, turned(trans) == 0)
     return (
         -scipy.linalg.lu_solve(lu_and_piv, moved, trans, check_finite=False),
@@ -236,7 +249,15 @@ def solve_banded(
     y_bar: Any, y: Any, l_and_u: Any, ab: Any, b: Any, *, check_finite: Any = True
 ) -> Any:
     if ab.ndim != 2 or b.ndim > 2:
-        raise NotImplementedError("solve_banded of stacks of matrices")
+        right = y_bar[..., None] if b.ndim == 1 else y_bar
+        found = y[..., None] if b.ndim == 1 else y
+        right = scipy.linalg.solve_banded(
+            (l_and_u[1], l_and_u[0]), banded_turned(l_and_u, ab), right, check_finite=False
+        )
+        return (
+            unbroadcast(banded_solve_transpose(right, found, l_and_u), ab.shape),
+            unbroadcast(right[..., 0] if b.ndim == 1 else right, b.shape),
+        )
     b_bar = scipy.linalg.solve_banded(
         (l_and_u[1], l_and_u[0]), banded_turned(l_and_u, ab), y_bar, check_finite=False
     )
@@ -247,8 +268,12 @@ def solve_banded(
 def solve_banded_tangent(
     ab_dot: Any, b_dot: Any, y: Any, l_and_u: Any, ab: Any, b: Any, *, check_finite: Any = True
 ) -> Any:
-    if ab.ndim != 2 or b.ndim > 2:
-        raise NotImplementedError("solve_banded of stacks of matrices")
+    if b.ndim == 1 and ab.ndim > 2:
+        whole = banded_product(l_and_u, ab_dot, y[..., None])
+        return (
+            -scipy.linalg.solve_banded(l_and_u, ab, whole, check_finite=False)[..., 0],
+            scipy.linalg.solve_banded(l_and_u, ab, b_dot, check_finite=False),
+        )
     moved = banded_product(l_and_u, ab_dot, y)
     return (
         -scipy.linalg.solve_banded(l_and_u, ab, moved, check_finite=False),
@@ -260,10 +285,16 @@ def solve_banded_tangent(
 def solveh_banded(
     y_bar: Any, y: Any, ab: Any, b: Any, *, lower: Any = False, check_finite: Any = True
 ) -> Any:
+    width = (ab.shape[-2] - 1, 0) if lower else (0, ab.shape[-2] - 1)
     if ab.ndim != 2 or b.ndim > 2:
-        raise NotImplementedError("solveh_banded of stacks of matrices")
+        right = y_bar[..., None] if b.ndim == 1 else y_bar
+        found = y[..., None] if b.ndim == 1 else y
+        right = scipy.linalg.solveh_banded(ab, right, lower=lower, check_finite=False)
+        return (
+            unbroadcast(banded_solve_transpose(right, found, width, True), ab.shape),
+            unbroadcast(right[..., 0] if b.ndim == 1 else right, b.shape),
+        )
     b_bar = scipy.linalg.solveh_banded(ab, y_bar, lower=lower, check_finite=False)
-    width = (ab.shape[0] - 1, 0) if lower else (0, ab.shape[0] - 1)
     return banded_solve_transpose(b_bar, y, width, True), b_bar
 
 
@@ -278,9 +309,13 @@ def solveh_banded_tangent(
     lower: Any = False,
     check_finite: Any = True,
 ) -> Any:
-    if ab.ndim != 2 or b.ndim > 2:
-        raise NotImplementedError("solveh_banded of stacks of matrices")
-    width = (ab.shape[0] - 1, 0) if lower else (0, ab.shape[0] - 1)
+    width = (ab.shape[-2] - 1, 0) if lower else (0, ab.shape[-2] - 1)
+    if b.ndim == 1 and ab.ndim > 2:
+        whole = banded_product(width, ab_dot, y[..., None], True)
+        return (
+            -scipy.linalg.solveh_banded(ab, whole, lower=lower, check_finite=False)[..., 0],
+            scipy.linalg.solveh_banded(ab, b_dot, lower=lower, check_finite=False),
+        )
     moved = banded_product(width, ab_dot, y, True)
     return (
         -scipy.linalg.solveh_banded(ab, moved, lower=lower, check_finite=False),

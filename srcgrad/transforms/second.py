@@ -82,6 +82,12 @@ class Scalar(Gradient):
         many = chosen.together((*values, 1.0), kwargs | held)
         return None if many is None else self._of(many, moving, held)
 
+    def text(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
+        """The source of the adjoint and of how it changes; nothing is run."""
+        values, held = self._bound(args, kwargs)
+        push, _, free = self._forward(values, held, self._chosen())
+        return push.source(*values, 1.0, **held, **free)
+
     def _of(
         self, many: tuple[Callable[..., Any], bool], moving: dict[str, str], held: dict[str, Any]
     ) -> tuple[Callable[..., tuple[Any, Any]], bool]:
@@ -133,6 +139,22 @@ class ScalarWithAux(Scalar):
     with_aux = True
 
 
+class Product(Matrix):
+    """The product of a function's Hessian with a vector."""
+
+    def __init__(self, second: Scalar, wrt: Any, mode: str, run: Callable[..., Any]) -> None:
+        super().__init__(second.primal, wrt, "hvp", mode, run)
+        self._second = second
+
+    def source(self, *args: Any, v: Any = None, **kwargs: Any) -> str:
+        """The generated source for arguments of these kinds; nothing is run.
+
+        It gives the value and the gradient, and how both change along a direction; `v` may be left
+        out.
+        """
+        return self._second.text(args, kwargs)
+
+
 @maker(refused_of_code)
 def hvp(
     fun: Any, *, wrt: int | str | tuple[int | str, ...] = 0, has_aux: bool = False
@@ -150,7 +172,7 @@ def hvp(
     A function of `fun`'s parameters and the keyword `v`, a direction of the structure of the
     argument (of a tuple `wrt` a tuple of them). It returns what the gradient's derivative in
     that direction is, of the gradient's structure, in the time of a few runs of `fun`. With
-    `has_aux` the pair of that and `aux`.
+    `has_aux` the pair of that and `aux`. Its `.source(*args)` is the generated text.
 
     Examples
     --------
@@ -183,7 +205,7 @@ def hvp(
         return (moved, value[1]) if has_aux else moved
 
     of.__qualname__ = f"hvp({second.primal.__name__})"  # what Python says where `v` is missing
-    matrix = Matrix(second.primal, wrt, "hvp", "special" if has_aux else "forward", of)
+    matrix = Product(second, wrt, "special" if has_aux else "forward", of)
     return functools.update_wrapper(matrix, second.primal, updated=())
 
 

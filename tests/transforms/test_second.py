@@ -415,3 +415,19 @@ def test_products_for_integers_that_decide_ranks():
     x, v = np.array([1.0, 2.0]), np.array([1.0, 0.0])
     for n in (1, 2, 1, 2):
         np.testing.assert_allclose(2 ** (n - 1) * np.array([6.0, 4.0]), product(x, n, v=v))
+
+
+def scaled_sines(x, k):
+    return k * np.sum(np.sin(x) ** 2)
+
+
+def test_source_of_a_product():
+    """It is what runs: the adjoint, and its tangents along one direction."""
+    x, v = np.array([0.3, 0.8]), np.array([1.0, -2.0])
+    text = hvp(scaled_sines).source(x, 2.0)
+    assert text == hvp(scaled_sines).source(x, k=2.0, v=v)
+    space: dict = {}
+    exec(compile(text, "<product>", "exec"), space)
+    (_, gradient), (_, product) = space["scaled_sines_grad_jvp"](x, 2.0, 1.0, v)
+    np.testing.assert_array_equal(grad(scaled_sines)(x, 2.0)[1], gradient)
+    np.testing.assert_array_equal(hvp(scaled_sines)(x, 2.0, v=v), product)

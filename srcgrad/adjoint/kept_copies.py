@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from srcgrad.analysis.regions import Regions
 from srcgrad.infer.indexing import FULL
 from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import bound, names, statements
 
@@ -36,15 +37,19 @@ class KeptCopies:
     def _regions(self, part: e.Expr, at: s.Stmt) -> Iterator[tuple[str, e.Expr]]:
         """Arrays, and which part of each an expression reads at a statement."""
         match part:
-            case e.Item(e.Var(base), index):
+            case e.Item(e.Var(base), index) if self._array(base):
                 yield base, index
             case e.Var(name):
                 yield name, FULL
                 match self.regions.memory.definitions.get(name, []):
-                    case [s.Assign(_, e.Item(e.Var(base), index)) as view] if self._steady(
-                        view, at, {base, *names(index)}
-                    ):
+                    case [s.Assign(_, e.Item(e.Var(base), index)) as view] if self._array(
+                        base
+                    ) and self._steady(view, at, {base, *names(index)}):
                         yield base, index
+
+    def _array(self, base: str) -> bool:
+        """Is it an array? Whose writes are not those of a list that holds the array."""
+        return isinstance(self.regions.facts.kinds.get(base), k.Array)
 
     def _steady(self, view: s.Stmt, at: s.Stmt, wanted: set[str]) -> bool:
         """Do two statements of a block stand in this order, and nothing between binds the names?"""

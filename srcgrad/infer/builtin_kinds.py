@@ -262,8 +262,19 @@ def _truth(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
 
 
 def _ndim(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
-    rank = k.rank(args[0]) if len(args) == 1 else None
+    rank = _rank(args[0]) if len(args) == 1 else None
     return k.Int() if rank is None else k.Known(rank)
+
+
+def _rank(kind: k.Kind) -> int | None:
+    """The rank of the array that NumPy makes of a value, where all its elements have one rank."""
+    if not isinstance(kind, k.List | k.Tuple):
+        return k.rank(kind)
+    if isinstance(kind, k.List) and kind.items is None:
+        return 1 if k.is_number(kind.element) else None  # it may be empty
+    ranks = {_rank(item) for item in kind.items or ()}
+    inner = ranks.pop() if len(ranks) == 1 else None
+    return None if inner is None else inner + 1
 
 
 BUILTINS: dict[Any, Callable[[list[k.Kind], dict[str, k.Kind]], k.Kind]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from srcgrad.infer.expressions import KeptKinds
@@ -57,6 +58,10 @@ class Facts:
             found.append(slot(found[-1]))
             kind = kind.element
         return found
+
+    def reached(self, found: Iterable[str]) -> set[str]:
+        """The memory classes of names, and of what the lists among them hold."""
+        return {self.root(place) for name in found for place in self.places(name)}
 
     def mixed(self, name: str) -> bool:
         """Does a name hold a number now, and an array then?"""

@@ -37,6 +37,9 @@ class Aliases:
         touched: set[str] = set()
         for name in self.facts.parents:
             self.unite([name, self.facts.root(name)])
+        for name, kind in self.facts.kinds.items():
+            if isinstance(kind, k.List):  # a store into `xs[0]` is one into what `xs` holds
+                self.unite(self.facts.places(name))
         for node in statements(block):
             match node:
                 case s.Assign(target, value) if self.memory(target):

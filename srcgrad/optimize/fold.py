@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from srcgrad.infer.memory import slot
 from srcgrad.infer.passes import occurrences
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -61,6 +62,7 @@ class Folding:
         self.uses: Counter[str] = Counter()
         self.defs: Counter[str] = Counter()
         self.seen: dict[int, Effects] = {}
+        self.reached: dict[str, set[str]] = {}
 
     def run(self, body: s.Block, *results: e.Expr) -> None:
         """Fold in place, until nothing changes."""
@@ -68,6 +70,7 @@ class Folding:
             self.uses.clear()
             self.defs.clear()
             self.seen.clear()
+            self.reached.clear()
             for node in statements(body):
                 self.defs.update(targets(node))
                 for tree in expressions(node):
@@ -112,7 +115,7 @@ class Folding:
         node = block[position]
         assert isinstance(node, s.Assign)
         read = set(names(node.value))
-        memory = {self.root(n) for n in read if isinstance(self.kind_of(e.Var(n)), MEMORY)}
+        memory = {root for n in read for root in self.roots(n)}
         steady = self.pure(node.value)
         for later in range(position + 1, len(block)):
             passed = self.effects(block[later])
@@ -190,7 +193,19 @@ class Folding:
     def meets(self, name: str, memory: set[str]) -> bool:
         if "~" in name:
             return any("~" in other for other in memory)
-        return self.root(name) in memory
+        return not self.roots(name).isdisjoint(memory)
+
+    def roots(self, name: str) -> set[str]:
+        """The memory that is reached through a name: a list's, and that of what it holds."""
+        found = self.reached.get(name)
+        if found is None:
+            kind, place = self.kind_of(e.Var(name)), name
+            found = {self.root(name)} if isinstance(kind, MEMORY) else set()
+            while isinstance(kind, k.List):
+                kind, place = kind.element, slot(place)
+                found.add(self.root(place))
+            self.reached[name] = found
+        return found
 
 
 def _skips(tree: e.Expr, name: str) -> bool:

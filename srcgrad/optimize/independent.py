@@ -100,7 +100,7 @@ def repeated(passes: s.Block, body: s.Block, facts: Facts) -> list[s.Assign]:
     """What the reverse of a pass evaluates again, though the pass has it still."""
     times = Counter(n for node in statements(passes) for n in targets(node))
     whole = {n.target for n in passes if isinstance(n, s.Assign) and times[n.target] == 1}
-    changed = {facts.root(n) for n in stored(passes)}
+    changed = facts.reached(stored(passes))
     found = []
     for node in body:
         if isinstance(node, s.Assign) and node.target.endswith("~again"):
@@ -189,7 +189,7 @@ class _Passes:
         self.fresh = {name for name in bound(back) if fresh(back, name)}
         later = [pair.loop, *pair.after]
         self.rebound = bound(later) - self.own
-        self.written = {facts.root(n) for n in stored(later) | _given(later, facts)}
+        self.written = facts.reached(stored(later) | _given(later, facts))
         pair.sums = (bound(back) | stored(back) | _given(back, facts)) - self.fresh
 
     def alone(self) -> bool:
@@ -211,7 +211,7 @@ class _Passes:
             for tree in expressions(node):
                 if not pure(tree, self.facts) or set(names(tree)) & (self.rebound | self.own):
                     return False
-                if any(self.facts.root(n) in self.written for n in self._content(tree)):
+                if self.facts.reached(self._content(tree)) & self.written:
                     return False
         return True
 
@@ -259,7 +259,7 @@ class _Passes:
                     if name in self.rebound | self.own:
                         return False
                 known = self.fresh | self.pair.sums
-                if any(self.facts.root(n) in self.written for n in self._content(tree) - known):
+                if self.facts.reached(self._content(tree) - known) & self.written:
                     return False
         return all(self._kept(record) for record in self.pair.records)
 

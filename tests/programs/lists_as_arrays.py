@@ -156,6 +156,12 @@ def numbers_and_lists(x):
     return np.sum(terms / np.max(terms)) + np.sum((np.sum(x) - terms) * terms)
 
 
+def list_put_at_places(x):
+    y = x.copy()
+    np.put(y, [0, 1], [x[1], x[2] ** 2])
+    return np.sum(y**2) * x[0] ** np.ndim([x[0], x[1]])
+
+
 PROGRAMS = [
     *(
         Program(function, (X,))
@@ -178,6 +184,7 @@ PROGRAMS = [
             lists_put_into_an_array,
             lists_put_into_parts,
             numbers_and_lists,
+            list_put_at_places,
         )
     ),
     Program(list_that_grew_put_into_an_array, (positive(3), 3)),

@@ -193,6 +193,25 @@ def constant_array_added_to(A, q):
     return np.sum(rows[0] * rows[-1]) + p[1]
 
 
+def one_element_under_two_indices(x, n):
+    ys = []
+    for k in range(n):
+        ys.append(x * (k + 1.0))
+    np.multiply(x, ys[0], out=ys[-1])
+    ys[0][:] = ys[n - 1] ** 2
+    return np.sum(ys[-1] ** 2)
+
+
+def element_overwritten_in_steps(x, n):
+    ys = []
+    for k in range(n):
+        ys.append(x * (k + 1.0))
+    np.sin(ys[0], out=ys[0])
+    np.sqrt(ys[0], out=ys[-1])
+    np.divide(x, ys[0], out=ys[-1])
+    return np.sum(ys[-1] ** 2)
+
+
 PROGRAMS = [
     *(
         Program(function, (signed(3, 3), positive(3)))
@@ -217,4 +236,8 @@ PROGRAMS = [
     Program(halves, (X,)),
     Program(first_rest_of_rows, (positive(3, 4),)),
     Program(second_name, (X, 3)),
+    Program(one_element_under_two_indices, (X, 1)),
+    Program(one_element_under_two_indices, (X, 3)),
+    Program(element_overwritten_in_steps, (positive(3), 1)),
+    Program(element_overwritten_in_steps, (positive(3), 2)),
 ]

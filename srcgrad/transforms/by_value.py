@@ -1,4 +1,4 @@
-"""Integers that decide a rank: `axis`, `ord`, the subscripts of a shape.
+"""Integers that decide a rank or a structure: `axis`, `ord`, subscripts of a shape, depths.
 
 A specialisation is made for kinds of arguments. Where something cannot be known from these, it is
 tried for the values of small integers: of the arguments, and of those that the function reads from
@@ -19,6 +19,8 @@ UNKNOWN = (  # what a refusal says that more knowledge might prevent
     "known",
     "outside the language here",
     "an element of this container is not followed",
+    "of an object that is not followed",
+    "how often only the run decides",
 )
 
 

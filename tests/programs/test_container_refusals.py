@@ -11,6 +11,7 @@ import pytest
 from srcgrad import grad, jvp
 from srcgrad.errors import MissingRuleError, UnsupportedSyntaxError
 from tests.oracle.fresh import fresh
+from tests.programs import linked
 from tests.programs.test_refusals import refused
 
 
@@ -66,6 +67,13 @@ CASES = [
         "two names may stand for",
     ),
 ]
+
+
+def test_a_linked_list_of_which_only_the_run_knows_the_length():
+    refused(
+        linked.one_for_each_element, (np.ones(3),), UnsupportedSyntaxError,
+        words="a Node with active values is not followed",
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(

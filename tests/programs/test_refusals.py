@@ -362,11 +362,11 @@ FUNCTIONS = [
     ),
     (endless, deeper, (X,), "no path through it returns without a further call"),
     (endless_with_a_rest, deeper_still, (X,), "deeper_still calls itself more than 48 deep"),
-    (fills_a_list, filled, (X, 3), "`values` is not always a number"),
-    (writes_on_the_way, halved, (X, 3), "it writes `u`"),
-    (returns_what_it_gets, passed_on, (X, 3), "may return an array that it is given"),
-    (returns_a_pair, twins, (X, 3), "what it returns is not always a float"),
-    (written_global, weighed, (X, 3), "the global `SCRATCH`"),
+    (fills_a_list, filled, (X, 100), "`values` is not always a number"),
+    (writes_on_the_way, halved, (X, 100), "it writes `u`"),
+    (returns_what_it_gets, passed_on, (X, 100), "may return an array that it is given"),
+    (returns_a_pair, twins, (X, 100), "what it returns is not always a float"),
+    (written_global, weighed, (X, 100), "the global `SCRATCH`"),
     (never_ends, never_ends, (X, 3), "no path through it returns"),
 ]
 

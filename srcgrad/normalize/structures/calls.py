@@ -136,7 +136,7 @@ def _function(
             if made is not None:
                 return made
     elif isinstance(function, types.FunctionType) and not w.context.has_rule(function):
-        if _touched(w, tree):
+        if _touched(w, tree) or _grows(w, function, tree):
             put_in = inlining.suspend if makes_iterator(function) else inlining.inline
             try:
                 return put_in(w, function, tree.args, tree.kwargs, node, live)
@@ -157,6 +157,15 @@ def _function(
     if w.context.is_derivative(function):
         return w.steps.plain_call(w, tree, node, named=True)
     return _escape(w, tree, node)
+
+
+def _grows(w: Walker, function: types.FunctionType, tree: e.Call) -> bool:
+    """Does a function make objects as deep as numbers say that are known?"""
+    if not inlining.grows(function):
+        return False
+    operands = (*tree.args, *(value for _, value in tree.kwargs))
+    counts = [one for one in operands if isinstance(k.general(w.kind(one)), k.Int)]
+    return bool(counts) and all(w.constant(one)[0] for one in counts)
 
 
 def _collected(w: Walker, function: Any, tree: e.Call, node: s.Stmt, live: Names) -> e.Call:

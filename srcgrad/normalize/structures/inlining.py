@@ -98,6 +98,15 @@ def _lowered(w: Walker, callee: Callee, node: s.Stmt) -> Core:
     return w.lowered[key]
 
 
+def grows(function: types.FunctionType) -> bool:
+    """Does a function call itself, and make objects of the user's: a tree, a list of nodes?"""
+    read = function.__code__.co_names
+    made = (function.__globals__.get(name) for name in read)
+    return function.__name__ in read and any(
+        isinstance(one, type) and one.__module__ not in ("builtins", "numpy") for one in made
+    )
+
+
 def must(
     w: Walker, function: Any, args: tuple[e.Expr, ...], kwargs: Keywords, node: s.Stmt,
     live: Names, sites: tuple[str, ...],

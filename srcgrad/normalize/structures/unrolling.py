@@ -7,9 +7,16 @@ from typing import Any
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import blocks
 from srcgrad.normalize.inline import duplicate
-from srcgrad.normalize.structures import containers, generators, rows, standing, trips
+from srcgrad.normalize.structures import (
+    containers,
+    decided,
+    generators,
+    rows,
+    standing,
+    trips,
+)
+from srcgrad.normalize.structures.flagging import breaks, flagged
 from srcgrad.normalize.structures.instances import begun
 from srcgrad.normalize.structures.layout import UNROLLED, Method, Pin, Ref, View
 from srcgrad.normalize.structures.live import Names, around
@@ -19,8 +26,10 @@ LONGEST = 1000
 RANGE = e.Ref("range", range)
 
 
-def unroll(w: Walker, node: s.For, live: Names) -> bool:
+def unroll(w: Walker, node: s.For | s.While, live: Names) -> bool:
     """Write a loop out; False where it stays a loop."""
+    if isinstance(node, s.While):
+        return decided.written_out(w, node, live)
     held = w.held(node.source)
     if isinstance(held, Method) and generators.iterator(held) is not None:
         if node.tried:
@@ -54,8 +63,21 @@ def unroll(w: Walker, node: s.For, live: Names) -> bool:
         else:
             passes = _Passes(w, node, list(range(*bounds)), live)
     else:
-        return standing.loop(w, node, live)
+        return _stays(w, node, live)
     passes.run()
+    return True
+
+
+def _stays(w: Walker, node: s.For, live: Names) -> bool:
+    """Walk through a loop that stays one, if its objects keep their structure."""
+    if not w.context.limit.allows(trips.exactly(w, node)):
+        return standing.loop(w, node, live)
+
+    def walk() -> None:
+        if not standing.loop(w, node, live):
+            w.loop(node, live)
+
+    decided.attempt(w, node, walk)
     return True
 
 
@@ -87,7 +109,7 @@ class _Passes:
         else:  # under a name of its own: the body may rebind the user's
             self.source = w.named(held, "elements", node)
             self.reach |= {self.source.name}
-        self.breaks = _breaks(node.body)
+        self.breaks = breaks(node.body)
         self.flag = w.new_name("broke") if self.breaks else ""
         self.size = self._size()
 
@@ -134,7 +156,7 @@ class _Passes:
         w.bind(node.target, element, node)
         body = duplicate(node.body)
         if self.breaks:
-            body = _flagged(body, self.flag)
+            body = flagged(body, self.flag)
         w.block(body, self.reach | {self.flag})
 
     def _guarded(self, element: Any, position: int) -> None:
@@ -176,25 +198,3 @@ class _Passes:
                 rest = partial(self.one, position)
                 w.branch(e.Var(self.flag), lambda: None, rest, self.reach | {self.flag}, node)
                 return
-
-
-def _breaks(block: s.Block) -> bool:
-    """Does a block leave the loop that it is the body of?"""
-    return any(
-        isinstance(node, s.Break)
-        or (not isinstance(node, s.For | s.While) and any(map(_breaks, blocks(node))))
-        for node in block
-    )
-
-
-def _flagged(block: s.Block, flag: str) -> s.Block:
-    """A body that sets a flag where it leaves the loop: always at the end of its path."""
-    out: s.Block = []
-    for node in block:
-        if isinstance(node, s.Break):
-            out.append(s.Assign(flag, e.Const(True), origin=node.origin, mark=node.mark))
-            continue
-        if isinstance(node, s.If):
-            node.body, node.orelse = _flagged(node.body, flag), _flagged(node.orelse, flag)
-        out.append(node)
-    return out

@@ -53,7 +53,7 @@ class Steps:
     value: Callable[[Walker, e.Expr, s.Stmt, Names, str], Value | e.Expr]
     plain: Callable[[Walker, e.Expr, s.Stmt], e.Expr]
     truth: Callable[[Walker, e.Expr, s.Stmt, Names], e.Expr]
-    unroll: Callable[[Walker, s.For, Names], bool]
+    unroll: Callable[[Walker, s.For | s.While, Names], bool]
     row: Callable[[Walker, Ref, e.Expr, s.Stmt, str], Value]
     whole: Callable[[Walker, Value, s.Stmt], e.Expr]
     plain_call: Callable[..., e.Expr]
@@ -223,10 +223,8 @@ class Walker:
         match node:
             case s.If():
                 self.choose(node, live, leaving)
-            case s.For():
+            case s.For() | s.While():
                 self.loop_over(node, live)
-            case s.While():
-                self.loop(node, live)
             case s.Break():
                 self.out.append(s.Break(origin=node.origin))
                 self.trips[-1].breaks.append((self.out, self.state.copy()))
@@ -323,7 +321,7 @@ class Walker:
 
     # -- loops ------------------------------------------------------------------------------
 
-    def loop_over(self, node: s.For, live: Names) -> None:
+    def loop_over(self, node: s.For | s.While, live: Names) -> None:
         if not self.steps.unroll(self, node, live):
             self.loop(node, live)
 

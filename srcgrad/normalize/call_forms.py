@@ -105,6 +105,12 @@ def respelled(func: e.Expr, node: Any) -> tuple[e.Expr, Any]:
     return func, node
 
 
+def asks_attributes(func: e.Expr, node: Any) -> bool:
+    """Is it `vars(obj)`?"""
+    plain = len(node.args) == 1 and not node.keywords
+    return plain and isinstance(func, e.Ref) and func.target is vars
+
+
 def names_method(func: e.Expr, node: Any) -> bool:
     """Is it `operator.methodcaller("name", ...)`?"""
     if not isinstance(func, e.Ref) or func.target is not operator.methodcaller or not node.args:

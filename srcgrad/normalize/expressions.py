@@ -268,6 +268,8 @@ def _call(scope: Scope, node: Any) -> e.Expr:
         func = scope.attribute(atom(scope, node.func.value), node.func.attr)
     else:
         func = atom(scope, node.func)
+    if call_forms.asks_attributes(func, node):
+        return scope.attribute(atom(scope, node.args[0]), "__dict__")
     if isinstance(func, e.Ref) and func.target in (*FORBIDDEN, setattr):
         scope.refuse(
             node,

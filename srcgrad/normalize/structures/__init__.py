@@ -22,6 +22,7 @@ from srcgrad.normalize.structures import (
     results,
     rows,
     simple,
+    subclasses,
     unrolling,
     writing,
 )
@@ -56,6 +57,8 @@ STEPS = Steps(
     call_method=instances.call_method,
     inline=inlining.inline,
     set_by_force=writing.set_by_force,
+    missing=subclasses.missing,
+    absent=subclasses.attribute,
 )
 RESTARTS = 400
 UNKNOWN = "the kind of the output cannot be known"
@@ -151,7 +154,7 @@ class Structures:
                     if f"`{name}` gets" not in text and UNKNOWN not in text:
                         continue
                     why = self.because(target)
-                    if why and instances.plain_class(cls):
+                    if why and (instances.plain_class(cls) or subclasses.followed(cls)):
                         return UnsupportedSyntaxError(
                             f"a {cls.__name__} with active values is not followed{why}",
                             "keep the structure of objects the same on all paths, or use arrays",

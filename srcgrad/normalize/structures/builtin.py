@@ -19,7 +19,7 @@ from srcgrad.normalize.structures import (
     rows,
     standing,
 )
-from srcgrad.normalize.structures.layout import Method, Pin, Ref, Super, Value, View
+from srcgrad.normalize.structures.layout import Method, Pin, Ref, Structure, Super, Value, View
 from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
 from srcgrad.runtime import element_at, like, positions
@@ -43,7 +43,7 @@ def _first(w: Walker, tree: e.Call) -> Value | None:
 def _length(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
     held = _first(w, tree)
     if isinstance(held, View):
-        held = held.base
+        return e.Const(len(w.structure(held.base).slots))
     if not isinstance(held, Ref):
         return None
     if w.structure(held).form == "object":
@@ -209,7 +209,15 @@ def _has(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Res
     found = w.structure(held)
     if standing.in_place(w, held):
         return e.Call(tree.func, (_own(w, held, node), tree.args[1]))
+    _refuse_getattr(found, str(name))
     return e.Const((name in found.slots and found.form == "object") or hasattr(found.cls, name))
+
+
+def _refuse_getattr(held: Structure, name: str) -> None:
+    """What `__getattr__` says of an attribute that nothing holds is not foreseen."""
+    there = (name in held.slots and held.form == "object") or hasattr(held.cls, name)
+    if not there and instances.find(held.cls, "__getattr__") is not None:
+        raise Pin(held.site, f"whether there is `{name}`, its `__getattr__` says")
 
 
 def _getattr(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
@@ -219,6 +227,8 @@ def _getattr(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) ->
     found = w.structure(held)
     if standing.in_place(w, held) and not hasattr(found.cls, name):
         raise Pin(found.site, f"`{name}` of an object of SciPy's that is made of active values")
+    if len(tree.args) == 3:
+        _refuse_getattr(found, str(name))
     if len(tree.args) == 3 and name not in found.slots and not hasattr(found.cls, name):
         other = w.held(tree.args[2])
         return w.plain(tree.args[2], node) if other is None else other

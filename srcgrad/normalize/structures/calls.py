@@ -28,6 +28,7 @@ from srcgrad.normalize.structures import (
     methods,
     rows,
     standing,
+    subclasses,
 )
 from srcgrad.normalize.structures.deposits import writable
 from srcgrad.normalize.structures.layout import Method, Pin, Ref, Super, Tabled, Value, View
@@ -75,7 +76,11 @@ def _spread(w: Walker, tree: e.Call, node: s.Stmt) -> e.Call:
     kwargs: list[tuple[str, e.Expr]] = []
     for name, value in tree.kwargs:
         held = w.held(value) if name == "**" else None
-        if isinstance(held, Ref) and w.structure(held).form == "dict":
+        if isinstance(held, View) and held.part == "vars":
+            held = held.base
+        elif isinstance(held, Ref) and w.structure(held).form != "dict":
+            held = None
+        if isinstance(held, Ref):
             for key in w.structure(held).slots:
                 found = containers.read(w, w.structure(held), key)
                 kwargs.append((str(key), _operand(w, found, node)))
@@ -241,7 +246,7 @@ def _method(
                 return _escape(w, tree, node)
         return w.plain(tree, node)
     if isinstance(held, View):
-        return methods.method_of_view(w, held, name, node)
+        return methods.method_of_view(w, held, name, tree, node, target)
     if isinstance(held, Method):
         if name == "__init__" or not isinstance(held.function, type):
             raise Pin((), "an attribute of a method is used")
@@ -264,8 +269,9 @@ def _method(
             if inside.form == "rows" and name == "sort":
                 return _sorted_rows(w, held, base, tree, node, live)
             return methods.method(w, held, name, tree, node, target)
-    if isinstance(held, Super) and name == "__init__" and _nothing_after(held):
-        return e.Const(None)
+    own = subclasses.of_base(w, held, name, tree, node) if isinstance(held, Super) else None
+    if own is not None:
+        return own
     found = instances.attribute(w, base, name, node, live)
     if isinstance(found, Method):
         return _bound(w, found, tree, node, live, target)
@@ -298,11 +304,6 @@ def _native(inside: Any, name: str) -> bool:
         or not isinstance(found[1], types.FunctionType | property | staticmethod)
         or name in construct.NAMED
     )
-
-
-def _nothing_after(held: Super) -> bool:
-    found = instances.find(held.cls, "__init__", held.after)
-    return found is None or found[0] is object
 
 
 def _of_class(

@@ -11,7 +11,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Free
 from srcgrad.normalize.inline import SIMPLE
-from srcgrad.normalize.structures import entering, inlining, instances
+from srcgrad.normalize.structures import entering, inlining, instances, subclasses
 from srcgrad.normalize.structures.containers import as_value, build, put
 from srcgrad.normalize.structures.layout import Pin, Ref, Structure, Value
 from srcgrad.normalize.structures.live import Names
@@ -28,6 +28,8 @@ def construct(
     if cls is types.SimpleNamespace and not tree.args:
         slots = {name: operand(w, v, node) for name, v in tree.kwargs}
         return build(w, "object", cls, slots, node, target or "namespace", path)
+    if subclasses.followed(cls):
+        return subclasses.made(w, cls, tree, node, live, target, path)
     if not instances.plain_class(cls) or inspect.isabstract(cls):
         return None
     found = instances.find(cls, "__init__")

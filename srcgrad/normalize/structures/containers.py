@@ -172,7 +172,11 @@ def item(
         chosen = list(held.slots.values())[bounds(w, held, index)]
         cls: type = list if held.form == "list" else tuple
         return fresh(w, held.form, cls, dict(enumerate(chosen)), node, target or held.site)
-    key = key_of(w, held, index, element, reads=held.cls in (list, tuple, dict))
+    if not element and held.cls is not dict:
+        gone = w.steps.missing(w, ref, base, index, node, live)
+        if gone is not None:
+            return gone
+    key = key_of(w, held, index, element, reads=held.form != "tuple" or held.cls is tuple)
     remember(w, target, held, key)
     return key if isinstance(key, e.Expr | Ref) else read(w, held, key)
 
@@ -245,6 +249,14 @@ def itself(w: Walker, tree: e.Expr, held: Structure) -> Itself:
         if unsure or (one != ref.id and other is not None and perhaps_one(found, other)):
             raise Pin((held.site, found.site), "a key that may be one of several objects")
     return Itself(ref.id)
+
+
+def key_of_attributes(w: Walker, held: Structure, index: e.Expr) -> Any:
+    """The name of an attribute that is there, read from `vars(obj)`."""
+    key = key_to(w, held, index)
+    if key not in held.slots:
+        raise Absent(KeyError, constant(key))
+    return key
 
 
 def item_of_view(w: Walker, held: View, index: e.Expr, node: s.Stmt) -> Value | e.Expr:

@@ -16,7 +16,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.normalize.structures import containers
-from srcgrad.normalize.structures.layout import Pin, Ref
+from srcgrad.normalize.structures.layout import Itself, Pin, Ref
 from srcgrad.normalize.structures.walk import Walker
 
 OWN = ("__deepcopy__", "__copy__", "__reduce__", "__reduce_ex__", "__getstate__", "__setstate__")
@@ -47,6 +47,8 @@ def _structure(w: Walker, ref: Ref, node: s.Stmt, target: str, memo: Memo) -> Re
     held = w.structure(ref)
     if held.form == "object" and own(held.cls):
         raise Pin(held.site, "its class says how it is copied")
+    if any(isinstance(key, Itself) for key in held.slots):
+        raise Pin(held.site, "a dict whose keys are objects is copied with them")
     made = containers.build(w, held.form, held.cls, {}, node, target or held.site, held.path)
     memo.structures[ref.id] = made
     for key, slot in held.slots.items():

@@ -88,15 +88,35 @@ def attribute(
         if descriptor(inside.cls, name) is None and name in inside.slots:
             remember(w, target, inside, name)
             return read(w, inside, name)
-    else:
+    elif not _own(inside, name):
         reason = f"`{name}` of a {inside.form} is used as a value"
         raise Pin(inside.site, reason, keyed=inside.form == "dict")
     if name == "__class__":
         return Method(inside.cls)
+    if name == "__dict__" and inside.form == "object" and has_dict(inside.cls):
+        return View(held, "vars")
     found = find(inside.cls, name)
     if found is None:
+        other = w.steps.absent(w, held, base, name, node, live)
+        if other is not None:
+            return other
         raise Pin(inside.site, f"{inside.cls.__name__} has no attribute `{name}`")
     return _of_class(w, found, name, base, inside, node, live)
+
+
+def _own(inside: Structure, name: str) -> bool:
+    """Is an attribute one that a class of the user's, derived from a container's, adds?"""
+    if inside.cls in (list, tuple, dict) or inside.form == "rows":
+        return False
+    found = find(inside.cls, name)
+    own = (types.FunctionType, property, staticmethod, classmethod, *PLAIN)
+    return found is None or isinstance(found[1], own)
+
+
+def has_dict(cls: type) -> bool:
+    """Are all attributes of a class's objects in their `__dict__`, whose name nobody took?"""
+    slots = any(getattr(owner, "__slots__", ()) for owner in cls.__mro__)
+    return not slots and any("__dict__" in vars(owner) for owner in cls.__mro__)
 
 
 def _container_of_class(w: Walker, base: e.Expr, name: str) -> Result | None:

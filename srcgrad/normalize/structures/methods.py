@@ -57,9 +57,30 @@ def _of_rows(w: Walker, ref: Ref, name: str, call: e.Call, node: s.Stmt, target:
     raise Pin(held.site, f"`{name}` of a list of containers is outside the language")
 
 
-def method_of_view(w: Walker, view: View, name: str, node: s.Stmt) -> Result:
-    """A call of a method of `d.keys()` and its like: none is followed."""
+def method_of_view(
+    w: Walker, view: View, name: str, call: e.Call, node: s.Stmt, target: str
+) -> Result:
+    """A call of a method of `vars(obj)`; of `d.keys()` and its like none is followed."""
+    if view.part == "vars" and name in ("keys", "values", "items"):
+        return View(view.base, name)
+    if view.part == "vars" and name == "update":
+        attributes_written(w, view)
+        return _update(w, view.base, call, node, target)
+    if view.part == "vars" and name == "get":
+        return _get(w, view.base, call, node, target)
+    if view.part == "vars" and name == "copy":
+        slots = dict(w.structure(view.base).slots)
+        return build(w, "dict", dict, slots, node, target or "attributes")
     raise Pin(w.structure(view.base).site, f"`{name}` of a view is outside the language")
+
+
+def attributes_written(w: Walker, view: View) -> Structure:
+    """The object whose `__dict__` is written."""
+    held = writable(w, view.base)
+    own: Any = object
+    if held.home is not None and held.cls.__setattr__ is not own.__setattr__:
+        raise Pin(held.site, "its class has a `__setattr__` of its own")
+    return held
 
 
 def _argument(w: Walker, call: e.Call, node: s.Stmt, at: int = 0) -> Result:
@@ -141,13 +162,15 @@ def _reverse(w: Walker, ref: Ref, call: e.Call, node: s.Stmt, target: str) -> Re
 
 
 def copied(w: Walker, ref: Ref, node: s.Stmt, target: str) -> Result:
-    """A shallow copy."""
+    """What `copy.copy` gives."""
     held = w.structure(ref)
     return fresh(w, held.form, held.cls, dict(held.slots), node, target or held.site, held.path)
 
 
 def _copy(w: Walker, ref: Ref, call: e.Call, node: s.Stmt, target: str) -> Result:
-    return copied(w, ref, node, target)
+    held = w.structure(ref)
+    cls: type = {"list": list, "dict": dict}[held.form]  # of a derived class too
+    return fresh(w, held.form, cls, dict(held.slots), node, target or held.site)
 
 
 def _search(w: Walker, ref: Ref, call: e.Call, node: s.Stmt, target: str) -> Result:
@@ -220,6 +243,11 @@ def _take_item(w: Walker, ref: Ref, call: e.Call, node: s.Stmt, target: str) -> 
 def update(w: Walker, ref: Ref, source: e.Expr, node: s.Stmt) -> None:
     """`d.update(source)`, `d |= source`."""
     held, other = writable(w, ref), w.held(source)
+    if isinstance(other, View) and other.part == "vars":
+        for key, value in w.structure(other.base).slots.items():
+            put(w, held, key, as_value(value), node)
+            deposit(w, held, key, node)
+        return
     if not isinstance(other, Ref):
         w.waiting = True
         raise Pin(held.site, "it is updated by what is no dict of known structure", keyed=True)

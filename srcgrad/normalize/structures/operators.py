@@ -141,9 +141,9 @@ def _binary(
             known, times = w.constant(count)
             if known and isinstance(times, int) and held.form in ("list", "tuple"):
                 items = list(held.slots.values()) * times
-                return containers.fresh(
-                    w, held.form, held.cls, dict(enumerate(items)), node, target or held.site
-                )
+                plain: type = list if held.form == "list" else tuple  # of a derived class too
+                slots = dict(enumerate(items))
+                return containers.fresh(w, held.form, plain, slots, node, target or held.site)
             if isinstance(k.general(w.kind(count)), k.Int) and held.form in ("list", "tuple"):
                 raise Pin(held.site, "a list repeated as often as only the run knows")
     return None
@@ -185,6 +185,9 @@ def _compare(
             sides = [_plain_tuple(w, side, node) for side in (left, right)]
             return e.Compare(op, *sides)
         if op in ("==", "!="):
+            for ref in (_object(w, left), _object(w, right)):
+                if ref is not None and w.structure(ref).form != "object":
+                    raise Pin(w.structure(ref).site, "it is compared as a whole")
             return e.Const(_same(w, left, right) == (op == "=="))
     return None
 
@@ -273,11 +276,14 @@ def _same(w: Walker, left: e.Expr, right: e.Expr) -> bool:
 
 def _contains(w: Walker, left: e.Expr, right: e.Expr, node: s.Stmt, live: Names) -> Result | None:
     held = w.held(right)
-    if isinstance(held, View) and held.part == "keys":
+    attributes = isinstance(held, View) and held.part == "vars"
+    if isinstance(held, View) and held.part in ("keys", "vars"):
         held = held.base
     if not isinstance(held, Ref):
         return None
     found = w.structure(held)
+    if attributes or (isinstance(w.held(right), View) and found.form == "object"):
+        return e.Const(containers.key_to(w, found, left) in found.slots)
     if found.form == "object":
         return w.call_method(held, right, "__contains__", (left,), node, live)
     if isinstance(w.held(left), Ref) and not w.constant(left)[0]:

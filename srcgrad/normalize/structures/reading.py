@@ -67,6 +67,9 @@ def value(w: Walker, tree: e.Expr, node: s.Stmt, live: Names, target: str) -> Va
                 if one is not None:
                     return one
                 return containers.item(w, held, base, index, node, live, target, element)
+            if isinstance(held, View) and held.part == "vars" and not isinstance(tree, e.Element):
+                inside = w.structure(held.base)
+                return containers.read(w, inside, containers.key_of_attributes(w, inside, index))
             if isinstance(held, View):
                 return containers.item_of_view(w, held, index, node)
         case e.Attr(base, name):
@@ -154,6 +157,9 @@ def _merged(
     for key, value_ in zip(keys, values, strict=True):
         if isinstance(key, e.Star):
             inside = w.held(key.value)
+            if isinstance(inside, View) and inside.part == "vars":
+                slots.update(w.structure(inside.base).slots)
+                continue
             if not isinstance(inside, Ref) or w.structure(inside).form != "dict":
                 return None
             slots.update(w.structure(inside).slots)
@@ -224,6 +230,10 @@ def plain_call(w: Walker, tree: e.Call, node: s.Stmt, named: bool = False) -> e.
 
 def whole(w: Walker, held: Value, node: s.Stmt, named: bool = True) -> e.Expr:
     """A structure as one expression, from what its elements are now."""
+    if isinstance(held, View) and held.part == "vars":
+        slots = w.structure(held.base).slots
+        keys = tuple(map(constant, slots))
+        return e.Mapping(keys, tuple(_part(w, slot, node, named) for slot in slots.values()))
     if isinstance(held, View):
         return e.Sequence(
             "list", tuple(_part(w, x, node, named) for x in containers.elements(w, held, node))

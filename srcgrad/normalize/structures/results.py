@@ -74,6 +74,8 @@ def _display(
         raise Pin(site, "a container of which only the run knows the structure is returned")
     if held.form == "object":
         return e.Call(INSTANCE, (_class(w, held, site), e.Mapping(keys, parts)))
+    if held.form in ("dict", "list") and held.cls not in (dict, list):
+        raise Pin(site, f"a {held.cls.__name__} is returned")
     if held.form == "dict":
         return e.Mapping(keys, parts)
     if held.form not in ("tuple", "list"):

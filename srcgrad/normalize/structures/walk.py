@@ -60,6 +60,8 @@ class Steps:
     call_method: Callable[..., Value | e.Expr]
     inline: Callable[..., Value | e.Expr]
     set_by_force: Callable[..., None]
+    missing: Callable[..., Value | e.Expr | None]
+    absent: Callable[..., Value | e.Expr | None]
 
 
 class Walker:

@@ -18,10 +18,11 @@ from srcgrad.normalize.structures import (
     methods,
     operators,
     rows,
+    subclasses,
 )
 from srcgrad.normalize.structures.containers import escaping
 from srcgrad.normalize.structures.deposits import deposit, deposit_all, writable
-from srcgrad.normalize.structures.layout import Pin, Ref, Structure, Value
+from srcgrad.normalize.structures.layout import Pin, Ref, Structure, Value, View
 from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
 
@@ -41,6 +42,10 @@ def write(w: Walker, held: Structure, key: Any, value: Value | e.Expr, node: s.S
 def store(w: Walker, node: s.Store, base: e.Expr, place: e.Expr, new: e.Expr, live: Names) -> None:
     """`base[place] = new`."""
     ref = w.held(base)
+    if isinstance(ref, View) and ref.part == "vars":
+        held = methods.attributes_written(w, ref)
+        write(w, held, containers.key_to(w, held, place), operand(w, new, node), node)
+        return
     if not isinstance(ref, Ref):
         kind = w.kind(base)
         if not isinstance(kind, k.Array):
@@ -203,9 +208,13 @@ def set_attribute(
 ) -> None:  # fmt: skip
     """`base.name = new`."""
     held = w.structure(ref)
-    if held.form != "object":
-        raise Pin(held.site, "an attribute of a container is written")
+    if subclasses.stores_items(held):
+        w.context.watch(held.cls, "__setattr__")
+        write(w, writable(w, ref), name, operand(w, new, node), node)
+        return
     special = instances.setter(held.cls)
+    if held.form != "object" and special is None:
+        raise Pin(held.site, "an attribute of a container is written")
     if special is not None:
         if held.home is not None:
             raise Pin(held.site, "its class has a `__setattr__` of its own")

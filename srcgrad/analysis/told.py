@@ -5,8 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from srcgrad.analysis.explain import in_order
-from srcgrad.errors import MissingRuleError, SrcgradError, together
+from srcgrad.errors import MissingRuleError, SrcgradError, UnsupportedSyntaxError, together
 from srcgrad.infer import recursion
+from srcgrad.ir import expr as e
+from srcgrad.ir import stmt as s
+from srcgrad.ir.function import Core
+from srcgrad.ir.walk import expressions, nodes, statements
 from srcgrad.normalize.structures import Structures
 
 
@@ -23,7 +27,28 @@ def told(
         return recursion.too_deep(target, structures.core.location if structures else None)
     if not isinstance(error, SrcgradError) or structures is None:
         return error
-    return structures.explained(error)
+    return _by_exception(error, structures.core) or structures.explained(error)
+
+
+def _by_exception(error: SrcgradError, core: Core) -> SrcgradError | None:
+    """Why a value is not known that a handler takes from the exception that it has caught."""
+    if "cannot be known" not in str(error):
+        return None
+    caught = {n.error for n in statements(core.body) if isinstance(n, s.Attempt) and n.error}
+    for node in statements(core.body):
+        for tree in expressions(node):
+            for part in nodes(tree):
+                match part:
+                    case e.Attr(e.Var(name), label) if name in caught:
+                        return UnsupportedSyntaxError(
+                            f"what an exception holds, `{label}` of the one that is caught here, "
+                            "is not followed",
+                            "return the value, in place of raising an exception with it",
+                            node.origin,
+                        )
+        if isinstance(node, s.Assign) and isinstance(node.value, e.Var):
+            caught |= {node.target} if node.value.name in caught else set()
+    return None
 
 
 def _with_calls(refused: list[SrcgradError], error: Exception) -> SrcgradError:

@@ -18,7 +18,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import expressions, names, nodes, statements
 from srcgrad.normalize import Code
-from srcgrad.normalize.inline import Callee, of_library, signature_of, starred
+from srcgrad.normalize.inline import Callee, dispatches, of_library, signature_of, starred
 from srcgrad.rules import METHODS, lookup, written_out
 from srcgrad.rules.callables import call_partial, take_attributes, take_items
 from srcgrad.rules.derived import Derived, makes
@@ -94,6 +94,8 @@ def _function(kind: k.Kind, call: e.Call, facts: Facts) -> Callee | None:
                 return None
             if keeps_results(kind):
                 return Callee(function.__wrapped__, kind=kind)
+            if dispatches(function):
+                return None
             if isinstance(function, types.FunctionType):
                 telling = function.__module__ in TELLING
                 return None if telling else Callee(function, kind=kind)
@@ -181,7 +183,7 @@ def unfollowed(core: Core, facts: Facts) -> None:
     """Refuse functions, and arguments to be spread out, of which it is not known what they are."""
     refuse_numbers_of_texts(core, facts)
     returned = set(names(core.result))
-    for check in (_check_choice, _check_made, _check_stars):
+    for check in (_check_choice, _check_made, _check_stars, _check_dispatch):
         for node in statements(core.body):
             _check_refused(node)
             if isinstance(node, s.Assign) and isinstance(node.value, e.Closure):
@@ -227,7 +229,8 @@ def _check_choice(part: e.Expr, tree: e.Expr, where: Any, facts: Facts) -> None:
 def _check_made(part: e.Expr, tree: e.Expr, where: Any, facts: Facts) -> None:
     if isinstance(part, e.Closure):
         iterates = getattr(part.code, "iterates", False)
-        raise _handed_on("iterator" if iterates else part.code.__name__, tree, where)
+        cell = next((name for name, _ in part.cells), "")
+        raise _handed_on("iterator" if iterates else part.code.__name__, cell, tree, where)
     if isinstance(part, e.Call) and _stands_in(facts.kind(part.func)):
         raise UnsupportedSyntaxError(
             "an object of SciPy's that is made of active values, and of which more is asked than "
@@ -253,7 +256,17 @@ def _check_stars(part: e.Expr, tree: e.Expr, where: Any, facts: Facts) -> None:
         )
 
 
-def _handed_on(name: str, tree: e.Expr, where: Any) -> UnsupportedSyntaxError:
+def _check_dispatch(part: e.Expr, tree: e.Expr, where: Any, facts: Facts) -> None:
+    kind = facts.kind(part.func) if isinstance(part, e.Call) else None
+    if isinstance(kind, k.Known) and dispatches(kind.value) and facts.is_varied(part):
+        raise UnsupportedSyntaxError(
+            f"what `{kind.value.__name__}` does is chosen by `functools.singledispatch`",
+            "call the function for the class, or choose by `isinstance`",
+            where,
+        )
+
+
+def _handed_on(name: str, cell: str, tree: e.Expr, where: Any) -> UnsupportedSyntaxError:
     called = tree.func if isinstance(tree, e.Call) else None
     taker = "something that is not followed"
     if isinstance(called, e.Ref):
@@ -267,6 +280,12 @@ def _handed_on(name: str, tree: e.Expr, where: Any) -> UnsupportedSyntaxError:
             where,
         )
     what = "a lambda" if name == "lambda_" else f"the function `{name}`"
+    if cell:
+        return UnsupportedSyntaxError(
+            f"{what}, which reads `{cell}` when it is called, goes to {taker}",
+            f"let it hold a value of its own, as the default of a parameter: `{cell}={cell}`",
+            where,
+        )
     return UnsupportedSyntaxError(
         f"{what}, which is made inside the differentiated function, goes to {taker}",
         "call it, or pass it to a function written in Python",

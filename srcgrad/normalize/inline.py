@@ -7,6 +7,7 @@ y = helper(x)        ->        v.3 = x
 from __future__ import annotations
 
 import copy
+import functools
 import inspect
 import types
 from collections.abc import Callable
@@ -28,6 +29,12 @@ FORMS: dict[Any, str] = {
     inspect.Parameter.VAR_POSITIONAL: "rest",
     inspect.Parameter.VAR_KEYWORD: "options",
 }
+
+
+def dispatches(function: object) -> bool:
+    """Does `functools.singledispatch` choose what a function does?"""
+    plain = isinstance(function, types.FunctionType) and hasattr(function, "registry")
+    return plain and function.__globals__ is vars(functools)  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True)

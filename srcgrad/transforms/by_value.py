@@ -20,6 +20,7 @@ UNKNOWN = (  # what a refusal says that more knowledge might prevent
     "outside the language here",
     "an element of this container is not followed",
     "of an object that is not followed",
+    "with active values is not followed",
     "how often only the run decides",
 )
 

@@ -1,6 +1,7 @@
 """Statements that are refused: by line, reason and remedy."""
 
 import contextlib
+import functools
 import inspect
 import re
 import sys
@@ -282,6 +283,40 @@ def a_stack_in_a_loop(x):
         return np.sum(x)
 
 
+def what_an_exception_holds(x):
+    try:
+        if x[1] > 0.1:
+            raise ValueError(x[1] ** 2)
+        s = x[0]
+    except ValueError as err:
+        s = err.args[0]  # <-
+    return s * x[0]
+
+
+def counts_its_calls(x):
+    counts_its_calls.count += 1  # <-
+    return np.sum(x)
+
+
+counts_its_calls.count = 0
+
+
+def late_functions(x, n):
+    functions = []
+    for i in range(n):
+        functions.append(lambda v: v * x[i])  # <-  # noqa: B023
+    return functions[0](x[1])
+
+
+@functools.singledispatch
+def size_of(v):
+    return np.sum(v * v)
+
+
+def chosen_by_the_class(x):
+    return size_of(x)  # <-
+
+
 HIDDEN = Hidden()
 
 CASES = [
@@ -302,6 +337,10 @@ CASES = [
     (catches_a_number, (X, 3), "which exceptions this catches is not known"),
     (an_array_as_manager, (X,), "this context manager is not known"),
     (an_active_manager, (X,), "context manager gets an active value"),
+    (what_an_exception_holds, (X,), "what an exception holds, `args`.*return the value"),
+    (chosen_by_the_class, (X,), "`size_of` does is chosen by.*`isinstance`"),
+    (counts_its_calls, (X,), "an attribute of `counts_its_calls` is written.*a list"),
+    (late_functions, (X, 12), "which reads `i` when it is called.*`i=i`"),
     (a_stack_in_a_loop, (X,), "`stack` is used otherwise than by.*nested `with`"),
     (a_manager_that_rebinds, (X,), "rebinds `FACTOR`"),
     (suppresses_by_name, (X, 1), "exceptions|`\\*`"),

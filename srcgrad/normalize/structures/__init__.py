@@ -137,6 +137,12 @@ class Structures:
                         "write to the attribute by its name, or use a dict",
                         node.origin,
                     )
+                case s.Evaluate(e.Call(func, (e.Ref(name), *_))) if func == SET_LATER:
+                    raise UnsupportedSyntaxError(
+                        f"an attribute of `{name}` is written, a function, class or module",
+                        "count or keep it in an object or a list that is passed as an argument",
+                        node.origin,
+                    )
                 case s.Evaluate(e.Call(func)) if func == SET_LATER:
                     why = self.because()
                     raise UnsupportedSyntaxError(

@@ -15,6 +15,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import names, nodes
 from srcgrad.normalize.generators import makes_iterator
+from srcgrad.normalize.inline import dispatches
 from srcgrad.normalize.library import consumes
 from srcgrad.normalize.scope import is_distribution
 from srcgrad.normalize.structures import (
@@ -140,6 +141,8 @@ def _function(
             made = construct.construct(w, function, tree, node, live, target)
             if made is not None:
                 return made
+    elif dispatches(function):
+        return _escape(w, tree, node)
     elif isinstance(function, types.FunctionType) and not w.context.has_rule(function):
         if _touched(w, tree) or _grows(w, function, tree):
             put_in = inlining.suspend if makes_iterator(function) else inlining.inline

@@ -140,6 +140,26 @@ def recursion_that_returns_a_list(x, n):
     return sum(powers(x, n))
 
 
+class Root:
+    """An approximation that steps towards a root."""
+
+    def __init__(self, x):
+        self.x, self.change = x, 1.0
+
+    def step(self, a):
+        """One step of Newton's method."""
+        x = 0.5 * (self.x + a / self.x)
+        self.change, self.x = abs(x - self.x), x
+
+
+def loop_that_stays_one(a, limit):
+    root, path = Root(a), None
+    while root.change > limit:
+        root.step(a)
+        path = Node(root.x, path)
+    return root.x * a
+
+
 def one_for_each_element(x):
     head = None
     for v in x:
@@ -156,6 +176,7 @@ PROGRAMS = [
     Program(tree_of_a_depth, (0.7, 2)),
     Program(tree_by_places, (X,)),
     Program(recursion_that_returns_a_list, (0.7, 3)),
+    Program(loop_that_stays_one, (2.0, 1e-3)),
     Program(one_for_each_element, (X,)),
 ]
 REFUSED = {"one_for_each_element"}

@@ -21,6 +21,7 @@ from srcgrad.normalize.structures.layout import (
     UNROLLED,
     Choice,
     Conflict,
+    Early,
     Pin,
     Ref,
     State,
@@ -34,37 +35,46 @@ NESTED = 24  # passes within one another, where the run may end each
 
 def written_out(w: Walker, node: s.While, live: Names) -> bool:
     """Write a loop out whose test a structure decides, if it cannot stay a loop."""
-    sites = _objects_asked(w, node)
-    if not sites:
+    if not _asks_objects(w, node) or _given_up(node) in w.decisions.names:
         return False
     if node.mark in w.unrolled:
-        _Passes(w, node, live, sites).one(0)
+        _Passes(w, node, live).one(0)
         return True
-    attempt(w, node, partial(w.loop, node, live))
+    attempt(w, node, partial(w.loop, node, live), lambda: True)
     return True
 
 
-def attempt(w: Walker, node: s.For | s.While, walk: Callable[[], object]) -> None:
+def attempt(
+    w: Walker, node: s.For | s.While, walk: Callable[[], object], allowed: Callable[[], bool]
+) -> None:
     """Walk through a loop; where objects do not keep their structure in it, it is written out."""
     start = w.state.copy()
     try:
         walk()
     except Pin as pin:
-        if pin.sites == ("",) or _objects(start, pin.sites) or _objects(w.state, pin.sites):
+        ours = pin.sites == ("",) or _objects(start, pin.sites) or _objects(w.state, pin.sites)
+        if ours and allowed():
             raise Unroll(node.mark) from None
         raise
+    if _lose(start, w.state) and allowed():
+        raise Unroll(node.mark)
+
+
+def _lose(start: State, end: State) -> bool:
+    """Are there objects of which a loop has made it unknown what they hold, or which they are?"""
     known = set(start.env.values())
-    for found in w.state.env.values():
+    for found in end.env.values():
         if _lost(found) and found not in known and _objects(start, _sites(found)):
-            raise Unroll(node.mark)
-    for number, held in w.state.heap.items():
+            return True
+    for number, held in end.heap.items():
         if held.form != "object":
             continue
         before = start.heap.get(number)
         lost = {key for key, slot in held.slots.items() if _lost(slot)}
         lost -= {key for key, slot in (before.slots if before else {}).items() if _lost(slot)}
         if lost or (held.broken and not (before is None or before.broken)):
-            raise Unroll(node.mark)
+            return True
+    return False
 
 
 def _lost(found: object) -> bool:
@@ -81,14 +91,19 @@ def _objects(state: State, sites: tuple[str, ...]) -> bool:
     return any(held.form == "object" and held.site in sites for held in state.heap.values())
 
 
-def _objects_asked(w: Walker, node: s.While) -> tuple[str, ...]:
-    """Where the objects were made that the test of a loop asks, or what it does for ever."""
+def _given_up(node: s.While) -> object:
+    """What the decision is known by that a loop stays one."""
+    return (node.mark, "stays")
+
+
+def _asks_objects(w: Walker, node: s.While) -> bool:
+    """Does the test of a loop read objects, or the body of one without a test?"""
     asked = {*used(node.prelude), *names(node.test)}
     if isinstance(node.test, e.Const):
         asked |= set(used(node.body))
     held = [w.state.env.get(name) for name in sorted(asked)]
     found = [w.state.heap[one.id] for one in held if isinstance(one, Ref)]
-    return tuple(one.site for one in found if one.form == "object")
+    return any(one.form == "object" for one in found)
 
 
 def tested(w: Walker, node: s.While, live: Names) -> e.Expr:
@@ -99,8 +114,8 @@ def tested(w: Walker, node: s.While, live: Names) -> e.Expr:
 
 
 class _Passes:
-    def __init__(self, w: Walker, node: s.While, live: Names, sites: tuple[str, ...]) -> None:
-        self.w, self.node, self.live, self.sites = w, node, live, sites
+    def __init__(self, w: Walker, node: s.While, live: Names) -> None:
+        self.w, self.node, self.live = w, node, live
         self.flag = w.new_name("broke") if breaks(node.body) else ""
         self.reach = around(node, live) | ({self.flag} if self.flag else frozenset())
         if self.flag:
@@ -110,7 +125,8 @@ class _Passes:
         """A pass, if there is one, and those after it; `inside` counts the tests around it."""
         w = self.w
         if position > UNROLLED or inside > NESTED:
-            raise Pin(self.sites, "a loop too long to be written out")
+            w.decisions.names[_given_up(self.node)] = True
+            raise Early  # it is walked through as the loop that it is
         test = tested(w, self.node, self.live)
         known, more = w.constant(test)
         there = partial(self._pass, position, inside if known else inside + 1)

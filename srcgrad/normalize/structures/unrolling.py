@@ -70,14 +70,15 @@ def unroll(w: Walker, node: s.For | s.While, live: Names) -> bool:
 
 def _stays(w: Walker, node: s.For, live: Names) -> bool:
     """Walk through a loop that stays one, if its objects keep their structure."""
-    if not w.context.limit.allows(trips.exactly(w, node)):
+    passes = trips.exactly(w, node)
+    if passes is None:
         return standing.loop(w, node, live)
 
     def walk() -> None:
         if not standing.loop(w, node, live):
             w.loop(node, live)
 
-    decided.attempt(w, node, walk)
+    decided.attempt(w, node, walk, lambda: w.context.limit.allows(passes))
     return True
 
 

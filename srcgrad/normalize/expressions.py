@@ -374,10 +374,6 @@ def _comprehension(scope: Scope, node: Any) -> e.Expr:
     return scope.comprehension(scope, node)
 
 
-def _lambda(scope: Scope, node: Any) -> e.Expr:
-    return scope.function(scope, node)
-
-
 _HANDLERS = {
     gast.Constant: _constant,
     gast.Name: _name,
@@ -397,6 +393,6 @@ _HANDLERS = {
     gast.Dict: _mapping,
     gast.JoinedStr: _text,
     gast.ListComp: _comprehension,
-    gast.Lambda: _lambda,
+    gast.Lambda: lambda scope, node: scope.function(scope, node),
     gast.DictComp: _comprehension,
 }

@@ -7,9 +7,10 @@ from scipy import stats
 from scipy.interpolate import UnivariateSpline, make_interp_spline
 from scipy.stats.distributions import rv_frozen
 
-from srcgrad import grad
+from srcgrad import grad, jvp
 from srcgrad.errors import SrcgradError
 from srcgrad.runtime import ComplexResult
+from tests.rules.scipy_linalg_examples import IN_STACKS
 
 A = np.array([[2.0, 0.3], [0.1, 1.5]])
 X = np.array([0.3, 0.7])
@@ -78,6 +79,17 @@ def test_call_is_refused(case: str) -> None:
     with pytest.raises(SrcgradError) as caught:
         grad(function)(*args)
     assert words in str(caught.value)
+
+
+@pytest.mark.skipif(not IN_STACKS, reason="SciPy takes no stacks there")
+@pytest.mark.parametrize("name", ["solve_continuous_lyapunov", "solve_discrete_lyapunov"])
+def test_stacks_of_equations_are_refused_in_both_modes(name: str) -> None:
+    solve = getattr(scipy.linalg, name)
+    stack = 0.1 * np.arange(1.0, 9.0).reshape(2, 2, 2)
+    with pytest.raises(SrcgradError, match="stacks of matrices"):
+        grad(lambda a: np.sum(solve(a, a)))(stack)
+    with pytest.raises(SrcgradError, match="stacks of matrices"):
+        jvp(lambda a: np.sum(solve(a, a)), (stack,), (stack,))
 
 
 def test_complex_results_of_real_matrices_are_found_out() -> None:

@@ -357,6 +357,8 @@ def solve_continuous_lyapunov(y_bar: Any, y: Any, a: Any, q: Any) -> Any:
 
 @jvp(scipy.linalg.solve_continuous_lyapunov)
 def solve_continuous_lyapunov_tangent(a_dot: Any, q_dot: Any, y: Any, a: Any, q: Any) -> Any:
+    if a.ndim != 2 or y.ndim != 2:
+        raise NotImplementedError("solve_continuous_lyapunov of numbers or stacks of matrices")
     return (
         -scipy.linalg.solve_continuous_lyapunov(a, a_dot @ y + y @ a_dot.T),
         scipy.linalg.solve_continuous_lyapunov(a, q_dot),
@@ -375,6 +377,8 @@ def solve_discrete_lyapunov(y_bar: Any, y: Any, a: Any, q: Any, method: Any = No
 def solve_discrete_lyapunov_tangent(
     a_dot: Any, q_dot: Any, y: Any, a: Any, q: Any, method: Any = None
 ) -> Any:
+    if a.ndim != 2 or y.ndim != 2:
+        raise NotImplementedError("solve_discrete_lyapunov of numbers or stacks of matrices")
     moved = a_dot @ y @ a.T + a @ y @ a_dot.T
     return (
         scipy.linalg.solve_discrete_lyapunov(a, moved, method),

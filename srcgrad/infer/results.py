@@ -362,7 +362,8 @@ OF_SCIPY: dict[str, Callable[[Any, Args, Kwargs], k.Kind]] = {
 def results_of(function: Any) -> Callable[[Any, Args, Kwargs], k.Kind] | None:
     """What tells the kind of a function's result, if it is one of these."""
     owner = type(getattr(function, "__self__", None)).__name__
-    if owner in ("multivariate_normal_gen", "dirichlet_gen") and function.__name__ == "logpdf":
+    dense = owner in ("multivariate_normal_gen", "dirichlet_gen")
+    if dense and function.__name__ in ("logpdf", "pdf"):
         return _density
     module = getattr(function, "__module__", None) or ""
     if module.startswith("scipy.linalg"):

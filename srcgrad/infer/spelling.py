@@ -183,7 +183,7 @@ class _Spelling:
         return e.Call(call.func, tuple(args), kwargs)
 
     def argument(self, rule: Rule, name: str, tree: e.Expr, moved: bool) -> e.Expr:
-        if not rule.variadic and name in rule.operands:
+        if not rule.variadic and (name in rule.operands or rule.form == "partials"):
             if moved and isinstance(tree, e.Sequence) and _of_doubles(self.kind_of(tree)):
                 return self.held("array", e.Call(ARRAY, (tree,)))  # constants beside what moves
             return self.array(tree)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import gast
+import numpy as np
 
 from srcgrad.normalize.scope import Scope
 
@@ -26,7 +27,7 @@ STREAMS = (
 NOT_TAKEN = (itertools.groupby,)  # refused by name
 CONSUMERS = (
     *(sum, min, max, any, all, list, tuple, dict, sorted, set, frozenset),
-    *(functools.reduce, math.fsum, math.prod),
+    *(functools.reduce, math.fsum, math.prod, np.fromiter),
 )
 
 

@@ -98,3 +98,39 @@ def logaddexp_accumulate(array: Any, axis: int = 0) -> Any:
     for k in range(1, len(rows)):
         rows[k] = np.logaddexp(rows[k - 1], rows[k])
     return np.moveaxis(rows, 0, axis)
+
+
+@meaning(np.divide.accumulate)
+def divide_accumulate(array: Any, axis: int = 0) -> Any:
+    """The first by the others so far."""
+    rows = np.moveaxis(np.array(array), axis, 0)
+    for k in range(1, len(rows)):
+        rows[k] = np.divide(rows[k - 1], rows[k])
+    return np.moveaxis(rows, 0, axis)
+
+
+@meaning(np.hypot.accumulate)
+def hypot_accumulate(array: Any, axis: int = 0) -> Any:
+    """The lengths of the vectors so far."""
+    rows = np.moveaxis(np.array(array), axis, 0)
+    for k in range(1, len(rows)):
+        rows[k] = np.hypot(rows[k - 1], rows[k])
+    return np.moveaxis(rows, 0, axis)
+
+
+@meaning(np.fmax.accumulate)
+def fmax_accumulate(array: Any, axis: int = 0) -> Any:
+    """The largest so far."""
+    rows = np.moveaxis(np.array(array), axis, 0)
+    for k in range(1, len(rows)):
+        rows[k] = np.fmax(rows[k - 1], rows[k])
+    return np.moveaxis(rows, 0, axis)
+
+
+@meaning(np.fmin.accumulate)
+def fmin_accumulate(array: Any, axis: int = 0) -> Any:
+    """The smallest so far."""
+    rows = np.moveaxis(np.array(array), axis, 0)
+    for k in range(1, len(rows)):
+        rows[k] = np.fmin(rows[k - 1], rows[k])
+    return np.moveaxis(rows, 0, axis)

@@ -130,7 +130,16 @@ def priors(x, scale):
     return tail + np.sum(scales + stats.rayleigh(scale=scale).logpdf(x))
 
 
+def counts_and_densities(rates, shares, cov):
+    known = np.sum(stats.poisson.logpmf([0, 2, 1], rates) - stats.poisson.logsf([1, 0, 2], rates))
+    at_most = stats.poisson.cdf([1, 3, 0], rates) @ stats.poisson.sf(rates.size, rates)
+    spread = cov @ cov.T + np.eye(3)
+    mixed = stats.dirichlet.pdf(shares / np.sum(shares), rates + 1.0)
+    return known + at_most + mixed * stats.multivariate_normal.pdf(shares, rates, spread)
+
+
 PROGRAMS = [
+    Program(counts_and_densities, (positive(3), positive(3), positive(3, 3)), (0, 1, 2)),
     Program(priors, (positive(3), 1.2), (0, 1)),
     Program(one_point, (X,)),
     Program(likelihood, (signed(4), 0.3, 1.2), (0, 1, 2)),

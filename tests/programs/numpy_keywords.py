@@ -111,7 +111,9 @@ def sums_by_ufuncs(A):
 def running_ufuncs(x):
     less = np.subtract.reduce(x) * np.divide.reduce(x) + np.hypot.reduce(x)
     runs = np.subtract.accumulate(x) * np.logaddexp.accumulate(x)
-    return less + np.sum(runs) + np.fmax.reduce(x) * np.fmin.reduce(x)
+    further = np.divide.accumulate(x) * np.hypot.accumulate(x)
+    further += np.fmax.accumulate(x) * np.fmin.accumulate(x)
+    return less + np.sum(runs + further) + np.fmax.reduce(x) * np.fmin.reduce(x)
 
 
 def outer_ufuncs(x):

@@ -103,9 +103,19 @@ def _() -> list[Call]:
     return [call(shares[:2], real(3) + 1), call(shares[:1], real(2) + 1)]
 
 
-@examples(stats.poisson.logpmf, stats.poisson.pmf)
+@examples(stats.poisson.logpmf, stats.poisson.pmf, stats.poisson.logcdf)
 def _() -> list[Call]:
     return [call(np.array([0, 1, 4]), real(3)), call(2, 1.7)]
+
+
+@examples(stats.poisson.cdf, stats.poisson.sf, stats.poisson.logsf)
+def _() -> list[Call]:
+    return [call(np.array([0, 1, 4]), real(3)), call(np.array([-1.0, 0.5]), real(2))]
+
+
+@examples(stats.binom.cdf, stats.binom.sf)
+def _() -> list[Call]:
+    return [call(np.array([-1, 0, 1, 5]), 5, real(4) / 3), call(2, 3, 0.7)]
 
 
 @examples(stats.bernoulli.logpmf, stats.bernoulli.pmf)

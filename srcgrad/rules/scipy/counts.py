@@ -7,7 +7,7 @@ import numpy as np
 import scipy.special
 import scipy.stats
 
-from srcgrad.rules.declare import jvp, partials, vjp
+from srcgrad.rules.declare import jvp, meaning, partials, vjp
 from srcgrad.runtime import unbroadcast
 
 
@@ -45,6 +45,56 @@ def binom_pmf(y: Any, k: Any, n: Any, p: Any, loc: Any = 0) -> Any:
     hits = np.where(y > 0, k - loc, 0)
     slope = hits / np.where(hits == 0, 1, p) - (n - hits) / np.where(hits == n, 1, 1 - p)
     return np.where(y > 0, y * slope, 0)
+
+
+@partials(scipy.stats.poisson.cdf, operands=("mu",), singular=True)
+def poisson_cdf(y: Any, k: Any, mu: Any, loc: Any = 0) -> Any:
+    return -scipy.stats.poisson.pmf(np.floor(k - loc), mu)
+
+
+@partials(scipy.stats.poisson.sf, operands=("mu",), singular=True)
+def poisson_sf(y: Any, k: Any, mu: Any, loc: Any = 0) -> Any:
+    return scipy.stats.poisson.pmf(np.floor(k - loc), mu)
+
+
+@partials(scipy.stats.poisson.logcdf, operands=("mu",), singular=True)
+def poisson_logcdf(y: Any, k: Any, mu: Any, loc: Any = 0) -> Any:
+    held = np.isfinite(y)
+    logs = scipy.stats.poisson.logpmf(np.floor(k - loc), mu)
+    return np.where(held, -np.exp(np.where(held, logs - y, 0)), 0)
+
+
+@partials(scipy.stats.poisson.logsf, operands=("mu",), singular=True)
+def poisson_logsf(y: Any, k: Any, mu: Any, loc: Any = 0) -> Any:
+    held = np.isfinite(y)
+    logs = scipy.stats.poisson.logpmf(np.floor(k - loc), mu)
+    return np.where(held, np.exp(np.where(held, logs - y, 0)), 0)
+
+
+@partials(scipy.stats.binom.cdf, operands=("p",), singular=True)
+def binom_cdf(y: Any, k: Any, n: Any, p: Any, loc: Any = 0) -> Any:
+    return -n * scipy.stats.binom.pmf(np.floor(k - loc), n - 1, p)
+
+
+@partials(scipy.stats.binom.sf, operands=("p",), singular=True)
+def binom_sf(y: Any, k: Any, n: Any, p: Any, loc: Any = 0) -> Any:
+    return n * scipy.stats.binom.pmf(np.floor(k - loc), n - 1, p)
+
+
+@meaning(scipy.stats.dirichlet.pdf)
+def dirichlet_pdf(x: Any, alpha: Any) -> Any:
+    """The density itself."""
+    return np.exp(scipy.stats.dirichlet.logpdf(x, alpha))
+
+
+@meaning(scipy.stats.multivariate_normal.pdf)
+def multivariate_normal_pdf(
+    x: Any, mean: Any = None, cov: Any = 1, allow_singular: Any = False
+) -> Any:
+    """The density itself."""
+    if allow_singular:
+        raise NotImplementedError("`multivariate_normal` of a singular covariance matrix")
+    return np.exp(scipy.stats.multivariate_normal.logpdf(x, mean, cov))
 
 
 @vjp(scipy.stats.dirichlet.logpdf)

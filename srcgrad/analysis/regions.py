@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from srcgrad.analysis.affine import Form, infeasible
+from srcgrad.analysis.grown_lists import only_grows
 from srcgrad.analysis.memory import Memory
 from srcgrad.analysis.order import Order
 from srcgrad.analysis.turned import turned
@@ -161,9 +162,14 @@ class Regions:
         match view.value:
             case e.Var(other):
                 return self._access(other, index)
-            case e.Item(e.Var(other), inner) if self._whole(other):
+            case e.Item(e.Var(other), inner) if self._whole(other) and self._parted(other):
                 return other, inner  # a part of a view lies inside the view
         return None
+
+    def _parted(self, name: str) -> bool:
+        """Are its parts at two places two parts of memory, now and later?"""
+        array = isinstance(self.facts.kinds.get(name), k.Array)
+        return array or only_grows(name, self.memory, self.order)
 
     def _whole(self, name: str) -> bool:
         """Is an array under this name always one that was made, and not in part, or turned?"""

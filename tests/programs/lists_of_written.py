@@ -212,6 +212,19 @@ def element_overwritten_in_steps(x, n):
     return np.sum(ys[-1] ** 2)
 
 
+def places_changed_before_a_store(x, n):
+    ys = []
+    for k in range(n):
+        ys.append(x * (k + 1.0))
+    s = np.dot(ys[0], ys[1]) ** 2
+    ys[0], ys[1] = ys[1], ys[0]
+    ys[0] += x
+    t = np.dot(ys[0], ys[1]) ** 2
+    ys.reverse()
+    ys[0] *= ys[1]
+    return s + t + np.sum(ys[-1] ** 2)
+
+
 PROGRAMS = [
     *(
         Program(function, (signed(3, 3), positive(3)))
@@ -236,6 +249,7 @@ PROGRAMS = [
     Program(halves, (X,)),
     Program(first_rest_of_rows, (positive(3, 4),)),
     Program(second_name, (X, 3)),
+    Program(places_changed_before_a_store, (X, 2)),
     Program(one_element_under_two_indices, (X, 1)),
     Program(one_element_under_two_indices, (X, 3)),
     Program(element_overwritten_in_steps, (positive(3), 1)),

@@ -38,6 +38,8 @@ def fill_lists(
     forward: s.Block, reverse: s.Block, gradient: e.Expr, facts: Facts, pure: Pure
 ) -> None:
     """Rewrite the reverse sweep in place."""
+    if not any(isinstance(node, s.Assign) and _zeros(node.value) for node in statements(reverse)):
+        return
     lists = _Lists(
         facts,
         pure,

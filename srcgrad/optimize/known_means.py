@@ -29,6 +29,10 @@ REDUCTIONS = {np.mean, np.sum, np.max, np.min, np.amax, np.amin}
 
 def read_reductions(forward: s.Block, reverse: s.Block, facts: Facts) -> None:
     """Rewrite the reverse sweep in place."""
+    own = [node for node in forward if isinstance(node, s.Assign) and "." not in node.target]
+    named = [(form, one) for one in own if (form := _form(one.value, facts)) is not None]
+    if not named:
+        return
     aliases = Aliases(facts)
     aliases.learn([*forward, *reverse])
     bound = Counter(n for node in statements([*forward, *reverse]) for n in targets(node))
@@ -38,18 +42,15 @@ def read_reductions(forward: s.Block, reverse: s.Block, facts: Facts) -> None:
         return once and aliases.root(name) not in aliases.changed
 
     known: dict[Any, str] = {}
-    for node in forward:
-        match node:
-            case s.Assign(target, value) if "." not in target and bound[target] == 1:
-                form = _form(value, facts)
-                if form is not None and all(map(steady, [target, *names(value)])):
-                    known.setdefault(form, target)
+    for form, first in named:
+        if all(map(steady, [first.target, *names(first.value)])):
+            known.setdefault(form, first.target)
 
     def read(tree: e.Expr) -> e.Expr:
-        form = _form(tree, facts) if known else None
+        form = _form(tree, facts)
         return e.Var(known[form]) if form in known else rebuild(tree, read)
 
-    for node in statements(reverse):
+    for node in statements(reverse) if known else ():
         replace(node, read)
 
 

@@ -34,6 +34,8 @@ from srcgrad.infer.reductions import reduced
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Length, not_one, same
 from srcgrad.runtime import (
+    compress_transpose,
+    delete_transpose,
     gradient_transpose,
     relevant,
     seed_for,
@@ -381,7 +383,7 @@ SHAPES: dict[Any, Callable[[Any, Args, Kwargs], k.Kind | None]] = {
     winners: chosen,
     seed_for: seeded,
     **dict.fromkeys([spread_diagonal, gradient_transpose], shaped(1)),
-    **dict.fromkeys([untile, unpad], shaped(2)),
+    **dict.fromkeys([untile, unpad, compress_transpose, delete_transpose], shaped(2)),
     **dict.fromkeys([unrepeat, untake, untake_along_axis], shaped(3)),
     stop_gradient: lambda function, args, kwargs: k.general(args[0]) if args else None,
 }

@@ -7,7 +7,9 @@ import numpy as np
 
 from srcgrad.rules.declare import SAME, jvp, linear, meaning, nondifferentiable, vjp
 from srcgrad.runtime import (
+    compress_transpose,
     convolve_transpose,
+    delete_transpose,
     full_weights,
     interp_slope,
     median_shares,
@@ -68,6 +70,24 @@ def untake_along_axis_rule(
 
 
 linear(untake_along_axis, transpose=untake_along_axis_rule, complex=True)
+
+
+def compress_transpose_rule(
+    y_bar: Any, y: Any, a_bar: Any, condition: Any = (), shape: Any = (), axis: Any = None
+) -> Any:
+    return np.compress(condition, y_bar, axis)
+
+
+linear(compress_transpose, transpose=compress_transpose_rule, complex=True)
+
+
+def delete_transpose_rule(
+    y_bar: Any, y: Any, a_bar: Any, obj: Any = 0, shape: Any = (), axis: Any = None
+) -> Any:
+    return np.delete(y_bar, obj, axis)
+
+
+linear(delete_transpose, transpose=delete_transpose_rule, complex=True)
 
 
 def untile_rule(y_bar: Any, y: Any, x_bar: Any, reps: Any = 1, shape: Any = ()) -> Any:

@@ -39,6 +39,17 @@ def untake_along_axis() -> list[Call]:
     return [call(real(2, 2), np.array([[1, 1], [0, 2]]), 1, (2, 3))]
 
 
+@examples(runtime.compress_transpose)
+def compress_transpose() -> list[Call]:
+    some = np.array([True, False, True])
+    return [call(real(2), some, (3,)), call(real(2, 2), some, (2, 3), 1)]
+
+
+@examples(runtime.delete_transpose)
+def delete_transpose() -> list[Call]:
+    return [call(real(2), 1, (3,)), call(real(2, 1), np.array([0, 2]), (2, 3), 1)]
+
+
 @examples(runtime.untile)
 def untile() -> list[Call]:
     return [call(real(4, 3), (2, 1), (2, 3)), call(real(6), 2, (3,))]

@@ -183,6 +183,8 @@ SHAPED = {  # an argument tells the shape of another one
         "untake",
         "untake_along_axis",
         "unrepeat",
+        "compress_transpose",
+        "delete_transpose",
         "unpad",
         "spread_diagonal",
         "untile",

@@ -109,7 +109,7 @@ def _folded(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
 
 OF_RUNTIME: dict[Any, Callable[[Any, Args, Kwargs], k.Kind | None]] = {
     full_weights: _full_weights,
-    unfull_weights: _like(3),
+    unfull_weights: _shape_of(3),
     trapezoid_weights: _weights,
     simpson_weights: _weights,
     trapezoid_points: _shape_of(2),

@@ -50,9 +50,21 @@ def share(
     """
     sharing = _Sharing(facts, pure, counter, whole)
     sharing.learn([*forward, *reverse])
-    sharing.changed |= {sharing.root(n) for tree in results for n in names(tree)}
+    asked = _identities([*forward, *reverse])
+    sharing.changed |= {sharing.root(n) for tree in [*results, *asked] for n in names(tree)}
     sharing.block(reverse)
     return sharing.found
+
+
+def _identities(block: s.Block) -> list[e.Expr]:
+    """The questions whether two names hold one array, which one array must not answer for two."""
+    trees = (tree for node in statements(block) for tree in expressions(node))
+    return [
+        part
+        for tree in trees
+        for part in nodes(tree)
+        if isinstance(part, e.Compare) and part.op in ("is", "is not")
+    ]
 
 
 class _Sharing(Aliases):

@@ -63,7 +63,7 @@ def with_list(values, n):
 
 def test_what_a_pair_cannot_take_is_refused():
     with pytest.raises(UnsupportedSyntaxError, match="`values` is not always a number"):
-        grad(with_list)([1.0] * 20, 3)
+        grad(with_list)([1.0] * 20, 12)
 
 
 class Node:
@@ -91,10 +91,11 @@ def test_one_that_branches_twice_is_known_to_be_endless_after_few_calls(monkeypa
     put_in = []
     check = Depths.check
     monkeypatch.setattr(Depths, "check", lambda *args: (put_in.append(args), check(*args)))
-    with pytest.raises(UnsupportedSyntaxError, match="tree_of calls itself, and how often only"):
+    with pytest.raises(UnsupportedSyntaxError, match="calls itself, and how often only"):
         grad(lambda x: total_of(tree_of(x, 0)))(V)
-    assert 100 > len(put_in)
+    first = len(put_in)
+    assert 300 > first
     assert ["total_of_places"] == [
         pair.name for pair in after("infer", lambda x: total_of_places(x, 0), V).pairs.values()
     ]
-    assert 200 > len(put_in)
+    assert 100 > len(put_in) - first

@@ -90,6 +90,7 @@ FUNCTIONS = {
     "sorted": "s = sorted(x, key=lambda v: -v)[0]",
     "set": "s = s * len(set([1, 1, 2]))",
     "frozenset": "s = s * len(frozenset([1, 1, 2]))",
+    "fromiter": "s = np.fromiter((v * v for v in x), float)[1]",
     "functools.reduce": "s = functools.reduce(lambda a, b: a * b, x)",
     "math.fsum": "s = math.fsum([s, x[1]])",
     "math.prod": "s = math.prod([s, x[1]])",

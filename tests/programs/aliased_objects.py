@@ -392,6 +392,7 @@ PROGRAMS = [
     Program(finally_obj, (1.3, 5)),
     Program(clone_hist, (1.3, 3)),
     Program(hist_alias, (1.3, 3)),
+    Program(hist_alias, (1.3, 12), name="hist_alias_long"),
     Program(hist_alias_new, (1.3, 3)),
     Program(hist_last_write, (1.3, 3)),
     Program(closure_obj, (1.3, 3)),
@@ -413,4 +414,4 @@ PROGRAMS = [
     Program(pairs_comb, (signed(4),)),
 ]
 
-REFUSED = {"hist_alias"}
+REFUSED = {"hist_alias_long"}

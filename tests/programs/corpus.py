@@ -7,6 +7,7 @@ import dataclasses
 import importlib
 import os
 import pkgutil
+import zlib
 
 import tests.programs
 
@@ -49,6 +50,15 @@ def part(found):
     """A share of some programs, if `PROGRAMS_PART` asks for it: `1/3` is the second of three."""
     first, _, step = os.environ.get("PROGRAMS_PART", "0/1").partition("/")
     return {name: found[name] for name in list(found)[int(first) :: int(step)]}
+
+
+def picked(found, parts):
+    """One of so many parts of some names; all of them where `PROGRAMS_WHOLE` is set.
+
+    They are picked by what they are, so that a new one changes nothing for the others.
+    """
+    whole = "PROGRAMS_WHOLE" in os.environ
+    return [name for name in found if whole or zlib.crc32(name.encode()) % parts == 1]
 
 
 def share(found, most=4):

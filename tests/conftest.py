@@ -1,5 +1,6 @@
 """What holds for every test: a fresh cache, verified compilations, the same draws in each run."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -28,6 +29,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
     registered()  # declared at the first use, which must not be under a replaced registry
     verified.install()
+    gc.freeze()  # what is loaded by now stays, and compiling leaves few cycles behind
+    gc.set_threshold(50_000, 20, 50)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

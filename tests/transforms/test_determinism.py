@@ -13,7 +13,7 @@ import hashlib
 from tests.programs import corpus
 from srcgrad.errors import SrcgradError
 from srcgrad import source
-for name, program in list(corpus.programs().items())[::24]:
+for name, program in list(corpus.programs().items())[::40]:
     args, kwargs = program.arguments()
     try:
         text = source(program.function, *args, wrt=program.wrt, **kwargs)
@@ -43,5 +43,5 @@ def test_texts_do_not_depend_on_hashes():
         for seed in ("1", "2")
     ]
     first, second = (one.communicate()[0].splitlines() for one in running)
-    assert len(first) > 90
+    assert len(first) > 60
     assert [] == [a for a, b in zip(first, second, strict=True) if a != b]

@@ -7,7 +7,7 @@ import numpy as np
 import scipy.linalg
 
 from srcgrad.rules import factorisations, linear_algebra, matrix_functions
-from srcgrad.rules.declare import jvp, vjp
+from srcgrad.rules.declare import jvp, nondifferentiable, vjp
 from srcgrad.runtime import (
     cholesky_tangent,
     cholesky_transpose,
@@ -36,6 +36,10 @@ vjp(scipy.linalg.norm)(linear_algebra.norm)
 jvp(scipy.linalg.norm)(linear_algebra.norm_tangent)
 vjp(scipy.linalg.pinv)(matrix_functions.pinv)
 jvp(scipy.linalg.pinv)(matrix_functions.pinv_tangent_of)
+
+# Which of the compiled functions: nothing in Python says what those compute, so that a source that
+# asks for them is not followed.
+nondifferentiable(scipy.linalg.get_blas_funcs, scipy.linalg.get_lapack_funcs)
 
 
 @vjp(scipy.linalg.svdvals)

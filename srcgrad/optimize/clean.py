@@ -94,7 +94,7 @@ def tidy(
     fill_lists(forward, reverse, gradient, facts, repeatable)
     read_reductions(forward, reverse, facts)
     gather_numbers(reverse, facts.kind)
-    turn_back(forward, reverse)
+    turn_back(forward, reverse, facts.entry)
     share_views(reverse, facts)
     combine(forward, reverse, facts, repeatable)
     while share(forward, reverse, [result, gradient], facts, repeatable, counter):

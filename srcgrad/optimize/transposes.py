@@ -14,7 +14,7 @@ by its vectors. What has been turned is not turned back:
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 import numpy as np
 
@@ -32,14 +32,17 @@ def turn(block: s.Block, kind_of: KindOf) -> None:
         replace(node, lambda tree: turned(tree, kind_of))
 
 
-def turn_back(forward: s.Block, reverse: s.Block) -> None:
-    """Read an array where the reverse sweep turns its transpose, in place."""
+def turn_back(forward: s.Block, reverse: s.Block, entry: Collection[str]) -> None:
+    """Read an array where the reverse sweep turns its transpose, in place.
+
+    Where its name is bound once: `entry` are the names of what the function is given.
+    """
     counts = Counter(n for node in statements([*forward, *reverse]) for n in targets(node))
     lasting = {}
     for node in forward:
         match node:
             case s.Assign(target, e.Attr(e.Var(base), "T")):
-                if counts[target] == 1 and counts[base] <= 1:
+                if counts[target] == 1 and counts[base] == (base not in entry):
                     lasting[target] = base
     _turn_back(reverse, lasting)
 

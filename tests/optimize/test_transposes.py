@@ -62,9 +62,9 @@ def test_left_as_it_is(tree):
     assert tree == turned(tree, kind_of)
 
 
-def back(*block, forward=()):
+def back(*block, forward=(), entry=("a",)):
     body = list(block)
-    turn_back(list(forward), body)
+    turn_back(list(forward), body, entry)
     return listing(body)
 
 
@@ -92,5 +92,8 @@ def test_not_after_a_name_was_bound_anew(block):
 
 
 def test_not_where_the_forward_sweep_goes_on():
-    for forward in ([TURN, s.Assign("a", V), s.Assign("a", S)], [TURN, s.Assign("b", V)]):
-        assert listing([USE]) == back(USE, forward=forward)
+    for later in (s.Assign("a", V), s.Assign("b", V), s.For("i", V, [s.Assign("a", V)])):
+        assert listing([USE]) == back(USE, forward=[TURN, later])
+    made = s.Assign("a", V)
+    assert "c = v @ a" == back(USE, forward=[made, TURN], entry=())
+    assert listing([USE]) == back(USE, forward=[made, TURN, made], entry=())

@@ -147,7 +147,25 @@ BOTH_RANKS = {
     "vector_stack": (V, signed(2, 3, 4)),
 }
 
+
+def turned_before_it_is_bound_anew(b, x):
+    turned = b.T
+    y = x @ turned
+    b = b * 2.0
+    return np.sum(y * y) + np.sum(b * b)
+
+
+def turned_before_a_loop(b, x):
+    turned = b.T
+    for _ in range(2):
+        x = np.tanh(x @ turned)
+        b = b + 1.0
+    return np.sum(x * x) + np.sum(b * b)
+
+
 PROGRAMS = [
+    Program(turned_before_it_is_bound_anew, (signed(3, 3), signed(2, 3)), wrt=(0, 1)),
+    Program(turned_before_a_loop, (signed(3, 3), signed(2, 3)), wrt=(0, 1)),
     *(
         Program(function, pair, wrt=(0, 1), name=f"{function.__name__}_{ranks}")
         for function in (dot, matmul, operator)

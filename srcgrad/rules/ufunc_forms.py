@@ -16,6 +16,23 @@ def spread(a: Any, b: Any) -> Any:
     return np.reshape(first, np.shape(first) + (1,) * np.ndim(b))
 
 
+def reduced(ufunc: Any, array: Any, axis: int) -> Any:
+    """The first element along an axis, with the second, with the third, and so on."""
+    rows = np.moveaxis(np.asarray(array), axis, 0)
+    total = np.copy(rows[0]) if np.ndim(rows) > 1 else rows[0]
+    for k in range(1, len(rows)):
+        total = ufunc(total, rows[k])
+    return total
+
+
+def accumulated(ufunc: Any, array: Any, axis: int) -> Any:
+    """The same, with each result so far."""
+    rows = np.moveaxis(np.array(array), axis, 0)
+    for k in range(1, len(rows)):
+        rows[k] = ufunc(rows[k - 1], rows[k])
+    return np.moveaxis(rows, 0, axis)
+
+
 @meaning(np.power.outer)
 def power_outer(a: Any, b: Any) -> Any:
     """Each to the power of each."""
@@ -55,21 +72,13 @@ def fmin_outer(a: Any, b: Any) -> Any:
 @meaning(np.subtract.reduce)
 def subtract_reduce(array: Any, axis: int = 0) -> Any:
     """The first less all others."""
-    rows = np.moveaxis(np.asarray(array), axis, 0)
-    total = np.copy(rows[0]) if np.ndim(rows) > 1 else rows[0]
-    for k in range(1, len(rows)):
-        total = np.subtract(total, rows[k])
-    return total
+    return reduced(np.subtract, array, axis)
 
 
 @meaning(np.divide.reduce)
 def divide_reduce(array: Any, axis: int = 0) -> Any:
     """The first by all others."""
-    rows = np.moveaxis(np.asarray(array), axis, 0)
-    total = np.copy(rows[0]) if np.ndim(rows) > 1 else rows[0]
-    for k in range(1, len(rows)):
-        total = np.divide(total, rows[k])
-    return total
+    return reduced(np.divide, array, axis)
 
 
 @meaning(np.hypot.reduce)
@@ -85,52 +94,34 @@ def hypot_reduce(array: Any, axis: int = 0) -> Any:
 @meaning(np.subtract.accumulate)
 def subtract_accumulate(array: Any, axis: int = 0) -> Any:
     """The first less the others so far."""
-    rows = np.moveaxis(np.array(array), axis, 0)
-    for k in range(1, len(rows)):
-        rows[k] = np.subtract(rows[k - 1], rows[k])
-    return np.moveaxis(rows, 0, axis)
+    return accumulated(np.subtract, array, axis)
 
 
 @meaning(np.logaddexp.accumulate)
 def logaddexp_accumulate(array: Any, axis: int = 0) -> Any:
     """The logarithms of the sums so far."""
-    rows = np.moveaxis(np.array(array), axis, 0)
-    for k in range(1, len(rows)):
-        rows[k] = np.logaddexp(rows[k - 1], rows[k])
-    return np.moveaxis(rows, 0, axis)
+    return accumulated(np.logaddexp, array, axis)
 
 
 @meaning(np.divide.accumulate)
 def divide_accumulate(array: Any, axis: int = 0) -> Any:
     """The first by the others so far."""
-    rows = np.moveaxis(np.array(array), axis, 0)
-    for k in range(1, len(rows)):
-        rows[k] = np.divide(rows[k - 1], rows[k])
-    return np.moveaxis(rows, 0, axis)
+    return accumulated(np.divide, array, axis)
 
 
 @meaning(np.hypot.accumulate)
 def hypot_accumulate(array: Any, axis: int = 0) -> Any:
     """The lengths of the vectors so far."""
-    rows = np.moveaxis(np.array(array), axis, 0)
-    for k in range(1, len(rows)):
-        rows[k] = np.hypot(rows[k - 1], rows[k])
-    return np.moveaxis(rows, 0, axis)
+    return accumulated(np.hypot, array, axis)
 
 
 @meaning(np.fmax.accumulate)
 def fmax_accumulate(array: Any, axis: int = 0) -> Any:
     """The largest so far."""
-    rows = np.moveaxis(np.array(array), axis, 0)
-    for k in range(1, len(rows)):
-        rows[k] = np.fmax(rows[k - 1], rows[k])
-    return np.moveaxis(rows, 0, axis)
+    return accumulated(np.fmax, array, axis)
 
 
 @meaning(np.fmin.accumulate)
 def fmin_accumulate(array: Any, axis: int = 0) -> Any:
     """The smallest so far."""
-    rows = np.moveaxis(np.array(array), axis, 0)
-    for k in range(1, len(rows)):
-        rows[k] = np.fmin(rows[k - 1], rows[k])
-    return np.moveaxis(rows, 0, axis)
+    return accumulated(np.fmin, array, axis)

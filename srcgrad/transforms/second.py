@@ -243,45 +243,50 @@ def hessian(
         made = hessian(method[0], wrt=by_name(method[0], wrt), **options)
         return types.MethodType(made, method[1])
     second = _scalar(fun, wrt, None, has_aux)
-    several = isinstance(wrt, tuple)
     known: dict[Any, Any] = {}
 
     def of(*args: Any, **kwargs: Any) -> Any:
-        bound = second._bound(args, kwargs)
-        names = second._chosen()
-        at_entry, copies = entry(bound)
-        named = dict(zip([*second._positional, *second._keyword], at_entry, strict=True))
-        by = {name: named[name] for name in names}
-        seen: list[Any] = []
-
-        def pushing(bound: Bound) -> Pushing:
-            together = second.together(*bound, names) if worth_stacking(by) else None
-            push, writes = together or second.many(*bound, names)
-
-            def pushed(values: Any, kwargs: Any, direction: Any) -> Any:
-                (value, _), moved = push(values, kwargs, direction)
-                seen[:] = [value]
-                return moved
-
-            return pushed, writes, together is not None
-
-        if sparsity is not None:
-            found = _coloured(pushing, bound, copies, by, sparsity, known)
-        else:
-            push, writes, together = pushing(bound)
-
-            def pushed(*given: Any) -> tuple[Any, Any]:
-                moved = push(*given)
-                return by, dict(zip(names, moved if several else (moved,), strict=True))
-
-            fill = stacked if together else columns
-            lines = fill(pushed, bound, copies if writes else lambda: bound, by, several)
-            found = tuple(lines.values()) if several else next(iter(lines.values()))
-        return (found, seen[0][1]) if has_aux else found
+        found, value = _matrix(second, second._bound(args, kwargs), wrt, sparsity, known)
+        return (found, value[1]) if has_aux else found
 
     plain = sparsity is None and not has_aux
     matrix = Matrix(second.primal, wrt, "hessian", "forward" if plain else "special", of)
     return functools.update_wrapper(matrix, second.primal, updated=())
+
+
+def _matrix(
+    second: Scalar, bound: Bound, wrt: Any, sparsity: Any, known: dict[Any, Any]
+) -> tuple[Any, Any]:
+    """The Hessian at some arguments, and what the function returns there."""
+    several = isinstance(wrt, tuple)
+    names = second._chosen()
+    at_entry, copies = entry(bound)
+    named = dict(zip([*second._positional, *second._keyword], at_entry, strict=True))
+    by = {name: named[name] for name in names}
+    seen: list[Any] = []
+
+    def pushing(bound: Bound) -> Pushing:
+        together = second.together(*bound, names) if worth_stacking(by) else None
+        push, writes = together or second.many(*bound, names)
+
+        def pushed(values: Any, kwargs: Any, direction: Any) -> Any:
+            (value, _), moved = push(values, kwargs, direction)
+            seen[:] = [value]
+            return moved
+
+        return pushed, writes, together is not None
+
+    if sparsity is not None:
+        return _coloured(pushing, bound, copies, by, sparsity, known), seen[0]
+    push, writes, together = pushing(bound)
+
+    def pushed(*given: Any) -> tuple[Any, Any]:
+        moved = push(*given)
+        return by, dict(zip(names, moved if several else (moved,), strict=True))
+
+    fill = stacked if together else columns
+    lines = fill(pushed, bound, copies if writes else lambda: bound, by, several)
+    return (tuple(lines.values()) if several else next(iter(lines.values()))), seen[0]
 
 
 def _coloured(

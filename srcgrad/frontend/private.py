@@ -8,8 +8,10 @@ class Line:                               class Line:
 from __future__ import annotations
 
 import ast
+import re
 from typing import Any
 
+PRIVATE = re.compile(r"\b__\w*\b(?<!__)")  # what a text without any need not be searched for
 _FIELDS = ("id", "attr", "arg", "name", "asname", "rest")  # of nodes, where a name stands
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import gast
 
 from srcgrad.errors import Location, SourceUnavailableError
-from srcgrad.frontend.private import spelt_out
+from srcgrad.frontend.private import PRIVATE, spelt_out
 
 _REMEDY = (
     "srcgrad reads source text: define the function in a file, a notebook cell or an IPython prompt"
@@ -71,27 +71,38 @@ def read(function: Any) -> Source:
 
 @lru_cache(maxsize=64)
 def _parse(lines: tuple[str, ...]) -> ast.Module:
+    text = "".join(lines)
     try:
-        return spelt_out(ast.parse("".join(lines)))
+        tree = ast.parse(text)
     except SyntaxError:  # IPython magics and the like: keep what parses, line for line
         return ast.Module(body=[], type_ignores=[])
+    return spelt_out(tree) if PRIVATE.search(text) else tree
 
 
 @lru_cache(maxsize=64)
 def _functions(lines: tuple[str, ...]) -> dict[str, list[Any]]:
-    """The functions of a text by name, and its lambdas."""
+    """The functions of a text by name."""
     found: dict[str, list[Any]] = {}
-    for node in ast.walk(_parse(lines)):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
-            name = "<lambda>" if isinstance(node, ast.Lambda) else node.name
-            found.setdefault(name, []).append(node)
+    waiting: list[Any] = [_parse(lines)]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            found.setdefault(node.name, []).append(node)
+        for field in ("body", "orelse", "finalbody", "handlers", "cases"):  # no expressions
+            waiting += getattr(node, field, ())
     return found
+
+
+@lru_cache(maxsize=64)
+def _lambdas(lines: tuple[str, ...]) -> list[Any]:
+    return [node for node in ast.walk(_parse(lines)) if isinstance(node, ast.Lambda)]
 
 
 def _find(lines: tuple[str, ...], code: types.CodeType) -> ast.AST | None:
     found: list[ast.AST] = []
-    for node in _functions(lines).get(code.co_name, []):
-        if not isinstance(node, ast.Lambda):
+    named = code.co_name != "<lambda>"
+    for node in _functions(lines).get(code.co_name, []) if named else _lambdas(lines):
+        if named:
             if code.co_firstlineno in (node.lineno, *(d.lineno for d in node.decorator_list)):
                 found.append(node)
         elif node.lineno <= code.co_firstlineno <= (node.end_lineno or node.lineno):

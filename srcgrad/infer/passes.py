@@ -12,17 +12,12 @@ from collections.abc import Callable
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.dims import Dim, Length
-from srcgrad.ir.walk import blocks, bound, expressions, names, statements, targets
+from srcgrad.ir.walk import blocks, bound, mentions, statements, targets
 
 
 def occurrences(block: s.Block) -> Counter[str]:
     """How often each name is read or bound in a block."""
-    count: Counter[str] = Counter()
-    for node in statements(block):
-        count.update(targets(node))
-        for tree in expressions(node):
-            count.update(names(tree))
-    return count
+    return Counter(mentions(block))
 
 
 def carried(loop: s.For | s.While, total: Counter[str]) -> set[str]:

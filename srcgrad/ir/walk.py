@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 
 Mapper = Callable[[e.Expr], e.Expr]
+F = TypeVar("F")
+
+
+class ByClass(dict[type[Any], F | None], Generic[F]):
+    """A table by class, for most of a compilation's time goes into looking at trees.
+
+    What it says of a class holds of those that are derived from it; of others it says None.
+    """
+
+    def __missing__(self, cls: type[Any]) -> F | None:
+        bases = cls.__mro__[1:]
+        found = self[cls] = next((self[base] for base in bases if base in self), None)
+        return found
 
 
 def children(node: e.Expr) -> tuple[e.Expr, ...]:
     """The direct subexpressions, in evaluation order."""
-    found = _CHILDREN.get(type(node))
+    found = _CHILDREN[type(node)]
     return () if found is None else found(node)
 
 
@@ -34,65 +47,71 @@ def _part(node: Any) -> tuple[e.Expr, ...]:
     return node.base, node.index
 
 
-# by class, as most of a compilation's time goes into looking at trees
-_CHILDREN: dict[type[e.Expr], Callable[[Any], tuple[e.Expr, ...]]] = {
-    e.Unary: lambda n: (n.operand,),
-    e.Binary: _two,
-    e.Compare: _two,
-    e.Logical: _two,
-    e.Choice: lambda n: (n.test, n.body, n.orelse),
-    e.Call: lambda n: (n.func, *n.args, *[v for _, v in n.kwargs]),
-    e.Attr: lambda n: (n.base,),
-    e.Item: _part,
-    e.Element: _part,
-    e.Slice: lambda n: tuple([p for p in (n.lower, n.upper, n.step) if p is not None]),
-    e.Sequence: lambda n: n.items,
-    e.Mapping: lambda n: tuple([x for two in zip(n.keys, n.values, strict=True) for x in two]),
-    e.Star: lambda n: (n.value,),
-    e.Closure: lambda n: n.values,
-    e.Text: _of_text,
-    e.Each: lambda n: (n.source, n.element),
-}
+_CHILDREN: ByClass[Callable[[Any], tuple[e.Expr, ...]]] = ByClass(
+    {
+        e.Unary: lambda n: (n.operand,),
+        e.Binary: _two,
+        e.Compare: _two,
+        e.Logical: _two,
+        e.Choice: lambda n: (n.test, n.body, n.orelse),
+        e.Call: lambda n: (n.func, *n.args, *[v for _, v in n.kwargs]),
+        e.Attr: lambda n: (n.base,),
+        e.Item: _part,
+        e.Element: _part,
+        e.Slice: lambda n: tuple([p for p in (n.lower, n.upper, n.step) if p is not None]),
+        e.Sequence: lambda n: n.items,
+        e.Mapping: lambda n: tuple([x for two in zip(n.keys, n.values, strict=True) for x in two]),
+        e.Star: lambda n: (n.value,),
+        e.Closure: lambda n: n.values,
+        e.Text: _of_text,
+        e.Each: lambda n: (n.source, n.element),
+    }
+)
 
 
 def rebuild(node: e.Expr, f: Mapper) -> e.Expr:
     """The same node over `f` of each child."""
+    found = _REBUILD[type(node)]
+    return node if found is None else found(node, f)
 
-    def opt(part: e.Expr | None) -> e.Expr | None:
-        return None if part is None else f(part)
 
-    match node:
-        case e.Unary(op, operand):
-            return e.Unary(op, f(operand))
-        case e.Binary(op, left, right):
-            return e.Binary(op, f(left), f(right))
-        case e.Compare(op, left, right):
-            return e.Compare(op, f(left), f(right))
-        case e.Logical(op, left, right):
-            return e.Logical(op, f(left), f(right))
-        case e.Choice(test, body, orelse):
-            return e.Choice(f(test), f(body), f(orelse))
-        case e.Call(func, args, kwargs):
-            return e.Call(f(func), tuple(f(a) for a in args), tuple((k, f(v)) for k, v in kwargs))
-        case e.Attr(base, name):
-            return e.Attr(f(base), name)
-        case e.Item(base, index):
-            return type(node)(f(base), f(index))  # an `Element` stays one
-        case e.Slice(lower, upper, step):
-            return e.Slice(opt(lower), opt(upper), opt(step))
-        case e.Sequence(form, items):
-            return e.Sequence(form, tuple(f(i) for i in items))
-        case e.Mapping(keys, values):
-            return e.Mapping(tuple(f(k) for k in keys), tuple(f(v) for v in values))
-        case e.Star(value):
-            return e.Star(f(value))
-        case e.Closure(code, keys, values, cells):
-            return e.Closure(code, keys, tuple(f(v) for v in values), cells)
-        case e.Text(parts):
-            return e.Text(tuple(p if isinstance(p, str) else _formatted(p, f) for p in parts))
-        case e.Each(element, name, source):
-            return e.Each(f(element), name, f(source))
-    return node
+def _slice(node: Any, f: Mapper) -> e.Expr:
+    low, high, step = node.lower, node.upper, node.step
+    return e.Slice(
+        None if low is None else f(low),
+        None if high is None else f(high),
+        None if step is None else f(step),
+    )
+
+
+_REBUILD: ByClass[Callable[[Any, Mapper], e.Expr]] = ByClass(
+    {
+        e.Unary: lambda n, f: e.Unary(n.op, f(n.operand)),
+        e.Binary: lambda n, f: e.Binary(n.op, f(n.left), f(n.right)),
+        e.Compare: lambda n, f: e.Compare(n.op, f(n.left), f(n.right)),
+        e.Logical: lambda n, f: e.Logical(n.op, f(n.left), f(n.right)),
+        e.Choice: lambda n, f: e.Choice(f(n.test), f(n.body), f(n.orelse)),
+        e.Call: lambda n, f: e.Call(
+            f(n.func), tuple([f(a) for a in n.args]), tuple([(k, f(v)) for k, v in n.kwargs])
+        ),
+        e.Attr: lambda n, f: e.Attr(f(n.base), n.name),
+        e.Item: lambda n, f: e.Item(f(n.base), f(n.index)),
+        e.Element: lambda n, f: e.Element(f(n.base), f(n.index)),
+        e.Slice: _slice,
+        e.Sequence: lambda n, f: e.Sequence(n.form, tuple([f(i) for i in n.items])),
+        e.Mapping: lambda n, f: e.Mapping(
+            tuple([f(k) for k in n.keys]), tuple([f(v) for v in n.values])
+        ),
+        e.Star: lambda n, f: e.Star(f(n.value)),
+        e.Closure: lambda n, f: e.Closure(
+            n.code, n.names, tuple([f(v) for v in n.values]), n.cells
+        ),
+        e.Text: lambda n, f: e.Text(
+            tuple([p if isinstance(p, str) else _formatted(p, f) for p in n.parts])
+        ),
+        e.Each: lambda n, f: e.Each(f(n.element), n.name, f(n.source)),
+    }
+)
 
 
 def _formatted(
@@ -146,28 +165,39 @@ def _names(node: e.Expr) -> tuple[str, ...]:
 
 def expressions(node: s.Stmt) -> tuple[e.Expr, ...]:
     """The expressions that a statement itself reads (not those in its blocks)."""
-    match node:
-        case s.Assign() | s.Unpack() | s.Evaluate():
-            return (node.value,)
-        case s.Permute():
-            return tuple(e.Var(name) for name in node.sources)
-        case s.Store():
-            return node.base, node.index, node.value
-        case s.Augment():
-            return tuple(x for x in (node.base, node.index, node.value, node.old) if x is not None)
-        case s.If() | s.While():
-            return (node.test,)
-        case s.For():
-            return (node.source,)
-        case s.With():
-            return (node.manager,)
-        case s.Attempt():
-            return node.classes
-        case s.Raise():
-            return tuple(x for x in (node.value, node.cause) if x is not None)
-        case s.Assert():
-            return (node.test,) if node.message is None else (node.test, node.message)
-    return ()
+    found = _EXPRESSIONS[type(node)]
+    return () if found is None else found(node)
+
+
+def _value(node: Any) -> tuple[e.Expr, ...]:
+    return (node.value,)
+
+
+def _test(node: Any) -> tuple[e.Expr, ...]:
+    return (node.test,)
+
+
+def _present(*found: e.Expr | None) -> tuple[e.Expr, ...]:
+    return tuple([x for x in found if x is not None])
+
+
+_EXPRESSIONS: ByClass[Callable[[Any], tuple[e.Expr, ...]]] = ByClass(
+    {
+        s.Assign: _value,
+        s.Unpack: _value,
+        s.Evaluate: _value,
+        s.Permute: lambda n: tuple([e.Var(name) for name in n.sources]),
+        s.Store: lambda n: (n.base, n.index, n.value),
+        s.Augment: lambda n: _present(n.base, n.index, n.value, n.old),
+        s.If: _test,
+        s.While: _test,
+        s.For: lambda n: (n.source,),
+        s.With: lambda n: (n.manager,),
+        s.Attempt: lambda n: n.classes,
+        s.Raise: lambda n: _present(n.value, n.cause),
+        s.Assert: lambda n: _present(n.test, n.message),
+    }
+)
 
 
 def replace(node: s.Stmt, f: Mapper) -> None:
@@ -199,38 +229,54 @@ def replace(node: s.Stmt, f: Mapper) -> None:
 
 def targets(node: s.Stmt) -> tuple[str, ...]:
     """The names that a statement itself binds."""
-    match node:
-        case s.Assign():
-            return (node.target,)
-        case s.Unpack() | s.Permute():
-            return node.targets
-        case s.For():
-            return (node.target,)
-        case s.With():
-            return () if node.target is None else (node.target,)
-        case s.Attempt():
-            return (node.raised, node.error) if node.error else (node.raised,)
-        case s.Augment(base=e.Var(name), index=None):
-            return (name,)
-    return ()
+    found = _TARGETS[type(node)]
+    return () if found is None else found(node)
+
+
+def _target(node: Any) -> tuple[str, ...]:
+    return (node.target,)
+
+
+def _several(node: Any) -> tuple[str, ...]:
+    names: tuple[str, ...] = node.targets
+    return names
+
+
+_TARGETS: ByClass[Callable[[Any], tuple[str, ...]]] = ByClass(
+    {
+        s.Assign: _target,
+        s.Unpack: _several,
+        s.Permute: _several,
+        s.For: _target,
+        s.With: lambda n: () if n.target is None else (n.target,),
+        s.Attempt: lambda n: (n.raised, n.error) if n.error else (n.raised,),
+        s.Augment: lambda n: (
+            (n.base.name,) if n.index is None and isinstance(n.base, e.Var) else ()
+        ),
+    }
+)
 
 
 def blocks(node: s.Stmt) -> tuple[s.Block, ...]:
     """The blocks inside a statement, in order of execution."""
-    match node:
-        case s.If():
-            return node.body, node.orelse
-        case s.For():
-            return (node.body,)
-        case s.While():
-            return node.prelude, node.body
-        case s.With():
-            return (node.body,)
-        case s.Attempt():
-            return (node.body, node.undo) if node.undo else (node.body,)
-        case s.Ensure():
-            return node.body, node.final
-    return ()
+    found = _BLOCKS[type(node)]
+    return () if found is None else found(node)
+
+
+def _body(node: Any) -> tuple[s.Block, ...]:
+    return (node.body,)
+
+
+_BLOCKS: ByClass[Callable[[Any], tuple[s.Block, ...]]] = ByClass(
+    {
+        s.If: lambda n: (n.body, n.orelse),
+        s.For: _body,
+        s.While: lambda n: (n.prelude, n.body),
+        s.With: _body,
+        s.Attempt: lambda n: (n.body, n.undo) if n.undo else (n.body,),
+        s.Ensure: lambda n: (n.body, n.final),
+    }
+)
 
 
 def statements(block: s.Block) -> Iterator[s.Stmt]:
@@ -239,9 +285,9 @@ def statements(block: s.Block) -> Iterator[s.Stmt]:
     while waiting:
         for node in waiting[-1]:
             yield node
-            inner = blocks(node)
-            if inner:
-                waiting.extend([iter(one) for one in inner[::-1]])
+            inner = _BLOCKS[type(node)]
+            if inner is not None:
+                waiting.extend([iter(one) for one in inner(node)[::-1]])
                 break
         else:
             waiting.pop()
@@ -249,7 +295,12 @@ def statements(block: s.Block) -> Iterator[s.Stmt]:
 
 def bound(block: s.Block) -> set[str]:
     """All names that a block binds."""
-    return {name for node in statements(block) for name in targets(node)}
+    found: set[str] = set()
+    for node in statements(block):
+        own = _TARGETS[type(node)]
+        if own is not None:
+            found.update(own(node))
+    return found
 
 
 def stored(block: s.Block) -> set[str]:
@@ -264,6 +315,18 @@ def stored(block: s.Block) -> set[str]:
 
 def used(block: s.Block) -> set[str]:
     """All names that a block reads."""
-    return {
-        name for node in statements(block) for tree in expressions(node) for name in names(tree)
-    }
+    found: set[str] = set()
+    for node in statements(block):
+        for tree in expressions(node):
+            found.update(_names(tree))
+    return found
+
+
+def mentions(block: s.Block) -> list[str]:
+    """Every name that a block binds or reads, as often as it does, in textual order."""
+    found: list[str] = []
+    for node in statements(block):
+        found += targets(node)
+        for tree in expressions(node):
+            found += _names(tree)
+    return found

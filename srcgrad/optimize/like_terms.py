@@ -17,7 +17,7 @@ from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import blocks, bound, names, statements
+from srcgrad.ir.walk import blocks, bound, names, statements, targets
 from srcgrad.optimize.aliases import Aliases
 
 Pure = Callable[[e.Expr], bool]
@@ -35,6 +35,8 @@ class _Terms(Aliases):
     def __init__(self, facts: Facts, pure: Pure) -> None:
         super().__init__(facts)
         self.pure = pure
+        self.found: dict[int, tuple[float, e.Expr] | None] = {}  # what statements add
+        self.bindings: dict[int, dict[str, list[int]]] = {}  # by block, where it binds names
 
     def block(self, block: s.Block) -> None:
         """Add up within one block, and within those inside of it."""
@@ -46,6 +48,8 @@ class _Terms(Aliases):
             if self.adds(node):
                 while (later := self.partner(block, position)) is not None:
                     del block[later]
+                    self.found.clear()
+                    self.bindings.clear()
             position += 1
 
     def adds(self, node: s.Stmt) -> bool:
@@ -60,7 +64,7 @@ class _Terms(Aliases):
         assert isinstance(node, s.Store | s.Augment)
         place = (node.base, node.index)
         sum_ = {self.root(n) for n in names(node.base)}
-        own = self.multiple(block, position, node.value)
+        own = self.added(block, position, node)
         if own is None or not self.steady_place(node):
             return None
         first, core = own
@@ -72,7 +76,7 @@ class _Terms(Aliases):
             other = block[later]
             if self.adds(other) and isinstance(other, s.Augment):
                 if (other.base, other.index) == place:
-                    found = self.multiple(block, later, other.value)
+                    found = self.added(block, later, other)
                     if (
                         found is not None
                         and found[1] == core
@@ -130,6 +134,14 @@ class _Terms(Aliases):
                 return self.number(operand)
         return k.rank(k.general(self.facts.kind(tree))) == 0
 
+    def added(
+        self, block: s.Block, position: int, node: s.Store | s.Augment
+    ) -> tuple[float, e.Expr] | None:
+        """What a statement of a block adds, as a constant and a factor."""
+        if id(node) not in self.found:
+            self.found[id(node)] = self.multiple(block, position, node.value)
+        return self.found[id(node)]
+
     def multiple(self, block: s.Block, position: int, tree: e.Expr) -> tuple[float, e.Expr] | None:
         """An expression as a constant and a factor, through the names of earlier multiples."""
         match tree:
@@ -167,16 +179,20 @@ class _Terms(Aliases):
         """Where a block binds the name's value, if nothing changes it in place."""
         if not self.memory(name) or self.root(name) in self.changed:
             return None
-        for at in range(position - 1, -1, -1):
-            if name in bound([block[at]]):
-                return at if isinstance(block[at], s.Assign) else None
-        return None
+        places = self.bindings.get(id(block))
+        if places is None:
+            places = self.bindings[id(block)] = {}
+            for at, node in enumerate(block):
+                for one in bound([node]):
+                    places.setdefault(one, []).append(at)
+        before = [at for at in places.get(name, ()) if at < position]
+        return before[-1] if before and isinstance(block[before[-1]], s.Assign) else None
 
     def steady(self, span: s.Block, name: str) -> bool:
         """Do a name, and its memory, keep their value?"""
         root = self.root(name)
         for node in statements(span):
-            if name in bound([node]):
+            if name in targets(node):
                 return False
             match node:
                 case s.Store(base, _, _) | s.Augment(base, _, _, _):

@@ -49,6 +49,23 @@ class Again:
         self.costs: dict[str, int | None] = {}
         self.sizes: dict[int, int | None] = {}  # of expressions that this object keeps
         self.occurrences = occurrences(self.forward)
+        self.known: dict[int, tuple[dict[int, int], dict[str, list[int]]]] = {}  # by block
+
+    def _places(self, block: s.Block) -> tuple[dict[int, int], dict[str, list[int]]]:
+        """Where the statements of a block stand in it, and where it binds names."""
+        if id(block) not in self.known:
+            at = {id(node): place for place, node in enumerate(block)}
+            binds: dict[str, list[int]] = {}
+            for place, node in enumerate(block):
+                for name in bound([node]):
+                    binds.setdefault(name, []).append(place)
+            self.known[id(block)] = at, binds
+        return self.known[id(block)]
+
+    def _bound_between(self, block: s.Block, tree: e.Expr, start: int, end: int) -> bool:
+        """Do the statements of a block, from one place to another, bind a name in a tree?"""
+        binds = self._places(block)[1]
+        return any(start <= at < end for name in names(tree) for at in binds.get(name, ()))
 
     def value(self, name: str) -> e.Expr:
         """What evaluates the name's one definition again, or reads what it gave."""
@@ -163,16 +180,17 @@ class Again:
 
         Where the reverse of the block begins, or where that of its statement `until` does.
         """
-        definitions = self.definitions[name]
-        if len(definitions) != 1 or definitions[0] not in block:
+        definitions, at = self.definitions[name], self._places(block)[0]
+        if len(definitions) != 1 or id(definitions[0]) not in at:
             return False
         node = definitions[0]
         if not isinstance(node, s.Assign) or self._changed_since(node):
             return False
         store = self._store(name)
         if store is not None and self._cheap(self.value(name)):
-            end = len(block) if until is None else max(block.index(until), block.index(store))
-            return not set(names(self.value(name))) & bound(block[block.index(store) : end])
+            start = at[id(store)]
+            end = len(block) if until is None else max(at[id(until)], start)
+            return not self._bound_between(block, self.value(name), start, end)
         cheap = self._cheap(node.value) or (until is None and bool(self._cost(name)))
         return cheap and self._lasting(node, block, until)
 
@@ -193,7 +211,7 @@ class Again:
             return self.possible(self.forward, name)
         if not isinstance(node, s.Assign) or not isinstance(node.value, e.Item | e.Attr):
             return False
-        if not self._cheap(node.value) or node not in self.forward:
+        if not self._cheap(node.value) or id(node) not in self._places(self.forward)[0]:
             return False
         return self._lasting(node, self.forward)
 
@@ -238,19 +256,20 @@ class Again:
         """Do the operands still hold, at the end of the block, what the definition read?"""
         if isinstance(node.value, e.Sequence) and self.regions.memory.is_written(node.target):
             return False  # a list that has grown since
-        end = len(block) if until is None else block.index(until)
-        rest = block[block.index(node) + 1 : end]
+        at = self._places(block)[0]
+        start, end = at[id(node)], len(block) if until is None else at[id(until)]
         value = self.value(node.target)
-        if node in block[end:] or set(names(value)) & bound(rest):
+        if start >= end or self._bound_between(block, value, start + 1, end):
             return False
-        return all(self._still_there(part, node, rest) for part in nodes(value))
+        span = (block, start + 1, end)
+        return all(self._still_there(part, node, span) for part in nodes(value))
 
-    def _still_there(self, part: e.Expr, node: s.Assign, rest: s.Block) -> bool:
+    def _still_there(self, part: e.Expr, node: s.Assign, span: tuple[s.Block, int, int]) -> bool:
         memory = self.regions.memory
         if isinstance(part, e.Item) and isinstance(part.base, e.Var):
             if not memory.is_written(part.base.name):
                 return True
-            if part.base.name in self.wound and self._untouched(part, node, rest):
+            if part.base.name in self.wound and self._untouched(part, node, span):
                 return True
             return self.regions.final(part.base.name, part.index, node)
         if isinstance(part, e.Attr) and isinstance(part.base, e.Var) and not self._array(part.base):
@@ -276,9 +295,10 @@ class Again:
     def _array(self, tree: e.Expr) -> bool:
         return isinstance(self.facts.kind(tree), k.Array)
 
-    def _untouched(self, part: e.Item, node: s.Assign, rest: s.Block) -> bool:
+    def _untouched(self, part: e.Item, node: s.Assign, span: tuple[s.Block, int, int]) -> bool:
         """Does the rest of the run write nothing that the definition read?"""
         assert isinstance(part.base, e.Var)
+        rest = span[0][span[1] : span[2]]
         moved = bound(rest)
         for write in statements(rest):
             if not isinstance(write, s.Store | s.Augment) or write.base != part.base:

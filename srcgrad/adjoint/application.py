@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import math
 from typing import Any
 
@@ -25,6 +24,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import names, nodes, rebuild, targets
 from srcgrad.rules import Rule, lookup
+from srcgrad.rules.declare import signature
 from srcgrad.runtime import relevant
 
 
@@ -60,13 +60,13 @@ def by_rule(
     refuse_complex(sweep, rule, result, [*args, *kwargs.values()])
     lead = 1 if rule.form == "partials" else 2
     assert rule.body is not None
-    parameters = list(inspect.signature(rule.body).parameters.values())[lead:]
+    parameters = list(signature(rule.body).parameters.values())[lead:]
     bound = bound_arguments(sweep, rule, parameters, args, kwargs)
     values: dict[str, Any] = {}
     for parameter in parameters:
         if parameter.name in bound:
             values[parameter.name] = operand(sweep, bound[parameter.name])
-    all_parameters = list(inspect.signature(rule.body).parameters)
+    all_parameters = list(signature(rule.body).parameters)
     values[all_parameters[lead - 1]] = e.Var(target)
     if lead == 2:
         whole = isinstance(result, k.List | k.Tuple) or rule.function is np.where
@@ -360,7 +360,7 @@ def _variadic(
     bound: dict[str, Any],
 ) -> list[Contribution]:
     assert rule.body is not None
-    order = list(inspect.signature(rule.body).parameters)
+    order = list(signature(rule.body).parameters)
     sequence = order[order.index("index") - 1]
     given = bound[sequence]
     if isinstance(given, e.Var):

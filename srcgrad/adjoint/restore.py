@@ -38,6 +38,7 @@ class Restoring(Needed):
     unsure: set[str] = field(default_factory=set)  # names that may be unbound when recorded
     made: dict[tuple[int, str, bool], int] = field(default_factory=dict)  # records, numbered
     recorded: list[tuple[str, s.Stmt]] = field(default_factory=list)  # names, and after what
+    by_mark: dict[int, set[str]] = field(default_factory=dict)  # names evaluated again, at the end
     at_start: frozenset[str] = frozenset()  # names that the reverse sweep reads as they are left
 
     def run(self) -> tuple[s.Block, s.Block]:
@@ -158,6 +159,8 @@ class Restoring(Needed):
         self.assigned = Assigned(self.forward, self.entry)
         marks = [isinstance(node, Restore | Enter | Wind) for node in self.reverse]
         start = marks.index(True) if any(marks) else 0  # what stands before sees the forward sweep
+        for at, name in self.repeated:
+            self.by_mark.setdefault(at, set()).add(name)
         self.reverse = self._rewritten(self.reverse)
         weave(self.forward, self.before, self.after)
         again = {name for _, name in self.repeated}
@@ -225,9 +228,9 @@ class Restoring(Needed):
     def _candidates(self, mark: Mark) -> list[str]:
         """The names that a mark may restore, in the order in which they were bound."""
         if isinstance(mark, Restore):
-            again = {n for at, n in self.repeated if at == id(mark)}
-            block = self.order.block_of.get(id(mark.node), [])
-            return [*mark.names, *(n for n in self._in_order(block) if n in again)]
+            again = self.by_mark.get(id(mark))
+            block = self.order.block_of.get(id(mark.node), []) if again else []
+            return [*mark.names, *(n for n in self._in_order(block) if again and n in again)]
         block = mark.block if isinstance(mark, Enter) else self.order.block_of[id(mark.node)]
         return self._in_order(block)
 

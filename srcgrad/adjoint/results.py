@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from typing import Any
 
 from srcgrad.adjoint.accumulate import full_expression
@@ -23,6 +22,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.pair import half_of
 from srcgrad.ir.walk import names
+from srcgrad.rules.declare import signature
 
 
 def reverse_results(sweep: Sweep, node: s.Unpack, call: e.Call) -> None:
@@ -63,7 +63,7 @@ def _terms(
         if isinstance(kind, k.Unknown):
             raise callee(call, node, sweep.facts)
         refuse_complex(sweep, rule, kind, [*call.args, *dict(call.kwargs).values()])
-    adjoint, result, *parameters = inspect.signature(rule.body).parameters.values()
+    adjoint, result, *parameters = signature(rule.body).parameters.values()
     bound = bound_arguments(sweep, rule, parameters, list(call.args), dict(call.kwargs))
     values: dict[str, Any] = {
         name: operand(sweep, bound[name]) for p in parameters if (name := p.name) in bound

@@ -36,7 +36,7 @@ from srcgrad.errors import InvalidProgramError
 from srcgrad.infer.operators import OPERATORS, UNARY
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
-from srcgrad.rules.declare import pasted
+from srcgrad.rules.declare import pasted, signature
 
 
 @dataclass
@@ -56,7 +56,7 @@ class Pasting:
     def returned(self, position: int | None) -> Value:
         """What the body returns, or what stands at a position of it."""
         tree = parsed(self.body)
-        bound = inspect.signature(self.body).parameters.values()
+        bound = signature(self.body).parameters.values()
         for parameter, name in zip(bound, parameters_of(tree), strict=True):
             given = parameter.name  # the name in its text may be another
             if given in self.waiting:
@@ -120,7 +120,7 @@ class Pasting:
             return None
         body = callee.value
         keywords = {w.arg: w.value for w in node.keywords if w.arg is not None}
-        given = inspect.signature(body).bind(*node.args, **keywords).arguments
+        given = signature(body).bind(*node.args, **keywords).arguments
         waiting = {name: (self, tree) for name, tree in given.items()}
         return Pasting(body, {}, self.kind_of, self.hold, waiting)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import warnings
 from dataclasses import dataclass, field
+from typing import Any
 
 from srcgrad.emit.lines import broken
 from srcgrad.emit.tree import Builder
@@ -18,7 +19,6 @@ INDENT = "    "
 
 def text_of(node: ast.stmt) -> str:
     """A statement's text; it parses back to the same tree."""
-    ast.fix_missing_locations(node)
     with warnings.catch_warnings():
         warnings.simplefilter(
             "ignore", DeprecationWarning
@@ -27,11 +27,22 @@ def text_of(node: ast.stmt) -> str:
 
         text = str(astor.to_source(node, pretty_source="".join)).rstrip()
     try:
-        if ast.dump(ast.parse(text).body[0]) == ast.dump(node):
+        if _same(ast.parse(text).body[0], node):
             return text
     except SyntaxError:
         pass
-    return ast.unparse(node)
+    return ast.unparse(ast.fix_missing_locations(node))
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Are two trees the same, wherever they stand?"""
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, ast.AST):
+        return all(_same(getattr(one, f, None), getattr(other, f, None)) for f in one._fields)
+    if isinstance(one, list):
+        return len(one) == len(other) and all(map(_same, one, other))
+    return repr(one) == repr(other)
 
 
 @dataclass

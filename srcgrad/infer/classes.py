@@ -12,6 +12,7 @@ from srcgrad.infer.memory import holds_memory, shares, slot
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 
+CONTAINERS = (k.List, k.Dict, k.Object, k.Tuple)  # that may get other elements
 DEPTH = 5  # lists within lists that are followed: a list that holds itself has no end
 
 
@@ -59,13 +60,14 @@ class Classes:
         root = self.facts.root(name)
         added = k.general(value) if _depth(value) < DEPTH else k.Unknown()
         for other, kind in list(self.facts.kinds.items()):
-            self._set(other, self._grown(other, kind, {root}, added))
+            if isinstance(kind, CONTAINERS):
+                self._set(other, self._grown(other, kind, {root}, added))
 
     def loosen(self, name: str) -> None:
         """A callee that is not known may have changed a container: its numbers are not known."""
         root = self.facts.root(name)
         for other, kind in list(self.facts.kinds.items()):
-            if not isinstance(kind, k.Dict | k.Object | k.Tuple | k.List):
+            if not isinstance(kind, CONTAINERS):
                 continue
             if any(self.facts.root(place) == root for place in self.facts.places(other)):
                 self._set(other, _loose(kind))
@@ -108,7 +110,8 @@ class Classes:
             ):
                 self.facts.varied.add(name)
                 self.changed = True
-            self._set(name, self._grown(name, kind, grown, k.Empty()))
+            if isinstance(kind, CONTAINERS):
+                self._set(name, self._grown(name, kind, grown, k.Empty()))
 
 
 def _loose(kind: k.Kind) -> k.Kind:

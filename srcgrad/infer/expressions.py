@@ -57,14 +57,19 @@ class KeptKinds(Kinds):
         super().__init__(lookup)
         self.kept: dict[int, tuple[e.Expr, list[k.Kind], k.Kind]] = {}
 
+    def among(self, tree: e.Expr, lookup: Lookup) -> k.Kind:
+        """The kind of an expression, by what another `lookup` tells."""
+        self.lookup = lookup
+        return self.bare(tree)
+
     def bare(self, tree: e.Expr) -> k.Kind:
         """As it was found for the same kinds of all names."""
         if isinstance(tree, e.Var):
             return self.lookup(tree.name)
-        if not isinstance(tree, e.Expr) or isinstance(tree, e.Const | e.Ref):
+        kept = self.kept.get(id(tree))
+        if kept is None and (not isinstance(tree, e.Expr) or isinstance(tree, e.Const | e.Ref)):
             return super().bare(tree)  # of operands that one parameter takes, nothing is known
         given = [self.lookup(name) for name in names(tree)]
-        kept = self.kept.get(id(tree))
         if kept is not None and kept[1] == given:
             return kept[2]
         found = super().bare(tree)

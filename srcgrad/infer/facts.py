@@ -91,4 +91,4 @@ class Facts:
 
     def is_varied(self, tree: e.Expr) -> bool:
         """May the value of an expression depend on wrt?"""
-        return any(n in self.varied for n in names(tree))
+        return not self.varied.isdisjoint(names(tree))

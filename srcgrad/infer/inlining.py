@@ -19,6 +19,7 @@ from srcgrad.infer.callees import keeps_results
 from srcgrad.infer.consumed import collect, consume
 from srcgrad.infer.contexts import open_contexts
 from srcgrad.infer.depths import Activation, Depths
+from srcgrad.infer.expressions import KeptKinds
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.generators import is_followed, suspend, suspended
 from srcgrad.infer.growing import check_growth
@@ -59,11 +60,13 @@ class Inlining:
     kept: set[str] = field(default_factory=set)  # results of functions that keep them
     used: set[Any] = field(default_factory=set)  # iterators that have been gone through
     iterators: dict[Any, Code] = field(default_factory=dict)  # the bodies of generators
+    kinds: KeptKinds = field(init=False)  # of the program's expressions, wherever they are asked
     depths: Depths = field(init=False)
     sought: set[str] | None = None  # values that are worth knowing, once that was asked in a round
 
     def __post_init__(self) -> None:
         self.depths = Depths(self.core)
+        self.kinds = KeptKinds(lambda name: k.Unknown())
 
     def run(self, facts: Facts, recursive: bool) -> bool:
         """Put in what needs to be, either calls of new functions or those of functions in progress.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import logging
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -17,6 +16,7 @@ from srcgrad.ir.walk import names
 from srcgrad.normalize.effects import KEEPERS
 from srcgrad.normalize.writers import is_scratch
 from srcgrad.rules import METHODS, Rule, lookup
+from srcgrad.rules.declare import signature
 from srcgrad.rules.held import Held
 from srcgrad.rules.objects import class_made, class_of_part
 from srcgrad.runtime import list_zeros, seed_for, unbroadcast
@@ -202,7 +202,7 @@ def _given_out(call: e.Call, function: Any, kind_of: KindOf) -> list[str]:
     if function is np.nan_to_num and (len(args) > 1 or "copy" in dict(call.kwargs)):
         return list(names(args[0]))
     try:
-        bound = inspect.signature(function).bind_partial(*args).arguments if len(args) > 2 else {}
+        bound = signature(function).bind_partial(*args).arguments if len(args) > 2 else {}
     except (TypeError, ValueError):
         bound = {}
     given = {**bound, **dict(call.kwargs)}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import operator
+import types
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -173,8 +175,23 @@ def elementwise(function: Callable[..., Any], operands: list[k.Kind]) -> k.Kind:
             if isinstance(found, k.Array) and _firm(function, operands)
             else k.Unknown()
         )
-    found = probe(function, operands, {}, flat=True)
+    if isinstance(function, np.ufunc | types.BuiltinFunctionType):
+        found = _known(function, *map(_without_lengths, operands))
+    else:
+        found = probe(function, operands, {}, flat=True)
     return k.Array(found.dtype, broadcast_dims(operands)) if isinstance(found, k.Array) else found
+
+
+def _without_lengths(kind: k.Kind) -> k.Kind:
+    if isinstance(kind, k.Array):
+        return k.Array(kind.dtype, None if kind.dims is None else (1,) * len(kind.dims))
+    return k.Int() if isinstance(kind, k.Int) else kind
+
+
+@lru_cache(maxsize=2048)
+def _known(function: Callable[..., Any], *operands: k.Kind) -> k.Kind:
+    """What NumPy or Python says of one of its own operations; it says it each time."""
+    return probe(function, list(operands), {}, flat=True)
 
 
 def _firm(function: Callable[..., Any], operands: list[k.Kind]) -> bool:

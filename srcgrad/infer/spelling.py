@@ -13,7 +13,6 @@ NumPy makes the same arrays of these lists itself.
 from __future__ import annotations
 
 import copy
-import inspect
 from collections.abc import Callable
 
 import numpy as np
@@ -26,6 +25,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, names
 from srcgrad.normalize.scope import Counter
 from srcgrad.rules import Rule, lookup
+from srcgrad.rules.declare import signature
 from srcgrad.rules.index_tricks import JOINING
 
 KindOf = Callable[[e.Expr], k.Kind]
@@ -58,7 +58,10 @@ class _Spelling:
             for inner in blocks(node):
                 self.block(inner)
             self.out, self.node = [], node
+            value = node.value if isinstance(node, s.Assign) else None
             self.statement(node)
+            if isinstance(node, s.Assign) and node.value == value:
+                node.value = value  # of which more is known
             whole += [*self.out, node]
         block[:] = whole
 
@@ -221,12 +224,12 @@ def _of_doubles(kind: k.Kind) -> bool:
 def _parameters(rule: Rule) -> list[str]:
     """The function's own parameters, as its rule names them."""
     assert rule.body is not None
-    found = list(inspect.signature(rule.body).parameters)[1 if rule.form == "partials" else 2 :]
+    found = list(signature(rule.body).parameters)[1 if rule.form == "partials" else 2 :]
     return [name for name in found if name != "index"]
 
 
 def _sequence(rule: Rule) -> str:
     """The parameter that holds the operands of a rule for a sequence of them."""
     assert rule.body is not None
-    order = list(inspect.signature(rule.body).parameters)
+    order = list(signature(rule.body).parameters)
     return order[order.index("index") - 1]

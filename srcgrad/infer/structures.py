@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import types
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
-from srcgrad.infer.expressions import kind_of
+from srcgrad.infer.expressions import KeptKinds, kind_of
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.inlining import Inlining
 from srcgrad.infer.memory import harmless
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Free
+from srcgrad.ir.walk import statements
 from srcgrad.normalize.decide import decide
 from srcgrad.normalize.run_time_lists import spell_lists
 from srcgrad.normalize.structures import Context, Structures
@@ -36,10 +39,11 @@ def take_apart(
     Branches on constants are decided first.
     """
     core = calls.core
-    hidden = {name for name, cell in core.cells.items() if cell.hidden}
-    core.body = decide(core.body, dict(start), kind_among, hidden)
+    if any(isinstance(node, s.If | s.Attempt) for node in statements(core.body)):
+        hidden = {name for name, cell in core.cells.items() if cell.hidden}
+        core.body = decide(core.body, dict(start), partial(kind_among, calls.kinds), hidden)
     context = Context(
-        kind_of,
+        calls.kinds.among,
         {} if known is None else known.bare_kinds(),
         free_kind,
         calls.lower,
@@ -92,10 +96,10 @@ def of_class(access: e.Expr, start: dict[str, k.Kind]) -> bool:
     """Is an attribute the class's own, so that no gradient has a place for it?"""
     if not isinstance(access, e.Attr):
         return False
-    held = kind_among(access.base, start)
+    held = kind_of(access.base, lambda name: start.get(name, k.Unknown()))
     return isinstance(held, k.Object) and access.name not in held.names
 
 
-def kind_among(tree: e.Expr, known: dict[str, k.Kind]) -> k.Kind:
+def kind_among(kinds: KeptKinds, tree: e.Expr, known: dict[str, k.Kind]) -> k.Kind:
     """The kind of an expression, of which only some names have known kinds."""
-    return kind_of(tree, lambda name: known.get(name, k.Unknown()))
+    return kinds.among(tree, lambda name: known.get(name, k.Unknown()))

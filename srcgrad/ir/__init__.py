@@ -16,15 +16,27 @@ else:
 
         A frozen one sets each field past its own guard, which takes most of the time of making
         one, and a compilation makes tens of thousands. mypy finds whoever assigns to a field;
-        the run does not look.
+        the run does not look. The hash is kept: that of a tree goes through all of it.
         """
         assert frozen
 
         def made(cls: Class) -> Class:
             hashed = eq and "__hash__" not in vars(cls)
-            return dataclass(repr=repr, eq=eq, unsafe_hash=hashed)(cls)
+            result = dataclass(repr=repr, eq=eq, unsafe_hash=hashed)(cls)
+            if hashed:
+                result.__hash__ = kept(result.__hash__)
+            return result
 
         return made
+
+    def kept(of_fields):
+        def hash_of(self):
+            found = vars(self).get("known_hash")
+            if found is None:
+                found = self.known_hash = of_fields(self)
+            return found
+
+        return hash_of
 
 
 __all__ = ["record"]

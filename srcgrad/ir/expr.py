@@ -19,6 +19,7 @@ class Expr:
     """The root of all expression nodes."""
 
     known_names: tuple[str, ...] | None = None  # below it, once `walk.names` has been asked
+    known_parts: tuple[Expr, ...] | None = None  # the same, of `walk.nodes`
 
     def __repr__(self) -> str:
         return render(self)

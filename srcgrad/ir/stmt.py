@@ -19,6 +19,12 @@ class Stmt:
     origin: Location | None = field(default=None, kw_only=True)
     mark: object = field(default=None, kw_only=True, repr=False)  # where a pass copied it from
 
+    def twin(self) -> Stmt:
+        """Another statement with the same parts."""
+        made = object.__new__(type(self))
+        vars(made).update(vars(self))
+        return made
+
 
 Block = list[Stmt]
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import chain
+from operator import is_
 from typing import Any, Generic, TypeVar
 
 from srcgrad.ir import expr as e
@@ -70,42 +72,78 @@ _CHILDREN: ByClass[Callable[[Any], tuple[e.Expr, ...]]] = ByClass(
 
 
 def rebuild(node: e.Expr, f: Mapper) -> e.Expr:
-    """The same node over `f` of each child."""
+    """The same node over `f` of each child; the node itself where no child is another."""
     found = _REBUILD[type(node)]
     return node if found is None else found(node, f)
 
 
-def _slice(node: Any, f: Mapper) -> e.Expr:
+def _operation(node: Any, f: Mapper) -> e.Expr:
+    left, right = f(node.left), f(node.right)
+    kept = left is node.left and right is node.right
+    return node if kept else type(node)(node.op, left, right)
+
+
+def _subscript(node: Any, f: Mapper) -> e.Expr:
+    base, index = f(node.base), f(node.index)
+    return node if base is node.base and index is node.index else type(node)(base, index)
+
+
+def _called(node: Any, f: Mapper) -> e.Expr:
+    func, args = f(node.func), _each(node.args, f)
+    values = [f(v) for _, v in node.kwargs]
+    if any(new is not old for new, (_, old) in zip(values, node.kwargs, strict=True)):
+        given = zip(node.kwargs, values, strict=True)
+        return e.Call(func, args, tuple([(key, value) for (key, _), value in given]))
+    kept = func is node.func and args is node.args
+    return node if kept else e.Call(func, args, node.kwargs)
+
+
+def _each(trees: tuple[e.Expr, ...], f: Mapper) -> tuple[e.Expr, ...]:
+    found = [f(tree) for tree in trees]
+    return trees if all(map(is_, found, trees)) else tuple(found)
+
+
+def _sliced(node: Any, f: Mapper) -> e.Expr:
     low, high, step = node.lower, node.upper, node.step
-    return e.Slice(
+    found = (
         None if low is None else f(low),
         None if high is None else f(high),
         None if step is None else f(step),
     )
+    return node if all(map(is_, found, (low, high, step))) else e.Slice(*found)
+
+
+def _displayed(node: Any, f: Mapper) -> e.Expr:
+    items = _each(node.items, f)
+    return node if items is node.items else e.Sequence(node.form, items)
+
+
+def _unary(node: Any, f: Mapper) -> e.Expr:
+    operand = f(node.operand)
+    return node if operand is node.operand else e.Unary(node.op, operand)
+
+
+def _attribute(node: Any, f: Mapper) -> e.Expr:
+    base = f(node.base)
+    return node if base is node.base else e.Attr(base, node.name)
 
 
 _REBUILD: ByClass[Callable[[Any, Mapper], e.Expr]] = ByClass(
     {
-        e.Unary: lambda n, f: e.Unary(n.op, f(n.operand)),
-        e.Binary: lambda n, f: e.Binary(n.op, f(n.left), f(n.right)),
-        e.Compare: lambda n, f: e.Compare(n.op, f(n.left), f(n.right)),
-        e.Logical: lambda n, f: e.Logical(n.op, f(n.left), f(n.right)),
+        e.Unary: _unary,
+        e.Binary: _operation,
+        e.Compare: _operation,
+        e.Logical: _operation,
         e.Choice: lambda n, f: e.Choice(f(n.test), f(n.body), f(n.orelse)),
-        e.Call: lambda n, f: e.Call(
-            f(n.func), tuple([f(a) for a in n.args]), tuple([(k, f(v)) for k, v in n.kwargs])
-        ),
-        e.Attr: lambda n, f: e.Attr(f(n.base), n.name),
-        e.Item: lambda n, f: e.Item(f(n.base), f(n.index)),
-        e.Element: lambda n, f: e.Element(f(n.base), f(n.index)),
-        e.Slice: _slice,
-        e.Sequence: lambda n, f: e.Sequence(n.form, tuple([f(i) for i in n.items])),
-        e.Mapping: lambda n, f: e.Mapping(
-            tuple([f(k) for k in n.keys]), tuple([f(v) for v in n.values])
-        ),
+        e.Call: _called,
+        e.Attr: _attribute,
+        e.Item: _subscript,
+        e.Element: _subscript,
+        e.Slice: _sliced,
+        e.Sequence: _displayed,
+        e.Mapping: lambda n, f: e.Mapping(_each(n.keys, f), _each(n.values, f)),
         e.Star: lambda n, f: e.Star(f(n.value)),
-        e.Closure: lambda n, f: e.Closure(
-            n.code, n.names, tuple([f(v) for v in n.values]), n.cells
-        ),
+        e.Closure: lambda n, f: e.Closure(n.code, n.names, _each(n.values, f), n.cells),
         e.Text: lambda n, f: e.Text(
             tuple([p if isinstance(p, str) else _formatted(p, f) for p in n.parts])
         ),
@@ -137,13 +175,22 @@ def substitute(node: e.Expr, table: dict[str, e.Expr]) -> e.Expr:
 
 def nodes(node: e.Expr) -> Iterator[e.Expr]:
     """The node and all below it."""
-    waiting = [node]
-    while waiting:
-        one = waiting.pop()
-        yield one
-        below = children(one)
-        if below:
-            waiting.extend(below[::-1])
+    return chain((node,), _below(node))
+
+
+def _below(node: e.Expr) -> tuple[e.Expr, ...]:
+    """Kept with the tree, as its names are."""
+    parts = _CHILDREN[type(node)]
+    if parts is None:
+        return ()
+    found = node.known_parts
+    if found is None:
+        whole: list[e.Expr] = []
+        for child in parts(node):
+            whole.append(child)
+            whole += _below(child)
+        found = node.known_parts = tuple(whole)
+    return found
 
 
 def names(node: e.Expr | None) -> Iterator[str]:

@@ -48,6 +48,10 @@ def stored(tree: Any) -> set[str]:
     elsewhere: set[str] = set()
 
     def visit(node: Any) -> None:
+        if isinstance(node, gast.Name):
+            if isinstance(node.ctx, gast.Store | gast.Del):
+                own.add(node.id)
+            return
         if isinstance(node, COMPREHENSIONS):
             for child in gast.walk(node):
                 if isinstance(child, gast.NamedExpr):
@@ -60,8 +64,6 @@ def stored(tree: Any) -> set[str]:
             return
         if isinstance(node, gast.Nonlocal | gast.Global):
             elsewhere.update(node.names)
-        if isinstance(node, gast.Name) and isinstance(node.ctx, gast.Store | gast.Del):
-            own.add(node.id)
         if isinstance(node, gast.MatchAs | gast.MatchStar) and node.name is not None:
             own.add(node.name)
         for child in gast.iter_child_nodes(node):
@@ -74,16 +76,13 @@ def stored(tree: Any) -> set[str]:
 
 def inner_functions(tree: Any) -> Iterator[Any]:
     """The functions that a function makes, not those that they make in turn."""
-    for child in body_of(tree):
-        yield from _functions_in(child)
-
-
-def _functions_in(node: Any) -> Iterator[Any]:
-    if isinstance(node, FUNCTIONS):
-        yield node
-        return
-    for child in gast.iter_child_nodes(node):
-        yield from _functions_in(child)
+    waiting = body_of(tree)[::-1]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, FUNCTIONS):
+            yield node
+        else:
+            waiting += [*gast.iter_child_nodes(node)][::-1]
 
 
 def free(tree: Any) -> set[str]:
@@ -176,6 +175,8 @@ class _Places:
 
 def cells(tree: Any) -> set[str]:
     """The variables of a function that its inner functions must read where they stand."""
+    if next(inner_functions(tree), None) is None:
+        return set()
     places = _Places()
     for child in body_of(tree):
         places.step += 1

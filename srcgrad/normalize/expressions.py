@@ -136,17 +136,18 @@ def atoms(
     made), those that are `handed` to a function values.
     """
     results: list[e.Expr] = []
-    for position, part in enumerate(parts):
-        rest = parts[position + 1 :]
+    later: list[tuple[set[str], bool]] = [(set(), False)]  # names rebound after a part; calls
+    for part in parts[:0:-1]:
+        inner = [*gast.walk(part)]
+        bound = {n.target.id for n in inner if isinstance(n, gast.NamedExpr)} | later[-1][0]
+        later.append((bound, later[-1][1] or any(isinstance(n, gast.Call) for n in inner)))
+    for part, (bound, calls) in zip(parts, later[::-1], strict=False):
         if handed and deferrable(scope, part):
-            binds = any(isinstance(n, gast.NamedExpr) for other in rest for n in gast.walk(other))
-            value: e.Expr = scope.temporary(scope.deferred(scope, part, binds), "iterator", part)
+            made = scope.deferred(scope, part, bool(bound))
+            value: e.Expr = scope.temporary(made, "iterator", part)
         else:
-            value = _part(scope, part, consumed, now, any(_calls(other) for other in rest))
-        later = {
-            n.target.id for other in rest for n in gast.walk(other) if isinstance(n, gast.NamedExpr)
-        }
-        if isinstance(value, e.Var) and value.name in {scope.rename(name) for name in later}:
+            value = _part(scope, part, consumed, now, calls)
+        if isinstance(value, e.Var) and value.name in {scope.rename(name) for name in bound}:
             value = scope.temporary(value, value.name.partition(".")[0])
         results.append(value)
     return results
@@ -168,10 +169,6 @@ def listed(scope: Scope, node: Any, now: str = "") -> e.Expr:
     if lazy(scope, node):
         return scope.comprehension(scope, node, now)
     return atom(scope, meant(scope, node))
-
-
-def _calls(node: Any) -> bool:
-    return any(isinstance(part, gast.Call) for part in gast.walk(node))
 
 
 def _constant(scope: Scope, node: Any) -> e.Expr:

@@ -65,11 +65,12 @@ def own_yields(tree: Any) -> Iterator[Any]:
 
 
 def _shallow(node: Any) -> Iterator[Any]:
-    if isinstance(node, capture.FUNCTIONS):
-        return
-    yield node
-    for child in gast.iter_child_nodes(node):
-        yield from _shallow(child)
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        if not isinstance(node, capture.FUNCTIONS):
+            yield node
+            waiting += [*gast.iter_child_nodes(node)][::-1]
 
 
 def without_parameters(tree: Any) -> Any:

@@ -6,7 +6,6 @@ y = helper(x)        ->        v.3 = x
 
 from __future__ import annotations
 
-import copy
 import functools
 import inspect
 import types
@@ -291,7 +290,7 @@ def duplicate(block: s.Block) -> s.Block:
     """A copy of statements, with identities of their own (expressions are shared: immutable)."""
     out: s.Block = []
     for node in block:
-        twin = copy.copy(node)
+        twin = node.twin()
         if isinstance(twin, s.If):
             twin.body, twin.orelse = duplicate(twin.body), duplicate(twin.orelse)
         elif isinstance(twin, s.For):

@@ -109,7 +109,10 @@ class Scalarizer:
 
     def _choose(self) -> set[str]:
         """The names of containers of fixed structure, all of whose definitions can be split."""
-        names = self._entry() | {t for node in statements(self.core.body) for t in targets(node)}
+        self.bindings: dict[str, list[s.Stmt]] = {}
+        for node, name in ((x, t) for x in statements(self.core.body) for t in targets(x)):
+            self.bindings.setdefault(name, []).append(node)
+        names = self._entry() | self.bindings.keys()
         known = {n for n in names if keys_of(self.kind_of(e.Var(n))) is not None and self._fixed(n)}
         rebound = bound(self.core.body)
         known -= {n for n in self._entry() & rebound if not self._splittable(n, known)}
@@ -164,9 +167,7 @@ class Scalarizer:
         return there or isinstance(index, e.Slice)
 
     def _splittable(self, name: str, known: set[str]) -> bool:
-        for node in statements(self.core.body):
-            if name not in targets(node):
-                continue
+        for node in self.bindings.get(name, ()):
             if isinstance(node, s.Permute):
                 if not set(node.sources) <= known:
                     return False

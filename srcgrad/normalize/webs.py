@@ -211,7 +211,8 @@ def _rename(core: Core, webs: _Webs, keep: dict[int, str], counter: Counter) -> 
 
             def mapped(tree: e.Expr, node: s.Stmt = node) -> e.Expr:
                 if isinstance(tree, e.Var):
-                    return e.Var(final((id(node), tree.name), webs.of_use))
+                    name = final((id(node), tree.name), webs.of_use)
+                    return tree if name == tree.name else e.Var(name)
                 return rebuild(tree, mapped)
 
             if isinstance(node, s.Permute):

@@ -98,8 +98,7 @@ class _Copies:
         if self.mark not in source or self.defs[source] != 1 or source in self.fixed:
             return False
         start = next(
-            (n for n, x in enumerate(block[:position]) if self._binds(x, source)),
-            None,
+            (n for n in range(position - 1, -1, -1) if self._binds(block[n], source)), None
         )
         if start is None or not isinstance(born := block[start], s.Assign):
             return False

@@ -21,7 +21,7 @@ from srcgrad.infer.indexing import parts, sort_of
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import blocks, bound, children, names, nodes, rebuild
+from srcgrad.ir.walk import blocks, bound, children, names, nodes, rebuild, statements
 from srcgrad.normalize.scope import Counter
 from srcgrad.optimize.aliases import Aliases
 
@@ -42,6 +42,8 @@ class Stored:
 
 def keep_elements(body: s.Block, facts: Facts, counter: Counter, apart: Apart, pure: Pure) -> None:
     """Rewrite a program with its tangents in place."""
+    if not any(isinstance(node, s.Store | s.Augment) for node in statements(body)):
+        return
     aliases = Aliases(facts)
     aliases.learn(body)
     _Elements(facts, counter, apart, pure, aliases).block(body, runs=True)

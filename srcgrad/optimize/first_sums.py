@@ -22,7 +22,7 @@ from srcgrad.infer.passes import occurrences
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import blocks, names
+from srcgrad.ir.walk import blocks, names, statements
 from srcgrad.optimize.aliases import Aliases
 from srcgrad.optimize.arithmetic import without_sign
 from srcgrad.optimize.width import width
@@ -34,8 +34,19 @@ REACH = 20  # statements between the two
 def join_first(forward: s.Block, reverse: s.Block, facts: Facts, pure: Pure, widest: int) -> None:
     """Rewrite the reverse sweep in place; a sum is at most so wide."""
     sums = _Sums(facts, pure, widest)
-    sums.learn([*forward, *reverse])
-    sums.block(reverse)
+    if any(map(_adds, statements(reverse))):
+        sums.learn([*forward, *reverse])
+        sums.block(reverse)
+
+
+def _adds(node: s.Stmt) -> bool:
+    """Does a statement add to a name?"""
+    match node:
+        case s.Assign(target, e.Binary("+" | "-", e.Var(name), _)):
+            return target == name
+        case s.Augment(e.Var(), None, "+" | "-", _, None):
+            return True
+    return False
 
 
 class _Sums(Aliases):

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from srcgrad.infer.memory import slot
-from srcgrad.infer.passes import occurrences
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -21,6 +20,7 @@ from srcgrad.ir.walk import (
     blocks,
     bound,
     expressions,
+    mentions,
     names,
     nodes,
     replace,
@@ -67,16 +67,17 @@ class Folding:
     def run(self, body: s.Block, *results: e.Expr) -> None:
         """Fold in place, until nothing changes."""
         while True:
-            self.uses.clear()
-            self.defs.clear()
+            read: list[str] = []
+            defined: list[str] = []
+            for node in statements(body):
+                defined += targets(node)
+                for tree in expressions(node):
+                    read += names(tree)
+            for result in results:
+                read += names(result)
+            self.uses, self.defs = Counter(read), Counter(defined)
             self.seen.clear()
             self.reached.clear()
-            for node in statements(body):
-                self.defs.update(targets(node))
-                for tree in expressions(node):
-                    self.uses.update(names(tree))
-            for result in results:
-                self.uses.update(names(result))
             if not self.block(body):
                 return
 
@@ -135,7 +136,7 @@ class Folding:
             own = expressions(node) if not isinstance(node, s.While) else ()
             found = self.seen[id(node)] = Effects(
                 {name for tree in own for name in names(tree)},
-                set(occurrences([node])),
+                set(mentions([node])),
                 bound([node]),
                 {name for one in statements([node]) for name in self.written(one)},
             )

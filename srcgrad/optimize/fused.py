@@ -23,7 +23,7 @@ from srcgrad.infer.passes import occurrences
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, rebuild, replace, statements, substitute
-from srcgrad.optimize.independent import Pair, Record, bare, independent, repeated
+from srcgrad.optimize.independent import Pair, Record, bare, independent, repeated, still_held
 from srcgrad.optimize.tapes import opens, popped
 
 HEADING = "reverse of this pass"
@@ -98,7 +98,7 @@ def _instead(tree: e.Expr, old: e.Expr, new: e.Expr) -> e.Expr:
 
 def _known(passes: s.Block, body: s.Block, facts: Facts) -> s.Block:
     """The reverse of a pass without what it would evaluate again."""
-    again = repeated(passes, body, facts)
+    again = repeated(body, still_held(passes, facts))
     table: dict[str, e.Expr] = {n.target: e.Var(n.target.removesuffix("~again")) for n in again}
     out = [node for node in body if not any(node is gone for gone in again)]
     for node in statements(out):

@@ -84,11 +84,13 @@ def independent(
     forward: s.Block, reverse: s.Block, results: list[e.Expr], facts: Facts
 ) -> Iterator[Pair]:
     """The pairs of loops that record something, and need not."""
+    backs = [(node, {*popped(node.body)}) for node in reverse if isinstance(node, s.For)]
     for loop in [node for node in forward if isinstance(node, s.For)]:
         tapes = {tape for node in statements(loop.body) if (tape := appended(node))}
-        for back in [node for node in reverse if isinstance(node, s.For)]:
-            again = repeated(loop.body, back.body, facts)
-            if not tapes & {*popped(back.body)} and not any(_dear(n.value, facts) for n in again):
+        held = still_held(loop.body, facts)
+        for back, emptied in backs:
+            again = repeated(back.body, held)
+            if not tapes & emptied and not any(_dear(n.value, facts) for n in again):
                 continue
             pair = Pair(forward, reverse, loop, back)
             plain = _same_passes(pair) and _recorded(pair, tapes)
@@ -96,19 +98,28 @@ def independent(
                 yield pair
 
 
-def repeated(passes: s.Block, body: s.Block, facts: Facts) -> list[s.Assign]:
-    """What the reverse of a pass evaluates again, though the pass has it still."""
+def still_held(passes: s.Block, facts: Facts) -> set[str]:
+    """The names of a pass whose one value it still has at its end."""
     times = Counter(n for node in statements(passes) for n in targets(node))
-    whole = {n.target for n in passes if isinstance(n, s.Assign) and times[n.target] == 1}
     changed = facts.reached(stored(passes))
-    found = []
-    for node in body:
-        if isinstance(node, s.Assign) and node.target.endswith("~again"):
-            name = node.target.removesuffix("~again")
-            array = not k.is_number(k.general(facts.kinds.get(name, k.Unknown())))
-            if name in whole and not (array and facts.root(name) in changed):
-                found.append(node)
-    return found
+    found = {n.target for n in passes if isinstance(n, s.Assign) and times[n.target] == 1}
+    return {
+        name
+        for name in found
+        if k.is_number(k.general(facts.kinds.get(name, k.Unknown())))
+        or facts.root(name) not in changed
+    }
+
+
+def repeated(body: s.Block, held: set[str]) -> list[s.Assign]:
+    """What the reverse of a pass evaluates again, though the pass has it still."""
+    return [
+        node
+        for node in body
+        if isinstance(node, s.Assign)
+        and node.target.endswith("~again")
+        and node.target.removesuffix("~again") in held
+    ]
 
 
 def _dear(tree: e.Expr, facts: Facts) -> bool:
@@ -180,11 +191,11 @@ class _Passes:
         self.pair, self.facts = pair, facts
         back = pair.back.body
         self.rest = [*pair.before, *pair.after, *map(s.Evaluate, results)]
+        outside = occurrences([*self.rest, *pair.head, *pair.tail])
         self.own = {
             name
             for name in bound(pair.loop.body)
-            if name not in occurrences([*self.rest, *pair.head, *pair.tail])
-            and fresh(pair.loop.body, name)
+            if name not in outside and fresh(pair.loop.body, name)
         }
         self.fresh = {name for name in bound(back) if fresh(back, name)}
         later = [pair.loop, *pair.after]

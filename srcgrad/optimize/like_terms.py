@@ -27,8 +27,9 @@ SIGN = {"+": 1, "-": -1}
 def combine(forward: s.Block, reverse: s.Block, facts: Facts, pure: Pure) -> None:
     """Rewrite the reverse sweep in place."""
     terms = _Terms(facts, pure)
-    terms.learn([*forward, *reverse])
-    terms.block(reverse)
+    if sum(map(terms.adds, statements(reverse))) > 1:
+        terms.learn([*forward, *reverse])
+        terms.block(reverse)
 
 
 class _Terms(Aliases):

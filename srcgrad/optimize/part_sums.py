@@ -27,8 +27,9 @@ SIGN = {"+": 1, "-": -1}
 def join_parts(forward: s.Block, reverse: s.Block, facts: Facts, pure: Pure, widest: int) -> None:
     """Rewrite the reverse sweep in place."""
     parts = _Parts(facts, pure, widest)
-    parts.learn([*forward, *reverse])
-    parts.block(reverse)
+    if sum(map(parts.starts, statements(reverse))) > 1:
+        parts.learn([*forward, *reverse])
+        parts.block(reverse)
 
 
 class _Parts(Aliases):

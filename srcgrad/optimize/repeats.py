@@ -34,6 +34,30 @@ from srcgrad.ir.walk import (
 NUMBERS = (k.Real, k.Scalar, k.Complex)
 
 
+class _Known:
+    """What a block has computed so far, and the names that hold it."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self.names: dict[e.Expr, str] = {}
+        self.readers: dict[str, list[e.Expr]] = {}  # by the memory class of a name in them
+
+    def add(self, value: e.Expr, target: str) -> None:
+        self.names[value] = target
+        for name in names(value):
+            self.readers.setdefault(self.facts.root(name), []).append(value)
+
+    def forget(self, changed: set[str]) -> None:
+        """Some names are bound anew, or their memory changes."""
+        for name in changed:
+            for value in self.readers.pop(self.facts.root(name), ()):
+                self.names.pop(value, None)
+
+    def clear(self) -> None:
+        self.names.clear()
+        self.readers.clear()
+
+
 def share_repeats(core: Core, facts: Facts) -> None:
     """Rewrite a function in place."""
     definitions = Counter(n for node in statements(core.body) for n in targets(node))
@@ -50,7 +74,7 @@ def share_repeats(core: Core, facts: Facts) -> None:
         )
 
     def visit(block: s.Block) -> None:
-        known: dict[e.Expr, str] = {}
+        known = _Known(facts)
         out: s.Block = []
         for node in block:
             replace(node, kept)
@@ -58,14 +82,14 @@ def share_repeats(core: Core, facts: Facts) -> None:
                 visit(inner)
             match node:
                 case s.Assign(target, value) if own(target) and _repeatable(value, facts):
-                    if value in known:
-                        table[target] = e.Var(known[value])
+                    if value in known.names:
+                        table[target] = e.Var(known.names[value])
                         continue
-                    known[value] = target
+                    known.add(value, target)
                 case s.Assign(_, value) | s.Unpack(_, value) if _plain(value, facts):
-                    _forget(known, set(targets(node)), facts)
+                    known.forget(set(targets(node)))
                 case s.Store() | s.Augment():
-                    _forget(known, bound([node]) | stored([node]), facts)
+                    known.forget(bound([node]) | stored([node]))
                 case _:
                     known.clear()
             out.append(node)
@@ -123,9 +147,3 @@ def _shown(core: Core, facts: Facts) -> set[str]:
     written = {facts.root(n) for n in stored(core.body)}
     found |= {n for n in facts.kinds if facts.root(n) in written}
     return {n for n in found if not isinstance(facts.kinds.get(n), NUMBERS)}
-
-
-def _forget(known: dict[e.Expr, str], changed: set[str], facts: Facts) -> None:
-    roots = {facts.root(n) for n in changed}
-    for value in [v for v in known if any(facts.root(n) in roots for n in names(v))]:
-        del known[value]

@@ -26,8 +26,6 @@ from srcgrad.optimize.aliases import Aliases
 
 def scale_sums(forward: s.Block, reverse: s.Block, gradient: e.Expr, facts: Facts) -> None:
     """Rewrite the reverse sweep in place."""
-    aliases = Aliases(facts)
-    aliases.learn([*forward, *reverse])
     whole = [*statements(forward), *statements(reverse)]
     times = Counter(n for node in whole for n in targets(node))
     uses = Counter(n for node in statements(reverse) for t in expressions(node) for n in names(t))
@@ -38,6 +36,10 @@ def scale_sums(forward: s.Block, reverse: s.Block, gradient: e.Expr, facts: Fact
         if isinstance(node, s.Assign) and times[node.target] == 1
         for left, right in _factors(node.value)
     }
+    if not products:
+        return
+    aliases = Aliases(facts)
+    aliases.learn([*forward, *reverse])
 
     def steady(name: str) -> bool:
         return times[name] <= 1 and aliases.root(name) not in aliases.changed

@@ -39,8 +39,9 @@ def turn_signs(
 ) -> None:
     """Rewrite the reverse sweep in place."""
     signs = _Signs(facts, pure, counter, reverse, set(names(gradient)))
-    signs.learn([*forward, *reverse])
-    signs.block(reverse)
+    if any(map(signs.opposite, statements(reverse))):
+        signs.learn([*forward, *reverse])
+        signs.block(reverse)
 
 
 class _Signs(Aliases):
@@ -70,6 +71,13 @@ class _Signs(Aliases):
                         if self.turned(block, position, held, inner):
                             node.target, node.value = held.name, inner
             position += 1
+
+    def opposite(self, node: s.Stmt) -> bool:
+        """Does a statement bind a name of ours to the opposite of a value?"""
+        match node:
+            case s.Assign(target, e.Unary("-", _)):
+                return self.ours(target)
+        return False
 
     def ours(self, name: str) -> bool:
         single = self.definitions[name] == 1 and name not in self.given

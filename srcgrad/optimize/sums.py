@@ -38,8 +38,11 @@ def contract(forward: s.Block, reverse: s.Block, facts: Facts) -> None:
 class _Sums:
     def __init__(self, forward: s.Block, reverse: s.Block, facts: Facts) -> None:
         self.facts = facts
+        found = [node for node in statements(reverse) if isinstance(node, s.Assign)]
+        found = [node for node in found if _expanded(node.value)]
         aliases = Aliases(facts)
-        aliases.learn([*forward, *reverse])
+        if found:
+            aliases.learn([*forward, *reverse])
         counts = Counter(n for node in statements(reverse) for n in targets(node))
         self.values: dict[str, e.Expr | None] = {}  # of adjoints, None where there are several
         for node in statements(reverse):
@@ -53,12 +56,8 @@ class _Sums:
         def steady(name: str) -> bool:
             return counts[name] <= 1 and aliases.root(name) not in aliases.changed
 
-        for node in statements(reverse):
-            if (
-                isinstance(node, s.Assign)
-                and _expanded(node.value)
-                and all(map(steady, [node.target, *names(node.value)]))
-            ):
+        for node in found:
+            if all(map(steady, [node.target, *names(node.value)])):
                 self.spread[node.target] = node.value
 
     def kind(self, tree: e.Expr) -> k.Kind:

@@ -29,6 +29,8 @@ def drop_unread(
 ) -> None:
     """Rewrite the reverse sweep in place; `ends` are read after it."""
     unread = _Unread(facts, pure)
+    if not any(map(unread.fills, statements(reverse))):
+        return
     unread.learn([*forward, *reverse])
     for node in (*statements(forward), *statements(reverse)):
         unread.hand_on(node)
@@ -78,15 +80,21 @@ class _Unread(Aliases):
                 later.update(*map(self.reads, statements([node])))
         return later
 
-    def idle(self, node: s.Stmt, later: set[str]) -> bool:
-        """Does a statement do nothing but store what is not read?"""
+    def fills(self, node: s.Stmt) -> bool:
+        """Does a statement write into an array of adjoints?"""
         if not isinstance(node, s.Store | s.Augment) or not isinstance(node.base, e.Var):
             return False
         name = node.base.name
-        array = isinstance(self.facts.kinds.get(name), k.Array)
-        own = "~bar" in name and self.root(name) not in self.shared | later
-        trees = [node.value, *([] if node.index is None else [node.index])]
-        return array and own and all(map(self.pure, trees))
+        return "~bar" in name and isinstance(self.facts.kinds.get(name), k.Array)
+
+    def idle(self, node: s.Stmt, later: set[str]) -> bool:
+        """Does a statement do nothing but store what is not read?"""
+        if not self.fills(node):
+            return False
+        assert isinstance(node, s.Store | s.Augment) and isinstance(node.base, e.Var)
+        if self.root(node.base.name) in self.shared | later:
+            return False
+        return all(map(self.pure, [node.value, *([] if node.index is None else [node.index])]))
 
     def reads(self, node: s.Stmt) -> set[str]:
         """The memory that a statement itself reads; what it only adds to is not."""

@@ -10,6 +10,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any, TypeVar, cast
 
 Body = TypeVar("Body", bound=Callable[..., Any])
@@ -74,6 +75,12 @@ def _complete() -> None:
             _library.append(fill)
             raise
         _filled.set()
+
+
+@lru_cache(maxsize=512)
+def signature(function: Callable[..., Any]) -> inspect.Signature:
+    """The signature of a rule's body, or of a function with a rule: these stay as they are."""
+    return inspect.signature(function)
 
 
 def lookup(function: object) -> Rule | None:
@@ -273,7 +280,7 @@ class Meaning:
         """Those that may be given by position."""
         P = inspect.Parameter
         kinds = (P.POSITIONAL_ONLY, P.POSITIONAL_OR_KEYWORD)
-        return [n for n, p in inspect.signature(self.body).parameters.items() if p.kind in kinds]
+        return [n for n, p in signature(self.body).parameters.items() if p.kind in kinds]
 
 
 _meanings: dict[Callable[..., Any], Meaning] = {}

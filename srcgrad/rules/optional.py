@@ -45,14 +45,13 @@ LIBRARIES = {  # library module: the rules that its functions have
         "shaped_distributions",
     ),
 }
-_loaded: set[str] = set()
+_waiting = dict(LIBRARIES)
 
 
 def load() -> bool:
     """Load the rules of libraries that have been imported by now; were there any?"""
-    found = [name for name in LIBRARIES if name in sys.modules and name not in _loaded]
-    _loaded.update(found)
-    for name in found:
-        for family in LIBRARIES[name]:
+    found = {name: _waiting.pop(name, ()) for name in [*_waiting] if name in sys.modules}
+    for families in found.values():
+        for family in families:
             import_module(f"srcgrad.rules.scipy.{family}")
     return bool(found)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import inspect
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -19,6 +18,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import names
 from srcgrad.rules import Rule, lookup, tangents
+from srcgrad.rules.declare import signature
 from srcgrad.tangent.state import DOT, State, Tangent
 
 LITERAL = (e.Const(0), e.ZERO)
@@ -61,7 +61,7 @@ class Use:
                 missing=True,
             )
         self.body: Callable[..., Any] = body
-        order = list(inspect.signature(self.body).parameters.values())
+        order = list(signature(self.body).parameters.values())
         self.lead = len(tangents(body)) if rule.tangent else 0
         self.bound = bound_arguments(state, rule, order[self.lead + 1 :], args, kwargs)
         self.values: dict[str, Any] = {order[self.lead].name: e.Var(node.target)}
@@ -114,7 +114,7 @@ class Use:
 
     def variadic(self) -> list[tuple[int, e.Expr]]:
         """The terms of the active operands of a sequence."""
-        order = list(inspect.signature(self.body).parameters)
+        order = list(signature(self.body).parameters)
         given = self.bound[order[order.index("index") - 1]]
         if not isinstance(given, e.Sequence):
             self.state.refuse(
@@ -165,7 +165,7 @@ def _linear(
     assert rule.body is not None and isinstance(node.value, e.Call)
     if not any(n in state.active for tree in (*args, *kwargs.values()) for n in names(tree)):
         return None
-    parameters = list(inspect.signature(rule.body).parameters.values())[2:]
+    parameters = list(signature(rule.body).parameters.values())[2:]
     bound_arguments(state, rule, parameters, args, kwargs)
     order = [p.name for p in parameters if p.kind is not p.KEYWORD_ONLY and p.name != "index"]
     if rule.starred:
@@ -213,7 +213,7 @@ def _gathers(rule: Rule, name: str) -> bool:
     assert rule.body is not None
     if not rule.variadic:
         return False
-    order = list(inspect.signature(rule.body).parameters)
+    order = list(signature(rule.body).parameters)
     return order[order.index("index") - 1] == name
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from typing import Any
 
 from srcgrad.analysis.binding import bound_arguments, given_as, operand
@@ -14,6 +13,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.rules import tangents
+from srcgrad.rules.declare import signature
 from srcgrad.tangent.fitting import bind
 from srcgrad.tangent.operations import refuse_writers
 from srcgrad.tangent.state import State, Tangent
@@ -54,7 +54,7 @@ def _terms(state: State, node: s.Unpack, call: e.Call) -> list[e.Expr]:
             missing=True,
         )
     dots = tangents(rule.tangent)
-    result, *rest = list(inspect.signature(rule.tangent).parameters.values())[len(dots) :]
+    result, *rest = list(signature(rule.tangent).parameters.values())[len(dots) :]
     parameters = [p for p in rest if p.name != "wanted"]
     bound = bound_arguments(state, rule, parameters, list(call.args), dict(call.kwargs))
     values: dict[str, Any] = {

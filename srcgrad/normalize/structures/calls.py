@@ -67,6 +67,8 @@ def call(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Res
 
 def _spread(w: Walker, tree: e.Call, node: s.Stmt) -> e.Call:
     """`f(*pair, **options)` of containers of known structure."""
+    if not tree.kwargs and not any(isinstance(one, e.Star) for one in tree.args):
+        return tree
     args: list[e.Expr] = []
     for argument in tree.args:
         held = w.held(argument.value) if isinstance(argument, e.Star) else None

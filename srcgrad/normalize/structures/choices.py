@@ -71,6 +71,8 @@ def tell(apart: Set[object], *sides: tuple[State, Value]) -> None:
 
 def met(state: State, node: s.Stmt) -> Choice | None:
     """The choice that a statement works on: what it does stands once for each structure."""
+    if not any(isinstance(found, Choice) for found in state.env.values()):
+        return None
     match node:
         case s.Permute():
             return None

@@ -8,7 +8,7 @@ store into a slot is an assignment to its name.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from srcgrad.errors import Location
@@ -124,7 +124,9 @@ class Structure:
 
     def copy(self) -> Structure:
         """The same structure in another state."""
-        return replace(self, slots=dict(self.slots))
+        made = object.__new__(Structure)
+        vars(made).update(vars(self), slots=dict(self.slots))
+        return made
 
 
 @dataclass

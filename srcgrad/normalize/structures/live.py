@@ -21,30 +21,36 @@ def after(block: s.Block, out: Names, leaving: Names = frozenset()) -> list[Name
 
 def before(node: s.Stmt, out: Names, leaving: Names) -> Names:
     """What may be read from the statement on; `leaving` is what a `break` leads to."""
-    read = {n for tree in expressions(node) for n in names(tree)}
     match node:
         case s.Break():
             return leaving
         case s.Raise():
-            return frozenset(read)
+            return frozenset().union(*map(names, expressions(node)))
         case s.If():
-            return (
-                _start(node.body, out, leaving)
-                | _start(node.orelse, out, leaving)
-                | frozenset(read)
-            )
+            either = _start(node.body, out, leaving) | _start(node.orelse, out, leaving)
+            return either.union(names(node.test))
         case s.With():
             inner = _start(node.body, out, leaving)
-            return (inner - frozenset(targets(node))) | frozenset(read)
+            return inner.difference(targets(node)).union(names(node.manager))
         case s.Attempt():
             inner = _start(node.body, out, leaving) | out
-            return (inner - frozenset(targets(node))) | frozenset(read)
+            return inner.difference(targets(node)).union(*map(names, node.classes))
         case s.Ensure():
             after_body = _start(node.final, out, leaving)
             return _start(node.body, after_body, leaving) | after_body
-        case s.For() | s.While():
-            return around(node, out) | (frozenset(read) if isinstance(node, s.For) else frozenset())
-    return (out - frozenset(targets(node))) | frozenset(read)
+        case s.For():
+            return around(node, out).union(names(node.source))
+        case s.While():
+            return around(node, out)
+    return reading(out.difference(targets(node)), node)
+
+
+def reading(live: Names, node: s.Stmt) -> Names:
+    """Some names, and those that a statement itself reads."""
+    for tree in expressions(node):
+        if not live.issuperset(names(tree)):
+            live = live.union(names(tree))
+    return live
 
 
 def around(node: s.For | s.While, out: Names) -> Names:

@@ -126,6 +126,8 @@ def told(test: e.Expr, out: s.Block, state: State) -> tuple[str, bool] | None:
 
 def raised(state: State, node: s.Stmt) -> e.Expr | None:
     """What Python raises at a statement that takes None for a container."""
+    if NONE not in state.env.values():
+        return None
 
     def none(tree: e.Expr) -> bool:
         return isinstance(tree, e.Var) and state.env.get(tree.name) == NONE

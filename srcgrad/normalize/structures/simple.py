@@ -42,7 +42,7 @@ def walk(w: Walker, node: s.Stmt, live: Names) -> None:
         case s.Augment():
             writing.augment(w, node, live)
         case _:
-            twin = _copy(node)
+            twin = node.twin()
             replace(twin, lambda tree: plain(w, tree, node))
             w.emit(twin, node)
 
@@ -53,12 +53,6 @@ def _check_kept(w: Walker, args: tuple[e.Expr, ...]) -> None:
         if isinstance(held, Ref) and standing.of_scipy(w.structure(held).cls):
             found = w.structure(held)
             raise Pin(found.site, f"an object of class {found.cls.__name__} is stored elsewhere")
-
-
-def _copy(node: s.Stmt) -> s.Stmt:
-    import copy
-
-    return copy.copy(node)
 
 
 def _set_attribute(

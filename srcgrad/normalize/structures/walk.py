@@ -41,7 +41,7 @@ from srcgrad.normalize.structures.layout import (
     View,
     parts,
 )
-from srcgrad.normalize.structures.live import Names, after, around, kept, mentioned
+from srcgrad.normalize.structures.live import Names, after, around, kept, mentioned, reading
 
 
 @dataclass(frozen=True)
@@ -235,7 +235,7 @@ class Walker:
                 self.steps.guarded(self, node, live)
             case _:
                 try:
-                    self.steps.simple(self, node, live | mentioned([node]))
+                    self.steps.simple(self, node, reading(live, node))
                 except Absent as found:
                     self.emit(s.Raise(found.raised), node)
                 self.state.dead |= bool(self.out) and isinstance(self.out[-1], s.Raise)

@@ -18,6 +18,7 @@ from srcgrad.adjoint.shadows import is_view, shape_of
 from srcgrad.adjoint.sweep import IN_FLIGHT, Sweep
 from srcgrad.analysis.activity import carriers
 from srcgrad.analysis.explain import remedy_for
+from srcgrad.infer.draws import draws_freely
 from srcgrad.infer.indexing import FULL, only_new_axes
 from srcgrad.infer.memory import function_of, is_constant_between, may_write, shares
 from srcgrad.ir import expr as e
@@ -297,7 +298,7 @@ def _call(sweep: Sweep, node: s.Assign, call: e.Call, entry: Adjoint) -> list[Co
         return builtin_sum(sweep, node, args, entry)
     rule = lookup(function)
     if rule is None or rule.body is None:
-        if is_constant_between(call, sweep.facts.kind):
+        if is_constant_between(call, sweep.facts.kind) or draws_freely(call, sweep.facts):
             return []
         name = getattr(function, "__name__", repr(call.func))
         sweep.refuse(

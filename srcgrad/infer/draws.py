@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import random
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Length
 
+if TYPE_CHECKING:
+    from srcgrad.infer.facts import Facts
+
+KindOf = Callable[[e.Expr], k.Kind]
 GENERATORS = (np.random.Generator, np.random.RandomState)
 # methods whose results are floats, and the position of the parameter `size`
 FLOATS = {
@@ -39,7 +45,25 @@ PYTHON = {
     ),
     **dict.fromkeys([random.randint, random.randrange], k.Int()),
 }  # fmt: skip
+METHODS = {*FLOATS, *INTEGERS, *BY_DIMENSIONS, *OTHERS}
 FLOAT, INDEX = np.dtype(np.float64), np.dtype(np.int64)
+
+
+def draws(tree: e.Call, kind_of: KindOf) -> bool:
+    """Does a call draw at random? What it gives is new."""
+    if isinstance(tree.func, e.Attr):
+        held = kind_of(tree.func.base)
+        if isinstance(held, k.Opaque) and issubclass(held.cls, GENERATORS):
+            return tree.func.name in METHODS
+    callee = kind_of(tree.func)
+    return isinstance(callee, k.Known) and any(callee.value is one for one in (*MODULE, *PYTHON))
+
+
+def draws_freely(tree: e.Call, facts: Facts) -> bool:
+    """Does a call draw at random, whatever the active values are?"""
+    operands = [tree.func, *tree.args, *(value for _, value in tree.kwargs)]
+    given = [one for one in operands if facts.is_varied(one)]
+    return draws(tree, facts.kind) and not any(k.differentiable(facts.kind(one)) for one in given)
 
 
 def kind_of_draw(name: str, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from srcgrad.infer.draws import draws
 from srcgrad.infer.indexing import is_basic
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -323,6 +324,7 @@ def _of_call(tree: e.Call, kind_of: KindOf) -> list[str]:
         and tree.func.name == "pop"
     ):
         return [slot(n) for n in shares(tree.func.base, kind_of)]
+    operands = [] if draws(tree, kind_of) else [o for o in operands if reaches_memory(kind_of(o))]
     return [n for operand in operands for n in names(operand) if holds_memory(kind_of(e.Var(n)))]
 
 

@@ -10,6 +10,7 @@ from collections import Counter
 
 from srcgrad.infer.callees import callee_of, takes_rest
 from srcgrad.infer.classes import Classes
+from srcgrad.infer.draws import draws_freely
 from srcgrad.infer.elements import element_of, entering, named, symbol, wide, with_item
 from srcgrad.infer.facts import MUTATORS, Facts
 from srcgrad.infer.least import Least, Proofs, kind_of_part, proofs
@@ -221,12 +222,10 @@ class Inference(Classes):
 
     def depends(self, value: e.Expr) -> bool:
         """Does a derivative flow from the operands to the value?"""
-        if not self.facts.is_varied(value):
-            return False
-        if isinstance(value, e.Compare | e.Text):
+        if not self.facts.is_varied(value) or isinstance(value, e.Compare | e.Text):
             return False
         if isinstance(value, e.Call):
-            if is_constant_between(value, self.facts.kind):
+            if is_constant_between(value, self.facts.kind) or draws_freely(value, self.facts):
                 return False
             return any(
                 self.facts.is_varied(a)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import sys
 import types
 from typing import Any
@@ -28,16 +29,22 @@ def lower_import(scope: Scope, node: Any) -> None:
 
 def lower_import_from(scope: Scope, node: Any) -> None:
     """`from a import b as c`."""
-    if node.level:
-        scope.refuse(node, "a relative import inside the function is outside the language", REMEDY)
-    module = _module(scope, node, node.module)
+    module = _module(scope, node, _absolute(scope, node) if node.level else node.module)
     for alias in node.names:
         name = alias.asname or alias.name
         _check(scope, node, name)
         if not hasattr(module, alias.name):
-            scope.refuse(node, f"`{node.module}` has no `{alias.name}`", REMEDY)
+            scope.refuse(node, f"`{module.__name__}` has no `{alias.name}`", REMEDY)
         value = getattr(module, alias.name)
         scope.aliases[name] = scope.found(name, vars(module), alias.name, value)
+
+
+def _absolute(scope: Scope, node: Any) -> str:
+    """The module that `from ..a import b` names, seen from the function's own."""
+    package = scope.bindings.find("__package__")
+    if package is None or not package.value:
+        scope.refuse(node, "a relative import inside a function of no package", REMEDY)
+    return importlib.util.resolve_name("." * node.level + (node.module or ""), package.value)
 
 
 def _module(scope: Scope, node: Any, name: str) -> types.ModuleType:

@@ -12,14 +12,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from srcgrad.infer.draws import BY_DIMENSIONS, FLOATS, GENERATORS, INTEGERS, OTHERS
+from srcgrad.infer.draws import GENERATORS, METHODS
 from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import expressions, nodes, statements, targets
 
-METHODS = {*FLOATS, *INTEGERS, *BY_DIMENSIONS, *OTHERS}
 MAKERS = (np.random.default_rng, np.random.RandomState)
 
 

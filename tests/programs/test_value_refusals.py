@@ -3,6 +3,7 @@
 import itertools
 import random
 import re
+import types
 
 import numpy as np
 import pytest
@@ -252,7 +253,16 @@ def drawn_from_a_distribution(x):
     return np.sum(stats.norm(0.0, 1.0).rvs(4) * x)
 
 
+def imports_relatively(x):
+    from .elsewhere import cube
+
+    return np.sum(cube(x))
+
+
+of_no_package = types.FunctionType(imports_relatively.__code__, {"np": np, "__package__": None})
+
 CASES = [
+    (of_no_package, (X,), "a relative import inside a function of no package"),
     (drawn_from_a_distribution, (X,), "`rvs` draws at random"),
     (read_from_text, (X,), "a number is made of the text of an active value"),
     (read_from_parts, (X,), "a number is made of the text of an active value"),

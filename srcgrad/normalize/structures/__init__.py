@@ -156,8 +156,9 @@ class Structures:
         for node in statements(self.core.body):
             match node:
                 case s.Assign(target, e.Call(e.Ref(name, cls))) if isinstance(cls, type):
-                    text = str(error)
-                    if f"`{name}` gets" not in text and UNKNOWN not in text:
+                    text, own = str(error), cls.__name__
+                    told = (f"`{own}` gets", f"`{name}` gets", f"`{own}` gives", UNKNOWN)
+                    if not any(part in text for part in told):
                         continue
                     why = self.because(target)
                     if why and (instances.plain_class(cls) or subclasses.followed(cls)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import inspect
 from collections.abc import Callable
 from typing import Any
 
@@ -279,6 +280,12 @@ def _total(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> R
 
 
 def _text(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
+    held = _first(w, tree)
+    if isinstance(held, Ref) and w.structure(held).form == "object" and len(tree.args) == 1:
+        cls: Any = w.structure(held).cls
+        name = "__repr__" if cls.__str__ is object.__str__ else "__str__"
+        if inspect.isfunction(getattr(cls, name)):
+            return w.call_method(held, tree.args[0], name, (), node, live)
     if len(tree.args) != 1 or w.touched(tree.args[0]):
         return None
     known, found = w.constant(tree.args[0])

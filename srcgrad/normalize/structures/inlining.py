@@ -40,6 +40,9 @@ class NotInlined(Exception):
     """The function cannot be put in place."""
 
     def __init__(self, reason: str, error: SrcgradError | None = None) -> None:
+        where = error.location if error is not None else None
+        if error is not None:
+            reason = f"{error.reason} (line {where.line})" if where is not None else error.reason
         super().__init__(reason)
         self.error = error
 

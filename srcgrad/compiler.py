@@ -23,6 +23,7 @@ from srcgrad.emit import Draft, Printed, heading, print_module
 from srcgrad.errors import InvalidProgramError, SrcgradError, together
 from srcgrad.infer import Inference, kind_of, kind_of_signature, recursion
 from srcgrad.infer.callees import unfollowed
+from srcgrad.infer.clashing import part_clashing
 from srcgrad.infer.consumed import decide_copies
 from srcgrad.infer.held import check_result, checked_kind
 from srcgrad.infer.inlining import Inlining
@@ -114,19 +115,18 @@ class Program:
             self.structures = take_apart(calls, known, self._start(), self._free_kind, self.target)
             split(self.core, self.counter)
             self.facts = Inference(self.core, self._start(), self._varied(), self.overlap).run()
-            known = self.facts
-            spelled = spell(self.core, self.facts, self.counter)
-            varied = self.facts.varied.__contains__
-            spelled |= spell_arrays(self.core.body, self.facts.kind, self.counter, varied)
-            changed = spelled or calls.plain(self.facts)
-            changed = changed or settled(self.core, self.facts, self.counter) or release(self.core)
+            known = facts = self.facts
+            spelled = spell(self.core, facts, self.counter)
+            varied = facts.varied.__contains__
+            spelled |= spell_arrays(self.core.body, facts.kind, self.counter, varied)
+            changed = spelled or calls.plain(facts)
+            changed = changed or settled(self.core, facts, self.counter) or release(self.core)
             if not changed and self.structures.waiting and not tried:  # kinds are known by now
                 tried = True
                 continue
-            changed = changed or separate(self.core.body, self.facts.kind)
-            changed = changed or calls.run(self.facts, recursive=True)
-            changed = changed or spell_out_lists(calls, self.facts)
-            changed = changed or decide_copies(self.core, self.facts)
+            changed = changed or separate(self.core.body, facts.kind)
+            changed = changed or calls.run(facts, recursive=True) or spell_out_lists(calls, facts)
+            changed = changed or decide_copies(self.core, facts) or part_clashing(self.core, facts)
             if changed or calls.derive(self.facts, self._generated, self._examined, self.forward):
                 tried = False
                 continue

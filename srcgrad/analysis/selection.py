@@ -39,6 +39,7 @@ BY_VALUE |= {relevant, np.select, np.choose, np.compress, np.extract, np.nan_to_
 BY_POSITION = {np.take, np.diag, np.diagonal, np.triu, np.tril}
 SELECTING = BY_VALUE | BY_POSITION
 MOVING = {np.roll, np.concatenate, np.stack, np.hstack, np.vstack, np.column_stack, np.flip}
+JOINING = {np.array, np.asarray, np.stack, np.vstack, np.hstack, np.concatenate}  # of a list
 
 Event = tuple[s.Stmt, bool]  # a statement that leaves elements out; is it by what they hold?
 
@@ -73,27 +74,25 @@ def selection(core: Core, facts: Facts, active: set[str]) -> Selection:
     found = Selection(passed=passed_over(body, core.result, facts, active))
     if any(_expects_nan(node.value, facts) for node in changes):
         found.wild |= set(facts.kinds)
-    assignments = [n for n in changes if isinstance(n, s.Assign) and _elementwise(n.value, facts)]
+    flows = [flow for node in statements(body) if (flow := _flow(node, facts)) is not None]
     changed = True
     while changed:  # with the flow
         changed = False
-        for one in assignments:
-            changed |= _grow(found, one, facts)
+        for node, target, value in flows:
+            if not isinstance(node, s.Store):
+                changed |= _grow(found, target, value, facts)
     changed = True
     while changed:
         changed = False
-        for node in reversed(changes):  # against the flow, as the adjoints go
-            if isinstance(node, s.Unpack):
-                continue
-            target = _base(node) if isinstance(node, s.Store) else node.target
+        for node, target, value in reversed(flows):  # against the flow, as the adjoints go
             reached = events.get(facts.root(target), [])
             if isinstance(node, s.Store):  # what is stored meets only what comes after
                 reached = [event for event in reached if order.later(node, event[0])]
-            if not reached or (isinstance(node, s.Assign) and not _elementwise(node.value, facts)):
+            if not reached:
                 continue
-            sources = _arrays(node.value, facts)
+            sources = _sources(value, facts)
             by_value = any(kind for _, kind in reached)
-            if not by_value and isinstance(node, s.Assign):
+            if not by_value and isinstance(node, s.Assign) and not _of_list(value, facts):
                 sources = _spread(target, sources, facts)
             changed |= _note(events, sources, (node, by_value), facts)
     for name in facts.kinds:
@@ -105,6 +104,27 @@ def selection(core: Core, facts: Facts, active: set[str]) -> Selection:
     return found
 
 
+def _flow(node: s.Stmt, facts: Facts) -> tuple[s.Stmt, str, e.Expr] | None:
+    """A statement that carries elements on as they are: to which name, and from what."""
+    match node:
+        case s.Assign(target, value) if _elementwise(value, facts):
+            return node, target, value
+        case s.Store(_, _, value):
+            return node, _base(node), value
+        case s.Evaluate(e.Call(e.Attr(e.Var(name), "append"), (value,))):
+            return node, name, value
+    return None
+
+
+def _of_list(tree: e.Expr, facts: Facts) -> bool:
+    """Is it an array of what a list holds?"""
+    match tree:
+        case e.Call(_, (e.Var() as one, *_)) if isinstance(facts.kind(one), k.List):
+            rule = rule_of(tree, facts.kind)
+            return rule is not None and rule.function in JOINING
+    return False
+
+
 def _expects_nan(tree: e.Expr, facts: Facts) -> bool:
     """Does it leave NaN out, or ask for it?"""
     for part in nodes(tree):
@@ -114,13 +134,13 @@ def _expects_nan(tree: e.Expr, facts: Facts) -> bool:
     return False
 
 
-def _grow(found: Selection, node: s.Assign, facts: Facts) -> bool:
+def _grow(found: Selection, target: str, value: e.Expr, facts: Facts) -> bool:
     """Add a statement's target to what may be inf or NaN; was it new?"""
-    target, read = node.target, set(names(node.value))
+    read = set(names(value))
     before = len(found.wild) + len(found.uneven)
-    if _singular(node.value, facts) or read & found.wild:
+    if _singular(value, facts) or read & found.wild:
         found.wild.add(target)
-    if unevenly_singular(node.value, target, facts) or _spread(target, read, facts) & found.uneven:
+    if unevenly_singular(value, target, facts) or _spread(target, read, facts) & found.uneven:
         found.uneven.add(target)
     return len(found.wild) + len(found.uneven) != before
 
@@ -181,6 +201,10 @@ def _arrays(tree: e.Expr, facts: Facts) -> set[str]:
     return {n for n in names(tree) if isinstance(facts.kinds.get(n), k.Array | k.Scalar)}
 
 
+def _sources(tree: e.Expr, facts: Facts) -> set[str]:
+    return {n for n in names(tree) if isinstance(facts.kinds.get(n), k.Array | k.Scalar | k.List)}
+
+
 def _elementwise(tree: e.Expr, facts: Facts) -> bool:
     match tree:
         case e.Var() | e.Unary() | e.Item() | e.Attr(_, "T"):
@@ -193,6 +217,7 @@ def _elementwise(tree: e.Expr, facts: Facts) -> bool:
                 rule.form == "partials"
                 or rule.memory != "fresh"
                 or rule.function in SELECTING | MOVING
+                or _of_list(tree, facts)
             )
     return False
 

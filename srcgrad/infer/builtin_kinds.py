@@ -68,6 +68,8 @@ def _extreme(function: Any) -> Callable[[list[k.Kind], dict[str, k.Kind]], k.Kin
                     args = list(items)
                 case k.List(_, element):
                     return k.general(element)
+                case k.Range():
+                    return k.Int()
                 case k.Array(dtype, dims) if dims is not None and len(dims) == 1:
                     return k.Scalar(dtype)
                 case _:
@@ -99,6 +101,8 @@ def _sum(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
     match args[0]:
         case k.List(_, element):
             items = [element]
+        case k.Range():
+            items = [k.Int()]
         case k.Tuple(items_, _):
             items = list(items_)
         case k.Array(dtype, dims) if dims is not None and dims:

@@ -58,6 +58,8 @@ def binary(op: str, left: k.Kind, right: k.Kind) -> k.Kind:
         return folded(OPERATORS[op], left, right)
     if op in ("is", "is not"):
         return _identity(op, left, right)
+    if op in ("==", "!=") and _of_two_sorts(left, right):
+        return k.Known(op == "!=")
     if op in ("in", "not in"):
         if isinstance(right, k.Dict) and k.constant(left):
             return k.Known((k.value_of(left) in right.keys) == (op == "in"))
@@ -91,6 +93,28 @@ def _divides_by_zero(left: k.Kind, right: k.Kind) -> bool:
     return (
         plain and k.constant(right) and type(zero := k.value_of(right)) in (int, float) and not zero
     )
+
+
+def _of_two_sorts(left: k.Kind, right: k.Kind) -> bool:
+    """Are they of two sorts, such as a tuple and a text, so that they are never equal?"""
+    sorts = [_sort(one) for one in (left, right)]
+    return None not in sorts and sorts[0] is not sorts[1]
+
+
+def _sort(kind: k.Kind) -> type | None:
+    """What a value of Python's own is compared as; None is equal to nothing of these."""
+    match k.general(kind):
+        case k.Real() | k.Int() | k.Bool() | k.Complex():
+            return complex
+        case k.Str():
+            return str
+        case k.Tuple(_, cls) if cls is tuple:
+            return tuple
+        case k.List():
+            return tuple  # a list may stand for a tuple of any length
+        case k.Dict():
+            return dict
+    return None
 
 
 def folded(function: Callable[..., Any], *operands: k.Kind) -> k.Kind:

@@ -35,6 +35,8 @@ def kind_of(key: Any, name: str) -> k.Kind:
         return k.Function(rest[0], ("__self__",), held)
     if tag == "scalar":
         return k.Scalar(rest[0])
+    if tag == "range":
+        return k.Range(*rest)
     if tag == "tuple":
         return k.Tuple(_items(rest[1], range(len(rest[1])), name), rest[0])
     if tag == "list":

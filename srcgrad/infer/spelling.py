@@ -32,6 +32,7 @@ KindOf = Callable[[e.Expr], k.Kind]
 Test = Callable[[str], bool]
 ARRAY = e.Ref("np.array", np.array)
 OPERATORS = {"+", "-", "*", "/", "**", "%", "@"}
+LISTED = (k.List, k.Tuple, k.Range)
 TAKE_LISTS = {np.array, np.asarray, max, min, sum, abs, float, pow, copy.copy, copy.deepcopy}
 
 
@@ -92,7 +93,7 @@ class _Spelling:
                 if isinstance(index, e.Var):
                     node.index = self.subscript(base, index)
                 if isinstance(self.kind_of(base), k.Array):
-                    node.value = self.array(value)
+                    node.value = self.array(value, any(map(self.varied, names(base))))
 
     def flat(self, function: object, tree: e.Expr) -> bool:
         """Is it a list that is copied with its elements as they are?"""
@@ -153,18 +154,19 @@ class _Spelling:
         given = (lower, part.upper) if part.step is None else (lower, part.upper, part.step)
         return self.held("numbers", e.Call(e.Ref("np.arange", np.arange), given))
 
-    def array(self, tree: e.Expr) -> e.Expr:
-        """An array where a list or tuple of differentiated values stands for one."""
-        listed = isinstance(tree, e.Sequence) or isinstance(self.kind_of(tree), k.List | k.Tuple)
-        if not listed or not any(map(self.varied, names(tree))):
+    def array(self, tree: e.Expr, moved: bool = False) -> e.Expr:
+        """An array where a list stands for one: it, or what it meets, is differentiated."""
+        listed = isinstance(tree, e.Sequence) or isinstance(self.kind_of(tree), LISTED)
+        if not listed or not (moved or any(map(self.varied, names(tree)))):
             return tree
         return self.held("array", e.Call(ARRAY, (tree,)))
 
     def binary(self, op: str, left: e.Expr, right: e.Expr) -> e.Expr:
+        moved = any(map(self.varied, {*names(left), *names(right)}))
         if _makes_arrays(op, self.kind_of(left)):
-            return e.Binary(op, left, self.array(right))
+            return e.Binary(op, left, self.array(right, moved))
         if _makes_arrays(op, self.kind_of(right)):
-            return e.Binary(op, self.array(left), right)
+            return e.Binary(op, self.array(left, moved), right)
         return e.Binary(op, left, right)
 
     def call(self, call: e.Call) -> e.Call:
@@ -187,9 +189,8 @@ class _Spelling:
 
     def argument(self, rule: Rule, name: str, tree: e.Expr, moved: bool) -> e.Expr:
         if not rule.variadic and (name in rule.operands or rule.form == "partials"):
-            if moved and isinstance(tree, e.Sequence) and _of_doubles(self.kind_of(tree)):
-                return self.held("array", e.Call(ARRAY, (tree,)))  # constants beside what moves
-            return self.array(tree)
+            beside = moved and _of_doubles(self.kind_of(tree))  # constants beside what moves
+            return self.array(tree, beside)
         if not rule.variadic:
             return tree
         if not isinstance(tree, e.Sequence) or name != _sequence(rule):
@@ -215,6 +216,8 @@ def _of_double(kind: k.Kind) -> bool:
 
 def _of_doubles(kind: k.Kind) -> bool:
     """Is it such a number or array, or a list or tuple of such numbers?"""
+    if isinstance(kind, k.Range):
+        return True
     if isinstance(kind, k.List | k.Tuple):
         items = (kind.element,) if isinstance(kind, k.List) else kind.items
         return bool(items) and all(k.is_number(i) and _of_double(k.general(i)) for i in items)

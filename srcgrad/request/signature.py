@@ -75,6 +75,7 @@ _SIGNS: dict[type, Callable[[Any], Key]] = {
     type(None): lambda v: ("value", None),
     np.ndarray: _array,
     list: _list,
+    range: lambda v: ("range",),
     tuple: lambda v: ("tuple", tuple, tuple([sign(x) for x in v])),
     dict: lambda v: ("dict", tuple(v), tuple([sign(x) for x in v.values()])),
     types.FunctionType: lambda v: ("static", v),
@@ -112,6 +113,8 @@ def sign_by_value(value: Any) -> Key:
     kind = type(value)
     if kind is int:
         return ("integer", value) if -FEW <= value <= FEW else "int"  # 1 is not True
+    if kind is range:
+        return ("range", value) if len(value) <= FEW else ("range",)
     if kind is tuple:
         return "tuple", tuple, tuple([sign_by_value(v) for v in value])
     if kind is list and len(value) <= MANY:

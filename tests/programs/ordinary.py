@@ -61,8 +61,57 @@ def imports_from_its_package(x):
     return np.sum(cube(x)) * FACTOR + elsewhere.scaled_sum(x)
 
 
+def line_or_none(x, least):
+    if len(x) < least:
+        line = [np.nan, 0.5]
+    else:
+        line = np.polyfit(np.arange(float(len(x))), x, 1)
+    return line[1] * np.sum(x) + len(line)
+
+
+def padded(x, pad, width=None):
+    p = pad
+    if isinstance(p, int):
+        p = (p, p)
+    if isinstance(p, tuple):
+        y = np.pad(x, (p,), mode="constant", constant_values=0)
+    if p == "same" and width is not None:
+        p = ((width - 1) // 2, width // 2)
+        y, p = padded(x, p)
+    return y, p
+
+
+def padded_as_asked(x, pad, width):
+    y, (before, after) = padded(x, pad, width)
+    return np.sum(y[:-1] * y[1:]) * (1 + before - after)
+
+
+def by_ranges_and_lists(x, lags=range(1, 4)):
+    powers = [1, 2, 3]
+    means = []
+    for lag in lags:
+        means.append([np.mean(np.abs(x[lag:] - x[:-lag]) ** q) for q in powers])
+    table = np.array(means, dtype=np.float64)
+    return np.sum(np.log(table) / powers) + np.sum(x[:3] / lags) * max(lags)
+
+
+def away_from(points, point):
+    return np.sqrt(np.sum((points - point) ** 2, axis=1))
+
+
+def nearest_others(points):
+    distances = np.array([away_from(points, point) for point in points])
+    for i in range(len(points)):
+        distances[i, max(0, i - 1) : i + 1] = np.inf
+    return np.sum(np.min(distances[:-1], axis=1))
+
+
 PROGRAMS = [
     Program(chosen_by_the_text_of_an_object, (signed(4),)),
     Program(trained_from_drawn_weights, (positive(4, 2), positive(4, start=3), 3), wrt=(0, 1)),
     Program(imports_from_its_package, (positive(3),)),
+    *(Program(line_or_none, (positive(4), least)) for least in (2, 9)),
+    *(Program(padded_as_asked, (positive(4), pad, 3)) for pad in (2, (1, 2), "same")),
+    Program(by_ranges_and_lists, (signed(6),)),
+    Program(nearest_others, (positive(5, 2),)),
 ]

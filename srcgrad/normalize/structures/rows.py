@@ -266,15 +266,15 @@ def together(w: Walker, held: Structure, method: str, node: s.Stmt) -> None:
         w.emit(s.Evaluate(e.Call(e.Attr(e.Var(str(name)), method), ())), node)
 
 
-def array(w: Walker, held: Structure, node: s.Stmt) -> e.Expr:
-    """`np.array(rows)`."""
+def array(w: Walker, call: e.Call, held: Structure, node: s.Stmt) -> e.Expr:
+    """`np.array(rows)`, perhaps of a dtype."""
     if any(part is not None for _, part in held.shape.parts) or held.shape.form not in (
         "tuple", "list",
     ):  # fmt: skip
         raise Pin(held.site, "an array is made of rows that are no flat tuples or lists")
     columns = []
     for name in held.slots.values():
-        made = e.Call(e.Ref("np.array", np.array), (e.Var(str(name)),))
+        made = e.Call(e.Ref("np.array", np.array), (e.Var(str(name)), *call.args[1:]), call.kwargs)
         columns.append(w.named(made, str(name), node))
     listed = e.Sequence("list", tuple(columns))
     return e.Call(e.Ref("np.stack", np.stack), (listed,), (("axis", e.Const(1)),))

@@ -182,6 +182,8 @@ def _tupled(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
             return k.Tuple(items)
         case k.Range(range() as ends) if len(ends) <= AXES:
             return k.Known(tuple(ends))
+        case k.Array(dtype, (int(length),)) if dtype.kind in "biu" and length <= AXES:
+            return k.Tuple((k.Scalar(dtype),) * length)
     return k.Unknown()
 
 

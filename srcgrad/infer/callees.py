@@ -11,6 +11,7 @@ from typing import Any
 from srcgrad.errors import NonDifferentiableError, UnsupportedSyntaxError
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.memory import TELLING
+from srcgrad.infer.strided import refuse_written_views
 from srcgrad.infer.texts import refuse_numbers_of_texts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -182,6 +183,7 @@ def takes_rest(call: e.Call, callee: Callee, facts: Facts) -> bool:
 def unfollowed(core: Core, facts: Facts) -> None:
     """Refuse functions, and arguments to be spread out, of which it is not known what they are."""
     refuse_numbers_of_texts(core, facts)
+    refuse_written_views(core, facts)
     returned = set(names(core.result))
     for check in (_check_choice, _check_made, _check_stars, _check_dispatch):
         for node in statements(core.body):

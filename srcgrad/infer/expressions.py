@@ -240,6 +240,8 @@ def _array_attribute(
         return k.Int()
     if name == "shape":
         return k.Unknown() if dims is None else k.Tuple(tuple(k.Int(d) for d in dims))
+    if name == "strides":
+        return k.Unknown() if dims is None else k.Tuple((k.Int(),) * len(dims))
     if name == "T":
         return k.Array(dtype, None if dims is None else dims[::-1])
     if name in ("real", "imag"):

@@ -164,8 +164,7 @@ def _integers(op: str, left: k.Kind, right: k.Kind) -> k.Kind:
 
 def _containers(op: str, left: k.Kind, right: k.Kind) -> k.Kind:
     if op in ("+", "-", "*", "/", "**", "%") and (k.is_array(left) or k.is_array(right)):
-        given = [x if k.is_array(x) else arrayed(np.array, [x], {}) for x in (left, right)]
-        return elementwise(OPERATORS[op], [x or k.Unknown() for x in given])
+        return elementwise(OPERATORS[op], [left, right])
     if op == "+" and isinstance(left, k.Tuple) and isinstance(right, k.Tuple):
         return k.Tuple(left.items + right.items)
     if op == "+" and isinstance(left, k.List) and isinstance(right, k.List):
@@ -181,8 +180,15 @@ def _containers(op: str, left: k.Kind, right: k.Kind) -> k.Kind:
     return k.Unknown()
 
 
+def _as_array(kind: k.Kind) -> k.Kind:
+    if not isinstance(kind, k.List | k.Tuple):
+        return kind
+    return arrayed(np.array, [kind], {}) or k.Unknown()
+
+
 def elementwise(function: Callable[..., Any], operands: list[k.Kind]) -> k.Kind:
-    """The kind of an operation that broadcasts its operands."""
+    """The kind of an operation that broadcasts its operands; it makes arrays of lists."""
+    operands = [_as_array(one) for one in operands]
     if any(k.rank(o) is None for o in operands):
         arrays = [o for o in operands if isinstance(o, k.Array)]
         known = arrays and all(isinstance(o, k.Array) or k.is_number(o) for o in operands)

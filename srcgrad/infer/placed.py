@@ -79,6 +79,13 @@ def windowed(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     return k.Array(source.dtype, (*[None] * len(source.dims), *sizes))
 
 
+def strided(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
+    """`strided_places`: positions, of the shape that is asked for."""
+    given = args[1] if len(args) > 1 else k.Known(None)
+    dims = k.dims(args[0]) if given == k.Known(None) else lengths(given)
+    return k.Unknown() if dims is None else k.Array(np.dtype(np.intp), dims)
+
+
 def shaped(at: int) -> Callable[[Any, Args, Kwargs], k.Kind | None]:
     """An array like the first operand, of the shape that the argument at a position says."""
 

@@ -26,6 +26,7 @@ from srcgrad.infer.placed import (
     seeded,
     shape_of,
     shaped,
+    strided,
     together,
     windowed,
 )
@@ -41,6 +42,7 @@ from srcgrad.runtime import (
     seed_for,
     spread_diagonal,
     stop_gradient,
+    strided_places,
     unbroadcast,
     unpad,
     unrepeat,
@@ -377,6 +379,7 @@ SHAPES: dict[Any, Callable[[Any, Args, Kwargs], k.Kind | None]] = {
     np.broadcast_shapes: together,
     sliding_window_view: windowed,
     unwindow: shaped(1),
+    strided_places: strided,
     np.shape: shape_of,
     np.ndim: rank_of,
     unbroadcast: _unbroadcast,

@@ -3,10 +3,11 @@
 
 from typing import Any
 
-from numpy.lib.stride_tricks import sliding_window_view
+import numpy as np
+from numpy.lib.stride_tricks import as_strided, sliding_window_view
 
-from srcgrad.rules.declare import VIEW, linear
-from srcgrad.runtime import unwindow
+from srcgrad.rules.declare import VIEW, linear, meaning, nondifferentiable
+from srcgrad.runtime import strided_places, unwindow
 
 
 def windows(y_bar: Any, y: Any, x: Any, window_shape: Any = 1, axis: Any = None) -> Any:
@@ -23,3 +24,14 @@ def windows_of(
 
 
 linear(unwindow, transpose=windows_of, complex=True)
+
+
+nondifferentiable(strided_places, pure=False)  # of a copy it may tell something else
+
+
+@meaning(as_strided)
+def elements_by_strides(
+    x: Any, shape: Any = None, strides: Any = None, subok: Any = False, writeable: Any = True
+) -> Any:
+    """The elements; `infer.strided` sees to it that nobody writes them, here or there."""
+    return np.ravel(x)[strided_places(x, shape, strides)]

@@ -1,4 +1,4 @@
-"""Adjoints of windows that slide over an array."""
+"""Windows that slide over an array: their adjoints; the elements that strides name."""
 
 from typing import Any
 
@@ -22,3 +22,34 @@ def unwindow(y_bar: Any, shape: Any, window_shape: Any, axis: Any = None) -> Any
             part[k] = slice(before + start, before + start + y_bar.shape[k])
         x_bar[tuple(part)] += y_bar[(..., *place)]
     return x_bar
+
+
+def strided_places(x: Any, shape: Any = None, strides: Any = None) -> Any:
+    """Where the elements of `as_strided(x, shape, strides)` stand in `np.ravel(x)`.
+
+    >>> x = np.zeros(4)
+    >>> strided_places(x, (3, 2), x.strides * 2)
+    array([[0, 1],
+           [1, 2],
+           [2, 3]])
+    """
+    own = _offsets(x.shape, x.strides).ravel()
+    shape, strides = x.shape if shape is None else shape, x.strides if strides is None else strides
+    wanted = _offsets(shape, strides)
+    order = np.argsort(own, kind="stable")
+    found = np.searchsorted(own, wanted, sorter=order)
+    places = order[np.minimum(found, max(own.size - 1, 0))]
+    if not np.array_equal(own[places], wanted):
+        raise ValueError("as_strided shows memory that is not in the array that it is given")
+    return places
+
+
+def _offsets(shape: Any, strides: Any) -> Any:
+    """How many bytes each element of an array is away from the first."""
+    lengths = shape if isinstance(shape, (tuple, list)) else (shape,)
+    steps = strides if isinstance(strides, (tuple, list)) else (strides,)
+    offsets = np.zeros(lengths, np.intp)
+    for axis, step in enumerate(steps):
+        along = np.arange(lengths[axis]) * step
+        offsets += along.reshape((-1,) + (1,) * (len(lengths) - axis - 1))
+    return offsets

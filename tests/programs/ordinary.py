@@ -106,6 +106,26 @@ def nearest_others(points):
     return np.sum(np.min(distances[:-1], axis=1))
 
 
+def patches(X, size):
+    rows, columns = X.strides
+    shape = tuple(np.subtract(X.shape, (size, size)) + 1) + (size, size)
+    view = np.lib.stride_tricks.as_strided(X, shape, (rows, columns) * 2, writeable=False)
+    return np.sum(np.max(view, axis=(2, 3)) * np.sum(view, axis=(2, 3)))
+
+
+def part_by_slices(X, axis, end):
+    places = []
+    for i in range(X.ndim):
+        if i == axis:
+            places.append(slice(1, end))
+        else:
+            places.append(slice(None))
+    shape = X.shape
+    for _ in range(2):
+        shape += (1,)
+    return np.sum(X[tuple(places)] ** 2) + np.sum(np.reshape(X, shape) ** 3)
+
+
 PROGRAMS = [
     Program(chosen_by_the_text_of_an_object, (signed(4),)),
     Program(trained_from_drawn_weights, (positive(4, 2), positive(4, start=3), 3), wrt=(0, 1)),
@@ -114,4 +134,7 @@ PROGRAMS = [
     *(Program(padded_as_asked, (positive(4), pad, 3)) for pad in (2, (1, 2), "same")),
     Program(by_ranges_and_lists, (signed(6),)),
     Program(nearest_others, (positive(5, 2),)),
+    Program(patches, (positive(3, 4), 2)),
+    Program(patches, (positive(8, 3)[::2].T, 2)),
+    Program(part_by_slices, (signed(2, 4), 1, 3)),
 ]

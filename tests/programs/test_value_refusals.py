@@ -261,7 +261,16 @@ def imports_relatively(x):
 
 of_no_package = types.FunctionType(imports_relatively.__code__, {"np": np, "__package__": None})
 
+
+def view_by_strides_written(x):
+    y = x * 2.0
+    view = np.lib.stride_tricks.as_strided(y, (2, 2), y.strides * 2)
+    y[0] = 1.0
+    return np.sum(view)
+
+
 CASES = [
+    (view_by_strides_written, (X,), "a view by `as_strided`, or the array that it is a view of"),
     (of_no_package, (X,), "a relative import inside a function of no package"),
     (drawn_from_a_distribution, (X,), "`rvs` draws at random"),
     (read_from_text, (X,), "a number is made of the text of an active value"),

@@ -155,12 +155,12 @@ def _function(
     elif _written_method(function) and not w.context.has_rule(function):
         receiver = e.Ref(function.__name__, function.__self__)
         return _bound(w, Method(function.__func__, (receiver,)), tree, node, live, target)
-    given = len(tree.args), tuple(name for name, _ in tree.kwargs)
-    if function in (np.array, np.asarray) and given in ((1, ()), (2, ()), (1, ("dtype",))):
+    form = len(tree.args), tuple(name for name, _ in tree.kwargs)
+    if function in (np.array, np.asarray) and form in ((1, ()), (2, ()), (1, ("dtype",))):
         first = w.held(tree.args[0])
         if isinstance(first, Ref) and w.structure(first).form == "rows":
             return rows.array(w, tree, w.structure(first), node)
-        if isinstance(first, Ref) and given == (1, ()) and standing.in_place(w, first):
+        if isinstance(first, Ref) and form == (1, ()) and standing.in_place(w, first):
             found = instances.call_method(w, first, tree.args[0], "__array__", (), node, live)
             return e.Call(tree.func, (_operand(w, found, node),))
     if w.context.is_library(function):

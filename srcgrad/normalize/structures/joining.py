@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass, field, replace
 
 from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.normalize.structures import choices, optional
 from srcgrad.normalize.structures.layout import (
@@ -196,6 +197,9 @@ class Joining:
             name = self.new_name(label(held, key))
             self.copies[0].append((name, one))
             self.copies[1].append((name, other))
+            kind = self.a.known.get(one)
+            if isinstance(kind, k.Opaque) and kind == self.b.known.get(other):
+                self.out.known[name] = kind
             return name
         return Conflict(
             "an element is a container on some paths and something else on others", (held.site,)

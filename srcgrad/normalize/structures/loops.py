@@ -51,6 +51,8 @@ class Walk(Protocol):
 
     def emit(self, node: s.Stmt, like: s.Stmt) -> None: ...
 
+    def kind(self, tree: e.Expr) -> k.Kind: ...
+
 
 @dataclass
 class Head:
@@ -86,6 +88,8 @@ class Head:
         met = [known_after(*one) for one in zip(ends, copies, strict=True) if not one[0].dead]
         written = written | {target for one in copies for target, _ in one}
         for name in sorted(written & set(known)):
+            if any(_longer(end.get(name), known[name]) for end in met):
+                self.unroll()
             if any(end.get(name) != known[name] for end in met):
                 del known[name]
                 self.changed = True
@@ -196,6 +200,8 @@ class _Matching:
             return self.chosen(None, there, there.refs)
         if here is None and isinstance(there, Ref) and name not in self.head.state.bound:
             return self.follow(self.end.heap[there.id], None)
+        if isinstance(there, Ref) and isinstance(self.head.walk.kind(e.Var(name)), k.Tuple):
+            self.head.unroll()  # it was the shape of an array at first
         plain = name.partition(".")[0]
         return Conflict(
             f"`{plain}` is a container in some passes and something else in others",
@@ -246,6 +252,8 @@ class _Matching:
         mine, other = self.head.state.heap[here.id], self.end.heap[there.id]
         same = (mine.form, mine.cls, list(mine.slots)) == (other.form, other.cls, list(other.slots))
         if here.id != there.id and not same:
+            if mine.form == other.form == "tuple":  # no name holds tuples of many lengths
+                self.head.unroll()
             found: Value = Conflict(
                 "containers of different structure meet at the head of a loop",
                 (mine.site, other.site),
@@ -263,6 +271,8 @@ class _Matching:
     def slots(self, mine: Structure, other: Structure, same: bool) -> None:
         broken = other.broken or ("" if same else "its structure changes from pass to pass")
         if not same and (self.head.nested or any(isinstance(x, Ref) for x in other.slots.values())):
+            self.head.unroll()
+        if not same and any(map(self.slices, other.slots.values())):
             self.head.unroll()
         if broken and not mine.broken:
             mine.broken, self.head.changed = broken, True
@@ -285,6 +295,11 @@ class _Matching:
                     "an element is a container in some passes only", (mine.site, other.site)
                 )
                 self.head.changed = True
+
+    def slices(self, slot: object) -> bool:
+        """Is it a slice, of which no list is followed whose length only the run knows?"""
+        kind = self.head.walk.kind(e.Var(slot)) if isinstance(slot, str) else None
+        return kind == k.Opaque(slice)
 
     def follow(self, held: Structure, old: int | None) -> Ref:
         """A structure of its own, that takes the elements of each pass."""
@@ -309,6 +324,13 @@ class _Matching:
         self.head.merged[new] = -new if old is None else old
         self.head.changed = True
         return Ref(new)
+
+
+def _longer(found: k.Kind | None, before: k.Kind) -> bool:
+    """Are they tuples of two lengths, which no name holds in one program?"""
+    if not (isinstance(found, k.Tuple) and isinstance(before, k.Tuple)):
+        return False
+    return len(found.items) != len(before.items)
 
 
 def known_after(end: State, copies: Copies) -> dict[str, k.Kind]:

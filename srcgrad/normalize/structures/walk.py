@@ -147,7 +147,8 @@ class Walker:
         self.state.env.pop(name, None)
         self.state.bound.add(name)
         self.stamps[name] = self.stamps.get(name, 0) + 1
-        if isinstance(found, k.Unknown | k.Empty | k.List | k.Dict | k.Object):
+        lasting = not isinstance(found, k.Unknown | k.Empty | k.List | k.Dict | k.Object)
+        if not lasting and found != k.Opaque(slice):
             self.state.known.pop(name, None)
         else:
             self.state.known[name] = found

@@ -140,6 +140,9 @@ def result(w: Walker, old: e.Expr, node: s.Augment, live: Names) -> Value | e.Ex
 def _augment_name(w: Walker, node: s.Augment, ref: Value | None, live: Names) -> None:
     assert isinstance(node.base, e.Var)
     name = node.base.name
+    if ref is None and isinstance(w.kind(node.base), k.Tuple):  # `shape += (1,)`: a new tuple
+        w.bind(name, w.value(e.Binary(node.op, node.base, node.value), node, live), node)
+        return
     if ref is None and w.held(node.value) is None:
         found = w.kind(e.Binary(node.op, node.base, node.value))
         in_place = isinstance(w.kind(node.base), k.Array)

@@ -298,7 +298,9 @@ def _call(sweep: Sweep, node: s.Assign, call: e.Call, entry: Adjoint) -> list[Co
         return builtin_sum(sweep, node, args, entry)
     rule = lookup(function)
     if rule is None or rule.body is None:
-        if is_constant_between(call, sweep.facts.kind) or draws_freely(call, sweep.facts):
+        if is_constant_between(call, sweep.facts.kind) or draws_freely(
+            call, sweep.facts.kind, sweep.facts.is_varied
+        ):
             return []
         name = getattr(function, "__name__", repr(call.func))
         sweep.refuse(

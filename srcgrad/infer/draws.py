@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Length
-
-if TYPE_CHECKING:
-    from srcgrad.infer.facts import Facts
 
 KindOf = Callable[[e.Expr], k.Kind]
 GENERATORS = (np.random.Generator, np.random.RandomState)
@@ -29,9 +26,10 @@ FLOATS = {
 BY_DIMENSIONS = {"rand", "randn"}  # whose arguments are the lengths of the axes
 INTEGERS = {"integers": 2, "randint": 2, "binomial": 2, "poisson": 1, "geometric": 1}
 OTHERS = {"permutation", "choice"}
+VECTORS = {"multivariate_normal": 2, "dirichlet": 1}  # as long as the first argument
 MODULE = {
     getattr(np.random, name): name
-    for name in [*FLOATS, *INTEGERS, *BY_DIMENSIONS, *OTHERS]
+    for name in [*FLOATS, *INTEGERS, *BY_DIMENSIONS, *OTHERS, *VECTORS]
     if hasattr(np.random, name)
 }
 PYTHON = {
@@ -45,7 +43,7 @@ PYTHON = {
     ),
     **dict.fromkeys([random.randint, random.randrange], k.Int()),
 }  # fmt: skip
-METHODS = {*FLOATS, *INTEGERS, *BY_DIMENSIONS, *OTHERS}
+METHODS = {*FLOATS, *INTEGERS, *BY_DIMENSIONS, *OTHERS, *VECTORS}
 FLOAT, INDEX = np.dtype(np.float64), np.dtype(np.int64)
 
 
@@ -59,11 +57,10 @@ def draws(tree: e.Call, kind_of: KindOf) -> bool:
     return isinstance(callee, k.Known) and any(callee.value is one for one in (*MODULE, *PYTHON))
 
 
-def draws_freely(tree: e.Call, facts: Facts) -> bool:
+def draws_freely(tree: e.Call, kind_of: KindOf, varied: Callable[[e.Expr], bool]) -> bool:
     """Does a call draw at random, whatever the active values are?"""
-    operands = [tree.func, *tree.args, *(value for _, value in tree.kwargs)]
-    given = [one for one in operands if facts.is_varied(one)]
-    return draws(tree, facts.kind) and not any(k.differentiable(facts.kind(one)) for one in given)
+    operands = filter(varied, [tree.func, *tree.args, *(value for _, value in tree.kwargs)])
+    return draws(tree, kind_of) and not any(k.differentiable(kind_of(one)) for one in operands)
 
 
 def kind_of_draw(name: str, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
@@ -74,6 +71,8 @@ def kind_of_draw(name: str, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.
         return k.Unknown()
     if name in OTHERS:
         return _picked(name, args, kwargs)
+    if name in VECTORS:
+        return _vectors(VECTORS[name], args, kwargs)
     at = FLOATS.get(name, INTEGERS.get(name))
     if at is None:
         return k.Unknown()
@@ -84,6 +83,27 @@ def kind_of_draw(name: str, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.
     if size == k.NOTHING:
         return k.Real() if name in FLOATS else k.Int() if name == "randint" else k.Scalar(INDEX)
     return _of_size(size, FLOAT if name in FLOATS else INDEX)
+
+
+def _vectors(at: int, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
+    """Vectors as long as the mean, or as the concentrations."""
+    first = args[0] if args else kwargs.get("mean", kwargs.get("alpha", k.Unknown()))
+    match first:
+        case k.Array(_, (length,)):
+            lengths: tuple[Length, ...] = (length,)
+        case k.List(tuple() as items, _) | k.Tuple(items, _):
+            lengths = (len(items),)
+        case _:
+            return k.Unknown()
+    size = args[at] if len(args) > at else kwargs.get("size", k.NOTHING)
+    if size == k.NOTHING:
+        return k.Array(FLOAT, lengths)
+    whole = _of_size(size, FLOAT)
+    return (
+        k.Array(FLOAT, (*(whole.dims or ()), *lengths))
+        if isinstance(whole, k.Array)
+        else k.Unknown()
+    )
 
 
 def _picked(name: str, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:

@@ -174,7 +174,7 @@ def may_write(call: e.Call, kind_of: KindOf, free: Iterable[str] = ()) -> list[s
         held = kind_of(call.func.base)
         if isinstance(held, k.Opaque) and only_reads(held.cls, call.func.name):
             return []
-        if isinstance(held, k.List | k.Str | k.Tuple) or call.func.name in READING:
+        if isinstance(k.general(held), k.List | k.Str | k.Tuple) or call.func.name in READING:
             return []
         operands.append(call.func.base)
     else:

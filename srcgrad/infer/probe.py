@@ -5,6 +5,7 @@ Dtype, rank and type of a result are whatever the running NumPy says; nobody kee
 
 from __future__ import annotations
 
+import random
 import warnings
 from collections.abc import Callable
 from typing import Any
@@ -16,6 +17,9 @@ from srcgrad.ir import kinds as k
 
 class NoSample(Exception):
     """A kind of which no sample can be made."""
+
+
+DRAWING = (random.Random, np.random.RandomState, np.random.Generator)
 
 
 def sample(kind: k.Kind, size: int = 3, flat: bool = False) -> Any:
@@ -92,6 +96,8 @@ def probe(
     function: Callable[..., Any], args: list[k.Kind], kwargs: dict[str, k.Kind], flat: bool = False
 ) -> k.Kind:
     """The kind of `function(*args, **kwargs)`; unknown where the samples do not fit."""
+    if isinstance(getattr(function, "__self__", None), DRAWING):  # a call would change its state
+        return k.Unknown()
     literal = [n for a in (*args, *kwargs.values()) for n in _known_lengths(a) if n > 1]
     for size in dict.fromkeys([3, *literal]):
         try:

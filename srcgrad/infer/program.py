@@ -222,15 +222,15 @@ class Inference(Classes):
 
     def depends(self, value: e.Expr) -> bool:
         """Does a derivative flow from the operands to the value?"""
-        if not self.facts.is_varied(value) or isinstance(value, e.Compare | e.Text):
+        varied = self.facts.is_varied
+        if not varied(value) or isinstance(value, e.Compare | e.Text):
             return False
         if isinstance(value, e.Call):
-            if is_constant_between(value, self.facts.kind) or draws_freely(value, self.facts):
+            if is_constant_between(value, self.facts.kind) or draws_freely(
+                value, self.facts.kind, varied
+            ):
                 return False
-            return any(
-                self.facts.is_varied(a)
-                for a in (*value.args, *(v for _, v in value.kwargs), value.func)
-            )
+            return any(map(varied, (*value.args, *(v for _, v in value.kwargs), value.func)))
         if isinstance(value, e.Binary) and value.op == "//":
             return False
         if isinstance(value, e.Item):

@@ -67,6 +67,15 @@ def draws(x):
     return s
 
 
+def draws_vectors(x):
+    rng = np.random.RandomState(3)
+    noise = rng.multivariate_normal(np.zeros(3), np.eye(3), 2)
+    y = x + rng.multivariate_normal(np.zeros(3), np.eye(3))
+    y[0] = 2.0 * x[1]
+    print("y is {}, noise {!r}".format(y, noise))
+    return np.sum(noise * y**2)
+
+
 def raises_when_bad(x):
     if not np.all(np.isfinite(x)):
         raise ValueError(f"not finite: {x}")
@@ -111,6 +120,7 @@ PROGRAMS = [
     Program(prints_old_format, (1.3,)),
     Program(formats_without_printing, (1.3,)),
     Program(draws, (1.3,)),
+    Program(draws_vectors, (positive(3),)),
     Program(raises_when_bad, (positive(3),)),
     Program(asserts_shapes, (positive(3),)),
     Program(logs_values, (1.3, [])),

@@ -58,6 +58,10 @@ TEXT = {  # methods of strings that give a string, a truth or a number
     "islower", "isupper", "lower", "lstrip", "removeprefix", "removesuffix", "replace", "rfind",
     "rstrip", "startswith", "strip", "swapcase", "title", "upper",
 }  # fmt: skip
+MAKING_TEXTS = {  # those that give a string, whatever it is
+    "capitalize", "casefold", "center", "format", "join", "ljust", "lower", "lstrip", "replace",
+    "rjust", "rstrip", "strip", "title", "upper", "zfill",
+}  # fmt: skip
 DECIDE_RANK = {"axes", "ndmin", "ord"}  # parameters whose value decides the rank of the result
 
 
@@ -320,6 +324,8 @@ def _method(base: k.Kind, name: str, args: list[k.Kind], kwargs: dict[str, k.Kin
             )
         case k.Known(str() as text) if name in TEXT and all(map(k.constant, args)) and not kwargs:
             return _of_text(text, name, [k.value_of(a) for a in args])
+        case k.Known(str()) | k.Str() if name in MAKING_TEXTS:
+            return k.Str()
         case k.Dict(_, items) if name == "get" and args:
             any_of = under_any_key(items)
             other = args[1] if len(args) > 1 else k.Known(None)

@@ -146,7 +146,7 @@ class _Reads:
 
     def item(self, base: e.Var, args: tuple[e.Expr, ...]) -> e.Expr | None:
         rank = k.rank(self.kind_of(base))
-        if not rank or not all(isinstance(k.general(self.kind_of(a)), k.Int) for a in args):
+        if not rank or not all(map(_counts, map(self.kind_of, args))):
             return None
         if not isinstance(self.kind_of(base), k.Array) or len(args) not in (1, rank):
             return None
@@ -303,3 +303,9 @@ class _Reads:
             places.insert(0, e.Var(names_[0]))
             rest = e.Var(names_[1])
         return head, [rest, *places]
+
+
+def _counts(kind: k.Kind) -> bool:
+    """Is it a whole number, of Python's or of NumPy's?"""
+    kind = k.general(kind)
+    return isinstance(kind, k.Int) or (isinstance(kind, k.Scalar) and kind.dtype.kind in "iu")

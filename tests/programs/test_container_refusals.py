@@ -57,7 +57,17 @@ def one_that_was_there_or_a_new_one(model, flag):
     return model.x * chosen.x
 
 
+def made_in_two_branches(x, flag):
+    if flag:
+        if x[0] > 0:
+            model = Fixed(x[0])
+    elif x[1] > 0:
+        model = Fixed(x[1])
+    return model.x
+
+
 CASES = [
+    (made_in_two_branches, (np.ones(2), np.bool_(True)), "that some paths do not make"),
     (setter_of_its_own, (Doubling(2.0),), "`__setattr__` of its own"),
     (frozen_argument, (Fixed(2.0),), "the attribute `x`"),
     (frozen_written, (Fixed(2.0),), "it cannot be written"),

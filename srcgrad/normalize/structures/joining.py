@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.normalize.structures import choices, optional
+from srcgrad.normalize.structures import choices, optional, vacant
 from srcgrad.normalize.structures.layout import (
     Choice,
     Conflict,
@@ -48,17 +48,21 @@ class Joining:
     numbers: tuple[s.Block, s.Block] = field(default_factory=lambda: ([], []))  # before the copies
     chosen: list[str] = field(default_factory=list)  # names that hold the outcome of the test
     pairs: dict[tuple[int | None, int | None], int] = field(default_factory=dict)
+    kept: dict[tuple[int | None, int | None], int] = field(default_factory=dict)  # whose names
+    start: tuple[list[Ref], list[Ref]] = field(default_factory=lambda: ([], []))  # what is seen
     out: State = field(default_factory=State)
 
     def run(self, live: Iterable[str], roots: Iterable[int]) -> State:
         """The state after both."""
         a, b, out = self.a, self.b, self.out
+        live, roots = sorted(live), list(roots)
+        self.start = vacant.roots(a, live, roots), vacant.roots(b, live, roots)
         out.bound = a.bound | b.bound
         out.known = {n: kind for n, kind in a.known.items() if b.known.get(n) == kind}
         for one in roots:
             if one in a.heap or one in b.heap:  # else it has come in on a path that has ended
                 self.structure(one, one)
-        for name in sorted(live):
+        for name in live:
             if name in a.env or name in b.env:
                 out.env[name] = self.value(name)
         self._mark_shared()
@@ -77,14 +81,23 @@ class Joining:
         if one == other and one is not None and not isinstance(one, View):
             return one
         if one is None and name not in self.a.bound and isinstance(other, Ref):
-            return Ref(self.structure(None, other.id))
+            return self.perhaps(None, other.id)
         if other is None and name not in self.b.bound and isinstance(one, Ref):
-            return Ref(self.structure(one.id, None))
+            return self.perhaps(one.id, None)
         plain = name.partition(".")[0]
         return Conflict(
             f"`{plain}` is a container on some paths and something else on others",
             (*sites(self.a, one), *sites(self.b, other)),
         )
+
+    def perhaps(self, one: int | None, other: int | None) -> Ref:
+        """A structure that a name stands for on one path only."""
+        known = one if other is None else other
+        if known in self.a.heap and known in self.b.heap:
+            return Ref(self.structure(known, known))
+        found = Ref(self.structure(one, other))
+        vacant.vacate(self.out, found)
+        return found
 
     def optional(self, name: str, one: Value | None, other: Value | None) -> Value | None:
         """None or a container, where a path leads here on which the name is None."""
@@ -147,7 +160,24 @@ class Joining:
         a, b = self.a.heap[one.id], self.b.heap[other.id]
         if one.id != other.id and (a.form, a.cls, list(a.slots)) != (b.form, b.cls, list(b.slots)):
             return Conflict("containers of different structure meet here", (a.site, b.site), True)
+        if one.id != other.id and (a.vacant or b.vacant) and not self.keep(one, other):
+            return vacant.conflict(a, b)
         return Ref(self.structure(one.id, other.id))
+
+    def keep(self, one: Ref, other: Ref) -> bool:
+        """Let two structures meet in the names of the one that a path may not have made."""
+        pair = one.id, other.id
+        a, b = self.a.heap[one.id], self.b.heap[other.id]
+        if pair in self.pairs or a.slots == b.slots:
+            return True
+        side = 0 if a.vacant else 1
+        mine, yours = (self.a, self.b) if side == 0 else (self.b, self.a)
+        if (a.vacant and b.vacant) or any(met[side] == pair[side] for met in self.pairs):
+            return False
+        if vacant.names(mine, [Ref(pair[side])]) & vacant.names(yours, self.start[1 - side]):
+            return False
+        self.kept[pair] = side
+        return True
 
     def structure(self, one: int | None, other: int | None) -> int:
         if (one, other) in self.pairs:
@@ -171,6 +201,7 @@ class Joining:
                     made.slots[key] = Ref(self.structure(*inner))
             return new
         made = replace(a, slots={}, shared=a.shared or b.shared, broken=a.broken or b.broken)
+        made.vacant = a.vacant or b.vacant
         made.meets = a.meets | b.meets
         self.out.heap[new] = made
         if one != other:
@@ -184,19 +215,25 @@ class Joining:
             made.broken = "its structure differs between the paths that lead here"
             return new
         for key in a.slots:
-            made.slots[key] = self.slot(a, key, a.slots[key], b.slots[key])
+            slots = a.slots[key], b.slots[key]
+            made.slots[key] = self.slot(a, key, slots, self.kept.get((one, other)))
         return new
 
-    def slot(self, held: Structure, key: object, one: Slot, other: Slot) -> Slot:
+    def slot(
+        self, held: Structure, key: object, slots: tuple[Slot, Slot], kept: int | None
+    ) -> Slot:
+        one, other = slots
         if isinstance(one, Ref | Choice) and isinstance(other, Ref | Choice):
             found = self.either(one, other)
             return found if isinstance(found, Ref | Conflict) else Conflict("")
         if isinstance(one, str) and isinstance(other, str):
             if one == other:
                 return one
-            name = self.new_name(label(held, key))
-            self.copies[0].append((name, one))
-            self.copies[1].append((name, other))
+            name = self.new_name(label(held, key)) if kept is None else (one, other)[kept]
+            self.out.known.pop(name, None)
+            for copies, source in zip(self.copies, (one, other), strict=True):
+                if source != name:
+                    copies.append((name, source))
             kind = self.a.known.get(one)
             if isinstance(kind, k.Opaque) and kind == self.b.known.get(other):
                 self.out.known[name] = kind

@@ -115,6 +115,7 @@ class Structure:
     stem: str  # what its elements are called after
     home: e.Expr | None = None  # where the container itself is, if somebody else can see it
     shared: bool = False  # another structure may be the same container
+    vacant: bool = False  # a path may lead here on which it has not been made
     meets: frozenset[object] = frozenset()  # the branches and loops that made it so
     broken: str = ""  # why its slots are not known
     path: e.Ref | None = None  # how the program names its class

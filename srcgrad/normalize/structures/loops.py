@@ -19,7 +19,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import bound
 from srcgrad.normalize.inline import duplicate
-from srcgrad.normalize.structures import choices, optional
+from srcgrad.normalize.structures import choices, optional, vacant
 from srcgrad.normalize.structures.context import Context
 from srcgrad.normalize.structures.joining import Copies, label, parallel, sites
 from srcgrad.normalize.structures.layout import (
@@ -259,14 +259,28 @@ class _Matching:
                 (mine.site, other.site),
                 True,
             )
-        elif here.id == there.id or here.id in self.head.merged:
+        elif here.id == there.id or here.id in self.head.merged or self.kept(mine, here, there):
             self.slots(mine, other, same)
             found = here
+        elif mine.vacant:
+            found = vacant.conflict(mine, other)
         else:
             found = self.follow(mine, here.id)
             self.head.state.heap[found.id].meets |= other.meets
         self.pairs[here.id, there.id] = found
         return found
+
+    def kept(self, mine: Structure, here: Ref, there: Ref) -> bool:
+        """Does a structure that may not have been made take the elements of each pass itself?"""
+        head, other = self.head, self.end.heap[there.id]
+        start = vacant.roots(head.state, head.reach, head.walk.roots)
+        if not mine.vacant or (other.vacant and mine.slots != other.slots):
+            return False
+        if not vacant.alone(head.state, here, start):
+            return False
+        head.merged[here.id] = here.id
+        mine.meets |= {head.node.mark}
+        return True
 
     def slots(self, mine: Structure, other: Structure, same: bool) -> None:
         broken = other.broken or ("" if same else "its structure changes from pass to pass")
@@ -318,6 +332,7 @@ class _Matching:
             elif isinstance(slot, Ref) and old is None:
                 made.slots[key] = self.follow(self.end.heap[slot.id], None)
         made.meets |= {self.head.node.mark}
+        made.vacant = old is None
         if made.home is not None:  # writes would have to reach the container of each pass
             made.home, made.shared = None, True
         self.head.state.heap[new] = made

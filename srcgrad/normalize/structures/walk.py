@@ -190,6 +190,8 @@ class Walker:
         found = self.state.env.get(tree.name)
         if isinstance(found, Conflict):
             raise Pin(found.sites, found.reason, keyed=found.keyed)
+        if isinstance(found, Ref):
+            self.state.heap[found.id].vacant = False  # else Python had raised
         return None if isinstance(found, Alias) else found
 
     def structure(self, ref: Ref) -> Structure:

@@ -54,12 +54,13 @@ def returned_from_two_loops(x):
 def the_last_two(x):
     s = 0.0
     for i in range(len(x)):
-        if i > 1:
-            before = last
         if i > 0:
             last = {"v": x[i] * x[0], "k": (i, x[i])}
+        if i == 1:
+            before = last
         if i > 1:
             s += before["v"] * last["k"][1]
+            before = last
     return s
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from srcgrad.adjoint.assigned import Assigned
 from srcgrad.adjoint.attempts import shorten_records
+from srcgrad.adjoint.environment import bar
 from srcgrad.adjoint.held import index_of
 from srcgrad.adjoint.marks import Enter, Restore, Wind
 from srcgrad.adjoint.needed import Mark, Needed
@@ -23,7 +24,7 @@ from srcgrad.adjoint.winding import work_on_copies
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import statements
+from srcgrad.ir.walk import names, statements
 
 MOST = 6  # values that are tried as the base of others
 
@@ -190,8 +191,17 @@ class Restoring(Needed):
                 if isinstance(node, s.For):
                     self._with_index(node)
                 node.body = self._rewritten(node.body)
+            elif isinstance(node, s.Assign):
+                self._of_none(node)
             out.append(node)
         return out
+
+    def _of_none(self, node: s.Assign) -> None:
+        """The adjoint of a list is empty where the list is yet unbound, and None stands for it."""
+        for name in self.unsure & set(names(node.value)):
+            if node.target == bar(name) and isinstance(self.facts.kinds.get(name), k.List):
+                test = e.Compare("is", e.Var(name), e.NONE)
+                node.value = e.Choice(test, e.Sequence("list", ()), node.value)
 
     def _with_index(self, loop: s.For) -> None:
         """Number the passes of a loop that reads a list, last first."""

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from srcgrad.analysis.affine import Form, infeasible
 from srcgrad.analysis.grown_lists import only_grows
+from srcgrad.analysis.liveness import Liveness
 from srcgrad.analysis.memory import Memory
 from srcgrad.analysis.order import Order
 from srcgrad.analysis.turned import turned
@@ -31,6 +32,7 @@ class Regions:
     def __init__(self, facts: Facts, order: Order, memory: Memory) -> None:
         self.facts, self.order, self.memory = facts, order, memory
         self.answers: dict[tuple[str, e.Expr | None, int], bool] = {}  # of `final`
+        self.carried: dict[int, frozenset[str]] = {}  # into the passes of loops
 
     @cached_property
     def turned(self) -> set[str]:
@@ -124,14 +126,10 @@ class Regions:
         owners = [d for o in found.objects for d in self.memory.definitions.get(o, [])]
         alone = owners and not found.other and self.memory.holder(name) is None
         if alone and not self.order.straight(at, write):
-            common = [
-                x
-                for x, y in zip(self.order.loops[id(at)], self.order.loops[id(write)], strict=False)
-                if x is y
-            ]
+            common = self.order.common(at, write)
             if all(
                 any(x is loop for x in self.order.enclosing(d)) for loop in common for d in owners
-            ):
+            ) and not any(found.members & self._carried(loop) for loop in common):
                 return False  # the pass that writes has an array of its own
         if self._appends(write):
             if index is None:
@@ -144,6 +142,12 @@ class Regions:
             return True
         lengths = k.dims(self.facts.kinds.get(here[0], k.Empty())) or ()  # of the object itself
         return not self._apart(here[1], at, there[1], write, lengths)
+
+    def _carried(self, loop: s.Stmt) -> frozenset[str]:
+        """The names that a pass of a loop reads as an earlier one has left them."""
+        if id(loop) not in self.carried:
+            self.carried[id(loop)] = Liveness([loop], e.NONE).at_head[id(loop)]
+        return self.carried[id(loop)]
 
     def _appends(self, write: s.Stmt) -> bool:
         match write:
@@ -190,11 +194,7 @@ class Regions:
     ) -> bool:
         if first is None or second is None:
             return False
-        common = [
-            x
-            for x, y in zip(self.order.loops[id(at)], self.order.loops[id(write)], strict=False)
-            if x is y
-        ]
+        common = self.order.common(at, write)
         base_names = names(write.base) if isinstance(write, s.Store | s.Augment) else ()
         if lengths is None:
             lengths = next((k.dims(self.facts.kinds[n]) for n in base_names), None)

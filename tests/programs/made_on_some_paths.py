@@ -1,4 +1,4 @@
-"""Containers that are bound on some paths only, and met by others of their structure."""
+"""Containers and arrays that are bound on some paths only, and outlive the pass that makes them."""
 
 import numpy as np
 
@@ -87,7 +87,56 @@ def second_name_of_one_that_changes(x, flag):
     return s
 
 
+def buffer_of_the_first_pass(x, c):
+    s = 0.0
+    for i in range(4):
+        if i == 0:
+            w = x * c
+        w[1] = s * x[i] + c
+        s += w[0] * w[1] * w[1]
+    return s
+
+
+def buffer_of_every_other_pass(x, c):
+    s, i = c, 0
+    while i < 4:
+        if i % 2 == 0:
+            w = np.outer(x, x)
+        row = w[1]
+        row[:] = s * x[i] + c
+        s += np.sum(row * row * w[2]) * 0.1
+        i += 1
+    return s
+
+
+def list_of_the_first_pass(x, c):
+    for i in range(4):
+        if i == 0:
+            xs = [x * c]
+        else:
+            xs.append(xs[-1] * x[i])
+            xs[0] = xs[0] + xs[-1]
+            xs[-1][0] += c
+    return sum(q.sum() for q in xs)
+
+
+def numbers_that_begin_again(x, c):
+    for v in x:
+        if v > 0.3:
+            kept = [v * c]
+        elif len(x) > 3:
+            kept.append(v * kept[-1])
+    return sum(kept) * len(kept)
+
+
 PROGRAMS = [
+    *(
+        Program(function, (np.array([0.7, -0.4, 0.3, 1.1]), 0.6), wrt=(0, "c"))
+        for function in (
+            *(buffer_of_the_first_pass, buffer_of_every_other_pass),
+            *(list_of_the_first_pass, numbers_that_begin_again),
+        )
+    ),
     *(
         Program(function, (signed(4),))
         for function in (

@@ -10,6 +10,7 @@ nothing at all.
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, field
 
 from srcgrad.adjoint.cost import CHEAPER_THAN_A_COPY, DEAREST, cost
@@ -126,7 +127,7 @@ class Again:
         block: s.Block,
         name: str,
         own: set[str],
-        live: frozenset[str],
+        live: Set[str],
         until: s.Stmt | None = None,
     ) -> frozenset[str] | None:
         """The names to evaluate again for this one, if no operand is recorded in its stead."""
@@ -141,7 +142,7 @@ class Again:
                 found |= more
         return found
 
-    def worth(self, block: s.Block, name: str, chain: frozenset[str], live: frozenset[str]) -> bool:
+    def worth(self, block: s.Block, name: str, chain: frozenset[str], live: Set[str]) -> bool:
         """Is evaluating the names again better than a record of the first of them?"""
         costs = sum(self._cost(n) or 0 for n in chain)
         if not costs:
@@ -165,7 +166,7 @@ class Again:
             self.costs[name] = cost(node.value, self.facts) if isinstance(node, s.Assign) else None
         return self.costs[name]
 
-    def _loops_anew(self, name: str, block: s.Block, live: frozenset[str]) -> bool:
+    def _loops_anew(self, name: str, block: s.Block, live: Set[str]) -> bool:
         """Is the operand bound in a loop around, so that it would have to be recorded?"""
         around = self.regions.order.enclosing(block[0])
         return name not in live and any(

@@ -2,53 +2,80 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import targets
+
+
+@dataclass
+class _Scope:
+    """A block: what is bound at its start, and after which of its statements a name is bound."""
+
+    above: tuple[_Scope, int] | None = None  # the block around it, and where in that it stands
+    given: frozenset[str] = frozenset()
+    first: dict[str, int] = field(default_factory=dict)
+
+    def knows(self, name: str, place: int) -> bool:
+        """Is the name bound before the statement at a place?"""
+        if name in self.given or self.first.get(name, place) < place:
+            return True
+        return self.above is not None and self.above[0].knows(name, self.above[1])
 
 
 class Assigned:
     """Which names are certainly bound at a statement."""
 
     def __init__(self, body: s.Block, entry: set[str]) -> None:
-        self.at: dict[int, frozenset[str]] = {}
-        self.out: dict[int, frozenset[str]] = {}
-        self._block(body, frozenset(entry))
+        self.at: dict[int, tuple[_Scope, int]] = {}
+        self.left: set[int] = set()  # statements that do not end
+        self._block(body, _Scope(None, frozenset(entry)))
 
-    def _block(self, block: s.Block, known: frozenset[str]) -> frozenset[str] | None:
-        for node in block:
-            self.at[id(node)] = known
-            after = self._statement(node, known)
-            self.out[id(node)] = after if after is not None else known
-            if after is None:
+    def _block(self, block: s.Block, scope: _Scope) -> set[str] | None:
+        """What a block binds, if it comes to its end."""
+        for place, node in enumerate(block):
+            self.at[id(node)] = scope, place
+            made = self._statement(node, (scope, place))
+            if made is None:
+                self.left.add(id(node))
                 return None
-            known = after
-        return known
+            for name in made:
+                scope.first.setdefault(name, place)
+        return set(scope.first)
 
-    def _statement(self, node: s.Stmt, known: frozenset[str]) -> frozenset[str] | None:
+    def _statement(self, node: s.Stmt, here: tuple[_Scope, int]) -> set[str] | None:
         match node:
             case s.If():
-                ends = [self._block(node.body, known), self._block(node.orelse, known)]
+                ends = [self._block(inner, _Scope(here)) for inner in (node.body, node.orelse)]
                 alive = [x for x in ends if x is not None]
-                return frozenset.intersection(*alive) if alive else None
+                return set.intersection(*alive) if alive else None
             case s.For():
-                self._block(node.body, known | {node.target})
-                return known
+                self._block(node.body, _Scope(here, frozenset({node.target})))
+                return set()
             case s.While():
-                tested = self._block(node.prelude, known) or known
-                self._block(node.body, tested)
-                return tested
+                before = _Scope(here)
+                tested = self._block(node.prelude, before)
+                inside = here if tested is None else (before, len(node.prelude))
+                self._block(node.body, _Scope(inside))
+                return tested or set()
             case s.With():
-                return self._block(node.body, known | frozenset(targets(node)))
+                made = self._block(node.body, _Scope(here, frozenset(targets(node))))
+                return None if made is None else made.union(targets(node))
             case s.Attempt():
-                self._block(node.body, known)
-                return known | {node.raised}
+                self._block(node.body, _Scope(here))
+                return {node.raised}
             case s.Ensure():
-                done = self._block(node.body, known)
-                return None if done is None else self._block(node.final, done)
+                body = _Scope(here)
+                done = self._block(node.body, body)
+                if done is None:
+                    return None
+                last = self._block(node.final, _Scope((body, len(node.body))))
+                return None if last is None else done | last
             case s.Break() | s.Raise():
                 return None
-        return known | frozenset(targets(node))
+        return set(targets(node))
 
     def before(self, node: s.Stmt, name: str, after: bool) -> bool:
         """Is the name certainly bound just before the statement, or just after it?"""
-        return name in (self.out if after else self.at)[id(node)]
+        scope, place = self.at[id(node)]
+        return scope.knows(name, place + (after and id(node) not in self.left))

@@ -238,15 +238,15 @@ def _held(sweep: Sweep, node: s.If) -> tuple[dict[str, bool], dict[str, bool]]:
 
 def _taken(sweep: Sweep, node: s.If) -> s.Block | None:
     """The block that ran if the other one raises: nobody comes here from that one."""
-    if any(
-        isinstance(other, s.Attempt | s.Ensure | s.With) for other in statements(sweep.core.body)
-    ):
-        return None  # which may have caught it
     if node.body and isinstance(node.body[-1], s.Raise):
-        return node.orelse
-    if node.orelse and isinstance(node.orelse[-1], s.Raise):
-        return node.body
-    return None
+        taken = node.orelse
+    elif node.orelse and isinstance(node.orelse[-1], s.Raise):
+        taken = node.body
+    else:
+        return None
+    catching = s.Attempt | s.Ensure | s.With
+    caught = any(isinstance(other, catching) for other in statements(sweep.core.body))
+    return None if caught else taken
 
 
 def _matters(sweep: Sweep, block: s.Block) -> bool:

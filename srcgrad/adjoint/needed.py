@@ -7,6 +7,7 @@ end of the pass, unless it can be evaluated again later, from what is put back o
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, field
 
 from srcgrad.adjoint.again import Again
@@ -71,34 +72,41 @@ class Needed:
 
     # -- liveness over the reverse sweep ---------------------------------------------------
 
-    def _live_block(self, block: s.Block, live: Live) -> Live:
+    def _live_block(self, block: s.Block, after: Set[str]) -> set[str]:
+        """The names that are live where a block begins, of which some are live after it."""
+        live = set(after)
         for node in reversed(block):
-            live = self._live(node, live)
+            self._live(node, live)
         return live
 
-    def _live(self, node: s.Stmt, live: Live) -> Live:
+    def _live(self, node: s.Stmt, live: set[str]) -> None:
+        """Step back over a statement."""
         match node:
             case Restore():
-                return self._at_restore(node, live)
+                self._at_restore(node, live)
             case Enter():
-                return self._at_enter(node, live)
+                self._at_enter(node, live)
             case Wind():
-                return self._at_wind(node, live)
+                self._at_wind(node, live)
             case s.If():
                 both = self._live_block(node.body, live) | self._live_block(node.orelse, live)
-                return both | frozenset(names(node.test))
+                _become(live, both.union(names(node.test)))
             case s.With():
-                return self._live_block(node.body, live) | frozenset(names(node.manager))
+                inner = self._live_block(node.body, live)
+                _become(live, inner.union(names(node.manager)))
             case s.For():
-                head = live
+                head = set(live)
                 while True:
                     found = (self._live_block(node.body, head) - {node.target}) | live
                     if found == head:
                         break
-                    head = head | found
-                return head | frozenset(names(node.source))
-        reads, bound_here = self._uses(node)
-        return live | reads if isinstance(node, s.Augment) else (live - bound_here) | reads
+                    head |= found
+                _become(live, head.union(names(node.source)))
+            case _:
+                reads, bound_here = self._uses(node)
+                if not isinstance(node, s.Augment):
+                    live -= bound_here
+                live |= reads
 
     def _uses(self, node: s.Stmt) -> tuple[Live, Live]:
         """The names that a statement of the reverse sweep reads, and those that it binds."""
@@ -107,64 +115,61 @@ class Needed:
             self.uses[id(node)] = reads, frozenset(targets(node))
         return self.uses[id(node)]
 
-    def _at_restore(self, mark: Restore, live: Live) -> Live:
+    def _at_restore(self, mark: Restore, live: set[str]) -> None:
         if isinstance(mark.node, s.Permute):
             back = dict(zip(mark.node.sources, mark.node.targets, strict=True))
-            if live & set(mark.names):
+            if not live.isdisjoint(mark.names):
                 self.swapped.add(id(mark))
-                return frozenset(back.get(n, n) for n in live)
-            return live
+                _become(live, {back.get(n, n) for n in live})
+            return
         own = [n for n in mark.names if n not in self.steady]
-        put_back = [n for n in own if n in live and n not in self.entry_only()]
+        put_back = [n for n in own if n in live and (n in self.definitions or n not in self.entry)]
         self.restored |= {(id(mark), name) for name in put_back}
         if put_back and id(mark.node) in self.order.block_of:
-            live = self._after_restore(mark, frozenset(put_back), live)
-        return live - frozenset(own)
+            self._after_restore(mark, frozenset(put_back), live)
+        live.difference_update(own)
 
-    def _after_restore(self, mark: Restore, put_back: Live, live: Live) -> Live:
+    def _after_restore(self, mark: Restore, put_back: Live, live: set[str]) -> None:
         """Numbers are evaluated again from what has just been put back."""
         block = self.order.block_of[id(mark.node)]
         own = self.own.get(id(block), set())
         for name in reversed(self._in_order(block)) if own & live else ():
-            if name not in own & live or (id(mark), name) in self.denied:
+            if name not in own or name not in live or (id(mark), name) in self.denied:
                 continue
             chain = self._repeats(block, name, own, live, mark.node) or frozenset()
             if put_back & {n for one in chain for n in self.again.operands(one)}:
                 self.restored.add((id(mark), name))
                 self.repeated.add((id(mark), name))
-                live = (live - {name}) | self.again.operands(name)
-        return live
+                live.discard(name)
+                live |= self.again.operands(name)
 
-    def entry_only(self) -> set[str]:
-        return {n for n in self.entry if n not in self.definitions}
-
-    def _at_enter(self, mark: Enter, live: Live) -> Live:
+    def _at_enter(self, mark: Enter, live: set[str]) -> None:
         own = self.own.get(id(mark.block), set()) - self.steady
         if mark.block is self.forward:
             own = {n for n in live if self.again.path(n)} | self._derived(live)
         else:
             live |= {n for n in own if (id(mark.block), n) in self.bases}
         needed = [n for n in self._in_order(mark.block) if n in own]
-        granted: Live = frozenset()
+        granted = set[str]()
         for name in reversed(needed):
             if name not in live:
                 continue
             self.restored.add((id(mark), name))
-            live = live - {name}
+            live.discard(name)
             if name not in granted:
                 granted |= self._repeats(mark.block, name, own, live) or frozenset()
             if name in granted:
                 self.repeated.add((id(mark), name))
-                live = live | self.again.operands(name)
+                live |= self.again.operands(name)
         for key in self.listed:
             if key[0] == id(mark.block) and key[1] in live:
                 self.restored.add((id(mark), key[1]))
-                live = (live - {key[1]}) | frozenset(names(self.held[key]))
-        return live
+                live.discard(key[1])
+                live.update(names(self.held[key]))
 
-    def _at_wind(self, mark: Wind, live: Live) -> Live:
+    def _at_wind(self, mark: Wind, live: set[str]) -> None:
         if mark.base not in self.again.wound:
-            return live
+            return
         block = self.order.block_of[id(mark.node)]
         own = self.own.get(id(block), set())
         for name in reversed(self._in_order(block)):
@@ -173,17 +178,18 @@ class Needed:
             if self._repeats(block, name, own, live, mark.node):
                 self.restored.add((id(mark), name))
                 self.repeated.add((id(mark), name))
-                live = (live - {name}) | self.again.operands(name)
-        return live | {mark.base, *names(mark.index)}
+                live.discard(name)
+                live |= self.again.operands(name)
+        live |= {mark.base, *names(mark.index)}
 
     def _repeats(
-        self, block: s.Block, name: str, own: set[str], live: Live, until: s.Stmt | None = None
+        self, block: s.Block, name: str, own: set[str], live: Set[str], until: s.Stmt | None = None
     ) -> Live | None:
         """The names to evaluate again for this one, if that is better than to record it."""
         chain = self.again.chain(block, name, own, live, until)
         return chain if chain and self.again.worth(block, name, chain, live) else None
 
-    def _derived(self, live: Live) -> set[str]:
+    def _derived(self, live: set[str]) -> set[str]:
         """Of straight-line code's names, the arrays that are evaluated again from copies.
 
         If the forward sweep has them but for one use, it need not hold them.
@@ -212,3 +218,8 @@ class Needed:
             }
             self.orders[id(block)] = sorted(last, key=lambda n: (last[n], inner.get(n, 0)))
         return self.orders[id(block)]
+
+
+def _become(live: set[str], other: set[str]) -> None:
+    live.clear()
+    live |= other

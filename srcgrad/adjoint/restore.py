@@ -105,7 +105,7 @@ class Restoring(Needed):
         """How many records there are if these arrays are wound back, deepest loops first."""
         self.restored, self.swapped, self.repeated = set(), set(), set()
         self.again.wound = wound
-        self.at_start = self._live_block(self.reverse, frozenset())
+        self.at_start = frozenset(self._live_block(self.reverse, set()))
         twice = self._needed_twice(marks)
         if twice:
             self.denied |= twice

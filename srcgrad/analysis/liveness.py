@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import expressions, names, targets
@@ -17,34 +15,49 @@ class Liveness:
         self._after: list[frozenset[str]] = []
         self.at_entry = self._block(body, frozenset(names(result)))
 
-    def _block(self, nodes: s.Block, live: frozenset[str]) -> frozenset[str]:
+    def _block(self, nodes: s.Block, after: frozenset[str]) -> frozenset[str]:
+        live = set(after)
         for node in reversed(nodes):
-            live = self._statement(node, live)
-        return live
+            self._meets(node, live)
+            found = self._around(node, live)
+            if found is not None:
+                live = set(found)
+            else:
+                if not isinstance(node, s.Augment):
+                    live.difference_update(targets(node))
+                live.update(*map(names, expressions(node)))
+            self._begins(node)
+        return frozenset(live)
 
-    def _reads(self, trees: Iterable[e.Expr]) -> frozenset[str]:
-        return frozenset(n for tree in trees for n in names(tree))
+    def _meets(self, node: s.Stmt, live: set[str]) -> None:
+        """A statement is stepped over, after which some names are live."""
 
-    def _statement(self, node: s.Stmt, live: frozenset[str]) -> frozenset[str]:
-        reads = self._reads(expressions(node))
+    def _begins(self, node: s.Stmt) -> None:
+        """A statement has been stepped over."""
+
+    def _around(self, node: s.Stmt, after: set[str]) -> frozenset[str] | None:
+        """What is live before a statement with blocks, or one that ends its own."""
         match node:
-            case s.If():
-                return reads | self._block(node.body, live) | self._block(node.orelse, live)
-            case s.With():
-                return (self._block(node.body, live) - frozenset(targets(node))) | reads
+            case s.If(test):
+                live = frozenset(after)
+                either = self._block(node.body, live) | self._block(node.orelse, live)
+                return either.union(names(test))
+            case s.With(manager):
+                body = self._block(node.body, frozenset(after))
+                return body.difference(targets(node)).union(names(manager))
             case s.Attempt():
-                return (self._block(node.body, live) | live) - frozenset(targets(node))
+                live = frozenset(after)
+                return (self._block(node.body, live) | live).difference(targets(node))
             case s.Ensure():
-                return self._block(node.body, self._block(node.final, live))
+                return self._block(node.body, self._block(node.final, frozenset(after)))
             case s.Break():
                 return self._after[-1]
             case s.Raise():
-                return reads
+                return frozenset().union(*map(names, expressions(node)))
             case s.For() | s.While():
-                return self._loop(node, live, reads)
-            case s.Augment():
-                return live | reads
-        return (live - frozenset(targets(node))) | reads
+                reads = frozenset().union(*map(names, expressions(node)))
+                return self._loop(node, frozenset(after), reads)
+        return None
 
     def _loop(
         self, node: s.For | s.While, after: frozenset[str], reads: frozenset[str]

@@ -55,7 +55,7 @@ class Regions:
         if key not in self.answers:
             self.answers[key] = not any(
                 self.order.later(at, write) and self._meets(name, index, at, write)
-                for write in self.memory.of(name).writes
+                for write in reversed(self.memory.of(name).writes)  # the last ones are later
             )
         return self.answers[key]
 

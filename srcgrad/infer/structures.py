@@ -13,10 +13,8 @@ from srcgrad.infer.inlining import Inlining
 from srcgrad.infer.memory import harmless
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
-from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Free
-from srcgrad.ir.walk import statements
-from srcgrad.normalize.decide import decide
+from srcgrad.normalize.decide import asks, decide
 from srcgrad.normalize.run_time_lists import spell_lists
 from srcgrad.normalize.structures import Context, Structures
 from srcgrad.normalize.tuples import as_lists
@@ -39,7 +37,7 @@ def take_apart(
     Branches on constants are decided first.
     """
     core = calls.core
-    if any(isinstance(node, s.If | s.Attempt) for node in statements(core.body)):
+    if asks(core.body):
         hidden = {name for name, cell in core.cells.items() if cell.hidden}
         core.body = decide(core.body, dict(start), partial(kind_among, calls.kinds), hidden)
     context = Context(

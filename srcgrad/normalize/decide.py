@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import blocks, bound, targets
+from srcgrad.ir.walk import blocks, bound, statements, targets
 from srcgrad.normalize.foreseen import foreseen, has_attempts, names_read
 
 KindOf = Callable[[e.Expr, dict[str, k.Kind]], k.Kind]
@@ -40,6 +40,10 @@ def decide(
     for name, kind in known.items():
         if isinstance(kind, MUTABLE):
             known[name] = _lasting(kind)
+
+    def within(inner: s.Block) -> s.Block:
+        return decide(inner, dict(known), kind_of, hidden, read) if asks(inner) else inner
+
     out: s.Block = []
     waiting = list(block)
     while waiting:
@@ -49,8 +53,7 @@ def decide(
             if k.constant(test):
                 waiting[:0] = node.body if k.value_of(test) else node.orelse
                 continue
-            node.body = decide(node.body, dict(known), kind_of, hidden, read)
-            node.orelse = decide(node.orelse, dict(known), kind_of, hidden, read)
+            node.body, node.orelse = within(node.body), within(node.orelse)
         elif isinstance(node, s.With):
             for name in targets(node):
                 known[name] = k.Unknown()
@@ -64,11 +67,11 @@ def decide(
             continue
         elif isinstance(node, s.Attempt | s.Ensure):
             for inner in blocks(node):
-                inner[:] = decide(inner, dict(known), kind_of, hidden, read)
+                inner[:] = within(inner)
         elif isinstance(node, s.For | s.While):
             for name in bound([node]):
                 known[name] = k.Unknown()
-            node.body = decide(node.body, dict(known), kind_of, hidden, read)
+            node.body = within(node.body)
         if isinstance(node, s.Assign):
             kind = kind_of(node.value, known)
             known[node.target] = k.Unknown() if node.target in hidden else _lasting(kind)
@@ -77,6 +80,11 @@ def decide(
                 known[name] = k.Unknown()
         out.append(node)
     return out
+
+
+def asks(block: s.Block) -> bool:
+    """Is there a branch or an attempt in a block? Else there is nothing to decide."""
+    return any(isinstance(node, s.If | s.Attempt) for node in statements(block))
 
 
 def _lasting(kind: k.Kind) -> k.Kind:

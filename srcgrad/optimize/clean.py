@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Set
 from dataclasses import dataclass
 
 from srcgrad.infer.facts import Facts
@@ -254,16 +254,16 @@ class _Dead:
     facts: Facts
     ours_only: bool
 
-    def sweep(self, block: s.Block, known: frozenset[str]) -> bool:
-        """In a block where the `known` names are bound for certain; was anything removed?"""
-        changed = False
+    def sweep(self, block: s.Block, bound: Set[str]) -> bool:
+        """In a block where some names are `bound` for certain; was anything removed?"""
+        changed, known = False, set(bound)
         out: s.Block = []
         for node in block:
             for inner in blocks(node):
                 changed |= self.sweep(inner, known.union(targets(node)))
             dead = self.dead(node, known) or self.read_later(node, block)
             if isinstance(node, s.Assign | s.Unpack | s.Permute):
-                known = known.union(targets(node))
+                known.update(targets(node))
             if dead:
                 changed = True
             else:
@@ -271,19 +271,19 @@ class _Dead:
         block[:] = out
         return changed
 
-    def kept(self, block: s.Block, known: frozenset[str]) -> set[str]:
+    def kept(self, block: s.Block, bound: Set[str]) -> set[str]:
         """Names that nobody else reads, with a binding that stays and reads an earlier one."""
-        found: set[str] = set()
+        found, known = set[str](), set(bound)
         for node in block:
             for inner in blocks(node):
                 found |= self.kept(inner, known.union(targets(node)))
             if isinstance(node, s.Assign) and not self.dead(node, known):
                 found |= {node.target} & set(names(node.value))
             if isinstance(node, s.Assign | s.Unpack | s.Permute):
-                known = known.union(targets(node))
+                known.update(targets(node))
         return found
 
-    def dead(self, node: s.Stmt, known: frozenset[str]) -> bool:
+    def dead(self, node: s.Stmt, known: Set[str]) -> bool:
         if not self.ours_only and isinstance(node, s.If | s.For):
             return not any(blocks(node))
         if not isinstance(node, s.Assign) or node.target in self.read:
@@ -303,7 +303,7 @@ class _Dead:
                 )
         return False
 
-    def unnoticed(self, tree: e.Expr, known: frozenset[str]) -> bool:
+    def unnoticed(self, tree: e.Expr, known: Set[str]) -> bool:
         """Would nobody notice if it were not evaluated: no exception, no warning?
 
         What was evaluated while compiling, sums and products of Python's numbers.

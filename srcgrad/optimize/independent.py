@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -59,6 +60,7 @@ class Pair:
     reverse: s.Block
     loop: s.For
     back: s.For
+    uses: tuple[Counter[str], Counter[str], Counter[str]]  # of names: in the sweeps, the results
     records: list[Record] = field(default_factory=list)
     sums: set[str] = field(default_factory=set)  # adjoints to which each pass adds
 
@@ -84,6 +86,7 @@ def independent(
     forward: s.Block, reverse: s.Block, results: list[e.Expr], facts: Facts
 ) -> Iterator[Pair]:
     """The pairs of loops that record something, and need not."""
+    uses = occurrences(forward), occurrences(reverse), occurrences([*map(s.Evaluate, results)])
     backs = [(node, {*popped(node.body)}) for node in reverse if isinstance(node, s.For)]
     for loop in [node for node in forward if isinstance(node, s.For)]:
         tapes = {tape for node in statements(loop.body) if (tape := appended(node))}
@@ -92,7 +95,7 @@ def independent(
             again = repeated(back.body, held)
             if not tapes & emptied and not any(_dear(n.value, facts) for n in again):
                 continue
-            pair = Pair(forward, reverse, loop, back)
+            pair = Pair(forward, reverse, loop, back, uses)
             plain = _same_passes(pair) and _recorded(pair, tapes)
             if plain and _Passes(pair, results, facts).alone():
                 yield pair
@@ -158,7 +161,6 @@ def _functions(tree: e.Expr) -> list[e.Expr]:
 
 def _recorded(pair: Pair, tapes: set[str]) -> bool:
     """Does each pass fill each tape once at most, and its reverse empty it?"""
-    uses = occurrences([*pair.forward, *pair.reverse])
     fillings = {appended(n): n for n in _outside_loops(pair.loop.body) if appended(n)}
     if set(fillings) != tapes or set(popped(pair.back.body)) != tapes:
         return False
@@ -168,11 +170,16 @@ def _recorded(pair: Pair, tapes: set[str]) -> bool:
         ]
         made = [n for n in pair.before if opens(n, {tape})]
         filling = fillings[tape]
-        if len(emptying) != 1 or len(made) != 1 or uses[tape] != 3:
+        if len(emptying) != 1 or len(made) != 1 or _count(pair, tape) != 3:
             return False
         assert isinstance(filling, s.Evaluate)
         pair.records.append(Record(tape, filling, emptying[0]))
     return True
+
+
+def _count(pair: Pair, name: str) -> int:
+    """How often the sweeps name something."""
+    return pair.uses[0][name] + pair.uses[1][name]
 
 
 def _outside_loops(block: s.Block) -> Iterator[s.Stmt]:
@@ -191,17 +198,26 @@ class _Passes:
         self.pair, self.facts = pair, facts
         back = pair.back.body
         self.rest = [*pair.before, *pair.after, *map(s.Evaluate, results)]
-        outside = occurrences([*self.rest, *pair.head, *pair.tail])
+        inside, results_ = occurrences([pair.loop, pair.back]), pair.uses[2]
         self.own = {
             name
             for name in bound(pair.loop.body)
-            if name not in outside and fresh(pair.loop.body, name)
+            if _count(pair, name) == inside[name] and not results_[name]
+            if fresh(pair.loop.body, name)
         }
         self.fresh = {name for name in bound(back) if fresh(back, name)}
-        later = [pair.loop, *pair.after]
-        self.rebound = bound(later) - self.own
-        self.written = facts.reached(stored(later) | _given(later, facts))
         pair.sums = (bound(back) | stored(back) | _given(back, facts)) - self.fresh
+
+    @cached_property
+    def rebound(self) -> set[str]:
+        """What the loop and all after it bind, beside the pass's own."""
+        return bound([self.pair.loop, *self.pair.after]) - self.own
+
+    @cached_property
+    def written(self) -> set[str]:
+        """The memory that the loop and all after it write."""
+        later = [self.pair.loop, *self.pair.after]
+        return self.facts.reached(stored(later) | _given(later, self.facts))
 
     def alone(self) -> bool:
         """Does the reverse of a pass need that pass alone?"""
@@ -209,7 +225,9 @@ class _Passes:
 
     def _early(self) -> bool:
         """Can what stands before the loop in the reverse sweep stand before it in the forward?"""
-        forward = occurrences(self.pair.forward)
+        if not all(isinstance(x, s.Assign | s.Store | s.Augment) for x in self.pair.head):
+            return False
+        forward = self.pair.uses[0]
         for node in self.pair.head:
             match node:
                 case s.Assign(target, value) if target not in forward:
@@ -256,7 +274,7 @@ class _Passes:
 
     def _steady(self) -> bool:
         """Is what the reverse of a pass reads the pass's own, or the same from the loop on?"""
-        forward = occurrences(self.pair.forward)
+        forward = self.pair.uses[0]
         if any(name in forward for name in self.fresh - self.own):
             return False
         for node in statements(self.pair.back.body):

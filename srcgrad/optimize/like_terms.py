@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from typing import Any
 
 from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
@@ -38,6 +39,7 @@ class _Terms(Aliases):
         self.pure = pure
         self.found: dict[int, tuple[float, e.Expr] | None] = {}  # what statements add
         self.bindings: dict[int, dict[str, list[int]]] = {}  # by block, where it binds names
+        self.last: dict[int, dict[Any, int]] = {}  # by block, where it last adds a multiple
 
     def block(self, block: s.Block) -> None:
         """Add up within one block, and within those inside of it."""
@@ -51,6 +53,7 @@ class _Terms(Aliases):
                     del block[later]
                     self.found.clear()
                     self.bindings.clear()
+                    self.last.clear()
             position += 1
 
     def adds(self, node: s.Stmt) -> bool:
@@ -69,6 +72,8 @@ class _Terms(Aliases):
         if own is None or not self.steady_place(node):
             return None
         first, core = own
+        if self.latest(block).get((*place, core), -1) <= position:
+            return None
         read = {*names(core), *names(node.base), *self.indices(node)}
         memory = {self.root(n) for n in read if self.memory(n)} - sum_
         if any(self.root(n) in sum_ for n in names(core) if self.memory(n)):
@@ -134,6 +139,18 @@ class _Terms(Aliases):
             case e.Unary(_, operand):
                 return self.number(operand)
         return k.rank(k.general(self.facts.kind(tree))) == 0
+
+    def latest(self, block: s.Block) -> dict[Any, int]:
+        """Where a block last adds multiples of a value at a place."""
+        found = self.last.get(id(block))
+        if found is None:
+            found = self.last[id(block)] = {}
+            for at, node in enumerate(block):
+                if isinstance(node, s.Augment) and self.adds(node):
+                    own = self.added(block, at, node)
+                    if own is not None:
+                        found[node.base, node.index, own[1]] = at
+        return found
 
     def added(
         self, block: s.Block, position: int, node: s.Store | s.Augment

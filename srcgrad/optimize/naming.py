@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections import Counter as Count
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from srcgrad.analysis.liveness import Liveness
 from srcgrad.emit import Draft
@@ -69,13 +70,14 @@ def common_names(
         roles[base].add(role)
         order.setdefault(base)
     found = _Meeting(whole, set(entry), Count(map(_stem, order)))
+    apart = found.apart()
     classes: dict[str, list[list[str]]] = defaultdict(list)
     for base in sorted(order, key=passing.__contains__):
         stem, dot = _stem(base), "." in base
         if dot and base not in webs | passing:
             continue
         stem += "~" * (base in passing)
-        fits = (c for c in classes[stem] if dot and found.apart(base, c, roles))
+        fits = (c for c in classes[stem] if dot and apart[base].isdisjoint(c))
         members = next(fits, None)
         if members is None:
             members = []
@@ -138,26 +140,29 @@ class _Meeting(Liveness):
         for name in entry:
             self._bound(name, self.at_entry | entry)
 
-    def apart(self, base: str, members: list[str], roles: dict[str, set[str]]) -> bool:
-        """May a value, with all that belongs to it, go under the name of others?"""
-        return not any(
-            _named(other, role) in self.met[_named(base, role)]
-            or _named(base, role) in self.met[_named(other, role)]
-            for other in members
-            for role in roles[base] | roles[other] | {""}
-        )
+    def apart(self) -> dict[str, set[str]]:
+        """For each value those that it may not share a name with, nor what belongs to the two."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for name, others in self.met.items():
+            base, _, role = name.partition("~")
+            for other in others:
+                value, _, belongs = other.partition("~")
+                if role == belongs:
+                    found[base].add(value)
+                    found[value].add(base)
+        return found
 
-    def _bound(self, name: str, live: Iterable[str]) -> None:
+    def _bound(self, name: str, *live: Iterable[str]) -> None:
         stem = _stem(name)
         if self.values[stem] > 1:
-            met = {_plain(n) for n in live if n.startswith(stem) and _stem(n) == stem}
+            met = {_plain(n) for n in chain(*live) if n.startswith(stem) and _stem(n) == stem}
             self.met[_plain(name)] |= met - {_plain(name)}
 
-    def _statement(self, node: s.Stmt, live: frozenset[str]) -> frozenset[str]:
+    def _meets(self, node: s.Stmt, live: set[str]) -> None:
         if not isinstance(node, s.For):
             for name in targets(node):
-                self._bound(name, live | set(targets(node)))
-        before = super()._statement(node, live)
+                self._bound(name, live, targets(node))
+
+    def _begins(self, node: s.Stmt) -> None:
         if isinstance(node, s.For):
             self._bound(node.target, self.at_head[id(node)])
-        return before

@@ -22,10 +22,11 @@ Kwargs = dict[str, k.Kind]
 
 
 def resized(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
-    """`insert`, `delete`, `compress`, `extract`: one axis has a length that the run tells."""
+    """`insert`, `delete`, `extract`, `add.reduceat`: the run tells the length of an axis."""
     source = args[1] if function in (np.compress, np.extract) and len(args) > 1 else args[0]
     at = 3 if function is np.insert else 2
-    axis = args[at] if len(args) > at else kwargs.get("axis", k.Known(None))
+    default = k.Known(0 if function == np.add.reduceat else None)
+    axis = args[at] if len(args) > at else kwargs.get("axis", default)
     if not isinstance(source, k.Array):
         return None
     if axis == k.Known(None):

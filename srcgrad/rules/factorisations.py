@@ -89,11 +89,11 @@ def svd(y_bar: Any, y: Any, a: Any, full_matrices: bool = True, compute_uv: bool
 
 @vjp(np.linalg.qr, complex=True)
 def qr(y_bar: Any, y: Any, a: Any, mode: str = "reduced") -> Any:
-    if mode == "reduced":
+    if mode in ("reduced", "complete"):
         return qr_transpose(y_bar[0], y_bar[1], y[0], y[1])
     if mode == "r":
         return qr_transpose(0, y_bar, np.linalg.qr(a)[0], y)
-    raise NotImplementedError("qr of another mode than 'reduced' and 'r'")
+    raise NotImplementedError("qr of mode 'raw'")
 
 
 @vjp(np.linalg.cholesky, complex=True)
@@ -140,11 +140,11 @@ def svd_moved(
 
 @jvp(np.linalg.qr)
 def qr_moved(a_dot: Any, y: Any, a: Any, mode: str = "reduced") -> Any:
-    if mode == "reduced":
+    if mode in ("reduced", "complete"):
         return qr_tangent(a_dot, y[0], y[1])
     if mode == "r":
         return qr_tangent(a_dot, np.linalg.qr(a)[0], y)[1]
-    raise NotImplementedError("qr of another mode than 'reduced' and 'r'")
+    raise NotImplementedError("qr of mode 'raw'")
 
 
 @jvp(np.linalg.cholesky)

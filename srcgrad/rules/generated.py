@@ -87,7 +87,7 @@ def delete_transpose_rule(
     return np.delete(y_bar, obj, axis)
 
 
-linear(delete_transpose, transpose=delete_transpose_rule, complex=True)
+linear(delete_transpose, transpose=delete_transpose_rule, complex=True, passed=("obj",))
 
 
 def untile_rule(y_bar: Any, y: Any, x_bar: Any, reps: Any = 1, shape: Any = ()) -> Any:

@@ -5,10 +5,11 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.rules.declare import MAYBE_VIEW, VIEW, jvp, linear, vjp
+from srcgrad.rules.declare import MAYBE_VIEW, VIEW, jvp, linear, nondifferentiable, vjp
 from srcgrad.runtime import (
     histogram2d_transpose,
     histogram_transpose,
+    place_among_distinct,
     spread_diagonal,
     untake,
     untake_along_axis,
@@ -94,8 +95,42 @@ def sort_tangent(a_dot: Any, y: Any, a: Any, axis: Any = -1) -> Any:
 
 
 @vjp(np.unique)
-def unique(y_bar: Any, y: Any, ar: Any = ()) -> Any:
-    raise NotImplementedError("unique of differentiated values")
+def unique(
+    y_bar: Any,
+    y: Any,
+    ar: Any,
+    return_index: bool = False,
+    return_inverse: bool = False,
+    return_counts: bool = False,
+    axis: Any = None,
+) -> Any:
+    if axis is not None:
+        raise NotImplementedError("`unique` along an axis")
+    place = place_among_distinct(ar)
+    share = y_bar[0] if return_index or return_inverse or return_counts else y_bar
+    return (share / np.bincount(np.ravel(place)))[place]  # equal elements in equal parts
+
+
+@jvp(np.unique)
+def unique_tangent(
+    ar_dot: Any,
+    y: Any,
+    ar: Any,
+    return_index: bool = False,
+    return_inverse: bool = False,
+    return_counts: bool = False,
+    axis: Any = None,
+) -> Any:
+    if axis is not None:
+        raise NotImplementedError("`unique` along an axis")
+    place = np.ravel(place_among_distinct(ar))
+    moved = np.bincount(place, np.ravel(ar_dot)) / np.bincount(place)
+    if return_index or return_inverse or return_counts:
+        return (moved, *(0,) * (return_index + return_inverse + return_counts))
+    return moved
+
+
+nondifferentiable(place_among_distinct)
 
 
 @vjp(np.bincount, operands=("weights",))

@@ -19,7 +19,7 @@ LIBRARIES = {  # library module: the rules that its functions have
     "scipy.sparse.linalg": ("sparse_systems", "sparse_solvers"),
     "scipy.optimize": ("minimisation", "root_finding"),
     "scipy.spatial.distance": ("distances", "metrics"),
-    "scipy.linalg": ("decompositions", "matrices", "systems"),
+    "scipy.linalg": ("decompositions", "matrices", "matrix_forms", "systems"),
     "scipy.special": (
         "bessel",
         "cumulative",

@@ -32,7 +32,7 @@ def delete(y_bar: Any, y: Any, arr: Any, obj: Any = 0, axis: Any = None) -> Any:
     return delete_transpose(y_bar, obj, np.shape(arr), axis)
 
 
-linear(np.delete, transpose=delete, complex=True)
+linear(np.delete, transpose=delete, complex=True, passed=("obj",))
 
 
 @vjp(np.select, variadic=True, complex=True)

@@ -82,3 +82,22 @@ def fill_diagonal(a: Any, val: Any, wrap: bool = False) -> None:
     else:
         values = np.ravel(np.asarray(val))
         a[places, places] = values[places % len(values)]
+
+
+def _one_by_one(ufunc: Any) -> None:
+    """`ufunc.at`: one place after the other, so that one that comes again counts again."""
+
+    @meaning(ufunc.at)
+    def at(a: Any, indices: Any, b: Any) -> None:
+        if np.ndim(indices) != 1 or isinstance(indices, tuple):
+            raise NotImplementedError("`at` of other indices than an array of numbers")
+        places = np.asarray(indices)
+        if places.dtype == bool:
+            places = np.flatnonzero(places)
+        values = np.broadcast_to(b, np.shape(a[places]))
+        for k in range(len(places)):
+            a[places[k]] = ufunc(a[places[k]], values[k])
+
+
+for _ufunc in (np.multiply, np.divide, np.maximum, np.minimum, np.power):
+    _one_by_one(_ufunc)

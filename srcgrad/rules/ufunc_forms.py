@@ -125,3 +125,38 @@ def fmax_accumulate(array: Any, axis: int = 0) -> Any:
 def fmin_accumulate(array: Any, axis: int = 0) -> Any:
     """The smallest so far."""
     return accumulated(np.fmin, array, axis)
+
+
+@meaning(np.power.accumulate)
+def power_accumulate(array: Any, axis: int = 0) -> Any:
+    """The powers so far."""
+    return accumulated(np.power, array, axis)
+
+
+def parted(reduce: Any, array: Any, indices: Any, axis: int) -> Any:
+    """Reductions from each place to the next, of one element at least."""
+    rows = np.moveaxis(np.asarray(array), axis, 0)
+    bounds = np.append(np.asarray(indices), len(rows))
+    parts = []
+    for k in range(len(bounds) - 1):
+        last = max(bounds[k + 1], bounds[k] + 1)
+        parts.append(reduce(rows[bounds[k] : last], axis=0))
+    return np.moveaxis(np.stack(parts), 0, axis)
+
+
+@meaning(np.multiply.reduceat)
+def multiply_reduceat(array: Any, indices: Any, axis: int = 0) -> Any:
+    """Products of parts."""
+    return parted(np.prod, array, indices, axis)
+
+
+@meaning(np.maximum.reduceat)
+def maximum_reduceat(array: Any, indices: Any, axis: int = 0) -> Any:
+    """The largest of parts."""
+    return parted(np.max, array, indices, axis)
+
+
+@meaning(np.minimum.reduceat)
+def minimum_reduceat(array: Any, indices: Any, axis: int = 0) -> Any:
+    """The smallest of parts."""
+    return parted(np.min, array, indices, axis)

@@ -12,6 +12,7 @@ from srcgrad.runtime import (
     other_products,
     running_extreme_tangent,
     running_extreme_transpose,
+    unreduceat,
 )
 
 
@@ -186,6 +187,20 @@ def extreme_accumulate(y_bar: Any, y: Any, array: Any, axis: int = 0) -> Any:
 @jvp(np.maximum.accumulate, np.minimum.accumulate)
 def extreme_accumulate_tangent(a_dot: Any, y: Any, array: Any, axis: int = 0) -> Any:
     return running_extreme_tangent(a_dot, y, array, axis)
+
+
+def add_reduceat(y_bar: Any, y: Any, array: Any, indices: Any = (), axis: int = 0) -> Any:
+    return unreduceat(y_bar, indices, np.shape(array), axis)
+
+
+def unreduceat_rule(
+    y_bar: Any, y: Any, x_bar: Any, indices: Any = (), shape: Any = (), axis: int = 0
+) -> Any:
+    return np.add.reduceat(y_bar, indices, axis)
+
+
+linear(np.add.reduceat, transpose=add_reduceat, complex=True)
+linear(unreduceat, transpose=unreduceat_rule, complex=True)
 
 
 nondifferentiable(np.logical_and.reduce, np.logical_or.reduce)

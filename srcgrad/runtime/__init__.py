@@ -8,7 +8,7 @@ from typing import Any
 
 FUNCTIONS = {  # by module
     "averages": "full_weights unfull_weights",
-    "axes": "spread_diagonal unrepeat untake untake_along_axis untile",
+    "axes": "spread_diagonal unreduceat unrepeat untake untake_along_axis untile",
     "axis_orders": "core_ranks moved_last",
     "bands": "banded_product banded_solve_transpose banded_turned",
     "binning": "histogram2d_transpose histogram_transpose",
@@ -22,6 +22,7 @@ FUNCTIONS = {  # by module
     "determinants": "cofactors cofactors_tangent",
     "differences": "gradient_transpose undiff",
     "distances": "distances_tangent distances_transpose paired upper_pairs",
+    "distinct": "place_among_distinct",
     "elliptic": "elliprd_slope",
     "ends": "cut_or_filled ends_weighed",
     "equal_values": "ArbitraryBasis",
@@ -29,8 +30,8 @@ FUNCTIONS = {  # by module
     "expected": "expect",
     "eigenvectors": "ArbitraryPhase eig_tangent eig_transpose phase_free without_phases",
     "factorisations": """
-        cholesky_tangent cholesky_transpose eigh_tangent eigh_transpose qr_tangent
-        qr_transpose solved svd_tangent svd_transpose
+        cholesky_tangent cholesky_transpose eigh_tangent eigh_transpose solved svd_tangent
+        svd_transpose
     """,
     "filters": "filter_transpose filter_weights filters_transpose impulse",
     "fitted_polynomials": """
@@ -62,6 +63,7 @@ FUNCTIONS = {  # by module
         product_with_sparse sparse_product
     """,
     "ordering": "compared median_shares nanmedian_shares positions",
+    "orthogonal": "qr_tangent qr_transpose",
     "padding": "pad_statistics_tangent unpad unpad_copies unpad_lines unpad_statistics",
     "patterns": "ComplexResult circulant_transpose must_be_real sheared toeplitz_transpose",
     "pieces": "joined_parts",

@@ -82,3 +82,18 @@ def spread_diagonal(
     matrix = np.moveaxis(a_bar, (axis1, axis2), (-2, -1))
     matrix[..., along + max(-offset, 0), along + max(offset, 0)] = y_bar
     return a_bar
+
+
+def unreduceat(y_bar: Any, indices: Any, shape: tuple[int, ...], axis: int = 0) -> Any:
+    """The adjoint of an array, of `shape`, in `np.add.reduceat(array, indices, axis)`.
+
+    >>> unreduceat(np.array([1.0, 2.0]), [0, 1], (3,))
+    array([1., 2., 2.])
+    """
+    first = np.asarray(indices, np.intp)
+    length = np.maximum(np.append(first[1:], shape[axis]) - first, 1)  # one element at least
+    owner = np.repeat(np.arange(len(first)), length)
+    place = np.arange(len(owner)) - np.repeat(np.cumsum(length) - length - first, length)
+    a_bar = np.zeros(shape, y_bar.dtype)
+    np.add.at(np.moveaxis(a_bar, axis, 0), place, np.moveaxis(y_bar, axis, 0)[owner])
+    return a_bar

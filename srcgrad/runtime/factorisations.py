@@ -80,28 +80,6 @@ def svd_transpose(u_bar: Any, s_bar: Any, vt_bar: Any, u: Any, s: Any, vt: Any) 
     return np.conj(u @ inner @ vt + outside)
 
 
-def qr_transpose(q_bar: Any, r_bar: Any, q: Any, r: Any) -> Any:
-    """The adjoint of `a` in `q, r = np.linalg.qr(a)`; NaN where a column depends on the others.
-
-    >>> qr_transpose(0, np.array([[1.0, 2.0], [0.0, 3.0]]), np.eye(2), np.eye(2))
-    array([[1., 2.],
-           [2., 3.]])
-    """
-    k = q.shape[-1]
-    q_bar = np.zeros_like(q) if isinstance(q_bar, int) else np.conj(q_bar)
-    r_bar = np.zeros_like(r) if isinstance(r_bar, int) else np.conj(r_bar)
-    square, rest_bar = r[..., :k], r_bar[..., k:]
-    if r.shape[-1] > k:  # the columns after the first k are q @ r
-        q_bar = q_bar + (q @ r[..., k:]) @ turned(rest_bar)
-    inner = square @ turned(r_bar[..., :k]) - turned(q_bar) @ q
-    low = np.tril(inner, -1)
-    both = low + turned(low) + np.eye(k, dtype=q.dtype) * np.real(inner)
-    a_bar = turned(solved(square, turned(q_bar + q @ both)))
-    if r.shape[-1] > k:
-        a_bar = np.concatenate([a_bar, q @ rest_bar], axis=-1)
-    return np.conj(a_bar)
-
-
 def turned(a: Any) -> Any:
     """The conjugate transpose of each matrix."""
     return np.conj(np.swapaxes(a, -1, -2))
@@ -195,29 +173,6 @@ def all_dot(u_dot: Any, u: Any, others: Any) -> Any:
     if others.shape[-1] > 1:  # NumPy chooses some that complete the basis
         rest = np.full_like(rest, np.nan)
     return np.concatenate([u_dot, rest], axis=-1)
-
-
-def qr_tangent(a_dot: Any, q: Any, r: Any) -> Any:
-    """The tangents of the two factors.
-
-    >>> qr_tangent(np.diag([1.0, 2.0]), np.eye(2), np.eye(2))[1]
-    array([[1., 0.],
-           [0., 2.]])
-    """
-    k = q.shape[-1]
-    square = r[..., :k]
-    scaled = turned(solved(turned(square), turned(a_dot[..., :k])))
-    inner = turned(q) @ scaled
-    low = np.tril(inner, -1)
-    turn = low - turned(low)
-    if np.iscomplexobj(inner):  # the diagonal of the triangle stays real
-        turn = turn + 1j * np.eye(k) * np.diagonal(inner, axis1=-2, axis2=-1).imag[..., None, :]
-    q_dot = q @ (turn - inner) + scaled
-    r_dot = np.triu((inner - turn) @ square)
-    if r.shape[-1] > k:
-        rest = turned(q) @ (a_dot[..., k:] - q_dot @ r[..., k:])
-        r_dot = np.concatenate([r_dot, rest], axis=-1)
-    return q_dot, r_dot
 
 
 def cholesky_tangent(a_dot: Any, low: Any) -> Any:

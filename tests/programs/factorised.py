@@ -1,6 +1,7 @@
 """Factorisations and linear systems: several results, stacks, names of fields."""
 
 import numpy as np
+import scipy.linalg
 
 from tests.programs.case import Program, positive, signed
 
@@ -145,7 +146,27 @@ REGULAR = np.array([[2.0, 0.3, -0.4], [0.1, 1.5, 0.6], [-0.7, 0.2, 1.8]])
 STACK = np.stack([REGULAR, REGULAR.T + 1.0])
 TALL = np.concatenate([REGULAR, signed(2, 3)])
 
+
+def functions_of_matrices(a):
+    turn = scipy.linalg.cosm(a) @ scipy.linalg.sinhm(a) + scipy.linalg.tanm(0.1 * a)
+    return np.sum(turn**2) + np.sum(scipy.linalg.signm(a @ a.T - 0.5 * np.eye(3)) * a)
+
+
+def nearest_rotation(a):
+    u, p = scipy.linalg.polar(a)
+    return np.sum(u * np.arange(9.0).reshape(3, 3)) + np.sum(scipy.linalg.polar(a, "left")[1] * p)
+
+
+def by_other_factors(a, b):
+    q, r = scipy.linalg.qr(a)
+    x = scipy.linalg.lstsq(a, b)[0]
+    return np.sum((q[:, :3] @ r[:3]) ** 3) + np.sum(np.abs(np.diag(r))) + np.sum(x**3)
+
+
 PROGRAMS = [
+    Program(functions_of_matrices, (0.3 * REGULAR,)),
+    Program(nearest_rotation, (REGULAR,)),
+    Program(by_other_factors, (TALL, signed(5)), (0, 1)),
     Program(log_likelihood, (REGULAR @ REGULAR.T + np.eye(3), signed(3)), (0, 1)),
     Program(spectrum, (REGULAR,)),
     Program(spectrum_by_field, (REGULAR,)),

@@ -118,7 +118,46 @@ def given_by_name(x):
     return np.sum(m @ np.dot(b=x, a=weights)) + np.sum(np.eye(N=x.size)[0] * steps * x)
 
 
+def about_a_mean(A):
+    mean = np.mean(A, axis=1, keepdims=True)
+    spread = np.std(A, axis=1, ddof=1, mean=mean, keepdims=True)
+    return np.sum(((A - mean) / spread) ** 3) + np.var(A, mean=A[0, 0], where=A > 0.4)
+
+
+def covariance_with_weights(A, w):
+    counts = np.array([1, 2, 1, 3])
+    both = np.cov(A, fweights=counts, aweights=w, ddof=0)
+    return np.sum(both**2) + np.cov(A[0], A[1], aweights=w)[0, 1] + np.cov(A[2], fweights=counts)
+
+
+def distinct(x):
+    values, place, counts = np.unique(np.append(x, x[:2]), return_inverse=True, return_counts=True)
+    return np.sum(values**3 * counts) + np.sum(np.sin(values)[place] * np.arange(7.0))
+
+
+def by_places(x, A):
+    y = x.copy()
+    np.multiply.at(y, [0, 2, 0], A[0, :3])
+    np.maximum.at(y, np.array([1, 3]), 0.6)
+    np.divide.at(y, x > 0.5, A[1, 0])
+    return np.sum(y**2)
+
+
+def segments(x, A):
+    sums = np.add.reduceat(A, [0, 2], axis=1)
+    products = np.multiply.reduceat(x, [0, 3, 1])
+    return np.sum(sums**2) + np.sum(products**2) + np.maximum.reduceat(x, [0, 2])[1]
+
+
+def without_slices(x, A):
+    return np.sum(np.delete(x, slice(1, 3)) ** 2) + np.sum(np.delete(A, np.s_[::2], axis=1) ** 3)
+
+
 PROGRAMS = [
+    Program(about_a_mean, (A,)),
+    Program(covariance_with_weights, (A, positive(4)), wrt=(0, 1)),
+    Program(distinct, (X,)),
+    *(Program(f, (X, A), wrt=(0, 1)) for f in (by_places, segments, without_slices)),
     Program(given_by_name, (positive(4),)),
     Program(nothing, (np.zeros(0),)),
     Program(complex_roots, (np.array([1.0, -1.0, 3.0, -6.0, 0.5]),)),

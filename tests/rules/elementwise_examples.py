@@ -183,6 +183,12 @@ def _() -> list[Call]:
     return [call(0.3, 2.6), call(0.3, 1.1, 0.25), call(0.3, -0.9, -0.35), call(2.3)]
 
 
-@examples(np.unique, np.bincount, np.float32)
+@examples(np.unique)
+def _() -> list[Call]:
+    a = np.array([[0.5, -0.3, 0.8], [1.2, 0.1, -0.7]])
+    return [call(a), call(a[0], return_inverse=True), call(a[1], return_counts=True)]
+
+
+@examples(np.bincount, np.float32)
 def _() -> list[Call]:
     return []  # refused where an operand is active, or not to be checked in float64

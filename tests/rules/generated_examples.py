@@ -213,3 +213,8 @@ def quantile_transpose() -> list[Call]:
 @examples(runtime.nanquantile_transpose)
 def nanquantile_transpose() -> list[Call]:
     return [call(0.7, np.array([4.0, np.nan, 1.0, 2.0]), 0.4)]
+
+
+@examples(runtime.unreduceat)
+def unreduceat() -> list[Call]:
+    return [call(real(3), [0, 2, 3], (6,)), call(real(2, 2), np.array([3, 1]), (2, 5), 1)]

@@ -79,7 +79,11 @@ def _() -> list[Call]:
 @examples(np.linalg.qr)
 def _() -> list[Call]:
     matrices = (REGULAR, STACK, TALL, WIDE, TALLER)
-    return [call(a) for a in matrices] + [call(a, "r") for a in matrices]
+    return (
+        [call(a) for a in matrices]
+        + [call(a, "r") for a in matrices]
+        + [call(REGULAR, "complete"), call(WIDE, "complete")]
+    )
 
 
 @examples(np.linalg.lstsq)

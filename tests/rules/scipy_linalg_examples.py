@@ -188,6 +188,7 @@ def _() -> list[Call]:
 @examples(scipy_linalg.qr)
 def _() -> list[Call]:
     calls = [call(a, mode="economic") for a in (A, TALL, WIDE)]
+    calls += [call(A), call(WIDE), call(TALL[:3, :2]), call(TALL, mode="r"), call(WIDE, mode="r")]
     return [*calls, *stacked(call(STACK, mode="economic"))]
 
 

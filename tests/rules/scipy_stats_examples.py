@@ -118,6 +118,11 @@ def _() -> list[Call]:
     return [call(np.array([-1, 0, 1, 5]), 5, real(4) / 3), call(2, 3, 0.7)]
 
 
+@examples(stats.geom.logpmf, stats.geom.pmf, stats.geom.cdf, stats.geom.sf)
+def _() -> list[Call]:
+    return [call(np.array([1, 2, 5]), 0.3), call(3, np.array([0.2, 0.7])), call(4, 0.4, 1)]
+
+
 @examples(stats.bernoulli.logpmf, stats.bernoulli.pmf)
 def _() -> list[Call]:
     return [call(np.array([0, 1, 1]), real(3)), call(1, 0.7)]

@@ -31,7 +31,12 @@ REFUSED = {
         (A, X),
         "scipy.linalg.solve with this assume_a",
     ),
-    "full qr of scipy": (lambda a: scipy.linalg.qr(a)[1][0, 0], (A,), "another mode than"),
+    "raw qr of scipy": (lambda a: scipy.linalg.qr(a, mode="raw")[1][0, 0], (A,), "mode 'raw'"),
+    "values of scipy's lstsq": (
+        lambda a, b: scipy.linalg.lstsq(a, b)[3][0],
+        (A, X),
+        "more is used than the solution",
+    ),
     "generalised eigenvalues": (
         lambda a: scipy.linalg.eigh(a, a, eigvals_only=True)[0],
         (A,),
@@ -42,14 +47,19 @@ REFUSED = {
         (X,),
         "which is not followed",
     ),
-    "mean of var": (lambda x: np.var(x, mean=np.mean(x)), (X,), "`mean` of `var`"),
+    "dtype and mean of var": (
+        lambda x: np.var(x, dtype=np.float64, mean=np.mean(x)),
+        (X,),
+        "`var` with `mean` and `dtype`",
+    ),
+    "rows that differ": (lambda a: np.sum(np.unique(a, axis=0)), (A,), "`unique` along an axis"),
     "initial of max": (lambda x: np.max(x, initial=x[0]), (X,), "with respect to `initial`"),
     "hermitian svd": (
         lambda a: np.sum(np.linalg.svd(a, hermitian=True)[1]),
         (A,),
         "`hermitian` of `svd`",
     ),
-    "complete qr": (lambda a: np.linalg.qr(a, "complete")[0][0, 0], (A,), "qr of another mode"),
+    "complete qr": (lambda a: np.linalg.qr(a, "raw")[0][0, 0], (A,), "qr of mode 'raw'"),
     "smoothing of active values": (
         lambda x: UnivariateSpline(np.arange(5.0), x, s=0.1)(0.5)[()],
         (np.ones(5),),

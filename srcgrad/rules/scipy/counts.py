@@ -23,6 +23,30 @@ def bernoulli_logpmf(y: Any, k: Any, p: Any, loc: Any = 0) -> Any:
     return np.where(np.isfinite(y), slope, 0)
 
 
+@partials(scipy.stats.geom.logpmf, operands=("p",), singular=True)
+def geom_logpmf(y: Any, k: Any, p: Any, loc: Any = 0) -> Any:
+    misses = np.where(np.isfinite(y), k - loc - 1, 0)
+    return np.where(np.isfinite(y), 1 / p - misses / np.where(misses == 0, 1, 1 - p), 0)
+
+
+@partials(scipy.stats.geom.pmf, operands=("p",), singular=True)
+def geom_pmf(y: Any, k: Any, p: Any, loc: Any = 0) -> Any:
+    misses = np.where(y > 0, k - loc - 1, 0)
+    return np.where(y > 0, y * (1 / p - misses / np.where(misses == 0, 1, 1 - p)), 0)
+
+
+@partials(scipy.stats.geom.cdf, operands=("p",), singular=True)
+def geom_cdf(y: Any, k: Any, p: Any, loc: Any = 0) -> Any:
+    count = np.maximum(np.floor(k - loc), 0)
+    return count * np.power(1 - p, np.maximum(count - 1, 0))
+
+
+@partials(scipy.stats.geom.sf, operands=("p",), singular=True)
+def geom_sf(y: Any, k: Any, p: Any, loc: Any = 0) -> Any:
+    count = np.maximum(np.floor(k - loc), 0)
+    return -count * np.power(1 - p, np.maximum(count - 1, 0))
+
+
 @partials(scipy.stats.binom.logpmf, operands=("p",), singular=True)
 def binom_logpmf(y: Any, k: Any, n: Any, p: Any, loc: Any = 0) -> Any:
     hits = np.where(np.isfinite(y), k - loc, 0)

@@ -13,6 +13,10 @@ from srcgrad.runtime import (
     cholesky_transpose,
     eigh_tangent,
     eigh_transpose,
+    lstsq_matrix_tangent,
+    lstsq_matrix_transpose,
+    lstsq_right_tangent,
+    lstsq_right_transpose,
     lu_tangent,
     lu_transpose,
     packed,
@@ -146,16 +150,52 @@ def lu_moved(
 
 @vjp(scipy.linalg.qr)
 def qr(y_bar: Any, y: Any, a: Any, *, mode: Any = "full", check_finite: Any = True) -> Any:
-    if mode != "economic":
-        raise NotImplementedError("scipy.linalg.qr of another mode than 'economic'")
+    if mode == "raw":
+        raise NotImplementedError("scipy.linalg.qr of mode 'raw'")
+    if mode == "r":
+        return qr_transpose(0, y_bar[0], np.linalg.qr(a)[0], y[0])
     return qr_transpose(y_bar[0], y_bar[1], y[0], y[1])
 
 
 @jvp(scipy.linalg.qr)
 def qr_moved(a_dot: Any, y: Any, a: Any, *, mode: Any = "full", check_finite: Any = True) -> Any:
-    if mode != "economic":
-        raise NotImplementedError("scipy.linalg.qr of another mode than 'economic'")
+    if mode == "raw":
+        raise NotImplementedError("scipy.linalg.qr of mode 'raw'")
+    if mode == "r":
+        return (qr_tangent(a_dot, np.linalg.qr(a)[0], y[0])[1],)
     return qr_tangent(a_dot, y[0], y[1])
+
+
+@vjp(scipy.linalg.lstsq)
+def lstsq(y_bar: Any, y: Any, a: Any, b: Any, cond: Any = None, *, check_finite: Any = True) -> Any:
+    if not isinstance(y_bar[1], int) or not isinstance(y_bar[3], int):
+        raise NotImplementedError("scipy.linalg.lstsq of which more is used than the solution")
+    least = -1 if cond is None else cond
+    return (
+        lstsq_matrix_transpose(y_bar[0], 0, y[0], a, b, least),
+        lstsq_right_transpose(y_bar[0], 0, y[0], a, b, least),
+    )
+
+
+@jvp(scipy.linalg.lstsq)
+def lstsq_moved(
+    a_dot: Any,
+    b_dot: Any,
+    y: Any,
+    a: Any,
+    b: Any,
+    cond: Any = None,
+    *,
+    check_finite: Any = True,
+    wanted: Any = (True, True, True, True),
+) -> Any:
+    if wanted[1] or wanted[3]:
+        raise NotImplementedError("scipy.linalg.lstsq of which more is used than the solution")
+    least = -1 if cond is None else cond
+    return (
+        (lstsq_matrix_tangent(a_dot, y[0], np.empty(0), a, b, least)[0], 0, 0, 0),
+        (lstsq_right_tangent(b_dot, y[0], np.empty(0), a, b, least)[0], 0, 0, 0),
+    )
 
 
 @vjp(scipy.linalg.eigh)

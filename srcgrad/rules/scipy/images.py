@@ -162,13 +162,15 @@ def gaussian_filter(
     cval: Any = 0.0,
     truncate: Any = 4.0,
 ) -> Any:
-    if mode not in KNOWN or isinstance(order, tuple):
-        raise NotImplementedError("gaussian_filter with this mode or several orders")
+    if mode not in KNOWN:
+        raise NotImplementedError("gaussian_filter with this mode")
+    sigmas = sigma if isinstance(sigma, (tuple, list)) else [sigma for _ in range(y.ndim)]
+    orders = order if isinstance(order, (tuple, list)) else [order for _ in range(y.ndim)]
     kernels = [
         scipy.ndimage.gaussian_filter(
-            impulse(s, truncate), s, order, mode="constant", truncate=truncate
+            impulse(s, truncate), s, n, mode="constant", truncate=truncate
         )
-        for s in (sigma if isinstance(sigma, tuple) else [sigma for _ in range(y.ndim)])
+        for s, n in zip(sigmas, orders, strict=True)
     ]
     return filters_transpose(y_bar, kernels, mode)
 

@@ -1,0 +1,61 @@
+"""Adjoints and tangents of factors with orthonormal columns, stacks of matrices included.
+
+Formula: S. Walter and L. Lehmann, *Algorithmic differentiation of linear algebra functions*. An
+adjoint of a result that nobody uses is the number 0.
+"""
+
+from typing import Any
+
+import numpy as np
+
+from srcgrad.runtime.factorisations import all_dot, solved, turned
+from srcgrad.runtime.full_svd import leading
+
+
+def qr_transpose(q_bar: Any, r_bar: Any, q: Any, r: Any) -> Any:
+    """The adjoint of `a` in `q, r = np.linalg.qr(a)`; NaN where a column depends on the others.
+
+    >>> qr_transpose(0, np.array([[1.0, 2.0], [0.0, 3.0]]), np.eye(2), np.eye(2))
+    array([[1., 2.],
+           [2., 3.]])
+    """
+    k = min(r.shape[-2:])
+    q_bar, q = leading(q_bar, q, k), q[..., :k]
+    r_bar, r = r_bar if isinstance(r_bar, int) else r_bar[..., :k, :], r[..., :k, :]
+    q_bar = np.zeros_like(q) if isinstance(q_bar, int) else np.conj(q_bar)
+    r_bar = np.zeros_like(r) if isinstance(r_bar, int) else np.conj(r_bar)
+    square, rest_bar = r[..., :k], r_bar[..., k:]
+    if r.shape[-1] > k:  # the columns after the first k are q @ r
+        q_bar = q_bar + (q @ r[..., k:]) @ turned(rest_bar)
+    inner = square @ turned(r_bar[..., :k]) - turned(q_bar) @ q
+    low = np.tril(inner, -1)
+    both = low + turned(low) + np.eye(k, dtype=q.dtype) * np.real(inner)
+    a_bar = turned(solved(square, turned(q_bar + q @ both)))
+    if r.shape[-1] > k:
+        a_bar = np.concatenate([a_bar, q @ rest_bar], axis=-1)
+    return np.conj(a_bar)
+
+
+def qr_tangent(a_dot: Any, q: Any, r: Any) -> Any:
+    """The tangents of the two factors.
+
+    >>> qr_tangent(np.diag([1.0, 2.0]), np.eye(2), np.eye(2))[1]
+    array([[1., 0.],
+           [0., 2.]])
+    """
+    k, whole = min(r.shape[-2:]), r.shape[-2]
+    others, q, r = q[..., k:], q[..., :k], r[..., :k, :]
+    square = r[..., :k]
+    scaled = turned(solved(turned(square), turned(a_dot[..., :k])))
+    inner = turned(q) @ scaled
+    low = np.tril(inner, -1)
+    turn = low - turned(low)
+    if np.iscomplexobj(inner):  # the diagonal of the triangle stays real
+        turn = turn + 1j * np.eye(k) * np.diagonal(inner, axis1=-2, axis2=-1).imag[..., None, :]
+    q_dot = q @ (turn - inner) + scaled
+    r_dot = np.triu((inner - turn) @ square)
+    if r.shape[-1] > k:
+        rest = turned(q) @ (a_dot[..., k:] - q_dot @ r[..., k:])
+        r_dot = np.concatenate([r_dot, rest], axis=-1)
+    below = np.zeros((*r_dot.shape[:-2], whole - k, r_dot.shape[-1]), r_dot.dtype)
+    return all_dot(q_dot, q, others), np.concatenate([r_dot, below], axis=-2)

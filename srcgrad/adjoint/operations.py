@@ -309,6 +309,9 @@ def _call(sweep: Sweep, node: s.Assign, call: e.Call, entry: Adjoint) -> list[Co
             remedy_for(function),
             missing=True,
         )
+    given = [*args, *(value for _, value in call.kwargs)]
+    if not any(name in sweep.active for one in given for name in names(one)):
+        return []  # constants, which a name of an active array holds at first
     return by_rule(sweep, node, entry, rule, args, dict(call.kwargs))
 
 

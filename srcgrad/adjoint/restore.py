@@ -26,6 +26,8 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import names, statements
 
+LEN = e.Ref("len", len)
+
 MOST = 6  # values that are tried as the base of others
 
 
@@ -170,6 +172,7 @@ class Restoring(Needed):
         head: s.Block = [s.Assign(tape, e.Sequence("list", ())) for tape in self.tapes]
         head += [s.Assign(name, e.NONE) for name in sorted(self.unsure)]
         self.forward[:0] = head
+        _zeros_of_nothing(self.reverse, self.unsure)
         rename = {n: n + "~again" for n in again - self.at_start}  # others are read before too
         self.facts.kinds.update(
             {new: self.facts.kinds[old] for old, new in rename.items() if old in self.facts.kinds}
@@ -274,3 +277,18 @@ class Restoring(Needed):
             self.made[key] = len(self.made)
             (self.after if late else self.before).setdefault(id(place), []).append(record)
         return value
+
+
+def _zeros_of_nothing(block: s.Block, unsure: set[str]) -> None:
+    """The shadow of a list that may not have been made yet, and is None there, is empty."""
+    for node in statements(block):
+        match node:
+            case s.Assign(_, e.Binary("*", e.Sequence() as zero, e.Call(func, (e.Var(name),)))):
+                if name in unsure and func == LEN:
+                    node.value = e.Binary("*", zero, e.Call(func, (_or_empty(name),)))
+            case s.Assign(_, e.Each(zero, held, e.Var(name))) if name in unsure:
+                node.value = e.Each(zero, held, _or_empty(name))
+
+
+def _or_empty(name: str) -> e.Expr:
+    return e.Logical("or", e.Var(name), e.Sequence("tuple", ()))

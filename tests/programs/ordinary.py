@@ -126,6 +126,32 @@ def part_by_slices(X, axis, end):
     return np.sum(X[tuple(places)] ** 2) + np.sum(np.reshape(X, shape) ** 3)
 
 
+def numbers_in(sequence, count):
+    if len(sequence) != count:
+        return np.zeros(count)
+    try:
+        numbers = [float(one) for one in sequence]
+    except ValueError:
+        raise ValueError("no numbers: {!r}".format(sequence))
+    else:
+        return np.asarray(numbers)
+
+
+def checked_sequences(x):
+    return np.sum(numbers_in(x, 3) ** 2 * numbers_in(x[:2] ** 2, 3))
+
+
+def checked_sequence(x, count):
+    return np.sum(numbers_in(x, count) ** 3)
+
+
+def turned_about(x):
+    axis = np.array([0.6, 0.0, 0.8], dtype=np.float64, copy=True)
+    axis *= np.sum(x)
+    axis += x
+    return np.sum(axis**3)
+
+
 PROGRAMS = [
     Program(chosen_by_the_text_of_an_object, (signed(4),)),
     Program(trained_from_drawn_weights, (positive(4, 2), positive(4, start=3), 3), wrt=(0, 1)),
@@ -133,6 +159,9 @@ PROGRAMS = [
     *(Program(line_or_none, (positive(4), least)) for least in (2, 9)),
     *(Program(padded_as_asked, (positive(4), pad, 3)) for pad in (2, (1, 2), "same")),
     Program(by_ranges_and_lists, (signed(6),)),
+    *(Program(checked_sequence, (signed(3), count)) for count in (3, 4)),
+    Program(checked_sequences, (signed(3),)),
+    Program(turned_about, (signed(3),)),
     Program(nearest_others, (positive(5, 2),)),
     Program(patches, (positive(3, 4), 2)),
     Program(patches, (positive(8, 3)[::2].T, 2)),

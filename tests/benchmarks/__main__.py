@@ -8,37 +8,13 @@ another machine.
 import argparse
 import importlib.util
 import json
-import os
 import platform
-import subprocess
 import sys
 from importlib.metadata import version
 
-import numpy as np
-
 from tests.benchmarks.plot import draw
+from tests.benchmarks.running import agree, measured
 from tests.benchmarks.table import PEERS, tables
-
-ONE_THREAD = {
-    **dict.fromkeys(
-        ["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"],
-        "1",
-    ),
-    "XLA_FLAGS": "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1",
-    "JAX_PLATFORMS": "cpu",
-}
-
-
-def measured(tool, budget):
-    """What the worker for ``tool`` prints."""
-    result = subprocess.run(
-        [sys.executable, "-m", "tests.benchmarks.worker", tool, str(budget)],
-        env={**os.environ, **ONE_THREAD, "SRCGRAD_CACHE": "off"},
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-    )
-    return json.loads(result.stdout)
 
 
 def add(rows, tool, peers):
@@ -49,7 +25,7 @@ def add(rows, tool, peers):
         if "error" in peer:
             errors.append(f"{title}, {tool}: {peer['error']}")
         elif "gradient" in peer and "gradient" in row:
-            if np.allclose(peer["gradient"], row["gradient"], rtol=1e-8, atol=1e-10):
+            if agree(peer["gradient"], row["gradient"]):
                 row[tool] = peer["time"]
                 if "compile" in peer:
                     row[f"{tool}_compile"] = peer["compile"]

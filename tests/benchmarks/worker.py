@@ -1,8 +1,8 @@
 """One process of the benchmark: measures one tool on all programs, and prints JSON.
 
-`python -m tests.benchmarks.worker srcgrad|autograd|jax|torch BUDGET`. Gradients are
-cross-checked before anything is timed: srcgrad's against the hand-written ones here; a peer's are
-part of its output.
+`python -m tests.benchmarks.worker srcgrad|autograd|jax|torch BUDGET gradients|directions`.
+Gradients are cross-checked before anything is timed: srcgrad's against the hand-written ones here;
+a peer's are part of its output, and so are products with a direction.
 """
 
 import functools
@@ -13,16 +13,12 @@ import time
 
 import numpy as np
 
+from tests.benchmarks import directions
 from tests.benchmarks.programs import PROGRAMS
 from tests.benchmarks.recorded import recorded
+from tests.benchmarks.running import flat
 from tests.benchmarks.scaling import scaling
 from tests.benchmarks.timing import peak, seconds
-
-
-def flat(gradient):
-    """All numbers of a gradient in one array."""
-    parts = gradient if isinstance(gradient, tuple | list) else (gradient,)
-    return np.concatenate([np.ravel(part) for part in parts])
 
 
 def with_srcgrad(program, budget):
@@ -68,24 +64,37 @@ def with_peer(program, budget, peer, tools):
     return {**times, "gradient": flat(gradient).tolist()}
 
 
-def main(tool, budget):
+def along_directions(program, budget, peer, tools):
+    """A peer's times along a direction, and what the products are."""
+    chosen = program.wrt if isinstance(program.wrt, tuple) else (program.wrt,)
+    moves = {n: directions.direction(program.arguments()[n]) for n in chosen}
+    times, tangent, product = peer.directions(program, moves, budget, tools)
+    return {**times, "tangent": tangent, "product": flat(product).tolist()}
+
+
+def measure_of(tool, what):
+    """The function that measures a program."""
+    if tool != "srcgrad":
+        peer = importlib.import_module(f"tests.benchmarks.peers.with_{tool}")
+        measure = with_peer if what == "gradients" else along_directions
+        return functools.partial(measure, peer=peer, tools=peer.prepare())
+    from srcgrad import grad
+
+    grad(PROGRAMS[0].primal).adjoint(1.0)  # what is imported at the first use is no compile time
+    return with_srcgrad if what == "gradients" else directions.measure
+
+
+def main(tool, budget, what):
     """Measure all programs; a failure is reported in place of numbers."""
     rows = {}
-    if tool == "srcgrad":  # modules that are imported at the first use are not compile time
-        from srcgrad import grad
-
-        grad(PROGRAMS[0].primal).adjoint(1.0)
-        measure = with_srcgrad
-    else:
-        peer = importlib.import_module(f"tests.benchmarks.peers.with_{tool}")
-        measure = functools.partial(with_peer, peer=peer, tools=peer.prepare())
+    measure = measure_of(tool, what)
     for program in PROGRAMS:
         try:
             rows[program.title] = measure(program, float(budget))
         except Exception as error:
             rows[program.title] = {"error": f"{type(error).__name__}: {error}"}
     result = {"rows": rows}
-    if tool == "srcgrad":
+    if (tool, what) == ("srcgrad", "gradients"):
         result["scaling"] = scaling(float(budget))
     print(json.dumps(result))
 

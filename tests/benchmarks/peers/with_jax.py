@@ -1,4 +1,4 @@
-"""JAX's value and gradient, compiled; compilation is timed apart."""
+"""JAX's derivatives, compiled; compilation is timed apart."""
 
 import time
 
@@ -9,7 +9,7 @@ from tests.benchmarks.timing import seconds
 
 
 def prepare():
-    """What `measure` needs."""
+    """What `measure` and `directions` need."""
     import jax
     import jax.numpy as np
 
@@ -21,29 +21,64 @@ def prepare():
     return jax, builders(np, jax.lax.scan, repeat, jax.scipy.special.erf)
 
 
-def measure(program, budget, tools):
-    """The times of compilation and of a call, and the gradient; whole numbers are constants."""
+def passed(program, tools):
+    """The function of the arguments that are not whole numbers, these, and which are derived by."""
     jax, functions = tools
     fun = functions[program.primal.__name__]
     args = program.arguments()
-    passed = [n for n, arg in enumerate(args) if not isinstance(arg, int)]
+    numbers = [n for n, arg in enumerate(args) if not isinstance(arg, int)]
     wrt = program.wrt if isinstance(program.wrt, tuple) else (program.wrt,)
 
     def of_passed(*given):
         whole = list(args)
-        for place, arg in zip(passed, given, strict=True):
+        for place, arg in zip(numbers, given, strict=True):
             whole[place] = arg
         return fun(*whole)
 
-    places = tuple(passed.index(n) for n in wrt)
-    compiled = jax.jit(jax.value_and_grad(of_passed, argnums=places))
-    given = tuple(jax.numpy.asarray(args[n]) for n in passed)
+    places = tuple(numbers.index(n) for n in wrt)
+    return of_passed, tuple(jax.numpy.asarray(args[n]) for n in numbers), places
 
-    def call(*given):
-        return jax.block_until_ready(compiled(*given))
 
+def compiled(fun, jax):
+    """The function compiled; a call returns when its results are there."""
+    quick = jax.jit(fun)
+    return lambda *args: jax.block_until_ready(quick(*args))
+
+
+def measure(program, budget, tools):
+    """The times of compilation and of a call, and the gradient; whole numbers are constants."""
+    jax, _ = tools
+    fun, given, places = passed(program, tools)
+    call = compiled(jax.value_and_grad(fun, argnums=places), jax)
     start = time.process_time()
     gradient = call(*given)[1]
     compilation = time.process_time() - start
     taken = seconds(call, lambda: given, writes=False, budget=budget)
     return {"time": taken, "compile": compilation}, tuple(map(numpy.asarray, gradient))
+
+
+def directions(program, moves, budget, tools):
+    """The times of `jvp` and of forward over reverse, the tangent and the product."""
+    jax, _ = tools
+    fun, given, places = passed(program, tools)
+    dots = tuple(jax.numpy.asarray(move) for move in moves.values())
+
+    def along(of, args, dots):
+        def moved(*chosen):
+            whole = list(args)
+            for place, arg in zip(places, chosen, strict=True):
+                whole[place] = arg
+            return of(*whole)
+
+        return jax.jvp(moved, tuple(args[place] for place in places), dots)
+
+    calls = {
+        "jvp": compiled(lambda *args: along(fun, *args), jax),
+        "hvp": compiled(lambda *args: along(jax.grad(fun, argnums=places), *args), jax),
+    }
+    times = {
+        name: seconds(call, lambda: (given, dots), writes=False, budget=budget)
+        for name, call in calls.items()
+    }
+    tangent = float(calls["jvp"](given, dots)[1])
+    return times, tangent, tuple(map(numpy.asarray, calls["hvp"](given, dots)[1]))

@@ -39,6 +39,7 @@ from srcgrad.ir.pair import Pair
 from srcgrad.ir.walk import names
 from srcgrad.normalize import Counter, split
 from srcgrad.normalize.alternatives import separate
+from srcgrad.normalize.capture import DEFAULT
 from srcgrad.normalize.cells import release
 from srcgrad.normalize.left_out import refused
 from srcgrad.normalize.snapshots import without_marks
@@ -84,7 +85,7 @@ class Program:
         one = Pair(self.target.__name__, self.target) if self.pair is None else self.pair
         self.core, self.first_line = recursion.lowered(one, self.counter, self.pair is not None)
         if self.given is not None:  # defaults are arguments of the call
-            self.core.parameters = [p for p in self.core.parameters if not p.name.endswith("=")]
+            self.core.parameters = [p for p in self.core.parameters if not p.name.endswith(DEFAULT)]
 
     def infer(self) -> None:
         """Kinds; callees are put in, containers taken apart, until nothing changes."""

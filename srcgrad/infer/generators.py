@@ -15,6 +15,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import expressions, nodes, statements, targets
 from srcgrad.normalize import Code, Counter
+from srcgrad.normalize.capture import DEFAULT
 from srcgrad.normalize.generators import bare, is_entered, without_parameters
 from srcgrad.normalize.inline import Callee, arguments, fresh_parameters, put_in_place, signature_of
 from srcgrad.normalize.library import consumes
@@ -25,7 +26,7 @@ def suspended(code: Any) -> Code:
     function = bare(code)
     parameters = tuple(signature_of(function).parameters)
     if isinstance(code, Code):
-        held = tuple(n for n in code.held if not n.endswith("="))
+        held = tuple(n for n in code.held if not n.endswith(DEFAULT))
         tree = without_parameters(code.tree)
         return replace(code, tree=tree, held=(*held, *parameters), iterates=True)
     source, bound, enters = read(function), Bindings(function), is_entered(code)

@@ -52,6 +52,13 @@ def _written(
     first = facts.kind(call.args[0]) if len(call.args) == 1 else k.Unknown()
     if not isinstance(first, k.Function) or not all(map(k.constant, options.values())):
         return None
+    if isinstance(first.code, Derived):
+        raise UnsupportedSyntaxError(
+            f"a derivative of what is itself a derivative of `{first.code.primal.__name__}`, which "
+            "is made inside the differentiated function",
+            "define the function outside, and pass what it reads as arguments",
+            node.origin,
+        )
     if not isinstance(first.code, Code):
         raise UnsupportedSyntaxError(
             f"the derivative of a method, `{first.code.__name__}`, is made inside the "

@@ -22,6 +22,7 @@ from srcgrad.ir.dims import Dim, Length, not_one
 from srcgrad.ir.function import Core, Free
 from srcgrad.ir.walk import expressions, names, nodes, statements, stored
 from srcgrad.normalize import Code, Counter
+from srcgrad.normalize.capture import DEFAULT
 from srcgrad.normalize.inline import Callee, default_of, signature_of
 from srcgrad.normalize.scope import is_static
 from srcgrad.rules.derived import Derived
@@ -53,7 +54,7 @@ def generated_call(
     dots = call.args[len(call.args) - count :]  # in forward mode: tangents come last
     plain = call.args[: len(call.args) - count]
     given = arguments(core, derived, (*leading, *plain), kwargs, held, site)
-    given |= {name: tree for name, tree in held.items() if not name.endswith("=")}
+    given |= {name: tree for name, tree in held.items() if not name.endswith(DEFAULT)}
     kinds = {name: standing(facts.kind(tree), name) for name, tree in given.items()}
     derived = _with_cells(derived, callee)
     for name, kind in kinds.items():
@@ -93,14 +94,31 @@ def spelled_call(
     """The function that spells a derivative out, for the kinds of one call."""
     derived, call = callee.code, site.value  # type: ignore[attr-defined]
     kwargs = {n: v for n, v in call.kwargs if n != "v"}
-    given = arguments(core, derived, call.args, kwargs, {}, site)
-    kinds = {name: standing(facts.kind(tree), name) for name, tree in given.items()}
-    made = generate(derived.basis, kinds).compiled
+    held = _captured(callee, site)
+    given = arguments(core, derived, call.args, kwargs, held, site)
+    seen = given | {name: tree for name, tree in held.items() if not name.endswith(DEFAULT)}
+    kinds = {name: standing(facts.kind(tree), name) for name, tree in seen.items()}
+    made = generate(_with_cells(derived.basis, callee), kinds).compiled
     function = derived.spelled(k.general(made.output), kinds)
     direction = tuple((n, v) for n, v in call.kwargs if n == "v")
-    site.value = e.Call(call.func, tuple(given.values()), direction)  # type: ignore[attr-defined]
+    args, code = tuple(given.values()), derived.primal
+    if isinstance(code, Code):
+        args += (_of_this_moment(code, callee),)
+        callee = replace(callee, leading=(), cells=())
+    site.value = e.Call(call.func, args, direction)  # type: ignore[attr-defined]
     guards = [*(f for f, _ in made.guards), Free("primal", vars(derived), "primal")]
     return replace(callee, code=function), guards
+
+
+def _of_this_moment(code: Code, callee: Callee) -> e.Closure:
+    """A function that the program makes, with what it reads now, for calls with all arguments."""
+    pairs = zip(code.held, callee.leading, strict=False)
+    held = {name: tree for name, tree in pairs if not name.endswith(DEFAULT)}
+    held |= {name: e.Var(actual) for name, actual in callee.cells}
+    tree = copy.copy(code.tree)
+    tree.args = copy.copy(tree.args)
+    tree.args.defaults, tree.args.kw_defaults = [], [None] * len(tree.args.kwonlyargs)
+    return e.Closure(replace(code, tree=tree, held=tuple(held)), tuple(held), tuple(held.values()))
 
 
 def are_known(site: s.Stmt, callee: Callee, facts: Facts) -> bool:

@@ -17,6 +17,7 @@ from srcgrad.ir.function import Cell, Core, Parameter
 from srcgrad.ir.pair import Half, Pair
 from srcgrad.ir.walk import names, statements
 from srcgrad.normalize import Code, Counter, normalize
+from srcgrad.normalize.capture import DEFAULT
 from srcgrad.normalize.inline import Callee, signature_of
 from srcgrad.rules.derived import Derived
 
@@ -99,7 +100,7 @@ def may_be_pair(callee: Callee, call: e.Call, facts: Facts) -> bool:
         own = [facts.kinds.get(actual) for _, actual in callee.cells]
         if any(not isinstance(kind, k.Function) or kind.code is not callee.code for kind in own):
             return False  # it shares other variables than itself
-        if any(name.endswith("=") for name in callee.code.held):
+        if any(name.endswith(DEFAULT) for name in callee.code.held):
             return False
     elif callee.leading:
         return False

@@ -21,6 +21,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core, Free
 from srcgrad.normalize import Code, Counter
+from srcgrad.normalize.capture import DEFAULT
 from srcgrad.normalize.inline import Callee, put_in_place, signature_of
 from srcgrad.normalize.standing import default, maker_text, read_outside
 from srcgrad.rules.held import Constant
@@ -180,7 +181,10 @@ class Gathering:
                 for n, one in zip(labels, items, strict=True):
                     self._check_container(code, n, one)
                 parts = [
-                    (default(n[:-1]) if n.endswith("=") else n, self.part(n.rstrip("="), v, one))
+                    (
+                        default(n.rstrip(DEFAULT)) if n.endswith(DEFAULT) else n,
+                        self.part(n.rstrip(DEFAULT), v, one),
+                    )
                     for n, v, one in zip(labels, held, items, strict=True)
                 ]
                 for name, actual in cells:

@@ -13,6 +13,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core, Parameter
 from srcgrad.normalize import capture
+from srcgrad.normalize.capture import DEFAULT
 from srcgrad.normalize.closures import Code, closure
 from srcgrad.normalize.deferred import ELEMENT, deferred
 from srcgrad.normalize.elements import Element
@@ -48,7 +49,7 @@ def normalize(
     tree = source.tree
     code = source if isinstance(source, Code) else None
     held = code.held if code is not None else ()
-    enclosing = {n for n in (*held, *cells) if not n.endswith("=")}
+    enclosing = {n for n in (*held, *cells) if not n.endswith(DEFAULT)}
     local = {*capture.parameters(tree), *capture.stored(tree)}
     fresh: dict[str, str] = dict(cells)
 
@@ -56,7 +57,7 @@ def normalize(
         if not inlined or "." in n:
             return n
         if n not in fresh:
-            fresh[n] = counter.again(n.rstrip("="))
+            fresh[n] = counter.again(n.rstrip(DEFAULT))
         return fresh[n]
 
     scope = Scope(source, bindings, local | enclosing, counter, comprehension, rename)

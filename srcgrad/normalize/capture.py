@@ -18,6 +18,7 @@ from typing import Any
 import gast
 
 FUNCTIONS = (gast.FunctionDef, gast.Lambda, gast.AsyncFunctionDef)
+DEFAULT = "\ua78c"  # ends the name under which a default is held; a letter that programs do not use
 COMPREHENSIONS = (gast.ListComp, gast.GeneratorExp, gast.SetComp, gast.DictComp)
 
 

@@ -19,6 +19,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Cell
 from srcgrad.normalize import capture
+from srcgrad.normalize.capture import DEFAULT
 from srcgrad.normalize.expressions import atom
 from srcgrad.normalize.keeping import check_kept, keeps
 from srcgrad.normalize.scope import BindingsLike, Scope, SourceLike
@@ -32,7 +33,7 @@ class Code:
     tree: Any
     outer: SourceLike
     bindings: BindingsLike
-    held: tuple[str, ...]  # variables and defaults (`name=`) that it holds by value
+    held: tuple[str, ...]  # variables and defaults that it holds by value
     hidden: frozenset[str]  # cells that some inner function binds
 
     read: frozenset[str] = frozenset()  # what it holds and only takes elements of
@@ -57,7 +58,7 @@ class Code:
         P = inspect.Parameter
 
         def one(name: Any, kind: Any) -> inspect.Parameter:
-            default = f"{name.id}=" if name.id in given else P.empty
+            default = name.id + DEFAULT if name.id in given else P.empty
             return P(name.id, kind, default=default)
 
         found = [one(p, P.POSITIONAL_ONLY) for p in a.posonlyargs]
@@ -72,7 +73,7 @@ def closure(scope: Scope, node: Any, keeping: bool = False) -> e.Expr:
     """The value of a `lambda`, or of a `def` without its decorators."""
     if isinstance(node, gast.AsyncFunctionDef):
         scope.refuse(node, "`async def` is outside the language", "differentiate a plain function")
-    given = {f"{n}=": atom(scope, tree) for n, tree in capture.defaults(node).items()}
+    given = {n + DEFAULT: atom(scope, tree) for n, tree in capture.defaults(node).items()}
     names = sorted(capture.free(node) & scope.local)
     shared = tuple((n, scope.rename(n)) for n in names if n in scope.cells)
     for name, actual in shared:

@@ -19,6 +19,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Cell, Core, Free, Parameter
 from srcgrad.ir.walk import blocks, rebuild, statements
 from srcgrad.ir.walk import replace as replace_in
+from srcgrad.normalize.capture import DEFAULT
 from srcgrad.normalize.closures import Code
 from srcgrad.normalize.scope import Counter
 
@@ -187,7 +188,7 @@ def fresh_parameters(callee: Callee, counter: Counter) -> list[Parameter]:
     """Names of their own for what a callee holds and is given."""
     own = callee.code.held if isinstance(callee.code, Code) else ()
     declared = signature_of(callee.code).parameters.items()
-    found = [Parameter(counter.again(n.rstrip("=")), "captured") for n in own]
+    found = [Parameter(counter.again(n.rstrip(DEFAULT)), "captured") for n in own]
     return found + [
         Parameter(counter.again(n), FORMS.get(p.kind, "positional")) for n, p in declared
     ]

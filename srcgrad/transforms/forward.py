@@ -16,7 +16,6 @@ from srcgrad.errors import (
     NonDifferentiableError,
     SeedError,
     SrcgradError,
-    UnsupportedSyntaxError,
 )
 from srcgrad.request import Options
 from srcgrad.request.options import VARIABLE, searches
@@ -31,14 +30,6 @@ from srcgrad.transforms.seeds import misfit
 from srcgrad.transforms.specialised import is_shown, shown
 from srcgrad.transforms.tangents import count_of, tangent_for
 from srcgrad.transforms.trees import joined, mapped_alone
-
-
-def refused_of_code(code: Any, **options: Any) -> Any:
-    """A function that is made inside the differentiated one holds what may be active."""
-    raise UnsupportedSyntaxError(
-        f"a derivative of {code.name}, which is made inside the differentiated function",
-        "define it outside, and pass what it reads as arguments; grad takes it as it is",
-    )
 
 
 class Pushforward(Gradient):

@@ -14,9 +14,10 @@ from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.rules.derived import maker
 from srcgrad.runtime import replicas
 from srcgrad.transforms.arguments import behind, by_name
-from srcgrad.transforms.forward import Stacked, pair, pushforward, refused_of_code
+from srcgrad.transforms.forward import Stacked, pair, pushforward
 from srcgrad.transforms.grids import Bound, columns, rows, stacked, worth_stacking
 from srcgrad.transforms.known import one_of, primal_of
+from srcgrad.transforms.made_inside import of_code
 from srcgrad.transforms.matrices import Matrix
 from srcgrad.transforms.pullback import Split, SplitWithAux
 from srcgrad.transforms.sparse import Products, Pushing, along, matrix
@@ -26,7 +27,7 @@ WIDE = 4  # how many directions at once cost less than one reverse sweep
 MODES = ("auto", "forward", "reverse")
 
 
-@maker(refused_of_code)
+@maker(of_code("jacobian", "auto"))
 def jacobian(
     fun: Any,
     *,

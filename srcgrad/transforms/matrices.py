@@ -39,22 +39,10 @@ MATRIX = {  # by mode; one of the loops of "auto" makes no pass
     + "    shape = value.shape + {x}.shape\n"
     + "    return (1.0 * by_rows).reshape(shape) + (1.0 * by_columns).reshape(shape)\n",
 }
-HEAD = """\
-def {name}_jacobian({parameters}):
-    value = {name}({given})
-"""
-GRADIENT = """\
-def {name}_jacobian({parameters}):
-    return {name}_gradient({given})[1]
-"""
-SPEED = """\
-def {name}_jacobian({parameters}):
-    return {name}_push({given}, 1.0)[1]
-"""
-SLOPE = """\
-def {name}_slope({parameters}):
-    return {name}_gradient({given})[1]
-"""
+HEAD = "    value = {name}({given})\n"
+GRADIENT = "    return {name}_gradient({given})[1]\n"
+SPEED = "    return {name}_push({given}, 1.0)[1]\n"
+SLOPE = "def {name}_slope({parameters}):\n" + GRADIENT
 PRODUCT = """\
 def {name}_hvp({parameters}, v):
     return {name}_push({given}, v)[1]
@@ -102,18 +90,7 @@ class Matrix(Spelled):
         """The function whose statements are put in."""
         words, by = self._words(), kinds[self._chosen()[0]]
         name = words["name"]
-        if self._kind != "jacobian" and not k.is_number(output):
-            raise UnsupportedSyntaxError(
-                f"the value of {name} is no number, and it has no Hessian",
-                "reduce it to a number, for example with np.sum",
-            )
-        for kind in (output, by):
-            if not k.is_number(kind) and not (isinstance(kind, k.Array) and kind.dims is not None):
-                raise UnsupportedSyntaxError(
-                    f"the Jacobian or Hessian of {name} inside a differentiated function, of other "
-                    "things than numbers and arrays of known rank",
-                    "take it of the parts, one by one",
-                )
+        check_kinds(name, self._kind, output, by)
         if self._kind == "jacobian":
             return _jacobian(self.primal, words, self._mode, k.is_number(output), k.is_number(by))
         own = {f"{name}_gradient": gradient_of(self.primal, words["x"])}
@@ -126,16 +103,9 @@ class Matrix(Spelled):
 
     def _check(self) -> None:
         if self._mode == "special":
-            raise UnsupportedSyntaxError(
-                "a Jacobian or Hessian with sparsity or has_aux inside a differentiated function",
-                "leave these options out there",
-            )
+            refuse_special()
         if len(self._chosen()) > 1 or is_variadic(self.primal) or parameters_of(self.primal)[1]:
-            raise UnsupportedSyntaxError(
-                f"the Jacobian or Hessian of {self.primal.__name__} inside a differentiated "
-                "function, by several arguments or of one with keyword-only or starred parameters",
-                "take it by one argument at a time, of a plain function",
-            )
+            refuse_parameters(self.primal.__name__)
 
     def _words(self) -> dict[str, str]:
         self._check()
@@ -148,6 +118,39 @@ class Matrix(Spelled):
         }
 
 
+def check_kinds(name: str, kind: str, output: k.Kind, by: k.Kind) -> None:
+    """Refuse what has no such matrix, and structures that have one in each place."""
+    if kind != "jacobian" and not k.is_number(output):
+        raise UnsupportedSyntaxError(
+            f"the value of {name} is no number, and it has no Hessian",
+            "reduce it to a number, for example with np.sum",
+        )
+    for one in (output, by):
+        if not k.is_number(one) and not (isinstance(one, k.Array) and one.dims is not None):
+            raise UnsupportedSyntaxError(
+                f"the Jacobian or Hessian of {name} inside a differentiated function, of other "
+                "things than numbers and arrays of known rank",
+                "take it of the parts, one by one",
+            )
+
+
+def refuse_special() -> None:
+    """Refuse options that a matrix inside a differentiated function does not have."""
+    raise UnsupportedSyntaxError(
+        "a Jacobian or Hessian with sparsity or has_aux inside a differentiated function",
+        "leave these options out there",
+    )
+
+
+def refuse_parameters(name: str) -> None:
+    """Refuse functions whose parameters cannot be written one after another."""
+    raise UnsupportedSyntaxError(
+        f"the Jacobian or Hessian of {name} inside a differentiated function, by several arguments "
+        "or of one with keyword-only or starred parameters",
+        "take it by one argument at a time, of a plain function",
+    )
+
+
 def _jacobian(primal: Any, words: dict[str, str], mode: str, number: bool, by_number: bool) -> Any:
     name, x = words["name"], words["x"]
     names = {
@@ -156,6 +159,13 @@ def _jacobian(primal: Any, words: dict[str, str], mode: str, number: bool, by_nu
         f"{name}_gradient": gradient_of(primal, x),
         f"{name}_push": pushforward(primal, (x,)),
     }
+    text = "def {name}_jacobian({parameters}):\n".format(**words)
+    return loaded(f"{name}_jacobian", text + body_of(words, mode, number, by_number), names)
+
+
+def body_of(words: dict[str, str], mode: str, number: bool, by_number: bool) -> str:
+    """What the function that returns a Jacobian does; it may be of a number, or by one."""
+    x = words["x"]
     text = GRADIENT if number else SPEED if by_number else HEAD + MATRIX[mode]
     if number and mode == "forward" and by_number:
         text = SPEED
@@ -165,5 +175,4 @@ def _jacobian(primal: Any, words: dict[str, str], mode: str, number: bool, by_nu
             "rows_count": f"value.size if value.size <= {x}.size else 0",
             "columns_count": f"0 if value.size <= {x}.size else {x}.size",
         }
-    text = text.format(**counts, **words)
-    return loaded(f"{name}_jacobian", text, names)
+    return text.format(**counts, **words)

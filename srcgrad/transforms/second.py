@@ -14,11 +14,12 @@ from srcgrad.errors import SeedError, UnsupportedSyntaxError
 from srcgrad.request import Options
 from srcgrad.rules.derived import maker
 from srcgrad.transforms.arguments import behind, by_name, parameters_of
-from srcgrad.transforms.forward import Pushforward, Stacked, pushforward, refused_of_code
+from srcgrad.transforms.forward import Pushforward, Stacked, pushforward
 from srcgrad.transforms.gradient import MANY, Adjoint, Gradient
 from srcgrad.transforms.grids import Bound, columns, stacked, worth_stacking
 from srcgrad.transforms.jacobian import entry
 from srcgrad.transforms.known import one_of, primal_of
+from srcgrad.transforms.made_inside import of_code
 from srcgrad.transforms.matrices import Matrix
 from srcgrad.transforms.overlap import shared_among
 from srcgrad.transforms.seeds import shape_text
@@ -155,7 +156,7 @@ class Product(Matrix):
         return self._second.text(args, kwargs)
 
 
-@maker(refused_of_code)
+@maker(of_code("hvp"))
 def hvp(
     fun: Any, *, wrt: int | str | tuple[int | str, ...] = 0, has_aux: bool = False
 ) -> Callable[..., Any]:
@@ -209,7 +210,7 @@ def hvp(
     return functools.update_wrapper(matrix, second.primal, updated=())
 
 
-@maker(refused_of_code)
+@maker(of_code("hessian"))
 def hessian(
     fun: Any,
     *,

@@ -8,7 +8,7 @@ import operator
 import numpy as np
 import pytest
 
-from srcgrad import checkpoint, grad, jvp
+from srcgrad import checkpoint, grad, jacobian, jvp
 from srcgrad.errors import SrcgradError
 from tests.oracle.fresh import fresh
 from tests.programs.case import positive
@@ -76,6 +76,10 @@ def derivative_of_what_binds(x):
 def derivative_of_a_method(x):
     _, slope = grad(SPRING.energy)(x[0])
     return slope * x[1]
+
+
+def derivative_of_a_derivative(x):
+    return np.sum(jacobian(jacobian(lambda y: x * y**3))(x))
 
 
 def derivative_by_an_integer(x):
@@ -161,6 +165,7 @@ CASES = [
     (list_for_a_checkpoint, (X,), "the argument `values` of of_a_list"),
     (derivative_of_what_binds, (X,), "square binds `kept`"),
     (derivative_of_a_method, (X,), "the derivative of a method, `energy`, is made inside"),
+    (derivative_of_a_derivative, (X,), "a derivative of what is itself a derivative of `lambda_`"),
     (derivative_by_an_integer, (X,), "by which lambda_ is differentiated here, has no derivative"),
     (derivative_by_what_is_not_known, (X,), "the kind of the argument `v`"),
     (derivative_of_shared_memory, (X,), "`v` may share its memory"),

@@ -1,0 +1,76 @@
+"""Programs that take Jacobians and Hessians of functions that they make."""
+
+import numpy as np
+
+from srcgrad import grad, hessian, hvp, jacobian, jvp
+from tests.programs.case import Program, signed
+
+
+def cost(w, a):
+    return np.sum(np.exp(0.2 * w) * a[0]) + np.sum(w**2) + w[0] * w[1] * a[1]
+
+
+def newton_of_a_lambda(x, a):
+    for _ in range(2):
+        near = lambda w: cost(w, a)  # noqa: E731
+        x = x - np.linalg.solve(hessian(near)(x), grad(near)(x)[1])
+    return np.sum(x**2)
+
+
+def reading_what_changes(x, a):
+    def scaled(w, scale=2.0):
+        return scale * cost(w, a)
+
+    for _ in range(2):
+        x = x - np.linalg.solve(hessian(scaled)(x), jacobian(scaled)(x))
+        a = a * 1.1
+    return np.sum(x * a)
+
+
+def gauss_newton(x, a):
+    def residual(w):
+        return np.array([w[0] * w[1] - a[0], w[0] ** 2 - a[1], w[1] + a[0]])
+
+    for _ in range(2):
+        j = jacobian(residual)(x)
+        x = x - np.linalg.solve(j.T @ j + np.eye(2), j.T @ residual(x))
+    return np.sum(x * a)
+
+
+def in_both_modes(x, a):
+    def field(t, k):
+        return np.outer(np.sin(t) * k, a)[:, ::-1]
+
+    rows = jacobian(field, wrt="t", mode="reverse")(x, a[0])
+    return np.sum(rows * jacobian(field, mode="forward")(x, a[1])) + np.sum(
+        jacobian(field, wrt=1)(x, a[0])
+    )
+
+
+def product_with_a_vector(x, a):
+    return np.sum(hvp(lambda w: cost(w, a))(x, v=a) ** 2)
+
+
+def of_numbers(x, a):
+    wave = lambda t: np.sin(t * a[0])  # noqa: E731
+    return hessian(wave)(x[0]) + jacobian(wave)(x[1]) ** 2
+
+
+def default_of_a_function_that_is_read(x, a):
+    def scaled(w, scale=2.0):
+        return scale * np.sum(w**3 * a)
+
+    slope = grad(scaled)
+    return np.sum(jvp(lambda w: slope(w)[1], (x,), (a,))[1])
+
+
+X, A = signed(2), 0.5 + signed(2) ** 2
+PROGRAMS = [
+    Program(newton_of_a_lambda, (X, A), wrt=(0, 1)),
+    Program(reading_what_changes, (X, A), wrt=(0, 1)),
+    Program(gauss_newton, (X, A), wrt=(0, 1)),
+    Program(in_both_modes, (X, A), wrt=(0, 1)),
+    Program(product_with_a_vector, (X, A), wrt=(0, 1)),
+    Program(of_numbers, (X, A), wrt=(0, 1)),
+    Program(default_of_a_function_that_is_read, (X, A), wrt=(0, 1)),
+]

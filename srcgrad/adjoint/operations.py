@@ -15,6 +15,7 @@ from srcgrad.adjoint.forward_shadows import MAY_SHARE, RESHAPED
 from srcgrad.adjoint.lists import builtin_sum, list_display, pops, reverse_pop
 from srcgrad.adjoint.marks import Restore
 from srcgrad.adjoint.shadows import is_view, shape_of
+from srcgrad.adjoint.squares import squared
 from srcgrad.adjoint.sweep import IN_FLIGHT, Sweep
 from srcgrad.analysis.activity import carriers
 from srcgrad.analysis.explain import remedy_for
@@ -53,7 +54,7 @@ def reverse_assign(sweep: Sweep, node: s.Assign) -> None:
     if entry is not None:
         entry = own_name(sweep, node.target, entry)
         taken = set(names(entry.expr))
-        terms = merged(sweep, contributions(sweep, node, entry))
+        terms = squared(sweep, node, merged(sweep, contributions(sweep, node, entry)))
         sweep.terms = sorted(terms, key=lambda one: bar(one.name) in taken)
         sweep.env.entries[IN_FLIGHT] = entry
         while sweep.terms:

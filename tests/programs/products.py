@@ -101,6 +101,25 @@ def einsum_ellipsis(a, b):
     return np.sum(np.einsum("...i,ij->...j", a, b) ** 2)
 
 
+def multiples_of_a_vector(A, x):
+    r = A @ x
+    return 0.5 * r @ r + np.dot(r, r / 4.0) - np.vdot(r * 3, r)
+
+
+def multiple_of_what_was(A, x):
+    r = A @ x
+    p = 0.5 * r
+    q = 2.0 * p
+    r[0] = x[1] * 2.0
+    total = p @ r
+    for _ in range(3):
+        r = np.sin(r) * x
+        total += q @ r
+        q = 0.5 * r
+        total += q @ r + np.sum(q)
+    return total
+
+
 def quadratic_form(A, x):
     return x @ A @ x
 
@@ -200,6 +219,8 @@ PROGRAMS = [
     Program(einsum_hadamard, (M, signed(2, 3, start=5)), wrt=(0, 1)),
     Program(einsum_row_sums, (M, V), wrt=(0, 1)),
     Program(einsum_ellipsis, (signed(2, 2, 3), N), wrt=(0, 1)),
+    Program(multiples_of_a_vector, (signed(3, 3), V), wrt=(0, 1)),
+    Program(multiple_of_what_was, (signed(3, 3), V), wrt=(0, 1)),
     Program(quadratic_form, (signed(3, 3), V), wrt=(0, 1)),
     Program(bilinear, (M, signed(2), V), wrt=(0, 1, 2)),
     Program(gram, (M,)),

@@ -101,7 +101,8 @@ class Restoring(Needed):
                 continue
             own = self.own.get(id(block), set())
             found.update((id(block), n) for n in self.again.operands(name) & own - recorded)
-        return [key for key, count in found.most_common(MOST) if count > 1]
+        several = [key for key, count in found.items() if count > 1]
+        return sorted(several, key=lambda key: (-found[key], key[1]))[:MOST]
 
     def _tried(self, wound: set[str], marks: list[Mark]) -> tuple[int, ...]:
         """How many records there are if these arrays are wound back, deepest loops first."""
@@ -113,7 +114,7 @@ class Restoring(Needed):
             self.denied |= twice
             return self._tried(wound, marks)
         wanted: dict[int, list[str]] = {}
-        for at, name in self.restored - self.repeated:
+        for at, name in sorted(self.restored - self.repeated, key=lambda one: one[1]):
             wanted.setdefault(at, []).append(name)
         records: set[tuple[int, str, bool]] = set()
         counts: Counter[int] = Counter()

@@ -37,6 +37,21 @@ def of_a_force(x, rates, n):
     return np.sum(x * x)
 
 
+def two_species(rates, n):
+    a, b, c, d = rates
+    z = np.array([1.0, 0.5])
+    for _ in range(n):
+
+        def rhs(z):
+            return np.array([a * z[0] - b * z[0] * z[1], -c * z[1] + d * z[0] * z[1]])
+
+        k1 = rhs(z)
+        k2 = rhs(z + 0.05 * k1)
+        k3 = rhs(z + 0.05 * k2)
+        z = z + 0.1 / 6 * (k1 + 2 * k2 + 2 * k3 + rhs(z + 0.1 * k3))
+    return np.sum(z**2)
+
+
 def one_element_of_three(v):
     doubled = 2.0 * v
     _, second, _ = doubled
@@ -99,6 +114,7 @@ NARROW = np.array([0.5, -1.25, 0.75], np.float32)
 PROGRAMS = [
     Program(of_no_force, (positive(2), np.array([0.4, 0.2]), 4), wrt=(0, 1)),
     Program(of_a_force, (signed(2), np.array([0.4, 0.2]), 4), wrt=(0, 1)),
+    Program(two_species, (positive(4), 3)),
     Program(one_element_of_three, (V,)),
     Program(one_element_of_three, (NARROW,), error_scale=1e5, name="one_element_of_three_narrow"),
     Program(elements_and_the_whole, (V,)),

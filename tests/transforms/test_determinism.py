@@ -13,7 +13,9 @@ import hashlib
 from tests.programs import corpus
 from srcgrad.errors import SrcgradError
 from srcgrad import source
-for name, program in list(corpus.programs().items())[::40]:
+found = corpus.programs()
+for name in [*list(found)[::40], "state_vectors:two_species"]:  # records that are worth as much
+    program = found[name]
     args, kwargs = program.arguments()
     try:
         text = source(program.function, *args, wrt=program.wrt, **kwargs)

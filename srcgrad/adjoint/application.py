@@ -22,6 +22,7 @@ from srcgrad.analysis.selection import unevenly_singular
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
+from srcgrad.ir.dims import has_name
 from srcgrad.ir.walk import names, nodes, rebuild, targets
 from srcgrad.rules import Rule, lookup
 from srcgrad.rules.declare import signature
@@ -317,7 +318,7 @@ def _structural(
     target = sweep.facts.kinds[node.target]
     if rule.spread:
         found, want = k.dims(sweep.kind(tree)), k.dims(operand)
-        full = found is not None and found == want and None not in found
+        full = found is not None and found == want and all(map(has_name, found))
         return Contribution(name, tree, full, None, 1, None, None)
     if rule.function in BROADCASTING:
         full = rule.function is not np.where

@@ -21,6 +21,7 @@ from srcgrad.infer.passes import carried, occurrences
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
+from srcgrad.ir.dims import has_name
 from srcgrad.ir.walk import (
     blocks,
     expressions,
@@ -137,7 +138,7 @@ class LikeShapes:
     def _alike(self, tree: e.Expr, whole: k.Kind) -> bool:
         """Has an operand the lengths of the result?"""
         own, found = k.dims(self.facts.kind(tree)), k.dims(whole)
-        return own is not None and own == found and None not in own
+        return own is not None and own == found and all(map(has_name, own))
 
     def _rank(self, tree: e.Expr) -> int:
         kind = self.facts.kind(tree)

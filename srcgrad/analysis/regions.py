@@ -20,7 +20,7 @@ from srcgrad.infer.indexing import parts, sort_of
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.dims import Dim, Length
+from srcgrad.ir.dims import Dim, Length, has_name
 from srcgrad.ir.walk import children, expressions, names
 
 Span = tuple[Form, Form] | None  # first and last index along an axis; None: the whole axis
@@ -323,7 +323,9 @@ class Regions:
         if not definitions or len(definitions) == 1:
             return (
                 _length(kind.value)
-                if isinstance(kind.value, Dim) and "@loop" not in kind.value.base
+                if isinstance(kind.value, Dim)
+                and kind.value.base
+                and "@loop" not in kind.value.base
                 else Form.of(name)
             )
         return None
@@ -393,5 +395,5 @@ def _length(length: Length) -> Form | None:
     if isinstance(length, int):
         return Form.constant(length)
     if isinstance(length, Dim) and length.offset == 0 and "@loop" not in length.base:
-        return Form.of(length.base)
+        return Form.of(length.base) if has_name(length) else None
     return None

@@ -16,7 +16,7 @@ from srcgrad.infer.indexing import parts, sort_of
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.dims import Dim, Length
+from srcgrad.ir.dims import Dim, Length, has_name
 from srcgrad.ir.walk import statements
 
 
@@ -71,7 +71,7 @@ class _Slices:
             return None
         if isinstance(whole, int):
             end = Form.constant(whole)
-        elif isinstance(whole, Dim) and not whole.offset:
+        elif isinstance(whole, Dim) and has_name(whole) and not whole.offset:
             end = Form.of(whole.base)
         else:
             return None

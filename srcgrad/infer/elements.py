@@ -6,7 +6,7 @@ from typing import Any
 
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.dims import Dim
+from srcgrad.ir.dims import Dim, has_name, not_one
 
 
 def element_of(held: k.Kind) -> k.Kind:
@@ -35,9 +35,11 @@ def symbol(node: s.For) -> Any:
 
 def named(kind: k.Kind, place: str) -> k.Kind:
     """The kind with a symbol of its own for each length that is not known."""
-    if not isinstance(kind, k.Array) or kind.dims is None or None not in kind.dims:
+    if not isinstance(kind, k.Array) or kind.dims is None or all(map(has_name, kind.dims)):
         return kind
-    lengths = (Dim(f"{place}.{n}") if d is None else d for n, d in enumerate(kind.dims))
+    lengths = [
+        d if has_name(d) else Dim(f"{place}.{n}", axis=not_one(d)) for n, d in enumerate(kind.dims)
+    ]
     return k.Array(kind.dtype, tuple(lengths))
 
 

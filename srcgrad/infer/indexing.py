@@ -9,7 +9,7 @@ import numpy as np
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
-from srcgrad.ir.dims import Dim, Length, broadcast, sliced
+from srcgrad.ir.dims import Dim, Length, broadcast, has_name, sliced
 
 KindOf = Callable[[e.Expr], k.Kind]
 
@@ -318,7 +318,7 @@ def _symbolic_slice(length: Length, part: e.Slice, kind_of: KindOf) -> Length:
     texts = []
     for bound in (part.lower, part.upper, part.step):
         kind = None if bound is None else k.general(kind_of(bound))
-        if kind is not None and (not isinstance(kind, k.Int) or kind.value is None):
+        if kind is not None and (not isinstance(kind, k.Int) or not has_name(kind.value)):
             return None
         texts.append("" if kind is None else repr(kind.value))
-    return None if length is None else Dim(f"({length})[{':'.join(texts)}]")
+    return Dim(f"({length})[{':'.join(texts)}]") if has_name(length) else None

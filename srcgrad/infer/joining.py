@@ -8,7 +8,7 @@ import numpy as np
 
 from srcgrad.infer.probe import probe
 from srcgrad.ir import kinds as k
-from srcgrad.ir.dims import Dim, Length, broadcast
+from srcgrad.ir.dims import Dim, Length, broadcast, has_name
 
 Args = list[k.Kind]
 Kwargs = dict[str, k.Kind]
@@ -111,7 +111,7 @@ def total(lengths: list[Length]) -> Length:
     >>> total([2, 3]), total([Dim("x.0", axis=True), 1]), total([Dim("x.0"), Dim("y.0")])
     (5, x.0+1, (x.0)+(y.0))
     """
-    if any(d is None for d in lengths):
+    if not all(map(has_name, lengths)):
         return None
     whole = sum(d for d in lengths if isinstance(d, int))
     symbolic = [d for d in lengths if isinstance(d, Dim)]
@@ -141,7 +141,7 @@ def pieces(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
 def _part(length: Length, count: int) -> Length:
     if isinstance(length, int):
         return length // count
-    return None if length is None else Dim(f"({length})/{count}")
+    return Dim(f"({length})/{count}") if has_name(length) else None
 
 
 def _integer(kind: k.Kind) -> int | None:

@@ -15,7 +15,7 @@ from srcgrad.infer.indexing import KindOf, kind_of_item, parts, sort_of
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.dims import Dim, Length
+from srcgrad.ir.dims import Dim, Length, has_name
 from srcgrad.ir.walk import blocks
 
 Least = dict[str, int]  # by the symbol of a length: its least value
@@ -99,7 +99,7 @@ def _read(index: e.Expr, dims: tuple[Length, ...], kind_of: KindOf, found: Least
             return
         length, axis = dims[axis], axis + 1
         position = kind_of(part) if sort == "integer" else None
-        if isinstance(length, Dim) and isinstance(position, k.Known):
+        if isinstance(length, Dim) and has_name(length) and isinstance(position, k.Known):
             at = position.value
             needed = (at + 1 if at >= 0 else -at) - length.offset
             found[length.base] = max(found.get(length.base, 0), needed)

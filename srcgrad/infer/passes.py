@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.dims import Dim, Length
+from srcgrad.ir.dims import Dim, Length, nameless
 from srcgrad.ir.walk import blocks, bound, mentions, statements, targets
 
 
@@ -83,7 +83,7 @@ def timeless(kind: k.Kind, outlives: Callable[[str], bool]) -> k.Kind:
     """The kind without lengths that mention a loop variable whose pass the value outlives."""
 
     def kept(length: Length) -> Length:
-        return None if any(map(outlives, symbols(length))) else length
+        return nameless(length) if any(map(outlives, symbols(length))) else length
 
     match kind:
         case k.Array(dtype, dims) if dims is not None:

@@ -20,7 +20,7 @@ from srcgrad.infer.operators import broadcast_dims
 from srcgrad.infer.probe import NoSample, kind_of_value, probe, sample
 from srcgrad.infer.reductions import OF_SPECIAL
 from srcgrad.ir import kinds as k
-from srcgrad.ir.dims import Dim, Length
+from srcgrad.ir.dims import Dim, Length, has_name
 
 Args = list[k.Kind]
 Kwargs = dict[str, k.Kind]
@@ -84,7 +84,7 @@ def _with(found: k.Kind, *lengths: Dims | None) -> k.Kind:
 
 def _shorter(m: Length, n: Length) -> Length:
     """The smaller of two lengths."""
-    if m is None or n is None:
+    if not has_name(m) or not has_name(n):
         return None
     if isinstance(m, int) and isinstance(n, int):
         return min(m, n)

@@ -22,7 +22,8 @@ class Dim:
     """`max(0, base + offset)`.
 
     `axis` says that base is an argument's axis, known not to be 1; `long` that it is above 3.
-    `least` is a value that base is known to reach where the length is looked at.
+    `least` is a value that base is known to reach where the length is looked at. A base without a
+    name is some number, another one each time: the length of what a loop binds anew.
     """
 
     base: str
@@ -32,7 +33,8 @@ class Dim:
     least: int = field(default=0, compare=False)
 
     def __repr__(self) -> str:
-        return self.base if not self.offset else f"{self.base}{self.offset:+d}"
+        base = self.base or "?"
+        return base if not self.offset else f"{base}{self.offset:+d}"
 
 
 Length = int | Dim | None
@@ -45,21 +47,40 @@ def not_one(length: Length) -> bool:
     return length is not None and length != 1
 
 
+def has_name(length: Length) -> bool:
+    """Is the length one number, each time that it is met?"""
+    return bool(length.base) if isinstance(length, Dim) else length is not None
+
+
 def same(a: Length, b: Length) -> bool:
     """Are the two lengths proven equal?"""
-    return a is not None and a == b
+    return a == b and has_name(a)
 
 
 def joined(a: Length, b: Length) -> Length:
-    """What is known of a length that is either of the two."""
-    return a if same(a, b) else None
+    """What is known of a length that is either of the two.
+
+    >>> joined(Dim("x.0", axis=True), Dim("y.0", axis=True)), joined(Dim("x.0", axis=True), 1)
+    (?, None)
+    """
+    return a if a == b else nameless(a, b)
+
+
+def nameless(*lengths: Length) -> Length:
+    """What is left of lengths that are forgotten, and may be any of them: whether they are 1."""
+    if not all(map(not_one, lengths)):
+        return None
+    long = all(d.long and not d.offset if isinstance(d, Dim) else (d or 0) > 3 for d in lengths)
+    return Dim("", axis=True, long=long)
 
 
 def broadcast(a: Length, b: Length) -> Length:
     """The length of two broadcast axes, given that NumPy accepts them."""
     if a == 1:
         return b
-    if b == 1 or same(a, b) or not_one(a):
+    if b == 1 or same(a, b):
+        return a
+    if not_one(a) and (has_name(a) or not not_one(b)):
         return a
     return b if not_one(b) else None
 
@@ -80,7 +101,7 @@ def sliced(length: Length, lower: int | None, upper: int | None, step: int | Non
     if step == -1 and lower is None and upper is None:
         return length
     if step not in (None, 1):
-        return Dim(f"({length})[{lower}:{upper}:{step}]")
+        return Dim(f"({length})[{lower}:{upper}:{step}]") if has_name(length) else None
     start, stop = lower or 0, upper
     known = max(length.least, 4 if length.long else 0) + length.offset
     if stop is not None and start >= 0 and 0 <= stop <= known:
@@ -89,4 +110,7 @@ def sliced(length: Length, lower: int | None, upper: int | None, step: int | Non
         by = (stop or 0) - start
         return Dim(length.base, length.offset + by, length.axis, length.long)
     leading = lower in (None, 0) and upper is not None and upper > 1  # of 1 if the axis is
-    return Dim(f"({length})[{lower}:{upper}]", axis=leading and not_one(length))
+    some = leading and not_one(length)
+    if not has_name(length):
+        return Dim("", axis=True) if some else None
+    return Dim(f"({length})[{lower}:{upper}]", axis=some)

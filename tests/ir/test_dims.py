@@ -49,6 +49,19 @@ def test_different_cuts_are_not_the_same_length():
     assert not same(None, None)
 
 
+def test_a_length_that_differs_from_time_to_time_equals_none():
+    """What is left of two lengths that are not 1 is that, and no more."""
+    some = joined(N, Dim("y.0", axis=True))
+    assert not_one(some) and not same(some, some)
+    assert some == joined(some, N) == joined(4, some)
+    assert joined(some, 1) is None and joined(some, None) is None
+    assert N == broadcast(some, N) == broadcast(N, some) and some == broadcast(some, 1)
+    assert not not_one(sliced(some, 1, None)) and not same(
+        sliced(some, 1, None), sliced(some, 1, None)
+    )
+    assert sliced(some, None, None, 2) is None
+
+
 LENGTHS = st.none() | st.integers(0, 3) | st.sampled_from([N, Dim("x.0", -1, axis=True), Dim("n")])
 
 
@@ -90,7 +103,7 @@ def test_not_one():
 
 def test_joined_and_shifted():
     assert N == joined(N, N)
-    assert joined(N, 3) is None
+    assert joined(N, 1) is None
     assert Dim("x.0", 2, axis=True) == shifted(N, 2)
     assert 5 == shifted(3, 2)
     assert shifted(None, 1) is None

@@ -1,0 +1,65 @@
+"""Arrays under one name whose lengths differ from time to time."""
+
+import numpy as np
+
+from tests.programs.case import Program, positive, signed
+
+
+def one_of_two_lengths(x, y):
+    h, total = x, 0.0
+    for i in range(4):
+        shifted = h + 0.5
+        total += np.sum(shifted * h) + np.sum((h[1:] - h[:-1]) ** 2)
+        h = np.sin(y) * total if i % 2 == 0 else np.cos(x) + y[0]
+    return total + np.sum(h)
+
+
+def shrinking(x):
+    h, total = x, 0.0
+    while len(h) > 1:
+        total += np.sum(h * h)
+        h = 0.5 * (h[1:] + h[:-1]) * h[0]
+    return total * h[0]
+
+
+def log_forward(a, b, start):
+    alpha = start + b[:, 0]
+    for t in range(1, 3):
+        joint = alpha[:, None] + a
+        most = joint.max(axis=0)
+        alpha = most + np.log(np.sum(np.exp(joint - most), axis=0)) + b[:, t]
+    return np.log(np.sum(np.exp(alpha)))
+
+
+def halved(x):
+    total = 0.0
+    while len(x) > 2:
+        even, odd = x[::2], x[1::2]
+        total += np.sum(even * odd)
+        x = even + 0.3 * odd * total
+    return total + np.sum(x)
+
+
+def same_or_single(x, y):
+    h = x
+    total = 0.0
+    for i in range(3):
+        total += np.sum(h * x)
+        h = x[:1] * y[i] if i == 1 else np.sin(x)
+    return total
+
+
+PROGRAMS = [
+    Program(one_of_two_lengths, (signed(5), signed(3)), wrt=(0, 1)),
+    Program(one_of_two_lengths, (signed(1), signed(3)), wrt=(0, 1), name="one_of_two_or_single"),
+    Program(shrinking, (signed(5),)),
+    Program(log_forward, (signed(3, 3), signed(3, 4), signed(3)), wrt=(0, 1, 2)),
+    Program(
+        log_forward,
+        (signed(1, 3), signed(3, 4), signed(1)),
+        wrt=(0, 1, 2),
+        name="log_forward_of_broadcast",
+    ),
+    Program(halved, (positive(8),)),
+    Program(same_or_single, (signed(4), signed(3)), wrt=(0, 1)),
+]

@@ -8,7 +8,7 @@ from srcgrad.adjoint.checkpointed import mark_reverse
 from srcgrad.adjoint.environment import Adjoint, bar
 from srcgrad.adjoint.marks import Enter, Restore, Wind
 from srcgrad.adjoint.ranges import last_first, less, plain_range
-from srcgrad.adjoint.shadows import born, fits_views
+from srcgrad.adjoint.shadows import born, fits_views, zeros
 from srcgrad.adjoint.sweep import RANGE, ZEROS_LIKE, Sweep
 from srcgrad.adjoint.winding import unwinding
 from srcgrad.analysis.fields import zero_of
@@ -179,12 +179,10 @@ def _crossing(sweep: Sweep, node: s.For | s.While) -> list[str]:
     out = set()
     for name in found:
         if sweep.is_shadow(name):
-            name = sweep.root(name)
-            if name in sweep.forward:
+            root = sweep.root(name)
+            if root in sweep.forward or (root in inside and not {root, name} & head):
                 continue
-            if name in inside and name not in head:
-                continue
-            out.add(name)
+            out.add(root)
         elif name not in inside or name in head:
             out.add(name)
     return sorted(out)
@@ -220,8 +218,12 @@ def _before_loop(sweep: Sweep, node: s.For | s.While, name: str) -> None:
 
 
 def _at_end_of_pass(sweep: Sweep, name: str) -> None:
-    if name not in sweep.env.entries:
-        zero(sweep, name, sweep.facts.kinds[name])
+    kind = sweep.facts.kinds[name]
+    if name not in sweep.env.entries and isinstance(kind, k.List) and kind.items is None:
+        sweep.emit(s.Assign(bar(name), zeros(sweep, name, kind)))
+        sweep.env.entries[name] = Adjoint(e.Var(bar(name)), True, owned=True)
+    elif name not in sweep.env.entries:
+        zero(sweep, name, kind)
     else:
         entry = sweep.env.entries[name]
         if entry.expr != e.Var(bar(name)):

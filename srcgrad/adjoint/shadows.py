@@ -98,7 +98,7 @@ def born(sweep: Sweep, root: str) -> None:
             "pass the array as an argument",
         )
     own = e.Var(bar(root))
-    value = _zeros(sweep, root, kind)
+    value = zeros(sweep, root, kind)
     sweep.protect(own.name, in_place=False, owner=root)
     sweep.emit(s.Assign(own.name, value))
     if isinstance(kind, k.List) and not k.is_array(k.present(kind.element)):
@@ -108,7 +108,7 @@ def born(sweep: Sweep, root: str) -> None:
     sweep.env.entries[root] = Adjoint(own, True, owned=True, blank=True)
 
 
-def _zeros(sweep: Sweep, root: str, kind: k.Array | k.List) -> e.Expr:
+def zeros(sweep: Sweep, root: str, kind: k.Array | k.List) -> e.Expr:
     """A shadow that holds nothing yet: 0 for a number of a list, and where that holds None."""
     whole = e.Var(root)
     if isinstance(kind, k.Array):
@@ -120,10 +120,10 @@ def _zeros(sweep: Sweep, root: str, kind: k.Array | k.List) -> e.Expr:
         count = e.Call(e.Ref("len", len), (whole,))
         return e.Binary("*", e.Sequence("list", (zero_of(element),)), count)
     held = e.Var("held~local")
-    zeros: e.Expr = e.Call(ZEROS_LIKE, (held,))
+    each: e.Expr = e.Call(ZEROS_LIKE, (held,))
     if element != kind.element:
-        zeros = e.Choice(e.Compare("is", held, e.Const(None)), zero_of(element), zeros)
-    return e.Each(zeros, held.name, whole)
+        each = e.Choice(e.Compare("is", held, e.Const(None)), zero_of(element), each)
+    return e.Each(each, held.name, whole)
 
 
 def _perhaps(sweep: Sweep, root: str) -> None:

@@ -21,6 +21,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
+from srcgrad.ir.liveness import Liveness
 from srcgrad.ir.walk import names, nodes, statements, targets
 
 READ_ONLY = {np.broadcast_to, np.diagonal, np.diag, np.imag, sliding_window_view}
@@ -150,6 +151,11 @@ class Memory:
         return any(self.read_only(source) for source in shares(value, self.facts.kind))
 
     @cached_property
+    def alive(self) -> dict[int, frozenset[str]]:
+        """The names that are read after each statement before they are bound again."""
+        return Liveness(self.core.body, self.core.result).after
+
+    @cached_property
     def holders(self) -> dict[str, str]:
         """For each class of what lists hold, the name of such a list."""
         found: dict[str, str] = {}
@@ -189,6 +195,10 @@ class Memory:
                         definition, node
                     ):
                         return f"`{plain(view)}` may be an array of an earlier pass"
+        for one in sorted(found.objects & members):
+            for definition in self.definitions.get(one, []):
+                if older := (members & self.alive[id(definition)]) - {one}:
+                    return f"`{plain(min(older))}` may be an array of an earlier pass"
         if any(self._bindings(n) > 1 for n in found.objects & members):
             return f"`{plain(min(found.objects & members))}` is bound more than once"
         return None

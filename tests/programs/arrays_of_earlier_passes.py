@@ -20,7 +20,7 @@ def met_by_the_next_one(y, c):
         new = y[i] * c
         new[0] = c
         if i > 0:
-            c *= new[1] + old[0] * old[2]
+            c *= new[1] + np.sum(old)  # noqa: F821 (the pass before has bound it)
         old = new
     return c + np.sum(old)
 
@@ -29,9 +29,10 @@ def a_view_of_the_one_before(y, c):
     i = 0
     while i < 2:
         new = y[i] * c
-        if i > 0:
-            tail[1] = c * new[0]
-            c = c * new[1] + np.sum(tail)
+        if i == 0:
+            tail = new[1:]
+        tail[1] = c * new[0]
+        c = c * new[1] + np.sum(tail)
         tail = new[1:]
         i += 1
     return c + np.sum(tail)
@@ -52,7 +53,7 @@ def lists_that_follow_one_another(y, c):
     for i in range(2):
         b = [v * c for v in y[i]]
         if i > 0:
-            c *= b[1] + d[0]
+            c *= b[1] + d[0]  # noqa: F821 (the pass before has bound it)
         d = b
     return c + sum(d)
 

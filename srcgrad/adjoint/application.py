@@ -18,7 +18,7 @@ from srcgrad.analysis.binding import bound_arguments, given_as, operand
 from srcgrad.analysis.explain import unknown
 from srcgrad.analysis.fields import refuse_complex
 from srcgrad.analysis.pasting import Pasting, Static
-from srcgrad.analysis.selection import unevenly_singular
+from srcgrad.analysis.selection import is_tame, unevenly_singular
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -245,10 +245,14 @@ def _strong_zero(
     passed = node.target in chosen.passed
     if not passed and not isinstance(sweep.kind(entry.expr), k.Array | k.Scalar):
         return partial
-    singular = rule.singular and (
-        passed
-        or node.target in chosen.masked
-        or unevenly_singular(node.value, node.target, sweep.facts)
+    singular = (
+        rule.singular
+        and not is_tame(node.value, sweep.facts)
+        and (
+            passed
+            or node.target in chosen.masked
+            or unevenly_singular(node.value, node.target, sweep.facts)
+        )
     )
     if not chosen.endangered(node.target, set(names(partial)), singular, sweep.facts):
         return partial

@@ -24,6 +24,7 @@ from srcgrad.adjoint.weaving import weave
 from srcgrad.adjoint.whole_copies import share_wholes
 from srcgrad.analysis.activity import active
 from srcgrad.analysis.explain import findings, unknown
+from srcgrad.analysis.exponentials import at_least_one
 from srcgrad.analysis.fields import fitted, zero_of
 from srcgrad.analysis.increments import increments
 from srcgrad.analysis.integral import perhaps_integral
@@ -128,6 +129,7 @@ def _prepared(
         memory = Memory(core, facts, order)
     regions = Regions(facts, order, memory)
     measure(core.body, facts, regions)
+    facts.at_least_one = at_least_one(core.body, facts, memory, order)
     sweep = Sweep(
         core,
         facts,

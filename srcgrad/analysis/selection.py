@@ -232,16 +232,29 @@ def _singular(tree: e.Expr, facts: Facts) -> bool:
                 and exponent.value >= 0
             )
             if op == "/":
-                return not (_nonzero(exponent) or _raises(tree.left, right, facts))
+                return not (_nonzero(right, facts) or _raises(tree.left, right, facts))
             return op == "**" and not tame
         case e.Call():
             rule = rule_of(tree, facts.kind)
-            return rule is not None and rule.singular
+            return rule is not None and rule.singular and not is_tame(tree, facts)
     return False
 
 
-def _nonzero(divisor: k.Kind) -> bool:
-    return isinstance(divisor, k.Known) and bool(divisor.value)
+def is_tame(tree: e.Expr, facts: Facts) -> bool:
+    """Is it a quotient or a logarithm, of what is known not to be zero?"""
+    match tree:
+        case e.Binary("/", _, divisor):
+            return _nonzero(divisor, facts)
+        case e.Call(_, (e.Var(name),), ()) if name in facts.at_least_one:
+            rule = rule_of(tree, facts.kind)
+            return rule is not None and rule.function is np.log
+    return False
+
+
+def _nonzero(divisor: e.Expr, facts: Facts) -> bool:
+    kind = facts.kind(divisor)
+    known = isinstance(kind, k.Known) and bool(kind.value)
+    return known or (isinstance(divisor, e.Var) and divisor.name in facts.at_least_one)
 
 
 def _raises(left: e.Expr, right: e.Expr, facts: Facts) -> bool:

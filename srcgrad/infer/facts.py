@@ -29,6 +29,7 @@ class Facts:
     present: set[str] = field(default_factory=set)  # those that do not, in the branch at hand
     calls: list[tuple[s.Stmt, Callee]] = field(default_factory=list)  # what may be put in
     entry: dict[str, k.Kind] = field(default_factory=dict)  # the kinds of what is given
+    at_least_one: set[str] = field(default_factory=set)  # arrays whose elements are, or NaN
     parents: dict[str, str] = field(
         default_factory=dict
     )  # union-find of names that may share memory

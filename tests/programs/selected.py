@@ -124,7 +124,51 @@ def root_read_in_a_branch(x):
     return np.sum(r) * s
 
 
+def logs_of_sums(x, shifted):
+    total = np.sum(np.exp(shifted), axis=1)
+    return np.sum(np.where(total > 0.0, np.log(total), 0.0)) + np.sum(x)
+
+
+def logs_of_softmax(x):
+    shifted = x - x.max(axis=1, keepdims=True)
+    logs = shifted - np.log(np.sum(np.exp(shifted), axis=1, keepdims=True))
+    most = np.max(x, axis=0)
+    return logs[1, 0] + np.log(np.sum(np.exp(x - most), axis=0))[1]
+
+
+def logs_without_a_shift(x):
+    return logs_of_sums(x, x - 900.0)
+
+
+def logs_shifted_along_the_other_axis(x):
+    return logs_of_sums(x, x - x.max(axis=1))
+
+
+def logs_shifted_by_a_copy_that_changes(x):
+    y = x.copy()
+    most = y.max(axis=1, keepdims=True)
+    y -= 2000.0
+    return logs_of_sums(x, y - most)
+
+
+def logs_shifted_by_an_earlier_largest(x):
+    result = 0.0
+    for t in range(3):
+        y = x - 2000.0 * t
+        if t > 0:
+            total = np.sum(np.exp(y - most), axis=1)  # noqa: F821 - of the pass before
+            result += np.sum(np.where(total > 0.0, np.log(total), y[:, 0]))
+        most = y.max(axis=1, keepdims=True)
+    return result
+
+
+SMALL = np.array([[1000.0, 0.0], [-5.0, -2000.0]])
 PROGRAMS = [
+    Program(logs_of_softmax, (SMALL / 500.0,)),
+    Program(logs_shifted_by_an_earlier_largest, (SMALL / 500.0,)),
+    Program(logs_without_a_shift, (SMALL,)),
+    Program(logs_shifted_along_the_other_axis, (SMALL,)),
+    Program(logs_shifted_by_a_copy_that_changes, (SMALL,)),
     Program(root_read_in_a_branch, (P,)),
     Program(scalar_by_where, (Z,)),
     Program(array_by_where, (Z,)),

@@ -163,8 +163,8 @@ class Scalarizer:
 
     def _is_there(self, name: str, index: e.Expr) -> bool:
         key = self.kind_of(index)  # is it known which element is meant?
-        there = k.constant(key) and self.key(name, k.value_of(key)) is not None
-        return there or isinstance(index, e.Slice)
+        known = k.constant(key) and self.key(name, k.value_of(key)) is not None
+        return known or isinstance(index, e.Slice)
 
     def _splittable(self, name: str, known: set[str]) -> bool:
         for node in self.bindings.get(name, ()):
@@ -221,17 +221,15 @@ class Scalarizer:
                 name in self.chosen and (bounds := self._bounds(part)) is not None
             ):
                 self.changed = True
-                kind = self.kind_of(e.Var(name))
-                return display(kind, self.elements(name)[bounds])
+                return display(self.kind_of(e.Var(name)), self.elements(name)[bounds])
             case e.Item(e.Var(name), index) if name in self.chosen and not isinstance(
                 index, e.Slice
             ):
                 key = self.kind_of(index)
-                if k.constant(key):
-                    found = self.key(name, k.value_of(key))
-                    if found is not None:
-                        self.changed = True
-                        return e.Var(self.part(name, found))
+                found = self.key(name, k.value_of(key)) if k.constant(key) else None
+                if found is not None:
+                    self.changed = True
+                    return e.Var(self.part(name, found))
                 return e.Item(self.whole(e.Var(name)), index)
             case e.Attr(e.Var(name), label) if name in self.chosen:
                 kind = self.kind_of(e.Var(name))
@@ -251,7 +249,9 @@ class Scalarizer:
                 self.changed = True
                 return e.Const(len(keys_of(self.kind_of(e.Var(name))) or ()))
             case e.Call(e.Attr(e.Var(name), method), args, kwargs) if name in self.chosen:
-                return e.Call(e.Attr(e.Var(name), method), tuple(map(self.whole, args)), kwargs)
+                listed = isinstance(self.kind_of(e.Var(name)), k.List | k.Tuple)
+                base = self.whole(e.Var(name)) if listed else e.Var(name)  # `[a, b].index(c)`
+                return e.Call(e.Attr(base, method), tuple(map(self.whole, args)), kwargs)
         return rebuild(tree, self.whole)
 
     def _bounds(self, part: e.Slice) -> slice | None:

@@ -22,6 +22,7 @@ UNKNOWN = (  # what a refusal says that more knowledge might prevent
     "of an object that is not followed",
     "with active values is not followed",
     "how often only the run decides",
+    "in a way that is not followed",
 )
 
 

@@ -152,6 +152,22 @@ def turned_about(x):
     return np.sum(axis**3)
 
 
+def attention_of_heads(x, heads):
+    parts = np.split(x, 3, axis=-1)
+    split = list(map(lambda part: np.split(part, heads, axis=-1), parts))
+    mixed = [np.tanh(q @ k.T) @ v for q, k, v in zip(*split)]
+    return np.sum(np.hstack(mixed) ** 2)
+
+
+def clustered(points):
+    centres = points[:2].copy()
+    clusters = [[] for _ in centres]
+    for point in points:
+        distances = [np.linalg.norm(point - centre) for centre in centres]
+        clusters[distances.index(min(distances))].append(point)
+    return np.sum(np.array([np.mean(cluster, axis=0) for cluster in clusters]) ** 2)
+
+
 PROGRAMS = [
     Program(chosen_by_the_text_of_an_object, (signed(4),)),
     Program(trained_from_drawn_weights, (positive(4, 2), positive(4, start=3), 3), wrt=(0, 1)),
@@ -162,6 +178,8 @@ PROGRAMS = [
     *(Program(checked_sequence, (signed(3), count)) for count in (3, 4)),
     Program(checked_sequences, (signed(3),)),
     Program(turned_about, (signed(3),)),
+    Program(attention_of_heads, (signed(2, 12), 2)),
+    Program(clustered, (signed(5, 2),)),
     Program(nearest_others, (positive(5, 2),)),
     Program(patches, (positive(3, 4), 2)),
     Program(patches, (positive(8, 3)[::2].T, 2)),

@@ -37,6 +37,7 @@ from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
 
 Result = Value | e.Expr
+SPLITTING = (np.split, np.array_split, np.hsplit, np.vsplit)
 KEEPING = {"append", "extend", "insert", "add", "setdefault", "update", "put", "fill"}
 
 
@@ -155,6 +156,10 @@ def _function(
     elif _written_method(function) and not w.context.has_rule(function):
         receiver = e.Ref(function.__name__, function.__self__)
         return _bound(w, Method(function.__func__, (receiver,)), tree, node, live, target)
+    if any(function is one for one in SPLITTING):
+        pieces = _pieces(w, tree, node, target)
+        if pieces is not None:
+            return pieces
     form = len(tree.args), tuple(name for name, _ in tree.kwargs)
     if function in (np.array, np.asarray) and form in ((1, ()), (2, ()), (1, ("dtype",))):
         first = w.held(tree.args[0])
@@ -168,6 +173,19 @@ def _function(
     if w.context.is_derivative(function):
         return w.steps.plain_call(w, tree, node, named=True)
     return _escape(w, tree, node)
+
+
+def _pieces(w: Walker, tree: e.Call, node: s.Stmt, target: str) -> Result | None:
+    """What `np.split` into a known number of parts gives, as a list of so many arrays."""
+    known, count = w.constant(tree.args[1]) if len(tree.args) > 1 else (False, 0)
+    if not known or not target or target in w.pins or not w.context.limit.takes_apart(count):
+        return None
+    parts = tuple(w.new_name("piece") for _ in range(count))
+    call = e.Call(tree.func, tuple(w.plain(a, node) for a in tree.args), tree.kwargs)
+    w.emit(s.Unpack(parts, call), node)
+    for name in parts:
+        w.bind_known(name, None)
+    return containers.fresh(w, "list", list, dict(enumerate(map(e.Var, parts))), node, target)
 
 
 def _grows(w: Walker, function: types.FunctionType, tree: e.Call) -> bool:

@@ -21,10 +21,14 @@ FEW = 8  # of the longest one that is written out where there is a choice
 
 @dataclass
 class Limit:
-    """How many passes a loop may have that is written out; `met` says that one had more."""
+    """How many passes a loop may have that is written out; `met` says that one had more.
+
+    With `pieces`, the lists that `np.split` gives are taken apart; `met` says that there was one.
+    """
 
     passes: int = FEW
     met: bool = False
+    pieces: bool = False
 
     def allows(self, passes: int | None) -> bool:
         if passes is None or passes > UNROLLED:
@@ -32,9 +36,15 @@ class Limit:
         self.met |= passes > self.passes
         return passes <= self.passes
 
+    def takes_apart(self, count: object) -> bool:
+        """May a list of so many arrays be?"""
+        few = type(count) is int and 0 < count <= FEW
+        self.met |= few and not self.pieces
+        return few and self.pieces
+
     @staticmethod
     def widest() -> Limit:
-        return Limit(UNROLLED)
+        return Limit(UNROLLED, pieces=True)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Protocol
 
 from srcgrad.ir import expr as e
@@ -23,6 +24,8 @@ class Known(Protocol):
 
     def root(self, name: str) -> str: ...
 
+    def reached(self, found: Iterable[str]) -> set[str]: ...
+
 
 def spell(core: Core, facts: Known, counter: Counter) -> bool:
     """Rewrite a function in place; says whether anything was rewritten."""
@@ -35,4 +38,4 @@ def spell(core: Core, facts: Known, counter: Counter) -> bool:
         lambda name: facts.root(name) in written,
     )
     tests = spell_truth(core.body, facts.kind, counter)
-    return spell_out(core.body, facts.kind, counter) or reads or tests
+    return spell_out(core.body, facts.kind, counter, facts.reached) or reads or tests

@@ -10,7 +10,7 @@ met, as a call that may write.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
@@ -18,15 +18,17 @@ import numpy as np
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import blocks
+from srcgrad.ir.walk import blocks, names
 from srcgrad.normalize.scope import Counter
 
 KindOf = Callable[[e.Expr], k.Kind]
+Reached = Callable[[Iterable[str]], set[str]]  # the memory that names stand for
 WHOLE = e.Const(...)
 REDUCING = {
     np.sum, np.prod, np.mean, np.std, np.var, np.max, np.min, np.amax, np.amin,
     np.cumsum, np.cumprod, np.dot, np.clip, np.concatenate, np.stack, np.outer, np.einsum,
 }  # fmt: skip
+UNBUFFERED = {np.concatenate, np.stack}  # they read an operand when they have written others
 REDUCING_METHODS = {
     "sum", "prod", "mean", "std", "var", "max", "min", "cumsum", "cumprod", "dot", "clip",
 }  # fmt: skip
@@ -38,9 +40,9 @@ SCRATCH = "scratch"  # an array that one call fills, and nobody else writes or r
 SAFE = {np.divide: 1.0, np.reciprocal: 1.0}
 
 
-def spell_out(block: s.Block, kind_of: KindOf, counter: Counter) -> bool:
+def spell_out(block: s.Block, kind_of: KindOf, counter: Counter, reached: Reached) -> bool:
     """Rewrite a block in place; says whether anything was rewritten."""
-    writers = _Writers(kind_of, counter)
+    writers = _Writers(kind_of, counter, reached)
     writers.block(block)
     return writers.changed
 
@@ -48,8 +50,8 @@ def spell_out(block: s.Block, kind_of: KindOf, counter: Counter) -> bool:
 class _Writers:
     """The rewriting of one function."""
 
-    def __init__(self, kind_of: KindOf, counter: Counter) -> None:
-        self.kind_of, self.counter = kind_of, counter
+    def __init__(self, kind_of: KindOf, counter: Counter, reached: Reached) -> None:
+        self.kind_of, self.counter, self.reached = kind_of, counter, reached
         self.changed = False
         self.out: s.Block = []
         self.node: s.Stmt = s.Break()
@@ -110,7 +112,11 @@ class _Writers:
             plain = e.Call(call.func, call.args[:2])
             return self.into(plain, call.args[2], alike=True)
         if function in REDUCING and "out" in dict(call.kwargs):
-            return self.into(call, dict(call.kwargs)["out"], alike=True)
+            out = dict(call.kwargs)["out"]
+            operands = {n for a in call.args for n in names(a)}
+            if function in UNBUFFERED and self.reached(operands) & self.reached(names(out)):
+                return None
+            return self.into(call, out, alike=True)
         return None
 
     # -- out= ------------------------------------------------------------------------------

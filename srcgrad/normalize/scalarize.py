@@ -141,6 +141,8 @@ class Scalarizer:
                                 known_later = isinstance(index, e.Var) and index.name in unrolled
                                 if not known_later and not self._is_there(name, index):
                                     found.add(name)
+                            case e.Call(e.Attr(e.Var(name), "index" | "count")) if name in known:
+                                found.add(name)  # it is searched
                 inner = unrolled
                 if (
                     isinstance(node, s.For)
@@ -249,9 +251,7 @@ class Scalarizer:
                 self.changed = True
                 return e.Const(len(keys_of(self.kind_of(e.Var(name))) or ()))
             case e.Call(e.Attr(e.Var(name), method), args, kwargs) if name in self.chosen:
-                listed = isinstance(self.kind_of(e.Var(name)), k.List | k.Tuple)
-                base = self.whole(e.Var(name)) if listed else e.Var(name)  # `[a, b].index(c)`
-                return e.Call(e.Attr(base, method), tuple(map(self.whole, args)), kwargs)
+                return e.Call(e.Attr(e.Var(name), method), tuple(map(self.whole, args)), kwargs)
         return rebuild(tree, self.whole)
 
     def _bounds(self, part: e.Slice) -> slice | None:

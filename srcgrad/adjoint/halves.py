@@ -43,7 +43,7 @@ def halve(
     certain = entry | {n for node in forward for n in _certain(node)}
     blank: s.Block = [s.Assign(n, e.NONE) for n in wanted if n not in certain]
     forward[:0] = blank
-    seen = [*entry, *names(result), *_given_away(forward)]
+    seen = [*entry, *_returned(forward, result, facts), *_given_away(forward)]
     reached = {facts.root(place) for n in seen for place in facts.places(n)}
     changed = _changed(reverse, set(wanted), facts)
     exposed = [n for n in wanted if _exposed(n, facts, reached)]
@@ -57,6 +57,17 @@ def halve(
     if changed:
         head = [s.Unpack(tuple(changed), e.Call(REPLICAS, tuple(map(e.Var, changed))))]
     return Halves(e.Sequence("tuple", tuple(items)), (*private, *exposed), [*head, *reverse])
+
+
+def _returned(forward: s.Block, result: e.Expr, facts: Facts) -> set[str]:
+    """The names of what is returned, also within a container that has got a name before."""
+    found = set(names(result))
+    for node in reversed(forward):
+        if not isinstance(node, s.Assign) or node.target not in found:
+            continue
+        if not isinstance(facts.kinds.get(node.target), k.Array):
+            found |= set(names(node.value))
+    return found
 
 
 def _given_away(forward: s.Block) -> list[str]:

@@ -36,6 +36,21 @@ def test_changes_in_between_are_not_seen():
     np.testing.assert_array_equal(2 * X, pullback(np.ones(3)))
 
 
+def imaginary_part_returned(x):
+    w = x[0]
+    w -= x
+    w = (x * (1 + 2j)).imag
+    return np.sum(w * np.sin(w)), w
+
+
+def test_changes_of_a_part_of_the_value_are_not_seen():
+    value, pullback = vjp(imaginary_part_returned, X)
+    seed = 1.0, np.zeros(3)
+    before = pullback(seed)
+    value[1][:] = 100.0
+    np.testing.assert_array_equal(before, pullback(seed))
+
+
 def test_scalar_has_a_seed_by_default():
     _, pullback = vjp(lambda x: np.sum(x * x), X)
     np.testing.assert_array_equal(2 * X, pullback())

@@ -131,16 +131,17 @@ class Again:
         until: s.Stmt | None = None,
     ) -> frozenset[str] | None:
         """The names to evaluate again for this one, if no operand is recorded in its stead."""
-        if not self.possible(block, name, until):
-            return None
-        found = frozenset({name})
-        for operand in self.operands(name):
-            if operand in own and operand not in live:
-                more = self.chain(block, operand, own, live, until)
-                if more is None:
-                    return None
-                found |= more
-        return found
+        found: set[str] = set()
+        waiting = [name]
+        while waiting:
+            one = waiting.pop()
+            if one in found:  # an operand of several
+                continue
+            if not self.possible(block, one, until):
+                return None
+            found.add(one)
+            waiting += [n for n in self.operands(one) if n in own and n not in live]
+        return frozenset(found)
 
     def worth(self, block: s.Block, name: str, chain: frozenset[str], live: Set[str]) -> bool:
         """Is evaluating the names again better than a record of the first of them?"""

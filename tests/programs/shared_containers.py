@@ -482,5 +482,4 @@ REFUSED = {  # the first as often as only the run decides: small numbers are tri
     "arg_obj_twice",
     "arg_array_attr_shared",
     "arg_moved",
-    "tuple_with_list",
 }

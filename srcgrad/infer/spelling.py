@@ -188,6 +188,8 @@ class _Spelling:
         return e.Call(call.func, tuple(args), kwargs)
 
     def argument(self, rule: Rule, name: str, tree: e.Expr, moved: bool) -> e.Expr:
+        if name == "out":  # it is written itself, and no copy of it
+            return tree
         if not rule.variadic and (name in rule.operands or rule.form == "partials"):
             beside = moved and _of_doubles(self.kind_of(tree))  # constants beside what moves
             return self.array(tree, beside)

@@ -324,7 +324,15 @@ def triangular_update(A):
 V, W, S = positive(5), positive(5, start=1), signed(5)
 A = signed(3, 4)
 
+
+def out_is_a_tuple_of_one(x, c):
+    v = x.astype(float, copy=False)
+    z = np.multiply(x, x, out=(v,))
+    return np.sum(x * z) * c
+
+
 PROGRAMS = [
+    Program(out_is_a_tuple_of_one, (np.array([0.7, -0.4, 1.1]), 0.6), wrt=(0, 1)),
     *(
         Program(function, (V,))
         for function in (

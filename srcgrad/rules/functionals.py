@@ -191,12 +191,13 @@ def fromiter(iter: Any, dtype: Any, count: int = -1) -> Any:
 
 @meaning(np.ediff1d, keywords=("to_end", "to_begin"))
 def ediff1d(ary: Any, to_end: Any = None, to_begin: Any = None) -> Any:
-    """The differences, with what stands before and after them."""
-    parts = [np.diff(np.ravel(ary))]
+    """The differences, with what stands before and after them in their dtype."""
+    inner = np.diff(np.ravel(ary))
+    parts = [inner]
     if to_begin is not None:
-        parts = [np.ravel(np.asarray(to_begin)), *parts]
+        parts = [np.ravel(np.asarray(to_begin)).astype(inner.dtype), *parts]
     if to_end is not None:
-        parts = [*parts, np.ravel(np.asarray(to_end))]
+        parts = [*parts, np.ravel(np.asarray(to_end)).astype(inner.dtype)]
     return np.concatenate(parts)
 
 

@@ -126,7 +126,16 @@ def differences_with_ends(x):
     return np.sum(np.ediff1d(x, to_begin=x[0], to_end=[1.0, x[1]]) ** 2)
 
 
+def differences_in_single_precision(x):
+    return np.ediff1d(x, to_begin=0.3, to_end=[1.0, 0.1]) * 1.0
+
+
 PROGRAMS = [
+    Program(
+        differences_in_single_precision,
+        (positive(4).astype(np.float32),),
+        error_scale=3e3,
+    ),
     *(Program(f, (A,)) for f in (vectorized, along_rows, over_axes, along_axis_to_matrices)),
     Program(vectorized_with_branches, (X,)),
     Program(vectorized_of_several, (A, positive(4)), wrt=(0, 1)),

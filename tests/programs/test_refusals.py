@@ -409,9 +409,9 @@ def another_order(A):
     return np.sum(r * np.arange(6.0))
 
 
-def multiplying_at(x):
+def hypot_at(x):
     y = x * x
-    np.multiply.at(y, [0, 0], 2.0)  # <-
+    np.hypot.at(y, [0, 0], 2.0)  # <-
     return np.sum(y)
 
 
@@ -470,7 +470,7 @@ MEMORY = [
     (storing_a_shape, (positive(2, 3),)),
     (viewing_as_bytes, (X,)),
     (another_order, (positive(2, 3),)),
-    (multiplying_at, (X,)),
+    (hypot_at, (X,)),
     (taking_a_memoryview, (X,)),
     (writing_windows, (X,)),
     (keeping_in_a_global, (X,)),

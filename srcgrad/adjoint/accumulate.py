@@ -242,7 +242,8 @@ def _into_shadow(sweep: Sweep, name: str, tree: e.Expr, full: bool, sign: int) -
             and found.rank == kind.rank
         )
         if fresh and fits_views(sweep, name, tree):
-            if sign > 0 and (isinstance(tree, e.Var) or sweep.alias(tree)):
+            held = isinstance(tree, e.Var) or sweep.alias(tree) or sweep.is_spread(tree)
+            if sign > 0 and held:
                 tree = e.Call(e.Attr(tree, "copy"), ())
             sweep.bind(name, tree if sign > 0 else negated(tree), True)
             return

@@ -13,6 +13,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, names, substitute
 from srcgrad.normalize.layout import in_order
+from srcgrad.runtime import unbroadcast
 
 ZEROS_LIKE = e.Ref("np.zeros_like", np.zeros_like)
 FULL_LIKE = e.Ref("np.full_like", np.full_like)
@@ -224,7 +225,20 @@ class Sweep(Demand):
             held |= {other} | self._reached(e.Var(other))
         self.kinds[own] = self.kind(value)
         self.emit(s.Assign(own, value))
-        self.env.entries[name] = Adjoint(e.Var(own), full, owned=not held, memory=held - {own})
+        owned = not held and not self.is_spread(value)
+        self.env.entries[name] = Adjoint(e.Var(own), full, owned=owned, memory=held - {own})
+
+    def is_spread(self, tree: e.Expr) -> bool:
+        """Is it what fits a shape by repeating its elements, and so cannot be written?"""
+        match tree:
+            case e.Call(e.Ref(_, function), (inner, _), ()) if function is unbroadcast:
+                called = inner.func if isinstance(inner, e.Call) else None
+                repeats = isinstance(called, e.Ref) and called.target in (
+                    np.expand_dims,
+                    np.broadcast_to,
+                )
+                return repeats or 1 in (k.dims(self.kind(inner)) or ())
+        return False
 
     def _reached(self, value: e.Expr) -> frozenset[str]:
         """The names whose memory a name of the reverse sweep may share."""

@@ -97,6 +97,14 @@ def einsum_row_sums(a, b):
     return np.sum(np.einsum("ij,j->i", a, b) ** 2)
 
 
+def einsum_of_sums_apart(x, y):
+    x = x * 2.0
+    x *= y[0]
+    t = np.einsum("a,y->", x, y)
+    x[0] = t
+    return np.sum(x) + np.einsum("a,y->y", x, y)[1] + x[2] * np.sum(x**2)
+
+
 def einsum_ellipsis(a, b):
     return np.sum(np.einsum("...i,ij->...j", a, b) ** 2)
 
@@ -219,6 +227,7 @@ PROGRAMS = [
     Program(einsum_hadamard, (M, signed(2, 3, start=5)), wrt=(0, 1)),
     Program(einsum_row_sums, (M, V), wrt=(0, 1)),
     Program(einsum_ellipsis, (signed(2, 2, 3), N), wrt=(0, 1)),
+    Program(einsum_of_sums_apart, (V, signed(2)), wrt=(0, 1)),
     Program(multiples_of_a_vector, (signed(3, 3), V), wrt=(0, 1)),
     Program(multiple_of_what_was, (signed(3, 3), V), wrt=(0, 1)),
     Program(quadratic_form, (signed(3, 3), V), wrt=(0, 1)),

@@ -7,6 +7,7 @@ import math
 import numpy as np
 
 from srcgrad.analysis.explain import callee, unknown
+from srcgrad.infer.draws import draws_freely
 from srcgrad.infer.memory import conjugates, function_of, is_constant_between, may_write
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -175,7 +176,8 @@ def _call(state: State, node: s.Assign, call: e.Call) -> Tangent | None:
     if function is list and len(args) == 1 and isinstance(state.facts.kind(args[0]), k.List):
         return Tangent(e.Call(call.func, (state.tangent(args[0]),)))
     rule = lookup(function)
-    if is_constant_between(call, state.facts.kind):
+    drawn = rule is None and draws_freely(call, state.facts.kind, state.facts.is_varied)
+    if drawn or is_constant_between(call, state.facts.kind):
         return None
     if rule is None or (rule.body is None and rule.tangent is None):
         raise callee(call, node, state.facts)

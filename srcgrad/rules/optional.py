@@ -7,7 +7,7 @@ LIBRARIES = {  # library module: the rules that its functions have
     "scipy.fft": ("cosine_transforms", "transforms"),
     "scipy.integrate": ("integration", "quadrature", "trajectories"),
     "scipy.interpolate": ("interpolation", "curves", "splines"),
-    "scipy.ndimage": ("image_adjoints", "image_filters", "images"),
+    "scipy.ndimage": ("image_adjoints", "image_filters", "image_places", "images"),
     "scipy.signal": ("filters", "signal_windows", "signals", "spectra"),
     "scipy.sparse": (
         "sparse_products",

@@ -65,7 +65,9 @@ FUNCTIONS = {  # by module
     "ordering": "compared median_shares nanmedian_shares positions",
     "orthogonal": "qr_tangent qr_transpose",
     "padding": "pad_statistics_tangent unpad unpad_copies unpad_lines unpad_statistics",
-    "patterns": "ComplexResult circulant_transpose must_be_real sheared toeplitz_transpose",
+    "patterns": """
+        ComplexResult circulant_transpose must_be_real sheared toeplitz_transpose within_reals
+    """,
     "pieces": "joined_parts",
     "placing": """
         compress_transpose delete_transpose select_transpose uninsert uninserted unpartition

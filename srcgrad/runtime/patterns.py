@@ -24,6 +24,19 @@ def must_be_real(x: Any) -> Any:
     return x
 
 
+def within_reals(x: Any) -> Any:
+    """The argument, if it is real.
+
+    >>> within_reals(2.0)
+    2.0
+    """
+    if np.iscomplexobj(x):
+        raise ComplexResult(
+            "a function of np.emath is complex here: give it complex values, as in x + 0j"
+        )
+    return x
+
+
 def sheared(a: Any, e: Any) -> Any:
     """The matrix of which a function has the function's derivative along `e` above its diagonal.
 

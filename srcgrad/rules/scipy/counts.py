@@ -1,6 +1,7 @@
 """`scipy.stats`: probabilities of counts, by their parameters; the multivariate normal density."""
 # ruff: noqa: D103 - a rule is named after the function that it differentiates
 
+import math
 from typing import Any
 
 import numpy as np
@@ -8,7 +9,11 @@ import scipy.special
 import scipy.stats
 
 from srcgrad.rules.declare import jvp, meaning, partials, vjp
+from srcgrad.rules.modelled import computed
+from srcgrad.rules.taking import call
 from srcgrad.runtime import unbroadcast
+
+LOG_2_PI = math.log(2 * math.pi)
 
 
 @partials(scipy.stats.poisson.logpmf, operands=("mu",), singular=True)
@@ -123,28 +128,43 @@ def multivariate_normal_pdf(
 
 @vjp(scipy.stats.dirichlet.logpdf)
 def dirichlet_logpdf(y_bar: Any, y: Any, x: Any, alpha: Any) -> Any:
-    if np.ndim(x) != 1:
-        raise NotImplementedError("dirichlet.logpdf of several points: sum over them in a loop")
-    whole = np.append(x, 1 - np.sum(x))[: alpha.size]  # the last share may be left out
+    rest = 1 - np.sum(x, axis=0, keepdims=True)
+    whole = np.concatenate((x, rest))[: alpha.size]  # the last share may be left out
     spread = scipy.special.digamma(np.sum(alpha)) - scipy.special.digamma(alpha)
-    slope = (alpha - 1) / whole
-    x_bar = y_bar * (slope[: x.size] - np.sum(slope[x.size :]))
-    return x_bar, y_bar * (np.log(whole) + spread)
+    slope = ((alpha - 1) / whole.T).T
+    x_bar = y_bar * (slope[: x.shape[0]] - np.sum(slope[x.shape[0] :], axis=0))
+    if np.ndim(x) == 1:
+        return x_bar, y_bar * (np.log(whole) + spread)
+    return x_bar, np.log(whole) @ y_bar + np.sum(y_bar) * spread
 
 
 @jvp(scipy.stats.dirichlet.logpdf)
 def dirichlet_logpdf_tangent(x_dot: Any, alpha_dot: Any, y: Any, x: Any, alpha: Any) -> Any:
-    if np.ndim(x) != 1:
-        raise NotImplementedError("dirichlet.logpdf of several points: sum over them in a loop")
-    whole = np.append(x, 1 - np.sum(x))[: alpha.size]
+    rest = 1 - np.sum(x, axis=0, keepdims=True)
+    whole = np.concatenate((x, rest))[: alpha.size]
     spread = scipy.special.digamma(np.sum(alpha)) - scipy.special.digamma(alpha)
-    slope = (alpha - 1) / whole
-    by_point = np.sum((slope[: x.size] - np.sum(slope[x.size :])) * x_dot)
-    return by_point, np.sum((np.log(whole) + spread) * alpha_dot)
+    slope = ((alpha - 1) / whole.T).T
+    by_point = (slope[: x.shape[0]] - np.sum(slope[x.shape[0] :], axis=0)) * x_dot
+    return np.sum(by_point, axis=0), (np.log(whole).T + spread) @ alpha_dot
+
+
+@meaning(scipy.stats.multivariate_normal.entropy)
+def multivariate_normal_entropy(mean: Any = None, cov: Any = 1) -> Any:
+    """By the determinant of the covariance matrix, of which the lower triangle is read."""
+    if np.ndim(cov) != 2:
+        raise NotImplementedError("multivariate_normal.entropy without a covariance matrix")
+    found = call(scipy.stats.multivariate_normal.entropy, mean, cov)
+    whole = np.tril(cov) + np.tril(cov, -1).T
+    size = np.shape(cov)[0]
+    return computed(0.5 * (size * (LOG_2_PI + 1) + np.linalg.slogdet(whole)[1]), found)
 
 
 @vjp(scipy.stats.multivariate_normal.logpdf, operands=("x", "mean", "cov"))
-def multivariate_normal_logpdf(y_bar: Any, y: Any, x: Any, mean: Any = None, cov: Any = 1) -> Any:
+def multivariate_normal_logpdf(
+    y_bar: Any, y: Any, x: Any, mean: Any = None, cov: Any = 1, allow_singular: Any = False
+) -> Any:
+    if allow_singular:
+        raise NotImplementedError("`multivariate_normal` of a singular covariance matrix")
     if mean is None or np.ndim(x) == 0 or np.ndim(mean) != 1 or np.ndim(cov) != 2:
         raise NotImplementedError(
             "multivariate_normal.logpdf without a mean vector and a covariance matrix"
@@ -160,8 +180,17 @@ def multivariate_normal_logpdf(y_bar: Any, y: Any, x: Any, mean: Any = None, cov
 
 @jvp(scipy.stats.multivariate_normal.logpdf)
 def multivariate_normal_logpdf_tangent(
-    x_dot: Any, mean_dot: Any, cov_dot: Any, y: Any, x: Any, mean: Any = None, cov: Any = 1
+    x_dot: Any,
+    mean_dot: Any,
+    cov_dot: Any,
+    y: Any,
+    x: Any,
+    mean: Any = None,
+    cov: Any = 1,
+    allow_singular: Any = False,
 ) -> Any:
+    if allow_singular:
+        raise NotImplementedError("`multivariate_normal` of a singular covariance matrix")
     if mean is None or np.ndim(x) == 0 or np.ndim(mean) != 1 or np.ndim(cov) != 2:
         raise NotImplementedError(
             "multivariate_normal.logpdf without a mean vector and a covariance matrix"

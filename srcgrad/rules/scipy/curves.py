@@ -205,6 +205,17 @@ def periodic_slopes(x: Any, y: Any) -> Any:
     return np.concatenate([slopes, slopes[:1]], axis=0)
 
 
+def parabola_slopes(x: Any, y: Any) -> Any:
+    """The slopes of the parabola through three points, or of the line through two."""
+    wide = np.reshape(np.diff(x), (-1,) + (1,) * (np.ndim(y) - 1))
+    chord = np.diff(y, axis=0) / wide
+    bend = np.diff(chord, axis=0) / (x[-1] - x[0])
+    if x.shape[0] == 2:
+        return np.concatenate([chord, chord], axis=0)
+    near, far = bend * wide[:1], bend * wide[-1:]
+    return np.concatenate([chord[:1] - near, chord[:1] + near, chord[-1:] + far], axis=0)
+
+
 @meaning(scipy.interpolate.CubicSpline)
 def cubic_spline(
     x: Any, y: Any, axis: Any = 0, bc_type: Any = "not-a-knot", extrapolate: Any = None
@@ -218,9 +229,12 @@ def cubic_spline(
         slopes = periodic_slopes(points, values)
     else:
         start, end = (bc_type, bc_type) if isinstance(bc_type, str) else (bc_type[0], bc_type[1])
-        if start == "not-a-knot" or end == "not-a-knot":
-            enough_points(points, 4)
-        slopes = spline_slopes(points, values, end_of(start), end_of(end))
+        if start == "not-a-knot" and end == "not-a-knot" and points.shape[0] < 4:
+            slopes = parabola_slopes(points, values)
+        else:
+            if start == "not-a-knot" or end == "not-a-knot":
+                enough_points(points, 4)
+            slopes = spline_slopes(points, values, end_of(start), end_of(end))
     beyond = ("periodic" if bc_type == "periodic" else True) if extrapolate is None else extrapolate
     c = computed(hermite(points, values, slopes), call(coefficients, curve))
     return Pieces(c, points, beyond, curve)

@@ -100,7 +100,12 @@ def _() -> list[Call]:
 @examples(stats.dirichlet.logpdf)
 def _() -> list[Call]:
     shares = np.array([0.2, 0.5, 0.3])
-    return [call(shares[:2], real(3) + 1), call(shares[:1], real(2) + 1)]
+    several = np.array([[0.2, 0.3, 0.4], [0.5, 0.1, 0.3], [0.3, 0.6, 0.3]])
+    return [
+        call(shares[:2], real(3) + 1),
+        call(shares[:1], real(2) + 1),
+        call(several[:2], real(3) + 1),
+    ]
 
 
 @examples(stats.poisson.logpmf, stats.poisson.pmf, stats.poisson.logcdf)

@@ -209,9 +209,9 @@ def parabola_slopes(x: Any, y: Any) -> Any:
     """The slopes of the parabola through three points, or of the line through two."""
     wide = np.reshape(np.diff(x), (-1,) + (1,) * (np.ndim(y) - 1))
     chord = np.diff(y, axis=0) / wide
-    bend = np.diff(chord, axis=0) / (x[-1] - x[0])
     if x.shape[0] == 2:
         return np.concatenate([chord, chord], axis=0)
+    bend = np.diff(chord, axis=0) / (x[-1] - x[0])
     near, far = bend * wide[:1], bend * wide[-1:]
     return np.concatenate([chord[:1] - near, chord[:1] + near, chord[-1:] + far], axis=0)
 

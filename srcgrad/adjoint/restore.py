@@ -12,6 +12,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from srcgrad.adjoint.assigned import Assigned
 from srcgrad.adjoint.attempts import shorten_records
 from srcgrad.adjoint.environment import bar
@@ -19,14 +21,16 @@ from srcgrad.adjoint.held import index_of
 from srcgrad.adjoint.marks import Enter, Restore, Wind
 from srcgrad.adjoint.needed import Mark, Needed
 from srcgrad.adjoint.ranges import last_first, plain_range
+from srcgrad.adjoint.sweep import ZEROS_LIKE
 from srcgrad.adjoint.weaving import drop, last_binding, rename_values, weave
 from srcgrad.adjoint.winding import work_on_copies
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import names, statements
+from srcgrad.ir.walk import blocks, names, statements
 
 LEN = e.Ref("len", len)
+ZEROS = e.Ref("np.zeros", np.zeros)
 
 MOST = 6  # values that are tried as the base of others
 
@@ -166,6 +170,7 @@ class Restoring(Needed):
         for at, name in self.repeated:
             self.by_mark.setdefault(at, set()).add(name)
         self.reverse = self._rewritten(self.reverse)
+        self._zeros_of_unbound(self.reverse)
         weave(self.forward, self.before, self.after)
         again = {name for _, name in self.repeated}
         recorded = {name for _, name in self.restored - self.repeated}
@@ -206,6 +211,23 @@ class Restoring(Needed):
             if node.target == bar(name) and isinstance(self.facts.kinds.get(name), k.List):
                 test = e.Compare("is", e.Var(name), e.NONE)
                 node.value = e.Choice(test, e.Sequence("list", ()), node.value)
+
+    def _zeros_of_unbound(self, block: s.Block) -> None:
+        """The adjoint of an array that only loops bind is empty where none of them made a pass."""
+        for node in block:
+            if not isinstance(node, s.For):
+                for inner in blocks(node):
+                    self._zeros_of_unbound(inner)
+            match node:
+                case s.Assign(_, e.Call(func, (e.Var(name),), ()) as zeros) if func == ZEROS_LIKE:
+                    if name not in self.at_start or name not in self.definitions:
+                        continue
+                    if not self.assigned.before(self.forward[-1], name, True):
+                        self.unsure.add(name)
+                        absent = e.Compare("is", e.Var(name), e.NONE)
+                        rank = k.rank(self.facts.kinds[name]) or 0
+                        empty = e.Call(ZEROS, (e.Const(0 if rank == 1 else (0,) * rank),))
+                        node.value = e.Choice(absent, empty, zeros)
 
     def _with_index(self, loop: s.For) -> None:
         """Number the passes of a loop that reads a list, last first."""

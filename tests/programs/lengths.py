@@ -49,7 +49,19 @@ def same_or_single(x, y):
     return total
 
 
+def bound_in_loops_alone(x, n):
+    total = np.sum(x)
+    for _ in range(n):
+        cosines = np.cos(x[x > 0.0])
+        total += np.sum(cosines)
+    for i in range(n):
+        total += np.sum(cosines * i)
+    return total
+
+
 PROGRAMS = [
+    Program(bound_in_loops_alone, (signed(4), 3)),
+    Program(bound_in_loops_alone, (signed(4), 0), name="bound_in_no_pass"),
     Program(one_of_two_lengths, (signed(5), signed(3)), wrt=(0, 1)),
     Program(one_of_two_lengths, (signed(1), signed(3)), wrt=(0, 1), name="one_of_two_or_single"),
     Program(shrinking, (signed(5),)),

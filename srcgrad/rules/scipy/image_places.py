@@ -32,6 +32,14 @@ def inside(shape: Any, places: Any) -> Any:
     return held
 
 
+def sampled(input: Any, places: Any, mode: Any, cval: Any) -> Any:
+    """The image at places; outside of it the nearest of its elements, or a constant."""
+    model = between(input, places, ())
+    if mode == "constant":
+        return np.where(inside(np.shape(input), places), model, cval)
+    return model
+
+
 @meaning(scipy.ndimage.map_coordinates)
 def map_coordinates(
     input: Any,
@@ -47,10 +55,7 @@ def map_coordinates(
         raise NotImplementedError("map_coordinates with output, another order than 1 or this mode")
     found = call(scipy.ndimage.map_coordinates, input, coordinates, None, 1, mode, cval)
     places = np.asarray(coordinates)
-    model = between(input, places, ())
-    if mode == "constant":
-        model = np.where(inside(np.shape(input), places), model, cval)
-    return computed(model, found)
+    return computed(sampled(input, places, mode, cval), found)
 
 
 @meaning(scipy.ndimage.shift)
@@ -70,7 +75,4 @@ def shift(
     grid = np.indices(np.shape(input))
     moved = np.reshape(shift * np.ones(np.ndim(input)), (-1,) + (1,) * np.ndim(input))
     places = grid - moved
-    model = between(input, places, ())
-    if mode == "constant":
-        model = np.where(inside(np.shape(input), places), model, cval)
-    return computed(model, found)
+    return computed(sampled(input, places, mode, cval), found)

@@ -12,6 +12,7 @@ from srcgrad.infer.operators import binary, elementwise
 from srcgrad.infer.probe import probe
 from srcgrad.infer.results import holds_complex
 from srcgrad.ir import kinds as k
+from srcgrad.ir.dims import of_rows
 from srcgrad.rules.objects import family_of
 from srcgrad.runtime import (
     as_it_is,
@@ -31,6 +32,8 @@ def _length(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
     match args[0]:
         case k.Array(_, dims) if dims:
             return k.Int(dims[0]) if not isinstance(dims[0], int) else k.Known(dims[0])
+        case k.Tuple(items) if any(isinstance(i, k.Int) and of_rows(i.value) for i in items):
+            return k.Int()  # the shape of what may be made of an empty list
         case k.Tuple(items, _) | k.Dict(_, items):
             return k.Known(len(items))
         case k.List(items, _) if items is not None:
@@ -275,7 +278,7 @@ def _ndim(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
 def _rank(kind: k.Kind) -> int | None:
     """The rank of the array that NumPy makes of a value, where all its elements have one rank."""
     if not isinstance(kind, k.List | k.Tuple):
-        return k.rank(kind)
+        return k.sure_rank(kind)
     if isinstance(kind, k.List) and kind.items is None:
         return 1 if k.is_number(kind.element) else None  # it may be empty
     ranks = {_rank(item) for item in kind.items or ()}

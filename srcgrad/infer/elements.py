@@ -6,7 +6,7 @@ from typing import Any
 
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.dims import Dim, has_name, not_one
+from srcgrad.ir.dims import ROWS, Dim, has_name, not_one, of_rows
 
 
 def element_of(held: k.Kind) -> k.Kind:
@@ -38,7 +38,8 @@ def named(kind: k.Kind, place: str) -> k.Kind:
     if not isinstance(kind, k.Array) or kind.dims is None or all(map(has_name, kind.dims)):
         return kind
     lengths = [
-        d if has_name(d) else Dim(f"{place}.{n}", axis=not_one(d)) for n, d in enumerate(kind.dims)
+        d if has_name(d) else Dim(f"{place}.{n}", axis=not_one(d), rows=of_rows(d))
+        for n, d in enumerate(kind.dims)
     ]
     return k.Array(kind.dtype, tuple(lengths))
 
@@ -46,7 +47,7 @@ def named(kind: k.Kind, place: str) -> k.Kind:
 def wide(kind: k.Kind) -> k.Kind:
     """The kind without lengths."""
     if isinstance(kind, k.Array) and kind.dims is not None:
-        return k.Array(kind.dtype, (None,) * len(kind.dims))
+        return k.Array(kind.dtype, tuple(ROWS if of_rows(d) else None for d in kind.dims))
     return k.Int() if isinstance(kind, k.Int) else kind
 
 

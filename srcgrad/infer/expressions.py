@@ -233,7 +233,8 @@ def _array_attribute(
     if name == "dtype":
         return k.Known(dtype)
     if name == "ndim":
-        return k.Int() if dims is None else k.Known(len(dims))
+        found = k.sure_rank(base)
+        return k.Int() if found is None else k.Known(found)
     if name == "size":
         return k.Int(dims[0]) if dims is not None and len(dims) == 1 else k.Int()
     if name in ("itemsize", "nbytes"):

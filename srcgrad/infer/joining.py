@@ -8,7 +8,7 @@ import numpy as np
 
 from srcgrad.infer.probe import probe
 from srcgrad.ir import kinds as k
-from srcgrad.ir.dims import Dim, Length, broadcast, has_name
+from srcgrad.ir.dims import ROWS, Dim, Length, broadcast, has_name
 
 Args = list[k.Kind]
 Kwargs = dict[str, k.Kind]
@@ -52,8 +52,10 @@ def display(kind: k.Kind) -> tuple[Length, ...] | None:
         inner = [display(i) for i in items] if items else [display(_element(kind))]
         if not inner or any(i is None or len(i) != len(inner[0] or ()) for i in inner):
             return None
-        axes = zip(*(i for i in inner if i is not None), strict=True)
-        return (None if items is None else len(items), *map(_agreed, axes))
+        axes = [*zip(*(i for i in inner if i is not None), strict=True)]
+        if items is None:
+            return (ROWS if axes else None, *map(_agreed, axes))
+        return (len(items), *map(_agreed, axes))
     return k.dims(kind)
 
 

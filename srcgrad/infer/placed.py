@@ -156,7 +156,7 @@ def shape_of(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
 
 def rank_of(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     """`np.ndim`."""
-    known = k.rank(args[0]) if args else None
+    known = k.sure_rank(args[0]) if args else None
     return k.Int() if known is None else k.Known(known)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from srcgrad.infer.probe import probe
 from srcgrad.ir import kinds as k
+from srcgrad.ir.dims import ROWS, of_rows
 
 Args = list[k.Kind]
 Kwargs = dict[str, k.Kind]
@@ -38,7 +39,10 @@ def reduced(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
         else {a % rank for a in (chosen if isinstance(chosen, tuple) else (chosen,))}
     )
     kept = bool(k.value_of(keep))
+    lost = not kept and any(of_rows(args[0].dims[n]) for n in axes)
     out = [1 if n in axes else d for n, d in enumerate(args[0].dims) if kept or n not in axes]
+    if lost and out:  # as of nothing, it is a number
+        out[0] = ROWS
     return k.Array(found.dtype, tuple(out))
 
 

@@ -90,11 +90,13 @@ def _filled(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
 
 
 def _like(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
-    if not isinstance(args[0], k.Array):
+    listed = isinstance(args[0], k.List | k.Tuple)
+    source = arrayed(np.array, args[:1], {}) if listed else args[0]
+    if not isinstance(source, k.Array):
         return None
     at = 2 if function is np.full_like else 1
-    dtype = _dtype(_argument(args, kwargs, at, "dtype"), args[0].dtype)
-    dims = lengths(kwargs["shape"]) if "shape" in kwargs else args[0].dims
+    dtype = _dtype(_argument(args, kwargs, at, "dtype"), source.dtype)
+    dims = lengths(kwargs["shape"]) if "shape" in kwargs else source.dims
     known = dims is not None or "shape" not in kwargs
     return k.Array(dtype, dims) if dtype is not None and known else k.Unknown()
 

@@ -24,6 +24,8 @@ class Dim:
     `axis` says that base is an argument's axis, known not to be 1; `long` that it is above 3.
     `least` is a value that base is known to reach where the length is looked at. A base without a
     name is some number, another one each time: the length of what a loop binds anew.
+    `rows` says that it counts the elements of a list that became an array: where there are none,
+    the array has no axes but this one.
     """
 
     base: str
@@ -31,6 +33,7 @@ class Dim:
     axis: bool = False
     long: bool = False
     least: int = field(default=0, compare=False)
+    rows: bool = False
 
     def __repr__(self) -> str:
         base = self.base or "?"
@@ -38,6 +41,12 @@ class Dim:
 
 
 Length = int | Dim | None
+ROWS = Dim("", rows=True)
+
+
+def of_rows(length: Length) -> bool:
+    """Does it count the elements of a list that became an array?"""
+    return isinstance(length, Dim) and length.rows
 
 
 def not_one(length: Length) -> bool:
@@ -69,7 +78,7 @@ def joined(a: Length, b: Length) -> Length:
 def nameless(*lengths: Length) -> Length:
     """What is left of lengths that are forgotten, and may be any of them: whether they are 1."""
     if not all(map(not_one, lengths)):
-        return None
+        return ROWS if any(map(of_rows, lengths)) else None
     long = all(d.long and not d.offset if isinstance(d, Dim) else (d or 0) > 3 for d in lengths)
     return Dim("", axis=True, long=long)
 
@@ -82,7 +91,9 @@ def broadcast(a: Length, b: Length) -> Length:
         return a
     if not_one(a) and (has_name(a) or not not_one(b)):
         return a
-    return b if not_one(b) else None
+    if not_one(b):
+        return b
+    return ROWS if of_rows(a) or of_rows(b) else None
 
 
 def shifted(length: Length, by: int) -> Length:
@@ -100,6 +111,8 @@ def sliced(length: Length, lower: int | None, upper: int | None, step: int | Non
         return None
     if step == -1 and lower is None and upper is None:
         return length
+    if length.rows:
+        return ROWS
     if step not in (None, 1):
         return Dim(f"({length})[{lower}:{upper}:{step}]") if has_name(length) else None
     start, stop = lower or 0, upper

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from srcgrad.ir import record
-from srcgrad.ir.dims import Length, joined
+from srcgrad.ir.dims import Length, joined, of_rows
 
 
 @record(frozen=True)
@@ -270,6 +270,13 @@ def rank(kind: Kind) -> int | None:
     if isinstance(kind, Array):
         return kind.rank
     return 0 if is_number(kind) else None
+
+
+def sure_rank(kind: Kind) -> int | None:
+    """The number of axes, where it is so of an array made of an empty list too."""
+    if any(map(of_rows, dims(kind) or ())):
+        return None
+    return rank(kind)
 
 
 def dims(kind: Kind) -> tuple[Length, ...] | None:

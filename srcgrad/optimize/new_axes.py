@@ -42,9 +42,10 @@ def subscribed(tree: e.Expr, kind_of: KindOf) -> e.Expr:
     match tree:
         case e.Call(e.Ref(_, np.expand_dims), (base, axis), ()):
             kind, axes = kind_of(base), _numbers(axis)
-            if not isinstance(kind, k.Array) or not kind.dims or axes is None:
+            own = k.sure_rank(kind)
+            if not isinstance(kind, k.Array) or not own or axes is None:
                 return tree
-            rank = len(kind.dims) + len(axes)
+            rank = own + len(axes)
             places = {axis % rank for axis in axes if -rank <= axis < rank}
             if len(places) != len(axes):
                 return tree

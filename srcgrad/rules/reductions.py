@@ -25,13 +25,13 @@ def total(
     where: Any = True,
 ) -> Any:
     if where is not True:
-        if keepdims or np.ndim(y) == 0:
+        if keepdims or axis is None or np.ndim(y) == 0:
             return np.where(where, y_bar, 0), np.sum(y_bar)
         return np.where(where, np.expand_dims(y_bar, axis), 0), np.sum(y_bar)
-    if np.ndim(y) == 0:
-        return y_bar, y_bar
     if keepdims:
         return y_bar, np.sum(y_bar)
+    if axis is None or np.ndim(y) == 0:
+        return y_bar, y_bar
     return np.expand_dims(y_bar, axis), np.sum(y_bar)
 
 
@@ -50,7 +50,7 @@ def mean(
 ) -> Any:
     if where is not True:
         counted = np.sum(np.broadcast_to(where, a.shape), axis=axis, keepdims=True)
-        if keepdims or np.ndim(y) == 0:
+        if keepdims or axis is None or np.ndim(y) == 0:
             return np.where(where, y_bar / np.maximum(counted, 1), 0)
         return np.where(where, np.expand_dims(y_bar, axis) / np.maximum(counted, 1), 0)
     if axis is None or np.ndim(y) == 0:

@@ -8,6 +8,7 @@ import numpy as np
 
 from srcgrad.errors import NonDifferentiableError, SeedError, SrcgradError
 from srcgrad.ir import kinds as k
+from srcgrad.ir.dims import of_rows
 from srcgrad.runtime import ComplexPower, NothingReturned, SeedMismatch, attributes_in
 
 WAYS_OUT = (
@@ -48,7 +49,9 @@ def scalar_seed(seed: Any) -> float:
 
 def perhaps_scalar(output: k.Kind) -> bool:
     """May the output turn out to be one number, as far as is known before the run?"""
-    return isinstance(output, k.Array) and output.dims is None
+    if not isinstance(output, k.Array) or output.dims is None:
+        return isinstance(output, k.Array)
+    return len(output.dims) == 1 and of_rows(output.dims[0])  # a sum over rows that are not there
 
 
 def missing(output: k.Kind) -> SeedError:
@@ -97,7 +100,7 @@ def _check_array(seed: Any, dtype: np.dtype[Any], dims: Any, output: k.Kind) -> 
     if plain and not isinstance(seed, bool):
         given = np.asarray(seed)
         if given.dtype.kind in "biuf" or (given.dtype.kind == "c" and dtype.kind == "c"):
-            if dims is None or given.ndim == len(dims):
+            if dims is None or given.ndim == len(dims) or any(map(of_rows, dims)):
                 return
         elif given.dtype.kind == "c":
             raise SeedError("the output is real, and the seed is complex", "pass a real seed")

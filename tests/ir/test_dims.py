@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from srcgrad.ir.dims import Dim, broadcast, joined, not_one, same, shifted, sliced
+from srcgrad.ir.dims import ROWS, Dim, broadcast, joined, not_one, same, shifted, sliced
 
 BOUNDS = st.none() | st.integers(-4, 4)
 N = Dim("x.0", axis=True)
@@ -107,3 +107,12 @@ def test_joined_and_shifted():
     assert Dim("x.0", 2, axis=True) == shifted(N, 2)
     assert 5 == shifted(3, 2)
     assert shifted(None, 1) is None
+
+
+def test_length_of_a_list_that_became_an_array():
+    """It is not forgotten where it is joined, broadcast or cut: the rank depends on it."""
+    assert ROWS == joined(ROWS, N)
+    assert ROWS == broadcast(None, ROWS)
+    assert ROWS == sliced(ROWS, 1, None)
+    assert N == broadcast(ROWS, N)
+    assert not not_one(ROWS)

@@ -249,6 +249,11 @@ def list_of_a_number_and_rows(held, rows):
 X = positive(4)
 A = positive(3, 4)
 
+
+def squares_or_their_sum(x, each):
+    return x * x if each else np.sum(x * x)
+
+
 PROGRAMS = [
     Program(best_row, (A,)),
     Program(best_value, (X,)),
@@ -285,5 +290,7 @@ PROGRAMS = [
     Program(same_structure, (X, False), name="same_structure_on_the_other_path"),
     Program(number_and_array_exchanged, (0.7, X), (0, 1)),
     Program(number_and_array_exchanged, (-0.7, X), (0, 1), name="not_exchanged"),
+    Program(squares_or_their_sum, (X, True)),
+    Program(squares_or_their_sum, (X, False), name="sum_of_squares"),
     Program(list_of_a_number_and_rows, ([0.4, 1.2], A), (0, 1)),
 ]

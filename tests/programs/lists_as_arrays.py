@@ -162,6 +162,20 @@ def list_put_at_places(x):
     return np.sum(y**2) * x[0] ** np.ndim([x[0], x[1]])
 
 
+def rank_of_rows(x, n):
+    """Of no rows an array of one axis is made."""
+    rows = np.array([x * i for i in range(n)])
+    if rows.ndim == 1:
+        return np.sum(x * x)
+    return np.sum(x) * np.ndim(np.sin(rows).T + 1.0) + np.sum(rows) * len(rows[1:].shape)
+
+
+def sum_of_rows(x, n):
+    """Of no rows it is a number."""
+    s = np.sum(np.array([x * i for i in range(n)]), axis=0)
+    return s + np.sum(x) * (1 + np.ndim(s))
+
+
 PROGRAMS = [
     *(
         Program(function, (X,))
@@ -188,6 +202,9 @@ PROGRAMS = [
         )
     ),
     Program(list_that_grew_put_into_an_array, (positive(3), 3)),
+    Program(rank_of_rows, (signed(3), 0)),
+    Program(rank_of_rows, (signed(3), 2)),
+    Program(sum_of_rows, (signed(3), 0)),
     Program(forward_probabilities, (signed(3), 3)),
     Program(cross_of_lists, (0.7, 1.3), wrt=(0, 1)),
     Program(block_by_ix, (signed(3, 3),)),

@@ -5,7 +5,7 @@ import pytest
 
 from srcgrad.infer.joining import arrayed, display, joined, pieces, product, total
 from srcgrad.ir import kinds as k
-from srcgrad.ir.dims import Dim
+from srcgrad.ir.dims import ROWS, Dim
 
 N, M, K = Dim("n", axis=True), Dim("m", axis=True), Dim("k", axis=True)
 
@@ -37,7 +37,8 @@ def test_display():
     assert (3,) == display(row)
     assert (2, 3) == display(k.List((row, row), row))
     assert (2, N) == display(k.Tuple((array(N), array(None))))
-    assert (None, N) == display(k.List(None, array(N)))
+    assert (ROWS, N) == display(k.List(None, array(N)))
+    assert (None,) == display(k.List(None, k.Real()))
     assert display(k.Tuple((k.Real(), row))) is None
 
 

@@ -11,6 +11,7 @@ from srcgrad.checks.culprits import culprit
 from srcgrad.checks.forward import check_forward
 from srcgrad.checks.leaves import at, differentiable, leaves, spelled
 from srcgrad.checks.outputs import agree, coarsest, random_seed
+from srcgrad.checks.reduced import number_of, slope_of
 from srcgrad.checks.replicas import changed, replica
 from srcgrad.checks.second import check_second
 from srcgrad.checks.sparsity import check_sparsity
@@ -34,6 +35,7 @@ def check_grads(
     modes: Sequence[str] = ("reverse", "forward"),
     order: int = 1,
     sparsity: Any = None,
+    has_aux: bool = False,
     rtol: float = 1e-6,
     atol: float = 1e-8,
 ) -> None:
@@ -48,9 +50,12 @@ def check_grads(
         args: Its positional arguments, as a tuple.
         wrt: A position, a parameter's name, or a tuple of them.
         modes: What to check: ``"reverse"``, ``"forward"`` or both.
-        order: Of the derivative: 1, or 2 to check `hvp` too, where the value is one number.
+        order: Of the derivative: 2 checks `hvp` too, and n the derivatives of the gradient up to
+            the n-th. A value that is no number is weighted, as a gradient of which the next
+            derivative is taken.
         sparsity: A pattern as `jacobian` takes it, of a value that is an array, or as `hessian`
             takes it, of one that is a number; it is compared with the whole matrix.
+        has_aux: The function returns ``(value, aux)``, and ``value`` is checked.
         rtol: A number passes if it differs by at most ``atol + rtol * |number|``. Where arguments
             or value are of less than double precision, the limits are widened to what it can hold.
         atol: See ``rtol``.
@@ -67,7 +72,7 @@ def check_grads(
     method = behind(primal_of(fun))
     if method is not None:
         fun, args, wrt = method[0], (method[1], *args), by_name(method[0], wrt)
-    check = Check(fun, tuple(args), wrt)
+    check = Check(fun, tuple(args), wrt, has_aux)
     limits = Limits(rtol, atol, 0.0 if check.unit < 1e-12 else 1000.0 * check.unit)
     bars = check.run(rtol)
     for entry, bar in zip(check.entries, bars, strict=True):
@@ -76,9 +81,8 @@ def check_grads(
             check.reverse(label, position, bar, limits)
         if "forward" in modes:
             check_forward(check.name, label, check.scene, position, limits)
-        if order == 2:
-            single = grad(check.primal, wrt=entry, seed_name=check.seed_name)
-            check_second(check.name, label, single, check.before, position, limits)
+        if order > 1:
+            check.higher(label, position, entry, order, limits)
         if sparsity is not None:
             check_sparsity(check.name, label, check.primal, check.before, entry, sparsity)
 
@@ -86,12 +90,14 @@ def check_grads(
 class Check:
     """A function with its arguments, and what a run of it returned."""
 
-    def __init__(self, fun: Callable[..., Any], args: tuple[Any, ...], wrt: Any) -> None:
+    def __init__(
+        self, fun: Callable[..., Any], args: tuple[Any, ...], wrt: Any, has_aux: bool
+    ) -> None:
         self.primal = primal_of(fun)
         self.name = getattr(self.primal, "__name__", "the function")
         self.parameters = list(inspect.signature(self.primal).parameters)
         self.seed_name = "seed" if "seed" not in self.parameters else "check_seed"
-        self.has_aux = isinstance(fun, Gradient) and fun.has_aux
+        self.has_aux = has_aux or (isinstance(fun, Gradient) and fun.has_aux)
         self.gradient = grad(self.primal, wrt=wrt, has_aux=self.has_aux, seed_name=self.seed_name)
         self.several = isinstance(wrt, tuple)
         self.entries = wrt if isinstance(wrt, tuple) else (wrt,)
@@ -126,6 +132,18 @@ class Check:
             likely = culprit(self.gradient, replica(self.before), self.seed, check_alone)
             raise (with_place(error, likely) if likely else error) from None
 
+    def higher(
+        self, label: str, position: int, entry: int | str, order: int, limits: Limits
+    ) -> None:
+        """Check the derivatives from the second one on, each along weighted ones before it."""
+        argument = self.before[position]
+        function = number_of(self.primal, self.value, self.has_aux)
+        has_aux = self.has_aux and function is self.primal
+        for one in range(2, order + 1):
+            gradient = grad(function, wrt=entry, has_aux=has_aux, seed_name="output_bar")
+            check_second(self.name, label, gradient, self.before, position, limits, one)
+            function, has_aux = slope_of(function, entry, argument, has_aux), False
+
 
 def check_alone(fun: Callable[..., Any], args: tuple[Any, ...], names: tuple[str, ...]) -> None:
     """Check the gradient of a single statement by all its operands."""
@@ -157,9 +175,10 @@ def refuse(args: Sequence[Any], modes: Sequence[str], order: int) -> None:
             f"modes={modes!r}: there are reverse and forward mode",
             'write modes=("reverse", "forward")',
         )
-    if order not in (1, 2):
+    if type(order) is not int or order < 1:
         raise CheckRequestError(
-            f"order={order!r}: first and second derivatives can be checked", "write order=1"
+            f"order={order!r}: the order of a derivative is a whole number of at least 1",
+            "write order=1",
         )
 
 

@@ -15,16 +15,23 @@ from srcgrad.errors import GradientCheckError
 from srcgrad.transforms.gradient import Gradient
 from srcgrad.transforms.second import hvp
 
+WORDS = {2: "second", 3: "third", 4: "fourth"}
 DIRECTIONS = 3  # of each leaf; the gradient's change is weighted at random
 
 
 def check_second(
-    name: str, label: str, gradient: Gradient, args: Any, position: int, limits: Limits
+    name: str,
+    label: str,
+    gradient: Gradient,
+    args: Any,
+    position: int,
+    limits: Limits,
+    order: int = 2,
 ) -> None:
     """Check `hvp` with respect to one argument, leaf by leaf, in random directions."""
     argument = args[position]
     generator = np.random.default_rng(RANDOM_STATE)
-    product = hvp(gradient, wrt=gradient.wrt)
+    found = hvp(gradient, wrt=gradient.wrt, has_aux=gradient.has_aux)
     weights = argument
     for path, leaf in leaves(argument):
         own = random_like(leaf, generator) if differentiable(leaf) else None
@@ -37,8 +44,8 @@ def check_second(
             held = argument
             for other, _leaf in leaves(argument):
                 held = replaced(held, other, None)
-            moved = product(*replica(args), v=replaced(held, path, direction))
-            number = weighted(moved, weights)
+            moved = found(*replica(args), v=replaced(held, path, direction))
+            number = weighted(moved[0] if gradient.has_aux else moved, weights)
 
             def slope(t: float, path: Any = path, direction: Any = direction) -> float:
                 given = replica(args, widen=True)
@@ -46,18 +53,20 @@ def check_second(
                 given = replaced(given, inside, at(given, inside) + t * direction)
                 return weighted(gradient(*given)[1], weights)
 
-            _compare(name, label + spelled(path, argument), number, slope, limits)
+            what = f"the {WORDS.get(order, f'{order}th')} derivative of `{name}`"
+            place = f"in a direction through {label}{spelled(path, argument)}"
+            _compare(f"{what} {place}", number, slope, limits)
 
 
-def _compare(name: str, where: str, number: float, slope: Any, limits: Limits) -> None:
+def _compare(what: str, number: float, slope: Any, limits: Limits) -> None:
     for method in (difference, careful):
         estimate = method(slope, STEP)
         larger = max(abs(number), abs(estimate.derivative))
         if abs(number - estimate.derivative) <= limits.allowed(larger, larger):
             return
     raise GradientCheckError(
-        f"the second derivative of `{name}` in a direction through {where} is {number!r}, but "
+        f"{what} is {number!r}, but "
         f"central differences of the gradient give {estimate.derivative!r}"
         f" (uncertain by {estimate.error:.1e})",
-        "at a point without a second derivative the two need not agree",
+        "at a point without such a derivative the two need not agree",
     )

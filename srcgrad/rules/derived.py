@@ -21,17 +21,21 @@ class Derived:
         raise NotImplementedError
 
 
-class Spelled(Derived):
+class Plain(Derived):
+    """What a plain function does, too."""
+
+    @property
+    def function(self) -> Any:
+        """The plain function, for transforms of it."""
+        raise NotImplementedError
+
+
+class Spelled(Plain):
     """A derivative that is written as text, in terms of simpler ones."""
 
     @property
     def basis(self) -> Any:
         """The derivative from which the kind of the function's value is known."""
-        raise NotImplementedError
-
-    @property
-    def function(self) -> Any:
-        """A plain function that does the same."""
         raise NotImplementedError
 
     def spelled(self, output: Any, kinds: dict[str, Any]) -> Any:
@@ -82,7 +86,10 @@ def made(function: Any, args: tuple[Any, ...], options: dict[str, Any], code: bo
     words = repr((function.__module__, function.__qualname__, args[1:], options))
     if not args:
         return _making.setdefault(words, Making(function, options))
-    table = _made.setdefault(args[0], {})
+    try:
+        table = _made.setdefault(args[0], {})
+    except TypeError:  # no function written in Python, which is refused or made anew
+        return (_makers[function] if code else function)(*args, **options)
     if words not in table:
         make = _makers[function] if code else function
         table[words] = make(*args, **options)

@@ -11,12 +11,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from srcgrad.ir import kinds as k
 from srcgrad.rules.declare import Rule
-from srcgrad.rules.derived import Derived
-from srcgrad.rules.text import loaded
+from srcgrad.rules.derived import Derived, Plain
+from srcgrad.rules.text import handed_on, header, loaded
+
+CALL = """\
+def {name}({parameters}):
+    return {name}_held({given})
+"""
 
 
 @dataclass
@@ -41,7 +47,7 @@ class Proof:
     kinds: dict[str, k.Kind]
 
 
-class Held(Derived):
+class Held(Plain):
     """A function with a derivative of its own; `primal` is what it does."""
 
     __name__: str
@@ -51,6 +57,14 @@ class Held(Derived):
     def functions(self) -> tuple[Any, ...]:
         """The functions that it runs."""
         return (self.primal,)
+
+    @cached_property
+    def function(self) -> Any:
+        """A plain function that calls it, for transforms of it."""
+        name = self.__name__ if self.__name__.isidentifier() else "function"
+        parameters, defaults = header(self.primal)
+        text = CALL.format(name=name, parameters=parameters, given=handed_on(self.primal))
+        return loaded(name, text, {f"{name}_held": self, **defaults})
 
     def by_parts(self, kinds: dict[str, k.Kind], result: k.Kind) -> Any:
         """A function that does the same with the parts of containers, where there are any."""

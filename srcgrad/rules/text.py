@@ -17,6 +17,16 @@ def loaded(name: str, text: str, names: dict[str, Any]) -> Any:
     return namespace[name]
 
 
+def handed_on(function: Any) -> str:
+    """The parameters of a function as arguments of a call.
+
+    >>> handed_on(lambda a, b=2.0, *, c=3.0: None)
+    'a, b, c=c'
+    """
+    named = inspect.signature(function, follow_wrapped=False).parameters.items()
+    return ", ".join(f"{n}={n}" if p.kind is p.KEYWORD_ONLY else n for n, p in named)
+
+
 def header(function: Any) -> tuple[str, dict[str, Any]]:
     """The parameters of a function as text, and the defaults that the text names.
 

@@ -79,7 +79,7 @@ def _seed_for_items(seed: Any, value: Any) -> Any:
                     else f"a {type(seed).__name__}"
                 )
             )
-        parts = [seed_for(s, v) for s, v in zip(seed, value, strict=True)]
+        parts = [_part(s, v, n) for n, (s, v) in enumerate(zip(seed, value, strict=True))]
         if hasattr(value, "_fields"):
             return type(value)(*parts)
         return parts if isinstance(value, list) else tuple(parts)
@@ -92,7 +92,15 @@ def _seed_for_items(seed: Any, value: Any) -> Any:
                 else f"is a {type(seed).__name__}"
             )
         )
-    return {key: seed_for(seed[key], part) for key, part in value.items()}
+    return {key: _part(seed[key], part, key) for key, part in value.items()}
+
+
+def _part(seed: Any, value: Any, key: Any) -> Any:
+    """The seed of a part of the value; what is wrong with it says where it stands."""
+    try:
+        return seed_for(seed, value)
+    except SeedMismatch as mismatch:
+        raise SeedMismatch(f"{mismatch}, in part {key!r}") from None
 
 
 def _is_instance(value: Any) -> bool:
@@ -110,5 +118,5 @@ def _seed_for_attributes(seed: Any, value: Any) -> Any:
     cls: Any = type(value)
     made = cls.__new__(cls)
     for name, part in attributes_in(value).items():
-        object.__setattr__(made, name, seed_for(getattr(seed, name), part))
+        object.__setattr__(made, name, _part(getattr(seed, name), part, name))
     return made

@@ -145,10 +145,16 @@ def check_limits(snapshots: Any, memory: Any, on_disk: Any = False) -> None:
         raise ValueError("memory limits what is kept in memory: with on_disk, give snapshots")
     if snapshots is not None and memory is not None:
         raise ValueError("snapshots and memory are two ways to say the same: give one of them")
-    if snapshots is not None and snapshots < 1:
-        raise ValueError(f"snapshots must be at least 1, and is {snapshots}")
-    if memory is not None and memory <= 0:
-        raise ValueError(f"memory must be a positive number of bytes, and is {memory}")
+    if snapshots is not None:
+        if isinstance(snapshots, bool) or not isinstance(snapshots, (int, np.integer)):
+            raise TypeError(f"snapshots must be a whole number, and is {snapshots!r}")
+        if snapshots < 1:
+            raise ValueError(f"snapshots must be at least 1, and is {snapshots}")
+    if memory is not None:
+        if isinstance(memory, bool) or not isinstance(memory, (int, float, np.number)):
+            raise TypeError(f"memory must be a number of bytes, and is {memory!r}")
+        if not memory > 0:
+            raise ValueError(f"memory must be a positive number of bytes, and is {memory}")
 
 
 def size_of(value: Any, known: set[int] | None = None) -> int:

@@ -48,6 +48,7 @@ class States:
     """Keeps lists of values in a file of a folder, by default the one for temporary files."""
 
     def __init__(self, folder: Any = None) -> None:
+        self.file: Any = None  # where there is no such folder
         self.file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - closed with this
         self.free: list[int] = []  # pages that hold nothing any more
         self.pages = 0
@@ -64,7 +65,8 @@ class States:
         return stored
 
     def __del__(self) -> None:
-        self.file.close()  # and so it is gone
+        if self.file is not None:
+            self.file.close()  # and so it is gone
 
     def _write(self, stored: Stored, chunk: memoryview) -> None:
         with self.lock:

@@ -24,10 +24,9 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import blocks, expressions, names, statements, substitute, targets
 from srcgrad.normalize.outputs import LISTED, MADE
+from srcgrad.tangent.stacked_calls import COUNT, WHOLE, call, product, shape
 from srcgrad.tangent.state import DOT, dot
 
-COUNT = "directions~local"
-WHOLE = e.Slice()
 ALL = e.Call(e.Ref("slice", slice), (e.NONE,))
 METHODS = {
     name: e.Ref(f"np.{name}", getattr(np, name))
@@ -102,6 +101,8 @@ class _Stacking:
 
     def rank(self, tree: e.Expr) -> int:
         """The number of axes that one direction has, of doubles."""
+        if isinstance(tree, e.Choice):
+            tree = self.fitted(tree) or tree
         kind = k.general(self.facts.kind(tree))
         double = isinstance(kind, k.Real) or (
             isinstance(kind, k.Array | k.Scalar) and kind.dtype == DOUBLE
@@ -117,6 +118,9 @@ class _Stacking:
         if any(COUNT in names(tree) for tree in (*trees, *ends)):
             block.insert(0, s.Assign(COUNT, e.Call(e.Ref("len", len), (first,))))
         for name in self.stacked & set(self.facts.kinds):
+            if isinstance(self.facts.kinds[name], k.List):
+                self.facts.kinds[name] = k.Unknown()
+                continue
             dims = k.dims(self.facts.kinds[name])
             self.facts.kinds[name] = k.Array(DOUBLE, (None, *(dims or ())))
 
@@ -152,13 +156,18 @@ class _Stacking:
                 pairs = zip(new, old, strict=True)
                 if any((a in self.stacked) != (b in self.stacked) for a, b in pairs):
                     self.one_by_one(e.Var(new[0]))
+            case s.Evaluate(e.Call(e.Attr(e.Var(name), "append") as func, (value,), ())) if (
+                name in self.stacked
+            ):
+                node.value = e.Call(func, (self.apart(value),))
             case s.Evaluate(e.Call(e.Ref(_, np.add.at) as func, (base, index, value), ())) if (
                 self.moves(base)
             ):
                 slot = self.rank(e.Item(base, index))
-                if self.parts(index)[0] != index or isinstance(index, e.Slice | e.Const):
+                if any(isinstance(part, e.Slice | e.Const) for part in self.parts(index)):
                     self.one_by_one(index)
-                pair = e.Sequence("tuple", (ALL, index))
+                self.index(base, index)
+                pair = e.Sequence("tuple", (ALL, *self.parts(index)))
                 node.value = e.Call(func, (base, pair, self.padded(value, slot)))
             case _:
                 bound = any(n in self.stacked or DOT in n for n in targets(node))
@@ -168,13 +177,20 @@ class _Stacking:
 
     def bound(self, target: str, value: e.Expr) -> e.Expr:
         """The value of a tangent, with the axis, and apart from what it was read of."""
-        if not self.moves(value):
-            return self.zeros(value)
-        tree = self.tree(value)
         number = k.is_number(self.facts.kinds.get(target, k.Unknown()))
-        if number and self.writes and not isinstance(tree, e.Binary | e.Call):
-            return e.Call(e.Attr(tree, "copy"), ())
-        return tree
+        return self.apart(value) if number else self.tree(value)
+
+    def apart(self, value: e.Expr) -> e.Expr:
+        """What is kept of a tangent: a number that was read of an array is a view of it now."""
+        tree = self.tree(value)
+        if not self.moves(value) or isinstance(tree, e.Binary) or not self.writes:
+            return tree
+        fresh = isinstance(tree, e.Call) and not isinstance(tree.func, e.Attr)
+        number = self.is_list(value) is False and self.rank(value) == 0
+        return e.Call(e.Attr(tree, "copy"), ()) if number and not fresh else tree
+
+    def is_list(self, tree: e.Expr) -> bool:
+        return isinstance(self.facts.kind(tree), k.List)
 
     def zeros(self, value: e.Expr) -> e.Expr:
         """Zeros for all directions; nothing else is a tangent that does not move."""
@@ -182,11 +198,10 @@ class _Stacking:
             case e.Const(int() | float() as number) if number == 0:
                 return e.Call(e.Ref("np.zeros", np.zeros), (e.Var(COUNT),))
             case e.Call(e.Ref(_, np.zeros_like), (like,), ()):
-                return e.Call(e.Ref("np.zeros", np.zeros), (self.shape(e.Attr(like, "shape")),))
+                return e.Call(e.Ref("np.zeros", np.zeros), (shape(e.Attr(like, "shape")),))
+            case e.Sequence("list", ()):
+                return value  # a tape, of what all directions have in common places
         self.one_by_one(value)
-
-    def shape(self, shape: e.Expr) -> e.Expr:
-        return e.Sequence("tuple", (e.Var(COUNT), e.Star(shape)))
 
     # -- subscripts ------------------------------------------------------------------------
 
@@ -196,7 +211,7 @@ class _Stacking:
         return (index,)
 
     def index(self, base: e.Expr, index: e.Expr) -> e.Expr:
-        """The same subscript behind the leading axis; of index arrays only one, and alone."""
+        """The same subscript behind the leading axis; index arrays must stand side by side."""
         self.rank(base)
         if index == e.Const(...):
             return index
@@ -206,7 +221,11 @@ class _Stacking:
         numbers = [kind for kind in kinds if kind is not None and k.is_number(kind)]
         proper = all(isinstance(a, k.Array) and a.dtype.kind in "iub" for a in arrays)
         proper &= all(isinstance(n, k.Int | k.Scalar) for n in numbers)
-        if not proper or len(arrays) > 1 or (arrays and numbers) or self.moves(index):
+        if len(arrays) > 1 or (arrays and numbers):
+            places = [n for n, kind in enumerate(kinds) if kind is not None]
+            proper &= places[-1] - places[0] == len(places) - 1
+            proper &= all(isinstance(a, k.Array) and a.dtype.kind in "iu" for a in arrays)
+        if not proper or self.moves(index):
             self.one_by_one(index)
         return e.Sequence("tuple", (WHOLE, *parts))
 
@@ -242,9 +261,15 @@ class _Stacking:
                     self.one_by_one(tree)
                 return e.Binary(op, self.padded(left, rank), self.padded(right, rank))
             case e.Binary("@", left, right):
-                return self.product(tree, left, right)
+                return product(self, tree, left, right)
             case e.Item(base, e.Sequence("tuple", ())):
                 return self.tree(base)
+            case e.Item(e.Var() as base, index) if self.is_list(base) and not self.moves(index):
+                self.rank(tree)
+                return tree  # an element of a tape
+            case e.Call(e.Attr(e.Var() as base, "pop"), _, ()) if self.is_list(base):
+                self.rank(tree)
+                return tree
             case e.Item(base, index):
                 return e.Item(self.tree(base), self.index(base, index))
             case e.Attr(base, "T") if self.rank(base) == 2:
@@ -253,8 +278,8 @@ class _Stacking:
                 )
             case e.Attr(base, "T") if self.rank(base) < 2:
                 return self.tree(base)
-            case e.Choice(test, body, orelse):
-                return self.choice(test, body, orelse)
+            case e.Choice():
+                return self.choice(tree)
             case e.Call(e.Call(e.Ref(_, made), _, ()), (inner,), ()) if made is type:
                 return self.tree(inner)  # a number of the value's type
             case e.Call(e.Ref(_, made), (inner,), ()) if made is float:
@@ -263,7 +288,7 @@ class _Stacking:
                 self.rank(base)
                 return e.Call(e.Attr(self.tree(base), "copy"), ())
             case e.Call(e.Ref(_, function), args, kwargs):
-                return self.call(tree, function, args, dict(kwargs))
+                return call(self, tree, function, args, dict(kwargs))
             case e.Call(e.Attr(base, name), args, kwargs) if name in METHODS:
                 shape = name == "reshape" and len(args) > 1
                 given = (e.Sequence("tuple", args),) if shape else args
@@ -271,115 +296,27 @@ class _Stacking:
                 return self.tree(plain)
         self.one_by_one(tree)
 
-    def choice(self, test: e.Expr, body: e.Expr, orelse: e.Expr) -> e.Expr:
-        match test, orelse:
-            case e.Compare("==", e.Attr(one, "shape"), _), e.Call(
-                e.Ref(_, np.broadcast_to), (again, _), ()
-            ) if one == body == again:  # broadcast where it has to be
-                return self.tree(orelse)
-        if self.moves(test):
-            self.one_by_one(test)
-        return e.Choice(test, self.tree(body), self.tree(orelse))
-
-    def product(self, tree: e.Expr, left: e.Expr, right: e.Expr) -> e.Expr:
-        """A matrix product of vectors and matrices."""
-        ranks = self.rank(left), self.rank(right)
-        if (self.moves(left) and self.moves(right)) or not set(ranks) <= {1, 2}:
+    def choice(self, tree: e.Choice) -> e.Expr:
+        fitted = self.fitted(tree)
+        if fitted is not None:
+            return self.tree(fitted)
+        if self.moves(tree.test):
             self.one_by_one(tree)
-        if self.moves(left):
-            return e.Binary("@", self.tree(left), right)
-        if ranks == (1, 1):
-            return e.Binary("@", self.tree(right), left)
-        if ranks == (2, 1):
-            return e.Binary("@", self.tree(right), e.Attr(left, "T"))
-        return e.Binary("@", left, self.tree(right))
+        return e.Choice(tree.test, self.tree(tree.body), self.tree(tree.orelse))
 
-    def call(
-        self, tree: e.Call, function: object, args: tuple[e.Expr, ...], kwargs: dict[str, e.Expr]
-    ) -> e.Expr:
-        """A function that is linear in the tangents it is given."""
-        if function in (np.sum, np.mean) and len(args) <= 2 and set(kwargs) <= {"axis", "keepdims"}:
-            return self.reduction(tree, args, kwargs)
-        if kwargs:
-            self.one_by_one(tree)
-        if function is np.dot and len(args) == 2:
-            return self.product(tree, *args)
-        if function is np.vdot and len(args) == 2:
-            one, other = args if self.moves(args[0]) else args[::-1]
-            if self.moves(other):
-                self.one_by_one(tree)
-            if self.rank(one) == 1:
-                return e.Binary("@", self.tree(one), other)
-            flat = e.Sequence("tuple", (e.Var(COUNT), e.Const(-1)))
-            rows = e.Call(e.Ref("np.reshape", np.reshape), (self.tree(one), flat))
-            return e.Binary("@", rows, e.Call(e.Ref("np.ravel", np.ravel), (other,)))
-        if function is np.where and len(args) == 3 and not self.moves(args[0]):
-            rank = self.rank(tree)
-            return e.Call(tree.func, (args[0], *(self.padded(a, rank) for a in args[1:])))
-        if function is np.broadcast_to and len(args) == 2:
-            rank = self.rank(tree)
-            return e.Call(tree.func, (self.padded(args[0], rank), self.shape(args[1])))
-        if function is np.full_like and len(args) == 2 and not self.moves(args[0]):
-            fill = self.padded(args[1], self.rank(tree))
-            shape = self.shape(e.Attr(args[0], "shape"))
-            return e.Call(e.Ref("np.full", np.full), (shape, fill))
-        if function in (np.tril, np.triu) and len(args) == 1 and self.rank(args[0]) == 2:
-            return e.Call(tree.func, (self.tree(args[0]),))
-        if function in (np.ravel, np.reshape):
-            return self.reshaped(tree, args)
-        if len(args) == 1 and isinstance(args[0], e.Sequence):
-            return self.assembled(tree, function, args[0].items)
-        self.one_by_one(tree)
+    def fitted(self, tree: e.Choice) -> e.Expr | None:
+        """What a choice gives that broadcasts a tangent where it has to be, on every path."""
+        match tree:
+            case e.Choice(
+                e.Compare("==", e.Attr(one, "shape"), _),
+                body,
+                e.Call(e.Ref(_, np.broadcast_to), (again, _), ()),
+            ) if one == body == again:
+                return tree.orelse
+        return None
 
-    def assembled(self, tree: e.Call, function: object, items: tuple[e.Expr, ...]) -> e.Expr:
-        """An array of parts that are written out."""
-        parts = e.Sequence("tuple", tuple(map(self.tree, items)))
-        axis = (("axis", e.Const(1)),)
-        if function is np.array and all(self.rank(item) in (0, 1) for item in items):
-            return e.Call(e.Ref("np.stack", np.stack), (parts,), axis)
-        if function is np.concatenate:
-            return e.Call(tree.func, (parts,), axis)
-        self.one_by_one(tree)
-
-    def reshaped(self, tree: e.Call, args: tuple[e.Expr, ...]) -> e.Expr:
-        if self.writes:  # whether it is a view depends on the layout
-            self.one_by_one(tree)
-        self.rank(args[0])
-        inner, reshape = self.tree(args[0]), e.Ref("np.reshape", np.reshape)
-        if len(args) == 1:
-            return e.Call(reshape, (inner, e.Sequence("tuple", (e.Var(COUNT), e.Const(-1)))))
-        kind = self.facts.kind(args[1])
-        tupled = isinstance(args[1], e.Sequence | e.Attr) or isinstance(kind, k.Tuple)
-        shape = e.Star(args[1]) if tupled else args[1]
-        if self.moves(args[1]) or not (tupled or k.is_number(kind)):
-            self.one_by_one(tree)
-        return e.Call(reshape, (inner, e.Sequence("tuple", (e.Var(COUNT), shape))))
-
-    def reduction(
-        self, tree: e.Call, args: tuple[e.Expr, ...], kwargs: dict[str, e.Expr]
-    ) -> e.Expr:
-        """A sum over all axes of a direction, or over those that are named."""
-        rank = self.rank(args[0])
-        axis = args[1] if len(args) == 2 else kwargs.get("axis", e.NONE)
-        if rank == 0:
-            return self.tree(args[0])
-        match axis:
-            case e.Const(None):
-                places = list(range(1, rank + 1))
-            case e.Const(int() as one) if not isinstance(one, bool):
-                places = [one % rank + 1]
-            case e.Sequence("tuple", items):
-                given = [item.value for item in items if isinstance(item, e.Const)]
-                places = [one % rank + 1 for one in given if isinstance(one, int)]
-                if len(places) != len(items):
-                    self.one_by_one(tree)
-            case _:
-                self.one_by_one(tree)
-        over: e.Expr = e.Const(places[0])
-        if len(places) != 1:
-            over = e.Sequence("tuple", tuple(map(e.Const, places)))
-        keep = [("keepdims", kwargs["keepdims"])] if "keepdims" in kwargs else []
-        return e.Call(tree.func, (self.tree(args[0]),), (("axis", over), *keep))
+    def kind_of(self, tree: e.Expr) -> k.Kind:
+        return self.facts.kind(tree)
 
     # -- what is returned ------------------------------------------------------------------
 

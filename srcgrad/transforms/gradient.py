@@ -20,7 +20,7 @@ from srcgrad.errors import NonDifferentiableError, UnsupportedSyntaxError
 from srcgrad.request import ByValue, Options, sign
 from srcgrad.request.options import VARIABLE, searches
 from srcgrad.rules import declare
-from srcgrad.rules.derived import Derived, Spelled, maker
+from srcgrad.rules.derived import Derived, Plain, maker
 from srcgrad.runtime import ComplexPower, NothingReturned, SeedMismatch
 from srcgrad.transforms.arguments import (
     behind,
@@ -386,7 +386,7 @@ def grad(
     if not isinstance(seed_name, str) or not seed_name.isidentifier() or iskeyword(seed_name):
         raise UnsupportedSyntaxError(f"seed_name={seed_name!r} is not a name", "use an identifier")
     options = Options(wrt, has_aux, backend, seed_name)
-    if isinstance(fun, Spelled):
+    if isinstance(fun, Plain):
         fun = fun.function
     if fun is None:
         return lambda decorated: Gradient(decorated, options)

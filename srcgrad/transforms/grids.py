@@ -103,7 +103,8 @@ def stacked(
         grid = grid or [[_zeros(leaf, x, leaf) for x in own] for leaf in leaves(value)]
         for blocks, part in zip(grid, leaves(moved), strict=True):
             for line, (n, flat) in enumerate(chosen):
-                blocks[n].reshape(*np.shape(part)[1:], -1)[..., flat] = part[line]
+                shape = (*np.shape(part)[1:], np.size(own[n]))
+                blocks[n].reshape(shape)[..., flat] = part[line]
     return _assembled(grid, value, by, several)
 
 

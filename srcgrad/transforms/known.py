@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 from srcgrad.request import Options
-from srcgrad.rules.derived import Spelled
+from srcgrad.rules.derived import Plain
 from srcgrad.transforms.gradient import Gradient
 
 Made = TypeVar("Made")
@@ -16,8 +16,8 @@ _known: WeakKeyDictionary[types.FunctionType, dict[Any, Any]] = WeakKeyDictionar
 
 
 def primal_of(fun: Any) -> Any:
-    """The function itself, of a `Gradient` too; of a matrix of derivatives one that returns it."""
-    if isinstance(fun, Spelled):
+    """The function itself, of a `Gradient` too; of other derivatives one that calls them."""
+    if isinstance(fun, Plain):
         return fun.function
     if isinstance(fun, types.MethodType) and isinstance(fun.__func__, Gradient):
         return types.MethodType(fun.__func__.primal, fun.__self__)

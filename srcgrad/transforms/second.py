@@ -197,6 +197,8 @@ def hvp(
                 "give one direction for each of them, as a tuple",
             )
         given = tuple(v) if several else (v,)
+        if all(one is None for one in given):
+            raise SeedError("`v` is None, and holds everything constant", "give a direction")
         values, held = second._bound(args, kwargs)
         if held:
             tangents = dict(zip(names, given, strict=True))

@@ -29,8 +29,8 @@ def misfit(error: SeedMismatch) -> SrcgradError:
     return SeedError(str(error), "pass a seed of the output's structure and shape")
 
 
-def scalar_seed(seed: Any) -> float:
-    """A seed for a real scalar output, as a Python float."""
+def scalar_seed(seed: Any, place: str = "") -> float:
+    """A seed for a real scalar output, as a Python float; the output is in a `place` of another."""
     if isinstance(seed, float | int) and not isinstance(seed, bool):
         return float(seed)
     if (
@@ -40,10 +40,10 @@ def scalar_seed(seed: Any) -> float:
     ):
         return float(seed)
     if isinstance(seed, complex | np.complexfloating):
-        raise SeedError("the output is real, and the seed is complex", "pass a real seed")
+        raise _complex(place)
     raise SeedError(
-        f"the output is a scalar, and the seed is {_what(seed)}",
-        "pass a number, or leave the seed out for 1.0",
+        f"the output{place} is a scalar, and the seed{place} is {_what(seed)}",
+        "pass a number there" if place else "pass a number, or leave the seed out for 1.0",
     )
 
 
@@ -59,43 +59,37 @@ def missing(output: k.Kind) -> SeedError:
     return SeedError(f"the output is {shape_text(output)}, so a seed is needed", WAYS_OUT)
 
 
-def check_seed(seed: Any, output: k.Kind) -> None:
+def check_seed(seed: Any, output: k.Kind, place: str = "") -> None:
     """Structure, rank and kind of a seed; lengths are known only after the run."""
     match output:
         case k.Tuple(items, _) | k.List(tuple() as items, _):
             if not isinstance(seed, tuple | list) or len(seed) != len(items):
-                raise SeedError(
-                    f"the output is {shape_text(output)}, and the seed is {_what(seed)}", WAYS_OUT
-                )
-            for part, kind in zip(seed, items, strict=True):
-                check_seed(part, kind)
+                raise _unlike(seed, output, place)
+            for n, (part, kind) in enumerate(zip(seed, items, strict=True)):
+                check_seed(part, kind, f"{place}[{n}]")
         case k.Dict(keys, items):
             if not isinstance(seed, dict) or set(seed) != set(keys):
-                raise SeedError(
-                    f"the output is {shape_text(output)}, and the seed is {_what(seed)}", WAYS_OUT
-                )
+                raise _unlike(seed, output, place)
             for key, kind in zip(keys, items, strict=True):
-                check_seed(seed[key], kind)
+                check_seed(seed[key], kind, f"{place}[{key!r}]")
         case k.Object(cls, names, items):
             if type(seed) is not cls or set(attributes_in(seed)) != set(names):
-                raise SeedError(
-                    f"the output is {shape_text(output)}, and the seed is {_what(seed)}", WAYS_OUT
-                )
+                raise _unlike(seed, output, place)
             for name, kind in zip(names, items, strict=True):
-                check_seed(getattr(seed, name), kind)
+                check_seed(getattr(seed, name), kind, f"{place}.{name}")
         case k.Array(dtype, _) if seed is None and dtype.kind not in "fc":
             return  # what has no derivative needs no seed
         case k.Array(dtype, dims):
-            _check_array(seed, dtype, dims, output)
+            _check_array(seed, dtype, dims, output, place)
         case k.Complex():
-            _check_array(seed, np.dtype(complex), (), output)
+            _check_array(seed, np.dtype(complex), (), output, place)
         case k.Scalar(dtype) if dtype.kind == "c":
-            _check_array(seed, dtype, (), output)
+            _check_array(seed, dtype, (), output, place)
         case k.Real() | k.Scalar():
-            scalar_seed(seed)
+            scalar_seed(seed, place)
 
 
-def _check_array(seed: Any, dtype: np.dtype[Any], dims: Any, output: k.Kind) -> None:
+def _check_array(seed: Any, dtype: np.dtype[Any], dims: Any, output: k.Kind, place: str) -> None:
     plain = type(seed) is np.ndarray or isinstance(seed, np.generic | float | int | complex | list)
     if plain and not isinstance(seed, bool):
         given = np.asarray(seed)
@@ -103,8 +97,18 @@ def _check_array(seed: Any, dtype: np.dtype[Any], dims: Any, output: k.Kind) -> 
             if dims is None or given.ndim == len(dims) or any(map(of_rows, dims)):
                 return
         elif given.dtype.kind == "c":
-            raise SeedError("the output is real, and the seed is complex", "pass a real seed")
-    raise SeedError(f"the output is {shape_text(output)}, and the seed is {_what(seed)}", WAYS_OUT)
+            raise _complex(place)
+    raise _unlike(seed, output, place)
+
+
+def _unlike(seed: Any, output: k.Kind, place: str) -> SeedError:
+    what = f"the output{place} is {shape_text(output)}, and the seed{place} is {_what(seed)}"
+    return SeedError(what, WAYS_OUT)
+
+
+def _complex(place: str) -> SeedError:
+    what = f"the output{place} is real, and the seed{place} is complex"
+    return SeedError(what, "pass a real seed")
 
 
 def shape_text(kind: k.Kind) -> str:
@@ -131,4 +135,6 @@ def _what(seed: Any) -> str:
         return f"an array of {seed.dtype} of shape {seed.shape}"
     if isinstance(seed, tuple | list):
         return f"a {type(seed).__name__} of {len(seed)}"
-    return f"a {type(seed).__name__}"
+    if isinstance(seed, dict):
+        return f"a dict with keys {', '.join(map(repr, seed))}"
+    return "None" if seed is None else f"a {type(seed).__name__}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
-from srcgrad import grad
+from srcgrad import grad, rules, stop_gradient
 from srcgrad.checks import check_grads, gradients
 from srcgrad.errors import GradientCheckError, NonDifferentiableError, SrcgradError
 
@@ -217,7 +217,7 @@ def test_at_the_edge_of_the_domain_there_are_no_differences():
         ({"modes": ("sideways",)}, "there are reverse and forward mode"),
         ({"modes": ()}, "there are reverse and forward mode"),
         ({"modes": "reverse"}, "there are reverse and forward mode"),
-        ({"order": 3}, "first and second derivatives"),
+        ({"order": 0}, "the order of a derivative is a whole number"),
     ],
 )
 def test_what_does_not_exist_yet_is_refused(options, text):
@@ -296,3 +296,23 @@ def _sinh(y, x):
 
 def _wrong_cosh(y, x):
     return 1.01 * np.sinh(x)
+
+
+def curved(x):
+    return np.sin(x)
+
+
+@rules.partials(curved)
+def curved_partial(y, x):
+    return stop_gradient(np.cos(x))  # right, and constant for whoever differentiates it
+
+
+def test_every_order_of_any_value():
+    def pair(p, k):
+        return {"a": p["x"] ** 3 * k, "b": np.sum(p["x"] ** 4), "n": 3}, p["x"]
+
+    check_grads(pair, ({"x": np.array([0.3, 0.7])}, 1.5), wrt=(0, "k"), order=3, has_aux=True)
+    x = np.array([0.3, 0.7])
+    check_grads(lambda x: curved(x) * x, (x,))
+    with pytest.raises(GradientCheckError, match="the second derivative of `<lambda>`"):
+        check_grads(lambda x: curved(x) * x, (x,), order=2)

@@ -149,6 +149,47 @@ def test_jacobians(mode):
         assert np.allclose(one, other)
 
 
+def taped(x):
+    total, n = 0.0, 0
+    while total < 20.0:
+        total += x[n % 6] ** 2 * np.sum(x * x)
+        n += 1
+    weights = np.outer(x, np.flip(x))
+    for _ in range(3):
+        x = np.sin(weights @ x) + np.cumsum(x)
+    return total * np.sum(weights * x)
+
+
+def chosen(x):
+    table = np.outer(x, x)
+    least = np.min(np.sum((table[:, None] - table) ** 2 + 1.0, axis=2), axis=0)
+    table[np.arange(3), np.array([2, 0, 2])] /= x[1] + least[0]
+    return np.sum(np.einsum("ab,b->a", table, least) / table[:, 0])
+
+
+def overwritten(x):
+    for k in range(1, 6):
+        x[k] *= x[k - 1] * x[k]
+        x[k - 1] = np.cos(x[k]) / x[k - 1]
+    return np.sum(x)
+
+
+@pytest.mark.parametrize("function", [taped, chosen, overwritten])
+def test_hessians_of_programs_that_record(function, monkeypatch):
+    x = 1.0 + RNG.uniform(size=6)
+    product = hvp(function)
+    rows = np.stack([product(x.copy(), v=v) for v in np.eye(6)])
+    monkeypatch.setattr("srcgrad.transforms.second.columns", None)  # all directions in one run
+    assert np.allclose(rows, hessian(function)(x.copy()), rtol=1e-9)
+
+
+def test_a_value_or_an_argument_of_no_elements():
+    x = RNG.normal(size=3)
+    for mode in ("auto", "forward", "reverse"):
+        assert jacobian(lambda x: x[:0] * 2.0, mode=mode)(x).shape == (0, 3)
+        assert jacobian(lambda x: 2.0 * x, mode=mode)(x[:0]).shape == (0, 0)
+
+
 def test_chunks(monkeypatch):
     monkeypatch.setattr("srcgrad.transforms.grids.BYTES", 8 * 12 * 5)
     x = RNG.normal(size=12)

@@ -251,6 +251,15 @@ def test_limits_below_one_state(options):
         checkpoint(range(3), **options)
 
 
+@pytest.mark.parametrize(
+    "options", [{"snapshots": 2.5}, {"snapshots": True}, {"snapshots": "3"}, {"memory": "1e6"}]
+)
+def test_limits_that_are_no_numbers(options):
+    name = next(iter(options))
+    with pytest.raises(TypeError, match=f"^{name} must be a .*number"):
+        checkpoint(range(3), **options)
+
+
 def test_a_limit_that_only_the_run_knows():
     with pytest.raises(ValueError, match=r"^snapshots must be at least 1, and is 0"):
         grad(logistic)(0.3, 5, 0)

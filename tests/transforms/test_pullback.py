@@ -75,6 +75,21 @@ def test_seeds_are_checked():
         pullback(np.ones(4))
 
 
+@pytest.mark.parametrize(
+    ("seed", "words"),
+    [
+        ({"a": np.ones(2), "b": 1.0}, r"the seed has shape \(2,\), the value has .* in part 'a'"),
+        ({"a": X, "b": X}, r"the output\['b'\] is a scalar, and the seed\['b'\] is an array"),
+        ({"a": X + 1j, "b": 1.0}, r"the output\['a'\] is real, and the seed\['a'\] is complex"),
+        ({"a": X}, "the output is a dict with keys 'a', 'b', and the seed is a dict with keys 'a'"),
+    ],
+)
+def test_the_part_that_does_not_fit_is_named(seed, words):
+    _, pullback = vjp(lambda x: {"a": np.sin(x), "b": np.sum(x)}, X)
+    with pytest.raises(SeedError, match=words):
+        pullback(seed)
+
+
 def test_a_parameter_named_seed_is_no_obstacle():
     _, pullback = vjp(lambda seed, y: seed * y, 2.0, 3.0, wrt=("seed", "y"))
     assert (3.0, 2.0) == pullback()

@@ -6,12 +6,14 @@ import pytest
 from srcgrad import (
     SourceUnavailableError,
     UnsupportedSyntaxError,
+    check_grads,
     grad,
     hessian,
     hvp,
     implicit_root,
     jacobian,
     jvp,
+    vjp,
 )
 
 RUNS = []
@@ -178,3 +180,19 @@ def test_what_is_refused():
         implicit_root(residual)(lambda *a: a)
     with pytest.raises(UnsupportedSyntaxError, match=r"pass stop_gradient\(start\)"):
         grad(lambda a: root(a, start=a))(2.0)
+
+
+def test_the_solver_itself_can_be_differentiated():
+    @implicit_root(lambda y, p, k: y**2 - p * k)
+    def root(p, k=2.0, *, steps=30):
+        y = np.maximum(p, 1.0)
+        for _ in range(steps):
+            y = 0.5 * (y + p * k / y)
+        return y
+
+    p = np.array([0.5, 2.0, 8.0])
+    expected = np.diag(1.0 / root(p))
+    np.testing.assert_allclose(jacobian(root)(p), expected)
+    np.testing.assert_allclose(jacobian(root, mode="forward")(p), expected)
+    np.testing.assert_allclose(vjp(root, p)[1](p), p / root(p))
+    check_grads(root, (p, 2.0), wrt=("p", "k"), order=2)

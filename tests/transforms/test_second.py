@@ -115,6 +115,8 @@ def test_what_is_refused():
         hvp(lambda x, v: x * v)
     with pytest.raises(SeedError, match="`x` is an array of float64 of shape"):
         hvp(loopy)(X, v=np.ones(4))
+    with pytest.raises(SeedError, match="`v` is None"):
+        hvp(loopy)(X, v=None)
 
 
 def field(x):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import dataclasses
 import inspect
+import types
 from collections.abc import Callable
 from typing import Any
 
@@ -18,6 +19,7 @@ from srcgrad.normalize.structures import (
     instances,
     methods,
     rows,
+    sets,
     standing,
 )
 from srcgrad.normalize.structures.layout import Method, Pin, Ref, Structure, Super, Value, View
@@ -174,7 +176,7 @@ def _type(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Re
 
 
 def _super(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
-    if not w.frames:
+    if not w.frames or not isinstance(w.frames[-1].function, types.FunctionType):
         raise Pin((), "`super()` outside a method")
     frame = w.frames[-1]
     after, receiver = None, frame.receiver
@@ -338,6 +340,8 @@ _BUILTINS: dict[Any, Builtin] = {
     list: _sequence("list", list),
     tuple: _sequence("tuple", tuple),
     dict: _dict,
+    set: sets.made(set),
+    frozenset: sets.made(frozenset),
     sorted: _sorted,
     positions: _positions,
     element_at: _element_at,

@@ -54,6 +54,9 @@ def call(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Res
             if isinstance(held, Method):
                 return _bound(w, held, tree, node, live, target)
             if isinstance(held, Ref) and w.structure(held).form == "function":
+                done = functions.put_in(w, held, tree, node, live)
+                if done is not None:
+                    return done
                 made = e.Call(functions.display(w.structure(held)), tree.args, tree.kwargs)
                 return _escape(w, made, node)
             if isinstance(held, Ref):

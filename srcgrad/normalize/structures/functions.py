@@ -18,8 +18,12 @@ import numpy as np
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
+from srcgrad.normalize.closures import Code
+from srcgrad.normalize.generators import makes_iterator
+from srcgrad.normalize.inline import Callee
+from srcgrad.normalize.structures import inlining
 from srcgrad.normalize.structures.containers import as_value, build, constant
-from srcgrad.normalize.structures.layout import Ref, Structure, Value
+from srcgrad.normalize.structures.layout import SHARES, Pin, Ref, Structure, Value
 from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
 
@@ -58,8 +62,66 @@ def _with_functions(w: Walker, found: Value | None, node: s.Stmt, site: str) -> 
     return build(w, "tuple", tuple, slots, node, site)
 
 
+def followed(w: Walker, tree: e.Closure, node: s.Stmt, target: str) -> Ref | None:
+    """A function that holds containers or objects, and is put in place where it is called."""
+    values = dict(zip(tree.names, map(w.held, tree.values), strict=True))
+    plain = target in w.pins or not isinstance(tree.code, Code) or tree.code.iterates
+    known = all(one is None or isinstance(one, Ref) for one in values.values())
+    own = _calls_itself(w, tree, target) if tree.cells else any(values.values())
+    if not target or plain or not (known and own):
+        _share(w, tree)
+        return None
+    if makes_iterator(tree.code):
+        return None
+    slots = {
+        name: operand if held is None else held
+        for (name, held), operand in zip(values.items(), tree.values, strict=True)
+    }
+    ref = build(w, "function", tree.code, slots, node, target)
+    w.structure(ref).calls = tree.cells
+    return ref
+
+
+def _calls_itself(w: Walker, tree: e.Closure, target: str) -> bool:
+    """Is the only variable that a function shares the one that it is bound to, once?"""
+    if any(actual != target for _, actual in tree.cells) or w.cells.get(target) == "":
+        return False
+    return not w.core.cells[target].hidden
+
+
+def _share(w: Walker, tree: e.Closure) -> None:
+    """Variables that a function shares which stays one hold no structures."""
+    for _, actual in tree.cells:
+        if site := w.cells.get(actual):
+            raise Pin(site, SHARES)
+        w.cells[actual] = ""
+
+
+def put_in(w: Walker, ref: Ref, tree: e.Call, node: s.Stmt, live: Names) -> Value | e.Expr | None:
+    """A call of such a function; None of one that holds plain values alone."""
+    held = w.structure(ref)
+    operands = (*tree.args, *(value for _, value in tree.kwargs))
+    if not any(isinstance(slot, Ref) for slot in held.slots.values()):
+        if held.calls and not any(map(w.touched, operands)):
+            raise Pin(held.site, "a recursion through numbers and arrays")
+        if not held.calls:
+            return None
+    leading = tuple(w.named(as_value(slot), str(key), node) for key, slot in held.slots.items())
+    callee = Callee(held.cls, leading, held.calls, held.cls)
+    before = {actual: w.state.env.get(actual) for _, actual in held.calls}
+    w.state.env.update(dict.fromkeys(before, ref))
+    found = inlining.must(w, callee, tree.args, tree.kwargs, node, live, (held.site,))
+    for actual, value in before.items():
+        w.state.env.pop(actual, None)
+        if value is not None:
+            w.state.env[actual] = value
+    return found
+
+
 def display(held: Structure) -> e.Expr:
     """The function, of what it holds now."""
+    if held.calls or any(not isinstance(slot, str) for slot in held.slots.values()):
+        raise Pin(held.site, "a function that holds containers or objects is used as a value")
     found = {key: e.Var(str(slot)) for key, slot in held.slots.items() if isinstance(key, str)}
     return e.Closure(held.cls, tuple(found), tuple(found.values()), ())
 

@@ -13,6 +13,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import bound as written
 from srcgrad.ir.walk import statements
+from srcgrad.normalize.closures import Code
 from srcgrad.normalize.generators import bare, makes_iterator
 from srcgrad.normalize.inline import (
     Callee,
@@ -51,7 +52,10 @@ def inline(
     w: Walker, function: Any, args: tuple[e.Expr, ...], kwargs: Keywords, node: s.Stmt, live: Names
 ) -> Value | e.Expr:
     """Walk through a function's own statements, and give what it returns."""
-    callee = Callee(function, kind=k.Known(function))
+    callee = function
+    if not isinstance(function, Callee):
+        callee = Callee(function, kind=k.Known(function))
+    function = callee.code
     lowered = _lowered(w, callee, node)
     call = e.Call(e.Ref(function.__name__, function), args, kwargs)
     site = s.Assign("", call, origin=node.origin)
@@ -81,7 +85,7 @@ class Passage:
 
 def _lowered(w: Walker, callee: Callee, node: s.Stmt) -> Core:
     function = callee.code
-    if not isinstance(function, types.FunctionType):
+    if not isinstance(function, types.FunctionType | Code):
         raise NotInlined("it is not written in Python")
     through = node.origin.through if node.origin is not None else ()
     depth = sum(getattr(one, "code", None) is function for one in through)

@@ -88,7 +88,9 @@ def attribute(
         if descriptor(inside.cls, name) is None and name in inside.slots:
             remember(w, target, inside, name)
             return read(w, inside, name)
-    elif not _own(inside, name):
+    elif inside.form == "function" and name in inside.slots:
+        return read(w, inside, name)
+    elif inside.form == "function" or not _own(inside, name):
         reason = f"`{name}` of a {inside.form} is used as a value"
         raise Pin(inside.site, reason, keyed=inside.form == "dict")
     if name == "__class__":

@@ -15,6 +15,7 @@ from srcgrad.errors import Location
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 
+SHARES = "a function made inside shares the variable"
 UNROLLED = 64  # passes of the longest loop that is written out for its containers' sake
 FEW = 8  # of the longest one that is written out where there is a choice
 
@@ -118,7 +119,7 @@ Slot = str | Ref | Conflict
 class Structure:
     """One container or object."""
 
-    form: str  # "tuple", "list", "dict" or "object"; "rows" is a list as in `rows`
+    form: str  # "tuple", "list", "dict", "set" or "object"; "rows" is a list as in `rows`
     cls: type
     slots: dict[Any, Slot]
     site: str  # where it was made, for telling it to stay as it is
@@ -131,6 +132,7 @@ class Structure:
     path: e.Ref | None = None  # how the program names its class
     frozen: bool = False
     shape: Any = None  # of "rows": what each row looks like
+    calls: tuple[tuple[str, str], ...] = ()  # of "function": the variable by which it calls itself
     row: tuple[int, tuple[Any, ...], e.Expr] | None = None  # of a row: the rows, and where in them
 
     def copy(self) -> Structure:

@@ -7,7 +7,7 @@ from typing import Any
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
-from srcgrad.normalize.structures import functions, rows
+from srcgrad.normalize.structures import functions, rows, sets
 from srcgrad.normalize.structures.containers import (
     as_key,
     as_value,
@@ -31,6 +31,8 @@ NOTHING = e.Const(None)
 def method(w: Walker, ref: Ref, name: str, call: e.Call, node: s.Stmt, target: str) -> Result:
     """A call of a method of a list, dict or tuple."""
     held = w.structure(ref)
+    if held.form == "set":
+        return sets.method(w, ref, name, call, node, target)
     if held.form == "rows":
         return _of_rows(w, ref, name, call, node, target)
     found = _METHODS.get((held.form, name))

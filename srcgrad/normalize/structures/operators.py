@@ -9,7 +9,7 @@ from typing import Any
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.normalize.structures import containers, entering, instances, standing
+from srcgrad.normalize.structures import containers, entering, instances, sets, standing
 from srcgrad.normalize.structures.deposits import apart
 from srcgrad.normalize.structures.layout import Method, Pin, Ref, Structure, Value, View
 from srcgrad.normalize.structures.live import Names
@@ -76,7 +76,7 @@ def _object(w: Walker, tree: e.Expr) -> Ref | None:
     if isinstance(held, Ref) and w.structure(held).form == "object":
         return held
     if isinstance(held, Ref) and w.structure(held).cls not in (tuple, list, dict):
-        return held
+        return held if w.structure(held).form != "function" else None
     return None
 
 
@@ -133,6 +133,8 @@ def _binary(
             items = [*a.slots.values(), *b.slots.values()]
             cls: type = list if a.form == "list" else tuple
             return containers.build(w, a.form, cls, dict(enumerate(items)), node, target or a.site)
+        if a.form == b.form == "set":
+            return sets.combined(w, op, one, other, node, target)
         if op == "|" and a.form == b.form == "dict":
             return containers.fresh(w, "dict", dict, a.slots | b.slots, node, target or a.site)
     for ref, count in ((one, right), (other, left)):
@@ -284,6 +286,8 @@ def _contains(w: Walker, left: e.Expr, right: e.Expr, node: s.Stmt, live: Names)
     found = w.structure(held)
     if attributes or (isinstance(w.held(right), View) and found.form == "object"):
         return e.Const(containers.key_to(w, found, left) in found.slots)
+    if found.form == "set":
+        return e.Const(sets.contains(w, left, found))
     if found.form == "object":
         return w.call_method(held, right, "__contains__", (left,), node, live)
     if isinstance(w.held(left), Ref) and not w.constant(left)[0]:

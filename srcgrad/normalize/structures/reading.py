@@ -16,6 +16,7 @@ from srcgrad.normalize.structures import (
     operators,
     optional,
     rows,
+    sets,
 )
 from srcgrad.normalize.structures.containers import escaping
 from srcgrad.normalize.structures.layout import (
@@ -86,9 +87,8 @@ def value(w: Walker, tree: e.Expr, node: s.Stmt, live: Names, target: str) -> Va
                 return done
         case e.Text(parts):
             return text(w, parts, tree, node)
-        case e.Closure(_, _, values):
-            for item in values:
-                escaping(w, item)
+        case e.Closure() if (function := _function(w, tree, node, target)) is not None:
+            return function
     return plain(w, tree, node)
 
 
@@ -115,8 +115,8 @@ def _table(
 def display(w: Walker, tree: e.Expr, node: s.Stmt, target: str) -> Ref | None:
     """A container that is written out."""
     match tree:
-        case e.Sequence("set", _):
-            return None
+        case e.Sequence("set", items):
+            return sets.display(w, items, node, target)
         case e.Sequence(form, items):
             cls: type = tuple if form == "tuple" else list
             found_items: list[Any] = []
@@ -176,10 +176,19 @@ def _inner(w: Walker, tree: e.Expr, node: s.Stmt, target: str) -> Any:
         made = display(w, tree, node, target)
         return plain(w, tree, node) if made is None else made
     if isinstance(tree, e.Closure):
-        for item in tree.values:
-            escaping(w, item)
+        inside = _function(w, tree, node, target)
+        if inside is not None:
+            return inside
     held = w.held(tree)
     return plain(w, tree, node) if held is None else held
+
+
+def _function(w: Walker, tree: e.Closure, node: s.Stmt, target: str) -> Ref | None:
+    """A function that holds structures, if it is followed; else they stay what they are."""
+    found = functions.followed(w, tree, node, target)
+    for item in tree.values if found is None else ():
+        escaping(w, item)
+    return found
 
 
 def operand(w: Walker, tree: e.Expr) -> e.Expr:

@@ -56,6 +56,8 @@ def _rows(w: Walker, held: Structure) -> e.Expr:
             if part is None:
                 parts.append(e.Const(len(columns)))
                 columns.append(e.Var(str(held.slots[(*above, key)])))
+            elif part is rows.LOST:
+                raise Pin(held.site, rows.GONE)
             else:
                 parts.append(row(part, (*above, key)))
         keys = tuple(reading.constant(key) for key, _ in shape.parts)

@@ -14,12 +14,13 @@ from typing import Any
 import numpy as np
 
 from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.normalize.structures import instances
 from srcgrad.normalize.structures.containers import build, put
 from srcgrad.normalize.structures.deposits import SOMEWHERE
 from srcgrad.normalize.structures.joining import label
-from srcgrad.normalize.structures.layout import Pin, Ref, Structure, Value
+from srcgrad.normalize.structures.layout import Conflict, Pin, Ref, Slot, Structure, Value
 from srcgrad.normalize.structures.walk import Walker
 from srcgrad.runtime import compared as compared_rows
 
@@ -38,6 +39,10 @@ class Shape:
     frozen: bool
 
 
+LOST = Shape("lost", object, (), None, True)  # of a part that no row is asked for
+GONE = "a set of objects, or a function that holds objects, is read from an element of a list"
+
+
 class Rows(Exception):
     """A list holds rows of this shape; the walk starts again."""
 
@@ -52,12 +57,28 @@ def shape_of(w: Walker, ref: Ref) -> Shape:
     fixed = held.form == "tuple" or instances.frozen(held.cls)  # as good as a copy of it
     if held.form == "rows" or (held.home is not None and not fixed):
         raise Pin(held.site, "a container of the caller's is put into a list")
-    parts = []
+    parts: list[tuple[Any, Shape | None]] = []
     for key, slot in held.slots.items():
-        if not isinstance(slot, str | Ref):
+        if lost(w, held, slot):
+            parts.append((key, LOST))
+        elif isinstance(slot, str | Ref):
+            parts.append((key, shape_of(w, slot) if isinstance(slot, Ref) else None))
+        else:
             raise Pin(held.site, slot.reason)
-        parts.append((key, shape_of(w, slot) if isinstance(slot, Ref) else None))
     return Shape(held.form, held.cls, tuple(parts), held.path, held.frozen)
+
+
+def lost(w: Walker, held: Structure, slot: Slot) -> bool:
+    """Is a part of a row one that no list holds: a set of objects, a function of them?"""
+    if held.form != "object":
+        return False
+    if isinstance(slot, str):
+        return k.is_function(w.kind(e.Var(slot)))
+    if not isinstance(slot, Ref):
+        return True
+    inside = w.state.heap[slot.id]
+    holds = any(isinstance(part, Ref) for part in inside.slots.values())
+    return inside.form == "set" or (inside.form == "function" and holds)
 
 
 def alike(one: Shape, other: Shape) -> bool:
@@ -117,7 +138,7 @@ def _join(w: Walker, row: Ref, held: Structure, number: int, above: Path = ()) -
             raise Pin((held.site, found.site), "one container is put into a list twice")
         found.row, found.shared = (number, above, e.Const(SOMEWHERE)), True
     for key, slot in found.slots.items():
-        if isinstance(slot, Ref):
+        if isinstance(slot, Ref) and not lost(w, found, slot):
             _join(w, slot, held, number, (*above, key))
 
 
@@ -175,6 +196,8 @@ def _row(
         here = (*above, key)
         if part is None:
             put(w, made, key, e.Item(e.Var(str(held.slots[here])), index), node)
+        elif part is LOST:
+            made.slots[key] = Conflict(GONE, (held.site,))
         else:
             made.slots[key] = _row(w, ref, held, part, here, index, node, target)
     new = w.new_id()
@@ -230,7 +253,9 @@ def pop(w: Walker, ref: Ref, args: tuple[e.Expr, ...], node: s.Stmt, target: str
         w.bind_plain(new, e.Call(e.Attr(e.Var(str(name)), "pop"), args), node)
         popped[place] = new
 
-    def made(shape: Shape, above: Path) -> Ref:
+    def made(shape: Shape, above: Path) -> Ref | Conflict:
+        if shape is LOST:
+            return Conflict(GONE, (held.site,))
         slots: dict[Any, Any] = {
             key: e.Var(popped[(*above, key)]) if part is None else made(part, (*above, key))
             for key, part in shape.parts

@@ -44,6 +44,8 @@ def stands_in(w: Walker, ref: Ref) -> bool:
 
 def in_place(w: Walker, ref: Ref) -> bool:
     """Is it an object in place of a library's, of active values, that holds the library's own?"""
+    if w.state.heap[ref.id].form == "set":
+        return False
     held = w.structure(ref)
     return held.form == "object" and OWN in held.slots and of_scipy(held.cls)
 

@@ -129,7 +129,7 @@ class _Passes:
         match self.held:
             case View(base, _):
                 return len(self.w.structure(base).slots)
-            case Ref() if self.w.structure(self.held).form == "dict":
+            case Ref() if self.w.structure(self.held).form in ("dict", "set"):
                 return len(self.w.structure(self.held).slots)
         return None
 

@@ -5,9 +5,8 @@
     return p.x + len([p, p])               x.1 = x.1 * 2.0
                                            return x.1 + 2
 
-Functions that are given containers, and methods of objects, are put in place as they are met.
-Loops over containers are written out. What cannot be followed stays a container at run time:
-the walk then starts again, and leaves it alone from the place where it is made.
+Functions that are given containers, and methods, are put in place as they are met, loops over
+containers written out. What cannot be followed stays what it is: then the walk starts again.
 """
 
 from __future__ import annotations
@@ -28,6 +27,7 @@ from srcgrad.normalize.structures import choices, loops, optional, trips
 from srcgrad.normalize.structures.context import Context, Decisions, Frame, Trip
 from srcgrad.normalize.structures.joining import Joining
 from srcgrad.normalize.structures.layout import (
+    SHARES,
     Absent,
     Alias,
     Choice,
@@ -89,6 +89,7 @@ class Walker:
         self.read_at: dict[str, tuple[str, int]] = {}  # names that hold what a slot held
         self.stay: dict[str, str] = {}  # other names of containers that stay ones
         self.bounds: dict[str, int] = {}  # what numbers of the compiler's own are at most
+        self.cells: dict[str, str] = {}  # variables of functions: the site of one put in, or ""
         self.waiting = False  # would kinds of values have helped?
 
     # -- names and kinds --------------------------------------------------------------------
@@ -171,13 +172,12 @@ class Walker:
         if isinstance(value, e.Expr):
             self.bind_plain(name, value, node)
             return
-        if name in self.core.cells and isinstance(value, Ref | View | Choice):
+        if isinstance(value, Ref) and name in dict(self.state.heap[value.id].calls).values():
+            self.cells[name] = self.state.heap[value.id].site
+        elif name in self.core.cells and isinstance(value, Ref | View | Choice):
             self.waiting = True  # functions made inside may read and bind it
             bases = parts(value.base if isinstance(value, View) else value)
-            raise Pin(
-                tuple(self.structure(base).site for base in bases),
-                "a function made inside shares the variable",
-            )
+            raise Pin(tuple(self.structure(base).site for base in bases), SHARES)
         self.state.env[name] = value
         self.stay.pop(name, None)
         self.state.known.pop(name, None)
@@ -286,7 +286,7 @@ class Walker:
         """One state of two; what each needs for it is put at the end of its block."""
         names, apart = (self.new_name, self.new_id), self.decisions.apart
         joining = Joining(*ends, *names, node, test is not None, apart)
-        self.state = joining.run(kept(live, *ends), self.roots)
+        self.state = joining.run(kept(live.union(self.core.free), *ends), self.roots)
         for numbers, copies, block in zip(joining.numbers, joining.copies, blocks, strict=True):
             made: s.Block = [s.Assign(t, e.Var(v), origin=node.origin) for t, v in copies]
             loops.append(numbers + made, block)
@@ -332,7 +332,7 @@ class Walker:
 
     def loop(self, node: s.For | s.While, live: Names) -> None:
         """A loop that stays one."""
-        reach = kept(around(node, live), self.state)
+        reach = kept(around(node, live).union(self.core.free), self.state)
         source = self.plain(node.source, node) if isinstance(node, s.For) else None
         start = self.state.copy()
         start.env = {n: v for n, v in start.env.items() if n in reach}

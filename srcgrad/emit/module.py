@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from srcgrad.emit.draft import Draft, reads, references
 from srcgrad.emit.imports import imports
 from srcgrad.emit.linking import Needs, link
+from srcgrad.emit.members import name_members
 from srcgrad.emit.names import Names
 from srcgrad.emit.printer import INDENT, WIDTH, Printer, text_of
 from srcgrad.emit.tree import Builder
@@ -34,6 +35,8 @@ class Printed:
 
 def print_module(draft: Draft) -> Printed:
     """Print a draft."""
+    for one in (*draft.helpers, draft):
+        name_members(one)
     needs = link(draft)
     refs = list({r.path: r for d in (*draft.helpers, draft) for r in references(d)}.values())
     lines, _ = imports(refs, draft)

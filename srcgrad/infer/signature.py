@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import types
 from typing import Any
 
@@ -27,6 +28,8 @@ def kind_of(key: Any, name: str) -> k.Kind:
         return k.Array(dtype, tuple(_length(f"{name}.{n}", c) for n, c in enumerate(codes)))
     if tag in ("value", "integer", "static"):
         return k.Known(rest[0])
+    if tag == "member":
+        return k.Known(rest[1])
     if tag == "partial":
         parts = zip(PARTIAL, rest, strict=True)
         return k.Function(call_partial, PARTIAL, tuple(kind_of(v, f"{name}.{n}") for n, v in parts))
@@ -48,7 +51,8 @@ def kind_of(key: Any, name: str) -> k.Kind:
     if tag == "long list":
         return k.List(None, _vague(kind_of(rest[0], name)))
     if tag == "dict":
-        return k.Dict(rest[0], _items(rest[1], rest[0], name))
+        written = all(map(literal, rest[0]))
+        return k.Dict(rest[0], _items(rest[1], rest[0], name)) if written else k.Opaque(dict)
     if tag == "object":
         shared = tuple((n, kind_of(held, f"{name}.{n}")) for n, held in rest[3])
         return k.Object(rest[0], rest[1], _items(rest[2], rest[1], name), shared)
@@ -57,6 +61,13 @@ def kind_of(key: Any, name: str) -> k.Kind:
     if tag == "other" and isinstance(rest[0], type):
         return k.Opaque(rest[0])
     return k.Unknown()
+
+
+def literal(key: object) -> bool:
+    """Can the key of a dict be written in a program?"""
+    if isinstance(key, tuple):
+        return type(key) is tuple and all(map(literal, key))
+    return isinstance(key, int | float | complex | str | bytes | enum.Enum | None)
 
 
 def _frozen(name: str, parts: tuple[k.Kind, ...]) -> k.Kind:

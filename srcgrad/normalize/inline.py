@@ -6,6 +6,7 @@ y = helper(x)        ->        v.3 = x
 
 from __future__ import annotations
 
+import enum
 import functools
 import inspect
 import types
@@ -255,9 +256,14 @@ def _rest(out: s.Block, name: str, items: tuple[e.Expr, ...], site: s.Stmt) -> e
     return e.Call(TUPLE, (e.Var(held),))
 
 
+def is_simple(value: object) -> bool:
+    """Is a value written as a literal?"""
+    return isinstance(value, SIMPLE) and not isinstance(value, enum.Enum)
+
+
 def default_of(core: Core, function: Any, name: str, value: Any) -> e.Expr:
     """A parameter's default, which is read at each call where it is no constant."""
-    if isinstance(value, SIMPLE):
+    if is_simple(value):
         return e.Const(value)
     keywords = function.__kwdefaults__ or {}
     positional = [

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import enum
 import functools
 import operator
 import sys
@@ -127,6 +128,8 @@ def sign_by_value(value: Any) -> Key:
 def _sign_other(value: Any) -> Key:
     if isinstance(value, np.generic):
         return "scalar", value.dtype
+    if isinstance(value, enum.Enum):  # one of a few, which are what they are
+        return "member", type(value), value
     if isinstance(value, (np.dtype, type, *LIMITS)):
         return "value", value
     if hasattr(type(value), "__srcgrad_derived__"):  # a derivative, and whose

@@ -1,6 +1,7 @@
 """Copies of arguments that keep what programs can see: sharing, overlap, strides and types."""
 
 import copy
+import enum
 import types
 
 import numpy as np
@@ -10,7 +11,7 @@ from srcgrad import Gradient
 
 def is_instance(tree):
     """Whether ``tree`` is an object of a class written in Python, with attributes of its own."""
-    if isinstance(tree, (type, np.ndarray, Gradient)):
+    if isinstance(tree, (type, np.ndarray, Gradient, enum.Enum)):
         return False
     if not hasattr(tree, "__dict__") and not _slots(tree):
         return False
@@ -51,12 +52,18 @@ def fresh(tree, memo=None):
         copied = {}
         memo[id(tree)] = (copied, tree)
         copied.update({key: fresh(item, memo) for key, item in tree.items()})
-    elif is_instance(tree) and type(tree).__module__.partition(".")[0] != "scipy":
+    elif _is_taken_apart(tree):
         copied = _fresh_instance(tree, memo)
     else:
         copied = copy.deepcopy(tree)
     memo[id(tree)] = (copied, tree)  # the original is kept alive: an id must not be used again
     return copied
+
+
+def _is_taken_apart(tree):
+    """Whether a copy has copies of the attributes, and a class that does not say otherwise."""
+    own = type(tree).__module__.partition(".")[0] != "scipy"
+    return is_instance(tree) and own and not hasattr(tree, "__deepcopy__")
 
 
 def _fresh_array(array, memo):

@@ -10,7 +10,7 @@ from typing import Any
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Free
-from srcgrad.normalize.inline import SIMPLE
+from srcgrad.normalize.inline import is_simple
 from srcgrad.normalize.structures import entering, inlining, instances, subclasses
 from srcgrad.normalize.structures.containers import as_value, build, put
 from srcgrad.normalize.structures.layout import Pin, Ref, Structure, Value
@@ -112,7 +112,7 @@ def _named_tuple(
 
 def _default(w: Walker, owner: type, name: str, value: Any) -> Value | e.Expr:
     """The default of a field: a constant, or what the class holds at each call."""
-    if isinstance(value, SIMPLE):
+    if is_simple(value):
         return e.Const(value)
     if vars(owner).get(name) is value:
         return instances.free_value(w, owner, name)

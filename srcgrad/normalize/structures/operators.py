@@ -190,7 +190,8 @@ def _compare(
             for ref in (_object(w, left), _object(w, right)):
                 if ref is not None and w.structure(ref).form != "object":
                     raise Pin(w.structure(ref).site, "it is compared as a whole")
-            return e.Const(_same(w, left, right) == (op == "=="))
+            other_side = _with_another(op, w, left, right, node)
+            return other_side or e.Const(_same(w, left, right) == (op == "=="))
     return None
 
 
@@ -256,7 +257,34 @@ def _identical(w: Walker, left: e.Expr, right: e.Expr, node: s.Stmt) -> e.Expr:
         if containers.perhaps_one(a, b) and not (a.shared or b.shared):
             sides = [entering.whole(w, one) for one in (a, b)]
             return w.named(e.Compare("is", *sides), "same", node)
-    return e.Const(_same(w, left, right))
+    return _with_another("is", w, left, right, node) or e.Const(_same(w, left, right))
+
+
+def _with_another(
+    op: str, w: Walker, left: e.Expr, right: e.Expr, node: s.Stmt
+) -> e.Var | None:  # fmt: skip
+    """The caller's object beside what is not followed, and may be that object: the run tells."""
+    sides = []
+    for tree in (left, right):
+        held = w.held(tree)
+        if isinstance(held, Ref):
+            found = w.structure(held)
+            if found.home is None or found.shared:
+                return None
+            sides.append(entering.whole(w, found))
+        elif held is not None or _no_object(w.kind(tree)):
+            return None
+        else:
+            sides.append(w.plain(tree, node))
+    return w.named(e.Compare(op, *sides), "same", node)
+
+
+def _no_object(kind: k.Kind) -> bool:
+    """Is it known that a value is no object of the user's, and no container?"""
+    if k.is_number(kind) or isinstance(kind, k.Array | k.Scalar | k.Str):
+        return True
+    simple = int | float | complex | str | None
+    return isinstance(kind, k.Known) and isinstance(kind.value, simple)
 
 
 def _same(w: Walker, left: e.Expr, right: e.Expr) -> bool:

@@ -1,0 +1,97 @@
+"""Members of enumerations, and objects that are told from one another by what they are."""
+
+import enum
+
+import numpy as np
+
+from tests.programs.case import Program
+
+X = np.array([0.7, 1.3, 0.4, 2.1])
+
+
+class Unit(enum.Enum):
+    METRE = "m"
+    MILE = "mi"
+
+
+class Axis(enum.IntEnum):
+    FIRST = 0
+    SECOND = 1
+
+
+class Mode(str, enum.Enum):
+    PLAIN = "plain"
+
+
+LENGTHS = {Unit.METRE: 1.0, Unit.MILE: 1609.344}
+
+
+def in_units(x, unit=Unit.MILE):
+    return np.sum(x) * LENGTHS[unit]
+
+
+def by_identity(x, unit=Unit.METRE):
+    if unit is Unit.METRE:
+        return x[0] ** 2
+    return x[1]
+
+
+def matched(x, unit):
+    match unit:
+        case Unit.MILE:
+            return x[0] ** 3
+        case Unit.METRE:
+            return x[1] ** 2
+
+
+def as_numbers(x, axis=Axis.SECOND):
+    return x[axis] ** 2 + axis * x[0]
+
+
+def as_texts(x, mode=Mode.PLAIN):
+    return x[0] * {"plain": 2.0}[mode] * len(unit_names()) * len(mode.value)
+
+
+def unit_names():
+    return [unit.name for unit in Unit]
+
+
+def keyed(lengths, unit):
+    return lengths[unit] ** 2 * lengths[Unit.METRE]
+
+
+class Boundary:
+    def __init__(self, at):
+        self.at = at
+
+    def __deepcopy__(self, memo):
+        return self
+
+
+class Walls:
+    pass
+
+
+LEFT, RIGHT = Boundary(0), Boundary(-1)
+Walls.LEFT, Walls.RIGHT = LEFT, RIGHT
+WALLS = [LEFT, RIGHT]
+
+
+def object_of_a_class(x, wall):
+    return x[wall.at] * 2.0 if wall is Walls.LEFT else x[wall.at] ** 2
+
+
+def object_of_a_list(x, wall, k):
+    return x[wall.at] * 2.0 if wall == WALLS[k] and wall != Walls.RIGHT else x[wall.at] ** 2
+
+
+PROGRAMS = [
+    Program(in_units, (X,)),
+    Program(by_identity, (X,)),
+    Program(matched, (X, Unit.MILE)),
+    Program(as_numbers, (X,)),
+    Program(as_texts, (X,)),
+    Program(keyed, ({Unit.METRE: 1.3, Unit.MILE: 0.7}, Unit.MILE)),
+    *(Program(object_of_a_class, (X, wall)) for wall in WALLS),
+    *(Program(object_of_a_list, (X, LEFT, k)) for k in (0, 1)),
+]

@@ -12,7 +12,6 @@ import sys
 from typing import Any
 
 from srcgrad.emit.draft import Draft
-from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.ir import expr as e
 from srcgrad.ir.function import Free
 from srcgrad.ir.walk import rebuild, replace, statements
@@ -41,11 +40,6 @@ def spelled(tree: e.Expr, statics: dict[str, Free]) -> e.Expr:
 
 def _member(value: enum.Enum, statics: dict[str, Free]) -> e.Expr:
     cls: Any = type(value)
-    if cls.__members__.get(value.name) is not value:  # several flags at once
-        raise UnsupportedSyntaxError(
-            f"`{value!r}` is a constant without a name of its own",
-            "give it a name in its class",
-        )
     module = vars(sys.modules[cls.__module__])
     found = module if module.get(cls.__name__) is cls else {cls.__name__: cls}
     path, number = cls.__name__, 1
@@ -53,6 +47,8 @@ def _member(value: enum.Enum, statics: dict[str, Free]) -> e.Expr:
         number += 1
         path = f"{cls.__name__}_{number}"
     statics.setdefault(path, Free(path, found, cls.__name__))
+    if cls.__members__.get(value.name) is not value:  # several flags at once
+        return e.Call(e.Ref(path, cls), (e.Const(value.value),))
     return e.Attr(e.Ref(path, cls), value.name)
 
 

@@ -19,6 +19,11 @@ class Axis(enum.IntEnum):
     SECOND = 1
 
 
+class Ends(enum.Flag):
+    LOWER = enum.auto()
+    UPPER = enum.auto()
+
+
 class Mode(str, enum.Enum):
     PLAIN = "plain"
 
@@ -56,6 +61,20 @@ def unit_names():
     return [unit.name for unit in Unit]
 
 
+def flags(x, ends=Ends.LOWER | Ends.UPPER):
+    weights = {Ends.LOWER: 0.5, Ends.LOWER | Ends.UPPER: x[2]}
+    if Ends.UPPER in ends:
+        x = x * weights[ends]
+    return np.sum(x * x) * scaled(ends)
+
+
+SCALES = {Ends.LOWER: 2.0, Ends.LOWER | Ends.UPPER: 3.0}
+
+
+def scaled(ends):
+    return SCALES[ends]
+
+
 def keyed(lengths, unit):
     return lengths[unit] ** 2 * lengths[Unit.METRE]
 
@@ -91,6 +110,7 @@ PROGRAMS = [
     Program(matched, (X, Unit.MILE)),
     Program(as_numbers, (X,)),
     Program(as_texts, (X,)),
+    Program(flags, (X,)),
     Program(keyed, ({Unit.METRE: 1.3, Unit.MILE: 0.7}, Unit.MILE)),
     *(Program(object_of_a_class, (X, wall)) for wall in WALLS),
     *(Program(object_of_a_list, (X, LEFT, k)) for k in (0, 1)),

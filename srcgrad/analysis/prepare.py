@@ -28,8 +28,8 @@ from srcgrad.ir.walk import (
     statements,
     substitute,
 )
-from srcgrad.normalize.expressions import stem
 from srcgrad.normalize.scope import Counter
+from srcgrad.normalize.stems import stem
 
 
 def prepare(core: Core, facts: Facts, counter: Counter, reversing: bool) -> dict[int, str]:

@@ -11,7 +11,7 @@ from typing import Any
 
 import gast
 
-from srcgrad.errors import Location, SourceUnavailableError
+from srcgrad.errors import Location, SourceUnavailableError, UnsupportedSyntaxError
 from srcgrad.frontend.private import PRIVATE, spelt_out
 
 _REMEDY = (
@@ -66,7 +66,20 @@ def read(function: Any) -> Source:
             f"{code.co_filename} no longer holds {function.__name__} as it was loaded",
             "load the module again, and put at most one lambda with the same parameters on a line",
         )
-    return Source(gast.ast_to_gast(node), code.co_filename, lines)
+    try:
+        tree = gast.ast_to_gast(node)
+    except RecursionError:
+        raise UnsupportedSyntaxError(
+            f"an expression of {function.__name__} has too many operations within one another",
+            "give parts of it names",
+            _first_line(lines, code),
+        ) from None
+    return Source(tree, code.co_filename, lines)
+
+
+def _first_line(lines: tuple[str, ...], code: types.CodeType) -> Location:
+    text = lines[code.co_firstlineno - 1].rstrip()
+    return Location(code.co_filename, code.co_firstlineno, text, 0, len(text))
 
 
 @lru_cache(maxsize=64)

@@ -178,6 +178,11 @@ def nodes(node: e.Expr) -> Iterator[e.Expr]:
     return chain((node,), _below(node))
 
 
+def levels(node: e.Expr) -> int:
+    """How deep the tree is: 1 for a name."""
+    return 1 + max(map(levels, children(node)), default=0)
+
+
 def _below(node: e.Expr) -> tuple[e.Expr, ...]:
     """Kept with the tree, as its names are."""
     parts = _CHILDREN[type(node)]

@@ -16,6 +16,7 @@ from srcgrad.normalize.call_forms import takes_iterators as takes
 from srcgrad.normalize.left_out import perhaps
 from srcgrad.normalize.library import consumes, deferrable, extends, lazy, meant, uses
 from srcgrad.normalize.scope import Scope
+from srcgrad.normalize.stems import short, stem
 
 BINARY = {
     gast.Add: "+",
@@ -45,16 +46,6 @@ COMPARE = {
     gast.In: "in",
     gast.NotIn: "not in",
 }
-STEMS = {
-    "+": "total",
-    "-": "difference",
-    "*": "product",
-    "/": "quotient",
-    "**": "power",
-    "@": "product",
-    "//": "quotient",
-    "%": "remainder",
-}
 REMEDIES = {
     gast.GeneratorExp: "use a list comprehension, or a `for` loop",
     gast.Yield: "return a list",
@@ -66,52 +57,16 @@ FORBIDDEN = (eval, exec, compile, locals, globals, vars, delattr, input, memoryv
 
 def atom(scope: Scope, node: Any) -> e.Expr:
     """Lower an expression to an atom."""
-    tree = operation(scope, node)
+    return _under_name(scope, operation(scope, node), node)
+
+
+def _under_name(scope: Scope, tree: e.Expr, node: Any) -> e.Expr:
     return tree if is_atom(tree) else scope.temporary(tree, stem(tree), node)
 
 
 def is_atom(tree: e.Expr) -> bool:
     """A constant, a name or a static reference."""
     return isinstance(tree, e.Const | e.Var | e.Ref)
-
-
-def stem(tree: e.Expr) -> str:
-    """What a temporary that holds the value is called."""
-    match tree:
-        case e.Binary(op, _, _):
-            return STEMS.get(op, "bits")
-        case e.Unary("-", _):
-            return "negative"
-        case e.Compare() | e.Unary("not", _) | e.Logical():
-            return "test"
-        case e.Call(e.Ref(path), args, _):
-            return _called(path.rpartition(".")[2], args[:1])
-        case e.Attr(e.Var(name), "T"):
-            return f"{short(name)}_T"
-        case e.Call(e.Attr(base, name), _, _) | e.Attr(base, name):
-            return _called(name, (base,))
-        case e.Item(e.Var(name), _):
-            return f"{short(name)}_item"
-        case e.Sequence():
-            return "items"
-        case e.Text():
-            return "text"
-        case e.Closure(code):
-            return str(code.__name__)
-    return "item"
-
-
-def short(name: str) -> str:
-    """A name without the compiler's number."""
-    return name.partition(".")[0]
-
-
-def _called(function: str, operands: tuple[e.Expr, ...]) -> str:
-    """`sin_x` for `np.sin(x)`; `sin_value` where the operand has no name of the user's."""
-    operand = operands[0] if operands else None
-    if isinstance(operand, e.Var) and "." not in operand.name:
-        return f"{function.strip('_')}_{operand.name}"
-    return f"{function.strip('_')}_value"
 
 
 def operation(scope: Scope, node: Any) -> e.Expr:
@@ -188,7 +143,19 @@ def _name(scope: Scope, node: Any) -> e.Expr:
 
 
 def _binary(scope: Scope, node: Any) -> e.Expr:
-    left, right = atoms(scope, [node.left, node.right])
+    """An operation of two; a sum of many terms is one inside another, and not followed by calls."""
+    sums = [node]
+    while isinstance(sums[-1].left, gast.BinOp):
+        sums.append(sums[-1].left)
+    first = sums.pop()
+    tree = _of_two(first, *atoms(scope, [first.left, first.right]))
+    for node in reversed(sums):
+        left = _under_name(scope, tree, node.left)
+        tree = _of_two(node, left, *atoms(scope, [node.right]))
+    return tree
+
+
+def _of_two(node: Any, left: e.Expr, right: e.Expr) -> e.Expr:
     return e.Binary(BINARY[type(node.op)], left, right)
 
 

@@ -3,7 +3,8 @@
     product.1 = 2 * x                  y = 2 * x + 1
     y = product.1 + 1        ->
 
-Not where something between the two would change what the expression reads.
+Not where something between the two would change what the expression reads, nor where a sum of very
+many terms, which is one operation within another, would come of it.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from srcgrad.ir.walk import (
     blocks,
     bound,
     expressions,
+    levels,
     mentions,
     names,
     nodes,
@@ -35,6 +37,7 @@ WRITING = (list_add, hand_over)  # functions of the run time that change what th
 Chooser = Callable[[str], bool]
 
 
+DEEPEST = 50  # operations within operations: more take long to print, and Python may refuse them
 MEMORY = (k.Array, k.List, k.Tuple, k.Unknown, k.Dict, k.Object, k.Empty)
 
 
@@ -154,6 +157,8 @@ class Folding:
         ):
             return False
         if not self.pure(node.value) and not (adjacent and self.first(node, later)):
+            return False
+        if levels(node.value) + max(map(levels, expressions(later)), default=0) > DEEPEST:
             return False
         if any(_repeats(tree, node.target) for tree in expressions(later)):
             return False

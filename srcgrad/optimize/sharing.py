@@ -18,8 +18,8 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, bound, children, expressions, names, nodes, rebuild, statements
-from srcgrad.normalize.expressions import stem
 from srcgrad.normalize.scope import Counter
+from srcgrad.normalize.stems import stem
 from srcgrad.optimize.aliases import Aliases
 
 Pure = Callable[[e.Expr], bool]

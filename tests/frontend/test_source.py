@@ -9,7 +9,7 @@ import sys
 import gast
 import pytest
 
-from srcgrad.errors import SourceUnavailableError
+from srcgrad.errors import SourceUnavailableError, UnsupportedSyntaxError
 from srcgrad.frontend import read
 
 
@@ -150,6 +150,16 @@ def test_file_of_other_parameters(tmp_path):
     linecache.checkcache(str(path))
     with pytest.raises(SourceUnavailableError, match="no longer holds f"):
         read(made.f)
+
+
+def test_sum_of_very_many_terms(tmp_path):
+    """Trees that Python's own recursion limit does not let anyone walk are refused as such."""
+    terms = " + ".join(["x"] * 700)
+    made, _ = module(tmp_path, f"def f(x):\n    return {terms}\n")
+    with pytest.raises(UnsupportedSyntaxError, match="too many operations within one another") as e:
+        read(made.f)
+    assert "give parts of it names" in str(e.value)
+    assert "def f(x):" in str(e.value)
 
 
 def test_notebook_cell():

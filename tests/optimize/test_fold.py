@@ -1,8 +1,11 @@
 """Values that are used once go back into the expression that uses them; and where not."""
 
+import runpy
+
 import numpy as np
 import pytest
 
+from srcgrad import grad
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -132,3 +135,19 @@ def test_an_effect_moves_into_a_store():
         [s.Assign("t.1", pop), s.Augment(e.Var("ys"), X, "+", T)],  # which may be the same list
     ):
         assert listing(block) == folded(*block, pure=impure)
+
+
+def test_a_sum_of_very_many_terms_stays_in_parts():
+    """One term within another: the tree would be too deep to print."""
+    adds = [s.Assign(f"t.{i + 1}", e.Binary("+", e.Var(f"t.{i}"), X)) for i in range(120)]
+    lines = folded(*adds, s.Assign("y", e.Var("t.120"))).splitlines()
+    assert 3 == len(lines)
+    assert 120 == sum(line.count("+") for line in lines)
+
+
+def test_a_function_of_very_many_terms(tmp_path):
+    terms = " + ".join(f"x * {i}.0" for i in range(200))
+    path = tmp_path / "many_terms.py"
+    path.write_text(f"def many(x):\n    return {terms}\n")
+    space = runpy.run_path(str(path))
+    assert (space["many"](1.5), 19900.0) == grad(space["many"])(1.5)

@@ -46,6 +46,7 @@ ELSEWHERE = (  # provoked by the tests of the rooms
     "{} is {}, so there is no source to differentiate",
     "the source of {} is not available ({})",
     "{} no longer holds {} as it was loaded",
+    "an expression of {} has too many operations within one another",
     # adjoint.reverse
     "{} does not return a pair, which has_aux=True asks for",
     # infer.nested, by tests/transforms/test_pullback.py

@@ -261,14 +261,14 @@ def _strong_zero(
         return _relevant(sweep, entry.expr, partial)
     test = e.Compare("!=", entry.expr, e.Const(0))
     if number and any(_python(sweep, part) for part in nodes(partial)):
-        return e.Choice(test, partial, e.Const(0.0))
+        return e.Choice(entry.expr, partial, e.Const(0.0))
     given = {v for v in values.values() if isinstance(v, e.Binary | e.Unary | e.Item)}
 
     def safe(tree: e.Expr) -> e.Expr:
         whole = isinstance(tree, e.Var) or tree in given  # an operand, evaluated again or not
         if whole and isinstance(sweep.kind(tree), k.Array | k.Scalar):
             if number:
-                return e.Choice(test, tree, e.Const(rule.safe))
+                return e.Choice(entry.expr, tree, e.Const(rule.safe))
             return e.Call(e.Ref("np.where", np.where), (test, tree, e.Const(rule.safe)))
         return tree if isinstance(tree, e.Attr | e.Item) else rebuild(tree, safe)
 

@@ -13,6 +13,7 @@ from srcgrad.optimize.clean import tidy
 from srcgrad.optimize.fused import fuse
 from srcgrad.optimize.private import keep_private
 from srcgrad.optimize.snapshots import keep_snapshots
+from srcgrad.optimize.zeros import by_size
 
 
 class SweepsLike(Protocol):
@@ -43,4 +44,5 @@ def tidy_sweeps(
     keep_snapshots(forward, reverse, results, facts, counter, sweeps.kept, entry, often)
     if not inner:
         fuse(forward, reverse, results, facts, often)
+        by_size(reverse, facts)
     sweeps.gradient = gradient

@@ -21,7 +21,7 @@ def unbroadcast(value: Any, shape: tuple[int, ...]) -> Any:
     >>> unbroadcast(2.0, (2,))
     array([2., 2.])
     """
-    if np.shape(value) == shape:
+    if getattr(value, "shape", ()) == shape:
         return value
     extra = max(np.ndim(value) - len(shape), 0)
     if extra:

@@ -1,0 +1,44 @@
+"""Vectors of zeros by their size, where that makes the same array."""
+
+import numpy as np
+import pytest
+
+from srcgrad.infer.facts import Facts
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.text import listing
+from srcgrad.optimize.zeros import by_size
+
+DOUBLE = np.dtype("f8")
+KINDS = {
+    "x": k.Array(DOUBLE, (None,)),
+    "single": k.Array(np.dtype("f4"), (None,)),
+    "z": k.Array(np.dtype("c16"), (None,)),
+    "matrix": k.Array(DOUBLE, (None, None)),
+    "point": k.Array(DOUBLE, ()),
+    "any": k.Array(DOUBLE, None),
+    "at_times": k.Array(DOUBLE, (None,), mixed=True),
+    "xs": k.List(None, k.Real()),
+}
+
+
+def made(like, function=np.zeros_like):
+    """What becomes of the zeros, in a loop."""
+    tree = e.Call(e.Ref(f"np.{function.__name__}", function), (e.Var(like),))
+    block = [s.For("i", e.Var("n"), [s.Assign("x~bar", tree)])]
+    by_size(block, Facts(kinds=KINDS))
+    return listing(block).splitlines()[1].strip()
+
+
+def test_fires():
+    assert "x~bar = np.zeros(x.size)" == made("x")
+
+
+@pytest.mark.parametrize("like", [name for name in KINDS if name != "x"])
+def test_does_not_fire(like):
+    assert f"x~bar = np.zeros_like({like})" == made(like)
+
+
+def test_other_patterns():
+    assert "x~bar = np.ones_like(x)" == made("x", np.ones_like)

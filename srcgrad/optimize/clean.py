@@ -30,6 +30,7 @@ from srcgrad.optimize.plain_forms import use_plain_forms
 from srcgrad.optimize.scaled_sums import scale_sums
 from srcgrad.optimize.sharing import share
 from srcgrad.optimize.signs import turn_signs
+from srcgrad.optimize.sparse_sums import sum_sparse
 from srcgrad.optimize.spread import gather_numbers
 from srcgrad.optimize.sums import contract
 from srcgrad.optimize.transposes import turn, turn_back
@@ -94,6 +95,7 @@ def tidy(
     fill_lists(forward, reverse, gradient, facts, repeatable)
     read_reductions(forward, reverse, facts)
     gather_numbers(reverse, facts.kind)
+    sum_sparse(forward, reverse, facts, counter)
     turn_back(forward, reverse, facts.entry)
     share_views(reverse, facts)
     combine(forward, reverse, facts, repeatable)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import operator
 import types
 from collections.abc import Callable
@@ -127,7 +128,8 @@ def folded(function: Callable[..., Any], *operands: k.Kind) -> k.Kind:
         return k.Complex()
     if type(value) is tuple:
         return k.Tuple(tuple(map(k.Known, value)))
-    return k.Known(value) if isinstance(value, int | float | str | bool | None) else k.Unknown()
+    simple = int | float | str | bool | enum.Enum | None
+    return k.Known(value) if isinstance(value, simple) else k.Unknown()
 
 
 def _identity(op: str, left: k.Kind, right: k.Kind) -> k.Kind:

@@ -25,6 +25,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.dims import has_name
 from srcgrad.ir.walk import names, nodes, rebuild, targets
 from srcgrad.rules import Rule, lookup
+from srcgrad.rules.called import called_by
 from srcgrad.rules.declare import signature
 from srcgrad.runtime import relevant
 
@@ -118,7 +119,7 @@ def paste(
         sweep.kinds[name] = sweep.kind(ready)
         return e.Var(name)
 
-    pasting = Pasting(rule.body, dict(values), sweep.kind, hold)
+    pasting = Pasting(rule.body, dict(values), sweep.kind, hold, sweep.core)
     try:
         tree = pasting.result(position)
     except NotImplementedError as error:
@@ -127,6 +128,17 @@ def paste(
         name = getattr(rule.function, "__name__", "the function")
         sweep.refuse(f"`{name}` with these arguments is outside the language", "use its plain form")
     return None if tree == e.NONE else sweep.demand(tree, node, *targets(node))
+
+
+def paste_whole(
+    sweep: Sweep, node: s.Assign | s.Unpack, rule: Rule, values: dict[str, Any]
+) -> tuple[e.Expr, ...]:
+    """The expressions for all operands of a rule of the user's that is called, which is once."""
+    if called_by(rule.body) is None or len(rule.operands) == 1:
+        return ()
+    whole = paste(sweep, node, rule, values, None)
+    assert isinstance(whole, e.Sequence)
+    return whole.items
 
 
 def _told(stem: str, values: dict[str, Any]) -> str:
@@ -162,6 +174,7 @@ def _fixed(
     if rule.together:
         return _together(sweep, node, rule, values, bound)
     alone = _one_array(sweep, rule, bound) and entry.full
+    whole = paste_whole(sweep, node, rule, values) if wanted else ()
     for position, name in wanted:
         if (
             rule.form == "partials"
@@ -173,6 +186,8 @@ def _fixed(
             if position == 1:
                 continue
             partial: e.Expr | None = e.Binary("*", e.Const(2), sweep.demand(e.Var(name), node))
+        elif whole:
+            partial = whole[position]
         else:
             partial = paste(sweep, node, rule, values, position if several else None)
         if partial is None or partial in (e.Const(0), e.ZERO):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from srcgrad.adjoint.accumulate import full_expression
-from srcgrad.adjoint.application import paste, refuse_sequences
+from srcgrad.adjoint.application import paste, paste_whole, refuse_sequences
 from srcgrad.adjoint.contribution import Contribution
 from srcgrad.adjoint.environment import Adjoint, bar
 from srcgrad.adjoint.marks import Restore
@@ -74,11 +74,12 @@ def _terms(
         for target, entry in zip(node.targets, entries, strict=True)
     ]
     out = []
+    whole = paste_whole(sweep, node, rule, dict(values))
     for position, name in enumerate(rule.operands):
         given = given_as(bound, name)
         if isinstance(given, e.Var) and given.name in sweep.active:
             place = position if len(rule.operands) > 1 else None
-            tree = paste(sweep, node, rule, dict(values), place)
+            tree = whole[position] if whole else paste(sweep, node, rule, dict(values), place)
             if tree is not None and tree not in (e.Const(0), e.ZERO):
                 out.append(Contribution(given.name, tree, True, None, 1, None, None))
     refuse_sequences(sweep, rule, bound)

@@ -17,6 +17,7 @@ from typing import Any
 
 import numpy as np
 
+from srcgrad.analysis.called_rules import outside
 from srcgrad.analysis.constants import constant
 from srcgrad.analysis.decided import UNDECIDED, Static, Value, decided
 from srcgrad.analysis.rule_syntax import (
@@ -36,6 +37,7 @@ from srcgrad.errors import InvalidProgramError
 from srcgrad.infer.operators import OPERATORS, UNARY
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
+from srcgrad.ir.function import Core
 from srcgrad.rules.declare import pasted, signature
 
 
@@ -47,6 +49,7 @@ class Pasting:
     values: dict[str, Value]
     kind_of: Callable[[e.Expr], k.Kind]
     hold: Callable[[str, e.Expr], e.Expr]  # binds a local of the rule to a name of the program
+    core: Core  # the program, which learns of a user's rule that is called
     waiting: dict[str, tuple[Pasting, ast.expr]] = field(default_factory=dict)
 
     def result(self, position: int | None) -> e.Expr:
@@ -74,10 +77,9 @@ class Pasting:
                 assert node.value is not None
                 return self._at(node.value, position)
             if isinstance(node, ast.Raise):  # the rule's own refusal of a combination
-                reason = (
-                    node.exc.args[0] if isinstance(node.exc, ast.Call) and node.exc.args else None
-                )
-                raise NotImplementedError(reason.value if isinstance(reason, ast.Constant) else "")
+                given = node.exc.args if isinstance(node.exc, ast.Call) else []
+                reason = given[0].value if given and isinstance(given[0], ast.Constant) else ""
+                raise NotImplementedError(reason)
             if isinstance(node, ast.Assign):
                 assert isinstance(node.targets[0], ast.Name)
                 name = node.targets[0].id
@@ -91,7 +93,8 @@ class Pasting:
             elif isinstance(node, ast.If):
                 value = self.value(node.test)
                 test = self.truth(value)
-                if test is UNDECIDED and guards(node):
+                general = self.body.__module__.startswith("srcgrad")  # a library's last branch is
+                if test is UNDECIDED and (guards(node) or special(node.test) and not general):
                     undecided()
                 if test is UNDECIDED and not special(node.test):
                     rest = block[place + 1 :]
@@ -122,7 +125,7 @@ class Pasting:
         keywords = {w.arg: w.value for w in node.keywords if w.arg is not None}
         given = signature(body).bind(*node.args, **keywords).arguments
         waiting = {name: (self, tree) for name, tree in given.items()}
-        return Pasting(body, {}, self.kind_of, self.hold, waiting)
+        return Pasting(body, {}, self.kind_of, self.hold, self.core, waiting)
 
     def _either(
         self, test: Value, body: list[ast.stmt], orelse: list[ast.stmt], position: int | None
@@ -130,7 +133,7 @@ class Pasting:
         """What a rule returns on two ways, of which the run takes one."""
         found = []
         for block in (body, orelse):
-            apart = Pasting(self.body, {**self.values}, self.kind_of, undecided)
+            apart = Pasting(self.body, {**self.values}, self.kind_of, undecided, self.core)
             apart.waiting = {
                 name: (apart if of is self else of, tree)
                 for name, (of, tree) in self.waiting.items()
@@ -192,11 +195,8 @@ class Pasting:
         base = self.value(node.value)
         if isinstance(base, Static):
             held = base.value
-            if isinstance(held, list | tuple | int | float) and node.attr in (
-                "shape",
-                "ndim",
-                "size",
-            ):
+            measured = node.attr in ("shape", "ndim", "size")
+            if measured and isinstance(held, list | tuple | int | float):
                 held = np.asarray(held)  # a constant operand
             return Static(getattr(held, node.attr))
         kind = self.kind_of(base)
@@ -379,7 +379,8 @@ class Pasting:
             )
         if (getattr(callee.value, "__module__", None) or "").startswith("srcgrad.rules"):
             raise NotImplementedError("an argument that decides its form must be known beforehand")
-        return self._emitted(e.Ref(path(node.func, self.body), callee.value), args, kwargs)
+        name = outside(self.core, self.body, callee.value) or path(node.func, self.body)
+        return self._emitted(e.Ref(name, callee.value), args, kwargs)
 
     def _emitted(self, func: e.Expr, args: list[Value], kwargs: dict[str, Value]) -> e.Call:
         return e.Call(

@@ -10,7 +10,6 @@ from srcgrad.cache import compiler_digest, digest
 from srcgrad.request import Options
 from srcgrad.rules import declare
 
-LIBRARY_RULES = declare.current[0]  # a later number: the user has declared rules
 ENDINGS = {"reverse": "grad", "forward": "jvp", "stacked": "jvps", "split": "fwd"}
 
 
@@ -23,11 +22,16 @@ def request_key(
 ) -> str | None:
     """What a text is stored under; None where the request cannot be told in words."""
     words = repr((signature, options, wrt, overlap))
-    if " at 0x" in words or declare.current[0] != LIBRARY_RULES:
-        return None  # an object of this process, or a rule of the user's
+    rules: str | None = ""
+    if declare.by_users():
+        from srcgrad.backends.user_rules import words_of_rules  # few users declare any
+
+        rules = words_of_rules()
+    if " at 0x" in words or rules is None:
+        return None  # an object of this process, or a rule that cannot be told
     plain = isinstance(target, types.FunctionType)
     own = function_digest(target) if plain else code_digest(target.__code__)
-    return digest(compiler_digest(), origin_of(target), own, words)
+    return digest(compiler_digest(), origin_of(target), own, words, rules)
 
 
 def origin_of(target: types.FunctionType) -> str:

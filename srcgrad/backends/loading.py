@@ -6,7 +6,7 @@ import linecache
 from types import FunctionType
 
 from srcgrad.backends.compiled import Compiled
-from srcgrad.cache import digest, path_of, sealed, store
+from srcgrad.cache import digest, path_of, sealed, store, unsealed
 
 _texts: dict[str, str] = {}  # what has been loaded, by path
 
@@ -35,11 +35,21 @@ def hold(compiled: Compiled, name: str) -> Compiled:
 
 def publish(key: str, text: str, name: str) -> tuple[FunctionType, str]:
     """Store a text in the cache and load it, from memory where no file can hold it."""
-    virtual = f"<srcgrad {name} {key[:16]}>"
-    for place, content in ((str(path_of(key, name)), sealed(key, text)), (virtual, text)):
+    content, virtual = sealed(key, text), _virtual(key, name)
+    for place in (str(path_of(key, name)), virtual):
         if _texts.get(place, content) != content:  # made for other free values, and in use
             return publish(digest(key, text), text, name)
-    path = store(key, name, text)
-    if path is not None:
-        return load_text(sealed(key, text), str(path), name), str(path)
-    return load_text(text, virtual, name), virtual
+    path = str(store(key, name, text) or virtual)
+    return load_text(content, path, name), path
+
+
+def held(key: str, name: str) -> tuple[str, str] | None:
+    """Place and content of what `publish` loaded from memory, if it did."""
+    place = _virtual(key, name)
+    content = _texts.get(place)
+    return None if content is None or unsealed(key, content) is None else (place, content)
+
+
+def _virtual(key: str, name: str) -> str:
+    """The place of a text that no file holds."""
+    return f"<srcgrad {name} {key[:16]}>"

@@ -20,6 +20,7 @@ from srcgrad.backends.compiled import BUILTINS, Compiled, Same, key_of, names_of
 from srcgrad.backends.loading import load_text
 from srcgrad.cache import digest
 from srcgrad.ir.function import Free
+from srcgrad.rules import declare
 
 PREFIX = "# srcgrad manifest: "
 
@@ -167,6 +168,11 @@ def _seen(key: Any) -> str:
     value = key.value
     if isinstance(value, staticmethod | classmethod):
         value = value.__func__
+    if declare.by_users():
+        from srcgrad.backends.user_rules import nameless
+
+        if id(value) in nameless():
+            raise Unnamed
     value = getattr(value, "__wrapped__", value) if type(value) is KEEPING else value
     if isinstance(value, types.FunctionType):
         defaults = f"{value.__defaults__!r} {value.__kwdefaults__!r}"

@@ -1,4 +1,4 @@
-"""Derivatives that another process has generated: found without the compiler."""
+"""Derivatives that have been generated before: found without the compiler."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 from srcgrad.backends.compiled import Compiled
 from srcgrad.backends.identity import name_of, request_key
+from srcgrad.backends.loading import held
 from srcgrad.backends.manifest import restored
 from srcgrad.cache import load
 from srcgrad.ir.encoding import decode
@@ -20,10 +21,10 @@ def stored(
     wrt: tuple[str, ...],
     overlap: tuple[str, ...],
 ) -> tuple[str | None, Compiled | None]:
-    """The key of a request, and what the disk cache holds under it."""
+    """The key of a request, and what is held under it."""
     key = request_key(target, options, signature, wrt, overlap)
     name = name_of(target, options)
-    found = None if key is None else load(key, name)
+    found = None if key is None else load(key, name) or held(key, name)
     if found is None:
         return key, None
     path, content = found

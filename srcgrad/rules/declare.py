@@ -13,6 +13,8 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, TypeVar, cast
 
+from srcgrad.rules.called import in_text
+
 Body = TypeVar("Body", bound=Callable[..., Any])
 
 LIBRARY = "srcgrad.rules."  # how the names of the modules begin that declare the library's rules
@@ -99,6 +101,11 @@ def registered() -> tuple[Rule, ...]:
     return tuple(_registry.values())
 
 
+def by_users() -> list[Rule]:
+    """The rules that users have declared."""
+    return [_registry[function] for function in _of_users if function in _registry]
+
+
 current = [0]  # grows with each declaration of a user's: what was compiled before may be stale
 
 
@@ -113,6 +120,7 @@ def _by_user() -> bool:
 def _declare(rule: Rule) -> None:
     by_user = _by_user()
     if by_user:
+        _check_found(rule.function)
         _complete()
         _of_users.add(rule.function)
     elif rule.function in _of_users:
@@ -120,10 +128,31 @@ def _declare(rule: Rule) -> None:
     known = _registry.get(rule.function)
     if known is not None and known.form == "jvp" and rule.tangent is None:
         rule = replace(rule, tangent=known.tangent)
+    if by_user:
+        rule = _in_text(rule)
     _registry[rule.function] = rule
     if not by_user:
         _pasted.update(body for body in (rule.body, rule.tangent) if body is not None)
     current[0] += by_user
+
+
+def _check_found(function: object) -> None:
+    """Can a function be found by its rule? One of ctypes has no hash."""
+    try:
+        hash(function)
+    except TypeError:
+        raise TypeError(
+            f"{function!r} cannot be told from others: wrap it in a function of your own, "
+            "and declare the rule for that"
+        ) from None
+
+
+def _in_text(rule: Rule) -> Rule:
+    """A user's rule, whose bodies are called where they cannot be pasted."""
+    results, lead = len(rule.operands), 1 if rule.form == "partials" else 2
+    body = in_text(rule.body, results, lead)
+    tangent = rule.tangent and in_text(rule.tangent, results, len(tangents(rule.tangent)) + 1)
+    return replace(rule, body=body, tangent=tangent)
 
 
 def part(body: Body) -> Body:

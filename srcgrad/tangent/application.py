@@ -18,6 +18,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import names
 from srcgrad.rules import Rule, lookup, tangents
+from srcgrad.rules.called import called_by
 from srcgrad.rules.declare import signature
 from srcgrad.tangent.state import DOT, State, Tangent
 
@@ -87,8 +88,12 @@ class Use:
             twice = e.Binary("*", e.Const(2), given[0])
             return [(1, e.Binary("*", twice, state.tangent(given[0])))]
         out = []
+        whole = self._whole(given)
         for position, one in enumerate(given):
             if not state.moves(one):
+                continue
+            if whole and rule.tangent:
+                out.append(signed(whole[position]))
                 continue
             one_dot = state.tangent(one)
             if isinstance(one, e.Sequence):
@@ -98,10 +103,20 @@ class Use:
                 term = self._paste(position if several else None)
                 out.append(signed(term))
                 continue
-            partial = self._paste(position if several else None)
+            partial = whole[position] if whole else self._paste(position if several else None)
             if partial not in (e.NONE, *LITERAL):
                 out.append(times(partial, one_dot))
         return [(sign, tree) for sign, tree in out if tree not in (e.NONE, *LITERAL)]
+
+    def _whole(self, given: list[e.Expr]) -> tuple[e.Expr, ...]:
+        """The terms of all operands, from the one call of a rule that is called."""
+        if called_by(self.body) is None or len(given) == 1 or not any(map(self.state.moves, given)):
+            return ()
+        for name, one in zip(tangents(self.body) if self.lead else (), given, strict=False):
+            self.values[name] = self.state.tangent(one)
+        whole = self._paste(None)
+        assert isinstance(whole, e.Sequence)
+        return whole.items
 
     def full(self, total: e.Expr) -> bool:
         """Has the sum of the terms the shape of the result? Rules of `jvp` say so of each term."""
@@ -131,7 +146,9 @@ class Use:
 
     def _paste(self, position: int | None) -> e.Expr:
         name = getattr(self.rule.function, "__name__", "the function")
-        pasting = Pasting(self.body, dict(self.values), self.state.kind, self.state.hold)
+        pasting = Pasting(
+            self.body, dict(self.values), self.state.kind, self.state.hold, self.state.core
+        )
         try:
             return pasting.result(position)
         except NotImplementedError as error:

@@ -1,0 +1,184 @@
+"""Rules of users that are too much for one expression: the generated code calls them.
+
+    @rules.vjp(simulate)                     def simulate_adjoint(y_bar, y, x, k):
+    def simulate_adjoint(y_bar, y, x, k): ->     parts = called(y_bar, y, x, k)
+        for ...                                  return parts[0], parts[1]
+
+A body is pasted if it is what a rule of the library is: assignments of names, `return`, tests that
+kinds and options decide, and nothing of its own module but the libraries that it has imported.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import inspect
+import textwrap
+import types
+from collections.abc import Callable
+from typing import Any
+
+from srcgrad.rules.text import header, loaded
+
+EXPRESSIONS = (
+    ast.Constant,
+    ast.Name,
+    ast.Attribute,
+    ast.BinOp,
+    ast.UnaryOp,
+    ast.Compare,
+    ast.IfExp,
+    ast.Subscript,
+    ast.Slice,
+    ast.Tuple,
+    ast.List,
+    ast.Call,
+    ast.keyword,
+    ast.expr_context,
+    ast.operator,
+    ast.unaryop,
+    ast.Eq,
+    ast.NotEq,
+    ast.Lt,
+    ast.LtE,
+    ast.Gt,
+    ast.GtE,
+)
+LIBRARIES = ("numpy", "scipy", "math", "srcgrad")
+KNOWN = {"abs", "float", "int", "isinstance", "len", "max", "min", "round", "type", "tuple", "list"}
+
+
+def called_by(body: Callable[..., Any] | None) -> Callable[..., Any] | None:
+    """The rule that a body calls, if it was made here."""
+    return getattr(body, "__called__", None)
+
+
+def in_text(body: Callable[..., Any] | None, results: int, lead: int) -> Any:
+    """A rule's body if it can be pasted, or else one that can be, and calls it.
+
+    `results` is the number of operands; the first `lead` parameters are adjoints, tangents and the
+    result.
+    """
+    if body is None or called_by(body) is not None or _is_plain(body, lead):
+        return body
+    return body if _has_stars(body) else _calling(body, results)
+
+
+def _has_stars(body: Callable[..., Any]) -> bool:
+    kinds = {p.kind for p in inspect.signature(body).parameters.values()}
+    return bool(kinds & {inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD})
+
+
+def _calling(body: Callable[..., Any], results: int) -> Any:
+    name = getattr(body, "__name__", "")
+    name = name if name.isidentifier() else "rule"
+    parameters, defaults = header(body)
+    given = [
+        f"{p.name}={p.name}" if p.kind is p.KEYWORD_ONLY else p.name
+        for p in inspect.signature(body).parameters.values()
+    ]
+    call = f"{name}({', '.join(given)})"
+    lines = [f"def {name}_called({parameters}):"]
+    if results > 1:
+        lines.append(f"    parts = {call}")
+        lines.append(f"    return {', '.join(f'parts[{n}]' for n in range(results))}")
+    else:
+        lines.append(f"    return {call}")
+    made = loaded(f"{name}_called", "\n".join(lines) + "\n", {**defaults, name: body})
+    made.__called__ = body
+    return made
+
+
+def _is_plain(body: Callable[..., Any], lead: int) -> bool:
+    """Can a body be pasted?"""
+    if not isinstance(body, types.FunctionType):
+        return False
+    try:
+        tree = ast.parse(textwrap.dedent(inspect.getsource(body))).body[0]
+    except (OSError, SyntaxError):
+        return False
+    if not isinstance(tree, ast.FunctionDef) or tree.name != body.__name__:
+        return False
+    parameters = list(inspect.signature(body).parameters.values())
+    options = {p.name for p in parameters[lead:] if p.default is not p.empty}
+    local = {p.name for p in parameters} | {
+        node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and _binds(node)
+    }
+    return all(_is_plain_statement(node, options) for node in tree.body) and all(
+        _is_known(node.id, body)
+        for statement in tree.body
+        for node in ast.walk(statement)
+        if isinstance(node, ast.Name) and node.id not in local
+    )
+
+
+def _binds(node: ast.Name) -> bool:
+    return isinstance(node.ctx, ast.Store)
+
+
+def _is_plain_statement(node: ast.stmt, options: set[str]) -> bool:
+    match node:
+        case ast.Expr(ast.Constant(str())) | ast.Raise():
+            return True
+        case ast.Return(ast.expr() as value):
+            return _is_expression(value)
+        case ast.Assign([ast.Name()], value):
+            return _is_expression(value)
+        case ast.If(test, body, orelse):
+            inner = [*body, *orelse]
+            return _is_decided(test, options) and all(
+                _is_plain_statement(one, options) for one in inner
+            )
+    return False
+
+
+def _is_expression(tree: ast.expr) -> bool:
+    return all(
+        isinstance(node, EXPRESSIONS) and not (isinstance(node, ast.Compare) and node.ops[1:])
+        for node in ast.walk(tree)
+    )
+
+
+def _is_decided(test: ast.expr, options: set[str]) -> bool:
+    """Is a test about kinds, or about options, of which a call must give constants?"""
+    match test:
+        case ast.BoolOp(values=values):
+            return all(_is_decided(value, options) for value in values)
+        case ast.UnaryOp(ast.Not(), operand):
+            return _is_decided(operand, options)
+        case ast.Call(ast.Name("isinstance")):
+            return _is_expression(test)
+        case ast.Compare(left, [ast.Is() | ast.IsNot()], [ast.Constant(None)]):
+            return _is_expression(left)
+        case ast.Compare(left, _, others):
+            return all(_is_fixed(one, options) for one in (left, *others))
+    return _is_fixed(test, options)
+
+
+def _is_fixed(tree: ast.expr, options: set[str]) -> bool:
+    match tree:
+        case ast.Constant() | ast.Attribute(ast.Name(), "ndim"):
+            return True
+        case ast.Name(name):
+            return name in options
+        case ast.Tuple(items) | ast.List(items):
+            return all(_is_fixed(item, options) for item in items)
+        case ast.Call(ast.Attribute(ast.Name("np"), "ndim"), [ast.Name()], []):
+            return True
+    return False
+
+
+def _is_known(name: str, body: types.FunctionType) -> bool:
+    """Does a name stand for a library, or for a function of one, as it will in each run?"""
+    if name in body.__code__.co_freevars:
+        return False
+    if name not in body.__globals__:
+        return name in KNOWN and hasattr(builtins, name)
+    value = body.__globals__[name]
+    if isinstance(value, types.ModuleType):
+        home = value.__name__
+    elif isinstance(value, types.FunctionType | types.BuiltinFunctionType | type):
+        home = value.__module__ or ""
+    else:
+        home = type(value).__module__ if callable(value) else ""
+    return home.partition(".")[0] in LIBRARIES

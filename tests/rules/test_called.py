@@ -1,0 +1,259 @@
+"""Rules of users that are no expressions: the generated code calls them."""
+
+import ctypes
+
+import numpy as np
+import pytest
+
+from srcgrad import check_grads, grad, hvp, jvp, rules
+from srcgrad.errors import GradientCheckError, MissingRuleError, UnsupportedSyntaxError
+from srcgrad.rules.called import called_by
+
+A, B = np.array([1.0, 2.0]), np.array([0.5, 3.0])
+FACTOR = 2.0
+
+
+def doubled(x):
+    return FACTOR * x
+
+
+def product(a, b):
+    return np.asarray(a * b**2)
+
+
+@rules.partials(product)
+def product_partials(y, a, b):
+    """A loop, stores, an augmented assignment, and a helper."""
+    slope = np.empty(np.shape(a))
+    for i in range(len(a)):
+        slope[i] = b[i] ** 2
+    other = doubled(a)
+    other *= b
+    return slope, other
+
+
+def scaled(x, k, steps=3):
+    for _ in range(steps):
+        x = x * k
+    return x
+
+
+@rules.vjp(scaled)
+def scaled_adjoint(y_bar, y, x, k, steps=3):
+    k_bar = 0.0
+    for i in range(len(x)):
+        k_bar += y_bar[i] * x[i] * steps * k ** (steps - 1)
+    return y_bar * k**steps, k_bar
+
+
+@rules.jvp(scaled)
+def scaled_tangent(x_dot, k_dot, y, x, k, steps=3):
+    moved = np.zeros(len(x))
+    for i in range(len(x)):
+        moved[i] = x_dot[i] * k**steps
+    return moved, k_dot * x * steps * k ** (steps - 1)
+
+
+def parted(x):
+    return x[:2] * 2, np.sum(x)
+
+
+@rules.vjp(parted)
+def parted_adjoint(y_bar, y, x):
+    x_bar = np.zeros(len(x))
+    if not isinstance(y_bar[0], int):
+        x_bar[:2] += 2 * y_bar[0]
+    x_bar += y_bar[1]
+    return x_bar
+
+
+@rules.jvp(parted)
+def parted_tangent(x_dot, y, x):
+    moved = x_dot[:2].copy()
+    moved *= 2
+    return moved, np.sum(x_dot)
+
+
+def joined(x, z):
+    return x + z
+
+
+@rules.vjp(joined)
+def joined_adjoint(y_bar, y, x, z):
+    """Both operands get the very array that was handed in."""
+    shared = [y_bar, y_bar]
+    return shared[0], shared[1]
+
+
+@rules.jvp(joined)
+def joined_tangent(x_dot, z_dot, y, x, z):
+    (moved,) = (x_dot,)
+    return moved, z_dot
+
+
+def of_partials(a, b):
+    return np.sum(product(a, b) * a)
+
+
+def of_an_adjoint(x, k):
+    return np.sum(scaled(x, k) ** 2)
+
+
+def of_several_results(x):
+    head, total = parted(x)
+    return np.sum(head) * total
+
+
+def of_one_array_for_two(x, z):
+    total = 0.0
+    for _ in range(3):
+        y = joined(x, x)
+        x = joined(y, z)
+        total += np.sum(np.sin(y) * x)
+    return total
+
+
+@pytest.mark.parametrize(
+    ("function", "args", "wrt"),
+    [
+        (of_partials, (A, B), (0, 1)),
+        (of_partials, (A, B), 1),
+        (of_an_adjoint, (A, 1.3), (0, 1)),
+        (of_an_adjoint, (A, 1.3), 0),
+        (of_an_adjoint, (A, 1.3), 1),
+        (of_several_results, (np.arange(4.0),), 0),
+        (of_one_array_for_two, (A, B), (0, 1)),
+    ],
+)
+def test_both_modes(function, args, wrt):
+    kept = [np.copy(one) for one in args]
+    value, _ = grad(function, wrt=wrt)(*args)
+    assert value == function(*args)
+    check_grads(function, args, wrt=wrt)
+    assert all(np.array_equal(one, other) for one, other in zip(kept, args, strict=True))
+
+
+def test_a_rule_that_is_called_once():
+    source = grad(of_an_adjoint, wrt=(0, 1)).source(A, 1.3)
+    assert source.count("scaled_adjoint(seed * 2 * scaled_x, scaled_x, x, k, 3)") == 1
+
+
+def test_second_derivatives_differentiate_the_rule():
+    moved = hvp(of_partials)(A, B, v=np.array([1.0, 0.0]))
+    np.testing.assert_allclose(moved, 2 * B**2 * [1.0, 0.0], rtol=1e-12)
+
+
+def test_a_wrong_one_is_found():
+    def cubed(x):
+        return x * x * x
+
+    @rules.partials(cubed)
+    def slope(y, x):
+        total = np.zeros(len(x))
+        for i in range(len(x)):
+            total[i] = 3.003 * x[i] ** 2
+        return total
+
+    with pytest.raises(GradientCheckError, match=r"x\[0\] is 3\.003"):
+        check_grads(lambda x: np.sum(cubed(x)), (A,))
+
+
+def test_what_it_reads_is_read_when_it_runs():
+    """A number that is rebound between two calls, in a module or in a function."""
+
+    def times(x):
+        return x * factor
+
+    @rules.partials(times)
+    def slope(y, x):
+        return factor
+
+    gradient, factor = grad(lambda x: times(x)), 2.0
+    assert gradient(1.0) == (2.0, 2.0)
+    factor = 5.0
+    assert gradient(1.0) == (5.0, 5.0)
+
+
+def test_a_test_of_values_is_made_when_it_runs():
+    def distance(x):
+        return abs(x)
+
+    @rules.partials(distance)
+    def slope(y, x):
+        if x > 0:
+            return 1.0
+        return -1.0
+
+    gradient = grad(lambda x: distance(x) * x)
+    assert gradient(2.0) == (4.0, 4.0)
+    assert gradient(-2.0) == (-4.0, 4.0)
+
+
+def test_an_option_that_decides_must_be_known():
+    def power(x, n=2):
+        return x**n
+
+    @rules.partials(power)
+    def slope(y, x, n=2):
+        if n == 2:
+            return 2 * x
+        return n * x ** (n - 1)
+
+    assert grad(lambda x: power(x, 3))(2.0) == (8.0, 12.0)
+    with pytest.raises(UnsupportedSyntaxError, match="must be known beforehand"):
+        grad(lambda x, n: power(x, n))(2.0, 3.0)
+
+
+def test_lambdas_and_names_of_the_program():
+    def root(x):
+        return np.cbrt(x)
+
+    rules.partials(root)(lambda y, x: 1 / (3 * y * y))
+
+    def f(root_of, slope):
+        return root(root_of) * slope
+
+    assert grad(f)(8.0, 3.0)[1] == pytest.approx(0.25, rel=1e-12)
+
+    def cube(x):
+        return x**3
+
+    @rules.partials(cube)
+    def x_bar(y, x):
+        return doubled(x) * x * 1.5
+
+    def named(x_bar):
+        return cube(x_bar) * 2.0
+
+    assert grad(named)(2.0) == (16.0, 24.0)
+
+
+def test_short_bodies_are_pasted():
+    def square(x):
+        return x * x
+
+    @rules.partials(square)
+    def slope(y, x):
+        return 2 * x
+
+    assert called_by(rules.lookup(square).body) is None
+    assert "2 * x" in grad(lambda x: square(x)).source(1.0)
+
+
+def test_a_function_that_cannot_be_told_from_others():
+    function = ctypes.CFUNCTYPE(ctypes.c_double, ctypes.c_double)(lambda x: x)
+    with pytest.raises(TypeError, match="wrap it in a function of your own"):
+        rules.partials(function)(lambda y, x: 1.0)
+
+
+def test_no_tangent_of_a_rule_with_a_vjp():
+    def shifted(x):
+        return x + 1.0
+
+    @rules.vjp(shifted)
+    def shifted_adjoint(y_bar, y, x):
+        out = [y_bar]
+        return out[0]
+
+    with pytest.raises(MissingRuleError, match=r"declare its tangent with srcgrad\.rules\.jvp"):
+        jvp(lambda x: np.sum(shifted(x)), (A,), (A,))

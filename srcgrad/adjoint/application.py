@@ -12,20 +12,20 @@ from srcgrad.adjoint.contribution import Contribution
 from srcgrad.adjoint.einsum_letters import all_axes_given
 from srcgrad.adjoint.environment import Adjoint
 from srcgrad.adjoint.lists import grown_operand, list_operand
+from srcgrad.adjoint.pasted import paste, paste_whole
 from srcgrad.adjoint.shadows import shape_of
 from srcgrad.adjoint.sweep import Sweep
 from srcgrad.analysis.binding import bound_arguments, given_as, operand
 from srcgrad.analysis.explain import unknown
 from srcgrad.analysis.fields import refuse_complex
-from srcgrad.analysis.pasting import Pasting, Static
+from srcgrad.analysis.pasting import Static
 from srcgrad.analysis.selection import is_tame, unevenly_singular
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.dims import has_name
-from srcgrad.ir.walk import names, nodes, rebuild, targets
+from srcgrad.ir.walk import names, nodes, rebuild
 from srcgrad.rules import Rule, lookup
-from srcgrad.rules.called import called_by
 from srcgrad.rules.declare import signature
 from srcgrad.runtime import relevant
 
@@ -100,57 +100,6 @@ def _stacked(
 
     visit(display.items, ())
     return out
-
-
-def paste(
-    sweep: Sweep,
-    node: s.Assign | s.Unpack,
-    rule: Rule,
-    values: dict[str, Any],
-    position: int | None,
-) -> e.Expr | None:
-    """A rule's expression for the operand at a position, of values that the reverse can read."""
-    assert rule.body is not None
-
-    def hold(stem: str, tree: e.Expr) -> e.Expr:
-        name = sweep.counter.name(_told(stem, values)) + "~local"
-        ready = sweep.demand(tree, node, *targets(node))
-        sweep.emit(s.Assign(name, ready))
-        sweep.kinds[name] = sweep.kind(ready)
-        return e.Var(name)
-
-    pasting = Pasting(rule.body, dict(values), sweep.kind, hold, sweep.core)
-    try:
-        tree = pasting.result(position)
-    except NotImplementedError as error:
-        sweep.refuse(str(error), "write it in plain operations")
-    except (TypeError, ValueError, IndexError, AttributeError):  # arguments the rule never met
-        name = getattr(rule.function, "__name__", "the function")
-        sweep.refuse(f"`{name}` with these arguments is outside the language", "use its plain form")
-    return None if tree == e.NONE else sweep.demand(tree, node, *targets(node))
-
-
-def paste_whole(
-    sweep: Sweep, node: s.Assign | s.Unpack, rule: Rule, values: dict[str, Any]
-) -> tuple[e.Expr, ...]:
-    """The expressions for all operands of a rule of the user's that is called, which is once."""
-    if called_by(rule.body) is None or len(rule.operands) == 1:
-        return ()
-    whole = paste(sweep, node, rule, values, None)
-    assert isinstance(whole, e.Sequence)
-    return whole.items
-
-
-def _told(stem: str, values: dict[str, Any]) -> str:
-    """The name of a rule's local: what an operand gets is called after that operand.
-
-    >>> _told("a_bar", {"a": e.Var("L.2")}), _told("share", {})
-    ('L_part', 'share')
-    """
-    operand = values.get(stem.removesuffix("_bar"))
-    if not stem.endswith("_bar") or not isinstance(operand, e.Var):
-        return stem
-    return operand.name.partition(".")[0].partition("~")[0] + "_part"
 
 
 def _fixed(

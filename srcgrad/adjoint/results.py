@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from srcgrad.adjoint.accumulate import full_expression
-from srcgrad.adjoint.application import paste, paste_whole, refuse_sequences
+from srcgrad.adjoint.application import refuse_sequences
 from srcgrad.adjoint.contribution import Contribution
 from srcgrad.adjoint.environment import Adjoint, bar
 from srcgrad.adjoint.marks import Restore
 from srcgrad.adjoint.operations import own_name, refuse_writers, take
 from srcgrad.adjoint.pairs import pair_terms
+from srcgrad.adjoint.pasted import paste, paste_whole
 from srcgrad.adjoint.sweep import Sweep
 from srcgrad.analysis.binding import bound_arguments, given_as, operand
 from srcgrad.analysis.explain import callee

@@ -94,7 +94,7 @@ class Pasting:
                 value = self.value(node.test)
                 test = self.truth(value)
                 general = self.body.__module__.startswith("srcgrad")  # a library's last branch is
-                if test is UNDECIDED and (guards(node) or special(node.test) and not general):
+                if test is UNDECIDED and (guards(node) or (special(node.test) and not general)):
                     undecided()
                 if test is UNDECIDED and not special(node.test):
                     rest = block[place + 1 :]

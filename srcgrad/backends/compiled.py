@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any
 
+from srcgrad.cache import digest
 from srcgrad.errors import Location
 from srcgrad.ir import kinds as k
 from srcgrad.ir.function import Free
@@ -145,3 +146,31 @@ def names_of(code: types.CodeType) -> set[str]:
     """The names that a code object and those inside it may look up."""
     inner = [c for c in code.co_consts if isinstance(c, types.CodeType)]
     return set(code.co_names).union(*map(names_of, inner))
+
+
+def code_digest(code: types.CodeType) -> str:
+    """A digest of what a code object does, and of the lines that it stands on."""
+    lines = [(a, b, None if n is None else n - code.co_firstlineno) for a, b, n in code.co_lines()]
+    constants = [
+        code_digest(c) if isinstance(c, types.CodeType) else repr(c) for c in code.co_consts
+    ]
+    parts = (
+        code.co_code.hex(),
+        repr(constants),
+        repr(code.co_names),
+        repr(code.co_varnames),
+        repr(lines),
+    )
+    return digest(*parts, repr(code.co_freevars), str(code.co_flags))
+
+
+def function_digest(function: types.FunctionType) -> str:
+    """A digest of a function's code, and of the modules and builtins that its names stand for."""
+    outside, meant = function.__globals__, []
+    for name in sorted(names_of(function.__code__)):
+        value = outside.get(name)
+        if isinstance(value, types.ModuleType):
+            meant.append(f"{name} is {value.__name__}")
+        elif name in outside and name in BUILTINS:
+            meant.append(f"{name} is no builtin")
+    return digest(code_digest(function.__code__), *meant)

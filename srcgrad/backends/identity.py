@@ -5,7 +5,7 @@ from __future__ import annotations
 import types
 from typing import Any
 
-from srcgrad.backends.manifest import code_digest, function_digest
+from srcgrad.backends.compiled import code_digest, function_digest
 from srcgrad.cache import compiler_digest, digest
 from srcgrad.request import Options
 from srcgrad.rules import declare

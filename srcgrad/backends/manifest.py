@@ -16,9 +16,8 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.backends.compiled import BUILTINS, Compiled, Same, key_of, names_of, read_free
+from srcgrad.backends.compiled import Compiled, Same, function_digest, key_of, read_free
 from srcgrad.backends.loading import load_text
-from srcgrad.cache import digest
 from srcgrad.ir.function import Free
 from srcgrad.rules import declare
 
@@ -30,34 +29,6 @@ KEEPING = functools._lru_cache_wrapper
 
 class Unnamed(Exception):
     """A value that no other process could find again."""
-
-
-def code_digest(code: types.CodeType) -> str:
-    """A digest of what a code object does, and of the lines that it stands on."""
-    lines = [(a, b, None if n is None else n - code.co_firstlineno) for a, b, n in code.co_lines()]
-    constants = [
-        code_digest(c) if isinstance(c, types.CodeType) else repr(c) for c in code.co_consts
-    ]
-    parts = (
-        code.co_code.hex(),
-        repr(constants),
-        repr(code.co_names),
-        repr(code.co_varnames),
-        repr(lines),
-    )
-    return digest(*parts, repr(code.co_freevars), str(code.co_flags))
-
-
-def function_digest(function: types.FunctionType) -> str:
-    """A digest of a function's code, and of the modules and builtins that its names stand for."""
-    outside, meant = function.__globals__, []
-    for name in sorted(names_of(function.__code__)):
-        value = outside.get(name)
-        if isinstance(value, types.ModuleType):
-            meant.append(f"{name} is {value.__name__}")
-        elif name in outside and name in BUILTINS:
-            meant.append(f"{name} is no builtin")
-    return digest(code_digest(function.__code__), *meant)
 
 
 def line_for(target: types.FunctionType, compiled: Compiled, output: Any) -> str | None:

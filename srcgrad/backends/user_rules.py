@@ -7,8 +7,7 @@ import types
 from dataclasses import fields
 from typing import Any
 
-from srcgrad.backends.compiled import names_of
-from srcgrad.backends.manifest import code_digest
+from srcgrad.backends.compiled import code_digest, names_of
 from srcgrad.cache import digest
 from srcgrad.rules import declare
 

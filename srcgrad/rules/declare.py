@@ -13,8 +13,6 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, TypeVar, cast
 
-from srcgrad.rules.called import in_text
-
 Body = TypeVar("Body", bound=Callable[..., Any])
 
 LIBRARY = "srcgrad.rules."  # how the names of the modules begin that declare the library's rules
@@ -149,6 +147,8 @@ def _check_found(function: object) -> None:
 
 def _in_text(rule: Rule) -> Rule:
     """A user's rule, whose bodies are called where they cannot be pasted."""
+    from srcgrad.rules.called import in_text  # few users declare any
+
     results, lead = len(rule.operands), 1 if rule.form == "partials" else 2
     body = in_text(rule.body, results, lead)
     tangent = rule.tangent and in_text(rule.tangent, results, len(tangents(rule.tangent)) + 1)

@@ -21,7 +21,6 @@ def product(a, b):
     return np.asarray(a * b**2)
 
 
-@rules.partials(product)
 def product_partials(y, a, b):
     """A loop, stores, an augmented assignment, and a helper."""
     slope = np.empty(np.shape(a))
@@ -38,7 +37,6 @@ def scaled(x, k, steps=3):
     return x
 
 
-@rules.vjp(scaled)
 def scaled_adjoint(y_bar, y, x, k, steps=3):
     k_bar = 0.0
     for i in range(len(x)):
@@ -46,7 +44,6 @@ def scaled_adjoint(y_bar, y, x, k, steps=3):
     return y_bar * k**steps, k_bar
 
 
-@rules.jvp(scaled)
 def scaled_tangent(x_dot, k_dot, y, x, k, steps=3):
     moved = np.zeros(len(x))
     for i in range(len(x)):
@@ -58,7 +55,6 @@ def parted(x):
     return x[:2] * 2, np.sum(x)
 
 
-@rules.vjp(parted)
 def parted_adjoint(y_bar, y, x):
     x_bar = np.zeros(len(x))
     if not isinstance(y_bar[0], int):
@@ -67,7 +63,6 @@ def parted_adjoint(y_bar, y, x):
     return x_bar
 
 
-@rules.jvp(parted)
 def parted_tangent(x_dot, y, x):
     moved = x_dot[:2].copy()
     moved *= 2
@@ -78,17 +73,27 @@ def joined(x, z):
     return x + z
 
 
-@rules.vjp(joined)
 def joined_adjoint(y_bar, y, x, z):
     """Both operands get the very array that was handed in."""
     shared = [y_bar, y_bar]
     return shared[0], shared[1]
 
 
-@rules.jvp(joined)
 def joined_tangent(x_dot, z_dot, y, x, z):
     (moved,) = (x_dot,)
     return moved, z_dot
+
+
+@pytest.fixture(autouse=True)
+def declared():
+    """For functions of this file alone."""
+    rules.partials(product)(product_partials)
+    rules.vjp(scaled)(scaled_adjoint)
+    rules.jvp(scaled)(scaled_tangent)
+    rules.vjp(parted)(parted_adjoint)
+    rules.jvp(parted)(parted_tangent)
+    rules.vjp(joined)(joined_adjoint)
+    rules.jvp(joined)(joined_tangent)
 
 
 def of_partials(a, b):

@@ -13,5 +13,6 @@ def remade(cls: type, labels: tuple[str, ...]) -> bool:
     if not dataclasses.is_dataclass(cls) or hasattr(cls, "__post_init__"):
         return False
     fields = dataclasses.fields(cls)
-    own = "__init__" in vars(cls) and vars(cls)["__dataclass_params__"].init
+    init = getattr(vars(cls).get("__init__"), "__code__", None)
+    own = init is not None and init.co_filename == "<string>"  # `dataclass` wrote it
     return own and {f.name for f in fields if f.init} == set(labels) == {f.name for f in fields}

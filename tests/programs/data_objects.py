@@ -192,7 +192,28 @@ def made_of_an_array(x):
     return Wave(*x).at(0.3) * Wave.of(2.0, x).at(0.2) + line.slope * line.start**2 + rows
 
 
+@dataclass
+class Doubled:
+    slope: float
+    start: float = 0.0
+
+    def __init__(self, start, slope=3.0):
+        self.slope = 2.0 * slope
+        self.start = start
+
+
+def init_of_its_own(x):
+    line = Doubled(x)
+    return line.slope * line.start + Doubled(x, slope=x).slope * x
+
+
+def init_of_its_own_in_an_argument(line):
+    return Doubled(line.slope, line.start)
+
+
 PROGRAMS = [
+    Program(init_of_its_own, (1.3,)),
+    Program(init_of_its_own_in_an_argument, (Doubled(1.3, 0.7),)),
     Program(made_of_an_array, (positive(3),)),
     Program(
         dataclass_in_dict, lambda: ({"a": Cell(0.3, positive(2)), "b": Cell(0.5, positive(3))}, 0.1)

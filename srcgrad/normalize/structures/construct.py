@@ -40,7 +40,7 @@ def construct(
     held = w.structure(made)
     held.stem = cls.__name__.lower()
     name = w.named(made, held.stem, node)
-    if "__dataclass_params__" in vars(owner) and vars(owner)["__dataclass_params__"].init:
+    if "__dataclass_params__" in vars(owner) and instances.generated(init):
         w.context.watch(owner, "__init__")  # its defaults
         _dataclass(w, owner, held, name, tree, node, live)
     elif owner is not object:

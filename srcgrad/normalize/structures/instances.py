@@ -68,6 +68,13 @@ def plain_class(cls: type) -> bool:
     return type(cls).__name__ in ("type", "ABCMeta", "_ProtocolMeta")
 
 
+def generated(function: Any) -> bool:
+    """Is the function one that `dataclass` wrote?"""
+    return getattr(function, "__qualname__", "").startswith("__create_fn__") or (
+        getattr(getattr(function, "__code__", None), "co_filename", "") == "<string>"
+    )
+
+
 def attribute(
     w: Walker, base: e.Expr, name: str, node: s.Stmt, live: Names, target: str = ""
 ) -> Result | None:

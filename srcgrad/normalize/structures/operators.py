@@ -177,7 +177,7 @@ def _compare(
         for ref in (_object(w, left), _object(w, right)):
             if ref is not None and w.structure(ref).form == "object":
                 own = instances.find(w.structure(ref).cls, name)
-                if own is not None and _generated(own[1]):
+                if own is not None and instances.generated(own[1]):
                     return _fields_compared(w, op, one, other, node)
         mirrored = COMPARE[MIRRORED[op]]
         found_op = overloaded(w, name, mirrored, left, right, node, live)
@@ -217,15 +217,12 @@ def _only_equal(w: Walker, tree: e.Expr) -> bool:
         return False
     cls = w.structure(ref).cls
     own = instances.find(cls, "__eq__")
-    python = own is not None and isinstance(own[1], types.FunctionType) and not _generated(own[1])
-    return python and not instances.written_in_python(cls, "__ne__")
-
-
-def _generated(function: Any) -> bool:
-    """Is the function one that `dataclass` wrote, or `object`'s own?"""
-    return getattr(function, "__qualname__", "").startswith("__create_fn__") or (
-        getattr(getattr(function, "__code__", None), "co_filename", "") == "<string>"
+    python = (
+        own is not None
+        and isinstance(own[1], types.FunctionType)
+        and not instances.generated(own[1])
     )
+    return python and not instances.written_in_python(cls, "__ne__")
 
 
 def _fields_compared(

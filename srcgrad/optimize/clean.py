@@ -21,6 +21,7 @@ from srcgrad.optimize.first_lists import fill_lists
 from srcgrad.optimize.first_sums import join_first
 from srcgrad.optimize.fold import Folding
 from srcgrad.optimize.kept_axes import drop_kept_axes
+from srcgrad.optimize.known_calls import read_calls
 from srcgrad.optimize.known_means import read_reductions
 from srcgrad.optimize.like_terms import combine
 from srcgrad.optimize.new_axes import subscribe
@@ -94,6 +95,7 @@ def tidy(
     gradient = drop_own_copies(forward, reverse, result, gradient, facts)
     fill_lists(forward, reverse, gradient, facts, repeatable)
     read_reductions(forward, reverse, facts)
+    read_calls(forward, reverse, [result, gradient], facts)
     gather_numbers(reverse, facts.kind)
     sum_sparse(forward, reverse, facts, counter)
     turn_back(forward, reverse, facts.entry)

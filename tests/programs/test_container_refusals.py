@@ -11,7 +11,7 @@ import pytest
 from srcgrad import grad, jvp
 from srcgrad.errors import MissingRuleError, UnsupportedSyntaxError
 from tests.oracle.fresh import fresh
-from tests.programs import linked
+from tests.programs import attributes, linked
 from tests.programs.test_refusals import refused
 
 
@@ -84,6 +84,11 @@ def test_a_linked_list_of_which_only_the_run_knows_the_length():
         linked.one_for_each_element, (np.ones(3),), UnsupportedSyntaxError,
         words="a Node with active values is not followed",
     )  # fmt: skip
+
+
+def test_an_attribute_that_some_paths_do_not_give():
+    words = "an attribute is read that some paths do not give the object"
+    refused(attributes.kept_perhaps, (attributes.X,), UnsupportedSyntaxError, words=words)
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from srcgrad.normalize.structures import (
     sets,
     standing,
 )
+from srcgrad.normalize.structures.joining import MISSING
 from srcgrad.normalize.structures.layout import Method, Pin, Ref, Structure, Super, Value, View
 from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
@@ -46,7 +47,7 @@ def _first(w: Walker, tree: e.Call) -> Value | None:
 def _length(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
     held = _first(w, tree)
     if isinstance(held, View):
-        return e.Const(len(w.structure(held.base).slots))
+        return e.Const(len(containers.elements(w, held, node)))
     if not isinstance(held, Ref):
         return None
     if w.structure(held).form == "object":
@@ -213,6 +214,7 @@ def _has(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Res
     if standing.in_place(w, held):
         return e.Call(tree.func, (_own(w, held, node), tree.args[1]))
     _refuse_getattr(found, str(name))
+    _refuse_missing(found, str(name))
     return e.Const((name in found.slots and found.form == "object") or hasattr(found.cls, name))
 
 
@@ -221,6 +223,12 @@ def _refuse_getattr(held: Structure, name: str) -> None:
     there = (name in held.slots and held.form == "object") or hasattr(held.cls, name)
     if not there and instances.find(held.cls, "__getattr__") is not None:
         raise Pin(held.site, f"whether there is `{name}`, its `__getattr__` says")
+
+
+def _refuse_missing(held: Structure, name: str) -> None:
+    """Whether an object has an attribute that only some paths give it, the run tells."""
+    if held.slots.get(name) is MISSING:
+        raise Pin(held.site, MISSING.reason)
 
 
 def _getattr(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:

@@ -31,6 +31,7 @@ from srcgrad.normalize.structures.layout import (
 NewName = Callable[[str], str]
 NewId = Callable[[], int]
 Copies = list[tuple[str, str]]
+MISSING = Conflict("an attribute is read that some paths do not give the object")
 
 
 @dataclass
@@ -158,7 +159,7 @@ class Joining:
     def refs(self, one: Ref, other: Ref) -> Value:
         """The structure that stands for either."""
         a, b = self.a.heap[one.id], self.b.heap[other.id]
-        if one.id != other.id and (a.form, a.cls, list(a.slots)) != (b.form, b.cls, list(b.slots)):
+        if one.id != other.id and not alike(a, b):
             return Conflict("containers of different structure meet here", (a.site, b.site), True)
         if one.id != other.id and (a.vacant or b.vacant) and not self.keep(one, other):
             return vacant.conflict(a, b)
@@ -211,11 +212,11 @@ class Joining:
                 made.row, made.shared = None, True
             if a.home != b.home:
                 made.home, made.shared = None, True
-        if list(a.slots) != list(b.slots):
+        if not alike(a, b):
             made.broken = "its structure differs between the paths that lead here"
             return new
-        for key in a.slots:
-            slots = a.slots[key], b.slots[key]
+        for key in a.slots | b.slots:
+            slots = a.slots.get(key, MISSING), b.slots.get(key, MISSING)
             made.slots[key] = self.slot(a, key, slots, self.kept.get((one, other)))
         return new
 
@@ -223,6 +224,8 @@ class Joining:
         self, held: Structure, key: object, slots: tuple[Slot, Slot], kept: int | None
     ) -> Slot:
         one, other = slots
+        if MISSING in slots:
+            return MISSING
         if isinstance(one, Ref | Choice) and isinstance(other, Ref | Choice):
             found = self.either(one, other)
             return found if isinstance(found, Ref | Conflict) else Conflict("")
@@ -256,6 +259,13 @@ class Joining:
                     for one in group:
                         self.out.heap[one].shared = True
                         self.out.heap[one].meets = meets
+
+
+def alike(one: Structure, other: Structure) -> bool:
+    """Have two structures the same parts? Of objects each may lack attributes of the other."""
+    if one.form == "object" and (one.form, one.cls) == (other.form, other.cls):
+        return True
+    return (one.form, one.cls, list(one.slots)) == (other.form, other.cls, list(other.slots))
 
 
 def sites(state: State, value: Value | Slot | None) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from srcgrad.ir.walk import bound
 from srcgrad.normalize.inline import duplicate
 from srcgrad.normalize.structures import choices, optional, vacant
 from srcgrad.normalize.structures.context import Context
-from srcgrad.normalize.structures.joining import Copies, label, parallel, sites
+from srcgrad.normalize.structures.joining import MISSING, Copies, alike, label, parallel, sites
 from srcgrad.normalize.structures.layout import (
     Choice,
     Conflict,
@@ -250,7 +250,7 @@ class _Matching:
             return known
         self.pairs[here.id, there.id] = here
         mine, other = self.head.state.heap[here.id], self.end.heap[there.id]
-        same = (mine.form, mine.cls, list(mine.slots)) == (other.form, other.cls, list(other.slots))
+        same = alike(mine, other)
         if here.id != there.id and not same:
             if mine.form == other.form == "tuple":  # no name holds tuples of many lengths
                 self.head.unroll()
@@ -284,21 +284,22 @@ class _Matching:
 
     def slots(self, mine: Structure, other: Structure, same: bool) -> None:
         broken = other.broken or ("" if same else "its structure changes from pass to pass")
-        if not same and (self.head.nested or any(isinstance(x, Ref) for x in other.slots.values())):
-            self.head.unroll()
-        if not same and any(map(self.slices, other.slots.values())):
+        strict, inside = list(mine.slots) == list(other.slots), other.slots.values()
+        nested = self.head.nested or any(isinstance(x, Ref) for x in inside)
+        if (not strict and nested) or (not same and any(map(self.slices, inside))):
             self.head.unroll()
         if broken and not mine.broken:
             mine.broken, self.head.changed = broken, True
-        if other.shared and not mine.shared:
-            mine.shared = self.head.changed = True
-        if other.row is not None and other.row != mine.row and not mine.shared:
+        another = other.row is not None and other.row != mine.row
+        if (other.shared or another) and not mine.shared:
             mine.shared = self.head.changed = True
         if mine.broken:
             return
-        for key, slot in mine.slots.items():
-            there = other.slots[key]
-            if isinstance(slot, Ref | Choice) and isinstance(there, Ref | Choice):
+        for key in mine.slots | other.slots:
+            slot, there = mine.slots.get(key, MISSING), other.slots.get(key, MISSING)
+            if slot is MISSING and key not in mine.slots:
+                mine.slots[key], self.head.changed = MISSING, True
+            elif isinstance(slot, Ref | Choice) and isinstance(there, Ref | Choice):
                 new = self.either(slot, there)
                 if new != slot and isinstance(new, Ref | Conflict):
                     mine.slots[key], self.head.changed = new, True
@@ -326,9 +327,8 @@ class _Matching:
                 name = walk.new_name(label(held, key))
                 made.slots[key] = name
                 if old is not None:
-                    self.head.before.append(
-                        s.Assign(name, e.Var(slot), origin=self.head.node.origin)
-                    )
+                    origin = self.head.node.origin
+                    self.head.before.append(s.Assign(name, e.Var(slot), origin=origin))
             elif isinstance(slot, Ref) and old is None:
                 made.slots[key] = self.follow(self.end.heap[slot.id], None)
         made.meets |= {self.head.node.mark}

@@ -11,6 +11,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.normalize.structures import containers, entering, instances, sets, standing
 from srcgrad.normalize.structures.deposits import apart
+from srcgrad.normalize.structures.joining import MISSING
 from srcgrad.normalize.structures.layout import Method, Pin, Ref, Structure, Value, View
 from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
@@ -310,7 +311,10 @@ def _contains(w: Walker, left: e.Expr, right: e.Expr, node: s.Stmt, live: Names)
         return None
     found = w.structure(held)
     if attributes or (isinstance(w.held(right), View) and found.form == "object"):
-        return e.Const(containers.key_to(w, found, left) in found.slots)
+        key = containers.key_to(w, found, left)
+        if found.slots.get(key) is MISSING:
+            raise Pin(found.site, MISSING.reason)
+        return e.Const(key in found.slots)
     if found.form == "set":
         return e.Const(sets.contains(w, left, found))
     if found.form == "object":

@@ -1,0 +1,100 @@
+"""Attributes that an object gets on some paths only."""
+
+import numpy as np
+
+from tests.programs.case import Program
+
+X = np.array([0.7, 1.3, 0.4, 2.1])
+
+
+class Option:
+    def __init__(self, strike, spread=None):
+        for name in ("price", "slope"):
+            self.__dict__[name] = None
+        self.strike = float(strike)
+        if spread:
+            self.spread = spread / 100.0
+            self.ratio = np.log(self.strike) * self.spread
+            self.price, self.slope = self.both()
+
+    def both(self):
+        return [self.strike * self.ratio, self.ratio**2]
+
+
+def priced(spread):
+    return Option(90.0, spread).price
+
+
+class Spring:
+    def __init__(self, k, sort):
+        self.k = k
+        if sort > 0.5:
+            self.rest = 2.0 * k
+        else:
+            self.damping = 3.0 * k
+
+    def force(self):
+        return self.k * 2.0
+
+
+def of_two_sorts(x):
+    springs = [Spring(v, v) for v in x]
+    one = Spring(x[0], x[1])
+    other = Spring(x[1], x[0]) if x[2] > 0.1 else Spring(x[3], x[2])
+    other.k = other.k * 3.0
+    return sum(spring.force() for spring in springs) * one.force() * other.force()
+
+
+def seen_in_a_loop(x):
+    spring = Spring(x[0], x[1])
+    for i in range(3):
+        if x[i] > 0.5:
+            spring.seen = i
+        spring.k = spring.k * x[i]
+    spring.seen = 5
+    return spring.force() * spring.seen
+
+
+class Kept:
+    def __init__(self, v):
+        self.v = v
+
+    def square(self):
+        if not hasattr(self, "kept"):
+            self.kept = self.v**2
+        return self.kept
+
+
+def kept_at_first(x, n):
+    one = Kept(x[0])
+    total = 0.0
+    for _ in range(n):
+        total += one.square() * x[1]
+        one.v = one.v * 0.5
+    return total
+
+
+def kept_perhaps(x):
+    one = Kept(x[0])
+    if x[1] > 0.5:
+        one.square()
+    one.v = x[2]
+    return one.square()
+
+
+def written_argument(spring, x):
+    if x > 1.0:
+        spring.seen = x * 2.0
+    spring.k = spring.k * x
+    return spring.force() * x
+
+
+PROGRAMS = [
+    Program(priced, (20.0,)),
+    Program(of_two_sorts, (X,)),
+    Program(seen_in_a_loop, (X,)),
+    Program(kept_at_first, (X, 3)),
+    Program(kept_perhaps, (X,)),
+    *(Program(written_argument, (Spring(0.5, 1.0), x), wrt=(0, 1)) for x in (0.7, 2.0)),
+]
+REFUSED = {"kept_perhaps"}

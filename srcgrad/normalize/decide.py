@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import blocks, bound, statements, targets
+from srcgrad.ir.walk import blocks, bound, names, statements, targets
 from srcgrad.normalize.foreseen import foreseen, has_attempts, names_read
 
 KindOf = Callable[[e.Expr, dict[str, k.Kind]], k.Kind]
@@ -54,6 +54,11 @@ def decide(
                 waiting[:0] = node.body if k.value_of(test) else node.orelse
                 continue
             node.body, node.orelse = within(node.body), within(node.orelse)
+            truth = _truth(node, lambda tree: kind_of(tree, known))
+            if truth is not None and waiting and _asked(node.test, waiting[0]):
+                told = waiting.pop(0)
+                assert isinstance(told, s.If)
+                waiting[:0] = told.body if truth else told.orelse
         elif isinstance(node, s.With):
             for name in targets(node):
                 known[name] = k.Unknown()
@@ -80,6 +85,31 @@ def decide(
                 known[name] = k.Unknown()
         out.append(node)
     return out
+
+
+def _truth(
+    node: s.If, kind_of: Callable[[e.Expr], k.Kind], changed: Collection[str] = frozenset()
+) -> bool | None:
+    """What the name that a branch asks for is after it, taken as true or false, if that is known.
+
+    t = x > 0.0                        (k < 3 is false in this specialisation)
+    if t: t = k < 3          ->        t is false after this
+    """
+    if bool(node.body) == bool(node.orelse) or not isinstance(node.test, e.Var):
+        return None
+    *first, last = node.body or node.orelse
+    changed, other = {*changed, *bound(first)}, bool(node.orelse)
+    found: bool | None = None
+    if isinstance(last, s.Assign) and last.target == node.test.name:
+        kind = kind_of(last.value) if changed.isdisjoint(names(last.value)) else k.Unknown()
+        found = bool(k.value_of(kind)) if k.constant(kind) else None
+    elif isinstance(last, s.If) and last.test == node.test:
+        found = _truth(last, kind_of, changed)
+    return found if found == other else None
+
+
+def _asked(test: e.Expr, node: s.Stmt) -> bool:
+    return isinstance(node, s.If) and node.test == test
 
 
 def asks(block: s.Block) -> bool:

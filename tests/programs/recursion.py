@@ -340,7 +340,22 @@ def float32_argument(x, n):
     return np.sum(smooth(x, n))
 
 
+def ended_by_a_number_or_a_constant(x):
+    def halved(q, k):
+        if q > 5.0 or (k := k + 1) > 3 or q < 0.0:
+            return q * k
+        return halved(q * 1.5, k) + q
+
+    def doubled(q, k):
+        if q < 9.0 and k < 2:
+            return doubled(q * q, k + 1) * 0.5
+        return q
+
+    return halved(x[0], 0) * doubled(x[1], 0)
+
+
 PROGRAMS = [
+    Program(ended_by_a_number_or_a_constant, (V,)),
     Program(power_of_a_constant, (1.3,)),
     Program(fibonacci_of_a_constant, (0.8,)),
     Program(power_of_a_large_constant, (1.01,)),

@@ -35,11 +35,23 @@ def contract(forward: s.Block, reverse: s.Block, facts: Facts) -> None:
         replace(node, sums.mapped)
 
 
+def contract_tangents(body: s.Block, facts: Facts) -> None:
+    """Rewrite the sums of products of values and tangents, in place; the values stay."""
+    sums = _Sums([], body, facts, tangents=True)
+    for node in statements(body):
+        if isinstance(node, s.Assign | s.Store | s.Augment) and any(
+            "~dot" in n for n in targets(node)
+        ):
+            replace(node, sums.of_terms)
+
+
 class _Sums:
-    def __init__(self, forward: s.Block, reverse: s.Block, facts: Facts) -> None:
-        self.facts = facts
+    def __init__(
+        self, forward: s.Block, reverse: s.Block, facts: Facts, tangents: bool = False
+    ) -> None:
+        self.facts, self.tangents = facts, tangents
         found = [node for node in statements(reverse) if isinstance(node, s.Assign)]
-        found = [node for node in found if _expanded(node.value)]
+        found = [n for n in found if _expanded(n.value) or (tangents and _subscribed(n.value))]
         aliases = Aliases(facts)
         if found:
             aliases.learn([*forward, *reverse])
@@ -62,7 +74,7 @@ class _Sums:
 
     def kind(self, tree: e.Expr) -> k.Kind:
         """The kind of an expression; that of an adjoint may be smaller than its value's."""
-        return k.present(kind_of(tree, self.named))
+        return k.present(self.facts.kind(tree) if self.tangents else kind_of(tree, self.named))
 
     def named(self, name: str) -> k.Kind:
         if "~" not in name or name not in self.values:
@@ -73,6 +85,35 @@ class _Sums:
             if value is not None:
                 self.kinds[name] = self.kind(value)
         return self.kinds[name]
+
+    def of_terms(self, tree: e.Expr) -> e.Expr:
+        """Sums of two products, of a value and a tangent each, as sums of contractions."""
+        tree = rebuild(tree, self.of_terms)
+        match tree:
+            case e.Call(
+                e.Ref(_, np.sum), (e.Binary("+" | "-" as op, left, right),), (("axis", axis),)
+            ) if self.alike(left, right):
+                one, other = (self.contraction(part, axis) for part in (left, right))
+                if one is not None and other is not None:
+                    return e.Binary(op, one, other)
+        return tree
+
+    def alike(self, one: e.Expr, other: e.Expr) -> bool:
+        """Are both products of the same values, of one of which each has the tangent instead?"""
+        shapes = [[self.of_value(f) for f in factors(tree)[1]] for tree in (one, other)]
+        return len(shapes[0]) == 2 and shapes[0] in (shapes[1], shapes[1][::-1])
+
+    def of_value(self, tree: e.Expr) -> e.Expr:
+        """The value that has the shape of a tangent, written out."""
+        if isinstance(tree, e.Var):
+            held = self.spread.get(tree.name)
+            return e.Var(tree.name.replace("~dot", "")) if held is None else self.of_value(held)
+        return rebuild(tree, self.of_value)
+
+    def contraction(self, product: e.Expr, axis: e.Expr) -> e.Expr | None:
+        """The sum of one product along an axis, without an array of its terms."""
+        found = self.sum(e.Call(SUM, (product,), (("axis", axis),)), product, axis, False)
+        return found if isinstance(found, e.Call) and found.func == EINSUM else None
 
     def mapped(self, tree: e.Expr) -> e.Expr:
         """An expression with its sums of products rewritten."""
@@ -200,3 +241,7 @@ def _expanded(tree: e.Expr) -> bool:
         and isinstance(tree.func, e.Ref)
         and (tree.func.target is np.expand_dims)
     )
+
+
+def _subscribed(tree: e.Expr) -> bool:
+    return isinstance(tree, e.Item) and e.NONE in parts(tree.index)

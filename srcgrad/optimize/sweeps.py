@@ -12,6 +12,7 @@ from srcgrad.normalize.scope import Counter
 from srcgrad.optimize.clean import tidy
 from srcgrad.optimize.fused import fuse
 from srcgrad.optimize.private import keep_private
+from srcgrad.optimize.quiet_loops import hush
 from srcgrad.optimize.snapshots import keep_snapshots
 from srcgrad.optimize.zeros import by_size
 
@@ -41,6 +42,7 @@ def tidy_sweeps(
     gradient = tidy(forward, reverse, result, sweeps.gradient, facts, counter)
     gradient = keep_private(reverse, result, gradient, facts)
     results = [result, gradient]
+    hush(reverse)
     keep_snapshots(forward, reverse, results, facts, counter, sweeps.kept, entry, often)
     if not inner:
         fuse(forward, reverse, results, facts, often)

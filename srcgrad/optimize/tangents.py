@@ -23,8 +23,10 @@ from srcgrad.optimize.defaults import drop_defaults
 from srcgrad.optimize.elements import keep_elements
 from srcgrad.optimize.fold import Folding
 from srcgrad.optimize.hoisted import hoist_views
+from srcgrad.optimize.lighter_calls import lighten
 from srcgrad.optimize.new_axes import subscribe
 from srcgrad.optimize.sharing import share
+from srcgrad.optimize.sums import contract_tangents
 from srcgrad.optimize.sweeps import SweepsLike
 from srcgrad.optimize.terms import shorten_terms
 
@@ -73,6 +75,8 @@ def tidy_tangents(sweeps: SweepsLike, counter: Counter) -> None:
     hoist_views(body, facts)
     shorten_terms(body, facts.kind)
     drop_defaults(body)
+    contract_tangents(body, facts)
+    lighten(body, facts)
     subscribe(body, facts.kind, lambda name: "~" in name)
     drop_dead(body, [], [result, tangent], facts)
     sweeps.result, sweeps.gradient = result, tangent

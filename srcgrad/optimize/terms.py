@@ -25,6 +25,7 @@ from srcgrad.ir.walk import names, rebuild, statements
 KindOf = Callable[[e.Expr], k.Kind]
 SUM, VDOT = e.Ref("np.sum", np.sum), e.Ref("np.vdot", np.vdot)
 ALONG = {"axis", "keepdims"}
+DOUBLE = np.dtype(np.float64)
 PAIRED = (np.dot, np.inner, np.vdot)  # of vectors of real numbers: the same both ways round
 
 
@@ -225,13 +226,23 @@ class Terms:
     def alike(self, one: e.Expr, other: e.Expr) -> bool:
         """Are both arrays of doubles of one shape?"""
         first, second = self.kind_of(one), self.kind_of(other)
+        if _of_value(one, other):  # whatever the lengths are
+            return isinstance(first, k.Array) and first.dtype == DOUBLE and bool(first.dims)
         if not (isinstance(first, k.Array) and isinstance(second, k.Array)):
             return False
-        if not first.dtype == second.dtype == np.dtype(np.float64):
+        if not first.dtype == second.dtype == DOUBLE:
             return False
         if not first.dims or second.dims is None or len(first.dims) != len(second.dims):
             return False
         return all(map(same, first.dims, second.dims))
+
+
+def _of_value(one: e.Expr, other: e.Expr) -> bool:
+    """Is one the tangent of the other, and so of its shape?"""
+    match one, other:
+        case e.Var(a), e.Var(b):
+            return a == f"{b}~dot" or b == f"{a}~dot"
+    return False
 
 
 def _constant(tree: e.Expr) -> bool:

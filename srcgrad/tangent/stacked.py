@@ -199,6 +199,9 @@ class _Stacking:
                 return e.Call(e.Ref("np.zeros", np.zeros), (e.Var(COUNT),))
             case e.Call(e.Ref(_, np.zeros_like), (like,), ()):
                 return e.Call(e.Ref("np.zeros", np.zeros), (shape(e.Attr(like, "shape")),))
+            case e.Call(e.Ref(_, np.zeros), (e.Attr(_, "size") as length,), ()):
+                both = e.Sequence("tuple", (e.Var(COUNT), length))
+                return e.Call(e.Ref("np.zeros", np.zeros), (both,))
             case e.Sequence("list", ()):
                 return value  # a tape, of what all directions have in common places
         self.one_by_one(value)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import scipy.stats
 
-from srcgrad import hvp, jvp, source
+from srcgrad import check_grads, hvp, jvp, source
 
 X = np.array([0.4, 0.8, 1.2])
 
@@ -129,3 +129,35 @@ def solved(x):
 def test_a_system_that_several_partials_solve_is_solved_once():
     assert 1 == text(solved, X).count("np.linalg.solve(")
     assert 1 == source(solved, X).count("np.linalg.solve(")
+
+
+def contracted(places, pull):
+    total = np.zeros(places.shape)
+    for _ in range(3):
+        apart = places[:, None, :] - places[None, :, :]
+        total = total + np.sum(pull[:, :, None] * apart, axis=1)
+        places = places + 0.1 * total
+    return places
+
+
+def grown(x):
+    y = np.concatenate((x, x[:1]))
+    total = 0.0
+    for k in range(3):
+        y = np.sin(y[: len(y) - k])
+        total += np.sum(y * y)
+    return total
+
+
+def test_sums_of_products_are_contractions():
+    args = np.arange(6.0).reshape(3, 2), np.arange(9.0).reshape(3, 3)
+    text = source(contracted, *args, wrt=(0, 1), mode="forward")
+    assert "np.einsum('ab,abc->ac', pull, apart_dot)" in text
+    assert "np.einsum('abc,ab->ac', apart, pull_dot)" in text
+    check_grads(contracted, args, wrt=(0, 1), modes=("forward",))
+
+
+def test_a_tangent_has_the_lengths_of_its_value():
+    x = np.array([0.3, 0.7, -0.4])
+    assert "total_dot += 2 * np.vdot(y, y_dot)" in source(grown, x, mode="forward")
+    check_grads(grown, (x,), modes=("forward",))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from srcgrad.adjoint.accumulate import contribute, contribute_item
+from srcgrad.adjoint.accumulate import contribute, contribute_item, full_expression
 from srcgrad.adjoint.attempts import follows, reverse_attempt, reverse_with
 from srcgrad.adjoint.environment import Adjoint, Environment, bar
 from srcgrad.adjoint.lists import pops
@@ -14,16 +14,18 @@ from srcgrad.adjoint.operations import reverse_assign
 from srcgrad.adjoint.results import reverse_results
 from srcgrad.adjoint.shadows import born
 from srcgrad.adjoint.stores import reverse_augment, reverse_effect, reverse_store
-from srcgrad.adjoint.sweep import Sweep
+from srcgrad.adjoint.sweep import ZEROS_LIKE, Sweep
 from srcgrad.adjoint.winding import unwinding, wind
+from srcgrad.infer.memory import function_of
 from srcgrad.infer.narrowing import empty, shown
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import bound, statements, targets
+from srcgrad.ir.walk import bound, mentions, statements, targets
 
 ARRAY = e.Ref("np.array", np.array)
 FLOAT = np.dtype(float)
+SPLITS = {np.split, np.array_split, np.hsplit, np.vsplit, np.dsplit}
 
 
 def reverse_block(sweep: Sweep, block: s.Block) -> None:
@@ -94,6 +96,8 @@ def _unpack(sweep: Sweep, node: s.Unpack) -> None:
         sweep.env.entries.pop(target, None) if target in sweep.active else None
         for target in node.targets
     ]
+    if _pieces(sweep, node, entries):
+        entries = []
     whole = _vector(sweep, node, entries)
     if whole is not None and isinstance(node.value, e.Var):
         contribute(sweep, node.value.name, whole, True, None)
@@ -127,6 +131,44 @@ def _vector(sweep: Sweep, node: s.Unpack, entries: list[Adjoint | None]) -> e.Ex
     if not {k.general(sweep.kind(part)) for part in parts} <= {k.Real(), k.Scalar(FLOAT)}:
         return None
     return e.Call(ARRAY, (e.Sequence("list", tuple(parts)),))
+
+
+def _pieces(sweep: Sweep, node: s.Unpack, entries: list[Adjoint | None]) -> bool:
+    """Give a list of pieces that is only unpacked the list of their adjoints, which none adds to.
+
+    What split the array reads it.
+    """
+    source, of = node.value, sweep.facts.kinds
+    if node.star is not None or not isinstance(source, e.Var) or not any(entries):
+        return False
+    made = sweep.memory.definitions.get(source.name, [])
+    if len(made) != 1 or not isinstance(made[0], s.Assign) or source.name in sweep.forward:
+        return False
+    if not isinstance(made[0].value, e.Call) or source.name in sweep.env.entries:
+        return False
+    if function_of(made[0].value, sweep.facts.kind) not in SPLITS:
+        return False
+    block, alone = sweep.order.block_of[id(node)], mentions(sweep.core.body).count(source.name) == 2
+    after = block[: block.index(node)][-1:] == made  # nothing may change what the list holds
+    if not alone or not after or not all(isinstance(of[one], k.Array) for one in node.targets):
+        return False
+    if any(map(sweep.is_shadow, node.targets)):
+        return False
+    parts = [
+        e.Call(ZEROS_LIKE, (e.Var(target),))
+        if entry is None
+        else _own(sweep, full_expression(sweep, target, entry), entry)
+        for target, entry in zip(node.targets, entries, strict=True)
+    ]
+    sweep.bind(source.name, e.Sequence("list", tuple(parts)), True)
+    sweep.kinds[bar(source.name)] = of[source.name]
+    return True
+
+
+def _own(sweep: Sweep, tree: e.Expr, entry: Adjoint) -> e.Expr:
+    """An adjoint that what waits to be cleared is no part of."""
+    apart = entry.owned or not sweep.env.pending or k.rank(sweep.kind(entry.expr)) == 0
+    return tree if apart else sweep.copied(tree)
 
 
 def _permute(sweep: Sweep, node: s.Permute) -> None:

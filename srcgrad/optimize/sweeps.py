@@ -46,5 +46,5 @@ def tidy_sweeps(
     keep_snapshots(forward, reverse, results, facts, counter, sweeps.kept, entry, often)
     if not inner:
         fuse(forward, reverse, results, facts, often)
-        by_size(reverse, facts)
+        by_size(forward, reverse, facts)
     sweeps.gradient = gradient

@@ -3,6 +3,8 @@
     x_bar = np.zeros_like(x)     ->     x_bar = np.zeros(x.size)
 
 Only of doubles, which `np.zeros` makes, and in one dimension: in more the layout is that of `x`.
+Not of what a record gives: that is None where the first pass of a loop has bound the name, and None
+has zeros, but no size.
 """
 
 from __future__ import annotations
@@ -13,16 +15,20 @@ from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import statements
+from srcgrad.ir.walk import statements, targets
 
 ZEROS = e.Ref("np.zeros", np.zeros)
 
 
-def by_size(block: s.Block, facts: Facts) -> None:
-    """Rewrite the definitions of a block, and of the blocks inside, in place."""
-    for node in statements(block):
+def by_size(forward: s.Block, reverse: s.Block, facts: Facts) -> None:
+    """Rewrite the definitions of the reverse sweep in place."""
+    there = set(facts.entry) | {name for node in forward for name in targets(node)}
+    there -= {name for node in statements(reverse) for name in targets(node)} | facts.nones
+    for node in statements(reverse):
         match node:
-            case s.Assign(_, e.Call(e.Ref(_, np.zeros_like), (like,), ())) if _vector(like, facts):
+            case s.Assign(_, e.Call(e.Ref(_, np.zeros_like), (e.Var(name) as like,), ())) if (
+                name in there and _vector(like, facts)
+            ):
                 node.value = e.Call(ZEROS, (e.Attr(like, "size"),))
 
 

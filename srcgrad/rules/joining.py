@@ -130,7 +130,7 @@ linear(np.append, transpose=append, complex=True)
 
 
 def split(y_bar: Any, y: Any, ary: Any, indices_or_sections: Any = 1, axis: int = 0) -> Any:
-    return np.concatenate(y_bar, axis)
+    return np.concatenate(y_bar, axis) if axis else np.concatenate(y_bar)
 
 
 linear(np.split, np.array_split, transpose=split, memory=VIEW, complex=True)

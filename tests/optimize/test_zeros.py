@@ -20,15 +20,17 @@ KINDS = {
     "any": k.Array(DOUBLE, None),
     "at_times": k.Array(DOUBLE, (None,), mixed=True),
     "xs": k.List(None, k.Real()),
+    "at_first": k.Array(DOUBLE, (None,)),  # None
 }
 
 
-def made(like, function=np.zeros_like):
+def made(like, function=np.zeros_like, forward=None, before=()):
     """What becomes of the zeros, in a loop."""
     tree = e.Call(e.Ref(f"np.{function.__name__}", function), (e.Var(like),))
-    block = [s.For("i", e.Var("n"), [s.Assign("x~bar", tree)])]
-    by_size(block, Facts(kinds=KINDS))
-    return listing(block).splitlines()[1].strip()
+    block = [s.For("i", e.Var("n"), [*before, s.Assign("x~bar", tree)])]
+    bound = [s.Assign(like, e.Var("y"))] if forward is None else forward
+    by_size(bound, block, Facts(kinds=KINDS, nones={"at_first"}))
+    return listing(block).splitlines()[-1].strip()
 
 
 def test_fires():
@@ -42,3 +44,10 @@ def test_does_not_fire(like):
 
 def test_other_patterns():
     assert "x~bar = np.ones_like(x)" == made("x", np.ones_like)
+
+
+def test_what_may_be_none():
+    """Before the first pass binds it, and in the record of that pass."""
+    bind = s.Assign("x", e.Var("y"))
+    assert "x~bar = np.zeros_like(x)" == made("x", forward=[s.For("i", e.Var("n"), [bind])])
+    assert "x~bar = np.zeros_like(x)" == made("x", before=[bind])

@@ -107,6 +107,29 @@ def split_axis(A):
     return np.sum(parts[0] * parts[1])
 
 
+def split_with_one_unread(x):
+    a, _, c = np.split(x, 3)
+    y = a + c
+    return np.sum(y * y) + np.sum(x[:2] * c)
+
+
+def split_and_stored(x):
+    y = np.zeros(6)
+    a, b = np.split(x * x, 2)
+    y[:3] = a
+    y[3:] = b * a
+    y[1] = y[4]
+    return np.sum(y * y * x)
+
+
+def split_in_a_loop(x):
+    h = np.zeros(2)
+    for k in range(3):
+        r, u, g = np.split(np.sin(x) * x[k], 3)
+        h = np.tanh(g) * u + h * r
+    return np.sum(h * h)
+
+
 def array_split(x):
     parts = np.array_split(x, 4)
     return np.sum(parts[0] ** 2) * np.sum(parts[-1])
@@ -232,4 +255,6 @@ PROGRAMS = [
     Program(broadcast_scalar, (1.3,)),
     Program(reshape_to_scalar, (positive(1),)),
     *(Program(function, (positive(6),)) for function in (split, split_at, array_split)),
+    *(Program(f, (positive(6),)) for f in (split_with_one_unread, split_and_stored)),
+    Program(split_in_a_loop, (positive(6),)),
 ]

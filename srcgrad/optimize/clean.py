@@ -45,6 +45,7 @@ EFFECTS = WRITERS | {  # NumPy's functions that change something, or read what m
     *("savez_compressed", "set_printoptions", "setbufsize", "seterr", "seterrcall", "geterr"),
 }
 WIDEST = 72  # columns of an expression of the reverse sweep that still reads well
+OWN = 112  # of one that the program has on one line, evaluated again, with all its brackets
 LONGEST = 84  # of one of the forward sweep, made of what had names
 
 
@@ -139,7 +140,8 @@ class Narrow(Folding):
     def place(self, node: s.Assign, later: s.Stmt, adjacent: bool) -> bool:
         wide = width(node.value) + max(map(width, expressions(later)), default=0)
         trivial = isinstance(node.value, e.Var | e.Const | e.Item | e.Attr)
-        if wide > self.widest and not trivial:
+        again = node.target.endswith("~again")
+        if wide > (OWN if again else self.widest) and not trivial:
             return False
         return super().place(node, later, adjacent)
 

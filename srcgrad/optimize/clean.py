@@ -33,6 +33,7 @@ from srcgrad.optimize.sharing import share
 from srcgrad.optimize.signs import turn_signs
 from srcgrad.optimize.sparse_sums import sum_sparse
 from srcgrad.optimize.spread import gather_numbers
+from srcgrad.optimize.subscripts import join_subscripts
 from srcgrad.optimize.sums import contract
 from srcgrad.optimize.transposes import turn, turn_back
 from srcgrad.optimize.unread import drop_unread
@@ -127,6 +128,7 @@ def tidy(
     shorten(reverse, facts.kind)
     gradient = without_copies(reverse, gradient, facts, "~")
     subscribe(reverse, facts.kind)
+    join_subscripts(reverse, facts.kind)
     drop_unread(forward, reverse, [result, gradient], facts, repeatable)
     drop_dead(forward, reverse, [result, gradient], facts)
     return gradient

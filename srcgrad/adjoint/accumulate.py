@@ -259,8 +259,12 @@ def _into_shadow(sweep: Sweep, name: str, tree: e.Expr, full: bool, sign: int) -
     if part is None or not _apart(sweep, root, waiting, part):
         sweep.flush(root)
     born(sweep, root)
+    entry = sweep.env.entries.get(root)
     touch(sweep, root)
-    sweep.augment(target, None, "+" if sign > 0 else "-", tree)
+    if part is not None and entry is not None and entry.blank:
+        sweep.store(target, None, tree if sign > 0 else negated(tree))
+    else:
+        sweep.augment(target, None, "+" if sign > 0 else "-", tree)
 
 
 def _unborn_array(sweep: Sweep, name: str) -> bool:

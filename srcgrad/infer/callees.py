@@ -22,6 +22,7 @@ from srcgrad.normalize import Code
 from srcgrad.normalize.inline import Callee, dispatches, of_library, signature_of, starred
 from srcgrad.rules import METHODS, lookup, written_out
 from srcgrad.rules.callables import call_partial, take_attributes, take_items
+from srcgrad.rules.declare import Meaning
 from srcgrad.rules.derived import Derived, makes
 from srcgrad.rules.objects import class_made
 from srcgrad.runtime import as_it_is
@@ -87,9 +88,9 @@ def _function(kind: k.Kind, call: e.Call, facts: Facts) -> Callee | None:
         case k.Known(function):
             given = [name for name, _ in call.kwargs]
             meaning = written_out(function, len(call.args), given, _values(call, facts))
-            if meaning is not None:
+            if meaning is not None and _meant(meaning, call, facts):
                 return Callee(meaning.body, (), (), kind, True, meaning.always)
-            if written_out(function, len(call.args), given, standing=True) is not None:
+            if written_out(function, len(call.args), given, standing=True) is not meaning:
                 return None
             if lookup(function) is not None or class_made(function, []) is not None:
                 return None
@@ -103,6 +104,12 @@ def _function(kind: k.Kind, call: e.Call, facts: Facts) -> Callee | None:
             if isinstance(function, types.MethodType) and isinstance(function.__self__, type):
                 return _of_class(function)
     return None
+
+
+def _meant(meaning: Meaning, call: e.Call, facts: Facts) -> bool:
+    """Is one of the arguments active, if the meaning asks for that?"""
+    args = map(facts.is_varied, call.args)
+    return meaning.meant(args, {name: facts.is_varied(tree) for name, tree in call.kwargs})
 
 
 def _values(call: e.Call, facts: Facts) -> dict[int | str, Any]:

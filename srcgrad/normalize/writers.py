@@ -27,10 +27,15 @@ WHOLE = e.Const(...)
 REDUCING = {
     np.sum, np.prod, np.mean, np.std, np.var, np.max, np.min, np.amax, np.amin,
     np.cumsum, np.cumprod, np.dot, np.clip, np.concatenate, np.stack, np.outer, np.einsum,
+    np.take, np.choose, np.compress, np.round, np.around, np.trace, np.ptp, np.median,
+    np.quantile, np.percentile, np.nansum, np.nanprod, np.nanmean, np.nanstd, np.nanvar,
+    np.nanmax, np.nanmin, np.nanmedian, np.nanquantile, np.nanpercentile,
 }  # fmt: skip
-UNBUFFERED = {np.concatenate, np.stack}  # they read an operand when they have written others
+# they read an operand when they have written others
+UNBUFFERED = {np.concatenate, np.stack, np.take, np.choose, np.compress}
 REDUCING_METHODS = {
     "sum", "prod", "mean", "std", "var", "max", "min", "cumsum", "cumprod", "dot", "clip",
+    "round", "trace", "ptp",
 }  # fmt: skip
 EXACT = {  # the same bits, whichever elements are computed together
     np.add, np.subtract, np.multiply, np.divide, np.sqrt, np.negative, np.absolute, np.square,

@@ -300,6 +300,7 @@ class Meaning:
     unless: frozenset[str] = frozenset()  # not calls that give one of these
     apart: tuple[str, tuple[Any, ...]] = ("", ())  # an argument, and its values that have a rule
     standing: bool = False  # only calls on objects of ours that stand for a library's
+    active: frozenset[str] = frozenset()  # only calls in which one of these arguments is active
 
     def serves(self, given: set[str]) -> bool:
         """Is a call that gives these arguments meant?"""
@@ -310,6 +311,15 @@ class Meaning:
         P = inspect.Parameter
         kinds = (P.POSITIONAL_ONLY, P.POSITIONAL_OR_KEYWORD)
         return [n for n, p in signature(self.body).parameters.items() if p.kind in kinds]
+
+    def meant(self, args: Iterable[bool], kwargs: Mapping[str, bool]) -> bool:
+        """Is a call meant, of whose arguments these are active?"""
+        try:
+            given = signature(self.body).bind_partial(*args, **kwargs).arguments
+        except TypeError:  # the call does not fit the parameters
+            return not self.active
+        found = (given.get(name, False) for name in self.active)
+        return not self.active or any(any(one) if isinstance(one, tuple) else one for one in found)
 
 
 _meanings: dict[Callable[..., Any], Meaning] = {}
@@ -322,17 +332,20 @@ def meaning(
     unless: tuple[str, ...] = (),
     apart: tuple[str, tuple[Any, ...]] = ("", ()),
     standing: bool = False,
+    active: tuple[str, ...] = (),
 ) -> Callable[[Body], Body]:
     """Declare what functions mean, in Python.
 
     With `apart`, the name of an argument and some of its values, a call with such a value that
-    gives none of the `keywords` goes by the function's rule.
+    gives none of the `keywords` goes by the function's rule; and so does, with `active`, a call in
+    which none of these arguments is active.
     """
 
     def declare(body: Body) -> Body:
         for function in functions:
             named = frozenset(keywords), frozenset(unless)
-            _meanings[function] = Meaning(body, always, *named, apart, standing)
+            held = frozenset(active)
+            _meanings[function] = Meaning(body, always, *named, apart, standing, held)
         return body
 
     return declare

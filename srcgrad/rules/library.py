@@ -1,6 +1,7 @@
 """The rules of NumPy, `math` and the builtins: importing them declares them."""
 
 from srcgrad.rules import (
+    active_options,
     arithmetic,
     array_api,
     averages,
@@ -58,6 +59,7 @@ from srcgrad.rules import (
 )
 
 FAMILIES = (
+    active_options,
     arithmetic,
     array_api,
     averages,

@@ -111,6 +111,14 @@ def select(condlist: Any, choicelist: Any, default: Any = 0) -> Any:
     return value
 
 
+@meaning(np.real_if_close)
+def real_if_close(a: Any, tol: float = 100) -> Any:
+    """The same, of real values."""
+    if np.iscomplexobj(a):
+        raise NotImplementedError("`real_if_close`, for the values decide whether it is complex")
+    return np.asarray(a)
+
+
 if hasattr(np, "unstack"):  # NumPy 2.1
 
     @meaning(np.unstack)

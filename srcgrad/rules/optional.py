@@ -5,7 +5,7 @@ from importlib import import_module
 
 LIBRARIES = {  # library module: the rules that its functions have
     "scipy.fft": ("cosine_transforms", "transforms"),
-    "scipy.integrate": ("integration", "quadrature", "trajectories"),
+    "scipy.integrate": ("integration", "quadrature", "spaced_samples", "trajectories"),
     "scipy.interpolate": ("interpolation", "curves", "splines"),
     "scipy.ndimage": ("image_adjoints", "image_filters", "image_places", "images"),
     "scipy.signal": ("filters", "signal_windows", "signals", "spectra"),

@@ -50,7 +50,10 @@ def put(a: Any, ind: Any, v: Any, mode: str = "raise") -> None:
     if np.ndim(v) != 0:
         values = np.ravel(np.asarray(v))
         chosen = values[np.arange(len(places)) % len(values)]
-    if np.ndim(a) == 1:
+    if np.ndim(a) == 0:
+        if len(places) > 0:
+            a[...] = chosen if np.ndim(v) == 0 else chosen[-1]
+    elif np.ndim(a) == 1:
         a[places] = chosen
     else:
         a[np.unravel_index(np.where(places < 0, places + a.size, places), np.shape(a))] = chosen

@@ -28,8 +28,7 @@ DRAWING = (random.Random, np.random.Generator, np.random.RandomState)
 
 REASONS: dict[str, str] = {  # reason: names, those of submodules after a dot
     _COMPLEX: """
-        clongdouble clongfloat complex256 complexfloating longcomplex real_if_close
-        sort_complex
+        clongdouble clongfloat complex256 complexfloating longcomplex sort_complex
     """,
     _WRITES: "copyto",
     _LATER: """

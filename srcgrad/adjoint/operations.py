@@ -18,7 +18,7 @@ from srcgrad.adjoint.shadows import is_view, shape_of
 from srcgrad.adjoint.squares import squared
 from srcgrad.adjoint.sweep import IN_FLIGHT, Sweep
 from srcgrad.analysis.activity import carriers
-from srcgrad.analysis.explain import remedy_for
+from srcgrad.analysis.explain import RULELESS, remedy_for, writer
 from srcgrad.infer.draws import draws_freely
 from srcgrad.infer.indexing import FULL, only_new_axes
 from srcgrad.infer.memory import function_of, is_constant_between, may_write, shares
@@ -89,12 +89,7 @@ def refuse_writers(sweep: Sweep, node: s.Stmt, call: e.Call) -> None:
     """A callee that may write an active array that it is given."""
     for name in may_write(call, sweep.facts.kind):
         if name in sweep.active:
-            sweep.refuse(
-                "an active array is given to a call that may write it",
-                "write the array with a store, "
-                "or declare the function's derivative with srcgrad.rules",
-                missing=True,
-            )
+            sweep.refuse(*writer(call, sweep.facts), missing=True)
 
 
 def take(sweep: Sweep, node: s.Assign | s.Unpack, name: str) -> Adjoint | None:
@@ -305,8 +300,7 @@ def _call(sweep: Sweep, node: s.Assign, call: e.Call, entry: Adjoint) -> list[Co
             return []
         name = getattr(function, "__name__", repr(call.func))
         sweep.refuse(
-            f"`{name}` gets an active value, "
-            "and has no rule and no Python source that srcgrad can read",
+            f"`{name}` {RULELESS}",
             remedy_for(function),
             missing=True,
         )

@@ -14,6 +14,7 @@ from srcgrad.ir.walk import names, statements, targets
 from srcgrad.rules import lookup, unsupported
 
 NUMBERS = frozenset({"a number", "an array"})  # of these the program may hold either
+RULELESS = "gets an active value, and has no rule and no Python source that srcgrad can read"
 NOUNS: dict[type[k.Kind] | tuple[type[k.Kind], ...], str] = {
     (k.Bool, k.Int, k.Real, k.Complex, k.Scalar): "a number",
     k.Array: "an array",
@@ -144,8 +145,7 @@ def callee(call: e.Call, node: s.Stmt, facts: Facts) -> SrcgradError:
         )
     if function is None or lookup(function) is None:
         return MissingRuleError(
-            f"`{name}` gets an active value, "
-            "and has no rule and no Python source that srcgrad can read",
+            f"`{name}` {RULELESS}",
             remedy_for(function),
             node.origin,
         )
@@ -182,6 +182,17 @@ def remedy_for(function: object) -> str:
     """What to do about a function without a rule: the reason why it has none, where it is known."""
     known = unsupported.reason_of(function)
     return known or "declare its derivative with srcgrad.rules, or write it in plain operations"
+
+
+def writer(call: e.Call, facts: Facts) -> tuple[str, str]:
+    """Reason and remedy where an active array is given to a call that may write it."""
+    function: Any = function_of(call, facts.kind)
+    if unsupported.unread(function):
+        return f"`{function.__name__}` {RULELESS}", remedy_for(function)
+    return (
+        "an active array is given to a call that may write it",
+        "write the array with a store, or declare the function's derivative with srcgrad.rules",
+    )
 
 
 def _named(func: e.Expr) -> str:

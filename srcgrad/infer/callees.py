@@ -20,7 +20,7 @@ from srcgrad.ir.function import Core
 from srcgrad.ir.walk import expressions, names, nodes, statements
 from srcgrad.normalize import Code
 from srcgrad.normalize.inline import Callee, dispatches, of_library, signature_of, starred
-from srcgrad.rules import METHODS, lookup, written_out
+from srcgrad.rules import METHODS, lookup, unsupported, written_out
 from srcgrad.rules.callables import call_partial, take_attributes, take_items
 from srcgrad.rules.declare import Meaning
 from srcgrad.rules.derived import Derived, makes
@@ -97,6 +97,8 @@ def _function(kind: k.Kind, call: e.Call, facts: Facts) -> Callee | None:
             if keeps_results(kind):
                 return Callee(function.__wrapped__, kind=kind)
             if dispatches(function):
+                return None
+            if facts.is_varied(call) and unsupported.unread(function):
                 return None
             if isinstance(function, types.FunctionType):
                 telling = function.__module__ in TELLING

@@ -40,6 +40,7 @@ LIBRARIES = {  # library module: the rules that its functions have
         "frozen",
         "further_densities",
         "incomplete_distributions",
+        "modelled_densities",
         "moments",
         "shaped_densities",
         "shaped_distributions",

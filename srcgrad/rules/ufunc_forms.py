@@ -84,7 +84,9 @@ def divide_reduce(array: Any, axis: int = 0) -> Any:
 @meaning(np.power.reduce)
 def power_reduce(array: Any, axis: int = 0) -> Any:
     """Of vectors, NumPy's loops do not go from the first to the last."""
-    raise NotImplementedError("`np.power.reduce`, of which NumPy does not tell in what order it goes")
+    raise NotImplementedError(
+        "`np.power.reduce`, of which NumPy does not tell in what order it goes"
+    )
 
 
 @meaning(np.hypot.reduce)

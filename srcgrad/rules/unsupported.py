@@ -105,6 +105,61 @@ SPECIAL: dict[str, str] = {  # the same of `scipy.special`
     "it stands for the library's own state": "geterr seterr test",
 }
 
+_UNREAD = (
+    "no rule has been written yet, and its source is outside the language: "
+    "declare its derivative with srcgrad.rules, or write it in plain operations"
+)
+UNREAD: dict[str, str] = {  # functions of SciPy that are written in Python, by their modules
+    "scipy.integrate": """
+        cubature cumulative_simpson dblquad nquad nsum qmc_quad quad_vec romb solve_bvp tanhsinh
+        tplquad
+    """,
+    "scipy.interpolate": """
+        approximate_taylor_polynomial barycentric_interpolate bisplev bisplrep generate_knots
+        griddata insert interpn lagrange make_smoothing_spline make_splprep make_splrep pade
+        spalde splantider splder splev splint splprep splrep sproot
+    """,
+    "scipy.linalg": """
+        bandwidth cdf2rdf cho_solve_banded cholesky_banded clarkson_woodruff_transform cossin dft
+        diagsvd eig eig_banded eigh_tridiagonal eigvals eigvals_banded eigvalsh_tridiagonal
+        expm_cond fiedler fractional_matrix_power funm hadamard helmert hessenberg hilbert
+        invhilbert invpascal ishermitian issymmetric khatri_rao ldl leslie matmul_toeplitz
+        matrix_balance null_space ordqz orth orthogonal_procrustes pascal pinvh qr_delete
+        qr_insert qr_multiply qr_update qz rq rsf2csf schur solve_circulant
+        solve_continuous_are solve_discrete_are solve_toeplitz subspace_angles
+    """,
+    "scipy.ndimage": """
+        affine_transform black_tophat fourier_ellipsoid fourier_gaussian fourier_shift
+        fourier_uniform generic_filter generic_filter1d generic_gradient_magnitude
+        generic_laplace geometric_transform grey_closing grey_dilation grey_erosion grey_opening
+        label labeled_comprehension maximum_filter1d minimum_filter1d morphological_gradient
+        morphological_laplace percentile_filter rank_filter rotate spline_filter
+        spline_filter1d vectorized_filter watershed_ift white_tophat zoom
+    """,
+    "scipy.optimize": """
+        approx_fprime bracket brent brute check_grad direct fmin fmin_bfgs fmin_cg fmin_cobyla
+        fmin_l_bfgs_b fmin_ncg fmin_powell fmin_slsqp fmin_tnc fminbound golden
+        isotonic_regression leastsq line_search linprog lsq_linear milp nnls
+        quadratic_assignment rosen_der rosen_hess rosen_hess_prod shgo
+    """,
+    "scipy.signal": """
+        bilinear cspline1d cspline1d_eval cspline2d czt envelope find_peaks gauss_spline
+        group_delay hilbert2 invres invresz lfiltic lp2bp lp2bs lp2hp lp2lp lsim minimum_phase
+        normalize order_filter qspline1d qspline1d_eval qspline2d residue residuez savgol_coeffs
+        sos2tf sos2zpk sosfilt_zi spline_filter ss2tf ss2zpk symiirorder1 symiirorder2 tf2sos
+        tf2ss tf2zpk unique_roots zoom_fft zpk2sos zpk2ss zpk2tf
+    """,
+    "scipy.sparse.linalg": """
+        eigs eigsh expm expm_multiply funm_multiply_krylov gcrotmk inv lobpcg lsmr lsqr
+        matrix_power norm onenormest spilu spsolve_triangular svds
+    """,
+    "scipy.stats": """
+        bayes_mvs boxcox_llf boxcox_normmax describe energy_distance gstd gzscore
+        mvsdist pearsonr quantile rankdata sigmaclip spearmanr trim1 trimboth
+        wasserstein_distance yeojohnson yeojohnson_llf zmap zscore
+    """,
+}
+
 METHODS_APART: dict[str, str] = {  # methods of arrays without a function whose rule serves them
     **dict.fromkeys(
         ["astype", "fill", "item", "partition", "sort", "tolist"], "the compiler knows it"
@@ -127,6 +182,20 @@ def named(path: str) -> Any:
     return getattr(module, name, None) if name in dir(module) else None
 
 
+def unread(function: Any) -> bool:
+    """Is it a function of SciPy whose source is not to be followed where it meets active values?"""
+    home, name = getattr(function, "__module__", None) or "", getattr(function, "__name__", "")
+    if not home.startswith("scipy."):
+        return False
+    code = getattr(function, "__code__", None)
+    if hasattr(function, "__wrapped__") and code is not None and code.co_name.endswith("wrapper"):
+        return True  # it hands on arguments of which only the run knows the number
+    return any(
+        name in names.split() and getattr(sys.modules.get(module), name, None) is function
+        for module, names in UNREAD.items()
+    )
+
+
 def reason_of(function: object) -> str | None:
     """Why active values may not reach a function of a library, if it is one of these."""
     if function is None:
@@ -138,6 +207,8 @@ def reason_of(function: object) -> str | None:
         for reason, names in REASONS.items():
             if any(named(path) is function for path in names.split()):
                 return reason
+    if unread(function):
+        return _UNREAD
     special = sys.modules.get("scipy.special")
     for reason, names in SPECIAL.items() if special else ():
         if any(getattr(special, name, None) is function for name in names.split()):

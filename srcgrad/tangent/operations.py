@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from srcgrad.analysis.explain import callee, unknown
+from srcgrad.analysis.explain import callee, unknown, writer
 from srcgrad.infer.draws import draws_freely
 from srcgrad.infer.memory import conjugates, function_of, is_constant_between, may_write
 from srcgrad.ir import expr as e
@@ -66,12 +66,7 @@ def refuse_writers(state: State, call: e.Call) -> None:
     """A callee that may write an active array that it is given."""
     for name in may_write(call, state.facts.kind):
         if name in state.active:
-            state.refuse(
-                "an active array is given to a call that may write it",
-                "write the array with a store, "
-                "or declare the function's derivative with srcgrad.rules",
-                missing=True,
-            )
+            state.refuse(*writer(call, state.facts), missing=True)
 
 
 def _mirror_pop(state: State, value: e.Expr) -> None:

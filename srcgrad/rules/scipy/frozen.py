@@ -9,6 +9,7 @@ import numpy as np
 import scipy.stats
 
 from srcgrad.rules.declare import meaning
+from srcgrad.rules.scipy import modelled_densities
 from srcgrad.rules.text import loaded
 
 DISTRIBUTIONS = (
@@ -16,6 +17,7 @@ DISTRIBUTIONS = (
     *("gamma", "beta", "t", "chi2", "lognorm", "weibull_min"),
     *("gumbel_r", "halfnorm", "halfcauchy", "rayleigh", "pareto"),
     *("poisson", "bernoulli", "binom"),
+    *modelled_densities.DISTRIBUTIONS,
 )
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import scipy.optimize
 
 from srcgrad.rules.declare import jvp, meaning, vjp
+from srcgrad.rules.modelled import computed
 from srcgrad.rules.scipy.found import Found
 from srcgrad.rules.taking import call, least, minimum
 from srcgrad.runtime import covariance_found, inner_minimum, number_found, vector_found
@@ -33,6 +34,15 @@ class LeastSquares(Minimum):
         """Half of the sum."""
         rest = self.fun
         return 0.5 * np.dot(rest, rest)
+
+
+@meaning(scipy.optimize.rosen)
+def rosen(x: Any) -> Any:
+    """Rosenbrock's function, whose curved valley is a test of minimisers."""
+    found = call(scipy.optimize.rosen, x)
+    points = np.asarray(x)
+    first, second = points[:-1], points[1:]
+    return computed(np.sum(100.0 * (second - first**2) ** 2 + (1 - first) ** 2, axis=0), found)
 
 
 @meaning(scipy.optimize.minimize_scalar)

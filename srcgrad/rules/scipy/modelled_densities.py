@@ -1,0 +1,227 @@
+"""`scipy.stats`: further distributions, by a formula each for what their methods compute.
+
+A row names the shape parameters, where the density is not 0, a point there, and, of a point `v` in
+the standard distribution, the logarithm of the density; then, where there is a formula, the
+probability of what is smaller, and of `q` the point that has it.
+"""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+import scipy.special
+import scipy.stats
+
+from srcgrad.rules.declare import meaning
+from srcgrad.rules.modelled import computed
+from srcgrad.rules.taking import call
+from srcgrad.rules.text import loaded
+
+
+class Formulas(NamedTuple):
+    """A distribution."""
+
+    shapes: str
+    inside: str
+    safe: str
+    logpdf: str
+    cdf: str = ""
+    ppf: str = ""
+
+
+def shrunk(v: Any, c: Any) -> Any:
+    """`log(1 + c * v) / c`, and its limit where c is 0."""
+    return np.log1p(scipy.special.inv_boxcox1p(v, c))
+
+
+def log_between(a: Any, b: Any) -> Any:
+    """The logarithm of the normal probability between two points."""
+    high = scipy.special.log_ndtr(np.where(a > 0, -a, b))
+    low = scipy.special.log_ndtr(np.where(a > 0, -b, a))
+    return high + np.log1p(-np.exp(low - high))
+
+
+ROOT = 0.9189385332046727  # the logarithm of the root of 2 pi
+EVERY = ("z == z", "0.5")
+ABOVE = ("z > 0", "0.5")
+DISTRIBUTIONS = {
+    "betaprime": Formulas(
+        "a, b", *ABOVE,
+        "(a - 1) * np.log(v) - (a + b) * np.log1p(v) - special.betaln(a, b)",
+        "special.betainc(a, b, v / (1 + v))",
+    ),
+    "burr12": Formulas(
+        "c, d", *ABOVE,
+        "np.log(c * d) + (c - 1) * np.log(v) - (d + 1) * np.log1p(v**c)",
+        "-np.expm1(-d * np.log1p(v**c))",
+        "np.expm1(-np.log1p(-q) / d) ** (1 / c)",
+    ),
+    "chi": Formulas(
+        "df", *ABOVE,
+        "(df - 1) * np.log(v) - 0.5 * v * v - 0.5 * (df - 2) * np.log(2.0)"
+        " - special.gammaln(0.5 * df)",
+        "special.gammainc(0.5 * df, 0.5 * v * v)",
+        "np.sqrt(2 * special.gammaincinv(0.5 * df, q))",
+    ),
+    "exponnorm": Formulas(
+        "K", *EVERY, "0.5 / (K * K) - v / K - np.log(K) + special.log_ndtr(v - 1 / K)",
+    ),
+    "f": Formulas(
+        "dfn, dfd", *ABOVE,
+        "0.5 * (dfn * np.log(dfn) + dfd * np.log(dfd) + (dfn - 2) * np.log(v)"
+        " - (dfn + dfd) * np.log(dfd + dfn * v)) - special.betaln(0.5 * dfn, 0.5 * dfd)",
+        "special.betainc(0.5 * dfn, 0.5 * dfd, dfn * v / (dfn * v + dfd))",
+    ),
+    "fisk": Formulas(
+        "c", *ABOVE,
+        "np.log(c) + (c - 1) * np.log(v) - 2 * np.log1p(v**c)",
+        "1 / (1 + v**-c)",
+        "(q / (1 - q)) ** (1 / c)",
+    ),
+    "genextreme": Formulas(
+        "c", "c * z < 1", "0.0 * z",
+        "shrunk(-v, c) - np.exp(shrunk(-v, c)) - np.log1p(-c * v)",
+        "np.exp(-np.exp(shrunk(-v, c)))",
+        "-special.boxcox(-np.log(q), c)",
+    ),
+    "genlogistic": Formulas(
+        "c", *EVERY, "np.log(c) - v - (c + 1) * np.logaddexp(0, -v)",
+        "np.exp(-c * np.logaddexp(0, -v))",
+    ),
+    "gennorm": Formulas(
+        "beta", *EVERY, "np.log(0.5 * beta) - special.gammaln(1 / beta) - np.abs(v) ** beta",
+    ),
+    "genpareto": Formulas(
+        "c", "(z >= 0) & (c * z > -1)", "0.0 * z",
+        "-shrunk(v, c) - np.log1p(c * v)",
+        "-np.expm1(-shrunk(v, c))",
+        "special.boxcox1p(q / (1 - q), c)",
+    ),
+    "gompertz": Formulas(
+        "c", *ABOVE, "np.log(c) + v - c * np.expm1(v)", "-np.expm1(-c * np.expm1(v))",
+        "np.log1p(-np.log1p(-q) / c)",
+    ),
+    "gumbel_l": Formulas(
+        "", *EVERY, "v - np.exp(v)", "-np.expm1(-np.exp(v))", "np.log(-np.log1p(-q))",
+    ),
+    "halflogistic": Formulas(
+        "", *ABOVE, "np.log(2.0) - v - 2 * np.log1p(np.exp(-v))", "np.tanh(0.5 * v)",
+        "2 * np.arctanh(q)",
+    ),
+    "hypsecant": Formulas(
+        "", *EVERY, "np.log(2 / np.pi) - np.logaddexp(v, -v)", "2 / np.pi * np.arctan(np.exp(v))",
+        "np.log(np.tan(0.5 * np.pi * q))",
+    ),
+    "invgamma": Formulas(
+        "a", *ABOVE, "-(a + 1) * np.log(v) - special.gammaln(a) - 1 / v",
+        "special.gammaincc(a, 1 / v)", "1 / special.gammainccinv(a, q)",
+    ),
+    "invgauss": Formulas(
+        "mu", *ABOVE, "-ROOT - 1.5 * np.log(v) - 0.5 * (v / mu - 1) ** 2 / v",
+        "special.ndtr((v / mu - 1) / np.sqrt(v))"
+        " + np.exp(2 / mu + special.log_ndtr(-(v / mu + 1) / np.sqrt(v)))",
+    ),
+    "invweibull": Formulas(
+        "c", *ABOVE, "np.log(c) - (c + 1) * np.log(v) - v**-c", "np.exp(-(v**-c))",
+        "(-np.log(q)) ** (-1 / c)",
+    ),
+    "levy": Formulas(
+        "", *ABOVE, "-ROOT - 1.5 * np.log(v) - 0.5 / v", "special.erfc(np.sqrt(0.5 / v))",
+    ),
+    "loggamma": Formulas(
+        "c", *EVERY, "c * v - np.exp(v) - special.gammaln(c)", "special.gammainc(c, np.exp(v))",
+    ),
+    "loguniform": Formulas(
+        "a, b", "(z >= a) & (z <= b)", "a", "-np.log(v) - np.log(np.log(b) - np.log(a))",
+        "(np.log(v) - np.log(a)) / (np.log(b) - np.log(a))",
+        "a * (b / a) ** q",
+    ),
+    "lomax": Formulas(
+        "c", *ABOVE, "np.log(c) - (c + 1) * np.log1p(v)", "-np.expm1(-c * np.log1p(v))",
+        "np.expm1(-np.log1p(-q) / c)",
+    ),
+    "maxwell": Formulas(
+        "", *ABOVE, "0.5 * np.log(2 / np.pi) + 2 * np.log(v) - 0.5 * v * v",
+        "special.gammainc(1.5, 0.5 * v * v)",
+        "np.sqrt(2 * special.gammaincinv(1.5, q))",
+    ),
+    "moyal": Formulas(
+        "", *EVERY, "-ROOT - 0.5 * (v + np.exp(-v))",
+        "special.erfc(np.exp(-0.5 * v) / 2**0.5)",
+    ),
+    "nakagami": Formulas(
+        "nu", *ABOVE,
+        "np.log(2.0) + nu * np.log(nu) - special.gammaln(nu) + (2 * nu - 1) * np.log(v)"
+        " - nu * v * v",
+        "special.gammainc(nu, nu * v * v)",
+        "np.sqrt(special.gammaincinv(nu, q) / nu)",
+    ),
+    "powerlaw": Formulas(
+        "a", "(z > 0) & (z < 1)", "0.5", "np.log(a) + (a - 1) * np.log(v)", "v**a", "q ** (1 / a)",
+    ),
+    "rice": Formulas(
+        "b", *ABOVE, "np.log(v) - 0.5 * (v - b) ** 2 + np.log(special.i0e(v * b))",
+    ),
+    "skewnorm": Formulas(
+        "a", *EVERY, "special.log_ndtr(a * v) - 0.5 * v * v + np.log(2.0) - ROOT",
+        "special.ndtr(v) - 2 * special.owens_t(v, a)",
+    ),
+    "truncnorm": Formulas(
+        "a, b", "(z >= a) & (z <= b)", "a + 0 * b", "-ROOT - 0.5 * v * v - log_between(a, b)",
+    ),
+    "vonmises": Formulas(
+        "kappa", *EVERY, "kappa * special.cosm1(v) - np.log(2 * np.pi * special.i0e(kappa))",
+    ),
+    "weibull_max": Formulas(
+        "c", "z < 0", "-0.5", "np.log(c) + (c - 1) * np.log(-v) - (-v) ** c",
+        "np.exp(-((-v) ** c))",
+        "-((-np.log(q)) ** (1 / c))",
+    ),
+}  # fmt: skip
+
+BY_POINT = """\
+def {method}(x, {shapes}loc=0, scale=1):
+    found = call(library, x, {shapes}loc, scale)
+    z = (x - loc) / scale
+    inside = {inside}
+    v = np.where(inside, z, {safe})
+    model = {model}
+    return computed(np.where(inside, model, 0)[()], found)
+"""
+BY_CHANCE = """\
+def {method}(q, {shapes}loc=0, scale=1):
+    found = call(library, q, {shapes}loc, scale)
+    chance = {chance}
+    inside = (chance > 0) & (chance < 1)
+    q = np.where(inside, chance, 0.5)
+    model = loc + scale * ({model})
+    return computed(np.where(inside, model, 0)[()], found)
+"""
+
+
+def _declare(name: str, row: Formulas) -> None:
+    """The methods that the formulas serve."""
+    dist = getattr(scipy.stats, name)
+    scaled = f"{row.logpdf} - np.log(scale)"
+    models = {"logpdf": (BY_POINT, scaled), "pdf": (BY_POINT, f"np.exp({scaled})")}
+    if row.cdf:
+        models |= {"cdf": (BY_POINT, row.cdf), "sf": (BY_POINT, f"1 - ({row.cdf})")}
+    if row.ppf:
+        models |= {"ppf": (BY_CHANCE, row.ppf), "isf": (BY_CHANCE, row.ppf)}
+    for method, (text, model) in models.items():
+        library = getattr(dist, method)
+        names = {"np": np, "special": scipy.special, "call": call, "computed": computed}
+        names |= {"library": library, "shrunk": shrunk, "log_between": log_between, "ROOT": ROOT}
+        shapes = f"{row.shapes}, " if row.shapes else ""
+        written = text.format(
+            method=method,
+            shapes=shapes,
+            inside=row.inside,
+            safe=row.safe,
+            model=model,
+            chance="1 - q" if method == "isf" else "q",
+        )
+        meaning(library)(loaded(method, written, names))
+
+
+for _name, _row in DISTRIBUTIONS.items():
+    _declare(_name, _row)

@@ -1,0 +1,46 @@
+"""Distributions that have a formula each: densities, probabilities, points."""
+
+import numpy as np
+from scipy import stats
+
+from tests.programs.case import Program, positive, signed
+
+
+def extremes(x, c, s):
+    a = stats.genextreme.logpdf(x, c, 0.1, s) + stats.genextreme.cdf(x, c) + stats.gumbel_l.pdf(x)
+    b = stats.invweibull.cdf(x, 1.0 + c) + stats.weibull_max.logpdf(-x, 1.0 + s, scale=s)
+    return np.sum(a * b) + stats.genextreme.ppf(0.3, c) * stats.genpareto.isf(0.4, c, loc=s)
+
+
+def at_the_limit(x, c):
+    return np.sum(stats.genextreme.logpdf(x, c) + stats.genpareto.cdf(x, c))
+
+
+def skew(x, a, k):
+    tilted = stats.skewnorm.logpdf(x, a, k) * stats.skewnorm.cdf(x, a) + stats.vonmises.pdf(x, k)
+    late = stats.exponnorm.logpdf(x, k) + stats.truncnorm.logpdf(x, -2.0 * k, a + 3.0)
+    return np.sum(tilted * late) + stats.moyal.logpdf(x[0]) * stats.hypsecant.sf(x[1], k)
+
+
+def waiting(x, a, b):
+    ratios = stats.f.logpdf(x, a, b) * stats.f.cdf(x, a, b) + stats.betaprime.pdf(x, a, b)
+    times = stats.invgauss.logpdf(x, a) * stats.invgauss.cdf(x, b) + stats.invgamma.sf(x, a)
+    rest = stats.burr12.logpdf(x, a, b) + stats.nakagami.pdf(x, b) + stats.rice.logpdf(x, b)
+    return np.sum(ratios * times + rest) + stats.invgamma.ppf(0.3, a) * stats.lomax.isf(0.3, b)
+
+
+def once_with_shapes(x, a):
+    rv = stats.fisk(a, scale=x[0])
+    return (
+        np.sum(rv.logpdf(x)) + rv.ppf(0.7) + np.sum(rv.pdf(x - 0.8)) + stats.maxwell(x[0]).cdf(2.0)
+    )
+
+
+X = positive(3)
+PROGRAMS = [
+    Program(extremes, (X, 0.2, 1.3), wrt=(0, 1, 2)),
+    Program(at_the_limit, (X, 0.0), wrt=(0, 1)),
+    Program(skew, (signed(3), 0.7, 0.6), wrt=(0, 1, 2)),
+    Program(waiting, (X, 1.7, 2.4), wrt=(0, 1, 2)),
+    Program(once_with_shapes, (X, 1.9), wrt=(0, 1)),
+]

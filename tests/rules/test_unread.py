@@ -1,0 +1,57 @@
+"""Functions of SciPy that no rule covers are refused at once, by name."""
+
+import time
+from typing import Any
+
+import numpy as np
+import pytest
+import scipy.linalg
+import scipy.ndimage
+import scipy.optimize
+import scipy.signal
+import scipy.stats
+
+from srcgrad import grad, jvp
+from srcgrad.errors import MissingRuleError
+from srcgrad.rules import lookup, unsupported, written_out
+
+A = np.array([[2.0, 0.3], [0.1, 1.5]])
+REFUSED: dict[str, Any] = {
+    "rq": lambda a: np.sum(scipy.linalg.rq(a)[0]),
+    "hessenberg": lambda a: np.sum(scipy.linalg.hessenberg(a)),
+    "eigvals_banded": lambda a: np.sum(scipy.linalg.eigvals_banded(a)),
+    "solve_toeplitz": lambda a: np.sum(scipy.linalg.solve_toeplitz(a[0], a[1])),
+    "zoom": lambda a: np.sum(scipy.ndimage.zoom(a, 2.0)),
+    "cspline1d": lambda a: np.sum(scipy.signal.cspline1d(a[0])),
+    "skew": lambda a: np.sum(scipy.stats.skew(a)),
+    "zscore": lambda a: np.sum(scipy.stats.zscore(a) ** 3),
+    "rosen_der": lambda a: np.sum(scipy.optimize.rosen_der(a[0])),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_function_is_refused_at_once(name: str) -> None:
+    started = time.process_time()
+    words = f"`{name}` gets an active value(?s:.*)declare its derivative"
+    with pytest.raises(MissingRuleError, match=words):
+        grad(REFUSED[name])(A)
+    with pytest.raises(MissingRuleError, match=words):
+        jvp(REFUSED[name], (A,), (A,))
+    assert time.process_time() - started < 5.0
+
+
+def test_every_function_of_scipy_linalg_is_classified() -> None:
+    followed = {"companion", "convolution_matrix", "fiedler_companion", "hankel"}
+    functions = {n: getattr(scipy.linalg, n) for n in scipy.linalg.__all__}
+    own = {n: f for n, f in functions.items() if callable(f) and not isinstance(f, type)}
+    ruled = {n for n, f in own.items() if lookup(f) is not None or written_out(f, 0) is not None}
+    unread = {n for n, f in own.items() if n not in ruled and unsupported.unread(f)}
+    finders = {"find_best_blas_type", "get_blas_funcs", "get_lapack_funcs", "test"}
+    assert set() == set(own) - ruled - unread - followed - finders
+    assert set() == ruled & set(unsupported.UNREAD["scipy.linalg"].split())
+
+
+def test_functions_of_constants_are_called() -> None:
+    value, slope = grad(lambda x: np.sum(scipy.linalg.hadamard(2) @ x))(np.ones(2))
+    assert value == 2.0
+    assert [2.0, 0.0] == slope.tolist()

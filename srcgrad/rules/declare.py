@@ -279,8 +279,8 @@ def linear(*functions: Callable[..., Any], transpose: Callable[..., Any], **fact
 
     Forward mode is the function itself; nothing of an operand but its shape may be read.
     """
+    named = {"operands": _operands(transpose, 2), **facts}
     for function in functions:
-        named = {"operands": _operands(transpose, 2), **facts}
         _declare(Rule(function, "linear", transpose, **named))
 
 
@@ -308,18 +308,17 @@ class Meaning:
 
     def parameters(self) -> list[str]:
         """Those that may be given by position."""
-        P = inspect.Parameter
-        kinds = (P.POSITIONAL_ONLY, P.POSITIONAL_OR_KEYWORD)
-        return [n for n, p in signature(self.body).parameters.items() if p.kind in kinds]
+        kinds = ("POSITIONAL_ONLY", "POSITIONAL_OR_KEYWORD")
+        return [n for n, p in signature(self.body).parameters.items() if p.kind.name in kinds]
 
     def meant(self, args: Iterable[bool], kwargs: Mapping[str, bool]) -> bool:
         """Is a call meant, of whose arguments these are active?"""
         try:
             given = signature(self.body).bind_partial(*args, **kwargs).arguments
-        except TypeError:  # the call does not fit the parameters
+        except TypeError:  # the call does not fit
             return not self.active
-        found = (given.get(name, False) for name in self.active)
-        return not self.active or any(any(one) if isinstance(one, tuple) else one for one in found)
+        found = [given.get(name, False) for name in self.active]
+        return not found or any(any(one) if isinstance(one, tuple) else one for one in found)
 
 
 _meanings: dict[Callable[..., Any], Meaning] = {}
@@ -334,18 +333,16 @@ def meaning(
     standing: bool = False,
     active: tuple[str, ...] = (),
 ) -> Callable[[Body], Body]:
-    """Declare what functions mean, in Python.
+    """Declare what functions mean, in Python; with `active`, if one of these arguments is active.
 
-    With `apart`, the name of an argument and some of its values, a call with such a value that
-    gives none of the `keywords` goes by the function's rule; and so does, with `active`, a call in
-    which none of these arguments is active.
+    With `apart`, an argument and some of its values, a call with such a value that gives none of
+    the `keywords` goes by the function's rule.
     """
 
     def declare(body: Body) -> Body:
         for function in functions:
-            named = frozenset(keywords), frozenset(unless)
-            held = frozenset(active)
-            _meanings[function] = Meaning(body, always, *named, apart, standing, held)
+            given, left, moved = map(frozenset, (keywords, unless, active))
+            _meanings[function] = Meaning(body, always, given, left, apart, standing, moved)
         return body
 
     return declare

@@ -22,7 +22,7 @@ from srcgrad.normalize.structures import (
 )
 from srcgrad.normalize.structures.containers import escaping
 from srcgrad.normalize.structures.deposits import deposit, deposit_all, writable
-from srcgrad.normalize.structures.layout import Pin, Ref, Structure, Value, View
+from srcgrad.normalize.structures.layout import Pin, Ref, Structure, Tabled, Value, View
 from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
 
@@ -49,6 +49,7 @@ def store(w: Walker, node: s.Store, base: e.Expr, place: e.Expr, new: e.Expr, li
     if not isinstance(ref, Ref):
         kind = w.kind(base)
         if not isinstance(kind, k.Array):
+            _tabled(w, base, kind, new)
             escaping(w, new)
         made = s.Store(w.plain(base, node), w.plain(place, node), w.plain(new, node), node.into)
         w.emit(made, node)
@@ -70,6 +71,15 @@ def store(w: Walker, node: s.Store, base: e.Expr, place: e.Expr, new: e.Expr, li
     if key is None:
         raise Pin(held.site, "an index is out of range")
     write(w, held, key, operand(w, new, node), node)
+
+
+def _tabled(w: Walker, base: e.Expr, kind: k.Kind, new: e.Expr) -> None:
+    """A dict of run-time keys that gets a container is a table from the start."""
+    site = w.site_of(base.name) if isinstance(base, e.Var) else ""
+    holds = isinstance(w.held(new), Ref) or isinstance(w.kind(new), k.List)
+    keyed = site and w.pins[site].keyed and not isinstance(kind, k.List)
+    if holds and keyed and site not in w.decisions.tabled:
+        raise Tabled(site)
 
 
 def _store_slice(w: Walker, held: Structure, place: e.Slice, new: e.Expr, node: s.Stmt) -> None:

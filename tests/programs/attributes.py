@@ -89,7 +89,27 @@ def written_argument(spring, x):
     return spring.force() * x
 
 
+class Planet:
+    def __init__(self, radius, flattening):
+        self.radius, self.flattening = radius, flattening
+
+    def arc(self, angle, latitude):
+        return self.radius * angle * (1.0 - self.flattening * latitude**2)
+
+    def to_the_moon(self, angle):
+        return self.MOON.radius * angle + self.arc(angle, 0.5)
+
+
+Planet.EARTH, Planet.MOON = Planet(6.4, 0.3), Planet(1.7, 0.1)
+
+
+def held_by_a_class(x):
+    planet = Planet.EARTH
+    return planet.arc(x[0], x[1]) + Planet.MOON.arc(x[1], x[2]) * planet.to_the_moon(x[3])
+
+
 PROGRAMS = [
+    Program(held_by_a_class, (X,)),
     Program(priced, (20.0,)),
     Program(of_two_sorts, (X,)),
     Program(seen_in_a_loop, (X,)),

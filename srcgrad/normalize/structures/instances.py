@@ -136,10 +136,17 @@ def _container_of_class(w: Walker, base: e.Expr, name: str) -> Result | None:
     if not isinstance(cls, type) or type(cls).__name__ not in ("type", "ABCMeta"):
         return None
     found = find(cls, name)
-    if found is None or type(found[1]) not in (tuple, list, dict):
+    if found is None or not (type(found[1]) in (tuple, list, dict) or held_object(found[1])):
         return None
     w.context.watch(found[0], name)
     return free_value(w, found[0], name)
+
+
+def held_object(value: Any) -> bool:
+    """Is it an object of the user's that a class holds, and gives as it is?"""
+    cls: Any = type(value)
+    own = cls.__module__.partition(".")[0] != "srcgrad" and not isinstance(value, type)
+    return own and not hasattr(cls, "__get__") and hasattr(value, "__dict__") and plain_class(cls)
 
 
 def _of_class(
@@ -168,6 +175,8 @@ def _of_class(
     if isinstance(held, PLAIN) and not isinstance(held, types.FunctionType):
         if inside is not None and inside.home is not None and isinstance(held, SHARED):
             return e.Var(entering.access(w, e.Attr(inside.home, name), name))
+        return free_value(w, owner, name)
+    if held_object(held):
         return free_value(w, owner, name)
     if isinstance(held, type | np.ufunc | types.BuiltinFunctionType):
         return Method(held)

@@ -95,6 +95,7 @@ def differentiate(
     try:
         checked = _seed(sweep, output, inner)
         reverse_block(sweep, core.body)
+        _refuse_hidden(sweep, s.Stmt)
     except (UnsupportedSyntaxError, MissingRuleError) as error:
         raise together(findings(error, core.body, facts, sweep.active)) from None
     sweep.node = None
@@ -143,7 +144,7 @@ def _prepared(
     )
     sweep.through = through_rule
     sweep.increments = increments(core.body, facts, order, sweep.regions)
-    _refuse_hidden(sweep)
+    _refuse_hidden(sweep, s.Store | s.Augment)
     sweep.passes, sweep.partners = passes, shadows.partners
     sweep.forward, sweep.referring = shadows.names, shadows.referring
     sweep.integral = perhaps_integral(core, facts)
@@ -173,12 +174,17 @@ def _recorded(
     return forward, reverse, list(last.value.items)
 
 
-def _refuse_hidden(sweep: Sweep) -> None:
-    """Active values must not be put where the program does not show them: global containers."""
+def _refuse_hidden(sweep: Sweep, kinds: Any) -> None:
+    """Active values must not be put where the program does not show them: global containers.
+
+    What a call that is not known may write is refused last: what is not known is worth more.
+    """
     for name in sweep.core.free:
         kind = sweep.facts.kinds.get(name)
         if name in sweep.facts.varied and isinstance(kind, k.List | k.Dict | k.Object | k.Unknown):
             for write in sweep.memory.of(name).writes:
+                if not isinstance(write, kinds):
+                    continue
                 sweep.node = write
                 sweep.refuse(
                     f"an active value is stored in the global `{name}`", "return it instead"

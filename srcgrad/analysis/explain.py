@@ -56,7 +56,30 @@ def unknown(name: str, body: s.Block, facts: Facts) -> SrcgradError | None:
             elif given:
                 found.append(_of_argument(given[0], node))
             waiting += lost
+    found = found or in_order(_of_itself(seen, definitions, facts))[:1]
     return together(in_order(found)) if found else None
+
+
+def _of_itself(
+    names_seen: set[str], definitions: dict[str, list[s.Stmt]], facts: Facts
+) -> list[SrcgradError]:
+    """The errors for what is made of a name whose kind was known before it was bound anew."""
+    bound_anew = set()
+    for name in names_seen:
+        values = [getattr(node, "value", None) for node in definitions.get(name, [])]
+        kinds = [facts.kind(value) for value in values if isinstance(value, e.Expr)]
+        if any(not isinstance(kind, k.Unknown) for kind in kinds):
+            bound_anew.add(name)
+    found = []
+    for name in sorted(names_seen):
+        for node in definitions.get(name, []):
+            value = getattr(node, "value", None)
+            if not isinstance(value, e.Call) or not isinstance(facts.kind(value), k.Unknown):
+                continue
+            lost = {n for n in names(value) if isinstance(facts.kinds.get(n), k.Unknown)}
+            if lost and lost <= bound_anew:
+                found.append(_blame(value, node, facts))
+    return found
 
 
 def _mixed(name: str, definitions: list[s.Stmt], facts: Facts) -> list[SrcgradError]:

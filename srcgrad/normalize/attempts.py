@@ -11,10 +11,12 @@ changes several things it becomes several attempts, with a jump to the handlers 
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from typing import Any
 
 import gast
+import numpy as np
 
 from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.ir import expr as e
@@ -177,6 +179,9 @@ def _names(trees: list[Any]) -> dict[str, int]:
     return count
 
 
+UNCONCERNED = (np.errstate, warnings.catch_warnings)  # do the same, whether an exception is raised
+
+
 class _Protected:
     """Puts the statements of one body into attempts."""
 
@@ -296,6 +301,9 @@ class _Protected:
                 body = [*node.prelude, leave, *node.body]
                 return s.While([], e.Const(True), self.block(body), origin=node.origin)
             case Region():
+                node.body = self.block(node.body)
+                return node
+            case s.With(e.Call(e.Ref(target=manager))) if manager in UNCONCERNED:
                 node.body = self.block(node.body)
                 return node
         what = {s.With: "`with`", s.Ensure: "`finally`", Otherwise: "`else` of a loop"}

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
+import numpy as np
+
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -61,6 +63,9 @@ def foreseen(
         return None
     caught = [_classes(one) for one in node.classes]
     unbound = any(issubclass(NameError, one) or one in UNBOUND for c in caught for one in c)
+    rest = [inner for inner in node.body if not isinstance(inner, s.Evaluate)]
+    if _catches_names(caught) and _by_libraries(node.body, bound):
+        return [s.Assign(node.raised, e.Const(False), origin=node.origin), *rest]
     values: dict[str, e.Expr] = {}
     for inner in node.body:
         ending = _ending(inner, lambda tree: kind_of(substitute(tree, values)))
@@ -72,8 +77,33 @@ def foreseen(
         if ending is not True:
             return _raising(node, caught, ending, read)
     value = e.Const(False) if len(caught) == 1 else e.Const(0)
-    rest = [inner for inner in node.body if not isinstance(inner, s.Evaluate)]
     return [s.Assign(node.raised, value, origin=node.origin), *rest]
+
+
+def _catches_names(caught: list[list[type]]) -> bool:
+    """Is there one handler, for names and modules that are not there?"""
+    return len(caught) == 1 and all(issubclass(one, NameError | ImportError) for one in caught[0])
+
+
+def _by_libraries(body: s.Block, bound: Callable[[str], bool]) -> bool:
+    """Do statements bind, or store, what libraries compute of names that are there?"""
+    seen: set[str] = set()
+    for node in body:
+        if not isinstance(node, s.Assign | s.Store):
+            return False
+        for part in (part for tree in expressions(node) for part in nodes(tree)):
+            if isinstance(part, e.Var) and not (part.name in seen or bound(part.name)):
+                return False
+            if isinstance(part, e.Call) and not _library(part.func):
+                return False
+        seen |= {node.target} if isinstance(node, s.Assign) else set()
+    return True
+
+
+def _library(callee: e.Expr) -> bool:
+    target = callee.target if isinstance(callee, e.Ref) else None
+    module = getattr(target, "__module__", None) or ""
+    return isinstance(target, np.ufunc) or module.partition(".")[0] in ("numpy", "math")
 
 
 def _raising(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from srcgrad.analysis.activity import active
 from srcgrad.analysis.explain import unknown
@@ -44,13 +45,14 @@ def propagate(core: Core, facts: Facts, counter: Counter, wrt: Sequence[str]) ->
     state = State(core, facts, memory, set(), counter)
     useful = active(core, facts, lambda n: state.written(n) or state.written(f"{n}[]"))
     state.active = {n for n in useful if k.differentiable(facts.kinds.get(n, k.Empty()))}
-    _refuse_hidden(state)
+    _refuse_hidden(state, s.Store | s.Augment)
     refuse_written(core.body, facts, memory)
     output = facts.kind(core.result)
     check_output(core, output, facts, core.result)
     with state.block() as head:
         _entry(state, set(wrt))
     body = [*head, *block(state, core.body)]
+    _refuse_hidden(state, s.Stmt)
     body += nothing_returned(core, core.result, facts.nones)
     state.node = None
     tangent = _output(state, core.result)
@@ -65,12 +67,14 @@ def _entry_names(core: Core) -> list[str]:
     return [*(p.name for p in core.parameters), *core.free, *core.inputs.values()]
 
 
-def _refuse_hidden(state: State) -> None:
+def _refuse_hidden(state: State, kinds: Any) -> None:
     """Active values must not be put where the program does not show them: global containers."""
     for name in state.core.free:
         kind = state.facts.kinds.get(name)
         if name in state.facts.varied and isinstance(kind, k.List | k.Dict | k.Object | k.Unknown):
             for write in state.memory.of(name).writes:
+                if not isinstance(write, kinds):
+                    continue
                 state.node = write
                 state.refuse(
                     f"an active value is stored in the global `{name}`", "return it instead"

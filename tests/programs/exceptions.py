@@ -487,7 +487,72 @@ def of_a_class_that_is_given(x, kind):
     return y
 
 
+def several_changes_in_a_context(x):
+    s = 1.0
+    try:
+        with np.errstate(divide="raise"):
+            s = s * x[0]
+            s = s + x[2] / x[1]
+            s = s * 3.0
+        s = s * x[3]
+    except FloatingPointError:
+        s = s * 2.0
+    return s
+
+
+def overflow_in_a_context(x):
+    s = 1.0
+    try:
+        with np.errstate(over="raise"):
+            s = s * x[0]
+            t = np.exp(x[1] + 800.0)
+            s = s * t
+    except FloatingPointError:
+        s = s * x[2]
+    return s
+
+
+def break_out_of_a_context(x):
+    for i in range(3):
+        try:
+            with np.errstate(divide="raise"):
+                y = x[i] * 2.0
+                z = y / x[1]
+                if z > 1.5:
+                    break
+        except FloatingPointError:
+            z = x[0] * x[2]
+            y = 3.0
+    return z * y
+
+
+def names_that_are_there(x):
+    a = x[0]
+    try:
+        a = np.atleast_1d(a)
+        b = np.sin(a)
+        b[b > 0.95] = 0.9
+    except NameError:
+        b = np.zeros(2)
+    return np.sum(b) * x[1]
+
+
+def names_that_may_not_be_there(x, flag):
+    if flag:
+        w = x[0]
+    try:
+        z = np.sin(w)
+    except NameError:
+        z = x[1] * 2.0
+    return z
+
+
 PROGRAMS = [
+    Program(several_changes_in_a_context, (X,)),
+    Program(overflow_in_a_context, (X,)),
+    Program(break_out_of_a_context, (X,)),
+    Program(names_that_are_there, (X,)),
+    *(Program(names_that_may_not_be_there, (X, flag)) for flag in np.array([False, True])),
     Program(step_halved_where_it_fails, (0.7, 3)),
     Program(context_of_a_second_exception, (X,)),
     Program(context_of_a_class_with_a_cause, (X,)),

@@ -91,10 +91,18 @@ def out_under_raise(x):
     return np.sum(y)
 
 
+class Timed:
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *what):
+        pass
+
+
 def context_with_two_changes(x, k):
     a = b = 1.0
     try:
-        with np.errstate(all="ignore"):  # <-
+        with Timed():  # <-
             a = x[0] * 2.0
             b = x[k] * a
     except IndexError:

@@ -143,7 +143,7 @@ def _cumulative(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
         isinstance(found, k.Array)
         and isinstance(args[0], k.Array)
         and args[0].dims
-        and (axis is not None or len(args[0].dims) == 1)
+        and (axis not in (None, k.Known(None)) or len(args[0].dims) == 1)
     ):
         return k.Array(found.dtype, args[0].dims)
     return found

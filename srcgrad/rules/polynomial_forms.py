@@ -59,12 +59,17 @@ def poly(seq_of_zeros: Any) -> Any:
 @meaning(np.roots)
 def roots(p: Any) -> Any:
     """The eigenvalues of the companion matrix, and zeros for coefficients of zero at the end."""
+    if np.ndim(p) != 1:
+        raise NotImplementedError("roots of an array of another rank than 1")
     places = np.flatnonzero(p)
+    if len(places) == 0:
+        return np.zeros(0)
     trailing = len(p) - places[-1] - 1
     coefficients = np.asarray(p)[places[0] : places[-1] + 1]
     size = len(coefficients)
     companion = np.diag(np.ones(max(size - 2, 0), coefficients.dtype), -1)
-    companion[0, :] = -coefficients[1:] / coefficients[0]
+    if size > 1:
+        companion[0, :] = -coefficients[1:] / coefficients[0]
     return np.concatenate([np.linalg.eigvals(companion), np.zeros(trailing, coefficients.dtype)])
 
 

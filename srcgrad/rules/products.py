@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.rules.declare import jvp, vjp
-from srcgrad.runtime import unkron
+from srcgrad.rules.declare import jvp, linear, vjp
+from srcgrad.runtime import for_three, unkron
 
 
 @vjp(np.matmul, complex=True)
@@ -137,10 +137,16 @@ def cross(y_bar: Any, y: Any, a: Any, b: Any, *, axis: int = -1) -> Any:
     if y.ndim == 0 or y.ndim < a.ndim or y.ndim < b.ndim:
         raise NotImplementedError("cross of vectors of length 2")
     if axis == -1:
-        return np.cross(b, y_bar), np.cross(y_bar, a)
+        return (
+            np.cross(b, for_three(y_bar, a.shape[-1])),
+            np.cross(for_three(y_bar, b.shape[-1]), a),
+        )
     if a.ndim != b.ndim:
         raise NotImplementedError("cross along an axis of arrays of different rank")
-    return np.cross(b, y_bar, axis=axis), np.cross(y_bar, a, axis=axis)
+    return (
+        np.cross(b, for_three(y_bar, a.shape[axis]), axis=axis),
+        np.cross(for_three(y_bar, b.shape[axis]), a, axis=axis),
+    )
 
 
 @jvp(np.cross)
@@ -148,8 +154,21 @@ def cross_tangent(a_dot: Any, b_dot: Any, y: Any, a: Any, b: Any, *, axis: int =
     if y.ndim == 0 or y.ndim < a.ndim or y.ndim < b.ndim:
         raise NotImplementedError("cross of vectors of length 2")
     if axis == -1:
-        return np.cross(a_dot, b), np.cross(a, b_dot)
-    return np.cross(a_dot, b, axis=axis), np.cross(a, b_dot, axis=axis)
+        return (
+            np.cross(for_three(a_dot, a.shape[-1]), b),
+            np.cross(a, for_three(b_dot, b.shape[-1])),
+        )
+    return (
+        np.cross(for_three(a_dot, a.shape[axis]), b, axis=axis),
+        np.cross(a, for_three(b_dot, b.shape[axis]), axis=axis),
+    )
+
+
+def for_three_transpose(y_bar: Any, y: Any, vectors: Any, count: Any = 3) -> Any:
+    return y_bar
+
+
+linear(for_three, transpose=for_three_transpose, complex=True)
 
 
 def span(start: int, stop: int) -> tuple[int, ...]:

@@ -110,8 +110,8 @@ def diff(
         )
     if n == 1 and np.ndim(a) == 1:
         return -np.diff(y_bar, prepend=0, append=0)[: len(a)], None, None
-    if n == 1:
-        return -np.diff(y_bar, axis=axis, prepend=0, append=0), None, None
+    if n == 1 and axis == -1:
+        return -np.diff(y_bar, prepend=0, append=0)[..., : a.shape[-1]], None, None
     return undiff(y_bar, n, axis, np.shape(a), None, None)[1], None, None
 
 

@@ -93,8 +93,8 @@ def power_reduce(array: Any, axis: int = 0) -> Any:
 def hypot_reduce(array: Any, axis: int = 0) -> Any:
     """The length of a vector."""
     rows = np.moveaxis(np.asarray(array), axis, 0)
-    total = np.hypot(0.0, rows[0])
-    for k in range(1, len(rows)):
+    total = np.zeros(np.shape(rows)[1:])[()]
+    for k in range(len(rows)):
         total = np.hypot(total, rows[k])
     return total
 

@@ -74,7 +74,7 @@ FUNCTIONS = {  # by module
     """,
     "polynomials": "correlate_transpose polyval_transpose vander_tangent vander_transpose",
     "power": "exponent_slope power_slope",
-    "products": "unkron",
+    "products": "for_three unkron",
     "psi": "digamma",
     "quantiles": """
         chance_tangent chance_transpose nanquantile_slopes nanquantile_tangent

@@ -40,7 +40,7 @@ def vector_slope(x: Any, ord: Any) -> Any:
         return x / np.where(length, length, 1)
     length = np.sum(size**ord, axis=-1, keepdims=True) ** (1 / ord)
     ratio = np.where(size, size, 1) / np.where(length, length, 1)
-    return np.sign(x) * ratio ** (ord - 1)
+    return np.sign(x) * np.where(length, ratio ** (ord - 1), 0)
 
 
 def matrix_slope(x: Any, ord: Any) -> Any:

@@ -30,6 +30,8 @@ def median_shares(a: Any, axis: Any = None) -> Any:
     (array([0., 0., 1.]), array([0.25, 0.25, 0.  , 0.5 ]))
     """
     a = np.asarray(a)
+    if a.size == 0:
+        return np.zeros_like(a)
     axes = tuple(range(a.ndim)) if axis is None else axis if isinstance(axis, tuple) else (axis,)
     ends = tuple(range(-len(axes), 0))
     moved = np.moveaxis(a, axes, ends)
@@ -50,6 +52,8 @@ def nanmedian_shares(a: Any, axis: Any = None) -> Any:
     array([0., 0., 0., 1.])
     """
     a = np.asarray(a)
+    if a.size == 0:
+        return np.zeros_like(a)
     axes = tuple(range(a.ndim)) if axis is None else axis if isinstance(axis, tuple) else (axis,)
     ends = tuple(range(-len(axes), 0))
     moved = np.moveaxis(a, axes, ends)
@@ -57,8 +61,6 @@ def nanmedian_shares(a: Any, axis: Any = None) -> Any:
     ordered = np.sort(rows, axis=-1)  # NaN stand last
     count = np.sum(~np.isnan(rows), axis=-1, keepdims=True)
     shares = np.zeros_like(rows)
-    if shares.size == 0:
-        return np.zeros_like(a)
     for middle in (np.maximum(count - 1, 0) // 2, count // 2):
         ties = rows == np.take_along_axis(ordered, np.minimum(middle, rows.shape[-1] - 1), -1)
         shares += 0.5 * ties / np.maximum(np.sum(ties, axis=-1, keepdims=True), 1)

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from srcgrad import runtime
 from tests.rules.samples import Call, call, examples, signed
 
 
@@ -90,6 +91,11 @@ def _() -> list[Call]:
         call(signed(2), signed(2, 3, 2)),
         call(signed(2, 2, 3), signed(1, 3, 2)),
     ]
+
+
+@examples(runtime.for_three)
+def _() -> list[Call]:
+    return [call(signed(3), 3), call(signed(2, 3), 3)]
 
 
 @examples(np.cross)

@@ -27,7 +27,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
-from srcgrad.ir.walk import names, nodes, statements
+from srcgrad.ir.walk import blocks, expressions, names, nodes, statements
 from srcgrad.runtime import relevant
 
 WITHOUT_NAN = {np.nansum, np.nanmean, np.nanprod, np.nanmax, np.nanmin, np.nanvar, np.nanstd}
@@ -70,11 +70,12 @@ def selection(core: Core, facts: Facts, active: set[str]) -> Selection:
     """Find the sets; what flows elementwise carries them on."""
     body, order = core.body, Order(core.body)
     changes = [n for n in statements(body) if isinstance(n, s.Assign | s.Store | s.Unpack)]
-    events = _seeds(changes, facts)  # by memory class
     found = Selection(passed=passed_over(body, core.result, facts, active))
+    whole = {id(n) for n in changes if _takes_all(n, order, active - found.passed)}
+    events = _seeds([n for n in changes if id(n) not in whole], facts)  # by memory class
     if any(_expects_nan(node.value, facts) for node in changes):
         found.wild |= set(facts.kinds)
-    flows = [flow for node in statements(body) if (flow := _flow(node, facts)) is not None]
+    flows = [flow for node in statements(body) for flow in _flows(node, facts, id(node) in whole)]
     changed = True
     while changed:  # with the flow
         changed = False
@@ -102,6 +103,24 @@ def selection(core: Core, facts: Facts, active: set[str]) -> Selection:
         elif reached:
             found.parted.add(name)
     return found
+
+
+def _takes_all(node: s.Stmt, order: Order, used: set[str]) -> bool:
+    """Does it unpack elements each of which is used by a statement that is sure to run?"""
+    if not isinstance(node, s.Unpack) or node.star is not None or not used.issuperset(node.targets):
+        return False
+    block = order.block_of[id(node)]
+    later = [n for n in block[block.index(node) + 1 :] if not blocks(n)]
+    read = {n for one in later for tree in expressions(one) for n in names(tree)}
+    return read.issuperset(node.targets)
+
+
+def _flows(node: s.Stmt, facts: Facts, whole: bool) -> list[tuple[s.Stmt, str, e.Expr]]:
+    """What `_flow` says; unpacking `whole` arrays carries their elements on."""
+    if whole and isinstance(node, s.Unpack):
+        return [(node, target, node.value) for target in node.targets]
+    flow = _flow(node, facts)
+    return [] if flow is None else [flow]
 
 
 def _flow(node: s.Stmt, facts: Facts) -> tuple[s.Stmt, str, e.Expr] | None:

@@ -40,6 +40,53 @@ def test_what_selects():
     assert "y" not in masked | parted
 
 
+def all_unpacked(x):
+    y = np.exp(x)
+    a, b = y
+    return a * b + a
+
+
+def one_unread(x):
+    y = np.exp(x)
+    a, _ = y
+    return a * a
+
+
+def one_read_in_a_loop(x, n=2):
+    y = np.exp(x)
+    a, b = y
+    s = a * a
+    for _ in range(n):
+        s = s * b
+    return s
+
+
+def one_read_in_a_branch(x):
+    y = np.exp(x)
+    a, b = y
+    s = a * a
+    if a > 3.0:
+        s = s * b
+    return s
+
+
+def one_selected(x):
+    y = np.exp(x)
+    a, b = y
+    return np.sum(np.where(x > 0, a, 0.0)) + b
+
+
+def test_unpacking_leaves_out_what_is_not_used():
+    def left_out(function):
+        _, masked, parted = chosen(function, np.ones(2))
+        return "y" in masked, "y" in parted
+
+    assert (False, False) == left_out(all_unpacked)
+    assert (True, False) == left_out(one_selected)
+    for function in (one_unread, one_read_in_a_loop, one_read_in_a_branch):
+        assert (False, True) == left_out(function)
+
+
 def a_number_divides(x, s):
     y = x / s
     return np.sum(y[1:])

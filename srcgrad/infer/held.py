@@ -93,6 +93,13 @@ def _check(
     site: s.Stmt,
 ) -> None:
     for name in moved:
+        if name in held.passed:
+            raise UnsupportedSyntaxError(
+                f"{held.__name__} is checkpointed and draws at random, and its derivative is "
+                "differentiated in its turn",
+                "leave `checkpoint` out there",
+                site.origin,
+            )
         if name not in held.operands() and k.differentiable(kinds[name]):
             raise UnsupportedSyntaxError(
                 f"`{held.__name__}` does not depend on `{name}`, as far as it is differentiated",
@@ -140,6 +147,8 @@ def checked_kind(
     """The kind of a held function's result; its derivative must compile, and do nothing else."""
     if held.like:
         kind = kinds[held.like]
+    elif held.known is not None:
+        kind = held.known
     elif isinstance(kind, k.Unknown) and not held.unfolded:
         kind = k.Array(np.dtype(float), None)  # checked when it is called
     general = k.general(kind)
@@ -151,8 +160,9 @@ def checked_kind(
         return general
     proof = held.proof(kinds, asked, plain(general))
     made = generate(proof.derived, {n: standing(kind, n) for n, kind in proof.kinds.items()})
-    if held.unfolded and made.compiled.written:
-        raise _refusal(held, f"writes `{made.compiled.written[0]}`", None)
+    written = [n for n in made.compiled.written if n not in held.drawn(kinds)]
+    if held.unfolded and written:
+        raise _refusal(held, f"writes `{written[0]}`", None)
     if held.unfolded and made.effect:
         raise _refusal(held, made.effect, None)
     return general

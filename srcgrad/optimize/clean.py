@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Set
 from dataclasses import dataclass
 
+import numpy as np
+
+from srcgrad.infer.draws import draws
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.memory import WRITERS, rule_of
 from srcgrad.ir import expr as e
@@ -214,6 +217,7 @@ def pure_call(call: e.Call, facts: Facts) -> bool:
 def effect_of(block: s.Block, core: Core, facts: Facts) -> str:
     """What statements do beside computing and writing memory, in words; "" for nothing."""
     outside = {*(p.name for p in core.parameters), *core.free}
+    known = _generators(block, core, facts)
     for node in statements(block):
         if isinstance(node, s.Raise | s.Assert):
             continue
@@ -225,9 +229,36 @@ def effect_of(block: s.Block, core: Core, facts: Facts) -> str:
                     held = set(names(func.base)) if isinstance(func, e.Attr) else outside
                     ours = all("~" in n for n in held) and bool(held)  # a tape
                     own = isinstance(kind, k.Array | k.List | k.Scalar) and not held & outside
-                    if not ours and not own:
+                    drawn = _seeded(part, facts) or _drawn(part, facts, known)
+                    if not ours and not own and not drawn:
                         return f"calls `{e.render(func)}`, which may have an effect"
     return ""
+
+
+def _generators(block: s.Block, core: Core, facts: Facts) -> set[str]:
+    """The names that are given generators, which count as written, or ones that are seeded here."""
+    made: dict[bool, set[str]] = {True: {p.name for p in core.parameters}, False: set()}
+    for node in statements(block):
+        value = node.value if isinstance(node, s.Assign) else None
+        made[_seeded(value, facts)].update(targets(node))
+    return made[True] - made[False]
+
+
+def _drawn(call: e.Call, facts: Facts, known: set[str]) -> bool:
+    """Does it draw from one of these generators, or from one that is made for this alone?"""
+    base = call.func.base if isinstance(call.func, e.Attr) else None
+    proper = base.name in known if isinstance(base, e.Var) else _seeded(base, facts)
+    return proper and draws(call, facts.kind) and "out" not in dict(call.kwargs)
+
+
+def _seeded(call: e.Expr | None, facts: Facts) -> bool:
+    """Does it make a random generator that depends on a number alone?"""
+    if not isinstance(call, e.Call):
+        return False
+    made = call.func.target if isinstance(call.func, e.Ref) else None
+    seeds = [k.general(facts.kind(one)) for one in (*call.args, *(v for _, v in call.kwargs))]
+    makes = made is np.random.default_rng or made is np.random.RandomState
+    return makes and len(seeds) == 1 and isinstance(seeds[0], k.Int)
 
 
 def drop_dead(forward: s.Block, reverse: s.Block, results: list[e.Expr], facts: Facts) -> None:

@@ -53,6 +53,8 @@ class Held(Plain):
     __name__: str
     unfolded = False  # does forward mode look into the function itself?
     like = ""  # the parameter whose kind the result has, where that is known
+    passed: tuple[str, ...] = ()  # the parameters that are handed on as they are
+    known: k.Kind | None = None  # the kind of the result, where that is
 
     def functions(self) -> tuple[Any, ...]:
         """The functions that it runs."""
@@ -65,6 +67,10 @@ class Held(Plain):
         parameters, defaults = header(self.primal)
         text = CALL.format(name=name, parameters=parameters, given=handed_on(self.primal))
         return loaded(name, text, {f"{name}_held": self, **defaults})
+
+    def drawn(self, kinds: dict[str, k.Kind]) -> tuple[str, ...]:
+        """The parameters that are random generators, from which it may draw."""
+        return ()
 
     def by_parts(self, kinds: dict[str, k.Kind], result: k.Kind) -> Any:
         """A function that does the same with the parts of containers, where there are any."""
@@ -131,5 +137,6 @@ def bind(
         bound.namespace.get(written.tangent),
         operands=tuple(asked),
         together=True,
+        passed=held.passed,
     )
     return bound

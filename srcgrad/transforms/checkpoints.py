@@ -8,6 +8,8 @@ import types
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+
 from srcgrad.errors import SourceUnavailableError, UnsupportedSyntaxError
 from srcgrad.ir import kinds as k
 from srcgrad.rules.derived import maker
@@ -15,6 +17,7 @@ from srcgrad.rules.held import Held, Proof, Written
 from srcgrad.rules.text import header
 from srcgrad.runtime.snapshots import check_limits
 from srcgrad.transforms.arguments import is_variadic, parameters_of
+from srcgrad.transforms.drawing import drawing
 from srcgrad.transforms.known import gradient_of, primal_of
 
 
@@ -76,9 +79,24 @@ class Checkpointed(Held):
         names = {f"{name}_gradient": own, **defaults}
         return Written(text, names, (f"{name}_transpose",), f"{name}_rule")
 
+    def drawn(self, kinds: dict[str, k.Kind]) -> tuple[str, ...]:
+        """The parameters that are random generators."""
+        return tuple(n for n, kind in kinds.items() if _is_generator(kind))
+
+    def by_parts(self, kinds: dict[str, k.Kind], result: k.Kind) -> Any:
+        """Where it draws, a function that runs it once and tells what the generators were."""
+        generators = self.drawn(kinds)
+        return drawing(self, generators, kinds, result) if generators else None
+
     def proof(self, kinds: dict[str, k.Kind], asked: Sequence[str], result: k.Kind) -> Proof:
         """The function must be differentiable, and without effects."""
         return Proof(gradient_of(self.primal, tuple(asked)), kinds)
+
+
+def _is_generator(kind: k.Kind) -> bool:
+    return isinstance(kind, k.Opaque) and issubclass(
+        kind.cls, (np.random.Generator, np.random.RandomState)
+    )
 
 
 @maker(refused_of_code)
@@ -94,7 +112,8 @@ def checkpoint(
     Parameters
     ----------
     fun : a function that computes a float or an array from floats and arrays, and does nothing
-        else. It must not write its arguments; that is checked when a caller is compiled.
+        else, but draw from random generators that it is given. It must not write its arguments;
+        that is checked when a caller is compiled.
         Or the iterable of a `for`, or the test of a `while`: then the reverse sweep runs passes
         of the loop again, from copies of what they read of earlier ones.
     snapshots : how many such copies there may be at a time, at least 1. For n passes and s

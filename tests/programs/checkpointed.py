@@ -95,6 +95,33 @@ def slope_of_layers(x):
     return np.sum(deep(x)[1] ** 2)
 
 
+@checkpoint
+def noisy(h, rng, width, *, scale=0.5):
+    noise = rng.normal(size=h.shape)
+    if rng.random() > 0.5:
+        noise = 2.0 * noise
+    return np.tanh(width * h) + scale * noise * h
+
+
+def draws_in_layers(x, seed_of_draws):
+    rng = np.random.default_rng(seed_of_draws)
+    h = noisy(x, rng, x[0])
+    for _ in range(3):
+        h = noisy(h, rng, 0.7, scale=rng.uniform())
+    return np.sum(h * h)
+
+
+@checkpoint
+def seeded(h, number):
+    return h * np.random.default_rng(number).normal(size=3) + h * h
+
+
+def generators_of_their_own(x):
+    for n in range(3):
+        x = seeded(x, n)
+    return np.sum(x)
+
+
 X = signed(3)
 PROGRAMS = [
     Program(one_layer, (X,)),
@@ -107,4 +134,6 @@ PROGRAMS = [
     Program(same_argument_twice, (X,)),
     Program(of_constants, (X, positive(3))),
     Program(slope_of_layers, (X,)),
+    Program(draws_in_layers, (X, 3)),
+    Program(generators_of_their_own, (X,)),
 ]

@@ -99,6 +99,29 @@ def draws_from_one_of_two(x, n, first, second):
     return np.sum(x)
 
 
+@checkpoint
+def noisy(x, rng):
+    return x * x * rng.normal()
+
+
+@grad
+def slope_that_draws(x, rng):
+    return np.sum(noisy(x, rng))
+
+
+def slope_of_draws(x, rng):
+    return np.sum(slope_that_draws(x, rng)[1])
+
+
+@checkpoint
+def noisy_as_others(x):
+    return x * RNG.normal()
+
+
+def draws_from_a_global(x):
+    return np.sum(noisy_as_others(x))
+
+
 X = positive(3)
 REFUSED = [
     (attempts, (X, 3), "`try` inside a checkpointed loop"),
@@ -110,6 +133,8 @@ REFUSED = [
     (asks_for_a_limit, (X, 3), "a `while` asks for this in each pass"),
     (jumps_out_of_else, (X, 3), "a jump out of the `else` of a checkpointed `while`"),
     (draws_from_one_of_two, (X, 3, RNG, RNG), "calls `rng.normal`, which may have an effect"),
+    (slope_of_draws, (X, RNG), "and its derivative is differentiated in its turn"),
+    (draws_from_a_global, (X,), "writes `RNG`"),
     (rows_in_a_list, (X, 3), "the list `rows` holds arrays that are written"),
 ]
 

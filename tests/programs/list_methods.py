@@ -392,6 +392,25 @@ def grown_joined(x, n):
 V, W = positive(3), positive(3, start=1)
 LONG = [0.5 + 0.1 * i for i in range(20)]
 
+
+def appended_on_condition(x):
+    """What a method that changes a list returns may be asked for."""
+    xs = [x[0]]
+    for v in x:
+        xs.append(v * x[1]) if v > 1.0 else xs.insert(0, v * v)
+        v > 1.2 and xs.append(v)
+    return sum(xs) * xs[0]
+
+
+def appended_by_comprehension(x):
+    xs, ys = [x[0]], []
+    [xs.append(v * x[1]) for v in x]
+    for v in x:
+        _ = ys.append(xs[-1] * v)
+        last = xs.reverse() or xs[0]
+    return sum(xs) * sum(ys) * last
+
+
 PROGRAMS = [
     *(
         Program(one, (1.3,))
@@ -447,7 +466,14 @@ PROGRAMS = [
     ),
     *(
         Program(one, (V,))
-        for one in (star_of_array, arrays_written_later, arrays_written_before, same_array_twice)
+        for one in (
+            star_of_array,
+            arrays_written_later,
+            arrays_written_before,
+            same_array_twice,
+            appended_on_condition,
+            appended_by_comprehension,
+        )
     ),
     Program(bubble_sort_by_branches, (1.3, 0.7, 0.9), wrt=(0, 1, 2)),
     Program(argument_changed, ([1.3, 0.7],)),

@@ -295,16 +295,7 @@ def reverse_effect(sweep: Sweep, node: s.Evaluate) -> None:
         ):
             if name in sweep.referring:
                 return  # the shadows of its elements are their own
-            if name not in sweep.active or method not in (
-                "append",
-                "extend",
-                "insert",
-                "pop",
-                "remove",
-                "reverse",
-                "clear",
-                "sort",
-            ):
+            if name not in sweep.active or method in ("copy", "index", "count"):
                 return
             if method == "pop":
                 reverse_pop(sweep, call, None)

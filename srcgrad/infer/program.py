@@ -366,11 +366,11 @@ class Inference(Classes):
         if not isinstance(value, e.Call) or not isinstance(value.func, e.Attr):
             return
         base, method = value.func.base, value.func.name
-        if not isinstance(base, e.Var) or method not in MUTATORS:
-            return
         held = self.facts.kind(base)
-        if not isinstance(held, k.List):
+        if not isinstance(base, e.Var) or not isinstance(held, k.List):
             return
+        if method not in MUTATORS:  # it may change the list, and is refused
+            return self.vary(base.name, any(map(self.facts.is_varied, value.args)))
         added: k.Kind = k.Empty()
         if method in ("append", "insert") and value.args:
             added = self.facts.bare(value.args[-1])

@@ -15,6 +15,7 @@ from srcgrad.ir.walk import blocks
 
 KindOf = Callable[[e.Expr], k.Kind]
 CHANGING = {"append", "extend", "insert", "remove", "reverse", "clear", "sort"}
+CHANGING |= {"__setitem__", "__delitem__"}
 
 
 def state(block: s.Block, kind_of: KindOf) -> bool:

@@ -31,6 +31,7 @@ from srcgrad.ir.walk import (
     targets,
 )
 from srcgrad.normalize.cells import rename, renamed
+from srcgrad.normalize.fixed import display, element_of, keys_of
 from srcgrad.normalize.inline import duplicate
 from srcgrad.normalize.results import field_of, label_of, unpacked, used_whole
 from srcgrad.normalize.scope import Counter
@@ -38,33 +39,6 @@ from srcgrad.normalize.second_names import originals
 
 KindOf = Callable[[e.Expr], k.Kind]
 UNROLLED = 64
-
-
-def keys_of(kind: k.Kind) -> tuple[Any, ...] | None:
-    """What the elements of a container of fixed structure are called."""
-    match kind:
-        case k.Tuple(items, _):
-            return tuple(range(len(items)))
-        case k.List(items, _) if items is not None:
-            return tuple(range(len(items)))
-        case k.Dict(keys, _) | k.Object(_, keys, _, _) | k.Function(_, keys):
-            return keys
-    return None
-
-
-def element_of(base: e.Expr, kind: k.Kind, key: Any) -> e.Expr:
-    """The expression that reads one element."""
-    named = isinstance(kind, k.Object | k.Function)
-    return e.Attr(base, key) if named else e.Item(base, e.Const(key))
-
-
-def display(kind: k.Kind, parts: list[e.Expr]) -> e.Expr:
-    """The expression that builds the container from its elements."""
-    if isinstance(kind, k.Function):
-        return e.Closure(kind.code, kind.names, tuple(parts), kind.cells)
-    if isinstance(kind, k.Dict):
-        return e.Mapping(tuple(e.Const(key) for key in kind.keys), tuple(parts))
-    return e.Sequence("tuple" if isinstance(kind, k.Tuple) else "list", tuple(parts))
 
 
 @dataclass
@@ -141,8 +115,10 @@ class Scalarizer:
                                 known_later = isinstance(index, e.Var) and index.name in unrolled
                                 if not known_later and not self._is_there(name, index):
                                     found.add(name)
-                            case e.Call(e.Attr(e.Var(name), "index" | "count")) if name in known:
-                                found.add(name)  # it is searched
+                            case e.Attr(e.Var(name), label) if name in known and self._asked(
+                                name, label
+                            ):
+                                found.add(name)  # it is searched, or a method of it is at hand
                 inner = unrolled
                 if (
                     isinstance(node, s.For)
@@ -162,6 +138,12 @@ class Scalarizer:
 
         visit(self.core.body, frozenset())
         return found
+
+    def _asked(self, name: str, label: str) -> bool:
+        """Is a list or tuple needed itself, for one of its methods?"""
+        kind = self.kind_of(e.Var(name))
+        listed = isinstance(kind, k.List) and name not in self._entry()
+        return listed or (isinstance(kind, k.List | k.Tuple) and label in ("index", "count"))
 
     def _is_there(self, name: str, index: e.Expr) -> bool:
         key = self.kind_of(index)  # is it known which element is meant?

@@ -269,6 +269,12 @@ def view_by_strides_written(x):
     return np.sum(view)
 
 
+def set_by_a_method(x):
+    xs = [x[0], x[1]]
+    xs.__setitem__(0, x[2])
+    return sum(xs)
+
+
 CASES = [
     (view_by_strides_written, (X,), "a view by `as_strided`, or the array that it is a view of"),
     (of_no_package, (X,), "a relative import inside a function of no package"),
@@ -287,6 +293,7 @@ CASES = [
     (spread_of_many, (X,), "`*` or `**` of active values, of which the number is not known"),
     (default_of_recursion, (X,), "the default of `c` is no number"),
     (rank_in_recursion, (X,), "is not always a number or an array of one rank"),
+    (set_by_a_method, (X,), "`__setitem__` of a list of active values is outside the language"),
     (loses_an_element, (X,), "an element of a list is dropped unread"),
     (
         number_at_first,

@@ -234,9 +234,18 @@ def _strong_zero(
             if number:
                 return e.Choice(entry.expr, tree, e.Const(rule.safe))
             return e.Call(e.Ref("np.where", np.where), (test, tree, e.Const(rule.safe)))
-        return tree if isinstance(tree, e.Attr | e.Item) else rebuild(tree, safe)
+        return (
+            tree
+            if isinstance(tree, e.Attr | e.Item) or _counts(sweep, tree)
+            else rebuild(tree, safe)
+        )
 
     return safe(partial)
+
+
+def _counts(sweep: Sweep, tree: e.Expr) -> bool:
+    """Is it a call that gives an integer, a length for instance, which is the same everywhere?"""
+    return isinstance(tree, e.Call) and isinstance(k.general(sweep.kind(tree)), k.Int)
 
 
 def _python(sweep: Sweep, part: e.Expr) -> bool:

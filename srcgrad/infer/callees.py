@@ -8,6 +8,8 @@ import operator
 import types
 from typing import Any
 
+import numpy as np
+
 from srcgrad.errors import NonDifferentiableError, UnsupportedSyntaxError
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.memory import TELLING
@@ -24,6 +26,7 @@ from srcgrad.rules import METHODS, lookup, unsupported, written_out
 from srcgrad.rules.callables import call_partial, take_attributes, take_items
 from srcgrad.rules.declare import Meaning
 from srcgrad.rules.derived import Derived, makes
+from srcgrad.rules.functionals import of_elements
 from srcgrad.rules.objects import class_made
 from srcgrad.runtime import as_it_is
 
@@ -81,6 +84,8 @@ def _function(kind: k.Kind, call: e.Call, facts: Facts) -> Callee | None:
             take = take_items if isinstance(getter, operator.itemgetter) else take_attributes
             wanted = e.Sequence("tuple", tuple(map(e.Const, getter.__reduce__()[1])))
             return Callee(take, (wanted,), (), kind, True, True)
+        case k.Known(np.vectorize() as one) if not (one.signature or one.excluded or call.kwargs):
+            return _of_elements(one, kind)
         case k.Known(Derived() as derived):
             return Callee(derived, kind=kind)
         case k.Known(function) if makes(function) or function is as_it_is:
@@ -106,6 +111,14 @@ def _function(kind: k.Kind, call: e.Call, facts: Facts) -> Callee | None:
             if isinstance(function, types.MethodType) and isinstance(function.__self__, type):
                 return _of_class(function)
     return None
+
+
+def _of_elements(one: Any, kind: k.Kind) -> Callee:
+    """A function under `np.vectorize`, which is called with each element."""
+    scalars = [np.dtype(letter).type for letter in one.otypes or ""]
+    wanted = e.Sequence("list", tuple(e.Ref(f"np.{t.__name__}", t) for t in scalars))
+    function = e.Ref(one.pyfunc.__name__, one.pyfunc)
+    return Callee(of_elements, (function, wanted if scalars else e.NONE), (), kind, True)
 
 
 def _meant(meaning: Meaning, call: e.Call, facts: Facts) -> bool:

@@ -1,4 +1,4 @@
-"""Log-likelihoods by `scipy.stats`."""
+"""Log-likelihoods: by `scipy.stats`, and of a mixture that is fitted."""
 
 import numpy as np
 from scipy import stats
@@ -56,7 +56,35 @@ def chain(x, steps):
 FACTOR = np.array([[1.3, 0.2, 0.1], [0.3, 0.9, -0.2], [0.1, 0.4, 1.1]])
 SPREAD = FACTOR @ FACTOR.T
 
+
+def expectation_maximisation(x, means):
+    """The components are dicts in a list; a share of them is a sum divided by a length."""
+    parts = [{"mean": m, "variance": 1.0, "share": 1 / len(means)} for m in means]
+    before = -np.inf
+    for _ in range(3):
+        densities = np.array(
+            [
+                p["share"] * np.exp(-((x - p["mean"]) ** 2) / (2 * p["variance"]))
+                / np.sqrt(2 * np.pi * p["variance"])
+                for p in parts
+            ]
+        )  # fmt: skip
+        total = densities.sum(0)
+        owned = densities / total
+        likelihood = np.log(total).sum()
+        for i, p in enumerate(parts):
+            count = owned[i].sum()
+            p["mean"] = (owned[i] * x).sum() / count
+            p["variance"] = (owned[i] * (x - p["mean"]) ** 2).sum() / count
+            p["share"] = count / len(x)
+        if abs(likelihood - before) < 1e-8:
+            break
+        before = likelihood
+    return likelihood
+
+
 PROGRAMS = [
+    Program(expectation_maximisation, (signed(6), np.array([-1.0, 1.0])), wrt=(0, 1)),
     Program(normal, (signed(4), 0.3, 1.2), (0, 1, 2)),
     Program(normal, (signed(4), signed(4), positive(4)), (0, 1, 2)),
     Program(normal_by_name, (signed(4), 0.3, 1.2), (0, 1, 2)),

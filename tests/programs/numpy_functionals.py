@@ -35,6 +35,22 @@ def vectorized_with_type(x):
     return np.sum(f(x) ** 2)
 
 
+@np.vectorize
+def leaky(t, slope=0.1):
+    return t if t > 0.0 else slope * t
+
+
+weighted = np.vectorize(lambda t, w: t * w * w, otypes=[float])
+
+
+def decorated(x):
+    return np.sum(leaky(x) ** 2) + leaky(x, x[0])[1] + leaky(x[1])
+
+
+def declared_beside(x, w):
+    return np.sum(weighted(x, w) * x)
+
+
 def vectorized_that_notes(x, seen):
     def note(t):
         seen.append(1.0)
@@ -140,6 +156,8 @@ PROGRAMS = [
     Program(vectorized_with_branches, (X,)),
     Program(vectorized_of_several, (A, positive(4)), wrt=(0, 1)),
     Program(vectorized_with_type, (X,)),
+    Program(decorated, (np.array([0.7, -0.4, 1.2]),)),
+    Program(declared_beside, (X, 0.8), wrt=(0, 1)),
     Program(vectorized_that_notes, (X, [])),
     Program(along_axis_with_arguments, (A,)),
     Program(along_axis_of_a_stack, (positive(2, 3, 2),)),

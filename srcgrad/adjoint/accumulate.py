@@ -6,7 +6,7 @@ import numpy as np
 
 from srcgrad.adjoint.distinct import distinct
 from srcgrad.adjoint.environment import Adjoint, bar
-from srcgrad.adjoint.listed import spread
+from srcgrad.adjoint.listed import added, spread
 from srcgrad.adjoint.operands import equal, only_array
 from srcgrad.adjoint.shadows import bar_of, born, fits_views, shape_of, touch
 from srcgrad.adjoint.sweep import BROADCAST_TO, IN_FLIGHT, ZEROS_LIKE, Sweep
@@ -222,6 +222,9 @@ def _into_shadow(sweep: Sweep, name: str, tree: e.Expr, full: bool, sign: int) -
         spread(sweep, name, tree, sign)
         return
     root = sweep.root(name)
+    if isinstance(sweep.facts.kinds[name], k.List):
+        added(sweep, root, tree, sign)
+        return
     if root == name and k.rank(sweep.kind(tree)) == 0 and _unborn_array(sweep, name):
         value = sweep.filled(name, tree if sign > 0 else negated(tree))
         sweep.bind(name, value, True)

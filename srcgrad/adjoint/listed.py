@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from srcgrad.adjoint.environment import bar
-from srcgrad.adjoint.shadows import touch
+from srcgrad.adjoint.shadows import born, touch
 from srcgrad.adjoint.sweep import Sweep
 from srcgrad.analysis.fields import real_part
 from srcgrad.ir import expr as e
@@ -13,6 +13,16 @@ from srcgrad.ir.walk import names
 from srcgrad.runtime import list_add
 
 LIST_ADD = e.Ref("list_add", list_add)
+
+
+def added(sweep: Sweep, root: str, tree: e.Expr, sign: int) -> None:
+    """Add the adjoints in another list to those of a list, element by element."""
+    if sign < 0:
+        sweep.guard("a list that is read as a whole")
+    sweep.flush(root)
+    born(sweep, root)
+    touch(sweep, root)
+    sweep.emit(s.Evaluate(e.Call(LIST_ADD, (e.Var(bar(root)), tree))))
 
 
 def spread(sweep: Sweep, name: str, tree: e.Expr, sign: int, whole: bool = False) -> None:

@@ -82,7 +82,7 @@ def _seed_for_items(seed: Any, value: Any) -> Any:
         parts = [_part(s, v, n) for n, (s, v) in enumerate(zip(seed, value, strict=True))]
         if hasattr(value, "_fields"):
             return type(value)(*parts)
-        return parts if isinstance(value, list) else tuple(parts)
+        return [_own(part) for part in parts] if isinstance(value, list) else tuple(parts)
     if not isinstance(seed, dict) or set(seed) != set(value):
         raise SeedMismatch(
             f"the value is a dict with keys {list(value)}, the seed "
@@ -93,6 +93,21 @@ def _seed_for_items(seed: Any, value: Any) -> Any:
             )
         )
     return {key: _part(seed[key], part, key) for key, part in value.items()}
+
+
+def _own(part: Any) -> Any:
+    """A part of a list's seed, of arrays that no one else holds: the reverse sweep adds to them."""
+    if isinstance(part, np.ndarray):
+        return part.copy()
+    if isinstance(part, tuple):
+        items = map(_own, part)
+        return type(part)(*items) if hasattr(part, "_fields") else tuple(items)
+    if isinstance(part, dict):
+        return {key: _own(item) for key, item in part.items()}
+    if _is_instance(part):
+        for name, item in attributes_in(part).items():
+            object.__setattr__(part, name, _own(item))
+    return part
 
 
 def _part(seed: Any, value: Any, key: Any) -> Any:

@@ -130,6 +130,23 @@ def boxed_scalars(x):
 
 V = positive(3)
 
+
+def list_returned_twice(x, n):
+    """Its elements have the sum of both parts of the seed."""
+    hs = [x]
+    for i in range(n):
+        hs.append(hs[-1] * x[i])
+    return hs, {"again": hs, "first": hs[0]}
+
+
+def list_beside_its_sum(x, n):
+    """The seed stays what it is where more is added to its elements."""
+    hs = []
+    for i in range(n):
+        hs.append(x * x[i])
+    return hs, sum(np.sum(h * h) for h in hs)
+
+
 PROGRAMS = [
     *(
         Program(function, (V,))
@@ -160,4 +177,6 @@ PROGRAMS = [
     Program(listing, (1.3, 3)),
     Program(instance, (V,)),
     *(Program(from_branches, (V, flag)) for flag in (True, False)),
+    Program(list_returned_twice, (np.array([0.7, -1.2, 0.4]), 3)),
+    Program(list_beside_its_sum, (np.array([0.7, -1.2, 0.4]), 2)),
 ]

@@ -26,7 +26,7 @@ def unrepeat(y_bar: Any, repeats: Any, axis: int | None, shape: tuple[int, ...])
     >>> unrepeat(np.ones(5), (2, 3), None, (2,))
     array([2., 3.])
     """
-    if axis is None:
+    if axis is None or not shape:  # a number has its one element along any axis
         count = int(np.prod(shape, dtype=np.intp))
         return unrepeat(y_bar, repeats, 0, (count,)).reshape(shape)
     a_bar = np.zeros(shape, np.asarray(y_bar).dtype)
@@ -42,7 +42,7 @@ def untake(y_bar: Any, indices: Any, axis: int | None, shape: tuple[int, ...]) -
     array([2., 0., 1.])
     """
     a_bar = np.zeros(shape, np.asarray(y_bar).dtype)
-    if axis is None:
+    if axis is None or not shape:
         np.add.at(a_bar.reshape(-1), indices, y_bar)
     else:
         np.add.at(a_bar, (slice(None),) * (axis % len(shape)) + (indices,), y_bar)

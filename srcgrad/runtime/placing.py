@@ -56,8 +56,9 @@ def delete_transpose(y_bar: Any, obj: Any, shape: tuple[int, ...], axis: int | N
     >>> delete_transpose(np.array([1.0, 2.0]), 1, (3,))
     array([1., 0., 2.])
     """
-    lengths = (int(np.prod(shape, dtype=np.intp)),) if axis is None else shape
-    at = 0 if axis is None else axis
+    flat = axis is None or not shape  # a number has its one element along any axis
+    lengths = (int(np.prod(shape, dtype=np.intp)),) if flat else shape
+    at = 0 if axis is None or flat else axis
     found = np.zeros(lengths, np.asarray(y_bar).dtype)
     np.moveaxis(found, at, 0)[np.delete(np.arange(lengths[at]), obj)] = np.moveaxis(y_bar, at, 0)
     return found.reshape(shape)
@@ -71,8 +72,9 @@ def compress_transpose(
     >>> compress_transpose(np.array([1.0, 2.0]), [True, False, True], (3,))
     array([1., 0., 2.])
     """
-    lengths = (int(np.prod(shape, dtype=np.intp)),) if axis is None else shape
-    at = 0 if axis is None else axis
+    flat = axis is None or not shape  # a number has its one element along any axis
+    lengths = (int(np.prod(shape, dtype=np.intp)),) if flat else shape
+    at = 0 if axis is None or flat else axis
     found = np.zeros(lengths, np.asarray(y_bar).dtype)
     np.moveaxis(found, at, 0)[np.flatnonzero(condition)] = np.moveaxis(y_bar, at, 0)
     return found.reshape(shape)

@@ -215,6 +215,8 @@ def _list_operand_of(sweep: Sweep, root: str, tree: e.Expr) -> Contribution:
     part: e.Expr = e.Item(tree, e.Var(index))
     if isinstance(kind, k.List) and not k.is_complex(kind.element) and sweep.facts.any_complex():
         part = real_part(part)
+    if isinstance(kind, k.List) and isinstance(kind.element, k.Real):
+        sweep.kinds[bar(root)] = k.List(None, k.Scalar(np.dtype(float)))  # the sums are NumPy's
     body: s.Block = [s.Augment(own, e.Var(index), "+", part)]
     sweep.emit(
         s.For(index, e.Call(e.Ref("range", range), (e.Call(e.Ref("len", len), (own,)),)), body)

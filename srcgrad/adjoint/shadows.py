@@ -163,6 +163,8 @@ def _own(sweep: Sweep, root: str, entry: Adjoint) -> None:
     kind = sweep.facts.kinds[root]
     if isinstance(kind, k.List):
         value: e.Expr = e.Call(e.Ref("list", list), (entry.expr,))
+        if kind.element == k.Real():  # what is added may be NumPy's
+            kind = k.List(None, k.Scalar(np.dtype(float)))
     elif not entry.full and k.rank(sweep.kind(entry.expr)) == 0:
         value = sweep.filled(root, entry.expr)
     elif not entry.full:

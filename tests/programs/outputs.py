@@ -147,6 +147,14 @@ def list_beside_its_sum(x, n):
     return hs, sum(np.sum(h * h) for h in hs)
 
 
+def list_of_numbers_beside_a_sum(x, c):
+    """What NumPy's numbers are added to is a float again in the gradient."""
+    rows = []
+    for i in range(2):
+        rows.append([x[i], c])
+    return rows, np.array(rows)
+
+
 PROGRAMS = [
     *(
         Program(function, (V,))
@@ -179,4 +187,5 @@ PROGRAMS = [
     *(Program(from_branches, (V, flag)) for flag in (True, False)),
     Program(list_returned_twice, (np.array([0.7, -1.2, 0.4]), 3)),
     Program(list_beside_its_sum, (np.array([0.7, -1.2, 0.4]), 2)),
+    Program(list_of_numbers_beside_a_sum, (np.array([0.7, -1.2]), 0.4), wrt=(0, 1)),
 ]

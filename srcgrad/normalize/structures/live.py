@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import expressions, names, targets, used
-from srcgrad.normalize.structures.layout import Method, State, Super
+from srcgrad.normalize.structures.layout import Method, Ref, State, Super
 
 Names = frozenset[str]
 
@@ -73,10 +75,14 @@ def _start(block: s.Block, out: Names, leaving: Names) -> Names:
     return out
 
 
-def kept(live: Names, *states: State) -> Names:
-    """The names that are read later, and those that methods among them are bound to."""
+def kept(live: Names, *states: State, free: Iterable[str] = ()) -> Names:
+    """The names that are read later, and those that methods among them are bound to.
+
+    Functions that are put in later may read `free` names: tuples, which are their defaults, stay.
+    """
     found = set(live)
     for state in states:
+        found |= {name for name in free if _is_tuple(state, name)}
         for name in live:
             match state.env.get(name):
                 case Method(_, given):
@@ -84,6 +90,11 @@ def kept(live: Names, *states: State) -> Names:
                 case Super(_, receiver, _):
                     found.add(receiver)
     return frozenset(found)
+
+
+def _is_tuple(state: State, name: str) -> bool:
+    held = state.env.get(name)
+    return isinstance(held, Ref) and state.heap[held.id].form == "tuple"
 
 
 def mentioned(block: s.Block) -> Names:

@@ -220,7 +220,7 @@ class Walker:
             place = end
 
     def statement(self, node: s.Stmt, live: Names, leaving: Names) -> None:
-        self.walked += 1
+        self.walked += 1 + (len(self.state.heap) // 16 if isinstance(node, s.If) else 0)
         if (error := optional.raised(self.state, node)) is not None:
             self.emit(s.Raise(error), node)
             self.state.dead = True
@@ -286,7 +286,7 @@ class Walker:
         """One state of two; what each needs for it is put at the end of its block."""
         names, apart = (self.new_name, self.new_id), self.decisions.apart
         joining = Joining(*ends, *names, node, test is not None, apart)
-        self.state = joining.run(kept(live.union(self.core.free), *ends), self.roots)
+        self.state = joining.run(kept(live, *ends, free=self.core.free), self.roots)
         for numbers, copies, block in zip(joining.numbers, joining.copies, blocks, strict=True):
             made: s.Block = [s.Assign(t, e.Var(v), origin=node.origin) for t, v in copies]
             loops.append(numbers + made, block)
@@ -332,7 +332,7 @@ class Walker:
 
     def loop(self, node: s.For | s.While, live: Names) -> None:
         """A loop that stays one."""
-        reach = kept(around(node, live).union(self.core.free), self.state)
+        reach = kept(around(node, live), self.state, free=self.core.free)
         source = self.plain(node.source, node) if isinstance(node, s.For) else None
         start = self.state.copy()
         start.env = {n: v for n, v in start.env.items() if n in reach}

@@ -163,7 +163,7 @@ def _together(
     assert found is not None
     parts = [sweep.counter.name(f"{name}_part") + "~local" for name in rule.operands]
     for part, name in zip(parts, rule.operands, strict=True):
-        sweep.kinds[part] = k.general(sweep.facts.kind(bound[name]))
+        sweep.kinds[part] = _of_numpy(k.general(sweep.facts.kind(bound[name])))
     single = len(parts) == 1
     sweep.emit(s.Assign(parts[0], found) if single else s.Unpack(tuple(parts), found))
     return [
@@ -171,6 +171,12 @@ def _together(
         for part, name in zip(parts, rule.operands, strict=True)
         if isinstance(bound[name], e.Var) and bound[name].name in sweep.active
     ]
+
+
+def _of_numpy(kind: k.Kind) -> k.Kind:
+    """The kind of an adjoint that NumPy computes for an operand of this kind."""
+    number = {k.Real: "f8", k.Complex: "c16"}.get(type(kind))
+    return kind if number is None else k.Scalar(np.dtype(number))
 
 
 def _one_array(sweep: Sweep, rule: Rule, bound: dict[str, Any]) -> bool:

@@ -62,15 +62,15 @@ def roots(p: Any) -> Any:
     if np.ndim(p) != 1:
         raise NotImplementedError("roots of an array of another rank than 1")
     places = np.flatnonzero(p)
-    if len(places) == 0:
-        return np.zeros(0)
-    trailing = len(p) - places[-1] - 1
-    coefficients = np.asarray(p)[places[0] : places[-1] + 1]
+    start = np.min(places, initial=len(p))
+    end = np.max(places + 1, initial=start)
+    coefficients = np.asarray(p)[start:end]
     size = len(coefficients)
     companion = np.diag(np.ones(max(size - 2, 0), coefficients.dtype), -1)
     if size > 1:
         companion[0, :] = -coefficients[1:] / coefficients[0]
-    return np.concatenate([np.linalg.eigvals(companion), np.zeros(trailing, coefficients.dtype)])
+    found = np.linalg.eigvals(companion)[: max(size - 1, 0)]  # a constant has none
+    return np.concatenate([found, np.zeros(len(p) - end, coefficients.dtype)])
 
 
 @meaning(np.trim_zeros)

@@ -70,7 +70,7 @@ def _of_itself(
         kinds = [facts.kind(value) for value in values if isinstance(value, e.Expr)]
         if any(not isinstance(kind, k.Unknown) for kind in kinds):
             bound_anew.add(name)
-    found = []
+    found: list[SrcgradError] = []
     for name in sorted(names_seen):
         for node in definitions.get(name, []):
             value = getattr(node, "value", None)
@@ -78,7 +78,9 @@ def _of_itself(
                 continue
             lost = {n for n in names(value) if isinstance(facts.kinds.get(n), k.Unknown)}
             if lost and lost <= bound_anew:
-                found.append(_blame(value, node, facts))
+                reason = "the kind of an active value cannot be known here"
+                remedy = "let it be a float or an array on every path"
+                found.append(UnsupportedSyntaxError(reason, remedy, node.origin))
     return found
 
 

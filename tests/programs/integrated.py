@@ -88,6 +88,11 @@ def backward_in_time(x):
     return np.sum(found.y[:, -1])
 
 
+def held_by_a_lambda(a, b):
+    """Numbers of Python's that an integrand reads: so are their gradients."""
+    return quad(lambda t: np.exp(-a * t * t) * np.cos(b * t), 0, 2)[0]
+
+
 PROGRAMS = [
     Program(function, (X,))
     for function in (
@@ -105,3 +110,4 @@ PROGRAMS = [
     )
 ]
 PROGRAMS.append(Program(stiff, (X,), error_scale=100.0))  # the solver of stiff equations is rougher
+PROGRAMS.append(Program(held_by_a_lambda, (0.7, 0.4), wrt=(0, 1)))

@@ -123,8 +123,8 @@ class Mirrored:
 
     def _named(self, value: e.Expr, holder: str) -> bool:
         """Has what a list gets a name, under which its adjoint or shadow is known?"""
-        if isinstance(value, e.Var):
-            return True
+        if isinstance(value, e.Var):  # a number among arrays has no shadow
+            return not (self.refers(holder) and k.is_number(self.facts.kind(value)))
         return not self.refers(holder) and not self.facts.is_varied(value)
 
     def _harmless(self, node: s.Stmt, name: str) -> bool:

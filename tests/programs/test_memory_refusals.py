@@ -43,6 +43,14 @@ def stores_through_flat(x):
     return np.sum(y)
 
 
+def writes_an_array_beside_numbers(c):
+    held = [c]
+    for v in X:
+        held.append(v * c)
+    held[0] *= c  # <-
+    return sum(held)
+
+
 def copies_into_integers(x):
     y = np.zeros(4, int)
     np.copyto(y, x, casting="unsafe")  # <-
@@ -130,6 +138,7 @@ CASES = [
     (reads_by_nditer, X, UnsupportedSyntaxError, "nditer.*ndindex"),
     (writes_by_nditer, X, UnsupportedSyntaxError, "nditer"),
     (stores_through_flat, X, UnsupportedSyntaxError, "`flat` of an array that is written.*ndindex"),
+    (writes_an_array_beside_numbers, np.array(2.0), UnsupportedSyntaxError, "held by the list"),
     (copies_into_integers, X, MissingRuleError, MAY_WRITE),
     (where_without_out, X, UnsupportedSyntaxError, "`where` of `sin`"),
     (tuple_without_a_rule, X, UnsupportedSyntaxError, "holds, or its class, is written"),

@@ -1,8 +1,8 @@
-"""The pages: tables between markers in docs/language.md, and all of docs/refusals.md."""
+"""The pages: tables between markers in language.md and rules.md, and all of refusals.md."""
 
 from pathlib import Path
 
-from tests.language import tables
+from tests.language import counts, tables
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
 BEGIN, END = "<!-- tables: python -m tests.language -->", "<!-- end of the tables -->"
@@ -54,15 +54,25 @@ def language():
     return f"{before}{BEGIN}\n\n{generated()}\n{END}{after}"
 
 
+def rules():
+    """docs/rules.md as it should be."""
+    text = (DOCS / "rules.md").read_text(encoding="utf-8")
+    before, _, rest = text.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    shown = f"Counted with {counts.VERSIONS}:\n\n" + table(counts.HEAD, counts.rows())
+    return f"{before}{BEGIN}\n\n{shown}\n{END}{after}"
+
+
 def refusals():
     """docs/refusals.md as it should be."""
     return REFUSALS + table(("what srcgrad says", "instead"), tables.refusals())
 
 
 def refresh():
-    """Write both pages; the names of those that changed."""
+    """Write the pages; the names of those that changed."""
     changed = []
-    for name, text in (("language.md", language()), ("refusals.md", refusals())):
+    pages = (("language.md", language()), ("refusals.md", refusals()), ("rules.md", rules()))
+    for name, text in pages:
         path = DOCS / name
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8")

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from srcgrad import check_grads
-from tests.language import pages, tables
+from tests.language import counts, pages, tables
 from tests.language.examples import EXPRESSIONS, FUNCTIONS, STATEMENTS
 
 HEAD = (
@@ -18,6 +18,13 @@ EXAMPLES = {**STATEMENTS, **EXPRESSIONS, **FUNCTIONS}
 
 def test_language_md_is_up_to_date():
     assert (pages.DOCS / "language.md").read_text(encoding="utf-8") == pages.language()
+
+
+def test_rules_md_counts_the_rules():
+    page = (pages.DOCS / "rules.md").read_text(encoding="utf-8")
+    if counts.VERSIONS not in page:
+        pytest.skip("the counts are those of other versions of NumPy and SciPy")
+    assert page == pages.rules()
 
 
 def test_refusals_md_says_nothing_that_the_compiler_does_not_say():

@@ -78,10 +78,18 @@ def _of_itself(
                 continue
             lost = {n for n in names(value) if isinstance(facts.kinds.get(n), k.Unknown)}
             if lost and lost <= bound_anew:
-                reason = "the kind of an active value cannot be known here"
-                remedy = "let it be a float or an array on every path"
-                found.append(UnsupportedSyntaxError(reason, remedy, node.origin))
+                error = _blame(value, node, facts)
+                unknown = RULELESS in str(error)  # for want of a kind, not of a rule
+                found.append(_no_kind(node) if unknown else error)
     return found
+
+
+def _no_kind(node: s.Stmt) -> SrcgradError:
+    return UnsupportedSyntaxError(
+        "the kind of an active value cannot be known here",
+        "let it be a float or an array on every path",
+        node.origin,
+    )
 
 
 def _mixed(name: str, definitions: list[s.Stmt], facts: Facts) -> list[SrcgradError]:
@@ -144,8 +152,7 @@ def _blame(value: e.Expr, node: s.Stmt, facts: Facts) -> SrcgradError:
                 "use integers, slices, index arrays or masks",
             )
         case _:
-            reason = "the kind of an active value cannot be known here"
-            remedy = "let it be a float or an array on every path"
+            return _no_kind(node)
     return UnsupportedSyntaxError(reason, remedy, node.origin)
 
 

@@ -45,7 +45,9 @@ def _lighter(tree: e.Expr, facts: Facts) -> e.Expr:
         case e.Binary("@", left, right) if has_tangent(tree):
             ranks = {_rank(left, facts), _rank(right, facts)}
             return e.Call(DOT, (left, right)) if ranks <= {1, 2} else tree
-        case e.Call(e.Ref(_, np.zeros_like), (e.Var() as of,), ()) if _rank(of, facts) == 1:
+        case e.Call(e.Ref(_, np.zeros_like), (e.Var(name) as of,), ()) if (
+            _rank(of, facts) == 1 and name not in facts.nones
+        ):
             return e.Call(ZEROS, (e.Attr(of, "size"),))
     return tree
 

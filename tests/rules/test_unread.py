@@ -1,6 +1,5 @@
-"""Functions of SciPy that no rule covers are refused at once, by name."""
+"""Functions of SciPy that no rule covers are refused by name."""
 
-import time
 from typing import Any
 
 import numpy as np
@@ -30,14 +29,12 @@ REFUSED: dict[str, Any] = {
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_function_is_refused_at_once(name: str) -> None:
-    started = time.process_time()
+def test_function_is_refused_by_name(name: str) -> None:
     words = f"`{name}` gets an active value(?s:.*)declare its derivative"
     with pytest.raises(MissingRuleError, match=words):
         grad(REFUSED[name])(A)
     with pytest.raises(MissingRuleError, match=words):
         jvp(REFUSED[name], (A,), (A,))
-    assert time.process_time() - started < 5.0
 
 
 def test_every_function_of_scipy_linalg_is_classified() -> None:
@@ -47,7 +44,8 @@ def test_every_function_of_scipy_linalg_is_classified() -> None:
     ruled = {n for n, f in own.items() if lookup(f) is not None or written_out(f, 0) is not None}
     unread = {n for n, f in own.items() if n not in ruled and unsupported.unread(f)}
     finders = {"find_best_blas_type", "get_blas_funcs", "get_lapack_funcs", "test"}
-    assert set() == set(own) - ruled - unread - followed - finders
+    gone = {"kron"}  # that newer versions of SciPy leave to NumPy
+    assert set() == set(own) - ruled - unread - followed - finders - gone
     assert set() == ruled & set(unsupported.UNREAD["scipy.linalg"].split())
 
 

@@ -88,7 +88,8 @@ from srcgrad.rules.called import called_by
 def steep(y, x):
     return 100.0
 
-print(lookup(special.gamma) is not None, called_by(lookup(special.erf).body) is steep)
+body = lookup(special.erf).body  # called where its source cannot be read
+print(lookup(special.gamma) is not None, (called_by(body) or body) is steep)
 """
 
 

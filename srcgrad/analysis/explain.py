@@ -78,9 +78,8 @@ def _of_itself(
                 continue
             lost = {n for n in names(value) if isinstance(facts.kinds.get(n), k.Unknown)}
             if lost and lost <= bound_anew:
-                error = _blame(value, node, facts)
-                unknown = RULELESS in str(error)  # for want of a kind, not of a rule
-                found.append(_no_kind(node) if unknown else error)
+                method = function_of(value, facts.kind) is None  # of what has no kind
+                found.append(_no_kind(node) if method else _blame(value, node, facts))
     return found
 
 

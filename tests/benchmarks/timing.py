@@ -6,8 +6,15 @@ import tracemalloc
 from collections.abc import Callable
 from typing import Any
 
+from srcgrad.backends import loading
+
 Clock = Callable[[], float]
 PASS = 2e-3  # seconds; shorter calls are timed several at once
+
+
+def forget() -> None:
+    """Let the next call compile, whatever was generated before."""
+    loading._texts.clear()
 
 
 def seconds(

@@ -58,7 +58,11 @@ class State:
 
     def __post_init__(self) -> None:
         seen: set[str] = set()
-        bound: set[str] = set()
+        bound = {
+            *(p.name for p in self.core.parameters),
+            *self.core.free,
+            *self.core.inputs.values(),
+        }
         for node in statements(self.core.body):
             own = targets(node)
             seen.update(n for tree in expressions(node) for n in names(tree))

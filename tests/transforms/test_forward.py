@@ -228,3 +228,25 @@ def test_a_function_with_new_code_is_compiled_again():
         assert (4.0, 4.0) == jvp(changed, (2.0,), (1.0,))
     changed.__code__ = other.__code__
     assert (8.0, 12.0) == jvp(changed, (2.0,), (1.0,))
+
+
+def perhaps_a_constant(a, n):
+    if not n:
+        a = 0.4
+    return a * 2.0
+
+
+def perhaps_ones(x, n):
+    for i in range(n):
+        if i > 1:
+            x = np.ones(2)
+    return x * x
+
+
+def test_an_argument_that_a_path_binds_to_a_constant():
+    """On the other paths its tangent is the one that was given."""
+    assert jvp(perhaps_a_constant, (0.8, 1), (1.0, None)) == (1.6, 2.0)
+    assert jvp(perhaps_a_constant, (0.8, 0), (1.0, None)) == (0.8, 0.0)
+    x = np.array([3.0, 5.0])
+    for n, tangent in ((1, [6.0, 10.0]), (3, [0.0, 0.0])):
+        assert jvp(perhaps_ones, (x, n), (np.ones(2), None))[1].tolist() == tangent

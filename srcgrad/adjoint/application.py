@@ -240,11 +240,9 @@ def _strong_zero(
             if number:
                 return e.Choice(entry.expr, tree, e.Const(rule.safe))
             return e.Call(e.Ref("np.where", np.where), (test, tree, e.Const(rule.safe)))
-        return (
-            tree
-            if isinstance(tree, e.Attr | e.Item) or _counts(sweep, tree)
-            else rebuild(tree, safe)
-        )
+        if isinstance(tree, e.Attr | e.Item) or _counts(sweep, tree):
+            return tree
+        return rebuild(tree, safe)
 
     return safe(partial)
 

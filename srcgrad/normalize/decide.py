@@ -60,8 +60,7 @@ def decide(
                 assert isinstance(told, s.If)
                 waiting[:0] = told.body if truth else told.orelse
         elif isinstance(node, s.With):
-            for name in targets(node):
-                known[name] = k.Unknown()
+            _forget(targets(node), known)
             node.body = decide(node.body, known, kind_of, hidden, read)
             out.append(node)
             continue
@@ -74,17 +73,19 @@ def decide(
             for inner in blocks(node):
                 inner[:] = within(inner)
         elif isinstance(node, s.For | s.While):
-            for name in bound([node]):
-                known[name] = k.Unknown()
+            _forget(bound([node]), known)
             node.body = within(node.body)
         if isinstance(node, s.Assign):
             kind = kind_of(node.value, known)
             known[node.target] = k.Unknown() if node.target in hidden else _lasting(kind)
         else:
-            for name in bound([node]):
-                known[name] = k.Unknown()
+            _forget(bound([node]), known)
         out.append(node)
     return out
+
+
+def _forget(names: Collection[str], known: dict[str, k.Kind]) -> None:
+    known.update((name, k.Unknown()) for name in names)
 
 
 def _truth(

@@ -18,6 +18,7 @@ import types
 from collections.abc import Callable
 from typing import Any
 
+from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.rules.text import header, loaded
 
 EXPRESSIONS = (
@@ -61,12 +62,73 @@ def in_text(body: Callable[..., Any] | None, results: int, lead: int) -> Any:
     """
     if body is None or called_by(body) is not None or _is_plain(body, lead):
         return body
+    _refuse_writes(body)
     return body if _has_stars(body) else _calling(body, results)
 
 
 def _has_stars(body: Callable[..., Any]) -> bool:
     kinds = {p.kind for p in inspect.signature(body).parameters.values()}
     return bool(kinds & {inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD})
+
+
+def _refuse_writes(body: Callable[..., Any]) -> None:
+    """Refuse a body that writes into what it is given: others read that adjoint or value too."""
+    tree = _tree(body)
+    if tree is None:
+        return
+    bound = {
+        target.id
+        for n in ast.walk(tree)
+        if isinstance(n, ast.Assign)
+        for target in n.targets
+        if isinstance(target, ast.Name)
+    }
+    given = set(inspect.signature(body).parameters) - bound
+    for node in ast.walk(tree):
+        for name in _written(node):
+            if name in given:
+                raise UnsupportedSyntaxError(
+                    f"the rule {body.__name__} writes into `{name}`, which it is given",
+                    f"write into a copy: `{name} = np.array({name})`",
+                )
+
+
+def _written(node: ast.AST) -> list[str]:
+    """The names through which a node writes into memory."""
+    match node:
+        case ast.AugAssign(ast.Name(name)):
+            return [name]
+        case ast.Subscript(ctx=ast.Store() | ast.Del()):
+            return _roots(node)
+        case ast.Call(ast.Attribute(ast.Name(name), "fill" | "sort" | "partition" | "put")):
+            return [name, *_outs(node)]
+        case ast.Call(ast.Attribute(_, "at" | "copyto" | "put" | "place" | "putmask"), [first, *_]):
+            return [*_roots(first), *_outs(node)]
+        case ast.Call():
+            return _outs(node)
+    return []
+
+
+def _outs(call: ast.Call) -> list[str]:
+    return [name for w in call.keywords if w.arg == "out" for name in _roots(w.value)]
+
+
+def _roots(tree: ast.AST) -> list[str]:
+    while isinstance(tree, ast.Subscript | ast.Attribute):
+        tree = tree.value
+    return [tree.id] if isinstance(tree, ast.Name) else []
+
+
+def _tree(body: Callable[..., Any]) -> ast.FunctionDef | None:
+    """The definition of a function, if its text can be read."""
+    if not isinstance(body, types.FunctionType):
+        return None
+    try:
+        tree = ast.parse(textwrap.dedent(inspect.getsource(body))).body[0]
+    except (OSError, SyntaxError):
+        return None
+    named = isinstance(tree, ast.FunctionDef) and tree.name == body.__name__
+    return tree if named and isinstance(tree, ast.FunctionDef) else None
 
 
 def _calling(body: Callable[..., Any], results: int) -> Any:
@@ -91,13 +153,8 @@ def _calling(body: Callable[..., Any], results: int) -> Any:
 
 def _is_plain(body: Callable[..., Any], lead: int) -> bool:
     """Can a body be pasted?"""
-    if not isinstance(body, types.FunctionType):
-        return False
-    try:
-        tree = ast.parse(textwrap.dedent(inspect.getsource(body))).body[0]
-    except (OSError, SyntaxError):
-        return False
-    if not isinstance(tree, ast.FunctionDef) or tree.name != body.__name__:
+    tree = _tree(body)
+    if tree is None or not isinstance(body, types.FunctionType):
         return False
     parameters = list(inspect.signature(body).parameters.values())
     options = {p.name for p in parameters[lead:] if p.default is not p.empty}

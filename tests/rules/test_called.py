@@ -209,6 +209,48 @@ def test_an_option_that_decides_must_be_known():
         grad(lambda x, n: power(x, n))(2.0, 3.0)
 
 
+def scales_in_place(y_bar, y, x):
+    y_bar *= 2.0
+    return y_bar
+
+
+def clears_a_part(y_bar, y, x):
+    y_bar[0] = 0.0
+    return y_bar
+
+
+def writes_with_out(y_bar, y, x):
+    for _ in range(1):
+        np.multiply(y_bar, x, out=y)
+    return y
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [(scales_in_place, "y_bar"), (clears_a_part, "y_bar"), (writes_with_out, "y")],
+)
+def test_a_rule_that_writes_into_what_it_is_given(body, name):
+    def doubled_too(x):
+        return 2.0 * x
+
+    words = f"the rule {body.__name__} writes into `{name}`, which it is given"
+    with pytest.raises(UnsupportedSyntaxError, match=words):
+        rules.vjp(doubled_too)(body)
+
+
+def test_a_rule_that_writes_into_a_copy():
+    def halved(x):
+        return 0.5 * x
+
+    @rules.vjp(halved)
+    def halved_adjoint(y_bar, y, x):
+        y_bar = np.array(y_bar)
+        y_bar *= 0.5
+        return y_bar
+
+    check_grads(lambda x: np.sum(halved(x) * halved(x) * x), (A,), modes=("reverse",))
+
+
 def test_lambdas_and_names_of_the_program():
     def root(x):
         return np.cbrt(x)

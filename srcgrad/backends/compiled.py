@@ -17,6 +17,7 @@ from srcgrad.ir.function import Free
 from srcgrad.request import sign, sign_by_value
 
 BUILTINS = frozenset(vars(builtins))
+Named = dict[str, Any]
 
 
 @dataclass
@@ -117,29 +118,36 @@ class Meanings:
     False
     """
 
-    __slots__ = ("_builtins", "_look", "_modules", "_outside")
+    __slots__ = ("hold",)
 
     def __init__(self, function: types.FunctionType) -> None:
-        self._outside = outside = function.__globals__
+        outside = function.__globals__
         names = sorted(names_of(function.__code__))
-        modules = [name for name in names if isinstance(outside.get(name), types.ModuleType)]
-        self._look: Callable[[Any], Any] = itemgetter(*modules) if modules else _nothing
-        self._modules = self._look(outside)
-        self._builtins = tuple(n for n in names if n in BUILTINS and n not in outside)
+        modules = {n: outside[n] for n in names if isinstance(outside.get(n), types.ModuleType)}
+        builtin = tuple(n for n in names if n in BUILTINS and n not in outside)
+        self.hold = _still(outside, modules, builtin)  # do the names stand for the same still?
 
-    def hold(self) -> bool:
-        """Do the names stand for the same modules and builtins still?"""
-        outside = self._outside
+
+def _still(outside: Named, modules: Named, builtin: tuple[str, ...]) -> Callable[[], bool]:
+    """Do names outside of a function stand for these modules, and these for builtins?
+
+    Asked at each call; most functions name one module.
+    """
+    read, absent = outside.get, outside.keys().isdisjoint
+    if len(modules) <= 1:
+        name, module = next(iter(modules.items()), ("", None))
+        if not builtin:
+            return lambda: read(name) is module
+        return lambda: read(name) is module and absent(builtin)
+    look, held = itemgetter(*modules), tuple(modules.values())
+
+    def hold() -> bool:
         try:
-            if self._look(outside) != self._modules:
-                return False
+            return bool(look(outside) == held) and absent(builtin)
         except KeyError:  # deleted: the program itself will say so
             return False
-        return not self._builtins or outside.keys().isdisjoint(self._builtins)
 
-
-def _nothing(outside: Any) -> None:
-    """What a function without modules looks up."""
+    return hold
 
 
 def names_of(code: types.CodeType) -> set[str]:

@@ -19,7 +19,7 @@ from srcgrad.backends.stored import stored
 from srcgrad.errors import NonDifferentiableError, UnsupportedSyntaxError
 from srcgrad.request import ByValue, Options, sign
 from srcgrad.request.options import VARIABLE, searches
-from srcgrad.rules import declare
+from srcgrad.rules.declare import current
 from srcgrad.rules.derived import Derived, Plain, maker
 from srcgrad.runtime import ComplexPower, NothingReturned, SeedMismatch
 from srcgrad.transforms.arguments import (
@@ -41,8 +41,6 @@ from srcgrad.transforms.specialised import Adjoint, is_shown, shown
 
 CacheInfo = namedtuple("CacheInfo", "hits misses size")
 _compiling = threading.RLock()
-
-
 BY_KIND = ByValue()
 Values = tuple[Any, ...]
 Named = dict[str, Any]
@@ -78,7 +76,7 @@ class Gradient(Derived):
         self._by_value = BY_KIND
         self._table: dict[Any, list[Adjoint]] = {}
         self._seen: dict[Any, Adjoint] = {}  # by what arrays and numbers show, for quick calls
-        self._generation = declare.current[0]
+        self._generation = current[0]
         self._code = fun.__code__
         self._misses = self._hits = 0
         self._last = threading.local()
@@ -113,11 +111,13 @@ class Gradient(Derived):
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """`(value, gradient)`; with `has_aux` `((value, aux), gradient)`."""
         if not kwargs:  # what a call of a few microseconds can afford
-            seen = tuple([(v.dtype, v.shape) if type(v) is ndarray else type(v) for v in args])
-            adjoint = self._seen.get(seen)
+            seen: list[Any] = []
+            for v in args:
+                seen.append((v.dtype, v.shape) if type(v) is ndarray else type(v))
+            adjoint = self._seen.get(tuple(seen))
             if (
                 adjoint is not None
-                and self._generation == declare.current[0]
+                and self._generation == current[0]
                 and self._code is self.primal.__code__
                 and (adjoint.fits(args) if adjoint.watched else adjoint.meanings.hold())
             ):
@@ -152,13 +152,13 @@ class Gradient(Derived):
     def _stands(self, adjoint: Adjoint) -> bool:
         """Is it beyond doubt that a call needs what was generated then?"""
         return (
-            self._generation == declare.current[0]
+            self._generation == current[0]
             and self._code is self.primal.__code__
             and adjoint.holds()
         )
 
     def _find(self, values: Values, kwargs: Named, overlap: Names) -> Adjoint | None:
-        if self._generation != declare.current[0] or self._code is not self.primal.__code__:
+        if self._generation != current[0] or self._code is not self.primal.__code__:
             self.cache_clear()
         try:
             key = self._key(values, kwargs, overlap)
@@ -308,7 +308,7 @@ class Gradient(Derived):
         self._table.clear()
         self._seen.clear()
         self._code = self.primal.__code__
-        self._generation = declare.current[0]
+        self._generation = current[0]
 
     def __repr__(self) -> str:
         return f"<srcgrad.Gradient of {self.primal.__qualname__}, wrt={self.options.wrt!r}>"

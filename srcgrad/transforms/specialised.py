@@ -33,7 +33,7 @@ class Adjoint:
         self.source = compiled.source
         self.path = compiled.path
         self.compiled = compiled
-        self._primal = primal
+        self._variadic = primal if is_variadic(primal) else None
         self.seed_name = seed_name
         self.guards = compiled.guards
         self.meanings = Meanings(primal)
@@ -48,9 +48,9 @@ class Adjoint:
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Call the generated function; the free values are filled in."""
-        if is_variadic(self._primal):
+        if self._variadic is not None:
             seed = {n: kwargs.pop(n) for n in [self.seed_name] if n in kwargs}
-            args, kwargs = bound(self._primal, args, kwargs)
+            args, kwargs = bound(self._variadic, args, kwargs)
             kwargs = kwargs | seed
         for free in self.compiled.free:
             kwargs[free.name] = read_free(free)

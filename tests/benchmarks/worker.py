@@ -42,7 +42,7 @@ def with_srcgrad(program, budget):
         "primal": program.primal,
         "by_hand": program.by_hand,
         "srcgrad": gradient,
-        "bare": adjoint,
+        "bare": adjoint if adjoint.compiled.free else adjoint.function,
     }
     row = {
         name: seconds(call, program.arguments, writes=program.writes, budget=budget)

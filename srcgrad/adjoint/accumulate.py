@@ -9,6 +9,7 @@ from srcgrad.adjoint.environment import Adjoint, bar
 from srcgrad.adjoint.listed import added, spread
 from srcgrad.adjoint.operands import equal, only_array
 from srcgrad.adjoint.shadows import bar_of, born, fits_views, shape_of, touch
+from srcgrad.adjoint.still_zero import still_zero
 from srcgrad.adjoint.sweep import BROADCAST_TO, IN_FLIGHT, ZEROS_LIKE, Sweep
 from srcgrad.analysis.fields import fitted
 from srcgrad.ir import expr as e
@@ -338,7 +339,7 @@ def contribute_item(
     if isinstance(kind, k.Array) and not distinct(sweep, index, kind):
         value = tree if sign > 0 else negated(tree)
         sweep.emit(s.Evaluate(e.Call(ADD_AT, (target, as_value(index), value))))
-    elif isinstance(kind, k.Array) and (blank or filled or _alone(sweep, name)):
+    elif isinstance(kind, k.Array) and (blank or filled or still_zero(sweep, name)):
         sweep.store(target, index, tree if sign > 0 else negated(tree))
     else:
         sweep.augment(target, index, "+" if sign > 0 else "-", tree)
@@ -355,22 +356,6 @@ def _held(sweep: Sweep, name: str, tree: e.Expr) -> e.Expr:
     sweep.emit(s.Assign(held, tree))
     sweep.kinds[held] = sweep.kind(tree)
     return e.Var(held)
-
-
-def _alone(sweep: Sweep, name: str) -> bool:
-    """Is the part of an array that the current statement reads read by no later one?
-
-    Then its adjoint is still zero here, and what is added can be stored.
-    """
-    match sweep.node:
-        case s.Assign(_, e.Item(e.Var(base), index)) if base == name:
-            pass
-        case _:
-            return False
-    outside = name in names(sweep.core.result) or sweep.memory.is_written(name)
-    settled = len(sweep.memory.definitions.get(name, [])) <= (name not in sweep.memory.entry)
-    inputs = name not in sweep.core.inputs.values()
-    return settled and inputs and not outside and sweep.regions.last(name, index, sweep.node)
 
 
 def _apart(

@@ -97,20 +97,19 @@ class Regions:
         return False
 
     def last(self, name: str, index: e.Expr, at: s.Stmt) -> bool:
-        """Does nothing that runs after `at` read what `name[index]` is there, of an array?
-
-        The array is not written, and `at` reads just this part of it.
-        """
+        """Does nothing that runs after `at`, which reads it, read what `name[index]` is there?"""
         lengths = k.dims(self.facts.kinds.get(name, k.Empty()))
         for node in self.mentions.get(self.facts.root(name), []):
-            if not self.order.later(at, node) or not any(
-                name in _read(tree) for tree in expressions(node)
-            ):
-                continue
             match node:
+                case _ if not self.order.later(at, node):
+                    pass
+                case _ if not any(name in _read(tree) for tree in expressions(node)):
+                    pass
                 case s.Assign(_, e.Item(e.Var(base), place)) if base == name:
                     if not self._apart(index, at, place, node, lengths):
                         return False
+                case s.Store(e.Var(), place, value) if name not in (*names(place), *names(value)):
+                    pass
                 case _:
                     return False
         return True

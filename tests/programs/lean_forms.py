@@ -150,6 +150,60 @@ def scales_samples(x, m, s):
     return np.sum(np.sin(z)) + np.sum(s * s)
 
 
+def buffer_read_once(x):
+    c = np.zeros(len(x))
+    total = 0.0
+    for i in range(len(x)):
+        c[i] = x[i] * x[i]
+    for i in range(len(x)):
+        total += np.sin(c[i])
+        c[i] = 0.0
+    return total
+
+
+def buffer_read_and_filled_again(x):
+    c = np.zeros(len(x))
+    total = 0.0
+    for i in range(len(x)):
+        c[i] = x[i] * x[i]
+    for i in range(len(x)):
+        total += c[i] * x[i]
+        c[i] = x[i] * c[i]
+    return total + np.sum(c)
+
+
+def buffer_read_in_each_pass(x, n):
+    c = np.zeros(len(x))
+    total = 0.0
+    for _ in range(n):
+        for i in range(len(x)):
+            c[i] = c[i] + x[i] * x[i]
+        for i in range(len(x)):
+            total += c[i] * x[i]
+    return total
+
+
+def buffer_read_around_its_end(x):
+    c = np.zeros(len(x))
+    total = 0.0
+    for i in range(len(x)):
+        c[i] = x[i] * x[i]
+    for i in range(len(x)):
+        total += c[i - 1] * c[i]
+    return total
+
+
+def buffer_read_through_a_view(x):
+    c = np.zeros(len(x))
+    total = 0.0
+    for i in range(len(x)):
+        c[i] = x[i] * x[i]
+    tail = c[1:]
+    for i in range(len(x)):
+        total += c[i] * x[i]
+    return total + np.sum(tail * tail)
+
+
 U, V = signed(5), positive(5)
 PROGRAMS = [
     Program(adds_overlapping, (U, 0.3), wrt=(0, 1)),
@@ -169,6 +223,11 @@ PROGRAMS = [
     Program(elements_read_twice, (U, V), wrt=(0, 1)),
     Program(element_and_whole, (U,)),
     Program(element_of_what_is_returned, (U,)),
+    Program(buffer_read_once, (V,)),
+    Program(buffer_read_and_filled_again, (V,)),
+    Program(buffer_read_in_each_pass, (V, 2)),
+    Program(buffer_read_around_its_end, (V,)),
+    Program(buffer_read_through_a_view, (V,)),
     Program(rows_filled_in_turn, (V, 4)),
     Program(ring_of_rows, (V, 5)),
     Program(divides_by_its_own_kin, (V,)),

@@ -21,7 +21,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.dims import Dim, Length, has_name
-from srcgrad.ir.walk import children, expressions, names
+from srcgrad.ir.walk import expressions, names
 
 Span = tuple[Form, Form] | None  # first and last index along an axis; None: the whole axis
 
@@ -85,34 +85,16 @@ class Regions:
             view = self.memory.of(name).views.get(member)
             match view:
                 case s.Assign(_, e.Item(e.Var(base), place)) if base == name:
-                    return self._apart(place, view, index, at)
+                    return self.apart(place, view, index, at)
             return False
         match node:
             case s.Assign(_, e.Item(e.Var(base), place)) if base == name:
-                return self._apart(place, node, index, at)
+                return self.apart(place, node, index, at)
             case s.Store(e.Var(base), place, value) if base == name:
-                return name not in names(value) and self._apart(place, node, index, at)
+                return name not in names(value) and self.apart(place, node, index, at)
             case s.Augment(e.Var(base), e.Expr() as place, _, value) if base == name:
-                return name not in names(value) and self._apart(place, node, index, at)
+                return name not in names(value) and self.apart(place, node, index, at)
         return False
-
-    def last(self, name: str, index: e.Expr, at: s.Stmt) -> bool:
-        """Does nothing that runs after `at`, which reads it, read what `name[index]` is there?"""
-        lengths = k.dims(self.facts.kinds.get(name, k.Empty()))
-        for node in self.mentions.get(self.facts.root(name), []):
-            match node:
-                case _ if not self.order.later(at, node):
-                    pass
-                case _ if not any(name in _read(tree) for tree in expressions(node)):
-                    pass
-                case s.Assign(_, e.Item(e.Var(base), place)) if base == name:
-                    if not self._apart(index, at, place, node, lengths):
-                        return False
-                case s.Store(e.Var(), place, value) if name not in (*names(place), *names(value)):
-                    pass
-                case _:
-                    return False
-        return True
 
     def disjoint(self, name: str, first: e.Expr, second: e.Expr, at: s.Stmt) -> bool:
         """Do two subscripts of an array, with the values of names at `at`, share no element?"""
@@ -140,7 +122,7 @@ class Regions:
         if here is None or there is None or here[0] != there[0]:
             return True
         lengths = k.dims(self.facts.kinds.get(here[0], k.Empty())) or ()  # of the object itself
-        return not self._apart(here[1], at, there[1], write, lengths)
+        return not self.apart(here[1], at, there[1], write, lengths)
 
     def _carried(self, loop: s.Stmt) -> frozenset[str]:
         """The names that a pass of a loop reads as an earlier one has left them."""
@@ -183,7 +165,7 @@ class Regions:
             return self._access(write.base.name, write.index)
         return None
 
-    def _apart(
+    def apart(
         self,
         first: e.Expr | None,
         at: s.Stmt,
@@ -191,6 +173,7 @@ class Regions:
         write: s.Stmt,
         lengths: tuple[Length, ...] | None = None,
     ) -> bool:
+        """Do two subscripts share no element, the second at a statement that runs after `at`?"""
         if first is None or second is None:
             return False
         common = self.order.common(at, write)
@@ -378,16 +361,6 @@ class Regions:
                 return low, low + Form.of("far beyond")  # unbounded above
             return None
         return low, high - Form.constant(1)
-
-
-def _read(tree: e.Expr) -> set[str]:
-    """The names whose content an expression reads, not only their shape."""
-    match tree:
-        case e.Var(name):
-            return {name}
-        case e.Attr(_, "shape" | "ndim" | "size" | "dtype") | e.Call(e.Ref("len"), _, _):
-            return set()
-    return {name for child in children(tree) for name in _read(child)}
 
 
 def _length(length: Length) -> Form | None:

@@ -183,6 +183,18 @@ def buffer_read_in_each_pass(x, n):
     return total
 
 
+def element_tested_and_read(x):
+    total = 0.0
+    for i in range(len(x)):
+        assert x[i] != 7.0
+        whole = x[i] // 1.0
+        if x[i] > 1.0:
+            total += np.sin(x[i])
+        else:
+            total += x[i] * whole
+    return total
+
+
 def buffer_read_around_its_end(x):
     c = np.zeros(len(x))
     total = 0.0
@@ -226,6 +238,7 @@ PROGRAMS = [
     Program(buffer_read_once, (V,)),
     Program(buffer_read_and_filled_again, (V,)),
     Program(buffer_read_in_each_pass, (V, 2)),
+    Program(element_tested_and_read, (V,)),
     Program(buffer_read_around_its_end, (V,)),
     Program(buffer_read_through_a_view, (V,)),
     Program(rows_filled_in_turn, (V, 4)),

@@ -175,8 +175,9 @@ def _containers(op: str, left: k.Kind, right: k.Kind) -> k.Kind:
         held, count = (left, right) if isinstance(left, k.List | k.Tuple) else (right, left)
         if isinstance(held, k.List):
             return k.List(None, held.element)
-        if isinstance(held, k.Tuple) and isinstance(count, k.Known):
-            return k.Tuple(held.items * count.value)
+        times = count.value if isinstance(count, k.Known) else None
+        if isinstance(held, k.Tuple) and isinstance(times, int):
+            return k.Tuple(held.items * times)
     if op in ("==", "!=", "<", "<=", ">", ">="):
         return k.Bool() if not (k.is_array(left) or k.is_array(right)) else k.Unknown()
     return k.Unknown()

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from srcgrad.analysis.activity import active
 from srcgrad.analysis.explain import unknown
 from srcgrad.analysis.fields import zero_of
@@ -95,13 +97,15 @@ def _entry(state: State, wrt: set[str]) -> None:
         if name not in state.active or name in together:
             continue
         kind = state.facts.kinds[name]
+        if k.is_number(given_as := state.facts.entry.get(name, kind)):
+            kind = given_as  # a number at first, whatever else it is bound to
         if isinstance(kind, k.Scalar) and name in state.memory.definitions:
             state.exact = False  # perhaps a float at first, and NumPy's once it is bound anew
         access = inputs.get(name, e.Var(name))
         owner = next(names(access))
         if owner not in wrt:
             state.emit(s.Assign(dot(name), state.zero(e.Var(name), kind)))
-        elif state.written(name) or _holds_written(state, name):
+        elif not k.is_number(kind) and (state.written(name) or _holds_written(state, name)):
             _copied(state, name, substitute(access, {owner: e.Var(dot(owner))}))
         else:
             state.loose.add(name)
@@ -178,19 +182,27 @@ def _output(state: State, output: e.Expr) -> e.Expr:
     if not state.moves(output):
         if isinstance(kind, k.Scalar):
             return _typed(kind, output, zero_of(kind))
-        return state.zero(output, kind)
+        zeros = state.zero(output, kind)
+        return _perhaps_a_number(kind, output, zeros, zero_of(kind))
     tree = state.tangent(output)
     assert isinstance(output, e.Var)
     if isinstance(kind, k.Array):
-        if kind.dims is None and state.facts.mixed(output.name):  # it may be a number
-            if k.is_complex(kind):
-                state.guard("an output that may be a number or an array")
-            test = e.Compare("is", e.Call(e.Ref("type", type), (output,)), e.Ref("float", float))
-            return e.Choice(test, e.Call(e.Ref("float", float), (tree,)), copied(tree, kind))
-        return copied(tree, kind) if output.name in state.loose else tree
+        if kind.dims is None and state.facts.mixed(output.name) and k.is_complex(kind):
+            state.guard("an output that may be a number or an array")
+        own = kind.dims is None or output.name in state.loose
+        return _perhaps_a_number(kind, output, copied(tree, kind) if own else tree, tree)
     if isinstance(kind, k.List):
         return copied(tree, kind)
     return tree if state.exact or _converted(state, output.name) else _typed(kind, output, tree)
+
+
+def _perhaps_a_number(kind: k.Kind, output: e.Expr, array: e.Expr, number: e.Expr) -> e.Expr:
+    """The tangent of an array; where the rank is not known, a number of the type of one."""
+    if not isinstance(kind, k.Array) or kind.dims is not None:
+        return array
+    made = e.Call(e.Ref("type", type), (output,))
+    test = e.Compare("is", made, e.Ref("np.ndarray", np.ndarray))
+    return e.Choice(test, array, e.Call(made, (number,)))
 
 
 def _converted(state: State, name: str) -> bool:

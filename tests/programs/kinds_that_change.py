@@ -254,6 +254,13 @@ def squares_or_their_sum(x, each):
     return x * x if each else np.sum(x * x)
 
 
+def pair_or_number(x, flag):
+    t = (x[0], x[1])
+    if flag:
+        t = np.float64(0.3)
+    return x[0] * np.sum(t) + (t * 0.5 if flag else t[1])
+
+
 PROGRAMS = [
     Program(best_row, (A,)),
     Program(best_value, (X,)),
@@ -293,4 +300,6 @@ PROGRAMS = [
     Program(squares_or_their_sum, (X, True)),
     Program(squares_or_their_sum, (X, False), name="sum_of_squares"),
     Program(list_of_a_number_and_rows, ([0.4, 1.2], A), (0, 1)),
+    Program(pair_or_number, (X, True)),
+    Program(pair_or_number, (X, False), name="pair_not_number"),
 ]

@@ -250,3 +250,41 @@ def test_an_argument_that_a_path_binds_to_a_constant():
     x = np.array([3.0, 5.0])
     for n, tangent in ((1, [6.0, 10.0]), (3, [0.0, 0.0])):
         assert jvp(perhaps_ones, (x, n), (np.ones(2), None))[1].tolist() == tangent
+
+
+def number_or_zero_dimensional(y, flag):
+    z = np.ones(()) if flag else np.float64(0.5)
+    return y, z, z * y
+
+
+def perhaps_never_bound(x, y, n):
+    for _ in range(n):
+        x = 0.0
+    return x, y
+
+
+def perhaps_written(x, y, flag):
+    if flag:
+        y = x[1:]
+        y[0] = 2.0
+    return np.sum(x) * y
+
+
+def test_the_tangent_of_what_may_be_a_number_or_an_array_has_the_type_of_the_value():
+    """Which of the two it is only the run knows."""
+    for function, args, moved in (
+        (number_or_zero_dimensional, (np.array([2.0]), True), (0,)),
+        (number_or_zero_dimensional, (np.array([2.0]), False), (0,)),
+        (perhaps_never_bound, (np.array(0.5), 2.0, 0), (1,)),
+        (perhaps_never_bound, (np.array(0.5), 2.0, 1), (1,)),
+    ):
+        tangents = tuple(arg if n in moved else None for n, arg in enumerate(args))
+        value, tangent = jvp(function, args, tangents)
+        assert [type(v) for v in value] == [type(t) for t in tangent]
+
+
+def test_a_number_that_a_path_binds_to_an_array_which_it_writes():
+    x = np.array([1.0, 2.0, 3.0])
+    assert jvp(perhaps_written, (x.copy(), 0.5, False), (np.ones(3), 1.0, None)) == (3.0, 7.5)
+    value, tangent = jvp(perhaps_written, (x.copy(), 0.5, True), (np.ones(3), 1.0, None))
+    assert ([12.0, 18.0], [4.0, 12.0]) == (value.tolist(), tangent.tolist())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from srcgrad.infer.elements import indexed
 from srcgrad.infer.facts import MUTATORS, Facts
 from srcgrad.infer.memory import holds_memory, is_add_at, is_constant_between, may_write
 from srcgrad.ir import expr as e
@@ -22,7 +23,9 @@ def carriers(tree: e.Expr, facts: Facts) -> set[str]:
             return set()
         case e.Attr(_, "shape" | "ndim" | "size" | "dtype"):
             return set()
-        case e.Item(base, _) | e.Attr(base, _):
+        case e.Item(base, _) if indexed(facts.kind(base)):
+            return carriers(base, facts)
+        case e.Attr(base, _):
             return carriers(base, facts)
         case e.Unary() | e.Binary() | e.Choice() | e.Logical() | e.Sequence() | e.Mapping() if (
             not isinstance(tree, e.Binary) or tree.op != "//"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from srcgrad.errors import MissingRuleError, SrcgradError, UnsupportedSyntaxError, together
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.memory import function_of
@@ -145,6 +147,11 @@ def _blame(value: e.Expr, node: s.Stmt, facts: Facts) -> SrcgradError:
                 f"the attribute `{label}` of an active value is outside the language",
                 "use a NumPy function",
             )
+        case e.Item(e.Ref(name, maker)) if maker in (np.r_, np.c_, np.mgrid, np.ogrid):
+            joins = maker in (np.r_, np.c_)
+            reason = f"`{name}` with these parts is outside the language"
+            remedy = "np.concatenate, np.stack" if joins else "np.linspace, np.arange, np.meshgrid"
+            remedy = f"call the functions that it stands for: {remedy}"
         case e.Item():
             reason, remedy = (
                 "what this subscript gives cannot be known",

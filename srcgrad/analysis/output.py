@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from srcgrad.errors import NonDifferentiableError, UnsupportedSyntaxError
+from srcgrad.analysis.explain import unknown
+from srcgrad.errors import NonDifferentiableError, SrcgradError, UnsupportedSyntaxError
 from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
-from srcgrad.ir.walk import names
+from srcgrad.ir.walk import names, statements, targets
 from srcgrad.normalize.outputs import leaves
 from srcgrad.runtime import NothingReturned
 
@@ -59,12 +60,21 @@ def _words(kind: k.Kind) -> str:
     return "a container"
 
 
+def _of_elements(core: Core, facts: Facts) -> SrcgradError | None:
+    """The error for an active value of unknown kind that a list holds, if one can be blamed."""
+    for node in statements(core.body):
+        for target in targets(node):
+            if target in facts.varied and isinstance(facts.kinds.get(target), k.Unknown):
+                return unknown(target, core.body, facts)
+    return None
+
+
 def check_output(core: Core, kind: k.Kind, facts: Facts, output: e.Expr) -> None:
     """Refuse an output that cannot have a derivative, or not in the form that it has."""
     for name in (n for leaf in leaves(output) for n in names(leaf)):
         found = facts.kinds.get(name, k.Empty())
         if name in facts.varied and k.differentiable(found) and not _plain(found):
-            raise UnsupportedSyntaxError(
+            raise _of_elements(core, facts) or UnsupportedSyntaxError(
                 f"{core.name} returns {_words(found)}, which the adjoint cannot follow",
                 "return numbers, arrays, lists of them, or containers that are written out",
                 core.location,

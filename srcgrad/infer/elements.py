@@ -28,6 +28,15 @@ def element_of(held: k.Kind) -> k.Kind:
     return k.Unknown()
 
 
+def indexed(kind: k.Kind) -> bool:
+    """Does a subscript only choose from what is there? What `np.r_` is given is in its result."""
+    kind = k.present(kind)
+    if isinstance(kind, k.Known):
+        return isinstance(kind.value, str | bytes | range | dict)
+    listed = k.Tuple | k.List | k.Dict | k.Range
+    return isinstance(kind, k.Array | k.Scalar | k.Str | k.Empty | listed)
+
+
 def symbol(node: s.For) -> Any:
     """A loop variable's own symbol: its value is one number within a pass."""
     return Dim(f"{node.target}@loop")

@@ -11,7 +11,7 @@ from collections import Counter
 from srcgrad.infer.callees import callee_of, takes_rest
 from srcgrad.infer.classes import Classes
 from srcgrad.infer.draws import draws_freely
-from srcgrad.infer.elements import element_of, entering, named, symbol, wide, with_item
+from srcgrad.infer.elements import element_of, entering, indexed, named, symbol, wide, with_item
 from srcgrad.infer.facts import MUTATORS, Facts
 from srcgrad.infer.least import Least, Proofs, kind_of_part, proofs
 from srcgrad.infer.memory import holds_memory, is_constant_between, may_write, shares, slot
@@ -233,8 +233,8 @@ class Inference(Classes):
             return any(map(varied, (*value.args, *(v for _, v in value.kwargs), value.func)))
         if isinstance(value, e.Binary) and value.op == "//":
             return False
-        if isinstance(value, e.Item):
-            return self.facts.is_varied(value.base)
+        if isinstance(value, e.Item) and indexed(self.facts.kind(value.base)):
+            return varied(value.base)
         return True
 
     def call(self, node: s.Stmt, value: e.Expr) -> None:

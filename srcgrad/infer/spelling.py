@@ -130,7 +130,9 @@ class _Spelling:
         kinds = [k.general(self.kind_of(i)) for i in items if not isinstance(i, e.Slice)]
         if not all(map(_of_doubles, kinds)):
             return None
-        items = tuple(i if isinstance(i, e.Slice) else self.array(i) for i in items)
+        items = tuple(
+            i if isinstance(i, e.Slice) else self.array(i, _nested(self.kind_of(i))) for i in items
+        )
         parts = tuple(self.counted(i) if isinstance(i, e.Slice) else i for i in items)
         if any(part is None for part in parts):
             return None
@@ -217,13 +219,25 @@ def _of_double(kind: k.Kind) -> bool:
 
 
 def _of_doubles(kind: k.Kind) -> bool:
-    """Is it such a number or array, or a list or tuple of such numbers?"""
+    """Is it such a number or array, or a list or tuple of such numbers, or of such lists?"""
     if isinstance(kind, k.Range):
         return True
     if isinstance(kind, k.List | k.Tuple):
         items = (kind.element,) if isinstance(kind, k.List) else kind.items
-        return bool(items) and all(k.is_number(i) and _of_double(k.general(i)) for i in items)
+        return bool(items) and all(map(_listed_doubles, items))
     return _of_double(kind)
+
+
+def _listed_doubles(kind: k.Kind) -> bool:
+    """Is it such a number, or a list of them?"""
+    listed = isinstance(kind, k.List | k.Tuple)
+    return _of_doubles(kind) if listed else k.is_number(kind) and _of_double(k.general(kind))
+
+
+def _nested(kind: k.Kind) -> bool:
+    """Is it a list of lists?"""
+    items = kind.items if isinstance(kind, k.Tuple) else (getattr(kind, "element", None),)
+    return any(isinstance(i, k.List | k.Tuple) for i in items)
 
 
 def _parameters(rule: Rule) -> list[str]:

@@ -153,6 +153,14 @@ def without_slices(x, A):
     return np.sum(np.delete(x, slice(1, 3)) ** 2) + np.sum(np.delete(A, np.s_[::2], axis=1) ** 3)
 
 
+def poses_joined(R, p, n):
+    poses = []
+    for k in range(n):
+        column = [p[0] * k, p[1], p[1]]
+        poses.append(np.r_[np.c_[R, column], [[0, 0, 0, 1]]])
+    return poses
+
+
 def element_of_a_number_along_an_axis(c):
     found = np.take(c, [0, 0], axis=-1) + np.repeat(c * c, 2, axis=0)
     return np.sum(found) + np.sum(np.compress([True], c, axis=0) ** 2)
@@ -160,6 +168,7 @@ def element_of_a_number_along_an_axis(c):
 
 PROGRAMS = [
     Program(element_of_a_number_along_an_axis, (1.3,)),
+    Program(poses_joined, (signed(3, 3), positive(2), 2), (0, 1)),
     Program(about_a_mean, (A,)),
     Program(covariance_with_weights, (A, positive(4)), wrt=(0, 1)),
     Program(distinct, (X,)),

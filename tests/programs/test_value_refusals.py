@@ -50,6 +50,17 @@ def loses_an_element(x):
     return np.sum(rows[0])
 
 
+def joined_by_a_text(x):
+    rows = []
+    for _ in range(2):
+        rows.append(np.r_["0,2", x, x])
+    return rows
+
+
+def grid_up_to(x):
+    return np.sum(np.mgrid[0 : x[0] : 3j])
+
+
 def number_at_first(x):
     s = 0.0
     other = s
@@ -294,6 +305,8 @@ CASES = [
     (default_of_recursion, (X,), "the default of `c` is no number"),
     (rank_in_recursion, (X,), "is not always a number or an array of one rank"),
     (set_by_a_method, (X,), "`__setitem__` of a list of active values is outside the language"),
+    (joined_by_a_text, (X,), "`np.r_` with these parts is outside the language"),
+    (grid_up_to, (X,), "`np.mgrid` with these parts is outside the language"),
     (loses_an_element, (X,), "an element of a list is dropped unread"),
     (
         number_at_first,

@@ -68,7 +68,8 @@ def key_of(value: Any, by_value: bool = False) -> Any:
 
 def guards(found: list[Free], by_value: bool) -> list[tuple[Free, Any]]:
     """Values that the compiler looked at, with what must stay the same of each."""
-    own = [free for free in found if free.namespace is not vars(builtins)]
+    places = {(id(free.namespace), free.key): free for free in found}
+    own = [free for free in places.values() if free.namespace is not vars(builtins)]
     return [(free, key_of(read_free(free), by_value)) for free in own]
 
 

@@ -191,6 +191,8 @@ def contributions(sweep: Sweep, node: s.Assign, entry: Adjoint) -> list[Contribu
             return [plain(name, entry.expr)] if name in sweep.active else []
         case e.Const() | e.Ref() | e.Compare() | e.Text():
             return []
+        case e.Item(e.Var(name), e.WHOLE) if k.is_number(sweep.facts.kinds[name]):
+            return [plain(name, entry.expr)] if name in sweep.active else []
         case e.Item(e.Var(name), index):
             return _item(sweep, node, name, index, entry)
         case e.Attr(e.Var(name), label):

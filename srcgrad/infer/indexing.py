@@ -39,6 +39,8 @@ def kind_of_item(base: k.Kind, index: e.Expr, kind_of: KindOf) -> k.Kind:
             return _as_written(index, kind_of, listed=value is np.index_exp)
         case k.Known(value) if value is np.mgrid or value is np.ogrid:
             return _grid(index, kind_of, value is np.ogrid)
+        case k.Scalar() if index == e.WHOLE:
+            return base
         case k.Empty():
             return k.Empty()
         case k.Range():

@@ -243,9 +243,11 @@ def _expanded(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
 
 def _squeezed(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     """Without an axis the rank is known only if each length is known to be 1, or not to be."""
+    axis = _argument(args, kwargs, 1, "axis") or k.Known(None)
+    if isinstance(args[0], k.Scalar) and axis == k.Known(None):
+        return args[0]
     if not isinstance(args[0], k.Array) or args[0].dims is None:
         return k.Unknown()
-    axis = _argument(args, kwargs, 1, "axis") or k.Known(None)
     if not k.constant(axis):
         return k.Unknown()
     chosen = k.value_of(axis)

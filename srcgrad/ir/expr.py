@@ -210,6 +210,7 @@ class Each(Expr):
 ZERO = Const(0.0)
 ONE = Const(1.0)
 NONE = Const(None)
+WHOLE = Sequence("tuple", ())  # the subscript that takes all of an array, or a NumPy number
 
 
 _LOOSE = (Binary, Compare, Logical, Choice, Unary)

@@ -18,8 +18,10 @@ from srcgrad.ir.function import Core
 from srcgrad.ir.walk import blocks, expressions, names, nodes, statements, substitute, used
 
 KindOf = Callable[[e.Expr], k.Kind]
-Ending = type[BaseException] | bool  # what is raised, True for nothing, False where it is not known
+# What is raised, True for nothing, False where it is not known; None for nothing or a TypeError.
+Ending = type[BaseException] | bool | None
 
+TOTAL = (abs, np.abs, np.sign)  # functions of one operand, of no number do they raise
 UNBOUND = (NameError, UnboundLocalError)  # these any name may raise
 
 
@@ -67,15 +69,20 @@ def foreseen(
     if _catches_names(caught) and _by_libraries(node.body, bound):
         return [s.Assign(node.raised, e.Const(False), origin=node.origin), *rest]
     values: dict[str, e.Expr] = {}
+    perhaps = False
     for inner in node.body:
-        ending = _ending(inner, lambda tree: kind_of(substitute(tree, values)))
+        ending = _ending(inner, lambda tree: _kind(substitute(tree, values), kind_of))
         outer = {n for tree in expressions(inner) for n in names(tree)} - set(values)
         if ending is False or (unbound and not all(map(bound, outer))):
             return None
-        if ending is True and isinstance(inner, s.Assign):
+        if isinstance(ending, type):
+            sure = not perhaps or ending is TypeError
+            return _raising(node, caught, ending, read) if sure else None
+        perhaps |= ending is None
+        if isinstance(inner, s.Assign):
             values[inner.target] = substitute(inner.value, values)
-        if ending is not True:
-            return _raising(node, caught, ending, read)
+    if perhaps:
+        return None
     value = e.Const(False) if len(caught) == 1 else e.Const(0)
     return [s.Assign(node.raised, value, origin=node.origin), *rest]
 
@@ -134,8 +141,16 @@ def _ending(node: s.Stmt, kind_of: KindOf) -> Ending:
             return _comparable(kind_of(arg))
         case s.Assign(_, e.Compare(_, left, right)):
             return _comparable(kind_of(left)) and _comparable(kind_of(right))
+        case s.Store(base, index, value) if _at_hand(index) and _at_hand(value):
+            return TypeError if _is_number(kind_of(base)) else False
         case s.Assign(_, e.Item(base, index)):
             return _of_item(kind_of(base), kind_of(index))
+        case s.Assign(_, e.Call(e.Attr(base, name))) | s.Assign(_, e.Attr(base, name)):
+            return AttributeError if _lacks(kind_of(base), name) else False
+        case s.Assign(_, e.Binary("+" | "-" | "*", left, right)):
+            return _computes(kind_of(left), kind_of(right))
+        case s.Assign(_, e.Call(e.Ref(_, function), (arg,), ())) if function in TOTAL:
+            return _computes(kind_of(arg))
         case s.Assign(_, e.Call(e.Ref(_, function), (arg,), ())) | s.Evaluate(
             e.Call(e.Ref(_, function), (arg,), ())
         ) if function in (len, iter):
@@ -143,7 +158,51 @@ def _ending(node: s.Stmt, kind_of: KindOf) -> Ending:
     return False
 
 
+def _kind(tree: e.Expr, kind_of: KindOf) -> k.Kind:
+    """The kind of a value, a NumPy number under a test among them, which is an array."""
+    match tree:
+        case e.Call(e.Ref(_, function), (arg,), ()) if function in TOTAL:
+            return _kind(arg, kind_of)
+        case e.Item(base, index):
+            held = kind_of(base)
+            if isinstance(held, k.Scalar) and _is_test(kind_of(index)):
+                return k.Array(held.dtype, (None,))
+    return kind_of(tree)
+
+
+def _at_hand(tree: e.Expr) -> bool:
+    """Does an expression compute nothing?"""
+    return isinstance(tree, e.Var | e.Const)
+
+
+def _computes(*kinds: k.Kind) -> bool:
+    """Do the operands, at most one of them an array, have shapes and types to compute with?"""
+    arrays = [kind for kind in kinds if not _is_number(kind)]
+    known = all(
+        isinstance(a, k.Array) and a.dims is not None and k.inexact(a.dtype) for a in arrays
+    )
+    return known and len(arrays) < 2
+
+
+def _lacks(kind: k.Kind, name: str) -> bool:
+    """Is it a number of Python's, which has no such attribute?"""
+    known = isinstance(k.general(kind), k.Real | k.Int | k.Bool | k.Complex)
+    return known and not any(hasattr(cls, name) for cls in (bool, float, complex))
+
+
+def _is_test(kind: k.Kind) -> bool:
+    return isinstance(kind, k.Bool) or (isinstance(kind, k.Scalar) and kind.dtype.kind == "b")
+
+
+def _is_number(kind: k.Kind) -> bool:
+    return k.is_number(kind) and not isinstance(kind, k.Optional)
+
+
 def _of_item(base: k.Kind, index: k.Kind) -> Ending:
+    if _is_number(base):
+        if not isinstance(base, k.Scalar):
+            return TypeError
+        return None if _is_test(index) or index == k.Tuple(()) else False  # it may be Python's
     if isinstance(base, k.Dict) and isinstance(index, k.List | k.Dict | k.Array):
         return TypeError  # it has no hash
     if not k.constant(index):
@@ -159,7 +218,9 @@ def _of_item(base: k.Kind, index: k.Kind) -> Ending:
 
 def _comparable(kind: k.Kind) -> bool:
     """Is it a number that Python orders, and of which no comparison raises?"""
-    return isinstance(k.general(kind), k.Real | k.Int | k.Bool)
+    general = k.general(kind)
+    known = isinstance(general, k.Scalar) and general.dtype.kind in "biuf"
+    return known or isinstance(general, k.Real | k.Int | k.Bool)
 
 
 def names_read(body: s.Block) -> set[str]:

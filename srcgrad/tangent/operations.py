@@ -111,6 +111,8 @@ def tangent_of(state: State, node: s.Assign, value: e.Expr) -> Tangent | None:
 def _item(state: State, base: e.Expr, index: e.Expr) -> Tangent | None:
     if not state.moves(base):
         return None
+    if index == e.WHOLE and k.is_number(state.facts.kind(base)):
+        return Tangent(state.tangent(base))
     if not isinstance(base, e.Var) or not isinstance(state.facts.kind(base), k.Array | k.List):
         state.refuse(
             "an element of this container is not followed", "read it once, into a name of its own"

@@ -67,3 +67,43 @@ def catching_all(a):
 
 def test_names_may_be_unbound():
     assert "attempt" in foreseen(catching_all, a=k.Known(None))
+
+
+def stored(v):
+    try:
+        v[v < 1.0] = 0.0
+    except TypeError:
+        v = 1.0
+    return v
+
+
+def test_numbers_hold_no_elements():
+    for kind in (k.Real(), k.Int(), k.Scalar(np.dtype(float))):
+        assert "raised = True" in foreseen(stored, v=kind)
+    assert "attempt" in foreseen(stored, v=k.Array(np.dtype(float), ()))
+
+
+def squeezed(v):
+    try:
+        w = v.squeeze()
+    except AttributeError:
+        w = v
+    return w
+
+
+def test_numbers_of_pythons_have_no_methods_of_arrays():
+    assert "raised = True" in foreseen(squeezed, v=k.Real())
+    assert "attempt" in foreseen(squeezed, v=k.Scalar(np.dtype(float)))
+
+
+def whole(v):
+    try:
+        w = v[()]
+    except TypeError:
+        w = 2.0
+    return w
+
+
+def test_a_number_of_numpys_may_be_one_of_pythons():
+    assert "raised = True" in foreseen(whole, v=k.Real())
+    assert "attempt" in foreseen(whole, v=k.Scalar(np.dtype(float)))

@@ -44,6 +44,32 @@ def iterable_or_not(x, w):
     return np.sum(w**2) * x
 
 
+def small_ones_dropped(east, north):
+    try:
+        east[abs(east) < 0.1] = 0.0
+        north[abs(north) < 0.1] = 0.0
+    except TypeError:
+        if abs(east) < 0.1:
+            east = 0.0
+        if abs(north) < 0.1:
+            north = 0.0
+    return np.hypot(east, north)
+
+
+def number_in_number_out(angle):
+    height = np.arcsinh(np.tan(angle))
+    pole = abs(np.cos(angle)) < 1e-9
+    try:
+        height[pole] = np.sign(angle[pole]) * np.inf
+    except TypeError:
+        if pole:
+            height = np.sign(angle) * np.inf
+    try:
+        return (height * angle).squeeze()[()]
+    except AttributeError:
+        return height * angle
+
+
 def looked_up_or_not(x, key):
     table = {"a": 2.0, "b": 3.0}
     try:
@@ -378,6 +404,11 @@ PROGRAMS = [
     Program(full_factors, (signed(4, 3),)),
     Program(full_factors_leading, (signed(5, 2),)),
     Program(error_state, (positive(3),)),
+    Program(small_ones_dropped, (0.4, np.float64(0.02)), (0, 1)),
+    Program(small_ones_dropped, (np.array([0.4, 1.3]), np.array([0.02, 0.7])), (0, 1)),
+    Program(number_in_number_out, (0.4,)),
+    Program(number_in_number_out, (np.float64(0.4),)),
+    Program(number_in_number_out, (np.array([0.4, 1.2]),)),
     Program(optional_inputs, (2.0, 3.0), (0, 1)),
     Program(optional_inputs, (2.0, 3.0, 0.9, 0.8, 1.1), (0, 1, 2, 3, 4)),
     Program(limits, (positive(3),)),

@@ -31,6 +31,7 @@ def steady(
         (name, node)
         for name, (node, *others) in definitions.items()
         if not others
+        and name not in regions.memory.entry  # what is given stands until the first pass binds it
         and isinstance(node, s.Assign)
         and order.enclosing(node)
         and not regions.memory.is_written(name)

@@ -5,6 +5,8 @@ from typing import Any
 
 import numpy as np
 
+from srcgrad.runtime.sharing import attributes_in, has_attributes
+
 
 def replicas(*values: Any) -> list[Any]:
     """Copies of arrays and containers; arrays share memory exactly where the given ones do.
@@ -34,7 +36,18 @@ def _replica(value: Any, known: dict[int, tuple[Any, Any]]) -> Any:
     elif isinstance(value, tuple):
         parts = [_replica(part, known) for part in value]
         made = type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
+    elif getattr(type(value), "__new__", None) is object.__new__ and has_attributes(value):
+        return _object(value, known)
     known[id(value)] = (made, value)  # the original is kept: its id must not be used again
+    return made
+
+
+def _object(value: Any, known: dict[int, tuple[Any, Any]]) -> Any:
+    """An object of the same class, made without `__init__`, which may reach itself."""
+    made = object.__new__(type(value))
+    known[id(value)] = (made, value)
+    for name, held in attributes_in(value).items():
+        object.__setattr__(made, name, _replica(held, known))
     return made
 
 

@@ -21,11 +21,12 @@ from srcgrad.request import Options
 from srcgrad.request.options import VARIABLE, searches
 from srcgrad.rules.declare import meaning
 from srcgrad.rules.derived import maker
-from srcgrad.runtime import SeedMismatch, replicas
+from srcgrad.runtime import SeedMismatch
 from srcgrad.transforms.arguments import behind, parameters_of, refuse_own
 from srcgrad.transforms.gradient import MANY, Adjoint, Gradient, GradientOfCode
 from srcgrad.transforms.known import one_of, primal_of
 from srcgrad.transforms.overlap import apart, shared_among
+from srcgrad.transforms.reruns import from_entry
 from srcgrad.transforms.seeds import misfit
 from srcgrad.transforms.specialised import is_shown, shown
 from srcgrad.transforms.tangents import count_of, tangent_for
@@ -125,11 +126,8 @@ class Pushforward(Gradient):
 
     def many(
         self, values: tuple[Any, ...], kwargs: dict[str, Any]
-    ) -> tuple[Callable[[tuple[Any, ...], dict[str, Any], dict[str, Any]], Any], bool]:
-        """`push` for many directions, each right as it is, and arguments of these kinds.
-
-        Also: does the function write its arguments, or what is read from outside?
-        """
+    ) -> Callable[[tuple[Any, ...], dict[str, Any], dict[str, Any]], Any]:
+        """`push` for many directions, each right as it is, and arguments of these kinds."""
         adjoint, free = self._settled(self._specialise(values, kwargs), values, kwargs)
         function, names = adjoint.function, self._chosen()
 
@@ -139,7 +137,7 @@ class Pushforward(Gradient):
             except SeedMismatch as mismatch:
                 raise misfit(mismatch) from None
 
-        return push, bool(adjoint.compiled.written or adjoint.compiled.changed)
+        return push
 
 
 class Stacked(Pushforward):
@@ -169,13 +167,14 @@ class Stacked(Pushforward):
         found = self.together(values, kwargs)
         if found is not None:
             given = {name: np.array(t, np.float64) for name, t in tangents.items()}
-            value, moved = found[0](values, kwargs, given)
+            value, moved = found(values, kwargs, given)
             return value, mapped_alone(moved)
-        again = [replicas(*values) for _ in range(len(next(iter(tangents.values()))) - 1)]
-        pushed = [
-            one.push(tuple(own), kwargs, {name: t[n] for name, t in tangents.items()})
-            for n, own in enumerate([values, *again])
-        ]
+        again = from_entry((values, kwargs), one._specialise(values, kwargs).compiled)
+        pushed = []
+        for n in range(len(next(iter(tangents.values())))):
+            if n:
+                again()
+            pushed.append(one.push(values, kwargs, {name: t[n] for name, t in tangents.items()}))
         return pushed[0][0], joined([moved for _, moved in pushed])
 
 

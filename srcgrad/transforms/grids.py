@@ -49,17 +49,17 @@ def rows(pullback: Callable[[Any], Any], value: Any, by: dict[str, Any], several
 def columns(
     push: Callable[..., tuple[Any, Any]],
     bound: Bound,
-    copies: Callable[[], Bound],
+    again: Callable[[], Bound],
     by: dict[str, Any],
     several: bool,
 ) -> Any:
-    """Column by column: one run for each number of the arguments, from the second on on copies."""
+    """Column by column: one run for each number of the arguments; `again` is called between."""
     values, kwargs = bound
     grid: list[list[Any]] = []
     value = None
     for n, index, direction in directions(by):
         if grid:
-            values, kwargs = copies()
+            values, kwargs = again()
         value, moved = push(values, kwargs, direction)
         parts = leaves(moved)
         grid = grid or [[_zeros(leaf, x, leaf) for x in leaves(by)] for leaf in leaves(value)]
@@ -81,7 +81,7 @@ def worth_stacking(by: Any) -> bool:
 def stacked(
     push: Callable[..., tuple[Any, Any]],
     bound: Bound,
-    copies: Callable[[], Bound],
+    again: Callable[[], Bound],
     by: dict[str, Any],
     several: bool,
 ) -> Any:
@@ -94,7 +94,7 @@ def stacked(
     value = None
     for start in range(0, len(places), count):
         if grid:
-            values, kwargs = copies()
+            values, kwargs = again()
         chosen = places[start : start + count]
         parts = [np.zeros((len(chosen), *np.shape(leaf))) for leaf in own]
         for line, (n, flat) in enumerate(chosen):

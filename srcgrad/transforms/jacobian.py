@@ -15,11 +15,13 @@ from srcgrad.rules.derived import maker
 from srcgrad.runtime import replicas
 from srcgrad.transforms.arguments import behind, by_name
 from srcgrad.transforms.forward import Stacked, pair, pushforward
+from srcgrad.transforms.gradient import Gradient
 from srcgrad.transforms.grids import Bound, columns, rows, stacked, worth_stacking
 from srcgrad.transforms.known import one_of, primal_of
 from srcgrad.transforms.made_inside import of_code
 from srcgrad.transforms.matrices import Matrix
 from srcgrad.transforms.pullback import Split, SplitWithAux
+from srcgrad.transforms.reruns import from_entry
 from srcgrad.transforms.sparse import Products, Pushing, along, matrix
 from srcgrad.transforms.trees import size_of
 
@@ -108,78 +110,84 @@ class Run:
         value, self.aux = pair(self.split.primal, returned)
         return value
 
-    def forward(self, bound: Bound, names: tuple[str, ...]) -> tuple[Any, bool]:
-        """What pushes directions through runs, and does the function write its arguments?"""
-        push, writes = pushforward(self.split.primal, names).many(*bound)
+    def forward(self, bound: Bound, names: tuple[str, ...]) -> Any:
+        """What pushes directions through runs."""
+        push = pushforward(self.split.primal, names).many(*bound)
 
         def of(values: Any, kwargs: Any, direction: Any) -> tuple[Any, Any]:
             returned, moved = push(values, kwargs, direction)
             return self.value_of(returned), moved[0] if self.split.with_aux else moved
 
-        return of, writes
+        return of
 
     def together(self, bound: Bound, by: dict[str, Any]) -> Any:
         """The same for many directions at once; None where that is not possible, or of no use."""
         if not worth_stacking(by):
             return None
-        found = one_of(Stacked, self.split.primal, tuple(by)).together(*bound)
-        if found is None:
+        push = one_of(Stacked, self.split.primal, tuple(by)).together(*bound)
+        if push is None:
             return None
-        push, writes = found
 
         def of(values: Any, kwargs: Any, directions: Any) -> tuple[Any, Any]:
             returned, moved = push(values, kwargs, directions)
             return self.value_of(returned), moved[0] if self.split.with_aux else moved
 
-        return of, writes
+        return of
+
+    def again(self, bound: Bound, mode: str) -> Callable[[], Bound]:
+        """What puts back all that runs change, before another one."""
+        if mode == "reverse":
+            return lambda: bound
+        split = self.split
+        forward = mode == "forward"
+        compiled = pushforward(split.primal, split._chosen()) if forward else split
+        return from_entry(bound, compiled._specialise(*bound).compiled)
 
 
 def _matrix(run: Run, bound: Bound, mode: str) -> Any:
     split = run.split
-    at_entry, copies = entry(bound)
-    named = dict(zip([*split._positional, *split._keyword], at_entry, strict=True))
-    by = {name: named[name] for name in split._chosen()}
+    first = at_entry(bound)
+    by = named(split, first)
+    again = run.again(bound, mode)
     several = isinstance(split.options.wrt, tuple)
     if mode == "forward" and not size_of(by):
         value, _ = run.reverse(bound)
-        return columns(lambda *_: (value, None), bound, copies, by, several)
+        return columns(lambda *_: (value, None), bound, again, by, several)
     if mode != "forward":
         value, pullback = run.reverse(bound)
         fewer = size_of(value) <= size_of(by)
         if mode == "reverse" or (fewer and size_of(value) * WIDE < size_of(by)):
             return rows(pullback, value, by, several)
-        if fewer and run.together(copies(), by) is None:
+        if fewer and run.together(first, by) is None:
             return rows(pullback, value, by, several)
-        bound = copies()
+        again()
     together = run.together(bound, by)
-    push, writes = together or run.forward(bound, tuple(by))
-    again = copies if writes else lambda: bound
+    push = together or run.forward(bound, tuple(by))
     return (stacked if together else columns)(push, bound, again, by, several)
 
 
-def entry(bound: Bound) -> tuple[list[Any], Callable[[], Bound]]:
-    """The arguments as they are at entry, and what makes copies of them."""
+def at_entry(bound: Bound) -> Bound:
+    """Copies of the arguments, which the function may change."""
     values, kwargs = bound
-    at_entry = replicas(*values, *kwargs.values())
+    made = replicas(*values, *kwargs.values())
+    return tuple(made[: len(values)]), dict(zip(kwargs, made[len(values) :], strict=True))
 
-    def copies() -> Bound:
-        again = replicas(*at_entry)
-        return tuple(again[: len(values)]), dict(zip(kwargs, again[len(values) :], strict=True))
 
-    return at_entry, copies
+def named(split: Gradient, bound: Bound) -> dict[str, Any]:
+    """The arguments to differentiate by, under their names."""
+    values, kwargs = bound
+    given = [*values, *kwargs.values()]
+    whole = dict(zip([*split._positional, *split._keyword], given, strict=True))
+    return {name: whole[name] for name in split._chosen()}
 
 
 def _sparse(run: Run, bound: Bound, mode: str, sparsity: Any, known: dict[Any, Any]) -> Any:
-    """The function runs once on the arguments, and on copies for each further sweep."""
-    split = run.split
-    at_entry, copies = entry(bound)
-    named = dict(zip([*split._positional, *split._keyword], at_entry, strict=True))
-    name, *more = split._chosen()
-    x = named[name]
+    """The function runs once, and again from the same for each further sweep."""
+    (name, x), *more = named(run.split, at_entry(bound)).items()
+    again = run.again(bound, mode)
     pullback: Any = None
     if mode == "forward" and isinstance(x, np.ndarray):
-        push, _ = run.forward(bound, (name,))
-        value, _ = push(*bound, {name: np.zeros_like(x)})
+        value, _ = run.forward(bound, (name,))(*bound, {name: np.zeros_like(x)})
     else:
         value, pullback = run.reverse(bound)
     if more or not isinstance(value, np.ndarray) or not isinstance(x, np.ndarray):
@@ -191,15 +199,15 @@ def _sparse(run: Run, bound: Bound, mode: str, sparsity: Any, known: dict[Any, A
 
     def pushing(first: Bound) -> Pushing:
         together = run.together(first, {name: x})
-        push, writes = together or run.forward(first, (name,))
-        return (lambda *given: push(*given)[1]), writes, together is not None
+        push = together or run.forward(first, (name,))
+        return (lambda *given: push(*given)[1]), together is not None
 
     def left(seeds: Any) -> Any:
         found = [np.ravel(pullback(seed.reshape(value.shape))) for seed in seeds.astype(dtype)]
         return np.array(found).reshape(len(seeds), x.size)
 
     products = Products(
-        None if mode == "reverse" else along(pushing, copies, name, x),
+        None if mode == "reverse" else along(pushing, again, name, x),
         None if mode == "forward" else left,
         (value.size, x.size),
         dtype,

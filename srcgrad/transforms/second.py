@@ -17,11 +17,12 @@ from srcgrad.transforms.arguments import behind, by_name, parameters_of
 from srcgrad.transforms.forward import Pushforward, Stacked, pushforward
 from srcgrad.transforms.gradient import MANY, Adjoint, Gradient
 from srcgrad.transforms.grids import Bound, columns, stacked, worth_stacking
-from srcgrad.transforms.jacobian import entry
+from srcgrad.transforms.jacobian import at_entry, named
 from srcgrad.transforms.known import one_of, primal_of
 from srcgrad.transforms.made_inside import of_code
 from srcgrad.transforms.matrices import Matrix
 from srcgrad.transforms.overlap import shared_among
+from srcgrad.transforms.reruns import from_entry
 from srcgrad.transforms.seeds import shape_text
 from srcgrad.transforms.sparse import Products, Pushing, along, matrix
 from srcgrad.transforms.specialised import shown
@@ -69,14 +70,14 @@ class Scalar(Gradient):
 
     def many(
         self, values: tuple[Any, ...], kwargs: dict[str, Any], names: tuple[str, ...]
-    ) -> tuple[Callable[..., tuple[Any, Any]], bool]:
-        """`push` for many directions, and does the function write its arguments?"""
+    ) -> Callable[..., tuple[Any, Any]]:
+        """`push` for many directions."""
         inner, moving, held = self._forward(values, kwargs, names)
         return self._of(inner.many((*values, 1.0), kwargs | held), moving, held)
 
     def together(
         self, values: tuple[Any, ...], kwargs: dict[str, Any], names: tuple[str, ...]
-    ) -> tuple[Callable[..., tuple[Any, Any]], bool] | None:
+    ) -> Callable[..., tuple[Any, Any]] | None:
         """The same for many directions at once; None where they have to go one by one."""
         inner, moving, held = self._forward(values, kwargs, names)
         chosen = one_of(Stacked, inner.primal, tuple(moving.values()))
@@ -90,16 +91,14 @@ class Scalar(Gradient):
         return push.source(*values, 1.0, **held, **free)
 
     def _of(
-        self, many: tuple[Callable[..., Any], bool], moving: dict[str, str], held: dict[str, Any]
-    ) -> tuple[Callable[..., tuple[Any, Any]], bool]:
-        push, writes = many
-
+        self, push: Callable[..., Any], moving: dict[str, str], held: dict[str, Any]
+    ) -> Callable[..., tuple[Any, Any]]:
         def of(values: Any, kwargs: Any, tangents: Any) -> tuple[Any, Any]:
             moved = {moving[name]: tangent for name, tangent in tangents.items()}
             whole, (_, slopes) = push((*values, 1.0), kwargs | held, moved)
             return whole, slopes
 
-        return of, writes
+        return of
 
     def _forward(
         self, values: tuple[Any, ...], kwargs: dict[str, Any], names: tuple[str, ...]
@@ -263,43 +262,42 @@ def _matrix(
     """The Hessian at some arguments, and what the function returns there."""
     several = isinstance(wrt, tuple)
     names = second._chosen()
-    at_entry, copies = entry(bound)
-    named = dict(zip([*second._positional, *second._keyword], at_entry, strict=True))
-    by = {name: named[name] for name in names}
+    by = named(second, at_entry(bound))
+    again = from_entry(bound, second._specialise(*bound).compiled)
     seen: list[Any] = []
 
     def pushing(bound: Bound) -> Pushing:
         together = second.together(*bound, names) if worth_stacking(by) else None
-        push, writes = together or second.many(*bound, names)
+        push = together or second.many(*bound, names)
 
         def pushed(values: Any, kwargs: Any, direction: Any) -> Any:
             (value, _), moved = push(values, kwargs, direction)
             seen[:] = [value]
             return moved
 
-        return pushed, writes, together is not None
+        return pushed, together is not None
 
     if sparsity is not None:
-        return _coloured(pushing, bound, copies, by, sparsity, known), seen[0]
-    push, writes, together = pushing(bound)
+        return _coloured(pushing, bound, again, by, sparsity, known), seen[0]
+    push, together = pushing(bound)
 
     def pushed(*given: Any) -> tuple[Any, Any]:
         moved = push(*given)
         return by, dict(zip(names, moved if several else (moved,), strict=True))
 
     fill = stacked if together else columns
-    lines = fill(pushed, bound, copies if writes else lambda: bound, by, several)
+    lines = fill(pushed, bound, again, by, several)
     return (tuple(lines.values()) if several else next(iter(lines.values()))), seen[0]
 
 
 def _coloured(
-    pushing: Any, bound: Bound, copies: Any, by: dict[str, Any], sparsity: Any, known: Any
+    pushing: Any, bound: Bound, again: Any, by: dict[str, Any], sparsity: Any, known: Any
 ) -> Any:
-    """A sparse Hessian: the gradient runs once on the arguments, and then on copies."""
+    """A sparse Hessian: the gradient runs once, and again from the same."""
     (name, x), *more = by.items()
     if more or not isinstance(x, np.ndarray):
         raise UnsupportedSyntaxError("a sparse Hessian is one by one array", "leave sparsity out")
-    right = along(pushing, copies, name, x, bound)
+    right = along(pushing, again, name, x, bound)
     right(np.zeros((1, x.size)))
     products = Products(right, None, (x.size, x.size), x.dtype, symmetric=True)
     return matrix(sparsity, products, known)

@@ -79,35 +79,33 @@ class Products:
     symmetric: bool = False
 
 
-# what pushes directions through a run, does it write its arguments, and does it take many at once?
-Pushing = tuple[Callable[..., Any], bool, bool]
+Pushing = tuple[Callable[..., Any], bool]  # what pushes directions: many at once?
 
 
 def along(
     pushing: Callable[[Bound], Pushing],
-    copies: Callable[[], Bound],
+    again: Callable[[], Bound],
     name: str,
     x: Any,
     first: Bound | None = None,
 ) -> Product:
     """What multiplies a Jacobian by vectors, together where that is possible.
 
-    The first run is one on the arguments themselves, where these are given.
+    The first run is one on the arguments as they are, where these are given.
     """
-    begun: list[Any] = []
+    begun: list[Pushing] = []
+    ready = [] if first is None else [first]
 
     def right(directions: Any) -> Any:
         if not begun:
-            own = copies() if first is None else first
-            begun[:] = [*pushing(own), own]
-        push, writes, together, bound = begun
+            ready[:] = ready or [again()]
+            begun.append(pushing(ready[0]))
+        push, together = begun[0]
         given = directions.astype(x.dtype).reshape(len(directions), *x.shape)
         found = []
         for one in [given] if together else given:
-            values, kwargs = bound
+            values, kwargs = ready.pop() if ready else again()
             found.append(push(values, kwargs, {name: one}))
-            if writes:
-                begun[3] = bound = copies()
         return np.reshape(found, (len(given), -1)) if len(given) else directions[:0]
 
     return right

@@ -111,11 +111,27 @@ def checkpointed(w, a, steps):
     return np.sum(w)
 
 
+def an_argument_at_first(w, a, steps):
+    s = 0.0
+    for _ in range(steps):
+        s = s + np.sum(w * w * a)
+        a = np.arange(3) * 2.0
+    return s
+
+
+def an_argument_of_another_length(w, a, steps):
+    s = np.sum(w)
+    for _ in range(steps):
+        a = np.array([s, 1.1])
+    return s * a[0]
+
+
 W, A = signed(3), positive(3)
 LOOPS = (
     function_of_a_parameter, made_of_another, in_a_branch, in_two_loops, of_the_outer_pass,
     of_what_is_written, written_before_the_loop, written_after_the_loop, itself_written,
     of_what_is_bound_anew, bound_in_the_first_pass, checkpointed,
+    an_argument_at_first, an_argument_of_another_length,
 )  # fmt: skip
 
 PROGRAMS = [

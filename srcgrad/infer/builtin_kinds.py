@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from srcgrad.infer.elements import element_of
 from srcgrad.infer.operators import binary, elementwise
 from srcgrad.infer.probe import probe
 from srcgrad.infer.results import holds_complex
@@ -69,7 +70,7 @@ def _extreme(function: Any) -> Callable[[list[k.Kind], dict[str, k.Kind]], k.Kin
                     args = list(items)
                 case k.List(items, _) if items and all(map(k.constant, items)):
                     args = list(items)
-                case k.List(_, element):
+                case k.List(_, element) | k.Set(element):
                     return k.general(element)
                 case k.Range():
                     return k.Int()
@@ -102,7 +103,7 @@ def _mixed(args: list[k.Kind]) -> k.Kind:
 def _sum(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
     start = args[1] if len(args) > 1 else kwargs.get("start", k.Known(0))
     match args[0]:
-        case k.List(_, element):
+        case k.List(_, element) | k.Set(element):
             items = [element]
         case k.Range():
             items = [k.Int()]
@@ -147,9 +148,15 @@ def _listed(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
             return k.List(items, joined)
         case k.Range():
             return k.List(None, k.Int())
+        case k.Set(element):
+            return k.List(None, element)
         case k.Array(dtype, (_,)) if dtype.kind in "biu":
             return k.List(None, k.Scalar(dtype))
     return k.Unknown()
+
+
+def _set(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
+    return k.set_of(element_of(args[0]) if args else k.Empty())
 
 
 def _sorted(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
@@ -157,6 +164,8 @@ def _sorted(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
     match args:
         case [k.Range()]:
             return k.List(None, k.Int())
+        case [k.Set(element)]:
+            return k.List(None, element)
         case [k.Tuple(items, _)] if items and all(k.is_number(item) for item in items):
             return _sorted([_listed(args, {})], kwargs)
         case [k.List(_, element)] if isinstance(k.general(element), NUMBERS):
@@ -311,6 +320,8 @@ BUILTINS: dict[Any, Callable[[list[k.Kind], dict[str, k.Kind]], k.Kind]] = {
     isinstance: _instance,
     print: lambda a, kw: k.Known(None),
     sorted: _sorted,
+    set: _set,
+    frozenset: _set,
     positions: lambda a, kw: k.List(None, k.Int()),
     list_zeros: lambda a, kw: a[0],
     as_it_is: lambda a, kw: a[0],

@@ -13,6 +13,7 @@ import numpy as np
 from srcgrad.infer.builtin_kinds import BUILTINS
 from srcgrad.infer.derived import kind_of_derivative, kind_of_derived
 from srcgrad.infer.draws import GENERATORS, MODULE, PYTHON, kind_of_draw
+from srcgrad.infer.elements import element_of
 from srcgrad.infer.indexing import under_any_key
 from srcgrad.infer.operators import binary, broadcast_dims, elementwise
 from srcgrad.infer.probe import probe
@@ -315,6 +316,8 @@ def _method(base: k.Kind, name: str, args: list[k.Kind], kwargs: dict[str, k.Kin
             return {"pop": element, "copy": base, "index": k.Int(), "count": k.Int()}.get(
                 name, k.Unknown()
             )
+        case k.Set() if not kwargs:
+            return _of_set(base, name, args)
         case k.Dict(keys, items) if name == "get" and args and k.constant(args[0]):
             key = k.value_of(args[0])
             return (
@@ -326,6 +329,8 @@ def _method(base: k.Kind, name: str, args: list[k.Kind], kwargs: dict[str, k.Kin
             return _of_text(text, name, [k.value_of(a) for a in args])
         case k.Known(str()) | k.Str() if name in MAKING_TEXTS:
             return k.Str()
+        case k.Known(str()) | k.Str() if name in ("count", "find", "index", "rfind", "rindex"):
+            return k.Int()
         case k.Dict(_, items) if name == "get" and args:
             any_of = under_any_key(items)
             other = args[1] if len(args) > 1 else k.Known(None)
@@ -335,6 +340,21 @@ def _method(base: k.Kind, name: str, args: list[k.Kind], kwargs: dict[str, k.Kin
         case k.Opaque(cls) if (found := class_of_part(cls, name)) is not None:
             return k.Opaque(found)
     return k.Unknown()
+
+
+def _of_set(base: k.Set, name: str, args: list[k.Kind]) -> k.Kind:
+    """What a method of a set gives."""
+    if name in ("add", "clear", "discard", "remove", "update"):
+        return k.Known(None)
+    if name in ("isdisjoint", "issubset", "issuperset"):
+        return k.Bool()
+    if name == "pop":
+        return base.element
+    found = base.element
+    for one in args:
+        found = k.join(found, element_of(one))
+    made = ("copy", "difference", "intersection", "symmetric_difference", "union")
+    return k.set_of(found) if name in made else k.Unknown()
 
 
 def _of_text(text: str, name: str, args: list[Any]) -> k.Kind:

@@ -7,12 +7,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from srcgrad.infer.elements import element_of
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.memory import holds_memory, shares, slot
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 
-CONTAINERS = (k.List, k.Dict, k.Object, k.Tuple)  # that may get other elements
+CONTAINERS = (k.List, k.Dict, k.Object, k.Tuple, k.Set)  # that may get other elements
+SET_METHODS = {
+    "add", "clear", "copy", "difference", "discard", "intersection", "isdisjoint", "issubset",
+    "issuperset", "pop", "remove", "symmetric_difference", "union", "update",
+}  # fmt: skip
 DEPTH = 5  # lists within lists that are followed: a list that holds itself has no end
 
 
@@ -72,6 +77,25 @@ class Classes:
             if any(self.facts.root(place) == root for place in self.facts.places(other)):
                 self._set(other, _loose(kind))
 
+    def of_set(self, call: e.Call) -> bool:
+        """Is it a method of a set, of which it is known what it may put into it?"""
+        if not isinstance(call.func, e.Attr) or not isinstance(call.func.base, e.Var):
+            return False
+        name, method = call.func.base.name, call.func.name
+        if not isinstance(self.facts.kind(call.func.base), k.Set) or method not in SET_METHODS:
+            return False
+        if method in ("add", "update"):
+            for kind in map(self.facts.bare, call.args):
+                self.grow(name, kind if method == "add" else element_of(kind))
+        return True
+
+    def open_sets(self, name: str) -> None:
+        """A callee may put anything into the sets that it is given."""
+        root = self.facts.root(name)
+        for other, kind in list(self.facts.kinds.items()):
+            if any(self.facts.root(place) == root for place in self.facts.places(other)):
+                self._set(other, _without_sets(kind))
+
     def _set(self, name: str, kind: k.Kind) -> None:
         if self.facts.kinds[name] != kind:
             self.facts.kinds[name] = kind
@@ -85,6 +109,8 @@ class Classes:
             if stored and self.facts.root(place) in roots:
                 parts = tuple(k.join(k.general(part), added) for part in parts)
             return kind if parts == kind.items else replace(kind, items=parts)
+        if isinstance(kind, k.Set) and self.facts.root(place) in roots:
+            return k.set_of(k.join(kind.element, added))
         if not isinstance(kind, k.List):
             return kind
         if self.facts.root(place) in roots:
@@ -124,7 +150,23 @@ def _loose(kind: k.Kind) -> k.Kind:
             for item in items or ():
                 found = k.join(found, _loose(item))
             return k.List(None, found)
+        case k.Set():
+            return k.Unknown()
     return k.general(kind)
+
+
+def _without_sets(kind: k.Kind) -> k.Kind:
+    """The kind where nothing is known of sets."""
+    match kind:
+        case k.Set():
+            return k.Unknown()
+        case k.Dict() | k.Object() | k.Tuple() | k.Function():
+            items = tuple(map(_without_sets, kind.items))
+            return kind if items == kind.items else replace(kind, items=items)
+        case k.List(items, element):
+            within = None if items is None else tuple(map(_without_sets, items))
+            return k.List(within, _without_sets(element))
+    return kind
 
 
 def _depth(kind: k.Kind) -> int:

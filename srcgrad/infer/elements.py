@@ -14,7 +14,7 @@ def element_of(held: k.Kind) -> k.Kind:
     match held:
         case k.Array(_, dims) if dims:
             return row(held)
-        case k.List(_, element):
+        case k.List(_, element) | k.Set(element):
             return element
         case k.Tuple(items, _):
             joined: k.Kind = k.Empty()

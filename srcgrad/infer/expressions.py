@@ -159,12 +159,10 @@ def _of_optional(tree: e.Expr, used: KindOf) -> k.Kind:
 def _sequence(form: str, items: tuple[k.Kind, ...]) -> k.Kind:
     if form == "tuple":
         return k.Tuple(items)
-    if form == "set":
-        return k.Unknown()
     element: k.Kind = k.Empty()
     for item in items:
         element = k.join(element, item)
-    return k.List(items, element)
+    return k.set_of(element) if form == "set" else k.List(items, element)
 
 
 def _unary(op: str, operand: k.Kind) -> k.Kind:

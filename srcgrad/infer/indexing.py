@@ -23,7 +23,9 @@ def kind_of_item(base: k.Kind, index: e.Expr, kind_of: KindOf) -> k.Kind:
     """The kind of `base[index]`."""
     match base:
         case k.Array():
-            return _array_item(base, index, kind_of)
+            given = [kind_of(p) for p in parts(index) if not isinstance(p, e.Slice)]
+            nothing = any(isinstance(kind, k.Empty) for kind in given)  # no path comes here yet
+            return k.Empty() if nothing else _array_item(base, index, kind_of)
         case k.Tuple(items, _):
             return _position(items, index, kind_of, list_=False)
         case k.List(items, element):

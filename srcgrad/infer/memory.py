@@ -104,6 +104,8 @@ HARMLESS = {
     round,
     tuple,
     list,
+    set,
+    frozenset,
     sorted,
     any,
     all,

@@ -69,6 +69,8 @@ def binary(op: str, left: k.Kind, right: k.Kind) -> k.Kind:
         return _integers(op, k.general(left), k.general(right))
     if isinstance(left, k.Tuple | k.List) or isinstance(right, k.Tuple | k.List):
         return _containers(op, left, right)
+    if isinstance(left, k.Set) and isinstance(right, k.Set):
+        return k.Bool() if op in COMPARED else k.join(left, right)
     if op in ("/", "//", "%") and _divides_by_zero(left, right):
         return k.Real()  # what it would be: Python raises an exception in its place
     if op == "@":
@@ -81,6 +83,7 @@ def binary(op: str, left: k.Kind, right: k.Kind) -> k.Kind:
     return elementwise(OPERATORS[op], [left, right])
 
 
+COMPARED = {"==", "!=", "<", "<=", ">", ">="}
 ARITHMETIC = {"+", "-", "*", "/", "//", "%", "**", "@"}
 
 

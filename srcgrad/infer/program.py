@@ -257,6 +257,8 @@ class Inference(Classes):
                 self.facts.grown.add(name)
                 if hidden:
                     self.loosen(name)
+                elif not self.of_set(value):
+                    self.open_sets(name)
                 if hidden and depends:  # what it reaches may hold an active value from now on
                     self.grow(name, k.Unknown())
             self.vary(name, depends)
@@ -293,12 +295,8 @@ class Inference(Classes):
             if position == node.star:
                 self.set(target, k.List(None, element_of(held)))
             else:
-                self.set(
-                    target,
-                    self.facts.bare(e.Item(node.value, index))
-                    if not isinstance(held, k.Range)
-                    else k.Int(),
-                )
+                item = self.facts.bare(e.Item(node.value, index))
+                self.set(target, k.Int() if isinstance(held, k.Range) else item)
             if holds_memory(self.facts.kinds.get(target, k.Empty())):
                 place = slot(target) if position == node.star else target
                 self.unite(place, self.held_by(node.value))
@@ -326,7 +324,7 @@ class Inference(Classes):
             assert isinstance(node.base, e.Var)
             name = node.base.name
             held = self.facts.kind(node.base)
-            if isinstance(held, k.List):
+            if isinstance(held, k.List | k.Set):
                 self.grow(name, element_of(self.facts.kind(node.value)))
             elif not isinstance(held, k.Array):
                 self.set(name, binary(node.op, held, self.facts.kind(node.value)))

@@ -12,13 +12,14 @@ from srcgrad.request.signature import LONG
 from srcgrad.rules.callables import call_partial
 
 FROZEN = ("dist", "args", "kwds")
+PLAIN = {"float": k.Real(), "complex": k.Complex(), "str": k.Str()}
 PARTIAL = ("func", "args", "keywords")  # what a partial holds, by the names of its attributes
 
 
 def kind_of(key: Any, name: str) -> k.Kind:
     """The kind of an argument called `name` whose signature is `key`."""
     if isinstance(key, str):
-        return {"float": k.Real(), "complex": k.Complex(), "int": k.Int(Dim(name))}[key]
+        return PLAIN[key] if key in PLAIN else k.Int(Dim(name))
     tag, *rest = key
     if tag == "array":
         dtype, shape = rest
@@ -50,6 +51,8 @@ def kind_of(key: Any, name: str) -> k.Kind:
         return k.List(items, element)
     if tag == "long list":
         return k.List(None, _vague(kind_of(rest[0], name)))
+    if tag == "set":
+        return k.set_of(kind_of(rest[0], name) if rest else k.Empty())
     if tag == "dict":
         written = all(map(literal, rest[0]))
         return k.Dict(rest[0], _items(rest[1], rest[0], name)) if written else k.Opaque(dict)
@@ -91,4 +94,6 @@ def _vague(kind: k.Kind) -> k.Kind:
     """The kind of any element of a list: its lengths may differ from one to the next."""
     if isinstance(kind, k.Array) and kind.dims is not None:
         return k.Array(kind.dtype, tuple(1 if d == 1 else None for d in kind.dims))
+    if isinstance(kind, k.Tuple):
+        return k.Tuple(tuple(map(_vague, kind.items)), kind.cls)
     return k.Int() if isinstance(kind, k.Int) else kind

@@ -36,6 +36,13 @@ class Opaque(Unknown):
     cls: type
 
 
+@record(frozen=True)
+class Set(Unknown):
+    """A set of what has no derivative; what changes it may be anybody who knows it."""
+
+    element: Kind
+
+
 @record(frozen=True, repr=False)
 class Real(Kind):
     """A Python float; with `integral` a Python number that may be an int as well."""
@@ -195,19 +202,17 @@ def value_of(kind: Kind) -> Any:
     return kind.value
 
 
+PLAIN = {bool: Bool(), str: Str(), float: Real(), complex: Complex()}
+
+
 def general(kind: Kind) -> Kind:
     """The kind of a constant, without its value."""
     if isinstance(kind, Known):
-        if isinstance(kind.value, bool):
-            return Bool()
+        for cls, found in PLAIN.items():
+            if isinstance(kind.value, cls):
+                return found
         if isinstance(kind.value, int):
             return Int(kind.value)
-        if isinstance(kind.value, str):
-            return Str()
-        if isinstance(kind.value, float):
-            return Real()
-        if isinstance(kind.value, complex):
-            return Complex()
     return Range() if isinstance(kind, Range) else kind
 
 
@@ -218,36 +223,43 @@ def inexact(dtype: np.dtype[Any]) -> bool:
 
 def is_complex(kind: Kind) -> bool:
     """May a number in a value of this kind have an imaginary part?"""
-    match general(present(kind)):
-        case Complex():
-            return True
-        case Scalar(dtype) | Array(dtype, _):
-            return dtype.kind == "c"
-        case Tuple(items, _) | Dict(_, items) | Object(_, _, items, _):
-            return any(map(is_complex, items))
-        case List(items, element):
-            return any(map(is_complex, items)) if items is not None else is_complex(element)
-    return False
+    if isinstance(found := general(present(kind)), Scalar | Array):
+        return found.dtype.kind == "c"
+    return isinstance(found, Complex) or any(map(is_complex, parts(found)))
 
 
 def differentiable(kind: Kind) -> bool:
     """May a value of this kind hold something that has a derivative?"""
-    match kind:
+    match present(kind):
+        case Set():
+            return False
         case Real() | Complex() | Unknown():
             return True
-        case Optional(inner):
-            return differentiable(inner)
         case Scalar(dtype) | Array(dtype, _):
             return inexact(dtype)
+    return any(map(differentiable, parts(present(kind))))
+
+
+def parts(kind: Kind) -> tuple[Kind, ...]:
+    """What a container holds, as far as that is known."""
+    match kind:
         case Tuple(items, _) | Dict(_, items) | Object(_, _, items, _) | Function(_, _, items):
-            return any(differentiable(k) for k in items)
+            return items
         case List(items, element):
-            return (
-                any(differentiable(k) for k in items)
-                if items is not None
-                else differentiable(element)
-            )
-    return False
+            return items if items is not None else (element,)
+    return ()
+
+
+def set_of(element: Kind) -> Kind:
+    """The kind of a set, where its elements have no derivative."""
+    return Unknown() if differentiable(element) else Set(any_of(element))
+
+
+def any_of(kind: Kind) -> Kind:
+    """The kind of one number, text or tuple of such among several."""
+    if isinstance(kind, Tuple):
+        return Tuple(tuple(map(any_of, kind.items)), kind.cls)
+    return Int() if isinstance(general(kind), Int) else general(kind)
 
 
 def simple(kind: Kind) -> bool:
@@ -298,10 +310,8 @@ def join(a: Kind, b: Kind) -> Kind:
     if NOTHING in (a, b) or Optional in (type(a), type(b)):
         return _join_optional(a, b)
     pair = {type(a), type(b)}
-    if isinstance(a, Opaque) and isinstance(b, Opaque) and issubclass(a.cls, b.cls):
-        return b
-    if isinstance(a, Opaque) and isinstance(b, Opaque) and issubclass(b.cls, a.cls):
-        return a
+    if isinstance(a, Opaque) and isinstance(b, Opaque):
+        return b if issubclass(a.cls, b.cls) else a if issubclass(b.cls, a.cls) else Unknown()
     if pair <= {Int, Real, Bool}:
         if Real in pair:
             return Real(pair != {Real} or Real(integral=True) in (a, b))
@@ -315,14 +325,14 @@ def join(a: Kind, b: Kind) -> Kind:
     if is_number(a) and is_number(b):
         return _join_numbers(a, b)
     for number, array in ((a, b), (b, a)):
-        if (
-            isinstance(array, Array)
-            and inexact(array.dtype)
-            and is_number(number)
-            and (array.dtype.kind == "c" or not is_complex(number))
-        ) and (not isinstance(number, Scalar) or number.dtype.kind in "biufc"):
+        if isinstance(array, Array) and inexact(array.dtype) and _may_be_of(array, number):
             return Array(array.dtype, None, mixed=True)
     return _join_containers(a, b)
+
+
+def _may_be_of(array: Array, number: Kind) -> bool:
+    numeric = not isinstance(number, Scalar) or number.dtype.kind in "biufc"
+    return is_number(number) and numeric and (array.dtype.kind == "c" or not is_complex(number))
 
 
 def present(kind: Kind) -> Kind:
@@ -352,41 +362,34 @@ def _join_numbers(a: Kind, b: Kind) -> Kind:
     return scalar
 
 
-def _join_containers(a: Kind, b: Kind) -> Kind:
-    if (
-        isinstance(a, Tuple)
-        and isinstance(b, Tuple)
-        and len(a.items) == len(b.items)
-        and a.cls is b.cls
-    ):
+def _join_containers(a: Kind, b: Any) -> Kind:
+    if isinstance(a, Set) and isinstance(b, Set):
+        return set_of(join(a.element, b.element))
+    if isinstance(a, Tuple) and _alike(a, b, "cls"):
         return Tuple(tuple(map(join, a.items, b.items)), a.cls)
     if isinstance(a, List) and isinstance(b, List):
         if a.items is not None and b.items is not None and len(a.items) == len(b.items):
             return List(tuple(map(join, a.items, b.items)), join(a.element, b.element))
         return List(None, join(a.element, b.element))
-    if isinstance(a, Dict) and isinstance(b, Dict) and a.keys == b.keys:
+    if isinstance(a, Dict) and _alike(a, b, "keys"):
         return Dict(a.keys, tuple(map(join, a.items, b.items)))
-    if isinstance(a, Object) and isinstance(b, Object) and (a.cls, a.names) == (b.cls, b.names):
+    if isinstance(a, Object) and _alike(a, b, "cls", "names"):
         return Object(a.cls, a.names, tuple(map(join, a.items, b.items)), a.shared)
-    if (
-        isinstance(a, Function)
-        and isinstance(b, Function)
-        and (a.code, a.names, a.cells) == (b.code, b.names, b.cells)
-    ):
+    if isinstance(a, Function) and _alike(a, b, "code", "names", "cells"):
         return Function(a.code, a.names, tuple(map(join, a.items, b.items)), a.cells)
-    if all(is_function(x) or isinstance(x, Several) for x in (a, b)):
-        return Several()
-    return Unknown()
+    one_of_several = all(is_function(x) or isinstance(x, Several) for x in (a, b))
+    return Several() if one_of_several else Unknown()
+
+
+def _alike(a: Any, b: Any, *same: str) -> bool:
+    alike = type(a) is type(b) and len(a.items) == len(b.items)
+    return alike and all(getattr(a, n) == getattr(b, n) for n in same)
 
 
 def mutable(kind: Kind) -> bool:
     """Is the value a list, dict or object, or may it hold one?"""
-    match kind:
-        case List() | Dict() | Object() | Unknown():
-            return True
-        case Tuple(items, _) | Function(_, _, items):
-            return any(map(mutable, items))
-    return False
+    inner = isinstance(kind, Tuple | Function) and any(map(mutable, kind.items))
+    return inner or isinstance(kind, List | Dict | Object | Unknown)
 
 
 def is_function(kind: Kind) -> bool:

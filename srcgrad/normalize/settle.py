@@ -6,20 +6,23 @@ n = np.ndim(x)              n = 2                  in what a function of a libra
 s += x                      s = s + x              where s is a number, not memory
 ys[i] += x                  y = ys[i]; y += x      where ys is a list of arrays
 for row in A: ...           for k in range(len(A)): row = A[k]; ...
+for i in {1, 2}: ...        list_ = list({1, 2}); for k in range(len(list_)): i = list_[k]; ...
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import blocks
+from srcgrad.ir.walk import blocks, statements
 from srcgrad.normalize.inline import of_library
 from srcgrad.normalize.iteration import LEN, RANGE
 from srcgrad.normalize.scope import Counter
 
+SET_CHANGES = {"add", "clear", "discard", "pop", "remove", "update"}
 KindOf = Callable[[e.Expr], k.Kind]
 Rebound = Callable[[s.Augment], bool]
 
@@ -67,6 +70,9 @@ def settle(
                 node.body = settle(node.body, kind_of, counter, last, rebound)
                 if _sequence(kind_of(node.source), last) and isinstance(node.source, e.Var):
                     out += _by_index(node, counter)
+                    continue
+                if isinstance(kind_of(node.source), k.Set):
+                    out += _of_set(node, counter)
                     continue
             case s.With() | s.Attempt() | s.Ensure():
                 for inner in blocks(node):
@@ -128,3 +134,27 @@ def _by_index(node: s.For, counter: Counter) -> s.Block:
     head = s.Assign(node.target, e.Element(node.source, e.Var(index)), origin=node.origin)
     loop = s.For(index, e.Call(RANGE, (e.Var(length),)), [head, *node.body], origin=node.origin)
     return [s.Assign(length, e.Call(LEN, (node.source,)), origin=node.origin), loop]
+
+
+def _of_set(node: s.For, counter: Counter) -> s.Block:
+    """The elements in the order in which the set gives them."""
+    assert isinstance(node.source, e.Var)
+    _check_unchanged(node, node.source.name)
+    listed = e.Var(counter.name("list_"))
+    made = s.Assign(listed.name, e.Call(e.Ref("list", list), (node.source,)), origin=node.origin)
+    node.source = listed
+    return [made, *_by_index(node, counter)]
+
+
+def _check_unchanged(node: s.For, name: str) -> None:
+    """Python raises an exception where a set changes its length while it is gone through."""
+    for one in statements(node.body):
+        match one:
+            case s.Evaluate(e.Call(e.Attr(e.Var(base), method))) if (
+                base == name and method in SET_CHANGES
+            ):
+                raise UnsupportedSyntaxError(
+                    f"the loop over `{name.partition('.')[0]}` changes its length",
+                    "loop over a copy, or use a `while` loop",
+                    node.origin,
+                )

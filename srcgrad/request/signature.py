@@ -67,6 +67,11 @@ def _list(value: list[Any]) -> Key:
     return "list", keys
 
 
+def _set(value: Any) -> Key:
+    keys = {"str" if type(v) is str else sign(v) for v in value}
+    return ("set", *keys) if len(keys) < 2 else ("other", type(value))
+
+
 _SIGNS: dict[type, Callable[[Any], Key]] = {
     float: lambda v: "float",
     int: lambda v: "int",
@@ -76,6 +81,8 @@ _SIGNS: dict[type, Callable[[Any], Key]] = {
     type(None): lambda v: ("value", None),
     np.ndarray: _array,
     list: _list,
+    set: _set,
+    frozenset: _set,
     range: lambda v: ("range",),
     tuple: lambda v: ("tuple", tuple, tuple([sign(x) for x in v])),
     dict: lambda v: ("dict", tuple(v), tuple([sign(x) for x in v.values()])),

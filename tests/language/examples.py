@@ -88,7 +88,7 @@ FUNCTIONS = {
     "tuple": "s = tuple([s, x[1]])[1]",
     "dict": "s = dict(zip('ab', (s, x[1])))['b']",
     "sorted": "s = sorted(x, key=lambda v: -v)[0]",
-    "set": "s = s * len(set([1, 1, 2]))",
+    "set": "for k in set([1, 1, 2]): s = s * x[k]",
     "frozenset": "s = s * len(frozenset([1, 1, 2]))",
     "fromiter": "s = np.fromiter((v * v for v in x), float)[1]",
     "functools.reduce": "s = functools.reduce(lambda a, b: a * b, x)",

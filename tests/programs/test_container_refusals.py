@@ -216,6 +216,37 @@ def test_a_loop_over_a_deque_that_changes_its_length():
     refused(deque_that_grows, (1.3, 3), UnsupportedSyntaxError, words=words)
 
 
+def set_that_grows(x, met):
+    s = 0.0
+    for k in met:
+        s += x * k
+        met.add(k + 1)
+    return s
+
+
+def set_that_gets_a_value_under_another_name(x, met):
+    other = met
+    met |= {x}
+    return x * sum(other)
+
+
+def set_that_gets_a_value_by_its_class(x, met):
+    set.add(met, x)
+    return x * sum(met)
+
+
+@pytest.mark.parametrize(
+    ("function", "words"),
+    [
+        (set_that_grows, "the loop over `met` changes its length"),
+        (set_that_gets_a_value_under_another_name, "a set of active values"),
+        (set_that_gets_a_value_by_its_class, "what `met` holds cannot be known"),
+    ],
+)
+def test_sets_that_change(function, words):
+    refused(function, (1.3, {1, 2}), UnsupportedSyntaxError, words=words)
+
+
 def dict_that_grows(x, n):
     d = {}
     for i in range(n):

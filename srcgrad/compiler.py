@@ -24,7 +24,6 @@ from srcgrad.errors import InvalidProgramError, SrcgradError, together
 from srcgrad.infer import Inference, kind_of, kind_of_signature, recursion
 from srcgrad.infer.callees import unfollowed
 from srcgrad.infer.clashing import part_clashing
-from srcgrad.infer.consumed import decide_copies
 from srcgrad.infer.held import check_result, checked_kind
 from srcgrad.infer.inlining import Inlining
 from srcgrad.infer.nested import Generated
@@ -37,10 +36,9 @@ from srcgrad.ir.encoding import encode
 from srcgrad.ir.function import Free
 from srcgrad.ir.pair import Pair
 from srcgrad.ir.walk import names
-from srcgrad.normalize import Counter, split
+from srcgrad.normalize import Counter, name_displays, release, split
 from srcgrad.normalize.alternatives import separate
 from srcgrad.normalize.capture import DEFAULT
-from srcgrad.normalize.cells import release
 from srcgrad.normalize.left_out import refused
 from srcgrad.normalize.snapshots import without_marks
 from srcgrad.normalize.spelling import spell
@@ -126,8 +124,8 @@ class Program:
                 tried = True
                 continue
             changed = changed or separate(self.core.body, facts.kind)
-            changed = changed or calls.run(facts, recursive=True) or spell_out_lists(calls, facts)
-            changed = changed or decide_copies(self.core, facts) or part_clashing(self.core, facts)
+            changed = changed or calls.run(facts, recursive=True)
+            changed = changed or spell_out_lists(calls, facts) or part_clashing(self.core, facts)
             if changed or calls.derive(self.facts, self._generated, self._examined, self.forward):
                 tried = False
                 continue
@@ -136,6 +134,8 @@ class Program:
             unfollowed(self.core, self.facts)
             calls.check(self.facts)
             self.structures.check()
+            if name_displays(self.core.body, self.counter, facts.is_varied):
+                self.facts = Inference(self.core, self._start(), self._varied(), self.overlap).run()
             return
         raise recursion.too_deep(self.target, self.core.location)
 

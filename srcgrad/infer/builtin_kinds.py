@@ -22,6 +22,8 @@ from srcgrad.runtime import (
     place_at,
     place_of,
     places_of,
+    places_of_product,
+    places_together,
     positions,
 )
 
@@ -323,6 +325,8 @@ BUILTINS: dict[Any, Callable[[list[k.Kind], dict[str, k.Kind]], k.Kind]] = {
     set: _set,
     frozenset: _set,
     positions: lambda a, kw: k.List(None, k.Int()),
+    places_of_product: lambda a, kw: k.List(None, k.List(None, k.Int())),
+    places_together: lambda a, kw: k.List(None, k.List(None, k.Int())),
     list_zeros: lambda a, kw: a[0],
     as_it_is: lambda a, kw: a[0],
     last_place: lambda a, kw: k.Int(),

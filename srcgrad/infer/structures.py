@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
+from srcgrad.infer.consumed import decide_copies
 from srcgrad.infer.expressions import KeptKinds, kind_of
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.inlining import Inlining
@@ -81,13 +82,9 @@ def spell_out_lists(calls: Inlining, facts: Facts) -> bool:
     core = calls.core
     if as_lists(core.body, core.result, facts.kind, facts.is_varied):
         return True
-    return spell_lists(
-        core.body,
-        facts.kind,
-        calls.counter,
-        facts.is_varied,
-        lambda function: lookup(function) is not None,
-    )
+    has_rule = lambda function: lookup(function) is not None  # noqa: E731
+    spelled = spell_lists(core.body, facts.kind, calls.counter, facts.is_varied, has_rule)
+    return spelled or decide_copies(core, facts)
 
 
 def of_class(access: e.Expr, start: dict[str, k.Kind]) -> bool:

@@ -14,6 +14,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core, Parameter
 from srcgrad.normalize import capture
 from srcgrad.normalize.capture import DEFAULT
+from srcgrad.normalize.cells import release
 from srcgrad.normalize.closures import Code, closure
 from srcgrad.normalize.deferred import ELEMENT, deferred
 from srcgrad.normalize.elements import Element
@@ -23,11 +24,12 @@ from srcgrad.normalize.generators import check_yields, generated, lower_yield, o
 from srcgrad.normalize.iteration import comprehension, each, search
 from srcgrad.normalize.jumps import Return
 from srcgrad.normalize.named import following
+from srcgrad.normalize.run_time_lists import name_displays
 from srcgrad.normalize.scope import BindingsLike, Counter, Scope, SourceLike
 from srcgrad.normalize.statements import lower_block
 from srcgrad.normalize.webs import split
 
-__all__ = ["Code", "Counter", "normalize", "split"]
+__all__ = ["Code", "Counter", "name_displays", "normalize", "release", "split"]
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 

@@ -3,6 +3,11 @@
 for i, j in product(a, b):         for i in a:
 ...                   ->           for j in b:
 ...
+
+How many elements are taken together may be known to the run only; then their places are listed:
+
+for c in combinations(xs, r):      for places in places_together(combinations, len(xs), r):
+...                   ->               c = tuple([xs[i] for i in places])
 """
 
 from __future__ import annotations
@@ -10,19 +15,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import gast
+
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.normalize.elements import Each, Element, Receive
-from srcgrad.normalize.expressions import atom, operation
+from srcgrad.normalize.expressions import atom
 from srcgrad.normalize.indexed import LEN, RANGE, fixed
 from srcgrad.normalize.library import called
 from srcgrad.normalize.scope import Scope
 from srcgrad.normalize.zipped import ours
+from srcgrad.runtime import places_of_product, places_together
 
 
 def product(scope: Scope, node: Any, keywords: Any, receive: Receive, each: Each) -> None:
     """`product(a, b)`, and `product(a, repeat=2)`."""
-    times = _constant(scope, keywords.get("repeat"), node, 1)
+    times = _constant(scope, keywords.get("repeat"), 1)
+    if times is None or any(isinstance(a, gast.Starred) for a in node.args):
+        return _product_of_many(scope, node, keywords, receive, each)
     pools = [_pool(scope, argument, each) for argument in node.args] * times
 
     def nest(number: int, found: tuple[e.Expr, ...]) -> None:
@@ -47,7 +57,10 @@ def combined(repeated: bool) -> Callable[..., None]:
 
     def handler(scope: Scope, node: Any, keywords: Any, receive: Receive, each: Each) -> None:
         pool, length = _listed(scope, node.args[0], each)
-        count = _constant(scope, node.args[1] if len(node.args) > 1 else keywords.get("r"), node, 0)
+        given = node.args[1] if len(node.args) > 1 else keywords["r"]
+        count = _constant(scope, given)
+        if count is None:
+            return _placed(scope, node, pool, (length, atom(scope, given)), receive)
 
         def nest(number: int, start: e.Expr, found: tuple[e.Expr, ...]) -> None:
             if number == count:
@@ -70,7 +83,11 @@ def combined(repeated: bool) -> Callable[..., None]:
 def permuted(scope: Scope, node: Any, keywords: Any, receive: Receive, each: Each) -> None:
     """`permutations`."""
     pool, length = _listed(scope, node.args[0], each)
-    count = _constant(scope, node.args[1] if len(node.args) > 1 else keywords.get("r"), node, 0)
+    given = node.args[1] if len(node.args) > 1 else keywords.get("r")
+    count = _constant(scope, given)
+    if count is None:
+        number = e.NONE if given is None else atom(scope, given)
+        return _placed(scope, node, pool, (length, number), receive)
 
     def nest(found: tuple[e.Expr, ...], places: tuple[e.Expr, ...]) -> None:
         if len(found) == count:
@@ -95,13 +112,76 @@ def permuted(scope: Scope, node: Any, keywords: Any, receive: Receive, each: Eac
     nest((), ())
 
 
-def _constant(scope: Scope, node: Any, call: Any, default: int) -> int:
-    if node is None and default:
+def _product_of_many(scope: Scope, node: Any, keywords: Any, receive: Receive, each: Each) -> None:
+    """`product(*rows)`, and `product(xs, repeat=n)`."""
+    rows, lengths = (e.Var(scope.counter.name(name)) for name in ("pools", "lengths"))
+    scope.emit(s.Assign(rows.name, e.Sequence("list", ())))
+    scope.emit(s.Assign(lengths.name, e.Sequence("list", ())))
+
+    def add(argument: Any) -> None:
+        pool, length = _listed(scope, argument, each)
+        scope.emit(s.Evaluate(e.Call(e.Attr(rows, "append"), (pool,))))
+        scope.emit(s.Evaluate(e.Call(e.Attr(lengths, "append"), (length,))))
+
+    def add_row(row: Element) -> None:
+        add(ours(scope.temporary(row.value(), "row").name))
+
+    single = None
+    for argument in node.args:
+        if isinstance(argument, gast.Starred):
+            each(scope, argument.value, add_row)
+        elif len(node.args) == 1:
+            single, length = _listed(scope, argument, each)
+            scope.emit(s.Evaluate(e.Call(e.Attr(lengths, "append"), (length,))))
+        else:
+            add(argument)
+    repeat = keywords.get("repeat")
+    times = e.Const(1) if repeat is None else atom(scope, repeat)
+    made = e.Call(e.Ref("places_of_product", places_of_product), (lengths, times))
+
+    def element(number: e.Expr, place: e.Expr) -> e.Expr:
+        if single is not None:
+            return e.Item(single, place)
+        if times != e.Const(1):
+            count = scope.temporary(e.Call(LEN, (rows,)), "length")
+            number = scope.temporary(e.Binary("%", number, count), "k")
+        return e.Item(scope.temporary(e.Item(rows, number), "pool"), place)
+
+    _by_places(scope, made, element, receive)
+
+
+def _placed(scope: Scope, node: Any, pool: e.Expr, given: Any, receive: Receive) -> None:
+    taken = called(scope, node)
+    function = e.Ref(f"itertools.{taken.__name__}", taken)
+    made = e.Call(e.Ref("places_together", places_together), (function, *given))
+    _by_places(scope, made, lambda _, place: e.Item(pool, place), receive)
+
+
+def _by_places(
+    scope: Scope, made: e.Expr, element: Callable[[e.Expr, e.Expr], e.Expr], receive: Receive
+) -> None:
+    """For each row of places, the elements at these places."""
+    rows = scope.temporary(made, "rows")
+    row, picked, k = (scope.counter.name(name) for name in ("places", "picked", "k"))
+    with scope.block() as body:
+        scope.emit(s.Assign(picked, e.Sequence("list", ())))
+        length = scope.temporary(e.Call(LEN, (e.Var(row),)), "length")
+        with scope.block() as inner:
+            place = scope.temporary(e.Item(e.Var(row), e.Var(k)), "place")
+            value = scope.temporary(element(e.Var(k), place), "element")
+            scope.emit(s.Evaluate(e.Call(e.Attr(e.Var(picked), "append"), (value,))))
+        scope.emit(s.For(k, e.Call(RANGE, (length,)), inner))
+        together = scope.temporary(e.Call(e.Ref("tuple", tuple), (e.Var(picked),)), "together")
+        receive(Element(scope, together))
+    scope.emit(s.For(row, rows, body))
+
+
+def _constant(scope: Scope, node: Any, default: int | None = None) -> int | None:
+    """How many elements are taken together, if that is written out."""
+    if node is None:
         return default
-    tree = operation(scope, node) if node is not None else e.NONE
-    if not isinstance(tree, e.Const) or type(tree.value) is not int or tree.value < 1:
-        scope.refuse(call, "the number of elements taken together must be written out", "write 2")
-    return tree.value
+    known = isinstance(node, gast.Constant) and type(node.value) is int and node.value > 0
+    return int(node.value) if known else None
 
 
 def _pool(scope: Scope, node: Any, each: Each) -> e.Expr:

@@ -41,6 +41,35 @@ def spell_lists(
     return spelling.changed
 
 
+def name_displays(block: s.Block, counter: Counter, varied: Callable[[e.Expr], bool]) -> bool:
+    """Lists of active values in the display of another one get names; were there any?
+
+    This is done last: containers are taken apart before, and need no names then.
+    """
+    out: s.Block = []
+    inside = [name_displays(inner, counter, varied) for node in block for inner in blocks(node)]
+    for node in block:
+        if isinstance(node, s.Assign) and varied(e.Var(node.target)):
+            node.value = _named(node.value, counter, out, node)
+        out.append(node)
+    changed = len(out) > len(block) or any(inside)
+    block[:] = out
+    return changed
+
+
+def _named(tree: e.Expr, counter: Counter, out: s.Block, node: s.Stmt) -> e.Expr:
+    if not _display(tree):
+        return tree
+    items: list[e.Expr] = []
+    for item in tree.items:  # type: ignore[attr-defined]
+        if _display(item):
+            name = counter.name("list_")
+            out.append(s.Assign(name, _named(item, counter, out, node), origin=node.origin))
+            item = e.Var(name)
+        items.append(item)
+    return e.Sequence("list", tuple(items))
+
+
 class _Spelling(Changes):
     """The rewriting of one function."""
 
@@ -61,12 +90,6 @@ class _Spelling(Changes):
     def statement(self, node: s.Stmt) -> bool:
         """Spell a statement out, or leave it."""
         match node:
-            case s.Assign(target, e.Sequence("list", items)) if any(
-                map(_display, items)
-            ) and self.varied(e.Var(target)):
-                named = [self.bind("list_", i) if _display(i) else i for i in items]
-                self.emit(s.Assign(target, e.Sequence("list", tuple(named))))
-                return True
             case s.Assign(target, tree) if self.varied(tree):
                 return self.value(target, tree)
             case s.Unpack(targets, e.Var() as xs, int(star)) if self.varied(xs) and self.source(xs):

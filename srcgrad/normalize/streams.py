@@ -39,7 +39,8 @@ def stream(scope: Scope, node: Any, receive: Receive, each: Each) -> None:
     if function is itertools.chain and _spread_once(scope, node):
         rows = node.args[0].value
         return _chained(scope, gast.Call(node.func, [rows], []), {}, receive, each)
-    if handler is None or len(arguments) < len(node.args) or None in keywords:
+    spread = len(arguments) < len(node.args) and function is not itertools.product
+    if handler is None or spread or None in keywords:
         scope.refuse(node, "a loop over this iterable is outside the language", "use a list")
     handler(scope, node, keywords, receive, each)
 

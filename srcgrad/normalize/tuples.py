@@ -52,6 +52,8 @@ def _told_apart(body: s.Block, result: e.Expr, name: str) -> bool:
         more = set(group)
         for node in statements(body):
             value = node.value if isinstance(node, s.Assign) else None
+            if isinstance(value, e.Item) and isinstance(value.index, e.Slice):
+                value = value.base  # a part of it is a tuple, too
             if isinstance(value, e.Var) and {value.name, *targets(node)} & group:
                 more |= {value.name, *targets(node)}
         if more == group:
@@ -64,18 +66,24 @@ def _told_apart(body: s.Block, result: e.Expr, name: str) -> bool:
 
 def _sees(node: s.Stmt, group: set[str]) -> bool:
     if group & set(targets(node)):
-        return not _makes(node)
+        return not _makes(node, group)
+    if isinstance(node, s.If | s.While) and isinstance(node.test, e.Var):
+        return False
     if isinstance(node, s.For | s.Unpack):
         return False
+    if isinstance(node, s.Assign) and isinstance(node.value, e.Item) and _makes(node, group):
+        return any(_reads(tree, group) for tree in children(node.value.index))
     return any(_reads(tree, group) for tree in expressions(node))
 
 
-def _makes(node: s.Stmt) -> bool:
+def _makes(node: s.Stmt, group: set[str]) -> bool:
     """Does a statement bind a tuple, or a list that stands for one?"""
+    if isinstance(node, s.Unpack):  # `*rest` is a list anyway
+        return all(n == node.star for n, t in enumerate(node.targets) if t in group)
     if not isinstance(node, s.Assign):
         return False
     match node.value:
-        case e.Var():
+        case e.Var() | e.Item(e.Var(), e.Slice()):
             return True
         case e.Call(e.Ref(_, function), (e.Var(),), ()):
             return function in (tuple, list)
@@ -87,10 +95,12 @@ def _reads(tree: e.Expr, group: set[str]) -> bool:
     match tree:
         case e.Var(name):
             return name in group
-        case e.Star(e.Var()):
+        case e.Star(e.Var()) | e.Unary("not", e.Var()):
             return False
         case e.Item(e.Var(name), index) if name in group:
             return isinstance(index, e.Slice) or _reads(index, group)
+        case e.Item(base, e.Sequence("tuple", parts)):  # one of several subscripts of an array
+            return any(_reads(p, group) for p in (base, *parts) if not isinstance(p, e.Var))
         case e.Call(e.Ref(_, function), args, kwargs) if _is_blind(function):
             rest = [a for a in args if not isinstance(a, e.Var)]
             return any(_reads(a, group) for a in (*rest, *(v for _, v in kwargs)))

@@ -10,9 +10,18 @@ import collections
 from typing import Any
 
 from srcgrad.rules.declare import nondifferentiable, stand_in
-from srcgrad.runtime import key_places, last_place, place_at, place_of, places_of
+from srcgrad.runtime import (
+    key_places,
+    last_place,
+    place_at,
+    place_of,
+    places_of,
+    places_of_product,
+    places_together,
+)
 
 nondifferentiable(key_places, last_place, place_at, place_of, places_of)
+nondifferentiable(places_of_product, places_together)
 
 
 @stand_in(dict)

@@ -14,6 +14,7 @@ FUNCTIONS = {  # by module
     "binning": "histogram2d_transpose histogram_transpose",
     "bessel": "bessel_i1",
     "broadcasting": "unbroadcast",
+    "combined": "places_of_product places_together",
     "copies": "replicas",
     "covariance": """
         correlation_tangent correlation_transpose covariance_tangent covariance_transpose

@@ -174,10 +174,6 @@ def zips_a_chain(x):
     return sum(a * b for a, b in zip(x, itertools.chain(x, x)))
 
 
-def combines_a_number(x, n):
-    return sum(c[0] * c[1] for c in itertools.combinations(x, n))
-
-
 def keyword_twice(x):
     options = {"b": x[0]}
     return plus(x[1], b=x[2], **options)
@@ -334,7 +330,6 @@ CASES = [
     (maps_two_filters, (X,), "`map` over these iterables is outside the language"),
     (takes_while_of_a_product, (X,), "`takewhile` of this iterable is outside the language"),
     (slices_permutations, (X,), "`islice` of this iterable is outside the language"),
-    (combines_a_number, (X, 2), "the number of elements taken together must be written out"),
     (keyword_twice, (X,), "the keyword argument `b` is given twice"),
     (
         row_stored_to_in_steps,

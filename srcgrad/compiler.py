@@ -151,14 +151,13 @@ class Program:
             changed = False
             for pair in [p for p in self.pairs.values() if p.kinds]:
                 asked = tuple(pair.asked())
-                wrt = asked if len(asked) > 1 else 0
-                mode = "forward" if self.forward else "reverse"
-                values, nested = self.options.by_value, self._nested()
-                options = Options(wrt, False, "numpy", "", mode, nested, values)
+                options = recursion.options_of(asked, self.options, self.forward, self._nested())
                 one = Program(self.target, options, {}, asked, pair=pair, package=self._package())
                 one.pairs, one.methods, one.limit = self.pairs, self.methods, self.limit
                 one.frontend()
                 one.infer()
+                if recursion.copy_given(pair, one.core, one.facts):
+                    one.facts = Inference(one.core, one._start(), one._varied()).run()
                 found = recursion.plain(k.general(one.facts.kind(one.core.result)))
                 result = k.join(pair.result, found)
                 changed |= result != pair.result or tuple(pair.asked()) != one.wrt
@@ -248,7 +247,8 @@ class Program:
             helper = one._draft(half.path)
             helper.parameters, helper.keywords = [p.name for p in one.core.parameters], []
             if not self.forward:
-                one._split(helper)
+                shown = recursion.exposed(pair, one.core, one.facts)
+                one._split(helper, self.options.mode != "split" and not shown)
             draft.helpers.append(helper)
         if self.options.mode == "split":
             self._split(draft)
@@ -279,10 +279,9 @@ class Program:
             first_line=self.first_line,
         )
 
-    def _split(self, draft: Draft) -> None:
-        found = halve(
-            draft.forward, draft.reverse, draft.result, draft.gradient, self.facts, self._entry()
-        )
+    def _split(self, draft: Draft, alone: bool = False) -> None:
+        sweeps = draft.forward, draft.reverse, draft.result, draft.gradient
+        found = halve(*sweeps, self.facts, self._entry(), alone)
         draft.split(found.saved, found.taken, found.reverse)
 
     @property

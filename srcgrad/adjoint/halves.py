@@ -1,7 +1,8 @@
 """The two sweeps as two functions: what the first saves, and what the second may change.
 
 The second may be called many times, so it works on copies of what it changes; and what the
-caller can reach is copied when it is saved, because the caller may change it in between.
+caller can reach is copied when it is saved, because the caller may change it in between. That of a
+recursive function is called once.
 """
 
 from __future__ import annotations
@@ -36,8 +37,13 @@ def halve(
     gradient: e.Expr,
     facts: Facts,
     entry: set[str],
+    alone: bool = False,
 ) -> Halves:
-    """Split a pair of sweeps; `forward` is changed so that all that is saved is bound."""
+    """Split a pair of sweeps; `forward` is changed so that all that is saved is bound.
+
+    Where they are `alone`, so that the second is called once, before anybody else writes, only what
+    it changes and others hold is copied.
+    """
     there = bound(forward) | entry
     wanted = sorted((used(reverse) | set(names(gradient))) & there)
     certain = entry | {n for node in forward for n in _certain(node)}
@@ -49,6 +55,8 @@ def halve(
     exposed = [n for n in wanted if _exposed(n, facts, reached)]
     if set(exposed) & set(changed):  # they may share memory with the others that change
         exposed = [n for n in wanted if n in exposed or (n in changed and not _shadow(n))]
+    if alone:
+        exposed, changed = [n for n in exposed if n in changed], []
     private = [n for n in wanted if n not in exposed]
     items: list[e.Expr] = [e.Var(n) for n in private]
     if exposed:

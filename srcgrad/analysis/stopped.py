@@ -6,16 +6,19 @@ from srcgrad.analysis.memory import Memory
 from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.memory import function_of
+from srcgrad.infer.recursion import refusal
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import statements
+from srcgrad.ir.pair import half_of
+from srcgrad.ir.walk import names, statements, targets
 from srcgrad.runtime import stop_gradient, unchanged
 
 
 def refuse_written(body: s.Block, facts: Facts, memory: Memory) -> None:
     """Refuse a store into an array that has a name without a derivative."""
     for node in statements(body):
+        _look_at_call(node, memory)
         if (
             isinstance(node, s.Assign)
             and isinstance(node.value, e.Call)
@@ -38,3 +41,20 @@ def refuse_written(body: s.Block, facts: Facts, memory: Memory) -> None:
                     "pass it a copy: stop_gradient(x.copy())",
                     node.origin,
                 )
+
+
+def _look_at_call(node: s.Stmt, memory: Memory) -> None:
+    """Note whether what a recursive function is given, or returns, is written.
+
+    What it returns may be a copy of what it is given: nobody can tell until one of them is written.
+    """
+    if not isinstance(node, s.Assign | s.Unpack):
+        return
+    half = half_of(node.value)
+    written = [n for n in (*names(node.value), *targets(node)) if memory.is_written(n)]
+    if half is None or not written:
+        return
+    half.pair.touched = True
+    if half.pair.copies:
+        reason = f"it may return an array that it is given, and `{written[0]}` is written"
+        raise refusal(half.pair, reason, node.origin)

@@ -6,19 +6,22 @@ import types
 from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
+
 from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.frontend import Bindings, read
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.memory import holds_memory
+from srcgrad.infer.memory import holds_memory, shares
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Cell, Core, Parameter
 from srcgrad.ir.pair import Half, Pair
-from srcgrad.ir.walk import names, statements
+from srcgrad.ir.walk import names, statements, targets
 from srcgrad.normalize import Code, Counter, normalize
 from srcgrad.normalize.capture import DEFAULT
 from srcgrad.normalize.inline import Callee, signature_of
+from srcgrad.request.options import Options
 from srcgrad.rules.derived import Derived
 
 TAKEN = (
@@ -113,6 +116,13 @@ def may_be_pair(callee: Callee, call: e.Call, facts: Facts) -> bool:
 def _shares(kind: k.Kind) -> bool:
     """Is it a function that shares variables, or does it hold one?"""
     return isinstance(kind, k.Function) and bool(kind.cells or any(map(_shares, kind.items)))
+
+
+def options_of(asked: tuple[str, ...], caller: Options, forward: bool, nested: bool) -> Options:
+    """What the program of a recursive function is compiled for: the adjoints that are asked."""
+    wrt = asked if len(asked) > 1 else 0
+    mode = "forward" if forward else "reverse"
+    return Options(wrt, False, "numpy", "", mode, nested, caller.by_value)
 
 
 def lowered(pair: Pair, counter: Counter, strict: bool) -> tuple[Core, int]:
@@ -252,6 +262,47 @@ def check_free(pair: Pair, core: Core, caller: Core, facts: Facts) -> None:
                 raise refusal(pair, reason, core.location)
 
 
+def copy_given(pair: Pair, core: Core, facts: Facts) -> bool:
+    """Return copies of arrays that are given; whether somebody could tell, the callers are asked.
+
+    `return a`                             `return np.copy(a)`
+    """
+    held = {n for n in names(core.result) if holds_memory(facts.kinds.get(n, k.Unknown()))}
+    given = _given(core, facts)
+    handed = [
+        node
+        for node in statements(core.body)
+        if isinstance(node, s.Assign)
+        and node.target in held
+        and isinstance(facts.kind(node.value), k.Array)
+        and not given.isdisjoint(shares(node.value, facts.kind))
+    ]
+    for node in handed:
+        node.value = e.Call(e.Ref("np.copy", np.copy), (node.value,))
+    pair.copies |= bool(handed)
+    return bool(handed)
+
+
+def _given(core: Core, facts: Facts) -> set[str]:
+    """The parameters, and the names that may be one of them, or a view of it."""
+    found = {p.name for p in core.parameters}
+    before = 0
+    while len(found) > before:
+        before = len(found)
+        for node in statements(core.body):
+            if not isinstance(node, s.Assign | s.Unpack):
+                continue
+            if not found.isdisjoint(shares(node.value, facts.kind)):
+                found |= set(targets(node))
+    return found
+
+
+def exposed(pair: Pair, core: Core, facts: Facts) -> bool:
+    """May somebody write what a pair reads, between its forward and its reverse sweep?"""
+    read = (facts.kinds.get(name, k.Unknown()) for name in core.free)
+    return pair.touched or any(map(holds_memory, read))
+
+
 def check_memory(pair: Pair, core: Core, facts: Facts, written: set[str]) -> None:
     """Refuse a pair that writes what others can reach, or that returns it."""
     if written:
@@ -260,7 +311,7 @@ def check_memory(pair: Pair, core: Core, facts: Facts, written: set[str]) -> Non
     outside = {facts.root(n) for n in (*(p.name for p in core.parameters), *core.free)}
     held = [n for n in names(core.result) if holds_memory(facts.kinds.get(n, k.Unknown()))]
     if any(facts.root(n) in outside for n in held):
-        raise refusal(pair, "it may return an array that it is given, and no copy", core.location)
+        raise refusal(pair, "it may return an array of outside, and no copy", core.location)
 
 
 def refusal(pair: Pair, reason: str, where: Any) -> UnsupportedSyntaxError:

@@ -26,6 +26,8 @@ class Pair:
     kinds: dict[str, k.Kind] = field(default_factory=dict)  # of the arguments, over all calls
     varied: set[str] = field(default_factory=set)  # the parameters that some call gives an adjoint
     result: k.Kind = field(default_factory=k.Empty)
+    copies: bool = False  # does it return copies of what it is given?
+    touched: bool = False  # does a caller write what it gives to it, or gets?
 
     def __post_init__(self) -> None:
         self.call, self.forward, self.reverse = (Half(self, s) for s in ("", "_fwd", "_rev"))

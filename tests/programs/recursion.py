@@ -340,6 +340,32 @@ def float32_argument(x, n):
     return np.sum(smooth(x, n))
 
 
+def transformed(a):
+    n = len(a)
+    if n == 1:
+        return a
+    even, odd = transformed(a[::2]), transformed(a[1::2])
+    turned = np.exp(-2j * np.pi * np.arange(n // 2) / n) * odd
+    return np.concatenate([even + turned, even - turned])
+
+
+def fourier_by_halves(x):
+    return np.sum(np.abs(transformed(x.astype(complex))) ** 3)
+
+
+def trimmed(u, n):
+    if n <= 0:
+        return u[1:]
+    v = u[::-1] if n % 3 == 1 else u * 1.5
+    return trimmed(v, n - 1)
+
+
+def views_handed_back(x, n):
+    y = x * 1.0
+    z = trimmed(y, n)
+    return np.sum(z * y[1:]) * np.sum(trimmed(z, 0))
+
+
 def ended_by_a_number_or_a_constant(x):
     def halved(q, k):
         if q > 5.0 or (k := k + 1) > 3 or q < 0.0:
@@ -391,6 +417,8 @@ PROGRAMS = [
     Program(integer_argument_differs, (1.25,)),
     Program(written_between, (V, 3)),
     Program(result_is_written, (V, 2)),
+    Program(fourier_by_halves, (signed(8),)),
+    *(Program(views_handed_back, (V, n)) for n in (0, 4)),
     Program(float32_argument, (V.astype(np.float32), 2), error_scale=1e4),
     Program(two_arguments, (signed(3), positive(3), 2), wrt=(0, 1), name="two_arrays"),
 ]

@@ -220,11 +220,22 @@ def halved(u, n):  # <-
 
 
 def returns_what_it_gets(x, n):
-    x[0] = 2.0
-    return np.sum(passed_on(x * 1.0, n))
+    y = passed_on(x, n)  # <-
+    y[0] = 2.0
+    return np.sum(y * x)
 
 
-def passed_on(u, n):  # <-
+def returns_a_global(x, n):
+    return np.sum(kept_or_given(x * 1.0, n))
+
+
+def kept_or_given(u, n):  # <-
+    if n == 0:
+        return SCRATCH[1:]
+    return kept_or_given(u, n - 1) * u[0]
+
+
+def passed_on(u, n):
     if n == 0:
         return u
     return passed_on(u, n - 1)
@@ -364,7 +375,13 @@ FUNCTIONS = [
     (endless_with_a_rest, deeper_still, (X,), "deeper_still calls itself more than 48 deep"),
     (fills_a_list, filled, (X, 100), "`values` is not always a number"),
     (writes_on_the_way, halved, (X, 100), "it writes `u`"),
-    (returns_what_it_gets, passed_on, (X, 100), "may return an array that it is given"),
+    (
+        returns_what_it_gets,
+        returns_what_it_gets,
+        (X, 100),
+        "may return an array that it is given, and `y` is written",
+    ),
+    (returns_a_global, kept_or_given, (X, 100), "may return an array of outside, and no copy"),
     (returns_a_pair, twins, (X, 100), "what it returns is not always a float"),
     (written_global, weighed, (X, 100), "the global `SCRATCH`"),
     (never_ends, never_ends, (X, 3), "no path through it returns"),

@@ -157,7 +157,9 @@ def arity(call: e.Call, facts: Facts) -> int | None:
     P = inspect.Parameter
     if cls is not None:
         parameters, first = list(inspect.signature(cls).parameters.values()), 0
-    elif callee is None or isinstance(callee.code, Derived):
+    elif callee is None:
+        return _least(k.value_of(kind)) if k.constant(kind := facts.kind(call.func)) else None
+    elif isinstance(callee.code, Derived):
         return None
     else:
         parameters = list(signature_of(callee.code).parameters.values())
@@ -169,6 +171,20 @@ def arity(call: e.Call, facts: Facts) -> int | None:
     if any(p.kind == P.VAR_POSITIONAL for p in parameters) or "**" in given:
         return None
     return None if any(p.default is not p.empty for p in positional) else len(positional)
+
+
+def _least(function: Any) -> int | None:
+    """How many operands a function of NumPy takes that needs several; options are never spread."""
+    if isinstance(function, np.ufunc):
+        return int(function.nin)
+    try:
+        parameters = inspect.signature(function).parameters.values()
+    except (TypeError, ValueError):
+        return None
+    P = inspect.Parameter
+    needed = [p for p in parameters if p.default is p.empty and p.kind != P.KEYWORD_ONLY]
+    several = len(needed) > 1 and all(p.kind != P.VAR_POSITIONAL for p in parameters)
+    return len(needed) if several else None
 
 
 def _class_of(call: e.Call, facts: Facts) -> type | None:
@@ -207,7 +223,7 @@ def unfollowed(core: Core, facts: Facts) -> None:
     refuse_numbers_of_texts(core, facts)
     refuse_written_views(core, facts)
     returned = set(names(core.result))
-    for check in (_check_choice, _check_made, _check_stars, _check_dispatch):
+    for check in (_check_choice, _check_stars, _check_made, _check_dispatch):
         for node in statements(core.body):
             _check_refused(node)
             if isinstance(node, s.Assign) and isinstance(node.value, e.Closure):

@@ -377,6 +377,14 @@ def filtered_with_a_number(noise, zs):
     return np.sum(held.state**2) + held.spread[0, 0] + held.likelihood
 
 
+def operands_spread(points, edges):
+    s = 0.0
+    for i, j in edges:
+        d = points[j] - points[i]
+        s = s + np.hypot(*d) * np.arctan2(*d) + np.sum(np.outer(*points[:2]))
+    return s
+
+
 PROGRAMS = [
     Program(factor_by_another_package, (signed(3), (0.1, 0.2, 0.5))),
     Program(place_by_another_package, (signed(4), positive(4, 3))),
@@ -435,4 +443,5 @@ PROGRAMS = [
     Program(limits_of_floats, (positive(3),)),
     Program(filtered_with_a_number, (0.3, signed(2, 2)), (0, 1)),
     Program(filtered_with_a_number, (np.eye(2) * 0.3, signed(2, 2)), (0, 1)),
+    Program(operands_spread, (signed(3, 2), [(0, 1), (2, 1)])),
 ]

@@ -75,15 +75,15 @@ def simplified(tree: e.Expr, kind_of: KindOf) -> e.Expr:
             positive = without_sign(right)
             return tree if positive is None else e.Binary(FLIPPED[op], left, positive)
         case e.Binary("*", left, e.Binary("*", e.Const() as factor, right)) if (
-            _exact(factor) and k.rank(kind_of(left)) == 0
+            exact(factor) and k.rank(kind_of(left)) == 0
         ):
             return e.Binary("*", _scaled(left, factor), right)
         case e.Binary("*", left, e.Binary("*", e.Const() as factor, right)) if (
-            _exact(factor) and (taken := _absorbed(left, factor)) is not None
+            exact(factor) and (taken := absorbed(left, factor)) is not None
         ):
             return e.Binary("*", taken, right)
-        case e.Binary("*", left, e.Const() as factor) if _exact(factor):
-            return _scaled(left, factor)
+        case e.Binary("*", left, e.Const() as factor) if exact(factor):
+            return absorbed(left, factor) or _scaled(left, factor)
     return tree
 
 
@@ -135,20 +135,20 @@ def _negated(tree: e.Expr) -> e.Expr:
     return e.Unary("-", tree)
 
 
-def _absorbed(tree: e.Expr, factor: e.Const) -> e.Expr | None:
+def absorbed(tree: e.Expr, factor: e.Const) -> e.Expr | None:
     """`tree * factor` where a constant in it, or an array that is still smaller, can take it."""
     match tree:
         case e.Unary("-", inner):
-            taken = _absorbed(inner, factor)
+            taken = absorbed(inner, factor)
             return None if taken is None else e.Unary("-", taken)
         case e.Binary("*", left, e.Const(float() | int() as value)) if not isinstance(value, bool):
             taken = _scaled(tree, factor)
             return taken if taken != e.Binary("*", tree, factor) else None
         case e.Binary("*" | "/" as op, left, right):
-            taken = _absorbed(left, factor)
+            taken = absorbed(left, factor)
             return None if taken is None else e.Binary(op, taken, right)
         case e.Call(e.Ref("np.expand_dims") as function, (inner, axis), ()):
-            return e.Call(function, (_absorbed(inner, factor) or _scaled(inner, factor), axis))
+            return e.Call(function, (absorbed(inner, factor) or _scaled(inner, factor), axis))
     return None
 
 
@@ -164,7 +164,7 @@ def _scaled(tree: e.Expr, factor: e.Const) -> e.Expr:
     return e.Binary("*", tree, factor)
 
 
-def _exact(factor: e.Const) -> bool:
+def exact(factor: e.Const) -> bool:
     """Is a constant plus or minus a power of two, of a size that cannot overflow much?"""
     value = factor.value
     if isinstance(value, bool) or not isinstance(value, int | float) or not value:

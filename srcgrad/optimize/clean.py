@@ -23,10 +23,12 @@ from srcgrad.optimize.copies import without_copies
 from srcgrad.optimize.first_lists import fill_lists
 from srcgrad.optimize.first_sums import join_first
 from srcgrad.optimize.fold import Folding
+from srcgrad.optimize.held_parts import keep_parts
 from srcgrad.optimize.kept_axes import drop_kept_axes
 from srcgrad.optimize.known_calls import read_calls
 from srcgrad.optimize.known_means import read_reductions
 from srcgrad.optimize.like_terms import combine
+from srcgrad.optimize.merged_scales import MergedScales
 from srcgrad.optimize.new_axes import subscribe
 from srcgrad.optimize.own_copies import drop_own_copies
 from srcgrad.optimize.part_sums import join_parts
@@ -129,12 +131,21 @@ def tidy(
     turn(reverse, facts.kind)
     use_plain_forms(reverse, facts.kind)
     shorten(reverse, facts.kind)
+    scales = MergedScales(facts.kind, _adjoint, aliases.root, repeatable)
+    scales.widest = WIDEST
+    scales.run(reverse, gradient)
+    shorten(reverse, facts.kind)
     gradient = without_copies(reverse, gradient, facts, "~")
     subscribe(reverse, facts.kind)
     join_subscripts(reverse, facts.kind)
+    gradient = keep_parts(forward, reverse, gradient, facts)
     drop_unread(forward, reverse, [result, gradient], facts, repeatable)
     drop_dead(forward, reverse, [result, gradient], facts)
     return gradient
+
+
+def _adjoint(name: str) -> bool:
+    return name.endswith("~bar")
 
 
 class Narrow(Folding):

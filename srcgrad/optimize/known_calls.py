@@ -8,7 +8,7 @@
 
 Where what they are computed from is still the same. What a loop computes in each pass is read in
 the reverse of that pass, if it is recorded for another reason. An array without a name of the
-user's is computed again: it would be held longer than it is.
+user's is computed again if the reverse sweep does not read it: it would be held longer than it is.
 """
 
 from __future__ import annotations
@@ -69,6 +69,7 @@ class _Calls(Aliases):
         self.learn([*forward, *reverse])
         self.times = Counter(n for node in statements(forward) for n in targets(node))
         self.back = Counter(n for node in statements(reverse) for n in targets(node))
+        self.behind = set(_read(reverse))
         self.made = {
             node.target: node.value
             for node in statements(forward)
@@ -92,7 +93,9 @@ class _Calls(Aliases):
             if not isinstance(node, s.Assign) or not _costly(node.value):
                 continue
             name, array = node.target, not k.is_number(self.facts.kind(node.value))
-            if self.times[name] != 1 or name in self.facts.entry or (array and "." in name):
+            if self.times[name] != 1 or name in self.facts.entry:
+                continue
+            if array and "." in name and name not in self.behind:
                 continue
             if array and self.root(name) in self.changed:
                 continue

@@ -1,8 +1,10 @@
 """An axis of length 1 is put in by a subscript: it reads as users write it, and takes less time.
 
     a_bar = np.expand_dims(s_bar * 2, 2) * a     ->     a_bar = (s_bar * 2)[:, :, None] * a
+    b_bar = np.expand_dims(m_bar, 0) + t         ->     b_bar = m_bar + t
 
-In what the compiler adds; the user's own calls stay. Where the rank and the axis are known.
+In what the compiler adds; the user's own calls stay. Where the rank and the axis are known. NumPy
+puts it in front by itself, where the other operand has all axes.
 """
 
 from __future__ import annotations
@@ -37,6 +39,10 @@ def subscribed(tree: e.Expr, kind_of: KindOf) -> e.Expr:
     >>> call = e.Call(e.Ref("np.expand_dims", np.expand_dims), (t, e.Const(-1)))
     >>> subscribed(call, lambda _: k.Array(np.dtype("f8"), (None,)))
     t[:, None]
+    >>> kinds = {"t": k.Array(np.dtype("f8"), (None,)), "u": k.Array(np.dtype("f8"), (None, None))}
+    >>> call = e.Call(e.Ref("np.expand_dims", np.expand_dims), (t, e.Const(0)))
+    >>> subscribed(e.Binary("*", call, e.Var("u")), lambda tree: kinds.get(str(tree), k.Int()))
+    t * u
     """
     tree = rebuild(tree, lambda child: subscribed(child, kind_of))
     match tree:
@@ -54,6 +60,21 @@ def subscribed(tree: e.Expr, kind_of: KindOf) -> e.Expr:
                 return e.Item(base, e.Sequence("tuple", parts))
             if places == {rank - 1}:
                 return e.Item(base, e.Sequence("tuple", (e.Const(...), e.NONE)))
+        case e.Binary(op, left, right) if op != "@":
+            shorter = _without_first(left, right, kind_of), _without_first(right, left, kind_of)
+            return e.Binary(op, *shorter)
+    return tree
+
+
+def _without_first(tree: e.Expr, other: e.Expr, kind_of: KindOf) -> e.Expr:
+    """An operand without new axes in front, if the other one has as many axes."""
+    match tree:
+        case e.Item(base, e.Sequence("tuple", axes)) if axes[0] == e.NONE:
+            own, rank = k.sure_rank(kind_of(base)), k.sure_rank(kind_of(other))
+            new = axes.count(e.NONE)
+            plain = own and axes == (*[e.NONE] * new, *[WHOLE] * own)
+            if plain and rank and rank >= len(axes) and isinstance(kind_of(base), k.Array):
+                return base
     return tree
 
 

@@ -3,14 +3,15 @@
     a_bar = spread_diagonal(t, np.shape(a), 0)     ->     a_bar = np.diag(t)
     b_bar = np.reshape(t, np.shape(b))             ->     b_bar = np.reshape(t, b.shape)
     c_bar = t[:] * c                               ->     c_bar = t * c
+    d_bar = t[...][::-1]                           ->     d_bar = t[::-1]
 
     s_bar = y_bar[:].copy()                        ->     s_bar = y_bar[:].copy()
     y_bar[:] = s_bar
 
     y_bar[:] = y_bar * y                           ->     y_bar *= y
 
-The first of square matrices only, the second of arrays, the third in operations, which give a new
-array anyway.
+The first of square matrices only, the second of arrays, the third and fourth in operations, parts
+and what functions are given.
 """
 
 from __future__ import annotations
@@ -82,6 +83,10 @@ def plain(tree: e.Expr, kind_of: KindOf) -> e.Expr:
             return e.Attr(array, "shape") if _array(array, kind_of) else tree
         case e.Binary(op, left, right):
             return e.Binary(op, _whole(left, kind_of), _whole(right, kind_of))
+        case e.Item(e.Item() as part, index):
+            return e.Item(_whole(part, kind_of), index)
+        case e.Call(e.Ref() as function, args, given):
+            return e.Call(function, tuple([_whole(arg, kind_of) for arg in args]), given)
     return tree
 
 
@@ -103,7 +108,7 @@ def _whole(tree: e.Expr, kind_of: KindOf) -> e.Expr:
     """An array in the place of a view of all of it."""
     match tree:
         case e.Item(base, index) if (
-            index == WHOLE and _array(base, kind_of) and k.rank(kind_of(base))
+            index in (WHOLE, e.Const(...)) and _array(base, kind_of) and k.rank(kind_of(base))
         ):
             return base
     return tree

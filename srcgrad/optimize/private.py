@@ -3,11 +3,13 @@
     u_bar = seed * (2 * u)                u_bar = seed * (2 * u)
     return value, u_bar.copy()      ->    return value, u_bar
 
-Where nothing else that the caller gets, or has, shares that memory. Views are still copied:
+Where nothing else that the caller gets, or has, shares that memory. Parts are still copied:
 they would keep a larger array alive.
 """
 
 from __future__ import annotations
+
+import numpy as np
 
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.memory import holds_memory, rule_of, shares
@@ -115,6 +117,8 @@ class Private:
                 return self.whole(body, seen) and self.whole(orelse, seen)
             case e.Call(e.Attr(base, "copy"), (), ()):
                 return k.is_array(self.facts.kind(base))
+            case e.Attr(base, "T") | e.Call(e.Ref(_, np.transpose | np.swapaxes), (base, *_), ()):
+                return self.whole(base, seen)  # with its axes in another order
             case e.Call():
                 rule = rule_of(tree, self.facts.kind)
                 fresh = rule is not None and rule.memory == "fresh"

@@ -25,7 +25,13 @@ def tail(x):
     return np.sum(y**2)
 
 
-@pytest.mark.parametrize(("function", "arguments"), [(heat, (np.ones(5), 0.1))])
+def contracted(a):
+    return np.sum(np.tensordot(a, np.ones((4, 3)), axes=(0, 1)) ** 2)
+
+
+@pytest.mark.parametrize(
+    ("function", "arguments"), [(heat, (np.ones(5), 0.1)), (contracted, (np.ones((3, 5)),))]
+)
 def test_new_memory_is_returned_as_it_is(function, arguments):
     assert ".copy()" not in grad(function).source(*arguments)
 

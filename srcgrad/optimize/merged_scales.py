@@ -1,0 +1,48 @@
+"""An adjoint that is only scaled by a power of two is scaled where it is made.
+
+    e_bar = seed * 2 * e                   product_bar = seed * e
+    product_bar = e_bar * 0.5      ->      d_bar = product_bar @ c.T
+    d_bar = product_bar @ c.T
+
+Where the factor goes into a constant that is there: an array, and an operation on it, less. Each
+product has the same bits.
+"""
+
+from __future__ import annotations
+
+from srcgrad.ir import expr as e
+from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import expressions, nodes
+from srcgrad.optimize.arithmetic import absorbed, exact
+from srcgrad.optimize.fold import Folding
+from srcgrad.optimize.width import width
+
+
+class MergedScales(Folding):
+    """Folds adjoints that are read once, where they are scaled."""
+
+    widest = 0  # columns of the expression that may come of it
+
+    def place(self, node: s.Assign, later: s.Stmt, adjacent: bool) -> bool:
+        """Fold, if what reads the adjoint is a product that its own constant takes in.
+
+        >>> seed, x, y = e.Var("seed"), e.Var("x"), e.Var("y~bar")
+        >>> made = s.Assign("y~bar", e.Binary("*", e.Binary("*", seed, e.Const(2)), x))
+        >>> folding = MergedScales(lambda tree: None, bool, str, bool)
+        >>> folding.widest = 72
+        >>> by_three = s.Assign("x~bar", e.Binary("*", y, e.Const(3)))
+        >>> folding.place(made, by_three, True)
+        False
+        >>> half = s.Assign("x~bar", e.Binary("*", y, e.Const(0.5)))
+        >>> folding.place(made, half, True), half.value
+        (True, ((seed * 2) * x) * 0.5)
+        """
+        trees = expressions(later)
+        if width(node.value) + max(map(width, trees), default=0) > self.widest:
+            return False
+        for part in (part for tree in trees for part in nodes(tree)):
+            match part:
+                case e.Binary("*", e.Var(name), e.Const() as factor) if name == node.target:
+                    fits = exact(factor) and absorbed(node.value, factor) is not None
+                    return fits and super().place(node, later, adjacent)
+        return False

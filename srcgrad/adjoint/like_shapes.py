@@ -10,7 +10,6 @@ unbroadcast(t, stored.shape)           unbroadcast(t, root.shape)
 from __future__ import annotations
 
 from collections import Counter as Counts
-from itertools import takewhile
 
 import numpy as np
 
@@ -70,17 +69,18 @@ class LikeShapes:
                     here[node.target] = operand
                 else:
                     here[node.target] = node.target
+        alike: dict[str, list[str]] = {}  # by the array from which they have their shape
         for name in here:
-            self._choose(name, here)
+            chain = self._chain(name, here)
+            others = alike.setdefault(chain[-1], [])  # others are gone sooner, in reverse
+            self._choose(name, chain, others)
+            others.append(name)
 
-    def _choose(self, name: str, here: dict[str, str]) -> None:
+    def _choose(self, name: str, behind: list[str], others: list[str]) -> None:
         """An array that is read for more than its shape: behind the name, or of the same origin."""
         how = self.read.get(name, {"otherwise"})
         if "otherwise" in how:
             return
-        behind = self._chain(name, here)
-        before = takewhile(lambda other: other != name, here)  # others are gone sooner, in reverse
-        others = [n for n in before if self._chain(n, here)[-1] == behind[-1]]
         if "pattern" in how and not self.freed(name):
             return
         for other in (*behind[1:], *others):

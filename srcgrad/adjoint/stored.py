@@ -35,6 +35,7 @@ class StoredValues:
                 case s.Assign(name):
                     self.defined[name] += 1
         self.found: dict[str, s.Store | None] = {}
+        self.ends: dict[int, tuple[dict[int, int], dict[str, int]]] = {}  # by block
 
     def store(self, definition: s.Assign) -> s.Store | None:
         """The statement that stores a name's one value where it stays."""
@@ -45,17 +46,27 @@ class StoredValues:
         return self.found[name]
 
     def _stays(self, definition: s.Assign, store: s.Store) -> bool:
-        block = self.regions.order.block_of.get(id(definition), [])
-        if self.defined[definition.target] != 1 or not any(node is store for node in block):
+        block_of = self.regions.order.block_of
+        block = block_of.get(id(definition), [])
+        if self.defined[definition.target] != 1 or block_of.get(id(store)) is not block:
             return False
         assert isinstance(store.base, e.Var)
         base, memory = store.base.name, self.regions.memory
+        places, last = self._ends(block)
         return (
             self._alike(store)
             and not memory.is_written(definition.target)
-            and not {base, definition.target} & bound(block[block.index(store) :])
+            and not any(last.get(n, -1) >= places[id(store)] for n in (base, definition.target))
             and self.regions.final(base, store.index, store)
         )
+
+    def _ends(self, block: s.Block) -> tuple[dict[int, int], dict[str, int]]:
+        """Where the statements of a block stand in it, and where it binds names last."""
+        if id(block) not in self.ends:
+            places = {id(node): place for place, node in enumerate(block)}
+            last = {name: place for place, node in enumerate(block) for name in bound([node])}
+            self.ends[id(block)] = places, last
+        return self.ends[id(block)]
 
     def _alike(self, store: s.Store) -> bool:
         """Is what is read there of the kind, and the shape, of what was stored?"""

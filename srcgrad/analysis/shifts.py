@@ -69,6 +69,7 @@ def cancel_shifts(core: Core, facts: Facts) -> None:
     }
 
     def visit(block: s.Block) -> None:
+        last = max((i for i, node in enumerate(block) if _exponential(node)), default=0)
         for position, node in enumerate(block):
             for inner in blocks(node):
                 visit(inner)
@@ -76,7 +77,8 @@ def cancel_shifts(core: Core, facts: Facts) -> None:
                 isinstance(node, s.Assign)
                 and isinstance(node.value, e.Call)
                 and node.target in facts.varied
-                and _candidate(node, subtracted, block[position + 1 :])
+                and node.target in subtracted
+                and position < last
             ):
                 shift = _Shift(facts, definitions, written)
                 rest = block[position + 1 :]
@@ -102,15 +104,11 @@ def _operands(tree: e.Expr) -> tuple[e.Expr, ...]:
     return ()
 
 
-def _candidate(node: s.Assign, subtracted: set[str], rest: s.Block) -> bool:
-    """Is the value subtracted, and is there an exponential?"""
-    return node.target in subtracted and any(
-        isinstance(later, s.Assign)
-        and isinstance(later.value, e.Call)
-        and isinstance(later.value.func, e.Ref)
-        and later.value.func.target in (np.exp, math.exp)
-        for later in rest
-    )
+def _exponential(node: s.Stmt) -> bool:
+    match node:
+        case s.Assign(_, e.Call(e.Ref(_, function))):
+            return function in (np.exp, math.exp)
+    return False
 
 
 class _Shift:

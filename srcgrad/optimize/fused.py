@@ -98,7 +98,8 @@ def _instead(tree: e.Expr, old: e.Expr, new: e.Expr) -> e.Expr:
 
 def _known(passes: s.Block, body: s.Block, facts: Facts) -> s.Block:
     """The reverse of a pass without what it would evaluate again."""
-    again = repeated(body, still_held(passes, facts))
+    held = still_held(passes, facts)
+    again = [n for n in repeated(body) if n.target.removesuffix("~again") in held]
     table: dict[str, e.Expr] = {n.target: e.Var(n.target.removesuffix("~again")) for n in again}
     out = [node for node in body if not any(node is gone for gone in again)]
     for node in statements(out):

@@ -87,13 +87,17 @@ def independent(
 ) -> Iterator[Pair]:
     """The pairs of loops that record something, and need not."""
     uses = occurrences(forward), occurrences(reverse), occurrences([*map(s.Evaluate, results)])
-    backs = [(node, {*popped(node.body)}) for node in reverse if isinstance(node, s.For)]
+    backs = [
+        (node, {*popped(node.body)}, repeated(node.body))
+        for node in reverse
+        if isinstance(node, s.For)
+    ]
     for loop in [node for node in forward if isinstance(node, s.For)]:
         tapes = {tape for node in statements(loop.body) if (tape := appended(node))}
         held = still_held(loop.body, facts)
-        for back, emptied in backs:
-            again = repeated(back.body, held)
-            if not tapes & emptied and not any(_dear(n.value, facts) for n in again):
+        for back, emptied, again in backs:
+            own = (n.value for n in again if n.target.removesuffix("~again") in held)
+            if not tapes & emptied and not any(_dear(value, facts) for value in own):
                 continue
             pair = Pair(forward, reverse, loop, back, uses)
             plain = _same_passes(pair) and _recorded(pair, tapes)
@@ -114,15 +118,9 @@ def still_held(passes: s.Block, facts: Facts) -> set[str]:
     }
 
 
-def repeated(body: s.Block, held: set[str]) -> list[s.Assign]:
-    """What the reverse of a pass evaluates again, though the pass has it still."""
-    return [
-        node
-        for node in body
-        if isinstance(node, s.Assign)
-        and node.target.endswith("~again")
-        and node.target.removesuffix("~again") in held
-    ]
+def repeated(body: s.Block) -> list[s.Assign]:
+    """What the reverse of a pass evaluates again."""
+    return [n for n in body if isinstance(n, s.Assign) and n.target.endswith("~again")]
 
 
 def _dear(tree: e.Expr, facts: Facts) -> bool:

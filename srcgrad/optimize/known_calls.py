@@ -70,6 +70,7 @@ class _Calls(Aliases):
         self.times = Counter(n for node in statements(forward) for n in targets(node))
         self.back = Counter(n for node in statements(reverse) for n in targets(node))
         self.behind = set(_read(reverse))
+        self.positions: dict[int, dict[str, int]] = {}  # by block
         self.made = {
             node.target: node.value
             for node in statements(forward)
@@ -100,8 +101,7 @@ class _Calls(Aliases):
             if array and self.root(name) in self.changed:
                 continue
             spelled = self.spelled(node.value)
-            before = place.block[:position]
-            if all(self.steady(leaf, place, before) for leaf in names(spelled)):
+            if all(self.steady(leaf, place, position) for leaf in names(spelled)):
                 yield spelled, name
 
     def spelled(self, tree: e.Expr) -> e.Expr:
@@ -118,8 +118,11 @@ class _Calls(Aliases):
     def _number(self, name: str) -> bool:
         return k.is_number(self.facts.kinds.get(name, k.Unknown()))
 
-    def steady(self, name: str, place: Place, before: s.Block) -> bool:
-        """Has the name one value, or in each pass one value, which the reverse sweep has too?"""
+    def steady(self, name: str, place: Place, position: int) -> bool:
+        """Has the name one value, or in each pass one value, which the reverse sweep has too?
+
+        It is read at a position of the place.
+        """
         if not self._number(name) and self.root(name) in self.changed:
             return False
         if name in place.loops:
@@ -128,10 +131,19 @@ class _Calls(Aliases):
             return not self.back[name]
         if self.times[name] != 1 or name in self.facts.entry:
             return False
-        own = [i for i, node in enumerate(before) if name in targets(node)]
-        if not own or (not place.inside and self.back[name]):
+        own = self.bound_at(place.block).get(name, position)
+        if own >= position or (not place.inside and self.back[name]):
             return False
-        return not place.inside or name not in mentions(before[: own[0]])
+        return not place.inside or name not in mentions(place.block[:own])
+
+    def bound_at(self, block: s.Block) -> dict[str, int]:
+        """Where a block binds names first, by statements of its own."""
+        if id(block) not in self.positions:
+            found = self.positions[id(block)] = {}
+            for position, node in enumerate(block):
+                for name in targets(node):
+                    found.setdefault(name, position)
+        return self.positions[id(block)]
 
     def in_passes(self, place: Place, own: dict[e.Expr, str]) -> None:
         """Read in the reverse of each pass what it takes from the record of that pass."""

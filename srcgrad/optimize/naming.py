@@ -14,8 +14,7 @@ from __future__ import annotations
 
 from collections import Counter as Count
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from itertools import chain
+from collections.abc import Collection, Iterable, Sequence
 
 from srcgrad.analysis.liveness import Liveness
 from srcgrad.emit import Draft
@@ -136,6 +135,12 @@ class _Meeting(Liveness):
     def __init__(self, body: s.Block, entry: set[str], values: Count[str]) -> None:
         self.met: dict[str, set[str]] = defaultdict(set)
         self.values = values  # how many there are of each name
+        self.alike: dict[str, set[str]] = defaultdict(set)  # the names of them, in all roles
+        for node in statements(body):
+            for name in (*targets(node), *(n for tree in expressions(node) for n in names(tree))):
+                self.alike[_stem(name)].add(name)
+        for name in entry:
+            self.alike[_stem(name)].add(name)
         super().__init__(body, e.NONE)
         for name in entry:
             self._bound(name, self.at_entry | entry)
@@ -152,10 +157,11 @@ class _Meeting(Liveness):
                     found[value].add(base)
         return found
 
-    def _bound(self, name: str, *live: Iterable[str]) -> None:
+    def _bound(self, name: str, *live: Collection[str]) -> None:
         stem = _stem(name)
         if self.values[stem] > 1:
-            met = {_plain(n) for n in chain(*live) if n.startswith(stem) and _stem(n) == stem}
+            alike = self.alike[stem]
+            met = {_plain(n) for part in live for n in alike.intersection(part)}
             self.met[_plain(name)] |= met - {_plain(name)}
 
     def _meets(self, node: s.Stmt, live: set[str]) -> None:

@@ -69,7 +69,7 @@ def subscribed(tree: e.Expr, kind_of: KindOf) -> e.Expr:
 def _without_first(tree: e.Expr, other: e.Expr, kind_of: KindOf) -> e.Expr:
     """An operand without new axes in front, if the other one has as many axes."""
     match tree:
-        case e.Item(base, e.Sequence("tuple", axes)) if axes[0] == e.NONE:
+        case e.Item(base, e.Sequence("tuple", (e.NONE, *_) as axes)):
             own, rank = k.sure_rank(kind_of(base)), k.sure_rank(kind_of(other))
             new = axes.count(e.NONE)
             plain = own and axes == (*[e.NONE] * new, *[WHOLE] * own)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Set
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -17,7 +18,6 @@ from srcgrad.ir.function import Core
 from srcgrad.ir.walk import blocks, expressions, names, nodes, statements, targets
 from srcgrad.normalize.scope import Counter
 from srcgrad.optimize.aliases import Aliases
-from srcgrad.optimize.arithmetic import shorten
 from srcgrad.optimize.conditions import join
 from srcgrad.optimize.copies import without_copies
 from srcgrad.optimize.first_lists import fill_lists
@@ -95,9 +95,7 @@ def tidy(
     def second(name: str) -> bool:
         return ("." in name or "~local" in name or "~again" in name) and name not in kept
 
-    def repeatable(tree: e.Expr) -> bool:
-        return pure(tree, facts)
-
+    repeatable = partial(pure, facts=facts)
     gradient = without_copies(reverse, gradient, facts, "~")
     gradient = drop_own_copies(forward, reverse, result, gradient, facts)
     fill_lists(forward, reverse, gradient, facts, repeatable)
@@ -130,11 +128,7 @@ def tidy(
     later.run(reverse, gradient)
     turn(reverse, facts.kind)
     use_plain_forms(reverse, facts.kind)
-    shorten(reverse, facts.kind)
-    scales = MergedScales(facts.kind, _adjoint, aliases.root, repeatable)
-    scales.widest = WIDEST
-    scales.run(reverse, gradient)
-    shorten(reverse, facts.kind)
+    MergedScales(facts.kind, aliases.root, repeatable, WIDEST).shorten(reverse, gradient)
     gradient = without_copies(reverse, gradient, facts, "~")
     subscribe(reverse, facts.kind)
     join_subscripts(reverse, facts.kind)
@@ -142,10 +136,6 @@ def tidy(
     drop_unread(forward, reverse, [result, gradient], facts, repeatable)
     drop_dead(forward, reverse, [result, gradient], facts)
     return gradient
-
-
-def _adjoint(name: str) -> bool:
-    return name.endswith("~bar")
 
 
 class Narrow(Folding):

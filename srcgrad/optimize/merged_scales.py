@@ -10,26 +10,41 @@ product has the same bits.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import expressions, nodes
-from srcgrad.optimize.arithmetic import absorbed, exact
-from srcgrad.optimize.fold import Folding
+from srcgrad.optimize.arithmetic import absorbed, exact, shorten
+from srcgrad.optimize.fold import Folding, KindOf
 from srcgrad.optimize.width import width
 
 
 class MergedScales(Folding):
-    """Folds adjoints that are read once, where they are scaled."""
+    """Folds adjoints that are read once, where they are scaled; to expressions at most so wide."""
 
-    widest = 0  # columns of the expression that may come of it
+    def __init__(
+        self,
+        kind_of: KindOf,
+        root: Callable[[str], str],
+        pure: Callable[[e.Expr], bool],
+        widest: int,
+    ) -> None:
+        super().__init__(kind_of, lambda name: name.endswith("~bar"), root, pure)
+        self.widest = widest
+
+    def shorten(self, block: s.Block, gradient: e.Expr) -> None:
+        """Shorten the arithmetic of the reverse sweep, in place, with scales merged."""
+        shorten(block, self.kind_of)
+        self.run(block, gradient)
+        shorten(block, self.kind_of)
 
     def place(self, node: s.Assign, later: s.Stmt, adjacent: bool) -> bool:
         """Fold, if what reads the adjoint is a product that its own constant takes in.
 
         >>> seed, x, y = e.Var("seed"), e.Var("x"), e.Var("y~bar")
         >>> made = s.Assign("y~bar", e.Binary("*", e.Binary("*", seed, e.Const(2)), x))
-        >>> folding = MergedScales(lambda tree: None, bool, str, bool)
-        >>> folding.widest = 72
+        >>> folding = MergedScales(lambda tree: None, str, bool, 72)
         >>> by_three = s.Assign("x~bar", e.Binary("*", y, e.Const(3)))
         >>> folding.place(made, by_three, True)
         False

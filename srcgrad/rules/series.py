@@ -218,11 +218,10 @@ def changes(module: ModuleType, prefix: str, recurrence: Callable[[int], Any]) -
         return computed(inserted(series, powers(n), start, recurrence(n))[: len(found)], found)
 
 
-def on_grids(module: ModuleType, prefix: str) -> None:
-    """Declare the values of a family in two and three variables."""
-    own = {n: getattr(module, prefix + n) for n in ("val2d", "val3d", "grid2d", "grid3d", "vander")}
-    val2d, val3d, grid2d, grid3d = own["val2d"], own["val3d"], own["grid2d"], own["grid3d"]
-    vander = own["vander"]
+def at_points(module: ModuleType, prefix: str) -> None:
+    """Declare the values of a family at points of a plane and of space."""
+    val2d, val3d = getattr(module, prefix + "val2d"), getattr(module, prefix + "val3d")
+    vander = getattr(module, prefix + "vander")
 
     @meaning(val2d)
     def in_two(x: Any, y: Any, c: Any) -> Any:
@@ -244,6 +243,12 @@ def on_grids(module: ModuleType, prefix: str) -> None:
         terms = first[..., :, None, None] * second[..., None, :, None] * third[..., None, None, :]
         flat = np.reshape(terms, (-1, n * m * k)) @ np.reshape(c, (n * m * k, -1))
         return computed(np.reshape(flat.T, np.shape(c)[3:] + np.shape(x)), found)
+
+
+def on_grids(module: ModuleType, prefix: str) -> None:
+    """Declare the values of a family at all pairs and triples, and the products of its members."""
+    grid2d, grid3d = getattr(module, prefix + "grid2d"), getattr(module, prefix + "grid3d")
+    vander = getattr(module, prefix + "vander")
 
     @meaning(grid2d)
     def on_two(x: Any, y: Any, c: Any) -> Any:
@@ -294,6 +299,7 @@ for module, prefix, recurrence in (
     (laguerre, "lag", of_laguerre),
 ):
     between(module, prefix, recurrence)
+    at_points(module, prefix)
     on_grids(module, prefix)
     if recurrence is not powers:
         changes(module, prefix, recurrence)

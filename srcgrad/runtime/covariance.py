@@ -38,7 +38,8 @@ def correlation_transpose(c_bar: Any, c: Any, x: Any, y: Any = None, rowvar: boo
     lengths = np.sqrt(np.diag(covariance))
     weights = np.reshape(c_bar, covariance.shape)
     total = np.sum((weights + weights.T) * np.reshape(c, covariance.shape), axis=1)
-    inner = weights / np.outer(lengths, lengths) - np.diag(0.5 * total / lengths**2)
+    inner = weights / np.outer(lengths, lengths)
+    inner[np.diag_indices_from(inner)] -= 0.5 * total / lengths**2
     return covariance_transpose(inner, x, y, rowvar)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from srcgrad.runtime.equal_values import alike, fixed, inverse_gaps, jumping
-from srcgrad.runtime.factorisations import solved
+from srcgrad.runtime.factorisations import on_diagonal, solved
 from srcgrad.runtime.patterns import ComplexResult
 
 
@@ -56,15 +56,16 @@ def eig_transpose(w_bar: Any, v_bar: Any, w: Any, v: Any, a: Any) -> Any:
     """
     must_be_followed(w, a)
     t = np.swapaxes(v, -1, -2)
+    if isinstance(v_bar, int):
+        return solved(t, w_bar[..., :, None] * t)
     inner = np.zeros_like(v)
     if not isinstance(w_bar, int):
-        inner = inner + np.eye(v.shape[-1], dtype=v.dtype) * w_bar[..., None, :]
-    if not isinstance(v_bar, int):
-        equal = alike(w)
-        moved = t @ phase_free(fixed(v_bar, equal), v)
-        own = np.diagonal(moved, axis1=-2, axis2=-1)[..., None, :]
-        overlap = np.swapaxes(np.conj(t) @ v, -1, -2)
-        inner = inner + inverse_gaps(w, equal) * (moved - own * overlap)
+        inner = on_diagonal(inner, w_bar)
+    equal = alike(w)
+    moved = t @ phase_free(fixed(v_bar, equal), v)
+    own = np.diagonal(moved, axis1=-2, axis2=-1)[..., None, :]
+    overlap = np.swapaxes(np.conj(t) @ v, -1, -2)
+    inner = inner + inverse_gaps(w, equal) * (moved - own * overlap)
     return solved(t, inner @ t)
 
 

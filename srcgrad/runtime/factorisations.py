@@ -28,16 +28,15 @@ def eigh_transpose(w_bar: Any, v_bar: Any, w: Any, v: Any, uplo: str) -> Any:
            [0., 1.]])
     """
     t = np.swapaxes(v, -1, -2)
-    inner = np.zeros_like(v)
+    turned = np.zeros_like(v)  # `conj(v) @ inner`
     if not isinstance(w_bar, int):
-        inner = inner + np.eye(v.shape[-1], dtype=v.dtype) * w_bar[..., None, :]
+        turned = np.conj(v) * w_bar[..., None, :]
     if not isinstance(v_bar, int):
         equal = alike(w)
-        inner = inner + inverse_gaps(w, equal) * (t @ fixed(v_bar, equal))
-    full = np.conj(v) @ inner @ t
-    full = full + np.conj(np.swapaxes(full, -1, -2))
-    half = 0.5 * np.eye(v.shape[-1], dtype=v.dtype) * full
-    return half + (np.tril(full, -1) if uplo.upper() == "L" else np.triu(full, 1))
+        turned = turned + np.conj(v) @ (inverse_gaps(w, equal) * (t @ fixed(v_bar, equal)))
+    full = turned @ t
+    full = half_diagonal(full + np.conj(np.swapaxes(full, -1, -2)))
+    return np.tril(full) if uplo.upper() == "L" else np.triu(full)
 
 
 def svd_transpose(u_bar: Any, s_bar: Any, vt_bar: Any, u: Any, s: Any, vt: Any) -> Any:
@@ -52,10 +51,12 @@ def svd_transpose(u_bar: Any, s_bar: Any, vt_bar: Any, u: Any, s: Any, vt: Any) 
     """
     ut, v = np.conj(np.swapaxes(u, -1, -2)), np.conj(np.swapaxes(vt, -1, -2))
     row, column = s[..., None, :], s[..., :, None]
+    if isinstance(u_bar, int) and isinstance(vt_bar, int):
+        return np.conj((u * s_bar[..., None, :]) @ vt)
     inner = np.zeros_like(ut @ u)
     outside = 0
     if not isinstance(s_bar, int):
-        inner = inner + np.eye(s.shape[-1], dtype=s.dtype) * s_bar[..., None, :]
+        inner = on_diagonal(inner, s_bar)
     equal, zero = alike(s), negligible(s)
     gaps = inverse_gaps(s, equal) / np.where(equal | (row + column == 0), 1, row + column)
     reciprocal = np.where(zero, 0, 1 / np.where(zero, 1, s))
@@ -65,7 +66,7 @@ def svd_transpose(u_bar: Any, s_bar: Any, vt_bar: Any, u: Any, s: Any, vt: Any) 
         if np.iscomplexobj(u):  # the phases of both vectors of a pair turn together
             phase = np.diagonal(turned, axis1=-2, axis2=-1).imag
             turn = 1j * weighed(np.where(zero, np.nan, reciprocal), phase)
-            inner = inner + np.eye(s.shape[-1]) * turn[..., None, :]
+            inner = on_diagonal(inner, turn)
         if u.shape[-2] > u.shape[-1]:
             rest = np.conj(u_bar) - u @ turned
             outside = outside + (reciprocal[..., None, :] * rest) @ vt
@@ -78,6 +79,30 @@ def svd_transpose(u_bar: Any, s_bar: Any, vt_bar: Any, u: Any, s: Any, vt: Any) 
             rest = np.conj(vt_bar) - turned @ vt
             outside = outside + u @ (reciprocal[..., :, None] * rest)
     return np.conj(u @ inner @ vt + outside)
+
+
+def half_diagonal(a: Any) -> Any:
+    """A matrix of one's own, of whose diagonal only half is left.
+
+    >>> half_diagonal(np.array([[2.0, 1.0], [1.0, 4.0]]))
+    array([[1., 1.],
+           [1., 2.]])
+    """
+    along = np.arange(a.shape[-1])
+    a[..., along, along] *= 0.5
+    return a
+
+
+def on_diagonal(a: Any, values: Any) -> Any:
+    """A matrix of one's own, to whose diagonal values are added.
+
+    >>> on_diagonal(np.zeros((2, 2)), np.array([1.0, 3.0]))
+    array([[1., 0.],
+           [0., 3.]])
+    """
+    along = np.arange(a.shape[-1])
+    a[..., along, along] += values
+    return a
 
 
 def turned(a: Any) -> Any:
@@ -104,11 +129,10 @@ def cholesky_transpose(low_bar: Any, low: Any) -> Any:
     array([[0.75]])
     """
     high = np.swapaxes(low, -1, -2)
-    s = np.tril(high @ low_bar)
-    s = s - 0.5 * np.eye(low.shape[-1], dtype=low.dtype) * s
+    s = half_diagonal(np.tril(high @ low_bar))
     s = solved(high, np.swapaxes(solved(np.conj(high), np.swapaxes(s, -1, -2)), -1, -2))
     if np.iscomplexobj(s):  # of the diagonal only the real part is read
-        s = s - 1j * np.eye(low.shape[-1]) * s.imag
+        s = on_diagonal(s, -1j * np.diagonal(s, axis1=-2, axis2=-1).imag)
     return np.tril(s) + np.tril(np.conj(np.swapaxes(s, -1, -2)), -1)
 
 
@@ -122,7 +146,7 @@ def eigh_tangent(a_dot: Any, w: Any, v: Any, uplo: str) -> Any:
     """
     half = np.tril(a_dot, -1) if uplo.upper() == "L" else np.triu(a_dot, 1)
     turned = np.conj(np.swapaxes(half, -1, -2))
-    full = half + turned + np.eye(v.shape[-1], dtype=v.dtype) * np.real(a_dot)
+    full = on_diagonal(half + turned, np.real(np.diagonal(a_dot, axis1=-2, axis2=-1)))
     inner = np.conj(np.swapaxes(v, -1, -2)) @ full @ v
     values = np.real(np.diagonal(inner, axis1=-2, axis2=-1))
     equal = alike(w)
@@ -183,6 +207,6 @@ def cholesky_tangent(a_dot: Any, low: Any) -> Any:
     """
     s = np.tril(a_dot) + np.conj(np.swapaxes(np.tril(a_dot, -1), -1, -2))
     if np.iscomplexobj(s):  # of the diagonal only the real part is read
-        s = s - 1j * np.eye(low.shape[-1]) * s.imag
+        s = on_diagonal(s, -1j * np.diagonal(s, axis1=-2, axis2=-1).imag)
     s = solved(low, np.conj(np.swapaxes(solved(low, s), -1, -2)))
-    return low @ (np.tril(s) - 0.5 * np.eye(low.shape[-1], dtype=low.dtype) * s)
+    return low @ half_diagonal(np.tril(s))

@@ -13,28 +13,20 @@ def pinv_transpose(p_bar: Any, p: Any, a: Any) -> Any:
            [ 0.  , -1.  ]])
     """
     pt, gt = np.swapaxes(p, -1, -2), np.swapaxes(p_bar, -1, -2)
-    rows, columns = np.eye(a.shape[-2]), np.eye(a.shape[-1])
     found, ph = -pt @ p_bar @ pt, np.conj(pt)
-    moved = (rows - a @ p) @ gt @ p @ ph + ph @ p @ gt @ (columns - p @ a)
+    before, after = gt @ (p @ ph), (ph @ p) @ gt
+    moved = before - a @ (p @ before) + after - (after @ p) @ a
     return found + np.conj(moved)
 
 
 def matrix_power_transpose(y_bar: Any, a: Any, n: int) -> Any:
-    """The adjoint of `a` in `np.linalg.matrix_power(a, n)`.
+    """The adjoint of `a` in `np.linalg.matrix_power(a, n)`: the tangent at the transpose.
 
     >>> matrix_power_transpose(np.eye(2), np.diag([1.0, 3.0]), 2)
     array([[2., 0.],
            [0., 6.]])
     """
-    if n < 0:
-        inverse = np.swapaxes(np.linalg.inv(a), -1, -2)
-        return -inverse @ matrix_power_transpose(y_bar, np.linalg.inv(a), -n) @ inverse
-    at = np.swapaxes(a, -1, -2)
-    a_bar, left = np.zeros_like(y_bar), y_bar
-    for k in range(n):
-        a_bar = a_bar + left @ np.linalg.matrix_power(at, n - 1 - k)
-        left = at @ left
-    return a_bar
+    return matrix_power_tangent(y_bar, np.swapaxes(a, -1, -2), n)
 
 
 def chain_transpose(y_bar: Any, before: Any, operand: Any, after: Any) -> Any:
@@ -66,8 +58,8 @@ def pinv_tangent(a_dot: Any, p: Any, a: Any) -> Any:
            [ 0.  , -1.  ]])
     """
     pt, dt = np.conj(np.swapaxes(p, -1, -2)), np.conj(np.swapaxes(a_dot, -1, -2))
-    rows, columns = np.eye(a.shape[-2]), np.eye(a.shape[-1])
-    return -p @ a_dot @ p + p @ pt @ dt @ (rows - a @ p) + (columns - p @ a) @ dt @ pt @ p
+    before, after = (p @ pt) @ dt, dt @ (pt @ p)
+    return -p @ a_dot @ p + before - (before @ a) @ p + after - p @ (a @ after)
 
 
 def matrix_power_tangent(a_dot: Any, a: Any, n: int) -> Any:
@@ -80,8 +72,11 @@ def matrix_power_tangent(a_dot: Any, a: Any, n: int) -> Any:
     if n < 0:
         inverse = np.linalg.inv(a)
         return matrix_power_tangent(-inverse @ a_dot @ inverse, inverse, -n)
-    total, right = np.zeros(np.broadcast(a, a_dot).shape), a_dot
-    for k in range(n):
-        total = total + np.linalg.matrix_power(a, n - 1 - k) @ right
-        right = right @ a
-    return total
+    if n == 0:
+        return np.zeros(np.broadcast(a, a_dot).shape)
+    power, moved = a, a_dot
+    for digit in bin(n)[3:]:  # the binary digits after the first, each of which squares
+        power, moved = power @ power, moved @ power + power @ moved
+        if digit == "1":
+            power, moved = power @ a, moved @ a + power @ a_dot
+    return moved

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.runtime.factorisations import all_dot, solved, turned
+from srcgrad.runtime.factorisations import all_dot, on_diagonal, solved, turned
 from srcgrad.runtime.full_svd import leading
 
 
@@ -29,7 +29,7 @@ def qr_transpose(q_bar: Any, r_bar: Any, q: Any, r: Any) -> Any:
         q_bar = q_bar + (q @ r[..., k:]) @ turned(rest_bar)
     inner = square @ turned(r_bar[..., :k]) - turned(q_bar) @ q
     low = np.tril(inner, -1)
-    both = low + turned(low) + np.eye(k, dtype=q.dtype) * np.real(inner)
+    both = on_diagonal(low + turned(low), np.real(np.diagonal(inner, axis1=-2, axis2=-1)))
     a_bar = turned(solved(square, turned(q_bar + q @ both)))
     if r.shape[-1] > k:
         a_bar = np.concatenate([a_bar, q @ rest_bar], axis=-1)
@@ -51,7 +51,7 @@ def qr_tangent(a_dot: Any, q: Any, r: Any) -> Any:
     low = np.tril(inner, -1)
     turn = low - turned(low)
     if np.iscomplexobj(inner):  # the diagonal of the triangle stays real
-        turn = turn + 1j * np.eye(k) * np.diagonal(inner, axis1=-2, axis2=-1).imag[..., None, :]
+        turn = on_diagonal(turn, 1j * np.diagonal(inner, axis1=-2, axis2=-1).imag)
     q_dot = q @ (turn - inner) + scaled
     r_dot = np.triu((inner - turn) @ square)
     if r.shape[-1] > k:

@@ -4,6 +4,8 @@ from typing import Any
 
 import numpy as np
 
+from srcgrad.runtime.factorisations import on_diagonal
+
 
 def folded(g: Any, lower: bool) -> Any:
     """The adjoint of the triangle that stands for a symmetric matrix, from that of the matrix.
@@ -24,7 +26,7 @@ def mirrored(a: Any, lower: bool) -> Any:
            [3., 4.]])
     """
     half = np.tril(a, -1) if lower else np.triu(a, 1)
-    return half + np.swapaxes(half, -1, -2) + np.eye(a.shape[-1], dtype=a.dtype) * a
+    return on_diagonal(half + np.swapaxes(half, -1, -2), np.diagonal(a, axis1=-2, axis2=-1))
 
 
 def columns(x: Any) -> Any:

@@ -82,7 +82,7 @@ def contribute(
     array = isinstance(sweep.facts.kinds[name], k.Array)
     if entry.expr == own and (not array or (entry.owned and entry.full and not sweep.rebinds)):
         sweep.protect(own.name, in_place=array, owner=name)
-        if not array:
+        if not isinstance(sweep.kind(own), k.Array):  # that of a 0-d array may be a number too
             sweep.kinds[own.name] = sweep.kind(e.Binary(op, entry.expr, tree))
         sweep.emit(s.Augment(own, None, op, tree))
         sweep.env.entries[name] = Adjoint(own, entry.full or full, entry.owned)

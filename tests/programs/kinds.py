@@ -292,6 +292,20 @@ def power_is_an_int(x, n):
     return scale * np.sum(x**2)
 
 
+def number_beside_its_array(x):
+    z = np.array(np.square(x[0]))
+    s = abs(z[()])
+    return s + z * 1.37
+
+
+def array_of_a_number_on_a_path(x, n):
+    if n < 4:
+        z = np.array(x)
+    else:
+        z = 1.0
+    return np.sum(np.broadcast_to(z, (3,))) * 0.4 + z * 0.84
+
+
 def array_of_a_sum(x, n):
     total = 0
     for i in range(n):
@@ -316,6 +330,8 @@ PROGRAMS = [
         )
     ),
     Program(power_is_an_int, (signed(3), -2)),
+    Program(number_beside_its_array, ([1.3, 0.4],)),
+    *(Program(array_of_a_number_on_a_path, (1.3, n)) for n in (3, 5)),
     *(
         Program(function, (1.3,))
         for function in (

@@ -23,7 +23,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
-from srcgrad.ir.walk import blocks, targets
+from srcgrad.ir.walk import blocks, expressions, names, targets
 from srcgrad.rules import lookup
 from srcgrad.runtime import list_zeros, shadows
 
@@ -70,9 +70,27 @@ class ForwardShadows:
             for n in found.members
         ):
             return False
+        if self._read_only_in_lists(arrays):
+            return False
         known = self.names | arrays
         mirrored = Mirrored(self.core, self.facts, self.memory, known, self._mirrored)
         return mirrored.complete(self._lists(arrays))
+
+    def _read_only_in_lists(self, arrays: set[str]) -> bool:
+        """Does a list hold views that cannot be written, or views of such?
+
+        Nothing tells of an element that what it gets goes to the array behind the view.
+        """
+        locked = {n for n in arrays if any(map(self.memory.gives_read_only, self._bound_to(n)))}
+        return any(
+            locked & {n for tree in expressions(node) for n in names(tree)}
+            for held in (self._lists(arrays) if locked else ())
+            for node in (*self.memory.definitions.get(held, ()), *self.memory.of(held).writes)
+        )
+
+    def _bound_to(self, name: str) -> list[e.Expr]:
+        nodes = self.memory.definitions.get(name, [])
+        return [node.value for node in nodes if isinstance(node, s.Assign)]
 
     def _lists(self, arrays: set[str]) -> set[str]:
         """The lists that hold the arrays, or lists of them."""

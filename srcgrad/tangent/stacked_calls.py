@@ -143,7 +143,8 @@ def _relevant(of: Stacking, tree: e.Call, args: Args, kwargs: Kwargs) -> e.Expr:
 def _broadcast(of: Stacking, tree: e.Call, args: Args, kwargs: Kwargs) -> e.Expr:
     if kwargs or len(args) != 2:
         of.one_by_one(tree)
-    return e.Call(tree.func, (of.padded(args[0], of.rank(tree)), shape(args[1])))
+    behind = _given_shape(of, tree, args[1])
+    return e.Call(tree.func, (of.padded(args[0], of.rank(tree)), behind))
 
 
 def _filled(of: Stacking, tree: e.Call, args: Args, kwargs: Kwargs) -> e.Expr:
@@ -215,12 +216,16 @@ def _reshaped(of: Stacking, tree: e.Call, args: Args, kwargs: Kwargs) -> e.Expr:
     inner = of.tree(args[0])
     if len(args) == 1:
         return e.Call(RESHAPE, (inner, e.Sequence("tuple", (e.Var(COUNT), REST))))
-    kind = of.kind_of(args[1])
-    tupled = isinstance(args[1], e.Sequence | e.Attr) or isinstance(kind, k.Tuple)
-    given = e.Star(args[1]) if tupled else args[1]
-    if of.moves(args[1]) or not (tupled or k.is_number(kind)):
+    return e.Call(RESHAPE, (inner, _given_shape(of, tree, args[1])))
+
+
+def _given_shape(of: Stacking, tree: e.Call, given: e.Expr) -> e.Expr:
+    """A shape that the program gives, or the length of the one axis, behind the leading axis."""
+    kind = of.kind_of(given)
+    tupled = isinstance(given, e.Sequence | e.Attr) or isinstance(kind, k.Tuple)
+    if of.moves(given) or not (tupled or k.is_number(kind)):
         of.one_by_one(tree)
-    return e.Call(RESHAPE, (inner, e.Sequence("tuple", (e.Var(COUNT), given))))
+    return shape(given) if tupled else e.Sequence("tuple", (e.Var(COUNT), given))
 
 
 def _reduced(of: Stacking, tree: e.Call, args: Args, kwargs: Kwargs) -> e.Expr:

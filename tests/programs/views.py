@@ -579,6 +579,18 @@ def chained_views_in_one_target(A):
 V, S = positive(6), signed(6)
 A, SQUARE = signed(3, 4), signed(3, 3)
 
+def split_of_a_read_only_view(x):
+    y = x * 0.5
+    y -= x * x
+    parts = np.array_split(np.broadcast_to(y, (2, *y.shape)), 2)
+    first = parts[0]
+    y[0] = 1.0
+    return np.sum(first**2)
+
+
+REFUSED = {"split_of_a_read_only_view"}
+
+
 PROGRAMS = [
     *(
         Program(function, (V,))
@@ -674,4 +686,5 @@ PROGRAMS = [
     Program(three_buffers, (V, 4)),
     Program(previous_and_current, (V, 3)),
     Program(buffer_swapped_on_test, (V + 0.4, 4)),
+    Program(split_of_a_read_only_view, (V,)),
 ]

@@ -142,6 +142,17 @@ def vector(x, w):
     return y
 
 
+def spread(x):
+    return np.broadcast_to(x[0] * x[1], 3) * np.broadcast_to(x, (2, 4))[1, 1:]
+
+
+def test_a_shape_of_one_number():
+    x = RNG.normal(size=4)
+    assert Stacked(spread, ("x",)).together((x,), {}) is not None
+    exact = jacobian(spread, mode="reverse")(x)
+    assert np.allclose(exact, jacobian(spread, mode="forward")(x))
+
+
 @pytest.mark.parametrize("mode", ["auto", "forward"])
 def test_jacobians(mode):
     x, w = RNG.normal(size=5), RNG.normal(size=(4, 5))

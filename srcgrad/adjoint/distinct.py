@@ -16,7 +16,10 @@ def distinct(sweep: Sweep, index: e.Expr, kind: k.Kind) -> bool:
     """Does the subscript name each element once?"""
     if not isinstance(kind, k.Array) or is_basic(index, sweep.kind):
         return True
-    arrays = [p for p in parts(index) if sort_of(p, sweep.kind) == "array"]
+    sorts = {p: sort_of(p, sweep.kind) for p in parts(index)}
+    if "unknown" in sorts.values():
+        return False
+    arrays = [p for p, sort in sorts.items() if sort == "array"]
     return not arrays or any(_counts(sweep, one, arrays) for one in arrays)
 
 

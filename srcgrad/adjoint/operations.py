@@ -242,6 +242,8 @@ def _attribute(
     if name not in sweep.active:
         return []
     kind = sweep.facts.kinds[name]
+    if label == "T" and k.rank(kind) == 0 and isinstance(kind, k.Array):
+        return [plain(name, entry.expr)]  # perhaps a number of Python's, which has no `T`
     if label == "T" and isinstance(kind, k.Array):
         return [plain(name, e.Attr(full_expression(sweep, target, entry), "T"), full=True)]
     numeric = isinstance(kind, k.Array | k.Real | k.Scalar | k.Complex)

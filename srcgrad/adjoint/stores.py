@@ -170,7 +170,7 @@ def _repeated(sweep: Sweep, base: str, index: e.Expr) -> bool:
     """May the subscript name an element twice?"""
     if not isinstance(sweep.facts.kinds[base], k.Array) or is_basic(index, sweep.facts.kind):
         return False
-    return any(sort_of(p, sweep.facts.kind) == "array" for p in parts(index))
+    return any(sort_of(p, sweep.facts.kind) in ("array", "unknown") for p in parts(index))
 
 
 def _last_wins(sweep: Sweep, node: s.Store, base: str, tree: e.Expr, index: e.Expr) -> e.Expr:
@@ -252,13 +252,15 @@ def reverse_augment(sweep: Sweep, node: s.Augment) -> None:
 
 
 def _to_value(sweep: Sweep, node: s.Augment, place: e.Expr, region: k.Kind) -> None:
-    assert isinstance(node.value, e.Var)
+    assert isinstance(node.value, e.Var) and isinstance(node.base, e.Var)
     name = node.value.name
     shape = e.Attr(node.base if node.index is None else e.Item(node.base, node.index), "shape")
     if node.op in ("+", "-"):
         tree = _value(sweep, node, place, region)
         contribute(sweep, name, tree, True, region, 1 if node.op == "+" else -1, shape)
         return
+    if node.index is not None and _repeated(sweep, node.base.name, node.index):
+        sweep.guard("a store to what this subscript may mean")  # arrays were taken apart before
     old = _old(sweep, node, post=node.op == "/")
     sign = 1 if node.op == "*" else -1
     contribute(sweep, name, e.Binary("*", place, old), True, region, sign, shape)

@@ -159,7 +159,10 @@ def sort_of(part: e.Expr, kind_of: KindOf) -> str:
         if kind.dtype.kind == "b":
             return "mask" if kind.dims else "unknown"
         return "array" if kind.dtype.kind in "iu" else "unknown"
-    indices = isinstance(kind, k.List) and isinstance(k.general(kind.element), k.Int | k.Scalar)
+    held = kind
+    while isinstance(held, k.List):  # nested lists are an array of several axes
+        held = k.general(held.element)
+    indices = isinstance(kind, k.List) and isinstance(held, k.Int | k.Scalar)
     if indices or isinstance(kind, k.Range):
         return "array"
     if isinstance(kind, k.List) and isinstance(k.general(kind.element), k.Bool):
@@ -194,7 +197,12 @@ def only_new_axes(index: e.Expr, base: k.Array, kind_of: KindOf) -> e.Expr | Non
 def _rank_of(part: e.Expr, kind_of: KindOf) -> int:
     """The axes that an index array or a mask has."""
     kind = kind_of(part)
-    return (k.rank(kind) or 0) if isinstance(kind, k.Array) else 1
+    if isinstance(kind, k.Array):
+        return k.rank(kind) or 0
+    rank = 1
+    while isinstance(kind, k.List) and isinstance(kind := k.general(kind.element), k.List):
+        rank += 1
+    return rank
 
 
 def _array_item(base: k.Array, index: e.Expr, kind_of: KindOf) -> k.Kind:
@@ -282,6 +290,8 @@ def _advanced(
 
 
 def _index_lengths(kind: k.Kind) -> tuple[Length, ...] | None:
+    if isinstance(kind, k.List) and isinstance(k.general(kind.element), k.List):
+        return None
     if isinstance(kind, k.List | k.Tuple) and kind.items is not None:
         return (len(kind.items),)
     return kind.dims if isinstance(kind, k.Array) else None

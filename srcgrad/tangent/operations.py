@@ -125,6 +125,8 @@ def _attribute(state: State, base: e.Expr, label: str) -> Tangent | None:
         return None
     kind = state.facts.kind(base)
     numeric = isinstance(kind, k.Array | k.Real | k.Scalar | k.Complex)
+    if label == "T" and isinstance(kind, k.Scalar):
+        return Tangent(state.tangent(base))
     if label == "T" or (label == "real" and numeric):
         return Tangent(e.Attr(state.tangent(base), label))
     if label == "imag" and isinstance(kind, k.Real):  # a power of negative floats has one

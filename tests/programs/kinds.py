@@ -298,6 +298,14 @@ def number_beside_its_array(x):
     return s + z * 1.37
 
 
+def transposed_number(x, n):
+    z = np.array(x) * 1.0
+    w = np.array(x)
+    for i in range(n):
+        s = w.T
+    return s * z + w * x
+
+
 def array_of_a_number_on_a_path(x, n):
     if n < 4:
         z = np.array(x)
@@ -331,6 +339,7 @@ PROGRAMS = [
     ),
     Program(power_is_an_int, (signed(3), -2)),
     Program(number_beside_its_array, ([1.3, 0.4],)),
+    Program(transposed_number, (1.3, 2)),
     *(Program(array_of_a_number_on_a_path, (1.3, n)) for n in (3, 5)),
     *(
         Program(function, (1.3,))

@@ -226,6 +226,15 @@ def fancy_repeated_scalar(x, e, idx):
     return np.sum(y * y)
 
 
+def fancy_nested_lists(x, e):
+    y = x * x
+    y[[[0, 1], [1, 0]]] = e
+    y[[[2, 2], [1, 0]]] *= e * y[3]
+    y[[[0], [1]]] += y[[[3], [2]]]
+    y[[[0, 1], [1, 0]]] -= e
+    return np.sum(y[[[0, 1], [1, 3]]] * y[:2])
+
+
 def fancy_negative_alias(x, e, idx):
     y = x * x
     y[idx] = e
@@ -784,6 +793,7 @@ PROGRAMS = [
     Program(broadcast_length_one, (V, positive(1)), wrt=(0, 1)),
     Program(fancy, (V, positive(2)), wrt=(0, 1)),
     Program(fancy_scalar, (V, 0.7), wrt=(0, 1)),
+    Program(fancy_nested_lists, (V, 0.7), wrt=(0, 1)),
     Program(fancy_repeated, (V, positive(3, start=1), IDX), wrt=(0, 1)),
     Program(fancy_repeated_scalar, (V, 0.7, IDX), wrt=(0, 1)),
     Program(fancy_negative_alias, (V, positive(3, start=1), np.array([0, -6, 5])), wrt=(0, 1)),

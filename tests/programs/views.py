@@ -579,6 +579,7 @@ def chained_views_in_one_target(A):
 V, S = positive(6), signed(6)
 A, SQUARE = signed(3, 4), signed(3, 3)
 
+
 def split_of_a_read_only_view(x):
     y = x * 0.5
     y -= x * x

@@ -105,8 +105,15 @@ def choose(a: Any, choices: Any, out: Any = None, mode: str = "raise") -> Any:
 @meaning(np.select, keywords=("default",))
 def select(condlist: Any, choicelist: Any, default: Any = 0) -> Any:
     """From the array of the first condition that holds."""
-    value = np.asarray(default)
-    for k in range(len(condlist) - 1, -1, -1):
+    numbers = (int, float, complex)  # of Python's: they do not decide the dtype
+    last, value = len(condlist) - 1, default
+    if not isinstance(default, numbers):
+        value = np.asarray(default)
+    elif isinstance(choicelist[last], numbers):
+        arrays = [choice for choice in choicelist if not isinstance(choice, numbers)]
+        if arrays:
+            value = np.zeros((), np.asarray(arrays[0]).dtype) + default
+    for k in range(last, -1, -1):
         value = np.where(condlist[k], choicelist[k], value)
     return value
 

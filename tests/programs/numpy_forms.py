@@ -89,6 +89,11 @@ def places_beyond(x):
     return np.sum(total) + np.sum(chosen * other)
 
 
+def selected_among_numbers(x):
+    one = np.select([x > 1.0, x > 0.7], [2 * x, 1.5], -0.5)
+    return one * np.select([x > 1.0, x > 0.7], [x, x * x], 0.25) * np.select([x > 0.0], [x], 3)
+
+
 def steps(a, b):
     points, step = np.linspace(a, b, 4, retstep=True)
     return np.sum(points**2) * step
@@ -183,6 +188,13 @@ PROGRAMS = [
     Program(averages_with_weights, (A, positive(3)), wrt=(0, 1)),
     Program(densities, (X,)),
     Program(steps, (0.3, 1.9), wrt=(0, 1)),
+    Program(selected_among_numbers, (positive(4),)),
+    Program(
+        selected_among_numbers,
+        (positive(4).astype(np.float32),),
+        name="selected_in_single_precision",
+        error_scale=1e5,
+    ),
     Program(grids, (X, signed(3)), wrt=(0, 1)),
 ]
 if np.lib.NumpyVersion(np.__version__) >= "2.0.0":  # `.mT`; series that are not copied by a flag

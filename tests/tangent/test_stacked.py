@@ -59,7 +59,7 @@ def test_programs(name):
             for row in rows
         ]
         stacked = filled(by, [np.stack(column) for column in zip(*rows, strict=True)])
-        _, moved = many[0](values, held, stacked)
+        _, moved = many(values, held, stacked)
         for n, row in enumerate(of):
             values, held, _ = arguments(program)
             _, one = pushforward(program.function, names).push(values, held, filled(by, row))

@@ -82,13 +82,15 @@ class Inlining:
         opens = not recursive and open_contexts(self.core, facts, self.counter)
         if opens or (not recursive and self._suspended(facts)):
             return True
-        for site, callee in facts.calls:
+        for site, callee in sorted(facts.calls, key=partial(_waits, facts=facts)):
             if id(site) in seen:
                 continue
             seen.add(id(site))
             if isinstance(callee.code, Derived):
                 continue
             call = site.value  # type: ignore[attr-defined]
+            if done and recursive and _waits((site, callee), facts):
+                break  # what was put in may tell what is given here
             late = starred(call) or self._in_progress(site, callee)
             if late == recursive:
                 needed = self._needed(call, callee, facts)
@@ -361,3 +363,14 @@ def holds_function(kind: k.Kind) -> bool:
         case k.List(items, element):
             return any(map(holds_function, items or ())) or holds_function(element)
     return False
+
+
+def _waits(one: tuple[s.Stmt, Callee], facts: Facts) -> bool:
+    """Is an operand of a call not known yet, or something in it?"""
+    call = one[0].value  # type: ignore[attr-defined]
+    operands = (*call.args, *(v for _, v in call.kwargs))
+    return any(_holds_unknown(facts.kind(a)) for a in operands)
+
+
+def _holds_unknown(kind: k.Kind) -> bool:
+    return isinstance(kind, k.Unknown | k.Empty) or any(map(_holds_unknown, k.parts(kind)))

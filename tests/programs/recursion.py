@@ -65,6 +65,27 @@ def nested_argument(tree):
     return tree_sum(tree)
 
 
+def expression(low, high):
+    if high - low == 1:
+        return ("leaf", low)
+    middle = (low + high) // 2
+    return ("+" if high % 2 else "*", expression(low, middle), expression(middle, high))
+
+
+def evaluated(tree, values):
+    match tree:
+        case ("leaf", place):
+            return values[place]
+        case ("+", left, right):
+            return evaluated(left, values) + evaluated(right, values)
+        case (_, left, right):
+            return evaluated(left, values) * evaluated(right, values)
+
+
+def tree_built_by_recursion(x):
+    return evaluated(expression(0, 4), x) ** 2
+
+
 def even_product(values, n):
     if n == len(values):
         return 1.0
@@ -392,6 +413,7 @@ PROGRAMS = [
     Program(inner_that_keeps, (V, 4)),
     Program(named_lambda, (V, 3)),
     Program(nested_tuples, (V,)),
+    Program(tree_built_by_recursion, (V,)),
     Program(nested_argument, (((V, 1.3), (0.7, (V[:2].copy(),))),)),
     Program(mutual_on_a_tuple, (V,)),
     Program(horner_by_recursion, (V,)),

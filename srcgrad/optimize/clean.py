@@ -40,6 +40,7 @@ from srcgrad.optimize.sparse_sums import sum_sparse
 from srcgrad.optimize.spread import gather_numbers
 from srcgrad.optimize.subscripts import join_subscripts
 from srcgrad.optimize.sums import contract
+from srcgrad.optimize.sunk_terms import sink_terms
 from srcgrad.optimize.transposes import turn, turn_back
 from srcgrad.optimize.unread import drop_unread
 from srcgrad.optimize.views import share_views
@@ -129,6 +130,7 @@ def tidy(
     turn(reverse, facts.kind)
     use_plain_forms(reverse, facts.kind)
     MergedScales(facts.kind, aliases.root, repeatable, WIDEST).shorten(reverse, gradient)
+    sink_terms(reverse, gradient)
     gradient = without_copies(reverse, gradient, facts, "~")
     subscribe(reverse, facts.kind)
     join_subscripts(reverse, facts.kind)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from srcgrad.infer.facts import Facts
+from srcgrad.infer.wanted import wanted
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -34,7 +35,9 @@ def _open(core: Core, node: s.With, facts: Facts, counter: Counter) -> bool:
 
 
 def _works(core: Core, target: str | None, facts: Facts) -> bool:
-    """Is what a manager gives asked, by its methods, to work on what is differentiated?"""
+    """Is what a manager gives asked to work on what is differentiated, or does that need it?"""
+    if target in wanted(core, facts):
+        return True
     for node in statements(core.body):
         for tree in expressions(node):
             match tree:

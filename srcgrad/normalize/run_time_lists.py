@@ -106,8 +106,10 @@ class _Spelling(Changes):
                 given = any(map(self.varied, args)) or self.varied(xs)
                 return found is not None and given and found(xs, args) is not False
             case s.Evaluate(e.Call(func, (e.Var() as xs, index), ())) if func == DELETE_ITEM:
-                if not (self.list_(xs) and self.varied(xs)) or isinstance(index, e.Slice):
+                if not (self.list_(xs) and self.varied(xs)):
                     return False
+                if isinstance(index, e.Slice):
+                    return self.stored(xs, index, e.Sequence("list", ()))
                 self.take(xs, index)
                 return True
             case s.Store(e.Var() as xs, e.Slice() as part, value) if self.list_(xs):

@@ -360,6 +360,15 @@ def stack_of_pairs_until_it_is_empty(x):
     return s
 
 
+def slices_deleted(x, n):
+    xs = [x[i] ** 2 for i in range(n)]
+    ys = xs
+    del xs[1:3]
+    s = sum(v * v for v in ys)
+    del ys[:1]
+    return s * xs[0] + len(xs)
+
+
 PROGRAMS = [
     Program(constant_popped_and_pushed_in_each_pass, (np.array([0.7, 1.2]), 4)),
     Program(flag_moves_within_a_list, (np.array([0.7, 1.2]), 4)),
@@ -397,6 +406,7 @@ PROGRAMS = [
     Program(views_in_list_of_changing_array, (V, 3)),
     Program(list_grown_by_helper, (V, 3)),
     Program(list_grown_while_iterated, (V,)),
+    Program(slices_deleted, (V, 4)),
     Program(empty_list_summed, (V,)),
     Program(empty_list_as_factor_of_store, (V, 0)),
     Program(empty_list_as_factor_of_item, (V,)),

@@ -130,9 +130,49 @@ def object_that_records(x):
     return sum(tape.items) * x[1]
 
 
+@contextmanager
+def doubled(k):
+    print("in")
+    try:
+        yield k * 2
+    finally:
+        print("out")
+
+
+class Count:
+    def __init__(self, number):
+        self.number = number
+
+    def __enter__(self):
+        self.left = 0
+        return self
+
+    def __exit__(self, *exception):
+        self.left = self.number
+
+
+def inactive_value_of_a_generator(x):
+    with doubled(3) as k:
+        y = x * k
+    return np.sum(y * y)
+
+
+def inactive_attribute_in_a_loop(x):
+    s = 0.0
+    for i in range(len(x)):
+        with Count(i + 1) as count:
+            s += x[i] * (count.left + 2)
+            if s > 5.0:
+                break
+        s = s * count.left
+    return s * s
+
+
 PROGRAMS = [
     Program(function, (X,))
     for function in (
+        inactive_value_of_a_generator,
+        inactive_attribute_in_a_loop,
         jumps_out_of_a_generator,
         returns_out_of_a_generator,
         stack_for_a_while,

@@ -10,7 +10,6 @@ Iterables whose elements cannot be told by position become loops of their own:
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable
 from typing import Any, NoReturn
 
@@ -18,12 +17,13 @@ import gast
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import statements
 from srcgrad.normalize import indexed
 from srcgrad.normalize.elements import Element, Receive
 from srcgrad.normalize.expressions import atom, atoms, operation
 from srcgrad.normalize.indexed import held
 from srcgrad.normalize.jumps import Exhausted, Otherwise, breaks, returns
-from srcgrad.normalize.library import Named, call_of, called, lazy, meant
+from srcgrad.normalize.library import Named, call_of, lazy, meant
 from srcgrad.normalize.scope import Scope
 from srcgrad.normalize.snapshots import Kept, unwrapped
 from srcgrad.normalize.steps import one_loop, plain, runs_code
@@ -51,9 +51,6 @@ def loop(scope: Scope, node: Any, body: Callable[[], None]) -> None:
         if not generated and not indexed.indexable(scope, node.iter):
             _stream(scope, node, body)
             return
-        if kept is not None and called(scope, node.iter) is itertools.count:
-            _endless(scope, node, body, kept)
-            return
         if _asked_inside(scope, node):
             _one_by_one(scope, node, body)
             return
@@ -61,6 +58,9 @@ def loop(scope: Scope, node: Any, body: Callable[[], None]) -> None:
         source, element, after = _source(scope, node.iter, leaves)
         if kept is not None:
             kept.begin()
+        if source is None:
+            _endless(scope, node, element, body, kept)
+            return
     finally:
         scope.rebound, scope.changed, scope.body = outer
     simple = _simple(scope, node)
@@ -166,10 +166,11 @@ def _changed_in(body: list[Any]) -> set[str]:
     }
 
 
-def _source(scope: Scope, node: Any, leaves: bool) -> tuple[e.Expr, Any, Any]:
+def _source(scope: Scope, node: Any, leaves: bool) -> tuple[e.Expr | None, Any, Any]:
     """The range to loop over, and what binds the target from an index (None: the range itself).
 
-    Last, what happens when the loop has come to its end. `leaves`: may it end before?
+    There is no range where the iterable has no end. Last, what happens when the loop has come to
+    its end. `leaves`: may it end before?
     """
     node = meant(scope, node)
     if isinstance(node, Named):
@@ -189,27 +190,30 @@ def _source(scope: Scope, node: Any, leaves: bool) -> tuple[e.Expr, Any, Any]:
     if not lazy(scope, node):
         return held(scope, node), None, None
     found = indexed.elements(scope, node)
-    if found is None or found.length is None:
-        scope.refuse(node, "a loop without an end is outside the language", "use `while`")
-    return e.Call(RANGE, (found.length,)), found.bind, found.after
+    assert found is not None
+    counted = None if found.length is None else e.Call(RANGE, (found.length,))
+    return counted, found.bind, found.after
 
 
-def _endless(scope: Scope, node: Any, body: Callable[[], None], kept: Kept) -> None:
-    """A checkpointed `for` over `itertools.count()`, which something in its body ends."""
-    source = indexed.elements(scope, node.iter)
-    assert source is not None
-    lines = getattr(node, "body", [])
-    if not any(map(breaks, lines)) and not returns(lines):
-        scope.refuse(node, "a loop without an end is outside the language", "end it with `break`")
-    kept.begin()
+def _endless(
+    scope: Scope, node: Any, bind: Any, body: Callable[[], None], kept: Kept | None
+) -> None:
+    """A `for` over `itertools.count()`, say, which something in its body ends."""
     number = scope.counter.name("k")
     scope.emit(s.Assign(number, e.Const(0)))
     with scope.block() as inner:
-        kept.mark()
+        if kept is not None:
+            kept.mark()
         held_number = scope.temporary(e.Var(number), "k")
         scope.emit(s.Assign(number, e.Binary("+", e.Var(number), e.Const(1))))
-        source.bind(held_number, node.target)
+        bind(held_number, node.target)
         body()
+    lines = getattr(node, "body", [])
+    yields = any(isinstance(n, gast.Yield) for line in lines for n in gast.walk(line))
+    ended = any(isinstance(one, s.Break) for one in statements(inner))
+    if not (ended or yields or returns(lines)):
+        reason = "a loop without an end is outside the language"
+        scope.refuse(node, reason, "end it with `break`")
     scope.emit(s.While([], e.Const(True), inner))
 
 

@@ -21,6 +21,7 @@ from srcgrad.normalize.jumps import Lower
 from srcgrad.normalize.scope import Scope
 
 ISINSTANCE, LEN = e.Ref("isinstance", isinstance), e.Ref("len", len)
+HASATTR = e.Ref("hasattr", hasattr)
 SEQUENCE = e.Ref("collections.abc.Sequence", collections.abc.Sequence)
 MAPPING = e.Ref("collections.abc.Mapping", collections.abc.Mapping)
 TEXTS = e.Sequence("tuple", (e.Ref("str", str), e.Ref("bytes", bytes)))
@@ -156,11 +157,7 @@ def _class(scope: Scope, pattern: Any, subject: e.Expr) -> None:
     ]
     for label, inner in named:
         if label not in _attributes(cls.target):
-            scope.refuse(
-                pattern,
-                f"whether `{label}` is an attribute is not known",
-                "annotate it in the class",
-            )
+            _require(scope, e.Call(HASATTR, (subject, e.Const(label))))
         _pattern(scope, inner, scope.temporary(e.Attr(subject, label), "part"))
 
 

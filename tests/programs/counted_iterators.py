@@ -107,9 +107,40 @@ def else_and_what_is_left(x):
     return s * next(rest)
 
 
+def counted_until_it_is_small(x):
+    s = 0.0
+    for k in itertools.count(1):
+        if k == 2:
+            continue
+        term = x[0] ** k / k
+        if term < 1e-2:
+            break
+        s += term
+    return s * k
+
+
+def counted_until_a_value_is_found(x):
+    for k in itertools.count():
+        if x[0] ** k < 0.2:
+            return x[0] ** k * x[1]
+
+
+def powers(x):
+    for k in itertools.count(1):
+        yield x**k
+
+
+def taken_of_a_series(x):
+    s = sum(itertools.takewhile(lambda t: t > 1e-2, (x[0] ** k / k for k in itertools.count(1))))
+    return s * sum(itertools.islice(powers(x[1]), 3))
+
+
 PROGRAMS = [
     Program(function, (X,))
     for function in (
+        counted_until_it_is_small,
+        counted_until_a_value_is_found,
+        taken_of_a_series,
         behind_an_array,
         ends_before_an_array,
         behind_nothing,

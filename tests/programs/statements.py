@@ -53,6 +53,29 @@ def matched_class(layer):
             return np.sum(w * w) - a
 
 
+class Ball:
+    def __init__(self, mass, place):
+        self.mass = mass
+        self.place = place
+
+
+class Spinning(Ball):
+    def __init__(self, mass, place, spin):
+        super().__init__(mass, place)
+        self.spin = spin
+
+
+def matched_attributes(body, x):
+    s = 0.0
+    for one in (body, Ball(x[0], x[1])):
+        match one:
+            case Ball(mass=m, spin=w):
+                s += m * w**2
+            case Ball(mass=m, place=p):
+                s += m * p
+    return s
+
+
 def matched_number(x, n):
     s = 0.0
     for i in range(n):
@@ -271,6 +294,7 @@ def loop_with_else(x, limit):
 X = positive(4)
 
 PROGRAMS = [
+    Program(matched_attributes, (Spinning(1.2, 0.4, 0.7), np.array([0.3, 0.8])), wrt=(0, 1)),
     Program(matched_text, (X, "sin")),
     Program(matched_text, (X, "cosine"), name="matched_second_text"),
     Program(matched_text, (X, "z"), name="matched_no_text"),

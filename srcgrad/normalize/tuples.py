@@ -32,7 +32,7 @@ def as_lists(
             case s.Assign(target, e.Call(e.Ref(_, function), (e.Var() as xs,), ())) if (
                 function is tuple and _of_any_length(kind_of(xs), varied(xs))
             ):
-                if not _told_apart(body, result, target):
+                if not _told_apart(body, result, target, kind_of):
                     node.value = e.Call(LIST, (xs,))
                     changed = True
     return changed
@@ -45,7 +45,7 @@ def _of_any_length(kind: k.Kind, varied: bool) -> bool:
     return isinstance(kind, k.List) and kind.items is None
 
 
-def _told_apart(body: s.Block, result: e.Expr, name: str) -> bool:
+def _told_apart(body: s.Block, result: e.Expr, name: str, kind_of: KindOf) -> bool:
     """Could it be seen what a name, or what it is copied to, holds?"""
     group = {name}
     while True:
@@ -61,10 +61,10 @@ def _told_apart(body: s.Block, result: e.Expr, name: str) -> bool:
         group = more
     if group & set(names(result)):
         return True
-    return any(_sees(node, group) for node in statements(body))
+    return any(_sees(node, group, kind_of) for node in statements(body))
 
 
-def _sees(node: s.Stmt, group: set[str]) -> bool:
+def _sees(node: s.Stmt, group: set[str], kind_of: KindOf) -> bool:
     if group & set(targets(node)):
         return not _makes(node, group)
     if isinstance(node, s.If | s.While) and isinstance(node.test, e.Var):
@@ -72,8 +72,8 @@ def _sees(node: s.Stmt, group: set[str]) -> bool:
     if isinstance(node, s.For | s.Unpack):
         return False
     if isinstance(node, s.Assign) and isinstance(node.value, e.Item) and _makes(node, group):
-        return any(_reads(tree, group) for tree in children(node.value.index))
-    return any(_reads(tree, group) for tree in expressions(node))
+        return any(_reads(tree, group, kind_of) for tree in children(node.value.index))
+    return any(_reads(tree, group, kind_of) for tree in expressions(node))
 
 
 def _makes(node: s.Stmt, group: set[str]) -> bool:
@@ -90,7 +90,7 @@ def _makes(node: s.Stmt, group: set[str]) -> bool:
     return False
 
 
-def _reads(tree: e.Expr, group: set[str]) -> bool:
+def _reads(tree: e.Expr, group: set[str], kind_of: KindOf) -> bool:
     """Is a name read in another way than any sequence allows?"""
     match tree:
         case e.Var(name):
@@ -98,13 +98,13 @@ def _reads(tree: e.Expr, group: set[str]) -> bool:
         case e.Star(e.Var()) | e.Unary("not", e.Var()):
             return False
         case e.Item(e.Var(name), index) if name in group:
-            return isinstance(index, e.Slice) or _reads(index, group)
-        case e.Item(base, e.Sequence("tuple", parts)):  # one of several subscripts of an array
-            return any(_reads(p, group) for p in (base, *parts) if not isinstance(p, e.Var))
+            return isinstance(index, e.Slice) or _reads(index, group, kind_of)
+        case e.Item(base, e.Sequence("tuple", parts)) if k.is_array(kind_of(base)):
+            return any(_reads(p, group, kind_of) for p in parts if not isinstance(p, e.Var))
         case e.Call(e.Ref(_, function), args, kwargs) if _is_blind(function):
             rest = [a for a in args if not isinstance(a, e.Var)]
-            return any(_reads(a, group) for a in (*rest, *(v for _, v in kwargs)))
-    return any(_reads(child, group) for child in children(tree))
+            return any(_reads(a, group, kind_of) for a in (*rest, *(v for _, v in kwargs)))
+    return any(_reads(child, group, kind_of) for child in children(tree))
 
 
 def _is_blind(function: object) -> bool:

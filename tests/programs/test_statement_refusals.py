@@ -238,13 +238,6 @@ class Hidden:
         self.inner = 1.0
 
 
-def an_attribute_that_may_be_missing(x, hidden):
-    match hidden:
-        case Hidden(inner=k):  # <-
-            return np.sum(x) * k
-    return 0.0
-
-
 def too_many_positions(x, hidden):
     match hidden:
         case Hidden(k):  # <-
@@ -354,7 +347,6 @@ CASES = [
     (suppresses_by_name, (X, 1), "exceptions|`\\*`"),
     (a_rest_of_keys, ({"v": 1.5, "w": 2.0},), "pattern"),
     (a_computed_class, (X, HIDDEN), "class"),
-    (an_attribute_that_may_be_missing, (X, HIDDEN), "inner.*annotate"),
     (too_many_positions, (X, HIDDEN), "position"),
     (imports_what_is_not_there, (X,), "not imported yet"),
     (imports_a_missing_name, (X,), "has no `no_such_name`"),

@@ -315,7 +315,8 @@ def contribute_item(
         held = sweep.counter.name("part") + "~local"
         sweep.emit(s.Assign(held, e.Call(ZEROS_LIKE, (e.Var(name),))))
         sweep.kinds[held] = kind
-        sweep.emit(s.Evaluate(e.Call(ADD_AT, (e.Var(held), as_value(index), tree))))
+        value = _of_all_axes(sweep, tree, name, index)
+        sweep.emit(s.Evaluate(e.Call(ADD_AT, (e.Var(held), as_value(index), value))))
         _through_view(sweep, name, e.Var(held), True, sign)
         return
     if sweep.is_shadow(name):
@@ -337,7 +338,7 @@ def contribute_item(
     blank = entry is not None and entry.blank and root == name
     touch(sweep, root)
     if isinstance(kind, k.Array) and not distinct(sweep, index, kind):
-        value = tree if sign > 0 else negated(tree)
+        value = _of_all_axes(sweep, tree if sign > 0 else negated(tree), name, index)
         sweep.emit(s.Evaluate(e.Call(ADD_AT, (target, as_value(index), value))))
     elif isinstance(kind, k.Array) and (blank or filled or still_zero(sweep, name)):
         sweep.store(target, index, tree if sign > 0 else negated(tree))
@@ -345,6 +346,21 @@ def contribute_item(
         sweep.augment(target, index, "+" if sign > 0 else "-", tree)
     if filled:
         sweep.env.entries[root] = sweep.env.entries[root].with_(filled=filled)
+
+
+def _of_all_axes(sweep: Sweep, tree: e.Expr, name: str, index: e.Expr) -> e.Expr:
+    """What is added at index arrays, with the axes that it is broadcast along.
+
+    To a vector NumPy adds only a part of what has fewer axes than the index array, unless it is a
+    number.
+    """
+    rank, want = k.rank(sweep.kind(tree)), k.rank(sweep.kind(e.Item(e.Var(name), index)))
+    if rank in (0, want) or k.rank(sweep.facts.kinds[name]) not in (1, None) or want == 1:
+        return tree
+    if rank is None or want is None:
+        return e.Call(BROADCAST_TO, (tree, e.Attr(e.Item(e.Var(name), index), "shape")))
+    axes = (e.NONE,) * (want - rank)
+    return e.Item(tree, axes[0] if len(axes) == 1 else e.Sequence("tuple", axes))
 
 
 def _held(sweep: Sweep, name: str, tree: e.Expr) -> e.Expr:

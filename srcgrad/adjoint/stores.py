@@ -336,6 +336,12 @@ def _add_at(
     born(sweep, root)
     place = index
     region = sweep.facts.kind(e.Item(e.Var(base), place))
+    added, axes = k.rank(sweep.facts.kinds[value.name]), k.rank(region)
+    if added and axes and added < axes and k.rank(sweep.facts.kinds[base]) == 1:
+        sweep.refuse(
+            "NumPy adds only a part of what has fewer axes than the index array, to a vector",
+            "add what has all axes, for example np.broadcast_to of it",
+        )
     tree = e.Item(bar_of(sweep, base), sweep.demand(place, node))
     shape = e.Attr(e.Item(e.Var(base), place), "shape")
     contribute(sweep, value.name, _value(sweep, node, tree, region), True, region, sign, shape)

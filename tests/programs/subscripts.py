@@ -115,6 +115,12 @@ def fancy_matrix_index(x, idx):
     return np.sum(x[idx] ** 2 * np.array([[1.0, 2.0], [3.0, 4.0]]))
 
 
+def fancy_with_fewer_axes(x, idx, w):
+    y = x * x
+    y[1] = x[0]
+    return np.sum(x[idx] * w) + np.sum(np.take(x, idx) * w) + np.sum(y[idx] * w)
+
+
 def fancy_rows(A, idx):
     return np.sum(A[idx] ** 2 * A[0])
 
@@ -311,6 +317,7 @@ PROGRAMS = [
     Program(fancy_repeated, (V, IDX)),
     Program(fancy_repeated, (V, np.array([], dtype=int)), name="fancy_empty"),
     Program(fancy_matrix_index, (V, np.array([[0, 1], [1, 1]]))),
+    Program(fancy_with_fewer_axes, (V, np.array([[0, 1], [1, 1]]), positive(2)), wrt=(0, 2)),
     Program(fancy_rows, (A, IDX)),
     Program(fancy_columns, (A, IDX)),
     Program(fancy_pairs, (A, np.array([0, 2, 0]), np.array([1, 3, 1]))),

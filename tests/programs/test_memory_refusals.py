@@ -23,6 +23,12 @@ def joined_into_an_operand(x):
     return np.sum(y)
 
 
+def added_at_with_fewer_axes(x):
+    y = x * x
+    np.add.at(y, np.array([[0, 1], [1, 0]]), x[:2])  # <-
+    return np.sum(y)
+
+
 def reads_by_nditer(x):
     s = 0.0
     for value in np.nditer(x):  # <-
@@ -135,6 +141,7 @@ CASES = [
         "sparse matrix of active values is made",
     ),
     (joined_into_an_operand, X, MissingRuleError, MAY_WRITE),
+    (added_at_with_fewer_axes, X, UnsupportedSyntaxError, "a part of.*broadcast_to"),
     (reads_by_nditer, X, UnsupportedSyntaxError, "nditer.*ndindex"),
     (writes_by_nditer, X, UnsupportedSyntaxError, "nditer"),
     (stores_through_flat, X, UnsupportedSyntaxError, "`flat` of an array that is written.*ndindex"),

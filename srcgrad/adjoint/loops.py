@@ -180,6 +180,13 @@ def _crossing(sweep: Sweep, node: s.For | s.While) -> list[str]:
     for name in found:
         if sweep.is_shadow(name):
             root = sweep.root(name)
+            if name in inside & head and name not in sweep.forward and sweep.perhaps_view(name):
+                sweep.node = node  # the pass before has left another view, or another copy
+                sweep.refuse(
+                    f"`{name.partition('.')[0]}` may be a view of an array that is written or a "
+                    "copy, and is read beyond the pass that binds it",
+                    "take it anew after the loop, or bind it before it",
+                )
             if root in sweep.forward or (root in inside and not {root, name} & head):
                 continue
             out.add(root)

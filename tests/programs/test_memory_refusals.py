@@ -29,6 +29,13 @@ def added_at_with_fewer_axes(x):
     return np.sum(y)
 
 
+def perhaps_a_view_after_the_loop(x):
+    for _ in range(3):  # <-
+        v = np.ravel(x)
+        v *= 2.0
+    return np.sum(v)
+
+
 def reads_by_nditer(x):
     s = 0.0
     for value in np.nditer(x):  # <-
@@ -142,6 +149,7 @@ CASES = [
     ),
     (joined_into_an_operand, X, MissingRuleError, MAY_WRITE),
     (added_at_with_fewer_axes, X, UnsupportedSyntaxError, "a part of.*broadcast_to"),
+    (perhaps_a_view_after_the_loop, X, UnsupportedSyntaxError, "a view.*or a copy.*after the loop"),
     (reads_by_nditer, X, UnsupportedSyntaxError, "nditer.*ndindex"),
     (writes_by_nditer, X, UnsupportedSyntaxError, "nditer"),
     (stores_through_flat, X, UnsupportedSyntaxError, "`flat` of an array that is written.*ndindex"),

@@ -117,6 +117,10 @@ CASES = {
         (lambda x: np.linalg.norm(x), (array(0, 0),), (array(0, 0),)),
         (lambda x: np.linalg.norm(x), (array(3, 4),), (array(0.6, 0.8),)),
     ],
+    "`np.linalg.norm(x, -1)`": [
+        (lambda x: np.linalg.norm(x, -1), (array(0, 2),), (array(0, 0),)),
+        (lambda x: np.linalg.norm(x, -1), (array(1, 1),), (array(0.25, 0.25),)),
+    ],
     "`np.std(x)`": [(lambda x: np.std(x), (array(2, 2, 2),), (array(0, 0, 0),))],
     "`np.hypot(x, y)`": [
         (lambda x, y: np.sum(np.hypot(x, y)), (array(0), array(0)), ([0], [0])),

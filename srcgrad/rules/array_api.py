@@ -149,7 +149,8 @@ def running_sum(
     if np.ndim(x) == 1:
         return np.cumsum(y_bar[::-1])[::-1][1 if include_initial else 0 :]
     if include_initial:
-        raise NotImplementedError("cumulative_sum of a matrix with include_initial")
+        later = np.moveaxis(np.moveaxis(y_bar, axis, 0)[1:], 0, axis)
+        return np.flip(np.cumsum(np.flip(later, axis), axis), axis)
     return np.flip(np.cumsum(np.flip(y_bar, axis), axis), axis)
 
 
@@ -157,13 +158,41 @@ if hasattr(np, "cumulative_sum"):  # NumPy 2.1
     linear(np.cumulative_sum, transpose=running_sum, complex=True)
 
     @vjp(np.cumulative_prod, complex=True)
-    def running_product(y_bar: Any, y: Any, x: Any, *, axis: Any = None, dtype: Any = None) -> Any:
+    def running_product(
+        y_bar: Any,
+        y: Any,
+        x: Any,
+        *,
+        axis: Any = None,
+        dtype: Any = None,
+        include_initial: bool = False,
+    ) -> Any:
+        if include_initial and axis is None:
+            return cumprod_transpose(y_bar[1:], y[1:], x, axis)
+        if include_initial:
+            later = np.moveaxis(np.moveaxis(y_bar, axis, 0)[1:], 0, axis)
+            products = np.moveaxis(np.moveaxis(y, axis, 0)[1:], 0, axis)
+            return cumprod_transpose(later, products, x, axis)
         return cumprod_transpose(y_bar, y, x, axis)
 
     @jvp(np.cumulative_prod)
     def running_product_tangent(
-        x_dot: Any, y: Any, x: Any, *, axis: Any = None, dtype: Any = None
+        x_dot: Any,
+        y: Any,
+        x: Any,
+        *,
+        axis: Any = None,
+        dtype: Any = None,
+        include_initial: bool = False,
     ) -> Any:
+        if include_initial and axis is None:
+            later = cumprod_tangent(x_dot, y[1:], x, axis)
+            return np.concatenate([np.zeros_like(y[:1]), later])
+        if include_initial:
+            products = np.moveaxis(y, axis, 0)
+            later = cumprod_tangent(x_dot, np.moveaxis(products[1:], 0, axis), x, axis)
+            first = np.moveaxis(np.zeros_like(products[:1]), 0, axis)
+            return np.concatenate([first, later], axis)
         return cumprod_tangent(x_dot, y, x, axis)
 
 
@@ -176,8 +205,13 @@ if hasattr(np, "matvec"):  # NumPy 2.2
             unbroadcast((np.swapaxes(x1, -1, -2) @ y_bar[..., None])[..., 0], x2.shape),
         )
 
-    @vjp(np.vecmat)
+    @vjp(np.vecmat, complex=True)
     def vecmat(y_bar: Any, y: Any, x1: Any, x2: Any) -> Any:
+        if np.iscomplexobj(x1):  # which is conjugated
+            return (
+                unbroadcast(np.conj((x2 @ y_bar[..., None])[..., 0]), x1.shape),
+                unbroadcast(np.conj(x1)[..., None] * y_bar[..., None, :], x2.shape),
+            )
         return (
             unbroadcast((x2 @ y_bar[..., None])[..., 0], x1.shape),
             unbroadcast(x1[..., None] * y_bar[..., None, :], x2.shape),

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from srcgrad.runtime.factorisations import turned
+from srcgrad.runtime.solving import columns
 
 
 def pseudo_inverse(a: Any, rcond: Any) -> Any:
@@ -33,7 +34,7 @@ def lstsq_matrix_transpose(
     >>> lstsq_matrix_transpose(np.ones(1), 0, x, a, b)
     array([[-1.5]])
     """
-    x, b = x.reshape(x.shape[0], -1), b.reshape(b.shape[0], -1)
+    x, b = columns(x), columns(b)
     inverse = pseudo_inverse(a, rcond)
     rest = b - a @ x
     a_bar = np.zeros(a.shape, x.dtype)
@@ -57,12 +58,12 @@ def lstsq_right_transpose(
     >>> lstsq_right_transpose(np.ones(1), 0, x, a, b)
     array([0.5])
     """
-    columns = x.reshape(x.shape[0], -1)
-    b_bar = np.zeros((b.shape[0], columns.shape[1]), x.dtype)
+    found = columns(x)
+    b_bar = np.zeros((b.shape[0], found.shape[1]), x.dtype)
     if not isinstance(x_bar, int):
-        b_bar = b_bar + pseudo_inverse(a, rcond).T @ x_bar.reshape(columns.shape)
+        b_bar = b_bar + pseudo_inverse(a, rcond).T @ x_bar.reshape(found.shape)
     if not isinstance(residuals_bar, int) and residuals_bar.size:
-        b_bar = b_bar + 2 * np.conj(b.reshape(b_bar.shape) - a @ columns) * residuals_bar
+        b_bar = b_bar + 2 * np.conj(b.reshape(b_bar.shape) - a @ found) * residuals_bar
     b_bar = b_bar.reshape(b.shape)
     return b_bar if np.iscomplexobj(b) else b_bar.real
 
@@ -74,11 +75,11 @@ def lstsq_matrix_tangent(a_dot: Any, x: Any, residuals: Any, a: Any, b: Any, rco
     >>> lstsq_matrix_tangent(np.ones((1, 1)), x, np.empty(0), a, b, None)[0]
     array([-1.5])
     """
-    columns, right = x.reshape(x.shape[0], -1), b.reshape(b.shape[0], -1)
+    found, right = columns(x), columns(b)
     inverse = pseudo_inverse(a, rcond)
-    moved = a_dot @ columns
-    rest = right - a @ columns
-    null = turned(a_dot) @ (turned(inverse) @ columns)
+    moved = a_dot @ found
+    rest = right - a @ found
+    null = turned(a_dot) @ (turned(inverse) @ found)
     x_dot = inverse @ (turned(inverse) @ (turned(a_dot) @ rest) - moved) + null
     x_dot = x_dot - inverse @ (a @ null)
     factors = np.linalg.svd(a, full_matrices=False)
@@ -93,10 +94,10 @@ def lstsq_right_tangent(b_dot: Any, x: Any, residuals: Any, a: Any, b: Any, rcon
     >>> lstsq_right_tangent(np.ones(1), x, np.empty(0), a, b, None)[0]
     array([0.5])
     """
-    columns, right = x.reshape(x.shape[0], -1), b.reshape(b.shape[0], -1)
+    found, right = columns(x), columns(b)
     moved = b_dot.reshape(right.shape)
     x_dot = pseudo_inverse(a, rcond) @ moved
-    rest = right - a @ columns
+    rest = right - a @ found
     return x_dot.reshape(x.shape), _residuals_dot(moved, rest, residuals), 0, np.zeros(min(a.shape))
 
 

@@ -148,7 +148,9 @@ if hasattr(np, "cumulative_sum"):
     def _() -> list[Call]:
         return [call(signed(4)), call(signed(3, 4), axis=1), call(signed(2, 3), axis=0)]
 
-    EXAMPLES[np.cumulative_sum].append(call(signed(4), include_initial=True))
+    for function in (np.cumulative_sum, np.cumulative_prod):
+        EXAMPLES[function].append(call(signed(4), include_initial=True))
+        EXAMPLES[function].append(call(signed(2, 3), axis=1, include_initial=True))
 
 
 if hasattr(np, "matrix_transpose"):

@@ -93,10 +93,10 @@ def _catches_names(caught: list[list[type]]) -> bool:
 
 
 def _by_libraries(body: s.Block, bound: Callable[[str], bool]) -> bool:
-    """Do statements bind, or store, what libraries compute of names that are there?"""
+    """Do statements bind, store or add what libraries compute of names that are there?"""
     seen: set[str] = set()
     for node in body:
-        if not isinstance(node, s.Assign | s.Store):
+        if not isinstance(node, s.Assign | s.Store | s.Augment):
             return False
         for part in (part for tree in expressions(node) for part in nodes(tree)):
             if isinstance(part, e.Var) and not (part.name in seen or bound(part.name)):

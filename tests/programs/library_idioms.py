@@ -56,6 +56,18 @@ def small_ones_dropped(east, north):
     return np.hypot(east, north)
 
 
+def filled_unless_names_are_missing(x):
+    try:
+        angles = np.empty_like(x)
+        small = np.isclose(x, 0)
+        angles[~small] = np.arctan(x[~small])
+        angles[~small] += np.sin(angles[~small])
+        angles[small] = 0
+    except NameError:
+        angles = 0.0
+    return angles * x
+
+
 def number_in_number_out(angle):
     height = np.arcsinh(np.tan(angle))
     pole = abs(np.cos(angle)) < 1e-9
@@ -414,6 +426,7 @@ PROGRAMS = [
     Program(error_state, (positive(3),)),
     Program(small_ones_dropped, (0.4, np.float64(0.02)), (0, 1)),
     Program(small_ones_dropped, (np.array([0.4, 1.3]), np.array([0.02, 0.7])), (0, 1)),
+    Program(filled_unless_names_are_missing, (np.array([0.4, 1.2]),)),
     Program(number_in_number_out, (0.4,)),
     Program(number_in_number_out, (np.float64(0.4),)),
     Program(number_in_number_out, (np.array([0.4, 1.2]),)),

@@ -17,7 +17,8 @@ FUNCTIONS = {  # by module
     "combined": "places_of_product places_together",
     "copies": "replicas",
     "covariance": """
-        correlation_tangent correlation_transpose covariance_tangent covariance_transpose
+        SingularCovariance correlation_tangent correlation_transpose covariance_tangent
+        covariance_transpose of_full_rank
     """,
     "curves": "enough_points place_in",
     "determinants": "cofactors cofactors_tangent",

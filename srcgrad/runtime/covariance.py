@@ -5,6 +5,25 @@ from typing import Any
 import numpy as np
 
 
+class SingularCovariance(np.linalg.LinAlgError):
+    """A density in a subspace, where its derivative is needed."""
+
+
+def of_full_rank(cov: Any) -> Any:
+    """A covariance matrix, of which no eigenvalue is so small that SciPy takes it for zero.
+
+    >>> of_full_rank(np.eye(1))
+    array([[1.]])
+    """
+    spread = np.linalg.eigvalsh(cov)
+    factor = 1e3 if spread.dtype.char == "f" else 1e6
+    if np.min(spread) <= factor * np.finfo(spread.dtype).eps * np.max(np.abs(spread)):
+        raise SingularCovariance(
+            "the covariance matrix is singular here, and the density has no derivative by it"
+        )
+    return cov
+
+
 def covariance_transpose(
     c_bar: Any, m: Any, y: Any = None, rowvar: bool = True, ddof: int = 1
 ) -> Any:

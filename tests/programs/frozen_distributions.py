@@ -62,7 +62,8 @@ def counted(x):
 
 def joint(mu, factor, x):
     rv = stats.multivariate_normal(mu, factor @ factor.T + np.eye(3))
-    return rv.logpdf(x) + rv.pdf(x)
+    perhaps = stats.multivariate_normal(mu, factor @ factor.T + np.eye(3), allow_singular=True)
+    return rv.logpdf(x) + rv.pdf(x) + perhaps.logpdf(x)
 
 
 class Model:

@@ -146,4 +146,5 @@ def _() -> list[Call]:
         call(signed(3), signed(3), spread),
         call(signed(4, 3), signed(3), spread),
         call(signed(2, 4, 3), signed(3), spread),
+        call(signed(3), signed(3), spread, True),
     ]

@@ -9,7 +9,7 @@ from scipy.stats.distributions import rv_frozen
 
 from srcgrad import grad, jvp
 from srcgrad.errors import SrcgradError
-from srcgrad.runtime import ComplexResult
+from srcgrad.runtime import ComplexResult, SingularCovariance
 from tests.rules.scipy_linalg_examples import IN_STACKS
 
 A = np.array([[2.0, 0.3], [0.1, 1.5]])
@@ -106,3 +106,14 @@ def test_complex_results_of_real_matrices_are_found_out() -> None:
     negative = grad(lambda a: np.sum(scipy.linalg.logm(a)))
     with pytest.raises(ComplexResult, match="is complex here"):
         negative(-np.eye(2))
+
+
+def test_a_density_in_a_subspace_is_found_out() -> None:
+    def density(x: np.ndarray, spread: np.ndarray) -> float:
+        return stats.multivariate_normal.pdf(x, np.zeros(2), spread, allow_singular=True)
+
+    spread = np.ones((2, 2))
+    with pytest.raises(SingularCovariance, match="is singular here"):
+        grad(density)(X, spread)
+    with pytest.raises(SingularCovariance, match="is singular here"):
+        jvp(density, (X, spread), (None, spread))

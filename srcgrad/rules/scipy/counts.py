@@ -11,7 +11,7 @@ import scipy.stats
 from srcgrad.rules.declare import jvp, meaning, partials, vjp
 from srcgrad.rules.modelled import computed
 from srcgrad.rules.taking import call
-from srcgrad.runtime import unbroadcast
+from srcgrad.runtime import of_full_rank, unbroadcast
 
 LOG_2_PI = math.log(2 * math.pi)
 
@@ -122,7 +122,7 @@ def multivariate_normal_pdf(
 ) -> Any:
     """The density itself."""
     if allow_singular:
-        raise NotImplementedError("`multivariate_normal` of a singular covariance matrix")
+        return np.exp(scipy.stats.multivariate_normal.logpdf(x, mean, cov, allow_singular))
     return np.exp(scipy.stats.multivariate_normal.logpdf(x, mean, cov))
 
 
@@ -163,15 +163,14 @@ def multivariate_normal_entropy(mean: Any = None, cov: Any = 1) -> Any:
 def multivariate_normal_logpdf(
     y_bar: Any, y: Any, x: Any, mean: Any = None, cov: Any = 1, allow_singular: Any = False
 ) -> Any:
-    if allow_singular:
-        raise NotImplementedError("`multivariate_normal` of a singular covariance matrix")
     if mean is None or np.ndim(x) == 0 or np.ndim(mean) != 1 or np.ndim(cov) != 2:
         raise NotImplementedError(
             "multivariate_normal.logpdf without a mean vector and a covariance matrix"
         )
     rest = x - mean
     cov = np.tril(cov) + np.tril(cov, -1).T
-    solved = np.linalg.solve(cov, np.reshape(rest, (-1, mean.size)).T).T
+    whole = of_full_rank(cov) if allow_singular else cov
+    solved = np.linalg.solve(whole, np.reshape(rest, (-1, mean.size)).T).T
     weight = np.reshape(y_bar, (-1, 1))
     full = 0.5 * (solved.T @ (weight * solved) - np.sum(weight) * np.linalg.inv(cov))
     x_bar = np.reshape(-weight * solved, np.shape(x))
@@ -189,14 +188,13 @@ def multivariate_normal_logpdf_tangent(
     cov: Any = 1,
     allow_singular: Any = False,
 ) -> Any:
-    if allow_singular:
-        raise NotImplementedError("`multivariate_normal` of a singular covariance matrix")
     if mean is None or np.ndim(x) == 0 or np.ndim(mean) != 1 or np.ndim(cov) != 2:
         raise NotImplementedError(
             "multivariate_normal.logpdf without a mean vector and a covariance matrix"
         )
     cov = np.tril(cov) + np.tril(cov, -1).T
-    solved = np.linalg.solve(cov, np.reshape(x - mean, (-1, mean.size)).T).T
+    whole = of_full_rank(cov) if allow_singular else cov
+    solved = np.linalg.solve(whole, np.reshape(x - mean, (-1, mean.size)).T).T
     turned = np.reshape(solved, np.shape(x))
     moved = np.tril(cov_dot) + np.tril(cov_dot, -1).T
     spread = np.sum(turned @ moved * turned, axis=-1) - np.sum(np.linalg.inv(cov) * moved)

@@ -104,13 +104,10 @@ class FrozenVector:
     """The same of the multivariate normal distribution."""
 
     def __init__(self, mean: Any, cov: Any, allow_singular: Any) -> None:
-        self.given = (mean, cov)
-        self.singular = allow_singular
+        self.given = (mean, cov, allow_singular) if allow_singular else (mean, cov)
 
     def logpdf(self, x: Any) -> Any:
         """The logarithm of the density."""
-        if self.singular:
-            raise NotImplementedError("`multivariate_normal` of a singular covariance matrix")
         return scipy.stats.multivariate_normal.logpdf(x, *self.given)
 
     def pdf(self, x: Any) -> Any:

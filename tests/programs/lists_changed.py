@@ -369,6 +369,19 @@ def slices_deleted(x, n):
     return s * xs[0] + len(xs)
 
 
+def powers_into(factor, places):
+    power = factor
+    for k in range(1, len(places)):
+        places[k] = power * places[k]
+        power *= factor
+
+
+def numbers_counted_then_stored(factor, n):
+    places = list(range(n))
+    powers_into(factor, places)
+    return [place * factor for place in places]
+
+
 PROGRAMS = [
     Program(constant_popped_and_pushed_in_each_pass, (np.array([0.7, 1.2]), 4)),
     Program(flag_moves_within_a_list, (np.array([0.7, 1.2]), 4)),
@@ -408,6 +421,7 @@ PROGRAMS = [
     Program(list_grown_while_iterated, (V,)),
     Program(slices_deleted, (V, 4)),
     Program(empty_list_summed, (V,)),
+    Program(numbers_counted_then_stored, (0.8, 5)),
     Program(empty_list_as_factor_of_store, (V, 0)),
     Program(empty_list_as_factor_of_item, (V,)),
 ]

@@ -382,6 +382,28 @@ def numbers_counted_then_stored(factor, n):
     return [place * factor for place in places]
 
 
+def misfit(x, places):
+    return x * places[0] - places[1]
+
+
+def descended(function, x, args=(), options={}):  # noqa: B006 - as libraries have it
+    for _ in range(3):
+        x = x - 0.1 * function(x, *args, **options)
+    return x
+
+
+def default_container_on_one_path(x, n):
+    pair = [x, 2.0 * x]
+    if x > 0.5:
+        found = descended(misfit, x, args=(pair,))
+    else:
+        turned = [x, 3.0 * x]
+        for _ in range(n):
+            turned = [turned[1] * x, turned[0]]
+        found = turned[0] + turned[1]
+    return found
+
+
 PROGRAMS = [
     Program(constant_popped_and_pushed_in_each_pass, (np.array([0.7, 1.2]), 4)),
     Program(flag_moves_within_a_list, (np.array([0.7, 1.2]), 4)),
@@ -421,6 +443,8 @@ PROGRAMS = [
     Program(list_grown_while_iterated, (V,)),
     Program(slices_deleted, (V, 4)),
     Program(empty_list_summed, (V,)),
+    Program(default_container_on_one_path, (0.8, 3)),
+    Program(default_container_on_one_path, (0.3, 3)),
     Program(numbers_counted_then_stored, (0.8, 5)),
     Program(empty_list_as_factor_of_store, (V, 0)),
     Program(empty_list_as_factor_of_item, (V,)),

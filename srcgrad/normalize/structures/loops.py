@@ -136,7 +136,7 @@ class _Matching:
             if new != here:
                 env[name] = new
                 self.head.changed = True
-        for root in self.head.walk.roots:
+        for root in [r for r in self.head.walk.roots if r in self.head.state.heap]:
             self.refs(Ref(root), Ref(root))
         groups: dict[int, set[int]] = {}
         for (here_id, there_id), value in self.pairs.items():

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.adjoint.accumulate import full_expression
+from srcgrad.adjoint.accumulate import UNBROADCAST, full_expression
 from srcgrad.adjoint.contribution import Contribution
 from srcgrad.adjoint.environment import Adjoint, bar
 from srcgrad.adjoint.listed import spread
@@ -17,6 +17,7 @@ from srcgrad.analysis.pasting import Static
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
+from srcgrad.ir.dims import same
 from srcgrad.rules import Rule
 from srcgrad.runtime import joined_parts
 
@@ -133,12 +134,24 @@ def builtin_sum(
         touch(sweep, root)
         own = bar_of(sweep, root)
         held_name = "part~local"
-        part = fitted(sweep, held.element, entry.expr)
+        part = fitted(sweep, held.element, _of_part(sweep, node.target, entry, held.element))
         sweep.emit(
             s.Assign(bar(root), e.Each(e.Binary("+", e.Var(held_name), part), held_name, own))
         )
         return out
     sweep.guard("`sum` of this container")
+
+
+def _of_part(sweep: Sweep, target: str, entry: Adjoint, element: k.Kind) -> e.Expr:
+    """What each array in a list gets of its sum, to which it may have been broadcast."""
+    have, want = k.dims(sweep.facts.kinds[target]), k.dims(element)
+    known = have is not None and want is not None and len(have) == len(want)
+    if k.rank(element) == 0 or (known and all(map(same, have or (), want or ()))):
+        return entry.expr
+    whole = sweep.counter.name("whole") + "~local"
+    sweep.emit(s.Assign(whole, full_expression(sweep, target, entry)))
+    sweep.kinds[whole] = sweep.facts.kinds[target]
+    return e.Call(UNBROADCAST, (e.Var(whole), e.Attr(e.Var("part~local"), "shape")))
 
 
 def list_operand(sweep: Sweep, node: s.Assign, rule: Rule, name: str, tree: e.Expr) -> Contribution:

@@ -176,6 +176,11 @@ def sum_of_rows(x, n):
     return s + np.sum(x) * (1 + np.ndim(s))
 
 
+def sum_of_parts_of_two_lengths(x):
+    parts = np.array_split(x, 2)
+    return np.sum(sum(parts)) + np.sum(sum(parts) ** 2)
+
+
 PROGRAMS = [
     *(
         Program(function, (X,))
@@ -211,4 +216,5 @@ PROGRAMS = [
     Program(mask_on_a_grid_of_ranges, (positive(3, 4, 2),)),
     Program(lower_triangle, (signed(3, 3),)),
     Program(nonzero_of_a_matrix, (positive(2, 3) - 0.9,)),
+    Program(sum_of_parts_of_two_lengths, (np.array([0.6, -0.4, -0.7]),)),
 ]

@@ -6,15 +6,21 @@ slope = grad(<inner: k=k>)     slope = <gradient of inner: k=k>
 
 from __future__ import annotations
 
+import types
+from typing import Any
+
 from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.infer.facts import Facts
+from srcgrad.infer.signature import PARTIAL
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core, Free
 from srcgrad.ir.walk import statements
 from srcgrad.normalize import Code
+from srcgrad.normalize.inline import signature_of
 from srcgrad.rules.derived import Derived, made, makes
+from srcgrad.rules.text import loaded, remaining
 
 
 def spell_made(core: Core, facts: Facts) -> bool:
@@ -39,7 +45,7 @@ def _written(
     if k.constant(kind):
         value = k.value_of(kind)
         if not isinstance(value, Derived):
-            return None
+            return _of_method(call, function, facts)
         name = value.primal.__name__
         stem = path = f"{name if name.isidentifier() else 'function'}_derivative"
         number = 1
@@ -59,14 +65,75 @@ def _written(
             "define the function outside, and pass what it reads as arguments",
             node.origin,
         )
+    known = {name: k.value_of(kind) for name, kind in options.items()}
+    adapted = _adapted(first, function, known)
+    if adapted is not None:
+        return e.Call(adapted, call.args)
     if not isinstance(first.code, Code):
         raise UnsupportedSyntaxError(
-            f"the derivative of a method, `{first.code.__name__}`, is made inside the "
-            "differentiated function",
-            "make it of the function in the class, and call it with the object as first argument",
+            f"the derivative of `{first.code.__name__}`, whose parameters cannot be written one "
+            "after another, is made inside the differentiated function",
+            "make it of a function with plain parameters that calls this one",
             node.origin,
         )
-    known = {name: k.value_of(kind) for name, kind in options.items()}
     code = made(function, (first.code,), known, code=True)
     held = tuple(e.Attr(call.args[0], name) for name in first.names)
     return e.Closure(code, first.names, held, first.cells)
+
+
+def _of_method(call: e.Call, making: object, facts: Facts) -> e.Expr | None:
+    """The derivative of a method that the program finds outside."""
+    if not call.args or any(not k.constant(facts.kind(value)) for _, value in call.kwargs):
+        return None
+    known = {name: k.value_of(facts.kind(value)) for name, value in call.kwargs}
+    adapted = _adapted(facts.kind(call.args[0]), making, known)
+    return adapted and e.Call(adapted, call.args)
+
+
+ADAPTED = """\
+def {name}_derivative(function_):
+    def {name}({header}):
+        return function_({given})
+    return making_({name}{options})
+"""
+
+
+def _adapted(kind: k.Kind, making: object, options: dict[str, Any]) -> e.Ref | None:
+    """What makes the derivative of a function that holds its first arguments; None of others."""
+    found = _held_and_left(kind)
+    if found is None or found[1] is None:
+        return None
+    name, (text, given, defaults) = found
+    name = name if name.isidentifier() else "function"
+    more = "".join(f", {n}={value!r}" for n, value in options.items())
+    words = {"name": name, "header": text, "given": given, "options": more}
+    path = f"{name}_derivative"
+    return e.Ref(path, loaded(path, ADAPTED.format(**words), {"making_": making, **defaults}))
+
+
+def _held_and_left(kind: k.Kind) -> tuple[str, Any] | None:
+    """The name of a method or of what `functools.partial` holds, and which parameters are left."""
+    if isinstance(kind, k.Known) and isinstance(kind.value, types.MethodType):
+        code, given = kind.value.__func__, 1
+        plain = isinstance(code, types.FunctionType)
+        return (code.__name__, _left(code, given, ())) if plain else None
+    if not isinstance(kind, k.Function):
+        return None
+    if kind.names == ("__self__",) and isinstance(kind.code, types.FunctionType):
+        return kind.code.__name__, _left(kind.code, 1, ())
+    parts = dict(zip(kind.names, kind.items, strict=True))
+    func, args, keywords = (parts.get(name) for name in PARTIAL)
+    code = func.code if isinstance(func, k.Function) else getattr(func, "value", None)
+    if not (isinstance(args, k.Tuple) and isinstance(keywords, k.Dict)):
+        return None
+    if not isinstance(code, Code | types.FunctionType):
+        return None
+    bound = isinstance(func, k.Function) and func.names == ("__self__",)
+    return code.__name__, _left(code, len(args.items) + bound, keywords.keys)
+
+
+def _left(code: Any, given: int, named: Any) -> tuple[str, str, dict[str, Any]] | None:
+    whole = signature_of(code).parameters.values()
+    if isinstance(code, Code):  # its defaults have names that stand nowhere else
+        whole = [p.replace(default=p.empty) for p in whole]
+    return remaining(whole, given, named)

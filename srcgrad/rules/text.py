@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import linecache
+from collections.abc import Collection, Iterable
 from hashlib import sha256
 from typing import Any
 
@@ -44,3 +45,31 @@ def header(function: Any) -> tuple[str, dict[str, Any]]:
             parts.append(f"{name}=default_{name}")
             defaults[f"default_{name}"] = parameter.default
     return ", ".join(parts), defaults
+
+
+def remaining(
+    whole: Iterable[inspect.Parameter], given: int, named: Collection[str]
+) -> tuple[str, str, dict[str, Any]] | None:
+    """The parameters that are left when some are given: as a header, as arguments, the defaults.
+
+    Those behind one that is given by name can only be given by name. None where no parameter is
+    left, or one stands for several.
+
+    >>> remaining(inspect.signature(lambda a, b, c=1.0: None).parameters.values(), 1, ["b"])
+    ('*, c=default_c', 'c=c', {'default_c': 1.0})
+    """
+    left: list[inspect.Parameter] = []
+    by_name = False
+    for parameter in list(whole)[given:]:
+        if parameter.kind in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD):
+            return None
+        by_name = by_name or parameter.name in named
+        if parameter.name not in named:
+            kind = max(parameter.kind, parameter.POSITIONAL_OR_KEYWORD)
+            left.append(parameter.replace(kind=parameter.KEYWORD_ONLY if by_name else kind))
+
+    def standing() -> None: ...
+
+    standing.__signature__ = inspect.Signature(left)  # type: ignore[attr-defined]
+    text, defaults = header(standing)
+    return (text, handed_on(standing), defaults) if left else None

@@ -20,7 +20,7 @@ from srcgrad.errors import NonDifferentiableError, UnsupportedSyntaxError
 from srcgrad.request import ByValue, Options, sign
 from srcgrad.request.options import VARIABLE, searches
 from srcgrad.rules.declare import current
-from srcgrad.rules.derived import Derived, Plain, maker
+from srcgrad.rules.derived import Derived, maker
 from srcgrad.runtime import ComplexPower, NothingReturned, SeedMismatch
 from srcgrad.transforms.arguments import (
     behind,
@@ -36,6 +36,7 @@ from srcgrad.transforms.arguments import (
     resolve,
 )
 from srcgrad.transforms.overlap import apart, check_containers, overlapping
+from srcgrad.transforms.partials import plain
 from srcgrad.transforms.seeds import check_seed, misfit, missing, perhaps_scalar, scalar_seed
 from srcgrad.transforms.specialised import Adjoint, is_shown, shown
 
@@ -386,8 +387,7 @@ def grad(
     if not isinstance(seed_name, str) or not seed_name.isidentifier() or iskeyword(seed_name):
         raise UnsupportedSyntaxError(f"seed_name={seed_name!r} is not a name", "use an identifier")
     options = Options(wrt, has_aux, backend, seed_name)
-    if isinstance(fun, Plain):
-        fun = fun.function
+    fun = plain(fun)
     if fun is None:
         return lambda decorated: Gradient(decorated, options)
     method = behind(fun)

@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 from srcgrad.request import Options
-from srcgrad.rules.derived import Plain
 from srcgrad.transforms.gradient import Gradient
+from srcgrad.transforms.partials import plain
 
 Made = TypeVar("Made")
 _known: WeakKeyDictionary[types.FunctionType, dict[Any, Any]] = WeakKeyDictionary()
@@ -17,8 +17,7 @@ _known: WeakKeyDictionary[types.FunctionType, dict[Any, Any]] = WeakKeyDictionar
 
 def primal_of(fun: Any) -> Any:
     """The function itself, of a `Gradient` too; of other derivatives one that calls them."""
-    if isinstance(fun, Plain):
-        return fun.function
+    fun = plain(fun)
     if isinstance(fun, types.MethodType) and isinstance(fun.__func__, Gradient):
         return types.MethodType(fun.__func__.primal, fun.__self__)
     return fun.primal if isinstance(fun, Gradient) else fun

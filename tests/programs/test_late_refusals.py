@@ -28,6 +28,9 @@ class Spring:
     def energy(self, v):
         return self.k * v**2
 
+    def strained(self, *v):
+        return self.k * v[0] ** 2
+
 
 SPRING = Spring(3.0)
 
@@ -74,7 +77,7 @@ def derivative_of_what_binds(x):
 
 
 def derivative_of_a_method(x):
-    _, slope = grad(SPRING.energy)(x[0])
+    _, slope = grad(SPRING.strained)(x[0])
     return slope * x[1]
 
 
@@ -164,7 +167,11 @@ CASES = [
     (reads_what_is_written, (X,), "weighted reads `HIDDEN`"),
     (list_for_a_checkpoint, (X,), "the argument `values` of of_a_list"),
     (derivative_of_what_binds, (X,), "square binds `kept`"),
-    (derivative_of_a_method, (X,), "the derivative of a method, `energy`, is made inside"),
+    (
+        derivative_of_a_method,
+        (X,),
+        "the derivative of `strained`, whose parameters cannot be written",
+    ),
     (derivative_of_a_derivative, (X,), "a derivative of what is itself a derivative of `lambda_`"),
     (derivative_by_an_integer, (X,), "by which lambda_ is differentiated here, has no derivative"),
     (derivative_by_what_is_not_known, (X,), "the kind of the argument `v`"),

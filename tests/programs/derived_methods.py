@@ -1,0 +1,68 @@
+"""Programs that take derivatives of methods and of `functools.partial` themselves."""
+
+from functools import partial
+
+import numpy as np
+
+from srcgrad import grad, hessian, hvp
+from tests.programs.case import Program, signed
+
+
+class Hamiltonian:
+    """A pendulum of some stiffness, whose forces are slopes of its energy."""
+
+    def __init__(self, stiffness):
+        self.stiffness = stiffness
+
+    def energy(self, q, p):
+        return np.sum(p**2) / 2 + self.stiffness * np.sum(self.lifted(q))
+
+    def lifted(self, q):
+        return 1 - np.cos(q)
+
+    def step(self, q, p, h=0.1):
+        p = p - h * grad(self.energy)(q, p)[1]
+        return q + h * grad(self.energy, wrt="p")(q, p)[1], p
+
+
+class Quartic(Hamiltonian):
+    def lifted(self, q):
+        return q**4
+
+
+PENDULUM, QUARTIC = Hamiltonian(2.0), Quartic(0.5)
+
+
+def leapfrog(q, p):
+    for _ in range(3):
+        q, p = PENDULUM.step(q, p)
+        q, p = QUARTIC.step(q, p, h=0.05)
+    return np.sum(q * p)
+
+
+def curvature(q, p):
+    return np.sum(hvp(PENDULUM.energy)(q, p, v=p) * q)
+
+
+def by_the_object(system, q):
+    return np.sum(system.step(q, q)[0] ** 2)
+
+
+def cost(a, x, b, c=2.0):
+    return np.sum(a * x**3 * b) * c
+
+
+def of_partials(x, a):
+    first = partial(cost, a[0])
+    last = partial(cost, b=a, c=0.5)
+    slope = grad(first)(x, a)[1] + grad(last, wrt="x")(a[1], x)[1]
+    return np.sum(slope**2) + np.sum(hessian(partial(cost, a[1]))(x, a, 1.5)[0])
+
+
+Q, P = signed(2), 0.5 + signed(2) ** 2
+PROGRAMS = [
+    Program(leapfrog, (Q, P), wrt=(0, 1)),
+    Program(curvature, (Q, P), wrt=(0, 1)),
+    Program(by_the_object, (Hamiltonian(1.5), Q), wrt=(0, 1)),
+    Program(of_partials, (Q, P), wrt=(0, 1)),
+]

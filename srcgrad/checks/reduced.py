@@ -60,7 +60,8 @@ def _weighted(fun: Any, call: str, name: str, tree: Any, names: dict[str, Any]) 
         if differentiable(leaf):
             weights[f"weight_{len(terms)}"] = random_like(leaf, generator)
             product = f"weight_{len(terms)} * {name}{spelled(path, tree)}"
-            terms.append(f"np.sum({product})" if isinstance(leaf, np.ndarray) else product)
+            term = f"np.sum({product})" if isinstance(leaf, np.ndarray) else product
+            terms.append(f"np.real({term})" if np.iscomplexobj(leaf) else term)
     own = fun.__name__ if fun.__name__.isidentifier() else "function"
     parameters, defaults = header(fun)
     text = TEXT.format(name=own, parameters=parameters, called=call, terms=" + ".join(terms))

@@ -37,7 +37,7 @@ def check_second(
         own = random_like(leaf, generator) if differentiable(leaf) else None
         weights = replaced(weights, path, own)
     for path, leaf in leaves(argument):
-        if not differentiable(leaf) or np.iscomplexobj(leaf):
+        if not differentiable(leaf):
             continue
         for _ in range(DIRECTIONS):
             direction = random_like(leaf, generator)

@@ -114,16 +114,16 @@ def _adapted(kind: k.Kind, making: object, options: dict[str, Any]) -> e.Ref | N
 def _held_and_left(kind: k.Kind) -> tuple[str, Any] | None:
     """The name of a method or of what `functools.partial` holds, and which parameters are left."""
     if isinstance(kind, k.Known) and isinstance(kind.value, types.MethodType):
-        code, given = kind.value.__func__, 1
-        plain = isinstance(code, types.FunctionType)
-        return (code.__name__, _left(code, given, ())) if plain else None
+        behind = kind.value.__func__
+        plain = isinstance(behind, types.FunctionType)
+        return (behind.__name__, _left(behind, 1, ())) if plain else None
     if not isinstance(kind, k.Function):
         return None
     if kind.names == ("__self__",) and isinstance(kind.code, types.FunctionType):
         return kind.code.__name__, _left(kind.code, 1, ())
     parts = dict(zip(kind.names, kind.items, strict=True))
     func, args, keywords = (parts.get(name) for name in PARTIAL)
-    code = func.code if isinstance(func, k.Function) else getattr(func, "value", None)
+    code: Any = func.code if isinstance(func, k.Function) else getattr(func, "value", None)
     if not (isinstance(args, k.Tuple) and isinstance(keywords, k.Dict)):
         return None
     if not isinstance(code, Code | types.FunctionType):
@@ -133,7 +133,7 @@ def _held_and_left(kind: k.Kind) -> tuple[str, Any] | None:
 
 
 def _left(code: Any, given: int, named: Any) -> tuple[str, str, dict[str, Any]] | None:
-    whole = signature_of(code).parameters.values()
+    whole = list(signature_of(code).parameters.values())
     if isinstance(code, Code):  # its defaults have names that stand nowhere else
         whole = [p.replace(default=p.empty) for p in whole]
     return remaining(whole, given, named)

@@ -238,7 +238,7 @@ class Gradient(Derived):
         if search:
             from srcgrad.transforms import nans
 
-            search = nans.searching() and not self.options.nested
+            search = nans.searching()
         key, compiled = (None, None) if search else stored(*request)
         if compiled is None:
             from srcgrad.compiler import generate  # not imported where the disk cache answers

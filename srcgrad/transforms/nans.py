@@ -48,6 +48,9 @@ def debug_nans() -> Iterator[None]:
         _enter(-1)
 
 
+_generated: dict[str, dict[int, Location]] = {}  # the lines that generated texts come from
+
+
 def _enter(step: int) -> None:
     """What was compiled before, for the other case, is not used."""
     searches[0] += step
@@ -71,6 +74,9 @@ def searched(
     from srcgrad.compiler import Program
 
     compiled = Program(target, options, signature, wrt, overlap).made(stored=False)
+    _generated[compiled.path] = compiled.spots
+    if options.nested:  # the derivative of it is watched
+        return compiled
     name = compiled.function.__name__
     entries = {name: {"reverse": "both", "forward": "all", "split": "value"}[options.mode]}
     if options.mode == "split":
@@ -88,13 +94,21 @@ def searched(
     return compiled
 
 
+def _place(line: int, spots: dict[int, Location]) -> Location | None:
+    return next((spots[n] for n in range(line, 0, -1) if n in spots), None)
+
+
 def _error(
     noted: Noted, lines: list[str], spots: dict[int, Location], reverse: bool
 ) -> NonFiniteError:
     from srcgrad.errors import NonFiniteError
 
     statement = lines[noted.line - 1].partition("  # line ")[0].strip()
-    place = next((spots[n] for n in range(noted.line, 0, -1) if n in spots), None)
+    place = _place(noted.line, spots)
+    while (
+        place is not None and place.file in _generated
+    ):  # of a derivative: back to the user's line
+        place, reverse = _place(place.line, _generated[place.file]), True
     if reverse:
         reason = f"the derivative of this line makes {noted.made} of finite numbers: `{statement}`"
         remedy = "keep away from this point, or choose with np.where before the operation"

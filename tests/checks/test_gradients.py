@@ -278,6 +278,21 @@ def test_second_derivatives():
     check_grads(f, ({"x": np.array([0.3, 0.7]), "n": 2}, 1.5), wrt=("p", "k"), order=2)
 
 
+def test_second_derivatives_of_complex_arguments():
+    z = np.array([1.0 + 2.0j, 0.3 - 1.0j])
+    check_grads(lambda z: np.sum(np.abs(z) ** 3 * np.sin(z).real), (z,), order=3)
+    check_grads(lambda z: z * z * np.conj(z[::-1]), (z,), order=3)
+
+
+def test_a_wrong_second_derivative_of_a_complex_argument_is_found():
+    def wrong(z):
+        return z * z
+
+    rules.partials(wrong, complex=True)(lambda y, z: 2 * stop_gradient(z))
+    with pytest.raises(GradientCheckError, match="the second derivative of"):
+        check_grads(lambda z: np.sum(wrong(z)).real, (np.array([1.0 + 2.0j]),), order=2)
+
+
 def test_a_wrong_second_derivative_is_found(monkeypatch):
     from srcgrad.rules import declare, partials
 

@@ -121,6 +121,16 @@ def test_second_derivatives():
         hvp(cube_root)(0.0, v=1.0)
 
 
+def test_second_derivatives_name_the_line_of_the_function():
+    def rooted(x):
+        return np.sum(np.sqrt(x) * x)
+
+    with debug_nans(), np.errstate(all="ignore"), pytest.raises(NonFiniteError) as caught:
+        hvp(rooted)(np.array([0.0, 1.0]), v=np.ones(2))
+    assert __file__ == caught.value.location.file
+    assert "return np.sum(np.sqrt(x) * x)" == caught.value.location.text.strip()
+
+
 def masked(x):
     return np.sum(np.where(x > 0, np.log(x), 0.0))
 

@@ -134,12 +134,13 @@ def bound_arguments(
             inner = rule.parts(parameter.name)
             if inner and isinstance(given, e.Sequence) and len(given.items) > max(inner):
                 continue
-            if isinstance(given, e.Expr) and carriers(given, sweep.facts) & sweep.active:
+            kind = sweep.facts.kind(given) if isinstance(given, e.Expr) else None
+            moves = not isinstance(k.general(kind), k.Int | k.Bool | k.Str) if kind else True
+            if isinstance(given, e.Expr) and moves and carriers(given, sweep.facts) & sweep.active:
                 sweep.refuse(
                     f"`{name}` has no derivative with respect to `{parameter.name}`",
                     "make it a constant",
                 )
-            kind = sweep.facts.kind(given) if isinstance(given, e.Expr) else None
             if isinstance(kind, k.Bool | k.Unknown | k.Str) and not _any(parameter, kind, rule):
                 sweep.refuse(
                     f"the argument `{parameter.name}` of `{name}` must be known at compile time",

@@ -160,7 +160,8 @@ def checked_kind(
         return general
     proof = held.proof(kinds, asked, plain(general))
     made = generate(proof.derived, {n: standing(kind, n) for n, kind in proof.kinds.items()})
-    written = [n for n in made.compiled.written if n not in held.drawn(kinds)]
+    stored = (*made.compiled.written, *made.compiled.changed)
+    written = [n for n in stored if n not in held.drawn(kinds)]
     if held.unfolded and written:
         raise _refusal(held, f"writes `{written[0]}`", None)
     if held.unfolded and made.effect:

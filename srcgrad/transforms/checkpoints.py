@@ -19,6 +19,7 @@ from srcgrad.runtime.snapshots import check_limits
 from srcgrad.transforms.arguments import is_variadic, parameters_of
 from srcgrad.transforms.drawing import drawing
 from srcgrad.transforms.known import gradient_of, primal_of
+from srcgrad.transforms.parted import of_parts
 
 
 def refused_of_code(code: Any, **options: Any) -> Any:
@@ -84,7 +85,10 @@ class Checkpointed(Held):
         return tuple(n for n, kind in kinds.items() if _is_generator(kind))
 
     def by_parts(self, kinds: dict[str, k.Kind], result: k.Kind) -> Any:
-        """Where it draws, a function that runs it once and tells what the generators were."""
+        """Of containers, what takes their parts; where it draws, what tells of the generators."""
+        parted = of_parts(self.primal, kinds, Checkpointed)
+        if parted is not None:
+            return parted
         generators = self.drawn(kinds)
         return drawing(self, generators, kinds, result) if generators else None
 
@@ -111,9 +115,9 @@ def checkpoint(
 
     Parameters
     ----------
-    fun : a function that computes a float or an array from floats and arrays, and does nothing
-        else, but draw from random generators that it is given. It must not write its arguments;
-        that is checked when a caller is compiled.
+    fun : a function that computes a float or an array from floats, arrays and containers of them,
+        and does nothing else, but draw from random generators that it is given. It must not write
+        its arguments; that is checked when a caller is compiled.
         Or the iterable of a `for`, or the test of a `while`: then the reverse sweep runs passes
         of the loop again, from copies of what they read of earlier ones.
     snapshots : how many such copies there may be at a time, at least 1. For n passes and s

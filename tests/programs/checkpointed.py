@@ -1,5 +1,7 @@
 """Programs that call functions which the reverse sweep runs again."""
 
+import dataclasses
+
 import numpy as np
 
 from srcgrad import checkpoint, grad
@@ -122,8 +124,45 @@ def generators_of_their_own(x):
     return np.sum(x)
 
 
+@checkpoint
+def block(p, h, scale=1.0):
+    for w, b in p["layers"]:
+        h = np.tanh(w * h + b) * scale
+    return h * p["n"]
+
+
+def containers_of_parameters(p, h):
+    for _ in range(2):
+        h = block(p, h)
+        h = block({"layers": [(h, h[0])], "n": 2}, h, scale=p["layers"][0][1])
+    return np.sum(h)
+
+
+@dataclasses.dataclass
+class Layer:
+    w: np.ndarray
+    b: float
+    passes: int = 2
+
+
+@checkpoint
+def passed(layer, h):
+    h = h * 1.0
+    for _ in range(layer.passes):
+        h = np.sin(layer.w * h + layer.b)
+    return h
+
+
+def objects_of_parameters(layer, h):
+    return np.sum(passed(layer, passed(layer, h)))
+
+
 X = signed(3)
 PROGRAMS = [
+    Program(
+        containers_of_parameters, ({"layers": [(X, 0.5), (0.5 * X, 0.1)], "n": 2}, 2 * X), (0, 1)
+    ),
+    Program(objects_of_parameters, (Layer(X, 0.5), 2 * X), (0, 1)),
     Program(one_layer, (X,)),
     Program(two_layers, (X,)),
     Program(layers_in_a_loop, (X,)),

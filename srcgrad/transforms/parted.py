@@ -1,0 +1,74 @@
+"""Checkpointed functions of containers: one of their parts stands where they are called.
+
+h = layer(p, h)          h = layer_of_parts(p["w"], p["b"], h)
+
+def layer_of_parts(p_0, p_1, h):
+    return layer({"w": p_0, "b": p_1}, h)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from srcgrad.ir import kinds as k
+from srcgrad.rules.text import header, loaded
+from srcgrad.transforms.arguments import parameters_of
+from srcgrad.transforms.structured_roots import Parts, is_structured
+
+CALL = """\
+def {name}({parameters}):
+    return {name}_of_parts({places})
+"""
+
+OF_PARTS = """\
+def {name}_of_parts({leaves}):
+    return {name}({given})
+"""
+
+
+@dataclass
+class _Leaves(Parts):
+    """The parts of one parameter, each under a name of its own."""
+
+    def _leaf(self, kind: k.Kind, place: str) -> str:
+        if isinstance(kind, k.Known) and type(kind.value) in (int, bool, str, type(None)):
+            return repr(kind.value)
+        self.places.append(f"{self.solver}{place}")
+        return f"{self.solver}_{len(self.places) - 1}"
+
+    def names_of(self) -> list[str]:
+        """The names under which the parts are handed on."""
+        return [f"{self.solver}_{n}" for n in range(len(self.places))]
+
+
+def of_parts(primal: Any, kinds: dict[str, k.Kind], make: Callable[[Any], Any]) -> Any:
+    """The function that takes containers apart; None where there are none."""
+    if not any(map(is_structured, kinds.values())):
+        return None
+    name = primal.__name__ if primal.__name__.isidentifier() else "function"
+    positional, keyword = parameters_of(primal)
+    places: list[str] = []
+    names: list[str] = []
+    given: list[str] = []
+    classes: dict[str, Any] = {}
+    for parameter in (*positional, *keyword):
+        text = parameter
+        if is_structured(kinds.get(parameter, k.Unknown())):
+            parts = _Leaves(parameter)
+            text = parts.text(kinds[parameter])
+            places += parts.places
+            names += parts.names_of()
+            classes |= parts.names
+        else:
+            places.append(parameter)
+            names.append(parameter)
+        given.append(f"{parameter}={text}" if parameter in keyword else text)
+    if len(set(names)) < len(names):  # a parameter is called like a part of another
+        return None
+    words = {"name": name, "leaves": ", ".join(names), "given": ", ".join(given)}
+    inner = loaded(f"{name}_of_parts", OF_PARTS.format(**words), {name: primal, **classes})
+    parameters, defaults = header(primal)
+    text = CALL.format(name=name, parameters=parameters, places=", ".join(places))
+    return loaded(name, text, {f"{name}_of_parts": make(inner), **defaults})

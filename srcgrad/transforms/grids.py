@@ -12,7 +12,7 @@ import numpy as np
 
 from srcgrad.transforms.trees import filled, leaves
 
-BYTES = 2**24  # of the tangents of the arguments in one run
+BYTES = 2**21  # of the tangents of the arguments in one run: what a program makes of them is more
 Bound = tuple[tuple[Any, ...], dict[str, Any]]  # positional arguments and those by name
 
 

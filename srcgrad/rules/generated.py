@@ -222,6 +222,11 @@ def relevant_rule(y_bar: Any, y: Any, partial: Any, adjoint: Any) -> Any:
 linear(relevant, transpose=relevant_rule)
 
 
+@vjp(other_products)
+def other_products_adjoint(y_bar: Any, y: Any, a: Any, axis: Any = None) -> Any:
+    return other_products_tangent(y_bar, a, axis)  # what one element does to another is symmetric
+
+
 @jvp(other_products)
 def other_products_rule(a_dot: Any, y: Any, a: Any, axis: Any = None) -> Any:
     return other_products_tangent(a_dot, a, axis)

@@ -64,6 +64,11 @@ def default_of_a_function_that_is_read(x, a):
     return np.sum(jvp(lambda w: slope(w)[1], (x,), (a,))[1])
 
 
+def penalty_on_the_slope_of_a_product(x, a):
+    volume = lambda w: np.prod(w * a) + np.sum(np.prod(np.outer(w, a), axis=1))  # noqa: E731
+    return np.sum(grad(volume)(x)[1] ** 2)
+
+
 X, A = signed(2), 0.5 + signed(2) ** 2
 PROGRAMS = [
     Program(newton_of_a_lambda, (X, A), wrt=(0, 1)),
@@ -71,6 +76,7 @@ PROGRAMS = [
     Program(gauss_newton, (X, A), wrt=(0, 1)),
     Program(in_both_modes, (X, A), wrt=(0, 1)),
     Program(product_with_a_vector, (X, A), wrt=(0, 1)),
+    Program(penalty_on_the_slope_of_a_product, (X, A), wrt=(0, 1)),
     Program(of_numbers, (X, A), wrt=(0, 1)),
     Program(default_of_a_function_that_is_read, (X, A), wrt=(0, 1)),
 ]

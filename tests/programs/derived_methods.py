@@ -48,6 +48,14 @@ def by_the_object(system, q):
     return np.sum(system.step(q, q)[0] ** 2)
 
 
+def stiffened_between(system, q, p):
+    for _ in range(2):
+        q, p = system.step(q, p)
+        system.stiffness = system.stiffness * 1.5 + p[0]
+    system.stiffness *= 2.0
+    return np.sum(grad(Hamiltonian.energy, wrt="q")(system, q, p)[1])
+
+
 def cost(a, x, b, c=2.0):
     return np.sum(a * x**3 * b) * c
 
@@ -64,5 +72,6 @@ PROGRAMS = [
     Program(leapfrog, (Q, P), wrt=(0, 1)),
     Program(curvature, (Q, P), wrt=(0, 1)),
     Program(by_the_object, (Hamiltonian(1.5), Q), wrt=(0, 1)),
+    Program(stiffened_between, (Hamiltonian(1.5), Q, P), wrt=(0, 1, 2)),
     Program(of_partials, (Q, P), wrt=(0, 1)),
 ]

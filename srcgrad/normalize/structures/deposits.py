@@ -124,3 +124,21 @@ def real(w: Walker, slot: Slot, node: s.Stmt) -> e.Expr:
     w.core.real.add(name)
     held.home = e.Var(name)
     return held.home
+
+
+def again(w: Walker, func: e.Expr, args: tuple[e.Expr, ...]) -> None:
+    """A walk before this one has written that an argument holds something else from here on."""
+    for held in w.state.heap.values():
+        if held.home != args[0]:
+            continue
+        match args:
+            case (_, e.Const(key), e.Var(name)) if func != REMOVE_ITEM and _is_plain(w, name):
+                held.slots[key] = name
+            case (_, e.Const(key)) if func == REMOVE_ITEM:
+                held.slots.pop(key, None)
+            case _:
+                held.broken = held.broken or "what it holds has been stored into an argument"
+
+
+def _is_plain(w: Walker, name: str) -> bool:
+    return name not in w.state.env and name not in w.core.real

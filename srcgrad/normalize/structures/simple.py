@@ -6,7 +6,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import replace
 from srcgrad.normalize.effects import DELETE_ITEM, KEPT, SET_LATER
-from srcgrad.normalize.structures import containers, standing, trips, writing
+from srcgrad.normalize.structures import containers, deposits, standing, trips, writing
 from srcgrad.normalize.structures.instances import iterated
 from srcgrad.normalize.structures.layout import Alias, Pin, Ref, Slot, Value, View
 from srcgrad.normalize.structures.live import Names
@@ -24,6 +24,7 @@ def walk(w: Walker, node: s.Stmt, live: Names) -> None:
             w.bind(target, value(w, tree, node, live, target), node)
         case s.Evaluate(e.Call(func, args)) if func in KEPT:
             _check_kept(w, args)
+            deposits.again(w, func, args)
             w.emit(s.Evaluate(node.value, mark=node.mark), node)
         case s.Evaluate(e.Call(func, (base, name, new))) if func == SET_LATER:
             _set_attribute(w, node, base, name, new, live)

@@ -32,7 +32,10 @@ def {name}_of_parts({leaves}):
 class _Leaves(Parts):
     """The parts of one parameter, each under a name of its own."""
 
+    whole: bool = False  # is there a container among them whose parts are not known?
+
     def _leaf(self, kind: k.Kind, place: str) -> str:
+        self.whole = self.whole or is_structured(kind)
         if isinstance(kind, k.Known) and type(kind.value) in (int, bool, str, type(None)):
             return repr(kind.value)
         self.places.append(f"{self.solver}{place}")
@@ -58,6 +61,8 @@ def of_parts(primal: Any, kinds: dict[str, k.Kind], make: Callable[[Any], Any]) 
         if is_structured(kinds.get(parameter, k.Unknown())):
             parts = _Leaves(parameter)
             text = parts.text(kinds[parameter])
+            if parts.whole:
+                return None
             places += parts.places
             names += parts.names_of()
             classes |= parts.names

@@ -224,7 +224,7 @@ class Program:
     def tangent(self) -> None:
         """One sweep, in forward mode."""
         self._recursive(Program.tangent)
-        found = propagate(self.core, self.facts, self.counter, self.wrt)
+        found = propagate(self.core, self.facts, self.counter, self.wrt, self._nested())
         ends = self.core.result, found.tangent, self.facts, found.output, found.written
         self.sweeps = Sweeps(self.core, found.body, [], *ends)
 

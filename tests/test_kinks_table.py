@@ -30,6 +30,11 @@ def unit(x):
     return np.sum(x / r) if r > 0.0 else np.sum(x)
 
 
+def distances(x):
+    """Of all points from one another, each from itself among them."""
+    return np.sum(np.sqrt(((x[:, None, None] - x[None, :, None]) ** 2).sum(axis=-1))) / 2
+
+
 def unit_by_store(x):
     y, r = x.copy(), math.sqrt(x @ x)
     if r:
@@ -116,6 +121,13 @@ CASES = {
     "`np.linalg.norm(x)`": [
         (lambda x: np.linalg.norm(x), (array(0, 0),), (array(0, 0),)),
         (lambda x: np.linalg.norm(x), (array(3, 4),), (array(0.6, 0.8),)),
+    ],
+    "`np.sqrt(np.sum(x ** 2))`, `(x @ x) ** 0.5`, `math.sqrt(x * x + y * y)`": [
+        (lambda x: np.sqrt(np.sum(x**2)), (array(0, 0),), (array(0, 0),)),
+        (lambda x: (x @ x) ** 0.5, (array(0, 0),), (array(0, 0),)),
+        (lambda x, y: math.sqrt(x * x + y * y), (0.0, 0.0), (0.0, 0.0)),
+        (lambda x, y: math.sqrt(x * x + y * y), (3.0, 4.0), (0.6, 0.8)),
+        (distances, (array(1, 1, 4),), (array(-1, -1, 2),)),
     ],
     "`np.linalg.norm(x, -1)`": [
         (lambda x: np.linalg.norm(x, -1), (array(0, 2),), (array(0, 0),)),

@@ -18,6 +18,7 @@ from srcgrad.adjoint.sweep import Sweep
 from srcgrad.analysis.binding import bound_arguments, given_as, operand
 from srcgrad.analysis.explain import unknown
 from srcgrad.analysis.fields import refuse_complex
+from srcgrad.analysis.lengths import safe_root
 from srcgrad.analysis.pasting import Static
 from srcgrad.analysis.selection import is_tame, unevenly_singular
 from srcgrad.ir import expr as e
@@ -48,6 +49,9 @@ def by_rule(
     ):
         rule = lookup(np.max)
         assert rule is not None
+    if node.target in sweep.facts.lengths:
+        rule, args = lookup(np.sqrt), args[:1]
+        assert rule is not None
     if rule.function in (np.array, np.asarray) and isinstance(args[0], e.Sequence):
         return _stacked(sweep, node, args[0], entry)
     target, result = node.target, sweep.facts.kinds[node.target]
@@ -70,6 +74,8 @@ def by_rule(
             values[parameter.name] = operand(sweep, bound[parameter.name])
     all_parameters = list(signature(rule.body).parameters)
     values[all_parameters[lead - 1]] = e.Var(target)
+    if target in sweep.facts.lengths:
+        values[all_parameters[0]] = safe_root(e.Var(target), result)
     if lead == 2:
         whole = isinstance(result, k.List | k.Tuple) or rule.function is np.where
         values[all_parameters[0]] = entry.expr if whole else full_expression(sweep, target, entry)
@@ -217,6 +223,7 @@ def _strong_zero(
         return partial
     singular = (
         rule.singular
+        and node.target not in sweep.facts.lengths
         and not is_tame(node.value, sweep.facts)
         and (
             passed

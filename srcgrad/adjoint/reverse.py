@@ -28,6 +28,7 @@ from srcgrad.analysis.exponentials import at_least_one
 from srcgrad.analysis.fields import fitted, zero_of
 from srcgrad.analysis.increments import increments
 from srcgrad.analysis.integral import perhaps_integral
+from srcgrad.analysis.lengths import lengths
 from srcgrad.analysis.liveness import Liveness
 from srcgrad.analysis.memory import Memory
 from srcgrad.analysis.order import Order
@@ -92,6 +93,7 @@ def differentiate(
     has_aux, several = options.has_aux, isinstance(options.wrt, tuple)
     sweep, output = _prepared(core, facts, counter, has_aux, passes)
     sweep.rebinds, sweep.nested = rebinds, rebinds or options.nested
+    facts.lengths = set() if sweep.nested else lengths(core.body, facts, sweep.memory.entry)
     try:
         checked = _seed(sweep, output, inner)
         reverse_block(sweep, core.body)

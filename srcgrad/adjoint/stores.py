@@ -177,8 +177,6 @@ def _last_wins(sweep: Sweep, node: s.Store, base: str, tree: e.Expr, index: e.Ex
     """Of stores to one element only the last counts."""
     pieces = parts(node.index)
     sorts = [sort_of(p, sweep.facts.kind) for p in pieces]
-    if "unknown" in sorts:
-        sweep.guard("a store to what this subscript may mean")
     rank = k.rank(sweep.facts.kinds[base])
     shape: e.Expr = e.Attr(e.Var(base), "shape")
     if all(sort in ("array", "integer") for sort in sorts):

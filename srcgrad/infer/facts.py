@@ -30,6 +30,7 @@ class Facts:
     calls: list[tuple[s.Stmt, Callee]] = field(default_factory=list)  # what may be put in
     entry: dict[str, k.Kind] = field(default_factory=dict)  # the kinds of what is given
     at_least_one: set[str] = field(default_factory=set)  # arrays whose elements are, or NaN
+    lengths: set[str] = field(default_factory=set)  # roots of sums of squares, to have a kink at 0
     parents: dict[str, str] = field(
         default_factory=dict
     )  # union-find of names that may share memory

@@ -11,6 +11,7 @@ import numpy as np
 
 from srcgrad.analysis.binding import Differentiating, bound_arguments, given_as, operand
 from srcgrad.analysis.fields import refuse_complex
+from srcgrad.analysis.lengths import safe_root
 from srcgrad.analysis.pasting import Pasting, Static
 from srcgrad.analysis.rule_syntax import parsed
 from srcgrad.ir import expr as e
@@ -29,6 +30,8 @@ def by_rule(
     state: State, node: s.Assign, rule: Rule, args: list[e.Expr], kwargs: dict[str, e.Expr]
 ) -> Tangent | None:
     """The tangent of a call, or None where it is zero; `node` binds its result."""
+    if node.target in state.facts.lengths:
+        rule, args = lookup(np.sqrt) or rule, args[:1]
     alone = rule.function in (max, min) and len(args) == 1
     if alone and isinstance(state.facts.kind(args[0]), k.Array):
         rule = lookup(np.max) or rule
@@ -66,6 +69,9 @@ class Use:
         self.lead = len(tangents(body)) if rule.tangent else 0
         self.bound = bound_arguments(state, rule, order[self.lead + 1 :], args, kwargs)
         self.values: dict[str, Any] = {order[self.lead].name: e.Var(node.target)}
+        if node.target in state.facts.lengths:
+            root = e.Var(node.target)
+            self.values[order[0].name] = safe_root(root, state.facts.kinds[node.target])
         for parameter in order[self.lead + 1 :]:
             if parameter.name in self.bound:
                 self.values[parameter.name] = operand(state, self.bound[parameter.name])

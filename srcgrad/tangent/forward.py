@@ -11,6 +11,7 @@ import numpy as np
 from srcgrad.analysis.activity import active
 from srcgrad.analysis.explain import unknown
 from srcgrad.analysis.fields import zero_of
+from srcgrad.analysis.lengths import lengths
 from srcgrad.analysis.memory import Memory
 from srcgrad.analysis.order import Order
 from srcgrad.analysis.output import check_output, nothing_returned
@@ -41,10 +42,16 @@ class Propagation:
     written: set[str]  # parameters whose memory the program writes
 
 
-def propagate(core: Core, facts: Facts, counter: Counter, wrt: Sequence[str]) -> Propagation:
-    """Put the tangents in; the parameters of `wrt` have tangents of their own names."""
+def propagate(
+    core: Core, facts: Facts, counter: Counter, wrt: Sequence[str], nested: bool = False
+) -> Propagation:
+    """Put the tangents in; the parameters of `wrt` have tangents of their own names.
+
+    What is `nested` will be differentiated in its turn.
+    """
     memory = Memory(core, facts, Order(core.body))
     state = State(core, facts, memory, set(), counter)
+    facts.lengths = set() if nested else lengths(core.body, facts, memory.entry)
     useful = active(core, facts, lambda n: state.written(n) or state.written(f"{n}[]"))
     state.active = {n for n in useful if k.differentiable(facts.kinds.get(n, k.Empty()))}
     _refuse_hidden(state, s.Store | s.Augment)
@@ -97,10 +104,10 @@ def _entry(state: State, wrt: set[str]) -> None:
         if name not in state.active or name in together:
             continue
         kind = state.facts.kinds[name]
-        if k.is_number(given_as := state.facts.entry.get(name, kind)):
-            kind = given_as  # a number at first, whatever else it is bound to
         if isinstance(kind, k.Scalar) and name in state.memory.definitions:
             state.exact = False  # perhaps a float at first, and NumPy's once it is bound anew
+        if k.is_number(given_as := state.facts.entry.get(name, kind)):
+            kind = given_as  # a number at first, whatever else it is bound to
         access = inputs.get(name, e.Var(name))
         owner = next(names(access))
         if owner not in wrt:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 import types
 from typing import Any
@@ -14,6 +15,16 @@ from srcgrad.errors import (
     UnsupportedSyntaxError,
 )
 from srcgrad.ir import kinds as k
+from srcgrad.rules.derived import Plain
+
+
+def plain(fun: Any) -> Any:
+    """The plain function behind another derivative of ours, or behind a partial."""
+    if isinstance(fun, functools.partial):
+        from srcgrad.transforms.partials import of_partial  # most programs have none
+
+        return of_partial(fun)
+    return fun.function if isinstance(fun, Plain) else fun
 
 
 def parameters_of(function: types.FunctionType) -> tuple[list[str], list[str]]:

@@ -33,10 +33,10 @@ from srcgrad.transforms.arguments import (
     is_variadic,
     no_source,
     parameters_of,
+    plain,
     resolve,
 )
 from srcgrad.transforms.overlap import apart, check_containers, overlapping
-from srcgrad.transforms.partials import plain
 from srcgrad.transforms.seeds import check_seed, misfit, missing, perhaps_scalar, scalar_seed
 from srcgrad.transforms.specialised import Adjoint, is_shown, shown
 

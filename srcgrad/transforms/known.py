@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 from srcgrad.request import Options
+from srcgrad.transforms.arguments import plain
 from srcgrad.transforms.gradient import Gradient
-from srcgrad.transforms.partials import plain
 
 Made = TypeVar("Made")
 _known: WeakKeyDictionary[types.FunctionType, dict[Any, Any]] = WeakKeyDictionary()

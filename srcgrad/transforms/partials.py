@@ -1,4 +1,4 @@
-"""What is given as a function and is none: `functools.partial`, other derivatives of ours."""
+"""What is given as a function and is a `functools.partial` of one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import inspect
 import types
 from typing import Any
 
-from srcgrad.rules.derived import Plain
 from srcgrad.rules.text import loaded, remaining
 
 TEXT = """\
@@ -16,18 +15,11 @@ def {name}({header}):
 """
 
 
-def plain(fun: Any) -> Any:
-    """The plain function behind another derivative of ours, or behind a partial."""
-    if isinstance(fun, Plain):
-        return fun.function
-    return _of_partial(fun) if isinstance(fun, functools.partial) else fun
-
-
 @functools.lru_cache(maxsize=64)  # the same function, which is compiled once, while it is in use
-def _of_partial(fun: functools.partial[Any]) -> Any:
+def of_partial(fun: functools.partial[Any]) -> Any:
     """A function that calls it; itself where parameters stand for several.
 
-    >>> plain(functools.partial(lambda a, x: a * x, 2.0))(4.0)
+    >>> of_partial(functools.partial(lambda a, x: a * x, 2.0))(4.0)
     8.0
     """
     inner = fun.func

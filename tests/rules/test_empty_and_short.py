@@ -15,8 +15,8 @@ EMPTY: dict[str, tuple[Any, tuple[int, ...]]] = {
     "median": (lambda x: np.median(x, axis=-1), (0, 3)),
     "hypot.reduce": (lambda x: np.hypot.reduce(x), (0,)),
     "roots": (lambda x: np.roots(x), (0,)),
-    "lstsq without equations": (lambda x: np.linalg.lstsq(x, np.sum(x, 1))[0], (0, 3)),
-    "lstsq without unknowns": (lambda x: np.linalg.lstsq(x, np.ones(3))[0], (3, 0)),
+    "lstsq without equations": (lambda x: np.linalg.lstsq(x, np.sum(x, 1), rcond=None)[0], (0, 3)),
+    "lstsq without unknowns": (lambda x: np.linalg.lstsq(x, np.ones(3), rcond=None)[0], (3, 0)),
     "nancumprod": (lambda x: np.nancumprod(x), (2, 0)),
 }
 

@@ -1,0 +1,152 @@
+"""Square roots of sums of squares: where one is zero, all that is squared is zero.
+
+    r = np.sqrt(np.sum(d ** 2, axis=-1))        r = math.sqrt(dx * dx + dy * dy)
+
+The slope of the root is infinite there and that of the squares zero; what they are together is the
+slope of a length, which is symmetric about its kink: zero, as of `np.linalg.norm`. So the slope of
+the root itself may be taken at any other point: at 1.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+
+from srcgrad.infer.facts import Facts
+from srcgrad.infer.memory import function_of
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import names, statements, targets
+
+PRODUCTS = (np.dot, np.inner, np.vdot, np.matmul)
+SUMS = (np.sum, np.mean)
+Values = dict[str, list[e.Expr]]
+
+
+def lengths(body: s.Block, facts: Facts, entry: Iterable[str]) -> set[str]:
+    """The names of such roots."""
+    values = _values(body, entry)
+    found = {name for name, held in values.items() if all(_radicand(v, facts) for v in held)}
+    return {
+        name
+        for name in found
+        if all(_Squares(values, facts).are_summed(_radicand(v, facts)) for v in values[name])
+    }
+
+
+def safe_root(root: e.Expr, kind: k.Kind) -> e.Expr:
+    """A length, or 1 where it is zero."""
+    if isinstance(kind, k.Array):
+        return e.Call(e.Ref("np.where", np.where), (root, root, e.Const(1)))
+    return e.Logical("or", root, e.Const(1.0))
+
+
+def _values(body: s.Block, entry: Iterable[str]) -> Values:
+    """What names stand for that assignments alone bind, and nothing is stored into."""
+    values: Values = {}
+    others = set(entry)
+    for node in statements(body):
+        if isinstance(node, s.Assign):
+            values.setdefault(node.target, []).append(node.value)
+        else:
+            others |= set(targets(node))
+        if isinstance(node, s.Store | s.Augment):
+            others |= set(names(node.base))
+    return {name: held for name, held in values.items() if name not in others}
+
+
+def _radicand(value: e.Expr, facts: Facts) -> e.Expr | None:
+    """What a real root is taken of."""
+    match value:
+        case e.Binary("**", base, e.Const(0.5)):
+            return None if k.is_complex(facts.kind(value)) else base
+    root = isinstance(value, e.Call) and function_of(value, facts.kind) in (np.sqrt, math.sqrt)
+    if not root or not isinstance(value, e.Call) or len(value.args) != 1 or value.kwargs:
+        return None
+    return None if k.is_complex(facts.kind(value)) else value.args[0]
+
+
+class _Squares:
+    """Looks through names; what stands in a loop may be added to itself."""
+
+    def __init__(self, values: Values, facts: Facts) -> None:
+        self.values, self.facts = values, facts
+
+    def are_summed(self, tree: e.Expr | None) -> bool:
+        """Is it a sum of squares, and of nothing else?"""
+        if tree is None:
+            return False
+        reached: set[str] = set()
+        waiting = set(names(tree))
+        while waiting:
+            name = waiting.pop()
+            reached.add(name)
+            read = {n for value in self.values.get(name, ()) for n in names(value)}
+            waiting |= read - reached
+        self.taken = reached & self.values.keys()
+        while True:
+            kept = {n for n in self.taken if all(map(self.sum, self.values[n]))}
+            if kept == self.taken:
+                return self.sum(tree)
+            self.taken = kept
+
+    def sum(self, tree: e.Expr) -> bool:
+        """Is it a sum of squares, if the names that are taken for one are?"""
+        if self.square(tree):
+            return True
+        match tree:
+            case e.Const(value):
+                return value == 0
+            case e.Var(name):
+                return name in self.taken
+            case e.Binary("+", left, right):
+                return self.sum(left) and self.sum(right)
+            case e.Binary("*", left, right):
+                return any(self.positive(a) and self.sum(b) for a, b in _turned(left, right))
+            case e.Binary("/", left, right):
+                return self.sum(left) and self.positive(right)
+            case e.Item(base, _) | e.Attr(base, "T"):
+                return self.sum(base)
+            case e.Call(e.Attr(base, "sum" | "mean"), _, _) if k.is_array(self.facts.kind(base)):
+                return self.sum(base)
+            case e.Call(_, (first, *_), kwargs):
+                plain = {name for name, _ in kwargs} <= {"axis", "keepdims"}
+                return function_of(tree, self.facts.kind) in SUMS and plain and self.sum(first)
+        return False
+
+    def square(self, tree: e.Expr) -> bool:
+        """Is it an even power, or a vector times itself?"""
+        base: e.Expr | None = None
+        match tree:
+            case e.Binary("**", left, right) if self.even(right):
+                base = left
+            case e.Binary("*", left, right) if left == right:
+                base = left
+            case e.Binary("@", left, right) if left == right and self.vector(left):
+                base = left
+            case e.Call(_, (left, right), ()) if left == right and self.vector(left):
+                base = left if function_of(tree, self.facts.kind) in PRODUCTS else None
+            case e.Call(_, (left,), ()):
+                base = left if function_of(tree, self.facts.kind) is np.square else None
+        return base is not None and not k.is_complex(self.facts.kind(base))
+
+    def vector(self, tree: e.Expr) -> bool:
+        return k.rank(self.facts.kind(tree)) == 1
+
+    def even(self, tree: e.Expr) -> bool:
+        kind = self.facts.kind(tree)
+        value = k.value_of(kind) if k.constant(kind) else None
+        return isinstance(value, int | float) and value > 0 and value % 2 == 0
+
+    def positive(self, tree: e.Expr) -> bool:
+        kind = self.facts.kind(tree)
+        value = k.value_of(kind) if k.constant(kind) else None
+        return isinstance(value, int | float) and value > 0
+
+
+def _turned(left: e.Expr, right: e.Expr) -> Iterator[tuple[e.Expr, e.Expr]]:
+    yield left, right
+    yield right, left

@@ -1,0 +1,98 @@
+"""What is a root of a sum of squares, and what only looks like one."""
+
+import math
+
+import numpy as np
+import pytest
+
+from srcgrad import grad, hvp, jvp
+
+ZERO = np.zeros(2)
+
+
+def summed_in_a_loop(x):
+    s = 0.0
+    for one in x:
+        s += one * one
+    return math.sqrt(s)
+
+
+def through_names(x):
+    a, b = x[0], x[1]
+    squares = 2.0 * np.square(a) + b**2 / 3.0
+    return np.sqrt(squares)
+
+
+def of_rows(x):
+    d = x[:, None] - np.zeros((1, 3))
+    return np.sum((d**2).sum(-1) ** 0.5)
+
+
+LENGTHS = [
+    summed_in_a_loop,
+    through_names,
+    of_rows,
+    lambda x: np.sqrt(x @ x),
+    lambda x: np.sqrt(np.dot(x, x)),
+    lambda x: np.sqrt(np.mean(x**4)),
+    lambda x: math.sqrt(x[0] * x[0] + x[1] * x[1]) + np.sum(x),
+]
+
+
+@pytest.mark.parametrize("function", LENGTHS)
+def test_the_slope_at_zero_is_that_of_the_rest(function):
+    """The kink is symmetric, so the differences to both sides cancel."""
+    slopes = [(function(h) - function(-h)) / 2e-3 for h in 1e-3 * np.eye(2)]
+    with np.errstate(all="raise"):
+        np.testing.assert_allclose(grad(function)(ZERO)[1], slopes, atol=1e-12)
+        np.testing.assert_allclose(
+            jvp(function, (ZERO,), (np.ones(2),))[1], sum(slopes), atol=1e-12
+        )
+
+
+def guarded(function, *args):
+    return "np.where" in grad(function).source(*args) or " or 1.0" in grad(function).source(*args)
+
+
+def stored_into(x):
+    s = np.zeros(2)
+    s[:] = x
+    return np.sum(np.sqrt(s))
+
+
+def never_zero(x):
+    return np.sqrt(x @ x + 1e-9)
+
+
+def of_cubes(x):
+    return np.sqrt(np.sum(x**3))
+
+
+def of_a_product(x):
+    return np.sqrt(x[0] * x[1])
+
+
+def of_a_number(x):
+    return np.sum(np.sqrt(x))
+
+
+@pytest.mark.parametrize("function", [stored_into, never_zero, of_cubes, of_a_product, of_a_number])
+def test_other_roots_pay_nothing(function):
+    assert not guarded(function, np.ones(2))
+
+
+def test_a_root_that_starts_at_zero_has_an_infinite_slope():
+    with np.errstate(divide="ignore"):
+        assert np.inf == grad(lambda x: np.sqrt(x[0]) + x[1])(ZERO)[1][0]
+
+
+def test_second_derivatives_are_not_made_up():
+    """Of `exp(-r**2)`, which is smooth at zero, they are not zero."""
+
+    def bump(x):
+        r = np.sqrt(x @ x)
+        return np.exp(-(r**2))
+
+    with np.errstate(all="ignore"):
+        assert np.all(np.isnan(hvp(bump)(ZERO, v=np.ones(2))))
+    np.testing.assert_allclose(grad(bump)(ZERO)[1], [0.0, 0.0])

@@ -143,7 +143,8 @@ def _identity(op: str, left: k.Kind, right: k.Kind) -> k.Kind:
             return k.Known(op == "is not")
     flags = k.Known(True), k.Known(False)
     if (left in flags or right in flags) and any(
-        isinstance(one, k.Function) or (isinstance(one, k.Known) and callable(one.value))
+        isinstance(one, k.Function | k.Array | k.List | k.Tuple | k.Dict)
+        or (isinstance(one, k.Known) and callable(one.value))
         for one in (left, right)
     ):
         return k.Known(op == "is not")

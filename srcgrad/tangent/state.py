@@ -76,7 +76,8 @@ class State:
     def _known(self, name: str) -> k.Kind:
         if name in self.kinds:
             return self.kinds[name]
-        return k.general(self.facts.kinds.get(name.removesuffix(DOT), k.Empty()))
+        kind = self.facts.kinds.get(name.removesuffix(DOT), k.Empty())
+        return k.general(kind) if name.endswith(DOT) else kind
 
     def written(self, name: str) -> bool:
         """Does the program write the memory of a value, or of what a list holds?"""

@@ -93,7 +93,7 @@ def differentiate(
     has_aux, several = options.has_aux, isinstance(options.wrt, tuple)
     sweep, output = _prepared(core, facts, counter, has_aux, passes)
     sweep.rebinds, sweep.nested = rebinds, rebinds or options.nested
-    facts.lengths = set() if sweep.nested else lengths(core.body, facts, sweep.memory.entry)
+    facts.lengths = set() if sweep.nested else lengths(core.body, facts, sweep.memory)
     try:
         checked = _seed(sweep, output, inner)
         reverse_block(sweep, core.body)

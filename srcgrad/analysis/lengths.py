@@ -10,25 +10,26 @@ the root itself may be taken at any other point: at 1.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from srcgrad.analysis.memory import Memory
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.memory import function_of
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import names, statements, targets
+from srcgrad.ir.walk import names, nodes, statements, targets
 
 PRODUCTS = (np.dot, np.inner, np.vdot, np.matmul)
 SUMS = (np.sum, np.mean)
 Values = dict[str, list[e.Expr]]
 
 
-def lengths(body: s.Block, facts: Facts, entry: Iterable[str]) -> set[str]:
+def lengths(body: s.Block, facts: Facts, memory: Memory) -> set[str]:
     """The names of such roots."""
-    values = _values(body, entry)
+    values = _values(body, memory)
     found = {name for name, held in values.items() if all(_radicand(v, facts) for v in held)}
     return {
         name
@@ -44,10 +45,10 @@ def safe_root(root: e.Expr, kind: k.Kind) -> e.Expr:
     return e.Logical("or", root, e.Const(1.0))
 
 
-def _values(body: s.Block, entry: Iterable[str]) -> Values:
-    """What names stand for that assignments alone bind, and nothing is stored into."""
+def _values(body: s.Block, memory: Memory) -> Values:
+    """What names stand for that assignments alone bind, and whose memory nobody writes."""
     values: Values = {}
-    others = set(entry)
+    others = set(memory.entry)
     for node in statements(body):
         if isinstance(node, s.Assign):
             values.setdefault(node.target, []).append(node.value)
@@ -55,6 +56,7 @@ def _values(body: s.Block, entry: Iterable[str]) -> Values:
             others |= set(targets(node))
         if isinstance(node, s.Store | s.Augment):
             others |= set(names(node.base))
+    others |= {name for name in values if memory.is_written(name)}
     return {name: held for name, held in values.items() if name not in others}
 
 
@@ -110,12 +112,23 @@ class _Squares:
                 return self.sum(left) and self.positive(right)
             case e.Item(base, _) | e.Attr(base, "T"):
                 return self.sum(base)
-            case e.Call(e.Attr(base, "sum" | "mean"), _, _) if k.is_array(self.facts.kind(base)):
-                return self.sum(base)
-            case e.Call(_, (first, *_), kwargs):
-                plain = {name for name, _ in kwargs} <= {"axis", "keepdims"}
-                return function_of(tree, self.facts.kind) in SUMS and plain and self.sum(first)
+            case e.Call(e.Attr(base, _), args, kwargs) if k.is_array(self.facts.kind(base)):
+                return self.reduced(tree, base, args, kwargs)
+            case e.Call(e.Ref() | e.Var(), (first, *rest), kwargs):
+                return self.reduced(tree, first, rest, kwargs)
         return False
+
+    def reduced(
+        self,
+        tree: e.Expr,
+        operand: e.Expr,
+        rest: Sequence[e.Expr],
+        kwargs: Sequence[tuple[str, e.Expr]],
+    ) -> bool:
+        """Is it the sum or mean of such a sum, with nothing added, along an axis perhaps?"""
+        assert isinstance(tree, e.Call)
+        plain = len(rest) <= 1 and {name for name, _ in kwargs} <= {"axis", "keepdims"}
+        return plain and function_of(tree, self.facts.kind) in SUMS and self.sum(operand)
 
     def square(self, tree: e.Expr) -> bool:
         """Is it an even power, or a vector times itself?"""
@@ -123,7 +136,7 @@ class _Squares:
         match tree:
             case e.Binary("**", left, right) if self.even(right):
                 base = left
-            case e.Binary("*", left, right) if left == right:
+            case e.Binary("*", left, right) if left == right and not _calls(left):
                 base = left
             case e.Binary("@", left, right) if left == right and self.vector(left):
                 base = left
@@ -145,6 +158,11 @@ class _Squares:
         kind = self.facts.kind(tree)
         value = k.value_of(kind) if k.constant(kind) else None
         return isinstance(value, int | float) and value > 0
+
+
+def _calls(tree: e.Expr) -> bool:
+    """Does it call something, which may give another value the second time?"""
+    return any(isinstance(part, e.Call) for part in nodes(tree))
 
 
 def _turned(left: e.Expr, right: e.Expr) -> Iterator[tuple[e.Expr, e.Expr]]:

@@ -51,7 +51,7 @@ def propagate(
     """
     memory = Memory(core, facts, Order(core.body))
     state = State(core, facts, memory, set(), counter)
-    facts.lengths = set() if nested else lengths(core.body, facts, memory.entry)
+    facts.lengths = set() if nested else lengths(core.body, facts, memory)
     useful = active(core, facts, lambda n: state.written(n) or state.written(f"{n}[]"))
     state.active = {n for n in useful if k.differentiable(facts.kinds.get(n, k.Empty()))}
     _refuse_hidden(state, s.Store | s.Augment)

@@ -60,6 +60,17 @@ def stored_into(x):
     return np.sum(np.sqrt(s))
 
 
+def written_by_another_name(x):
+    s = x * x
+    t = s
+    t[:] = x
+    return np.sum(np.sqrt(s))
+
+
+def with_an_initial_value(x):
+    return np.sqrt((x[1:] ** 2).sum(initial=x[0]))
+
+
 def never_zero(x):
     return np.sqrt(x @ x + 1e-9)
 
@@ -76,7 +87,18 @@ def of_a_number(x):
     return np.sum(np.sqrt(x))
 
 
-@pytest.mark.parametrize("function", [stored_into, never_zero, of_cubes, of_a_product, of_a_number])
+@pytest.mark.parametrize(
+    "function",
+    [
+        stored_into,
+        written_by_another_name,
+        with_an_initial_value,
+        never_zero,
+        of_cubes,
+        of_a_product,
+        of_a_number,
+    ],
+)
 def test_other_roots_pay_nothing(function):
     assert not guarded(function, np.ones(2))
 

@@ -300,7 +300,7 @@ def _given(core: Core, facts: Facts) -> set[str]:
 def exposed(pair: Pair, core: Core, facts: Facts) -> bool:
     """May somebody write what a pair reads, between its forward and its reverse sweep?"""
     read = (facts.kinds.get(name, k.Unknown()) for name in core.free)
-    return pair.touched or any(map(holds_memory, read))
+    return pair.touched or bool(core.inputs) or any(map(holds_memory, read))
 
 
 def check_memory(pair: Pair, core: Core, facts: Facts, written: set[str]) -> None:

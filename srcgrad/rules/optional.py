@@ -36,14 +36,17 @@ LIBRARIES = {  # library module: the rules that its functions have
     "scipy.stats": (
         "counts",
         "densities",
+        "descriptive",
         "distributions",
         "frozen",
         "further_densities",
         "incomplete_distributions",
         "modelled_densities",
         "moments",
+        "sample_statistics",
         "shaped_densities",
         "shaped_distributions",
+        "significance",
     ),
 }
 _waiting = dict(LIBRARIES)

@@ -70,6 +70,11 @@ REFUSED = {
         (np.zeros(5),),
         "active values with bc_type",
     ),
+    "samples without those that are NaN": (
+        lambda x: stats.zscore(x, nan_policy="omit")[0],
+        (np.arange(4.0),),
+        "with another nan_policy",
+    ),
     "class of a distribution": (
         lambda x: density_of(stats.norm(x[0], 1.0)),
         (np.arange(4.0),),

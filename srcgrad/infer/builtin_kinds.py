@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import types
 from collections.abc import Callable
 from typing import Any
 
@@ -21,6 +22,8 @@ from srcgrad.runtime import (
     list_zeros,
     place_at,
     place_of,
+    place_of_greatest,
+    place_of_least,
     places_of,
     places_of_product,
     places_together,
@@ -215,9 +218,8 @@ def _is_scalar(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
     return k.Bool()
 
 
-def _instance(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
-    """`isinstance(x, T)`: known where the kind tells the type."""
-    kind = k.general(args[0])
+def _type_of(kind: k.Kind) -> type | None:
+    """The class of a value, where its kind tells it."""
     types_of: dict[type[k.Kind], type] = {
         k.Real: float,
         k.Int: int,
@@ -235,16 +237,34 @@ def _instance(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
         found = kind.dtype.type
     if kind == k.Known(None):
         found = type(None)
+    unsure = kind == k.Real(integral=True) or (isinstance(kind, k.Array) and kind.dims is None)
+    return None if unsure else found
+
+
+def _instance(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
+    """`isinstance(x, T)`: known where the kind tells the type."""
+    kind = k.general(args[0])
+    found = _type_of(kind)
     wanted = args[1] if len(args) == 2 else k.Unknown()
-    if kind == k.Real(integral=True):
-        return k.Bool()
     if isinstance(kind, k.Opaque) and k.constant(wanted):
         return _of_library(kind.cls, k.value_of(wanted))
-    if found is None or not k.constant(wanted) or (isinstance(kind, k.Array) and kind.dims is None):
+    if found is None or not k.constant(wanted):
         return k.Bool()
     if found.__module__.startswith("srcgrad.rules.scipy."):  # it stands for one of SciPy's
         return k.Bool()
     return k.Known(issubclass(found, k.value_of(wanted)))
+
+
+def _has(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
+    """`hasattr(x, name)`: known of modules, functions and classes, of numbers and arrays."""
+    if len(args) != 2 or not isinstance(args[1], k.Known):
+        return k.Bool()
+    kind, name = args[0], str(args[1].value)
+    if isinstance(kind, k.Known) and isinstance(kind.value, types.ModuleType | type):
+        return k.Known(hasattr(kind.value, name))
+    found = _type_of(k.general(kind))
+    plain = found is not None and found.__module__ in ("builtins", "numpy")
+    return k.Known(hasattr(found, name)) if plain else k.Bool()
 
 
 def _of_library(cls: type, wanted: Any) -> k.Kind:
@@ -325,6 +345,8 @@ BUILTINS: dict[Any, Callable[[list[k.Kind], dict[str, k.Kind]], k.Kind]] = {
     set: _set,
     frozenset: _set,
     positions: lambda a, kw: k.List(None, k.Int()),
+    place_of_least: lambda a, kw: k.Int(),
+    place_of_greatest: lambda a, kw: k.Int(),
     places_of_product: lambda a, kw: k.List(None, k.List(None, k.Int())),
     places_together: lambda a, kw: k.List(None, k.List(None, k.Int())),
     list_zeros: lambda a, kw: a[0],
@@ -341,6 +363,6 @@ BUILTINS: dict[Any, Callable[[list[k.Kind], dict[str, k.Kind]], k.Kind]] = {
     repr: _number(k.Str()),
     np.iscomplexobj: holds_complex(True),
     np.isrealobj: holds_complex(False),
-    hasattr: lambda a, kw: k.Bool(),
+    hasattr: _has,
     callable: _callable,
 }

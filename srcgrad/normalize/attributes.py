@@ -1,6 +1,8 @@
 """Attributes that name functions, once the kinds of their objects are known.
 
 f = getattr(np, "sin")             f = np.sin
+f = getattr(np, "sine", None)      f = None
+t = hasattr(x, "shape")            t = True
 step = cell.advance                step = <advance: __self__=cell>
 rv.dist.logpdf(x)                  scipy.stats.norm.logpdf(x)
 """
@@ -30,15 +32,29 @@ def spell_attributes(block: s.Block, kind_of: KindOf) -> bool:
         if not isinstance(node, s.Assign):
             continue
         match node.value:
-            case e.Call(e.Ref(target=function), (base, name), ()) if function is getattr:
-                found = _read(base, kind_of(name))
-            case e.Attr(base, name) if isinstance(kind_of(base), k.Object):
+            case e.Call(e.Ref(target=function) as ref, args, ()) if any(
+                function is one for one in (getattr, hasattr)
+            ):
+                found = _asked(ref, args, kind_of)
+            case e.Attr(base, _) if isinstance(kind_of(base), k.Object):
                 found = _bound(kind_of(node.value), base)
             case _:
                 continue
         if found is not None:
             node.value, changed = found, True
     return changed
+
+
+def _asked(function: e.Ref, args: tuple[e.Expr, ...], kind_of: KindOf) -> e.Expr | None:
+    """`hasattr` and `getattr`, perhaps with a default, where it is known what there is."""
+    if function.target is getattr and len(args) == 2:
+        return _read(args[0], kind_of(args[1]))
+    there = kind_of(e.Call(e.Ref("hasattr", hasattr), args[:2]))
+    if not isinstance(there, k.Known):
+        return None
+    if function.target is hasattr:
+        return e.Const(there.value)
+    return _read(args[0], kind_of(args[1])) if there.value else args[2]
 
 
 def _read(base: e.Expr, name: k.Kind) -> e.Expr | None:

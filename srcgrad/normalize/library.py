@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import functools
 import itertools
 import math
@@ -28,6 +29,7 @@ NOT_TAKEN = (itertools.groupby,)  # refused by name
 CONSUMERS = (
     *(sum, min, max, any, all, list, tuple, dict, sorted, set, frozenset),
     *(functools.reduce, math.fsum, math.prod, np.fromiter),
+    *(collections.deque, collections.OrderedDict, collections.Counter),
 )
 
 

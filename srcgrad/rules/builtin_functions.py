@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.rules.declare import jvp, linear, nondifferentiable, partials, vjp
+from srcgrad.rules.declare import jvp, linear, meaning, nondifferentiable, partials, vjp
 
 
 @partials(abs, complex=True)
@@ -38,6 +38,12 @@ def extreme_tangent(x_dot: Any, y: Any, arrays: Any, index: int) -> Any:
         return 0.0 if x != y else 0.5 * x_dot if x == other else x_dot
     ties = sum([0.0, *[a == y for a in arrays]])
     return x_dot / ties if x == y else 0.0
+
+
+@meaning(divmod, active=("x", "y"))
+def divided(x: Any, y: Any) -> Any:
+    """The quotient, rounded down, and what is left."""
+    return x // y, x % y
 
 
 def to_float(y_bar: Any, y: Any, x: Any) -> Any:

@@ -1,9 +1,10 @@
-"""Rules of libraries that may be absent: loaded once the library is, when something asks."""
+"""Rules of libraries that may be absent, or are slow to load: loaded once the library is."""
 
 import sys
 from importlib import import_module
 
 LIBRARIES = {  # library module: the rules that its functions have
+    "statistics": ("averages_of_lists",),
     "scipy.fft": ("cosine_transforms", "transforms"),
     "scipy.integrate": ("integration", "quadrature", "spaced_samples", "trajectories"),
     "scipy.interpolate": ("interpolation", "curves", "splines"),
@@ -55,7 +56,8 @@ _waiting = dict(LIBRARIES)
 def load() -> bool:
     """Load the rules of libraries that have been imported by now; were there any?"""
     found = {name: _waiting.pop(name, ()) for name in [*_waiting] if name in sys.modules}
-    for families in found.values():
+    for name, families in found.items():
+        home = "scipy." if name.startswith("scipy.") else ""
         for family in families:
-            import_module(f"srcgrad.rules.scipy.{family}")
+            import_module(f"srcgrad.rules.{home}{family}")
     return bool(found)

@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 
 from srcgrad.rules.declare import jvp, linear, meaning, nondifferentiable, partials, vjp
+from srcgrad.rules.modelled import computed
+from srcgrad.rules.taking import call
 from srcgrad.runtime import digamma, power_slope
 
 
@@ -224,6 +226,16 @@ if hasattr(math, "cbrt"):  # Python 3.11
     @partials(math.exp2, singular=True)
     def exp2(y: Any, x: Any) -> Any:
         return y * math.log(2.0)
+
+
+if hasattr(math, "sumprod"):  # Python 3.12
+    _sumprod = math.sumprod
+
+    @meaning(_sumprod, active=("p", "q"))
+    def sumprod(p: Any, q: Any, /) -> Any:
+        """The sum of products, which is rounded once."""
+        whole = sum([one * other for one, other in zip(p, q, strict=True)])
+        return computed(whole, call(_sumprod, p, q))
 
 
 if hasattr(math, "fma"):  # Python 3.13

@@ -64,7 +64,9 @@ FUNCTIONS = {  # by module
         area curve_at factored_solve fitted_at grid_slope grid_value line_at polynomial_at
         product_with_sparse sparse_product
     """,
-    "ordering": "compared median_shares nanmedian_shares positions",
+    "ordering": """
+        compared median_shares nanmedian_shares place_of_greatest place_of_least positions
+    """,
     "orthogonal": "qr_tangent qr_transpose",
     "padding": "pad_statistics_tangent unpad unpad_copies unpad_lines unpad_statistics",
     "patterns": """

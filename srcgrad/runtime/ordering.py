@@ -14,6 +14,24 @@ def positions(keys: Any, reverse: Any = False) -> list[int]:
     return sorted(range(len(keys)), key=keys.__getitem__, reverse=bool(reverse))
 
 
+def place_of_least(keys: Any) -> int:
+    """The first position at which nothing greater stands than anywhere.
+
+    >>> place_of_least([2.0, 1.0, 1.0])
+    1
+    """
+    return min(range(len(keys)), key=keys.__getitem__)
+
+
+def place_of_greatest(keys: Any) -> int:
+    """The first position at which nothing less stands than anywhere.
+
+    >>> place_of_greatest([1.0, 2.0, 2.0])
+    1
+    """
+    return max(range(len(keys)), key=keys.__getitem__)
+
+
 def compared(*columns: Any) -> list[Any]:
     """The rows of a table that is kept column by column, to be compared.
 

@@ -1,6 +1,7 @@
 """What the compiler accepts and refuses, read from its own tables."""
 
 import ast
+import collections
 import functools
 import importlib
 import inspect
@@ -13,7 +14,7 @@ from srcgrad.normalize import expressions, library, statements
 from tests.language.examples import EXPRESSIONS, FUNCTIONS, STATEMENTS
 
 ROOMS = ("normalize", "infer", "analysis", "adjoint", "tangent", "optimize", "emit")
-MODULES = (itertools, functools, operator, math)
+MODULES = (itertools, functools, operator, math, collections)
 
 
 def name_of(function):

@@ -10,9 +10,8 @@ from srcgrad import check_grads
 from tests.language import counts, pages, tables
 from tests.language.examples import EXPRESSIONS, FUNCTIONS, STATEMENTS
 
-HEAD = (
-    "import functools\nimport itertools\nimport math\nimport operator\n\nimport numpy as np\n\n\n"
-)
+MODULES = ("collections", "functools", "itertools", "math", "operator")
+HEAD = "".join(f"import {name}\n" for name in MODULES) + "\nimport numpy as np\n\n\n"
 EXAMPLES = {**STATEMENTS, **EXPRESSIONS, **FUNCTIONS}
 
 

@@ -92,6 +92,24 @@ def by_itemgetter(x, w):
     return first[0] * first[1]
 
 
+def least_of_pairs(x):
+    cost, i = min(((v - 0.83) ** 2, i) for i, v in enumerate(x))
+    high = max([[v * v, -i] for i, v in enumerate(x)])
+    return cost * x[i] + high[0] * x[-high[1]]
+
+
+def pairs_that_are_equal(x):
+    pairs = [(int(v > 0.5), v * v) for v in x]
+    pairs[1] = pairs[0]
+    return max(pairs)[1] * min(pairs)[1]
+
+
+def lesser_of_two_pairs(x, y):
+    low = min((x[0], 2.0), (y, 3.0))
+    same = max((1, x[1]), (1, y * y), (0, x[2]))
+    return low[0] * low[1] * same[1] + max([x[2], y], [y, x[0]])[0]
+
+
 PROGRAMS = [
     *(
         Program(function, (V,))
@@ -106,6 +124,8 @@ PROGRAMS = [
             equal_keys_stay_in_order,
             greatest_by_key,
             index_of_the_greatest,
+            least_of_pairs,
+            pairs_that_are_equal,
         )
     ),
     *(Program(function, (V, W), wrt=(0, 1)) for function in (first_by_value, twice)),
@@ -116,4 +136,5 @@ PROGRAMS = [
     ),
     Program(trimmed_mean, (positive(6), 2)),
     Program(by_itemgetter, (V, W), wrt=(0, 1)),
+    *(Program(lesser_of_two_pairs, (V, y), wrt=(0, 1)) for y in (0.1, 2.5)),
 ]

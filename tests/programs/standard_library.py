@@ -2,7 +2,9 @@
 
 import collections
 import contextlib
+import math
 import operator
+import statistics
 
 import numpy as np
 
@@ -98,7 +100,45 @@ def context_by_a_test(x, quiet):
     return s
 
 
+def tables_of_iterators(x):
+    ordered = collections.OrderedDict((i, v * v) for i, v in enumerate(x))
+    ordered.move_to_end(0)
+    named = collections.OrderedDict(zip("abc", x, strict=False), d=2.0 * x[3])
+    window = collections.deque((v * v for v in x), maxlen=2)
+    window.append(x[0])
+    return sum(ordered.values()) * window[0] + named["b"] * named["d"] * window[-1]
+
+
+def statistics_of_a_list(x, y):
+    values = x.tolist()
+    spread = statistics.stdev(values) + statistics.pstdev(x) * statistics.variance(list(x), y)
+    means = statistics.harmonic_mean(values) * statistics.mean(values) + statistics.mean(x)
+    weighted = statistics.harmonic_mean(values, [y, 1.0, 2.0, 3.0])
+    return means * spread * weighted + statistics.geometric_mean(values) / statistics.pvariance(x)
+
+
+def quotients_and_rests(x, n):
+    quotient, rest = divmod(x[1], x[3])
+    both = divmod(x * 2.7, x[0])
+    row, column = divmod(n, 3)
+    return divmod(float(x[3]), 0.25)[1] * rest + quotient * np.sum(both[1]) * x[row] + x[column]
+
+
+def what_a_library_has(x, scale):
+    f = getattr(np, "trapezoid", None)
+    if f is None:
+        f = np.trapz
+    g = getattr(math, "nonesuch", np.sum)
+    values = x if hasattr(x, "shape") else [x]
+    s = f(values) * g(x) if hasattr(math, "exp") and not hasattr(math, "nonesuch") else 0.0
+    return s * (scale if not hasattr(scale, "__len__") else scale[0])
+
+
 PROGRAMS = [
+    Program(tables_of_iterators, (X,)),
+    Program(statistics_of_a_list, (X, 0.6), wrt=(0, 1)),
+    Program(quotients_and_rests, (X, 5)),
+    *(Program(what_a_library_has, (X, s), wrt=(0, 1)) for s in (1.5, np.array([1.5]))),
     Program(counters, (X, ["u", "v", "u"], ["u", "w"])),
     Program(counters_of_active_numbers, (X,)),
     Program(chain_of_dicts, (X,)),

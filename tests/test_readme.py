@@ -163,8 +163,14 @@ def test_the_page_of_functions_names_all_rules():
     smooth, constant = functions.split("## With derivative zero")
     rules = [rule for rule in registered() if home(rule.function) in MODULES]
     forms = {named(rule): rule.form == "nondifferentiable" for rule in rules}
-    written = {f"np.{name}" for name in dir(np) if written_out(getattr(np, name), 0) is not None}
-    named_here = {name for name, zero in forms.items() if not zero} | {"sum"} | written
+    homes = (("np.", np), ("math.", math))
+    written = {
+        prefix + name
+        for prefix, module in homes
+        for name in dir(module)
+        if written_out(getattr(module, name), 0) is not None
+    }
+    named_here = {name for name, zero in forms.items() if not zero} | {"sum", "divmod"} | written
     assert named_here == here(words(smooth))
     assert {name for name, zero in forms.items() if zero} == here(words(constant))
     assert set(METHODS) <= words(methods)

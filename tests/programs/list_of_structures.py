@@ -272,6 +272,39 @@ def least_pair(x, n):
     return low[1] * high[0]
 
 
+class Body:
+    """Kept in several lists, where nobody writes it."""
+
+    def __init__(self, mass, speed):
+        self.mass, self.speed = mass, speed
+
+    def energy(self):
+        return 0.5 * self.mass * self.speed**2
+
+
+def objects_chosen(x):
+    bodies = [Body(v, v * x[0]) for v in x]
+    heavy = [b for b in bodies if b.mass > 0.8]
+    light = []
+    for b in bodies:
+        if b.mass <= 0.8:
+            light.append(b)
+    return sum(b.energy() for b in heavy) * sum(b.speed for b in light) + len(bodies)
+
+
+def objects_sorted(x):
+    bodies = [Body(v, v * x[0]) for v in x]
+    bodies.sort(key=lambda b: b.energy())
+    ordered = sorted(bodies, key=lambda b: -b.mass)
+    return bodies[0].energy() * bodies[-1].speed + ordered[0].mass * ordered[1].speed
+
+
+def records_sorted(x):
+    records = [{"id": i, "score": v * v} for i, v in enumerate(x)]
+    best = sorted(records, key=lambda r: r["score"], reverse=True)[:3]
+    return sum(r["score"] / (1 + r["id"]) for r in best)
+
+
 V = positive(3)
 PROGRAMS = [
     *(
@@ -306,4 +339,5 @@ PROGRAMS = [
     Program(stack_of_tuples, (0.7, 3)),
     Program(conditional_rows, (signed(6),)),
     Program(list_of_arrays_written, (V, 3)),
+    *(Program(one, (positive(5),)) for one in (objects_chosen, objects_sorted, records_sorted)),
 ]

@@ -66,7 +66,24 @@ def made_in_two_branches(x, flag):
     return model.x
 
 
+def in_two_lists_and_written(x):
+    models = [SimpleNamespace(x=v, y=v * v) for v in x]
+    chosen = [m for m in models if m.y > 0.5]
+    models[0].y = 3.0 * x[1]
+    return sum(m.y for m in chosen)
+
+
+def written_before_it_is_in_two_lists(x):
+    models, kept = [SimpleNamespace(x=v, y=v * v) for v in x], []
+    for m in models:
+        m.y = 2.0 * m.y
+        kept.append(m)
+    return sum(m.y for m in kept)
+
+
 CASES = [
+    (in_two_lists_and_written, (np.ones(3),), "a row is written that several lists may hold"),
+    (written_before_it_is_in_two_lists, (np.ones(3),), "that several lists may hold"),
     (made_in_two_branches, (np.ones(2), np.bool_(True)), "that some paths do not make"),
     (setter_of_its_own, (Doubling(2.0),), "`__setattr__` of its own"),
     (frozen_argument, (Fixed(2.0),), "the attribute `x`"),

@@ -71,7 +71,7 @@ def store_part(w: Walker, held: Structure, key: Any, node: s.Stmt) -> None:
     if not isinstance(name, str) or not isinstance(slot, str):
         raise Pin(held.site, "the structure of a row is changed")
     assert rows is not None
-    if rows.shared or (isinstance(index, e.Const) and index.value is SOMEWHERE):
+    if rows.shared or rows.twice or (isinstance(index, e.Const) and index.value is SOMEWHERE):
         raise Pin((rows.site, held.site), "a row is written that several lists may hold")
     w.emit(s.Store(e.Var(name), index, e.Var(slot)), node)
     for other in w.state.heap.values():

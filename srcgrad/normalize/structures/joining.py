@@ -202,7 +202,7 @@ class Joining:
                     made.slots[key] = Ref(self.structure(*inner))
             return new
         made = replace(a, slots={}, shared=a.shared or b.shared, broken=a.broken or b.broken)
-        made.vacant = a.vacant or b.vacant
+        made.vacant, made.twice = a.vacant or b.vacant, a.twice or b.twice
         made.meets = a.meets | b.meets
         self.out.heap[new] = made
         if one != other:

@@ -290,9 +290,9 @@ class _Matching:
             self.head.unroll()
         if broken and not mine.broken:
             mine.broken, self.head.changed = broken, True
-        another = other.row is not None and other.row != mine.row
-        if (other.shared or another) and not mine.shared:
-            mine.shared = self.head.changed = True
+        shared = mine.shared or other.shared or (other.row is not None and other.row != mine.row)
+        if (shared, mine.twice or other.twice) != (mine.shared, mine.twice):
+            mine.shared, mine.twice, self.head.changed = shared, mine.twice or other.twice, True
         if mine.broken:
             return
         for key in mine.slots | other.slots:

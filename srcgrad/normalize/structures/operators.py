@@ -248,14 +248,20 @@ def _identical(w: Walker, left: e.Expr, right: e.Expr, node: s.Stmt) -> e.Expr:
     one, other = w.held(left), w.held(right)
     if isinstance(one, Ref) and isinstance(other, Ref) and one != other:
         a, b = w.structure(one), w.structure(other)
-        known = a.row is not None and b.row is not None and not (a.shared or b.shared)
-        if known and a.row[:2] == b.row[:2] and a.form != "tuple":  # type: ignore[index]
-            assert a.row is not None and b.row is not None
+        if a.row is not None and b.row is not None and _told_by_place(w, a, b):
             return w.named(e.Compare("==", a.row[2], b.row[2]), "same", node)
         if containers.perhaps_one(a, b) and not (a.shared or b.shared):
             sides = [entering.whole(w, one) for one in (a, b)]
             return w.named(e.Compare("is", *sides), "same", node)
     return _with_another("is", w, left, right, node) or e.Const(_same(w, left, right))
+
+
+def _told_by_place(w: Walker, a: Structure, b: Structure) -> bool:
+    """Are two rows one if they stand at one place?"""
+    assert a.row is not None and b.row is not None
+    held = w.state.heap.get(a.row[0])
+    unsure = a.shared or b.shared or held is None or held.twice
+    return not unsure and a.row[:2] == b.row[:2] and a.form != "tuple"
 
 
 def _with_another(

@@ -134,9 +134,14 @@ def _join(w: Walker, row: Ref, held: Structure, number: int, above: Path = ()) -
     """The row is an element of the list from now on, and of no other."""
     found = w.structure(row)
     if found.form != "tuple":
-        if found.row is not None or found.shared:
+        source = None if found.row is None else w.state.heap.get(found.row[0])
+        if source is not None:  # from here on it is read only, as are the rows of both lists
+            source.twice = held.twice = True
+        elif found.row is not None or found.shared:
             raise Pin((held.site, found.site), "one container is put into a list twice")
-        found.row, found.shared = (number, above, e.Const(SOMEWHERE)), True
+        else:
+            found.row = number, above, e.Const(SOMEWHERE)
+        found.shared = True
     for key, slot in found.slots.items():
         if isinstance(slot, Ref) and not lost(w, found, slot):
             _join(w, slot, held, number, (*above, key))

@@ -46,7 +46,7 @@ def tried(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
     for size in dict.fromkeys([3, *literal]):  # of axes whose length is not known
         try:
             values = [_regular(a, size) for a in args]
-            named = {name: sample(a, size) for name, a in kwargs.items()}
+            named = {name: _regular(a, size) for name, a in kwargs.items()}
             with np.errstate(all="ignore"), warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 return _listed(function(*values, **named))
@@ -346,8 +346,17 @@ def _square(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
     return k.Array(kind.dtype, (None,) * (3 - len(kind.dims or ())))
 
 
+def _tridiagonal(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+    """Values, and vectors, of a matrix of which the diagonal is given first."""
+    values, alone = args[0], _given(args, kwargs, 2, "eigvals_only", False)
+    if not isinstance(values, k.Array) or not values.dims or alone is ...:
+        return k.Unknown()
+    vectors = k.Array(values.dtype, (*values.dims, *values.dims))
+    return values if alone or "vals" in function.__name__ else k.Tuple((values, vectors))
+
+
 OF_SCIPY: dict[str, Callable[[Any, Args, Kwargs], k.Kind]] = {
-    **dict.fromkeys(["expm", "sqrtm", "logm", "inv", "cholesky"], _same),
+    **dict.fromkeys(["expm", "sqrtm", "logm", "fractional_matrix_power", "inv", "cholesky"], _same),
     **dict.fromkeys(
         ["solve", "solve_triangular", "cho_solve", "lu_solve", "solve_sylvester"], _right
     ),
@@ -356,6 +365,7 @@ OF_SCIPY: dict[str, Callable[[Any, Args, Kwargs], k.Kind]] = {
     "cho_factor": _factored,
     "det": _stacked,
     "svd": _svd,
+    **dict.fromkeys(["eigh_tridiagonal", "eigvalsh_tridiagonal"], _tridiagonal),
 }
 
 

@@ -20,7 +20,14 @@ LIBRARIES = {  # library module: the rules that its functions have
     "scipy.sparse.linalg": ("sparse_systems", "sparse_solvers"),
     "scipy.optimize": ("minimisation", "root_finding"),
     "scipy.spatial.distance": ("distances", "metrics"),
-    "scipy.linalg": ("decompositions", "matrices", "matrix_forms", "systems"),
+    "scipy.linalg": (
+        "decompositions",
+        "eigenvalues",
+        "matrices",
+        "matrix_forms",
+        "matrix_models",
+        "systems",
+    ),
     "scipy.special": (
         "bessel",
         "cumulative",

@@ -120,13 +120,11 @@ UNREAD: dict[str, str] = {  # functions of SciPy that are written in Python, by 
         spalde splantider splder splev splint splprep splrep sproot
     """,
     "scipy.linalg": """
-        bandwidth cdf2rdf cho_solve_banded cholesky_banded clarkson_woodruff_transform cossin dft
-        diagsvd eig eig_banded eigh_tridiagonal eigvals eigvals_banded eigvalsh_tridiagonal
-        expm_cond fiedler fractional_matrix_power funm hadamard helmert hessenberg hilbert
-        invhilbert invpascal ishermitian issymmetric khatri_rao ldl leslie matmul_toeplitz
-        matrix_balance null_space ordqz orth orthogonal_procrustes pascal pinvh qr_delete
-        qr_insert qr_multiply qr_update qz rq rsf2csf schur solve_circulant
-        solve_continuous_are solve_discrete_are solve_toeplitz subspace_angles
+        bandwidth cdf2rdf cho_solve_banded cholesky_banded clarkson_woodruff_transform cossin
+        dft diagsvd eig eig_banded eigvals_banded expm_cond funm hadamard helmert hessenberg
+        hilbert invhilbert invpascal ishermitian issymmetric ldl matrix_balance ordqz pascal
+        qr_delete qr_insert qr_multiply qr_update qz rq rsf2csf schur solve_continuous_are
+        solve_discrete_are solve_toeplitz
     """,
     "scipy.ndimage": """
         affine_transform black_tophat fourier_ellipsoid fourier_gaussian fourier_shift

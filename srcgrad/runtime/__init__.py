@@ -25,6 +25,10 @@ FUNCTIONS = {  # by module
     "differences": "gradient_transpose undiff",
     "distances": "distances_tangent distances_transpose paired upper_pairs",
     "distinct": "place_among_distinct",
+    "eigen_pairs": """
+        pencil_tangent pencil_transpose second_pencil_tangent tridiagonal_tangent
+        tridiagonal_transpose
+    """,
     "elliptic": "elliprd_slope",
     "ends": "cut_or_filled ends_weighed",
     "equal_values": "ArbitraryBasis",

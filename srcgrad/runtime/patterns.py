@@ -10,16 +10,16 @@ class ComplexResult(TypeError):
     """A function of real matrices has come out complex where its derivative is needed."""
 
 
-def must_be_real(x: Any) -> Any:
-    """The argument, if it is real.
+def must_be_real(x: Any, a: Any) -> Any:
+    """A function of a matrix `a`, if it is real where the matrix is.
 
-    >>> must_be_real(np.ones(1))
+    >>> must_be_real(np.ones(1), np.ones(1))
     array([1.])
     """
-    if np.iscomplexobj(x):
+    if np.iscomplexobj(x) and not np.iscomplexobj(a):
         raise ComplexResult(
             "a matrix function of a real matrix is complex here, and has no derivative: "
-            "complex values are not followed"
+            "give the matrix as complex, a + 0j"
         )
     return x
 

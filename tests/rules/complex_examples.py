@@ -16,6 +16,7 @@ REAL = np.array([0.4, -0.7, 0.2, 1.4, -0.3, 0.8])
 NUMBER = [call(POINT), call(-0.7 - 0.9j), call(0.6)]
 
 scipy_signal = pytest.importorskip("scipy.signal")
+scipy_linalg = pytest.importorskip("scipy.linalg")
 special = pytest.importorskip("scipy.special")
 
 _functions = (
@@ -45,6 +46,10 @@ _plane += (np.arccosh, np.arctanh, np.abs, np.angle, np.conj, np.real, np.imag)
 CALLS: dict[Any, list[Any]] = {
     **TRANSFORMS,
     scipy_signal.hilbert: [call(REAL), call(REAL[:5]), call(np.array([REAL, -REAL]), 4)],
+    scipy_linalg.eigvals: [
+        call(np.array([[1.0, 2.0, 0.3], [-1.5, 0.7, 0.2], [0.1, 0.4, -0.6]])),
+        call(np.array([[1.0, 2.0j], [0.3, -0.4 + 1j]])),
+    ],
     np.fft.fftfreq: [call(5, 0.4)],
     np.fft.rfftfreq: [call(5, 0.4)],
     **dict.fromkeys(_functions, NUMBER),
@@ -76,6 +81,7 @@ EXAMPLES[np.angle] = [call(np.array([0.4, -0.2]))]
 EXAMPLES[np.imag] = [call(np.array([0.4, -0.2]))]
 
 COMPLEX_VALUED = {
+    scipy_linalg.eigvals,
     scipy_signal.hilbert,
     *_functions,
     *TRANSFORMS,

@@ -153,6 +153,11 @@ def _() -> list[Call]:
     return [call(A), call(P), call(ONE), *stacked(call(POSITIVE))]
 
 
+@examples(scipy_linalg.fractional_matrix_power)
+def _() -> list[Call]:
+    return [call(A, 0.3), call(P, -1.7), call(ONE, 2.5)]
+
+
 @examples(scipy_linalg.norm)
 def _() -> list[Call]:
     return [call(A), call(A, 1), call(A, 2), call(A, "fro"), call(A, axis=0), call(A[0], np.inf)]
@@ -201,12 +206,36 @@ def _() -> list[Call]:
         call(P + np.tril(A, -1), lower=False, eigvals_only=True),
         call(P, eigvals_only=True),
         *stacked(call(POSITIVE, eigvals_only=True), call(np.stack([stable, stable.T]))),
+        call(stable, 3 * P),
+        call(stable.T, P + np.tril(A, -1), lower=False),
+        call(stable, P, eigvals_only=True),
     ]
 
 
 @examples(scipy_linalg.eigvalsh)
 def _() -> list[Call]:
-    return [call(P), call(P + np.triu(A, 1)), call(P + np.tril(A, -1), lower=False)]
+    calls = [call(P), call(P + np.triu(A, 1)), call(P + np.tril(A, -1), lower=False)]
+    return [*calls, call(A, P), call(A.T, P + np.tril(A, -1), lower=False)]
+
+
+@examples(scipy_linalg.eigvals)
+def _() -> list[Call]:
+    return [call(A), call(A + np.diag([1.0, 4.0, 0.0])), call(ONE)]
+
+
+@examples(scipy_linalg.eigvalsh_tridiagonal)
+def _() -> list[Call]:
+    return [call(signed(4), signed(3)), call(signed(1), signed(1)[:0])]
+
+
+@examples(scipy_linalg.eigh_tridiagonal)
+def _() -> list[Call]:
+    d = np.array([1.0, 3.0, 6.0])
+    return [
+        call(d, 0.5 * signed(2)),
+        call(d, signed(2), True),
+        call(d, signed(2), eigvals_only=True),
+    ]
 
 
 @examples(scipy_linalg.block_diag)

@@ -27,9 +27,9 @@ REFUSED = {
         "an active array is given to a call that may write it",
     ),
     "another structure": (
-        lambda a, x: np.sum(scipy.linalg.solve(a, x, assume_a="diagonal")),
+        lambda a, x: np.sum(scipy.linalg.solve(np.stack([a, a]), x, assume_a="diagonal")),
         (A, X),
-        "scipy.linalg.solve with this assume_a",
+        "scipy.linalg.solve of stacks with this assume_a",
     ),
     "raw qr of scipy": (lambda a: scipy.linalg.qr(a, mode="raw")[1][0, 0], (A,), "mode 'raw'"),
     "values of scipy's lstsq": (
@@ -37,10 +37,10 @@ REFUSED = {
         (A, X),
         "more is used than the solution",
     ),
-    "generalised eigenvalues": (
-        lambda a: scipy.linalg.eigh(a, a, eigvals_only=True)[0],
+    "eigenvalues of another pair": (
+        lambda a: scipy.linalg.eigh(a, a, eigvals_only=True, type=2)[0],
         (A,),
-        "`eigh` is supported with",
+        "the keyword argument `type` of `eigh`",
     ),
     "pad by a function": (
         lambda x: np.sum(np.pad(x, 1, lambda v, w, axis, options: None)),

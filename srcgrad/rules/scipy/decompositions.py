@@ -11,8 +11,6 @@ from srcgrad.rules.declare import jvp, nondifferentiable, vjp
 from srcgrad.runtime import (
     cholesky_tangent,
     cholesky_transpose,
-    eigh_tangent,
-    eigh_transpose,
     lstsq_matrix_tangent,
     lstsq_matrix_transpose,
     lstsq_right_tangent,
@@ -196,49 +194,3 @@ def lstsq_moved(
         (lstsq_matrix_tangent(a_dot, y[0], np.empty(0), a, b, least)[0], 0, 0, 0),
         (lstsq_right_tangent(b_dot, y[0], np.empty(0), a, b, least)[0], 0, 0, 0),
     )
-
-
-@vjp(scipy.linalg.eigh)
-def eigh(
-    y_bar: Any,
-    y: Any,
-    a: Any,
-    *,
-    lower: Any = True,
-    eigvals_only: Any = False,
-    check_finite: Any = True,
-) -> Any:
-    if eigvals_only:
-        v = np.linalg.eigh(a, "L" if lower else "U")[1]
-        return eigh_transpose(y_bar, 0, y, v, "L" if lower else "U")
-    return eigh_transpose(y_bar[0], y_bar[1], y[0], y[1], "L" if lower else "U")
-
-
-@jvp(scipy.linalg.eigh)
-def eigh_moved(
-    a_dot: Any,
-    y: Any,
-    a: Any,
-    *,
-    lower: Any = True,
-    eigvals_only: Any = False,
-    check_finite: Any = True,
-) -> Any:
-    if eigvals_only:
-        v = np.linalg.eigh(a, "L" if lower else "U")[1]
-        return eigh_tangent(a_dot, y, v, "L" if lower else "U")[0]
-    return eigh_tangent(a_dot, y[0], y[1], "L" if lower else "U")
-
-
-@vjp(scipy.linalg.eigvalsh)
-def eigvalsh(y_bar: Any, y: Any, a: Any, *, lower: Any = True, check_finite: Any = True) -> Any:
-    v = np.linalg.eigh(a, "L" if lower else "U")[1]
-    return eigh_transpose(y_bar, 0, y, v, "L" if lower else "U")
-
-
-@jvp(scipy.linalg.eigvalsh)
-def eigvalsh_moved(
-    a_dot: Any, y: Any, a: Any, *, lower: Any = True, check_finite: Any = True
-) -> Any:
-    v = np.linalg.eigh(a, "L" if lower else "U")[1]
-    return eigh_tangent(a_dot, y, v, "L" if lower else "U")[0]

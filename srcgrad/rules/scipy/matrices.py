@@ -13,7 +13,7 @@ from srcgrad.runtime import circulant_transpose, must_be_real, sheared, toeplitz
 IN_STACKS = np.lib.NumpyVersion(scipy.__version__) >= "1.16.0"  # what the derivatives call, too
 
 
-@vjp(scipy.linalg.expm)
+@vjp(scipy.linalg.expm, complex=True)
 def expm(y_bar: Any, y: Any, A: Any) -> Any:
     if A.ndim < 2 or (A.ndim > 2 and not IN_STACKS):
         raise NotImplementedError("expm of stacks of matrices")
@@ -75,12 +75,12 @@ def expm_frechet_tangent(
     )
 
 
-@vjp(scipy.linalg.sqrtm)
+@vjp(scipy.linalg.sqrtm, complex=True)
 def sqrtm(y_bar: Any, y: Any, A: Any) -> Any:
     if A.ndim < 2 or (A.ndim > 2 and not IN_STACKS):
         raise NotImplementedError("sqrtm of stacks of matrices")
     return scipy.linalg.solve_sylvester(
-        np.swapaxes(must_be_real(y), -1, -2), np.swapaxes(y, -1, -2), y_bar
+        np.swapaxes(must_be_real(y, A), -1, -2), np.swapaxes(y, -1, -2), y_bar
     )
 
 
@@ -88,15 +88,15 @@ def sqrtm(y_bar: Any, y: Any, A: Any) -> Any:
 def sqrtm_tangent(A_dot: Any, y: Any, A: Any) -> Any:
     if A.ndim < 2 or (A.ndim > 2 and not IN_STACKS):
         raise NotImplementedError("sqrtm of stacks of matrices")
-    return scipy.linalg.solve_sylvester(must_be_real(y), y, A_dot)
+    return scipy.linalg.solve_sylvester(must_be_real(y, A), y, A_dot)
 
 
-@vjp(scipy.linalg.logm)
+@vjp(scipy.linalg.logm, complex=True)
 def logm(y_bar: Any, y: Any, A: Any) -> Any:
     if A.ndim < 2 or (A.ndim > 2 and not IN_STACKS):
         raise NotImplementedError("logm of stacks of matrices")
     n = A.shape[-1]
-    return must_be_real(scipy.linalg.logm(sheared(np.swapaxes(A, -1, -2), y_bar)))[..., :n, n:]
+    return must_be_real(scipy.linalg.logm(sheared(np.swapaxes(A, -1, -2), y_bar)), A)[..., :n, n:]
 
 
 @jvp(scipy.linalg.logm)
@@ -104,7 +104,21 @@ def logm_tangent(A_dot: Any, y: Any, A: Any) -> Any:
     if A.ndim < 2 or (A.ndim > 2 and not IN_STACKS):
         raise NotImplementedError("logm of stacks of matrices")
     n = A.shape[-1]
-    return must_be_real(scipy.linalg.logm(sheared(A, A_dot)))[..., :n, n:]
+    return must_be_real(scipy.linalg.logm(sheared(A, A_dot)), A)[..., :n, n:]
+
+
+@vjp(scipy.linalg.fractional_matrix_power, operands=("A",))
+def fractional_matrix_power(y_bar: Any, y: Any, A: Any, t: Any) -> Any:
+    n = A.shape[-1]
+    whole = sheared(np.swapaxes(A, -1, -2), y_bar)
+    return must_be_real(scipy.linalg.fractional_matrix_power(whole, t), A)[:n, n:]
+
+
+@jvp(scipy.linalg.fractional_matrix_power)
+def fractional_matrix_power_tangent(A_dot: Any, y: Any, A: Any, t: Any) -> Any:
+    n = A.shape[-1]
+    whole = sheared(A, A_dot)
+    return must_be_real(scipy.linalg.fractional_matrix_power(whole, t), A)[:n, n:]
 
 
 def block_diag(y_bar: Any, y: Any, arrs: Any, index: int) -> Any:
@@ -118,13 +132,15 @@ def block_diag(y_bar: Any, y: Any, arrs: Any, index: int) -> Any:
     return np.reshape(y_bar[row, column : column + np.size(x)], np.shape(x))
 
 
-linear(scipy.linalg.block_diag, transpose=block_diag, variadic=True, starred=True)
+linear(scipy.linalg.block_diag, transpose=block_diag, variadic=True, starred=True, complex=True)
 
 
-@vjp(scipy.linalg.toeplitz, operands=("c", "r"))
+@vjp(scipy.linalg.toeplitz, operands=("c", "r"), complex=True)
 def toeplitz(y_bar: Any, y: Any, c: Any, r: Any = None) -> Any:
     if np.ndim(y) != np.ndim(c) + 1 or (r is not None and np.ndim(r) != np.ndim(c)):
         raise NotImplementedError("toeplitz of numbers, or of stacks of different rank")
+    if r is None and np.iscomplexobj(c):
+        return toeplitz_transpose(y_bar)[0] + np.conj(toeplitz_transpose(y_bar)[1]), None
     if r is None:
         return toeplitz_transpose(y_bar)[0] + toeplitz_transpose(y_bar)[1], None
     return toeplitz_transpose(y_bar)[0], toeplitz_transpose(y_bar)[1]
@@ -148,4 +164,4 @@ def circulant(y_bar: Any, y: Any, c: Any) -> Any:
     return circulant_transpose(y_bar)
 
 
-linear(scipy.linalg.circulant, transpose=circulant)
+linear(scipy.linalg.circulant, transpose=circulant, complex=True)

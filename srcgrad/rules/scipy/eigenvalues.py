@@ -1,0 +1,223 @@
+"""`scipy.linalg`: eigenvalues and eigenvectors of a matrix, of two, and of a band."""
+# ruff: noqa: D103 - a rule is named after the function that it differentiates
+
+from typing import Any
+
+import numpy as np
+import scipy.linalg
+
+from srcgrad.rules.declare import jvp, meaning, vjp
+from srcgrad.rules.modelled import computed
+from srcgrad.rules.taking import call
+from srcgrad.runtime import (
+    eig_tangent,
+    eig_transpose,
+    eigh_tangent,
+    eigh_transpose,
+    folded,
+    matrix_found,
+    mirrored,
+    pencil_tangent,
+    pencil_transpose,
+    second_pencil_tangent,
+    tridiagonal_tangent,
+    tridiagonal_transpose,
+)
+
+
+@vjp(scipy.linalg.eigh, operands=("a", "b"))
+def eigh(
+    y_bar: Any,
+    y: Any,
+    a: Any,
+    b: Any = None,
+    *,
+    lower: Any = True,
+    eigvals_only: Any = False,
+    check_finite: Any = True,
+) -> Any:
+    if b is None and eigvals_only:
+        v = np.linalg.eigh(a, "L" if lower else "U")[1]
+        return eigh_transpose(y_bar, 0, y, v, "L" if lower else "U"), None
+    if b is None:
+        return eigh_transpose(y_bar[0], y_bar[1], y[0], y[1], "L" if lower else "U"), None
+    if a.ndim != 2 or b.ndim != 2:
+        raise NotImplementedError("scipy.linalg.eigh of stacks of two matrices")
+    if eigvals_only:
+        v = scipy.linalg.eigh(a, b, lower=lower, check_finite=False)[1]
+        return (
+            folded(pencil_transpose(y_bar, 0, y, v)[0], lower),
+            folded(pencil_transpose(y_bar, 0, y, v)[1], lower),
+        )
+    return (
+        folded(pencil_transpose(y_bar[0], y_bar[1], y[0], y[1])[0], lower),
+        folded(pencil_transpose(y_bar[0], y_bar[1], y[0], y[1])[1], lower),
+    )
+
+
+@jvp(scipy.linalg.eigh)
+def eigh_moved(
+    a_dot: Any,
+    b_dot: Any,
+    y: Any,
+    a: Any,
+    b: Any = None,
+    *,
+    lower: Any = True,
+    eigvals_only: Any = False,
+    check_finite: Any = True,
+) -> Any:
+    if b is None and eigvals_only:
+        v = np.linalg.eigh(a, "L" if lower else "U")[1]
+        return eigh_tangent(a_dot, y, v, "L" if lower else "U")[0], None
+    if b is None:
+        return eigh_tangent(a_dot, y[0], y[1], "L" if lower else "U"), None
+    if a.ndim != 2 or b.ndim != 2:
+        raise NotImplementedError("scipy.linalg.eigh of stacks of two matrices")
+    if eigvals_only:
+        v = scipy.linalg.eigh(a, b, lower=lower, check_finite=False)[1]
+        return (
+            pencil_tangent(mirrored(a_dot, lower), y, v)[0],
+            second_pencil_tangent(mirrored(b_dot, lower), y, v)[0],
+        )
+    return (
+        pencil_tangent(mirrored(a_dot, lower), y[0], y[1]),
+        second_pencil_tangent(mirrored(b_dot, lower), y[0], y[1]),
+    )
+
+
+@vjp(scipy.linalg.eigvalsh, operands=("a", "b"))
+def eigvalsh(
+    y_bar: Any, y: Any, a: Any, b: Any = None, *, lower: Any = True, check_finite: Any = True
+) -> Any:
+    if b is None:
+        v = np.linalg.eigh(a, "L" if lower else "U")[1]
+        return eigh_transpose(y_bar, 0, y, v, "L" if lower else "U"), None
+    if a.ndim != 2 or b.ndim != 2:
+        raise NotImplementedError("scipy.linalg.eigvalsh of stacks of two matrices")
+    v = scipy.linalg.eigh(a, b, lower=lower, check_finite=False)[1]
+    return (
+        folded(pencil_transpose(y_bar, 0, y, v)[0], lower),
+        folded(pencil_transpose(y_bar, 0, y, v)[1], lower),
+    )
+
+
+@jvp(scipy.linalg.eigvalsh)
+def eigvalsh_moved(
+    a_dot: Any,
+    b_dot: Any,
+    y: Any,
+    a: Any,
+    b: Any = None,
+    *,
+    lower: Any = True,
+    check_finite: Any = True,
+) -> Any:
+    if b is None:
+        v = np.linalg.eigh(a, "L" if lower else "U")[1]
+        return eigh_tangent(a_dot, y, v, "L" if lower else "U")[0], None
+    if a.ndim != 2 or b.ndim != 2:
+        raise NotImplementedError("scipy.linalg.eigvalsh of stacks of two matrices")
+    v = scipy.linalg.eigh(a, b, lower=lower, check_finite=False)[1]
+    return (
+        pencil_tangent(mirrored(a_dot, lower), y, v)[0],
+        second_pencil_tangent(mirrored(b_dot, lower), y, v)[0],
+    )
+
+
+@meaning(scipy.linalg.eigh, keywords=("subset_by_index", "driver"))
+def some_of_eigh(
+    a: Any,
+    b: Any = None,
+    *,
+    lower: Any = True,
+    eigvals_only: Any = False,
+    check_finite: Any = True,
+    subset_by_index: Any = None,
+    driver: Any = None,
+) -> Any:
+    """Some of the eigenvalues, from one place to another, of all that the rule knows."""
+    if np.ndim(a) != 2:
+        raise NotImplementedError("scipy.linalg.eigh of stacks with subset_by_index or driver")
+    found = call(
+        scipy.linalg.eigh,
+        a,
+        b,
+        lower=lower,
+        eigvals_only=eigvals_only,
+        subset_by_index=subset_by_index,
+        driver=driver,
+    )
+    if b is None:
+        w, v = scipy.linalg.eigh(a, lower=lower)
+    else:
+        w, v = scipy.linalg.eigh(a, b, lower=lower)
+    if subset_by_index is not None:
+        w = w[subset_by_index[0] : subset_by_index[1] + 1]
+        v = v[:, subset_by_index[0] : subset_by_index[1] + 1]
+    if eigvals_only:
+        return computed(w, found)
+    side = np.sign(np.sum(v * matrix_found(found[1]), axis=0))  # which of both each vector is
+    return computed(w, found[0]), computed(v * side, found[1])
+
+
+@vjp(scipy.linalg.eigvals, complex=True)
+def eigvals(y_bar: Any, y: Any, a: Any, *, check_finite: Any = True) -> Any:
+    factors = scipy.linalg.eig(a, check_finite=False)
+    return eig_transpose(y_bar, 0, factors[0], factors[1], y)
+
+
+@jvp(scipy.linalg.eigvals)
+def eigvals_moved(a_dot: Any, y: Any, a: Any, *, check_finite: Any = True) -> Any:
+    factors = scipy.linalg.eig(a, check_finite=False)
+    return eig_tangent(a_dot, factors[0], factors[1], y)[0]
+
+
+@vjp(scipy.linalg.eigh_tridiagonal)
+def eigh_tridiagonal(
+    y_bar: Any, y: Any, d: Any, e: Any, eigvals_only: Any = False, *, check_finite: Any = True
+) -> Any:
+    if eigvals_only:
+        v = scipy.linalg.eigh_tridiagonal(d, e, check_finite=False)[1]
+        return (
+            tridiagonal_transpose(y_bar, 0, y, v)[0],
+            tridiagonal_transpose(y_bar, 0, y, v)[1],
+        )
+    return (
+        tridiagonal_transpose(y_bar[0], y_bar[1], y[0], y[1])[0],
+        tridiagonal_transpose(y_bar[0], y_bar[1], y[0], y[1])[1],
+    )
+
+
+@jvp(scipy.linalg.eigh_tridiagonal)
+def eigh_tridiagonal_moved(
+    d_dot: Any,
+    e_dot: Any,
+    y: Any,
+    d: Any,
+    e: Any,
+    eigvals_only: Any = False,
+    *,
+    check_finite: Any = True,
+) -> Any:
+    if eigvals_only:
+        v = scipy.linalg.eigh_tridiagonal(d, e, check_finite=False)[1]
+        return tridiagonal_tangent(d_dot, 0, y, v)[0], tridiagonal_tangent(0, e_dot, y, v)[0]
+    return (
+        tridiagonal_tangent(d_dot, 0, y[0], y[1]),
+        tridiagonal_tangent(0, e_dot, y[0], y[1]),
+    )
+
+
+@vjp(scipy.linalg.eigvalsh_tridiagonal)
+def eigvalsh_tridiagonal(y_bar: Any, y: Any, d: Any, e: Any, *, check_finite: Any = True) -> Any:
+    v = scipy.linalg.eigh_tridiagonal(d, e, check_finite=False)[1]
+    return tridiagonal_transpose(y_bar, 0, y, v)[0], tridiagonal_transpose(y_bar, 0, y, v)[1]
+
+
+@jvp(scipy.linalg.eigvalsh_tridiagonal)
+def eigvalsh_tridiagonal_moved(
+    d_dot: Any, e_dot: Any, y: Any, d: Any, e: Any, *, check_finite: Any = True
+) -> Any:
+    v = scipy.linalg.eigh_tridiagonal(d, e, check_finite=False)[1]
+    return tridiagonal_tangent(d_dot, 0, y, v)[0], tridiagonal_tangent(0, e_dot, y, v)[0]

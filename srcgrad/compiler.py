@@ -27,6 +27,7 @@ from srcgrad.infer.clashing import part_clashing
 from srcgrad.infer.held import check_result, checked_kind
 from srcgrad.infer.inlining import Inlining
 from srcgrad.infer.nested import Generated
+from srcgrad.infer.rounds import rounds
 from srcgrad.infer.settling import settled
 from srcgrad.infer.spelling import spell_arrays
 from srcgrad.infer.structures import of_class, spell_out_lists, take_apart
@@ -54,7 +55,6 @@ from srcgrad.rules.held import Held
 from srcgrad.tangent.forward import propagate
 from srcgrad.tangent.stacked import stack
 
-ROUNDS = 1000
 POSITIONAL = ("positional", "rest")  # forms of parameters that are passed by position
 
 
@@ -110,7 +110,7 @@ class Program:
         calls = Inlining(self.core, self._package(), *own)
         tried = False
         known: Any = None  # facts, as the round before found them
-        for _ in range(ROUNDS):
+        for _ in rounds(self.core):
             self.structures = take_apart(calls, known, self._start(), self._free_kind, self.target)
             split(self.core, self.counter)
             self.facts = Inference(self.core, self._start(), self._varied(), self.overlap).run()

@@ -26,19 +26,19 @@ class Demand(State):
             case e.Attr(e.Var(), label) if label in SHAPELIKE:
                 return tree
             case e.Call(e.Ref("len"), (e.Var(name),), ()) if self._grows(name, at):
-                return self._keep_tree(tree, at)
+                return self.keep_tree(tree, at)
             case e.Call(e.Ref("len" | "np.shape"), (e.Var(),), ()):
                 return tree
             case e.Item(e.Var(name), index) | e.Attr(e.Var(name), index) if self._changes(
                 name, index, at
             ):
-                return self._keep_tree(tree, at)
+                return self.keep_tree(tree, at)
             case e.Call(e.Ref(), args, ()) if is_constant_between(
                 tree, self.facts.kind
             ) and self._tells(tree, args, at):
-                return self._keep_tree(tree, at)
+                return self.keep_tree(tree, at)
             case e.Compare(_, left, right) if self._tells(tree, (left, right), at):
-                return self._keep_tree(tree, at)
+                return self.keep_tree(tree, at)
             case e.Call(e.Ref(path), (e.Var() as first, *rest), kwargs) if path.endswith("_like"):
                 return e.Call(
                     tree.func, (first, *(self.demand(r, at, *results) for r in rest)), kwargs
@@ -86,7 +86,7 @@ class Demand(State):
             self.order.later(at, write) for write in self.memory.of(name).writes
         )
 
-    def _keep_tree(self, tree: e.Expr, at: s.Stmt) -> e.Expr:
+    def keep_tree(self, tree: e.Expr, at: s.Stmt) -> e.Expr:
         """Record an element, or a length, that will change."""
         key = (id(at), repr(tree), False)
         if key not in self.kept:

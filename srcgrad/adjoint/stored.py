@@ -75,7 +75,7 @@ class StoredValues:
         if not isinstance(base, k.Array) or not is_basic(store.index, self.facts.kind):
             return False
         if isinstance(place, k.Scalar):
-            return isinstance(value, k.Scalar) and value.dtype == place.dtype
+            return value == place
         if not isinstance(place, k.Array) or not isinstance(value, k.Array):
             return False
         if place.dtype != value.dtype or not place.dims or not value.dims:

@@ -19,6 +19,7 @@ from srcgrad.infer.memory import is_add_at, shares
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
+from srcgrad.ir.dims import has_name
 from srcgrad.ir.walk import names
 
 
@@ -209,11 +210,27 @@ def _list_store(sweep: Sweep, node: s.Store, root: str, shadow: e.Expr, index: e
         sweep.emit(s.Assign(held, e.Item(shadow, index)))
         kind = sweep.facts.kinds[value.name]
         sweep.kinds[held] = sweep.kind(e.Item(shadow, index))
-        blank = e.Call(ZEROS_LIKE, (e.Var(held),)) if k.is_array(kind) else zero_of(kind)
+        blank = _blank(sweep, node, e.Var(held)) if k.is_array(kind) else zero_of(kind)
         sweep.emit(s.Store(shadow, index, blank))
         contribute(sweep, value.name, e.Var(held), True, None)
         return
     sweep.emit(s.Store(shadow, index, e.Binary("*", e.ZERO, e.Item(shadow, index))))
+
+
+def _blank(sweep: Sweep, node: s.Store, moved: e.Expr) -> e.Expr:
+    """The adjoint of the array that a list held before: of its shape, which need not be this one's.
+
+    `parts[0], parts[1] = parts[1], parts[0]`
+    """
+    assert isinstance(node.base, e.Var)
+    kind = sweep.facts.kinds[node.base.name]
+    held = k.present(kind.element) if isinstance(kind, k.List) else k.Unknown()
+    if isinstance(held, k.Array) and held.dims is not None and all(map(has_name, held.dims)):
+        return e.Call(ZEROS_LIKE, (moved,))
+    shape = e.Call(e.Ref("np.shape", np.shape), (e.Item(node.base, node.index),))
+    plain_dtype = isinstance(held, k.Array) and held.dtype == np.dtype(float)
+    like = () if plain_dtype else (("dtype", e.Attr(moved, "dtype")),)
+    return e.Call(e.Ref("np.zeros", np.zeros), (sweep.keep_tree(shape, node),), like)
 
 
 def reverse_augment(sweep: Sweep, node: s.Augment) -> None:

@@ -237,8 +237,13 @@ def _type_of(kind: k.Kind) -> type | None:
         found = kind.dtype.type
     if kind == k.Known(None):
         found = type(None)
-    unsure = kind == k.Real(integral=True) or (isinstance(kind, k.Array) and kind.dims is None)
+    unsure = _is_one_of_several(kind) or (isinstance(kind, k.Array) and kind.dims is None)
     return None if unsure else found
+
+
+def _is_one_of_several(kind: k.Kind) -> bool:
+    """Is it a number whose type only the run knows?"""
+    return kind == k.Real(integral=True) or (isinstance(kind, k.Scalar) and kind.mixed)
 
 
 def _instance(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
@@ -246,6 +251,8 @@ def _instance(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
     kind = k.general(args[0])
     found = _type_of(kind)
     wanted = args[1] if len(args) == 2 else k.Unknown()
+    if _is_one_of_several(kind):
+        return _of_any(kind, wanted)
     if isinstance(kind, k.Opaque) and k.constant(wanted):
         return _of_library(kind.cls, k.value_of(wanted))
     if found is None or not k.constant(wanted):
@@ -265,6 +272,15 @@ def _has(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
     found = _type_of(k.general(kind))
     plain = found is not None and found.__module__ in ("builtins", "numpy")
     return k.Known(hasattr(found, name)) if plain else k.Bool()
+
+
+def _of_any(kind: k.Kind, wanted: k.Kind) -> k.Kind:
+    """The same of a number of several types: known where all give one answer."""
+    types: list[type] = [bool, int, float]
+    if isinstance(kind, k.Scalar):
+        types += [kind.dtype.type, *((complex,) if kind.dtype.kind == "c" else ())]
+    answers = {issubclass(t, k.value_of(wanted)) for t in types} if k.constant(wanted) else set()
+    return k.Known(answers.pop()) if len(answers) == 1 else k.Bool()
 
 
 def _of_library(cls: type, wanted: Any) -> k.Kind:

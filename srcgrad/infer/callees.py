@@ -13,7 +13,7 @@ import numpy as np
 from srcgrad.errors import NonDifferentiableError, UnsupportedSyntaxError
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.memory import TELLING
-from srcgrad.infer.strided import refuse_written_views
+from srcgrad.infer.strided import refuse_written_broadcasts, refuse_written_views
 from srcgrad.infer.texts import refuse_numbers_of_texts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -222,6 +222,7 @@ def unfollowed(core: Core, facts: Facts) -> None:
     """Refuse functions, and arguments to be spread out, of which it is not known what they are."""
     refuse_numbers_of_texts(core, facts)
     refuse_written_views(core, facts)
+    refuse_written_broadcasts(core, facts)
     returned = set(names(core.result))
     for check in (_check_choice, _check_stars, _check_made, _check_dispatch):
         for node in statements(core.body):

@@ -16,7 +16,8 @@ from srcgrad.normalize.inline import Callee
 
 DEEP, DEEPEST = 3, 48  # calls of a function within itself: floats do not end it, nothing does
 MOST = 4000  # calls that are put in, over the whole program
-OPEN = 48  # calls of a function within itself, when the run decides on each of them
+OPEN = 12  # calls of a function within itself, when the run decides on each of them
+BUILT = 48  # the same of calls with containers, whose structure may end them
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,8 @@ class Depths:
             raise _open(site, callee)
         if depth >= DEEP and self.decisions.get(id(site), 0) >= depth:
             self.undecided[callee.code] += 1
-            if self.undecided[callee.code] > OPEN:
+            built = any(not k.simple(one) for one in activation.kinds)
+            if self.undecided[callee.code] > (BUILT if built else OPEN):
                 raise _open(site, callee)
         if depth >= DEEPEST or self.count >= MOST:
             raise UnsupportedSyntaxError(

@@ -92,10 +92,32 @@ def _known_lengths(kind: k.Kind) -> list[int]:
     return []
 
 
+def _numpy(kind: k.Kind) -> k.Kind:
+    """What is a Python number at times, where it is a NumPy scalar."""
+    return k.Scalar(kind.dtype) if isinstance(kind, k.Scalar) else kind
+
+
+def _plain(kind: k.Kind) -> k.Kind:
+    """And where it is the Python number."""
+    if not isinstance(kind, k.Scalar) or not kind.mixed:
+        return kind
+    return {"f": k.Real(), "c": k.Complex(), "b": k.Bool()}.get(kind.dtype.kind, k.Int())
+
+
 def probe(
     function: Callable[..., Any], args: list[k.Kind], kwargs: dict[str, k.Kind], flat: bool = False
 ) -> k.Kind:
-    """The kind of `function(*args, **kwargs)`; unknown where the samples do not fit."""
+    """The kind of `function(*args, **kwargs)`; unknown where the samples do not fit.
+
+    >>> probe(abs, [k.Scalar(np.dtype("f8"), mixed=True)], {})
+    Scalar(dtype=dtype('float64'), mixed=True)
+    """
+    if any(isinstance(a, k.Scalar) and a.mixed for a in (*args, *kwargs.values())):
+        found = [
+            probe(function, [of(a) for a in args], {n: of(a) for n, a in kwargs.items()}, flat)
+            for of in (_numpy, _plain)
+        ]
+        return k.join(*found) if all(map(k.is_number, found)) else found[0]
     if isinstance(getattr(function, "__self__", None), DRAWING):  # a call would change its state
         return k.Unknown()
     literal = [n for a in (*args, *kwargs.values()) for n in _known_lengths(a) if n > 1]

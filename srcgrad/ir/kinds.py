@@ -6,7 +6,7 @@ Kinds form a lattice of finite height; `Unknown` is its top, and `join` goes up.
 >>> join(Real(), Known(0))
 Real(integral=True)
 >>> join(Scalar(np.dtype("f8")), Real())
-Scalar(dtype=dtype('float64'))
+Scalar(dtype=dtype('float64'), mixed=True)
 """
 
 from __future__ import annotations
@@ -95,9 +95,10 @@ class Known(Kind):
 
 @record(frozen=True)
 class Scalar(Kind):
-    """A NumPy scalar."""
+    """A NumPy scalar; with `mixed` it is a Python number at times."""
 
     dtype: np.dtype[Any]
+    mixed: bool = False
 
 
 @record(frozen=True)
@@ -351,15 +352,16 @@ def _join_optional(a: Kind, b: Kind) -> Kind:
 
 
 def _join_numbers(a: Kind, b: Kind) -> Kind:
-    """A Python number or a NumPy scalar: the scalar's kind says enough."""
+    """A Python number or a NumPy scalar."""
     if isinstance(a, Scalar) and isinstance(b, Scalar):
-        return Scalar(np.result_type(a.dtype, b.dtype))
+        return Scalar(np.result_type(a.dtype, b.dtype), a.mixed or b.mixed)
     scalar, other = (a, b) if isinstance(a, Scalar) else (b, a)
     if not isinstance(scalar, Scalar):
         return Unknown()
-    if isinstance(other, Complex) or (isinstance(other, Real) and scalar.dtype.kind in "biu"):
-        return Scalar(np.result_type(scalar.dtype, 1j if isinstance(other, Complex) else 1.0))
-    return scalar
+    dtype = scalar.dtype
+    if isinstance(other, Complex) or (isinstance(other, Real) and dtype.kind in "biu"):
+        dtype = np.result_type(dtype, 1j if isinstance(other, Complex) else 1.0)
+    return Scalar(dtype, mixed=True)
 
 
 def _join_containers(a: Kind, b: Any) -> Kind:

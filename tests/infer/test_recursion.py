@@ -99,3 +99,21 @@ def test_one_that_branches_twice_is_known_to_be_endless_after_few_calls(monkeypa
         pair.name for pair in after("infer", lambda x: total_of_places(x, 0), V).pairs.values()
     ]
     assert 100 > len(put_in) - first
+
+
+def halved(y, k):
+    if y < 0.1:
+        return y * y
+    if k % 2:
+        return halved(y * 0.5, k + 1) * y
+    return halved(y * 0.7, k + 1) + y
+
+
+def test_numbers_that_the_run_alone_ends_make_a_pair_after_few_calls(monkeypatch):
+    put_in = []
+    check = Depths.check
+    monkeypatch.setattr(Depths, "check", lambda *args: (put_in.append(args), check(*args)))
+    assert ["halved"] == [
+        pair.name for pair in after("infer", lambda x: halved(x, 0), 0.8).pairs.values()
+    ]
+    assert 40 > len(put_in)

@@ -261,6 +261,26 @@ def pair_or_number(x, flag):
     return x[0] * np.sum(t) + (t * 0.5 if flag else t[1])
 
 
+def type_decides_on_each_pass(x, n):
+    s = 0
+    t = 0.0
+    while n > 0:
+        n -= 1
+        if isinstance(s * 2, float):
+            t = t + s * 2.0
+        else:
+            t = t + 5.0 * x[0]
+        s = x[n] * x[n - 1] if n % 2 else 0
+    return t
+
+
+def numpy_or_python(x, low):
+    s = max(low, x[0])
+    if isinstance(s, np.floating):
+        return s * x[1]
+    return x[2] * s
+
+
 PROGRAMS = [
     Program(best_row, (A,)),
     Program(best_value, (X,)),
@@ -302,4 +322,7 @@ PROGRAMS = [
     Program(list_of_a_number_and_rows, ([0.4, 1.2], A), (0, 1)),
     Program(pair_or_number, (X, True)),
     Program(pair_or_number, (X, False), name="pair_not_number"),
+    Program(type_decides_on_each_pass, (X, 4)),
+    Program(numpy_or_python, (X, 0.1)),
+    Program(numpy_or_python, (X, 2.5), name="python_not_numpy"),
 ]

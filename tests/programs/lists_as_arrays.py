@@ -181,6 +181,14 @@ def sum_of_parts_of_two_lengths(x):
     return np.sum(sum(parts)) + np.sum(sum(parts) ** 2)
 
 
+def parts_of_two_lengths_change_places(x, n):
+    parts = np.array_split(x, 2)
+    for _ in range(n):
+        parts[0], parts[1] = parts[1], parts[0]
+        parts[0] = parts[0] * 2.0
+    return np.sum(parts[1] ** 2) + 3.0 * np.sum(parts[0] ** 3)
+
+
 PROGRAMS = [
     *(
         Program(function, (X,))
@@ -217,4 +225,6 @@ PROGRAMS = [
     Program(lower_triangle, (signed(3, 3),)),
     Program(nonzero_of_a_matrix, (positive(2, 3) - 0.9,)),
     Program(sum_of_parts_of_two_lengths, (np.array([0.6, -0.4, -0.7]),)),
+    Program(parts_of_two_lengths_change_places, (positive(3), 3)),
+    Program(parts_of_two_lengths_change_places, (positive(1), 3), name="one_part_is_empty"),
 ]

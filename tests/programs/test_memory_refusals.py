@@ -140,6 +140,14 @@ def writes_what_a_matrix_holds(x):
     return np.sum(A @ np.ones(2))
 
 
+def writes_what_was_broadcast(x):
+    held = []
+    a, b = np.broadcast_arrays(x, A)
+    held.append(a)
+    held[0][1:] = 3.0  # <-
+    return np.sum(a * b)
+
+
 CASES = [
     (
         writes_what_a_matrix_holds,
@@ -147,6 +155,7 @@ CASES = [
         UnsupportedSyntaxError,
         "sparse matrix of active values is made",
     ),
+    (writes_what_was_broadcast, X, UnsupportedSyntaxError, "`np.broadcast_arrays` returns"),
     (joined_into_an_operand, X, MissingRuleError, MAY_WRITE),
     (added_at_with_fewer_axes, X, UnsupportedSyntaxError, "a part of.*broadcast_to"),
     (perhaps_a_view_after_the_loop, X, UnsupportedSyntaxError, "a view.*or a copy.*after the loop"),

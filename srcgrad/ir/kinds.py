@@ -353,15 +353,13 @@ def _join_optional(a: Kind, b: Kind) -> Kind:
 
 def _join_numbers(a: Kind, b: Kind) -> Kind:
     """A Python number or a NumPy scalar."""
-    if isinstance(a, Scalar) and isinstance(b, Scalar):
-        return Scalar(np.result_type(a.dtype, b.dtype), a.mixed or b.mixed)
     scalar, other = (a, b) if isinstance(a, Scalar) else (b, a)
-    if not isinstance(scalar, Scalar):
+    if not isinstance(scalar, Scalar) or scalar.dtype.kind not in "biufc":
         return Unknown()
-    dtype = scalar.dtype
-    if isinstance(other, Complex) or (isinstance(other, Real) and dtype.kind in "biu"):
-        dtype = np.result_type(dtype, 1j if isinstance(other, Complex) else 1.0)
-    return Scalar(dtype, mixed=True)
+    if isinstance(other, Scalar):
+        return Scalar(np.result_type(scalar.dtype, other.dtype), scalar.mixed or other.mixed)
+    number = {Complex: 1j, Real: 1.0, Bool: True}.get(type(other), 1)
+    return Scalar(np.result_type(scalar.dtype, number), mixed=True)
 
 
 def _join_containers(a: Kind, b: Any) -> Kind:

@@ -106,7 +106,7 @@ def run(w: Any, block: s.Block, start: int, found: Choice) -> int:
 def spread(w: Any, block: s.Block, found: Choice, live: Names, leaving: Names) -> None:
     """Walk through statements once for each structure that may be meant."""
     known, chosen = w.constant(e.Var(found.selector))
-    if known and optional.is_one(found):
+    if known and len(found.refs) == 2:
         _way(w, block, found, int(chosen), live, leaving)
         return
     if len(found.refs) > MOST:

@@ -137,10 +137,12 @@ class Joining:
         """The structure that stands for either, or a choice of the two."""
         refs = choices.union(parts(other), parts(one))
         there = all(ref.id in self.a.heap and ref.id in self.b.heap for ref in refs)
+        apart = there and self.node.mark in self.apart
+        missing = self.of_classes(one, other)
         if isinstance(one, Ref) and isinstance(other, Ref):
-            if one == other or not (there and self.node.mark in self.apart):
+            if one == other or not (apart or missing is not None):
                 return self.refs(one, other)
-        elif not there:
+        elif not there and missing is None:
             choices.tell(self.apart, (self.a, one), (self.b, other))
             found = (*sites(self.a, one), *sites(self.b, other))
             return Conflict("a name may stand for one of several containers", found)
@@ -148,13 +150,32 @@ class Joining:
             self.structure(ref.id, ref.id)
         if one == other:
             return one
+        for block, leaves in zip(self.numbers, missing or ([], []), strict=True):
+            block += [s.Assign(n, e.Const(None), origin=self.node.origin) for n in leaves]
         name = self.new_name("chosen")
         if self.tested and isinstance(one, Ref) and isinstance(other, Ref):
             self.chosen.append(name)
         else:
             for block, side in zip(self.numbers, (one, other), strict=True):
                 block += choices.number(refs, side, name, self.new_name, self.node)
-        return choices.choice(self.a, name, refs)
+        return choices.choice(self.out, name, refs)
+
+    def of_classes(self, *sides: Ref | Choice) -> tuple[list[str], list[str]] | None:
+        """Of objects of several classes: the names of the parts that each path has not made."""
+        missing: tuple[list[str], list[str]] = [], []
+        classes: set[type] = set()
+        for side, (state, value) in enumerate(zip((self.a, self.b), sides, strict=True)):
+            for ref in parts(value):
+                held = state.heap.get(ref.id)
+                if held is None or held.form != "object":
+                    return None
+                classes.add(held.cls)
+                if ref.id not in (self.b, self.a)[side].heap:
+                    leaves = optional.leaves(state, ref)
+                    if leaves is None:
+                        return None
+                    missing[1 - side].extend(leaves)
+        return missing if len(classes) > 1 else None
 
     def refs(self, one: Ref, other: Ref) -> Value:
         """The structure that stands for either."""

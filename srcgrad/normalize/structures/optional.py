@@ -98,8 +98,11 @@ def leaves(state: State, ref: Ref) -> list[str] | None:
 
 
 def asked(state: State, tree: e.Expr) -> e.Expr | None:
-    """`x is None` as a question to the flag."""
+    """`x is None`, or `isinstance(x, cls)`, as a question to the flag."""
     match tree:
+        case e.Call(e.Ref(_, function), (e.Var(name), wanted), ()) if function is isinstance:
+            found = state.env.get(name)
+            return _of_class(state, found, wanted) if isinstance(found, Choice) else None
         case e.Compare("is" | "is not" as op, e.Var(name), e.Const(None)):
             found = state.env.get(name)
             if isinstance(found, Choice) and is_one(found):
@@ -108,18 +111,54 @@ def asked(state: State, tree: e.Expr) -> e.Expr | None:
     return None
 
 
-def told(test: e.Expr, out: s.Block, state: State) -> tuple[str, bool] | None:
-    """The flag that a test asks, and what it holds where the test is true."""
-    last, answer = out[-1] if out else None, True
+def _of_class(state: State, found: Choice, wanted: e.Expr) -> e.Expr | None:
+    """Has the flag chosen an object of a class?"""
+    classes, held = _classes(state, wanted), [state.heap[ref.id] for ref in found.refs]
+    if classes is None or not all(one.form == "object" for one in held):
+        return None
+    answers = [issubclass(one.cls, classes) for one in held]
+    if len(set(answers)) == 1:
+        return e.Const(answers[0])
+    if len(answers) > 2:
+        return None
+    return e.Var(found.selector) if answers[1] else e.Unary("not", e.Var(found.selector))
+
+
+def _classes(state: State, tree: e.Expr) -> tuple[type, ...] | None:
+    """The classes that an expression stands for, alone or in a tuple."""
+    if isinstance(tree, e.Ref):
+        return (tree.target,) if isinstance(tree.target, type) else None
+    parts: list[e.Expr] = list(tree.items) if isinstance(tree, e.Sequence) else []
+    if isinstance(tree, e.Var):
+        kind, held = state.known.get(tree.name), state.env.get(tree.name)
+        if isinstance(kind, k.Known) and isinstance(kind.value, type):
+            return (kind.value,)
+        slots = state.heap[held.id].slots.values() if isinstance(held, Ref) else ()
+        parts = [e.Var(slot) if isinstance(slot, str) else e.NONE for slot in slots]
+    found = [_classes(state, part) for part in parts]
+    return tuple(cls for one in found for cls in one or ()) if all(found) and found else None
+
+
+def told(test: e.Expr, out: s.Block, state: State) -> tuple[str, bool, bool] | None:
+    """The flag that a test asks, what it holds where the test is true, and whether only there.
+
+    Of `a and b`, as it stands in `out`, both hold where it is true.
+    """
+    answer, place, only = True, len(out), False
     while True:
+        last = out[place - 1] if place else None
         match test:
             case e.Unary("not", inner):
                 test, answer = inner, not answer
             case e.Var(name) if isinstance(last, s.Assign) and last.target == name:
-                test, last = last.value, None
+                test, place = last.value, place - 1
+            case e.Var() if isinstance(last, s.If) and last.test == test and not last.orelse:
+                if not answer:
+                    return None
+                only, place = True, place - 1
             case e.Var(name):
                 flags = (x.selector for x in state.env.values() if isinstance(x, Choice))
-                return (name, answer) if name in flags else None
+                return (name, answer, only) if name in flags else None
             case _:
                 return None
 

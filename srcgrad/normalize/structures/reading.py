@@ -77,10 +77,10 @@ def value(w: Walker, tree: e.Expr, node: s.Stmt, live: Names, target: str) -> Va
             found = instances.attribute(w, base, name, node, live, target)
             if found is not None:
                 return found
+        case e.Compare() | e.Call() if (told := optional.asked(w.state, tree)) is not None:
+            return told
         case e.Call():
             return calls.call(w, tree, node, live, target)
-        case e.Compare() if (told := optional.asked(w.state, tree)) is not None:
-            return told
         case e.Binary() | e.Compare() | e.Unary():
             done = operators.operation(w, tree, node, live, target)
             if done is not None:

@@ -252,7 +252,7 @@ class Walker:
         flag = optional.told(test, self.out, self.state)
 
         def way(block: s.Block, taken: bool) -> None:
-            if flag is not None:
+            if flag is not None and (taken or not flag[2]):
                 self.state.known[flag[0]] = self.kind(e.Const(flag[1] == taken))
             self.block(block, live, leaving)
 

@@ -31,8 +31,16 @@ def test_question_about_another_value_is_left():
 
 def test_test_that_was_assigned_last_tells_of_the_flag():
     last = s.Assign("test", e.Unary("not", e.Var("best_set")))
-    assert ("best_set", False) == optional.told(e.Var("test"), [last], state())
-    assert ("best_set", True) == optional.told(e.Unary("not", e.Var("test")), [last], state())
+    assert ("best_set", False, False) == optional.told(e.Var("test"), [last], state())
+    turned = optional.told(e.Unary("not", e.Var("test")), [last], state())
+    assert ("best_set", True, False) == turned
+
+
+def test_test_of_two_things_tells_of_the_flag_where_it_is_true():
+    first = s.Assign("test", e.Var("best_set"))
+    second = s.If(e.Var("test"), [s.Assign("test", e.Var("other"))], [])
+    assert ("best_set", True, True) == optional.told(e.Var("test"), [first, second], state())
+    assert optional.told(e.Unary("not", e.Var("test")), [first, second], state()) is None
 
 
 def test_test_that_was_assigned_before_something_else_tells_nothing():

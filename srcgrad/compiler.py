@@ -77,6 +77,7 @@ class Program:
     structures: Structures | None = None  # what became of its containers
     findings: list[SrcgradError] = field(default_factory=list)  # what the program may come to
     limit: Limit = field(default_factory=Limit)  # of loops that are written out
+    free_kinds: dict[Any, tuple[Free, k.Kind]] = field(default_factory=dict)  # by place
 
     def frontend(self) -> None:
         """Source and bindings to core."""
@@ -292,8 +293,6 @@ class Program:
     def _nested(self) -> bool:
         return self.options.nested or (self.given is not None and self.pair is None)
 
-    # -- parts of the stages ---------------------------------------------------------------
-
     def _entry(self) -> set[str]:
         read = (self.core.free, self.core.inputs.values())
         return {p.name for p in self.core.parameters}.union(*read)
@@ -302,15 +301,17 @@ class Program:
         start = {name: kind_of_signature(key, name) for name, key in self.signature.items()}
         given = self.given if self.pair is None else self.pair.kinds
         start = start if given is None else dict(given)
-        for free in self.core.free.values():
-            start[free.name] = self._free_kind(free)
+        start |= {free.name: self._free_kind(free) for free in self.core.free.values()}
         for access, name in self.core.inputs.items():
             start[name] = kind_of(access, lambda n: start.get(n, k.Empty()))
         return start
 
     def _free_kind(self, free: Free) -> k.Kind:
-        signed = sign_by_value if self.options.by_value else sign
-        return kind_of_signature(signed(read_free(free)), free.name)
+        place = free.name, id(free.namespace), free.key
+        if place not in self.free_kinds:
+            signed = sign_by_value if self.options.by_value else sign
+            self.free_kinds[place] = free, kind_of_signature(signed(read_free(free)), free.name)
+        return self.free_kinds[place][1]
 
     def _varied(self) -> set[str]:
         wrt, start = set(self.wrt), self._start()

@@ -31,7 +31,7 @@ SHADOWS = e.Ref("shadows", shadows)
 MAY_SHARE = e.Ref("np.may_share_memory", np.may_share_memory)
 LIST_ZEROS = e.Ref("list_zeros", list_zeros)
 # of an array the array itself, or a view: the same of its shadow, which has its rank and dtype
-SAME = {np.asarray, np.atleast_1d, np.atleast_2d, np.atleast_3d, np.squeeze}
+SAME = {np.asarray, np.asanyarray, np.atleast_1d, np.atleast_2d, np.atleast_3d, np.squeeze}
 RESHAPED = {np.reshape, np.ravel}  # a view or a copy, as the layout has it
 
 

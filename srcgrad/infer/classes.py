@@ -6,12 +6,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import accumulate, repeat
 
 from srcgrad.infer.elements import element_of
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.memory import holds_memory, shares, slot
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
+from srcgrad.ir import remembered
 
 CONTAINERS = (k.List, k.Dict, k.Object, k.Tuple, k.Set)  # that may get other elements
 SET_METHODS = {
@@ -93,16 +95,22 @@ class Classes:
         """A callee may put anything into the sets that it is given."""
         root = self.facts.root(name)
         for other, kind in list(self.facts.kinds.items()):
+            if _without_sets(kind) is kind:
+                continue
             if any(self.facts.root(place) == root for place in self.facts.places(other)):
                 self._set(other, _without_sets(kind))
 
     def _set(self, name: str, kind: k.Kind) -> None:
-        if self.facts.kinds[name] != kind:
+        held = self.facts.kinds[name]
+        if held is not kind and held != kind:
             self.facts.kinds[name] = kind
             self.changed = True
 
     def _grown(self, place: str, kind: k.Kind, roots: set[str], added: k.Kind) -> k.Kind:
         """The kind at a place, where the lists of some classes have got an element."""
+        places = accumulate(repeat("[]", _nested(kind)), initial=place)
+        if roots.isdisjoint(map(self.facts.root, places)):
+            return kind
         if isinstance(kind, k.Dict | k.Object | k.Tuple):  # all that is in it has its class
             parts = tuple(self._grown(place, item, roots, added) for item in kind.items)
             stored = isinstance(added, k.Unknown) and not isinstance(kind, k.Tuple)
@@ -140,11 +148,13 @@ class Classes:
                 self._set(name, self._grown(name, kind, grown, k.Empty()))
 
 
+@remembered
 def _loose(kind: k.Kind) -> k.Kind:
     """The kind without what is known of the numbers and the lengths of its containers."""
     match kind:
         case k.Dict() | k.Object() | k.Tuple():
-            return replace(kind, items=tuple(map(_loose, kind.items)))
+            parts = tuple(map(_loose, kind.items))
+            return kind if parts == kind.items else replace(kind, items=parts)
         case k.List(items, element):
             found = _loose(element)
             for item in items or ():
@@ -155,6 +165,7 @@ def _loose(kind: k.Kind) -> k.Kind:
     return k.general(kind)
 
 
+@remembered
 def _without_sets(kind: k.Kind) -> k.Kind:
     """The kind where nothing is known of sets."""
     match kind:
@@ -165,8 +176,21 @@ def _without_sets(kind: k.Kind) -> k.Kind:
             return kind if items == kind.items else replace(kind, items=items)
         case k.List(items, element):
             within = None if items is None else tuple(map(_without_sets, items))
-            return k.List(within, _without_sets(element))
+            found = _without_sets(element)
+            same = within == items and found == element
+            return kind if same else k.List(within, found)
     return kind
+
+
+@remembered
+def _nested(kind: k.Kind) -> int:
+    """How many lists are within one another, and sets in them, or in other containers."""
+    match kind:
+        case k.List(items, element):
+            return 1 + max(map(_nested, (element, *(items or ()))))
+        case k.Dict() | k.Object() | k.Tuple():
+            return max(map(_nested, kind.items), default=0)
+    return 0
 
 
 def _depth(kind: k.Kind) -> int:

@@ -123,7 +123,7 @@ def _take(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
 def _same(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     """Functions whose result has the shape of their first argument."""
     if not isinstance(args[0], k.Array):
-        return arrayed(function, args, kwargs) if function in (np.array, np.asarray) else None
+        return arrayed(function, args, kwargs) if function in ARRAYS else None
     if args[0].dims is None:
         return k.Array(args[0].dtype, None) if args[0].dtype.kind in "fc" else None
     found = probe(function, args, kwargs)
@@ -308,6 +308,7 @@ def _solved(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     return k.Array(np.result_type(*dtypes, np.float32), last.dims)
 
 
+ARRAYS = (np.array, np.asarray, np.asanyarray)
 SHAPES: dict[Any, Callable[[Any, Args, Kwargs], k.Kind | None]] = {
     **dict.fromkeys([np.zeros, np.ones, np.empty, np.full], _filled),
     np.take: _take,
@@ -318,6 +319,7 @@ SHAPES: dict[Any, Callable[[Any, Args, Kwargs], k.Kind | None]] = {
             copy.copy,
             copy.deepcopy,
             np.asarray,
+            np.asanyarray,
             np.ascontiguousarray,
             np.flip,
             np.roll,

@@ -33,7 +33,19 @@ Test = Callable[[str], bool]
 ARRAY = e.Ref("np.array", np.array)
 OPERATORS = {"+", "-", "*", "/", "**", "%", "@"}
 LISTED = (k.List, k.Tuple, k.Range)
-TAKE_LISTS = {np.array, np.asarray, max, min, sum, abs, float, pow, copy.copy, copy.deepcopy}
+TAKE_LISTS = {
+    np.array,
+    np.asarray,
+    np.asanyarray,
+    max,
+    min,
+    sum,
+    abs,
+    float,
+    pow,
+    copy.copy,
+    copy.deepcopy,
+}
 
 
 def spell_arrays(block: s.Block, kind_of: KindOf, counter: Counter, varied: Test) -> bool:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
+
+Held = TypeVar("Held")
+Result = TypeVar("Result")
 
 if TYPE_CHECKING:
     from dataclasses import dataclass as record
@@ -39,4 +43,18 @@ else:
         return hash_of
 
 
-__all__ = ["record"]
+def remembered(find: Callable[[Held], Result]) -> Callable[[Held], Result]:
+    """A function of a record that keeps what it has found with the record."""
+    name = f"known_{find.__module__}_{find.__name__}"
+
+    def found(one: Held) -> Result:
+        held = vars(one)
+        if name not in held:
+            held[name] = find(one)
+        result: Result = held[name]
+        return result
+
+    return found
+
+
+__all__ = ["record", "remembered"]

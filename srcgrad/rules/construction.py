@@ -52,6 +52,7 @@ def array(y_bar: Any, y: Any, a: Any, dtype: Any = None) -> Any:
 
 linear(np.array, transpose=array, complex=True)
 linear(np.asarray, transpose=array, memory=SAME, complex=True)
+linear(np.asanyarray, transpose=array, memory=SAME, complex=True)
 
 
 def linspace(

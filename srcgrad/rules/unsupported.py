@@ -32,7 +32,7 @@ REASONS: dict[str, str] = {  # reason: names, those of submodules after a dot
     """,
     _WRITES: "copyto",
     _LATER: """
-        asanyarray asarray_chkfinite asfarray astype cumproduct fastCopyAndTranspose
+        asarray_chkfinite asfarray astype cumproduct fastCopyAndTranspose
         float128 float16 half histogramdd longdouble
         longfloat msort product require round_
         row_stack unique_all unique_counts unique_inverse unique_values

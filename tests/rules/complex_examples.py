@@ -71,6 +71,7 @@ CALLS: dict[Any, list[Any]] = {
     pow: [call(POINT, 2.5), call(POINT, POINT), call(0.7, POINT), call(-0.7, POINT)],
     np.array: [call(PLANE), call(np.array([0.4, -0.2]), dtype=complex)],
     np.asarray: [call(PLANE), call(np.array([0.4, -0.2]), dtype=complex)],
+    np.asanyarray: [call(PLANE), call(np.array([0.4, -0.2]), dtype=complex)],
     np.full_like: [call(PLANE, POINT), call(PLANE, 0.4)],
     runtime.seed_for: [call(PLANE, PLANE[::-1])],
     np.complex128: [call(POINT), call(0.4)],

@@ -106,7 +106,7 @@ def _() -> list[Call]:
     ]
 
 
-@examples(np.array, np.asarray)
+@examples(np.array, np.asarray, np.asanyarray)
 def _() -> list[Call]:
     return [call(signed(3)), call(signed(2, 3), dtype=float), call(1.5)]
 

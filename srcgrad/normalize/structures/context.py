@@ -50,6 +50,8 @@ class Decisions:
     endless: set[Any] = field(default_factory=set)  # functions whose recursion the run ends
     lowered: dict[Any, Core] = field(default_factory=dict)  # callees, by place of the call
     names: dict[Any, Any] = field(default_factory=dict)  # that are made, by place
+    entered: dict[str, Any] = field(default_factory=dict)  # containers from outside, by name
+    count: int = 0  # of the structures of all walks
 
 
 @dataclass

@@ -74,11 +74,11 @@ def store_part(w: Walker, held: Structure, key: Any, node: s.Stmt) -> None:
     if rows.shared or rows.twice or (isinstance(index, e.Const) and index.value is SOMEWHERE):
         raise Pin((rows.site, held.site), "a row is written that several lists may hold")
     w.emit(s.Store(e.Var(name), index, e.Var(slot)), node)
-    for other in w.state.heap.values():
+    for one, other in list(w.state.heap.items()):
         if other is not held and other.row is not None and other.row[0] == number:
             same = other.row[2] == index
-            if other.row[1] != above or not same:
-                other.broken = other.broken or "it may be the row that was written"
+            if (other.row[1] != above or not same) and not other.broken:
+                w.state.heap[one].broken = "it may be the row that was written"
 
 
 def deposit_all(w: Walker, held: Structure, node: s.Stmt) -> None:
@@ -128,9 +128,10 @@ def real(w: Walker, slot: Slot, node: s.Stmt) -> e.Expr:
 
 def again(w: Walker, func: e.Expr, args: tuple[e.Expr, ...]) -> None:
     """A walk before this one has written that an argument holds something else from here on."""
-    for held in w.state.heap.values():
-        if held.home != args[0]:
+    for one, found in list(w.state.heap.items()):
+        if found.home != args[0]:
             continue
+        held = w.state.heap[one]
         match args:
             case (_, e.Const(key), e.Var(name)) if func != REMOVE_ITEM and _is_plain(w, name):
                 held.slots[key] = name

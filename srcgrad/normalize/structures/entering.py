@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.normalize.structures.joining import label
-from srcgrad.normalize.structures.layout import Early, Pin, Ref, Slot, Structure
+from srcgrad.normalize.structures.layout import Early, Pin, Ref, Slot, State, Structure
 from srcgrad.normalize.structures.walk import Walker
 
 
@@ -16,11 +17,45 @@ def enter(w: Walker, name: str, kind: k.Kind, free: bool) -> None:
     if name in w.core.cells:
         w.pins.setdefault(name, Pin(name, "a function made inside shares the variable"))
         w.waiting = True
-    made = structure(w, e.Var(name), kind, name, name.partition(".")[0], free)
-    if isinstance(made, Ref):
+    made = again(w, name, kind, free)
+    if made is not None:
         w.state.env[name] = made
         w.roots.append(made.id)
     w.state.bound.add(name)
+
+
+@dataclass(frozen=True)
+class Entered:
+    """What a walk has made of a container from outside; the next one does not make it anew."""
+
+    made: Ref | None
+    kind: k.Kind
+    free: bool
+    pins: set[str]  # what stays as it is in it
+    heap: dict[int, Structure]
+    inputs: dict[e.Expr, str]
+    known: dict[str, k.Kind]
+
+
+def again(w: Walker, name: str, kind: k.Kind, free: bool) -> Ref | None:
+    """What an earlier walk has made of a container, or what this one makes of it."""
+    moved = bool(w.decisions.captured or w.homes)
+    pins = {site for site in w.pins if site.partition("[")[0] == name}
+    found = None if moved else w.decisions.entered.get(name)
+    if found is None or found.kind is not kind or (found.free, found.pins) != (free, pins):
+        outer, inputs = w.state, dict(w.inputs)
+        w.state = State()
+        made = structure(w, e.Var(name), kind, name, name.partition(".")[0], free)
+        state, w.state = w.state, outer
+        new = {tree: held for tree, held in w.inputs.items() if tree not in inputs}
+        found = Entered(made, kind, free, pins, dict(state.heap), new, state.known)
+        w.decisions.entered[name] = found
+    for one, held in found.heap.items():
+        w.state.heap.share(one, held)
+    w.inputs.update(found.inputs)
+    w.state.known.update(found.known)
+    w.state.bound.update(found.inputs.values())
+    return found.made
 
 
 def enter_free(w: Walker, name: str) -> None:

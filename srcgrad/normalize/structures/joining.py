@@ -179,10 +179,12 @@ class Joining:
 
     def refs(self, one: Ref, other: Ref) -> Value:
         """The structure that stands for either."""
+        if one.id == other.id:
+            return Ref(self.structure(one.id, other.id))
         a, b = self.a.heap[one.id], self.b.heap[other.id]
-        if one.id != other.id and not alike(a, b):
+        if not alike(a, b):
             return Conflict("containers of different structure meet here", (a.site, b.site), True)
-        if one.id != other.id and (a.vacant or b.vacant) and not self.keep(one, other):
+        if (a.vacant or b.vacant) and not self.keep(one, other):
             return vacant.conflict(a, b)
         return Ref(self.structure(one.id, other.id))
 
@@ -204,8 +206,10 @@ class Joining:
     def structure(self, one: int | None, other: int | None) -> int:
         if (one, other) in self.pairs:
             return self.pairs[one, other]
-        a = None if one is None else self.a.heap.get(one)
-        b = None if other is None else self.b.heap.get(other)
+        a = None if one is None else self.a.heap.peek(one)
+        b = None if other is None else self.b.heap.peek(other)
+        if a is b and one is not None and one == other and self.untouched(one, a):
+            return one
         new = one if one == other or other is None else other if one is None else self.new_id()
         assert new is not None
         self.pairs[one, other] = new
@@ -241,6 +245,20 @@ class Joining:
             made.slots[key] = self.slot(a, key, slots, self.kept.get((one, other)))
         return new
 
+    def untouched(self, one: int, held: Structure | None) -> bool:
+        """What neither path has looked at is the same after both; not so what it holds."""
+        if held is None:
+            return False
+        refs = held.inside()
+        if not all(ref.id in self.a.heap and ref.id in self.b.heap for ref in refs):
+            return False
+        self.pairs[one, one] = one
+        self.out.heap.share(one, held)
+        for ref in refs:
+            if (ref.id, ref.id) not in self.pairs:
+                self.structure(ref.id, ref.id)
+        return True
+
     def slot(
         self, held: Structure, key: object, slots: tuple[Slot, Slot], kept: int | None
     ) -> Slot:
@@ -269,10 +287,11 @@ class Joining:
     def _mark_shared(self) -> None:
         """One container that several structures stand for from here on."""
         for side in (0, 1):
+            moved = {pair[side] for pair in self.pairs if pair[0] != pair[1]}
             seen: dict[int, set[int]] = {}
             for pair, new in self.pairs.items():
                 old = pair[side]
-                if old is not None:
+                if old is not None and old in moved:
                     seen.setdefault(old, set()).add(new)
             for group in seen.values():
                 if len(group) > 1:
@@ -291,7 +310,8 @@ def alike(one: Structure, other: Structure) -> bool:
 
 def sites(state: State, value: Value | Slot | None) -> tuple[str, ...]:
     """Where the structures were made that a value may be."""
-    return tuple(state.heap[ref.id].site for ref in parts(value) if ref.id in state.heap)
+    held = [state.heap.peek(ref.id) for ref in parts(value)]
+    return tuple(one.site for one in held if one is not None)
 
 
 def label(held: Structure, key: object) -> str:

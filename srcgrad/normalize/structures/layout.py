@@ -7,8 +7,9 @@ store into a slot is an assignment to its name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from srcgrad.errors import Location
@@ -135,12 +136,57 @@ class Structure:
     twice: bool = False  # of "rows": another list, or another place, may hold the same rows
     calls: tuple[tuple[str, str], ...] = ()  # of "function": the variable by which it calls itself
     row: tuple[int, tuple[Any, ...], e.Expr] | None = None  # of a row: the rows, and where in them
+    held: tuple[Ref, ...] | None = None  # what `inside` has found
 
     def copy(self) -> Structure:
         """The same structure in another state."""
         made = object.__new__(Structure)
-        vars(made).update(vars(self), slots=dict(self.slots))
+        vars(made).update(vars(self), slots=dict(self.slots), held=None)
         return made
+
+    def inside(self) -> tuple[Ref, ...]:
+        """The structures in its slots; asked of what nobody writes any more."""
+        if self.held is None:
+            slots = [slot for slot in self.slots.values() if not isinstance(slot, str)]
+            self.held = tuple(ref for slot in slots for ref in parts(slot))
+        return self.held
+
+
+class Heap(dict[int, Structure]):
+    """The structures at one point; a copy shares them with this one until either looks at them.
+
+    What `[]` and `get` give may be written; what `peek` and going through all give is only read.
+    """
+
+    def __init__(self, held: Mapping[int, Structure] = MappingProxyType({})) -> None:
+        super().__init__(held)
+        self._own: set[int] = set()
+
+    peek = dict.get
+
+    def __getitem__(self, key: int) -> Structure:
+        found = super().__getitem__(key)
+        if key not in self._own:
+            self[key] = found = found.copy()
+        return found
+
+    def get(self, key: int, default: Any = None) -> Any:
+        if key not in self:
+            return default
+        return self[key]
+
+    def __setitem__(self, key: int, held: Structure) -> None:
+        super().__setitem__(key, held)
+        self._own.add(key)
+
+    def share(self, key: int, held: Structure) -> None:
+        """Hold a structure of another point."""
+        super().__setitem__(key, held)
+        self._own.discard(key)
+
+    def copy(self) -> Heap:
+        self._own = set()
+        return Heap(self)
 
 
 @dataclass
@@ -148,15 +194,15 @@ class State:
     """What names and slots stand for at one point."""
 
     env: dict[str, Value] = field(default_factory=dict)
-    heap: dict[int, Structure] = field(default_factory=dict)
+    heap: Heap = field(default_factory=Heap)
     known: dict[str, k.Kind] = field(default_factory=dict)
     bound: set[str] = field(default_factory=set)  # names that may be bound
     dead: bool = False  # no path leads here
 
     def copy(self) -> State:
         """A state of its own."""
-        heap = {n: held.copy() for n, held in self.heap.items()}
-        return State(dict(self.env), heap, dict(self.known), set(self.bound), self.dead)
+        known, bound = dict(self.known), set(self.bound)
+        return State(dict(self.env), self.heap.copy(), known, bound, self.dead)
 
     def reached(self, start: list[Ref]) -> Iterator[int]:
         """The structures that can be reached."""
@@ -164,13 +210,16 @@ class State:
         waiting = [r.id for r in start]
         while waiting:
             one = waiting.pop()
-            if one in seen or one not in self.heap:
+            held = None if one in seen else self.heap.peek(one)
+            if held is None:
                 continue
             seen.add(one)
             yield one
-            for key, slot in self.heap[one].slots.items():
-                waiting += [x.id for x in parts(slot)]
-                waiting += [key.id] if isinstance(key, Itself) else []
+            for key, slot in held.slots.items():
+                if not isinstance(slot, str):
+                    waiting += [x.id for x in parts(slot)]
+                if isinstance(key, Itself):
+                    waiting.append(key.id)
 
 
 def parts(value: Value | Slot | None) -> tuple[Ref, ...]:

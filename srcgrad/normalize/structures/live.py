@@ -94,7 +94,8 @@ def kept(live: Names, *states: State, free: Iterable[str] = ()) -> Names:
 
 def _is_tuple(state: State, name: str) -> bool:
     held = state.env.get(name)
-    return isinstance(held, Ref) and state.heap[held.id].form == "tuple"
+    found = state.heap.peek(held.id) if isinstance(held, Ref) else None
+    return found is not None and found.form == "tuple"
 
 
 def mentioned(block: s.Block) -> Names:

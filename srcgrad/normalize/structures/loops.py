@@ -18,10 +18,10 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import bound
-from srcgrad.normalize.inline import duplicate
 from srcgrad.normalize.structures import choices, optional, vacant
 from srcgrad.normalize.structures.context import Context
-from srcgrad.normalize.structures.joining import MISSING, Copies, alike, label, parallel, sites
+from srcgrad.normalize.structures.endings import Ending
+from srcgrad.normalize.structures.joining import MISSING, Copies, alike, label, sites
 from srcgrad.normalize.structures.layout import (
     Choice,
     Conflict,
@@ -35,7 +35,6 @@ from srcgrad.normalize.structures.layout import (
 
 ATTEMPTS = 24
 RANGE = e.Ref("range", range)
-Ending = tuple[s.Block, Copies]  # the numbers of what is chosen, and the copies after them
 
 
 class Walk(Protocol):
@@ -249,6 +248,8 @@ class _Matching:
         if known is not None:
             return known
         self.pairs[here.id, there.id] = here
+        if here == there and self.untouched(here):
+            return here
         mine, other = self.head.state.heap[here.id], self.end.heap[there.id]
         same = alike(mine, other)
         if here.id != there.id and not same:
@@ -269,6 +270,20 @@ class _Matching:
             self.head.state.heap[found.id].meets |= other.meets
         self.pairs[here.id, there.id] = found
         return found
+
+    def untouched(self, ref: Ref) -> bool:
+        """Has no pass looked at a structure? What it holds is matched all the same."""
+        held = self.head.state.heap.peek(ref.id)
+        if held is None or held is not self.end.heap.peek(ref.id):
+            return False
+        if held.broken:
+            return True
+        if any(isinstance(slot, Choice) for slot in held.slots.values()):
+            return False
+        for slot in held.slots.values():
+            if isinstance(slot, Ref):
+                self.refs(slot, slot)
+        return True
 
     def kept(self, mine: Structure, here: Ref, there: Ref) -> bool:
         """Does a structure that may not have been made take the elements of each pass itself?"""
@@ -366,35 +381,3 @@ def counts(node: s.For) -> bool:
 def written_in(*parts: s.Block) -> set[str]:
     """The names that the rewritten loop binds."""
     return {name for part in parts for name in bound(part)}
-
-
-def close(ending: Ending, block: s.Block, walk: Walk, node: s.Stmt) -> None:
-    """Put what ends a pass at the end of a block, before its `break`."""
-    numbers, copies = ending
-    made = numbers + parallel(copies, walk.new_name, node)
-    if block and isinstance(block[-1], s.Break):
-        block[-1:-1] = duplicate(made)
-    else:
-        append(made, block)
-
-
-def append(made: s.Block, block: s.Block) -> None:
-    """Put statements at the end of a block.
-
-    What follows a branch that leaves a loop stands in its other branch.
-    """
-    last = block[-1] if block else None
-    if isinstance(last, s.If) and any(map(leaves, (last.body, last.orelse))):
-        for inner in (last.body, last.orelse):
-            if not (inner and isinstance(inner[-1], s.Break)):
-                append(made, inner)
-    else:
-        block += duplicate(made)
-
-
-def leaves(block: s.Block) -> bool:
-    """Does some path through a block leave the loop?"""
-    return bool(block) and (
-        isinstance(block[-1], s.Break)
-        or (isinstance(block[-1], s.If) and any(map(leaves, (block[-1].body, block[-1].orelse))))
-    )

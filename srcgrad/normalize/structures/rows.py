@@ -243,9 +243,9 @@ def store(w: Walker, ref: Ref, index: e.Expr, row: Value | None, node: s.Stmt) -
 
 def detach(w: Walker, held: Structure) -> None:
     """Rows that were read keep their values; stores to them would miss the list."""
-    for other in w.state.heap.values():
+    for one, other in list(w.state.heap.items()):
         if other.row is not None and w.state.heap.get(other.row[0]) is held:
-            other.shared = True
+            w.state.heap[one].shared = True
 
 
 def pop(w: Walker, ref: Ref, args: tuple[e.Expr, ...], node: s.Stmt, target: str) -> Value:

@@ -19,9 +19,9 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, bound, expressions, nodes, statements
 from srcgrad.normalize.inline import duplicate
+from srcgrad.normalize.structures.endings import leaves
 from srcgrad.normalize.structures.layout import Pin, Ref, Watch
 from srcgrad.normalize.structures.live import Names
-from srcgrad.normalize.structures.loops import leaves
 from srcgrad.normalize.structures.walk import Walker
 
 ELEMENT, LISTED, SIZE, UNCHANGED = "element_", "listed_", "size_", "unchanged_"

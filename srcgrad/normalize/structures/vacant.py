@@ -26,8 +26,8 @@ def vacate(state: State, ref: Ref) -> None:
 
 def names(state: State, start: Iterable[Ref]) -> set[str]:
     """The names of the elements of structures, and of those in them."""
-    reached = state.reached(list(start))
-    return {x for one in reached for x in state.heap[one].slots.values() if isinstance(x, str)}
+    reached = map(state.heap.peek, state.reached(list(start)))
+    return {x for one in reached if one for x in one.slots.values() if isinstance(x, str)}
 
 
 def roots(state: State, live: Iterable[str], more: Iterable[int]) -> list[Ref]:
@@ -41,7 +41,8 @@ def roots(state: State, live: Iterable[str], more: Iterable[int]) -> list[Ref]:
 
 def alone(state: State, ref: Ref, start: list[Ref]) -> bool:
     """Is a structure seen through one name only?"""
-    held = [x for one in state.reached(start) for x in state.heap[one].slots.values()]
+    reached = map(state.heap.peek, state.reached(start))
+    held = [x for one in reached if one for x in one.slots.values()]
     return [*start, *(x for slot in held for x in parts(slot))].count(ref) == 1
 
 

@@ -25,6 +25,7 @@ from srcgrad.ir.walk import nodes
 from srcgrad.normalize.scope import Counter
 from srcgrad.normalize.structures import choices, loops, optional, trips
 from srcgrad.normalize.structures.context import Context, Decisions, Frame, Trip
+from srcgrad.normalize.structures.endings import append, close
 from srcgrad.normalize.structures.joining import Joining
 from srcgrad.normalize.structures.layout import (
     SHARES,
@@ -81,7 +82,6 @@ class Walker:
         self.out: s.Block = []
         self.trips: list[Trip] = []
         self.frames: list[Frame] = []
-        self.count = 0
         self.inputs: dict[e.Expr, str] = dict(core.inputs)
         self.changed: set[str] = set(core.changed)
         self.homes: dict[e.Expr, str] = dict(core.homes)  # names of containers inside arguments
@@ -95,8 +95,8 @@ class Walker:
     # -- names and kinds --------------------------------------------------------------------
 
     def new_id(self) -> int:
-        self.count += 1
-        return self.count
+        self.decisions.count += 1
+        return self.decisions.count
 
     def new_name(self, stem: str) -> str:
         return self.counter.name(stem.partition(".")[0])
@@ -190,7 +190,7 @@ class Walker:
         found = self.state.env.get(tree.name)
         if isinstance(found, Conflict):
             raise Pin(found.sites, found.reason, keyed=found.keyed)
-        if isinstance(found, Ref):
+        if isinstance(found, Ref) and (there := self.state.heap.peek(found.id)) and there.vacant:
             self.state.heap[found.id].vacant = False  # else Python had raised
         return None if isinstance(found, Alias) else found
 
@@ -289,7 +289,7 @@ class Walker:
         self.state = joining.run(kept(live, *ends, free=self.core.free), self.roots)
         for numbers, copies, block in zip(joining.numbers, joining.copies, blocks, strict=True):
             made: s.Block = [s.Assign(t, e.Var(v), origin=node.origin) for t, v in copies]
-            loops.append(numbers + made, block)
+            append(numbers + made, block)
         for name in joining.chosen:
             assert test is not None
             self.emit(choices.test_of(self, test, name, node), node)
@@ -357,7 +357,7 @@ class Walker:
         else:
             raise Pin("", "a loop whose containers change from pass to pass")
         for target in [body, *(block for block, _ in trip.breaks)]:
-            loops.close(endings.pop(0), target, self, node)
+            close(endings.pop(0), target, self.new_name, node)
         for one in head.before:
             self.emit(one, node)
         self.state = middle if isinstance(node, s.While) else head.state.copy()

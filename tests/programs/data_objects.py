@@ -2,6 +2,7 @@
 
 from collections import namedtuple
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -211,7 +212,46 @@ def init_of_its_own_in_an_argument(line):
     return Doubled(line.slope, line.start)
 
 
+class Amount:
+    def __init__(self, size):
+        self.size = size
+
+    def __add__(self, other):
+        if self.size > 0.1:
+            return Amount(self.size + other.size)
+        return Amount(self.size - other.size)
+
+
+class Account:
+    def __init__(self, held):
+        self.held = held
+
+    @cached_property
+    def interest(self):
+        if self.held.size > 0.3:
+            return self.held.size**2
+        return -self.held.size
+
+
+def sum_with_branches_in_place(x):
+    account, listed, named = Account(Amount(x)), [Amount(x)], {"a": Amount(x * x)}
+    for _ in range(3):
+        account.held += Amount(2.0 * x * x)
+        listed[0] += account.held
+        named["a"] += listed[0]
+    return account.held.size * listed[0].size * named["a"].size
+
+
+def cached_with_branches(x):
+    account = Account(Amount(x))
+    first = account.interest
+    account.held = Amount(-5.0 * x)
+    return first + 3.0 * account.interest * account.held.size
+
+
 PROGRAMS = [
+    Program(sum_with_branches_in_place, (0.7,)),
+    Program(cached_with_branches, (0.7,)),
     Program(init_of_its_own, (1.3,)),
     Program(init_of_its_own_in_an_argument, (Doubled(1.3, 0.7),)),
     Program(made_of_an_array, (positive(3),)),

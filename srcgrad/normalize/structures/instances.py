@@ -170,8 +170,9 @@ def _of_class(
             return inlining.must(w, held.fget, (base,), (), node, live, sites)
         case functools.cached_property():
             value = inlining.must(w, held.func, (base,), (), node, live, sites)
-            assert inside is not None
-            return write_cached(w, inside, name, value, node)
+            ref = w.held(base)  # what the method has branched over, it has copied
+            assert isinstance(ref, Ref)
+            return write_cached(w, w.structure(ref), name, value, node)
     if isinstance(held, PLAIN) and not isinstance(held, types.FunctionType):
         if inside is not None and inside.home is not None and isinstance(held, SHARED):
             return e.Var(entering.access(w, e.Attr(inside.home, name), name))

@@ -115,8 +115,8 @@ def augment(w: Walker, node: s.Augment, live: Names) -> None:
             new = w.named(result(w, old, node, live), "item", node)
             w.call_method(ref, node.base, "__setitem__", (node.index, new), node, live)
             return
-        held = writable(w, ref)
-        _augment_slot(w, held, containers.key_of(w, held, node.index), node, live)
+        key = containers.key_of(w, writable(w, ref), node.index)
+        _augment_slot(w, ref, node.base, key, node, live)
     else:
         if not isinstance(w.kind(node.base), k.Array):
             escaping(w, node.value)
@@ -175,8 +175,11 @@ def _augment_name(w: Walker, node: s.Augment, ref: Value | None, live: Names) ->
     w.bind(name, result(w, node.base, node, live), node)
 
 
-def _augment_slot(w: Walker, held: Structure, key: Any, node: s.Augment, live: Names) -> None:
+def _augment_slot(
+    w: Walker, ref: Ref, base: e.Expr, key: Any, node: s.Augment, live: Names
+) -> None:
     """An element gets a new value, in place where it is an array."""
+    held = writable(w, ref)
     slot = held.slots[key]
     if node.old is not None and isinstance(node.old, e.Var) and isinstance(slot, str):
         seen = w.read_at.get(node.old.name)
@@ -191,8 +194,18 @@ def _augment_slot(w: Walker, held: Structure, key: Any, node: s.Augment, live: N
             w.bind_known(slot, None if isinstance(found, k.Unknown) else found)
     else:
         old = w.named(containers.read(w, held, key), "item", node)
-        containers.put(w, held, key, result(w, old, node, live), node)
+        value = result(w, old, node, live)
+        held = writable(w, again(w, base, held))  # a method may have had branches
+        containers.put(w, held, key, value, node)
     deposit(w, held, key, node)
+
+
+def again(w: Walker, base: e.Expr, held: Structure) -> Ref:
+    """The structure that a name stands for after what else the statement does."""
+    found = w.held(base)
+    if not isinstance(found, Ref):
+        raise Pin(held.site, "what is written is replaced by what the statement calls")
+    return found
 
 
 def _augment_attribute(w: Walker, node: s.Augment, place: e.Attr, live: Names) -> None:
@@ -201,7 +214,7 @@ def _augment_attribute(w: Walker, node: s.Augment, place: e.Attr, live: Names) -
         held = w.structure(ref)
         own = instances.descriptor(held.cls, place.name) is None
         if own and place.name in held.slots and instances.setter(held.cls) is None:
-            _augment_slot(w, writable(w, ref), place.name, node, live)
+            _augment_slot(w, ref, place.base, place.name, node, live)
             return
     old = node.old or w.named(w.value(place, node, live, ""), place.name, node)
     if isinstance(ref, Ref):

@@ -211,7 +211,10 @@ class _Spelling:
             return tree
         if not isinstance(tree, e.Sequence) or name != _sequence(rule):
             return tree
-        items = (self.array(i) if isinstance(i, e.Sequence) else i for i in tree.items)
+        items = (  # what moves reads where the others end
+            self.array(i, moved and any(names(i))) if isinstance(i, e.Sequence) else i
+            for i in tree.items
+        )
         return e.Sequence(tree.form, tuple(items))
 
 

@@ -181,6 +181,11 @@ def sum_of_parts_of_two_lengths(x):
     return np.sum(sum(parts)) + np.sum(sum(parts) ** 2)
 
 
+def joined_with_lists_of_constants(x, s):
+    ends = np.hstack([[s], x, [s * s, 2.0]])
+    return np.sum(np.concatenate([[s * 2.0, 1.0], x * x, [s]]) ** 2) + np.sum(ends * ends)
+
+
 def parts_of_two_lengths_change_places(x, n):
     parts = np.array_split(x, 2)
     for _ in range(n):
@@ -227,4 +232,5 @@ PROGRAMS = [
     Program(sum_of_parts_of_two_lengths, (np.array([0.6, -0.4, -0.7]),)),
     Program(parts_of_two_lengths_change_places, (positive(3), 3)),
     Program(parts_of_two_lengths_change_places, (positive(1), 3), name="one_part_is_empty"),
+    Program(joined_with_lists_of_constants, (positive(3), 0.4)),
 ]

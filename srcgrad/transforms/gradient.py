@@ -47,6 +47,7 @@ Values = tuple[Any, ...]
 Named = dict[str, Any]
 Names = tuple[str, ...]
 MANY = 256  # shapes of arguments, of which more are not kept
+NEVER = (None, None, None, None)
 
 
 class Gradient(Derived):
@@ -76,7 +77,8 @@ class Gradient(Derived):
         self._wrt: tuple[str, ...] | None = None if counts(options.wrt) else chosen
         self._by_value = BY_KIND
         self._table: dict[Any, list[Adjoint]] = {}
-        self._seen: dict[Any, Adjoint] = {}  # by what arrays and numbers show, for quick calls
+        self._seen: dict[Any, Any] = {}  # by what arrays and numbers show, for quick calls
+        self._last_quick: tuple[Any, ...] = NEVER
         self._generation = current[0]
         self._code = fun.__code__
         self._misses = self._hits = 0
@@ -115,17 +117,20 @@ class Gradient(Derived):
             seen: list[Any] = []
             for v in args:
                 seen.append((v.dtype, v.shape) if type(v) is ndarray else type(v))
-            adjoint = self._seen.get(tuple(seen))
+            quick = self._last_quick
+            if quick[0] != seen:
+                quick = self._last_quick = self._seen.get(tuple(seen), NEVER)
+            _, adjoint, function, hold = quick
             if (
                 adjoint is not None
                 and self._generation == current[0]
                 and self._code is self.primal.__code__
-                and (adjoint.fits(args) if adjoint.watched else adjoint.meanings.hold())
+                and (adjoint.fits(args) if hold is None else hold())
             ):
                 self._hits += 1
                 self._last.adjoint = adjoint
                 try:
-                    return adjoint.function(*args, 1.0)
+                    return function(*args)
                 except SeedMismatch as mismatch:
                     raise misfit(mismatch) from None
         return self._call(args, kwargs)
@@ -139,7 +144,7 @@ class Gradient(Derived):
         if simple and adjoint.plain and not self._by_value.arguments and is_shown(args):
             if len(self._seen) >= MANY:
                 self._seen.clear()
-            self._seen[shown(args)] = adjoint
+            self._last_quick = self._seen[shown(args)] = adjoint.quick(shown(args))
         return self._run(adjoint, values, kwargs, seed)
 
     def _bound(
@@ -152,11 +157,8 @@ class Gradient(Derived):
 
     def _stands(self, adjoint: Adjoint) -> bool:
         """Is it beyond doubt that a call needs what was generated then?"""
-        return (
-            self._generation == current[0]
-            and self._code is self.primal.__code__
-            and adjoint.holds()
-        )
+        same = self._generation == current[0] and self._code is self.primal.__code__
+        return same and adjoint.holds()
 
     def _find(self, values: Values, kwargs: Named, overlap: Names) -> Adjoint | None:
         if self._generation != current[0] or self._code is not self.primal.__code__:
@@ -308,6 +310,7 @@ class Gradient(Derived):
         """Forget the specialisations in memory."""
         self._table.clear()
         self._seen.clear()
+        self._last_quick = NEVER
         self._code = self.primal.__code__
         self._generation = current[0]
 
@@ -320,11 +323,7 @@ class Gradient(Derived):
             found = getattr(found, part, None)
         if found is self:
             return self.primal.__qualname__
-        return _rebuild, (self.primal, self.options)
-
-
-def _rebuild(primal: types.FunctionType, options: Options) -> Gradient:
-    return Gradient(primal, options)
+        return Gradient, (self.primal, self.options)
 
 
 class GradientOfCode(Derived):

@@ -72,6 +72,13 @@ class Adjoint:
                 return False
         return True
 
+    def quick(self, seen: tuple[Any, ...]) -> tuple[Any, ...]:
+        """What a call needs whose arguments show this: all that `Gradient.__call__` looks at.
+
+        Last what tells whether names stand for the same still, where nothing else decides.
+        """
+        return [*seen], self, self.function, None if self.watched else self.meanings.hold
+
     def fits(self, args: tuple[Any, ...]) -> bool:
         """Is it beyond doubt that a call with these arguments needs no other specialisation?
 

@@ -156,6 +156,14 @@ def test_what_is_kept_is_bounded(monkeypatch):
     assert 1 == gradient_of.cache_info().size
 
 
+def test_calls_of_different_shapes_in_turn():
+    gradient_of = grad(scaled)
+    for length in (5, 1, 5, 5, 6, 1):
+        _, x_bar = gradient_of(np.ones(length), 2)
+        assert (length,) == x_bar.shape
+    assert 2 == gradient_of.cache_info().misses  # an axis of length 1 is a kind of its own
+
+
 def test_cache_clear_forgets_quick_calls_too():
     gradient_of = grad(through)
     gradient_of(2.0)

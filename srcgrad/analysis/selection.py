@@ -71,7 +71,8 @@ def selection(core: Core, facts: Facts, active: set[str]) -> Selection:
     body, order = core.body, Order(core.body)
     changes = [n for n in statements(body) if isinstance(n, s.Assign | s.Store | s.Unpack)]
     found = Selection(passed=passed_over(body, core.result, facts, active))
-    whole = {id(n) for n in changes if _takes_all(n, order, active - found.passed)}
+    used = active - found.passed
+    whole = {id(n) for n in changes if _takes_all(n, order, used)}
     events = _seeds([n for n in changes if id(n) not in whole], facts)  # by memory class
     if any(_expects_nan(node.value, facts) for node in changes):
         found.wild |= set(facts.kinds)

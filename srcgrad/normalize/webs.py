@@ -64,7 +64,13 @@ class _Webs:
             self.parent[self.find(webs[0])] = self.find(known)
 
     def block(self, nodes: s.Block, state: Reaching) -> Reaching | None:
+        state = dict(state)
         for node in nodes:
+            if isinstance(node, s.Assign):  # most are: in place, for states are large
+                for name in names(node.value):
+                    self.use(node, name, state)
+                state[node.target] = frozenset([self.define(id(node), node.target)])
+                continue
             result = self.statement(node, state)
             if result is None:
                 return None
@@ -79,7 +85,8 @@ class _Webs:
                 self.use(node, name, state)
         match node:
             case s.If():
-                return merge([self.block(node.body, state), self.block(node.orelse, state)])
+                either = [self.block(node.body, state), self.block(node.orelse, state)]
+                return merge(either, among=bound([node]))
             case s.For():
                 return self.loop(node, state)
             case s.With():
@@ -96,8 +103,8 @@ class _Webs:
             case s.Raise():
                 return None
             case s.Assign() | s.Unpack() | s.Permute():
-                bound = (node.target,) if isinstance(node, s.Assign) else node.targets
-                return state | {name: frozenset([self.define(id(node), name)]) for name in bound}
+                own = (node.target,) if isinstance(node, s.Assign) else node.targets
+                return state | {name: frozenset([self.define(id(node), name)]) for name in own}
         return state
 
     def ensured(self, node: s.Ensure, state: Reaching) -> Reaching | None:
@@ -117,7 +124,7 @@ class _Webs:
 
     def loop(self, node: s.For | s.While, state: Reaching) -> Reaching | None:
         self.breaks.append([])
-        entry = state
+        entry, own = state, bound([node])
         while True:
             self.breaks[-1].clear()
             head = entry
@@ -131,23 +138,30 @@ class _Webs:
                     self.use(node, name, tested)
                 end, leaving = self.block(node.body, tested), [tested]
             after = [end] if isinstance(node, s.For) else []
-            again = merge([entry, end])
+            again = merge([entry, end], among=own)
             if again == entry:
-                return merge([*leaving, *after, *self.breaks.pop()])
+                return merge([*leaving, *after, *self.breaks.pop()], among=own)
             assert again is not None
             entry = again
 
 
-def merge(states: Iterable[Reaching | None], made: Reaching | None = None) -> Reaching | None:
-    """What reaches a point that several paths lead to; `made` is bound on each of them."""
+def merge(
+    states: Iterable[Reaching | None],
+    made: Reaching | None = None,
+    among: Collection[str] | None = None,
+) -> Reaching | None:
+    """What reaches a point that several paths lead to; `made` is bound on each of them.
+
+    The paths differ in the names `among` which they may bind, if these are given.
+    """
     alive = [state | made if made else state for state in states if state is not None]
     if not alive:
         return None
     result = dict(alive[0])
     for state in alive[1:]:
-        for name, webs in state.items():
-            known = result.get(name)
-            if known is not webs:  # most have one value, on all paths
+        for name in state if among is None else among:
+            known, webs = result.get(name), state.get(name)
+            if known is not webs and webs is not None:  # most have one value, on all paths
                 result[name] = webs if known is None else known | webs
     return result
 

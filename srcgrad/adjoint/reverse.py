@@ -29,6 +29,7 @@ from srcgrad.analysis.fields import fitted, zero_of
 from srcgrad.analysis.increments import increments
 from srcgrad.analysis.integral import perhaps_integral
 from srcgrad.analysis.lengths import lengths
+from srcgrad.analysis.limits import Limits
 from srcgrad.analysis.liveness import Liveness
 from srcgrad.analysis.memory import Memory
 from srcgrad.analysis.order import Order
@@ -133,6 +134,7 @@ def _prepared(
     regions = Regions(facts, order, memory)
     measure(core.body, facts, regions)
     facts.at_least_one = at_least_one(core.body, facts, memory, order)
+    facts.limits = Limits(core.body, facts, memory)
     sweep = Sweep(
         core,
         facts,

@@ -30,7 +30,13 @@ Reduced = tuple[e.Expr, int | None, bool]  # what is reduced, along which axis, 
 
 def at_least_one(body: s.Block, facts: Facts, memory: Memory, order: Order) -> set[str]:
     """The names of such sums."""
-    once = {
+    found = _Sums(assigned_once(body, memory), facts, memory, order)
+    return {name for name in found.once if found.is_sum(name)}
+
+
+def assigned_once(body: s.Block, memory: Memory) -> dict[str, s.Assign]:
+    """The names that one assignment binds, and whose memory stays as it is."""
+    return {
         node.target: node
         for node in statements(body)
         if isinstance(node, s.Assign)
@@ -38,8 +44,6 @@ def at_least_one(body: s.Block, facts: Facts, memory: Memory, order: Order) -> s
         and node.target not in memory.entry
         and not memory.is_written(node.target)
     }
-    found = _Sums(once, facts, memory, order)
-    return {name for name in found.once if found.is_sum(name)}
 
 
 @dataclass

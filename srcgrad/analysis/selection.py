@@ -261,20 +261,16 @@ def _singular(tree: e.Expr, facts: Facts) -> bool:
 
 
 def is_tame(tree: e.Expr, facts: Facts) -> bool:
-    """Is it a quotient or a logarithm, of what is known not to be zero?"""
-    match tree:
-        case e.Binary("/", _, divisor):
-            return _nonzero(divisor, facts)
-        case e.Call(_, (e.Var(name),), ()) if name in facts.at_least_one:
-            rule = rule_of(tree, facts.kind)
-            return rule is not None and rule.function is np.log
-    return False
+    """Is it an operation that only zero makes singular, on what is known not to be zero?"""
+    if facts.limits is not None:
+        return bool(facts.limits.is_tame(tree))
+    return isinstance(tree, e.Binary) and tree.op == "/" and _nonzero(tree.right, facts)
 
 
 def _nonzero(divisor: e.Expr, facts: Facts) -> bool:
     kind = facts.kind(divisor)
     known = isinstance(kind, k.Known) and bool(kind.value)
-    return known or (isinstance(divisor, e.Var) and divisor.name in facts.at_least_one)
+    return known or (facts.limits is not None and facts.limits.is_nonzero(divisor))
 
 
 def _raises(left: e.Expr, right: e.Expr, facts: Facts) -> bool:

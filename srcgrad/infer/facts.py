@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from srcgrad.infer.expressions import KeptKinds
 from srcgrad.infer.memory import several, slot
@@ -30,6 +31,7 @@ class Facts:
     calls: list[tuple[s.Stmt, Callee]] = field(default_factory=list)  # what may be put in
     entry: dict[str, k.Kind] = field(default_factory=dict)  # the kinds of what is given
     at_least_one: set[str] = field(default_factory=set)  # arrays whose elements are, or NaN
+    limits: Any = None  # between which values lie (`analysis.limits`), once that is asked
     lengths: set[str] = field(default_factory=set)  # roots of sums of squares, to have a kink at 0
     parents: dict[str, str] = field(
         default_factory=dict

@@ -4,6 +4,7 @@
     b_bar = np.reshape(t, np.shape(b))             ->     b_bar = np.reshape(t, b.shape)
     c_bar = t[:] * c                               ->     c_bar = t * c
     d_bar = t[...][::-1]                           ->     d_bar = t[::-1]
+    e_bar = seed / max(x.size, 1)                  ->     e_bar = seed / x.size
 
     s_bar = y_bar[:].copy()                        ->     s_bar = y_bar[:].copy()
     y_bar[:] = s_bar
@@ -11,15 +12,17 @@
     y_bar[:] = y_bar * y                           ->     y_bar *= y
 
 The first of square matrices only, the second of arrays, the third and fourth in operations, parts
-and what functions are given.
+and what functions are given, the last where the signature says that there are elements.
 """
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Callable
 
 import numpy as np
 
+from srcgrad.analysis.limits import lengths
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -81,6 +84,10 @@ def plain(tree: e.Expr, kind_of: KindOf) -> e.Expr:
             return e.Call(DIAG, (t,)) if square and k.rank(kind_of(t)) == 1 else tree
         case e.Call(e.Ref(_, np.shape), (e.Var() as array,), ()):
             return e.Attr(array, "shape") if _array(array, kind_of) else tree
+        case e.Call(e.Ref(_, builtins.max), (count, e.Const(int() as least)), ()) if (
+            lengths(count, kind_of)[0] >= least
+        ):
+            return count
         case e.Binary(op, left, right):
             return e.Binary(op, _whole(left, kind_of), _whole(right, kind_of))
         case e.Item(e.Item() as part, index):

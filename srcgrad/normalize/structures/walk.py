@@ -365,9 +365,7 @@ class Walker:
             self.state.bound |= end.bound
             if not end.dead:
                 met, known = loops.known_after(end, made), self.state.known
-                self.state.known = {
-                    n: x for n, x in known.items() if (y := met.get(n)) is x or y == x
-                }
+                self.state.known = {n: x for n, x in known.items() if met.get(n) == x}
         if isinstance(node, s.For):
             assert source is not None
             self.emit(s.For(node.target, source, body, mark=node.mark), node)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import enum
 import functools
 import inspect
 import operator
 import types
+from itertools import takewhile
 from typing import Any
 
 import numpy as np
@@ -39,6 +41,8 @@ def callee_of(call: e.Call, facts: Facts) -> Callee | None:
             return _method(base, call.func.name, call.func.base)
         if isinstance(base, k.Array):
             return _of_array(call, call.func)
+        if isinstance(base, k.Known) and isinstance(base.value, enum.Enum):
+            return _method(k.Object(type(base.value), (), ()), call.func.name, call.func.base)
     return _function(facts.kind(call.func), call, facts)
 
 
@@ -86,6 +90,8 @@ def _function(kind: k.Kind, call: e.Call, facts: Facts) -> Callee | None:
             return Callee(take, (wanted,), (), kind, True, True)
         case k.Known(np.vectorize() as one) if not (one.signature or one.excluded or call.kwargs):
             return _of_elements(one, kind)
+        case k.Known(enum.Enum() as member):
+            return _method(k.Object(type(member), (), ()), "__call__", func)
         case k.Known(Derived() as derived):
             return Callee(derived, kind=kind)
         case k.Known(function) if makes(function) or function is as_it_is:
@@ -151,26 +157,28 @@ def _of_class(method: Any) -> Callee | None:
     return Callee(method.__func__, (owner,), kind=k.Known(method))
 
 
-def arity(call: e.Call, facts: Facts) -> int | None:
-    """How many positional arguments a call must have, where the callee leaves no choice."""
+def arity(call: e.Call, facts: Facts) -> range:
+    """How many positional arguments a call may have, as far as its callee is known."""
     callee, cls = callee_of(call, facts), _class_of(call, facts)
     P = inspect.Parameter
     if cls is not None:
         parameters, first = list(inspect.signature(cls).parameters.values()), 0
     elif callee is None:
-        return _least(k.value_of(kind)) if k.constant(kind := facts.kind(call.func)) else None
+        least = _least(k.value_of(kind)) if k.constant(kind := facts.kind(call.func)) else None
+        return range(0) if least is None else range(least, least + 1)
     elif isinstance(callee.code, Derived):
-        return None
+        return range(0)
     else:
         parameters = list(signature_of(callee.code).parameters.values())
         held = len(callee.code.held) if isinstance(callee.code, Code) else 0
         first = len(callee.leading) - held
     given = {name for name, _ in call.kwargs}
     positional = [p for p in parameters if p.kind in (P.POSITIONAL_ONLY, P.POSITIONAL_OR_KEYWORD)]
-    positional = [p for p in positional[first:] if p.name not in given]
+    positional = list(takewhile(lambda p: p.name not in given, positional[first:]))
     if any(p.kind == P.VAR_POSITIONAL for p in parameters) or "**" in given:
-        return None
-    return None if any(p.default is not p.empty for p in positional) else len(positional)
+        return range(0)
+    least = sum(p.default is p.empty for p in positional)
+    return range(least, len(positional) + 1)
 
 
 def _least(function: Any) -> int | None:

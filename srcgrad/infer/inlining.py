@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
@@ -289,8 +290,10 @@ class Inlining:
         func = call.func
         kind = facts.kind(func.base if isinstance(func, e.Attr) else func)
         name = func.name if isinstance(func, e.Attr) else "__call__"
-        if isinstance(kind, k.Object):
-            for owner in kind.cls.__mro__:
+        member = isinstance(kind, k.Known) and isinstance(kind.value, enum.Enum)
+        if isinstance(kind, k.Object) or member:
+            cls: type = kind.cls if isinstance(kind, k.Object) else type(k.value_of(kind))
+            for owner in cls.__mro__:
                 if name in vars(owner):
                     self.methods.append(Free(name, owner, name))
                     return

@@ -91,14 +91,31 @@ def free(tree: Any) -> set[str]:
     own = {*parameters(tree), *stored(tree)}
     found: set[str] = set()
     for child in body_of(tree):
-        for node in _shallow(child):
-            if isinstance(node, gast.Name):
-                found.add(node.id)
-            elif isinstance(node, gast.Nonlocal):
-                found.update(node.names)
+        found.update(_named(child, frozenset()))
     for inner in inner_functions(tree):
         found |= free(inner)
     return found - own
+
+
+def _named(node: Any, hidden: frozenset[str]) -> Iterator[str]:
+    """The names in a node, without those that a comprehension has for itself."""
+    if isinstance(node, FUNCTIONS):
+        for part in (*defaults(node).values(), *getattr(node, "decorator_list", [])):
+            yield from _named(part, hidden)
+    elif isinstance(node, gast.Name):
+        yield from () if node.id in hidden else (node.id,)
+    elif isinstance(node, COMPREHENSIONS):
+        first, *rest = node.generators
+        yield from _named(first.iter, hidden)
+        targets = (n for g in node.generators for n in gast.walk(g.target))
+        hidden |= {n.id for n in targets if isinstance(n, gast.Name)}
+        elements = [getattr(node, name, None) for name in ("elt", "key", "value")]
+        for part in (first.target, *first.ifs, *rest, *elements):
+            yield from () if part is None else _named(part, hidden)
+    else:
+        yield from node.names if isinstance(node, gast.Nonlocal) else ()
+        for child in gast.iter_child_nodes(node):
+            yield from _named(child, hidden)
 
 
 def rebound(tree: Any) -> set[str]:

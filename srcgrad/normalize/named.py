@@ -77,6 +77,7 @@ def name_each(scope: Scope, target: Any, value: Any) -> bool:
 
 def _place(scope: Scope, target: Any, value: Any, node: Any) -> None:
     """Begin to count."""
+    node = _as_map(scope, node)
     if not indexable(scope, node):
         scope.refuse(
             value,
@@ -86,6 +87,32 @@ def _place(scope: Scope, target: Any, value: Any, node: Any) -> None:
     place = scope.counter.name(target.id)
     scope.emit(s.Assign(place, e.Const(0)))
     scope.iterators[target.id] = Named(node, target.id, place)
+
+
+def _as_map(scope: Scope, node: Any) -> Any:
+    """`(f(v) for v in xs)` is `map(lambda v: f(v), xs)`: its elements have positions."""
+    plain = isinstance(node, gast.GeneratorExp) and len(node.generators) == 1
+    binds = any(isinstance(part, gast.NamedExpr) for part in gast.walk(node))
+    if not plain or node.generators[0].ifs or binds or reads_late(scope, node):
+        return node
+    (only,) = node.generators
+    if not indexable(scope, only.iter):
+        return node
+    own, value = only.target, node.elt
+    if not isinstance(own, gast.Name):  # `for a, b in pairs`
+        read = {part.id for part in gast.walk(node) if isinstance(part, gast.Name)}
+        name = next(n for n in ("row" + "_" * k for k in range(len(read) + 1)) if n not in read)
+        own = gast.Name(name, gast.Load(), None, None)
+        one = gast.comprehension(only.target, gast.Tuple([own], gast.Load()), [], 0)
+        value = gast.Subscript(gast.ListComp(node.elt, [one]), gast.Constant(0, None), gast.Load())
+    parameter = gast.Name(own.id, gast.Param(), None, None)
+    each_of = gast.Lambda(gast.arguments([parameter], [], None, [], [], None, []), value)
+    function = gast.Name("map", gast.Load(), None, None)
+    made = gast.Call(function, [each_of, only.iter], [])
+    for part in (*gast.walk(each_of), function, made):
+        if not hasattr(part, "lineno"):
+            gast.copy_location(part, node)
+    return made if called(scope, made) is map else node
 
 
 def _split(scope: Scope, target: Any, value: Any) -> bool:

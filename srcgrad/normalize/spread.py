@@ -7,6 +7,7 @@ area(*sides)            ->         sides_0 = sides[0]
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,7 +20,8 @@ from srcgrad.ir.walk import blocks, expressions, nodes, rebuild, replace
 from srcgrad.normalize.scope import Counter
 
 KindOf = Callable[[e.Expr], k.Kind]
-Arity = Callable[[e.Call], int | None]  # how many positional arguments a call must have
+Arity = Callable[[e.Call], range]  # how many positional arguments a call may have
+MOST = 6  # numbers of elements that are told apart
 
 
 @dataclass
@@ -40,11 +42,43 @@ class Spread:
                 inner[:] = self.block(inner)
             if any(_concerned(part) for tree in expressions(node) for part in nodes(tree)):
                 self.made = []
+                chosen = self.by_count(node)
+                if chosen is not None:
+                    out += chosen
+                    continue
                 self.site = node
                 replace(node, self.tree)
                 out += self.made
             out.append(node)
         return out
+
+    def by_count(self, node: s.Stmt) -> s.Block | None:
+        """`f(*xs)` of a function with defaults: a branch for each number of elements."""
+        if not isinstance(node, s.Assign | s.Evaluate) or not isinstance(node.value, e.Call):
+            return None
+        held, counts = self._wanted(node.value)
+        if held is None or len(counts) > MOST or len(counts) < 2:
+            return None
+        self.changed, self.site, self.made = True, node, []
+        length = self.read(e.Call(e.Ref("len", len), (held,)), "length")
+        head, chosen = self.made, self._with(node, held, counts[-1])
+        for count in reversed(counts[:-1]):
+            self.made = []
+            test = self.read(e.Compare("==", length, e.Const(count)), "test")
+            branch = s.If(test, self._with(node, held, count), chosen, origin=node.origin)
+            chosen = [self.made[0], branch]
+        return [*head, *chosen]
+
+    def _with(self, node: s.Assign | s.Evaluate, held: e.Expr, count: int) -> s.Block:
+        """The statement, with so many elements in the place of a star."""
+        before, self.made = self.made, []
+        names, call = self.unpacked(held, count), node.value
+        assert isinstance(call, e.Call)
+        twin = copy.copy(node)
+        args = [x for a in call.args for x in (names if isinstance(a, e.Star) else [a])]
+        twin.value = e.Call(call.func, tuple(args), call.kwargs)
+        found, self.made = [*self.made, twin], before
+        return found
 
     def tree(self, tree: e.Expr) -> e.Expr:
         """An expression without the stars whose elements are known."""
@@ -71,9 +105,9 @@ class Spread:
                 continue
             count = self.count(item.value)
             if count is None and call is not None:
-                count = self._wanted(call)
-                if count is not None:
-                    out += self.unpacked(item.value, count)
+                _, counts = self._wanted(call)
+                if len(counts) == 1:
+                    out += self.unpacked(item.value, counts[0])
                     continue
             if count is None:
                 out.append(item)
@@ -92,13 +126,13 @@ class Spread:
                 return len(items)
         return None
 
-    def _wanted(self, call: e.Call) -> int | None:
-        """How many elements one `*array` must have for the callee's parameters."""
-        stars = [a for a in call.args if isinstance(a, e.Star)]
-        if len(stars) != 1 or not isinstance(self.kind_of(stars[0].value), k.Array | k.List):
-            return None
-        wanted = self.arity(call)
-        return None if wanted is None else wanted - (len(call.args) - 1)
+    def _wanted(self, call: e.Call) -> tuple[e.Expr | None, range]:
+        """An `*array` of a call, and how many elements it may have for the callee's parameters."""
+        stars = [a.value for a in call.args if isinstance(a, e.Star)]
+        if len(stars) != 1 or not isinstance(self.kind_of(stars[0]), k.Array | k.List):
+            return None, range(0)
+        counts, others = self.arity(call), len(call.args) - 1
+        return stars[0], range(max(counts.start - others, 0), counts.stop - others)
 
     def unpacked(self, value: e.Expr, count: int) -> list[e.Expr]:
         """Elements of an array: that it has as many, the run shows."""

@@ -104,7 +104,28 @@ def object_of_a_list(x, wall, k):
     return x[wall.at] * 2.0 if wall == WALLS[k] and wall != Walls.RIGHT else x[wall.at] ** 2
 
 
+class Activation(enum.Enum):
+    """Its members are called, and have methods."""
+
+    RELU = "relu"
+    TANH = "tanh"
+
+    def __call__(self, v):
+        return np.maximum(v, 0.5) if self is Activation.RELU else np.tanh(v)
+
+    def twice(self, v, by=2.0):
+        return self(self(v) * by)
+
+
+def members_called(x, last):
+    y = x
+    for activation in (Activation.TANH, Activation.RELU):
+        y = activation(y * 1.3)
+    return np.sum(last.twice(y))
+
+
 PROGRAMS = [
+    Program(members_called, (X, Activation.TANH)),
     Program(in_units, (X,)),
     Program(by_identity, (X,)),
     Program(matched, (X, Unit.MILE)),

@@ -500,6 +500,22 @@ def iter_of_the_values(d):
     return next(it) * next(it)
 
 
+def expression_asked_by_next(x):
+    scaled = (v * x[0] for v in x)
+    first, second = next(scaled), next(scaled)
+    return first * second + sum(scaled) + next(scaled, 2.0)
+
+
+def expression_of_pairs_asked_by_next(x):
+    pairs = ((a, b * x[1]) for a, b in zip(x, x[1:]))
+    a, b = next(pairs)
+    best = a * b
+    for c, d in pairs:
+        if c * d > best:
+            best = c * d
+    return best * b
+
+
 PROGRAMS = [
     *(
         Program(function, (V,))
@@ -567,6 +583,8 @@ PROGRAMS = [
             else_of_a_loop_over_an_iterator,
             any_stops_an_iterator,
             a_tuple_of_any_length,
+            expression_asked_by_next,
+            expression_of_pairs_asked_by_next,
         )
     ),
     Program(columns_in_a_loop, (np.arange(6.0).reshape(2, 3) + 1,)),

@@ -130,7 +130,19 @@ def many_parameters(a, b, c, d, e, f, g, h):
 
 V = positive(3)
 
+
+def decaying(t, a, b=2.0, c=1.0):
+    return a * np.exp(-b * t) + c
+
+
+def as_many_as_are_given(x, n):
+    times = np.array([0.1, 0.2])
+    return np.sum(decaying(times, *x[:n])) * decaying(x[0], *[v * v for v in x[1:]])
+
+
 PROGRAMS = [
+    Program(as_many_as_are_given, (V[:3], 1)),
+    Program(as_many_as_are_given, (V[:3], 3)),
     Program(positional_only, (1.3, 0.7), wrt=(0, 1)),
     Program(mixed_kinds, (1.3, 0.7), kwargs={"c": 0.9}, wrt=(0, 1, 2)),
     Program(mixed_kinds, (1.3,), kwargs={"b": 0.7, "c": 0.9}, wrt=("a", "c")),

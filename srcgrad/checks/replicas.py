@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from srcgrad.checks.leaves import leaves
+from srcgrad.request.signature import sign
 
 WIDE = {"e": "d", "f": "d", "F": "D"}  # dtype characters: half, single and complex single
 
@@ -36,6 +37,8 @@ def replica(value: Any, *, widen: bool = False) -> Any:
             memo[id(leaf)] = revived(leaf, buffers, widen)
         elif widen and isinstance(leaf, np.generic) and leaf.dtype.char in WIDE:
             memo[id(leaf)] = leaf.astype(WIDE[leaf.dtype.char])
+        elif sign(leaf)[0] == "static":  # a function or one of SciPy's distributions
+            memo[id(leaf)] = leaf
     return copy.deepcopy(value, memo)
 
 

@@ -13,7 +13,7 @@ from srcgrad.checks.outputs import random_like, weighted
 from srcgrad.checks.replicas import replica
 from srcgrad.errors import GradientCheckError
 from srcgrad.transforms.gradient import Gradient
-from srcgrad.transforms.second import hvp
+from srcgrad.transforms.second import scalar_of
 
 WORDS = {2: "second", 3: "third", 4: "fourth"}
 DIRECTIONS = 3  # of each leaf; the gradient's change is weighted at random
@@ -28,10 +28,10 @@ def check_second(
     limits: Limits,
     order: int = 2,
 ) -> None:
-    """Check `hvp` with respect to one argument, leaf by leaf, in random directions."""
+    """Check what `hvp` returns with respect to one argument, leaf by leaf, in random directions."""
     argument = args[position]
     generator = np.random.default_rng(RANDOM_STATE)
-    found = hvp(gradient, wrt=gradient.wrt, has_aux=gradient.has_aux)
+    second = scalar_of(gradient, gradient.wrt, None, gradient.has_aux)
     weights = argument
     for path, leaf in leaves(argument):
         own = random_like(leaf, generator) if differentiable(leaf) else None
@@ -44,8 +44,8 @@ def check_second(
             held = argument
             for other, _leaf in leaves(argument):
                 held = replaced(held, other, None)
-            moved = found(*replica(args), v=replaced(held, path, direction))
-            number = weighted(moved[0] if gradient.has_aux else moved, weights)
+            _, moved = second.along(replica(args), {}, (replaced(held, path, direction),))
+            number = weighted(moved, weights)
 
             def slope(t: float, path: Any = path, direction: Any = direction) -> float:
                 given = replica(args, widen=True)

@@ -13,6 +13,7 @@ from srcgrad.infer.elements import element_of
 from srcgrad.infer.operators import binary, elementwise
 from srcgrad.infer.probe import probe
 from srcgrad.infer.results import holds_complex
+from srcgrad.infer.told import class_told
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import of_rows
 from srcgrad.rules.objects import family_of
@@ -375,7 +376,7 @@ BUILTINS: dict[Any, Callable[[list[k.Kind], dict[str, k.Kind]], k.Kind]] = {
     bisect.bisect_right: lambda a, kw: k.Int(),
     any: lambda a, kw: k.Bool(),
     all: lambda a, kw: k.Bool(),
-    type: lambda a, kw: k.Unknown(),
+    type: class_told,
     repr: _number(k.Str()),
     np.iscomplexobj: holds_complex(True),
     np.isrealobj: holds_complex(False),

@@ -18,6 +18,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import children, expressions, nodes, rebuild, replace, statements
 from srcgrad.normalize.scope import is_distribution
+from srcgrad.request.signature import distribution_name
 
 KindOf = Callable[[e.Expr], k.Kind]
 
@@ -74,7 +75,7 @@ def _of_distribution(tree: e.Expr, kind_of: KindOf) -> e.Ref | None:
     if not isinstance(tree, e.Attr) or not isinstance(held, k.Known):
         return None
     stats, value = sys.modules.get("scipy.stats"), held.value
-    own = getattr(value, "name", "")
+    own = distribution_name(value)
     if not is_distribution(value) or getattr(stats, own, None) is not value:
         return None
     method = getattr(value, tree.name, None)

@@ -165,8 +165,8 @@ def _sign_other(value: Any) -> Key:
 
 def _frozen(value: Any) -> Key | None:
     """One of SciPy's own distributions, or with its parameters."""
-    stats, made = sys.modules.get("scipy.stats"), getattr(value, "dist", value)
-    own: Any = getattr(stats, getattr(made, "name", ""), None)
+    made = getattr(value, "dist", value)
+    own: Any = getattr(sys.modules.get("scipy.stats"), distribution_name(made), None)
     module, _, name = type(value).__module__.rpartition(".")
     if value is own and module == "scipy.stats":
         return "static", own
@@ -175,6 +175,15 @@ def _frozen(value: Any) -> Key | None:
     if own is None or (made.name, made.a, made.b) != (own.name, own.a, own.b):
         return None
     return "frozen", own.name, sign(value.args), sign(value.kwds)
+
+
+def distribution_name(value: Any) -> str:
+    """The name under which `scipy.stats` has a distribution, if it is one of SciPy's own.
+
+    Those of vectors and matrices have no name but that of their class, `dirichlet_gen`.
+    """
+    name: str = getattr(value, "name", None) or type(value).__name__.removesuffix("_gen")
+    return name
 
 
 def slots_of(cls: type) -> list[str]:

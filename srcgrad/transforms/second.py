@@ -50,6 +50,15 @@ class Scalar(Gradient):
         (value, bars), (_, slopes) = push.push((*values, 1.0), kwargs | held, moved)
         return (value, bars), slopes
 
+    def along(
+        self, args: tuple[Any, ...], kwargs: dict[str, Any], given: tuple[Any, ...]
+    ) -> tuple[Any, Any]:
+        """`push` at the arguments of a call, with a direction for each of those in `wrt`."""
+        values, held = self._bound(args, kwargs)
+        if not held:
+            return self.product(values, given)
+        return self.push(values, held, dict(zip(self._chosen(), given, strict=True)))
+
     def product(self, values: tuple[Any, ...], given: tuple[Any, ...]) -> tuple[Any, Any]:
         """`push` for all arguments, by position, and the directions of those in `wrt`."""
         key = shown((*values, *given))  # what a call of a few microseconds can afford
@@ -185,7 +194,7 @@ def hvp(
     if method is not None:
         product = hvp(method[0], wrt=by_name(method[0], wrt), has_aux=has_aux)
         return types.MethodType(product, method[1])
-    second = _scalar(fun, wrt, "v", has_aux)
+    second = scalar_of(fun, wrt, "v", has_aux)
 
     def of(*args: Any, v: Any, **kwargs: Any) -> Any:
         names = second._chosen()
@@ -198,12 +207,7 @@ def hvp(
         given = tuple(v) if several else (v,)
         if all(one is None for one in given):
             raise SeedError("`v` is None, and holds everything constant", "give a direction")
-        values, held = second._bound(args, kwargs)
-        if held:
-            tangents = dict(zip(names, given, strict=True))
-            (value, _), moved = second.push(values, held, tangents)
-        else:
-            (value, _), moved = second.product(values, given)
+        (value, _), moved = second.along(args, kwargs, given)
         return (moved, value[1]) if has_aux else moved
 
     of.__qualname__ = f"hvp({second.primal.__name__})"  # what Python says where `v` is missing
@@ -244,7 +248,7 @@ def hessian(
         options: dict[str, Any] = {"sparsity": sparsity, "has_aux": has_aux}
         made = hessian(method[0], wrt=by_name(method[0], wrt), **options)
         return types.MethodType(made, method[1])
-    second = _scalar(fun, wrt, None, has_aux)
+    second = scalar_of(fun, wrt, None, has_aux)
     known: dict[Any, Any] = {}
 
     def of(*args: Any, **kwargs: Any) -> Any:
@@ -303,7 +307,8 @@ def _coloured(
     return matrix(sparsity, products, known)
 
 
-def _scalar(fun: Any, wrt: Any, keyword: str | None, has_aux: bool) -> Scalar:
+def scalar_of(fun: Any, wrt: Any, keyword: str | None, has_aux: bool) -> Scalar:
+    """The adjoint of a function that has no parameter called as the transform's own keyword."""
     primal = primal_of(fun)
     names = (
         [n for some in parameters_of(primal) for n in some] if hasattr(primal, "__code__") else []

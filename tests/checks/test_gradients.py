@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pytest
+from scipy.stats import norm
 
 from srcgrad import grad, rules, stop_gradient
 from srcgrad.checks import check_grads, gradients
@@ -276,6 +277,14 @@ def test_second_derivatives():
         return k * np.sum(np.exp(p["x"]) * p["x"]) ** 2
 
     check_grads(f, ({"x": np.array([0.3, 0.7]), "n": 2}, 1.5), wrt=("p", "k"), order=2)
+
+
+def test_second_derivatives_where_a_parameter_is_called_as_a_keyword_of_ours():
+    check_grads(lambda u, v, seed: np.sum(u * v * seed) ** 2, (1.5, 0.3, 2.0), wrt=(0, 1), order=2)
+
+
+def test_a_distribution_of_scipy_is_given_as_it_is():
+    check_grads(lambda x, family: np.sum(family.logpdf(x)), (np.array([0.3, 0.7]), norm), order=2)
 
 
 def test_second_derivatives_of_complex_arguments():

@@ -150,6 +150,22 @@ def branch_on_isinstance(x):
     return np.sum(x)
 
 
+def branch_on_class(x):
+    kind = type(x)
+    if kind is list:
+        return x[0] * 3.0
+    if kind is not dict and kind in {tuple, float}:
+        return np.sum(x) ** 2
+    return np.sum(x["a"]) if type(x) is dict else np.prod(x)
+
+
+def branch_on_class_of_made(x):
+    pair = [x[0], x[1] ** 2][:2] if x[0] > 0.0 else [x[2], x[3]]
+    if type(pair) is tuple or type(pair[0]) is float:
+        return pair[0]
+    return pair[1] * 2.0 if type(pair) is list else x[1]
+
+
 def branch_on_membership(x, k):
     if k in (1, 2, 3):
         return x**k
@@ -534,6 +550,8 @@ PROGRAMS = [
     Program(branch_on_method, (S,)),
     Program(branch_on_isinstance, (1.3,)),
     Program(branch_on_isinstance, (V,)),
+    *(Program(branch_on_class, (x,)) for x in (V, 1.3, [1.3, 0.7], (1.3, 0.7), {"a": 1.3})),
+    Program(branch_on_class_of_made, (V,)),
     *(Program(branch_on_membership, (1.3, k)) for k in (2, 4, 5)),
     Program(branch_on_truth_of_array_element, (V,)),
     Program(comparison_value, (1.3,)),

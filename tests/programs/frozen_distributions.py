@@ -114,11 +114,12 @@ def quantiles_that_are_constant(x):
     return np.sum(grid * x)
 
 
-FAMILY, LOG_DENSITY = stats.norm, stats.gamma.logpdf
+FAMILY, LOG_DENSITY, JOINT = stats.norm, stats.gamma.logpdf, stats.multivariate_normal
 
 
 def under_names_of_the_module(x):
-    return np.sum(FAMILY.logpdf(x, 0.1, 2.0)) + np.sum(LOG_DENSITY(x, 2.5) ** 2)
+    joint = JOINT.logpdf(x, np.sin(x), np.diag(x) + 0.1) ** 2
+    return np.sum(FAMILY.logpdf(x, 0.1, 2.0)) + np.sum(LOG_DENSITY(x, 2.5) ** 2) + joint
 
 
 X = positive(6)

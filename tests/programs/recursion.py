@@ -65,6 +65,24 @@ def nested_argument(tree):
     return tree_sum(tree)
 
 
+def in_one_vector(tree):
+    kind = type(tree)
+    if kind in (list, tuple):
+        return joined(map(in_one_vector, tree))
+    elif kind is dict:
+        return joined(in_one_vector(tree[key]) for key in sorted(tree))
+    return np.ravel(tree)
+
+
+def joined(parts):
+    parts = list(parts)
+    return np.concatenate(parts) if parts else np.zeros(0)
+
+
+def norm_of_a_tree(tree, k):
+    return np.sum(in_one_vector(tree) ** 2) * k
+
+
 def expression(low, high):
     if high - low == 1:
         return ("leaf", low)
@@ -415,6 +433,7 @@ PROGRAMS = [
     Program(nested_tuples, (V,)),
     Program(tree_built_by_recursion, (V,)),
     Program(nested_argument, (((V, 1.3), (0.7, (V[:2].copy(),))),)),
+    Program(norm_of_a_tree, ([(V, 1.3), {"b": [V[:2].copy()], "a": 0.4}, []], 0.8), wrt=(0, 1)),
     Program(mutual_on_a_tuple, (V,)),
     Program(horner_by_recursion, (V,)),
     *(Program(power_run_time, (1.3, n)) for n in (0, 1, 4)),

@@ -253,6 +253,11 @@ def _identical(w: Walker, left: e.Expr, right: e.Expr, node: s.Stmt) -> e.Expr:
         if containers.perhaps_one(a, b) and not (a.shared or b.shared):
             sides = [entering.whole(w, one) for one in (a, b)]
             return w.named(e.Compare("is", *sides), "same", node)
+    if any(isinstance(held, Method) and not held.bound for held in (one, other)):
+        (told, function), (known, another) = _constant(w, left), _constant(w, right)
+        if told and known:
+            return e.Const(function is another)
+        raise Pin((), "a class is compared with what only the run knows")
     return _with_another("is", w, left, right, node) or e.Const(_same(w, left, right))
 
 
@@ -291,6 +296,13 @@ def _no_object(kind: k.Kind) -> bool:
     return isinstance(kind, k.Known) and isinstance(kind.value, simple)
 
 
+def _constant(w: Walker, tree: e.Expr) -> tuple[bool, Any]:
+    """Is a value known, and what is it? A class or function is itself."""
+    held = w.held(tree)
+    bare = isinstance(held, Method) and not held.bound
+    return (True, held.function) if bare else w.constant(tree)
+
+
 def _same(w: Walker, left: e.Expr, right: e.Expr) -> bool:
     one, other = w.held(left), w.held(right)
     for held in (one, other):
@@ -303,8 +315,6 @@ def _same(w: Walker, left: e.Expr, right: e.Expr) -> bool:
             raise Pin((a.site, b.site), "`is` of rows of a list")
         if containers.perhaps_one(a, b):
             raise Pin((a.site, b.site), "objects of the caller's are compared")
-    if isinstance(one, Method) and not one.bound:
-        return isinstance(other, Method) and one == other
     return isinstance(one, Ref) and one == other
 
 
@@ -330,7 +340,8 @@ def _contains(w: Walker, left: e.Expr, right: e.Expr, node: s.Stmt, live: Names)
             return e.Const(containers.itself(w, left, found) in found.slots)
         if found.form in ("list", "tuple"):
             return e.Const(bool(places_of(w, left, found, "in")))
-    known, wanted = (False, None) if w.touched(left) else w.constant(left)
+    plain = not w.touched(left) or isinstance(w.held(left), Method)
+    known, wanted = _constant(w, left) if plain else (False, None)
     if found.form == "dict":
         if not known:
             w.stuck(found, "a key that only the run knows")

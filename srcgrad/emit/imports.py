@@ -27,7 +27,8 @@ def imports(refs: list[e.Ref], draft: Draft) -> tuple[list[str], list[Free]]:
             if source is None:
                 outside[root] = held
             else:
-                named.setdefault(source, set()).add(root)
+                alias = root if held.key == root else f"{held.key} as {root}"
+                named.setdefault(source, set()).add(alias)
         elif dot:
             module = draft.modules.get(root) or {
                 "np": sys.modules["numpy"],

@@ -1,6 +1,7 @@
 """Functions that programs of another module call; it has constants of its own."""
 
 import numpy as np
+from scipy.stats import norm
 
 from tests.programs.case import Program, positive
 
@@ -9,6 +10,10 @@ FACTOR = 1.7
 
 def cube(x):
     return x**3
+
+
+def evidence(x, mean):
+    return np.sum(norm.logpdf(x, mean, 1.0))
 
 
 def quartic(x):

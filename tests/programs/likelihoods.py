@@ -4,6 +4,7 @@ import numpy as np
 from scipy import stats
 from scipy.stats import gamma, multivariate_normal, norm
 
+from tests.programs import elsewhere
 from tests.programs.case import Program, positive, signed
 
 
@@ -83,7 +84,12 @@ def expectation_maximisation(x, means):
     return likelihood
 
 
+def distribution_of_two_modules(x, mean):
+    return elsewhere.evidence(x, mean) * np.sum(norm.logcdf(x, mean, 2.0))
+
+
 PROGRAMS = [
+    Program(distribution_of_two_modules, (signed(3), 0.4), wrt=(0, 1)),
     Program(expectation_maximisation, (signed(6), np.array([-1.0, 1.0])), wrt=(0, 1)),
     Program(normal, (signed(4), 0.3, 1.2), (0, 1, 2)),
     Program(normal, (signed(4), signed(4), positive(4)), (0, 1, 2)),

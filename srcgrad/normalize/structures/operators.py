@@ -299,8 +299,9 @@ def _no_object(kind: k.Kind) -> bool:
 def _constant(w: Walker, tree: e.Expr) -> tuple[bool, Any]:
     """Is a value known, and what is it? A class or function is itself."""
     held = w.held(tree)
-    bare = isinstance(held, Method) and not held.bound
-    return (True, held.function) if bare else w.constant(tree)
+    if isinstance(held, Method) and not held.bound:
+        return True, held.function
+    return w.constant(tree)
 
 
 def _same(w: Walker, left: e.Expr, right: e.Expr) -> bool:

@@ -433,7 +433,7 @@ PROGRAMS = [
     Program(nested_tuples, (V,)),
     Program(tree_built_by_recursion, (V,)),
     Program(nested_argument, (((V, 1.3), (0.7, (V[:2].copy(),))),)),
-    Program(norm_of_a_tree, ([(V, 1.3), {"b": [V[:2].copy()], "a": 0.4}, []], 0.8), wrt=(0, 1)),
+    Program(norm_of_a_tree, ([(V, 1.3), [V[:2].copy(), 0.4], []], 0.8), wrt=(0, 1)),
     Program(mutual_on_a_tuple, (V,)),
     Program(horner_by_recursion, (V,)),
     *(Program(power_run_time, (1.3, n)) for n in (0, 1, 4)),

@@ -93,6 +93,8 @@ def builtin_sum(
     source = args[0]
     result = sweep.facts.kinds[node.target]
     out: list[Contribution] = []
+    if isinstance(result, k.List | k.Tuple):
+        sweep.guard("`sum` of this container")
     if len(args) > 1 and isinstance(args[1], e.Var):
         out.append(
             Contribution(

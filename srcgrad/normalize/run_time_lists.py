@@ -21,7 +21,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks
 from srcgrad.normalize.effects import DELETE_ITEM
-from srcgrad.normalize.list_building import ARRAY, RANGE, KindOf
+from srcgrad.normalize.list_building import ARRAY, LEN, RANGE, KindOf
 from srcgrad.normalize.list_changes import Changes
 from srcgrad.normalize.scope import Counter
 
@@ -174,6 +174,10 @@ class _Spelling(Changes):
             ):
                 self.emit(s.Assign(target, e.Call(fsum, (self.copy(xs),))))
                 return True
+            case e.Call(e.Ref(_, function), (rows, start), ()) if function is sum and self.list_(
+                start
+            ):
+                return self.joined(target, rows, start)
             case e.Call(e.Ref(_, function), (e.Var() as xs, *rest), kwargs) if self.list_(xs):
                 return self.call(target, function, tree, xs, rest, kwargs)
             case _:
@@ -196,6 +200,33 @@ class _Spelling(Changes):
 
         self.counted((length,), times)
         self.emit(s.Assign(target, e.Var(total)))
+
+    def joined(self, target: str, rows: e.Expr, start: e.Expr) -> bool:
+        """`sum(rows, [])`: one list behind the other."""
+        before, self.out = self.out, []
+        made = self.empty()
+        known = self.all_of(made, start)
+        if isinstance(rows, e.Sequence):
+            known &= all(self.list_(row) and self.all_of(made, row) for row in rows.items)
+        elif self.nested(rows):
+            self.counted((self.length(rows),), lambda j: self.elements(made, e.Element(rows, j)))
+        else:
+            known = False
+        self.out = [*before, *self.out] if known else before
+        return known and self.done(target, made)
+
+    def elements(self, made: e.Expr, row: e.Expr) -> s.Block:
+        """The statements that append all elements of a list."""
+        held, length, j = (e.Var(self.counter.name(n)) for n in ("row", "length", "j"))
+        body = self.add(made, e.Item(held, j))
+        out: s.Block = [
+            s.Assign(held.name, row),
+            s.Assign(length.name, e.Call(LEN, (held,))),
+            s.For(j.name, e.Call(RANGE, (length,)), body),
+        ]
+        for node in out:
+            node.origin = self.node.origin
+        return out
 
     def repeated(self, target: str, xs: e.Expr, count: e.Expr) -> bool:
         made = self.empty()

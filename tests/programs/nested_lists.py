@@ -491,7 +491,32 @@ START = STOCHASTIC[0].copy()
 SEEN = np.array([0, 1, 1, 0])
 ROWS = [[1.3, 0.7, 0.2], [0.4, 1.1], [0.9, 0.3, 1.2, 0.8]]
 TABLE = positive(4, 4).tolist()
+
+
+def flat(values):
+    if isinstance(values, list):
+        return sum((flat(value) for value in values), [])
+    return [values]
+
+
+def flattened_by_sum(x):
+    total = 0.0
+    for k, v in enumerate(flat([x[0], [x[1], [x[2], x[0] * x[1]]]])):
+        total += (k + 1) * v * v
+    return total
+
+
+def lists_joined_by_sum(x, n):
+    one, other = [], []
+    for k in range(n):
+        one.append(x[k] ** 2)
+        other.append(x[k] * x[0])
+    return sum(v * w for v, w in zip(sum([one, [x[1]], other], []), [1.0, 2.0, 3.0, 4.0, 5.0]))
+
+
 PROGRAMS = [
+    Program(flattened_by_sum, (np.array([1.3, 0.7, 0.5]),)),
+    Program(lists_joined_by_sum, (np.array([1.3, 0.7, 0.5]), 2)),
     Program(ragged_rows, (V,)),
     Program(comprehension_of_comprehensions, (V, signed(3)), wrt=(0, 1)),
     *(

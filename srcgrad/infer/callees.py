@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import enum
 import functools
 import inspect
 import operator
@@ -41,8 +40,6 @@ def callee_of(call: e.Call, facts: Facts) -> Callee | None:
             return _method(base, call.func.name, call.func.base)
         if isinstance(base, k.Array):
             return _of_array(call, call.func)
-        if isinstance(base, k.Known) and isinstance(base.value, enum.Enum):
-            return _method(k.Object(type(base.value), (), ()), call.func.name, call.func.base)
     return _function(facts.kind(call.func), call, facts)
 
 
@@ -90,8 +87,6 @@ def _function(kind: k.Kind, call: e.Call, facts: Facts) -> Callee | None:
             return Callee(take, (wanted,), (), kind, True, True)
         case k.Known(np.vectorize() as one) if not (one.signature or one.excluded or call.kwargs):
             return _of_elements(one, kind)
-        case k.Known(enum.Enum() as member):
-            return _method(k.Object(type(member), (), ()), "__call__", func)
         case k.Known(Derived() as derived):
             return Callee(derived, kind=kind)
         case k.Known(function) if makes(function) or function is as_it_is:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import functools
 import math
 import types
@@ -14,7 +15,7 @@ from srcgrad.infer.builtin_kinds import BUILTINS
 from srcgrad.infer.derived import kind_of_derivative, kind_of_derived
 from srcgrad.infer.draws import GENERATORS, MODULE, PYTHON, kind_of_draw
 from srcgrad.infer.elements import element_of
-from srcgrad.infer.indexing import under_any_key
+from srcgrad.infer.indexing import member_of, under_any_key
 from srcgrad.infer.operators import binary, broadcast_dims, elementwise
 from srcgrad.infer.probe import probe
 from srcgrad.infer.results import results_of
@@ -155,6 +156,8 @@ def of_function(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) ->
         and not _constants(function)
     ):
         return k.Unknown()
+    if isinstance(function, enum.EnumMeta):
+        return member_of(function, args) if not kwargs else k.Unknown()
     if isinstance(function, type) and not issubclass(function, np.generic | np.dtype):
         return k.Unknown()
     if not _library(function) or function in _UNPROBED:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Callable
 from typing import Any
 
@@ -41,6 +42,8 @@ def kind_of_item(base: k.Kind, index: e.Expr, kind_of: KindOf) -> k.Kind:
             return _as_written(index, kind_of, listed=value is np.index_exp)
         case k.Known(value) if value is np.mgrid or value is np.ogrid:
             return _grid(index, kind_of, value is np.ogrid)
+        case k.Known(enum.EnumMeta() as cls):
+            return member_of(cls.__getitem__, [kind_of(index)])
         case k.Scalar() if index == e.WHOLE:
             return base
         case k.Empty():
@@ -50,6 +53,16 @@ def kind_of_item(base: k.Kind, index: e.Expr, kind_of: KindOf) -> k.Kind:
         case k.Str() | k.Known(str()):
             return k.Str()
     return k.Unknown()
+
+
+def member_of(find: Any, given: list[k.Kind]) -> k.Kind:
+    """The member of an enumeration that is asked for by value or by name, if both are known."""
+    if not all(map(k.constant, given)):
+        return k.Unknown()
+    try:
+        return k.Known(find(*map(k.value_of, given)))
+    except (KeyError, ValueError, TypeError):  # raised by the run as well
+        return k.Unknown()
 
 
 def under_any_key(items: tuple[k.Kind, ...]) -> k.Kind:

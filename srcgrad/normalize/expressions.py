@@ -14,7 +14,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.normalize import call_forms
 from srcgrad.normalize.call_forms import takes_iterators as takes
 from srcgrad.normalize.left_out import perhaps
-from srcgrad.normalize.library import consumes, deferrable, extends, lazy, meant, uses
+from srcgrad.normalize.library import consumes, deferrable, extends, lazy, meant, members, uses
 from srcgrad.normalize.scope import Scope
 from srcgrad.normalize.stems import short, stem
 
@@ -259,6 +259,7 @@ def _call(scope: Scope, node: Any) -> e.Expr:
             return scope.comprehension(scope, arguments[0])
         if func.target is dict and len(arguments) == 1 and lazy(scope, arguments[0]):
             return call_forms.dict_of(scope, arguments[0])
+        arguments = [members(scope, one) for one in arguments]
         values = atoms(scope, arguments, consumed=True, now=uses(func.target))
     elif extends(scope, node):
         values = atoms(scope, arguments, consumed=True)

@@ -26,6 +26,7 @@ from srcgrad.normalize.zipped import Elements, longest, ours, strictly, together
 RANGE, LEN, LIST = e.Ref("range", range), e.Ref("len", len), e.Ref("list", list)
 MIN, MAX = e.Ref("min", min), e.Ref("max", max)
 END = e.Const(sys.maxsize)  # the place of an iterator that has ended
+WRITING = ("fill", "itemset", "partition", "put", "resize", "setfield", "setflags", "sort")
 KEYWORDS = {  # such as are understood
     zip: {"strict"},
     itertools.zip_longest: {"fillvalue"},
@@ -264,21 +265,40 @@ def _longest(scope: Scope, node: Any) -> Elements:
 
 
 def _cycled(scope: Scope, node: Any) -> Elements:
-    """The elements again and again: of a display, which nobody else can change."""
+    """The elements again and again, of what does not change meanwhile."""
     source = node.args[0]
-    if not isinstance(source, gast.Tuple | gast.List) or not source.elts:
+    shown = isinstance(source, gast.Tuple | gast.List)  # which nobody else can change
+    if not (source.elts if shown else _untouched(scope)):
         scope.refuse(
             node,
-            "`cycle` of this iterable is outside the language",
+            "`cycle` of this iterable, which may change meanwhile, is outside the language",
             "write its elements out, or take them by `k % len(xs)`",
         )
     inner = _finite(scope, source)
+    length = e.Const(len(source.elts)) if shown else inner.length
+    assert length is not None
 
     def element(position: e.Expr, target: Any) -> None:
-        place = e.Binary("%", position, e.Const(len(source.elts)))
-        inner.bind(scope.temporary(place, "k"), target)
+        inner.bind(scope.temporary(e.Binary("%", position, length), "k"), target)
 
     return Elements(None, element)
+
+
+def _untouched(scope: Scope) -> bool:
+    """Does what the loop at hand does write nothing into what it goes through?"""
+    inside = [n for line in scope.body for n in gast.walk(line)]
+    stores = any(isinstance(n, gast.Subscript | gast.Attribute) and _stored(n) for n in inside)
+    calls = [n.func for n in inside if isinstance(n, gast.Call)]
+    return bool(inside) and not stores and all(_computes(scope, function) for function in calls)
+
+
+def _computes(scope: Scope, function: Any) -> bool:
+    """Is it a function of a library, or a method of arrays that writes nothing?"""
+    if isinstance(function, gast.Attribute) and hasattr(np.ndarray, function.attr):
+        return function.attr not in WRITING
+    if isinstance(function, gast.Attribute) and function.attr == "append":
+        return True  # to another list: this one does not change its length
+    return isinstance(target_of(scope, function), np.ufunc | types.BuiltinFunctionType)
 
 
 def _mapped(scope: Scope, node: Any) -> Elements:

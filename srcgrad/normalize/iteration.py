@@ -43,7 +43,7 @@ def loop(scope: Scope, node: Any, body: Callable[[], None]) -> None:
         node.iter = meant(scope, node.iter)
     outer, body_nodes = (scope.rebound, scope.changed, scope.body), getattr(node, "body", [])
     scope.rebound, scope.changed = _stored_in(body_nodes), _changed_in(body_nodes)
-    scope.body = body_nodes
+    scope.body = body_nodes or getattr(node, "inside", [])
     try:
         if kept is not None:
             _refuse_kept(scope, node)
@@ -283,6 +283,7 @@ def _generated(scope: Scope, node: Any, receive: Receive) -> None:
             under(outer, lambda: receive(Element(scope, value)))
             return
         first, *rest = generators
+        first.inside = [node.elt, *first.ifs, *rest]
         loop(scope, first, lambda: _filtered(scope, first.ifs, lambda: fill(rest)))
 
     first, *rest = node.generators

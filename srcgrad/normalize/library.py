@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import enum
 import functools
 import itertools
 import math
@@ -91,7 +92,7 @@ def call_of(scope: Scope, node: Any, function: object) -> bool:
 
 
 def meant(scope: Scope, node: Any) -> Any:
-    """The iterator that a name stands for, what `iter` is given, the letters of a text."""
+    """The iterator that a name stands for, what `iter` is given, letters of a text, members."""
     if isinstance(node, gast.Name) and node.id in scope.iterators:
         return scope.iterators[node.id]
     if call_of(scope, node, iter) and len(node.args) == 1:
@@ -99,7 +100,18 @@ def meant(scope: Scope, node: Any) -> Any:
     if isinstance(node, gast.Constant) and isinstance(node.value, str):
         letters = [gast.copy_location(gast.Constant(c, None), node) for c in node.value]
         return gast.copy_location(gast.Tuple(letters, gast.Load()), node)
-    return node
+    return members(scope, node)
+
+
+def members(scope: Scope, node: Any) -> Any:
+    """An enumeration, gone through, is the tuple of its members."""
+    cls = target_of(scope, node) if isinstance(node, gast.Name | gast.Attribute) else None
+    if not isinstance(cls, enum.EnumMeta):
+        return node
+    each: list[enum.Enum] = list(cls)
+    found = [gast.Attribute(node, one.name, gast.Load()) for one in each]
+    spelled = [gast.copy_location(one, node) for one in found]
+    return gast.copy_location(gast.Tuple(spelled, gast.Load()), node)
 
 
 def lazy(scope: Scope, node: Any) -> bool:

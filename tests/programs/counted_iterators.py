@@ -135,6 +135,18 @@ def taken_of_a_series(x):
     return s * sum(itertools.islice(powers(x[1]), 3))
 
 
+def weights_again_and_again(x, n):
+    weights, found = x[:2] * 2.0, []
+    for v, w in zip(x, itertools.cycle(weights)):
+        found.append(v * w)
+    rows = np.outer(x, x)[:3, :n]
+    for k, row in enumerate(itertools.cycle(rows)):
+        if k > 6:
+            break
+        found.append(row.sum() * k)
+    return sum(found) + sum(v * w for v, w in zip(x, itertools.cycle(range(1, n))))
+
+
 PROGRAMS = [
     Program(function, (X,))
     for function in (
@@ -152,4 +164,4 @@ PROGRAMS = [
         taken_of_an_endless_one,
         else_and_what_is_left,
     )
-]
+] + [Program(weights_again_and_again, (X, n)) for n in (2, 4)]

@@ -124,8 +124,46 @@ def members_called(x, last):
     return np.sum(last.twice(y))
 
 
+class Shape(enum.Enum):
+    LINEAR = 1
+    GROWING = 2
+    POWER = "pow"
+
+    def of(self, x, a):
+        if self is Shape.LINEAR:
+            return a * x
+        if self is Shape.GROWING:
+            return np.exp(self.rate * a * x)
+        return x**a
+
+    @property
+    def rate(self):
+        return 0.5 if self is Shape.GROWING else 1.0
+
+    @classmethod
+    def usual(cls):
+        return cls.GROWING
+
+    def __call__(self, x):
+        return self.of(x, 2.0) * self.rate
+
+
+def methods_of_members(x, a, shape=Shape.POWER, name="pow"):
+    s = shape.of(x[0], a) + Shape.usual().of(x[1], a) * Shape.GROWING.rate
+    return s * Shape.LINEAR(x[2]) + Shape(name).of(x[3], a) + Shape["LINEAR"].of(x[0], a)
+
+
+def over_all_members(x, a):
+    s = sum(shape.of(x, a)[k] for k, shape in enumerate(Shape))
+    for shape in Shape:
+        s = s * shape(x[1])
+    return s + [shape.of(x[2], a) for shape in list(Shape)][-1] * len(Shape)
+
+
 PROGRAMS = [
     Program(members_called, (X, Activation.TANH)),
+    Program(methods_of_members, (X, 1.7), wrt=(0, 1)),
+    Program(over_all_members, (X, 1.7), wrt=(0, 1)),
     Program(in_units, (X,)),
     Program(by_identity, (X,)),
     Program(matched, (X, Unit.MILE)),

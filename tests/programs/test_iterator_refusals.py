@@ -142,8 +142,12 @@ def next_of_chained(x):
     return next(itertools.chain(x, x))
 
 
-def cycle_of_a_list(x, weights):
-    return sum(a * b for a, b in zip(x, itertools.cycle(weights)))
+def cycle_of_what_changes(x, weights):
+    s = 0.0
+    for a, b in zip(x, itertools.cycle(weights)):
+        weights[0] = a
+        s += a * b
+    return s
 
 
 def groups(x):
@@ -294,7 +298,7 @@ CASES = [
     (two_iterators_of_one_name, (X,), "`next` of what is not made an iterator.*name of its own"),
     (next_of_an_array, (X,), "`next` of what is not made an iterator"),
     (next_of_chained, (X,), "`next` of this iterator"),
-    (cycle_of_a_list, (X, [1.0, 2.0]), "`cycle` of this iterable.*k % len"),
+    (cycle_of_what_changes, (X, [1.0, 2.0]), "`cycle` of this iterable.*k % len"),
     (groups, (X,), "`groupby` is outside the language"),
     (iterator_for_a_helper, (X,), "iterator `it` is outside the language here"),
     (gone_through_twice_in_a_helper, (X,), "gone through at several places"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import random
 import types
 from itertools import starmap
@@ -123,6 +124,8 @@ def _function(
     w: Walker, function: Any, tree: e.Call, node: s.Stmt, live: Names, target: str
 ) -> Result:
     """A call of a function or class that is known."""
+    if isinstance(function, enum.Enum):
+        return _method(w, e.Const(function), "__call__", tree, node, live, target)
     tree = standing.listed(w, function, tree, node, live)
     tree = _collected(w, function, tree, node, live)
     listed, ours = _rows_among(w, tree), _standing_among(w, tree)
@@ -250,6 +253,28 @@ def _bound(w: Walker, held: Method, tree: e.Call, node: s.Stmt, live: Names, tar
     return _function(w, held.function, made, node, live, target)
 
 
+def _of_plain(
+    w: Walker, base: e.Expr, name: str, tree: e.Call, node: s.Stmt, live: Names, target: str
+) -> Result:
+    """A method of what is taken apart no further: a list or a number, a member of a few."""
+    own = instances.of_member(w, base, name, node, live)
+    if isinstance(own, Method):
+        return _bound(w, own, tree, node, live, target)
+    site = w.site_of(base.name) if isinstance(base, e.Var) else ""
+    if name == "append" and site and len(tree.args) == 1:
+        row = functions.as_row(w, tree.args[0], node, site)
+        if isinstance(row, Ref) and site not in w.decisions.mixed:
+            raise rows.Rows(site, rows.shape_of(w, row))
+    tables = name == "setdefault" and site and w.pins[site].keyed and site not in w.decisions.tabled
+    if tables and any(isinstance(w.held(a), Ref) for a in tree.args):
+        raise Tabled(site)
+    keeps = name in KEEPING and not isinstance(w.kind(base), k.Array | k.Scalar | k.Str)
+    if keeps and _touched(w, tree):
+        w.waiting = True
+        return _escape(w, tree, node)
+    return w.plain(tree, node)
+
+
 def _method(
     w: Walker, base: e.Expr, name: str, tree: e.Call, node: s.Stmt, live: Names, target: str
 ) -> Result:
@@ -257,21 +282,7 @@ def _method(
     if isinstance(base, e.Ref) and isinstance(base.target, type):
         return _of_class(w, base, name, tree, node, live, target)
     if held is None:
-        site = w.site_of(base.name) if isinstance(base, e.Var) else ""
-        if name == "append" and site and len(tree.args) == 1:
-            row = functions.as_row(w, tree.args[0], node, site)
-            if isinstance(row, Ref) and site not in w.decisions.mixed:
-                raise rows.Rows(site, rows.shape_of(w, row))
-        if name == "setdefault" and site and w.pins[site].keyed:
-            kept = any(isinstance(w.held(a), Ref) for a in tree.args)
-            if kept and site not in w.decisions.tabled:
-                raise Tabled(site)
-        if _touched(w, tree):
-            base_kind = w.kind(base)
-            if not isinstance(base_kind, k.Array | k.Scalar | k.Str) and name in KEEPING:
-                w.waiting = True
-                return _escape(w, tree, node)
-        return w.plain(tree, node)
+        return _of_plain(w, base, name, tree, node, live, target)
     if isinstance(held, View):
         return methods.method_of_view(w, held, name, tree, node, target)
     if isinstance(held, Method):
@@ -347,6 +358,8 @@ def _of_class(
     if found is None or cls.__module__ in ("builtins", "numpy"):
         return _escape(w, tree, node) if _touched(w, tree) else w.plain(tree, node)
     owner, held = found
+    if isinstance(cls, enum.EnumMeta) and name in cls.__members__:
+        return _function(w, cls[name], tree, node, live, "")
     function, given = held, tree.args
     if isinstance(held, classmethod):
         function, given = held.__func__, (base, *tree.args)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import functools
 import types
 from typing import Any
@@ -21,6 +22,7 @@ from srcgrad.normalize.structures.walk import Walker
 
 Result = Value | e.Expr
 SHARED = (int, float, complex, str, np.generic, np.ndarray)  # seen by the signature
+OF_MEMBERS = (types.FunctionType, property, classmethod, staticmethod)
 PLAIN = (int, float, complex, str, bool, np.generic, np.ndarray, type(None), tuple, list, dict)
 
 
@@ -86,7 +88,8 @@ def attribute(
             raise Pin((), f"no class after {held.after.__name__} has `{name}`")
         return _of_class(w, found, name, e.Var(held.receiver), None, node, live)
     if not isinstance(held, Ref):
-        return _container_of_class(w, base, name)
+        own = of_member(w, base, name, node, live)
+        return _container_of_class(w, base, name) if own is None else own
     inside = w.structure(held)
     if inside.form == "tuple" and hasattr(inside.cls, "_fields"):
         if name in inside.cls._fields:
@@ -111,6 +114,18 @@ def attribute(
             return other
         raise Pin(inside.site, f"{inside.cls.__name__} has no attribute `{name}`")
     return _of_class(w, found, name, base, inside, node, live)
+
+
+def of_member(w: Walker, base: e.Expr, name: str, node: s.Stmt, live: Names) -> Result | None:
+    """What the class of a member of an enumeration says of it, where that is the user's."""
+    known, member = w.constant(base)
+    found = find(type(member), name) if known and isinstance(member, enum.Enum) else None
+    if found is None or not isinstance(found[1], OF_MEMBERS):
+        return None
+    if isinstance(found[1], classmethod):
+        w.context.watch(*found)
+        return Method(found[1].__func__, (e.Ref(type(member).__name__, type(member)),))
+    return _of_class(w, found, name, base, None, node, live)
 
 
 def _own(inside: Structure, name: str) -> bool:

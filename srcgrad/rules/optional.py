@@ -6,8 +6,14 @@ from importlib import import_module
 LIBRARIES = {  # library module: the rules that its functions have
     "statistics": ("averages_of_lists",),
     "scipy.fft": ("cosine_transforms", "transforms"),
-    "scipy.integrate": ("integration", "quadrature", "spaced_samples", "trajectories"),
-    "scipy.interpolate": ("interpolation", "curves", "splines"),
+    "scipy.integrate": (
+        "integration",
+        "quadrature",
+        "running_parabolas",
+        "spaced_samples",
+        "trajectories",
+    ),
+    "scipy.interpolate": ("interpolation", "curves", "grids", "splines"),
     "scipy.ndimage": ("image_adjoints", "image_filters", "image_places", "images"),
     "scipy.signal": ("filters", "signal_windows", "signals", "spectra"),
     "scipy.sparse": (
@@ -49,6 +55,7 @@ LIBRARIES = {  # library module: the rules that its functions have
         "frozen",
         "further_densities",
         "incomplete_distributions",
+        "kernel_density",
         "modelled_densities",
         "moments",
         "sample_statistics",

@@ -111,12 +111,12 @@ _UNREAD = (
 )
 UNREAD: dict[str, str] = {  # functions of SciPy that are written in Python, by their modules
     "scipy.integrate": """
-        cubature cumulative_simpson dblquad nquad nsum qmc_quad quad_vec romb solve_bvp tanhsinh
+        cubature dblquad nquad nsum qmc_quad quad_vec romb solve_bvp tanhsinh
         tplquad
     """,
     "scipy.interpolate": """
-        approximate_taylor_polynomial barycentric_interpolate bisplev bisplrep generate_knots
-        griddata insert interpn lagrange make_smoothing_spline make_splprep make_splrep pade
+        approximate_taylor_polynomial bisplev bisplrep generate_knots
+        griddata insert lagrange make_smoothing_spline make_splprep make_splrep pade
         spalde splantider splder splev splint splprep splrep sproot
     """,
     "scipy.linalg": """

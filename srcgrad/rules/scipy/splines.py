@@ -374,3 +374,16 @@ def _through(function: Any) -> None:
 
 
 _through(scipy.interpolate.KroghInterpolator)
+_through(scipy.interpolate.BarycentricInterpolator)
+
+
+def _interpolate(function: Any) -> None:
+    @meaning(function)
+    def polynomial_at(xi: Any, yi: Any, x: Any) -> Any:
+        found = call(function, xi, yi, x)
+        weights = node_weights(np.asarray(xi, np.float64), np.asarray(x, np.float64))
+        return computed(np.asarray(weights @ np.asarray(yi)), found)
+
+
+_interpolate(scipy.interpolate.krogh_interpolate)
+_interpolate(scipy.interpolate.barycentric_interpolate)

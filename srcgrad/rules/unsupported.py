@@ -127,12 +127,12 @@ UNREAD: dict[str, str] = {  # functions of SciPy that are written in Python, by 
         solve_discrete_are solve_toeplitz
     """,
     "scipy.ndimage": """
-        affine_transform black_tophat fourier_ellipsoid fourier_gaussian fourier_shift
+        black_tophat fourier_ellipsoid fourier_gaussian fourier_shift
         fourier_uniform generic_filter generic_filter1d generic_gradient_magnitude
         generic_laplace geometric_transform grey_closing grey_dilation grey_erosion grey_opening
         label labeled_comprehension maximum_filter1d minimum_filter1d morphological_gradient
-        morphological_laplace percentile_filter rank_filter rotate spline_filter
-        spline_filter1d vectorized_filter watershed_ift white_tophat zoom
+        morphological_laplace percentile_filter rank_filter
+        vectorized_filter watershed_ift white_tophat
     """,
     "scipy.optimize": """
         approx_fprime bracket brent brute check_grad direct fmin fmin_bfgs fmin_cg fmin_cobyla

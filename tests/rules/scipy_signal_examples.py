@@ -100,6 +100,12 @@ def _() -> list[Call]:
     return [*calls, call(signed(6), 1.5, -1, 1), call(signed(6), 0.9, order=2, truncate=3.0)]
 
 
+@examples(scipy.ndimage.spline_filter1d)
+def _() -> list[Call]:
+    orders = [call(signed(5), order) for order in (2, 3, 4, 5)]
+    return [*orders, call(signed(3, 4), 3, 0), call(signed(3, 1)), call(signed(1, 2))]
+
+
 @examples(scipy.integrate.trapezoid)
 def _() -> list[Call]:
     return [

@@ -48,6 +48,7 @@ LIBRARIES = {  # library module: the rules that its functions have
         "waves",
     ),
     "scipy.stats": (
+        "count_models",
         "counts",
         "densities",
         "descriptive",

@@ -36,8 +36,32 @@ def once_with_shapes(x, a):
     )
 
 
+def further(x, a, b):
+    u = 0.6 * x
+    one = stats.arcsine.logpdf(u) + stats.triang.cdf(u, 0.3 * a) + stats.semicircular.logpdf(u)
+    two = stats.burr.logpdf(x, a, b) * stats.exponweib.cdf(x, a, b) + stats.foldnorm.pdf(x, a)
+    three = stats.johnsonsu.logpdf(x, a, b) + stats.laplace_asymmetric.logpdf(-x, b)
+    return np.sum(one * two + three) + stats.johnsonsu.ppf(0.3, a, b) * stats.burr.isf(0.4, a, b)
+
+
+def of_counts(p, a, b):
+    waits = stats.nbinom.logpmf([0, 2, 3], a, p[0]) + stats.betabinom.logpmf([1, 4, 0], 4, a, b)
+    several = stats.multinomial.logpmf([1, 2, 1], 4, p / np.sum(p))
+    return np.sum(waits * np.array([1.0, 2.0, 3.0])) + several + stats.nbinom.pmf(2, 3, p[1])
+
+
+def heavy_tails(x, factor):
+    spread = factor @ factor.T + np.eye(2)
+    return stats.multivariate_t.logpdf(x[0], x[1], spread, 3.5) + np.sum(
+        stats.multivariate_t.pdf(x, np.zeros(2), spread, 4.0)
+    )
+
+
 X = positive(3)
 PROGRAMS = [
+    Program(further, (X, 1.3, 1.9), wrt=(0, 1, 2)),
+    Program(of_counts, (0.5 * X, 1.3, 1.9), wrt=(0, 1, 2)),
+    Program(heavy_tails, (signed(3, 2), signed(2, 2)), wrt=(0, 1)),
     Program(extremes, (X, 0.2, 1.3), wrt=(0, 1, 2)),
     Program(at_the_limit, (X, 0.0), wrt=(0, 1)),
     Program(skew, (signed(3), 0.7, 0.6), wrt=(0, 1, 2)),

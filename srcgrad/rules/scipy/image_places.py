@@ -54,7 +54,8 @@ def smooth(input: Any, places: Any) -> Any:
     coefficients = scipy.ndimage.spline_filter(input, 3)
     rank = np.ndim(input)
     rest = (1,) * np.ndim(places[0])
-    index, weights = (), 1.0
+    index: Any = ()
+    weights: Any = 1.0
     for k in range(rank):
         low = np.floor(places[k])
         weight = cubic(places[k] - low)

@@ -44,10 +44,18 @@ ROOT = 0.9189385332046727  # the logarithm of the root of 2 pi
 EVERY = ("z == z", "0.5")
 ABOVE = ("z > 0", "0.5")
 DISTRIBUTIONS = {
+    "arcsine": Formulas(
+        "", "(z > 0) & (z < 1)", "0.5", "-np.log(np.pi) - 0.5 * np.log(v) - 0.5 * np.log1p(-v)",
+        "2 / np.pi * np.arcsin(np.sqrt(v))", "np.sin(0.5 * np.pi * q) ** 2",
+    ),
     "betaprime": Formulas(
         "a, b", *ABOVE,
         "(a - 1) * np.log(v) - (a + b) * np.log1p(v) - special.betaln(a, b)",
         "special.betainc(a, b, v / (1 + v))",
+    ),
+    "burr": Formulas(
+        "c, d", *ABOVE, "np.log(c * d) - (c + 1) * np.log(v) - (d + 1) * np.log1p(v**-c)",
+        "np.exp(-d * np.log1p(v**-c))", "np.expm1(-np.log(q) / d) ** (-1 / c)",
     ),
     "burr12": Formulas(
         "c, d", *ABOVE,
@@ -65,6 +73,11 @@ DISTRIBUTIONS = {
     "exponnorm": Formulas(
         "K", *EVERY, "0.5 / (K * K) - v / K - np.log(K) + special.log_ndtr(v - 1 / K)",
     ),
+    "exponweib": Formulas(
+        "a, c", *ABOVE,
+        "np.log(a * c) + (a - 1) * np.log(-np.expm1(-(v**c))) - v**c + (c - 1) * np.log(v)",
+        "(-np.expm1(-(v**c))) ** a", "(-np.log1p(-(q ** (1 / a)))) ** (1 / c)",
+    ),
     "f": Formulas(
         "dfn, dfd", *ABOVE,
         "0.5 * (dfn * np.log(dfn) + dfd * np.log(dfd) + (dfn - 2) * np.log(v)"
@@ -76,6 +89,11 @@ DISTRIBUTIONS = {
         "np.log(c) + (c - 1) * np.log(v) - 2 * np.log1p(v**c)",
         "1 / (1 + v**-c)",
         "(q / (1 - q)) ** (1 / c)",
+    ),
+    "foldnorm": Formulas(
+        "c", "z >= 0", "0.5",
+        "np.logaddexp(-0.5 * (v - c) ** 2, -0.5 * (v + c) ** 2) - ROOT",
+        "special.ndtr(v - c) - special.ndtr(-v - c)",
     ),
     "genextreme": Formulas(
         "c", "c * z < 1", "0.0 * z",
@@ -124,6 +142,15 @@ DISTRIBUTIONS = {
         "c", *ABOVE, "np.log(c) - (c + 1) * np.log(v) - v**-c", "np.exp(-(v**-c))",
         "(-np.log(q)) ** (-1 / c)",
     ),
+    "johnsonsu": Formulas(
+        "a, b", *EVERY,
+        "np.log(b) - 0.5 * np.log1p(v * v) - ROOT - 0.5 * (a + b * np.arcsinh(v)) ** 2",
+        "special.ndtr(a + b * np.arcsinh(v))", "np.sinh((special.ndtri(q) - a) / b)",
+    ),
+    "laplace_asymmetric": Formulas(
+        "kappa", *EVERY,
+        "-np.log(kappa + 1 / kappa) - v * np.where(v >= 0, kappa, -1 / kappa)",
+    ),
     "levy": Formulas(
         "", *ABOVE, "-ROOT - 1.5 * np.log(v) - 0.5 / v", "special.erfc(np.sqrt(0.5 / v))",
     ),
@@ -161,9 +188,19 @@ DISTRIBUTIONS = {
     "rice": Formulas(
         "b", *ABOVE, "np.log(v) - 0.5 * (v - b) ** 2 + np.log(special.i0e(v * b))",
     ),
+    "semicircular": Formulas(
+        "", "(z > -1) & (z < 1)", "0.0", "np.log(2 / np.pi) + 0.5 * np.log1p(-v * v)",
+    ),
     "skewnorm": Formulas(
         "a", *EVERY, "special.log_ndtr(a * v) - 0.5 * v * v + np.log(2.0) - ROOT",
         "special.ndtr(v) - 2 * special.owens_t(v, a)",
+    ),
+    "triang": Formulas(
+        "c", "(z > 0) & (z < 1)", "0.5",
+        "np.log(2 * np.where(v < c, v / np.where(c == 0, 1, c),"
+        " (1 - v) / np.where(c == 1, 1, 1 - c)))",
+        "np.where(v < c, v * v / np.where(c == 0, 1, c),"
+        " 1 - (1 - v) ** 2 / np.where(c == 1, 1, 1 - c))",
     ),
     "truncnorm": Formulas(
         "a, b", "(z >= a) & (z <= b)", "a + 0 * b", "-ROOT - 0.5 * v * v - log_between(a, b)",

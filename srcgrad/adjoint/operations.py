@@ -74,9 +74,11 @@ def reverse_assign(sweep: Sweep, node: s.Assign) -> None:
 def own_name(sweep: Sweep, target: str, entry: Adjoint) -> Adjoint:
     """An entry that borrows the name of another adjoint, which still needs it, gets its own."""
     borrowed = set(names(entry.expr))
-    if not any(
+    waits = any(
         bar(n) in borrowed and x.expr != e.Var(bar(n)) for n, x in sweep.env.entries.items()
-    ):
+    )
+    # a shadow of the forward sweep may be cleared through another name before it is added
+    if not waits and not any(bar(n) in borrowed for n in sweep.forward if n != target):
         return entry
     own = bar(target)
     sweep.protect(own, in_place=False)

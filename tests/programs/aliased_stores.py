@@ -149,6 +149,18 @@ def one_of_two_and_the_other(x, n):
     return np.sum(y * z * x)
 
 
+def moved_within_one_of_two(x, n):
+    y = x.copy()
+    z = x * 2
+    if n:
+        y = z
+    part = y[1:3]
+    held = z[:2].copy()
+    z[:2] = 0.0
+    part += held
+    return np.sum(y * z * x)
+
+
 def one_of_two_in_each_pass(x, n):
     a = x * 1.0
     b = x * 2.0
@@ -382,6 +394,7 @@ PROGRAMS = [
     Program(one_of_two_shifted, (V, 1), name="one_of_two_shifted_same"),
     Program(one_of_two_and_the_other, (V, 0)),
     Program(one_of_two_and_the_other, (V, 1), name="one_of_two_and_the_same"),
+    Program(moved_within_one_of_two, (V, 1)),
     Program(one_of_two_in_each_pass, (V, 3)),
     Program(swapped_arrays_shifted, (V, 3)),
     Program(previous_array_written, (V, 3)),

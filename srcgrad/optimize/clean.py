@@ -279,6 +279,7 @@ def drop_dead(forward: s.Block, reverse: s.Block, results: list[e.Expr], facts: 
         # a caught exception is read by its handler alone, where it is bound
         entry |= {node.error for node in statements(forward) if isinstance(node, s.Attempt)}
         read |= _Dead(read, facts, ours_only=True).kept(forward, entry)
+        read |= _Dead(read, facts, ours_only=False).kept(reverse, entry)
         changed = _Dead(read, facts, ours_only=True).sweep(forward, entry)
         changed |= _Dead(read, facts, ours_only=False).sweep(reverse, entry)
 

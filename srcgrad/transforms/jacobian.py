@@ -23,6 +23,7 @@ from srcgrad.transforms.matrices import Matrix
 from srcgrad.transforms.pullback import Split, SplitWithAux
 from srcgrad.transforms.reruns import from_entry
 from srcgrad.transforms.sparse import Products, Pushing, along, matrix
+from srcgrad.transforms.spelled import Asked
 from srcgrad.transforms.trees import size_of
 
 WIDE = 4  # how many directions at once cost less than one reverse sweep
@@ -86,8 +87,7 @@ def jacobian(
             matrix = _matrix(found, split._bound(args, kwargs), mode)
         return (matrix, found.aux) if has_aux else matrix
 
-    plain = sparsity is None and not has_aux
-    matrix = Matrix(primal, wrt, "jacobian", mode if plain else "special", of)
+    matrix = Matrix(primal, Asked("jacobian", wrt, mode, has_aux, sparsity), of)
     return functools.update_wrapper(matrix, primal, updated=())
 
 

@@ -26,6 +26,7 @@ from srcgrad.transforms.reruns import from_entry
 from srcgrad.transforms.seeds import shape_text
 from srcgrad.transforms.sparse import Products, Pushing, along, matrix
 from srcgrad.transforms.specialised import shown
+from srcgrad.transforms.spelled import Asked
 
 
 class Scalar(Gradient):
@@ -151,8 +152,8 @@ class ScalarWithAux(Scalar):
 class Product(Matrix):
     """The product of a function's Hessian with a vector."""
 
-    def __init__(self, second: Scalar, wrt: Any, mode: str, run: Callable[..., Any]) -> None:
-        super().__init__(second.primal, wrt, "hvp", mode, run)
+    def __init__(self, second: Scalar, asked: Asked, run: Callable[..., Any]) -> None:
+        super().__init__(second.primal, asked, run)
         self._second = second
 
     def source(self, *args: Any, v: Any = None, **kwargs: Any) -> str:
@@ -211,7 +212,7 @@ def hvp(
         return (moved, value[1]) if has_aux else moved
 
     of.__qualname__ = f"hvp({second.primal.__name__})"  # what Python says where `v` is missing
-    matrix = Product(second, wrt, "special" if has_aux else "forward", of)
+    matrix = Product(second, Asked("hvp", wrt, has_aux=has_aux), of)
     return functools.update_wrapper(matrix, second.primal, updated=())
 
 
@@ -255,8 +256,8 @@ def hessian(
         found, value = _matrix(second, second._bound(args, kwargs), wrt, sparsity, known)
         return (found, value[1]) if has_aux else found
 
-    plain = sparsity is None and not has_aux
-    matrix = Matrix(second.primal, wrt, "hessian", "forward" if plain else "special", of)
+    asked = Asked("hessian", wrt, has_aux=has_aux, sparsity=sparsity)
+    matrix = Matrix(second.primal, asked, of)
     return functools.update_wrapper(matrix, second.primal, updated=())
 
 

@@ -69,6 +69,51 @@ def penalty_on_the_slope_of_a_product(x, a):
     return np.sum(grad(volume)(x)[1] ** 2)
 
 
+def counted(x, i, value=1.0):
+    return x[:2] ** 2 * i * value
+
+
+def by_parameters_with_names_of_ours(x, a):
+    rows = jacobian(counted, mode="reverse")(x, a[0]) * jacobian(lambda i, v: v * i**2)(x, a[1])
+    return np.sum(rows * jacobian(counted, wrt="value", mode="forward")(x, 3.0, a[1]))
+
+
+def bent(x, y):
+    return {"of both": x * y**2, "sum": np.sum(x**3) * y, "count": 2}
+
+
+def by_several_arguments(x, a):
+    rows = jacobian(bent, wrt=(1, 0))(x, a[0])
+    by_y, by_x = rows["sum"]
+    (xx, xy), (yx, yy) = hessian(lambda s, t: np.sum(s**2) * t**2, wrt=(0, 1))(x, a[1])
+    moved_x, moved_y = hvp(lambda s, t: np.sum(s**2) * t**2, wrt=(0, 1))(x, a[1], v=(a, a[0]))
+    return (
+        np.sum(rows["of both"][1] ** 2)
+        + np.sum(by_x * rows["of both"][0])
+        + by_y * np.sum(xx)
+        + np.sum(xy * yx) * yy
+        + np.sum(moved_x**2) * moved_y
+    )
+
+
+def layer(model, x, *, scale=1.0):
+    return np.tanh(model["w"] @ x + model["b"][0]) * scale, {"size": np.sum(x**2), "model": model}
+
+
+def of_containers(x, a):
+    model = {"w": np.outer(x, a), "b": (a * 2.0, 3), "name": "layer"}
+    rows, aux = jacobian(layer, has_aux=True)(model, x, scale=a[0])
+    cost = lambda m: np.sum(layer(m, x)[0] ** 2)  # noqa: E731
+    whole = hessian(cost)(model)
+    moved = hvp(cost)(model, v={"w": model["w"], "b": (x, None), "name": None})
+    return (
+        np.sum(rows["w"] ** 2) * aux["size"]
+        + np.sum(rows["b"][0])
+        + np.sum(whole["w"]["b"][0] ** 2)
+        + np.sum(moved["w"] * whole["b"][0]["w"])
+    )
+
+
 X, A = signed(2), 0.5 + signed(2) ** 2
 PROGRAMS = [
     Program(newton_of_a_lambda, (X, A), wrt=(0, 1)),
@@ -78,5 +123,8 @@ PROGRAMS = [
     Program(product_with_a_vector, (X, A), wrt=(0, 1)),
     Program(penalty_on_the_slope_of_a_product, (X, A), wrt=(0, 1)),
     Program(of_numbers, (X, A), wrt=(0, 1)),
+    Program(by_parameters_with_names_of_ours, (X, A), wrt=(0, 1)),
+    Program(by_several_arguments, (X, A), wrt=(0, 1)),
+    Program(of_containers, (X, A), wrt=(0, 1)),
     Program(default_of_a_function_that_is_read, (X, A), wrt=(0, 1)),
 ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
-from srcgrad import grad, hessian, hvp, implicit_root, jacobian, jvp, vjp
+from srcgrad import check_grads, grad, hessian, hvp, implicit_root, jacobian, jvp, vjp
 
 RNG = np.random.default_rng(0)
 
@@ -267,3 +267,14 @@ def test_conjugate_gradients_with_products():
 def test_the_hessian_is_the_jacobian_of_the_gradient(mode):
     x = RNG.normal(size=5)
     agree(hessian(potential)(x), jacobian(lambda x: grad(potential)(x)[1], mode=mode)(x))
+
+
+def size_of_two_slopes(x, y):
+    both = jacobian(lambda s, t: np.array([s[0] * t, s[0] * s[1]]), wrt=(0, 1), mode="reverse")
+    return np.sum(both(x, y)[0] ** 2)
+
+
+def test_a_third_derivative_by_one_of_two_arguments():
+    """What is taken off a list, and not needed, is added to what is bound."""
+    product = hvp(size_of_two_slopes)
+    check_grads(lambda x, y: np.sum(product(x, y, v=x) ** 2), (np.array([0.5, 1.2]), 0.7))

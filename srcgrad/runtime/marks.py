@@ -4,16 +4,43 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from srcgrad.runtime.sharing import attributes_in, has_attributes
+from srcgrad.runtime.structure import like
+
 Value = TypeVar("Value")
 
 
 def stop_gradient(x: Value) -> Value:
     """`x`, whose derivative counts as zero in a differentiated function.
 
-    >>> stop_gradient(2.0)
-    2.0
+    Of a container it is a new one of the same parts.
+
+    >>> stop_gradient(2.0), stop_gradient({"a": (1.0, "b")})
+    (2.0, {'a': (1.0, 'b')})
     """
-    return x
+    if isinstance(x, np.ndarray | np.generic | float):
+        return x
+    found: Any = _stopped(x, {})
+    return found
+
+
+def _stopped(x: Any, known: dict[int, Any]) -> Any:
+    """A container like it; what is in two places is so in the new one."""
+    if id(x) in known:
+        return known[id(x)]
+    if type(x) is dict:
+        found: Any = {key: _stopped(part, known) for key, part in x.items()}
+    elif type(x) is list:
+        found = [_stopped(part, known) for part in x]
+    elif isinstance(x, tuple):
+        parts = [_stopped(part, known) for part in x]
+        found = type(x)(*parts) if hasattr(x, "_fields") else tuple(parts)
+    elif has_attributes(x) and not callable(x):
+        found = like(x, {n: _stopped(part, known) for n, part in attributes_in(x).items()})
+    else:
+        return x
+    known[id(x)] = found
+    return found
 
 
 def relevant(partial: Any, adjoint: Any) -> Any:

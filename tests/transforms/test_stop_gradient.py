@@ -1,5 +1,7 @@
 """`stop_gradient`: a value whose derivative does not count. Differences see through it."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import pytest
 
@@ -65,6 +67,39 @@ def test_a_copy_may_be_written():
     np.testing.assert_array_equal([0.0, 8.0, 12.0], grad(of_a_copy)(X)[1])
 
 
-def test_containers_are_refused():
+@dataclass
+class Weights:
+    w: np.ndarray
+    name: str
+
+
+def of_containers(x):
+    held = {"w": x * 2.0, "more": (x[0], [x, 3])}
+    target = stop_gradient(held)
+    held["w"] = x * 0.0
+    model = stop_gradient(Weights(x, "target"))
+    scale = 2.0 if model.name == "target" else 1.0
+    return np.sum(target["w"] * x) + target["more"][1][1] * np.sum(x * model.w * scale)
+
+
+def test_containers():
+    """What it returns is a container of its own, of the same arrays."""
+    value, gradient = grad(of_containers)(X)
+    assert of_containers(X) == value
+    np.testing.assert_allclose(gradient, 8 * X)
+    np.testing.assert_allclose(jvp(of_containers, (X,), (X,))[1], np.sum(8 * X * X))
+    whole = {"w": X, "pair": (X, 1)}
+    assert stop_gradient(whole) is not whole
+    assert stop_gradient(whole)["w"] is X
+    assert stop_gradient(whole)["pair"][1] == 1
+
+
+def test_lists_that_grow_are_refused():
+    def grown(x):
+        parts = []
+        for i in range(len(x)):
+            parts.append(x[i])
+        return sum(stop_gradient(parts))
+
     with pytest.raises(UnsupportedSyntaxError, match="apply it to its elements"):
-        grad(lambda x: stop_gradient([x, x])[0] * x)(2.0)
+        grad(grown)(X)

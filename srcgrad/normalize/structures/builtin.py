@@ -27,7 +27,7 @@ from srcgrad.normalize.structures.joining import MISSING
 from srcgrad.normalize.structures.layout import Method, Pin, Ref, Structure, Super, Value, View
 from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
-from srcgrad.runtime import element_at, like, positions
+from srcgrad.runtime import element_at, like, positions, stop_gradient
 
 Result = Value | e.Expr | None
 Builtin = Callable[[Walker, e.Call, s.Stmt, Names, str], Result]
@@ -273,6 +273,11 @@ def _deep(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Re
     return deep.copied(w, held, node, target)
 
 
+def _stopped(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
+    held = _first(w, tree)
+    return deep.stopped(w, held, node, target) if isinstance(held, Ref) else None
+
+
 def _total(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
     """`sum` of structures, or of what adds up by its class: added up one by one."""
     held = _first(w, tree)
@@ -374,6 +379,7 @@ _BUILTINS: dict[Any, Builtin] = {
     round: _operator("__round__"),
     copy.copy: _copied,
     copy.deepcopy: _deep,
+    stop_gradient: _stopped,
     dataclasses.replace: construct.replaced,
     dataclasses.asdict: construct.as_dict,
     dataclasses.astuple: construct.as_tuple,

@@ -1,4 +1,4 @@
-"""`copy.deepcopy` of structures: what they share is shared by the copies.
+"""`copy.deepcopy` and `stop_gradient` of structures: what they share is shared by the copies.
 
 d = {"a": x, "b": x}                   test = b.2 is a.1
 e = copy.deepcopy(d)          ->       a.3 = np.copy(a.1)
@@ -18,9 +18,11 @@ from srcgrad.ir import stmt as s
 from srcgrad.normalize.structures import containers
 from srcgrad.normalize.structures.layout import Itself, Pin, Ref
 from srcgrad.normalize.structures.walk import Walker
+from srcgrad.runtime import stop_gradient
 
 OWN = ("__deepcopy__", "__copy__", "__reduce__", "__reduce_ex__", "__getstate__", "__setstate__")
 COPY = e.Ref("np.copy", np.copy)
+STOP = e.Ref("stop_gradient", stop_gradient)
 
 
 @dataclass
@@ -29,11 +31,17 @@ class Memo:
 
     structures: dict[int, Ref] = field(default_factory=dict)
     arrays: list[tuple[e.Var, k.Array, e.Var]] = field(default_factory=list)
+    stopped: bool = False  # is it of the same arrays, without derivatives?
 
 
 def copied(w: Walker, ref: Ref, node: s.Stmt, target: str) -> Ref:
     """A deep copy of a structure."""
     return _structure(w, ref, node, target, Memo())
+
+
+def stopped(w: Walker, ref: Ref, node: s.Stmt, target: str) -> Ref:
+    """A structure like it, whose derivative counts as zero."""
+    return _structure(w, ref, node, target, Memo(stopped=True))
 
 
 def own(cls: type) -> bool:
@@ -45,7 +53,7 @@ def _structure(w: Walker, ref: Ref, node: s.Stmt, target: str, memo: Memo) -> Re
     if ref.id in memo.structures:
         return memo.structures[ref.id]
     held = w.structure(ref)
-    if held.form == "object" and own(held.cls):
+    if held.form == "object" and own(held.cls) and not memo.stopped:
         raise Pin(held.site, "its class says how it is copied")
     if any(isinstance(key, Itself) for key in held.slots):
         raise Pin(held.site, "a dict whose keys are objects is copied with them")
@@ -63,6 +71,8 @@ def _structure(w: Walker, ref: Ref, node: s.Stmt, target: str, memo: Memo) -> Re
 
 def _value(w: Walker, value: Any, site: str, node: s.Stmt, memo: Memo) -> e.Expr:
     kind = w.kind(value) if isinstance(value, e.Expr) else k.Unknown()
+    if memo.stopped and isinstance(value, e.Expr) and k.differentiable(kind):
+        return w.named(e.Call(STOP, (value,)), "stopped", node)
     if isinstance(kind, k.Array) and not kind.mixed:
         assert isinstance(value, e.Var)
         return _array(w, value, kind, node, memo)

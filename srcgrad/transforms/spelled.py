@@ -159,7 +159,7 @@ class Spelling:
         words = {**self.words, "x": self.chosen[0]}
         text = self._derived(words, number, by_number, "v")
         if self.asked.sparsity is not None:
-            from scipy.sparse import csr_matrix  # SciPy is not always there
+            from srcgrad.rules.scipy.sparse import csr_matrix  # SciPy is not always there
 
             self.names["csr_matrix"] = csr_matrix
             text += SPARSE.format(**words)

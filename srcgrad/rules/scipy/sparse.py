@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 import scipy.sparse
+from scipy.sparse import csr_matrix
 
 
 def pattern_of(sparsity: Any) -> Any:
@@ -18,4 +19,4 @@ def pattern_of(sparsity: Any) -> Any:
 
 def compressed(values: Any, rows: Any, columns: Any, shape: tuple[int, int]) -> Any:
     """A CSR matrix of entries."""
-    return scipy.sparse.csr_matrix((np.asarray(values), (rows, columns)), shape=shape)
+    return csr_matrix((np.asarray(values), (rows, columns)), shape=shape)

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 import scipy.sparse
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix as csr_matrix
 
 
 def pattern_of(sparsity: Any) -> Any:

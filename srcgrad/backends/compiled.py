@@ -47,6 +47,8 @@ def read_free(free: Free) -> Any:
         return vars(holder)[free.key]
     if isinstance(holder, tuple):
         return holder[int(free.key)]
+    if free.key not in holder and "__getattr__" in holder:  # a module that makes it when asked
+        return holder["__getattr__"](free.key)
     return holder[free.key]
 
 

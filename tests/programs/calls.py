@@ -322,7 +322,7 @@ def other_module(x):
 
 
 def other_module_reads_its_globals(x):
-    return scaled_sum(x) * elsewhere.FACTOR
+    return scaled_sum(x) * elsewhere.FACTOR * elsewhere.LATE_FACTOR
 
 
 def inactive_helper(x, n):

@@ -8,6 +8,12 @@ from tests.programs.case import Program, positive
 FACTOR = 1.7
 
 
+def __getattr__(name):
+    if name == "LATE_FACTOR":
+        return 2.0 * FACTOR
+    raise AttributeError(name)
+
+
 def cube(x):
     return x**3
 

@@ -148,6 +148,7 @@ def _fixed(
         if partial is None or partial in (e.Const(0), e.ZERO):
             continue
         if rule.form == "partials":
+            partial = _decided(sweep, partial)
             partial = _strong_zero(sweep, node, rule, partial, entry, values)
             sign, tree = times(entry.expr, partial)
             if alone:
@@ -203,6 +204,14 @@ def _one_array(sweep: Sweep, rule: Rule, bound: dict[str, Any]) -> bool:
             for o in operands
         )
     )
+
+
+def _decided(sweep: Sweep, partial: e.Expr) -> e.Expr:
+    """A partial without a guard against zero where the number is known to be another."""
+    match partial:
+        case e.Choice(e.Var() as test, body, _) if sweep.facts.limits.is_nonzero(test):
+            return _decided(sweep, body)
+    return rebuild(partial, lambda part: _decided(sweep, part))
 
 
 def _strong_zero(

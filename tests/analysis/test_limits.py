@@ -121,3 +121,15 @@ def test_no_guard_where_none_is_needed():
         for v in at
     ]
     np.testing.assert_allclose(x_bar, expected, rtol=1e-12)
+
+
+def test_roots_of_numbers_that_are_not_zero():
+    def far(x):
+        return math.sqrt(1.0 + x * x)
+
+    def near(x):
+        return math.sqrt(x)
+
+    assert "if" not in grad(far).source(0.5)
+    assert "math.inf" in grad(near).source(0.5)
+    assert 0.8 == pytest.approx(grad(far)(4 / 3)[1], rel=1e-15)

@@ -240,7 +240,10 @@ def _strong_zero(
             or unevenly_singular(node.value, node.target, sweep.facts)
         )
     )
-    if not chosen.endangered(node.target, set(names(partial)), singular, sweep.facts):
+    operands = set(names(partial))
+    if not operands <= sweep.facts.kinds.keys():  # what the rule has named reads others
+        operands |= {node.target, *names(node.value)}
+    if not chosen.endangered(node.target, operands, singular, sweep.facts):
         return partial
     number = k.rank(sweep.kind(entry.expr)) == 0 and k.is_number(sweep.kind(partial))
     if sweep.nested:

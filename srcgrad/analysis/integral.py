@@ -50,7 +50,7 @@ def _is_float(kind: k.Kind) -> bool:
 def _may_be_int(kind: k.Kind) -> bool:
     kind = k.general(kind)
     if isinstance(kind, k.Array | k.Scalar):
-        return kind.dtype.kind in "iub"
+        return kind.dtype.kind in "iub" or getattr(kind, "integral", False)
     return isinstance(kind, k.Int | k.Bool) or kind == k.Real(integral=True)
 
 

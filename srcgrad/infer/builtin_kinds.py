@@ -124,7 +124,19 @@ def _sum(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
         if isinstance(item, k.Empty):
             continue  # nothing in it, or nothing yet
         total = binary("+", total, item)
+    if _may_be_empty(args[0]) and k.is_number(total):
+        total = k.join(k.general(start), k.general(total))
     return k.general(total) if not isinstance(total, k.Int) else k.Int()
+
+
+def _may_be_empty(kind: k.Kind) -> bool:
+    """May a container hold nothing, so that a sum of it is what the sum starts with?"""
+    match kind:
+        case k.Array(_, dims):
+            return not dims or not isinstance(dims[0], int) or not dims[0]
+        case k.List(items, _):
+            return not items
+    return isinstance(kind, k.Set | k.Range)
 
 
 def _absolute(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
@@ -279,7 +291,8 @@ def _of_any(kind: k.Kind, wanted: k.Kind) -> k.Kind:
     """The same of a number of several types: known where all give one answer."""
     types: list[type] = [bool, int, float]
     if isinstance(kind, k.Scalar):
-        types += [kind.dtype.type, *((complex,) if kind.dtype.kind == "c" else ())]
+        types += [kind.dtype.type, np.float32, np.int64, np.int32]
+        types += [complex] if kind.dtype.kind == "c" else []
     answers = {issubclass(t, k.value_of(wanted)) for t in types} if k.constant(wanted) else set()
     return k.Known(answers.pop()) if len(answers) == 1 else k.Bool()
 

@@ -92,16 +92,28 @@ def _known_lengths(kind: k.Kind) -> list[int]:
     return []
 
 
+def _of_several_types(kind: k.Kind) -> bool:
+    """Is it a number whose type only the run knows?"""
+    return kind == k.Real(integral=True) or (isinstance(kind, k.Scalar) and kind.mixed)
+
+
 def _numpy(kind: k.Kind) -> k.Kind:
-    """What is a Python number at times, where it is a NumPy scalar."""
-    return k.Scalar(kind.dtype) if isinstance(kind, k.Scalar) else kind
+    """One type that such a number may have: the most special one."""
+    return k.Scalar(kind.dtype) if isinstance(kind, k.Scalar) else _float(kind)
 
 
-def _plain(kind: k.Kind) -> k.Kind:
-    """And where it is the Python number."""
-    if not isinstance(kind, k.Scalar) or not kind.mixed:
+def _float(kind: k.Kind) -> k.Kind:
+    """A Python number."""
+    if not _of_several_types(kind):
         return kind
-    return {"f": k.Real(), "c": k.Complex(), "b": k.Bool()}.get(kind.dtype.kind, k.Int())
+    held = kind.dtype.kind if isinstance(kind, k.Scalar) else "f"
+    return {"f": k.Real(), "c": k.Complex(), "b": k.Bool()}.get(held, k.Int())
+
+
+def _int(kind: k.Kind) -> k.Kind:
+    """An integer, if it may be one."""
+    found = _float(kind)
+    return k.Int() if found != kind and getattr(kind, "integral", False) else found
 
 
 def probe(
@@ -110,14 +122,14 @@ def probe(
     """The kind of `function(*args, **kwargs)`; unknown where the samples do not fit.
 
     >>> probe(abs, [k.Scalar(np.dtype("f8"), mixed=True)], {})
-    Scalar(dtype=dtype('float64'), mixed=True)
+    Scalar(dtype=dtype('float64'), mixed=True, integral=False)
     """
-    if any(isinstance(a, k.Scalar) and a.mixed for a in (*args, *kwargs.values())):
+    if any(map(_of_several_types, (*args, *kwargs.values()))):
         found = [
             probe(function, [of(a) for a in args], {n: of(a) for n, a in kwargs.items()}, flat)
-            for of in (_numpy, _plain)
+            for of in (_numpy, _float, _int)
         ]
-        return k.join(*found) if all(map(k.is_number, found)) else found[0]
+        return k.join(k.join(*found[:2]), found[2]) if all(map(k.is_number, found)) else found[0]
     if isinstance(getattr(function, "__self__", None), DRAWING):  # a call would change its state
         return k.Unknown()
     literal = [n for a in (*args, *kwargs.values()) for n in _known_lengths(a) if n > 1]

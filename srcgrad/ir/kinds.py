@@ -6,7 +6,7 @@ Kinds form a lattice of finite height; `Unknown` is its top, and `join` goes up.
 >>> join(Real(), Known(0))
 Real(integral=True)
 >>> join(Scalar(np.dtype("f8")), Real())
-Scalar(dtype=dtype('float64'), mixed=True)
+Scalar(dtype=dtype('float64'), mixed=True, integral=False)
 """
 
 from __future__ import annotations
@@ -95,10 +95,11 @@ class Known(Kind):
 
 @record(frozen=True)
 class Scalar(Kind):
-    """A NumPy scalar; with `mixed` it is a Python number at times."""
+    """A NumPy scalar; with `mixed` at times another, or a Python number (`integral`: an int)."""
 
     dtype: np.dtype[Any]
     mixed: bool = False
+    integral: bool = False
 
 
 @record(frozen=True)
@@ -356,10 +357,10 @@ def _join_numbers(a: Kind, b: Kind) -> Kind:
     scalar, other = (a, b) if isinstance(a, Scalar) else (b, a)
     if not isinstance(scalar, Scalar) or scalar.dtype.kind not in "biufc":
         return Unknown()
-    if isinstance(other, Scalar):
-        return Scalar(np.result_type(scalar.dtype, other.dtype), scalar.mixed or other.mixed)
-    number = {Complex: 1j, Real: 1.0, Bool: True}.get(type(other), 1)
-    return Scalar(np.result_type(scalar.dtype, number), mixed=True)
+    dtype = getattr(other, "dtype", {Complex: 1j, Real: 1.0, Bool: True}.get(type(other), 1))
+    whole = np.result_type(dtype).kind in "iub" or scalar.dtype.kind in "iub"
+    whole |= scalar.integral or getattr(other, "integral", False)
+    return Scalar(np.result_type(scalar.dtype, dtype), mixed=True, integral=whole)
 
 
 def _join_containers(a: Kind, b: Any) -> Kind:

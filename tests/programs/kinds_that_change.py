@@ -281,6 +281,14 @@ def numpy_or_python(x, low):
     return x[2] * s
 
 
+def sum_of_what_is_large(x, low):
+    """Of nothing it is the integer 0."""
+    s = sum(v for v in x if v > low)
+    if isinstance(s * 2, int):
+        return x[0] * x[1]
+    return s * x[2]
+
+
 PROGRAMS = [
     Program(best_row, (A,)),
     Program(best_value, (X,)),
@@ -325,4 +333,6 @@ PROGRAMS = [
     Program(type_decides_on_each_pass, (X, 4)),
     Program(numpy_or_python, (X, 0.1)),
     Program(numpy_or_python, (X, 2.5), name="python_not_numpy"),
+    Program(sum_of_what_is_large, (X, 0.9)),
+    Program(sum_of_what_is_large, (X, 9.0), name="sum_of_nothing"),
 ]

@@ -14,7 +14,11 @@ import numpy as np
 from srcgrad.errors import NonDifferentiableError, UnsupportedSyntaxError
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.memory import TELLING
-from srcgrad.infer.strided import refuse_written_broadcasts, refuse_written_views
+from srcgrad.infer.strided import (
+    refuse_crossing_views,
+    refuse_written_broadcasts,
+    refuse_written_views,
+)
 from srcgrad.infer.texts import refuse_numbers_of_texts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -226,6 +230,7 @@ def unfollowed(core: Core, facts: Facts) -> None:
     refuse_numbers_of_texts(core, facts)
     refuse_written_views(core, facts)
     refuse_written_broadcasts(core, facts)
+    refuse_crossing_views(core, facts)
     returned = set(names(core.result))
     for check in (_check_choice, _check_stars, _check_made, _check_dispatch):
         for node in statements(core.body):

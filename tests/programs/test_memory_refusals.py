@@ -148,6 +148,19 @@ def writes_what_was_broadcast(x):
     return np.sum(a * b)
 
 
+def a_row_becomes_a_column(x):
+    a = x * 1.0
+    row = a[1]
+    a.T[2] = row  # <-
+    return np.sum(a * a)
+
+
+def every_second_element_moves(x):
+    y = x * 1.0
+    y[:2] = y[::2]  # <-
+    return np.sum(y * y)
+
+
 CASES = [
     (
         writes_what_a_matrix_holds,
@@ -156,6 +169,8 @@ CASES = [
         "sparse matrix of active values is made",
     ),
     (writes_what_was_broadcast, X, UnsupportedSyntaxError, "`np.broadcast_arrays` returns"),
+    (a_row_becomes_a_column, A, UnsupportedSyntaxError, "along another axis"),
+    (every_second_element_moves, X, UnsupportedSyntaxError, "with another step"),
     (joined_into_an_operand, X, MissingRuleError, MAY_WRITE),
     (added_at_with_fewer_axes, X, UnsupportedSyntaxError, "a part of.*broadcast_to"),
     (perhaps_a_view_after_the_loop, X, UnsupportedSyntaxError, "a view.*or a copy.*after the loop"),

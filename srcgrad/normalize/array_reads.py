@@ -3,6 +3,7 @@
 x.item(2)                              x[2].item()
 x.tolist()                             a list that a loop fills
 x.flat[i]                              x.flatten()[i]
+np.sin(v)[..., None]                   np.asarray(np.sin(v))[..., None]
 for i, j in np.ndindex(n, m): ...      for k in range(n * m): i, j = k // m, k % m; ...
 """
 
@@ -20,6 +21,7 @@ from srcgrad.normalize.iteration import LEN, RANGE
 from srcgrad.normalize.layout import in_order
 from srcgrad.normalize.scope import Counter
 
+ASARRAY = e.Ref("np.asarray", np.asarray)
 KindOf = Callable[[e.Expr], k.Kind]
 Test = Callable[[str], bool]
 
@@ -94,9 +96,20 @@ class _Reads:
                 return e.Attr(base, "imag") if isinstance(kind, k.Array | k.Scalar) else None
             case e.Call(e.Ref(_, function), args, ()) if function in (np.ndindex, np.ndenumerate):
                 return self.noted(node, node.value)
+            case e.Item(e.Var() as base, index) if self.adds_axes(index):
+                number = isinstance(self.kind_of(base), k.Scalar)
+                return (
+                    e.Item(self.held("whole", e.Call(ASARRAY, (base,))), index) if number else None
+                )
             case e.Attr(e.Var() as base, "flat") if isinstance(self.kind_of(base), k.Array):
                 return self.flat(node.target, base)
         return None
+
+    def adds_axes(self, index: e.Expr) -> bool:
+        """Does an index that NumPy's numbers take give an array?"""
+        parts = index.items if isinstance(index, e.Sequence) else (index,)
+        kinds = [self.kind_of(part) for part in parts]
+        return bool(kinds) and all(kind in (k.Known(None), k.Known(...)) for kind in kinds)
 
     # -- unpacking -------------------------------------------------------------------------
 

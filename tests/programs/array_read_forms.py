@@ -149,7 +149,20 @@ def flat_written(x):
     return np.sum(K @ K)
 
 
+def stacked_along_a_new_axis(a):
+    return np.concatenate([x[..., np.newaxis] for x in a], axis=-1)
+
+
+def axes_of_numbers(x):
+    largest = np.max(x)
+    whole = np.sin(largest)[...] * x[0][None, None]
+    return stacked_along_a_new_axis([largest * x[1], x[2], np.sum(x)]) * whole[0, 0] * x[1][()]
+
+
 PROGRAMS = [
+    Program(axes_of_numbers, (positive(3),)),
+    Program(stacked_along_a_new_axis, (positive(3),)),
+    Program(stacked_along_a_new_axis, (positive(2, 3),), name="stacked_rows_along_a_new_axis"),
     Program(item_by_place, (positive(4), 2)),
     Program(item_of_row, (positive(3, 4),)),
     Program(item_of_written, (positive(3),)),

@@ -27,7 +27,7 @@ from srcgrad.normalize.structures.layout import (
     State,
     Unroll,
 )
-from srcgrad.normalize.structures.live import Names, around, mentioned
+from srcgrad.normalize.structures.live import Names, mentioned
 from srcgrad.normalize.structures.walk import Walker
 
 NESTED = 24  # passes within one another, where the run may end each
@@ -108,7 +108,7 @@ def _asks_objects(w: Walker, node: s.While) -> bool:
 
 def tested(w: Walker, node: s.While, live: Names) -> e.Expr:
     """The test of one pass, after what stands before it."""
-    reach = around(node, live)
+    reach = w.later.around(node, live)
     w.block(duplicate(node.prelude), reach | mentioned(node.body) | mentioned([node]))
     return w.truth(node.test, node, reach)
 
@@ -117,7 +117,7 @@ class _Passes:
     def __init__(self, w: Walker, node: s.While, live: Names) -> None:
         self.w, self.node, self.live = w, node, live
         self.flag = w.new_name("broke") if breaks(node.body) else ""
-        self.reach = around(node, live) | ({self.flag} if self.flag else frozenset())
+        self.reach = w.later.around(node, live) | ({self.flag} if self.flag else frozenset())
         if self.flag:
             w.bind_plain(self.flag, e.Const(False), node)
 

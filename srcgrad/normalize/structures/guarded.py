@@ -14,7 +14,7 @@ from srcgrad.ir.walk import blocks, bound, names, nodes, statements, targets, us
 from srcgrad.normalize.effects import KEPT
 from srcgrad.normalize.opened import method_of, opened
 from srcgrad.normalize.structures.layout import Pin, Ref, State, Value, View
-from srcgrad.normalize.structures.live import Names, before
+from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
 
 HALF = "an exception may leave it half changed"
@@ -97,7 +97,7 @@ def ensure(w: Walker, node: s.Ensure, live: Names) -> None:
     reads = frozenset(used(node.final))
     later = live
     for one in reversed(node.final):
-        later = before(one, later, live)
+        later = w.later.before(one, later, live)
     with w.collect() as body:
         w.block(node.body, later | reads)
     end = w.state

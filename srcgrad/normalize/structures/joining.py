@@ -138,7 +138,7 @@ class Joining:
         refs = choices.union(parts(other), parts(one))
         there = all(ref.id in self.a.heap and ref.id in self.b.heap for ref in refs)
         apart = there and self.node.mark in self.apart
-        missing = self.of_classes(one, other)
+        missing = None if one == other else self.of_classes(one, other)
         if isinstance(one, Ref) and isinstance(other, Ref):
             if one == other or not (apart or missing is not None):
                 return self.refs(one, other)
@@ -166,7 +166,7 @@ class Joining:
         classes: set[type] = set()
         for side, (state, value) in enumerate(zip((self.a, self.b), sides, strict=True)):
             for ref in parts(value):
-                held = state.heap.get(ref.id)
+                held = state.heap.peek(ref.id)
                 if held is None or held.form != "object":
                     return None
                 classes.add(held.cls)

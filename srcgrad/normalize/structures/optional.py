@@ -83,8 +83,10 @@ def made(state: State, ref: Ref, selector: str, new_id: int) -> Choice:
 def leaves(state: State, ref: Ref) -> list[str] | None:
     """The names of a container's elements, those of containers in it too."""
     out: list[str] = []
-    held = state.heap[ref.id]
-    if held.broken or held.home is not None or held.row is not None or held.form not in FORMS:
+    held = state.heap.peek(ref.id)
+    if held is None or held.broken or held.home is not None or held.row is not None:
+        return None
+    if held.form not in FORMS:
         return None
     for slot in held.slots.values():
         if isinstance(slot, str):

@@ -19,7 +19,7 @@ from srcgrad.normalize.structures import (
 from srcgrad.normalize.structures.flagging import breaks, flagged
 from srcgrad.normalize.structures.instances import begun
 from srcgrad.normalize.structures.layout import UNROLLED, Method, Pin, Ref, View
-from srcgrad.normalize.structures.live import Names, around
+from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
 
 LONGEST = 1000
@@ -37,7 +37,7 @@ def unroll(w: Walker, node: s.For | s.While, live: Names) -> bool:
         generators.go_through(w, node, held, live)
         return True
     if isinstance(held, Ref) and w.structure(held).form == "object":
-        inner = live | around(node, live)
+        inner = live | w.later.around(node, live)
         if standing.stands_in(w, held):
             return standing.loop(w, standing.counted(w, node, held, inner), live)
         gone = begun(w, held, node.source, node, inner)
@@ -99,7 +99,7 @@ class _Passes:
         self, w: Walker, node: s.For, held: Any, live: Names, limit: e.Var | None = None
     ) -> None:
         self.w, self.node, self.live = w, node, live
-        self.reach = around(node, live)
+        self.reach = w.later.around(node, live)
         self.limit = limit  # how many there are, where only the run knows
         if limit is not None:
             self.reach |= {limit.name}

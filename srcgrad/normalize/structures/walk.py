@@ -42,7 +42,7 @@ from srcgrad.normalize.structures.layout import (
     View,
     parts,
 )
-from srcgrad.normalize.structures.live import Names, after, around, kept, mentioned, reading
+from srcgrad.normalize.structures.live import Later, Names, kept, mentioned, reading
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class Walker:
         self.core, self.context, self.counter = core, context, counter
         self.decisions, self.pins, self.rows = decisions, decisions.pins, decisions.rows
         self.unrolled, self.lowered = decisions.unrolled, decisions.lowered
-        self.state = State()
+        self.state, self.later = State(), Later()
         self.walked = 0  # statements, those of passes and of functions in place among them
         self.roots: list[int] = []
         self.out: s.Block = []
@@ -209,7 +209,7 @@ class Walker:
 
     def block(self, block: s.Block, live: Names, leaving: Names = frozenset()) -> None:
         """Walk through statements; `live` is what is read after them."""
-        later, place = after(block, live, leaving), 0
+        later, place = self.later.after(block, live, leaving), 0
         while place < len(block) and not self.state.dead:
             found = choices.met(self.state, block[place])
             end = place + 1 if found is None else choices.run(self, block, place, found)
@@ -332,7 +332,7 @@ class Walker:
 
     def loop(self, node: s.For | s.While, live: Names) -> None:
         """A loop that stays one."""
-        reach = kept(around(node, live), self.state, free=self.core.free)
+        reach = kept(self.later.around(node, live), self.state, free=self.core.free)
         source = self.plain(node.source, node) if isinstance(node, s.For) else None
         start = self.state.copy()
         start.env = {n: v for n, v in start.env.items() if n in reach}

@@ -3,14 +3,14 @@
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.normalize.structures import optional
-from srcgrad.normalize.structures.layout import Ref, State, Structure
+from srcgrad.normalize.structures.layout import Heap, Ref, State, Structure
 
 PAIR = Structure("tuple", tuple, {0: "best_0", 1: "best_1"}, "best", "best")
 
 
 def state():
     """`best` is None or a pair, as `best_set` says."""
-    made = State(heap={1: PAIR.copy()}, bound={"best"})
+    made = State(heap=Heap({1: PAIR.copy()}), bound={"best"})
     made.env["best"] = optional.made(made, Ref(1), "best_set", 2)
     return made
 

@@ -127,7 +127,7 @@ def _fixed(
     ]
     several = len(rule.operands) > 1
     if rule.together:
-        return _together(sweep, node, rule, values, bound)
+        return together(sweep, node, rule, values, bound)
     alone = _one_array(sweep, rule, bound) and entry.full
     whole = paste_whole(sweep, node, rule, values) if wanted else ()
     for position, name in wanted:
@@ -162,8 +162,12 @@ def _fixed(
     return out
 
 
-def _together(
-    sweep: Sweep, node: s.Assign, rule: Rule, values: dict[str, Any], bound: dict[str, Any]
+def together(
+    sweep: Sweep,
+    node: s.Assign | s.Unpack,
+    rule: Rule,
+    values: dict[str, Any],
+    bound: dict[str, Any],
 ) -> list[Contribution]:
     """One call gives the adjoints of all operands."""
     found = paste(sweep, node, rule, values, None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from srcgrad.adjoint.accumulate import full_expression
-from srcgrad.adjoint.application import refuse_sequences
+from srcgrad.adjoint.application import refuse_sequences, together
 from srcgrad.adjoint.contribution import Contribution
 from srcgrad.adjoint.environment import Adjoint, bar
 from srcgrad.adjoint.marks import Restore
@@ -74,6 +74,8 @@ def _terms(
         Static(0) if entry is None else full_expression(sweep, target, entry)
         for target, entry in zip(node.targets, entries, strict=True)
     ]
+    if rule.together:
+        return together(sweep, node, rule, values, bound)
     out = []
     whole = paste_whole(sweep, node, rule, dict(values))
     for position, name in enumerate(rule.operands):

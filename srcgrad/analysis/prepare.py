@@ -1,6 +1,7 @@
 """Small rewrites of the primal that the sweeps rely on; views and the last two only in reverse.
 
 t = t * x                  product.1 = t * x; t = product.1
+x, r = f(x)                x.1, r = f(x); x = x.1
 v = y[n:]; n = ...         n.1 = n; v = y[n.1:]; n = ...
 y[i] **= e                 item.1 = y[i]; power.2 = item.1 ** e; y[i] = power.2
 while test: ...            passes.1 = 0; while test: passes.1 = passes.1 + 1; ...
@@ -81,6 +82,8 @@ class Preparation:
                     value
                 ):
                     out += self._apart(node)
+                case s.Unpack(targets, e.Call() as call) if set(targets) & set(names(call)):
+                    out += self._results_apart(node)
                 case s.Assign() if id(node) in self.moving:
                     out += self._kept(node, self.moving[id(node)])
                 case s.Assign(target, e.Call(e.Ref(_, Half() as half), args)) if (
@@ -159,6 +162,21 @@ class Preparation:
             s.Assign(name, node.value, origin=node.origin),
             s.Assign(node.target, e.Var(name), origin=node.origin),
         ]
+
+    def _results_apart(self, node: s.Unpack) -> s.Block:
+        """Results under the names of arguments have names of their own first."""
+        read = set(names(node.value))
+        after: s.Block = []
+        own = []
+        for target in node.targets:
+            name = target
+            if target in read:
+                name = self.temporary(target.partition(".")[0], e.Var(target))
+                self.facts.parents[name] = self.facts.root(target)
+                after.append(s.Assign(target, e.Var(name), origin=node.origin))
+            own.append(name)
+        node.targets = tuple(own)
+        return [node, *after]
 
     def _kept(self, node: s.Assign, moving: frozenset[str]) -> s.Block:
         """A view of its own indices."""

@@ -62,8 +62,10 @@ def held_call(
 def bind_again(core: Core, facts: Facts, examine: Examine) -> list[Free] | None:
     """Bind a call anew whose arguments have turned out to be active since it was bound."""
     for node in statements(core.body):
-        match node:
-            case s.Assign(_, e.Call(e.Ref(path, Bound(Held() as held) as bound), args, kwargs)):
+        if not isinstance(node, s.Assign | s.Unpack):
+            continue
+        match node.value:
+            case e.Call(e.Ref(path, Bound(Held() as held) as bound), args, kwargs):
                 rule = bound.__srcgrad_rule__
                 given = arguments(core, held, args, dict(kwargs), {}, node)
                 moved = {n for n, tree in given.items() if facts.is_varied(tree)}
@@ -154,9 +156,12 @@ def checked_kind(
     general = k.general(kind)
     if not held.unfolded and (not asked or held.by_parts(kinds, general) is not None):
         return general
-    if not isinstance(general, k.Real | k.Scalar | k.Array):
-        raise _refusal(held, "returns other things than a float or an array", None)
-    if not asked or k.rank(general) is None:
+    parts = general.items if held.unfolded and type(general) is k.Tuple else (general,)
+    if not parts or not all(isinstance(k.general(p), k.Real | k.Scalar | k.Array) for p in parts):
+        raise _refusal(
+            held, "returns other things than a float, an array or a tuple of these", None
+        )
+    if not asked or any(k.rank(part) is None for part in parts):
         return general
     proof = held.proof(kinds, asked, plain(general))
     made = generate(proof.derived, {n: standing(kind, n) for n, kind in proof.kinds.items()})
@@ -170,11 +175,18 @@ def checked_kind(
 
 
 def check_result(held: Held, core: Core, facts: Facts) -> None:
-    """What it returns must be in memory of its own."""
+    """What it returns must be in memory of its own, and each part in another."""
     outside = {facts.root(n) for n in (*(p.name for p in core.parameters), *core.free)}
     for name in names(core.result):
         if holds_memory(facts.kinds.get(name, k.Unknown())) and facts.root(name) in outside:
             raise _refusal(held, "may return an array that it is given", core.location)
+    if isinstance(core.result, e.Sequence):
+        parts = [
+            {facts.root(n) for n in names(item) if holds_memory(facts.kinds.get(n, k.Unknown()))}
+            for item in core.result.items
+        ]
+        if len(set().union(*parts)) < sum(map(len, parts)):
+            raise _refusal(held, "may return one array in two places", core.location)
 
 
 def _refusal(held: Held, reason: str, where: Any) -> UnsupportedSyntaxError:

@@ -14,7 +14,7 @@ from srcgrad.errors import SourceUnavailableError, UnsupportedSyntaxError
 from srcgrad.ir import kinds as k
 from srcgrad.rules.derived import maker
 from srcgrad.rules.held import Held, Proof, Written
-from srcgrad.rules.text import header
+from srcgrad.rules.text import header, loaded
 from srcgrad.runtime.snapshots import check_limits
 from srcgrad.transforms.arguments import is_variadic, parameters_of
 from srcgrad.transforms.drawing import drawing
@@ -38,6 +38,22 @@ def {name}_transpose(y_bar, {names}):
 
 def {name}_rule(y_bar, y, {parameters}):
     return {name}_transpose(y_bar, {names})
+'''
+
+
+SEVERAL = '''\
+def {name}_weighted({names}, {weights}):
+    returned_ = {name}_primal({given})
+    return {total}
+
+
+def {name}_transpose({weights}, {names}):
+    """The adjoints of the arguments of {name}, which runs again."""
+    return {name}_gradient({names}, {weights})[1]
+
+
+def {name}_rule(y_bar, y, {parameters}):
+    return {name}_transpose({adjoints}, {names})
 '''
 
 
@@ -76,8 +92,30 @@ class Checkpointed(Held):
             given=", ".join((*positional, *(f"{n}={n}" for n in keyword))),
             parameters=parameters,
         )
+        if isinstance(result, k.Tuple):
+            return self._several(name, asked, len(result.items))
         own = gradient_of(self.primal, tuple(asked) if len(asked) > 1 else asked[0])
         names = {f"{name}_gradient": own, **defaults}
+        return Written(text, names, (f"{name}_transpose",), f"{name}_rule")
+
+    def _several(self, name: str, asked: Sequence[str], count: int) -> Written:
+        """Of a tuple: the gradient of the sum of its parts, each times its adjoint."""
+        positional, keyword = parameters_of(self.primal)
+        parameters, defaults = header(self.primal)
+        plain = ", ".join((*positional, *keyword))
+        text = SEVERAL.format(
+            name=name,
+            names=plain,
+            given=", ".join((*positional, *(f"{n}={n}" for n in keyword))),
+            parameters=parameters,
+            weights=", ".join(f"weight_{n}_" for n in range(count)),
+            adjoints=", ".join(f"y_bar[{n}]" for n in range(count)),
+            total=" + ".join(f"np.sum(returned_[{n}] * weight_{n}_)" for n in range(count)),
+        )
+        names = {"np": np, f"{name}_primal": self.primal, **defaults}
+        made = loaded(f"{name}_weighted", text, names)
+        own = gradient_of(made, tuple(asked) if len(asked) > 1 else asked[0])
+        names[f"{name}_gradient"] = own
         return Written(text, names, (f"{name}_transpose",), f"{name}_rule")
 
     def drawn(self, kinds: dict[str, k.Kind]) -> tuple[str, ...]:
@@ -115,9 +153,9 @@ def checkpoint(
 
     Parameters
     ----------
-    fun : a function that computes a float or an array from floats, arrays and containers of them,
-        and does nothing else, but draw from random generators that it is given. It must not write
-        its arguments; that is checked when a caller is compiled.
+    fun : a function that computes a float or an array, or a tuple of these, from floats, arrays
+        and containers of them, and does nothing else, but draw from random generators that it is
+        given. It must not write its arguments; that is checked when a caller is compiled.
         Or the iterable of a `for`, or the test of a `while`: then the reverse sweep runs passes
         of the loop again, from copies of what they read of earlier ones.
     snapshots : how many such copies there may be at a time, at least 1. For n passes and s

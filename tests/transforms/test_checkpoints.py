@@ -5,7 +5,7 @@ import tracemalloc
 import numpy as np
 import pytest
 
-from srcgrad import SourceUnavailableError, UnsupportedSyntaxError, checkpoint, grad
+from srcgrad import SourceUnavailableError, UnsupportedSyntaxError, check_grads, checkpoint, grad
 
 LOG = []
 HELD = np.array([1.0, 2.0])
@@ -72,8 +72,14 @@ def hands_back(x):
 
 
 @checkpoint
-def pair(x):
-    return x, x * x
+def named(x):
+    return {"square": x * x}
+
+
+@checkpoint
+def twice_the_same(x):
+    y = x * x
+    return y, y[:1]
 
 
 @checkpoint
@@ -93,13 +99,34 @@ def writes_held(x):
         (lambda x: np.sum(logs(x)), "calls `LOG.append`, which may have an effect"),
         (lambda x: writes(x * 2), "writes `x`"),
         (lambda x: np.sum(hands_back(x)), "may return an array that it is given"),
-        (lambda x: np.sum(pair(x)[1]), "returns other things than a float or an array"),
+        (lambda x: np.sum(named(x)["square"]), "returns other things than a float, an array or"),
+        (lambda x: np.sum(twice_the_same(x)[1]), "may return one array in two places"),
         (writes_held, "reads `HELD`, into which an active value is written"),
     ],
 )
 def test_what_must_not_run_again(function, words):
     with pytest.raises(UnsupportedSyntaxError, match=words):
         grad(function)(np.array([0.5, 1.5]))
+
+
+@checkpoint
+def cell(h, c, w):
+    gate = np.sin(w * h)
+    c = gate + 0.5 * c
+    return np.tanh(c) * gate, c, np.sum(c) * w
+
+
+def recurrent(h, w):
+    c, total = h * 0.5, 0.0
+    for _ in range(3):
+        h, c, size = cell(h, c, w)
+        total += size
+    return total + np.sum(cell(h, c, w)[1])
+
+
+def test_tuples():
+    """Parts that nobody reads have no adjoint."""
+    check_grads(recurrent, (np.array([0.5, 1.5]), 0.7), wrt=(0, 1), order=2)
 
 
 def test_no_names():

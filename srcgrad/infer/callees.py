@@ -13,7 +13,7 @@ import numpy as np
 
 from srcgrad.errors import NonDifferentiableError, UnsupportedSyntaxError
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.memory import TELLING
+from srcgrad.infer.memory import tells
 from srcgrad.infer.strided import (
     refuse_crossing_views,
     refuse_written_broadcasts,
@@ -111,8 +111,7 @@ def _function(kind: k.Kind, call: e.Call, facts: Facts) -> Callee | None:
             if facts.is_varied(call) and unsupported.unread(function):
                 return None
             if isinstance(function, types.FunctionType):
-                telling = function.__module__ in TELLING
-                return None if telling else Callee(function, kind=kind)
+                return None if tells(function) else Callee(function, kind=kind)
             if isinstance(function, types.MethodType) and isinstance(function.__self__, type):
                 return _of_class(function)
     return None

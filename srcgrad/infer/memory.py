@@ -229,11 +229,17 @@ def harmless(function: Any) -> bool:
             return True
     except TypeError:  # not hashable
         return False
-    module = (getattr(function, "__module__", None) or "").partition(".")[0]
-    if module in TELLING:
+    if tells(function):
         return True
+    module = (getattr(function, "__module__", None) or "").partition(".")[0]
     name = getattr(function, "__name__", "")
     return (module in ("numpy", "math") or isinstance(function, np.ufunc)) and name not in WRITERS
+
+
+def tells(function: Any) -> bool:
+    """Does a function only tell what it is given, or raise?"""
+    module = getattr(function, "__module__", None) or ""
+    return module.partition(".")[0] in TELLING or module.startswith("numpy.testing")
 
 
 def shares(tree: e.Expr, kind_of: KindOf) -> list[str]:

@@ -134,7 +134,15 @@ def what_a_library_has(x, scale):
     return s * (scale if not hasattr(scale, "__len__") else scale[0])
 
 
+def checked_on_the_way(x):
+    np.testing.assert_array_less(0.0, x)
+    y = np.sqrt(x)
+    np.testing.assert_allclose(y * y, x, rtol=1e-12, err_msg=f"of {x}")
+    return np.sum(y)
+
+
 PROGRAMS = [
+    Program(checked_on_the_way, (X,)),
     Program(tables_of_iterators, (X,)),
     Program(statistics_of_a_list, (X, 0.6), wrt=(0, 1)),
     Program(quotients_and_rests, (X, 5)),

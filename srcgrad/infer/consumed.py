@@ -26,6 +26,7 @@ from srcgrad.runtime import as_it_is
 
 GROWING = {"append", "extend", "insert", "pop", "remove", "clear"}
 DEEPEST = 16  # generators that go through themselves
+BLIND = 3  # and what they are given is not known, so that no structure ends it
 Place = tuple[tuple[s.Stmt, int], ...]
 
 
@@ -163,7 +164,7 @@ def _put_in(
 ) -> None:
     source, kind = node.source, facts.kind(node.source)
     assert isinstance(kind, k.Function)
-    _check_depth(node, code)
+    _check_depth(node, code, any(type(item) is k.Unknown for item in kind.items))
     _check_growth(core, kind, node)
     held = tuple(e.Attr(source, name) for name in kind.names)
     callee = Callee(code, held, kind.cells, kind)
@@ -172,9 +173,9 @@ def _put_in(
     put_in_place(core.body, node, [*before, *weave(lowered.body, node, counter)])
 
 
-def _check_depth(node: s.For, code: Code) -> None:
+def _check_depth(node: s.For, code: Code, blind: bool) -> None:
     through = node.origin.through if node.origin is not None else ()
-    if sum(getattr(one, "code", None) is code for one in through) > DEEPEST:
+    if sum(getattr(one, "code", None) is code for one in through) > (BLIND if blind else DEEPEST):
         raise UnsupportedSyntaxError(
             f"the generator {code.name} calls itself, and how often only the run decides",
             "use a loop, or let the structure of the arguments end the recursion",

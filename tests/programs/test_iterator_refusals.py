@@ -123,7 +123,7 @@ def keeps_what_changes(x):
 
 
 def generator_gone_through_twice(x):
-    squares = (v * v for v in x)
+    squares = (v * v for v in x if v > 0.0)
     return sum(squares) * (1.0 + sum(squares))
 
 

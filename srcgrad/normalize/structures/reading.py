@@ -12,6 +12,7 @@ from srcgrad.normalize.structures import (
     construct,
     containers,
     functions,
+    generators,
     instances,
     operators,
     optional,
@@ -247,6 +248,8 @@ def whole(w: Walker, held: Value, node: s.Stmt, named: bool = True) -> e.Expr:
         return e.Sequence(
             "list", tuple(_part(w, x, node, named) for x in containers.elements(w, held, node))
         )
+    if generators.iterator(held) is not None:
+        raise Pin((), "an iterator of a method is asked for its elements by position: make a list")
     if not isinstance(held, Ref):
         raise Pin((), "a method is used as a value")
     found = w.structure(held)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import types
 from collections.abc import Callable, Iterable
+from operator import itemgetter
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -29,8 +30,8 @@ from srcgrad.transforms.overlap import apart, shared_among
 from srcgrad.transforms.reruns import from_entry
 from srcgrad.transforms.seeds import misfit
 from srcgrad.transforms.specialised import is_shown, shown
-from srcgrad.transforms.tangents import count_of, tangent_for
-from srcgrad.transforms.trees import joined, mapped_alone
+from srcgrad.transforms.tangents import count_of, rows_for, tangent_for
+from srcgrad.transforms.trees import joined, mapped, mapped_alone
 
 
 class Pushforward(Gradient):
@@ -161,20 +162,27 @@ class Stacked(Pushforward):
             return None
 
     def all(
-        self, one: Pushforward, values: tuple[Any, ...], kwargs: dict[str, Any], tangents: Any
+        self,
+        one: Pushforward,
+        values: tuple[Any, ...],
+        kwargs: dict[str, Any],
+        tangents: Any,
+        count: int,
     ) -> Any:
         """`(value, tangent)` for the directions of tangents with a leading axis."""
+        named = dict(zip(one._positional, values, strict=True)) | kwargs
+        given = {name: rows_for(named[name], t, count) for name, t in tangents.items()}
         found = self.together(values, kwargs)
         if found is not None:
-            given = {name: np.array(t, np.float64) for name, t in tangents.items()}
             value, moved = found(values, kwargs, given)
             return value, mapped_alone(moved)
         again = from_entry((values, kwargs), one._specialise(values, kwargs).compiled)
         pushed = []
-        for n in range(len(next(iter(tangents.values())))):
+        for n in range(count):
             if n:
                 again()
-            pushed.append(one.push(values, kwargs, {name: t[n] for name, t in tangents.items()}))
+            direction = {name: mapped(rows, itemgetter(n)) for name, rows in given.items()}
+            pushed.append(one.push(values, kwargs, direction))
         return pushed[0][0], joined([moved for _, moved in pushed])
 
 
@@ -206,8 +214,8 @@ def jvp(fun: Any, args: Any, tangents: Any, *, has_aux: bool = False, **kwargs: 
     fun : a Python function, or what `grad` made of one.
     args : its positional arguments, as a tuple.
     tangents : the direction: a tuple of one tangent for each argument, of its structure, shape
-        and dtype; `None` holds an argument, or a part of one, constant. Of numbers and arrays
-        several directions: arrays with one leading axis, of the same length in all of them.
+        and dtype; `None` holds an argument, or a part of one, constant. Several directions are
+        arrays with one leading axis, of the same length in all of them, of containers too.
     has_aux : the function returns `(value, aux)`, and only `value` is differentiated.
     **kwargs : keyword arguments, held constant.
 
@@ -259,8 +267,10 @@ def _jvp(fun: Any, args: Any, tangents: Any, has_aux: bool, kwargs: dict[str, An
         refuse_own(primal, "has_aux", "a function that calls it")
     push = pushforward(primal, tuple(moved))
     values, held = push._bound(tuple(args), kwargs)
-    if count_of(dict(zip(names, values, strict=False)), moved):
-        value, tangent = one_of(Stacked, primal, tuple(moved)).all(push, values, held, moved)
+    count = count_of(dict(zip(names, values, strict=False)), moved)
+    if count:
+        stacked = one_of(Stacked, primal, tuple(moved))
+        value, tangent = stacked.all(push, values, held, moved, count)
     else:
         value, tangent = push.push(values, held, moved)
     if has_aux:

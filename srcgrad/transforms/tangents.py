@@ -9,6 +9,7 @@ import numpy as np
 
 from srcgrad.errors import SeedError
 from srcgrad.runtime import attributes_in, has_attributes, like
+from srcgrad.transforms.trees import mapped
 
 WAY_OUT = "a tangent has the structure, the shape and the dtype of its argument"
 
@@ -73,16 +74,62 @@ def count_of(values: dict[str, Any], tangents: dict[str, Any]) -> int:
     >>> count_of({"x": np.zeros(3), "k": 1.0}, {"x": np.ones((5, 3)), "k": np.ones(5)})
     5
     """
-    counts = set()
+    counts, arrays = set(), False
     for name, tangent in tangents.items():
-        value = values.get(name)
-        if not isinstance(value, float | np.ndarray) or not isinstance(tangent, np.ndarray):
+        pairs = _pairs(values.get(name), tangent)
+        if pairs is None:
             return 0
-        if tangent.ndim != np.ndim(value) + 1 or tangent.shape[1:] != np.shape(value):
-            return 0
-        counts.add(len(tangent))
-    arrays = any(isinstance(values[name], np.ndarray) for name in tangents)
+        for value, rows in pairs:
+            if not isinstance(value, float | np.ndarray) or not isinstance(rows, np.ndarray):
+                return 0
+            if rows.ndim != np.ndim(value) + 1 or rows.shape[1:] != np.shape(value):
+                return 0
+            if np.asarray(value).dtype.kind not in "fc":
+                return 0
+            counts.add(len(rows))
+            arrays = arrays or isinstance(value, np.ndarray)
     return counts.pop() if arrays and len(counts) == 1 else 0
+
+
+def rows_for(value: Any, tangent: Any, count: int) -> Any:
+    """The directions of one argument, as doubles: zeros for what they hold constant.
+
+    >>> rows_for({"a": 0.5, "n": 3}, {"a": None, "n": None}, 2)
+    {'a': array([0., 0.]), 'n': None}
+    """
+    rest = iter(_pairs(value, tangent, whole=True) or ())
+
+    def leaf(one: Any) -> Any:
+        rows = next(rest)[1]
+        return np.zeros((count, *np.shape(one))) if rows is None else np.array(rows, np.float64)
+
+    return mapped(value, leaf)
+
+
+def _pairs(value: Any, tangent: Any, whole: bool = False) -> list[tuple[Any, Any]] | None:
+    """The leaves that have a tangent, or with `whole` all that can have one; None for a misfit."""
+    if isinstance(value, dict):
+        if tangent is not None and (not isinstance(tangent, dict) or set(tangent) != set(value)):
+            return None
+        parts = [(value[key], _part(tangent, key)) for key in value]
+    elif isinstance(value, tuple | list):
+        fits = isinstance(tangent, tuple | list) and len(tangent) == len(value)
+        if tangent is not None and not fits:
+            return None
+        parts = [(one, _part(tangent, n)) for n, one in enumerate(value)]
+    elif has_attributes(value) and not callable(value):
+        if tangent is not None and type(tangent) is not type(value):
+            return None
+        held = attributes_in(tangent) if tangent is not None else {}
+        parts = [(one, held.get(n)) for n, one in attributes_in(value).items()]
+    elif not whole:
+        return [] if tangent is None else [(value, tangent)]
+    else:
+        return [(value, tangent)] if np.asarray(value).dtype.kind == "f" else []
+    found = [_pairs(*part, whole) for part in parts]
+    if None in found:
+        return None
+    return [pair for some in found if some is not None for pair in some]
 
 
 def _part(tangent: Any, key: Any) -> Any:

@@ -288,3 +288,20 @@ def test_a_number_that_a_path_binds_to_an_array_which_it_writes():
     assert jvp(perhaps_written, (x.copy(), 0.5, False), (np.ones(3), 1.0, None)) == (3.0, 7.5)
     value, tangent = jvp(perhaps_written, (x.copy(), 0.5, True), (np.ones(3), 1.0, None))
     assert ([12.0, 18.0], [4.0, 12.0]) == (value.tolist(), tangent.tolist())
+
+
+def of_parameters(p, x):
+    return {"out": np.tanh(p["w"] @ x + p["b"][0]), "size": np.sum(p["w"]) * p["b"][1]}
+
+
+def test_several_directions_of_containers():
+    """Each as if it went alone; a part may be held constant in all of them."""
+    x = np.array([0.5, -1.0])
+    p = {"w": np.array([[0.3, 0.1], [0.2, -0.4]]), "b": (x * 2.0, 3.0), "name": "layer"}
+    rows = {"w": np.arange(12.0).reshape(3, 2, 2), "b": (None, np.ones(3)), "name": None}
+    _, moved = jvp(of_parameters, (p, x), (rows, np.ones((3, 2))))
+    for n in range(3):
+        one = {"w": rows["w"][n], "b": (None, 1.0), "name": None}
+        alone = jvp(of_parameters, (p, x), (one, np.ones(2)))[1]
+        np.testing.assert_allclose(moved["out"][n], alone["out"], rtol=1e-14)
+        np.testing.assert_allclose(moved["size"][n], alone["size"], rtol=1e-14)

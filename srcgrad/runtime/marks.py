@@ -5,7 +5,6 @@ from typing import Any, TypeVar
 import numpy as np
 
 from srcgrad.runtime.sharing import attributes_in, has_attributes
-from srcgrad.runtime.structure import like
 
 Value = TypeVar("Value")
 
@@ -36,6 +35,8 @@ def _stopped(x: Any, known: dict[int, Any]) -> Any:
         parts = [_stopped(part, known) for part in x]
         found = type(x)(*parts) if hasattr(x, "_fields") else tuple(parts)
     elif has_attributes(x) and not callable(x):
+        from srcgrad.runtime.structure import like  # few programs stop objects
+
         found = like(x, {n: _stopped(part, known) for n, part in attributes_in(x).items()})
     else:
         return x

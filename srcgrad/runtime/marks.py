@@ -35,9 +35,10 @@ def _stopped(x: Any, known: dict[int, Any]) -> Any:
         parts = [_stopped(part, known) for part in x]
         found = type(x)(*parts) if hasattr(x, "_fields") else tuple(parts)
     elif has_attributes(x) and not callable(x):
-        from srcgrad.runtime.structure import like  # few programs stop objects
-
-        found = like(x, {n: _stopped(part, known) for n, part in attributes_in(x).items()})
+        cls: Any = type(x)
+        found = cls.__new__(cls)
+        for name, part in attributes_in(x).items():
+            object.__setattr__(found, name, _stopped(part, known))
     else:
         return x
     known[id(x)] = found

@@ -5,6 +5,8 @@
     h = 1.0 / (len(x) - 1)       more than zero, where x has four elements or more
 
 So nothing that divides by them, or takes a root or a logarithm of them, need guard against zero.
+Upstream of a selection NaN and inf of the arguments count too, which only what is made of constants
+and lengths cannot hold: there, `x[mask] / s` is guarded for the first two.
 """
 
 from __future__ import annotations
@@ -51,24 +53,40 @@ class Limits:
         self.known: dict[str, Pair] = {}
 
     def is_tame(self, tree: e.Expr) -> bool:
-        """Is an operation one that zero alone makes singular, and its operand not zero?"""
+        """Is an operation one that zero alone makes singular, and its operand surely another?"""
         match tree:
             case e.Binary("/", _, divisor):
-                return self.is_nonzero(divisor)
-            case e.Binary("**", _, exponent):
-                power = self.facts.kind(exponent)
-                known = isinstance(power, k.Known) and isinstance(power.value, int)
-                return known and k.value_of(power) >= 1
+                return self.is_surely_nonzero(divisor)
             case e.Call(_, (operand,), ()):
                 return (
                     function_of(tree, self.facts.kind) in ROOTS | LOGARITHMS
                     and self.of(operand)[0] > 0
-                    and self.is_nonzero(operand)
+                    and self.is_surely_nonzero(operand)
                 )
         return False
 
+    def is_surely_nonzero(self, tree: e.Expr) -> bool:
+        """Is it far from zero, and a number for sure: no NaN or inf of the arguments is in it?"""
+        return self._is_number(tree) and self.is_nonzero(tree)
+
+    def _is_number(self, tree: e.Expr, depth: int = 0) -> bool:
+        """Is it made of constants and lengths only, or at least 1 as a sum of exponentials is?"""
+        if isinstance(self.facts.kind(tree), k.Known | k.Int):
+            return True
+        match tree:
+            case e.Var(name) if name in self.facts.at_least_one:
+                return True
+            case e.Var(name) if name in self.once and depth < DEPTH:
+                return self._is_number(self.once[name].value, depth + 1)
+            case e.Binary("+" | "-" | "*" | "/", left, right):
+                return self._is_number(left, depth) and self._is_number(right, depth)
+            case e.Call(_, (operand,), ()):
+                rooted = function_of(tree, self.facts.kind) in ROOTS | LOGARITHMS
+                return rooted and self._is_number(operand, depth)
+        return False
+
     def is_nonzero(self, tree: e.Expr) -> bool:
-        """Is it so far from zero that one can divide by it?"""
+        """Is it so far from zero that one can divide by it, unless it is NaN?"""
         least, most = self.of(tree)
         away = max(least, -most)
         return away >= SMALL.get(_bytes(self.facts.kind(tree)), 1e-3)

@@ -270,7 +270,7 @@ def is_tame(tree: e.Expr, facts: Facts) -> bool:
 def _nonzero(divisor: e.Expr, facts: Facts) -> bool:
     kind = facts.kind(divisor)
     known = isinstance(kind, k.Known) and bool(kind.value)
-    return known or (facts.limits is not None and facts.limits.is_nonzero(divisor))
+    return known or (facts.limits is not None and facts.limits.is_surely_nonzero(divisor))
 
 
 def _raises(left: e.Expr, right: e.Expr, facts: Facts) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from srcgrad.adjoint.accumulate import UNBROADCAST, full_expression, times
+from srcgrad.adjoint.chosen import chosen
 from srcgrad.adjoint.contribution import Contribution
 from srcgrad.adjoint.einsum_letters import all_axes_given
 from srcgrad.adjoint.environment import Adjoint
@@ -131,6 +132,7 @@ def _fixed(
     alone = _one_array(sweep, rule, bound) and entry.full
     whole = paste_whole(sweep, node, rule, values) if wanted else ()
     for position, name in wanted:
+        begun = len(sweep.out)
         if (
             rule.form == "partials"
             and several
@@ -150,7 +152,7 @@ def _fixed(
         if rule.form == "partials":
             partial = _decided(sweep, partial)
             partial = _strong_zero(sweep, node, rule, partial, entry, values)
-            sign, tree = times(entry.expr, partial)
+            sign, tree = times(*chosen(sweep, node, rule, entry.expr, partial, begun))
             if alone:
                 out.append(Contribution(name, tree, entry.full, None, sign, None, None))
                 continue

@@ -65,6 +65,11 @@ class Limits:
                 )
         return False
 
+    def is_away(self, tree: e.Call, operand: e.Expr) -> bool:
+        """Is a root or a logarithm taken of what is not near zero, unless it is NaN?"""
+        away = self.of(operand)[0] > 0 and self.is_nonzero(operand)
+        return away and function_of(tree, self.facts.kind) in ROOTS | LOGARITHMS
+
     def is_surely_nonzero(self, tree: e.Expr) -> bool:
         """Is it far from zero, and a number for sure: no NaN or inf of the arguments is in it?"""
         return self._is_number(tree) and self.is_nonzero(tree)

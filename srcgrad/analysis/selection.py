@@ -13,6 +13,7 @@ A branch leaves out whole values: those that only one of its ways reads.
 
 from __future__ import annotations
 
+import builtins
 import math
 from dataclasses import dataclass, field
 
@@ -38,9 +39,11 @@ BY_VALUE = {np.where, np.maximum, np.minimum, np.fmax, np.fmin, np.clip}
 BY_VALUE |= {relevant, np.select, np.choose, np.compress, np.extract, np.nan_to_num}
 BY_POSITION = {np.take, np.diag, np.diagonal, np.triu, np.tril}
 SELECTING = BY_VALUE | BY_POSITION
+CHOOSING = BY_VALUE | {builtins.max, builtins.min}
 MOVING = {np.roll, np.concatenate, np.stack, np.hstack, np.vstack, np.column_stack, np.flip}
 JOINING = {np.array, np.asarray, np.stack, np.vstack, np.hstack, np.concatenate}  # of a list
 
+QUIET = e.Call(e.Ref("np.errstate", np.errstate), (), (("all", e.Const("ignore")),))
 Event = tuple[s.Stmt, bool]  # a statement that leaves elements out; is it by what they hold?
 
 
@@ -53,6 +56,8 @@ class Selection:
     wild: set[str] = field(default_factory=set)
     uneven: set[str] = field(default_factory=set)  # wild in one element, and not in another
     passed: set[str] = field(default_factory=set)  # whole values that a branch may pass over
+    steep: set[str] = field(default_factory=set)  # values whose adjoint may be infinite
+    rested: set[str] = field(default_factory=set)  # values that a choice may have made constant
 
     def endangered(self, target: str, operands: set[str], singular: bool, facts: Facts) -> bool:
         """May a zero adjoint of a name meet a partial, of these operands, that is inf or NaN?
@@ -103,7 +108,59 @@ def selection(core: Core, facts: Facts, active: set[str]) -> Selection:
             found.masked.add(name)
         elif reached:
             found.parted.add(name)
+    found.steep = _before_slopes(flows, facts)
+    found.rested = rested(body, facts, active) if found.steep else set()
     return found
+
+
+def rested(body: s.Block, facts: Facts, active: set[str]) -> set[str]:
+    """What a choice may have made constant, and what is made of it: its tangent is zero there."""
+    found: set[str] = set()
+    for node in statements(body):
+        match node:
+            case s.Assign(target, value) if isinstance(value, e.Call):
+                rule = rule_of(value, facts.kind)
+                found |= {target} if rule is not None and rule.function in CHOOSING else set()
+            case s.Store(_, index, _) if not is_basic(index, facts.kind):
+                found.add(_base(node))
+            case s.If(_, taken, orelse):
+                found |= {
+                    one.target
+                    for one in (*taken, *orelse)
+                    if isinstance(one, s.Assign) and active.isdisjoint(names(one.value))
+                }
+    flows = [flow for node in statements(body) for flow in _flows(node, facts, False)]
+    before = -1
+    while len(found) > before:
+        before = len(found)
+        found |= {target for _, target, value in flows if not found.isdisjoint(names(value))}
+    return found
+
+
+def _before_slopes(flows: list[tuple[s.Stmt, str, e.Expr]], facts: Facts) -> set[str]:
+    """What comes before a finite value with an infinite slope, such as a root or an arc cosine."""
+    found: set[str] = set()
+    before = -1
+    while len(found) > before:
+        before = len(found)
+        for _, target, value in reversed(flows):
+            if target in found or is_steep(value, facts):
+                found |= _sources(value, facts)
+    return found
+
+
+def is_steep(tree: e.Expr, facts: Facts) -> bool:
+    """May the slope of an operation be infinite where its value is finite?"""
+    match tree:
+        case e.Binary("**", _, right):
+            exponent = facts.kind(right)
+            power = exponent.value if isinstance(exponent, k.Known) else 0.5
+            return not isinstance(power, int | float) or 0 < power < 1
+        case e.Call(_, (e.Expr() as operand, *_), _):
+            rule = rule_of(tree, facts.kind)
+            singular = rule is not None and rule.singular and rule.form == "partials"
+            return singular and (facts.limits is None or not facts.limits.is_away(tree, operand))
+    return False
 
 
 def _takes_all(node: s.Stmt, order: Order, used: set[str]) -> bool:

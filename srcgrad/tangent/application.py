@@ -14,6 +14,7 @@ from srcgrad.analysis.fields import refuse_complex
 from srcgrad.analysis.lengths import safe_root
 from srcgrad.analysis.pasting import Pasting, Static
 from srcgrad.analysis.rule_syntax import parsed
+from srcgrad.analysis.selection import QUIET, is_steep
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -21,6 +22,7 @@ from srcgrad.ir.walk import names
 from srcgrad.rules import Rule, lookup, tangents
 from srcgrad.rules.called import called_by
 from srcgrad.rules.declare import signature
+from srcgrad.runtime import relevant
 from srcgrad.tangent.state import DOT, State, Tangent
 
 LITERAL = (e.Const(0), e.ZERO)
@@ -109,10 +111,30 @@ class Use:
                 term = self._paste(position if several else None)
                 out.append(signed(term))
                 continue
+            begun = len(state.out)
             partial = whole[position] if whole else self._paste(position if several else None)
-            if partial not in (e.NONE, *LITERAL):
-                out.append(times(partial, one_dot))
+            if partial in (e.NONE, *LITERAL):
+                continue
+            resting = not state.rested.isdisjoint(names(one))
+            if resting and is_steep(self.node.value, state.facts):
+                partial = e.Call(
+                    e.Ref("relevant", relevant), (self._quiet(partial, begun), one_dot)
+                )
+            out.append(times(partial, one_dot))
         return [(sign, tree) for sign, tree in out if tree not in (e.NONE, *LITERAL)]
+
+    def _quiet(self, partial: e.Expr, begun: int) -> e.Expr:
+        """A slope that may be infinite, and that nobody is to be warned of.
+
+        What computes it stands behind `begun`.
+        """
+        if not isinstance(self.state.kind(partial), k.Array | k.Scalar):
+            return partial
+        local = self.state.counter.name("partial") + "~local"
+        out = self.state.out
+        out[begun:] = [s.With(QUIET, None, [*out[begun:], s.Assign(local, partial)])]
+        self.state.kinds[local] = self.state.kind(partial)
+        return e.Var(local)
 
     def _whole(self, given: list[e.Expr]) -> tuple[e.Expr, ...]:
         """The terms of all operands, from the one call of a rule that is called."""

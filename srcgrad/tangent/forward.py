@@ -15,6 +15,7 @@ from srcgrad.analysis.lengths import lengths
 from srcgrad.analysis.memory import Memory
 from srcgrad.analysis.order import Order
 from srcgrad.analysis.output import check_output, nothing_returned
+from srcgrad.analysis.selection import rested
 from srcgrad.analysis.stopped import refuse_written
 from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
@@ -54,6 +55,7 @@ def propagate(
     facts.lengths = set() if nested else lengths(core.body, facts, memory)
     useful = active(core, facts, lambda n: state.written(n) or state.written(f"{n}[]"))
     state.active = {n for n in useful if k.differentiable(facts.kinds.get(n, k.Empty()))}
+    state.rested = rested(core.body, facts, state.active)
     _refuse_hidden(state, s.Store | s.Augment)
     refuse_written(core.body, facts, memory)
     output = facts.kind(core.result)

@@ -24,6 +24,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import blocks, expressions, names, statements, substitute, targets
 from srcgrad.normalize.outputs import LISTED, MADE
+from srcgrad.runtime import relevant
 from srcgrad.tangent.stacked_calls import COUNT, WHOLE, call, product, shape
 from srcgrad.tangent.state import DOT, dot
 
@@ -255,6 +256,11 @@ class _Stacking:
                 return tree
             case e.Unary("-" | "+" as op, operand):
                 return e.Unary(op, self.tree(operand))
+            case e.Binary("*", e.Call(e.Ref(_, function) as func, (partial, one)), other) if (
+                function is relevant and one == other and not self.moves(partial)
+            ):
+                one_dot = self.padded(one, self.rank(tree))
+                return e.Binary("*", e.Call(func, (partial, one_dot)), one_dot)
             case e.Binary("+" | "-" | "*" | "/" as op, left, right):
                 both = self.moves(left) and self.moves(right)
                 if (op in "*/" and both) or (op == "/" and self.moves(right)):

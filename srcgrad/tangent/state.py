@@ -54,6 +54,7 @@ class State:
     exact: bool = True  # has every number's tangent been of the number's own type?
     read: dict[str, set[str]] = field(default_factory=dict)  # by local name: what it was made of
     node: s.Stmt | None = None  # the statement that is being differentiated
+    rested: set[str] = field(default_factory=set)  # what may be constant by a choice
     early: set[str] = field(default_factory=set)  # names read above their binding, or bound twice
 
     def __post_init__(self) -> None:

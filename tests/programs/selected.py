@@ -162,8 +162,42 @@ def logs_shifted_by_an_earlier_largest(x):
     return result
 
 
+def roots_of_the_larger(x):
+    roots = np.sqrt(np.maximum(x, 0.0)) + np.minimum(np.fmax(x - 1.5, 0.0), 1.0) ** 0.5
+    return np.sum(roots * np.arange(1, 5)) + np.sqrt(np.abs(x[1] - 3.0))
+
+
+def angles_of_the_clipped(x):
+    scaled = 2.0 * np.clip(x, -0.6, 0.9) / 1.6
+    return np.sum(np.arccos(np.clip(x, -1.0, 1.0))) + np.sum(np.arcsin(np.minimum(scaled, 1.0)))
+
+
+def roots_where_stored(x):
+    y = np.zeros(4)
+    chosen = x > 0.1
+    y[chosen] = x[chosen]
+    return np.sum(np.sqrt(y) * np.arange(1, 5)) + np.sum(np.where(x > 0.1, x, 0.0) ** 0.75)
+
+
+def root_of_the_larger_number(x):
+    s = math.sqrt(max(x[0], 0.0)) + x[1]
+    for v in x:
+        s += np.sqrt(np.maximum(v, 0.0)) * v
+    return s
+
+
+ROOTED = np.array([-0.7, 2.2, -1.3, 0.4])
 SMALL = np.array([[1000.0, 0.0], [-5.0, -2000.0]])
 PROGRAMS = [
+    *(
+        Program(function, (ROOTED,))
+        for function in (
+            roots_of_the_larger,
+            angles_of_the_clipped,
+            roots_where_stored,
+            root_of_the_larger_number,
+        )
+    ),
     Program(logs_of_softmax, (SMALL / 500.0,)),
     Program(logs_shifted_by_an_earlier_largest, (SMALL / 500.0,)),
     Program(logs_without_a_shift, (SMALL,)),

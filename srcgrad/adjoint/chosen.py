@@ -1,0 +1,50 @@
+"""Adjoints that may be infinite, where a value is one of several.
+
+    y = np.sqrt(np.maximum(x, 0.0))    kept = np.where(x == 0.0, 0.5, x > 0.0)
+                                       x_bar = np.where(kept, maximum_x_bar, 0) * kept
+
+The slope of the root is infinite where x is negative and 0 was chosen. What was not chosen has
+nothing of it; as a product, infinity times zero would be NaN.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from srcgrad.adjoint.sweep import Sweep
+from srcgrad.analysis.selection import QUIET, is_steep
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import names
+from srcgrad.rules import Rule
+
+WHERE = e.Ref("np.where", np.where)
+CHOOSING = {np.maximum, np.minimum, np.fmax, np.fmin, np.clip, np.abs, np.fabs}
+
+
+def chosen(
+    sweep: Sweep, node: s.Assign, rule: Rule, y_bar: e.Expr, partial: e.Expr, begun: int
+) -> tuple[e.Expr, e.Expr]:
+    """The adjoint and the partial, to be multiplied; what computes it stands behind `begun`."""
+    if is_steep(node.value, sweep.facts) and not sweep.selection.rested.isdisjoint(
+        names(node.value)
+    ):
+        return y_bar, _quiet(sweep, partial, begun)
+    steep = rule.function in CHOOSING and node.target in sweep.selection.steep
+    if not steep or isinstance(partial, e.Const) or k.is_complex(sweep.kind(y_bar)):
+        return y_bar, partial
+    kept = sweep.counter.name("kept") + "~local"
+    sweep.kinds[kept] = sweep.kind(partial)
+    sweep.emit(s.Assign(kept, partial))
+    return e.Call(WHERE, (e.Var(kept), y_bar, e.Const(0))), e.Var(kept)
+
+
+def _quiet(sweep: Sweep, partial: e.Expr, begun: int) -> e.Expr:
+    """A slope that may be infinite where it does not count: nobody is to be warned of it."""
+    if not isinstance(sweep.kind(partial), k.Array | k.Scalar):
+        return partial
+    local = sweep.counter.name("partial") + "~local"
+    sweep.kinds[local] = sweep.kind(partial)
+    sweep.out[begun:] = [s.With(QUIET, None, [*sweep.out[begun:], s.Assign(local, partial)])]
+    return e.Var(local)

@@ -116,18 +116,22 @@ def selection(core: Core, facts: Facts, active: set[str]) -> Selection:
 def rested(body: s.Block, facts: Facts, active: set[str]) -> set[str]:
     """What a choice may have made constant, and what is made of it: its tangent is zero there."""
     found: set[str] = set()
+    changes = [n for n in statements(body) if isinstance(n, s.Assign | s.Store)]
+    still = {id(n): n for n in changes if active.isdisjoint(names(n.value))}
+    constant = {node.target for node in still.values() if isinstance(node, s.Assign)}
     for node in statements(body):
         match node:
             case s.Assign(target, value) if isinstance(value, e.Call):
                 rule = rule_of(value, facts.kind)
                 found |= {target} if rule is not None and rule.function in CHOOSING else set()
             case s.Store(_, index, _) if not is_basic(index, facts.kind):
-                found.add(_base(node))
+                kept = id(node) in still or _base(node) in constant
+                found |= {_base(node)} if kept else set()
             case s.If(_, taken, orelse):
                 found |= {
-                    one.target
-                    for one in (*taken, *orelse)
-                    if isinstance(one, s.Assign) and active.isdisjoint(names(one.value))
+                    n.target
+                    for n in (*taken, *orelse)
+                    if isinstance(n, s.Assign) and id(n) in still
                 }
     flows = [flow for node in statements(body) for flow in _flows(node, facts, False)]
     before = -1

@@ -146,7 +146,6 @@ class Scope:
                 if isinstance(value, types.ModuleType):
                     self.modules[path] = value
                 if not is_library(base.target):  # may be rebound between two calls
-                    self.stands(vars(base.target), name)
                     self.statics[path] = Free(path, vars(base.target), name)
                 return e.Ref(path, value)
             if hasattr(base.target, name) or value is not None:
@@ -157,17 +156,8 @@ class Scope:
             return e.Ref(f"{base.path}.{name}", getattr(base.target, name))
         return e.Attr(base, name)
 
-    def stands(self, holder: Any, key: str) -> None:
-        """Refuse what a module has not got and makes by its `__getattr__`, anew perhaps."""
-        if isinstance(holder, dict) and key not in holder:
-            reason = f"`{key}` is made by its module when it is asked for"
-            raise UnsupportedSyntaxError(
-                reason, "bind it to a name at the head of the module", self.origin
-            )
-
     def found(self, path: str, holder: Any, key: str, value: Any) -> e.Expr:
         """What a value from outside is in the program: `holder[key]`, called `path`."""
-        self.stands(holder, key)
         if isinstance(value, types.ModuleType):
             self.modules[path] = value
             if not is_library(value):

@@ -6,7 +6,7 @@ import inspect
 import re
 import sys
 import traceback
-from types import ModuleType, SimpleNamespace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -257,20 +257,6 @@ def imports_a_missing_name(x):
     return no_such_name(x[0])
 
 
-def made_when_asked(name):
-    if name != "VALUE":
-        raise AttributeError(name)
-    return 3.0
-
-
-lazy = ModuleType("lazy")
-lazy.__getattr__ = made_when_asked
-
-
-def asks_a_module_that_makes_values(x):
-    return lazy.VALUE * x[0]  # <-
-
-
 def imports_a_variable(x):
     from math import sin  # <-
 
@@ -365,7 +351,6 @@ CASES = [
     (imports_what_is_not_there, (X,), "not imported yet"),
     (imports_a_missing_name, (X,), "has no `no_such_name`"),
     (imports_a_variable, (X,), "two names"),
-    (asks_a_module_that_makes_values, (X,), "made by its module when it is asked for"),
     (stores_a_global, (X,), "return the value"),
     (deletes_an_attribute, (X,), "del"),
 ]

@@ -111,14 +111,16 @@ def logm_tangent(A_dot: Any, y: Any, A: Any) -> Any:
 def fractional_matrix_power(y_bar: Any, y: Any, A: Any, t: Any) -> Any:
     n = A.shape[-1]
     whole = sheared(np.swapaxes(A, -1, -2), y_bar)
-    return must_be_real(scipy.linalg.fractional_matrix_power(whole, t), A)[:n, n:]
+    found = must_be_real(scipy.linalg.fractional_matrix_power(whole, t), A)
+    return found[:n, n:].astype(A.dtype)  # old SciPy computes in double precision
 
 
 @jvp(scipy.linalg.fractional_matrix_power)
 def fractional_matrix_power_tangent(A_dot: Any, y: Any, A: Any, t: Any) -> Any:
     n = A.shape[-1]
     whole = sheared(A, A_dot)
-    return must_be_real(scipy.linalg.fractional_matrix_power(whole, t), A)[:n, n:]
+    found = must_be_real(scipy.linalg.fractional_matrix_power(whole, t), A)
+    return found[:n, n:].astype(y.dtype)
 
 
 def block_diag(y_bar: Any, y: Any, arrs: Any, index: int) -> Any:

@@ -21,12 +21,12 @@ from srcgrad.normalize.expressions import atom, atoms
 from srcgrad.normalize.library import NOT_TAKEN, STREAMS, Named, called, lazy, meant, target_of
 from srcgrad.normalize.scope import Scope
 from srcgrad.normalize.targets import assign_to
+from srcgrad.normalize.untouched import untouched
 from srcgrad.normalize.zipped import Elements, longest, ours, strictly, together, transposed
 
 RANGE, LEN, LIST = e.Ref("range", range), e.Ref("len", len), e.Ref("list", list)
 MIN, MAX = e.Ref("min", min), e.Ref("max", max)
 END = e.Const(sys.maxsize)  # the place of an iterator that has ended
-WRITING = ("fill", "itemset", "partition", "put", "resize", "setfield", "setflags", "sort")
 KEYWORDS = {  # such as are understood
     zip: {"strict"},
     itertools.zip_longest: {"fillvalue"},
@@ -268,7 +268,7 @@ def _cycled(scope: Scope, node: Any) -> Elements:
     """The elements again and again, of what does not change meanwhile."""
     source = node.args[0]
     shown = isinstance(source, gast.Tuple | gast.List)  # which nobody else can change
-    if not (source.elts if shown else _untouched(scope)):
+    if not (source.elts if shown else untouched(scope)):
         scope.refuse(
             node,
             "`cycle` of this iterable, which may change meanwhile, is outside the language",
@@ -282,23 +282,6 @@ def _cycled(scope: Scope, node: Any) -> Elements:
         inner.bind(scope.temporary(e.Binary("%", position, length), "k"), target)
 
     return Elements(None, element)
-
-
-def _untouched(scope: Scope) -> bool:
-    """Does what the loop at hand does write nothing into what it goes through?"""
-    inside = [n for line in scope.body for n in gast.walk(line)]
-    stores = any(isinstance(n, gast.Subscript | gast.Attribute) and _stored(n) for n in inside)
-    calls = [n.func for n in inside if isinstance(n, gast.Call)]
-    return bool(inside) and not stores and all(_computes(scope, function) for function in calls)
-
-
-def _computes(scope: Scope, function: Any) -> bool:
-    """Is it a function of a library, or a method of arrays that writes nothing?"""
-    if isinstance(function, gast.Attribute) and hasattr(np.ndarray, function.attr):
-        return function.attr not in WRITING
-    if isinstance(function, gast.Attribute) and function.attr == "append":
-        return True  # to another list: this one does not change its length
-    return isinstance(target_of(scope, function), np.ufunc | types.BuiltinFunctionType)
 
 
 def _mapped(scope: Scope, node: Any) -> Elements:

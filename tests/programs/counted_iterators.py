@@ -136,14 +136,15 @@ def taken_of_a_series(x):
 
 
 def weights_again_and_again(x, n):
-    weights, found = x[:2] * 2.0, []
+    found = []
+    weights = x[:2] * 2.0
     for v, w in zip(x, itertools.cycle(weights)):
         found.append(v * w)
     rows = np.outer(x, x)[:3, :n]
     for k, row in enumerate(itertools.cycle(rows)):
         if k > 6:
             break
-        found.append(row.sum() * k)
+        found.append(row[0] * np.sin(row[1]) * k)
     return sum(found) + sum(v * w for v, w in zip(x, itertools.cycle(range(1, n))))
 
 

@@ -150,6 +150,23 @@ def cycle_of_what_changes(x, weights):
     return s
 
 
+def cycle_of_what_is_scaled(x, weights):
+    s, w = 0.0, x[:2] * 1.0
+    v = w
+    for a, b in zip(x, itertools.cycle(w)):
+        v *= 2.0
+        s = s + a * b
+    return s
+
+
+def cycle_of_what_is_put_out(x, weights):
+    s, w = 0.0, x[:2] * 1.0
+    for a, b in zip(x, itertools.cycle(w)):
+        np.multiply(w, 2.0, out=w)
+        s = s + a * b
+    return s
+
+
 def groups(x):
     return sum(sum(x[k] for k in g) for _, g in itertools.groupby(range(4), KEYS.__getitem__))
 
@@ -299,6 +316,8 @@ CASES = [
     (next_of_an_array, (X,), "`next` of what is not made an iterator"),
     (next_of_chained, (X,), "`next` of this iterator"),
     (cycle_of_what_changes, (X, [1.0, 2.0]), "`cycle` of this iterable.*k % len"),
+    (cycle_of_what_is_scaled, (X, [1.0, 2.0]), "`cycle` of this iterable.*k % len"),
+    (cycle_of_what_is_put_out, (X, [1.0, 2.0]), "`cycle` of this iterable.*k % len"),
     (groups, (X,), "`groupby` is outside the language"),
     (iterator_for_a_helper, (X,), "iterator `it` is outside the language here"),
     (gone_through_twice_in_a_helper, (X,), "gone through at several places"),

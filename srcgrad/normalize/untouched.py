@@ -1,0 +1,52 @@
+"""Loops that plainly write nothing into what they go through."""
+
+from __future__ import annotations
+
+import types
+from typing import Any
+
+import gast
+import numpy as np
+
+from srcgrad.normalize.library import target_of
+from srcgrad.normalize.scope import Scope
+
+
+def untouched(scope: Scope) -> bool:
+    """Is it plain that what the loop at hand does writes nothing into what it goes through?"""
+    inside = [n for line in scope.body for n in gast.walk(line)]
+    known = {id(n.func) for n in inside if isinstance(n, gast.Call) and _computes(scope, n)}
+    for node in inside:
+        changed = node.target if isinstance(node, gast.AugAssign) else None
+        if changed is not None and not _begins_as(scope, changed, gast.Constant):
+            return False
+        if isinstance(node, gast.Call) and id(node.func) not in known:
+            return False
+        if isinstance(node, gast.With) or (
+            isinstance(node, gast.Subscript | gast.Attribute)
+            and not isinstance(node.ctx, gast.Load)
+        ):
+            return False
+    return bool(inside)
+
+
+def _computes(scope: Scope, node: Any) -> bool:
+    """Is it a call of a function that writes nothing, or one that adds to a list made for that?"""
+    function = node.func
+    if isinstance(function, gast.Attribute) and function.attr == "append":
+        return _begins_as(scope, function.value, gast.List)
+    found = target_of(scope, function)
+    if isinstance(found, np.ufunc):
+        return not node.keywords and len(node.args) <= found.nin
+    plain = isinstance(found, types.BuiltinFunctionType)
+    return plain and found.__module__ in ("builtins", "math")
+
+
+def _begins_as(scope: Scope, node: Any, form: Any) -> bool:
+    """Is it a name for nothing but numbers, or lists, that are written out, and no other name's?"""
+    if not isinstance(node, gast.Name):
+        return False
+    lines = [n for n in gast.walk(scope.source.tree) if isinstance(n, gast.Assign)]
+    own = [n.value for n in lines if any(getattr(t, "id", "") == node.id for t in n.targets)]
+    shared = any(isinstance(n.value, gast.Name) and n.value.id == node.id for n in lines)
+    return bool(own) and all(isinstance(value, form) for value in own) and not shared

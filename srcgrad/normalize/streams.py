@@ -8,12 +8,10 @@ for i, j in product(a, b):         for i in a:
 from __future__ import annotations
 
 import itertools
-import types
 from collections.abc import Callable
 from typing import Any
 
 import gast
-import numpy as np
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
@@ -24,9 +22,10 @@ from srcgrad.normalize.expressions import atom
 from srcgrad.normalize.frozen import frozen
 from srcgrad.normalize.indexed import fixed, indexable
 from srcgrad.normalize.jumps import End
-from srcgrad.normalize.library import Named, called, lazy, meant, target_of
+from srcgrad.normalize.library import Named, called, lazy, meant
 from srcgrad.normalize.scope import Scope
 from srcgrad.normalize.steps import one_loop
+from srcgrad.normalize.untouched import untouched
 from srcgrad.normalize.zipped import ours
 
 
@@ -48,14 +47,8 @@ def stream(scope: Scope, node: Any, receive: Receive, each: Each) -> None:
 def _spread_once(scope: Scope, node: Any) -> bool:
     """`chain(*rows)`, where nothing is stored into the rows meanwhile."""
     single = len(node.args) == 1 and isinstance(node.args[0], gast.Starred) and not node.keywords
-    inside = [n for line in scope.body for n in gast.walk(line)]
-    stores = any(
-        isinstance(n, gast.Subscript | gast.Attribute) and not isinstance(n.ctx, gast.Load)
-        for n in inside
-    )
-    calls = [target_of(scope, n.func) for n in inside if isinstance(n, gast.Call)]
-    foreign = all(isinstance(target, np.ufunc | types.BuiltinFunctionType) for target in calls)
-    return single and not stores and foreign and not lazy(scope, node.args[0].value)
+    still = not scope.body or untouched(scope)
+    return single and still and not lazy(scope, node.args[0].value)
 
 
 def streamed(scope: Scope, node: Any) -> bool:

@@ -12,10 +12,10 @@ from typing import Any
 import numpy as np
 
 from srcgrad.errors import NonDifferentiableError, UnsupportedSyntaxError
+from srcgrad.infer.crossing import refuse_crossing
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.memory import tells
 from srcgrad.infer.strided import (
-    refuse_crossing_views,
     refuse_written_broadcasts,
     refuse_written_views,
 )
@@ -229,7 +229,7 @@ def unfollowed(core: Core, facts: Facts) -> None:
     refuse_numbers_of_texts(core, facts)
     refuse_written_views(core, facts)
     refuse_written_broadcasts(core, facts)
-    refuse_crossing_views(core, facts)
+    refuse_crossing(core, facts)
     returned = set(names(core.result))
     for check in (_check_choice, _check_stars, _check_made, _check_dispatch):
         for node in statements(core.body):

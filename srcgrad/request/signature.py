@@ -34,6 +34,7 @@ LONG = 4  # the code of all other lengths
 
 FEW = 8  # what an axis or an order is at most; counts of passes are larger
 MANY = 16  # a longer list of alike elements is signed by its element
+UNEQUAL_STRIDES = "unequal strides"  # comes after the names of arguments that overlap with such
 OPAQUE = {
     "numpy",
     "scipy",

@@ -9,6 +9,7 @@ import numpy as np
 
 from srcgrad.backends.compiled import Compiled
 from srcgrad.errors import UnsupportedSyntaxError
+from srcgrad.request import UNEQUAL_STRIDES
 from srcgrad.runtime import arrays_in, containers_in, overlaps_itself
 
 
@@ -40,7 +41,8 @@ def overlapping(
     """The parameters whose arrays share memory with another one that the program writes.
 
     What cannot be followed is refused: memory shared with a part of a container or a global,
-    with itself, or between two arguments of `wrt`, where the total would count twice.
+    with itself, or between two arguments of `wrt`, where the total would count twice. Where the
+    arrays' strides differ, a word for that comes last: stored into one another they may cross.
     """
     found: set[str] = set()
     others = [
@@ -71,7 +73,8 @@ def overlapping(
                         "pass a copy of one of them",
                     )
                 found |= {name, other_name}
-    return tuple(sorted(found))
+    unequal = len({everything[name].strides for name in found}) > 1
+    return (*sorted(found), UNEQUAL_STRIDES) if unequal else tuple(sorted(found))
 
 
 def check_containers(changed: list[str], everything: dict[str, Any]) -> None:

@@ -155,9 +155,22 @@ def a_row_becomes_a_column(x):
     return np.sum(a * a)
 
 
-def every_second_element_moves(x):
+def every_second_element_is_written(x):
     y = x * 1.0
-    y[:2] = y[::2]  # <-
+    y[::2] = y[:2]  # <-
+    return np.sum(y * y)
+
+
+def stored_by_a_mask(x):
+    y = x * 1.0
+    y[np.array([False, True, True, False])] = y[:2]  # <-
+    return np.sum(y * y)
+
+
+def views_in_a_list(x):
+    y = x * 1.0
+    held = [y[::2], y[:2]]
+    held[0][:] = held[1]  # <-
     return np.sum(y * y)
 
 
@@ -170,7 +183,9 @@ CASES = [
     ),
     (writes_what_was_broadcast, X, UnsupportedSyntaxError, "`np.broadcast_arrays` returns"),
     (a_row_becomes_a_column, A, UnsupportedSyntaxError, "along another axis"),
-    (every_second_element_moves, X, UnsupportedSyntaxError, "with another step"),
+    (every_second_element_is_written, X, UnsupportedSyntaxError, "with another step"),
+    (stored_by_a_mask, X, UnsupportedSyntaxError, "by a mask"),
+    (views_in_a_list, X, UnsupportedSyntaxError, "with another step"),
     (joined_into_an_operand, X, MissingRuleError, MAY_WRITE),
     (added_at_with_fewer_axes, X, UnsupportedSyntaxError, "a part of.*broadcast_to"),
     (perhaps_a_view_after_the_loop, X, UnsupportedSyntaxError, "a view.*or a copy.*after the loop"),

@@ -94,6 +94,26 @@ def view_of_view_of_view(A):
     return np.sum(B * A)
 
 
+def moved_in_the_order_of_reading(x):
+    y = x * 2.0
+    y[:3] = y[::2]
+    y[3::2] = y[2:4]
+    y[1:] = y[:-1]
+    y[::-1] = y
+    return np.sum(y * y * x)
+
+
+def rows_moved(A):
+    B = A * 2.0
+    B[0] = B[1]
+    B.T[1] = B[:, 2]
+    for i in range(1, 3):
+        row = B[i]
+        row[1:] = B[i - 1, :-1]
+    B[:2, 1:3] = B.T[1:3, :2]
+    return np.sum(B * B * A)
+
+
 def overlapping_views(x):
     y = x * x
     a, b = y[:-1], y[1:]
@@ -667,6 +687,9 @@ PROGRAMS = [
         )
     ),
     Program(zeros_in_fortran_order_reshaped, (V,)),
+    Program(moved_in_the_order_of_reading, (V,)),
+    Program(moved_in_the_order_of_reading, lambda: (positive(6)[::-1],), name="moved_backwards"),
+    Program(rows_moved, (signed(3, 4),)),
     Program(axes_swapped, (signed(2, 2, 2),)),
     Program(chained_views_in_one_target, (signed(3, 4),)),
     Program(reshape_of_unknown_layout, lambda: (signed(4, 3).T,), name="reshape_of_fortran"),

@@ -55,3 +55,16 @@ def test_a_seed_is_copied_where_it_may_be_written():
     assert apart(x[1:], {"x": x}) is not x[1:]
     seed = (np.ones(2), 1.0)
     assert seed is apart(seed, {"x": x})
+
+
+def test_arguments_of_unequal_strides_are_not_stored_into_one_another():
+    def stored(a, b):
+        a[:] = b
+        return np.sum(a * b)
+
+    M = np.arange(9.0).reshape(3, 3)
+    with pytest.raises(UnsupportedSyntaxError, match="along another axis"):
+        grad(stored, wrt=1)(M[:, 2], M[1])
+    value, b_bar = grad(stored, wrt=1)(M[0, 1:], M[0, :-1])
+    assert 0.0 == value  # [0, 0, 1] is what the row holds now
+    np.testing.assert_array_equal([1.0, 0.0], b_bar)  # of b0 * b0 + b1 * b0

@@ -1,0 +1,207 @@
+"""Stores of a view into the array that it shows: NumPy may write what it has yet to read.
+
+Where what is stored into has several axes, or the two go opposite ways, NumPy copies first, and
+operations (`a[::2] += a[:3]`) do so always. Of two vectors it goes from one end to the other:
+that is right where they have the same step, and where neither overtakes the other.
+
+a[:n] = a[::2]              each element is read before something is written there
+A[i] = A[j]                 the same step: NumPy begins at the right end
+A[:, 2] = A[1]              refused: what stands where the two cross is written, then read
+a[mask] = a[:n]             refused
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from srcgrad.errors import UnsupportedSyntaxError
+from srcgrad.infer.facts import Facts
+from srcgrad.infer.indexing import is_basic, parts, sort_of
+from srcgrad.infer.memory import shares, slot
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.function import Core
+from srcgrad.ir.walk import statements, targets
+from srcgrad.request import UNEQUAL_STRIDES
+
+
+@dataclass(frozen=True)
+class Axis:
+    """An axis of a view: which one of the whole array, from where (None: unknown), by what step."""
+
+    of: int
+    start: int | None = 0
+    step: int = 1
+
+
+@dataclass(frozen=True)
+class View:
+    """What an expression shows of a whole array; of an argument that overlaps, which one it is."""
+
+    axes: tuple[Axis, ...]
+    argument: str = ""
+
+
+def refuse_crossing(core: Core, facts: Facts) -> None:
+    """Refuse a view that is stored into its array, unless the order of the elements is right."""
+    views: Views | None = None
+    for node in statements(core.body):
+        if not isinstance(node, s.Store) or not facts.is_varied(node.base):
+            continue
+        base, place = facts.kind(node.base), e.Item(node.base, node.index)
+        if not isinstance(base, k.Array) or k.rank(facts.kind(node.value)) == 0:
+            continue
+        written = {facts.root(name) for name in shares(node.base, facts.kind)}
+        shown = list(shares(node.value, facts.kind))
+        if not written & {facts.root(name) for name in shown}:
+            continue
+        views = views or Views(core, facts)
+        if is_basic(node.index, facts.kind):
+            several = k.rank(facts.kind(place)) not in (None, 1)
+            if several or views.ordered(place, node.value):
+                continue
+        elif not _masks_all(node.index, base, facts):
+            continue
+        raise UnsupportedSyntaxError(
+            "a view is stored into the array that it shows, along another axis, with another "
+            "step or by a mask: NumPy may write there what it has yet to read",
+            "store a copy, for example A[:, 2] = A[1].copy()",
+            node.origin,
+        )
+
+
+def _masks_all(index: e.Expr, base: k.Array, facts: Facts) -> bool:
+    """May it be one mask for all axes? With index arrays, and of fewer axes, NumPy copies first."""
+    if len(parts(index)) > 1 or sort_of(index, facts.kind) == "array":
+        return False
+    ranks = k.rank(facts.kind(index)), base.rank
+    return None in ranks or ranks[0] == ranks[1] or not isinstance(facts.kind(index), k.Array)
+
+
+class Views:
+    """How the names of a program show the arrays that were made or given as a whole.
+
+    Two arrays that are made never overlap, so those that a name may hold need not be told apart.
+    """
+
+    def __init__(self, core: Core, facts: Facts) -> None:
+        self.facts = facts
+        self.bound: dict[str, list[e.Expr | None]] = {}  # None: it is not known to what
+        self.parted: set[str] = set()  # classes of which views are in lists, dicts or objects
+        for node in statements(core.body):
+            match node:
+                case s.Assign(target, value):
+                    self._bind(target, value)
+                case s.Permute(into, sources):
+                    for target, source in zip(into, sources, strict=True):
+                        self._bind(target, e.Var(source))
+                case s.For(target, source):
+                    row = isinstance(facts.kind(source), k.Array)
+                    self._bind(target, e.Item(source, e.Const(0)) if row else None)
+                case s.Augment(_, None):
+                    pass
+                case s.Store(base, _, value) if not isinstance(facts.kind(base), k.Array):
+                    self._put(value)
+                case s.Evaluate(e.Call(_, args)):
+                    for value in args:
+                        self._put(value)
+                case _:
+                    for target in targets(node):
+                        self._bind(target, None)
+
+    def ordered(self, place: e.Expr, value: e.Expr) -> bool:
+        """Is each element read before it is written, in the order that NumPy takes?"""
+        into, out_of = self.of(place), self.of(value)
+        if into is None or out_of is None or not len(into.axes) == len(out_of.axes) == 1:
+            return False
+        (a,), (b,) = into.axes, out_of.axes
+        same = into.argument == out_of.argument
+        if a.of != b.of or (not same and UNEQUAL_STRIDES in self.facts.overlap):
+            return False
+        if a.step == b.step or a.step * b.step < 0:
+            return True
+        if not same or a.start is None or b.start is None or min(a.start, b.start, a.step) < 0:
+            return False
+        return (a.start <= b.start and a.step < b.step) or (a.start > b.start and a.step > b.step)
+
+    def of(self, tree: e.Expr, within: tuple[str, ...] = ()) -> View | None:
+        """What an expression shows; `within` are the names on the way to it."""
+        match tree:
+            case e.Var(name):
+                return self._held(name, within)
+            case e.Attr(base, "T"):
+                found = self.of(base, within)
+                return None if found is None else View(found.axes[::-1], found.argument)
+            case e.Item(base, index) if isinstance(self.facts.kind(base), k.Array):
+                found = self.of(base, within)
+                return None if found is None else self._part(found, index)
+            case e.Item(e.Var(name), _) if self.facts.root(slot(name)) not in self.parted:
+                return self._whole(tree, "")
+        return None
+
+    def _held(self, name: str, within: tuple[str, ...]) -> View | None:
+        if name in within:
+            return None
+        shown = set()
+        for value in self.bound.get(name, ()):
+            if value is None:
+                return None
+            if value not in [e.Var(n) for n in (*within, name)]:
+                fresh = not shares(value, self.facts.kind)
+                whole = self._whole(e.Var(name), "")
+                shown.add(whole if fresh else self.of(value, (*within, name)))
+        if name not in self.bound:
+            return self._whole(e.Var(name), name if name in self.facts.overlap else "")
+        return shown.pop() if len(shown) == 1 else None
+
+    def _whole(self, tree: e.Expr, argument: str) -> View | None:
+        rank = k.rank(self.facts.kind(tree))
+        return None if rank is None else View(tuple(map(Axis, range(rank))), argument)
+
+    def _part(self, of: View, index: e.Expr) -> View | None:
+        left, kept = list(of.axes), []
+        for part in parts(index):
+            sort = sort_of(part, self.facts.kind)
+            if sort not in ("integer", "slice") or not left:
+                return None
+            axis = left.pop(0)
+            if isinstance(part, e.Slice):
+                step = 1 if part.step is None else _integer(part.step)
+                first = 0 if part.lower is None else _integer(part.lower)
+                if step is None:
+                    return None
+                start = None
+                if axis.start is not None and first is not None and first >= 0 < step:
+                    start = axis.start + first * axis.step
+                kept.append(Axis(axis.of, start, axis.step * step))
+            elif sort == "slice":
+                return None
+        return View((*kept, *left), of.argument)
+
+    def _bind(self, target: str, value: e.Expr | None) -> None:
+        self.bound.setdefault(target, []).append(value)
+        if isinstance(value, e.Sequence | e.Mapping):
+            self._put(value)
+
+    def _put(self, tree: e.Expr) -> None:
+        """Note the views that are put into a container."""
+        kind = self.facts.kind
+        match tree:
+            case e.Var(name):
+                shown = self.of(tree) if isinstance(kind(tree), k.Array) else None
+                plain = not isinstance(kind(tree), k.Array) or shown == self._whole(tree, "")
+                self.parted |= set() if plain else {self.facts.root(name)}
+            case e.Sequence(_, items):
+                for item in items:
+                    self._put(item)
+            case e.Mapping(_, values):
+                for item in values:
+                    self._put(item)
+            case _:
+                self.parted |= {self.facts.root(name) for name in shares(tree, kind)}
+
+
+def _integer(tree: e.Expr | None) -> int | None:
+    found = tree.value if isinstance(tree, e.Const) else None
+    return found if isinstance(found, int) else None

@@ -19,6 +19,7 @@ from srcgrad.adjoint.sweep import Sweep
 from srcgrad.analysis.binding import bound_arguments, given_as, operand
 from srcgrad.analysis.explain import unknown
 from srcgrad.analysis.fields import refuse_complex
+from srcgrad.analysis.finite_forms import is_finite_form
 from srcgrad.analysis.lengths import safe_root
 from srcgrad.analysis.pasting import Static
 from srcgrad.analysis.selection import is_tame, unevenly_singular
@@ -257,6 +258,10 @@ def _strong_zero(
     test = e.Compare("!=", entry.expr, e.Const(0))
     if number and any(_python(sweep, part) for part in nodes(partial)):
         return e.Choice(entry.expr, partial, e.Const(0.0))
+    if isinstance(partial, e.Binary) and is_finite_form(partial):  # evaluating it errs nowhere
+        if number:
+            return e.Choice(entry.expr, partial, e.Const(0.0))
+        return e.Call(e.Ref("np.where", np.where), (test, partial, e.Const(0.0)))
     given = {v for v in values.values() if isinstance(v, e.Binary | e.Unary | e.Item)}
 
     def safe(tree: e.Expr) -> e.Expr:

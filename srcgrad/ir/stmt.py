@@ -58,7 +58,7 @@ class Permute(Stmt):
 class Store(Stmt):
     """`base[index] = value`, or `base.name = value` where `index` is an attribute's name.
 
-    `into` says that the user had a call store its result there: `f(x, out=base)`.
+    `into` says that the user had the operation store its result there: `f(x, out=base)`, `x **= y`.
     """
 
     base: Expr

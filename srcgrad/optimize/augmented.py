@@ -3,7 +3,11 @@
     s = s + t       ->     s += t
 
 The compiler spells it out for numbers, which are bound anew; for them the two are the same. An
-array would be changed in place.
+array is changed in place, and what it was raised to is stored as NumPy stores it there:
+
+    x[::-1] = x[::-1] ** t        ->     x[::-1] **= t
+
+    power = old ** t; x[:] = power    ->     old **= t; power = x.copy()
 """
 
 from __future__ import annotations
@@ -15,7 +19,7 @@ from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import blocks
+from srcgrad.ir.walk import blocks, expressions, names
 
 NONE: Mapping[str, str] = MappingProxyType({})
 OPERATORS = {"+", "-", "*", "/", "//", "%", "**"}
@@ -38,9 +42,47 @@ def augmented(block: s.Block, facts: Facts, same: Mapping[str, str] = NONE) -> s
                 and _as_written(node, op)
             ):
                 out.append(s.Augment(e.Var(name), None, op, right, origin=node.origin))
+            case s.Store(_, _, e.Binary(op, place, right), into=True):
+                out.append(_in_place(place, op, right, node))
+            case s.Store(_, _, e.Var(), into=True):
+                out += _stored(node, _since_the_power(out, node))
             case _:
                 out.append(node)
     return out
+
+
+def _since_the_power(before: s.Block, node: s.Store) -> s.Block:
+    """Take off what stands before a store, from the power that it stores: records of it follow."""
+    between: set[str] = set()
+    for position in range(len(before) - 1, -1, -1):
+        match before[position]:
+            case s.Assign(target, e.Binary("**", place, _)) if e.Var(target) == node.value:
+                if between & {*names(node.base), *names(place)}:
+                    return []
+                since = before[position:]
+                del before[position:]
+                return since
+            case other:
+                between |= {n for tree in expressions(other) for n in names(tree)}
+    return []
+
+
+def _stored(node: s.Store, since: s.Block) -> s.Block:
+    """The power is made where it is stored, and what else is made of it comes from there."""
+    match since:
+        case [s.Assign(target, e.Binary(op, place, value)) as made, *records]:
+            kept = e.Call(e.Attr(e.Item(node.base, node.index), "copy"), ())
+            held = s.Assign(target, kept, origin=made.origin)
+            return [_in_place(place, op, value, node), held, *records]
+        case _:
+            return [*since, node]
+
+
+def _in_place(place: e.Expr, op: str, value: e.Expr, node: s.Stmt) -> s.Augment:
+    """`place op= value`, where the place is a view of the memory, or the array itself."""
+    if isinstance(place, e.Item):
+        return s.Augment(place.base, place.index, op, value, origin=node.origin)
+    return s.Augment(place, None, op, value, origin=node.origin)
 
 
 def _as_written(node: s.Assign, op: str) -> bool:

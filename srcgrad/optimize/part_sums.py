@@ -19,6 +19,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks as blocks_of
 from srcgrad.ir.walk import bound, expressions, names, statements
 from srcgrad.optimize.aliases import Aliases
+from srcgrad.optimize.subscripts import join_subscripts
 
 Pure = Callable[[e.Expr], bool]
 SIGN = {"+": 1, "-": -1}
@@ -26,10 +27,23 @@ SIGN = {"+": 1, "-": -1}
 
 def join_parts(forward: s.Block, reverse: s.Block, facts: Facts, pure: Pure, widest: int) -> None:
     """Rewrite the reverse sweep in place."""
+    join_subscripts(reverse, facts.kind)  # two ways to write one part are one
     parts = _Parts(facts, pure, widest)
     if sum(map(parts.starts, statements(reverse))) > 1:
         parts.learn([*forward, *reverse])
         parts.block(reverse)
+
+
+def _array(base: e.Expr) -> e.Var | None:
+    """The array of which a base is the whole, or a part of a part."""
+    while isinstance(base, e.Item):
+        base = base.base
+    return base if isinstance(base, e.Var) else None
+
+
+def _places(base: e.Expr) -> list[e.Expr]:
+    """Where the part of the array is."""
+    return [base.index, *_places(base.base)] if isinstance(base, e.Item) else []
 
 
 class _Parts(Aliases):
@@ -52,23 +66,29 @@ class _Parts(Aliases):
     def starts(self, node: s.Stmt) -> bool:
         """Does a statement put doubles into a part of an adjoint?"""
         match node:
-            case s.Store(e.Var(name) as base, index, _) if not node.into:
+            case s.Store(base, index, _) if not node.into:
                 pass
-            case s.Augment(e.Var(name) as base, e.Expr() as index, "+" | "-", _):
+            case s.Augment(base, e.Expr() as index, "+" | "-", _):
                 pass
             case _:
                 return False
-        kind = self.facts.kind(base)
+        kind, array = self.facts.kind(base), _array(base)
         whole = index == e.Const(...) or (isinstance(node, s.Augment) and node.old is not None)
-        return name.endswith("~bar") and isinstance(kind, k.Array) and not whole
+        return (
+            array is not None
+            and array.name.endswith("~bar")
+            and isinstance(kind, k.Array)
+            and not whole
+        )
 
     def into_later(self, block: s.Block, position: int) -> bool:
         """Let a later statement add both terms, if there is one that can."""
         node = block[position]
-        assert isinstance(node, s.Store | s.Augment) and isinstance(node.base, e.Var)
-        assert node.index is not None
-        root = self.root(node.base.name)
-        moved = e.Sequence("tuple", (node.value, node.index))
+        assert isinstance(node, s.Store | s.Augment) and node.index is not None
+        array = _array(node.base)
+        assert array is not None
+        root = self.root(array.name)
+        moved = e.Sequence("tuple", (node.value, node.index, *_places(node.base)))
         if any(self.root(n) == root for n in names(moved)):
             return False
         for later in block[position + 1 :]:
@@ -83,7 +103,7 @@ class _Parts(Aliases):
                 return self.joined(block, node, later)
             if any(isinstance(x, s.Break) for x in statements([later])):
                 return False
-            if node.base.name in bound([later]) or self.disturbed(moved, later, self.pure):
+            if array.name in bound([later]) or self.disturbed(moved, later, self.pure):
                 return False
             read = {n for x in statements([later]) for t in expressions(x) for n in names(t)}
             if any(self.root(n) == root for n in read):
@@ -95,8 +115,10 @@ class _Parts(Aliases):
         second = SIGN[later.op]
         one, other = node.value, later.value
         assert later.index is not None
-        if one == other and first == second:
-            total: e.Expr = e.Binary("*", one, e.Const(2))
+        if one in (e.ZERO, e.Const(0.0)) and isinstance(node, s.Store):
+            total: e.Expr = other if second > 0 else e.Unary("-", other)
+        elif one == other and first == second:
+            total = e.Binary("*", one, e.Const(2))
         elif first == second:
             total = e.Binary("+", one, other)
         elif first > 0:

@@ -10,9 +10,10 @@
     y_bar[:] = s_bar
 
     y_bar[:] = y_bar * y                           ->     y_bar *= y
+    y_bar[::2] = y_bar[::2].copy() * y             ->     y_bar[::2] *= y
 
 The first of square matrices only, the second of arrays, the third and fourth in operations, parts
-and what functions are given, the last where the signature says that there are elements.
+and what functions are given, the fifth where the signature says that there are elements.
 """
 
 from __future__ import annotations
@@ -68,6 +69,23 @@ def _scale_in_place(block: s.Block, kind_of: KindOf) -> None:
                 alike = isinstance(kind, k.Array) and kind == kind_of(node.value)
                 if index == WHOLE and first == base and alike and name not in names(by):
                     block[position] = s.Augment(base, None, op, by, origin=node.origin)
+                elif (
+                    first == e.Item(base, index)
+                    and name not in names(by)
+                    and _fits(first, node.value, by, kind_of)
+                ):
+                    block[position] = s.Augment(base, index, op, by, origin=node.origin)
+
+
+def _fits(part: e.Expr, value: e.Expr, by: e.Expr, kind_of: KindOf) -> bool:
+    """May a part of an array be multiplied where it is: by what has no more axes, or none?"""
+    held, made = kind_of(part), kind_of(value)
+    if not isinstance(held, k.Array) or not isinstance(made, k.Array) or held.mixed:
+        return False
+    rank, other = k.sure_rank(held), kind_of(by)
+    factor = 0 if k.is_number(other) else k.sure_rank(other)
+    fits = rank is not None and factor is not None and rank > 0 and factor <= rank
+    return fits and held.dtype == made.dtype
 
 
 def plain(tree: e.Expr, kind_of: KindOf) -> e.Expr:
@@ -89,7 +107,7 @@ def plain(tree: e.Expr, kind_of: KindOf) -> e.Expr:
         ):
             return count
         case e.Binary(op, left, right):
-            return e.Binary(op, _whole(left, kind_of), _whole(right, kind_of))
+            return e.Binary(op, _read(left, kind_of), _read(right, kind_of))
         case e.Item(e.Item() as part, index):
             return e.Item(_whole(part, kind_of), index)
         case e.Call(e.Ref() as function, args, given):
@@ -109,6 +127,14 @@ def _square(shape: e.Expr, kind_of: KindOf) -> bool:
 def _array(tree: e.Expr, kind_of: KindOf) -> bool:
     kind = kind_of(tree)
     return isinstance(kind, k.Array) and kind.dims is not None and not kind.mixed
+
+
+def _read(tree: e.Expr, kind_of: KindOf) -> e.Expr:
+    """An operand as it is read, where a view or a copy of it stands."""
+    match tree:
+        case e.Call(e.Attr(array, "copy"), (), ()) if isinstance(kind_of(array), k.Array):
+            return _whole(array, kind_of)
+    return _whole(tree, kind_of)
 
 
 def _whole(tree: e.Expr, kind_of: KindOf) -> e.Expr:

@@ -2,14 +2,17 @@
 
     x_bar[i, :][j] += t          ->     x_bar[i, j] += t
     y_bar = x_bar[i][a:b]        ->     y_bar = x_bar[i, a:b]
+    x_bar[::2][...] = 0.0        ->     x_bar[::2] = 0.0
 
-Where the first of them is made of integers and whole axes, and the second of integers and slices.
+Where the first of them is made of integers and whole axes, and the second of integers and slices;
+or where the second takes all of what the first one views.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from srcgrad.infer.indexing import is_basic
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -55,6 +58,9 @@ def joined(tree: e.Expr, kind_of: KindOf) -> e.Expr:
 
 def _one(base: e.Expr, first: e.Expr, second: e.Expr, kind_of: KindOf) -> e.Expr | None:
     kind = kind_of(base)
+    if second in (WHOLE, e.Const(...)) and is_basic(first, kind_of):
+        part = kind_of(e.Item(base, first))
+        return first if isinstance(part, k.Array) and (k.sure_rank(part) or 0) > 0 else None
     rank = k.sure_rank(kind) if isinstance(kind, k.Array) else None
     before, after = list(_parts(first)), list(_parts(second))
     whole = [n for n, part in enumerate(before) if part == WHOLE]

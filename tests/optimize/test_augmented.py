@@ -10,6 +10,8 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.text import listing
 from srcgrad.optimize.augmented import augmented
 
+BACK = e.Slice(None, None, e.Const(-1))
+POWER = e.Binary("**", e.Var("old"), e.Var("t"))
 SUM = e.Binary("+", e.Var("s"), e.Var("t"))
 
 
@@ -52,3 +54,22 @@ def test_names_that_are_printed_alike():
     node = s.Assign("s.2", e.Binary("+", e.Var("s.1"), e.Var("t")))
     node.origin = Location("f.py", 2, "    s += t", 0, 0)
     assert "s.1 += t" == listing(augmented([node], facts, {"s.2": "s.1"}))
+
+
+def into(value):
+    return s.Store(e.Var("s"), BACK, value, into=True)
+
+
+def test_a_power_is_made_where_it_is_stored():
+    array = k.Array(np.dtype(float), (None,))
+    assert "old **= t" == printed(array, "s[::-1] **= t", into(POWER))
+    record = s.Store(e.Var("tape"), e.Var("i"), e.Var("power"))
+    block = [s.Assign("power", POWER), record, into(e.Var("power"))]
+    expected = "old **= t\npower = s[::-1].copy()\ntape[i] = power"
+    assert expected == printed(array, "s[::-1] **= t", *block)
+
+
+def test_not_where_the_memory_is_read_in_between():
+    reading = s.Assign("u", e.Item(e.Var("s"), e.Const(0)))
+    block = [s.Assign("power", POWER), reading, into(e.Var("power"))]
+    assert listing(block) == printed(k.Array(np.dtype(float), (None,)), "s[::-1] **= t", *block)

@@ -43,6 +43,20 @@ def test_a_store_and_an_addition():
     assert "y~bar[1:] = t - u" == joined(s.Store(BAR, TAIL, T), add(U, op="-"))
 
 
+def test_an_addition_to_what_was_cleared():
+    cleared = s.Store(BAR, TAIL, e.Const(0.0))
+    assert "y~bar[1:] = u" == joined(cleared, add(U))
+    assert "y~bar[1:] = -u" == joined(s.Store(BAR, TAIL, e.Const(0.0)), add(U, op="-"))
+
+
+def test_a_part_of_a_part():
+    part = e.Item(BAR, e.Slice(e.Var("i"), None))
+    first, second = (s.Augment(part, HEAD, "+", value) for value in (T, U))
+    assert "y~bar[i:][:-1] += t + u" == joined(first, second)
+    moved = [s.Augment(part, HEAD, "+", T), s.Assign("i", e.Const(2)), second]
+    assert listing(moved) == joined(*moved)
+
+
 def test_not_where_the_array_is_read_in_between():
     block = [add(T), s.Assign("v", e.Item(BAR, HEAD)), add(U)]
     assert listing(block) == joined(*block)

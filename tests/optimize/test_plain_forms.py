@@ -87,3 +87,16 @@ def test_an_array_is_multiplied_where_it_is():
         (e.Const(0), e.Binary("*", a, t)),
     ):
         assert listing([s.Store(a, index, tree)]) == kept(s.Store(a, index, tree))
+
+
+def test_a_part_is_multiplied_where_it_is():
+    a, t, part = e.Var("a"), e.Var("t"), e.Slice(None, None, e.Const(2))
+    copied = e.Call(e.Attr(e.Item(a, part), "copy"), ())
+    assert "a[::2] *= t" == kept(s.Store(a, part, e.Binary("*", copied, t)))
+    assert "a[::2] /= 2" == kept(s.Store(a, part, e.Binary("/", e.Item(a, part), e.Const(2))))
+    for tree in (
+        e.Binary("*", t, e.Item(a, part)),
+        e.Binary("*", e.Item(a, part), e.Item(a, e.Const(0))),
+        e.Binary("*", e.Item(a, part), e.Var("z")),
+    ):
+        assert listing([s.Store(a, part, tree)]) == kept(s.Store(a, part, tree))

@@ -63,14 +63,16 @@ def reverse_pop(sweep: Sweep, value: e.Expr, target: str | None) -> None:
     sweep.emit(s.Evaluate(e.Call(e.Attr(e.Var(bar(root)), "append"), (tree,))))
 
 
-def list_display(sweep: Sweep, target: str, items: tuple[e.Expr, ...]) -> list[Contribution]:
-    """A list display that is changed later: its adjoint is a list by now."""
+def list_display(
+    sweep: Sweep, target: str, items: tuple[e.Expr, ...], entry: Adjoint
+) -> list[Contribution]:
+    """A list display of a length of its own: its adjoint is a list by now, or the seed."""
     result = sweep.facts.kinds[target]
     element = result.element if isinstance(result, k.List) else k.Unknown()
     out = []
     for position, item in enumerate(items):
         if isinstance(item, e.Var) and item.name in sweep.active:
-            tree = e.Item(e.Var(bar(target)), e.Const(position))
+            tree = e.Item(entry.expr, e.Const(position))
             sweep.kinds.setdefault(bar(target), result)
             out.append(
                 Contribution(

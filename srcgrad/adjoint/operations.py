@@ -208,7 +208,7 @@ def contributions(sweep: Sweep, node: s.Assign, entry: Adjoint) -> list[Contribu
                 return []
             return by_rule(sweep, node, entry, lookup(OPERATORS[op]), [left, right], {})
         case e.Sequence(_, items):
-            return list_display(sweep, target, items)
+            return list_display(sweep, target, items, entry)
         case e.Call():
             return _call(sweep, node, value, entry)
     sweep.guard(f"`{value!r}`")

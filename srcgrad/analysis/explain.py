@@ -102,16 +102,24 @@ def _mixed(name: str, definitions: list[s.Stmt], facts: Facts) -> list[SrcgradEr
         if noun is None:
             return []
         held.setdefault(noun, node)
+    if len(held) == 1:
+        held = {_in_full(facts.bare(node.value)): node for node in reversed(definitions)}  # type: ignore[attr-defined]
+        held = dict(reversed(held.items()))
     if len(held) < 2 or NUMBERS.issuperset(held):
         return []
     first, second = list(held)[:2]
+    where = held[first].origin
+    returns = name.startswith("value.") and where is not None and "return" in where.text
+    subject = "what is returned" if returns else f"`{name.partition('.')[0]}`"
     remedy = "let it hold the same on every path"
+    if returns:
+        remedy = "return one structure on every path, such as 0.0 for a part that is missing"
     if first == "None":
         remedy = "begin with what is replaced at once, such as `(np.inf, 0.0)` in place of None"
         if second != "a tuple":
             remedy = f"begin with {second} of the same structure in place of None"
-    reason = f"`{name.partition('.')[0]}` is {first} here and {second} elsewhere"
-    return [UnsupportedSyntaxError(reason, remedy, held[first].origin)]
+    reason = f"{subject} is {first} here and {second} elsewhere"
+    return [UnsupportedSyntaxError(reason, remedy, where)]
 
 
 def _noun(kind: k.Kind) -> str | None:
@@ -121,6 +129,19 @@ def _noun(kind: k.Kind) -> str | None:
         if isinstance(k.general(kind), cls):
             return noun
     return None
+
+
+def _in_full(kind: k.Kind) -> str:
+    """What a value is, with the structure that a container has."""
+    noun = _noun(kind) or "something else"
+    match kind:
+        case k.Tuple(items, _) | k.List(tuple(items), _):
+            return f"{noun} of {len(items)}"
+        case k.Dict(keys, _):
+            return f"{noun} with the keys {', '.join(map(repr, keys))}"
+        case k.Object(cls):
+            return f"a {cls.__name__}"
+    return noun
 
 
 def _of_argument(name: str, node: s.Stmt) -> SrcgradError:

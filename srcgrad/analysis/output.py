@@ -11,7 +11,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
-from srcgrad.ir.walk import names, statements, targets
+from srcgrad.ir.walk import names, nodes, statements, targets
 from srcgrad.normalize.outputs import leaves
 from srcgrad.runtime import NothingReturned
 
@@ -27,14 +27,16 @@ def is_scalar(kind: k.Kind) -> bool:
 
 
 def nothing_returned(core: Core, output: e.Expr, nones: Collection[str]) -> s.Block:
-    """An output that may be None is asked for at run time."""
-    items = output.items if isinstance(output, e.Sequence) else (output,)
-    words = f"{core.name} returned None, which has no derivative"
+    """An output that may be None, as a whole or in part, is asked for at run time."""
+    whole = isinstance(output, e.Var)
+    subject = core.name if whole else f"a part of what {core.name}"
+    verb = "returned None" if whole else "returned is None"
+    words = f"{subject} {verb}, which has no derivative"
     error = e.Call(e.Ref("NothingReturned", NothingReturned), (e.Const(words),))
     return [
-        s.If(e.Compare("is", item, e.NONE), [s.Raise(error)], [])
-        for item in items
-        if isinstance(item, e.Var) and item.name in nones
+        s.If(e.Compare("is", part, e.NONE), [s.Raise(error)], [])
+        for part in dict.fromkeys(nodes(output))
+        if isinstance(part, e.Var) and part.name in nones
     ]
 
 

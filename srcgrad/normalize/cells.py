@@ -59,7 +59,12 @@ def _trees(core: Core) -> Iterator[e.Expr]:
 
 def _made(core: Core) -> Iterator[e.Closure]:
     for tree in _trees(core):
-        yield from (part for part in nodes(tree) if isinstance(part, e.Closure))
+        yield from _functions(tree)
+
+
+def _functions(tree: e.Expr) -> Iterator[e.Closure]:
+    """The functions in a value, those that others hold included."""
+    yield from (part for part in nodes(tree) if isinstance(part, e.Closure))
 
 
 def _unused(core: Core) -> set[int]:
@@ -75,16 +80,17 @@ def _unused(core: Core) -> set[int]:
         for node in statements(core.body)
         if isinstance(node, s.Assign) and isinstance(node.value, e.Closure)
     ]
-    own = {id(node.value) for node in bindings}
+    inside = {id(node): list(_functions(node.value)) for node in bindings}
+    own = {id(made) for several in inside.values() for made in several}
     waiting = [made for made in _made(core) if id(made) not in own]
-    waiting += [node.value for node in bindings if node.target in read]  # type: ignore[misc]
     live = {id(node) for node in bindings if node.target in read}
+    waiting += [made for place in live for made in inside[place]]
     while waiting:
         shared = {actual for _, actual in waiting.pop().cells}
         for node in bindings:
             if node.target in shared and id(node) not in live:
                 live.add(id(node))
-                waiting.append(node.value)  # type: ignore[arg-type]
+                waiting += inside[id(node)]
     return named | ({id(node) for node in bindings} - live)
 
 

@@ -155,6 +155,19 @@ def list_of_numbers_beside_a_sum(x, c):
     return rows, np.array(rows)
 
 
+def list_of_either_length(x):
+    if x[0] > 0.5:
+        return [x[0] * x[1]]
+    return [x[0], x[1]]
+
+
+def list_replaced(x, n):
+    made = [x[0] * x[1]]
+    if n > 2:
+        made = [x[1], x[0]]
+    return made
+
+
 PROGRAMS = [
     *(
         Program(function, (V,))
@@ -185,6 +198,8 @@ PROGRAMS = [
     Program(listing, (1.3, 3)),
     Program(instance, (V,)),
     *(Program(from_branches, (V, flag)) for flag in (True, False)),
+    *(Program(list_of_either_length, (np.array(v),)) for v in ([0.7, 1.2], [0.2, 1.2])),
+    *(Program(list_replaced, (V, n)) for n in (2, 3)),
     Program(list_returned_twice, (np.array([0.7, -1.2, 0.4]), 3)),
     Program(list_beside_its_sum, (np.array([0.7, -1.2, 0.4]), 2)),
     Program(list_of_numbers_beside_a_sum, (np.array([0.7, -1.2]), 0.4), wrt=(0, 1)),

@@ -376,6 +376,10 @@ def last_of(x, n):
     return last
 
 
+def part_of_a_dict(x, n):
+    return {"sum": np.sum(x), "last": last_of(x, n)}
+
+
 def test_none_that_only_the_run_reveals():
     differentiated = grad(last_of)
     assert differentiated(X.copy(), 2)[0] == X[1] * 2.0
@@ -384,3 +388,5 @@ def test_none_that_only_the_run_reveals():
             differentiated(X.copy(), 0)
     with pytest.raises(NonDifferentiableError, match="returned None"):
         jvp(last_of, (X.copy(), 0), (X.copy(), None))
+    with pytest.raises(NonDifferentiableError, match="a part of what part_of_a_dict returned is"):
+        grad(part_of_a_dict)(X.copy(), 0, seed={"sum": 1.0, "last": None})

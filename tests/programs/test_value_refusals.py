@@ -285,7 +285,14 @@ def set_by_a_method(x):
     return sum(xs)
 
 
+def of_two_structures(x):
+    if x[0] > 0.5:
+        return {"a": x[0] * x[1]}
+    return {"a": x[0], "b": x[1]}
+
+
 CASES = [
+    (of_two_structures, (X,), "what is returned is a dict with the keys 'a' here and a dict with"),
     (view_by_strides_written, (X,), "a view by `as_strided`, or the array that it is a view of"),
     (of_no_package, (X,), "a relative import inside a function of no package"),
     (drawn_from_a_distribution, (X,), "`rvs` draws at random"),

@@ -102,7 +102,8 @@ def put_in(w: Walker, ref: Ref, tree: e.Call, node: s.Stmt, live: Names) -> Valu
     held = w.structure(ref)
     operands = (*tree.args, *(value for _, value in tree.kwargs))
     if not any(isinstance(slot, Ref) for slot in held.slots.values()):
-        if held.calls and not any(map(w.touched, operands)):
+        within = any(frame.function is held.cls for frame in w.frames)
+        if held.calls and not within and not any(map(w.touched, operands)):
             raise Pin(held.site, "a recursion through numbers and arrays")
         if not held.calls:
             return None

@@ -1,0 +1,84 @@
+"""Functions made inside that call one another, or themselves on what is nested."""
+
+from tests.programs.case import Program, positive
+
+V = positive(5)
+
+
+def two_that_call_one_another(x, n):
+    def grown(k, v):
+        return v if k == 0 else bent(k - 1, v * x[0])
+
+    def bent(k, v):
+        if k == 0:
+            return v * v
+        return grown(k - 1, v + x[1])
+
+    return grown(n, x[2])
+
+
+def ended_by_a_constant(x):
+    scale = x[0]
+
+    def grown(k, v):
+        return v if k == 0 else bent(k - 1, v * scale)
+
+    def bent(k, v):
+        return v * v if k == 0 else grown(k - 1, v + scale)
+
+    return grown(5, x[1]) * bent(2, x[2])
+
+
+def total_of_nested_lists(x):
+    def total(tree):
+        if isinstance(tree, list):
+            return sum(total(part) for part in tree)
+        return tree * tree * x[4]
+
+    return total([x[0], [x[1], [x[2]]], x[3]])
+
+
+def flattened(x):
+    def flat(tree):
+        if isinstance(tree, list):
+            return [leaf for part in tree for leaf in flat(part)]
+        return [tree]
+
+    return sum(k * v * v for k, v in enumerate(flat([x[0], [x[1], [x[2], x[3]]]])))
+
+
+def powers_of_the_leaves(x, n):
+    """At the leaves the recursion goes on through numbers, and the run ends it."""
+
+    def powers(tree, k):
+        if isinstance(tree, list):
+            return sum(powers(part, n) for part in tree)
+        return tree if k == 0 else tree * powers(tree, k - 1)
+
+    return powers([x[0], [x[1], x[2]]], 0)
+
+
+def evaluated(x):
+    def value(node):
+        if isinstance(node, tuple):
+            op, left, right = node
+            return added(left, right) if op == "+" else multiplied(left, right)
+        return node
+
+    def added(left, right):
+        return value(left) + value(right)
+
+    def multiplied(left, right):
+        return value(left) * value(right)
+
+    return value(("+", x[0], ("*", x[1], ("+", x[2], 2.0))))
+
+
+PROGRAMS = [
+    *(Program(two_that_call_one_another, (V, n)) for n in (0, 5)),
+    Program(ended_by_a_constant, (V,)),
+    Program(total_of_nested_lists, (V,)),
+    Program(flattened, (V,)),
+    Program(powers_of_the_leaves, (V, 2)),
+    Program(evaluated, (V,)),
+]

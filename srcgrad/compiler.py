@@ -126,7 +126,7 @@ class Program:
                 continue
             changed = changed or separate(self.core.body, facts.kind)
             changed = changed or calls.run(facts, recursive=True)
-            changed = changed or spell_out_lists(calls, facts) or part_clashing(self.core, facts)
+            changed = changed or spell_out_lists(calls, facts) or part_clashing(calls, facts)
             if changed or calls.derive(self.facts, self._generated, self._examined, self.forward):
                 tried = False
                 continue

@@ -17,6 +17,7 @@ from srcgrad.rules import lookup, unsupported
 
 NUMBERS = frozenset({"a number", "an array"})  # of these the program may hold either
 RULELESS = "gets an active value, and has no rule and no Python source that srcgrad can read"
+TYPES = {"f": "float", "c": "complex"}
 NOUNS: dict[type[k.Kind] | tuple[type[k.Kind], ...], str] = {
     (k.Bool, k.Int, k.Real, k.Complex, k.Scalar): "a number",
     k.Array: "an array",
@@ -47,6 +48,7 @@ def unknown(name: str, body: s.Block, facts: Facts) -> SrcgradError | None:
             continue
         seen.add(one)
         found += _mixed(one, definitions.get(one, []), facts)
+        found += _of_two_dtypes(one, definitions.get(one, []), facts)
         for node in definitions.get(one, []):
             value = node.source if isinstance(node, s.For) else getattr(node, "value", None)
             if not isinstance(value, e.Expr) or not isinstance(facts.kind(value), k.Unknown):
@@ -120,6 +122,20 @@ def _mixed(name: str, definitions: list[s.Stmt], facts: Facts) -> list[SrcgradEr
             remedy = f"begin with {second} of the same structure in place of None"
     reason = f"{subject} is {first} here and {second} elsewhere"
     return [UnsupportedSyntaxError(reason, remedy, where)]
+
+
+def _of_two_dtypes(name: str, definitions: list[s.Stmt], facts: Facts) -> list[SrcgradError]:
+    """The error for a name that holds an array of integers first and one of floats later."""
+    for node in definitions:
+        kind = facts.bare(node.value) if isinstance(node, s.Assign) else k.Unknown()
+        if name in facts.clashes and isinstance(kind, k.Array):
+            other = np.result_type(*facts.clashes[name])
+            held = f"`{name.partition('.')[0]}` is an array of {kind.dtype}"
+            remedy = f"start from one of the wider dtype: dtype={TYPES.get(other.kind, other)}"
+            return [
+                UnsupportedSyntaxError(f"{held} here and of {other} later", remedy, node.origin)
+            ]
+    return []
 
 
 def _noun(kind: k.Kind) -> str | None:

@@ -13,19 +13,23 @@ The statements up to the last use of such a name go into the branches that bind 
 from __future__ import annotations
 
 from srcgrad.infer.facts import Facts
+from srcgrad.infer.inlining import Inlining
+from srcgrad.infer.integers_first import make_floats
 from srcgrad.infer.wanted import wanted
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.function import Core
 from srcgrad.ir.walk import statements, targets
 from srcgrad.normalize.alternatives import divide
 
 
-def part_clashing(core: Core, facts: Facts) -> bool:
+def part_clashing(calls: Inlining, facts: Facts) -> bool:
     """Give each branch its own uses of such names; says whether there were any."""
+    core = calls.core
     needed = wanted(core, facts)
     if not needed:
         return False
+    if make_floats(core, facts, calls.counter, needed):
+        return True
     held: dict[str, list[k.Kind]] = {}
     for node in statements(core.body):
         for name in needed.intersection(targets(node)):

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+
 from srcgrad.infer.expressions import KeptKinds
 from srcgrad.infer.memory import several, slot
 from srcgrad.ir import expr as e
@@ -28,6 +30,7 @@ class Facts:
     overlap: tuple[str, ...] = ()  # arguments that share memory
     nones: set[str] = field(default_factory=set)  # names that may hold None at first
     present: set[str] = field(default_factory=set)  # those that do not, in the branch at hand
+    clashes: dict[str, set[np.dtype[Any]]] = field(default_factory=dict)  # arrays of two dtypes
     calls: list[tuple[s.Stmt, Callee]] = field(default_factory=list)  # what may be put in
     entry: dict[str, k.Kind] = field(default_factory=dict)  # the kinds of what is given
     at_least_one: set[str] = field(default_factory=set)  # arrays whose elements are, or NaN
@@ -41,6 +44,11 @@ class Facts:
         found = KeptKinds(self._named)
         self.bare = found.bare  # the kind of an expression that is only handed on: it may be None
         self.kind = found.used  # the kind of an expression, where its value is used
+
+    def note_clash(self, name: str, first: k.Kind, second: k.Kind, both: k.Kind) -> None:
+        """Remember the dtypes of arrays under one name that have no kind in common."""
+        if isinstance(first, k.Array) and isinstance(second, k.Array) and both == k.Unknown():
+            self.clashes.setdefault(name, set()).update({first.dtype, second.dtype})
 
     def root(self, name: str) -> str:
         """The representative of a name's memory class."""

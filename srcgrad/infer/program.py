@@ -109,6 +109,7 @@ class Inference(Classes):
         new = k.present(whole)
         if new != known:
             self.updates[name] += 1
+            self.facts.note_clash(name, known, kind, new)
             if self.updates[name] > WIDEN:  # a length that grows from round to round
                 new = wide(new)
                 if new == known:

@@ -161,7 +161,32 @@ def sum_of_pairs(x):
     return sum(pairs, ())[0]
 
 
+def integers_that_become_complex(x):
+    psi = np.array([1, 0])
+    for _ in range(2):
+        psi = 1j * x[0] * psi
+    return np.abs(psi[0])
+
+
+def integers_cut_off(x):
+    w = np.array([0, 0])
+    for _ in range(2):
+        w[0] = 1.5
+        w = w + x[0]
+    return np.sum(w)
+
+
+def integers_halved(x):
+    w = np.array([5, 6])
+    for _ in range(2):
+        w = w // 2 + x[0]
+    return np.sum(w)
+
+
 CASES = [
+    (integers_that_become_complex, (X,), "`psi` is an array of int64 here and of complex128 later"),
+    (integers_cut_off, (X,), "`w` is an array of int64 here and of float64 later"),
+    (integers_halved, (X,), "`w` is an array of int64 here and of float64 later"),
     (sum_of_pairs, (X,), "an element of this container is not followed"),
     (runs_again_with_effects, (X,), "noisy runs again in the reverse sweep"),
     (reads_what_is_written, (X,), "weighted reads `HIDDEN`"),

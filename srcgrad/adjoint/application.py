@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from srcgrad.adjoint.accumulate import UNBROADCAST, full_expression, times
-from srcgrad.adjoint.chosen import chosen
+from srcgrad.adjoint.chosen import chosen, largest
 from srcgrad.adjoint.contribution import Contribution
 from srcgrad.adjoint.einsum_letters import all_axes_given
 from srcgrad.adjoint.environment import Adjoint
@@ -340,7 +340,7 @@ def _structural(
         r in (1, 2) for r in ranks
     ):
         return Contribution(name, tree, True, sweep.kind(tree), 1, None, None)
-    return Contribution(name, tree, True, None, 1, None, None)
+    return Contribution(name, largest(sweep, node, rule, tree), True, None, 1, None, None)
 
 
 BROADCASTING = {

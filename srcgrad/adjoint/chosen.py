@@ -12,7 +12,7 @@ from __future__ import annotations
 import numpy as np
 
 from srcgrad.adjoint.sweep import Sweep
-from srcgrad.analysis.selection import QUIET, is_steep
+from srcgrad.analysis.selection import EXTREMES, QUIET, is_steep
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -38,6 +38,15 @@ def chosen(
     sweep.kinds[kept] = sweep.kind(partial)
     sweep.emit(s.Assign(kept, partial))
     return e.Call(WHERE, (e.Var(kept), y_bar, e.Const(0))), e.Var(kept)
+
+
+def largest(sweep: Sweep, node: s.Assign, rule: Rule, tree: e.Expr) -> e.Expr:
+    """`ties * share`, the adjoint of a largest element, where the share may be infinite."""
+    match tree:
+        case e.Binary("*", ties, share) if rule.function in EXTREMES:
+            if node.target in sweep.selection.steep:
+                return e.Call(WHERE, (ties, share, e.Const(0)))
+    return tree
 
 
 def _quiet(sweep: Sweep, partial: e.Expr, begun: int) -> e.Expr:

@@ -43,6 +43,8 @@ def decided(
         return Static(np.iscomplexobj(args[0].value))
     if function is type and not isinstance(args[0], Static | list):
         kind = k.general(kind_of(args[0]))
+        if isinstance(kind, k.Scalar) and kind.mixed and kind.dtype.kind == "f":
+            return Static(float)  # it may be, and then nothing may raise that NumPy does not
         return Static({k.Real: float, k.Int: int, k.Complex: complex}.get(type(kind), object))
     if function is isinstance and not isinstance(args[0], Static):
         if isinstance(args[0], list):

@@ -40,6 +40,7 @@ BY_VALUE |= {relevant, np.select, np.choose, np.compress, np.extract, np.nan_to_
 BY_POSITION = {np.take, np.diag, np.diagonal, np.triu, np.tril}
 SELECTING = BY_VALUE | BY_POSITION
 CHOOSING = BY_VALUE | {builtins.max, builtins.min}
+EXTREMES = {np.max, np.min}
 MOVING = {np.roll, np.concatenate, np.stack, np.hstack, np.vstack, np.column_stack, np.flip}
 JOINING = {np.array, np.asarray, np.stack, np.vstack, np.hstack, np.concatenate}  # of a list
 
@@ -108,7 +109,7 @@ def selection(core: Core, facts: Facts, active: set[str]) -> Selection:
             found.masked.add(name)
         elif reached:
             found.parted.add(name)
-    found.steep = _before_slopes(flows, facts)
+    found.steep = _before_slopes([*flows, *_extremes(changes, facts)], facts)
     found.rested = rested(body, facts, active) if found.steep else set()
     return found
 
@@ -138,6 +139,19 @@ def rested(body: s.Block, facts: Facts, active: set[str]) -> set[str]:
     while len(found) > before:
         before = len(found)
         found |= {target for _, target, value in flows if not found.isdisjoint(names(value))}
+    return found
+
+
+def _extremes(
+    changes: list[s.Assign | s.Store | s.Unpack], facts: Facts
+) -> list[tuple[s.Stmt, str, e.Expr]]:
+    """The largest and smallest elements: their adjoints go on as they are, too."""
+    found: list[tuple[s.Stmt, str, e.Expr]] = []
+    for node in changes:
+        if isinstance(node, s.Assign) and isinstance(node.value, e.Call):
+            rule = rule_of(node.value, facts.kind)
+            if rule is not None and rule.function in EXTREMES:
+                found.append((node, node.target, node.value))
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import math
 import types
 from collections.abc import Callable
 from typing import Any
@@ -14,6 +15,7 @@ from srcgrad.infer.operators import binary, elementwise
 from srcgrad.infer.probe import probe
 from srcgrad.infer.results import holds_complex
 from srcgrad.infer.told import class_told
+from srcgrad.infer.totals import multiplied, summed
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import of_rows
 from srcgrad.rules.objects import family_of
@@ -104,39 +106,6 @@ def _mixed(args: list[k.Kind]) -> k.Kind:
     ):
         return k.Scalar(np.dtype("f8"))
     return k.Unknown()
-
-
-def _sum(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
-    start = args[1] if len(args) > 1 else kwargs.get("start", k.Known(0))
-    match args[0]:
-        case k.List(_, element) | k.Set(element):
-            items = [element]
-        case k.Range():
-            items = [k.Int()]
-        case k.Tuple(items_, _):
-            items = list(items_)
-        case k.Array(dtype, dims) if dims is not None and dims:
-            items = [k.Scalar(dtype) if len(dims) == 1 else k.Array(dtype, dims[1:])]
-        case _:
-            return k.Unknown()
-    total: k.Kind = k.general(start)
-    for item in items:
-        if isinstance(item, k.Empty):
-            continue  # nothing in it, or nothing yet
-        total = binary("+", total, item)
-    if _may_be_empty(args[0]) and k.is_number(total):
-        total = k.join(k.general(start), k.general(total))
-    return k.general(total) if not isinstance(total, k.Int) else k.Int()
-
-
-def _may_be_empty(kind: k.Kind) -> bool:
-    """May a container hold nothing, so that a sum of it is what the sum starts with?"""
-    match kind:
-        case k.Array(_, dims):
-            return not dims or not isinstance(dims[0], int) or not dims[0]
-        case k.List(items, _):
-            return not items
-    return isinstance(kind, k.Set | k.Range)
 
 
 def _absolute(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
@@ -360,7 +329,8 @@ BUILTINS: dict[Any, Callable[[list[k.Kind], dict[str, k.Kind]], k.Kind]] = {
     abs: _absolute,
     min: _extreme(min),
     max: _extreme(max),
-    sum: _sum,
+    sum: summed,
+    math.prod: multiplied,
     round: _rounded,
     divmod: _divided,
     slice: lambda a, kw: k.Opaque(slice),

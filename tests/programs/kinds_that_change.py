@@ -1,5 +1,7 @@
 """Names that hold None, a number or an array in turn."""
 
+import math
+
 import numpy as np
 
 from tests.programs.case import Program, positive, signed
@@ -11,6 +13,11 @@ def best_row(A):
         if best is None or np.sum(row * row) > np.sum(best):
             best = row * row[0]
     return best
+
+
+def product_of_the_first(x, n):
+    product = math.prod([x[k] * x[k] for k in range(n)])
+    return product * x[-1] + (1.0 if isinstance(product, int) else 2.0)
 
 
 def best_value(x):
@@ -332,6 +339,7 @@ PROGRAMS = [
     Program(pair_or_number, (X, False), name="pair_not_number"),
     Program(type_decides_on_each_pass, (X, 4)),
     Program(numpy_or_python, (X, 0.1)),
+    *(Program(product_of_the_first, (X, n)) for n in (0, 2)),
     Program(numpy_or_python, (X, 2.5), name="python_not_numpy"),
     Program(sum_of_what_is_large, (X, 0.9)),
     Program(sum_of_what_is_large, (X, 9.0), name="sum_of_nothing"),

@@ -186,6 +186,10 @@ def root_of_the_larger_number(x):
     return s
 
 
+def root_of_the_larger_python_number(x):
+    return max(x[0] - 3.0, 0.0) ** 0.5 + x[1] * x[1]
+
+
 ROOTED = np.array([-0.7, 2.2, -1.3, 0.4])
 SMALL = np.array([[1000.0, 0.0], [-5.0, -2000.0]])
 PROGRAMS = [
@@ -223,6 +227,7 @@ PROGRAMS = [
     Program(by_conditional_expression, (Z,)),
     Program(by_branch_and_store, (Z,)),
     Program(by_select, (Z,)),
+    Program(root_of_the_larger_python_number, (Z,)),
 ]
 
 REFUSED = {}

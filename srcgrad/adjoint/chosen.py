@@ -44,7 +44,7 @@ def largest(sweep: Sweep, node: s.Assign, rule: Rule, tree: e.Expr) -> e.Expr:
     """`ties * share`, the adjoint of a largest element, where the share may be infinite."""
     match tree:
         case e.Binary("*", ties, share) if rule.function in EXTREMES:
-            if node.target in sweep.selection.steep:
+            if node.target in sweep.selection.rooted:
                 return e.Call(WHERE, (ties, share, e.Const(0)))
     return tree
 

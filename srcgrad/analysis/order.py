@@ -53,7 +53,8 @@ class Order:
         for x, y in zip(first, second, strict=False):
             if x[:2] != y[:2]:
                 owner = self.nodes.get(x[0])
-                return isinstance(owner, s.While) and x[1] < y[1]
+                both = isinstance(owner, s.While | s.Ensure | s.Attempt)  # not of an `If`
+                return both and x[1] < y[1]
             if x[2] != y[2]:
                 return x[2] < y[2]
         return len(first) < len(second)

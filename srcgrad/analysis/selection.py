@@ -16,6 +16,7 @@ from __future__ import annotations
 import builtins
 import math
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -40,6 +41,10 @@ BY_VALUE |= {relevant, np.select, np.choose, np.compress, np.extract, np.nan_to_
 BY_POSITION = {np.take, np.diag, np.diagonal, np.triu, np.tril}
 SELECTING = BY_VALUE | BY_POSITION
 CHOOSING = BY_VALUE | {builtins.max, builtins.min}
+ROOTS: frozenset[Any] = frozenset(
+    {np.sqrt, np.cbrt, np.arccos, np.arcsin, np.arccosh}
+)  # finite where steep
+ROOTS |= {math.sqrt, math.acos, math.asin, math.acosh}
 EXTREMES = {np.max, np.min}
 MOVING = {np.roll, np.concatenate, np.stack, np.hstack, np.vstack, np.column_stack, np.flip}
 JOINING = {np.array, np.asarray, np.stack, np.vstack, np.hstack, np.concatenate}  # of a list
@@ -58,6 +63,7 @@ class Selection:
     uneven: set[str] = field(default_factory=set)  # wild in one element, and not in another
     passed: set[str] = field(default_factory=set)  # whole values that a branch may pass over
     steep: set[str] = field(default_factory=set)  # values whose adjoint may be infinite
+    rooted: set[str] = field(default_factory=set)  # such before roots, which are finite there
     rested: set[str] = field(default_factory=set)  # values that a choice may have made constant
 
     def endangered(self, target: str, operands: set[str], singular: bool, facts: Facts) -> bool:
@@ -109,7 +115,8 @@ def selection(core: Core, facts: Facts, active: set[str]) -> Selection:
             found.masked.add(name)
         elif reached:
             found.parted.add(name)
-    found.steep = _before_slopes([*flows, *_extremes(changes, facts)], facts)
+    found.rooted = _before_slopes([*flows, *_extremes(changes, facts)], facts, ROOTS)
+    found.steep = _before_slopes(flows, facts) | found.rooted
     found.rested = rested(body, facts, active) if found.steep else set()
     return found
 
@@ -155,19 +162,21 @@ def _extremes(
     return found
 
 
-def _before_slopes(flows: list[tuple[s.Stmt, str, e.Expr]], facts: Facts) -> set[str]:
-    """What comes before a finite value with an infinite slope, such as a root or an arc cosine."""
+def _before_slopes(
+    flows: list[tuple[s.Stmt, str, e.Expr]], facts: Facts, only: frozenset[Any] | None = None
+) -> set[str]:
+    """What comes before an infinite slope, such as that of a root or an arc cosine."""
     found: set[str] = set()
     before = -1
     while len(found) > before:
         before = len(found)
         for _, target, value in reversed(flows):
-            if target in found or is_steep(value, facts):
+            if target in found or is_steep(value, facts, only):
                 found |= _sources(value, facts)
     return found
 
 
-def is_steep(tree: e.Expr, facts: Facts) -> bool:
+def is_steep(tree: e.Expr, facts: Facts, only: frozenset[Any] | None = None) -> bool:
     """May the slope of an operation be infinite where its value is finite?"""
     match tree:
         case e.Binary("**", _, right):
@@ -176,7 +185,9 @@ def is_steep(tree: e.Expr, facts: Facts) -> bool:
             return not isinstance(power, int | float) or 0 < power < 1
         case e.Call(_, (e.Expr() as operand, *_), _):
             rule = rule_of(tree, facts.kind)
-            singular = rule is not None and rule.singular and rule.form == "partials"
+            if rule is None or (only is not None and rule.function not in only):
+                return False
+            singular = rule.singular and rule.form == "partials"
             return singular and (facts.limits is None or not facts.limits.is_away(tree, operand))
     return False
 

@@ -7,6 +7,27 @@ import numpy as np
 from tests.programs.case import Program, positive
 
 
+def overwritten_at_the_end(x):
+    try:
+        y = np.sin(x)
+    finally:
+        x[::2] = 2.0 * x[1::2]
+    return np.sum(y * x)
+
+
+def overwritten_after_each_pass(x, n):
+    s = 0.0
+    for k in range(n):
+        try:
+            s += x[k] * x[k + 1] / (k - 1)
+        except ZeroDivisionError:
+            s += x[k] ** 3
+        finally:
+            x[k] *= x[k + 1]
+            x = x * s
+    return s + np.sum(x)
+
+
 def returns_either_way(x):
     try:
         return 1.0 / x
@@ -548,6 +569,8 @@ def names_that_may_not_be_there(x, flag):
 
 
 PROGRAMS = [
+    Program(overwritten_at_the_end, (X,)),
+    *(Program(overwritten_after_each_pass, (X, n)) for n in (0, 3)),
     Program(several_changes_in_a_context, (X,)),
     Program(overflow_in_a_context, (X,)),
     Program(break_out_of_a_context, (X,)),

@@ -19,7 +19,7 @@ from srcgrad.normalize.decide import asks, decide
 from srcgrad.normalize.run_time_lists import spell_lists
 from srcgrad.normalize.structures import Context, Structures
 from srcgrad.normalize.tuples import as_lists
-from srcgrad.rules import lookup, stands_in_for, written_out
+from srcgrad.rules import lookup, stands_in_for, unsupported, written_out
 from srcgrad.rules.derived import Derived, makes
 from srcgrad.rules.held import Held
 from srcgrad.rules.objects import class_made
@@ -63,11 +63,11 @@ def take_apart(
 
 
 def _stays(function: Any) -> bool:
-    """Is a function known as a whole: by a rule or a meaning, or as it makes derivatives?"""
+    """Is a function known as a whole: by a rule, a meaning, or as one that is not to be read?"""
     python = isinstance(function, types.FunctionType)
     if python and written_out(function, standing=True) is not None:
         return True
-    known = lookup(function) is not None or makes(function)
+    known = lookup(function) is not None or makes(function) or unsupported.unread(function)
     return known or class_made(function, []) is not None
 
 

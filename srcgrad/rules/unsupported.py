@@ -111,20 +111,18 @@ _UNREAD = (
 )
 UNREAD: dict[str, str] = {  # functions of SciPy that are written in Python, by their modules
     "scipy.integrate": """
-        cubature dblquad nquad nsum qmc_quad quad_vec romb solve_bvp tanhsinh
-        tplquad
+        cubature dblquad nquad nsum qmc_quad quad_vec solve_bvp tanhsinh tplquad
     """,
     "scipy.interpolate": """
         approximate_taylor_polynomial bisplev bisplrep generate_knots
         griddata insert lagrange make_smoothing_spline make_splprep make_splrep pade
-        spalde splantider splder splev splint splprep splrep sproot
+        spalde splantider splder splint splprep sproot
     """,
     "scipy.linalg": """
         bandwidth cdf2rdf cho_solve_banded cholesky_banded clarkson_woodruff_transform cossin
         dft diagsvd eig eig_banded eigvals_banded expm_cond funm hadamard helmert hessenberg
         hilbert invhilbert invpascal ishermitian issymmetric ldl matrix_balance ordqz pascal
-        qr_delete qr_insert qr_multiply qr_update qz rq rsf2csf schur solve_continuous_are
-        solve_discrete_are solve_toeplitz
+        qr_delete qr_insert qr_multiply qr_update qz rq rsf2csf schur
     """,
     "scipy.ndimage": """
         black_tophat fourier_ellipsoid fourier_gaussian fourier_shift
@@ -141,7 +139,7 @@ UNREAD: dict[str, str] = {  # functions of SciPy that are written in Python, by 
         quadratic_assignment rosen_der rosen_hess rosen_hess_prod shgo
     """,
     "scipy.signal": """
-        bilinear cspline1d cspline1d_eval cspline2d czt envelope find_peaks gauss_spline
+        bilinear cspline1d cspline1d_eval cspline2d envelope find_peaks gauss_spline
         group_delay hilbert2 invres invresz lfiltic lp2bp lp2bs lp2hp lp2lp lsim minimum_phase
         normalize order_filter qspline1d qspline1d_eval qspline2d residue residuez savgol_coeffs
         sos2tf sos2zpk sosfilt_zi spline_filter ss2tf ss2zpk symiirorder1 symiirorder2 tf2sos
@@ -155,6 +153,8 @@ UNREAD: dict[str, str] = {  # functions of SciPy that are written in Python, by 
         bayes_mvs boxcox_normmax mvsdist quantile sigmaclip trim1 trimboth yeojohnson_llf
     """,
 }
+
+CHOOSING = "scipy.spatial.transform."  # its classes choose among libraries of arrays as they run
 
 METHODS_APART: dict[str, str] = {  # methods of arrays without a function whose rule serves them
     **dict.fromkeys(
@@ -183,6 +183,8 @@ def unread(function: Any) -> bool:
     home, name = getattr(function, "__module__", None) or "", getattr(function, "__name__", "")
     if not home.startswith("scipy."):
         return False
+    if home.startswith(CHOOSING):
+        return True
     code = getattr(function, "__code__", None)
     if hasattr(function, "__wrapped__") and code is not None and code.co_name.endswith("wrapper"):
         return True  # it hands on arguments of which only the run knows the number

@@ -367,7 +367,7 @@ def _of_class(
         function = held.__func__
     w.context.watch(owner, name)
     made = e.Call(e.Ref(name, function), given, tree.kwargs)
-    if isinstance(function, types.FunctionType):
+    if isinstance(function, types.FunctionType) and not w.context.has_rule(function):
         try:
             return inlining.inline(w, function, given, tree.kwargs, node, live)
         except inlining.NotInlined:

@@ -1,0 +1,91 @@
+"""`scipy.linalg`: equations for matrices, systems of constant diagonals, factors with pivots."""
+
+from typing import Any
+
+import numpy as np
+import scipy.linalg
+
+from srcgrad.rules.declare import meaning
+from srcgrad.rules.modelled import computed
+from srcgrad.rules.taking import call
+from srcgrad.runtime import matrix_found, vector_found
+
+PLACES = scipy.linalg.qr(np.eye(1), pivoting=True)[2].dtype
+
+
+@meaning(scipy.linalg.solve_continuous_are)
+def solve_continuous_are(
+    a: Any, b: Any, q: Any, r: Any, e: Any = None, s: Any = None, balanced: Any = True
+) -> Any:
+    """The stabilising solution of Riccati's equation.
+
+    Two steps of Kleinman's iteration, which start from what SciPy has found: each squares the
+    error, so that three derivatives are right.
+    """
+    if e is not None or s is not None or np.iscomplexobj(a) or np.iscomplexobj(b):
+        raise NotImplementedError("solve_continuous_are with e or s, or of complex matrices")
+    found = call(scipy.linalg.solve_continuous_are, a, b, q, r, balanced=balanced)
+    x = matrix_found(found)
+    for _ in range(2):
+        gain = np.linalg.solve(r, b.T @ x)
+        right = q + gain.T @ (r @ gain)
+        x = scipy.linalg.solve_continuous_lyapunov((a - b @ gain).T, -right)
+    return computed(x, found)
+
+
+@meaning(scipy.linalg.solve_discrete_are)
+def solve_discrete_are(
+    a: Any, b: Any, q: Any, r: Any, e: Any = None, s: Any = None, balanced: Any = True
+) -> Any:
+    """The same of steps in time."""
+    if e is not None or s is not None or np.iscomplexobj(a) or np.iscomplexobj(b):
+        raise NotImplementedError("solve_discrete_are with e or s, or of complex matrices")
+    found = call(scipy.linalg.solve_discrete_are, a, b, q, r, balanced=balanced)
+    x = matrix_found(found)
+    for _ in range(2):
+        gain = np.linalg.solve(r + b.T @ x @ b, b.T @ x @ a)
+        right = q + gain.T @ (r @ gain)
+        x = scipy.linalg.solve_discrete_lyapunov((a - b @ gain).T, right)
+    return computed(x, found)
+
+
+@meaning(scipy.linalg.solve_toeplitz)
+def solve_toeplitz(c_or_cr: Any, b: Any, check_finite: Any = True) -> Any:
+    """The system of a matrix of constant diagonals."""
+    found = call(scipy.linalg.solve_toeplitz, c_or_cr, b)
+    if isinstance(c_or_cr, tuple):
+        c, r = np.asarray(c_or_cr[0]), np.asarray(c_or_cr[1])
+    else:
+        c, r = np.asarray(c_or_cr), np.asarray(c_or_cr)
+    b = np.asarray(b)
+    if np.ndim(c) != 1 or np.iscomplexobj(c) or np.iscomplexobj(r) or np.iscomplexobj(b):
+        raise NotImplementedError("solve_toeplitz of complex values, or of several matrices")
+    return computed(np.linalg.solve(scipy.linalg.toeplitz(c, r), b), found)
+
+
+@meaning(scipy.linalg.qr, keywords=("pivoting",))
+def qr(
+    a: Any,
+    overwrite_a: Any = False,
+    lwork: Any = None,
+    mode: Any = "full",
+    pivoting: Any = False,
+    check_finite: Any = True,
+) -> Any:
+    """The factors of a matrix whose columns SciPy has put in order."""
+    if overwrite_a or mode == "raw" or np.ndim(a) != 2 or np.iscomplexobj(a):
+        raise NotImplementedError("qr with pivoting of stacks, of mode 'raw' or with overwrite_a")
+    if not pivoting:
+        return scipy.linalg.qr(a, mode=mode)
+    found = call(scipy.linalg.qr, a, mode=mode, pivoting=True)
+    order = np.argsort(np.argsort(vector_found(call(order_in, found)))).astype(PLACES)
+    if mode == "r":
+        (r,) = scipy.linalg.qr(a[:, order], mode=mode)
+        return computed(r, found[0]), order
+    q, r = scipy.linalg.qr(a[:, order], mode=mode)
+    return computed(q, found[0]), computed(r, found[1]), order
+
+
+def order_in(factors: Any) -> Any:
+    """The places of the columns, which stand behind the factors."""
+    return np.asarray(factors[-1], np.float64)

@@ -41,6 +41,8 @@ def operand(sweep: Differentiating, value: Any) -> Any:
     kind = sweep.facts.kind(value)
     if k.constant(kind) and not isinstance(value, e.Slice):
         return Static(k.value_of(kind))
+    if isinstance(kind, k.Range) and kind.value is not None:  # of axes
+        return Static(tuple(kind.value))
     return value
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
@@ -29,6 +30,8 @@ def kind_of_item(base: k.Kind, index: e.Expr, kind_of: KindOf) -> k.Kind:
             return k.Empty() if nothing else _array_item(base, index, kind_of)
         case k.Tuple(items, _):
             return _position(items, index, kind_of, list_=False)
+        case k.Known(tuple() as held):
+            return _position(tuple(map(k.Known, held)), index, kind_of, list_=False)
         case k.List(items, element):
             if isinstance(index, e.Slice):
                 return k.List(None, element)
@@ -48,11 +51,23 @@ def kind_of_item(base: k.Kind, index: e.Expr, kind_of: KindOf) -> k.Kind:
             return base
         case k.Empty():
             return k.Empty()
-        case k.Range():
-            return k.Range() if isinstance(index, e.Slice) else k.Int()
+        case k.Range(held):
+            return _of_range(held, index, kind_of)
         case k.Str() | k.Known(str()):
             return k.Str()
     return k.Unknown()
+
+
+def _of_range(held: range | None, index: e.Expr, kind_of: KindOf) -> k.Kind:
+    """A part of a range or one of its numbers, known where all that it takes is known."""
+    whole = isinstance(index, e.Slice)
+    bounds = (index.lower, index.upper, index.step) if isinstance(index, e.Slice) else (index,)
+    given = [k.Known(None) if b is None else kind_of(b) for b in bounds]
+    if held is not None and all(map(k.constant, given)):
+        values = [k.value_of(one) for one in given]
+        with suppress(IndexError, TypeError, ValueError):  # the run raises them
+            return k.Range(held[slice(*values)]) if whole else k.Known(held[values[0]])
+    return k.Range() if whole else k.Int()
 
 
 def member_of(find: Any, given: list[k.Kind]) -> k.Kind:

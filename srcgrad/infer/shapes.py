@@ -160,6 +160,7 @@ def _transposed(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     order = k.value_of(axes)
     if order is None:
         return k.Array(args[0].dtype, args[0].dims[::-1])
+    order = (order,) if isinstance(order, int) else order
     return k.Array(args[0].dtype, tuple(args[0].dims[a] for a in order))
 
 

@@ -91,6 +91,15 @@ class Spread:
             case e.Call(func, args, kwargs):
                 args = self.items(args, tree)
                 return e.Call(self.tree(func), args, self.keywords(kwargs))
+            case e.Binary("+", left, right) if self.whole_numbers(left) and self.whole_numbers(
+                right
+            ):
+                given = [
+                    *(left.items if isinstance(left, e.Sequence) else [e.Star(left)]),
+                    *(right.items if isinstance(right, e.Sequence) else [e.Star(right)]),
+                ]
+                self.changed = True
+                return e.Sequence("list", self.items(tuple(given), None))
             case e.Sequence(form, items):
                 return e.Sequence(form, self.items(items, None))
             case e.Mapping(keys, values) if any(isinstance(key, e.Star) for key in keys):
@@ -113,18 +122,32 @@ class Spread:
                 out.append(item)
                 continue
             self.changed = True
-            stem = _stem(item.value)
+            kind, stem = self.kind_of(item.value), _stem(item.value)
+            if isinstance(kind, k.Range) and kind.value is not None:
+                out += map(e.Const, kind.value)
+                continue
             out += [self.read(e.Item(item.value, e.Const(n)), f"{stem}_{n}") for n in range(count)]
         return tuple(out)
 
     def count(self, value: e.Expr) -> int | None:
         """The number of elements of what is spread, if it is fixed."""
         match self.kind_of(value):
+            case k.Known(tuple() as held):
+                return len(held)
             case k.Tuple(items, _):
                 return len(items)
             case k.List(tuple() as items, _):
                 return len(items)
+            case k.Range(range() as held) if len(held) <= MOST:
+                return len(held)
         return None
+
+    def whole_numbers(self, value: e.Expr) -> bool:
+        """Is it a list of a few integers, of axes for example?"""
+        kind = self.kind_of(value)
+        if not isinstance(kind, k.List) or kind.items is None or len(kind.items) > MOST:
+            return False
+        return all(isinstance(k.general(item), k.Int) for item in kind.items)
 
     def _wanted(self, call: e.Call) -> tuple[e.Expr | None, range]:
         """An `*array` of a call, and how many elements it may have for the callee's parameters."""
@@ -187,7 +210,8 @@ class Spread:
 
 def _concerned(part: e.Expr) -> bool:
     if not isinstance(part, e.Call):
-        return isinstance(part, e.Star)
+        joined = isinstance(part, e.Binary) and part.op == "+"
+        return isinstance(part, e.Star) or joined
     copies = isinstance(part.func, e.Ref) and part.func.target in (tuple, list)
     return copies or any(name == "**" for name, _ in part.kwargs)
 

@@ -354,8 +354,10 @@ class _Dead:
         match tree:
             case e.Var(name):
                 return name in known
-            case _ if k.constant(self.facts.kind(tree)):
+            case _ if k.constant(kind := self.facts.kind(tree)):
                 return True
+            case e.Call() if isinstance(kind, k.Range):
+                return kind.value is not None
             case e.Binary("+" | "-" | "*", left, right):
                 kinds = {type(k.general(self.facts.kind(part))) for part in (left, right)}
                 numbers = kinds <= {k.Real, k.Int}

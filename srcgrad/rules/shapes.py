@@ -120,12 +120,14 @@ def roll(y_bar: Any, y: Any, a: Any, shift: Any = 0, axis: Any = None) -> Any:
 linear(np.roll, transpose=roll, complex=True)
 
 
-def inverse(axes: tuple[int, ...]) -> tuple[int, ...]:
-    """The permutation that undoes `axes`.
+def inverse(axes: tuple[int, ...] | int) -> tuple[int, ...]:
+    """The permutation that undoes `axes`; a number is that of the only axis.
 
     >>> inverse((1, 2, 0)), inverse((-1, 0, 1))
     ((2, 0, 1), (1, 2, 0))
     """
+    if isinstance(axes, int):
+        return (0,)
     forward = [axis % len(axes) for axis in axes]
     return tuple(forward.index(axis) for axis in range(len(axes)))
 

@@ -33,6 +33,21 @@ def transpose_of_vector(x):
     return ramp(x.T) + ramp(np.transpose(x))
 
 
+def axes_of_the_rank(T):
+    """Axes that follow from the rank alone, as ranges, lists and tuples of it."""
+    axes = list(range(T.ndim))
+    axes[0], axes[1] = axes[1], axes[0]
+    turned = np.transpose(T, axes) + np.transpose(T, [1, 0] + list(range(2, T.ndim)))
+    back = T.transpose(*range(T.ndim)[::-1]) * np.transpose(T, tuple(range(T.ndim))[::-1])
+    moved = np.transpose(T, (*range(1, T.ndim), 0)) + np.moveaxis(T, range(2), [1, 2])[0, 0, 0]
+    flat = np.sum(T, axis=tuple(range(T.ndim))[1:])
+    return ramp(turned) + ramp(back) + ramp(moved) + ramp(flat) * len(axes[1:])
+
+
+def the_only_axis(x):
+    return ramp(x.transpose(0)) + ramp(np.transpose(x, range(x.ndim)))
+
+
 def swapaxes(T):
     return ramp(np.swapaxes(T, 0, -1)) + ramp(np.swapaxes(T, 1, 1))
 
@@ -227,12 +242,13 @@ PROGRAMS = [
     ),
     *(
         Program(function, (T,))
-        for function in (transpose, transpose_negative_axes, swapaxes, moveaxis)
+        for function in (transpose, transpose_negative_axes, axes_of_the_rank, swapaxes, moveaxis)
     ),
     *(
         Program(function, (V,))
         for function in (
             transpose_of_vector,
+            the_only_axis,
             concatenate_with_constants,
             concatenate_padding,
             broadcast_to,

@@ -32,17 +32,17 @@ def average(
     value = np.average(a, axis, weights, **kept)
     if not returned:
         return value
+    ones = np.ones_like(value)  # gives the total its dtype and its shape
     if weights is None:
-        total = np.broadcast_to(1.0 * (np.size(a) / np.size(value)), np.shape(value))
-    elif np.ndim(weights) == np.ndim(a):
-        total = np.sum(weights, axis=axis, **kept)
-    elif np.ndim(weights) == 1 and axis is not None:
-        ones = (1,) * (np.ndim(a) - 1)
-        turned = np.swapaxes(np.reshape(weights, (*ones, -1)), -1, axis)
-        total = np.broadcast_to(np.sum(turned, axis=axis, **kept), np.shape(value))
-    else:
-        raise NotImplementedError("`average` with these weights and `returned`")
-    return value, np.copy(total)
+        return value, np.size(a) / np.size(value) * ones
+    dtype = np.result_type(a, weights)
+    if np.ndim(weights) == np.ndim(a):
+        return value, np.sum(weights, axis=axis, dtype=dtype, **kept) * ones
+    if np.ndim(weights) == 1 and axis is not None:
+        singles = (1,) * (np.ndim(a) - 1)
+        turned = np.swapaxes(np.reshape(weights, (*singles, -1)), -1, axis)
+        return value, np.sum(turned, axis=axis, dtype=dtype, **kept) * ones
+    raise NotImplementedError("`average` with these weights and `returned`")
 
 
 @meaning(np.histogram, keywords=("density",))

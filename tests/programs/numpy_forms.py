@@ -76,6 +76,11 @@ def averages_with_weights(A, w):
     return np.sum(mean * total) + plain**2 * count
 
 
+def average_and_total(x, w):
+    """Of one axis both are NumPy scalars."""
+    return np.average(x, weights=w, returned=True)
+
+
 def densities(w):
     places = np.array([0.0, 1.0, 1.0, 3.0, 2.0])
     share, edges = np.histogram(places, bins=3, weights=w, density=True)
@@ -186,6 +191,7 @@ PROGRAMS = [
     Program(windows, (X, A), wrt=(0, 1)),
     Program(periodic, (X, signed(3)), wrt=(0, 1)),
     Program(averages_with_weights, (A, positive(3)), wrt=(0, 1)),
+    Program(average_and_total, (positive(4), positive(4, start=1)), wrt=(0, 1)),
     Program(densities, (X,)),
     Program(steps, (0.3, 1.9), wrt=(0, 1)),
     Program(selected_among_numbers, (positive(4),)),

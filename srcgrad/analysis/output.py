@@ -71,6 +71,13 @@ def _of_elements(core: Core, facts: Facts) -> SrcgradError | None:
     return None
 
 
+def _floats(kind: k.Kind) -> bool:
+    """Is it, or does it hold, a float, known ones too?"""
+    return k.differentiable(k.general(kind)) or (
+        isinstance(kind, k.Tuple) and any(map(_floats, kind.items))
+    )
+
+
 def check_output(core: Core, kind: k.Kind, facts: Facts, output: e.Expr) -> None:
     """Refuse an output that cannot have a derivative, or not in the form that it has."""
     for name in (n for leaf in leaves(output) for n in names(leaf)):
@@ -94,9 +101,7 @@ def check_output(core: Core, kind: k.Kind, facts: Facts, output: e.Expr) -> None
             core.location,
         )
     general = k.general(kind)
-    if k.differentiable(general) or isinstance(
-        general, k.Empty
-    ):  # Empty: never bound, as Python will say
+    if _floats(kind) or isinstance(general, k.Empty):  # never bound, as Python will say
         return
     names_of = {k.Str: "a str", k.Bool: "a bool", k.Int: "an int"}
     what = names_of.get(type(general), "a value")

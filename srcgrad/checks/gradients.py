@@ -95,7 +95,9 @@ class Check:
     ) -> None:
         self.primal = primal_of(fun)
         self.name = getattr(self.primal, "__name__", "the function")
-        self.parameters = list(inspect.signature(self.primal).parameters)
+        given = inspect.signature(self.primal).parameters
+        self.parameters = list(given)
+        self.rest = next((n for n, p in given.items() if p.kind is p.VAR_POSITIONAL), None)
         self.seed_name = "seed" if "seed" not in self.parameters else "check_seed"
         self.has_aux = has_aux or (isinstance(fun, Gradient) and fun.has_aux)
         self.gradient = grad(self.primal, wrt=wrt, has_aux=self.has_aux, seed_name=self.seed_name)
@@ -122,7 +124,13 @@ class Check:
         """The position of an argument, and what it is called."""
         count = range(len(self.before))
         position = self.parameters.index(entry) if isinstance(entry, str) else count[entry]
-        return position, self.parameters[min(position, len(self.parameters) - 1)]
+        label = self.parameters[min(position, len(self.parameters) - 1)]
+        if label == self.rest:
+            raise CheckRequestError(
+                f"`*{label}` of `{self.name}` takes any number of arguments",
+                "check a function of as many parameters that calls it",
+            )
+        return position, label
 
     def reverse(self, label: str, position: int, bar: Any, limits: Limits) -> None:
         """Compare a gradient; an error names the line from which it seems to come."""

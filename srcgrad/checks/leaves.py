@@ -1,16 +1,18 @@
 """The numbers inside an argument or a value: to walk, to read and to replace them.
 
-Containers are dicts, tuples (named ones too), lists and instances of dataclasses; all else is a
-leaf. A leaf is differentiable if it is a float or complex number, a NumPy scalar or an array of
-such a type.
+Containers are dicts, tuples (named ones too), lists and objects with attributes, as a derivative
+takes them; all else is a leaf, and so is an object inside itself. A leaf is differentiable if it
+is a float or complex number, a NumPy scalar or an array of such a type.
 """
 
 import copy
-import dataclasses
 from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
+
+from srcgrad.request.signature import sign
+from srcgrad.runtime import attributes_in
 
 Path = tuple[Any, ...]
 
@@ -21,8 +23,8 @@ def steps(value: Any) -> list[Any] | None:
         return list(value)
     if isinstance(value, (tuple, list)):
         return list(range(len(value)))
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return [field.name for field in dataclasses.fields(value)]
+    if type(value) is not np.ndarray and sign(value)[0] == "object":
+        return list(attributes_in(value))
     return None
 
 
@@ -31,18 +33,18 @@ def child(value: Any, step: Any) -> Any:
     return value[step] if isinstance(value, (dict, tuple, list)) else getattr(value, step)
 
 
-def leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
-    """All leaves with their paths.
+def leaves(value: Any, path: Path = (), around: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """All leaves with their paths; `around` are the containers on the way.
 
     >>> list(leaves({"w": [1.0, 2.0], "n": 3}))
     [(('w', 0), 1.0), (('w', 1), 2.0), (('n',), 3)]
     """
-    inside = steps(value)
+    inside = None if any(one is value for one in around) else steps(value)
     if inside is None:
         yield path, value
         return
     for step in inside:
-        yield from leaves(child(value, step), (*path, step))
+        yield from leaves(child(value, step), (*path, step), (*around, value))
 
 
 def at(value: Any, path: Path) -> Any:

@@ -21,6 +21,7 @@ UNKNOWN = (  # what a refusal says that more knowledge might prevent
     "an element of this container is not followed",
     "of an object that is not followed",
     "with active values is not followed",
+    "container of active values is not followed",
     "how often only the run decides",
     "in a way that is not followed",
 )

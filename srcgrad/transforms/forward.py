@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import types
 from collections.abc import Callable, Iterable
@@ -258,7 +259,8 @@ def _jvp(fun: Any, args: Any, tangents: Any, has_aux: bool, kwargs: dict[str, An
     if method is not None:
         primal, args, tangents = method[0], (method[1], *args), (None, *tangents)
     names = parameters_of(primal)[0] if isinstance(primal, types.FunctionType) else []
-    moved = {n: t for n, t in zip(names, tangents, strict=False) if t is not None}
+    given = gathered(primal, tuple(tangents)) if names else ()
+    moved = {n: t for n, t in zip(names, given, strict=False) if t is not None}
     if not moved and names:
         raise NonDifferentiableError(
             "no argument has a tangent", "give at least one argument a tangent other than None"
@@ -283,6 +285,20 @@ def _jvp(fun: Any, args: Any, tangents: Any, has_aux: bool, kwargs: dict[str, An
             known.clear()
         known[shown(args + tangents)] = push, adjoint, len(moved) < len(names)
     return value, tangent
+
+
+def gathered(function: types.FunctionType, tangents: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The tangents by parameter: those of the arguments that `*rest` takes are its tuple.
+
+    >>> gathered(lambda x, *rest: x, (1.0, None, 2.0))
+    (1.0, (None, 2.0))
+    """
+    code = function.__code__
+    if not code.co_flags & inspect.CO_VARARGS:
+        return tangents
+    rest = tangents[code.co_argcount :]
+    moves = any(one is not None for one in rest)
+    return (*tangents[: code.co_argcount], rest if moves else None)
 
 
 def check_given(args: Any, tangents: Any) -> None:

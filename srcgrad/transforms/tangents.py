@@ -9,13 +9,15 @@ import numpy as np
 
 from srcgrad.errors import SeedError
 from srcgrad.runtime import attributes_in, has_attributes, like
-from srcgrad.transforms.trees import mapped
+from srcgrad.transforms.trees import mapped, met
 
 WAY_OUT = "a tangent has the structure, the shape and the dtype of its argument"
 
 
-def tangent_for(value: Any, tangent: Any, where: str) -> Any:
+def tangent_for(value: Any, tangent: Any, where: str, around: tuple[Any, ...] = ()) -> Any:
     """The tangent of an argument, cast to its dtypes; `None` holds a part of it constant.
+
+    An object inside itself has none: `around` are the objects on the way.
 
     >>> tangent_for({"a": 0.5, "n": 3}, {"a": 1, "n": None}, "p")
     {'a': 1.0, 'n': None}
@@ -35,7 +37,7 @@ def tangent_for(value: Any, tangent: Any, where: str) -> Any:
         if tangent is not None and (not isinstance(tangent, dict) or set(tangent) != set(value)):
             raise _misfit(where, f"a dict with keys {list(value)}", tangent)
         return {
-            key: tangent_for(part, _part(tangent, key), f"{where}[{key!r}]")
+            key: tangent_for(part, _part(tangent, key), f"{where}[{key!r}]", around)
             for key, part in value.items()
         }
     if isinstance(value, tuple | list):
@@ -43,20 +45,24 @@ def tangent_for(value: Any, tangent: Any, where: str) -> Any:
             not isinstance(tangent, tuple | list) or len(tangent) != len(value)
         ):
             raise _misfit(where, f"a {type(value).__name__} of {len(value)}", tangent)
-        parts = [tangent_for(v, _part(tangent, n), f"{where}[{n}]") for n, v in enumerate(value)]
+        parts = [
+            tangent_for(v, _part(tangent, n), f"{where}[{n}]", around) for n, v in enumerate(value)
+        ]
         if hasattr(value, "_fields"):
             return type(value)(*parts)
         return parts if isinstance(value, list) else tuple(parts)
     if isinstance(value, float | complex | np.ndarray | np.generic):
         return _leaf(value, tangent, where)
+    if met(value, around):
+        return None
     if has_attributes(value) and (
         not callable(value) or isinstance(type(value).__call__, types.FunctionType)
     ):
         if tangent is not None and type(tangent) is not type(value):
             raise _misfit(where, f"a {type(value).__name__}", tangent)
         held = attributes_in(tangent) if tangent is not None else {}
-        own = attributes_in(value).items()
-        return like(value, {n: tangent_for(v, held.get(n), f"{where}.{n}") for n, v in own})
+        own, inside = attributes_in(value).items(), (*around, value)
+        return like(value, {n: tangent_for(v, held.get(n), f"{where}.{n}", inside) for n, v in own})
     if tangent is not None:
         raise SeedError(
             f"`{where}` is {_what(value)}, which has no derivative, and its tangent is "
@@ -106,7 +112,9 @@ def rows_for(value: Any, tangent: Any, count: int) -> Any:
     return mapped(value, leaf)
 
 
-def _pairs(value: Any, tangent: Any, whole: bool = False) -> list[tuple[Any, Any]] | None:
+def _pairs(
+    value: Any, tangent: Any, whole: bool = False, around: tuple[Any, ...] = ()
+) -> list[tuple[Any, Any]] | None:
     """The leaves that have a tangent, or with `whole` all that can have one; None for a misfit."""
     if isinstance(value, dict):
         if tangent is not None and (not isinstance(tangent, dict) or set(tangent) != set(value)):
@@ -117,16 +125,21 @@ def _pairs(value: Any, tangent: Any, whole: bool = False) -> list[tuple[Any, Any
         if tangent is not None and not fits:
             return None
         parts = [(one, _part(tangent, n)) for n, one in enumerate(value)]
+    elif met(value, around):
+        return []
     elif has_attributes(value) and not callable(value):
         if tangent is not None and type(tangent) is not type(value):
             return None
         held = attributes_in(tangent) if tangent is not None else {}
-        parts = [(one, held.get(n)) for n, one in attributes_in(value).items()]
+        parts, around = (
+            [(v, held.get(n)) for n, v in attributes_in(value).items()],
+            (*around, value),
+        )
     elif not whole:
         return [] if tangent is None else [(value, tangent)]
     else:
         return [(value, tangent)] if np.asarray(value).dtype.kind == "f" else []
-    found = [_pairs(*part, whole) for part in parts]
+    found = [_pairs(*part, whole, around) for part in parts]
     if None in found:
         return None
     return [pair for some in found if some is not None for pair in some]

@@ -11,16 +11,19 @@ from srcgrad.errors import NonDifferentiableError
 from srcgrad.runtime import attributes_in, has_attributes, like
 
 
-def mapped(tree: Any, function: Callable[[Any], Any]) -> Any:
+def mapped(tree: Any, function: Callable[[Any], Any], around: tuple[Any, ...] = ()) -> Any:
     """The tree with `function` of each leaf that can have a derivative, None for the others.
+
+    None for an object inside itself too, which no derivative enters: `around` are the objects on
+    the way.
 
     >>> mapped({"a": 2.0, "n": 3}, lambda x: 10 * x)
     {'a': 20.0, 'n': None}
     """
     if isinstance(tree, dict):
-        return {key: mapped(part, function) for key, part in tree.items()}
+        return {key: mapped(part, function, around) for key, part in tree.items()}
     if isinstance(tree, tuple | list):
-        parts = [mapped(part, function) for part in tree]
+        parts = [mapped(part, function, around) for part in tree]
         if hasattr(tree, "_fields"):
             return type(tree)(*parts)
         return parts if isinstance(tree, list) else tuple(parts)
@@ -35,11 +38,15 @@ def mapped(tree: Any, function: Callable[[Any], Any]) -> Any:
         return function(tree)
     if isinstance(tree, np.ndarray | np.generic):
         return function(tree) if tree.dtype.kind == "f" else None
-    if has_attributes(tree) and not callable(tree):
-        return like(
-            tree, {name: mapped(part, function) for name, part in attributes_in(tree).items()}
-        )
+    if has_attributes(tree) and not callable(tree) and not met(tree, around):
+        own, inside = attributes_in(tree).items(), (*around, tree)
+        return like(tree, {name: mapped(part, function, inside) for name, part in own})
     return None
+
+
+def met(value: Any, around: tuple[Any, ...]) -> bool:
+    """Is it one of the objects on the way?"""
+    return any(one is value for one in around)
 
 
 def leaves(tree: Any) -> list[Any]:

@@ -8,6 +8,7 @@ from scipy.stats import norm
 
 from srcgrad import grad, rules, stop_gradient
 from srcgrad.checks import check_grads, gradients
+from srcgrad.checks.gradients import CheckRequestError
 from srcgrad.errors import GradientCheckError, NonDifferentiableError, SrcgradError
 
 
@@ -341,3 +342,34 @@ def test_every_order_of_any_value():
     check_grads(lambda x: curved(x) * x, (x,))
     with pytest.raises(GradientCheckError, match="the second derivative of `<lambda>`"):
         check_grads(lambda x: curved(x) * x, (x,), order=2)
+
+
+class Spring:
+    def __init__(self, rate, name):
+        self.rate, self.name = rate, name
+
+    def energy(self, x):
+        return 0.5 * self.rate * x**2
+
+
+class Joined:
+    def __init__(self, *springs):
+        self.springs = springs
+
+
+def test_objects_are_checked_attribute_by_attribute():
+    joined = Joined(Spring(2.0, "a"), Spring(np.array([0.5, 1.5]), "b"))
+
+    def energy(joined, x):
+        return joined.springs[0].energy(x) + np.sum(joined.springs[1].energy(x))
+
+    check_grads(energy, (joined, 1.3), wrt=(0, 1), order=2)
+
+
+def test_starred_arguments_are_refused():
+    with pytest.raises(CheckRequestError, match="takes any number of arguments"):
+        check_grads(lambda x, *rest: x * rest[0], (2.0, 3.0), wrt=(0, 1))
+
+
+def test_a_constant_has_derivatives_of_every_order():
+    check_grads(lambda x: 1.0, (2.0,), order=3)

@@ -71,6 +71,11 @@ def mean_of_a_number(x):
     return np.mean(x) * np.var([x, 2 * x]) + np.std(x)
 
 
+def one_of_a_tuple(a, b, k):
+    both = a * b, b
+    return both[k] ** 2
+
+
 COUNTS = np.array([[1, 2, 0], [3, 1, 2]])
 PROGRAMS = [
     Program(along, (signed(3, 4), 0)),
@@ -90,4 +95,5 @@ PROGRAMS = [
     Program(counts_of_many, (COUNTS, positive(2, 1)), wrt=1),
     Program(orders_of_many, (COUNTS, positive(2, 1)), wrt=1),
     Program(mean_of_a_number, (1.3,)),
+    Program(one_of_a_tuple, (1.3, 0.7, 0), wrt=(0, 1)),
 ]

@@ -12,6 +12,7 @@ from srcgrad import (
     SeedError,
     UnsupportedSyntaxError,
     grad,
+    hvp,
     jvp,
     rules,
     source,
@@ -305,3 +306,30 @@ def test_several_directions_of_containers():
         alone = jvp(of_parameters, (p, x), (one, np.ones(2)))[1]
         np.testing.assert_allclose(moved["out"][n], alone["out"], rtol=1e-14)
         np.testing.assert_allclose(moved["size"][n], alone["size"], rtol=1e-14)
+
+
+def starred(x, *rest):
+    return x * rest[0] * rest[1]
+
+
+def test_tangents_of_starred_arguments_are_given_one_by_one():
+    assert (24.0, 20.0) == jvp(starred, (2.0, 3.0, 4.0), (1.0, None, 4.0 / 3.0))
+    assert (24.0, 12.0) == jvp(starred, (2.0, 3.0, 4.0), (1.0, None, None))
+
+
+class Node:
+    def __init__(self, mass):
+        self.mass, self.rest = mass, [self]
+
+
+def test_an_object_inside_itself_has_no_tangent():
+    """Forward mode and second derivatives end there, as the gradient does."""
+    node = Node(2.0)
+    bar = grad(cubed)(node)[1]
+    assert (12.0, [None]) == (bar.mass, bar.rest)
+    assert (8.0, 144.0) == jvp(cubed, (node,), (bar,))
+    assert 144.0 == hvp(cubed)(node, v=bar).mass
+
+
+def cubed(node):
+    return node.mass**3

@@ -202,7 +202,7 @@ def contributions(sweep: Sweep, node: s.Assign, entry: Adjoint) -> list[Contribu
         case e.Unary(op, operand) if op in SIGNS:
             return by_rule(sweep, node, entry, lookup(SIGNS[op]), [operand], {})
         case e.Binary(op, left, right) if op in OPERATORS:
-            if isinstance(result, k.List | k.Tuple) and set(names(value)) & sweep.active:
+            if isinstance(result, k.List | k.Tuple) and carriers(value, sweep.facts) & sweep.active:
                 sweep.guard("arithmetic of lists")
             if isinstance(result, k.List | k.Tuple):
                 return []

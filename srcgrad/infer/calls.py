@@ -20,6 +20,7 @@ from srcgrad.infer.operators import binary, broadcast_dims, elementwise
 from srcgrad.infer.probe import probe
 from srcgrad.infer.results import results_of
 from srcgrad.infer.shapes import SHAPES
+from srcgrad.infer.told import NumberClass
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir.pair import Half
@@ -85,6 +86,8 @@ def kind_of_call(tree: e.Call, kind_of: KindOf) -> k.Kind:
         return found
     if isinstance(callee, k.Function) and isinstance(callee.code, Derived):
         return kind_of_derived(callee.code, args, kwargs)
+    if isinstance(callee, NumberClass):
+        return callee.called(args, kwargs)
     if not isinstance(callee, k.Known):
         return k.Unknown()
     return of_function(callee.value, args, kwargs)

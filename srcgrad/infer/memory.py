@@ -10,6 +10,7 @@ import numpy as np
 
 from srcgrad.infer.draws import draws
 from srcgrad.infer.indexing import is_basic
+from srcgrad.infer.told import NumberClass
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir.pair import Half
@@ -48,6 +49,8 @@ def function_of(tree: e.Call, kind_of: KindOf) -> Any:
         if isinstance(base, k.Array | k.Scalar) or conjugates(tree.func, base):
             return METHODS.get(tree.func.name)
     callee = kind_of(tree.func)
+    if isinstance(callee, NumberClass):
+        return float
     return callee.value if isinstance(callee, k.Known) else None
 
 

@@ -104,7 +104,7 @@ def chosen(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     """`winners(shape, index)`: a mask of the shape that an array has when it is indexed so."""
     lost = k.Unknown()
     index = args[1] if len(args) > 1 else lost
-    ranks, kept, taken = [], 0, 0
+    ranks, kept, taken, rest = [], 0, 0, False
     for part in index.items if isinstance(index, k.Tuple) else (index,):
         kind = k.general(part)
         rank = 1
@@ -112,6 +112,8 @@ def chosen(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
             kept += 1
         elif kind == k.Known(None):
             kept, rank = kept + 1, 0
+        elif kind == k.Known(...):
+            rank, rest = 0, True
         elif _whole(kind):
             ranks.append(0)
         elif isinstance(kind, k.Array) and kind.dims is not None and kind.dtype.kind in "iu":
@@ -123,7 +125,7 @@ def chosen(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
             return lost
         taken += rank
     axes = lengths(args[0]) if args else None
-    if not any(ranks) or (axes is None and kept):
+    if not any(ranks) or (axes is None and (kept or rest)):
         return lost
     behind = 0 if axes is None else max(len(axes) - taken, 0)
     return k.Array(np.dtype(bool), (None,) * (max(ranks) + kept + behind))

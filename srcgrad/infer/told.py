@@ -5,6 +5,19 @@ from __future__ import annotations
 import numpy as np
 
 from srcgrad.ir import kinds as k
+from srcgrad.ir import record
+
+
+@record(frozen=True)
+class NumberClass(k.Unknown):
+    """The class of a real number, NumPy's or Python's, which only the run knows."""
+
+    kind: k.Scalar
+
+    def called(self, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
+        """The kind of `type(x)(y)`: `y` as a number of the class of `x`."""
+        number = len(args) == 1 and not kwargs and k.is_number(args[0])
+        return self.kind if number and not k.is_complex(args[0]) else k.Unknown()
 
 
 def class_told(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
@@ -17,6 +30,8 @@ def class_told(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
             return k.Known(float)
         case [k.Complex()]:
             return k.Known(complex)
+        case [k.Scalar(dtype, _, False) as kind] if dtype.kind == "f":
+            return NumberClass(kind)
         case [k.Str()]:
             return k.Known(str)
         case [k.Known(None | str() | bool() | int() as value)]:

@@ -278,3 +278,39 @@ def test_a_third_derivative_by_one_of_two_arguments():
     """What is taken off a list, and not needed, is added to what is bound."""
     product = hvp(size_of_two_slopes)
     check_grads(lambda x, y: np.sum(product(x, y, v=x) ** 2), (np.array([0.5, 1.2]), 0.7))
+
+
+def of_numbers(x):
+    s = 0.0
+    for v in x:
+        s += v**3
+    return s
+
+
+def of_a_list(x):
+    found = [x[0] ** 2, x[1] * 2]
+    if x[2] > 0.5:
+        found.append(x[2] ** 2)
+    a, b, c = found
+    return a * b * c
+
+
+@pytest.mark.parametrize("fun", [of_numbers, of_a_list])
+def test_second_derivatives_in_each_combination(fun):
+    """The class of a sum of numbers, and lists of zeros for those that grew, are followed."""
+    x, v = np.array([0.7, 1.1, 0.9]), np.array([1.0, -2.0, 0.5])
+    exact = hvp(fun)(x, v=v)
+    agree(exact, grad(lambda x: np.sum(grad(fun)(x)[1] * v))(x)[1], 1e-12)
+    agree(exact, grad(lambda x: jvp(fun, (x,), (v,))[1])(x)[1], 1e-12)
+
+
+def test_the_class_of_a_number_converts_to_it():
+    def scaled(y, x):
+        total = np.float32(0.0)
+        for one in x:
+            total = total + one
+        return type(total)(y * y)
+
+    value, slope = grad(scaled)(1.1, np.ones(2, np.float32))
+    assert type(value) is np.float32
+    assert slope == 2.2

@@ -124,11 +124,12 @@ def of_library(code: Any) -> bool:
 def _one_name_each(core: Core, lowered: Core, body: s.Block) -> None:
     """Two functions or modules of one name: that of the callee gets a number."""
     table: dict[str, str] = {}
+    keywords = {p.name for p in core.parameters if p.form == "keyword"}  # they keep their names
     for path in sorted({*lowered.statics, *lowered.modules}):
         if any(path.startswith(f"{known}.") for known in table):
             continue
         number, name = 1, path
-        while _means(core, name) not in (None, _means(lowered, path)):
+        while name in keywords or _means(core, name) not in (None, _means(lowered, path)):
             number += 1
             name = f"{path}_{number}"
         if name != path:
@@ -164,7 +165,12 @@ def _means(core: Core, path: str) -> Any:
     if path in core.modules:
         return core.modules[path]
     free = core.statics.get(path)
-    return None if free is None else (id(free.namespace), free.key)
+    if free is None:
+        return None
+    value = free.namespace.get(free.key) if isinstance(free.namespace, dict) else None
+    if (getattr(value, "__module__", None) or "").startswith("srcgrad.runtime"):
+        return value  # which generated texts import, each into a namespace of its own
+    return id(free.namespace), free.key
 
 
 def starred(call: e.Call) -> bool:

@@ -57,6 +57,9 @@ def assign(state: State, node: s.Assign) -> None:
     if tangent is None and state.rests(node.target):
         state.active.discard(node.target)
         return
+    if node.value == e.NONE and isinstance(kind, k.Array):  # until there is an array
+        state.emit(s.Assign(dot(node.target), e.NONE))
+        return
     if tangent is None:
         tangent = Tangent(state.zero(e.Var(node.target), kind))
     bind(state, node.target, node.value, tangent)

@@ -314,3 +314,49 @@ def test_the_class_of_a_number_converts_to_it():
     value, slope = grad(scaled)(1.1, np.ones(2, np.float32))
     assert type(value) is np.float32
     assert slope == 2.2
+
+
+def with_a_late_array(x):
+    t = x * 1.0
+    for _ in range(2):
+        p = 0.1 * x
+        t = t * 1.3 + p * t[::-1]
+    return np.sum(t)
+
+
+@implicit_root(lambda z, x: z**3 + z - x)
+def cube_root(x):
+    z = np.ones(x.shape)
+    for _ in range(40):
+        z = z - (z**3 + z - x) / (3 * z * z + 1)
+    return z
+
+
+def weighted_root(x):
+    return np.sum(cube_root(x) ** 2 * x)
+
+
+@pytest.mark.parametrize("fun", [with_a_late_array, weighted_root])
+def test_gradients_of_products_with_hessians_of_slopes(fun):
+    """Tangents of what is None first; functions that several generated texts import."""
+    x, v = np.array([0.7, 1.1]), np.array([1.0, -0.5])
+
+    def slope(x):
+        return np.sum(grad(fun)(x)[1] * v * x)
+
+    def along(x):
+        return np.sum(hvp(slope)(x, v=v) * x)
+
+    agree(differences(along, x), grad(along)(x)[1], 1e-4)
+
+
+def test_a_keyword_parameter_may_have_the_name_of_what_a_helper_calls():
+    from math import sin
+
+    def helper(x):
+        return sin(x) * x
+
+    def scaled(x, *, sin):
+        return helper(x) * sin
+
+    agree(2 * (np.sin(1.0) + np.cos(1.0)), grad(scaled)(1.0, sin=2.0)[1], 1e-12)

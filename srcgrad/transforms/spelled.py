@@ -124,8 +124,8 @@ class Spelling:
             )
         stem = name if name.isidentifier() else "function"
         taken_ = names | {"v", *self.names}
-        own = {word: free(word, taken_) for word in OWN.split()}
         function = free(stem, taken_)
+        own = {word: free(word, taken_ | {function}) for word in OWN.split()}
         listed = ", ".join(parameters)
         self.words = {**own, "function": function, "parameters": listed, "given": listed}
         self.title = f"{stem}_{'hvp' if asked.kind == 'hvp' else 'matrix'}"

@@ -360,3 +360,26 @@ def test_a_keyword_parameter_may_have_the_name_of_what_a_helper_calls():
         return helper(x) * sin
 
     agree(2 * (np.sin(1.0) + np.cos(1.0)), grad(scaled)(1.0, sin=2.0)[1], 1e-12)
+
+
+def value(x):
+    return np.array([x[0] ** 2 * x[1], np.sin(x[1])])
+
+
+def matrix(x):
+    return np.sum(x**3) * x[0]
+
+
+def test_functions_with_the_names_that_derivatives_inside_have():
+    x = np.array([0.7, 1.1])
+    for mode in ("auto", "forward", "reverse"):
+
+        def total(x):
+            return np.sum(jacobian(value, mode=mode)(x) ** 2)
+
+        agree(differences(total, x), grad(total)(x)[1])
+
+    def of_the_hessian(x):
+        return np.sum(hessian(matrix)(x) ** 2)
+
+    agree(differences(of_the_hessian, x), grad(of_the_hessian)(x)[1])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import inspect
 import types
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -43,6 +44,27 @@ def parameters_of(function: types.FunctionType) -> tuple[list[str], list[str]]:
     if code.co_flags & inspect.CO_VARKEYWORDS:
         keyword.append(names[last])
     return positional, keyword
+
+
+def listed(function: Any) -> tuple[str, ...]:
+    """The names of all parameters."""
+    return tuple(n for some in parameters_of(function) for n in some)
+
+
+def clear_of(taken: Iterable[str], *names: str) -> dict[str, str]:
+    """These names, and those of their adjoints, as a text can have them beside the names taken.
+
+    >>> clear_of(["y", "w_bar"], "y", "rows")
+    {'y': 'y_', 'y_bar': 'y__bar', 'rows': 'rows', 'rows_bar': 'rows_bar'}
+    """
+    known = set(taken)
+    found: dict[str, str] = {}
+    for name in names:
+        own = name
+        while own in known or f"{own}_bar" in known:
+            own += "_"
+        found |= {name: own, f"{name}_bar": f"{own}_bar"}
+    return found
 
 
 def is_variadic(function: types.FunctionType) -> bool:

@@ -16,7 +16,7 @@ from srcgrad.rules.derived import maker
 from srcgrad.rules.held import Held, Proof, Written
 from srcgrad.rules.text import header, loaded
 from srcgrad.runtime.snapshots import check_limits
-from srcgrad.transforms.arguments import is_variadic, parameters_of
+from srcgrad.transforms.arguments import clear_of, is_variadic, listed, parameters_of
 from srcgrad.transforms.drawing import drawing
 from srcgrad.transforms.known import gradient_of, primal_of
 from srcgrad.transforms.parted import of_parts
@@ -31,13 +31,13 @@ def refused_of_code(code: Any, **options: Any) -> Any:
 
 
 TEXT = '''\
-def {name}_transpose(y_bar, {names}):
+def {name}_transpose({y_bar}, {names}):
     """The adjoints of the arguments of {name}, which runs again."""
-    return {name}_gradient({given}, output_bar=y_bar)[1]
+    return {name}_gradient({given}, output_bar={y_bar})[1]
 
 
-def {name}_rule(y_bar, y, {parameters}):
-    return {name}_transpose(y_bar, {names})
+def {name}_rule({y_bar}, {y}, {parameters}):
+    return {name}_transpose({y_bar}, {names})
 '''
 
 
@@ -52,7 +52,7 @@ def {name}_transpose({weights}, {names}):
     return {name}_gradient({names}, {weights})[1]
 
 
-def {name}_rule(y_bar, y, {parameters}):
+def {name}_rule({y_bar}, {y}, {parameters}):
     return {name}_transpose({adjoints}, {names})
 '''
 
@@ -78,7 +78,7 @@ class Checkpointed(Held):
 
     def operands(self) -> tuple[str, ...]:
         """All parameters."""
-        return tuple(n for some in parameters_of(self.primal) for n in some)
+        return listed(self.primal)
 
     def written(
         self, name: str, asked: Sequence[str], kinds: dict[str, k.Kind], result: k.Kind
@@ -91,6 +91,7 @@ class Checkpointed(Held):
             names=", ".join((*positional, *keyword)),
             given=", ".join((*positional, *(f"{n}={n}" for n in keyword))),
             parameters=parameters,
+            **clear_of(listed(self.primal), "y"),
         )
         if isinstance(result, k.Tuple):
             return self._several(name, asked, len(result.items))
@@ -103,19 +104,21 @@ class Checkpointed(Held):
         positional, keyword = parameters_of(self.primal)
         parameters, defaults = header(self.primal)
         plain = ", ".join((*positional, *keyword))
+        own = clear_of(listed(self.primal), "y")
         text = SEVERAL.format(
             name=name,
             names=plain,
             given=", ".join((*positional, *(f"{n}={n}" for n in keyword))),
             parameters=parameters,
             weights=", ".join(f"weight_{n}_" for n in range(count)),
-            adjoints=", ".join(f"y_bar[{n}]" for n in range(count)),
+            adjoints=", ".join(f"{own['y_bar']}[{n}]" for n in range(count)),
             total=" + ".join(f"np.sum(returned_[{n}] * weight_{n}_)" for n in range(count)),
+            **own,
         )
         names = {"np": np, f"{name}_primal": self.primal, **defaults}
         made = loaded(f"{name}_weighted", text, names)
-        own = gradient_of(made, tuple(asked) if len(asked) > 1 else asked[0])
-        names[f"{name}_gradient"] = own
+        by = tuple(asked) if len(asked) > 1 else asked[0]
+        names[f"{name}_gradient"] = gradient_of(made, by)
         return Written(text, names, (f"{name}_transpose",), f"{name}_rule")
 
     def drawn(self, kinds: dict[str, k.Kind]) -> tuple[str, ...]:

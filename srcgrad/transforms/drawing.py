@@ -19,7 +19,7 @@ from srcgrad.rules import taking
 from srcgrad.rules.held import Held, Proof, Written
 from srcgrad.rules.text import handed_on, header, loaded
 from srcgrad.runtime.snapshots import copies
-from srcgrad.transforms.arguments import parameters_of
+from srcgrad.transforms.arguments import clear_of, parameters_of
 from srcgrad.transforms.known import gradient_of
 
 CALL = """\
@@ -34,13 +34,13 @@ def {name}({others}, told_):
 """
 
 TEXT = """\
-def {name}_transpose(y_bar, {others}, told_):
-    generators = copies(told_[1])
-    return {name}_gradient({given}, output_bar=y_bar)[1]
+def {name}_transpose({y_bar}, {others}, told_):
+    {generators} = copies(told_[1])
+    return {name}_gradient({given}, output_bar={y_bar})[1]
 
 
-def {name}_rule(y_bar, y, {others}, told_):
-    return {name}_transpose(y_bar, {others}, told_)
+def {name}_rule({y_bar}, {y}, {others}, told_):
+    return {name}_transpose({y_bar}, {others}, told_)
 """
 
 
@@ -71,10 +71,11 @@ class Drawing(Held):
     ) -> Written:
         """The function's own adjoint, with generators as they were."""
         positional, keyword = parameters_of(self._of.primal)
-        places = {n: f"generators[{at}]" for at, n in enumerate(self._generators)}
+        clear = clear_of((*positional, *keyword), "y", "generators")
+        places = {n: f"{clear['generators']}[{at}]" for at, n in enumerate(self._generators)}
         given = [places.get(n, n) for n in positional]
         given += [f"{n}={places.get(n, n)}" for n in keyword]
-        words = {"name": name, "others": ", ".join(self._others), "given": ", ".join(given)}
+        words = {"name": name, "others": ", ".join(self._others), "given": ", ".join(given)} | clear
         own = gradient_of(self._of.primal, tuple(asked) if len(asked) > 1 else asked[0])
         names = {f"{name}_gradient": own, "copies": copies}
         return Written(TEXT.format(**words), names, (f"{name}_transpose",), f"{name}_rule")

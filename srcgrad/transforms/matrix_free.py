@@ -20,14 +20,14 @@ from srcgrad.transforms.solutions import Root
 PRODUCTS = '''\
 def {name}_transpose({y_bar}, {y}, {operands}):
     """The adjoints of {operands}, from that of the solution {y} of {residual} = 0."""
-    weights = {name}_weights({y_bar}, {y}, {operands})
-    return {name}_partials({y}, {given}, output_bar=-weights)[1]
+    {weights} = {name}_weights({y_bar}, {y}, {operands})
+    return {name}_partials({y}, {given}, output_bar=-{weights})[1]
 
 
 def {name}_tangent({y}, {operands}, {dots}):
     """The tangent of the solution {y} of {residual} = 0, from those of {operands}."""
-    moved = {name}_push({y}, {given}, {dots})[1]
-    return -{name}_columns(moved, {y}, {operands})
+    {moved} = {name}_push({y}, {given}, {dots})[1]
+    return -{name}_columns({moved}, {y}, {operands})
 '''
 
 LINEAR = """\

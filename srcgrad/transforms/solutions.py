@@ -14,47 +14,47 @@ from srcgrad.ir import kinds as k
 from srcgrad.rules.held import Held, Proof, Written
 from srcgrad.rules.text import header
 from srcgrad.runtime import replicas, root_weight, root_weights
-from srcgrad.transforms.arguments import is_variadic, parameters_of
+from srcgrad.transforms.arguments import clear_of, is_variadic, listed, parameters_of
 from srcgrad.transforms.known import gradient_of, primal_of
 from srcgrad.transforms.structured_roots import is_structured, spelled
 
 NUMBER = '''\
 def {name}_transpose({y_bar}, {y}, {operands}):
     """The adjoints of {operands}, from that of the solution {y} of {residual} = 0."""
-    _, slope = {name}_residual({y}, {given})
-    return {name}_partials({y}, {given}, output_bar=-root_weight(slope, {y_bar}, "{residual}"))[1]
+    _, {slope} = {name}_residual({y}, {given})
+    return {name}_partials({y}, {given}, output_bar=-root_weight({slope}, {y_bar}, "{residual}"))[1]
 
 
 def {name}_tangent({y}, {operands}, {dots}):
     """The tangent of the solution {y} of {residual} = 0, from those of {operands}."""
-    _, slope = {name}_residual({y}, {given})
+    _, {slope} = {name}_residual({y}, {given})
     _, {parts} = {name}_partials({y}, {given})
-    return {number}(-root_weight(slope, {sum}, "{residual}"))
+    return {number}(-root_weight({slope}, {sum}, "{residual}"))
 '''
 
 ARRAY = '''\
 def {name}_transpose({y_bar}, {y}, {operands}):
     """The adjoints of {operands}, from that of the solution {y} of {residual} = 0."""
-    turned = np.zeros(({y}.size, {y}.size))
-    rows = np.eye({y}.size)
-    for i in range({y}.size):
-        row = rows[i].reshape({y}.shape)
-        turned[:, i] = np.ravel({name}_residual({y}, {given}, output_bar=row)[1])
-    weights = root_weights(turned, np.ravel({y_bar}), "{residual}").reshape({y}.shape)
-    return {name}_partials({y}, {given}, output_bar=-weights)[1]
+    {turned} = np.zeros(({y}.size, {y}.size))
+    {rows} = np.eye({y}.size)
+    for {i} in range({y}.size):
+        {row} = {rows}[{i}].reshape({y}.shape)
+        {turned}[:, {i}] = np.ravel({name}_residual({y}, {given}, output_bar={row})[1])
+    {weights} = root_weights({turned}, np.ravel({y_bar}), "{residual}").reshape({y}.shape)
+    return {name}_partials({y}, {given}, output_bar=-{weights})[1]
 
 
 def {name}_tangent({y}, {operands}, {dots}):
     """The tangent of the solution {y} of {residual} = 0, from those of {operands}."""
-    jacobian = np.zeros(({y}.size, {y}.size))
-    moved = np.zeros({y}.size)
-    rows = np.eye({y}.size)
-    for i in range({y}.size):
-        row = rows[i].reshape({y}.shape)
-        jacobian[i] = np.ravel({name}_residual({y}, {given}, output_bar=row)[1])
-        _, {parts} = {name}_partials({y}, {given}, output_bar=row)
-        moved[i] = {sum}
-    return -root_weights(jacobian, moved, "{residual}").reshape({y}.shape)
+    {jacobian} = np.zeros(({y}.size, {y}.size))
+    {moved} = np.zeros({y}.size)
+    {rows} = np.eye({y}.size)
+    for {i} in range({y}.size):
+        {row} = {rows}[{i}].reshape({y}.shape)
+        {jacobian}[{i}] = np.ravel({name}_residual({y}, {given}, output_bar={row})[1])
+        _, {parts} = {name}_partials({y}, {given}, output_bar={row})
+        {moved}[{i}] = {sum}
+    return -root_weights({jacobian}, {moved}, "{residual}").reshape({y}.shape)
 '''
 
 RULES = """\
@@ -67,6 +67,9 @@ def {name}_rule({y_bar}, {y}, {parameters}):
 def {name}_tangent_rule({dots}, {y}, {parameters}):
     return {name}_tangent({y}, {operands}, {dots})
 """
+
+
+OWN = ("y", "w", "right", "turned", "rows", "row", "i", "weights", "jacobian", "moved", "slope")
 
 
 class Root(Held):
@@ -120,12 +123,14 @@ class Root(Held):
     ) -> Written:
         """One linear solve with the Jacobian of the residual, and one sweep through that."""
         several = len(asked) > 1
+        own = self._own(*OWN, *(f"{n}_part" for n in asked))
+        part = {n: own[f"{n}_part"] for n in asked}
         terms = [
-            f"{n}_part * {n}_dot" if k.is_number(kinds[n]) else f"np.sum({n}_part * {n}_dot)"
+            f"{part[n]} * {n}_dot" if k.is_number(kinds[n]) else f"np.sum({part[n]} * {n}_dot)"
             for n in asked
         ]
-        parts = ", ".join(f"{n}_part" for n in asked)
-        words = self._own("y", "w", "right") | {
+        parts = ", ".join(part.values())
+        words = own | {
             "name": name,
             "residual": self.residual.__name__,
             "operands": ", ".join(self._rest),
@@ -158,14 +163,7 @@ class Root(Held):
 
     def _own(self, *names: str) -> dict[str, str]:
         """Names that are no parameters of the solver or of the residual."""
-        taken = {n for f in self.functions() for some in parameters_of(f) for n in some}
-        found: dict[str, str] = {}
-        for name in names:
-            own = name
-            while own in taken or f"{own}_bar" in taken:
-                own += "_"
-            found |= {name: own, f"{name}_bar": f"{own}_bar"}
-        return found
+        return clear_of({n for f in self.functions() for n in listed(f)}, *names)
 
     def by_parts(self, kinds: dict[str, k.Kind], result: k.Kind) -> Any:
         """A function of vectors and numbers, where an argument or the solution is a container."""

@@ -146,3 +146,21 @@ def made_inside(x):
 def test_made_inside():
     with pytest.raises(UnsupportedSyntaxError, match="define it outside"):
         grad(made_inside)(np.array([0.5, 1.5]))
+
+
+@checkpoint
+def of_names(y, y_bar):
+    return np.sin(y * y_bar)
+
+
+@checkpoint
+def several_of_names(y, y_bar):
+    return np.sin(y * y_bar), y * y
+
+
+def test_parameters_may_have_the_names_that_the_rule_has():
+    def both(y, w):
+        part, other = several_of_names(of_names(y, w), w)
+        return np.sum(part * other)
+
+    check_grads(both, (np.array([0.5, 1.5]), 0.7), wrt=(0, 1))

@@ -372,12 +372,11 @@ def matrix(x):
 
 def test_functions_with_the_names_that_derivatives_inside_have():
     x = np.array([0.7, 1.1])
-    for mode in ("auto", "forward", "reverse"):
 
-        def total(x):
-            return np.sum(jacobian(value, mode=mode)(x) ** 2)
+    def total(x):
+        return np.sum(jacobian(value)(x) ** 2) + np.sum(jacobian(value, mode="forward")(x) ** 2)
 
-        agree(differences(total, x), grad(total)(x)[1])
+    agree(differences(total, x), grad(total)(x)[1])
 
     def of_the_hessian(x):
         return np.sum(hessian(matrix)(x) ** 2)

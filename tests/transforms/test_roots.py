@@ -196,3 +196,25 @@ def test_the_solver_itself_can_be_differentiated():
     np.testing.assert_allclose(jacobian(root, mode="forward")(p), expected)
     np.testing.assert_allclose(vjp(root, p)[1](p), p / root(p))
     check_grads(root, (p, 2.0), wrt=("p", "k"), order=2)
+
+
+def of_names(z, row, moved, rows, turned):
+    return (z * rows) ** 3 * row + z * moved - turned
+
+
+@implicit_root(of_names)
+def with_names_of_the_rule(row, moved, rows, turned):
+    z = np.ones(turned.shape)
+    for _ in range(60):
+        slope = 3 * rows * (z * rows) ** 2 * row + moved
+        z = z - ((z * rows) ** 3 * row + z * moved - turned) / slope
+    return z
+
+
+def size_with_names(a, b, c, d):
+    return np.sum(with_names_of_the_rule(a, b, c, d) ** 2)
+
+
+def test_parameters_may_have_the_names_that_the_rule_has():
+    args = [np.array([0.7, 1.9]), np.array([1.2, 0.8]), np.array([0.5, 0.6]), np.array([1.5, 2.0])]
+    check_grads(size_with_names, args, wrt=(0, 1, 2, 3))

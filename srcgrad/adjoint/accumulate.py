@@ -136,22 +136,24 @@ def _fitted(
             return tree, full
         if not want:
             return _summed(sweep, tree, full, have, shape), True
-        kept = _kept_axes(want, have) if full else None
+        whole = full or shape is not None
+        spread = tree if full or shape is None else e.Call(BROADCAST_TO, (tree, shape))
+        kept = _kept_axes(want, have) if whole else None
         if kept is not None:
             axes: e.Expr = (
                 e.Const(kept[0])
                 if len(kept) == 1
                 else e.Sequence("tuple", tuple(map(e.Const, kept)))
             )
-            return e.Call(SUM, (tree,), (("axis", axes), ("keepdims", e.Const(True)))), True
+            return e.Call(SUM, (spread,), (("axis", axes), ("keepdims", e.Const(True)))), True
         tail = zip(want, have[lead:], strict=True)
-        if full and lead > 0 and all(same(w, h) or not_one(w) for w, h in tail):
+        if whole and lead > 0 and all(same(w, h) or not_one(w) for w, h in tail):
             axis = (
                 e.Const(0)
                 if lead == 1
                 else e.Sequence("tuple", tuple(e.Const(n) for n in range(lead)))
             )
-            return e.Call(SUM, (tree,), (("axis", axis),)), True
+            return e.Call(SUM, (spread,), (("axis", axis),)), True
     if only_array(sweep, name):
         return tree, full
     if not full and shape is not None:

@@ -148,6 +148,8 @@ class Scope:
                 if not is_library(base.target):  # may be rebound between two calls
                     self.statics[path] = Free(path, vars(base.target), name)
                 return e.Ref(path, value)
+            if value is None and hasattr(base.target, name) and is_library(base.target):
+                return e.Const(None)  # `np.newaxis`
             if hasattr(base.target, name) or value is not None:
                 return self.found(path.replace(".", "_"), vars(base.target), name, value)
         if isinstance(base, e.Ref) and (

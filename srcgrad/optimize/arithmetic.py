@@ -5,6 +5,7 @@
     a_bar += -t * 2                    a_bar -= t * 2
     b_bar = b_bar + -t @ A             b_bar = b_bar - t @ A
     z_bar = -y_bar * 0.7               z_bar = y_bar * -0.7
+    x_bar[1 + 1] += y_bar              x_bar[2] += y_bar
 
 A factor moves only if it is plus or minus a power of two: then no product is rounded.
 """
@@ -12,6 +13,7 @@ A factor moves only if it is plus or minus a power of two: then no product is ro
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Callable
 
 import numpy as np
@@ -24,6 +26,7 @@ from srcgrad.optimize.defaults import without_defaults
 
 KindOf = Callable[[e.Expr], k.Kind]
 FLIPPED = {"+": "-", "-": "+"}
+WHOLE = {"+": operator.add, "-": operator.sub, "*": operator.mul}
 
 
 def shorten(block: s.Block, kind_of: KindOf) -> None:
@@ -62,6 +65,10 @@ def simplified(tree: e.Expr, kind_of: KindOf) -> e.Expr:
             return base  # each axis stays where it is
         case e.Call():
             return without_defaults(tree)
+        case e.Binary("+" | "-" | "*" as op, e.Const(value), e.Const(other)) if (
+            type(value) is type(other) is int
+        ):
+            return e.Const(WHOLE[op](value, other))
         case e.Unary("-", e.Binary("*", left, e.Const(int() | float() as value))) if (
             value and not isinstance(value, bool) and k.rank(kind_of(left)) != 0
         ):

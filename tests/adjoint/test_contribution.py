@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from srcgrad import source
+from srcgrad import grad, source
 
 X, M = np.array([0.3, 0.4]), np.eye(2)
 
@@ -39,3 +39,17 @@ def test_not_where_it_would_be_a_product_more():
         return np.sum((a @ a) * a)
 
     assert "2 *" not in adjoint_of(twice, M)
+
+
+def test_what_is_broadcast_along_known_axes_is_summed_along_them():
+    def products(x, y):
+        return np.sum(x[:, np.newaxis] * y)
+
+    text = source(products, X, np.array([1.0, 2.0, 3.0]), wrt=(0, 1))
+    assert "newaxis" not in text.split("def ")[1].split("\n")[0]  # a constant, not an argument
+    assert "np.sum(np.broadcast_to(seed * y, product.shape), axis=1)" in text
+    assert text.count("np.broadcast_to(") == 2 and "unbroadcast" not in text
+    value, (x_bar, y_bar) = grad(products, wrt=(0, 1))(X, np.array([1.0, 2.0, 3.0]))
+    assert products(X, np.array([1.0, 2.0, 3.0])) == value
+    np.testing.assert_allclose([6.0, 6.0], x_bar)
+    np.testing.assert_allclose([0.7, 0.7, 0.7], y_bar)

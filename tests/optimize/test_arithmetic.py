@@ -54,6 +54,9 @@ def transposed(*axes):
         (e.Binary("-", X, times(minus(Y), NUMBER)), "x + (y * n)"),
         (e.Attr(e.Attr(X, "T"), "T"), "x"),
         (transposed(e.Const(0)), "x"),
+        (e.Item(X, e.Binary("+", e.Const(1), e.Const(1))), "x[2]"),
+        (e.Item(X, e.Binary("-", e.Const(1), e.Const(2))), "x[-1]"),
+        (e.Item(X, e.Binary("+", e.Const(1), e.Const(1.0))), "x[1 + 1.0]"),
         (transposed(e.Const(0), e.Const(1)), "np.transpose(x, (0, 1))"),  # not of a vector
     ],
 )

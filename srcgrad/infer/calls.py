@@ -300,6 +300,11 @@ _UNPROBED: set[Any] = {
 }
 
 
+def _item(base: k.Kind) -> k.Kind:
+    """An element as a number of Python's own."""
+    return probe(lambda a: a.flat[0].item() if isinstance(a, np.ndarray) else a.item(), [base], {})
+
+
 def _method(base: k.Kind, name: str, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
     match base:
         case k.Scalar() if name == "copy" and not args:
@@ -311,9 +316,12 @@ def _method(base: k.Kind, name: str, args: list[k.Kind], kwargs: dict[str, k.Kin
         case k.Array() if name == "astype" and len(args) == 1 and not kwargs:
             return _astype(base, args[0])
         case k.Array() | k.Scalar() if name == "item" and not args:
-            return probe(
-                lambda a: a.flat[0].item() if isinstance(a, np.ndarray) else a.item(), [base], {}
-            )
+            return _item(base)
+        case k.Array(_, dims) if name == "tolist" and dims and not args:
+            listed = _item(base)
+            for _ in dims:
+                listed = k.List(None, listed)
+            return listed
         case k.Array() if name in ("fill", "sort", "partition"):
             return k.Known(None)
         case k.List(_, element):

@@ -90,7 +90,7 @@ class _Reads:
             case e.Call(e.Attr(e.Var() as base, "item"), args, ()) if args:
                 return self.item(base, args)
             case e.Call(e.Attr(e.Var() as base, "tolist"), (), ()):
-                return self.tolist(base)
+                return self.tolist(base, node.target)
             case e.Call(e.Ref(_, function), (e.Var() as base,), ()) if function is np.imag:
                 kind = self.kind_of(base)
                 return e.Attr(base, "imag") if isinstance(kind, k.Array | k.Scalar) else None
@@ -168,21 +168,24 @@ class _Reads:
         place = args[0] if len(args) == 1 else e.Sequence("tuple", args)
         return e.Call(e.Attr(self.held("element", e.Item(base, place)), "item"), ())
 
-    def tolist(self, base: e.Var) -> e.Expr | None:
+    def tolist(self, base: e.Var, target: str) -> e.Expr | None:
+        """A list that a loop fills; of one that holds and comes to hold numbers only, as it is."""
         kind = self.kind_of(base)
         if isinstance(kind, k.Scalar) or (isinstance(kind, k.Array) and kind.dims == ()):
             return e.Call(e.Attr(base, "item"), ())
-        if not isinstance(kind, k.Array) or kind.rank != 1 or not self.varied(base.name):
+        if not isinstance(kind, k.Array) or kind.rank is None:
+            return None
+        if not self.varied(base.name) and not self.varied(target):
             return None
         values = self.held("list_", e.Sequence("list", ()))
         length = self.held("length", e.Call(LEN, (base,)))
         index, element = self.counter.name("k"), self.counter.name("element")
         number = self.counter.name("number")
         append = e.Call(e.Attr(values, "append"), (e.Var(number),))
-        origin = self.node.origin
+        origin, method = self.node.origin, "item" if kind.rank == 1 else "tolist"
         body: s.Block = [
             s.Assign(element, e.Item(base, e.Var(index)), origin=origin),
-            s.Assign(number, e.Call(e.Attr(e.Var(element), "item"), ()), origin=origin),
+            s.Assign(number, e.Call(e.Attr(e.Var(element), method), ()), origin=origin),
             s.Evaluate(append, origin=origin),
         ]
         self.emit(s.For(index, e.Call(RANGE, (length,)), body))

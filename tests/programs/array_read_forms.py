@@ -27,6 +27,33 @@ def listed(x):
     return s * np.array(x.tolist())[1]
 
 
+WEIGHTS = np.array([[0.5, 2.0, 1.0], [1.5, 0.3, 0.7]])
+
+
+def listed_rows(A):
+    """Lists of lists: of what is differentiated, and of constants."""
+    rows = (A * A).tolist()
+    rows[1][0] = rows[0][2] * 2.0
+    total = 0.0
+    for weights, row in zip(WEIGHTS.tolist(), rows):
+        total += sum([w * v for w, v in zip(weights, row)])
+    return total * rows[1][0]
+
+
+def listed_before_it_grows(x, n):
+    values = (np.arange(3.0) * n).tolist()
+    values.append(x)
+    return sum(values) * values[-1]
+
+
+def weighted_list(x, w):
+    """Second derivatives list the weights, which stay as they are."""
+    values = []
+    for number in x:
+        values.append(np.cos(number))
+    return np.dot(np.array(values), w) + np.sum(w * np.array(values))
+
+
 def listed_number(x):
     return np.sum(x).tolist() * x[0].tolist()
 
@@ -168,6 +195,9 @@ PROGRAMS = [
     Program(item_of_written, (positive(3),)),
     Program(listed, (signed(4),)),
     Program(listed_number, (positive(3),)),
+    Program(listed_rows, (positive(2, 3),)),
+    Program(listed_before_it_grows, (1.3, 2)),
+    Program(weighted_list, (positive(3), positive(3))),
     Program(flat_elements, (positive(3, 4),)),
     Program(flat_loop, (signed(2, 3),)),
     Program(flat_slice_returned, (positive(3, 4),)),

@@ -128,11 +128,6 @@ def sets_flags(x):
     return np.sum(y)
 
 
-def lists_of_lists(A):
-    rows = A.tolist()  # <-
-    return rows[0][1] * 2.0  # <-
-
-
 def writes_what_a_matrix_holds(x):
     values = x * 1.0
     A = scipy.sparse.csr_matrix((values, ([0, 1, 1], [1, 0, 1])), shape=(2, 2))
@@ -204,7 +199,6 @@ CASES = [
     (sets_an_item_by_method, X, MissingRuleError, MAY_WRITE),
     (swaps_bytes, X, MissingRuleError, MAY_WRITE),
     (sets_flags, X, UnsupportedSyntaxError, "attribute"),
-    (lists_of_lists, A, (UnsupportedSyntaxError, MissingRuleError), "tolist"),
 ]
 
 

@@ -20,6 +20,12 @@ def of_two_vectors(u, v):
     return s + distance.minkowski(u, v, 3) * distance.canberra(u, v) + distance.braycurtis(u, v)
 
 
+def lengths(u, v):
+    """Python's numbers or NumPy's, as SciPy gives them."""
+    of_order_two = distance.euclidean(u, v), distance.minkowski(u, v, 2), distance.minkowski(u, v)
+    return *of_order_two, distance.minkowski(u, v, 3), distance.seuclidean(u, v, W)
+
+
 def by_matrices(u, v, VI):
     return distance.mahalanobis(u, v, VI) + distance.seuclidean(u, v, W) ** 2
 
@@ -76,6 +82,7 @@ DEPRECATED = tuple(map(int, scipy.__version__.split(".")[:2])) >= (1, 18)  # dis
 
 PROGRAMS = [
     Program(of_two_vectors, (U, V), (0, 1)),
+    Program(lengths, (U, V), (0, 1)),
     Program(by_matrices, (U, V, INVERSE), (0, 1, 2)),
     Program(of_pairs, (POINTS[:4], POINTS[4:]), (0, 1)),
     Program(within, (signed(4, 3),)),

@@ -72,15 +72,21 @@ def between(metric: Any, x: Any, y: Any, p: Any, w: Any, V: Any, VI: Any) -> Any
     raise NotImplementedError("the derivative of distances by this metric")
 
 
+# SciPy's norm of a vector is one of Python's numbers, or of NumPy's, as its version has it
+AS_FLOAT = type(library.euclidean([0.0], [1.0])) is float
 PLAIN = (
     "braycurtis",
     "canberra",
     "chebyshev",
     "cityblock",
     "cosine",
-    "euclidean",
     "sqeuclidean",
 )
+
+
+def length(model: Any, found: Any) -> Any:
+    """A norm of order two, of the type that SciPy gives it."""
+    return computed(float(model) if AS_FLOAT else model, np.float64(found))
 
 
 def _of_two(function: Any, metric: str) -> None:
@@ -108,10 +114,19 @@ def correlation(u: Any, v: Any, w: Any = None, centered: Any = True) -> Any:
     )
 
 
+@meaning(library.euclidean)
+def euclidean(u: Any, v: Any, w: Any = None) -> Any:
+    """The norm of the difference."""
+    found = call(library.euclidean, u, v, w)
+    return length(between("euclidean", np.asarray(u), np.asarray(v), 2.0, w, None, None), found)
+
+
 @meaning(library.minkowski)
 def minkowski(u: Any, v: Any, p: Any = 2, w: Any = None) -> Any:
     """The norm of order `p` of the difference."""
     found = call(library.minkowski, u, v, p, w)
+    if p == 2:
+        return length(between("minkowski", np.asarray(u), np.asarray(v), p, w, None, None), found)
     return computed(
         between("minkowski", np.asarray(u), np.asarray(v), p, w, None, None), np.float64(found)
     )
@@ -130,9 +145,7 @@ def mahalanobis(u: Any, v: Any, VI: Any) -> Any:
 def seuclidean(u: Any, v: Any, V: Any) -> Any:
     """The norm by variances."""
     found = call(library.seuclidean, u, v, V)
-    return computed(
-        between("seuclidean", np.asarray(u), np.asarray(v), 2.0, None, V, None), np.float64(found)
-    )
+    return length(between("seuclidean", np.asarray(u), np.asarray(v), 2.0, None, V, None), found)
 
 
 def chosen(metric: Any, p: Any, w: Any, V: Any, VI: Any) -> Any:

@@ -38,7 +38,8 @@ ASKING = {np.isnan, np.isfinite, np.isinf, math.isnan, math.isfinite, math.isinf
 EXPECTING = WITHOUT_NAN | ASKING  # whoever calls these expects NaN in any value that leads there
 BY_VALUE = {np.where, np.maximum, np.minimum, np.fmax, np.fmin, np.clip}
 BY_VALUE |= {relevant, np.select, np.choose, np.compress, np.extract, np.nan_to_num}
-BY_POSITION = {np.take, np.diag, np.diagonal, np.triu, np.tril}
+BY_POSITION = {np.take, np.diag, np.diagonal, np.triu, np.tril, np.delete, np.take_along_axis}
+BY_POSITION |= {np.split, np.array_split, np.hsplit, np.vsplit}
 SELECTING = BY_VALUE | BY_POSITION
 CHOOSING = BY_VALUE | {builtins.max, builtins.min}
 ROOTS: frozenset[Any] = frozenset(
@@ -46,7 +47,9 @@ ROOTS: frozenset[Any] = frozenset(
 )  # finite where steep
 ROOTS |= {math.sqrt, math.acos, math.asin, math.acosh}
 EXTREMES = {np.max, np.min}
-MOVING = {np.roll, np.concatenate, np.stack, np.hstack, np.vstack, np.column_stack, np.flip}
+REDUCING = EXTREMES | {builtins.max, builtins.min, np.median, np.quantile, np.percentile}
+MOVING = {np.sort, np.partition, np.diff, np.cumsum, np.pad, np.repeat, np.tile, np.append}
+MOVING |= {np.roll, np.concatenate, np.stack, np.hstack, np.vstack, np.column_stack, np.flip}
 JOINING = {np.array, np.asarray, np.stack, np.vstack, np.hstack, np.concatenate}  # of a list
 
 QUIET = e.Call(e.Ref("np.errstate", np.errstate), (), (("all", e.Const("ignore")),))
@@ -287,8 +290,10 @@ def _seeds(nodes: list[s.Assign | s.Store | s.Unpack], facts: Facts) -> dict[str
                 _note(events, _arrays(value, facts), (node, False), facts)
             case s.Assign(_, e.Call() as call):
                 rule = rule_of(call, facts.kind)
-                if rule is not None and rule.function in SELECTING | WITHOUT_NAN:
-                    by_value = rule.function in BY_VALUE | WITHOUT_NAN
+                of = None if rule is None else rule.function
+                masked = dict(call.kwargs).get("where", e.Const(True)) != e.Const(True)
+                if masked or of in SELECTING | REDUCING | WITHOUT_NAN:
+                    by_value = masked or of not in BY_POSITION
                     _note(events, _arrays(call, facts), (node, by_value), facts)
             case s.Assign(_, e.Item(base, index)):
                 kind = facts.kind(base)

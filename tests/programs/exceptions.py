@@ -19,7 +19,7 @@ def overwritten_after_each_pass(x, n):
     s = 0.0
     for k in range(n):
         try:
-            s += x[k] * x[k + 1] / (k - 1)
+            s += x[k] * x[k + 1] * (1 / (k - 1))
         except ZeroDivisionError:
             s += x[k] ** 3
         finally:

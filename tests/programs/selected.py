@@ -186,6 +186,13 @@ def root_of_the_larger_number(x):
     return s
 
 
+def logs_left_out(x):
+    logs = np.log(np.abs(x))
+    kept = np.sum(logs, where=x > 0.5) + np.max(logs) * np.median(logs)
+    first, rest = np.split(np.sort(logs), [1])
+    return kept + np.sum(np.diff(rest)) + np.cumsum(rest)[-1] + np.sum(np.delete(logs, 0))
+
+
 def root_of_the_larger_python_number(x):
     return max(x[0] - 3.0, 0.0) ** 0.5 + x[1] * x[1]
 
@@ -228,6 +235,7 @@ PROGRAMS = [
     Program(by_branch_and_store, (Z,)),
     Program(by_select, (Z,)),
     Program(root_of_the_larger_python_number, (Z,)),
+    Program(logs_left_out, (np.array([0.0, 1.0, -1.5, 2.0]),)),
 ]
 
 REFUSED = {}

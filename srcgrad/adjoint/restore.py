@@ -22,7 +22,7 @@ from srcgrad.adjoint.marks import Enter, Restore, Wind
 from srcgrad.adjoint.needed import Mark, Needed
 from srcgrad.adjoint.ranges import last_first, plain_range
 from srcgrad.adjoint.sweep import ZEROS_LIKE
-from srcgrad.adjoint.weaving import drop, last_binding, rename_values, weave
+from srcgrad.adjoint.weaving import drop, last_binding, leaves, rename_values, weave
 from srcgrad.adjoint.winding import work_on_copies
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -278,7 +278,8 @@ class Restoring(Needed):
             place, late = mark.node, False
         else:
             place, late = last_binding(mark.block, name), True
-        if not self.assigned.before(place, name, late):
+        ends = [(place, late), *((one, False) for one in leaves(place) if late)]
+        if not all(self.assigned.before(one, name, after) for one, after in ends):
             self.unsure.add(name)
         value = self._record(name, e.Var(name), place, late)
         return s.Assign(name, value, origin=place.origin)
@@ -299,6 +300,8 @@ class Restoring(Needed):
         if key not in self.made:  # a while loop's test is reversed twice
             self.made[key] = len(self.made)
             (self.after if late else self.before).setdefault(id(place), []).append(record)
+            for one in leaves(place) if late else ():  # a pass that ends there is read, too
+                self.before.setdefault(id(one), []).append(record.twin())
         return value
 
 

@@ -12,6 +12,14 @@ def last_binding(block: s.Block, name: str) -> s.Stmt:
     return [node for node in block if name in bound([node])][-1]
 
 
+def leaves(node: s.Stmt) -> list[s.Break]:
+    """Where a statement inside of a loop ends that loop: the end of the statement is not met."""
+    if isinstance(node, s.For | s.While):
+        return []
+    inside = [one for inner in blocks(node) for one in inner]
+    return [end for one in inside for end in ([one] if isinstance(one, s.Break) else leaves(one))]
+
+
 def weave(block: s.Block, before: dict[int, s.Block], after: dict[int, s.Block]) -> None:
     """Put statements before and after some of a block's own, in place."""
     out: s.Block = []

@@ -7,6 +7,18 @@ import numpy as np
 from tests.programs.case import Program, positive, signed
 
 
+def left_before_the_last_of_a_pass(x, n):
+    for j in range(3):
+        r = np.sum(x)
+        if j == n:
+            break
+        for i in range(3):
+            x[1] += r * r * 0.1
+            if i != 1:
+                r += r
+    return np.sum(x * x)
+
+
 def series(x, n):
     s = 0.0
     t = 1.0
@@ -754,6 +766,7 @@ def shape_of_the_pass_before(x, y):
 
 
 PROGRAMS = [
+    *(Program(left_before_the_last_of_a_pass, (positive(4) / 9.0, n)) for n in (0, 1, 5)),
     Program(series, (1.7, 12)),
     Program(power_by_loop, (1.3, 5)),
     Program(power_by_loop, (1.3, 0), name="power_by_loop_zero_passes"),

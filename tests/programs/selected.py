@@ -193,6 +193,13 @@ def logs_left_out(x):
     return kept + np.sum(np.diff(rest)) + np.cumsum(rest)[-1] + np.sum(np.delete(logs, 0))
 
 
+def misfit_where_observed(x, seen, observed):
+    r = (x - seen) * x[0]
+    kept = r * x
+    kept[~observed] = 0.0
+    return np.sum(np.where(observed, r * r, 0.0)) + np.sum(r[observed] * x[observed]) + np.sum(kept)
+
+
 def root_of_the_larger_python_number(x):
     return max(x[0] - 3.0, 0.0) ** 0.5 + x[1] * x[1]
 
@@ -235,6 +242,10 @@ PROGRAMS = [
     Program(by_branch_and_store, (Z,)),
     Program(by_select, (Z,)),
     Program(root_of_the_larger_python_number, (Z,)),
+    Program(
+        misfit_where_observed,
+        (Z + 0.3, np.array([1.0, np.nan, 2.0, np.inf]), np.array([True, False, True, False])),
+    ),
     Program(logs_left_out, (np.array([0.0, 1.0, -1.5, 2.0]),)),
 ]
 

@@ -35,6 +35,8 @@ from srcgrad.rules.functionals import of_elements
 from srcgrad.rules.objects import class_made
 from srcgrad.runtime import as_it_is
 
+STANDING = ("srcgrad.rules.scipy.", "srcgrad.rules.series_objects", "srcgrad.rules.power_series")
+
 
 def callee_of(call: e.Call, facts: Facts) -> Callee | None:
     """The Python code behind a call, if there is any that may be looked into."""
@@ -281,17 +283,17 @@ def _check_made(part: e.Expr, tree: e.Expr, where: Any, facts: Facts) -> None:
         raise _handed_on("iterator" if iterates else part.code.__name__, cell, tree, where)
     if isinstance(part, e.Call) and _stands_in(facts.kind(part.func)):
         raise UnsupportedSyntaxError(
-            "an object of SciPy's that is made of active values, and of which more is asked than "
-            "its methods give",
+            "an object of a library's that stands here for its numbers, and of which more is asked "
+            "than its methods give",
             "call its methods where it is made",
             where,
         )
 
 
 def _stands_in(kind: k.Kind) -> bool:
-    """Is it a class of ours, in the place of one of SciPy's, whose objects were not taken apart?"""
+    """Is it a class of ours, in a library's place, whose objects were not taken apart?"""
     cls = kind.value if isinstance(kind, k.Known) else None
-    return isinstance(cls, type) and cls.__module__.startswith("srcgrad.rules.scipy.")
+    return isinstance(cls, type) and cls.__module__.startswith(STANDING)
 
 
 def _check_stars(part: e.Expr, tree: e.Expr, where: Any, facts: Facts) -> None:

@@ -166,7 +166,7 @@ def of_function(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) ->
     if not _library(function) or function in _UNPROBED:
         return k.Unknown()
     if isinstance(function, type) and args and k.rank(args[0]) != 0 and not k.constant(args[0]):
-        return k.Unknown()  # `np.float64(array)` is an array, and perhaps the same one
+        return _as_integers(function, args, kwargs)
     if not all(_settled(kwargs[name]) for name in DECIDE_RANK & set(kwargs)):
         return k.Unknown()
     if getattr(function, "__module__", None) == "math" and isinstance(
@@ -191,6 +191,15 @@ def of_function(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) ->
     if any(k.rank(a) is None and isinstance(a, k.Array) for a in args):
         return k.Unknown()
     return probe(function, args, kwargs)
+
+
+def _as_integers(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
+    """`np.int64(array)`: a new array of a float one; `np.float64(array)` is perhaps the same."""
+    match args:
+        case [k.Array(dtype, dims, False)] if not kwargs and dims and dtype.kind == "f":
+            if issubclass(function, np.integer):
+                return k.Array(np.dtype(function), dims)
+    return k.Unknown()
 
 
 def _limits(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.rules.declare import jvp, linear, vjp
+from srcgrad.rules.declare import jvp, linear, part, vjp
 from srcgrad.runtime import gradient_transpose
 
 
@@ -13,7 +13,24 @@ from srcgrad.runtime import gradient_transpose
 def gradient(
     y_bar: Any, y: Any, f: Any, varargs: Any = (), axis: Any = None, edge_order: Any = 1
 ) -> Any:
+    if axis is None and f.ndim == 2:
+        return part_of_slope(y_bar, f, varargs[:1], 0, edge_order) + part_of_slope(
+            y_bar, f, varargs[-1:], 1, edge_order
+        )
+    if axis is None and f.ndim == 3:
+        return (
+            part_of_slope(y_bar, f, varargs[:1], 0, edge_order)
+            + part_of_slope(y_bar, f, varargs[len(varargs) // 2 :][:1], 1, edge_order)
+            + part_of_slope(y_bar, f, varargs[-1:], 2, edge_order)
+        )
     return gradient_transpose(y_bar, np.shape(f), varargs, axis, edge_order)
+
+
+@part
+def part_of_slope(y_bar: Any, f: Any, varargs: Any, axis: Any, edge_order: Any) -> Any:
+    if isinstance(y_bar[axis], int):
+        return 0
+    return gradient_transpose(y_bar[axis], np.shape(f), varargs, axis, edge_order)
 
 
 @jvp(np.gradient)

@@ -26,7 +26,7 @@ def norm(
             return np.conj(x) * (weight / np.where(length, length, 1))
         if ord == 1 and (x.ndim == 1 or isinstance(axis, int)):
             return weight * (np.conj(x) / np.where(x, np.abs(x), 1))
-        raise NotImplementedError("norm of complex values with another ord than 1, 2 and 'fro'")
+        return weight * norm_slope(x, ord, axis)
     if ord is None or (ord == 2 and x.ndim == 1) or (ord == 2 and isinstance(axis, int)):
         return x * (weight / np.where(length, length, 1))
     if ord == 1 and (x.ndim == 1 or isinstance(axis, int)):
@@ -46,7 +46,7 @@ def norm_tangent(
         if ord == 1 and (x.ndim == 1 or isinstance(axis, int)):
             turned = np.conj(x) / np.where(x, np.abs(x), 1)
             return np.sum(turned * x_dot, axis=axis, keepdims=keepdims)
-        raise NotImplementedError("norm of complex values with another ord than 1, 2 and 'fro'")
+        return np.sum(norm_slope(x, ord, axis) * x_dot, axis=axis, keepdims=keepdims)
     if ord is None or (ord == 2 and x.ndim == 1) or (ord == 2 and isinstance(axis, int)):
         return np.sum(x * x_dot, axis=axis, keepdims=keepdims) / np.where(y, y, 1)
     if ord == 1 and (x.ndim == 1 or isinstance(axis, int)):

@@ -7,13 +7,18 @@ import numpy as np
 from srcgrad.rules.declare import meaning
 
 
-@meaning(np.interp, keywords=("period",))
+@meaning(np.interp, keywords=("period", "left", "right"))
 def interp(
     x: Any, xp: Any, fp: Any, left: Any = None, right: Any = None, period: Any = None
 ) -> Any:
-    """Between the points, which go on with a period."""
+    """Between the points, which go on with a period or end in values of their own."""
     if period is None:
-        return np.interp(x, xp, fp, left, right)
+        y = np.interp(x, xp, fp)
+        if left is not None:
+            y = np.where(x < xp[0], left, y)[()]
+        if right is not None:
+            y = np.where(x > xp[-1], right, y)[()]
+        return y
     span = abs(period)
     places = np.asarray(xp) % span
     order = np.argsort(places)

@@ -42,7 +42,7 @@ REASONS: dict[str, str] = {  # reason: names, those of submodules after a dot
     """,
     "it makes an object that is not a plain array: use plain arrays": """
         asmatrix bmat broadcast chararray flatiter format_parser mat matrix memmap ndarray
-        ndenumerate ndindex nditer nested_iters object_ poly1d rec recarray record void
+        ndenumerate ndindex nditer nested_iters object_ rec recarray record void
     """,
     "its result has no derivative, and whether it stays constant is not declared: "
     "compute it from values that do not depend on the differentiated arguments": """

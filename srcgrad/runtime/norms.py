@@ -24,7 +24,16 @@ def norm_slope(x: Any, ord: Any, axis: Any = None, vector: bool = False) -> Any:
         slope = vector_slope(rows, ord).reshape(moved.shape)
     else:
         slope = matrix_slope(moved, ord)
-    return np.moveaxis(slope, ends, axes).astype(x.dtype, copy=False)
+    slope = np.moveaxis(slope, ends, axes).astype(x.dtype, copy=False)
+    return np.conj(slope) if np.iscomplexobj(x) else slope
+
+
+def direction(x: Any) -> Any:
+    """Each number over its size: the sign of a real one."""
+    if not np.iscomplexobj(x):
+        return np.sign(x)
+    size = np.abs(x)
+    return x / np.where(size, size, 1)
 
 
 def vector_slope(x: Any, ord: Any) -> Any:
@@ -32,27 +41,28 @@ def vector_slope(x: Any, ord: Any) -> Any:
     size = np.abs(x)
     if ord == np.inf or ord == -np.inf:
         ties = size == (np.max if ord > 0 else np.min)(size, axis=-1, keepdims=True)
-        return ties * np.sign(x) / np.sum(ties, axis=-1, keepdims=True)
+        return ties * direction(x) / np.sum(ties, axis=-1, keepdims=True)
     if ord == 0:
         return np.zeros_like(x)
     if ord is None or ord == 2:
-        length = np.sqrt(np.sum(x * x, axis=-1, keepdims=True))
+        length = np.sqrt(np.sum(size * size, axis=-1, keepdims=True))
         return x / np.where(length, length, 1)
     length = np.sum(size**ord, axis=-1, keepdims=True) ** (1 / ord)
     ratio = np.where(size, size, 1) / np.where(length, length, 1)
-    return np.sign(x) * np.where(length, ratio ** (ord - 1), 0)
+    return direction(x) * np.where(length, ratio ** (ord - 1), 0)
 
 
 def matrix_slope(x: Any, ord: Any) -> Any:
     """The derivative of the norm of the matrices of the last two axes."""
     if ord is None or ord == "fro":
-        length = np.sqrt(np.sum(x * x, axis=(-2, -1), keepdims=True))
+        size = np.abs(x)
+        length = np.sqrt(np.sum(size * size, axis=(-2, -1), keepdims=True))
         return x / np.where(length, length, 1)
     if ord in (1, -1, np.inf, -np.inf):
         along = -2 if abs(ord) == 1 else -1
         sums = np.sum(np.abs(x), axis=along, keepdims=True)
         ties = sums == (np.max if ord > 0 else np.min)(sums, axis=(-2, -1), keepdims=True)
-        return np.sign(x) * ties / np.sum(ties, axis=(-2, -1), keepdims=True)
+        return direction(x) * ties / np.sum(ties, axis=(-2, -1), keepdims=True)
     u, s, v = np.linalg.svd(x, full_matrices=False)
     if ord == "nuc":
         return (u * (s > 0)[..., None, :]) @ v

@@ -165,6 +165,7 @@ def checked_kind(
         return general
     proof = held.proof(kinds, asked, plain(general))
     made = generate(proof.derived, {n: standing(kind, n) for n, kind in proof.kinds.items()})
+    held.check_value(made.compiled.output, plain(general))
     stored = (*made.compiled.written, *made.compiled.changed)
     written = [n for n in stored if n not in held.drawn(kinds)]
     if held.unfolded and written:

@@ -86,6 +86,9 @@ class Held(Plain):
         """The derivative with respect to some operands, under a name."""
         raise NotImplementedError
 
+    def check_value(self, value: k.Kind, result: k.Kind) -> None:
+        """Refuse a proof whose function has a value of a kind that does not suit the result."""
+
     def proof(self, kinds: dict[str, k.Kind], asked: Sequence[str], result: k.Kind) -> Proof:
         """What must compile for this derivative to be right."""
         raise NotImplementedError

@@ -185,3 +185,24 @@ class Root(Held):
         given = {n: kinds[n] for n in self._rest}
         wrt = (self._solution, *asked)
         return Proof(gradient_of(self.residual, wrt), {self._solution: result} | given)
+
+    def check_value(self, value: k.Kind, result: k.Kind) -> None:
+        """The residual has the shape of the solution."""
+        unknown = isinstance(value, k.Unknown) or (k.is_array(value) and k.rank(value) is None)
+        if not unknown and k.rank(value) != k.rank(result):
+            name, solver = self.residual.__name__, self.primal.__name__
+            raise UnsupportedSyntaxError(
+                f"the residual {name} is {_what(value)}, and the solution that {solver} returns "
+                f"is {_what(result)}",
+                "let the residual have the shape of the solution, an element for each unknown",
+            )
+
+
+def _what(kind: k.Kind) -> str:
+    match k.general(kind):
+        case k.Array(_, dims):
+            rank = 0 if dims is None else len(dims)
+            return f"an array of {rank} {'axis' if rank == 1 else 'axes'}"
+        case number if k.is_number(number):
+            return "a number"
+    return f"a {type(kind).__name__.lower()}"

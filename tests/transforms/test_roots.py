@@ -218,3 +218,25 @@ def size_with_names(a, b, c, d):
 def test_parameters_may_have_the_names_that_the_rule_has():
     args = [np.array([0.7, 1.9]), np.array([1.2, 0.8]), np.array([0.5, 0.6]), np.array([1.5, 2.0])]
     check_grads(size_with_names, args, wrt=(0, 1, 2, 3))
+
+
+@implicit_root(lambda z, a: np.sum(z) - a)
+def of_one_equation(a):
+    return a * np.ones(2) / 2
+
+
+@implicit_root(lambda z, a: np.array([z - a, z - a]))
+def of_two_equations(a):
+    return 1.0 * a
+
+
+@pytest.mark.parametrize(
+    ("solver", "words"),
+    [
+        (of_one_equation, "is a number, and the solution .* is an array of 1 axis"),
+        (of_two_equations, "is an array of 1 axis, and the solution .* is a number"),
+    ],
+)
+def test_a_residual_of_another_shape_than_the_solution(solver, words):
+    with pytest.raises(UnsupportedSyntaxError, match=words):
+        grad(lambda a: np.sum(solver(a)))(1.0)

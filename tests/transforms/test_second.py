@@ -1,5 +1,7 @@
 """`hvp` and `hessian`: second derivatives of scalar functions."""
 
+import enum
+
 import numpy as np
 import pytest
 import scipy.stats
@@ -427,3 +429,23 @@ def test_source_of_a_product():
     (_, gradient), (_, product) = space["scaled_sines_grad_jvp"](x, 2.0, 1.0, v)
     np.testing.assert_array_equal(grad(scaled_sines)(x, 2.0)[1], gradient)
     np.testing.assert_array_equal(hvp(scaled_sines)(x, 2.0, v=v), product)
+
+
+class Weighing(enum.Flag):
+    ONCE = enum.auto()
+    TWICE = enum.auto()
+
+
+def weighed(x, how=Weighing.ONCE | Weighing.TWICE):
+    weights = {Weighing.ONCE: 1.0, Weighing.ONCE | Weighing.TWICE: x[0]}
+    return np.sum(x * x) * weights[how] * WEIGHED[how]
+
+
+WEIGHED = {Weighing.ONCE | Weighing.TWICE: 2.0}
+
+
+def test_members_of_enumerations_under_the_name_of_a_parameter():
+    """A class that the gradient is given has another name in the text that takes it."""
+    x = np.array([0.5, 1.5])
+    expected = np.array([[6.0 * x[0], 2.0 * x[1]], [2.0 * x[1], 2.0 * x[0]]]) * 2
+    assert np.allclose(expected, hessian(weighed)(x), rtol=1e-14)

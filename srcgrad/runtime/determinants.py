@@ -8,15 +8,39 @@ from srcgrad.runtime.multiplying import other_products
 
 
 def cofactors(a: Any) -> Any:
-    """The derivative of `np.linalg.det(a)`; by singular values, since `a` may have no inverse.
+    """The derivative of `np.linalg.det(a)`: by the inverse, or by singular values near none.
 
     >>> np.round(cofactors(np.array([[1.0, 2.0], [2.0, 4.0]])), 12)
     array([[ 4., -2.],
            [-2.,  1.]])
     """
+    with np.errstate(all="ignore"):
+        found = by_inverse(a)
+    if found is not None:
+        return found
     u, s, v = np.linalg.svd(a)
     sign = np.linalg.det(u) * np.linalg.det(v)
     return sign[..., None, None] * (np.conj(u) * other_products(s, -1)[..., None, :]) @ np.conj(v)
+
+
+def by_inverse(a: Any) -> Any:
+    """The cofactors as the inverse gives them, or None where that costs too many digits.
+
+    >>> by_inverse(np.diag([2.0, 3.0]))
+    array([[3., 0.],
+           [0., 2.]])
+    """
+    try:
+        z = np.linalg.inv(a)
+    except np.linalg.LinAlgError:
+        return None
+    limits = np.finfo(z.dtype)
+    size = np.abs(np.linalg.det(a))
+    spread = np.linalg.norm(a, 1, (-2, -1)) * np.linalg.norm(z, 1, (-2, -1))
+    small = spread * np.sqrt(limits.eps) < 0.01
+    if not np.all(small & (size > limits.tiny) & (size < limits.max)):
+        return None
+    return np.linalg.det(a)[..., None, None] * np.swapaxes(z, -1, -2)
 
 
 def cofactors_tangent(a_dot: Any, a: Any) -> Any:

@@ -97,7 +97,7 @@ class _Sharing(Aliases):
             if tree not in known.at or tree not in there:
                 continue
             place, name = known.at[tree]
-            if self.exposed(node, tree) or (name is None and self.exposed(place, tree)):
+            if self.exposed(node, tree, name) or (name is None and self.exposed(place, tree)):
                 continue
             apart = tree == whole and self.private(node, name)
             if apart and (self.whole or not self.dear(tree)):
@@ -133,14 +133,18 @@ class _Sharing(Aliases):
             self.root(n) in self.changed for n in (node.target, holder) if n is not None
         )
 
-    def exposed(self, node: s.Stmt, tree: e.Expr) -> bool:
-        """Does the statement hand on the memory of a part of it, which others may then change?"""
+    def exposed(self, node: s.Stmt, tree: e.Expr, holder: str | None = None) -> bool:
+        """Does the statement hand on the memory of a part of it, which others may then change?
+
+        So does what changes the `holder` of the part's value.
+        """
         if not isinstance(k.general(self.facts.kind(tree)), k.Array):
             return False
         match node:
             case s.Assign(target, value):
                 named = self.whole and not {".", "~"} & set(target)
-                if value == tree or not (named or self.root(target) in self.changed):
+                changed = any(self.root(n) in self.changed for n in (target, holder) if n)
+                if value == tree or not (named or changed):
                     return False
                 self.facts.kinds[PROBE] = self.facts.kind(tree)
                 found = PROBE in shares(_with(value, tree, PROBE), self.facts.kind)

@@ -5,6 +5,14 @@ import numpy as np
 from tests.programs.case import Program, positive, signed
 
 
+def adjoints_that_begin_alike(y, x, n):
+    x[:] = y
+    product = (np.matmul(np.eye(3, dtype=np.float32), y) * (1 + 2j)).imag
+    ratio = x.copy() / (1 + n) % 0.7
+    w = np.array([1.0, 0.3, -0.7])
+    return (ratio * w).sum() + (product * w).sum() + (x * w).sum()
+
+
 def list_of_a_pass(x, n):
     for i in range(n):
         terms = []
@@ -93,6 +101,7 @@ def _square():
 
 
 PROGRAMS = [
+    Program(adjoints_that_begin_alike, (positive(3), np.zeros(3), np.array([3, 1, 2]))),
     Program(float_until_it_is_bound, (0.8, 0)),
     Program(float_until_it_is_bound, (0.8, -1), name="float_that_is_never_bound"),
     Program(list_of_a_pass, (signed(4), 3)),

@@ -80,7 +80,8 @@ def contribute(
         return
     op = "+" if sign > 0 else "-"
     array = isinstance(sweep.facts.kinds[name], k.Array)
-    if entry.expr == own and (not array or (entry.owned and entry.full and not sweep.rebinds)):
+    memory = array or isinstance(sweep.kind(own), k.Array)  # a number's may be a view: of a seed
+    if entry.expr == own and (not memory or (entry.owned and entry.full and not sweep.rebinds)):
         sweep.protect(own.name, in_place=array, owner=name)
         if not isinstance(sweep.kind(own), k.Array):  # that of a 0-d array may be a number too
             sweep.kinds[own.name] = sweep.kind(e.Binary(op, entry.expr, tree))

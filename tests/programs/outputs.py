@@ -168,6 +168,26 @@ def list_replaced(x, n):
     return made
 
 
+def numbers_as_rows(x):
+    total, mean = np.sum(x), np.mean(x * x)
+    distance = np.sqrt((total - 1.0) ** 2 + (mean - 1.0) ** 2)
+    return np.vstack((distance, total, mean)), np.append(total * mean, mean)
+
+
+def number_made_a_vector_and_used(x):
+    total = np.sum(x)
+    row = np.atleast_1d(total)
+    for one in x:
+        total = total + one * row[0]
+    return row, np.column_stack((total, row[0])), np.expand_dims(total, 0)
+
+
+def axes_that_do_not_fit_elsewhere(x):
+    if x.ndim > 1:
+        x = x.transpose(0, 2, 1)
+    return x * x
+
+
 PROGRAMS = [
     *(
         Program(function, (V,))
@@ -186,6 +206,9 @@ PROGRAMS = [
             view_of_argument,
             argument_and_result,
             constant,
+            numbers_as_rows,
+            number_made_a_vector_and_used,
+            axes_that_do_not_fit_elsewhere,
         )
     ),
     *(Program(function, (1.3,)) for function in (zero_d, nested, constant_in_pair, boxed_scalars)),

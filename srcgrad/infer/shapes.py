@@ -155,13 +155,16 @@ def _transposed(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     axes = _argument(args, kwargs, 1, "axes") or k.Known(None)
     if len(args) > 2:
         axes = k.Tuple(tuple(args[1:]))
+    dtype, dims = args[0].dtype, args[0].dims
     if not k.constant(axes):
-        return k.Array(args[0].dtype, (None,) * len(args[0].dims))
+        return k.Array(dtype, (None,) * len(dims))
     order = k.value_of(axes)
     if order is None:
-        return k.Array(args[0].dtype, args[0].dims[::-1])
+        return k.Array(dtype, dims[::-1])
     order = (order,) if isinstance(order, int) else order
-    return k.Array(args[0].dtype, tuple(args[0].dims[a] for a in order))
+    if {*order} - {*range(-len(dims), len(dims))}:
+        return k.Array(dtype, None)  # NumPy raises, if it comes to that
+    return k.Array(dtype, tuple(dims[a] for a in order))
 
 
 def _counted(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:

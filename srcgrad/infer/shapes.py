@@ -158,13 +158,10 @@ def _transposed(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     dtype, dims = args[0].dtype, args[0].dims
     if not k.constant(axes):
         return k.Array(dtype, (None,) * len(dims))
-    order = k.value_of(axes)
-    if order is None:
-        return k.Array(dtype, dims[::-1])
+    order = k.value_of(axes) if k.value_of(axes) is not None else range(len(dims))[::-1]
     order = (order,) if isinstance(order, int) else order
-    if {*order} - {*range(-len(dims), len(dims))}:
-        return k.Array(dtype, None)  # NumPy raises, if it comes to that
-    return k.Array(dtype, tuple(dims[a] for a in order))
+    fits = {*order} <= {*range(-len(dims), len(dims))}  # else NumPy raises, if it comes to that
+    return k.Array(dtype, tuple(dims[a] for a in order) if fits else None)
 
 
 def _counted(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:

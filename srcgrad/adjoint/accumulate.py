@@ -80,8 +80,8 @@ def contribute(
         return
     op = "+" if sign > 0 else "-"
     array = isinstance(sweep.facts.kinds[name], k.Array)
-    memory = array or isinstance(sweep.kind(own), k.Array)  # a number's may be a view: of a seed
-    if entry.expr == own and (not memory or (entry.owned and entry.full and not sweep.rebinds)):
+    number = not array and not isinstance(sweep.kind(own), k.Array)  # no view of a seed
+    if entry.expr == own and (number or (entry.owned and entry.full and not sweep.rebinds)):
         sweep.protect(own.name, in_place=array, owner=name)
         if not isinstance(sweep.kind(own), k.Array):  # that of a 0-d array may be a number too
             sweep.kinds[own.name] = sweep.kind(e.Binary(op, entry.expr, tree))
@@ -275,11 +275,8 @@ def _into_shadow(sweep: Sweep, name: str, tree: e.Expr, full: bool, sign: int) -
 
 
 def _unborn_array(sweep: Sweep, name: str) -> bool:
-    return (
-        isinstance(sweep.facts.kinds[name], k.Array)
-        and not sweep.has_shadow(name)
-        and not sweep.perhaps_view(name)
-    )
+    array = isinstance(sweep.facts.kinds[name], k.Array)
+    return array and not sweep.has_shadow(name) and not sweep.perhaps_view(name)
 
 
 def _replace(

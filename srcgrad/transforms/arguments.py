@@ -72,13 +72,21 @@ def is_variadic(function: types.FunctionType) -> bool:
     return bool(function.__code__.co_flags & (inspect.CO_VARARGS | inspect.CO_VARKEYWORDS))
 
 
+def own_signature(function: types.FunctionType) -> inspect.Signature:
+    """The signature that a function's own code has, whatever its `__signature__` says."""
+    code, space, held = function.__code__, function.__globals__, function.__closure__
+    same = types.FunctionType(code, space, function.__name__, function.__defaults__, held)
+    same.__kwdefaults__ = function.__kwdefaults__
+    return inspect.signature(same)
+
+
 def bound(
     function: types.FunctionType, args: tuple[Any, ...], kwargs: dict[str, Any]
 ) -> tuple[tuple[Any, ...], dict[str, Any]]:
     """All arguments, with defaults; a call that does not fit raises Python's TypeError."""
     positional, keyword = parameters_of(function)
     try:
-        given = inspect.signature(function, follow_wrapped=False).bind(*args, **kwargs)
+        given = own_signature(function).bind(*args, **kwargs)
     except TypeError:
         function(*args, **kwargs)  # does not fit either, and Python says so in its words
         raise

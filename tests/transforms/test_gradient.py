@@ -1,5 +1,6 @@
 """The public object: options, calls, looking inside."""
 
+import inspect
 import threading
 
 import numpy as np
@@ -397,6 +398,16 @@ def test_wrappers_are_not_seen_through():
     assert (90.0, (60.0,)) == grad(loud_square)(3.0)
     with pytest.raises(NonDifferentiableError, match="no parameter 'x'"):
         grad(loud_square, wrt="x")(3.0)
+
+
+def test_a_signature_that_somebody_has_set_is_not_the_functions_own():
+    """Libraries give wrappers the `__signature__` of what they wrap."""
+
+    def wrapper(*args, **options):
+        return args[0] * args[0] * options.get("by", 1.0)
+
+    wrapper.__signature__ = inspect.signature(examples.weighted)
+    assert (18.0, (12.0,)) == grad(wrapper)(3.0, by=2.0)
 
 
 @examples.loud

@@ -104,7 +104,7 @@ def _mixed(name: str, definitions: list[s.Stmt], facts: Facts) -> list[SrcgradEr
         if noun is None:
             return []
         held.setdefault(noun, node)
-    if len(held) == 1:
+    if len(held) == 1 and name.startswith("value."):
         held = {_in_full(facts.bare(node.value)): node for node in reversed(definitions)}  # type: ignore[attr-defined]
         held = dict(reversed(held.items()))
     if len(held) < 2 or NUMBERS.issuperset(held):

@@ -352,6 +352,8 @@ def _method(base: k.Kind, name: str, args: list[k.Kind], kwargs: dict[str, k.Kin
             return _of_text(text, name, [k.value_of(a) for a in args])
         case k.Known(str()) | k.Str() if name in MAKING_TEXTS:
             return k.Str()
+        case k.Known(str()) | k.Str() if name in ("split", "rsplit", "splitlines"):
+            return k.List(None, k.Str())
         case k.Known(str()) | k.Str() if name in ("count", "find", "index", "rfind", "rindex"):
             return k.Int()
         case k.Dict(_, items) if name == "get" and args:

@@ -80,7 +80,8 @@ def _meaning(function: Any, count: int, keywords: Iterable[str], standing: bool)
 def spell_out_lists(calls: Inlining, facts: Facts) -> bool:
     """Methods of lists that only the run knows become loops."""
     core = calls.core
-    if as_lists(core.body, core.result, facts.kind, facts.is_varied, core.cells):
+    seen = {*core.cells, *core.free, *(p.name for p in core.parameters)}
+    if as_lists(core.body, core.result, facts.kind, facts.is_varied, seen):
         return True
     has_rule = lambda function: lookup(function) is not None  # noqa: E731
     spelled = spell_lists(core.body, facts.kind, calls.counter, facts.is_varied, has_rule)

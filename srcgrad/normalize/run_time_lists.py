@@ -96,7 +96,7 @@ class _Spelling(Changes):
                 self.unpack(targets, xs, star)
                 return True
             case s.Evaluate(e.Call(e.Attr(e.Var() as xs, "sort"), (), kwargs)) if (
-                kwargs and self.list_(xs) and self.varied(xs)
+                (kwargs or self.nested(xs)) and self.list_(xs) and self.varied(xs)
             ):
                 ordered = self.bind("ordered", e.Call(e.Ref("sorted", sorted), (xs,), kwargs))
                 self.counted((self.length(xs),), lambda j: self.replaced(xs, j, ordered))

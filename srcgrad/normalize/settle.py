@@ -68,7 +68,9 @@ def settle(
                 continue
             case s.For():
                 node.body = settle(node.body, kind_of, counter, last, rebound)
-                if _sequence(kind_of(node.source), last) and isinstance(node.source, e.Var):
+                if _sequence(kind_of(node.source), last):
+                    if not isinstance(node.source, e.Var):
+                        out.append(_named(node, counter))
                     out += _by_index(node, counter)
                     continue
                 if isinstance(kind_of(node.source), k.Set):
@@ -127,6 +129,13 @@ def _sequence(kind: k.Kind, last: bool) -> bool:
 def _rebinds(base: k.Kind) -> bool:
     """Does `base op= value` bind a new object?"""
     return k.is_number(base) or isinstance(base, k.Tuple | k.Str | k.Known)
+
+
+def _named(node: s.For, counter: Counter) -> s.Assign:
+    """What is gone through, under a name."""
+    made = s.Assign(counter.name("list_"), node.source, origin=node.origin)
+    node.source = e.Var(made.target)
+    return made
 
 
 def _by_index(node: s.For, counter: Counter) -> s.Block:

@@ -20,6 +20,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, bound, children, expressions, names, statements, targets
+from srcgrad.normalize.tuples_in_lists import Holders
 
 KindOf = Callable[[e.Expr], k.Kind]
 LIST = e.Ref("list", list)
@@ -31,11 +32,12 @@ def as_lists(
     result: e.Expr,
     kind_of: KindOf,
     varied: Callable[[e.Expr], bool],
-    cells: Collection[str] = (),
+    seen: Collection[str] = (),
 ) -> bool:
     """Turn such tuples into lists, in place; says whether there were any.
 
-    They are made of a list or an array, grow in a loop, or are of another length on each path.
+    They are made of a list or an array, grow in a loop, or are of another length on each path. The
+    names that are `seen` elsewhere are parameters, or variables of functions.
     """
     changed = False
     for node in statements(body):
@@ -43,17 +45,18 @@ def as_lists(
             case s.Assign(target, e.Call(e.Ref(_, function), (e.Var() as xs,), ())) if (
                 function is tuple and _of_any_length(kind_of(xs), varied(xs))
             ):
-                group = _group(body, target)
+                found = _group(body, target)
             case s.Assign(target, e.Sequence("tuple")) if type(
                 kind_of(e.Var(target))
             ) is k.Unknown and varied(e.Var(target)):
-                group = _group(body, target)
+                found = _group(body, target)
             case _:
                 continue
-        if group & {*names(result), *cells}:
+        group = found.tuples
+        if (group | found.lists) & {*names(result), *seen}:
             continue
-        if not any(_sees(one, group, kind_of) for one in statements(body)):
-            _spell(body, group, _held_twice(body, group))
+        if not any(_sees(one, found, kind_of) for one in statements(body)):
+            _spell(body, group, bool(found.lists) or _held_twice(body, group))
             changed = True
     return changed
 
@@ -110,10 +113,11 @@ def _of_any_length(kind: k.Kind, varied: bool) -> bool:
     return isinstance(kind, k.List) and kind.items is None
 
 
-def _group(body: s.Block, name: str) -> set[str]:
+def _group(body: s.Block, name: str) -> Holders:
     """The names that hold what one name holds, parts of it, or more with it in front."""
-    group = {name}
+    found = Holders({name})
     while True:
+        group = found.tuples
         more = set(group)
         for node in statements(body):
             value = node.value if isinstance(node, s.Assign | s.Augment) else None
@@ -124,12 +128,17 @@ def _group(body: s.Block, name: str) -> set[str]:
             joined = isinstance(value, e.Var) or getattr(value, "op", "") == "+"
             if joined and {*held, *targets(node)} & group:
                 more |= {*held, *targets(node)}
-        if more == group:
-            return group
-        group = more
+        found.tuples = more
+        if not found.extend(body) and more == group:
+            return found
 
 
-def _sees(node: s.Stmt, group: set[str], kind_of: KindOf) -> bool:
+def _sees(node: s.Stmt, found: Holders, kind_of: KindOf) -> bool:
+    group = found.tuples
+    if found.allow(node):
+        return False
+    if found.meet(node):
+        return True
     if group & set(targets(node)):
         value = getattr(node, "value", None)
         display = value if isinstance(value, e.Sequence) else None
@@ -175,6 +184,8 @@ def _reads(tree: e.Expr, group: set[str], kind_of: KindOf) -> bool:
         case e.Var(name):
             return name in group
         case e.Star(e.Var()) | e.Unary("not", e.Var()):
+            return False
+        case e.Compare(op, e.Var(one), e.Var(other)) if op[:2] != "is" and {one, other} <= group:
             return False
         case e.Item(e.Var(name), index) if name in group:
             return isinstance(index, e.Slice) or _reads(index, group, kind_of)

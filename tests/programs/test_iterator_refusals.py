@@ -1,6 +1,7 @@
 """Iterators that are refused: what Python would go through in an order of its own."""
 
 import functools
+import io
 import itertools
 
 import numpy as np
@@ -167,6 +168,13 @@ def cycle_of_what_is_put_out(x, weights):
     return s
 
 
+def lines_of_a_text(x):
+    total = x[0]
+    for line in io.StringIO("1.0\n2.0"):
+        total = total * float(line)
+    return total
+
+
 def groups(x):
     return sum(sum(x[k] for k in g) for _, g in itertools.groupby(range(4), KEYS.__getitem__))
 
@@ -318,6 +326,7 @@ CASES = [
     (cycle_of_what_changes, (X, [1.0, 2.0]), "`cycle` of this iterable.*k % len"),
     (cycle_of_what_is_scaled, (X, [1.0, 2.0]), "`cycle` of this iterable.*k % len"),
     (cycle_of_what_is_put_out, (X, [1.0, 2.0]), "`cycle` of this iterable.*k % len"),
+    (lines_of_a_text, (X,), "a loop over this iterable is outside the language"),
     (groups, (X,), "`groupby` is outside the language"),
     (iterator_for_a_helper, (X,), "iterator `it` is outside the language here"),
     (gone_through_twice_in_a_helper, (X,), "gone through at several places"),

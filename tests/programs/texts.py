@@ -1,5 +1,7 @@
 """Loops over the letters of texts: sequences of symbols, of which each says what is done."""
 
+import operator
+
 import numpy as np
 
 from tests.programs.case import Program
@@ -38,7 +40,26 @@ def made_in_the_function(x):
     return s
 
 
+OPERATORS = {"+": operator.add, "*": operator.mul, "-": operator.sub}
+
+
+def reckoned(x, text):
+    """A calculator in the Polish order, read backwards."""
+    stack = []
+    for token in text.strip().split():
+        if token in OPERATORS:
+            right = stack.pop()
+            left = stack.pop()
+            stack.append(OPERATORS[token](left, right))
+        elif token.startswith("x"):
+            stack.append(x[int(token[1:])])
+        else:
+            stack.append(float(token))
+    return stack.pop()
+
+
 PROGRAMS = [
+    Program(reckoned, (X, "x0 x1 + 2.5 x2 * - ")),
     Program(ends_early, (X, "ABBABAB")),
     Program(of_a_constant, (X,)),
     Program(made_in_the_function, (X,)),

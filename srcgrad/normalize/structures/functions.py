@@ -157,6 +157,16 @@ def chosen(
     return e.Var(name)
 
 
+def among(w: Walker, key: e.Expr, held: Structure) -> e.Expr | None:
+    """Is a key that only the run knows one of a table of functions? None of other dicts."""
+    inside = [_functions_in(w, slot) for slot in held.slots.values()]
+    if not inside or not all(inside) or w.touched(key) or _written_out(w):
+        return None
+    if not _picks(held, k.general(w.kind(key))):
+        return None
+    return e.Compare("in", key, e.Sequence("tuple", tuple(map(constant, held.slots))))
+
+
 def _functions_in(w: Walker, slot: Any) -> bool:
     """Is it a function, or a tuple with one?"""
     if isinstance(slot, str):

@@ -9,7 +9,7 @@ from typing import Any
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.normalize.structures import containers, entering, instances, sets, standing
+from srcgrad.normalize.structures import containers, entering, functions, instances, sets, standing
 from srcgrad.normalize.structures.deposits import apart
 from srcgrad.normalize.structures.joining import MISSING
 from srcgrad.normalize.structures.layout import Method, Pin, Ref, Structure, Value, View
@@ -344,6 +344,8 @@ def _contains(w: Walker, left: e.Expr, right: e.Expr, node: s.Stmt, live: Names)
     plain = not w.touched(left) or isinstance(w.held(left), Method)
     known, wanted = _constant(w, left) if plain else (False, None)
     if found.form == "dict":
+        if not known and (among := functions.among(w, left, found)) is not None:
+            return among
         if not known:
             w.stuck(found, "a key that only the run knows")
         return e.Const(wanted in found.slots)

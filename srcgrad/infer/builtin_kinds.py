@@ -21,6 +21,7 @@ from srcgrad.ir.dims import of_rows
 from srcgrad.rules.objects import family_of
 from srcgrad.runtime import (
     as_it_is,
+    group_starts,
     last_place,
     list_zeros,
     place_at,
@@ -344,6 +345,7 @@ BUILTINS: dict[Any, Callable[[list[k.Kind], dict[str, k.Kind]], k.Kind]] = {
     sorted: _sorted,
     set: _set,
     frozenset: _set,
+    group_starts: lambda a, kw: k.List(None, k.Int()),
     positions: lambda a, kw: k.List(None, k.Int()),
     place_of_least: lambda a, kw: k.Int(),
     place_of_greatest: lambda a, kw: k.Int(),

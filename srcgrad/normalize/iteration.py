@@ -18,7 +18,7 @@ import gast
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import statements
-from srcgrad.normalize import indexed
+from srcgrad.normalize import grouped, indexed
 from srcgrad.normalize.elements import Element, Receive
 from srcgrad.normalize.expressions import atom, atoms, operation
 from srcgrad.normalize.indexed import held
@@ -47,6 +47,9 @@ def loop(scope: Scope, node: Any, body: Callable[[], None]) -> None:
     try:
         if kept is not None:
             _refuse_kept(scope, node)
+        if grouped.is_call(scope, node.iter):
+            grouped.loop(scope, node, body)
+            return
         generated = scope.generated(scope, meant(scope, node.iter))
         if not generated and not indexed.indexable(scope, node.iter):
             _stream(scope, node, body)

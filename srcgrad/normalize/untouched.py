@@ -11,11 +11,17 @@ import numpy as np
 from srcgrad.normalize.library import target_of
 from srcgrad.normalize.scope import Scope
 
+MAKERS = (list, tuple, set, float, int, enumerate, zip, range)  # classes
 
-def untouched(scope: Scope) -> bool:
-    """Is it plain that what the loop at hand does writes nothing into what it goes through?"""
+
+def untouched(scope: Scope, source: Any = None) -> bool:
+    """Is it plain that what the loop at hand does writes nothing into what it goes through?
+
+    With the `source`, it may store into lists and dicts that are made here, and not in that.
+    """
+    read = {n.id for n in gast.walk(source) if isinstance(n, gast.Name)} if source else None
     inside = [n for line in scope.body for n in gast.walk(line)]
-    known = {id(n.func) for n in inside if isinstance(n, gast.Call) and _computes(scope, n)}
+    known = {id(n.func) for n in inside if isinstance(n, gast.Call) and computes(scope, n)}
     for node in inside:
         changed = node.target if isinstance(node, gast.AugAssign) else None
         if changed is not None and not _begins_as(scope, changed, gast.Constant):
@@ -25,12 +31,18 @@ def untouched(scope: Scope) -> bool:
         if isinstance(node, gast.With) or (
             isinstance(node, gast.Subscript | gast.Attribute)
             and not isinstance(node.ctx, gast.Load)
+            and (read is None or not _apart(scope, node.value, read))
         ):
             return False
     return bool(inside)
 
 
-def _computes(scope: Scope, node: Any) -> bool:
+def _apart(scope: Scope, node: Any, read: set[str]) -> bool:
+    """Is it a list or a dict that is made here, and that what is gone through is not made of?"""
+    return _begins_as(scope, node, gast.List | gast.Dict) and node.id not in read
+
+
+def computes(scope: Scope, node: Any) -> bool:
     """Is it a call of a function that writes nothing, or one that adds to a list made for that?"""
     function = node.func
     if isinstance(function, gast.Attribute) and function.attr == "append":
@@ -38,7 +50,7 @@ def _computes(scope: Scope, node: Any) -> bool:
     found = target_of(scope, function)
     if isinstance(found, np.ufunc):
         return not node.keywords and len(node.args) <= found.nin
-    plain = isinstance(found, types.BuiltinFunctionType)
+    plain = isinstance(found, types.BuiltinFunctionType) or found in MAKERS
     return plain and found.__module__ in ("builtins", "math")
 
 

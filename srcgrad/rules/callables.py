@@ -9,7 +9,14 @@ import operator
 from typing import Any
 
 from srcgrad.rules.declare import meaning, nondifferentiable
-from srcgrad.runtime import compared, element_at, place_of_greatest, place_of_least, positions
+from srcgrad.runtime import (
+    compared,
+    element_at,
+    group_starts,
+    place_of_greatest,
+    place_of_least,
+    positions,
+)
 
 
 @meaning(functools.reduce)
@@ -109,7 +116,7 @@ def in_order(iterable: Any, /, *, key: Any = None, reverse: Any = False) -> Any:
     return [items[k] for k in positions([key(item) for item in items], reverse)]
 
 
-nondifferentiable(compared, positions, place_of_greatest, place_of_least)
+nondifferentiable(compared, group_starts, positions, place_of_greatest, place_of_least)
 
 
 def take_items(items: Any, obj: Any, /) -> Any:

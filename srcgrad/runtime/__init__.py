@@ -69,7 +69,8 @@ FUNCTIONS = {  # by module
         product_with_sparse sparse_product
     """,
     "ordering": """
-        compared median_shares nanmedian_shares place_of_greatest place_of_least positions
+        compared group_starts median_shares nanmedian_shares place_of_greatest place_of_least
+        positions
     """,
     "orthogonal": "qr_tangent qr_transpose",
     "padding": "pad_statistics_tangent unpad unpad_copies unpad_lines unpad_statistics",

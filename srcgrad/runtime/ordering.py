@@ -14,6 +14,20 @@ def positions(keys: Any, reverse: Any = False) -> list[int]:
     return sorted(range(len(keys)), key=keys.__getitem__, reverse=bool(reverse))
 
 
+def group_starts(keys: Any) -> list[int]:
+    """The positions at which the keys change, the first and the end included.
+
+    >>> group_starts("aab"), group_starts([])
+    ([0, 2, 3], [0])
+    """
+    starts = [0]
+    for k in range(1, len(keys)):
+        first = keys[starts[-1]]
+        if not (keys[k] is first or keys[k] == first):
+            starts.append(k)
+    return [*starts, len(keys)] if len(keys) else starts
+
+
 def place_of_least(keys: Any) -> int:
     """The first position at which nothing greater stands than anywhere.
 

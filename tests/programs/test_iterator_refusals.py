@@ -176,7 +176,33 @@ def lines_of_a_text(x):
 
 
 def groups(x):
+    return sum(list(g)[0] for _, g in list(itertools.groupby(x)))
+
+
+def groups_by_what_is_not_read(x):
     return sum(sum(x[k] for k in g) for _, g in itertools.groupby(range(4), KEYS.__getitem__))
+
+
+def groups_of_what_changes(x):
+    limit, total = 0.5, 0.0
+    for above, group in itertools.groupby(sorted(x), lambda v: v > limit):
+        limit = total = total + above * sum(group)
+    return total
+
+
+def groups_kept(x):
+    kept = []
+    for _, group in itertools.groupby(x):
+        kept.append(group)
+    return sum(len(list(group)) * x[0] for group in kept)
+
+
+def groups_gone_through_twice(x):
+    return sum(sum(g) + len(list(g)) for _, g in itertools.groupby(x))
+
+
+def groups_as_pairs(x):
+    return sum(pair[0] for pair in itertools.groupby(x))
 
 
 def iterator_for_a_helper(x):
@@ -327,7 +353,12 @@ CASES = [
     (cycle_of_what_is_scaled, (X, [1.0, 2.0]), "`cycle` of this iterable.*k % len"),
     (cycle_of_what_is_put_out, (X, [1.0, 2.0]), "`cycle` of this iterable.*k % len"),
     (lines_of_a_text, (X,), "a loop over this iterable is outside the language"),
-    (groups, (X,), "`groupby` is outside the language"),
+    (groups_by_what_is_not_read, (X,), "`groupby` of what the loop may change meanwhile"),
+    (groups_of_what_changes, (X,), "`groupby` of what the loop may change meanwhile"),
+    (groups_kept, (X,), "the group `group` is not gone through once, where it is made"),
+    (groups_gone_through_twice, (X,), "the group `g` is not gone through once, where it is made"),
+    (groups_as_pairs, (X,), "`groupby` is outside the language here"),
+    (groups, (X,), "`groupby` is outside the language: its groups"),
     (iterator_for_a_helper, (X,), "iterator `it` is outside the language here"),
     (gone_through_twice_in_a_helper, (X,), "gone through at several places"),
     (generator_twice, (X,), "gone through at several places"),

@@ -27,7 +27,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.dims import has_name
-from srcgrad.ir.walk import names, nodes, rebuild
+from srcgrad.ir.walk import names, rebuild
 from srcgrad.rules import Rule, lookup
 from srcgrad.rules.declare import signature
 from srcgrad.runtime import relevant
@@ -153,7 +153,7 @@ def _fixed(
         if rule.form == "partials":
             partial = _decided(sweep, partial)
             partial = _strong_zero(sweep, node, rule, partial, entry, values)
-            sign, tree = times(*chosen(sweep, node, rule, entry.expr, partial, begun))
+            sign, tree = _product(*chosen(sweep, node, rule, entry.expr, partial, begun))
             if alone:
                 out.append(Contribution(name, tree, entry.full, None, sign, None, None))
                 continue
@@ -256,19 +256,15 @@ def _strong_zero(
     if sweep.nested:
         return _relevant(sweep, entry.expr, partial)
     test = e.Compare("!=", entry.expr, e.Const(0))
-    if number and any(_python(sweep, part) for part in nodes(partial)):
-        return e.Choice(entry.expr, partial, e.Const(0.0))
+    if number:
+        return e.Choice(entry.expr, partial, e.ZERO)
     if isinstance(partial, e.Binary) and is_finite_form(partial):  # evaluating it errs nowhere
-        if number:
-            return e.Choice(entry.expr, partial, e.Const(0.0))
         return e.Call(e.Ref("np.where", np.where), (test, partial, e.Const(0.0)))
     given = {v for v in values.values() if isinstance(v, e.Binary | e.Unary | e.Item)}
 
     def safe(tree: e.Expr) -> e.Expr:
         whole = isinstance(tree, e.Var) or tree in given  # an operand, evaluated again or not
         if whole and isinstance(sweep.kind(tree), k.Array | k.Scalar):
-            if number:
-                return e.Choice(entry.expr, tree, e.Const(rule.safe))
             return e.Call(e.Ref("np.where", np.where), (test, tree, e.Const(rule.safe)))
         if isinstance(tree, e.Attr | e.Item) or _counts(sweep, tree):
             return tree
@@ -282,11 +278,13 @@ def _counts(sweep: Sweep, tree: e.Expr) -> bool:
     return isinstance(tree, e.Call) and isinstance(k.general(sweep.kind(tree)), k.Int)
 
 
-def _python(sweep: Sweep, part: e.Expr) -> bool:
-    """Is it a number of Python's, where a division by zero raises, or does it guard against one?"""
-    return isinstance(part, e.Choice) or (
-        isinstance(part, e.Var) and isinstance(sweep.kind(part), k.Real)
-    )
+def _product(adjoint: e.Expr, partial: e.Expr) -> tuple[int, e.Expr]:
+    """The two multiplied, as a sign and an expression; where a zero adjoint rules, as a whole."""
+    match partial:
+        case e.Choice(test, body, e.ZERO) if test == adjoint:
+            sign, tree = times(adjoint, body)
+            return sign, e.Choice(test, tree, e.ZERO)
+    return times(adjoint, partial)
 
 
 def _relevant(sweep: Sweep, adjoint: e.Expr, partial: e.Expr) -> e.Expr:

@@ -6,6 +6,8 @@ from srcgrad.adjoint.accumulate import contribute, contribute_item
 from srcgrad.adjoint.sweep import Sweep
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import nodes, rebuild
 
 
 class Contribution:
@@ -45,7 +47,37 @@ def merged(sweep: Sweep, terms: list[Contribution]) -> list[Contribution]:
             out.append(term)
         else:
             first.tree = twice
+    _share(sweep, out)
     return out
+
+
+def _share(sweep: Sweep, terms: list[Contribution]) -> None:
+    """Name a quotient that stands in two terms, where a zero adjoint rules both.
+
+    a_bar += y_bar / b if y_bar else 0.0            share = y_bar / b if y_bar else 0.0
+    b_bar -= y_bar / b * y if y_bar else 0.0   ->   a_bar += share
+                                                    b_bar -= share * y if y_bar else 0.0
+    """
+    for one in terms:
+        match one.tree:
+            case e.Choice(test, e.Binary("/") as quotient, e.ZERO) as guarded:
+                others = [t for t in terms if t is not one and _holds(t.tree, test, quotient)]
+                if others:
+                    held = e.Var(sweep.counter.name("share") + "~local")
+                    sweep.emit(s.Assign(held.name, guarded))
+                    sweep.kinds[held.name] = sweep.kind(quotient)
+                    one.tree = held
+                    for other in others:
+                        other.tree = _with(other.tree, quotient, held)
+
+
+def _with(tree: e.Expr, part: e.Expr, held: e.Var) -> e.Expr:
+    return held if tree == part else rebuild(tree, lambda child: _with(child, part, held))
+
+
+def _holds(tree: e.Expr, test: e.Expr, part: e.Expr) -> bool:
+    """Is it made of a part, under the same test?"""
+    return isinstance(tree, e.Choice) and tree.test == test and part in set(nodes(tree.body))
 
 
 def _twice(sweep: Sweep, tree: e.Expr) -> e.Expr | None:

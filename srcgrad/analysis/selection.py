@@ -376,7 +376,12 @@ def _singular(tree: e.Expr, facts: Facts) -> bool:
 
 
 def is_tame(tree: e.Expr, facts: Facts) -> bool:
-    """Is it an operation that only zero makes singular, on what is known not to be zero?"""
+    """Is it an operation that only zero makes singular, on what is known not to be zero?
+
+    So is a whole power of a number; elements of an array may be missing, as NaN, where masked.
+    """
+    if isinstance(tree, e.Binary) and tree.op == "**" and k.is_number(facts.kind(tree)):
+        return not _singular(tree, facts)
     if facts.limits is not None:
         return bool(facts.limits.is_tame(tree))
     return isinstance(tree, e.Binary) and tree.op == "/" and _nonzero(tree.right, facts)

@@ -73,6 +73,8 @@ def simplified(tree: e.Expr, kind_of: KindOf) -> e.Expr:
             value and not isinstance(value, bool) and k.rank(kind_of(left)) != 0
         ):
             return e.Binary("*", left, e.Const(-value))
+        case e.Unary("-", e.Choice(test, body, e.Const(0.0) as nothing)):
+            return e.Choice(test, _negated(body), nothing)
         case e.Unary("-", inner):
             positive = without_sign(inner)
             if positive is None and k.rank(kind_of(inner)) != 0:
@@ -99,6 +101,9 @@ def without_sign(tree: e.Expr) -> e.Expr | None:
     match tree:
         case e.Unary("-", inner):
             return inner
+        case e.Choice(test, body, e.Const(0.0) as nothing):
+            positive = without_sign(body)
+            return None if positive is None else e.Choice(test, positive, nothing)
         case e.Binary("*" | "/" | "@" as op, left, right):
             inner_left = without_sign(left)
             return None if inner_left is None else e.Binary(op, inner_left, right)

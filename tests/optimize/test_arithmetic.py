@@ -70,6 +70,13 @@ def test_a_sign_turns_the_statement():
     assert "x -= y * n\nx *= -y" == listing(block)
 
 
+def test_a_sign_before_a_choice():
+    choice = e.Choice(NUMBER, times(minus(Y), NUMBER), e.ZERO)
+    block = [s.Augment(X, None, "+", choice), s.Assign("y", minus(e.Choice(NUMBER, Y, e.ZERO)))]
+    shorten(block, kind_of)
+    assert "x -= (y * n) if n else 0.0\ny = (-y) if n else 0.0" == listing(block)
+
+
 def test_a_sign_stands_on_the_constant():
     block = [s.Assign("y", times(minus(X), e.Const(0.7))), s.Assign("y", times(minus(NUMBER), X))]
     shorten(block, kind_of)

@@ -211,7 +211,9 @@ def contributions(sweep: Sweep, node: s.Assign, entry: Adjoint) -> list[Contribu
             return list_display(sweep, target, items, entry)
         case e.Call():
             return _call(sweep, node, value, entry)
-    sweep.guard(f"`{value!r}`")
+    if carriers(value, sweep.facts) & sweep.active:
+        sweep.guard(f"`{value!r}`")
+    return []
 
 
 def _item(

@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 
+from srcgrad.analysis.activity import carriers
 from srcgrad.analysis.explain import callee, unknown, writer
 from srcgrad.infer.draws import draws_freely
 from srcgrad.infer.memory import conjugates, function_of, is_constant_between, may_write
@@ -108,7 +109,9 @@ def tangent_of(state: State, node: s.Assign, value: e.Expr) -> Tangent | None:
             return Tangent(e.Sequence("list", tuple(map(state.tangent, items))))
         case e.Call():
             return _call(state, node, value)
-    state.guard(f"`{value!r}`")
+    if carriers(value, state.facts) & state.active:
+        state.guard(f"`{value!r}`")
+    return None
 
 
 def _item(state: State, base: e.Expr, index: e.Expr) -> Tangent | None:

@@ -506,7 +506,24 @@ def refused_behind_the_end(x):
     eval("s")
 
 
+def one_constant_or_another(x, p):
+    """Chosen on a path of its own, where another one binds what is differentiated."""
+    y = x * 2.0
+    if x < 2.0:
+        y = 0.25 if x < -1.0 else -0.25
+    z = x**2
+    if p > 0:
+        z = p * 2.0 if x > 1.5 else p + 1.5
+    else:
+        z = not p
+    return y * z * x
+
+
 PROGRAMS = [
+    *(
+        Program(one_constant_or_another, given)
+        for given in ((1.3, 2), (-1.3, 2), (2.3, 2), (2.3, 0))
+    ),
     *(
         Program(function, (x,))
         for function in (

@@ -73,7 +73,7 @@ def matrix_power_tangent(a_dot: Any, a: Any, n: int) -> Any:
         inverse = np.linalg.inv(a)
         return matrix_power_tangent(-inverse @ a_dot @ inverse, inverse, -n)
     if n == 0:
-        return np.zeros(np.broadcast(a, a_dot).shape)
+        return np.zeros(np.broadcast_shapes(np.shape(a), np.shape(a_dot)))
     power, moved = a, a_dot
     for digit in bin(n)[3:]:  # the binary digits after the first, each of which squares
         power, moved = power @ power, moved @ power + power @ moved

@@ -110,7 +110,7 @@ def least_squares_by_pinv(A, b):
 
 
 def markov_chain(P, start):
-    return start @ np.linalg.matrix_power(P, 4)
+    return start @ np.linalg.matrix_power(P, 4) + start @ np.linalg.matrix_power(P, 0)
 
 
 def chain_of_products(A, B, C, v):

@@ -58,7 +58,17 @@ class _Finder:
                 return None
             name, other = link
             if other is not None:
+                if not self._stays(other[1], block, definition, store):
+                    return None
                 out.append(other)
+
+    def _stays(self, name: str, block: s.Block, definition: s.Stmt, store: s.Stmt) -> bool:
+        """Is an addend at the store what it was in the sum: neither bound anew nor written?"""
+        start, end = (next(n for n, x in enumerate(block) if x is y) for y in (definition, store))
+        if name in bound(block[start:end]):
+            return False
+        number = k.is_number(self.facts.kinds[name])
+        return number or self.regions.unchanged(name, None, definition, store)
 
     def _link(
         self, tree: e.Expr, block: s.Block, at: int, place: e.Expr

@@ -370,7 +370,30 @@ def slices_stored(theta):
     return np.sum(P[0] * P[2] ** 2)
 
 
+def addend_bound_anew_before_the_store(x):
+    """What is added is what the name held when the sum was made."""
+    y = np.zeros(x.size)
+    s = 1.0
+    for i in range(x.size):
+        y[i] = y[i] + s + (s := s * x[i])
+    return np.sum(y * x)
+
+
+def squared_below(a):
+    a[0] = a[1] ** 2
+    return a * 2
+
+
+def addend_written_before_the_store(x):
+    y = x * 2
+    v = x * 3
+    y[:] = y[:] + v + squared_below(v)
+    return np.sum(y * v)
+
+
 PROGRAMS = [
+    Program(addend_bound_anew_before_the_store, (V,)),
+    Program(addend_written_before_the_store, (V,)),
     Program(views_swapped_in_a_context, (np.array([0.7, -1.2, 0.4, 1.1]), 3)),
     Program(array_stored_into_itself, (V,)),
     Program(increased_by_itself_times_its_part, (V,)),

@@ -114,7 +114,13 @@ def _call(tree: Any, kinds: Kinds) -> k.Kind:
             return k.List(None, _row(row, [kinds.used(one) for one in columns], kinds))
         case e.Call(func, (first, parts), ()) if func in MADE:
             return _made(kinds.used(first), kinds.bare(parts))
-    return kind_of_call(tree, kinds.used)
+    return _of_numbers(kind_of_call(tree, kinds.used))
+
+
+def _of_numbers(kind: k.Kind) -> k.Kind:
+    """An array of objects, or of records, may hold what has a derivative: it may be anything."""
+    dtype = kind.dtype if isinstance(kind, k.Array | k.Scalar) else None
+    return k.Unknown() if dtype is not None and dtype.kind in "OV" else kind
 
 
 def _each(tree: Any, kinds: Kinds) -> k.Kind:

@@ -291,7 +291,17 @@ def of_two_structures(x):
     return {"a": x[0], "b": x[1]}
 
 
+def array_of_objects(x):
+    return np.sum(np.array([x[0], x[1]], dtype=object)) * 1.0
+
+
+def cast_to_objects(x):
+    return float(np.sum(x.astype(object)))
+
+
 CASES = [
+    (array_of_objects, (X,), "`array` with the keyword `dtype` is outside the language"),
+    (cast_to_objects, (X,), "`astype` gets an active value, and has no rule"),
     (of_two_structures, (X,), "what is returned is a dict with the keys 'a' here and a dict with"),
     (view_by_strides_written, (X,), "a view by `as_strided`, or the array that it is a view of"),
     (of_no_package, (X,), "a relative import inside a function of no package"),

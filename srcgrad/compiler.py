@@ -35,6 +35,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir.encoding import encode
 from srcgrad.ir.function import Free
+from srcgrad.ir.garbage import uncollected
 from srcgrad.ir.pair import Pair
 from srcgrad.ir.walk import names
 from srcgrad.normalize import Counter, name_displays, release, split
@@ -179,8 +180,7 @@ class Program:
         self, held: Held, kinds: dict[str, k.Kind], asked: tuple[str, ...]
     ) -> tuple[k.Kind, list[Free]]:
         """The kind of what a function returns that is called as it is, and what that hangs on."""
-        one = Program(held.primal, Options(asked), {}, asked, given=dict(kinds))
-        one.package = self._package()
+        one = Program(held.primal, Options(asked), {}, asked, given=kinds, package=self._package())
         try:
             one.frontend()
             one.infer()
@@ -188,8 +188,7 @@ class Program:
             if held.unfolded:
                 raise
             return checked_kind(held, k.Unknown(), kinds, asked, self._generated), []
-        result = one.facts.kind(one.core.result)
-        kind = checked_kind(held, result, kinds, asked, self._generated)
+        kind = checked_kind(held, one.facts.kind(one.core.result), kinds, asked, self._generated)
         if held.unfolded:
             check_result(held, one.core, one.facts)
         return kind, [f for f, _ in one.guards()]
@@ -384,6 +383,7 @@ STAGES = (Program.frontend, Program.infer, Program.analyse, Program.adjoint, Pro
 FORWARD = (Program.frontend, Program.infer, Program.analyse, Program.tangent, Program.optimize)
 
 
+@uncollected()
 def generate(
     key: str | None,
     target: types.FunctionType,

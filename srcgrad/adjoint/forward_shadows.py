@@ -18,7 +18,7 @@ from srcgrad.adjoint.sweep import ZEROS_LIKE
 from srcgrad.analysis.fields import zero_of
 from srcgrad.analysis.memory import Memory, MemoryClass
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.memory import function_of, shares, slot
+from srcgrad.infer.memory import function_of, slot
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -103,7 +103,7 @@ class ForwardShadows:
         }
 
     def _mirrored(self, value: e.Expr, target: str) -> bool:
-        if not shares(value, self.facts.kind):
+        if not self.facts.shares(value):
             return True
         match value:
             case e.Var() | e.Item(e.Var(), _) | e.Attr(e.Var(), "T" | "real"):
@@ -230,7 +230,7 @@ class ForwardShadows:
         if isinstance(value, e.Sequence):
             held = tuple(self._held(node.target, item) for item in value.items)
             return s.Assign(bar(node.target), e.Sequence("list", held))
-        if not shares(value, self.facts.kind):
+        if not self.facts.shares(value):
             return self._fresh(node.target)
         match value:
             case e.Call(e.Attr(e.Var(other), "pop"), (), ()):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from srcgrad.infer.facts import MUTATORS, Facts
-from srcgrad.infer.memory import holds_memory, is_add_at, shares
+from srcgrad.infer.memory import holds_memory, is_add_at
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -154,7 +154,7 @@ def _sources(value: e.Expr, facts: Facts) -> list[str]:
             return []
         case e.Call(e.Attr(base, "pop"), _, _):
             return list(names(base))
-    found = shares(value, facts.kind)
+    found = facts.shares(value)
     return [n.partition("[")[0] for n in found]
 
 

@@ -15,7 +15,7 @@ from collections.abc import Callable
 
 from srcgrad.analysis.memory import Memory
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.memory import shares, slot
+from srcgrad.infer.memory import slot
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -117,9 +117,9 @@ class Mirrored:
                 return other in group and not isinstance(index, e.Slice)
             case e.Call(e.Attr(e.Var(other), "pop"), (), ()):
                 return other in group
-            case e.Call() if shares(node.value, self.facts.kind):
+            case e.Call() if self.facts.shares(node.value):
                 return self.refers(name) and self.mirrored(node.value, name)
-        return k.is_number(self.facts.at(slot(name))) and not shares(node.value, self.facts.kind)
+        return k.is_number(self.facts.at(slot(name))) and not self.facts.shares(node.value)
 
     def _named(self, value: e.Expr, holder: str) -> bool:
         """Has what a list gets a name, under which its adjoint or shadow is known?"""

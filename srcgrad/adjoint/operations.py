@@ -21,7 +21,7 @@ from srcgrad.analysis.activity import carriers
 from srcgrad.analysis.explain import RULELESS, remedy_for, writer
 from srcgrad.infer.draws import draws_freely
 from srcgrad.infer.indexing import FULL, only_new_axes
-from srcgrad.infer.memory import function_of, is_constant_between, may_write, shares
+from srcgrad.infer.memory import function_of, is_constant_between, may_write
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -99,7 +99,7 @@ def take(sweep: Sweep, node: s.Assign | s.Unpack, name: str) -> Adjoint | None:
     if name not in sweep.active:
         return None
     if name in sweep.forward:
-        shared = shares(node.value, sweep.facts.kind)
+        shared = sweep.facts.shares(node.value)
         if isinstance(node.value, e.Sequence) and name not in sweep.referring:
             shared = []  # a new list, if of the arrays that others hold
         if not _starts_blank(sweep, node) and not shared:

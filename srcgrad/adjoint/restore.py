@@ -47,6 +47,7 @@ class Restoring(Needed):
     recorded: list[tuple[str, s.Stmt]] = field(default_factory=list)  # names, and after what
     by_mark: dict[int, set[str]] = field(default_factory=dict)  # names evaluated again, at the end
     at_start: frozenset[str] = frozenset()  # names that the reverse sweep reads as they are left
+    last: tuple[object, tuple[int, ...]] = (None, ())  # what was tried last, and its cost
 
     def run(self) -> tuple[s.Block, s.Block]:
         """The forward sweep with its records, and the reverse sweep with what it restores."""
@@ -110,6 +111,10 @@ class Restoring(Needed):
 
     def _tried(self, wound: set[str], marks: list[Mark]) -> tuple[int, ...]:
         """How many records there are if these arrays are wound back, deepest loops first."""
+        bare = frozenset(self.again.bare)
+        asked = frozenset(wound), frozenset(self.listed), frozenset(self.bases), bare
+        if asked == self.last[0]:
+            return self.last[1]
         self.restored, self.swapped, self.repeated = set(), set(), set()
         self.again.wound = wound
         self.at_start = frozenset(self._live_block(self.reverse, set()))
@@ -132,7 +137,9 @@ class Restoring(Needed):
                     rank = k.rank(self.facts.kinds.get(name, k.Empty())) or 0
                     single = isinstance(mark, Wind)
                     counts[len(self.order.enclosing(place)) + (0 if single else rank)] += 1
-        return tuple(counts[depth] for depth in range(max(counts, default=0), -1, -1))
+        cost = tuple(counts[depth] for depth in range(max(counts, default=0), -1, -1))
+        self.last = asked, cost
+        return cost
 
     def _needed_twice(self, marks: list[Mark]) -> set[tuple[int, str]]:
         """What is evaluated again at a mark, and recorded for what is read before it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from srcgrad.infer.passes import occurrences
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import blocks, bound, expressions, names, targets
+from srcgrad.ir.walk import blocks, bound, expressions, mentions, names, targets
 
 
 def scopes(body: s.Block, result: e.Expr, leaving: dict[str, s.Stmt]) -> dict[int, set[str]]:
@@ -44,7 +44,7 @@ def _fresh_each_run(block: s.Block, name: str) -> bool:
     for node in block:
         if name in targets(node):
             return not any(name in names(t) for t in expressions(node))
-        if name in occurrences([node]):
+        if name in mentions([node]):
             return isinstance(node, s.If) and _bound_first(node, name)
     return False
 

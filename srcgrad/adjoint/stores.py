@@ -15,7 +15,7 @@ from srcgrad.analysis.explain import unknown
 from srcgrad.analysis.fields import zero_of
 from srcgrad.analysis.memory import plain
 from srcgrad.infer.indexing import is_basic, parts, sort_of
-from srcgrad.infer.memory import is_add_at, shares
+from srcgrad.infer.memory import is_add_at
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -137,7 +137,7 @@ def _dies(sweep: Sweep, root: str, node: s.Store) -> bool:
         len(made) == 1
         and isinstance(made[0], s.Assign)
         and root not in sweep.forward
-        and not shares(made[0].value, sweep.facts.kind)
+        and not sweep.facts.shares(made[0].value)
         and not carriers(made[0].value, sweep.facts) & sweep.active
         and sweep.regions.first(root, node.index, node)
     )

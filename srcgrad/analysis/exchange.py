@@ -11,7 +11,6 @@ from typing import Protocol
 
 from srcgrad.analysis.order import Order
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.memory import shares
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import expressions, names, statements, targets
@@ -54,7 +53,7 @@ def _own(memory: Bindings, name: str, members: set[str]) -> bool:
         return not first
     if len(first) != 1 or not isinstance(first[0], s.Assign):
         return False
-    if shares(first[0].value, memory.facts.kind):
+    if memory.facts.shares(first[0].value):
         return False
     return all(
         node is first[0] or memory.order.dominates(first[0], node)

@@ -16,7 +16,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from srcgrad.analysis.exchange import exchanged
 from srcgrad.analysis.order import Order
 from srcgrad.infer.facts import MUTATORS, Facts
-from srcgrad.infer.memory import function_of, holds_memory, may_write, shares
+from srcgrad.infer.memory import function_of, holds_memory, may_write
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -79,7 +79,7 @@ class Memory:
         match node:
             case s.Assign(target, value) if self._memory(target):
                 found = self.of(target)
-                sources = shares(value, self.facts.kind)
+                sources = self.facts.shares(value)
                 made = isinstance(self.facts.kinds[target], k.List) and not _taken(value)
                 if not sources or made:
                     found.objects.add(target)
@@ -91,7 +91,7 @@ class Memory:
                     found.views[target] = node
                 else:
                     found.other.add(target)
-            case s.Unpack(_, e.Call() as call) if not shares(call, self.facts.kind):
+            case s.Unpack(_, e.Call() as call) if not self.facts.shares(call):
                 for target in node.targets:
                     if self._memory(target):
                         self.of(target).objects.add(target)
@@ -148,7 +148,7 @@ class Memory:
             return True
         if isinstance(value, e.Call) and function_of(value, self.facts.kind) in READ_ONLY:
             return True
-        return any(self.read_only(source) for source in shares(value, self.facts.kind))
+        return any(self.read_only(source) for source in self.facts.shares(value))
 
     @cached_property
     def alive(self) -> dict[int, frozenset[str]]:

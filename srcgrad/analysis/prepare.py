@@ -13,7 +13,7 @@ from __future__ import annotations
 from srcgrad.analysis.view_indices import moving_indices
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.indexing import is_basic, parts, sort_of
-from srcgrad.infer.memory import holds_memory, shares
+from srcgrad.infer.memory import holds_memory
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -68,7 +68,7 @@ class Preparation:
         self.facts.kinds[name] = self.facts.kind(tree)
         if self.facts.is_varied(tree):
             self.facts.varied.add(name)
-        for source in shares(tree, self.facts.kind):
+        for source in self.facts.shares(tree):
             if self.facts.root(source) != name:
                 self.facts.parents[name] = self.facts.root(source)
         return name

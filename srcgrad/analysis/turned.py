@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from srcgrad.analysis.memory import Memory
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.memory import shares
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -38,7 +37,7 @@ def _turns(name: str, node: s.Stmt, found: set[str], facts: Facts, memory: Memor
         case s.Assign(_, e.Var(other)):
             return other in found
         case s.Assign(_, value):
-            return bool(shares(value, facts.kind))
+            return bool(facts.shares(value))
         case s.Permute():
             return any(other in found for other in node.sources)
         case s.Unpack():

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from srcgrad.analysis.order import Order
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.memory import holds_memory, shares
+from srcgrad.infer.memory import holds_memory
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
@@ -69,7 +69,7 @@ def _mentioned(node: s.Stmt) -> set[str]:
 
 
 def _is_view(node: s.Assign, facts: Facts, written: set[str]) -> bool:
-    sources = shares(node.value, facts.kind)
+    sources = facts.shares(node.value)
     return any(facts.root(name) in written for name in sources) and len([*names(node.value)]) > 1
 
 

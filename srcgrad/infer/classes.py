@@ -10,7 +10,7 @@ from itertools import accumulate, repeat
 
 from srcgrad.infer.elements import element_of
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.memory import holds_memory, shares, slot
+from srcgrad.infer.memory import holds_memory, slot
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import remembered
@@ -56,7 +56,7 @@ class Classes:
 
     def held_by(self, source: e.Expr) -> list[str]:
         """What the elements of a value may share memory with."""
-        found = shares(source, self.facts.kind)
+        found = self.facts.shares(source)
         return [slot(n) if isinstance(self.facts.at(n), k.List) else n for n in found]
 
     def grow(self, name: str, value: k.Kind) -> None:

@@ -64,12 +64,13 @@ class KeptKinds(Kinds):
 
     def bare(self, tree: e.Expr) -> k.Kind:
         """As it was found for the same kinds of all names."""
-        if isinstance(tree, e.Var):
-            return self.lookup(tree.name)
+        cls, lookup = type(tree), self.lookup
+        if cls is e.Var:
+            return lookup(tree.name)  # type: ignore[attr-defined]
         kept = self.kept.get(id(tree))
-        if kept is None and (not isinstance(tree, e.Expr) or isinstance(tree, e.Const | e.Ref)):
+        if kept is None and (cls is e.Const or cls is e.Ref or not isinstance(tree, e.Expr)):
             return super().bare(tree)  # of operands that one parameter takes, nothing is known
-        given = [self.lookup(name) for name in names(tree)]
+        given = [lookup(name) for name in names(tree)]
         if kept is not None and kept[1] == given:
             return kept[2]
         found = super().bare(tree)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from srcgrad.infer.expressions import KeptKinds
-from srcgrad.infer.memory import several, slot
+from srcgrad.infer.memory import several, shares, slot
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -44,6 +44,7 @@ class Facts:
         found = KeptKinds(self._named)
         self.bare = found.bare  # the kind of an expression that is only handed on: it may be None
         self.kind = found.used  # the kind of an expression, where its value is used
+        self._shared: dict[int, tuple[e.Expr, list[k.Kind], list[str]]] = {}
 
     def note_clash(self, name: str, first: k.Kind, second: k.Kind, both: k.Kind) -> None:
         """Remember the dtypes of arrays under one name that have no kind in common."""
@@ -87,6 +88,14 @@ class Facts:
     def _named(self, name: str) -> k.Kind:
         found = self.kinds.get(name, k.Empty())
         return k.Optional(found) if name in self.nones and name not in self.present else found
+
+    def shares(self, tree: e.Expr) -> list[str]:
+        """The names whose memory a value may be; kept until the kind of a name in it changes."""
+        given = [self._named(name) for name in names(tree)]
+        kept = self._shared.get(id(tree))
+        if kept is None or kept[1] != given:
+            kept = self._shared[id(tree)] = tree, given, shares(tree, self.kind)
+        return kept[2]
 
     def any_complex(self) -> bool:
         """Is any value of the program complex?"""

@@ -44,6 +44,8 @@ def slot(name: str) -> str:
 
 def function_of(tree: e.Call, kind_of: KindOf) -> Any:
     """The function whose rule serves a call, or None."""
+    if isinstance(tree.func, e.Ref):
+        return tree.func.target
     if isinstance(tree.func, e.Attr):
         base = kind_of(tree.func.base)
         if isinstance(base, k.Array | k.Scalar) or conjugates(tree.func, base):

@@ -14,7 +14,7 @@ from srcgrad.infer.draws import draws_freely
 from srcgrad.infer.elements import element_of, entering, indexed, named, symbol, wide, with_item
 from srcgrad.infer.facts import MUTATORS, Facts
 from srcgrad.infer.least import Least, Proofs, kind_of_part, proofs
-from srcgrad.infer.memory import holds_memory, is_constant_between, may_write, shares, slot
+from srcgrad.infer.memory import holds_memory, is_constant_between, may_write, slot
 from srcgrad.infer.narrowing import shown, tested
 from srcgrad.infer.operators import binary
 from srcgrad.infer.passes import birthplaces, carried, occurrences, timeless
@@ -218,7 +218,7 @@ class Inference(Classes):
         found = k.present(found)
         if holds_memory(found):
             place = slot(target) if isinstance(value, e.Sequence) else target
-            self.unite(place, [n for n in shares(value, self.facts.kind) if n != target])
+            self.unite(place, [n for n in self.facts.shares(value) if n != target])
         self.vary(target, self.depends(value))
 
     def depends(self, value: e.Expr) -> bool:
@@ -317,7 +317,7 @@ class Inference(Classes):
                 self.store_item(name, self.facts.kind(node.index), value)
             if not isinstance(base, k.Array):
                 within = isinstance(base, k.List) and not part
-                self.unite(slot(name) if within else name, shares(node.value, self.facts.kind))
+                self.unite(slot(name) if within else name, self.facts.shares(node.value))
             self.vary(name, self.facts.is_varied(node.value))
 
     def augment(self, node: s.Augment) -> None:
@@ -378,7 +378,7 @@ class Inference(Classes):
         self.grow(base.name, added)
         for argument in value.args:
             place = base.name if method == "extend" else slot(base.name)
-            self.unite(place, shares(argument, self.facts.kind))
+            self.unite(place, self.facts.shares(argument))
             self.vary(base.name, self.facts.is_varied(argument))
 
     def loop(self, node: s.For) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from srcgrad.infer.facts import MUTATORS, Facts
-from srcgrad.infer.memory import holds_memory, shares
+from srcgrad.infer.memory import holds_memory
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -96,8 +96,7 @@ class Rebinding:
         read = e.Var(name) if place is None else place
         steady = bound(_after(before, name, read)).isdisjoint(names(read))
         return any(_binds(node, name) for node in before) and all(
-            v is not None and ((v == place and steady) or not shares(v, self.facts.kind))
-            for v in values
+            v is not None and ((v == place and steady) or not self.facts.shares(v)) for v in values
         )
 
     def _put(self, node: s.Stmt, owners: set[str]) -> Iterator[tuple[e.Expr, e.Expr | None]]:

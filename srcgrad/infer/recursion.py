@@ -11,7 +11,7 @@ import numpy as np
 from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.frontend import Bindings, read
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.memory import holds_memory, shares
+from srcgrad.infer.memory import holds_memory
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -275,7 +275,7 @@ def copy_given(pair: Pair, core: Core, facts: Facts) -> bool:
         if isinstance(node, s.Assign)
         and node.target in held
         and isinstance(facts.kind(node.value), k.Array)
-        and not given.isdisjoint(shares(node.value, facts.kind))
+        and not given.isdisjoint(facts.shares(node.value))
     ]
     for node in handed:
         node.value = e.Call(e.Ref("np.copy", np.copy), (node.value,))
@@ -292,7 +292,7 @@ def _given(core: Core, facts: Facts) -> set[str]:
         for node in statements(core.body):
             if not isinstance(node, s.Assign | s.Unpack):
                 continue
-            if not found.isdisjoint(shares(node.value, facts.kind)):
+            if not found.isdisjoint(facts.shares(node.value)):
                 found |= set(targets(node))
     return found
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.memory import holds_memory, may_write, shares
+from srcgrad.infer.memory import holds_memory, may_write
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -64,7 +64,7 @@ def refuse_written_broadcasts(core: Core, facts: Facts) -> None:
         for node in statements(core.body):
             whole = isinstance(node, s.Evaluate)
             for tree in expressions(node):
-                found = names(tree) if whole else shares(tree, facts.kind)
+                found = names(tree) if whole else facts.shares(tree)
                 if any(name.partition("[")[0] in made for name in found):
                     made |= dict.fromkeys(_takers(node), node)
     for node in statements(core.body):

@@ -4,26 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import chain
-from operator import is_
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
-
-Mapper = Callable[[e.Expr], e.Expr]
-F = TypeVar("F")
-
-
-class ByClass(dict[type[Any], F | None], Generic[F]):
-    """A table by class, for most of a compilation's time goes into looking at trees.
-
-    What it says of a class holds of those that are derived from it; of others it says None.
-    """
-
-    def __missing__(self, cls: type[Any]) -> F | None:
-        bases = cls.__mro__[1:]
-        found = self[cls] = next((self[base] for base in bases if base in self), None)
-        return found
+from srcgrad.ir.rebuilding import ByClass, Mapper
+from srcgrad.ir.rebuilding import rebuild as rebuild
 
 
 def children(node: e.Expr) -> tuple[e.Expr, ...]:
@@ -71,99 +57,6 @@ _CHILDREN: ByClass[Callable[[Any], tuple[e.Expr, ...]]] = ByClass(
 )
 
 
-def rebuild(node: e.Expr, f: Mapper) -> e.Expr:
-    """The same node over `f` of each child; the node itself where no child is another."""
-    found = _REBUILD[type(node)]
-    return node if found is None else found(node, f)
-
-
-def _operation(node: Any, f: Mapper) -> e.Expr:
-    left, right = f(node.left), f(node.right)
-    kept = left is node.left and right is node.right
-    return node if kept else type(node)(node.op, left, right)
-
-
-def _subscript(node: Any, f: Mapper) -> e.Expr:
-    base, index = f(node.base), f(node.index)
-    return node if base is node.base and index is node.index else type(node)(base, index)
-
-
-def _called(node: Any, f: Mapper) -> e.Expr:
-    func, args = f(node.func), _each(node.args, f)
-    values = [f(v) for _, v in node.kwargs]
-    if any(new is not old for new, (_, old) in zip(values, node.kwargs, strict=True)):
-        given = zip(node.kwargs, values, strict=True)
-        return e.Call(func, args, tuple([(key, value) for (key, _), value in given]))
-    kept = func is node.func and args is node.args
-    return node if kept else e.Call(func, args, node.kwargs)
-
-
-def _each(trees: tuple[e.Expr, ...], f: Mapper) -> tuple[e.Expr, ...]:
-    found = [f(tree) for tree in trees]
-    return trees if all(map(is_, found, trees)) else tuple(found)
-
-
-def _sliced(node: Any, f: Mapper) -> e.Expr:
-    low, high, step = node.lower, node.upper, node.step
-    found = (
-        None if low is None else f(low),
-        None if high is None else f(high),
-        None if step is None else f(step),
-    )
-    return node if all(map(is_, found, (low, high, step))) else e.Slice(*found)
-
-
-def _displayed(node: Any, f: Mapper) -> e.Expr:
-    items = _each(node.items, f)
-    return node if items is node.items else e.Sequence(node.form, items)
-
-
-def _unary(node: Any, f: Mapper) -> e.Expr:
-    operand = f(node.operand)
-    return node if operand is node.operand else e.Unary(node.op, operand)
-
-
-def _attribute(node: Any, f: Mapper) -> e.Expr:
-    base = f(node.base)
-    return node if base is node.base else e.Attr(base, node.name)
-
-
-_REBUILD: ByClass[Callable[[Any, Mapper], e.Expr]] = ByClass(
-    {
-        e.Unary: _unary,
-        e.Binary: _operation,
-        e.Compare: _operation,
-        e.Logical: _operation,
-        e.Choice: lambda n, f: e.Choice(f(n.test), f(n.body), f(n.orelse)),
-        e.Call: _called,
-        e.Attr: _attribute,
-        e.Item: _subscript,
-        e.Element: _subscript,
-        e.Slice: _sliced,
-        e.Sequence: _displayed,
-        e.Mapping: lambda n, f: e.Mapping(_each(n.keys, f), _each(n.values, f)),
-        e.Star: lambda n, f: e.Star(f(n.value)),
-        e.Closure: lambda n, f: e.Closure(n.code, n.names, _each(n.values, f), n.cells),
-        e.Text: lambda n, f: e.Text(
-            tuple([p if isinstance(p, str) else _formatted(p, f) for p in n.parts])
-        ),
-        e.Each: lambda n, f: e.Each(f(n.element), n.name, f(n.source)),
-    }
-)
-
-
-def _formatted(
-    part: tuple[e.Expr, str, str | e.Text], f: Mapper
-) -> tuple[e.Expr, str, str | e.Text]:
-    tree, conversion, form = part
-    value = f(tree)  # evaluated before its format
-    if isinstance(form, e.Text):
-        again = rebuild(form, f)
-        assert isinstance(again, e.Text)
-        form = again
-    return value, conversion, form
-
-
 def substitute(node: e.Expr, table: dict[str, e.Expr]) -> e.Expr:
     """Replace names by expressions."""
     if isinstance(node, e.Var):
@@ -200,7 +93,10 @@ def _below(node: e.Expr) -> tuple[e.Expr, ...]:
 
 def names(node: e.Expr | None) -> Iterator[str]:
     """Every occurrence of a name, in order."""
-    return iter(() if node is None else _names(node))
+    if node is None:
+        return iter(())
+    found = node.known_names
+    return iter(_names(node) if found is None else found)
 
 
 def _names(node: e.Expr) -> tuple[str, ...]:
@@ -210,9 +106,20 @@ def _names(node: e.Expr) -> tuple[str, ...]:
         if isinstance(node, e.Var):
             found = (node.name,)
         else:
-            found = tuple([name for child in children(node) for name in _names(child)])
+            parts = _CHILDREN[type(node)]
+            found = () if parts is None else _together(parts(node))
         node.known_names = found
     return found
+
+
+def _together(trees: tuple[e.Expr, ...]) -> tuple[str, ...]:
+    if len(trees) == 1:
+        return _names(trees[0])
+    found: list[str] = []
+    for tree in trees:
+        known = tree.known_names
+        found += _names(tree) if known is None else known
+    return tuple(found)
 
 
 def expressions(node: s.Stmt) -> tuple[e.Expr, ...]:
@@ -348,11 +255,19 @@ def statements(block: s.Block) -> Iterator[s.Stmt]:
 def bound(block: s.Block) -> set[str]:
     """All names that a block binds."""
     found: set[str] = set()
-    for node in statements(block):
-        own = _TARGETS[type(node)]
+    _bind(block, found)
+    return found
+
+
+def _bind(block: s.Block, found: set[str]) -> None:
+    for node in block:
+        cls = type(node)
+        own, inner = _TARGETS[cls], _BLOCKS[cls]
         if own is not None:
             found.update(own(node))
-    return found
+        if inner is not None:
+            for one in inner(node):
+                _bind(one, found)
 
 
 def stored(block: s.Block) -> set[str]:
@@ -377,8 +292,20 @@ def used(block: s.Block) -> set[str]:
 def mentions(block: s.Block) -> list[str]:
     """Every name that a block binds or reads, as often as it does, in textual order."""
     found: list[str] = []
-    for node in statements(block):
-        found += targets(node)
-        for tree in expressions(node):
-            found += _names(tree)
+    _mention(block, found)
     return found
+
+
+def _mention(block: s.Block, found: list[str]) -> None:
+    for node in block:
+        cls = type(node)
+        own, read, inner = _TARGETS[cls], _EXPRESSIONS[cls], _BLOCKS[cls]
+        if own is not None:
+            found += own(node)
+        if read is not None:
+            for tree in read(node):
+                known = tree.known_names
+                found += _names(tree) if known is None else known
+        if inner is not None:
+            for one in inner(node):
+                _mention(one, found)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.memory import shares
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.expr import Attr, Call, Expr, Var
@@ -64,7 +63,7 @@ class Aliases:
 
     def sharing(self, tree: Expr) -> list[str]:
         """The names whose memory a value may be; the elements of a list count as the list."""
-        return [name.rstrip("[]") for name in shares(tree, self.facts.kind)]
+        return [name.rstrip("[]") for name in self.facts.shares(tree)]
 
     def disturbed(self, tree: Expr, by: s.Stmt, pure: Callable[[Expr], bool]) -> bool:
         """Might an expression have another value after a statement?"""

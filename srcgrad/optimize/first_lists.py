@@ -22,7 +22,6 @@ from collections.abc import Callable
 import numpy as np
 
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.memory import shares
 from srcgrad.infer.passes import occurrences
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -127,7 +126,7 @@ class _Lists(Aliases):
         values = [x.value for x in before if isinstance(x, s.Assign) and x.target == name]
         if not isinstance(kind, k.Array) or kind.dtype != DOUBLE or (kind.rank or 0) < 2:
             return False
-        if len(values) != 1 or self.bound[name] != 1 or shares(values[0], self.facts.kind):
+        if len(values) != 1 or self.bound[name] != 1 or self.facts.shares(values[0]):
             return False
         seen = {*occurrences(before), *occurrences(after)} - {name}
         alone = not any(self.root(other) == self.root(name) for other in seen)

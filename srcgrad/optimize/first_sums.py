@@ -17,12 +17,10 @@ from collections.abc import Callable
 import numpy as np
 
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.memory import shares
-from srcgrad.infer.passes import occurrences
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import blocks, names, statements
+from srcgrad.ir.walk import blocks, mentions, names, statements
 from srcgrad.optimize.aliases import Aliases
 from srcgrad.optimize.arithmetic import without_sign
 from srcgrad.optimize.width import width
@@ -77,7 +75,7 @@ class _Sums(Aliases):
         assert isinstance(node, s.Assign)
         for later in range(position + 1, min(len(block), position + REACH)):
             other = block[later]
-            if not occurrences([other])[node.target]:
+            if node.target not in mentions([other]):
                 if blocks(other) or isinstance(other, s.Break):
                     return False
                 continue
@@ -118,7 +116,7 @@ class _Sums(Aliases):
 
     def alone(self, tree: e.Expr) -> bool:
         """Is the value in no other memory, which would be added to as well?"""
-        return k.is_number(self.facts.kind(tree)) or not shares(tree, self.facts.kind)
+        return k.is_number(self.facts.kind(tree)) or not self.facts.shares(tree)
 
     def alike(self, tree: e.Expr, value: e.Expr) -> bool:
         """Is the sum of two numbers, or vectors, what the first is after the addition?"""

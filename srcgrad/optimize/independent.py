@@ -15,7 +15,7 @@ from functools import cached_property
 import numpy as np
 
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.memory import holds_memory, is_add_at, shares
+from srcgrad.infer.memory import holds_memory, is_add_at
 from srcgrad.infer.passes import occurrences
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -25,6 +25,7 @@ from srcgrad.ir.walk import (
     bound,
     children,
     expressions,
+    mentions,
     names,
     nodes,
     statements,
@@ -229,7 +230,7 @@ class _Passes:
         for node in self.pair.head:
             match node:
                 case s.Assign(target, value) if target not in forward:
-                    if holds_memory(self.facts.kind(value)) and shares(value, self.facts.kind):
+                    if holds_memory(self.facts.kind(value)) and self.facts.shares(value):
                         return False
                 case s.Store() | s.Augment() if not any(n in forward for n in names(node.base)):
                     pass
@@ -315,7 +316,7 @@ class _Passes:
             growing = False
             for node in statements(back):
                 if isinstance(node, s.Assign):
-                    linked = {node.target, *shares(node.value, self.facts.kind)}
+                    linked = {node.target, *self.facts.shares(node.value)}
                     if linked & reached and not linked <= reached:
                         reached |= linked
                         growing = True
@@ -330,7 +331,7 @@ class _Passes:
 def fresh(block: s.Block, name: str) -> bool:
     """Does each run of the block bind a name before it reads it, if it reads it?"""
     for position, node in enumerate(block):
-        if name not in occurrences([node]):
+        if name not in mentions([node]):
             continue
         if any(name in names(tree) for tree in expressions(node)):
             return False
@@ -339,10 +340,10 @@ def fresh(block: s.Block, name: str) -> bool:
         bound_there = [fresh(inner, name) for inner in blocks(node)]
         if isinstance(node, s.If) and all(bound_there):
             return True
-        if not isinstance(node, s.If | s.For) or name in occurrences(block[position + 1 :]):
+        if not isinstance(node, s.If | s.For) or name in mentions(block[position + 1 :]):
             return False
         return name in targets(node) or all(
-            there or name not in occurrences(inner)
+            there or name not in mentions(inner)
             for there, inner in zip(bound_there, blocks(node), strict=True)
         )
     return False

@@ -15,7 +15,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.memory import shares
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -55,7 +54,7 @@ def leftovers(
                 "~" not in target
                 and (k.rank(facts.kinds.get(target, k.Empty())) or 0) > 1
                 and printed(target) not in held
-                and not shares(value, facts.kind)
+                and not facts.shares(value)
                 and _made(value)
             ):
                 found.setdefault(printed(target))

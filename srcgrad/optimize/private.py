@@ -12,7 +12,7 @@ from __future__ import annotations
 import numpy as np
 
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.memory import holds_memory, rule_of, shares
+from srcgrad.infer.memory import holds_memory, rule_of
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -51,7 +51,7 @@ class Private:
             else ()
         )
         held = [item for item in items if not _made_like(item)]  # what it is given stands in it
-        return [n for item in held for n in shares(item, self.facts.kind)]
+        return [n for item in held for n in self.facts.shares(item)]
 
     def root(self, name: str) -> str:
         while self.parents.setdefault(name, name) != name:
@@ -65,7 +65,7 @@ class Private:
     def statement(self, node: s.Stmt) -> None:
         match node:
             case s.Assign(target, value):
-                self.unite(target, shares(value, self.facts.kind))
+                self.unite(target, self.facts.shares(value))
                 self.bindings.setdefault(target, []).append(value)
             case s.Permute(targets_, sources):
                 for target, source in zip(targets_, sources, strict=True):
@@ -125,7 +125,7 @@ class Private:
                 return (
                     fresh
                     and k.is_array(self.facts.kind(tree))
-                    and not shares(tree, self.facts.kind)  # `einsum` of one array may be a view
+                    and not self.facts.shares(tree)  # `einsum` of one array may be a view
                 )
         return False
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections import Counter
 
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.memory import rule_of, shares
+from srcgrad.infer.memory import rule_of
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -125,7 +125,7 @@ def _repeatable(value: e.Expr, facts: Facts) -> bool:
         case _:
             return False
     kind = facts.kind(value)
-    return isinstance(kind, (k.Array, *NUMBERS)) and not shares(value, facts.kind)
+    return isinstance(kind, (k.Array, *NUMBERS)) and not facts.shares(value)
 
 
 def _shown(core: Core, facts: Facts) -> set[str]:
@@ -134,7 +134,7 @@ def _shown(core: Core, facts: Facts) -> set[str]:
     for node in statements(core.body):
         match node:
             case s.Assign(_, value):
-                found |= set(shares(value, facts.kind))
+                found |= set(facts.shares(value))
                 if isinstance(value, e.Call) and not _repeatable(value, facts):
                     found |= set(names(value))
             case s.Store(base, _, value) | s.Augment(base, _, _, value):

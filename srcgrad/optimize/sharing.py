@@ -13,7 +13,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.memory import shares
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -125,7 +124,7 @@ class _Sharing(Aliases):
     def private(self, node: s.Stmt, holder: str | None) -> bool:
         """Must the statement's target, or the name that holds the value, have its own memory?"""
         assert isinstance(node, s.Assign)
-        if _is_part(node.value) and shares(node.value, self.facts.kind):
+        if _is_part(node.value) and self.facts.shares(node.value):
             return False  # a view, under one name or two
         if self.whole and self.memory(node.target) and not {".", "~"} & set(node.target):
             return True
@@ -147,7 +146,7 @@ class _Sharing(Aliases):
                 if value == tree or not (named or changed):
                     return False
                 self.facts.kinds[PROBE] = self.facts.kind(tree)
-                found = PROBE in shares(_with(value, tree, PROBE), self.facts.kind)
+                found = PROBE in self.facts.shares(_with(value, tree, PROBE))
                 del self.facts.kinds[PROBE]
                 return found
             case s.Store(base, _, _) | s.Augment(base, _, _, _):

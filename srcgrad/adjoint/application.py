@@ -216,7 +216,7 @@ def _one_array(sweep: Sweep, rule: Rule, bound: dict[str, Any]) -> bool:
 def _decided(sweep: Sweep, partial: e.Expr) -> e.Expr:
     """A partial without a guard against zero where the number is known to be another."""
     match partial:
-        case e.Choice(e.Var() as test, body, _) if sweep.facts.limits.is_nonzero(test):
+        case e.Choice(e.Var() | e.Binary() as test, body, _) if sweep.facts.limits.is_nonzero(test):
             return _decided(sweep, body)
     return rebuild(partial, lambda part: _decided(sweep, part))
 

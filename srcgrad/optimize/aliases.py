@@ -19,6 +19,13 @@ class Aliases:
         self.parent: dict[str, str] = {}
         self.changed: set[str] = set()  # classes of arrays that are changed in place, or handed on
 
+    @staticmethod
+    def of(block: s.Block, facts: Facts) -> Aliases:
+        """Those that the statements of a block make."""
+        found = Aliases(facts)
+        found.learn(block)
+        return found
+
     def root(self, name: str) -> str:
         """The representative of a name's class."""
         while name in self.parent:

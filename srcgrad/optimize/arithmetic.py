@@ -69,6 +69,12 @@ def simplified(tree: e.Expr, kind_of: KindOf) -> e.Expr:
             type(value) is type(other) is int
         ):
             return e.Const(WHOLE[op](value, other))
+        case e.Binary("-", e.Binary("+", count, e.Const(value)), e.Const(other)) if (
+            type(value) is type(other) is int
+            and value == other
+            and isinstance(kind_of(count), k.Int)
+        ):
+            return count
         case e.Unary("-", e.Binary("*", left, e.Const(int() | float() as value))) if (
             value and not isinstance(value, bool) and k.rank(kind_of(left)) != 0
         ):

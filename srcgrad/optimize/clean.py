@@ -42,6 +42,7 @@ from srcgrad.optimize.subscripts import join_subscripts
 from srcgrad.optimize.sums import contract
 from srcgrad.optimize.sunk_terms import sink_terms
 from srcgrad.optimize.transposes import turn, turn_back
+from srcgrad.optimize.uniform_lists import use_numbers
 from srcgrad.optimize.unread import drop_unread
 from srcgrad.optimize.views import share_views
 from srcgrad.optimize.width import width
@@ -116,10 +117,10 @@ def tidy(
     folding.run(forward, result, gradient, *outside)
     while join(forward, first):
         folding.run(forward, result, gradient, *outside)
-    aliases = Aliases(facts)
-    aliases.learn([*forward, *reverse])
+    aliases = Aliases.of([*forward, *reverse], facts)
     later = Reverse(facts.kind, second, aliases.root, repeatable)
     later.run(reverse, gradient)
+    use_numbers(reverse, gradient, facts)
     drop_kept_axes(reverse, gradient, facts)
     contract(forward, reverse, facts)
     later.run(reverse, gradient)

@@ -44,8 +44,7 @@ def keep_elements(body: s.Block, facts: Facts, counter: Counter, apart: Apart, p
     """Rewrite a program with its tangents in place."""
     if not any(isinstance(node, s.Store | s.Augment) for node in statements(body)):
         return
-    aliases = Aliases(facts)
-    aliases.learn(body)
+    aliases = Aliases.of(body, facts)
     _Elements(facts, counter, apart, pure, aliases).block(body, runs=True)
 
 

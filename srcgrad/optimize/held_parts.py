@@ -28,8 +28,7 @@ def keep_parts(forward: s.Block, reverse: s.Block, gradient: e.Expr, facts: Fact
     held = {n.target: n.value for n in forward if isinstance(n, s.Assign) and _part(n.value)}
     if not any(_again(node) in held for node in reverse):
         return gradient
-    aliases = Aliases(facts)
-    aliases.learn([*forward, *reverse])
+    aliases = Aliases.of([*forward, *reverse], facts)
     times = Counter(n for node in statements(forward) for n in targets(node))
     back = Counter(n for node in statements(reverse) for n in targets(node))
 

@@ -33,8 +33,7 @@ def read_reductions(forward: s.Block, reverse: s.Block, facts: Facts) -> None:
     named = [(form, one) for one in own if (form := _form(one.value, facts)) is not None]
     if not named:
         return
-    aliases = Aliases(facts)
-    aliases.learn([*forward, *reverse])
+    aliases = Aliases.of([*forward, *reverse], facts)
     bound = Counter(n for node in statements([*forward, *reverse]) for n in targets(node))
 
     def steady(name: str) -> bool:

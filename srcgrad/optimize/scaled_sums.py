@@ -38,8 +38,7 @@ def scale_sums(forward: s.Block, reverse: s.Block, gradient: e.Expr, facts: Fact
     }
     if not products:
         return
-    aliases = Aliases(facts)
-    aliases.learn([*forward, *reverse])
+    aliases = Aliases.of([*forward, *reverse], facts)
 
     def steady(name: str) -> bool:
         return times[name] <= 1 and aliases.root(name) not in aliases.changed

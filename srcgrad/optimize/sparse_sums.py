@@ -72,8 +72,7 @@ def sum_sparse(forward: s.Block, reverse: s.Block, facts: Facts, counter: Names)
         return
     whole = [*forward, *reverse]
     defined = Counter(n for node in statements(whole) for n in targets(node))
-    aliases = Aliases(facts)
-    aliases.learn(whole)
+    aliases = Aliases.of(whole, facts)
     numbers = {
         node.target
         for node in statements(forward)

@@ -105,7 +105,7 @@ HOLDER = Holder()
         (scaled_in_place, "changed in place"),
         (values_in_place, "more is asked than its methods give"),
         (written_later, "of which a sparse matrix of active values is made is written"),
-        (of_a_type, "made of active values"),
+        (of_a_type, "more is asked than its methods give"),
         (lambda x: np.sum((made(x) == made(x)) @ x), "a comparison of a sparse matrix"),
         (lambda x: np.sum((made(x) + 1.0) @ x), "what is no sparse matrix"),
         (lambda x: np.sum((made(x) ** 2) @ x), "a power of a sparse matrix"),

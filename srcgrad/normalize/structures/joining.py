@@ -316,6 +316,9 @@ def sites(state: State, value: Value | Slot | None) -> tuple[str, ...]:
 
 def label(held: Structure, key: object) -> str:
     """What the element under a key is called."""
+    fields: tuple[str, ...] = getattr(held.cls, "_fields", ())
+    if isinstance(key, int) and 0 <= key < len(fields):
+        return f"{held.stem}_{fields[key]}"
     if isinstance(key, str) and key.isidentifier():
         return key
     if isinstance(key, Itself):

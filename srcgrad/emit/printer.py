@@ -39,7 +39,12 @@ def _same(one: Any, other: Any) -> bool:
     if type(one) is not type(other):
         return False
     if isinstance(one, ast.AST):
-        return all(_same(getattr(one, f, None), getattr(other, f, None)) for f in one._fields)
+        for name in one._fields:
+            if not _same(getattr(one, name, None), getattr(other, name, None)):
+                return False
+        return True
+    if isinstance(one, str):
+        return bool(one == other)
     if isinstance(one, list):
         return len(one) == len(other) and all(map(_same, one, other))
     return repr(one) == repr(other)

@@ -74,8 +74,10 @@ class KeptKinds(Kinds):
         if kept is not None and kept[1] == given:
             return kept[2]
         found = super().bare(tree)
-        if not any(isinstance(one, e.Ref) and isinstance(one.target, Half) for one in nodes(tree)):
-            self.kept[id(tree)] = tree, given, found  # a pair learns what it returns
+        for one in nodes(tree):
+            if type(one) is e.Ref and isinstance(one.target, Half):
+                return found  # a pair learns what it returns
+        self.kept[id(tree)] = tree, given, found
         return found
 
 

@@ -97,6 +97,8 @@ def independent(
         tapes = {tape for node in statements(loop.body) if (tape := appended(node))}
         held = still_held(loop.body, facts)
         for back, emptied, again in backs:
+            if not again and tapes.isdisjoint(emptied):
+                continue
             own = (n.value for n in again if n.target.removesuffix("~again") in held)
             if not tapes & emptied and not any(_dear(value, facts) for value in own):
                 continue

@@ -364,8 +364,8 @@ class Walker:
         for end, made in zip(ends, copies, strict=True):
             self.state.bound |= end.bound
             if not end.dead:
-                met, known = loops.known_after(end, made), self.state.known
-                self.state.known = {n: x for n, x in known.items() if met.get(n) == x}
+                met, held = loops.known_after(end, made), self.state.known.items()
+                self.state.known = {n: x for n, x in held if (y := met.get(n)) is x or y == x}
         if isinstance(node, s.For):
             assert source is not None
             self.emit(s.For(node.target, source, body, mark=node.mark), node)

@@ -15,7 +15,7 @@ LIBRARIES = {  # library module: the rules that its functions have
         "trajectories",
     ),
     "scipy.interpolate": ("interpolation", "curves", "fitpack", "grids", "splines"),
-    "scipy.ndimage": ("image_adjoints", "image_filters", "image_places", "images"),
+    "scipy.ndimage": ("found", "image_adjoints", "image_filters", "image_places", "images"),
     "scipy.signal": ("filters", "signal_windows", "signals", "spectra", "transforms_of_signals"),
     "scipy.sparse": (
         "sparse_products",
@@ -31,6 +31,7 @@ LIBRARIES = {  # library module: the rules that its functions have
     "scipy.linalg": (
         "decompositions",
         "eigenvalues",
+        "found",
         "matrices",
         "matrix_equations",
         "matrix_forms",

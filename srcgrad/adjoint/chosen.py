@@ -53,6 +53,8 @@ def _quiet(sweep: Sweep, partial: e.Expr, begun: int) -> e.Expr:
     """A slope that may be infinite where it does not count: nobody is to be warned of it."""
     if not isinstance(sweep.kind(partial), k.Array | k.Scalar):
         return partial
+    if isinstance(partial, e.Var) and len(sweep.out) == begun:  # it is there already
+        return partial
     local = sweep.counter.name("partial") + "~local"
     sweep.kinds[local] = sweep.kind(partial)
     sweep.out[begun:] = [s.With(QUIET, None, [*sweep.out[begun:], s.Assign(local, partial)])]

@@ -20,6 +20,7 @@ from typing import Any
 
 import numpy as np
 
+from srcgrad.analysis.masked_data import under_masks
 from srcgrad.analysis.order import Order
 from srcgrad.analysis.passed_over import passed_over
 from srcgrad.infer.facts import Facts
@@ -89,8 +90,9 @@ def selection(core: Core, facts: Facts, active: set[str]) -> Selection:
     used = active - found.passed
     whole = {id(n) for n in changes if _takes_all(n, order, used)}
     events = _seeds([n for n in changes if id(n) not in whole], facts)  # by memory class
-    if _given_mask(changes, facts) or any(_expects_nan(n.value, facts) for n in changes):
+    if any(_expects_nan(node.value, facts) for node in changes):
         found.wild |= set(facts.kinds)
+    found.wild |= under_masks(changes, facts)
     flows = [flow for node in statements(body) for flow in _flows(node, facts, id(node) in whole)]
     changed = True
     while changed:  # with the flow
@@ -232,30 +234,6 @@ def _of_list(tree: e.Expr, facts: Facts) -> bool:
             rule = rule_of(tree, facts.kind)
             return rule is not None and rule.function in JOINING
     return False
-
-
-def _given_mask(changes: list[s.Assign | s.Store | s.Unpack], facts: Facts) -> bool:
-    """Does a mask that is an argument select? Whoever gives one may have left NaN under it."""
-    masks = {n for n, kind in facts.entry.items() if _is_mask(kind)}
-    if not masks:
-        return False
-    for node in changes:
-        if isinstance(node, s.Store) and masks & set(names(node.index)):
-            return True
-        if isinstance(node, s.Assign) and _is_mask(facts.kinds.get(node.target, k.Empty())):
-            masks |= {node.target} if masks & set(names(node.value)) else set()
-    for tree in [t for node in changes for t in expressions(node)]:
-        for part in nodes(tree):
-            match part:
-                case e.Call(_, (test, _, _)) | e.Item(_, test) if masks & set(names(test)):
-                    return True
-                case e.Call(_, _, kwargs) if masks & set(names(dict(kwargs).get("where", e.NONE))):
-                    return True
-    return False
-
-
-def _is_mask(kind: k.Kind) -> bool:
-    return isinstance(kind, k.Array) and kind.dtype.kind == "b"
 
 
 def _expects_nan(tree: e.Expr, facts: Facts) -> bool:

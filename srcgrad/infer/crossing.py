@@ -12,7 +12,10 @@ a[mask] = a[:n]             refused
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.infer.facts import Facts
@@ -37,10 +40,17 @@ class Axis:
 
 @dataclass(frozen=True)
 class View:
-    """What an expression shows of a whole array; of an argument that overlaps, which one it is."""
+    """What an expression shows of a whole array.
+
+    `argument`: of which argument that overlaps others, `made`: of which array that was made.
+    """
 
     axes: tuple[Axis, ...]
     argument: str = ""
+    made: str = ""
+
+
+Shown = frozenset[View]  # one of these, as the run decides
 
 
 def refuse_crossing(core: Core, facts: Facts) -> None:
@@ -80,10 +90,7 @@ def _masks_all(index: e.Expr, base: k.Array, facts: Facts) -> bool:
 
 
 class Views:
-    """How the names of a program show the arrays that were made or given as a whole.
-
-    Two arrays that are made never overlap, so those that a name may hold need not be told apart.
-    """
+    """How the names of a program show the arrays that were made or given as a whole."""
 
     def __init__(self, core: Core, facts: Facts) -> None:
         self.facts = facts
@@ -113,7 +120,12 @@ class Views:
     def ordered(self, place: e.Expr, value: e.Expr) -> bool:
         """Is each element read before it is written, in the order that NumPy takes?"""
         into, out_of = self.of(place), self.of(value)
-        if into is None or out_of is None or not len(into.axes) == len(out_of.axes) == 1:
+        if into is None or out_of is None:
+            return False
+        return all(self._in_order(a, b) for a in into for b in out_of if a.made == b.made)
+
+    def _in_order(self, into: View, out_of: View) -> bool:
+        if not len(into.axes) == len(out_of.axes) == 1:
             return False
         (a,), (b,) = into.axes, out_of.axes
         same = into.argument == out_of.argument
@@ -125,44 +137,61 @@ class Views:
             return False
         return (a.start <= b.start and a.step < b.step) or (a.start > b.start and a.step > b.step)
 
-    def of(self, tree: e.Expr, within: tuple[str, ...] = ()) -> View | None:
-        """What an expression shows; `within` are the names on the way to it."""
+    def of(self, tree: e.Expr, within: tuple[str, ...] = ()) -> Shown | None:
+        """What an expression may show; `within` are the names on the way to it."""
         match tree:
             case e.Var(name):
                 return self._held(name, within)
             case e.Attr(base, "T"):
-                found = self.of(base, within)
-                return None if found is None else View(found.axes[::-1], found.argument)
+                return _each(self.of(base, within), lambda x: replace(x, axes=x.axes[::-1]))
+            case e.Call(e.Ref(_, np.asarray | np.asanyarray), (base, *_)) if isinstance(
+                self.facts.kind(base), k.Array
+            ):
+                return self.of(base, within)
             case e.Item(base, index) if isinstance(self.facts.kind(base), k.Array):
-                found = self.of(base, within)
-                return None if found is None else self._part(found, index)
+                return _each(self.of(base, within), lambda x: self._part(x, index))
             case e.Item(e.Var(name), _) if self.facts.root(slot(name)) not in self.parted:
-                return self._whole(tree, "")
+                return self._whole(tree)
         return None
 
-    def _held(self, name: str, within: tuple[str, ...]) -> View | None:
+    def _held(self, name: str, within: tuple[str, ...]) -> Shown | None:
         if name in within:
             return None
-        shown = set()
+        shown: Shown | None = frozenset()
+        if name not in self.bound or name in self.facts.entry:
+            shown = self._whole(e.Var(name), argument=name if name in self.facts.overlap else "")
         for value in self.bound.get(name, ()):
             if value is None:
                 return None
             if value not in [e.Var(n) for n in (*within, name)]:
                 fresh = not shares(value, self.facts.kind)
-                whole = self._whole(e.Var(name), "")
-                shown.add(whole if fresh else self.of(value, (*within, name)))
-        if name not in self.bound:
-            return self._whole(e.Var(name), name if name in self.facts.overlap else "")
-        return shown.pop() if len(shown) == 1 else None
+                found = (
+                    self._whole(e.Var(name), made=name)
+                    if fresh
+                    else self.of(value, (*within, name))
+                )
+                if found is None or shown is None:
+                    return None
+                shown |= found
+        return shown
 
-    def _whole(self, tree: e.Expr, argument: str) -> View | None:
+    def _whole(self, tree: e.Expr, argument: str = "", made: str = "") -> Shown | None:
         rank = k.rank(self.facts.kind(tree))
-        return None if rank is None else View(tuple(map(Axis, range(rank))), argument)
+        return (
+            None
+            if rank is None
+            else frozenset({View(tuple(map(Axis, range(rank))), argument, made)})
+        )
 
     def _part(self, of: View, index: e.Expr) -> View | None:
-        left, kept = list(of.axes), []
-        for part in parts(index):
+        left, kept, pieces = list(of.axes), [], list(parts(index))
+        for position, part in enumerate(pieces):
             sort = sort_of(part, self.facts.kind)
+            if sort == "ellipsis" and len(left) >= len(pieces) - position - 1:
+                passed = len(left) - (len(pieces) - position - 1)
+                kept += left[:passed]
+                del left[:passed]
+                continue
             if sort not in ("integer", "slice") or not left:
                 return None
             axis = left.pop(0)
@@ -177,7 +206,7 @@ class Views:
                 kept.append(Axis(axis.of, start, axis.step * step))
             elif sort == "slice":
                 return None
-        return View((*kept, *left), of.argument)
+        return replace(of, axes=(*kept, *left))
 
     def _bind(self, target: str, value: e.Expr | None) -> None:
         self.bound.setdefault(target, []).append(value)
@@ -190,7 +219,9 @@ class Views:
         match tree:
             case e.Var(name):
                 shown = self.of(tree) if isinstance(kind(tree), k.Array) else None
-                plain = not isinstance(kind(tree), k.Array) or shown == self._whole(tree, "")
+                plain = not isinstance(kind(tree), k.Array) or _axes(shown) == _axes(
+                    self._whole(tree)
+                )
                 self.parted |= set() if plain else {self.facts.root(name)}
             case e.Sequence(_, items):
                 for item in items:
@@ -200,6 +231,16 @@ class Views:
                     self._put(item)
             case _:
                 self.parted |= {self.facts.root(name) for name in shares(tree, kind)}
+
+
+def _each(shown: Shown | None, part: Callable[[View], View | None]) -> Shown | None:
+    found = [None] if shown is None else list(map(part, shown))
+    views = frozenset(view for view in found if view is not None)
+    return None if None in found else views
+
+
+def _axes(shown: Shown | None) -> set[tuple[Axis, ...]]:
+    return {view.axes for view in shown or ()}
 
 
 def _integer(tree: e.Expr | None) -> int | None:

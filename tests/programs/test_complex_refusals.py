@@ -33,7 +33,6 @@ CASES = {
     "maximum": (lambda z: np.max(z).real, "`max` of complex active values"),
     "sort": (lambda z: np.sort(z)[0].real, "`sort` of complex active values"),
     "constant": (lambda x: np.sum(np.hypot(x.real, np.maximum(x, 1j).real)), "`maximum` of comp"),
-    "norm": (lambda z: np.linalg.norm(z, np.inf), "norm of complex values"),
     "imaginary part written": (
         written_imaginary_part,
         "imaginary part of an array that is written",

@@ -338,7 +338,6 @@ def kalman_1d(z):
     return m
 
 
-REFUSED = {"table_of_operators"}
 PROGRAMS = [
     Program(
         cube_root_by_newton,

@@ -19,7 +19,16 @@ from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import blocks, expressions, names
+from srcgrad.ir.walk import (
+    blocks,
+    expressions,
+    names,
+    nodes,
+    replace,
+    statements,
+    substitute,
+    targets,
+)
 
 NONE: Mapping[str, str] = MappingProxyType({})
 OPERATORS = {"+", "-", "*", "/", "//", "%", "**"}
@@ -45,37 +54,54 @@ def augmented(block: s.Block, facts: Facts, same: Mapping[str, str] = NONE) -> s
             case s.Store(_, _, e.Binary(op, place, right), into=True):
                 out.append(_in_place(place, op, right, node))
             case s.Store(_, _, e.Var(), into=True):
-                out += _stored(node, _since_the_power(out, node))
+                out += _stored(node, _since_the_power(out, node, facts))
             case _:
                 out.append(node)
     return out
 
 
-def _since_the_power(before: s.Block, node: s.Store) -> s.Block:
-    """Take off what stands before a store, from the power that it stores: records of it follow."""
+def _since_the_power(before: s.Block, node: s.Store, facts: Facts) -> s.Block:
+    """Take off what stands before a store, from the power that it stores, if that may be moved.
+
+    Between them stand records of it, or its tangent; they read no memory that is stored into, but
+    under the name that is raised.
+    """
     between: set[str] = set()
     for position in range(len(before) - 1, -1, -1):
         match before[position]:
             case s.Assign(target, e.Binary("**", place, _)) if e.Var(target) == node.value:
-                if between & {*names(node.base), *names(place)}:
+                own = {facts.root(name) for name in (*names(node.base), *names(place))}
+                raised = {place.name} if isinstance(place, e.Var) else set()
+                if any(facts.root(name) in own for name in between - raised):
                     return []
                 since = before[position:]
                 del before[position:]
                 return since
             case other:
-                between |= {n for tree in expressions(other) for n in names(tree)}
+                trees = [tree for one in statements([other]) for tree in expressions(one)]
+                between |= {n for tree in trees for n in names(tree)} | set(targets(other))
     return []
 
 
 def _stored(node: s.Store, since: s.Block) -> s.Block:
     """The power is made where it is stored, and what else is made of it comes from there."""
     match since:
-        case [s.Assign(target, e.Binary(op, place, value)) as made, *records]:
-            kept = e.Call(e.Attr(e.Item(node.base, node.index), "copy"), ())
-            held = s.Assign(target, kept, origin=made.origin)
-            return [_in_place(place, op, value, node), held, *records]
+        case [s.Assign(target, e.Binary(op, place, value)) as made, *others]:
+            copied = e.Call(e.Attr(e.Item(node.base, node.index), "copy"), ())
+            held = s.Assign(target, copied, origin=made.origin)
+            out: s.Block = [_in_place(place, op, value, node), held, *others]
+            if isinstance(place, e.Var) and any(place in _parts(other) for other in others):
+                kept = e.Var(f"{place.name}~kept")  # what it was
+                out.insert(0, s.Assign(kept.name, e.Call(e.Attr(place, "copy"), ())))
+                for one in statements(others):
+                    replace(one, lambda tree: substitute(tree, {place.name: kept}))
+            return out
         case _:
             return [*since, node]
+
+
+def _parts(node: s.Stmt) -> list[e.Expr]:
+    return [part for one in statements([node]) for tree in expressions(one) for part in nodes(tree)]
 
 
 def _in_place(place: e.Expr, op: str, value: e.Expr, node: s.Stmt) -> s.Augment:

@@ -9,6 +9,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.normalize.scope import Counter
+from srcgrad.optimize.augmented import augmented
 from srcgrad.optimize.clean import tidy
 from srcgrad.optimize.fused import fuse
 from srcgrad.optimize.private import keep_private
@@ -47,4 +48,6 @@ def tidy_sweeps(
     if not inner:
         fuse(forward, reverse, results, facts, often)
         by_size(forward, reverse, facts)
+        if often:  # of two functions, which keep their names
+            forward[:] = augmented(forward, facts)
     sweeps.gradient = gradient

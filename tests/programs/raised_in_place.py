@@ -33,6 +33,11 @@ def by_its_own_element(x, t):
     return np.sum(x)
 
 
+def by_the_larger_of_itself(x):
+    x **= np.maximum(x, x)
+    return x
+
+
 def exponential_backwards(x):
     np.exp(x[::-2], out=x[::-2])
     return np.sum(x * x)
@@ -45,5 +50,6 @@ PROGRAMS = [
     Program(whole_argument, lambda: (positive(9)[::-1], 1.3), wrt=(0, 1)),
     Program(in_a_loop, (positive(9), 1.3), wrt=(0, 1)),
     Program(by_its_own_element, (positive(9), 1.3), wrt=(0, 1)),
+    Program(by_the_larger_of_itself, (positive(5),)),
     Program(exponential_backwards, (positive(9),)),
 ]

@@ -64,7 +64,8 @@ def smaller(source):
             for change in (remove, unwrap):
                 found.append(changed(source, path, i, change))
     for number, node in enumerate(ast.walk(tree)):
-        if isinstance(node, ast.expr):
+        target = isinstance(getattr(node, "ctx", None), ast.Store)  # `np.array = a` would last
+        if isinstance(node, ast.expr) and not target:
             for child in [c for c in ast.walk(node) if isinstance(c, ast.expr) and c is not node]:
                 found.append(replaced(source, number, child))
             found.append(replaced(source, number, ast.Constant(0.5)))

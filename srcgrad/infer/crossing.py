@@ -148,6 +148,10 @@ class Views:
                 self.facts.kind(base), k.Array
             ):
                 return self.of(base, within)
+            case e.Call(e.Ref(_, np.flip | np.flipud), (base,), ()) if (
+                k.rank(self.facts.kind(base)) == 1
+            ):
+                return _each(self.of(base, within), _flipped)
             case e.Item(base, index) if isinstance(self.facts.kind(base), k.Array):
                 return _each(self.of(base, within), lambda x: self._part(x, index))
             case e.Item(e.Var(name), _) if self.facts.root(slot(name)) not in self.parted:
@@ -237,6 +241,11 @@ def _each(shown: Shown | None, part: Callable[[View], View | None]) -> Shown | N
     found = [None] if shown is None else list(map(part, shown))
     views = frozenset(view for view in found if view is not None)
     return None if None in found else views
+
+
+def _flipped(view: View) -> View:
+    """From the other end."""
+    return replace(view, axes=tuple(Axis(axis.of, None, -axis.step) for axis in view.axes))
 
 
 def _axes(shown: Shown | None) -> set[tuple[Axis, ...]]:

@@ -103,6 +103,14 @@ def moved_in_the_order_of_reading(x):
     return np.sum(y * y * x)
 
 
+def flipped_where_it_is(x):
+    y = x * 2.0
+    np.copyto(y, np.flip(y))
+    y[...] = y[::-1]
+    y[1:] = np.flip(np.asarray(y)[1:])
+    return np.sum(y * y * x)
+
+
 def rows_moved(A):
     B = A * 2.0
     B[0] = B[1]
@@ -689,6 +697,7 @@ PROGRAMS = [
     Program(zeros_in_fortran_order_reshaped, (V,)),
     Program(moved_in_the_order_of_reading, (V,)),
     Program(moved_in_the_order_of_reading, lambda: (positive(6)[::-1],), name="moved_backwards"),
+    Program(flipped_where_it_is, (V,)),
     Program(rows_moved, (signed(3, 4),)),
     Program(axes_swapped, (signed(2, 2, 2),)),
     Program(chained_views_in_one_target, (signed(3, 4),)),

@@ -88,7 +88,10 @@ def _extreme(function: Any) -> Callable[[list[k.Kind], dict[str, k.Kind]], k.Kin
                 case _:
                     return k.Unknown()
         if args and all(k.constant(a) for a in args):
-            return k.Known(function([k.value_of(a) for a in args]))
+            try:
+                return k.Known(function([k.value_of(a) for a in args]))
+            except TypeError:  # None on a path that is not taken: Python says so where it is
+                return k.Unknown()
         found: k.Kind = k.Empty()
         for item in args:
             found = k.join(found, k.general(item))

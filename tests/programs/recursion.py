@@ -419,7 +419,14 @@ def ended_by_a_number_or_a_constant(x):
     return halved(x[0], 0) * doubled(x[1], 0)
 
 
+def least_path(x, i, j):
+    if i == 0 or j == 0:
+        return x[i] * x[j]
+    return x[i] * x[j] + min(least_path(x, i - 1, j), least_path(x, i, j - 1))
+
+
 PROGRAMS = [
+    Program(least_path, (V, 2, 1)),
     Program(ended_by_a_number_or_a_constant, (V,)),
     Program(power_of_a_constant, (1.3,)),
     Program(fibonacci_of_a_constant, (0.8,)),

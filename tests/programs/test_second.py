@@ -97,7 +97,7 @@ CHOSEN = {  # by family: programs whose value is one number
         "operator_vector_vector"
     ),
     "realistic": "gaussian_process",
-    "recursion": "horner_by_recursion",
+    "recursion": "horner_by_recursion least_path",
     "reductions": (
         "max_axes mean_axes norms_of_matrix of_empty prod_through_zero std_axes "
         "sum_axis_argument sum_axis_argument#3 sum_keepdims sum_of_scalar"

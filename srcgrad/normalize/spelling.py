@@ -11,6 +11,7 @@ from srcgrad.ir.function import Core
 from srcgrad.ir.walk import stored
 from srcgrad.normalize.array_reads import spell_reads
 from srcgrad.normalize.list_calls import state
+from srcgrad.normalize.module_members import name_members
 from srcgrad.normalize.scope import Counter
 from srcgrad.normalize.truth import spell_truth
 from srcgrad.normalize.writers import spell_out
@@ -30,7 +31,7 @@ class Known(Protocol):
 
 def spell(core: Core, facts: Known, counter: Counter) -> bool:
     """Rewrite a function in place; says whether anything was rewritten."""
-    if state(core.body, facts.kind):
+    if name_members(core, facts.kind) or state(core.body, facts.kind):
         return True
     written = {facts.root(name) for name in stored(core.body)}
     reads = spell_reads(

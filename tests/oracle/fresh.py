@@ -11,7 +11,7 @@ from srcgrad import Gradient
 
 def is_instance(tree):
     """Whether ``tree`` is an object of a class written in Python, with attributes of its own."""
-    if isinstance(tree, (type, np.ndarray, Gradient, enum.Enum)):
+    if isinstance(tree, (type, np.ndarray, Gradient, enum.Enum, types.ModuleType)):
         return False
     if not hasattr(tree, "__dict__") and not _slots(tree):
         return False
@@ -52,6 +52,8 @@ def fresh(tree, memo=None):
         copied = {}
         memo[id(tree)] = (copied, tree)
         copied.update({key: fresh(item, memo) for key, item in tree.items()})
+    elif isinstance(tree, types.ModuleType):
+        copied = tree
     elif _is_taken_apart(tree):
         copied = _fresh_instance(tree, memo)
     else:

@@ -196,6 +196,8 @@ def _of_class(
         return free_value(w, owner, name)
     if isinstance(held, type | np.ufunc | types.BuiltinFunctionType):
         return Method(held)
+    if isinstance(held, types.ModuleType):
+        return free_value(w, owner, name)
     raise Pin(sites, f"`{name}` is computed by a descriptor")
 
 

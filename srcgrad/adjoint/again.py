@@ -88,8 +88,11 @@ class Again:
         return None if store is None or set(names(store.base)) & self.wound else store
 
     def _from_copies(self, node: s.Assign) -> e.Expr:
-        """An array's definition, with copies in place of arrays that change later."""
-        if cost(node.value, self.facts) is None:
+        """An array's definition, with copies in place of arrays that change later.
+
+        Who reads a view wants what its memory holds by then, which is not what was copied.
+        """
+        if cost(node.value, self.facts) is None or self.facts.shares(node.value):
             return node.value
         memory, table = self.regions.memory, {}
         for name in names(node.value):

@@ -258,7 +258,18 @@ def quotient_of_two_that_are_written(x, y, z):
 
 
 U, V = signed(5), positive(5)
+
+
+def view_divided_by_itself(x, n):
+    x[n % 2] **= 2
+    y = np.tanh(np.outer(x, x[[1, 1]]) @ x)
+    u = x[:1:2]
+    u[0] /= 1.8 + np.sin(np.cos(-u[0]))
+    return np.sum(x) + np.sum(np.sin(y))
+
+
 PROGRAMS = [
+    Program(view_divided_by_itself, (positive(2), 2)),
     Program(slices_of_one_state, (U, 0.3), wrt=(0, 1)),
     Program(slices_of_two_states, (U, 0.3), wrt=(0, 1)),
     Program(slice_of_an_older_array, (U, 0.3), wrt=(0, 1)),

@@ -5,8 +5,8 @@
         w = w + 0.1 * (x - w)               ...
 
 All that is computed with them is the same: a sum, product or quotient of integers and floats is
-one of floats. Not where elements are stored, which an array of integers would cut off, nor where
-integers follow rules of their own (`//`, `%`, most powers), nor where a name may share the memory.
+one of floats. Not where elements are stored, under this name or another, which an array of integers
+would cut off, nor where integers follow rules of their own (`//`, `%`, most powers).
 """
 
 from __future__ import annotations

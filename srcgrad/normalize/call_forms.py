@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import functools
 import inspect
 import operator
@@ -43,16 +44,31 @@ def _required(function: Any) -> tuple[str, ...]:
     module = getattr(function, "__module__", None) or ""
     if module.partition(".")[0] not in ("numpy", "scipy") or not callable(function):
         return ()
-    try:
-        parameters = inspect.signature(function).parameters.values()
-    except (TypeError, ValueError):  # a built-in that does not tell
-        return ()
     found = []
-    for one in parameters:
+    for one in _parameters(function):
         if one.kind is not one.POSITIONAL_OR_KEYWORD or one.default is not one.empty:
             break
         found.append(one.name)
     return tuple(found)
+
+
+def _parameters(function: Any) -> list[inspect.Parameter]:
+    """A function's parameters; before NumPy 2.4 built-ins tell them in their docstring alone."""
+    try:
+        return list(inspect.signature(function).parameters.values())
+    except (TypeError, ValueError):  # a built-in that does not tell
+        pass
+    for line in (function.__doc__ or "").splitlines()[:3]:
+        if line.strip().startswith(f"{function.__name__}("):
+            try:
+                told = ast.parse(f"def {line.strip()}: pass").body[0]
+            except SyntaxError:  # `arange([start,] stop[, step])`
+                return []
+            assert isinstance(told, ast.FunctionDef)
+            names = [] if told.args.posonlyargs else told.args.args
+            needed = names[: len(names) - len(told.args.defaults)]
+            return [inspect.Parameter(a.arg, inspect.Parameter.POSITIONAL_OR_KEYWORD) for a in needed]
+    return []
 
 
 def or_default(scope: Scope, func: e.Ref, values: e.Expr, keywords: dict[str, e.Expr]) -> e.Expr:

@@ -67,7 +67,9 @@ def _parameters(function: Any) -> list[inspect.Parameter]:
             assert isinstance(told, ast.FunctionDef)
             names = [] if told.args.posonlyargs else told.args.args
             needed = names[: len(names) - len(told.args.defaults)]
-            return [inspect.Parameter(a.arg, inspect.Parameter.POSITIONAL_OR_KEYWORD) for a in needed]
+            return [
+                inspect.Parameter(a.arg, inspect.Parameter.POSITIONAL_OR_KEYWORD) for a in needed
+            ]
     return []
 
 

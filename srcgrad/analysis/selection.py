@@ -20,6 +20,7 @@ from typing import Any
 
 import numpy as np
 
+from srcgrad.analysis.list_reads import partial_reads
 from srcgrad.analysis.masked_data import under_masks
 from srcgrad.analysis.order import Order
 from srcgrad.analysis.passed_over import passed_over
@@ -90,6 +91,8 @@ def selection(core: Core, facts: Facts, active: set[str]) -> Selection:
     used = active - found.passed
     whole = {id(n) for n in changes if _takes_all(n, order, used)}
     events = _seeds([n for n in changes if id(n) not in whole], facts)  # by memory class
+    for read, name in partial_reads(body, facts, found.passed):
+        _note(events, {name}, (read, True), facts)
     if any(_expects_nan(node.value, facts) for node in changes):
         found.wild |= set(facts.kinds)
     found.wild |= under_masks(changes, facts)

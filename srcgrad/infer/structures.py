@@ -39,7 +39,7 @@ def take_apart(
     """
     core = calls.core
     if asks(core.body):
-        hidden = {name for name, cell in core.cells.items() if cell.hidden}
+        hidden = set(filter(core.hides, core.cells))
         core.body = decide(core.body, dict(start), partial(kind_among, calls.kinds), hidden)
     context = Context(
         calls.kinds.among,

@@ -62,3 +62,7 @@ class Core:
     homes: dict[Expr, str] = field(default_factory=dict)  # containers inside arguments, by access
     webs: set[str] = field(default_factory=set)  # second and later values of a name of the user's
     real: set[str] = field(default_factory=set)  # containers that are kept for others to see
+
+    def hides(self, name: str) -> bool:
+        """May the call of a function made inside bind a name, where no statement tells?"""
+        return name in self.cells and self.cells[name].hidden

@@ -242,6 +242,23 @@ def nonlocal_counter(x):
     return f(x[0]) + f(x[1]) + f(x[2]) * count
 
 
+def nonlocal_decides(x):
+    step = 0.3
+    phase = "first"
+
+    def halve(by):
+        nonlocal step, phase
+        step = by * 0.5
+        phase = "second"
+
+    halve(-0.2)
+    if step < 0.23:
+        step = 0.7
+    if phase == "first":
+        step = 3.0
+    return step * np.sum(x * x)
+
+
 def nonlocal_array(x):
     u = x * 1.0
 
@@ -579,6 +596,7 @@ PROGRAMS = [
             nonlocal_read_before_the_call,
             nonlocal_in_augmented_assignment,
             nonlocal_counter,
+            nonlocal_decides,
             nonlocal_array,
             nonlocal_in_both_branches,
             nonlocal_two_deep,

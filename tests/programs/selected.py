@@ -193,6 +193,47 @@ def logs_left_out(x):
     return kept + np.sum(np.diff(rest)) + np.cumsum(rest)[-1] + np.sum(np.delete(logs, 0))
 
 
+def logs_in_a_list(x):
+    logs = [np.log(np.abs(v)) for v in x]
+    s = max(logs) * logs[3]
+    for v, log in zip(x, logs):
+        if v > 0.5:
+            s += log * v
+    return s + sum(log for log in logs if log > -1.0)
+
+
+def roots_popped(x):
+    roots = []
+    for v in x:
+        roots.append(np.sqrt(v))
+    s = 0.5
+    while len(roots) > 1:
+        s += roots.pop() * s
+    return s
+
+
+def roots_until_a_break(x):
+    roots = [np.sqrt(v) for v in x]
+    roots.reverse()
+    s = x[0]
+    for k, root in enumerate(roots):
+        if k == 3:
+            break
+        s += root**3
+    return s
+
+
+def quotients_in_rows(x):
+    rows = []
+    for k in range(4):
+        rows.append(x / x[k])
+    s = 0.0
+    for k in range(4):
+        if x[k] > 0.5:
+            s += np.sum(rows[k])
+    return s
+
+
 def misfit_where_observed(x, seen, observed):
     r = (x - seen) * x[0]
     kept = r * x
@@ -246,6 +287,10 @@ PROGRAMS = [
         misfit_where_observed,
         (Z + 0.3, np.array([1.0, np.nan, 2.0, np.inf]), np.array([True, False, True, False])),
     ),
+    Program(logs_in_a_list, (Z,)),
+    Program(roots_popped, (P,)),
+    Program(roots_until_a_break, (P,)),
+    Program(quotients_in_rows, (Z,)),
     Program(logs_left_out, (np.array([0.0, 1.0, -1.5, 2.0]),)),
 ]
 

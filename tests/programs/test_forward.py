@@ -23,6 +23,8 @@ WARN = {
         "by_maximum",
         "by_unpacking",
         "by_take",
+        "roots_popped",
+        "roots_until_a_break",
         "root_read_in_a_branch",
     )
 }

@@ -149,7 +149,7 @@ class Walker:
         self.state.bound.add(name)
         self.stamps[name] = self.stamps.get(name, 0) + 1
         lasting = not isinstance(found, k.Unknown | k.Empty | k.List | k.Dict | k.Object)
-        if not lasting and found != k.Opaque(slice):
+        if (not lasting and found != k.Opaque(slice)) or self.core.hides(name):
             self.state.known.pop(name, None)
         else:
             self.state.known[name] = found
@@ -162,7 +162,7 @@ class Walker:
         """Note that a name is bound to a plain value of a kind, or of one that is not known."""
         self.state.env.pop(name, None)
         self.state.bound.add(name)
-        if kind is None:
+        if kind is None or self.core.hides(name):
             self.state.known.pop(name, None)
         else:
             self.state.known[name] = kind

@@ -20,6 +20,7 @@ from srcgrad.ir.walk import names
 from srcgrad.rules import Rule
 
 WHERE = e.Ref("np.where", np.where)
+TYING = {np.max, np.min}  # each element takes part or not
 CHOOSING = {np.maximum, np.minimum, np.fmax, np.fmin, np.clip, np.abs, np.fabs}
 
 
@@ -45,7 +46,8 @@ def largest(sweep: Sweep, node: s.Assign, rule: Rule, tree: e.Expr) -> e.Expr:
     match tree:
         case e.Binary("*", ties, share) if rule.function in EXTREMES:
             if node.target in sweep.selection.rooted:
-                return e.Call(WHERE, (ties, share, e.Const(0)))
+                kept = e.Call(WHERE, (ties, share, e.Const(0)))
+                return kept if rule.function in TYING else e.Binary("*", ties, kept)
     return tree
 
 

@@ -48,8 +48,8 @@ ROOTS: frozenset[Any] = frozenset(
     {np.sqrt, np.cbrt, np.arccos, np.arcsin, np.arccosh}
 )  # finite where steep
 ROOTS |= {math.sqrt, math.acos, math.asin, math.acosh}
-EXTREMES = {np.max, np.min}
-REDUCING = EXTREMES | {builtins.max, builtins.min, np.median, np.quantile, np.percentile}
+EXTREMES = {np.max, np.min, np.median, np.ptp}  # by the shares of the elements
+REDUCING = EXTREMES | {builtins.max, builtins.min, np.quantile, np.percentile}
 MOVING = {np.sort, np.partition, np.diff, np.cumsum, np.pad, np.repeat, np.tile, np.append}
 MOVING |= {np.roll, np.concatenate, np.stack, np.hstack, np.vstack, np.column_stack, np.flip}
 JOINING = {np.array, np.asarray, np.stack, np.vstack, np.hstack, np.concatenate}  # of a list

@@ -75,8 +75,8 @@ def ptp(y_bar: Any, y: Any, a: Any, axis: Any = None, *, keepdims: bool = False)
     share = high / np.maximum(np.sum(high, axis=axis, keepdims=True), 1)
     share = share - low / np.maximum(np.sum(low, axis=axis, keepdims=True), 1)
     if keepdims or np.ndim(y) == 0:
-        return y_bar * share
-    return np.expand_dims(y_bar, axis) * share
+        return share * y_bar
+    return share * np.expand_dims(y_bar, axis)
 
 
 @jvp(np.ptp)
@@ -85,16 +85,18 @@ def ptp_tangent(a_dot: Any, y: Any, a: Any, axis: Any = None, *, keepdims: bool 
     low = a == np.min(a, axis=axis, keepdims=True)
     share = high / np.maximum(np.sum(high, axis=axis, keepdims=True), 1)
     share = share - low / np.maximum(np.sum(low, axis=axis, keepdims=True), 1)
-    return np.sum(share * a_dot, axis=axis, keepdims=keepdims)
+    return np.sum(share * np.where(share, a_dot, 0), axis=axis, keepdims=keepdims)
 
 
 @vjp(np.median)
 def median(y_bar: Any, y: Any, a: Any, axis: Any = None, *, keepdims: bool = False) -> Any:
+    share = median_shares(a, axis)
     if keepdims or np.ndim(y) == 0:
-        return y_bar * median_shares(a, axis)
-    return np.expand_dims(y_bar, axis) * median_shares(a, axis)
+        return share * y_bar
+    return share * np.expand_dims(y_bar, axis)
 
 
 @jvp(np.median)
 def median_tangent(a_dot: Any, y: Any, a: Any, axis: Any = None, *, keepdims: bool = False) -> Any:
-    return np.sum(median_shares(a, axis) * a_dot, axis=axis, keepdims=keepdims)
+    share = median_shares(a, axis)
+    return np.sum(share * np.where(share, a_dot, 0), axis=axis, keepdims=keepdims)

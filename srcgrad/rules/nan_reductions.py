@@ -216,4 +216,5 @@ def nanmedian(y_bar: Any, y: Any, a: Any, axis: Any = None, *, keepdims: bool = 
 def nanmedian_tangent(
     a_dot: Any, y: Any, a: Any, axis: Any = None, *, keepdims: bool = False
 ) -> Any:
-    return np.sum(nanmedian_shares(a, axis) * a_dot, axis=axis, keepdims=keepdims)
+    share = nanmedian_shares(a, axis)
+    return np.sum(share * np.where(share, a_dot, 0), axis=axis, keepdims=keepdims)

@@ -101,11 +101,12 @@ def _spread_shares(y_bar: Any, shares: Any, a: Any, axis: Any) -> Any:
     if axis is not None:
         axes = [i % np.ndim(a) for i in (axis if isinstance(axis, tuple) else (axis,))]
         shape = [1 if i in axes else n for i, n in enumerate(np.shape(a))]
-    return np.sum(np.reshape(y_bar, (len(shares), *shape)) * shares, axis=0)
+    bars = np.reshape(y_bar, (len(shares), *shape))
+    return np.sum(np.where(shares, bars, 0) * shares, axis=0)
 
 
 def _gathered_shares(a_dot: Any, y: Any, shares: Any, axis: Any) -> Any:
-    moved = shares * a_dot
+    moved = shares * np.where(shares, a_dot, 0)
     axes = axis if isinstance(axis, tuple) else (axis,)
     if axis is None:
         axes = tuple(range(moved.ndim - 1))

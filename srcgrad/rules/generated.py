@@ -254,12 +254,12 @@ def interp_slope_rule(
 
 
 @meaning(root_weights)
-def solved(jacobian: Any, right: Any, name: str) -> Any:
+def solved(jacobian: Any, right: Any, name: str, rest: Any, y: Any) -> Any:
     """A linear solve."""
     return np.linalg.solve(jacobian, right)
 
 
 @meaning(root_weight)
-def divided(slope: Any, right: Any, name: str) -> Any:
+def divided(slope: Any, right: Any, name: str, rest: Any, y: Any) -> Any:
     """A quotient."""
     return right / slope

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import sys
 import types
 from typing import Any
@@ -29,7 +30,9 @@ def slots_of(cls: Any) -> list[str]:
 
 
 def has_attributes(value: Any) -> bool:
-    """Does an object hold attributes of its own?"""
+    """Does an object hold attributes of its own? A member of an enumeration is a constant."""
+    if isinstance(value, enum.Enum):
+        return False
     return hasattr(value, "__dict__") or bool(slots_of(type(value)))
 
 

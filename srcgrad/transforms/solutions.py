@@ -21,15 +21,16 @@ from srcgrad.transforms.structured_roots import is_structured, spelled
 NUMBER = '''\
 def {name}_transpose({y_bar}, {y}, {operands}):
     """The adjoints of {operands}, from that of the solution {y} of {residual} = 0."""
-    _, {slope} = {name}_residual({y}, {given})
-    return {name}_partials({y}, {given}, output_bar=-root_weight({slope}, {y_bar}, "{residual}"))[1]
+    {rest}, {slope} = {name}_residual({y}, {given})
+    {weight} = root_weight({slope}, {y_bar}, "{residual}", {rest}, {y})
+    return {name}_partials({y}, {given}, output_bar=-{weight})[1]
 
 
 def {name}_tangent({y}, {operands}, {dots}):
     """The tangent of the solution {y} of {residual} = 0, from those of {operands}."""
-    _, {slope} = {name}_residual({y}, {given})
+    {rest}, {slope} = {name}_residual({y}, {given})
     _, {parts} = {name}_partials({y}, {given})
-    return {number}(-root_weight({slope}, {sum}, "{residual}"))
+    return {number}(-root_weight({slope}, {sum}, "{residual}", {rest}, {y}))
 '''
 
 ARRAY = '''\
@@ -40,8 +41,9 @@ def {name}_transpose({y_bar}, {y}, {operands}):
     for {i} in range({y}.size):
         {row} = {rows}[{i}].reshape({y}.shape)
         {turned}[:, {i}] = np.ravel({name}_residual({y}, {given}, output_bar={row})[1])
-    {weights} = root_weights({turned}, np.ravel({y_bar}), "{residual}").reshape({y}.shape)
-    return {name}_partials({y}, {given}, output_bar=-{weights})[1]
+    {rest} = {name}_at({y}, {given})
+    {weights} = root_weights({turned}, np.ravel({y_bar}), "{residual}", {rest}, {y})
+    return {name}_partials({y}, {given}, output_bar=-{weights}.reshape({y}.shape))[1]
 
 
 def {name}_tangent({y}, {operands}, {dots}):
@@ -54,7 +56,9 @@ def {name}_tangent({y}, {operands}, {dots}):
         {jacobian}[{i}] = np.ravel({name}_residual({y}, {given}, output_bar={row})[1])
         _, {parts} = {name}_partials({y}, {given}, output_bar={row})
         {moved}[{i}] = {sum}
-    return -root_weights({jacobian}, {moved}, "{residual}").reshape({y}.shape)
+    {rest} = {name}_at({y}, {given})
+    {weights} = root_weights({jacobian}, {moved}, "{residual}", {rest}, {y})
+    return -{weights}.reshape({y}.shape)
 '''
 
 RULES = """\
@@ -69,7 +73,21 @@ def {name}_tangent_rule({dots}, {y}, {parameters}):
 """
 
 
-OWN = ("y", "w", "right", "turned", "rows", "row", "i", "weights", "jacobian", "moved", "slope")
+OWN = (
+    "y",
+    "w",
+    "weight",
+    "right",
+    "turned",
+    "rows",
+    "row",
+    "i",
+    "weights",
+    "jacobian",
+    "moved",
+    "slope",
+    "rest",
+)
 
 
 class Root(Held):
@@ -159,7 +177,7 @@ class Root(Held):
         self, name: str, asked: Sequence[str], words: dict[str, str]
     ) -> tuple[str, dict[str, Any]]:
         """The text for a solution that is an array, and what it refers to."""
-        return ARRAY, {}
+        return ARRAY, {f"{name}_at": self.residual}
 
     def _own(self, *names: str) -> dict[str, str]:
         """Names that are no parameters of the solver or of the residual."""

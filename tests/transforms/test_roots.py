@@ -240,3 +240,28 @@ def of_two_equations(a):
 def test_a_residual_of_another_shape_than_the_solution(solver, words):
     with pytest.raises(UnsupportedSyntaxError, match=words):
         grad(lambda a: np.sum(solver(a)))(1.0)
+
+
+@implicit_root(residual)
+def guessed(a):
+    return 1.0 * a
+
+
+@implicit_root(residual)
+def to_four_digits(a):
+    return np.round(np.sqrt(a), 4)
+
+
+@pytest.mark.parametrize("a", [2.0, np.array([2.0, 3.0])])
+def test_a_solution_that_is_no_root_is_told(a):
+    one = np.ones_like(a) if np.ndim(a) else 1.0
+    with pytest.warns(RuntimeWarning, match="no root of residual: the next one is farther off"):
+        grad(lambda a: np.sum(guessed(a)))(a)
+    with pytest.warns(RuntimeWarning, match="no root of residual: the next one is farther off"):
+        jvp(lambda a: guessed(a), (a,), (one,))
+
+
+def test_a_rounded_root_is_one():
+    slope = grad(lambda a: np.sum(to_four_digits(a)))(np.array([2.0, 3.0]))[1]
+    np.testing.assert_allclose(slope, 0.5 / np.sqrt([2.0, 3.0]), rtol=1e-3)
+    assert 0.5 == pytest.approx(grad(lambda a: guessed(a))(1.0)[1])

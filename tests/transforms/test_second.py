@@ -449,3 +449,20 @@ def test_members_of_enumerations_under_the_name_of_a_parameter():
     x = np.array([0.5, 1.5])
     expected = np.array([[6.0 * x[0], 2.0 * x[1]], [2.0 * x[1], 2.0 * x[0]]]) * 2
     assert np.allclose(expected, hessian(weighed)(x), rtol=1e-14)
+
+
+class Unit(enum.Enum):
+    METRE = "m"
+    MILE = "mi"
+
+
+def of_a_unit(held):
+    return (2.0 if held["unit"] is Unit.MILE else 1.0) * held["x"] ** 3
+
+
+def test_a_member_of_an_enumeration_in_a_container_is_held_constant():
+    held, along = {"x": 1.5, "unit": Unit.MILE}, {"x": 1.0, "unit": None}
+    assert (6.75, 13.5) == jvp(of_a_unit, (held,), (along,))
+    assert {"x": 18.0, "unit": None} == hvp(of_a_unit)(held, v=along)
+    assert 18.0 == hessian(of_a_unit)(held)["x"]["x"]
+    check_grads(of_a_unit, (held,), order=2)

@@ -41,6 +41,6 @@ def krylov_weights(
         raise np.linalg.LinAlgError(
             f"GMRES has not solved the linear system with the Jacobian of {name} (a relative "
             f"residual of {left:.1e} is left): the Jacobian is singular at the solution, so that "
-            'this has no derivative there, or badly conditioned; linear_solver="dense" tells which'
+            'this has no derivative there, or badly conditioned; linear_solve="dense" tells which'
         )
     return found

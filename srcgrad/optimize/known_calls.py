@@ -71,6 +71,9 @@ class _Calls(Aliases):
         self.back = Counter(n for node in statements(reverse) for n in targets(node))
         self.behind = set(_read(reverse))
         self.positions: dict[int, dict[str, int]] = {}  # by block
+        self.values: dict[str, e.Expr] = {}  # of names, spelled
+        self.numbered: dict[e.Expr, e.Expr] = {}
+        self.made_of: dict[str, frozenset[str]] = {}  # the names in what is numbered
         self.made = {
             node.target: node.value
             for node in statements(forward)
@@ -78,6 +81,8 @@ class _Calls(Aliases):
         }
 
     def run(self) -> None:
+        for name in self.made:  # in their order, so that each finds those before it
+            self.spelled(e.Var(name))
         known: dict[e.Expr, str] = {}
         for place in _places(Place(self.forward)):
             own = dict(self.known(place))
@@ -101,19 +106,35 @@ class _Calls(Aliases):
             if array and self.root(name) in self.changed:
                 continue
             spelled = self.spelled(node.value)
-            if all(self.steady(leaf, place, position) for leaf in names(spelled)):
+            if all(self.steady(leaf, place, position) for leaf in self.leaves(spelled)):
                 yield spelled, name
 
     def spelled(self, tree: e.Expr) -> e.Expr:
-        """The expression in terms of what has a name, or is no element and no sum."""
+        """The expression in terms of what has a name, or is no element and no sum.
+
+        Elements and sums are numbered, equal ones alike: written out they could be very long.
+        """
         match tree:
             case e.Var(name):
                 plain = name.removesuffix("~again")
-                made = self.made.get(plain) if "." in plain else None
-                if isinstance(made, e.Item | e.Binary | e.Unary) and self._number(plain):
-                    return self.spelled(made)
-                return e.Var(plain)
+                if plain not in self.values:
+                    made = self.made.get(plain) if "." in plain else None
+                    self.values[plain] = e.Var(plain)
+                    if isinstance(made, e.Item | e.Binary | e.Unary) and self._number(plain):
+                        self.values[plain] = self.spelled(made)
+                return self.values[plain]
+            case e.Item() | e.Binary() | e.Unary():
+                spelled = rebuild(tree, self.spelled)
+                if spelled not in self.numbered:
+                    number = f"{len(self.numbered)}~value"
+                    self.numbered[spelled] = e.Var(number)
+                    self.made_of[number] = self.leaves(spelled)
+                return self.numbered[spelled]
         return rebuild(tree, self.spelled)
+
+    def leaves(self, spelled: e.Expr) -> frozenset[str]:
+        """The names of the program that an expression hangs on."""
+        return frozenset().union(*(self.made_of.get(n, (n,)) for n in names(spelled)))
 
     def _number(self, name: str) -> bool:
         return k.is_number(self.facts.kinds.get(name, k.Unknown()))

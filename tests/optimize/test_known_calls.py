@@ -142,3 +142,27 @@ def test_does_not_fire(name):
 def test_no_record_of_what_nobody_reads():
     """The operand of sine and cosine is not needed beside them."""
     assert "a_tape" not in grad(of_a_pass).source(*FIRES["of what each pass makes"][1])
+
+
+def once(x):
+    return x - 0.05 * x * x
+
+
+def four_times(x):
+    return once(once(once(once(x))))
+
+
+def sixteen_times(x):
+    return four_times(four_times(four_times(four_times(x))))
+
+
+def of_what_is_long_to_write_out(x):
+    y = sixteen_times(sixteen_times(sixteen_times(x)))
+    return math.sin(y) * math.cos(y)
+
+
+def test_operands_are_not_written_out():
+    """Each of the numbers is read twice: written out, the last one has 2 ** 48 terms."""
+    lines = reverse(of_what_is_long_to_write_out, (1.5,)).splitlines()
+    assert not any("cos(" in line.partition("#")[0] for line in lines)
+    agrees(of_what_is_long_to_write_out, (1.5,))

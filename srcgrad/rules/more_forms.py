@@ -117,7 +117,8 @@ def select(condlist: Any, choicelist: Any, default: Any = 0) -> Any:
     elif isinstance(choicelist[last], numbers):
         arrays = [choice for choice in choicelist if not isinstance(choice, numbers)]
         if arrays:
-            value = np.zeros((), np.asarray(arrays[0]).dtype) + default
+            # before NumPy 2 an array without axes does not decide beside a number
+            value = np.zeros(np.shape(condlist[last]), np.asarray(arrays[0]).dtype) + default
     for k in range(last, -1, -1):
         value = np.where(condlist[k], choicelist[k], value)
     return value

@@ -179,7 +179,6 @@ def element_of_a_number_along_an_axis(c):
 PROGRAMS = [
     Program(element_of_a_number_along_an_axis, (1.3,)),
     Program(poses_joined, (signed(3, 3), positive(2), 2), (0, 1)),
-    Program(about_a_mean, (A,)),
     Program(covariance_with_weights, (A, positive(4)), wrt=(0, 1)),
     Program(distinct, (X,)),
     *(Program(f, (X, A), wrt=(0, 1)) for f in (by_places, segments, without_slices)),
@@ -203,8 +202,9 @@ PROGRAMS = [
     ),
     Program(grids, (X, signed(3)), wrt=(0, 1)),
 ]
-if np.lib.NumpyVersion(np.__version__) >= "2.0.0":  # `.mT`; series that are not copied by a flag
+if np.lib.NumpyVersion(np.__version__) >= "2.0.0":  # `.mT`; `mean=`; series not copied by a flag
     PROGRAMS += [Program(turned_stack, (positive(2, 3, 2),)), Program(series, (X,))]
+    PROGRAMS += [Program(about_a_mean, (A,))]
 if np.lib.NumpyVersion(np.__version__) < "2.5.0":  # later the values are always complex
     PROGRAMS += [Program(f, (M,)) for f in (eigenvectors, eigenvalues, power_by_eigenvectors)]
     PROGRAMS += [Program(roots, (np.array([1.0, -6.5, 11.0, -3.0, -1.5]),))]

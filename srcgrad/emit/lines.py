@@ -9,6 +9,7 @@ import tokenize
 from dataclasses import dataclass
 
 STEP = 4
+SHORT = 12  # characters in a bracket that is not opened
 OPEN, CLOSE = "([{", ")]}"
 LEVELS: tuple[frozenset[str], ...] = (
     frozenset({","}),
@@ -100,7 +101,8 @@ def _inside(text: str, width: int, indent: int) -> list[str]:
 def _bracketed(text: str, width: int, indent: int) -> list[str]:
     """Lines of a call, a subscript or a display: the last bracket that holds something opens.
 
-    Where the line would still be too long up to there, brackets before it open too.
+    A short one, such as `[1:]`, stays closed behind one that holds more. Where the line would
+    still be too long up to there, brackets before it open too.
     """
     pad = " " * indent
     opened: list[_Token] = []
@@ -110,6 +112,9 @@ def _bracketed(text: str, width: int, indent: int) -> list[str]:
             opened.append(token)
         elif token.text in CLOSE and token.depth == 0 and token.start > opened[-1].end:
             pairs.append((opened[-1], token))
+    held = [last.start - first.end for first, last in pairs]
+    if held and held[-1] <= SHORT < max(held):
+        pairs = pairs[: held.index(max(held)) + 1]
     chosen = pairs[-1:]
     while chosen and len(chosen) < len(pairs) and indent + chosen[0][0].end > width:
         chosen.insert(0, pairs[-len(chosen) - 1])

@@ -230,13 +230,20 @@ RESULTS: dict[Any, Callable[[Any, Args, Kwargs], k.Kind]] = {
 def _spectrum(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
     """A Fourier transform without a length of its own: as the argument."""
     found = tried(function, args, kwargs)
-    lengths = len(args) > 1 or set(kwargs) & {"n", "s"}
-    return found if lengths else _with(found, k.dims(args[0]))
+    return found if len(args) > 1 or {*kwargs} & {"n", "s"} else _with(found, k.dims(args[0]))
 
 
 _FOURIER = ("fft", "ifft", "fft2", "ifft2", "fftn", "ifftn", "fftshift", "ifftshift")
 RESULTS |= {getattr(np.fft, name): _spectrum for name in _FOURIER}
-RESULTS |= {np.fft.fftfreq: tried, np.fft.rfftfreq: tried}
+
+
+def _frequencies(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+    """As many as are asked for."""
+    found, count = tried(function, args, kwargs), k.general(args[0]) if args else None
+    return _with(found, (count.value,)) if isinstance(count, k.Int) else found
+
+
+RESULTS |= {np.fft.fftfreq: _frequencies, np.fft.rfftfreq: tried}
 
 
 def _density(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:

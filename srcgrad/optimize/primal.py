@@ -1,10 +1,11 @@
-"""What is shortened before it is derived: exchanges, copies, repeated reads, shifts that cancel."""
+"""What is shortened before it is derived: exchanges, constants, copies, repeats, shifts."""
 
 from __future__ import annotations
 
 from srcgrad.analysis.shifts import cancel_shifts
 from srcgrad.infer.facts import Facts
 from srcgrad.ir.function import Core
+from srcgrad.optimize.constants import place_constants
 from srcgrad.optimize.copies import drop_copies
 from srcgrad.optimize.exchanges import find_exchanges
 from srcgrad.optimize.reads import share_reads
@@ -14,6 +15,7 @@ from srcgrad.optimize.repeats import share_repeats
 def shorten_primal(core: Core, facts: Facts) -> None:
     """Rewrite a function in place."""
     find_exchanges(core, facts)
+    place_constants(core, facts)
     drop_copies(core, facts)
     share_reads(core, facts)
     share_repeats(core, facts)

@@ -24,6 +24,12 @@ CASES = {
         "    )",
         ")",
     ],
+    "y = array([first, second, third, fourth])[1:]": [
+        "y = array([",
+        "    first, second,",
+        "    third, fourth",
+        "])[1:]",
+    ],
     "y = first / six * (second + third)": [
         "y = (",
         "    first / six * (",

@@ -277,7 +277,10 @@ def median_abs_deviation(
     only_propagated(nan_policy)
     if center is not None:
         raise NotImplementedError("median_abs_deviation with a center of its own")
-    found = call(scipy.stats.median_abs_deviation, x, axis, scale=scale, keepdims=keepdims)
+    if keepdims:  # not before SciPy 1.16
+        found = call(scipy.stats.median_abs_deviation, x, axis, scale=scale, keepdims=keepdims)
+    else:
+        found = call(scipy.stats.median_abs_deviation, x, axis, scale=scale)
     unit = scipy.special.ndtri(0.75) if isinstance(scale, str) else scale
     rest = np.abs(np.asarray(x) - np.median(x, axis=axis, keepdims=True))
     return computed(np.median(rest, axis=axis, keepdims=keepdims) / unit, found)
@@ -294,7 +297,10 @@ def trim_mean(
 ) -> Any:
     """The mean without so large a part of the least and of the greatest."""
     only_propagated(nan_policy)
-    found = call(scipy.stats.trim_mean, a, proportiontocut, axis, keepdims=keepdims)
+    if keepdims:  # not before SciPy 1.16
+        found = call(scipy.stats.trim_mean, a, proportiontocut, axis, keepdims=keepdims)
+    else:
+        found = call(scipy.stats.trim_mean, a, proportiontocut, axis)
     a = np.asarray(a)
     cut = int(proportiontocut * count_of(a, axis))
     if axis is None:

@@ -24,12 +24,13 @@ def entropy(
 ) -> Any:
     """The entropy of shares, or how far they are from others."""
     only_propagated(nan_policy)
-    found = call(scipy.stats.entropy, pk, qk, base, axis, keepdims=keepdims)
     p = np.asarray(pk)
     p = p / np.sum(p, axis=axis, keepdims=True)
-    if qk is None:
+    if qk is None:  # SciPy 1.15 takes no None there
+        found = call(scipy.stats.entropy, pk, base=base, axis=axis, keepdims=keepdims)
         model = np.sum(scipy.special.entr(p), axis=axis, keepdims=keepdims)
     else:
+        found = call(scipy.stats.entropy, pk, qk, base, axis, keepdims=keepdims)
         q = np.asarray(qk)
         q = q / np.sum(q, axis=axis, keepdims=True)
         model = np.sum(scipy.special.rel_entr(p, q), axis=axis, keepdims=keepdims)
@@ -73,18 +74,18 @@ def differential_entropy(
     only_propagated(nan_policy)
     if method == "correa" or axis is None:
         raise NotImplementedError("differential_entropy with method='correa' or axis=None")
+    n = np.shape(values)[axis]
+    m = int(np.sqrt(n) + 0.5) if window_length is None else window_length
     found = call(
         scipy.stats.differential_entropy,
         values,
-        window_length=window_length,
+        window_length=m,
         base=base,
         axis=axis,
         method=method,
         keepdims=keepdims,
     )
     rows = np.sort(np.moveaxis(np.asarray(values), axis, -1), axis=-1)
-    n = rows.shape[-1]
-    m = int(np.sqrt(n) + 0.5) if window_length is None else window_length
     if method == "auto":
         chosen = "van es" if n <= 10 else "ebrahimi"
         model = estimate(rows, m, chosen if n <= 1000 else "vasicek")

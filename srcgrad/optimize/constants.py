@@ -1,0 +1,54 @@
+"""Arguments of inlined calls that are plain constants stand where they are read.
+
+    axis.2 = 0                              y = np.sum(x, axis=0)
+    y = np.sum(x, axis=axis.2)       ->
+
+Numbers with a point keep the names that the callee gave them: they are quantities.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from srcgrad.infer.facts import Facts
+from srcgrad.ir import expr as e
+from srcgrad.ir import stmt as s
+from srcgrad.ir.function import Core
+from srcgrad.ir.walk import blocks, names, replace, statements, substitute, targets
+
+PLAIN = (bool, int, str, type(None))
+
+
+def place_constants(core: Core, facts: Facts) -> None:
+    """Rewrite a function in place."""
+    found: dict[str, e.Expr] = {}
+    bindings: Counter[str] = Counter()
+    fixed: set[str] = set()
+    for node in statements(core.body):
+        bindings.update(targets(node))
+        if isinstance(node, s.Permute):
+            fixed.update(node.sources)
+        elif isinstance(node, s.Augment):
+            fixed.update(names(node.old))
+        elif isinstance(node, s.Assign) and "." in node.target and _plain(node.value):
+            found[node.target] = node.value
+    found = {n: v for n, v in found.items() if bindings[n] == 1 and n not in fixed}
+    if not found:
+        return
+    for node in statements(core.body):
+        replace(node, lambda tree: substitute(tree, found))
+    core.result = substitute(core.result, found)
+    _drop(core.body, found)
+    for name in found:
+        facts.kinds.pop(name, None)
+
+
+def _plain(value: e.Expr) -> bool:
+    return isinstance(value, e.Const) and type(value.value) in PLAIN
+
+
+def _drop(block: s.Block, found: dict[str, e.Expr]) -> None:
+    block[:] = [x for x in block if not (isinstance(x, s.Assign) and x.target in found)]
+    for node in block:
+        for inner in blocks(node):
+            _drop(inner, found)

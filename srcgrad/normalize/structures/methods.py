@@ -53,6 +53,13 @@ def _of_rows(w: Walker, ref: Ref, name: str, call: e.Call, node: s.Stmt, target:
         return rows.pop(w, ref, call.args, node, target)
     if name == "copy" and plain:
         return rows.copy(w, held, node, target)
+    if name == "extend" and len(call.args) == 1:
+        extend(w, ref, call.args[0], node)
+        return NOTHING
+    if name == "insert" and len(call.args) == 2 and not w.touched(call.args[0]):
+        row = functions.as_row(w, call.args[1], node, held.site)
+        rows.insert(w, ref, w.plain(call.args[0], node), row, node)
+        return NOTHING
     if name in ("reverse", "clear") and plain:
         rows.together(w, held, name, node)
         return NOTHING
@@ -109,6 +116,9 @@ def extend(w: Walker, ref: Ref, source: e.Expr, node: s.Stmt) -> None:
     if not isinstance(other, Ref | View):
         w.waiting = True
         raise Pin(held.site, "it is extended by what is no container of known structure")
+    if held.form == "rows" and isinstance(other, Ref):
+        rows.extend(w, ref, other, node)
+        return
     for element in elements(w, other, node):
         put(w, held, len(held.slots), element, node)
     deposit_all(w, held, node)

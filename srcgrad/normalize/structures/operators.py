@@ -9,7 +9,9 @@ from typing import Any
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.normalize.structures import containers, entering, functions, instances, sets, standing
+from srcgrad.normalize.structures import (
+    containers, entering, functions, instances, rows, sets, standing,
+)  # fmt: skip
 from srcgrad.normalize.structures.deposits import apart
 from srcgrad.normalize.structures.joining import MISSING
 from srcgrad.normalize.structures.layout import Method, Pin, Ref, Structure, Value, View
@@ -134,6 +136,8 @@ def _binary(
             items = [*a.slots.values(), *b.slots.values()]
             cls: type = list if a.form == "list" else tuple
             return containers.build(w, a.form, cls, dict(enumerate(items)), node, target or a.site)
+        if op == "+" and {a.form, b.form} in ({"rows"}, {"rows", "list"}):
+            return rows.joined(w, one, other, node, target)
         if a.form == b.form == "set":
             return sets.combined(w, op, one, other, node, target)
         if op == "|" and a.form == b.form == "dict":

@@ -25,7 +25,7 @@ from srcgrad.normalize.structures.walk import Walker
 from srcgrad.runtime import compared as compared_rows
 
 Path = tuple[Any, ...]
-LEN = e.Ref("len", len)
+LEN, LIST = e.Ref("len", len), e.Ref("list", list)
 
 
 @dataclass(frozen=True)
@@ -165,6 +165,62 @@ def append(w: Walker, ref: Ref, row: Value | None, node: s.Stmt) -> None:
     _join(w, fitting, held, ref.id)
 
 
+def insert(w: Walker, ref: Ref, at: e.Expr, row: Value | None, node: s.Stmt) -> None:
+    """`rows.insert(at, row)`."""
+    held = w.structure(ref)
+    fitting = check(w, held, row)
+    detach(w, held)
+    for place, name in held.slots.items():
+        value = e.Var(_leaf(w, fitting, place, held))
+        w.emit(s.Evaluate(e.Call(e.Attr(e.Var(str(name)), "insert"), (at, value))), node)
+    _join(w, fitting, held, ref.id)
+
+
+def _columns(w: Walker, held: Structure, ref: Ref) -> dict[Path, e.Expr]:
+    """The lists of rows that fit others, by the places of their values."""
+    found = w.structure(ref)
+    if found.form == "rows" and alike(held.shape, found.shape):
+        return {place: e.Var(str(name)) for place, name in found.slots.items()}
+    if found.form != "list":
+        raise Pin((held.site, found.site), "its elements are of different structure")
+    slots = found.slots.values()
+    items = [check(w, held, slot if isinstance(slot, Ref) else None) for slot in slots]
+    return {
+        place: e.Sequence("list", tuple(e.Var(_leaf(w, row, place, held)) for row in items))
+        for place in leaves(held.shape)
+    }
+
+
+def extend(w: Walker, ref: Ref, other: Ref, node: s.Stmt) -> None:
+    """`rows.extend(other)`, `rows += other`."""
+    held = w.structure(ref)
+    for place, more in _columns(w, held, other).items():
+        call = e.Call(e.Attr(e.Var(str(held.slots[place])), "extend"), (more,))
+        w.emit(s.Evaluate(call), node)
+    _share(w, ref, other)
+
+
+def joined(w: Walker, one: Ref, other: Ref, node: s.Stmt, target: str) -> Ref:
+    """`one + other`, where one of them is a list of rows and the other perhaps one of known rows."""
+    held = w.structure(one if w.structure(one).form == "rows" else other)
+    first, second = _columns(w, held, one), _columns(w, held, other)
+    made = _each(w, held, node, target, lambda at, _: e.Binary("+", first[at], second[at]))
+    _share(w, made, one)
+    _share(w, made, other)
+    return made
+
+
+def _share(w: Walker, ref: Ref, other: Ref) -> None:
+    """The rows of one list are those of another as well."""
+    held, found = w.structure(ref), w.structure(other)
+    if found.form != "rows":
+        for row in found.slots.values():
+            if isinstance(row, Ref):
+                _join(w, row, held, ref.id)
+    elif held.shape.form != "tuple":
+        held.shared = found.shared = True
+
+
 def length(held: Structure) -> e.Expr:
     """How many rows there are."""
     if not held.slots:
@@ -178,7 +234,7 @@ def item(w: Walker, ref: Ref, index: e.Expr, node: s.Stmt, target: str) -> Value
     if w.touched(index):
         raise Pin(held.site, "an index that is a container")
     if isinstance(index, e.Slice):
-        return _each(w, held, node, target, lambda name: e.Item(e.Var(name), index))
+        return _each(w, held, node, target, lambda _, name: e.Item(e.Var(name), index))
     mutable = held.shape.form not in ("tuple",)
     known, at = w.constant(index)
     if mutable and known and isinstance(at, int) and at < 0:
@@ -215,7 +271,7 @@ def _each(w: Walker, held: Structure, node: s.Stmt, target: str, made: Any) -> R
     other = Structure("rows", list, {}, held.site, held.stem, shape=held.shape)
     for place, name in held.slots.items():
         new = w.new_name(str(name))
-        w.bind_plain(new, made(str(name)), node)
+        w.bind_plain(new, made(place, str(name)), node)
         other.slots[place] = new
     if held.shape.form != "tuple":
         other.shared = True  # its rows are those of the first list
@@ -227,7 +283,7 @@ def _each(w: Walker, held: Structure, node: s.Stmt, target: str, made: Any) -> R
 
 def copy(w: Walker, held: Structure, node: s.Stmt, target: str) -> Ref:
     """A shallow copy."""
-    return _each(w, held, node, target, lambda name: e.Call(e.Ref("list", list), (e.Var(name),)))
+    return _each(w, held, node, target, lambda _, name: e.Call(LIST, (e.Var(name),)))
 
 
 def store(w: Walker, ref: Ref, index: e.Expr, row: Value | None, node: s.Stmt) -> None:

@@ -282,7 +282,7 @@ def _update(w: Walker, ref: Ref, node: s.Augment) -> None:
     methods.update(w, ref, node.value, node)
 
 
-_IN_PLACE = {("list", "+"): _extend, ("dict", "|"): _update}
+_IN_PLACE = {("list", "+"): _extend, ("rows", "+"): _extend, ("dict", "|"): _update}
 
 
 def leave(block: s.Block, counter: Counter) -> None:

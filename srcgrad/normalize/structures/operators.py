@@ -50,6 +50,8 @@ def operation(w: Walker, tree: e.Expr, node: s.Stmt, live: Names, target: str) -
     """An operation, or None where it is one on plain values."""
     match tree:
         case e.Binary(op, left, right):
+            if op == "+":
+                left, right = (_part(w, side, node, live) for side in (left, right))
             if w.held(left) is None and w.held(right) is None:
                 return None
             return _binary(w, op, left, right, node, live, target)
@@ -71,6 +73,17 @@ def operation(w: Walker, tree: e.Expr, node: s.Stmt, live: Names, target: str) -
             if isinstance(held, Ref) and w.structure(held).form == "object":
                 return w.call_method(held, operand, UNARY[op], (), node, live)
     return None
+
+
+def _part(w: Walker, tree: e.Expr, node: s.Stmt, live: Names) -> e.Expr:
+    """A slice or a display of structures that is added to another gets a name."""
+    sliced = isinstance(tree, e.Item) and isinstance(tree.index, e.Slice)
+    listed = isinstance(tree, e.Sequence) and tree.form in ("list", "tuple")
+    if not (sliced or listed) or not w.touched(tree):
+        return tree
+    name = w.new_name("part")
+    w.bind(name, w.value(tree, node, live, name), node)
+    return e.Var(name)
 
 
 def _object(w: Walker, tree: e.Expr) -> Ref | None:

@@ -1,4 +1,4 @@
-"""Lists of points and other rows that are joined, extended and shifted; their number is the run's."""
+"""Lists of points and other rows, as many as the run finds, are joined, extended and shifted."""
 
 import math
 

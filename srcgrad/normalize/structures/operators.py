@@ -10,8 +10,14 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.normalize.structures import (
-    containers, entering, functions, instances, rows, sets, standing,
-)  # fmt: skip
+    containers,
+    entering,
+    functions,
+    instances,
+    rows,
+    sets,
+    standing,
+)
 from srcgrad.normalize.structures.deposits import apart
 from srcgrad.normalize.structures.joining import MISSING
 from srcgrad.normalize.structures.layout import Method, Pin, Ref, Structure, Value, View

@@ -201,7 +201,7 @@ def extend(w: Walker, ref: Ref, other: Ref, node: s.Stmt) -> None:
 
 
 def joined(w: Walker, one: Ref, other: Ref, node: s.Stmt, target: str) -> Ref:
-    """`one + other`, where one of them is a list of rows and the other perhaps one of known rows."""
+    """`one + other`; one of them is a list of rows, and the other may be a list of known rows."""
     held = w.structure(one if w.structure(one).form == "rows" else other)
     first, second = _columns(w, held, one), _columns(w, held, other)
     made = _each(w, held, node, target, lambda at, _: e.Binary("+", first[at], second[at]))

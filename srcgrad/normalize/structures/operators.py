@@ -22,6 +22,7 @@ from srcgrad.normalize.structures.deposits import apart
 from srcgrad.normalize.structures.joining import MISSING
 from srcgrad.normalize.structures.layout import Method, Pin, Ref, Structure, Value, View
 from srcgrad.normalize.structures.live import Names
+from srcgrad.normalize.structures.reflected import item_of, leaves_it
 from srcgrad.normalize.structures.walk import Walker
 
 Result = Value | e.Expr
@@ -113,11 +114,14 @@ def overloaded(
             return found
     if other is not None:
         plain = one is None and w.held(left) is None and w.structure(other).form == "object"
-        if plain and not _leaves_it(w, left, other):
-            w.waiting = True
-            raise Pin(
-                w.structure(other).site, "an array takes the operator to each of its elements"
-            )
+        if plain and not leaves_it(w, left, other):
+            item = item_of(w, left, other, mirrored)
+            if item is None:
+                w.waiting = True
+                raise Pin(
+                    w.structure(other).site, "an array takes the operator to each of its elements"
+                )
+            left = w.named(item, "number", node)
         if instances.written_in_python(w.structure(other).cls, mirrored):
             found = w.call_method(other, right, mirrored, (left,), node, live)
             if not _declined(w, found):
@@ -127,17 +131,6 @@ def overloaded(
 
 def _declined(w: Walker, found: Result) -> bool:
     return isinstance(found, e.Expr) and w.constant(found) == (True, NotImplemented)
-
-
-def _leaves_it(w: Walker, left: e.Expr, other: Ref) -> bool:
-    """Does a plain left operand leave the operator to the object on the right?"""
-    kind = k.general(w.kind(left))
-    if isinstance(kind, k.Real | k.Int | k.Bool | k.Complex):
-        return True
-    if isinstance(kind, k.Opaque) and standing.in_place(w, other):
-        return True
-    found = instances.find(w.structure(other).cls, "__array_ufunc__")
-    return isinstance(kind, k.Array | k.Scalar) and found is not None and found[1] is None
 
 
 def _binary(

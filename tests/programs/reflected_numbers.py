@@ -1,0 +1,69 @@
+"""Numbers of NumPy on the left of objects whose classes define the operator: those are asked."""
+
+import numpy as np
+
+from tests.programs.case import Program
+
+
+class Dual:
+    """A value and its slope."""
+
+    def __init__(self, value, slope=0.0):
+        self.value, self.slope = value, slope
+
+    def __add__(self, other):
+        other = other if isinstance(other, Dual) else Dual(other)
+        return Dual(self.value + other.value, self.slope + other.slope)
+
+    __radd__ = __add__
+
+    def __mul__(self, other):
+        other = other if isinstance(other, Dual) else Dual(other)
+        slope = self.value * other.slope + self.slope * other.value
+        return Dual(self.value * other.value, slope)
+
+    __rmul__ = __mul__
+
+    def __rsub__(self, other):
+        return Dual(other - self.value, -self.slope)
+
+    def __rtruediv__(self, other):
+        return Dual(other / self.value, -other * self.slope / self.value**2)
+
+    def __pow__(self, n):
+        return Dual(self.value**n, n * self.value ** (n - 1) * self.slope)
+
+
+class Told:
+    """What it is handed decides: NumPy hands over Python's number."""
+
+    def __init__(self, value):
+        self.value = value
+
+    def __rmul__(self, other):
+        return self.value * other * (2.0 if type(other) is float else 3.0)
+
+
+def polynomial(x, c):
+    d = Dual(x, 1.0)
+    total = Dual(0.0)
+    for k, ck in enumerate(c):
+        total = total + ck * d ** (k + 1)
+    return total.value * total.slope
+
+
+def every_side(x, c):
+    d = Dual(x, 1.0)
+    found = c[0] * d + c[1] / d
+    found += np.sin(c[2]) - d
+    return found.value * found.slope
+
+
+def told_of_its_type(x, c):
+    return c[0] * Told(x) + x * Told(c[1])
+
+
+PROGRAMS = [
+    Program(f, (0.7, np.array([0.3, -0.2, 1.1])), wrt=(0, 1))
+    for f in (polynomial, every_side, told_of_its_type)
+]

@@ -22,6 +22,12 @@ from srcgrad.rules import Rule
 from srcgrad.runtime import joined_parts
 
 JOINED = {np.concatenate, np.hstack, np.vstack, np.column_stack, np.dstack}
+FIRST = e.Const(0)
+WHERE_NUMBERS: dict[Any, e.Expr] = {  # where the numbers of a list stand in what joins them
+    np.vstack: e.Sequence("tuple", (e.Slice(None, None, None), FIRST)),
+    np.column_stack: FIRST,
+    np.dstack: e.Sequence("tuple", (FIRST, FIRST)),
+}
 PARTS = e.Ref("joined_parts", joined_parts)
 MOVEAXIS = e.Ref("np.moveaxis", np.moveaxis)
 
@@ -194,8 +200,10 @@ def _piece(
     """What holds the parts of an adjoint, first operand first."""
     if function is np.stack:
         return y_bar if axis == 0 else e.Call(MOVEAXIS, (y_bar, e.Const(axis), e.Const(0)))
-    if rank == 0 or function not in JOINED:
+    if function not in JOINED or (rank == 0 and function is np.concatenate):
         return None
+    if rank == 0:
+        return e.Item(y_bar, WHERE_NUMBERS[function]) if function in WHERE_NUMBERS else y_bar
     if (function, rank) == (np.vstack, 1):
         return y_bar
     if (function, rank) == (np.column_stack, 1):

@@ -175,6 +175,11 @@ class _Spelling:
             return tree
         return self.held("array", e.Call(ARRAY, (tree,)))
 
+    def joined_as_array(self, rule: Rule, item: e.Expr) -> bool:
+        """Is it a list of which the rule of what joins it asks the shape?"""
+        named = rule.function is not np.stack and isinstance(self.kind_of(item), LISTED)
+        return isinstance(item, e.Sequence) or named
+
     def binary(self, op: str, left: e.Expr, right: e.Expr) -> e.Expr:
         moved = any(map(self.varied, {*names(left), *names(right)}))
         if _makes_arrays(op, self.kind_of(left)):
@@ -212,7 +217,7 @@ class _Spelling:
         if not isinstance(tree, e.Sequence) or name != _sequence(rule):
             return tree
         items = (  # what moves reads where the others end
-            self.array(i, moved and any(names(i))) if isinstance(i, e.Sequence) else i
+            self.array(i, moved and any(names(i))) if self.joined_as_array(rule, i) else i
             for i in tree.items
         )
         return e.Sequence(tree.form, tuple(items))

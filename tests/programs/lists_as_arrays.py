@@ -194,6 +194,33 @@ def parts_of_two_lengths_change_places(x, n):
     return np.sum(parts[1] ** 2) + 3.0 * np.sum(parts[0] ** 3)
 
 
+def squares_in_a_list(x):
+    squares = []
+    for v in x:
+        squares.append(v**2)
+    return squares
+
+
+def list_that_grew_joined_with_others(x):
+    squares = squares_in_a_list(x)
+    both = np.concatenate([squares, x]) * np.hstack((x, squares))
+    return np.sum(both**2) + np.sum(np.concatenate((squares, squares)) ** 3)
+
+
+def numbers_of_a_list_that_grew(x):
+    squares = squares_in_a_list(x)
+    row, column = np.hstack(squares) ** 2, np.vstack(squares) ** 2
+    return np.sum(row * column) + np.sum(np.column_stack(squares) * np.dstack(squares) ** 2)
+
+
+def rows_of_a_list_that_grew(x):
+    rows = []
+    for v in x:
+        rows.append(v * x)
+    both = np.vstack((rows, x)) * np.vstack((x, rows))
+    return np.sum(both**2) + np.sum(np.hstack((rows, rows)) ** 2)
+
+
 PROGRAMS = [
     *(
         Program(function, (X,))
@@ -217,6 +244,9 @@ PROGRAMS = [
             lists_put_into_parts,
             numbers_and_lists,
             list_put_at_places,
+            list_that_grew_joined_with_others,
+            numbers_of_a_list_that_grew,
+            rows_of_a_list_that_grew,
         )
     ),
     Program(list_that_grew_put_into_an_array, (positive(3), 3)),

@@ -109,12 +109,12 @@ class Preparation:
                     node.body, node.orelse = self.block(node.body), self.block(node.orelse)
                     out += self._tested(node) if self.reversing else [node]
                 case s.For() | s.While() if not self.reversing:
-                    for inner in blocks(node):
-                        inner[:] = self.block(inner)
+                    for held in blocks(node):
+                        held[:] = self.block(held)
                     out.append(node)
                 case s.With() | s.Attempt() | s.Ensure():
-                    for inner in blocks(node):
-                        inner[:] = self.block(inner)
+                    for held in blocks(node):
+                        held[:] = self.block(held)
                     out.append(node)
                 case s.For():
                     out += self._for(node)
@@ -124,10 +124,8 @@ class Preparation:
                         node.body
                     ):  # the last pass may have no second test
                         leave: s.Block = [s.Break(origin=node.origin)]
-                        node.body = [
-                            *node.prelude,
-                            s.If(node.test, node.body, leave, origin=node.origin),
-                        ]
+                        inner = s.If(node.test, node.body, leave, origin=node.origin)
+                        node.body = [*node.prelude, *self._tested(inner)]
                         node.prelude, node.test = [], e.Const(True)
                     out += self._counted(node)
                 case _:

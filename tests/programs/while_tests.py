@@ -207,6 +207,28 @@ def condition_binds_then_return(x, n):
     return s
 
 
+def condition_reads_a_count_that_the_body_moves(x):
+    i = 0
+    s = 0.0
+    while (v := x[i]) < 1.0 or i < 2:
+        s += v * v
+        i += 1
+        if i == 4:
+            break
+    return s
+
+
+def condition_reads_a_number_that_the_body_moves(x):
+    limit = 0.5
+    s = x[0]
+    while (v := s * x[0]) < 3.0 and limit < 4.0:
+        s += v * v
+        limit = limit * 2.0 + 0.1
+        if s > 5.0:
+            break
+    return s * limit
+
+
 PROGRAMS = [
     Program(condition_binds_an_element, (V,)),
     Program(condition_accumulates, (V, 4)),
@@ -227,6 +249,9 @@ PROGRAMS = [
     Program(two_tests_and_break, (V * 2, 20), name="two_tests_without_break"),
     Program(condition_binds_then_continue, (V, 3)),
     Program(condition_binds_then_return, (V, 2)),
+    Program(condition_reads_a_count_that_the_body_moves, (V,)),
+    Program(condition_reads_a_count_that_the_body_moves, (V + 1.0,), name="left_by_the_test"),
+    Program(condition_reads_a_number_that_the_body_moves, (V,)),
 ]
 
 REFUSED = {}

@@ -198,7 +198,7 @@ class Views:
                 continue
             if sort not in ("integer", "slice") or not left:
                 return None
-            axis = left.pop(0)
+            axis, part = left.pop(0), self._sliced(part)
             if isinstance(part, e.Slice):
                 step = 1 if part.step is None else _integer(part.step)
                 first = 0 if part.lower is None else _integer(part.lower)
@@ -211,6 +211,18 @@ class Views:
             elif sort == "slice":
                 return None
         return replace(of, axes=(*kept, *left))
+
+    def _sliced(self, part: e.Expr) -> e.Expr:
+        """A part of an index, written out where it is a slice that has been made before."""
+        match part:
+            case e.Var(name) if name not in self.facts.entry and len(self.bound.get(name, ())) == 1:
+                (value,) = self.bound[name]
+                return part if value is None else self._sliced(value)
+            case e.Call(e.Ref(_, function), args, ()) if function is slice:
+                given = [None if one == e.NONE else one for one in args]
+                lower, upper, step = [None, *given, None] if len(given) == 1 else [*given, None][:3]
+                return e.Slice(lower, upper, step)
+        return part
 
     def _bind(self, target: str, value: e.Expr | None) -> None:
         self.bound.setdefault(target, []).append(value)

@@ -391,11 +391,30 @@ def addend_written_before_the_store(x):
     return np.sum(y * v)
 
 
+def cut_by_a_slice_with_a_name(x, n):
+    y = x * x
+    found = np.zeros(n)
+    part = slice(min(n, len(x)))
+    found[part] = y[part]
+    result = y if n == len(x) else found
+    return np.sum(result**3)
+
+
+def shifted_by_slices_with_names(x):
+    y = x * x
+    behind, before = slice(1, None), slice(0, -1)
+    y[behind] = y[before]
+    return np.sum(y * x)
+
+
 PROGRAMS = [
     Program(addend_bound_anew_before_the_store, (V,)),
     Program(addend_written_before_the_store, (V,)),
     Program(views_swapped_in_a_context, (np.array([0.7, -1.2, 0.4, 1.1]), 3)),
     Program(array_stored_into_itself, (V,)),
+    Program(cut_by_a_slice_with_a_name, (V, 3)),
+    Program(cut_by_a_slice_with_a_name, (V, len(V))),
+    Program(shifted_by_slices_with_names, (V,)),
     Program(increased_by_itself_times_its_part, (V,)),
     Program(decreased_by_its_element_times_itself, (V,)),
     Program(reversed_in_place, (V,)),

@@ -59,6 +59,7 @@ CHOSEN = {  # by family: programs whose value is one number
     "evaluation_order": "sliced_items_read_after_the_call subscript_bound_by_the_right_side",
     "exceptions": "branch_inside_raises only_finally returns_early_through_finally",
     "exchanged": "buffers_of_each_pass",
+    "fft": "real_spectrum_padded",
     "function_options": "one_norm_of_vector",
     "functions": (
         "builtin_bool builtin_min_max_array builtin_min_max_constant "

@@ -21,6 +21,7 @@ from srcgrad.analysis.explain import unknown
 from srcgrad.analysis.fields import refuse_complex
 from srcgrad.analysis.finite_forms import is_finite_form
 from srcgrad.analysis.lengths import safe_root
+from srcgrad.analysis.misfits import FITTING, misfit
 from srcgrad.analysis.pasting import Static
 from srcgrad.analysis.selection import is_tame, unevenly_singular
 from srcgrad.ir import expr as e
@@ -160,6 +161,9 @@ def _fixed(
             out.append(Contribution(name, tree, entry.full, result, sign, None, shape))
         else:
             operand = sweep.facts.kinds[name]
+            wrong = misfit(rule, position, sweep.kind(partial), operand)
+            if wrong:
+                sweep.refuse(wrong, FITTING)
             out.append(_structural(sweep, node, rule, name, partial, operand, values))
     refuse_sequences(sweep, rule, bound)
     return out
@@ -338,7 +342,8 @@ def _structural(
         r in (1, 2) for r in ranks
     ):
         return Contribution(name, tree, True, sweep.kind(tree), 1, None, None)
-    return Contribution(name, largest(sweep, node, rule, tree), True, None, 1, None, None)
+    full = k.rank(sweep.kind(tree)) != 0 or k.rank(operand) == 0
+    return Contribution(name, largest(sweep, node, rule, tree), full, None, 1, None, None)
 
 
 BROADCASTING = {

@@ -12,6 +12,7 @@ import numpy as np
 from srcgrad.analysis.binding import Differentiating, bound_arguments, given_as, operand
 from srcgrad.analysis.fields import refuse_complex
 from srcgrad.analysis.lengths import safe_root
+from srcgrad.analysis.misfits import FITTING, misfit
 from srcgrad.analysis.pasting import Pasting, Static
 from srcgrad.analysis.rule_syntax import parsed
 from srcgrad.analysis.selection import QUIET, is_steep
@@ -109,6 +110,7 @@ class Use:
             if rule.tangent:
                 self.values[tangents(self.body)[position]] = one_dot
                 term = self._paste(position if several else None)
+                self._refuse_misfit(term)
                 out.append(signed(term))
                 continue
             begun = len(state.out)
@@ -122,6 +124,12 @@ class Use:
                 )
             out.append(times(partial, one_dot))
         return [(sign, tree) for sign, tree in out if tree not in (e.NONE, *LITERAL)]
+
+    def _refuse_misfit(self, term: e.Expr) -> None:
+        found, wanted = self.state.kind(term), self.state.facts.kinds[self.node.target]
+        wrong = misfit(self.rule, None, found, wanted)
+        if wrong:
+            self.state.refuse(wrong, FITTING)
 
     def _quiet(self, partial: e.Expr, begun: int) -> e.Expr:
         """A slope that may be infinite, and that nobody is to be warned of.

@@ -45,7 +45,7 @@ def held_call(
     result, guards = examine(held, kinds, asked)
     guards = [*guards, Free("primal", vars(held), "primal")]
     _check_free(core, held, facts, site)
-    parted = held.by_parts(kinds, result) if asked else None
+    parted = held.by_parts(kinds, result) if asked or held.holds_more(result) else None
     if parted is not None:
         return guards, replace(callee, code=parted)
     _check_kinds(held, asked, kinds, site)
@@ -154,12 +154,13 @@ def checked_kind(
     elif isinstance(kind, k.Unknown) and not held.unfolded:
         kind = k.Array(np.dtype(float), None)  # checked when it is called
     general = k.general(kind)
-    if not held.unfolded and (not asked or held.by_parts(kinds, general) is not None):
+    in_parts = held.by_parts(kinds, general) is not None
+    if in_parts if held.holds_more(general) else not held.unfolded and (not asked or in_parts):
         return general
     parts = general.items if held.unfolded and type(general) is k.Tuple else (general,)
     if not parts or not all(isinstance(k.general(p), k.Real | k.Scalar | k.Array) for p in parts):
         raise _refusal(
-            held, "returns other things than a float, an array or a tuple of these", None
+            held, "returns other things than floats, arrays and containers of these", None
         )
     if not asked or any(k.rank(part) is None for part in parts):
         return general

@@ -76,6 +76,10 @@ class Held(Plain):
         """A function that does the same with the parts of containers, where there are any."""
         return None
 
+    def holds_more(self, result: k.Kind) -> bool:
+        """Is its result a container that only a function of the parts can return?"""
+        return False
+
     def operands(self) -> tuple[str, ...]:
         """The parameters on which the result depends."""
         raise NotImplementedError

@@ -19,7 +19,7 @@ from srcgrad.runtime.snapshots import check_limits
 from srcgrad.transforms.arguments import clear_of, is_variadic, listed, parameters_of
 from srcgrad.transforms.drawing import drawing
 from srcgrad.transforms.known import gradient_of, primal_of
-from srcgrad.transforms.parted import of_parts
+from srcgrad.transforms.parted import holds_more, of_parts
 
 
 def refused_of_code(code: Any, **options: Any) -> Any:
@@ -76,6 +76,10 @@ class Checkpointed(Held):
         """What the function does."""
         return self.primal(*args, **kwargs)
 
+    def holds_more(self, result: k.Kind) -> bool:
+        """Is it a container, and no tuple of numbers and arrays?"""
+        return holds_more(result)
+
     def operands(self) -> tuple[str, ...]:
         """All parameters."""
         return listed(self.primal)
@@ -127,7 +131,7 @@ class Checkpointed(Held):
 
     def by_parts(self, kinds: dict[str, k.Kind], result: k.Kind) -> Any:
         """Of containers, what takes their parts; where it draws, what tells of the generators."""
-        parted = of_parts(self.primal, kinds, Checkpointed)
+        parted = of_parts(self.primal, kinds, result, Checkpointed)
         if parted is not None:
             return parted
         generators = self.drawn(kinds)
@@ -156,7 +160,7 @@ def checkpoint(
 
     Parameters
     ----------
-    fun : a function that computes a float or an array, or a tuple of these, from floats, arrays
+    fun : a function that computes a float or an array, or a container of these, from floats, arrays
         and containers of them, and does nothing else, but draw from random generators that it is
         given. It must not write its arguments; that is checked when a caller is compiled.
         Or the iterable of a `for`, or the test of a `while`: then the reverse sweep runs passes

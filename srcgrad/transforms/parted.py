@@ -4,6 +4,8 @@ h = layer(p, h)          h = layer_of_parts(p["w"], p["b"], h)
 
 def layer_of_parts(p_0, p_1, h):
     return layer({"w": p_0, "b": p_1}, h)
+
+What they return may be a container, too: then the function of the parts returns a tuple.
 """
 
 from __future__ import annotations
@@ -28,6 +30,19 @@ def {name}_of_parts({leaves}):
 """
 
 
+RETURNING_PARTS = """\
+def {name}_of_parts({leaves}):
+    returned = {name}({given})
+    return ({parts})
+"""
+
+CALL_OF_SEVERAL = """\
+def {name}({parameters}):
+    {name}_parts = {name}_of_parts({places})
+    return {rebuilt}
+"""
+
+
 @dataclass
 class _Leaves(Parts):
     """The parts of one parameter, each under a name of its own."""
@@ -46,9 +61,30 @@ class _Leaves(Parts):
         return [f"{self.solver}_{n}" for n in range(len(self.places))]
 
 
-def of_parts(primal: Any, kinds: dict[str, k.Kind], make: Callable[[Any], Any]) -> Any:
+@dataclass
+class _Returned(_Leaves):
+    """The parts of what a function returns, each at its place in a tuple."""
+
+    def _leaf(self, kind: k.Kind, place: str) -> str:
+        before, text = len(self.places), super()._leaf(kind, place)
+        if len(self.places) == before:
+            return text
+        self.whole = self.whole or not k.differentiable(kind)
+        return f"{self.solver}[{before}]"
+
+
+def holds_more(result: k.Kind) -> bool:
+    """Is it a container, and no tuple of numbers and arrays?"""
+    if isinstance(result, k.Tuple) and result.cls is tuple:
+        return any(map(is_structured, result.items))
+    return is_structured(result)
+
+
+def of_parts(
+    primal: Any, kinds: dict[str, k.Kind], result: k.Kind, make: Callable[[Any], Any]
+) -> Any:
     """The function that takes containers apart; None where there are none."""
-    if not any(map(is_structured, kinds.values())):
+    if not any(map(is_structured, kinds.values())) and not holds_more(result):
         return None
     name = primal.__name__ if primal.__name__.isidentifier() else "function"
     positional, keyword = parameters_of(primal)
@@ -73,7 +109,17 @@ def of_parts(primal: Any, kinds: dict[str, k.Kind], make: Callable[[Any], Any]) 
     if len(set(names)) < len(names):  # a parameter is called like a part of another
         return None
     words = {"name": name, "leaves": ", ".join(names), "given": ", ".join(given)}
-    inner = loaded(f"{name}_of_parts", OF_PARTS.format(**words), {name: primal, **classes})
+    inside, outside = OF_PARTS, CALL
+    if holds_more(result):
+        returned = _Returned(f"{name}_parts")
+        words["rebuilt"] = returned.text(result)
+        places_there = [place.removeprefix(returned.solver) for place in returned.places]
+        words["parts"] = "".join(f"returned{place}, " for place in places_there)
+        if returned.whole or not returned.places:
+            return None
+        classes |= returned.names
+        inside, outside = RETURNING_PARTS, CALL_OF_SEVERAL
+    inner = loaded(f"{name}_of_parts", inside.format(**words), {name: primal, **classes})
     parameters, defaults = header(primal)
-    text = CALL.format(name=name, parameters=parameters, places=", ".join(places))
-    return loaded(name, text, {f"{name}_of_parts": make(inner), **defaults})
+    text = outside.format(parameters=parameters, places=", ".join(places), **words)
+    return loaded(name, text, {f"{name}_of_parts": make(inner), **classes, **defaults})

@@ -1,6 +1,7 @@
 """`checkpoint`: what runs again, and what may not."""
 
 import tracemalloc
+from dataclasses import dataclass
 
 import numpy as np
 import pytest
@@ -72,8 +73,8 @@ def hands_back(x):
 
 
 @checkpoint
-def named(x):
-    return {"square": x * x}
+def as_many_as(n, x):
+    return [x * k for k in range(n)]
 
 
 @checkpoint
@@ -99,7 +100,10 @@ def writes_held(x):
         (lambda x: np.sum(logs(x)), "calls `LOG.append`, which may have an effect"),
         (lambda x: writes(x * 2), "writes `x`"),
         (lambda x: np.sum(hands_back(x)), "may return an array that it is given"),
-        (lambda x: np.sum(named(x)["square"]), "returns other things than a float, an array or"),
+        (
+            lambda x: np.sum(as_many_as(len(x), x)[1]),
+            "returns other things than floats, arrays and",
+        ),
         (lambda x: np.sum(twice_the_same(x)[1]), "may return one array in two places"),
         (writes_held, "reads `HELD`, into which an active value is written"),
     ],
@@ -122,6 +126,48 @@ def recurrent(h, w):
         h, c, size = cell(h, c, w)
         total += size
     return total + np.sum(cell(h, c, w)[1])
+
+
+@dataclass
+class State:
+    place: np.ndarray
+    energy: float
+
+
+@checkpoint
+def moved(place, k):
+    return State(np.tanh(place * k), float(np.sum(place**2)))
+
+
+@checkpoint
+def looked_at(x, k):
+    return {"sin": np.sin(k * x), "more": [x * x, (np.sum(x) * k, 3, "text", None)], "k": k}
+
+
+def of_an_object(x, k):
+    state = moved(x, k)
+    again = moved(state.place, state.energy)
+    return np.sum(again.place * state.place) + again.energy
+
+
+def of_a_dict(x, k):
+    found = looked_at(x, k)
+    squares, (total, count, text, nothing) = found["more"]
+    assert text == "text" and nothing is None
+    return np.sum(found["sin"] * squares) * count + total * found["k"]
+
+
+@pytest.mark.parametrize("function", [of_an_object, of_a_dict])
+def test_containers_are_returned_by_parts(function):
+    args = (np.array([0.5, 1.5]), 0.7)
+    assert function(*args) == grad(function)(*args)[0]
+    check_grads(function, args, wrt=(0, 1), order=2)
+    assert "_of_parts_transpose(" in grad(function, wrt=(0, 1)).source(*args)
+
+
+def test_what_is_not_differentiated_returns_containers():
+    args = (np.array([0.5, 1.5]), 0.7)
+    check_grads(lambda x, k: np.sum(moved(np.ones(2), 0.5).place * x) * k, args, wrt=(0, 1))
 
 
 def test_tuples():

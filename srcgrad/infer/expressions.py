@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import enum
 import inspect
 import types
 from collections.abc import Callable
@@ -212,6 +213,8 @@ def attribute(base: k.Kind, name: str) -> k.Kind:
             )
         case k.Function(_, names, items) if name in names:
             return items[names.index(name)]
+        case k.Known(value) if isinstance(value, enum.Enum):
+            return _of_member(value, name)
         case k.Known(value) if isinstance(value, LIMITS):
             return kind_of_value(getattr(value, name, None))
         case k.Known(value) if isinstance(value, type(builtins) | type | np.dtype):
@@ -232,6 +235,23 @@ def attribute(base: k.Kind, name: str) -> k.Kind:
                 else k.Unknown()
             )
     return k.Unknown()
+
+
+def _of_member(member: enum.Enum, name: str) -> k.Kind:
+    """What a member of an enumeration holds, where that is a number, a text or a tuple of them."""
+    if name not in ("value", "name", "_value_", "_name_", *vars(member)):
+        return k.Unknown()
+    held = getattr(member, name)
+    if name in ("value", "name") and type(held) in (bool, int, str):
+        return k.Known(held)
+    items = [held]
+    while items:
+        one = items.pop()
+        if type(one) is tuple:
+            items += one
+        elif not isinstance(one, int | float | complex | str | np.number):
+            return k.Unknown()
+    return kind_of_value(held)
 
 
 def _array_attribute(

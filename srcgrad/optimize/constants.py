@@ -8,6 +8,7 @@ Numbers with a point keep the names that the callee gave them: they are quantiti
 
 from __future__ import annotations
 
+import enum
 from collections import Counter
 
 from srcgrad.infer.facts import Facts
@@ -21,21 +22,23 @@ PLAIN = (bool, int, str, type(None))
 
 def place_constants(core: Core, facts: Facts) -> None:
     """Rewrite a function in place."""
-    found: dict[str, e.Expr] = {}
-    bindings: Counter[str] = Counter()
+    block = list(statements(core.body))
+    bindings = Counter(name for node in block for name in targets(node))
     fixed: set[str] = set()
-    for node in statements(core.body):
-        bindings.update(targets(node))
+    for node in block:
         if isinstance(node, s.Permute):
             fixed.update(node.sources)
         elif isinstance(node, s.Augment):
             fixed.update(names(node.old))
-        elif isinstance(node, s.Assign) and "." in node.target and _plain(node.value):
-            found[node.target] = node.value
-    found = {n: v for n, v in found.items() if bindings[n] == 1 and n not in fixed}
+    found: dict[str, e.Expr] = {}
+    for node in block:
+        if isinstance(node, s.Assign) and "." in node.target and bindings[node.target] == 1:
+            value = substitute(node.value, found)
+            if node.target not in fixed and _plain(value):
+                found[node.target] = value
     if not found:
         return
-    for node in statements(core.body):
+    for node in block:
         replace(node, lambda tree: substitute(tree, found))
     core.result = substitute(core.result, found)
     _drop(core.body, found)
@@ -44,7 +47,12 @@ def place_constants(core: Core, facts: Facts) -> None:
 
 
 def _plain(value: e.Expr) -> bool:
-    return isinstance(value, e.Const) and type(value.value) in PLAIN
+    match value:
+        case e.Const(held):
+            return type(held) in PLAIN or isinstance(held, enum.Enum)
+        case e.Attr(e.Ref(_, enum.EnumMeta() as cls), name):
+            return name in cls.__members__
+    return False
 
 
 def _drop(block: s.Block, found: dict[str, e.Expr]) -> None:

@@ -26,6 +26,13 @@ def test_also_in_a_branch():
     assert "if c:\n    u = 3 + 3\nu" == placed(inner, result=e.Var("u"))
 
 
+def test_also_under_a_second_name():
+    copied = s.Assign("m.2", NAMED)
+    assert "u = 3 + 3\n3" == placed(
+        s.Assign("n.1", e.Const(3)), copied, s.Assign("u", ADDED), result=e.Var("m.2")
+    )
+
+
 def test_names_that_the_user_wrote_stay():
     own = s.Assign("n", e.Const(3))
     assert "n = 3\nn" == placed(own, result=e.Var("n"))
@@ -34,6 +41,12 @@ def test_names_that_the_user_wrote_stay():
 def test_what_is_bound_twice_stays():
     twice = [s.Assign("n.1", e.Const(3)), s.Assign("n.1", e.Const(4))]
     assert "n.1 = 3\nn.1 = 4\nn.1" == placed(*twice)
+
+
+def test_a_copy_of_what_is_bound_twice_stays():
+    copied = s.Assign("m.2", NAMED)
+    twice = [s.Assign("n.1", e.Const(3)), copied, s.Assign("n.1", e.Const(4))]
+    assert "n.1 = 3\nm.2 = n.1\nn.1 = 4\nm.2" == placed(*twice, result=e.Var("m.2"))
 
 
 def test_quantities_keep_their_names():

@@ -160,7 +160,46 @@ def over_all_members(x, a):
     return s + [shape.of(x[2], a) for shape in list(Shape)][-1] * len(Shape)
 
 
+class Planet(enum.Enum):
+    EARTH = (5.97, 6.37)
+    MARS = (0.64, 3.39)
+
+    def __init__(self, mass, radius):
+        self.mass = mass
+        self.radius = radius
+
+    @property
+    def gravity(self):
+        return 66.7 * self.mass / self.radius**2
+
+
+class Material(enum.Enum):
+    STEEL = ("steel", 2.1)
+    OAK = ("oak", 0.11)
+
+    @property
+    def stiffness(self):
+        return self.value[1]
+
+
+def on_a_planet(x, planet=Planet.MARS):
+    weights = [planet.gravity * v for v in x]
+    return sum(weights) * sum(x[0] * p.gravity / p.value[1] for p in Planet)
+
+
+def by_material(x, material=Material.STEEL):
+    match material:
+        case Material.STEEL:
+            return x[0] / material.stiffness * len(material.name)
+        case _:
+            return x[1] / material.value[1] ** 2
+
+
 PROGRAMS = [
+    Program(on_a_planet, (X,)),
+    Program(on_a_planet, (X, Planet.EARTH)),
+    Program(by_material, (X,)),
+    Program(by_material, (X, Material.OAK)),
     Program(members_called, (X, Activation.TANH)),
     Program(methods_of_members, (X, 1.7), wrt=(0, 1)),
     Program(over_all_members, (X, 1.7), wrt=(0, 1)),

@@ -93,6 +93,21 @@ def held_by_a_lambda(a, b):
     return quad(lambda t: np.exp(-a * t * t) * np.cos(b * t), 0, 2)[0]
 
 
+def under_an_arc(r, x):
+    """The root's slope is infinite at the end, and its integral is finite."""
+    square = r * r
+    return quad(lambda t, s: np.sqrt(s - t * t), -0.3 * x, r, args=(square,), epsabs=1e-12)[0]
+
+
+def between_roots_at_both_ends(a, b):
+    return quad(lambda t: np.sqrt((t - a) * (b - t)) * np.exp(a * t), a, b, epsabs=1e-12)[0]
+
+
+def of_a_cusp_downwards(x):
+    """From a limit that is the larger of the two."""
+    return quad(lambda t: x[1:] @ (x[0] - t) ** np.array([1.5, 0.5]), x[0], 0, epsabs=1e-12)[0]
+
+
 PROGRAMS = [
     Program(function, (X,))
     for function in (
@@ -107,7 +122,12 @@ PROGRAMS = [
         with_solve_ivp,
         at_the_end,
         backward_in_time,
+        of_a_cusp_downwards,
     )
+]
+PROGRAMS += [
+    Program(function, (0.7, 1.6), wrt=(0, 1))
+    for function in (under_an_arc, between_roots_at_both_ends)
 ]
 PROGRAMS.append(Program(stiff, (X,), error_scale=100.0))  # the solver of stiff equations is rougher
 PROGRAMS.append(Program(held_by_a_lambda, (0.7, 0.4), wrt=(0, 1)))

@@ -40,7 +40,7 @@ def kind_of_item(base: k.Kind, index: e.Expr, kind_of: KindOf) -> k.Kind:
             found = kind_of(index)
             if k.constant(found) and k.value_of(found) in keys:
                 return items[keys.index(k.value_of(found))]
-            return under_any_key(items)
+            return under_any_key(items, numbers=True)
         case k.Known(value) if value is np.s_ or value is np.index_exp:
             return _as_written(index, kind_of, listed=value is np.index_exp)
         case k.Known(value) if value is np.mgrid or value is np.ogrid:
@@ -80,12 +80,16 @@ def member_of(find: Any, given: list[k.Kind]) -> k.Kind:
         return k.Unknown()
 
 
-def under_any_key(items: tuple[k.Kind, ...]) -> k.Kind:
-    """What stands under a key that only the run knows, where it is nothing to differentiate."""
+def under_any_key(items: tuple[k.Kind, ...], numbers: bool = False) -> k.Kind:
+    """What stands under a key that only the run knows, where it is nothing to differentiate.
+
+    It may be one of `numbers` or arrays that the dict holds, which do not change their kind.
+    """
     joined: k.Kind = k.Empty()
     for item in items:
         joined = k.join(joined, item)
-    return joined if _inert(joined) else k.Unknown()
+    known = numbers and isinstance(joined, k.Real | k.Scalar | k.Array)
+    return joined if known or _inert(joined) else k.Unknown()
 
 
 def _inert(kind: k.Kind) -> bool:

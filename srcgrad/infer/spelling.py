@@ -6,6 +6,7 @@ np.concatenate(([x], y))       v.1 = np.array([x]), np.concatenate((v.1, y))
 a * [1.0, x]                   v.1 = np.array([1.0, x]), a * v.1
 a += [1.0, x]                  v.1 = np.array([1.0, x]), a += v.1
 a[pair]                        i.1, j.2 = pair[0], pair[1], a[i.1, j.2]
+a[a.sum() > 0]                 flags.1 = np.reshape(a.sum() > 0, 1), a[None][flags.1]
 
 NumPy makes the same arrays of these lists itself.
 """
@@ -17,6 +18,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from srcgrad.infer.flags import flagged
 from srcgrad.infer.memory import function_of
 from srcgrad.infer.objects import spell_objects
 from srcgrad.ir import expr as e
@@ -87,7 +89,7 @@ class _Spelling:
                 node.value = e.Call(turned, (base, e.Const(-1), e.Const(-2)))
                 self.changed = True
             case s.Assign(_, e.Item(base, index) as item):
-                node.value = type(item)(base, self.subscript(base, index))
+                node.value = type(item)(*self.subscript(base, index))
             case s.Assign(_, e.Binary(op, left, right)) if op in OPERATORS:
                 node.value = self.binary(op, left, right)
             case s.Assign(_, e.Call(e.Ref(_, function), (listed,), ())) if self.flat(
@@ -98,12 +100,12 @@ class _Spelling:
             case s.Assign(_, e.Call() as call):
                 node.value = self.call(call)
             case s.Store(base, index, value):
-                node.index = self.subscript(base, index)
+                node.base, node.index = self.subscript(base, index)
                 if isinstance(self.kind_of(base), k.Array):
                     node.value = self.array(value)
             case s.Augment(base, index, _, value):
-                if isinstance(index, e.Var):
-                    node.index = self.subscript(base, index)
+                if index is not None:
+                    node.base, node.index = self.subscript(base, index)
                 if isinstance(self.kind_of(base), k.Array):
                     node.value = self.array(value, any(map(self.varied, names(base))))
 
@@ -121,19 +123,15 @@ class _Spelling:
         self.changed = True
         return e.Var(name)
 
-    def subscript(self, base: e.Expr, index: e.Expr) -> e.Expr:
-        """A tuple under a name gives its elements."""
+    def subscript(self, base: e.Expr, index: e.Expr) -> tuple[e.Expr, e.Expr]:
+        """A tuple under a name gives its elements; a truth value is a mask of an added axis."""
+        if not isinstance(self.kind_of(base), k.Array):
+            return base, index
         kind = self.kind_of(index)
-        if (
-            not isinstance(index, e.Var)
-            or not isinstance(kind, k.Tuple)
-            or not isinstance(self.kind_of(base), k.Array)
-        ):
-            return index
-        count = len(kind.items)
-        return e.Sequence(
-            "tuple", tuple(self.held("place", e.Item(index, e.Const(n))) for n in range(count))
-        )
+        if isinstance(index, e.Var) and isinstance(kind, k.Tuple):
+            items = [e.Item(index, e.Const(n)) for n in range(len(kind.items))]
+            index = e.Sequence("tuple", tuple(self.held("place", item) for item in items))
+        return flagged(base, index, self.kind_of, self.held) or (base, index)
 
     def joined(self, joiner: object, index: e.Expr) -> e.Expr | None:
         """`np.r_[a, b, 0:3]` as a call; texts, and what would be cast, are left as they are."""

@@ -66,7 +66,7 @@ def refuse_written_broadcasts(core: Core, facts: Facts) -> None:
             for tree in expressions(node):
                 found = names(tree) if whole else facts.shares(tree)
                 if any(name.partition("[")[0] in made for name in found):
-                    made |= dict.fromkeys(_takers(node), node)
+                    made |= dict.fromkeys(_takers(node, facts), node)
     for node in statements(core.body):
         for name in _written(node, facts):
             if name in made and isinstance(facts.kind(e.Var(name)), k.Array):
@@ -83,9 +83,11 @@ def _of_arrays(node: s.Stmt) -> bool:
     return any(getattr(one, "code", None) in BROADCASTING for one in through)
 
 
-def _takers(node: s.Stmt) -> list[str]:
+def _takers(node: s.Stmt, facts: Facts) -> list[str]:
     """The names that may hold afterwards what a statement reads."""
     match node:
+        case s.Store(base) if isinstance(facts.kind(base), k.Array):
+            return []  # numbers are copied into an array
         case s.Store(base) | s.Evaluate(e.Call(e.Attr(base, _))):
             return list(names(base))
     return list(targets(node))

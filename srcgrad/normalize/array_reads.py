@@ -17,6 +17,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, expressions, names, nodes, statements, targets
+from srcgrad.normalize.foreseen import is_test
 from srcgrad.normalize.iteration import LEN, RANGE
 from srcgrad.normalize.layout import in_order
 from srcgrad.normalize.scope import Counter
@@ -52,6 +53,7 @@ class _Reads:
     def __init__(self, body: s.Block, kind_of: KindOf, counter: Counter, varied: Test) -> None:
         self.body, self.kind_of, self.counter, self.varied = body, kind_of, counter, varied
         self.changed = False
+        self.tried = 0  # the attempts around: what a number raises there ends one
         self.written: Test = varied
         self.out: s.Block = []
         self.node: s.Stmt = s.Break()
@@ -60,8 +62,11 @@ class _Reads:
     def block(self, block: s.Block) -> None:
         whole: s.Block = []
         for node in block:
+            tried = isinstance(node, s.Attempt)
+            self.tried += tried
             for inner in blocks(node):
                 self.block(inner)
+            self.tried -= tried
             self.out, self.node = [], node
             if isinstance(node, s.Assign) and (value := self.value(node)) is not None:
                 self.changed = True
@@ -109,7 +114,10 @@ class _Reads:
         """Does an index that NumPy's numbers take give an array?"""
         parts = index.items if isinstance(index, e.Sequence) else (index,)
         kinds = [self.kind_of(part) for part in parts]
-        return bool(kinds) and all(kind in (k.Known(None), k.Known(...)) for kind in kinds)
+        return bool(kinds) and all(
+            kind in (k.Known(None), k.Known(...)) or (not self.tried and is_test(kind))
+            for kind in kinds
+        )
 
     # -- unpacking -------------------------------------------------------------------------
 

@@ -149,6 +149,8 @@ def _ending(node: s.Stmt, kind_of: KindOf) -> Ending:
             return AttributeError if _lacks(kind_of(base), name) else False
         case s.Assign(_, e.Binary("+" | "-" | "*", left, right)):
             return _computes(kind_of(left), kind_of(right))
+        case s.Assign(_, e.Unary("-", arg)):
+            return _computes(kind_of(arg))
         case s.Assign(_, e.Call(e.Ref(_, function), (arg,), ())) if function in TOTAL:
             return _computes(kind_of(arg))
         case s.Assign(_, e.Call(e.Ref(_, function), (arg,), ())) | s.Evaluate(
@@ -163,9 +165,11 @@ def _kind(tree: e.Expr, kind_of: KindOf) -> k.Kind:
     match tree:
         case e.Call(e.Ref(_, function), (arg,), ()) if function in TOTAL:
             return _kind(arg, kind_of)
+        case e.Unary("-", arg):
+            return _kind(arg, kind_of)
         case e.Item(base, index):
             held = kind_of(base)
-            if isinstance(held, k.Scalar) and _is_test(kind_of(index)):
+            if isinstance(held, k.Scalar) and is_test(kind_of(index)):
                 return k.Array(held.dtype, (None,))
     return kind_of(tree)
 
@@ -190,7 +194,8 @@ def _lacks(kind: k.Kind, name: str) -> bool:
     return known and not any(hasattr(cls, name) for cls in (bool, float, complex))
 
 
-def _is_test(kind: k.Kind) -> bool:
+def is_test(kind: k.Kind) -> bool:
+    """Is it a truth value that only the run knows?"""
     return isinstance(kind, k.Bool) or (isinstance(kind, k.Scalar) and kind.dtype.kind == "b")
 
 
@@ -202,7 +207,7 @@ def _of_item(base: k.Kind, index: k.Kind) -> Ending:
     if _is_number(base):
         if not isinstance(base, k.Scalar):
             return TypeError
-        return None if _is_test(index) or index == k.Tuple(()) else False  # it may be Python's
+        return None if is_test(index) or index == k.Tuple(()) else False  # it may be Python's
     if isinstance(base, k.Dict) and isinstance(index, k.List | k.Dict | k.Array):
         return TypeError  # it has no hash
     if not k.constant(index):

@@ -102,6 +102,24 @@ def broadcast_arrays(*args: Any, subok: bool = False) -> Any:
     return tuple([np.broadcast_to(one, shape) for one in args])
 
 
+class Broadcast:
+    """What `np.broadcast` makes, as far as it tells of shapes."""
+
+    def __init__(self, shape: tuple[int, ...], count: int) -> None:
+        self.shape, self.ndim, self.nd, self.numiter = shape, len(shape), len(shape), count
+
+    @property
+    def size(self) -> int:
+        """The number of elements."""
+        return math.prod(self.shape)
+
+
+@meaning(np.broadcast)
+def broadcast(*args: Any) -> Any:
+    """The shape that the arrays have together."""
+    return Broadcast(np.broadcast_shapes(*[np.shape(one) for one in args]), len(args))
+
+
 def along(vector: Any, place: int, count: int) -> Any:
     """A vector along one of so many axes."""
     return np.reshape(np.asarray(vector), (1,) * place + (-1,) + (1,) * (count - 1 - place))

@@ -41,7 +41,7 @@ REASONS: dict[str, str] = {  # reason: names, those of submodules after a dot
         fromfunction frompyfunc
     """,
     "it makes an object that is not a plain array: use plain arrays": """
-        asmatrix bmat broadcast chararray flatiter format_parser mat matrix memmap ndarray
+        asmatrix bmat chararray flatiter format_parser mat matrix memmap ndarray
         ndenumerate ndindex nditer nested_iters object_ rec recarray record void
     """,
     "its result has no derivative, and whether it stays constant is not declared: "

@@ -322,7 +322,7 @@ def _method(base: k.Kind, name: str, args: list[k.Kind], kwargs: dict[str, k.Kin
             return base
         case k.Array() | k.Scalar() if name in METHODS:
             return of_function(METHODS[name], [base, *args], kwargs)
-        case k.Array() if name == "astype" and len(args) == 1 and not kwargs:
+        case k.Array() | k.Scalar() if name == "astype" and len(args) == 1 and not kwargs:
             return _astype(base, args[0])
         case k.Array() | k.Scalar() if name == "item" and not args:
             return _item(base)
@@ -390,10 +390,11 @@ def _of_text(text: str, name: str, args: list[Any]) -> k.Kind:
         return k.Unknown()
 
 
-def _astype(base: k.Array, target: k.Kind) -> k.Kind:
-    if not isinstance(target, k.Known):
-        return k.Unknown()
+def _astype(base: k.Array | k.Scalar, target: k.Kind) -> k.Kind:
     try:
-        return k.Array(np.dtype(target.value), base.dims)
+        dtype = np.dtype(k.value_of(target)) if isinstance(target, k.Known) else None
     except TypeError:
-        return k.Unknown()
+        dtype = None
+    if dtype is None or isinstance(base, k.Scalar):
+        return k.Scalar(dtype) if dtype is not None and dtype.kind in "iub" else k.Unknown()
+    return k.Array(dtype, base.dims)

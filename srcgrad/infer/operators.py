@@ -182,6 +182,10 @@ def _containers(op: str, left: k.Kind, right: k.Kind) -> k.Kind:
         times = count.value if isinstance(count, k.Known) else None
         if isinstance(held, k.Tuple) and isinstance(times, int):
             return k.Tuple(held.items * times)
+    if op in ("==", "!=") and isinstance(left, k.Tuple) and isinstance(right, k.Tuple):
+        counts = len(left.items), len(right.items)
+        if counts[0] != counts[1] or counts == (0, 0):
+            return k.Known((counts[0] == counts[1]) == (op == "=="))
     if op in ("==", "!=", "<", "<=", ">", ">="):
         return k.Bool() if not (k.is_array(left) or k.is_array(right)) else k.Unknown()
     return k.Unknown()

@@ -19,6 +19,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, names
+from srcgrad.normalize.foreseen import is_test
 from srcgrad.normalize.scope import Counter
 
 KindOf = Callable[[e.Expr], k.Kind]
@@ -175,14 +176,18 @@ class _Writers:
             )
         return _fits(result, target)
 
+    def spreads(self, result: k.Kind, target: k.Array) -> bool:
+        """May the result be stored where a mask of the target's shape has chosen places?"""
+        if isinstance(result, k.Scalar):
+            return result.dtype == target.dtype
+        return isinstance(result, k.Array) and self.fits(result, target, alike=True)
+
     def chosen(
         self, function: np.ufunc, plain: e.Call, out: e.Expr, where: e.Expr
     ) -> e.Expr | None:
         """`f(x, out=y, where=m)`: elements that are not chosen are computed at a safe point."""
         target, mask, result = self.float_array(out), self.kind_of(where), self.kind_of(plain)
-        if target is None or not isinstance(mask, k.Array) or mask.dtype.kind != "b":
-            return None
-        if not isinstance(result, k.Array) or not self.fits(result, target, alike=True):
+        if target is None or not _is_mask(mask) or not self.spreads(result, target):
             return None
         pick = e.Ref("np.where", np.where)
         safe = e.Const(SAFE.get(function, 0.5))
@@ -197,9 +202,7 @@ class _Writers:
     def partly(self, plain: e.Call, out: e.Expr, where: e.Expr) -> e.Expr | None:
         """The same by a call into a scratch array, which has the bits of the user's own call."""
         target, mask, result = self.float_array(out), self.kind_of(where), self.kind_of(plain)
-        if target is None or not isinstance(mask, k.Array) or mask.dtype.kind != "b":
-            return None
-        if not isinstance(result, k.Array) or not self.fits(result, target, alike=True):
+        if target is None or not _is_mask(mask) or not self.spreads(result, target):
             return None
         scratch = self.held(SCRATCH, e.Call(e.Ref("np.zeros_like", np.zeros_like), (out,)))
         keywords = (*plain.kwargs, ("out", scratch), ("where", where))
@@ -330,6 +333,11 @@ def _fits(kind: k.Kind, target: k.Array) -> bool:
     if isinstance(kind, k.Scalar) and kind.dtype.kind not in "biufc":
         return False
     return k.is_number(kind) and (k.is_complex(target) or not k.is_complex(kind))
+
+
+def _is_mask(kind: k.Kind) -> bool:
+    """Is it a truth value, or an array of them?"""
+    return is_test(kind) or (isinstance(kind, k.Array) and kind.dtype.kind == "b")
 
 
 def _may_err(function: np.ufunc) -> bool:

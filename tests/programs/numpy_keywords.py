@@ -36,6 +36,19 @@ def where_of_two_operands(x):
     return np.sum(z**2)
 
 
+def where_of_numbers(x, p, q):
+    """One result of numbers, at the places that a mask has chosen."""
+    turned = np.arctan2(p, q, out=np.zeros(x.shape), where=x > 0.0)
+    ratio = np.divide(p, q, out=x * 2.0, where=x < 0.5)
+    return turned * x + ratio
+
+
+def where_a_number_is_small(x, e):
+    """The mask is one truth value, or two."""
+    axis = np.divide(x * (1.0 + e), 1.0 - e * e, out=np.full(x.shape, 9.0), where=e < 0.9)
+    return np.arctan2(axis, e, out=axis * e, where=e > 0.9) * axis
+
+
 def types_of_results(x):
     y = np.multiply(x, x, dtype=np.float64) + np.add(x, 1.0, order="C", casting="same_kind")
     return np.sum(y * np.power(x, 2, dtype=float)) + np.sum(np.concatenate([x, y], dtype=float))
@@ -170,6 +183,8 @@ PROGRAMS = [
     *(Program(f, (X,)) for f in (exponential_where, types_of_results, arrays_of_more_axes)),
     Program(logarithm_where, (np.array([-0.4, 0.3, 2.0, -1.2]),)),
     *(Program(f, (S,)) for f in (where_in_a_loop, where_of_two_operands)),
+    *(Program(f, (S, 0.7, 0.4), wrt=(0, 1, 2)) for f in (where_of_numbers,)),
+    Program(where_a_number_is_small, (S, 0.7), wrt=(0, 1)),
     *(Program(f, (A,)) for f in (orders_of_elements, layouts, written_through_an_order)),
     *(Program(f, (HOLES,)) for f in (sums_without_nan, products_without_nan, spread_without_nan)),
     Program(quantiles_without_nan, (HOLES,)),

@@ -93,6 +93,21 @@ def weighed_by_letters(x, names="bab"):
     return np.sum(total * x)
 
 
+def room_for_one_or_many(x):
+    """Shapes of two lengths are not equal, whatever they are."""
+    shape = np.shape(x)
+    rows = np.zeros((3,) if shape == () else (3, shape[0]))
+    rows[0] = x
+    rows[2] = np.sin(rows[0]) * x
+    return rows
+
+
+def steps_and_rests(x):
+    """A whole number of NumPy's made of a number, or of an array."""
+    steps = np.floor(4.0 * x).astype(int)
+    return (4.0 * x - steps) ** 2 * (steps % 3 + 1)
+
+
 BY_VECTORS = (
     scaled_where_it_is_long,
     parts_of_the_long,
@@ -111,6 +126,11 @@ PROGRAMS += [
     Program(in_the_shape_of_all, (0.7, 1.2, positive(3)), wrt=(0, 1, 2)),
     Program(turned_inside_out, (0.4, 0.3), wrt=(0, 1), name="a_number_turned_inside_out"),
     Program(turned_inside_out, (signed(4), positive(4)), wrt=(0, 1)),
+    *(
+        Program(function, (x,), name=f"{function.__name__}_{np.ndim(x)}")
+        for function in (room_for_one_or_many, steps_and_rests)
+        for x in (0.7, positive(4))
+    ),
     Program(along_named_axes, (0.7, 1.2, 0.4), wrt=(0, 1, 2)),
     Program(weighed_by_letters, (ONE,)),
 ]

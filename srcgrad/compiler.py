@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from srcgrad.adjoint.ends import changed_lists, keep_result, read_inputs
@@ -27,6 +27,7 @@ from srcgrad.infer.clashing import part_clashing
 from srcgrad.infer.held import check_result, checked_kind
 from srcgrad.infer.inlining import Inlining
 from srcgrad.infer.nested import Generated
+from srcgrad.infer.perhaps_complex import first_that_serves
 from srcgrad.infer.rounds import rounds
 from srcgrad.infer.settling import settled
 from srcgrad.infer.spelling import spell_arrays
@@ -326,37 +327,36 @@ class Program:
         return True
 
     def made(self, key: str | None = None, stored: bool = True) -> Compiled:
+        """All stages, and what comes of them; a program inside another is taken as that is."""
+        one = self.staged() if self.given is not None else self._of_real_or_complex()
+        return one.publish(key, name_of(self.target, self.options), stored)
+
+    def _of_real_or_complex(self) -> Program:
+        """The program after all stages, where only the run knows which of both results are."""
+        anew = replace(self, counter=Counter(), limit=Limit(), pairs={}, methods=[], solved={})
+        return first_that_serves(self.staged, anew.staged, lambda one: one.sweeps.output)
+
+    def staged(self) -> Program:
         """All stages, one after the other."""
         try:
             for stage in FORWARD if self.forward else STAGES:
                 stage(self)
         except Exception as error:
-            refusal = told(error, self.findings, self.structures, self.target)
             if not self.again():
-                raise refusal from None
-            return self.made(key, stored)
+                raise told(error, self.findings, self.structures, self.target) from None
+            return self.staged()
         if self.findings:
             raise together(self.findings)
-        return self.publish(key, name_of(self.target, self.options), stored)
+        return self
 
     def publish(self, key: str | None, name: str, stored: bool = True) -> Compiled:
         """Print, store and load."""
         printed = self.emit()
         output = self.sweeps.output
-        compiled = Compiled(
-            _not_yet,
-            printed.text,
-            "",
-            printed.free,
-            output,
-            is_scalar(output),
-            self.guards(),
-            sorted(self.written(printed.called)),
-            bool(self.overlap),
-            sorted(self.core.changed | changed_lists(self.sweeps)),
-            printed.origins,
-            printed.spots,
-        )
+        made = _not_yet, printed.text, "", printed.free, output, is_scalar(output), self.guards()
+        written = sorted(self.written(printed.called)), bool(self.overlap)
+        changed = sorted(self.core.changed | changed_lists(self.sweeps))
+        compiled = Compiled(*made, *written, changed, printed.origins, printed.spots)
         if not stored:
             return hold(compiled, name)
         manifest = None if key is None else line_for(self.target, compiled, encode(output))

@@ -111,6 +111,11 @@ def path(node: ast.expr, body: Callable[..., Any]) -> str:
 def public_name(value: Any) -> str:
     """Where a library has one of its functions or distributions."""
     name = getattr(value, "name", None) or value.__name__
-    homes = [home for home in ("numpy", *LIBRARIES) if home in sys.modules]
+    homes = [
+        home
+        for home in ("numpy", *LIBRARIES, getattr(value, "__module__", ""))
+        if home in sys.modules
+    ]
     home = next(home for home in homes if getattr(sys.modules[home], name, None) is value)
-    return f"{'np' if home == 'numpy' else home}.{name}"
+    first, *rest = home.split(".")
+    return ".".join(["np" if first == "numpy" else first, *rest, name])

@@ -12,6 +12,7 @@ import numpy as np
 
 from srcgrad.infer.elements import element_of
 from srcgrad.infer.operators import binary, elementwise
+from srcgrad.infer.perhaps_complex import open_question
 from srcgrad.infer.probe import probe
 from srcgrad.infer.results import holds_complex
 from srcgrad.infer.told import class_told
@@ -224,6 +225,7 @@ def _type_of(kind: k.Kind) -> type | None:
     if kind == k.Known(None):
         found = type(None)
     unsure = _is_one_of_several(kind) or (isinstance(kind, k.Array) and kind.dims is None)
+    unsure |= open_question(kind) and not isinstance(kind, k.Array)
     return None if unsure else found
 
 

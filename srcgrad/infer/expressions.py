@@ -15,6 +15,7 @@ from srcgrad.infer.calls import kind_of_call, of_operands
 from srcgrad.infer.indexing import kind_of_item
 from srcgrad.infer.narrowing import shown
 from srcgrad.infer.operators import UNARY, binary, folded
+from srcgrad.infer.perhaps_complex import open_question
 from srcgrad.infer.probe import kind_of_value, probe
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -218,7 +219,7 @@ def attribute(base: k.Kind, name: str) -> k.Kind:
         case k.Known(value) if isinstance(value, LIMITS):
             return kind_of_value(getattr(value, name, None))
         case k.Known(value) if isinstance(value, type(builtins) | type | np.dtype):
-            held = getattr(value, name, None)
+            held = None if open_question(base) else getattr(value, name, None)
             return k.Known(held) if held is not None else k.Unknown()
         case k.Known(value) if name == "__wrapped__" and hasattr(value, name):
             return k.Known(value.__wrapped__)

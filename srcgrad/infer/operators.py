@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from srcgrad.infer.joining import arrayed, product
+from srcgrad.infer.perhaps_complex import open_question
 from srcgrad.infer.probe import probe
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Length, broadcast, shifted
@@ -56,6 +57,8 @@ def binary(op: str, left: k.Kind, right: k.Kind) -> k.Kind:
     if op in ARITHMETIC and k.NOTHING in (left, right) and any(map(_numeric, (left, right))):
         return k.Empty()  # nothing: Python raises an exception in its place
     if k.constant(left) and k.constant(right):
+        if open_question(left) or open_question(right):
+            return k.Bool()
         return folded(OPERATORS[op], left, right)
     if op in ("is", "is not"):
         return _identity(op, left, right)

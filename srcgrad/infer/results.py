@@ -15,8 +15,10 @@ import numpy as np
 from srcgrad.infer.contracted import contracted, summed
 from srcgrad.infer.of_matrices import OF_MATRICES
 from srcgrad.infer.of_objects import OF_OBJECTS, OF_SPARSE, gammas
+from srcgrad.infer.of_polynomials import OF_POLYNOMIALS
 from srcgrad.infer.of_runtime import OF_RUNTIME
 from srcgrad.infer.operators import broadcast_dims
+from srcgrad.infer.perhaps_complex import open_question, perhaps_complex
 from srcgrad.infer.probe import NoSample, kind_of_value, probe, sample
 from srcgrad.infer.reductions import OF_SPECIAL
 from srcgrad.ir import kinds as k
@@ -204,9 +206,9 @@ def _inverted(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
 
 
 _BY_NAME: dict[str, Callable[[Any, Args, Kwargs], k.Kind]] = {
-    "eig": _eigh,
+    "eig": lambda *call: perhaps_complex(_eigh(*call)),
     "eigh": _eigh,
-    "eigvals": _values,
+    "eigvals": lambda *call: perhaps_complex(_values(*call)),
     "eigvalsh": _values,
     "svdvals": _values,
     "svd": _svd,
@@ -260,7 +262,7 @@ def holds_complex(wanted: bool) -> Callable[[Args, Kwargs], k.Kind]:
 
     def of(args: Args, kwargs: Kwargs) -> k.Kind:
         told = len(args) == 1 and (k.is_number(args[0]) or k.is_array(args[0]))
-        told = told and not isinstance(args[0], k.Real)  # a power of negative floats is complex
+        told = told and not (isinstance(args[0], k.Real) or open_question(args[0]))
         return k.Known(k.is_complex(args[0]) == wanted) if told else k.Bool()
 
     return of
@@ -329,9 +331,7 @@ def _sections(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
     return k.Array(np.result_type(sections, args[1].dtype), args[1].dims)
 
 
-RESULTS |= OF_OBJECTS
-RESULTS |= OF_MATRICES
-RESULTS |= OF_RUNTIME
+RESULTS |= OF_OBJECTS | OF_MATRICES | OF_POLYNOMIALS | OF_RUNTIME
 
 
 def _vdot(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:

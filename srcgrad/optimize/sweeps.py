@@ -11,6 +11,7 @@ from srcgrad.ir.function import Core
 from srcgrad.normalize.scope import Counter
 from srcgrad.optimize.augmented import augmented
 from srcgrad.optimize.clean import tidy
+from srcgrad.optimize.complex_shadows import widen_shadows
 from srcgrad.optimize.fused import fuse
 from srcgrad.optimize.private import keep_private
 from srcgrad.optimize.quiet_loops import hush
@@ -40,6 +41,7 @@ def tidy_sweeps(
     """
     often = mode == "split"
     forward, reverse, result, facts = sweeps.forward, sweeps.reverse, sweeps.result, sweeps.facts
+    widen_shadows(reverse, facts)
     gradient = tidy(forward, reverse, result, sweeps.gradient, facts, counter)
     gradient = keep_private(reverse, result, gradient, facts)
     results = [result, gradient]

@@ -17,6 +17,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import names, nodes
 from srcgrad.normalize.scope import Counter
 from srcgrad.optimize.clean import Narrow, drop_dead, pure
+from srcgrad.optimize.complex_shadows import widen_shadows
 from srcgrad.optimize.conditions import join
 from srcgrad.optimize.copies import without_copies
 from srcgrad.optimize.defaults import drop_defaults
@@ -38,6 +39,7 @@ def tidy_tangents(sweeps: SweepsLike, counter: Counter) -> None:
     """Shorten a program with its tangents, in place."""
     body, result, tangent, facts = sweeps.forward, sweeps.result, sweeps.gradient, sweeps.facts
     kept = set(names(result))
+    widen_shadows(body, facts, "~")
     drop_dead(body, [], [result, tangent], facts)
     order = Order(body)  # of the statements as they are now
     regions = cache(lambda: Regions(facts, order, Memory(sweeps.core, facts, order)))

@@ -7,12 +7,14 @@ import numpy as np
 
 from srcgrad.rules.declare import jvp, vjp
 from srcgrad.runtime import (
+    all_real,
     cholesky_tangent,
     cholesky_transpose,
     eig_tangent,
     eig_transpose,
     eigh_tangent,
     eigh_transpose,
+    largest,
     leading,
     pair_free,
     phase_free,
@@ -21,7 +23,7 @@ from srcgrad.runtime import (
     svd_tangent,
     svd_transpose,
     swapped,
-    without_phases,
+    with_phases,
 )
 
 
@@ -39,28 +41,34 @@ def eigvalsh(y_bar: Any, y: Any, a: Any, UPLO: Any = "L") -> Any:
 
 @vjp(np.linalg.eig, complex=True)
 def eig(y_bar: Any, y: Any, a: Any) -> Any:
-    return eig_transpose(y_bar[0], y_bar[1], y[0], y[1], a)
+    if np.iscomplexobj(a) or np.iscomplexobj(y[0]):
+        return eig_transpose(y_bar[0], y_bar[1], y[0], y[1])
+    return eig_transpose(y_bar[0], y_bar[1], all_real(y[0]), y[1])
 
 
 @jvp(np.linalg.eig)
 def eig_moved(a_dot: Any, y: Any, a: Any, *, wanted: Any = (True, True)) -> Any:
-    if np.iscomplexobj(a) and wanted[1]:
-        raise NotImplementedError("eigenvectors of a complex matrix: their phases are arbitrary")
+    if not np.iscomplexobj(a) and not np.iscomplexobj(y[0]):
+        return eig_tangent(a_dot, all_real(y[0]), y[1])
     if wanted[1]:
-        return eig_tangent(a_dot, y[0], without_phases(y[1]), a)
-    return eig_tangent(a_dot, y[0], y[1], a)
+        return with_phases(eig_tangent(a_dot, y[0], y[1]), y[1], largest(y[1]))
+    return eig_tangent(a_dot, y[0], y[1])
 
 
 @vjp(np.linalg.eigvals, complex=True)
 def eigvals(y_bar: Any, y: Any, a: Any) -> Any:
     factors = np.linalg.eig(a)
-    return eig_transpose(y_bar, 0, factors[0], factors[1], a)
+    if np.iscomplexobj(a) or np.iscomplexobj(y):
+        return eig_transpose(y_bar, 0, factors[0], factors[1])
+    return eig_transpose(y_bar, 0, all_real(factors[0]), factors[1])
 
 
 @jvp(np.linalg.eigvals)
 def eigvals_moved(a_dot: Any, y: Any, a: Any) -> Any:
     factors = np.linalg.eig(a)
-    return eig_tangent(a_dot, factors[0], factors[1], a)[0]
+    if np.iscomplexobj(a) or np.iscomplexobj(y):
+        return eig_tangent(a_dot, factors[0], factors[1])[0]
+    return eig_tangent(a_dot, all_real(factors[0]), factors[1])[0]
 
 
 @vjp(np.linalg.svd, complex=True)
@@ -109,7 +117,8 @@ def cholesky(y_bar: Any, y: Any, a: Any, *, upper: bool = False) -> Any:
 @jvp(np.linalg.eigh)
 def eigh_moved(a_dot: Any, y: Any, a: Any, UPLO: Any = "L", *, wanted: Any = (True, True)) -> Any:
     if np.iscomplexobj(a) and wanted[1]:
-        raise NotImplementedError("eigenvectors of a complex matrix: their phases are arbitrary")
+        moved = eigh_tangent(a_dot, y[0], y[1], UPLO)
+        return with_phases(moved, y[1], 0 if UPLO in ("L", "l") else -1)
     return eigh_tangent(a_dot, y[0], y[1], UPLO)
 
 

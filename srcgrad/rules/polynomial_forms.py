@@ -56,23 +56,6 @@ def poly(seq_of_zeros: Any) -> Any:
     return whole
 
 
-@meaning(np.roots)
-def roots(p: Any) -> Any:
-    """The eigenvalues of the companion matrix, and zeros for coefficients of zero at the end."""
-    if np.ndim(p) != 1:
-        raise NotImplementedError("roots of an array of another rank than 1")
-    places = np.flatnonzero(p)
-    start = np.min(places, initial=len(p))
-    end = np.max(places + 1, initial=start)
-    coefficients = np.asarray(p)[start:end]
-    size = len(coefficients)
-    companion = np.diag(np.ones(max(size - 2, 0), coefficients.dtype), -1)
-    if size > 1:
-        companion[0, :] = -coefficients[1:] / coefficients[0]
-    found = np.linalg.eigvals(companion)[: max(size - 1, 0)]  # a constant has none
-    return np.concatenate([found, np.zeros(len(p) - end, coefficients.dtype)])
-
-
 @meaning(np.trim_zeros)
 def trim_zeros(filt: Any, trim: str = "fb") -> Any:
     """What is left without the zeros at the ends."""

@@ -7,6 +7,7 @@ import numpy as np
 
 from srcgrad.rules.declare import jvp, linear, vjp
 from srcgrad.runtime import (
+    all_real,
     correlate_transpose,
     polyder_transpose,
     polyfit_tangent,
@@ -14,6 +15,7 @@ from srcgrad.runtime import (
     polymul_moved,
     polymul_transpose,
     polyval_transpose,
+    simple,
     vander_tangent,
     vander_transpose,
 )
@@ -27,6 +29,22 @@ def polyval(y_bar: Any, y: Any, p: Any, x: Any) -> Any:
 @jvp(np.polyval)
 def polyval_tangent(p_dot: Any, x_dot: Any, y: Any, p: Any, x: Any) -> Any:
     return np.polyval(p_dot, x), x_dot * np.polyval(np.polyder(p), x)
+
+
+@vjp(np.roots, complex=True)
+def roots(y_bar: Any, y: Any, p: Any) -> Any:
+    if np.iscomplexobj(p) or np.iscomplexobj(y):
+        return -(y_bar / simple(np.polyval(np.polyder(p), y))) @ np.vander(y, np.size(p))
+    return -(y_bar / simple(np.polyval(np.polyder(p), all_real(y)))) @ np.vander(y, np.size(p))
+
+
+@jvp(np.roots)
+def roots_tangent(p_dot: Any, y: Any, p: Any) -> Any:
+    slopes = p[:-1] * np.arange(np.size(p) - 1, 0, -1, dtype=p.dtype)  # no more precise than they
+    moved = np.vander(y, np.size(p)).astype(y.dtype) @ p_dot
+    if np.iscomplexobj(p) or np.iscomplexobj(y):
+        return -moved / simple(np.polyval(slopes, y))
+    return -moved / simple(np.polyval(slopes, all_real(y)))
 
 
 def polyder(y_bar: Any, y: Any, p: Any, m: int = 1) -> Any:

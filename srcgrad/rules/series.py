@@ -19,9 +19,10 @@ from numpy.polynomial import (
     polyutils,
 )
 
-from srcgrad.rules.declare import meaning
+from srcgrad.rules.declare import jvp, meaning, vjp
 from srcgrad.rules.modelled import computed
 from srcgrad.rules.taking import call
+from srcgrad.runtime import all_real, simple
 
 normalize_axis_index: Any = getattr(np.lib, "array_utils", chebyshev).normalize_axis_index
 
@@ -161,16 +162,6 @@ def between(module: ModuleType, prefix: str, recurrence: Callable[[int], Any]) -
             whole = times_x(whole, recurrence(len(found))) - zero * whole
         return computed(whole, found)
 
-    roots, companion = getattr(module, prefix + "roots"), getattr(module, prefix + "companion")
-
-    @meaning(roots)
-    def zeros(c: Any) -> Any:
-        """Where a series is zero: the eigenvalues of its companion matrix."""
-        [series] = polyutils.as_series([c])
-        if len(series) < 2:
-            return series[:0]
-        return computed(np.sort(np.linalg.eigvals(companion(series))), call(roots, c))
-
     if recurrence in (powers, of_chebyshev):  # their sources are followed
         return
 
@@ -245,6 +236,24 @@ def at_points(module: ModuleType, prefix: str) -> None:
         return computed(np.reshape(flat.T, np.shape(c)[3:] + np.shape(x)), found)
 
 
+def zeros_of(module: ModuleType, prefix: str) -> None:
+    """Declare the zeros of a series, by the implicit function theorem."""
+    roots, vander = getattr(module, prefix + "roots"), getattr(module, prefix + "vander")
+    val, der = getattr(module, prefix + "val"), getattr(module, prefix + "der")
+
+    @vjp(roots, complex=True)
+    def adjoint(y_bar: Any, y: Any, c: Any) -> Any:
+        if np.iscomplexobj(c) or np.iscomplexobj(y):
+            return -(y_bar / simple(val(y, der(c)))) @ vander(y, np.size(c) - 1)
+        return -(y_bar / simple(val(all_real(y), der(c)))) @ vander(y, np.size(c) - 1)
+
+    @jvp(roots)
+    def tangent(c_dot: Any, y: Any, c: Any) -> Any:
+        if np.iscomplexobj(c) or np.iscomplexobj(y):
+            return -(vander(y, np.size(c) - 1) @ c_dot) / simple(val(y, der(c)))
+        return -(vander(y, np.size(c) - 1) @ c_dot) / simple(val(all_real(y), der(c)))
+
+
 def on_grids(module: ModuleType, prefix: str) -> None:
     """Declare the values of a family at all pairs and triples, and the products of its members."""
     grid2d, grid3d = getattr(module, prefix + "grid2d"), getattr(module, prefix + "grid3d")
@@ -301,5 +310,6 @@ for module, prefix, recurrence in (
     between(module, prefix, recurrence)
     at_points(module, prefix)
     on_grids(module, prefix)
+    zeros_of(module, prefix)
     if recurrence is not powers:
         changes(module, prefix, recurrence)

@@ -21,6 +21,21 @@ def coefficients(other: Any) -> Any:
     return other.coef if isinstance(other, Series) else other
 
 
+def zeros(family: Any, coef: Any) -> Any:
+    """Where a series of a family is zero; rules are found by the functions' own names."""
+    if family is polynomial.Polynomial:
+        return polynomial.polyroots(coef)
+    if family is chebyshev.Chebyshev:
+        return chebyshev.chebroots(coef)
+    if family is legendre.Legendre:
+        return legendre.legroots(coef)
+    if family is hermite.Hermite:
+        return hermite.hermroots(coef)
+    if family is hermite_e.HermiteE:
+        return hermite_e.hermeroots(coef)
+    return laguerre.lagroots(coef)
+
+
 class Series:
     """A series of a family, whose class in NumPy holds its functions."""
 
@@ -78,7 +93,7 @@ class Series:
     def roots(self) -> Any:
         """Where the series is zero."""
         off, scl = polyutils.mapparms(self.window, self.domain)
-        return off + scl * self.family._roots(self.coef)
+        return off + scl * zeros(self.family, self.coef)
 
     def degree(self) -> Any:
         """One less than the coefficients."""

@@ -34,7 +34,9 @@ FUNCTIONS = {  # by module
     "equal_values": "ArbitraryBasis",
     "exceptions": "within",
     "expected": "expect",
-    "eigenvectors": "ArbitraryPhase eig_tangent eig_transpose phase_free without_phases",
+    "eigenvectors": """
+        ArbitraryPhase all_real eig_tangent eig_transpose largest phase_free with_phases
+    """,
     "factorisations": """
         cholesky_tangent cholesky_transpose eigh_tangent eigh_transpose solved svd_tangent
         svd_transpose
@@ -81,7 +83,7 @@ FUNCTIONS = {  # by module
     "placing": """
         compress_transpose delete_transpose select_transpose uninsert uninserted unpartition
     """,
-    "polynomials": "correlate_transpose polyval_transpose vander_tangent vander_transpose",
+    "polynomials": "correlate_transpose polyval_transpose simple vander_tangent vander_transpose",
     "power": "exponent_slope power_slope",
     "products": "for_three unkron",
     "psi": "digamma",

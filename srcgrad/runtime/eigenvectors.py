@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from srcgrad.runtime.equal_values import alike, fixed, inverse_gaps, jumping
-from srcgrad.runtime.factorisations import on_diagonal, solved
+from srcgrad.runtime.factorisations import solved
 from srcgrad.runtime.patterns import ComplexResult
 
 
@@ -34,59 +34,72 @@ def phase_free(v_bar: Any, v: Any) -> Any:
     return v_bar
 
 
-ALWAYS_COMPLEX = np.iscomplexobj(np.linalg.eigvals(np.eye(1)))  # since NumPy 2.5
+def all_real(w: Any) -> Any:
+    """The eigenvalues of a real matrix, if they are real, where code for real ones uses them.
 
-
-def must_be_followed(w: Any, a: Any) -> None:
-    """Raise an error where a real matrix has complex eigenvalues, and real ones were expected."""
-    if np.iscomplexobj(w) and not np.iscomplexobj(a) and not ALWAYS_COMPLEX:
+    >>> all_real(np.ones(2))
+    array([1., 1.])
+    """
+    if np.iscomplexobj(w):
         raise ComplexResult(
-            "eigenvalues of a real matrix are complex here: give the matrix as complex, a + 0j"
+            "eigenvalues of a real matrix, or zeros of a real polynomial, are complex here, and "
+            "something is computed of them that is for real numbers only: give the matrix or the "
+            "polynomial as complex, a + 0j"
         )
+    return w
 
 
-def eig_transpose(w_bar: Any, v_bar: Any, w: Any, v: Any, a: Any) -> Any:
+def eig_transpose(w_bar: Any, v_bar: Any, w: Any, v: Any) -> Any:
     """The adjoint of `a` in `w, v = np.linalg.eig(a)`.
 
     Eigenvectors of equal eigenvalues have no derivative: an error where they are used.
 
-    >>> eig_transpose(np.array([2.0, 1.0]), 0, np.array([1.0, 3.0]), np.eye(2), np.eye(2))
+    >>> eig_transpose(np.array([2.0, 1.0]), 0, np.array([1.0, 3.0]), np.eye(2))
     array([[2., 0.],
            [0., 1.]])
     """
-    must_be_followed(w, a)
     t = np.swapaxes(v, -1, -2)
     if isinstance(v_bar, int):
         return solved(t, w_bar[..., :, None] * t)
-    inner = np.zeros_like(v)
-    if not isinstance(w_bar, int):
-        inner = on_diagonal(inner, w_bar)
     equal = alike(w)
     moved = t @ phase_free(fixed(v_bar, equal), v)
     own = np.diagonal(moved, axis1=-2, axis2=-1)[..., None, :]
     overlap = np.swapaxes(np.conj(t) @ v, -1, -2)
-    inner = inner + inverse_gaps(w, equal) * (moved - own * overlap)
+    inner = inverse_gaps(w, equal) * (moved - own * overlap)
+    if not isinstance(w_bar, int):
+        inner = np.where(np.eye(w.shape[-1], dtype=bool), w_bar[..., None, :], inner)
     return solved(t, inner @ t)
 
 
-def without_phases(v: Any) -> Any:
-    """Eigenvectors of a real matrix, if they are real: the phases of others are arbitrary.
+def largest(v: Any) -> Any:
+    """Where each eigenvector of any matrix is made real: in its largest component.
 
-    >>> without_phases(np.eye(1) + 0j)
-    array([[1.+0.j]])
+    >>> largest(np.array([[0.6, 1.0], [0.8, 0.0]]))
+    array([1, 0])
     """
-    if np.any(v.imag):
-        raise ArbitraryPhase("eigenvectors of complex eigenvalues: their phases are arbitrary")
-    return v
+    return np.argmax(np.where(v.imag == 0, np.abs(v), -1.0), axis=-2)
 
 
-def eig_tangent(a_dot: Any, w: Any, v: Any, a: Any) -> Any:
+def with_phases(moved: Any, v: Any, place: Any) -> Any:
+    """The tangents of eigenvalues and eigenvectors, where LAPACK keeps a component of each real.
+
+    >>> with_phases((np.zeros(1), np.array([[2j]])), np.array([[1.0 + 0j]]), 0)[1]
+    array([[0.+0.j]])
+    """
+    rows = np.broadcast_to(place, v.shape[:-2] + v.shape[-1:])[..., None, :]
+    kept = np.take_along_axis(v, rows, -2)
+    if np.any((kept.imag != 0) | (kept.real == 0)):
+        raise ArbitraryPhase("complex eigenvectors of which no component is kept real by LAPACK")
+    turn = np.take_along_axis(moved[1], rows, -2).imag / kept.real
+    return moved[0], moved[1] - 1j * turn * v
+
+
+def eig_tangent(a_dot: Any, w: Any, v: Any) -> Any:
     """The tangents of eigenvalues and eigenvectors.
 
-    >>> eig_tangent(np.ones((2, 2)), np.array([1.0, 3.0]), np.eye(2), np.eye(2))[0]
+    >>> eig_tangent(np.ones((2, 2)), np.array([1.0, 3.0]), np.eye(2))[0]
     array([1., 1.])
     """
-    must_be_followed(w, a)
     inner = solved(v, a_dot @ v)
     equal = alike(w)
     turn = inverse_gaps(w, equal) * inner

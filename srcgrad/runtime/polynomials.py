@@ -58,3 +58,16 @@ def correlate_transpose(y_bar: Any, a: Any, v: Any, mode: str = "valid") -> Any:
     a_bar = np.convolve(full, v)[len(v) - 1 : len(v) - 1 + len(a)]
     v_bar = np.convolve(full[::-1], a)[len(a) - 1 : len(a) - 1 + len(v)]
     return a_bar, v_bar
+
+
+def simple(slope: Any) -> Any:
+    """The slopes of a polynomial at its zeros, if none is 0: a zero that is repeated may split.
+
+    >>> simple(np.array([2.0]))
+    array([2.])
+    """
+    if np.any(slope == 0):
+        raise np.linalg.LinAlgError(
+            "a zero of a polynomial is repeated, and has no derivative by the coefficients"
+        )
+    return slope

@@ -46,10 +46,6 @@ def of_a_power_of_an_object(s, x):
     return np.sum((Legendre(s) ** 2 + Legendre(s)).coef) * x
 
 
-REFUSED: set[str] = set()
-if np.lib.NumpyVersion(np.__version__) >= "2.5.0":  # zeros are real or complex as the run finds
-    REFUSED.add("of_zeros")
-
 PROGRAMS = [
     Program(of_a_product_and_its_derivative, (C, X), wrt=(0, 1)),
     Program(of_quotients, (C, S), wrt=(0, 1)),

@@ -2,6 +2,8 @@
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
+from numpy.polynomial import chebyshev, hermite, hermite_e, laguerre, legendre
+from numpy.polynomial import polynomial as powers
 
 from tests.rules.samples import EXAMPLES, Call, apart, call, examples, signed
 
@@ -70,6 +72,22 @@ def _() -> list[Call]:
 def _() -> list[Call]:
     jumps = np.array([0.1, 6.0, 12.5, 11.9])
     return [call(jumps), call(jumps, period=4.0), call(np.stack([jumps, -jumps]), axis=0)]
+
+
+@examples(
+    np.roots,
+    powers.polyroots,
+    chebyshev.chebroots,
+    legendre.legroots,
+    hermite.hermroots,
+    hermite_e.hermeroots,
+    laguerre.lagroots,
+)
+def _() -> list[Call]:
+    real = np.array([1.0, -6.5, 11.0, -3.0, -1.5])
+    if np.lib.NumpyVersion(np.__version__) >= "2.5.0":  # the values are always complex
+        real = real + 0.1j
+    return [call(real), call(real[1:4]), call(np.array([1.0, -2.5]))]
 
 
 @examples(np.polyval)

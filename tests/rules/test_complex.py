@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from srcgrad import check_grads, grad
+from srcgrad import check_grads, grad, jvp
 from srcgrad.rules import Rule, lookup
 from srcgrad.runtime import ArbitraryPhase, ComplexResult, unbroadcast
 from tests.rules import complex_examples
@@ -250,6 +250,7 @@ def weights(C: Any) -> Any:
 
 
 C = np.diag([2.0, 1.0, 4.0]) + (0.3 + 0.2j) * np.array([[0.2, 1, 2], [0.5, 1, -1], [0.3, -0.7, 1]])
+K = np.array([[0.0, 3.0, 0.0], [-3.0, 0.0, 1.0], [0.0, -1.0, 0.0]])
 
 
 def test_lengths_of_complex_eigenvectors_have_a_derivative() -> None:
@@ -261,6 +262,30 @@ def test_phases_of_complex_eigenvectors_have_none() -> None:
         grad(lambda C: np.sum(np.linalg.eig(C)[1].real))(C)
     with pytest.raises(ArbitraryPhase, match="phases"):
         grad(lambda C: np.sum(np.linalg.eigh(C)[1].real))(C)
+
+
+def test_complex_eigenvectors_move_as_they_are_computed() -> None:
+    def parts(C: Any) -> Any:
+        v = np.linalg.eig(C)[1]
+        w, h = np.linalg.eigh(C)
+        u = np.linalg.eigh(C, "U")[1]
+        return np.sum((v.real + 2 * v.imag + h.real - h.imag * w + u.imag) * np.arange(3.0))
+
+    for move in (C, 1j * C.T):
+        slope = (parts(C + 1e-6 * move) - parts(C - 1e-6 * move)) / 2e-6
+        assert abs(jvp(parts, (C,), (move,))[1] - slope) < 1e-7
+
+    def turning(a: Any) -> Any:
+        return np.sum(np.linalg.eig(a)[1].imag ** 3)
+
+    a, move = C.real + K, C.imag
+    slope = (turning(a + 1e-6 * move) - turning(a - 1e-6 * move)) / 2e-6
+    assert abs(jvp(turning, (a,), (move,))[1] - slope) < 1e-7
+
+
+def test_zeros_that_are_repeated_have_no_derivative() -> None:
+    with pytest.raises(np.linalg.LinAlgError, match="repeated"):
+        grad(lambda c: np.sum(np.abs(np.roots(c))))(np.array([1.0, 0.0, 0.0]))
 
 
 def test_projections_by_singular_vectors_have_a_derivative() -> None:
@@ -290,4 +315,4 @@ def test_phases_and_bases_of_singular_vectors_have_none() -> None:
 )
 def test_complex_eigenvalues_of_a_real_matrix_are_found_out() -> None:
     with pytest.raises(ComplexResult, match="are complex here"):
-        grad(lambda a: np.sum(np.linalg.eigvals(a) ** 2))(np.array([[0.0, 1.0], [-1.0, 0.0]]))
+        grad(lambda a: np.max(np.linalg.eigvals(a)))(np.array([[0.0, 1.0], [-1.0, 0.0]]))

@@ -28,6 +28,11 @@ PLAIN = {  # some forms are refused (by the chances of percentiles), or are kink
     scipy.linalg.norm,
 }
 
+FAMILIES = tuple(
+    f"numpy.polynomial.{name}."
+    for name in ("chebyshev", "hermite", "hermite_e", "laguerre", "legendre")
+)
+
 
 def calls_of_the_run_time(rule: Rule) -> bool:
     """Does the adjoint call one?"""
@@ -67,7 +72,7 @@ RULES = [
     rule
     for rule in SMOOTH
     if rule.function not in METHODS  # under a name of the module
-    and not name_of(rule).startswith("srcgrad")
+    and not name_of(rule).startswith(("srcgrad", *FAMILIES))  # of their values no kind is known
     and calls_of(rule)
     and calls_of_the_run_time(rule)
 ]

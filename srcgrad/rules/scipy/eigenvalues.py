@@ -164,13 +164,13 @@ def some_of_eigh(
 @vjp(scipy.linalg.eigvals, complex=True)
 def eigvals(y_bar: Any, y: Any, a: Any, *, check_finite: Any = True) -> Any:
     factors = scipy.linalg.eig(a, check_finite=False)
-    return eig_transpose(y_bar, 0, factors[0], factors[1], y)
+    return eig_transpose(y_bar, 0, factors[0], factors[1])
 
 
 @jvp(scipy.linalg.eigvals)
 def eigvals_moved(a_dot: Any, y: Any, a: Any, *, check_finite: Any = True) -> Any:
     factors = scipy.linalg.eig(a, check_finite=False)
-    return eig_tangent(a_dot, factors[0], factors[1], y)[0]
+    return eig_tangent(a_dot, factors[0], factors[1])[0]
 
 
 @vjp(scipy.linalg.eigh_tridiagonal)

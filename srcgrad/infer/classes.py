@@ -70,6 +70,11 @@ class Classes:
             if isinstance(kind, CONTAINERS):
                 self._set(other, self._grown(other, kind, {root}, added))
 
+    def changed_within(self, name: str) -> None:
+        """A call that is still to be put in may change a container."""
+        self.facts.grown.add(name)
+        self.facts.held.add(name)
+
     def loosen(self, name: str) -> None:
         """A callee that is not known may have changed a container: its numbers are not known."""
         root = self.facts.root(name)

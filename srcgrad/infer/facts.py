@@ -26,6 +26,7 @@ class Facts:
     kinds: dict[str, k.Kind] = field(default_factory=dict)
     varied: set[str] = field(default_factory=set)  # names whose value may depend on wrt
     grown: set[str] = field(default_factory=set)  # containers that are changed after they are made
+    held: set[str] = field(default_factory=set)  # containers that calls to be put in may change
     free: tuple[str, ...] = ()  # globals and cells that the program reads
     overlap: tuple[str, ...] = ()  # arguments that share memory
     nones: set[str] = field(default_factory=set)  # names that may hold None at first

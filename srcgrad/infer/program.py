@@ -67,6 +67,7 @@ class Inference(Classes):
         while self.changed:
             self.changed = False
             self.facts.calls.clear()
+            self.facts.held.clear()
             self.facts.present = set()
             self.block(self.core.body)
             self.spread()
@@ -270,7 +271,7 @@ class Inference(Classes):
             for name in names(operand):
                 kind = self.facts.kinds.get(name, k.Empty())
                 if k.mutable(kind) and not isinstance(kind, k.Unknown):
-                    self.facts.grown.add(name)
+                    self.changed_within(name)
 
     def made(self, value: e.Closure) -> None:
         """A function that the program makes may change the containers that it holds."""
@@ -283,7 +284,7 @@ class Inference(Classes):
                 nested |= isinstance(kind, k.Dict) and any(map(k.mutable, kind.items))
                 reads = label in getattr(value.code, "read", ()) and not nested
                 if k.mutable(kind) and not reads:
-                    self.facts.grown.add(name)
+                    self.changed_within(name)
 
     def unpack(self, node: s.Unpack) -> None:
         held = self.facts.kind(node.value)

@@ -12,6 +12,7 @@ from srcgrad.infer.expressions import KeptKinds, kind_of
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.inlining import Inlining
 from srcgrad.infer.memory import harmless
+from srcgrad.infer.put_in import kinds_before
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir.function import Free
@@ -43,7 +44,7 @@ def take_apart(
         core.body = decide(core.body, dict(start), partial(kind_among, calls.kinds), hidden)
     context = Context(
         calls.kinds.among,
-        {} if known is None else known.bare_kinds(),
+        {} if known is None else kinds_before(core, known),
         free_kind,
         calls.lower,
         _stays,

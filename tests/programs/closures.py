@@ -259,6 +259,27 @@ def nonlocal_decides(x):
     return step * np.sum(x * x)
 
 
+def containers_changed_by_a_call(x):
+    total = x[0]
+    marks, seen, sizes = {"first": 0.5, "last": 1}, {}, [0, 1]
+
+    def note(by):
+        nonlocal total
+        marks["first"] = "u"
+        seen["by"] = by
+        sizes.append(2)
+        total += by
+
+    note(0.2)
+    if isinstance(marks["first"], str):
+        total = total * x[1]
+    if "by" in seen:
+        total = total * x[0]
+    if len(sizes) == 3:
+        total += x[1] ** 2
+    return total
+
+
 def nonlocal_array(x):
     u = x * 1.0
 
@@ -597,6 +618,7 @@ PROGRAMS = [
             nonlocal_in_augmented_assignment,
             nonlocal_counter,
             nonlocal_decides,
+            containers_changed_by_a_call,
             nonlocal_array,
             nonlocal_in_both_branches,
             nonlocal_two_deep,

@@ -7,6 +7,7 @@ import numpy as np
 import scipy.stats
 
 from srcgrad.rules.declare import partials
+from srcgrad.rules.scipy.distributions import finite
 
 
 @partials(scipy.stats.norm.logpdf, operands=("x", "loc", "scale"))
@@ -22,7 +23,7 @@ def norm_logpdf(y: Any, x: Any, loc: Any = 0, scale: Any = 1) -> Any:
 
 @partials(scipy.stats.norm.pdf, operands=("x", "loc", "scale"))
 def norm_pdf(y: Any, x: Any, loc: Any = 0, scale: Any = 1) -> Any:
-    z = (x - loc) / scale
+    z = finite((x - loc) / scale)
     slope = y * (-z) / scale
     return (
         slope,
@@ -46,7 +47,7 @@ def expon_logpdf(y: Any, x: Any, loc: Any = 0, scale: Any = 1) -> Any:
 
 @partials(scipy.stats.expon.pdf, operands=("x", "loc", "scale"))
 def expon_pdf(y: Any, x: Any, loc: Any = 0, scale: Any = 1) -> Any:
-    z = (x - loc) / scale
+    z = finite((x - loc) / scale)
     inside = z >= 0
     v = np.where(inside, z, 0.5)
     slope = y * np.where(inside, -1, 0) / scale
@@ -70,7 +71,7 @@ def laplace_logpdf(y: Any, x: Any, loc: Any = 0, scale: Any = 1) -> Any:
 
 @partials(scipy.stats.laplace.pdf, operands=("x", "loc", "scale"))
 def laplace_pdf(y: Any, x: Any, loc: Any = 0, scale: Any = 1) -> Any:
-    z = (x - loc) / scale
+    z = finite((x - loc) / scale)
     slope = y * (-np.sign(z)) / scale
     return (
         slope,
@@ -92,7 +93,7 @@ def logistic_logpdf(y: Any, x: Any, loc: Any = 0, scale: Any = 1) -> Any:
 
 @partials(scipy.stats.logistic.pdf, operands=("x", "loc", "scale"))
 def logistic_pdf(y: Any, x: Any, loc: Any = 0, scale: Any = 1) -> Any:
-    z = (x - loc) / scale
+    z = finite((x - loc) / scale)
     slope = y * (-np.tanh(0.5 * z)) / scale
     return (
         slope,
@@ -110,7 +111,7 @@ def uniform_logpdf(y: Any, x: Any, loc: Any = 0, scale: Any = 1) -> Any:
 
 @partials(scipy.stats.uniform.pdf, operands=("x", "loc", "scale"))
 def uniform_pdf(y: Any, x: Any, loc: Any = 0, scale: Any = 1) -> Any:
-    z = (x - loc) / scale
+    z = finite((x - loc) / scale)
     inside = (z >= 0) & (z <= 1)
     return 0, 0, -y * inside / scale
 
@@ -128,7 +129,7 @@ def cauchy_logpdf(y: Any, x: Any, loc: Any = 0, scale: Any = 1) -> Any:
 
 @partials(scipy.stats.cauchy.pdf, operands=("x", "loc", "scale"))
 def cauchy_pdf(y: Any, x: Any, loc: Any = 0, scale: Any = 1) -> Any:
-    z = (x - loc) / scale
+    z = finite((x - loc) / scale)
     slope = y * (-2 * z / (1 + z * z)) / scale
     return (
         slope,

@@ -15,15 +15,27 @@ BY_CHANCE = {"operands": ("q", "loc", "scale"), "singular": True}
 
 
 @part
-def along(slope: Any, x: Any, loc: Any, scale: Any) -> Any:
-    """The slopes by the point, the location and the scale, from the first."""
-    return slope, -slope, -slope * (x - loc) / scale
+def finite(y: Any) -> Any:
+    """What is finite, else 0: a logarithm of nothing, a distance where no density is left."""
+    return np.where(np.isfinite(y), y, 0)
 
 
 @part
-def finite(y: Any) -> Any:
-    """A logarithm, but 0 where it is of nothing."""
-    return np.where(np.isfinite(y), y, 0)
+def above(x: Any, loc: Any) -> Any:
+    """A point, or one below all others for infinity: SciPy's own density may be NaN there."""
+    return np.where(np.isinf(x), loc - 1, x)
+
+
+@part
+def anywhere(x: Any, loc: Any) -> Any:
+    """A point, where the density is 0 at infinity."""
+    return x
+
+
+@part
+def along(slope: Any, x: Any, loc: Any, scale: Any) -> Any:
+    """The slopes by the point, the location and the scale, from the first."""
+    return slope, -slope, -slope * finite(x - loc) / scale
 
 
 @part

@@ -7,6 +7,7 @@ import numpy as np
 import scipy.stats
 
 from srcgrad.rules.declare import part, partials, with_names
+from srcgrad.rules.scipy.distributions import finite
 
 BY_POINT = {"operands": ("x", "loc", "scale")}
 
@@ -46,7 +47,7 @@ def _whole(dist: Any, slope: Any) -> None:
 
     @partials(dist.pdf, **BY_POINT)
     def pdf(y: Any, x: Any, loc: Any = 0, scale: Any = 1) -> Any:
-        z = (x - loc) / scale
+        z = finite((x - loc) / scale)
         step = y * slope(z) / scale
         return step, -step, -y / scale - z * step
 
@@ -63,7 +64,7 @@ def _half(dist: Any, slope: Any) -> None:
 
     @partials(dist.pdf, **BY_POINT)
     def pdf(y: Any, x: Any, loc: Any = 0, scale: Any = 1) -> Any:
-        inside = np.greater_equal(x, loc)
+        inside = np.greater_equal(x, loc) & np.isfinite(x)
         z = np.where(inside, (x - loc) / scale, 0.5)
         step = y * np.where(inside, slope(z), 0) / scale
         return step, -step, -y * inside / scale - z * step

@@ -7,14 +7,14 @@ import scipy.stats
 
 from srcgrad.rules.declare import part, partials, with_names
 from srcgrad.rules.scipy.cumulative import student_density, student_slope
-from srcgrad.rules.scipy.distributions import finite
+from srcgrad.rules.scipy.distributions import above, anywhere, finite
 from srcgrad.runtime import betainc_slope, gammainc_slope
 
 
 @part
 def with_shape(slope: Any, bend: Any, x: Any, loc: Any, scale: Any) -> Any:
     """Those by the point, the shape, the location and the scale, from the first two."""
-    return slope, bend, -slope, -slope * (x - loc) / scale
+    return slope, bend, -slope, -slope * finite(x - loc) / scale
 
 
 @part
@@ -32,6 +32,7 @@ def by_chi2_freedom(df: Any, z: Any) -> Any:
 @part
 def by_t_freedom(df: Any, z: Any) -> Any:
     """That of Student's distribution by its degrees of freedom."""
+    z = finite(z)
     return student_slope(df, z) - 0.5 * z * student_density(df, z) / df
 
 
@@ -47,8 +48,8 @@ def by_beta_second(a: Any, b: Any, z: Any) -> Any:
     return betainc_slope(0, 1, a, b, np.clip(z, 0, 1))
 
 
-def _shaped(dist: Any, name: str, by_shape: Any) -> None:
-    """One with a shape parameter."""
+def _shaped(dist: Any, name: str, by_shape: Any, place: Any) -> None:
+    """One with a shape parameter, the slope by it, and where its density is asked for."""
     by_point = {"operands": ("x", name, "loc", "scale")}
     by_chance = {"operands": ("q", name, "loc", "scale"), "singular": True}
 
@@ -56,26 +57,26 @@ def _shaped(dist: Any, name: str, by_shape: Any) -> None:
     @with_names(a=name)
     def cdf(y: Any, x: Any, a: Any, loc: Any = 0, scale: Any = 1) -> Any:
         bend = by_shape(a, (x - loc) / scale)
-        return with_shape(dist.pdf(x, a, loc, scale), bend, x, loc, scale)
+        return with_shape(dist.pdf(place(x, loc), a, loc, scale), bend, x, loc, scale)
 
     @partials(dist.sf, **by_point)
     @with_names(a=name)
     def sf(y: Any, x: Any, a: Any, loc: Any = 0, scale: Any = 1) -> Any:
         bend = -by_shape(a, (x - loc) / scale)
-        return with_shape(-dist.pdf(x, a, loc, scale), bend, x, loc, scale)
+        return with_shape(-dist.pdf(place(x, loc), a, loc, scale), bend, x, loc, scale)
 
     @partials(dist.logcdf, **by_point)
     @with_names(a=name)
     def logcdf(y: Any, x: Any, a: Any, loc: Any = 0, scale: Any = 1) -> Any:
         bend = by_shape(a, (x - loc) / scale) * np.exp(-finite(y))
-        slope = np.exp(dist.logpdf(x, a, loc, scale) - finite(y))
+        slope = np.exp(dist.logpdf(place(x, loc), a, loc, scale) - finite(y))
         return with_shape(slope, bend, x, loc, scale)
 
     @partials(dist.logsf, **by_point)
     @with_names(a=name)
     def logsf(y: Any, x: Any, a: Any, loc: Any = 0, scale: Any = 1) -> Any:
         bend = -by_shape(a, (x - loc) / scale) * np.exp(-finite(y))
-        slope = -np.exp(dist.logpdf(x, a, loc, scale) - finite(y))
+        slope = -np.exp(dist.logpdf(place(x, loc), a, loc, scale) - finite(y))
         return with_shape(slope, bend, x, loc, scale)
 
     @partials(dist.ppf, **by_chance)
@@ -100,13 +101,13 @@ def _twice_shaped(dist: Any) -> None:
     def cdf(y: Any, x: Any, a: Any, b: Any, loc: Any = 0, scale: Any = 1) -> Any:
         z = (x - loc) / scale
         slope = dist.pdf(x, a, b, loc, scale)
-        return slope, by_beta_first(a, b, z), by_beta_second(a, b, z), -slope, -slope * z
+        return slope, by_beta_first(a, b, z), by_beta_second(a, b, z), -slope, -slope * finite(z)
 
     @partials(dist.sf, **by_point)
     def sf(y: Any, x: Any, a: Any, b: Any, loc: Any = 0, scale: Any = 1) -> Any:
         z = (x - loc) / scale
         slope = -dist.pdf(x, a, b, loc, scale)
-        return slope, -by_beta_first(a, b, z), -by_beta_second(a, b, z), -slope, -slope * z
+        return slope, -by_beta_first(a, b, z), -by_beta_second(a, b, z), -slope, -slope * finite(z)
 
     @partials(dist.logcdf, **by_point)
     def logcdf(y: Any, x: Any, a: Any, b: Any, loc: Any = 0, scale: Any = 1) -> Any:
@@ -118,7 +119,7 @@ def _twice_shaped(dist: Any) -> None:
             by_beta_first(a, b, z) * size,
             by_beta_second(a, b, z) * size,
             -slope,
-            -slope * z,
+            -slope * finite(z),
         )
 
     @partials(dist.logsf, **by_point)
@@ -131,7 +132,7 @@ def _twice_shaped(dist: Any) -> None:
             -by_beta_first(a, b, z) * size,
             -by_beta_second(a, b, z) * size,
             -slope,
-            -slope * z,
+            -slope * finite(z),
         )
 
     @partials(dist.ppf, **by_chance)
@@ -147,7 +148,7 @@ def _twice_shaped(dist: Any) -> None:
         return -slope, -slope * by_beta_first(a, b, z), -slope * by_beta_second(a, b, z), 1, z
 
 
-_shaped(scipy.stats.gamma, "a", by_gamma_shape)
-_shaped(scipy.stats.chi2, "df", by_chi2_freedom)
-_shaped(scipy.stats.t, "df", by_t_freedom)
+_shaped(scipy.stats.gamma, "a", by_gamma_shape, above)
+_shaped(scipy.stats.chi2, "df", by_chi2_freedom, above)
+_shaped(scipy.stats.t, "df", by_t_freedom, anywhere)
 _twice_shaped(scipy.stats.beta)

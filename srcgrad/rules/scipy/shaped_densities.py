@@ -8,6 +8,7 @@ import scipy.special
 import scipy.stats
 
 from srcgrad.rules.declare import partials
+from srcgrad.rules.scipy.distributions import finite
 
 
 @partials(scipy.stats.gamma.logpdf, operands=("x", "a", "loc", "scale"))
@@ -26,7 +27,7 @@ def gamma_logpdf(y: Any, x: Any, a: Any, loc: Any = 0, scale: Any = 1) -> Any:
 
 @partials(scipy.stats.gamma.pdf, operands=("x", "a", "loc", "scale"))
 def gamma_pdf(y: Any, x: Any, a: Any, loc: Any = 0, scale: Any = 1) -> Any:
-    z = (x - loc) / scale
+    z = finite((x - loc) / scale)
     inside = z > 0
     v = np.where(inside, z, 0.5)
     slope = y * np.where(inside, (a - 1) / v - 1, 0) / scale
@@ -55,7 +56,7 @@ def beta_logpdf(y: Any, x: Any, a: Any, b: Any, loc: Any = 0, scale: Any = 1) ->
 
 @partials(scipy.stats.beta.pdf, operands=("x", "a", "b", "loc", "scale"))
 def beta_pdf(y: Any, x: Any, a: Any, b: Any, loc: Any = 0, scale: Any = 1) -> Any:
-    z = (x - loc) / scale
+    z = finite((x - loc) / scale)
     inside = (z > 0) & (z < 1)
     v = np.where(inside, z, 0.5)
     slope = y * np.where(inside, (a - 1) / v - (b - 1) / (1 - v), 0) / scale
@@ -93,7 +94,7 @@ def t_logpdf(y: Any, x: Any, df: Any, loc: Any = 0, scale: Any = 1) -> Any:
 
 @partials(scipy.stats.t.pdf, operands=("x", "df", "loc", "scale"))
 def t_pdf(y: Any, x: Any, df: Any, loc: Any = 0, scale: Any = 1) -> Any:
-    z = (x - loc) / scale
+    z = finite((x - loc) / scale)
     slope = y * (-(df + 1) * z / (df + z * z)) / scale
     return (
         slope,
@@ -129,7 +130,7 @@ def chi2_logpdf(y: Any, x: Any, df: Any, loc: Any = 0, scale: Any = 1) -> Any:
 
 @partials(scipy.stats.chi2.pdf, operands=("x", "df", "loc", "scale"))
 def chi2_pdf(y: Any, x: Any, df: Any, loc: Any = 0, scale: Any = 1) -> Any:
-    z = (x - loc) / scale
+    z = finite((x - loc) / scale)
     inside = z > 0
     v = np.where(inside, z, 0.5)
     slope = y * np.where(inside, (0.5 * df - 1) / v - 0.5, 0) / scale
@@ -157,7 +158,7 @@ def lognorm_logpdf(y: Any, x: Any, s: Any, loc: Any = 0, scale: Any = 1) -> Any:
 
 @partials(scipy.stats.lognorm.pdf, operands=("x", "s", "loc", "scale"))
 def lognorm_pdf(y: Any, x: Any, s: Any, loc: Any = 0, scale: Any = 1) -> Any:
-    z = (x - loc) / scale
+    z = finite((x - loc) / scale)
     inside = z > 0
     v = np.where(inside, z, 0.5)
     slope = y * np.where(inside, -(1 + np.log(v) / (s * s)) / v, 0) / scale
@@ -185,7 +186,7 @@ def weibull_min_logpdf(y: Any, x: Any, c: Any, loc: Any = 0, scale: Any = 1) -> 
 
 @partials(scipy.stats.weibull_min.pdf, operands=("x", "c", "loc", "scale"))
 def weibull_min_pdf(y: Any, x: Any, c: Any, loc: Any = 0, scale: Any = 1) -> Any:
-    z = (x - loc) / scale
+    z = finite((x - loc) / scale)
     inside = z > 0
     v = np.where(inside, z, 0.5)
     slope = y * np.where(inside, (c - 1) / v - c * np.power(v, c - 1), 0) / scale

@@ -24,6 +24,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
+from srcgrad.ir.owned import Own
 from srcgrad.ir.walk import expressions, names, nodes, statements
 from srcgrad.normalize import Code
 from srcgrad.normalize.inline import Callee, dispatches, of_library, signature_of, starred
@@ -59,6 +60,9 @@ def _of_array(call: e.Call, method: e.Attr) -> Callee | None:
 
 
 def _method(kind: k.Object, name: str, receiver: e.Expr) -> Callee | None:
+    own = dict(kind.shared).get(name)
+    if isinstance(own, k.Known) and isinstance(own.value, Own):  # as good as one of the class
+        return Callee(own.value.function, (receiver,), kind=k.Known(own.value.function))
     try:
         held = inspect.getattr_static(kind.cls, name)
     except AttributeError:

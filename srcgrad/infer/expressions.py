@@ -20,6 +20,7 @@ from srcgrad.infer.probe import kind_of_value, probe
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Length
+from srcgrad.ir.owned import Own
 from srcgrad.ir.pair import Half
 from srcgrad.ir.walk import children, names, nodes
 from srcgrad.normalize.outputs import LISTED, MADE
@@ -195,6 +196,13 @@ def _logical(op: str, left: k.Kind, right: k.Kind) -> k.Kind:
     return k.join(left, right)
 
 
+def _of_owner(held: k.Kind, owner: k.Object) -> k.Kind:
+    """What an attribute holds: of a method that is bound to the object, one that holds it."""
+    if isinstance(held, k.Known) and isinstance(held.value, Own):
+        return k.Function(held.value.function, ("__self__",), (owner,))
+    return held
+
+
 def attribute(base: k.Kind, name: str) -> k.Kind:
     """The kind of an attribute."""
     match base:
@@ -204,7 +212,7 @@ def attribute(base: k.Kind, name: str) -> k.Kind:
             if name in names:
                 return items[names.index(name)]
             if name in dict(shared):
-                return dict(shared)[name]
+                return _of_owner(dict(shared)[name], base)
             held = inspect.getattr_static(cls, name, None)
             if isinstance(held, types.FunctionType):  # bound to the object
                 return k.Function(held, ("__self__",), (base,))

@@ -8,6 +8,7 @@ from typing import Any
 
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Dim, Length
+from srcgrad.ir.owned import Own
 from srcgrad.request.signature import LONG
 from srcgrad.rules.callables import call_partial
 
@@ -37,6 +38,8 @@ def kind_of(key: Any, name: str) -> k.Kind:
     if tag == "method" and isinstance(rest[0], types.FunctionType):
         held = (kind_of(rest[1], f"{name}.__self__"),)
         return k.Function(rest[0], ("__self__",), held)
+    if tag == "own method" and isinstance(rest[0], types.FunctionType):
+        return k.Known(Own(rest[0]))
     if tag == "scalar":
         return k.Scalar(rest[0])
     if tag == "range":

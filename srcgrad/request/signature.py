@@ -218,9 +218,21 @@ def attributes_in(value: Any) -> dict[str, Any]:
 
 def _object(value: Any) -> Key:
     held, cls = attributes_in(value), type(value)
-    shared = tuple([(n, sign(getattr(cls, n))) for n in _class_data(cls) if n not in held])
-    items = [("other", cls) if _guarded(cls, n) else sign(x) for n, x in held.items()]
-    return "object", cls, tuple(held), tuple(items), shared
+    own = {n: x.__func__ for n, x in held.items() if _bound_to(value, x)}
+    shared = [(n, sign(getattr(cls, n))) for n in _class_data(cls) if n not in held]
+    shared += [(n, ("own method", function)) for n, function in own.items()]
+    names = tuple([n for n in held if n not in own])
+    items = [("other", cls) if _guarded(cls, n) else sign(held[n]) for n in names]
+    return "object", cls, names, tuple(items), tuple(shared)
+
+
+def _bound_to(owner: Any, value: Any) -> bool:
+    """Is an attribute a method of the very object that holds it?"""
+    return (
+        type(value) is types.MethodType
+        and value.__self__ is owner
+        and isinstance(value.__func__, types.FunctionType)
+    )
 
 
 def _guarded(cls: type, name: str) -> bool:

@@ -108,8 +108,39 @@ def held_by_a_class(x):
     return planet.arc(x[0], x[1]) + Planet.MOON.arc(x[1], x[2]) * planet.to_the_moon(x[3])
 
 
+class Likelihood:
+    def __init__(self, data, robust):
+        self.data = data
+        self.cost = self._absolute if robust else self._squared
+        self.calls = {"cost": self.cost}
+
+    def _squared(self, residual):
+        return residual**2
+
+    def _absolute(self, residual):
+        return np.sqrt(residual**2 + self.data[0] ** 2)
+
+    def total(self, x):
+        return np.sum(self.cost(x - self.data))
+
+
+SQUARED = Likelihood(np.array([0.3, -0.2, 0.5, 0.1]), False)
+ROBUST = Likelihood(np.array([0.3, -0.2, 0.5, 0.1]), True)
+
+
+def method_kept_at_the_start(x):
+    return SQUARED.total(x) + ROBUST.total(2.0 * x)
+
+
+def kept_method_with_a_name(x):
+    cost = ROBUST.cost
+    return sum(cost(v) * SQUARED.cost(v) for v in x)
+
+
 PROGRAMS = [
     Program(held_by_a_class, (X,)),
+    Program(method_kept_at_the_start, (X,)),
+    Program(kept_method_with_a_name, (X,)),
     Program(priced, (20.0,)),
     Program(of_two_sorts, (X,)),
     Program(seen_in_a_loop, (X,)),

@@ -129,3 +129,27 @@ def test_positions_of_a_method_of_an_object():
 def test_module_of_a_method_takes_the_object(tmp_path):
     path = export(Spring(3.0).force, X, path=tmp_path / "force.py")
     assert "def force_grad(self, x, seed):" in path.read_text()
+
+
+class Chosen:
+    """An object whose attribute is one of its own methods."""
+
+    def __init__(self, size):
+        self.size = size
+        self.rule = self.square
+
+    def square(self, x):
+        return self.size * x**2
+
+    def cube(self, x):
+        return self.size * x**3
+
+
+def test_method_kept_in_an_attribute_is_looked_up_at_each_call():
+    one, other = Chosen(2.0), Chosen(5.0)
+    by_rule = grad(lambda x, chosen: chosen.rule(x))
+    assert by_rule(3.0, one) == (18.0, 12.0)
+    one.rule = one.cube
+    assert by_rule(3.0, one) == (54.0, 54.0)
+    one.rule = other.square
+    assert by_rule(3.0, one) == (45.0, 30.0)

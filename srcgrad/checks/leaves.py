@@ -72,11 +72,55 @@ def replaced(value: Any, path: Path, leaf: Any) -> Any:
         entries = [*value[:step], inner, *value[step + 1 :]]
         return type(value)(*entries) if hasattr(value, "_fields") else tuple(entries)
     result = copy.copy(value)
-    if isinstance(result, (dict, list)):
-        result[step] = inner
-    else:
-        object.__setattr__(result, step, inner)  # frozen dataclasses too
+    _put(result, step, inner)
     return result
+
+
+def unfolded(value: Any, around: tuple[tuple[Any, Any], ...] = ()) -> Any:
+    """``value`` with new containers, each in one place; `around` are those on the way, and theirs.
+
+    What points back at a container that it is inside of points at the new one.
+
+    >>> pair = unfolded([[1.0]] * 2)
+    >>> pair[0] is pair[1]
+    False
+    """
+    for old, new in around:
+        if old is value:
+            return new
+    inside = steps(value)
+    if inside is None:
+        return value
+    if isinstance(value, tuple):
+        entries = [unfolded(item, around) for item in value]
+        return type(value)(*entries) if hasattr(value, "_fields") else tuple(entries)
+    result = copy.copy(value)
+    for step in inside:
+        _put(result, step, unfolded(child(value, step), (*around, (value, result))))
+    return result
+
+
+def placed(value: Any, path: Path, leaf: Any) -> Any:
+    """``value`` with another leaf at ``path``, put into it: what points back there sees it too.
+
+    >>> placed({"w": (1.0, 2.0)}, ("w", 1), 5.0)
+    {'w': (1.0, 5.0)}
+    """
+    if not path:
+        return leaf
+    step, *rest = path
+    inner = placed(child(value, step), tuple(rest), leaf)
+    if isinstance(value, tuple):
+        return replaced(value, (step,), inner)
+    _put(value, step, inner)
+    return value
+
+
+def _put(container: Any, step: Any, item: Any) -> None:
+    if isinstance(container, (dict, list)):
+        container[step] = item
+    else:
+        object.__setattr__(container, step, item)  # frozen dataclasses too
 
 
 def differentiable(leaf: Any) -> bool:

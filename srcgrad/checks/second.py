@@ -8,7 +8,16 @@ import numpy as np
 
 from srcgrad.checks.comparison import RANDOM_STATE, STEP, Limits
 from srcgrad.checks.differences import careful, difference
-from srcgrad.checks.leaves import at, differentiable, leaves, replaced, spelled
+from srcgrad.checks.leaves import (
+    at,
+    differentiable,
+    leaves,
+    placed,
+    replaced,
+    spelled,
+    steps,
+    unfolded,
+)
 from srcgrad.checks.outputs import random_like, weighted
 from srcgrad.checks.replicas import replica
 from srcgrad.errors import GradientCheckError
@@ -31,6 +40,7 @@ def check_second(
     """Check what `hvp` returns with respect to one argument, leaf by leaf, in random directions."""
     argument = args[position]
     generator = np.random.default_rng(RANDOM_STATE)
+    points_back = any(steps(leaf) is not None for _, leaf in leaves(argument))
     second = scalar_of(gradient, gradient.wrt, None, gradient.has_aux)
     weights = argument
     for path, leaf in leaves(argument):
@@ -50,7 +60,11 @@ def check_second(
             def slope(t: float, path: Any = path, direction: Any = direction) -> float:
                 given = replica(args, widen=True)
                 inside = (position, *path)
-                given = replaced(given, inside, at(given, inside) + t * direction)
+                if points_back:  # what points back is to see the same number
+                    given = replaced(given, (position,), unfolded(given[position]))
+                    given = placed(given, inside, at(given, inside) + t * direction)
+                else:
+                    given = replaced(given, inside, at(given, inside) + t * direction)
                 return weighted(gradient(*given)[1], weights)
 
             what = f"the {WORDS.get(order, f'{order}th')} derivative of `{name}`"

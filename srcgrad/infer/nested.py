@@ -251,9 +251,14 @@ def _stands(core: Core, facts: Facts, tree: e.Expr) -> bool:
     written = stored(core.body)
     for node in statements(core.body):
         for part in (part for whole in expressions(node) for part in nodes(whole)):
-            if isinstance(part, e.Call):
+            if isinstance(part, e.Call) and not _is_repeated(facts.kind(part.func)):
                 written |= set(written_by(part, facts))
     return not {facts.root(n) for n in names(tree)} & {facts.root(n) for n in written}
+
+
+def _is_repeated(kind: k.Kind) -> bool:
+    """Is it what runs again in a pullback? That is refused where it writes."""
+    return isinstance(kind, k.Function) and getattr(kind.code, "repeated", False)
 
 
 def _check_repeated(

@@ -25,6 +25,8 @@ def _replica(value: Any, known: dict[int, tuple[Any, Any]]) -> Any:
     if id(value) in known:
         return known[id(value)][0]
     made = value
+    if isinstance(value, np.ufunc):  # it has attributes, and is one of its kind
+        return value
     if isinstance(value, np.ndarray):
         made = _array(value, known)
     elif type(value).__module__.startswith("scipy."):  # a sparse matrix, a curve, a result

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.errors import SourceUnavailableError, UnsupportedSyntaxError
+from srcgrad.errors import SourceUnavailableError
 from srcgrad.ir import kinds as k
 from srcgrad.rules.derived import maker
 from srcgrad.rules.held import Held, Proof, Written
@@ -22,12 +22,9 @@ from srcgrad.transforms.known import gradient_of, primal_of
 from srcgrad.transforms.parted import holds_more, of_parts
 
 
-def refused_of_code(code: Any, **options: Any) -> Any:
-    """A function that is made inside the differentiated one holds what may be active."""
-    raise UnsupportedSyntaxError(
-        f"`checkpoint` of {code.name}, which is made inside the differentiated function",
-        "define it outside, and pass what it reads as arguments",
-    )
+def put_in(code: Any) -> Any:
+    """A function that is made inside the differentiated one is put in, as without a checkpoint."""
+    return code
 
 
 TEXT = '''\
@@ -148,7 +145,7 @@ def _is_generator(kind: k.Kind) -> bool:
     )
 
 
-@maker(refused_of_code)
+@maker(put_in)
 def checkpoint(
     fun: Any,
     snapshots: int | None = None,

@@ -373,3 +373,20 @@ def test_starred_arguments_are_refused():
 
 def test_a_constant_has_derivatives_of_every_order():
     check_grads(lambda x: 1.0, (2.0,), order=3)
+
+
+class Branch:
+    """A node of a tree that knows the one above it."""
+
+    def __init__(self, value, *parts):
+        self.value, self.parts, self.above = value, list(parts), None
+        for part in parts:
+            part.above = self
+
+
+def whole(branch):
+    return np.sum(branch.value**3) + sum(whole(part) for part in branch.parts)
+
+
+def test_second_derivatives_of_objects_that_point_back():
+    check_grads(whole, (Branch(1.5, Branch(np.array([0.5, 1.0])), Branch(0.4)),), order=2)

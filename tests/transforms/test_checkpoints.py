@@ -185,15 +185,6 @@ def test_it_is_the_function_outside_of_derivatives():
     assert plain(0.3) == kept(0.3)
 
 
-def made_inside(x):
-    return np.sum(checkpoint(lambda v: v * v)(x))
-
-
-def test_made_inside():
-    with pytest.raises(UnsupportedSyntaxError, match="define it outside"):
-        grad(made_inside)(np.array([0.5, 1.5]))
-
-
 @checkpoint
 def of_names(y, y_bar):
     return np.sin(y * y_bar)
@@ -210,3 +201,20 @@ def test_parameters_may_have_the_names_that_the_rule_has():
         return np.sum(part * other)
 
     check_grads(both, (np.array([0.5, 1.5]), 0.7), wrt=(0, 1))
+
+
+def made_inside(x, k):
+    width = k * 2.0
+
+    @checkpoint
+    def wave(h):
+        return np.sin(h * width + x[0])
+
+    bent = checkpoint(lambda h: {"h": np.tanh(h * x)})
+    return np.sum(wave(bent(x)["h"]) * wave(x))
+
+
+def test_a_function_that_is_made_inside_is_put_in():
+    args = (np.array([0.5, 1.5]), 0.7)
+    assert made_inside(*args) == grad(made_inside)(*args)[0]
+    check_grads(made_inside, args, wrt=(0, 1), order=2)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from srcgrad import SeedError, UnsupportedSyntaxError, grad, vjp
+from srcgrad import SeedError, UnsupportedSyntaxError, check_grads, grad, vjp
 from srcgrad.runtime import replicas
 
 
@@ -164,3 +164,12 @@ def of_what_reads_a_variable(x):
 def test_what_cannot_run_again_inside_a_differentiated_function(function, words):
     with pytest.raises(UnsupportedSyntaxError, match=words):
         grad(function)(np.array([1.0, 2.0]))
+
+
+def of_what_reads_its_argument(x):
+    value, pullback = vjp(lambda t: np.sin(t) * np.sum(t) * x[1], x)
+    return np.sum(pullback(x) * pullback(value))
+
+
+def test_a_function_may_read_what_nobody_writes():
+    check_grads(of_what_reads_its_argument, (np.array([0.5, 1.2]),), order=2)

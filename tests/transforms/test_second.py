@@ -466,3 +466,17 @@ def test_a_member_of_an_enumeration_in_a_container_is_held_constant():
     assert {"x": 18.0, "unit": None} == hvp(of_a_unit)(held, v=along)
     assert 18.0 == hessian(of_a_unit)(held)["x"]["x"]
     check_grads(of_a_unit, (held,), order=2)
+
+
+def piped(x, steps):
+    for step in steps:
+        x = step(x)
+    return np.sum(x**2)
+
+
+def test_functions_of_numpy_in_a_list():
+    expected = 2 * np.cos(2 * X)
+    np.testing.assert_allclose(np.diag(hessian(piped)(X, [np.sin])), expected)
+    np.testing.assert_allclose(
+        np.diag(jacobian(lambda x, steps: steps[0](x))(X, [np.sin])), np.cos(X)
+    )

@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.adjoint.accumulate import UNBROADCAST, full_expression, times
+from srcgrad.adjoint.accumulate import UNBROADCAST, full_expression
 from srcgrad.adjoint.chosen import chosen, largest
-from srcgrad.adjoint.contribution import Contribution
+from srcgrad.adjoint.contribution import Contribution, product
 from srcgrad.adjoint.einsum_letters import all_axes_given
 from srcgrad.adjoint.environment import Adjoint
 from srcgrad.adjoint.lists import grown_operand, list_operand
@@ -154,7 +154,8 @@ def _fixed(
         if rule.form == "partials":
             partial = _decided(sweep, partial)
             partial = _strong_zero(sweep, node, rule, partial, entry, values)
-            sign, tree = _product(*chosen(sweep, node, rule, entry.expr, partial, begun))
+            used = chosen(sweep, node, rule, entry.expr, partial, begun)
+            sign, tree = product(sweep, values, *used)
             if alone:
                 out.append(Contribution(name, tree, entry.full, None, sign, None, None))
                 continue
@@ -280,15 +281,6 @@ def _strong_zero(
 def _counts(sweep: Sweep, tree: e.Expr) -> bool:
     """Is it a call that gives an integer, a length for instance, which is the same everywhere?"""
     return isinstance(tree, e.Call) and isinstance(k.general(sweep.kind(tree)), k.Int)
-
-
-def _product(adjoint: e.Expr, partial: e.Expr) -> tuple[int, e.Expr]:
-    """The two multiplied, as a sign and an expression; where a zero adjoint rules, as a whole."""
-    match partial:
-        case e.Choice(test, body, e.ZERO) if test == adjoint:
-            sign, tree = times(adjoint, body)
-            return sign, e.Choice(test, tree, e.ZERO)
-    return times(adjoint, partial)
 
 
 def _relevant(sweep: Sweep, adjoint: e.Expr, partial: e.Expr) -> e.Expr:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from srcgrad.adjoint.accumulate import contribute, contribute_item
+from typing import Any
+
+from srcgrad.adjoint.accumulate import contribute, contribute_item, times
 from srcgrad.adjoint.sweep import Sweep
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -85,3 +87,15 @@ def _twice(sweep: Sweep, tree: e.Expr) -> e.Expr | None:
         case e.Binary("*", left, right) if k.is_number(sweep.kind(left)):
             return e.Binary("*", e.Binary("*", left, e.Const(2)), right)
     return None
+
+
+def product(sweep: Sweep, values: Any, adjoint: e.Expr, partial: e.Expr) -> tuple[int, e.Expr]:
+    """The two multiplied, as a sign and an expression; where a zero adjoint rules, as a whole."""
+    match partial:
+        case e.Binary("/") if partial in values.values() and k.rank(sweep.kind(partial)) == 0:
+            if k.rank(sweep.kind(adjoint)) != 0:  # once over the array, not twice
+                return 1, e.Binary("*", adjoint, partial)
+        case e.Choice(test, body, e.ZERO) if test == adjoint:
+            sign, tree = times(adjoint, body)
+            return sign, e.Choice(test, tree, e.ZERO)
+    return times(adjoint, partial)

@@ -122,6 +122,9 @@ class Use:
                 partial = e.Call(
                     e.Ref("relevant", relevant), (self._quiet(partial, begun), one_dot)
                 )
+            if isinstance(partial, e.Binary) and partial in given and self._scales(partial):
+                out.append((1, e.Binary("*", partial, one_dot)))  # once over the array, not twice
+                continue
             out.append(times(partial, one_dot))
         return [(sign, tree) for sign, tree in out if tree not in (e.NONE, *LITERAL)]
 
@@ -130,6 +133,11 @@ class Use:
         wrong = misfit(self.rule, None, found, wanted)
         if wrong:
             self.state.refuse(wrong, FITTING)
+
+    def _scales(self, partial: e.Expr) -> bool:
+        """Is it a number by which an array is multiplied?"""
+        whole = self.state.facts.kinds[self.node.target]
+        return k.rank(self.state.facts.kind(partial)) == 0 and k.rank(whole) != 0
 
     def _quiet(self, partial: e.Expr, begun: int) -> e.Expr:
         """A slope that may be infinite, and that nobody is to be warned of.

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from srcgrad import source
 from srcgrad.transforms.second import Scalar
 
 
@@ -40,3 +41,12 @@ def test_operations_of_their_own_keep_their_contexts():
     assert np.sum(logs**2) == value
     np.testing.assert_allclose(-2 * logs / a, a_bar)
     np.testing.assert_allclose(2 * logs / b, b_bar)
+
+
+def flux(u, dt, dx):
+    return np.sum(np.sin(dt / dx * u))
+
+
+def test_a_quotient_of_numbers_goes_over_an_array_once():
+    text = source(flux, np.ones(3), 0.1, 0.2)
+    assert "* (dt / dx)" in text.partition("# reverse sweep")[2]

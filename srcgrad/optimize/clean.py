@@ -26,7 +26,7 @@ from srcgrad.optimize.fold import Folding
 from srcgrad.optimize.held_parts import keep_parts
 from srcgrad.optimize.kept_axes import drop_kept_axes
 from srcgrad.optimize.known_calls import read_calls
-from srcgrad.optimize.known_means import read_reductions
+from srcgrad.optimize.known_means import read_known
 from srcgrad.optimize.like_terms import combine
 from srcgrad.optimize.merged_scales import MergedScales
 from srcgrad.optimize.new_axes import subscribe
@@ -101,7 +101,7 @@ def tidy(
     gradient = without_copies(reverse, gradient, facts, "~")
     gradient = drop_own_copies(forward, reverse, result, gradient, facts)
     fill_lists(forward, reverse, gradient, facts, repeatable)
-    read_reductions(forward, reverse, facts)
+    read_known(forward, reverse, facts)
     read_calls(forward, reverse, [result, gradient], facts)
     gather_numbers(reverse, facts.kind)
     sum_sparse(forward, reverse, facts, counter)

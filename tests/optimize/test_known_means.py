@@ -8,7 +8,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.text import listing
-from srcgrad.optimize.known_means import read_reductions
+from srcgrad.optimize.known_means import read_arrays, read_reductions
 
 ARRAY = k.Array(np.dtype("f8"), (None,))
 X, Y = e.Var("x"), e.Var("y")
@@ -54,3 +54,40 @@ AGAIN = {
 def test_computed_again(name):
     forward, value = AGAIN[name]
     assert listing([s.Assign("t~bar", value)]) == reverse(forward, value)
+
+
+D = e.Var("d")
+DIFFERENCE = e.Binary("-", X, Y)
+TAKEN = s.Assign("d", DIFFERENCE)
+
+
+def with_arrays(forward, *values):
+    facts = Facts(kinds=dict.fromkeys("xyd", ARRAY), entry={"x": ARRAY, "y": ARRAY})
+    body = [s.Assign("t~bar", value) for value in values]
+    read_arrays(list(forward), body, facts)
+    return listing(body)
+
+
+def test_an_array_that_is_read_anyway():
+    scaled = e.Binary("*", X, DIFFERENCE)
+    assert "t~bar = d * y\nt~bar = x * d" == with_arrays([TAKEN], e.Binary("*", D, Y), scaled)
+    assert "t~bar = x * (x - y)" == with_arrays([TAKEN], scaled)
+
+
+def test_not_all_of_a_value():
+    """It may be changed in place, as an array of the reverse sweep."""
+    assert "t~bar = d * y\nt~bar = x - y" == with_arrays([TAKEN], e.Binary("*", D, Y), DIFFERENCE)
+
+
+STALE = {
+    "its operand is bound anew": [TAKEN, s.Assign("x", Y)],
+    "its operand is changed": [TAKEN, s.Store(X, e.Const(0), e.Const(1.0))],
+    "itself is changed": [TAKEN, s.Augment(D, None, "+", Y)],
+    "in a loop": [s.For("i", Y, [TAKEN])],
+}
+
+
+@pytest.mark.parametrize("name", STALE)
+def test_not_what_may_be_another(name):
+    found = with_arrays(STALE[name], e.Binary("*", D, Y), e.Binary("*", X, DIFFERENCE))
+    assert found.endswith("t~bar = x * (x - y)")

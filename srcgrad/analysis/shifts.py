@@ -8,6 +8,7 @@
 A value is followed from the shift on as one that gets a multiple of t added, or is multiplied by
 the exponential of one. Where all that hangs on the shift ends in values without either, the
 derivative by the shift is zero: that of the maximum need not be shared among equal elements.
+`p /= s` is followed as `y = p / s` is, if no other name shows the array.
 """
 
 from __future__ import annotations
@@ -111,6 +112,10 @@ def _exponential(node: s.Stmt) -> bool:
     return False
 
 
+def _base(node: s.Augment) -> str:
+    return node.base.name if isinstance(node.base, e.Var) else ""
+
+
 class _Shift:
     """Follows one shift through the statements of its block."""
 
@@ -129,6 +134,7 @@ class _Shift:
         axes = tuple(None if d == 1 else n for n, d in enumerate(dims))
         self.moved[name] = Moved(1.0, False, axes)
         seen: set[int] = set()
+        changed: set[str] = set()  # arrays that are changed in place
         try:
             for node in rest:
                 if isinstance(node, s.Assign) and self.reads(node.value):
@@ -136,13 +142,54 @@ class _Shift:
                     seen.add(id(node))
                     if found is not None:
                         if not self.alone(node.target):
-                            return False
+                            if not self.whole(node.target, rest, everything):
+                                return False
+                            changed.add(node.target)
                         self.moved[node.target] = found
+                elif isinstance(node, s.Augment) and _base(node) in changed:
+                    seen.add(id(node))
+                    self.change(node)
+                elif changed & self.moved.keys() and self.reads_within(node):
+                    return False
         except Depends:
             return False
         return len(self.moved) > 1 and not any(
             self.reads(tree) for x in everything if id(x) not in seen for tree in expressions(x)
         )
+
+    def whole(self, name: str, rest: s.Block, everything: s.Block) -> bool:
+        """Is an array bound once, and changed as a whole only, by statements of the block?
+
+        No other name may reach it, and nothing outside of the block but the result read it.
+        """
+        root = self.facts.root(name)
+        if any(n != name and self.facts.root(n) == root for n in self.facts.kinds):
+            return False
+        here = {id(node) for node in rest}
+        inside = {id(node) for node in statements(rest)} | {id(everything[-1])}
+        changes = 0
+        for node in everything:
+            if id(node) not in inside and any(name in names(x) for x in expressions(node)):
+                return False
+            if isinstance(node, s.Store | s.Augment) and name in names(node.base):
+                plain = isinstance(node, s.Augment) and node.index is None and node.old is None
+                if not plain or id(node) not in here or node.base != e.Var(name):
+                    return False
+                changes += 1
+        return self.definitions[name] == 1 + changes
+
+    def change(self, node: s.Augment) -> None:
+        """Follow a change in place."""
+        name = _base(node)
+        found = self.value(e.Binary(node.op, node.base, node.value))
+        if found is None:
+            self.moved.pop(name, None)
+        else:
+            self.moved[name] = found
+
+    def reads_within(self, node: s.Stmt) -> bool:
+        """Does a statement, or one inside of it, read what follows the shift?"""
+        return any(self.reads(tree) for one in statements([node]) for tree in expressions(one))
 
     def alone(self, name: str) -> bool:
         """Is the name bound once, to memory that nobody writes?"""

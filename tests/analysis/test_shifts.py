@@ -9,6 +9,7 @@ CANCEL = (
     p.log_sum_exp_of_rows,
     p.log_sum_exp_of_columns,
     p.softmax_of_rows,
+    p.softmax_in_place,
     p.likelihood_in_a_loop,
 )
 STAY = (
@@ -16,6 +17,11 @@ STAY = (
     p.shift_that_is_summed_as_often_as_it_is_spread,
     p.shift_summed_over_its_own_axis,
     p.shift_that_is_written,
+    p.read_before_it_is_divided,
+    p.read_in_a_branch_before_it_is_divided,
+    p.part_seen_before_it_is_divided,
+    p.divided_in_part,
+    p.divided_in_a_branch,
 )
 
 

@@ -25,6 +25,70 @@ def softmax_of_rows(A):
     return p / np.sum(p, axis=1, keepdims=True)
 
 
+def softmax_in_place(A):
+    p = np.exp(A - np.max(A, axis=1, keepdims=True))
+    p /= np.sum(p, axis=1, keepdims=True)
+    return p * p
+
+
+def softmax_in_place_in_a_loop(A, n):
+    total = 0.0
+    for _ in range(n):
+        p = np.exp(A - A.max(axis=1, keepdims=True))
+        p /= p.sum(axis=1, keepdims=True)
+        A = A * p
+        total += np.sum(np.sin(A))
+    return total
+
+
+def read_before_it_is_divided(A):
+    p = np.exp(A - np.max(A, axis=1, keepdims=True))
+    most = np.sin(p)
+    p /= np.sum(p, axis=1, keepdims=True)
+    return p * most
+
+
+def read_in_a_branch_before_it_is_divided(A):
+    p = np.exp(A - np.max(A, axis=1, keepdims=True))
+    s = 1.0
+    if A[0, 0] > -9.0:
+        s = np.sum(p)
+    p /= np.sum(p, axis=1, keepdims=True)
+    return p * s
+
+
+def read_by_the_next_pass(A, n):
+    total, p = 0.0, np.cos(A)
+    for _ in range(n):
+        total += np.sum(p**2)
+        p = np.exp(A - A.max(axis=1, keepdims=True))
+        p /= p.sum(axis=1, keepdims=True) * 2.0
+        total += np.sum(p * A)
+        p *= A.max(axis=1, keepdims=True)
+    return total
+
+
+def part_seen_before_it_is_divided(A):
+    p = np.exp(A - np.max(A, axis=1, keepdims=True))
+    rows = p[1:]
+    p /= np.sum(p, axis=1, keepdims=True)
+    p[0] *= 2.0
+    return np.sum(p**3) + np.sum(np.cos(rows))
+
+
+def divided_in_part(A):
+    p = np.exp(A - np.max(A, axis=1, keepdims=True))
+    p[1:] /= np.sum(p[1:], axis=1, keepdims=True)
+    return p * p
+
+
+def divided_in_a_branch(A):
+    p = np.exp(A - np.max(A, axis=1, keepdims=True))
+    if A[0, 0] > 9.0:
+        p /= np.sum(p, axis=1, keepdims=True)
+    return p * p
+
+
 def softmax_from_the_mean(A):
     centre = np.mean(A, axis=-1, keepdims=True)
     p = np.exp(A - centre)
@@ -167,6 +231,14 @@ def cross_entropy(w, x, labels):
 
 A, B, X, W = signed(4, 3), signed(3, 4, start=2), signed(5), positive(5)
 TIED = np.array([[1.0, 1.0, 0.5], [0.2, 0.7, 0.7], [0.3, 0.3, 0.3]])
+IN_PLACE = (
+    softmax_in_place,
+    read_before_it_is_divided,
+    read_in_a_branch_before_it_is_divided,
+    part_seen_before_it_is_divided,
+    divided_in_part,
+    divided_in_a_branch,
+)
 VECTORS = (
     log_sum_exp,
     shift_that_is_read_otherwise,
@@ -190,6 +262,12 @@ MATRICES = (
     shift_that_is_written,
 )
 PROGRAMS = [
+    *(Program(function, (A,)) for function in IN_PLACE),
+    *(
+        Program(function, (A, n), name=f"{function.__name__}_{n}")
+        for function in (softmax_in_place_in_a_loop, read_by_the_next_pass)
+        for n in (0, 3)
+    ),
     *(Program(function, (X,)) for function in VECTORS),
     *(Program(function, (A,)) for function in MATRICES),
     *(

@@ -14,6 +14,7 @@ from srcgrad.normalize import Counter
 from srcgrad.normalize.attributes import spell_attributes
 from srcgrad.normalize.collected import collect
 from srcgrad.normalize.foreseen import foresee
+from srcgrad.normalize.returned import spell_returned
 from srcgrad.normalize.scalarize import Scalarizer
 from srcgrad.normalize.settle import settle
 from srcgrad.normalize.spread import Spread
@@ -21,7 +22,7 @@ from srcgrad.normalize.spread import Spread
 
 def settled(core: Core, facts: Facts, counter: Counter) -> bool:
     """Rewrite a program as its kinds allow; has it changed?"""
-    if spell_made(core, facts):
+    if spell_made(core, facts) or spell_returned(core, facts.kind, facts.varied.__contains__):
         return True
     parts = {name: access for access, name in core.inputs.items()}
     spread = Spread(facts.kind, partial(arity, facts=facts), counter)

@@ -3,6 +3,7 @@
 np.sum([x, y])                 v.1 = np.array([x, y]), np.sum(v.1)
 y[i] = [x, z]                  v.1 = np.array([x, z]), y[i] = v.1
 np.concatenate(([x], y))       v.1 = np.array([x]), np.concatenate((v.1, y))
+np.vstack(x)                   as_it_is(x), of a matrix whose rows would be joined
 a * [1.0, x]                   v.1 = np.array([1.0, x]), a * v.1
 a += [1.0, x]                  v.1 = np.array([1.0, x]), a += v.1
 a[pair]                        i.1, j.2 = pair[0], pair[1], a[i.1, j.2]
@@ -28,7 +29,7 @@ from srcgrad.ir.walk import blocks, names
 from srcgrad.normalize.scope import Counter
 from srcgrad.rules import Rule, lookup
 from srcgrad.rules.declare import signature
-from srcgrad.rules.index_tricks import JOINING
+from srcgrad.rules.index_tricks import JOINING, OF_ROWS
 
 KindOf = Callable[[e.Expr], k.Kind]
 Test = Callable[[str], bool]
@@ -97,6 +98,11 @@ class _Spelling:
             ):
                 node.value = e.Call(e.Attr(listed, "copy"), ())
                 self.changed = True
+            case s.Assign(_, e.Call(e.Ref(_, function), (array,), ())) if rows := self.of_rows(
+                function, array
+            ):
+                node.value = e.Call(e.Ref(rows.__name__, rows), (array,))
+                self.changed = True
             case s.Assign(_, e.Call() as call):
                 node.value = self.call(call)
             case s.Store(base, index, value):
@@ -116,6 +122,13 @@ class _Spelling:
             return False
         items = (kind.element,) if kind.items is None else kind.items
         return function is copy.copy or all(map(k.is_number, items))
+
+    def of_rows(self, function: object, tree: e.Expr) -> Callable[..., object] | None:
+        """What a function does that joins the rows of an array that depends on the arguments."""
+        kind = self.kind_of(tree)
+        if not isinstance(kind, k.Array) or not any(map(self.varied, names(tree))):
+            return None
+        return OF_ROWS.get((function, k.sure_rank(kind)))
 
     def held(self, stem: str, tree: e.Expr) -> e.Var:
         name = self.counter.name(stem)

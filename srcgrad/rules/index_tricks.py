@@ -1,4 +1,4 @@
-"""`np.r_` and `np.c_`, which join what stands in their subscript; the subscripts of the others."""
+"""`np.r_` and `np.c_`, which join what stands in their subscript; arrays whose rows are joined."""
 
 from typing import Any
 
@@ -23,3 +23,35 @@ def as_columns(*parts: Any) -> Any:
 
 
 JOINING: dict[Any, Any] = {np.r_: in_a_row, np.c_: as_columns}
+
+
+def in_one_row(x: Any) -> Any:
+    """The rows of a matrix, one after the other."""
+    return np.ravel(x).copy()
+
+
+def below_one_another(x: Any) -> Any:
+    """The elements of a vector as rows."""
+    return x[:, None].copy()
+
+
+def as_it_is(x: Any) -> Any:
+    """A new array."""
+    return x.copy()
+
+
+def rows_as_columns(x: Any) -> Any:
+    """The rows of a matrix as columns."""
+    return x.T.copy()
+
+
+OF_ROWS: dict[Any, Any] = {  # by function and rank of an array that is given in place of a list
+    (np.concatenate, 2): in_one_row,
+    (np.hstack, 1): as_it_is,
+    (np.hstack, 2): in_one_row,
+    (np.vstack, 1): below_one_another,
+    (np.vstack, 2): as_it_is,
+    (np.stack, 1): as_it_is,
+    (np.stack, 2): as_it_is,
+    (np.column_stack, 2): rows_as_columns,
+}

@@ -5,7 +5,7 @@ from importlib import import_module
 
 LIBRARIES = {  # library module: the rules that its functions have
     "statistics": ("averages_of_lists",),
-    "scipy.fft": ("cosine_transforms", "transforms"),
+    "scipy.fft": ("cosine_transforms", "transforms", "transforms_of_axes"),
     "scipy.integrate": (
         "integration",
         "quadrature",
@@ -29,6 +29,7 @@ LIBRARIES = {  # library module: the rules that its functions have
     "scipy.spatial.distance": ("distances", "metrics"),
     "scipy.spatial.transform": ("rotations",),
     "scipy.linalg": (
+        "banded",
         "decompositions",
         "eigenvalues",
         "found",
@@ -67,6 +68,7 @@ LIBRARIES = {  # library module: the rules that its functions have
         "shaped_densities",
         "shaped_distributions",
         "significance",
+        "standard_moments",
     ),
 }
 _waiting = dict(LIBRARIES)

@@ -119,10 +119,10 @@ UNREAD: dict[str, str] = {  # functions of SciPy that are written in Python, by 
         spalde splantider splder splint splprep sproot
     """,
     "scipy.linalg": """
-        bandwidth cdf2rdf cho_solve_banded cholesky_banded clarkson_woodruff_transform cossin
-        dft diagsvd eig eig_banded eigvals_banded expm_cond funm hadamard helmert hessenberg
+        bandwidth cdf2rdf clarkson_woodruff_transform cossin
+        dft diagsvd eig expm_cond funm hadamard helmert hessenberg
         hilbert invhilbert invpascal ishermitian issymmetric ldl matrix_balance ordqz pascal
-        qr_delete qr_insert qr_multiply qr_update qz rq rsf2csf schur
+        qr_delete qr_insert qr_multiply qr_update qz rsf2csf schur
     """,
     "scipy.ndimage": """
         black_tophat fourier_ellipsoid fourier_gaussian fourier_shift

@@ -31,13 +31,15 @@ def test_fields_and_positions_become_names():
     assert "result = " not in found.replace("_result = ", "")
 
 
-def whole(a):
+def returned(a):
     result = np.linalg.eigh(a)
     return result
 
 
-def test_a_named_tuple_that_is_read_as_a_whole_stays():
-    assert "result = np.linalg.eigh(a)" in inferred(whole, A)
+def test_a_named_tuple_that_is_returned_is_made_of_its_fields():
+    found = inferred(returned, A)
+    assert "eigenvalues, eigenvectors = np.linalg.eigh(a)" in found
+    assert "EighResult, (eigenvalues, eigenvectors))" in found
 
 
 def places(x):

@@ -126,7 +126,7 @@ def keyword_without_a_rule(x):
 
 
 def array_for_a_list(a):
-    return np.sum(np.stack(a))
+    return np.sum(np.stack(a, axis=1))
 
 
 def imaginary_part_of_a_float(x):

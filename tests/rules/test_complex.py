@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import scipy.linalg
 
 from srcgrad import check_grads, grad, jvp
 from srcgrad.rules import Rule, lookup
@@ -22,6 +23,7 @@ from tests.rules.test_forward import by_rule
 from tests.rules.test_registry import EVERY, calls_of, name_of
 
 REFUSING = {np.linalg.norm, np.linalg.cholesky, np.var, np.std}  # calls with some options
+REFUSING |= {scipy.linalg.cholesky, scipy.linalg.solve}
 STEPS = (4e-3, 2e-3, 1e-3)
 RULES = [rule for rule in EVERY if rule.complex and rule.function is not np.complex64]
 

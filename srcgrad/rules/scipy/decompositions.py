@@ -28,15 +28,15 @@ from srcgrad.runtime import (
 
 CLEARS = scipy.linalg.cho_factor(np.array([[1.0, 0.0], [0.5, 1.0]]))[0][1, 0] == 0  # since 1.18
 
-vjp(scipy.linalg.svd)(factorisations.svd)
+vjp(scipy.linalg.svd, complex=True)(factorisations.svd)
 jvp(scipy.linalg.svd)(factorisations.svd_moved)
-vjp(scipy.linalg.inv)(linear_algebra.inv)
+vjp(scipy.linalg.inv, complex=True)(linear_algebra.inv)
 jvp(scipy.linalg.inv)(linear_algebra.inv_tangent)
-vjp(scipy.linalg.det)(linear_algebra.det)
+vjp(scipy.linalg.det, complex=True)(linear_algebra.det)
 jvp(scipy.linalg.det)(linear_algebra.det_tangent)
-vjp(scipy.linalg.norm)(linear_algebra.norm)
+vjp(scipy.linalg.norm, complex=True)(linear_algebra.norm)
 jvp(scipy.linalg.norm)(linear_algebra.norm_tangent)
-vjp(scipy.linalg.pinv)(matrix_functions.pinv)
+vjp(scipy.linalg.pinv, complex=True)(matrix_functions.pinv)
 jvp(scipy.linalg.pinv)(matrix_functions.pinv_tangent_of)
 
 # Which of the compiled functions: nothing in Python says what those compute, so that a source that
@@ -44,7 +44,7 @@ jvp(scipy.linalg.pinv)(matrix_functions.pinv_tangent_of)
 nondifferentiable(scipy.linalg.get_blas_funcs, scipy.linalg.get_lapack_funcs)
 
 
-@vjp(scipy.linalg.svdvals)
+@vjp(scipy.linalg.svdvals, complex=True)
 def svdvals(y_bar: Any, y: Any, a: Any) -> Any:
     f = np.linalg.svd(a, full_matrices=False)
     return svd_transpose(0, y_bar, 0, f[0], y, f[2])
@@ -56,12 +56,14 @@ def svdvals_moved(a_dot: Any, y: Any, a: Any) -> Any:
     return svd_tangent(a_dot, f[0], y, f[2])[1]
 
 
-@vjp(scipy.linalg.cholesky)
+@vjp(scipy.linalg.cholesky, complex=True)
 def cholesky(y_bar: Any, y: Any, a: Any, lower: Any = False, *, check_finite: Any = True) -> Any:
     if a.ndim == 0:
         raise NotImplementedError("scipy.linalg.cholesky of a number")
     if lower:
         return cholesky_transpose(y_bar, y)
+    if np.iscomplexobj(a):
+        raise NotImplementedError("the upper factor of a complex matrix: use the lower one")
     return np.swapaxes(
         cholesky_transpose(np.swapaxes(y_bar, -1, -2), np.swapaxes(y, -1, -2)), -1, -2
     )
@@ -121,7 +123,7 @@ def lu_factor_moved(a_dot: Any, y: Any, a: Any, *, check_finite: Any = True) -> 
     return lu_tangent(a_dot, y[0], pivoted(y[1], a.shape[-2])), 0
 
 
-@vjp(scipy.linalg.lu)
+@vjp(scipy.linalg.lu, complex=True)
 def lu(y_bar: Any, y: Any, a: Any, permute_l: Any = False, *, check_finite: Any = True) -> Any:
     if a.ndim < 2 or permute_l:
         raise NotImplementedError("lu of a number, or with permute_l")

@@ -204,6 +204,7 @@ DISTRIBUTIONS = {
     ),
     "truncnorm": Formulas(
         "a, b", "(z >= a) & (z <= b)", "a + 0 * b", "-ROOT - 0.5 * v * v - log_between(a, b)",
+        "np.where(v > a, np.exp(log_between(a, np.where(v > a, v, b)) - log_between(a, b)), 0)",
     ),
     "vonmises": Formulas(
         "kappa", *EVERY, "kappa * special.cosm1(v) - np.log(2 * np.pi * special.i0e(kappa))",

@@ -24,7 +24,7 @@ SYMMETRIC = ("sym", "symmetric", "her", "hermitian", "pos", "positive definite")
 GENERAL = (None, "gen", "general")
 
 
-@vjp(scipy.linalg.solve)
+@vjp(scipy.linalg.solve, complex=True)
 def solve(
     y_bar: Any,
     y: Any,
@@ -39,6 +39,8 @@ def solve(
         raise NotImplementedError("scipy.linalg.solve of numbers")
     if assume_a not in SYMMETRIC and assume_a not in GENERAL:
         raise NotImplementedError("scipy.linalg.solve with this assume_a: use solve_triangular")
+    if assume_a in SYMMETRIC and np.iscomplexobj(a):
+        raise NotImplementedError("scipy.linalg.solve of complex matrices with this assume_a")
     if a.ndim != 2 or b.ndim > 2:
         right = y_bar[..., None] if b.ndim == 1 else y_bar
         found = y[..., None] if b.ndim == 1 else y
@@ -91,7 +93,7 @@ def solve_tangent(
     return -np.linalg.solve(a, a_dot @ y), np.linalg.solve(a, b_dot)
 
 
-@vjp(scipy.linalg.solve_triangular)
+@vjp(scipy.linalg.solve_triangular, complex=True)
 def solve_triangular(
     y_bar: Any,
     y: Any,
@@ -103,6 +105,8 @@ def solve_triangular(
     *,
     check_finite: Any = True,
 ) -> Any:
+    if trans in (2, "C") and np.iscomplexobj(a):
+        raise NotImplementedError("solve_triangular of a complex matrix with this trans")
     if a.ndim != 2 or b.ndim > 2:
         right = y_bar[..., None] if b.ndim == 1 else y_bar
         found = y[..., None] if b.ndim == 1 else y

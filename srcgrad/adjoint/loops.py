@@ -155,6 +155,8 @@ def _emit_counted(sweep: Sweep, node: s.For, passes: str, out: s.Block) -> None:
         last = e.Call(RANGE, (less(e.Var(passes), 1), e.Const(-1), e.Const(-1)))
         sweep.emit(s.For(count, last, [head, *out]))
         return
+    if not isinstance(source, e.Call):
+        backwards(sweep, source)  # refuses it
     assert isinstance(source, e.Call)
     args = source.args
     last = e.Call(RANGE, (less(e.Var(passes), 1), e.Const(-1), e.Const(-1)))

@@ -172,8 +172,7 @@ def _changed_in(body: list[Any]) -> set[str]:
 def _source(scope: Scope, node: Any, leaves: bool) -> tuple[e.Expr | None, Any, Any]:
     """The range to loop over, and what binds the target from an index (None: the range itself).
 
-    There is no range where the iterable has no end. Last, what happens when the loop has come to
-    its end. `leaves`: may it end before?
+    No range: there is no end. Last, what happens at the end. `leaves`: may it end before?
     """
     node = meant(scope, node)
     if isinstance(node, Named):
@@ -190,7 +189,8 @@ def _source(scope: Scope, node: Any, leaves: bool) -> tuple[e.Expr | None, Any, 
         low, high = (e.Const(0), bounds[0]) if len(bounds) == 1 else bounds
         first, last = (scope.temporary(e.Binary("-", b, e.Const(1)), "last") for b in (high, low))
         return e.Call(RANGE, (first, last, e.Const(-1))), None, None
-    if not lazy(scope, node):
+    part = isinstance(node, gast.Subscript) and call_of(scope, node.value, range)
+    if not (part or lazy(scope, node)):  # a part of a range is counted through
         return held(scope, node), None, None
     found = indexed.elements(scope, node)
     assert found is not None

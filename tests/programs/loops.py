@@ -765,7 +765,31 @@ def shape_of_the_pass_before(x, y):
     return x[0]
 
 
+def part_of_a_range(x, n):
+    s, k = 0.0, 1
+    for i in range(n)[::-1]:
+        n = n - 1
+        s = s * 0.5 + x[i] ** 2 * n
+    for i in range(len(x))[k::k]:
+        k = k + 1
+        s = s * x[i] + x[i - 1] * k
+    return s
+
+
+def part_of_a_range_left(x):
+    s = 0.0
+    for i in range(len(x))[::-1]:
+        if x[i] > 1.1:
+            continue
+        s = s * 0.5 + x[i] ** 2
+        if s > 1.5:
+            break
+    return s
+
+
 PROGRAMS = [
+    Program(part_of_a_range, (np.array([0.7, 1.3, 0.4, 0.9]), 4)),
+    Program(part_of_a_range_left, (np.array([0.7, 1.3, 0.4, 0.9]),)),
     *(Program(left_before_the_last_of_a_pass, (positive(4) / 9.0, n)) for n in (0, 1, 5)),
     Program(series, (1.7, 12)),
     Program(power_by_loop, (1.3, 5)),

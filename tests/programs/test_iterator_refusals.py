@@ -168,6 +168,15 @@ def cycle_of_what_is_put_out(x, weights):
     return s
 
 
+def part_of_a_named_range_left(x):
+    s, places = 0.0, range(len(x))
+    for i in places[::-1]:
+        s = s * 0.5 + x[i] ** 2
+        if s > 1.5:
+            break
+    return s
+
+
 def lines_of_a_text(x):
     total = x[0]
     for line in io.StringIO("1.0\n2.0"):
@@ -352,6 +361,7 @@ CASES = [
     (cycle_of_what_changes, (X, [1.0, 2.0]), "`cycle` of this iterable.*k % len"),
     (cycle_of_what_is_scaled, (X, [1.0, 2.0]), "`cycle` of this iterable.*k % len"),
     (cycle_of_what_is_put_out, (X, [1.0, 2.0]), "`cycle` of this iterable.*k % len"),
+    (part_of_a_named_range_left, (X,), "a loop over this iterable is outside the language"),
     (lines_of_a_text, (X,), "a loop over this iterable is outside the language"),
     (groups_by_what_is_not_read, (X,), "`groupby` of what the loop may change meanwhile"),
     (groups_of_what_changes, (X,), "`groupby` of what the loop may change meanwhile"),

@@ -31,14 +31,14 @@ def list_add(sums: Any, values: Any) -> None:
     """Add the numbers and arrays of a list to those of another one.
 
     >>> sums = [[1.0], [2.0, 3.0]]
-    >>> list_add(sums, [[0.5], [0.25, 0.0]])
+    >>> list_add(sums, [[0.5], [0.25, None]])
     >>> sums
     [[1.5], [2.25, 3.0]]
     """
     for place, value in enumerate(values):
         if isinstance(value, list):
             list_add(sums[place], value)
-        else:
+        elif value is not None:  # the seed of what has no derivative
             sums[place] += value
 
 

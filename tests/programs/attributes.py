@@ -137,7 +137,25 @@ def kept_method_with_a_name(x):
     return sum(cost(v) * SQUARED.cost(v) for v in x)
 
 
+class Bench:
+    """It counts its calls, and tells its name where something is wrong."""
+
+    def __init__(self, size):
+        self.size, self.calls = size, 0
+
+    def value(self, x):
+        if len(x) < self.size:
+            raise ValueError(f"{self.__class__.__name__}: " + type(self).__qualname__)
+        self.calls += 1
+        return np.sum(x[: self.size] ** 2) * len(self.__class__.__name__)
+
+
+def named_where_it_fails(bench, x):
+    return bench.value(x) + bench.value(x * x) * bench.calls
+
+
 PROGRAMS = [
+    Program(named_where_it_fails, (Bench(3), X), wrt=1),
     Program(held_by_a_class, (X,)),
     Program(method_kept_at_the_start, (X,)),
     Program(kept_method_with_a_name, (X,)),

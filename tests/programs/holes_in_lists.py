@@ -127,6 +127,15 @@ def left_where_it_is_there(x):
     return s + sum(x[1] if v is None else v * v for v in kept)
 
 
+def triangle_of_rows(x):
+    """The rows end in None, which has no seed."""
+    rows = [[None for _ in range(len(x))] for _ in range(len(x))]
+    for i in range(len(x)):
+        for j in range(i):
+            rows[i][j] = x[i] * x[j]
+    return rows
+
+
 X = positive(5) + 0.1
 PROGRAMS = [
     Program(popped_until_empty, (X,)),
@@ -140,4 +149,5 @@ PROGRAMS = [
     Program(neighbours, (X,)),
     Program(caught_where_it_is_missing, (X,)),
     Program(left_where_it_is_there, (X,)),
+    Program(triangle_of_rows, ([0.7, 1.2, 0.4],)),
 ]

@@ -42,6 +42,12 @@ def joint(x, mean, cov):
     return np.sum(multivariate_normal.logpdf(x, mean, cov))
 
 
+def joint_around_zero(x, cov):
+    """Without a mean, as filters ask for their rests."""
+    told = multivariate_normal.logpdf(x, None, cov, True) + multivariate_normal.pdf(x, cov=cov)
+    return np.sum(told)
+
+
 def joint_of_one(x, mean, cov):
     return stats.multivariate_normal.logpdf(x, mean=mean, cov=cov)
 
@@ -100,6 +106,8 @@ PROGRAMS = [
     Program(survival, (positive(3), 1.7, 0.8), (0, 2)),
     Program(counts, (positive(3), np.array([0, 2, 5]))),
     Program(joint, (signed(4, 3), signed(3), SPREAD), (0, 1, 2)),
+    Program(joint_around_zero, (signed(4, 3), SPREAD), (0, 1)),
+    Program(joint_around_zero, (signed(3), SPREAD), (0, 1), name="one_around_zero"),
     Program(joint_of_one, (signed(3), signed(3), SPREAD), (0, 1, 2)),
     Program(chain, (0.4, 3)),
 ]

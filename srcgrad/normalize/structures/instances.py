@@ -22,6 +22,7 @@ from srcgrad.normalize.structures.walk import Walker
 
 Result = Value | e.Expr
 SHARED = (int, float, complex, str, np.generic, np.ndarray)  # seen by the signature
+NAMES = ("__name__", "__qualname__")  # of a class
 OF_MEMBERS = (types.FunctionType, property, classmethod, staticmethod)
 PLAIN = (int, float, complex, str, bool, np.generic, np.ndarray, type(None), tuple, list, dict)
 
@@ -87,6 +88,8 @@ def attribute(
         if found is None:
             raise Pin((), f"no class after {held.after.__name__} has `{name}`")
         return _of_class(w, found, name, e.Var(held.receiver), None, node, live)
+    if isinstance(held, Method) and isinstance(held.function, type) and name in NAMES:
+        return e.Const(getattr(held.function, name))
     if not isinstance(held, Ref):
         own = of_member(w, base, name, node, live)
         return _container_of_class(w, base, name) if own is None else own

@@ -163,18 +163,18 @@ def multivariate_normal_entropy(mean: Any = None, cov: Any = 1) -> Any:
 def multivariate_normal_logpdf(
     y_bar: Any, y: Any, x: Any, mean: Any = None, cov: Any = 1, allow_singular: Any = False
 ) -> Any:
-    if mean is None or np.ndim(x) == 0 or np.ndim(mean) != 1 or np.ndim(cov) != 2:
+    if np.ndim(x) == 0 or (mean is not None and np.ndim(mean) != 1) or np.ndim(cov) != 2:
         raise NotImplementedError(
             "multivariate_normal.logpdf without a mean vector and a covariance matrix"
         )
-    rest = x - mean
+    rest = x if mean is None else x - mean
     cov = np.tril(cov) + np.tril(cov, -1).T
     whole = of_full_rank(cov) if allow_singular else cov
-    solved = np.linalg.solve(whole, np.reshape(rest, (-1, mean.size)).T).T
+    solved = np.linalg.solve(whole, np.reshape(rest, (-1, cov.shape[0])).T).T
     weight = np.reshape(y_bar, (-1, 1))
     full = 0.5 * (solved.T @ (weight * solved) - np.sum(weight) * np.linalg.inv(cov))
     x_bar = np.reshape(-weight * solved, np.shape(x))
-    return x_bar, unbroadcast(-x_bar, mean.shape), np.tril(full) + np.tril(full.T, -1)
+    return x_bar, unbroadcast(-x_bar, np.shape(mean)), np.tril(full) + np.tril(full.T, -1)
 
 
 @jvp(scipy.stats.multivariate_normal.logpdf)
@@ -188,13 +188,14 @@ def multivariate_normal_logpdf_tangent(
     cov: Any = 1,
     allow_singular: Any = False,
 ) -> Any:
-    if mean is None or np.ndim(x) == 0 or np.ndim(mean) != 1 or np.ndim(cov) != 2:
+    if np.ndim(x) == 0 or (mean is not None and np.ndim(mean) != 1) or np.ndim(cov) != 2:
         raise NotImplementedError(
             "multivariate_normal.logpdf without a mean vector and a covariance matrix"
         )
+    rest = x if mean is None else x - mean
     cov = np.tril(cov) + np.tril(cov, -1).T
     whole = of_full_rank(cov) if allow_singular else cov
-    solved = np.linalg.solve(whole, np.reshape(x - mean, (-1, mean.size)).T).T
+    solved = np.linalg.solve(whole, np.reshape(rest, (-1, cov.shape[0])).T).T
     turned = np.reshape(solved, np.shape(x))
     moved = np.tril(cov_dot) + np.tril(cov_dot, -1).T
     spread = np.sum(turned @ moved * turned, axis=-1) - np.sum(np.linalg.inv(cov) * moved)

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from srcgrad import grad
+from srcgrad import grad, jvp
 from srcgrad.runtime import ArbitraryBasis
 
 PAGE = Path(__file__).parents[1] / "docs" / "kinks.md"
@@ -72,6 +72,15 @@ def vector_of_three(a):
 INF = float("inf")
 
 # First cell of a row: its functions, their arguments, the gradients with respect to each of them.
+MAGNITUDES = [
+    (lambda x: np.sum(np.abs(x) ** 0.5), (array(0, 4),), (array(0, 0.25),)),
+    (lambda x: abs(x) ** 0.5 + math.sqrt(math.fabs(x)), (0.0,), (0.0,)),
+    (lambda x: np.sqrt(np.max(np.abs(x))), (array(0, 0),), (array(0, 0),)),
+    (lambda x: np.sqrt(np.linalg.norm(x)), (array(0, 0),), (array(0, 0),)),
+    (lambda x: np.linalg.norm(x, np.inf) ** 0.5, (array(0, 0),), (array(0, 0),)),
+    (lambda x: np.sum(np.sqrt(np.linalg.norm(x, axis=1))), (np.eye(2) * 0,), (np.eye(2) * 0,)),
+    (lambda x: np.sqrt(np.ptp(x)) + np.std(x) ** 0.5, (array(2, 2),), (array(0, 0),)),
+]
 CASES = {
     "`abs(x)`": [
         (lambda x: abs(x), (0.0,), (0.0,)),
@@ -134,6 +143,7 @@ CASES = {
         (lambda x: np.linalg.norm(x, -1), (array(1, 1),), (array(0.25, 0.25),)),
     ],
     "`np.std(x)`": [(lambda x: np.std(x), (array(2, 2, 2),), (array(0, 0, 0),))],
+    "`np.abs(x) ** 0.5`, `np.sqrt(np.linalg.norm(x))`, `np.sqrt(np.ptp(x))`": MAGNITUDES,
     "`np.hypot(x, y)`": [
         (lambda x, y: np.sum(np.hypot(x, y)), (array(0), array(0)), ([0], [0])),
     ],
@@ -194,6 +204,21 @@ CASES = {
 
 def test_every_row_has_its_cases():
     assert rows() == list(CASES)
+
+
+@pytest.mark.parametrize(("fun", "args", "expected"), MAGNITUDES)
+def test_tangent_where_a_root_is_steep(fun, args, expected):
+    along = np.ones_like(args[0])
+    _, tangent = jvp(fun, args, (along if np.ndim(along) else 1.0,))
+    np.testing.assert_allclose(tangent, np.sum(expected[0] * along), rtol=1e-14)
+
+
+@pytest.mark.parametrize("fun", [np.log, np.log2, np.log10, np.log1p, np.arctanh])
+def test_logarithm_of_a_python_number(fun):
+    end = {np.log1p: -1.0, np.arctanh: 1.0}.get(fun, 0.0)
+    with np.errstate(all="ignore"):
+        assert grad(lambda x: fun(x))(end)[1] == np.inf
+        assert jvp(lambda x: fun(x), (end,), (1.0,))[1] == np.inf
 
 
 @pytest.mark.parametrize(

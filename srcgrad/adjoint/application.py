@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from srcgrad.adjoint.accumulate import UNBROADCAST, full_expression
-from srcgrad.adjoint.chosen import chosen, largest
+from srcgrad.adjoint.chosen import chosen, counted, largest
 from srcgrad.adjoint.contribution import Contribution, product
 from srcgrad.adjoint.einsum_letters import all_axes_given
 from srcgrad.adjoint.environment import Adjoint
@@ -45,11 +45,8 @@ def by_rule(
     """The terms that a rule gives."""
     if rule is None or rule.body is None:
         return []
-    if (
-        rule.function in (max, min)
-        and len(args) == 1
-        and isinstance(sweep.facts.kind(args[0]), k.Array)
-    ):
+    alone = rule.function in (max, min) and len(args) == 1
+    if alone and isinstance(sweep.facts.kind(args[0]), k.Array):
         rule = lookup(np.max)
         assert rule is not None
     if node.target in sweep.facts.lengths:
@@ -80,8 +77,9 @@ def by_rule(
     if target in sweep.facts.lengths:
         values[all_parameters[0]] = safe_root(e.Var(target), result)
     if lead == 2:
-        whole = isinstance(result, k.List | k.Tuple) or rule.function is np.where
-        values[all_parameters[0]] = entry.expr if whole else full_expression(sweep, target, entry)
+        bare = isinstance(result, k.List | k.Tuple) or rule.function is np.where
+        y_bar = entry.expr if bare else full_expression(sweep, target, entry)
+        values[all_parameters[0]] = counted(sweep, target, rule, y_bar)
     if rule.variadic:
         return _variadic(sweep, node, rule, entry, values, bound)
     return _fixed(sweep, node, rule, entry, values, bound)

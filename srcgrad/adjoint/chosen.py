@@ -9,9 +9,14 @@ nothing of it; as a product, infinity times zero would be NaN.
 
 from __future__ import annotations
 
+import builtins
+import math
+from typing import Any
+
 import numpy as np
 
 from srcgrad.adjoint.sweep import Sweep
+from srcgrad.analysis.magnitudes import MAGNITUDES
 from srcgrad.analysis.selection import EXTREMES, QUIET, is_steep
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -21,7 +26,8 @@ from srcgrad.rules import Rule
 
 WHERE = e.Ref("np.where", np.where)
 TYING = {np.max, np.min}  # each element takes part or not
-CHOOSING = {np.maximum, np.minimum, np.fmax, np.fmin, np.clip, np.abs, np.fabs}
+CHOOSING: set[Any] = {np.maximum, np.minimum, np.fmax, np.fmin, np.clip, np.abs, np.fabs}
+CHOOSING |= {builtins.abs, math.fabs}
 
 
 def chosen(
@@ -38,7 +44,18 @@ def chosen(
     kept = sweep.counter.name("kept") + "~local"
     sweep.kinds[kept] = sweep.kind(partial)
     sweep.emit(s.Assign(kept, partial))
+    if isinstance(k.general(sweep.kind(y_bar)), k.Real):
+        return e.Choice(e.Var(kept), y_bar, e.ZERO), e.Var(kept)
     return e.Call(WHERE, (e.Var(kept), y_bar, e.Const(0))), e.Var(kept)
+
+
+def counted(sweep: Sweep, target: str, rule: Rule, y_bar: e.Expr) -> e.Expr:
+    """The adjoint of a length or a range, which may be infinite, as zero where the length is."""
+    if rule.function not in MAGNITUDES or target not in sweep.selection.rooted:
+        return y_bar
+    if k.rank(sweep.kind(y_bar)) == 0:
+        return e.Choice(e.Var(target), y_bar, e.ZERO)
+    return e.Call(WHERE, (e.Var(target), y_bar, e.Const(0)))
 
 
 def largest(sweep: Sweep, node: s.Assign, rule: Rule, tree: e.Expr) -> e.Expr:

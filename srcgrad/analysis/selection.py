@@ -149,6 +149,11 @@ def rested(body: s.Block, facts: Facts, active: set[str]) -> set[str]:
                     for n in (*taken, *orelse)
                     if isinstance(n, s.Assign) and id(n) in still
                 }
+    return carried_on(found, body, facts)
+
+
+def carried_on(found: set[str], body: s.Block, facts: Facts) -> set[str]:
+    """Some names, and those that hold what flows from them element by element."""
     flows = [flow for node in statements(body) for flow in _flows(node, facts, False)]
     before = -1
     while len(found) > before:
@@ -181,6 +186,7 @@ def _before_slopes(
         for _, target, value in reversed(flows):
             if target in found or is_steep(value, facts, only):
                 found |= _sources(value, facts)
+                found |= {n for n in names(value) if isinstance(facts.kinds.get(n), k.Real)}
     return found
 
 

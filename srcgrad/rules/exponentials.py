@@ -27,21 +27,29 @@ def expm1(y: Any, x: Any) -> Any:
 
 @partials(np.log, singular=True, complex=True)
 def log(y: Any, x: Any) -> Any:
+    if type(x) is float:  # Python raises where NumPy gives inf
+        return 1 / x if x else math.inf
     return 1 / x
 
 
 @partials(np.log2, singular=True, complex=True)
 def log2(y: Any, x: Any) -> Any:
+    if type(x) is float:
+        return 1 / (x * math.log(2.0)) if x else math.inf
     return 1 / (x * math.log(2.0))
 
 
 @partials(np.log10, singular=True, complex=True)
 def log10(y: Any, x: Any) -> Any:
+    if type(x) is float:
+        return 1 / (x * math.log(10.0)) if x else math.inf
     return 1 / (x * math.log(10.0))
 
 
 @partials(np.log1p, singular=True, complex=True)
 def log1p(y: Any, x: Any) -> Any:
+    if type(x) is float:
+        return 1 / (1 + x) if 1 + x else math.inf
     return 1 / (1 + x)
 
 

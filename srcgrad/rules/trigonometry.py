@@ -1,6 +1,7 @@
 """Trigonometric and hyperbolic functions, and angles."""
 # ruff: noqa: D103 - a rule is named after the function that it differentiates
 
+import math
 from typing import Any
 
 import numpy as np
@@ -81,6 +82,8 @@ def arccosh(y: Any, x: Any) -> Any:
 
 @partials(np.arctanh, singular=True, complex=True)
 def arctanh(y: Any, x: Any) -> Any:
+    if type(x) is float:  # Python raises where NumPy gives inf
+        return 1 / ((1 - x) * (1 + x)) if abs(x) != 1 else math.inf
     return 1 / ((1 - x) * (1 + x))
 
 

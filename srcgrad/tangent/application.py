@@ -15,7 +15,7 @@ from srcgrad.analysis.lengths import safe_root
 from srcgrad.analysis.misfits import FITTING, misfit
 from srcgrad.analysis.pasting import Pasting, Static
 from srcgrad.analysis.rule_syntax import parsed
-from srcgrad.analysis.selection import QUIET, is_steep
+from srcgrad.analysis.selection import QUIET, ROOTS, is_steep
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -118,7 +118,10 @@ class Use:
             if partial in (e.NONE, *LITERAL):
                 continue
             resting = not state.rested.isdisjoint(names(one))
-            if resting and is_steep(self.node.value, state.facts):
+            flat = not state.flat.isdisjoint(names(one))
+            if (resting and is_steep(self.node.value, state.facts)) or (
+                flat and is_steep(self.node.value, state.facts, ROOTS)
+            ):
                 partial = e.Call(
                     e.Ref("relevant", relevant), (self._quiet(partial, begun), one_dot)
                 )

@@ -1,0 +1,45 @@
+"""Absolute values, lengths and ranges: where one is zero, its derivative is taken as zero, too.
+
+np.sqrt(np.linalg.norm(x))        at the zero vector: 0, though the root is infinitely steep
+"""
+
+from __future__ import annotations
+
+import builtins
+import math
+from typing import Any
+
+import numpy as np
+
+from srcgrad.analysis.selection import EXTREMES, carried_on
+from srcgrad.infer.facts import Facts
+from srcgrad.infer.memory import rule_of
+from srcgrad.ir import expr as e
+from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import names, statements
+
+MAGNITUDES: set[Any] = {builtins.abs, math.fabs, np.abs, np.fabs, np.linalg.norm, np.ptp, np.std}
+
+
+def of_magnitudes(body: s.Block, facts: Facts) -> set[str]:
+    """The names of such values, and of what is made of them element by element.
+
+    >>> size = s.Assign("r", e.Call(e.Ref("abs", abs), (e.Var("x"),)))
+    >>> root = s.Assign("z", e.Var("r"))
+    >>> sorted(of_magnitudes([size, root], Facts()))
+    ['r', 'z']
+    """
+    found: set[str] = set()
+    largest: list[s.Assign] = []
+    for node in statements(body):
+        if isinstance(node, s.Assign) and isinstance(node.value, e.Call):
+            rule = rule_of(node.value, facts.kind)
+            if rule is not None and rule.function in MAGNITUDES:
+                found.add(node.target)
+            elif rule is not None and rule.function in EXTREMES:
+                largest.append(node)
+    if not found:
+        return found
+    found = carried_on(found, body, facts)
+    more = {node.target for node in largest if not found.isdisjoint(names(node.value))}
+    return carried_on(found | more, body, facts) if more else found

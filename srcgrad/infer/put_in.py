@@ -20,11 +20,8 @@ def kinds_before(core: Core, known: Facts) -> dict[str, k.Kind]:
     {'x': Real}
     """
     kinds = known.bare_kinds()
-    if known.held and not {id(node) for node, _ in known.calls} <= set(
-        map(id, statements(core.body))
-    ):
-        for name in _read(core, known):
-            kinds[name] = k.Unknown()
+    if known.held:
+        kinds.update(dict.fromkeys(_read(core, known), k.Unknown()))
     return kinds
 
 

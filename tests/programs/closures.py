@@ -591,7 +591,26 @@ def chosen_and_passed_on(x, n):
 
 A = signed(3, 3)
 
+def a_generator_that_writes_around(x):
+    s = x[0]
+    last = {"k": 0}
+
+    def elements():
+        nonlocal s
+        for k in range(3):
+            last["k"] = k
+            s += 0.1
+            yield x[k]
+
+    for v in elements():
+        s += v
+    if last["k"] == 2:
+        s = s * x[1]
+    return s
+
+
 PROGRAMS = [
+    Program(a_generator_that_writes_around, (V,)),
     *(
         Program(function, (V,))
         for function in (

@@ -8,9 +8,12 @@ area(*sides)            ->         sides_0 = sides[0]
 from __future__ import annotations
 
 import copy
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
+
+import numpy as np
 
 from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.ir import expr as e
@@ -21,6 +24,7 @@ from srcgrad.normalize.scope import Counter
 
 KindOf = Callable[[e.Expr], k.Kind]
 Arity = Callable[[e.Call], range]  # how many positional arguments a call may have
+OF_NUMBERS = (max, min, math.hypot)  # they take as many as there are
 MOST = 6  # numbers of elements that are told apart
 
 
@@ -33,13 +37,17 @@ class Spread:
     counter: Counter
     made: s.Block = field(default_factory=list)
     changed: bool = False
+    caught: bool = False  # is what is raised here dealt with by the program?
 
     def block(self, block: s.Block) -> s.Block:
         """A block with the elements read before the statements that take them."""
         out: s.Block = []
         for node in block:
+            outer = self.caught
+            self.caught |= isinstance(node, s.Attempt | s.Ensure | s.With)
             for inner in blocks(node):
                 inner[:] = self.block(inner)
+            self.caught = outer
             if any(_concerned(part) for tree in expressions(node) for part in nodes(tree)):
                 self.made = []
                 chosen = self.by_count(node)
@@ -88,6 +96,10 @@ class Spread:
             ):
                 name = "tuple" if form is tuple else "list"
                 return e.Sequence(name, self.items((e.Star(held),), None))
+            case e.Call(e.Ref(target=form), (e.Star(e.Var() as held),), kwargs) if (
+                self.numbers(held) and form in OF_NUMBERS and {n for n, _ in kwargs} <= {"key"}
+            ):
+                return self.of_numbers(tree, held)
             case e.Call(func, args, kwargs):
                 args = self.items(args, tree)
                 return e.Call(self.tree(func), args, self.keywords(kwargs))
@@ -128,6 +140,28 @@ class Spread:
                 continue
             out += [self.read(e.Item(item.value, e.Const(n)), f"{stem}_{n}") for n in range(count)]
         return tuple(out)
+
+    def numbers(self, value: e.Expr) -> bool:
+        """Is it a vector, or a list of numbers, of which only the run knows the length?"""
+        match self.kind_of(value):
+            case k.Array(_, (_,)):
+                return not self.caught
+            case k.List(None, element):
+                return k.is_number(element) and not self.caught
+        return False
+
+    def of_numbers(self, tree: e.Call, held: e.Var) -> e.Expr:
+        """`max(*x)` is `max(x)` of two numbers or more, `math.hypot(*x)` the distance from 0."""
+        self.changed = True
+        length = self.read(e.Call(e.Ref("len", len), (held,)), "length")
+        if isinstance(tree.func, e.Ref) and tree.func.target is math.hypot:
+            origin = self.read(e.Call(e.Ref("np.zeros", np.zeros), (length,)), "origin")
+            return e.Call(e.Ref("math.dist", math.dist), (held, origin))
+        few = self.read(e.Compare("<", length, e.Const(2)), "test")
+        text = e.Const(f"{tree.func} expected at least two arguments")
+        raised = s.Raise(e.Call(e.Ref("TypeError", TypeError), (text,)), origin=self.site.origin)
+        self.made.append(s.If(few, [raised], [], origin=self.site.origin))
+        return e.Call(tree.func, (held,), tree.kwargs)
 
     def count(self, value: e.Expr) -> int | None:
         """The number of elements of what is spread, if it is fixed."""

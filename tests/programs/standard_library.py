@@ -141,7 +141,16 @@ def checked_on_the_way(x):
     return np.sum(y)
 
 
+def as_many_as_there_are(x):
+    squares = []
+    for v in x:
+        squares.append(v * v)
+    length = math.hypot(*x) * math.hypot(*squares) + math.hypot(*x[:1])
+    return max(*x) * length + min(*squares) * min(*x, key=lambda v: abs(v - 0.8))
+
+
 PROGRAMS = [
+    Program(as_many_as_there_are, (X + 0.02,)),
     Program(checked_on_the_way, (X,)),
     Program(tables_of_iterators, (X,)),
     Program(statistics_of_a_list, (X, 0.6), wrt=(0, 1)),

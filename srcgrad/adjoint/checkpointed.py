@@ -7,7 +7,7 @@ change, so that it is kept or put back like anything else that the reverse sweep
 from __future__ import annotations
 
 from srcgrad.adjoint.sweep import Sweep
-from srcgrad.infer.draws import GENERATORS
+from srcgrad.infer.draws import generates
 from srcgrad.infer.repeating import memory_of, written_by
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -46,7 +46,7 @@ def _changed(sweep: Sweep, node: s.Stmt) -> set[str]:
 
 def _is_generator(sweep: Sweep, name: str) -> bool:
     kind = sweep.facts.kinds.get(name)
-    return isinstance(kind, k.Opaque) and issubclass(kind.cls, GENERATORS)
+    return isinstance(kind, k.Opaque) and generates(kind.cls)
 
 
 def _refuse_forward(sweep: Sweep, node: s.For | s.While) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import math
+import random
 import types
 from collections.abc import Callable
 from typing import Any
@@ -342,6 +343,7 @@ BUILTINS: dict[Any, Callable[[list[k.Kind], dict[str, k.Kind]], k.Kind]] = {
     slice: lambda a, kw: k.Opaque(slice),
     np.random.default_rng: lambda a, kw: k.Opaque(np.random.Generator),
     np.random.RandomState: lambda a, kw: k.Opaque(np.random.RandomState),
+    random.Random: lambda a, kw: k.Opaque(random.Random),
     pow: _power,
     list: _listed,
     tuple: _tupled,

@@ -13,7 +13,7 @@ import numpy as np
 
 from srcgrad.infer.builtin_kinds import BUILTINS
 from srcgrad.infer.derived import kind_of_derivative, kind_of_derived
-from srcgrad.infer.draws import GENERATORS, MODULE, PYTHON, kind_of_draw
+from srcgrad.infer.draws import MODULE, PYTHON, generates, kind_of_draw, kind_of_method
 from srcgrad.infer.elements import element_of
 from srcgrad.infer.indexing import member_of, under_any_key
 from srcgrad.infer.operators import binary, broadcast_dims, elementwise
@@ -357,11 +357,11 @@ def _method(base: k.Kind, name: str, args: list[k.Kind], kwargs: dict[str, k.Kin
         case k.Known(str()) | k.Str() if name in ("count", "find", "index", "rfind", "rindex"):
             return k.Int()
         case k.Dict(_, items) if name == "get" and args:
-            any_of = under_any_key(items)
+            any_of = under_any_key(items, all(isinstance(item, k.Known) for item in items))
             other = args[1] if len(args) > 1 else k.Known(None)
             return any_of if isinstance(any_of, k.Unknown) else k.join(any_of, other)
-        case k.Opaque(cls) if issubclass(cls, GENERATORS):
-            return kind_of_draw(name, args, kwargs)
+        case k.Opaque(cls) if generates(cls):
+            return kind_of_method(cls, name, args, kwargs)
         case k.Opaque(cls) if (found := class_of_part(cls, name)) is not None:
             return k.Opaque(found)
     return k.Unknown()

@@ -43,15 +43,21 @@ PYTHON = {
     ),
     **dict.fromkeys([random.randint, random.randrange], k.Int()),
 }  # fmt: skip
-METHODS = {*FLOATS, *INTEGERS, *BY_DIMENSIONS, *OTHERS, *VECTORS}
+OF_RANDOM = {one.__name__: kind for one, kind in PYTHON.items()}  # methods of `random.Random`
+METHODS = {*FLOATS, *INTEGERS, *BY_DIMENSIONS, *OTHERS, *VECTORS, *OF_RANDOM}
 FLOAT, INDEX = np.dtype(np.float64), np.dtype(np.int64)
+
+
+def generates(cls: type) -> bool:
+    """Is it a class of random generators?"""
+    return cls is random.Random or issubclass(cls, GENERATORS)
 
 
 def draws(tree: e.Call, kind_of: KindOf) -> bool:
     """Does a call draw at random? What it gives is new."""
     if isinstance(tree.func, e.Attr):
         held = kind_of(tree.func.base)
-        if isinstance(held, k.Opaque) and issubclass(held.cls, GENERATORS):
+        if isinstance(held, k.Opaque) and generates(held.cls):
             return tree.func.name in METHODS
     callee = kind_of(tree.func)
     return isinstance(callee, k.Known) and any(callee.value is one for one in (*MODULE, *PYTHON))
@@ -61,6 +67,13 @@ def draws_freely(tree: e.Call, kind_of: KindOf, varied: Callable[[e.Expr], bool]
     """Does a call draw at random, whatever the active values are?"""
     operands = filter(varied, [tree.func, *tree.args, *(value for _, value in tree.kwargs)])
     return draws(tree, kind_of) and not any(k.differentiable(kind_of(one)) for one in operands)
+
+
+def kind_of_method(cls: type, name: str, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
+    """The kind of what a method of a generator gives."""
+    if cls is random.Random:
+        return OF_RANDOM.get(name, k.Unknown())
+    return kind_of_draw(name, args, kwargs)
 
 
 def kind_of_draw(name: str, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:

@@ -140,9 +140,9 @@ class Scalarizer:
         return found
 
     def _asked(self, name: str, label: str) -> bool:
-        """Is a list or tuple needed itself, for one of its methods?"""
+        """Is a list, a dict or a tuple needed itself, for one of its methods?"""
         kind = self.kind_of(e.Var(name))
-        listed = isinstance(kind, k.List) and name not in self._entry()
+        listed = isinstance(kind, k.List | k.Dict) and name not in self._entry()
         return listed or (isinstance(kind, k.List | k.Tuple) and label in ("index", "count"))
 
     def _is_there(self, name: str, index: e.Expr) -> bool:

@@ -6,8 +6,6 @@ from collections.abc import Collection, Set
 from dataclasses import dataclass
 from functools import partial
 
-import numpy as np
-
 from srcgrad.infer.draws import draws
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.memory import WRITERS, rule_of
@@ -20,6 +18,7 @@ from srcgrad.normalize.scope import Counter
 from srcgrad.optimize.aliases import Aliases
 from srcgrad.optimize.conditions import join
 from srcgrad.optimize.copies import without_copies
+from srcgrad.optimize.draws import MAKERS
 from srcgrad.optimize.first_lists import fill_lists
 from srcgrad.optimize.first_sums import join_first
 from srcgrad.optimize.fold import Folding
@@ -261,8 +260,7 @@ def _seeded(call: e.Expr | None, facts: Facts) -> bool:
         return False
     made = call.func.target if isinstance(call.func, e.Ref) else None
     seeds = [k.general(facts.kind(one)) for one in (*call.args, *(v for _, v in call.kwargs))]
-    makes = made is np.random.default_rng or made is np.random.RandomState
-    return makes and len(seeds) == 1 and isinstance(seeds[0], k.Int)
+    return made in MAKERS and len(seeds) == 1 and isinstance(seeds[0], k.Int)
 
 
 def drop_dead(forward: s.Block, reverse: s.Block, results: list[e.Expr], facts: Facts) -> None:

@@ -10,22 +10,24 @@ state of the loop, and where a later draw is needed, the earlier ones are.
 
 from __future__ import annotations
 
+import random
+
 import numpy as np
 
-from srcgrad.infer.draws import GENERATORS, METHODS
+from srcgrad.infer.draws import METHODS, generates
 from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import expressions, nodes, statements, targets
 
-MAKERS = (np.random.default_rng, np.random.RandomState)
+MAKERS = (np.random.default_rng, np.random.RandomState, random.Random)
 
 
 def is_generator(name: str, facts: Facts) -> bool:
     """Is a name that of a random generator?"""
     kind = facts.kinds.get(name)
-    return isinstance(kind, k.Opaque) and issubclass(kind.cls, GENERATORS)
+    return isinstance(kind, k.Opaque) and generates(kind.cls)
 
 
 class Draws:

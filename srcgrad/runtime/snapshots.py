@@ -136,7 +136,9 @@ def copies(state: Sequence[Any]) -> list[Any]:
 
 
 def _draws(value: Any) -> bool:
-    return type(value).__module__.startswith("numpy.random")
+    cls = type(value)
+    of_python = (cls.__module__, cls.__name__) == ("random", "Random")
+    return of_python or cls.__module__.startswith("numpy.random")
 
 
 def check_limits(snapshots: Any, memory: Any, on_disk: Any = False) -> None:

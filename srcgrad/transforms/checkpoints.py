@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from srcgrad.errors import SourceUnavailableError
+from srcgrad.infer.draws import generates
 from srcgrad.ir import kinds as k
 from srcgrad.rules.derived import maker
 from srcgrad.rules.held import Held, Proof, Written
@@ -140,9 +141,7 @@ class Checkpointed(Held):
 
 
 def _is_generator(kind: k.Kind) -> bool:
-    return isinstance(kind, k.Opaque) and issubclass(
-        kind.cls, (np.random.Generator, np.random.RandomState)
-    )
+    return isinstance(kind, k.Opaque) and generates(kind.cls)
 
 
 @maker(put_in)

@@ -1,6 +1,7 @@
 """Programs with loops of which the forward sweep keeps a few states."""
 
 import itertools
+import random
 
 import numpy as np
 
@@ -540,6 +541,14 @@ def noisy(x, n):
     return np.sum(x) + 0.0 * unread
 
 
+def noisy_by_python(x, n):
+    rng = random.Random(3)
+    for _ in checkpoint(range(n), snapshots=2):
+        rng.gauss(0.0, 1.0)
+        x = np.sin(x) + 0.1 * rng.gauss(0.0, 1.0) * x * rng.random()
+    return np.sum(x)
+
+
 def stirred(u, rng):
     rng.normal()
     if rng.random() < 0.5:
@@ -641,6 +650,7 @@ PROGRAMS = [
     Program(while_in_a_loop, (X,)),
     Program(on_disk, (U, 9)),
     Program(noisy, (X, 9)),
+    Program(noisy_by_python, (X, 9)),
     Program(noisy_by_several_names, (X, 5)),
     Program(noisy_until_it_is_large, (X,)),
 ]

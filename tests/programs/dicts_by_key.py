@@ -47,7 +47,35 @@ def neighbours(x, start):
     return s
 
 
+def gains_of_states(x):
+    follows = {("idle", True): "run", ("run", True): "run", ("run", False): "idle"}
+    gain = {"idle": 0.5, "run": 1.0, "stop": -0.5}
+    state, s = "idle", 0.0
+    for v in x:
+        state = follows.get((state, bool(v > 0.5)), "stop")
+        s += gain[state] * v**2
+    return s
+
+
+def table_that_is_written(x, text):
+    gain = {"a": 1.0, "b": 2.0, "c": 3.0}
+    s = 0.0
+    for letter in text:
+        s += gain[letter] * x[1]
+        gain[letter] *= x[0]
+    gain["a"] = s
+    return s + gain[text[0]]
+
+
+def gains_or_a_default(x, text):
+    gain = {"a": 1.0, "b": 2.0}
+    return sum(gain.get(letter, 0.5) * v for letter, v in zip(text, x))
+
+
 PROGRAMS = [
+    Program(gains_or_a_default, (X, "abca")),
+    Program(gains_of_states, (X,)),
+    Program(table_that_is_written, (X, "abacab")),
     *(Program(function, (NUMBERS,)) for function in (greatest, least_of_all, in_order)),
     *(Program(function, (ARRAYS,)) for function in (of_greatest_norm, array_of_one_is_written)),
     Program(neighbours, (X, 1)),

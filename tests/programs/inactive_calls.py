@@ -36,6 +36,31 @@ def global_generator(x):
     return np.sum(np.tanh(w @ x))
 
 
+class Market:
+    """Prices that go up and down."""
+
+    def __init__(self, seed):
+        self.rng = random.Random(seed)
+
+    def step(self, price, spread):
+        """The next price."""
+        return price * math.exp(spread * self.rng.gauss(0, 1)) + 0.1 * self.rng.randint(0, 3)
+
+
+def generator_of_python(x):
+    market, total = Market(3), 0.0
+    price = x[0]
+    for _ in range(4):
+        price = market.step(price, x[1])
+        total += max(price - x[2], 0.0)
+    other = random.Random(5)
+    return total + other.uniform(0.5, 1.0) * price
+
+
+def generator_of_python_given(x, rng):
+    return sum(v * rng.random() for v in x) * rng.triangular(0.0, 1.0, 0.4)
+
+
 def generator_argument(x, number):
     rng = np.random.default_rng(number)
     scale = rng.exponential(2.0)
@@ -176,6 +201,8 @@ PROGRAMS = [
     Program(rows_of_draws, (signed(3),)),
     Program(global_generator, (signed(3),)),
     Program(generator_argument, (signed(3), 4)),
+    Program(generator_of_python, (np.array([0.7, 0.3, 0.4]),)),
+    Program(generator_of_python_given, lambda: (signed(3), random.Random(4))),
     Program(dropout, (signed(6), 0.4), wrt=(0, 1)),
     Program(slices_by_name, (signed(6), 2)),
     Program(slice_in_a_loop, (signed(7), 3)),

@@ -122,7 +122,12 @@ def attribute(
 def of_member(w: Walker, base: e.Expr, name: str, node: s.Stmt, live: Names) -> Result | None:
     """What the class of a member of an enumeration says of it, where that is the user's."""
     known, member = w.constant(base)
-    found = find(type(member), name) if known and isinstance(member, enum.Enum) else None
+    if not known or not isinstance(member, enum.Enum):
+        return None
+    if name in vars(member):
+        w.context.watch(vars(member), name)
+        return None
+    found = find(type(member), name)
     if found is None or not isinstance(found[1], OF_MEMBERS):
         return None
     if isinstance(found[1], classmethod):

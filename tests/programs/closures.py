@@ -591,6 +591,7 @@ def chosen_and_passed_on(x, n):
 
 A = signed(3, 3)
 
+
 def a_generator_that_writes_around(x):
     s = x[0]
     last = {"k": 0}

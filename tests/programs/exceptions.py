@@ -568,7 +568,28 @@ def names_that_may_not_be_there(x, flag):
     return z
 
 
+def always_raises(x):
+    try:
+        if len(x) < 2:
+            raise TypeError("x")
+        return max(x)
+    except TypeError:
+        return x[0] * 3.0
+
+
+def no_such_function(x, name):
+    table = {"square": lambda v: v * v, "sine": np.sin}
+    try:
+        return table[name](x[0])
+    except KeyError:
+        return x[1] ** 2
+
+
 PROGRAMS = [
+    Program(always_raises, (X,)),
+    Program(always_raises, (X[:1],), name="always_raises_indeed"),
+    Program(no_such_function, (X, "sine")),
+    Program(no_such_function, (X, "cosine"), name="no_such_function_indeed"),
     Program(overwritten_at_the_end, (X,)),
     *(Program(overwritten_after_each_pass, (X, n)) for n in (0, 3)),
     Program(several_changes_in_a_context, (X,)),

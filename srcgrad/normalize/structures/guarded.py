@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, bound, names, nodes, statements, targets, used
 from srcgrad.normalize.effects import KEPT
@@ -87,8 +88,9 @@ def attempt(w: Walker, node: s.Attempt, live: Names) -> None:
         w.meet((end, start), (body, w.out), live, node)
     made = s.Attempt(body, node.raised, node.error, node.classes, node.undo, mark=node.mark)
     w.emit(made, node)
+    always = end.dead and len(node.classes) == 1  # what follows a body without exception is dead
     for name in targets(node):
-        w.bind_known(name, None)
+        w.bind_known(name, k.Known(True) if always and name == node.raised else None)
 
 
 def ensure(w: Walker, node: s.Ensure, live: Names) -> None:

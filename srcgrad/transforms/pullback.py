@@ -17,7 +17,7 @@ from srcgrad.transforms.arguments import behind, by_name, parameters_of, refuse_
 from srcgrad.transforms.gradient import Adjoint, Gradient, GradientOfCode
 from srcgrad.transforms.known import one_of, primal_of
 from srcgrad.transforms.overlap import shared_among
-from srcgrad.transforms.seeds import check_seed, misfit, missing, scalar_seed
+from srcgrad.transforms.seeds import check_seed, misfit, missing, perhaps_scalar, scalar_seed
 
 
 class Split(Gradient):
@@ -64,16 +64,19 @@ class Pullback:
 
     def __call__(self, seed: Any = None) -> Any:
         """The gradient for a seed; 1.0 by default where the value is a real scalar."""
+        absent = seed is None
         if self.compiled.scalar:
-            seed = 1.0 if seed is None else scalar_seed(seed)
-        elif seed is None:
+            seed = 1.0 if absent else scalar_seed(seed)
+        elif absent and perhaps_scalar(self.compiled.output):
+            seed = 1.0
+        elif absent:
             raise missing(self.compiled.output)
         else:
             check_seed(seed, self.compiled.output)
         try:
             return self.function(self.saved, seed, **self.free)
         except SeedMismatch as mismatch:
-            raise misfit(mismatch) from None
+            raise (missing(self.compiled.output) if absent else misfit(mismatch)) from None
 
 
 def vjp(fun: Any, *args: Any, wrt: Any = 0, has_aux: bool = False, **kwargs: Any) -> Any:

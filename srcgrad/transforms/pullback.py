@@ -12,7 +12,7 @@ from srcgrad.backends.compiled import Compiled, read_free
 from srcgrad.request import Options
 from srcgrad.rules.declare import meaning
 from srcgrad.rules.derived import maker
-from srcgrad.runtime import SeedMismatch
+from srcgrad.runtime import ComplexPower, NothingReturned, SeedMismatch
 from srcgrad.transforms.arguments import behind, by_name, parameters_of, refuse_own
 from srcgrad.transforms.gradient import Adjoint, Gradient, GradientOfCode
 from srcgrad.transforms.known import one_of, primal_of
@@ -76,7 +76,9 @@ class Pullback:
         try:
             return self.function(self.saved, seed, **self.free)
         except SeedMismatch as mismatch:
-            raise (missing(self.compiled.output) if absent else misfit(mismatch)) from None
+            if absent and not isinstance(mismatch, NothingReturned | ComplexPower):
+                raise missing(self.compiled.output) from None
+            raise misfit(mismatch) from None
 
 
 def vjp(fun: Any, *args: Any, wrt: Any = 0, has_aux: bool = False, **kwargs: Any) -> Any:

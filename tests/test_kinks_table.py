@@ -142,7 +142,11 @@ CASES = {
         (lambda x: np.linalg.norm(x, -1), (array(0, 2),), (array(0, 0),)),
         (lambda x: np.linalg.norm(x, -1), (array(1, 1),), (array(0.25, 0.25),)),
     ],
-    "`np.std(x)`": [(lambda x: np.std(x), (array(2, 2, 2),), (array(0, 0, 0),))],
+    "`np.std(x)`, `np.sqrt(np.var(x))`": [
+        (lambda x: np.std(x), (array(2, 2, 2),), (array(0, 0, 0),)),
+        (lambda x: np.sqrt(np.var(x)), (array(2, 2, 2),), (array(0, 0, 0),)),
+        (lambda x: x.var(ddof=1) ** 0.5, (array(2, 2, 2),), (array(0, 0, 0),)),
+    ],
     "`np.abs(x) ** 0.5`, `np.sqrt(np.linalg.norm(x))`, `np.sqrt(np.ptp(x))`": MAGNITUDES,
     "`np.hypot(x, y)`": [
         (lambda x, y: np.sum(np.hypot(x, y)), (array(0), array(0)), ([0], [0])),

@@ -24,6 +24,7 @@ from srcgrad.ir.walk import names, nodes, statements, targets
 
 PRODUCTS = (np.dot, np.inner, np.vdot, np.matmul)
 SUMS = (np.sum, np.mean)
+VARIANCES = (np.var, np.nanvar)  # sums of squares, of whatever is given
 Values = dict[str, list[e.Expr]]
 
 
@@ -100,6 +101,8 @@ class _Squares:
         if self.square(tree):
             return True
         match tree:
+            case e.Call() if function_of(tree, self.facts.kind) in VARIANCES:
+                return True
             case e.Const(value):
                 return value == 0
             case e.Var(name):

@@ -69,6 +69,11 @@ def vector_of_three(a):
     return np.sum(np.linalg.eigh(a)[1][:, 0] ** 2)
 
 
+def gaps(x):
+    """The squares of all distances, as they are computed by products."""
+    return x[:, None] ** 2 + x**2 - 2 * np.outer(x, x)
+
+
 INF = float("inf")
 
 # First cell of a row: its functions, their arguments, the gradients with respect to each of them.
@@ -80,6 +85,13 @@ MAGNITUDES = [
     (lambda x: np.linalg.norm(x, np.inf) ** 0.5, (array(0, 0),), (array(0, 0),)),
     (lambda x: np.sum(np.sqrt(np.linalg.norm(x, axis=1))), (np.eye(2) * 0,), (np.eye(2) * 0,)),
     (lambda x: np.sqrt(np.ptp(x)) + np.std(x) ** 0.5, (array(2, 2),), (array(0, 0),)),
+]
+FLOORS = [
+    (lambda x: np.sum(np.sqrt(np.maximum(x, 0))), (array(-1, 0, 4),), (array(0, 0, 0.25),)),
+    (lambda x: np.sum(np.maximum(0.0, x) ** 0.5), (array(-1, 0, 4),), (array(0, 0, 0.25),)),
+    (lambda x: np.sum(np.sqrt(np.clip(x, 0, None))), (array(-1, 0, 4),), (array(0, 0, 0.25),)),
+    (lambda x: np.sqrt(np.maximum(x[0], 0)), (array(0, 1),), (array(0, 0),)),
+    (lambda x: np.sum(np.sqrt(np.maximum(gaps(x), 0))), (array(1, 3),), (array(-2, 2),)),
 ]
 CASES = {
     "`abs(x)`": [
@@ -147,6 +159,7 @@ CASES = {
         (lambda x: np.sqrt(np.var(x)), (array(2, 2, 2),), (array(0, 0, 0),)),
         (lambda x: x.var(ddof=1) ** 0.5, (array(2, 2, 2),), (array(0, 0, 0),)),
     ],
+    "`np.sqrt(np.maximum(x, 0))`, `np.sqrt(np.clip(x, 0, None))`": FLOORS,
     "`np.abs(x) ** 0.5`, `np.sqrt(np.linalg.norm(x))`, `np.sqrt(np.ptp(x))`": MAGNITUDES,
     "`np.hypot(x, y)`": [
         (lambda x, y: np.sum(np.hypot(x, y)), (array(0), array(0)), ([0], [0])),
@@ -210,7 +223,7 @@ def test_every_row_has_its_cases():
     assert rows() == list(CASES)
 
 
-@pytest.mark.parametrize(("fun", "args", "expected"), MAGNITUDES)
+@pytest.mark.parametrize(("fun", "args", "expected"), [*MAGNITUDES, *FLOORS])
 def test_tangent_where_a_root_is_steep(fun, args, expected):
     along = np.ones_like(args[0])
     _, tangent = jvp(fun, args, (along if np.ndim(along) else 1.0,))

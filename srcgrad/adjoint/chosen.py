@@ -1,10 +1,13 @@
 """Adjoints that may be infinite, where a value is one of several.
 
-    y = np.sqrt(np.maximum(x, 0.0))    kept = np.where(x == 0.0, 0.5, x > 0.0)
-                                       x_bar = np.where(kept, maximum_x_bar, 0) * kept
+    y = np.arccos(np.minimum(x, 1.0))  kept = np.where(x == 1.0, 0.5, x < 1.0)
+                                       x_bar = np.where(kept, minimum_x_bar, 0) * kept
 
-The slope of the root is infinite where x is negative and 0 was chosen. What was not chosen has
-nothing of it; as a product, infinity times zero would be NaN.
+The slope of the arc cosine is infinite where x is greater and 1 was chosen. What was not chosen has
+nothing of it; as a product, infinity times zero would be NaN. Under a root, what is cut off below
+0 passes nothing on where it is 0, either:
+
+    y = np.sqrt(np.maximum(x, 0.0))    x_bar = np.where(maximum_x, maximum_x_bar, 0)
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ from typing import Any
 import numpy as np
 
 from srcgrad.adjoint.sweep import Sweep
-from srcgrad.analysis.magnitudes import MAGNITUDES
+from srcgrad.analysis.magnitudes import MAGNITUDES, floored
 from srcgrad.analysis.selection import EXTREMES, QUIET, is_steep
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -41,6 +44,8 @@ def chosen(
     steep = rule.function in CHOOSING and node.target in sweep.selection.steep
     if not steep or isinstance(partial, e.Const) or k.is_complex(sweep.kind(y_bar)):
         return y_bar, partial
+    if node.target in sweep.selection.rooted and floored(node.value, sweep.facts):
+        return _unless_zero(sweep, node.target, y_bar), e.Const(1)
     kept = sweep.counter.name("kept") + "~local"
     sweep.kinds[kept] = sweep.kind(partial)
     sweep.emit(s.Assign(kept, partial))
@@ -53,6 +58,11 @@ def counted(sweep: Sweep, target: str, rule: Rule, y_bar: e.Expr) -> e.Expr:
     """The adjoint of a length or a range, which may be infinite, as zero where the length is."""
     if rule.function not in MAGNITUDES or target not in sweep.selection.rooted:
         return y_bar
+    return _unless_zero(sweep, target, y_bar)
+
+
+def _unless_zero(sweep: Sweep, target: str, y_bar: e.Expr) -> e.Expr:
+    """An adjoint, or zero where its value is zero."""
     if k.rank(sweep.kind(y_bar)) == 0:
         return e.Choice(e.Var(target), y_bar, e.ZERO)
     return e.Call(WHERE, (e.Var(target), y_bar, e.Const(0)))

@@ -17,7 +17,7 @@ def kinds_before(core: Core, known: Facts) -> dict[str, k.Kind]:
     """The kinds that the round before found, but of what a call may have changed that is put in.
 
     >>> kinds_before(Core("f", [], [], k.Known(0)), Facts({"x": k.Real()}))
-    {'x': Real}
+    {'x': Real()}
     """
     kinds = known.bare_kinds()
     if known.held:

@@ -117,19 +117,26 @@ class Use:
             partial = whole[position] if whole else self._paste(position if several else None)
             if partial in (e.NONE, *LITERAL):
                 continue
-            resting = not state.rested.isdisjoint(names(one))
-            flat = not state.flat.isdisjoint(names(one))
-            if (resting and is_steep(self.node.value, state.facts)) or (
-                flat and is_steep(self.node.value, state.facts, ROOTS)
-            ):
-                partial = e.Call(
-                    e.Ref("relevant", relevant), (self._quiet(partial, begun), one_dot)
-                )
+            counts = self._counts(one, one_dot)
+            if counts is not None:
+                quiet = self._quiet(partial, begun)
+                partial = e.Call(e.Ref("relevant", relevant), (quiet, counts))
             if isinstance(partial, e.Binary) and partial in given and self._scales(partial):
                 out.append((1, e.Binary("*", partial, one_dot)))  # once over the array, not twice
                 continue
             out.append(times(partial, one_dot))
         return [(sign, tree) for sign, tree in out if tree not in (e.NONE, *LITERAL)]
+
+    def _counts(self, one: e.Expr, one_dot: e.Expr) -> e.Expr | None:
+        """Where this is zero, a slope that may be infinite counts as zero; None if it never is."""
+        facts, value, state = self.state.facts, self.node.value, self.state
+        if not is_steep(value, facts):
+            return None
+        rooted = is_steep(value, facts, ROOTS)
+        if rooted and isinstance(one, e.Var) and one.name in state.floors:
+            return one
+        resting, flat = (not held.isdisjoint(names(one)) for held in (state.rested, state.flat))
+        return one_dot if resting or (flat and rooted) else None
 
     def _refuse_misfit(self, term: e.Expr) -> None:
         found, wanted = self.state.kind(term), self.state.facts.kinds[self.node.target]

@@ -12,7 +12,7 @@ from srcgrad.analysis.activity import active
 from srcgrad.analysis.explain import unknown
 from srcgrad.analysis.fields import zero_of
 from srcgrad.analysis.lengths import lengths
-from srcgrad.analysis.magnitudes import of_magnitudes
+from srcgrad.analysis.magnitudes import of_floors, of_magnitudes
 from srcgrad.analysis.memory import Memory
 from srcgrad.analysis.order import Order
 from srcgrad.analysis.output import check_output, nothing_returned
@@ -57,7 +57,7 @@ def propagate(
     useful = active(core, facts, lambda n: state.written(n) or state.written(f"{n}[]"))
     state.active = {n for n in useful if k.differentiable(facts.kinds.get(n, k.Empty()))}
     state.rested = rested(core.body, facts, state.active)
-    state.flat = of_magnitudes(core.body, facts)
+    state.flat, state.floors = of_magnitudes(core.body, facts), of_floors(core.body, facts)
     _refuse_hidden(state, s.Store | s.Augment)
     refuse_written(core.body, facts, memory)
     output = facts.kind(core.result)

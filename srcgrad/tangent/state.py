@@ -56,6 +56,7 @@ class State:
     node: s.Stmt | None = None  # the statement that is being differentiated
     rested: set[str] = field(default_factory=set)  # what may be constant by a choice
     flat: set[str] = field(default_factory=set)  # what comes of magnitudes: flat where they are 0
+    floors: set[str] = field(default_factory=set)  # what is cut off below 0
     early: set[str] = field(default_factory=set)  # names read above their binding, or bound twice
 
     def __post_init__(self) -> None:

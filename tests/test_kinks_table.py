@@ -91,6 +91,7 @@ FLOORS = [
     (lambda x: np.sum(np.maximum(0.0, x) ** 0.5), (array(-1, 0, 4),), (array(0, 0, 0.25),)),
     (lambda x: np.sum(np.sqrt(np.clip(x, 0, None))), (array(-1, 0, 4),), (array(0, 0, 0.25),)),
     (lambda x: np.sqrt(np.maximum(x[0], 0)), (array(0, 1),), (array(0, 0),)),
+    (lambda x: max((x - 1.0) ** 2, 0.0) ** 0.5 + max(x, 0.0), (1.0,), (1.0,)),
     (lambda x: np.sum(np.sqrt(np.maximum(gaps(x), 0))), (array(1, 3),), (array(-2, 2),)),
 ]
 CASES = {

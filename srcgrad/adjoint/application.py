@@ -79,7 +79,7 @@ def by_rule(
     if lead == 2:
         bare = isinstance(result, k.List | k.Tuple) or rule.function is np.where
         y_bar = entry.expr if bare else full_expression(sweep, target, entry)
-        values[all_parameters[0]] = counted(sweep, target, rule, y_bar)
+        values[all_parameters[0]] = counted(sweep, target, rule, node.value, y_bar)
     if rule.variadic:
         return _variadic(sweep, node, rule, entry, values, bound)
     return _fixed(sweep, node, rule, entry, values, bound)

@@ -54,11 +54,18 @@ def chosen(
     return e.Call(WHERE, (e.Var(kept), y_bar, e.Const(0))), e.Var(kept)
 
 
-def counted(sweep: Sweep, target: str, rule: Rule, y_bar: e.Expr) -> e.Expr:
+def counted(sweep: Sweep, target: str, rule: Rule, value: e.Expr, y_bar: e.Expr) -> e.Expr:
     """The adjoint of a length or a range, which may be infinite, as zero where the length is."""
-    if rule.function not in MAGNITUDES or target not in sweep.selection.rooted:
+    flat = rule.function in MAGNITUDES or floored(value, sweep.facts)
+    if not flat or target not in sweep.selection.rooted:
         return y_bar
-    return _unless_zero(sweep, target, y_bar)
+    tree = _unless_zero(sweep, target, y_bar)
+    if rule.function is not builtins.max:
+        return tree
+    local = sweep.counter.name("share") + "~local"  # the rule reads it more than once
+    sweep.kinds[local] = sweep.kind(y_bar)
+    sweep.emit(s.Assign(local, tree))
+    return e.Var(local)
 
 
 def _unless_zero(sweep: Sweep, target: str, y_bar: e.Expr) -> e.Expr:

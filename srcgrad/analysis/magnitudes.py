@@ -19,7 +19,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import names, statements
 
-FLOORS = {np.maximum, np.fmax, np.clip}
+FLOORS: set[Any] = {builtins.max, np.maximum, np.fmax, np.clip}
 MAGNITUDES: set[Any] = {builtins.abs, math.fabs, np.abs, np.fabs, np.linalg.norm, np.ptp, np.std}
 
 

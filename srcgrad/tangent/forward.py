@@ -28,7 +28,7 @@ from srcgrad.normalize.outputs import LISTED, MADE, SAME, listed, with_numbers
 from srcgrad.normalize.scope import Counter
 from srcgrad.runtime import like, shadows
 from srcgrad.tangent.fitting import copied, turned
-from srcgrad.tangent.state import ZEROS_LIKE, State, dot
+from srcgrad.tangent.state import ZEROS_LIKE, State, dot, of_a_method
 from srcgrad.tangent.statements import block
 
 SHADOWS = e.Ref("shadows", shadows)
@@ -56,6 +56,7 @@ def propagate(
     facts.lengths = set() if nested else lengths(core.body, facts, memory)
     useful = active(core, facts, lambda n: state.written(n) or state.written(f"{n}[]"))
     state.active = {n for n in useful if k.differentiable(facts.kinds.get(n, k.Empty()))}
+    state.active -= {name for access, name in core.inputs.items() if of_a_method(access)}
     state.rested = rested(core.body, facts, state.active)
     state.flat, state.floors = of_magnitudes(core.body, facts), of_floors(core.body, facts)
     _refuse_hidden(state, s.Store | s.Augment)

@@ -26,7 +26,7 @@ from srcgrad.ir.walk import blocks, expressions, names, statements, substitute, 
 from srcgrad.normalize.outputs import LISTED, MADE
 from srcgrad.runtime import relevant
 from srcgrad.tangent.stacked_calls import COUNT, WHOLE, call, product, shape
-from srcgrad.tangent.state import DOT, dot
+from srcgrad.tangent.state import DOT, dot, of_a_method
 
 ALL = e.Call(e.Ref("slice", slice), (e.NONE,))
 METHODS = {
@@ -74,7 +74,8 @@ class _Stacking:
                 found.append(e.Var(dot(name)))
         for access, name in core.inputs.items():
             owner = next(names(access))
-            if owner in wrt and k.differentiable(self.facts.kinds.get(name, k.Empty())):
+            moves = k.differentiable(self.facts.kinds.get(name, k.Empty()))
+            if owner in wrt and moves and not of_a_method(access):
                 found.append(substitute(access, {owner: e.Var(dot(owner))}))
         self.stacked = {dot(name) for name in wrt}
         if not found:

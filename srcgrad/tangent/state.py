@@ -18,7 +18,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
-from srcgrad.ir.walk import children, expressions, names, statements, targets
+from srcgrad.ir.walk import children, expressions, names, nodes, statements, targets
 from srcgrad.normalize.scope import Counter
 
 DOT = "~dot"
@@ -29,6 +29,11 @@ ZEROS_LIKE = e.Ref("np.zeros_like", np.zeros_like)
 def dot(name: str) -> str:
     """The internal name of a tangent; `emit` gives it its final one."""
     return name + DOT
+
+
+def of_a_method(access: e.Expr) -> bool:
+    """Is it reached through a method that an object holds? Functions have no tangent."""
+    return any(isinstance(part, e.Attr) and part.name == "__self__" for part in nodes(access))
 
 
 @dataclass(frozen=True)

@@ -150,11 +150,32 @@ class Bench:
         return np.sum(x[: self.size] ** 2) * len(self.__class__.__name__)
 
 
+class Link:
+    def __init__(self, factor):
+        self.factor = factor
+
+    def squared(self, x):
+        return self.factor * x * x
+
+
+class Linked:
+    """It keeps a method of another object, which is no part of what has a derivative."""
+
+    def __init__(self, scale, link):
+        self.scale = scale
+        self.of = link.squared
+
+
+def by_a_method_of_another(model, x):
+    return np.sum(model.of(model.scale * x))
+
+
 def named_where_it_fails(bench, x):
     return bench.value(x) + bench.value(x * x) * bench.calls
 
 
 PROGRAMS = [
+    Program(by_a_method_of_another, (Linked(1.3, Link(2.0)), X), wrt=(0, 1)),
     Program(named_where_it_fails, (Bench(3), X), wrt=1),
     Program(held_by_a_class, (X,)),
     Program(method_kept_at_the_start, (X,)),

@@ -2,6 +2,7 @@
 
 import copy
 import enum
+import random
 import types
 
 import numpy as np
@@ -11,7 +12,8 @@ from srcgrad import Gradient
 
 def is_instance(tree):
     """Whether ``tree`` is an object of a class written in Python, with attributes of its own."""
-    if isinstance(tree, (type, np.ndarray, Gradient, enum.Enum, types.ModuleType)):
+    opaque = (type, np.ndarray, Gradient, enum.Enum, types.ModuleType, random.Random)
+    if isinstance(tree, opaque):
         return False
     if not hasattr(tree, "__dict__") and not _slots(tree):
         return False

@@ -4,6 +4,7 @@ import contextlib
 import dataclasses
 import inspect
 import io
+import random
 import warnings
 
 import numpy as np
@@ -233,6 +234,8 @@ def same(expected, found, where):
             raise Wrong(f"{where}: {len(found)} items, not {len(expected)}")
         for i, (item, other) in enumerate(zip(expected, found, strict=True)):
             same(item, other, f"{where}[{i}]")
+    elif isinstance(expected, random.Random):
+        same(expected.getstate(), found.getstate(), f"{where}.getstate()")
     elif is_instance(expected):
         same(attributes(expected), attributes(found), f"{where}.__dict__")
     elif expected != found and not callable(expected):

@@ -204,7 +204,8 @@ def _cast(sweep: Sweep, name: str, tree: e.Expr) -> e.Expr:
     found = sweep.kind(tree)
     if not isinstance(operand, k.Array | k.Scalar) or not isinstance(found, k.Array):
         return tree
-    if found.dtype == operand.dtype or operand.dtype.kind not in "fc" or sweep.is_shadow(name):
+    added = sweep.is_shadow(name) and not sweep.memory.read_only(name)  # in place: that casts
+    if found.dtype == operand.dtype or operand.dtype.kind not in "fc" or added:
         return tree
     if isinstance(operand, k.Array):
         return e.Call(e.Attr(tree, "astype"), (e.Attr(e.Var(name), "dtype"),))

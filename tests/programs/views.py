@@ -620,7 +620,21 @@ def split_of_a_read_only_view(x):
 REFUSED = {"split_of_a_read_only_view"}
 
 
+def broadcast_among_two_precisions(x, M, w):
+    x[1] **= -1
+    M[-2] += np.broadcast_to(x, (3,)) + w
+    return M
+
+
+SINGLE = np.array([0.4, -0.7, 0.9], np.float32)
+
 PROGRAMS = [
+    Program(
+        broadcast_among_two_precisions,
+        (SINGLE, np.ones((2, 3), np.float32), np.array([0.1, 0.2, 0.3])),
+        wrt=(0, 1, 2),
+        error_scale=1e5,
+    ),
     *(
         Program(function, (V,))
         for function in (

@@ -4,8 +4,8 @@ That is right where the operands still hold what the definition read: nothing wa
 since, or they have been wound back to it, or there is a copy of what they were.
 
 A few operations on numbers cost less than a record; so does reading what the program stored into
-an array. Arrays are evaluated again from a copy that is kept anyway, where a loop then records
-nothing at all, and outside of loops where one operation makes them of smaller ones.
+an array. Arrays are evaluated again from a copy that is kept anyway, and where a loop then records
+nothing at all.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import dataclass, field
 
-from srcgrad.adjoint.cost import CHEAPER_THAN_A_COPY, DEAREST, cost, enlarges
+from srcgrad.adjoint.cost import CHEAPER_THAN_A_COPY, DEAREST, cost
 from srcgrad.adjoint.kept_copies import KeptCopies
 from srcgrad.adjoint.stored import StoredValues
 from srcgrad.analysis.regions import Regions
@@ -151,13 +151,11 @@ class Again:
         costs = sum(self._cost(n) or 0 for n in chain)
         if not costs:
             return sum(self._size(self.value(n)) or 0 for n in chain) <= 2 * FEW
-        if self._cost(name) is None:
+        if self._cost(name) is None or any(
+            self._loops_anew(n, block, live) for c in chain for n in self.operands(c) - chain
+        ):
             return False
         loops = self.regions.order.enclosing(block[0])
-        if not loops and costs == 1 and all(map(self._enlarges, chain)):
-            return True
-        if any(self._loops_anew(n, block, live) for c in chain for n in self.operands(c) - chain):
-            return False
         if loops and id(loops[0]) in self.bare:
             return costs <= DEAREST
         copied = any(self.operands(n) & self.kept for n in chain)
@@ -171,13 +169,6 @@ class Again:
             node = self.definitions[name][0]
             self.costs[name] = cost(node.value, self.facts) if isinstance(node, s.Assign) else None
         return self.costs[name]
-
-    def _enlarges(self, name: str) -> bool:
-        """Is the name a view, or larger than each of the arrays that it is made of?"""
-        node = self.definitions[name][0]
-        return not self._cost(name) or (
-            isinstance(node, s.Assign) and enlarges(node.value, self.facts)
-        )
 
     def _loops_anew(self, name: str, block: s.Block, live: Set[str]) -> bool:
         """Is the operand bound in a loop around, so that it would have to be recorded?"""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from math import prod
 
 import numpy as np
@@ -11,7 +10,7 @@ from srcgrad.infer.facts import Facts
 from srcgrad.infer.indexing import is_basic
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
-from srcgrad.ir.walk import children, nodes
+from srcgrad.ir.walk import nodes
 
 CHEAPER_THAN_A_COPY = 3  # a few additions and products
 DEAREST = 6  # one function and a little arithmetic: if a loop then records nothing
@@ -37,40 +36,6 @@ def cost(tree: e.Expr, facts: Facts) -> int | None:
             return None
         total += one
     return total
-
-
-def enlarges(tree: e.Expr, facts: Facts) -> bool:
-    """Is the array of an elementwise expression larger than each array that it is made of?
-
-    As what `x[:, None] - y` gives. A length that is not known counts as more than 1.
-    """
-    match tree:
-        case e.Binary() | e.Unary() | e.Call(e.Ref(), _, ()):
-            parts = [facts.kind(part) for part in _leaves(tree)]
-            whole = facts.kind(tree)
-            return isinstance(whole, k.Array) and all(
-                _smaller(part, whole) for part in parts if isinstance(part, k.Array)
-            )
-    return False
-
-
-def _leaves(tree: e.Expr) -> Iterator[e.Expr]:
-    """What an elementwise expression is made of."""
-    match tree:
-        case e.Binary() | e.Unary() | e.Call(e.Ref(), _, ()):
-            for part in children(tree):
-                yield from _leaves(part)
-        case _:
-            yield tree
-
-
-def _smaller(part: k.Array, whole: k.Array) -> bool:
-    """Does an array lack an axis of what it is broadcast to?"""
-    if part.dims is None or whole.dims is None:
-        return False
-    return len(part.dims) < len(whole.dims) or any(
-        one == 1 != other for one, other in zip(part.dims, whole.dims, strict=True)
-    )
 
 
 def _few(kind: k.Array) -> bool:

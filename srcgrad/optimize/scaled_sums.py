@@ -54,9 +54,8 @@ def scale_sums(forward: s.Block, reverse: s.Block, gradient: e.Expr, facts: Fact
                 ),
             ) if uses[total] == times[total] == 1:
                 scale, later = _scaled(total, reverse[position + 1 :])
-                plain = d.removesuffix("~again")  # of the same value
-                z = products.get((plain, scale), "")
-                if not z or not all(map(steady, (d, plain, scale, z))):
+                z = products.get((d, scale), "")
+                if not z or not all(map(steady, (d, scale, z))):
                     continue
                 if later is not None and _over_the_others(z, d, scale, axis, facts):
                     node.value = e.Call(

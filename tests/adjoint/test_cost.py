@@ -2,11 +2,10 @@
 
 import numpy as np
 
-from srcgrad.adjoint.cost import cost, enlarges
+from srcgrad.adjoint.cost import cost
 from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
-from srcgrad.ir.dims import Dim
 
 FLOAT = np.dtype(float)
 FACTS = Facts(
@@ -51,15 +50,3 @@ def test_what_is_no_elementwise_expression():
 def test_what_is_small():
     assert of(e.Binary("*", C, e.Var("p"))) is None
     assert of(e.Binary("*", C, e.Var("n"))) is None
-
-
-def test_what_is_broadcast_to_more_axes_grows():
-    rows, columns = Dim("x.0", axis=True), Dim("y.0", axis=True)
-    shapes = {"x": (rows, 1), "y": (columns,), "z": (rows, columns)}
-    facts = Facts(kinds={n: k.Array(FLOAT, dims) for n, dims in shapes.items()})
-    x, y, z = map(e.Var, "xyz")
-    assert enlarges(e.Binary("-", x, y), facts)
-    assert enlarges(e.Binary("-", y, x), facts)
-    assert not enlarges(e.Binary("-", z, y), facts)
-    assert not enlarges(e.Binary("*", e.Const(2), x), facts)
-    assert not enlarges(x, facts)

@@ -6,7 +6,6 @@ import numpy as np
 
 from srcgrad import grad, source
 from tests.oracle.differences import gradient
-from tests.programs.evaluated_again import squares_of_pairs
 from tests.programs.state_vectors import of_no_force
 
 
@@ -22,10 +21,6 @@ def functions_of_one(x, n):
         t = np.sin(x)
         x = np.exp(-np.exp(t)) * np.cos(np.sqrt(t + 2.0))
     return x
-
-
-def squares_of_rows(points, centre):
-    return np.sum(np.min(np.sum((points - centre) ** 2, axis=1)))
 
 
 def appended(text):
@@ -52,13 +47,3 @@ def test_the_numbers_of_a_state():
     records = ", ".join(appended(text))
     assert "prey4" in records
     assert "product" not in records
-
-
-def test_differences_of_all_pairs_are_not_kept():
-    text = source(squares_of_pairs, np.ones((3, 2)), np.ones((4, 2)))
-    assert "(points[:, None, :] - centres) ** 2" in text.partition("# reverse sweep")[0]
-
-
-def test_differences_of_like_shapes_are_kept():
-    text = source(squares_of_rows, np.ones((4, 2)), np.ones(2))
-    assert "difference = " in text.partition("# reverse sweep")[0]

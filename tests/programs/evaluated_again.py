@@ -268,45 +268,7 @@ def view_divided_by_itself(x, n):
     return np.sum(x) + np.sum(np.sin(y))
 
 
-def squares_of_pairs(points, centres):
-    squares = np.sum((points[:, None, :] - centres) ** 2, axis=2)
-    return np.sum(np.min(squares, axis=1))
-
-
-def pairs_of_what_changes_later(x, y):
-    total = np.sum(np.sin(x[:, None] * y))
-    x[1:] = x[:-1] * 2.0
-    y *= x[0]
-    return total + np.sum(np.exp(x[:, None] * y))
-
-
-def pairs_of_a_rebound_name(x, y):
-    for _ in range(2):
-        x = x * 1.1
-    s = np.sum(np.sqrt(1.0 + np.abs(x[:, None] - y)))
-    x = np.cos(x)
-    return s * np.sum(x)
-
-
-def pairs_of_a_view(x, y):
-    part = x[1:]
-    s = np.sum((part[:, None] - y) ** 3)
-    part[0] = 2.0
-    return s + np.sum(x * x)
-
-
-def pairs_read_twice(x, y):
-    apart = np.abs(x[:, None] - y)
-    return np.sum(np.exp(-apart)) + np.sum(apart**3)
-
-
 PROGRAMS = [
-    Program(squares_of_pairs, (signed(5, 2), signed(3, 2, start=1)), wrt=(0, 1)),
-    Program(squares_of_pairs, (signed(1, 2), signed(1, 2, start=1)), wrt=(0, 1), name="one_pair"),
-    Program(pairs_of_what_changes_later, (signed(4), signed(3)), wrt=(0, 1)),
-    Program(pairs_of_a_rebound_name, (signed(4), signed(3, start=1)), wrt=(0, 1)),
-    Program(pairs_of_a_view, (signed(4), signed(3, start=1)), wrt=(0, 1)),
-    Program(pairs_read_twice, (signed(4), signed(3, start=1)), wrt=(0, 1)),
     Program(view_divided_by_itself, (positive(2), 2)),
     Program(slices_of_one_state, (U, 0.3), wrt=(0, 1)),
     Program(slices_of_two_states, (U, 0.3), wrt=(0, 1)),

@@ -24,7 +24,7 @@ def place_constants(core: Core, facts: Facts) -> None:
     """Rewrite a function in place."""
     block = list(statements(core.body))
     bindings = Counter(name for node in block for name in targets(node))
-    fixed: set[str] = set()
+    fixed = set(filter(core.hides, core.cells))
     for node in block:
         if isinstance(node, s.Permute):
             fixed.update(node.sources)

@@ -3,7 +3,7 @@
 from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
-from srcgrad.ir.function import Core
+from srcgrad.ir.function import Cell, Core
 from srcgrad.ir.text import listing
 from srcgrad.optimize.constants import place_constants
 
@@ -47,6 +47,13 @@ def test_a_copy_of_what_is_bound_twice_stays():
     copied = s.Assign("m.2", NAMED)
     twice = [s.Assign("n.1", e.Const(3)), copied, s.Assign("n.1", e.Const(4))]
     assert "n.1 = 3\nm.2 = n.1\nn.1 = 4\nm.2" == placed(*twice, result=e.Var("m.2"))
+
+
+def test_what_a_call_may_bind_unseen_stays():
+    core = Core("f", [], [s.Assign("n.1", e.Const(3))], NAMED)
+    core.cells["n.1"] = Cell(1, hidden=True)
+    place_constants(core, Facts(kinds={}))
+    assert "n.1 = 3" == listing(core.body)
 
 
 def test_quantities_keep_their_names():

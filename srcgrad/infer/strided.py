@@ -1,9 +1,6 @@
-"""Views by strides of one's own are read as copies: nobody may write what they show.
+"""What may not be written: views by strides of one's own, and the arrays that they are views of.
 
 Nor may anybody write through what `np.broadcast_arrays` returns, which is read-only here.
-
-w = as_strided(x, (n, 3), x.strides * 2)        places.1 = strided_places(x, (n, 3), x.strides * 2)
-                                                w = np.ravel(x)[places.1]
 """
 
 from __future__ import annotations
@@ -19,23 +16,17 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import expressions, names, nodes, statements, targets
 from srcgrad.rules.functionals import broadcast_arrays, meshgrid
-from srcgrad.runtime import strided_places
+from srcgrad.runtime import by_strides
 
 BROADCASTING = (broadcast_arrays, meshgrid)
 
 
 def refuse_written_views(core: Core, facts: Facts) -> None:
     """Refuse such a view where a statement writes it, or the array that it is one of."""
-    made: dict[str, s.Stmt] = {}  # the places, and the statements that find them
     shown: dict[str, s.Stmt] = {}  # memory classes that must not be written
     for node in statements(core.body):
         match node:
-            case s.Assign(target, e.Call(e.Ref(_, function), (x, *_))) if (
-                function is strided_places
-            ):
-                made[target] = node
-                shown |= {facts.root(name): node for name in names(x)}
-            case s.Assign(target, e.Item(_, e.Var(places))) if places in made:
+            case s.Assign(target, e.Call(e.Ref(_, function))) if function is by_strides:
                 shown[facts.root(target)] = node
     if not shown:
         return

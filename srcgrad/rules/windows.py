@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 from numpy.lib.stride_tricks import as_strided, sliding_window_view
 
-from srcgrad.rules.declare import VIEW, linear, meaning, nondifferentiable
-from srcgrad.runtime import strided_places, unwindow
+from srcgrad.rules.declare import VIEW, jvp, linear, meaning, nondifferentiable, vjp
+from srcgrad.runtime import by_strides, strided_places, untake, unwindow
 
 
 def windows(y_bar: Any, y: Any, x: Any, window_shape: Any = 1, axis: Any = None) -> Any:
@@ -29,9 +29,21 @@ linear(unwindow, transpose=windows_of, complex=True)
 nondifferentiable(strided_places, pure=False)  # of a copy it may tell something else
 
 
+@vjp(by_strides, operands=("x",), memory=VIEW, pure=False, complex=True)
+def places_add_up(y_bar: Any, y: Any, x: Any, places: Any, shape: Any, strides: Any) -> Any:
+    return untake(y_bar, places, None, x.shape)
+
+
+@jvp(by_strides, operands=("x",))
+def places_of_tangent(x_dot: Any, y: Any, x: Any, places: Any, shape: Any, strides: Any) -> Any:
+    return np.ravel(x_dot)[places]
+
+
 @meaning(as_strided)
 def elements_by_strides(
     x: Any, shape: Any = None, strides: Any = None, subok: Any = False, writeable: Any = True
 ) -> Any:
-    """The elements; `infer.strided` sees to it that nobody writes them, here or there."""
-    return np.ravel(x)[strided_places(x, shape, strides)]
+    """The view itself; `infer.strided` sees to it that nobody writes there, or the array."""
+    shape = x.shape if shape is None else shape
+    strides = x.strides if strides is None else strides
+    return by_strides(x, strided_places(x, shape, strides), shape, strides)

@@ -125,7 +125,7 @@ FUNCTIONS = {  # by module
     "splines": "spline_at spline_bands spline_by_knots spline_found spline_through",
     "stores": "AmbiguousStore shadows winners",
     "structure": "instance like",
-    "windows": "strided_places unwindow",
+    "windows": "by_strides strided_places unwindow",
 }
 _HOMES = {name: module for module, names in FUNCTIONS.items() for name in names.split()}
 

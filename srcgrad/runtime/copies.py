@@ -56,10 +56,16 @@ def _object(value: Any, known: dict[int, tuple[Any, Any]]) -> Any:
 def _array(array: Any, known: dict[int, tuple[Any, Any]]) -> Any:
     """A copy of an array: of all that it is a part of, where that is one block."""
     owner = array
-    while isinstance(owner.base, np.ndarray):
-        owner = owner.base
+    while isinstance(behind := _behind(owner), np.ndarray):
+        owner = behind
     if owner is array or not (owner.flags.c_contiguous or owner.flags.f_contiguous):
         return array.copy(order="K")
     start = array.__array_interface__["data"][0] - owner.__array_interface__["data"][0]
     block = _replica(owner, known).reshape(-1, order="A")
     return np.ndarray(array.shape, array.dtype, block, start, array.strides)
+
+
+def _behind(array: Any) -> Any:
+    """The array that one is a view of; where NumPy made it by strides, an object holds that."""
+    base = array.base
+    return base if isinstance(base, np.ndarray) else getattr(base, "base", None)

@@ -112,8 +112,12 @@ def quiet(expected):
 
 
 def strictness(program):
-    """Floating-point errors that the function itself does not make are raised."""
-    kinds = ("divide", "over", "under", "invalid")
+    """Floating-point errors that the function itself does not make are raised.
+
+    Not underflow, of which NumPy says nothing: a product of many small slopes rightly gets there
+    before the value does.
+    """
+    kinds = ("divide", "over", "invalid")
     return {kind: "raise" for kind in kinds if runs(program, **{kind: "raise"})}
 
 

@@ -113,6 +113,16 @@ def patches(X, size):
     return np.sum(np.max(view, axis=(2, 3)) * np.sum(view, axis=(2, 3)))
 
 
+def sliding_product(x, k):
+    (step,) = x.strides
+    windows = np.lib.stride_tricks.as_strided(x, (len(x) - len(k) + 1, len(k)), (step, step))
+    return windows @ k
+
+
+def shown_by_strides(x):
+    return np.lib.stride_tricks.as_strided(x, (2, 2), x.strides * 2)
+
+
 def part_by_slices(X, axis, end):
     places = []
     for i in range(X.ndim):
@@ -183,5 +193,8 @@ PROGRAMS = [
     Program(nearest_others, (positive(5, 2),)),
     Program(patches, (positive(3, 4), 2)),
     Program(patches, (positive(8, 3)[::2].T, 2)),
+    Program(sliding_product, (positive(7), signed(3)), wrt=(0, 1)),
+    Program(sliding_product, (signed(14)[::-2], signed(3)), wrt=(0, 1)),
+    Program(shown_by_strides, (signed(3),)),
     Program(part_by_slices, (signed(2, 4), 1, 3)),
 ]

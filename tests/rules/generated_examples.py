@@ -34,6 +34,11 @@ def untake() -> list[Call]:
     ]
 
 
+@examples(runtime.by_strides)
+def by_strides() -> list[Call]:
+    return [call(real(4), np.array([[0, 1], [1, 2], [2, 3]]), (3, 2), (8, 8))]
+
+
 @examples(runtime.untake_along_axis)
 def untake_along_axis() -> list[Call]:
     return [call(real(2, 2), np.array([[1, 1], [0, 2]]), 1, (2, 3))]

@@ -181,6 +181,7 @@ def check_call(rule: Rule, args: Any, kwargs: Any) -> int:
 SHAPED = {  # an argument tells the shape of another one
     getattr(runtime, name)
     for name in (
+        "by_strides",
         "untake",
         "untake_along_axis",
         "unrepeat",

@@ -51,6 +51,7 @@ CALLS: dict[Any, list[Any]] = {
         call(np.array([[1.0, 2.0j], [0.3, -0.4 + 1j]])),
     ],
     np.fft.fftfreq: [call(5, 0.4)],
+    runtime.by_strides: [call(PLANE[:3], np.array([[0, 1], [1, 2]]), (2, 2), (16, 16))],
     np.fft.rfftfreq: [call(5, 0.4)],
     **dict.fromkeys(_functions, NUMBER),
     **{function: [call(PLANE), call(POINT)] for function in _plane},

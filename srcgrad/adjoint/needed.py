@@ -15,13 +15,15 @@ from srcgrad.adjoint.held import held_by_lists
 from srcgrad.adjoint.leaving import leaving
 from srcgrad.adjoint.marks import Enter, Restore, Wind
 from srcgrad.adjoint.scopes import scopes
-from srcgrad.adjoint.shape_records import read_how
+from srcgrad.adjoint.shape_records import read_how, reads
 from srcgrad.adjoint.steady import steady
 from srcgrad.analysis.order import Order
 from srcgrad.analysis.regions import Regions
 from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
+from srcgrad.ir.dims import has_name
 from srcgrad.ir.walk import (
     bound,
     expressions,
@@ -32,6 +34,7 @@ from srcgrad.ir.walk import (
 
 Live = frozenset[str]
 Mark = Restore | Enter | Wind
+SHAPE = {"shape", "size", "length"}
 
 
 @dataclass
@@ -68,7 +71,28 @@ class Needed:
         self.again = Again(self.forward, self.definitions, self.facts, self.regions, self.kept)
         found = steady(self.definitions, self.order, self.facts, self.regions)
         self.steady = {name for name in found if not self.again.light(name)}
+        self.alike = {n for n, how in self.read_as.items() if how & SHAPE and self._alike(n)}
         self.held = held_by_lists(self.forward, self.result, self.regions.memory)
+
+    def _alike(self, name: str) -> bool:
+        """Is an array bound several times, and each time of the same shape?"""
+        kind, bindings = self.facts.kinds.get(name), self.definitions.get(name, [])
+        if not isinstance(kind, k.Array) or kind.mixed or name in self.facts.nones:
+            return False
+        first = name in self.entry or any(node in self.forward for node in bindings)
+        several = len(bindings) + (name in self.entry) > 1
+        return first and several and kind.dims is not None and all(map(has_name, kind.dims))
+
+    def _read(self, tree: e.Expr) -> set[str]:
+        """The names whose values an expression reads; of those alike the shape is always there.
+
+        Zeros of several axes have the layout of their pattern, too.
+        """
+        if self.alike.isdisjoint(names(tree)):
+            return set(names(tree))
+        known = {(n, how) for n in self.alike for how in SHAPE}
+        known |= {(n, "pattern") for n in self.alike if k.rank(self.facts.kinds[n]) == 1}
+        return {name for name, how in reads(tree) if (name, how) not in known}
 
     # -- liveness over the reverse sweep ---------------------------------------------------
 
@@ -101,18 +125,18 @@ class Needed:
                     if found == head:
                         break
                     head |= found
-                _become(live, head.union(names(node.source)))
+                _become(live, head.union(self._read(node.source)))
             case _:
-                reads, bound_here = self._uses(node)
+                read, bound_here = self._uses(node)
                 if not isinstance(node, s.Augment):
                     live -= bound_here
-                live |= reads
+                live |= read
 
     def _uses(self, node: s.Stmt) -> tuple[Live, Live]:
         """The names that a statement of the reverse sweep reads, and those that it binds."""
         if id(node) not in self.uses:
-            reads = frozenset(n for tree in expressions(node) for n in names(tree))
-            self.uses[id(node)] = reads, frozenset(targets(node))
+            read = frozenset(n for tree in expressions(node) for n in self._read(tree))
+            self.uses[id(node)] = read, frozenset(targets(node))
         return self.uses[id(node)]
 
     def _at_restore(self, mark: Restore, live: set[str]) -> None:

@@ -9,7 +9,9 @@ np.broadcast_to(t, product.shape)      np.broadcast_to(t, product_shape)
 
 from __future__ import annotations
 
+import builtins
 from collections import Counter as Counts
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -63,27 +65,31 @@ def record_shapes(forward: s.Block, reverse: s.Block, facts: Facts, counter: Cou
 
 
 def read_how(reverse: s.Block) -> dict[str, set[str]]:
-    """How the reverse sweep reads each name: its shape or size, as a pattern, or otherwise."""
+    """How the reverse sweep reads names: the shape, size or length, as a pattern, or otherwise."""
     found: dict[str, set[str]] = {}
-
-    def visit(tree: e.Expr) -> None:
-        match tree:
-            case e.Attr(e.Var(name), "shape" | "size" as label):
-                found.setdefault(name, set()).add(label)
-            case e.Call(e.Ref(_, function), (e.Var(name), *others), ()) if function in PATTERNED:
-                found.setdefault(name, set()).add("pattern")
-                for part in others:
-                    visit(part)
-            case e.Var(name):
-                found.setdefault(name, set()).add("otherwise")
-            case _:
-                for part in children(tree):
-                    visit(part)
-
     for node in statements(reverse):
         for tree in expressions(node):
-            visit(tree)
+            for name, how in reads(tree):
+                found.setdefault(name, set()).add(how)
     return found
+
+
+def reads(tree: e.Expr) -> Iterator[tuple[str, str]]:
+    """The names in an expression, each with what is read of it."""
+    match tree:
+        case e.Attr(e.Var(name), "shape" | "size" as label):
+            yield name, label
+        case e.Call(e.Ref(_, builtins.len), (e.Var(name),), ()):
+            yield name, "length"
+        case e.Call(e.Ref(_, function), (e.Var(name), *others), ()) if function in PATTERNED:
+            yield name, "pattern"
+            for part in others:
+                yield from reads(part)
+        case e.Var(name):
+            yield name, "otherwise"
+        case _:
+            for part in children(tree):
+                yield from reads(part)
 
 
 def _made(value: e.Expr, facts: Facts) -> bool:

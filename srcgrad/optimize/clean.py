@@ -22,6 +22,7 @@ from srcgrad.optimize.draws import MAKERS
 from srcgrad.optimize.first_lists import fill_lists
 from srcgrad.optimize.first_sums import join_first
 from srcgrad.optimize.fold import Folding
+from srcgrad.optimize.handed_back import hand_back
 from srcgrad.optimize.held_parts import keep_parts
 from srcgrad.optimize.kept_axes import drop_kept_axes
 from srcgrad.optimize.known_calls import read_calls
@@ -88,7 +89,7 @@ def tidy(
 ) -> e.Expr:
     """Fold single-use values back, and drop what nobody reads; the gradient, under final names."""
     kept = set(names(result))
-    drop_dead(forward, reverse, [result, gradient], facts)
+    _begin(forward, reverse, [result, gradient], facts)
 
     def first(name: str) -> bool:
         return "." in name and "~" not in name and name not in kept
@@ -138,6 +139,11 @@ def tidy(
     drop_unread(forward, reverse, [result, gradient], facts, repeatable)
     drop_dead(forward, reverse, [result, gradient], facts)
     return gradient
+
+
+def _begin(forward: s.Block, reverse: s.Block, results: list[e.Expr], facts: Facts) -> None:
+    drop_dead(forward, reverse, results, facts)
+    hand_back(forward, reverse, facts)
 
 
 class Narrow(Folding):

@@ -19,7 +19,7 @@ from srcgrad.backends.identity import name_of, origin_of
 from srcgrad.backends.loading import hold, publish
 from srcgrad.backends.manifest import line_for
 from srcgrad.cache import compiler_digest, digest
-from srcgrad.emit import Draft, Printed, heading, print_module
+from srcgrad.emit import Draft, Printed, heading, print_module, title_of
 from srcgrad.errors import InvalidProgramError, SrcgradError, together
 from srcgrad.infer import Inference, kind_of, kind_of_signature, recursion
 from srcgrad.infer.callees import unfollowed
@@ -232,7 +232,7 @@ class Program:
     def optimize(self) -> None:
         """Shorter sweeps with the same values."""
         if self.forward:
-            tidy_tangents(self.sweeps, self.counter)
+            tidy_tangents(self.sweeps, self.counter, self.target if self.options.slope else None)
             if self.options.mode == "stacked":
                 stack(self.sweeps, self.wrt, alone=not self.solved)
             return read_inputs(self.sweeps)
@@ -258,10 +258,9 @@ class Program:
         return print_module(draft)
 
     def _draft(self, name: str) -> Draft:
-        what = f"{'tangent' if self.forward else 'gradient'} of {self.target.__name__}"
         return Draft(
             name=name,
-            title=f"Value and {what} with respect to {', '.join(self.wrt)}.",
+            title=title_of(self.target.__name__, self.wrt, self.options),
             origin=heading(origin_of(self.target), self.signature, self.options),
             parameters=[p.name for p in self.core.parameters if p.form in POSITIONAL],
             keywords=[p.name for p in self.core.parameters if p.form not in POSITIONAL],
@@ -277,6 +276,7 @@ class Program:
             or ("output_bar" if "seed" in self._entry() else "seed"),
             seed_default=self.pair is None and is_scalar(self.sweeps.output),
             tangents=[f"{name}~dot" for name in self.wrt] if self.forward else [],
+            alone=self.options.slope,
             first_line=self.first_line,
         )
 

@@ -35,6 +35,7 @@ class Draft:
     same: dict[str, str] = field(default_factory=dict)  # names that are printed as others are
     dead: list[str] = field(default_factory=list)  # arrays to delete before the reverse sweep
     tangents: list[str] = field(default_factory=list)  # in forward mode: parameters, no seed
+    alone: bool = False  # the gradient is returned without the result
     saved: e.Expr | None = None  # of two functions: what the first returns beside the value
     taken: tuple[str, ...] = ()  # and under which names the second takes it
     helpers: list[Draft] = field(default_factory=list)  # recursive functions, as pairs

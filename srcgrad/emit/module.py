@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import inspect
 import textwrap
+import types
 from dataclasses import dataclass
 
 from srcgrad.emit.draft import Draft, reads, references
@@ -18,6 +20,8 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Free
 from srcgrad.ir.walk import statements
+
+REVERSE = "reverse sweep"  # the comment above it
 
 
 @dataclass
@@ -87,6 +91,13 @@ def _imported(line: str) -> str:
     return f"{head} import (\n" + "".join(f"{INDENT}{n},\n" for n in names.split(", ")) + ")"
 
 
+def reverse_line(function: types.FunctionType) -> int | None:
+    """The line of its file in which the reverse sweep of a generated function begins."""
+    lines, first = inspect.getsourcelines(function)
+    places = [n for n, line in enumerate(lines, first) if line == f"{INDENT}# {REVERSE}\n"]
+    return places[0] if places else None
+
+
 def _names(draft: Draft, refs: list[e.Ref], free: list[Free], called: set[str]) -> Names:
     reserved = {r.path.partition(".")[0] for r in refs} | {draft.name}
     for name in draft.keywords:
@@ -137,9 +148,12 @@ def _function(draft: Draft, printer: Printer, free: list[Free], names: Names) ->
             printer.line(f"del {some.removesuffix(',')}", 1)
     fused = any(isinstance(node, s.Comment) for node in statements(draft.forward))
     if not draft.tangents and (draft.reverse or not fused):
-        printer.comment("reverse sweep", 1)
+        printer.comment(REVERSE, 1)
     printer.block(draft.reverse, 1, note=True) if draft.reverse else None
-    _returned(printer, draft.result, draft.gradient)
+    if draft.alone:
+        printer.line(text_of(ast.Return(printer.builder.expression(draft.gradient))), 1)
+    else:
+        _returned(printer, draft.result, draft.gradient)
 
 
 def _tangent(draft: Draft, printer: Printer, names: Names) -> None:

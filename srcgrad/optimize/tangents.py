@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 import numpy as np
 
@@ -30,13 +31,16 @@ from srcgrad.optimize.sharing import share
 from srcgrad.optimize.sums import contract_tangents
 from srcgrad.optimize.sweeps import SweepsLike
 from srcgrad.optimize.terms import shorten_terms
+from srcgrad.optimize.unasked import leave_slope
 
 SHOWN = (k.Array, k.Scalar, k.Real, k.Complex, k.Int, k.Bool, k.Known, k.Str)
 HELD = (*SHOWN, k.List, k.Tuple, k.Range)
 
 
-def tidy_tangents(sweeps: SweepsLike, counter: Counter) -> None:
-    """Shorten a program with its tangents, in place."""
+def tidy_tangents(sweeps: SweepsLike, counter: Counter, adjoint: Any = None) -> None:
+    """Shorten a program with its tangents, in place; of an `adjoint` leave the gradient's alone."""
+    if adjoint is not None:
+        leave_slope(sweeps, adjoint, lambda tree: pure(tree, sweeps.facts))
     body, result, tangent, facts = sweeps.forward, sweeps.result, sweeps.gradient, sweeps.facts
     kept = set(names(result))
     widen_shadows(body, facts, "~")

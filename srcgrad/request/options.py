@@ -13,6 +13,7 @@ class Options:
     """`wrt` as given (position, name or a tuple of them), other keywords of `grad`, the mode.
 
     What is `nested` will be differentiated in its turn, and keeps all records.
+    Of what returns (value, gradient), with `slope` only the tangent of the second is returned.
     With `by_value`, integers that the function reads from outside count by their values.
     """
 
@@ -23,3 +24,4 @@ class Options:
     mode: str = "reverse"
     nested: bool = False
     by_value: bool = False
+    slope: bool = False

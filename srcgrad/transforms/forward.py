@@ -6,6 +6,7 @@ import inspect
 import os
 import types
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from operator import itemgetter
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -185,6 +186,21 @@ class Stacked(Pushforward):
             direction = {name: mapped(rows, itemgetter(n)) for name, rows in given.items()}
             pushed.append(one.push(values, kwargs, direction))
         return pushed[0][0], joined([moved for _, moved in pushed])
+
+
+class Slope(Pushforward):
+    """How a gradient changes, of a function that returns value and gradient."""
+
+    def __init__(self, fun: Any, wrt: tuple[str, ...]) -> None:
+        Gradient.__init__(self, fun, Options(wrt, seed_name="", mode="forward", slope=True))
+
+
+class StackedSlope(Stacked):
+    """The same for many directions."""
+
+    def __init__(self, fun: Any, wrt: tuple[str, ...]) -> None:
+        super().__init__(fun, wrt)
+        self.options = replace(self.options, slope=True)
 
 
 _calls: WeakKeyDictionary[Any, dict[Any, tuple[Pushforward, Adjoint, bool]]] = WeakKeyDictionary()

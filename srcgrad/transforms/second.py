@@ -14,7 +14,7 @@ from srcgrad.errors import SeedError, UnsupportedSyntaxError
 from srcgrad.request import Options
 from srcgrad.rules.derived import maker
 from srcgrad.transforms.arguments import behind, by_name, parameters_of
-from srcgrad.transforms.forward import Pushforward, Stacked, pushforward
+from srcgrad.transforms.forward import Pushforward, Slope, Stacked, StackedSlope
 from srcgrad.transforms.gradient import MANY, Adjoint, Gradient
 from srcgrad.transforms.grids import Bound, columns, stacked, worth_stacking
 from srcgrad.transforms.jacobian import at_entry, named
@@ -30,7 +30,7 @@ from srcgrad.transforms.spelled import Asked
 
 
 class Scalar(Gradient):
-    """The adjoint of a function whose value is one real number."""
+    """The adjoint of a function whose value is one real number, and how it changes."""
 
     def __init__(self, fun: Any, wrt: Any) -> None:
         names = parameters_of(fun) if hasattr(fun, "__code__") else ((), ())
@@ -41,15 +41,20 @@ class Scalar(Gradient):
         self._calls: dict[Any, tuple[Adjoint, Pushforward, Adjoint]] = {}  # by what they show
 
     with_aux = False
+    one_by_one: type[Pushforward] = Slope
+    many_at_once: type[Stacked] = StackedSlope
+
+    def parted(self, found: Any) -> tuple[Any, Any]:
+        """The function's value, if that is asked for, and how the gradient changes."""
+        return None, found
 
     def push(
         self, values: tuple[Any, ...], kwargs: dict[str, Any], tangents: dict[str, Any]
     ) -> tuple[Any, Any]:
-        """What `grad` returns, and how the gradient changes in a direction."""
+        """The value, if that is asked for, and how the gradient changes in a direction."""
         push, moving, held = self._forward(values, kwargs, tuple(tangents))
         moved = {moving[name]: tangent for name, tangent in tangents.items()}
-        (value, bars), (_, slopes) = push.push((*values, 1.0), kwargs | held, moved)
-        return (value, bars), slopes
+        return self.parted(push.push((*values, 1.0), kwargs | held, moved))
 
     def along(
         self, args: tuple[Any, ...], kwargs: dict[str, Any], given: tuple[Any, ...]
@@ -65,8 +70,7 @@ class Scalar(Gradient):
         key = shown((*values, *given))  # what a call of a few microseconds can afford
         known = self._calls.get(key)
         if known is not None and self._stands(known[0]):
-            whole, (_, slopes) = known[1]._again(known[2], (*values, 1.0, *given))
-            return whole, slopes
+            return self.parted(known[1]._again(known[2], (*values, 1.0, *given)))
         names = self._chosen()
         found = self.push(values, {}, dict(zip(names, given, strict=True)))
         adjoint = self._specialise(values, {})
@@ -90,12 +94,12 @@ class Scalar(Gradient):
     ) -> Callable[..., tuple[Any, Any]] | None:
         """The same for many directions at once; None where they have to go one by one."""
         inner, moving, held = self._forward(values, kwargs, names)
-        chosen = one_of(Stacked, inner.primal, tuple(moving.values()))
+        chosen = one_of(self.many_at_once, inner.primal, tuple(moving.values()))
         many = chosen.together((*values, 1.0), kwargs | held)
         return None if many is None else self._of(many, moving, held)
 
     def text(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
-        """The source of the adjoint and of how it changes; nothing is run."""
+        """The source of how the adjoint changes; nothing is run."""
         values, held = self._bound(args, kwargs)
         push, _, free = self._forward(values, held, self._chosen())
         return push.source(*values, 1.0, **held, **free)
@@ -105,8 +109,7 @@ class Scalar(Gradient):
     ) -> Callable[..., tuple[Any, Any]]:
         def of(values: Any, kwargs: Any, tangents: Any) -> tuple[Any, Any]:
             moved = {moving[name]: tangent for name, tangent in tangents.items()}
-            whole, (_, slopes) = push((*values, 1.0), kwargs | held, moved)
-            return whole, slopes
+            return self.parted(push((*values, 1.0), kwargs | held, moved))
 
         return of
 
@@ -137,7 +140,7 @@ class Scalar(Gradient):
         # a parameter with the name of something that the adjoint calls has another name there
         own = dict(zip(self._positional, parameters_of(forward)[0], strict=False))
         moving = {name: own.get(name, name) for name in names}
-        found = pushforward(forward, tuple(moving.values())), moving
+        found = one_of(self.one_by_one, forward, tuple(moving.values())), moving
         if not (free or compiled.written):
             self._pushes[adjoint, names] = found
         return *found, free
@@ -147,6 +150,11 @@ class ScalarWithAux(Scalar):
     """The adjoint of a function that returns a real number and something else."""
 
     with_aux = True
+    one_by_one, many_at_once = Pushforward, Stacked
+
+    def parted(self, found: Any) -> tuple[Any, Any]:
+        (value, _), (_, slopes) = found
+        return value, slopes
 
 
 class Product(Matrix):
@@ -159,8 +167,8 @@ class Product(Matrix):
     def source(self, *args: Any, v: Any = None, **kwargs: Any) -> str:
         """The generated source for arguments of these kinds; nothing is run.
 
-        It gives the value and the gradient, and how both change along a direction; `v` may be left
-        out.
+        It gives how the gradient changes along a direction, with `has_aux` the value and the
+        gradient, too; `v` may be left out.
         """
         return self._second.text(args, kwargs)
 
@@ -208,7 +216,7 @@ def hvp(
         given = tuple(v) if several else (v,)
         if all(one is None for one in given):
             raise SeedError("`v` is None, and holds everything constant", "give a direction")
-        (value, _), moved = second.along(args, kwargs, given)
+        value, moved = second.along(args, kwargs, given)
         return (moved, value[1]) if has_aux else moved
 
     of.__qualname__ = f"hvp({second.primal.__name__})"  # what Python says where `v` is missing
@@ -276,7 +284,7 @@ def _matrix(
         push = together or second.many(*bound, names)
 
         def pushed(values: Any, kwargs: Any, direction: Any) -> Any:
-            (value, _), moved = push(values, kwargs, direction)
+            value, moved = push(values, kwargs, direction)
             seen[:] = [value]
             return moved
 

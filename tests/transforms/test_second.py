@@ -420,14 +420,13 @@ def scaled_sines(x, k):
 
 
 def test_source_of_a_product():
-    """It is what runs: the adjoint, and its tangents along one direction."""
+    """It is what runs: what of the adjoint its tangent along one direction needs, and that."""
     x, v = np.array([0.3, 0.8]), np.array([1.0, -2.0])
     text = hvp(scaled_sines).source(x, 2.0)
     assert text == hvp(scaled_sines).source(x, k=2.0, v=v)
     space: dict = {}
     exec(compile(text, "<product>", "exec"), space)
-    (_, gradient), (_, product) = space["scaled_sines_grad_jvp"](x, 2.0, 1.0, v)
-    np.testing.assert_array_equal(grad(scaled_sines)(x, 2.0)[1], gradient)
+    product = space["scaled_sines_grad_jvp"](x, 2.0, 1.0, v)
     np.testing.assert_array_equal(hvp(scaled_sines)(x, 2.0, v=v), product)
 
 

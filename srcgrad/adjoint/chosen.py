@@ -49,7 +49,8 @@ def chosen(
     kept = sweep.counter.name("kept") + "~local"
     sweep.kinds[kept] = sweep.kind(partial)
     sweep.emit(s.Assign(kept, partial))
-    if isinstance(k.general(sweep.kind(y_bar)), k.Real):
+    number = k.rank(sweep.kind(partial)) == 0  # the adjoint may be one number for all elements
+    if number and isinstance(k.general(sweep.kind(y_bar)), k.Real):
         return e.Choice(e.Var(kept), y_bar, e.ZERO), e.Var(kept)
     return e.Call(WHERE, (e.Var(kept), y_bar, e.Const(0))), e.Var(kept)
 
@@ -70,7 +71,7 @@ def counted(sweep: Sweep, target: str, rule: Rule, value: e.Expr, y_bar: e.Expr)
 
 def _unless_zero(sweep: Sweep, target: str, y_bar: e.Expr) -> e.Expr:
     """An adjoint, or zero where its value is zero."""
-    if k.rank(sweep.kind(y_bar)) == 0:
+    if k.rank(sweep.kind(y_bar)) == 0 and k.rank(sweep.kind(e.Var(target))) == 0:
         return e.Choice(e.Var(target), y_bar, e.ZERO)
     return e.Call(WHERE, (e.Var(target), y_bar, e.Const(0)))
 

@@ -40,19 +40,28 @@ def reads(trees: tuple[e.Expr, ...]) -> Live:
     return frozenset(plain(n) for tree in trees for n in names(tree))
 
 
-def content(tree: e.Expr) -> Iterator[str]:
-    """The names whose content an expression reads, not their shape alone."""
+def content(tree: e.Expr, facts: Facts) -> Iterator[str]:
+    """The names whose content an expression reads, not their shape alone, which arrays keep."""
     match tree:
         case e.Var(name):
             yield plain(name)
-        case e.Attr(_, "shape" | "ndim" | "size" | "dtype") | e.Call(e.Ref("len" | "np.shape"), _):
+        case e.Attr(base, "shape" | "ndim" | "size" | "dtype") if _keeps_shape(base, facts):
             return
-        case e.Call(e.Ref(path), (_, *rest), kwargs) if path.endswith("_like"):
+        case e.Call(e.Ref("len" | "np.shape"), (base,)) if _keeps_shape(base, facts):
+            return
+        case e.Call(e.Ref(path), (base, *rest), kwargs) if path.endswith("_like") and _keeps_shape(
+            base, facts
+        ):
             for part in (*rest, *(v for _, v in kwargs)):
-                yield from content(part)
+                yield from content(part, facts)
         case _:
             for child in children(tree):
-                yield from content(child)
+                yield from content(child, facts)
+
+
+def _keeps_shape(base: e.Expr, facts: Facts) -> bool:
+    """Has it the same shape whatever is written into it? A list may grow."""
+    return not isinstance(facts.kind(base), k.List | k.Dict | k.Unknown | k.Opaque)
 
 
 @dataclass
@@ -241,5 +250,5 @@ def read_memory(block: s.Block, facts: Facts) -> set[str]:
         trees = expressions(node)
         if isinstance(node, s.Store):
             trees = (node.index, node.value)
-        found.update(r for tree in trees for n in content(tree) for r in memory_of(n, facts))
+        found.update(r for tree in trees for n in content(tree, facts) for r in memory_of(n, facts))
     return found

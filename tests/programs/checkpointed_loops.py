@@ -577,6 +577,47 @@ def noisy_until_it_is_large(x):
     return np.sum(x)
 
 
+def length_of_a_list_decides(x, n):
+    seen = []
+    u = x * 1.0
+    for _ in checkpoint(range(n)):
+        seen.append(x * 2.0)
+        if len(seen) > 2:
+            u = u * 0.5
+        u = u + 0.1 * seen[-1]
+    return np.sum(u)
+
+
+def last_two_slopes(x, n):
+    slopes = []
+    for _ in checkpoint(range(n), snapshots=2):
+        slopes.append(np.cos(x) * x)
+        if len(slopes) > 2:
+            slopes.pop(0)
+        x = x + 0.1 * (1.5 * slopes[-1] - 0.5 * slopes[0])
+    return np.sum(x)
+
+
+def emptied_now_and_then(x, n):
+    queue = []
+    s = x[0]
+    for i in checkpoint(range(n), snapshots=2):
+        queue.append(i)
+        if i == 2:
+            queue.clear()
+        s = s * 0.5 + (x[1] ** 2 if queue else x[2])
+    return s
+
+
+def until_a_list_is_long(x, n):
+    queue = []
+    s = x[0]
+    while checkpoint(len(queue) < n):
+        queue.append(0)
+        s = np.sin(s + x[1]) * len(queue)
+    return s
+
+
 X = positive(3)
 U = positive(5)
 PROGRAMS = [
@@ -653,4 +694,8 @@ PROGRAMS = [
     Program(noisy_by_python, (X, 9)),
     Program(noisy_by_several_names, (X, 5)),
     Program(noisy_until_it_is_large, (X,)),
+    Program(length_of_a_list_decides, (X, 5)),
+    Program(last_two_slopes, (X, 6)),
+    Program(emptied_now_and_then, (X, 5)),
+    Program(until_a_list_is_long, (X, 4)),
 ]

@@ -245,6 +245,10 @@ def root_of_the_larger_python_number(x):
     return max(x[0] - 3.0, 0.0) ** 0.5 + x[1] * x[1]
 
 
+def magnitudes_to_the_first_power(x):
+    return np.sum(np.power(np.abs(x), 1.0)) + np.mean(np.clip(x, -1.0, 1.0) ** 1.0)
+
+
 ROOTED = np.array([-0.7, 2.2, -1.3, 0.4])
 SMALL = np.array([[1000.0, 0.0], [-5.0, -2000.0]])
 PROGRAMS = [
@@ -255,6 +259,7 @@ PROGRAMS = [
             angles_of_the_clipped,
             roots_where_stored,
             root_of_the_larger_number,
+            magnitudes_to_the_first_power,
         )
     ),
     Program(logs_of_softmax, (SMALL / 500.0,)),

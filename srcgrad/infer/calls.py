@@ -16,9 +16,9 @@ from srcgrad.infer.derived import kind_of_derivative, kind_of_derived
 from srcgrad.infer.draws import MODULE, PYTHON, generates, kind_of_draw, kind_of_method
 from srcgrad.infer.elements import element_of
 from srcgrad.infer.indexing import member_of, under_any_key
+from srcgrad.infer.of_scipy import results_of
 from srcgrad.infer.operators import binary, broadcast_dims, elementwise
 from srcgrad.infer.probe import probe
-from srcgrad.infer.results import results_of
 from srcgrad.infer.shapes import SHAPES
 from srcgrad.infer.told import NumberClass
 from srcgrad.ir import expr as e

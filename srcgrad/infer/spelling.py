@@ -29,7 +29,7 @@ from srcgrad.ir.walk import blocks, names
 from srcgrad.normalize.scope import Counter
 from srcgrad.rules import Rule, lookup
 from srcgrad.rules.declare import signature
-from srcgrad.rules.index_tricks import JOINING, OF_ROWS
+from srcgrad.rules.index_tricks import GRIDS, JOINING, OF_ROWS, as_directed, directed, in_line
 
 KindOf = Callable[[e.Expr], k.Kind]
 Test = Callable[[str], bool]
@@ -85,6 +85,8 @@ class _Spelling:
         match node:
             case s.Assign(_, e.Item(e.Ref(_, joiner), index)) if joiner in (np.r_, np.c_):
                 node.value = self.joined(joiner, index) or node.value
+            case s.Assign(_, e.Item(e.Ref(_, grid), index)) if grid in (np.mgrid, np.ogrid):
+                node.value = self.grid(grid, index) or node.value
             case s.Assign(_, e.Attr(base, "mT")) if isinstance(self.kind_of(base), k.Array):
                 turned = e.Ref("np.swapaxes", np.swapaxes)
                 node.value = e.Call(turned, (base, e.Const(-1), e.Const(-2)))
@@ -150,6 +152,10 @@ class _Spelling:
         """`np.r_[a, b, 0:3]` as a call; texts, and what would be cast, are left as they are."""
         listed = isinstance(index, e.Sequence) and index.form == "tuple"
         items = index.items if isinstance(index, e.Sequence) and listed else (index,)
+        told = items[0].value if isinstance(items[0], e.Const) else None
+        numbers = directed(told) if isinstance(told, str) and joiner is np.r_ else None
+        if numbers is not None:
+            items = items[1:]
         kinds = [k.general(self.kind_of(i)) for i in items if not isinstance(i, e.Slice)]
         if not all(map(_of_doubles, kinds)):
             return None
@@ -159,9 +165,35 @@ class _Spelling:
         parts = tuple(self.counted(i) if isinstance(i, e.Slice) else i for i in items)
         if any(part is None for part in parts):
             return None
-        function = JOINING[joiner]
         self.changed = True
-        return e.Call(e.Ref(function.__name__, function), tuple(p for p in parts if p is not None))
+        lead: tuple[e.Expr, ...] = () if numbers is None else tuple(map(e.Const, numbers))
+        function = JOINING[joiner] if numbers is None else as_directed
+        given = (*lead, *(p for p in parts if p is not None))
+        return e.Call(e.Ref(function.__name__, function), given)
+
+    def grid(self, maker: object, index: e.Expr) -> e.Expr | None:
+        """`np.mgrid[0:x:5j]` as a call, where a bound depends on the arguments."""
+        listed = isinstance(index, e.Sequence) and index.form == "tuple"
+        pieces = index.items if isinstance(index, e.Sequence) and listed else (index,)
+        if not any(map(self.varied, names(index))):
+            return None
+        spans: list[tuple[e.Expr, ...]] = []
+        for piece in pieces:
+            if not isinstance(piece, e.Slice) or piece.upper is None:
+                return None
+            step = piece.step or e.Const(1)
+            held = step.value if isinstance(step, e.Const) else None
+            count = int(abs(held)) if isinstance(held, complex) else None
+            if count is None and k.is_complex(self.kind_of(step)):
+                return None
+            step = step if count is None else e.Const(1)
+            spans.append((piece.lower or e.Const(0), piece.upper, step, e.Const(count)))
+        self.changed = True
+        if not listed:
+            return e.Call(e.Ref("in_line", in_line), spans[0])
+        function = GRIDS[maker]
+        given = tuple(e.Sequence("tuple", span) for span in spans)
+        return e.Call(e.Ref(function.__name__, function), given)
 
     def counted(self, part: e.Slice) -> e.Expr | None:
         """What a slice stands for there: `0:3` for `np.arange(0, 3)`, `0:1:5j` for five numbers."""

@@ -9,7 +9,7 @@ from srcgrad.rules.declare import jvp, vjp
 from srcgrad.runtime import median_shares
 
 
-@vjp(np.max, np.amax, np.min, np.amin)
+@vjp(np.max, np.amax, np.min, np.amin, complex=True)
 def extreme(
     y_bar: Any,
     y: Any,

@@ -9,6 +9,7 @@ LIBRARIES = {  # library module: the rules that its functions have
     "scipy.integrate": (
         "integration",
         "quadrature",
+        "repeated_quadrature",
         "romberg",
         "running_parabolas",
         "spaced_samples",
@@ -38,6 +39,7 @@ LIBRARIES = {  # library module: the rules that its functions have
         "matrix_forms",
         "matrix_models",
         "systems",
+        "triangular_forms",
     ),
     "scipy.special": (
         "bessel",

@@ -100,3 +100,31 @@ def cov(
     if np.ndim(m) < 2 and y is None:
         return computed(np.asarray(model[0, 0]), found)
     return computed(model, found)
+
+
+def among_equals(a: Any, found: Any) -> Any:
+    """The element of this value; those that are equal share in equal parts."""
+    chosen = np.asarray(a) == float(found)
+    return np.sum(np.where(chosen, a, 0)) / np.count_nonzero(chosen)
+
+
+def _weighed(function: Any) -> None:
+    @meaning(function, keywords=("weights",))
+    def of_weighed(
+        a: Any,
+        q: Any,
+        axis: Any = None,
+        *,
+        method: Any = "linear",
+        keepdims: Any = False,
+        weights: Any = None,
+    ) -> Any:
+        """One quantile of samples that weigh: one of the samples."""
+        if weights is None or keepdims or np.ndim(q) > 0 or (axis is not None and np.ndim(a) > 1):
+            raise NotImplementedError("a quantile with weights, of other than one vector")
+        found = call(function, a, q, axis, method=method, weights=weights)
+        return computed(np.asarray(among_equals(a, found)), found)
+
+
+_weighed(np.quantile)
+_weighed(np.percentile)

@@ -108,7 +108,8 @@ FUNCTIONS = {  # by module
     "snapshots": "Snapshots",
     "states_on_disk": "SnapshotsOnDisk",
     "solvers": """
-        covariance_found inner_minimum matrix_found number_found point_found vector_found
+        bounded_integral covariance_found inner_minimum matrix_found number_found point_found
+        vector_found
     """,
     "solving": """
         cho_product_tangent cho_solve_transpose folded lu_product_tangent lu_solve_transpose
@@ -125,6 +126,7 @@ FUNCTIONS = {  # by module
     "splines": "spline_at spline_bands spline_by_knots spline_found spline_through",
     "stores": "AmbiguousStore shadows winners",
     "structure": "instance like",
+    "triangular_forms": "ldl_tangent ldl_transpose schur_tangent schur_transpose",
     "windows": "by_strides strided_places unwindow",
 }
 _HOMES = {name: module for module, names in FUNCTIONS.items() for name in names.split()}

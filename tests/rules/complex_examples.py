@@ -46,6 +46,10 @@ _plane += (np.arccosh, np.arctanh, np.abs, np.angle, np.conj, np.real, np.imag)
 CALLS: dict[Any, list[Any]] = {
     **TRANSFORMS,
     scipy_signal.hilbert: [call(REAL), call(REAL[:5]), call(np.array([REAL, -REAL]), 4)],
+    scipy_linalg.eig: [
+        call(np.array([[1.0, 2.0, 0.3], [-1.5, 0.7, 0.2], [0.1, 0.4, -0.6]]), right=False),
+        call(np.array([[1.0, 2.0j], [0.3, -0.4 + 1j]]), right=False),
+    ],
     scipy_linalg.eigvals: [
         call(np.array([[1.0, 2.0, 0.3], [-1.5, 0.7, 0.2], [0.1, 0.4, -0.6]])),
         call(np.array([[1.0, 2.0j], [0.3, -0.4 + 1j]])),
@@ -83,6 +87,7 @@ EXAMPLES[np.angle] = [call(np.array([0.4, -0.2]))]
 EXAMPLES[np.imag] = [call(np.array([0.4, -0.2]))]
 
 COMPLEX_VALUED = {
+    scipy_linalg.eig,
     scipy_linalg.eigvals,
     scipy_signal.hilbert,
     *_functions,

@@ -218,6 +218,16 @@ def _() -> list[Call]:
     return [*calls, call(A, P), call(A.T, P + np.tril(A, -1), lower=False)]
 
 
+@examples(scipy_linalg.eig)
+def _() -> list[Call]:
+    return [call(A, right=False), call(P, right=False)]
+
+
+@examples(scipy_linalg.schur, scipy_linalg.ldl)
+def _() -> list[Call]:
+    return [call(P), call(A + A.T), call(ONE)]
+
+
 @examples(scipy_linalg.eigvals)
 def _() -> list[Call]:
     return [call(A), call(A + np.diag([1.0, 4.0, 0.0])), call(ONE)]

@@ -109,10 +109,12 @@ def cho_factor_moved(
     return moved + (np.triu(a_dot, 1) if lower else np.tril(a_dot, -1)), 0
 
 
-@vjp(scipy.linalg.lu_factor)
+@vjp(scipy.linalg.lu_factor, complex=True)
 def lu_factor(y_bar: Any, y: Any, a: Any, *, check_finite: Any = True) -> Any:
     if a.ndim < 2:
         raise NotImplementedError("lu_factor of a number")
+    if isinstance(y_bar[0], int):
+        return None
     return lu_transpose(y_bar[0], y[0], pivoted(y[1], a.shape[-2]))
 
 

@@ -15,6 +15,7 @@ from srcgrad.runtime import (
     eigh_tangent,
     eigh_transpose,
     folded,
+    largest,
     matrix_found,
     mirrored,
     pencil_tangent,
@@ -22,6 +23,7 @@ from srcgrad.runtime import (
     second_pencil_tangent,
     tridiagonal_tangent,
     tridiagonal_transpose,
+    with_phases,
 )
 
 
@@ -161,6 +163,47 @@ def some_of_eigh(
     return computed(w, found[0]), computed(v * side, found[1])
 
 
+@vjp(scipy.linalg.eig, complex=True)
+def eig(
+    y_bar: Any,
+    y: Any,
+    a: Any,
+    b: Any = None,
+    left: Any = False,
+    right: Any = True,
+    *,
+    check_finite: Any = True,
+) -> Any:
+    if b is not None or left:
+        raise NotImplementedError("scipy.linalg.eig of two matrices, or of left vectors")
+    if not right:
+        factors = scipy.linalg.eig(a, check_finite=False)
+        return eig_transpose(y_bar, 0, factors[0], factors[1])
+    return eig_transpose(y_bar[0], y_bar[1], y[0], y[1])
+
+
+@jvp(scipy.linalg.eig)
+def eig_moved(
+    a_dot: Any,
+    y: Any,
+    a: Any,
+    b: Any = None,
+    left: Any = False,
+    right: Any = True,
+    *,
+    check_finite: Any = True,
+    wanted: Any = (True, True),
+) -> Any:
+    if b is not None or left:
+        raise NotImplementedError("scipy.linalg.eig of two matrices, or of left vectors")
+    if not right:
+        factors = scipy.linalg.eig(a, check_finite=False)
+        return eig_tangent(a_dot, factors[0], factors[1] + 0j)[0]
+    if wanted[1]:
+        return with_phases(eig_tangent(a_dot, y[0], y[1] + 0j), y[1] + 0j, largest(y[1] + 0j))
+    return eig_tangent(a_dot, y[0], y[1] + 0j)
+
+
 @vjp(scipy.linalg.eigvals, complex=True)
 def eigvals(y_bar: Any, y: Any, a: Any, *, check_finite: Any = True) -> Any:
     factors = scipy.linalg.eig(a, check_finite=False)
@@ -170,7 +213,7 @@ def eigvals(y_bar: Any, y: Any, a: Any, *, check_finite: Any = True) -> Any:
 @jvp(scipy.linalg.eigvals)
 def eigvals_moved(a_dot: Any, y: Any, a: Any, *, check_finite: Any = True) -> Any:
     factors = scipy.linalg.eig(a, check_finite=False)
-    return eig_tangent(a_dot, factors[0], factors[1])[0]
+    return eig_tangent(a_dot, factors[0], factors[1] + 0j)[0]
 
 
 @vjp(scipy.linalg.eigh_tridiagonal)

@@ -4,6 +4,7 @@ from typing import Any
 
 from srcgrad.rules.declare import nondifferentiable
 from srcgrad.runtime import (
+    bounded_integral,
     inner_minimum,
     matrix_found,
     number_found,
@@ -11,7 +12,9 @@ from srcgrad.runtime import (
     vector_found,
 )
 
-nondifferentiable(inner_minimum, matrix_found, number_found, point_found, vector_found)
+nondifferentiable(
+    bounded_integral, inner_minimum, matrix_found, number_found, point_found, vector_found
+)
 
 
 class Found:

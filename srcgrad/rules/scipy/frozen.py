@@ -85,6 +85,10 @@ class Frozen:
         """The standard deviation."""
         return self.dist.std(*self.args, **self.kwds)
 
+    def stats(self, moments: Any = "mv") -> Any:
+        """Several moments."""
+        return self.dist.stats(*self.args, **self.kwds, moments=moments)
+
     def entropy(self) -> Any:
         """The differential entropy."""
         return self.dist.entropy(*self.args, **self.kwds)

@@ -15,16 +15,18 @@ from srcgrad.runtime import (
 )
 
 
-@vjp(scipy.signal.convolve)
+@vjp(scipy.signal.convolve, complex=True)
 def convolve(
     y_bar: Any, y: Any, in1: Any, in2: Any, mode: Any = "full", method: Any = "auto"
 ) -> Any:
     if y.ndim == 0:
         raise NotImplementedError("scipy.signal.convolve of numbers")
     whole = convolved_whole(y_bar, in1.shape, in2.shape, mode)
+    first = np.conjugate(in1) if np.iscomplexobj(in1) else in1
+    second = np.conjugate(in2) if np.iscomplexobj(in2) else in2
     return (
-        scipy.signal.correlate(whole, in2, "valid", method),
-        scipy.signal.correlate(whole, in1, "valid", method),
+        scipy.signal.correlate(whole, second, "valid", method),
+        scipy.signal.correlate(whole, first, "valid", method),
     )
 
 
@@ -44,16 +46,19 @@ def convolve_tangent(
     )
 
 
-@vjp(scipy.signal.correlate)
+@vjp(scipy.signal.correlate, complex=True)
 def correlate(
     y_bar: Any, y: Any, in1: Any, in2: Any, mode: Any = "full", method: Any = "auto"
 ) -> Any:
     if y.ndim == 0:
         raise NotImplementedError("scipy.signal.correlate of numbers")
     whole = convolved_whole(y_bar, in1.shape, in2.shape, mode)
+    first = np.conjugate(in1) if np.iscomplexobj(in1) else in1
+    second = np.conjugate(in2) if np.iscomplexobj(in2) else in2
+    turned = np.flip(scipy.signal.correlate(whole, first, "valid", method))
     return (
-        scipy.signal.convolve(whole, in2, "valid", method),
-        np.flip(scipy.signal.correlate(whole, in1, "valid", method)),
+        scipy.signal.convolve(whole, second, "valid", method),
+        np.conjugate(turned) if np.iscomplexobj(in2) else turned,
     )
 
 
@@ -73,14 +78,16 @@ def correlate_tangent(
     )
 
 
-@vjp(scipy.signal.fftconvolve, scipy.signal.oaconvolve)
+@vjp(scipy.signal.fftconvolve, scipy.signal.oaconvolve, complex=True)
 def fftconvolve(y_bar: Any, y: Any, in1: Any, in2: Any, mode: Any = "full") -> Any:
     if y.ndim == 0:
         raise NotImplementedError("scipy.signal.fftconvolve of numbers")
     whole = convolved_whole(y_bar, in1.shape, in2.shape, mode)
+    first = np.conjugate(in1) if np.iscomplexobj(in1) else in1
+    second = np.conjugate(in2) if np.iscomplexobj(in2) else in2
     return (
-        scipy.signal.correlate(whole, in2, "valid", "fft"),
-        scipy.signal.correlate(whole, in1, "valid", "fft"),
+        scipy.signal.correlate(whole, second, "valid", "fft"),
+        scipy.signal.correlate(whole, first, "valid", "fft"),
     )
 
 

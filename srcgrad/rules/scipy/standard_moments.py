@@ -32,6 +32,10 @@ def beyond(x: Any, y: Any) -> Any:
 
 EULER = f"{np.euler_gamma!r}"
 DISTRIBUTIONS = {
+    "bernoulli": Moments("p", "", "p * (1 - p)"),
+    "binom": Moments("n, p", "", "n * p * (1 - p)"),
+    "nbinom": Moments("n, p", "n * (1 - p) / p", "n * (1 - p) / (p * p)"),
+    "poisson": Moments("mu", "", "mu"),
     "arcsine": Moments("", "0.5", "0.125", "np.log(np.pi / 4)"),
     "beta": Moments(
         "a, b", entropy="special.betaln(a, b) - (a - 1) * special.psi(a)"
@@ -92,6 +96,8 @@ DISTRIBUTIONS = {
         f"{EULER} - {EULER} / c - np.log(c) + 1",
     ),
 }  # fmt: skip
+COUNTS = ("bernoulli", "binom", "geom", "nbinom", "poisson")
+BY_RULES = ("beta", "expon", "gamma", "norm", "uniform")  # whose mean and variance have rules
 MEDIANS = (
     "beta cauchy chi2 expon gamma gumbel_r halfcauchy halfnorm laplace logistic lognorm pareto "
     "rayleigh t uniform weibull_min"
@@ -113,6 +119,18 @@ def {method}({shapes}loc=0):
     scale = 1.0
     return computed(np.add({model}, 0.0 * loc), found)
 """
+STATS = """\
+def stats({shapes}{place}, moments="mv"):
+    found = call(library, {shapes}{given}, moments)
+    if moments == "m":
+        return computed(mean({shapes}{given}), found)
+    if moments == "v":
+        return computed(var({shapes}{given}), found)
+    if moments == "mv":
+        first = computed(mean({shapes}{given}), found[0])
+        return first, computed(var({shapes}{given}), found[1])
+    raise NotImplementedError("`stats` of other moments than mean and variance")
+"""
 MEDIAN = """\
 def median({shapes}loc=0, scale=1):
     return library(0.5, {shapes}loc, scale)
@@ -128,13 +146,29 @@ def _declare(name: str, row: Moments) -> None:
         names = {"np": np, "special": scipy.special, "call": call, "computed": computed}
         names |= {"library": library, "beyond": beyond}
         model = MODELS[method].format(**row._asdict())
-        text = COUNTED if name == "geom" else METHOD
+        text = COUNTED if name in COUNTS else METHOD
         written = text.format(method=method, shapes=shapes, model=model)
         meaning(library)(loaded(method, written, names))
 
 
+def _declare_stats(name: str) -> None:
+    """Mean and variance at once."""
+    dist = getattr(scipy.stats, name)
+    shapes = f"{dist.shapes}, " if dist.shapes else ""
+    place, given = ("loc=0", "loc") if name in COUNTS else ("loc=0, scale=1", "loc, scale")
+    names = {"call": call, "computed": computed, "library": dist.stats}
+    names |= {"mean": dist.mean, "var": dist.var}
+    meaning(dist.stats)(
+        loaded("stats", STATS.format(shapes=shapes, place=place, given=given), names)
+    )
+
+
 for _name, _row in DISTRIBUTIONS.items():
     _declare(_name, _row)
+    if (_row.mean or _name in COUNTS) and _row.var:
+        _declare_stats(_name)
+for _name in BY_RULES:
+    _declare_stats(_name)
 for _name in MEDIANS.split():
     _dist = getattr(scipy.stats, _name)
     _shapes = f"{_dist.shapes}, " if _dist.shapes else ""

@@ -11,6 +11,7 @@ from srcgrad.analysis.activity import carriers
 from srcgrad.analysis.neutral import is_neutral
 from srcgrad.analysis.pasting import Static
 from srcgrad.infer.facts import Facts
+from srcgrad.infer.reductions import NOT_GIVEN
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.rules import Rule
@@ -110,6 +111,8 @@ def bound_arguments(
     renamed = {"min": "a_min", "max": "a_max"} if rule.function is np.clip else {}
     for key, value in kwargs.items():
         key = renamed.get(key, key)
+        if sweep.facts.kind(value) == NOT_GIVEN:
+            continue  # the rule's own default says the same
         if key not in known:
             kinds = [sweep.facts.kind(one) for one in args if not isinstance(one, e.Sequence)]
             if is_neutral(rule.function, key, sweep.facts.kind(value), kinds):

@@ -20,6 +20,7 @@ from srcgrad.infer.of_scipy import results_of
 from srcgrad.infer.operators import binary, broadcast_dims, elementwise
 from srcgrad.infer.probe import probe
 from srcgrad.infer.shapes import SHAPES
+from srcgrad.infer.spread_out import MANY, spread_out
 from srcgrad.infer.told import NumberClass
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -65,15 +66,17 @@ MAKING_TEXTS = {  # those that give a string, whatever it is
     "capitalize", "casefold", "center", "format", "join", "ljust", "lower", "lstrip", "replace",
     "rjust", "rstrip", "strip", "title", "upper", "zfill",
 }  # fmt: skip
-DECIDE_RANK = {"axes", "ndmin", "ord"}  # parameters whose value decides the rank of the result
+DECIDE_RANK = {"axes", "ndmin"}  # parameters whose value decides the rank of the result
 
 
 def kind_of_call(tree: e.Call, kind_of: KindOf) -> k.Kind:
     """The kind of what a call returns."""
-    args = [kind_of(a) for a in tree.args]
+    args = spread_out(tree.args, kind_of)
     kwargs = {name: kind_of(value) for name, value in tree.kwargs}
     if any(_never(a) for a in (*args, *kwargs.values())):
         return k.Empty()
+    if MANY in args or "**" in kwargs:
+        return k.Unknown()
     if isinstance(tree.func, e.Attr):
         base = kind_of(tree.func.base)
         if isinstance(base, k.Empty):
@@ -169,9 +172,8 @@ def of_function(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) ->
         return _as_integers(function, args, kwargs)
     if not all(_settled(kwargs[name]) for name in DECIDE_RANK & set(kwargs)):
         return k.Unknown()
-    if getattr(function, "__module__", None) == "math" and isinstance(
-        function, types.BuiltinFunctionType
-    ):
+    of_math = isinstance(function, types.BuiltinFunctionType) and function.__module__ == "math"
+    if of_math:
         rule = lookup(function)
         derived = rule is not None and rule.form != "nondifferentiable"
         if derived and function not in _PAIRS and not all(map(k.constant, args)):
@@ -184,9 +186,7 @@ def of_function(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) ->
     rule = lookup(function)
     by_partials = rule is not None and rule.form == "partials"
     plain = isinstance(function, np.ufunc) and function.signature is None
-    if (by_partials or (plain and set(kwargs) <= {*SETTINGS})) and not (
-        isinstance(function, types.BuiltinFunctionType) and function.__module__ == "math"
-    ):
+    if (by_partials or (plain and set(kwargs) <= {*SETTINGS})) and not of_math:
         return _broadcast(function, args, kwargs)
     if any(k.rank(a) is None and isinstance(a, k.Array) for a in args):
         return k.Unknown()

@@ -16,7 +16,7 @@ Kwargs = dict[str, k.Kind]
 
 def product(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     """`dot`, `matmul` and `@` of arrays; None where an operand is no array of known rank."""
-    if kwargs or len(args) != 2:
+    if len(args) != 2 or any(kind != k.NOTHING for kind in kwargs.values()):
         return k.Unknown()
     a, b = args
     if not isinstance(a, k.Array) or not isinstance(b, k.Array):

@@ -16,6 +16,7 @@ from srcgrad.infer.perhaps_complex import open_question
 from srcgrad.infer.probe import probe
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Length, broadcast, shifted
+from srcgrad.request.signature import MARKS
 
 OPERATORS: dict[str, Callable[..., Any]] = {
     "+": operator.add,
@@ -144,6 +145,9 @@ def _identity(op: str, left: k.Kind, right: k.Kind) -> k.Kind:
         other = right if left == none else left
         if not isinstance(other, k.Unknown | k.Several):
             return k.Known(op == "is not")
+    marks = [one for one in (left, right) if isinstance(one, k.Known) and type(one.value) in MARKS]
+    if marks and not any(isinstance(one, k.Unknown | k.Several) for one in (left, right)):
+        return k.Known(op == "is not")  # of two marks it is known which they are
     flags = k.Known(True), k.Known(False)
     if (left in flags or right in flags) and any(
         isinstance(one, k.Function | k.Array | k.List | k.Tuple | k.Dict)

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
+
 from srcgrad.infer.probe import probe
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import ROWS, of_rows
 
 Args = list[k.Kind]
 Kwargs = dict[str, k.Kind]
+NOT_GIVEN = k.Known(np._NoValue)  # NumPy's own default, where None means something
 
 
 def reduced(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     """Functions that take axes together, or all of an array: `(a, axis, keepdims=...)`."""
     if not isinstance(args[0], k.Array):
         return None
+    kwargs = {name: kind for name, kind in kwargs.items() if kind != NOT_GIVEN}
     axis = args[1] if len(args) > 1 else kwargs.get("axis", k.Known(None))
     keep = kwargs.get("keepdims", k.Known(False))
     if args[0].dims is None:

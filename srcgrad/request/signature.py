@@ -25,6 +25,7 @@ Key = Any  # a string, or a tuple that starts with one
 FOREIGN = (np.ndarray, int, float, complex, str)  # subclasses of these: their operations are code
 STANDARD = sys.stdlib_module_names  # their objects are no containers of numbers
 LIMITS = (np.finfo, np.iinfo, type(sys.float_info))  # of kinds of numbers: they never change
+MARKS = (object, type(np._NoValue))  # mean what they are: that an argument is not given
 _slots: WeakKeyDictionary[type, list[str]] = WeakKeyDictionary()
 _signing = threading.local()  # the objects whose attributes are being signed
 
@@ -80,6 +81,7 @@ _SIGNS: dict[type, Callable[[Any], Key]] = {
     bool: lambda v: ("value", v),
     str: lambda v: ("value", v),
     type(None): lambda v: ("value", None),
+    type(...): lambda v: ("value", v),
     np.ndarray: _array,
     list: _list,
     set: _set,
@@ -136,7 +138,9 @@ def sign_by_value(value: Any) -> Key:
 def _sign_other(value: Any) -> Key:
     if isinstance(value, np.generic):
         return "scalar", value.dtype
-    if isinstance(value, enum.Enum):  # one of a few, which are what they are
+    if (
+        isinstance(value, enum.Enum) or type(value) in MARKS
+    ):  # one of a few, which are what they are
         return "member", type(value), value
     if isinstance(value, (np.dtype, type, *LIMITS)):
         return "value", value

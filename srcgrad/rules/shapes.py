@@ -27,6 +27,8 @@ linear(np.atleast_1d, np.atleast_2d, np.atleast_3d, transpose=ravel, memory=SAME
 def transpose(y_bar: Any, y: Any, a: Any, axes: Any = None) -> Any:
     if axes is None:
         return np.transpose(y_bar)
+    if isinstance(axes, np.ndarray | list):  # only the run knows it
+        return np.transpose(y_bar, np.argsort(np.mod(axes, np.ndim(a))))
     return np.transpose(y_bar, inverse(axes))
 
 

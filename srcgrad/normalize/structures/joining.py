@@ -48,6 +48,7 @@ class Joining:
     copies: tuple[Copies, Copies] = field(default_factory=lambda: ([], []))
     numbers: tuple[s.Block, s.Block] = field(default_factory=lambda: ([], []))  # before the copies
     chosen: list[str] = field(default_factory=list)  # names that hold the outcome of the test
+    parted: list[tuple[State, Structure]] = field(default_factory=list)  # of two structures
     pairs: dict[tuple[int | None, int | None], int] = field(default_factory=dict)
     kept: dict[tuple[int | None, int | None], int] = field(default_factory=dict)  # whose names
     start: tuple[list[Ref], list[Ref]] = field(default_factory=lambda: ([], []))  # what is seen
@@ -239,6 +240,7 @@ class Joining:
                 made.home, made.shared = None, True
         if not alike(a, b):
             made.broken = "its structure differs between the paths that lead here"
+            self.parted += [(self.a, a), (self.b, b)]
             return new
         for key in a.slots | b.slots:
             slots = a.slots.get(key, MISSING), b.slots.get(key, MISSING)

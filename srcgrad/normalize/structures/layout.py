@@ -25,12 +25,14 @@ FEW = 8  # of the longest one that is written out where there is a choice
 class Limit:
     """How many passes a loop may have that is written out; `met` says that one had more.
 
-    With `pieces`, the lists that `np.split` gives are taken apart; `met` says that there was one.
+    With `pieces`, the lists that `np.split` gives are taken apart, and with `numbers` lists of
+    integers are followed through the loops that fill them; `met` says that there was one.
     """
 
     passes: int = FEW
     met: bool = False
     pieces: bool = False
+    numbers: bool = False
 
     def allows(self, passes: int | None) -> bool:
         if passes is None or passes > UNROLLED:
@@ -44,9 +46,15 @@ class Limit:
         self.met |= few and not self.pieces
         return few and self.pieces
 
+    def fills(self, passes: int | None, most: int) -> bool:
+        """May a loop that fills a list of integers be written out?"""
+        few = passes is not None and passes <= most
+        self.met |= few and not self.numbers
+        return few and self.numbers
+
     @staticmethod
     def widest() -> Limit:
-        return Limit(UNROLLED, pieces=True)
+        return Limit(UNROLLED, pieces=True, numbers=True)
 
 
 @dataclass(frozen=True)

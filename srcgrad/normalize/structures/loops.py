@@ -18,7 +18,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import bound
-from srcgrad.normalize.structures import choices, optional, vacant
+from srcgrad.normalize.structures import choices, filling, optional, vacant
 from srcgrad.normalize.structures.context import Context
 from srcgrad.normalize.structures.endings import Ending
 from srcgrad.normalize.structures.joining import MISSING, Copies, alike, label, sites
@@ -79,6 +79,11 @@ class Head:
     def unroll(self) -> None:
         """Containers come and go: a loop of few passes is written out."""
         if self.walk.context.limit.allows(self.trips):
+            raise Unroll(self.node.mark)
+
+    def fill(self, most: int) -> None:
+        """A list of integers grows: where one must be known, the loop is written out."""
+        if self.walk.context.limit.fills(self.trips, most):
             raise Unroll(self.node.mark)
 
     def narrow(self, ends: list[State], copies: list[Copies], written: set[str]) -> None:
@@ -303,6 +308,8 @@ class _Matching:
         nested = self.head.nested or any(isinstance(x, Ref) for x in inside)
         if (not strict and nested) or (not same and any(map(self.slices, inside))):
             self.head.unroll()
+        if not same:
+            self.head.fill(filling.longest(self.end, other))
         if broken and not mine.broken:
             mine.broken, self.head.changed = broken, True
         shared = mine.shared or other.shared or (other.row is not None and other.row != mine.row)

@@ -23,7 +23,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import nodes
 from srcgrad.normalize.scope import Counter
-from srcgrad.normalize.structures import choices, loops, optional, trips
+from srcgrad.normalize.structures import choices, filling, loops, optional, trips
 from srcgrad.normalize.structures.context import Context, Decisions, Frame, Trip
 from srcgrad.normalize.structures.endings import append, close
 from srcgrad.normalize.structures.joining import Joining
@@ -287,6 +287,7 @@ class Walker:
         names, apart = (self.new_name, self.new_id), self.decisions.apart
         joining = Joining(*ends, *names, node, test is not None, apart)
         self.state = joining.run(kept(live, *ends, free=self.core.free), self.roots)
+        filling.parted(self, joining.parted)
         for numbers, copies, block in zip(joining.numbers, joining.copies, blocks, strict=True):
             made: s.Block = [s.Assign(t, e.Var(v), origin=node.origin) for t, v in copies]
             append(numbers + made, block)
@@ -323,8 +324,6 @@ class Walker:
         name = self.new_name(stem)
         self.bind(name, found, node)
         return e.Var(name)
-
-    # -- loops ------------------------------------------------------------------------------
 
     def loop_over(self, node: s.For | s.While, live: Names) -> None:
         if not self.steps.unroll(self, node, live):

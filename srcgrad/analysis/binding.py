@@ -109,10 +109,8 @@ def bound_arguments(
     bound: dict[str, Any] = dict(zip(positional, args, strict=False))
     known = {p.name for p in parameters}
     renamed = {"min": "a_min", "max": "a_max"} if rule.function is np.clip else {}
-    for key, value in kwargs.items():
+    for key, value in _given(sweep, kwargs):
         key = renamed.get(key, key)
-        if sweep.facts.kind(value) == NOT_GIVEN:
-            continue  # the rule's own default says the same
         if key not in known:
             kinds = [sweep.facts.kind(one) for one in args if not isinstance(one, e.Sequence)]
             if is_neutral(rule.function, key, sweep.facts.kind(value), kinds):
@@ -152,6 +150,11 @@ def bound_arguments(
                     "use a constant",
                 )
     return bound
+
+
+def _given(sweep: Differentiating, kwargs: dict[str, e.Expr]) -> list[tuple[str, e.Expr]]:
+    """Keyword arguments without those that leave it to the default of NumPy, and of the rule."""
+    return [(n, value) for n, value in kwargs.items() if sweep.facts.kind(value) != NOT_GIVEN]
 
 
 def _any(parameter: inspect.Parameter, kind: k.Kind, rule: Rule) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from srcgrad.adjoint.accumulate import UNBROADCAST, full_expression
-from srcgrad.adjoint.chosen import chosen, counted, largest
+from srcgrad.adjoint.chosen import chosen, counted, cut_off, largest
 from srcgrad.adjoint.contribution import Contribution, product
 from srcgrad.adjoint.einsum_letters import all_axes_given
 from srcgrad.adjoint.environment import Adjoint
@@ -19,7 +19,7 @@ from srcgrad.adjoint.sweep import Sweep
 from srcgrad.analysis.binding import bound_arguments, given_as, operand
 from srcgrad.analysis.explain import unknown
 from srcgrad.analysis.fields import refuse_complex
-from srcgrad.analysis.finite_forms import is_finite_form
+from srcgrad.analysis.finite_forms import is_choice_of_numbers, is_finite_form
 from srcgrad.analysis.lengths import safe_root
 from srcgrad.analysis.misfits import FITTING, misfit
 from srcgrad.analysis.pasting import Static
@@ -130,6 +130,7 @@ def _fixed(
     if rule.together:
         return together(sweep, node, rule, values, bound)
     alone = _one_array(sweep, rule, bound) and entry.full
+    floor = cut_off(sweep, node, rule, entry.expr)
     whole = paste_whole(sweep, node, rule, values) if wanted else ()
     for position, name in wanted:
         begun = len(sweep.out)
@@ -143,6 +144,8 @@ def _fixed(
             if position == 1:
                 continue
             partial: e.Expr | None = e.Binary("*", e.Const(2), sweep.demand(e.Var(name), node))
+        elif floor is not None:
+            partial = e.Const(1)
         elif whole:
             partial = whole[position]
         else:
@@ -152,7 +155,9 @@ def _fixed(
         if rule.form == "partials":
             partial = _decided(sweep, partial)
             partial = _strong_zero(sweep, node, rule, partial, entry, values)
-            used = chosen(sweep, node, rule, entry.expr, partial, begun)
+            used = (floor or e.NONE, partial)
+            if floor is None:
+                used = chosen(sweep, node, rule, entry.expr, partial, begun)
             sign, tree = product(sweep, values, *used)
             if alone:
                 out.append(Contribution(name, tree, entry.full, None, sign, None, None))
@@ -239,6 +244,8 @@ def _strong_zero(
     chosen = sweep.selection
     passed = node.target in chosen.passed
     if not passed and not isinstance(sweep.kind(entry.expr), k.Array | k.Scalar):
+        return partial
+    if is_choice_of_numbers(partial):
         return partial
     singular = (
         rule.singular

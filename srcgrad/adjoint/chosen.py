@@ -44,8 +44,6 @@ def chosen(
     steep = rule.function in CHOOSING and node.target in sweep.selection.steep
     if not steep or isinstance(partial, e.Const) or k.is_complex(sweep.kind(y_bar)):
         return y_bar, partial
-    if node.target in sweep.selection.rooted and floored(node.value, sweep.facts):
-        return _unless_zero(sweep, node.target, y_bar), e.Const(1)
     kept = sweep.counter.name("kept") + "~local"
     sweep.kinds[kept] = sweep.kind(partial)
     sweep.emit(s.Assign(kept, partial))
@@ -53,6 +51,14 @@ def chosen(
     if number and isinstance(k.general(sweep.kind(y_bar)), k.Real):
         return e.Choice(e.Var(kept), y_bar, e.ZERO), e.Var(kept)
     return e.Call(WHERE, (e.Var(kept), y_bar, e.Const(0))), e.Var(kept)
+
+
+def cut_off(sweep: Sweep, node: s.Assign, rule: Rule, y_bar: e.Expr) -> e.Expr | None:
+    """The adjoint under a root of what is cut off below 0, which no partial has a part in."""
+    rooted = rule.function in CHOOSING and node.target in sweep.selection.rooted
+    if not rooted or k.is_complex(sweep.kind(y_bar)) or not floored(node.value, sweep.facts):
+        return None
+    return _unless_zero(sweep, node.target, y_bar)
 
 
 def counted(sweep: Sweep, target: str, rule: Rule, value: e.Expr, y_bar: e.Expr) -> e.Expr:

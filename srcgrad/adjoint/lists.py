@@ -41,13 +41,14 @@ def pops(sweep: Sweep, value: e.Expr) -> bool:
 
 
 def reverse_pop(sweep: Sweep, value: e.Expr, target: str | None) -> None:
-    """`t = xs.pop()` reverses to `xs_bar.append(t_bar)`."""
+    """`t = xs.pop()` reverses to `xs_bar.append(t_bar)`, and `pop(0)` to `insert(0, t_bar)`."""
     assert (
         isinstance(value, e.Call)
         and isinstance(value.func, e.Attr)
         and isinstance(value.func.base, e.Var)
     )
-    if value.args or value.kwargs:
+    front = value.args == (FIRST,)
+    if (value.args and not front) or value.kwargs:
         sweep.guard("`pop` at a position")
     root = sweep.root(value.func.base.name)
     entry = sweep.env.entries.pop(target, None) if target is not None else None
@@ -66,7 +67,8 @@ def reverse_pop(sweep: Sweep, value: e.Expr, target: str | None) -> None:
         tree = e.Call(ZEROS_LIKE, (e.Var(target or ""),))
     else:
         tree = zero_of(kind.element if isinstance(kind, k.List) else kind)
-    sweep.emit(s.Evaluate(e.Call(e.Attr(e.Var(bar(root)), "append"), (tree,))))
+    method, at = ("insert", (FIRST,)) if front else ("append", ())
+    sweep.emit(s.Evaluate(e.Call(e.Attr(e.Var(bar(root)), method), (*at, tree))))
 
 
 def list_display(

@@ -304,7 +304,10 @@ def _old(sweep: Sweep, node: s.Augment, post: bool) -> e.Expr:
 
 
 def reverse_effect(sweep: Sweep, node: s.Evaluate) -> None:
-    """`xs.append(e)` reverses to `xs_bar.pop()`; other effects are the forward sweep's alone."""
+    """`xs.append(e)` reverses to `xs_bar.pop()`; other effects are the forward sweep's alone.
+
+    What is inserted at the front is taken from there.
+    """
     call = node.value
     match call:
         case e.Call(e.Attr(e.Var(name), method), args, _) if isinstance(
@@ -317,13 +320,14 @@ def reverse_effect(sweep: Sweep, node: s.Evaluate) -> None:
             if method == "pop":
                 reverse_pop(sweep, call, None)
                 return
-            if method != "append":
+            front = args[:1] if method == "insert" and args[0] == e.Const(0) else ()
+            if method != "append" and not front:
                 sweep.guard(f"`{method}` of a list of active values")
             root = sweep.root(name)
             born(sweep, root)
             touch(sweep, root)
-            popped = e.Call(e.Attr(e.Var(bar(root)), "pop"), ())
-            value = args[0]
+            popped = e.Call(e.Attr(e.Var(bar(root)), "pop"), front)
+            value = args[-1]
             if isinstance(value, e.Var) and value.name in sweep.active:
                 held = sweep.counter.name("last") + "~local"
                 sweep.emit(s.Assign(held, popped))

@@ -1,10 +1,13 @@
-"""Partials that are finite wherever their operands are, which their form shows.
+"""Partials that are finite wherever their operands are, or always, which their form shows.
 
-np.where(x > 0, z, 0) * np.log(np.where(x > 0, x, 1))     yes
-z * np.log(x)                                             no: x may be zero
+np.where(x > 0, z, 0) * np.log(np.where(x > 0, x, 1))     wherever x and z are
+np.where(x == y, 0.5, x > y)                              always
+z * np.log(x)                                             neither: x may be zero
 """
 
 from __future__ import annotations
+
+import math
 
 import numpy as np
 
@@ -35,6 +38,28 @@ def is_finite_form(tree: e.Expr) -> bool:
             return all(map(is_finite_form, parts))
         case e.Call(e.Ref(_, np.log), (chosen,), ()):
             return is_finite_form(chosen) and _is_positive(chosen)
+    return False
+
+
+def is_choice_of_numbers(tree: e.Expr) -> bool:
+    """Do tests choose among constants, so that NaN and inf in operands do not matter?
+
+    >>> x, y = e.Var("x"), e.Var("y")
+    >>> greater = e.Compare(">", x, y)
+    >>> is_choice_of_numbers(e.Call(e.Ref("np.where", np.where), (greater, e.Const(0.5), greater)))
+    True
+    >>> is_choice_of_numbers(e.Call(e.Ref("np.where", np.where), (greater, x, e.Const(0))))
+    False
+    """
+    match tree:
+        case e.Const(int() | float() as value):
+            return math.isfinite(value)
+        case e.Compare():
+            return True
+        case e.Call(e.Ref(_, np.where), (_, one, other), ()):
+            return is_choice_of_numbers(one) and is_choice_of_numbers(other)
+        case e.Choice(_, one, other):
+            return is_choice_of_numbers(one) and is_choice_of_numbers(other)
     return False
 
 

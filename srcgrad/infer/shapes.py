@@ -32,6 +32,7 @@ from srcgrad.infer.placed import (
 )
 from srcgrad.infer.probe import probe
 from srcgrad.infer.reductions import reduced
+from srcgrad.infer.turned import TURNED
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Length, not_one, same
 from srcgrad.runtime import (
@@ -148,21 +149,6 @@ def _cumulative(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     ):
         return k.Array(found.dtype, args[0].dims)
     return found
-
-
-def _transposed(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
-    if not isinstance(args[0], k.Array) or args[0].dims is None:
-        return k.Array(args[0].dtype, None) if isinstance(args[0], k.Array) else None
-    axes = _argument(args, kwargs, 1, "axes") or k.Known(None)
-    if len(args) > 2:
-        axes = k.Tuple(tuple(args[1:]))
-    dtype, dims = args[0].dtype, args[0].dims
-    if not k.constant(axes):
-        return k.Array(dtype, (None,) * len(dims))
-    order = k.value_of(axes) if k.value_of(axes) is not None else range(len(dims))[::-1]
-    order = (order,) if isinstance(order, int) else order
-    fits = {*order} <= {*range(-len(dims), len(dims))}  # else NumPy raises, if it comes to that
-    return k.Array(dtype, tuple(dims[a] for a in order) if fits else None)
 
 
 def _counted(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
@@ -333,6 +319,11 @@ SHAPES: dict[Any, Callable[[Any, Args, Kwargs], k.Kind | None]] = {
             np.real,
             np.imag,
             np.nan_to_num,
+            np.round,
+            np.around,
+            np.fix,
+            np.flipud,
+            np.fliplr,
         ],
         _same,
     ),
@@ -369,7 +360,7 @@ SHAPES: dict[Any, Callable[[Any, Args, Kwargs], k.Kind | None]] = {
     **dict.fromkeys([np.insert, np.delete, np.compress, np.extract, np.add.reduceat], resized),
     **dict.fromkeys([np.partition, np.unwrap, np.linalg.matrix_power], kept),
     np.linalg.pinv: inverted,
-    np.transpose: _transposed,
+    **TURNED,
     **dict.fromkeys([np.dot, np.matmul], product),
     **dict.fromkeys([np.concatenate, np.hstack, np.stack], joined),
     np.outer: crossed,

@@ -1,6 +1,6 @@
 """Kinds of outputs as JSON values, for the manifest of a generated file.
 
->>> kind = Tuple((Real(), Array(np.dtype("f4"), (3, None))))
+>>> kind = Tuple((Real(), Array(np.dtype("f4"), (3, None, ROWS))))
 >>> decode(encode(kind)) == kind
 True
 """
@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from srcgrad.ir.dims import ROWS, Length, of_rows
 from srcgrad.ir.kinds import Array, Dict, Int, Kind, List, Real, Scalar, Tuple, Unknown, general
 
 
@@ -24,8 +25,7 @@ def encode(kind: Kind) -> Any:
         case Scalar(dtype):
             return ["scalar", dtype.str]
         case Array(dtype, dims):
-            known = None if dims is None else [d if isinstance(d, int) else None for d in dims]
-            return ["array", dtype.str, known]
+            return ["array", dtype.str, None if dims is None else list(map(_length, dims))]
         case Tuple(items, _):
             return ["tuple", [encode(i) for i in items]]
         case List(items, element):
@@ -33,6 +33,13 @@ def encode(kind: Kind) -> Any:
         case Dict(keys, items) if all(isinstance(key, str) for key in keys):
             return ["dict", list(keys), [encode(i) for i in items]]
     return ["other"]
+
+
+def _length(length: Length) -> int | str | None:
+    """A length that is known, or that of rows of which there may be none: their sum is a number."""
+    if of_rows(length):
+        return "rows"
+    return length if isinstance(length, int) else None
 
 
 def decode(value: Any) -> Kind:
@@ -45,7 +52,8 @@ def decode(value: Any) -> Kind:
     if tag == "scalar":
         return Scalar(np.dtype(rest[0]))
     if tag == "array":
-        return Array(np.dtype(rest[0]), None if rest[1] is None else tuple(rest[1]))
+        dims = None if rest[1] is None else tuple(ROWS if d == "rows" else d for d in rest[1])
+        return Array(np.dtype(rest[0]), dims)
     if tag == "tuple":
         return Tuple(tuple(map(decode, rest[0])))
     if tag == "list":

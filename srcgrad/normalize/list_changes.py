@@ -13,8 +13,17 @@ from srcgrad.normalize.list_building import ARRAY, RANGE, Building
 class Changes(Building):
     """The methods that change lists, and stores into their slices."""
 
+    def at_front(self, xs: e.Expr, index: e.Expr) -> bool:
+        """Is it the first place of a list of numbers, whose adjoint is a list that follows?"""
+        kind = self.kind_of(xs)
+        numbers = isinstance(kind, k.List) and k.is_number(kind.element)
+        return self.alone and numbers and index == e.Const(0)
+
     def take(self, xs: e.Expr, index: e.Expr) -> None:
         """The elements behind a position move up; the last one goes."""
+        if self.at_front(xs, index):
+            self.emit(s.Evaluate(e.Call(e.Attr(xs, "pop"), (index,))))
+            return
         length = self.length(xs)
         place = self.bind("place", e.Item(self.bind("places", e.Call(RANGE, (length,))), index))
         last = self.bind("last", e.Binary("-", length, e.Const(1)))
@@ -52,6 +61,8 @@ class Changes(Building):
         return True
 
     def _insert(self, xs: e.Expr, args: tuple[e.Expr, ...]) -> bool:
+        if self.at_front(xs, args[0]):
+            return False
         length = self.length(xs)
         places = self.bind("places", e.Call(RANGE, (length,)))
         before = self.bind("before", e.Item(places, e.Slice(None, args[0], None)))
@@ -81,7 +92,7 @@ class Changes(Building):
         return True
 
     def _pop(self, xs: e.Expr, args: tuple[e.Expr, ...]) -> bool:
-        if not args:
+        if not args or self.at_front(xs, args[0]):
             return False
         self.take(xs, args[0])
         return True

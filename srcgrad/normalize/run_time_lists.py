@@ -33,10 +33,13 @@ JOINING = {
 
 def spell_lists(
     block: s.Block, kind_of: KindOf, counter: Counter, varied: Callable[[e.Expr], bool],
-    has_rule: Callable[[object], bool],
+    has_rule: Callable[[object], bool], alone: bool,
 ) -> bool:  # fmt: skip
-    """Rewrite a block in place; says whether anything was rewritten."""
-    spelling = _Spelling(kind_of, counter, varied, has_rule)
+    """Rewrite a block in place; says whether anything was rewritten.
+
+    `alone`: no list is an element of another one.
+    """
+    spelling = _Spelling(kind_of, counter, varied, has_rule, alone)
     spelling.block(block)
     return spelling.changed
 
@@ -150,7 +153,9 @@ class _Spelling(Changes):
                 function is list and self.kind_of(xs) != k.Unknown() and self.source(xs)
             ):
                 made = self.copy(xs)
-            case e.Call(e.Attr(e.Var() as xs, "pop"), (index,), ()) if self.list_(xs):
+            case e.Call(e.Attr(e.Var() as xs, "pop"), (index,), ()) if self.list_(
+                xs
+            ) and not self.at_front(xs, index):
                 self.emit(s.Assign(target, e.Item(xs, index)))
                 self.take(xs, index)
                 return True

@@ -1,0 +1,78 @@
+"""Lengths of what turns an array, takes its diagonal, or joins neighbours along one axis."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from srcgrad.infer.results import shorter
+from srcgrad.ir import kinds as k
+
+Args = list[k.Kind]
+Kwargs = dict[str, k.Kind]
+
+
+def transposed(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
+    """`transpose`: the axes in the order that is asked for."""
+    if not isinstance(args[0], k.Array) or args[0].dims is None:
+        return k.Array(args[0].dtype, None) if isinstance(args[0], k.Array) else None
+    axes = args[1] if len(args) > 1 else kwargs.get("axes", k.Known(None))
+    if len(args) > 2:
+        axes = k.Tuple(tuple(args[1:]))
+    dtype, dims = args[0].dtype, args[0].dims
+    if not k.constant(axes):
+        return k.Array(dtype, (None,) * len(dims))
+    order = k.value_of(axes) if k.value_of(axes) is not None else range(len(dims))[::-1]
+    order = (order,) if isinstance(order, int) else order
+    fits = {*order} <= {*range(-len(dims), len(dims))}  # else NumPy raises, if it comes to that
+    return k.Array(dtype, tuple(dims[a] for a in order) if fits else None)
+
+
+def diagonal(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
+    """`diag` and `diagonal`, of the main diagonal alone."""
+    source = args[0]
+    if len(args) > 1 or kwargs or not isinstance(source, k.Array) or source.dims is None:
+        return None
+    if len(source.dims) == 1 and function is np.diag:
+        return k.Array(source.dtype, source.dims * 2)
+    if len(source.dims) < 2:
+        return None
+    at = source.dims[-2:] if function in _OF_STACKS else source.dims[:2]
+    rest = source.dims[:-2] if function in _OF_STACKS else source.dims[2:]
+    return k.Array(source.dtype, (*rest, shorter(*at)))
+
+
+def swapped(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
+    """`matrix_transpose`: the last two axes change places."""
+    source = args[0]
+    if kwargs or not isinstance(source, k.Array) or source.dims is None or len(source.dims) < 2:
+        return None
+    return k.Array(source.dtype, (*source.dims[:-2], *source.dims[:-3:-1]))
+
+
+def along_one_axis(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
+    """`diff` makes the last axis shorter, and `trapezoid` drops it; the others keep theirs."""
+    source = args[0]
+    known = isinstance(source, k.Array) and source.dtype.kind in "fc"
+    if len(args) > 1 or kwargs or not known or not isinstance(source, k.Array) or not source.dims:
+        return None
+    if function is np.diff:
+        last = source.dims[-1]
+        length = max(last - 1, 0) if isinstance(last, int) else None
+        return k.Array(source.dtype, (*source.dims[:-1], length))
+    return k.Array(source.dtype, source.dims[:-1]) if len(source.dims) > 1 else None
+
+
+_OF_STACKS = [getattr(np.linalg, "diagonal", None)]  # of NumPy 2
+_MATRIX_TRANSPOSE = [getattr(np, "matrix_transpose", None)]
+_MATRIX_TRANSPOSE += [getattr(np.linalg, "matrix_transpose", None)]
+_TRAPEZOID = [getattr(np, name) for name in ("trapezoid", "trapz") if name in dir(np)]
+
+TURNED: dict[Any, Callable[[Any, Args, Kwargs], k.Kind | None]] = {
+    np.transpose: transposed,
+    **dict.fromkeys([np.diag, np.diagonal, *filter(None, _OF_STACKS)], diagonal),
+    **dict.fromkeys(filter(None, _MATRIX_TRANSPOSE), swapped),
+    **dict.fromkeys([np.diff, *_TRAPEZOID], along_one_axis),
+}

@@ -108,7 +108,7 @@ class ForwardShadows:
         match value:
             case e.Var() | e.Item(e.Var(), _) | e.Attr(e.Var(), "T" | "real"):
                 return True
-            case e.Call(e.Attr(e.Var(held), "pop"), (), ()):
+            case e.Call(e.Attr(e.Var(held), "pop"), _, ()):
                 return isinstance(self.facts.kinds.get(held), k.List)
             case e.Call():
                 function, of = function_of(value, self.facts.kind), self._viewed(value)
@@ -207,8 +207,9 @@ class ForwardShadows:
         """A list changes: so does that of the shadows of what it holds."""
         match node:
             case s.Evaluate(e.Call(e.Attr(e.Var(name), method), args, _)) if self._is_list(name):
-                held = tuple(self._held(name, a) for a in args)
-                return s.Evaluate(e.Call(e.Attr(e.Var(bar(name)), method), held))
+                at = args[:-1] if method == "insert" else args if method == "pop" else ()
+                held = tuple(self._held(name, a) for a in args[len(at) :])
+                return s.Evaluate(e.Call(e.Attr(e.Var(bar(name)), method), (*at, *held)))
             case s.Store(e.Var(name), index, value) if name in self.referring:
                 return s.Store(e.Var(bar(name)), index, self._held(name, value))
         return None
@@ -216,8 +217,8 @@ class ForwardShadows:
     def _popped(self, value: e.Expr) -> s.Stmt | None:
         """A number, or an array that nobody writes, is taken out of a list."""
         match value:
-            case e.Call(e.Attr(e.Var(name), "pop"), (), ()) if self._is_list(name):
-                return s.Evaluate(e.Call(e.Attr(e.Var(bar(name)), "pop"), ()))
+            case e.Call(e.Attr(e.Var(name), "pop"), at, ()) if self._is_list(name):
+                return s.Evaluate(e.Call(e.Attr(e.Var(bar(name)), "pop"), at))
         return None
 
     def _is_list(self, name: str) -> bool:
@@ -233,8 +234,8 @@ class ForwardShadows:
         if not self.facts.shares(value):
             return self._fresh(node.target)
         match value:
-            case e.Call(e.Attr(e.Var(other), "pop"), (), ()):
-                return s.Assign(bar(node.target), e.Call(e.Attr(e.Var(bar(other)), "pop"), ()))
+            case e.Call(e.Attr(e.Var(other), "pop"), at, ()):
+                return s.Assign(bar(node.target), e.Call(e.Attr(e.Var(bar(other)), "pop"), at))
             case e.Var(other):
                 return s.Assign(bar(node.target), e.Var(bar(other)))
             case e.Item(e.Var(other), index):

@@ -115,7 +115,7 @@ class Mirrored:
                 return other in group
             case e.Item(e.Var(other), index):
                 return other in group and not isinstance(index, e.Slice)
-            case e.Call(e.Attr(e.Var(other), "pop"), (), ()):
+            case e.Call(e.Attr(e.Var(other), "pop"), _, ()):
                 return other in group
             case e.Call() if self.facts.shares(node.value):
                 return self.refers(name) and self.mirrored(node.value, name)
@@ -128,13 +128,16 @@ class Mirrored:
         return not self.refers(holder) and not self.facts.is_varied(value)
 
     def _harmless(self, node: s.Stmt, name: str) -> bool:
-        """Does a statement change the list by `append`, `pop` or a store, if at all?"""
+        """Does a statement change the list at an end, or by a store, if at all?"""
         match node:
+            case s.Evaluate(e.Call(e.Attr(e.Var(base), "append"), (value,), ())) if base == name:
+                return self._named(value, name)
+            case s.Evaluate(e.Call(e.Attr(e.Var(base), "insert"), (at, value), ())) if base == name:
+                return at == e.Const(0) and self._named(value, name)
             case s.Evaluate(e.Call(e.Attr(e.Var(base), method), args, ())) if base == name:
-                held = all(self._named(a, name) for a in args)
-                return (method == "append" and held) or (method == "pop" and not args)
+                return method == "pop" and args in ((), (e.Const(0),))
             case s.Assign(_, e.Call(e.Attr(e.Var(base), method), args, ())) if base == name:
-                return method != "pop" or not args
+                return method != "pop" or args in ((), (e.Const(0),))
             case s.Store(e.Var(base), index, value) if base == name:
                 return not isinstance(index, e.Slice) and self._named(value, name)
             case s.Augment(e.Var(base), _, _, _):

@@ -85,16 +85,8 @@ def spell_out_lists(calls: Inlining, facts: Facts) -> bool:
     if as_lists(core.body, core.result, facts.kind, facts.is_varied, seen):
         return True
     has_rule = lambda function: lookup(function) is not None  # noqa: E731
-    nested = any(isinstance(kind, k.List) and _holds_lists(kind) for kind in facts.kinds.values())
-    spelled = spell_lists(
-        core.body, facts.kind, calls.counter, facts.is_varied, has_rule, not nested
-    )
+    spelled = spell_lists(core.body, facts.kind, calls.counter, facts.is_varied, has_rule)
     return spelled or decide_copies(core, facts)
-
-
-def _holds_lists(kind: k.List) -> bool:
-    items = [kind.element] if kind.items is None else kind.items
-    return any(isinstance(item, k.List) for item in items)
 
 
 def of_class(access: e.Expr, start: dict[str, k.Kind]) -> bool:

@@ -21,10 +21,10 @@ class Building:
 
     def __init__(
         self, kind_of: KindOf, counter: Counter, varied: Callable[[e.Expr], bool],
-        has_rule: Callable[[object], bool], alone: bool,
+        has_rule: Callable[[object], bool],
     ) -> None:  # fmt: skip
         self.kind_of, self.counter, self.varied = kind_of, counter, varied
-        self.has_rule, self.alone = has_rule, alone
+        self.has_rule = has_rule
         self.changed = False
         self.out: s.Block = []
         self.node: s.Stmt = s.Break()

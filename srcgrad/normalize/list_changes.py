@@ -16,8 +16,7 @@ class Changes(Building):
     def at_front(self, xs: e.Expr, index: e.Expr) -> bool:
         """Is it the first place of a list of numbers, whose adjoint is a list that follows?"""
         kind = self.kind_of(xs)
-        numbers = isinstance(kind, k.List) and k.is_number(kind.element)
-        return self.alone and numbers and index == e.Const(0)
+        return index == e.Const(0) and isinstance(kind, k.List) and k.is_number(kind.element)
 
     def take(self, xs: e.Expr, index: e.Expr) -> None:
         """The elements behind a position move up; the last one goes."""

@@ -1,5 +1,7 @@
 """Methods and operators of lists of active values become loops of `append`, `pop` and stores.
 
+Lists of numbers change at their front, too, by `pop(0)` and `insert(0, ...)`.
+
     ys = xs[1:]                            part.1 = range(len(xs))[1:]
                                            ys = []
                                ->          for j.2 in range(len(part.1)):
@@ -33,13 +35,10 @@ JOINING = {
 
 def spell_lists(
     block: s.Block, kind_of: KindOf, counter: Counter, varied: Callable[[e.Expr], bool],
-    has_rule: Callable[[object], bool], alone: bool,
+    has_rule: Callable[[object], bool],
 ) -> bool:  # fmt: skip
-    """Rewrite a block in place; says whether anything was rewritten.
-
-    `alone`: no list is an element of another one.
-    """
-    spelling = _Spelling(kind_of, counter, varied, has_rule, alone)
+    """Rewrite a block in place; says whether anything was rewritten."""
+    spelling = _Spelling(kind_of, counter, varied, has_rule)
     spelling.block(block)
     return spelling.changed
 

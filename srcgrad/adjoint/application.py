@@ -155,9 +155,7 @@ def _fixed(
         if rule.form == "partials":
             partial = _decided(sweep, partial)
             partial = _strong_zero(sweep, node, rule, partial, entry, values)
-            used = (floor or e.NONE, partial)
-            if floor is None:
-                used = chosen(sweep, node, rule, entry.expr, partial, begun)
+            used = chosen(sweep, node, rule, floor or entry.expr, partial, begun)
             sign, tree = product(sweep, values, *used)
             if alone:
                 out.append(Contribution(name, tree, entry.full, None, sign, None, None))

@@ -136,7 +136,6 @@ def _fixed(
         begun = len(sweep.out)
         if (
             rule.form == "partials"
-            and several
             and len(wanted) == 2
             and wanted[0][1] == wanted[1][1]
             and rule.function is np.multiply

@@ -19,7 +19,7 @@ from srcgrad.infer.perhaps_complex import open_question
 from srcgrad.infer.probe import kind_of_value, probe
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
-from srcgrad.ir.dims import Length
+from srcgrad.ir.dims import Length, elements_in
 from srcgrad.ir.owned import Own
 from srcgrad.ir.pair import Half
 from srcgrad.ir.walk import children, names, nodes
@@ -272,7 +272,7 @@ def _array_attribute(
         found = k.sure_rank(base)
         return k.Int() if found is None else k.Known(found)
     if name == "size":
-        return k.Int(dims[0]) if dims is not None and len(dims) == 1 else k.Int()
+        return k.Int(None if dims is None else elements_in(dims))
     if name in ("itemsize", "nbytes"):
         return k.Int()
     if name == "shape":

@@ -15,7 +15,7 @@ from srcgrad.infer.joining import arrayed, product
 from srcgrad.infer.perhaps_complex import open_question
 from srcgrad.infer.probe import probe
 from srcgrad.ir import kinds as k
-from srcgrad.ir.dims import Length, broadcast, shifted
+from srcgrad.ir.dims import Length, broadcast, not_one, shifted
 from srcgrad.request.signature import MARKS
 
 OPERATORS: dict[str, Callable[..., Any]] = {
@@ -159,20 +159,33 @@ def _identity(op: str, left: k.Kind, right: k.Kind) -> k.Kind:
 
 
 def _integers(op: str, left: k.Kind, right: k.Kind) -> k.Kind:
-    if op in ("==", "!=", "<", "<=", ">", ">="):
-        return k.Bool()
+    assert isinstance(left, k.Int) and isinstance(right, k.Int)
+    if op in COMPARED:
+        return _of_lengths(op, left.value, right.value)
     if op == "/":
         return k.Real()
-    if op == "**" and not (
-        isinstance(right, k.Int) and isinstance(right.value, int) and right.value >= 0
-    ):
+    if op == "**" and not (isinstance(right.value, int) and right.value >= 0):
         return k.Real(integral=True)
-    assert isinstance(left, k.Int) and isinstance(right, k.Int)
     if op == "+" and isinstance(left.value, int):
         left, right = right, left
     if isinstance(right.value, int) and op in ("+", "-"):
         return k.Int(shifted(left.value, right.value if op == "+" else -right.value))
     return k.Int()
+
+
+def _of_lengths(op: str, left: Length, right: Length) -> k.Kind:
+    """Two lengths that are compared: what is known of them may say the answer.
+
+    >>> from srcgrad.ir.dims import Dim
+    >>> n = Dim("x.0", axis=True)
+    >>> _of_lengths("==", n, 1), _of_lengths("==", n, 2), _of_lengths("<", 1, 2)
+    (Known(value=False), Bool(), Known(value=True))
+    """
+    if isinstance(left, int) and isinstance(right, int):
+        return k.Known(OPERATORS[op](left, right))
+    if op in ("==", "!=") and ((left == 1 and not_one(right)) or (right == 1 and not_one(left))):
+        return k.Known(op == "!=")
+    return k.Bool()
 
 
 def _containers(op: str, left: k.Kind, right: k.Kind) -> k.Kind:

@@ -12,6 +12,7 @@ x.0
 
 from __future__ import annotations
 
+import math
 from dataclasses import field
 
 from srcgrad.ir import record
@@ -94,6 +95,18 @@ def broadcast(a: Length, b: Length) -> Length:
     if not_one(b):
         return b
     return ROWS if of_rows(a) or of_rows(b) else None
+
+
+def elements_in(dims: tuple[Length, ...]) -> Length:
+    """How many elements there are.
+
+    >>> elements_in(()), elements_in((Dim("x.0"),)), elements_in((2, 3)), elements_in((2, None))
+    (1, x.0, 6, None)
+    """
+    if len(dims) == 1:
+        return dims[0]
+    known = [length for length in dims if isinstance(length, int)]
+    return math.prod(known) if len(known) == len(dims) else None
 
 
 def shifted(length: Length, by: int) -> Length:

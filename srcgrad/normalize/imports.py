@@ -6,12 +6,32 @@ import importlib
 import importlib.util
 import sys
 import types
-from typing import Any
+from typing import Any, NamedTuple
 
 from srcgrad.ir import expr as e
-from srcgrad.normalize.scope import LIBRARIES, Scope
+from srcgrad.normalize.scope import LIBRARIES, BindingsLike, Scope
 
 REMEDY = "import at the head of the module"
+
+
+class Imported(NamedTuple):
+    """What an import inside the function binds a name to (`frontend.Binding`)."""
+
+    holder: Any
+    key: str
+    value: Any
+
+
+class Imports:
+    """The free names of a function that has imports of its own; functions made inside read them."""
+
+    def __init__(self, outer: BindingsLike) -> None:
+        self.outer = outer
+        self.own: dict[str, Imported] = {}
+
+    def find(self, name: str) -> Any:
+        """The binding of a name, or None where Python would raise NameError."""
+        return self.own.get(name) or self.outer.find(name)
 
 
 def lower_import(scope: Scope, node: Any) -> None:
@@ -25,6 +45,7 @@ def lower_import(scope: Scope, node: Any) -> None:
         _check(scope, node, name)
         scope.modules[name] = module
         scope.aliases[name] = e.Ref(name, module)
+        _bound(scope, name, Imported(sys.modules, module.__name__, module))
 
 
 def lower_import_from(scope: Scope, node: Any) -> None:
@@ -37,6 +58,13 @@ def lower_import_from(scope: Scope, node: Any) -> None:
             scope.refuse(node, f"`{module.__name__}` has no `{alias.name}`", REMEDY)
         value = getattr(module, alias.name)
         scope.aliases[name] = scope.found(name, vars(module), alias.name, value)
+        _bound(scope, name, Imported(vars(module), alias.name, value))
+
+
+def _bound(scope: Scope, name: str, binding: Imported) -> None:
+    if not isinstance(scope.bindings, Imports):
+        scope.bindings = Imports(scope.bindings)
+    scope.bindings.own[name] = binding
 
 
 def _absolute(scope: Scope, node: Any) -> str:

@@ -117,6 +117,8 @@ def _entry(state: State, wrt: set[str]) -> None:
         owner = next(names(access))
         if owner not in wrt:
             state.emit(s.Assign(dot(name), state.zero(e.Var(name), kind)))
+        elif isinstance(kind, k.Int | k.Bool | k.Known):  # has a tangent once it is bound anew
+            state.emit(s.Assign(dot(name), e.Const(0.0)))
         elif not k.is_number(kind) and (state.written(name) or _holds_written(state, name)):
             _copied(state, name, substitute(access, {owner: e.Var(dot(owner))}))
         else:
@@ -143,6 +145,12 @@ def _holds_written(state: State, name: str) -> bool:
 def _copied(state: State, name: str, given: e.Expr) -> None:
     """A tangent that the program will change, in memory of its own, laid out as the value is."""
     kind = state.facts.kinds[name]
+    element = kind.element if isinstance(kind, k.List) else None
+    if isinstance(element, k.Real | k.Scalar) and element.integral:
+        part: e.Expr = e.Var("held~local")  # None of an int, which a number may come to replace
+        part = e.Choice(e.Compare("is", part, e.NONE), e.Const(0.0), part)
+        state.emit(s.Assign(dot(name), e.Each(part, "held~local", given)))
+        return
     if not isinstance(kind, k.Array) or not turned(state, name):
         state.emit(s.Assign(dot(name), copied(given, kind)))
         return

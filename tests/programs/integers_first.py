@@ -1,4 +1,4 @@
-"""Arrays of integers whose names hold arrays of floats later."""
+"""Integers, and arrays of them, whose names and places hold floats later."""
 
 from dataclasses import dataclass
 
@@ -66,7 +66,34 @@ def attribute(x):
     return np.sum(model.w**3)
 
 
+def whole_numbers_given(rows):
+    while rows[0][0] < 2.0:
+        for row in rows:
+            for i, v in enumerate(row):
+                row[i] = v * 1.5
+    return rows
+
+
+def whole_numbers_at_places(row):
+    k = 0
+    while k < len(row):
+        row[k] = np.sin(row[k]) * row[0]
+        k += 1
+    return row
+
+
+def whole_number_under_a_key(state, x):
+    while state["level"] < 9.0:
+        state["level"] = state["level"] * x
+        state["count"] = state["count"] + x * state["count"]
+    return state
+
+
 PROGRAMS = [
+    Program(whole_numbers_given, ([[1.2, 2], [3, 0.5]],)),
+    Program(whole_numbers_given, ([[1.2, 2], [3, 4]],), name="rows_of_whole_numbers_given"),
+    Program(whole_numbers_at_places, ([1.2, 2, 0.7],)),
+    Program(whole_number_under_a_key, ({"level": 1.5, "count": 2}, 1.7), wrt=(0, 1)),
     Program(descent_from_zeros, (signed(3),)),
     Program(until_near, (signed(3),)),
     Program(counted_places, (positive(3),)),

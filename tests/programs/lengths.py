@@ -59,7 +59,55 @@ def bound_in_loops_alone(x, n):
     return total
 
 
+class Stepper:
+    """A number or a vector, told by how many elements there are."""
+
+    def __init__(self, start):
+        self.start = np.asarray(start, dtype=float)
+        self.count = self.start.size
+
+    def advance(self, k):
+        u = self.u
+        return u[k] + 0.1 * np.sin(u[k])
+
+    def run(self, steps):
+        shape = steps + 1 if self.count == 1 else (steps + 1, self.count)
+        self.u = np.zeros(shape)
+        self.u[0] = self.start
+        for k in range(steps):
+            self.u[k + 1] = self.advance(k)
+        return self.u
+
+
+def rank_by_count(a, b):
+    return Stepper([a, b]).run(3)
+
+
+def rank_by_single_count(a):
+    return Stepper(a).run(3)
+
+
+def rank_by_count_of_argument(start):
+    return Stepper(start).run(3)
+
+
+def branch_by_count(a, b):
+    start = np.array([a, b])
+    if start.size == 1:
+        u = np.zeros(4)
+    elif start.shape[0] >= 2:
+        u = np.zeros((4, start.size))
+    u[0] = start
+    for k in range(3):
+        u[k + 1] = u[k] + 0.1 * np.cos(u[k])
+    return u
+
+
 PROGRAMS = [
+    Program(rank_by_count, (0.7, 1.2), wrt=(0, 1)),
+    Program(rank_by_single_count, (0.7,)),
+    Program(rank_by_count_of_argument, (signed(3),)),
+    Program(branch_by_count, (0.7, 1.2), wrt=(0, 1)),
     Program(bound_in_loops_alone, (signed(4), 3)),
     Program(bound_in_loops_alone, (signed(4), 0), name="bound_in_no_pass"),
     Program(one_of_two_lengths, (signed(5), signed(3)), wrt=(0, 1)),

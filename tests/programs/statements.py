@@ -180,6 +180,22 @@ def imported_from_a_module(x):
     return np.sum(cube(x))
 
 
+def imported_for_functions_inside(x):
+    import itertools
+    from math import erf, sqrt
+
+    import numpy.linalg as la
+
+    def share(v):
+        return 0.5 * (1.0 + erf(v / sqrt(2.0)))
+
+    size = lambda row: la.norm(row) * sqrt(share(row[0]))  # noqa: E731
+    pairs = sum(share(a - b) for a, b in itertools.combinations(x, 2))
+    for a, b in itertools.pairwise(x):
+        pairs += share(a * b)
+    return pairs * size(x)
+
+
 def imported_in_helper(x):
     return with_import(x) * with_import(2.0 * x)
 
@@ -320,6 +336,7 @@ PROGRAMS = [
     Program(imported, (1.2,)),
     Program(imported_from_numpy, (X,)),
     Program(imported_from_a_module, (X,)),
+    Program(imported_for_functions_inside, (X,)),
     Program(imported_in_helper, (0.7,)),
     Program(global_that_is_read, (X,)),
     Program(sets, (X, 4)),

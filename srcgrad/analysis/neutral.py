@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 
 from srcgrad.ir import kinds as k
+from srcgrad.rules.defaults import is_default
 
 LAYOUT = ("order", "casting", "subok")  # of the universal functions
 ANYWHERE = ("casting", "subok")
 SORTING = ("kind", "stable")
+OF_SCIPY = ("lapack_driver", "workers")  # how it computes
 
 
-def is_neutral(function: object, key: str, value: k.Kind, operands: Iterable[k.Kind]) -> bool:
+def is_neutral(function: Any, key: str, value: k.Kind, operands: Iterable[k.Kind]) -> bool:
     """May a rule leave the argument out of account?"""
     if not isinstance(value, k.Known):
         return False
@@ -21,7 +24,12 @@ def is_neutral(function: object, key: str, value: k.Kind, operands: Iterable[k.K
         return True
     if key in (LAYOUT if isinstance(function, np.ufunc) else ANYWHERE):
         return True
-    return key == "dtype" and _keeps_derivatives(value, any(map(k.is_complex, operands)))
+    if key == "dtype":
+        return _keeps_derivatives(value, any(map(k.is_complex, operands)))
+    home = getattr(function, "__module__", None) or ""
+    if key in OF_SCIPY and home.startswith("scipy."):
+        return True
+    return is_default(function, key, value.value)
 
 
 def _keeps_derivatives(value: k.Known, of_complex: bool) -> bool:

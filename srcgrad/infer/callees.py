@@ -30,7 +30,8 @@ from srcgrad.normalize import Code
 from srcgrad.normalize.inline import Callee, dispatches, of_library, signature_of, starred
 from srcgrad.rules import METHODS, lookup, unsupported, written_out
 from srcgrad.rules.callables import call_partial, take_attributes, take_items
-from srcgrad.rules.declare import Meaning
+from srcgrad.rules.declare import Meaning, signature
+from srcgrad.rules.defaults import is_default
 from srcgrad.rules.derived import Derived, makes
 from srcgrad.rules.functionals import of_elements
 from srcgrad.rules.objects import class_made
@@ -105,7 +106,8 @@ def _function(kind: k.Kind, call: e.Call, facts: Facts) -> Callee | None:
             given = [name for name, _ in call.kwargs]
             meaning = written_out(function, len(call.args), given, _values(call, facts))
             if meaning is not None and _meant(meaning, call, facts):
-                return Callee(meaning.body, (), (), kind, True, meaning.always)
+                left = _left_out(function, meaning, call, facts)
+                return Callee(meaning.body, (), (), kind, True, meaning.always, left)
             if written_out(function, len(call.args), given, standing=True) is not meaning:
                 return None
             if lookup(function) is not None or class_made(function, []) is not None:
@@ -135,6 +137,19 @@ def _meant(meaning: Meaning, call: e.Call, facts: Facts) -> bool:
     """Is one of the arguments active, if the meaning asks for that?"""
     args = map(facts.is_varied, call.args)
     return meaning.meant(args, {name: facts.is_varied(tree) for name, tree in call.kwargs})
+
+
+def _left_out(function: Any, meaning: Meaning, call: e.Call, facts: Facts) -> frozenset[str]:
+    """Keyword arguments that the meaning does not know, and that are given their defaults."""
+    known = signature(meaning.body).parameters
+    if any(p.kind is p.VAR_KEYWORD for p in known.values()):
+        return frozenset()
+    kinds = {n: facts.kind(tree) for n, tree in call.kwargs if n not in known}
+    return frozenset(
+        n
+        for n, one in kinds.items()
+        if k.constant(one) and is_default(function, n, k.value_of(one))
+    )
 
 
 def _values(call: e.Call, facts: Facts) -> dict[int | str, Any]:

@@ -27,6 +27,7 @@ from srcgrad.runtime import (
     matrix_found,
     number_found,
     place_in,
+    places_found,
     point_found,
     polynomial_at,
     product_with_sparse,
@@ -152,6 +153,7 @@ OF_OBJECTS: dict[Any, Callable[[Any, Args, Kwargs], k.Kind]] = {
         k.Array(DOUBLE, k.dims(args[1])) if is_double(args[1]) else k.Unknown()
     ),
     number_found: lambda function, args, kwargs: k.Scalar(DOUBLE),
+    places_found: lambda function, args, kwargs: k.Array(np.dtype(np.int64), (None,)),
     inner_minimum: lambda function, args, kwargs: k.Scalar(DOUBLE),
     matrix_found: lambda function, args, kwargs: k.Array(DOUBLE, (None, None)),
     spline_at: _spline,

@@ -48,6 +48,7 @@ class Callee:
     kind: Any = None  # of the callee: what distinguishes it from others with the same code
     written_out: bool = False  # the meaning of a library function, in Python
     always: bool = False  # put in on inactive arguments too
+    left_out: frozenset[str] = frozenset()  # arguments that are given their defaults
 
     @property
     def name(self) -> str:
@@ -222,7 +223,8 @@ def _bind(core: Core, lowered: Core, callee: Callee, call: e.Call, site: s.Stmt)
     leading = callee.leading[len(captured) :]
     signature = signature_of(callee.code)
     try:
-        bound = signature.bind(*leading, *call.args, **dict(call.kwargs)).arguments
+        given = {name: value for name, value in call.kwargs if name not in callee.left_out}
+        bound = signature.bind(*leading, *call.args, **given).arguments
     except TypeError as error:
         raise UnsupportedSyntaxError(
             f"the call of {callee.name} does not fit its parameters: {error}",

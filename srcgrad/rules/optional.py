@@ -17,7 +17,15 @@ LIBRARIES = {  # library module: the rules that its functions have
     ),
     "scipy.interpolate": ("interpolation", "curves", "fitpack", "grids", "splines"),
     "scipy.ndimage": ("found", "image_adjoints", "image_filters", "image_places", "images"),
-    "scipy.signal": ("filters", "signal_windows", "signals", "spectra", "transforms_of_signals"),
+    "scipy.signal": (
+        "filters",
+        "found",
+        "peaks",
+        "signal_windows",
+        "signals",
+        "spectra",
+        "transforms_of_signals",
+    ),
     "scipy.sparse": (
         "sparse_products",
         "sparse_entries",

@@ -120,7 +120,9 @@ def _weighed(function: Any) -> None:
         weights: Any = None,
     ) -> Any:
         """One quantile of samples that weigh: one of the samples."""
-        if weights is None or keepdims or np.ndim(q) > 0 or (axis is not None and np.ndim(a) > 1):
+        if weights is None:
+            return function(a, q, axis, method=method, keepdims=keepdims)
+        if keepdims or np.ndim(q) > 0 or (axis is not None and np.ndim(a) > 1):
             raise NotImplementedError("a quantile with weights, of other than one vector")
         found = call(function, a, q, axis, method=method, weights=weights)
         return computed(np.asarray(among_equals(a, found)), found)

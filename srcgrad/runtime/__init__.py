@@ -108,8 +108,8 @@ FUNCTIONS = {  # by module
     "snapshots": "Snapshots",
     "states_on_disk": "SnapshotsOnDisk",
     "solvers": """
-        bounded_integral covariance_found inner_minimum matrix_found number_found point_found
-        vector_found
+        bounded_integral covariance_found inner_minimum matrix_found number_found places_found
+        point_found vector_found
     """,
     "solving": """
         cho_product_tangent cho_solve_transpose folded lu_product_tangent lu_solve_transpose

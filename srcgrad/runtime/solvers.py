@@ -49,6 +49,17 @@ def matrix_found(found: Any) -> Any:
     return found
 
 
+def places_found(found: Any) -> Any:
+    """Places in an array, one after the other.
+
+    >>> places_found(np.array([2, 3]))
+    array([2, 3])
+    """
+    if not isinstance(found, np.ndarray) or found.ndim != 1 or found.dtype != np.int64:
+        raise TypeError(f"a function has found a {type(found).__name__}, and no places")
+    return found
+
+
 def inner_minimum(found: Any, low: Any, high: Any) -> Any:
     """A minimum between bounds, which none of them has stopped.
 

@@ -122,7 +122,7 @@ def arguments_by_position(x):
 
 
 def keyword_without_a_rule(x):
-    return np.sum(np.sort(x, kind="stable", order=None))
+    return np.sum(np.linalg.svd(np.outer(x, x), hermitian=True)[1])
 
 
 def array_for_a_list(a):
@@ -203,7 +203,7 @@ CASES = [
     (derivative_of_shared_memory, (X,), "`v` may share its memory"),
     (method_by_name, (X,), "what `methodcaller` gives cannot be known"),
     (arguments_by_position, (X,), "`sum` is supported with 3 positional arguments"),
-    (keyword_without_a_rule, (X,), "the keyword argument `order` of `sort`"),
+    (keyword_without_a_rule, (X,), "the keyword argument `hermitian` of `svd`"),
     (array_for_a_list, (A,), "must be written out as a list or tuple"),
     (imaginary_part_of_a_float, (X,), "imaginary part of a float"),
     (zip_that_is_something_else, (X, zip), "`compress` is outside the language here"),

@@ -42,6 +42,7 @@ jvp(scipy.linalg.pinv)(matrix_functions.pinv_tangent_of)
 # Which of the compiled functions: nothing in Python says what those compute, so that a source that
 # asks for them is not followed.
 nondifferentiable(scipy.linalg.get_blas_funcs, scipy.linalg.get_lapack_funcs)
+nondifferentiable(scipy.linalg.bandwidth, scipy.linalg.ishermitian, scipy.linalg.issymmetric)
 
 
 @vjp(scipy.linalg.svdvals, complex=True)

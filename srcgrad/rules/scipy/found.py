@@ -8,13 +8,15 @@ from srcgrad.runtime import (
     inner_minimum,
     matrix_found,
     number_found,
+    places_found,
     point_found,
     vector_found,
 )
 
 nondifferentiable(
-    bounded_integral, inner_minimum, matrix_found, number_found, point_found, vector_found
+    bounded_integral, inner_minimum, matrix_found, number_found, places_found, point_found
 )
+nondifferentiable(vector_found)
 
 
 class Found:

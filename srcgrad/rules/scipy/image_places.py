@@ -8,6 +8,7 @@ import scipy.special
 
 from srcgrad.rules.declare import linear, meaning
 from srcgrad.rules.modelled import computed
+from srcgrad.rules.scipy.image_splines import MODES, nearest_element, smooth
 from srcgrad.rules.taking import call
 from srcgrad.runtime import ends_weighed, matrix_found
 
@@ -42,44 +43,23 @@ def sampled(input: Any, places: Any, mode: Any, cval: Any) -> Any:
     return model
 
 
-def cubic(t: Any) -> Any:
-    """What the four coefficients around a place count there, `t` beyond the second."""
-    u = 1 - t
-    second, third = 4 - 6 * t * t + 3 * t**3, 4 - 6 * u * u + 3 * u**3
-    return np.stack([u**3, second, third, t**3]) / 6
-
-
-def smooth(input: Any, places: Any) -> Any:
-    """The cubic spline through the elements, which goes on beyond the edges as in a mirror."""
-    coefficients = scipy.ndimage.spline_filter(input, 3)
-    rank = np.ndim(input)
-    rest = (1,) * np.ndim(places[0])
-    index: Any = ()
-    weights: Any = 1.0
-    for k in range(rank):
-        low = np.floor(places[k])
-        weight = cubic(places[k] - low)
-        around = low.astype(np.int64) + np.reshape(np.arange(-1, 3), (4, *rest))
-        high = np.shape(input)[k] - 1
-        mirrored = np.abs((around + high) % max(2 * high, 1) - high)
-        ones = (1,) * k + (4,) + (1,) * (rank - 1 - k)
-        index = (*index, np.reshape(mirrored, (*ones, *np.shape(places[k]))))
-        weights = weights * np.reshape(weight, (*ones, *np.shape(places[k])))
-    return np.sum(weights * coefficients[index], axis=tuple(range(rank)))
-
-
-def followed(order: Any, mode: Any, output: Any, prefilter: Any) -> None:
+def followed(order: Any, mode: Any, output: Any) -> None:
     """Are images at places of this order and mode followed?"""
-    lines = order == 1 and mode in ("constant", "nearest")
-    if output is not None or not (lines or (order == 3 and mode == "constant" and prefilter)):
-        raise NotImplementedError("an image at places with this order, mode, output or prefilter")
+    if output is not None or order not in (0, 1, 2, 3, 4, 5) or mode not in MODES:
+        raise NotImplementedError("an image at places with this order, mode or output")
 
 
-def image_at(input: Any, places: Any, order: Any, mode: Any, cval: Any) -> Any:
+def image_at(input: Any, places: Any, order: Any, mode: Any, cval: Any, prefilter: Any) -> Any:
     """The image at places."""
-    if order == 1:
+    if order == 1 and mode in ("constant", "nearest"):
         return sampled(input, places, mode, cval)
-    return np.where(inside(np.shape(input), places), smooth(input, places), cval)
+    if order == 0:
+        found = nearest_element(input, places, mode)
+    else:
+        found = smooth(input, places, order, mode, prefilter)
+    if mode == "constant":
+        return np.where(inside(np.shape(input), places), found, cval)
+    return found
 
 
 @meaning(scipy.ndimage.map_coordinates)
@@ -93,9 +73,11 @@ def map_coordinates(
     prefilter: Any = True,
 ) -> Any:
     """The image at places."""
-    followed(order, mode, output, prefilter)
-    found = call(scipy.ndimage.map_coordinates, input, coordinates, None, order, mode, cval)
-    return computed(image_at(input, np.asarray(coordinates), order, mode, cval), found)
+    followed(order, mode, output)
+    found = call(
+        scipy.ndimage.map_coordinates, input, coordinates, None, order, mode, cval, prefilter
+    )
+    return computed(image_at(input, np.asarray(coordinates), order, mode, cval, prefilter), found)
 
 
 @meaning(scipy.ndimage.shift)
@@ -109,10 +91,12 @@ def shift(
     prefilter: Any = True,
 ) -> Any:
     """The image, moved."""
-    followed(order, mode, output, prefilter)
-    found = call(scipy.ndimage.shift, input, shift, None, order, mode, cval)
+    followed(order, mode, output)
+    found = call(scipy.ndimage.shift, input, shift, None, order, mode, cval, prefilter)
     moved = np.reshape(shift * np.ones(np.ndim(input)), (-1,) + (1,) * np.ndim(input))
-    return computed(image_at(input, np.indices(np.shape(input)) - moved, order, mode, cval), found)
+    return computed(
+        image_at(input, np.indices(np.shape(input)) - moved, order, mode, cval, prefilter), found
+    )
 
 
 @meaning(scipy.ndimage.zoom)
@@ -128,15 +112,15 @@ def zoom(
     grid_mode: Any = False,
 ) -> Any:
     """The image with more elements, or fewer."""
-    followed(order, mode, output, prefilter)
+    followed(order, mode, output)
     if grid_mode:
         raise NotImplementedError("scipy.ndimage.zoom with grid_mode")
     if np.ndim(input) != 2:
         raise NotImplementedError("scipy.ndimage.zoom of other than two axes")
-    found = matrix_found(call(scipy.ndimage.zoom, input, zoom, None, order, mode, cval))
+    found = matrix_found(call(scipy.ndimage.zoom, input, zoom, None, order, mode, cval, prefilter))
     steps = (np.array(np.shape(input)) - 1) / np.maximum(np.array(np.shape(found)) - 1, 1)
     places = np.indices(np.shape(found)) * np.reshape(steps, (-1,) + (1,) * np.ndim(input))
-    return computed(image_at(input, places, order, mode, cval), found)
+    return computed(image_at(input, places, order, mode, cval, prefilter), found)
 
 
 @meaning(scipy.ndimage.affine_transform)
@@ -152,12 +136,21 @@ def affine_transform(
     prefilter: Any = True,
 ) -> Any:
     """The image at the places to which a matrix takes those of the result."""
-    followed(order, mode, output, prefilter)
+    followed(order, mode, output)
     rank = np.ndim(input)
     if np.ndim(matrix) != 2:
         raise NotImplementedError("scipy.ndimage.affine_transform by other than a matrix")
     found = call(
-        scipy.ndimage.affine_transform, input, matrix, offset, output_shape, None, order, mode, cval
+        scipy.ndimage.affine_transform,
+        input,
+        matrix,
+        offset,
+        output_shape,
+        None,
+        order,
+        mode,
+        cval,
+        prefilter,
     )
     shape = np.shape(input) if output_shape is None else output_shape
     turn = np.asarray(matrix)
@@ -166,7 +159,7 @@ def affine_transform(
         moved = turn[:rank, rank] * np.ones(rank)
     places = np.tensordot(turn[:rank, :rank], np.indices(shape), 1)
     places = places + np.reshape(moved, (-1,) + (1,) * rank)
-    return computed(image_at(input, places, order, mode, cval), found)
+    return computed(image_at(input, places, order, mode, cval, prefilter), found)
 
 
 @meaning(scipy.ndimage.rotate)
@@ -182,18 +175,18 @@ def rotate(
     prefilter: Any = True,
 ) -> Any:
     """The image, turned about its middle."""
-    followed(order, mode, output, prefilter)
+    followed(order, mode, output)
     if np.ndim(input) != 2:
         raise NotImplementedError("scipy.ndimage.rotate of other than two axes")
     found = matrix_found(
-        call(scipy.ndimage.rotate, input, angle, axes, reshape, None, order, mode, cval)
+        call(scipy.ndimage.rotate, input, angle, axes, reshape, None, order, mode, cval, prefilter)
     )
     c, s = scipy.special.cosdg(angle), scipy.special.sindg(angle)
     grid = np.indices(np.shape(found))
     rows, columns = grid[0] - (np.shape(found)[0] - 1) / 2, grid[1] - (np.shape(found)[1] - 1) / 2
     first = c * rows + s * columns + (np.shape(input)[0] - 1) / 2
     second = c * columns - s * rows + (np.shape(input)[1] - 1) / 2
-    return computed(image_at(input, np.stack([first, second]), order, mode, cval), found)
+    return computed(image_at(input, np.stack([first, second]), order, mode, cval, prefilter), found)
 
 
 @meaning(scipy.ndimage.spline_filter)
@@ -208,12 +201,15 @@ def spline_filter(
     return input
 
 
-# The matrix is symmetric but for the weight of both ends.
+# Of a mirror the matrix is symmetric but for the weight of both ends.
 def spline_coefficients(  # noqa: D103 - a rule is named after what it gives
     y_bar: Any, y: Any, input: Any, order: Any = 3, axis: Any = -1, *, mode: Any = "mirror"
 ) -> Any:
-    if mode != "mirror":
-        raise NotImplementedError("scipy.ndimage.spline_filter1d of another mode than mirror")
+    if mode in ("reflect", "grid-mirror", "nearest") and order > 1:  # near to symmetric, not quite
+        table = scipy.ndimage.spline_filter1d(np.eye(np.shape(input)[axis]), order, 0, mode=mode)
+        return np.moveaxis(np.tensordot(table, y_bar, (0, axis)), 0, axis)
+    if mode == "grid-wrap" or order < 2:
+        return scipy.ndimage.spline_filter1d(y_bar, order, axis, mode=mode)
     whole = ends_weighed(y_bar, axis, 2.0, 2.0)
     filtered = scipy.ndimage.spline_filter1d(whole, order, axis, mode=mode)
     return ends_weighed(filtered, axis, 0.5, 0.5)

@@ -3,7 +3,7 @@
 import scipy.fft
 
 from srcgrad.rules import fourier
-from srcgrad.rules.declare import linear, partials
+from srcgrad.rules.declare import linear, nondifferentiable, partials
 
 for _name in [
     "fft",
@@ -25,4 +25,5 @@ for _name in [
 ]:
     linear(getattr(scipy.fft, _name), transpose=getattr(fourier, _name), complex=True)
 
+nondifferentiable(scipy.fft.next_fast_len)  # of whole numbers
 partials(scipy.fft.fftfreq, scipy.fft.rfftfreq, operands=("d",))(fourier.fftfreq)

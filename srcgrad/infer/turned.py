@@ -9,6 +9,7 @@ import numpy as np
 
 from srcgrad.infer.results import shorter
 from srcgrad.ir import kinds as k
+from srcgrad.ir.dims import sliced
 
 Args = list[k.Kind]
 Kwargs = dict[str, k.Kind]
@@ -52,6 +53,29 @@ def swapped(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     return k.Array(source.dtype, (*source.dims[:-2], *source.dims[:-3:-1]))
 
 
+def exchanged(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
+    """`swapaxes` and `moveaxis` of two axes that are known."""
+    source, axes = args[0], args[1:]
+    if len(axes) != 2 or kwargs or not isinstance(source, k.Array) or source.dims is None:
+        return None
+    if not all(k.constant(a) and isinstance(k.value_of(a), int) for a in axes):
+        return None
+    try:
+        order = function(np.empty(range(len(source.dims))), *map(k.value_of, axes)).shape
+    except ValueError:  # an axis that is not there
+        return None
+    return k.Array(source.dtype, tuple(source.dims[n] for n in order))
+
+
+def placed(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
+    """`searchsorted` and `digitize`: a place for each value that is looked for."""
+    at = 1 if function is np.searchsorted else 0
+    values = args[at] if len(args) > at else None
+    if not isinstance(values, k.Array) or values.mixed or not set(kwargs) <= {"side", "right"}:
+        return None
+    return k.Array(np.dtype(np.intp), values.dims) if values.dims else None
+
+
 def along_one_axis(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     """`diff` makes the last axis shorter, and `trapezoid` drops it; the others keep theirs."""
     source = args[0]
@@ -59,9 +83,7 @@ def along_one_axis(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     if len(args) > 1 or kwargs or not known or not isinstance(source, k.Array) or not source.dims:
         return None
     if function is np.diff:
-        last = source.dims[-1]
-        length = max(last - 1, 0) if isinstance(last, int) else None
-        return k.Array(source.dtype, (*source.dims[:-1], length))
+        return k.Array(source.dtype, (*source.dims[:-1], sliced(source.dims[-1], 1, None)))
     return k.Array(source.dtype, source.dims[:-1]) if len(source.dims) > 1 else None
 
 
@@ -74,5 +96,7 @@ TURNED: dict[Any, Callable[[Any, Args, Kwargs], k.Kind | None]] = {
     np.transpose: transposed,
     **dict.fromkeys([np.diag, np.diagonal, *filter(None, _OF_STACKS)], diagonal),
     **dict.fromkeys(filter(None, _MATRIX_TRANSPOSE), swapped),
+    **dict.fromkeys([np.swapaxes, np.moveaxis], exchanged),
+    **dict.fromkeys([np.searchsorted, np.digitize], placed),
     **dict.fromkeys([np.diff, *_TRAPEZOID], along_one_axis),
 }

@@ -12,6 +12,7 @@ from srcgrad.adjoint.chosen import chosen, counted, cut_off, largest
 from srcgrad.adjoint.contribution import Contribution, product
 from srcgrad.adjoint.einsum_letters import all_axes_given
 from srcgrad.adjoint.environment import Adjoint
+from srcgrad.adjoint.lengths import same_stack
 from srcgrad.adjoint.lists import grown_operand, list_operand
 from srcgrad.adjoint.pasted import paste, paste_whole
 from srcgrad.adjoint.shadows import shape_of
@@ -335,7 +336,8 @@ def _structural(
     if rule.function in (np.matmul, np.dot, np.inner, np.kron) and not all(
         r in (1, 2) for r in ranks
     ):
-        return Contribution(name, tree, True, sweep.kind(tree), 1, None, None)
+        fits = rule.function is np.matmul and same_stack(sweep.kind(tree), operand)
+        return Contribution(name, tree, True, None if fits else sweep.kind(tree), 1, None, None)
     full = k.rank(sweep.kind(tree)) != 0 or k.rank(operand) == 0
     return Contribution(name, largest(sweep, node, rule, tree), full, None, 1, None, None)
 

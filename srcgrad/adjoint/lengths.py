@@ -15,7 +15,7 @@ from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.dims import Dim, Length
+from srcgrad.ir.dims import Dim, Length, same
 from srcgrad.ir.walk import names, statements, targets
 
 
@@ -66,3 +66,11 @@ class Lengths:
         if not isinstance(kind, k.Array) or not kind.dims or len(kind.dims) <= int(axis):
             return None
         return e.Item(e.Attr(e.Var(name), "shape"), e.Const(int(axis)))
+
+
+def same_stack(one: k.Kind, other: k.Kind) -> bool:
+    """Are two stacks of matrices of as many, so that neither is broadcast against the other?"""
+    first, second = k.dims(one), k.dims(other)
+    if first is None or second is None or len(first) != len(second):
+        return False
+    return all(map(same, first[:-2], second[:-2]))

@@ -174,8 +174,11 @@ def _repeated(sweep: Sweep, base: str, index: e.Expr) -> bool:
     return any(sort_of(p, sweep.facts.kind) in ("array", "unknown") for p in parts(index))
 
 
-def _last_wins(sweep: Sweep, node: s.Store, base: str, tree: e.Expr, index: e.Expr) -> e.Expr:
+def _last_wins(
+    sweep: Sweep, node: s.Store | s.Augment, base: str, tree: e.Expr, index: e.Expr
+) -> e.Expr:
     """Of stores to one element only the last counts."""
+    assert node.index is not None
     pieces = parts(node.index)
     sorts = [sort_of(p, sweep.facts.kind) for p in pieces]
     rank = k.rank(sweep.facts.kinds[base])
@@ -234,7 +237,10 @@ def _blank(sweep: Sweep, node: s.Store, moved: e.Expr) -> e.Expr:
 
 
 def reverse_augment(sweep: Sweep, node: s.Augment) -> None:
-    """`y[i] += e` adds, `y[i] *= e` scales the shadow; others were taken apart before."""
+    """`y[i] += e` adds, `y[i] *= e` scales the shadow; others were taken apart before.
+
+    Where `i` names an element twice, the last addition counts: NumPy adds to what was there before.
+    """
     base = _target(sweep, node.base)
     if base is None:
         return
@@ -272,6 +278,8 @@ def _to_value(sweep: Sweep, node: s.Augment, place: e.Expr, region: k.Kind) -> N
     shape = e.Attr(node.base if node.index is None else e.Item(node.base, node.index), "shape")
     if node.op in ("+", "-"):
         tree = _value(sweep, node, place, region)
+        if node.index is not None and _repeated(sweep, node.base.name, node.index):
+            tree = _last_wins(sweep, node, node.base.name, tree, sweep.demand(node.index, node))
         contribute(sweep, name, tree, True, region, 1 if node.op == "+" else -1, shape)
         return
     if node.index is not None and _repeated(sweep, node.base.name, node.index):

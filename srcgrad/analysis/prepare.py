@@ -197,7 +197,7 @@ class Preparation:
             return True
         if node.op not in ("+", "-", "*", "/"):
             return True
-        if is_basic(node.index, self.facts.kind):
+        if node.op in ("+", "-") or is_basic(node.index, self.facts.kind):
             return False
         return any(sort_of(p, self.facts.kind) == "array" for p in parts(node.index))
 

@@ -136,7 +136,8 @@ def probe(
     for size in dict.fromkeys([3, *literal]):
         try:
             values = [sample(a, size, flat) for a in args]
-            named = {name: sample(a, size, flat) for name, a in kwargs.items()}
+            first = {name for name in kwargs if name == "axis" and isinstance(kwargs[name], k.Int)}
+            named = {n: 0 if n in first else sample(a, size, flat) for n, a in kwargs.items()}
             with np.errstate(all="ignore"), warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 return kind_of_value(function(*values, **named))

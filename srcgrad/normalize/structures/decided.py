@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import NoReturn
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
@@ -28,6 +29,7 @@ from srcgrad.normalize.structures.layout import (
     Unroll,
 )
 from srcgrad.normalize.structures.live import Names, mentioned
+from srcgrad.normalize.structures.loops import STAYS
 from srcgrad.normalize.structures.walk import Walker
 
 NESTED = 24  # passes within one another, where the run may end each
@@ -35,11 +37,13 @@ NESTED = 24  # passes within one another, where the run may end each
 
 def written_out(w: Walker, node: s.While, live: Names) -> bool:
     """Write a loop out whose test a structure decides, if it cannot stay a loop."""
-    if not _asks_objects(w, node) or _given_up(node) in w.decisions.names:
+    if _given_up(node) in w.decisions.names:
         return False
     if node.mark in w.unrolled:
         _Passes(w, node, live).one(0)
         return True
+    if not _asks_objects(w, node):
+        return False
     attempt(w, node, partial(w.loop, node, live), lambda: True)
     return True
 
@@ -93,7 +97,7 @@ def _objects(state: State, sites: tuple[str, ...]) -> bool:
 
 def _given_up(node: s.While) -> object:
     """What the decision is known by that a loop stays one."""
-    return (node.mark, "stays")
+    return (node.mark, STAYS)
 
 
 def _asks_objects(w: Walker, node: s.While) -> bool:
@@ -117,6 +121,7 @@ class _Passes:
     def __init__(self, w: Walker, node: s.While, live: Names) -> None:
         self.w, self.node, self.live = w, node, live
         self.flag = w.new_name("broke") if breaks(node.body) else ""
+        self.ranks = not _asks_objects(w, node)  # what its test asks are ranks of arrays
         self.reach = w.later.around(node, live) | ({self.flag} if self.flag else frozenset())
         if self.flag:
             w.bind_plain(self.flag, e.Const(False), node)
@@ -125,15 +130,21 @@ class _Passes:
         """A pass, if there is one, and those after it; `inside` counts the tests around it."""
         w = self.w
         if position > UNROLLED or inside > NESTED:
-            w.decisions.names[_given_up(self.node)] = True
-            raise Early  # it is walked through as the loop that it is
+            self._give_up()
         test = tested(w, self.node, self.live)
         known, more = w.constant(test)
+        if not known and self.ranks:
+            self._give_up()
         there = partial(self._pass, position, inside if known else inside + 1)
         if not known:
             w.branch(test, there, lambda: None, self.reach, self.node)
         elif more:
             there()
+
+    def _give_up(self) -> NoReturn:
+        """It is walked through as the loop that it is."""
+        self.w.decisions.names[_given_up(self.node)] = True
+        raise Early
 
     def _pass(self, position: int, inside: int) -> None:
         w = self.w

@@ -1,4 +1,4 @@
-"""Loops that fill a list of integers, as those of axes: written out where one must be known.
+"""Loops that fill a list of integers, as those of axes, or turn ranks: written out, if need be.
 
 axes = []                              axes = []
 for i in range(3):                     axes.append(0)
@@ -36,6 +36,19 @@ def _number(kind: k.Kind) -> bool:
     if k.constant(kind):
         return isinstance(k.value_of(kind), int | slice)
     return isinstance(kind, k.Int) or kind == k.Opaque(slice)
+
+
+def of_another_length(found: k.Kind | None, before: k.Kind) -> bool:
+    """Are they tuples of two lengths, which no name holds in one program?"""
+    if not (isinstance(found, k.Tuple) and isinstance(before, k.Tuple)):
+        return False
+    return len(found.items) != len(before.items)
+
+
+def of_another_rank(found: k.Kind | None, before: k.Kind) -> bool:
+    """Are they arrays of two ranks, or an array and a number?"""
+    ranks = [k.rank(kind) for kind in (found, before) if isinstance(kind, k.Array | k.Scalar)]
+    return len(ranks) == 2 and None not in ranks and ranks[0] != ranks[1]
 
 
 def parted(w: Walk, found: list[tuple[State, Structure]]) -> None:

@@ -19,10 +19,11 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import bound
 from srcgrad.normalize.structures import choices, filling, optional, vacant
-from srcgrad.normalize.structures.context import Context
+from srcgrad.normalize.structures.context import Context, Decisions
 from srcgrad.normalize.structures.endings import Ending
 from srcgrad.normalize.structures.joining import MISSING, Copies, alike, label, sites
 from srcgrad.normalize.structures.layout import (
+    UNROLLED,
     Choice,
     Conflict,
     Ref,
@@ -34,6 +35,7 @@ from srcgrad.normalize.structures.layout import (
 )
 
 ATTEMPTS = 24
+STAYS = "stays"  # the decision that a loop is not written out
 RANGE = e.Ref("range", range)
 
 
@@ -43,6 +45,7 @@ class Walk(Protocol):
     state: State
     roots: list[int]
     context: Context
+    decisions: Decisions
 
     def new_name(self, stem: str) -> str: ...
 
@@ -81,10 +84,16 @@ class Head:
         if self.walk.context.limit.allows(self.trips):
             raise Unroll(self.node.mark)
 
-    def fill(self, most: int) -> None:
+    def fill(self, most: int, trips: int | None) -> None:
         """A list of integers grows: where one must be known, the loop is written out."""
-        if self.walk.context.limit.fills(self.trips, most):
+        if most and self.walk.context.limit.fills(trips, most):
             raise Unroll(self.node.mark)
+
+    def part(self) -> None:
+        """An array has another rank after each pass: where it must be known, as above."""
+        passes = self.trips if isinstance(self.node, s.For) else 0  # its test says how many
+        stays = (self.node.mark, STAYS) in self.walk.decisions.names
+        self.fill(0 if stays else UNROLLED, passes)
 
     def narrow(self, ends: list[State], copies: list[Copies], written: set[str]) -> None:
         """Forget constants that a pass changes, itself or by the copies at its end."""
@@ -92,8 +101,10 @@ class Head:
         met = [known_after(*one) for one in zip(ends, copies, strict=True) if not one[0].dead]
         written = written | {target for one in copies for target, _ in one}
         for name in sorted(written & set(known)):
-            if any(_longer(end.get(name), known[name]) for end in met):
+            if any(filling.of_another_length(end.get(name), known[name]) for end in met):
                 self.unroll()
+            if any(filling.of_another_rank(end.get(name), known[name]) for end in met):
+                self.part()
             if any(end.get(name) != known[name] for end in met):
                 del known[name]
                 self.changed = True
@@ -309,7 +320,7 @@ class _Matching:
         if (not strict and nested) or (not same and any(map(self.slices, inside))):
             self.head.unroll()
         if not same:
-            self.head.fill(filling.longest(self.end, other))
+            self.head.fill(filling.longest(self.end, other), self.head.trips)
         if broken and not mine.broken:
             mine.broken, self.head.changed = broken, True
         shared = mine.shared or other.shared or (other.row is not None and other.row != mine.row)
@@ -361,13 +372,6 @@ class _Matching:
         self.head.merged[new] = -new if old is None else old
         self.head.changed = True
         return Ref(new)
-
-
-def _longer(found: k.Kind | None, before: k.Kind) -> bool:
-    """Are they tuples of two lengths, which no name holds in one program?"""
-    if not (isinstance(found, k.Tuple) and isinstance(before, k.Tuple)):
-        return False
-    return len(found.items) != len(before.items)
 
 
 def known_after(end: State, copies: Copies) -> dict[str, k.Kind]:

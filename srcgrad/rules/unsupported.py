@@ -115,7 +115,7 @@ UNREAD: dict[str, str] = {  # functions of SciPy that are written in Python, by 
     """,
     "scipy.interpolate": """
         approximate_taylor_polynomial bisplev bisplrep generate_knots
-        griddata insert lagrange make_smoothing_spline make_splprep make_splrep pade
+        insert lagrange make_smoothing_spline make_splprep make_splrep pade
         spalde splantider splder splint splprep sproot
     """,
     "scipy.linalg": """

@@ -9,7 +9,7 @@ import numpy as np
 import scipy.stats
 
 from srcgrad.rules.declare import meaning
-from srcgrad.rules.scipy import modelled_densities
+from srcgrad.rules.scipy import modelled_densities, more_distributions
 from srcgrad.rules.text import loaded
 
 DISTRIBUTIONS = (
@@ -18,6 +18,7 @@ DISTRIBUTIONS = (
     *("gumbel_r", "halfnorm", "halfcauchy", "rayleigh", "pareto"),
     *("poisson", "bernoulli", "binom"),
     *modelled_densities.DISTRIBUTIONS,
+    *more_distributions.DISTRIBUTIONS,
 )
 
 

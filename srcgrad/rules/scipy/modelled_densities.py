@@ -236,7 +236,7 @@ def {method}(q, {shapes}loc=0, scale=1):
 """
 
 
-def _declare(name: str, row: Formulas) -> None:
+def declare_formulas(name: str, row: Formulas) -> None:
     """The methods that the formulas serve."""
     dist = getattr(scipy.stats, name)
     scaled = f"{row.logpdf} - np.log(scale)"
@@ -262,4 +262,4 @@ def _declare(name: str, row: Formulas) -> None:
 
 
 for _name, _row in DISTRIBUTIONS.items():
-    _declare(_name, _row)
+    declare_formulas(_name, _row)

@@ -1,0 +1,72 @@
+"""Functions through values at scattered points, less common distributions, and their fits."""
+
+import numpy as np
+from scipy import interpolate, stats
+
+from tests.programs.case import Program, positive
+
+POINTS = np.random.default_rng(1).uniform(-1, 1, (9, 2))
+PLACES = np.random.default_rng(2).uniform(-0.3, 0.3, (3, 2))
+VALUES = positive(9)
+
+
+def by_kernels(y, d, x):
+    smooth = interpolate.RBFInterpolator(y, d, kernel="gaussian", epsilon=1.3, smoothing=0.1)
+    return np.sum(interpolate.RBFInterpolator(y, d)(x) ** 2 * smooth(x))
+
+
+def by_other_kernels(y, d, x):
+    lines = interpolate.RBFInterpolator(y, d, kernel="linear")
+    high = interpolate.RBFInterpolator(y, d, kernel="quintic")
+    cubes = interpolate.RBFInterpolator(y, d, kernel="cubic", degree=2)
+    return np.sum(lines(x) ** 2) + np.sum(high(x) * cubes(x))
+
+
+def of_vectors(y, d, x, width):
+    pairs = np.stack([d, d**2], axis=1)
+    found = interpolate.RBFInterpolator(y, pairs, kernel="multiquadric", epsilon=width)(x)
+    other = interpolate.RBFInterpolator(y, d, kernel="inverse_quadratic", epsilon=width)
+    return np.sum(found**2) + np.sum(other(x))
+
+
+def over_triangles(y, d, x):
+    planes = interpolate.LinearNDInterpolator(y, d, fill_value=0.5)
+    return np.sum(interpolate.griddata(y, d, x) ** 2) + np.sum(planes(8.0 * x) ** 2)
+
+
+def nearest(y, d, x):
+    found = interpolate.NearestNDInterpolator(y, d)(x) * x[:, 0]
+    return np.sum(found**2) + np.sum(interpolate.griddata(y, d, x, method="nearest"))
+
+
+def less_common(x, a, c):
+    one = stats.alpha.logpdf(x, a, scale=c) * stats.bradford.cdf(x / 2, c)
+    two = stats.dgamma.logpdf(x - 0.9, a) * stats.dweibull.cdf(x - 1, c)
+    three = stats.exponpow.logpdf(x, c) * stats.halfgennorm.cdf(x, a)
+    four = stats.johnsonsb.logpdf(x / 2, a, c) * stats.loglaplace.cdf(x, c)
+    return np.sum(one + two + three + four) + stats.kappa3.ppf(0.3, a) * stats.mielke.isf(0.4, a, c)
+
+
+def on_circles_and_cut(x, a, c):
+    round_ = stats.wrapcauchy.logpdf(x, c) * stats.anglit.logpdf(x / 3) + stats.cosine.cdf(x)
+    cut = stats.truncexpon.pdf(x, a) + stats.powernorm.logpdf(x, a)
+    return np.sum(round_ * cut) + np.sum(stats.recipinvgauss(c, scale=a).logpdf(x))
+
+
+def fitted(x):
+    mean, deviation = stats.norm.fit(x)
+    least, beyond = stats.expon.fit(x)
+    low, width = stats.uniform.fit(x)
+    return mean * deviation + least * beyond + low * width + stats.expon.fit(x, floc=0)[1] ** 2
+
+
+PROGRAMS = [
+    Program(by_kernels, (POINTS, VALUES, PLACES), wrt=(0, 1, 2)),
+    Program(by_other_kernels, (POINTS, VALUES, PLACES), wrt=(0, 1, 2)),
+    Program(of_vectors, (POINTS, VALUES, PLACES, 4.0), wrt=(0, 1, 2, 3)),
+    Program(over_triangles, (POINTS, VALUES, PLACES), wrt=(0, 1, 2)),
+    Program(nearest, (POINTS, VALUES, PLACES), wrt=(1, 2)),
+    Program(less_common, (positive(5), 1.7, 0.8), wrt=(0, 1, 2)),
+    Program(on_circles_and_cut, (positive(5), 1.7, 0.8), wrt=(0, 1, 2)),
+    Program(fitted, (positive(5),)),
+]

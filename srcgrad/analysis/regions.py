@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from srcgrad.analysis.affine import Form, infeasible
+from srcgrad.analysis.branch_bounds import Branches
 from srcgrad.analysis.grown_lists import only_grows
 from srcgrad.analysis.liveness import Liveness
 from srcgrad.analysis.memory import Memory
@@ -33,6 +34,7 @@ class Regions:
         self.facts, self.order, self.memory = facts, order, memory
         self.answers: dict[tuple[str, e.Expr | None, int], bool] = {}  # of `final`
         self.carried: dict[int, frozenset[str]] = {}  # into the passes of loops
+        self.branches = Branches(order, memory, self.form)
 
     @cached_property
     def turned(self) -> set[str]:
@@ -246,7 +248,7 @@ class Regions:
         return None
 
     def bounds(self, at: s.Stmt) -> list[Form]:
-        """What the loops around a statement say of their variables."""
+        """What the loops and the tests around a statement say of the loops' variables."""
         out: list[Form] = []
         for loop in self.order.loops[id(at)]:
             if loop is at or not isinstance(loop, s.For):
@@ -262,7 +264,7 @@ class Regions:
                 out.append(value - start if step > 0 else start - value)
             if stop is not None:
                 out.append(stop - value - one if step > 0 else value - stop - one)
-        return out
+        return out + self.branches.bounds(at, out)
 
     def form(self, tree: e.Expr) -> Form | None:
         """An integer expression as a linear form, through names that are bound once."""

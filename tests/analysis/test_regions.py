@@ -175,6 +175,43 @@ def negative_index(x):
     return np.sum(y)
 
 
+def first_apart(x, b):
+    y = np.zeros(len(x))
+    for k in range(len(x)):
+        if k == 0:
+            y[k] = x[k]
+        else:
+            y[k] = x[k] + b * y[k - 1]
+    return y
+
+
+def after_the_first(x, b):
+    y = np.zeros(len(x))
+    for k in range(len(x)):
+        inside = k >= 1 and b > 0.0
+        if k >= 1:
+            y[k] = x[k] * inside + b * y[k - 1]
+    return y
+
+
+def also_the_first(x, b):
+    y = np.zeros(len(x))
+    for k in range(len(x)):
+        if k >= 0 or k > 3:
+            y[k] = x[k] + b * y[k - 1]
+    return y
+
+
+def by_a_place_that_moves(x, b):
+    y = np.zeros(len(x))
+    place = 0
+    for k in range(len(x)):
+        if place > 0:
+            y[k] = x[k] + b * y[place - 1]
+        place = (place + 2) % 3
+    return y
+
+
 def test_an_index_that_may_be_negative_proves_nothing():
     answers = Questions(negative_index, np.ones(3)).final()
     assert not answers["y[i]"]
@@ -192,6 +229,17 @@ def overlapping_halves(x):
     s = y[0] * y[2]
     y[2:] = s
     return np.sum(y)
+
+
+@pytest.mark.parametrize("function", [first_apart, after_the_first])
+def test_a_branch_may_tell_that_an_index_is_not_negative(function):
+    assert Questions(function, np.ones(4), 0.5).final()["y[k - 1]"]
+
+
+@pytest.mark.parametrize("function", [also_the_first, by_a_place_that_moves])
+def test_another_branch_proves_nothing(function):
+    answers = Questions(function, np.ones(4), 0.5).final()
+    assert not any(final for text, final in answers.items() if text.startswith("y["))
 
 
 def test_constant_slices():

@@ -23,7 +23,7 @@ LEN = e.Ref("len", len)
 
 def spell_truth(body: s.Block, kind_of: Callable[[e.Expr], k.Kind], counter: Counter) -> bool:
     """Rewrite the tests of a function in place; says whether anything was rewritten."""
-    one = _Truth(kind_of, counter, _asked(body))
+    one = _Truth(kind_of, counter, asked(body))
     one.block(body)
     return one.changed
 
@@ -34,6 +34,7 @@ class _Truth:
     ) -> None:
         self.kind_of, self.counter, self.asked = kind_of, counter, asked
         self.changed = False
+        self.told: set[str] = set()  # names that hold a truth value by now, not the list
 
     def block(self, block: s.Block) -> None:
         out: s.Block = []
@@ -47,13 +48,16 @@ class _Truth:
                     node.test = self.named(node.test, node, out)
                 case s.Assign(target, value) if target in self.asked and self.is_list(value):
                     node.value = self.compared(">", value, node, out)
+                    self.told.add(target)
                 case s.Assign(_, e.Unary("not", value)) if self.is_list(value):
                     node.value = self.compared("==", value, node, out)
             out.append(node)
         block[:] = out
 
     def is_list(self, tree: e.Expr) -> bool:
-        return isinstance(tree, e.Var) and isinstance(self.kind_of(tree), k.List)
+        if not isinstance(tree, e.Var) or tree.name in self.told:
+            return False
+        return isinstance(self.kind_of(tree), k.List)
 
     def named(self, held: e.Expr, node: s.Stmt, before: s.Block) -> e.Expr:
         value = self.compared(">", held, node, before)
@@ -68,7 +72,7 @@ class _Truth:
         return e.Compare(op, e.Var(count), e.Const(0))
 
 
-def _asked(body: s.Block) -> set[str]:
+def asked(body: s.Block) -> set[str]:
     """The temporaries that are read as tests only."""
     tests: Counts[str] = Counts()
     reads: Counts[str] = Counts()

@@ -5,7 +5,7 @@ from heapq import heappop, heappush
 
 import numpy as np
 
-from tests.programs.case import Program
+from tests.programs.case import Program, positive
 
 X = np.array([0.7, 1.3, -0.4, 2.1, 0.9])
 EDGES = {0: [(1, 0), (2, 1)], 1: [(3, 2)], 2: [(3, 3)], 3: []}
@@ -79,7 +79,36 @@ def greatest_and_least(x):
     return s + sum(x[i] ** 3 for i in chosen) + heapq.nsmallest(1, x)[0] ** 2
 
 
+class Simulator:
+    def __init__(self, service, gap):
+        self.service, self.gap = service, gap
+        self.queue, self.count = [], 0
+
+    def schedule(self, when, what):
+        heapq.heappush(self.queue, (when, self.count, what))
+        self.count += 1
+
+    def run(self, until):
+        cost = 0.0
+        while self.queue:
+            now, _, what = heapq.heappop(self.queue)
+            if now > until:
+                break
+            cost += now * (2.0 if what == "arrive" else 1.0)
+            if what == "arrive":
+                self.schedule(now + self.service, "leave")
+                self.schedule(now + self.gap, "arrive")
+        return cost
+
+
+def queue_of_an_object(x):
+    simulator = Simulator(x[0], x[1])
+    simulator.schedule(x[2] * 0.1, "arrive")
+    return simulator.run(3.0)
+
+
 PROGRAMS = [
+    Program(queue_of_an_object, (positive(4),)),
     *(
         Program(function, (X,))
         for function in (

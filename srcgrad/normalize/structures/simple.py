@@ -6,12 +6,13 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import replace
 from srcgrad.normalize.effects import DELETE_ITEM, KEPT, SET_LATER
-from srcgrad.normalize.structures import containers, deposits, standing, trips, writing
+from srcgrad.normalize.structures import containers, deposits, rows, standing, trips, writing
 from srcgrad.normalize.structures.instances import iterated
 from srcgrad.normalize.structures.layout import Alias, Pin, Ref, Slot, Value, View
 from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.reading import operand, plain, value
 from srcgrad.normalize.structures.walk import Walker
+from srcgrad.normalize.truth import asked
 
 
 def walk(w: Walker, node: s.Stmt, live: Names) -> None:
@@ -19,6 +20,8 @@ def walk(w: Walker, node: s.Stmt, live: Names) -> None:
     match node:
         case s.Assign(target, tree) if target in w.core.real:
             w.emit(s.Assign(target, tree, mark=node.mark), node)
+        case s.Assign(target, e.Var() as tree) if _asks(w, target, tree):
+            w.bind(target, w.truth(tree, node, live), node)
         case s.Assign(target, tree):
             trips.note(w, target, tree)
             w.bind(target, value(w, tree, node, live, target), node)
@@ -56,6 +59,18 @@ def _check_kept(w: Walker, args: tuple[e.Expr, ...]) -> None:
             raise Pin(found.site, f"an object of class {found.cls.__name__} is stored elsewhere")
 
 
+def _asks(w: Walker, target: str, tree: e.Var) -> bool:
+    """Is a container only asked whether it holds something, as in `stack and stack[-1] > v`?"""
+    held = w.held(tree) if "." in target else None
+    if not isinstance(held, Ref) or w.structure(held).form not in ("list", "rows", "dict", "tuple"):
+        return False
+    known: dict[str, bool] = w.decisions.names.setdefault("asked", {})
+    if target not in known:
+        bodies = [w.core.body, *(one.body for one in w.lowered.values())]
+        known[target] = any(target in asked(body) for body in bodies)
+    return known[target]
+
+
 def _set_attribute(
     w: Walker, node: s.Stmt, base: e.Expr, label: e.Expr, new: e.Expr, live: Names
 ) -> None:
@@ -91,6 +106,12 @@ def _unpack(w: Walker, node: s.Unpack, live: Names) -> None:
             w.state.env.pop(target, None)
             w.state.known.pop(target, None)
             w.state.bound.add(target)
+        return
+    if isinstance(held, Ref) and w.structure(held).form == "rows" and node.star is None:
+        for target, row in zip(
+            node.targets, rows.unpacked(w, held, node.targets, node), strict=True
+        ):
+            w.bind(target, row, node)
         return
     elements = containers.elements(w, held, node)
     count = len(node.targets)

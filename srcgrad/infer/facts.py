@@ -27,6 +27,7 @@ class Facts:
     varied: set[str] = field(default_factory=set)  # names whose value may depend on wrt
     grown: set[str] = field(default_factory=set)  # containers that are changed after they are made
     held: set[str] = field(default_factory=set)  # containers that calls to be put in may change
+    widened: set[str] = field(default_factory=set)  # written anew, of more kinds than were found
     free: tuple[str, ...] = ()  # globals and cells that the program reads
     overlap: tuple[str, ...] = ()  # arguments that share memory
     nones: set[str] = field(default_factory=set)  # names that may hold None at first

@@ -20,19 +20,20 @@ def kinds_before(core: Core, known: Facts) -> dict[str, k.Kind]:
     {'x': Real()}
     """
     kinds = known.bare_kinds()
-    if known.held:
+    if known.held or known.widened:
         kinds.update(dict.fromkeys(_read(core, known), k.Unknown()))
     return kinds
 
 
 def _read(core: Core, known: Facts) -> set[str]:
-    """The containers that functions hold, and all that is computed from what they hold."""
+    """What functions hold or is of more kinds by now, and all that is computed from it."""
     roots = {known.root(name) for name in known.held}
     found = {
         name
         for name, kind in known.kinds.items()
         if k.mutable(kind) and not roots.isdisjoint(map(known.root, known.places(name)))
     }
+    found |= known.widened
     changes = [(targets(node), list(expressions(node))) for node in statements(core.body)]
     before = -1
     while len(found) > before:

@@ -10,6 +10,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import stored
 from srcgrad.normalize.array_reads import spell_reads
+from srcgrad.normalize.asked_sums import spell_sums
 from srcgrad.normalize.list_calls import state
 from srcgrad.normalize.module_members import name_members
 from srcgrad.normalize.scope import Counter
@@ -21,6 +22,7 @@ class Known(Protocol):
     """What is known of a program's names (`infer.Facts`)."""
 
     varied: set[str]
+    widened: set[str]
 
     def kind(self, tree: e.Expr) -> k.Kind: ...
 
@@ -42,4 +44,6 @@ def spell(core: Core, facts: Known, counter: Counter) -> bool:
         lambda name: facts.root(name) in written,
     )
     tests = spell_truth(core.body, facts.kind, counter)
-    return spell_out(core.body, facts.kind, counter, facts.reached) or reads or tests
+    sums = spell_sums(core.body, facts.kind, counter)
+    facts.widened |= sums
+    return spell_out(core.body, facts.kind, counter, facts.reached) or reads or tests or bool(sums)

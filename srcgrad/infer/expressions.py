@@ -98,6 +98,8 @@ def _of_unary(tree: Any, kinds: Kinds) -> k.Kind:
     if tree.op == "not" and _optional(tree, kinds):
         return _of_optional(tree, kinds.used)
     kind = kinds.used(tree.operand)
+    if tree.op == "not" and isinstance(kind, k.Function):
+        return k.Known(False)
     if tree.op == "-" and isinstance(kind, k.Opaque) and family_of(kind.cls) is not None:
         return kind
     return _unary(tree.op, kind)

@@ -13,6 +13,7 @@ from srcgrad.infer.facts import Facts
 from srcgrad.infer.inlining import Inlining
 from srcgrad.infer.memory import harmless
 from srcgrad.infer.put_in import kinds_before
+from srcgrad.infer.stepping import stepping
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir.function import Free
@@ -54,6 +55,7 @@ def take_apart(
         frozenset() if known is None else known.varied,
         _meaning,
         calls.suspended,
+        stepping,
         lambda owner, name: calls.methods.append(Free(name, owner, name)),
         calls.limit,
     )

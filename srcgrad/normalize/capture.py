@@ -43,6 +43,13 @@ def defaults(tree: Any) -> dict[str, Any]:
     return found | {p.id: default for p, default in keywords if default is not None}
 
 
+def named_by_pattern(node: Any) -> str | None:
+    """The name that a pattern of `match` binds."""
+    if isinstance(node, gast.MatchMapping):
+        return node.rest
+    return node.name if isinstance(node, gast.MatchAs | gast.MatchStar) else None
+
+
 def stored(tree: Any) -> set[str]:
     """The names that a function binds, without those of comprehensions and inner functions."""
     own: set[str] = set()
@@ -65,8 +72,8 @@ def stored(tree: Any) -> set[str]:
             return
         if isinstance(node, gast.Nonlocal | gast.Global):
             elsewhere.update(node.names)
-        if isinstance(node, gast.MatchAs | gast.MatchStar) and node.name is not None:
-            own.add(node.name)
+        if (name := named_by_pattern(node)) is not None:
+            own.add(name)
         for child in gast.iter_child_nodes(node):
             visit(child)
 
@@ -177,8 +184,8 @@ class _Places:
             return
         if isinstance(node, gast.Name) and isinstance(node.ctx, gast.Store | gast.Del):
             self.bind(node.id, loops)
-        if isinstance(node, gast.MatchAs | gast.MatchStar) and node.name is not None:
-            self.bind(node.name, loops)
+        if (name := named_by_pattern(node)) is not None:
+            self.bind(name, loops)
         inside = loops
         if isinstance(node, (gast.For, gast.While, *COMPREHENSIONS)):
             inside = (*loops, id(node))

@@ -50,8 +50,9 @@ def decide(
         node = waiting.pop(0)
         if isinstance(node, s.If):
             test = kind_of(node.test, known)
-            if k.constant(test):
-                waiting[:0] = node.body if k.value_of(test) else node.orelse
+            if k.constant(test) or isinstance(test, k.Function):
+                taken = isinstance(test, k.Function) or k.value_of(test)
+                waiting[:0] = node.body if taken else node.orelse
                 continue
             node.body, node.orelse = within(node.body), within(node.orelse)
             truth = _truth(node, lambda tree: kind_of(tree, known))

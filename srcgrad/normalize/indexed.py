@@ -286,6 +286,8 @@ def _cycled(scope: Scope, node: Any) -> Elements:
 
 def _mapped(scope: Scope, node: Any) -> Elements:
     function = fixed(scope, atom(scope, node.args[0]))
+    if any(isinstance(a, gast.Starred) for a in node.args):
+        return _spread(scope, node, function)
     parts = [elements(scope, argument) for argument in node.args[1:]]
     _check_once(scope, node, node.args[1:])
     acting = [acts(scope, argument) for argument in node.args[1:]]
@@ -302,6 +304,21 @@ def _mapped(scope: Scope, node: Any) -> Elements:
         assign_to(scope, target, e.Call(function, tuple(map(e.Var, names))))
 
     return Elements(all_of.length, element, all_of.after)
+
+
+def _spread(scope: Scope, node: Any, function: e.Expr) -> Elements:
+    """`map(f, *rows)`: each column of a table goes to the function."""
+    columns = gast.copy_location(gast.Call(node.func, node.args[1:], []), node)
+    if len(columns.args) > 1:
+        scope.refuse(node, "`map` of these arguments is outside the language", "write them out")
+    found = _columns(scope, columns, False)
+
+    def element(position: e.Expr, target: Any) -> None:
+        name = scope.counter.name("element")
+        found.bind(position, ours(name))
+        assign_to(scope, target, e.Call(function, (e.Star(e.Var(name)),)))
+
+    return Elements(found.length, element, found.after)
 
 
 def _repeated(scope: Scope, node: Any) -> Elements:

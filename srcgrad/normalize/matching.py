@@ -128,14 +128,17 @@ def _sequence(scope: Scope, patterns: list[Any], subject: e.Expr) -> None:
 
 
 def _mapping(scope: Scope, pattern: Any, subject: e.Expr) -> None:
-    if pattern.rest is not None:
-        scope.refuse(pattern, "`**` in a pattern is outside the language", "name the keys")
     scope.modules["collections"] = collections
     _require(scope, e.Call(ISINSTANCE, (subject, MAPPING)))
     for key, inner in zip(pattern.keys, pattern.patterns, strict=True):
         place = atom(scope, key)
         _require(scope, e.Compare("in", place, subject))
         _pattern(scope, inner, scope.temporary(e.Item(subject, place), "part"))
+    if pattern.rest is not None:
+        rest = e.Var(scope.rename(pattern.rest))
+        scope.emit(s.Assign(rest.name, e.Call(e.Ref("dict", dict), (subject,))))
+        for key in pattern.keys:
+            scope.emit(s.Evaluate(e.Call(e.Attr(rest, "pop"), (atom(scope, key),))))
 
 
 def _class(scope: Scope, pattern: Any, subject: e.Expr) -> None:

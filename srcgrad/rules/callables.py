@@ -116,6 +116,33 @@ def in_order(iterable: Any, /, *, key: Any = None, reverse: Any = False) -> Any:
     return [items[k] for k in positions([key(item) for item in items], reverse)]
 
 
+@meaning(sum, keywords=("objects",))
+def total_of_objects(iterable: Any, /, start: Any = 0, *, objects: Any) -> Any:
+    """One after the other, as the class of the elements adds them."""
+    total = start
+    for element in iterable:
+        total = total + element
+    return total
+
+
+@meaning(positions, keywords=("objects",))
+def positions_of_objects(items: Any, reverse: Any = False, *, objects: Any) -> Any:
+    """The same where the class of the items says what `<` is: each goes behind its equals."""
+    places: Any = []
+    for k in range(len(items)):
+        item, low, high = element_at(items, k), 0, len(places)
+        while low < high:
+            middle = (low + high) // 2
+            other = element_at(items, places[middle])
+            before = other < item if reverse else item < other
+            if before:
+                high = middle
+            else:
+                low = middle + 1
+        places.insert(low, k)
+    return places
+
+
 nondifferentiable(compared, group_starts, positions, place_of_greatest, place_of_least)
 
 

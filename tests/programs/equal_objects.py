@@ -104,7 +104,3 @@ PROGRAMS = [
         one_value_three_times,
     )
 ]
-
-REFUSED = {
-    "largest_dataclass",
-}

@@ -289,3 +289,33 @@ def test_a_loop_over_a_dict_that_changes_its_size(function):
         function(1.3, 3)
     with pytest.raises(RuntimeError, match="dictionary changed size"):
         grad(function)(1.3, 3)
+
+
+@dataclass
+class Body:
+    place: float
+    mass: float
+
+
+def written_while_it_has_another_name(x):
+    bodies = [Body(v, v * v) for v in x]
+    last = bodies[0]
+    if x[0] > 0.1:
+        last = bodies[1]
+    bodies[1].place = bodies[1].place * 3
+    return last.place
+
+
+def written_after_one_was_found(x):
+    bodies = [Body(v, v * v) for v in x]
+    best = max(bodies, key=lambda body: body.mass)
+    bodies[0].place = bodies[0].place * 3
+    return best.place
+
+
+@pytest.mark.parametrize(
+    "function", [written_while_it_has_another_name, written_after_one_was_found]
+)
+def test_a_row_that_may_be_the_one_that_is_written(function):
+    words = "it may be the row that was written"
+    refused(function, (np.array([0.5, 0.7]),), UnsupportedSyntaxError, words=words)

@@ -355,7 +355,34 @@ def list_that_a_helper_grows(x):
     return s
 
 
+class Relay:
+    """What is inside ends it."""
+
+    def __init__(self, values):
+        self.inner = iter(values)
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        return next(self.inner) * 2.0
+
+
+def ended_from_inside(x):
+    s = 0.0
+    for v in Relay([x[0], x[1]]):
+        s += v
+    return s
+
+
+def mapped_over_more_than_columns(x):
+    rows = [x, x * x]
+    return sum(map(lambda *v: sum(v), *rows, x))
+
+
 CASES = [
+    (mapped_over_more_than_columns, (X,), "`map` of these arguments.*write them out"),
+    (ended_from_inside, (X,), "a Relay with active values is not followed"),
     (one_iterator_twice, (X,), "stands twice in a call"),
     (generator_gone_through_twice, (X,), "`squares` is gone through at several places"),
     (two_iterators_of_one_name, (X,), "`next` of what is not made an iterator.*name of its own"),

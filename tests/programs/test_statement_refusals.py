@@ -219,13 +219,6 @@ def suppresses_by_name(x, k):
     return x[0]
 
 
-def a_rest_of_keys(d):
-    match d:
-        case {"v": v, **rest}:  # <-
-            return v * len(rest)
-    return 0.0
-
-
 def a_computed_class(x, kinds):
     match x:
         case kinds.one():  # <-
@@ -315,7 +308,8 @@ def size_of(v):
 
 
 def chosen_by_the_class(x):
-    return size_of(x)  # <-
+    v = x if x[0] > 0.5 else x[1]
+    return size_of(v)  # <-
 
 
 HIDDEN = Hidden()
@@ -345,7 +339,6 @@ CASES = [
     (a_stack_in_a_loop, (X,), "`stack` is used otherwise than by.*nested `with`"),
     (a_manager_that_rebinds, (X,), "rebinds `FACTOR`"),
     (suppresses_by_name, (X, 1), "exceptions|`\\*`"),
-    (a_rest_of_keys, ({"v": 1.5, "w": 2.0},), "pattern"),
     (a_computed_class, (X, HIDDEN), "class"),
     (too_many_positions, (X, HIDDEN), "position"),
     (imports_what_is_not_there, (X,), "not imported yet"),

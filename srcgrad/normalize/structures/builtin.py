@@ -97,6 +97,8 @@ def _sorted(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> 
     if not isinstance(held, Ref | View) or not target:
         return None
     keys = dict(tree.kwargs)
+    if extremes.objects(w, held):
+        return extremes.meant(w, sorted, tree, tree.kwargs, node, live)
     found = containers.elements(w, held, node)
     firsts: list[Any] = []
     for element in found:
@@ -113,15 +115,6 @@ def _sorted(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> 
     order = sorted(range(len(found)), key=firsts.__getitem__, reverse=bool(known and backwards))
     chosen = [found[n] for n in order]
     return containers.fresh(w, "list", list, dict(enumerate(chosen)), node, target)
-
-
-def _positions(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
-    """The order of rows that only the run knows, as tuples or lists are compared."""
-    held = _first(w, tree)
-    if not isinstance(held, Ref) or w.structure(held).form != "rows":
-        return None
-    keys = rows.compared(w, w.structure(held), node)
-    return e.Call(tree.func, (keys, *(w.plain(a, node) for a in tree.args[1:])), tree.kwargs)
 
 
 def _element_at(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
@@ -283,6 +276,8 @@ def _total(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> R
     held = _first(w, tree)
     if not isinstance(held, Ref | View):
         return None
+    if isinstance(held, Ref) and w.structure(held).form == "rows" and extremes.objects(w, held):
+        return extremes.by_class(w, sum, tree, node, live)
     found = containers.elements(w, held, node)
     if not any(isinstance(x, Ref) for x in found):
         return None
@@ -306,6 +301,14 @@ def _text(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Re
         return None
     known, found = w.constant(tree.args[0])
     return e.Const(str(found)) if known and isinstance(found, int | str) else None
+
+
+def _next(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
+    held = _first(w, tree)
+    if len(tree.args) != 1 or not instances.makes_elements(w, held):
+        return None
+    assert isinstance(held, Ref)
+    return w.call_method(held, tree.args[0], "__next__", (), node, live)
 
 
 def _passing(target: str, function: str) -> bool:
@@ -357,12 +360,13 @@ _BUILTINS: dict[Any, Builtin] = {
     set: sets.made(set),
     frozenset: sets.made(frozenset),
     sorted: _sorted,
-    positions: _positions,
+    positions: extremes.order,
     element_at: _element_at,
     isinstance: _isinstance,
     type: _type,
     super: _super,
     iter: _iter,
+    next: _next,
     hasattr: _has,
     getattr: _getattr,
     bool: _bool,

@@ -15,6 +15,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import names, nodes
+from srcgrad.normalize.closures import Code
 from srcgrad.normalize.generators import makes_iterator
 from srcgrad.normalize.inline import dispatches
 from srcgrad.normalize.library import consumes
@@ -23,6 +24,7 @@ from srcgrad.normalize.structures import (
     builtin,
     construct,
     containers,
+    dispatch,
     functions,
     generators,
     inlining,
@@ -140,7 +142,7 @@ def _function(
         found = special(w, tree, node, live, target)
         if found is not None:
             return found
-    if _starred(tree):
+    if _starred(tree) and not construct.takes_rest(w, function, tree):
         w.waiting = True
         return _escape(w, tree, node)
     if isinstance(function, type):
@@ -151,9 +153,10 @@ def _function(
             if made is not None:
                 return made
     elif dispatches(function):
-        return _escape(w, tree, node)
+        served = dispatch.chosen(w, function, tree)
+        return call(w, served, node, live, target) if served else _escape(w, tree, node)
     elif isinstance(function, types.FunctionType) and not w.context.has_rule(function):
-        if _touched(w, tree) or _grows(w, function, tree):
+        if _touched(w, tree) or inlining.grows_as_told(w, function, tree):
             put_in = inlining.suspend if makes_iterator(function) else inlining.inline
             try:
                 return put_in(w, function, tree.args, tree.kwargs, node, live)
@@ -192,15 +195,6 @@ def _pieces(w: Walker, tree: e.Call, node: s.Stmt, target: str) -> Result | None
     for name in parts:
         w.bind_known(name, None)
     return containers.fresh(w, "list", list, dict(enumerate(map(e.Var, parts))), node, target)
-
-
-def _grows(w: Walker, function: types.FunctionType, tree: e.Call) -> bool:
-    """Does a function make objects as deep as numbers say that are known?"""
-    if not inlining.grows(function):
-        return False
-    operands = (*tree.args, *(value for _, value in tree.kwargs))
-    counts = [one for one in operands if isinstance(k.general(w.kind(one)), k.Int)]
-    return bool(counts) and all(w.constant(one)[0] for one in counts)
 
 
 def _collected(w: Walker, function: Any, tree: e.Call, node: s.Stmt, live: Names) -> e.Call:
@@ -247,7 +241,8 @@ def _bound(w: Walker, held: Method, tree: e.Call, node: s.Stmt, live: Names, tar
     made = e.Call(
         e.Ref(held.function.__name__, held.function), (*held.bound, *tree.args), tree.kwargs
     )
-    if isinstance(held.function, types.FunctionType) and not w.context.has_rule(held.function):
+    written = isinstance(held.function, types.FunctionType | Code)
+    if written and not w.context.has_rule(held.function):
         sites = tuple(w.structure(r).site for a in made.args if isinstance(r := w.held(a), Ref))
         return inlining.must(w, held.function, made.args, made.kwargs, node, live, sites)
     return _function(w, held.function, made, node, live, target)

@@ -21,7 +21,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import expressions, names
 from srcgrad.normalize.inline import duplicate
 from srcgrad.normalize.structures import optional
-from srcgrad.normalize.structures.layout import Apart, Choice, Pin, Ref, State, Value, parts
+from srcgrad.normalize.structures.layout import Alias, Apart, Choice, Pin, Ref, State, Value, parts
 from srcgrad.normalize.structures.live import Names
 
 MOST = 8  # containers that one name may stand for
@@ -152,7 +152,8 @@ def _way(w: Any, block: s.Block, found: Choice, at: int, live: Names, leaving: N
         for key, slot in held.slots.items()
         if _is(slot, found)
     ]
-    meant: Value = optional.NONE if state.heap[ref.id].form == "none" else ref
+    constant = state.heap[ref.id].form == "none"
+    meant: Value = Alias(e.Const(found.first)) if constant else ref
     for name in own:
         state.env[name] = meant
     for one, key in slots:

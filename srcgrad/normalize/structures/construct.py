@@ -8,11 +8,13 @@ import types
 from typing import Any
 
 from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Free
 from srcgrad.normalize.inline import is_simple
 from srcgrad.normalize.structures import entering, inlining, instances, subclasses
 from srcgrad.normalize.structures.containers import as_value, build, put
+from srcgrad.normalize.structures.instances import plain_class
 from srcgrad.normalize.structures.layout import Pin, Ref, Structure, Value
 from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
@@ -30,7 +32,7 @@ def construct(
         return build(w, "object", cls, slots, node, target or "namespace", path)
     if subclasses.followed(cls):
         return subclasses.made(w, cls, tree, node, live, target, path)
-    if not instances.plain_class(cls) or inspect.isabstract(cls):
+    if not plain_class(cls) or inspect.isabstract(cls):
         return None
     found = instances.find(cls, "__init__")
     assert found is not None
@@ -52,6 +54,27 @@ def construct(
     if instances.frozen(cls) and isinstance(result, Ref):
         w.structure(result).frozen = True
     return result
+
+
+def takes_rest(w: Walker, cls: Any, tree: e.Call) -> bool:
+    """Does all of `*xs`, whose length only the run knows, go to the `*args` of a class?"""
+    *first, last = tree.args or (e.NONE,)
+    if not isinstance(cls, type) or not isinstance(last, e.Star) or w.held(last.value) is not None:
+        return False
+    if any(isinstance(a, e.Star) for a in first) or any(name == "**" for name, _ in tree.kwargs):
+        return False
+    found = instances.find(cls, "__init__")
+    if found is None or not isinstance(found[1], types.FunctionType):
+        return False
+    kind = w.kind(last.value)
+    counted = isinstance(kind, k.Array) and not kind.dims
+    if counted or not isinstance(kind, k.Array | k.List):
+        return False
+    P = inspect.Parameter
+    _, *own = inspect.signature(found[1], follow_wrapped=False).parameters.values()
+    named = [p for p in own if p.kind in (P.POSITIONAL_ONLY, P.POSITIONAL_OR_KEYWORD)]
+    rest = any(p.kind == P.VAR_POSITIONAL for p in own)
+    return rest and len(named) <= len(first) and plain_class(cls)
 
 
 def table(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import types
 from typing import Any
 
 from srcgrad.ir import expr as e
@@ -13,6 +14,7 @@ from srcgrad.normalize.structures.layout import (
     Choice,
     Conflict,
     Itself,
+    Method,
     Pin,
     Ref,
     Structure,
@@ -34,6 +36,14 @@ def build(
     new = w.new_id()
     w.state.heap[new] = made
     return Ref(new)
+
+
+def _of_object(w: Walker, method: Method) -> Ref | None:
+    """The object that a method is called with, if it is one of the user's, and nothing else is."""
+    if not isinstance(method.function, types.FunctionType) or len(method.bound) != 1:
+        return None
+    found = w.held(method.bound[0])
+    return found if isinstance(found, Ref) else None
 
 
 def fresh(
@@ -66,6 +76,8 @@ def put(w: Walker, held: Structure, key: Any, value: Any, node: s.Stmt) -> None:
         held.slots[key] = name
     elif isinstance(value, Ref | Conflict):
         held.slots[key] = value
+    elif isinstance(value, Method) and (own := _of_object(w, value)) is not None:
+        held.slots[key] = build(w, "function", value.function, {"self": own}, node, held.site)
     else:
         held.slots[key] = Conflict("a method or a view is kept in a container", (held.site,))
 

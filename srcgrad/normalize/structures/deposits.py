@@ -75,10 +75,21 @@ def store_part(w: Walker, held: Structure, key: Any, node: s.Stmt) -> None:
         raise Pin((rows.site, held.site), "a row is written that several lists may hold")
     w.emit(s.Store(e.Var(name), index, e.Var(slot)), node)
     for one, other in list(w.state.heap.items()):
-        if other is not held and other.row is not None and other.row[0] == number:
-            same = other.row[2] == index
-            if (other.row[1] != above or not same) and not other.broken:
-                w.state.heap[one].broken = "it may be the row that was written"
+        if other is held or other.broken or not _perhaps(w, other, held):
+            continue
+        mine = other.slots.get(key)
+        if other.row == held.row and isinstance(mine, str):  # one object under two names
+            w.bind_plain(mine, e.Var(slot), node)
+        else:
+            w.state.heap[one].broken = "it may be the row that was written"
+
+
+def _perhaps(w: Walker, other: Structure, written: Structure) -> bool:
+    """May a structure be the row that is written, or another part of it?"""
+    assert written.row is not None
+    if other.row is None:
+        return other.strayed and other.cls is written.cls
+    return other.row[0] == written.row[0] or other.row[0] not in w.state.heap
 
 
 def deposit_all(w: Walker, held: Structure, node: s.Stmt) -> None:

@@ -173,6 +173,8 @@ def _harmless(node: s.Stmt) -> bool:
     match node:
         case s.Assign(_, e.Const() | e.Var()):
             return True
+        case s.Evaluate(e.Call(e.Attr(e.Var(), "append"), (e.Const() | e.Var(),), ())):
+            return True
         case s.Evaluate(e.Call(func)):
             return func in KEPT
     return False

@@ -114,6 +114,15 @@ def grows(function: types.FunctionType) -> bool:
     )
 
 
+def grows_as_told(w: Walker, function: types.FunctionType, tree: e.Call) -> bool:
+    """Does a function make objects as deep as numbers say that are known?"""
+    if not grows(function):
+        return False
+    operands = (*tree.args, *(value for _, value in tree.kwargs))
+    counts = [one for one in operands if isinstance(k.general(w.kind(one)), k.Int)]
+    return bool(counts) and all(w.constant(one)[0] for one in counts)
+
+
 def must(
     w: Walker, function: Any, args: tuple[e.Expr, ...], kwargs: Keywords, node: s.Stmt,
     live: Names, sites: tuple[str, ...],

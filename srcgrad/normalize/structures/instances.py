@@ -256,7 +256,7 @@ def iterated(
     if standing.stands_in(w, held):
         return call_method(w, held, base, standing.LISTED, (), node, live)
     answer = begun(w, held, base, node, live)
-    if isinstance(answer, Ref | View):
+    if isinstance(answer, Ref | View) and not makes_elements(w, answer):
         return answer
     source = w.named(answer, "elements", node)
     found = listed(w, source, node, live | {source.name}, place)
@@ -270,6 +270,15 @@ def begun(w: Walker, held: Ref, base: e.Expr, node: s.Stmt, live: Names) -> Resu
         isinstance(answer, Ref)
         and w.structure(answer).form == "object"
         and not standing.stands_in(w, answer)
+        and not makes_elements(w, answer)
     ):
         raise Pin(w.structure(held).site, "`__iter__` gives an object that makes the elements")
     return answer
+
+
+def makes_elements(w: Walker, held: Value | None) -> bool:
+    """Is it an object of the user's that makes its elements one by one?"""
+    inside = w.structure(held) if isinstance(held, Ref) else None
+    if inside is None or inside.form != "object" or standing.stands_in(w, held):  # type: ignore[arg-type]
+        return False
+    return written_in_python(inside.cls, "__next__")

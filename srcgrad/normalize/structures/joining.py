@@ -102,11 +102,12 @@ class Joining:
         return found
 
     def optional(self, name: str, one: Value | None, other: Value | None) -> Value | None:
-        """None or a container, where a path leads here on which the name is None."""
+        """A constant or a container, where a path leads here on which the name is the constant."""
         sides = ((self.a, one), (self.b, other))
         held = [optional.container(*side) for side in sides]
         refs = [ref for ref in held if ref is not None]
-        if not refs or not all(optional.meet(state, name, value) for state, value in sides):
+        constant = optional.meet(name, *sides)
+        if not refs or constant is optional.NEITHER:
             return None
         if all(isinstance(value, Ref) for _, value in sides):
             return None
@@ -120,6 +121,7 @@ class Joining:
                 return None
             pair = (None, first.id) if missing == 0 else (first.id, None)
             found = Ref(self.structure(*pair))
+            self.loose(found)
             self.numbers[missing].extend(
                 s.Assign(leaf, e.Const(None), origin=self.node.origin) for leaf in leaves
             )
@@ -132,7 +134,12 @@ class Joining:
             for block, (state, value) in zip(self.numbers, sides, strict=True):
                 told = optional.flag(state, value)
                 block.append(s.Assign(selector, told, origin=self.node.origin))
-        return optional.made(self.out, found, selector, self.new_id())
+        return optional.made(self.out, found, selector, self.new_id(), constant)
+
+    def loose(self, ref: Ref) -> None:
+        """What was an element of a list on one path is none that is known by its place."""
+        for one in list(self.out.reached([ref])):
+            self.out.heap[one].stray()
 
     def either(self, one: Ref | Choice, other: Ref | Choice) -> Value:
         """The structure that stands for either, or a choice of the two."""
@@ -229,13 +236,13 @@ class Joining:
             return new
         made = replace(a, slots={}, shared=a.shared or b.shared, broken=a.broken or b.broken)
         made.vacant, made.twice = a.vacant or b.vacant, a.twice or b.twice
-        made.meets = a.meets | b.meets
+        made.meets, made.strayed = a.meets | b.meets, a.strayed or b.strayed
         self.out.heap[new] = made
         if one != other:
             made.meets |= {self.node.mark}
             made.site = min(a.site, b.site)
-            if a.row is not None or b.row is not None:
-                made.row, made.shared = None, True
+            made.row = a.row or b.row
+            made.stray()
             if a.home != b.home:
                 made.home, made.shared = None, True
         if not alike(a, b):

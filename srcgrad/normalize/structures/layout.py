@@ -118,6 +118,7 @@ class Choice(Conflict):
 
     selector: str = ""
     refs: tuple[Ref, ...] = ()
+    first: Any = None  # the constant that is held where it is no container
 
 
 Value = Ref | View | Method | Super | Alias | Conflict
@@ -144,6 +145,7 @@ class Structure:
     twice: bool = False  # of "rows": another list, or another place, may hold the same rows
     calls: tuple[tuple[str, str], ...] = ()  # of "function": the variable by which it calls itself
     row: tuple[int, tuple[Any, ...], e.Expr] | None = None  # of a row: the rows, and where in them
+    strayed: bool = False  # was it a row, and it is not known any more which one?
     held: tuple[Ref, ...] | None = None  # what `inside` has found
 
     def copy(self) -> Structure:
@@ -151,6 +153,11 @@ class Structure:
         made = object.__new__(Structure)
         vars(made).update(vars(self), slots=dict(self.slots), held=None)
         return made
+
+    def stray(self) -> None:
+        """What was an element of a list may be any of them from here on."""
+        if self.row is not None:
+            self.row, self.shared, self.strayed = None, True, True
 
     def inside(self) -> tuple[Ref, ...]:
         """The structures in its slots; asked of what nobody writes any more."""

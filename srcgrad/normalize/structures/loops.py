@@ -162,11 +162,12 @@ class _Matching:
                 self.head.share(group)
 
     def optional(self, name: str, here: Value | None, there: Value | None) -> Value | None:
-        """None or a container at the head, where it is None in some passes."""
+        """A constant or a container at the head, where it is the constant in some passes."""
         head, walk, origin = self.head, self.head.walk, self.head.node.origin
         state, end = head.state, self.end
         mine, other = optional.container(state, here), optional.container(end, there)
-        if not optional.meet(state, name, here) or not optional.meet(end, name, there):
+        constant = optional.meet(name, (state, here), (end, there))
+        if constant is optional.NEITHER:
             return None
         if (mine or other) is None or (isinstance(here, Ref) and isinstance(there, Ref)):
             return None
@@ -198,7 +199,7 @@ class _Matching:
         head.before.append(s.Assign(selector, optional.flag(state, here), origin=origin))
         state.known.pop(name, None)
         head.changed = True
-        return optional.made(state, found, selector, walk.new_id())
+        return optional.made(state, found, selector, walk.new_id(), constant)
 
     def value(self, name: str, here: Value | None, there: Value | None) -> Value:
         maybe = self.optional(name, here, there)
@@ -323,9 +324,12 @@ class _Matching:
             self.head.fill(filling.longest(self.end, other), self.head.trips)
         if broken and not mine.broken:
             mine.broken, self.head.changed = broken, True
-        shared = mine.shared or other.shared or (other.row is not None and other.row != mine.row)
-        if (shared, mine.twice or other.twice) != (mine.shared, mine.twice):
-            mine.shared, mine.twice, self.head.changed = shared, mine.twice or other.twice, True
+        moved = other.row is not None and other.row != mine.row
+        shared, twice = mine.shared or other.shared or moved, mine.twice or other.twice
+        strayed = mine.strayed or other.strayed or moved
+        if (shared, twice, strayed) != (mine.shared, mine.twice, mine.strayed):
+            mine.shared, mine.twice, mine.strayed = shared, twice, strayed
+            self.head.changed = True
         if mine.broken:
             return
         for key in mine.slots | other.slots:
@@ -353,8 +357,7 @@ class _Matching:
         """A structure of its own, that takes the elements of each pass."""
         walk, new = self.head.walk, self.head.walk.new_id()
         made = held.copy()
-        if made.row is not None:
-            made.row, made.shared = None, True
+        made.stray()
         for key, slot in held.slots.items():
             if isinstance(slot, str):
                 name = walk.new_name(label(held, key))

@@ -1,4 +1,4 @@
-"""A name that holds None on some paths and a container on others: a choice of the two.
+"""A name that holds a constant on some paths and a container on others: a choice of the two.
 
     best = None                            best_set = False; cost.1 = None
     if c:                                  if c:
@@ -6,9 +6,12 @@
     if best is None or ...                 if not best_set or ...
 
 What is done with it stands in a branch for each; where it is None, it raises what Python raises.
+The number with which a sum of objects begins is another such constant.
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -25,19 +28,27 @@ from srcgrad.normalize.structures.layout import (
 )
 
 REASON = "what is None or a container is used where it must be a container"
-NONE = Alias(e.Const(None))
 FORMS = ("tuple", "list", "dict", "object")
+CONSTANTS = (type(None), bool, int)
+NEITHER: Any = object()  # neither a constant nor a container
 
 
-def nothing() -> Structure:
-    """None, as one of the structures that a name may stand for."""
-    return Structure("none", type(None), {}, "", "")
+def nothing(first: Any) -> Structure:
+    """A constant, as one of the structures that a name may stand for."""
+    return Structure("none", type(first), {}, "", "")
 
 
-def is_none(state: State, name: str, value: Value | None) -> bool:
-    """Is a name known to hold None?"""
-    plain = value is None and name in state.bound and state.known.get(name) == k.Known(None)
-    return plain or value == NONE
+def constant(state: State, name: str, value: Value | None) -> Any:
+    """The constant that a name is known to hold, on one of its ways at least."""
+    if isinstance(value, Choice) and is_one(value):
+        return value.first
+    found: Any = NEITHER
+    if isinstance(value, Alias) and isinstance(value.tree, e.Const):
+        found = value.tree.value
+    elif value is None and name in state.bound:
+        kind = state.known.get(name)
+        found = kind.value if isinstance(kind, k.Known) else NEITHER
+    return found if type(found) in CONSTANTS else NEITHER
 
 
 def is_one(value: Value | None) -> bool:
@@ -49,7 +60,7 @@ def kept(state: State, found: Choice) -> Value:
     """The choice after what was done in one of its ways, if both are still known there."""
     if found.refs[1].id not in state.heap:
         return Conflict(REASON, found.sites)
-    state.heap.setdefault(found.refs[0].id, nothing())
+    state.heap.setdefault(found.refs[0].id, nothing(found.first))
     return found
 
 
@@ -62,9 +73,17 @@ def container(state: State, value: Value | None) -> Ref | None:
     return None
 
 
-def meet(state: State, name: str, value: Value | None) -> bool:
-    """May a name's value be one side of such a choice?"""
-    return is_none(state, name, value) or container(state, value) is not None
+def meet(name: str, *sides: tuple[State, Value | None]) -> Any:
+    """The one constant that a name holds where it holds no container; else `NEITHER`."""
+    found: list[Any] = []
+    for state, value in sides:
+        one = constant(state, name, value)
+        if one is not NEITHER:
+            found.append(one)
+        elif container(state, value) is None:
+            return NEITHER
+    alone = len({(type(one), one) for one in found}) == 1
+    return found[0] if alone else NEITHER
 
 
 def flag(state: State, value: Value | None) -> e.Expr:
@@ -74,17 +93,17 @@ def flag(state: State, value: Value | None) -> e.Expr:
     return e.Const(isinstance(value, Ref))
 
 
-def made(state: State, ref: Ref, selector: str, new_id: int) -> Choice:
-    """None or a container, which a flag tells."""
-    state.heap[new_id] = nothing()
-    return Choice(REASON, (state.heap[ref.id].site,), False, selector, (Ref(new_id), ref))
+def made(state: State, ref: Ref, selector: str, new_id: int, first: Any = None) -> Choice:
+    """A constant or a container, which a flag tells."""
+    state.heap[new_id] = nothing(first)
+    return Choice(REASON, (state.heap[ref.id].site,), False, selector, (Ref(new_id), ref), first)
 
 
 def leaves(state: State, ref: Ref) -> list[str] | None:
     """The names of a container's elements, those of containers in it too."""
     out: list[str] = []
     held = state.heap.peek(ref.id)
-    if held is None or held.broken or held.home is not None or held.row is not None:
+    if held is None or held.broken or held.home is not None:
         return None
     if held.form not in FORMS:
         return None
@@ -108,6 +127,8 @@ def asked(state: State, tree: e.Expr) -> e.Expr | None:
         case e.Compare("is" | "is not" as op, e.Var(name), e.Const(None)):
             found = state.env.get(name)
             if isinstance(found, Choice) and is_one(found):
+                if found.first is not None:
+                    return e.Const(op == "is not")
                 test = e.Var(found.selector)
                 return test if op == "is not" else e.Unary("not", test)
     return None
@@ -116,7 +137,7 @@ def asked(state: State, tree: e.Expr) -> e.Expr | None:
 def _of_class(state: State, found: Choice, wanted: e.Expr) -> e.Expr | None:
     """Has the flag chosen an object of a class?"""
     classes, held = _classes(state, wanted), [state.heap[ref.id] for ref in found.refs]
-    if classes is None or not all(one.form == "object" for one in held):
+    if classes is None or not all(x.form in ("object", "none") for x in held):
         return None
     answers = [issubclass(one.cls, classes) for one in held]
     if len(set(answers)) == 1:
@@ -166,34 +187,39 @@ def told(test: e.Expr, out: s.Block, state: State) -> tuple[str, bool, bool] | N
 
 
 def raised(state: State, node: s.Stmt) -> e.Expr | None:
-    """What Python raises at a statement that takes None for a container."""
-    if NONE not in state.env.values():
+    """What Python raises at a statement that takes a constant for a container."""
+    if not any(isinstance(held, Alias) for held in state.env.values()):
         return None
 
-    def none(tree: e.Expr) -> bool:
-        return isinstance(tree, e.Var) and state.env.get(tree.name) == NONE
+    def of(tree: e.Expr, name: str = "") -> str:
+        """The type of the constant that is taken for a container, or for what has such a name."""
+        held = state.env.get(tree.name) if isinstance(tree, e.Var) else None
+        if not isinstance(held, Alias) or not isinstance(held.tree, e.Const):
+            return ""
+        cls = type(held.tree.value)
+        return "" if cls not in CONSTANTS or (name and hasattr(cls, name)) else cls.__name__
 
     match node:
-        case s.Unpack(value=value) if none(value):
-            return _error(TypeError, "cannot unpack non-iterable NoneType object")
-        case s.For(source=source) if none(source):
-            return _error(TypeError, "'NoneType' object is not iterable")
-        case s.Store(base=base) if none(base):
-            return _error(TypeError, "'NoneType' object does not support item assignment")
-        case s.Augment(base=base, index=e.Expr()) if none(base):
-            return _error(TypeError, "'NoneType' object is not subscriptable")
-        case s.Assign(_, e.Item(base, _)) if none(base):
-            return _error(TypeError, "'NoneType' object is not subscriptable")
-        case s.Evaluate(e.Call(func, (base, e.Const(str(name)), _))) if func == SET_LATER and none(
-            base
+        case s.Unpack(value=value) if cls := of(value):
+            return _error(TypeError, f"cannot unpack non-iterable {cls} object")
+        case s.For(source=source) if cls := of(source):
+            return _error(TypeError, f"'{cls}' object is not iterable")
+        case s.Store(base=base) if cls := of(base):
+            return _error(TypeError, f"'{cls}' object does not support item assignment")
+        case s.Augment(base=base, index=e.Expr()) if cls := of(base):
+            return _error(TypeError, f"'{cls}' object is not subscriptable")
+        case s.Assign(_, e.Item(base, _)) if cls := of(base):
+            return _error(TypeError, f"'{cls}' object is not subscriptable")
+        case s.Evaluate(e.Call(func, (base, e.Const(str(name)), _))) if func == SET_LATER and (
+            cls := of(base)
         ):
-            return _error(AttributeError, f"'NoneType' object has no attribute '{name}'")
+            return _error(AttributeError, f"'{cls}' object has no attribute '{name}'")
         case (
             s.Assign(_, e.Attr(base, name))
             | s.Assign(_, e.Call(e.Attr(base, name)))
             | s.Evaluate(e.Call(e.Attr(base, name)))
-        ) if none(base):
-            return _error(AttributeError, f"'NoneType' object has no attribute '{name}'")
+        ) if cls := of(base, name):
+            return _error(AttributeError, f"'{cls}' object has no attribute '{name}'")
     return None
 
 

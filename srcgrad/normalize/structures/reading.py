@@ -6,7 +6,7 @@ from typing import Any
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import children, rebuild
+from srcgrad.ir.walk import children, names, rebuild
 from srcgrad.normalize.structures import (
     calls,
     construct,
@@ -83,6 +83,8 @@ def value(w: Walker, tree: e.Expr, node: s.Stmt, live: Names, target: str) -> Va
         case e.Call():
             return calls.call(w, tree, node, live, target)
         case e.Binary() | e.Compare() | e.Unary():
+            if any(isinstance(w.state.env.get(name), Alias) for name in names(tree)):
+                tree = rebuild(tree, lambda part: operand(w, part))
             done = operators.operation(w, tree, node, live, target)
             if done is not None:
                 return done
@@ -289,6 +291,8 @@ def truth(w: Walker, tree: e.Expr, node: s.Stmt, live: Names) -> e.Expr:
         return operand(w, tree) if isinstance(tree, e.Var) else plain(w, tree, node)
     if isinstance(held, Ref):
         found = w.structure(held)
+        if found.form == "function":
+            return e.Const(True)
         if found.form == "rows":
             count = w.named(rows.length(found), "length", node)
             return w.named(e.Compare(">", count, e.Const(0)), "test", node)

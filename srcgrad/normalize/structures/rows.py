@@ -266,6 +266,35 @@ def _row(
     return Ref(new)
 
 
+def unpacked(w: Walker, ref: Ref, targets: tuple[str, ...], node: s.Stmt) -> list[Ref]:
+    """`a, b = rows`: Python counts each list."""
+    held = w.structure(ref)
+    columns: dict[Path, tuple[str, ...]] = {}
+    for place, name in held.slots.items():
+        columns[place] = tuple(w.new_name(str(name)) for _ in targets)
+        w.emit(s.Unpack(columns[place], e.Var(str(name))), node)
+        for one in columns[place]:
+            w.bind_known(one, None)
+
+    def made(shape: Shape, above: Path, at: int) -> Ref | Conflict:
+        if shape is LOST:
+            return Conflict(GONE, (held.site,))
+        slots: dict[Any, Any] = {
+            key: columns[(*above, key)][at] if part is None else made(part, (*above, key), at)
+            for key, part in shape.parts
+        }
+        row = Structure(
+            shape.form, shape.cls, slots, held.site, targets[at].partition(".")[0],
+            path=shape.path, frozen=shape.frozen, row=(ref.id, above, e.Const(at)),
+        )  # fmt: skip
+        new = w.new_id()
+        w.state.heap[new] = row
+        return Ref(new)
+
+    found = [made(held.shape, (), at) for at in range(len(targets))]
+    return [one for one in found if isinstance(one, Ref)]
+
+
 def _each(w: Walker, held: Structure, node: s.Stmt, target: str, made: Any) -> Ref:
     """A new list of rows, made list by list."""
     other = Structure("rows", list, {}, held.site, held.stem, shape=held.shape)

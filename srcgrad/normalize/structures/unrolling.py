@@ -17,9 +17,10 @@ from srcgrad.normalize.structures import (
     trips,
 )
 from srcgrad.normalize.structures.flagging import breaks, flagged
-from srcgrad.normalize.structures.instances import begun
+from srcgrad.normalize.structures.instances import begun, makes_elements
 from srcgrad.normalize.structures.layout import UNROLLED, Method, Pin, Ref, View
 from srcgrad.normalize.structures.live import Names
+from srcgrad.normalize.structures.stepping import step_by_step
 from srcgrad.normalize.structures.walk import Walker
 
 LONGEST = 1000
@@ -41,6 +42,9 @@ def unroll(w: Walker, node: s.For | s.While, live: Names) -> bool:
         if standing.stands_in(w, held):
             return standing.loop(w, standing.counted(w, node, held, inner), live)
         gone = begun(w, held, node.source, node, inner)
+        if isinstance(gone, Ref) and makes_elements(w, gone):
+            step_by_step(w, node, gone, live)
+            return True
         source = w.named(gone, "elements", node)
         again = s.For(
             node.target, source, node.body, node.tried, origin=node.origin, mark=node.mark

@@ -1,9 +1,10 @@
-"""A flag says whether a name holds None or a container."""
+"""A flag says whether a name holds a constant or a container."""
 
 from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.normalize.structures import optional
-from srcgrad.normalize.structures.layout import Heap, Ref, State, Structure
+from srcgrad.normalize.structures.layout import Alias, Heap, Ref, State, Structure
 
 PAIR = Structure("tuple", tuple, {0: "best_0", 1: "best_1"}, "best", "best")
 
@@ -56,7 +57,30 @@ def test_elements_of_containers_inside_are_leaves():
 
 def test_none_is_no_container():
     held = state()
-    held.env["best"] = optional.NONE
+    held.env["best"] = Alias(e.Const(None))
     unpacked = optional.raised(held, s.Unpack(("a", "b"), e.Var("best")))
     assert isinstance(unpacked, e.Call) and unpacked.func == e.Ref("TypeError", TypeError)
     assert optional.raised(state(), s.Unpack(("a", "b"), e.Var("best"))) is None
+
+
+def test_number_is_no_container_but_has_attributes_of_its_own():
+    held = state()
+    held.env["total"] = Alias(e.Const(0))
+    asked = optional.raised(held, s.Assign("y", e.Attr(e.Var("total"), "place")))
+    assert "'int' object has no attribute 'place'" in str(asked)
+    assert optional.raised(held, s.Assign("y", e.Attr(e.Var("total"), "real"))) is None
+
+
+def test_number_is_not_none():
+    held = state()
+    held.env["total"] = optional.made(held, Ref(1), "total_set", 3, 0)
+    asked = e.Compare("is", e.Var("total"), e.Const(None))
+    assert e.Const(False) == optional.asked(held, asked)
+
+
+def test_ways_on_which_one_constant_is_held_meet():
+    one, other = state(), state()
+    one.known["n"] = other.known["m"] = k.Known(0)
+    one.bound.add("n")
+    assert optional.meet("n", (one, None), (other, Ref(1))) == 0
+    assert optional.meet("n", (one, None), (other, other.env["best"])) is optional.NEITHER

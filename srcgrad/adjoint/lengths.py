@@ -39,7 +39,16 @@ class Lengths:
         found = [one for one in lengths if one is not None]
         if not found or len(found) != len(lengths):
             return None
-        return found[0] if len(found) == 1 else e.Sequence("tuple", tuple(found))
+        return found[0] if len(found) == 1 else self._of_one(found)
+
+    def _of_one(self, found: list[e.Expr]) -> e.Expr:
+        """The lengths of all axes of one array are its shape."""
+        match found[0]:
+            case e.Item(e.Attr(e.Var(name), "shape") as whole, _):
+                axes = [e.Item(whole, e.Const(axis)) for axis in range(len(found))]
+                if found == axes and k.rank(self.facts.kinds.get(name, k.Empty())) == len(found):
+                    return whole
+        return e.Sequence("tuple", tuple(found))
 
     def _steady(self, shape: e.Expr) -> bool:
         """Is it made of numbers that are bound once?"""

@@ -25,7 +25,7 @@ from srcgrad.infer.memory import function_of
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.dims import Dim, Length
+from srcgrad.ir.dims import Dim, Length, same
 
 Pair = tuple[float, float]  # the least and the largest value; NaN may be there too
 
@@ -55,15 +55,42 @@ class Limits:
     def is_tame(self, tree: e.Expr) -> bool:
         """Is an operation one that zero alone makes singular, and its operand surely another?"""
         match tree:
-            case e.Binary("/", _, divisor):
-                return self.is_surely_nonzero(divisor)
+            case e.Binary("/", left, divisor):
+                return self.is_surely_nonzero(divisor) or self._is_scaled(left, divisor)
             case e.Call(_, (operand,), ()):
+                function = function_of(tree, self.facts.kind)
+                if function in ROOTS and isinstance(self.facts.kind(operand), k.Int):
+                    return self.of(operand)[0] >= 0  # no derivative goes through it
                 return (
-                    function_of(tree, self.facts.kind) in ROOTS | LOGARITHMS
+                    function in ROOTS | LOGARITHMS
                     and self.of(operand)[0] > 0
                     and self.is_surely_nonzero(operand)
                 )
         return False
+
+    def _is_scaled(self, tree: e.Expr, divisor: e.Expr) -> bool:
+        """Is a product of matrices divided by the root of the length that it sums over?
+
+        Where that is zero, the matrices are empty, and so are their adjoints.
+        """
+        product, root = self._value(tree), self._value(divisor)
+        match product, root:
+            case e.Binary("@", left, right), e.Call(_, (length,), ()) if (
+                function_of(root, self.facts.kind) in ROOTS
+            ):
+                kind = self.facts.kind(length)
+                rows, columns = (k.dims(self.facts.kind(x)) or (None,) for x in (left, right))
+                over = rows[-1], columns[-2:][0]
+                return isinstance(kind, k.Int) and any(same(kind.value, one) for one in over)
+        return False
+
+    def _value(self, tree: e.Expr) -> e.Expr:
+        """What a name that is assigned once stands for."""
+        for _ in range(DEPTH):
+            if not isinstance(tree, e.Var) or tree.name not in self.once:
+                break
+            tree = self.once[tree.name].value
+        return tree
 
     def is_away(self, tree: e.Call, operand: e.Expr) -> bool:
         """Is a root or a logarithm taken of what is not near zero, unless it is NaN?"""

@@ -14,7 +14,7 @@ from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import expressions, names, nodes
+from srcgrad.ir.walk import children, expressions, names, nodes
 
 
 def under_masks(changes: Sequence[s.Assign | s.Store | s.Unpack], facts: Facts) -> set[str]:
@@ -31,6 +31,21 @@ def under_masks(changes: Sequence[s.Assign | s.Store | s.Unpack], facts: Facts) 
         for name, kind in facts.entry.items()
         if isinstance(kind, k.Array) and k.differentiable(kind) and kind.rank in ranks
     }
+
+
+def data_in(tree: e.Expr) -> set[str]:
+    """The names whose elements an expression reads: no NaN among these is in a shape.
+
+    >>> x = e.Var("x")
+    >>> data_in(e.Binary("*", e.Attr(x, "shape"), e.Var("y")))
+    {'y'}
+    """
+    match tree:
+        case e.Attr(e.Var(), "shape" | "size" | "ndim"):
+            return set()
+        case e.Var(name):
+            return {name}
+    return {name for part in children(tree) for name in data_in(part)}
 
 
 def _selecting(changes: Sequence[s.Assign | s.Store | s.Unpack], masks: set[str]) -> set[str]:

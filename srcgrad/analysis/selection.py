@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 
 from srcgrad.analysis.list_reads import partial_reads
-from srcgrad.analysis.masked_data import under_masks
+from srcgrad.analysis.masked_data import data_in, under_masks
 from srcgrad.analysis.order import Order
 from srcgrad.analysis.passed_over import passed_over
 from srcgrad.infer.facts import Facts
@@ -256,7 +256,7 @@ def _expects_nan(tree: e.Expr, facts: Facts) -> bool:
 
 def _grow(found: Selection, target: str, value: e.Expr, facts: Facts) -> bool:
     """Add a statement's target to what may be inf or NaN; was it new?"""
-    read = set(names(value))
+    read = data_in(value)
     before = len(found.wild) + len(found.uneven)
     if _singular(value, facts) or read & found.wild:
         found.wild.add(target)

@@ -48,6 +48,11 @@ def read_reductions(forward: s.Block, reverse: s.Block, facts: Facts) -> None:
             known.setdefault(form, first.target)
 
     def read(tree: e.Expr) -> e.Expr:
+        match tree:
+            case e.Binary(op, e.Var(name), right) if (form := _form(right, facts)) is not None:
+                flat = form[0], form[1], form[2] - {("keepdims", e.Const(True))}
+                if form[1] == e.Var(name) and ("axis", e.Const(0)) in flat[2] and flat in known:
+                    return e.Binary(op, tree.left, e.Var(known[flat]))  # the leading axis spreads
         form = _form(tree, facts)
         return e.Var(known[form]) if form in known else rebuild(tree, read)
 

@@ -2,6 +2,7 @@
 
     a_bar = np.expand_dims(s_bar * 2, 2) * a     ->     a_bar = (s_bar * 2)[:, :, None] * a
     b_bar = np.expand_dims(m_bar, 0) + t         ->     b_bar = m_bar + t
+    b_bar += np.expand_dims(m_bar, 0)            ->     b_bar += m_bar
 
 In what the compiler adds; the user's own calls stay. Where the rank and the axis are known. NumPy
 puts it in front by itself, where the other operand has all axes.
@@ -30,6 +31,8 @@ def subscribe(block: s.Block, kind_of: KindOf, ours: Callable[[str], bool] = boo
         bound = [base.name] if isinstance(base, e.Var) else list(targets(node))
         if all(map(ours, bound)):
             replace(node, lambda tree: subscribed(tree, kind_of))
+            if isinstance(node, s.Augment) and node.index is None:
+                node.value = _without_first(node.value, node.base, kind_of)
 
 
 def subscribed(tree: e.Expr, kind_of: KindOf) -> e.Expr:

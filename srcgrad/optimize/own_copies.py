@@ -9,6 +9,10 @@
     m_bar = t_bar.copy()                   u = t_bar[i]          neither is changed
     u = m_bar[i]                   ->
 
+    t_bar = y_bar.copy()                   t_bar = y_bar         the name gets another array
+    y_bar = -y_bar * k             ->      y_bar = -y_bar * k
+    y_bar += t_bar                         y_bar += t_bar
+
 What the caller can reach, the seed and what is returned, is copied as before.
 """
 
@@ -61,6 +65,7 @@ class _Copies:
         self.facts, self.older = facts, older  # names of which some are not made here
         self.private = Private(reverse, result, gradient, facts)
         self.given = {*names(result), *names(gradient)}
+        self.returns = Counter(names(gradient))
         self.defs = Counter(n for node in statements(reverse) for n in targets(node))
         self.reached = {self.private.root(n) for n in self.private.shared}
         self.changed = {self.private.root(n) for n in stored(reverse)}
@@ -79,7 +84,10 @@ class _Copies:
                 del block[position]
                 return True
             if node.target != source and (
-                self.last(source, block, position) or self.steady(node.target, source)
+                self.last(source, block, position)
+                or self.steady(node.target, source)
+                or self.returned(node.target, source)
+                or self.left_behind(node.target, source, block[position + 1 :])
             ):
                 node.value = e.Var(source)
                 return True
@@ -112,3 +120,26 @@ class _Copies:
             return False
         given = {self.private.root(n) for n in self.given}
         return not roots & given and self.whole(source)
+
+    def returned(self, name: str, source: str) -> bool:
+        """Is it one array of the gradient's, of which neither name is changed?"""
+        once = self.defs[name] == self.defs[source] == 1 and source not in self.given
+        return once and self.returns[name] == 1 and self.alone(source) and self.kept(name)
+
+    def kept(self, name: str) -> bool:
+        """Has nobody else what a name holds, and does nobody change it?"""
+        root = self.private.root(name)
+        mine = all(n == name for n in self.private.parents if self.private.root(n) == root)
+        return mine and root not in self.reached | self.changed
+
+    def left_behind(self, name: str, source: str, rest: s.Block) -> bool:
+        """Does the source get another array, before the one that it holds is changed?"""
+        if name in self.given or not self.alone(source) or not self.kept(name):
+            return False
+        for node in rest:
+            if isinstance(node, s.Assign) and node.target == source:
+                return True
+            changed = bound([node]) | stored([node])
+            if source in changed or any(isinstance(x, s.Break) for x in statements([node])):
+                return False
+        return False

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from srcgrad import grad
+from srcgrad import grad, source
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import statements
 from tests.stages import after
@@ -166,3 +166,23 @@ def test_roots_of_numbers_that_are_not_zero():
     assert "if" not in grad(far).source(0.5)
     assert "math.inf" in grad(near).source(0.5)
     assert 0.8 == pytest.approx(grad(far)(4 / 3)[1], rel=1e-15)
+
+
+def attention(q, keys, bias, mask):
+    scores = q @ keys.T / np.sqrt(q.shape[-1]) * bias
+    return np.sum(np.where(mask, scores, 0.0))
+
+
+def test_products_over_a_length_are_divided_by_its_root():
+    q = np.ones((2, 3))
+    args = q, q, np.ones((2, 2)), np.eye(2) > 0
+    assert "_bar / sqrt_value\n" in source(attention, *args, wrt=(0, 1))
+
+
+def test_products_of_empty_matrices_pass_nothing_on():
+    q = np.ones((2, 0))
+    args = q, q, np.ones((2, 2)), np.zeros((2, 2), bool)
+    with np.errstate(invalid="ignore"):
+        value, (q_bar, keys_bar, bias_bar) = grad(attention, wrt=(0, 1, 2))(*args)
+    assert (value, q_bar.shape, keys_bar.shape) == (0.0, (2, 0), (2, 0))
+    np.testing.assert_array_equal(np.zeros((2, 2)), bias_bar)

@@ -91,3 +91,18 @@ STALE = {
 def test_not_what_may_be_another(name):
     found = with_arrays(STALE[name], e.Binary("*", D, Y), e.Binary("*", X, DIFFERENCE))
     assert found.endswith("t~bar = x * (x - y)")
+
+
+LEADING = ("axis", e.Const(0))
+COLUMNS = s.Assign("mu", mean(LEADING))
+
+
+def test_by_name_where_the_leading_axis_spreads():
+    assert "t~bar = x - mu" == reverse([COLUMNS], e.Binary("-", X, mean(LEADING, KEPT)))
+    last = s.Assign("mu", mean(AXIS))
+    for forward, other in (
+        ([last], e.Binary("-", X, mean(AXIS, KEPT))),  # along the rows the mean is a column
+        ([COLUMNS], mean(LEADING, KEPT)),  # of two axes
+        ([COLUMNS], e.Binary("-", Y, mean(LEADING, KEPT))),  # by another array
+    ):
+        assert "keepdims=True" in reverse(forward, other)

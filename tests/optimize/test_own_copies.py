@@ -79,3 +79,33 @@ STAY = {
 def test_stay(name):
     block, gradient = STAY[name]
     assert "copy" in left(*block, gradient=gradient)[0]
+
+
+def test_a_name_that_gets_another_array():
+    block = [copy("b~bar", A), twice("a~bar", A), add(A), s.Assign("t", e.Binary("+", A, B))]
+    loop = s.For("i", e.Var("n"), block)
+    text, _ = left(twice("a~bar"), loop, gradient=A)
+    assert "copy" not in text
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        [copy("b~bar", A), add(A), twice("a~bar", A)],  # changed before
+        [copy("b~bar", A), twice("a~bar", A), add(B)],  # the other one is changed
+        [copy("b~bar", A), s.If(e.Var("n"), [twice("a~bar", A)], []), add(A)],  # perhaps
+        [copy("b~bar", A), s.If(e.Var("n"), [s.Break()], []), twice("a~bar", A)],  # the loop ends
+        [copy("b~bar", A), s.Assign("a~bar", e.Item(A, HEAD)), add(A)],  # a part of the same
+    ],
+)
+def test_a_name_that_keeps_its_array(block):
+    loop = s.For("i", e.Var("n"), [*block, s.Assign("t", e.Binary("+", A, B))])
+    text, _ = left(twice("a~bar"), loop, gradient=A)
+    assert "copy" in text
+
+
+def test_an_array_that_is_returned_alone():
+    block = [twice("a~bar"), copy("b~bar", A), s.Assign("t", e.Binary("+", A, X))]
+    text, gradient = left(*block, gradient=B)
+    assert "copy" not in text
+    assert gradient in (A, B)

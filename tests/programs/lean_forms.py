@@ -216,6 +216,56 @@ def buffer_read_through_a_view(x):
     return total + np.sum(tail * tail)
 
 
+def columns_normalised(x, g):
+    mu = np.mean(x, axis=0)
+    return np.sum(np.tanh(g * (x - mu) / np.sqrt(np.var(x, axis=0) + 1e-5)) * x)
+
+
+def stack_normalised(x, g):
+    mu = x.mean(axis=0)
+    return np.sum(g * np.std(x, axis=0) * mu**2 + np.var(x, axis=0))
+
+
+def column_of_one_row(x):
+    mu = np.mean(x, axis=0)
+    return np.sum(np.var(x, axis=0) + mu * x)
+
+
+def reacts_and_diffuses(u, v, f, n):
+    for _ in range(n):
+        uvv = u * v * v
+        u = u + 0.2 * (np.roll(u, 1) - u) - uvv + f * (1 - u)
+        v = v + 0.1 * (np.roll(v, -1) - v) + uvv - (f + 0.06) * v
+    return np.sum(v * v)
+
+
+def solves_and_reads_it_twice(a, y):
+    z = np.linalg.solve(a, y)
+    return np.sum(z) + np.sum(np.outer(z, z) * a)
+
+
+def steps_back_from_the_end(u, k, n):
+    """Of a maximum the slope is finite whatever it compares."""
+    price = u * k ** np.arange(len(u))
+    value = np.maximum(price - 1.0, 0.0)
+    for _ in range(n):
+        value = 0.5 / k * (value[1:] + value[:-1])
+    return value[0]
+
+
+def infinite_before_it_is_cut(u):
+    high = np.minimum(1.0 / np.where(u > 0, u, 0.0) ** 2, 3.0)
+    return np.sum(np.where(u > 0, high * u, u))
+
+
+def attends(q, keys, values, mask):
+    scores = q @ keys.T / np.sqrt(q.shape[-1])
+    scores = np.where(mask, scores, -1e9)
+    weights = np.exp(scores - np.max(scores, axis=1, keepdims=True))
+    weights = weights / np.sum(weights, axis=1, keepdims=True)
+    return np.sum((weights @ values) ** 2)
+
+
 U, V = signed(5), positive(5)
 PROGRAMS = [
     Program(adds_overlapping, (U, 0.3), wrt=(0, 1)),
@@ -252,5 +302,16 @@ PROGRAMS = [
     Program(scales_samples, (signed(4, 3), signed(3), signed(3, start=2)), wrt=(0, 1, 2)),
     Program(
         scales_samples, (signed(4, 3), signed(1), signed(4, 1)), wrt=(0, 1, 2), name="scales_rows"
+    ),
+    Program(columns_normalised, (signed(4, 3), signed(3)), wrt=(0, 1)),
+    Program(columns_normalised, (signed(4), 0.7), wrt=(0, 1), name="vector_normalised"),
+    Program(stack_normalised, (signed(3, 2, 4), signed(2, 4)), wrt=(0, 1)),
+    Program(column_of_one_row, (signed(2, 1),)),
+    Program(reacts_and_diffuses, (0.4 * V, 0.4 * V[::-1], 0.04, 3), wrt=(0, 1, 2)),
+    Program(solves_and_reads_it_twice, (signed(3, 3) + 3 * np.eye(3), signed(3)), wrt=(0, 1)),
+    Program(steps_back_from_the_end, (V, 1.3, 3), wrt=(0, 1)),
+    Program(infinite_before_it_is_cut, (U,)),
+    Program(
+        attends, (signed(3, 2), signed(4, 2), signed(4, 2), positive(3, 4) > 0.8), wrt=(0, 1, 2)
     ),
 ]

@@ -120,7 +120,19 @@ def lengths_after_stars(x, window):
     return np.sum(total.transpose(axes[behind:] + axes[:behind])[0] ** 2)
 
 
+def summed_where_short(x, y):
+    short = tuple(axis for axis, length in enumerate(y.shape) if length == 1)
+    total = np.sum(x * y, axis=short, keepdims=True)
+    if y.shape[0] != 1 and x.shape[0] - 1 == 1:
+        total = total * total
+    return np.sum(total * y)
+
+
 PROGRAMS = [
+    Program(summed_where_short, (A[0], positive(3, 1)), wrt=(0, 1)),
+    Program(summed_where_short, (A[0], positive(1, 4)), wrt=(0, 1)),
+    Program(summed_where_short, (A[0], positive(3, 4)), wrt=(0, 1)),
+    Program(summed_where_short, (A[:, 0].copy(), positive(2, 1)), wrt=(0, 1)),
     Program(flattened_behind, (A, A[:, :, 0].copy())),
     Program(flattened_behind, (A, A[:, 0, 0].copy())),
     Program(lengths_after_stars, (A, (4,))),

@@ -14,7 +14,7 @@ from srcgrad.infer.memory import holds_memory, is_add_at
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import bound, expressions, names, nodes, statements, used
+from srcgrad.ir.walk import blocks, bound, expressions, names, nodes, statements, targets, used
 from srcgrad.normalize.effects import KEPT
 from srcgrad.runtime import replicas
 
@@ -47,8 +47,10 @@ def halve(
     there = bound(forward) | entry
     wanted = sorted((used(reverse) | set(names(gradient))) & there)
     certain = entry | {n for node in forward for n in _certain(node)}
-    blank: s.Block = [s.Assign(n, e.NONE) for n in wanted if n not in certain]
-    forward[:0] = blank
+    unsure = [n for n in wanted if n not in certain]
+    held = {n: f"{n}~there" for n in unsure if _asked(n, forward)}
+    _hold(held, forward, facts)
+    forward[:0] = [s.Assign(held.get(n, n), e.NONE) for n in unsure]
     seen = [*entry, *_returned(forward, result, facts), *_given_away(forward)]
     reached = {facts.root(place) for n in seen for place in facts.places(n)}
     changed = _changed(reverse, set(wanted), facts)
@@ -58,13 +60,36 @@ def halve(
     if alone:
         exposed, changed = [n for n in exposed if n in changed], []
     private = [n for n in wanted if n not in exposed]
-    items: list[e.Expr] = [e.Var(n) for n in private]
+    items: list[e.Expr] = [e.Var(held.get(n, n)) for n in private]
     if exposed:
-        items.append(e.Star(e.Call(REPLICAS, tuple(map(e.Var, exposed)))))
+        items.append(e.Star(e.Call(REPLICAS, tuple(e.Var(held.get(n, n)) for n in exposed))))
     head: s.Block = []
     if changed:
         head = [s.Unpack(tuple(changed), e.Call(REPLICAS, tuple(map(e.Var, changed))))]
     return Halves(e.Sequence("tuple", tuple(items)), (*private, *exposed), [*head, *reverse])
+
+
+def _asked(name: str, forward: s.Block) -> bool:
+    """Is a name read where the program catches that it is not bound?"""
+    for node in statements(forward):
+        if isinstance(node, s.Attempt) and name in used([node]):
+            caught = [getattr(one, "target", None) for one in node.classes]
+            if any(one in (NameError, UnboundLocalError) for one in caught):
+                return True
+    return False
+
+
+def _hold(held: dict[str, str], block: s.Block, facts: Facts) -> None:
+    """Keep what some names are bound to under others, which are always bound."""
+    if not held:
+        return
+    for node in list(block):
+        for inner in blocks(node):
+            _hold(held, inner, facts)
+        at = block.index(node) + 1
+        found = [n for n in targets(node) if n in held and not blocks(node)]
+        block[at:at] = [s.Assign(held[n], e.Var(n)) for n in found]
+        facts.kinds |= {held[n]: facts.kinds[n] for n in found if n in facts.kinds}
 
 
 def _returned(forward: s.Block, result: e.Expr, facts: Facts) -> set[str]:

@@ -95,7 +95,11 @@ def _as_it_is(gathering: Gathering, tree: e.Call) -> None:
     before: s.Block = []
 
     def plain(operand: e.Expr) -> e.Expr:
-        if not isinstance(facts.kind(operand), k.Function):
+        kind = facts.kind(operand)
+        if isinstance(operand, e.Attr) and isinstance(kind, k.Known) and callable(kind.value):
+            found: Any = kind.value  # of an object that has no name here
+            return e.Ref(_static(core, found.__name__, found), found)
+        if not isinstance(kind, k.Function):
             return operand
         own = replace(gathering, before=before, operands={}, names={}, taken=set())
         equation = own.equation(operand, 0)

@@ -25,7 +25,7 @@ from srcgrad.adjoint.whole_copies import share_wholes
 from srcgrad.analysis.activity import active
 from srcgrad.analysis.explain import findings, unknown
 from srcgrad.analysis.exponentials import at_least_one
-from srcgrad.analysis.fields import fitted, zero_of
+from srcgrad.analysis.fields import DOUBLE, WIDE, fitted, mixes_precisions, zero_of
 from srcgrad.analysis.increments import increments
 from srcgrad.analysis.integral import perhaps_integral
 from srcgrad.analysis.lengths import lengths
@@ -218,8 +218,9 @@ def _seed(sweep: Sweep, output: e.Expr, inner: bool) -> s.Block:
     _part(sweep, output, e.Var(SEED))
     absent = nothing_returned(sweep.core, output, sweep.facts.nones)
     if is_scalar(kind):
-        sweep.kinds[SEED] = k.Scalar(np.dtype(float)) if inner else k.Real()
-        return absent
+        wide = not inner and kind == k.Scalar(DOUBLE) and mixes_precisions(sweep.facts)
+        sweep.kinds[SEED] = k.Scalar(DOUBLE) if inner or wide else k.Real()
+        return [*absent, s.Assign(SEED, e.Call(WIDE, (e.Var(SEED),)))] if wide else absent
     if inner:
         return absent
     return [*absent, s.Assign(SEED, e.Call(SEED_FOR, (e.Var(SEED), output)))]

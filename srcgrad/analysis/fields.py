@@ -9,12 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+import numpy as np
+
 from srcgrad.analysis.binding import Differentiating
+from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.rules import Rule
 
 COMPLEX_ZERO = e.Const(0j)
+DOUBLE, SINGLE = np.dtype("f8"), [np.dtype(name) for name in ("f2", "f4", "c8")]
+WIDE = e.Ref("np.float64", np.float64)
 
 
 def zero_of(kind: k.Kind) -> e.Const:
@@ -36,9 +41,14 @@ def refuse_complex(
 
 
 def fitted(sweep: Any, operand: k.Kind, tree: e.Expr) -> e.Expr:
-    """A derivative of a number or array of this kind: real where that is, complex where that is."""
+    """A derivative of a number or array of this kind: real where that is, complex where that is.
+
+    That of a double is one, where single precision has come in between.
+    """
     found = k.general(sweep.kind(tree))
     operand = k.general(operand)
+    if operand == k.Scalar(DOUBLE) and isinstance(found, k.Scalar) and found.dtype in SINGLE:
+        return e.Call(WIDE, (e.Attr(tree, "real") if k.is_complex(found) else tree,))
     if isinstance(operand, k.Real) or (
         isinstance(operand, k.Scalar | k.Array) and operand.dtype.kind == "f"
     ):
@@ -56,3 +66,11 @@ def fitted(sweep: Any, operand: k.Kind, tree: e.Expr) -> e.Expr:
 def real_part(tree: e.Expr) -> e.Expr:
     """The real part of a number or array."""
     return e.Attr(tree, "real")
+
+
+def mixes_precisions(facts: Facts) -> bool:
+    """Is anything of single precision? A Python float times that would be, too."""
+    return any(
+        isinstance(kind, k.Array | k.Scalar) and kind.dtype in SINGLE
+        for kind in facts.kinds.values()
+    )

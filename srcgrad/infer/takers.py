@@ -96,8 +96,8 @@ def _as_it_is(gathering: Gathering, tree: e.Call) -> None:
 
     def plain(operand: e.Expr) -> e.Expr:
         kind = facts.kind(operand)
-        if isinstance(operand, e.Attr) and isinstance(kind, k.Known) and callable(kind.value):
-            found: Any = kind.value  # of an object that has no name here
+        if isinstance(kind, k.Known) and isinstance(kind.value, types.FunctionType):
+            found = kind.value  # the text may name an object that has no name here
             return e.Ref(_static(core, found.__name__, found), found)
         if not isinstance(kind, k.Function):
             return operand

@@ -108,6 +108,28 @@ def of_a_cusp_downwards(x):
     return quad(lambda t: x[1:] @ (x[0] - t) ** np.array([1.5, 0.5]), x[0], 0, epsabs=1e-12)[0]
 
 
+class Membrane:
+    leak = 0.3
+
+    def current(self, y):
+        return self.leak * y * y
+
+    @staticmethod
+    def rate(y, t, cell):
+        return -cell.current(y[0]) + y[1], -y[1]
+
+    def end(self, start):
+        y = odeint(self.rate, start, T, args=(self,), rtol=1e-12, atol=1e-12)
+        return y[-1, 0]
+
+
+MEMBRANE = Membrane()
+
+
+def by_a_static_method(x):
+    return MEMBRANE.end([x[0], x[1] * x[2]])
+
+
 PROGRAMS = [
     Program(function, (X,))
     for function in (
@@ -123,6 +145,7 @@ PROGRAMS = [
         at_the_end,
         backward_in_time,
         of_a_cusp_downwards,
+        by_a_static_method,
     )
 ]
 PROGRAMS += [

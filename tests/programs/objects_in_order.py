@@ -181,5 +181,3 @@ PROGRAMS = [
     Program(best_of_a_list, (X,)),
     Program(row_under_a_second_name, (X,)),
 ]
-
-REFUSED = {"sum_of_many", "sum_of_pairs"}

@@ -61,8 +61,9 @@ def _check_kept(w: Walker, args: tuple[e.Expr, ...]) -> None:
 
 def _asks(w: Walker, target: str, tree: e.Var) -> bool:
     """Is a container only asked whether it holds something, as in `stack and stack[-1] > v`?"""
-    held = w.held(tree) if "." in target else None
-    if not isinstance(held, Ref) or w.structure(held).form not in ("list", "rows", "dict", "tuple"):
+    held = w.state.env.get(tree.name) if "." in target else None  # a choice is bound as one
+    inside = w.state.heap.peek(held.id) if isinstance(held, Ref) else None
+    if inside is None or inside.broken or inside.form not in ("list", "rows", "dict", "tuple"):
         return False
     known: dict[str, bool] = w.decisions.names.setdefault("asked", {})
     if target not in known:

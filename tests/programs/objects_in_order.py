@@ -160,6 +160,24 @@ def row_under_a_second_name(x):
     return second.first * second.second
 
 
+def row_before_others_came_to_its_place(x):
+    pairs = [Pair(v, v * v) for v in x]
+    old = pairs[0]
+    pairs[0] = Pair(x[1], x[2])
+    new = pairs[0]
+    new.first = 5 * x[3]
+    return old.first * old.second + new.first * new.second
+
+
+def row_before_the_front_was_taken(x):
+    pairs = [Pair(v, v * v) for v in x]
+    old = pairs[0]
+    pairs.pop(0)
+    new = pairs[0]
+    new.first = 5 * x[3]
+    return old.first * old.second + new.first * new.second
+
+
 X = positive(4)
 PROGRAMS = [
     Program(greatest_and_least, (X,)),
@@ -180,4 +198,8 @@ PROGRAMS = [
     Program(false_or_a_tuple, (X,)),
     Program(best_of_a_list, (X,)),
     Program(row_under_a_second_name, (X,)),
+    Program(row_before_others_came_to_its_place, (X,)),
+    Program(row_before_the_front_was_taken, (X,)),
 ]
+
+REFUSED = {"row_before_others_came_to_its_place", "row_before_the_front_was_taken"}

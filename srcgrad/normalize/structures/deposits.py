@@ -78,7 +78,8 @@ def store_part(w: Walker, held: Structure, key: Any, node: s.Stmt) -> None:
         if other is held or other.broken or not _perhaps(w, other, held):
             continue
         mine = other.slots.get(key)
-        if other.row == held.row and isinstance(mine, str):  # one object under two names
+        same = other.row == held.row and not other.shared  # one object under two names
+        if same and isinstance(mine, str):
             w.bind_plain(mine, e.Var(slot), node)
         else:
             w.state.heap[one].broken = "it may be the row that was written"

@@ -20,21 +20,42 @@ from srcgrad.normalize import Code
 from srcgrad.normalize.capture import FUNCTIONS
 
 
-def stepping(function: types.FunctionType) -> Code | None:
+def stepping(function: types.FunctionType, cls: type) -> Code | None:
     """The body of a `__next__` that tells so, or None where something else may end it."""
-    source = read(function)
+    source, bindings = read(function), Bindings(function)
     tree = copy.deepcopy(source.tree)
-    if any(map(_ends_elsewhere, gast.walk(tree))):
+    if any(_ends_elsewhere(node, bindings, cls) for node in gast.walk(tree)):
         return None
     tree.body = [*map(_told, tree.body), _pair(tree, True, gast.Constant(None, None))]
-    return Code(function.__name__, tree, source, Bindings(function), (), frozenset())
+    return Code(function.__name__, tree, source, bindings, (), frozenset())
 
 
-def _ends_elsewhere(node: Any) -> bool:
-    """Is it a call of `next`, which raises the same, or something that catches it?"""
-    if isinstance(node, gast.Call) and isinstance(node.func, gast.Name):
-        return node.func.id in ("next", "iter")
+def _ends_elsewhere(node: Any, bindings: Bindings, cls: type) -> bool:
+    """Is it a call of what may raise the same, something that catches it, or another name of it?"""
+    match node:
+        case gast.Call(func=gast.Name(id=name)):
+            found = bindings.find(name)
+            return name in ("next", "iter") or (found is not None and _ends(found.value, cls, []))
+        case gast.Call(func=gast.Attribute(attr=name)):
+            return name == "__next__" or _ends(getattr(cls, name, None), cls, [])
+        case gast.Raise(exc=raised) if not _stops(raised):
+            raised = raised.func if isinstance(raised, gast.Call) else raised
+            known = bindings.find(raised.id) if isinstance(raised, gast.Name) else None
+            other = known.value if known is not None else None
+            return not isinstance(other, type) or issubclass(other, StopIteration)
     return isinstance(node, gast.Try | gast.With | gast.Yield | gast.YieldFrom)
+
+
+def _ends(called: Any, cls: type, seen: list[Any]) -> bool:
+    """May a function that is called raise the same, itself or through others that it names?"""
+    called = getattr(called, "__func__", called)
+    if not isinstance(called, types.FunctionType) or called in seen:
+        return False
+    read = {*called.__code__.co_names}
+    inner = [getattr(cls, name, None) for name in read]
+    inner += [called.__globals__.get(name) for name in read]
+    here = not read.isdisjoint(("StopIteration", "next", "__next__"))
+    return here or any(_ends(one, cls, [*seen, called]) for one in inner)
 
 
 def _told(node: Any) -> Any:
@@ -47,7 +68,8 @@ def _told(node: Any) -> Any:
         return _pair(node, False, gast.Constant(None, None))
     for field, value in gast.iter_fields(node):
         if isinstance(value, list):
-            setattr(node, field, [_told(x) if isinstance(x, gast.stmt) else x for x in value])
+            inside = (gast.stmt, gast.match_case)
+            setattr(node, field, [_told(x) if isinstance(x, inside) else x for x in value])
     return node
 
 

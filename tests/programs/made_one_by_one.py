@@ -34,6 +34,30 @@ class Shrinking:
         return self.at
 
 
+class Told(Countdown):
+    def __next__(self):
+        match self.n:
+            case 0:
+                raise StopIteration
+            case _:
+                self.n = self._less(1)
+                return self.n * 0.5
+
+    def _less(self, by):
+        return self.n - by
+
+
+class Helped(Countdown):
+    def step(self):
+        if self.n == 0:
+            raise StopIteration
+        self.n -= 1
+
+    def __next__(self):
+        self.step()
+        return self.n
+
+
 class Chain:
     def __init__(self, values):
         self.values = values
@@ -168,6 +192,20 @@ def account_that_ends(x):
     return seen + one.balance
 
 
+def ended_by_a_case(x):
+    total = 0.0
+    for v in Told(x[0] * 0 + 4):
+        total = total + v * x[1]
+    return total
+
+
+def ended_by_another_method(x):
+    total = 0.0
+    for v in Helped(x[0] * 0 + 4):
+        total = total + v * x[1]
+    return total
+
+
 X = positive(4)
 PROGRAMS = [
     Program(in_a_comprehension, (X, 3)),
@@ -185,6 +223,10 @@ PROGRAMS = [
             rest_of_a_mapping,
             account,
             account_that_ends,
+            ended_by_a_case,
+            ended_by_another_method,
         )
     ),
 ]
+
+REFUSED = {"ended_by_another_method"}

@@ -31,7 +31,7 @@ class Context:
     varied: Set[str]  # names that may depend on the differentiated arguments
     meaning: Callable[[Any, int, Iterable[str], bool], Any]  # a library function, in Python
     suspended: Callable[[Any], Code]  # the body of a generator, as that of an iterator
-    stepping: Callable[[Any], Code | None]  # a `__next__` that tells whether there is more
+    stepping: Callable[[Any, type], Code | None]  # a `__next__` that tells whether there is more
     watch: Callable[[Any, str], None]  # an attribute of a class that the program relies on
     limit: Limit  # of loops that are written out
 

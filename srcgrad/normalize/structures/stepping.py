@@ -24,9 +24,10 @@ STEMS = ("steps", "step", "pair", "more", "given")
 
 def step_by_step(w: Walker, node: s.For, held: Ref, live: Names) -> None:
     """A loop over such an object asks it before each pass."""
-    found = find(w.structure(held).cls, "__next__")
+    cls = w.structure(held).cls
+    found = find(cls, "__next__")
     assert found is not None
-    made = w.context.stepping(found[1])
+    made = w.context.stepping(found[1], cls)
     if made is None or node.tried:
         raise Pin(w.structure(held).site, "what its `__next__` does may end for another reason")
     w.context.watch(found[0], "__next__")

@@ -24,6 +24,8 @@ def stepping(function: types.FunctionType, cls: type) -> Code | None:
     """The body of a `__next__` that tells so, or None where something else may end it."""
     source, bindings = read(function), Bindings(function)
     tree = copy.deepcopy(source.tree)
+    if isinstance(tree, gast.Lambda):
+        return None
     if any(_ends_elsewhere(node, bindings, cls) for node in gast.walk(tree)):
         return None
     tree.body = [*map(_told, tree.body), _pair(tree, True, gast.Constant(None, None))]

@@ -58,6 +58,10 @@ class Helped(Countdown):
         return self.n
 
 
+class Endless(Countdown):
+    __next__ = lambda self: self.n  # noqa: E731
+
+
 class Chain:
     def __init__(self, values):
         self.values = values
@@ -206,6 +210,15 @@ def ended_by_another_method(x):
     return total
 
 
+def endless(x):
+    total = 0.0
+    for n in Endless(3):
+        total = total + n * x[0]
+        if total > 5:
+            break
+    return total * x[1]
+
+
 X = positive(4)
 PROGRAMS = [
     Program(in_a_comprehension, (X, 3)),
@@ -225,8 +238,9 @@ PROGRAMS = [
             account_that_ends,
             ended_by_a_case,
             ended_by_another_method,
+            endless,
         )
     ),
 ]
 
-REFUSED = {"ended_by_another_method"}
+REFUSED = {"ended_by_another_method", "endless"}

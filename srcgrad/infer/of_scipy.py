@@ -127,6 +127,8 @@ def _general(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
     found = (vectors_of if right else values_of)(function, args, kwargs)
     if not isinstance(found, k.Tuple):
         return found
+    if len(found.items) > 2:  # left vectors too
+        return k.Unknown()
     values, vectors = found.items  # the values are complex always; code for complex vectors is
     if isinstance(values, k.Array) and isinstance(vectors, k.Array):  # right for real ones too
         vectors = k.Array(values.dtype, vectors.dims)

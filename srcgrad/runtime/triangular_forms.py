@@ -16,7 +16,7 @@ def turning_planes(n: int) -> Any:
     """
     rows, columns = np.tril_indices(n, -1)
     turns = np.eye(n * n)[rows * n + columns] - np.eye(n * n)[columns * n + rows]
-    return rows, columns, turns.reshape(-1, n, n)
+    return rows, columns, turns.reshape(len(rows), n, n)
 
 
 def below(m: Any, t: Any, rows: Any, columns: Any) -> Any:

@@ -39,6 +39,15 @@ def nearest(y, d, x):
     return np.sum(found**2) + np.sum(interpolate.griddata(y, d, x, method="nearest"))
 
 
+def at_coordinates(y, d, first, second):
+    places = (first, second)
+    planes = interpolate.LinearNDInterpolator(y, d)(places)
+    grid = (first[:, None], second[None, :])
+    flat = interpolate.griddata((y[:, 0], y[:, 1]), d, grid) + planes
+    near = interpolate.NearestNDInterpolator((y[:, 0], y[:, 1]), d)
+    return np.sum(flat**2) + np.sum(near(places) * planes) + near(y[0] + 0.01)[0] * d[1]
+
+
 def less_common(x, a, c):
     one = stats.alpha.logpdf(x, a, scale=c) * stats.bradford.cdf(x / 2, c)
     two = stats.dgamma.logpdf(x - 0.9, a) * stats.dweibull.cdf(x - 1, c)
@@ -51,6 +60,11 @@ def on_circles_and_cut(x, a, c):
     round_ = stats.wrapcauchy.logpdf(x, c) * stats.anglit.logpdf(x / 3) + stats.cosine.cdf(x)
     cut = stats.truncexpon.pdf(x, a) + stats.powernorm.logpdf(x, a)
     return np.sum(round_ * cut) + np.sum(stats.recipinvgauss(c, scale=a).logpdf(x))
+
+
+def fitted_beyond(x, place):
+    start, width = stats.expon.fit(x, floc=place)
+    return start * width
 
 
 def fitted(x):
@@ -66,7 +80,9 @@ PROGRAMS = [
     Program(of_vectors, (POINTS, VALUES, PLACES, 4.0), wrt=(0, 1, 2, 3)),
     Program(over_triangles, (POINTS, VALUES, PLACES), wrt=(0, 1, 2)),
     Program(nearest, (POINTS, VALUES, PLACES), wrt=(1, 2)),
+    Program(at_coordinates, (POINTS, VALUES, *PLACES[:2].T.copy()), wrt=(0, 1, 2, 3)),
     Program(less_common, (positive(5), 1.7, 0.8), wrt=(0, 1, 2)),
     Program(on_circles_and_cut, (positive(5), 1.7, 0.8), wrt=(0, 1, 2)),
     Program(fitted, (positive(5),)),
+    Program(fitted_beyond, (positive(5) + 0.5, 0.3), wrt=(0, 1)),
 ]

@@ -21,6 +21,10 @@ def triangle_alone(a):
     return np.sum(scipy.linalg.schur(a)[0] ** 3 * W)
 
 
+def form_of_nothing(a):
+    return np.sum(scipy.linalg.schur(a[:0, :0])[0]) + np.sum(a**2)
+
+
 def symmetric_factors(a):
     f, d, order = scipy.linalg.ldl(a)
     return np.sum(f[order] ** 3 * W) + np.sum(d**2 * W)
@@ -57,6 +61,7 @@ def complex_factors(a):
 PROGRAMS = [
     Program(schur_form, (TURNING,)),
     Program(triangle_alone, (TURNING,)),
+    Program(form_of_nothing, (TURNING,)),
     Program(symmetric_factors, (TURNING,)),
     Program(symmetric_factors, (PAIRED,), name="symmetric_factors_in_blocks"),
     Program(factors_of_the_upper_part, (TURNING,)),

@@ -25,7 +25,8 @@ def expon_fit(data: Any, *, floc: Any = None) -> Any:
         least = float(np.min(data))
         return computed(least, found[0]), computed(float(np.mean(data)) - least, found[1])
     found = call(scipy.stats.expon.fit, data, floc=floc)
-    return float(found[0]), computed(float(np.mean(data)) - floc, found[1])
+    place = computed(float(floc), found[0])
+    return place, computed(float(np.mean(data)) - floc, found[1])
 
 
 @meaning(scipy.stats.uniform.fit)

@@ -23,6 +23,7 @@ def find_peaks(
         prominence=prominence,
         wlen=wlen,
     )
+    x = np.asarray(x, dtype=np.float64)
     places = places_found(found[0])
     told: dict[str, Any] = {}
     if height is not None:

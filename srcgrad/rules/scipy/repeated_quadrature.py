@@ -89,6 +89,15 @@ def nquad(func: Any, ranges: Any, args: Any = (), opts: Any = None) -> Any:
     raise NotImplementedError("nquad over other than two or three arguments")
 
 
+def between(a: Any, b: Any) -> float:
+    """A place inside the limits: a function need not have a value at them."""
+    if np.isinf(a) and np.isinf(b):
+        return 0.0
+    if np.isinf(a) or np.isinf(b):
+        return float(b) - 1.0 if np.isinf(a) else float(a) + 1.0
+    return 0.5 * float(a) + 0.5 * float(b)
+
+
 @meaning(scipy.integrate.quad_vec)
 def quad_vec(
     f: Any,
@@ -99,13 +108,15 @@ def quad_vec(
     norm: Any = "2",
     cache_size: Any = 100e6,
     limit: Any = 10000,
+    workers: Any = 1,
     points: Any = None,
     quadrature: Any = None,
     *,
     args: Any = (),
 ) -> Any:
     """The integral of a function that returns an array."""
-    rank = np.ndim(f(a * 1.0, *args))
+    args = args if isinstance(args, tuple) else (args,)
+    rank = np.ndim(f(number_found(call(between, a, b)), *args))
     found = call(
         scipy.integrate.quad_vec,
         f,
@@ -116,6 +127,7 @@ def quad_vec(
         norm=norm,
         cache_size=cache_size,
         limit=limit,
+        workers=workers,
         points=points,
         quadrature=quadrature,
         args=args,

@@ -123,8 +123,16 @@ def corners(points: Any, xi: Any) -> Any:
     return np.concatenate([around, inside[:, None]], axis=1).astype(np.float64)
 
 
-def on_simplices(points: Any, values: Any, xi: Any, fill_value: Any) -> Any:
+def as_rows(places: Any) -> Any:
+    """Places with their coordinates along the last axis; a tuple holds an array of each."""
+    if isinstance(places, tuple):
+        return np.stack(np.broadcast_arrays(*places), axis=-1)
+    return np.atleast_2d(places)
+
+
+def on_simplices(points: Any, values: Any, places: Any, fill_value: Any) -> Any:
     """The plane through the values at the corners around each place."""
+    xi = np.reshape(places, (-1, np.shape(places)[-1]))
     told = matrix_found(call(corners, points, xi)).astype(np.int64)
     around = told[:, :-1]
     base = points[around[:, -1]]
@@ -132,12 +140,18 @@ def on_simplices(points: Any, values: Any, xi: Any, fill_value: Any) -> Any:
     shares = np.linalg.solve(edges, (xi - base)[:, :, None])[:, :, 0]
     high = values[around[:, -1]]
     model = high + np.sum(shares * (values[around[:, :-1]] - high[:, None]), axis=1)
-    return np.where(told[:, -1] > 0, model, fill_value)
+    return np.reshape(np.where(told[:, -1] > 0, model, fill_value), np.shape(places)[:-1])
 
 
 def nearest_of(points: Any, xi: Any) -> Any:
     """Which point is nearest to each place."""
-    return scipy.spatial.cKDTree(points).query(xi)[1].astype(np.int64)
+    return np.ravel(scipy.spatial.cKDTree(points).query(xi)[1]).astype(np.int64)
+
+
+def of_nearest(points: Any, values: Any, places: Any) -> Any:
+    """The value at the point that is nearest to each place."""
+    found = values[places_found(call(nearest_of, points, places))]
+    return np.reshape(found, np.shape(places)[:-1])
 
 
 class Scattered:
@@ -149,16 +163,19 @@ class Scattered:
     def __call__(self, xi: Any) -> Any:
         """The values at places, that are the rows of an array."""
         found = call(evaluated, self.own, xi)
+        places = as_rows(xi)
         if self.fill_value is None:
-            model = self.values[places_found(call(nearest_of, self.points, xi))]
-        else:
-            model = on_simplices(self.points, self.values, np.asarray(xi), self.fill_value)
-        return computed(model, found)
+            return computed(of_nearest(self.points, self.values, places), found)
+        return computed(on_simplices(self.points, self.values, places, self.fill_value), found)
 
 
 def checked(points: Any, values: Any) -> None:
     """Are there a row for each point, and a number?"""
-    if np.ndim(points) != 2 or np.ndim(values) != 1 or np.iscomplexobj(values):
+    if (
+        (not isinstance(points, tuple) and np.ndim(points) != 2)
+        or np.ndim(values) != 1
+        or np.iscomplexobj(values)
+    ):
         raise NotImplementedError("scattered points that are not rows, or values not real numbers")
 
 
@@ -167,7 +184,7 @@ def linear_nd_interpolator(points: Any, values: Any, fill_value: Any = np.nan) -
     """Planes over triangles, and the like in more dimensions."""
     checked(points, values)
     own = call(scipy.interpolate.LinearNDInterpolator, points, values, fill_value)
-    return Scattered(np.asarray(points), np.asarray(values), fill_value, own)
+    return Scattered(as_rows(points), np.asarray(values), fill_value, own)
 
 
 @meaning(scipy.interpolate.NearestNDInterpolator)
@@ -175,7 +192,7 @@ def nearest_nd_interpolator(x: Any, y: Any) -> Any:
     """The value at the nearest point."""
     checked(x, y)
     own = call(scipy.interpolate.NearestNDInterpolator, x, y)
-    return Scattered(np.asarray(x), np.asarray(y), None, own)
+    return Scattered(as_rows(x), np.asarray(y), None, own)
 
 
 @meaning(scipy.interpolate.griddata)
@@ -184,10 +201,10 @@ def griddata(
 ) -> Any:
     """The same at once."""
     checked(points, values)
-    if method not in ("linear", "nearest") or np.ndim(xi) != 2:
-        raise NotImplementedError("griddata of another method, or at places that are not rows")
+    if method not in ("linear", "nearest"):
+        raise NotImplementedError("griddata of another method")
     found = call(scipy.interpolate.griddata, points, values, xi, method, fill_value)
-    points, values, xi = np.asarray(points), np.asarray(values), np.asarray(xi)
+    points, values, places = as_rows(points), np.asarray(values), as_rows(xi)
     if method == "nearest":
-        return computed(values[places_found(call(nearest_of, points, xi))], found)
-    return computed(on_simplices(points, values, xi, fill_value), found)
+        return computed(of_nearest(points, values, places), found)
+    return computed(on_simplices(points, values, places, fill_value), found)

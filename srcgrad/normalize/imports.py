@@ -43,9 +43,9 @@ def lower_import(scope: Scope, node: Any) -> None:
             name = alias.name.partition(".")[0]
             module = sys.modules[name]
         _check(scope, node, name)
+        _bound(scope, node, name, Imported(sys.modules, module.__name__, module))
         scope.modules[name] = module
         scope.aliases[name] = e.Ref(name, module)
-        _bound(scope, name, Imported(sys.modules, module.__name__, module))
 
 
 def lower_import_from(scope: Scope, node: Any) -> None:
@@ -57,13 +57,16 @@ def lower_import_from(scope: Scope, node: Any) -> None:
         if not hasattr(module, alias.name):
             scope.refuse(node, f"`{module.__name__}` has no `{alias.name}`", REMEDY)
         value = getattr(module, alias.name)
+        _bound(scope, node, name, Imported(vars(module), alias.name, value))
         scope.aliases[name] = scope.found(name, vars(module), alias.name, value)
-        _bound(scope, name, Imported(vars(module), alias.name, value))
 
 
-def _bound(scope: Scope, name: str, binding: Imported) -> None:
-    if not isinstance(scope.bindings, Imports):
+def _bound(scope: Scope, node: Any, name: str, binding: Imported) -> None:
+    if not isinstance(scope.bindings, Imports) or not scope.aliases:  # those of a function around
         scope.bindings = Imports(scope.bindings)
+    before = scope.bindings.own.get(name, binding)
+    if before.value is not binding.value:
+        scope.refuse(node, f"`{name}` is imported as two things", "use two names")
     scope.bindings.own[name] = binding
 
 

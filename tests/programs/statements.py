@@ -196,6 +196,20 @@ def imported_for_functions_inside(x):
     return pairs * size(x)
 
 
+def imported_by_one_of_two_inside(x):
+    from math import exp
+
+    def of_its_own(v):
+        from math import log as exp
+
+        return exp(v)
+
+    def of_both(v):
+        return exp(v)
+
+    return of_its_own(x[0] + 1.0) * of_both(x[1])
+
+
 def imported_in_helper(x):
     return with_import(x) * with_import(2.0 * x)
 
@@ -337,6 +351,7 @@ PROGRAMS = [
     Program(imported_from_numpy, (X,)),
     Program(imported_from_a_module, (X,)),
     Program(imported_for_functions_inside, (X,)),
+    Program(imported_by_one_of_two_inside, (X,)),
     Program(imported_in_helper, (0.7,)),
     Program(global_that_is_read, (X,)),
     Program(sets, (X, 4)),

@@ -37,6 +37,14 @@ def computed_classes(x, k):
         return x[0]
 
 
+def imports_either(x):
+    if x[0] > 0.5:
+        from math import sin as f
+    else:
+        from math import cos as f  # <-
+    return f(x[0])
+
+
 def asks_for_the_exception(x, k):
     try:
         return x[k]
@@ -317,6 +325,7 @@ HIDDEN = Hidden()
 CASES = [
     (jumps_out_of_finally, (X,), "finally.*after"),
     (computed_classes, (X, 1), "exceptions.*names"),
+    (imports_either, (X,), "two things.*two names"),
     (asks_for_the_exception, (X, 1), "exc_info.*as error"),
     (formats_the_exception, (X, 1), "format_exc"),
     (raises_nothing, (X, 1), "no handler"),

@@ -48,7 +48,7 @@ def halve(
     wanted = sorted((used(reverse) | set(names(gradient))) & there)
     certain = entry | {n for node in forward for n in _certain(node)}
     unsure = [n for n in wanted if n not in certain]
-    held = {n: f"{n}~there" for n in unsure if _asked(n, forward)}
+    held = {n: f"{n}~there" for n in unsure if asked(n, forward)}
     _hold(held, forward, facts)
     forward[:0] = [s.Assign(held.get(n, n), e.NONE) for n in unsure]
     seen = [*entry, *_returned(forward, result, facts), *_given_away(forward)]
@@ -69,14 +69,14 @@ def halve(
     return Halves(e.Sequence("tuple", tuple(items)), (*private, *exposed), [*head, *reverse])
 
 
-def _asked(name: str, forward: s.Block) -> bool:
-    """Is a name read where the program catches that it is not bound?"""
+def asked(name: str, forward: s.Block) -> s.Attempt | None:
+    """Where is a name read, if anywhere, and the program catches that it is not bound?"""
     for node in statements(forward):
         if isinstance(node, s.Attempt) and name in used([node]):
             caught = [getattr(one, "target", None) for one in node.classes]
             if any(one in (NameError, UnboundLocalError) for one in caught):
-                return True
-    return False
+                return node
+    return None
 
 
 def _hold(held: dict[str, str], block: s.Block, facts: Facts) -> None:

@@ -17,6 +17,7 @@ import numpy as np
 from srcgrad.adjoint.assigned import Assigned
 from srcgrad.adjoint.attempts import shorten_records
 from srcgrad.adjoint.environment import bar
+from srcgrad.adjoint.halves import asked
 from srcgrad.adjoint.held import index_of
 from srcgrad.adjoint.marks import Enter, Restore, Wind
 from srcgrad.adjoint.needed import Mark, Needed
@@ -24,6 +25,7 @@ from srcgrad.adjoint.ranges import last_first, plain_range
 from srcgrad.adjoint.sweep import ZEROS_LIKE
 from srcgrad.adjoint.weaving import drop, last_binding, leaves, rename_values, weave
 from srcgrad.adjoint.winding import work_on_copies
+from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -182,6 +184,7 @@ class Restoring(Needed):
         again = {name for _, name in self.repeated}
         recorded = {name for _, name in self.restored - self.repeated}
         drop(self.forward, (self.kept & again) - recorded)
+        self._refuse_asked()
         head: s.Block = [s.Assign(tape, e.Sequence("list", ())) for tape in self.tapes]
         head += [s.Assign(name, e.NONE) for name in sorted(self.unsure)]
         self.forward[:0] = head
@@ -193,6 +196,17 @@ class Restoring(Needed):
         rename_values(self.reverse[start:], rename)
         shorten_records(self.forward, list(self.tapes))
         work_on_copies(self.reverse, self.again.wound)
+
+    def _refuse_asked(self) -> None:
+        """What is recorded before it is bound is None then: no NameError would be caught."""
+        for name in sorted(self.unsure):
+            place, shown = asked(name, self.forward), name.split(".")[0]
+            if place is not None:
+                raise UnsupportedSyntaxError(
+                    f"whether `{shown}` is bound is asked here, and its older values are kept",
+                    f"bind `{shown}` before the loop, and ask a flag",
+                    place.origin,
+                )
 
     def _rewritten(self, block: s.Block) -> s.Block:
         """The block, with statements that put values back in place of the marks."""

@@ -36,6 +36,11 @@ def _density(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
     if dims is None or not dims:
         return k.Unknown()
     dtype = np.dtype("f8")
+    arrays = [one for one in (*args, *kwargs.values()) if isinstance(one, k.Array)]
+    if type(function.__self__).__name__ == "dirichlet_gen" and len(arrays) == len(args) + len(
+        kwargs
+    ):
+        dtype = np.result_type(*[one.dtype for one in arrays])
     return k.Array(dtype, dims[:-1]) if len(dims) > 1 else k.Scalar(dtype)
 
 

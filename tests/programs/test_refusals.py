@@ -908,24 +908,6 @@ def test_an_undefined_name_is_pythons():
         grad(reads_undefined)(1.3, False)
 
 
-def asks_each_time_whether_it_is_bound(x):
-    total = 0.0
-    for i in range(len(x)):
-        weight = 1.0
-        try:
-            last = [last][0]
-        except NameError:
-            weight = 5.0
-        last = np.sin(x[i])
-        total = total + weight * last * last
-    return total
-
-
-def test_a_name_that_is_recorded_before_it_is_bound_is_not_asked():
-    with pytest.raises(UnsupportedSyntaxError, match="whether `last` is bound"):
-        grad(asks_each_time_whether_it_is_bound)(X.copy())
-
-
 def out_of_range(x):
     return x[7]
 

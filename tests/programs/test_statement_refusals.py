@@ -322,7 +322,22 @@ def chosen_by_the_class(x):
 
 HIDDEN = Hidden()
 
+
+def asks_each_time_whether_it_is_bound(x):
+    total = 0.0
+    for i in range(len(x)):
+        weight = 1.0
+        try:
+            last = [last][0]  # <-
+        except NameError:
+            weight = 5.0
+        last = np.sin(x[i])
+        total = total + weight * last * last
+    return total
+
+
 CASES = [
+    (asks_each_time_whether_it_is_bound, (X,), "whether `last` is bound.*before the loop"),
     (jumps_out_of_finally, (X,), "finally.*after"),
     (computed_classes, (X, 1), "exceptions.*names"),
     (imports_either, (X,), "two things.*two names"),

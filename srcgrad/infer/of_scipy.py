@@ -37,10 +37,10 @@ def _density(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
         return k.Unknown()
     dtype = np.dtype("f8")
     arrays = [one for one in (*args, *kwargs.values()) if isinstance(one, k.Array)]
-    if type(function.__self__).__name__ == "dirichlet_gen" and len(arrays) == len(args) + len(
-        kwargs
-    ):
-        dtype = np.result_type(*[one.dtype for one in arrays])
+    if type(function.__self__).__name__ == "dirichlet_gen" and len(arrays) == len(args) == 2:
+        x, alpha = arrays  # what the last element is, if it is left out, depends on the version
+        count = 2 if dims == alpha.dims else 1
+        dtype = function(np.full(count, 0.5, x.dtype), np.ones(2, alpha.dtype)).dtype
     return k.Array(dtype, dims[:-1]) if len(dims) > 1 else k.Scalar(dtype)
 
 

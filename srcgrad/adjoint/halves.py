@@ -72,11 +72,23 @@ def halve(
 def asked(name: str, forward: s.Block) -> s.Attempt | None:
     """Where is a name read, if anywhere, and the program catches that it is not bound?"""
     for node in statements(forward):
-        if isinstance(node, s.Attempt) and name in used([node]):
+        if isinstance(node, s.Attempt) and name in _read_first(node.body, set()):
             caught = [getattr(one, "target", None) for one in node.classes]
-            if any(one in (NameError, UnboundLocalError) for one in caught):
+            if any(isinstance(c, type) and issubclass(UnboundLocalError, c) for c in caught):
                 return node
     return None
+
+
+def _read_first(block: s.Block, before: set[str]) -> set[str]:
+    """The names that a block reads without having bound them, beside those bound before."""
+    found: set[str] = set()
+    there = set(before)
+    for node in block:
+        found |= {n for tree in expressions(node) for n in names(tree)} - there
+        for inner in blocks(node):
+            found |= _read_first(inner, there | set(targets(node)))
+        there |= set() if blocks(node) else set(targets(node))
+    return found
 
 
 def _hold(held: dict[str, str], block: s.Block, facts: Facts) -> None:

@@ -21,6 +21,7 @@ from typing import TypeVar
 
 import numpy as np
 
+from srcgrad.errors import InvalidProgramError, SrcgradError
 from srcgrad.ir import kinds as k
 
 Made = TypeVar("Made")
@@ -67,15 +68,15 @@ def first_that_serves(
     with assumed() as met:
         try:
             made = attempt()
-        except Exception:
-            if not met:
+        except SrcgradError as refusal:
+            if not met or isinstance(refusal, InvalidProgramError):
                 raise
     if made is not None and not (met and k.is_complex(output(made))):
         return made
     try:
         real = again()
-    except Exception:
-        if made is None:
+    except SrcgradError as refusal:
+        if made is None or isinstance(refusal, InvalidProgramError):
             raise
         return made
     return real if made is None or not k.is_complex(output(real)) else made

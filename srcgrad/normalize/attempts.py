@@ -49,6 +49,7 @@ def lower_try(scope: Scope, node: Any, lower: Lower) -> None:
     with scope.block() as orelse:
         lower(scope, node.orelse)
     classes = tuple(one for one, _ in handlers)
+    _refuse_bare_names(scope, node, classes)
     failed = raised if len(classes) == 1 else scope.counter.name("failed")
     done = _dispatch(scope, raised, [block for _, block in handlers], origin)
     protected = _Protected(scope, (raised, failed, error), classes, private, origin).block(body)
@@ -65,6 +66,18 @@ def lower_try(scope: Scope, node: Any, lower: Lower) -> None:
     scope.emit(s.Assign(failed, e.Const(False), origin=origin))
     scope.emit(Region(protected, [], e.Var(failed), origin=origin))
     scope.emit(s.If(e.Var(failed), done, orelse, origin=origin))
+
+
+def _refuse_bare_names(scope: Scope, node: Any, classes: tuple[e.Expr, ...]) -> None:
+    """A name that is a statement does nothing, unless somebody catches that it is not bound."""
+    caught = [getattr(one, "target", None) for one in classes]
+    if not any(isinstance(c, type) and issubclass(UnboundLocalError, c) for c in caught):
+        return
+    for part in (x for statement in node.body for x in gast.walk(statement)):
+        if isinstance(part, gast.Expr) and isinstance(part.value, gast.Name):
+            scope.refuse(
+                part.value, "whether a name is bound is asked by `try`", "bind it before, to None"
+            )
 
 
 def _ensured(scope: Scope, node: Any, lower: Lower) -> None:

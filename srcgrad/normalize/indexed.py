@@ -226,7 +226,7 @@ def _zipped(scope: Scope, node: Any) -> Elements:
     return strictly(scope, parts)
 
 
-def _columns(scope: Scope, node: Any, strict: bool) -> Elements:
+def _columns(scope: Scope, node: Any, strict: bool, needed: bool = False) -> Elements:
     """`zip(*rows)`: the columns of a table."""
     rows = node.args[0].value
     if strict or lazy(scope, rows):
@@ -236,7 +236,7 @@ def _columns(scope: Scope, node: Any, strict: bool) -> Elements:
     name = getattr(rows, "id", "")
     if stores or any(isinstance(n, gast.Name) and n.id == name for n in inside):
         source = scope.temporary(e.Call(LIST, (source,)), "rows")  # as they are at first
-    return transposed(scope, source)
+    return transposed(scope, source, needed)
 
 
 def _stored(node: Any) -> bool:
@@ -311,7 +311,7 @@ def _spread(scope: Scope, node: Any, function: e.Expr) -> Elements:
     columns = gast.copy_location(gast.Call(node.func, node.args[1:], []), node)
     if len(columns.args) > 1:
         scope.refuse(node, "`map` of these arguments is outside the language", "write them out")
-    found = _columns(scope, columns, False)
+    found = _columns(scope, columns, False, needed=True)
 
     def element(position: e.Expr, target: Any) -> None:
         name = scope.counter.name("element")

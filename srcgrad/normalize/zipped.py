@@ -162,15 +162,22 @@ def longest(scope: Scope, parts: list[Elements], fill: e.Expr) -> Elements:
     return together(scope, several, [False] * len(parts))
 
 
-def transposed(scope: Scope, rows: e.Expr) -> Elements:
-    """`zip(*rows)`: the elements are the columns, up to the end of the shortest row."""
+def transposed(scope: Scope, rows: e.Expr, needed: bool) -> Elements:
+    """`zip(*rows)`: the elements are the columns, up to the end of the shortest row.
+
+    Where rows are `needed`, as in `map(f, *rows)`, none are an error.
+    """
     length, row, k = (scope.counter.name(n) for n in ("length", "row", "k"))
     count = scope.temporary(e.Call(LEN, (rows,)), "count")
     some = scope.temporary(e.Compare(">", count, e.Const(0)), "some")
     with scope.block() as first:
         width = scope.temporary(e.Item(rows, e.Const(0)), "row")
         scope.emit(s.Assign(length, e.Call(LEN, (width,))))
-    scope.emit(s.If(some, first, [s.Assign(length, e.Const(0))]))
+    none: s.Stmt = s.Assign(length, e.Const(0))
+    if needed:
+        text = "map() must have at least two arguments."
+        none = s.Raise(e.Call(e.Ref("TypeError", TypeError), (e.Const(text),)))
+    scope.emit(s.If(some, first, [none]))
     with scope.block() as body:
         scope.emit(s.Assign(row, e.Element(rows, e.Var(k))))
         width = scope.temporary(e.Call(LEN, (e.Var(row),)), "width")

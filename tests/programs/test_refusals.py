@@ -908,6 +908,18 @@ def test_an_undefined_name_is_pythons():
         grad(reads_undefined)(1.3, False)
 
 
+def mapped_over_no_rows(x, n):
+    rows = [x * i for i in range(n)]
+    return sum(map(max, *rows))
+
+
+def test_a_map_over_no_rows_raises_as_in_python():
+    with pytest.raises(TypeError, match="at least two arguments"):
+        mapped_over_no_rows(X, 0)
+    with pytest.raises(TypeError, match="at least two arguments"):
+        grad(mapped_over_no_rows)(X.copy(), 0)
+
+
 def out_of_range(x):
     return x[7]
 

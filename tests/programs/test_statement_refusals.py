@@ -328,7 +328,7 @@ def asks_each_time_whether_it_is_bound(x):
     for i in range(len(x)):
         weight = 1.0
         try:
-            last = [last][0]  # <-
+            last = [last][0]  # noqa: F821  # <-
         except NameError:
             weight = 5.0
         last = np.sin(x[i])
@@ -336,7 +336,35 @@ def asks_each_time_whether_it_is_bound(x):
     return total
 
 
+def asks_by_its_name_alone(x):
+    total = 0.0
+    for i in range(len(x)):
+        try:
+            last  # noqa: B018, F821  # <-
+            weight = 1.0
+        except NameError:
+            weight = 5.0
+        last = x[i] ** 2
+        total = total + weight * last
+    return total
+
+
+def asks_by_any_exception(x):
+    total = 0.0
+    for i in range(len(x)):
+        weight = 1.0
+        try:
+            last = [last][0]  # noqa: F821  # <-
+        except Exception:
+            weight = 5.0
+        last = np.sin(x[i])
+        total = total + weight * last * last
+    return total
+
+
 CASES = [
+    (asks_by_its_name_alone, (X,), "whether a name is bound is asked by `try`"),
+    (asks_by_any_exception, (X,), "whether `last` is bound is asked here"),
     (asks_each_time_whether_it_is_bound, (X,), "whether `last` is bound.*before the loop"),
     (jumps_out_of_finally, (X,), "finally.*after"),
     (computed_classes, (X, 1), "exceptions.*names"),

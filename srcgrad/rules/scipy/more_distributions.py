@@ -25,12 +25,10 @@ DISTRIBUTIONS = {
     "dgamma": Formulas(
         "a", "z != 0", "0.5",
         "(a - 1) * np.log(np.abs(v)) - np.abs(v) - np.log(2.0) - special.gammaln(a)",
-        "0.5 + 0.5 * np.sign(v) * special.gammainc(a, np.abs(v))",
     ),
     "dweibull": Formulas(
         "c", "z != 0", "0.5",
         "np.log(c) - np.log(2.0) + (c - 1) * np.log(np.abs(v)) - np.abs(v) ** c",
-        "0.5 - 0.5 * np.sign(v) * np.expm1(-(np.abs(v) ** c))",
     ),
     "exponpow": Formulas(
         "b", *ABOVE, "1 + np.log(b) + (b - 1) * np.log(v) + v**b - np.exp(v**b)",

@@ -72,10 +72,10 @@ def halve(
 def asked(name: str, forward: s.Block) -> s.Attempt | None:
     """Where is a name read, if anywhere, and the program catches that it is not bound?"""
     for node in statements(forward):
-        if isinstance(node, s.Attempt) and name in _read_first(node.body, set()):
-            caught = [getattr(one, "target", None) for one in node.classes]
-            if any(isinstance(c, type) and issubclass(UnboundLocalError, c) for c in caught):
-                return node
+        match node:
+            case s.Attempt(body, _, _, classes) if s.catches(classes, UnboundLocalError):
+                if name in _read_first(body, set()):
+                    return node
     return None
 
 

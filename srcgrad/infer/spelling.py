@@ -181,6 +181,9 @@ class _Spelling:
         for piece in pieces:
             if not isinstance(piece, e.Slice) or piece.upper is None:
                 return None
+            bounds = [self.kind_of(b) for b in (piece.lower, piece.upper, piece.step) if b]
+            if any(isinstance(b, k.Scalar) and b.dtype.itemsize < 8 for b in bounds):
+                return None  # NumPy counts in that precision
             step = piece.step or e.Const(1)
             held = step.value if isinstance(step, e.Const) else None
             count = int(abs(held)) if isinstance(held, complex) else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from srcgrad.errors import Location
-from srcgrad.ir.expr import Expr
+from srcgrad.ir.expr import Expr, Ref
 
 
 @dataclass(eq=False)
@@ -123,6 +123,12 @@ class With(Stmt):
     manager: Expr
     target: str | None
     body: Block
+
+
+def catches(classes: tuple[Expr, ...], error: type[BaseException]) -> bool:
+    """Is an exception of this class one of those that handlers catch?"""
+    caught = [one.target for one in classes if isinstance(one, Ref)]
+    return any(isinstance(cls, type) and issubclass(error, cls) for cls in caught)
 
 
 @dataclass(eq=False)

@@ -70,8 +70,7 @@ def lower_try(scope: Scope, node: Any, lower: Lower) -> None:
 
 def _refuse_bare_names(scope: Scope, node: Any, classes: tuple[e.Expr, ...]) -> None:
     """A name that is a statement does nothing, unless somebody catches that it is not bound."""
-    caught = [getattr(one, "target", None) for one in classes]
-    if not any(isinstance(c, type) and issubclass(UnboundLocalError, c) for c in caught):
+    if not s.catches(classes, UnboundLocalError):
         return
     for part in (x for statement in node.body for x in gast.walk(statement)):
         if isinstance(part, gast.Expr) and isinstance(part.value, gast.Name):

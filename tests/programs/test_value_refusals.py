@@ -299,7 +299,12 @@ def cast_to_objects(x):
     return float(np.sum(x.astype(object)))
 
 
+def grid_in_single_precision(b):
+    return np.sum(np.mgrid[0:b:4j] ** 2)
+
+
 CASES = [
+    (grid_in_single_precision, (np.float32(1.3),), "`np.mgrid` with these parts is outside"),
     (array_of_objects, (X,), "`array` with the keyword `dtype` is outside the language"),
     (cast_to_objects, (X,), "`astype` gets an active value, and has no rule"),
     (of_two_structures, (X,), "what is returned is a dict with the keys 'a' here and a dict with"),

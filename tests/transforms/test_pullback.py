@@ -36,6 +36,23 @@ def test_changes_in_between_are_not_seen():
     np.testing.assert_array_equal(2 * X, pullback(np.ones(3)))
 
 
+def bound_or_not(x, flag):
+    if flag:
+        w = x[0]
+    try:
+        z = np.sin(w)
+    except NameError:
+        z = x[1] * 2.0
+    return z
+
+
+@pytest.mark.parametrize(("flag", "slope"), [(True, [np.cos(0.2), 0, 0]), (False, [0, 2.0, 0])])
+def test_a_name_that_is_not_bound_is_none_in_the_first_half_either(flag, slope):
+    value, pullback = vjp(bound_or_not, X, np.bool_(flag))
+    assert bound_or_not(X, flag) == value
+    np.testing.assert_allclose(pullback(), slope, rtol=1e-15)
+
+
 def imaginary_part_returned(x):
     w = x[0]
     w -= x

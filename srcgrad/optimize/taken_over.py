@@ -23,6 +23,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
+import numpy as np
+
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.indexing import is_basic
 from srcgrad.ir import expr as e
@@ -106,7 +108,7 @@ def spell_parts(body: s.Block, name: str, facts: Facts) -> None:
 
 def _zeros(node: s.Stmt, name: str) -> bool:
     match node:
-        case s.Assign(target, e.Call(_, (e.Var(like),), ())):
+        case s.Assign(target, e.Call(e.Ref(_, np.zeros_like), (e.Var(like),), ())):
             return target == like == name
     return False
 

@@ -143,7 +143,7 @@ def _listed(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
             return k.List(None, k.Int())
         case k.Set(element):
             return k.List(None, element)
-        case k.Array(dtype, (_,)) if dtype.kind in "biu":
+        case k.Array(dtype, (_,)):
             return k.List(None, k.Scalar(dtype))
     return k.Unknown()
 

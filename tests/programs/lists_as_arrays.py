@@ -221,6 +221,18 @@ def rows_of_a_list_that_grew(x):
     return np.sum(both**2) + np.sum(np.hstack((rows, rows)) ** 2)
 
 
+def seasons_beside_a_level(y, weight):
+    level = y[:3].mean()
+    season = list(y[:3] - level)
+    error = 0.0
+    for t in range(3, len(y)):
+        error += (level + season[t % 3] - y[t]) ** 2
+        new = weight * (y[t] - season[t % 3]) + (1 - weight) * level
+        season[t % 3] = weight * (y[t] - new) + (1 - weight) * season[t % 3]
+        level = new
+    return error
+
+
 PROGRAMS = [
     *(
         Program(function, (X,))
@@ -263,4 +275,5 @@ PROGRAMS = [
     Program(parts_of_two_lengths_change_places, (positive(3), 3)),
     Program(parts_of_two_lengths_change_places, (positive(1), 3), name="one_part_is_empty"),
     Program(joined_with_lists_of_constants, (positive(3), 0.4)),
+    Program(seasons_beside_a_level, (positive(8), 0.3), wrt=(0, 1)),
 ]

@@ -47,6 +47,8 @@ def _kind(key: Any) -> str:
             return key
         case ("value" | "integer", value):
             return _constant(value)
+        case ("shaped", dtype, shape):
+            return f"{dtype.name}{list(shape)}"
         case ("array", dtype, int(rank)):
             return f"{dtype.name}[{', '.join(':' * rank)}]"
         case ("array", dtype, lengths):

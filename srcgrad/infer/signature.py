@@ -28,6 +28,8 @@ def kind_of(key: Any, name: str) -> k.Kind:
             return k.Unknown()
         codes = shape if isinstance(shape, tuple) else (LONG,) * shape
         return k.Array(dtype, tuple(_length(f"{name}.{n}", c) for n, c in enumerate(codes)))
+    if tag == "shaped":
+        return k.Array(rest[0], tuple(rest[1]))
     if tag in ("value", "integer", "static"):
         return k.Known(rest[0])
     if tag == "member":

@@ -26,6 +26,7 @@ KindOf = Callable[[e.Expr], k.Kind]
 Arity = Callable[[e.Call], range]  # how many positional arguments a call may have
 OF_NUMBERS = (max, min, math.hypot)  # they take as many as there are
 MOST = 6  # numbers of elements that are told apart
+ROWS = 16  # numbers of rows that a tuple of them is written out for
 
 
 @dataclass
@@ -96,6 +97,10 @@ class Spread:
             ):
                 name = "tuple" if form is tuple else "list"
                 return e.Sequence(name, self.items((e.Star(held),), None))
+            case e.Call(e.Ref(_, function), (e.Var() as held,), ()) if (
+                function is tuple and 0 < self.rows(held) <= ROWS
+            ):
+                return e.Sequence("tuple", tuple(self.unpacked(held, self.rows(held))))
             case e.Call(e.Ref(target=form), (e.Star(e.Var() as held),), kwargs) if (
                 self.numbers(held) and form in OF_NUMBERS and {n for n, _ in kwargs} <= {"key"}
             ):
@@ -140,6 +145,13 @@ class Spread:
                 continue
             out += [self.read(e.Item(item.value, e.Const(n)), f"{stem}_{n}") for n in range(count)]
         return tuple(out)
+
+    def rows(self, value: e.Expr) -> int:
+        """The number of rows of an array, if it is fixed; 0 otherwise."""
+        match self.kind_of(value):
+            case k.Array(_, (int(length), *_)):
+                return length
+        return 0
 
     def numbers(self, value: e.Expr) -> bool:
         """Is it a vector, or a list of numbers, of which only the run knows the length?"""

@@ -121,18 +121,41 @@ def sign_by_value(value: Any) -> Key:
     >>> sign_by_value((2, 1.0))
     ('tuple', <class 'tuple'>, (('integer', 2), 'float'))
     """
-    kind = type(value)
-    if kind is int:
+    return _in_containers(value, _integer)
+
+
+def sign_with_lengths(value: Any, integers: bool = False) -> Key:
+    """The key of an argument whose short arrays count by their shapes, in plain containers too.
+
+    >>> sign_with_lengths(np.zeros((3, 1)))
+    ('shaped', dtype('float64'), (3, 1))
+    """
+    return _in_containers(value, lambda v: _shaped(v) or (_integer(v) if integers else None))
+
+
+def _integer(value: Any) -> Key | None:
+    if type(value) is int:
         return ("integer", value) if -FEW <= value <= FEW else "int"  # 1 is not True
-    if kind is range:
+    if type(value) is range:
         return ("range", value) if len(value) <= FEW else ("range",)
+    return None
+
+
+def _shaped(value: Any) -> Key | None:
+    short = type(value) is np.ndarray and 0 < max(value.shape, default=0) <= MANY
+    return ("shaped", value.dtype, value.shape) if short else None
+
+
+def _in_containers(value: Any, own: Callable[[Any], Key | None]) -> Key:
+    """The key of an argument, with keys of their own for some of what plain containers hold."""
+    kind = type(value)
     if kind is tuple:
-        return "tuple", tuple, tuple([sign_by_value(v) for v in value])
+        return "tuple", tuple, tuple([_in_containers(v, own) for v in value])
     if kind is list and len(value) <= MANY:
-        return "list", tuple([sign_by_value(v) for v in value])
+        return "list", tuple([_in_containers(v, own) for v in value])
     if kind is dict:
-        return "dict", tuple(value), tuple([sign_by_value(v) for v in value.values()])
-    return sign(value)
+        return "dict", tuple(value), tuple([_in_containers(v, own) for v in value.values()])
+    return own(value) or sign(value)
 
 
 def _sign_other(value: Any) -> Key:
@@ -258,25 +281,42 @@ def _class_data(cls: type) -> list[str]:
 
 @dataclass(frozen=True)
 class ByValue:
-    """Which integers count by their values."""
+    """Which integers count by their values, and which arrays by their lengths."""
 
     arguments: frozenset[str] = frozenset()
     outside: bool = False
+    lengths: frozenset[str] = frozenset()
+
+    @property
+    def decides(self) -> bool:
+        """Do arguments of one kind get specialisations of their own?"""
+        return bool(self.arguments or self.lengths)
 
     def signature(self, named: dict[str, Any]) -> dict[str, Any]:
         """The keys of the arguments."""
-        return {n: sign_by_value(v) if n in self.arguments else sign(v) for n, v in named.items()}
+        return {n: self._key(n, v) for n, v in named.items()}
+
+    def _key(self, name: str, value: Any) -> Key:
+        if name in self.lengths:
+            return sign_with_lengths(value, name in self.arguments)
+        return sign_by_value(value) if name in self.arguments else sign(value)
 
     def wider(self, named: dict[str, Any]) -> list[ByValue]:
-        """What else can be tried: all integers of the arguments, and those from outside too."""
-        keys = self.signature(named)
-        deciding = [n for n, v in named.items() if sign_by_value(v) != keys[n]]
-        found = [ByValue(self.arguments.union(deciding), self.outside)] if deciding else []
-        return found if self.outside else [*found, ByValue(self.arguments.union(deciding), True)]
+        """What else can be tried: the integers of the arguments, those from outside, lengths."""
+        integers = self.arguments.union(n for n, v in named.items() if sign_by_value(v) != sign(v))
+        short = [n for n, v in named.items() if sign_with_lengths(v) != sign(v)]
+        found = [ByValue(integers, outside, self.lengths) for outside in (self.outside, True)]
+        found.append(ByValue(integers, self.outside, self.lengths.union(short)))
+        return [one for n, one in enumerate(found) if one not in (self, *found[:n])]
 
     def between(self, wider: ByValue) -> list[ByValue]:
         """What may do instead of something wider: one argument more, or what is outside alone."""
-        found = [ByValue(self.arguments, True)] if wider.outside else []
         more = sorted(wider.arguments - self.arguments)
-        found += [ByValue(self.arguments | {name}, wider.outside) for name in more]
-        return [one for one in found if one != wider]
+        longer = sorted(wider.lengths - self.lengths)
+        if longer:
+            found = [ByValue(self.arguments, self.outside, self.lengths | {n}) for n in longer]
+            found.append(ByValue(self.arguments, self.outside, wider.lengths))
+        else:
+            found = [ByValue(self.arguments, True, self.lengths)] if wider.outside else []
+            found += [ByValue(self.arguments | {n}, wider.outside, self.lengths) for n in more]
+        return [one for n, one in enumerate(found) if one not in (wider, *found[:n])]

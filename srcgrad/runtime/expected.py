@@ -20,6 +20,7 @@ def expect(name: str, value: Any, kind: Any) -> None:
     Traceback (most recent call last):
         ...
     TypeError: axis 0 of `x` has length 1, and must have a length that is not 1
+    >>> expect("x", np.ones(5), ("array", "float64", ("5",)))
     >>> expect("p", {"a": 0.5, "n": 1}, ("dict", {"a": "float", "n": "int"}))
     """
     tag, *rest = (kind,) if isinstance(kind, str) else kind
@@ -55,7 +56,7 @@ def expect_array(name: str, value: Any, dtype: str, axes: tuple[str, ...]) -> No
         raise unexpected(name, value, f"an array of {dtype} with {len(axes)} axes")
     for axis, (length, known) in enumerate(zip(value.shape, axes, strict=True)):
         right = {"1": length == 1, "not 1": length != 1, "> 3": length > 3}
-        if not right[known]:
+        if not right.get(known, str(length) == known):
             raise TypeError(
                 f"axis {axis} of `{name}` has length {length}, and must have a length that is "
                 f"{known}"

@@ -234,7 +234,7 @@ def describe(key: Any) -> str:
     tag, *rest = key
     if tag == "value":
         return repr(rest[0]) if rest[0] is None else f"a {type(rest[0]).__name__}"
-    if tag == "array":
+    if tag in ("array", "shaped"):
         return f"an array of {rest[0]}"
     if tag in ("other", "object"):
         return f"a {rest[0].__name__}"

@@ -2,7 +2,7 @@
 
 A specialisation is made for kinds of arguments. Where something cannot be known from these, it is
 tried for the values of small integers: of the arguments, and of those that the function reads from
-outside; of as few as need be.
+outside; then for the shapes of short arrays; of as few as need be.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, TypeVar
 
-from srcgrad.errors import SrcgradError, UnsupportedSyntaxError
+from srcgrad.errors import SrcgradError
 from srcgrad.request.signature import ByValue
 
 Made = TypeVar("Made")
@@ -24,6 +24,7 @@ UNKNOWN = (  # what a refusal says that more knowledge might prevent
     "container of active values is not followed",
     "how often only the run decides",
     "in a way that is not followed",
+    "`tuple` gets an active value",
 )
 
 
@@ -31,7 +32,7 @@ def narrowest(
     attempt: Callable[[ByValue], Made],
     before: ByValue,
     named: dict[str, Any],
-    refusal: UnsupportedSyntaxError,
+    refusal: SrcgradError,
 ) -> tuple[Made, ByValue]:
     """What can be made after a refusal, for the values of as few integers as need be."""
     for wider in before.wider(named) if any(text in str(refusal) for text in UNKNOWN) else ():

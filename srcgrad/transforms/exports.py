@@ -181,6 +181,8 @@ def _kind(key: Any, name: str) -> Any:
     if tag == "array":
         codes = rest[1] if isinstance(rest[1], tuple) else (4,) * rest[1]
         return "array", str(rest[0]), tuple(AXES[code] for code in codes)
+    if tag == "shaped":
+        return "array", str(rest[0]), tuple(map(str, rest[1]))
     if tag == "scalar":
         return "scalar", str(rest[0])
     if tag == "value" and isinstance(rest[0], bool | str | type(None)):

@@ -83,7 +83,7 @@ class Pushforward(Gradient):
     def _is_quick(self, adjoint: Adjoint, values: tuple[Any, ...], given: list[Any]) -> bool:
         """Do the arguments' types and shapes say all, and do the tangents fit as they are?"""
         compiled = adjoint.compiled
-        if compiled.free or compiled.written or compiled.changed or self._by_value.arguments:
+        if compiled.free or compiled.written or compiled.changed or self._by_value.decides:
             return False
         named = dict(zip(self._positional, values, strict=False))
         moved = [named.get(name) for name in self._chosen()]

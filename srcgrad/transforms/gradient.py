@@ -16,7 +16,7 @@ from numpy import ndarray
 
 from srcgrad.backends.compiled import read_free
 from srcgrad.backends.stored import stored
-from srcgrad.errors import NonDifferentiableError, UnsupportedSyntaxError
+from srcgrad.errors import MissingRuleError, NonDifferentiableError, UnsupportedSyntaxError
 from srcgrad.request import ByValue, Options, sign
 from srcgrad.request.options import VARIABLE, searches
 from srcgrad.rules.declare import current
@@ -141,7 +141,7 @@ class Gradient(Derived):
         simple = not kwargs and len(args) == self._count
         values, kwargs = (args, {}) if simple else self._bound(args, kwargs)
         adjoint = self._specialise(values, kwargs)
-        if simple and adjoint.plain and not self._by_value.arguments and is_shown(args):
+        if simple and adjoint.plain and not self._by_value.decides and is_shown(args):
             if len(self._seen) >= MANY:
                 self._seen.clear()
             self._last_quick = self._seen[shown(args)] = adjoint.quick(shown(args))
@@ -182,7 +182,7 @@ class Gradient(Derived):
 
     def _key(self, values: Values, kwargs: Named, overlap: Names) -> Any:
         """What a specialisation is found by."""
-        if self._by_value.arguments:
+        if self._by_value.decides:
             named = self._named(values, kwargs)
             return tuple(self._by_value.signature(named).values()), overlap
         key = tuple([sign(v) for v in values])
@@ -225,7 +225,7 @@ class Gradient(Derived):
         """The adjoint; where ranks depend on integers, for their values."""
         try:
             return self._compile(values, kwargs, overlap, self._by_value)
-        except UnsupportedSyntaxError as refusal:
+        except (MissingRuleError, UnsupportedSyntaxError) as refusal:
             from srcgrad.transforms.by_value import narrowest  # not where the disk cache answers
 
             attempt = functools.partial(self._compile, values, kwargs, overlap)

@@ -74,7 +74,7 @@ class Scalar(Gradient):
         names = self._chosen()
         found = self.push(values, {}, dict(zip(names, given, strict=True)))
         adjoint = self._specialise(values, {})
-        inner = None if self._by_value.arguments else self._pushes.get((adjoint, names))
+        inner = None if self._by_value.decides else self._pushes.get((adjoint, names))
         second = inner[0].quick((*values, 1.0), given) if inner is not None else None
         if inner is not None and second is not None:
             if len(self._calls) >= MANY:

@@ -40,7 +40,7 @@ class Adjoint:
         self.plain = compiled.scalar and not (compiled.free or compiled.changed)
         self.watched = bool(compiled.guards or compiled.written)
         keys = signature or {}
-        arrays = [place for place, key in enumerate(keys.values()) if key[0] == "array"]
+        arrays = [place for place, key in enumerate(keys.values()) if key[0] in ("array", "shaped")]
         written = [place for place, name in enumerate(keys) if name in compiled.written]
         self._written = [
             (i, [j for j in arrays if j != i and not (j in written and j < i)]) for i in written

@@ -114,7 +114,6 @@ def list_of_several_classes(x):
 
 
 X = positive(5)
-REFUSED = {"another_class_in_each_pass", "list_of_several_classes"}
 PROGRAMS = [
     *(
         Program(one, (X,))

@@ -191,4 +191,3 @@ PROGRAMS = [
     Program(visits_itself, (X,)),
     Program(gone_back_from_a_list, (X,)),
 ]
-REFUSED = {"gone_back_from_a_list"}

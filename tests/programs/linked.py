@@ -179,4 +179,3 @@ PROGRAMS = [
     Program(loop_that_stays_one, (2.0, 1e-3)),
     Program(one_for_each_element, (X,)),
 ]
-REFUSED = {"one_for_each_element"}

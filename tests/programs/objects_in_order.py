@@ -201,5 +201,3 @@ PROGRAMS = [
     Program(row_before_others_came_to_its_place, (X,)),
     Program(row_before_the_front_was_taken, (X,)),
 ]
-
-REFUSED = {"row_before_others_came_to_its_place", "row_before_the_front_was_taken"}

@@ -91,3 +91,32 @@ def test_a_method_of_a_generator_is_not_called_by_the_compiler():
     with pytest.raises(UnsupportedSyntaxError, match="cannot be known"):
         grad(drawn)(X[0, :2], generator.normal)
     assert np.random.default_rng(0).normal() == generator.normal()
+
+
+def where_lengths_differ(x, y):
+    differ = tuple(n for n, (a, b) in enumerate(zip(x.shape, y.shape, strict=True)) if a != b)
+    return np.sum(np.sum(x, axis=differ) ** 2) * np.sum(y)
+
+
+def test_lengths_count_where_ranks_follow_from_them():
+    gradient = grad(where_lengths_differ)
+    for x, y in [((2, 3), (2, 1)), ((2, 3), (4, 3)), ((2, 3), (2, 1)), ((2, 3), (7, 5))]:
+        x, y = np.ones(x), np.ones(y)
+        value, x_bar = gradient(x, y)
+        assert where_lengths_differ(x, y) == value
+        assert pytest.approx(2 * value) == np.sum(x_bar * x)  # of degree two in x
+    assert gradient.cache_info().size == 3
+
+
+def test_lengths_of_long_arrays_do_not_count():
+    with pytest.raises(UnsupportedSyntaxError, match="what `tuple` gives cannot be known"):
+        grad(where_lengths_differ)(np.ones((17, 2)), np.ones((17, 1)))
+
+
+def test_lengths_are_tried_last_and_alone():
+    named = {"x": np.ones((2, 5)), "axis": 1, "parts": [np.ones(4)], "long": np.ones(99)}
+    *_, last = ByValue().wider(named)
+    assert ByValue(frozenset({"axis"}), False, frozenset({"x", "parts"})) == last
+    one, two, both = ByValue().between(last)
+    assert [{"parts"}, {"x"}, {"x", "parts"}] == [one.lengths, two.lengths, both.lengths]
+    assert not any(tried.arguments for tried in (one, two, both))

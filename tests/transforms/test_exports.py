@@ -119,6 +119,17 @@ def test_other_kinds_of_arguments_are_refused(tmp_path):
         function(np.ones(2), WEIGHTS=WEIGHTS, SCALE=1)
 
 
+def listed(x):
+    return tuple(x * x)
+
+
+def test_another_shape_is_refused_where_it_counts(tmp_path):
+    function = loaded(export(listed, np.ones(3), path=tmp_path / "f.py"), "listed_grad")
+    assert (1.0, 1.0, 1.0) == function(np.ones(3), seed=(1.0, 1.0, 1.0))[0]
+    with pytest.raises(TypeError, match="axis 0 of `x` has length 4, and must have a length that"):
+        function(np.ones(4), seed=(1.0, 1.0, 1.0, 1.0))
+
+
 def shifted(x, y):
     x[1:] += y[:-1] ** 2
     return np.sum(x * x)

@@ -1,0 +1,64 @@
+"""Programs that only the lengths of short arrays make plain: ranks, axes, depths of recursion."""
+
+import numpy as np
+
+from tests.programs.case import Program, positive, signed
+
+
+def transformed(x):
+    n = len(x)
+    if n == 1:
+        return x
+    even, odd = transformed(x[::2]), transformed(x[1::2])
+    turned = np.exp(-2j * np.pi * np.arange(n) / n)
+    return np.concatenate([even + turned[: n // 2] * odd, even + turned[n // 2 :] * odd])
+
+
+def power_of_a_transform(x):
+    return np.sum(np.abs(transformed(x)) ** 3)
+
+
+def summed_where_lengths_differ(x, y):
+    differ = tuple(n for n, (a, b) in enumerate(zip(x.shape, y.shape)) if a != b)
+    return np.sum(np.sum(x, axis=differ) ** 2) * np.sum(y**2)
+
+
+def tuple_of_numbers(x):
+    return tuple(x * x)
+
+
+def tuple_of_rows(x, y):
+    first, *others = tuple(x * y)
+    return np.sum(first**3) + sum(np.prod(row) for row in others)
+
+
+def tuple_of_what_is_written(x):
+    y = x * 2
+    rows = tuple(y)
+    y[0] *= x[1]
+    return np.sum(rows[0] ** 2 * rows[1])
+
+
+def stacked_upon_itself(x):
+    rows = x
+    for n in range(len(x) - 1):
+        rows = np.stack([rows, rows * x[n]])
+    return np.sum(rows**2)
+
+
+def power_of_sums(x, config):
+    total = x
+    for axis in range(len(config["weights"]) - 1):
+        total = np.sum(total**2, axis=0) * config["weights"][axis]
+    return np.sum(total)
+
+
+PROGRAMS = [
+    Program(power_of_a_transform, (signed(8),)),
+    Program(summed_where_lengths_differ, (signed(3, 2, 4), signed(3, 1, 4)), wrt=(0, 1)),
+    Program(tuple_of_numbers, (positive(3),)),
+    Program(tuple_of_rows, (signed(3, 2), signed(3, 1)), wrt=(0, 1)),
+    Program(tuple_of_what_is_written, (positive(3, 2),)),
+    Program(stacked_upon_itself, (positive(3),)),
+    Program(power_of_sums, (positive(2, 3), {"weights": positive(3)}), wrt=(0, 1)),
+]

@@ -16,7 +16,7 @@ from srcgrad.backends.compiled import read_free
 from srcgrad.backends.identity import origin_of
 from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.ir.function import Free
-from srcgrad.request import sign
+from srcgrad.request import sign, sign_by_value
 from srcgrad.runtime import separate
 from srcgrad.transforms.arguments import behind, by_name, refuse_own
 from srcgrad.transforms.gradient import Adjoint, Gradient, grad
@@ -91,8 +91,10 @@ def standalone_text(gradient: Gradient, args: tuple[Any, ...], kwargs: dict[str,
         separate(named | free, compiled.written, compiled.changed)
     except ValueError as error:
         raise UnsupportedSyntaxError(f"in the example, {error}", "give other arguments") from None
-    checked = named | {n: v for n, v in free.items() if not callable(v)}
-    kinds = {name: _kind(sign(value), name) for name, value in checked.items()}
+    by_value = gradient._by_value
+    key = sign_by_value if by_value.outside else sign
+    keys = by_value.signature(named) | {n: key(v) for n, v in free.items() if not callable(v)}
+    kinds = {name: _kind(found, name) for name, found in keys.items()}
     parameters = inspect.signature(gradient.primal, follow_wrapped=False).parameters
     defaults = {n: _literal(p.default) for n, p in parameters.items()}
     defaults |= {name: _literal(value) for name, value in free.items()}
@@ -186,6 +188,8 @@ def _kind(key: Any, name: str) -> Any:
     if tag == "scalar":
         return "scalar", str(rest[0])
     if tag == "value" and isinstance(rest[0], bool | str | type(None)):
+        return "value", rest[0]
+    if tag == "integer" or (tag == "range" and rest):
         return "value", rest[0]
     if tag == "tuple":
         return (

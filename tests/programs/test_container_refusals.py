@@ -83,7 +83,7 @@ def written_before_it_is_in_two_lists(x):
 
 CASES = [
     (in_two_lists_and_written, (np.ones(3),), "a row is written that several lists may hold"),
-    (written_before_it_is_in_two_lists, (np.ones(3),), "that several lists may hold"),
+    (written_before_it_is_in_two_lists, (np.ones(20),), "that several lists may hold"),
     (made_in_two_branches, (np.ones(2), np.bool_(True)), "that some paths do not make"),
     (setter_of_its_own, (Doubling(2.0),), "`__setattr__` of its own"),
     (frozen_argument, (Fixed(2.0),), "the attribute `x`"),
@@ -98,7 +98,7 @@ CASES = [
 
 def test_a_linked_list_of_which_only_the_run_knows_the_length():
     refused(
-        linked.one_for_each_element, (np.ones(3),), UnsupportedSyntaxError,
+        linked.one_for_each_element, (np.ones(20),), UnsupportedSyntaxError,
         words="a Node with active values is not followed",
     )  # fmt: skip
 
@@ -318,4 +318,4 @@ def written_after_one_was_found(x):
 )
 def test_a_row_that_may_be_the_one_that_is_written(function):
     words = "it may be the row that was written"
-    refused(function, (np.array([0.5, 0.7]),), UnsupportedSyntaxError, words=words)
+    refused(function, (np.linspace(0.5, 0.7, 20),), UnsupportedSyntaxError, words=words)

@@ -358,7 +358,7 @@ CASES = [
     (keyword_twice, (X,), "the keyword argument `b` is given twice"),
     (
         row_stored_to_in_steps,
-        (X,),
+        (positive(20),),
         "a list is also held by the list `rows`, and it changes in a way that is not followed",
     ),
     (

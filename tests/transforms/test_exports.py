@@ -130,6 +130,17 @@ def test_another_shape_is_refused_where_it_counts(tmp_path):
         function(np.ones(4), seed=(1.0, 1.0, 1.0, 1.0))
 
 
+def ranked(x, axes):
+    return np.sum(np.expand_dims(x, tuple(range(axes))).T ** 2)
+
+
+def test_another_integer_is_refused_where_it_counts(tmp_path):
+    function = loaded(export(ranked, np.ones(3), 1, path=tmp_path / "f.py"), "ranked_grad")
+    assert ranked(np.ones(4), 1) == function(np.ones(4), 1)[0]
+    with pytest.raises(TypeError, match="`axes` is 2, and must be 1, as in the example"):
+        function(np.ones(4), 2)
+
+
 def shifted(x, y):
     x[1:] += y[:-1] ** 2
     return np.sum(x * x)

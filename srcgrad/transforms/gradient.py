@@ -12,8 +12,6 @@ from dataclasses import replace
 from keyword import iskeyword
 from typing import Any
 
-from numpy import ndarray
-
 from srcgrad.backends.compiled import read_free
 from srcgrad.backends.stored import stored
 from srcgrad.errors import MissingRuleError, NonDifferentiableError, UnsupportedSyntaxError
@@ -37,8 +35,9 @@ from srcgrad.transforms.arguments import (
     resolve,
 )
 from srcgrad.transforms.overlap import apart, check_containers, overlapping
+from srcgrad.transforms.quick import never
 from srcgrad.transforms.seeds import check_seed, misfit, missing, perhaps_scalar, scalar_seed
-from srcgrad.transforms.specialised import Adjoint, is_shown, shown
+from srcgrad.transforms.specialised import Adjoint, Quick, is_shown, shown
 
 CacheInfo = namedtuple("CacheInfo", "hits misses size")
 _compiling = threading.RLock()
@@ -47,7 +46,7 @@ Values = tuple[Any, ...]
 Named = dict[str, Any]
 Names = tuple[str, ...]
 MANY = 256  # shapes of arguments, of which more are not kept
-NEVER = (None, None, None, None)
+NEVER: Quick = (never, None, None)
 
 
 class Gradient(Derived):
@@ -78,7 +77,7 @@ class Gradient(Derived):
         self._by_value = BY_KIND
         self._table: dict[Any, list[Adjoint]] = {}
         self._seen: dict[Any, Any] = {}  # by what arrays and numbers show, for quick calls
-        self._last_quick: tuple[Any, ...] = NEVER
+        self._last_quick = NEVER
         self._generation = current[0]
         self._code = fun.__code__
         self._misses = self._hits = 0
@@ -114,25 +113,17 @@ class Gradient(Derived):
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """`(value, gradient)`; with `has_aux` `((value, aux), gradient)`."""
         if not kwargs:  # what a call of a few microseconds can afford
-            seen: list[Any] = []
-            for v in args:
-                seen.append((v.dtype, v.shape) if type(v) is ndarray else type(v))
             quick = self._last_quick
-            if quick[0] != seen:
-                quick = self._last_quick = self._seen.get(tuple(seen), NEVER)
-            _, adjoint, function, hold = quick
-            if (
-                adjoint is not None
-                and self._generation == current[0]
-                and self._code is self.primal.__code__
-                and (adjoint.fits(args) if hold is None else hold())
-            ):
-                self._hits += 1
-                self._last.adjoint = adjoint
-                try:
-                    return function(*args)
-                except SeedMismatch as mismatch:
-                    raise misfit(mismatch) from None
+            if not quick[0](*args):
+                quick = self._last_quick = self._seen.get(shown(args), NEVER)
+                if not quick[0](*args):
+                    return self._call(args, kwargs)
+            self._hits += 1
+            self._last.adjoint = quick[1]
+            try:
+                return quick[2](*args)
+            except SeedMismatch as mismatch:
+                raise misfit(mismatch) from None
         return self._call(args, kwargs)
 
     def _call(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
@@ -144,7 +135,8 @@ class Gradient(Derived):
         if simple and adjoint.plain and not self._by_value.decides and is_shown(args):
             if len(self._seen) >= MANY:
                 self._seen.clear()
-            self._last_quick = self._seen[shown(args)] = adjoint.quick(shown(args))
+            quick = adjoint.quick(shown(args), self._generation)
+            self._last_quick = self._seen[shown(args)] = quick
         return self._run(adjoint, values, kwargs, seed)
 
     def _bound(

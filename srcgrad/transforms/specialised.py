@@ -8,12 +8,16 @@ from typing import Any
 import numpy as np
 
 from srcgrad.backends.compiled import Compiled, Meanings, Same, key_of, read_free
+from srcgrad.rules.declare import current
 from srcgrad.transforms.arguments import bound, is_variadic
+from srcgrad.transforms.quick import Test, question
 
 # Of these, the type alone is in a signature.
 BY_TYPE = frozenset(
     {float, int, complex, np.float64, np.float32, np.int64, np.int32, np.complex128}
 )
+
+Quick = tuple[Test, Any, Any]  # whether a call is one; its adjoint, and the function
 
 
 class Adjoint:
@@ -29,6 +33,7 @@ class Adjoint:
         seed_name: str = "seed",
         signature: dict[str, Any] | None = None,
     ) -> None:
+        self.primal = primal
         self.function = compiled.function
         self.source = compiled.source
         self.path = compiled.path
@@ -72,12 +77,17 @@ class Adjoint:
                 return False
         return True
 
-    def quick(self, seen: tuple[Any, ...]) -> tuple[Any, ...]:
+    def quick(self, seen: tuple[Any, ...], generation: int) -> Quick:
         """What a call needs whose arguments show this: all that `Gradient.__call__` looks at.
 
-        Last what tells whether names stand for the same still, where nothing else decides.
+        First the question whether a call is one, and names and rules are what they were.
         """
-        return [*seen], self, self.function, None if self.watched else self.meanings.hold
+        test = "current[0] == generation and primal.__code__ is code and "
+        held = {"current": current, "generation": generation, "primal": self.primal}
+        held |= {"code": self.primal.__code__, "fits": self.fits, "stand": self.meanings.hold}
+        given = "".join(f"v{n}, " for n in range(len(seen)))
+        test += f"fits(({given}))" if self.watched else "stand()"  # where nothing else decides
+        return question(seen, held, test), self, self.function
 
     def fits(self, args: tuple[Any, ...]) -> bool:
         """Is it beyond doubt that a call with these arguments needs no other specialisation?

@@ -62,10 +62,25 @@ def test_a_call_runs_nothing_but_the_generated_function():
     gradient_of(x, y, z)
     gradient_of(1.0, 2.0, 3.0)
     for args in ((x, y, z), (1.0, 2.0, 3.0)):
-        names = called(lambda args=args: gradient_of(*args))
-        # whether the modules are the same is all that is asked
-        assert ["<lambda>", "__call__", "<lambda>", "product_grad"] == names[:4]
-        assert {"_call", "_find", "_run", "sign"}.isdisjoint(names)
+        first, again = (called(lambda args=args: gradient_of(*args)) for _ in range(2))
+        # whether the arguments and the modules are the same is all that is asked
+        assert ["<lambda>", "__call__", "<lambda>", "<lambda>", "product_grad"] == again[:5]
+        assert {"shown", "_call", "_find", "_run", "sign"}.isdisjoint(again)
+        assert {"_call", "_find", "_run", "sign"}.isdisjoint(first)  # after one of other kinds
+
+
+def test_calls_that_are_not_like_the_one_before():
+    gradient_of = grad(product)
+    x, y, z = vectors(3)
+    gradient_of(x, y, z)
+    swapped = z.astype(z.dtype.newbyteorder()).astype(z.dtype)
+    for other in (z[:1], np.float64(2.0), 2, z.astype("f4"), swapped, z):
+        value, x_bar = gradient_of(x, y, other)
+        assert product(x, y, other) == value
+        np.testing.assert_allclose(y * other, x_bar)
+    for args in ((x, y), (x, y, z, z), ()):
+        with pytest.raises(TypeError, match="argument"):
+            gradient_of(*args)
 
 
 def test_arrays_that_are_written():

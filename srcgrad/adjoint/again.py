@@ -5,7 +5,7 @@ since, or they have been wound back to it, or there is a copy of what they were.
 
 A few operations on numbers cost less than a record; so does reading what the program stored into
 an array. Arrays are evaluated again from a copy that is kept anyway, and where a loop then records
-nothing at all.
+nothing at all; those of several axes, if that takes one operation on what a loop records anyway.
 """
 
 from __future__ import annotations
@@ -158,6 +158,8 @@ class Again:
         loops = self.regions.order.enclosing(block[0])
         if loops and id(loops[0]) in self.bare:
             return costs <= DEAREST
+        if loops and costs == 1 and (k.rank(self.facts.kinds[name]) or 0) > 1:
+            return True  # a loop would hold one such array for each pass
         copied = any(self.operands(n) & self.kept for n in chain)
         return copied and costs <= CHEAPER_THAN_A_COPY
 

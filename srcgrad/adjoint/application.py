@@ -14,6 +14,7 @@ from srcgrad.adjoint.einsum_letters import all_axes_given
 from srcgrad.adjoint.environment import Adjoint
 from srcgrad.adjoint.lengths import same_stack
 from srcgrad.adjoint.lists import grown_operand, list_operand
+from srcgrad.adjoint.operands import of_result
 from srcgrad.adjoint.pasted import paste, paste_whole
 from srcgrad.adjoint.shadows import shape_of
 from srcgrad.adjoint.sweep import Sweep
@@ -118,7 +119,7 @@ def _fixed(
     values: dict[str, Any],
     bound: dict[str, Any],
 ) -> list[Contribution]:
-    result = sweep.facts.kinds[node.target]
+    result = of_result(sweep, node)
     shape = shape_of(sweep, node.target) if isinstance(result, k.Array) else None
     out: list[Contribution] = []
     operands = [given_as(bound, name) for name in rule.operands]

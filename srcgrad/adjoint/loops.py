@@ -9,6 +9,7 @@ from srcgrad.adjoint.environment import Adjoint, bar
 from srcgrad.adjoint.marks import Enter, Restore, Wind
 from srcgrad.adjoint.ranges import last_first, less, plain_range
 from srcgrad.adjoint.shadows import born, fits_views, zeros
+from srcgrad.adjoint.shape_records import reads
 from srcgrad.adjoint.sweep import RANGE, ZEROS_LIKE, Sweep
 from srcgrad.adjoint.winding import unwinding
 from srcgrad.analysis.fields import zero_of
@@ -17,6 +18,8 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import bound, expressions, names, statements, targets, used
+
+COUNTS = ("shape", "size", "length")
 
 
 def reverse_loop(
@@ -178,6 +181,7 @@ def _crossing(sweep: Sweep, node: s.For | s.While) -> list[str]:
     for inner in statements([node]):
         found |= {n for n in (*targets(inner), *mentioned(inner)) if n in sweep.active}
     inside = bound([node])
+    values = {n for inner in statements([node]) for n in _of_values(inner)} | inside
     out = set()
     for name in found:
         if sweep.is_shadow(name):
@@ -192,7 +196,7 @@ def _crossing(sweep: Sweep, node: s.For | s.While) -> list[str]:
             if root in sweep.forward or (root in inside and not {root, name} & head):
                 continue
             out.add(root)
-        elif name not in inside or name in head:
+        elif name in head if name in inside else name in values:
             out.add(name)
     return sorted(out)
 
@@ -263,6 +267,11 @@ def zero(sweep: Sweep, name: str, kind: k.Kind, holds: bool | None = None) -> No
 def mentioned(node: s.Stmt) -> set[str]:
     """The names in a statement's expressions."""
     return {n for tree in expressions(node) for n in names(tree)}
+
+
+def _of_values(node: s.Stmt) -> set[str]:
+    """Those of which a statement reads more than how many elements there are."""
+    return {n for tree in expressions(node) for n, how in reads(tree) if how not in COUNTS}
 
 
 def backwards(sweep: Sweep, source: e.Expr) -> e.Expr:

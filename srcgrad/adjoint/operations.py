@@ -25,7 +25,7 @@ from srcgrad.infer.memory import function_of, is_constant_between, may_write
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import names, targets
+from srcgrad.ir.walk import names, targets, used
 from srcgrad.rules import lookup
 
 OPERATORS = {
@@ -48,6 +48,7 @@ def reverse_assign(sweep: Sweep, node: s.Assign) -> None:
         sweep.rebinding((node.target,))
         sweep.emit(Restore(node, (node.target,)))
         return
+    start = len(sweep.out)
     entry = take(sweep, node, node.target)
     if isinstance(node.value, e.Call):
         refuse_writers(sweep, node, node.value)
@@ -62,8 +63,12 @@ def reverse_assign(sweep: Sweep, node: s.Assign) -> None:
         sweep.env.entries.pop(IN_FLIGHT, None)
     reshaped = _reshaped(sweep, node)
     sweep.rebinding((node.target,))
-    sweep.emit(Restore(node, (node.target,)))
     partner = sweep.partners.get(id(node))
+    back = Restore(node, (node.target,))
+    if partner is None and node.target not in used(sweep.out[start:]):
+        sweep.out.insert(start, back)  # what is made of the value before it may be read by now
+    else:
+        sweep.emit(back)
     if partner is not None:
         sweep.rebinding(targets(partner))
         sweep.emit(Restore(partner, targets(partner)))

@@ -55,10 +55,12 @@ def paste_whole(
 def _told(stem: str, values: dict[str, Any]) -> str:
     """The name of a rule's local: what an operand gets is called after that operand.
 
-    >>> _told("a_bar", {"a": e.Var("L.2")}), _told("share", {})
-    ('L_part', 'share')
+    >>> _told("a_bar", {"a": e.Var("L.2")}), _told("share", {}), _told("x_bar", {})
+    ('L_part', 'share', 'part')
     """
     operand = values.get(stem.removesuffix("_bar"))
-    if not stem.endswith("_bar") or not isinstance(operand, e.Var):
+    if not stem.endswith("_bar"):
         return stem
+    if not isinstance(operand, e.Var):
+        return "part"  # `x_bar` would be read as the adjoint of what the program calls x
     return operand.name.partition(".")[0].partition("~")[0] + "_part"

@@ -13,11 +13,11 @@ from srcgrad.infer.classes import Classes
 from srcgrad.infer.draws import draws_freely
 from srcgrad.infer.elements import element_of, entering, indexed, named, symbol, wide, with_item
 from srcgrad.infer.facts import MUTATORS, Facts
-from srcgrad.infer.least import Least, Proofs, kind_of_part, proofs
 from srcgrad.infer.memory import holds_memory, is_constant_between, may_write, slot
 from srcgrad.infer.narrowing import shown, tested
 from srcgrad.infer.operators import binary
 from srcgrad.infer.passes import birthplaces, carried, occurrences, timeless
+from srcgrad.infer.proven import Proven, proven
 from srcgrad.infer.recursion import assumed
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -39,10 +39,10 @@ class Inference(Classes):
         start: dict[str, k.Kind],
         wrt: set[str],
         overlap: tuple[str, ...] = (),
-        proven: Proofs | None = None,
+        known: Proven | None = None,
     ) -> None:
         super().__init__(Facts(dict(start), set(wrt), free=tuple(core.free), entry=start))
-        self.core, self.proven = core, proven
+        self.core, self.known = core, known
         self.given = start, wrt, overlap
         self.facts.overlap = overlap
         for name in overlap[1:]:
@@ -77,7 +77,7 @@ class Inference(Classes):
             if not self.changed and not assumed(self.core, self.facts):
                 self._settle_empty()
         self.facts.present = set()
-        found = proofs(self.core.body, self.facts.kind) if self.proven is None else {}
+        found = proven(self.core, self.facts) if self.known is None else None
         return Inference(self.core, *self.given, found).run() if found else self.facts
 
     def _settle_empty(self) -> None:
@@ -140,7 +140,7 @@ class Inference(Classes):
     def statement(self, node: s.Stmt, before: s.Stmt | None) -> None:
         match node:
             case s.Assign(target, value):
-                self.bind(target, value, (self.proven or {}).get(id(node)))
+                self.bind(target, value, node)
                 self.evaluate(value)
                 self.written_by_call(value)
                 self.call(node, value)
@@ -202,10 +202,10 @@ class Inference(Classes):
                 if not (k.constant(test) and not k.value_of(test)):
                     self.block(node.body)
 
-    def bind(self, target: str, value: e.Expr, least: Least | None = None) -> None:
+    def bind(self, target: str, value: e.Expr, node: s.Stmt | None = None) -> None:
         found = self.facts.bare(value)
-        if least and isinstance(value, e.Item):
-            found = kind_of_part(value, least, self.facts.kind) or found
+        if self.known and node and isinstance(value, e.Item):
+            found = self.known.kind(node, value, found, self.facts.kind)
         if target in self.places:
             held = named(k.present(found), self.places[target])
             found = k.Optional(held) if isinstance(found, k.Optional) else held

@@ -110,8 +110,7 @@ def tidy(
     turn_back(forward, reverse, facts.entry)
     share_views(reverse, facts)
     combine(forward, reverse, facts, repeatable)
-    while share(forward, reverse, [result, gradient], facts, repeatable, counter):
-        gradient = without_copies(reverse, gradient, facts, "~")
+    gradient = _once(forward, reverse, result, gradient, facts, counter)
     scale_sums(forward, reverse, gradient, facts)
     outside = [tree for node in statements(reverse) for tree in expressions(node)]
     folding = Written(facts.kind, first, facts.root, repeatable)
@@ -140,6 +139,22 @@ def tidy(
     gradient = keep_parts(forward, reverse, gradient, facts)
     drop_unread(forward, reverse, [result, gradient], facts, repeatable)
     drop_dead(forward, reverse, [result, gradient], facts)
+    return gradient
+
+
+def _once(
+    forward: s.Block,
+    reverse: s.Block,
+    result: e.Expr,
+    gradient: e.Expr,
+    facts: Facts,
+    counter: Counter,
+) -> e.Expr:
+    """Compute once what is computed twice; the gradient, under final names."""
+    repeatable = partial(pure, facts=facts)
+    while share(forward, reverse, [result, gradient], facts, repeatable, counter):
+        gradient = without_copies(reverse, gradient, facts, "~")
+        gradient = drop_own_copies(forward, reverse, result, gradient, facts)
     return gradient
 
 

@@ -47,3 +47,27 @@ def test_the_numbers_of_a_state():
     records = ", ".join(appended(text))
     assert "prey4" in records
     assert "product" not in records
+
+
+def parts_of_a_state(x, n):
+    for _ in range(n):
+        x = x[1:] * x[:-1]
+    return np.sum(x)
+
+
+def distances(p, m, n):
+    for _ in range(n):
+        apart = p[:, None] - p[None, :]
+        squares = apart * apart + 0.1
+        roots = np.sqrt(squares)
+        p = p + np.sum(m / (squares * roots) * apart, axis=1)
+    return np.sum(p)
+
+
+def test_a_state_comes_back_before_parts_of_it_are_read():
+    assert ["x"] == appended(source(parts_of_a_state, np.ones(5), 3))
+
+
+def test_a_product_of_tables_that_are_recorded_is_computed_again():
+    records = appended(source(distances, np.ones(3), np.ones((3, 3)), 2, wrt=(0, 1)))
+    assert {"apart", "squares", "roots"} == set(", ".join(records).replace("(", "").split(", "))

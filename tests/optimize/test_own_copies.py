@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from srcgrad import source
 from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -109,3 +110,14 @@ def test_an_array_that_is_returned_alone():
     text, gradient = left(*block, gradient=B)
     assert "copy" not in text
     assert gradient in (A, B)
+
+
+def solved(a, b):
+    x = np.linalg.solve(a, b)
+    return x @ x
+
+
+def test_what_two_adjoints_are_made_of_is_one_of_them():
+    text = source(solved, np.eye(2), np.ones(2), wrt=(0, 1))
+    assert 1 == text.count("np.linalg.solve(a.T")
+    assert "copy" not in text

@@ -268,6 +268,40 @@ def view_divided_by_itself(x, n):
     return np.sum(x) + np.sum(np.sin(y))
 
 
+def distances_of_each_pass(p, v, m, n):
+    for _ in range(n):
+        apart = p[:, None] - p[None, :]
+        squares = apart * apart + 0.1
+        roots = np.sqrt(squares)
+        pull = m / (squares * roots)
+        v = v - 0.1 * np.sum(pull * apart, axis=1)
+        p = p + 0.1 * v
+    return np.sum(p * p)
+
+
+def table_that_is_written_after(a, w, n):
+    for _ in range(n):
+        b = np.sin(a)
+        c = b * w
+        d = np.exp(c)
+        b[0] = d[1] * c[0]
+        a = d * c + b * b
+    return np.sum(a)
+
+
+def part_and_what_it_is_of(x, n):
+    for _ in range(n):
+        x = np.sin(x[:-1]) * x[1:] * np.cos(np.sum(x))
+    return np.sum(x * x)
+
+
+def result_read_by_its_own_reverse(x, n):
+    for _ in range(n):
+        x = np.exp(x[1:] * x[:-1])
+        x = np.tanh(x)
+    return np.sum(x)
+
+
 PROGRAMS = [
     Program(view_divided_by_itself, (positive(2), 2)),
     Program(slices_of_one_state, (U, 0.3), wrt=(0, 1)),
@@ -306,4 +340,9 @@ PROGRAMS = [
         (positive(3, 1), positive(1), positive(1, 1, start=2)),
         wrt=(0, 1, 2),
     ),
+    Program(distances_of_each_pass, (V, 0.1 * U, positive(5), 3), wrt=(0, 1, 2)),
+    Program(table_that_is_written_after, (signed(3, 2), signed(3, 2, start=1), 2), wrt=(0, 1)),
+    Program(part_and_what_it_is_of, (positive(5), 3)),
+    Program(part_and_what_it_is_of, (positive(5), 0), name="part_in_no_pass"),
+    Program(result_read_by_its_own_reverse, (positive(4), 2)),
 ]

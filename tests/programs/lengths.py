@@ -31,6 +31,68 @@ def log_forward(a, b, start):
     return np.log(np.sum(np.exp(alpha)))
 
 
+def binomial_tree(x, p, discount):
+    for _ in range(len(x) - 1):
+        x = discount * (p * x[1:] + (1 - p) * x[:-1])
+    return x[0]
+
+
+def neville(x, y, at):
+    for k in range(1, len(x)):
+        y = ((at - x[k:]) * y[:-1] - (at - x[:-k]) * y[1:]) / (x[:-k] - x[k:])
+    return y[0]
+
+
+def columns_that_shrink(a, n):
+    for _ in range(n):
+        a = a[:, 1:] * a[:, :-1] + a[:, :1]
+    return np.sum(a * a)
+
+
+def down_to_one(x):
+    total = 0.0
+    for _ in range(len(x) - 1):
+        y = x[1:] * x[:-1]
+        total += np.sum(y * x[:1]) + np.sum(x[1:] * x[0])
+        x = y
+    return total
+
+
+def parts_before_and_inside(x):
+    total = 0.0
+    for _ in range(2):
+        outer = x[1:]
+        for _ in range(2):
+            w = outer * x[:1]
+            total += np.sum(w * w)
+            x = x[1:] * x[:-1]
+        total += np.sum(x)
+    return total
+
+
+def parts_of_two_versions(x):
+    for i in range(3):
+        left, right = x[:-1], x[1:]
+        if i == 1:
+            x = left * right
+        short, rest = x[:-1], x[1:]
+        x = np.sin(short) * rest + np.sum(left) * 0.1
+    return np.sum(x)
+
+
+def smoothed_to_nothing(x):
+    for _ in range(len(x) + 1):
+        x = 0.5 * (x[1:] + x[:-1])
+    return np.sum(x * x)
+
+
+def counted_while_it_changes(x):
+    start = x
+    for _ in range(len(start) - 1):
+        x = x[1:] * x[:-1] * start.shape[0]
+    return x[0] * start.size
+
+
 def halved(x):
     total = 0.0
     while len(x) > 2:
@@ -121,5 +183,16 @@ PROGRAMS = [
         name="log_forward_of_broadcast",
     ),
     Program(halved, (positive(8),)),
+    Program(binomial_tree, (signed(5), 0.4, 0.9), wrt=(0, 1, 2)),
+    Program(binomial_tree, (signed(1), 0.4, 0.9), wrt=(0, 1, 2), name="binomial_leaf"),
+    Program(neville, (np.array([0.0, 1.0, 2.5, 3.0]), signed(4), 1.7), wrt=(0, 1, 2)),
+    Program(columns_that_shrink, (signed(3, 4), 2)),
+    Program(columns_that_shrink, (signed(3, 2), 3), name="columns_that_are_gone"),
+    Program(down_to_one, (signed(4),)),
+    Program(parts_before_and_inside, (signed(7),)),
+    Program(parts_before_and_inside, (signed(6),), name="parts_of_one_element"),
+    Program(parts_of_two_versions, (signed(7),)),
+    Program(smoothed_to_nothing, (signed(3),)),
+    Program(counted_while_it_changes, (signed(4),)),
     Program(same_or_single, (signed(4), signed(3)), wrt=(0, 1)),
 ]

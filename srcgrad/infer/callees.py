@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import inspect
 import operator
@@ -37,6 +38,8 @@ from srcgrad.rules.functionals import of_elements
 from srcgrad.rules.objects import class_made
 from srcgrad.runtime import as_it_is
 
+# They act on structures, which are known only when the calls before them are put in.
+LEFT = (as_it_is, dataclasses.asdict, dataclasses.astuple, dataclasses.replace)
 STANDING = ("srcgrad.rules.scipy.", "srcgrad.rules.series_objects", "srcgrad.rules.power_series")
 
 
@@ -100,7 +103,7 @@ def _function(kind: k.Kind, call: e.Call, facts: Facts) -> Callee | None:
             return _of_elements(one, kind)
         case k.Known(Derived() as derived):
             return Callee(derived, kind=kind)
-        case k.Known(function) if makes(function) or function is as_it_is:
+        case k.Known(function) if makes(function) or any(function is one for one in LEFT):
             return None
         case k.Known(function):
             given = [name for name, _ in call.kwargs]

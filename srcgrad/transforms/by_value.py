@@ -25,6 +25,8 @@ UNKNOWN = (  # what a refusal says that more knowledge might prevent
     "how often only the run decides",
     "in a way that is not followed",
     "`tuple` gets an active value",
+    "`sum` gets an active value",
+    "keeps its results, those for equal arguments",
 )
 
 

@@ -1,5 +1,7 @@
 """Programs that only the lengths of short arrays make plain: ranks, axes, depths of recursion."""
 
+import functools
+
 import numpy as np
 
 from tests.programs.case import Program, positive, signed
@@ -46,6 +48,21 @@ def stacked_upon_itself(x):
     return np.sum(rows**2)
 
 
+@functools.lru_cache(maxsize=None)
+def binomial(n, k):
+    return 1 if k in (0, n) else binomial(n - 1, k - 1) + binomial(n - 1, k)
+
+
+def point_of_a_curve(points, t):
+    n = len(points) - 1
+    return sum(binomial(n, k) * (1 - t) ** (n - k) * t**k * points[k] for k in range(n + 1))
+
+
+def length_of_a_curve(points):
+    found = np.array([point_of_a_curve(points, t) for t in np.linspace(0, 1, 5)])
+    return np.sum(np.linalg.norm(np.diff(found, axis=0), axis=1))
+
+
 def power_of_sums(x, config):
     total = x
     for axis in range(len(config["weights"]) - 1):
@@ -59,6 +76,7 @@ PROGRAMS = [
     Program(tuple_of_numbers, (positive(3),)),
     Program(tuple_of_rows, (signed(3, 2), signed(3, 1)), wrt=(0, 1)),
     Program(tuple_of_what_is_written, (positive(3, 2),)),
+    Program(length_of_a_curve, (signed(4, 2),)),
     Program(stacked_upon_itself, (positive(3),)),
     Program(power_of_sums, (positive(2, 3), {"weights": positive(3)}), wrt=(0, 1)),
 ]

@@ -141,7 +141,7 @@ def list_among_numbers(x, n):
 
 
 def test_lists_of_lists_that_are_not_followed():
-    refused(list_among_numbers, (1.3, 3), MissingRuleError)
+    refused(list_among_numbers, (1.3, 30), MissingRuleError)
 
 
 def list_written_and_read(a, b, k):

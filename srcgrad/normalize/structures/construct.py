@@ -232,47 +232,52 @@ def made_like(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -
     return build(w, "object", held.cls, slots, node, target or held.site, held.path)
 
 
-def _fields(w: Walker, tree: e.Call, node: s.Stmt) -> dict[str, Any] | None:
+def _fields(w: Walker, tree: e.Call) -> Structure | None:
+    """The dataclass that `asdict` or `astuple` is called with, and nothing else."""
     ref = w.held(tree.args[0]) if tree.args else None
     if not isinstance(ref, Ref) or not dataclasses.is_dataclass(w.structure(ref).cls):
         return None
-    held = w.structure(ref)
-    names = [f.name for f in dataclasses.fields(held.cls)]
-    if len(tree.args) > 1 or tree.kwargs or any(isinstance(held.slots[n], Ref) for n in names):
-        raise Pin(held.site, "a dataclass that holds containers is turned into a dict or tuple")
-    return {n: held.slots[n] for n in names}
+    if len(tree.args) > 1 or tree.kwargs:
+        raise Pin(w.structure(ref).site, "a dataclass is turned into a container of another kind")
+    return w.structure(ref)
 
 
 def as_dict(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Value | None:
     """`dataclasses.asdict(obj)`: its arrays are copied."""
-    found = _copies(w, _fields(w, tree, node), node)
-    return None if found is None else build(w, "dict", dict, found, node, target or "fields")
+    held = _fields(w, tree)
+    return None if held is None else _turned(w, held, dict, node, target or "fields")
 
 
 def as_tuple(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Value | None:
     """`dataclasses.astuple(obj)`."""
-    found = _copies(w, _fields(w, tree, node), node)
-    if found is None:
-        return None
-    return build(w, "tuple", tuple, dict(enumerate(found.values())), node, target or "fields")
+    held = _fields(w, tree)
+    return None if held is None else _turned(w, held, tuple, node, target or "fields")
 
 
-def _copies(w: Walker, found: dict[str, Any] | None, node: s.Stmt) -> dict[str, Any] | None:
-    from srcgrad.ir import kinds as k
+def _turned(w: Walker, held: Structure, form: type, node: s.Stmt, target: str) -> Ref:
+    """A structure, each dataclass in it turned into a dict or a tuple; whatever it holds is new."""
+    cls, slots = held.cls, held.slots
+    if dataclasses.is_dataclass(cls):
+        slots = {f.name: slots[f.name] for f in dataclasses.fields(cls)}
+        slots = slots if form is dict else dict(enumerate(slots.values()))
+        cls = form
+    elif held.form not in ("tuple", "list", "dict"):
+        raise Pin(held.site, "an object that is no dataclass is turned into a dict or tuple")
+    made = {key: _copy(w, slot, form, node, target) for key, slot in slots.items()}
+    return build(w, form.__name__ if cls is form else held.form, cls, made, node, target)
 
-    if found is None:
-        return None
-    out: dict[str, Any] = {}
-    for name, slot in found.items():
-        value = as_value(slot)
-        kind = w.kind(value)
-        if isinstance(kind, k.Array):
-            value = e.Call(e.Attr(value, "copy"), ())
-        elif not (k.is_number(kind) or k.constant(kind)):
-            w.waiting = True
-            raise Pin((), "a deep copy of what is not known")
-        out[name] = value
-    return out
+
+def _copy(w: Walker, slot: Any, form: type, node: s.Stmt, target: str) -> Any:
+    if isinstance(slot, Ref):
+        return _turned(w, w.structure(slot), form, node, target)
+    value = as_value(slot)
+    kind = w.kind(value)
+    if isinstance(kind, k.Array):
+        return e.Call(e.Attr(value, "copy"), ())
+    if not (k.is_number(kind) or k.constant(kind)):
+        w.waiting = True
+        raise Pin((), "a deep copy of what is not known")
+    return value
 
 
 def _replace(w: Walker, ref: Ref, tree: e.Call, node: s.Stmt, target: str) -> Value:

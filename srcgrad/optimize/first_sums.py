@@ -7,7 +7,8 @@
     u_bar = u_bar + 2 * t
 
 The second term comes to the first, or the first to the second, whichever nothing in between would
-change; and the sum has to read well. A matrix is added to in place: that takes less memory.
+change; and the sum has to read well. A matrix is added to in place: that takes less memory. What
+two sides of one choice give is one choice (`both_sides`), of an array with any number of axes.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, mentions, names, statements
 from srcgrad.optimize.aliases import Aliases
 from srcgrad.optimize.arithmetic import without_sign
+from srcgrad.optimize.both_sides import both_sides
 from srcgrad.optimize.width import width
 
 Pure = Callable[[e.Expr], bool]
@@ -82,7 +84,7 @@ class _Sums(Aliases):
             found = self.term(node, other)
             if found is None:
                 return False
-            total = _sum(node.value, *found)
+            total = both_sides(node.value, *found, self.facts.kind) or _sum(node.value, *found)
             if width(total) > self.widest or not self.pure(found[1]):
                 return False
             between = block[position + 1 : later]
@@ -107,8 +109,11 @@ class _Sums(Aliases):
             ):
                 found = op, value
             case s.Augment(e.Var(name), None, "+" | "-" as op, value, None) if (
-                name == node.target and self.alone(node.value) and self.alike(node.value, value)
+                name == node.target and self.alone(node.value)
             ):
+                chosen = both_sides(node.value, op, value, self.facts.kind)
+                if chosen is None and not self.alike(node.value, value):
+                    return None
                 found = op, value
             case _:
                 return None

@@ -251,6 +251,38 @@ def magnitudes_to_the_first_power(x):
 
 ROOTED = np.array([-0.7, 2.2, -1.3, 0.4])
 SMALL = np.array([[1000.0, 0.0], [-5.0, -2000.0]])
+
+
+def leaky(x):
+    return np.sum(np.where(x > 0, x, 0.1 * x) ** 2)
+
+
+def steep(x):
+    return np.sum(np.where(x > 0, 3.0 * x, -x) ** 3)
+
+
+def leaky_by_rows(x, y):
+    return np.sum(np.where(y > 0, x, -0.5 * x) ** 2 * y)
+
+
+def mirrored(x, u, n):
+    for _ in range(n):
+        x = x + 0.3 * u
+        out = np.abs(x) > 1.0
+        u = np.where(out, -u, u)
+        x = np.where(out, 0.9 * x, x) * u
+    return np.sum(x * x)
+
+
+def one_number_for_all(x, y):
+    return np.sum(np.where(y > 0, x, -x) * y)
+
+
+def infinite_on_the_other_side(x):
+    t = np.where(x > 0.5, x, 0.0)
+    return np.sum(np.where(x > 0.5, np.log(x), -t) + np.where(x > 0.5, t, 0.5 * x))
+
+
 PROGRAMS = [
     *(
         Program(function, (ROOTED,))
@@ -296,6 +328,15 @@ PROGRAMS = [
     Program(roots_popped, (P,)),
     Program(roots_until_a_break, (P,)),
     Program(quotients_in_rows, (Z,)),
+    Program(leaky, (Z + 0.1,)),
+    Program(leaky, (np.outer(Z + 0.1, P + 0.5),), name="leaky_matrix"),
+    Program(leaky, ((Z + 0.1).astype("f4"),), name="leaky_in_single_precision", error_scale=1e6),
+    Program(steep, (Z + 0.1,)),
+    Program(leaky_by_rows, (np.outer(Z + 0.1, P), Z - 0.2), wrt=(0, 1)),
+    Program(mirrored, (Z + 0.05, P, 3), wrt=(0, 1)),
+    Program(one_number_for_all, (0.7, Z + 0.1), wrt=(0, 1)),
+    Program(one_number_for_all, (np.array([0.7]), Z + 0.1), wrt=(0, 1), name="one_for_all"),
+    Program(infinite_on_the_other_side, (Z,)),
     Program(logs_left_out, (np.array([0.0, 1.0, -1.5, 2.0]),)),
 ]
 

@@ -226,6 +226,8 @@ def attribute(base: k.Kind, name: str) -> k.Kind:
             return items[names.index(name)]
         case k.Known(value) if isinstance(value, enum.Enum):
             return _of_member(value, name)
+        case k.Opaque(enum.EnumMeta() as cls):
+            return _of_any(list(cls.__members__.values()), name)
         case k.Known(value) if isinstance(value, LIMITS):
             return kind_of_value(getattr(value, name, None))
         case k.Known(value) if isinstance(value, type(builtins) | type | np.dtype):
@@ -246,6 +248,14 @@ def attribute(base: k.Kind, name: str) -> k.Kind:
                 else k.Unknown()
             )
     return k.Unknown()
+
+
+def _of_any(members: list[enum.Enum], name: str) -> k.Kind:
+    """What each of several members holds under a name."""
+    found: k.Kind = k.Empty()
+    for kind in (k.general(_of_member(member, name)) for member in members):
+        found = k.Unknown() if isinstance(kind, k.Unknown) else k.join(found, kind)
+    return found
 
 
 def _of_member(member: enum.Enum, name: str) -> k.Kind:

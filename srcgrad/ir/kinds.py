@@ -11,6 +11,7 @@ Scalar(dtype=dtype('float64'), mixed=True, integral=False)
 
 from __future__ import annotations
 
+import enum
 from typing import Any
 
 import numpy as np
@@ -213,8 +214,8 @@ def general(kind: Kind) -> Kind:
         for cls, found in PLAIN.items():
             if isinstance(kind.value, cls):
                 return found
-        if isinstance(kind.value, int):
-            return Int(kind.value)
+        if isinstance(kind.value, int | enum.Enum):
+            return Int(kind.value) if isinstance(kind.value, int) else Opaque(type(kind.value))
     return Range() if isinstance(kind, Range) else kind
 
 
@@ -302,10 +303,8 @@ def dims(kind: Kind) -> tuple[Length, ...] | None:
 
 def join(a: Kind, b: Kind) -> Kind:
     """The least kind that covers both."""
-    if a == b or isinstance(b, Empty):
-        return a
-    if isinstance(a, Empty):
-        return b
+    if a == b or Empty in (type(a), type(b)):
+        return b if isinstance(a, Empty) else a
     a, b = general(a), general(b)
     if a == b:
         return a

@@ -23,6 +23,7 @@ from srcgrad.normalize.structures.walk import Walker
 Result = Value | e.Expr
 SHARED = (int, float, complex, str, np.generic, np.ndarray)  # seen by the signature
 NAMES = ("__name__", "__qualname__")  # of a class
+COMMON = frozenset(n for cls in (np.ndarray, list, dict, set, str, complex) for n in dir(cls))
 OF_MEMBERS = (types.FunctionType, property, classmethod, staticmethod)
 PLAIN = (int, float, complex, str, bool, np.generic, np.ndarray, type(None), tuple, list, dict)
 
@@ -121,19 +122,33 @@ def attribute(
 
 def of_member(w: Walker, base: e.Expr, name: str, node: s.Stmt, live: Names) -> Result | None:
     """What the class of a member of an enumeration says of it, where that is the user's."""
-    known, member = w.constant(base)
-    if not known or not isinstance(member, enum.Enum):
+    members = _members(w, base, name)
+    own = [vars(member) for member in members if name in vars(member)]
+    for held in own:
+        w.context.watch(held, name)
+    if not members or own:
         return None
-    if name in vars(member):
-        w.context.watch(vars(member), name)
-        return None
-    found = find(type(member), name)
+    cls = type(members[0])
+    found = find(cls, name)
     if found is None or not isinstance(found[1], OF_MEMBERS):
         return None
     if isinstance(found[1], classmethod):
         w.context.watch(*found)
-        return Method(found[1].__func__, (e.Ref(type(member).__name__, type(member)),))
+        return Method(found[1].__func__, (e.Ref(cls.__name__, cls),))
     return _of_class(w, found, name, base, None, node, live)
+
+
+def _members(w: Walker, base: e.Expr, name: str) -> list[enum.Enum]:
+    """The members of an enumeration of which a value is one."""
+    known, member = w.constant(base)
+    if known:
+        return [member] if isinstance(member, enum.Enum) else []
+    match kind := w.kind(base):
+        case k.Opaque(enum.EnumMeta() as cls):
+            return list(cls.__members__.values())
+    if type(kind) is k.Unknown and name not in COMMON:
+        w.waiting = True
+    return []
 
 
 def _own(inside: Structure, name: str) -> bool:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from itertools import accumulate, repeat
 
 from srcgrad.infer.elements import element_of
@@ -14,6 +15,7 @@ from srcgrad.infer.memory import holds_memory, slot
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import remembered
+from srcgrad.ir.twice import changed
 
 CONTAINERS = (k.List, k.Dict, k.Object, k.Tuple, k.Set)  # that may get other elements
 SET_METHODS = {
@@ -128,10 +130,8 @@ class Classes:
             return kind
         if self.facts.root(place) in roots:
             kind = k.List(None, k.join(kind.element, added))
-        inner, items = slot(place), kind.items
-        if items is not None:
-            items = tuple(self._grown(inner, item, roots, added) for item in items)
-        return k.List(items, self._grown(inner, kind.element, roots, added))
+        grown = partial(self._grown, slot(place), roots=roots, added=added)
+        return k.List(*changed(kind.items, kind.element, grown))
 
     def spread(self) -> None:
         """What holds of one member of a memory class holds of all."""
@@ -180,10 +180,8 @@ def _without_sets(kind: k.Kind) -> k.Kind:
             items = tuple(map(_without_sets, kind.items))
             return kind if items == kind.items else replace(kind, items=items)
         case k.List(items, element):
-            within = None if items is None else tuple(map(_without_sets, items))
-            found = _without_sets(element)
-            same = within == items and found == element
-            return kind if same else k.List(within, found)
+            found = k.List(*changed(items, element, _without_sets))
+            return kind if found == kind else found
     return kind
 
 

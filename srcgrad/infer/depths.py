@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +12,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import blocks
-from srcgrad.normalize.inline import Callee
+from srcgrad.normalize.inline import Callee, always
 
 DEEP, DEEPEST = 3, 48  # calls of a function within itself: floats do not end it, nothing does
 MOST = 4000  # calls that are put in, over the whole program
@@ -42,15 +42,26 @@ class Depths:
     count: int = 0
     undecided: Counter[Any] = field(default_factory=Counter)  # calls within themselves, by code
     decisions: dict[int, int] = field(default_factory=dict)  # around each statement
+    always: dict[Any, bool] = field(default_factory=dict)  # of functions within themselves
 
     def begin(self) -> None:
         """A round of calls begins: each statement stands under so many decisions of the run."""
         self.decisions = dict(_decisions(self.core.body))
 
-    def check(self, site: s.Stmt, activation: Activation, callee: Callee) -> None:
+    def check(
+        self, site: s.Stmt, activation: Activation, callee: Callee, lower: Callable[[Callee], Core]
+    ) -> None:
         """Refuse a call of a function within itself that nothing ends."""
         through = site.origin.through if site.origin is not None else ()
         depth = sum(one.code is callee.code for one in through)
+        if depth >= DEEP and callee.code not in self.always:
+            self.always[callee.code] = always(lower(callee).body, callee.code)
+        if depth >= DEEP and self.always[callee.code]:
+            raise UnsupportedSyntaxError(
+                f"{callee.name} calls itself on every path through it",
+                "use a loop, or let constants or the structure of the arguments end the recursion",
+                site.origin,
+            )
         if activation in through or (
             depth >= DEEP
             and activation.rounded()

@@ -35,6 +35,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core, Free
 from srcgrad.ir.pair import Pair
+from srcgrad.ir.twice import changed, distinct
 from srcgrad.ir.walk import bound, statements
 from srcgrad.normalize import Code, Counter, normalize
 from srcgrad.normalize.attempts import check_caught
@@ -197,7 +198,7 @@ class Inlining:
         kinds = tuple(vague(facts.kind(a)) for a in (*call.args, *(v for _, v in call.kwargs)))
         activation = Activation(callee.kind, callee.code, kinds)
         try:
-            self.depths.check(site, activation, callee)
+            self.depths.check(site, activation, callee, self.lower)
         except UnsupportedSyntaxError as error:
             if needed and may_be_pair(callee, call, facts) and self._in_progress(site, callee):
                 raise Recursion(callee, key, error) from None
@@ -340,7 +341,7 @@ def vague(kind: k.Kind) -> k.Kind:
         case k.Tuple(items, cls):
             return k.Tuple(tuple(map(vague, items)), cls)
         case k.List(items, element):
-            return k.List(None if items is None else tuple(map(vague, items)), vague(element))
+            return k.List(*changed(items, element, vague))
     return kind
 
 
@@ -352,7 +353,7 @@ def cells_in(kind: k.Kind) -> set[str]:
         case k.Tuple(items, _) | k.Dict(_, items) | k.Object(_, _, items, _):
             return set().union(*map(cells_in, items))
         case k.List(items, element):
-            return cells_in(element).union(*map(cells_in, items or ()))
+            return set().union(*map(cells_in, distinct(items, element)))
     return set()
 
 
@@ -364,7 +365,7 @@ def holds_function(kind: k.Kind) -> bool:
         case k.Tuple(items, _) | k.Dict(_, items) | k.Object(_, _, items, _):
             return any(map(holds_function, items))
         case k.List(items, element):
-            return any(map(holds_function, items or ())) or holds_function(element)
+            return any(map(holds_function, distinct(items, element)))
     return False
 
 

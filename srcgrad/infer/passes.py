@@ -12,6 +12,7 @@ from collections.abc import Callable
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.dims import Dim, Length, nameless
+from srcgrad.ir.twice import changed
 from srcgrad.ir.walk import blocks, bound, mentions, statements, targets
 
 
@@ -95,6 +96,5 @@ def timeless(kind: k.Kind, outlives: Callable[[str], bool]) -> k.Kind:
         case k.Tuple(items, cls):
             return k.Tuple(tuple(timeless(item, outlives) for item in items), cls)
         case k.List(items, element):
-            parts = None if items is None else tuple(timeless(i, outlives) for i in items)
-            return k.List(parts, timeless(element, outlives))
+            return k.List(*changed(items, element, lambda part: timeless(part, outlives)))
     return kind

@@ -25,7 +25,7 @@ else:
         assert frozen
 
         def made(cls: Class) -> Class:
-            hashed = eq and "__hash__" not in vars(cls)
+            hashed = eq and vars(cls).get("__hash__") is None
             result = dataclass(repr=repr, eq=eq, unsafe_hash=hashed)(cls)
             if hashed:
                 result.__hash__ = kept(result.__hash__)

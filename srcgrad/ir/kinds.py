@@ -18,6 +18,7 @@ import numpy as np
 
 from srcgrad.ir import record
 from srcgrad.ir.dims import Length, joined, of_rows
+from srcgrad.ir.twice import equal, merged
 
 
 @record(frozen=True)
@@ -133,6 +134,7 @@ class List(Kind):
 
     items: tuple[Kind, ...] | None
     element: Kind
+    __eq__ = equal
 
 
 @record(frozen=True)
@@ -368,9 +370,7 @@ def _join_containers(a: Kind, b: Any) -> Kind:
     if isinstance(a, Tuple) and _alike(a, b, "cls"):
         return Tuple(tuple(map(join, a.items, b.items)), a.cls)
     if isinstance(a, List) and isinstance(b, List):
-        if a.items is not None and b.items is not None and len(a.items) == len(b.items):
-            return List(tuple(map(join, a.items, b.items)), join(a.element, b.element))
-        return List(None, join(a.element, b.element))
+        return List(*merged(a, b, join))
     if isinstance(a, Dict) and _alike(a, b, "keys"):
         return Dict(a.keys, tuple(map(join, a.items, b.items)))
     if isinstance(a, Object) and _alike(a, b, "cls", "names"):
@@ -394,6 +394,5 @@ def mutable(kind: Kind) -> bool:
 
 def is_function(kind: Kind) -> bool:
     """A function that is known, or None in its place."""
-    return isinstance(kind, Function) or (
-        isinstance(kind, Known) and (callable(kind.value) or kind.value is None)
-    )
+    known = isinstance(kind, Known) and (callable(kind.value) or kind.value is None)
+    return known or isinstance(kind, Function)

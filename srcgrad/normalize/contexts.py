@@ -27,7 +27,7 @@ from srcgrad.normalize.jumps import Lower
 from srcgrad.normalize.scope import Scope
 from srcgrad.normalize.targets import assign_to
 
-UNKNOWN = "this context manager is not known: it is no call of a class or function"
+UNKNOWN = "this context manager is not known: neither a call nor an object that is followed"
 REMEDY = "write `try` and `finally`, or do this outside the differentiated function"
 
 
@@ -57,7 +57,9 @@ def lower_with(scope: Scope, node: Any, lower: Lower) -> None:
         lower(scope, inner)
         return
     reason = _refused(scope, value)
-    if reason is not None:
+    if reason == UNKNOWN and isinstance(value, e.Var | e.Attr | e.Item):
+        value = _held(scope, value)
+    elif reason is not None:
         scope.refuse(manager, reason, REMEDY)
     target = None
     if first.optional_vars is not None:
@@ -68,6 +70,17 @@ def lower_with(scope: Scope, node: Any, lower: Lower) -> None:
             assign_to(scope, first.optional_vars, e.Var(target))
         lower(scope, inner)
     scope.emit(s.With(value, target, body, origin=origin))
+
+
+def standing(manager: Any) -> Any:
+    """An object that was there before its context, and of which it is not known yet what it is."""
+    return manager
+
+
+def _held(scope: Scope, value: e.Expr) -> e.Expr:
+    name = scope.counter.name("manager")
+    scope.emit(s.Assign(name, value, origin=scope.origin))
+    return e.Call(e.Ref("standing", standing), (e.Var(name),))
 
 
 def _suppress(
@@ -136,6 +149,8 @@ def entered(
         if not isinstance(node, s.With):
             continue
         made = _target(node.manager)
+        if made is standing:
+            raise UnsupportedSyntaxError(UNKNOWN, REMEDY, node.origin)
         if made is None and isinstance(node.manager, e.Call):
             made = known(node.manager.func)
             reason = doubt(made)

@@ -18,7 +18,7 @@ from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Cell, Core, Free, Parameter
-from srcgrad.ir.walk import blocks, rebuild, statements
+from srcgrad.ir.walk import blocks, expressions, nodes, rebuild, statements
 from srcgrad.ir.walk import replace as replace_in
 from srcgrad.normalize.capture import DEFAULT
 from srcgrad.normalize.closures import Code
@@ -320,3 +320,14 @@ def duplicate(block: s.Block) -> s.Block:
             twin.body, twin.final = duplicate(twin.body), duplicate(twin.final)
         out.append(twin)
     return out
+
+
+def always(body: s.Block, function: Any) -> bool:
+    """Does a function call itself whatever its branches decide?
+
+    f(x) = (a = 2 * x; value = f(a)): yes; with the call in a branch: no.
+    """
+    plain = [node for node in body if not blocks(node)]
+    trees = [part for node in plain for tree in expressions(node) for part in nodes(tree)]
+    called = [tree.func for tree in trees if isinstance(tree, e.Call)]
+    return any(isinstance(one, e.Ref) and one.target is function for one in called)

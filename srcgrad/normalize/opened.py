@@ -37,10 +37,22 @@ def opened(node: s.With, made: Any, leading: tuple[e.Expr, ...], name: Callable[
     begin = s.Assign(held, call, origin=node.origin)
     if is_entered(made):
         return [begin, s.For(target, e.Var(held), node.body, origin=node.origin)]
-    enter, leave = (e.Attr(e.Var(held), method) for method in METHODS)
+    return [begin, *_around(node, e.Var(held), target)]
+
+
+def reopened(node: s.With, cls: Any, name: Callable[[str], str]) -> Any:
+    """The statements of the context of an object that was there before: `with self.timer as t`."""
+    assert isinstance(node.manager, e.Call)
+    if not isinstance(cls, type) or not _followed(cls):
+        return None
+    return _around(node, node.manager.args[0], node.target or name("entered"))
+
+
+def _around(node: s.With, manager: e.Expr, target: str) -> s.Block:
+    enter, leave = (e.Attr(manager, method) for method in METHODS)
     enters = s.Assign(target, e.Call(enter, ()), origin=node.origin)
     leaves = s.Evaluate(e.Call(leave, (e.NONE,) * 3), origin=node.origin)
-    return [begin, enters, s.Ensure(node.body, [leaves], origin=node.origin)]
+    return [enters, s.Ensure(node.body, [leaves], origin=node.origin)]
 
 
 def method_of(cls: type, name: str) -> Any:

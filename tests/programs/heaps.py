@@ -1,5 +1,6 @@
 """`heapq`, and what algorithms on graphs do with it: shortest paths, events, trees of codes."""
 
+import bisect
 import heapq
 from heapq import heappop, heappush
 
@@ -107,6 +108,22 @@ def queue_of_an_object(x):
     return simulator.run(3.0)
 
 
+def kept_in_order(x):
+    window, s = [], 0.0
+    for k in range(2 * len(x)):
+        bisect.insort(window, x[k % len(x)] * (1.0 + 0.1 * k))
+        s += window[len(window) // 2] ** 2
+    return s
+
+
+def put_before_its_equals(x):
+    falling = [x[0] + 9.0, x[1] - 9.0]
+    for v in x:
+        bisect.insort_left(falling, v, key=lambda u: -u)
+        bisect.insort(falling, v * v, 1, len(falling))
+    return sum((k + 1.0) * v for k, v in enumerate(falling))
+
+
 PROGRAMS = [
     Program(queue_of_an_object, (positive(4),)),
     *(
@@ -117,6 +134,8 @@ PROGRAMS = [
             events,
             tree_of_codes,
             greatest_and_least,
+            kept_in_order,
+            put_before_its_equals,
         )
     ),
     Program(shortest_path, (X, EDGES, 3)),

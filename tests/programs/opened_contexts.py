@@ -168,16 +168,78 @@ def inactive_attribute_in_a_loop(x):
     return s * s
 
 
+class Level:
+    """One object that is entered again and again, also within itself."""
+
+    def __init__(self, gain):
+        self.gain, self.before, self.entries = gain, [], 0
+
+    def __enter__(self):
+        self.before.append(self.gain)
+        self.gain = self.gain * 2.0
+        self.entries += 1
+        return self.gain
+
+    def __exit__(self, *error):
+        self.gain = self.before.pop()
+
+
+class Station:
+    def __init__(self, level):
+        self.level = level
+
+    def loud(self, x):
+        with self.level as gain:
+            return np.sum(x * gain)
+
+
+def level_within_itself(x):
+    level, s = Level(x[0]), 0.0
+    with level as one:
+        s += one * x[1]
+        with level as other:
+            s += other * level.gain
+        s += level.gain**2
+    return s * level.gain
+
+
+def level_of_an_object(x):
+    station = Station(Level(x[0]))
+    s = 0.0
+    for v in x:
+        if v > 2.0:
+            break
+        s += station.loud(x * v)
+    return s * station.level.entries
+
+
+def level_of_an_argument(station, x):
+    return station.loud(x) * station.level.entries
+
+
+def levels_in_a_list(x):
+    levels = [Level(x[1]), Level(x[3])]
+    with levels[0] as a, levels[1] as b:
+        s = a * b
+    return s * levels[0].gain
+
+
 PROGRAMS = [
-    Program(function, (X,))
-    for function in (
-        inactive_value_of_a_generator,
-        inactive_attribute_in_a_loop,
-        jumps_out_of_a_generator,
-        returns_out_of_a_generator,
-        stack_for_a_while,
-        attribute_for_a_while,
-        object_that_is_left,
-        object_that_records,
-    )
+    Program(level_of_an_argument, (Station(Level(0.7)), X), wrt=("station", "x")),
+    *(
+        Program(function, (X,))
+        for function in (
+            inactive_value_of_a_generator,
+            inactive_attribute_in_a_loop,
+            jumps_out_of_a_generator,
+            returns_out_of_a_generator,
+            stack_for_a_while,
+            attribute_for_a_while,
+            object_that_is_left,
+            object_that_records,
+            level_within_itself,
+            level_of_an_object,
+            levels_in_a_list,
+        )
+    ),
 ]

@@ -192,7 +192,27 @@ def endless_with_a_rest(x):
 
 
 def deeper_still(x, *n):
+    if len(n) > 60:
+        return x[0]
     return deeper_still(x, 1, *n) * x[0]  # <-
+
+
+def endless_with_a_list(x):
+    x[0] = 2.0
+    return ever_deeper(x, [])
+
+
+def ever_deeper(x, held):  # <-
+    return ever_deeper(x, [held, x[0]]) * x[0]
+
+
+def endless_with_a_part(x):
+    x[0] = 2.0
+    return deeper_by_one(x)
+
+
+def deeper_by_one(x, *n):
+    return deeper_by_one(x, 1, *n) * x[0]  # <-
 
 
 def fills_a_list(x, n):
@@ -373,6 +393,8 @@ FUNCTIONS = [
     ),
     (endless, deeper, (X,), "no path through it returns without a further call"),
     (endless_with_a_rest, deeper_still, (X,), "deeper_still calls itself more than 48 deep"),
+    (endless_with_a_part, deeper_by_one, (X,), "deeper_by_one calls itself on every path"),
+    (endless_with_a_list, ever_deeper, (X,), "ever_deeper calls itself, and how often only"),
     (fills_a_list, filled, (X, 100), "`values` is not always a number"),
     (writes_on_the_way, halved, (X, 100), "it writes `u`"),
     (

@@ -12,8 +12,9 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, bound, names, nodes, statements, targets, used
+from srcgrad.normalize.contexts import standing
 from srcgrad.normalize.effects import KEPT
-from srcgrad.normalize.opened import method_of, opened
+from srcgrad.normalize.opened import method_of, opened, reopened
 from srcgrad.normalize.structures.layout import Pin, Ref, State, Value, View
 from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
@@ -69,7 +70,11 @@ def _opened(w: Walker, node: s.With) -> s.Block | None:
             stems[stem] = w.new_name(stem)
         return stems[stem]
 
-    out = opened(node, made, leading, name)
+    if made is standing:
+        held = w.held(manager.args[0])
+        out = reopened(node, w.structure(held).cls if isinstance(held, Ref) else None, name)
+    else:
+        out = opened(node, made, leading, name)
     for count, one in enumerate(out or ()):
         one.mark = (*key, count)
     return out

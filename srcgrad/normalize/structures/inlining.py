@@ -17,6 +17,7 @@ from srcgrad.normalize.closures import Code
 from srcgrad.normalize.generators import bare, makes_iterator
 from srcgrad.normalize.inline import (
     Callee,
+    always,
     arguments,
     bindings,
     duplicate,
@@ -32,6 +33,7 @@ from srcgrad.normalize.structures.walk import Walker
 Keywords = tuple[tuple[str, e.Expr], ...]
 
 
+DEEP = 3  # calls inside itself of a function that asks for one whatever it finds
 DEEPEST = 48  # calls of a function inside itself that structure or constants end
 NESTED = 52  # functions in one another, with recursion among them: Python's stack has an end
 MOST = 300  # calls in a program with recursion
@@ -102,6 +104,8 @@ def _lowered(w: Walker, callee: Callee, node: s.Stmt) -> Core:
         for count, one in enumerate(statements(lowered.body)):
             one.mark = (node.mark, function.__name__, count)
         w.lowered[key] = lowered
+        if depth >= DEEP and always(lowered.body, function):
+            raise Endless(function)
     return w.lowered[key]
 
 

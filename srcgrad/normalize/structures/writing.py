@@ -234,6 +234,8 @@ def set_attribute(
 ) -> None:  # fmt: skip
     """`base.name = new`."""
     held = w.structure(ref)
+    if held.form == "function":
+        raise Pin(held.site, "an attribute of a function is written")
     if subclasses.stores_items(held):
         w.context.watch(held.cls, "__setattr__")
         write(w, writable(w, ref), name, operand(w, new, node), node)

@@ -10,6 +10,7 @@ for i in range(n): n = 3   stop.1 = n; for i in range(stop.1): n = 3
 
 from __future__ import annotations
 
+from srcgrad.analysis.own_updates import bind_updates
 from srcgrad.analysis.view_indices import moving_indices
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.indexing import is_basic, parts, sort_of
@@ -35,6 +36,8 @@ from srcgrad.normalize.stems import stem
 
 def prepare(core: Core, facts: Facts, counter: Counter, reversing: bool) -> dict[int, str]:
     """Rewrite a program for its sweeps; returns the names that count loops' passes."""
+    if reversing:
+        bind_updates(core, facts)
     preparation = Preparation(facts, counter, core, reversing)
     core.body = preparation.block(core.body)
     return preparation.passes

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from srcgrad.infer.index_tricks import kind_of_joined
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Dim, Length, broadcast, has_name, sliced
@@ -45,6 +46,8 @@ def kind_of_item(base: k.Kind, index: e.Expr, kind_of: KindOf) -> k.Kind:
             return _as_written(index, kind_of, listed=value is np.index_exp)
         case k.Known(value) if value is np.mgrid or value is np.ogrid:
             return _grid(index, kind_of, value is np.ogrid)
+        case k.Known(value) if value is np.r_ or value is np.c_:
+            return kind_of_joined(value, index, kind_of)
         case k.Known(enum.EnumMeta() as cls):
             return member_of(cls.__getitem__, [kind_of(index)])
         case k.Scalar() if index == e.WHOLE:

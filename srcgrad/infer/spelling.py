@@ -20,6 +20,7 @@ from collections.abc import Callable
 import numpy as np
 
 from srcgrad.infer.flags import flagged
+from srcgrad.infer.index_tricks import of_doubles, perhaps_parts
 from srcgrad.infer.memory import function_of
 from srcgrad.infer.objects import spell_objects
 from srcgrad.ir import expr as e
@@ -157,7 +158,7 @@ class _Spelling:
         if numbers is not None:
             items = items[1:]
         kinds = [k.general(self.kind_of(i)) for i in items if not isinstance(i, e.Slice)]
-        if not all(map(_of_doubles, kinds)):
+        if not all(map(of_doubles, kinds)) or perhaps_parts(index, self.kind_of):
             return None
         items = tuple(
             i if isinstance(i, e.Slice) else self.array(i, _nested(self.kind_of(i))) for i in items
@@ -256,7 +257,7 @@ class _Spelling:
         if name == "out":  # it is written itself, and no copy of it
             return tree
         if not rule.variadic and (name in rule.operands or rule.form == "partials"):
-            beside = moved and _of_doubles(self.kind_of(tree))  # constants beside what moves
+            beside = moved and of_doubles(self.kind_of(tree))  # constants beside what moves
             return self.array(tree, beside)
         if not rule.variadic:
             return tree
@@ -275,35 +276,10 @@ def _makes_arrays(op: str, kind: k.Kind) -> bool:
     return number or isinstance(kind, k.Array)
 
 
-def _of_double(kind: k.Kind) -> bool:
-    """Is it a number or an array that joins those of double precision without a cast?"""
-    if isinstance(kind, k.Array):
-        return bool(kind.dims is not None and kind.dtype.str[1:] in ("f8", "i8", "c16"))
-    return isinstance(kind, k.Real | k.Int | k.Complex) or (
-        isinstance(kind, k.Scalar) and kind.dtype.str[1:] in ("f8", "i8", "c16")
-    )
-
-
-def _of_doubles(kind: k.Kind) -> bool:
-    """Is it such a number or array, or a list or tuple of such numbers, or of such lists?"""
-    if isinstance(kind, k.Range):
-        return True
-    if isinstance(kind, k.List | k.Tuple):
-        items = (kind.element,) if isinstance(kind, k.List) else kind.items
-        return bool(items) and all(map(_listed_doubles, items))
-    return _of_double(kind)
-
-
-def _listed_doubles(kind: k.Kind) -> bool:
-    """Is it such a number, or a list of them?"""
-    listed = isinstance(kind, k.List | k.Tuple)
-    return _of_doubles(kind) if listed else k.is_number(kind) and _of_double(k.general(kind))
-
-
 def _nested(kind: k.Kind) -> bool:
-    """Is it a list of lists?"""
+    """Is it a list of lists, or of arrays?"""
     items = kind.items if isinstance(kind, k.Tuple) else (getattr(kind, "element", None),)
-    return any(isinstance(i, k.List | k.Tuple) for i in items)
+    return any(isinstance(i, k.List | k.Tuple | k.Array) for i in items)
 
 
 def _parameters(rule: Rule) -> list[str]:

@@ -23,7 +23,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import names, nodes, statements, targets
 
 PRODUCTS = (np.dot, np.inner, np.vdot, np.matmul)
-SUMS = (np.sum, np.mean)
+SUMS = (np.sum, np.mean, np.nansum, np.nanmean)
 VARIANCES = (np.var, np.nanvar)  # sums of squares, of whatever is given
 Values = dict[str, list[e.Expr]]
 

@@ -36,6 +36,8 @@ def _open(core: Core, node: s.With, facts: Facts, counter: Counter) -> bool:
 
 def _works(core: Core, target: str | None, facts: Facts) -> bool:
     """Is what a manager gives asked to work on what is differentiated, or does that need it?"""
+    if target is None:
+        return False
     if target in wanted(core, facts):
         return True
     for node in statements(core.body):

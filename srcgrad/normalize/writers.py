@@ -103,6 +103,10 @@ class _Writers:
                 return self.into(call, dict(call.kwargs)["out"], alike=True)
             method = _METHODS.get(call.func.name)
             return None if method is None else method(self, call.func.base, call)
+        if isinstance(call.func, e.Var):  # a type that a name stands for
+            kind = self.kind_of(call.func)
+            given = kind.value if isinstance(kind, k.Known) else None
+            return self.cast(call) if given in (np.float64, np.float32) else None
         if not isinstance(call.func, e.Ref):
             return None
         function: Any = call.func.target
@@ -293,7 +297,7 @@ class _Writers:
 
     def cast(self, call: e.Call) -> e.Expr | None:
         """`np.float64(y)` of an array: the array itself if it has that dtype."""
-        if len(call.args) != 1 or call.kwargs or not isinstance(call.func, e.Ref):
+        if len(call.args) != 1 or call.kwargs:
             return None
         kind = self.float_array(call.args[0])
         if kind is None or not kind.dims:

@@ -48,6 +48,8 @@ def copy(a: Any, order: Any = "K", subok: bool = False) -> Any:
     """A copy, laid out by rows or by columns."""
     if order == "K":
         return np.copy(a)
+    if order == "A":
+        return laid_out(np.copy(a), "F") if a.flags.fnc else laid_out(np.copy(a), "C")
     return np.array(a, order=order)
 
 
@@ -76,6 +78,9 @@ def array(
             raise NotImplementedError("`array` with copy=False, of no array: use `np.asarray`")
         if dtype is not None and object.dtype != dtype:
             raise NotImplementedError("`array` with copy=False, of another dtype")
+    given = copy is not True and isinstance(object, np.ndarray)
+    if order == "A" and given and (dtype is None or object.dtype == dtype):
+        order = None  # the object itself, as it lies
     value = np.array(object, dtype=dtype) if copy is True else np.asarray(object, dtype=dtype)
     if order is not None and order != "K":
         value = laid_out(value, order)
@@ -102,3 +107,29 @@ def asarray(a: Any, dtype: Any = None, order: Any = None, *, copy: Any = None) -
 def asfortranarray(a: Any) -> Any:
     """The array, laid out by columns."""
     return np.transpose(np.ascontiguousarray(np.transpose(a)))
+
+
+BY_ROWS = ("C", "C_CONTIGUOUS", "CONTIGUOUS")
+WRITABLE = ("W", "WRITEABLE")
+MET = ("A", "ALIGNED", "E", "ENSUREARRAY")  # by every plain array
+
+
+@meaning(np.require)
+def require(a: Any, dtype: Any = None, requirements: Any = None) -> Any:
+    """The array itself, or a copy where it is not as it is asked to be."""
+    value = np.asarray(a, dtype=dtype)
+    by_rows = writable = False
+    for name in requirements or ():
+        if name in BY_ROWS:
+            by_rows = True
+        elif name in WRITABLE:
+            writable = True
+        elif name not in MET:
+            raise NotImplementedError("`require` of an order by columns, or of memory of its own")
+    if by_rows:
+        value = laid_out(value, "C")
+    elif writable and dtype is not None and isinstance(a, np.ndarray) and a.dtype != dtype:
+        raise NotImplementedError("`require` of another dtype, in the order that the array has")
+    if writable and not value.flags.writeable:
+        return np.copy(value)
+    return value

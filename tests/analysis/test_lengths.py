@@ -35,6 +35,8 @@ LENGTHS = [
     lambda x: np.sqrt(x @ x),
     lambda x: np.sqrt(np.dot(x, x)),
     lambda x: np.sqrt(np.mean(x**4)),
+    lambda x: np.sqrt(np.nanmean(np.clip(x, -1.0, 0.5) ** 2)),
+    lambda x: np.sqrt(np.nansum(x * x, axis=0)),
     lambda x: math.sqrt(x[0] * x[0] + x[1] * x[1]) + np.sum(x),
 ]
 

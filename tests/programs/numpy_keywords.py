@@ -65,6 +65,27 @@ def layouts(A):
     return np.sum(copied**2) + np.sum(np.asarray(A, order="F").T.ravel() * np.arange(12))
 
 
+def arrays_as_required(A):
+    checked = np.require(A, dtype=np.float64, requirements=["W"])
+    by_rows = np.require(A.T, requirements=("C_CONTIGUOUS", "W", "A")).ravel()
+    plain = np.require(A, np.float64) * np.array(A, copy=None, order="A").copy("A")
+    return np.sum(checked**3) + np.sum(by_rows * np.arange(12.0)) + np.sum(plain)
+
+
+def as_given(values, dtype=None):
+    dtype = np.float64 if dtype is None else dtype
+    return dtype(values)
+
+
+def types_that_names_stand_for(x):
+    rooted = np.abs(x) ** 0.3
+    rooted = as_given(0 if rooted.ndim == 0 and np.isnan(rooted) else rooted)
+    single = as_given(x * x, np.float32)
+    parts = np.asarray([as_given(x[0] * x[1]), as_given(0 if np.isnan(x[2]) else x[2])])
+    joined = np.concatenate([part[..., np.newaxis] for part in parts], axis=-1)
+    return np.sum(rooted * x) + float(np.sum(single * 2.0) > 0.0) + np.sum(joined**2)
+
+
 def arrays_of_more_axes(x):
     row = np.array(x, ndmin=2, copy=True)
     return np.sum(row.T @ row) + np.sum(np.array(x, dtype=float, subok=True) ** 2)
@@ -181,6 +202,9 @@ def methods_of_arrays(A):
 PROGRAMS = [
     Program(methods_of_arrays, (A,)),
     *(Program(f, (X,)) for f in (exponential_where, types_of_results, arrays_of_more_axes)),
+    Program(types_that_names_stand_for, (X,)),
+    Program(arrays_as_required, (A,)),
+    Program(arrays_as_required, (np.asfortranarray(A),), name="columns_as_required"),
     Program(logarithm_where, (np.array([-0.4, 0.3, 2.0, -1.2]),)),
     *(Program(f, (S,)) for f in (where_in_a_loop, where_of_two_operands)),
     *(Program(f, (S, 0.7, 0.4), wrt=(0, 1, 2)) for f in (where_of_numbers,)),

@@ -448,6 +448,16 @@ def another_order(A):
     return np.sum(r * np.arange(6.0))
 
 
+def required_by_columns(A):
+    r = np.require(A, requirements=["F"])  # <-
+    return np.sum(r * A)
+
+
+def required_in_another_dtype(A):
+    r = np.require(A * A, np.float32, ["W"])  # <-
+    return np.sum(r)
+
+
 def hypot_at(x):
     y = x * x
     np.hypot.at(y, [0, 0], 2.0)  # <-
@@ -509,6 +519,8 @@ MEMORY = [
     (storing_a_shape, (positive(2, 3),)),
     (viewing_as_bytes, (X,)),
     (another_order, (positive(2, 3),)),
+    (required_by_columns, (positive(2, 3),)),
+    (required_in_another_dtype, (positive(2, 3),)),
     (hypot_at, (X,)),
     (taking_a_memoryview, (X,)),
     (writing_windows, (X,)),

@@ -9,7 +9,7 @@ The call stays one statement; its tuple is gone.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -69,26 +69,38 @@ def _fields(kind: k.Kind) -> tuple[str, ...]:
     return getattr(kind.cls, "_fields", ()) if isinstance(kind, k.Tuple) else ()
 
 
-def used_whole(core: Core, name: str, kind_of: KindOf) -> bool:
-    """Is a named tuple read in another way than element by element?"""
+def used_whole(core: Core, name: str, kind_of: KindOf, known: Collection[str] = ()) -> bool:
+    """Is a named tuple read in another way than element by element?
+
+    A second name for it that is `known` to be taken apart, too, is read as the first one is.
+    """
     kind = kind_of(e.Var(name))
     if not isinstance(kind, k.Tuple) or kind.cls is tuple:
         return False
+    copies: dict[int, tuple[str, str]] = {}
+    for node in statements(core.body):
+        match node:
+            case s.Assign(target, e.Var(other)) if target in known:
+                copies[id(node)] = target, other
+    same, before = {name}, 0
+    while len(same) > before:
+        before = len(same)
+        same |= {target for target, other in copies.values() if other in same}
 
     def whole(tree: e.Expr) -> bool:
         match tree:
             case e.Var(other):
-                return other == name
-            case e.Item(e.Var(other), index) if other == name:
+                return other in same
+            case e.Item(e.Var(other), index) if other in same:
                 return not k.constant(kind_of(index)) or isinstance(index, e.Slice)
-            case e.Attr(e.Var(other), label) if other == name:
+            case e.Attr(e.Var(other), label) if other in same:
                 return field_of(kind, label) is None
         return any(map(whole, children(tree)))
 
     read = [
         tree
         for node in statements(core.body)
-        if not isinstance(node, s.Unpack)
+        if not isinstance(node, s.Unpack) and id(node) not in copies
         for tree in expressions(node)
     ]
     return any(map(whole, [*read, core.result]))

@@ -167,7 +167,7 @@ class Scalarizer:
                 case e.Var(other) if other in known:
                     pass
                 case e.Call() as call if self.several(call) and not used_whole(
-                    self.core, name, self.kind_of
+                    self.core, name, self.kind_of, known
                 ):
                     pass
                 case _:

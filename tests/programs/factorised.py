@@ -55,6 +55,49 @@ def spectrum_on_one_branch(a, flag):
     return np.sum(w**2)
 
 
+def eigen(a):
+    return np.linalg.eigh(a + a.T)
+
+
+class Backend:
+    def svd(self, a):
+        found = np.linalg.svd(a, full_matrices=False)
+        return found
+
+    def logarithm(self, a):
+        return np.linalg.slogdet(a)[1]
+
+
+def spectrum_from_helper(a):
+    w, v = eigen(a)
+    w = np.clip(w, 0.1, None)
+    return np.sum((v * w) @ v.T * a)
+
+
+def parts_from_helpers(a):
+    backend = Backend()
+    again = eigen(a)
+    u, s, vt = backend.svd(a)
+    low = np.sum(np.sort(eigen(a @ a)[0]) ** 2) + np.sum(again.eigenvalues**3)
+    return low + np.sum(s**3) + backend.logarithm(a) + np.sum(again[1] ** 4)
+
+
+def spectrum_from_helper_in_loop(a, steps):
+    total = 0.0
+    for k in range(steps):
+        found = eigen(a) if k % 2 == 0 else eigen(a * 0.5 + a.T)
+        w, v = found
+        total += w[-1] * v[0, -1] ** 2
+        a = a * np.sin(w) + v[:1] ** 2
+    return total
+
+
+def spectrum_handed_on(a, flag):
+    found = eigen(a)
+    best = found if flag else eigen(a @ a)
+    return np.sum(best[0] ** 3) * np.sum(found[1][0] ** 4)
+
+
 def square_root_of(a):
     w, v = np.linalg.eigh(a @ a.T)
     return v @ np.diag(np.sqrt(w)) @ v.T
@@ -176,6 +219,11 @@ PROGRAMS = [
     Program(spectrum_in_loop, (REGULAR, 3)),
     Program(spectrum_on_one_branch, (REGULAR, True)),
     Program(spectrum_on_one_branch, (REGULAR, False)),
+    Program(spectrum_from_helper, (REGULAR,)),
+    Program(parts_from_helpers, (REGULAR,)),
+    Program(spectrum_from_helper_in_loop, (REGULAR, 3)),
+    Program(spectrum_handed_on, (REGULAR, True)),
+    Program(spectrum_handed_on, (REGULAR, False)),
     Program(matrix_root, (REGULAR,)),
     Program(factors_from_helper, (TALL,)),
     Program(factors_from_helper, (REGULAR[:2],)),

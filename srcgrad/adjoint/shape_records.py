@@ -1,4 +1,4 @@
-"""Of an array whose shape alone the reverse sweep reads, the shape is recorded.
+"""Of an array whose shape or size alone the reverse sweep reads, that is recorded.
 
 product = a * b                        product = a * b
 product_tape.append(product)           product_shape_tape.append(product.shape)
@@ -22,6 +22,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, children, expressions, rebuild, replace, statements, targets
 from srcgrad.normalize.scope import Counter
 
+SHAPES, OTHERWISE = {"shape", "size"}, {"otherwise"}
 PATTERNED = (np.zeros_like, np.full_like)  # of these, the first argument is a pattern
 
 
@@ -29,7 +30,7 @@ def record_shapes(forward: s.Block, reverse: s.Block, facts: Facts, counter: Cou
     """Rewrite both sweeps in place, before it is decided what is recorded."""
     definitions = Counts(name for node in statements(forward) for name in targets(node))
     read = read_how(reverse)
-    shapes: dict[str, str] = {}
+    known: dict[tuple[str, str], str] = {}
 
     def visit(block: s.Block, looped: bool) -> None:
         out: s.Block = []
@@ -40,26 +41,27 @@ def record_shapes(forward: s.Block, reverse: s.Block, facts: Facts, counter: Cou
             if (
                 looped
                 and isinstance(node, s.Assign)
-                and read.get(node.target) == {"shape"}
+                and read.get(node.target, OTHERWISE) <= SHAPES
                 and definitions[node.target] == 1
                 and _made(node.value, facts)
             ):
-                name = counter.name(node.target.partition(".")[0] + "_shape")
-                shape = e.Attr(e.Var(node.target), "shape")
-                facts.kinds[name] = facts.kind(shape)
-                shapes[node.target] = name
-                out.append(s.Assign(name, shape, origin=node.origin))
+                for label in sorted(read[node.target]):
+                    name = counter.name(f"{node.target.partition('.')[0]}_{label}")
+                    held = e.Attr(e.Var(node.target), label)
+                    facts.kinds[name] = facts.kind(held)
+                    known[node.target, label] = name
+                    out.append(s.Assign(name, held, origin=node.origin))
         block[:] = out
 
     visit(forward, False)
 
     def mapped(tree: e.Expr) -> e.Expr:
         match tree:
-            case e.Attr(e.Var(name), "shape") if name in shapes:
-                return e.Var(shapes[name])
+            case e.Attr(e.Var(name), label) if (name, label) in known:
+                return e.Var(known[name, label])
         return rebuild(tree, mapped)
 
-    if shapes:
+    if known:
         for node in statements(reverse):
             replace(node, mapped)
 

@@ -9,11 +9,15 @@
     s_bar = y_bar[:].copy()                        ->     s_bar = y_bar[:].copy()
     y_bar[:] = s_bar
 
+    f_bar = t * (3 * r ** 2)                       ->     f_bar = t * (3 * (r * r))
+
     y_bar[:] = y_bar * y                           ->     y_bar *= y
     y_bar[::2] = y_bar[::2].copy() * y             ->     y_bar[::2] *= y
 
 The first of square matrices only, the second of arrays, the third and fourth in operations, parts
-and what functions are given, the fifth where the signature says that there are elements.
+and what functions are given, the fifth where the signature says that there are elements. Numbers
+are squared by multiplying in adjoints; NumPy does so for arrays, and what the program computes is
+to be rounded as it was.
 """
 
 from __future__ import annotations
@@ -28,7 +32,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.dims import same
-from srcgrad.ir.walk import blocks, names, rebuild, replace, statements
+from srcgrad.ir.walk import blocks, names, rebuild, replace, statements, targets
 from srcgrad.runtime import spread_diagonal
 
 KindOf = Callable[[e.Expr], k.Kind]
@@ -41,7 +45,25 @@ def use_plain_forms(block: s.Block, kind_of: KindOf) -> None:
     _without_returns(block)
     for node in statements(block):
         replace(node, lambda tree: plain(tree, kind_of))
+        if isinstance(node, s.Assign | s.Augment | s.Store) and _of_adjoints(node):
+            node.value = _by_products(node.value, kind_of)
     _scale_in_place(block, kind_of)
+
+
+def _of_adjoints(node: s.Assign | s.Augment | s.Store) -> bool:
+    """Does a statement bind, or change, the adjoint of something?"""
+    changed = names(node.base) if isinstance(node, s.Augment | s.Store) else targets(node)
+    return any(n.endswith("~bar") for n in changed)
+
+
+def _by_products(tree: e.Expr, kind_of: KindOf) -> e.Expr:
+    """An adjoint in which numbers are squared by multiplying; not what is compared."""
+    match tree:
+        case e.Binary("**", e.Var() as base, e.Const(2)) if k.is_number(kind_of(base)):
+            return e.Binary("*", base, base)
+        case e.Compare() | e.Item():
+            return tree
+    return rebuild(tree, lambda child: _by_products(child, kind_of))
 
 
 def _without_returns(block: s.Block) -> None:

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from srcgrad import source
 from srcgrad.adjoint.shape_records import record_shapes
 from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
@@ -35,6 +36,13 @@ def test_the_shape_has_a_name_of_its_own():
     assert "x~bar = p_shape.1" == reverse
 
 
+def test_so_has_the_size():
+    forward, reverse = rewritten(product(), e.Attr(P, "size"), SHAPE)
+    names = "p_shape.1 = p.shape\n    p_size.2 = p.size"
+    assert f"for i in range(n):\n    p = a * a\n    {names}" == forward
+    assert "x~bar = p_size.2\nx~bar = p_shape.1" == reverse
+
+
 def test_not_if_the_array_is_read_too():
     forward, reverse = rewritten(product(), SHAPE, P)
     assert "for i in range(n):\n    p = a * a" == forward
@@ -49,3 +57,17 @@ def test_not_of_a_view():
 def test_not_outside_of_loops():
     forward, _ = rewritten(product(), SHAPE, looped=False)
     assert "p = a * a" == forward
+
+
+def means_of_passes(x, n):
+    total = 0.0
+    for _ in range(n):
+        y = x * 2.0
+        total += np.mean(y)
+        x = y
+    return total
+
+
+def test_an_array_of_which_the_mean_is_taken_is_not_recorded():
+    forward = source(means_of_passes, np.ones(3), 2).partition("# reverse sweep")[0]
+    assert "_tape.append(y)" not in forward

@@ -100,3 +100,22 @@ def test_a_part_is_multiplied_where_it_is():
         e.Binary("*", e.Item(a, part), e.Var("z")),
     ):
         assert listing([s.Store(a, part, tree)]) == kept(s.Store(a, part, tree))
+
+
+SQUARE, SQUARED = e.Binary("**", e.Var("n"), e.Const(2)), "n * n"
+
+
+@pytest.mark.parametrize(
+    ("expected", "node"),
+    [
+        (f"n~bar = 3 * ({SQUARED})", s.Assign("n~bar", e.Binary("*", e.Const(3), SQUARE))),
+        (f"t~bar[0] = {SQUARED}", s.Store(e.Var("t~bar"), e.Const(0), SQUARE)),
+        ("m~again = n ** 2", s.Assign("m~again", SQUARE)),
+        ("n~bar = (n ** 2) > 1", s.Assign("n~bar", e.Compare(">", SQUARE, e.Const(1)))),
+        ("t~bar = t ** 2", s.Assign("t~bar", e.Binary("**", e.Var("t"), e.Const(2)))),
+    ],
+)
+def test_numbers_are_squared_by_multiplying_in_adjoints(expected, node):
+    block = [node]
+    use_plain_forms(block, Facts(kinds=KINDS).kind)
+    assert expected == listing(block)

@@ -14,13 +14,13 @@ from srcgrad.analysis.activity import active
 from srcgrad.analysis.output import is_scalar
 from srcgrad.analysis.prepare import prepare
 from srcgrad.analysis.told import told
-from srcgrad.backends.compiled import Compiled, guards, read_free
+from srcgrad.backends.compiled import Compiled, Spots, guards, not_yet, read_free
 from srcgrad.backends.identity import name_of, origin_of
 from srcgrad.backends.loading import hold, publish
 from srcgrad.backends.manifest import line_for
 from srcgrad.cache import compiler_digest, digest
 from srcgrad.emit import Draft, Printed, heading, print_module, title_of
-from srcgrad.errors import InvalidProgramError, SrcgradError, together
+from srcgrad.errors import SrcgradError, together
 from srcgrad.infer import Inference, kind_of, kind_of_signature, recursion
 from srcgrad.infer.callees import unfollowed
 from srcgrad.infer.clashing import part_clashing
@@ -80,6 +80,7 @@ class Program:
     findings: list[SrcgradError] = field(default_factory=list)  # what the program may come to
     limit: Limit = field(default_factory=Limit)  # of loops that are written out
     free_kinds: dict[Any, tuple[Free, k.Kind]] = field(default_factory=dict)  # by place
+    inside: Spots = field(default_factory=dict)  # of the derivatives that it calls
 
     def frontend(self) -> None:
         """Source and bindings to core."""
@@ -174,6 +175,7 @@ class Program:
         one = Program(derived.primal, derived.options, {}, derived._chosen(), given=kinds)
         one.package = self._package()
         made = one.made()
+        self.inside |= {made.path: made.spots, **made.inside}
         free = [read_free(f) for f in made.free]
         return Generated(made, free, effect_of(one.sweeps.forward, one.core, one.facts))
 
@@ -353,10 +355,10 @@ class Program:
         """Print, store and load."""
         printed = self.emit()
         output = self.sweeps.output
-        made = _not_yet, printed.text, "", printed.free, output, is_scalar(output), self.guards()
+        made = not_yet, printed.text, "", printed.free, output, is_scalar(output), self.guards()
         written = sorted(self.written(printed.called)), bool(self.overlap)
         changed = sorted(self.core.changed | changed_lists(self.sweeps))
-        compiled = Compiled(*made, *written, changed, printed.origins, printed.spots)
+        compiled = Compiled(*made, *written, changed, printed.origins, printed.spots, self.inside)
         if not stored:
             return hold(compiled, name)
         manifest = None if key is None else line_for(self.target, compiled, encode(output))
@@ -394,7 +396,3 @@ def generate(
 ) -> Compiled:
     """The derivative for one signature: all stages are run, and the text is stored under `key`."""
     return Program(target, options, signature, wrt, overlap).made(key)
-
-
-def _not_yet(*args: Any, **kwargs: Any) -> Any:
-    raise InvalidProgramError("an adjoint was called before it was loaded", "emit")

@@ -11,13 +11,14 @@ from operator import itemgetter
 from typing import Any
 
 from srcgrad.cache import digest
-from srcgrad.errors import Location
+from srcgrad.errors import InvalidProgramError, Location
 from srcgrad.ir import kinds as k
 from srcgrad.ir.function import Free
 from srcgrad.request import sign, sign_by_value
 
 BUILTINS = frozenset(vars(builtins))
 Named = dict[str, Any]
+Spots = dict[str, dict[int, Location]]  # of generated texts: by path the user's place of each line
 
 
 @dataclass
@@ -36,6 +37,12 @@ class Compiled:
     changed: list[str] = field(default_factory=list)  # parameters whose containers it stores into
     origins: dict[int, int] = field(default_factory=dict)
     spots: dict[int, Location] = field(default_factory=dict)
+    inside: Spots = field(default_factory=dict)  # of the derivatives that the program calls
+
+
+def not_yet(*args: Any, **kwargs: Any) -> Any:
+    """What stands for the function until it is loaded."""
+    raise InvalidProgramError("an adjoint was called before it was loaded", "emit")
 
 
 def read_free(free: Free) -> Any:

@@ -2,7 +2,8 @@
 
 The forward sweep runs once more, and the operands of each statement are kept when it runs first.
 Then each statement is a function of its operands, whose gradient is compared with central
-differences, the last statement first: that is the order of the reverse sweep.
+differences, the last statement first: that is the order of the reverse sweep. In forward mode it is
+the tangent, and the first statement is the first.
 """
 
 from __future__ import annotations
@@ -42,10 +43,13 @@ class Statement:
         return list({n.id: None for n in ast.walk(self.node.value) if isinstance(n, ast.Name)})
 
 
-def culprit(gradient: Gradient, args: tuple[Any, ...], seed: Any, check: Check) -> str:
+def culprit(
+    gradient: Gradient, args: tuple[Any, ...], seed: Any, check: Check, reverse: bool = True
+) -> str:
     """The likely line in words; nothing where each statement agrees on its own.
 
-    `check(function, args, names)` raises GradientCheckError where a gradient is wrong.
+    `check(function, args, names)` raises GradientCheckError where a derivative is wrong; the order
+    is that of the `reverse` sweep.
     """
     try:
         compiled = _generated(gradient, args)
@@ -54,7 +58,7 @@ def culprit(gradient: Gradient, args: tuple[Any, ...], seed: Any, check: Check) 
     except Exception:  # the search must not hide what was found out
         return ""
     ran = [one for one in found.values() if one.held is not None]
-    for one in sorted(ran, key=lambda one: -one.line)[:MOST]:
+    for one in sorted(ran, key=lambda one: one.line, reverse=reverse)[:MOST]:
         message = _wrong(one, compiled, check)
         if message:
             return _told(one, compiled, gradient, message)

@@ -80,7 +80,7 @@ def check_grads(
         if "reverse" in modes:
             check.reverse(label, position, bar, limits)
         if "forward" in modes:
-            check_forward(check.name, label, check.scene, position, limits)
+            check.forward(label, position, limits)
         if order > 1:
             check.higher(label, position, entry, order, limits)
         if sparsity is not None:
@@ -140,6 +140,15 @@ class Check:
             likely = culprit(self.gradient, replica(self.before), self.seed, check_alone)
             raise (with_place(error, likely) if likely else error) from None
 
+    def forward(self, label: str, position: int, limits: Limits) -> None:
+        """Compare tangents; an error names the line from which it seems to come."""
+        try:
+            check_forward(self.name, label, self.scene, position, limits)
+        except GradientCheckError as error:
+            before = replica(self.before)
+            likely = culprit(self.gradient, before, self.seed, check_tangent_alone, reverse=False)
+            raise (with_place(error, likely) if likely else error) from None
+
     def higher(
         self, label: str, position: int, entry: int | str, order: int, limits: Limits
     ) -> None:
@@ -153,15 +162,29 @@ class Check:
             function, has_aux = slope_of(function, entry, argument, has_aux), False
 
 
-def check_alone(fun: Callable[..., Any], args: tuple[Any, ...], names: tuple[str, ...]) -> None:
-    """Check the gradient of a single statement by all its operands."""
+def alone(fun: Callable[..., Any], args: tuple[Any, ...]) -> tuple[Scene, Limits]:
+    """A single statement as what is checked."""
     value = fun(*replica(args))
     seed = None if isinstance(value, float) else random_seed(value, RANDOM_STATE)
-    given = {} if seed is None else {"check_seed": seed}
-    _, bars = grad(fun, wrt=names, seed_name="check_seed")(*replica(args), **given)
-    scene = Scene(fun, args, False, False, seed)
     unit = coarsest(args, value)
     limits = Limits(1e-6, 1e-8, 0.0 if unit < 1e-12 else 1000.0 * unit)
+    return Scene(fun, args, False, False, seed), limits
+
+
+def check_tangent_alone(
+    fun: Callable[..., Any], args: tuple[Any, ...], names: tuple[str, ...]
+) -> None:
+    """Check the tangent of a single statement by all its operands."""
+    scene, limits = alone(fun, args)
+    for position, label in enumerate(names):
+        check_forward("the statement", label, scene, position, limits)
+
+
+def check_alone(fun: Callable[..., Any], args: tuple[Any, ...], names: tuple[str, ...]) -> None:
+    """Check the gradient of a single statement by all its operands."""
+    scene, limits = alone(fun, args)
+    given = {} if scene.seed is None else {"check_seed": scene.seed}
+    _, bars = grad(fun, wrt=names, seed_name="check_seed")(*replica(args), **given)
     for position, (label, bar) in enumerate(zip(names, bars, strict=True)):
         check_argument("the statement", label, scene, position, bar, limits)
 

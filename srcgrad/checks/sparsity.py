@@ -32,8 +32,9 @@ def check_sparsity(
     rows, others, shape = pattern_of(sparsity)
     if shape != matrix.shape:
         raise GradientCheckError(
-            f"the pattern has shape {shape}, and the {'Hessian' if number else 'Jacobian'} of "
-            f"`{name}` by {label} has shape {matrix.shape}",
+            f"the pattern that `sparsity` gives has shape {shape}, and the "
+            f"{'Hessian' if number else 'Jacobian'} of `{name}` by {label} has shape "
+            f"{matrix.shape}",
             "give one row for each number of the value, and one column for each of the argument",
         )
     left = matrix != 0  # NaN too
@@ -43,9 +44,9 @@ def check_sparsity(
     row, column = (int(n) for n in np.argwhere(left)[0])
     down = across if number else np.shape(value)
     raise GradientCheckError(
-        f"the pattern leaves out entry ({row}, {column}): the derivative of "
+        f"the pattern that `sparsity` gives leaves out entry ({row}, {column}): the derivative of "
         f"{_place('the gradient' if number else f'the value of `{name}`', down, row)} by "
-        f"{_place(label, across, column)} is {matrix[row, column]!r}, and {int(left.sum())} "
+        f"{_place(label, across, column)} is {matrix[row, column].item()!r}, and {int(left.sum())} "
         f"{'entry is' if left.sum() == 1 else 'entries are'} left out in all",
         REMEDY,
     )

@@ -33,7 +33,7 @@ from srcgrad.transforms.reruns import from_entry
 from srcgrad.transforms.seeds import misfit
 from srcgrad.transforms.specialised import is_shown, shown
 from srcgrad.transforms.tangents import count_of, rows_for, tangent_for
-from srcgrad.transforms.trees import joined, mapped, mapped_alone
+from srcgrad.transforms.trees import joined, mapped_alone, moving
 
 
 class Pushforward(Gradient):
@@ -183,7 +183,7 @@ class Stacked(Pushforward):
         for n in range(count):
             if n:
                 again()
-            direction = {name: mapped(rows, itemgetter(n)) for name, rows in given.items()}
+            direction = {name: moving(rows, itemgetter(n)) for name, rows in given.items()}
             pushed.append(one.push(values, kwargs, direction))
         return pushed[0][0], joined([moved for _, moved in pushed])
 

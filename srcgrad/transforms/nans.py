@@ -74,7 +74,7 @@ def searched(
     from srcgrad.compiler import Program
 
     compiled = Program(target, options, signature, wrt, overlap).made(stored=False)
-    _generated[compiled.path] = compiled.spots
+    _generated.update({compiled.path: compiled.spots, **compiled.inside})
     if options.nested:  # the derivative of it is watched
         return compiled
     name = compiled.function.__name__

@@ -178,7 +178,7 @@ def matrix(sparsity: Any, products: Products, known: dict[Any, Any]) -> Any:
         rows, columns, given = pattern_of(sparsity)
         if given != shape:
             raise SeedError(
-                f"the pattern has shape {given}, and the matrix {shape}",
+                f"the pattern that `sparsity` gives has shape {given}, and the matrix {shape}",
                 "give a pattern of one row for each number of the value, and one column for each "
                 "of the argument",
             )
@@ -192,7 +192,7 @@ def matrix(sparsity: Any, products: Products, known: dict[Any, Any]) -> Any:
         values, left_out = _values(products, pattern)
     if left_out:
         raise SeedError(
-            f"the pattern leaves out an entry of {left_out} of the matrix",
+            f"the pattern that `sparsity` gives leaves out an entry of {left_out} of the matrix",
             "complete the pattern, or leave sparsity out",
         )
     return compressed(values, pattern.rows, pattern.columns, shape)

@@ -9,9 +9,10 @@ import numpy as np
 
 from srcgrad.errors import SeedError
 from srcgrad.runtime import attributes_in, has_attributes, like
-from srcgrad.transforms.trees import mapped, met
+from srcgrad.transforms.trees import met, moving
 
 WAY_OUT = "a tangent has the structure, the shape and the dtype of its argument"
+SEVERAL = f"{WAY_OUT}; several directions have one leading axis, of the same length in all tangents"
 
 
 def tangent_for(value: Any, tangent: Any, where: str, around: tuple[Any, ...] = ()) -> Any:
@@ -86,15 +87,20 @@ def count_of(values: dict[str, Any], tangents: dict[str, Any]) -> int:
         if pairs is None:
             return 0
         for value, rows in pairs:
-            if not isinstance(value, float | np.ndarray) or not isinstance(rows, np.ndarray):
-                return 0
-            if rows.ndim != np.ndim(value) + 1 or rows.shape[1:] != np.shape(value):
-                return 0
-            if np.asarray(value).dtype.kind not in "fc":
+            if not isinstance(rows, np.ndarray) or not _has_rows(value, rows):
                 return 0
             counts.add(len(rows))
             arrays = arrays or isinstance(value, np.ndarray)
     return counts.pop() if arrays and len(counts) == 1 else 0
+
+
+def _has_rows(value: Any, tangent: np.ndarray) -> bool:
+    """Is the tangent one of a leaf, with one axis more, and real where the leaf is?"""
+    if not isinstance(value, float | complex | np.generic | np.ndarray):
+        return False
+    accepted = {"f": "iuf", "c": "iufc"}.get(np.asarray(value).dtype.kind, "")
+    fits = tangent.ndim == np.ndim(value) + 1 and tangent.shape[1:] == np.shape(value)
+    return fits and tangent.dtype.kind in accepted
 
 
 def rows_for(value: Any, tangent: Any, count: int) -> Any:
@@ -107,9 +113,10 @@ def rows_for(value: Any, tangent: Any, count: int) -> Any:
 
     def leaf(one: Any) -> Any:
         rows = next(rest)[1]
-        return np.zeros((count, *np.shape(one))) if rows is None else np.array(rows, np.float64)
+        wide = np.complex128 if np.iscomplexobj(one) else np.float64
+        return np.zeros((count, *np.shape(one)), wide) if rows is None else np.array(rows, wide)
 
-    return mapped(value, leaf)
+    return moving(value, leaf)
 
 
 def _pairs(
@@ -138,7 +145,7 @@ def _pairs(
     elif not whole:
         return [] if tangent is None else [(value, tangent)]
     else:
-        return [(value, tangent)] if np.asarray(value).dtype.kind == "f" else []
+        return [(value, tangent)] if np.asarray(value).dtype.kind in "fc" else []
     found = [_pairs(*part, whole, around) for part in parts]
     if None in found:
         return None
@@ -169,14 +176,15 @@ def _leaf(value: Any, tangent: Any, where: str) -> Any:
         raise _misfit(where, _what(value), tangent) from None
     wrong = given.dtype.kind not in "iufc" or (given.dtype.kind == "c" and dtype.kind != "c")
     if given.shape != np.shape(value) or wrong:
-        raise _misfit(where, _what(value), tangent)
+        way_out = SEVERAL if given.shape[1:] == np.shape(value) and not wrong else WAY_OUT
+        raise _misfit(where, _what(value), tangent, way_out)
     if isinstance(value, np.ndarray):
         return given.astype(dtype, copy=False)
     return dtype.type(given) if isinstance(value, np.generic) else type(value)(given)
 
 
-def _misfit(where: str, expected: str, tangent: Any) -> SeedError:
-    return SeedError(f"`{where}` is {expected}, and its tangent is {_what(tangent)}", WAY_OUT)
+def _misfit(where: str, expected: str, tangent: Any, way_out: str = WAY_OUT) -> SeedError:
+    return SeedError(f"`{where}` is {expected}, and its tangent is {_what(tangent)}", way_out)
 
 
 def _what(value: Any) -> str:

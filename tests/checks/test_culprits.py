@@ -51,12 +51,13 @@ def in_a_branch(x):
         (in_a_branch, (np.ones(3),), "y = scaled(np.cos(y), y[0])", ""),
     ],
 )
-def test_the_line_is_named(function, args, line, operand):
+@pytest.mark.parametrize("mode", ["reverse", "forward"])
+def test_the_line_is_named(function, args, line, operand, mode):
     with pytest.raises(GradientCheckError) as caught:
-        check_grads(function, args)
+        check_grads(function, args, modes=(mode,))
     first, place, alone, *_ = str(caught.value).split("\n")
     assert first.startswith(f"the gradient of `{function.__name__}` with respect to x[0] is ")
     assert place.startswith("the likely place is line ")
     assert place.endswith(f": {line}")
     assert f"alone its gradient with respect to {operand}" in alone
-    assert "but central differences give" in alone
+    assert f"in {mode} mode, but central differences give" in alone

@@ -308,6 +308,37 @@ def test_several_directions_of_containers():
         np.testing.assert_allclose(moved["size"][n], alone["size"], rtol=1e-14)
 
 
+def turned(p):
+    return {"z": np.sin(p["z"]) * p["r"], "size": np.abs(p["z"]) * p["w"].real}
+
+
+@pytest.mark.parametrize("unit", [1.0, 1 - 0.5j])
+def test_several_directions_of_complex_values(unit):
+    """Each as if it went alone, one by one; a real direction of a complex value is one of it."""
+    z = np.array([0.5 + 1j, -1.0 + 0.2j])
+    p = {"z": z, "r": np.array([2.0, 3.0]), "w": 1.5 + 2j}
+    rows = {"z": np.arange(6.0).reshape(3, 2) * unit, "r": np.ones((3, 2)), "w": np.ones(3) * unit}
+    _, moved = jvp(turned, (p,), (rows,))
+    assert moved["z"].dtype == complex
+    assert moved["size"].dtype == float
+    for n in range(3):
+        alone = jvp(turned, (p,), ({name: part[n] for name, part in rows.items()},))[1]
+        np.testing.assert_array_equal(moved["z"][n], alone["z"])
+        np.testing.assert_array_equal(moved["size"][n], alone["size"])
+
+
+@pytest.mark.parametrize("rows", [np.ones((2, 3)) * 1j, np.ones((2, 3), bool)])
+def test_several_directions_of_another_dtype(rows):
+    """A complex direction of a real argument lost its imaginary part."""
+    with pytest.raises(SeedError, match="`x` is an array of float64"):
+        jvp(scaled, (np.ones(3), 2.0), (rows, None))
+
+
+def test_directions_of_different_number():
+    with pytest.raises(SeedError, match="of the same length in all tangents"):
+        jvp(scaled, (np.ones(3), np.ones(3)), (np.ones((2, 3)), np.ones((4, 3))))
+
+
 def starred(x, *rest):
     return x * rest[0] * rest[1]
 

@@ -131,6 +131,17 @@ def test_second_derivatives_name_the_line_of_the_function():
     assert "return np.sum(np.sqrt(x) * x)" == caught.value.location.text.strip()
 
 
+def steep(x):
+    return np.sum(grad(size)(x)[1])
+
+
+def test_a_derivative_made_inside_names_the_line_of_its_function():
+    with debug_nans(), pytest.raises(NonFiniteError, match="the derivative of this line") as caught:
+        grad(steep)(np.zeros(2))
+    assert __file__ == caught.value.location.file
+    assert caught.value.location.text.endswith("# <-")
+
+
 def masked(x):
     return np.sum(np.where(x > 0, np.log(x), 0.0))
 

@@ -136,7 +136,7 @@ def test_an_incomplete_pattern_is_found_out():
 
 
 def test_what_is_refused():
-    with pytest.raises(SeedError, match="the pattern has shape"):
+    with pytest.raises(SeedError, match="the pattern that `sparsity` gives has shape"):
         jacobian(chain, sparsity=np.eye(3))(X)
     with pytest.raises(UnsupportedSyntaxError, match='sparsity="detect"'):
         jacobian(chain, sparsity="auto")(X)

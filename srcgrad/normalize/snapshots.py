@@ -57,12 +57,31 @@ class Kept:
 
 def unwrapped(scope: Scope, node: Any) -> tuple[Any, Kept | None]:
     """The loop over the iterable itself, and what is to be kept of it."""
-    if not _is_checkpoint(scope, node.iter):
+    call = _around(scope, node.iter)
+    if not _is_checkpoint(scope, call):
         return node, None
-    kept = Kept(scope, node.iter)
+    kept = Kept(scope, call)
     inner = copy.copy(node)
-    inner.iter = node.iter.args[0]
+    inner.iter = call.args[0]
     return inner, kept
+
+
+def _around(scope: Scope, call: Any) -> Any:
+    """What counts or joins a checkpointed iterable is checkpointed itself.
+
+    enumerate(checkpoint(x, snapshots=5))          checkpoint(enumerate(x), snapshots=5)
+    """
+    if not isinstance(call, gast.Call) or not isinstance(call.func, gast.Name):
+        return call
+    inside = [part for part in call.args if _is_checkpoint(scope, part)]
+    function = target_of(scope, call.func)
+    if len(inside) != 1 or (function is not enumerate and function is not zip):
+        return call
+    (one,) = inside
+    plain, outer = copy.copy(call), copy.copy(one)
+    plain.args = [one.args[0] if part is one else part for part in call.args]
+    outer.args = [plain, *one.args[1:]]
+    return outer
 
 
 def kept_while(scope: Scope, node: Any) -> tuple[Any, Kept | None]:

@@ -22,9 +22,16 @@ from srcgrad.transforms.drawing import drawing
 from srcgrad.transforms.known import gradient_of, primal_of
 from srcgrad.transforms.parted import holds_more, of_parts
 
+MISPLACED = (
+    "`snapshots`, `memory` and `on_disk` go with the iterable or the test of a loop, "
+    "not with a function"
+)
 
-def put_in(code: Any) -> Any:
+
+def put_in(code: Any, **options: Any) -> Any:
     """A function that is made inside the differentiated one is put in, as without a checkpoint."""
+    if options:
+        raise TypeError(MISPLACED)
     return code
 
 
@@ -199,10 +206,7 @@ def checkpoint(
         check_limits(snapshots, memory, on_disk)
         return fun
     if snapshots is not None or memory is not None or on_disk is not False:
-        raise TypeError(
-            "`snapshots`, `memory` and `on_disk` go with the iterable or the test of a loop, "
-            "not with a function"
-        )
+        raise TypeError(MISPLACED)
     return Checkpointed(fun)
 
 

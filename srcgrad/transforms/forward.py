@@ -258,7 +258,7 @@ def jvp(fun: Any, args: Any, tangents: Any, *, has_aux: bool = False, **kwargs: 
     known = _calls.get(fun) if type(fun) is types.FunctionType else None
     if known and not (kwargs or has_aux) and type(args) is type(tangents) is tuple:
         both = args + tangents  # what a call of a few microseconds can afford
-        found = known.get(shown(both))
+        found = known.get(tuple(map(type, both))) or known.get(shown(both))  # of numbers alone
         if found is not None and found[0]._stands(found[1]):
             push, adjoint, held = found
             if held:

@@ -268,6 +268,21 @@ def reads_results_back(x, n):
     return np.sum(out * out)
 
 
+def rows_counted_outside(x, n):
+    A = np.outer(x, np.arange(1.0, n + 1.0)).T
+    u = x * 0.1
+    for i, row in enumerate(checkpoint(A, snapshots=2), 1):
+        u = np.sin(0.2 * u * row) + x / i
+    return np.sum(u**2)
+
+
+def neighbours_joined_outside(x):
+    u = x[0]
+    for a, b in zip(checkpoint(x[:-1], snapshots=1), x[1:], strict=True):
+        u = np.sin(u * a) + b
+    return u * u
+
+
 def rows_of_a_table(x, n):
     A = np.empty((n, 3))
     A[0] = x
@@ -660,6 +675,8 @@ PROGRAMS = [
     Program(writes_results, (X, 8)),
     Program(reads_results_back, (X, 8)),
     Program(rows_of_a_table, (X, 6)),
+    Program(rows_counted_outside, (X, 6)),
+    Program(neighbours_joined_outside, (X,)),
     Program(appends_results, (X, 6)),
     Program(appends_without_counting, (X, 6)),
     Program(reads_a_list_that_grows, (X, 6)),

@@ -270,6 +270,8 @@ def test_functions_have_no_limits():
         checkpoint(np.sin, snapshots=3)
     with pytest.raises(TypeError, match="iterable or the test of a loop"):
         checkpoint(np.sin, on_disk=True)
+    with pytest.raises(TypeError, match="iterable or the test of a loop"):
+        grad(lambda x: checkpoint(lambda v: v * v, snapshots=3)(x))(2.0)
     with pytest.raises(ValueError, match="with on_disk, give snapshots"):
         checkpoint(range(3), memory=1e6, on_disk=True)
 

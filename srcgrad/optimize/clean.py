@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import types
 from collections.abc import Collection, Set
 from dataclasses import dataclass
 from functools import partial
@@ -23,6 +22,7 @@ from srcgrad.optimize.draws import MAKERS
 from srcgrad.optimize.first_lists import fill_lists
 from srcgrad.optimize.first_sums import join_first
 from srcgrad.optimize.fold import Folding
+from srcgrad.optimize.gathering import gathers, solves
 from srcgrad.optimize.handed_back import hand_back
 from srcgrad.optimize.held_parts import keep_parts
 from srcgrad.optimize.kept_axes import drop_kept_axes
@@ -47,7 +47,6 @@ from srcgrad.optimize.uniform_lists import use_numbers
 from srcgrad.optimize.unread import drop_unread
 from srcgrad.optimize.views import share_views
 from srcgrad.optimize.width import width
-from srcgrad.rules.held import Constant
 
 CHEAP = {len, int, float, abs, range, min, max, bool, isinstance}
 EFFECTS = WRITERS | {  # NumPy's functions that change something, or read what may change
@@ -256,21 +255,10 @@ def effect_of(block: s.Block, core: Core, facts: Facts) -> str:
                     ours = all("~" in n for n in held) and bool(held)  # a tape
                     own = isinstance(kind, k.Array | k.List | k.Scalar) and not held & outside
                     drawn = _seeded(part, facts) or _drawn(part, facts, known)
-                    if not ours and not own and not drawn and not _solver(part, facts):
+                    alone = drawn or solves(part, facts) or gathers(part, facts)
+                    if not ours and not own and not alone:
                         return f"calls `{e.render(func)}`, which may have an effect"
     return ""
-
-
-def _solver(call: e.Call, facts: Facts) -> bool:
-    """Is it a library's solver, which does nothing beside calling a function made inside?
-
-    Of such a function it is known that it does nothing else, of one of a module it may not be.
-    """
-    target = call.func.target if isinstance(call.func, e.Ref) else None
-    given = [facts.kind(one) for one in (*call.args, *(v for _, v in call.kwargs))]
-    return isinstance(target, Constant) and not any(
-        isinstance(one, k.Known) and isinstance(one.value, types.FunctionType) for one in given
-    )
 
 
 def _generators(block: s.Block, core: Core, facts: Facts) -> set[str]:

@@ -8,10 +8,8 @@ import numpy as np
 from srcgrad.rules.declare import SAME, jvp, linear, meaning, nondifferentiable, vjp
 from srcgrad.runtime import (
     compress_transpose,
-    convolve_transpose,
     delete_transpose,
     full_weights,
-    interp_slope,
     median_shares,
     other_products,
     other_products_tangent,
@@ -230,27 +228,6 @@ def other_products_adjoint(y_bar: Any, y: Any, a: Any, axis: Any = None) -> Any:
 @jvp(other_products)
 def other_products_rule(a_dot: Any, y: Any, a: Any, axis: Any = None) -> Any:
     return other_products_tangent(a_dot, a, axis)
-
-
-@jvp(convolve_transpose)
-def convolve_transpose_rule(
-    x_dot: Any, v_dot: Any, y: Any, x_bar: Any, v: Any, size: Any = 0, mode: Any = "full"
-) -> Any:
-    return (
-        convolve_transpose(x_dot, v, size, mode),
-        convolve_transpose(x_bar, v_dot, size, mode),
-    )
-
-
-@jvp(interp_slope)
-def interp_slope_rule(
-    x_dot: Any, xp_dot: Any, fp_dot: Any, y: Any, x: Any, xp: Any, fp: Any
-) -> Any:
-    return (
-        0.0 * x_dot,
-        -y * interp_slope(x, xp, xp_dot),
-        interp_slope(x, xp, fp_dot),
-    )
 
 
 @meaning(root_weights)

@@ -96,7 +96,8 @@ FUNCTIONS = {  # by module
     "running": "running_extreme_tangent running_extreme_transpose",
     "running_integrals": "cumulative_transpose simpson_weights",
     "sampling": """
-        convolve_transpose interp_slope interp_transpose trapezoid_points trapezoid_weights
+        convolve_transpose interp_slope interp_slope_transpose interp_transpose trapezoid_points
+        trapezoid_weights
     """,
     "seeds": "ComplexPower NothingReturned SeedMismatch seed_for",
     "series": "exprel_slope log1p_quotient log1p_slope",

@@ -52,6 +52,24 @@ def interp_transpose(y_bar: Any, x: Any, xp: Any) -> Any:
     return fp_bar
 
 
+def interp_slope_transpose(y_bar: Any, x: Any, xp: Any) -> Any:
+    """The adjoint of `fp` in `interp_slope(x, xp, fp)`.
+
+    >>> interp_slope_transpose(np.ones(2), np.array([0.25, 9.0]), np.array([0.0, 2.0]))
+    array([-0.5,  0.5])
+    """
+    xp = np.asarray(xp)
+    fp_bar = np.zeros(len(xp), np.asarray(y_bar).dtype)
+    if len(xp) < 2:
+        return fp_bar
+    i = np.clip(np.searchsorted(xp, x, "right") - 1, 0, len(xp) - 2)
+    y_bar = np.where(np.less(x, xp[0]) | np.greater(x, xp[-1]), 0, y_bar)
+    y_bar = y_bar / (xp[i + 1] - xp[i])
+    np.add.at(fp_bar, i, -y_bar)
+    np.add.at(fp_bar, i + 1, y_bar)
+    return fp_bar
+
+
 def trapezoid_weights(count: int, x: Any = None, dx: Any = 1.0) -> Any:
     """What each of `count` samples weighs in `np.trapezoid`, along the last axis of `x`.
 

@@ -27,6 +27,7 @@ from srcgrad.transforms.seeds import shape_text
 from srcgrad.transforms.sparse import Products, Pushing, along, matrix
 from srcgrad.transforms.specialised import shown
 from srcgrad.transforms.spelled import Asked
+from srcgrad.transforms.tangents import Misfit
 
 
 class Scalar(Gradient):
@@ -216,7 +217,10 @@ def hvp(
         given = tuple(v) if several else (v,)
         if all(one is None for one in given):
             raise SeedError("`v` is None, and holds everything constant", "give a direction")
-        value, moved = second.along(args, kwargs, given)
+        try:
+            value, moved = second.along(args, kwargs, given)
+        except Misfit as error:
+            raise SeedError(f"`v` does not fit: {error.reason}", error.remedy) from None
         return (moved, value[1]) if has_aux else moved
 
     of.__qualname__ = f"hvp({second.primal.__name__})"  # what Python says where `v` is missing

@@ -15,6 +15,10 @@ WAY_OUT = "a tangent has the structure, the shape and the dtype of its argument"
 SEVERAL = f"{WAY_OUT}; several directions have one leading axis, of the same length in all tangents"
 
 
+class Misfit(SeedError):
+    """A tangent does not fit its argument."""
+
+
 def tangent_for(value: Any, tangent: Any, where: str, around: tuple[Any, ...] = ()) -> Any:
     """The tangent of an argument, cast to its dtypes; `None` holds a part of it constant.
 
@@ -65,7 +69,7 @@ def tangent_for(value: Any, tangent: Any, where: str, around: tuple[Any, ...] = 
         own, inside = attributes_in(value).items(), (*around, value)
         return like(value, {n: tangent_for(v, held.get(n), f"{where}.{n}", inside) for n, v in own})
     if tangent is not None:
-        raise SeedError(
+        raise Misfit(
             f"`{where}` is {_what(value)}, which has no derivative, and its tangent is "
             f"{_what(tangent)}",
             "give None as the tangent of what has none",
@@ -163,7 +167,7 @@ def _leaf(value: Any, tangent: Any, where: str) -> Any:
             return None
         return np.zeros_like(value) if isinstance(value, np.ndarray) else type(value)(0.0)
     if dtype.kind not in "fc":
-        raise SeedError(
+        raise Misfit(
             f"`{where}` is {_what(value)}, which has no derivative, and its tangent is "
             f"{_what(tangent)}",
             "give None as the tangent of what has none",
@@ -183,8 +187,8 @@ def _leaf(value: Any, tangent: Any, where: str) -> Any:
     return dtype.type(given) if isinstance(value, np.generic) else type(value)(given)
 
 
-def _misfit(where: str, expected: str, tangent: Any, way_out: str = WAY_OUT) -> SeedError:
-    return SeedError(f"`{where}` is {expected}, and its tangent is {_what(tangent)}", way_out)
+def _misfit(where: str, expected: str, tangent: Any, way_out: str = WAY_OUT) -> Misfit:
+    return Misfit(f"`{where}` is {expected}, and its tangent is {_what(tangent)}", way_out)
 
 
 def _what(value: Any) -> str:

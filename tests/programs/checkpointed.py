@@ -158,12 +158,28 @@ def objects_of_parameters(layer, h):
 
 
 X = signed(3)
+
+
+@checkpoint
+def gathered(x):
+    bins = np.zeros(2)
+    np.add.at(bins, [0, 1, 0], x**2)
+    terms = [v * k for k, v in enumerate(sorted(x))]
+    terms.append(bins[0] * bins[1])
+    return sum(terms) if any([v > 0.2 for v in terms]) else terms[0]
+
+
+def sums_and_bins_inside(x):
+    return gathered(x) * gathered(np.sin(x))
+
+
 PROGRAMS = [
     Program(
         containers_of_parameters, ({"layers": [(X, 0.5), (0.5 * X, 0.1)], "n": 2}, 2 * X), (0, 1)
     ),
     Program(objects_of_parameters, (Layer(X, 0.5), 2 * X), (0, 1)),
     Program(one_layer, (X,)),
+    Program(sums_and_bins_inside, (X,)),
     Program(two_layers, (X,)),
     Program(layers_in_a_loop, (X,)),
     Program(argument_overwritten_later, (X,)),

@@ -6,6 +6,8 @@ from srcgrad import grad, jvp, vjp
 from tests.programs.case import Program, positive, signed
 
 SCALE = np.array([1.0, 2.0, 0.5])
+TABLE = np.array([0.1, 0.9, 1.37, 2.3])
+KNOTS = np.array([0.2, 1.1, 1.9])
 
 
 @grad
@@ -366,6 +368,44 @@ def with_momentum(params, x, y, n):
 WEIGHTS = {"w": 1.3, "b": 0.2}
 
 X = signed(3)
+
+
+def bins_pulled_back(x):
+    def binned(y):
+        bins = np.zeros(2)
+        np.add.at(bins, [0, 1, 0], y**2)
+        return sum([b * y[1] for b in bins])
+
+    _, pullback = vjp(binned, x)
+    return np.sum(pullback(x[0]) ** 2)
+
+
+def slope_of_interpolated(x):
+    def read(knots, values):
+        return np.sum(np.interp(TABLE, knots, values) ** 2)
+
+    _, (by_knots, by_values) = grad(read, wrt=(0, 1))(np.cumsum(x), np.sin(x))
+    return np.sum(by_knots**2) + np.sum(by_values * x)
+
+
+def slope_of_places(x):
+    return np.sum(grad(lambda y: np.sum(np.interp(y, x * KNOTS, x) ** 3))(x)[1] ** 2)
+
+
+def slope_of_convolved(x):
+    def filtered(y):
+        return np.sum(np.convolve(y, y[:2] * x[2], mode="same") ** 2)
+
+    return np.sum(grad(filtered)(x)[1] ** 2)
+
+
+def third_of_interpolated(x):
+    def read(y):
+        return np.sum(np.interp(TABLE, np.cumsum(y), y) ** 2)
+
+    return np.sum(grad(lambda y: np.sum(grad(read)(y)[1] ** 2))(x)[1] ** 2)
+
+
 PROGRAMS = [
     Program(inner_updates, (WEIGHTS, positive(4), positive(4, start=3), 3)),
     Program(fast_weights, (WEIGHTS, positive(3, 4), positive(3, 4, start=3))),
@@ -406,4 +446,9 @@ PROGRAMS = [
     Program(pulled_back_after_a_store, (X,)),
     Program(number_pulled_back, (X,)),
     Program(pushed_inside, (X,)),
+    Program(bins_pulled_back, (X,)),
+    Program(slope_of_interpolated, (positive(3),)),
+    Program(slope_of_places, (positive(3),)),
+    Program(slope_of_convolved, (X,)),
+    Program(third_of_interpolated, (positive(3),)),
 ]

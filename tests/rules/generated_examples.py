@@ -178,6 +178,11 @@ def interp_slope() -> list[Call]:
     return [call(np.array([-1.0, 0.5, 1.7]), np.array([0.0, 1.1, 2.0]), real(3))]
 
 
+@examples(runtime.interp_slope_transpose, runtime.interp_transpose)
+def adjoints_of_interp() -> list[Call]:
+    return [call(real(4), np.array([-1.0, 0.5, 1.7, 1.9]), np.array([0.0, 1.1, 2.0]))]
+
+
 @examples(runtime.cofactors)
 def cofactors() -> list[Call]:
     singular = np.array([[1.0, 2.0, 0.5], [2.0, 4.0, 1.0], [0.3, 0.1, 0.7]])

@@ -43,6 +43,7 @@ LEFT_OUT = {  # operands that a function takes and what its derivative consists 
     "scipy.linalg._decomp_lu.lu_solve": "empty",
     "scipy.linalg._solvers.solve_sylvester": "empty",
     "numpy.polymul": "empty",
+    "srcgrad.runtime.sampling.interp_transpose": "empty",  # `np.interp` takes no empty table
     "numpy.linalg.tensorsolve": "empty",
     "numpy.polyfit": "one",
     "scipy.integrate._quadrature.simpson": "one",  # of which SciPy 1.18 makes nothing at all
@@ -193,6 +194,7 @@ SHAPED = {  # an argument tells the shape of another one
         "spread_diagonal",
         "untile",
         "unwindow",
+        "convolve_transpose",
         "convolved_middle",
         "filter_transpose",
         "trapezoid_points",

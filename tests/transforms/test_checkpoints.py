@@ -88,6 +88,12 @@ def reads_held(x):
     return np.sum(x * HELD)
 
 
+@checkpoint
+def counts_held(x):
+    np.add.at(HELD, [0], 1.0)
+    return np.sum(x)
+
+
 def writes_held(x):
     HELD[0] = x[0]
     return reads_held(x)
@@ -99,6 +105,7 @@ def writes_held(x):
         (lambda x: np.sum(prints(x)), "calls `print`, which may have an effect"),
         (lambda x: np.sum(logs(x)), "calls `LOG.append`, which may have an effect"),
         (lambda x: writes(x * 2), "writes `x`"),
+        (lambda x: counts_held(x), "writes `HELD`"),
         (lambda x: np.sum(hands_back(x)), "may return an array that it is given"),
         (
             lambda x: np.sum(as_many_as(len(x), x)[1]),

@@ -115,7 +115,7 @@ def test_what_is_refused():
         hessian(lambda x: x * x)(X)
     with pytest.raises(UnsupportedSyntaxError, match="a parameter of its own named 'v'"):
         hvp(lambda x, v: x * v)
-    with pytest.raises(SeedError, match="`x` is an array of float64 of shape"):
+    with pytest.raises(SeedError, match="`v` does not fit: `x` is an array of float64 of sh"):
         hvp(loopy)(X, v=np.ones(4))
     with pytest.raises(SeedError, match="`v` is None"):
         hvp(loopy)(X, v=None)

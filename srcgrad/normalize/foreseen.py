@@ -16,12 +16,14 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import blocks, expressions, names, nodes, statements, substitute, used
+from srcgrad.normalize.effects import SET_LATER
 
 KindOf = Callable[[e.Expr], k.Kind]
 # What is raised, True for nothing, False where it is not known; None for nothing or a TypeError.
 Ending = type[BaseException] | bool | None
 
 TOTAL = (abs, np.abs, np.sign)  # functions of one operand, of no number do they raise
+CLASSES = (bool, float, complex, np.generic, np.ndarray)  # of numbers and plain arrays
 UNBOUND = (NameError, UnboundLocalError)  # these any name may raise
 
 
@@ -143,9 +145,16 @@ def _ending(node: s.Stmt, kind_of: KindOf) -> Ending:
             return _comparable(kind_of(left)) and _comparable(kind_of(right))
         case s.Store(base, index, value) if _at_hand(index) and _at_hand(value):
             return TypeError if _is_number(kind_of(base)) else False
+        case s.Evaluate(e.Call(func, (base, e.Const(str(name)), value))) if func == SET_LATER:
+            refused = _takes_no(kind_of(base), name) and (
+                _at_hand(value) or isinstance(value, e.Ref)
+            )
+            return AttributeError if refused else False
         case s.Assign(_, e.Item(base, index)):
             return _of_item(kind_of(base), kind_of(index))
-        case s.Assign(_, e.Call(e.Attr(base, name))) | s.Assign(_, e.Attr(base, name)):
+        case s.Assign(_, e.Call(e.Attr(base, name)) | e.Attr(base, name)) | s.Evaluate(
+            e.Call(e.Attr(base, name))
+        ):
             return AttributeError if _lacks(kind_of(base), name) else False
         case s.Assign(_, e.Binary("+" | "-" | "*", left, right)):
             return _computes(kind_of(left), kind_of(right))
@@ -189,9 +198,20 @@ def _computes(*kinds: k.Kind) -> bool:
 
 
 def _lacks(kind: k.Kind, name: str) -> bool:
-    """Is it a number of Python's, which has no such attribute?"""
-    known = isinstance(k.general(kind), k.Real | k.Int | k.Bool | k.Complex)
-    return known and not any(hasattr(cls, name) for cls in (bool, float, complex))
+    """Is it a number or a plain array, and has none of its kind such an attribute?"""
+    python = isinstance(k.general(kind), k.Real | k.Int | k.Bool | k.Complex)
+    return _takes_no(kind, name) or (
+        python and not any(hasattr(cls, name) for cls in (bool, float, complex))
+    )
+
+
+def _takes_no(kind: k.Kind, name: str) -> bool:
+    """Is it a number or a plain array, on which no such attribute can be set?"""
+    general = k.general(kind)
+    known = isinstance(general, k.Real | k.Int | k.Bool | k.Complex)
+    if isinstance(general, k.Array | k.Scalar):
+        known = general.dtype.kind in "biufc"
+    return known and not any(hasattr(cls, name) for cls in CLASSES)
 
 
 def is_test(kind: k.Kind) -> bool:

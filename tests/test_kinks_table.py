@@ -86,6 +86,18 @@ MAGNITUDES = [
     (lambda x: np.sum(np.sqrt(np.linalg.norm(x, axis=1))), (np.eye(2) * 0,), (np.eye(2) * 0,)),
     (lambda x: np.sqrt(np.ptp(x)) + np.std(x) ** 0.5, (array(2, 2),), (array(0, 0),)),
 ]
+GATHERED = [
+    (lambda x: np.sqrt(np.sum(np.abs(x))), (array(0, 0),), (array(0, 0),)),
+    (lambda x: np.sqrt(np.mean(np.abs(x))), (array(0, 0.5),), (array(0, 0.5),)),
+    (lambda x: np.sum(np.abs(x) ** 3) ** (1 / 3), (array(0, 0),), (array(0, 0),)),
+    (lambda x: np.sqrt(np.sum(np.linalg.norm(x, axis=1))), (np.eye(2) * 0,), (np.eye(2) * 0,)),
+    (lambda x: np.sqrt(np.sum(np.max(np.abs(x), axis=1))), (np.eye(2) * 0,), (np.eye(2) * 0,)),
+    (lambda x, y: np.hypot(x, y) ** 0.5, (0.0, 0.0), (0.0, 0.0)),
+    (lambda x, y: np.sum(np.hypot(x, y)) ** 0.5, (array(0, 0), 0.0), (array(0, 0), 0.0)),
+    (lambda x: math.sqrt(math.hypot(x[0], x[1])), (array(0, 0),), (array(0, 0),)),
+    (lambda x: np.sqrt(np.sum(np.maximum(x - 9, 0))), (array(0, 1),), (array(0, 0),)),
+    (lambda x: np.sqrt(np.sum(np.where(x > 1, x, 0.0))), (array(0, 1),), (array(0, 0),)),
+]
 FLOORS = [
     (lambda x: np.sum(np.sqrt(np.maximum(x, 0))), (array(-1, 0, 4),), (array(0, 0, 0.25),)),
     (lambda x: np.sum(np.maximum(0.0, x) ** 0.5), (array(-1, 0, 4),), (array(0, 0, 0.25),)),
@@ -162,6 +174,8 @@ CASES = {
     ],
     "`np.sqrt(np.maximum(x, 0))`, `np.sqrt(np.clip(x, 0, None))`": FLOORS,
     "`np.abs(x) ** 0.5`, `np.sqrt(np.linalg.norm(x))`, `np.sqrt(np.ptp(x))`": MAGNITUDES,
+    "`np.sqrt(np.sum(np.abs(x)))`, `np.hypot(x, y) ** 0.5`, "
+    "`np.sqrt(np.sum(np.maximum(x - 9, 0)))`": GATHERED,
     "`np.hypot(x, y)`": [
         (lambda x, y: np.sum(np.hypot(x, y)), (array(0), array(0)), ([0], [0])),
     ],
@@ -224,10 +238,10 @@ def test_every_row_has_its_cases():
     assert rows() == list(CASES)
 
 
-@pytest.mark.parametrize(("fun", "args", "expected"), [*MAGNITUDES, *FLOORS])
+@pytest.mark.parametrize(("fun", "args", "expected"), [*MAGNITUDES, *GATHERED, *FLOORS])
 def test_tangent_where_a_root_is_steep(fun, args, expected):
     along = np.ones_like(args[0])
-    _, tangent = jvp(fun, args, (along if np.ndim(along) else 1.0,))
+    _, tangent = jvp(fun, args, (along if np.ndim(along) else 1.0, *[None] * len(args[1:])))
     np.testing.assert_allclose(tangent, np.sum(expected[0] * along), rtol=1e-14)
 
 

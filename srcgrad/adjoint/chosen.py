@@ -30,7 +30,7 @@ from srcgrad.rules import Rule
 WHERE = e.Ref("np.where", np.where)
 TYING = {np.max, np.min}  # each element takes part or not
 CHOOSING: set[Any] = {np.maximum, np.minimum, np.fmax, np.fmin, np.clip, np.abs, np.fabs}
-CHOOSING |= {builtins.abs, math.fabs}
+CHOOSING |= {builtins.abs, math.fabs, np.hypot, math.hypot}
 
 
 def chosen(
@@ -63,8 +63,8 @@ def cut_off(sweep: Sweep, node: s.Assign, rule: Rule, y_bar: e.Expr) -> e.Expr |
 
 def counted(sweep: Sweep, target: str, rule: Rule, value: e.Expr, y_bar: e.Expr) -> e.Expr:
     """The adjoint of a length or a range, which may be infinite, as zero where the length is."""
-    flat = rule.function in MAGNITUDES or floored(value, sweep.facts)
-    if not flat or target not in sweep.selection.rooted:
+    magnitude = rule.function in MAGNITUDES and target in sweep.selection.summed
+    if not magnitude and not (target in sweep.selection.rooted and floored(value, sweep.facts)):
         return y_bar
     tree = _unless_zero(sweep, target, y_bar)
     if rule.function is not builtins.max:
@@ -86,7 +86,7 @@ def largest(sweep: Sweep, node: s.Assign, rule: Rule, tree: e.Expr) -> e.Expr:
     """`ties * share`, the adjoint of a largest element, where the share may be infinite."""
     match tree:
         case e.Binary("*", ties, share) if rule.function in EXTREMES:
-            if node.target in sweep.selection.rooted:
+            if node.target in sweep.selection.summed:
                 kept = e.Call(WHERE, (ties, share, e.Const(0)))
                 return kept if rule.function in TYING else e.Binary("*", ties, kept)
     return tree

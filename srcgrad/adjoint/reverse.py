@@ -92,9 +92,9 @@ def differentiate(
     not be changed in place are not: the sweeps will be differentiated in their turn.
     """
     has_aux, several = options.has_aux, isinstance(options.wrt, tuple)
-    sweep, output = _prepared(core, facts, counter, has_aux, passes)
-    sweep.rebinds, sweep.nested = rebinds, rebinds or options.nested
-    facts.lengths = set() if sweep.nested else lengths(core.body, facts, sweep.memory)
+    nested = rebinds or options.nested
+    sweep, output = _prepared(core, facts, counter, has_aux, passes, nested)
+    sweep.rebinds, sweep.nested = rebinds, nested
     try:
         checked = _seed(sweep, output, inner)
         reverse_block(sweep, core.body)
@@ -118,11 +118,13 @@ def _prepared(
     counter: Counter,
     has_aux: bool,
     passes: dict[int, str],
+    nested: bool,
 ) -> tuple[Sweep, e.Expr]:
     """The reverse sweep with what is known, nothing in it yet, and what is differentiated."""
     order = Order(core.body)
     memory = Memory(core, facts, order)
     refuse_written(core.body, facts, memory)
+    facts.lengths = set() if nested else lengths(core.body, facts, memory)
     output, _ = _split(core, facts, has_aux)
     watched = Core(core.name, core.parameters, core.body, output, core.location)
     useful = active(watched, facts)

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.analysis.selection import EXTREMES, carried_on
+from srcgrad.analysis.selection import EXTREMES, SUMMING, carried_on
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.memory import rule_of
 from srcgrad.ir import expr as e
@@ -21,6 +21,7 @@ from srcgrad.ir.walk import names, statements
 
 FLOORS: set[Any] = {builtins.max, np.maximum, np.fmax, np.clip}
 MAGNITUDES: set[Any] = {builtins.abs, math.fabs, np.abs, np.fabs, np.linalg.norm, np.ptp, np.std}
+MAGNITUDES |= {np.hypot, math.hypot}
 
 
 def of_magnitudes(body: s.Block, facts: Facts) -> set[str]:
@@ -42,9 +43,9 @@ def of_magnitudes(body: s.Block, facts: Facts) -> set[str]:
                 largest.append(node)
     if not found:
         return found
-    found = carried_on(found, body, facts)
+    found = carried_on(found, body, facts, SUMMING)
     more = {node.target for node in largest if not found.isdisjoint(names(node.value))}
-    return carried_on(found | more, body, facts) if more else found
+    return carried_on(found | more, body, facts, SUMMING) if more else found
 
 
 def of_floors(body: s.Block, facts: Facts) -> set[str]:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import builtins
 import math
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -49,6 +50,7 @@ ROOTS: frozenset[Any] = frozenset(
 )  # finite where steep
 ROOTS |= {math.sqrt, math.acos, math.asin, math.acosh}
 EXTREMES = {np.max, np.min, np.median, np.ptp}  # by the shares of the elements
+SUMMING = {np.sum, np.mean, np.average, builtins.sum}
 REDUCING = EXTREMES | {builtins.max, builtins.min, np.quantile, np.percentile}
 MOVING = {np.sort, np.partition, np.diff, np.cumsum, np.pad, np.repeat, np.tile, np.append}
 MOVING |= {np.roll, np.concatenate, np.stack, np.hstack, np.vstack, np.column_stack, np.flip}
@@ -69,6 +71,7 @@ class Selection:
     passed: set[str] = field(default_factory=set)  # whole values that a branch may pass over
     steep: set[str] = field(default_factory=set)  # values whose adjoint may be infinite
     rooted: set[str] = field(default_factory=set)  # such before roots, which are finite there
+    summed: set[str] = field(default_factory=set)  # such before roots, or sums before these
     rested: set[str] = field(default_factory=set)  # values that a choice may have made constant
 
     def endangered(self, target: str, operands: set[str], singular: bool, facts: Facts) -> bool:
@@ -123,8 +126,11 @@ def selection(core: Core, facts: Facts, active: set[str]) -> Selection:
             found.masked.add(name)
         elif reached:
             found.parted.add(name)
-    found.rooted = _before_slopes([*flows, *_extremes(changes, facts)], facts, ROOTS)
-    found.steep = _before_slopes(flows, facts) | found.rooted
+    flows_of_extremes = [*flows, *_gathered(body, facts, EXTREMES)]
+    found.rooted = _before_slopes(flows_of_extremes, facts, ROOTS)
+    flows_of_sums = _gathered(body, facts, SUMMING)
+    found.summed = _before_slopes([*flows_of_extremes, *flows_of_sums], facts, ROOTS)
+    found.steep = _before_slopes(flows, facts) | found.summed
     found.rested = rested(body, facts, active) if found.steep else set()
     return found
 
@@ -152,9 +158,12 @@ def rested(body: s.Block, facts: Facts, active: set[str]) -> set[str]:
     return carried_on(found, body, facts)
 
 
-def carried_on(found: set[str], body: s.Block, facts: Facts) -> set[str]:
-    """Some names, and those that hold what flows from them element by element."""
+def carried_on(
+    found: set[str], body: s.Block, facts: Facts, gathering: AbstractSet[Any] = frozenset()
+) -> set[str]:
+    """Some names, and those that hold what flows from them, element by element or gathered."""
     flows = [flow for node in statements(body) for flow in _flows(node, facts, False)]
+    flows += _gathered(body, facts, gathering)
     before = -1
     while len(found) > before:
         before = len(found)
@@ -162,15 +171,15 @@ def carried_on(found: set[str], body: s.Block, facts: Facts) -> set[str]:
     return found
 
 
-def _extremes(
-    changes: list[s.Assign | s.Store | s.Unpack], facts: Facts
+def _gathered(
+    body: s.Block, facts: Facts, functions: AbstractSet[Any]
 ) -> list[tuple[s.Stmt, str, e.Expr]]:
-    """The largest and smallest elements: their adjoints go on as they are, too."""
+    """Sums, or the largest and smallest elements: their adjoints go on to elements, too."""
     found: list[tuple[s.Stmt, str, e.Expr]] = []
-    for node in changes:
+    for node in statements(body) if functions else ():
         if isinstance(node, s.Assign) and isinstance(node.value, e.Call):
             rule = rule_of(node.value, facts.kind)
-            if rule is not None and rule.function in EXTREMES:
+            if rule is not None and rule.function in functions:
                 found.append((node, node.target, node.value))
     return found
 
@@ -184,6 +193,8 @@ def _before_slopes(
     while len(found) > before:
         before = len(found)
         for _, target, value in reversed(flows):
+            if target in facts.lengths:  # the root of a sum of squares, which is safe
+                continue
             if target in found or is_steep(value, facts, only):
                 found |= _sources(value, facts)
                 found |= {n for n in names(value) if isinstance(facts.kinds.get(n), k.Real)}

@@ -73,13 +73,13 @@ def linspace(
         )
     if not endpoint:
         return (
-            np.vdot(y_bar, np.linspace(1.0, 0.0, num, endpoint=False)),
-            np.vdot(y_bar, np.linspace(0.0, 1.0, num, endpoint=False)),
+            np.vdot(np.linspace(1.0, 0.0, num, endpoint=False), y_bar),
+            np.vdot(np.linspace(0.0, 1.0, num, endpoint=False), y_bar),
         )
-    return np.vdot(y_bar, np.linspace(1.0, 0.0, num)), np.vdot(y_bar, np.linspace(0.0, 1.0, num))
+    return np.vdot(np.linspace(1.0, 0.0, num), y_bar), np.vdot(np.linspace(0.0, 1.0, num), y_bar)
 
 
-linear(np.linspace, transpose=linspace)
+linear(np.linspace, transpose=linspace, complex=True)
 
 
 @vjp(np.logspace, operands=("start", "stop", "base"))

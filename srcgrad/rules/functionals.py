@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 
 from srcgrad.rules.declare import meaning, nondifferentiable
-from srcgrad.runtime import checked_floats, core_ranks
+from srcgrad.runtime import checked_elements, checked_floats, core_ranks
 
-nondifferentiable(checked_floats)
+nondifferentiable(checked_elements, checked_floats)
 
 
 @meaning(np.piecewise)
@@ -181,12 +181,13 @@ def of_elements(function: Any, otypes: Any, *args: Any) -> Any:
     """The function of each element of the arguments, which are broadcast."""
     shape = np.broadcast_shapes(*[np.shape(one) for one in args])
     rows = [np.ravel(np.broadcast_to(one, shape)) for one in args]
-    if otypes is None and len(rows[0]) > 0:  # NumPy asks for the type of the result first
-        function(*[row[0].item() for row in rows])
-    values = [function(*[row[i].item() for row in rows]) for i in range(len(rows[0]))]
     if otypes is None:
-        checked_floats(values)
-        return np.reshape(np.array(values), shape)
+        checked_elements(rows[0])
+        first = function(*[row[0] for row in rows])  # NumPy asks for the type of the result
+        values = [function(*[row[i].item() for row in rows]) for i in range(len(rows[0]))]
+        checked_floats([first])
+        return np.reshape(np.array(values, dtype=np.asarray(first).dtype), shape)
+    values = [function(*[row[i].item() for row in rows]) for i in range(len(rows[0]))]
     return np.reshape(np.array(values, dtype=otypes[0]), shape)
 
 
@@ -196,7 +197,7 @@ def resize(a: Any, new_shape: Any) -> Any:
     lengths = new_shape if isinstance(new_shape, (tuple, list)) else (new_shape,)
     flat = np.ravel(a)
     if len(flat) == 0:
-        return np.zeros(tuple(lengths))
+        return np.zeros(tuple(lengths), flat.dtype)
     count = math.prod(lengths)
     return np.reshape(flat[np.arange(count) % len(flat)], tuple(lengths))
 

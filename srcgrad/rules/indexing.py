@@ -76,7 +76,7 @@ def tril(y_bar: Any, y: Any, m: Any, k: int = 0) -> Any:
 linear(np.tril, transpose=tril, complex=True)
 
 
-@vjp(np.sort)
+@vjp(np.sort, complex=True)
 def sort(y_bar: Any, y: Any, a: Any, axis: Any = -1) -> Any:
     if axis is None:
         return np.reshape(y_bar[np.argsort(np.argsort(a, axis=None))], np.shape(a))

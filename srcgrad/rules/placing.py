@@ -25,7 +25,7 @@ def insert(y_bar: Any, y: Any, arr: Any, obj: Any, values: Any, axis: Any = None
     )
 
 
-linear(np.insert, transpose=insert)
+linear(np.insert, transpose=insert, complex=True)
 
 
 def delete(y_bar: Any, y: Any, arr: Any, obj: Any = 0, axis: Any = None) -> Any:

@@ -58,7 +58,8 @@ linear(np.polyder, transpose=polyder, complex=True)
 
 def polyint(y_bar: Any, y: Any, p: Any, m: int = 1) -> Any:
     if m != 1:
-        raise NotImplementedError("polyint of another order than 1")
+        scale = np.polyint(np.ones(np.size(p)), m)
+        return y_bar[: np.size(p)] * scale[: np.size(p)]
     return y_bar[:-1] / np.arange(np.size(p), 0, -1)
 
 
@@ -148,7 +149,7 @@ def vander_tangent_of(x_dot: Any, y: Any, x: Any, N: Any = None, increasing: boo
     return vander_tangent(x_dot, y, x, increasing)
 
 
-@vjp(np.correlate)
+@vjp(np.correlate, complex=True)
 def correlate(y_bar: Any, y: Any, a: Any, v: Any, mode: Any = "valid") -> Any:
     return correlate_transpose(y_bar, a, v, mode)[0], correlate_transpose(y_bar, a, v, mode)[1]
 

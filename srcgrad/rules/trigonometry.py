@@ -87,7 +87,7 @@ def arctanh(y: Any, x: Any) -> Any:
     return 1 / ((1 - x) * (1 + x))
 
 
-@partials(np.sinc)
+@partials(np.sinc, complex=True)
 def sinc(y: Any, x: Any) -> Any:
     return sinc_slope(x)
 

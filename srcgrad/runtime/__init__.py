@@ -45,7 +45,7 @@ FUNCTIONS = {  # by module
     "fitted_polynomials": """
         polyder_transpose polyfit_tangent polyfit_transpose polymul_moved polymul_transpose
     """,
-    "floats": "checked_floats",
+    "floats": "checked_elements checked_floats",
     "full_svd": "leading pair_free swapped",
     "handed_shadows": "blank_shadows hand_over",
     "incomplete": """

@@ -193,7 +193,7 @@ def all_dot(u_dot: Any, u: Any, others: Any) -> Any:
     """
     if others.shape[-1] == 0:
         return u_dot
-    rest = -u @ (np.swapaxes(u_dot, -1, -2) @ others)
+    rest = -u @ (turned(u_dot) @ others)
     if others.shape[-1] > 1:  # NumPy chooses some that complete the basis
         rest = np.full_like(rest, np.nan)
     return np.concatenate([u_dot, rest], axis=-1)

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from srcgrad.runtime.equal_values import negligible
 from srcgrad.runtime.factorisations import all_dot, on_diagonal, solved, turned
 from srcgrad.runtime.full_svd import leading
 
@@ -24,7 +25,7 @@ def qr_transpose(q_bar: Any, r_bar: Any, q: Any, r: Any) -> Any:
     r_bar, r = r_bar if isinstance(r_bar, int) else r_bar[..., :k, :], r[..., :k, :]
     q_bar = np.zeros_like(q) if isinstance(q_bar, int) else np.conj(q_bar)
     r_bar = np.zeros_like(r) if isinstance(r_bar, int) else np.conj(r_bar)
-    square, rest_bar = r[..., :k], r_bar[..., k:]
+    square, rest_bar = of_full_rank(r[..., :k]), r_bar[..., k:]
     if r.shape[-1] > k:  # the columns after the first k are q @ r
         q_bar = q_bar + (q @ r[..., k:]) @ turned(rest_bar)
     inner = square @ turned(r_bar[..., :k]) - turned(q_bar) @ q
@@ -45,7 +46,7 @@ def qr_tangent(a_dot: Any, q: Any, r: Any) -> Any:
     """
     k, whole = min(r.shape[-2:]), r.shape[-2]
     others, q, r = q[..., k:], q[..., :k], r[..., :k, :]
-    square = r[..., :k]
+    square = of_full_rank(r[..., :k])
     scaled = turned(solved(turned(square), turned(a_dot[..., :k])))
     inner = turned(q) @ scaled
     low = np.tril(inner, -1)
@@ -59,3 +60,14 @@ def qr_tangent(a_dot: Any, q: Any, r: Any) -> Any:
         r_dot = np.concatenate([r_dot, rest], axis=-1)
     below = np.zeros((*r_dot.shape[:-2], whole - k, r_dot.shape[-1]), r_dot.dtype)
     return all_dot(q_dot, q, others), np.concatenate([r_dot, below], axis=-2)
+
+
+def of_full_rank(square: Any) -> Any:
+    """Triangles, or NaN in place of those of which a column depends on the others, to rounding.
+
+    >>> of_full_rank(np.array([[1.0, 2.0], [0.0, 1e-17]]))
+    array([[nan, nan],
+           [nan, nan]])
+    """
+    gone = np.any(negligible(np.diagonal(square, axis1=-2, axis2=-1)), axis=-1)
+    return np.where(gone[..., None, None], np.nan, square) if np.any(gone) else square

@@ -55,9 +55,9 @@ def correlate_transpose(y_bar: Any, a: Any, v: Any, mode: str = "valid") -> Any:
     start = {"full": 0, "same": middle, "valid": min(len(a), len(v)) - 1}[mode]
     full = np.zeros(len(a) + len(v) - 1, np.asarray(y_bar).dtype)
     full[start : start + len(y_bar)] = y_bar
-    a_bar = np.convolve(full, v)[len(v) - 1 : len(v) - 1 + len(a)]
+    a_bar = np.convolve(full, np.conj(v))[len(v) - 1 : len(v) - 1 + len(a)]
     v_bar = np.convolve(full[::-1], a)[len(a) - 1 : len(a) - 1 + len(v)]
-    return a_bar, v_bar
+    return a_bar, np.conj(v_bar)
 
 
 def simple(slope: Any) -> Any:

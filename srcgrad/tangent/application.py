@@ -135,8 +135,8 @@ class Use:
         rooted = is_steep(value, facts, ROOTS)
         if rooted and isinstance(one, e.Var) and one.name in state.floors:
             return one
-        resting, flat = (not held.isdisjoint(names(one)) for held in (state.rested, state.flat))
-        return one_dot if resting or (flat and rooted) else None
+        still = state.flat | state.summed if rooted else state.rested
+        return None if still.isdisjoint(names(one)) else one_dot
 
     def _refuse_misfit(self, term: e.Expr) -> None:
         found, wanted = self.state.kind(term), self.state.facts.kinds[self.node.target]

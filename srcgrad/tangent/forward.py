@@ -16,7 +16,7 @@ from srcgrad.analysis.magnitudes import of_floors, of_magnitudes
 from srcgrad.analysis.memory import Memory
 from srcgrad.analysis.order import Order
 from srcgrad.analysis.output import check_output, nothing_returned
-from srcgrad.analysis.selection import rested
+from srcgrad.analysis.selection import SUMMING, carried_on, rested
 from srcgrad.analysis.stopped import refuse_written
 from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
@@ -58,6 +58,7 @@ def propagate(
     state.active = {n for n in useful if k.differentiable(facts.kinds.get(n, k.Empty()))}
     state.active -= {name for access, name in core.inputs.items() if of_a_method(access)}
     state.rested = rested(core.body, facts, state.active)
+    state.summed = carried_on(state.rested, core.body, facts, SUMMING)
     state.flat, state.floors = of_magnitudes(core.body, facts), of_floors(core.body, facts)
     _refuse_hidden(state, s.Store | s.Augment)
     refuse_written(core.body, facts, memory)

@@ -60,6 +60,7 @@ class State:
     read: dict[str, set[str]] = field(default_factory=dict)  # by local name: what it was made of
     node: s.Stmt | None = None  # the statement that is being differentiated
     rested: set[str] = field(default_factory=set)  # what may be constant by a choice
+    summed: set[str] = field(default_factory=set)  # that, and sums of it
     flat: set[str] = field(default_factory=set)  # what comes of magnitudes: flat where they are 0
     floors: set[str] = field(default_factory=set)  # what is cut off below 0
     early: set[str] = field(default_factory=set)  # names read above their binding, or bound twice

@@ -169,7 +169,29 @@ A = signed(3, 3) + 1j * signed(3, 3, start=3) + 2 * np.eye(3)
 B = signed(3, 3, start=6) - 1j * signed(3, 3, start=9)
 WIDE = signed(2, 3) + 1j * signed(2, 3, start=3)
 
+
+def completed_basis(a):
+    """The column that completes the basis turns as the others do."""
+    q, _ = np.linalg.qr(a, mode="complete")
+    return np.sum(np.abs(q) ** 3)
+
+
+def correlations(x, y):
+    found = [np.correlate(x, y, mode) for mode in ("full", "same", "valid")]
+    return sum([np.sum(np.abs(one) ** 2) + np.sum(one).real for one in found])
+
+
+def points_between(x, y):
+    line = np.linspace(x, y, 5)
+    return np.insert(np.sort(line * np.exp(3 * line)), [0, 2], x), np.sinc(line)
+
+
 PROGRAMS = [
+    Program(completed_basis, (np.vstack([A, B[:1]]),)),
+    Program(correlations, (Z, W[:2]), wrt=(0, 1)),
+    Program(correlations, (Z, X), wrt=(0, 1)),
+    Program(correlations, (X, Z), wrt=(0, 1)),
+    Program(points_between, (0.3 + 0.4j, 1.2 - 0.5j), wrt=(0, 1)),
     Program(matrix_times_vector, (A, Z), wrt=(0, 1)),
     Program(matrix_times_vector, (A, X), wrt=(0, 1)),
     Program(matrix_times_vector, (A.real.copy(), Z), wrt=(0, 1)),

@@ -35,6 +35,18 @@ def vectorized_with_type(x):
     return np.sum(f(x) ** 2)
 
 
+def of_the_dtype_of_the_first(x):
+    return np.vectorize(lambda t: t * t + 1)(x) * 2
+
+
+def along_axis_in_the_dtype_of_what_is_given(A):
+    return np.apply_along_axis(lambda t: t * t, 0, A) + np.apply_along_axis(np.sum, 0, A)
+
+
+def integrated_twice(x):
+    return np.sum(np.polyint(x, 2) ** 2) + np.sum(np.polyint(x, m=3, k=1.0) * np.arange(8.0))
+
+
 @np.vectorize
 def leaky(t, slope=0.1):
     return t if t > 0.0 else slope * t
@@ -156,6 +168,11 @@ PROGRAMS = [
     Program(vectorized_with_branches, (X,)),
     Program(vectorized_of_several, (A, positive(4)), wrt=(0, 1)),
     Program(vectorized_with_type, (X,)),
+    Program(of_the_dtype_of_the_first, (X.astype(np.float32),), error_scale=3e3),
+    Program(of_the_dtype_of_the_first, (X * (1 + 0.3j),)),
+    Program(along_axis_in_the_dtype_of_what_is_given, (A.astype(np.float32),), error_scale=3e3),
+    Program(along_axis_in_the_dtype_of_what_is_given, (A * (1 + 0.3j),)),
+    Program(integrated_twice, (X,)),
     Program(decorated, (np.array([0.7, -0.4, 1.2]),)),
     Program(declared_beside, (X, 0.8), wrt=(0, 1)),
     Program(vectorized_that_notes, (X, [])),

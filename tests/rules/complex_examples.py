@@ -80,6 +80,11 @@ CALLS: dict[Any, list[Any]] = {
     np.full_like: [call(PLANE, POINT), call(PLANE, 0.4)],
     runtime.seed_for: [call(PLANE, PLANE[::-1])],
     np.complex128: [call(POINT), call(0.4)],
+    np.insert: [  # a complex value goes into no real array
+        call(PLANE, 1, 0.4),
+        call(PLANE, [0, 2], POINT),
+        call(np.outer(PLANE, PLANE), 1, PLANE, axis=1),
+    ],
     np.angle: [call(PLANE), call(POINT), call(PLANE, deg=True), call(np.array([0.4, -0.2]))],
 }
 

@@ -103,7 +103,7 @@ def _() -> list[Call]:
 
 @examples(np.polyint)
 def _() -> list[Call]:
-    return [call(signed(4)), call(signed(1))]
+    return [call(signed(4)), call(signed(1)), call(signed(3), 2), call(signed(3), m=0)]
 
 
 @examples(np.polyadd, np.polysub)

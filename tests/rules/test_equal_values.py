@@ -81,6 +81,19 @@ def test_second_derivatives_where_first_ones_are_zero(fun: Any) -> None:
     np.testing.assert_allclose(product, 2 * move)
 
 
+@pytest.mark.parametrize(
+    "a", [np.array([[1.0, 2.0], [2.0, 4.0], [3.0, 6.0]]), np.ones((3, 3)) * np.arange(1.0, 4.0)]
+)
+def test_columns_that_depend_on_others_to_rounding(a: Any) -> None:
+    fun = lambda a: np.sum(np.linalg.qr(a)[1] ** 3)  # noqa: E731
+    assert np.all(np.isnan(grad(fun)(a)[1]))
+    assert np.isnan(jvp(fun, (a,), (np.ones_like(a),))[1])
+    both = np.array([np.eye(3), np.ones((3, 3))])  # of a stack only the one matrix
+    gone = np.isnan(grad(lambda a: np.sum(np.linalg.qr(a)[1] ** 3))(both)[1])
+    assert gone[1].all()
+    assert not gone[0].any()
+
+
 def turned_by(b):
     _, v = np.linalg.eigh(np.eye(2) + b * np.array([[0.3, 1.0], [1.0, -0.2]]))
     return b * v[0, 0]

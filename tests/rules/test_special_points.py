@@ -34,6 +34,16 @@ POINTS = {
     "dawsn far out": (sp.dawsn, (np.array([-1e8]),), ([-0.5e-16],)),
     "ndtri_exp": (sp.ndtri_exp, (np.array([-1e10]),), ([1 / math.sqrt(2e10)],)),
     "logsumexp of nothing": (sp.logsumexp, (np.array([-INF, -INF]),), ([0.0, 0.0],)),
+    "exp1 of a number": (sp.exp1, (0.0,), (-INF,)),
+    "logit of a number": (sp.logit, (0.0,), (INF,)),
+    "it2struve0": (sp.it2struve0, (np.array([0.0]),), ([-2 / math.pi],)),
+    "boxcox of 0": (sp.boxcox, (np.array([0.0]), 2.0), ([0.0], 0.25)),
+    "boxcox1p of -1": (sp.boxcox1p, (np.array([-1.0]), 2.0), ([0.0], 0.25)),
+    "powm1 by an exponent of 0": (sp.powm1, (np.array([0.0]), 0.0), ([0.0], 0.0)),
+    "gdtr of 0": (sp.gdtr, (2.0, 1.0, np.array([0.0])), (0.0, 0.0, [2.0])),
+    "gdtrc of a slope that is infinite": (sp.gdtrc, (2.0, 0.5, np.array([0.0])), (0.0,)),
+    "betaincinv at its ends": (sp.betaincinv, (2.0, 1.0, np.array([0.0, 1.0])), (0.0, 0.0)),
+    "elliprg of 0": (sp.elliprg, (0.0, 1.0, np.array([1.0])), (math.pi / 8,)),
 }
 
 

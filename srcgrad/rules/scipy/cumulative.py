@@ -90,13 +90,15 @@ def fdtrc(y: Any, dfn: Any, dfd: Any, x: Any) -> Any:
 @partials(scipy.special.gdtr, singular=True)
 def gdtr(y: Any, a: Any, b: Any, x: Any) -> Any:
     density = gamma_density(b, a * x)
-    return x * density, gammainc_slope(1, b, a * x), a * density
+    inside = gamma_density(b, a * np.where(x == 0, 1, x))
+    return x * inside, gammainc_slope(1, b, a * x), a * density
 
 
 @partials(scipy.special.gdtrc, singular=True)
 def gdtrc(y: Any, a: Any, b: Any, x: Any) -> Any:
     density = gamma_density(b, a * x)
-    return -x * density, -gammainc_slope(1, b, a * x), -a * density
+    inside = gamma_density(b, a * np.where(x == 0, 1, x))
+    return -x * inside, -gammainc_slope(1, b, a * x), -a * density
 
 
 @partials(scipy.special.pdtr, operands=("m",))

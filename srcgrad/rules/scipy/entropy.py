@@ -18,7 +18,7 @@ def expit(y: Any, x: Any) -> Any:
 
 @partials(scipy.special.logit, singular=True)
 def logit(y: Any, x: Any) -> Any:
-    return 1 / (x * (1 - x))
+    return np.divide(1, x * (1 - x))
 
 
 @partials(scipy.special.log_expit)
@@ -88,14 +88,16 @@ def pseudo_huber(y: Any, delta: Any, r: Any) -> Any:
 
 @partials(scipy.special.boxcox, singular=True)
 def boxcox(y: Any, x: Any, lmbda: Any) -> Any:
-    log_x = np.log(x)
-    return np.power(x, lmbda - 1), log_x * log_x * exprel_slope(lmbda * log_x)
+    log_x = np.log(np.where(x == 0, 1, x))
+    slope = log_x * log_x * exprel_slope(lmbda * log_x)
+    return np.power(x, lmbda - 1), np.where(x == 0, np.divide(1, lmbda * lmbda), slope)
 
 
 @partials(scipy.special.boxcox1p, singular=True)
 def boxcox1p(y: Any, x: Any, lmbda: Any) -> Any:
-    log_x = np.log1p(x)
-    return np.exp((lmbda - 1) * log_x), log_x * log_x * exprel_slope(lmbda * log_x)
+    log_x = np.log1p(np.where(x == -1, 0, x))
+    slope = log_x * log_x * exprel_slope(lmbda * log_x)
+    return np.power(1 + x, lmbda - 1), np.where(x == -1, np.divide(1, lmbda * lmbda), slope)
 
 
 @partials(scipy.special.inv_boxcox, singular=True)
@@ -235,7 +237,7 @@ def spence(y: Any, z: Any) -> Any:
 @partials(scipy.special.powm1, singular=True)
 def powm1(z: Any, x: Any, y: Any) -> Any:
     positive = np.where(x > 0, x, 1)
-    return y * np.power(x, y - 1), (1 + z) * np.log(positive)
+    return y * np.power(x, np.where(y == 0, 1, y - 1)), (1 + z) * np.log(positive)
 
 
 @partials(scipy.special.diric, operands=("x",))

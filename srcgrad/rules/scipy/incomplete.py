@@ -58,9 +58,10 @@ def betainc(y: Any, a: Any, b: Any, x: Any) -> Any:
 
 @partials(scipy.special.betaincinv, singular=True)
 def betaincinv(x: Any, a: Any, b: Any, p: Any) -> Any:
+    inside = beta_density(a, b, np.where((x == 0) | (x == 1), 0.5, x))
     return (
-        -betainc_slope(1, 0, a, b, x) / beta_density(a, b, x),
-        -betainc_slope(0, 1, a, b, x) / beta_density(a, b, x),
+        -betainc_slope(1, 0, a, b, x) / inside,
+        -betainc_slope(0, 1, a, b, x) / inside,
         1 / beta_density(a, b, x),
     )
 
@@ -73,9 +74,10 @@ if hasattr(scipy.special, "betaincc"):  # SciPy 1.11
 
     @partials(scipy.special.betainccinv, singular=True)
     def betainccinv(x: Any, a: Any, b: Any, p: Any) -> Any:
+        inside = beta_density(a, b, np.where((x == 0) | (x == 1), 0.5, x))
         return (
-            -betainc_slope(1, 0, a, b, x) / beta_density(a, b, x),
-            -betainc_slope(0, 1, a, b, x) / beta_density(a, b, x),
+            -betainc_slope(1, 0, a, b, x) / inside,
+            -betainc_slope(0, 1, a, b, x) / inside,
             -1 / beta_density(a, b, x),
         )
 

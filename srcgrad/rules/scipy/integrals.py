@@ -13,12 +13,12 @@ from srcgrad.runtime import elliprd_slope, unbroadcast
 
 @partials(scipy.special.exp1, singular=True, complex=True)
 def exp1(y: Any, x: Any) -> Any:
-    return -np.exp(-x) / x
+    return -np.divide(np.exp(-x), x)
 
 
 @partials(scipy.special.expi, singular=True, complex=True)
 def expi(y: Any, x: Any) -> Any:
-    return np.exp(x) / x
+    return np.divide(np.exp(x), x)
 
 
 @partials(scipy.special.expn, operands=("x",), singular=True)
@@ -143,9 +143,9 @@ def elliprc(w: Any, x: Any, y: Any) -> Any:
 def elliprg(w: Any, x: Any, y: Any, z: Any) -> Any:
     whole = scipy.special.elliprf(x, y, z) / 4
     return (
-        whole - x * scipy.special.elliprd(y, z, x) / 12,
-        whole - y * scipy.special.elliprd(x, z, y) / 12,
-        whole - z * scipy.special.elliprd(x, y, z) / 12,
+        whole - x * scipy.special.elliprd(y, z, np.where(x == 0, 1, x)) / 12,
+        whole - y * scipy.special.elliprd(x, z, np.where(y == 0, 1, y)) / 12,
+        whole - z * scipy.special.elliprd(x, y, np.where(z == 0, 1, z)) / 12,
     )
 
 

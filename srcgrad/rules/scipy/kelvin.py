@@ -147,7 +147,7 @@ def itmodstruve0(y: Any, x: Any) -> Any:
 
 @partials(scipy.special.it2struve0, singular=True)
 def it2struve0(y: Any, x: Any) -> Any:
-    return -scipy.special.struve(0, x) / x
+    return -np.where(x == 0, 2 / np.pi, scipy.special.struve(0, x) / np.where(x == 0, 1, x))
 
 
 @partials(scipy.special.besselpoly, operands=("a",), singular=True)

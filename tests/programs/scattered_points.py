@@ -74,7 +74,31 @@ def fitted(x):
     return mean * deviation + least * beyond + low * width + stats.expon.fit(x, floc=0)[1] ** 2
 
 
+ENDS = np.array([0.0, 0.3, 1.0])
+
+
+def points_of_certain_probability(c, m, s):
+    """The ends of a distribution move with its location, its scale, and what else they are of."""
+    found = [
+        stats.anglit.ppf(ENDS, m, s),
+        stats.powerlaw.isf(ENDS, c, m, s),
+        stats.kappa3.ppf(ENDS[:2], c, m, s),
+        stats.loguniform.ppf(ENDS, c, c + s, m),
+        stats.truncexpon.ppf(ENDS, c, m, s),
+    ]
+    return sum([np.sum(one**2) for one in found])
+
+
+def densities_at_the_ends(c, s):
+    """A shape, too, where the density ends and is not 0."""
+    ends = stats.truncexpon.pdf(0.0, c, 0.0, s) + stats.powerlaw.logpdf(1.0, c)
+    ends += stats.bradford.pdf(1.0, c) * stats.bradford.logpdf(0.0, c)
+    return ends + stats.lomax.pdf(0.0, c) * stats.kappa3.pdf(0.0, c) + stats.gompertz.pdf(0.0, c)
+
+
 PROGRAMS = [
+    Program(points_of_certain_probability, (0.7, 0.4, 1.3), wrt=(0, 1, 2)),
+    Program(densities_at_the_ends, (0.7, 1.3), wrt=(0, 1)),
     Program(by_kernels, (POINTS, VALUES, PLACES), wrt=(0, 1, 2)),
     Program(by_other_kernels, (POINTS, VALUES, PLACES), wrt=(0, 1, 2)),
     Program(of_vectors, (POINTS, VALUES, PLACES, 4.0), wrt=(0, 1, 2, 3)),

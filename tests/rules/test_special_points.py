@@ -5,6 +5,7 @@ import math
 import numpy as np
 import pytest
 import scipy.special as sp
+from scipy import stats
 
 from tests.rules.test_kinks import gradients, same
 
@@ -43,6 +44,8 @@ POINTS = {
     "gdtr of 0": (sp.gdtr, (2.0, 1.0, np.array([0.0])), (0.0, 0.0, [2.0])),
     "gdtrc of a slope that is infinite": (sp.gdtrc, (2.0, 0.5, np.array([0.0])), (0.0,)),
     "betaincinv at its ends": (sp.betaincinv, (2.0, 1.0, np.array([0.0, 1.0])), (0.0, 0.0)),
+    "beta.ppf": (stats.beta.ppf, (np.array([0.0, 1.0]), 2.0, 3.0), ([INF, INF], 0.0, 0.0)),
+    "gamma.ppf": (stats.gamma.ppf, (np.array([0.0]), 2.0), ([INF], 0.0)),
     "elliprg of 0": (sp.elliprg, (0.0, 1.0, np.array([1.0])), (math.pi / 8,)),
 }
 

@@ -90,14 +90,16 @@ def pseudo_huber(y: Any, delta: Any, r: Any) -> Any:
 def boxcox(y: Any, x: Any, lmbda: Any) -> Any:
     log_x = np.log(np.where(x == 0, 1, x))
     slope = log_x * log_x * exprel_slope(lmbda * log_x)
-    return np.power(x, lmbda - 1), np.where(x == 0, np.divide(1, lmbda * lmbda), slope)
+    return np.power(x, lmbda - 1), np.where(x == 0, 1 / np.where(x == 0, lmbda * lmbda, 1), slope)
 
 
 @partials(scipy.special.boxcox1p, singular=True)
 def boxcox1p(y: Any, x: Any, lmbda: Any) -> Any:
     log_x = np.log1p(np.where(x == -1, 0, x))
     slope = log_x * log_x * exprel_slope(lmbda * log_x)
-    return np.power(1 + x, lmbda - 1), np.where(x == -1, np.divide(1, lmbda * lmbda), slope)
+    return np.power(1 + x, lmbda - 1), np.where(
+        x == -1, 1 / np.where(x == -1, lmbda * lmbda, 1), slope
+    )
 
 
 @partials(scipy.special.inv_boxcox, singular=True)

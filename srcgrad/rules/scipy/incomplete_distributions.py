@@ -83,13 +83,15 @@ def _shaped(dist: Any, name: str, by_shape: Any, place: Any) -> None:
     @with_names(a=name)
     def ppf(y: Any, q: Any, a: Any, loc: Any = 0, scale: Any = 1) -> Any:
         slope = 1 / dist.pdf(y, a, loc, scale)
-        return slope, -slope * by_shape(a, (y - loc) / scale), 1, (y - loc) / scale
+        bend = by_shape(a, (y - loc) / scale)
+        return slope, -bend * np.where(bend, slope, 0), 1, (y - loc) / scale
 
     @partials(dist.isf, **by_chance)
     @with_names(a=name)
     def isf(y: Any, q: Any, a: Any, loc: Any = 0, scale: Any = 1) -> Any:
         slope = 1 / dist.pdf(y, a, loc, scale)
-        return -slope, -slope * by_shape(a, (y - loc) / scale), 1, (y - loc) / scale
+        bend = by_shape(a, (y - loc) / scale)
+        return -slope, -bend * np.where(bend, slope, 0), 1, (y - loc) / scale
 
 
 def _twice_shaped(dist: Any) -> None:
@@ -139,13 +141,15 @@ def _twice_shaped(dist: Any) -> None:
     def ppf(y: Any, q: Any, a: Any, b: Any, loc: Any = 0, scale: Any = 1) -> Any:
         z = (y - loc) / scale
         slope = 1 / dist.pdf(y, a, b, loc, scale)
-        return slope, -slope * by_beta_first(a, b, z), -slope * by_beta_second(a, b, z), 1, z
+        inside = np.where((z > 0) & (z < 1), slope, 0)
+        return slope, -inside * by_beta_first(a, b, z), -inside * by_beta_second(a, b, z), 1, z
 
     @partials(dist.isf, **by_chance)
     def isf(y: Any, q: Any, a: Any, b: Any, loc: Any = 0, scale: Any = 1) -> Any:
         z = (y - loc) / scale
         slope = 1 / dist.pdf(y, a, b, loc, scale)
-        return -slope, -slope * by_beta_first(a, b, z), -slope * by_beta_second(a, b, z), 1, z
+        inside = np.where((z > 0) & (z < 1), slope, 0)
+        return -slope, -inside * by_beta_first(a, b, z), -inside * by_beta_second(a, b, z), 1, z
 
 
 _shaped(scipy.stats.gamma, "a", by_gamma_shape, above)

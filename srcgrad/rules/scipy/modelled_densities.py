@@ -26,6 +26,7 @@ class Formulas(NamedTuple):
     logpdf: str
     cdf: str = ""
     ppf: str = ""
+    ends: bool = False  # does that formula serve where the probability is 0 or 1?
 
 
 def shrunk(v: Any, c: Any) -> Any:
@@ -43,10 +44,11 @@ def log_between(a: Any, b: Any) -> Any:
 ROOT = 0.9189385332046727  # the logarithm of the root of 2 pi
 EVERY = ("z == z", "0.5")
 ABOVE = ("z > 0", "0.5")
+FROM = ("z >= 0", "0.5")
 DISTRIBUTIONS = {
     "arcsine": Formulas(
         "", "(z > 0) & (z < 1)", "0.5", "-np.log(np.pi) - 0.5 * np.log(v) - 0.5 * np.log1p(-v)",
-        "2 / np.pi * np.arcsin(np.sqrt(v))", "np.sin(0.5 * np.pi * q) ** 2",
+        "2 / np.pi * np.arcsin(np.sqrt(v))", "np.sin(0.5 * np.pi * q) ** 2", True,
     ),
     "betaprime": Formulas(
         "a, b", *ABOVE,
@@ -115,14 +117,14 @@ DISTRIBUTIONS = {
         "special.boxcox1p(q / (1 - q), c)",
     ),
     "gompertz": Formulas(
-        "c", *ABOVE, "np.log(c) + v - c * np.expm1(v)", "-np.expm1(-c * np.expm1(v))",
+        "c", *FROM, "np.log(c) + v - c * np.expm1(v)", "-np.expm1(-c * np.expm1(v))",
         "np.log1p(-np.log1p(-q) / c)",
     ),
     "gumbel_l": Formulas(
         "", *EVERY, "v - np.exp(v)", "-np.expm1(-np.exp(v))", "np.log(-np.log1p(-q))",
     ),
     "halflogistic": Formulas(
-        "", *ABOVE, "np.log(2.0) - v - 2 * np.log1p(np.exp(-v))", "np.tanh(0.5 * v)",
+        "", *FROM, "np.log(2.0) - v - 2 * np.log1p(np.exp(-v))", "np.tanh(0.5 * v)",
         "2 * np.arctanh(q)",
     ),
     "hypsecant": Formulas(
@@ -161,9 +163,10 @@ DISTRIBUTIONS = {
         "a, b", "(z >= a) & (z <= b)", "a", "-np.log(v) - np.log(np.log(b) - np.log(a))",
         "(np.log(v) - np.log(a)) / (np.log(b) - np.log(a))",
         "a * (b / a) ** q",
+        True,
     ),
     "lomax": Formulas(
-        "c", *ABOVE, "np.log(c) - (c + 1) * np.log1p(v)", "-np.expm1(-c * np.log1p(v))",
+        "c", *FROM, "np.log(c) - (c + 1) * np.log1p(v)", "-np.expm1(-c * np.log1p(v))",
         "np.expm1(-np.log1p(-q) / c)",
     ),
     "maxwell": Formulas(
@@ -183,7 +186,7 @@ DISTRIBUTIONS = {
         "np.sqrt(special.gammaincinv(nu, q) / nu)",
     ),
     "powerlaw": Formulas(
-        "a", "(z > 0) & (z < 1)", "0.5", "np.log(a) + (a - 1) * np.log(v)", "v**a", "q ** (1 / a)",
+        "a", "(z > 0) & (z <= 1)", "0.5", "np.log(a) + (a - 1) * np.log(v)", "v**a", "q ** (1 / a)",
     ),
     "rice": Formulas(
         "b", *ABOVE, "np.log(v) - 0.5 * (v - b) ** 2 + np.log(special.i0e(v * b))",
@@ -231,6 +234,19 @@ def {method}(q, {shapes}loc=0, scale=1):
     chance = {chance}
     inside = (chance > 0) & (chance < 1)
     q = np.where(inside, chance, 0.5)
+    standard = {model}
+    apart = call(np.subtract, found, loc)
+    end = computed(0 * (loc + scale * standard), call(np.divide, apart, scale))
+    ends = ((chance == 0) | (chance == 1)) & np.isfinite(end)
+    model = loc + scale * np.where(ends, end, standard)
+    return computed(np.where(inside | ends, model, 0)[()], found)
+"""
+BY_EVERY_CHANCE = """\
+def {method}(q, {shapes}loc=0, scale=1):
+    found = call(library, q, {shapes}loc, scale)
+    chance = {chance}
+    inside = (chance >= 0) & (chance <= 1)
+    q = np.where(inside, chance, 0.5)
     model = loc + scale * ({model})
     return computed(np.where(inside, model, 0)[()], found)
 """
@@ -244,7 +260,8 @@ def declare_formulas(name: str, row: Formulas) -> None:
     if row.cdf:
         models |= {"cdf": (BY_POINT, row.cdf), "sf": (BY_POINT, f"1 - ({row.cdf})")}
     if row.ppf:
-        models |= {"ppf": (BY_CHANCE, row.ppf), "isf": (BY_CHANCE, row.ppf)}
+        text = BY_EVERY_CHANCE if row.ends else BY_CHANCE
+        models |= {"ppf": (text, row.ppf), "isf": (text, row.ppf)}
     for method, (text, model) in models.items():
         library = getattr(dist, method)
         names = {"np": np, "special": scipy.special, "call": call, "computed": computed}

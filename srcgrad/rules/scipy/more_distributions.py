@@ -1,6 +1,6 @@
 """`scipy.stats`: distributions that are met less often, by a formula each for their methods."""
 
-from srcgrad.rules.scipy.modelled_densities import ABOVE, EVERY, Formulas, declare_formulas
+from srcgrad.rules.scipy.modelled_densities import ABOVE, EVERY, FROM, Formulas, declare_formulas
 
 UNIT = ("(z > 0) & (z < 1)", "0.5")
 DISTRIBUTIONS = {
@@ -15,8 +15,9 @@ DISTRIBUTIONS = {
         "np.sin(v + np.pi / 4) ** 2", "np.arcsin(np.sqrt(q)) - np.pi / 4",
     ),
     "bradford": Formulas(
-        "c", *UNIT, "np.log(c) - np.log1p(c * v) - np.log(np.log1p(c))",
+        "c", "(z >= 0) & (z <= 1)", "0.5", "np.log(c) - np.log1p(c * v) - np.log(np.log1p(c))",
         "np.log1p(c * v) / np.log1p(c)", "np.expm1(q * np.log1p(c)) / c",
+        True,
     ),
     "cosine": Formulas(
         "", "np.abs(z) < np.pi", "0.0", "np.log1p(np.cos(v)) - np.log(2 * np.pi)",
@@ -44,7 +45,7 @@ DISTRIBUTIONS = {
         "special.ndtr(a + b * special.logit(v))", "special.expit((special.ndtri(q) - a) / b)",
     ),
     "kappa3": Formulas(
-        "a", *ABOVE, "np.log(a) - (a + 1) / a * np.log(a + v**a)",
+        "a", *FROM, "np.log(a) - (a + 1) / a * np.log(a + v**a)",
         "v * (a + v**a) ** (-1 / a)", "(a / (q**-a - 1)) ** (1 / a)",
     ),
     "loglaplace": Formulas(
@@ -66,11 +67,12 @@ DISTRIBUTIONS = {
         "-((1 - mu * v) ** 2) / (2 * v * mu * mu) - 0.5 * np.log(2 * np.pi * v)",
     ),
     "truncexpon": Formulas(
-        "b", "(z > 0) & (z < b)", "0.5 * b", "-v - np.log(-np.expm1(-b))",
+        "b", "(z >= 0) & (z <= b)", "0.5 * b", "-v - np.log(-np.expm1(-b))",
         "np.expm1(-v) / np.expm1(-b)", "-np.log1p(q * np.expm1(-b))",
+        True,
     ),
     "wrapcauchy": Formulas(
-        "c", "(z > 0) & (z < 2 * np.pi)", "0.5",
+        "c", "(z >= 0) & (z <= 2 * np.pi)", "0.5",
         "np.log(1 - c * c) - np.log(2 * np.pi) - np.log(1 + c * c - 2 * c * np.cos(v))",
     ),
 }  # fmt: skip

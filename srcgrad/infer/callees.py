@@ -203,6 +203,23 @@ def arity(call: e.Call, facts: Facts) -> range:
     return range(least, len(positional) + 1)
 
 
+def before_rest(call: e.Call, facts: Facts) -> int:
+    """How many positional arguments of a call do not go to its callee's `*args`; 0 if it has none.
+
+    Of parameters with defaults only the run knows how many are given.
+    """
+    callee, P = callee_of(call, facts), inspect.Parameter
+    if callee is None or isinstance(callee.code, Derived):
+        return 0
+    parameters = list(signature_of(callee.code).parameters.values())
+    held = len(callee.code.held) if isinstance(callee.code, Code) else 0
+    own = [p for p in parameters if p.kind in (P.POSITIONAL_ONLY, P.POSITIONAL_OR_KEYWORD)]
+    given = {name for name, _ in call.kwargs}
+    told = all(p.default is p.empty and p.name not in given for p in own) and "**" not in given
+    rest = any(p.kind == P.VAR_POSITIONAL for p in parameters)
+    return len(own) - len(callee.leading) + held if rest and told else 0
+
+
 def _least(function: Any) -> int | None:
     """How many operands a function of NumPy takes that needs several; options are never spread."""
     if isinstance(function, np.ufunc):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from srcgrad.infer.callees import arity
+from srcgrad.infer.callees import arity, before_rest
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.makers import spell_made
 from srcgrad.infer.rebinding import Rebinding
@@ -25,7 +25,8 @@ def settled(core: Core, facts: Facts, counter: Counter) -> bool:
     if spell_made(core, facts) or spell_returned(core, facts.kind, facts.varied.__contains__):
         return True
     parts = {name: access for access, name in core.inputs.items()}
-    spread = Spread(facts.kind, partial(arity, facts=facts), counter)
+    known = partial(arity, facts=facts), partial(before_rest, facts=facts)
+    spread = Spread(facts.kind, *known, counter)
     core.body = spread.block(core.body)
     named = spell_attributes(core.body, facts.kind)
     if spread.changed or named or foresee(core, facts.kind) or collect(core.body, core.cells):

@@ -35,6 +35,7 @@ class Spread:
 
     kind_of: KindOf
     arity: Arity
+    before_rest: Callable[[e.Call], int]  # positional arguments that do not go to `*args`
     counter: Counter
     made: s.Block = field(default_factory=list)
     changed: bool = False
@@ -135,6 +136,10 @@ class Spread:
                 if len(counts) == 1:
                     out += self.unpacked(item.value, counts[0])
                     continue
+                lead = self.before_rest(call) - len(call.args) + 1
+                if lead > 0 and item is call.args[-1] and self.many(item.value):
+                    out += self.with_rest(item.value, lead)
+                    continue
             if count is None:
                 out.append(item)
                 continue
@@ -210,6 +215,20 @@ class Spread:
         names = [self.counter.name(f"{stem}_{n}") for n in range(count)]
         self.made.append(s.Unpack(tuple(names), value, origin=self.site.origin))
         return [e.Var(n) for n in names]
+
+    def many(self, value: e.Expr) -> bool:
+        """Is it an array, or a list, of which only the run knows how many elements it has?"""
+        kind = self.kind_of(value)
+        listed = isinstance(kind, k.List) and kind.items is None
+        return not self.caught and (listed or (isinstance(kind, k.Array) and bool(kind.dims)))
+
+    def with_rest(self, value: e.Expr, lead: int) -> list[e.Expr]:
+        """The first elements, and a star of the others: `f(x, *xs)` of `f(a, b, *rest)`."""
+        self.changed = True
+        stem = _stem(value)
+        first = [self.read(e.Item(value, e.Const(n)), f"{stem}_{n}") for n in range(lead)]
+        others = e.Item(value, e.Slice(e.Const(lead), None, None))
+        return [*first, e.Star(self.read(others, f"{stem}_rest"))]
 
     def keywords(self, kwargs: tuple[tuple[str, e.Expr], ...]) -> tuple[tuple[str, e.Expr], ...]:
         out: list[tuple[str, e.Expr]] = []

@@ -413,7 +413,40 @@ def starred_call(x, y):
 
 V, W, A = positive(5), positive(5, start=1), signed(3, 4)
 
+
+def folded(step, first, *rest):
+    for v in rest:
+        first = step(first, v)
+    return first
+
+
+def with_options(a, /, b, *rest, scale=2.0, **factors):
+    s = a * b + sum(v * v for v in rest) * len(rest)
+    for factor in factors.values():
+        s *= factor
+    return s * scale
+
+
+def an_array_for_names_and_a_rest(x):
+    options = {"scale": x[0], "first": x[1]}
+    return folded(lambda a, b: a * b + 1.0, *x) + with_options(x[0], *x[1:], **options, second=2.0)
+
+
+def a_list_for_names_and_a_rest(x, n):
+    grown = [x[0]]
+    for k in range(n):
+        grown.append(x[k % len(x)] * grown[-1])
+    return with_options(*grown) * with_options(x[1], *grown, scale=x[2])
+
+
+def rows_for_names_and_a_rest(m):
+    return np.sum(folded(np.multiply, *m)) * folded(np.add, m[0], *m)[1]
+
+
 PROGRAMS = [
+    Program(an_array_for_names_and_a_rest, (positive(4),)),
+    Program(a_list_for_names_and_a_rest, (positive(4), 3)),
+    Program(rows_for_names_and_a_rest, (positive(3, 2),)),
     Program(one_call, (1.3,)),
     Program(call_twice, (1.3,)),
     Program(call_of_call, (1.3,)),

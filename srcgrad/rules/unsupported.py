@@ -34,7 +34,7 @@ REASONS: dict[str, str] = {  # reason: names, those of submodules after a dot
     _LATER: """
         asarray_chkfinite asfarray astype cumproduct fastCopyAndTranspose
         float128 float16 half histogramdd longdouble
-        longfloat msort product require round_
+        longfloat msort product round_
         row_stack unique_all unique_counts unique_inverse unique_values
     """,
     "it calls a function that it is given: write the loop out": """

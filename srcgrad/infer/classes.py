@@ -12,6 +12,7 @@ from itertools import accumulate, repeat
 from srcgrad.infer.elements import element_of
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.memory import holds_memory, slot
+from srcgrad.infer.passes import timeless
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import remembered
@@ -31,6 +32,11 @@ class Classes:
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
         self.changed = True
+        self.inside: dict[str, set[str]] = {}  # by loop variable: what lives in one pass only
+
+    def timeless(self, name: str, kind: k.Kind) -> k.Kind:
+        """The kind without lengths that hold in one pass only of a loop which the name outlives."""
+        return timeless(kind, lambda variable: name not in self.inside.get(variable, (name,)))
 
     def unite(self, place: str, others: list[str]) -> None:
         """What stands at a place may be, or share memory with, what stands at the others."""
@@ -108,7 +114,7 @@ class Classes:
                 self._set(other, _without_sets(kind))
 
     def _set(self, name: str, kind: k.Kind) -> None:
-        held = self.facts.kinds[name]
+        held, kind = self.facts.kinds[name], self.timeless(name, kind)
         if held is not kind and held != kind:
             self.facts.kinds[name] = kind
             self.changed = True

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -39,6 +40,21 @@ def carried(loop: s.For | s.While, total: Counter[str]) -> set[str]:
     if isinstance(loop, s.For) and occurrences(loop.body)[loop.target] + 1 == total[loop.target]:
         local.add(loop.target)
     return bound([loop]) - local
+
+
+def inside(body: s.Block) -> dict[str, set[str]]:
+    """By loop variable, which several loops may share: the names that live in one pass only.
+
+    A list that a pass adds to, and that was there before, is none of them.
+    """
+    total = occurrences(body)
+    bound_there: dict[str, set[str]] = {}
+    outliving: dict[str, set[str]] = {}
+    for node in statements(body):
+        if isinstance(node, s.For):
+            bound_there.setdefault(node.target, set()).update(bound([node]))
+            outliving.setdefault(node.target, set()).update(carried(node, total))
+    return {variable: names - outliving[variable] for variable, names in bound_there.items()}
 
 
 def birthplaces(body: s.Block) -> dict[str, str]:
@@ -97,4 +113,6 @@ def timeless(kind: k.Kind, outlives: Callable[[str], bool]) -> k.Kind:
             return k.Tuple(tuple(timeless(item, outlives) for item in items), cls)
         case k.List(items, element):
             return k.List(*changed(items, element, lambda part: timeless(part, outlives)))
+        case k.Dict(items=items) | k.Object(items=items):
+            return replace(kind, items=tuple(timeless(item, outlives) for item in items))
     return kind

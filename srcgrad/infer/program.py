@@ -16,7 +16,7 @@ from srcgrad.infer.facts import MUTATORS, Facts
 from srcgrad.infer.memory import holds_memory, is_constant_between, may_write, slot
 from srcgrad.infer.narrowing import shown, tested
 from srcgrad.infer.operators import binary
-from srcgrad.infer.passes import birthplaces, carried, occurrences, timeless
+from srcgrad.infer.passes import birthplaces, inside
 from srcgrad.infer.proven import Proven, proven
 from srcgrad.infer.recursion import assumed
 from srcgrad.ir import expr as e
@@ -55,11 +55,7 @@ class Inference(Classes):
         self.updates: Counter[str] = Counter()
         self.places = birthplaces(core.body)
         self.visited: set[str] = set()  # names bound by statements that may run
-        total = occurrences(core.body) + occurrences([s.Evaluate(core.result)])
-        self.carried: dict[str, set[str]] = {}  # by loop variable, which several loops may share
-        for node in statements(core.body):
-            if isinstance(node, s.For):
-                self.carried.setdefault(node.target, set()).update(carried(node, total))
+        self.inside = inside([*core.body, s.Evaluate(core.result)])
 
     def run(self) -> Facts:
         """Go through the program until nothing changes."""
@@ -117,10 +113,6 @@ class Inference(Classes):
                     return
             self.facts.kinds[name] = new
             self.changed = True
-
-    def timeless(self, name: str, kind: k.Kind) -> k.Kind:
-        """The kind without lengths that hold in one pass only of a loop which the name outlives."""
-        return timeless(kind, lambda variable: name in self.carried.get(variable, ()))
 
     def vary(self, name: str, depends: bool) -> None:
         if (

@@ -165,6 +165,49 @@ def branch_by_count(a, b):
     return u
 
 
+def lists_of_lengths(x, y):
+    held = []
+    for i in range(2):
+        t = x[: 2 - i] * y[0]
+        held.append(t)
+    return np.sum(held[0] * held[1] * held[1])
+
+
+def lists_of_neighbours(x, y):
+    v = x
+    held = []
+    for i in range(2):
+        lower, upper = v[:-1], v[1:]
+        held.append(lower * upper)
+        v = lower + upper * y[i]
+    first, second = held
+    return np.sum(first * second * second)
+
+
+def earlier_in_a_list(x):
+    v, total = x, 0.0
+    held = []
+    for _ in range(2):
+        lower, upper = v[:-1], v[1:]
+        for earlier in held:
+            total = total + np.sum(earlier * lower * upper * upper)
+        held.extend([lower * upper])
+        v = lower * upper
+    return total
+
+
+def dicts_in_a_list(x):
+    v, total = x, 0.0
+    held = []
+    for _ in range(2):
+        lower, upper = v[:-1], v[1:]
+        for earlier in held:
+            total = total + np.sum(earlier["part"] * lower * upper)
+        held.append({"part": lower * upper})
+        v = lower * upper
+    return total
+
+
 PROGRAMS = [
     Program(rank_by_count, (0.7, 1.2), wrt=(0, 1)),
     Program(rank_by_single_count, (0.7,)),
@@ -195,4 +238,8 @@ PROGRAMS = [
     Program(smoothed_to_nothing, (signed(3),)),
     Program(counted_while_it_changes, (signed(4),)),
     Program(same_or_single, (signed(4), signed(3)), wrt=(0, 1)),
+    Program(lists_of_lengths, (signed(3), signed(3)), wrt=(0, 1)),
+    Program(lists_of_neighbours, (signed(3), signed(3)), wrt=(0, 1)),
+    Program(earlier_in_a_list, (signed(3),)),
+    Program(dicts_in_a_list, (signed(3),)),
 ]

@@ -9,12 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from srcgrad.errors import SrcgradError
 from srcgrad.request.signature import ByValue
 
-Made = TypeVar("Made")
+
+class Generated(Protocol):
+    """What is made has a text."""
+
+    source: str
+
+
+Made = TypeVar("Made", bound=Generated)
+LONG = 20_000  # letters of a generated module, above which the first that serves is kept
 UNKNOWN = (  # what a refusal says that more knowledge might prevent
     "known",
     "outside the language here",
@@ -26,6 +34,7 @@ UNKNOWN = (  # what a refusal says that more knowledge might prevent
     "in a way that is not followed",
     "`tuple` gets an active value",
     "`sum` gets an active value",
+    "of an active value is outside the language",
     "keeps its results, those for equal arguments",
 )
 
@@ -40,7 +49,7 @@ def narrowest(
     for wider in before.wider(named) if any(text in str(refusal) for text in UNKNOWN) else ():
         with suppress(SrcgradError):
             found = attempt(wider)
-            for between in before.between(wider):
+            for between in before.between(wider) if len(found.source) < LONG else ():
                 with suppress(SrcgradError):
                     return attempt(between), between
             return found, wider

@@ -31,7 +31,6 @@ def cast_to_real(z):
 
 CASES = {
     "range": (lambda z: np.ptp(z).real, "`ptp` of complex active values"),
-    "sort": (lambda z: np.sort(z)[0].real, "`sort` of complex active values"),
     "constant": (lambda x: np.sum(np.hypot(x.real, np.maximum(x, 1j).real)), "`maximum` of comp"),
     "imaginary part written": (
         written_imaginary_part,

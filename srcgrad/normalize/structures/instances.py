@@ -146,9 +146,15 @@ def _members(w: Walker, base: e.Expr, name: str) -> list[enum.Enum]:
     match kind := w.kind(base):
         case k.Opaque(enum.EnumMeta() as cls):
             return list(cls.__members__.values())
-    if type(kind) is k.Unknown and name not in COMMON:
+    if type(kind) is k.Unknown and name not in COMMON and _enumerates(w):
         w.waiting = True
     return []
+
+
+def _enumerates(w: Walker) -> bool:
+    """Does the program name an enumeration?"""
+    found = (free.namespace.get(free.key) for free in w.core.statics.values())
+    return any(isinstance(one, enum.EnumMeta) for one in found)
 
 
 def _own(inside: Structure, name: str) -> bool:

@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.runtime.equal_values import negligible
 from srcgrad.runtime.factorisations import all_dot, on_diagonal, solved, turned
 from srcgrad.runtime.full_svd import leading
 
@@ -65,9 +64,13 @@ def qr_tangent(a_dot: Any, q: Any, r: Any) -> Any:
 def of_full_rank(square: Any) -> Any:
     """Triangles, or NaN in place of those of which a column depends on the others, to rounding.
 
+    What is small beside its own column counts: the columns' units may differ by any factor.
+
     >>> of_full_rank(np.array([[1.0, 2.0], [0.0, 1e-17]]))
     array([[nan, nan],
            [nan, nan]])
     """
-    gone = np.any(negligible(np.diagonal(square, axis1=-2, axis2=-1)), axis=-1)
+    longest = np.max(np.abs(square), axis=-2, initial=0.0)
+    rest = np.abs(np.diagonal(square, axis1=-2, axis2=-1))
+    gone = np.any(rest <= 10 * square.shape[-1] * np.finfo(square.dtype).eps * longest, axis=-1)
     return np.where(gone[..., None, None], np.nan, square) if np.any(gone) else square

@@ -85,6 +85,8 @@ def points_of_certain_probability(c, m, s):
         stats.kappa3.ppf(ENDS[:2], c, m, s),
         stats.loguniform.ppf(ENDS, c, c + s, m),
         stats.truncexpon.ppf(ENDS, c, m, s),
+        stats.genpareto.ppf(ENDS, -c, m, s),
+        stats.genextreme.ppf(ENDS[1:], c, m, s) + stats.genextreme.isf(ENDS[1:], -c, m, s),
     ]
     return sum([np.sum(one**2) for one in found])
 
@@ -93,6 +95,7 @@ def densities_at_the_ends(c, s):
     """A shape, too, where the density ends and is not 0."""
     ends = stats.truncexpon.pdf(0.0, c, 0.0, s) + stats.powerlaw.logpdf(1.0, c)
     ends += stats.bradford.pdf(1.0, c) * stats.bradford.logpdf(0.0, c)
+    ends += stats.halfgennorm.pdf(0.0, c, 0.0, s) * stats.halfgennorm.logpdf(0.0, 1.5 * c, 0.0, s)
     return ends + stats.lomax.pdf(0.0, c) * stats.kappa3.pdf(0.0, c) + stats.gompertz.pdf(0.0, c)
 
 

@@ -94,6 +94,15 @@ def test_columns_that_depend_on_others_to_rounding(a: Any) -> None:
     assert not gone[0].any()
 
 
+def test_columns_in_units_of_any_size() -> None:
+    fun = lambda a: np.log(np.abs(np.linalg.qr(a)[1][2, 2]))  # noqa: E731
+    units = np.array([1.0, 1e9, 1e18])
+    a = np.array([0.0, 1.0, 2.0, 3.5, 5.0])[:, None] ** np.arange(3)
+    np.testing.assert_allclose(grad(fun)(a * units)[1] * units, grad(fun)(a)[1], rtol=1e-9)
+    tangent = jvp(fun, (a * units,), (np.cos(a) * units,))[1]
+    np.testing.assert_allclose(tangent, jvp(fun, (a,), (np.cos(a),))[1], rtol=1e-9)
+
+
 def turned_by(b):
     _, v = np.linalg.eigh(np.eye(2) + b * np.array([[0.3, 1.0], [1.0, -0.2]]))
     return b * v[0, 0]

@@ -45,6 +45,9 @@ POINTS = {
     "gdtrc of a slope that is infinite": (sp.gdtrc, (2.0, 0.5, np.array([0.0])), (0.0,)),
     "betaincinv at its ends": (sp.betaincinv, (2.0, 1.0, np.array([0.0, 1.0])), (0.0, 0.0)),
     "beta.ppf": (stats.beta.ppf, (np.array([0.0, 1.0]), 2.0, 3.0), ([INF, INF], 0.0, 0.0)),
+    "gammaincinv of 0": (sp.gammaincinv, (2.0, np.array([0.0])), (0.0, [INF])),
+    "boxcox of 0, to a negative power": (sp.boxcox, (np.array([0.0]), -0.5), ([INF], INF)),
+    "pseudo_huber at no width": (sp.pseudo_huber, (np.array([0.0]), -3.0), ([3.0], 0.0)),
     "gamma.ppf": (stats.gamma.ppf, (np.array([0.0]), 2.0), ([INF], 0.0)),
     "elliprg of 0": (sp.elliprg, (0.0, 1.0, np.array([1.0])), (math.pi / 8,)),
 }

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import scipy.special
 
-from srcgrad.rules.declare import jvp, nondifferentiable, partials, vjp
+from srcgrad.rules.declare import jvp, nondifferentiable, part, partials, vjp
 from srcgrad.runtime import exprel_slope, log1p_quotient, log1p_slope, unbroadcast
 
 
@@ -80,26 +80,31 @@ def huber(y: Any, delta: Any, r: Any) -> Any:
 def pseudo_huber(y: Any, delta: Any, r: Any) -> Any:
     scale = np.where(delta > 0, delta, 1)
     q = np.sqrt(1 + np.square(r / scale))
+    beside = np.where(delta == 0, np.abs(r) - 2 * delta, 0)
     return (
-        np.where(delta > 0, r * np.power(r / scale, 3) / (q * np.square(1 + q)), 0),
-        np.where(delta > 0, r / q, 0),
+        np.where(delta > 0, r * np.power(r / scale, 3) / (q * np.square(1 + q)), beside),
+        np.where(delta > 0, r / q, np.where(delta == 0, delta * np.sign(r), 0)),
     )
+
+
+@part
+def order_slope(zero: Any, lmbda: Any) -> Any:
+    """That of `boxcox` by its order, where what is raised is 0."""
+    return 1 / np.where(zero, np.where(lmbda > 0, lmbda * lmbda, 0), 1)
 
 
 @partials(scipy.special.boxcox, singular=True)
 def boxcox(y: Any, x: Any, lmbda: Any) -> Any:
     log_x = np.log(np.where(x == 0, 1, x))
     slope = log_x * log_x * exprel_slope(lmbda * log_x)
-    return np.power(x, lmbda - 1), np.where(x == 0, 1 / np.where(x == 0, lmbda * lmbda, 1), slope)
+    return np.power(x, lmbda - 1), np.where(x == 0, order_slope(x == 0, lmbda), slope)
 
 
 @partials(scipy.special.boxcox1p, singular=True)
 def boxcox1p(y: Any, x: Any, lmbda: Any) -> Any:
     log_x = np.log1p(np.where(x == -1, 0, x))
     slope = log_x * log_x * exprel_slope(lmbda * log_x)
-    return np.power(1 + x, lmbda - 1), np.where(
-        x == -1, 1 / np.where(x == -1, lmbda * lmbda, 1), slope
-    )
+    return np.power(1 + x, lmbda - 1), np.where(x == -1, order_slope(x == -1, lmbda), slope)
 
 
 @partials(scipy.special.inv_boxcox, singular=True)

@@ -43,12 +43,14 @@ def gammaincc(y: Any, a: Any, x: Any) -> Any:
 
 @partials(scipy.special.gammaincinv, singular=True)
 def gammaincinv(x: Any, a: Any, p: Any) -> Any:
-    return -gammainc_slope(1, a, x) / gamma_density(a, x), 1 / gamma_density(a, x)
+    inside = gamma_density(a, np.where(x == 0, 1, x))
+    return -gammainc_slope(1, a, x) / inside, 1 / gamma_density(a, x)
 
 
 @partials(scipy.special.gammainccinv, singular=True)
 def gammainccinv(x: Any, a: Any, p: Any) -> Any:
-    return -gammainc_slope(1, a, x) / gamma_density(a, x), -1 / gamma_density(a, x)
+    inside = gamma_density(a, np.where(x == 0, 1, x))
+    return -gammainc_slope(1, a, x) / inside, -1 / gamma_density(a, x)
 
 
 @partials(scipy.special.betainc, singular=True)

@@ -27,6 +27,7 @@ class Formulas(NamedTuple):
     cdf: str = ""
     ppf: str = ""
     ends: bool = False  # does that formula serve where the probability is 0 or 1?
+    end: str = "0"  # else what of a finite point there depends on the shapes
 
 
 def shrunk(v: Any, c: Any) -> Any:
@@ -102,6 +103,7 @@ DISTRIBUTIONS = {
         "shrunk(-v, c) - np.exp(shrunk(-v, c)) - np.log1p(-c * v)",
         "np.exp(-np.exp(shrunk(-v, c)))",
         "-special.boxcox(-np.log(q), c)",
+        end="1 / np.where(c == 0, 1, c)",
     ),
     "genlogistic": Formulas(
         "c", *EVERY, "np.log(c) - v - (c + 1) * np.logaddexp(0, -v)",
@@ -115,6 +117,7 @@ DISTRIBUTIONS = {
         "-shrunk(v, c) - np.log1p(c * v)",
         "-np.expm1(-shrunk(v, c))",
         "special.boxcox1p(q / (1 - q), c)",
+        end="np.where(chance == 1, -1 / np.where(c == 0, 1, c), 0)",
     ),
     "gompertz": Formulas(
         "c", *FROM, "np.log(c) + v - c * np.expm1(v)", "-np.expm1(-c * np.expm1(v))",
@@ -236,7 +239,8 @@ def {method}(q, {shapes}loc=0, scale=1):
     q = np.where(inside, chance, 0.5)
     standard = {model}
     apart = call(np.subtract, found, loc)
-    end = computed(0 * (loc + scale * standard), call(np.divide, apart, scale))
+    moved = {end} + 0 * (loc + scale * standard)
+    end = computed(moved, call(np.divide, apart, scale))
     ends = ((chance == 0) | (chance == 1)) & np.isfinite(end)
     model = loc + scale * np.where(ends, end, standard)
     return computed(np.where(inside | ends, model, 0)[()], found)
@@ -273,6 +277,7 @@ def declare_formulas(name: str, row: Formulas) -> None:
             inside=row.inside,
             safe=row.safe,
             model=model,
+            end=row.end,
             chance="1 - q" if method == "isf" else "q",
         )
         meaning(library)(loaded(method, written, names))

@@ -36,7 +36,9 @@ DISTRIBUTIONS = {
         "-np.expm1(-np.expm1(v**b))", "np.log1p(-np.log1p(-q)) ** (1 / b)",
     ),
     "halfgennorm": Formulas(
-        "beta", *ABOVE, "np.log(beta) - special.gammaln(1 / beta) - v**beta",
+        "beta", *FROM,
+        "np.log(beta) - special.gammaln(1 / beta) - np.where("
+        "v > 0, np.where(v > 0, v, 1)**beta, np.where(v > 0, 1, x - loc)**beta / scale**beta)",
         "special.gammainc(1 / beta, v**beta)", "special.gammaincinv(1 / beta, q) ** (1 / beta)",
     ),
     "johnsonsb": Formulas(

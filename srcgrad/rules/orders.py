@@ -119,7 +119,10 @@ def require(a: Any, dtype: Any = None, requirements: Any = None) -> Any:
     """The array itself, or a copy where it is not as it is asked to be."""
     value = np.asarray(a, dtype=dtype)
     by_rows = writable = False
-    for name in requirements or ():
+    if isinstance(requirements, str) and len(requirements) > 1:
+        raise NotImplementedError("`require` with a string of several letters: give a list")
+    names = (requirements,) if isinstance(requirements, str) else requirements or ()
+    for name in names:
         if name in BY_ROWS:
             by_rows = True
         elif name in WRITABLE:

@@ -30,17 +30,18 @@ def by_inverse(a: Any) -> Any:
     array([[3., 0.],
            [0., 2.]])
     """
+    value = np.linalg.det(a)  # of a square matrix: an error from here is the caller's
     try:
         z = np.linalg.inv(a)
     except np.linalg.LinAlgError:
         return None
     limits = np.finfo(z.dtype)
-    size = np.abs(np.linalg.det(a))
+    size = np.abs(value)
     spread = np.linalg.norm(a, 1, (-2, -1)) * np.linalg.norm(z, 1, (-2, -1))
     small = spread * np.sqrt(limits.eps) < 0.01
     if not np.all(small & (size > limits.tiny) & (size < limits.max)):
         return None
-    return np.linalg.det(a)[..., None, None] * np.swapaxes(z, -1, -2)
+    return value[..., None, None] * np.swapaxes(z, -1, -2)
 
 
 def cofactors_tangent(a_dot: Any, a: Any) -> Any:

@@ -97,6 +97,8 @@ GATHERED = [
     (lambda x: math.sqrt(math.hypot(x[0], x[1])), (array(0, 0),), (array(0, 0),)),
     (lambda x: np.sqrt(np.sum(np.maximum(x - 9, 0))), (array(0, 1),), (array(0, 0),)),
     (lambda x: np.sqrt(np.sum(np.where(x > 1, x, 0.0))), (array(0, 1),), (array(0, 0),)),
+    (lambda x: math.sqrt(sum(abs(v) for v in x)), (array(0, 0),), (array(0, 0),)),
+    (lambda x: math.sqrt(math.fsum([abs(x[0]), abs(x[1])])), (array(0, 0),), (array(0, 0),)),
 ]
 FLOORS = [
     (lambda x: np.sum(np.sqrt(np.maximum(x, 0))), (array(-1, 0, 4),), (array(0, 0, 0.25),)),

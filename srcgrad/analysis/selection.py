@@ -27,7 +27,7 @@ from srcgrad.analysis.order import Order
 from srcgrad.analysis.passed_over import passed_over
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.indexing import is_basic, only_new_axes
-from srcgrad.infer.memory import rule_of
+from srcgrad.infer.memory import function_of, rule_of
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -50,7 +50,7 @@ ROOTS: frozenset[Any] = frozenset(
 )  # finite where steep
 ROOTS |= {math.sqrt, math.acos, math.asin, math.acosh}
 EXTREMES = {np.max, np.min, np.median, np.ptp}  # by the shares of the elements
-SUMMING = {np.sum, np.mean, np.average, builtins.sum}
+SUMMING = {np.sum, np.mean, np.average, builtins.sum, math.fsum}
 REDUCING = EXTREMES | {builtins.max, builtins.min, np.quantile, np.percentile}
 MOVING = {np.sort, np.partition, np.diff, np.cumsum, np.pad, np.repeat, np.tile, np.append}
 MOVING |= {np.roll, np.concatenate, np.stack, np.hstack, np.vstack, np.column_stack, np.flip}
@@ -179,7 +179,8 @@ def _gathered(
     for node in statements(body) if functions else ():
         if isinstance(node, s.Assign) and isinstance(node.value, e.Call):
             rule = rule_of(node.value, facts.kind)
-            if rule is not None and rule.function in functions:
+            called = rule.function if rule else function_of(node.value, facts.kind)
+            if any(called is one for one in functions):
                 found.append((node, node.target, node.value))
     return found
 

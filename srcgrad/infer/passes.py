@@ -108,7 +108,7 @@ def timeless(kind: k.Kind, outlives: Callable[[str], bool]) -> k.Kind:
         case k.Optional(held):
             return k.Optional(timeless(held, outlives))
         case k.Int(value):
-            return k.Int(kept(value))
+            return replace(kind, value=kept(value))
         case k.Tuple(items, cls):
             return k.Tuple(tuple(timeless(item, outlives) for item in items), cls)
         case k.List(items, element):

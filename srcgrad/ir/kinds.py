@@ -47,9 +47,10 @@ class Set(Unknown):
 
 @record(frozen=True, repr=False)
 class Real(Kind):
-    """A Python float; with `integral` a Python number that may be an int as well."""
+    """A Python float; with `integral` an int at times, with `member` one of an enumeration."""
 
     integral: bool = False
+    member: bool = False
 
     def __repr__(self) -> str:
         return "Real(integral=True)" if self.integral else "Real()"
@@ -62,9 +63,10 @@ class Complex(Kind):
 
 @record(frozen=True)
 class Int(Kind):
-    """A Python int; `value` is its symbolic value where it is a length."""
+    """A Python int, an enumeration's at times; `value` is its symbolic value as a length."""
 
     value: Length = None
+    member: bool = False
 
 
 @record(frozen=True)
@@ -202,22 +204,24 @@ def constant(kind: Kind) -> bool:
 def value_of(kind: Kind) -> Any:
     """The value of a kind that is `constant`."""
     if isinstance(kind, Tuple):
-        return tuple(value_of(k) for k in kind.items)
+        return tuple(map(value_of, kind.items))
     assert isinstance(kind, Known)
     return kind.value
 
 
+NOTHING = Known(None)
 PLAIN = {bool: Bool(), str: Str(), float: Real(), complex: Complex()}
 
 
 def general(kind: Kind) -> Kind:
     """The kind of a constant, without its value."""
     if isinstance(kind, Known):
+        member = isinstance(kind.value, enum.Enum)
         for cls, found in PLAIN.items():
             if isinstance(kind.value, cls):
-                return found
-        if isinstance(kind.value, int | enum.Enum):
-            return Int(kind.value) if isinstance(kind.value, int) else Opaque(type(kind.value))
+                return Real(member=True) if member and cls is float else found
+        other = Opaque(type(kind.value)) if member else kind
+        return Int(kind.value, member) if isinstance(kind.value, int) else other
     return Range() if isinstance(kind, Range) else kind
 
 
@@ -284,9 +288,7 @@ def is_number(kind: Kind) -> bool:
 
 def rank(kind: Kind) -> int | None:
     """The number of axes; 0 for scalars, None where unknown."""
-    if isinstance(kind, Array):
-        return kind.rank
-    return 0 if is_number(kind) else None
+    return kind.rank if isinstance(kind, Array) else 0 if is_number(kind) else None
 
 
 def sure_rank(kind: Kind) -> int | None:
@@ -298,9 +300,7 @@ def sure_rank(kind: Kind) -> int | None:
 
 def dims(kind: Kind) -> tuple[Length, ...] | None:
     """The axes' lengths; () for scalars."""
-    if isinstance(kind, Array):
-        return kind.dims
-    return () if is_number(kind) else None
+    return kind.dims if isinstance(kind, Array) else () if is_number(kind) else None
 
 
 def join(a: Kind, b: Kind) -> Kind:
@@ -316,9 +316,7 @@ def join(a: Kind, b: Kind) -> Kind:
     if isinstance(a, Opaque) and isinstance(b, Opaque):
         return b if issubclass(a.cls, b.cls) else a if issubclass(b.cls, a.cls) else Unknown()
     if pair <= {Int, Real, Bool}:
-        if Real in pair:
-            return Real(pair != {Real} or Real(integral=True) in (a, b))
-        return Int(joined(a.value, b.value)) if isinstance(a, Int) and isinstance(b, Int) else Int()
+        return _join_plain(a, b, pair)
     if isinstance(a, Array) and isinstance(b, Array) and a.dtype == b.dtype:
         if a.dims is None or b.dims is None or len(a.dims) != len(b.dims):
             return Array(a.dtype, None, a.mixed or b.mixed)
@@ -333,6 +331,13 @@ def join(a: Kind, b: Kind) -> Kind:
     return _join_containers(a, b)
 
 
+def _join_plain(a: Any, b: Any, pair: set[type]) -> Kind:
+    member = any(getattr(x, "member", False) for x in (a, b))
+    if Real in pair:
+        return Real(pair != {Real} or a.integral or b.integral, member)
+    return Int(joined(a.value, b.value) if pair == {Int} else None, member)
+
+
 def _may_be_of(array: Array, number: Kind) -> bool:
     numeric = not isinstance(number, Scalar) or number.dtype.kind in "biufc"
     return is_number(number) and numeric and (array.dtype.kind == "c" or not is_complex(number))
@@ -341,9 +346,6 @@ def _may_be_of(array: Array, number: Kind) -> bool:
 def present(kind: Kind) -> Kind:
     """The kind of a value that is used: it is not None, or Python raises."""
     return kind.kind if isinstance(kind, Optional) else kind
-
-
-NOTHING = Known(None)
 
 
 def _join_optional(a: Kind, b: Kind) -> Kind:

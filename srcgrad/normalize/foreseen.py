@@ -7,6 +7,7 @@ raised.1, error.2 = attempt, catching TypeError:      raised.1 = False
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Callable, Collection
 
 import numpy as np
@@ -201,7 +202,9 @@ def _lacks(kind: k.Kind, name: str) -> bool:
     """Is it a number or a plain array, and has none of its kind such an attribute?"""
     python = isinstance(k.general(kind), k.Real | k.Int | k.Bool | k.Complex)
     return _takes_no(kind, name) or (
-        python and not any(hasattr(cls, name) for cls in (bool, float, complex))
+        python
+        and not _perhaps_member(kind)
+        and not any(hasattr(cls, name) for cls in (bool, float, complex))
     )
 
 
@@ -211,7 +214,14 @@ def _takes_no(kind: k.Kind, name: str) -> bool:
     known = isinstance(general, k.Real | k.Int | k.Bool | k.Complex)
     if isinstance(general, k.Array | k.Scalar):
         known = general.dtype.kind in "biufc"
-    return known and not any(hasattr(cls, name) for cls in CLASSES)
+    return known and not _perhaps_member(kind) and not any(hasattr(cls, name) for cls in CLASSES)
+
+
+def _perhaps_member(kind: k.Kind) -> bool:
+    """May it be an enumeration's, which says what its members have?"""
+    known = isinstance(kind, k.Known) and isinstance(kind.value, enum.Enum)
+    general = k.general(kind)
+    return known or getattr(general, "member", False) or getattr(general, "mixed", False)
 
 
 def is_test(kind: k.Kind) -> bool:

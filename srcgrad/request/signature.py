@@ -160,7 +160,8 @@ def _in_containers(value: Any, own: Callable[[Any], Key | None]) -> Key:
 
 def _sign_other(value: Any) -> Key:
     if isinstance(value, np.generic):
-        return "scalar", value.dtype
+        plain = type(value) is value.dtype.type
+        return ("scalar", value.dtype) if plain else ("other", type(value))
     if (
         isinstance(value, enum.Enum) or type(value) in MARKS
     ):  # one of a few, which are what they are

@@ -195,7 +195,46 @@ def by_material(x, material=Material.STEEL):
             return x[1] / material.value[1] ** 2
 
 
+class Gear(enum.IntEnum):
+    LOW = 2
+    HIGH = 3
+
+    @property
+    def ratio(self):
+        return self * 1.5
+
+
+class Density(float, enum.Enum):
+    AIR = 1.2
+    WATER = 998.0
+
+    @property
+    def ratio(self):
+        return 1.0 / self
+
+
+def _ratio_of(part):
+    try:
+        return part.ratio
+    except AttributeError:
+        return 1.0
+
+
+def numbers_with_names(x, part):
+    return sum(x) * x[0] * _ratio_of(part)
+
+
+def numbers_beside_members(x):
+    total = x[0] * _ratio_of(2) * _ratio_of(0.5)
+    for part in (Gear.HIGH, Density.AIR):
+        total = total + x[1] ** 2 * _ratio_of(part) * part
+    gear = Gear.LOW if x[1] > 1.0 else Gear.HIGH
+    return total * gear
+
+
 PROGRAMS = [
+    *(Program(numbers_with_names, (X, part)) for part in (*Gear, *Density, 4, 0.5)),
+    Program(numbers_beside_members, (X,)),
     Program(on_a_planet, (X,)),
     Program(on_a_planet, (X, Planet.EARTH)),
     Program(by_material, (X,)),

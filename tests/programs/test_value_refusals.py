@@ -1,5 +1,6 @@
 """What the stages behind the normaliser refuse: by what values are, and what is done to them."""
 
+import enum
 import itertools
 import random
 import re
@@ -303,7 +304,35 @@ def grid_in_single_precision(b):
     return np.sum(np.mgrid[0:b:4j] ** 2)
 
 
+class Level(enum.IntEnum):
+    LOW = 1
+    HIGH = 2
+
+    @property
+    def weight(self):
+        return 3.0
+
+
+class Metres(np.float64):
+    weight = 2.0
+
+
+def weight_of_what_is_chosen(x):
+    level = Level.LOW if x[0] > 1.0 else Level.HIGH
+    try:
+        weight = level.weight
+    except AttributeError:
+        weight = 1.0
+    return x[0] * weight
+
+
+def weight_of_a_number(x, part):
+    return x[0] * part * (part.weight if hasattr(part, "weight") else 1.0)
+
+
 CASES = [
+    (weight_of_what_is_chosen, (X,), "the attribute `weight` of an active value is outside"),
+    (weight_of_a_number, (X, Metres(2.0)), "what `part` holds cannot be known"),
     (grid_in_single_precision, (np.float32(1.3),), "`np.mgrid` with these parts is outside"),
     (array_of_objects, (X,), "`array` with the keyword `dtype` is outside the language"),
     (cast_to_objects, (X,), "`astype` gets an active value, and has no rule"),

@@ -48,19 +48,19 @@ def roots_tangent(p_dot: Any, y: Any, p: Any) -> Any:
 
 
 def polyder(y_bar: Any, y: Any, p: Any, m: int = 1) -> Any:
-    if m != 1:
-        return polyder_transpose(y_bar, np.size(p), m)
-    return np.append(y_bar * np.arange(np.size(p) - 1, 0, -1), 0)[: np.size(p)]
+    if m == 1:
+        return np.append(y_bar * np.arange(np.size(p) - 1, 0, -1), 0)[: np.size(p)]
+    return polyder_transpose(y_bar, np.size(p), m)
 
 
 linear(np.polyder, transpose=polyder, complex=True)
 
 
 def polyint(y_bar: Any, y: Any, p: Any, m: int = 1) -> Any:
-    if m != 1:
-        scale = np.polyint(np.ones(np.size(p)), m)
-        return y_bar[: np.size(p)] * scale[: np.size(p)]
-    return y_bar[:-1] / np.arange(np.size(p), 0, -1)
+    if m == 1:
+        return y_bar[:-1] / np.arange(np.size(p), 0, -1)
+    scale = np.polyint(np.ones(np.size(p)), m)
+    return y_bar[: np.size(p)] * scale[: np.size(p)]
 
 
 linear(np.polyint, transpose=polyint, complex=True)

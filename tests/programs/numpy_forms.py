@@ -44,6 +44,11 @@ def integrated(p):
     return np.sum(twice**2) + np.polyval(np.polyint(p, k=0.5), 1.3)
 
 
+def of_an_order(p, m):
+    """The order is known to the run only."""
+    return np.sum(np.polyder(p, m) ** 2) + np.sum(np.polyint(p, m) ** 3)
+
+
 def series(x):
     y = P.polyval(x, [1.0, 2.0, 3.0]) + chebyshev.chebval(x, [0.5, 1.0, 0.2])
     return np.sum(y**2) + P.polyval(0.5, x) * chebyshev.chebval(0.3, x) + np.sum(P.polyvander(x, 2))
@@ -185,6 +190,7 @@ PROGRAMS = [
     Program(given_by_name, (positive(4),)),
     Program(nothing, (np.zeros(0),)),
     Program(complex_roots, (np.array([1.0, -1.0, 3.0, -6.0, 0.5]),)),
+    *(Program(of_an_order, (X, m), name=f"of_order_{m}") for m in range(3)),
     Program(divided, (X, positive(2)), wrt=(0, 1)),
     *(Program(f, (X,)) for f in (integrated, trimmed, windows_of_changed, places_beyond)),
     Program(windows, (X, A), wrt=(0, 1)),

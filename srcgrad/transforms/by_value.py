@@ -45,7 +45,7 @@ def narrowest(
     named: dict[str, Any],
     refusal: SrcgradError,
 ) -> tuple[Made, ByValue]:
-    """What can be made after a refusal, for the values of as few integers as need be."""
+    """What can be made after a refusal, for the values and lengths of as few as need be."""
     for wider in before.wider(named) if any(text in str(refusal) for text in UNKNOWN) else ():
         with suppress(SrcgradError):
             found = attempt(wider)

@@ -214,7 +214,7 @@ class Gradient(Derived):
         return self.primal, options, signature, self._chosen(), overlap
 
     def _compile_for_integers(self, values: Values, kwargs: Named, overlap: Names) -> Adjoint:
-        """The adjoint; where ranks depend on integers, for their values."""
+        """The adjoint; where ranks depend on integers or lengths, for these."""
         try:
             return self._compile(values, kwargs, overlap, self._by_value)
         except (MissingRuleError, UnsupportedSyntaxError) as refusal:

@@ -153,8 +153,8 @@ def _members(w: Walker, base: e.Expr, name: str) -> list[enum.Enum]:
 
 def _enumerates(w: Walker) -> bool:
     """Does the program name an enumeration?"""
-    found = (free.namespace.get(free.key) for free in w.core.statics.values())
-    return any(isinstance(one, enum.EnumMeta) for one in found)
+    named = [free for free in w.core.statics.values() if isinstance(free.namespace, dict)]
+    return any(isinstance(free.namespace.get(free.key), enum.EnumMeta) for free in named)
 
 
 def _own(inside: Structure, name: str) -> bool:

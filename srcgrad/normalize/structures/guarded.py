@@ -6,6 +6,7 @@ to an attribute or an element is an assignment like any other.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 from srcgrad.ir import expr as e
@@ -80,13 +81,37 @@ def _opened(w: Walker, node: s.With) -> s.Block | None:
     return out
 
 
+@dataclass
+class Begun:
+    """A body that may raise: how it began, and whose elements are others at some point of it."""
+
+    start: State
+    changed: set[int] = field(default_factory=set)
+
+
+def note(w: Walker) -> None:
+    """Containers that a body that may raise gives other elements, or takes them from."""
+    for begun in w.attempts:
+        for number, held in begun.start.heap.items():
+            now = w.state.heap.peek(number)
+            if now is not None and now is not held and [*now.slots] != [*held.slots]:
+                begun.changed.add(number)
+
+
 def attempt(w: Walker, node: s.Attempt, live: Names) -> None:
     """A body that may raise: it is run to its end, or nothing is changed."""
     start = w.state.copy()
+    w.attempts.append(begun := Begun(start))
     with w.collect() as body:
         w.block(node.body, live)
+    w.attempts.pop()
     end = w.state
     _check(body, start)
+    for number in sorted(begun.changed):  # what differs at the end meets what was at the start
+        held, there = start.heap.peek(number), end.heap.peek(number)
+        assert held is not None
+        if end.dead or there is None or [*there.slots] == [*held.slots]:
+            raise Pin(held.site, HALF)
     if end.dead:
         w.state = start
     else:

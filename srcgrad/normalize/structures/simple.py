@@ -6,7 +6,15 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import replace
 from srcgrad.normalize.effects import DELETE_ITEM, KEPT, SET_LATER
-from srcgrad.normalize.structures import containers, deposits, rows, standing, trips, writing
+from srcgrad.normalize.structures import (
+    containers,
+    deposits,
+    guarded,
+    rows,
+    standing,
+    trips,
+    writing,
+)
 from srcgrad.normalize.structures.instances import iterated
 from srcgrad.normalize.structures.layout import Alias, Pin, Ref, Slot, Value, View
 from srcgrad.normalize.structures.live import Names
@@ -16,7 +24,12 @@ from srcgrad.normalize.truth import asked
 
 
 def walk(w: Walker, node: s.Stmt, live: Names) -> None:
-    """One statement."""
+    """One statement; what it does to containers is noted for what catches exceptions."""
+    _step(w, node, live)
+    guarded.note(w)
+
+
+def _step(w: Walker, node: s.Stmt, live: Names) -> None:
     match node:
         case s.Assign(target, tree) if target in w.core.real:
             w.emit(s.Assign(target, tree, mark=node.mark), node)

@@ -91,6 +91,7 @@ class Walker:
         self.bounds: dict[str, int] = {}  # what numbers of the compiler's own are at most
         self.cells: dict[str, str] = {}  # variables of functions: the site of one put in, or ""
         self.waiting = False  # would kinds of values have helped?
+        self.attempts: list[Any] = []  # the bodies around that may raise
 
     # -- names and kinds --------------------------------------------------------------------
 

@@ -68,7 +68,7 @@ def layouts(A):
 def arrays_as_required(A):
     checked = np.require(A, dtype=np.float64, requirements=["W"])
     by_rows = np.require(A.T, requirements=("C_CONTIGUOUS", "W", "A")).ravel()
-    plain = np.require(A, np.float64, "C") * np.array(A, copy=None, order="A").copy("A")
+    plain = np.require(A, np.float64, "C") * A.copy("A")
     return np.sum(checked**3) + np.sum(by_rows * np.arange(12.0)) + np.sum(plain)
 
 

@@ -6,6 +6,12 @@
 Where a name may be one of several arrays, its shadow is bound wherever it is, and the reverse
 sweep winds these names back like any others. Always right, and the fallback for what the
 reverse sweep cannot name. A list that holds such arrays has a list of their shadows beside it.
+
+A view that cannot be written has no shadow that could be: what it gets goes to the array behind it,
+which has a name of its own where the other name may stand for another array by then.
+
+    v = np.broadcast_to(a, s)     ->     a_seen = a
+                                         v = np.broadcast_to(a_seen, s)
 """
 
 from __future__ import annotations
@@ -23,7 +29,8 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
-from srcgrad.ir.walk import blocks, expressions, names, targets
+from srcgrad.ir.walk import blocks, expressions, names, substitute, targets
+from srcgrad.normalize.scope import Counter
 from srcgrad.rules import lookup
 from srcgrad.runtime import list_zeros, shadows
 
@@ -38,8 +45,11 @@ RESHAPED = {np.reshape, np.ravel}  # a view or a copy, as the layout has it
 class ForwardShadows:
     """Adds the statements to one function; `names` are those whose shadows are made forward."""
 
-    def __init__(self, core: Core, facts: Facts, memory: Memory, active: set[str]) -> None:
+    def __init__(
+        self, core: Core, facts: Facts, memory: Memory, active: set[str], counter: Counter
+    ) -> None:
         self.core, self.facts, self.memory = core, facts, memory
+        self.active, self.counter = active, counter
         self.names: set[str] = set()
         self.partners: dict[int, s.Stmt] = {}  # the statement that binds the shadow, by the array's
         for found in memory.classes.values():
@@ -189,6 +199,9 @@ class ForwardShadows:
         for node in block:
             for inner in blocks(node):
                 self._block(inner)
+            seen = self._seen(node)
+            if seen is not None:
+                out += [seen, self._paired(seen, self._twin(seen))]
             out.append(node)
             twin: s.Stmt | None = None
             if set(targets(node)) & self.names and isinstance(node, s.Assign | s.Permute):
@@ -198,10 +211,32 @@ class ForwardShadows:
             elif isinstance(node, s.Evaluate | s.Store):
                 twin = self._change(node)
             if twin is not None:
-                twin.origin = node.origin
-                self.partners[id(node)] = twin
-                out.append(twin)
+                out.append(self._paired(node, twin))
         block[:] = out
+
+    def _paired(self, node: s.Stmt, twin: s.Stmt) -> s.Stmt:
+        twin.origin = node.origin
+        self.partners[id(node)] = twin
+        return twin
+
+    def _seen(self, node: s.Stmt) -> s.Assign | None:
+        """A name for the array behind a view that cannot be written, if its own is bound again."""
+        if not isinstance(node, s.Assign) or not self.memory.gives_read_only(node.value):
+            return None
+        sources = [n for n in self.facts.shares(node.value) if n in self.names]
+        if len(sources) != 1 or self.memory.bindings(sources[0]) < 2:
+            return None
+        [source] = sources
+        name = self.counter.name(f"{source.partition('.')[0]}_seen")
+        node.value = substitute(node.value, {source: e.Var(name)})
+        self.facts.kinds[name] = self.facts.kinds[source]
+        self.facts.parents[name] = source
+        for group in (self.names, self.active, self.facts.varied):
+            if source in group:
+                group.add(name)
+        seen = s.Assign(name, e.Var(source), origin=node.origin)
+        self.memory.definitions[name] = [seen]
+        return seen
 
     def _change(self, node: s.Evaluate | s.Store) -> s.Stmt | None:
         """A list changes: so does that of the shadows of what it holds."""

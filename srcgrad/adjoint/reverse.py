@@ -128,7 +128,7 @@ def _prepared(
     output, _ = _split(core, facts, has_aux)
     watched = Core(core.name, core.parameters, core.body, output, core.location)
     useful = active(watched, facts)
-    shadows = ForwardShadows(core, facts, memory, useful)
+    shadows = ForwardShadows(core, facts, memory, useful, counter)
     shadows.insert()
     if shadows.names:
         order = Order(core.body)

@@ -122,7 +122,7 @@ class Memory:
         for name in may_write(call, self.facts.kind, self.facts.free):
             self.of(name).writes.append(node)
 
-    def _bindings(self, name: str) -> int:
+    def bindings(self, name: str) -> int:
         """How often a name is bound; arguments and free values are bound at entry."""
         return len(self.definitions.get(name, [])) + (name in self.entry)
 
@@ -199,7 +199,7 @@ class Memory:
             for definition in self.definitions.get(one, []):
                 if older := (members & self.alive[id(definition)]) - {one}:
                     return f"`{plain(min(older))}` may be an array of an earlier pass"
-        if any(self._bindings(n) > 1 for n in found.objects & members):
+        if any(self.bindings(n) > 1 for n in found.objects & members):
             return f"`{plain(min(found.objects & members))}` is bound more than once"
         return None
 

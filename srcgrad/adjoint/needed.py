@@ -122,7 +122,7 @@ class Needed:
                 head = set(live)
                 while True:
                     found = (self._live_block(node.body, head) - {node.target}) | live
-                    if found == head:
+                    if found <= head:  # what is evaluated again may make it less, never more
                         break
                     head |= found
                 _become(live, head.union(self._read(node.source)))

@@ -6,9 +6,8 @@ from typing import Any
 from srcgrad.rules.declare import meaning
 
 
-@meaning(bisect.insort_right, always=True)
-def insort_right(a: Any, x: Any, lo: Any = 0, hi: Any = None, *, key: Any = None) -> None:
-    """Behind those that are equal to it."""
+def place(a: Any, x: Any, lo: Any, hi: Any, key: Any, behind: bool) -> Any:
+    """Where the element goes: before those that are equal to it, or behind them."""
     if lo < 0:
         raise ValueError("lo must be non-negative")
     sought = x if key is None else key(x)
@@ -16,25 +15,21 @@ def insort_right(a: Any, x: Any, lo: Any = 0, hi: Any = None, *, key: Any = None
     while lo < end:
         middle = (lo + end) // 2
         here = a[middle] if key is None else key(a[middle])
-        if sought < here:
-            end = middle
-        else:
+        further = not sought < here if behind else here < sought
+        if further:
             lo = middle + 1
-    a.insert(lo, x)
+        else:
+            end = middle
+    return lo
+
+
+@meaning(bisect.insort_right, always=True)
+def insort_right(a: Any, x: Any, lo: Any = 0, hi: Any = None, *, key: Any = None) -> None:
+    """Behind those that are equal to it."""
+    a.insert(place(a, x, lo, hi, key, True), x)
 
 
 @meaning(bisect.insort_left, always=True)
 def insort_left(a: Any, x: Any, lo: Any = 0, hi: Any = None, *, key: Any = None) -> None:
     """Before those that are equal to it."""
-    if lo < 0:
-        raise ValueError("lo must be non-negative")
-    sought = x if key is None else key(x)
-    end = len(a) if hi is None or hi == -1 else hi
-    while lo < end:
-        middle = (lo + end) // 2
-        here = a[middle] if key is None else key(a[middle])
-        if here < sought:
-            lo = middle + 1
-        else:
-            end = middle
-    a.insert(lo, x)
+    a.insert(place(a, x, lo, hi, key, False), x)

@@ -302,6 +302,15 @@ def result_read_by_its_own_reverse(x, n):
     return np.sum(x)
 
 
+def loop_on_one_of_three_paths(x, n):
+    if n < 2:
+        pass
+    elif not n % 3:
+        for _ in range(n):
+            x[:-1][:] = np.tanh(x[1:])
+    return np.sum(x**2)
+
+
 PROGRAMS = [
     Program(view_divided_by_itself, (positive(2), 2)),
     Program(slices_of_one_state, (U, 0.3), wrt=(0, 1)),
@@ -345,4 +354,5 @@ PROGRAMS = [
     Program(part_and_what_it_is_of, (positive(5), 3)),
     Program(part_and_what_it_is_of, (positive(5), 0), name="part_in_no_pass"),
     Program(result_read_by_its_own_reverse, (positive(4), 2)),
+    *(Program(loop_on_one_of_three_paths, (positive(4), n)) for n in (1, 3, 4)),
 ]

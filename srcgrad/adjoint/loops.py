@@ -196,7 +196,7 @@ def _crossing(sweep: Sweep, node: s.For | s.While) -> list[str]:
             if root in sweep.forward or (root in inside and not {root, name} & head):
                 continue
             out.add(root)
-        elif name in head if name in inside else name in values:
+        elif name in (head if name in inside else values):
             out.add(name)
     return sorted(out)
 

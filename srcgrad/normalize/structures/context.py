@@ -70,3 +70,11 @@ class Frame:
 
     function: Any
     receiver: str | None
+
+
+@dataclass
+class Begun:
+    """A body that may raise: how it began, and whose elements are others at some point of it."""
+
+    start: State
+    changed: set[int] = field(default_factory=set)

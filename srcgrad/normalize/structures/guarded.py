@@ -6,7 +6,6 @@ to an attribute or an element is an assignment like any other.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any, cast
 
 from srcgrad.ir import expr as e
@@ -16,6 +15,7 @@ from srcgrad.ir.walk import blocks, bound, names, nodes, statements, targets, us
 from srcgrad.normalize.contexts import standing
 from srcgrad.normalize.effects import KEPT
 from srcgrad.normalize.opened import method_of, opened, reopened
+from srcgrad.normalize.structures.context import Begun
 from srcgrad.normalize.structures.layout import Pin, Ref, State, Value, View
 from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
@@ -79,14 +79,6 @@ def _opened(w: Walker, node: s.With) -> s.Block | None:
     for count, one in enumerate(out or ()):
         one.mark = (*key, count)
     return out
-
-
-@dataclass
-class Begun:
-    """A body that may raise: how it began, and whose elements are others at some point of it."""
-
-    start: State
-    changed: set[int] = field(default_factory=set)
 
 
 def note(w: Walker) -> None:

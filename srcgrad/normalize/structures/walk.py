@@ -24,7 +24,7 @@ from srcgrad.ir.function import Core
 from srcgrad.ir.walk import nodes
 from srcgrad.normalize.scope import Counter
 from srcgrad.normalize.structures import choices, filling, loops, optional, trips
-from srcgrad.normalize.structures.context import Context, Decisions, Frame, Trip
+from srcgrad.normalize.structures.context import Begun, Context, Decisions, Frame, Trip
 from srcgrad.normalize.structures.endings import append, close
 from srcgrad.normalize.structures.joining import Joining
 from srcgrad.normalize.structures.layout import (
@@ -91,7 +91,7 @@ class Walker:
         self.bounds: dict[str, int] = {}  # what numbers of the compiler's own are at most
         self.cells: dict[str, str] = {}  # variables of functions: the site of one put in, or ""
         self.waiting = False  # would kinds of values have helped?
-        self.attempts: list[Any] = []  # the bodies around that may raise
+        self.attempts: list[Begun] = []  # the bodies around that may raise
 
     # -- names and kinds --------------------------------------------------------------------
 

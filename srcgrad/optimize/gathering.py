@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import types
 
+import numpy as np
+
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.memory import WRITERS
 from srcgrad.ir import expr as e
@@ -11,7 +13,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.rules.held import Constant
 
 GATHERING = (sum, any, all, sorted, list, tuple, set, frozenset)
-DRAWS = "shuffle"  # from a generator that nobody sees
+DRAWING = "shuffle"  # writes, too, and moves on a generator that nobody sees
 
 
 def gathers(call: e.Call, facts: Facts) -> bool:
@@ -22,16 +24,25 @@ def gathers(call: e.Call, facts: Facts) -> bool:
     True
     >>> gathers(total, Facts({"x": k.Unknown()}))  # elements may have an `__add__` of their own
     False
+    >>> put, own = e.Ref("np.put", np.put), e.Ref("np.put", print)  # of another module called np
+    >>> [gathers(e.Call(one, (e.Var("x"),)), Facts({})) for one in (put, own)]
+    [True, False]
     """
     func = call.func
     if not isinstance(func, e.Ref):
         return False
     last = func.path.rpartition(".")[2]
-    if func.path.startswith("np.") and last in WRITERS and last != DRAWS:
+    if last in WRITERS and last != DRAWING and _of_numpy(func.target):
         return True
     if not any(func.target is one for one in GATHERING):
         return False
     return all(_flat(facts.kind(one)) for one in (*call.args, *(v for _, v in call.kwargs)))
+
+
+def _of_numpy(function: object) -> bool:
+    """Is it NumPy's, or a method of one of its ufuncs?"""
+    ufunc = isinstance(getattr(function, "__self__", None), np.ufunc)
+    return ufunc or (getattr(function, "__module__", None) or "").partition(".")[0] == "numpy"
 
 
 def _flat(kind: k.Kind) -> bool:

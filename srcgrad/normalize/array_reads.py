@@ -257,10 +257,10 @@ class _Reads:
 
     def noted(self, node: s.Assign, call: e.Call) -> e.Expr | None:
         """Note what a loop goes through; what remains is a name for its shape or its array."""
-        if not self._only_looped(node.target) or call.kwargs:
+        if call.kwargs or not self._axes(call) or not self._only_looped(node.target):
             return None
         self.loops[node.target] = call
-        args = tuple(a.value if isinstance(a, e.Star) else a for a in call.args)
+        args = tuple(map(_unstarred, call.args))
         return args[0] if len(args) == 1 else e.Sequence("tuple", args)
 
     def _only_looped(self, name: str) -> bool:
@@ -276,15 +276,8 @@ class _Reads:
         if not isinstance(node.source, e.Var) or node.source.name not in self.loops:
             return None
         call = self.loops.pop(node.source.name)
-        assert isinstance(call.func, e.Ref)
-        shape, pairs = node.source, call.func.target is np.ndenumerate
-        held: k.Kind = self.kind_of(
-            call.args[0].value if isinstance(call.args[0], e.Star) else call.args[0]
-        )
-        lengths = self._lengths(shape, held, pairs, len(call.args))
-        if not lengths:
-            self.out = []
-            return None
+        shape, pairs = node.source, _pairs(call)
+        lengths = self._lengths(shape, call)
         position = self.counter.name("k")
         whole: e.Expr = lengths[0]
         for one in lengths[1:]:
@@ -301,19 +294,26 @@ class _Reads:
             one_.origin = node.origin
         return s.For(position, e.Call(RANGE, (whole,)), [*head, *node.body], origin=node.origin)
 
-    def _lengths(self, shape: e.Var, held: k.Kind, pairs: bool, count: int) -> list[e.Var]:
+    def _axes(self, call: e.Call) -> int:
+        """How many indices the loop has; 0 where that is not known."""
+        if len(call.args) != 1:
+            return 0 if any(isinstance(a, e.Star) for a in call.args) else len(call.args)
+        held = self.kind_of(_unstarred(call.args[0]))
+        if isinstance(held, k.Array) and _pairs(call):
+            return len(held.dims or ())
+        if isinstance(held, k.Tuple) and not _pairs(call):
+            return len(held.items)
+        plain = not _pairs(call) and not isinstance(call.args[0], e.Star)
+        return int(plain and _counts(held))
+
+    def _lengths(self, source: e.Var, call: e.Call) -> list[e.Var]:
         """The length of each axis."""
-        if pairs:
-            if not isinstance(held, k.Array) or not held.dims:
-                return []
-            whole, rank = self.held("shape", e.Attr(shape, "shape")), len(held.dims)
-        elif count > 1 or isinstance(held, k.Tuple):
-            whole, rank = shape, count if count > 1 else len(held.items)  # type: ignore[attr-defined]
-        elif isinstance(k.general(held), k.Int):
-            return [shape]
-        else:
-            return []
-        return [self.held("length", e.Item(whole, e.Const(n))) for n in range(rank)]
+        count, shape = self._axes(call), source
+        if _pairs(call):
+            shape = self.held("shape", e.Attr(source, "shape"))
+        elif len(call.args) == 1 and _counts(self.kind_of(call.args[0])):
+            return [source]
+        return [self.held("length", e.Item(shape, e.Const(n))) for n in range(count)]
 
     def _places(self, position: e.Var, lengths: list[e.Var]) -> tuple[s.Block, list[e.Expr]]:
         """The index along each axis, from the number of the pass."""
@@ -327,6 +327,15 @@ class _Reads:
             places.insert(0, e.Var(names_[0]))
             rest = e.Var(names_[1])
         return head, [rest, *places]
+
+
+def _pairs(call: e.Call) -> bool:
+    """Does the loop go through elements with their indices?"""
+    return isinstance(call.func, e.Ref) and call.func.target is np.ndenumerate
+
+
+def _unstarred(tree: e.Expr) -> e.Expr:
+    return tree.value if isinstance(tree, e.Star) else tree
 
 
 def _counts(kind: k.Kind) -> bool:

@@ -127,6 +127,32 @@ def indices_nested(A, n):
     return s
 
 
+class Held:
+    def __init__(self, array):
+        self.array = array
+
+
+def indices_of_a_shape_known_late(x, A):
+    """The array's name is bound again in the loop, to what an object holds."""
+    held, s = Held(A), 0.0
+    for value in x:
+        for _ in x:
+            for i, j in np.ndindex(A.shape):
+                s += A[i, j] * value * (i + 2 * j)
+            else:
+                A = held.array
+    return s
+
+
+def indices_of_a_part(A):
+    s = 0.0
+    for i, j in np.ndindex(*A.shape[:1], 2):
+        s += A[i, j] ** 2 * (i + 2 * j)
+    for i, j in np.ndindex(np.int64(2), A.shape[0]):
+        s += A[j, i] ** 3
+    return s
+
+
 def enumerated(A):
     B = np.zeros_like(A)
     for (i, j), value in np.ndenumerate(A):
@@ -210,6 +236,8 @@ PROGRAMS = [
     Program(indices_of_spread_shape, (signed(3, 4),)),
     Program(indices_of_three_axes, (positive(2, 2, 3),)),
     Program(indices_of_one_axis, (positive(4),)),
+    Program(indices_of_a_shape_known_late, (signed(2), signed(3, 2))),
+    Program(indices_of_a_part, (signed(3, 2),)),
     Program(indices_nested, (positive(3, 2), 2)),
     Program(enumerated, (positive(2, 3),)),
     Program(enumerated_while_written, (positive(4),)),

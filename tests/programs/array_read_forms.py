@@ -134,14 +134,18 @@ class Held:
 
 def indices_of_a_shape_known_late(x, A):
     """The array's name is bound again in the loop, to what an object holds."""
-    held, s = Held(A), 0.0
+    held, count = Held(A), 0
     for value in x:
         for _ in x:
-            for i, j in np.ndindex(A.shape):
-                s += A[i, j] * value * (i + 2 * j)
-            else:
-                A = held.array
-    return s
+            for index in np.ndindex(A.shape):
+                count += index[0] + 2 * index[1]
+        else:
+            A = held.array
+
+            def corner(unused):
+                return held.array[value, -1]
+
+    return A * A * count
 
 
 def indices_of_a_part(A):

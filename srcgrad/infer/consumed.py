@@ -8,7 +8,7 @@ for v in it:                      ->      for k in range(len(x)):
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from srcgrad.errors import UnsupportedSyntaxError
@@ -20,7 +20,7 @@ from srcgrad.ir.function import Core
 from srcgrad.ir.walk import blocks, expressions, nodes, statements, stored, targets
 from srcgrad.normalize import Code, Counter
 from srcgrad.normalize.inline import Callee, bindings, prepared, put_in_place
-from srcgrad.normalize.library import consumes, uses
+from srcgrad.normalize.library import gone_through, uses
 from srcgrad.normalize.weaving import weave
 from srcgrad.runtime import as_it_is
 
@@ -34,17 +34,15 @@ def collect(core: Core, facts: Facts, counter: Counter) -> bool:
     """What goes through an iterator at once gets a list; was there such a call?"""
     for node in list(statements(core.body)):
         match node:
-            case s.Assign(_, e.Call(e.Ref(_, function) as func, args, kwargs)) if function not in (
-                any,
-                all,
-            ) and consumes(function):
-                if any(isinstance(a, e.Var) and _iterator(facts.kind(a)) for a in args):
-                    before: s.Block = []
-                    now = uses(function)
-                    listed = tuple(_listed(a, facts, counter, before, node, now) for a in args)
-                    made = s.Assign(node.target, e.Call(func, listed, kwargs), origin=node.origin)
-                    put_in_place(core.body, node, [*before, made])
-                    return True
+            case s.Assign(_, e.Call(e.Ref(_, function) as func, args, kwargs)) if (
+                place := _consumed(function, args, facts)
+            ) is not None:
+                before: s.Block = []
+                now, given = uses(function), list(args)
+                given[place] = _listed(args[place], facts, counter, before, node, now)
+                made = s.Assign(node.target, e.Call(func, tuple(given), kwargs), origin=node.origin)
+                put_in_place(core.body, node, [*before, made])
+                return True
             case s.Unpack(_, e.Var() as held) if _iterator(facts.kind(held)):
                 before = []
                 node.value = _listed(held, facts, counter, before, node)
@@ -215,6 +213,14 @@ def _own(core: Core, name: str) -> bool:
 
 def _held(tree: e.Expr) -> tuple[e.Expr, ...]:
     return tree.values if isinstance(tree, e.Closure) else ()
+
+
+def _consumed(function: object, args: Sequence[e.Expr], facts: Facts) -> int | None:
+    """The place of an iterator that a function goes through to its end, if it has one."""
+    place = None if function in (any, all) else gone_through(function, len(args))
+    if place is None or not isinstance(args[place], e.Var):
+        return None
+    return place if _iterator(facts.kind(args[place])) else None
 
 
 def _listed(

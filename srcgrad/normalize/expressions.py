@@ -14,7 +14,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.normalize import call_forms
 from srcgrad.normalize.call_forms import takes_iterators as takes
 from srcgrad.normalize.left_out import perhaps
-from srcgrad.normalize.library import consumes, deferrable, extends, lazy, meant, members, uses
+from srcgrad.normalize.library import deferrable, extends, gone_through, lazy, meant, members, uses
 from srcgrad.normalize.scope import Scope
 from srcgrad.normalize.stems import short, stem
 
@@ -83,12 +83,16 @@ def operation(scope: Scope, node: Any) -> e.Expr:
 
 
 def atoms(
-    scope: Scope, parts: list[Any], consumed: bool = False, handed: bool = False, now: str = ""
+    scope: Scope,
+    parts: list[Any],
+    consumed: int | None = None,
+    handed: bool = False,
+    now: str = "",
 ) -> list[e.Expr]:
     """Lower several expressions, in order; a name that a later walrus rebinds is read before.
 
-    Iterators that are `consumed` become lists (`now`: by what uses each element before the next is
-    made), those that are `handed` to a function values.
+    An iterator at the place that is `consumed` becomes a list (`now`: by what uses each element
+    before the next is made), those that are `handed` to a function values.
     """
     results: list[e.Expr] = []
     later: list[tuple[set[str], bool]] = [(set(), False)]  # names rebound after a part; calls
@@ -96,12 +100,12 @@ def atoms(
         inner = [*gast.walk(part)]
         bound = {n.target.id for n in inner if isinstance(n, gast.NamedExpr)} | later[-1][0]
         later.append((bound, later[-1][1] or any(isinstance(n, gast.Call) for n in inner)))
-    for part, (bound, calls) in zip(parts, later[::-1], strict=False):
+    for place, (part, (bound, calls)) in enumerate(zip(parts, later[::-1], strict=False)):
         if handed and deferrable(scope, part):
             made = scope.deferred(scope, part, bool(bound))
             value: e.Expr = scope.temporary(made, "iterator", part)
         else:
-            value = _part(scope, part, consumed, now, calls)
+            value = _part(scope, part, place == consumed, now, calls)
         if isinstance(value, e.Var) and value.name in {scope.rename(name) for name in bound}:
             value = scope.temporary(value, value.name.partition(".")[0])
         results.append(value)
@@ -252,17 +256,18 @@ def _call(scope: Scope, node: Any) -> e.Expr:
     arguments = [*node.args, *(k.value for k in node.keywords)]
     if isinstance(func, e.Ref) and func.target is next:
         return scope.following(scope, node)
-    if isinstance(func, e.Ref) and consumes(func.target):
+    consumed = gone_through(func.target, len(node.args)) if isinstance(func, e.Ref) else None
+    if isinstance(func, e.Ref) and consumed is not None:
         if func.target in (any, all) and len(arguments) == 1 and lazy(scope, arguments[0]):
             return scope.search(scope, arguments[0], func.target is any)
         if func.target is list and len(arguments) == 1 and lazy(scope, arguments[0]):
             return scope.comprehension(scope, arguments[0])
         if func.target is dict and len(arguments) == 1 and lazy(scope, arguments[0]):
             return call_forms.dict_of(scope, arguments[0])
-        arguments = [members(scope, one) for one in arguments]
-        values = atoms(scope, arguments, consumed=True, now=uses(func.target))
+        arguments[consumed] = members(scope, arguments[consumed])
+        values = atoms(scope, arguments, consumed, now=uses(func.target))
     elif extends(scope, node):
-        values = atoms(scope, arguments, consumed=True)
+        values = atoms(scope, arguments, consumed=0)
     else:
         values = atoms(scope, arguments, handed=takes(func))
     count = len(node.args)

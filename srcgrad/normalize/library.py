@@ -130,8 +130,17 @@ def deferrable(scope: Scope, node: Any) -> bool:
 
 
 def consumes(function: object) -> bool:
-    """Does a function go through the iterables that it is given, and to their end?"""
+    """Does a function go through the iterable that it is given, and to its end?"""
     return any(function is f for f in CONSUMERS)
+
+
+def gone_through(function: object, count: int) -> int | None:
+    """The place of what a function goes through, to its end, among what it is given."""
+    if not consumes(function):
+        return None
+    place = int(function is functools.reduce)
+    compared = function in (min, max) and count > 1
+    return None if compared or place >= count else place
 
 
 def uses(function: object) -> str:

@@ -18,7 +18,7 @@ from srcgrad.ir.walk import names, nodes
 from srcgrad.normalize.closures import Code
 from srcgrad.normalize.generators import makes_iterator
 from srcgrad.normalize.inline import dispatches
-from srcgrad.normalize.library import consumes
+from srcgrad.normalize.library import gone_through
 from srcgrad.normalize.scope import is_distribution
 from srcgrad.normalize.structures import (
     builtin,
@@ -199,11 +199,10 @@ def _pieces(w: Walker, tree: e.Call, node: s.Stmt, target: str) -> Result | None
 
 def _collected(w: Walker, function: Any, tree: e.Call, node: s.Stmt, live: Names) -> e.Call:
     """What goes through an iterator at once, or through an object of the user's, gets a list."""
-    if not consumes(function):
-        return tree
+    consumed = gone_through(function, len(tree.args))
 
     def part(place: int, tree: e.Expr) -> e.Expr:
-        held = w.held(tree)
+        held = w.held(tree) if place == consumed else None
         if generators.iterator(held) is not None:
             return generators.listed(w, tree, node, live, place)
         if not isinstance(held, Ref) or not _goes_through(w, held):

@@ -35,6 +35,7 @@ LONG = 4  # the code of all other lengths
 
 FEW = 8  # what an axis or an order is at most; counts of passes are larger
 MANY = 16  # a longer list of alike elements is signed by its element
+CROWD = 64  # the same of objects, which are followed one by one
 UNEQUAL_STRIDES = "unequal strides"  # comes after the names of arguments that overlap with such
 OPAQUE = {
     "numpy",
@@ -64,7 +65,8 @@ def _array(value: np.ndarray[Any, Any]) -> Key:
 
 def _list(value: list[Any]) -> Key:
     keys = tuple([sign(v) for v in value])
-    if len(keys) > MANY and len(set(keys)) == 1:
+    most = CROWD if keys and keys[0][0] == "object" else MANY
+    if len(keys) > most and len(set(keys)) == 1:
         return "long list", keys[0]
     return "list", keys
 

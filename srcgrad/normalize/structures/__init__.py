@@ -187,6 +187,7 @@ class Structures:
                 w.state.known[name] = kind
         for name in sorted(self.core.free.keys() - self.start.keys()):
             entering.enter_free(w, name)
+        entering.resume(w)
         live = frozenset(n.name for n in _variables(self.core.result))
         with w.collect() as body:
             w.block(duplicate(self.core.body), live)

@@ -69,6 +69,9 @@ def call(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Res
             known, function = w.constant(callee)
             if known and callable(function):
                 return _function(w, function, tree, node, live, target)
+            done = functions.called(w, tree, node, live)
+            if done is not None:
+                return done
     return _escape(w, tree, node)
 
 

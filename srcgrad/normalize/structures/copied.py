@@ -1,10 +1,11 @@
-"""Dicts that are arguments, read under keys that only the run knows: a copy of one is read.
+"""Arguments that are read where only the run knows what is meant: a copy of one is read.
 
 def best(d):                          d.1 = {"u": d["u"], "v": d["v"]}
     k = max(d, key=d.get)     ->      k = max(d.1, key=d.1.get)
     return d[k]                       return d.1[k]
 
-Nobody can tell the copy from the dict as long as it is only read.
+They are dicts, and lists of objects or tuples. Nobody can tell the copy from the argument as long
+as that is only read.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from srcgrad.ir.walk import expressions, rebuild, replace, statements, substitut
 from srcgrad.normalize.closures import Code
 from srcgrad.normalize.scope import Counter
 
-READS = {"get", "items", "keys", "values", "copy"}
+READS = {"get", "items", "keys", "values", "copy", "index", "count"}
 TAKES = (len, sorted, max, min, sum, list, tuple, dict, set, enumerate, any, all, zip, map, iter)
 
 
@@ -30,10 +31,11 @@ def copy_arguments(
 ) -> bool:
     """Read copies of the arguments among some containers, where that makes no difference."""
     own = {p.name for p in core.parameters}
-    chosen = [x for x in sites if x in own and isinstance(start.get(x), k.Dict)]
+    chosen = [x for x in sites if x in own and _is_copied(start.get(x))]
     if not chosen or not all(_only_read(core, name) for name in chosen):
         return False
-    if any(map(_holds_dicts, (kind for name, kind in start.items() if name not in chosen))):
+    forms = tuple({type(start[name]) for name in chosen})
+    if any(_holds(kind, forms) for name, kind in start.items() if name not in chosen):
         return False  # it may be reached by another name, and written there
     for name in chosen:
         copied = counter.name(name)
@@ -44,24 +46,32 @@ def copy_arguments(
 
 
 def _copy(core: Core, name: str, copied: str, kind: k.Kind, counter: Counter) -> s.Block:
-    assert isinstance(kind, k.Dict)
-    keys = tuple(map(e.Const, kind.keys))
+    assert isinstance(kind, k.Dict | k.List)
+    found = kind.keys if isinstance(kind, k.Dict) else range(len(kind.items or ()))
+    keys = tuple(map(e.Const, found))
     parts = [s.Assign(counter.name(name), e.Item(e.Var(name), key)) for key in keys]
     values = tuple(e.Var(part.target) for part in parts)
-    out = [*parts, s.Assign(copied, e.Mapping(keys, values))]
+    whole = e.Mapping(keys, values) if isinstance(kind, k.Dict) else e.Sequence("list", values)
+    out = [*parts, s.Assign(copied, whole)]
     for count, node in enumerate(out):
         node.origin = core.body[0].origin
         node.mark = ("copied", name, count)
     return list(out)
 
 
-def _holds_dicts(kind: k.Kind) -> bool:
-    match kind:
-        case k.Tuple(items) | k.Object(_, _, items):
-            return any(map(_holds_dicts, items))
-        case k.List(items, element):
-            return any(map(_holds_dicts, (*(items or ()), element)))
-    return isinstance(kind, k.Dict | k.Unknown)
+def _is_copied(kind: k.Kind | None) -> bool:
+    """Is it a dict, or a list of objects or tuples?"""
+    if isinstance(kind, k.List) and kind.items:
+        return all(isinstance(one, k.Object | k.Tuple) for one in kind.items)
+    return isinstance(kind, k.Dict)
+
+
+def _holds(kind: k.Kind, forms: tuple[type, ...]) -> bool:
+    """Is a value of these kinds, or may it hold one?"""
+    inside = isinstance(kind, k.Tuple | k.List | k.Dict | k.Object)
+    if inside and any(_holds(part, forms) for part in k.parts(kind)):
+        return True
+    return isinstance(kind, (*forms, k.Unknown))
 
 
 def _only_read(core: Core, name: str) -> bool:

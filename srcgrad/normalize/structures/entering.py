@@ -68,6 +68,28 @@ def enter_free(w: Walker, name: str) -> None:
         w.state.known[name] = kind
 
 
+def resume(w: Walker) -> None:
+    """Containers in arguments that earlier walks have read under names are what these hold."""
+    for tree, name in list(w.inputs.items()):
+        found = None if name in w.state.env or name in w.core.real else _leads(w, tree)
+        if found is not None:
+            w.state.env[name] = found
+            w.state.bound.add(name)
+
+
+def _leads(w: Walker, tree: e.Expr) -> Ref | None:
+    """The structure at a place in an argument."""
+    match tree:
+        case e.Var(name):
+            found: Any = w.state.env.get(name)
+        case e.Item(base, e.Const(key)) | e.Attr(base, key):
+            outer = _leads(w, base)
+            found = None if outer is None else w.state.heap[outer.id].slots.get(key)
+        case _:
+            return None
+    return found if isinstance(found, Ref) else None
+
+
 def structure(
     w: Walker, place: e.Expr, kind: k.Kind, site: str, stem: str, free: bool
 ) -> Ref | None:

@@ -68,13 +68,25 @@ def order(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Va
     return e.Call(tree.func, (keys, *(w.plain(a, node) for a in tree.args[1:])), tree.kwargs)
 
 
+def _hold_structures(w: Walker, held: list[Ref | View], node: s.Stmt) -> bool:
+    """Are there structures among some operands, or in the only one?"""
+    if len(held) != 1 or (isinstance(held[0], Ref) and w.structure(held[0]).form == "object"):
+        return bool(held)
+    if isinstance(held[0], Ref) and w.structure(held[0]).form == "rows":
+        return True
+    return any(isinstance(one, Ref) for one in containers.elements(w, held[0], node))
+
+
 def extreme(
     w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str
 ) -> Value | e.Expr | None:
     """The row at a place that the run finds, or one of those that are given."""
-    if tree.kwargs or not isinstance(tree.func, e.Ref):
+    if not isinstance(tree.func, e.Ref):
         return None
     held = [found for a in tree.args if isinstance(found := w.held(a), Ref | View)]
+    if tree.kwargs:
+        by_key = [name for name, _ in tree.kwargs] == ["key"] and _hold_structures(w, held, node)
+        return meant(w, tree.func.target, tree, tree.kwargs, node, live) if by_key else None
     if len(tree.args) == 1 and held:
         [one] = held
         if isinstance(one, Ref) and flat(w, one):

@@ -97,6 +97,22 @@ def _share(w: Walker, tree: e.Closure) -> None:
         w.cells[actual] = ""
 
 
+def called(w: Walker, tree: e.Call, node: s.Stmt, live: Names) -> Value | e.Expr | None:
+    """A call with structures of a function made inside, or of a getter; None of any other."""
+    kind, operands = w.kind(tree.func), (*tree.args, *(value for _, value in tree.kwargs))
+    match kind:
+        case k.Function(Code() as code, names, _, ()) if not code.iterates:
+            callee = Callee(code, tuple(e.Attr(tree.func, name) for name in names), (), kind)
+        case _:
+            return None
+    if not any(map(w.touched, operands)) or makes_iterator(code):
+        return None
+    try:
+        return inlining.inline(w, callee, tree.args, tree.kwargs, node, live)
+    except inlining.NotInlined:
+        return None
+
+
 def put_in(w: Walker, ref: Ref, tree: e.Call, node: s.Stmt, live: Names) -> Value | e.Expr | None:
     """A call of such a function; None of one that holds plain values alone."""
     held = w.structure(ref)

@@ -16,7 +16,6 @@ import numpy as np
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.normalize.structures import instances
 from srcgrad.normalize.structures.containers import build, put
 from srcgrad.normalize.structures.deposits import SOMEWHERE
 from srcgrad.normalize.structures.joining import label
@@ -54,9 +53,8 @@ class Rows(Exception):
 def shape_of(w: Walker, ref: Ref) -> Shape:
     """The shape of a row."""
     held = w.structure(ref)
-    fixed = held.form == "tuple" or instances.frozen(held.cls)  # as good as a copy of it
-    if held.form == "rows" or (held.home is not None and not fixed):
-        raise Pin(held.site, "a container of the caller's is put into a list")
+    if held.form == "rows":
+        raise Pin(held.site, "a list of containers is put into a list")
     parts: list[tuple[Any, Shape | None]] = []
     for key, slot in held.slots.items():
         if lost(w, held, slot):
@@ -135,7 +133,9 @@ def _join(w: Walker, row: Ref, held: Structure, number: int, above: Path = ()) -
     found = w.structure(row)
     if found.form != "tuple":
         source = None if found.row is None else w.state.heap.get(found.row[0])
-        if source is not None:  # from here on it is read only, as are the rows of both lists
+        if found.home is not None:  # nobody writes it from here on, and no row of the list
+            held.twice = True
+        elif source is not None:  # from here on it is read only, as are the rows of both lists
             source.twice = held.twice = True
         elif found.row is not None or found.shared:
             raise Pin((held.site, found.site), "one container is put into a list twice")

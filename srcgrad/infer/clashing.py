@@ -7,10 +7,13 @@ else:                     ->           s = line[0]
 s = line[0]                            line = np.polyfit(t, x, 1)
                                        s = line[0]
 
-The statements up to the last use of such a name go into the branches that bind it.
+The statements up to the last use of such a name go into the branches that bind it; so does the
+statement that reads what a conditional expression chose, where that is an array or a number.
 """
 
 from __future__ import annotations
+
+from collections import Counter
 
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.inlining import Inlining
@@ -18,13 +21,17 @@ from srcgrad.infer.integers_first import make_floats
 from srcgrad.infer.wanted import wanted
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import statements, targets
+from srcgrad.ir.function import Core
+from srcgrad.ir.walk import expressions, names, statements, targets
 from srcgrad.normalize.alternatives import divide
 
 
 def part_clashing(calls: Inlining, facts: Facts) -> bool:
     """Give each branch its own uses of such names; says whether there were any."""
     core = calls.core
+    chosen = _chosen(core, facts)
+    if chosen and divide(core.body, chosen.__contains__):
+        return True
     needed = wanted(core, facts)
     if not needed:
         return False
@@ -36,6 +43,18 @@ def part_clashing(calls: Inlining, facts: Facts) -> bool:
             held.setdefault(name, []).append(_bound(node, facts))
     found = {name for name, kinds in held.items() if _clash(kinds)}
     return bool(found) and divide(core.body, found.__contains__)
+
+
+def _chosen(core: Core, facts: Facts) -> set[str]:
+    """What a conditional expression makes, an array or a number, where one statement reads it."""
+    made: Counter[str] = Counter()
+    read: Counter[str] = Counter()
+    for node in statements(core.body):
+        if isinstance(node, s.Assign) and "." in node.target:
+            kind = facts.kinds.get(node.target)
+            made[node.target] += isinstance(kind, k.Array) and kind.mixed and kind.dims is None
+        read.update({name for tree in expressions(node) for name in names(tree)})
+    return {name for name, count in made.items() if count == 2 and read[name] == 1}
 
 
 def _bound(node: s.Stmt, facts: Facts) -> k.Kind:

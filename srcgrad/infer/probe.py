@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
@@ -82,6 +82,16 @@ def kind_of_value(value: Any) -> k.Kind:
     return k.Unknown()
 
 
+def sizes(literal: Iterable[int]) -> Iterable[int]:
+    """What an axis of unknown length may measure in samples, those that tell least at the end.
+
+    >>> list(sizes([1, 4, 3, 0]))
+    [3, 4, 1]
+    """
+    met = sorted({n for n in literal if n > 0} - {3}, key=lambda n: (n == 1, n))
+    return (3, *met)
+
+
 def _known_lengths(kind: k.Kind) -> list[int]:
     """The lengths of axes and lists, where these are known."""
     match kind:
@@ -132,8 +142,8 @@ def probe(
         return k.join(k.join(*found[:2]), found[2]) if all(map(k.is_number, found)) else found[0]
     if isinstance(getattr(function, "__self__", None), DRAWING):  # a call would change its state
         return k.Unknown()
-    literal = [n for a in (*args, *kwargs.values()) for n in _known_lengths(a) if n > 1]
-    for size in dict.fromkeys([3, *literal]):
+    literal = [n for a in (*args, *kwargs.values()) for n in _known_lengths(a)]
+    for size in sizes(literal):
         try:
             values = [sample(a, size, flat) for a in args]
             first = {name for name in kwargs if name == "axis" and isinstance(kwargs[name], k.Int)}

@@ -18,7 +18,7 @@ from srcgrad.infer.of_objects import OF_OBJECTS
 from srcgrad.infer.of_polynomials import OF_POLYNOMIALS
 from srcgrad.infer.of_runtime import OF_RUNTIME
 from srcgrad.infer.perhaps_complex import open_question, perhaps_complex
-from srcgrad.infer.probe import NoSample, kind_of_value, probe, sample
+from srcgrad.infer.probe import NoSample, kind_of_value, probe, sample, sizes
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Dim, Length, has_name
 
@@ -42,8 +42,7 @@ def tried(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
     if any(isinstance(a, k.Array) and a.dims is None for a in args):
         return k.Unknown()
     lengths = [d for a in args if isinstance(a, k.Array) for d in a.dims or ()]
-    literal = [d for d in lengths if isinstance(d, int) and d > 1]
-    for size in dict.fromkeys([3, *literal]):  # of axes whose length is not known
+    for size in sizes(d for d in lengths if isinstance(d, int)):
         try:
             values = [_regular(a, size) for a in args]
             named = {name: _regular(a, size) for name, a in kwargs.items()}

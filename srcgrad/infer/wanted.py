@@ -13,18 +13,22 @@ from srcgrad.ir.walk import expressions, names, statements, targets
 
 
 def wanted(core: Core, facts: Facts) -> set[str]:
-    """Names of unknown kind that an active statement reads, and those that they are made of."""
+    """Names of unknown kind that an active statement reads, and those that they are made of.
+
+    Of arrays whose rank is not known, those of which a kind would follow.
+    """
     made: dict[str, set[str]] = {}
     found: list[str] = []
     for node in statements(core.body):
-        trees = expressions(node)
-        unknown = {n for tree in trees for n in names(tree) if _unknown(n, facts)}
-        if not unknown:
+        trees, bound = expressions(node), targets(node)
+        read = {n for tree in trees for n in names(tree) if _open(n, facts)}
+        if not read:
             continue
         if any(facts.is_varied(tree) for tree in trees):
-            found += unknown
-        for target in targets(node):
-            made.setdefault(target, set()).update(unknown)
+            lost = any(_unknown(target, facts) for target in bound)
+            found += [name for name in read if lost or _unknown(name, facts)]
+        for target in bound:
+            made.setdefault(target, set()).update(read)
     reached: set[str] = set()
     while found:
         name = found.pop()
@@ -32,6 +36,11 @@ def wanted(core: Core, facts: Facts) -> set[str]:
             reached.add(name)
             found += made.get(name, ())
     return reached
+
+
+def _open(name: str, facts: Facts) -> bool:
+    kind = facts.kinds.get(name)
+    return _unknown(name, facts) or (isinstance(kind, k.Array) and kind.dims is None)
 
 
 def _unknown(name: str, facts: Facts) -> bool:

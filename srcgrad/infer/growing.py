@@ -7,6 +7,7 @@ for v in xs:
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Set
 
 from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.infer.facts import Facts
@@ -14,7 +15,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
-from srcgrad.ir.walk import blocks, statements, targets
+from srcgrad.ir.walk import blocks, expressions, names, statements, targets
 from srcgrad.normalize.effects import DELETE_ITEM
 
 CHANGING = {"append", "extend", "insert", "pop", "remove", "clear"}
@@ -23,22 +24,19 @@ CHANGING = {"append", "extend", "insert", "pop", "remove", "clear"}
 def check_growth(core: Core, facts: Facts) -> None:
     """Refuse loops that change the length of the list which they go through."""
     same, bindings = _Same(core, facts), _Bindings(core.body)
-    for block in _all_blocks(core.body):
-        for position, node in enumerate(block):
-            if not isinstance(node, s.For):
-                continue
-            changed = _changed(node.body, facts)
-            if not changed:
-                continue
-            others = {n for n in changed if not _fresh(block[:position], n)}
-            others -= bindings.made_inside(node.body)
-            for source in sorted(_sources(node.body, facts)):
-                if source in changed or any(same.may_be(source, name) for name in others):
-                    raise UnsupportedSyntaxError(
-                        f"the loop over `{source.partition('.')[0]}` changes its length",
-                        "loop over a copy, or use a `while` loop",
-                        node.origin,
-                    )
+    for loop, before in _loops(core.body, []):
+        changed = _changed(loop.body, facts)
+        if not changed:
+            continue
+        others = {n for n in changed if not _fresh(before, n, bindings.read_once)}
+        others -= bindings.made_inside(loop.body)
+        for source in sorted(_sources(loop.body, facts)):
+            if source in changed or any(same.may_be(source, name) for name in others):
+                raise UnsupportedSyntaxError(
+                    f"the loop over `{source.partition('.')[0]}` changes its length",
+                    "loop over a copy, or use a `while` loop",
+                    loop.origin,
+                )
     for node in statements(core.body):
         match node:
             case s.Assign(value=e.Element(base, index)) if isinstance(
@@ -47,9 +45,16 @@ def check_growth(core: Core, facts: Facts) -> None:
                 node.value = e.Item(base, index)
 
 
-def _all_blocks(block: s.Block) -> list[s.Block]:
-    inner = [one for node in statements(block) for one in blocks(node)]
-    return [block, *inner]
+def _loops(block: s.Block, before: s.Block) -> Iterator[tuple[s.For, s.Block]]:
+    """The loops in a block, each with what has run before it since the pass around it began."""
+    for position, node in enumerate(block):
+        if not (within := list(blocks(node))):
+            continue
+        behind = [*before, *block[:position]]
+        if isinstance(node, s.For):
+            yield node, behind
+        for inner in within:
+            yield from _loops(inner, behind if isinstance(node, s.If | s.With) else [])
 
 
 def _is_list(tree: e.Expr, facts: Facts) -> bool:
@@ -95,10 +100,13 @@ class _Bindings:
     def __init__(self, block: s.Block) -> None:
         self.all: Counter[str] = Counter()
         self.fresh: Counter[str] = Counter()
+        read: Counter[str] = Counter()
         for node in statements(block):
             self.all.update(targets(node))
+            read.update(name for tree in expressions(node) for name in names(tree))
             if isinstance(node, s.Assign) and isinstance(node.value, e.Sequence):
                 self.fresh[node.target] += 1
+        self.read_once = {name for name, count in read.items() if count == self.all[name] == 1}
 
     def made_inside(self, body: s.Block) -> set[str]:
         """The names that only a loop's body binds, to lists of their own."""
@@ -106,15 +114,18 @@ class _Bindings:
         return {name for name, n in own.items() if n == self.all[name] == self.fresh[name]}
 
 
-def _fresh(before: s.Block, name: str) -> bool:
+def _fresh(before: s.Block, name: str, once: Set[str]) -> bool:
     """Is a name bound to a list of its own just before, and to nothing else since?"""
-    for node in reversed(before):
+    for position in reversed(range(len(before))):
+        node = before[position]
         match node:
             case s.Assign(target, e.Sequence()) if target == name:
                 return True
+            case s.Assign(target, e.Var(held)) if target == name and held in once:
+                return _fresh(before[:position], held, once)  # `xs, ys = ys, []`
         for one in statements([node]):
-            held = one.value if isinstance(one, s.Assign) else None
-            if name in targets(one) or held == e.Var(name):
+            held_ = one.value if isinstance(one, s.Assign) else None
+            if name in targets(one) or held_ == e.Var(name):
                 return False
     return False
 

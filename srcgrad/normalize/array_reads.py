@@ -2,6 +2,7 @@
 
 x.item(2)                              x[2].item()
 x.tolist()                             a list that a loop fills
+list(x)                                [x[0], x[1]]
 x.flat[i]                              x.flatten()[i]
 np.sin(v)[..., None]                   np.asarray(np.sin(v))[..., None]
 for i, j in np.ndindex(n, m): ...      for k in range(n * m): i, j = k // m, k % m; ...
@@ -25,6 +26,7 @@ from srcgrad.normalize.scope import Counter
 ASARRAY = e.Ref("np.asarray", np.asarray)
 KindOf = Callable[[e.Expr], k.Kind]
 Test = Callable[[str], bool]
+SHORT = 4  # elements that are as well written out
 
 
 def spell_reads(
@@ -96,6 +98,8 @@ class _Reads:
                 return self.item(base, args)
             case e.Call(e.Attr(e.Var() as base, "tolist"), (), ()):
                 return self.tolist(base, node.target)
+            case e.Call(e.Ref(_, function), (e.Var() as base,), ()) if function is list:
+                return self.listed(base)
             case e.Call(e.Ref(_, function), (e.Var() as base,), ()) if function is np.imag:
                 kind = self.kind_of(base)
                 return e.Attr(base, "imag") if isinstance(kind, k.Array | k.Scalar) else None
@@ -175,6 +179,14 @@ class _Reads:
             base = self.held("flat", e.Call(e.Ref("np.ravel", np.ravel), (base,)))
         place = args[0] if len(args) == 1 else e.Sequence("tuple", args)
         return e.Call(e.Attr(self.held("element", e.Item(base, place)), "item"), ())
+
+    def listed(self, base: e.Var) -> e.Expr | None:
+        """A short array of known length as the display of its elements."""
+        length = (k.dims(self.kind_of(base)) or (None,))[0]
+        if not isinstance(length, int) or not 0 < length <= SHORT:
+            return None
+        parts = [self.held("element", e.Item(base, e.Const(n))) for n in range(length)]
+        return e.Sequence("list", tuple(parts))
 
     def tolist(self, base: e.Var, target: str) -> e.Expr | None:
         """A list that a loop fills; of one that holds and comes to hold numbers only, as it is."""

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from srcgrad.infer.elements import element_of
+from srcgrad.infer.found_by_name import FOUND
 from srcgrad.infer.operators import binary, elementwise
 from srcgrad.infer.perhaps_complex import open_question
 from srcgrad.infer.probe import probe
@@ -373,5 +374,6 @@ BUILTINS: dict[Any, Callable[[list[k.Kind], dict[str, k.Kind]], k.Kind]] = {
     np.iscomplexobj: holds_complex(True),
     np.isrealobj: holds_complex(False),
     hasattr: _has,
+    **FOUND,
     callable: _callable,
 }

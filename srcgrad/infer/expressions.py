@@ -187,8 +187,11 @@ def _unary(op: str, operand: k.Kind) -> k.Kind:
     if isinstance(operand, k.Int):
         return k.Int()
     if isinstance(operand, k.Array):
-        found = probe(UNARY[op], [operand], {}, flat=True)
-        return k.Array(found.dtype, operand.dims) if isinstance(found, k.Array) else found
+        some = operand if operand.dims is not None else k.Array(operand.dtype, (1,))
+        found = probe(UNARY[op], [some], {}, flat=True)
+        if not isinstance(found, k.Array):
+            return found
+        return k.Array(found.dtype, operand.dims, operand.dims is None and operand.mixed)
     return probe(UNARY[op], [operand], {})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable
+from importlib import import_module
 from typing import Any
 
 import numpy as np
@@ -121,6 +122,7 @@ HARMLESS = {
     enumerate,
     zip,
     reversed,
+    import_module,
 }
 MAKING = {  # functions of runtime that give new arrays, whatever they are given
     "cholesky_transpose",

@@ -3,12 +3,14 @@
 f = getattr(np, "sin")             f = np.sin
 f = getattr(np, "sine", None)      f = None
 t = hasattr(x, "shape")            t = True
+m = import_module("numpy")         m = numpy
 step = cell.advance                step = <advance: __self__=cell>
 rv.dist.logpdf(x)                  scipy.stats.norm.logpdf(x)
 """
 
 from __future__ import annotations
 
+import importlib
 import sys
 import types
 from collections.abc import Callable
@@ -17,7 +19,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import children, expressions, nodes, rebuild, replace, statements
-from srcgrad.normalize.scope import is_distribution
+from srcgrad.normalize.scope import LIBRARIES, is_distribution
 from srcgrad.request.signature import distribution_name
 
 KindOf = Callable[[e.Expr], k.Kind]
@@ -37,6 +39,8 @@ def spell_attributes(block: s.Block, kind_of: KindOf) -> bool:
                 function is one for one in (getattr, hasattr)
             ):
                 found = _asked(ref, args, kind_of)
+            case e.Call(e.Ref(target=importlib.import_module)):
+                found = _module(kind_of(node.value))
             case e.Attr(base, _) if isinstance(kind_of(base), k.Object):
                 found = _bound(kind_of(node.value), base)
             case _:
@@ -58,13 +62,19 @@ def _asked(function: e.Ref, args: tuple[e.Expr, ...], kind_of: KindOf) -> e.Expr
     return _read(args[0], kind_of(args[1])) if there.value else args[2]
 
 
+def _module(kind: k.Kind) -> e.Ref | None:
+    """What is imported by a name that is known, and is there already."""
+    module = kind.value if isinstance(kind, k.Known) else None
+    return e.Ref(module.__name__, module) if isinstance(module, types.ModuleType) else None
+
+
 def _read(base: e.Expr, name: k.Kind) -> e.Expr | None:
     """`getattr` of a name that is known."""
     if not isinstance(name, k.Known) or not isinstance(name.value, str):
         return None
     if isinstance(base, e.Ref) and isinstance(base.target, types.ModuleType):
         value = getattr(base.target, name.value, None)
-        library = base.target.__name__.partition(".")[0] in ("numpy", "math", "operator")
+        library = base.target.__name__.partition(".")[0] in LIBRARIES
         return e.Ref(f"{base.path}.{name.value}", value) if library and callable(value) else None
     return e.Attr(base, name.value)
 

@@ -51,14 +51,14 @@ REASONS: dict[str, str] = {  # reason: names, those of submodules after a dot
         compare_chararrays datetime_as_string datetime_data diag_indices_from einsum_path
         find_common_type format_float_positional format_float_scientific hamming hanning
         histogram_bin_edges in1d intersect1d is_busday iscomplex isdtype isfortran isnat isreal
-        issctype issubclass_ issubdtype issubsctype iterable ix_ kaiser mask_indices
+        issctype issubclass_ issubsctype iterable ix_ kaiser mask_indices
         maximum_sctype min_scalar_type mintypecode nanargmax nanargmin obj2sctype packbits
         sctype2char setdiff1d setxor1d sometrue tril_indices_from
         triu_indices_from typename union1d unpackbits linalg.matrix_rank
     """,
     "it stands for a type or for NumPy's own state, not for a function of numbers": """
         add_docstring add_newdoc add_newdoc_ufunc byte bytes_ character datetime64 deprecate
-        deprecate_with_doc disp dtype errstate flexible floating generic get_array_wrap
+        deprecate_with_doc disp errstate flexible floating generic get_array_wrap
         get_include get_printoptions getbufsize geterr geterrcall geterrobj inexact info
         int16 int8 integer longlong lookfor number printoptions safe_eval set_numeric_ops
         set_printoptions set_string_function setbufsize seterr seterrcall seterrobj short

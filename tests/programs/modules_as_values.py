@@ -1,8 +1,10 @@
 """Modules as values: a backend that is an argument, a local, or chosen."""
 
+import importlib
 import math
 
 import numpy as np
+import scipy.special
 
 from tests.programs.case import Program, positive
 
@@ -41,7 +43,43 @@ def of_a_class(x):
     return np.sum(Activation()(x) * x)
 
 
+BACKENDS = {"plain": "numpy", "other": "jax.numpy"}
+backend_name = "plain"
+
+
+def by_its_name(x):
+    xp = importlib.import_module("numpy")
+    return xp.sum(xp.sin(x) * getattr(xp, "arctan")(x))
+
+
+class Backend:
+    """It stands where a module would stand."""
+
+    def __getattr__(self, name):
+        module = importlib.import_module(BACKENDS[backend_name])
+        return getattr(module, name)
+
+
+lib = Backend()
+
+
+def asked_for_each_function(x, out):
+    s = 0.0
+    for j in range(x.shape[1]):
+        s = s + (j + 1) * lib.sin(x[:, j]) ** 2
+    out["G"] = lib.column_stack([x[:, 1], x[:, 0]])
+    return lib.sum(out["G"] * lib.exp(x[:, :2])) - lib.sum(-s)
+
+
+def a_member_of_a_library(x):
+    erf = getattr(scipy.special, "erf")  # noqa: B009
+    return np.sum(erf(x) * x)
+
+
 PROGRAMS = [
+    Program(by_its_name, (positive(3),)),
+    Program(asked_for_each_function, (positive(3, 2), {})),
+    Program(a_member_of_a_library, (positive(3),)),
     Program(of_a_class, (positive(3),)),
     Program(by_default, (positive(3),)),
     Program(by_default, (positive(3),), kwargs={"xp": np}),

@@ -151,9 +151,20 @@ def read_by_an_inner_function(x):
     return first() + np.sum(sums[1])
 
 
+def of_the_other_sign(A, count):
+    """The sum is a number where there is no column."""
+    s = 0.0
+    for j in range(count):
+        s = s + A[:, j] ** 2
+    far = -np.tanh(np.sqrt(s + 1.0) * A[:, 0])
+    return np.sum(far * -s) + np.sum(np.absolute(-far / (s + 2.0)))
+
+
 X = signed(5)
 PROGRAMS = [
     Program(by_turns_in_a_list, (X,)),
+    Program(of_the_other_sign, (signed(3, 2), 2)),
+    Program(of_the_other_sign, (signed(3, 2), 0)),
     Program(in_lists_of_a_list, (X,)),
     Program(scaled_and_added, (X,)),
     Program(put_back_by_hand, (X,)),

@@ -86,6 +86,23 @@ def types_that_names_stand_for(x):
     return np.sum(rooted * x) + float(np.sum(single * 2.0) > 0.0) + np.sum(joined**2)
 
 
+def working_type(dtype):
+    """Single precision for what is no float."""
+    dtype = np.dtype(dtype)
+    if np.issubdtype(dtype, np.complexfloating):
+        raise ValueError("complex values are not taken")
+    if not np.issubdtype(dtype, np.floating):
+        dtype = np.float32
+    return dtype
+
+
+def types_that_are_asked_for(x):
+    dtype = working_type(x.dtype)
+    small = np.finfo(np.dtype("float32")).eps * np.dtype(dtype).itemsize
+    single = np.maximum(x, small).astype(np.dtype(np.float32))
+    return np.sum(np.maximum(x, small).astype(dtype) * x) + float(np.sum(single) > 0.0)
+
+
 def arrays_of_more_axes(x):
     row = np.array(x, ndmin=2, copy=True)
     return np.sum(row.T @ row) + np.sum(np.array(x, dtype=float, subok=True) ** 2)
@@ -202,6 +219,7 @@ def methods_of_arrays(A):
 PROGRAMS = [
     Program(methods_of_arrays, (A,)),
     *(Program(f, (X,)) for f in (exponential_where, types_of_results, arrays_of_more_axes)),
+    Program(types_that_are_asked_for, (S,)),
     Program(types_that_names_stand_for, (X,)),
     Program(arrays_as_required, (A,)),
     Program(arrays_as_required, (np.asfortranarray(A),), name="columns_as_required"),

@@ -87,7 +87,9 @@ def types_that_names_stand_for(x):
 
 
 def working_type(dtype):
-    """Single precision for what is no float."""
+    """Single precision for what is no float; of several types, what holds them all."""
+    if isinstance(dtype, tuple):
+        return np.result_type(*(working_type(one) for one in dtype))
     dtype = np.dtype(dtype)
     if np.issubdtype(dtype, np.complexfloating):
         raise ValueError("complex values are not taken")
@@ -97,7 +99,7 @@ def working_type(dtype):
 
 
 def types_that_are_asked_for(x):
-    dtype = working_type(x.dtype)
+    dtype = working_type((x.dtype, np.float16))
     small = np.finfo(np.dtype("float32")).eps * np.dtype(dtype).itemsize
     single = np.maximum(x, small).astype(np.dtype(np.float32))
     return np.sum(np.maximum(x, small).astype(dtype) * x) + float(np.sum(single) > 0.0)

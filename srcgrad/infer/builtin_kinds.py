@@ -245,7 +245,7 @@ def _instance(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
         return _of_any(kind, wanted)
     if isinstance(kind, k.Opaque) and k.constant(wanted):
         return _of_library(kind.cls, k.value_of(wanted))
-    if isinstance(kind, k.Known) and isinstance(kind.value, np.dtype) and k.constant(wanted):
+    if isinstance(kind, k.Known) and isinstance(kind.value, np.dtype | type) and k.constant(wanted):
         return k.Known(isinstance(kind.value, k.value_of(wanted)))
     if found is None or not k.constant(wanted):
         return k.Bool()

@@ -44,6 +44,9 @@ def statement(state: State, node: s.Stmt) -> None:
             _unpack(state, node)
         case s.If() | s.For() | s.While():
             if isinstance(node, s.For) and node.target in state.active:
+                if k.is_number(state.kind(node.source)):  # raises before the first pass
+                    state.emit(node)
+                    return
                 state.guard("a loop over this iterable of active values")
             for inner in blocks(node):
                 inner[:] = block(state, inner)

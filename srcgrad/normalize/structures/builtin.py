@@ -23,8 +23,17 @@ from srcgrad.normalize.structures import (
     sets,
     standing,
 )
-from srcgrad.normalize.structures.joining import MISSING
-from srcgrad.normalize.structures.layout import Method, Pin, Ref, Structure, Super, Value, View
+from srcgrad.normalize.structures.layout import (
+    MISSING,
+    Method,
+    Pin,
+    Ref,
+    Structure,
+    Super,
+    Value,
+    View,
+    missing,
+)
 from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
 from srcgrad.runtime import element_at, like, positions, stop_gradient
@@ -221,7 +230,7 @@ def _refuse_getattr(held: Structure, name: str) -> None:
 
 def _refuse_missing(held: Structure, name: str) -> None:
     """Whether an object has an attribute that only some paths give it, the run tells."""
-    if held.slots.get(name) is MISSING:
+    if missing(held.slots.get(name)):
         raise Pin(held.site, MISSING.reason)
 
 

@@ -8,8 +8,9 @@ from typing import Any
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.normalize.structures.deposits import deposit, deposit_all, withdraw, writable
-from srcgrad.normalize.structures.joining import MISSING, label
+from srcgrad.normalize.structures.joining import label
 from srcgrad.normalize.structures.layout import (
+    MISSING,
     Absent,
     Choice,
     Conflict,
@@ -20,6 +21,7 @@ from srcgrad.normalize.structures.layout import (
     Structure,
     Value,
     View,
+    missing,
 )
 from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
@@ -115,7 +117,7 @@ def elements(w: Walker, held: Value, node: s.Stmt) -> list[Any]:
     """What a loop over a container gives: names, structures and constants."""
     if isinstance(held, View):
         found = w.structure(held.base)
-        if MISSING in found.slots.values():
+        if any(map(missing, found.slots.values())):
             raise Pin(found.site, MISSING.reason)
         if held.part in ("keys", "vars"):
             return [as_key(key) for key in found.slots]

@@ -15,6 +15,7 @@ from srcgrad.ir.walk import blocks, bound, names, nodes, statements, targets, us
 from srcgrad.normalize.contexts import standing
 from srcgrad.normalize.effects import KEPT
 from srcgrad.normalize.opened import method_of, opened, reopened
+from srcgrad.normalize.structures import attempted
 from srcgrad.normalize.structures.context import Begun
 from srcgrad.normalize.structures.layout import Pin, Ref, State, Value, View
 from srcgrad.normalize.structures.live import Names
@@ -92,6 +93,7 @@ def note(w: Walker) -> None:
 
 def attempt(w: Walker, node: s.Attempt, live: Names) -> None:
     """A body that may raise: it is run to its end, or nothing is changed."""
+    w.flags.add(node.raised)
     start = w.state.copy()
     w.attempts.append(begun := Begun(start))
     with w.collect() as body:
@@ -113,6 +115,8 @@ def attempt(w: Walker, node: s.Attempt, live: Names) -> None:
     always = end.dead and len(node.classes) == 1  # what follows a body without exception is dead
     for name in targets(node):
         w.bind_known(name, k.Known(True) if always and name == node.raised else None)
+    if not end.dead:
+        attempted.note(w.state, node.raised, w.stamps, start, end)
 
 
 def ensure(w: Walker, node: s.Ensure, live: Names) -> None:

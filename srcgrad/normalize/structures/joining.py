@@ -14,8 +14,9 @@ from dataclasses import dataclass, field, replace
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.normalize.structures import choices, optional, vacant
+from srcgrad.normalize.structures import attempted, choices, optional, vacant
 from srcgrad.normalize.structures.layout import (
+    MISSING,
     Choice,
     Conflict,
     Itself,
@@ -25,13 +26,13 @@ from srcgrad.normalize.structures.layout import (
     Structure,
     Value,
     View,
+    missing,
     parts,
 )
 
 NewName = Callable[[str], str]
 NewId = Callable[[], int]
 Copies = list[tuple[str, str]]
-MISSING = Conflict("an attribute is read that some paths do not give the object")
 
 
 @dataclass
@@ -45,6 +46,7 @@ class Joining:
     node: s.Stmt  # the branch that ends here
     tested: bool = False  # does a test say which of two paths was taken?
     apart: Set[object] = frozenset()  # where structures that were there before stay apart
+    stamps: dict[str, int] = field(default_factory=dict)  # how often names were bound
     copies: tuple[Copies, Copies] = field(default_factory=lambda: ([], []))
     numbers: tuple[s.Block, s.Block] = field(default_factory=lambda: ([], []))  # before the copies
     chosen: list[str] = field(default_factory=list)  # names that hold the outcome of the test
@@ -251,6 +253,9 @@ class Joining:
             return new
         for key in a.slots | b.slots:
             slots = a.slots.get(key, MISSING), b.slots.get(key, MISSING)
+            if one == other and any(map(missing, slots)):
+                made.slots[key] = attempted.meeting(self.stamps, key, (self.a, a), (self.b, b))
+                continue
             made.slots[key] = self.slot(a, key, slots, self.kept.get((one, other)))
         return new
 
@@ -272,7 +277,7 @@ class Joining:
         self, held: Structure, key: object, slots: tuple[Slot, Slot], kept: int | None
     ) -> Slot:
         one, other = slots
-        if MISSING in slots:
+        if missing(one) or missing(other):
             return MISSING
         if isinstance(one, Ref | Choice) and isinstance(other, Ref | Choice):
             found = self.either(one, other)
@@ -282,6 +287,7 @@ class Joining:
                 return one
             name = self.new_name(label(held, key)) if kept is None else (one, other)[kept]
             self.out.known.pop(name, None)
+            self.stamps[name] = self.stamps.get(name, 0) + 1
             for copies, source in zip(self.copies, (one, other), strict=True):
                 if source != name:
                     copies.append((name, source))

@@ -121,6 +121,22 @@ class Choice(Conflict):
     first: Any = None  # the constant that is held where it is no container
 
 
+Claim = tuple[str, bool, bool]
+
+
+@dataclass(frozen=True)
+class Perhaps(Conflict):
+    """An attribute that is there, or is not, where a flag has a value.
+
+    A claim is such a flag, a value of it, and whether the attribute is there then; it comes with
+    how often the flag was bound until it was made.
+    """
+
+    name: str = ""
+    claims: tuple[tuple[Claim, int], ...] = ()
+
+
+MISSING = Conflict("an attribute is read that some paths do not give the object")
 Value = Ref | View | Method | Super | Alias | Conflict
 Slot = str | Ref | Conflict
 
@@ -235,6 +251,11 @@ class State:
                     waiting += [x.id for x in parts(slot)]
                 if isinstance(key, Itself):
                     waiting.append(key.id)
+
+
+def missing(slot: Slot | None) -> bool:
+    """Has an object the attribute on some of the paths only?"""
+    return slot is MISSING or isinstance(slot, Perhaps)
 
 
 def parts(value: Value | Slot | None) -> tuple[Ref, ...]:

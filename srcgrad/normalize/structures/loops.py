@@ -21,8 +21,9 @@ from srcgrad.ir.walk import bound
 from srcgrad.normalize.structures import choices, filling, optional, vacant
 from srcgrad.normalize.structures.context import Context, Decisions
 from srcgrad.normalize.structures.endings import Ending
-from srcgrad.normalize.structures.joining import MISSING, Copies, alike, label, sites
+from srcgrad.normalize.structures.joining import Copies, alike, label, sites
 from srcgrad.normalize.structures.layout import (
+    MISSING,
     UNROLLED,
     Choice,
     Conflict,

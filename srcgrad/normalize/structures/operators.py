@@ -19,8 +19,16 @@ from srcgrad.normalize.structures import (
     standing,
 )
 from srcgrad.normalize.structures.deposits import apart
-from srcgrad.normalize.structures.joining import MISSING
-from srcgrad.normalize.structures.layout import Method, Pin, Ref, Structure, Value, View
+from srcgrad.normalize.structures.layout import (
+    MISSING,
+    Method,
+    Pin,
+    Ref,
+    Structure,
+    Value,
+    View,
+    missing,
+)
 from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.reflected import item_of, leaves_it
 from srcgrad.normalize.structures.walk import Walker
@@ -345,7 +353,7 @@ def _contains(w: Walker, left: e.Expr, right: e.Expr, node: s.Stmt, live: Names)
     found = w.structure(held)
     if attributes or (isinstance(w.held(right), View) and found.form == "object"):
         key = containers.key_to(w, found, left)
-        if found.slots.get(key) is MISSING:
+        if missing(found.slots.get(key)):
             raise Pin(found.site, MISSING.reason)
         return e.Const(key in found.slots)
     if found.form == "set":

@@ -9,6 +9,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.normalize.inline import duplicate
 from srcgrad.normalize.structures import (
+    attempted,
     containers,
     decided,
     generators,
@@ -29,6 +30,7 @@ RANGE = e.Ref("range", range)
 
 def unroll(w: Walker, node: s.For | s.While, live: Names) -> bool:
     """Write a loop out; False where it stays a loop."""
+    attempted.forget(w.state)
     if isinstance(node, s.While):
         return decided.written_out(w, node, live)
     held = w.held(node.source)

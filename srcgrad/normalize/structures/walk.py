@@ -23,7 +23,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import nodes
 from srcgrad.normalize.scope import Counter
-from srcgrad.normalize.structures import choices, filling, loops, optional, trips
+from srcgrad.normalize.structures import attempted, choices, filling, loops, optional, trips
 from srcgrad.normalize.structures.context import Begun, Context, Decisions, Frame, Trip
 from srcgrad.normalize.structures.endings import append, close
 from srcgrad.normalize.structures.joining import Joining
@@ -72,26 +72,24 @@ class Walker:
         self, core: Core, context: Context, counter: Counter, steps: Steps,
         decisions: Decisions,
     ) -> None:  # fmt: skip
-        self.steps = steps
-        self.core, self.context, self.counter = core, context, counter
+        self.core, self.context, self.counter, self.steps = core, context, counter, steps
         self.decisions, self.pins, self.rows = decisions, decisions.pins, decisions.rows
         self.unrolled, self.lowered = decisions.unrolled, decisions.lowered
         self.state, self.later = State(), Later()
         self.walked = 0  # statements, those of passes and of functions in place among them
-        self.roots: list[int] = []
         self.out: s.Block = []
-        self.trips: list[Trip] = []
-        self.frames: list[Frame] = []
+        self.trips, self.frames, self.roots = list[Trip](), list[Frame](), list[int]()
         self.inputs: dict[e.Expr, str] = dict(core.inputs)
         self.changed: set[str] = set(core.changed)
         self.homes: dict[e.Expr, str] = dict(core.homes)  # names of containers inside arguments
-        self.stamps: dict[str, int] = {}  # how often a slot's name was written
+        self.stamps: dict[str, int] = {}  # how often a name was written
         self.read_at: dict[str, tuple[str, int]] = {}  # names that hold what a slot held
         self.stay: dict[str, str] = {}  # other names of containers that stay ones
         self.bounds: dict[str, int] = {}  # what numbers of the compiler's own are at most
         self.cells: dict[str, str] = {}  # variables of functions: the site of one put in, or ""
         self.waiting = False  # would kinds of values have helped?
         self.attempts: list[Begun] = []  # the bodies around that may raise
+        self.flags: set[str] = set()  # what says whether a body raised
 
     # -- names and kinds --------------------------------------------------------------------
 
@@ -163,6 +161,7 @@ class Walker:
         """Note that a name is bound to a plain value of a kind, or of one that is not known."""
         self.state.env.pop(name, None)
         self.state.bound.add(name)
+        self.stamps[name] = self.stamps.get(name, 0) + 1
         if kind is None or self.core.hides(name):
             self.state.known.pop(name, None)
         else:
@@ -252,7 +251,10 @@ class Walker:
             return
         flag = optional.told(test, self.out, self.state)
 
+        name, answer = attempted.asked(test, self.out)
+
         def way(block: s.Block, taken: bool) -> None:
+            attempted.decide(self.state, name, answer == taken, self.stamps, self.flags)
             if flag is not None and (taken or not flag[2]):
                 self.state.known[flag[0]] = self.kind(e.Const(flag[1] == taken))
             self.block(block, live, leaving)
@@ -286,15 +288,14 @@ class Walker:
     ) -> None:  # fmt: skip
         """One state of two; what each needs for it is put at the end of its block."""
         names, apart = (self.new_name, self.new_id), self.decisions.apart
-        joining = Joining(*ends, *names, node, test is not None, apart)
+        joining = Joining(*ends, *names, node, test is not None, apart, self.stamps)
         self.state = joining.run(kept(live, *ends, free=self.core.free), self.roots)
         filling.parted(self, joining.parted)
         for numbers, copies, block in zip(joining.numbers, joining.copies, blocks, strict=True):
             made: s.Block = [s.Assign(t, e.Var(v), origin=node.origin) for t, v in copies]
             append(numbers + made, block)
         for name in joining.chosen:
-            assert test is not None
-            self.emit(choices.test_of(self, test, name, node), node)
+            self.emit(choices.test_of(self, test or e.NONE, name, node), node)
 
     def truth(self, tree: e.Expr, node: s.Stmt, live: Names) -> e.Expr:
         """A test as a plain value."""
@@ -366,8 +367,7 @@ class Walker:
             if not end.dead:
                 met, held = loops.known_after(end, made), self.state.known.items()
                 self.state.known = {n: x for n, x in held if (y := met.get(n)) is x or y == x}
-        if isinstance(node, s.For):
-            assert source is not None
+        if isinstance(node, s.For) and source is not None:
             self.emit(s.For(node.target, source, body, mark=node.mark), node)
         else:
             self.emit(s.While(prelude, test, body, mark=node.mark), node)

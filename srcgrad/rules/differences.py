@@ -52,7 +52,7 @@ def gradient_transpose_rule(
     return np.gradient(y_bar, *spacings, axis=axis, edge_order=edge_order)
 
 
-linear(gradient_transpose, transpose=gradient_transpose_rule)
+linear(gradient_transpose, transpose=gradient_transpose_rule, complex=True)
 
 
 def ediff1d(y_bar: Any, y: Any, ary: Any, to_end: Any = None, to_begin: Any = None) -> Any:

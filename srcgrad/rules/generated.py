@@ -217,10 +217,10 @@ def relevant_rule(y_bar: Any, y: Any, partial: Any, adjoint: Any) -> Any:
     return np.where(counts, y_bar, 0), None
 
 
-linear(relevant, transpose=relevant_rule)
+linear(relevant, transpose=relevant_rule, complex=True)
 
 
-@vjp(other_products)
+@vjp(other_products, complex=True)
 def other_products_adjoint(y_bar: Any, y: Any, a: Any, axis: Any = None) -> Any:
     return other_products_tangent(y_bar, a, axis)  # what one element does to another is symmetric
 

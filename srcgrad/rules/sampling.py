@@ -129,7 +129,7 @@ def trapezoid_weights_rule(y_bar: Any, y: Any, count: Any, x: Any = None, dx: An
 linear(trapezoid_weights, transpose=trapezoid_weights_rule, operands=("x", "dx"))
 
 
-@vjp(trapezoid_points, operands=("z_bar", "y", "x"))
+@vjp(trapezoid_points, operands=("z_bar", "y", "x"), complex=True)
 def trapezoid_points_rule(
     y_bar: Any, x_bar: Any, z_bar: Any, y: Any, x: Any, axis: Any = -1
 ) -> Any:

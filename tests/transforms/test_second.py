@@ -4,6 +4,7 @@ import enum
 
 import numpy as np
 import pytest
+import scipy.linalg
 import scipy.stats
 
 from srcgrad import (
@@ -21,6 +22,7 @@ from srcgrad import (
 )
 
 X = np.array([1.0, 2.0, 3.0])
+TRAPEZOID = getattr(np, "trapezoid", None) or np.trapz
 
 
 def loopy(x):
@@ -43,6 +45,14 @@ def residual_by_where(x):
 def residual_by_branch(x):
     r = np.sqrt(x[1]) - np.sqrt(2.0)
     return r * r if x[0] > 0.5 else x[0]
+
+
+def spectral(x):
+    k = np.arange(3.0) ** 2 * x[0]
+    k[0] = 1.0
+    found = np.fft.fft(x) / k
+    found[0] = 0.0
+    return np.sum(np.real(np.fft.ifft(found)) ** 2)
 
 
 def differences(function, x, step=1e-5):
@@ -71,6 +81,11 @@ def differences(function, x, step=1e-5):
         lambda x: np.linalg.solve(np.outer(x, x) + np.eye(3), x) @ x,
         lambda x: np.sum(np.where(x > 1.5, x**3, np.sin(x))),
         lambda x: np.sum(x[np.array([0, 0, 2])] ** 3),
+        lambda x: np.abs(np.prod(x + 1j)) ** 2,
+        lambda x: np.abs(TRAPEZOID(np.exp(1j * x * x), x)) ** 2,
+        lambda x: np.sum(np.abs(np.gradient(np.exp(1j * x * x))) ** 2),
+        lambda x: np.sum(np.real(scipy.linalg.expm(1j * np.outer(x, x) / 9))),
+        spectral,
     ],
 )
 def test_hessian(function):

@@ -40,7 +40,7 @@ def expm_tangent(A_dot: Any, y: Any, A: Any) -> Any:
     return scipy.linalg.expm_frechet(A, A_dot, compute_expm=False, check_finite=False)
 
 
-@vjp(scipy.linalg.expm_frechet, operands=("A", "E"))
+@vjp(scipy.linalg.expm_frechet, operands=("A", "E"), complex=True)
 def expm_frechet(
     y_bar: Any, y: Any, A: Any, E: Any, *, compute_expm: Any = True, check_finite: Any = True
 ) -> Any:

@@ -298,20 +298,15 @@ def _gradient(sweep: Sweep, access: e.Expr, kind: k.Kind) -> e.Expr:
                 for n, item in enumerate(items)
             ]
             return e.Sequence("list", tuple(parts))
-        case k.Dict(keys, items):
-            parts = [
-                _gradient(sweep, _element(sweep, access, kind, key), item)
-                for key, item in zip(keys, items, strict=True)
-            ]
-            return e.Mapping(tuple(map(e.Const, keys)), tuple(parts))
-        case k.Object(_, labels, items, _):
+        case k.Dict(labels, items) | k.Object(_, labels, items, _):
             parts = [
                 _gradient(sweep, _element(sweep, access, kind, n), item)
                 for n, item in zip(labels, items, strict=True)
             ]
-            like = e.Ref("like", _like())
             held = e.Mapping(tuple(map(e.Const, labels)), tuple(parts))
-            return e.Call(like, (_kept(sweep, access), held))
+            if isinstance(kind, k.Dict) and kind.cls is dict:
+                return held
+            return e.Call(e.Ref("like", _like()), (_kept(sweep, access), held))
         case k.Function():
             return e.NONE
     return _leaf(sweep, access, kind)

@@ -64,7 +64,7 @@ def _kind(key: Any) -> str:
         case ("dict", names, keys):
             items = (f"{_constant(n)}: {_kind(one)}" for n, one in zip(names, keys, strict=True))
             return f"dict[{', '.join(items)}]"
-        case ("object" | "other" | "member", cls, *_):
+        case ("object" | "other" | "member" | "derived", cls, *_):
             return str(cls.__name__)
         case ("static" | "method", function, *_):
             return str(getattr(function, "__name__", type(function).__name__))

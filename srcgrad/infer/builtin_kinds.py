@@ -217,10 +217,9 @@ def _type_of(kind: k.Kind) -> type | None:
         k.Str: str,
         k.Array: np.ndarray,
         k.List: list,
-        k.Dict: dict,
     }
     found = types_of.get(type(kind))
-    if isinstance(kind, k.Tuple | k.Object):
+    if isinstance(kind, k.Tuple | k.Object | k.Dict):
         found = kind.cls
     if isinstance(kind, k.Scalar):
         found = kind.dtype.type

@@ -82,4 +82,4 @@ def with_item(held: k.Dict, key: k.Kind, value: k.Kind) -> k.Kind:
         return k.Unknown()
     at = held.keys.index(k.value_of(key))
     joined = k.join(k.general(held.items[at]), k.general(value))
-    return k.Dict(held.keys, (*held.items[:at], joined, *held.items[at + 1 :]))
+    return k.Dict(held.keys, (*held.items[:at], joined, *held.items[at + 1 :]), held.cls)

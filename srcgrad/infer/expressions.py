@@ -328,7 +328,8 @@ def _made(first: k.Kind, parts: k.Kind) -> k.Kind:
     """The kind of an object among what is returned."""
     cls = first.cls if isinstance(first, k.Object | k.Tuple) else k.value_of(first)
     if isinstance(parts, k.Dict):
-        return k.Object(cls, parts.keys, parts.items)
+        form = k.Dict(parts.keys, parts.items, cls)
+        return form if issubclass(cls, dict) else k.Object(cls, parts.keys, parts.items)
     assert isinstance(parts, k.Tuple)
     return k.Tuple(parts.items, cls)
 

@@ -207,8 +207,8 @@ def standing(kind: k.Kind, name: str) -> k.Kind:
         case k.List(items, element):
             inner = None if items is None else _items(items, range(len(items)), name)
             return k.List(inner, standing(element, f"{name}.0") if inner is not None else element)
-        case k.Dict(keys, items):
-            return k.Dict(keys, _items(items, keys, name))
+        case k.Dict(keys, items, cls):
+            return k.Dict(keys, _items(items, keys, name), cls)
         case k.Object(cls, labels, items, shared):
             held = tuple((n, standing(kind, f"{name}.{n}")) for n, kind in shared)
             return k.Object(cls, labels, _items(items, labels, name), held)

@@ -9,6 +9,7 @@ from typing import Any
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Dim, Length
 from srcgrad.ir.owned import Own
+from srcgrad.normalize.structures.subclasses import keeps_methods
 from srcgrad.request.signature import LONG
 from srcgrad.rules.callables import call_partial
 
@@ -61,6 +62,11 @@ def kind_of(key: Any, name: str) -> k.Kind:
     if tag == "dict":
         written = all(map(literal, rest[0]))
         return k.Dict(rest[0], _items(rest[1], rest[0], name)) if written else k.Opaque(dict)
+    if tag == "derived":
+        plain = kind_of(rest[1], name)
+        if not isinstance(plain, k.Dict) or not keeps_methods(rest[0]):
+            return k.Opaque(rest[0])
+        return k.Dict(plain.keys, plain.items, rest[0])
     if tag == "object":
         shared = tuple((n, kind_of(held, f"{name}.{n}")) for n, held in rest[3])
         return k.Object(rest[0], rest[1], _items(rest[2], rest[1], name), shared)

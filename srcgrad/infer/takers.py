@@ -250,7 +250,7 @@ class Gathering:
                 return f"({''.join(f'{p}, ' for p in self._items(name, tree, range(len(items))))})"
             case k.List(items, _) if items is not None:
                 return f"[{', '.join(self._items(name, tree, range(len(items))))}]"
-            case k.Dict(keys, _) if all(isinstance(key, str) for key in keys):
+            case k.Dict(keys, _, cls) if cls is dict and all(isinstance(n, str) for n in keys):
                 pairs = zip(keys, self._items(name, tree, keys), strict=True)
                 return f"{{{', '.join(f'{key!r}: {part}' for key, part in pairs)}}}"
             case k.Object(cls, labels, _) if self.copied and remade(cls, labels):

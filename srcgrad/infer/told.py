@@ -42,6 +42,6 @@ def class_told(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
             return k.Known(cls)
         case [k.List(tuple())]:
             return k.Known(list)
-        case [k.Dict()]:
-            return k.Known(dict)
+        case [k.Dict(_, _, cls)]:
+            return k.Known(cls)
     return k.Unknown()

@@ -1,6 +1,4 @@
-"""Kinds: what the compiler knows of a value before the program runs.
-
-Kinds form a lattice of finite height; `Unknown` is its top, and `join` goes up.
+"""Kinds: what is known of a value; a lattice of finite height: `join` goes up, to `Unknown`.
 
 >>> import numpy as np
 >>> join(Real(), Known(0))
@@ -141,10 +139,11 @@ class List(Kind):
 
 @record(frozen=True)
 class Dict(Kind):
-    """A dict of known keys."""
+    """A dict of known keys (`cls` is its class, where that adds methods)."""
 
     keys: tuple[Any, ...]
     items: tuple[Kind, ...]
+    cls: type = dict
 
 
 @record(frozen=True)
@@ -373,8 +372,8 @@ def _join_containers(a: Kind, b: Any) -> Kind:
         return Tuple(tuple(map(join, a.items, b.items)), a.cls)
     if isinstance(a, List) and isinstance(b, List):
         return List(*merged(a, b, join))
-    if isinstance(a, Dict) and _alike(a, b, "keys"):
-        return Dict(a.keys, tuple(map(join, a.items, b.items)))
+    if isinstance(a, Dict) and _alike(a, b, "keys", "cls"):
+        return Dict(a.keys, tuple(map(join, a.items, b.items)), a.cls)
     if isinstance(a, Object) and _alike(a, b, "cls", "names"):
         return Object(a.cls, a.names, tuple(map(join, a.items, b.items)), a.shared)
     if isinstance(a, Function) and _alike(a, b, "code", "names", "cells"):

@@ -136,11 +136,17 @@ def consumes(function: object) -> bool:
 
 def gone_through(function: object, count: int) -> int | None:
     """The place of what a function goes through, to its end, among what it is given."""
-    if not consumes(function):
+    if not consumes(function) and not _derived_list(function):
         return None
     place = int(function is functools.reduce)
     compared = function in (min, max) and count > 1
     return None if compared or place >= count else place
+
+
+def _derived_list(function: object) -> bool:
+    """Is it a class that makes its objects as `list` does?"""
+    made: Any = function if isinstance(function, type) and issubclass(function, list) else object
+    return made.__init__ is list.__init__ and made.__new__ is list.__new__
 
 
 def uses(function: object) -> str:

@@ -13,12 +13,13 @@ from functools import partial
 from typing import Any
 
 from srcgrad.ir import expr as e
-from srcgrad.runtime import attributes_of, instance, items_of, rows_of
+from srcgrad.runtime import attributes_of, derived, instance, items_of, rows_of
 
 INSTANCE = e.Ref("instance", instance)
 NAMED = e.Ref(".named", partial(instance))  # a named tuple, printed as a call of its class
 SAME = e.Ref(".same", partial(instance))  # printed as its first operand
-MADE = (INSTANCE, NAMED, SAME)
+DERIVED = e.Ref("derived", derived)
+MADE = (INSTANCE, NAMED, SAME, DERIVED)
 ITEMS, ATTRIBUTES = e.Ref("items_of", items_of), e.Ref("attributes_of", attributes_of)
 Read = Callable[[e.Expr], e.Expr]
 ROWS = e.Ref("rows_of", rows_of)  # of a row that holds numbers of columns, and the columns
@@ -36,7 +37,9 @@ def parts_of(tree: e.Expr) -> tuple[tuple[Any, e.Expr], ...] | None:
             return tuple((partial(_item, key), one) for key, one in pairs)
         case e.Call(func, (row, e.Sequence(_, columns)), ()) if func in LISTED:
             return tuple((read, columns[number]) for read, number in _columns(row, _whole))
-        case e.Call(func, (_, e.Sequence() as inner), ()) if func in MADE:
+        case e.Call(func, (_, inner), ()) if func == DERIVED or (
+            func in MADE and isinstance(inner, e.Sequence)
+        ):
             return parts_of(inner)
         case e.Call(func, (_, e.Mapping(keys, values)), ()) if func in MADE:
             pairs = zip(keys, values, strict=True)
@@ -65,7 +68,7 @@ def _columns(row: e.Expr, read: Read) -> Iterator[tuple[Read, int]]:
         case e.Mapping(keys, values):
             for key, one in zip(keys, values, strict=True):
                 yield from _columns(one, partial(_of_each, read, ITEMS, key))
-        case e.Call(_, (_, e.Mapping(keys, values)), ()):
+        case e.Call(func, (_, e.Mapping(keys, values)), ()) if func != DERIVED:
             for key, one in zip(keys, values, strict=True):
                 yield from _columns(one, partial(_of_each, read, ATTRIBUTES, key))
         case e.Call(_, (_, inner), ()):

@@ -197,7 +197,7 @@ class Scalarizer:
         match tree:
             case e.Var(name) if name in self.chosen:
                 kind = self.kind_of(tree)
-                if isinstance(kind, k.Object) or getattr(kind, "cls", tuple) is not tuple:
+                if isinstance(kind, k.Object) or getattr(kind, "cls", tuple) not in (tuple, dict):
                     return e.Var(self.originals.get(name, name))
                 self.changed = True
                 return self._of_this_pass(display(kind, self.elements(name)))

@@ -181,6 +181,9 @@ def _sign_other(value: Any) -> Key:
     if type(value).__module__.partition(".")[0] in OPAQUE:
         return _frozen(value) or ("other", type(value))
     cls: Any = type(value)
+    if isinstance(value, dict) and cls.__module__.partition(".")[0] not in STANDARD:
+        plain = not attributes_in(value) and cls.__getattribute__ is dict.__getattribute__
+        return ("derived", cls, _SIGNS[dict](value)) if plain else ("other", cls)
     plain = cls is types.SimpleNamespace or cls.__getattribute__ is object.__getattribute__
     if not plain:
         return "other", type(value)

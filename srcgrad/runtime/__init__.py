@@ -126,7 +126,7 @@ FUNCTIONS = {  # by module
     "spectra": "half_spectrum resized",
     "splines": "spline_at spline_bands spline_by_knots spline_found spline_through",
     "stores": "AmbiguousStore shadows winners",
-    "structure": "instance like",
+    "structure": "derived instance like",
     "triangular_forms": "ldl_tangent ldl_transpose schur_tangent schur_transpose",
     "windows": "by_strides strided_places unwindow",
 }

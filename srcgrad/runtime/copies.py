@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from srcgrad.runtime.sharing import attributes_in, has_attributes
+from srcgrad.runtime.structure import like
 
 
 def replicas(*values: Any) -> list[Any]:
@@ -35,6 +36,7 @@ def _replica(value: Any, known: dict[int, tuple[Any, Any]]) -> Any:
         made = [_replica(part, known) for part in value]
     elif isinstance(value, dict):
         made = {key: _replica(part, known) for key, part in value.items()}
+        made = made if type(value) is dict else like(value, made)
     elif isinstance(value, tuple):
         parts = [_replica(part, known) for part in value]
         made = type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)

@@ -236,7 +236,7 @@ def describe(key: Any) -> str:
         return repr(rest[0]) if rest[0] is None else f"a {type(rest[0]).__name__}"
     if tag in ("array", "shaped"):
         return f"an array of {rest[0]}"
-    if tag in ("other", "object"):
+    if tag in ("other", "object", "derived"):
         return f"a {rest[0].__name__}"
     if tag in ("static", "method", "partial"):
         return "a function or a module"

@@ -52,7 +52,7 @@ class Structure:
             case k.List(items) if items is not None:
                 parts = [again(f"{text}[{n}]", item) for n, item in enumerate(items)]
                 return f"[{', '.join(parts)}]"
-            case k.Dict(keys, items):
+            case k.Dict(keys, items, cls) if cls is dict:
                 pairs = zip(keys, items, strict=True)
                 shown = [f"{key!r}: {again(f'{text}[{key!r}]', item)}" for key, item in pairs]
                 return f"{{{', '.join(shown)}}}"

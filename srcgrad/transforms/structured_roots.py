@@ -76,7 +76,7 @@ class Parts:
             case k.List(items, _) if items is not None:
                 parts = [self.text(one, f"{place}[{n}]") for n, one in enumerate(items)]
                 return f"[{', '.join(parts)}]"
-            case k.Dict(keys, items):
+            case k.Dict(keys, items, cls) if cls is dict:
                 pairs = zip(keys, items, strict=True)
                 parts = [f"{key!r}: {self.text(one, f'{place}[{key!r}]')}" for key, one in pairs]
                 return f"{{{', '.join(parts)}}}"

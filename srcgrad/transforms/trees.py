@@ -21,7 +21,8 @@ def moving(tree: Any, function: Callable[[Any], Any], around: tuple[Any, ...] = 
     {'a': 20.0, 'z': 10j, 'n': None}
     """
     if isinstance(tree, dict):
-        return {key: moving(part, function, around) for key, part in tree.items()}
+        found = {key: moving(part, function, around) for key, part in tree.items()}
+        return found if type(tree) is dict else like(tree, found)
     if isinstance(tree, tuple | list):
         parts = [moving(part, function, around) for part in tree]
         if hasattr(tree, "_fields"):

@@ -12,7 +12,7 @@ from srcgrad import Gradient
 
 def is_instance(tree):
     """Whether ``tree`` is an object of a class written in Python, with attributes of its own."""
-    opaque = (type, np.ndarray, Gradient, enum.Enum, types.ModuleType, random.Random)
+    opaque = (type, np.ndarray, Gradient, enum.Enum, types.ModuleType, random.Random, dict)
     if isinstance(tree, opaque):
         return False
     if not hasattr(tree, "__dict__") and not _slots(tree):
@@ -50,10 +50,10 @@ def fresh(tree, memo=None):
     elif isinstance(tree, tuple):
         items = [fresh(item, memo) for item in tree]
         copied = type(tree)(*items) if hasattr(tree, "_fields") else tuple(items)
-    elif type(tree) is dict:
-        copied = {}
+    elif isinstance(tree, dict) and type(tree).__new__ is dict.__new__:
+        copied = type(tree).__new__(type(tree))
         memo[id(tree)] = (copied, tree)
-        copied.update({key: fresh(item, memo) for key, item in tree.items()})
+        dict.update(copied, {key: fresh(item, memo) for key, item in tree.items()})
     elif isinstance(tree, types.ModuleType):
         copied = tree
     elif _is_taken_apart(tree):
@@ -105,8 +105,8 @@ def widened(tree):
         return type(tree)(*items) if hasattr(tree, "_fields") else tuple(items)
     if type(tree) is list:
         tree[:] = [widened(item) for item in tree]
-    elif type(tree) is dict:
-        tree.update({key: widened(item) for key, item in tree.items()})
+    elif isinstance(tree, dict):
+        dict.update(tree, {key: widened(item) for key, item in tree.items()})
     elif is_instance(tree):
         for name, value in attributes(tree).items():
             object.__setattr__(tree, name, widened(value))

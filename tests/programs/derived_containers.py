@@ -128,7 +128,169 @@ def written_through_its_dict(model, x):
     return vars(model)["a"] ** 2 + x
 
 
+class Network(dict):
+    """Weights by name, and what is computed with them."""
+
+    @property
+    def size(self):
+        return len(self)
+
+    def forward(self, x):
+        return np.tanh(self["weights"] * x + self["offset"])
+
+    def penalty(self):
+        return sum(np.sum(value**2) for value in self.values())
+
+
+class Named(dict):
+    """A vector whose components have names."""
+
+    def norm(self):
+        return np.sqrt(sum(value * value for value in self.values()))
+
+    def __mul__(self, k):
+        return Named({name: value * k for name, value in self.items()})
+
+    __rmul__ = __mul__
+
+    def __add__(self, other):
+        return Named({name: value + other[name] for name, value in self.items()})
+
+    def __neg__(self):
+        return self * -1.0
+
+
+class Coordinates(list):
+    """A list that is added element by element."""
+
+    def __add__(self, other):
+        return Coordinates(a + b for a, b in zip(self, other, strict=True))
+
+    def __mul__(self, k):
+        return Coordinates(a * k for a in self)
+
+
+class Owner:
+    """An object that holds one."""
+
+    def __init__(self):
+        self.held = Short(weight=0.3, offset=0.9)
+
+    def __call__(self, x):
+        return self.held.weight * x + self.held["offset"]
+
+
+def attributes_of_an_argument(p):
+    return p.rate * np.sum(p.start**p.count)
+
+
+def attributes_of_an_argument_written(p):
+    p.rate = p.rate**2
+    p["more"] = p.rate * 3.0
+    return p.more + np.sum(p.start)
+
+
+def methods_of_an_argument(network, x):
+    return np.sum(network.forward(x)) + network.penalty() * network.size
+
+
+def gone_through(network):
+    total = 0.0
+    for name, value in network.items():
+        total = total + np.sum(value) ** 2 * len(name)
+    return total
+
+
+def operators_of_an_argument(v):
+    for _ in range(3):
+        v = 0.9 * v + v
+    return v.norm() + (-v)["x"]
+
+
+def copied_by_its_class(p):
+    other = Short(p)
+    other.rate = other.rate * 5.0
+    plain = p.copy()
+    plain["rate"] = 7.0
+    return other.rate * p.rate
+
+
+def told_by_its_class(p):
+    return isinstance(p, Short) * p.rate + isinstance(p, dict) * p.rate**2
+
+
+def updated(p):
+    p.update(rate=p.rate * 2.0)
+    p |= {"last": p.rate}
+    return p.last * p.pop("rate")
+
+
+def held_by_an_object(owner):
+    return owner(2.0) ** 2
+
+
+def several(ps):
+    return sum(p.rate**2 for p in ps)
+
+
+def elements_made_by_generators(x):
+    v = Coordinates([x[0], x[1]])
+    w = v + v * x[2]
+    return sum(a * b for a, b in zip(v, w, strict=True))
+
+
+def returned(x):
+    p = Params(first=x[0] * 2.0)
+    p.second = x**2
+    return p
+
+
+def returned_inside(p):
+    p.rate = p.rate * 2.0
+    return [Short(last=p.rate * p.start), (p.rate, Named(x=p.start[0]))]
+
+
+SETTINGS = Short(rate=0.3, steps=4)
+FUNCTIONS = Registry(square=lambda v: np.sum(v**2), cube=lambda v: np.sum(v**3))
+
+
+def a_global_one(x):
+    for _ in range(SETTINGS.steps):
+        x = x - SETTINGS.rate * x
+    return np.sum(x)
+
+
+def functions_by_name(x, name):
+    return FUNCTIONS["square"](x) * FUNCTIONS[name](x)
+
+
+def short():
+    return Short(rate=0.7, start=np.array([0.3, 0.9]), count=3)
+
+
 PROGRAMS = [
+    *(
+        Program(function, lambda: (short(),))
+        for function in (
+            attributes_of_an_argument,
+            attributes_of_an_argument_written,
+            copied_by_its_class,
+            told_by_its_class,
+            updated,
+        )
+    ),
+    Program(attributes_of_an_argument, lambda: (Params(short()),), name="by_a_function"),
+    Program(attributes_of_an_argument_written, lambda: (Params(short()),), name="by_two_functions"),
+    Program(methods_of_an_argument, lambda: (Network(weights=X * 1.0, offset=0.2), X)),
+    Program(gone_through, lambda: (Network(weights=X * 1.0, offset=0.2),)),
+    Program(operators_of_an_argument, lambda: (Named(x=0.3, y=0.9, z=-0.4),)),
+    Program(held_by_an_object, lambda: (Owner(),)),
+    Program(several, lambda: ([short(), short()],)),
+    Program(elements_made_by_generators, (X,)),
+    Program(returned, (X,)),
+    Program(returned_inside, lambda: (short(),)),
+    Program(a_global_one, (X,)),
+    Program(functions_by_name, (X, "cube")),
     Program(dict_with_methods, (X,)),
     Program(items_as_attributes, (X,)),
     Program(keys_that_are_missing, (X,)),

@@ -226,10 +226,10 @@ def made_like(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -
     if not isinstance(first, Ref) or not isinstance(parts, Ref):
         return None
     held, given = w.structure(first), w.structure(parts)
-    if held.form != "object" or given.form != "dict":
+    if held.form not in ("object", "dict") or given.form != "dict":
         return None
     slots: dict[Any, Any] = dict(given.slots)
-    return build(w, "object", held.cls, slots, node, target or held.site, held.path)
+    return build(w, held.form, held.cls, slots, node, target or held.site, held.path)
 
 
 def _fields(w: Walker, tree: e.Call) -> Structure | None:

@@ -63,7 +63,7 @@ def _is_copied(kind: k.Kind | None) -> bool:
     """Is it a dict, or a list of objects or tuples?"""
     if isinstance(kind, k.List) and kind.items:
         return all(isinstance(one, k.Object | k.Tuple) for one in kind.items)
-    return isinstance(kind, k.Dict)
+    return isinstance(kind, k.Dict) and kind.cls is dict
 
 
 def _holds(kind: k.Kind, forms: tuple[type, ...]) -> bool:

@@ -99,8 +99,8 @@ def structure(
             form, keys = "tuple", tuple(range(len(items)))
         case k.List(items, _) if items is not None:
             form, cls, keys = "list", list, tuple(range(len(items)))
-        case k.Dict(keys, items):
-            form, cls = "dict", dict
+        case k.Dict(keys, items, cls):
+            form = "dict"
         case k.Object(cls, keys, items, _):
             form = "object"
         case _:

@@ -85,7 +85,7 @@ def operation(w: Walker, tree: e.Expr, node: s.Stmt, live: Names, target: str) -
                 found = w.truth(operand, node, live)
                 known, value = w.constant(found)
                 return e.Const(not value) if known else e.Unary("not", found)
-            if isinstance(held, Ref) and w.structure(held).form == "object":
+            if isinstance(held, Ref) and _object(w, operand) is not None:
                 return w.call_method(held, operand, UNARY[op], (), node, live)
     return None
 

@@ -10,7 +10,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Free
 from srcgrad.ir.walk import rebuild
-from srcgrad.normalize.outputs import INSTANCE, LISTED, MADE, NAMED, SAME, listed
+from srcgrad.normalize.outputs import DERIVED, INSTANCE, LISTED, MADE, NAMED, SAME, listed
 from srcgrad.normalize.structures import containers, reading, rows
 from srcgrad.normalize.structures.layout import Conflict, Pin, Ref, Structure
 from srcgrad.normalize.structures.walk import Walker
@@ -39,8 +39,10 @@ def _structure(w: Walker, ref: Ref, node: s.Stmt) -> e.Expr:
     keys = tuple(map(reading.constant, held.slots))
     if held.home is not None and held.form == "object":
         return e.Call(SAME, (held.home, e.Mapping(keys, parts)))
-    if held.home is not None and held.cls not in (tuple, list, dict):
+    if held.form == "tuple" and held.home is not None and held.cls is not tuple:
         return e.Call(SAME, (held.home, e.Sequence(held.form, parts)))
+    if held.home is not None and held.cls not in (list, dict, tuple):
+        raise Pin(held.site, f"a {held.cls.__name__} is returned")
     return _display(w, held, held.site, keys, parts)
 
 
@@ -76,7 +78,9 @@ def _display(
         raise Pin(site, "a container of which only the run knows the structure is returned")
     if held.form == "object":
         return e.Call(INSTANCE, (_class(w, held, site), e.Mapping(keys, parts)))
-    if held.form in ("dict", "list") and held.cls not in (dict, list):
+    if held.form == "dict" and held.cls is not dict:
+        return e.Call(DERIVED, (_class(w, held, site), e.Mapping(keys, parts)))
+    if held.form == "list" and held.cls is not list:
         raise Pin(site, f"a {held.cls.__name__} is returned")
     if held.form == "dict":
         return e.Mapping(keys, parts)

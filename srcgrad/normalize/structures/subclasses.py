@@ -21,7 +21,15 @@ FOLLOWED = {  # what such a class may say itself
     *("__init__", "__missing__", "__getattr__", "__setattr__", "__repr__", "__str__"),
     *("__module__", "__doc__", "__dict__", "__weakref__", "__annotations__", "__qualname__"),
     *("__orig_bases__", "__parameters__", "__firstlineno__", "__static_attributes__"),
+    "__slotnames__",  # noted by `copy` and `pickle`
 }
+ARITHMETIC = {  # what it may say too: the base has none of these, or only `+` and `*`
+    f"__{side}{name}__"
+    for name in ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul")
+    for side in ("", "r")
+}
+FOLLOWED |= {*ARITHMETIC, "__neg__", "__pos__", "__abs__", "__call__"}
+KEPT = {"__init__", "__setattr__", "__repr__", "__str__", "__doc__", "__class_getitem__"}
 READS = (dict.__getitem__, dict.get)  # `__getattr__ = dict.get`
 
 
@@ -36,6 +44,12 @@ def followed(cls: type) -> bool:
         if special - FOLLOWED or owner.__module__.partition(".")[0] in ("builtins", "collections"):
             return False
     return False
+
+
+def keeps_methods(cls: type) -> bool:
+    """Is it such a class, whose objects do all that a dict does as a dict does it?"""
+    own = {name for owner in cls.__mro__ if owner not in (dict, object) for name in vars(owner)}
+    return followed(cls) and not own & ({*dir(dict), "__missing__"} - KEPT)
 
 
 def made(

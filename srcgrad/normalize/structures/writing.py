@@ -244,7 +244,7 @@ def set_attribute(
     if held.form != "object" and special is None:
         raise Pin(held.site, "an attribute of a container is written")
     if special is not None:
-        if held.home is not None:
+        if held.home is not None and held.form == "object":
             raise Pin(held.site, "its class has a `__setattr__` of its own")
         if not by_force:
             w.context.watch(special[0], "__setattr__")

@@ -70,7 +70,7 @@ class Depths:
             raise _open(site, callee)
         if depth >= DEEP and self.decisions.get(id(site), 0) >= depth:
             self.undecided[callee.code] += 1
-            built = any(not k.simple(one) for one in activation.kinds)
+            built = any(map(_structured, activation.kinds))
             if self.undecided[callee.code] > (BUILT if built else OPEN):
                 raise _open(site, callee)
         if depth >= DEEPEST or self.count >= MOST:
@@ -81,6 +81,12 @@ class Depths:
                 "use a loop",
                 site.origin,
             )
+
+
+def _structured(kind: k.Kind) -> bool:
+    """May the structure of a value end a recursion? That of a list of numbers, which grows, cannot."""
+    numbers = isinstance(kind, k.List) and kind.items is None and k.simple(kind.element)
+    return not k.simple(kind) and not numbers
 
 
 def _open(site: s.Stmt, callee: Callee) -> UnsupportedSyntaxError:

@@ -16,7 +16,7 @@ from srcgrad.infer.derived import kind_of_derivative, kind_of_derived
 from srcgrad.infer.draws import MODULE, PYTHON, generates, kind_of_draw, kind_of_method
 from srcgrad.infer.elements import element_of
 from srcgrad.infer.indexing import member_of, under_any_key
-from srcgrad.infer.of_scipy import results_of
+from srcgrad.infer.of_scipy import COUNTS, results_of
 from srcgrad.infer.operators import binary, broadcast_dims, elementwise
 from srcgrad.infer.probe import probe
 from srcgrad.infer.shapes import SHAPES
@@ -34,8 +34,7 @@ KindOf = Callable[[e.Expr], k.Kind]
 
 SETTINGS = ("dtype", "casting", "order", "subok")  # of an elementwise function, no operands
 MADE_OF_NUMBERS = ("numpy.polynomial.", "numpy.fft", "scipy.signal.windows")
-# of `scipy.signal`: coefficients that numbers decide
-DESIGNS = {
+DESIGNS = {  # of `scipy.signal`: coefficients that numbers decide
     "bessel",
     "butter",
     "cheby1",
@@ -278,9 +277,10 @@ def _constants(function: Any) -> bool:
 
 
 def _designs(function: Any) -> bool:
-    """Does it make the coefficients of a filter?"""
+    """Does it make the coefficients of a filter, or count?"""
     module = getattr(function, "__module__", None) or ""
-    return module.startswith("scipy.signal.") and function.__name__ in DESIGNS
+    names = DESIGNS if module.startswith("scipy.signal.") else COUNTS
+    return module.startswith(("scipy.signal.", "scipy.special.")) and function.__name__ in names
 
 
 def _library(function: Any) -> bool:

@@ -149,6 +149,16 @@ def _squares(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
     return with_lengths(found, square, square, *[(matrix[2],)] * (len(found.items) - 2))
 
 
+def _counted(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+    """`comb`, `perm`, `factorial` of integers: an integer where it is exact."""
+    exact = given(args, kwargs, COUNTS[function.__name__], "exact", False)
+    whole = [isinstance(k.general(one), k.Int) for one in args[: COUNTS[function.__name__]]]
+    if exact is ... or not whole or not all(whole) or not set(kwargs) <= {"exact", "repetition"}:
+        return k.Unknown()
+    return k.Int() if exact else tried(function, args, kwargs)
+
+
+COUNTS = {"comb": 2, "perm": 2, "factorial": 1, "factorial2": 1}  # and how many integers they take
 OF_SCIPY: dict[str, Callable[[Any, Args, Kwargs], k.Kind]] = {
     **dict.fromkeys(["expm", "sqrtm", "logm", "fractional_matrix_power", "inv", "cholesky"], same),
     **dict.fromkeys(
@@ -177,7 +187,8 @@ def results_of(function: Any) -> Callable[[Any, Args, Kwargs], k.Kind] | None:
     if module.startswith("scipy.sparse.linalg"):
         return OF_SPARSE.get(function.__name__)
     if module.startswith("scipy.special"):
-        return {**OF_SPECIAL, "multigammaln": gammas}.get(function.__name__, RESULTS.get(function))
+        named = {**OF_SPECIAL, "multigammaln": gammas, **dict.fromkeys(COUNTS, _counted)}
+        return named.get(function.__name__, RESULTS.get(function))
     if module.startswith("scipy.fft"):
         return RESULTS.get(getattr(np.fft, function.__name__, None))
     if module.startswith("scipy.signal") and function.__name__ == "sosfilt":

@@ -15,6 +15,11 @@ def from_a_state(b, a, x, zi):
     return np.sum(y**2) + np.sum(z * end[0])
 
 
+def of_numbers(b, a, x):
+    y = signal.lfilter(b, [1.0, b - 1.0], x, axis=0)
+    return np.sum(signal.lfilter(b, a, y) ** 2 * signal.lfilter(1.0, a, x))
+
+
 def short_from_a_state(x, zi):
     y, end = signal.lfilter([0.3, 0.2, 0.4, 0.1], [2.0, 0.5], x, axis=0, zi=zi)
     return np.sum(y**3) + np.sum(end**2)
@@ -112,6 +117,8 @@ def response(b, a):
 
 
 PROGRAMS = [
+    Program(of_numbers, (0.4, 1.3, signed(5, 2)), (0, 1, 2)),
+    Program(of_numbers, (np.array(0.4), np.array(1.3), signed(5)), (0, 1, 2)),
     Program(from_a_state, (signed(3), np.array([1.2, 0.3]), signed(7), signed(2)), (0, 1, 2, 3)),
     Program(short_from_a_state, (signed(2, 2), signed(3, 2, start=2)), (0, 1)),
     Program(both_ways, (signed(3), np.array([1.2, 0.3, 0.1]), signed(14)), (0, 1, 2)),

@@ -91,7 +91,24 @@ def many_dimensions(a, x):
     return sp.multigammaln(a, 3) * np.sum(sp.chndtr(x, 3.0, a) + sp.binom(a, x) * sp.diric(x, 4))
 
 
+def moments_about_the_mean(moments, degree):
+    """Binomial coefficients of integers, as integers and as floats."""
+    found = [1, moments[0]]
+    for n in range(2, degree):
+        total = special.comb(n, 0) * moments[0] ** n
+        for j in range(1, n):
+            total += special.comb(n, j, exact=True) * moments[j] * (-moments[0]) ** (n - j)
+        found.append(total / special.factorial(n, exact=True))
+    return sum(found) + special.perm(degree, 2) * special.factorial2(degree) * moments[1]
+
+
+def coefficients_of_active_numbers(x, n):
+    return special.comb(x, n) * x + special.perm(x, n)
+
+
 PROGRAMS = [
+    Program(moments_about_the_mean, (positive(4), 4)),
+    Program(coefficients_of_active_numbers, (4.3, 2)),
     Program(line_shape, (signed(3), 0.7, 0.4), wrt=(0, 1, 2)),
     Program(waves, (positive(3), 1.5)),
     Program(orders_that_are_fractions, (positive(3) * 0.5,)),

@@ -166,8 +166,12 @@ def correlate2d_tangent(
 @vjp(scipy.signal.lfilter)
 def lfilter(y_bar: Any, y: Any, b: Any, a: Any, x: Any, axis: int = -1) -> Any:
     return (
-        delayed_products(y_bar, scipy.signal.lfilter([1.0], a, x, axis), b.size, axis),
-        -delayed_products(y_bar, scipy.signal.lfilter([1.0], a, y, axis), a.size, axis),
+        np.sum(y_bar * scipy.signal.lfilter([1.0], a, x, axis))
+        if np.ndim(b) == 0
+        else delayed_products(y_bar, scipy.signal.lfilter([1.0], a, x, axis), b.size, axis),
+        np.sum(-y_bar * y) / a
+        if np.ndim(a) == 0
+        else -delayed_products(y_bar, scipy.signal.lfilter([1.0], a, y, axis), a.size, axis),
         np.flip(scipy.signal.lfilter(b, a, np.flip(y_bar, axis), axis), axis),
     )
 

@@ -183,7 +183,7 @@ def item(
     if held.form == "object":
         placed = element and w.context.stand_in(held.cls) is held.cls
         name = "element_" if placed else "__getitem__"
-        return w.call_method(ref, base, name, (_subscript(w, index, node),), node, live)
+        return w.call_method(ref, base, name, (subscript(w, index, node),), node, live)
     if isinstance(index, e.Slice) and held.form in ("list", "tuple"):
         chosen = list(held.slots.values())[bounds(w, held, index)]
         cls: type = list if held.form == "list" else tuple
@@ -197,14 +197,14 @@ def item(
     return key if isinstance(key, e.Expr | Ref) else read(w, held, key)
 
 
-def _subscript(w: Walker, index: e.Expr, node: s.Stmt) -> e.Expr:
+def subscript(w: Walker, index: e.Expr, node: s.Stmt) -> e.Expr:
     """What `__getitem__` gets: slices are objects."""
     match index:
         case e.Slice(lower, upper, step):
             parts = tuple(e.NONE if part is None else part for part in (lower, upper, step))
             return w.named(e.Call(e.Ref("slice", slice), parts), "part", node)
         case e.Sequence("tuple", items) if any(isinstance(one, e.Slice) for one in items):
-            return e.Sequence("tuple", tuple(_subscript(w, one, node) for one in items))
+            return e.Sequence("tuple", tuple(subscript(w, one, node) for one in items))
     return index
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import blocks
+from srcgrad.ir.walk import blocks, names
 from srcgrad.normalize.effects import SET_LATER
 from srcgrad.normalize.scope import Counter
 from srcgrad.normalize.structures import (
@@ -55,6 +55,7 @@ def store(w: Walker, node: s.Store, base: e.Expr, place: e.Expr, new: e.Expr, li
         w.emit(made, node)
         return
     if w.structure(ref).form == "object":
+        place = containers.subscript(w, place, node)
         w.call_method(ref, base, "__setitem__", (place, new), node, live)
         return
     held = writable(w, ref)
@@ -108,12 +109,11 @@ def augment(w: Walker, node: s.Augment, live: Names) -> None:
     elif isinstance(ref, Ref):
         held = w.structure(ref)
         if held.form == "object":
-            old = w.named(
-                w.call_method(ref, node.base, "__getitem__", (node.index,), node, live),
-                "item", node,
-            )  # fmt: skip
-            new = w.named(result(w, old, node, live), "item", node)
-            w.call_method(ref, node.base, "__setitem__", (node.index, new), node, live)
+            place = containers.subscript(w, node.index, node)
+            reach = live | set(names(place))
+            found = w.call_method(ref, node.base, "__getitem__", (place,), node, reach)
+            new = w.named(result(w, w.named(found, "item", node), node, reach), "item", node)
+            w.call_method(ref, node.base, "__setitem__", (place, new), node, live)
             return
         key = containers.key_of(w, writable(w, ref), node.index)
         _augment_slot(w, ref, node.base, key, node, live)

@@ -14,6 +14,7 @@ from srcgrad.infer.indexing import is_basic
 from srcgrad.infer.told import NumberClass
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
 from srcgrad.ir.pair import Half
 from srcgrad.ir.walk import names
 from srcgrad.normalize.effects import KEEPERS
@@ -158,6 +159,14 @@ def is_add_at(function: Any) -> bool:
         np.add,
         np.subtract,
     )
+
+
+def added_to(node: s.Stmt) -> e.Expr | None:
+    """The array into which a statement adds by `np.add.at`, which holds nothing of the rest."""
+    match node:
+        case s.Evaluate(e.Call(e.Ref(_, function), (base, _, _), ())) if is_add_at(function):
+            return base
+    return None
 
 
 def may_write(call: e.Call, kind_of: KindOf, free: Iterable[str] = ()) -> list[str]:

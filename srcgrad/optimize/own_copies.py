@@ -22,6 +22,7 @@ from collections import Counter
 from collections.abc import Collection
 
 from srcgrad.infer.facts import Facts
+from srcgrad.infer.memory import added_to
 from srcgrad.infer.passes import occurrences
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -43,6 +44,12 @@ def drop_own_copies(
             break
         gradient = without_copies(reverse, gradient, facts, "~")
     return gradient
+
+
+def _changed(block: s.Block) -> set[str]:
+    """The names whose memory a block stores into, or adds to at index arrays."""
+    bases = [base for node in statements(block) if (base := added_to(node)) is not None]
+    return stored(block) | {name for base in bases for name in names(base)}
 
 
 def _copied(node: s.Stmt) -> str | None:
@@ -68,7 +75,7 @@ class _Copies:
         self.returns = Counter(names(gradient))
         self.defs = Counter(n for node in statements(reverse) for n in targets(node))
         self.reached = {self.private.root(n) for n in self.private.shared}
-        self.changed = {self.private.root(n) for n in stored(reverse)}
+        self.changed = {self.private.root(n) for n in _changed(reverse)}
 
     def block(self, block: s.Block) -> bool:
         """Drop one copy in a block, or in those inside of it; was there any?"""
@@ -139,7 +146,7 @@ class _Copies:
         for node in rest:
             if isinstance(node, s.Assign) and node.target == source:
                 return True
-            changed = bound([node]) | stored([node])
+            changed = bound([node]) | _changed([node])
             if source in changed or any(isinstance(x, s.Break) for x in statements([node])):
                 return False
         return False

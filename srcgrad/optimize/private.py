@@ -12,7 +12,7 @@ from __future__ import annotations
 import numpy as np
 
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.memory import holds_memory, rule_of
+from srcgrad.infer.memory import added_to, holds_memory, rule_of
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -73,6 +73,8 @@ class Private:
                     self.bindings.setdefault(target, []).append(e.Var(source))
             case s.Store(base, _, _) | s.Augment(base, _, _, _) if self._numbers(base):
                 pass  # what is stored into an array, or added to a number, is copied
+            case s.Evaluate() if added_to(node) is not None:
+                pass
             case s.If() | s.While():
                 pass
             case _:

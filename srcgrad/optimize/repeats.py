@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections import Counter
 
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.memory import rule_of
+from srcgrad.infer.memory import added_to, rule_of
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -90,6 +90,8 @@ def share_repeats(core: Core, facts: Facts) -> None:
                     known.forget(set(targets(node)))
                 case s.Store() | s.Augment():
                     known.forget(bound([node]) | stored([node]))
+                case s.Evaluate() if (base := added_to(node)) is not None:
+                    known.forget(set(names(base)))
                 case _:
                     known.clear()
             out.append(node)
@@ -131,6 +133,7 @@ def _repeatable(value: e.Expr, facts: Facts) -> bool:
 def _shown(core: Core, facts: Facts) -> set[str]:
     """The arrays that may be written, or that something else holds."""
     found = set(names(core.result))
+    added: set[str] = set()
     for node in statements(core.body):
         match node:
             case s.Assign(_, value):
@@ -141,9 +144,12 @@ def _shown(core: Core, facts: Facts) -> set[str]:
                 found |= set(names(base))
                 if not isinstance(facts.kind(base), k.Array):
                     found |= set(names(value))
+            case s.Evaluate() if (array := added_to(node)) is not None:
+                found |= set(names(array))
+                added |= set(names(array))
             case _:
                 found |= {n for tree in expressions(node) for n in names(tree)}
                 found |= set(targets(node))
-    written = {facts.root(n) for n in stored(core.body)}
+    written = {facts.root(n) for n in added | stored(core.body)}
     found |= {n for n in facts.kinds if facts.root(n) in written}
     return {n for n in found if not isinstance(facts.kinds.get(n), NUMBERS)}

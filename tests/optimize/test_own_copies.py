@@ -48,6 +48,18 @@ def test_an_array_that_is_not_read_any_more():
     assert gradient in (A, B)
 
 
+def add_at(tree):
+    at = e.Ref("np.add.at", np.add.at)
+    return s.Evaluate(e.Call(at, (tree, e.Var("t"), X)))
+
+
+def test_an_array_that_is_added_to_at_index_arrays():
+    block = [twice("a~bar"), s.For("i", e.Var("n"), [copy("a~bar", A), add_at(A)])]
+    assert "copy" not in left(*block, gradient=A)[0]
+    text, _ = left(twice("a~bar"), copy("b~bar", A), add_at(B), gradient=B)
+    assert "copy" not in text
+
+
 def test_arrays_that_nobody_changes():
     block = [twice("a~bar"), copy("b~bar", A), s.Assign("t", e.Binary("+", A, B))]
     assert "copy" not in left(*block)[0]
@@ -57,6 +69,11 @@ STAY = {
     "memory of the program, that is wound back": ([copy("x", X), add(X)], e.NONE),
     "memory of the seed itself": ([copy("seed~bar", SEED), add(SEED)], e.NONE),
     "memory of the seed": ([s.Assign("a~bar", SEED), copy("a~bar", A), add(A)], A),
+    "an array that is added to at index arrays, and read": (
+        [twice("a~bar"), copy("b~bar", A), add_at(A), s.Assign("t", e.Binary("+", A, B))],
+        e.NONE,
+    ),
+    "memory of the program, added to at index arrays": ([copy("a~bar", X), add_at(A)], A),
     "memory of the program": ([copy("a~bar", X), add(A)], A),
     "a part of a larger one": (
         [twice("b~bar"), s.Assign("a~bar", e.Item(B, HEAD)), copy("a~bar", A), add(A),

@@ -1,6 +1,9 @@
 """What is computed once, and what has to be computed again, seen in the forward sweep."""
 
+import numpy as np
+
 from srcgrad import source
+from tests.programs import added_by_index as q
 from tests.programs import repeated as p
 
 
@@ -29,6 +32,13 @@ def test_not_what_the_program_names_and_writes():
 def test_not_what_lists_hold():
     assert 2 == times("np.sin", p.parts_of_one_are_written, p.X)
     assert 2 == times("np.tanh", p.lists_of_equal_arrays, p.X)
+
+
+def test_between_additions_at_index_arrays():
+    at = np.array([0, 2, 0])
+    assert 1 == times("1 - part", q.spread_over_two_cells, p.X, p.X, 9, 3)
+    assert 1 == times("cell + 1", q.spread_over_two_cells, p.X, p.X, 9, 3)
+    assert 2 == times("np.exp", q.through_another_name, p.X[:3], p.X, at)
 
 
 def test_not_across_branches():

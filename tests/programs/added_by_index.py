@@ -73,6 +73,64 @@ def counted_in_bins(x, edges):
     return np.sum(sums / np.maximum(counts, 1))
 
 
+def spread_over_two_cells(x, charge, n, steps):
+    density = np.zeros(n)
+    v = np.zeros_like(x)
+    for _ in range(steps):
+        density[:] = 0.0
+        cell = np.floor(x).astype(int)
+        part = x - cell
+        np.add.at(density, cell, charge * (1 - part))
+        np.add.at(density, cell + 1, charge * part)
+        field = density[1:] - density[:-1]
+        v = v + 0.1 * ((1 - part) * field[cell] + part * field[cell + 1])
+        x = x + 0.1 * v
+    return np.sum(v * v)
+
+
+def messages(u, source, target, w):
+    for _ in range(3):
+        new = np.zeros_like(u)
+        np.add.at(new, target, w * u[source])
+        u = np.tanh(new) + u
+    return np.sum(u**2)
+
+
+def computed_before_and_after(x, y, places):
+    s = np.sum(np.sin(y) * x[0])
+    np.add.at(y, places, x)
+    return s + np.sum(np.sin(y) ** 2)
+
+
+def through_another_name(x, y, places):
+    part = y[1:]
+    s = np.sum(y * y) * np.sum(np.exp(y))
+    np.add.at(part, places, x)
+    np.subtract.at(y, places, x * x)
+    return s + np.sum(y * y) * np.sum(np.exp(y))
+
+
+def by_what_is_computed_twice(x, y, places):
+    np.add.at(y, places + 1, x * x)
+    y[0] *= 2.0
+    np.add.at(y, places + 1, np.sin(x * x))
+    return np.sum(y**3)
+
+
+def added_to_two_adjoints(u, places):
+    for _ in range(3):
+        v = u[places]
+        u = u + 0.1 * u**2
+        u = np.concatenate((u[:-1], 0.5 * v[:1]))
+    return np.sum(u**2), np.sum(u)
+
+
+def row_of_its_own(x, places):
+    row = x[places]
+    x[0] = row[1] * x[1]
+    return np.sum(row * x[places]), x * 1.0
+
+
 TWICE = np.array([2, 0, 2])
 ONCE = np.array([3, 0, 1])
 
@@ -96,5 +154,21 @@ PROGRAMS = [
     *(Program(added_to_themselves, (signed(4), at)) for at in (ONCE, TWICE)),
     Program(by_mask_and_by_place, (positive(3), signed(4), TWICE), wrt=(0, 1)),
     *(Program(through_a_view, (positive(3), signed(5), at), wrt=(0, 1)) for at in (ONCE, TWICE)),
+    *(
+        Program(spread_over_two_cells, (positive(6, start=1), signed(6), 9, n), wrt=(0, 1))
+        for n in (0, 3)
+    ),
+    Program(messages, (signed(5), TWICE, np.array([1, 1, 4]), signed(3)), wrt=(0, 3)),
+    *(
+        Program(function, (positive(3), signed(5), at), wrt=(0, 1))
+        for function in (
+            computed_before_and_after,
+            through_another_name,
+            by_what_is_computed_twice,
+        )
+        for at in (ONCE, TWICE)
+    ),
+    Program(added_to_two_adjoints, (signed(4), TWICE)),
+    Program(row_of_its_own, (signed(4), TWICE)),
     Program(counted_in_bins, (signed(5), np.array([-0.5, 0.3]))),
 ]

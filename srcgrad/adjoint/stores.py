@@ -192,6 +192,8 @@ def _last_wins(
         at = sorts.index("array")  # which rows: one axis tells
         length = e.Sequence("tuple", (e.Item(shape, e.Const(at)),))
         chosen = index.items[at] if isinstance(index, e.Sequence) else index
+        if isinstance(chosen, e.Sequence) and chosen.form == "tuple":
+            chosen = e.Sequence("tuple", (chosen,))  # the indices of one axis, not one for each
         return e.Binary("*", tree, _spread(e.Call(WINNERS, (length, chosen)), rank - at - 1))
     return e.Binary("*", tree, e.Call(WINNERS, (shape, as_value(index))))
 

@@ -151,6 +151,9 @@ def _display(tree: Any, kinds: Kinds) -> k.Kind:
         if isinstance(held, k.List) and held.items is None and tree.form == "list":
             known = False
             items.append(held.element)
+        elif isinstance(held, k.Array) and held.dims and tree.form == "list":
+            known = False
+            items.append(kind_of_item(held, e.Const(0), kinds.bare))
         elif not isinstance(held, k.Tuple | k.List) or held.items is None:
             return k.Unknown()
         else:

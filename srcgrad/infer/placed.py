@@ -118,6 +118,12 @@ def chosen(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
             ranks.append(0)
         elif isinstance(kind, k.Array) and kind.dims is not None and kind.dtype.kind in "iu":
             ranks.append(len(kind.dims))
+        elif (
+            isinstance(kind, k.Tuple)
+            and kind.items
+            and all(map(_whole, map(k.general, kind.items)))
+        ):
+            ranks.append(1)
         elif isinstance(kind, k.List | k.Array | k.Range) and _counts(kind):
             rank = len(kind.dims or (None,)) if isinstance(kind, k.Array) else 1
             ranks.append(1)

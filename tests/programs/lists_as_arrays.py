@@ -233,6 +233,13 @@ def seasons_beside_a_level(y, weight):
     return error
 
 
+def nodes_beside_ends(x, y):
+    nodes = [-1.0, *y, 1.0]
+    order = np.argsort(np.array([y[0], *y[1:]]))
+    rows = [*np.outer(y, y), y]
+    return np.sum(np.interp(x, nodes, [0.2, *x, 0.4])) + x[order] @ rows[1] * len(rows)
+
+
 PROGRAMS = [
     *(
         Program(function, (X,))
@@ -275,5 +282,6 @@ PROGRAMS = [
     Program(parts_of_two_lengths_change_places, (positive(3), 3)),
     Program(parts_of_two_lengths_change_places, (positive(1), 3), name="one_part_is_empty"),
     Program(joined_with_lists_of_constants, (positive(3), 0.4)),
+    Program(nodes_beside_ends, (signed(3) / 3.0, np.array([-0.4, 0.1, 0.6]))),
     Program(seasons_beside_a_level, (positive(8), 0.3), wrt=(0, 1)),
 ]

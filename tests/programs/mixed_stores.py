@@ -155,6 +155,20 @@ def added_at_columns(A, E, idx):
     return np.sum(B * B)
 
 
+def rows_named_by_a_tuple(A, e):
+    B = A * A
+    B[(0, 2, 0), :2] = e
+    B[:, (1, 1)] *= e
+    return np.sum(B * B)
+
+
+def elements_named_by_tuples(A, e):
+    B = A * A
+    B[(0, 2), (1, 0)] = e * B[2, 1]
+    B[..., (0, 1, 0)] += e[0]
+    return np.sum(B * B)
+
+
 MASK = np.array([True, False, True])
 
 PROGRAMS = [
@@ -188,5 +202,7 @@ PROGRAMS = [
     Program(argument_written, (positive(3, 4), signed(5, 3), REPEATED), wrt=(0, 1)),
     Program(rows_swapped, (positive(3, 4),)),
     Program(number_stored, (positive(3, 4), 0.7, REPEATED), wrt=(0, 1)),
+    Program(rows_named_by_a_tuple, (positive(3, 4), signed(2)), wrt=(0, 1)),
+    Program(elements_named_by_tuples, (positive(3, 4), signed(2)), wrt=(0, 1)),
     Program(added_at_columns, (positive(2, 3), signed(2, 5), REPEATED), wrt=(0, 1)),
 ]

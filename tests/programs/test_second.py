@@ -90,7 +90,7 @@ CHOSEN = {  # by family: programs whose value is one number
         "while_not while_two_conditions zipped_with_range"
     ),
     "memory_examples": "seidel states update_disjoint",
-    "mixed_stores": "columns_augmented matrix_of_indices number_stored",
+    "mixed_stores": "columns_augmented elements_named_by_tuples matrix_of_indices number_stored",
     "overwriting": "argument_after_result final_value_needed_twice operand_index",
     "parameters": "a_lambda default_flag#2 unused_parameters",
     "products": (

@@ -18,7 +18,7 @@ from srcgrad.adjoint.operands import of_result
 from srcgrad.adjoint.pasted import paste, paste_whole
 from srcgrad.adjoint.shadows import shape_of
 from srcgrad.adjoint.sweep import Sweep
-from srcgrad.analysis.binding import bound_arguments, given_as, operand
+from srcgrad.analysis.binding import bound_arguments, differentiable, given_as
 from srcgrad.analysis.explain import unknown
 from srcgrad.analysis.fields import refuse_complex
 from srcgrad.analysis.finite_forms import is_choice_of_numbers, is_finite_form
@@ -73,7 +73,8 @@ def by_rule(
     values: dict[str, Any] = {}
     for parameter in parameters:
         if parameter.name in bound:
-            values[parameter.name] = operand(sweep, bound[parameter.name])
+            given = bound[parameter.name]
+            values[parameter.name] = differentiable(sweep, rule, parameter.name, given)
     all_parameters = list(signature(rule.body).parameters)
     values[all_parameters[lead - 1]] = e.Var(target)
     if target in sweep.facts.lengths:

@@ -14,9 +14,14 @@ from srcgrad.infer.facts import Facts
 from srcgrad.infer.reductions import NOT_GIVEN
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
+from srcgrad.ir.wrapping import wraps
 from srcgrad.rules import Rule
 from srcgrad.rules.contractions import spelled
 from srcgrad.rules.objects import takes
+
+PRODUCTS = (np.dot, np.inner, np.matmul, np.outer, np.vdot)
+PLAIN = (np.add, np.subtract, np.multiply, np.true_divide, *PRODUCTS)  # meet floats only
+DOUBLE = e.Ref("np.float64", np.float64)
 
 
 class Differentiating(Protocol):
@@ -45,6 +50,26 @@ def operand(sweep: Differentiating, value: Any) -> Any:
     if isinstance(kind, k.Range) and kind.value is not None:  # of axes
         return Static(tuple(kind.value))
     return value
+
+
+def differentiable(sweep: Differentiating, rule: Rule, name: str, value: Any) -> Any:
+    """An argument as a rule sees it, small integers of NumPy's as the floats that they stand for.
+
+    What a rule computes from them alone (`x * x`, `np.log(x)`) would wrap round, or be rounded.
+    """
+    seen = operand(sweep, value)
+    if name not in rule.operands or rule.function in PLAIN or not isinstance(value, e.Expr):
+        return seen
+    kind = sweep.facts.kind(value)
+    if isinstance(seen, Static):
+        return Static(np.float64(seen.value)) if wraps(kind) else seen
+    if not isinstance(kind, k.Array | k.Scalar) or not wraps(kind):
+        return seen
+    small = kind.dtype.itemsize < 8 or kind.dtype.kind == "u"
+    if not small:
+        return seen
+    number = isinstance(kind, k.Scalar)
+    return e.Call(DOUBLE, (seen,)) if number else e.Call(e.Attr(seen, "astype"), (DOUBLE,))
 
 
 def gathered(sweep: Differentiating, rule: Rule, args: list[e.Expr]) -> list[e.Expr]:

@@ -7,7 +7,8 @@
     z_bar = -y_bar * 0.7               z_bar = y_bar * -0.7
     x_bar[1 + 1] += y_bar              x_bar[2] += y_bar
 
-A factor moves only if it is plus or minus a power of two: then no product is rounded.
+A factor moves only if it is plus or minus a power of two: then no product is rounded. Neither it
+nor a sign moves onto an integer of NumPy's, which would wrap round.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import rebuild, replace, statements
+from srcgrad.ir.wrapping import wraps
 from srcgrad.optimize.defaults import without_defaults
 
 KindOf = Callable[[e.Expr], k.Kind]
@@ -34,7 +36,7 @@ def shorten(block: s.Block, kind_of: KindOf) -> None:
     for node in statements(block):
         replace(node, lambda tree: simplified(tree, kind_of))
         if isinstance(node, s.Augment) and node.op in FLIPPED:
-            positive = without_sign(node.value)
+            positive = without_sign(node.value, kind_of)
             if positive is not None:
                 node.op, node.value = FLIPPED[node.op], positive
         elif isinstance(node, s.Assign):
@@ -76,42 +78,47 @@ def simplified(tree: e.Expr, kind_of: KindOf) -> e.Expr:
         ):
             return count
         case e.Unary("-", e.Binary("*", left, e.Const(int() | float() as value))) if (
-            value and not isinstance(value, bool) and k.rank(kind_of(left)) != 0
+            value
+            and not isinstance(value, bool)
+            and k.rank(kind_of(left)) != 0
+            and not wraps(kind_of(left))
         ):
             return e.Binary("*", left, e.Const(-value))
-        case e.Unary("-", e.Choice(test, body, e.Const(0.0) as nothing)):
+        case e.Unary("-", e.Choice(test, body, e.Const(0.0) as nothing)) if not wraps(
+            kind_of(_first(body))
+        ):
             return e.Choice(test, _negated(body), nothing)
         case e.Unary("-", inner):
-            positive = without_sign(inner)
+            positive = without_sign(inner, kind_of)
             if positive is None and k.rank(kind_of(inner)) != 0:
                 positive = _with_sign(inner, kind_of)  # on the number that comes first
             return tree if positive is None else positive
         case e.Binary("+" | "-" as op, left, right):
-            positive = without_sign(right)
+            positive = without_sign(right, kind_of)
             return tree if positive is None else e.Binary(FLIPPED[op], left, positive)
         case e.Binary("*", left, e.Binary("*", e.Const() as factor, right)) if (
-            exact(factor) and k.rank(kind_of(left)) == 0
+            exact(factor) and k.rank(kind_of(left)) == 0 and not wraps(kind_of(left))
         ):
             return e.Binary("*", _scaled(left, factor), right)
         case e.Binary("*", left, e.Binary("*", e.Const() as factor, right)) if (
-            exact(factor) and (taken := absorbed(left, factor)) is not None
+            exact(factor) and (taken := absorbed(left, factor, kind_of)) is not None
         ):
             return e.Binary("*", taken, right)
-        case e.Binary("*", left, e.Const() as factor) if exact(factor):
-            return absorbed(left, factor) or _scaled(left, factor)
+        case e.Binary("*", left, e.Const() as factor) if exact(factor) and not wraps(kind_of(left)):
+            return absorbed(left, factor, kind_of) or _scaled(left, factor)
     return tree
 
 
-def without_sign(tree: e.Expr) -> e.Expr | None:
+def without_sign(tree: e.Expr, kind_of: KindOf) -> e.Expr | None:
     """Minus an expression, where it begins with a sign that can be left out."""
     match tree:
         case e.Unary("-", inner):
-            return inner
+            return None if wraps(kind_of(inner)) else inner
         case e.Choice(test, body, e.Const(0.0) as nothing):
-            positive = without_sign(body)
+            positive = without_sign(body, kind_of)
             return None if positive is None else e.Choice(test, positive, nothing)
         case e.Binary("*" | "/" | "@" as op, left, right):
-            inner_left = without_sign(left)
+            inner_left = without_sign(left, kind_of)
             return None if inner_left is None else e.Binary(op, inner_left, right)
     return None
 
@@ -120,7 +127,7 @@ def _onto_the_constant(tree: e.Expr, kind_of: KindOf) -> e.Expr:
     """The sign of an array on the constant by which it is multiplied."""
     match tree:
         case e.Binary("*", left, e.Const(int() | float() as value)) if not isinstance(value, bool):
-            positive = without_sign(left)
+            positive = without_sign(left, kind_of)
             if positive is not None and k.rank(kind_of(_first(positive))) != 0:
                 return e.Binary("*", positive, e.Const(-value))
     return tree
@@ -137,7 +144,7 @@ def _with_sign(tree: e.Expr, kind_of: KindOf) -> e.Expr | None:
     """Minus a product that begins with a number."""
     match tree:
         case e.Binary("*" | "/" as op, left, right):
-            if k.rank(kind_of(left)) == 0:
+            if k.rank(kind_of(left)) == 0 and not wraps(kind_of(_first(left))):
                 return e.Binary(op, _negated(left), right)
             inner = _with_sign(left, kind_of)
             return None if inner is None else e.Binary(op, inner, right)
@@ -153,20 +160,23 @@ def _negated(tree: e.Expr) -> e.Expr:
     return e.Unary("-", tree)
 
 
-def absorbed(tree: e.Expr, factor: e.Const) -> e.Expr | None:
+def absorbed(tree: e.Expr, factor: e.Const, kind_of: KindOf) -> e.Expr | None:
     """`tree * factor` where a constant in it, or an array that is still smaller, can take it."""
     match tree:
         case e.Unary("-", inner):
-            taken = absorbed(inner, factor)
+            taken = absorbed(inner, factor, kind_of)
             return None if taken is None else e.Unary("-", taken)
         case e.Binary("*", left, e.Const(float() | int() as value)) if not isinstance(value, bool):
             taken = _scaled(tree, factor)
-            return taken if taken != e.Binary("*", tree, factor) else None
+            whole = taken == e.Binary("*", tree, factor) or wraps(kind_of(left))
+            return None if whole else taken
         case e.Binary("*" | "/" as op, left, right):
-            taken = absorbed(left, factor)
+            taken = absorbed(left, factor, kind_of)
             return None if taken is None else e.Binary(op, taken, right)
         case e.Call(e.Ref("np.expand_dims") as function, (inner, axis), ()):
-            return e.Call(function, (absorbed(inner, factor) or _scaled(inner, factor), axis))
+            if not wraps(kind_of(inner)):
+                inner = absorbed(inner, factor, kind_of) or _scaled(inner, factor)
+                return e.Call(function, (inner, axis))
     return None
 
 

@@ -35,7 +35,7 @@ def both_sides(first: e.Expr, op: str, second: e.Expr, kind_of: KindOf) -> e.Exp
     test, is_body, value = one
     added = other[2]
     if op == "-":
-        added = without_sign(added) or e.Unary("-", added)
+        added = without_sign(added, kind_of) or e.Unary("-", added)
     sides = (value, added) if is_body else (added, value)
     whole = e.Call(WHERE, (test, *sides), ())
     before, after = kind_of(first), kind_of(whole)

@@ -24,7 +24,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, mentions, names, statements
 from srcgrad.optimize.aliases import Aliases
 from srcgrad.optimize.arithmetic import without_sign
-from srcgrad.optimize.both_sides import both_sides
+from srcgrad.optimize.both_sides import KindOf, both_sides
 from srcgrad.optimize.width import width
 
 Pure = Callable[[e.Expr], bool]
@@ -84,7 +84,9 @@ class _Sums(Aliases):
             found = self.term(node, other)
             if found is None:
                 return False
-            total = both_sides(node.value, *found, self.facts.kind) or _sum(node.value, *found)
+            total = both_sides(node.value, *found, self.facts.kind) or _sum(
+                node.value, *found, self.facts.kind
+            )
             if width(total) > self.widest or not self.pure(found[1]):
                 return False
             between = block[position + 1 : later]
@@ -135,7 +137,7 @@ class _Sums(Aliases):
         return kind.dtype.kind == "c" or not isinstance(added, k.Complex)
 
 
-def _sum(first: e.Expr, op: str, second: e.Expr) -> e.Expr:
+def _sum(first: e.Expr, op: str, second: e.Expr, kind_of: KindOf) -> e.Expr:
     """The sum, without the sign of the one that can stand behind."""
-    positive = without_sign(first) if op == "+" else None
+    positive = without_sign(first, kind_of) if op == "+" else None
     return e.Binary(op, first, second) if positive is None else e.Binary("-", second, positive)

@@ -58,6 +58,7 @@ class MergedScales(Folding):
         for part in (part for tree in trees for part in nodes(tree)):
             match part:
                 case e.Binary("*", e.Var(name), e.Const() as factor) if name == node.target:
-                    fits = exact(factor) and absorbed(node.value, factor) is not None
+                    taken = absorbed(node.value, factor, self.kind_of)
+                    fits = exact(factor) and taken is not None
                     return fits and super().place(node, later, adjacent)
         return False

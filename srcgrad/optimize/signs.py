@@ -20,6 +20,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, names, statements, targets
+from srcgrad.ir.wrapping import wraps
 from srcgrad.normalize.scope import Counter
 from srcgrad.optimize.aliases import Aliases
 
@@ -61,7 +62,9 @@ class _Signs(Aliases):
             for inside in blocks(node):
                 self.block(inside)
             match node:
-                case s.Assign(target, e.Unary("-", inner)) if self.ours(target):
+                case s.Assign(target, e.Unary("-", inner)) if self.ours(target) and not wraps(
+                    self.facts.kind(inner)
+                ):
                     if isinstance(inner, e.Var) and self.turned(block, position, inner):
                         del block[position]
                         continue
@@ -116,7 +119,7 @@ class _Signs(Aliases):
             if sign < 0 and isinstance(user, s.Augment):
                 user.op, user.value = FLIPPED[user.op], tree
             else:
-                user.value = tree if sign > 0 else _negative(tree)
+                user.value = tree if sign > 0 else self.negative(tree)
         return True
 
     def number(self, tree: e.Expr) -> bool:
@@ -136,6 +139,13 @@ class _Signs(Aliases):
         if index is not None and name in names(index):
             return None
         return _signed(value, name, positive)
+
+    def negative(self, tree: e.Expr) -> e.Expr:
+        """Minus an expression, on what a product begins with."""
+        match tree:
+            case e.Binary("*" | "/" as op, left, right) if not wraps(self.facts.kind(left)):
+                return e.Binary(op, self.negative(left), right)
+        return e.Unary("-", tree)
 
 
 def _signed(tree: e.Expr, name: str, positive: e.Var) -> tuple[int, e.Expr] | None:
@@ -167,14 +177,6 @@ def _signed(tree: e.Expr, name: str, positive: e.Var) -> tuple[int, e.Expr] | No
             one, other = _signed(left, name, positive), _signed(right, name, positive)
             return None if one is None or other is None else _combined(op, one, other)
     return None
-
-
-def _negative(tree: e.Expr) -> e.Expr:
-    """Minus an expression, on what a product begins with."""
-    match tree:
-        case e.Binary("*" | "/" as op, left, right):
-            return e.Binary(op, _negative(left), right)
-    return e.Unary("-", tree)
 
 
 def _combined(op: str, one: tuple[int, e.Expr], other: tuple[int, e.Expr]) -> tuple[int, e.Expr]:

@@ -21,6 +21,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.dims import same
 from srcgrad.ir.walk import names, rebuild, statements
+from srcgrad.ir.wrapping import wraps
 
 KindOf = Callable[[e.Expr], k.Kind]
 SUM, VDOT = e.Ref("np.sum", np.sum), e.Ref("np.vdot", np.vdot)
@@ -149,7 +150,7 @@ class Terms:
 
     def product(self, left: e.Expr, right: e.Expr) -> Term:
         for number, rest in ((left, right), (right, left)):
-            if _constant(number):
+            if _constant(number) and not wraps(self.kind_of(rest)):
                 assert isinstance(number, e.Const) and isinstance(number.value, int | float)
                 found = self.term(rest)
                 return Term(number.value * found.factor, found.tree)
@@ -253,19 +254,24 @@ def _constant(tree: e.Expr) -> bool:
 
 
 def spelled(term: Term, kind_of: KindOf) -> e.Expr:
-    """A term as an expression: its factor stands on the number, or array, that comes first."""
+    """A term as an expression: its factor stands on the number, or array, that comes first.
+
+    NumPy's integers would wrap round: there it stands on what they are multiplied with.
+    """
     if term.factor == 1:
         return term.tree
     if term.factor == -1:
         return _negative(term.tree, kind_of)
     factor = int(term.factor) if term.factor == int(term.factor) else term.factor
-    return _led(term.tree, e.Const(factor))
+    return _led(term.tree, e.Const(factor), kind_of)
 
 
-def _led(tree: e.Expr, factor: e.Const) -> e.Expr:
+def _led(tree: e.Expr, factor: e.Const, kind_of: KindOf) -> e.Expr:
     match tree:
-        case e.Binary("*" | "/" as op, left, right):
-            return e.Binary(op, _led(left, factor), right)
+        case e.Binary("*", left, right) if wraps(kind_of(left)):
+            return e.Binary("*", left, _led(right, factor, kind_of))
+        case e.Binary("*" | "/" as op, left, right) if not wraps(kind_of(left)):
+            return e.Binary(op, _led(left, factor, kind_of), right)
     return e.Binary("*", factor, tree)
 
 
@@ -274,7 +280,9 @@ def _negative(tree: e.Expr, kind_of: KindOf) -> e.Expr:
     leading = tree
     while isinstance(leading, e.Binary) and leading.op in "*/":
         leading = leading.left
-    if leading is not tree and k.is_number(k.general(kind_of(leading))) and _arrays(tree, kind_of):
+    kind = kind_of(leading)
+    number = k.is_number(k.general(kind)) and not wraps(kind)
+    if leading is not tree and number and _arrays(tree, kind_of):
         return _onto(tree)
     return e.Unary("-", tree)
 

@@ -30,7 +30,8 @@ def interp_slope(x: Any, xp: Any, fp: Any) -> Any:
     if len(xp) < 2:
         return np.zeros(np.shape(x))
     i = np.clip(np.searchsorted(xp, x, "right") - 1, 0, len(xp) - 2)
-    slope = (np.diff(fp) / np.diff(xp))[i]
+    # NumPy goes over to floats first: differences of its integers would wrap round
+    slope = (np.diff(np.asarray(fp) * 1.0) / np.diff(np.asarray(xp) * 1.0))[i]
     return np.where(np.less(x, xp[0]) | np.greater(x, xp[-1]), 0, slope)
 
 
@@ -40,7 +41,7 @@ def interp_transpose(y_bar: Any, x: Any, xp: Any) -> Any:
     >>> interp_transpose(np.ones(2), np.array([0.25, 9.0]), np.arange(3.0))
     array([0.75, 0.25, 1.  ])
     """
-    xp = np.asarray(xp)
+    xp = np.asarray(xp) * 1.0
     fp_bar = np.zeros(len(xp), np.asarray(y_bar).dtype)
     if len(xp) < 2:
         fp_bar += np.sum(y_bar)
@@ -58,7 +59,7 @@ def interp_slope_transpose(y_bar: Any, x: Any, xp: Any) -> Any:
     >>> interp_slope_transpose(np.ones(2), np.array([0.25, 9.0]), np.array([0.0, 2.0]))
     array([-0.5,  0.5])
     """
-    xp = np.asarray(xp)
+    xp = np.asarray(xp) * 1.0
     fp_bar = np.zeros(len(xp), np.asarray(y_bar).dtype)
     if len(xp) < 2:
         return fp_bar

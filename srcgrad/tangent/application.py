@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.analysis.binding import Differentiating, bound_arguments, given_as, operand
+from srcgrad.analysis.binding import Differentiating, bound_arguments, differentiable, given_as
 from srcgrad.analysis.fields import refuse_complex
 from srcgrad.analysis.lengths import safe_root
 from srcgrad.analysis.misfits import FITTING, misfit
@@ -77,7 +77,8 @@ class Use:
             self.values[order[0].name] = safe_root(root, state.facts.kinds[node.target])
         for parameter in order[self.lead + 1 :]:
             if parameter.name in self.bound:
-                self.values[parameter.name] = operand(state, self.bound[parameter.name])
+                value = self.bound[parameter.name]
+                self.values[parameter.name] = differentiable(state, rule, parameter.name, value)
 
     def fixed(self) -> list[tuple[int, e.Expr]]:
         """The terms of all active operands, as signs and expressions."""

@@ -109,6 +109,7 @@ CHOSEN = {  # by family: programs whose value is one number
     "selected": "by_element_in_branch by_mask",
     "selection": "maximum_of_products search where where_on_scalar where_on_scalar#2",
     "shapes": "concatenate_with_constants shape_functions tile_matrix",
+    "small_integers": "bytes_in_a_loop weighted_squares weighted_squares#2",
     "statements": "imported_from_a_module last_of_vector matched_number matched_option",
     "stores": (
         "cumulative_backwards integer_array_stores loop_two_back overlap_shift_up "

@@ -170,12 +170,21 @@ class _Stacking:
                     self.one_by_one(index)
                 self.index(base, index)
                 pair = e.Sequence("tuple", (ALL, *self.parts(index)))
-                node.value = e.Call(func, (base, pair, self.padded(value, slot)))
+                node.value = e.Call(func, (self.view(base), pair, self.padded(value, slot)))
             case _:
                 bound = any(n in self.stacked or DOT in n for n in targets(node))
                 if bound or any(map(self.moves, expressions(node))):
                     self.one_by_one(type(node).__name__)
         return node
+
+    def view(self, base: e.Expr) -> e.Expr:
+        """What a call adds to: a part of a tangent is that part behind the leading axis."""
+        inner = base
+        while isinstance(inner, e.Item) or (isinstance(inner, e.Attr) and inner.name == "T"):
+            inner = inner.base
+        if not isinstance(inner, e.Var):
+            self.one_by_one(base)
+        return self.tree(base)
 
     def bound(self, target: str, value: e.Expr) -> e.Expr:
         """The value of a tangent, with the axis, and apart from what it was read of."""

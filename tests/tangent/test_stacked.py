@@ -186,7 +186,16 @@ def overwritten(x):
     return np.sum(x)
 
 
-@pytest.mark.parametrize("function", [taped, chosen, overwritten])
+def row_scattered(x):
+    B = np.outer(x, x * x)
+    row = B[1]
+    row[np.array([1, 1, 0, 2, 5, 4])] *= x
+    column = B.T[0]
+    column[np.array([2, 2, 1, 0, 3, 5])] += x * x
+    return np.sum(B**2 * x)
+
+
+@pytest.mark.parametrize("function", [taped, chosen, overwritten, row_scattered])
 def test_hessians_of_programs_that_record(function, monkeypatch):
     x = 1.0 + RNG.uniform(size=6)
     product = hvp(function)

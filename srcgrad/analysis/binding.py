@@ -20,7 +20,8 @@ from srcgrad.rules.contractions import spelled
 from srcgrad.rules.objects import takes
 
 PRODUCTS = (np.dot, np.inner, np.matmul, np.outer, np.vdot)
-PLAIN = (np.add, np.subtract, np.multiply, np.true_divide, *PRODUCTS)  # meet floats only
+SUMS = (np.add, np.subtract, np.multiply, np.true_divide)
+PLAIN = (*SUMS, *PRODUCTS, np.where)  # what these rules do with an operand meets floats only
 DOUBLE = e.Ref("np.float64", np.float64)
 
 
@@ -63,13 +64,13 @@ def differentiable(sweep: Differentiating, rule: Rule, name: str, value: Any) ->
     kind = sweep.facts.kind(value)
     if isinstance(seen, Static):
         return Static(np.float64(seen.value)) if wraps(kind) else seen
-    if not isinstance(kind, k.Array | k.Scalar) or not wraps(kind):
+    if not isinstance(kind, k.Array | k.Scalar) or kind.dtype.kind not in "iu":
         return seen
-    small = kind.dtype.itemsize < 8 or kind.dtype.kind == "u"
-    if not small:
+    if kind.dtype.itemsize == 8 and kind.dtype.kind != "u":
         return seen
-    number = isinstance(kind, k.Scalar)
-    return e.Call(DOUBLE, (seen,)) if number else e.Call(e.Attr(seen, "astype"), (DOUBLE,))
+    if isinstance(kind, k.Scalar):
+        return e.Call(DOUBLE, (seen,))
+    return seen if kind.mixed else e.Call(e.Attr(seen, "astype"), (DOUBLE,))
 
 
 def gathered(sweep: Differentiating, rule: Rule, args: list[e.Expr]) -> list[e.Expr]:

@@ -8,14 +8,18 @@ y = brentq(f_made, a, b)
 from __future__ import annotations
 
 import builtins
+import inspect
 import types
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+import gast
+
 from srcgrad.errors import SrcgradError, UnsupportedSyntaxError
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.nested import Generate, outside, parameters, standing
+from srcgrad.infer.unchanging import made_again, unchanged
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -28,6 +32,7 @@ from srcgrad.rules.held import Constant
 from srcgrad.rules.remaking import remade
 from srcgrad.rules.taking import Equation, call, held_for
 from srcgrad.rules.text import loaded
+from srcgrad.runtime import instance
 
 # names in the texts into which those of the program go
 OURS = [
@@ -47,6 +52,8 @@ OURS = [
     *("found_path", "y_start", "times", "low", "high", "by_method", "path_bar", "found_parts"),
     *("both_", "half_", "rate_", "moved_", "first_", "start_", "found_", "parts_", "slopes_"),
 ]
+LITERALS = (str, bool, type(None))
+METHOD = ("__self__",)  # what a bound method holds
 POSITIONAL = ("POSITIONAL_ONLY", "POSITIONAL_OR_KEYWORD")
 
 
@@ -155,6 +162,7 @@ class Gathering:
         own = ["y", *(f"given_{n}" for n in range(1, count))]
         if isinstance(code, Code) or callable(code):
             found = [n for n, p in self._parameters(code) if p.kind.name in POSITIONAL]
+            found = found[1:] if getattr(kind, "names", ()) == METHOD else found
             own = [*found[:count], *own[len(found) :]]
         parameters = (*own[: min(count, 1)], *map(self._free, own[1:count]))
         self.taken.update(parameters)
@@ -196,12 +204,20 @@ class Gathering:
                     self._check_container(code, name, self.facts.kind(var))
                     parts.append((name, self.part(name, var, self.facts.kind(var))))
                 return self._maker(code, parts, tuple(n for n, _ in cells))
+            case k.Function(types.FunctionType() as code, names, (k.Object() as held_kind,)) if (
+                names == METHOD
+            ):
+                own = inspect.getattr_static(held_kind.cls, code.__name__, None) is code
+                if not (own and made_again(held_kind) and unchanged(held_kind, (), [code])):
+                    self._refuse(f"{code.__name__} may change the object that it is a method of")
+                first = tree.values[0] if isinstance(tree, e.Closure) else e.Attr(tree, *METHOD)
+                return f"{self.part('self', first, held_kind)}.{code.__name__}"
         self._refuse("what the function is that goes to a solver here cannot be known")
         return ""
 
     def _check_container(self, code: Code, name: str, kind: k.Kind) -> None:
         """The function gets a container of its own, so it must not change it."""
-        if self.copied:
+        if self.copied or self._leaves(code, kind):
             return
         inner = kind.items if isinstance(kind, k.Tuple | k.List | k.Dict) else ()
         nested = any(k.mutable(one) and not isinstance(one, k.Unknown) for one in inner or ())
@@ -211,6 +227,19 @@ class Gathering:
                 f"{code.name} may change `{name}`, a container of the function around it, "
                 "while a solver calls it"
             )
+
+    def _leaves(self, code: Code, kind: k.Kind) -> bool:
+        """Is it an object that can be made again, and that the function leaves as it is?"""
+        if not isinstance(kind, k.Object) or not made_again(kind):
+            return False
+        parts = list(gast.walk(code.tree))
+        if any(isinstance(x, gast.Attribute) and not isinstance(x.ctx, gast.Load) for x in parts):
+            return False
+        names = {x.id for x in parts if isinstance(x, gast.Name)}
+        bound = [code.bindings.find(name) for name in sorted(names)]
+        values = [found.value for found in bound if found is not None]
+        read = {x.attr for x in parts if isinstance(x, gast.Attribute)}
+        return unchanged(kind, sorted(names | read), values)
 
     def _maker(self, code: Code, parts: list[tuple[str, str]], cells: tuple[str, ...]) -> str:
         names: dict[str, Any] = {"__name__": self.package}
@@ -257,6 +286,11 @@ class Gathering:
                 values = self._items(name, tree, labels)
                 named = [f"{n}={v}" for n, v in zip(labels, values, strict=True)]
                 return f"{self._named(cls.__name__, cls)}({', '.join(named)})"
+            case k.Object(cls, labels, _) if not self.copied and made_again(kind):
+                pairs = zip(labels, self._items(name, tree, labels), strict=True)
+                held = ", ".join(f"{label!r}: {part}" for label, part in pairs)
+                made = self._named("instance", instance)
+                return f"{made}({self._named(cls.__name__, cls)}, {{{held}}})"
         operand = self._free(name if name.isidentifier() else "value")
         if not isinstance(tree, e.Var | e.Const | e.Ref):  # operands of a call are atoms
             target = self.counter.name(name)
@@ -275,7 +309,11 @@ class Gathering:
                 item = tree.items[place]
             elif isinstance(tree, e.Mapping):
                 item = tree.values[place]
-            found.append(self.part(f"{name}_{key}", item, self.facts.kind(item)))
+            kind = self.facts.kind(item)
+            if instance and isinstance(kind, k.Known) and isinstance(kind.value, LITERALS):
+                found.append(repr(kind.value))  # told by value, and never differentiated
+            else:
+                found.append(self.part(f"{name}_{key}", item, kind))
         return found
 
     def parts(self, args: tuple[e.Expr, ...]) -> list[e.Expr]:

@@ -51,6 +51,30 @@ class Model:
         return y * self.rate - 0.5
 
 
+class Counted(Model):
+    """How often it is asked, it notes."""
+
+    asked = 0
+
+    def noted(self, y):
+        self.asked += 1
+        return self.residual(y)
+
+    def root(self):
+        return brentq(self.noted, 0.0, 4.0)
+
+    def root_by_hand(self):
+        return brentq(lambda y: self.noted(y) * 2.0, 0.0, 4.0)
+
+
+def of_a_method_that_notes(model):
+    return model.root()
+
+
+def of_a_function_that_notes(model):
+    return model.root_by_hand()
+
+
 def of_a_method(x):
     return brentq(Model(x[0] + 1.0).residual, 0.0, 4.0)
 
@@ -59,6 +83,16 @@ CASES = [
     (writes, (X,), "f_root is differentiated, and its function writes `buffer`"),
     (appends, (X,), "f may change `seen`, a container of the function around it"),
     (counts, (X,), "f binds `count` around it"),
+    (
+        of_a_method_that_notes,
+        (Counted(1.5),),
+        "noted may change the object that it is a method of",
+    ),
+    (
+        of_a_function_that_notes,
+        (Counted(1.5),),
+        "may change `self`, a container of the function around it",
+    ),
     (of_a_method, (X,), "what the function is that goes to a solver here cannot be known"),
 ]
 

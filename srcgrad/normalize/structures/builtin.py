@@ -23,20 +23,10 @@ from srcgrad.normalize.structures import (
     sets,
     standing,
 )
-from srcgrad.normalize.structures.layout import (
-    MISSING,
-    Method,
-    Pin,
-    Ref,
-    Structure,
-    Super,
-    Value,
-    View,
-    missing,
-)
+from srcgrad.normalize.structures.layout import Method, Pin, Ref, Structure, Super, Value, View
 from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
-from srcgrad.runtime import element_at, like, positions, stop_gradient
+from srcgrad.runtime import element_at, instance, like, positions, stop_gradient
 
 Result = Value | e.Expr | None
 Builtin = Callable[[Walker, e.Call, s.Stmt, Names, str], Result]
@@ -217,7 +207,7 @@ def _has(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Res
     if standing.in_place(w, held):
         return e.Call(tree.func, (_own(w, held, node), tree.args[1]))
     _refuse_getattr(found, str(name))
-    _refuse_missing(found, str(name))
+    containers.refuse_missing(found, str(name))
     return e.Const((name in found.slots and found.form == "object") or hasattr(found.cls, name))
 
 
@@ -226,12 +216,6 @@ def _refuse_getattr(held: Structure, name: str) -> None:
     there = (name in held.slots and held.form == "object") or hasattr(held.cls, name)
     if not there and instances.find(held.cls, "__getattr__") is not None:
         raise Pin(held.site, f"whether there is `{name}`, its `__getattr__` says")
-
-
-def _refuse_missing(held: Structure, name: str) -> None:
-    """Whether an object has an attribute that only some paths give it, the run tells."""
-    if missing(held.slots.get(name)):
-        raise Pin(held.site, MISSING.reason)
 
 
 def _getattr(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
@@ -397,4 +381,5 @@ _BUILTINS: dict[Any, Builtin] = {
     dataclasses.asdict: construct.as_dict,
     dataclasses.astuple: construct.as_tuple,
     like: construct.made_like,
+    instance: construct.made_like,
 }

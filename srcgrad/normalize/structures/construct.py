@@ -219,10 +219,18 @@ def replaced(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) ->
 
 
 def made_like(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Value | None:
-    """`like(obj, {...})` in a generated program: another object of the class, with these parts."""
+    """`like(obj, {...})` in a generated program: another object of the class, with these parts.
+
+    So is `instance(cls, {...})` an object of the class itself.
+    """
     if len(tree.args) != 2:
         return None
     first, parts = map(w.held, tree.args)
+    path = tree.args[0] if isinstance(tree.args[0], e.Ref) else None
+    cls: Any = None if path is None else path.target
+    if isinstance(cls, type) and isinstance(parts, Ref) and w.structure(parts).form == "dict":
+        own: dict[Any, Any] = dict(w.structure(parts).slots)
+        return build(w, "object", cls, own, node, target or cls.__name__, path)
     if not isinstance(first, Ref) or not isinstance(parts, Ref):
         return None
     held, given = w.structure(first), w.structure(parts)

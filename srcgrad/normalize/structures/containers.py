@@ -113,6 +113,12 @@ def sites_of(w: Walker, held: Value) -> tuple[str, ...]:
     return ()
 
 
+def refuse_missing(held: Structure, name: str) -> None:
+    """Whether an object has an attribute that only some paths give it, the run tells."""
+    if missing(held.slots.get(name)):
+        raise Pin(held.site, MISSING.reason)
+
+
 def elements(w: Walker, held: Value, node: s.Stmt) -> list[Any]:
     """What a loop over a container gives: names, structures and constants."""
     if isinstance(held, View):

@@ -41,6 +41,9 @@ def imports(refs: list[e.Ref], draft: Draft) -> tuple[list[str], list[Free]]:
                 plain[deeper or ""] = f"import {deeper}"
             if not inner or name != root:
                 plain[root] = f"import {name}" if name == root else f"import {name} as {root}"
+        elif isinstance(ref.target, types.ModuleType):  # a module as a value
+            name = ref.target.__name__
+            plain[root] = f"import {name}" if name == root else f"import {name} as {root}"
         elif getattr(builtins, root, None) is not ref.target:
             source = _home(ref)
             if source is not None:

@@ -48,11 +48,12 @@ def poly(seq_of_zeros: Any) -> Any:
     """The polynomial with these zeros."""
     if np.ndim(seq_of_zeros) != 1:
         raise NotImplementedError("the characteristic polynomial: use `np.linalg.eigvals`")
-    if np.iscomplexobj(seq_of_zeros):
+    zeros = np.asarray(seq_of_zeros)
+    if np.iscomplexobj(zeros):
         raise NotImplementedError("the polynomial with complex zeros")
-    whole = np.ones(1)
-    for zero in seq_of_zeros:
-        whole = np.convolve(whole, np.array([1.0, -zero]))
+    whole = np.ones(1, zeros.dtype)
+    for zero in zeros:
+        whole = np.convolve(whole, np.array([1.0, -zero], zeros.dtype))
     return whole
 
 

@@ -18,7 +18,7 @@ def about(
     freedom = ddof if correction is None else correction
     if where is True:
         total = np.sum(square, axis=axis, keepdims=keepdims)
-        return total / np.maximum(np.size(a) // max(np.size(total), 1) - freedom, 0)
+        return total / float(max(np.size(a) // max(np.size(total), 1) - freedom, 0))
     total = np.sum(square, axis=axis, keepdims=keepdims, where=where)
     count = np.sum(np.broadcast_to(where, np.shape(a)), axis=axis, keepdims=keepdims)
     return total / np.maximum(count - freedom, 0)

@@ -16,13 +16,13 @@ def spread(a: Any, b: Any) -> Any:
     return np.reshape(first, np.shape(first) + (1,) * np.ndim(b))
 
 
-def reduced(ufunc: Any, array: Any, axis: int) -> Any:
+def reduced(ufunc: Any, array: Any, axis: int, keepdims: bool = False) -> Any:
     """The first element along an axis, with the second, with the third, and so on."""
     rows = np.moveaxis(np.asarray(array), axis, 0)
     total = np.copy(rows[0]) if np.ndim(rows) > 1 else rows[0]
     for k in range(1, len(rows)):
         total = ufunc(total, rows[k])
-    return total
+    return np.expand_dims(total, axis) if keepdims else total
 
 
 def accumulated(ufunc: Any, array: Any, axis: int) -> Any:
@@ -70,15 +70,15 @@ def fmin_outer(a: Any, b: Any) -> Any:
 
 
 @meaning(np.subtract.reduce)
-def subtract_reduce(array: Any, axis: int = 0) -> Any:
+def subtract_reduce(array: Any, axis: int = 0, *, keepdims: bool = False) -> Any:
     """The first less all others."""
-    return reduced(np.subtract, array, axis)
+    return reduced(np.subtract, array, axis, keepdims)
 
 
 @meaning(np.divide.reduce)
-def divide_reduce(array: Any, axis: int = 0) -> Any:
+def divide_reduce(array: Any, axis: int = 0, *, keepdims: bool = False) -> Any:
     """The first by all others."""
-    return reduced(np.divide, array, axis)
+    return reduced(np.divide, array, axis, keepdims)
 
 
 @meaning(np.power.reduce)
@@ -89,14 +89,27 @@ def power_reduce(array: Any, axis: int = 0) -> Any:
     )
 
 
-@meaning(np.hypot.reduce)
-def hypot_reduce(array: Any, axis: int = 0) -> Any:
-    """The length of a vector."""
+def from_start(ufunc: Any, start: Any, array: Any, axis: int, keepdims: bool) -> Any:
+    """A number, with the first element along an axis, with the second, and so on."""
     rows = np.moveaxis(np.asarray(array), axis, 0)
-    total = np.zeros(np.shape(rows)[1:])[()]
+    total = np.full(np.shape(rows)[1:], start, np.result_type(rows, np.float16))[()]
     for k in range(len(rows)):
-        total = np.hypot(total, rows[k])
-    return total
+        total = ufunc(total, rows[k])
+    return np.expand_dims(total, axis) if keepdims else total
+
+
+@meaning(np.hypot.reduce)
+def hypot_reduce(array: Any, axis: int = 0, *, keepdims: bool = False, initial: Any = 0.0) -> Any:
+    """The length of a vector."""
+    return from_start(np.hypot, initial, array, axis, keepdims)
+
+
+@meaning(np.logaddexp2.reduce)
+def logaddexp2_reduce(
+    array: Any, axis: int = 0, *, keepdims: bool = False, initial: Any = -np.inf
+) -> Any:
+    """The logarithm of a sum."""
+    return from_start(np.logaddexp2, initial, array, axis, keepdims)
 
 
 @meaning(np.subtract.accumulate)

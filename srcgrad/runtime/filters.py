@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 GOES_ON = {"reflect": "symmetric", "mirror": "reflect", "nearest": "edge", "wrap": "wrap"}
+GOES_ON |= {"grid-mirror": "symmetric", "grid-wrap": "wrap"}  # beyond all others: a constant
 
 
 def margin(sizes: tuple[int, ...], turned: bool) -> list[tuple[int, int]]:
@@ -31,7 +32,7 @@ def filter_transpose(y_bar: Any, weights: Any, mode: str, turned: bool = False) 
         n = y_bar.shape[axis]
         rows = np.moveaxis(x_bar, axis, 0)
         inner = rows[before : before + n].copy()
-        if mode != "constant":
+        if mode in GOES_ON:
             pad: Any = np.pad
             source = pad(np.arange(n), (before, behind), GOES_ON[mode])
             np.add.at(inner, source[:before], rows[:before])
@@ -50,10 +51,10 @@ def filter_weights(
     """
     pad: Any = np.pad
     widths = margin(sizes, turned)
-    if mode == "constant":
-        whole = pad(x, widths, constant_values=cval)
-    else:
+    if mode in GOES_ON:
         whole = pad(x, widths, GOES_ON[mode])
+    else:
+        whole = pad(x, widths, constant_values=cval)
     w_bar = np.empty(sizes, np.result_type(y_bar, x))
     for at in np.ndindex(sizes):
         part = [slice(i, i + n) for i, n in zip(at, y_bar.shape, strict=True)]

@@ -46,7 +46,8 @@ def lstsq_matrix_transpose(
         a_bar = a_bar + (turned(inverse) @ x) @ turned(null)
     if not isinstance(residuals_bar, int) and residuals_bar.size:
         a_bar = a_bar - 2 * (rest * residuals_bar) @ turned(x)
-    return np.conj(a_bar) if np.iscomplexobj(a) else a_bar.real
+    a_bar = np.conj(a_bar) if np.iscomplexobj(a) else a_bar.real
+    return a_bar.astype(a.dtype, copy=False)
 
 
 def lstsq_right_transpose(
@@ -65,7 +66,7 @@ def lstsq_right_transpose(
     if not isinstance(residuals_bar, int) and residuals_bar.size:
         b_bar = b_bar + 2 * np.conj(b.reshape(b_bar.shape) - a @ found) * residuals_bar
     b_bar = b_bar.reshape(b.shape)
-    return b_bar if np.iscomplexobj(b) else b_bar.real
+    return (b_bar if np.iscomplexobj(b) else b_bar.real).astype(b.dtype, copy=False)
 
 
 def lstsq_matrix_tangent(a_dot: Any, x: Any, residuals: Any, a: Any, b: Any, rcond: Any) -> Any:

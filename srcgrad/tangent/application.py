@@ -16,6 +16,7 @@ from srcgrad.analysis.misfits import FITTING, misfit
 from srcgrad.analysis.pasting import Pasting, Static
 from srcgrad.analysis.rule_syntax import parsed
 from srcgrad.analysis.selection import QUIET, ROOTS, is_steep
+from srcgrad.infer.reductions import NOT_GIVEN
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -246,6 +247,7 @@ def _linear(
     if not any(_turns(state, rule, name, tree) for name, tree in given):
         return None
     moved = [_moved(state, rule, order, n, a) for n, a in enumerate(args)]
+    kwargs = {key: value for key, value in kwargs.items() if state.facts.kind(value) != NOT_GIVEN}
     named = {key: _one(state, rule, key, value) for key, value in kwargs.items()}
     if all(new is old for new, old in zip(moved, args, strict=True)) and all(
         named[key] is kwargs[key] for key in kwargs

@@ -8,6 +8,7 @@ from tests.programs.case import Program, positive
 
 IMAGE = positive(4, 5)
 PLACES = np.array([[1.2, 2.3, -0.7, 5.1], [0.7, 1.9, 3.6, -1.4]])
+KERNEL = np.array([[0.2, -0.5, 0.1], [0.7, 0.4, -0.3]])
 SIGNAL = np.array([0.1, 0.9, 0.4, 1.3, 0.2, 0.5, 0.45, 0.8, 0.3])
 
 
@@ -29,6 +30,23 @@ def higher(image, places):
 
 def next_elements(image):
     return np.sum(ndimage.map_coordinates(image, PLACES, order=0, mode="mirror") ** 2)
+
+
+def names_of_the_grid(image, kernel):
+    by_hand = ndimage.correlate(image, kernel, mode="grid-wrap")
+    by_hand *= ndimage.convolve(image, kernel, mode="grid-mirror")
+    along = ndimage.correlate1d(image, kernel[0], 0, mode="grid-constant", cval=0.3)
+    soft = ndimage.gaussian_filter(image, 0.6, mode="grid-wrap")
+    mean = ndimage.uniform_filter(image, 3, mode="grid-constant", cval=0.2)
+    return np.sum(by_hand * along) + np.sum(soft * mean)
+
+
+def of_a_rank(image):
+    least = ndimage.minimum_filter1d(image, 3, axis=0, mode="grid-wrap")
+    most = ndimage.maximum_filter1d(image, 2, mode="constant", cval=0.2)
+    second = ndimage.rank_filter(image, 1, size=(2, 3), mode="grid-mirror")
+    last = ndimage.rank_filter(image, -1, 3, mode="grid-constant", cval=0.1)
+    return np.sum(least * most) + np.sum(second**2 * last)
 
 
 def enlarged(image):
@@ -77,6 +95,8 @@ def with_their_defaults(x):
 
 
 PROGRAMS = [
+    Program(names_of_the_grid, (IMAGE, KERNEL), (0, 1)),
+    Program(of_a_rank, (positive(4, 5),)),
     Program(lines_and_parabolas, (IMAGE, PLACES), wrt=(0, 1)),
     Program(cubics, (IMAGE, PLACES), wrt=(0, 1)),
     Program(higher, (IMAGE, PLACES), wrt=(0, 1)),

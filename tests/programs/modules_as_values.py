@@ -5,6 +5,7 @@ import math
 
 import numpy as np
 import scipy.special
+import scipy.special as library
 
 from tests.programs.case import Program, positive
 
@@ -30,6 +31,12 @@ def handed_on(x):
 def chosen(x, backend):
     xp = np if backend == "numpy" else math
     return xp.sqrt(x[0]) * xp.cos(x[1])
+
+
+def of_a_library(x, exact):
+    xp = library if exact else math
+    print(xp.__name__)
+    return np.sum(x**2)
 
 
 class Activation:
@@ -87,4 +94,5 @@ PROGRAMS = [
     Program(handed_on, (positive(3),)),
     Program(chosen, (positive(3), "numpy")),
     Program(chosen, (positive(3), "math")),
+    *(Program(of_a_library, (positive(3), e), name=f"of_a_library_{e}") for e in (True, False)),
 ]

@@ -161,6 +161,16 @@ def sums_by_ufuncs(A):
     return np.sum(total) + np.sum(most**2) + np.sum(np.minimum.reduce(A, axis=1, initial=0.9))
 
 
+def sums_with_axes_kept(A):
+    less = np.subtract.reduce(A, axis=1, keepdims=True) * np.divide.reduce(A, keepdims=True)
+    long = np.hypot.reduce(A, axis=-1, keepdims=True, initial=A[0, 0]) * np.hypot.reduce(A)
+    return np.sum(less * long) + np.sum(np.logaddexp2.reduce(A, axis=1, keepdims=True) * A)
+
+
+def not_given(x):
+    return np.sum(np.diff(x, prepend=np._NoValue, append=x[:1]) ** 2) + np.logaddexp2.reduce(x)
+
+
 def running_ufuncs(x):
     less = np.subtract.reduce(x) * np.divide.reduce(x) + np.hypot.reduce(x)
     runs = np.subtract.accumulate(x) * np.logaddexp.accumulate(x)
@@ -235,6 +245,14 @@ PROGRAMS = [
     Program(joined_in_subscripts, (A, positive(3)), wrt=(0, 1)),
     Program(subscripts_that_have_names, (A,)),
     Program(sums_by_ufuncs, (A,)),
+    Program(sums_with_axes_kept, (A,)),
+    Program(
+        sums_with_axes_kept,
+        (A.astype(np.float32),),
+        name="sums_in_single_precision",
+        error_scale=1e5,
+    ),
+    Program(not_given, (positive(3),)),
     *(Program(f, (X,)) for f in (running_ufuncs, outer_ufuncs, weighted_by_a_list, placed)),
     *(Program(f, (A,)) for f in (put_by_places, put_along, diagonal_of_values)),
 ]

@@ -11,6 +11,7 @@ from srcgrad.rules.taking import call
 
 pad: Any = np.pad  # whose modes are texts of its own type
 GOES_ON = {"reflect": "symmetric", "mirror": "reflect", "nearest": "edge", "wrap": "wrap"}
+GOES_ON |= {"grid-mirror": "symmetric", "grid-wrap": "wrap"}  # beyond all others: a constant
 
 
 def sizes_of(size: Any, rank: Any) -> Any:
@@ -138,10 +139,10 @@ def uniform_filter(
 def around(input: Any, sizes: Any, mode: Any, cval: Any) -> Any:
     """What lies around each element, in an axis of its own at the end."""
     margins = [(n // 2, n - 1 - n // 2) for n in sizes]
-    if mode == "constant":
-        whole = np.pad(input, margins, constant_values=cval)
-    else:
+    if mode in GOES_ON:
         whole = pad(input, margins, GOES_ON[mode])
+    else:
+        whole = np.pad(input, margins, constant_values=cval)
     views = np.lib.stride_tricks.sliding_window_view(whole, sizes)
     return np.reshape(views, (*np.shape(input), -1))
 
@@ -169,6 +170,50 @@ def _ranked(function: Any, reduce: Any) -> None:
 _ranked(scipy.ndimage.maximum_filter, np.max)
 _ranked(scipy.ndimage.minimum_filter, np.min)
 _ranked(scipy.ndimage.median_filter, np.median)
+
+
+def _ranked_along(function: Any, reduce: Any) -> None:
+    """The least or the greatest of what lies around each element along an axis."""
+
+    @meaning(function)
+    def ranked(
+        input: Any,
+        size: Any,
+        axis: Any = -1,
+        output: Any = None,
+        mode: Any = "reflect",
+        cval: Any = 0.0,
+        origin: Any = 0,
+    ) -> Any:
+        if output is not None or origin != 0:
+            raise NotImplementedError("the derivative of a filter with output or origin")
+        found = call(function, input, size, axis, None, mode, cval)
+        place = axis % np.ndim(input)
+        sizes = tuple([size if k == place else 1 for k in range(np.ndim(input))])
+        return computed(reduce(around(input, sizes, mode, cval), axis=-1), found)
+
+
+_ranked_along(scipy.ndimage.maximum_filter1d, np.max)
+_ranked_along(scipy.ndimage.minimum_filter1d, np.min)
+
+
+@meaning(scipy.ndimage.rank_filter)
+def rank_filter(
+    input: Any,
+    rank: Any,
+    size: Any = None,
+    footprint: Any = None,
+    output: Any = None,
+    mode: Any = "reflect",
+    cval: Any = 0.0,
+    origin: Any = 0,
+) -> Any:
+    """The element of one rank among those that lie around each, counted from either end."""
+    if footprint is not None or output is not None or origin != 0:
+        raise NotImplementedError("the derivative of a filter with footprint, output, origin")
+    found = call(scipy.ndimage.rank_filter, input, rank, size, None, None, mode, cval)
+    parts = around(input, sizes_of(size, np.ndim(input)), mode, cval)
+    return computed(np.sort(parts, axis=-1)[..., rank], found)
 
 
 def centre(input: Any, k: Any, found: Any) -> Any:

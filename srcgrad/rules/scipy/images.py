@@ -9,7 +9,8 @@ import scipy.ndimage
 from srcgrad.rules.declare import jvp, vjp
 from srcgrad.runtime import filter_transpose, filter_weights, filters_transpose, impulse
 
-KNOWN = ("reflect", "mirror", "nearest", "wrap", "constant")
+GRID = ("grid-mirror", "grid-wrap", "grid-constant")  # other names of three of them
+KNOWN = ("reflect", "mirror", "nearest", "wrap", "constant", *GRID)
 
 
 @vjp(scipy.ndimage.correlate, operands=("input", "weights"))

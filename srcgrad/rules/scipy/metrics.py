@@ -74,14 +74,8 @@ def between(metric: Any, x: Any, y: Any, p: Any, w: Any, V: Any, VI: Any) -> Any
 
 # SciPy's norm of a vector is one of Python's numbers, or of NumPy's, as its version has it
 AS_FLOAT = type(library.euclidean([0.0], [1.0])) is float
-PLAIN = (
-    "braycurtis",
-    "canberra",
-    "chebyshev",
-    "cityblock",
-    "cosine",
-    "sqeuclidean",
-)
+PLAIN = ("chebyshev", "cityblock", "cosine", "sqeuclidean")
+DOUBLE = ("braycurtis", "canberra")  # of vectors of single precision, too
 
 
 def length(model: Any, found: Any) -> Any:
@@ -102,6 +96,20 @@ def _of_two(function: Any, metric: str) -> None:
 
 for _name in PLAIN:
     _of_two(getattr(library, _name), _name)
+
+
+def _doubled(function: Any, metric: str) -> None:
+    """The distance of two vectors, in double precision."""
+
+    @meaning(function)
+    def doubled(u: Any, v: Any, w: Any = None) -> Any:
+        found = call(function, u, v, w)
+        first, second = np.asarray(u, np.float64), np.asarray(v, np.float64)
+        return computed(between(metric, first, second, 2.0, w, None, None), np.float64(found))
+
+
+for _name in DOUBLE:
+    _doubled(getattr(library, _name), _name)
 
 
 @meaning(library.correlation)
@@ -177,7 +185,8 @@ def cdist(
 ) -> Any:
     """The distances between all pairs of points."""
     found = call(library.cdist, XA, XB, metric, **chosen(metric, p, w, V, VI))
-    first, second = np.asarray(XA)[:, None, :], np.asarray(XB)[None, :, :]
+    first = np.asarray(XA, np.float64)[:, None, :]
+    second = np.asarray(XB, np.float64)[None, :, :]
     return computed(between(metric, first, second, p, w, V, VI), found)
 
 
@@ -194,7 +203,7 @@ def pdist(
     """The distances between the points."""
     found = call(library.pdist, X, metric, **chosen(metric, p, w, V, VI))
     rows, columns = np.triu_indices(np.shape(X)[0], 1)
-    points = np.asarray(X)
+    points = np.asarray(X, np.float64)
     return computed(between(metric, points[rows], points[columns], p, w, V, VI), found)
 
 
@@ -202,6 +211,7 @@ def pdist(
 def distance_matrix(x: Any, y: Any, p: Any = 2, threshold: Any = 1000000) -> Any:
     """The same, by a norm of order `p`."""
     found = call(scipy.spatial.distance_matrix, x, y, p, threshold)
-    first, second = np.asarray(x)[:, None, :], np.asarray(y)[None, :, :]
+    first = np.asarray(x, np.float64)[:, None, :]
+    second = np.asarray(y, np.float64)[None, :, :]
     metric = {1: "cityblock", 2: "euclidean", np.inf: "chebyshev"}.get(p, "minkowski")
     return computed(between(metric, first, second, p, None, None, None), found)

@@ -7,6 +7,7 @@ from typing import Any
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import children
 from srcgrad.normalize.structures.deposits import deposit, deposit_all, withdraw, writable
 from srcgrad.normalize.structures.joining import label
 from srcgrad.normalize.structures.layout import (
@@ -319,6 +320,9 @@ def escaping(w: Walker, tree: e.Expr) -> None:
                 raise Pin(found.site, "it is stored where it cannot be followed")
     elif held is not None:
         raise Pin((), "it is stored where it cannot be followed")
+    elif isinstance(tree, e.Closure | e.Sequence | e.Mapping):
+        for part in children(tree):
+            escaping(w, part)
 
 
 def write_cached(

@@ -90,8 +90,8 @@ def value(w: Walker, tree: e.Expr, node: s.Stmt, live: Names, target: str) -> Va
                 return done
         case e.Text(parts):
             return text(w, parts, tree, node)
-        case e.Closure() if (function := _function(w, tree, node, target)) is not None:
-            return function
+        case e.Closure() if (made := functions.followed(w, tree, node, target)) is not None:
+            return made
     return plain(w, tree, node)
 
 
@@ -179,19 +179,11 @@ def _inner(w: Walker, tree: e.Expr, node: s.Stmt, target: str) -> Any:
         made = display(w, tree, node, target)
         return plain(w, tree, node) if made is None else made
     if isinstance(tree, e.Closure):
-        inside = _function(w, tree, node, target)
+        inside = functions.followed(w, tree, node, target)
         if inside is not None:
             return inside
     held = w.held(tree)
     return plain(w, tree, node) if held is None else held
-
-
-def _function(w: Walker, tree: e.Closure, node: s.Stmt, target: str) -> Ref | None:
-    """A function that holds structures, if it is followed; else they stay what they are."""
-    found = functions.followed(w, tree, node, target)
-    for item in tree.values if found is None else ():
-        escaping(w, item)
-    return found
 
 
 def operand(w: Walker, tree: e.Expr) -> e.Expr:
@@ -215,6 +207,8 @@ def plain(w: Walker, tree: e.Expr, node: s.Stmt) -> e.Expr:
         name = w.new_name("items")  # what is spread out later has a name
         w.emit(s.Assign(name, plain(w, tree.value, node)), node)
         return e.Star(e.Var(name))
+    if isinstance(tree, e.Closure):  # it holds the containers themselves
+        escaping(w, tree)
     return rebuild(tree, lambda part: plain(w, part, node))
 
 

@@ -36,6 +36,7 @@ UNKNOWN = (  # what a refusal says that more knowledge might prevent
     "`sum` gets an active value",
     "of an active value is outside the language",
     "keeps its results, those for equal arguments",
+    "is given to a call that may write it",
 )
 
 

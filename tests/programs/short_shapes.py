@@ -1,6 +1,8 @@
 """Programs that only the lengths of short arrays make plain: ranks, axes, depths of recursion."""
 
 import functools
+import itertools
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -70,7 +72,27 @@ def power_of_sums(x, config):
     return np.sum(total)
 
 
+@dataclass
+class Body:
+    place: np.ndarray
+    path: list = field(default_factory=list)
+
+    def move(self, by):
+        self.place += by
+        self.path.append(self.place.copy())
+
+
+def objects_with_a_path(rows):
+    """Each row becomes an object that has a list of its own."""
+    bodies = [Body(row.copy()) for row in rows]
+    for _ in range(2):
+        for one, other in itertools.combinations(bodies, 2):
+            one.move(0.1 * other.place * one.place)
+    return sum(place[0] for body in bodies for place in body.path) + bodies[0].place[1] ** 2
+
+
 PROGRAMS = [
+    Program(objects_with_a_path, (signed(3, 2),)),
     Program(power_of_a_transform, (signed(8),)),
     Program(summed_where_lengths_differ, (signed(3, 2, 4), signed(3, 1, 4)), wrt=(0, 1)),
     Program(tuple_of_numbers, (positive(3),)),

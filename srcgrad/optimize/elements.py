@@ -70,9 +70,10 @@ class _Elements:
             new = self.spelled(block, node, known)
             place = self.place(new)
             if runs and isinstance(new, s.Store):
-                for old in known:
-                    if old.place == place and not old.read and self.dropped(old.node):
+                for old in [one for one in known if one.place == place and not one.read]:
+                    if self.dropped(old.node):
                         block.remove(old.node)
+                        known.remove(old)
             self.forget(node, known)
             if place is not None:
                 known.append(Stored(place, new))

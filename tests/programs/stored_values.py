@@ -104,7 +104,18 @@ def of_a_float(x, n):
 
 
 V = positive(4)
+def where_it_never_comes(x, n):
+    """The same element three times, in a branch whose test cannot hold."""
+    y = x * x
+    if n > 2 and n < 2:
+        y[1] = y[0] * 2.0
+        y[1] = y[0] * 3.0
+        y[1] = y[0] * 4.0
+    return np.sum(y)
+
+
 PROGRAMS = [
+    Program(where_it_never_comes, (V, 2)),
     Program(rows_of_exponentials, (V, 3)),
     Program(overwritten_by_a_later_pass, (V, 4)),
     Program(scaled_afterwards, (V,)),

@@ -371,10 +371,12 @@ class _Dead:
     def unnoticed(self, tree: e.Expr, known: Set[str]) -> bool:
         """Would nobody notice if it were not evaluated: no exception, no warning?
 
-        What was evaluated while compiling, sums and products of Python's numbers.
+        What was evaluated while compiling, sums and products of Python's numbers, copies.
         """
         match tree:
             case e.Var(name):
+                return name in known
+            case e.Call(e.Attr(e.Var(name), "copy"), (), ()) if k.is_array(self.facts.kinds[name]):
                 return name in known
             case _ if k.constant(kind := self.facts.kind(tree)):
                 return True

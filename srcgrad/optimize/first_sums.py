@@ -21,6 +21,7 @@ from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
+from srcgrad.ir.dims import same
 from srcgrad.ir.walk import blocks, mentions, names, statements
 from srcgrad.optimize.aliases import Aliases
 from srcgrad.optimize.arithmetic import without_sign
@@ -84,9 +85,7 @@ class _Sums(Aliases):
             found = self.term(node, other)
             if found is None:
                 return False
-            total = both_sides(node.value, *found, self.facts.kind) or _sum(
-                node.value, *found, self.facts.kind
-            )
+            total = self.total(node.value, *found)
             if width(total) > self.widest or not self.pure(found[1]):
                 return False
             between = block[position + 1 : later]
@@ -102,6 +101,21 @@ class _Sums(Aliases):
                 return True
             return False
         return False
+
+    def total(self, first: e.Expr, op: str, second: e.Expr) -> e.Expr:
+        """The sum of both terms; of zeros and an array of their shape, the array."""
+        kind, other = self.facts.kind(first), self.facts.kind(second)
+        match first:
+            case e.Call(e.Ref(_, np.zeros_like), _, ()) if (
+                op == "+" and isinstance(kind, k.Array) and isinstance(other, k.Array)
+            ):
+                fits = kind.dtype == other.dtype and len(kind.dims or ()) == len(other.dims or ())
+                known = kind.dims and other.dims and all(map(same, kind.dims, other.dims))
+                if fits and known and self.alone(second):
+                    return second
+        return both_sides(first, op, second, self.facts.kind) or _sum(
+            first, op, second, self.facts.kind
+        )
 
     def term(self, node: s.Assign, other: s.Stmt) -> tuple[str, e.Expr] | None:
         """The sign and the term that a statement adds to what another one binds."""

@@ -104,6 +104,8 @@ def of_a_float(x, n):
 
 
 V = positive(4)
+
+
 def where_it_never_comes(x, n):
     """The same element three times, in a branch whose test cannot hold."""
     y = x * x

@@ -39,6 +39,7 @@ from srcgrad.optimize.sharing import share
 from srcgrad.optimize.signs import turn_signs
 from srcgrad.optimize.sparse_sums import sum_sparse
 from srcgrad.optimize.spread import gather_numbers
+from srcgrad.optimize.squared_roots import divide_roots
 from srcgrad.optimize.subscripts import join_subscripts
 from srcgrad.optimize.sums import contract
 from srcgrad.optimize.sunk_terms import sink_terms
@@ -104,6 +105,7 @@ def tidy(
     fill_lists(forward, reverse, gradient, facts, repeatable)
     read_known(forward, reverse, facts)
     read_calls(forward, reverse, [result, gradient], facts)
+    divide_roots(forward, reverse, facts)
     gather_numbers(reverse, facts.kind)
     sum_sparse(forward, reverse, facts, counter)
     turn_back(forward, reverse, facts.entry)

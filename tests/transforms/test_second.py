@@ -67,6 +67,20 @@ def differences(function, x, step=1e-5):
 @pytest.mark.parametrize(
     "function",
     [
+        lambda x: np.sum(np.abs(x) ** 2),
+        lambda x: np.sum(np.square(np.abs(x))),
+        lambda x: np.linalg.norm(x) ** 2,
+        lambda x: np.sqrt(np.sum(x**2)) ** 2,
+        lambda x: np.sqrt(x @ x) ** 2,
+    ],
+)
+def test_hessian_of_a_squared_length_at_its_kink(function):
+    np.testing.assert_array_equal(hessian(function)(np.zeros(3)), 2 * np.eye(3))
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
         loopy,
         residual_by_mask,
         residual_by_where,

@@ -44,6 +44,9 @@ def unchanged(kind: k.Object, names: Iterable[str], bound: Iterable[Any]) -> boo
     """Does nothing store an attribute that is reached by these names, or by these functions?"""
     classes = list(_classes(kind))
     waiting, seen = [*names], set[object]()
+    names, bound = [*names], [*bound]
+    given = [one for one in bound if isinstance(one, types.ModuleType)]
+    bound += [vars(one).get(name) for one in given for name in names]
     functions = [one for found in bound for one in _functions(found)]
     for cls in classes:
         for one in cls.__mro__[:-1]:
@@ -66,8 +69,10 @@ def unchanged(kind: k.Object, names: Iterable[str], bound: Iterable[Any]) -> boo
                     return False
                 waiting += [n for n in code.co_names if n not in seen]
                 seen.update(code.co_names)
-                for name in code.co_names:
-                    functions += _functions(function.__globals__.get(name))
+                found = [function.__globals__.get(name) for name in code.co_names]
+                modules = [one for one in found if isinstance(one, types.ModuleType)]
+                found += [vars(one).get(name) for one in modules for name in code.co_names]
+                functions += [f for one in found for f in _functions(one)]
             functions += _held(function)
     return True
 

@@ -8,6 +8,7 @@ from scipy.optimize import brentq
 
 from srcgrad import grad
 from srcgrad.errors import SrcgradError
+from tests.programs import noting
 
 X = np.array([0.3, 0.7])
 
@@ -67,6 +68,23 @@ class Counted(Model):
         return brentq(lambda y: self.noted(y) * 2.0, 0.0, 4.0)
 
 
+class CountedElsewhere(Model):
+    """A function of a module notes it."""
+
+    asked = 0
+
+    def noted(self, y):
+        noting.note(self)
+        return self.residual(y)
+
+    def root(self):
+        return brentq(self.noted, 0.0, 4.0)
+
+
+def of_a_method_that_has_it_noted(model):
+    return model.root()
+
+
 def of_a_method_that_notes(model):
     return model.root()
 
@@ -83,6 +101,11 @@ CASES = [
     (writes, (X,), "f_root is differentiated, and its function writes `buffer`"),
     (appends, (X,), "f may change `seen`, a container of the function around it"),
     (counts, (X,), "f binds `count` around it"),
+    (
+        of_a_method_that_has_it_noted,
+        (CountedElsewhere(1.5),),
+        "noted may change the object that it is a method of",
+    ),
     (
         of_a_method_that_notes,
         (Counted(1.5),),

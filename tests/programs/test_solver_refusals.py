@@ -8,7 +8,7 @@ from scipy.optimize import brentq
 
 from srcgrad import grad
 from srcgrad.errors import SrcgradError
-from tests.programs import noting
+from tests.oracle import noting
 
 X = np.array([0.3, 0.7])
 

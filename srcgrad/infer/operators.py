@@ -231,11 +231,10 @@ def elementwise(function: Callable[..., Any], operands: list[k.Kind]) -> k.Kind:
             for o in operands
         ]
         found = probe(function, bounded, {}, flat=True)
-        return (
-            k.Array(found.dtype, None)
-            if isinstance(found, k.Array) and _firm(function, operands)
-            else k.Unknown()
-        )
+        if not isinstance(found, k.Array) or not _firm(function, operands):
+            return k.Unknown()
+        number = any(o.mixed for o in arrays) and not any(o.dims for o in arrays)
+        return k.Array(found.dtype, None, number and found.dtype.kind in "fc")
     if isinstance(function, np.ufunc | types.BuiltinFunctionType):
         found = _known(function, *map(_without_lengths, operands))
     else:

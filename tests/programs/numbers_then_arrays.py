@@ -160,9 +160,33 @@ def of_the_other_sign(A, count):
     return np.sum(far * -s) + np.sum(np.absolute(-far / (s + 2.0)))
 
 
+def named_before_it_grows(A, count):
+    """A root of the sum is a number where the sum is one: `+=` makes another then."""
+    s = 0.0
+    for j in range(count):
+        s = s + A[:, j] ** 2
+    root = np.sqrt(s + 1.0)
+    before = root
+    root += A[:, 0]
+    return np.sum(before * root)
+
+
+def rooted_and_scaled(A, count):
+    s = 0.0
+    for j in range(count):
+        s = s + A[:, j] ** 2
+    root = np.sqrt(s + 1.0)
+    root += A[:, 0]
+    root *= 2.0
+    return np.sum(root * A[:, 1]) - np.max(root)
+
+
 X = signed(5)
 PROGRAMS = [
     Program(by_turns_in_a_list, (X,)),
+    Program(named_before_it_grows, (signed(3, 2), 0)),
+    Program(rooted_and_scaled, (signed(3, 2), 2)),
+    Program(rooted_and_scaled, (signed(3, 2), 0)),
     Program(of_the_other_sign, (signed(3, 2), 2)),
     Program(of_the_other_sign, (signed(3, 2), 0)),
     Program(in_lists_of_a_list, (X,)),
@@ -180,6 +204,7 @@ PROGRAMS = [
     Program(read_by_an_inner_function, (X,)),
 ]
 REFUSED = {  # another name or place may hold the array that changes
+    "named_before_it_grows",
     "held_elsewhere",
     "one_object_in_a_history",
     "one_array_put_twice",

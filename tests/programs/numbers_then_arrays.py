@@ -178,7 +178,7 @@ def rooted_and_scaled(A, count):
     root = np.sqrt(s + 1.0)
     root += A[:, 0]
     root *= 2.0
-    return np.sum(root * A[:, 1]) - np.max(root)
+    return np.sum(root * A[:, 1]) - np.sum(root) ** 2
 
 
 X = signed(5)

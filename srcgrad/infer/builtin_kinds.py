@@ -335,6 +335,8 @@ BUILTINS: dict[Any, Callable[[list[k.Kind], dict[str, k.Kind]], k.Kind]] = {
     int: _number(k.Int()),
     bool: _truth,
     str: _number(k.Str()),
+    ord: lambda a, kw: k.Int(),
+    **dict.fromkeys([chr, hex, oct, bin], lambda a, kw: k.Str()),
     abs: _absolute,
     min: _extreme(min),
     max: _extreme(max),

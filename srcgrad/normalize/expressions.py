@@ -14,7 +14,16 @@ from srcgrad.ir import stmt as s
 from srcgrad.normalize import call_forms
 from srcgrad.normalize.call_forms import takes_iterators as takes
 from srcgrad.normalize.left_out import perhaps
-from srcgrad.normalize.library import deferrable, extends, gone_through, lazy, meant, members, uses
+from srcgrad.normalize.library import (
+    deferrable,
+    extends,
+    generates,
+    gone_through,
+    lazy,
+    meant,
+    members,
+    uses,
+)
 from srcgrad.normalize.scope import Scope
 from srcgrad.normalize.stems import short, stem
 
@@ -262,7 +271,8 @@ def _call(scope: Scope, node: Any) -> e.Expr:
             return scope.search(scope, arguments[0], func.target is any)
         if func.target is list and len(arguments) == 1 and lazy(scope, arguments[0]):
             return scope.comprehension(scope, arguments[0])
-        if func.target is dict and len(arguments) == 1 and lazy(scope, arguments[0]):
+        pairs = func.target is dict and len(arguments) == len(node.args) == 1
+        if pairs and (lazy(scope, arguments[0]) or generates(scope, arguments[0])):
             return call_forms.dict_of(scope, arguments[0])
         arguments[consumed] = members(scope, arguments[consumed])
         values = atoms(scope, arguments, consumed, now=uses(func.target))

@@ -5,9 +5,11 @@ from __future__ import annotations
 import collections
 import enum
 import functools
+import inspect
 import itertools
 import math
 import types
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -123,6 +125,11 @@ def lazy(scope: Scope, node: Any) -> bool:
     return function is not None and function in (*INDEXED, *STREAMS, *NOT_TAKEN)
 
 
+def generates(scope: Scope, node: Any) -> bool:
+    """Is it a call of a generator function of the user's?"""
+    return isinstance(node, gast.Call) and inspect.isgeneratorfunction(target_of(scope, node.func))
+
+
 def deferrable(scope: Scope, node: Any) -> bool:
     """Is it an iterator that is made here, and has not been asked for elements yet?"""
     made = lazy(scope, node) or (call_of(scope, node, iter) and len(node.args) == 1)
@@ -163,11 +170,20 @@ def extends(scope: Scope, node: Any) -> bool:
     given, held = [*node.args, *node.keywords], node.func.value
     if len(given) != 1 or not isinstance(held, gast.Name) or not lazy(scope, given[0]):
         return False
-    named = [part.id for part in gast.walk(given[0]) if isinstance(part, gast.Name)]
+    apart = set(map(id, _copied_before(given[0])))
+    walked = [part for part in gast.walk(given[0]) if id(part) not in apart]
+    named = [part.id for part in walked if isinstance(part, gast.Name)]
     return held.id not in named and not any(
         isinstance(part, gast.Call) and target_of(scope, part.func) is None
         for part in gast.walk(given[0])
     )
+
+
+def _copied_before(node: Any) -> Iterator[Any]:
+    """The parts of a slice that a generator expression goes through: a list, made before it is."""
+    first = node.generators[0].iter if isinstance(node, gast.GeneratorExp) else None
+    if isinstance(first, gast.Subscript) and isinstance(first.slice, gast.Slice):
+        yield from gast.walk(first)
 
 
 def classes(node: Any) -> Any:

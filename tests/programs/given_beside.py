@@ -50,6 +50,33 @@ def word_to_begin_with(x):
     return x**2 if told == "abc" else x
 
 
+def iterator_by_keyword(x):
+    """A dict of one entry, not of what the iterator gives."""
+    chosen = dict(pairs=list(zip((1, 2), x)))
+    return chosen["pairs"][1][1] ** 2 * len(chosen)
+
+
+def steps(x, n):
+    for k in range(n):
+        x = x * 0.9 + k
+        yield k, x
+
+
+def dict_of_a_generator(x):
+    first, *rest = dict(steps(x, 3)).values()
+    return first * rest[-1]
+
+
+def grown_by_its_own_slice(x):
+    values = list(x)
+    values.extend(v * 0.5 for v in values[:2])
+    return sum(a * b for a, b in zip(values, values[::-1]))
+
+
+def letter_by_letter(x):
+    return sum(x ** (ord(letter) - ord("a")) for letter in "bcd") * len(chr(97))
+
+
 class Interval:
     def __init__(self, low, high):
         self.low, self.high = low, high
@@ -79,5 +106,9 @@ PROGRAMS = [
     Program(words_compared, (1.3,)),
     Program(default_in_words, (1.3,)),
     Program(word_to_begin_with, (1.3,)),
+    Program(iterator_by_keyword, (positive(2),)),
+    Program(dict_of_a_generator, (1.3,)),
+    Program(grown_by_its_own_slice, (positive(3),)),
+    Program(letter_by_letter, (1.3,)),
     Program(objects_compared, (np.array([5.0, 1.0, 2.0, 3.0]),)),
 ]

@@ -179,6 +179,9 @@ class Memory:
         members = {m for m in found.members if isinstance(self.facts.kinds[m], wanted)}
         if wanted is k.List and not found.written:
             return None
+        for view, node in found.views.items():
+            if isinstance(self.facts.kinds[view], k.Unknown) and isinstance(node.value, e.Item):
+                return f"only the run knows whether `{plain(view)}` is a view"
         if exchanged(self, members, found.views):
             return None
         if found.other & members:

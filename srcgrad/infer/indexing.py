@@ -212,6 +212,12 @@ def is_basic(index: e.Expr, kind_of: KindOf) -> bool:
     )
 
 
+def is_advanced(index: e.Expr, kind_of: KindOf) -> bool:
+    """Does the subscript of an array give a new one, for certain?"""
+    sorts = {sort_of(p, kind_of) for p in parts(index)}
+    return bool(sorts & {"array", "mask"})
+
+
 FULL = e.Slice()
 
 

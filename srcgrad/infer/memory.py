@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from srcgrad.infer.draws import draws
-from srcgrad.infer.indexing import is_basic
+from srcgrad.infer.indexing import is_advanced
 from srcgrad.infer.told import NumberClass
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -271,7 +271,7 @@ def shares(tree: e.Expr, kind_of: KindOf) -> list[str]:
             return shares(base, kind_of)
         case e.Item(base, index):
             held = kind_of(base)
-            if isinstance(held, k.Array) and not is_basic(index, kind_of):
+            if isinstance(held, k.Array) and is_advanced(index, kind_of):
                 return []
             found = shares(base, kind_of)
             if isinstance(held, k.List) and not isinstance(index, e.Slice):

@@ -13,6 +13,7 @@ from srcgrad.infer.memory import conjugates, function_of, is_constant_between, m
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import names
 from srcgrad.rules import lookup
 from srcgrad.tangent.application import by_rule
 from srcgrad.tangent.fitting import bind
@@ -45,6 +46,8 @@ def assign(state: State, node: s.Assign) -> None:
         return
     kind = state.facts.kinds[node.target]
     if isinstance(kind, k.Unknown):
+        if _same_part(state, node):
+            return
         error = unknown(node.target, state.core.body, state.facts)
         if error is not None:
             raise error
@@ -64,6 +67,19 @@ def assign(state: State, node: s.Assign) -> None:
     if tangent is None:
         tangent = Tangent(state.zero(e.Var(node.target), kind))
     bind(state, node.target, node.value, tangent)
+
+
+def _same_part(state: State, node: s.Assign) -> bool:
+    """A part of an array, of a rank that nobody knows: that part of its tangent."""
+    match node.value:
+        case e.Item(e.Var(base), index) if (
+            isinstance(state.facts.kinds.get(base), k.Array) and base in state.active
+        ):
+            if state.written(node.target) or any(name in state.active for name in names(index)):
+                return False  # whether it is a view, only the run knows
+            state.emit(s.Assign(dot(node.target), e.Item(e.Var(dot(base)), index)))
+            return True
+    return False
 
 
 def refuse_writers(state: State, call: e.Call) -> None:

@@ -43,6 +43,14 @@ def reads_by_nditer(x):
     return s
 
 
+def a_part_or_a_copy(a):
+    n = a.shape[0] - 1
+    a = a * 1.0
+    part = a[tuple([slice(i, i + 2) for i in np.arange(n)])]
+    part[0] = a[0, 0] ** 2
+    return np.sum(a[0, :2])  # <-
+
+
 def writes_by_nditer(x):
     y = x * x
     it = np.nditer(y, op_flags=["readwrite"])  # <-
@@ -185,6 +193,7 @@ CASES = [
     (added_at_with_fewer_axes, X, UnsupportedSyntaxError, "a part of.*broadcast_to"),
     (perhaps_a_view_after_the_loop, X, UnsupportedSyntaxError, "a view.*or a copy.*after the loop"),
     (reads_by_nditer, X, UnsupportedSyntaxError, "nditer.*ndindex"),
+    (a_part_or_a_copy, A, UnsupportedSyntaxError, "only the run knows whether `part` is a view"),
     (writes_by_nditer, X, UnsupportedSyntaxError, "nditer"),
     (stores_through_flat, X, UnsupportedSyntaxError, "`flat` of an array that is written.*ndindex"),
     (writes_an_array_beside_numbers, np.array(2.0), UnsupportedSyntaxError, "held by the list"),

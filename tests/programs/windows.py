@@ -56,7 +56,25 @@ def channels(image, kernel):
 
 
 X = signed(6)
+
+
+def around_a_place(Z, fill):
+    """The window of three by three about a place: what lies outside is filled."""
+    R = np.ones((3, 3)) * fill
+    place, shape = np.array([1, 2]), np.array(list(Z.shape))
+    first = (np.maximum(place - 1, 0)).tolist()
+    last = (np.minimum(place + 2, shape)).tolist()
+    low = (np.maximum(1 - place, 0)).tolist()
+    high = (3 - np.maximum(place + 2 - shape, 0)).tolist()
+    inside = [slice(a, b) for a, b in zip(low, high)]
+    taken = [slice(a, b) for a, b in zip(first, last)]
+    R[tuple(inside)] = Z[tuple(taken)]
+    return R
+
+
 PROGRAMS = [
+    Program(around_a_place, (signed(4, 3), 0.5), wrt=(0, 1)),
+    Program(around_a_place, (signed(4, 5), 0.5), wrt=(0, 1)),
     Program(moving_products, (X, positive(3)), wrt=(0, 1)),
     Program(moving_products, (X, positive(1)), wrt=(0, 1), name="windows_of_one"),
     Program(three_at_a_time, (X, positive(3)), wrt=(0, 1)),

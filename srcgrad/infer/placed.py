@@ -162,6 +162,15 @@ def shape_of(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     return k.Unknown() if known is None else k.Tuple(tuple(k.Int(d) for d in known))
 
 
+def unravelled(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
+    """`np.unravel_index`: an index for each axis, or one for each place."""
+    places = k.dims(args[0]) if args else None
+    if kwargs or len(args) != 2 or places is None or not isinstance(args[1], k.Tuple):
+        return None
+    one = k.Array(np.dtype(np.intp), places) if places else k.Scalar(np.dtype(np.intp))
+    return k.Tuple((one,) * len(args[1].items))
+
+
 def rank_of(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     """`np.ndim`."""
     known = k.sure_rank(args[0]) if args else None

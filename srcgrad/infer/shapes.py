@@ -28,6 +28,7 @@ from srcgrad.infer.placed import (
     shaped,
     strided,
     together,
+    unravelled,
     windowed,
 )
 from srcgrad.infer.probe import probe
@@ -381,6 +382,7 @@ SHAPES: dict[Any, Callable[[Any, Args, Kwargs], k.Kind | None]] = {
     by_strides: shaped(2),
     np.shape: shape_of,
     np.ndim: rank_of,
+    np.unravel_index: unravelled,
     unbroadcast: _unbroadcast,
     winners: chosen,
     seed_for: seeded,

@@ -72,7 +72,15 @@ def around_a_place(Z, fill):
     return R
 
 
+def at_places_in_order(Z):
+    """The greatest elements, the least one, and one whose place is a number."""
+    greatest = np.unravel_index(np.argsort(Z, axis=None)[-2:], Z.shape)
+    i, j = np.unravel_index(Z.argmin(), Z.shape)
+    return np.sum(Z[greatest] ** 3) + Z[i, j] ** 2 * Z[np.unravel_index(3, Z.shape)]
+
+
 PROGRAMS = [
+    Program(at_places_in_order, (signed(3, 4),)),
     Program(around_a_place, (signed(4, 3), 0.5), wrt=(0, 1)),
     Program(around_a_place, (signed(4, 5), 0.5), wrt=(0, 1)),
     Program(moving_products, (X, positive(3)), wrt=(0, 1)),

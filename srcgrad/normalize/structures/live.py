@@ -138,11 +138,12 @@ def reading(live: Names, node: s.Stmt) -> Names:
 def kept(live: Names, *states: State, free: Iterable[str] = ()) -> Names:
     """The names that are read later, and those that methods among them are bound to.
 
-    Functions that are put in later may read `free` names: tuples, which are their defaults, stay.
+    Functions that are put in later may read `free` names: tuples, which are their defaults, stay,
+    and what is outside, such as an attribute of a class.
     """
     found = set(live)
     for state in states:
-        found |= {name for name in free if _is_tuple(state, name)}
+        found |= {name for name in free if _stays(state, name)}
         for name in live:
             match state.env.get(name):
                 case Method(_, given):
@@ -152,10 +153,10 @@ def kept(live: Names, *states: State, free: Iterable[str] = ()) -> Names:
     return frozenset(found)
 
 
-def _is_tuple(state: State, name: str) -> bool:
+def _stays(state: State, name: str) -> bool:
     held = state.env.get(name)
     found = state.heap.peek(held.id) if isinstance(held, Ref) else None
-    return found is not None and found.form == "tuple"
+    return found is not None and (found.form == "tuple" or found.frozen)
 
 
 def mentioned(block: s.Block) -> Names:

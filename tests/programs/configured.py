@@ -1,0 +1,73 @@
+"""Objects that a loop over settings configures, made before loops and after them."""
+
+from tests.programs.case import Program
+
+COMMON = {"scale": 2.0}
+
+
+class Model:
+    defaults = dict(rate=0.1, kind="linear", power=2)
+
+    def __init__(self, **given):
+        options = dict(self.defaults)
+        options.update(given)
+        for name, value in options.items():
+            setattr(self, name, value)
+        self.log = []
+
+    def step(self, x):
+        return getattr(self, f"_{self.kind}")(x)
+
+    def _linear(self, x):
+        return self.rate * x
+
+    def _power(self, x):
+        return self.rate * x**self.power
+
+    def run(self, x, n=3):
+        for _ in range(n):
+            x = x - self.step(x)
+            self.log.append(x)
+        return x
+
+
+class Damped(Model):
+    defaults = {**Model.defaults, "damping": 0.5}
+
+    def step(self, x):
+        return super().step(x) * self.damping
+
+
+def two_models(x, rate):
+    first, second = Model(rate=rate).run(x), Damped(kind="power", rate=rate, power=3).run(x)
+    return first * second + sum(Model(rate=rate, kind="power").log or [x])
+
+
+def made_after_a_loop(x, rate, n):
+    first = Model(rate=rate)
+    for _ in range(n):
+        x = x * rate
+    second = Model(rate=2.0 * rate)
+    return x * first.rate * second.rate
+
+
+def made_in_a_loop(x, rate, n):
+    total = 0.0
+    for k in range(n):
+        total += Model(rate=rate * (k + 1), kind="power").step(x)
+    return total * Model(rate=rate).step(x)
+
+
+def settings_read_after_a_loop(x, n):
+    for _ in range(n):
+        x = x * COMMON["scale"]
+    options = {**COMMON, "offset": x}
+    return options["scale"] * options["offset"] ** 2
+
+
+PROGRAMS = [
+    Program(two_models, (1.3, 0.2), wrt=(0, 1)),
+    Program(made_after_a_loop, (1.3, 0.2, 3), wrt=(0, 1)),
+    Program(made_in_a_loop, (1.3, 0.2, 3), wrt=(0, 1)),
+    Program(settings_read_after_a_loop, (1.3, 3)),
+]

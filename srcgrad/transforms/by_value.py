@@ -26,12 +26,8 @@ LONG = 20_000  # letters of a generated module, above which the first that serve
 UNKNOWN = (  # what a refusal says that more knowledge might prevent
     "known",
     "outside the language here",
-    "an element of this container is not followed",
-    "of an object that is not followed",
-    "with active values is not followed",
-    "container of active values is not followed",
+    "not followed",
     "how often only the run decides",
-    "in a way that is not followed",
     "`tuple` gets an active value",
     "`sum` gets an active value",
     "of an active value is outside the language",

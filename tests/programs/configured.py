@@ -1,5 +1,7 @@
 """Objects that a loop over settings configures, made before loops and after them."""
 
+import numpy as np
+
 from tests.programs.case import Program
 
 COMMON = {"scale": 2.0}
@@ -65,7 +67,38 @@ def settings_read_after_a_loop(x, n):
     return options["scale"] * options["offset"] ** 2
 
 
+class Layer:
+    count = 0
+
+    def __init__(self, weight, kind="plain", name=None):
+        self.weight, self.kind = weight, kind
+        self.name = name or f"{type(self).__name__.lower()}_{self.count}_{name}"
+        self.functions = {"plain": np.tanh, "squared": lambda z: z * z}
+
+    def __call__(self, x):
+        self.given = x * self.weight
+        return self.functions[self.kind](self.given)
+
+
+class Network:
+    def __init__(self, *layers):
+        self.layers = list(layers)
+        self.named = {f"{layer.name}{n}": layer for n, layer in enumerate(layers)}
+
+    def __call__(self, x):
+        for layer in self.layers:
+            x = layer(x)
+        return x
+
+
+def layers_by_name(x, weight):
+    """The names are texts made of what classes say and of None."""
+    network = Network(Layer(weight), Layer(2.0 * weight, "squared", "top"))
+    return network(x) * network.named["top1"].given + network.named["layer_0_None0"].weight
+
+
 PROGRAMS = [
+    Program(layers_by_name, (1.3, 0.2), wrt=(0, 1)),
     Program(two_models, (1.3, 0.2), wrt=(0, 1)),
     Program(made_after_a_loop, (1.3, 0.2, 3), wrt=(0, 1)),
     Program(made_in_a_loop, (1.3, 0.2, 3), wrt=(0, 1)),

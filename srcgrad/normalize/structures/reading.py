@@ -312,7 +312,7 @@ def text(w: Walker, parts: Any, tree: e.Expr, node: s.Stmt) -> e.Expr:
         inner, conversion, form = part
         known, found = (False, None) if w.held(inner) is not None else w.constant(inner)
         spelled = isinstance(form, str) and not conversion  # a format may be a text with parts
-        if not known or not spelled or not isinstance(found, int | str):
+        if not known or not spelled or not isinstance(found, int | str | None):
             return plain(w, tree, node)
         out += format(found, form[1:])
     return e.Const(out)

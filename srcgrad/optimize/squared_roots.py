@@ -9,7 +9,8 @@
 
 Where `r` is 0 the first is 0 as a number, but has no slope of its own: second derivatives of
 `np.linalg.norm(x) ** 2` and `np.abs(x) ** 2` at 0 would be lost. A magnitude is one of real numbers
-that nothing changes. What is not read any more is dropped afterwards.
+that nothing changes. A product of NumPy's integers wraps round: it stays. What is not read any
+more is dropped afterwards.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.dims import same
 from srcgrad.ir.walk import names, rebuild, replace, statements, targets
+from srcgrad.ir.wrapping import wraps
 
 ONE = e.Const(1)
 
@@ -105,7 +107,7 @@ class _Squares:
             case e.Unary("-", inner):
                 rest = self.without(inner, name)
                 return None if rest is None else e.Unary("-", rest)
-            case e.Binary("*", left, right):
+            case e.Binary("*", left, right) if not wraps(self.facts.kind(tree)):
                 if (rest := self.without(left, name)) is not None:
                     return right if rest == ONE else e.Binary("*", rest, right)
                 if (rest := self.without(right, name)) is not None:

@@ -68,6 +68,10 @@ def signs_of_differences(x, k):
     return np.sum(np.abs(x * k - 100)) * -2 + 1 / (k[0] * x[0] ** 2 + 1)
 
 
+def quotient_of_a_product_that_wraps(x, n, m):
+    return x * ((n * m) / n)
+
+
 PROGRAMS = [
     Program(weighted_squares, (signed(3), BYTES)),
     Program(weighted_squares, (signed(3), SIGNED // 2 + 60)),
@@ -86,4 +90,5 @@ PROGRAMS = [
     Program(table_of_bytes, (np.array([0.3, -0.2, 0.5]),)),
     Program(truth_as_a_number, (signed(3),)),
     Program(signs_of_differences, (signed(3), BYTES)),
+    Program(quotient_of_a_product_that_wraps, (0.7, np.uint8(200), np.uint8(3))),
 ]

@@ -27,27 +27,6 @@ ADD_AT = e.Ref("np.add.at", np.add.at)
 WHOLE = (None, e.Slice(None, None, None), e.Const(...))  # subscripts of all of an array
 
 
-def times(y_bar: e.Expr, partial: e.Expr) -> tuple[int, e.Expr]:
-    """`y_bar * partial`, as a sign and an expression."""
-    match partial:
-        case e.Const(value) if value == 1 and not isinstance(value, bool):
-            return 1, y_bar
-        case e.Const(value) if value == -1 and not isinstance(value, bool):
-            return -1, y_bar
-        case e.Unary("-", inner):
-            sign, tree = times(y_bar, inner)
-            return -sign, tree
-        case e.Binary("/", e.Unary("-", above), below):
-            return -1, e.Binary("*", e.Binary("/", y_bar, below), above)
-        case e.Binary("/", above, below):
-            sign, tree = times(y_bar, above)
-            return sign, e.Binary("/", tree, below)
-        case e.Binary("*", e.Unary("-", left), right):
-            sign, tree = times(y_bar, e.Binary("*", left, right))
-            return -sign, tree
-    return 1, e.Binary("*", y_bar, partial)
-
-
 def contribute(
     sweep: Sweep,
     name: str,

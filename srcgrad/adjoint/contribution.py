@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from srcgrad.adjoint.accumulate import contribute, contribute_item, times
+from srcgrad.adjoint.accumulate import contribute, contribute_item
 from srcgrad.adjoint.sweep import Sweep
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import nodes, rebuild
+from srcgrad.ir.wrapping import wraps
 
 
 class Contribution:
@@ -89,6 +91,31 @@ def _twice(sweep: Sweep, tree: e.Expr) -> e.Expr | None:
     return None
 
 
+def times(
+    y_bar: e.Expr, partial: e.Expr, kind_of: Callable[[e.Expr], k.Kind]
+) -> tuple[int, e.Expr]:
+    """`y_bar * partial`, as a sign and an expression; integers of NumPy's keep their signs."""
+    if wraps(kind_of(partial)):
+        return 1, e.Binary("*", y_bar, partial)
+    match partial:
+        case e.Const(value) if value == 1 and not isinstance(value, bool):
+            return 1, y_bar
+        case e.Const(value) if value == -1 and not isinstance(value, bool):
+            return -1, y_bar
+        case e.Unary("-", inner):
+            sign, tree = times(y_bar, inner, kind_of)
+            return -sign, tree
+        case e.Binary("/", e.Unary("-", above), below) if not wraps(kind_of(above)):
+            return -1, e.Binary("*", e.Binary("/", y_bar, below), above)
+        case e.Binary("/", above, below):
+            sign, tree = times(y_bar, above, kind_of)
+            return sign, e.Binary("/", tree, below)
+        case e.Binary("*", e.Unary("-", left), right) if not wraps(kind_of(left)):
+            sign, tree = times(y_bar, e.Binary("*", left, right), kind_of)
+            return -sign, tree
+    return 1, e.Binary("*", y_bar, partial)
+
+
 def product(sweep: Sweep, values: Any, adjoint: e.Expr, partial: e.Expr) -> tuple[int, e.Expr]:
     """The two multiplied, as a sign and an expression; where a zero adjoint rules, as a whole."""
     match partial:
@@ -96,6 +123,6 @@ def product(sweep: Sweep, values: Any, adjoint: e.Expr, partial: e.Expr) -> tupl
             if k.rank(sweep.kind(adjoint)) != 0:  # once over the array, not twice
                 return 1, e.Binary("*", adjoint, partial)
         case e.Choice(test, body, e.ZERO) if test == adjoint:
-            sign, tree = times(adjoint, body)
+            sign, tree = times(adjoint, body, sweep.kind)
             return sign, e.Choice(test, tree, e.ZERO)
-    return times(adjoint, partial)
+    return times(adjoint, partial, sweep.kind)

@@ -97,11 +97,16 @@ def simplified(tree: e.Expr, kind_of: KindOf) -> e.Expr:
             positive = without_sign(right, kind_of)
             return tree if positive is None else e.Binary(FLIPPED[op], left, positive)
         case e.Binary("*", left, e.Binary("*", e.Const() as factor, right)) if (
-            exact(factor) and k.rank(kind_of(left)) == 0 and not wraps(kind_of(left))
+            exact(factor)
+            and k.rank(kind_of(left)) == 0
+            and not wraps(kind_of(left))
+            and not wraps(kind_of(right))
         ):
             return e.Binary("*", _scaled(left, factor), right)
         case e.Binary("*", left, e.Binary("*", e.Const() as factor, right)) if (
-            exact(factor) and (taken := absorbed(left, factor, kind_of)) is not None
+            exact(factor)
+            and not wraps(kind_of(right))
+            and (taken := absorbed(left, factor, kind_of)) is not None
         ):
             return e.Binary("*", taken, right)
         case e.Binary("*", left, e.Const() as factor) if exact(factor) and not wraps(kind_of(left)):

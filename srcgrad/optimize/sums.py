@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import string
 from collections import Counter
+from collections.abc import Callable
 
 import numpy as np
 
@@ -21,6 +22,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.dims import not_one, same
 from srcgrad.ir.walk import names, rebuild, replace, statements, targets
+from srcgrad.ir.wrapping import wraps
 from srcgrad.optimize.aliases import Aliases
 from srcgrad.optimize.kept_axes import without_new_axes
 
@@ -100,7 +102,7 @@ class _Sums:
 
     def alike(self, one: e.Expr, other: e.Expr) -> bool:
         """Are both products of the same values, of one of which each has the tangent instead?"""
-        shapes = [[self.of_value(f) for f in factors(tree)[1]] for tree in (one, other)]
+        shapes = [[self.of_value(f) for f in factors(tree, self.kind)[1]] for tree in (one, other)]
         return len(shapes[0]) == 2 and shapes[0] in (shapes[1], shapes[1][::-1])
 
     def of_value(self, tree: e.Expr) -> e.Expr:
@@ -133,7 +135,7 @@ class _Sums:
         rank = len(kind.dims)
         along = k.value_of(chosen)
         axes = {int(a) % rank for a in np.atleast_1d(along)} if along is not None else set()
-        sign, found = factors(product)
+        sign, found = factors(product, self.kind)
         if (len(found) < 2 and sign > 0) or not axes:
             return None
         inner, outer = list[e.Expr](), list[e.Expr]()
@@ -219,18 +221,21 @@ class _Sums:
         return factor, set()
 
 
-def factors(tree: e.Expr) -> tuple[int, list[e.Expr]]:
-    """A product's sign and its factors.
+def factors(tree: e.Expr, kind_of: Callable[[e.Expr], k.Kind]) -> tuple[int, list[e.Expr]]:
+    """A product's sign and its factors; one of NumPy's integers, which wraps round, is a factor.
 
-    >>> factors(e.Binary("*", e.Unary("-", e.Var("a")), e.Binary("*", e.Const(2), e.Var("b"))))
+    >>> product = e.Binary("*", e.Unary("-", e.Var("a")), e.Binary("*", e.Const(2), e.Var("b")))
+    >>> factors(product, lambda tree: k.Real())
     (-1, [a, 2, b])
     """
+    if wraps(kind_of(tree)):
+        return 1, [tree]
     match tree:
         case e.Unary("-", inner):
-            sign, found = factors(inner)
+            sign, found = factors(inner, kind_of)
             return -sign, found
         case e.Binary("*", left, right):
-            (a, first), (b, second) = factors(left), factors(right)
+            (a, first), (b, second) = factors(left, kind_of), factors(right, kind_of)
             return a * b, first + second
     return 1, [tree]
 

@@ -21,6 +21,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import names
+from srcgrad.ir.wrapping import wraps
 from srcgrad.rules import Rule, lookup, tangents
 from srcgrad.rules.called import called_by
 from srcgrad.rules.declare import signature
@@ -126,7 +127,7 @@ class Use:
             if isinstance(partial, e.Binary) and partial in given and self._scales(partial):
                 out.append((1, e.Binary("*", partial, one_dot)))  # once over the array, not twice
                 continue
-            out.append(times(partial, one_dot))
+            out.append(times(partial, one_dot, state.kind))
         return [(sign, tree) for sign, tree in out if tree not in (e.NONE, *LITERAL)]
 
     def _counts(self, one: e.Expr, one_dot: e.Expr) -> e.Expr | None:
@@ -294,21 +295,25 @@ def _gathers(rule: Rule, name: str) -> bool:
 # -- terms ---------------------------------------------------------------------------------
 
 
-def times(partial: e.Expr, x_dot: e.Expr) -> tuple[int, e.Expr]:
-    """`partial * x_dot`, as a sign and an expression."""
+def times(
+    partial: e.Expr, x_dot: e.Expr, kind_of: Callable[[e.Expr], k.Kind]
+) -> tuple[int, e.Expr]:
+    """`partial * x_dot`, as a sign and an expression; integers of NumPy's keep their signs."""
+    if wraps(kind_of(partial)):
+        return 1, e.Binary("*", partial, x_dot)
     match partial:
         case e.Const(value) if value == 1 and not isinstance(value, bool):
             return 1, x_dot
         case e.Const(value) if value == -1 and not isinstance(value, bool):
             return -1, x_dot
         case e.Unary("-", inner):
-            sign, tree = times(inner, x_dot)
+            sign, tree = times(inner, x_dot, kind_of)
             return -sign, tree
         case e.Binary("/", above, below):
-            sign, tree = times(above, x_dot)
+            sign, tree = times(above, x_dot, kind_of)
             return sign, e.Binary("/", tree, below)
-        case e.Binary("*", e.Unary("-", left), right):
-            sign, tree = times(e.Binary("*", left, right), x_dot)
+        case e.Binary("*", e.Unary("-", left), right) if not wraps(kind_of(left)):
+            sign, tree = times(e.Binary("*", left, right), x_dot, kind_of)
             return -sign, tree
     return 1, e.Binary("*", partial, x_dot)
 

@@ -72,6 +72,10 @@ def quotient_of_a_product_that_wraps(x, n, m):
     return x * ((n * m) / n)
 
 
+def times_what_wraps(x, k):
+    return np.sum(x * (2 * k)) + np.sum(np.sin(x) * -k) + x[0] * (2 * k) - x[1] * -k
+
+
 PROGRAMS = [
     Program(weighted_squares, (signed(3), BYTES)),
     Program(weighted_squares, (signed(3), SIGNED // 2 + 60)),
@@ -91,4 +95,6 @@ PROGRAMS = [
     Program(truth_as_a_number, (signed(3),)),
     Program(signs_of_differences, (signed(3), BYTES)),
     Program(quotient_of_a_product_that_wraps, (0.7, np.uint8(200), np.uint8(3))),
+    Program(times_what_wraps, (signed(3), np.uint8(200))),
+    Program(times_what_wraps, (signed(3), np.int8(-128))),
 ]

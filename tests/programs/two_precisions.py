@@ -1,9 +1,14 @@
 """Single and double precision in one function: each gradient has the precision of its argument."""
 
 import numpy as np
+import scipy.signal
 from scipy.spatial import distance
 
 from tests.programs.case import Program, positive
+
+
+def medians_of_singles(w, v):
+    return w[0] * scipy.signal.medfilt(v, 3)[0]
 
 
 def mean_times_a_single(w, v):
@@ -67,6 +72,7 @@ PROGRAMS = [
         solved_for_singles,
         zeros_of_singles,
         distances_of_singles,
+        medians_of_singles,
     )
 ]
 if np.lib.NumpyVersion(np.__version__) >= "2.0.0":  # `mean=`

@@ -199,7 +199,8 @@ def medfilt(volume: Any, kernel_size: Any = None) -> Any:
         raise NotImplementedError("the derivative of medfilt of more than two axes")
     if rank == 1:
         width = size if isinstance(size, int) else size[0]
-        line = np.concatenate([np.zeros(width // 2), volume, np.zeros(width // 2)])
+        beside = np.zeros(width // 2, np.asarray(volume).dtype)
+        line = np.concatenate([beside, volume, beside])
         return computed(np.median(sliding_window_view(line, width), axis=-1), found)
     high, wide = (size, size) if isinstance(size, int) else (size[0], size[1])
     padded = np.pad(volume, [(high // 2, high // 2), (wide // 2, wide // 2)])

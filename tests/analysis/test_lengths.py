@@ -111,12 +111,17 @@ def test_a_root_that_starts_at_zero_has_an_infinite_slope():
 
 
 def test_second_derivatives_are_not_made_up():
-    """Of `exp(-r**2)`, which is smooth at zero, they are not zero."""
+    """Of `cos(r)` and `exp(-r**2)`, which are smooth at zero, they are not zero."""
+
+    def wave(x):
+        return np.cos(np.sqrt(x @ x))
 
     def bump(x):
         r = np.sqrt(x @ x)
         return np.exp(-(r**2))
 
     with np.errstate(all="ignore"):
-        assert np.all(np.isnan(hvp(bump)(ZERO, v=np.ones(2))))
+        assert np.all(np.isnan(hvp(wave)(ZERO, v=np.ones(2))))
+    np.testing.assert_array_equal(hvp(bump)(ZERO, v=np.ones(2)), [-2.0, -2.0])
+    np.testing.assert_allclose(grad(wave)(ZERO)[1], [0.0, 0.0])
     np.testing.assert_allclose(grad(bump)(ZERO)[1], [0.0, 0.0])

@@ -68,7 +68,8 @@ class Depths:
             in [one.rounded() for one in through if isinstance(one, Activation)]
         ):
             raise _open(site, callee)
-        if depth >= DEEP and self.decisions.get(id(site), 0) >= depth:
+        # one may be decided before: the first, by a length that is not 1
+        if depth >= DEEP and self.decisions.get(id(site), 0) >= depth - 1:
             self.undecided[callee.code] += 1
             built = any(map(_structured, activation.kinds))
             if self.undecided[callee.code] > (BUILT if built else OPEN):

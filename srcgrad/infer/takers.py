@@ -217,7 +217,7 @@ class Gathering:
 
     def _check_container(self, code: Code, name: str, kind: k.Kind) -> None:
         """The function gets a container of its own, so it must not change it."""
-        if self.copied or self._leaves(code, kind):
+        if self.copied or self._leaves(code, name, kind):
             return
         inner = kind.items if isinstance(kind, k.Tuple | k.List | k.Dict) else ()
         nested = any(k.mutable(one) and not isinstance(one, k.Unknown) for one in inner or ())
@@ -228,15 +228,18 @@ class Gathering:
                 "while a solver calls it"
             )
 
-    def _leaves(self, code: Code, kind: k.Kind) -> bool:
+    def _leaves(self, code: Code, name: str, kind: k.Kind) -> bool:
         """Is it an object that can be made again, and that the function leaves as it is?"""
         if not isinstance(kind, k.Object) or not made_again(kind):
             return False
         parts = list(gast.walk(code.tree))
         if any(isinstance(x, gast.Attribute) and not isinstance(x.ctx, gast.Load) for x in parts):
             return False
+        if any(map(_asks_identity, parts)):
+            return False  # it would be told of the object that is made again
         names = {x.id for x in parts if isinstance(x, gast.Name)}
-        bound = [code.bindings.find(name) for name in sorted(names)]
+        names -= {*code.held, *code.hidden, name}
+        bound = [code.bindings.find(one) for one in sorted(names)]
         values = [found.value for found in bound if found is not None]
         read = {x.attr for x in parts if isinstance(x, gast.Attribute)}
         return unchanged(kind, sorted(names | read), values)
@@ -344,3 +347,11 @@ class Gathering:
             "pass a function of the module, or a lambda or `def` of this function",
             self.site.origin,
         )
+
+
+def _asks_identity(node: Any) -> bool:
+    """Is one object compared with another one, by which they are?"""
+    asks = isinstance(node, gast.Compare) and any(
+        isinstance(op, gast.Is | gast.IsNot) for op in node.ops
+    )
+    return asks and not any(isinstance(x, gast.Constant) for x in node.comparators)

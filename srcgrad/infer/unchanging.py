@@ -6,11 +6,15 @@ would be lost.
 
 from __future__ import annotations
 
+import builtins
 import dis
 import inspect
+import itertools
 import types
 from collections.abc import Iterable, Iterator
 from typing import Any
+
+import numpy as np
 
 from srcgrad.ir import kinds as k
 
@@ -41,40 +45,109 @@ def _lasting(kind: k.Kind) -> bool:
 
 
 def unchanged(kind: k.Object, names: Iterable[str], bound: Iterable[Any]) -> bool:
-    """Does nothing store an attribute that is reached by these names, or by these functions?"""
-    classes = list(_classes(kind))
-    waiting, seen = [*names], set[object]()
-    names, bound = [*names], [*bound]
-    given = [one for one in bound if isinstance(one, types.ModuleType)]
-    bound += [vars(one).get(name) for one in given for name in names]
-    functions = [one for found in bound for one in _functions(found)]
-    for cls in classes:
+    """Does nothing store an attribute that is reached by these names, or by these functions?
+
+    What cannot be followed by names may do anything: functions in containers, methods of other
+    objects and classes. What asks which object it has would be told of the one made again.
+    """
+    reached = _Reached(list(_classes(kind)))
+    values = [*bound, *_constants(kind)]
+    for cls in reached.classes:
         for one in cls.__mro__[:-1]:
-            by_operators = [n for n in vars(one) if n.startswith("__") and n not in APART]
-            functions += [f for n in by_operators for f in _functions(vars(one)[n])]
-    while waiting or functions:
-        while waiting:
-            name = waiting.pop()
-            if name in BY_NAME:
-                return False
-            for cls in classes:
-                functions += _functions(inspect.getattr_static(cls, name, None))
-        while functions:
-            function = functions.pop()
-            if function in seen:
-                continue
-            seen.add(function)
-            for code in _codes(function.__code__):
-                if any(step.opname in STORES for step in dis.get_instructions(code)):
+            operators = [n for n in vars(one) if n.startswith("__") and n not in APART]
+            own = [vars(one)[name] for name in operators]
+            reached.functions += [f for f in own if _written(f)]
+    return all(map(reached.quiet, values)) and all(map(reached.member, names)) and reached.leave()
+
+
+class _Reached:
+    """The functions that are reached, each looked at once."""
+
+    def __init__(self, classes: list[type]) -> None:
+        self.classes = classes
+        self.functions: list[types.FunctionType] = []
+        self.seen: set[object] = set()
+
+    def leave(self) -> bool:
+        """Do all of them, and those that they reach, store nothing?"""
+        while self.functions:
+            function = self.functions.pop()
+            if function not in self.seen:
+                self.seen.add(function)
+                if not self.leaves(function):
                     return False
-                waiting += [n for n in code.co_names if n not in seen]
-                seen.update(code.co_names)
-                found = [function.__globals__.get(name) for name in code.co_names]
-                modules = [one for one in found if isinstance(one, types.ModuleType)]
-                found += [vars(one).get(name) for one in modules for name in code.co_names]
-                functions += [f for one in found for f in _functions(one)]
-            functions += _held(function)
-    return True
+        return True
+
+    def leaves(self, function: types.FunctionType) -> bool:
+        held = [*(function.__defaults__ or ()), *(function.__kwdefaults__ or {}).values()]
+        held += inspect.getclosurevars(function).nonlocals.values() if function.__closure__ else ()
+        for code in _codes(function.__code__):
+            steps = list(dis.get_instructions(code))
+            if any(step.opname in STORES for step in steps) or _asks_identity(steps):
+                return False
+            for step in steps:
+                if step.opname in ("LOAD_GLOBAL", "LOAD_NAME"):
+                    name = str(step.argval)
+                    if name in BY_NAME:
+                        return False
+                    held.append(function.__globals__.get(name, getattr(builtins, name, None)))
+                elif step.argval in code.co_names and not self.member(str(step.argval)):
+                    return False
+            for module in [one for one in held if isinstance(one, types.ModuleType)]:
+                held += [vars(module).get(n) for n in code.co_names if not _library(module)]
+        return all(map(self.quiet, held))
+
+    def member(self, name: str) -> bool:
+        """Is what the objects have under a name quiet, if they have it?"""
+        found = [inspect.getattr_static(cls, name, None) for cls in self.classes]
+        return name not in BY_NAME and all(map(self.function, found))
+
+    def function(self, found: Any) -> bool:
+        """Of a class: a function, a property, a value; what makes one when it is read is none."""
+        if isinstance(found, property):
+            found = found.fget
+        elif isinstance(found, staticmethod | classmethod):
+            found = found.__func__
+        if isinstance(found, types.FunctionType):
+            self.functions.append(found)
+            return True
+        slot = isinstance(found, types.MemberDescriptorType)
+        return slot or (not hasattr(type(found), "__get__") and self.quiet(found))
+
+    def quiet(self, found: Any) -> bool:
+        """Is a value known, and no object with methods that may do anything?"""
+        if isinstance(found, types.FunctionType | types.MethodType) and not _library(found):
+            own = isinstance(found, types.FunctionType)
+            return own and self.function(found)
+        if isinstance(found, dict | list | tuple):
+            inside = found.values() if isinstance(found, dict) else found
+            return all(map(_plain, inside))
+        kept = isinstance(found, types.ModuleType) or any(found is cls for cls in self.classes)
+        return kept or _plain(found) or _library(found)
+
+
+def _plain(found: Any) -> bool:
+    return found is None or isinstance(found, str | int | float | complex | np.ndarray | np.generic)
+
+
+def _library(found: Any) -> bool:
+    """Is it Python's own, NumPy's or SciPy's: a module, a function, a class?"""
+    module = found.__name__ if isinstance(found, types.ModuleType) else None
+    if isinstance(found, np.ufunc):
+        return "vectorized" not in found.__name__  # one that frompyfunc has made
+    if isinstance(found, np.vectorize):
+        return False
+    if callable(found):
+        module = getattr(found, "__module__", None)
+    return (module or "").partition(".")[0] in ("builtins", "math", "cmath", "numpy", "scipy")
+
+
+def _asks_identity(steps: list[dis.Instruction]) -> bool:
+    """Is one object compared with another one, by which they are?"""
+    return any(
+        step.opname == "IS_OP" and before.opname != "LOAD_CONST"
+        for before, step in itertools.pairwise(steps)
+    )
 
 
 def _classes(kind: k.Object) -> Iterator[type]:
@@ -84,20 +157,18 @@ def _classes(kind: k.Object) -> Iterator[type]:
             yield from _classes(item)
 
 
-def _functions(found: Any) -> list[types.FunctionType]:
-    """The functions of a program's that are called where this is read or called."""
-    if isinstance(found, property):
-        return [one for one in (found.fget,) if isinstance(one, types.FunctionType)]
-    if isinstance(found, staticmethod | classmethod | types.MethodType):
-        found = found.__func__
-    if isinstance(found, type):
-        found = vars(found).get("__init__")
-    return [found] if isinstance(found, types.FunctionType) else []
+def _written(found: Any) -> bool:
+    """Is it a function that the user wrote? A dataclass makes others."""
+    return isinstance(found, types.FunctionType) and found.__code__.co_filename != "<string>"
 
 
-def _held(function: types.FunctionType) -> list[types.FunctionType]:
-    found = inspect.getclosurevars(function).nonlocals if function.__closure__ else {}
-    return [one for value in found.values() for one in _functions(value)]
+def _constants(kind: k.Object) -> Iterator[Any]:
+    """What the attributes are that are known while compiling: functions, say."""
+    for item in kind.items:
+        if isinstance(item, k.Object):
+            yield from _constants(item)
+        elif k.constant(item):
+            yield k.value_of(item)
 
 
 def _codes(code: types.CodeType) -> Iterator[types.CodeType]:

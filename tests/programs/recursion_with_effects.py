@@ -1,6 +1,8 @@
 """Recursion that constants end, and functions in it that change what is around: lists, counters."""
 
-from tests.programs.case import Program
+import numpy as np
+
+from tests.programs.case import Program, signed
 
 
 def points_of_halves(a, b):
@@ -72,7 +74,37 @@ def kept_by_an_object(a, b):
     return tree(a, 2) * sum(recorder.values)
 
 
+def product_by_halves(x):
+    """A depth is counted, and the indices end the recursion."""
+
+    def product(low, high, depth=0):
+        if high - low == 1:
+            return np.sin(x[low]) * (depth + 1)
+        middle = (low + high) // 2
+        return product(low, middle, depth + 1) * product(middle, high, depth + 1)
+
+    return product(0, len(x))
+
+
+def visits_by_halves(x):
+    visits = []
+
+    def product(low, high, depth=0):
+        if high - low == 1:
+            visits.append(depth)
+            return np.sin(x[low])
+        middle = (low + high) // 2
+        return product(low, middle, depth + 1) * product(middle, high, depth + 1)
+
+    return product(0, len(x)) + len(visits) * x[0]
+
+
 PROGRAMS = [
+    Program(product_by_halves, (signed(4),)),
+    Program(product_by_halves, (signed(5),)),
+    Program(visits_by_halves, (signed(4),)),
+]
+PROGRAMS += [
     Program(function, args, wrt=(0, 1), name=f"{function.__name__}{suffix}")
     for function in (points_of_halves, calls_counted, slots_of_a_list, kept_by_an_object)
     for suffix, args in (("", (0.5, 2.0)), ("_ended_early", (0.3, 0.4)))

@@ -1,5 +1,6 @@
 """Functions that go to SciPy's solvers and cannot: what is said of them."""
 
+import functools
 import re
 
 import numpy as np
@@ -79,6 +80,67 @@ class CountedElsewhere(Model):
 
     def root(self):
         return brentq(self.noted, 0.0, 4.0)
+
+
+class Notebook:
+    @staticmethod
+    def note(model):
+        model.asked = model.asked + 1
+
+    def write(self, model):
+        model.asked = model.asked + 1
+
+
+NOTEBOOK, BY_NAME, KNOWN = Notebook(), {"note": Notebook.note}, []
+
+
+class NotedByAClass(CountedElsewhere):
+    def noted(self, y):
+        Notebook.note(self)
+        return self.residual(y)
+
+
+class NotedByAnObject(CountedElsewhere):
+    def noted(self, y):
+        NOTEBOOK.write(self)
+        return self.residual(y)
+
+
+class NotedByATable(CountedElsewhere):
+    def noted(self, y):
+        BY_NAME["note"](self)
+        return self.residual(y)
+
+
+class NotedByADefault(CountedElsewhere):
+    def noted(self, y, note=Notebook.note):
+        note(self)
+        return self.residual(y)
+
+
+class Cached(CountedElsewhere):
+    @functools.cached_property
+    def twice(self):
+        return 2.0
+
+    def noted(self, y):
+        return self.residual(y) * self.twice
+
+
+class Recognised(CountedElsewhere):
+    def noted(self, y):
+        return self.residual(y) * (2.0 if self is KNOWN else 1.0)
+
+
+@pytest.mark.parametrize(
+    "cls",
+    [NotedByAClass, NotedByAnObject, NotedByATable, NotedByADefault, Cached, Recognised],
+)
+def test_a_method_that_may_tell_its_object_from_a_copy(cls):
+    model = cls(1.5)
+    with pytest.raises(SrcgradError, match="noted may change the object"):
+        grad(of_a_method_that_has_it_noted)(model)
+    assert model.asked == 0
 
 
 def of_a_method_that_has_it_noted(model):

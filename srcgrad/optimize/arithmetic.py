@@ -77,6 +77,19 @@ def simplified(tree: e.Expr, kind_of: KindOf) -> e.Expr:
             and isinstance(kind_of(count), k.Int)
         ):
             return count
+        case e.Unary("-", _):
+            return _opposite(tree, kind_of)
+        case e.Binary("+" | "-" as op, left, right):
+            positive = without_sign(right, kind_of)
+            return tree if positive is None else e.Binary(FLIPPED[op], left, positive)
+        case e.Binary("*", _, _):
+            return _product(tree, kind_of)
+    return tree
+
+
+def _opposite(tree: e.Expr, kind_of: KindOf) -> e.Expr:
+    """Minus an expression, with the sign on what it costs least on."""
+    match tree:
         case e.Unary("-", e.Binary("*", left, e.Const(int() | float() as value))) if (
             value
             and not isinstance(value, bool)
@@ -93,9 +106,12 @@ def simplified(tree: e.Expr, kind_of: KindOf) -> e.Expr:
             if positive is None and k.rank(kind_of(inner)) != 0:
                 positive = _with_sign(inner, kind_of)  # on the number that comes first
             return tree if positive is None else positive
-        case e.Binary("+" | "-" as op, left, right):
-            positive = without_sign(right, kind_of)
-            return tree if positive is None else e.Binary(FLIPPED[op], left, positive)
+    return tree
+
+
+def _product(tree: e.Expr, kind_of: KindOf) -> e.Expr:
+    """A product, with a factor that is a power of two on a number."""
+    match tree:
         case e.Binary("*", left, e.Binary("*", e.Const() as factor, right)) if (
             exact(factor)
             and k.rank(kind_of(left)) == 0

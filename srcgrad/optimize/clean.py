@@ -378,7 +378,9 @@ class _Dead:
         match tree:
             case e.Var(name):
                 return name in known
-            case e.Call(e.Attr(e.Var(name), "copy"), (), ()) if k.is_array(self.facts.kinds[name]):
+            case e.Call(e.Attr(e.Var(name) as array, "copy"), (), ()) if k.is_array(
+                self.facts.kind(array)
+            ):
                 return name in known
             case _ if k.constant(kind := self.facts.kind(tree)):
                 return True

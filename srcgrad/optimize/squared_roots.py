@@ -42,10 +42,7 @@ class _Squares:
         both = [*statements(forward), *statements(reverse)]
         self.times = Counter(name for node in both for name in targets(node))
         self.changed = {
-            facts.root(name)
-            for node in both
-            if isinstance(node, s.Store | s.Augment)
-            for name in names(node.base)
+            facts.root(name) for node in both for tree in _written(node) for name in names(tree)
         }
         self.facts = facts
         self.made = {  # products that have one name
@@ -113,6 +110,18 @@ class _Squares:
                 if (rest := self.without(right, name)) is not None:
                     return left if rest == ONE else e.Binary("*", left, rest)
         return None
+
+
+def _written(node: s.Stmt) -> tuple[e.Expr, ...]:
+    """What a statement may change in memory: a call that stands alone changes what it is given."""
+    if isinstance(node, s.Store | s.Augment):
+        return (node.base,)
+    match node:
+        case s.Evaluate(e.Call(e.Attr(_, "append"))):  # a record is kept
+            return ()
+        case s.Evaluate(value):
+            return (value,)
+    return ()
 
 
 def _guarded(tree: e.Expr) -> str | None:

@@ -105,7 +105,7 @@ def tidy(
     fill_lists(forward, reverse, gradient, facts, repeatable)
     read_known(forward, reverse, facts)
     read_calls(forward, reverse, [result, gradient], facts)
-    divide_roots(forward, reverse, facts)
+    divide_roots(forward, reverse, facts, repeatable)
     gather_numbers(reverse, facts.kind)
     sum_sparse(forward, reverse, facts, counter)
     turn_back(forward, reverse, facts.entry)

@@ -9,13 +9,15 @@
 
 Where `r` is 0 the first is 0 as a number, but has no slope of its own: second derivatives of
 `np.linalg.norm(x) ** 2` and `np.abs(x) ** 2` at 0 would be lost. A magnitude is one of real numbers
-that nothing changes. A product of NumPy's integers wraps round: it stays. What is not read any
-more is dropped afterwards.
+that nothing changes. A product of NumPy's integers wraps round: it stays. A factor is looked for
+behind the names of products, and of what is given more axes, while what they are made of lasts.
+What is not read any more is dropped afterwards.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
@@ -24,64 +26,87 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.dims import same
-from srcgrad.ir.walk import names, rebuild, replace, statements, targets
+from srcgrad.ir.walk import blocks, bound, names, rebuild, replace, statements, targets
 from srcgrad.ir.wrapping import wraps
 
 ONE = e.Const(1)
+MAGNITUDE = e.Ref("abs", abs)
+Made = dict[str, e.Expr]  # what names stand for
 
 
-def divide_roots(forward: s.Block, reverse: s.Block, facts: Facts) -> None:
+def divide_roots(
+    forward: s.Block, reverse: s.Block, facts: Facts, pure: Callable[[e.Expr], bool]
+) -> None:
     """Rewrite the reverse sweep in place."""
-    squares = _Squares(forward, reverse, facts)
-    for node in statements(reverse):
-        replace(node, squares.read)
+    squares = _Squares(facts, pure)
+    squares.sweep(reverse, squares.lasting(forward, reverse))
 
 
 class _Squares:
-    def __init__(self, forward: s.Block, reverse: s.Block, facts: Facts) -> None:
-        both = [*statements(forward), *statements(reverse)]
-        self.times = Counter(name for node in both for name in targets(node))
-        self.changed = {
-            facts.root(name) for node in both for tree in _written(node) for name in names(tree)
-        }
-        self.facts = facts
-        self.made = {  # products that have one name
+    def __init__(self, facts: Facts, pure: Callable[[e.Expr], bool]) -> None:
+        self.facts, self.pure = facts, pure
+        self.made: Made = {}  # where the statement at hand is
+
+    def lasting(self, forward: s.Block, reverse: s.Block) -> Made:
+        """What names stand for all through the reverse sweep."""
+        times = Counter(n for node in statements([*forward, *reverse]) for n in targets(node))
+        changed = set(self.written([*forward, *reverse]))
+        return {
             node.target: node.value
-            for node in statements(reverse)
-            if isinstance(node, s.Assign) and "~" in node.target and self.once(node.target)
+            for node in forward
+            if isinstance(node, s.Assign) and _tells(node.value)
+            if all(
+                times[n] < 2 and self.facts.root(n) not in changed
+                for n in (node.target, *names(node.value))
+            )
         }
-        self.below: dict[str, str] = {}  # what a magnitude is one of
-        for node in statements(forward):
-            if isinstance(node, s.Assign) and self.once(node.target):
-                self.note(node.target, node.value)
 
-    def once(self, name: str) -> bool:
-        """Is a name bound once, to what nothing changes?"""
-        return self.times[name] < 2 and self.facts.root(name) not in self.changed
+    def sweep(self, block: s.Block, made: Made) -> None:
+        """Rewrite a block; `made` tells what names stand for at its start."""
+        for node in block:
+            inner = blocks(node)
+            if inner:
+                again = {name for one in inner for name in bound(one)}
+                self.forget(made, node, again)
+                for one in inner:
+                    self.sweep(one, dict(made))
+                continue
+            self.made = made
+            replace(node, self.read)
+            self.forget(made, node, set())
+            match node:
+                case s.Assign(name, value) if _tells(value) and name not in names(value):
+                    made[name] = value
 
-    def note(self, target: str, tree: e.Expr) -> None:
-        match tree:
-            case e.Call(e.Ref(_, function), (e.Var(name) as below,), ()):
-                real = not k.is_complex(self.facts.kind(below))
-                if function in (abs, np.abs) and real and self.once(name):
-                    self.below[target] = name
+    def forget(self, made: Made, node: s.Stmt, again: set[str]) -> None:
+        """Drop what a statement makes untrue."""
+        again.update(targets(node))
+        changed = set(self.written([node]))
+        for target in list(made):
+            held = {target, *names(made[target])}
+            if again & held or changed & {self.facts.root(n) for n in held}:
+                del made[target]
+
+    def written(self, block: s.Block) -> Iterator[str]:
+        """The memory that statements may change."""
+        for node in statements(block):
+            tree: e.Expr | None = None
+            match node:
+                case s.Store(base=base) | s.Augment(base=base):
+                    tree = base
+                case s.Evaluate(e.Call(e.Attr(_, "append"))):  # a record is kept
+                    continue
+                case s.Evaluate(value) | s.Assign(_, value) | s.Unpack(_, value):
+                    tree = None if self.pure(value) else value
+            yield from map(self.facts.root, names(tree))
 
     def read(self, tree: e.Expr) -> e.Expr:
         """An expression, with each quotient and sign of such products worked out."""
-        found = self.worked_out(tree)
-        return rebuild(tree if found is None else found, self.read)
-
-    def worked_out(self, tree: e.Expr) -> e.Expr | None:
-        """The product that an expression is, if it has the shape that this had."""
-        rest = None
-        match tree:
-            case e.Binary("/", above, guard) if (root := _guarded(guard)) is not None:
-                rest = self.without(above, root)
-            case e.Binary("*", left, e.Call(e.Ref(_, np.sign), (e.Var(held) as below,), ())):
-                own = [n for n, one in self.below.items() if one == held.removesuffix("~again")]
-                signed = [r for n in own if (r := self.without(left, n)) is not None]
-                rest = e.Binary("*", signed[0], below) if signed else None
-        return rest if rest is not None and self.alike(tree, rest) else None
+        if isinstance(tree, e.Binary) and tree.op in ("*", "/"):
+            found = self.cancelled(tree)
+            if found is not None and self.alike(tree, found):
+                tree = found
+        return rebuild(tree, self.read)
 
     def alike(self, tree: e.Expr, other: e.Expr) -> bool:
         before, after = self.facts.kind(tree), self.facts.kind(other)
@@ -92,36 +117,88 @@ class _Squares:
         dims = before.dims or (), after.dims or ()
         return bool(dims[0]) and len(dims[0]) == len(dims[1]) and all(map(same, *dims))
 
-    def without(self, tree: e.Expr, name: str) -> e.Expr | None:
-        """A product without one factor; None if it has no such factor."""
+    def cancelled(self, tree: e.Expr) -> e.Expr | None:
+        """What a product is without a factor that it is divided by; it may have fewer axes."""
         match tree:
-            case e.Var(held) if held == name:
-                return ONE
             case e.Var(held) if held in self.made:
-                made = self.made[held]
-                steady = all(n == name or self.once(n) for n in names(made))
-                return self.without(made, name) if steady else None
-            case e.Unary("-", inner):
-                rest = self.without(inner, name)
-                return None if rest is None else e.Unary("-", rest)
+                return self.cancelled(self.made[held])
+            case e.Binary("/", above, guard) if (root := _guarded(guard)) is not None:
+                return self.without(above, e.Var(root))
+            case e.Binary("*", left, e.Call(e.Ref(_, np.sign), (e.Var() as below,), ())):
+                rest = self.without_magnitude(left, below)
+                return None if rest is None else _product(rest, below)
+        return self.behind(tree, self.cancelled)
+
+    def without_magnitude(self, tree: e.Expr, below: e.Var) -> e.Expr | None:
+        if k.is_complex(self.facts.kind(below)):
+            return None
+        rest = self.without(tree, e.Call(MAGNITUDE, (below,)))
+        if rest is None and below.name.endswith("~again"):
+            first = e.Var(below.name.removesuffix("~again"))
+            rest = self.without(tree, e.Call(MAGNITUDE, (first,)))
+        return rest
+
+    def without(self, tree: e.Expr, factor: e.Expr) -> e.Expr | None:
+        """A product without one factor; None if it has no such factor."""
+        if tree == factor or _magnitude(tree) == factor:
+            return ONE
+        match tree:
+            case e.Var(held) if held in self.made:
+                return self.without(self.made[held], factor)
+            case e.Call(e.Ref(_, np.expand_dims), (inner, axis), ()) if isinstance(factor, e.Var):
+                match self.made.get(factor.name):
+                    case e.Call(e.Ref(_, np.expand_dims), (within, along), ()) if along == axis:
+                        return self.widened(tree, self.without(inner, within))
+        return self.behind(tree, lambda part: self.without(part, factor))
+
+    def behind(self, tree: e.Expr, find: Callable[[e.Expr], e.Expr | None]) -> e.Expr | None:
+        """What is found in one factor of a product, with the others."""
+        match tree:
+            case e.Call(e.Ref(_, np.expand_dims), (inner, _), ()):
+                return self.widened(tree, find(inner))
+            case e.Unary("-", inner) if (rest := find(inner)) is not None:
+                return e.Unary("-", rest)
+            case e.Binary("/", above, below) if (rest := find(above)) is not None:
+                if rest == ONE and isinstance(below, e.Const) and isinstance(below.value, float):
+                    return e.Const(1 / below.value) if below.value else None
+                return e.Binary("/", rest, below)
             case e.Binary("*", left, right) if not wraps(self.facts.kind(tree)):
-                if (rest := self.without(left, name)) is not None:
-                    return right if rest == ONE else e.Binary("*", rest, right)
-                if (rest := self.without(right, name)) is not None:
-                    return left if rest == ONE else e.Binary("*", left, rest)
+                if (rest := find(left)) is not None:
+                    return _product(rest, right)
+                if (rest := find(right)) is not None:
+                    return _product(left, rest)
         return None
 
+    def widened(self, tree: e.Call, rest: e.Expr | None) -> e.Expr | None:
+        """What is left of an array with more axes; a number needs none."""
+        if rest is None or k.rank(self.facts.kind(rest)) == 0:
+            return rest
+        return e.Call(tree.func, (rest, tree.args[1]))
 
-def _written(node: s.Stmt) -> tuple[e.Expr, ...]:
-    """What a statement may change in memory: a call that stands alone changes what it is given."""
-    if isinstance(node, s.Store | s.Augment):
-        return (node.base,)
-    match node:
-        case s.Evaluate(e.Call(e.Attr(_, "append"))):  # a record is kept
-            return ()
-        case s.Evaluate(value):
-            return (value,)
-    return ()
+
+def _product(left: e.Expr, right: e.Expr) -> e.Expr:
+    match left, right:
+        case (e.Const(one), other) | (other, e.Const(one)) if one == 1:
+            return other
+        case e.Const(float() | int() as a), e.Const(float() | int() as b):
+            return e.Const(a * b)
+    return e.Binary("*", left, right)
+
+
+def _tells(tree: e.Expr) -> bool:
+    """May a factor be found behind a name of it?"""
+    match tree:
+        case e.Binary("*" | "/") | e.Unary("-") | e.Call(e.Ref(_, np.expand_dims)):
+            return True
+    return _magnitude(tree) is not None
+
+
+def _magnitude(tree: e.Expr) -> e.Expr | None:
+    """A magnitude, in the one way that they are compared."""
+    match tree:
+        case e.Call(e.Ref(_, function), (e.Var() as below,), ()) if function in (abs, np.abs):
+            return e.Call(MAGNITUDE, (below,))
+    return None
 
 
 def _guarded(tree: e.Expr) -> str | None:

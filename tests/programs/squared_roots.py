@@ -57,6 +57,62 @@ def length_to_the_third(x):
     return n * n * n
 
 
+def magnitudes_squared_in_a_loop(x, n):
+    total = 0.0
+    for i in range(n):
+        u = x[i] - x[i + 1]
+        total += abs(u) ** 2 * i + abs(u - 1.0) * abs(u - 1.0)
+    return total
+
+
+def magnitude_of_what_a_loop_leaves(x, n):
+    """The magnitude is that of one pass, what it is one of goes on."""
+    m = 1.0
+    total = 0.0
+    for i in range(n):
+        u = x[i] * 2.0 - 1.0
+        if i < 2:
+            m = abs(u)
+        total += u * m**2
+    return total + m**2
+
+
+def root_of_what_is_bound_again(x, n):
+    r = np.sqrt(x)
+    total = 0.0
+    for i in range(n):
+        slope = r * 2.0
+        r = np.sqrt(x + i)
+        total += np.sum(slope * r)
+    return total + np.sum(r**2)
+
+
+def magnitude_stored_into_below(x, n):
+    y = x * 1.0
+    total = 0.0
+    for i in range(n):
+        m = np.abs(y)
+        total += np.sum(m**2)
+        y[i] *= -2.0
+        total += np.sum(m * m * y)
+    return total
+
+
+def row_lengths_squared(A):
+    return np.sum(np.linalg.norm(A, axis=1) ** 2 * A[:, 0])
+
+
+def column_lengths_squared(A):
+    return np.sum(np.linalg.norm(A, axis=0) ** 2)
+
+
+def kernel_of_distances(X, width):
+    d = X[:, None] - X[None]
+    D = np.sqrt((d**2).sum(-1) + 0.1)
+    K = np.exp(-0.5 * (D / 1.3) ** 2) + np.exp(-((D / width) ** 2))
+    return np.sum(K) + np.sum(D**2)
+
+
 def complex_magnitude_squared(x):
     return np.sum(np.abs(x + 1j * x[::-1]) ** 2)
 
@@ -72,5 +128,12 @@ PROGRAMS = [
     Program(magnitude_of_what_changes, (signed(3),)),
     Program(magnitude_of_a_name_bound_again, (signed(3),)),
     Program(length_to_the_third, (signed(3),)),
+    Program(magnitudes_squared_in_a_loop, (signed(4), 3)),
+    Program(magnitude_of_what_a_loop_leaves, (signed(4), 4)),
+    Program(root_of_what_is_bound_again, (positive(3), 3)),
+    Program(magnitude_stored_into_below, (signed(4), 3)),
+    Program(row_lengths_squared, (signed(3, 2),)),
+    Program(column_lengths_squared, (signed(3, 2),)),
+    Program(kernel_of_distances, (signed(3, 2), 1.5), wrt=("X", "width")),
     Program(complex_magnitude_squared, (signed(3),)),
 ]

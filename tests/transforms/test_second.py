@@ -78,6 +78,34 @@ def test_hessian_of_a_squared_length_at_its_kink(function):
     np.testing.assert_array_equal(hessian(function)(np.zeros(3)), 2 * np.eye(3))
 
 
+def magnitudes_in_a_loop(x):
+    total = 0.0
+    for i in range(2):
+        u = x[i] - x[i + 1]
+        m = abs(x[i + 1] - x[i])
+        total += abs(u) ** 2 + m * m
+    return total
+
+
+def kernel(x):
+    points = np.outer(x, np.array([1.0, 2.0]))
+    D = np.sqrt(((points[:, None] - points[None]) ** 2).sum(-1))
+    return np.sum(np.exp(-0.5 * (D / 1.5) ** 2))
+
+
+def row_lengths(x):
+    return np.sum(np.linalg.norm(np.outer(x - X, np.array([1.0, 2.0])), axis=1) ** 2)
+
+
+@pytest.mark.parametrize(
+    ("function", "x"),
+    [(magnitudes_in_a_loop, np.ones(3)), (kernel, X), (row_lengths, X)],
+)
+def test_hessian_of_what_is_squared_at_its_kink(function, x):
+    """On the diagonal of a kernel, too, where distances are 0 whatever the points are."""
+    np.testing.assert_allclose(hessian(function)(x), differences(function, x), atol=1e-8)
+
+
 @pytest.mark.parametrize(
     "function",
     [

@@ -10,6 +10,7 @@ the root itself may be taken at any other point: at 1.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -20,10 +21,13 @@ from srcgrad.infer.memory import function_of
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import names, nodes, statements, targets
+from srcgrad.ir.walk import expressions, names, nodes, statements, targets
 
 PRODUCTS = (np.dot, np.inner, np.vdot, np.matmul)
-SUMS = (np.sum, np.mean, np.nansum, np.nanmean)
+POWERS = (np.power, math.pow, pow)
+ROOTS = (np.sqrt, math.sqrt)
+SUMS = (np.sum, np.mean, np.nansum, np.nanmean, np.average)
+TOTALS = (sum, math.fsum)  # of what lists hold
 VARIANCES = (np.var, np.nanvar)  # sums of squares, of whatever is given
 Values = dict[str, list[e.Expr]]
 
@@ -32,10 +36,13 @@ def lengths(body: s.Block, facts: Facts, memory: Memory) -> set[str]:
     """The names of such roots."""
     values = _values(body, memory)
     found = {name for name, held in values.items() if all(_radicand(v, facts) for v in held)}
+    if not found:
+        return found
+    bound = {name for node in statements(body) for name in targets(node)}
+    steady = {n for n in memory.entry if n not in bound and not memory.is_written(n)}
+    squares = _Squares(values, _lists(body), steady, facts)
     return {
-        name
-        for name in found
-        if all(_Squares(values, facts).are_summed(_radicand(v, facts)) for v in values[name])
+        name for name in found if all(squares.are_summed(_radicand(v, facts)) for v in values[name])
     }
 
 
@@ -61,22 +68,48 @@ def _values(body: s.Block, memory: Memory) -> Values:
     return {name: held for name, held in values.items() if name not in others}
 
 
+def _lists(body: s.Block) -> Values:
+    """What lists hold that begin as displays, and that appends and sums alone meet afterwards."""
+    held: Values = {}
+    met: Counter[str] = Counter()
+    for node in statements(body):
+        match node:
+            case s.Assign(name, e.Sequence("list", items)):
+                held.setdefault(name, []).extend(items)
+            case s.Evaluate(e.Call(e.Attr(e.Var(name), "append"), (item,), ())):
+                held.setdefault(name, []).append(item)
+                met[name] -= 1
+            case s.Assign(_, e.Call(_, (e.Var(name),), ()) as call) if _totals(call):
+                met[name] -= 1
+            case _:
+                met.update(targets(node))
+        met.update(name for tree in expressions(node) for name in names(tree))
+    return {name: items for name, items in held.items() if not met[name]}
+
+
+def _totals(call: e.Call) -> bool:
+    return isinstance(call.func, e.Ref) and call.func.target in TOTALS
+
+
 def _radicand(value: e.Expr, facts: Facts) -> e.Expr | None:
     """What a real root is taken of."""
+    base: e.Expr | None = None
     match value:
-        case e.Binary("**", base, e.Const(0.5)):
-            return None if k.is_complex(facts.kind(value)) else base
-    root = isinstance(value, e.Call) and function_of(value, facts.kind) in (np.sqrt, math.sqrt)
-    if not root or not isinstance(value, e.Call) or len(value.args) != 1 or value.kwargs:
-        return None
-    return None if k.is_complex(facts.kind(value)) else value.args[0]
+        case e.Binary("**", left, right) | e.Call(_, (left, right), ()):
+            power = isinstance(value, e.Binary) or function_of(value, facts.kind) in POWERS
+            half = k.constant(facts.kind(right)) and k.value_of(facts.kind(right)) == 0.5
+            base = left if power and half else None
+        case e.Call(_, (only,), ()):
+            base = only if function_of(value, facts.kind) in ROOTS else None
+    return None if k.is_complex(facts.kind(value)) else base
 
 
 class _Squares:
     """Looks through names; what stands in a loop may be added to itself."""
 
-    def __init__(self, values: Values, facts: Facts) -> None:
-        self.values, self.facts = values, facts
+    def __init__(self, values: Values, lists: Values, steady: set[str], facts: Facts) -> None:
+        self.values, self.lists, self.facts = {**values, **lists}, lists, facts
+        self.steady = steady  # what is given, and stays as it is
 
     def are_summed(self, tree: e.Expr | None) -> bool:
         """Is it a sum of squares, and of nothing else?"""
@@ -106,7 +139,9 @@ class _Squares:
             case e.Const(value):
                 return value == 0
             case e.Var(name):
-                return name in self.taken
+                return name in self.taken and name not in self.lists
+            case e.Call(_, (e.Var(name),), ()) if name in self.lists:
+                return _totals(tree) and name in self.taken
             case e.Binary("+", left, right):
                 return self.sum(left) and self.sum(right)
             case e.Binary("*", left, right):
@@ -139,15 +174,35 @@ class _Squares:
         match tree:
             case e.Binary("**", left, right) if self.even(right):
                 base = left
-            case e.Binary("*", left, right) if left == right and not _calls(left):
+            case e.Binary("*", left, right) if self.alike(left, right):
                 base = left
-            case e.Binary("@", left, right) if left == right and self.vector(left):
+            case e.Binary("@", left, right) if self.alike(left, right) and self.vector(left):
                 base = left
-            case e.Call(_, (left, right), ()) if left == right and self.vector(left):
-                base = left if function_of(tree, self.facts.kind) in PRODUCTS else None
+            case e.Call(_, (e.Const(str() as text), left, right)) if self.alike(left, right):
+                first, _, second = text.replace(" ", "").partition("->")[0].partition(",")
+                summed = function_of(tree, self.facts.kind) is np.einsum
+                base = left if summed and first == second else None
+            case e.Call(e.Attr(left, _), (right,), ()) if self.alike(left, right):
+                product = function_of(tree, self.facts.kind) in PRODUCTS and self.vector(left)
+                base = left if product else None
+            case e.Call(_, (left, right), ()) if self.alike(left, right):
+                function = function_of(tree, self.facts.kind)
+                product = function in PRODUCTS and self.vector(left)
+                base = left if product or function is np.multiply else None
+            case e.Call(_, (left, right), ()) if self.even(right):
+                base = left if function_of(tree, self.facts.kind) in POWERS else None
             case e.Call(_, (left,), ()):
                 base = left if function_of(tree, self.facts.kind) is np.square else None
         return base is not None and not k.is_complex(self.facts.kind(base))
+
+    def alike(self, left: e.Expr, right: e.Expr) -> bool:
+        """Are the two the same value?"""
+        if left == right:
+            return not _calls(left)
+        held = [self.values.get(one.name, []) for one in (left, right) if isinstance(one, e.Var)]
+        if [len(one) for one in held] != [1, 1] or held[0] != held[1] or _calls(held[0][0]):
+            return False
+        return self.steady.issuperset(names(held[0][0]))
 
     def vector(self, tree: e.Expr) -> bool:
         return k.rank(self.facts.kind(tree)) == 1
@@ -158,6 +213,15 @@ class _Squares:
         return isinstance(value, int | float) and value > 0 and value % 2 == 0
 
     def positive(self, tree: e.Expr) -> bool:
+        match tree:
+            case e.Var(name) if len(self.values.get(name, ())) == 1:
+                return self.positive(self.values[name][0])
+            case e.Attr(_, "size") | e.Item(e.Attr(_, "shape"), _):
+                return isinstance(self.facts.kind(tree), k.Int)
+            case e.Call(e.Ref(_, function), (_,), ()) if function is len:
+                return True
+            case e.Binary("-" | "+", left, e.Const(1)):  # a sample's degrees of freedom
+                return isinstance(self.facts.kind(left), k.Int) and self.positive(left)
         kind = self.facts.kind(tree)
         value = k.value_of(kind) if k.constant(kind) else None
         return isinstance(value, int | float) and value > 0

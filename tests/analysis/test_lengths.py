@@ -28,7 +28,22 @@ def of_rows(x):
     return np.sum((d**2).sum(-1) ** 0.5)
 
 
+def of_a_list(x):
+    squares = []
+    for one in x:
+        squares.append(one**2)
+    return math.sqrt(sum(squares) / (len(x) - 1))
+
+
 LENGTHS = [
+    of_a_list,
+    lambda x: math.sqrt(sum((one - 0.0) ** 2 for one in x)),
+    lambda x: math.fsum([one * one for one in x]) ** (1 / 2),
+    lambda x: np.sqrt(np.sum(x**2) / x.size) + (np.average(x**2) / x.shape[0]) ** 0.5,
+    lambda x: np.sqrt(np.einsum("i,i", x, x)),
+    lambda x: np.sum(np.sqrt(np.einsum("ij,ij->i", x[:, None], x[:, None]))),
+    lambda x: np.power(x.dot(x), 0.5) + pow(np.sum(np.multiply(x, x)), 0.5),
+    lambda x: math.sqrt(math.pow(x[0], 2) + pow(x[1], 2)) + np.sqrt(np.sum(np.power(x, 2))),
     summed_in_a_loop,
     through_names,
     of_rows,
@@ -77,6 +92,33 @@ def never_zero(x):
     return np.sqrt(x @ x + 1e-9)
 
 
+def of_a_list_that_is_more(x):
+    squares = [x[0]]
+    squares.append(x[1] ** 2)
+    return math.sqrt(sum(squares))
+
+
+def of_a_list_that_is_changed(x):
+    squares = [x[0] ** 2, x[1] ** 2]
+    squares[1] = x[1]
+    return math.sqrt(sum(squares))
+
+
+def of_a_list_of_two_names(x):
+    squares = [x[0] ** 2]
+    other = squares
+    other.append(x[1])
+    return math.sqrt(sum(squares))
+
+
+def of_weighted_squares(x):
+    return np.sqrt(np.average(x**2, weights=[2.0, -1.0]))
+
+
+def of_a_contraction(x):
+    return np.sqrt(np.einsum("i,j", x, x)[0, 1])
+
+
 def of_cubes(x):
     return np.sqrt(np.sum(x**3))
 
@@ -96,6 +138,11 @@ def of_a_number(x):
         written_by_another_name,
         with_an_initial_value,
         never_zero,
+        of_a_list_that_is_more,
+        of_a_list_that_is_changed,
+        of_a_list_of_two_names,
+        of_weighted_squares,
+        of_a_contraction,
         of_cubes,
         of_a_product,
         of_a_number,

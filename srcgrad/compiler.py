@@ -137,7 +137,7 @@ class Program:
                 continue
             unfollowed(self.core, self.facts)
             calls.check(self.facts)
-            self.structures.check()
+            self.structures.check(self.facts.is_varied)
             if name_displays(self.core.body, self.counter, facts.is_varied):
                 self.facts = Inference(self.core, self._start(), self._varied(), self.overlap).run()
             return

@@ -208,7 +208,7 @@ def missing_rule(call: e.Call, facts: Facts) -> bool:
 def callee(call: e.Call, node: s.Stmt, facts: Facts) -> SrcgradError:
     """The error for a call whose derivative, or the kind of whose result, is not known."""
     function: Any = function_of(call, facts.kind)
-    name = getattr(function, "__name__", None) or _named(call.func)
+    name = getattr(function, "__name__", None) or _named(call)
     special = _special(function, name, node)
     if special is not None:
         return special
@@ -270,8 +270,13 @@ def writer(call: e.Call, facts: Facts) -> tuple[str, str]:
     )
 
 
-def _named(func: e.Expr) -> str:
-    return func.name if isinstance(func, e.Attr) else repr(func)
+def _named(call: e.Call) -> str:
+    match call:
+        case e.Call(e.Attr(_, name)):
+            return name
+        case e.Call(e.Ref(".getattr"), (e.Ref(holder) | e.Var(holder), e.Const(name))):
+            return f"{holder.partition('.')[0]}.{name}"
+    return repr(call.func)
 
 
 def findings(

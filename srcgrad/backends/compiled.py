@@ -68,6 +68,8 @@ def key_of(value: Any, by_value: bool = False) -> Any:
         return key_of(value.__func__)
     if isinstance(value, functools.cached_property):
         return key_of(value.func)
+    if isinstance(value, functools.singledispatchmethod):
+        return key_of(value.dispatcher)
     if isinstance(value, property):
         return [None if part is None else key_of(part) for part in (value.fget, value.fset)]
     key = sign_by_value(value) if by_value else sign(value)

@@ -45,6 +45,18 @@ COMPARE: dict[str, type[ast.cmpop]] = {
 LOAD, STORE = ast.Load(), ast.Store()
 
 
+def _zipped(_: e.Expr, columns: Any) -> e.Expr:
+    return e.Call(e.Ref("list", list), (e.Call(e.Ref("zip", zip), columns.items),))
+
+
+SPELLED: dict[str, Callable[..., e.Expr]] = {  # calls of ours, as the program has them
+    ".same": lambda first, _: first,
+    ".zipped": _zipped,
+    ".named": lambda cls, parts: e.Call(cls, parts.items),
+    ".getattr": lambda base, name: e.Attr(base, name.value),
+}
+
+
 class Builder:
     """Builds nodes under final names."""
 
@@ -74,13 +86,8 @@ class Builder:
                 )
             case e.Choice(test, body, orelse):
                 return ast.IfExp(visit(test), visit(body), visit(orelse))
-            case e.Call(e.Ref(".same"), (first, _)):
-                return visit(first)
-            case e.Call(e.Ref(".zipped"), (_, e.Sequence(_, columns))):
-                zipped = ast.Call(ast.Name("zip", LOAD), [visit(one) for one in columns], [])
-                return ast.Call(ast.Name("list", LOAD), [zipped], [])
-            case e.Call(e.Ref(".named"), (cls, e.Sequence(_, parts))):
-                return ast.Call(visit(cls), [visit(p) for p in parts], [])
+            case e.Call(e.Ref(path), args) if path in SPELLED:
+                return visit(SPELLED[path](*args))
             case e.Call(func, args, kwargs):
                 return ast.Call(
                     visit(func),

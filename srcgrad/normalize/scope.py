@@ -6,7 +6,10 @@ import inspect
 import types
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from typing import Any, NoReturn, Protocol
+
+import gast
 
 from srcgrad.errors import InvalidProgramError, Location, SrcgradError, UnsupportedSyntaxError
 from srcgrad.ir import expr as e
@@ -156,7 +159,17 @@ class Scope:
             type(base.target).__name__ == "ufunc" or is_distribution(base.target)
         ):
             return e.Ref(f"{base.path}.{name}", getattr(base.target, name))
+        if isinstance(base, e.Ref) and keeps_attributes(base.target) and name not in self.stored:
+            held = vars(base.target)
+            if name in held and not name.startswith("_"):
+                return self.found(f"{base.path}_{name}".replace(".", "_"), held, name, held[name])
         return e.Attr(base, name)
+
+    @cached_property
+    def stored(self) -> set[str]:
+        """The names of the attributes that the function writes."""
+        inside = gast.walk(self.source.tree)
+        return {n.attr for n in inside if isinstance(n, gast.Attribute) and _stores(n)}
 
     def found(self, path: str, holder: Any, key: str, value: Any) -> e.Expr:
         """What a value from outside is in the program: `holder[key]`, called `path`."""
@@ -182,6 +195,15 @@ class Scope:
 
 def _no_function(scope: Scope, node: Any) -> NoReturn:
     raise InvalidProgramError("a scope in which functions cannot be made")
+
+
+def _stores(node: Any) -> bool:
+    return isinstance(node.ctx, gast.Store | gast.Del)
+
+
+def keeps_attributes(value: object) -> bool:
+    """Is it a function of the user's, which may have attributes, or one that `grad` has made?"""
+    return isinstance(value, types.FunctionType) or hasattr(type(value), "__srcgrad_derived__")
 
 
 def is_static(value: object) -> bool:

@@ -127,7 +127,7 @@ def _augment(scope: Scope, node: Any) -> None:
                 old = scope.temporary(e.Item(base, place), "old")  # Python reads it before the call
             scope.emit(s.Augment(base, place, op, atom(scope, node.value), old))
         case gast.Attribute():
-            place = scope.attribute(atom(scope, node.target.value), node.target.attr)
+            place = e.Attr(atom(scope, node.target.value), node.target.attr)
             old = None
             if any(isinstance(n, gast.Call) for n in gast.walk(node.value)):
                 old = scope.temporary(place, "old")

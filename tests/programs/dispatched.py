@@ -59,6 +59,42 @@ def _(value):
     return value * 2.5
 
 
+@functools.singledispatch
+def measured(value):
+    raise TypeError("no number")
+
+
+@measured.register
+def _(value: float):
+    return value**3
+
+
+@measured.register
+def _(value: tuple):
+    return value[0] * value[1]
+
+
+class Evaluator:
+    def __init__(self, scale):
+        self.scale = scale
+
+    @functools.singledispatchmethod
+    def of(self, value, power=1.0):
+        return value * self.scale
+
+    @of.register
+    def _(self, value: tuple, power=2.0):
+        return value[0] ** power * value[1] * self.scale
+
+    @of.register(np.ndarray)
+    def _(self, value):
+        return np.sum(value**2) * self.scale
+
+    @of.register
+    def _(self, value: Circle):
+        return self.of(value.radius) + self.of((value.radius, self.scale), power=3.0)
+
+
 def by_class(x):
     return area(Circle(x[0])) + area(Square(x[1])) * area(Tile(x[2]))
 
@@ -77,5 +113,22 @@ def typed_dict(x):
     return options["rate"] * options.get("decay", 0.5)
 
 
+def by_number(x):
+    return measured(x[0]) + sum(measured(v) for v in x) * measured((x[1], x[2]))
+
+
+def of_methods(x):
+    evaluator = Evaluator(x[0])
+    return evaluator.of(x) * evaluator.of((x[1], x[2])) + evaluator.of(Circle(x[3]))
+
+
+def of_an_argument(evaluator, x):
+    return evaluator.of(x) + evaluator.of(float(x[0])) * evaluator.of((x[1], x[2]))
+
+
 X = positive(4)
-PROGRAMS = [Program(function, (X,)) for function in (by_class, over_a_list, by_kind, typed_dict)]
+PROGRAMS = [
+    Program(function, (X,))
+    for function in (by_class, over_a_list, by_kind, typed_dict, by_number, of_methods)
+]
+PROGRAMS.append(Program(of_an_argument, lambda: (Evaluator(0.7), X), wrt=(0, 1)))

@@ -115,6 +115,15 @@ def stores_in_a_global_dict(x):
     return x[1]
 
 
+class Kept:
+    last = 0.0
+
+
+def stores_in_a_class(x):
+    Kept.last = x[0]  # <-
+    return x[1]
+
+
 def bytes_inside(x):
     return x[0] if b"a" else x[1]
 
@@ -376,6 +385,7 @@ CASES = [
     ),
     (stores_in_a_global_list, (X,), "an active value is stored in the global `KEPT`"),
     (stores_in_a_global_dict, (X,), "an active value is stored in the global `TABLE`"),
+    (stores_in_a_class, (X,), "an active value is stored in an attribute of the global `Kept`"),
     (bytes_inside, (X,), "bytes are outside the language"),
     (zip_of_a_star, (X,), "`zip` of these arguments is outside the language"),
     (counts_in_steps, (X,), "`count` with a step is outside the language"),

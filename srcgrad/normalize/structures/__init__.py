@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from srcgrad.errors import SrcgradError, UnsupportedSyntaxError
@@ -18,6 +19,7 @@ from srcgrad.normalize.structures import (
     guarded,
     inlining,
     instances,
+    outside,
     reading,
     results,
     rows,
@@ -81,8 +83,9 @@ class Structures:
 
     def run(self) -> None:
         """Rewrite the program, or leave it as it is where nothing can be told."""
-        for count, node in enumerate(statements(self.core.body)):
-            node.mark = ("", count)
+        written = self._marked()
+        if written and outside.Outside(self.core, self.counter, self.start).run(written):
+            self._marked()
         for _ in range(RESTARTS):
             if self.walked > LONGEST:
                 break
@@ -127,8 +130,18 @@ class Structures:
         self.pins[""] = Pin("", "its containers change in too many ways")
         writing.leave(self.core.body, self.counter)
 
-    def check(self) -> None:
+    def _marked(self) -> list[e.Attr]:
+        """Number the statements; attributes that some of them write, of what is not known yet."""
+        written = []
+        for count, node in enumerate(statements(self.core.body)):
+            node.mark = ("", count)
+            if (place := outside.place_of(node)) is not None:
+                written.append(place)
+        return written
+
+    def check(self, varied: Callable[[e.Expr], bool]) -> None:
         """Refuse a store to an attribute of what is no object of known structure."""
+        outside.check(self.core, varied)
         for node in statements(self.core.body):
             match node:
                 case s.Evaluate(e.Call(func, (_, e.Var(), _))) if func == SET_LATER:
@@ -138,11 +151,7 @@ class Structures:
                         node.origin,
                     )
                 case s.Evaluate(e.Call(func, (e.Ref(name), *_))) if func == SET_LATER:
-                    raise UnsupportedSyntaxError(
-                        f"an attribute of `{name}` is written, a function, class or module",
-                        "count or keep it in an object or a list that is passed as an argument",
-                        node.origin,
-                    )
+                    raise outside.refusal(name, node)
                 case s.Evaluate(e.Call(func)) if func == SET_LATER:
                     why = self.because()
                     raise UnsupportedSyntaxError(

@@ -155,9 +155,9 @@ def _function(
             made = construct.construct(w, function, tree, node, live, target)
             if made is not None:
                 return made
-    elif dispatches(function):
-        served = dispatch.chosen(w, function, tree)
-        return call(w, served, node, live, target) if served else _escape(w, tree, node)
+    elif isinstance(function, dispatch.OfMethod) or dispatches(function):
+        made = dispatch.chosen(w, function, tree)
+        return call(w, made, node, live, target) if made else _escape(w, tree, node)
     elif isinstance(function, types.FunctionType) and not w.context.has_rule(function):
         if _touched(w, tree) or inlining.grows_as_told(w, function, tree):
             put_in = inlining.suspend if makes_iterator(function) else inlining.inline
@@ -290,11 +290,7 @@ def _method(
         )
     if isinstance(held, Ref):
         inside = w.structure(held)
-        if (
-            inside.form != "object"
-            and (inside.cls, name) != (inside.cls, "")
-            and _native(inside, name)
-        ):
+        if inside.form != "object" and _native(inside, name):
             if (
                 inside.form == "tuple"
                 and hasattr(inside.cls, "_fields")
@@ -357,6 +353,10 @@ def _of_class(
     owner, held = found
     if isinstance(cls, enum.EnumMeta) and name in cls.__members__:
         return _function(w, cls[name], tree, node, live, "")
+    if isinstance(held, type):
+        w.context.watch(owner, name)
+        made = e.Call(e.Ref(f"{base.path}.{name}", held), tree.args, tree.kwargs)
+        return _function(w, held, made, node, live, target)
     function, given = held, tree.args
     if isinstance(held, classmethod):
         function, given = held.__func__, (base, *tree.args)

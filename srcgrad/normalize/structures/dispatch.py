@@ -1,19 +1,26 @@
 """`functools.singledispatch`: what a function does is chosen by the class of its first argument.
 
+So is what a method does under `singledispatchmethod`, by that of its first one behind `self`.
+
 area(Circle(r))            ->          math.pi * r ** 2
 """
 
 from __future__ import annotations
 
+import functools
 import types
 from typing import Any
 
+import numpy as np
+
 from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
 from srcgrad.ir.walk import names
 from srcgrad.normalize.structures.layout import Ref
 from srcgrad.normalize.structures.walk import Walker
 
 TYPE = e.Ref("type", type)
+FLOATS = (float, np.float16, np.float32, np.float64)  # what a number of mixed kind may be
 
 
 class Chosen:
@@ -29,27 +36,42 @@ class Chosen:
         return self.function.dispatch(cls)
 
 
+class OfMethod:
+    """A method under `functools.singledispatchmethod`: its argument behind `self` decides."""
+
+    def __init__(self, held: functools.singledispatchmethod[Any]) -> None:
+        self.dispatch: Any = held.dispatcher.dispatch
+        self.__name__ = getattr(held.func, "__name__", "method")
+
+
 def chosen(w: Walker, function: Any, tree: e.Call) -> e.Call | None:
     """The call of the function that serves its first argument, if that is active and known."""
+    place = int(isinstance(function, OfMethod))
     operands = (*tree.args, *(value for _, value in tree.kwargs))
     inside = {name for operand in operands for name in names(operand)}
     touched = any(w.held(operand) is not None for operand in operands)
     w.waiting = True  # by the next round kinds are known
-    cls = _class(w, tree.args[0]) if tree.args else None
-    if cls is None or not (touched or inside & w.context.varied):
+    classes = _classes(w, tree.args[place]) if len(tree.args) > place else []
+    if not classes or not (touched or inside & w.context.varied):
         return None
-    found = function.dispatch(cls)
-    if not isinstance(found, types.FunctionType):
+    found, *others = [function.dispatch(cls) for cls in classes]
+    if not isinstance(found, types.FunctionType) or any(one is not found for one in others):
         return None
-    w.context.watch(Chosen(function), cls)  # type: ignore[arg-type]
+    for cls in classes:
+        w.context.watch(Chosen(function), cls)  # type: ignore[arg-type]
     return e.Call(e.Ref(found.__name__, found), tree.args, tree.kwargs)
 
 
-def _class(w: Walker, tree: e.Expr) -> type | None:
-    """The class of a value, as far as it is known."""
+def _classes(w: Walker, tree: e.Expr) -> list[type]:
+    """The classes of which a value may be, as far as they are known."""
     held = w.held(tree)
     if isinstance(held, Ref):
         form = w.structure(held).form
-        return list if form == "rows" else None if form == "function" else w.structure(held).cls
-    known, cls = (False, None) if held is not None else w.constant(e.Call(TYPE, (tree,)))
-    return cls if known and isinstance(cls, type) else None
+        return [list] if form == "rows" else [] if form == "function" else [w.structure(held).cls]
+    if held is not None:
+        return []
+    kind = w.kind(tree)
+    if isinstance(kind, k.Scalar) and kind.dtype.kind == "f" and not kind.integral:
+        return [kind.dtype.type, *(FLOATS if kind.mixed else ())]
+    known, cls = w.constant(e.Call(TYPE, (tree,)))
+    return [cls] if known and isinstance(cls, type) else []

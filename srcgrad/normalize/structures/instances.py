@@ -15,6 +15,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Free
 from srcgrad.normalize.structures import entering, inlining, standing
 from srcgrad.normalize.structures.containers import read, remember, write_cached
+from srcgrad.normalize.structures.dispatch import OfMethod
 from srcgrad.normalize.structures.generators import listed
 from srcgrad.normalize.structures.layout import Method, Pin, Ref, Structure, Super, Value, View
 from srcgrad.normalize.structures.live import Names
@@ -205,6 +206,8 @@ def _of_class(
         case types.FunctionType():
             receiver = w.named(w.held(base) or base, "instance", node)
             return Method(held, (receiver,))
+        case functools.singledispatchmethod():
+            return Method(OfMethod(held), (w.named(w.held(base) or base, "instance", node),))
         case staticmethod():
             return Method(held.__func__)
         case classmethod():

@@ -156,8 +156,8 @@ def _function(
             if made is not None:
                 return made
     elif isinstance(function, dispatch.OfMethod) or dispatches(function):
-        made = dispatch.chosen(w, function, tree)
-        return call(w, made, node, live, target) if made else _escape(w, tree, node)
+        served = dispatch.chosen(w, function, tree)
+        return call(w, served, node, live, target) if served else _escape(w, tree, node)
     elif isinstance(function, types.FunctionType) and not w.context.has_rule(function):
         if _touched(w, tree) or inlining.grows_as_told(w, function, tree):
             put_in = inlining.suspend if makes_iterator(function) else inlining.inline

@@ -38,7 +38,8 @@ SHADOWS = e.Ref("shadows", shadows)
 MAY_SHARE = e.Ref("np.may_share_memory", np.may_share_memory)
 LIST_ZEROS = e.Ref("list_zeros", list_zeros)
 # of an array the array itself, or a view: the same of its shadow, which has its rank and dtype
-SAME = {np.asarray, np.asanyarray, np.atleast_1d, np.atleast_2d, np.atleast_3d, np.squeeze}
+SAME = {np.asarray, np.asanyarray, np.atleast_1d, np.atleast_2d, np.atleast_3d}
+SAME |= {np.squeeze, np.real}
 RESHAPED = {np.reshape, np.ravel}  # a view or a copy, as the layout has it
 
 
@@ -126,7 +127,10 @@ class ForwardShadows:
                     return False
                 rule = lookup(function)
                 if function in (*SAME, *RESHAPED):
-                    return bool(k.dims(self.facts.kind(of)))  # of a number it is a new array
+                    kind = self.facts.kind(of)  # of a number it is a new array
+                    if isinstance(kind, k.Array) and kind.dims is None:
+                        return not kind.mixed
+                    return bool(k.dims(kind))
                 return rule is not None and rule.memory == "view"
         return False
 

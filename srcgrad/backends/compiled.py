@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import functools
+import sys
 import types
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -54,8 +55,10 @@ def read_free(free: Free) -> Any:
         return vars(holder)[free.key]
     if isinstance(holder, tuple):
         return holder[int(free.key)]
-    if free.key not in holder and "__getattr__" in holder:  # a module that makes it when asked
-        return holder["__getattr__"](free.key)
+    if free.key not in holder:  # a module that makes it when asked
+        module = sys.modules.get(holder.get("__name__", ""))
+        if module is not None and vars(module) is holder:
+            return getattr(module, free.key)
     return holder[free.key]
 
 

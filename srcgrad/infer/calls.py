@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-import functools
 import math
 import types
 from collections.abc import Callable
@@ -14,6 +13,7 @@ import numpy as np
 from srcgrad.infer.builtin_kinds import BUILTINS
 from srcgrad.infer.derived import kind_of_derivative, kind_of_derived
 from srcgrad.infer.draws import MODULE, PYTHON, generates, kind_of_draw, kind_of_method
+from srcgrad.infer.dtypes import limits, promoted
 from srcgrad.infer.elements import element_of
 from srcgrad.infer.indexing import member_of, under_any_key
 from srcgrad.infer.of_scipy import COUNTS, results_of
@@ -151,9 +151,9 @@ def of_function(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) ->
     if special is not None:
         return special(args, kwargs)
     if function in (np.finfo, np.iinfo):
-        return _limits(function, args, kwargs)
+        return limits(function, args, kwargs)
     if function in (np.result_type, np.promote_types, np.common_type):
-        return _promoted(function, args, kwargs)
+        return promoted(function, args, kwargs)
     if (
         isinstance(function, types.FunctionType)
         and lookup(function) is None
@@ -199,40 +199,6 @@ def _as_integers(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) -
             if issubclass(function, np.integer):
                 return k.Array(np.dtype(function), dims)
     return k.Unknown()
-
-
-def _limits(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
-    """`np.finfo(float)`: an object whose numbers are known."""
-    if kwargs or len(args) != 1 or not isinstance(args[0], k.Known):
-        return k.Unknown()
-    try:
-        return k.Known(_kept(function, np.dtype(args[0].value)))
-    except (TypeError, ValueError):
-        return k.Unknown()
-
-
-def _promoted(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
-    """A dtype, known where those of the arrays are; what a number adds is left to the run."""
-    if kwargs or not args:
-        return k.Unknown()
-    given: list[Any] = []
-    for kind in args:
-        if isinstance(kind, k.Known) and isinstance(kind.value, np.dtype | type):
-            given.append(kind.value)
-        elif isinstance(kind, k.Array) and kind.dims:
-            given.append(np.empty((0,) * len(kind.dims), kind.dtype))
-        else:
-            return k.Unknown()
-    try:
-        return k.Known(function(*given))
-    except TypeError:
-        return k.Unknown()
-
-
-@functools.cache
-def _kept(function: Any, dtype: np.dtype[Any]) -> Any:
-    """One object for each type, so that kinds of it are equal."""
-    return function(dtype)
 
 
 def _settled(kind: k.Kind) -> bool:

@@ -136,9 +136,15 @@ def _picked(name: str, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
 
 def _of_size(size: k.Kind, dtype: np.dtype[Any]) -> k.Kind:
     lengths = size.items if isinstance(size, k.Tuple) else (size,)
-    if not all(isinstance(k.general(length), k.Int) for length in lengths):
+    if not all(map(_integer, lengths)):
         return k.Unknown()
     return k.Array(dtype, tuple(map(_length, lengths)))
+
+
+def _integer(kind: k.Kind) -> bool:
+    """Python's integers and NumPy's, such as what `np.sum` of a mask gives."""
+    kind = k.general(kind)
+    return isinstance(kind, k.Int) or (isinstance(kind, k.Scalar) and kind.dtype.kind in "iu")
 
 
 def _length(kind: k.Kind) -> Length:

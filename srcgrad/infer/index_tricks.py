@@ -33,14 +33,18 @@ def kind_of_joined(joiner: object, index: e.Expr, kind_of: KindOf) -> k.Kind:
     known = [*parts, *(one for span in spans for one in _bounds(span, kind_of))]
     if any(map(_waiting, known)):
         return k.Empty()
-    if not known or not all(map(of_doubles, known)) or any(span.upper is None for span in spans):
+    free = joiner is np.r_ and told is None  # the run may decide the ranks of parts
+    if not known or not all(of_doubles(one, not free) for one in known):
+        return k.Unknown()
+    if any(span.upper is None for span in spans) or perhaps_parts(index, kind_of):
         return k.Unknown()
     ranks = [_rank(part) for part in parts]
-    if None in ranks or perhaps_parts(index, kind_of):
+    told_by = [r for r in ranks if r is not None]
+    if None in ranks and not (free and any(told_by)):
         return k.Unknown()
     code = max(map(_code, known), key="ifc".index)
     dtype = {"i": np.arange(1).dtype, "f": np.dtype("f8"), "c": np.dtype("c16")}[code]
-    return k.Array(dtype, (None,) * max(least, *(r for r in ranks if r is not None), 0))
+    return k.Array(dtype, (None,) * max(least, *told_by, 0))
 
 
 def perhaps_parts(index: e.Expr, kind_of: KindOf) -> bool:
@@ -88,23 +92,24 @@ def _code(kind: k.Kind) -> str:
     return "c" if isinstance(kind, k.Complex) else "f" if isinstance(kind, k.Real) else "i"
 
 
-def of_double(kind: k.Kind) -> bool:
+def of_double(kind: k.Kind, ranked: bool = True) -> bool:
     """Is it a number or an array that joins those of double precision without a cast?"""
     if isinstance(kind, k.Array):
-        return bool(kind.dims is not None and kind.dtype.str[1:] in ("f8", "i8", "c16"))
+        known = kind.dims is not None or not (ranked or kind.mixed)
+        return known and kind.dtype.str[1:] in ("f8", "i8", "c16")
     return isinstance(kind, k.Real | k.Int | k.Complex) or (
         isinstance(kind, k.Scalar) and kind.dtype.str[1:] in ("f8", "i8", "c16")
     )
 
 
-def of_doubles(kind: k.Kind) -> bool:
+def of_doubles(kind: k.Kind, ranked: bool = True) -> bool:
     """Is it such a number or array, or a list or tuple of such numbers, arrays or lists?"""
     if isinstance(kind, k.Range):
         return True
     if isinstance(kind, k.List | k.Tuple):
         items = _held(kind)
         return bool(items) and all(map(_listed_doubles, items))
-    return of_double(kind)
+    return of_double(kind, ranked)
 
 
 def _listed_doubles(kind: k.Kind) -> bool:

@@ -79,6 +79,8 @@ def arrayed(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
 
 def joined(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     """`concatenate`, `hstack` and `stack`: one axis is a sum or a count, the others agree."""
+    if function is np.concatenate and (ranked := _of_some_rank(args, kwargs)) is not None:
+        return ranked
     found = probe(function, args, kwargs)
     parts = _parts(args[0])
     axis = args[1] if len(args) > 1 else kwargs.get("axis", k.Known(0))
@@ -98,6 +100,26 @@ def joined(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     else:
         axes[at] = total([p[at] for p in parts])
     return k.Array(found.dtype, tuple(axes))
+
+
+def _of_some_rank(args: Args, kwargs: Kwargs) -> k.Kind | None:
+    """What `concatenate` gives where the run decides the rank of a part: that of the others."""
+    items = args[0].items if isinstance(args[0], k.Tuple | k.List) else None
+    axis = args[1] if len(args) > 1 else kwargs.get("axis", k.Known(0))
+    arrays = [i for i in items or () if isinstance(i, k.Array)]
+    if items is None or len(arrays) < len(items) or all(a.dims is not None for a in arrays):
+        return None
+    if axis != k.Known(0) or not kwargs.keys() <= {"axis"}:
+        return k.Unknown()
+    rank = next((len(a.dims) for a in arrays if a.dims is not None), None)
+    dtype = np.result_type(*(a.dtype for a in arrays))
+    return k.Array(dtype, None if rank is None else (None,) * rank)
+
+
+def with_an_axis(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
+    """`atleast_1d` of an array whose rank the run decides."""
+    alone = len(args) == 1 and not kwargs and isinstance(args[0], k.Array)
+    return args[0] if alone and k.dims(args[0]) is None else probe(function, args, kwargs)
 
 
 def _parts(kind: k.Kind) -> list[tuple[Length, ...]] | None:

@@ -88,8 +88,7 @@ def sizes(literal: Iterable[int]) -> Iterable[int]:
     >>> list(sizes([1, 4, 3, 0]))
     [3, 4, 1]
     """
-    met = sorted({n for n in literal if n > 0} - {3}, key=lambda n: (n == 1, n))
-    return (3, *met)
+    return (3, *sorted({n for n in literal if n > 0} - {1, 3}), 1)
 
 
 def _known_lengths(kind: k.Kind) -> list[int]:

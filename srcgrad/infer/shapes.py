@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from srcgrad.infer.joining import arrayed, joined, pieces, product
+from srcgrad.infer.joining import arrayed, joined, pieces, product, with_an_axis
 from srcgrad.infer.lengths import lengths
 from srcgrad.infer.operators import elementwise
 from srcgrad.infer.placed import (
@@ -365,6 +365,7 @@ SHAPES: dict[Any, Callable[[Any, Args, Kwargs], k.Kind | None]] = {
     **dict.fromkeys([np.dot, np.matmul], product),
     **dict.fromkeys([np.concatenate, np.hstack, np.stack], joined),
     np.outer: crossed,
+    np.atleast_1d: with_an_axis,
     **dict.fromkeys([np.arange, np.linspace, np.eye], _counted),
     np.reshape: _reshaped,
     **dict.fromkeys([np.ravel, np.ndarray.flatten], _flat),

@@ -157,8 +157,11 @@ class _Spelling:
         numbers = directed(told) if isinstance(told, str) and joiner is np.r_ else None
         if numbers is not None:
             items = items[1:]
+        ranked = joiner is not np.r_ or told is not None  # otherwise the run may decide the ranks
         kinds = [k.general(self.kind_of(i)) for i in items if not isinstance(i, e.Slice)]
-        if not all(map(of_doubles, kinds)) or perhaps_parts(index, self.kind_of):
+        if not all(of_doubles(kind, ranked) for kind in kinds):
+            return None
+        if perhaps_parts(index, self.kind_of):
             return None
         items = tuple(
             i if isinstance(i, e.Slice) else self.array(i, _nested(self.kind_of(i))) for i in items
@@ -167,10 +170,24 @@ class _Spelling:
         if any(part is None for part in parts):
             return None
         self.changed = True
+        if not ranked and any(isinstance(one, k.Array) and one.dims is None for one in kinds):
+            with_axes = tuple(self.with_an_axis(p) for p in parts if p is not None)
+            return e.Call(
+                e.Ref("np.concatenate", np.concatenate), (e.Sequence("tuple", with_axes),)
+            )
         lead: tuple[e.Expr, ...] = () if numbers is None else tuple(map(e.Const, numbers))
         function = JOINING[joiner] if numbers is None else as_directed
         given = (*lead, *(p for p in parts if p is not None))
         return e.Call(e.Ref(function.__name__, function), given)
+
+    def with_an_axis(self, part: e.Expr) -> e.Expr:
+        """A part of `np.r_` with one axis at least, as the run may decide how many it has."""
+        kind = self.kind_of(part)
+        if k.is_number(kind):
+            return self.held("part", e.Call(ARRAY, (e.Sequence("list", (part,)),)))
+        if not isinstance(kind, k.Array) or kind.rank:
+            return part
+        return self.held("part", e.Call(e.Ref("np.atleast_1d", np.atleast_1d), (part,)))
 
     def grid(self, maker: object, index: e.Expr) -> e.Expr | None:
         """`np.mgrid[0:x:5j]` as a call, where a bound depends on the arguments."""

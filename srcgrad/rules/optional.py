@@ -6,6 +6,7 @@ from importlib import import_module
 LIBRARIES = {  # library module: the rules that its functions have
     "statistics": ("averages_of_lists",),
     "scipy.fft": ("cosine_transforms", "transforms", "transforms_of_axes"),
+    "scipy.fftpack": ("older_transforms",),
     "scipy.integrate": (
         "integration",
         "quadrature",

@@ -68,12 +68,21 @@ def complex_into_real(z):
     return np.sum(r)
 
 
+def real_part_rebound(x, steps):
+    v = -x
+    for _ in range(steps):
+        v += 0.1 * v**2
+        v = np.real(np.fft.ifft(np.fft.fft(v) * np.arange(len(x))))
+    return np.sum(v**2)
+
+
 X = signed(3)
 Z = X + 1j * signed(3, start=2)
 
 REFUSED = {"complex_into_real"}
 
 PROGRAMS = [
+    Program(real_part_rebound, (X, 3)),
     Program(into_an_array, (Z, X), wrt=(0, 1)),
     Program(real_into_complex, (X,)),
     Program(modulus_into_real, (Z, X), wrt=(0, 1)),

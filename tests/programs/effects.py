@@ -76,6 +76,14 @@ def draws_vectors(x):
     return np.sum(noise * y**2)
 
 
+def as_many_draws_as_are_found(x):
+    np.random.seed(4)
+    low = x < 0.0
+    y = x + np.random.normal(0, 1, len(x))
+    y[low] = y[low] * np.random.random(np.sum(low))
+    return np.sum(y**2)
+
+
 def raises_when_bad(x):
     if not np.all(np.isfinite(x)):
         raise ValueError(f"not finite: {x}")
@@ -121,6 +129,7 @@ PROGRAMS = [
     Program(formats_without_printing, (1.3,)),
     Program(draws, (1.3,)),
     Program(draws_vectors, (positive(3),)),
+    Program(as_many_draws_as_are_found, (positive(4) - 1.2,)),
     Program(raises_when_bad, (positive(3),)),
     Program(asserts_shapes, (positive(3),)),
     Program(logs_values, (1.3, [])),

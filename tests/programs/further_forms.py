@@ -2,6 +2,7 @@
 
 import numpy as np
 import scipy.fft
+import scipy.fftpack
 import scipy.linalg
 from scipy import stats
 
@@ -57,6 +58,24 @@ def hermitian_transforms(a):
     return np.sum(flat**2) + np.sum(np.abs(scipy.fft.ihfftn(a) * scipy.fft.ihfft2(a)) ** 2)
 
 
+def joined_below_a_number(x, w):
+    below = np.vstack((1, x[:, None]))
+    return np.sum(np.vstack((1, np.tanh(w @ below))) ** 2)
+
+
+def older_transforms(x, a):
+    waves = scipy.fftpack.fft(x, 6) * scipy.fftpack.fftfreq(6)
+    line = scipy.fftpack.ifft(waves).real[: len(x)] + scipy.fftpack.hilbert(x)
+    both = scipy.fftpack.fft2(a) * scipy.fftpack.ifftn(a, axes=(0,))
+    plane = np.abs(scipy.fftpack.ifft2(both) * scipy.fftpack.fftn(a, (2, 3)))
+    return np.sum(line**3) + np.sum(plane**2)
+
+
+def older_waves(x):
+    there = scipy.fftpack.dct(x, norm="ortho") * scipy.fftpack.dst(x, 3)
+    return np.sum(scipy.fftpack.idct(there) ** 2) + np.sum(scipy.fftpack.idst(x, 1) ** 3)
+
+
 def of_a_band(band, lower):
     w, v = scipy.linalg.eig_banded(band, lower=lower)
     factor = scipy.linalg.cholesky_banded(band, lower=lower)
@@ -110,6 +129,9 @@ PROGRAMS = [
     Program(weighted_fit, (X, signed(7, start=1), positive(7)), wrt=(0, 1, 2)),
     Program(fit_and_covariance, (X, signed(7, start=1)), wrt=(0, 1)),
     Program(fit_and_rest, (X, signed(7, start=1)), wrt=(0, 1)),
+    Program(joined_below_a_number, (signed(3), signed(2, 4)), wrt=(0, 1)),
+    Program(older_transforms, (signed(5), signed(2, 3)), wrt=(0, 1)),
+    Program(older_waves, (signed(4),)),
     Program(transforms_of_axes, (A,)),
     Program(hermitian_transforms, (A,)),
     Program(of_a_band, (BAND, True), name="of_a_lower_band"),

@@ -165,7 +165,7 @@ def optional_inputs(P=None, Psat=None, phi_l=None, phi_g=None, gamma=None):
 
 
 def limits(x):
-    tiny = np.finfo(x.dtype).tiny
+    tiny = np.finfo(x.dtype).tiny + np.finfo(0.0).tiny + np.finfo(x[0]).tiny
     scaled = np.log(x + np.finfo(float).eps) / max(np.sum(x), tiny)
     return np.where(scaled == 0, np.finfo(np.float64).eps, scaled) * np.iinfo(np.int8).max
 

@@ -2,6 +2,8 @@
 
 import importlib
 import math
+import sys
+import types
 
 import numpy as np
 import scipy.special
@@ -78,6 +80,22 @@ def asked_for_each_function(x, out):
     return lib.sum(out["G"] * lib.exp(x[:, :2])) - lib.sum(-s)
 
 
+class Lazy(types.ModuleType):
+    """A module whose class finds its members."""
+
+    def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(math, name)
+
+
+sys.modules["lazy_members"] = lazy = Lazy("lazy_members")
+
+
+def members_found_by_the_class(x):
+    return np.sum(x**2) * lazy.hypot(1.0, lazy.pi)
+
+
 def a_member_of_a_library(x):
     erf = getattr(scipy.special, "erf")  # noqa: B009
     return np.sum(erf(x) * x)
@@ -86,6 +104,7 @@ def a_member_of_a_library(x):
 PROGRAMS = [
     Program(by_its_name, (positive(3),)),
     Program(asked_for_each_function, (positive(3, 2), {})),
+    Program(members_found_by_the_class, (positive(3),)),
     Program(a_member_of_a_library, (positive(3),)),
     Program(of_a_class, (positive(3),)),
     Program(by_default, (positive(3),)),

@@ -60,7 +60,37 @@ def running_along_each(x, count):
     return total
 
 
+def column(x):
+    """A column of a matrix of three rows, anything else as it is."""
+    return x[:, 0] if x.shape == (3, 4) else x
+
+
+def joined_parts(x):
+    return np.sum(np.concatenate((column(x), column(x) ** 2)) ** 3)
+
+
+def joined_with_a_row(x):
+    return np.sum(np.concatenate((column(x), x[1], x[0] * x[1]), axis=0) ** 2)
+
+
+def in_one_row(x):
+    both = np.r_[column(x), 2.0, x[0]]
+    return np.sum(both**2) + np.sum(np.r_[column(x), column(x)] ** 3)
+
+
+def written_and_joined(x, flag):
+    frame = np.eye(4)
+    frame[:3, 3] = x[:, 1]
+    place = frame[:3, 3] if flag else x
+    return np.sum(np.r_[place, x[0]] ** 2) + np.sum(np.atleast_1d(place) ** 3)
+
+
 PROGRAMS = [
+    Program(joined_parts, (B,)),
+    Program(joined_parts, (B[0],)),
+    Program(joined_with_a_row, (B,)),
+    Program(in_one_row, (B,)),
+    Program(written_and_joined, (B, True)),
     Program(as_the_operand, (A, B), wrt=(0, 1)),
     Program(as_the_operand, (A, positive(3, 1)), wrt=(0, 1)),
     Program(as_the_operand, (A, positive(4)), wrt=(0, 1)),

@@ -287,13 +287,27 @@ def unfollowed(core: Core, facts: Facts) -> None:
 
 def _check_refused(node: s.Stmt) -> None:
     """What a function of a library means may leave out a case: it raises this exception there."""
+    if isinstance(node, s.If):  # one call, whose arguments the run tells apart
+        ends = [end for end in (*node.body[-1:], *node.orelse[-1:]) if _at(end) == _at(node)]
+        reasons = [f"it is not known whether this is {r}" for r in map(_raised, ends) if r]
+    else:
+        reasons = [r for r in [_raised(node)] if r]
+    for reason in reasons:
+        raise UnsupportedSyntaxError(reason, "write it in plain operations", node.origin)
+
+
+def _raised(node: s.Stmt) -> str | None:
     match node:
         case s.Raise(e.Call(e.Ref(_, target), (e.Const(str() as reason),))) if (
             target is NotImplementedError
         ):
             through = node.origin.through if node.origin is not None else ()
-            if through and of_library(through[0].code):
-                raise UnsupportedSyntaxError(reason, "write it in plain operations", node.origin)
+            return reason if through and of_library(through[0].code) else None
+    return None
+
+
+def _at(node: s.Stmt) -> tuple[str, int] | None:
+    return None if node.origin is None else (node.origin.file, node.origin.line)
 
 
 def _check_result(returned: bool, core: Core) -> None:

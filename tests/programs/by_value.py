@@ -1,11 +1,13 @@
 """Integers that decide a rank: they are arguments, or come from outside."""
 
 import numpy as np
+from scipy.stats import multivariate_normal
 
 from tests.programs.case import Program, positive, signed
 
 AXIS = 1
 SHAPE = (2, 6)
+SPREAD_AT = 1
 
 
 def along(x, axis):
@@ -22,6 +24,12 @@ def along_one_from_outside(x):
 
 def shaped_from_outside(x):
     return np.sum(np.prod(x.reshape(SHAPE), axis=AXIS))
+
+
+def spread_at_a_position(centre, spread):
+    moments = [centre, spread]
+    moments[SPREAD_AT] = 0.5 * (moments[SPREAD_AT] + moments[SPREAD_AT].T)
+    return multivariate_normal.entropy(*moments)
 
 
 def norms(x, order):
@@ -86,6 +94,7 @@ PROGRAMS = [
     Program(along_by_default, (signed(3, 4), 0, True)),
     Program(along_one_from_outside, (signed(3, 4),)),
     Program(shaped_from_outside, (signed(3, 4),)),
+    Program(spread_at_a_position, (signed(2), np.eye(2) + 0.3), wrt=1),
     Program(norms, (signed(4), 3)),
     Program(norms, (signed(4), 1)),
     Program(subscripts_given, (signed(3, 4), signed(4), "ij,j->i"), wrt=(0, 1)),

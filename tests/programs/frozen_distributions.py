@@ -140,7 +140,16 @@ def counts_and_densities(rates, shares, cov):
     return known + at_most + mixed * stats.multivariate_normal.pdf(shares, rates, spread)
 
 
+def shares_and_spreads(rates, cov):
+    scale = stats.multivariate_normal(rates, cov @ cov.T + np.eye(3)).entropy()
+    middle = stats.dirichlet.mean(rates) @ stats.dirichlet.var(rates + 1.0)
+    return (
+        stats.dirichlet.entropy(rates) + stats.dirichlet.entropy([rates[0], 2.0]) + middle * scale
+    )
+
+
 PROGRAMS = [
+    Program(shares_and_spreads, (positive(3), positive(3, 3)), (0, 1)),
     Program(counts_and_densities, (positive(3), positive(3), positive(3, 3)), (0, 1, 2)),
     Program(priors, (positive(3), 1.2), (0, 1)),
     Program(one_point, (X,)),

@@ -7,6 +7,7 @@ import operator
 
 import numpy as np
 import pytest
+from scipy.stats import multivariate_normal
 
 from srcgrad import checkpoint, grad, jacobian, jvp
 from srcgrad.errors import SrcgradError
@@ -183,10 +184,18 @@ def integers_halved(x):
     return np.sum(w)
 
 
+def spread_at_a_position_of_the_run(x):
+    moments = [x, np.outer(x, x) + np.eye(3)]
+    place = int(x[0] > 0.0)
+    moments[place] = moments[place] * 2.0
+    return multivariate_normal.entropy(*moments)
+
+
 CASES = [
     (integers_that_become_complex, (X,), "`psi` is an array of int64 here and of complex128 later"),
     (integers_cut_off, (X,), "`w` is an array of int64 here and of float64 later"),
     (integers_halved, (X,), "`w` is an array of int64 here and of float64 later"),
+    (spread_at_a_position_of_the_run, (X,), "it is not known whether this is multivariate_normal"),
     (sum_of_pairs, (X,), "an element of this container is not followed"),
     (runs_again_with_effects, (X,), "noisy runs again in the reverse sweep"),
     (reads_what_is_written, (X,), "weighted reads `HIDDEN`"),

@@ -87,6 +87,7 @@ def _() -> list[Call]:
         call(a, -1, real(2, 3)),
         call(a, axis=(0, 1)),
         call(a, None, real(3)),
+        call(1.3, keepdims=True),
     ]
 
 

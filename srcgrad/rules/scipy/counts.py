@@ -116,6 +116,33 @@ def dirichlet_pdf(x: Any, alpha: Any) -> Any:
     return np.exp(scipy.stats.dirichlet.logpdf(x, alpha))
 
 
+@meaning(scipy.stats.dirichlet.mean)
+def dirichlet_mean(alpha: Any) -> Any:
+    """The shares of the parameters."""
+    alpha = np.asarray(alpha)
+    return computed(alpha / np.sum(alpha), call(scipy.stats.dirichlet.mean, alpha))
+
+
+@meaning(scipy.stats.dirichlet.var)
+def dirichlet_var(alpha: Any) -> Any:
+    """By the shares: `share (1 - share) / (1 + sum)`."""
+    alpha = np.asarray(alpha)
+    whole = np.sum(alpha)
+    share = alpha / whole
+    return computed(share * (1 - share) / (1 + whole), call(scipy.stats.dirichlet.var, alpha))
+
+
+@meaning(scipy.stats.dirichlet.entropy)
+def dirichlet_entropy(alpha: Any) -> Any:
+    """By the logarithm of the Beta function, and by digamma."""
+    alpha = np.asarray(alpha)
+    whole = np.sum(alpha)
+    logs = np.sum(scipy.special.gammaln(alpha)) - scipy.special.gammaln(whole)
+    rest = (whole - np.shape(alpha)[0]) * scipy.special.digamma(whole)
+    spread = rest - np.sum((alpha - 1) * scipy.special.digamma(alpha))
+    return computed(logs + spread, call(scipy.stats.dirichlet.entropy, alpha))
+
+
 @meaning(scipy.stats.multivariate_normal.pdf)
 def multivariate_normal_pdf(
     x: Any, mean: Any = None, cov: Any = 1, allow_singular: Any = False

@@ -132,7 +132,7 @@ def logsumexp(
     else:
         weight = np.expand_dims(y_bar, axis) * np.exp(a - np.expand_dims(finite, axis))
     if b is None:
-        return weight, None
+        return (np.sum(weight) if np.ndim(a) < np.ndim(weight) else weight), None
     return unbroadcast(weight * b, np.shape(a)), unbroadcast(weight, np.shape(b))
 
 

@@ -119,6 +119,10 @@ class FrozenVector:
         """The density."""
         return np.exp(self.logpdf(x))
 
+    def entropy(self) -> Any:
+        """The differential entropy."""
+        return scipy.stats.multivariate_normal.entropy(*self.given[:2])
+
 
 def _maker(name: str) -> Any:
     """What `scipy.stats.NAME(...)` means."""

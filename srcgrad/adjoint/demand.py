@@ -53,7 +53,8 @@ class Demand(State):
             return e.Const(kind.value)
         if not self.memory.is_written(name) or self.regions.final(name, None, at):
             return e.Var(name)
-        if not isinstance(kind, k.Array):
+        flat = isinstance(kind, k.List) and k.is_number(kind.element)
+        if not (isinstance(kind, k.Array) or flat):
             self.guard("a container that is changed later and read as a whole")
         return e.Var(self._keep(name, at, post))
 

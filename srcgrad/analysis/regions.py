@@ -116,7 +116,7 @@ class Regions:
                 return False  # the pass that writes has an array of its own
         if self._appends(write):
             if index is None:
-                return False  # its elements are read elsewhere, by index
+                return self._index(name)  # others' elements are read elsewhere, by index
             form = self.form(index)
             if form is not None and infeasible([*self.bounds(at), Form.constant(-1) - form]):
                 return False
@@ -137,6 +137,11 @@ class Regions:
             case s.Evaluate(e.Call(e.Attr(_, "append"), _, _)):
                 return True
         return False
+
+    def _index(self, name: str) -> bool:
+        """May it be a list that an index reads as a whole?"""
+        kind = self.facts.kinds.get(name)
+        return isinstance(kind, k.List) and not k.differentiable(kind.element)
 
     def _access(self, name: str, index: e.Expr | None) -> tuple[str, e.Expr | None] | None:
         """The object behind a name, and the one subscript on it."""

@@ -42,10 +42,11 @@ def untake(y_bar: Any, indices: Any, axis: int | None, shape: tuple[int, ...]) -
     array([2., 0., 1.])
     """
     a_bar = np.zeros(shape, np.asarray(y_bar).dtype)
+    places = np.asarray(indices, np.intp)  # a tuple would be one place, by axes
     if axis is None or not shape:
-        np.add.at(a_bar.reshape(-1), indices, y_bar)
+        np.add.at(a_bar.reshape(-1), places, y_bar)
     else:
-        np.add.at(a_bar, (slice(None),) * (axis % len(shape)) + (indices,), y_bar)
+        np.add.at(a_bar, (slice(None),) * (axis % len(shape)) + (places,), y_bar)
     return a_bar
 
 

@@ -362,6 +362,35 @@ def a_format_with_parts(x, name="a"):
     return x[0] * len(text)
 
 
+class Chosen:
+    """A function of the object itself, by name."""
+
+    def __init__(self, a, name):
+        self.a = a
+        self.f = {"square": self.square, "wave": self.wave}[name]
+        if self.f == self.wave and a < 0.0:
+            raise ValueError("a wave is not negative")
+
+    def square(self, x):
+        return self.a * x * x
+
+    def wave(self, x):
+        return np.sin(self.a * x)
+
+    def __call__(self, x):
+        scale = 2.0 if self.f != self.square else 3.0
+        return self.f(x) * scale
+
+
+def chosen_methods(x, a):
+    one, other = Chosen(a, "square"), Chosen(a, "wave")
+    same = one
+    s = np.sum(one(x)) * np.sum(other(x))
+    if one.f == other.f:
+        s = s * 5.0
+    return s * (7.0 if same.square == one.f else 11.0) + (Chosen(a, "wave").f == other.f)
+
+
 PROGRAMS = [
     Program(integers_by_name, (positive(3),)),
     Program(in_place_by_name, (positive(3),)),
@@ -404,6 +433,7 @@ PROGRAMS = [
             same_names,
         )
     ),
+    Program(chosen_methods, (V, 0.7), wrt=(0, 1)),
     *(Program(fitted, (V, p), wrt=(0, 1)) for p in (positive(3), [0.5, 0.6, 0.7], (0.1, 0.2, 0.3))),
     Program(model_as_argument, (decay, V, positive(2)), wrt=(1, 2)),
     Program(length_as_argument, (np.linalg.norm, V), wrt=1),

@@ -404,6 +404,62 @@ def default_container_on_one_path(x, n):
     return found
 
 
+def places_that_become_more(x, n):
+    """What an index was, its list tells no more after `append`."""
+    idx = [0, 1]
+    s = 0.0
+    for i in range(n):
+        s = s + np.sum(x[idx]) * (i + 1)
+        idx.append(int(np.argmax(x * (i + 1))))
+    return s
+
+
+def places_until_enough(x, most):
+    idx = [0, 1]
+    s = 0.0
+    while s < most:
+        s = s + np.sum(x[idx] ** 2 + np.take(x, idx))
+        idx.append(3 * idx[-1] % 4)
+    return s
+
+
+def mask_that_grows(x, n):
+    mask = [True, False]
+    s = 0.0
+    for i in range(n):
+        s = s + np.sum(x[: len(mask)][mask]) * (i + 1)
+        mask.append(x[i] > 0.0)
+    return s
+
+
+def rows_of_places(x, n):
+    rows = [[0, 1]]
+    s = 0.0
+    for i in range(n):
+        s = s + np.sum(x[rows] ** 2)
+        rows.append([i, 2])
+    return s
+
+
+def words_chosen_one_by_one(x, words, n):
+    """The greatest part of what was read says what is read next."""
+    words = list(words)
+    for _ in range(n):
+        parts = x[words] * np.arange(1.0, len(words) + 1)
+        words.append(int(np.argmax(parts)))
+    return np.sum(parts)
+
+
+def places_put_in_order(x, idx):
+    s = np.sum(x[idx] * np.array([1.0, 2.0, 3.0]))
+    idx.sort()
+    return s * np.sum(x[idx] * np.array([2.0, 0.0, 1.0]))
+
+
+def taken_at_a_tuple(x, i):
+    return np.sum(np.take(x, (i, 2, i)) ** 2 * np.array([1.0, 2.0, 3.0]))
+
+
 PROGRAMS = [
     Program(constant_popped_and_pushed_in_each_pass, (np.array([0.7, 1.2]), 4)),
     Program(flag_moves_within_a_list, (np.array([0.7, 1.2]), 4)),
@@ -448,6 +504,11 @@ PROGRAMS = [
     Program(numbers_counted_then_stored, (0.8, 5)),
     Program(empty_list_as_factor_of_store, (V, 0)),
     Program(empty_list_as_factor_of_item, (V,)),
+    *(Program(f, (V, 3)) for f in (places_that_become_more, mask_that_grows, rows_of_places)),
+    Program(places_until_enough, (V, 6.5)),
+    Program(words_chosen_one_by_one, (V, [0, 1], 3)),
+    Program(places_put_in_order, (V, [2, 0, 1])),
+    Program(taken_at_a_tuple, (V, 1)),
 ]
 
 

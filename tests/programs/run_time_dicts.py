@@ -310,6 +310,36 @@ def constants_appended_by_sign(x):
     return groups["pos"][-1] * x[0]
 
 
+class Recurrence:
+    """A layer that keeps what it computes, by step."""
+
+    def __init__(self, w):
+        self.w = w
+
+    def reset(self):
+        self.inputs, self.states = {}, {-1: np.zeros(2)}
+
+    def run(self, xs):
+        self.reset()
+        for t in range(len(xs)):
+            self.inputs[t] = xs[t] * np.ones(2)
+            self.states[t] = np.tanh(self.w * self.states[t - 1] + self.inputs[t])
+        return self.states
+
+
+def states_by_step(layer, xs):
+    states = layer.run(xs)
+    return sum(np.sum(states[t] ** 2) for t in range(3))
+
+
+def held_by_an_argument(x, out, n):
+    d = {}
+    for i in range(n):
+        d[i] = x * (i + 1)
+    out["d"] = d
+    return d[1] * d[n - 1]
+
+
 PROGRAMS = [
     *(
         Program(function, (positive(5),))
@@ -320,6 +350,8 @@ PROGRAMS = [
             constants_appended_by_sign,
         )
     ),
+    Program(states_by_step, (Recurrence(np.array([0.7, -0.4])), [0.2, 0.5, 0.9])),
+    Program(held_by_an_argument, (1.3, {}, 3)),
     Program(lists_set_by_default, (positive(6), np.array([0, 2, 1, 1, 0, 2]))),
     *(Program(one, (X, LABELS)) for one in (sums_by_label, sums_by_default, groups_by_default)),
     *(

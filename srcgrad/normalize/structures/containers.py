@@ -41,7 +41,7 @@ def build(
     return Ref(new)
 
 
-def _of_object(w: Walker, method: Method) -> Ref | None:
+def of_object(w: Walker, method: Method) -> Ref | None:
     """The object that a method is called with, if it is one of the user's, and nothing else is."""
     if not isinstance(method.function, types.FunctionType) or len(method.bound) != 1:
         return None
@@ -79,7 +79,7 @@ def put(w: Walker, held: Structure, key: Any, value: Any, node: s.Stmt) -> None:
         held.slots[key] = name
     elif isinstance(value, Ref | Conflict):
         held.slots[key] = value
-    elif isinstance(value, Method) and (own := _of_object(w, value)) is not None:
+    elif isinstance(value, Method) and (own := of_object(w, value)) is not None:
         held.slots[key] = build(w, "function", value.function, {"self": own}, node, held.site)
     else:
         held.slots[key] = Conflict("a method or a view is kept in a container", (held.site,))

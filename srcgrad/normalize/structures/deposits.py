@@ -6,7 +6,7 @@ from typing import Any
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import names
+from srcgrad.ir.walk import names, rebuild
 from srcgrad.normalize.effects import REMOVE_ITEM, SET_ATTRIBUTE, SET_ITEM
 from srcgrad.normalize.structures.layout import Apart, Capture, Itself, Pin, Ref, Slot, Structure
 from srcgrad.normalize.structures.walk import Walker
@@ -138,8 +138,16 @@ def real(w: Walker, slot: Slot, node: s.Stmt) -> e.Expr:
     return held.home
 
 
-def again(w: Walker, func: e.Expr, args: tuple[e.Expr, ...]) -> None:
-    """A walk before this one has written that an argument holds something else from here on."""
+def again(w: Walker, func: e.Expr, args: tuple[e.Expr, ...], node: s.Stmt) -> tuple[e.Expr, ...]:
+    """A walk before this one has written that an argument holds something else from here on.
+
+    What that is may have been taken apart since: the container itself is made now.
+    """
+
+    def whole(tree: e.Expr) -> e.Expr:
+        held = w.held(tree)
+        return real(w, held, node) if isinstance(held, Ref) else rebuild(tree, whole)
+
     for one, found in list(w.state.heap.items()):
         if found.home != args[0]:
             continue
@@ -147,10 +155,13 @@ def again(w: Walker, func: e.Expr, args: tuple[e.Expr, ...]) -> None:
         match args:
             case (_, e.Const(key), e.Var(name)) if func != REMOVE_ITEM and _is_plain(w, name):
                 held.slots[key] = name
+            case (_, e.Const(key), e.Var() as new) if isinstance(inside := w.held(new), Ref):
+                held.slots[key] = inside
             case (_, e.Const(key)) if func == REMOVE_ITEM:
                 held.slots.pop(key, None)
             case _:
                 held.broken = held.broken or "what it holds has been stored into an argument"
+    return args[0], *map(whole, args[1:])
 
 
 def _is_plain(w: Walker, name: str) -> bool:

@@ -10,6 +10,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.normalize.structures import (
+    bound_methods,
     containers,
     entering,
     functions,
@@ -192,6 +193,9 @@ def _compare(
         answer = w.truth(w.named(found, "test", node), node, live)
         known, value = w.constant(answer)
         return e.Const(not value) if known else e.Unary("not", answer)
+    if op in ("==", "!=") and (methods := bound_methods.objects(w, left, right, node)) is not None:
+        equal = methods and _same(w, *methods)
+        return e.Const(equal == (op == "=="))
     name = COMPARE[op]
     if op == "!=" and any(_only_equal(w, side) for side in (left, right)):
         equal = w.value(e.Compare("==", left, right), node, live)

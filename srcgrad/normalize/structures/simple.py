@@ -40,8 +40,8 @@ def _step(w: Walker, node: s.Stmt, live: Names) -> None:
             w.bind(target, value(w, tree, node, live, target), node)
         case s.Evaluate(e.Call(func, args)) if func in KEPT:
             _check_kept(w, args)
-            deposits.again(w, func, args)
-            w.emit(s.Evaluate(node.value, mark=node.mark), node)
+            made = deposits.again(w, func, args, node)
+            w.emit(s.Evaluate(e.Call(func, made), mark=node.mark), node)
         case s.Evaluate(e.Call(func, (base, name, new))) if func == SET_LATER:
             _set_attribute(w, node, base, name, new, live)
         case s.Evaluate(e.Call(func, (base, place))) if func == DELETE_ITEM:

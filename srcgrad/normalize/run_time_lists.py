@@ -98,8 +98,9 @@ class _Spelling(Changes):
                 self.unpack(targets, xs, star)
                 return True
             case s.Evaluate(e.Call(e.Attr(e.Var() as xs, "sort"), (), kwargs)) if (
-                (kwargs or self.nested(xs)) and self.list_(xs) and self.varied(xs)
-            ):
+                (kwargs or self.nested(xs)) and self.list_(xs)
+                and (self.varied(xs) or self.made_here(dict(kwargs).get("key", e.NONE)))
+            ):  # fmt: skip
                 ordered = self.bind("ordered", e.Call(e.Ref("sorted", sorted), (xs,), kwargs))
                 self.counted((self.length(xs),), lambda j: self.replaced(xs, j, ordered))
                 return True
@@ -127,6 +128,10 @@ class _Spelling(Changes):
                 row = self.bind("row", node.old or e.Item(xs, index))
                 return self._extend(row, (value,)) is not False
         return False
+
+    def made_here(self, key: e.Expr) -> bool:
+        """Is it a function of the program, which may read active values?"""
+        return isinstance(self.kind_of(key), k.Function)
 
     def value(self, target: str, tree: e.Expr) -> bool:
         """An operation that gives a new list, or a number of one."""

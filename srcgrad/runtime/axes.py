@@ -42,7 +42,7 @@ def untake(y_bar: Any, indices: Any, axis: int | None, shape: tuple[int, ...]) -
     array([2., 0., 1.])
     """
     a_bar = np.zeros(shape, np.asarray(y_bar).dtype)
-    places = np.asarray(indices, np.intp)  # a tuple would be one place, by axes
+    places: Any = np.asarray(indices, np.intp)  # a tuple would be one place, by axes
     if axis is None or not shape:
         np.add.at(a_bar.reshape(-1), places, y_bar)
     else:

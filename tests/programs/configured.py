@@ -97,7 +97,28 @@ def layers_by_name(x, weight):
     return network(x) * network.named["top1"].given + network.named["layer_0_None0"].weight
 
 
+def with_momentum(w, slope, config=None):
+    """A step whose settings are completed by the first call, and read by their names."""
+    if config is None:
+        config = {}
+    config.setdefault("rate", 0.1)
+    config.setdefault("mean", np.zeros_like(w))
+    config.setdefault("count", 0)
+    rate, mean, count = (config.get(key) for key in ["rate", "mean", "count"])
+    config["count"] = count = count + 1
+    config["mean"] = mean = 0.9 * mean + 0.1 * slope
+    return w - rate * mean / (1.0 - 0.9**count), config
+
+
+def settings_completed_in_a_loop(w, rate):
+    config = {"rate": rate}
+    for _ in range(3):
+        w, config = with_momentum(w, 2.0 * w, config)
+    return np.sum(w * w) * config["count"]
+
+
 PROGRAMS = [
+    Program(settings_completed_in_a_loop, (np.array([0.7, -0.4]), 0.3), wrt=(0, 1)),
     Program(layers_by_name, (1.3, 0.2), wrt=(0, 1)),
     Program(two_models, (1.3, 0.2), wrt=(0, 1)),
     Program(made_after_a_loop, (1.3, 0.2, 3), wrt=(0, 1)),

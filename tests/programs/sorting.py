@@ -110,7 +110,17 @@ def lesser_of_two_pairs(x, y):
     return low[0] * low[1] * same[1] + max([x[2], y], [y, x[0]])[0]
 
 
+def places_by_height(x, low):
+    """Places are put in order in their list, by what an array holds there."""
+    places = [i for i in range(len(x)) if x[i] > low]
+    places.sort(key=lambda i: x[i], reverse=True)
+    s = x[places[0]] * 2.0 + np.sum(x[np.asarray(places[:2], dtype=int)] ** 2)
+    places.sort(key=lambda i: -i)
+    return s * x[places[0]]
+
+
 PROGRAMS = [
+    Program(places_by_height, (V, 0.5)),
     *(
         Program(function, (V,))
         for function in (

@@ -5,7 +5,7 @@ if self.kernel == self.rbf:        the same function, of the same object?
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
@@ -16,7 +16,7 @@ from srcgrad.normalize.structures.walk import Walker
 
 def objects(
     w: Walker, left: e.Expr, right: e.Expr, node: s.Stmt
-) -> tuple[e.Expr, e.Expr] | bool | None:
+) -> tuple[e.Expr, e.Expr] | Literal[False] | None:
     """The objects of two methods of one function, whose identity decides; None of other values."""
     one, other = _method(w, left), _method(w, right)
     if one is None or other is None:

@@ -319,7 +319,8 @@ class _Matching:
         broken = other.broken or ("" if same else "its structure changes from pass to pass")
         strict, inside = list(mine.slots) == list(other.slots), other.slots.values()
         nested = self.head.nested or any(isinstance(x, Ref) for x in inside)
-        if (not strict and nested) or (not same and any(map(self.slices, inside))):
+        named = mine.form == "dict" and mine.slots.keys() < other.slots.keys()
+        if (not strict and nested) or (not same and (named or any(map(self.slices, inside)))):
             self.head.unroll()
         if not same:
             self.head.fill(filling.longest(self.end, other), self.head.trips)

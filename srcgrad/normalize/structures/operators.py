@@ -194,8 +194,8 @@ def _compare(
         known, value = w.constant(answer)
         return e.Const(not value) if known else e.Unary("not", answer)
     if op in ("==", "!=") and (methods := bound_methods.objects(w, left, right, node)) is not None:
-        equal = methods and _same(w, *methods)
-        return e.Const(equal == (op == "=="))
+        of_one = methods is not False and _same(w, *methods)
+        return e.Const(of_one == (op == "=="))
     name = COMPARE[op]
     if op == "!=" and any(_only_equal(w, side) for side in (left, right)):
         equal = w.value(e.Compare("==", left, right), node, live)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from srcgrad.infer.as_called import kind_as_called
 from srcgrad.ir import kinds as k
 from srcgrad.normalize.inline import signature_of
 from srcgrad.rules.derived import Derived, Spelled, made
-from srcgrad.rules.held import Bound, Held
+from srcgrad.rules.held import Bound, Constant, Held
 from srcgrad.rules.taking import Taking
 
 
 def kind_of_derivative(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
     """The kind of `function(*args, **kwargs)`, of what is or makes a derivative."""
+    if isinstance(function, Constant):
+        return kind_as_called(function.primal, args, kwargs)
     if isinstance(function, Bound):
         return function.kind
     if isinstance(function, Derived):

@@ -139,6 +139,23 @@ def gammas(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
     return k.Unknown()
 
 
+def _dtyped(found: k.Kind, dims: tuple[Any, ...]) -> k.Kind:
+    """What a solver has found: of its precision where that is known, else of double."""
+    single = isinstance(found, k.Array) and found.dtype == np.dtype("f4")
+    return k.Array(np.dtype("f4") if single else DOUBLE, dims)
+
+
+def _found(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+    """What a library has found: of its own dtype where that is known, else of the model's."""
+    model, found = args
+    match model, found:
+        case k.Array(_, dims, mixed), k.Array(dtype, given) if dims and len(dims) == len(given):
+            return k.Array(dtype, dims, mixed)
+        case k.Scalar() | k.Real() | k.Complex(), k.Scalar(dtype):
+            return k.Scalar(dtype)
+    return model
+
+
 OF_SPARSE: dict[str, Callable[[Any, Args, Kwargs], k.Kind]] = {
     "spsolve": _system,
     **dict.fromkeys(
@@ -155,7 +172,7 @@ OF_OBJECTS: dict[Any, Callable[[Any, Args, Kwargs], k.Kind]] = {
     number_found: lambda function, args, kwargs: k.Scalar(DOUBLE),
     places_found: lambda function, args, kwargs: k.Array(np.dtype(np.int64), (None,)),
     inner_minimum: lambda function, args, kwargs: k.Scalar(DOUBLE),
-    matrix_found: lambda function, args, kwargs: k.Array(DOUBLE, (None, None)),
+    matrix_found: lambda function, args, kwargs: _dtyped(args[0], (None, None)),
     spline_at: _spline,
     spline_by_knots: _by_knots,
     spline_bands: lambda function, args, kwargs: k.Array(DOUBLE, (None, *(k.dims(args[1]) or ()))),
@@ -168,8 +185,9 @@ OF_OBJECTS: dict[Any, Callable[[Any, Args, Kwargs], k.Kind]] = {
     place_in: _places,
     enough_points: lambda function, args, kwargs: k.Int(),
     point_found: lambda function, args, kwargs: k.Array(DOUBLE, ()),
-    vector_found: lambda function, args, kwargs: k.Array(DOUBLE, (None,)),
-    **dict.fromkeys([as_found, found_like], lambda function, args, kwargs: args[0]),
+    vector_found: lambda function, args, kwargs: _dtyped(args[0], (None,)),
+    found_like: _found,
+    as_found: lambda function, args, kwargs: args[1],
     covariance_found: lambda function, args, kwargs: k.Array(DOUBLE, (None, None)),
     grid_value: _rows,
     grid_slope: lambda function, args, kwargs: args[1],

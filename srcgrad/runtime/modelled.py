@@ -6,20 +6,23 @@ import numpy as np
 
 
 def found_like(model: Any, found: Any) -> Any:
-    """What the library has found; it must be of the model's type, dtype and shape.
+    """What the library has found, of its own precision; it must be of the model's shape.
 
     >>> found_like(np.array([1.0]), np.array([2.0]))
     array([2.])
     """
     alike = type(found) is type(model) or np.isscalar(found) == np.isscalar(model)
+    if np.iscomplexobj(found) and not np.iscomplexobj(model):
+        raise NotImplementedError(
+            "a function of a library has returned complex numbers where its derivative is known "
+            "for real ones only"
+        )
     if not alike or np.shape(found) != np.shape(model):
         raise NotImplementedError(
             f"a function of a library has returned a {type(found).__name__} of shape "
             f"{np.shape(found)}, and its derivative is known for shape {np.shape(model)} only"
         )
-    if np.asarray(found).dtype != np.asarray(model).dtype:
-        found = np.asarray(found).astype(np.asarray(model).dtype)
-    return found if type(found) is type(model) else type(model)(found)
+    return found
 
 
 def as_found(model: Any, found: Any) -> Any:

@@ -28,23 +28,25 @@ def point_found(found: Any) -> Any:
 
 
 def vector_found(found: Any) -> Any:
-    """A vector of double precision.
+    """A vector of real numbers.
 
     >>> vector_found(np.array([2.0]))
     array([2.])
     """
-    if not isinstance(found, np.ndarray) or found.ndim != 1 or found.dtype != np.float64:
+    real = isinstance(found, np.ndarray) and found.dtype in (np.float32, np.float64)
+    if not real or found.ndim != 1:
         raise TypeError("a solver has found no vector of float64: let it search for one")
     return found
 
 
 def matrix_found(found: Any) -> Any:
-    """A matrix of double precision.
+    """A matrix of real numbers.
 
     >>> matrix_found(np.array([[2.0]]))
     array([[2.]])
     """
-    if not isinstance(found, np.ndarray) or found.ndim != 2 or found.dtype != np.float64:
+    real = isinstance(found, np.ndarray) and found.dtype in (np.float32, np.float64)
+    if not real or found.ndim != 2:
         raise TypeError("a solver has found no matrix of float64: let it start from real numbers")
     return found
 

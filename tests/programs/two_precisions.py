@@ -1,7 +1,9 @@
 """Single and double precision in one function: each gradient has the precision of its argument."""
 
 import numpy as np
+import scipy.ndimage
 import scipy.signal
+import scipy.stats
 from scipy.spatial import distance
 
 from tests.programs.case import Program, positive
@@ -57,6 +59,42 @@ def spread_of_singles(w, v):
     return np.sum(np.std(np.outer(v, v**2), axis=0, mean=v[0])) * v[1] + w[0]
 
 
+def statistics_of_singles(w, v):
+    test = scipy.stats.ttest_ind(v, v**2 + v[0])
+    line = scipy.stats.linregress(v, v**2)
+    return scipy.stats.sem(v) + scipy.stats.tmean(v) * test.statistic + line.slope * w[0]
+
+
+def variances_of_singles(w, v):
+    return scipy.stats.tvar(v) + scipy.stats.tstd(v**2)
+
+
+def images_of_singles(w, v):
+    image = np.outer(v, v**2)
+    places = np.array([[0.4, 1.3], [0.7, 1.6]])
+    between = scipy.ndimage.map_coordinates(image, places, order=1)
+    moved = scipy.ndimage.shift(image, 0.3, order=1, mode="nearest")
+    larger = scipy.ndimage.zoom(image, 1.4)
+    turned = scipy.ndimage.rotate(image, 20.0, order=1, mode="nearest")
+    return np.sum(between) + np.sum(moved**2) + np.sum(larger) + np.sum(turned) * v[0]
+
+
+def spectra_of_singles(w, v):
+    slow = scipy.signal.resample(v, 5) ** 2
+    power = scipy.signal.periodogram(v)[1]
+    whole = scipy.signal.welch(v, nperseg=3)[1] + scipy.signal.csd(v, v**2, nperseg=3)[1].real
+    return slow.sum() + power.sum() * v[1] + whole.sum()
+
+
+def filtered_singles(w, v):
+    sections = scipy.signal.butter(2, 0.3, output="sos")
+    return np.sum(scipy.signal.sosfiltfilt(sections, v, padlen=1) ** 2)
+
+
+def distance_of_singles(w, v):
+    return distance.cosine(v, v**2) + distance.minkowski(v, v**2, 3) * v[0]
+
+
 W, V = positive(3), positive(3).astype("f4") * np.float32(0.7)
 
 PROGRAMS = [
@@ -73,6 +111,12 @@ PROGRAMS = [
         zeros_of_singles,
         distances_of_singles,
         medians_of_singles,
+        statistics_of_singles,
+        variances_of_singles,
+        images_of_singles,
+        spectra_of_singles,
+        filtered_singles,
+        distance_of_singles,
     )
 ]
 if np.lib.NumpyVersion(np.__version__) >= "2.0.0":  # `mean=`

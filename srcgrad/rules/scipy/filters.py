@@ -109,6 +109,7 @@ def filtfilt(
 
 def run_sections(sos: Any, x: Any, zi: Any) -> Any:
     """Sections of a filter, one after the other, along the last axis."""
+    x = np.asarray(x, dtype=np.result_type(sos, x))
     end = np.zeros_like(zi)
     for k in range(sos.shape[0]):
         x, state = run(sos[k, :3], sos[k, 3:], x, zi[k])

@@ -196,6 +196,7 @@ def spline_filter(
     """The coefficients of the spline through the elements."""
     if output is not np.float64:
         raise NotImplementedError("scipy.ndimage.spline_filter with output")
+    input = np.asarray(input, dtype=np.float64)
     for axis in range(np.ndim(input)):
         input = scipy.ndimage.spline_filter1d(input, order, axis, mode=mode)
     return input

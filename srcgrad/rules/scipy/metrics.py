@@ -80,7 +80,7 @@ DOUBLE = ("braycurtis", "canberra")  # of vectors of single precision, too
 
 def length(model: Any, found: Any) -> Any:
     """A norm of order two, of the type that SciPy gives it."""
-    return computed(float(model) if AS_FLOAT else model, np.float64(found))
+    return computed(float(model) if AS_FLOAT else model, found)
 
 
 def _of_two(function: Any, metric: str) -> None:
@@ -89,9 +89,7 @@ def _of_two(function: Any, metric: str) -> None:
     @meaning(function)
     def of_two(u: Any, v: Any, w: Any = None) -> Any:
         found = call(function, u, v, w)
-        return computed(
-            between(metric, np.asarray(u), np.asarray(v), 2.0, w, None, None), np.float64(found)
-        )
+        return computed(between(metric, np.asarray(u), np.asarray(v), 2.0, w, None, None), found)
 
 
 for _name in PLAIN:
@@ -105,7 +103,7 @@ def _doubled(function: Any, metric: str) -> None:
     def doubled(u: Any, v: Any, w: Any = None) -> Any:
         found = call(function, u, v, w)
         first, second = np.asarray(u, np.float64), np.asarray(v, np.float64)
-        return computed(between(metric, first, second, 2.0, w, None, None), np.float64(found))
+        return computed(between(metric, first, second, 2.0, w, None, None), found)
 
 
 for _name in DOUBLE:
@@ -117,9 +115,7 @@ def correlation(u: Any, v: Any, w: Any = None, centered: Any = True) -> Any:
     """One minus the correlation, or the cosine."""
     metric = "correlation" if centered else "cosine"
     found = call(library.correlation, u, v, w, centered)
-    return computed(
-        between(metric, np.asarray(u), np.asarray(v), 2.0, w, None, None), np.float64(found)
-    )
+    return computed(between(metric, np.asarray(u), np.asarray(v), 2.0, w, None, None), found)
 
 
 @meaning(library.euclidean)
@@ -135,9 +131,7 @@ def minkowski(u: Any, v: Any, p: Any = 2, w: Any = None) -> Any:
     found = call(library.minkowski, u, v, p, w)
     if p == 2:
         return length(between("minkowski", np.asarray(u), np.asarray(v), p, w, None, None), found)
-    return computed(
-        between("minkowski", np.asarray(u), np.asarray(v), p, w, None, None), np.float64(found)
-    )
+    return computed(between("minkowski", np.asarray(u), np.asarray(v), p, w, None, None), found)
 
 
 @meaning(library.mahalanobis)
@@ -145,7 +139,7 @@ def mahalanobis(u: Any, v: Any, VI: Any) -> Any:
     """The norm by a matrix."""
     found = call(library.mahalanobis, u, v, VI)
     return computed(
-        between("mahalanobis", np.asarray(u), np.asarray(v), 2.0, None, None, VI), np.float64(found)
+        between("mahalanobis", np.asarray(u), np.asarray(v), 2.0, None, None, VI), found
     )
 
 

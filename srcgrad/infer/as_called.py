@@ -1,0 +1,67 @@
+"""What a library's function gives that is called as it is, of single precision.
+
+Of double precision the model of its derivative tells the kind; of single precision a library goes
+on with one or with the other, and only a run tells.
+"""
+
+from __future__ import annotations
+
+import types
+import warnings
+from typing import Any
+
+import numpy as np
+
+from srcgrad.infer.probe import NoSample, kind_of_value, sample
+from srcgrad.ir import kinds as k
+
+SINGLE = (np.dtype("f4"), np.dtype("c8"))
+SIZES = (3, 4, 16, 64)  # a filter refuses what is shorter than it
+
+
+def kind_as_called(
+    function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind], sizes: tuple[int, ...] = SIZES
+) -> k.Kind:
+    """The kind of a library's result, without lengths; unknown if nothing is of single precision.
+
+    >>> kind_as_called(np.std, [k.Array(np.dtype("f4"), (None,))], {})
+    Scalar(dtype=dtype('float32'), mixed=False, integral=False)
+    """
+    given = (*args, *kwargs.values())
+    library = (getattr(function, "__module__", None) or "").partition(".")[0]
+    if library not in ("scipy", "numpy") or not any(map(_single, given)) or any(map(_own, given)):
+        return k.Unknown()
+    for size in sizes:
+        try:
+            values = [_spread(sample(a, size)) for a in args]
+            named = {name: _spread(sample(a, size)) for name, a in kwargs.items()}
+            with np.errstate(all="ignore"), warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                return kind_of_value(function(*values, **named))
+        except NoSample:
+            return k.Unknown()
+        except Exception:  # a sample that the function refuses tells nothing
+            continue
+    return k.Unknown()
+
+
+def _single(kind: k.Kind) -> bool:
+    """Is it, or does it hold, a number of single precision?"""
+    if isinstance(kind, k.Tuple):
+        return any(map(_single, kind.items))
+    return isinstance(kind, k.Array | k.Scalar) and kind.dtype in SINGLE
+
+
+def _own(kind: k.Kind) -> bool:
+    """Is it a function, which must not run before the program does?"""
+    return isinstance(kind, k.Known) and isinstance(kind.value, types.FunctionType)
+
+
+def _spread(value: Any) -> Any:
+    """A sample of numbers that differ, and of a matrix that is regular."""
+    if not isinstance(value, np.ndarray) or value.dtype.kind not in "fc" or value.size < 2:
+        return value
+    spread = np.linspace(0.3, 0.9, value.size).reshape(value.shape)
+    if value.ndim > 1 and value.shape[-1] == value.shape[-2]:
+        spread = spread + 2 * np.eye(value.shape[-1])
+    return spread.astype(value.dtype)

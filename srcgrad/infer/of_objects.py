@@ -149,7 +149,7 @@ def _found(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
     """What a library has found: of its own dtype where that is known, else of the model's."""
     model, found = args
     match model, found:
-        case k.Array(_, dims, mixed), k.Array(dtype, given) if dims and len(dims) == len(given):
+        case k.Array(_, dims, mixed), k.Array(dtype) if dims and len(dims) == found.rank:
             return k.Array(dtype, dims, mixed)
         case k.Scalar() | k.Real() | k.Complex(), k.Scalar(dtype):
             return k.Scalar(dtype)

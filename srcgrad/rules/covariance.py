@@ -14,7 +14,7 @@ from srcgrad.runtime import (
 )
 
 
-@vjp(np.cov, operands=("m", "y"))
+@vjp(np.cov, operands=("m", "y"), complex=True)
 def cov(
     c_bar: Any,
     c: Any,
@@ -51,7 +51,7 @@ def cov_tangent(
     )
 
 
-@vjp(np.corrcoef, operands=("x", "y"))
+@vjp(np.corrcoef, operands=("x", "y"), complex=True)
 def corrcoef(c_bar: Any, c: Any, x: Any, y: Any = None, rowvar: bool = True) -> Any:
     if y is None:
         return correlation_transpose(c_bar, c, x, None, rowvar)[0], None

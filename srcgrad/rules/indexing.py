@@ -94,7 +94,7 @@ def sort_tangent(a_dot: Any, y: Any, a: Any, axis: Any = -1) -> Any:
     return np.take_along_axis(a_dot, np.argsort(a, axis), axis)
 
 
-@vjp(np.unique)
+@vjp(np.unique, complex=True)
 def unique(
     y_bar: Any,
     y: Any,
@@ -124,7 +124,10 @@ def unique_tangent(
     if axis is not None:
         raise NotImplementedError("`unique` along an axis")
     place = np.ravel(place_among_distinct(ar))
-    moved = np.bincount(place, np.ravel(ar_dot)) / np.bincount(place)
+    count = np.bincount(place)
+    moved = np.bincount(place, np.ravel(np.real(ar_dot))) / count
+    if np.iscomplexobj(ar):
+        moved = moved + 1j * (np.bincount(place, np.ravel(np.imag(ar_dot))) / count)
     if return_index or return_inverse or return_counts:
         return (moved, *(0,) * (return_index + return_inverse + return_counts))
     return moved

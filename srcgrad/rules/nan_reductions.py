@@ -108,7 +108,7 @@ def nan_extreme_tangent(
     return total / np.maximum(count, 1)
 
 
-@vjp(np.nanvar)
+@vjp(np.nanvar, complex=True)
 def nanvar(
     y_bar: Any,
     y: Any,
@@ -124,6 +124,8 @@ def nanvar(
         counted = counted & where
     share = 2 / np.maximum(np.sum(counted, axis=axis, keepdims=True) - ddof, 1)
     centred = np.where(counted, a - np.nanmean(a, axis=axis, keepdims=True, where=where), 0)
+    if np.iscomplexobj(a):
+        centred = np.conj(centred)
     if axis is None or keepdims or np.ndim(y) == 0:
         return y_bar * share * centred
     return np.expand_dims(y_bar, axis) * share * centred
@@ -145,10 +147,12 @@ def nanvar_tangent(
         counted = counted & where
     share = 2 / np.maximum(np.sum(counted, axis=axis, keepdims=keepdims) - ddof, 1)
     centred = np.where(counted, a - np.nanmean(a, axis=axis, keepdims=True, where=where), 0)
+    if np.iscomplexobj(a):
+        centred = np.conj(centred)
     return share * np.sum(centred * a_dot, axis=axis, keepdims=keepdims)
 
 
-@vjp(np.nanstd)
+@vjp(np.nanstd, complex=True)
 def nanstd(
     y_bar: Any,
     y: Any,
@@ -166,6 +170,8 @@ def nanstd(
     rough = a - np.nanmean(a, axis=axis, keepdims=True, where=where)
     again = np.nanmean(rough, axis=axis, keepdims=True, where=where)
     centred = np.where(counted, rough - again, 0)
+    if np.iscomplexobj(a):
+        centred = np.conj(centred)
     if axis is None or keepdims or np.ndim(y) == 0:
         return y_bar / np.where(y, y, 1) * share * centred  # 0 for a constant, rounded too
     return np.expand_dims(y_bar / np.where(y, y, 1), axis) * share * centred
@@ -189,6 +195,8 @@ def nanstd_tangent(
     rough = a - np.nanmean(a, axis=axis, keepdims=True, where=where)
     again = np.nanmean(rough, axis=axis, keepdims=True, where=where)
     centred = np.where(counted, rough - again, 0)
+    if np.iscomplexobj(a):
+        centred = np.conj(centred)
     return share * np.sum(centred * a_dot, axis=axis, keepdims=keepdims) / np.where(y, y, 1)
 
 

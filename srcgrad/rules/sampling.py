@@ -31,7 +31,7 @@ def convolve_tangent(a_dot: Any, v_dot: Any, y: Any, a: Any, v: Any, mode: Any =
     return np.convolve(a_dot, v, mode), np.convolve(a, v_dot, mode)
 
 
-@vjp(np.interp)
+@vjp(np.interp, complex=True)
 def interp(
     y_bar: Any, y: Any, x: Any, xp: Any, fp: Any, left: Any = None, right: Any = None
 ) -> Any:

@@ -38,7 +38,7 @@ def covariance_transpose(
     samples = np.concatenate(rows)
     centred = samples - np.mean(samples, axis=1, keepdims=True)
     weights = np.reshape(c_bar, (len(samples), len(samples)))
-    found = (weights + weights.T) @ centred / max(samples.shape[1] - ddof, 1)
+    found = (weights + weights.T.conj()) @ centred.conj() / max(samples.shape[1] - ddof, 1)
     parts = [found[: len(rows[0])], found[len(rows[0]) :]]
     return [
         (part.T if t else part).reshape(np.shape(source))
@@ -54,9 +54,10 @@ def correlation_transpose(c_bar: Any, c: Any, x: Any, y: Any = None, rowvar: boo
     [0.0, 0.0]
     """
     covariance = np.atleast_2d(np.cov(x, y, rowvar))
-    lengths = np.sqrt(np.diag(covariance))
+    lengths = np.sqrt(np.diag(covariance).real)
     weights = np.reshape(c_bar, covariance.shape)
-    total = np.sum((weights + weights.T) * np.reshape(c, covariance.shape), axis=1)
+    each = weights * np.reshape(c, covariance.shape)
+    total = np.sum(each + each.T, axis=1).real
     inner = weights / np.outer(lengths, lengths)
     inner[np.diag_indices_from(inner)] -= 0.5 * total / lengths**2
     return covariance_transpose(inner, x, y, rowvar)
@@ -80,8 +81,8 @@ def covariance_tangent(
     ]
     samples, moved = (np.concatenate([row[n] for row in rows]) for n in (0, 1))
     centred = samples - np.mean(samples, axis=1, keepdims=True)
-    half = moved @ centred.T / max(samples.shape[1] - ddof, 1)
-    return np.squeeze(half + half.T)
+    half = moved @ centred.T.conj() / max(samples.shape[1] - ddof, 1)
+    return np.squeeze(half + half.T.conj())
 
 
 def correlation_tangent(
@@ -95,7 +96,7 @@ def correlation_tangent(
     """
     covariance = np.atleast_2d(np.cov(x, y, rowvar))
     moved = np.atleast_2d(covariance_tangent(x_dot, y_dot, x, y, rowvar))
-    lengths = np.sqrt(np.diag(covariance))
-    rates = 0.5 * np.diag(moved) / np.diag(covariance)
+    lengths = np.sqrt(np.diag(covariance).real)
+    rates = 0.5 * np.diag(moved).real / np.diag(covariance).real
     found = moved / np.outer(lengths, lengths) - np.atleast_2d(c) * np.add.outer(rates, rates)
     return np.reshape(found, np.shape(c))

@@ -186,7 +186,26 @@ def points_between(x, y):
     return np.insert(np.sort(line * np.exp(3 * line)), [0, 2], x), np.sinc(line)
 
 
+def covariances(a, x):
+    spread = np.cov(a) + np.cov(x, a, rowvar=False)[:2, :2]
+    return np.sum(np.abs(spread) ** 2) + np.sum(np.abs(np.corrcoef(a)) ** 3)
+
+
+def read_off_a_table(z, x):
+    values = np.interp(np.array([0.1, 0.5, 1.9]), np.cumsum(np.abs(x)), z)
+    return np.sum(np.abs(values) ** 2) + np.sum(np.unique(z) ** 2).imag
+
+
+def spread_of_numbers(z):
+    known = np.where(np.abs(z) > 1.2, np.nan, z)
+    return np.nanvar(known) + np.nanstd(known, ddof=1)
+
+
 PROGRAMS = [
+    Program(covariances, (WIDE, X[:2]), wrt=(0, 1)),
+    Program(covariances, (WIDE.real.copy(), Z[:2]), wrt=(0, 1)),
+    Program(read_off_a_table, (Z, X), wrt=(0, 1)),
+    Program(spread_of_numbers, (Z,)),
     Program(completed_basis, (np.vstack([A, B[:1]]),)),
     Program(correlations, (Z, W[:2]), wrt=(0, 1)),
     Program(correlations, (Z, X), wrt=(0, 1)),

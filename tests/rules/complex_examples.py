@@ -74,6 +74,10 @@ CALLS: dict[Any, list[Any]] = {
         call(np.array([0.4, 1.7]), PLANE[:2]),
     ],
     pow: [call(POINT, 2.5), call(POINT, POINT), call(0.7, POINT), call(-0.7, POINT)],
+    np.interp: [
+        call(np.array([0.3, -0.5, 1.7, 2.5]), np.array([0.1, 0.5, 1.3, 1.9]), PLANE),
+        call(0.7, np.array([0.1, 0.5, 1.3, 1.9]), PLANE),
+    ],
     np.array: [call(PLANE), call(np.array([0.4, -0.2]), dtype=complex)],
     np.asarray: [call(PLANE), call(np.array([0.4, -0.2]), dtype=complex)],
     np.asanyarray: [call(PLANE), call(np.array([0.4, -0.2]), dtype=complex)],

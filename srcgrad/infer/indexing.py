@@ -55,22 +55,28 @@ def kind_of_item(base: k.Kind, index: e.Expr, kind_of: KindOf) -> k.Kind:
         case k.Empty():
             return k.Empty()
         case k.Range(held):
-            return _of_range(held, index, kind_of)
-        case k.Str() | k.Known(str()):
+            part = None if held is None else _part(held, index, kind_of)
+            if isinstance(index, e.Slice):
+                return k.Range(part)
+            return k.Int() if part is None else k.Known(part)
+        case k.Known(str() as text):
+            part = _part(text, index, kind_of)
+            return k.Str() if part is None else k.Known(part)
+        case k.Str():
             return k.Str()
     return k.Unknown()
 
 
-def _of_range(held: range | None, index: e.Expr, kind_of: KindOf) -> k.Kind:
-    """A part of a range or one of its numbers, known where all that it takes is known."""
+def _part(held: Any, index: e.Expr, kind_of: KindOf) -> Any:
+    """A part of a range or a text, or one of its elements, if all that it takes is known."""
     whole = isinstance(index, e.Slice)
     bounds = (index.lower, index.upper, index.step) if isinstance(index, e.Slice) else (index,)
     given = [k.Known(None) if b is None else kind_of(b) for b in bounds]
-    if held is not None and all(map(k.constant, given)):
+    if all(map(k.constant, given)):
         values = [k.value_of(one) for one in given]
         with suppress(IndexError, TypeError, ValueError):  # the run raises them
-            return k.Range(held[slice(*values)]) if whole else k.Known(held[values[0]])
-    return k.Range() if whole else k.Int()
+            return held[slice(*values)] if whole else held[values[0]]
+    return None
 
 
 def member_of(find: Any, given: list[k.Kind]) -> k.Kind:

@@ -181,6 +181,8 @@ class Scope:
         if is_static(value):
             self.statics[path] = Free(path, holder, key)
             return e.Ref(path, value)
+        if value is NotImplemented:
+            return e.Const(value)
         for free in self.free.values():
             if free.namespace is holder and free.key == key:
                 return e.Var(free.name)

@@ -351,6 +351,8 @@ def _of_class(
     if found is None or cls.__module__ in ("builtins", "numpy"):
         return _escape(w, tree, node) if _touched(w, tree) else w.plain(tree, node)
     owner, held = found
+    if name == "_make" and hasattr(cls, "_fields") and len(tree.args) == 1:
+        return call(w, e.Call(base, (e.Star(tree.args[0]),)), node, live, target)
     if isinstance(cls, enum.EnumMeta) and name in cls.__members__:
         return _function(w, cls[name], tree, node, live, "")
     if isinstance(held, type):

@@ -230,7 +230,36 @@ def _of_class(
         return Method(held)
     if isinstance(held, types.ModuleType):
         return free_value(w, owner, name)
+    getter = _code_of(held, "__get__")
+    if getter is not None and inside is not None:
+        own = described(w, owner, name, node)
+        w.context.watch(type(held), "__get__")
+        given = own, base, e.Ref(inside.cls.__name__, inside.cls)
+        return inlining.must(w, getter, given, (), node, live | {own.name}, sites)
     raise Pin(sites, f"`{name}` is computed by a descriptor")
+
+
+def _code_of(held: object, name: str) -> types.FunctionType | None:
+    """What a descriptor of the user's does, in Python, with an attribute."""
+    found = find(type(held), name)
+    written = found is not None and plain_class(type(held))
+    return found[1] if written and isinstance(found[1], types.FunctionType) else None  # type: ignore[index]
+
+
+def described(w: Walker, owner: type, name: str, node: s.Stmt) -> e.Var:
+    """The descriptor itself, as the program reads it from the class."""
+    return w.named(free_value(w, owner, name), "descriptor", node)
+
+
+def stored_by(w: Walker, cls: type, name: str, node: s.Stmt) -> tuple[Any, e.Var] | None:
+    """The `__set__` of a descriptor of the user's, and the descriptor."""
+    found = find(cls, name)
+    code = None if found is None else _code_of(found[1], "__set__")
+    if found is None or code is None:
+        return None
+    w.context.watch(found[0], name)
+    w.context.watch(type(found[1]), "__set__")
+    return code, described(w, found[0], name, node)
 
 
 def free_value(w: Walker, owner: type, name: str) -> Result:

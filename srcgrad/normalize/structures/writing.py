@@ -257,6 +257,11 @@ def set_attribute(
         w.inline(own.fset, (base, new), (), node, live)
         return
     if own is not None and not isinstance(own, functools.cached_property):
+        stored = instances.stored_by(w, held.cls, name, node)
+        if stored is not None:
+            code, by = stored
+            inlining.must(w, code, (by, base, new), (), node, live | {by.name}, (held.site,))
+            return
         raise Pin(held.site, f"`{name}` is a descriptor, whose stores are code")
     if by_force and held.home is None:
         frozen, held.frozen = held.frozen, False

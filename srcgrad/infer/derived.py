@@ -34,9 +34,16 @@ def kind_of_derived(derived: Derived, args: list[k.Kind], kwargs: dict[str, k.Ki
         given = signature_of(derived.primal).bind(*args, **kwargs).arguments
     except TypeError:
         return k.Unknown()
-    bars = [k.general(given.get(name, k.Unknown())) for name in derived._chosen()]
+    bars = [k.general(_one(given.get(name, k.Unknown()))) for name in derived._chosen()]
     several = isinstance(derived.options.wrt, tuple)
     return k.Tuple((k.Empty(), k.Tuple(tuple(bars)) if several else bars[0]))
+
+
+def _one(given: Any) -> k.Kind:
+    """The kind of what a parameter holds: of `*args` a tuple, of `**options` a dict."""
+    if isinstance(given, tuple):
+        return k.Tuple(given)
+    return k.Dict(tuple(given), tuple(given.values())) if isinstance(given, dict) else given
 
 
 def kind_of_made(function: object, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:

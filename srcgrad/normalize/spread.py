@@ -213,8 +213,18 @@ class Spread:
         self.changed = True
         stem = _stem(value)
         names = [self.counter.name(f"{stem}_{n}") for n in range(count)]
+        if self.caught and isinstance(self.site, s.Assign | s.Evaluate):
+            self.fits(value, count)
         self.made.append(s.Unpack(tuple(names), value, origin=self.site.origin))
         return [e.Var(n) for n in names]
+
+    def fits(self, value: e.Expr, count: int) -> None:
+        """A call with too few or too many arguments raises TypeError: the program may catch it."""
+        length = self.read(e.Call(e.Ref("len", len), (value,)), "length")
+        other = self.read(e.Compare("!=", length, e.Const(count)), "test")
+        text = e.Const(f"takes {count} of what is spread out")
+        raised = s.Raise(e.Call(e.Ref("TypeError", TypeError), (text,)), origin=self.site.origin)
+        self.made.append(s.If(other, [raised], [], origin=self.site.origin))
 
     def many(self, value: e.Expr) -> bool:
         """Is it an array, or a list, of which only the run knows how many elements it has?"""

@@ -439,6 +439,26 @@ def key_that_is_not_there_in_a_later_pass(x):
     return s * t
 
 
+def too_few_for_a_call(x):
+    def product(a, b, c, d, e, scale=2.0):
+        return a * b * c * d * e * scale
+
+    try:
+        found = product(*x)
+    except ValueError:
+        found = 5.0 * x[0]
+    except TypeError:
+        found = np.sum(x)
+    return found * 2.0
+
+
+def too_many_for_a_call(x):
+    try:
+        return (lambda a, b: a * b)(*x)
+    except TypeError:
+        return np.sum(x**2)
+
+
 X = positive(4)
 
 
@@ -654,4 +674,7 @@ PROGRAMS = [
     Program(key_that_is_not_there_in_a_later_pass, (X,)),
     Program(of_a_class_of_its_own, (X,)),
     Program(of_a_class_that_is_given, (X, Diverged)),
+    Program(too_few_for_a_call, (positive(4),)),
+    Program(too_few_for_a_call, (positive(5),), name="as_many_as_a_call_takes"),
+    Program(too_many_for_a_call, (positive(4),)),
 ]

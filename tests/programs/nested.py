@@ -367,6 +367,22 @@ def with_momentum(params, x, y, n):
 
 WEIGHTS = {"w": 1.3, "b": 0.2}
 
+
+def slope_of(function):
+    return lambda *args, **options: grad(function)(*args, **options)[1]
+
+
+def slope_of_a_slope(x):
+    return slope_of(slope_of(lambda v: v**3))(x[0])[0] * x[1]
+
+
+def slope_by_options(x):
+    def product(**options):
+        return options["a"] ** 3 * options["b"]
+
+    return grad(product)(a=x[0], b=x[1])[1]["a"]
+
+
 X = signed(3)
 
 
@@ -451,4 +467,6 @@ PROGRAMS = [
     Program(slope_of_places, (positive(3),)),
     Program(slope_of_convolved, (X,)),
     Program(third_of_interpolated, (positive(3),)),
+    Program(slope_of_a_slope, (X,)),
+    Program(slope_by_options, (X,)),
 ]

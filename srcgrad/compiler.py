@@ -121,7 +121,7 @@ class Program:
             known = facts = self.facts
             spelled = spell(self.core, facts, self.counter)
             varied = facts.varied.__contains__
-            spelled |= spell_arrays(self.core.body, facts.kind, self.counter, varied)
+            spelled |= spell_arrays(self.core, facts.kind, self.counter, varied)
             changed = spelled or calls.plain(facts)
             changed = changed or settled(self.core, facts, self.counter) or release(self.core)
             if not changed and self.structures.waiting and not tried:  # kinds are known by now

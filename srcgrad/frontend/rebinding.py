@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dis
+import sys
 import types
 from collections.abc import Iterator, Set
 from typing import Any
@@ -11,14 +12,14 @@ REBINDING = {"STORE_GLOBAL", "DELETE_GLOBAL", "STORE_DEREF"}
 READING = {"LOAD_GLOBAL", "LOAD_NAME", "LOAD_DEREF"}
 
 
-def rebinds(function: Any, names: Set[str]) -> str | None:
-    """One of the names that the function may rebind, or None.
+def rebinds(function: Any, names: Set[str], packages: Set[str] = frozenset()) -> str | None:
+    """One of the names that the function may rebind, or None; see `reached` for `packages`.
 
     >>> def plain(x):
     ...     return x + 1
     >>> rebinds(plain, {"x"})
     """
-    return _uses(function, names, REBINDING)
+    return _uses(function, names, REBINDING, packages)
 
 
 def reads(function: Any, names: Set[str]) -> str | None:
@@ -26,7 +27,22 @@ def reads(function: Any, names: Set[str]) -> str | None:
     return _uses(function, names, READING)
 
 
-def _uses(function: Any, names: Set[str], operations: Set[str]) -> str | None:
+def _uses(
+    function: Any, names: Set[str], operations: Set[str], packages: Set[str] = frozenset()
+) -> str | None:
+    for one in reached(function, packages):
+        for code in codes(one.__code__):
+            for instruction in dis.get_instructions(code):
+                if instruction.opname in operations and instruction.argval in names:
+                    return str(instruction.argval)
+    return None
+
+
+def reached(function: Any, packages: Set[str] = frozenset()) -> Iterator[types.FunctionType]:
+    """A function and those that it calls by names outside, or by modules.
+
+    Into libraries that are installed it is not followed, but for those of the given names.
+    """
     seen: set[int] = set()
     waiting: list[Any] = [function]
     while waiting:
@@ -34,16 +50,40 @@ def _uses(function: Any, names: Set[str], operations: Set[str]) -> str | None:
         if not isinstance(one, types.FunctionType) or id(one) in seen:
             continue
         seen.add(id(one))
-        for code in _codes(one.__code__):
-            for instruction in dis.get_instructions(code):
-                if instruction.opname in operations and instruction.argval in names:
-                    return str(instruction.argval)
-            waiting += [one.__globals__.get(n) for n in code.co_names]
-    return None
+        if _of_library(one, packages):
+            continue
+        yield one
+        mentioned = {name for code in codes(one.__code__) for name in code.co_names}
+        for value in outside(one).values():
+            waiting.append(value)
+            if isinstance(value, types.ModuleType):
+                waiting += [vars(value).get(name) for name in mentioned]
 
 
-def _codes(code: types.CodeType) -> Iterator[types.CodeType]:
+def outside(function: types.FunctionType) -> dict[str, Any]:
+    """The values of the names outside that its code mentions, as they stand now."""
+    every = [name for code in codes(function.__code__) for name in code.co_names]
+    values = {n: function.__globals__[n] for n in every if n in function.__globals__}
+    cells = zip(function.__code__.co_freevars, function.__closure__ or (), strict=True)
+    for name, cell in cells:
+        try:
+            values[name] = cell.cell_contents
+        except ValueError:  # it is not bound yet
+            continue
+    return values
+
+
+def _of_library(function: types.FunctionType, packages: Set[str]) -> bool:
+    root = (function.__module__ or "").partition(".")[0]
+    if root in packages or root == "__main__":
+        return False
+    path = function.__code__.co_filename
+    return root in sys.stdlib_module_names or "site-packages" in path or "dist-packages" in path
+
+
+def codes(code: types.CodeType) -> Iterator[types.CodeType]:
+    """The code, and those of the functions in it."""
     yield code
     for constant in code.co_consts:
         if isinstance(constant, types.CodeType):
-            yield from _codes(constant)
+            yield from codes(constant)

@@ -286,6 +286,8 @@ def _method(base: k.Kind, name: str, args: list[k.Kind], kwargs: dict[str, k.Kin
             return base
         case k.Complex() | k.Real() if name == "conjugate" and not args:
             return base
+        case k.Int() if name in ("bit_length", "bit_count") and not args:
+            return k.Int()
         case k.Array() | k.Scalar() if name in METHODS:
             return of_function(METHODS[name], [base, *args], kwargs)
         case k.Array() | k.Scalar() if name == "astype" and len(args) == 1 and not kwargs:

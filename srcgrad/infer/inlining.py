@@ -14,7 +14,7 @@ from srcgrad.errors import (
     called_from,
     together,
 )
-from srcgrad.frontend import Bindings, read, rebinds
+from srcgrad.frontend import Bindings, read, rebinds, rebound
 from srcgrad.infer import kept
 from srcgrad.infer.callees import keeps_results
 from srcgrad.infer.consumed import collect, consume
@@ -33,7 +33,7 @@ from srcgrad.infer.wanted import wanted
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.function import Core, Free
+from srcgrad.ir.function import Core, Free, packages
 from srcgrad.ir.pair import Pair
 from srcgrad.ir.twice import changed, distinct
 from srcgrad.ir.walk import bound, statements
@@ -301,7 +301,11 @@ class Inlining:
 
     def _check_globals(self, function: Any, site: s.Stmt) -> None:
         """A callee that is only called must not rebind what the program reads."""
-        name = rebinds(function, {f.key for f in self.core.free.values()})
+        seen = [*self.core.free.values(), *self.core.statics.values()]
+        own = getattr(function, "__globals__", None)
+        keys = {f.key for f in seen if f.name in self.core.free or f.namespace is own}
+        near, places = packages(seen), [(f.namespace, f.key) for f in seen]
+        name = rebinds(function, keys, near) or rebound(function, places, near)
         if name is not None:
             raise UnsupportedSyntaxError(
                 f"{function.__name__} rebinds `{name}`, which the differentiated function reads",

@@ -21,12 +21,13 @@ import numpy as np
 
 from srcgrad.infer.flags import flagged
 from srcgrad.infer.index_tricks import of_doubles, perhaps_parts
-from srcgrad.infer.memory import function_of
+from srcgrad.infer.memory import function_of, shares
 from srcgrad.infer.objects import spell_objects
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import blocks, names
+from srcgrad.ir.function import Core
+from srcgrad.ir.walk import blocks, mentions, names, statements, targets
 from srcgrad.normalize.scope import Counter
 from srcgrad.rules import Rule, lookup
 from srcgrad.rules.declare import signature
@@ -36,6 +37,7 @@ KindOf = Callable[[e.Expr], k.Kind]
 Test = Callable[[str], bool]
 ARRAY = e.Ref("np.array", np.array)
 OPERATORS = {"+", "-", "*", "/", "**", "%", "@"}
+OVERWRITES = "overwrite_input"
 LISTED = (k.List, k.Tuple, k.Range)
 TAKE_LISTS = {
     np.array,
@@ -52,18 +54,19 @@ TAKE_LISTS = {
 }
 
 
-def spell_arrays(block: s.Block, kind_of: KindOf, counter: Counter, varied: Test) -> bool:
-    """Rewrite a block in place; says whether anything was rewritten."""
-    changed = spell_objects(block, kind_of, varied)
-    spelling = _Spelling(kind_of, counter, varied)
-    spelling.block(block)
+def spell_arrays(core: Core, kind_of: KindOf, counter: Counter, varied: Test) -> bool:
+    """Rewrite a function in place; says whether anything was rewritten."""
+    changed = spell_objects(core.body, kind_of, varied)
+    spelling = _Spelling(core, kind_of, counter, varied)
+    spelling.block(core.body)
     return spelling.changed or changed
 
 
 class _Spelling:
     """The rewriting of one function."""
 
-    def __init__(self, kind_of: KindOf, counter: Counter, varied: Test) -> None:
+    def __init__(self, core: Core, kind_of: KindOf, counter: Counter, varied: Test) -> None:
+        self.whole, self.result = core.body, set(names(core.result))
         self.kind_of, self.counter, self.varied = kind_of, counter, varied
         self.changed = False
         self.out: s.Block = []
@@ -257,6 +260,9 @@ class _Spelling:
         rule = lookup(function)
         if rule is None or rule.body is None or function in TAKE_LISTS:
             return call
+        if call.kwargs and self.for_itself(call):
+            self.changed = True
+            call = e.Call(call.func, call.args, tuple(p for p in call.kwargs if p[0] != OVERWRITES))
         method = isinstance(call.func, e.Attr) and not isinstance(self.kind_of(call.func), k.Known)
         order = _parameters(rule)[1 if method else 0 :]
         if rule.starred or function is np.einsum:
@@ -269,6 +275,22 @@ class _Spelling:
         args += call.args[len(args) :]
         kwargs = tuple((n, self.argument(rule, n, a, moved)) for n, a in call.kwargs)
         return e.Call(call.func, tuple(args), kwargs)
+
+    def for_itself(self, call: e.Call) -> bool:
+        """May a function overwrite what was made for it alone? Nobody sees whether it did."""
+        if (OVERWRITES, e.Const(True)) not in call.kwargs or not call.args:
+            return False
+        given = call.args[0]
+        if not isinstance(given, e.Var):
+            return not shares(given, self.kind_of)
+        alone = mentions(self.whole).count(given.name) == 2 and given.name not in self.result
+        made = [n for n in statements(self.whole) if given.name in targets(n)]
+        return (
+            alone
+            and len(made) == 1
+            and isinstance(made[0], s.Assign)
+            and not shares(made[0].value, self.kind_of)
+        )
 
     def argument(self, rule: Rule, name: str, tree: e.Expr, moved: bool) -> e.Expr:
         if name == "out":  # it is written itself, and no copy of it

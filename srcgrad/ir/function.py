@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,16 @@ class Free:
     name: str
     namespace: Any = field(compare=False)  # the dict of globals, or the closure cell
     key: str
+
+
+def packages(places: Iterable[Free]) -> set[str]:
+    """The packages whose globals, classes or functions these values come from."""
+    found = set()
+    for free in places:
+        holder = free.namespace
+        known = holder if isinstance(holder, dict) else getattr(holder, "__dict__", {})
+        found.add(str(known.get("__name__", known.get("__module__"))).partition(".")[0])
+    return found
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import collections
 import enum
 import functools
@@ -62,6 +63,9 @@ def called(scope: Scope, node: Any) -> Any:
             return getattr(itertools, function.attr, None)
         if module is itertools.chain:
             return itertools.chain.from_iterable if function.attr == "from_iterable" else None
+        if isinstance(module, types.ModuleType):  # `moves.range`
+            found = getattr(module, function.attr, None)
+            return found if vars(builtins).get(function.attr) is found else None
     if isinstance(function, gast.Attribute) and isinstance(function.value, gast.Attribute):
         inner = called(scope, gast.Call(func=function.value, args=[], keywords=[]))
         if inner is itertools.chain and function.attr == "from_iterable":

@@ -161,7 +161,8 @@ class Scope:
             return e.Ref(f"{base.path}.{name}", getattr(base.target, name))
         if isinstance(base, e.Ref) and keeps_attributes(base.target) and name not in self.stored:
             held = vars(base.target)
-            if name in held and not name.startswith("_"):
+            known = isinstance(held.get(name), types.FunctionType)
+            if name in held and (known or not name.startswith("_")):
                 return self.found(f"{base.path}_{name}".replace(".", "_"), held, name, held[name])
         return e.Attr(base, name)
 

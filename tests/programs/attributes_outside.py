@@ -48,6 +48,23 @@ def counted(x):
     return np.sum(x**2) * times
 
 
+def in_kelvin(function):
+    def converted(x):
+        return function(x + 273.15)
+
+    converted._plain = function
+    return converted
+
+
+@in_kelvin
+def pressure(x):
+    return np.exp(-5000.0 / x) * x
+
+
+def without_conversion(x):
+    return np.sum(pressure._plain(300.0 * x) + pressure(x))
+
+
 def first_call(x):
     if not hasattr(first_call, "seen"):
         first_call.seen = 2.0
@@ -159,3 +176,4 @@ PROGRAMS = [
     )
 ]
 PROGRAMS.append(Program(remembers, (X, 3)))
+PROGRAMS.append(Program(without_conversion, (positive(3),)))

@@ -227,7 +227,71 @@ def noted(v):
     return 2.0 * v
 
 
+SETTINGS = {"rate": 1.0}
+LIMITS = [1.0, 2.0]
+
+
+def set_up():
+    SETTINGS["rate"] = 2.0
+    LIMITS[0] = 0.5
+
+
+def settings():
+    return SETTINGS
+
+
+def raised_slowly():
+    while SETTINGS["rate"] < 5.0:
+        SETTINGS["rate"] *= 1.5
+
+
+def raised_by_another_name():
+    held = settings()
+    try:
+        held["rate"] = 3.0
+    finally:
+        LIMITS.append(LIMITS.pop())
+
+
+def raised_in(table):
+    table["rate"] += 0.25
+
+
+def raised_by_argument():
+    raised_in(SETTINGS)
+    return SETTINGS["rate"]
+
+
+def read_after_set_up(x):
+    set_up()
+    return x * SETTINGS["rate"] * LIMITS[0]
+
+
+def read_between_changes(x):
+    set_up()
+    y = x * SETTINGS["rate"]
+    raised_slowly()
+    y = y + x**2 * SETTINGS["rate"]
+    raised_by_another_name()
+    return y + x**3 * SETTINGS["rate"] * LIMITS[0]
+
+
+def at_the_rate(x):
+    return x * SETTINGS["rate"]
+
+
+def changed_in_a_loop(x, n):
+    set_up()
+    for _ in range(n):
+        x = x + 0.1 * at_the_rate(x) ** 2
+        raised_by_argument()
+    return at_the_rate(x)
+
+
 PROGRAMS = [
+    Program(read_after_set_up, (0.7,)),
+    Program(read_between_changes, (0.7,)),
+    Program(changed_in_a_loop, (0.7, 3)),
     Program(helper_notes_its_calls, (V,)),
     Program(output_by_position, (V, 3)),
     Program(output_of_cumsum_by_position, (V, 3)),

@@ -1,6 +1,7 @@
 """Idioms by which libraries take whatever their users pass, and choose by what it is."""
 
 import bisect
+import builtins
 import colorsys
 import sys
 
@@ -397,7 +398,32 @@ def operands_spread(points, edges):
     return s
 
 
+def deviation(x, axis=None, middle=None):
+    middle = np.median if middle is None else middle
+    around = middle(x, axis=axis, keepdims=True)
+    return middle(np.abs(x - around), axis=axis, overwrite_input=True)
+
+
+def deviations(x):
+    own = np.percentile(x * x[0], 30.0, overwrite_input=True)
+    return np.sum(deviation(x, axis=1) ** 2) + deviation(x) * own
+
+
+def as_many_bits(x, n):
+    return np.sum(x[: n.bit_length()] ** 2)
+
+
+def ranges_of_the_builtins(x):
+    total = sum(a * b for a, b in builtins.zip(x, x[1:]))
+    for i in builtins.range(len(x)):
+        total += x[i] ** 2
+    return total
+
+
 PROGRAMS = [
+    Program(deviations, (np.array([[0.3, 0.9, 0.7], [1.35, 0.4, 1.8]]),)),
+    Program(as_many_bits, (positive(4), 5)),
+    Program(ranges_of_the_builtins, (positive(3),)),
     Program(factor_by_another_package, (signed(3), (0.1, 0.2, 0.5))),
     Program(place_by_another_package, (signed(4), positive(4, 3))),
     Program(annuity, (0.05, 10, 2.5), (0, 2)),

@@ -6,7 +6,7 @@ import inspect
 import re
 import sys
 import traceback
-from types import SimpleNamespace
+from types import ModuleType, SimpleNamespace
 
 import numpy as np
 import pytest
@@ -220,6 +220,35 @@ def a_manager_that_rebinds(x):
     return np.sum(y)
 
 
+CONSTANTS = ModuleType("constants")
+CONSTANTS.factor = 2.0
+
+
+def doubled(x):
+    return 2.0 * x
+
+
+def exchanges():
+    global doubled
+    doubled = np.sqrt
+
+
+def a_function_that_is_rebound(x):
+    exchanges()  # <-
+    return np.sum(doubled(x))
+
+
+def sets_constants():
+    global FACTOR
+    FACTOR = 2.0
+    CONSTANTS.factor = 3.0
+
+
+def a_constant_that_is_rebound(x):
+    sets_constants()  # <-
+    return np.sum(x * CONSTANTS.factor)
+
+
 def suppresses_by_name(x, k):
     errors = (IndexError,)
     with contextlib.suppress(*errors):  # <-
@@ -401,6 +430,8 @@ CASES = [
     (late_functions, (X, 12), "which reads `i` when it is called.*`i=i`"),
     (a_stack_in_a_loop, (X,), "`stack` is used otherwise than by.*nested `with`"),
     (a_manager_that_rebinds, (X,), "rebinds `FACTOR`"),
+    (a_function_that_is_rebound, (X,), "rebinds `doubled`"),
+    (a_constant_that_is_rebound, (X,), "rebinds `factor`"),
     (suppresses_by_name, (X, 1), "exceptions|`\\*`"),
     (a_computed_class, (X, HIDDEN), "class"),
     (too_many_positions, (X, HIDDEN), "position"),

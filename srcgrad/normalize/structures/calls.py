@@ -16,7 +16,6 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import names, nodes
 from srcgrad.normalize.closures import Code
-from srcgrad.normalize.generators import makes_iterator
 from srcgrad.normalize.inline import dispatches
 from srcgrad.normalize.library import gone_through
 from srcgrad.normalize.scope import is_distribution
@@ -159,12 +158,10 @@ def _function(
         served = dispatch.chosen(w, function, tree)
         return call(w, served, node, live, target) if served else _escape(w, tree, node)
     elif isinstance(function, types.FunctionType) and not w.context.has_rule(function):
-        if _touched(w, tree) or inlining.grows_as_told(w, function, tree):
-            put_in = inlining.suspend if makes_iterator(function) else inlining.inline
-            try:
-                return put_in(w, function, tree.args, tree.kwargs, node, live)
-            except inlining.NotInlined:
-                return _escape(w, tree, node)
+        changed = w.context.changed(function)
+        if changed or _touched(w, tree) or inlining.grows_as_told(w, function, tree):
+            found = inlining.tried(w, function, tree, node, live, changed)
+            return _escape(w, tree, node) if found is None else found
     elif _written_method(function) and not w.context.has_rule(function):
         receiver = e.Ref(function.__name__, function.__self__)
         return _bound(w, Method(function.__func__, (receiver,)), tree, node, live, target)

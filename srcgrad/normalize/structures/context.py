@@ -33,6 +33,7 @@ class Context:
     suspended: Callable[[Any], Code]  # the body of a generator, as that of an iterator
     stepping: Callable[[Any, type], Code | None]  # a `__next__` that tells whether there is more
     watch: Callable[[Any, str], None]  # an attribute of a class that the program relies on
+    changed: Callable[[Any], list[str]]  # containers from outside that a function may change
     limit: Limit  # of loops that are written out
 
 

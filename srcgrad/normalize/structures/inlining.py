@@ -140,6 +140,21 @@ def must(
         raise Pin(sites, f"`{name}` cannot be put in place: {reason}") from None
 
 
+def tried(
+    w: Walker, function: Any, tree: e.Call, node: s.Stmt, live: Names, changed: list[str]
+) -> Value | e.Expr | None:
+    """Put a function in place, if it can be; if not, what it changes of outside stays as it is."""
+    put_in = suspend if makes_iterator(function) else inline
+    try:
+        return put_in(w, function, tree.args, tree.kwargs, node, live)
+    except NotInlined as reason:
+        for name in changed:
+            if name not in w.pins:
+                text = f"`{function.__name__}` cannot be put in place: {reason}"
+                raise Pin((name,), text) from None
+        return None
+
+
 def suspend(
     w: Walker, function: Any, args: tuple[e.Expr, ...], kwargs: Any, node: s.Stmt, live: Names
 ) -> Method:

@@ -22,7 +22,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.liveness import Liveness
-from srcgrad.ir.walk import names, nodes, statements, targets
+from srcgrad.ir.walk import bound, names, nodes, statements, targets, used
 
 READ_ONLY = {np.broadcast_to, np.diagonal, np.diag, np.imag, sliding_window_view}
 
@@ -53,6 +53,7 @@ class Memory:
         self.core, self.facts, self.order = core, facts, order
         self.classes: dict[str, MemoryClass] = {}
         self.definitions: dict[str, list[s.Stmt]] = {}
+        self.choices: dict[str, s.If | None] = {}
         entry = self.entry = [p.name for p in core.parameters] + sorted(core.free)
         entry += sorted(core.inputs.values())
         for node in statements(core.body):
@@ -168,6 +169,37 @@ class Memory:
         """A list that may hold what a name stands for."""
         return self.holders.get(self.facts.root(name))
 
+    def _choice(self, name: str) -> s.If | None:
+        """The `if` in each of whose branches an array of this name, and its views, is made."""
+        if name not in self.choices:
+            self.choices[name] = self._chosen(name)
+        return self.choices[name]
+
+    def _chosen(self, name: str) -> s.If | None:
+        made, found = self.definitions.get(name, []), self.of(name)
+        if len(made) < 2 or name in self.entry or found.objects != {name}:
+            return None
+        if found.members != {name, *found.views}:
+            return None
+        kinds = [self.facts.kind(d.value) for d in made if isinstance(d, s.Assign)]
+        arrays = [kind for kind in kinds if isinstance(kind, k.Array) and not kind.mixed]
+        if len(arrays) < len(made) or len({kind.dtype for kind in arrays}) > 1:
+            return None
+        for owner, *_ in self.order.paths[id(made[0])][1:]:
+            node = self.order.nodes[owner]
+            inside = list(statements([node]))
+            if isinstance(node, s.If) and sum(name in targets(x) for x in inside) == len(made):
+                ends = any(isinstance(x, s.Break) for x in inside)
+                whole = not ends and _made_once([node], name) and self._seen(node, found)
+                return node if whole else None
+        return None
+
+    def _seen(self, node: s.If, found: MemoryClass) -> bool:
+        """Are all views of what an `if` makes parts, or other names, taken behind it?"""
+        views = found.views.values()
+        simple = all(isinstance(view.value, e.Item | e.Var) for view in views)
+        return simple and all(self.order.dominates(node, view) for view in views)
+
     def open_reason(self, name: str) -> str | None:
         """Why a written class is not settled, or None if it is."""
         found = self.of(name)
@@ -193,7 +225,8 @@ class Memory:
         for view, node in found.views.items():
             sources = set(names(node.value)) & members
             for source in sources:
-                for definition in self.definitions.get(source, []):
+                choice = self._choice(source)
+                for definition in [choice] if choice else self.definitions.get(source, []):
                     if self.order.common_loop(definition, node) and not self.order.dominates(
                         definition, node
                     ):
@@ -202,9 +235,22 @@ class Memory:
             for definition in self.definitions.get(one, []):
                 if older := (members & self.alive[id(definition)]) - {one}:
                     return f"`{plain(min(older))}` may be an array of an earlier pass"
-        if any(self.bindings(n) > 1 for n in found.objects & members):
+        if any(self.bindings(n) > 1 and not self._choice(n) for n in found.objects & members):
             return f"`{plain(min(found.objects & members))}` is bound more than once"
         return None
+
+
+def _made_once(block: s.Block, name: str) -> bool:
+    """Does a block bind a name once, whichever branch it takes, and not mention it before?"""
+    for node in block:
+        match node:
+            case s.Assign(target, value) if target == name:
+                return name not in names(value)
+            case s.If(test, body, orelse) if name in bound([node]):
+                return name not in names(test) and all(_made_once(b, name) for b in (body, orelse))
+        if name in used([node]) or name in bound([node]):
+            return False
+    return False
 
 
 def _taken(value: e.Expr) -> bool:

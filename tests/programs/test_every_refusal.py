@@ -63,8 +63,6 @@ GUARDS = (  # no program is known that gets so far
     # infer.inlining
     "`{}` is a function with variables of its own, and outlives the pass of the loop in "
     "which it is made",
-    # infer.recursion
-    "the rank of `{}` is not known",
     # analysis.binding
     "`einsum` with subscripts that are not constant is outside the language",
     "`{}` is called without its argument `{}`",

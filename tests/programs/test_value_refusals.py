@@ -45,6 +45,17 @@ def rank_in_recursion(x):
     return of_any_rank(x[0], int(x[1] * 5)) + of_any_rank(x, 2)
 
 
+def sum_of_halves(values):
+    middle = len(values) // 2
+    if middle == 0:
+        return values[0]
+    return sum_of_halves(values[:middle]) * sum_of_halves(values[middle:])
+
+
+def list_in_recursion(x):
+    return sum_of_halves([v for v in x if v > 0.5])
+
+
 def loses_an_element(x):
     rows = [x * k for k in range(3)]
     rows.pop()
@@ -362,7 +373,8 @@ CASES = [
     (zips_a_chain, (X,), "`zip` of these iterables is outside the language"),
     (spread_of_many, (X,), "`*` or `**` of active values, of which the number is not known"),
     (default_of_recursion, (X,), "the default of `c` is no number"),
-    (rank_in_recursion, (X,), "is not always a number or an array of one rank"),
+    (rank_in_recursion, (X,), "the rank of `v` is not known"),
+    (list_in_recursion, (X,), "is not always a number or an array of one rank"),
     (set_by_a_method, (X,), "`__setitem__` of a list of active values is outside the language"),
     (joined_by_a_text, (X,), "`np.r_` with these parts is outside the language"),
     (grid_up_to, (X,), "`np.mgrid` with these parts is outside the language"),

@@ -191,9 +191,15 @@ def _refuse_hidden(sweep: Sweep, kinds: Any) -> None:
             for write in sweep.memory.of(name).writes:
                 if not isinstance(write, kinds):
                     continue
-                sweep.node = write
+                sweep.node, own = write, name.partition(".")[0]
+                if isinstance(write, s.Store) and not sweep.facts.is_varied(write.value):
+                    sweep.refuse(
+                        f"what is read from the global `{own}`, into which the program stores, "
+                        "cannot be known, and it meets an active value",
+                        "say what it is, such as float(...), or let functools.lru_cache keep it",
+                    )
                 sweep.refuse(
-                    f"an active value is stored in the global `{name}`", "return it instead"
+                    f"an active value is stored in the global `{own}`", "return it instead"
                 )
 
 

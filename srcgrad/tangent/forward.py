@@ -90,9 +90,15 @@ def _refuse_hidden(state: State, kinds: Any) -> None:
             for write in state.memory.of(name).writes:
                 if not isinstance(write, kinds):
                     continue
-                state.node = write
+                state.node, own = write, name.partition(".")[0]
+                if isinstance(write, s.Store) and not state.facts.is_varied(write.value):
+                    state.refuse(
+                        f"what is read from the global `{own}`, into which the program stores, "
+                        "cannot be known, and it meets an active value",
+                        "say what it is, such as float(...), or let functools.lru_cache keep it",
+                    )
                 state.refuse(
-                    f"an active value is stored in the global `{name}`", "return it instead"
+                    f"an active value is stored in the global `{own}`", "return it instead"
                 )
 
 

@@ -2,6 +2,7 @@
 
 import enum
 import itertools
+import math
 import random
 import re
 import types
@@ -124,6 +125,15 @@ def stores_in_a_global_list(x):
 def stores_in_a_global_dict(x):
     TABLE["x"] = x[0]
     return x[1]
+
+
+def keeps_what_it_has_computed(x, n):
+    if n not in FACTORS:
+        FACTORS[n] = math.factorial(n)  # <-
+    return FACTORS[n] * x[0]
+
+
+FACTORS: dict = {}
 
 
 class Kept:
@@ -397,6 +407,7 @@ CASES = [
     ),
     (stores_in_a_global_list, (X,), "an active value is stored in the global `KEPT`"),
     (stores_in_a_global_dict, (X,), "an active value is stored in the global `TABLE`"),
+    (keeps_what_it_has_computed, (X, 3), "what is read from the global `FACTORS`"),
     (stores_in_a_class, (X,), "an active value is stored in an attribute of the global `Kept`"),
     (bytes_inside, (X,), "bytes are outside the language"),
     (zip_of_a_star, (X,), "`zip` of these arguments is outside the language"),

@@ -336,6 +336,18 @@ def counts_its_calls(x):
 counts_its_calls.count = 0
 
 
+def scaled(v):
+    return v * scaled.factor
+
+
+scaled.factor = 2.0
+
+
+def writes_what_a_function_keeps(x):
+    vars(scaled)["factor"] = 3.0  # <-
+    return np.sum(scaled(x))
+
+
 def late_functions(x, n):
     functions = []
     for i in range(n):
@@ -427,6 +439,7 @@ CASES = [
     (what_an_exception_holds, (X,), "what an exception holds, `args`.*return the value"),
     (chosen_by_the_class, (X,), "`size_of` does is chosen by.*`isinstance`"),
     (counts_its_calls, (X,), "an attribute of `counts_its_calls` is written.*a list"),
+    (writes_what_a_function_keeps, (X,), "an attribute of `scaled` is written"),
     (late_functions, (X, 12), "which reads `i` when it is called.*`i=i`"),
     (a_stack_in_a_loop, (X,), "`stack` is used otherwise than by.*nested `with`"),
     (a_manager_that_rebinds, (X,), "rebinds `FACTOR`"),

@@ -10,7 +10,7 @@ the program calls may read and write them, too. Whatever else would read them is
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from srcgrad.errors import UnsupportedSyntaxError
@@ -18,9 +18,18 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
-from srcgrad.ir.walk import blocks, expressions, nodes, rebuild, replace, statements, targets
+from srcgrad.ir.walk import (
+    blocks,
+    children,
+    expressions,
+    nodes,
+    rebuild,
+    replace,
+    statements,
+    targets,
+)
 from srcgrad.normalize.effects import ASK, GET, READ, SET_LATER, WRITE
-from srcgrad.normalize.scope import Counter
+from srcgrad.normalize.scope import Counter, keeps_attributes
 from srcgrad.normalize.structures import instances
 
 ASKING = {hasattr: ASK, getattr: GET}
@@ -122,6 +131,7 @@ def refusal(name: str, node: s.Stmt) -> UnsupportedSyntaxError:
 
 def check(core: Core, varied: Callable[[e.Expr], bool]) -> None:
     """Refuse a write of what something else reads, and one of a value that depends on `wrt`."""
+    _check_given(core)
     writes = []
     for node in statements(core.body):
         match node:
@@ -143,6 +153,27 @@ def check(core: Core, varied: Callable[[e.Expr], bool]) -> None:
             )
         if name in read:
             raise refusal(holder, node)
+
+
+def _check_given(core: Core) -> None:
+    """Refuse that a function goes elsewhere of which attributes are read as the program begins."""
+    read = {id(free.namespace) for free in core.free.values() if _of_outside(free.namespace)}
+    for node in statements(core.body) if read else ():
+        for function in (one for tree in expressions(node) for one in _given(tree)):
+            if keeps_attributes(function) and id(vars(function)) in read:
+                raise refusal(getattr(function, "__name__", "a function"), node)
+
+
+def _given(tree: e.Expr) -> Iterator[object]:
+    """What an expression names, but for what it calls."""
+    if isinstance(tree, e.Ref):
+        yield tree.target
+    called = tree.func if isinstance(tree, e.Call) else None
+    if called in (READ, WRITE, ASK, GET):
+        return
+    for part in children(tree):
+        if part is not called or not isinstance(part, e.Ref):
+            yield from _given(part)
 
 
 def _of_outside(namespace: Any) -> bool:

@@ -149,7 +149,7 @@ def _shaped(value: Any) -> Key | None:
 
 
 def _in_containers(value: Any, own: Callable[[Any], Key | None]) -> Key:
-    """The key of an argument, with keys of their own for some of what plain containers hold."""
+    """The key of an argument, with keys of their own for some of what it holds."""
     kind = type(value)
     if kind is tuple:
         return "tuple", tuple, tuple([_in_containers(v, own) for v in value])
@@ -157,7 +157,23 @@ def _in_containers(value: Any, own: Callable[[Any], Key | None]) -> Key:
         return "list", tuple([_in_containers(v, own) for v in value])
     if kind is dict:
         return "dict", tuple(value), tuple([_in_containers(v, own) for v in value.values()])
-    return own(value) or sign(value)
+    found = own(value) or sign(value)
+    return _in_object(value, found, own) if found[0] == "object" else found
+
+
+def _in_object(value: Any, key: Any, own: Callable[[Any], Key | None]) -> Key:
+    """The key of an object, with such keys for some of what its attributes hold."""
+    signing = _signing.__dict__.setdefault("objects", set())
+    signing.add(id(value))
+    try:
+        held, (tag, cls, names, items, shared) = attributes_in(value), key
+        items = [
+            item if item[0] == "other" else _in_containers(held[name], own)
+            for name, item in zip(names, items, strict=True)
+        ]
+        return tag, cls, names, tuple(items), shared
+    finally:
+        signing.discard(id(value))
 
 
 def _sign_other(value: Any) -> Key:

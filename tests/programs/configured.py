@@ -117,7 +117,57 @@ def settings_completed_in_a_loop(w, rate):
     return np.sum(w * w) * config["count"]
 
 
+class Numbered:
+    """Layers by number, weights and offsets by name: how many there are, an attribute says."""
+
+    def __init__(self, *sizes):
+        self.count, self.rate, self.kept = len(sizes) - 1, 0.1, None
+        self.params = {}
+        for i in range(self.count):
+            self.params[f"W{i + 1}"] = np.cos(np.arange(sizes[i] * sizes[i + 1]) + i).reshape(
+                sizes[i], sizes[i + 1]
+            )
+            self.params["b%d" % (i + 1)] = np.sin(np.arange(sizes[i + 1]) + 0.5)
+
+    def loss(self, x):
+        kept = {}
+        for i in range(self.count):
+            w, b = self.params[f"W{i + 1}"], self.params[f"b{i + 1}"]
+            x, kept[f"layer{i}"] = x @ w + b, (x, w, b)
+            if i < self.count - 1:
+                x = np.tanh(x)
+        loss = np.mean(x * x)
+        for i in range(self.count, 0, -1):
+            loss += 0.5 * self.rate * np.sum(self.params[f"W{i}"] ** 2)
+        return loss
+
+
+def loss_by_layers(network, x):
+    return network.loss(x)
+
+
+def scattered(x, labels, classes):
+    """The sum over classes begins as what the first one gives."""
+    total = np.nan
+    for i in range(classes):
+        part = x[:, labels == i]
+        part = part - part.mean(1).reshape(-1, 1)
+        if i > 0:
+            total += part @ part.T
+        else:
+            total = part @ part.T
+    return total / x.shape[1]
+
+
+def spread_of_classes(x, labels, classes):
+    return np.linalg.eigh(scattered(x, labels, classes))[0] @ np.array([1.0, 2.0, 3.0])
+
+
 PROGRAMS = [
+    Program(
+        loss_by_layers, (Numbered(2, 3, 2, 1), np.cos(np.arange(8.0)).reshape(4, 2)), wrt=(0, 1)
+    ),
+    Program(spread_of_classes, (np.cos(np.arange(24.0) ** 2).reshape(3, 8), np.arange(8) % 3, 3)),
     Program(settings_completed_in_a_loop, (np.array([0.7, -0.4]), 0.3), wrt=(0, 1)),
     Program(layers_by_name, (1.3, 0.2), wrt=(0, 1)),
     Program(two_models, (1.3, 0.2), wrt=(0, 1)),

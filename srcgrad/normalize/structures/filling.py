@@ -47,7 +47,8 @@ def of_another_length(found: k.Kind | None, before: k.Kind) -> bool:
 
 def of_another_rank(found: k.Kind | None, before: k.Kind) -> bool:
     """Are they arrays of two ranks, or an array and a number?"""
-    ranks = [k.rank(kind) for kind in (found, before) if isinstance(kind, k.Array | k.Scalar)]
+    kinds = [kind for kind in (found, before) if kind is not None]
+    ranks = [k.rank(kind) for kind in kinds if k.is_array(kind) or k.is_number(kind)]
     return len(ranks) == 2 and None not in ranks and ranks[0] != ranks[1]
 
 

@@ -181,8 +181,20 @@ def rooted_and_scaled(A, count):
     return np.sum(root * A[:, 1]) - np.sum(root) ** 2
 
 
+def kept_beside_the_sum(x):
+    """Written out, the sum is an array from its first addition on, under both names."""
+    s = 0.0
+    other = s
+    for k in range(3):
+        s += x * k
+        if k == 1:
+            other = s
+    return np.sum(other * s)
+
+
 X = signed(5)
 PROGRAMS = [
+    Program(kept_beside_the_sum, (X,)),
     Program(by_turns_in_a_list, (X,)),
     Program(named_before_it_grows, (signed(3, 2), 0)),
     Program(rooted_and_scaled, (signed(3, 2), 2)),

@@ -77,9 +77,9 @@ def grid_up_to(x):
 def number_at_first(x):
     s = 0.0
     other = s
-    for k in range(3):
-        s += x * k
-        if k == 1:
+    for v in x:
+        s += x * v
+        if v > 1.0:
             other = s
     return np.sum(other * s)
 

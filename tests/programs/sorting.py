@@ -119,6 +119,24 @@ def places_by_height(x, low):
     return s * x[places[0]]
 
 
+def greatest_of_one_array(x):
+    product = x * W
+    alone = max([product])
+    alone[0] = x[1] ** 2
+    return np.sum(product * alone * x)
+
+
+def least_of_one_by_turns(x):
+    total = 0.0
+    for k in range(3):
+        held = {"only": x * W[k]}
+        row = min(held.values())
+        if np.sum(row) > 0.6:
+            row[k] *= 2.0
+        total += np.sum(held["only"] * row) * max((x[k],))
+    return total
+
+
 PROGRAMS = [
     Program(places_by_height, (V, 0.5)),
     *(
@@ -135,6 +153,8 @@ PROGRAMS = [
             greatest_by_key,
             index_of_the_greatest,
             least_of_pairs,
+            greatest_of_one_array,
+            least_of_one_by_turns,
             pairs_that_are_equal,
         )
     ),

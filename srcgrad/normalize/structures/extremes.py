@@ -77,6 +77,13 @@ def _hold_structures(w: Walker, held: list[Ref | View], node: s.Stmt) -> bool:
     return any(isinstance(one, Ref) for one in containers.elements(w, held[0], node))
 
 
+def _is_line(w: Walker, held: Ref | View) -> bool:
+    """Is it a tuple, a list, or what a dict holds: no keys?"""
+    if isinstance(held, View):
+        return held.part == "values"
+    return w.structure(held).form in ("tuple", "list")
+
+
 def extreme(
     w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str
 ) -> Value | e.Expr | None:
@@ -95,7 +102,10 @@ def extreme(
             place = w.named(e.Call(e.Ref(function.__name__, function), (keys,)), "place", node)
             return w.value(e.Element(tree.args[0], place), node, live, target)
         if not objects(w, one):
-            held = [x for x in containers.elements(w, one, node) if isinstance(x, Ref)]
+            parts = containers.elements(w, one, node)
+            if len(parts) == 1 and isinstance(parts[0], e.Expr) and _is_line(w, one):
+                return parts[0]  # nothing to compare it with: it may be an array
+            held = [x for x in parts if isinstance(x, Ref)]
     forms = [w.structure(x) for x in held if isinstance(x, Ref)]
     sites = [one.site for one in forms if one.form != "dict"]  # as Python compares them
     if not sites:

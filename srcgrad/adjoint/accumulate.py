@@ -61,7 +61,7 @@ def contribute(
     array = isinstance(sweep.facts.kinds[name], k.Array)
     number = not array and not isinstance(sweep.kind(own), k.Array)  # no view of a seed
     if entry.expr == own and (number or (entry.owned and entry.full and not sweep.rebinds)):
-        sweep.protect(own.name, in_place=array, owner=name)
+        tree = sweep.protected(own.name, tree, in_place=array, owner=name)
         if not isinstance(sweep.kind(own), k.Array):  # that of a 0-d array may be a number too
             sweep.kinds[own.name] = sweep.kind(e.Binary(op, entry.expr, tree))
         sweep.emit(s.Augment(own, None, op, tree))

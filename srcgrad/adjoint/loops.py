@@ -222,7 +222,7 @@ def _before_loop(sweep: Sweep, node: s.For | s.While, name: str) -> None:
             return
         else:
             value = sweep.copied(entry.expr, ordered=not fits_views(sweep, name, entry.expr))
-        sweep.protect(own, in_place=False, owner=name)
+        value = sweep.protected(own, value, in_place=False, owner=name)
         sweep.emit(s.Assign(own, value))
         sweep.kinds[own] = kind
         sweep.env.entries[name] = Adjoint(e.Var(own), True, owned=True)

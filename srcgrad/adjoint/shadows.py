@@ -173,7 +173,7 @@ def _own(sweep: Sweep, root: str, entry: Adjoint) -> None:
         )
     else:
         value = sweep.copied(entry.expr, ordered=not fits_views(sweep, root, entry.expr))
-    sweep.protect(own.name, in_place=False, owner=root)
+    value = sweep.protected(own.name, value, in_place=False, owner=root)
     sweep.emit(s.Assign(own.name, value))
     sweep.kinds[own.name] = kind
     sweep.env.entries[root] = Adjoint(own, True, owned=True)

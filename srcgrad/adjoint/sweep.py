@@ -11,7 +11,7 @@ from srcgrad.infer.memory import function_of, holds_memory, shares
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import blocks, names, substitute
+from srcgrad.ir.walk import blocks, bound, names, substitute
 from srcgrad.normalize.layout import in_order
 from srcgrad.runtime import unbroadcast
 
@@ -131,6 +131,24 @@ class Sweep(Demand):
             else:
                 self.materialize(other, copy=in_place)
 
+    def protected(self, name: str, value: e.Expr, in_place: bool, owner: str) -> e.Expr:
+        """Protect what depends on `name`; what is to be bound, or added, as it was before.
+
+        Adjoints that get their own values may get the names that the value is made of:
+
+            held = v_bar + x_bar * t
+            v_bar = x_bar
+            x_bar = held
+        """
+        start = len(self.out)
+        self.protect(name, in_place, owner)
+        if not bound(self.out[start:]).isdisjoint(names(value)):
+            held = self.counter.name("held") + "~local"
+            self.kinds[held] = self.kind(value)
+            self.out.insert(start, s.Assign(held, value, origin=self.out[start].origin))
+            return e.Var(held)
+        return value
+
     def _protect_terms(self, entry: Adjoint, in_place: bool) -> None:
         """The adjoint that is being moved keeps its value for the terms that are still to come."""
         assert isinstance(entry.expr, e.Var)
@@ -219,12 +237,15 @@ class Sweep(Demand):
             memory = frozenset() if not isinstance(kind, k.Array) else self._reached(value)
             self.env.entries[name] = Adjoint(value, full, memory=memory)
             return
-        self.protect(own, in_place=False, owner=name)
+        before = self.env.entries.get(name)
+        if before is not None and before.expr != e.Var(own):  # it needs no name any more
+            del self.env.entries[name]
+        kept = self.protected(own, value, in_place=False, owner=name)
         held: frozenset[str] = frozenset()
         for other in self.alias(value):
-            held |= {other} | self._reached(e.Var(other))
-        self.kinds[own] = self.kind(value)
-        self.emit(s.Assign(own, value))
+            held |= {other} | self._reached(e.Var(other)) | (before.memory if before else held)
+        self.kinds[own] = self.kind(kept)
+        self.emit(s.Assign(own, kept))
         owned = not held and not self.is_spread(value)
         self.env.entries[name] = Adjoint(e.Var(own), full, owned=owned, memory=held - {own})
 

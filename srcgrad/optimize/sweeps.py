@@ -13,6 +13,7 @@ from srcgrad.optimize.augmented import augmented
 from srcgrad.optimize.clean import tidy
 from srcgrad.optimize.complex_shadows import widen_shadows
 from srcgrad.optimize.fused import fuse
+from srcgrad.optimize.in_place import add_in_place
 from srcgrad.optimize.private import keep_private
 from srcgrad.optimize.quiet_loops import hush
 from srcgrad.optimize.snapshots import keep_snapshots
@@ -48,6 +49,7 @@ def tidy_sweeps(
     hush(reverse)
     keep_snapshots(forward, reverse, results, facts, counter, sweeps.kept, entry, often)
     if not inner:
+        add_in_place(forward, reverse, result, gradient, facts)
         fuse(forward, reverse, results, facts, often)
         by_size(forward, reverse, facts)
         if often:  # of two functions, which keep their names

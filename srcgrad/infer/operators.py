@@ -15,7 +15,7 @@ from srcgrad.infer.joining import arrayed, product
 from srcgrad.infer.perhaps_complex import open_question
 from srcgrad.infer.probe import probe
 from srcgrad.ir import kinds as k
-from srcgrad.ir.dims import Length, broadcast, not_one, shifted
+from srcgrad.ir.dims import Length, broadcast, most_axes, not_one, shifted
 from srcgrad.request.signature import MARKS
 
 OPERATORS: dict[str, Callable[..., Any]] = {
@@ -233,13 +233,23 @@ def elementwise(function: Callable[..., Any], operands: list[k.Kind]) -> k.Kind:
         found = probe(function, bounded, {}, flat=True)
         if not isinstance(found, k.Array) or not _firm(function, operands):
             return k.Unknown()
+        most = most_axes(*arrays)
+        if any(o.rank == most for o in arrays if o.dims):
+            return k.Array(found.dtype, broadcast_dims(list(map(_highest, operands))))
         number = any(o.mixed for o in arrays) and not any(o.dims for o in arrays)
-        return k.Array(found.dtype, None, number and found.dtype.kind in "fc")
+        return k.Array(found.dtype, None, number and found.dtype.kind in "fc", most)
     if isinstance(function, np.ufunc | types.BuiltinFunctionType):
         found = _known(function, *map(_without_lengths, operands))
     else:
         found = probe(function, operands, {}, flat=True)
     return k.Array(found.dtype, broadcast_dims(operands)) if isinstance(found, k.Array) else found
+
+
+def _highest(kind: k.Kind) -> k.Kind:
+    """With all the axes that it may have, of unknown lengths."""
+    if isinstance(kind, k.Array) and kind.dims is None and kind.most is not None:
+        return k.Array(kind.dtype, (None,) * kind.most)
+    return kind
 
 
 def _without_lengths(kind: k.Kind) -> k.Kind:

@@ -8,7 +8,7 @@ compiled for real ones, and complex ones are an error when the derivative is com
 >>> kind = k.Array(np.dtype("f8"), (None,))
 >>> with assumed() as met:
 ...     perhaps_complex(kind), met, open_question(k.Complex())
-(Array(dtype=dtype('complex128'), dims=(None,), mixed=False), [True], True)
+(Array(dtype=dtype('complex128'), dims=(None,), mixed=False, most=None), [True], True)
 """
 
 from __future__ import annotations

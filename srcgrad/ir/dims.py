@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import field
+from typing import Any
 
 from srcgrad.ir import record
 
@@ -95,6 +96,13 @@ def broadcast(a: Length, b: Length) -> Length:
     if not_one(b):
         return b
     return ROWS if of_rows(a) or of_rows(b) else None
+
+
+def most_axes(*arrays: Any) -> int | None:
+    """The highest rank of arrays whose rank is known, or is at `most` so much."""
+    ranks = [array.most if array.dims is None else len(array.dims) for array in arrays]
+    known = [rank for rank in ranks if rank is not None]
+    return max(known, default=0) if len(known) == len(ranks) else None
 
 
 def elements_in(dims: tuple[Length, ...]) -> Length:

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from srcgrad.ir import record
-from srcgrad.ir.dims import Length, joined, of_rows
+from srcgrad.ir.dims import Length, joined, most_axes, of_rows
 from srcgrad.ir.twice import equal, merged
 
 
@@ -108,12 +108,13 @@ class Scalar(Kind):
 class Array(Kind):
     """A plain ndarray; `dims` is None where not even the rank is known. Rank 0 is a 0-d array.
 
-    With `mixed` it is a number at times.
+    With `mixed` it is a number at times. An unknown rank is at `most` this one.
     """
 
     dtype: np.dtype[Any]
     dims: tuple[Length, ...] | None
     mixed: bool = False
+    most: int | None = None
 
     @property
     def rank(self) -> int | None:
@@ -318,7 +319,7 @@ def join(a: Kind, b: Kind) -> Kind:
         return _join_plain(a, b, pair)
     if isinstance(a, Array) and isinstance(b, Array) and a.dtype == b.dtype:
         if a.dims is None or b.dims is None or len(a.dims) != len(b.dims):
-            return Array(a.dtype, None, a.mixed or b.mixed)
+            return Array(a.dtype, None, a.mixed or b.mixed, most_axes(a, b))
         return Array(a.dtype, tuple(joined(x, y) for x, y in zip(a.dims, b.dims, strict=True)))
     if Complex in pair and pair <= {Int, Real, Bool, Complex}:
         return Complex()
@@ -326,7 +327,7 @@ def join(a: Kind, b: Kind) -> Kind:
         return _join_numbers(a, b)
     for number, array in ((a, b), (b, a)):
         if isinstance(array, Array) and inexact(array.dtype) and _may_be_of(array, number):
-            return Array(array.dtype, None, mixed=True)
+            return Array(array.dtype, None, True, most_axes(array))
     return _join_containers(a, b)
 
 

@@ -16,6 +16,7 @@ FLAT = st.one_of(
     st.builds(k.Known, st.sampled_from([0, 1, True, None, "a", np.sin, 2.5])),
     st.builds(k.Scalar, DTYPES),
     st.builds(k.Array, DTYPES, st.none() | st.lists(LENGTHS, max_size=2).map(tuple)),
+    st.builds(k.Array, DTYPES, st.none(), st.booleans(), st.none() | st.integers(0, 2)),
 )
 KINDS = st.recursive(
     FLAT,
@@ -84,7 +85,9 @@ F8, I8 = np.dtype("f8"), np.dtype("i8")
         (k.Scalar(F8, mixed=True), k.Scalar(F8), k.Real()),
         (k.Scalar(F8, mixed=True, integral=True), k.Scalar(I8), k.Real()),
         (k.Array(F8, (None, 3)), k.Array(F8, (2, 3)), k.Array(F8, (1, 3))),
-        (k.Array(F8, None), k.Array(F8, (3,)), k.Array(F8, (3, 3))),
+        (k.Array(F8, None, most=2), k.Array(F8, (3,)), k.Array(F8, (3, 3))),
+        (k.Array(F8, None, True, 1), k.Array(F8, (3,)), k.Real()),
+        (k.Array(F8, None, True), k.Array(F8, None), k.Array(F8, None, True, 1)),
         (k.Unknown(), k.Array(F8, (3,)), k.Array(I8, (3,))),
         (k.Unknown(), k.Real(), k.Str()),
         (k.Unknown(), k.Tuple((k.Real(),)), k.Tuple((k.Real(), k.Real()))),

@@ -192,9 +192,39 @@ def kept_beside_the_sum(x):
     return np.sum(other * s)
 
 
+def orthonormal_directions(A):
+    basis = []
+    for v in A.T:
+        w = v - sum(np.dot(v, b) * b for b in basis)
+        if (np.abs(w) > 1e-10).any():
+            basis.append(w / np.linalg.norm(w))
+    return np.sum(np.array(basis) ** 3)
+
+
+def added_up_before_it_is_kept(A):
+    rows = []
+    for row in A:
+        total = 0
+        for kept in rows:
+            total = total + np.sin(kept)
+        rows.append(row - np.tanh(total))
+    return np.sum(np.stack(rows) ** 2)
+
+
+def of_rows_or_of_a_matrix(A, whole):
+    shift = 0.0
+    if A[0, 0] > 0.0:
+        shift = A if whole else A[0]
+    return np.linalg.norm(A - 2.0 * shift, axis=1)
+
+
 X = signed(5)
 PROGRAMS = [
     Program(kept_beside_the_sum, (X,)),
+    Program(orthonormal_directions, (signed(4, 3),)),
+    Program(added_up_before_it_is_kept, (signed(3, 2),)),
+    Program(of_rows_or_of_a_matrix, (signed(3, 2), True)),
+    Program(of_rows_or_of_a_matrix, (np.abs(signed(3, 2)), False)),
     Program(by_turns_in_a_list, (X,)),
     Program(named_before_it_grows, (signed(3, 2), 0)),
     Program(rooted_and_scaled, (signed(3, 2), 2)),

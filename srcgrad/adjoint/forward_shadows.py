@@ -265,7 +265,9 @@ class ForwardShadows:
 
     def _twin(self, node: s.Assign | s.Permute) -> s.Stmt:
         if isinstance(node, s.Permute):
-            return s.Permute(tuple(map(bar, node.targets)), tuple(map(bar, node.sources)))
+            pairs = zip(node.targets, node.sources, strict=True)
+            ours = [(bar(t), bar(source)) for t, source in pairs if t in self.names]
+            return s.Permute(tuple(t for t, _ in ours), tuple(source for _, source in ours))
         value = node.value
         if isinstance(value, e.Sequence):
             held = tuple(self._held(node.target, item) for item in value.items)

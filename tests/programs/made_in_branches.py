@@ -292,6 +292,32 @@ def exchanged(x, n):
     return np.sum(y * z)
 
 
+def beside_another_pair(x, w, n):
+    y, z = x * 1.0, x * 2.0
+    a, b = w * 1.0, w * 2.0
+    for k in range(n):
+        if k % 2:
+            y = z * x
+        y[0] = z[1] * a[0]
+        y, z, a, b = z, y, b, a
+        a = a * b + y
+    return np.sum(y * z) + np.sum(a * b)
+
+
+def given_back_to_itself(x, w, n):
+    y = x * 1.0
+    for k in range(n):
+        if k % 2:
+            z = np.zeros(5)
+        else:
+            z = np.roll(w, 1)
+        z[0] += x[1]
+        y = z
+        y, w = y, w
+        x = x + w * y
+    return np.sum(y * x)
+
+
 def in_a_while(x, n):
     k = 0
     s = 0.0
@@ -334,5 +360,7 @@ PROGRAMS = [
     Program(raised_in_one, (X, 1.0)),
     Program(given_to_a_helper, (X, 4)),
     Program(exchanged, (X, 4)),
+    Program(beside_another_pair, (X, W, 4), wrt=(0, 1)),
+    Program(given_back_to_itself, (X, W, 3), wrt=(0, 1)),
     Program(in_a_while, (X, 4)),
 ]

@@ -1,7 +1,7 @@
-"""What a library's function gives that is called as it is, of single precision.
+"""What a library's function gives that is called as it is, of which a run on samples tells.
 
-Of double precision the model of its derivative tells the kind; of single precision a library goes
-on with one or with the other, and only a run tells.
+Of double precision the model of a derivative tells the kind; of single precision a library goes on
+with one or with the other. Where nothing that it gets is active, there is no model.
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ import numpy as np
 
 from srcgrad.infer.probe import NoSample, kind_of_value, sample
 from srcgrad.ir import kinds as k
+from srcgrad.rules import written_out
 
 SINGLE = (np.dtype("f4"), np.dtype("c8"))
+REAL = ("scipy.stats", "scipy.signal", "scipy.ndimage", "scipy.integrate", "scipy.spatial")
 SIZES = (3, 4, 16, 64)  # a filter refuses what is shorter than it
 
 
@@ -27,9 +29,28 @@ def kind_as_called(
     >>> kind_as_called(np.std, [k.Array(np.dtype("f4"), (None,))], {})
     Scalar(dtype=dtype('float32'), mixed=False, integral=False)
     """
-    given = (*args, *kwargs.values())
     library = (getattr(function, "__module__", None) or "").partition(".")[0]
-    if library not in ("scipy", "numpy") or not any(map(_single, given)) or any(map(_own, given)):
+    if library not in ("scipy", "numpy") or not any(map(_single, (*args, *kwargs.values()))):
+        return k.Unknown()
+    return _tried(function, args, kwargs, sizes)
+
+
+def kind_of_inactive(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
+    """The kind of what a function of SciPy gives that is declared by what it means.
+
+    >>> kind_of_inactive(np.std, [k.Array(np.dtype("f8"), (None,))], {})
+    Unknown()
+    """
+    module = getattr(function, "__module__", None) or ""
+    if not module.startswith(REAL) or written_out(function, len(args), kwargs) is None:
+        return k.Unknown()
+    return _tried(function, args, kwargs, SIZES)
+
+
+def _tried(
+    function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind], sizes: tuple[int, ...]
+) -> k.Kind:
+    if any(map(_decides, (*args, *kwargs.values()))):
         return k.Unknown()
     for size in sizes:
         try:
@@ -52,9 +73,11 @@ def _single(kind: k.Kind) -> bool:
     return isinstance(kind, k.Array | k.Scalar) and kind.dtype in SINGLE
 
 
-def _own(kind: k.Kind) -> bool:
-    """Is it a function, which must not run before the program does?"""
-    return isinstance(kind, k.Known) and isinstance(kind.value, types.FunctionType)
+def _decides(kind: k.Kind) -> bool:
+    """May its value decide the rank? Or is it a function, which must not run before its program?"""
+    if isinstance(kind, k.Known):
+        return isinstance(kind.value, types.FunctionType)
+    return isinstance(kind, k.Bool | k.Str)
 
 
 def _spread(value: Any) -> Any:

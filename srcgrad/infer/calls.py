@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from srcgrad.infer.as_called import kind_of_inactive
 from srcgrad.infer.builtin_kinds import BUILTINS
 from srcgrad.infer.derived import kind_of_derivative, kind_of_derived
 from srcgrad.infer.draws import MODULE, PYTHON, generates, kind_of_draw, kind_of_method
@@ -160,13 +161,13 @@ def of_function(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) ->
         and not _runtime(function)
         and not _constants(function)
     ):
-        return k.Unknown()
+        return kind_of_inactive(function, args, kwargs)
     if isinstance(function, enum.EnumMeta):
         return member_of(function, args) if not kwargs else k.Unknown()
     if isinstance(function, type) and not issubclass(function, np.generic | np.dtype):
         return k.Unknown()
     if not _library(function) or function in _UNPROBED:
-        return k.Unknown()
+        return kind_of_inactive(function, args, kwargs)
     if isinstance(function, type) and args and k.rank(args[0]) != 0 and not k.constant(args[0]):
         return _as_integers(function, args, kwargs)
     if not all(_settled(kwargs[name]) for name in DECIDE_RANK & set(kwargs)):

@@ -77,6 +77,7 @@ LIBRARIES = {  # library module: the rules that its functions have
         "modelled_densities",
         "moments",
         "more_distributions",
+        "rare_distributions",
         "sample_statistics",
         "shaped_densities",
         "shaped_distributions",

@@ -57,8 +57,30 @@ def heavy_tails(x, factor):
     )
 
 
+def rare(x, a, b):
+    one = stats.gengamma.logpdf(x, a, b) * stats.gengamma.cdf(x, b, -a) + stats.gibrat.pdf(x)
+    two = stats.fatiguelife.logpdf(x, a) * stats.foldcauchy.cdf(x, b) + stats.wald.sf(x, scale=a)
+    three = stats.powerlognorm.logpdf(x, a, b) - stats.levy_l.logpdf(-x) * stats.argus.cdf(
+        x, a, 0, 2
+    )
+    four = stats.truncpareto.cdf(x, a, 4.0 * b, -1.0) + stats.genhalflogistic.logpdf(x, 0.2 * a)
+    return np.sum(one * two + three * four) + stats.fatiguelife.ppf(0.3, a)
+
+
+def rare_and_skew(x, a, b):
+    one = stats.skewcauchy.logpdf(x, 0.3 * a) * stats.crystalball.logpdf(x - 1, a, b + 0.5)
+    two = stats.exponnorm.cdf(x, a) * stats.laplace_asymmetric.sf(x, b)
+    three = (
+        stats.rice.cdf(x * x, b) + stats.ncx2.cdf(x * x, 2.5, a) + stats.recipinvgauss.cdf(1.5, a)
+    )
+    four = stats.truncweibull_min.logpdf(x * x, a, 0.05 * b, b) * stats.rdist.cdf(0.5 * x, b)
+    return np.sum(one * two + three) + np.sum(four) + stats.skewcauchy.ppf(0.7, 0.3 * a)
+
+
 X = positive(3)
 PROGRAMS = [
+    Program(rare, (X, 1.3, 1.9), wrt=(0, 1, 2)),
+    Program(rare_and_skew, (signed(3), 1.3, 1.9), wrt=(0, 1, 2)),
     Program(further, (X, 1.3, 1.9), wrt=(0, 1, 2)),
     Program(of_counts, (0.5 * X, 1.3, 1.9), wrt=(0, 1, 2)),
     Program(heavy_tails, (signed(3, 2), signed(2, 2)), wrt=(0, 1)),

@@ -1,7 +1,7 @@
 """Functions of SciPy that describe and compare samples."""
 
 import numpy as np
-from scipy import stats
+from scipy import ndimage, signal, stats
 
 from tests.programs.case import Program, positive, signed
 
@@ -73,7 +73,20 @@ def moved(u, v, p):
     return apart + stats.boxcox_llf(p, u) + np.sum(powers)
 
 
+def measured_beside(x, w):
+    """What nothing active goes into is called as it is."""
+    peaks = signal.find_peaks(w)[0]
+    power = signal.periodogram(w)[1]
+    larger = ndimage.zoom(np.outer(w, w), 1.4)
+    return (
+        np.sum(x * stats.alpha.cdf(1.5, w[0]))
+        + np.sum(power) * x[0] * peaks.size
+        + np.sum(larger) * x[1]
+    )
+
+
 PROGRAMS = [
+    Program(measured_beside, (positive(3), np.array([0.7, 1.2, 0.4, 0.9, 0.3]))),
     Program(standardised, (A, signed(3)), wrt=(0, 1)),
     Program(shape_of_samples, (A,)),
     Program(means, (A, positive(5, 3, start=2)), wrt=(0, 1)),

@@ -9,7 +9,7 @@ import numpy as np
 import scipy.stats
 
 from srcgrad.rules.declare import meaning
-from srcgrad.rules.scipy import modelled_densities, more_distributions
+from srcgrad.rules.scipy import modelled_densities, more_distributions, rare_distributions
 from srcgrad.rules.text import loaded
 
 DISTRIBUTIONS = (
@@ -19,6 +19,7 @@ DISTRIBUTIONS = (
     *("poisson", "bernoulli", "binom"),
     *modelled_densities.DISTRIBUTIONS,
     *more_distributions.DISTRIBUTIONS,
+    *rare_distributions.DISTRIBUTIONS,
 )
 
 

@@ -29,13 +29,15 @@ def gamma_density(a: Any, x: Any) -> Any:
 @part
 def noncentral_density(x: Any, df: Any, nc: Any) -> Any:
     """The density of the non-central chi-square distribution."""
-    apart = np.where(nc > 0, nc, 1)
-    distance = np.square(np.sqrt(x) - np.sqrt(apart))
-    power = np.exp((0.25 * df - 0.5) * np.log(x / apart) - 0.5 * distance)
+    inner = (nc > 0) & (x > 0)
+    apart = np.where(inner, nc, 1)
+    place = np.where(inner, x, 1)
+    distance = np.square(np.sqrt(place) - np.sqrt(apart))
+    power = np.exp((0.25 * df - 0.5) * np.log(place / apart) - 0.5 * distance)
     return 0.5 * np.where(
-        nc > 0,
-        power * scipy.special.ive(0.5 * df - 1, np.sqrt(x * apart)),
-        gamma_density(0.5 * df, 0.5 * x),
+        inner,
+        power * scipy.special.ive(0.5 * df - 1, np.sqrt(place * apart)),
+        gamma_density(0.5 * df, 0.5 * x) * np.exp(-0.5 * nc),
     )
 
 

@@ -75,6 +75,7 @@ DISTRIBUTIONS = {
     ),
     "exponnorm": Formulas(
         "K", *EVERY, "0.5 / (K * K) - v / K - np.log(K) + special.log_ndtr(v - 1 / K)",
+        "special.ndtr(v) - np.exp((0.5 / K - v) / K + special.log_ndtr(v - 1 / K))",
     ),
     "exponweib": Formulas(
         "a, c", *ABOVE,
@@ -155,6 +156,8 @@ DISTRIBUTIONS = {
     "laplace_asymmetric": Formulas(
         "kappa", *EVERY,
         "-np.log(kappa + 1 / kappa) - v * np.where(v >= 0, kappa, -1 / kappa)",
+        "np.where(v >= 0, 1 - np.exp(-kappa * np.where(v >= 0, v, 0)) / (1 + kappa**2),"
+        " np.exp(np.where(v >= 0, 0, v) / kappa) * kappa**2 / (1 + kappa**2))",
     ),
     "levy": Formulas(
         "", *ABOVE, "-ROOT - 1.5 * np.log(v) - 0.5 / v", "special.erfc(np.sqrt(0.5 / v))",
@@ -193,9 +196,11 @@ DISTRIBUTIONS = {
     ),
     "rice": Formulas(
         "b", *ABOVE, "np.log(v) - 0.5 * (v - b) ** 2 + np.log(special.i0e(v * b))",
+        "special.chndtr(v * v, 2, b * b)",
     ),
     "semicircular": Formulas(
         "", "(z > -1) & (z < 1)", "0.0", "np.log(2 / np.pi) + 0.5 * np.log1p(-v * v)",
+        "0.5 + (v * np.sqrt(1 - v * v) + np.arcsin(v)) / np.pi",
     ),
     "skewnorm": Formulas(
         "a", *EVERY, "special.log_ndtr(a * v) - 0.5 * v * v + np.log(2.0) - ROOT",

@@ -67,6 +67,8 @@ DISTRIBUTIONS = {
     "recipinvgauss": Formulas(
         "mu", *ABOVE,
         "-((1 - mu * v) ** 2) / (2 * v * mu * mu) - 0.5 * np.log(2 * np.pi * v)",
+        "special.ndtr(-(1 / mu - v) / np.sqrt(v))"
+        " - np.exp(2 / mu + special.log_ndtr(-(1 / mu + v) / np.sqrt(v)))",
     ),
     "truncexpon": Formulas(
         "b", "(z >= 0) & (z <= b)", "0.5 * b", "-v - np.log(-np.expm1(-b))",

@@ -58,7 +58,9 @@ def _tried(
             named = {name: _spread(sample(a, size)) for name, a in kwargs.items()}
             with np.errstate(all="ignore"), warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                return kind_of_value(function(*values, **named))
+                found = function(*values, **named)
+            given_back = _shared(found, (*values, *named.values()))
+            return k.Unknown() if given_back else kind_of_value(found)
         except NoSample:
             return k.Unknown()
         except Exception:  # a sample that the function refuses tells nothing
@@ -71,6 +73,15 @@ def _single(kind: k.Kind) -> bool:
     if isinstance(kind, k.Tuple):
         return any(map(_single, kind.items))
     return isinstance(kind, k.Array | k.Scalar) and kind.dtype in SINGLE
+
+
+def _shared(found: Any, given: tuple[Any, ...]) -> bool:
+    """Is it memory of an argument, as with `output=`? What is written into it changes that."""
+    if isinstance(found, tuple):
+        return any(_shared(part, given) for part in found)
+    if not isinstance(found, np.ndarray):
+        return False
+    return any(np.may_share_memory(found, a) for a in given if isinstance(a, np.ndarray))
 
 
 def _decides(kind: k.Kind) -> bool:

@@ -327,7 +327,7 @@ def _of_call(tree: e.Call, kind_of: KindOf) -> list[str]:
         if rule.memory == "fresh" or (
             rule.function is np.diag and k.rank(kind_of(operands[0])) == 1
         ):
-            return []
+            return _handed_over(tree, rule.function, kind_of)
         result, source = kind_of(tree), kind_of(operands[0])
         if (
             isinstance(result, k.Array)
@@ -353,6 +353,14 @@ def _of_call(tree: e.Call, kind_of: KindOf) -> list[str]:
         return [slot(n) for n in shares(tree.func.base, kind_of)]
     operands = [] if draws(tree, kind_of) else [o for o in operands if reaches_memory(kind_of(o))]
     return [n for operand in operands for n in names(operand) if holds_memory(kind_of(e.Var(n)))]
+
+
+def _handed_over(call: e.Call, function: Any, kind_of: KindOf) -> list[str]:
+    """What SciPy has filled, `output=`, or was allowed to, `overwrite_data=`: it gives that."""
+    module = getattr(function, "__module__", None) or ""
+    if not module.startswith("scipy.") or (len(call.args) < 3 and not call.kwargs):
+        return []
+    return _given_out(call, function, kind_of)
 
 
 def _makes(function: Any) -> bool:

@@ -5,6 +5,8 @@ import re
 
 import numpy as np
 import pytest
+import scipy.ndimage
+import scipy.signal
 import scipy.sparse
 
 from srcgrad.errors import MissingRuleError, UnsupportedSyntaxError
@@ -177,7 +179,23 @@ def views_in_a_list(x):
     return np.sum(y * y)
 
 
+def filtered_into_an_array(x):
+    out = np.zeros(4)
+    y = scipy.ndimage.gaussian_filter(np.arange(4.0), 1.0, output=out)  # <-
+    y[0] = x[0]
+    return np.sum(out) * np.sum(y)
+
+
+def trend_taken_in_place(x):
+    samples = np.arange(4.0)
+    y = scipy.signal.detrend(samples, overwrite_data=True)  # <-
+    y[0] = x[0]
+    return np.sum(samples * y)
+
+
 CASES = [
+    (filtered_into_an_array, X, MissingRuleError, MAY_WRITE),
+    (trend_taken_in_place, X, MissingRuleError, MAY_WRITE),
     (
         writes_what_a_matrix_holds,
         X,

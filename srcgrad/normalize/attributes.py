@@ -73,10 +73,18 @@ def _read(base: e.Expr, name: k.Kind) -> e.Expr | None:
     if not isinstance(name, k.Known) or not isinstance(name.value, str):
         return None
     if isinstance(base, e.Ref) and isinstance(base.target, types.ModuleType):
-        value = getattr(base.target, name.value, None)
-        library = base.target.__name__.partition(".")[0] in LIBRARIES
-        return e.Ref(f"{base.path}.{name.value}", value) if library and callable(value) else None
+        return of_module(base, name.value)
     return e.Attr(base, name.value)
+
+
+def of_module(base: e.Ref, name: str) -> e.Ref | None:
+    """A function of one of the libraries' modules, by its name."""
+    module = base.target
+    if not isinstance(module, types.ModuleType):
+        return None
+    value = getattr(module, name, None)
+    library = module.__name__.partition(".")[0] in LIBRARIES
+    return e.Ref(f"{base.path}.{name}", value) if library and callable(value) else None
 
 
 def _of_distribution(tree: e.Expr, kind_of: KindOf) -> e.Ref | None:

@@ -12,6 +12,7 @@ from typing import Any
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
+from srcgrad.normalize.attributes import of_module
 from srcgrad.normalize.structures import (
     construct,
     containers,
@@ -201,6 +202,8 @@ def _iter(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Re
 
 def _has(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
     held, (known, name) = _first(w, tree), w.constant(tree.args[1])
+    if known and (module := _module(tree)) is not None:
+        return e.Const(hasattr(module.target, name))
     if not isinstance(held, Ref) or not known:
         return None
     found = w.structure(held)
@@ -209,6 +212,12 @@ def _has(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Res
     _refuse_getattr(found, str(name))
     containers.refuse_missing(found, str(name))
     return e.Const((name in found.slots and found.form == "object") or hasattr(found.cls, name))
+
+
+def _module(tree: e.Call) -> e.Ref | None:
+    """The module that is asked, if it is one."""
+    base = tree.args[0]
+    return base if isinstance(base, e.Ref) and inspect.ismodule(base.target) else None
 
 
 def _refuse_getattr(held: Structure, name: str) -> None:
@@ -220,6 +229,8 @@ def _refuse_getattr(held: Structure, name: str) -> None:
 
 def _getattr(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
     held, (known, name) = _first(w, tree), w.constant(tree.args[1])
+    if known and (module := _module(tree)) is not None:
+        return of_module(module, name)
     if not isinstance(held, Ref) or not known:
         return None
     found = w.structure(held)

@@ -29,6 +29,7 @@ from srcgrad.normalize.structures import (
     inlining,
     instances,
     methods,
+    pieces,
     rows,
     standing,
     subclasses,
@@ -39,7 +40,6 @@ from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
 
 Result = Value | e.Expr
-SPLITTING = (np.split, np.array_split, np.hsplit, np.vsplit)
 KEEPING = {"append", "extend", "insert", "add", "setdefault", "update", "put", "fill"}
 
 
@@ -144,6 +144,12 @@ def _function(
         found = special(w, tree, node, live, target)
         if found is not None:
             return found
+    meaning = w.context.meaning(function, len(tree.args), dict(tree.kwargs), False)
+    if meaning is not None and _holds_objects(w, tree):
+        try:
+            return inlining.inline(w, meaning, tree.args, tree.kwargs, node, live)
+        except inlining.NotInlined:
+            return _escape(w, tree, node)
     if _starred(tree) and not construct.takes_rest(w, function, tree):
         w.waiting = True
         return _escape(w, tree, node)
@@ -165,10 +171,8 @@ def _function(
     elif _written_method(function) and not w.context.has_rule(function):
         receiver = e.Ref(function.__name__, function.__self__)
         return _bound(w, Method(function.__func__, (receiver,)), tree, node, live, target)
-    if any(function is one for one in SPLITTING):
-        pieces = _pieces(w, tree, node, target)
-        if pieces is not None:
-            return pieces
+    if (split := pieces.of_array(w, function, tree, node, target)) is not None:
+        return split
     form = len(tree.args), tuple(name for name, _ in tree.kwargs)
     if function in (np.array, np.asarray) and form in ((1, ()), (2, ()), (1, ("dtype",))):
         first = w.held(tree.args[0])
@@ -182,19 +186,6 @@ def _function(
     if w.context.is_derivative(function):
         return w.steps.plain_call(w, tree, node, named=True)
     return _escape(w, tree, node)
-
-
-def _pieces(w: Walker, tree: e.Call, node: s.Stmt, target: str) -> Result | None:
-    """What `np.split` into a known number of parts gives, as a list of so many arrays."""
-    known, count = w.constant(tree.args[1]) if len(tree.args) > 1 else (False, 0)
-    if not known or not target or target in w.pins or not w.context.limit.takes_apart(count):
-        return None
-    parts = tuple(w.new_name("piece") for _ in range(count))
-    call = e.Call(tree.func, tuple(w.plain(a, node) for a in tree.args), tree.kwargs)
-    w.emit(s.Unpack(parts, call), node)
-    for name in parts:
-        w.bind_known(name, None)
-    return containers.fresh(w, "list", list, dict(enumerate(map(e.Var, parts))), node, target)
 
 
 def _collected(w: Walker, function: Any, tree: e.Call, node: s.Stmt, live: Names) -> e.Call:
@@ -218,6 +209,13 @@ def _goes_through(w: Walker, held: Ref) -> bool:
     inside = w.structure(held)
     own = inside.form == "object" and not standing.stands_in(w, held)
     return own and instances.written_in_python(inside.cls, "__iter__")
+
+
+def _holds_objects(w: Walker, tree: e.Call) -> bool:
+    """Is a call given objects of the user's, by themselves or in a container?"""
+    held = [found for one in tree.args if isinstance(found := w.held(one), Ref)]
+    parts = [x for one in held for x in w.structure(one).slots.values() if isinstance(x, Ref)]
+    return any(w.structure(one).form == "object" for one in (*held, *parts))
 
 
 def _rows_among(w: Walker, tree: e.Call) -> tuple[str, ...]:
@@ -251,6 +249,8 @@ def _of_plain(
     w: Walker, base: e.Expr, name: str, tree: e.Call, node: s.Stmt, live: Names, target: str
 ) -> Result:
     """A method of what is taken apart no further: a list or a number, a member of a few."""
+    if (split := pieces.of_text(w, base, name, tree, node, target)) is not None:
+        return split
     own = instances.of_member(w, base, name, node, live)
     if isinstance(own, Method):
         return _bound(w, own, tree, node, live, target)

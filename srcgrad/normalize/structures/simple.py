@@ -22,6 +22,14 @@ from srcgrad.normalize.structures.reading import operand, plain, value
 from srcgrad.normalize.structures.walk import Walker
 from srcgrad.normalize.truth import asked
 
+ASKED = (
+    "list",
+    "rows",
+    "dict",
+    "tuple",
+    "object",
+)  # of these it is told at once whether they hold any
+
 
 def walk(w: Walker, node: s.Stmt, live: Names) -> None:
     """One statement; what it does to containers is noted for what catches exceptions."""
@@ -76,7 +84,7 @@ def _asks(w: Walker, target: str, tree: e.Var) -> bool:
     """Is a container only asked whether it holds something, as in `stack and stack[-1] > v`?"""
     held = w.state.env.get(tree.name) if "." in target else None  # a choice is bound as one
     inside = w.state.heap.peek(held.id) if isinstance(held, Ref) else None
-    if inside is None or inside.broken or inside.form not in ("list", "rows", "dict", "tuple"):
+    if inside is None or inside.broken or inside.form not in ASKED:
         return False
     known: dict[str, bool] = w.decisions.names.setdefault("asked", {})
     if target not in known:

@@ -33,6 +33,16 @@ class Classes:
         self.facts = facts
         self.changed = True
         self.inside: dict[str, set[str]] = {}  # by loop variable: what lives in one pass only
+        self.settled: set[tuple[str, k.Kind]] = set()  # what classes have, as kinds are now
+        self.containers: dict[str, None] = {}  # names of what may get other elements
+        for name, kind in facts.kinds.items():
+            self.note_container(name, kind)
+
+    def note_container(self, name: str, kind: k.Kind) -> None:
+        """Remember the name of a container: there are few of them among all names."""
+        self.settled.clear()
+        if isinstance(kind, CONTAINERS):
+            self.containers[name] = None
 
     def timeless(self, name: str, kind: k.Kind) -> k.Kind:
         """The kind without lengths that hold in one pass only of a loop which the name outlives."""
@@ -60,6 +70,7 @@ class Classes:
         a, b = self.facts.root(name), self.facts.root(other)
         if a != b:
             self.facts.parents[a] = b
+            self.settled.clear()
             self.changed = True
 
     def held_by(self, source: e.Expr) -> list[str]:
@@ -74,7 +85,11 @@ class Classes:
             self.changed = True
         root = self.facts.root(name)
         added = k.general(value) if _depth(value) < DEPTH else k.Unknown()
-        for other, kind in list(self.facts.kinds.items()):
+        if (root, added) in self.settled:
+            return
+        self.settled.add((root, added))
+        for other in self.containers:
+            kind = self.facts.kinds[other]
             if isinstance(kind, CONTAINERS):
                 self._set(other, self._grown(other, kind, {root}, added))
 
@@ -86,7 +101,8 @@ class Classes:
     def loosen(self, name: str) -> None:
         """A callee that is not known may have changed a container: its numbers are not known."""
         root = self.facts.root(name)
-        for other, kind in list(self.facts.kinds.items()):
+        for other in self.containers:
+            kind = self.facts.kinds[other]
             if not isinstance(kind, CONTAINERS):
                 continue
             if any(self.facts.root(place) == root for place in self.facts.places(other)):
@@ -114,9 +130,13 @@ class Classes:
                 self._set(other, _without_sets(kind))
 
     def _set(self, name: str, kind: k.Kind) -> None:
-        held, kind = self.facts.kinds[name], self.timeless(name, kind)
-        if held is not kind and held != kind:
+        held = self.facts.kinds[name]
+        if held is kind:
+            return
+        kind = self.timeless(name, kind)
+        if held != kind:
             self.facts.kinds[name] = kind
+            self.settled.clear()
             self.changed = True
 
     def _grown(self, place: str, kind: k.Kind, roots: set[str], added: k.Kind) -> k.Kind:
@@ -134,10 +154,12 @@ class Classes:
             return k.set_of(k.join(kind.element, added))
         if not isinstance(kind, k.List):
             return kind
+        items, element = kind.items, kind.element
         if self.facts.root(place) in roots:
-            kind = k.List(None, k.join(kind.element, added))
+            items, element = None, k.join(element, added)
         grown = partial(self._grown, slot(place), roots=roots, added=added)
-        return k.List(*changed(kind.items, kind.element, grown))
+        found = k.List(*changed(items, element, grown))
+        return kind if found == kind else found
 
     def spread(self) -> None:
         """What holds of one member of a memory class holds of all."""

@@ -55,8 +55,9 @@ class Facts:
 
     def root(self, name: str) -> str:
         """The representative of a name's memory class."""
-        while name in self.parents:
-            name = self.parents[name]
+        above = self.parents.get(name)
+        while above is not None:
+            name, above = above, self.parents.get(above)
         return name
 
     def at(self, place: str) -> k.Kind:

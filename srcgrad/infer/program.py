@@ -112,6 +112,7 @@ class Inference(Classes):
                 if new == known:
                     return
             self.facts.kinds[name] = new
+            self.note_container(name, new)
             self.changed = True
 
     def vary(self, name: str, depends: bool) -> None:
@@ -349,6 +350,7 @@ class Inference(Classes):
             new = with_item(kind, key, value)
             if new != kind:
                 self.facts.kinds[other] = new
+                self.note_container(other, new)
                 self.changed = True
 
     def evaluate(self, value: e.Expr) -> None:

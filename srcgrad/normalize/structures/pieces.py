@@ -20,7 +20,9 @@ ARRAYS = (np.split, np.array_split, np.hsplit, np.vsplit)
 TEXTS = ("split", "rsplit", "splitlines")
 
 
-def of_array(w: Walker, function: Any, tree: e.Call, node: s.Stmt, target: str) -> Value | e.Expr | None:
+def of_array(
+    w: Walker, function: Any, tree: e.Call, node: s.Stmt, target: str
+) -> Value | e.Expr | None:
     """The list of arrays that a call gives, if it splits one."""
     if not any(function is one for one in ARRAYS):
         return None

@@ -89,8 +89,14 @@ def _asks(w: Walker, target: str, tree: e.Var) -> bool:
     known: dict[str, bool] = w.decisions.names.setdefault("asked", {})
     if target not in known:
         bodies = [w.core.body, *(one.body for one in w.lowered.values())]
-        known[target] = any(target in asked(body) for body in bodies)
+        known[target] = any(target in _asked(w, body) for body in bodies)
     return known[target]
+
+
+def _asked(w: Walker, body: s.Block) -> set[str]:
+    if id(body) not in w.asked:
+        w.asked[id(body)] = asked(body)
+    return w.asked[id(body)]
 
 
 def _set_attribute(

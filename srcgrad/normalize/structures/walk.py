@@ -77,7 +77,7 @@ class Walker:
         self.unrolled, self.lowered = decisions.unrolled, decisions.lowered
         self.state, self.later = State(), Later()
         self.walked = 0  # statements, those of passes and of functions in place among them
-        self.out: s.Block = []
+        self.out, self.asked = s.Block(), dict[int, set[str]]()  # by block: what is only tested
         self.trips, self.frames, self.roots = list[Trip](), list[Frame](), list[int]()
         self.inputs: dict[e.Expr, str] = dict(core.inputs)
         self.changed: set[str] = set(core.changed)

@@ -19,6 +19,7 @@ from srcgrad.normalize.library import (
     extends,
     generates,
     gone_through,
+    joins,
     lazy,
     meant,
     members,
@@ -276,7 +277,7 @@ def _call(scope: Scope, node: Any) -> e.Expr:
             return call_forms.dict_of(scope, arguments[0])
         arguments[consumed] = members(scope, arguments[consumed])
         values = atoms(scope, arguments, consumed, now=uses(func.target))
-    elif extends(scope, node):
+    elif extends(scope, node) or joins(node):
         values = atoms(scope, arguments, consumed=0)
     else:
         values = atoms(scope, arguments, handed=takes(func))

@@ -183,6 +183,14 @@ def extends(scope: Scope, node: Any) -> bool:
     )
 
 
+def joins(node: Any) -> bool:
+    """Is it `", ".join(...)`, of a text that is written out? It goes through what it joins."""
+    func, given = node.func, [*node.args, *node.keywords]
+    if not (isinstance(func, gast.Attribute) and func.attr == "join" and len(given) == 1):
+        return False
+    return isinstance(func.value, gast.Constant) and isinstance(func.value.value, str)
+
+
 def _copied_before(node: Any) -> Iterator[Any]:
     """The parts of a slice that a generator expression goes through: a list, made before it is."""
     first = node.generators[0].iter if isinstance(node, gast.GeneratorExp) else None

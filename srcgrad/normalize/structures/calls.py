@@ -144,12 +144,11 @@ def _function(
         found = special(w, tree, node, live, target)
         if found is not None:
             return found
-    meaning = w.context.meaning(function, len(tree.args), dict(tree.kwargs), False)
-    if meaning is not None and _holds_objects(w, tree):
-        try:
-            return inlining.inline(w, meaning, tree.args, tree.kwargs, node, live)
-        except inlining.NotInlined:
-            return _escape(w, tree, node)
+    if _holds_objects(w, tree):
+        meaning = w.context.meaning(function, len(tree.args), dict(tree.kwargs), False)
+        if meaning is not None:
+            found = inlining.tried(w, meaning, tree, node, live, [])
+            return _escape(w, tree, node) if found is None else found
     if _starred(tree) and not construct.takes_rest(w, function, tree):
         w.waiting = True
         return _escape(w, tree, node)

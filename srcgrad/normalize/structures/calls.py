@@ -134,8 +134,7 @@ def _function(
     tree = _collected(w, function, tree, node, live)
     listed, ours = _rows_among(w, tree), _standing_among(w, tree)
     if listed or ours:
-        given = len(tree.args), dict(tree.kwargs)
-        meaning = w.context.meaning(function, *given, bool(ours))
+        meaning = w.context.meaning(function, len(tree.args), dict(tree.kwargs), bool(ours))
         if meaning is not None:
             sites = (*listed, *ours)
             return inlining.must(w, meaning, tree.args, tree.kwargs, node, live, sites)

@@ -356,11 +356,12 @@ def _of_call(tree: e.Call, kind_of: KindOf) -> list[str]:
 
 
 def _handed_over(call: e.Call, function: Any, kind_of: KindOf) -> list[str]:
-    """What SciPy has filled, `output=`, or was allowed to, `overwrite_data=`: it gives that."""
-    module = getattr(function, "__module__", None) or ""
-    if not module.startswith("scipy.") or (len(call.args) < 3 and not call.kwargs):
-        return []
-    return _given_out(call, function, kind_of)
+    """What a library fills, `out`, or may overwrite, `overwrite_data=`: it gives that back."""
+    given = {key for key, _ in call.kwargs}
+    if isinstance(function, np.ufunc) or function is np.nan_to_num:
+        return []  # written as a statement, or a copy
+    asked = any(key in ("out", "output") or key.startswith("overwrite_") for key in given)
+    return may_write(call, kind_of) if asked or len(call.args) > 2 else []
 
 
 def _makes(function: Any) -> bool:

@@ -193,7 +193,23 @@ def trend_taken_in_place(x):
     return np.sum(samples * y)
 
 
+def sums_into_an_array_by_position(x):
+    out = np.zeros(4)
+    y = np.arange(4.0).cumsum(0, None, out)  # <-
+    y[0] = x[0]
+    return np.sum(out) * np.sum(y)
+
+
+def rounded_into_an_array(x):
+    out = np.zeros(4)
+    y = np.fix(np.arange(4.0), out=out)  # <-
+    y[0] = x[0]
+    return np.sum(out) * np.sum(y)
+
+
 CASES = [
+    (sums_into_an_array_by_position, X, MissingRuleError, MAY_WRITE),
+    (rounded_into_an_array, X, MissingRuleError, MAY_WRITE),
     (filtered_into_an_array, X, MissingRuleError, MAY_WRITE),
     (trend_taken_in_place, X, MissingRuleError, MAY_WRITE),
     (

@@ -17,7 +17,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.liveness import Liveness
-from srcgrad.ir.walk import blocks, bound, names, nodes, statements, targets
+from srcgrad.ir.walk import blocks, bound, names, nodes, statements, targets, used
 
 
 class Rebinding:
@@ -53,7 +53,12 @@ class Rebinding:
         if alive or (held | {name}) & self.outside:
             return False
         lists = {place for place in sharing if place.endswith("[]")}
-        return not lists or self._apart(lists)
+        if not lists:
+            return True
+        owners = {place.partition("[")[0] for place in lists}
+        if owners & self.after[id(node)] and not _put_back(self.core.body, node, name, owners):
+            return False
+        return self._apart(lists)
 
     def _apart(self, lists: set[str]) -> bool:
         """Does every place of these lists hold an array of its own, and is it one list?"""
@@ -111,6 +116,27 @@ class Rebinding:
             case s.Evaluate(e.Call(e.Attr(e.Var(name), method), args)) if method in MUTATORS:
                 if self.facts.root(name) in owners:
                     yield from ((one, None) for one in args[-1:])
+
+
+def _put_back(block: s.Block, node: s.Stmt, name: str, owners: set[str]) -> bool:
+    """Is the name put into a list behind a statement, before anything reads these lists?"""
+    for position, one in enumerate(block):
+        if one is not node:
+            around = [b for b in blocks(one) if any(n is node for n in statements(b))]
+            if not around:
+                continue
+            if _put_back(around[0], node, name, owners):
+                return True
+            again: s.Block = [one] if isinstance(one, s.For | s.While) else around[0]
+            if not owners.isdisjoint(used(again)):
+                return False
+        for later in block[position + 1 :]:
+            if isinstance(later, s.Store) and later.value == e.Var(name):
+                return True
+            if not owners.isdisjoint(used([later])):
+                return False
+        return False
+    return False
 
 
 def _values(name: str, block: s.Block) -> Iterator[e.Expr | None]:

@@ -225,7 +225,34 @@ def places_changed_before_a_store(x, n):
     return s + t + np.sum(ys[-1] ** 2)
 
 
+def taken_out_and_put_back(n, x, w):
+    sums = [0.0] * n
+    for i in range(n):
+        total = sums[i]
+        for j in range(n):
+            total += x[i] * w[j]
+        sums[i] = total
+    return np.sum(sums[0] * sums[1])
+
+
+def taken_out_and_increased(n, x, w):
+    products = [0.0] * n
+    for i in range(n):
+        products[i] = x[i] * w[i]
+    total = 0.0
+    for i in range(n):
+        other = products[i]
+        other += products[0] * x[1]
+        total = total + np.sum(other * w[i])
+    return total
+
+
+ROWS = np.array([[0.7, 1.2, 0.4], [0.9, 0.5, 1.1]])
+
+
 PROGRAMS = [
+    Program(taken_out_and_put_back, (2, ROWS, ROWS[::-1] + 0.2), wrt=(1, 2)),
+    Program(taken_out_and_increased, (2, ROWS, ROWS[::-1] + 0.2), wrt=(1, 2)),
     *(
         Program(function, (signed(3, 3), positive(3)))
         for function in (
@@ -255,3 +282,5 @@ PROGRAMS = [
     Program(element_overwritten_in_steps, (positive(3), 1)),
     Program(element_overwritten_in_steps, (positive(3), 2)),
 ]
+
+REFUSED = {"taken_out_and_increased"}

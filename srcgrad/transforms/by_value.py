@@ -28,6 +28,8 @@ UNKNOWN = (  # what a refusal says that more knowledge might prevent
     "outside the language here",
     "not followed",
     "how often only the run decides",
+    "a loop over this iterable",
+    "only the run knows whether",
     "`tuple` gets an active value",
     "`sum` gets an active value",
     "of an active value is outside the language",

@@ -208,7 +208,30 @@ def dicts_in_a_list(x):
     return total
 
 
+def held_at_both_ends(stiff, load):
+    """The places that are held are keys of a dict: which they are, the length says."""
+    n = len(load)
+    K, F = stiff + 3.0 * np.eye(n), load.copy()
+    for place, value in {0: 0.0, n - 1: 0.5}.items():
+        F -= K[:, place] * value
+        K[place, :] = 0.0
+        K[:, place] = 0.0
+        K[place, place] = 1.0
+        F[place] = value
+    return np.sum(np.linalg.solve(K, F) ** 2)
+
+
+def rows_cleared(x):
+    K, ends = x * x, {0: 0.0, 2 * (len(x) // 2) - 1: 0.3}
+    for row, _ in ends.items():
+        K[row, :] = 0
+    return np.sum(K * x)
+
+
 PROGRAMS = [
+    Program(held_at_both_ends, (signed(4, 4), signed(4)), wrt=(0, 1)),
+    Program(held_at_both_ends, (signed(2, 2), signed(2)), wrt=(0, 1), name="held_all_over"),
+    Program(rows_cleared, (signed(4, 3),)),
     Program(rank_by_count, (0.7, 1.2), wrt=(0, 1)),
     Program(rank_by_single_count, (0.7,)),
     Program(rank_by_count_of_argument, (signed(3),)),

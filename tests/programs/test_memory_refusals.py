@@ -46,9 +46,8 @@ def reads_by_nditer(x):
 
 
 def a_part_or_a_copy(a):
-    n = a.shape[0] - 1
     a = a * 1.0
-    part = a[tuple([slice(i, i + 2) for i in np.arange(n)])]
+    part = a[tuple([slice(i, i + 2) for i in np.flatnonzero(a[:2, 0] > 0)])]
     part[0] = a[0, 0] ** 2
     return np.sum(a[0, :2])  # <-
 

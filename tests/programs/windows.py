@@ -79,7 +79,18 @@ def at_places_in_order(Z):
     return np.sum(Z[greatest] ** 3) + Z[i, j] ** 2 * Z[np.unravel_index(3, Z.shape)]
 
 
+def written_at_a_place(a):
+    """As many axes are taken in part as the length says."""
+    n = a.shape[0] - 1
+    a = a * 1.0
+    part = a[tuple([slice(i, i + 2) for i in np.arange(n)])]
+    part[0] = a[0, 0] ** 2
+    return np.sum(a[0, :2])
+
+
 PROGRAMS = [
+    Program(written_at_a_place, (signed(3, 4),)),
+    Program(written_at_a_place, (signed(2, 4),), name="written_in_the_first_rows"),
     Program(at_places_in_order, (signed(3, 4),)),
     Program(around_a_place, (signed(4, 3), 0.5), wrt=(0, 1)),
     Program(around_a_place, (signed(4, 5), 0.5), wrt=(0, 1)),

@@ -144,6 +144,8 @@ def _listed(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
             return k.List(None, k.Int())
         case k.Set(element):
             return k.List(None, element)
+        case k.Str() | k.Known(str()):
+            return k.List(None, k.Str())
         case k.Array(dtype, (_,)):
             return k.List(None, k.Scalar(dtype))
     return k.Unknown()
@@ -154,15 +156,17 @@ def _set(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
 
 
 def _sorted(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
-    """A list of numbers, where those are sorted."""
+    """A list of numbers or texts, where those are sorted."""
     match args:
         case [k.Range()]:
             return k.List(None, k.Int())
+        case [k.Str() | k.Known(str())]:
+            return k.List(None, k.Str())
         case [k.Set(element)]:
             return k.List(None, element)
         case [k.Tuple(items, _)] if items and all(k.is_number(item) for item in items):
             return _sorted([_listed(args, {})], kwargs)
-        case [k.List(_, element)] if isinstance(k.general(element), NUMBERS):
+        case [k.List(_, element)] if isinstance(k.general(element), (*NUMBERS, k.Str)):
             return k.List(None, k.general(element))
         case [k.Array(dtype, dims)] if dims is not None and len(dims) == 1:
             return k.List(None, k.Scalar(dtype))

@@ -23,6 +23,8 @@ def element_of(held: k.Kind) -> k.Kind:
             return joined
         case k.Range():
             return k.Int()
+        case k.Str() | k.Known(str()):
+            return k.Str()
         case k.Empty():
             return held
     return k.Unknown()

@@ -15,6 +15,7 @@ from srcgrad.infer.inlining import Inlining
 from srcgrad.infer.memory import harmless
 from srcgrad.infer.put_in import kinds_before
 from srcgrad.infer.stepping import stepping
+from srcgrad.infer.wanted import wanted
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir.function import Core, Free, packages
@@ -53,7 +54,7 @@ def take_apart(
         lambda function: _stays(function) or harmless(function),
         lambda function: isinstance(function, Derived) and not isinstance(function, Held | Taking),
         stands_in_for,
-        frozenset() if known is None else known.varied,
+        frozenset() if known is None else known.varied | wanted(core, known),
         _meaning,
         calls.suspended,
         stepping,

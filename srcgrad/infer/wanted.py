@@ -1,13 +1,16 @@
 """Which values of unknown kind an active statement needs: what made them is worth a look.
 
 A function of another package that gets nothing active stays a call, whose result may be anything.
-That is as good as knowing it, until the result meets an active value: as its subscript, say.
+That is as good as knowing it, until the result meets an active value: as its subscript, say, from
+a list that it was put into.
 """
 
 from __future__ import annotations
 
 from srcgrad.infer.facts import Facts
+from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import expressions, names, statements, targets
 
@@ -20,7 +23,7 @@ def wanted(core: Core, facts: Facts) -> set[str]:
     made: dict[str, set[str]] = {}
     found: list[str] = []
     for node in statements(core.body):
-        trees, bound = expressions(node), targets(node)
+        trees, bound = expressions(node), (*targets(node), *_filled(node))
         read = {n for tree in trees for n in names(tree) if _open(n, facts)}
         if not read:
             continue
@@ -38,9 +41,19 @@ def wanted(core: Core, facts: Facts) -> set[str]:
     return reached
 
 
+def _filled(node: s.Stmt) -> tuple[str, ...]:
+    """What may hold what a statement reads, without being bound by it."""
+    match node:
+        case s.Store(e.Var(name)) | s.Evaluate(e.Call(e.Attr(e.Var(name)))):
+            return (name,)
+    return ()
+
+
 def _open(name: str, facts: Facts) -> bool:
     kind = facts.kinds.get(name)
-    return _unknown(name, facts) or (isinstance(kind, k.Array) and kind.dims is None)
+    while isinstance(kind, k.List):
+        kind = kind.element
+    return isinstance(kind, k.Unknown) or (isinstance(kind, k.Array) and kind.dims is None)
 
 
 def _unknown(name: str, facts: Facts) -> bool:

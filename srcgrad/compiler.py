@@ -137,7 +137,7 @@ class Program:
                 continue
             unfollowed(self.core, self.facts)
             calls.check(self.facts)
-            self.structures.check(self.facts.is_varied)
+            self.structures.check(self.facts.is_varied, self._start())
             if name_displays(self.core.body, self.counter, facts.is_varied):
                 self.facts = Inference(self.core, self._start(), self._varied(), self.overlap).run()
             return
@@ -357,7 +357,8 @@ class Program:
         output = self.sweeps.output
         made = not_yet, printed.text, "", printed.free, output, is_scalar(output), self.guards()
         written = sorted(self.written(printed.called)), bool(self.overlap)
-        changed = sorted(self.core.changed | changed_lists(self.sweeps))
+        found = self.core.changed | changed_lists(self.sweeps)
+        changed = sorted({printed.called.get(n, n) for n in found})
         compiled = Compiled(*made, *written, changed, printed.origins, printed.spots, self.inside)
         if not stored:
             return hold(compiled, name)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import gast
 
 from srcgrad.errors import SrcgradError
-from srcgrad.frontend.rebinding import codes, outside, reached
+from srcgrad.frontend.rebinding import codes, methods, outside, reached
 from srcgrad.frontend.source import read
 
 STORING = {dis.opmap[n] for n in ("STORE_SUBSCR", "DELETE_SUBSCR", "STORE_ATTR", "DELETE_ATTR")}
@@ -18,6 +18,7 @@ MUTATING = {
     *("append", "extend", "insert", "pop", "popitem", "remove", "clear", "update", "setdefault"),
     *("sort", "reverse", "add", "discard", "appendleft", "popleft", "extendleft", "rotate"),
     *("setattr", "delattr", "__setitem__", "__delitem__", "__setattr__"),
+    *("__ior__", "__iadd__", "__imul__"),
 }
 PLAIN = (types.FunctionType, types.BuiltinFunctionType, type, types.ModuleType)
 
@@ -38,11 +39,10 @@ def changes(function: Any, packages: Set[str] = frozenset()) -> list[Change]:
     >>> changes(doubled)
     [Change(owner={'k': 1.0}, attribute=None)]
     """
-    found: list[Change] = []
-    for one in reached(function, packages):
-        if _stores(one):
-            found += _Reading(one, outside(one)).found()
-    return found
+    every = list(reached(function, packages))
+    if not any(map(_stores, every)):
+        return []
+    return [change for one in every for change in _Reading(one, outside(one)).found()]
 
 
 def rebound(
@@ -67,6 +67,12 @@ def _stores(function: types.FunctionType) -> bool:
         not MUTATING.isdisjoint(code.co_names) or not STORING.isdisjoint(code.co_code[::2])
         for code in codes(function.__code__)
     )
+
+
+def _stores_by_itself(cls: type) -> bool:
+    """Has a class of the user's a method that stores somewhere, but when an object is made?"""
+    found = [one for c in cls.__mro__ for one in methods(c, set(vars(c)))]
+    return any(_stores(one) for one in found if one.__name__ != "__init__")
 
 
 class _Reading:
@@ -106,6 +112,9 @@ class _Reading:
             function = node.func
             if isinstance(function, gast.Attribute) and function.attr in MUTATING:
                 yield from (Change(owner, None) for owner in self.roots(function.value))
+            if isinstance(function, gast.Attribute):
+                of = [v for v in self.roots(function.value) if not isinstance(v, PLAIN)]
+                yield from (Change(v, None) for v in of if _stores_by_itself(type(v)))
             called = self.roots(function)
             if called and not any(isinstance(one, types.FunctionType) for one in called):
                 return

@@ -39,12 +39,14 @@ def _uses(
 
 
 def reached(function: Any, packages: Set[str] = frozenset()) -> Iterator[types.FunctionType]:
-    """A function and those that it calls by names outside, or by modules.
+    """A function and those that it calls by names outside, by modules, or as methods.
 
     Into libraries that are installed it is not followed, but for those of the given names.
     """
     seen: set[int] = set()
     waiting: list[Any] = [function]
+    every: set[str] = set()
+    classes: dict[type, None] = {}
     while waiting:
         one = waiting.pop()
         if not isinstance(one, types.FunctionType) or id(one) in seen:
@@ -58,6 +60,21 @@ def reached(function: Any, packages: Set[str] = frozenset()) -> Iterator[types.F
             waiting.append(value)
             if isinstance(value, types.ModuleType):
                 waiting += [vars(value).get(name) for name in mentioned]
+            elif not isinstance(value, types.FunctionType):
+                classes |= dict.fromkeys(
+                    (value if isinstance(value, type) else type(value)).__mro__
+                )
+        every |= mentioned
+        for cls in classes:
+            waiting += methods(cls, every)
+
+
+def methods(cls: type, names: Set[str]) -> list[Any]:
+    """The functions of a class that have one of these names, or one that Python calls by itself."""
+    called = [n for n in vars(cls) if n in names or n.startswith("__")]
+    held = [vars(cls)[n] for n in called]
+    parts = [getattr(one, part, None) for one in held for part in ("__func__", "fget", "fset")]
+    return [one for one in (*held, *parts) if isinstance(one, types.FunctionType)]
 
 
 def outside(function: types.FunctionType) -> dict[str, Any]:

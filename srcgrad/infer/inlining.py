@@ -17,6 +17,7 @@ from srcgrad.errors import (
 from srcgrad.frontend import Bindings, read, rebinds, rebound
 from srcgrad.infer import kept
 from srcgrad.infer.callees import keeps_results
+from srcgrad.infer.changed_outside import changed_outside
 from srcgrad.infer.consumed import collect, consume
 from srcgrad.infer.contexts import open_contexts
 from srcgrad.infer.depths import Activation, Depths
@@ -36,7 +37,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core, Free, packages
 from srcgrad.ir.pair import Pair
 from srcgrad.ir.twice import changed, distinct
-from srcgrad.ir.walk import bound, statements
+from srcgrad.ir.walk import bound, names, statements
 from srcgrad.normalize import Code, Counter, normalize
 from srcgrad.normalize.attempts import check_caught
 from srcgrad.normalize.contexts import entered
@@ -165,7 +166,8 @@ class Inlining:
         """
         known = lambda tree: getattr(facts.kind(tree), "value", None)  # noqa: E731
         check_caught(self.core.body, known)
-        for function, node in entered(self.core.body, known):
+        cls_of = lambda tree: getattr(facts.kind(tree), "cls", None)  # noqa: E731
+        for function, node in entered(self.core.body, known, cls_of):
             self._check_globals(function, node)
         kept.check(self.kept, self.core.body, facts)
         check_growth(self.core, facts)
@@ -310,6 +312,15 @@ class Inlining:
             raise UnsupportedSyntaxError(
                 f"{function.__name__} rebinds `{name}`, which the differentiated function reads",
                 "pass the value as an argument, and return the new one",
+                site.origin,
+            )
+        read = {next(names(access)) for access in self.core.inputs}
+        name = next((n for n in changed_outside(self.core, {}, function) if n in read), None)
+        if name is not None:
+            raise UnsupportedSyntaxError(
+                f"{function.__name__} changes `{name.partition('.')[0]}`, of which the "
+                "differentiated function reads parts",
+                "pass it as an argument, and return what is new",
                 site.origin,
             )
 

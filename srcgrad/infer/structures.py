@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
-from srcgrad.frontend import changes
+from srcgrad.infer.changed_outside import changed_outside
 from srcgrad.infer.consumed import decide_copies
 from srcgrad.infer.expressions import KeptKinds, kind_of
 from srcgrad.infer.facts import Facts
@@ -18,7 +18,7 @@ from srcgrad.infer.stepping import stepping
 from srcgrad.infer.wanted import wanted
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
-from srcgrad.ir.function import Core, Free, packages
+from srcgrad.ir.function import Free
 from srcgrad.normalize.decide import asks, decide
 from srcgrad.normalize.run_time_lists import spell_lists
 from srcgrad.normalize.structures import Context, Structures
@@ -59,33 +59,13 @@ def take_apart(
         calls.suspended,
         stepping,
         lambda owner, name: calls.methods.append(Free(name, owner, name)),
-        partial(_changed, core),
+        partial(changed_outside, core, {}),
         calls.limit,
     )
     structures = Structures(core, context, calls.counter, start, target, calls.walked)
     structures.run()
     calls.walked = structures.walked
     return structures
-
-
-def _changed(core: Core, function: Any) -> list[str]:
-    """The containers that the program reads, and a function may change."""
-    if not core.free:
-        return []
-    near = packages(core.free.values())
-    owners = [one.owner for one in changes(function, near)]
-    if not owners:
-        return []
-    live = {name: _now(free) for name, free in core.free.items()}
-    return sorted(name for name, value in live.items() if any(value is one for one in owners))
-
-
-def _now(free: Free) -> Any:
-    """The value of a free name at compile time, where a global or a cell holds it."""
-    holder = free.namespace
-    if isinstance(holder, types.CellType):
-        return holder.cell_contents
-    return holder.get(free.key) if isinstance(holder, dict) else None
 
 
 def _stays(function: Any) -> bool:

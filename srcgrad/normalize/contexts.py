@@ -142,7 +142,7 @@ def doubt(made: Any) -> str | None:
 
 
 def entered(
-    body: s.Block, known: Callable[[e.Expr], Any]
+    body: s.Block, known: Callable[[e.Expr], Any], cls_of: Callable[[e.Expr], type | None]
 ) -> Iterator[tuple[types.FunctionType, s.With]]:
     """The functions that the contexts of a program run, and where."""
     for node in statements(body):
@@ -156,6 +156,7 @@ def entered(
             reason = doubt(made)
             if reason is not None:
                 raise UnsupportedSyntaxError(reason, REMEDY, node.origin)
+        made = cls_of(node.manager) if made is None else made
         parts = [getattr(made, name, None) for name in ("__init__", "__enter__", "__exit__")]
         for one in [inspect.unwrap(made) if callable(made) else made, *parts]:
             if isinstance(one, types.FunctionType):

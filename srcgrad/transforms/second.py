@@ -142,7 +142,7 @@ class Scalar(Gradient):
         own = dict(zip(self._positional, parameters_of(forward)[0], strict=False))
         moving = {name: own.get(name, name) for name in names}
         found = one_of(self.one_by_one, forward, tuple(moving.values())), moving
-        if not (free or compiled.written):
+        if not (free or compiled.written or compiled.changed):
             self._pushes[adjoint, names] = found
         return *found, free
 

@@ -19,6 +19,7 @@ from srcgrad.normalize.structures import (
     guarded,
     inlining,
     instances,
+    left,
     outside,
     reading,
     results,
@@ -139,9 +140,10 @@ class Structures:
                 written.append(place)
         return written
 
-    def check(self, varied: Callable[[e.Expr], bool]) -> None:
-        """Refuse a store to an attribute of what is no object of known structure."""
+    def check(self, varied: Callable[[e.Expr], bool], start: dict[str, k.Kind]) -> None:
+        """Refuse a store to what is not followed: an attribute, what has been read before."""
         outside.check(self.core, varied)
+        left.note(self.core, start)
         for node in statements(self.core.body):
             match node:
                 case s.Evaluate(e.Call(func, (_, e.Var(), _))) if func == SET_LATER:

@@ -1,0 +1,128 @@
+"""Stores that stay as they are, into what arguments and names from outside hold.
+
+def s(): P["k"] = 3.0                P["k"] = 3.0: whatever else reaches that dict, an argument
+s()                           ->     perhaps, has changed
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from types import FunctionType, ModuleType
+
+from srcgrad.errors import UnsupportedSyntaxError
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.function import Core
+from srcgrad.ir.walk import expressions, nodes, statements
+from srcgrad.normalize.effects import DELETE_ITEM, SET_LATER, WRITE
+
+MUTATING = {
+    *("append", "extend", "insert", "pop", "popitem", "remove", "clear", "update", "setdefault"),
+    *("sort", "reverse", "add", "discard", "appendleft", "popleft", "extendleft", "rotate"),
+    *("__setitem__", "__delitem__", "__setattr__", "__ior__", "__iadd__", "__imul__"),
+}
+STORING = (DELETE_ITEM, SET_LATER, WRITE)
+HOLDING = k.List | k.Dict | k.Object | k.Tuple | k.Unknown | k.Optional
+Path = tuple[object, ...]  # a name, and the keys below it; `...` for any
+
+
+def note(core: Core, start: dict[str, k.Kind]) -> None:
+    """Note what is stored into, and refuse that what was read from there would be old."""
+    own = {*core.free, *(p.name for p in core.parameters)}
+    stores = _Stores({n for n in own if isinstance(start.get(n, k.Unknown()), HOLDING)})
+    for access, name in core.inputs.items():
+        if isinstance(start.get(name), HOLDING):
+            stores.second[name] = stores.paths(access)
+    for node in statements(core.body):
+        stores.bind(node)
+    inputs = [path for access in core.inputs for path in stores.paths(access)]
+    for node in statements(core.body):
+        for path in stores.into(node):
+            if not isinstance(path[0], str):
+                raise UnsupportedSyntaxError(
+                    "something is stored into an object that is not followed",
+                    "call the method by its object, as in `obj.method()`",
+                    node.origin,
+                )
+            core.changed.add(path[0])
+            if any(_within(one, path) for one in inputs):
+                raise UnsupportedSyntaxError(
+                    f"what `{path[0].partition('.')[0]}` holds is changed under another name",
+                    "store into it by one name",
+                    node.origin,
+                )
+        core.changed.update(stores.given(node))
+
+
+class _Stores:
+    """What one program's statements store into; `second` are names for parts of containers."""
+
+    def __init__(self, own: set[str]) -> None:
+        self.own = own
+        self.second: dict[str, list[Path]] = {}
+
+    def bind(self, node: s.Stmt) -> None:
+        if isinstance(node, s.Assign) and (found := self.paths(node.value)):
+            self.second.setdefault(node.target, []).extend(found)
+
+    def paths(self, tree: e.Expr) -> list[Path]:
+        """Where something stands that an expression may give."""
+        match tree:
+            case e.Var(name):
+                return [(name,)] if name in self.own else self.second.get(name, [])
+            case e.Ref(target=held) if not isinstance(held, FunctionType | ModuleType | type):
+                return [(tree,)]  # what a method from outside belongs to: it has no name
+            case e.Attr(base, "__dict__") | e.Star(base):
+                return self.paths(base)
+            case e.Attr(base, name):
+                return [(*path, name) for path in self.paths(base)]
+            case e.Item(base, index):
+                key = index.value if type(tree) is e.Item and isinstance(index, e.Const) else ...
+                return [(*path, key) for path in self.paths(base)]
+            case e.Choice(_, one, other) | e.Logical(_, one, other):
+                return self.paths(one) + self.paths(other)
+            case e.Call(e.Ref(target=function), (base,)) if function is vars:
+                return self.paths(base)
+            case e.Call(e.Attr(base, _)):
+                return [(*path, ...) for path in self.paths(base)]
+        return []
+
+    def into(self, node: s.Stmt) -> Iterator[Path]:
+        """The places at which a statement stores."""
+        match node:
+            case s.Store(base, index, _):
+                yield from self.paths(e.Item(base, index))
+            case s.Augment(base, None):
+                yield from self.paths(base)
+                if isinstance(base, e.Var):
+                    yield from ((*path, ...) for path in self.paths(base))
+            case s.Augment(base, index):
+                assert index is not None
+                yield from self.paths(e.Item(base, index))
+        for tree in expressions(node):
+            for part in nodes(tree):
+                match part:
+                    case e.Call(func, (base, key, *_)) if func in STORING:
+                        yield from self.paths(e.Item(base, key))
+                    case e.Call(e.Attr(base, name)) if name in MUTATING:
+                        yield from ((*path, ...) for path in self.paths(base))
+
+    def given(self, node: s.Stmt) -> Iterator[str]:
+        """The names of what a function of the user's is given, which stays a call."""
+        for tree in expressions(node):
+            for part in nodes(tree):
+                if isinstance(part, e.Call) and _of_user(part.func):
+                    for one in (*part.args, *(value for _, value in part.kwargs)):
+                        yield from (n for n, *_ in self.paths(one) if isinstance(n, str))
+
+
+def _of_user(func: e.Expr) -> bool:
+    return isinstance(func, e.Ref) and isinstance(func.target, FunctionType)
+
+
+def _within(read: Path, stored: Path) -> bool:
+    """Does a place that is read lie in one that gets something else?"""
+    return len(read) >= len(stored) and all(
+        a == b or a is ... or b is ... for a, b in zip(read, stored, strict=False)
+    )

@@ -1,0 +1,190 @@
+"""What a called function changes outside is seen, or refused, under whatever name it is read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from srcgrad import UnsupportedSyntaxError, grad, hvp, jvp, vjp
+
+RATES = {"k": 1.0}
+LIST = [1.0]
+
+
+class Box:
+    def __init__(self) -> None:
+        self.k = 1.0
+        self.inside = {"k": 1.0}
+
+    def put(self) -> None:
+        self.inside["k"] = 3.0
+
+    def raise_rate(self) -> None:
+        RATES["k"] = 3.0
+
+    def __enter__(self) -> None:
+        RATES["k"] = 3.0
+
+    def __exit__(self, *args: object) -> None:
+        pass
+
+
+BOX = Box()
+BOXES = [BOX]
+NESTED = {"rates": RATES}
+
+
+@pytest.fixture(autouse=True)
+def as_at_first():
+    yield
+    RATES["k"], LIST[0], BOX.k, BOX.inside["k"] = 1.0, 1.0, 1.0, 1.0
+
+
+def set_rate():
+    RATES["k"] = 3.0
+
+
+def set_below():
+    NESTED["rates"]["k"] = 3.0
+
+
+def set_by_name():
+    rates = NESTED["rates"]
+    rates["k"] = 3.0
+
+
+def set_given(rates):
+    rates["k"] = 3.0
+
+
+def set_by_argument():
+    set_given(RATES)
+
+
+def set_in_place():
+    RATES.__ior__({"k": 3.0})
+
+
+def set_by_method():
+    BOX.raise_rate()
+
+
+def set_by_listed():
+    BOXES[0].raise_rate()
+
+
+def set_inside():
+    def change():
+        RATES["k"] = 3.0
+
+    change()
+
+
+def set_by_context():
+    with BOX:
+        pass
+
+
+def set_list():
+    LIST[0] = 3.0
+
+
+def set_attribute():
+    vars(BOX)["k"] = 3.0
+
+
+RATE = [set_rate, set_below, set_by_name, set_by_argument, set_in_place, set_by_method]
+
+
+def of_global(change: Any) -> Any:
+    def f(t):
+        a = RATES["k"] * t
+        change()
+        return a + RATES["k"] * t * t
+
+    return f, (0.7,)
+
+
+def of_nested(change: Any) -> Any:
+    def f(t):
+        a = NESTED["rates"]["k"] * t
+        change()
+        return a + NESTED["rates"]["k"] * t * t
+
+    return f, (0.7,)
+
+
+def of_argument(change: Any, held: Any = RATES, key: Any = "k") -> Any:
+    def f(t, p):
+        a = p[key] * t
+        change()
+        return a + p[key] * t * t
+
+    return f, (0.7, held)
+
+
+def of_attribute(change: Any) -> Any:
+    def f(t, p):
+        a = p.k * t
+        change()
+        return a + p.k * t * t
+
+    return f, (0.7, BOX)
+
+
+def of_object(change: Any) -> Any:
+    def f(t):
+        a = BOX.inside["k"] * t
+        change()
+        return a + BOX.inside["k"] * t * t
+
+    return f, (0.7,)
+
+
+PROGRAMS = [
+    *(made(one) for one in RATE for made in (of_global, of_nested, of_argument)),
+    *(of_global(one) for one in (set_by_listed, set_inside, set_by_context)),
+    *(of_argument(one) for one in (set_by_listed, set_inside)),
+    of_argument(set_list, LIST, 0),
+    of_attribute(set_attribute),
+    of_object(BOX.put),
+    of_object(lambda: BOX.put()),
+]
+
+
+@pytest.mark.parametrize(("function", "given"), PROGRAMS)
+def test_a_change_is_seen_or_refused(function, given):
+    expected = function(*given)
+    as_found = 0.7 + 3.0 * 0.49
+    assert expected == as_found
+    calls = [
+        lambda: grad(function)(*given),
+        lambda: jvp(function, given, (1.0, *[None] * (len(given) - 1))),
+        lambda: (lambda value, pullback: (value, pullback(1.0)))(*vjp(function, *given)),
+    ]
+    for call in calls:
+        RATES["k"], LIST[0], BOX.k, BOX.inside["k"] = 1.0, 1.0, 1.0, 1.0
+        try:
+            value, slope = call()
+        except UnsupportedSyntaxError:
+            continue
+        assert value == expected
+        assert slope == pytest.approx(1.0 + 6.0 * 0.7)
+
+
+@pytest.mark.parametrize("change", [set_rate, set_by_method])
+def test_a_change_of_what_the_program_reads_is_followed(change):
+    function, given = of_global(change)
+    assert grad(function)(*given)[0] == pytest.approx(0.7 + 3.0 * 0.49)
+
+
+def test_an_argument_that_is_changed_is_looked_at_in_each_call():
+    def f(t, p, q):
+        p["k"] = 3.0
+        return q["k"] * t * t
+
+    hvp(f)(0.7, {"k": 1.0}, {"k": 1.0}, v=1.0)
+    same = {"k": 1.0}
+    with pytest.raises(UnsupportedSyntaxError, match="also reached through"):
+        hvp(f)(0.7, same, same, v=1.0)

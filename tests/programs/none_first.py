@@ -277,6 +277,33 @@ def list_inside_a_tuple(x):
     return held[0] * held[1]
 
 
+def place_in_rows(x, limit):
+    for i in range(len(x)):
+        for j in range(2):
+            if x[i] > limit + j:
+                return (i, j), x[i]
+    return None, 0.0
+
+
+def found_or_not_before_loops(x):
+    place, value = place_in_rows(x, 0.5)
+    _, other = place_in_rows(x[::-1], 0.5)
+    return value * (3 if place is None else place[0] + 1) + other + x[0]
+
+
+def found_or_not_and_moved(x):
+    place, value = place_in_rows(x, 0.5)
+    total = x[0]
+    for k in range(3):
+        for j in range(len(x)):
+            if place is not None:
+                total += place[0] * x[j]
+                place = (place[0] + 1, place[1])
+            elif k == 1:
+                place = (j, k)
+    return value * place[0] + total
+
+
 REFUSED = {
     "list_under_a_second_name",
     "dict_under_a_second_name",
@@ -293,6 +320,8 @@ PROGRAMS = [
         *((f, signed(4)) for f in (forgotten_again, changed_in_a_while, still_none)),
         *((f, signed(4)) for f in (still_no_object, list_under_a_second_name)),
         *((f, signed(4)) for f in (dict_under_a_second_name, extended_under_a_second_name)),
+        *((f, np.array([0.3, 0.7])) for f in (found_or_not_before_loops, found_or_not_and_moved)),
+        *((f, np.array([0.1, 0.2])) for f in (found_or_not_before_loops, found_or_not_and_moved)),
         (list_inside_a_tuple, signed(4)),
         (written_through_another_name, positive(3)),
         (one_of_two_or_none, np.array([1.4, 0.7, 0.6])),

@@ -178,7 +178,7 @@ class _Matching:
             leaves = optional.leaves(end, other)
             found: Value = Ref(0) if leaves is None else self.follow(end.heap[other.id], None)
         elif mine.id not in head.merged:
-            found = self.follow(state.heap[mine.id], mine.id)
+            found = self.follow(state.heap[mine.id], mine.id, optional.flag(state, here))
         else:
             found = mine if other is None else self.refs(mine, other)
         if leaves is None:
@@ -355,20 +355,20 @@ class _Matching:
         kind = self.head.walk.kind(e.Var(slot)) if isinstance(slot, str) else None
         return kind == k.Opaque(slice)
 
-    def follow(self, held: Structure, old: int | None) -> Ref:
+    def follow(self, held: Structure, old: int | None, flag: e.Expr = e.NONE) -> Ref:
         """A structure of its own, that takes the elements of each pass."""
         walk, new = self.head.walk, self.head.walk.new_id()
-        made = held.copy()
+        made, copies = held.copy(), list[s.Stmt]()
         made.stray()
         for key, slot in held.slots.items():
             if isinstance(slot, str):
                 name = walk.new_name(label(held, key))
                 made.slots[key] = name
                 if old is not None:
-                    origin = self.head.node.origin
-                    self.head.before.append(s.Assign(name, e.Var(slot), origin=origin))
+                    copies.append(s.Assign(name, e.Var(slot), origin=self.head.node.origin))
             elif isinstance(slot, Ref) and old is None:
                 made.slots[key] = self.follow(self.end.heap[slot.id], None)
+        self.head.before += vacant.guarded(held, copies, flag)
         made.meets |= {self.head.node.mark}
         made.vacant = old is None
         if made.home is not None:  # writes would have to reach the container of each pass

@@ -13,6 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from srcgrad.ir import expr as e
+from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import bound
 from srcgrad.normalize.structures.layout import Conflict, Ref, State, Structure, View, parts
 
 REASON = "a container that some paths do not make meets another one"
@@ -44,6 +47,15 @@ def alone(state: State, ref: Ref, start: list[Ref]) -> bool:
     reached = map(state.heap.peek, state.reached(start))
     held = [x for one in reached if one for x in one.slots.values()]
     return [*start, *(x for slot in held for x in parts(slot))].count(ref) == 1
+
+
+def guarded(held: Structure, copies: s.Block, flag: e.Expr) -> s.Block:
+    """Copies out of a structure, which may not have been made: there the flag is false."""
+    if not held.vacant or not copies:
+        return copies
+    origin = copies[0].origin
+    nothing: s.Block = [s.Assign(n, e.NONE, origin=origin) for x in copies for n in bound([x])]
+    return [s.If(flag, copies, nothing, origin=origin)]
 
 
 def conflict(a: Structure, b: Structure) -> Conflict:

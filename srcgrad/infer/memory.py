@@ -224,7 +224,7 @@ def _given_out(call: e.Call, function: Any, kind_of: KindOf) -> list[str]:
     if function is np.nan_to_num and (len(args) > 1 or "copy" in dict(call.kwargs)):
         return list(names(args[0]))
     try:
-        bound = signature(function).bind_partial(*args).arguments if len(args) > 2 else {}
+        bound = signature(function).bind_partial(*args).arguments if len(args) > 1 else {}
     except (TypeError, ValueError):
         bound = {}
     given = {**bound, **dict(call.kwargs)}
@@ -361,7 +361,7 @@ def _handed_over(call: e.Call, function: Any, kind_of: KindOf) -> list[str]:
     if isinstance(function, np.ufunc) or function is np.nan_to_num:
         return []  # written as a statement, or a copy
     asked = any(key in ("out", "output") or key.startswith("overwrite_") for key in given)
-    return may_write(call, kind_of) if asked or len(call.args) > 2 else []
+    return may_write(call, kind_of) if asked or len(call.args) > 1 else []
 
 
 def _makes(function: Any) -> bool:

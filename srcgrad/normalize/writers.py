@@ -279,7 +279,8 @@ class _Writers:
     # -- methods whose function has another order of arguments ----------------------------------
 
     def compress(self, base: e.Expr, call: e.Call) -> e.Expr | None:
-        if not call.args or self.float_array(base) is None or "out" in dict(call.kwargs):
+        out = len(call.args) > 2 or "out" in dict(call.kwargs)
+        if not call.args or self.float_array(base) is None or out:
             return None
         function = e.Ref("np.compress", np.compress)
         return e.Call(function, (call.args[0], base, *call.args[1:]), call.kwargs)

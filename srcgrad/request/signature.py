@@ -193,7 +193,8 @@ def _sign_other(value: Any) -> Key:
     if isinstance(value, FOREIGN) or not has_attributes(value):
         return "other", type(value)
     if callable(value) and not isinstance(type(value).__call__, types.FunctionType):
-        return "other", type(value)
+        of_scipy = type(value).__module__ == "uarray"  # a function of scipy.fft
+        return ("static", value) if of_scipy else ("other", type(value))
     if type(value).__module__.partition(".")[0] in OPAQUE:
         return _frozen(value) or ("other", type(value))
     cls: Any = type(value)

@@ -25,6 +25,18 @@ def joined_into_an_operand(x):
     return np.sum(y)
 
 
+def rounds_into_an_array_by_position(x):
+    y = x * x
+    np.fix(x, y)  # <-
+    return np.sum(y * x)
+
+
+def compresses_into_an_array_by_position(x):
+    y = x * x
+    x.compress(np.ones(len(x)) > 0, 0, y)  # <-
+    return np.sum(y * x)
+
+
 def added_at_with_fewer_axes(x):
     y = x * x
     np.add.at(y, np.array([[0, 1], [1, 0]]), x[:2])  # <-
@@ -234,6 +246,8 @@ CASES = [
     (where_without_out, X, UnsupportedSyntaxError, "`where` of `sin`"),
     (tuple_without_a_rule, X, UnsupportedSyntaxError, "holds, or its class, is written"),
     (partitions, X, MissingRuleError, MAY_WRITE),
+    (rounds_into_an_array_by_position, X, MissingRuleError, MAY_WRITE),
+    (compresses_into_an_array_by_position, X, MissingRuleError, MAY_WRITE),
     (shuffles, X, MissingRuleError, MAY_WRITE),
     (two_outs, X, MissingRuleError, MAY_WRITE),
     (sum_out_of_another_dtype, A, MissingRuleError, MAY_WRITE),

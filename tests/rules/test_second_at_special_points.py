@@ -5,7 +5,9 @@ from typing import Any
 
 import numpy as np
 import pytest
+import scipy.fftpack
 import scipy.special as sp
+import scipy.stats
 
 from srcgrad import hvp
 
@@ -24,6 +26,14 @@ from srcgrad import hvp
         (lambda x: sp.huber(1.0, x[0]), [0.0], [1.0], [1.0]),
         (lambda x: sp.spence(x[0]), [1.0], [1.0], [0.5]),
         (lambda x: sp.rgamma(x[0]), [0.0], [1.0], [2 * np.euler_gamma]),
+        (lambda x: scipy.stats.ncx2.logpdf(1.0, 3.0, x[0]), [0.0], [1.0], [-1 / 90]),
+        (
+            lambda x: sp.chndtr(2.0, 3.0, x[0]),
+            [0.0],
+            [1.0],
+            [(sp.chdtr(7.0, 2.0) - 2 * sp.chdtr(5.0, 2.0) + sp.chdtr(3.0, 2.0)) / 4],
+        ),
+        (lambda x: np.sum(scipy.fftpack.dct(x) ** 2), [0.5], [1.0], [8.0]),
         (lambda x: sp.xlogy(x[0], x[1]), [0.0, 2.0], [1.0, 0.0], [0.0, 0.5]),
         (lambda x: sp.xlog1py(x[0], x[1]), [0.0, 1.0], [1.0, 0.0], [0.0, 0.5]),
     ],

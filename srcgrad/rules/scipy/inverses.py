@@ -34,10 +34,12 @@ def noncentral_density(x: Any, df: Any, nc: Any) -> Any:
     place = np.where(inner, x, 1)
     distance = np.square(np.sqrt(place) - np.sqrt(apart))
     power = np.exp((0.25 * df - 0.5) * np.log(place / apart) - 0.5 * distance)
+    first = 0.5 * nc * np.where(inner | np.isinf(x), 0, x) / np.where(df > 0, df, 1)
+    series = 1 + first * (1 + 0.5 * first * df / (df + 2))  # of the slopes where nc is 0
     return 0.5 * np.where(
         inner,
         power * scipy.special.ive(0.5 * df - 1, np.sqrt(place * apart)),
-        gamma_density(0.5 * df, 0.5 * x) * np.exp(-0.5 * nc),
+        gamma_density(0.5 * df, 0.5 * x) * np.exp(-0.5 * nc) * series,
     )
 
 

@@ -195,7 +195,8 @@ DISTRIBUTIONS = {
         "a", "(z > 0) & (z <= 1)", "0.5", "np.log(a) + (a - 1) * np.log(v)", "v**a", "q ** (1 / a)",
     ),
     "rice": Formulas(
-        "b", *ABOVE, "np.log(v) - 0.5 * (v - b) ** 2 + np.log(special.i0e(v * b))",
+        "b", *ABOVE,
+        "np.log(v) - 0.5 * (v * v + b * b) + np.abs(v * b) + np.log(special.i0e(v * b))",
         "special.chndtr(v * v, 2, b * b)",
     ),
     "semicircular": Formulas(

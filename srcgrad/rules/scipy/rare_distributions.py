@@ -3,6 +3,7 @@
 from srcgrad.rules.scipy.modelled_densities import ABOVE, EVERY, FROM, Formulas, declare_formulas
 
 HALF_LOGISTIC = "np.exp(np.log1p(-c * v) / c)"
+APART = "np.where(nc > 0, nc, 1)"  # at 0 the central density, and its slopes
 DISTRIBUTIONS = {
     "argus": Formulas(
         "chi", "(z > 0) & (z < 1)", "0.5",
@@ -52,8 +53,11 @@ DISTRIBUTIONS = {
     ),
     "ncx2": Formulas(
         "df, nc", *ABOVE,
-        "0.25 * (df - 2) * np.log(v / nc) - 0.5 * (np.sqrt(v) - np.sqrt(nc)) ** 2"
-        " + np.log(0.5 * special.ive(0.5 * df - 1, np.sqrt(v * nc)))",
+        f"np.where(nc > 0, 0.25 * (df - 2) * np.log(v / {APART})"
+        f" - 0.5 * (np.sqrt(v) - np.sqrt({APART})) ** 2"
+        f" + np.log(0.5 * special.ive(0.5 * df - 1, np.sqrt(v * {APART}))),"
+        " (0.5 * df - 1) * np.log(v) - 0.5 * v - special.gammaln(0.5 * df) - 0.5 * df * np.log(2.0)"
+        " + 0.5 * nc * (v / df - 1) - 0.25 * (nc * v / df) ** 2 / (df + 2))",
         "special.chndtr(v, df, nc)", "special.chndtrix(q, df, nc)",
     ),
     "powerlognorm": Formulas(
@@ -92,7 +96,7 @@ DISTRIBUTIONS = {
         True,
     ),
     "truncweibull_min": Formulas(
-        "c, a, b", "(z > a) & (z < b)", "0.5 * (a + b)",
+        "c, a, b", "(z >= a) & (z <= b) & (z > 0)", "0.5 * (a + b)",
         "np.log(c) + (c - 1) * np.log(v) - v**c - np.log(np.exp(-(a**c)) - np.exp(-(b**c)))",
         "(np.exp(-(a**c)) - np.exp(-(v**c))) / (np.exp(-(a**c)) - np.exp(-(b**c)))",
         "(-np.log((1 - q) * np.exp(-(a**c)) + q * np.exp(-(b**c)))) ** (1 / c)",

@@ -26,6 +26,7 @@ from srcgrad.infer.facts import Facts
 from srcgrad.infer.generators import is_followed, suspend, suspended
 from srcgrad.infer.growing import check_growth
 from srcgrad.infer.held import Examine, bind_again, held_call
+from srcgrad.infer.kept import Results
 from srcgrad.infer.nested import Generate, are_known, generated_call, spelled_call
 from srcgrad.infer.passes import carried, occurrences
 from srcgrad.infer.recursion import Recursion, as_call_of_pair, key_of, may_be_pair
@@ -61,6 +62,7 @@ class Inlining:
     limit: Limit = field(default_factory=Limit)  # of loops that are written out
     walked: int = 0  # statements, in search of containers
     kept: set[str] = field(default_factory=set)  # results of functions that keep them
+    results: Results = field(default_factory=Results)
     used: set[Any] = field(default_factory=set)  # iterators that have been gone through
     iterators: dict[Any, Code] = field(default_factory=dict)  # the bodies of generators
     kinds: KeptKinds = field(init=False)  # of the program's expressions, wherever they are asked
@@ -82,6 +84,7 @@ class Inlining:
         done = False
         seen: set[int] = set()
         findings: list[SrcgradError] = []
+        self.results.begin()
         opens = not recursive and open_contexts(self.core, facts, self.counter)
         if opens or (not recursive and self._suspended(facts)):
             return True
@@ -98,7 +101,8 @@ class Inlining:
             if late == recursive:
                 needed = self._needed(call, callee, facts)
                 try:
-                    done |= self._put_in(site, callee, call, facts, needed)
+                    put_in = partial(self._put_in, site, callee, call, facts, needed)
+                    done |= self.results.told(site, callee, self.core.body, facts, put_in)
                 except SrcgradError as error:
                     findings.append(error)
         if findings:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Callable, Set
+from typing import Any
 
 from srcgrad.errors import UnsupportedSyntaxError
+from srcgrad.infer.callees import keeps_results
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.memory import holds_memory, may_write
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import expressions, names, nodes, statements
+from srcgrad.ir.walk import blocks, expressions, names, nodes, statements
+from srcgrad.normalize import Code
+from srcgrad.normalize.inline import Callee
 
 
 def met(site: s.Stmt, body: s.Block, facts: Facts) -> bool:
@@ -52,3 +56,90 @@ def check(kept: Set[str], body: s.Block, facts: Facts) -> None:
                 "write into a copy of it",
                 node.origin,
             )
+
+
+class Results:
+    """What such functions have given for constants, and give again.
+
+    A recursion over them, as that of a table of distances, meets the same constants on many ways:
+    each is followed once. One call is put in at a time, in the order of the program.
+    """
+
+    def __init__(self) -> None:
+        self.found: dict[str, Any] = {}  # results of the compiler's own: of what call
+        self.begun: set[Any] = set()  # functions of which a call was put in, in this round
+
+    def begin(self) -> None:
+        """A round begins."""
+        self.begun.clear()
+
+    def told(
+        self,
+        site: s.Stmt,
+        callee: Callee,
+        body: s.Block,
+        facts: Facts,
+        put_in: Callable[[], bool],
+    ) -> bool:
+        """Put a call in, unless its result is there already, or is to be in the next round."""
+        key = self.call(site, callee, body, facts) if keeps_results(callee.kind) else None
+        if key is None:
+            return put_in()
+        before = self.again(site, key, body, facts)
+        if before is not None:
+            site.value = e.Var(before)  # type: ignore[attr-defined]
+            return True
+        if callee.code in self.begun or not put_in():
+            return False
+        self.begun.add(callee.code)
+        if isinstance(site, s.Assign) and "." in site.target:
+            self.found[site.target] = key
+        return True
+
+    def call(self, site: s.Stmt, callee: Callee, body: s.Block, facts: Facts) -> Any:
+        """The function and what it is given, if there is one such function and that is constant."""
+        call, code = site.value if isinstance(site, s.Assign) else None, callee.code
+        if not isinstance(code, Code) or not isinstance(call, e.Call) or call.kwargs:
+            return None
+        kinds = [facts.kind(one) for one in call.args]
+        if not all(map(k.constant, kinds)) or not _made_once(code, body):
+            return None
+        values = [k.value_of(kind) for kind in kinds]
+        return (code, *((type(one), repr(one)) for one in values))
+
+    def again(self, site: s.Stmt, key: Any, body: s.Block, facts: Facts) -> str | None:
+        """The name of the result, where the same call has certainly been made before."""
+        ran: set[str] = set()
+        _run(body, site, ran, facts)
+        return next((name for name, one in self.found.items() if one == key and name in ran), None)
+
+
+def _made_once(code: Code, body: s.Block) -> bool:
+    """Is there one function of such code, for all of the run?"""
+    made = 0
+    for node in body:
+        inside = any(blocks(node))
+        for one in statements([node]):
+            parts = [part for tree in expressions(one) for part in nodes(tree)]
+            found = sum(isinstance(part, e.Closure) and part.code is code for part in parts)
+            made += 2 * found if inside else found
+    return made == 1
+
+
+def _run(block: s.Block, site: s.Stmt, ran: set[str], facts: Facts) -> bool:
+    """Collect the names that are certainly bound before a statement; is it in the block?"""
+    for node in block:
+        if node is site:
+            return True
+        if isinstance(node, s.If) and k.constant(test := facts.kind(node.test)):
+            if _run(node.body if k.value_of(test) else node.orelse, site, ran, facts):
+                return True
+            continue
+        for inner in blocks(node):
+            within = set(ran)
+            if _run(inner, site, within, facts):
+                ran.update(within)
+                return True
+        if isinstance(node, s.Assign):
+            ran.add(node.target)
+    return False

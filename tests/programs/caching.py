@@ -146,7 +146,66 @@ def inner_recursion_with_a_default(x):
     return product(2) * product(1, 0.5)
 
 
+def edit_distance(cost, a="kite", b="sit"):
+    """Each pair of places is met on many ways, and followed once."""
+
+    @functools.lru_cache(maxsize=None)
+    def distance(i, j):
+        if i == 0:
+            return j * cost[0]
+        if j == 0:
+            return i * cost[1]
+        changed = 0.0 if a[i - 1] == b[j - 1] else cost[2]
+        return min(
+            distance(i - 1, j) + cost[1],
+            distance(i, j - 1) + cost[0],
+            distance(i - 1, j - 1) + changed,
+        )
+
+    return distance(len(a), len(b))
+
+
+def american_option(price, strike, volatility, steps=3):
+    up = np.exp(volatility / np.sqrt(steps))
+    p = (np.exp(0.05 / steps) - 1 / up) / (up - 1 / up)
+
+    @functools.cache
+    def value(i, j):
+        exercised = max(strike - price * up ** (2 * j - i), 0.0)
+        if i == steps:
+            return exercised
+        held = np.exp(-0.05 / steps) * (p * value(i + 1, j + 1) + (1 - p) * value(i + 1, j))
+        return max(exercised, held)
+
+    return value(0, 0)
+
+
+def kept_in_a_branch(x, n=5):
+    """What is computed on one way only is computed again on the other."""
+
+    @functools.cache
+    def term(k):
+        return x[0] if k == 0 else np.sin(term(k - 1)) * x[1] + term(k // 2)
+
+    total = term(1) if x[0] > 0.0 else x[1]
+    if x[1] > 5.0:
+        total += term(n)
+    return total + term(n - 1) * term(n)
+
+
+def kept_arrays(x, n=4):
+    @functools.cache
+    def row(k):
+        return x * 1.0 if k == 0 else row(k - 1) * x + np.roll(row(k // 2), 1)
+
+    return np.sum(row(n) * row(2)) + np.sum(row(3))
+
+
 PROGRAMS = [
+    Program(edit_distance, (np.array([1.0, 1.2, 1.7]),)),
+    Program(american_option, (100.0, 102.0, 0.3), wrt=(0, 1, 2)),
+    Program(kept_in_a_branch, (positive(2),)),
+    Program(kept_arrays, (positive(3),)),
     *(
         Program(function, (V,))
         for function in (

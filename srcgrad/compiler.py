@@ -23,6 +23,7 @@ from srcgrad.emit import Draft, Printed, heading, print_module, title_of
 from srcgrad.errors import SrcgradError, together
 from srcgrad.infer import Inference, kind_of, kind_of_signature, recursion
 from srcgrad.infer.callees import unfollowed
+from srcgrad.infer.changed_outside import stored_into
 from srcgrad.infer.clashing import part_clashing
 from srcgrad.infer.held import check_result, checked_kind
 from srcgrad.infer.inlining import Inlining
@@ -357,9 +358,9 @@ class Program:
         output = self.sweeps.output
         made = not_yet, printed.text, "", printed.free, output, is_scalar(output), self.guards()
         written = sorted(self.written(printed.called)), bool(self.overlap)
-        found = self.core.changed | changed_lists(self.sweeps)
-        changed = sorted({printed.called.get(n, n) for n in found})
-        compiled = Compiled(*made, *written, changed, printed.origins, printed.spots, self.inside)
+        given = map(self._start().get, self.signature)
+        stores = stored_into(self.core, changed_lists(self.sweeps), printed.called, given)
+        compiled = Compiled(*made, *written, *stores, printed.origins, printed.spots, self.inside)
         if not stored:
             return hold(compiled, name)
         manifest = None if key is None else line_for(self.target, compiled, encode(output))

@@ -36,6 +36,7 @@ class Compiled:
     written: list[str]  # parameters and free values whose memory the program writes
     overlap: bool  # was it made for arguments that share memory?
     changed: list[str] = field(default_factory=list)  # parameters whose containers it stores into
+    apart: list[Free] = field(default_factory=list)  # what functions that it calls change outside
     origins: dict[int, int] = field(default_factory=dict)
     spots: dict[int, Location] = field(default_factory=dict)
     inside: Spots = field(default_factory=dict)  # of the derivatives that the program calls

@@ -47,6 +47,7 @@ def line_for(target: types.FunctionType, compiled: Compiled, output: Any) -> str
             "written": compiled.written,
             "changed": compiled.changed,
             "overlap": compiled.overlap,
+            "apart": [[f.name, *_place(target, f)] for f in compiled.apart],
         }
     except Unnamed:
         return None
@@ -66,7 +67,8 @@ def restored(
         keys = [(f, _as_seen(read_free(f), seen)) for f, seen in guards]
         if any(key is None for _, key in keys):
             return None
-        free = [_found(target, free_name, where, key) for free_name, where, key in held["free"]]
+        free = [_found(target, *place) for place in held["free"]]
+        apart = [_found(target, *place) for place in held["apart"]]
     except (Unnamed, LookupError, ValueError, TypeError, AttributeError):
         return None
     text = body.partition("\n")[2] + "\n"
@@ -81,6 +83,7 @@ def restored(
         held["written"],
         held["overlap"],
         held["changed"],
+        apart,
     )
 
 

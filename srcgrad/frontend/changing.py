@@ -10,10 +10,12 @@ from typing import Any, NamedTuple
 import gast
 
 from srcgrad.errors import SrcgradError
-from srcgrad.frontend.rebinding import codes, methods, outside, reached
+from srcgrad.frontend.rebinding import bound_outside, codes, methods, outside, reached
 from srcgrad.frontend.source import read
 
-STORING = {dis.opmap[n] for n in ("STORE_SUBSCR", "DELETE_SUBSCR", "STORE_ATTR", "DELETE_ATTR")}
+STORES = ("STORE_SUBSCR", "DELETE_SUBSCR", "STORE_ATTR", "DELETE_ATTR", "STORE_GLOBAL")
+STORING = {code for name, code in dis.opmap.items() if name in STORES or "INPLACE" in name}
+OPERATOR, IN_PLACE = dis.opmap.get("BINARY_OP"), 13  # and what its argument is of `+=`
 MUTATING = {
     *("append", "extend", "insert", "pop", "popitem", "remove", "clear", "update", "setdefault"),
     *("sort", "reverse", "add", "discard", "appendleft", "popleft", "extendleft", "rotate"),
@@ -45,6 +47,19 @@ def changes(function: Any, packages: Set[str] = frozenset()) -> list[Change]:
     return [change for one in every for change in _Reading(one, outside(one)).found()]
 
 
+def places(function: Any, packages: Set[str] = frozenset()) -> Iterator[tuple[str, Any, str]]:
+    """The names under which containers are found that may be changed: name, namespace, key."""
+    owners = {id(one.owner) for one in changes(function, packages) if one.attribute is None}
+    for one in reached(function, packages) if owners else ():
+        for name, namespace, value in bound_outside(one):
+            if id(value) in owners:
+                yield name, namespace, name
+            elif isinstance(value, type | types.ModuleType | types.FunctionType):
+                held = [key for key, part in list(vars(value).items()) if id(part) in owners]
+                inside = value if isinstance(value, type) else vars(value)
+                yield from ((f"{name}.{key}", inside, key) for key in held)
+
+
 def rebound(
     function: Any, read: Iterable[tuple[Any, str]], packages: Set[str] = frozenset()
 ) -> str | None:
@@ -64,7 +79,12 @@ def rebound(
 
 def _stores(function: types.FunctionType) -> bool:
     return any(
-        not MUTATING.isdisjoint(code.co_names) or not STORING.isdisjoint(code.co_code[::2])
+        not MUTATING.isdisjoint(code.co_names)
+        or not STORING.isdisjoint(code.co_code[::2])
+        or any(
+            operation == OPERATOR and which >= IN_PLACE
+            for operation, which in zip(code.co_code[::2], code.co_code[1::2], strict=True)
+        )
         for code in codes(function.__code__)
     )
 
@@ -104,6 +124,12 @@ class _Reading:
         if isinstance(node, gast.Subscript | gast.Attribute):
             if isinstance(context, gast.Store | gast.Del):
                 attribute = node.attr if isinstance(node, gast.Attribute) else None
+                match node:
+                    case gast.Subscript(
+                        value=gast.Call(func=gast.Name(id="globals")),
+                        slice=gast.Constant(value=str(key)),
+                    ):
+                        yield Change(self.function.__globals__, key)
                 for owner in self.roots(node.value):
                     yield Change(owner, attribute if isinstance(owner, PLAIN) else None)
         elif isinstance(node, gast.AugAssign) and isinstance(node.target, gast.Name):
@@ -128,6 +154,10 @@ class _Reading:
                 return self.seconds.get(name, []) + [
                     self.outside[n] for n in (name,) if n in self.outside
                 ]
+            case gast.Subscript(
+                value=gast.Call(func=gast.Name(id="globals")), slice=gast.Constant(value=str(key))
+            ):
+                return [v for n, v in self.function.__globals__.items() if n == key]
             case gast.Subscript(value=inner) | gast.Starred(value=inner):
                 return self.roots(inner)
             case gast.Attribute(value=inner, attr=attr):

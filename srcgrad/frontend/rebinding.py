@@ -64,6 +64,7 @@ def reached(function: Any, packages: Set[str] = frozenset()) -> Iterator[types.F
                 classes |= dict.fromkeys(
                     (value if isinstance(value, type) else type(value)).__mro__
                 )
+        waiting += [*(one.__defaults__ or ()), *(one.__kwdefaults__ or {}).values()]
         every |= mentioned
         for cls in classes:
             waiting += methods(cls, every)
@@ -79,15 +80,20 @@ def methods(cls: type, names: Set[str]) -> list[Any]:
 
 def outside(function: types.FunctionType) -> dict[str, Any]:
     """The values of the names outside that its code mentions, as they stand now."""
+    return {name: value for name, _, value in bound_outside(function)}
+
+
+def bound_outside(function: types.FunctionType) -> Iterator[tuple[str, Any, Any]]:
+    """These names, the namespace or cell where each is bound, and its value."""
     every = [name for code in codes(function.__code__) for name in code.co_names]
-    values = {n: function.__globals__[n] for n in every if n in function.__globals__}
+    globals_ = function.__globals__
+    yield from ((n, globals_, globals_[n]) for n in dict.fromkeys(every) if n in globals_)
     cells = zip(function.__code__.co_freevars, function.__closure__ or (), strict=True)
     for name, cell in cells:
         try:
-            values[name] = cell.cell_contents
+            yield name, cell, cell.cell_contents
         except ValueError:  # it is not bound yet
             continue
-    return values
 
 
 def _of_library(function: types.FunctionType, packages: Set[str]) -> bool:

@@ -17,7 +17,7 @@ from srcgrad.errors import (
 from srcgrad.frontend import Bindings, read, rebinds, rebound
 from srcgrad.infer import kept
 from srcgrad.infer.callees import keeps_results
-from srcgrad.infer.changed_outside import changed_outside
+from srcgrad.infer.changed_outside import changed_outside, note_apart
 from srcgrad.infer.consumed import collect, consume
 from srcgrad.infer.contexts import open_contexts
 from srcgrad.infer.depths import Activation, Depths
@@ -318,6 +318,7 @@ class Inlining:
                 "pass the value as an argument, and return the new one",
                 site.origin,
             )
+        note_apart(self.core, function, near)
         read = {next(names(access)) for access in self.core.inputs}
         name = next((n for n in changed_outside(self.core, {}, function) if n in read), None)
         if name is not None:

@@ -24,6 +24,9 @@ class Parameter:
     form: str = "positional"
 
 
+OUTSIDE = " outside"  # ends the names of what only functions reach that stay calls
+
+
 @dataclass(frozen=True)
 class Free:
     """A free value: where it is read at each call, and the name it has in the program."""
@@ -70,6 +73,7 @@ class Core:
     inputs: dict[Expr, str] = field(default_factory=dict)  # elements of arguments: access, name
     cells: dict[str, Cell] = field(default_factory=dict)  # variables that inner functions share
     changed: set[str] = field(default_factory=set)  # arguments whose containers are stored into
+    apart: dict[str, Free] = field(default_factory=dict)  # what calls that stay change outside
     homes: dict[Expr, str] = field(default_factory=dict)  # containers inside arguments, by access
     webs: set[str] = field(default_factory=set)  # second and later values of a name of the user's
     real: set[str] = field(default_factory=set)  # containers that are kept for others to see

@@ -1,6 +1,7 @@
 """Copies that keep what the reverse sweep relies on: which arrays share memory."""
 
 import copy
+import types
 from typing import Any
 
 import numpy as np
@@ -30,6 +31,8 @@ def _replica(value: Any, known: dict[int, tuple[Any, Any]]) -> Any:
         return value
     if isinstance(value, np.ndarray):
         made = _array(value, known)
+    elif isinstance(value, types.MethodType):
+        made = types.MethodType(value.__func__, _replica(value.__self__, known))
     elif type(value).__module__.startswith("scipy."):  # a sparse matrix, a curve, a result
         made = copy.deepcopy(value)
     elif isinstance(value, list):

@@ -257,7 +257,7 @@ class Gradient(Derived):
             check_seed(seed, compiled.output)
         free = {f.name: read_free(f) for f in compiled.free}
         if compiled.changed:
-            check_containers(compiled.changed, self._named(values, kwargs) | free)
+            check_containers(compiled, self._named(values, kwargs) | free)
         if compiled.written:
             named = self._named(values, kwargs)
             written = {n: (named | free)[n] for n in compiled.written}

@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.backends.compiled import Compiled
+from srcgrad.backends.compiled import Compiled, read_free
 from srcgrad.errors import UnsupportedSyntaxError
+from srcgrad.ir.function import OUTSIDE
 from srcgrad.request import UNEQUAL_STRIDES
 from srcgrad.runtime import arrays_in, containers_in, overlaps_itself
 
@@ -27,7 +28,7 @@ def shared_among(
 ) -> tuple[str, ...]:
     """The parameters that share memory, where the program writes one of them."""
     if compiled.changed:
-        check_containers(compiled.changed, named | free)
+        check_containers(compiled, named | free)
     if not compiled.written:
         return ()
     everything = named | free
@@ -77,15 +78,23 @@ def overlapping(
     return (*sorted(found), UNEQUAL_STRIDES) if unequal else tuple(sorted(found))
 
 
-def check_containers(changed: list[str], everything: dict[str, Any]) -> None:
-    """Refuse a container that is reached in two ways, where the program stores into one."""
+def check_containers(compiled: Compiled, everything: dict[str, Any]) -> None:
+    """Refuse a container that is reached in two ways, where the program stores into one.
+
+    What a function that is only called stores into may be one that the program reads itself.
+    """
     seen: dict[int, str] = {}
-    for name, value in everything.items():
+    own = {id(everything[one.name]): one.name for one in compiled.free}
+    apart = {one.name: read_free(one) for one in compiled.apart}
+    changed = {*compiled.changed, *(own.get(id(value), "") for value in apart.values())}
+    apart = {name: value for name, value in apart.items() if id(value) not in own}
+    for name, value in (everything | apart).items():
         for held in containers_in(value):
-            if id(held) in seen and {name, seen[id(held)]} & set(changed):
+            if id(held) in seen and {name, seen[id(held)]} & changed:
+                one, other = (n.removesuffix(OUTSIDE) for n in (name, seen[id(held)]))
                 raise UnsupportedSyntaxError(
-                    f"the argument `{name}` holds a {type(held).__name__} that is also reached "
-                    f"through `{seen[id(held)]}`, and the function stores into it",
+                    f"the argument `{one}` holds a {type(held).__name__} that is also reached "
+                    f"through `{other}`, and the function stores into it",
                     "pass a copy of one of them",
                 )
             seen[id(held)] = name

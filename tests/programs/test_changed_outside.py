@@ -86,6 +86,24 @@ def set_by_context():
         pass
 
 
+def set_and_bound():
+    global RATES
+    RATES |= {"k": 3.0}
+
+
+def steps():
+    yield 1
+    RATES["k"] = 3.0
+
+
+def set_by_generator():
+    list(steps())
+
+
+def set_by_key():
+    globals()["RATES"]["k"] = 3.0
+
+
 def set_list():
     LIST[0] = 3.0
 
@@ -145,7 +163,9 @@ def of_object(change: Any) -> Any:
 PROGRAMS = [
     *(made(one) for one in RATE for made in (of_global, of_nested, of_argument)),
     *(of_global(one) for one in (set_by_listed, set_inside, set_by_context)),
-    *(of_argument(one) for one in (set_by_listed, set_inside)),
+    *(of_argument(one) for one in (set_by_listed, set_inside, set_by_context)),
+    *(of_argument(one) for one in (set_and_bound, set_by_generator)),
+    of_global(set_by_key),
     of_argument(set_list, LIST, 0),
     of_attribute(set_attribute),
     of_object(BOX.put),
@@ -177,6 +197,27 @@ def test_a_change_is_seen_or_refused(function, given):
 def test_a_change_of_what_the_program_reads_is_followed(change):
     function, given = of_global(change)
     assert grad(function)(*given)[0] == pytest.approx(0.7 + 3.0 * 0.49)
+
+
+class Chosen:
+    def __init__(self, w):
+        self.w = w
+        self.rule = self.square
+
+    def square(self, x):
+        return self.w * x * x
+
+    def line(self, x):
+        return self.w * x
+
+
+def method_among_others(x):
+    chosen = Chosen(x)
+    return x if chosen.rule in (chosen.line, chosen.square) else x * x
+
+
+def test_methods_kept_for_the_reverse_are_those_of_the_copy():
+    assert vjp(method_among_others, 0.7)[1](1.0) == grad(method_among_others)(0.7)[1] == 1.0
 
 
 def test_an_argument_that_is_changed_is_looked_at_in_each_call():

@@ -149,7 +149,8 @@ def nanvar_tangent(
     centred = np.where(counted, a - np.nanmean(a, axis=axis, keepdims=True, where=where), 0)
     if np.iscomplexobj(a):
         centred = np.conj(centred)
-    return share * np.sum(centred * a_dot, axis=axis, keepdims=keepdims)
+    moved = np.sum(centred * np.where(counted, a_dot, 0), axis=axis, keepdims=keepdims)
+    return share * moved
 
 
 @vjp(np.nanstd, complex=True)
@@ -197,7 +198,8 @@ def nanstd_tangent(
     centred = np.where(counted, rough - again, 0)
     if np.iscomplexobj(a):
         centred = np.conj(centred)
-    return share * np.sum(centred * a_dot, axis=axis, keepdims=keepdims) / np.where(y, y, 1)
+    moved = np.sum(centred * np.where(counted, a_dot, 0), axis=axis, keepdims=keepdims)
+    return share * moved / np.where(y, y, 1)
 
 
 @vjp(np.nancumsum, complex=True)

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from srcgrad import grad, jvp
 from srcgrad.rules import Rule, lookup, registered
 from srcgrad.tangent.application import held
 from tests.rules.oracle import is_real, leaves, operand_names, same_kind
@@ -186,3 +187,13 @@ def test_wrong_tangent_is_found_out(case: str) -> None:
     check(right, args, kwargs)
     with pytest.raises(AssertionError, match=function.__name__):
         check(dataclasses.replace(right, tangent=body), args, kwargs)
+
+
+@pytest.mark.parametrize("spread", [np.nanvar, np.nanstd])
+def test_what_is_left_out_does_not_move(spread):
+    """The tangent of a missing number is NaN, as it is."""
+    x = np.array([1.0, np.nan, 2.5, 4.0])
+    direction = np.array([1.0, 1.0, -0.5, 2.0])
+    moved = jvp(lambda x: spread(x * x), (x,), (direction,))[1]
+    slope = grad(lambda x: spread(x * x))(x[[0, 2, 3]])[1]
+    np.testing.assert_allclose(moved, slope @ direction[[0, 2, 3]])

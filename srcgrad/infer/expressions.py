@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from srcgrad.infer.calls import kind_of_call, of_operands
-from srcgrad.infer.indexing import kind_of_item
+from srcgrad.infer.indexing import kind_of_element, kind_of_item
 from srcgrad.infer.narrowing import shown
 from srcgrad.infer.operators import UNARY, binary, folded
 from srcgrad.infer.perhaps_complex import open_question
@@ -353,7 +353,7 @@ _BY_CLASS: dict[type[e.Expr], Callable[[Any, Kinds], k.Kind]] = {
     ),
     e.Attr: lambda tree, kinds: attribute(kinds.used(tree.base), tree.name),
     e.Item: lambda tree, kinds: kind_of_item(kinds.used(tree.base), tree.index, kinds.used),
-    e.Element: lambda tree, kinds: kind_of_item(kinds.used(tree.base), tree.index, kinds.used),
+    e.Element: lambda tree, kinds: kind_of_element(kinds.used(tree.base), tree.index, kinds.used),
     e.Sequence: _display,
     e.Mapping: _mapping,
     e.Text: lambda tree, _: k.Str(),

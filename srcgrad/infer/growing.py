@@ -17,6 +17,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import blocks, expressions, names, statements, targets
 from srcgrad.normalize.effects import DELETE_ITEM
+from srcgrad.runtime import element_at
 
 CHANGING = {"append", "extend", "insert", "pop", "remove", "clear"}
 
@@ -39,10 +40,18 @@ def check_growth(core: Core, facts: Facts) -> None:
                 )
     for node in statements(core.body):
         match node:
-            case s.Assign(value=e.Element(base, index)) if isinstance(
-                facts.kind(base), k.List | k.Array
-            ):
-                node.value = e.Item(base, index)
+            case s.Assign(value=e.Element(base, index)):
+                node.value = _taken(facts.kind(base), base, index)
+
+
+def _taken(kind: k.Kind, base: e.Expr, index: e.Expr) -> e.Expr:
+    """What a loop gives in a pass: of what may be no sequence, a dict, not what it has there."""
+    match kind:
+        case k.List() | k.Array():
+            return e.Item(base, index)
+        case k.Tuple() | k.Range() | k.Str() | k.Empty() | k.Known(str() | tuple() | range()):
+            return e.Element(base, index)
+    return e.Call(e.Ref("element_at", element_at), (base, index))
 
 
 def _loops(block: s.Block, before: s.Block) -> Iterator[tuple[s.For, s.Block]]:

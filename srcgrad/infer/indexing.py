@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Callable
 from contextlib import suppress
+from functools import reduce
 from typing import Any
 
 import numpy as np
@@ -65,6 +66,14 @@ def kind_of_item(base: k.Kind, index: e.Expr, kind_of: KindOf) -> k.Kind:
         case k.Str():
             return k.Str()
     return k.Unknown()
+
+
+def kind_of_element(base: k.Kind, index: e.Expr, kind_of: KindOf) -> k.Kind:
+    """The kind of what a loop over `base` gives in a pass."""
+    if isinstance(base, k.Dict):
+        keys: list[k.Kind] = [k.Empty(), *map(k.Known, base.keys)]
+        return reduce(k.join, keys)
+    return kind_of_item(base, index, kind_of)
 
 
 def _part(held: Any, index: e.Expr, kind_of: KindOf) -> Any:

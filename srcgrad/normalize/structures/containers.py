@@ -8,6 +8,7 @@ from typing import Any
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import children
+from srcgrad.normalize.structures import iterated
 from srcgrad.normalize.structures.deposits import deposit, deposit_all, withdraw, writable
 from srcgrad.normalize.structures.joining import label
 from srcgrad.normalize.structures.layout import (
@@ -189,6 +190,8 @@ def item(
         return w.steps.row(w, ref, index, node, target)
     if held.form == "object":
         placed = element and w.context.stand_in(held.cls) is held.cls
+        if element and not placed and hasattr(held.cls, "__iter__"):
+            return _iterated(w, held, base, index, node, live, target)
         name = "element_" if placed else "__getitem__"
         return w.call_method(ref, base, name, (subscript(w, index, node),), node, live)
     if isinstance(index, e.Slice) and held.form in ("list", "tuple"):
@@ -202,6 +205,20 @@ def item(
     key = key_of(w, held, index, element, reads=held.form != "tuple" or held.cls is tuple)
     remember(w, target, held, key)
     return key if isinstance(key, e.Expr | Ref) else read(w, held, key)
+
+
+def _iterated(
+    w: Walker, held: Structure, base: e.Expr, index: e.Expr, node: s.Stmt, live: Names, target: str
+) -> Value | e.Expr:
+    """What the `__iter__` of an object gives at a position."""
+    inside = iterated.attribute(held.cls)
+    whole: e.Expr = e.Call(e.Ref("tuple", tuple), (base,))
+    if inside is not None:
+        whole = e.Attr(base, inside)
+    elif not iterated.repeatable(held.cls):
+        raise Pin(held.site, "what its `__iter__` gives is taken by position")
+    name = w.named(w.value(whole, node, live, ""), "elements", node)
+    return w.value(e.Element(name, index), node, live | {name.name}, target)
 
 
 def subscript(w: Walker, index: e.Expr, node: s.Stmt) -> e.Expr:

@@ -58,7 +58,7 @@ def read_free(free: Free) -> Any:
         return holder[int(free.key)]
     if free.key not in holder:  # a module that makes it when asked
         module = sys.modules.get(holder.get("__name__", ""))
-        if module is not None and vars(module) is holder:
+        if module is not None and vars(module) is holder and hasattr(module, free.key):
             return getattr(module, free.key)
     return holder[free.key]
 

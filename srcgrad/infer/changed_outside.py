@@ -9,7 +9,7 @@ from typing import Any
 from srcgrad.frontend import changes, places
 from srcgrad.ir import kinds as k
 from srcgrad.ir.function import OUTSIDE, Core, Free, packages
-from srcgrad.runtime import containers_in
+from srcgrad.runtime import reached
 
 HOLDING = k.List | k.Dict | k.Object | k.Tuple | k.Unknown | k.Optional
 Known = dict[Any, set[int]]  # what a function may change, by identity, and what a name reaches
@@ -55,7 +55,7 @@ def stored_into(
 
 
 def _reached(value: Any) -> set[int]:
-    return {id(part) for part in (value, *containers_in(value))}
+    return {id(value), *reached(value)}
 
 
 def _now(free: Free) -> Any:

@@ -102,7 +102,8 @@ FUNCTIONS = {  # by module
     "seeds": "ComplexPower NothingReturned SeedMismatch seed_for",
     "series": "exprel_slope log1p_quotient log1p_slope",
     "sharing": """
-        arrays_in attributes_in containers_in has_attributes overlaps_itself separate slots_of
+        arrays_in attributes_in containers_in has_attributes overlaps_itself reached separate
+        slots_of
     """,
     "signals": "analytic_transpose convolved_middle convolved_whole delayed_products",
     "sinc": "sinc_slope",

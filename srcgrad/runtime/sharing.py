@@ -82,23 +82,53 @@ def overlaps_itself(array: Any) -> bool:
 
 def containers_in(value: Any, above: tuple[int, ...] = ()) -> list[Any]:
     """All lists, dicts and objects that an argument holds, each as often as it is reached."""
-    if isinstance(value, np.ndarray | type | types.ModuleType):
-        return []
-    if isinstance(value, dict):
-        parts = list(value.values())
-    elif isinstance(value, tuple | list):
-        parts = list(value)
-    elif has_attributes(value) and (
-        not callable(value) or isinstance(type(value).__call__, types.FunctionType)
-    ):
-        parts = list(attributes_in(value).values())
-    else:
+    parts = _parts(value)
+    if parts is None:
         return []
     if id(value) in above:  # it reaches itself: the caller meets it twice
         return [value]
     inner = (*above, id(value))
     found = [c for part in parts for c in containers_in(part, inner)]
     return found if isinstance(value, tuple) else [value, *found]
+
+
+def _parts(value: Any) -> list[Any] | None:
+    """What a container or an object holds; None of other things."""
+    if isinstance(value, np.ndarray | type | types.ModuleType):
+        return None
+    if isinstance(value, dict):
+        return list(value.values())
+    if isinstance(value, tuple | list):
+        return list(value)
+    if has_attributes(value) and (
+        not callable(value) or isinstance(type(value).__call__, types.FunctionType)
+    ):
+        return list(attributes_in(value).values())
+    return None
+
+
+def reached(value: Any) -> dict[int, Any]:
+    """All containers that a value outside holds, by identity, each once.
+
+    Objects of the standard library are not looked into: they lead anywhere.
+
+    >>> inner = [1.0]
+    >>> list(reached({"a": inner, "b": inner}).values())
+    [{'a': [1.0], 'b': [1.0]}, [1.0]]
+    """
+    found: dict[int, Any] = {}
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        held = isinstance(one, dict | list | tuple | types.SimpleNamespace)
+        foreign = type(one).__module__.partition(".")[0] in STANDARD
+        if id(one) in found or (foreign and not held):
+            continue
+        parts = _parts(one)
+        if parts is not None:
+            found[id(one)] = one
+            waiting += parts
+    return found
 
 
 def separate(everything: dict[str, Any], written: list[str], changed: list[str]) -> None:

@@ -11,7 +11,7 @@ from srcgrad.backends.compiled import Compiled, read_free
 from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.ir.function import OUTSIDE
 from srcgrad.request import UNEQUAL_STRIDES
-from srcgrad.runtime import arrays_in, containers_in, overlaps_itself
+from srcgrad.runtime import arrays_in, containers_in, overlaps_itself, reached
 
 
 def apart(seed: Any, written: dict[str, Any]) -> Any:
@@ -89,7 +89,7 @@ def check_containers(compiled: Compiled, everything: dict[str, Any]) -> None:
     changed = {*compiled.changed, *(own.get(id(value), "") for value in apart.values())}
     apart = {name: value for name, value in apart.items() if id(value) not in own}
     for name, value in (everything | apart).items():
-        for held in containers_in(value):
+        for held in reached(value).values() if name in apart else containers_in(value):
             if id(held) in seen and {name, seen[id(held)]} & changed:
                 one, other = (n.removesuffix(OUTSIDE) for n in (name, seen[id(held)]))
                 raise UnsupportedSyntaxError(

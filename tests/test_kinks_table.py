@@ -158,7 +158,9 @@ CASES = {
         (lambda x: np.linalg.norm(x), (array(0, 0),), (array(0, 0),)),
         (lambda x: np.linalg.norm(x), (array(3, 4),), (array(0.6, 0.8),)),
     ],
-    "`np.sqrt(np.sum(x ** 2))`, `(x @ x) ** 0.5`, `math.sqrt(x * x + y * y)`": [
+    "`np.sqrt(np.sum(x ** 2))`, `(x @ x) ** 0.5`, `math.sqrt(x * x + y * y)`, "
+    "`math.sqrt(sum(a ** 2 for a in x) / len(x))`": [
+        (lambda x: math.sqrt(sum(a**2 for a in x) / len(x)), (array(0, 0),), (array(0, 0),)),
         (lambda x: np.sqrt(np.sum(x**2)), (array(0, 0),), (array(0, 0),)),
         (lambda x: (x @ x) ** 0.5, (array(0, 0),), (array(0, 0),)),
         (lambda x, y: math.sqrt(x * x + y * y), (0.0, 0.0), (0.0, 0.0)),

@@ -125,7 +125,6 @@ def draws_from_a_global(x):
 X = positive(3)
 REFUSED = [
     (attempts, (X, 3), "`try` inside a checkpointed loop"),
-    (changes_what_it_reads, (X, 3), "calls `change_factors`, which may have an effect"),
     (draws, (X, 3), "calls `np.random.normal`, which may have an effect"),
     (chained, (X,), "around this iterable"),
     (never_ends, (X,), "a loop without an end"),
@@ -143,3 +142,18 @@ REFUSED = [
 def test_refused(function, args, words):
     with pytest.raises(UnsupportedSyntaxError, match=words):
         grad(function)(*args)
+
+
+def test_what_a_callee_changes_outside_is_followed():
+    def afresh(x):
+        FACTORS[:] = 1.0
+        return changes_what_it_reads(x, 3)
+
+    expected = afresh(X)
+    state = FACTORS.copy()
+    FACTORS[:] = 1.0
+    value, gradient = grad(changes_what_it_reads)(X, 3)
+    assert value == expected
+    np.testing.assert_array_equal(FACTORS, state)
+    slopes = [(afresh(X + h) - afresh(X - h)) / 2e-6 for h in 1e-6 * np.eye(3)]
+    np.testing.assert_allclose(gradient, slopes, rtol=1e-6)

@@ -26,6 +26,7 @@ from srcgrad.analysis.activity import active
 from srcgrad.analysis.explain import findings, unknown
 from srcgrad.analysis.exponentials import at_least_one
 from srcgrad.analysis.fields import DOUBLE, WIDE, fitted, mixes_precisions, zero_of
+from srcgrad.analysis.hidden import refuse_hidden
 from srcgrad.analysis.increments import increments
 from srcgrad.analysis.integral import perhaps_integral
 from srcgrad.analysis.lengths import lengths
@@ -98,7 +99,7 @@ def differentiate(
     try:
         checked = _seed(sweep, output, inner)
         reverse_block(sweep, core.body)
-        _refuse_hidden(sweep, s.Stmt)
+        refuse_hidden(sweep.core, sweep.facts, sweep.memory, s.Stmt)
     except (UnsupportedSyntaxError, MissingRuleError) as error:
         raise together(findings(error, core.body, facts, sweep.active)) from None
     sweep.node = None
@@ -150,7 +151,7 @@ def _prepared(
     )
     sweep.through = through_rule
     sweep.increments = increments(core.body, facts, order, sweep.regions)
-    _refuse_hidden(sweep, s.Store | s.Augment)
+    refuse_hidden(sweep.core, sweep.facts, sweep.memory, s.Store | s.Augment)
     sweep.passes, sweep.partners = passes, shadows.partners
     sweep.forward, sweep.referring = shadows.names, shadows.referring
     sweep.integral = perhaps_integral(core, facts)
@@ -178,29 +179,6 @@ def _recorded(
     ).run()
     assert reverse.pop() is last and isinstance(last.value, e.Sequence)
     return forward, reverse, list(last.value.items)
-
-
-def _refuse_hidden(sweep: Sweep, kinds: Any) -> None:
-    """Active values must not be put where the program does not show them: global containers.
-
-    What a call that is not known may write is refused last: what is not known is worth more.
-    """
-    for name in sweep.core.free:
-        kind = sweep.facts.kinds.get(name)
-        if name in sweep.facts.varied and isinstance(kind, k.List | k.Dict | k.Object | k.Unknown):
-            for write in sweep.memory.of(name).writes:
-                if not isinstance(write, kinds):
-                    continue
-                sweep.node, own = write, name.partition(".")[0]
-                if isinstance(write, s.Store) and not sweep.facts.is_varied(write.value):
-                    sweep.refuse(
-                        f"what is read from the global `{own}`, into which the program stores, "
-                        "cannot be known, and it meets an active value",
-                        "say what it is, such as float(...), or let functools.lru_cache keep it",
-                    )
-                sweep.refuse(
-                    f"an active value is stored in the global `{own}`", "return it instead"
-                )
 
 
 def _split(core: Core, facts: Facts, has_aux: bool) -> tuple[e.Expr, e.Expr | None]:

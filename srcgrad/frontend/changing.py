@@ -12,16 +12,12 @@ import gast
 from srcgrad.errors import SrcgradError
 from srcgrad.frontend.rebinding import bound_outside, codes, methods, outside, reached
 from srcgrad.frontend.source import read
+from srcgrad.ir.mutating import MUTATING
 
 STORES = ("STORE_SUBSCR", "DELETE_SUBSCR", "STORE_ATTR", "DELETE_ATTR", "STORE_GLOBAL")
 STORING = {code for name, code in dis.opmap.items() if name in STORES or "INPLACE" in name}
 OPERATOR, IN_PLACE = dis.opmap.get("BINARY_OP"), 13  # and what its argument is of `+=`
-MUTATING = {
-    *("append", "extend", "insert", "pop", "popitem", "remove", "clear", "update", "setdefault"),
-    *("sort", "reverse", "add", "discard", "appendleft", "popleft", "extendleft", "rotate"),
-    *("setattr", "delattr", "__setitem__", "__delitem__", "__setattr__"),
-    *("__ior__", "__iadd__", "__imul__"),
-}
+CHANGING = MUTATING | {"setattr", "delattr"}
 PLAIN = (types.FunctionType, types.BuiltinFunctionType, type, types.ModuleType)
 
 
@@ -79,7 +75,7 @@ def rebound(
 
 def _stores(function: types.FunctionType) -> bool:
     return any(
-        not MUTATING.isdisjoint(code.co_names)
+        not CHANGING.isdisjoint(code.co_names)
         or not STORING.isdisjoint(code.co_code[::2])
         or any(
             operation == OPERATOR and which >= IN_PLACE
@@ -136,7 +132,7 @@ class _Reading:
             yield from (Change(owner, None) for owner in self.roots(node.target))
         elif isinstance(node, gast.Call):
             function = node.func
-            if isinstance(function, gast.Attribute) and function.attr in MUTATING:
+            if isinstance(function, gast.Attribute) and function.attr in CHANGING:
                 yield from (Change(owner, None) for owner in self.roots(function.value))
             if isinstance(function, gast.Attribute):
                 of = [v for v in self.roots(function.value) if not isinstance(v, PLAIN)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Set
 from typing import Any
 
@@ -12,7 +13,7 @@ from srcgrad.infer.memory import holds_memory, may_write
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import blocks, expressions, names, nodes, statements
+from srcgrad.ir.walk import blocks, expressions, names, nodes, statements, targets
 from srcgrad.normalize import Code
 from srcgrad.normalize.inline import Callee
 
@@ -105,13 +106,25 @@ class Results:
         if not all(map(k.constant, kinds)) or not _made_once(code, body):
             return None
         values = [k.value_of(kind) for kind in kinds]
-        return (code, *((type(one), repr(one)) for one in values))
+        key = (code, *values, *map(type, values))
+        try:
+            hash(key)
+        except TypeError:  # Python does not keep the result of such a call, either
+            return None
+        return key
 
     def again(self, site: s.Stmt, key: Any, body: s.Block, facts: Facts) -> str | None:
-        """The name of the result, where the same call has certainly been made before."""
+        """The name of the result, where the same call has certainly been made before.
+
+        A name that is bound at several places, as in a loop that was written out, may hold others.
+        """
+        alike = [name for name, one in self.found.items() if one == key]
+        if not alike:
+            return None
         ran: set[str] = set()
         _run(body, site, ran, facts)
-        return next((name for name, one in self.found.items() if one == key and name in ran), None)
+        times = Counter(name for node in statements(body) for name in targets(node))
+        return next((name for name in alike if name in ran and times[name] == 1), None)
 
 
 def _made_once(code: Code, body: s.Block) -> bool:

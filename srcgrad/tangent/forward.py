@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from srcgrad.analysis.activity import active
 from srcgrad.analysis.explain import unknown
 from srcgrad.analysis.fields import zero_of
+from srcgrad.analysis.hidden import refuse_hidden
 from srcgrad.analysis.lengths import lengths
 from srcgrad.analysis.magnitudes import of_floors, of_magnitudes
 from srcgrad.analysis.memory import Memory
@@ -60,14 +60,14 @@ def propagate(
     state.rested = rested(core.body, facts, state.active)
     state.summed = carried_on(state.rested, core.body, facts, SUMMING)
     state.flat, state.floors = of_magnitudes(core.body, facts), of_floors(core.body, facts)
-    _refuse_hidden(state, s.Store | s.Augment)
+    refuse_hidden(state.core, state.facts, state.memory, s.Store | s.Augment)
     refuse_written(core.body, facts, memory)
     output = facts.kind(core.result)
     check_output(core, output, facts, core.result)
     with state.block() as head:
         _entry(state, set(wrt))
     body = [*head, *block(state, core.body)]
-    _refuse_hidden(state, s.Stmt)
+    refuse_hidden(state.core, state.facts, state.memory, s.Stmt)
     body += nothing_returned(core, core.result, facts.nones)
     state.node = None
     tangent = _output(state, core.result)
@@ -80,26 +80,6 @@ def propagate(
 
 def _entry_names(core: Core) -> list[str]:
     return [*(p.name for p in core.parameters), *core.free, *core.inputs.values()]
-
-
-def _refuse_hidden(state: State, kinds: Any) -> None:
-    """Active values must not be put where the program does not show them: global containers."""
-    for name in state.core.free:
-        kind = state.facts.kinds.get(name)
-        if name in state.facts.varied and isinstance(kind, k.List | k.Dict | k.Object | k.Unknown):
-            for write in state.memory.of(name).writes:
-                if not isinstance(write, kinds):
-                    continue
-                state.node, own = write, name.partition(".")[0]
-                if isinstance(write, s.Store) and not state.facts.is_varied(write.value):
-                    state.refuse(
-                        f"what is read from the global `{own}`, into which the program stores, "
-                        "cannot be known, and it meets an active value",
-                        "say what it is, such as float(...), or let functools.lru_cache keep it",
-                    )
-                state.refuse(
-                    f"an active value is stored in the global `{own}`", "return it instead"
-                )
 
 
 def _entry(state: State, wrt: set[str]) -> None:

@@ -14,14 +14,10 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
+from srcgrad.ir.mutating import MUTATING
 from srcgrad.ir.walk import expressions, nodes, statements
 from srcgrad.normalize.effects import DELETE_ITEM, SET_LATER, WRITE
 
-MUTATING = {
-    *("append", "extend", "insert", "pop", "popitem", "remove", "clear", "update", "setdefault"),
-    *("sort", "reverse", "add", "discard", "appendleft", "popleft", "extendleft", "rotate"),
-    *("__setitem__", "__delitem__", "__setattr__", "__ior__", "__iadd__", "__imul__"),
-}
 STORING = (DELETE_ITEM, SET_LATER, WRITE)
 HOLDING = k.List | k.Dict | k.Object | k.Tuple | k.Unknown | k.Optional
 Path = tuple[object, ...]  # a name, and the keys below it; `...` for any

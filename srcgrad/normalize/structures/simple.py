@@ -22,13 +22,8 @@ from srcgrad.normalize.structures.reading import operand, plain, value
 from srcgrad.normalize.structures.walk import Walker
 from srcgrad.normalize.truth import asked
 
-ASKED = (
-    "list",
-    "rows",
-    "dict",
-    "tuple",
-    "object",
-)  # of these it is told at once whether they hold any
+# Of these it is told at once whether they hold any.
+ASKED = ("list", "rows", "dict", "tuple", "object")
 
 
 def walk(w: Walker, node: s.Stmt, live: Names) -> None:

@@ -40,7 +40,7 @@ def lengths(body: s.Block, facts: Facts, memory: Memory) -> set[str]:
         return found
     bound = {name for node in statements(body) for name in targets(node)}
     steady = {n for n in memory.entry if n not in bound and not memory.is_written(n)}
-    squares = _Squares(values, _lists(body), steady, facts)
+    squares = _Squares(values, _lists(body, set(memory.entry)), steady, facts)
     return {
         name for name in found if all(squares.are_summed(_radicand(v, facts)) for v in values[name])
     }
@@ -68,7 +68,7 @@ def _values(body: s.Block, memory: Memory) -> Values:
     return {name: held for name, held in values.items() if name not in others}
 
 
-def _lists(body: s.Block) -> Values:
+def _lists(body: s.Block, entry: set[str]) -> Values:
     """What lists hold that begin as displays, and that appends and sums alone meet afterwards."""
     held: Values = {}
     met: Counter[str] = Counter()
@@ -84,7 +84,7 @@ def _lists(body: s.Block) -> Values:
             case _:
                 met.update(targets(node))
         met.update(name for tree in expressions(node) for name in names(tree))
-    return {name: items for name, items in held.items() if not met[name]}
+    return {name: items for name, items in held.items() if not met[name] and name not in entry}
 
 
 def _totals(call: e.Call) -> bool:

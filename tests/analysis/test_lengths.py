@@ -88,6 +88,17 @@ def with_an_initial_value(x):
     return np.sqrt((x[1:] ** 2).sum(initial=x[0]))
 
 
+def test_a_list_that_is_given_may_hold_anything():
+    """At a root of zero the slope by what it held before is infinite, not made up."""
+
+    def root(given, x):
+        for one in x:
+            given.append(one**2)
+        return math.sqrt(sum(given))
+
+    assert grad(root, wrt=0)([0.0], ZERO)[1][0] == np.inf
+
+
 def never_zero(x):
     return np.sqrt(x @ x + 1e-9)
 

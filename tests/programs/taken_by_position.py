@@ -102,11 +102,40 @@ def members_of_a_class(x):
     return total
 
 
+def object_that_holds_others_later(x):
+    """A loop goes on with what it has begun with."""
+    curve, total = Curve([x[0], 2.0, x[1]]), 0.0
+    for a, b in zip(curve, x):
+        total += a * b
+        curve.values = [b, b * b, total]
+    for i, a in enumerate(curve):
+        total += a * x[i]
+        curve.values = [a * 9.0, x[0], 1.0]
+    return total + curve["a"]
+
+
+def array_that_is_another_later(x):
+    curve, total = Curve(x * 2.0), 0.0
+    for a, b in zip(curve, x):
+        total += a * b
+        curve.values = curve.values[::-1] * 2.0
+    return total
+
+
+def list_that_is_written_while_it_is_taken(x):
+    curve, total = Curve([x[0], 2.0, x[1]]), 0.0
+    for a, b in zip(curve, x):
+        total += a * b
+        curve.values[2] = b * 7.0
+    return total
+
+
 PROGRAMS = [
     Program(function, (positive(3),))
     for function in (
         *(object_with_named_parts, object_around_an_array, object_that_gives_others),
         *(array_that_gives_others, dict_under_run_time_keys, dict_under_numbers),
-        members_of_a_class,
+        *(members_of_a_class, object_that_holds_others_later, array_that_is_another_later),
+        list_that_is_written_while_it_is_taken,
     )
 ]

@@ -207,6 +207,15 @@ def item(
     return key if isinstance(key, e.Expr | Ref) else read(w, held, key)
 
 
+def gone_through(w: Walker, tree: e.Expr) -> str | None:
+    """The attribute of an object of the user's through which its `__iter__` goes, if so."""
+    held = w.held(tree)
+    inside = w.state.heap.peek(held.id) if isinstance(held, Ref) else None
+    if inside is None or inside.form != "object" or w.context.stand_in(inside.cls) is inside.cls:
+        return None
+    return iterated.attribute(inside.cls) if hasattr(inside.cls, "__iter__") else None
+
+
 def _iterated(
     w: Walker, held: Structure, base: e.Expr, index: e.Expr, node: s.Stmt, live: Names, target: str
 ) -> Value | e.Expr:

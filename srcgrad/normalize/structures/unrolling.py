@@ -7,6 +7,7 @@ from typing import Any
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import expressions, nodes, rebuild, replace
 from srcgrad.normalize.inline import duplicate
 from srcgrad.normalize.structures import (
     attempted,
@@ -33,6 +34,10 @@ def unroll(w: Walker, node: s.For | s.While, live: Names) -> bool:
     attempted.forget(w.state)
     if isinstance(node, s.While):
         return decided.written_out(w, node, live)
+    apart = _held_apart(w, node, live)
+    if apart is not None:
+        w.loop_over(apart, live)
+        return True
     held = w.held(node.source)
     if isinstance(held, Method) and generators.iterator(held) is not None:
         if node.tried:
@@ -72,6 +77,36 @@ def unroll(w: Walker, node: s.For | s.While, live: Names) -> bool:
         return _stays(w, node, live)
     passes.run()
     return True
+
+
+def _held_apart(w: Walker, node: s.For, live: Names) -> s.For | None:
+    """The loop, where an object's `__iter__` goes through what an attribute holds as it begins.
+
+        for k in range(n): a = curve[k]     ->     v.1 = curve.v
+                                                   for k in range(n): a = v.1[k]
+
+    What the object holds later is nothing to the loop.
+    """
+    found: dict[e.Expr, e.Expr] = {}
+    for part in (x for one in node.body for tree in expressions(one) for x in nodes(tree)):
+        if isinstance(part, e.Element) and part.index == e.Var(node.target) and part not in found:
+            inside = containers.gone_through(w, part.base)
+            if inside is not None:
+                name = w.new_name("elements")
+                w.bind(name, w.value(e.Attr(part.base, inside), node, live), node)
+                found[part] = e.Element(e.Var(name), part.index)
+    if not found:
+        return None
+    twin = node.twin()
+    assert isinstance(twin, s.For)
+    twin.body = duplicate(node.body)
+
+    def apart(tree: e.Expr) -> e.Expr:
+        return found.get(tree) or rebuild(tree, apart)
+
+    for one in twin.body:
+        replace(one, apart)
+    return twin
 
 
 def _stays(w: Walker, node: s.For, live: Names) -> bool:

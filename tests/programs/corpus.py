@@ -47,8 +47,10 @@ def accepted():
 
 
 def part(found):
-    """A share of some programs, if `PROGRAMS_PART` asks for it: `1/3` is the second of three."""
-    first, _, step = os.environ.get("PROGRAMS_PART", "0/1").partition("/")
+    """Half of the programs, or what `PROGRAMS_PART` asks for: `1/3` is the second of three."""
+    if "PROGRAMS_PART" not in os.environ:
+        return {name: found[name] for name in picked(found, 2)}
+    first, _, step = os.environ["PROGRAMS_PART"].partition("/")
     return {name: found[name] for name in list(found)[int(first) :: int(step)]}
 
 

@@ -21,7 +21,7 @@ from srcgrad.backends.manifest import line_for
 from srcgrad.cache import compiler_digest, digest
 from srcgrad.emit import Draft, Printed, heading, print_module, title_of
 from srcgrad.errors import SrcgradError, together
-from srcgrad.infer import Inference, kind_of, kind_of_signature, recursion
+from srcgrad.infer import Inference, carry, kind_of, kind_of_signature, recursion
 from srcgrad.infer.callees import unfollowed
 from srcgrad.infer.changed_outside import stored_into
 from srcgrad.infer.clashing import part_clashing
@@ -128,7 +128,7 @@ class Program:
             if not changed and self.structures.waiting and not tried:  # kinds are known by now
                 tried = True
                 continue
-            changed = changed or separate(self.core.body, facts.kind)
+            changed = changed or separate(self.core.body, facts.kind) or carry(calls, facts)
             changed = changed or calls.run(facts, recursive=True)
             changed = changed or spell_out_lists(calls, facts) or part_clashing(calls, facts)
             if changed or calls.derive(self.facts, self._generated, self._examined, self.forward):

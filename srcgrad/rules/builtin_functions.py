@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from srcgrad.rules.declare import jvp, linear, meaning, nondifferentiable, partials, vjp
+from srcgrad.runtime import within
 
 
 @partials(abs, complex=True)
@@ -55,3 +56,4 @@ linear(float, np.float64, np.float32, transpose=to_float)
 nondifferentiable(
     round, int, bool, len, range, isinstance, type, np.int64, np.int32, np.intp, np.bool_
 )
+nondifferentiable(within)  # an exception is no number

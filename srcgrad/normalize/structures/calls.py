@@ -24,6 +24,7 @@ from srcgrad.normalize.structures import (
     construct,
     containers,
     dispatch,
+    exceptions,
     functions,
     generators,
     inlining,
@@ -151,7 +152,7 @@ def _function(
     if _starred(tree) and not construct.takes_rest(w, function, tree):
         w.waiting = True
         return _escape(w, tree, node)
-    if isinstance(function, type):
+    if isinstance(function, type | exceptions.Raised):
         if target not in w.pins:
             if function is not dict:
                 function = w.context.stand_in(function) or function
@@ -298,6 +299,8 @@ def _method(
     own = subclasses.of_base(w, held, name, tree, node) if isinstance(held, Super) else None
     if own is not None:
         return own
+    if isinstance(held, Super) and exceptions.of_base(w, held, name, tree.args, node):
+        return e.NONE
     found = instances.attribute(w, base, name, node, live)
     if isinstance(found, Method):
         return _bound(w, found, tree, node, live, target)
@@ -342,6 +345,8 @@ def _of_class(
         if isinstance(ref, Ref) and known:
             w.steps.set_by_force(w, ref, tree.args[0], label, tree.args[2], node, live)
             return e.Const(None)
+    if name == "__init__" and exceptions.kept_again(w, cls, tree.args, node):
+        return e.NONE
     found = instances.find(cls, name)
     if found is None or cls.__module__ in ("builtins", "numpy"):
         return _escape(w, tree, node) if _touched(w, tree) else w.plain(tree, node)

@@ -12,7 +12,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Free
 from srcgrad.normalize.inline import is_simple
-from srcgrad.normalize.structures import entering, inlining, instances, subclasses
+from srcgrad.normalize.structures import entering, exceptions, inlining, instances, subclasses
 from srcgrad.normalize.structures.containers import as_value, build, put
 from srcgrad.normalize.structures.instances import plain_class
 from srcgrad.normalize.structures.layout import Pin, Ref, Structure, Value
@@ -21,10 +21,12 @@ from srcgrad.normalize.structures.walk import Walker
 
 
 def construct(
-    w: Walker, cls: type, tree: e.Call, node: s.Stmt, live: Names, target: str
+    w: Walker, cls: type | exceptions.Raised, tree: e.Call, node: s.Stmt, live: Names, target: str
 ) -> Value | None:
     """A new object, or None where its class is not Python's own way of making one."""
     path = tree.func if isinstance(tree.func, e.Ref) and tree.func.target is cls else None
+    raised = isinstance(cls, exceptions.Raised)
+    cls = cls.cls if isinstance(cls, exceptions.Raised) else cls
     if issubclass(cls, tuple) and hasattr(cls, "_fields"):
         return _named_tuple(w, cls, tree, node, target, path)
     if cls is types.SimpleNamespace and not tree.args:
@@ -32,7 +34,7 @@ def construct(
         return build(w, "object", cls, slots, node, target or "namespace", path)
     if subclasses.followed(cls):
         return subclasses.made(w, cls, tree, node, live, target, path)
-    if not plain_class(cls) or inspect.isabstract(cls):
+    if not (raised or plain_class(cls)) or inspect.isabstract(cls):
         return None
     found = instances.find(cls, "__init__")
     assert found is not None
@@ -41,10 +43,14 @@ def construct(
     made = build(w, "object", cls, {}, node, site, path)
     held = w.structure(made)
     held.stem = cls.__name__.lower()
+    if raised:
+        exceptions.begin(w, held, tree.args, node)
     name = w.named(made, held.stem, node)
     if "__dataclass_params__" in vars(owner) and instances.generated(init):
         w.context.watch(owner, "__init__")  # its defaults
         _dataclass(w, owner, held, name, tree, node, live)
+    elif raised and not isinstance(init, types.FunctionType):
+        pass  # an exception's own keeps its arguments once more
     elif owner is not object:
         w.context.watch(owner, "__init__")
         inlining.must(w, init, (name, *tree.args), tree.kwargs, node, live | {name.name}, (site,))

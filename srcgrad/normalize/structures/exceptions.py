@@ -1,0 +1,59 @@
+"""Exceptions whose values a handler takes: objects, with the `args` that `BaseException` keeps.
+
+found = Found(x)                   value = x
+y = found.value        ->          y = value
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from srcgrad.ir import expr as e
+from srcgrad.ir import stmt as s
+from srcgrad.normalize.structures import instances
+from srcgrad.normalize.structures.containers import build, put
+from srcgrad.normalize.structures.layout import Ref, Structure, Super
+from srcgrad.normalize.structures.walk import Walker
+
+ARGS = ".args"  # where `args` is kept, which is computed for exceptions themselves
+
+
+@dataclass(frozen=True)
+class Raised:
+    """Stands for the class of an exception that is made, and not raised."""
+
+    cls: type[BaseException]
+
+    def __call__(self, *args: Any, **kwargs: Any) -> BaseException:
+        return self.cls(*args, **kwargs)
+
+
+def begin(w: Walker, held: Structure, args: tuple[e.Expr, ...], node: s.Stmt) -> None:
+    """What an exception's `__new__` keeps of its arguments."""
+    slots = {place: w.held(one) or w.plain(one, node) for place, one in enumerate(args)}
+    put(w, held, ARGS, build(w, "tuple", tuple, slots, node, held.site), node)
+    if issubclass(held.cls, StopIteration):
+        put(w, held, "value", slots.get(0, e.NONE), node)
+
+
+def of_base(w: Walker, held: Super, name: str, args: tuple[e.Expr, ...], node: s.Stmt) -> bool:
+    """`super().__init__(...)` of an exception, where no class of the user's is meant."""
+    found, ref = instances.find(held.cls, name, held.after), w.held(e.Var(held.receiver))
+    own = found is not None and found[0].__module__ == "builtins" and found[0] is not object
+    if name != "__init__" or not own or not isinstance(ref, Ref):
+        return False
+    inside = w.structure(ref)
+    if not issubclass(inside.cls, BaseException):
+        return False
+    begin(w, inside, args, node)
+    return True
+
+
+def kept_again(w: Walker, cls: type, args: tuple[e.Expr, ...], node: s.Stmt) -> bool:
+    """`Exception.__init__(self, ...)`, called by its name."""
+    ref = w.held(args[0]) if args and issubclass(cls, BaseException) else None
+    if cls.__module__ != "builtins" or not isinstance(ref, Ref):
+        return False
+    begin(w, w.structure(ref), args[1:], node)
+    return True

@@ -16,6 +16,7 @@ from srcgrad.adjoint.lengths import same_stack
 from srcgrad.adjoint.lists import grown_operand, list_operand
 from srcgrad.adjoint.operands import of_result
 from srcgrad.adjoint.pasted import paste, paste_whole
+from srcgrad.adjoint.safe_points import at_safe_points
 from srcgrad.adjoint.shadows import shape_of
 from srcgrad.adjoint.sweep import Sweep
 from srcgrad.analysis.binding import bound_arguments, differentiable, given_as
@@ -270,22 +271,8 @@ def _strong_zero(
         return e.Choice(entry.expr, partial, e.ZERO)
     if isinstance(partial, e.Binary) and is_finite_form(partial):  # evaluating it errs nowhere
         return e.Call(e.Ref("np.where", np.where), (test, partial, e.Const(0.0)))
-    given = {v for v in values.values() if isinstance(v, e.Binary | e.Unary | e.Item)}
-
-    def safe(tree: e.Expr) -> e.Expr:
-        whole = isinstance(tree, e.Var) or tree in given  # an operand, evaluated again or not
-        if whole and isinstance(sweep.kind(tree), k.Array | k.Scalar):
-            return e.Call(e.Ref("np.where", np.where), (test, tree, e.Const(rule.safe)))
-        if isinstance(tree, e.Attr | e.Item) or _counts(sweep, tree):
-            return tree
-        return rebuild(tree, safe)
-
-    return safe(partial)
-
-
-def _counts(sweep: Sweep, tree: e.Expr) -> bool:
-    """Is it a call that gives an integer, a length for instance, which is the same everywhere?"""
-    return isinstance(tree, e.Call) and isinstance(k.general(sweep.kind(tree)), k.Int)
+    given: set[e.Expr] = {v for v in values.values() if isinstance(v, e.Binary | e.Unary | e.Item)}
+    return at_safe_points(sweep, partial, test, given, rule.safe)
 
 
 def _relevant(sweep: Sweep, adjoint: e.Expr, partial: e.Expr) -> e.Expr:

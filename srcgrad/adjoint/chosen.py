@@ -48,7 +48,7 @@ def chosen(
     sweep.kinds[kept] = sweep.kind(partial)
     sweep.emit(s.Assign(kept, partial))
     number = k.rank(sweep.kind(partial)) == 0  # the adjoint may be one number for all elements
-    if number and isinstance(k.general(sweep.kind(y_bar)), k.Real):
+    if number and k.is_number(k.general(sweep.kind(y_bar))):
         return e.Choice(e.Var(kept), y_bar, e.ZERO), e.Var(kept)
     return e.Call(WHERE, (e.Var(kept), y_bar, e.Const(0))), e.Var(kept)
 

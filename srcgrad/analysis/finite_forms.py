@@ -17,6 +17,8 @@ from srcgrad.ir import expr as e
 def is_finite_form(tree: e.Expr) -> bool:
     """Do products and choices make it up, and logarithms of what is chosen to be positive?
 
+    Constants may be added.
+
     >>> x = e.Var("x")
     >>> positive = e.Compare(">", x, e.Const(0))
     >>> chosen = e.Call(e.Ref("np.where", np.where), (positive, x, e.Const(1)))
@@ -32,6 +34,9 @@ def is_finite_form(tree: e.Expr) -> bool:
             return is_finite_form(operand)
         case e.Binary("*", left, right):
             return is_finite_form(left) and is_finite_form(right)
+        case e.Binary("+" | "-", left, right):  # no difference of two infinities
+            constant = isinstance(left, e.Const) or isinstance(right, e.Const)
+            return constant and is_finite_form(left) and is_finite_form(right)
         case e.Compare(_, left, right):
             return is_finite_form(left) and is_finite_form(right)
         case e.Call(e.Ref(_, np.where), (_, _, _) as parts, ()):

@@ -34,6 +34,7 @@ class Regions:
         self.facts, self.order, self.memory = facts, order, memory
         self.answers: dict[tuple[str, e.Expr | None, int], bool] = {}  # of `final`
         self.carried: dict[int, frozenset[str]] = {}  # into the passes of loops
+        self.owned: dict[str, frozenset[int]] = {}  # by a name of it
         self.branches = Branches(order, memory, self.form)
 
     @cached_property
@@ -73,29 +74,50 @@ class Regions:
         made = self.memory.definitions.get(name, [])
         if found.objects != {name} or found.other or len(made) != 1:
             return False
+        own = self._own(name)
         return all(
-            self._before(name, member, node, index, at)
+            self._before(name, member, node, index, at, own)
             for node in self.mentions.get(self.facts.root(name), [])
-            if node is not made[0] and self.order.later(node, at)
+            if node is not made[0]
+            and (self.order.straight(node, at) or not own.issuperset(self._around(node, at)))
             for tree in expressions(node)
             for member in set(names(tree)) & found.members
         )
 
-    def _before(self, name: str, member: str, node: s.Stmt, index: e.Expr, at: s.Stmt) -> bool:
+    def _around(self, one: s.Stmt, other: s.Stmt) -> frozenset[int]:
+        return frozenset(map(id, self.order.common(one, other)))
+
+    def _own(self, name: str) -> frozenset[int]:
+        """The loops of which each pass makes anew what the name stands for, for itself alone."""
+        if name not in self.owned:
+            found = self.memory.of(name)
+            made = [d for o in found.objects for d in self.memory.definitions.get(o, [])]
+            known = not found.other and self.memory.holder(name) is None
+            loops = [set(map(id, self.order.enclosing(d))) for d in made if known]
+            self.owned[name] = frozenset(
+                one
+                for one in (set.intersection(*loops) if loops else ())
+                if not found.members & self._carried(self.order.nodes[one])
+            )
+        return self.owned[name]
+
+    def _before(
+        self, name: str, member: str, node: s.Stmt, index: e.Expr, at: s.Stmt, own: frozenset[int]
+    ) -> bool:
         """Does a statement's mention of an array, or of a view of it, touch no `name[index]`?"""
         if member != name:  # what happens to a view happens inside of it
             view = self.memory.of(name).views.get(member)
             match view:
                 case s.Assign(_, e.Item(e.Var(base), place)) if base == name:
-                    return self.apart(place, view, index, at)
+                    return self.apart(place, view, index, at, own=own)
             return False
         match node:
             case s.Assign(_, e.Item(e.Var(base), place)) if base == name:
-                return self.apart(place, node, index, at)
+                return self.apart(place, node, index, at, own=own)
             case s.Store(e.Var(base), place, value) if base == name:
-                return name not in names(value) and self.apart(place, node, index, at)
+                return name not in names(value) and self.apart(place, node, index, at, own=own)
             case s.Augment(e.Var(base), e.Expr() as place, _, value) if base == name:
-                return name not in names(value) and self.apart(place, node, index, at)
+                return name not in names(value) and self.apart(place, node, index, at, own=own)
         return False
 
     def disjoint(self, name: str, first: e.Expr, second: e.Expr, at: s.Stmt) -> bool:
@@ -105,15 +127,9 @@ class Regions:
         return self._empty(self.bounds(at), here, there, set())
 
     def _meets(self, name: str, index: e.Expr | None, at: s.Stmt, write: s.Stmt) -> bool:
-        found = self.memory.of(name)
-        owners = [d for o in found.objects for d in self.memory.definitions.get(o, [])]
-        alone = owners and not found.other and self.memory.holder(name) is None
-        if alone and not self.order.straight(at, write):
-            common = self.order.common(at, write)
-            if all(
-                any(x is loop for x in self.order.enclosing(d)) for loop in common for d in owners
-            ) and not any(found.members & self._carried(loop) for loop in common):
-                return False  # the pass that writes has an array of its own
+        own = self._own(name)
+        if own and not self.order.straight(at, write) and own.issuperset(self._around(at, write)):
+            return False  # the pass that writes has an array of its own
         if self._appends(write):
             if index is None:
                 return self._index(name)  # others' elements are read elsewhere, by index
@@ -124,7 +140,7 @@ class Regions:
         if here is None or there is None or here[0] != there[0]:
             return True
         lengths = k.dims(self.facts.kinds.get(here[0], k.Empty())) or ()  # of the object itself
-        return not self.apart(here[1], at, there[1], write, lengths)
+        return not self.apart(here[1], at, there[1], write, lengths, own)
 
     def _carried(self, loop: s.Stmt) -> frozenset[str]:
         """The names that a pass of a loop reads as an earlier one has left them."""
@@ -179,8 +195,12 @@ class Regions:
         second: e.Expr | None,
         write: s.Stmt,
         lengths: tuple[Length, ...] | None = None,
+        own: frozenset[int] = frozenset(),
     ) -> bool:
-        """Do two subscripts share no element, the second at a statement that runs after `at`?"""
+        """Do two subscripts share no element, the second at a statement that runs after `at`?
+
+        What runs in another pass of the loops `own` meets another array.
+        """
         if first is None or second is None:
             return False
         common = self.order.common(at, write)
@@ -194,7 +214,8 @@ class Regions:
         spans = [form for span in (*here, *there) if span is not None for form in span]
         mentioned = {n.removesuffix("'") for form in (*bounds, *spans) for n, _ in form.terms}
         cases = [self._same(moving & mentioned)] if self.order.straight(at, write) else []
-        cases += [self._next(common, depth, moving) for depth in range(len(common))]
+        for depth, loop in enumerate(common):
+            cases += [self._next(common, depth, moving)] * (id(loop) not in own)
         return all(self._empty(bounds + case, here, there, moving) for case in cases)
 
     def _empty(

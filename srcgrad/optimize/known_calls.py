@@ -1,4 +1,4 @@
-"""Sines, cosines and the like that the program has computed under a name are not computed again.
+"""Sines, inverses and the like that the program has computed under a name are not computed again.
 
     c = np.cos(a)                            c = np.cos(a)
     s = np.sin(a)                            s = np.sin(a)
@@ -41,6 +41,7 @@ from srcgrad.optimize.tapes import appended, opens
 COSTLY = {
     *(np.sin, np.cos, np.sinh, np.cosh, np.exp, np.log),
     *(math.sin, math.cos, math.sinh, math.cosh, math.exp, math.log),
+    np.linalg.inv,
 }
 
 

@@ -33,6 +33,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.dims import same
 from srcgrad.ir.walk import blocks, names, rebuild, replace, statements, targets
+from srcgrad.optimize.products import ordered
 from srcgrad.runtime import spread_diagonal
 
 KindOf = Callable[[e.Expr], k.Kind]
@@ -128,6 +129,8 @@ def plain(tree: e.Expr, kind_of: KindOf) -> e.Expr:
             lengths(count, kind_of)[0] >= least
         ):
             return count
+        case e.Binary("@", left, right):
+            return ordered(_read(left, kind_of), _read(right, kind_of), kind_of)
         case e.Binary(op, left, right):
             return e.Binary(op, _read(left, kind_of), _read(right, kind_of))
         case e.Item(e.Item() as part, index):

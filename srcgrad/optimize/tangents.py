@@ -78,6 +78,9 @@ def tidy_tangents(sweeps: SweepsLike, counter: Counter, adjoint: Any = None) -> 
         body, result, tangent
     )
     Narrow(facts.kind, second, facts.root, repeatable).run(body, result, tangent)
+    ends = without_copies(body, e.Sequence("tuple", (result, tangent)), facts, ".")
+    assert isinstance(ends, e.Sequence)
+    result, tangent = ends.items
     hoist_views(body, facts)
     shorten_terms(body, facts.kind)
     drop_defaults(body)

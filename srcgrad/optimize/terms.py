@@ -4,6 +4,7 @@
     q_dot = x_dot / s - q * s_dot / s      ->    q_dot = (x_dot - q * s_dot) / s
     r_dot = u_dot @ u + u @ u_dot                r_dot = 2 * (u_dot @ u)
     value_dot = np.sum(2 * x * x_dot)            value_dot = 2 * np.vdot(x, x_dot)
+    x_dot = solve(a, b_dot) - solve(a, p_dot)    x_dot = solve(a, b_dot - p_dot)
 
 The values themselves are left alone: they have every bit that the program gives them.
 """
@@ -22,6 +23,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.dims import same
 from srcgrad.ir.walk import names, rebuild, statements
 from srcgrad.ir.wrapping import wraps
+from srcgrad.optimize.products import ordered
 
 KindOf = Callable[[e.Expr], k.Kind]
 SUM, VDOT = e.Ref("np.sum", np.sum), e.Ref("np.vdot", np.vdot)
@@ -118,7 +120,8 @@ class Terms:
                 return Term(sign * over.factor, e.Binary("/", over.tree, below))
             case e.Binary("@", left, right):
                 one, other = self.term(left), self.term(right)
-                return self.scaled(one, other, e.Binary("@", one.tree, other.tree))
+                whole = ordered(one.tree, other.tree, self.kind_of) if moved else None
+                return self.scaled(one, other, whole or e.Binary("@", one.tree, other.tree))
             case e.Binary("+" | "-" as op, left, right) if moved:
                 return self.sum(op, left, right)
             case e.Call(e.Ref(_, function), (inner,), ()) if function is np.sum and moved:
@@ -168,7 +171,26 @@ class Terms:
             case e.Binary("/", above, below), e.Binary("/", above2, below2) if below == below2:
                 inner = self.joined(Term(one.factor, above), Term(other.factor, above2))
                 return Term(inner.factor, e.Binary("/", inner.tree, below))
+            case (
+                e.Call(e.Ref(_, np.linalg.solve) as solve, (a, b), ()),
+                e.Call(e.Ref(_, np.linalg.solve), (a2, b2), ()),
+            ) if a == a2 and self.beside(b, b2):  # one system, which is factored once
+                first, second = self.term(b), self.term(b2)
+                inner = self.joined(
+                    Term(one.factor * first.factor, first.tree),
+                    Term(other.factor * second.factor, second.tree),
+                )
+                return Term(inner.factor, e.Call(solve, (a, inner.tree), ()))
         return self.joined(one, other)
+
+    def beside(self, one: e.Expr, other: e.Expr) -> bool:
+        """Are both right sides of one system with as many columns?"""
+        kinds = [self.kind_of(one), self.kind_of(other)]
+        ranks = {k.sure_rank(kind) if isinstance(kind, k.Array) else None for kind in kinds}
+        if ranks == {1}:
+            return True
+        (*_, columns), (*_, others) = (k.dims(kind) or (None,) for kind in kinds)
+        return ranks == {2} and same(columns, others)
 
     def joined(self, one: Term, other: Term) -> Term:
         """The sum of two terms, the one with a plus first, and a common factor outside."""

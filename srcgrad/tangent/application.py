@@ -159,6 +159,8 @@ class Use:
         """
         if not isinstance(self.state.kind(partial), k.Array | k.Scalar):
             return partial
+        if isinstance(partial, e.Var) and len(self.state.out) == begun:  # it is there already
+            return partial
         local = self.state.counter.name("partial") + "~local"
         out = self.state.out
         out[begun:] = [s.With(QUIET, None, [*out[begun:], s.Assign(local, partial)])]

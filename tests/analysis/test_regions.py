@@ -311,3 +311,28 @@ def test_disjoint_subscripts():
     assert not asked.regions.disjoint("u", i, e.Slice(None, above), store)
     assert asked.regions.disjoint("u", i, e.Const(-1), store)
     assert not asked.regions.disjoint("u", above, e.Const(-1), store)  # it may be the last
+
+
+def a_row_in_each_pass(q, n):
+    s = 0.0
+    for _ in range(n):
+        a = np.empty(len(q))
+        a[0] = q[0]
+        for i in range(1, len(q)):
+            a[i] = a[i - 1] * q[i]
+        s += np.sum(a * a)
+        q = q + a
+    return s
+
+
+def one_row_for_all_passes(q, n):
+    a = np.ones(len(q))
+    for _ in range(n):
+        for i in range(1, len(q)):
+            a[i] = a[i - 1] * q[i]
+    return np.sum(a)
+
+
+def test_what_each_pass_makes_is_met_by_no_other():
+    assert Questions(a_row_in_each_pass, np.ones(3), 2).final()["a[i - 1]"]
+    assert not Questions(one_row_for_all_passes, np.ones(3), 2).final()["a[i - 1]"]

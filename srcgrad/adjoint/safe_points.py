@@ -1,0 +1,59 @@
+"""Partials that may be inf or NaN, taken at a safe point where the adjoint is zero.
+
+a_bar = b_bar / np.where(b_bar != 0, a, 0.5)
+
+counted = np.where(c_bar != 0, c, 0.5)             of an operand that is read more than once
+t_bar = c_bar * 0.5 / np.where(counted, counted, 1)
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import numpy as np
+
+from srcgrad.adjoint.sweep import Sweep
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import children, rebuild
+
+WHERE = e.Ref("np.where", np.where)
+
+
+def at_safe_points(
+    sweep: Sweep, partial: e.Expr, test: e.Expr, given: set[e.Expr], point: float
+) -> e.Expr:
+    """A partial whose operands, some of them `given` as expressions, count where a test holds."""
+
+    def operands(tree: e.Expr) -> Iterator[e.Expr]:
+        whole = isinstance(tree, e.Var) or tree in given  # an operand, evaluated again or not
+        if whole and isinstance(sweep.kind(tree), k.Array | k.Scalar):
+            yield tree
+        elif not isinstance(tree, e.Attr | e.Item) and not _counts(sweep, tree):
+            for child in children(tree):
+                yield from operands(child)
+
+    safe: dict[e.Expr, e.Expr] = {}
+    for tree, times in Counter(operands(partial)).items():
+        safe[tree] = e.Call(WHERE, (test, tree, e.Const(point)))
+        if times > 1:
+            local = sweep.counter.name("counted") + "~local"
+            sweep.kinds[local] = sweep.kind(safe[tree])
+            sweep.emit(s.Assign(local, safe[tree]))
+            safe[tree] = e.Var(local)
+
+    def mapped(tree: e.Expr) -> e.Expr:
+        if tree in safe:
+            return safe[tree]
+        if isinstance(tree, e.Attr | e.Item) or _counts(sweep, tree):
+            return tree
+        return rebuild(tree, mapped)
+
+    return mapped(partial)
+
+
+def _counts(sweep: Sweep, tree: e.Expr) -> bool:
+    """Is it a call that gives an integer, a length for instance, which is the same everywhere?"""
+    return isinstance(tree, e.Call) and isinstance(k.general(sweep.kind(tree)), k.Int)

@@ -15,7 +15,7 @@ import numpy as np
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
-from srcgrad.normalize.library import classes
+from srcgrad.normalize.library import call_of, classes
 from srcgrad.normalize.scope import Scope
 
 
@@ -107,6 +107,17 @@ def spread_shape(scope: Scope, node: Any) -> bool:
             binding = None if module in scope.local else scope.bindings.find(module)
             return getattr(getattr(binding, "value", None), "__name__", "") == "numpy"
     return False
+
+
+def makes_alike(scope: Scope, node: Any) -> bool:
+    """Is it `type(t)(...)` of a generator expression?"""
+    given = [*node.args, *node.keywords]
+    return (
+        len(given) == 1
+        and isinstance(given[0], gast.GeneratorExp)
+        and call_of(scope, node.func, type)
+        and len(node.func.args) == 1
+    )
 
 
 def respelled(func: e.Expr, node: Any) -> tuple[e.Expr, Any]:

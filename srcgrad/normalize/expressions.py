@@ -239,7 +239,27 @@ def _attribute(scope: Scope, node: Any) -> e.Expr:
     return scope.attribute(atom(scope, node.value), node.attr)
 
 
+def _alike(scope: Scope, node: Any) -> e.Expr:
+    """`type(t)(f(u) for u in t)` of a list or a tuple takes what it is given into one at once."""
+    made, result, test = (e.Var(scope.counter.name(n)) for n in ("made", "choice", "test"))
+    scope.emit(s.Assign(made.name, operation(scope, node.func)))
+    scope.emit(s.Assign(test.name, e.Compare("is", made, e.Ref("list", list))))
+    with scope.block() as second:
+        scope.emit(s.Assign(test.name, e.Compare("is", made, e.Ref("tuple", tuple))))
+    scope.emit(s.If(test, [], second))
+    with scope.block() as taken:
+        listed = scope.comprehension(scope, node.args[0])
+        scope.emit(s.Assign(result.name, e.Call(made, (listed,))))
+    with scope.block() as handed:
+        given = atoms(scope, node.args, handed=takes(made))
+        scope.emit(s.Assign(result.name, e.Call(made, tuple(given))))
+    scope.emit(s.If(test, taken, handed))
+    return result
+
+
 def _call(scope: Scope, node: Any) -> e.Expr:
+    if call_forms.makes_alike(scope, node):
+        return _alike(scope, node)
     if call_forms.spread_shape(scope, node):  # `np.ndindex(*shape)` is `np.ndindex(shape)`
         node = gast.Call(node.func, [node.args[0].value], [])
     if isinstance(node.func, gast.Attribute):

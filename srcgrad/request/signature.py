@@ -13,6 +13,7 @@ import operator
 import sys
 import threading
 import types
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -198,8 +199,10 @@ def _sign_other(value: Any) -> Key:
     if type(value).__module__.partition(".")[0] in OPAQUE:
         return _frozen(value) or ("other", type(value))
     cls: Any = type(value)
-    if isinstance(value, dict) and cls.__module__.partition(".")[0] not in STANDARD:
-        plain = not attributes_in(value) and cls.__getattribute__ is dict.__getattribute__
+    own = cls is OrderedDict or cls.__module__.partition(".")[0] not in STANDARD
+    if isinstance(value, dict) and own:
+        base = OrderedDict if cls is OrderedDict else dict
+        plain = not attributes_in(value) and cls.__getattribute__ is base.__getattribute__
         return ("derived", cls, _SIGNS[dict](value)) if plain else ("other", cls)
     plain = cls is types.SimpleNamespace or cls.__getattribute__ is object.__getattribute__
     if not plain:

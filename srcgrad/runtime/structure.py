@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from typing import Any
 
 
@@ -18,7 +19,7 @@ def like(instance: Any, attributes: dict[str, Any]) -> Any:
     """
     made = type(instance).__new__(type(instance))
     if isinstance(made, dict):
-        dict.update(made, attributes)
+        (OrderedDict if isinstance(made, OrderedDict) else dict).update(made, attributes)
         return made
     for name, value in attributes.items():
         if type(getattr(type(made), name, None)).__name__ == "member_descriptor":
@@ -36,7 +37,7 @@ def derived(cls: Any, items: dict[Any, Any]) -> Any:
     2.0
     """
     made = cls.__new__(cls)
-    dict.update(made, items)
+    (OrderedDict if isinstance(made, OrderedDict) else dict).update(made, items)
     return made
 
 

@@ -4,10 +4,16 @@ import copy
 import enum
 import random
 import types
+from collections import OrderedDict
 
 import numpy as np
 
 from srcgrad import Gradient
+
+
+def _base(tree):
+    """The class whose `update` stores into a dict as it is, whatever its own class does."""
+    return OrderedDict if isinstance(tree, OrderedDict) else dict
 
 
 def is_instance(tree):
@@ -53,7 +59,7 @@ def fresh(tree, memo=None):
     elif isinstance(tree, dict) and type(tree).__new__ is dict.__new__:
         copied = type(tree).__new__(type(tree))
         memo[id(tree)] = (copied, tree)
-        dict.update(copied, {key: fresh(item, memo) for key, item in tree.items()})
+        _base(copied).update(copied, {key: fresh(item, memo) for key, item in tree.items()})
     elif isinstance(tree, types.ModuleType):
         copied = tree
     elif _is_taken_apart(tree):
@@ -106,7 +112,7 @@ def widened(tree):
     if type(tree) is list:
         tree[:] = [widened(item) for item in tree]
     elif isinstance(tree, dict):
-        dict.update(tree, {key: widened(item) for key, item in tree.items()})
+        _base(tree).update(tree, {key: widened(item) for key, item in tree.items()})
     elif is_instance(tree):
         for name, value in attributes(tree).items():
             object.__setattr__(tree, name, widened(value))

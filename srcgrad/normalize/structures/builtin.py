@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import copy
 import dataclasses
 import inspect
@@ -20,6 +21,7 @@ from srcgrad.normalize.structures import (
     extremes,
     instances,
     methods,
+    ordered,
     rows,
     sets,
     standing,
@@ -361,6 +363,8 @@ _BUILTINS: dict[Any, Builtin] = {
     list: _sequence("list", list),
     tuple: _sequence("tuple", tuple),
     dict: _dict,
+    collections.OrderedDict: ordered.ordered,
+    collections.defaultdict: ordered.defaulting,
     set: sets.made(set),
     frozenset: sets.made(frozenset),
     sorted: _sorted,

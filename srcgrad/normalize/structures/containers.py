@@ -13,6 +13,7 @@ from srcgrad.normalize.structures.deposits import deposit, deposit_all, withdraw
 from srcgrad.normalize.structures.joining import label
 from srcgrad.normalize.structures.layout import (
     MISSING,
+    ORDERED,
     Absent,
     Choice,
     Conflict,
@@ -69,6 +70,18 @@ def fresh(
                 if w.structure(Ref(one)).form != "tuple":
                     raise Pin(w.structure(Ref(one)).site, "a container that holds it stays one")
     return w.steps.whole(w, made, node)
+
+
+def united(
+    w: Walker, one: Structure, other: Structure, node: s.Stmt, target: str
+) -> Value | e.Expr:
+    """`one | other`, of dicts; that of `collections` says what the new one is."""
+    first = other if one.cls is dict and other.cls in ORDERED else one
+    cls = first.cls if first.cls in ORDERED else dict
+    made = fresh(w, "dict", cls, one.slots | other.slots, node, target or one.site, first.path)
+    if isinstance(made, Ref):
+        w.structure(made).factory = first.factory
+    return made
 
 
 def put(w: Walker, held: Structure, key: Any, value: Any, node: s.Stmt) -> None:
@@ -202,6 +215,7 @@ def item(
         gone = w.steps.missing(w, ref, base, index, node, live)
         if gone is not None:
             return gone
+        held = w.structure(ref)  # which may have got the key
     key = key_of(w, held, index, element, reads=held.form != "tuple" or held.cls is tuple)
     remember(w, target, held, key)
     return key if isinstance(key, e.Expr | Ref) else read(w, held, key)

@@ -58,6 +58,7 @@ def _structure(w: Walker, ref: Ref, node: s.Stmt, target: str, memo: Memo) -> Re
     if any(isinstance(key, Itself) for key in held.slots):
         raise Pin(held.site, "a dict whose keys are objects is copied with them")
     made = containers.build(w, held.form, held.cls, {}, node, target or held.site, held.path)
+    w.structure(made).factory = held.factory
     memo.structures[ref.id] = made
     for key, slot in held.slots.items():
         value: Any

@@ -320,7 +320,8 @@ def alike(one: Structure, other: Structure) -> bool:
     """Have two structures the same parts? Of objects each may lack attributes of the other."""
     if one.form == "object" and (one.form, one.cls) == (other.form, other.cls):
         return True
-    return (one.form, one.cls, list(one.slots)) == (other.form, other.cls, list(other.slots))
+    makers = one.factory == other.factory
+    return makers and (one.form, one.cls, [*one.slots]) == (other.form, other.cls, [*other.slots])
 
 
 def sites(state: State, value: Value | Slot | None) -> tuple[str, ...]:

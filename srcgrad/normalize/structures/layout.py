@@ -7,6 +7,7 @@ store into a slot is an assignment to its name.
 
 from __future__ import annotations
 
+import collections
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -136,6 +137,7 @@ class Perhaps(Conflict):
     claims: tuple[tuple[Claim, int], ...] = ()
 
 
+ORDERED = (collections.OrderedDict, collections.defaultdict)
 MISSING = Conflict("an attribute is read that some paths do not give the object")
 Value = Ref | View | Method | Super | Alias | Conflict
 Slot = str | Ref | Conflict
@@ -163,6 +165,7 @@ class Structure:
     row: tuple[int, tuple[Any, ...], e.Expr] | None = None  # of a row: the rows, and where in them
     strayed: bool = False  # was it a row, and it is not known any more which one?
     held: tuple[Ref, ...] | None = None  # what `inside` has found
+    factory: Any = None  # of a `defaultdict`: what makes the values of missing keys
 
     def copy(self) -> Structure:
         """The same structure in another state."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 from collections.abc import Callable
 from typing import Any
 
@@ -14,18 +15,28 @@ from srcgrad.normalize.structures.containers import (
     build,
     elements,
     fresh,
+    key_of,
     key_to,
     position,
     put,
     read,
 )
 from srcgrad.normalize.structures.deposits import deposit, deposit_all, withdraw, writable
-from srcgrad.normalize.structures.layout import Absent, Pin, Ref, Structure, Value, View
+from srcgrad.normalize.structures.layout import (
+    ORDERED,
+    Absent,
+    Pin,
+    Ref,
+    Structure,
+    Value,
+    View,
+)
 from srcgrad.normalize.structures.operators import places_of
 from srcgrad.normalize.structures.walk import Walker
 
 Result = Value | e.Expr
 NOTHING = e.Const(None)
+KEYWORDS = {("dict", "update"), ("dict", "popitem"), ("dict", "move_to_end")}  # are taken
 
 
 def method(w: Walker, ref: Ref, name: str, call: e.Call, node: s.Stmt, target: str) -> Result:
@@ -36,7 +47,7 @@ def method(w: Walker, ref: Ref, name: str, call: e.Call, node: s.Stmt, target: s
     if held.form == "rows":
         return _of_rows(w, ref, name, call, node, target)
     found = _METHODS.get((held.form, name))
-    if found is None or (call.kwargs and (held.form, name) != ("dict", "update")):
+    if found is None or (call.kwargs and (held.form, name) not in KEYWORDS):
         w.waiting = True
         raise Pin(held.site, f"`{name}` of a {held.form} is outside the language")
     return found(w, ref, call, node, target)
@@ -176,11 +187,16 @@ def _reverse(w: Walker, ref: Ref, call: e.Call, node: s.Stmt, target: str) -> Re
 def copied(w: Walker, ref: Ref, node: s.Stmt, target: str) -> Result:
     """What `copy.copy` gives."""
     held = w.structure(ref)
-    return fresh(w, held.form, held.cls, dict(held.slots), node, target or held.site, held.path)
+    made = fresh(w, held.form, held.cls, dict(held.slots), node, target or held.site, held.path)
+    if isinstance(made, Ref):
+        w.structure(made).factory = held.factory
+    return made
 
 
 def _copy(w: Walker, ref: Ref, call: e.Call, node: s.Stmt, target: str) -> Result:
     held = w.structure(ref)
+    if held.cls in ORDERED:
+        return copied(w, ref, node, target)
     cls: type = {"list": list, "dict": dict}[held.form]  # of a derived class too
     return fresh(w, held.form, cls, dict(held.slots), node, target or held.site)
 
@@ -245,11 +261,33 @@ def _take_item(w: Walker, ref: Ref, call: e.Call, node: s.Stmt, target: str) -> 
     held = writable(w, ref)
     if not held.slots:
         raise Pin(held.site, "`popitem` of an empty dict", keyed=True)
-    key = list(held.slots)[-1]
+    key = list(held.slots)[-1 if _at_end(w, held, call, 0) else 0]
     pair = build(w, "tuple", tuple, {0: as_key(key), 1: held.slots[key]}, node, target or "pair")
     del held.slots[key]
     withdraw(w, held, key, node)
     return pair
+
+
+def _to_end(w: Walker, ref: Ref, call: e.Call, node: s.Stmt, target: str) -> Result:
+    """`move_to_end` of an `OrderedDict`."""
+    held = writable(w, ref)
+    if held.cls is not collections.OrderedDict or held.home is not None or not call.args:
+        raise Pin(held.site, "`move_to_end` of what is not made here")
+    key, last = key_of(w, held, call.args[0], reads=True), _at_end(w, held, call, 1)
+    slots, moved = held.slots, {key: held.slots[key]}
+    rest = {name: slot for name, slot in slots.items() if name != key}
+    held.slots = rest | moved if last else moved | rest
+    return NOTHING
+
+
+def _at_end(w: Walker, held: Structure, call: e.Call, place: int) -> bool:
+    """Is `last` true, which `popitem` and `move_to_end` of an `OrderedDict` take?"""
+    given = [*call.args[place:], *(value for _, value in call.kwargs)]
+    known, last = w.constant(given[0]) if len(given) == 1 else (not given, True)
+    own = held.cls is collections.OrderedDict and {name for name, _ in call.kwargs} <= {"last"}
+    if not known or (given and not own):
+        raise Pin(held.site, f"`{call.func}` of a dict is outside the language")
+    return bool(last)
 
 
 def update(w: Walker, ref: Ref, source: e.Expr, node: s.Stmt) -> None:
@@ -320,6 +358,7 @@ _METHODS: dict[tuple[str, str], Callable[..., Result]] = {
     ("dict", "setdefault"): _set_default,
     ("dict", "pop"): _take,
     ("dict", "popitem"): _take_item,
+    ("dict", "move_to_end"): _to_end,
     ("dict", "update"): _update,
     ("dict", "copy"): _copy,
     ("dict", "clear"): _clear,

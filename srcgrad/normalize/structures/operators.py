@@ -162,7 +162,7 @@ def _binary(
         if a.form == b.form == "set":
             return sets.combined(w, op, one, other, node, target)
         if op == "|" and a.form == b.form == "dict":
-            return containers.fresh(w, "dict", dict, a.slots | b.slots, node, target or a.site)
+            return containers.united(w, a, b, node, target)
     for ref, count in ((one, right), (other, left)):
         if op == "*" and isinstance(ref, Ref) and w.held(count) is None:
             held = w.structure(ref)

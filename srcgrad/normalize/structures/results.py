@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import sys
 import types
 from typing import Any
@@ -78,6 +79,8 @@ def _display(
         raise Pin(site, "a container of which only the run knows the structure is returned")
     if held.form == "object":
         return e.Call(INSTANCE, (_class(w, held, site), e.Mapping(keys, parts)))
+    if held.form == "dict" and held.cls is collections.defaultdict:
+        raise Pin(site, "a defaultdict is returned")
     if held.form == "dict" and held.cls is not dict:
         return e.Call(DERIVED, (_class(w, held, site), e.Mapping(keys, parts)))
     if held.form == "list" and held.cls is not list:

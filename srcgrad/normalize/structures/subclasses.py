@@ -7,11 +7,12 @@ y = p.total()                           y = a + scale
 
 from __future__ import annotations
 
+import collections
 import types
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
-from srcgrad.normalize.structures import containers, inlining, instances, methods
+from srcgrad.normalize.structures import containers, inlining, instances, methods, ordered
 from srcgrad.normalize.structures.layout import Pin, Ref, Structure, Super, Value
 from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
@@ -48,6 +49,8 @@ def followed(cls: type) -> bool:
 
 def keeps_methods(cls: type) -> bool:
     """Is it such a class, whose objects do all that a dict does as a dict does it?"""
+    if cls is collections.OrderedDict:
+        return True
     own = {name for owner in cls.__mro__ if owner not in (dict, object) for name in vars(owner)}
     return followed(cls) and not own & ({*dir(dict), "__missing__"} - KEPT)
 
@@ -118,6 +121,9 @@ def missing(
 ) -> Result | None:
     """What `__missing__` gives for a key that is not there."""
     held = w.structure(ref)
+    if held.factory is not None:
+        ordered.supply(w, ref, index, node, live)
+        return None
     if held.form != "dict" or not instances.written_in_python(held.cls, "__missing__"):
         return None
     if containers.key_to(w, held, index) in held.slots:

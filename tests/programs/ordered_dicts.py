@@ -228,8 +228,9 @@ def moved_in_an_argument(p):
     return p["a"] * next(iter(p.values())).sum()
 
 
-def by_items(p, q):
-    return (p["a"] + q["a"]) * (1.0 if p == q else 2.0 if p == {"b": 0.4, "a": 1.3} else 3.0)
+def by_order(p, q):
+    factor = 2.0 if q == OrderedDict(a=1.3, b=0.4) else 3.0 if q == {"a": 1.3, "b": 0.4} else 4.0
+    return (p["a"] + p["b"] ** 2) * factor * len(q)
 
 
 REFUSED = {"moved_in_an_argument"}
@@ -272,5 +273,5 @@ PROGRAMS = [
             moved_in_an_argument,
         )
     ),
-    Program(by_items, (OrderedDict(a=1.3, b=0.4), OrderedDict(b=0.4, a=1.3))),
+    Program(by_order, (OrderedDict(a=1.3, b=0.4), OrderedDict(b=0.4, a=1.3)), wrt=0),
 ]

@@ -29,6 +29,8 @@ from srcgrad.normalize.structures.layout import (
 from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
 
+ZEROS = {e.Ref("float", float): e.Const(0.0), e.Ref("int", int): e.Const(0)}
+
 
 def build(
     w: Walker, form: str, cls: type, slots: dict[Any, Any], node: s.Stmt, site: str,
@@ -215,10 +217,25 @@ def item(
         gone = w.steps.missing(w, ref, base, index, node, live)
         if gone is not None:
             return gone
-        held = w.structure(ref)  # which may have got the key
+        if held.factory is not None:
+            supply(w, ref, index, node, live)
+            held = w.structure(ref)
     key = key_of(w, held, index, element, reads=held.form != "tuple" or held.cls is tuple)
     remember(w, target, held, key)
     return key if isinstance(key, e.Expr | Ref) else read(w, held, key)
+
+
+def supply(w: Walker, ref: Ref, index: e.Expr, node: s.Stmt, live: Names) -> None:
+    """A key that is read, and is not there, gets a value."""
+    held = w.structure(ref)
+    key = key_to(w, held, index)
+    if key in held.slots or held.factory in (None, e.NONE):
+        return
+    name = w.new_name(f"{held.stem}_item")
+    found = ZEROS.get(held.factory) or w.value(e.Call(held.factory, ()), node, live, name)
+    held = writable(w, ref)
+    put(w, held, key, found, node)
+    deposit(w, held, key, node)
 
 
 def gone_through(w: Walker, tree: e.Expr) -> str | None:

@@ -16,12 +16,10 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.normalize.closures import Code
 from srcgrad.normalize.structures import construct, containers, methods
-from srcgrad.normalize.structures.deposits import deposit, writable
-from srcgrad.normalize.structures.layout import Ref, Value
+from srcgrad.normalize.structures.layout import Value
 from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
 
-ZEROS = {e.Ref("float", float): e.Const(0.0), e.Ref("int", int): e.Const(0)}
 Result = Value | e.Expr | None
 
 
@@ -66,16 +64,3 @@ def _constant(w: Walker, tree: e.Expr) -> e.Expr | None:
         case k.Function(Code() as code, (), _, ()):
             return e.Closure(code, (), (), ())
     return None
-
-
-def supply(w: Walker, ref: Ref, index: e.Expr, node: s.Stmt, live: Names) -> None:
-    """A key that is read, and is not there, gets a value."""
-    held = w.structure(ref)
-    key = containers.key_to(w, held, index)
-    if key in held.slots or held.factory == e.NONE:
-        return
-    name = w.new_name(f"{held.stem}_item")
-    found = ZEROS.get(held.factory) or w.value(e.Call(held.factory, ()), node, live, name)
-    held = writable(w, ref)
-    containers.put(w, held, key, found, node)
-    deposit(w, held, key, node)

@@ -12,7 +12,7 @@ import types
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
-from srcgrad.normalize.structures import containers, inlining, instances, methods, ordered
+from srcgrad.normalize.structures import containers, inlining, instances, methods
 from srcgrad.normalize.structures.layout import Pin, Ref, Structure, Super, Value
 from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
@@ -121,9 +121,6 @@ def missing(
 ) -> Result | None:
     """What `__missing__` gives for a key that is not there."""
     held = w.structure(ref)
-    if held.factory is not None:
-        ordered.supply(w, ref, index, node, live)
-        return None
     if held.form != "dict" or not instances.written_in_python(held.cls, "__missing__"):
         return None
     if containers.key_to(w, held, index) in held.slots:

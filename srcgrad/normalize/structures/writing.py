@@ -116,7 +116,7 @@ def augment(w: Walker, node: s.Augment, live: Names) -> None:
             w.call_method(ref, node.base, "__setitem__", (place, new), node, live)
             return
         if held.factory is not None:
-            w.steps.missing(w, ref, node.base, node.index, node, live)
+            containers.supply(w, ref, node.index, node, live)
         key = containers.key_of(w, writable(w, ref), node.index)
         _augment_slot(w, ref, node.base, key, node, live)
     else:

@@ -38,6 +38,8 @@ from srcgrad.runtime import (
     spline_found,
     spline_through,
     vector_found,
+    within_limits,
+    within_pairs,
 )
 
 DOUBLE = np.dtype("f8")
@@ -186,6 +188,7 @@ OF_OBJECTS: dict[Any, Callable[[Any, Args, Kwargs], k.Kind]] = {
     enough_points: lambda function, args, kwargs: k.Int(),
     point_found: lambda function, args, kwargs: k.Array(DOUBLE, ()),
     vector_found: lambda function, args, kwargs: _dtyped(args[0], (None,)),
+    **dict.fromkeys([within_limits, within_pairs], lambda function, args, kwargs: args[0]),
     found_like: _found,
     as_found: lambda function, args, kwargs: args[1],
     covariance_found: lambda function, args, kwargs: k.Array(DOUBLE, (None, None)),

@@ -111,7 +111,7 @@ FUNCTIONS = {  # by module
     "states_on_disk": "SnapshotsOnDisk",
     "solvers": """
         bounded_integral covariance_found inner_minimum matrix_found number_found places_found
-        point_found vector_found
+        point_found vector_found within_limits within_pairs
     """,
     "solving": """
         cho_product_tangent cho_solve_transpose folded lu_product_tangent lu_solve_transpose

@@ -73,6 +73,38 @@ def inner_minimum(found: Any, low: Any, high: Any) -> Any:
     return found
 
 
+def within_pairs(found: Any, bounds: Any) -> Any:
+    """A vector between the bounds of each number, or all of them, that none has stopped.
+
+    >>> within_pairs(np.array([2.0, 3.0]), [(0, None), (None, 5)])
+    array([2., 3.])
+    """
+    if hasattr(bounds, "lb"):
+        return _between(found, bounds.lb, bounds.ub)
+    pairs = [(-np.inf if a is None else a, np.inf if b is None else b) for a, b in bounds]
+    return _between(found, *np.array(pairs, np.float64).T)
+
+
+def within_limits(found: Any, bounds: Any) -> Any:
+    """A vector between lower and upper bounds that have not stopped it.
+
+    >>> within_limits(np.array([2.0, 3.0]), (0, [5.0, np.inf]))
+    array([2., 3.])
+    """
+    if hasattr(bounds, "lb"):
+        return _between(found, bounds.lb, bounds.ub)
+    return _between(found, *bounds)
+
+
+def _between(found: Any, low: Any, high: Any) -> Any:
+    for bound in (np.asarray(low, np.float64), np.asarray(high, np.float64)):
+        ends = np.isfinite(bound)
+        near = 1e-6 * (1 + np.abs(np.where(ends, bound, 0)))
+        if np.any(ends & (np.abs(found - np.where(ends, bound, 0)) < near)):
+            raise NotImplementedError("the derivative of a minimum at a bound, or close to one")
+    return found
+
+
 def bounded_integral(found: Any, a: Any, b: Any) -> Any:
     """An integral between limits that are finite.
 

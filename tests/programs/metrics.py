@@ -49,6 +49,30 @@ def of_all(x, y):
     return np.sum(matrix**3) + np.sum(scipy.spatial.distance_matrix(x, y, p=1) ** 2)
 
 
+def of_the_longest_side(x, y):
+    s = np.sum(cdist(x, y, "minkowski", p=np.inf) ** 2) + distance.minkowski(x[0], y[0], np.inf)
+    s += np.sum(pdist(x, "minkowski", p=np.inf) ** 2)
+    keep = np.array([1.0, 0.0, 2.0])
+    s += np.sum(cdist(x, y, "chebyshev", w=keep) ** 2) + distance.chebyshev(x[0], y[0], w=keep)
+    return s + distance.minkowski(x[1], y[1], p=np.inf, w=keep)
+
+
+def by_weights(x, y, w):
+    s = distance.cosine(x[0], y[0], w=w) + distance.correlation(x[0], y[0], w=w)
+    s += distance.correlation(x[0], y[0], w=w, centered=False)
+    return s + np.sum(cdist(x, y, "cosine", w=w) ** 2) + np.sum(pdist(x, "correlation", w=w) ** 2)
+
+
+def by_their_own_spread(x, y):
+    s = np.sum(cdist(x, y, "seuclidean") ** 2) + np.sum(pdist(x, "seuclidean") ** 3)
+    return s + np.sum(cdist(x, y, "mahalanobis") ** 2) + np.sum(pdist(x, "mahalanobis") ** 3)
+
+
+def of_distributions(x, y):
+    s = np.sum(cdist(np.abs(x), np.abs(y), "jensenshannon") ** 2)
+    return s + np.sum(pdist(np.abs(x), "jensenshannon") ** 2)
+
+
 def coincident(x):
     return np.sum(cdist(x, x, "minkowski", p=3.0)) + distance.euclidean(x[0], x[0])
 
@@ -78,6 +102,7 @@ def centre(image):
     return row * column
 
 
+SCATTERED = np.random.default_rng(3).normal(size=(9, 3))  # no two sides of the same length
 DEPRECATED = tuple(map(int, scipy.__version__.split(".")[:2])) >= (1, 18)  # distance_matrix
 
 PROGRAMS = [
@@ -86,6 +111,11 @@ PROGRAMS = [
     Program(by_matrices, (U, V, INVERSE), (0, 1, 2)),
     Program(of_pairs, (POINTS[:4], POINTS[4:]), (0, 1)),
     Program(within, (signed(4, 3),)),
+    *(
+        Program(function, (SCATTERED[:5], SCATTERED[5:]), (0, 1))
+        for function in (of_the_longest_side, by_their_own_spread, of_distributions)
+    ),
+    Program(by_weights, (SCATTERED[:5], SCATTERED[5:], positive(3)), (0, 1, 2)),
     *([] if DEPRECATED else [Program(of_all, (signed(3, 2), signed(2, 2, start=2)), (0, 1))]),
     *(
         Program(function, (signed(4, 5),))

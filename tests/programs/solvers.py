@@ -114,6 +114,22 @@ def by_minimize_with_both(x):
     return found.x @ found.x + found.fun
 
 
+def by_minimize_between_bounds(x):
+    found = so.minimize(objective, np.ones(3), args=(x, 0.5), bounds=[(0.0, None)] * 3, tol=1e-15)
+    other = so.minimize(lambda y: objective(y, x, 1.0), np.ones(3), bounds=so.Bounds(-5, 5))
+    return found.x @ x + found.fun + other.fun
+
+
+def by_fits_between_bounds(x):
+    found = so.least_squares(
+        lambda p: p * np.exp(p) - x, np.ones(3), bounds=(0.0, 5.0), xtol=1e-15, gtol=1e-15
+    )
+    fitted, _ = so.curve_fit(
+        lambda t, a, b: a * t + b * t**2, T, np.sin(x[0] * T) + x[1], bounds=([-9, -9], [9, 9])
+    )
+    return np.sum(found.x**2) + fitted[0] * fitted[1]
+
+
 def by_newton_cg(x):
     found = so.minimize(
         objective,
@@ -256,6 +272,8 @@ PROGRAMS = [
     Program(by_minimize_scalar, (X,), error_scale=1e3),
     Program(weighted_fit, (X,), error_scale=1e3),
     Program(by_newton_cg, (X,), error_scale=1e3),
+    Program(by_minimize_between_bounds, (X,), error_scale=1e3),
+    Program(by_fits_between_bounds, (X,), error_scale=1e3),
     Program(of_a_dict, ({"a": 1.2, "b": 0.7},)),
     Program(of_a_given_function, (X, kepler)),
 ]

@@ -7,9 +7,11 @@ import pytest
 import scipy.special as sp
 from scipy import stats
 
+from srcgrad import grad
 from tests.rules.test_kinks import gradients, same
 
 INF = math.inf
+ONES = np.ones(1)
 
 POINTS = {
     "rgamma at poles": (sp.rgamma, (np.array([0.0, -1.0, -2.0]),), ([1.0, -1.0, 2.0],)),
@@ -49,6 +51,12 @@ POINTS = {
     "boxcox of 0, to a negative power": (sp.boxcox, (np.array([0.0]), -0.5), ([INF], INF)),
     "pseudo_huber at no width": (sp.pseudo_huber, (np.array([0.0]), -3.0), ([3.0], 0.0)),
     "gamma.ppf": (stats.gamma.ppf, (np.array([0.0]), 2.0), ([INF], 0.0)),
+    "keip of 0": (sp.keip, (np.array([0.0]),), ([INF],)),
+    "inv_boxcox of its bound": (sp.inv_boxcox, (-ONES, 1.0), ([1.0],)),
+    "inv_boxcox of a lower bound": (sp.inv_boxcox, (-2 * ONES, 0.5), ([0.0],)),
+    "inv_boxcox1p of its bound": (sp.inv_boxcox1p, (np.array([-1.0]), 1.0), ([1.0],)),
+    "chdtri of 1": (sp.chdtri, (3.0, np.array([1.0])), (0.0, [-INF])),
+    "lpmv at its ends": (sp.lpmv, (0, 3.0, np.array([1.0, -1.0])), (12.0,)),  # the sum of both
     "elliprg of 0": (sp.elliprg, (0.0, 1.0, np.array([1.0])), (math.pi / 8,)),
 }
 
@@ -63,3 +71,21 @@ def test_slope_at_a_special_point(case):
             np.testing.assert_allclose(slope, wanted, rtol=1e-8)
         else:
             same(wanted, slope)
+
+
+def test_integrals_and_airy_functions_of_negative_numbers():
+    x = np.array([-1.3, 0.0, 0.7])
+    with np.errstate(all="ignore"):
+        first = grad(lambda x: np.sum(sp.it2j0y0(x)[0]))(x)[1]
+        second = grad(lambda x: np.sum(sp.it2i0k0(x)[0]))(x)[1]
+        third = grad(lambda x: np.sum(sp.airye(x)[2]))(x)[1]
+        principal = grad(lambda x, y: np.sum(sp.elliprc(x, y)), wrt=(0, 1))(ONES, -ONES)[1]
+    safe = np.where(x == 0, 1, x)
+    np.testing.assert_allclose(first, (1 - sp.j0(x)) / safe, rtol=1e-12)
+    np.testing.assert_allclose(second, (sp.i0(x) - 1) / safe, rtol=1e-12)
+    _, _, bi, slope = sp.airye(x)
+    np.testing.assert_allclose(third, slope - np.sqrt(np.maximum(x, 0)) * bi, rtol=1e-12)
+    step = 1e-5
+    for given, (right, up) in zip(principal, [(step, 0), (0, step)], strict=True):
+        rise = sp.elliprc(1 + right, -1 + up) - sp.elliprc(1 - right, -1 - up)
+        np.testing.assert_allclose(given, rise / (2 * step), rtol=1e-8)

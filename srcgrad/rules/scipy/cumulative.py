@@ -61,8 +61,8 @@ def chdtrc(y: Any, v: Any, x: Any) -> Any:
 
 @partials(scipy.special.chdtri, singular=True)
 def chdtri(x: Any, v: Any, p: Any) -> Any:
-    density = gamma_density(0.5 * v, 0.5 * x)
-    return -gammainc_slope(1, 0.5 * v, 0.5 * x) / density, -2 / density
+    inside = gamma_density(0.5 * v, np.where(x == 0, 1, 0.5 * x))
+    return -gammainc_slope(1, 0.5 * v, 0.5 * x) / inside, -2 / gamma_density(0.5 * v, 0.5 * x)
 
 
 @partials(scipy.special.fdtr, operands=("x",), singular=True)

@@ -109,12 +109,12 @@ def boxcox1p(y: Any, x: Any, lmbda: Any) -> Any:
 
 @partials(scipy.special.inv_boxcox, singular=True)
 def inv_boxcox(x: Any, y: Any, lmbda: Any) -> Any:
-    return x / (1 + lmbda * y), x * y * y * log1p_slope(lmbda * y)
+    return np.power(x, 1 - lmbda), x * y * y * log1p_slope(lmbda * y)
 
 
 @partials(scipy.special.inv_boxcox1p, singular=True)
 def inv_boxcox1p(x: Any, y: Any, lmbda: Any) -> Any:
-    return (1 + x) / (1 + lmbda * y), (1 + x) * y * y * log1p_slope(lmbda * y)
+    return np.power(1 + x, 1 - lmbda), (1 + x) * y * y * log1p_slope(lmbda * y)
 
 
 @partials(scipy.special.exprel, singular=True)

@@ -11,12 +11,14 @@ from srcgrad.runtime import (
     places_found,
     point_found,
     vector_found,
+    within_limits,
+    within_pairs,
 )
 
 nondifferentiable(
     bounded_integral, inner_minimum, matrix_found, number_found, places_found, point_found
 )
-nondifferentiable(vector_found)
+nondifferentiable(vector_found, within_limits, within_pairs)
 
 
 class Found:

@@ -122,7 +122,10 @@ def assoc_laguerre(y: Any, x: Any, n: Any, k: Any = 0.0) -> Any:
 
 @partials(scipy.special.lpmv, operands=("x",), singular=True)
 def lpmv(y: Any, m: Any, v: Any, x: Any) -> Any:
-    return (v * x * y - (v + m) * scipy.special.lpmv(m, v - 1, x)) / (x * x - 1)
+    lower = np.where(v + m == 0, 0, (v + m) * scipy.special.lpmv(m, v - 1, x))
+    inside = (v * x * y - lower) / np.where(x * x == 1, 1, x * x - 1)
+    pole = np.where(m == 0, 0.5 * v * (v + 1) * np.where(x < 0, -y, y), np.nan)
+    return np.where(x * x == 1, pole, inside)
 
 
 @partials(scipy.special.wright_bessel, operands=("x",), singular=True)

@@ -136,7 +136,12 @@ def elliprd(w: Any, x: Any, y: Any, z: Any) -> Any:
 
 @partials(scipy.special.elliprc, singular=True)
 def elliprc(w: Any, x: Any, y: Any) -> Any:
-    return -scipy.special.elliprd(y, y, x) / 6, -scipy.special.elliprd(x, y, y) / 3
+    root = np.sqrt(x)
+    gap = 2 * np.where(y < 0, x - y, 1)  # the principal value, of a negative y
+    return (
+        np.where(y < 0, (1 / root - w) / gap, -scipy.special.elliprd(y, y, x) / 6),
+        np.where(y < 0, (w - root / y) / gap, -scipy.special.elliprd(x, y, y) / 3),
+    )
 
 
 @partials(scipy.special.elliprg, singular=True)

@@ -46,7 +46,7 @@ def kerp(y: Any, x: Any) -> Any:
 
 @partials(scipy.special.keip, singular=True)
 def keip(y: Any, x: Any) -> Any:
-    return scipy.special.ker(x) - y / x
+    return np.where(x == 0, np.inf, scipy.special.ker(x) - y / np.where(x == 0, 1, x))
 
 
 @vjp(scipy.special.kelvin, complex=True)
@@ -72,6 +72,8 @@ def kelvin_tangent(x_dot: Any, y: Any, x: Any) -> Any:
 @vjp(scipy.special.airye)
 def airye(y_bar: Any, y: Any, z: Any) -> Any:
     root = np.sqrt(np.maximum(z, 0))  # the second pair is not scaled where z is negative
+    if isinstance(y_bar[0], int) and isinstance(y_bar[1], int):  # and the first one is NaN there
+        return y_bar[2] * (y[3] - root * y[2]) + y_bar[3] * (z * y[2] - root * y[3])
     return (
         y_bar[0] * (y[1] + root * y[0])
         + y_bar[1] * (z * y[0] + root * y[1])
@@ -117,22 +119,28 @@ def iti0k0_tangent(x_dot: Any, y: Any, x: Any) -> Any:
 
 @vjp(scipy.special.it2j0y0)
 def it2j0y0(y_bar: Any, y: Any, x: Any) -> Any:
+    if isinstance(y_bar[1], int):  # the other one is NaN at negative numbers
+        return y_bar[0] * np.where(x == 0, 0, (1 - scipy.special.j0(x)) / np.where(x == 0, 1, x))
     return (y_bar[0] * (1 - scipy.special.j0(x)) - y_bar[1] * scipy.special.y0(x)) / x
 
 
 @jvp(scipy.special.it2j0y0)
 def it2j0y0_tangent(x_dot: Any, y: Any, x: Any) -> Any:
-    return x_dot * (1 - scipy.special.j0(x)) / x, -x_dot * scipy.special.y0(x) / x
+    slope = np.where(x == 0, 0, (1 - scipy.special.j0(x)) / np.where(x == 0, 1, x))
+    return x_dot * slope, -x_dot * scipy.special.y0(x) / x
 
 
 @vjp(scipy.special.it2i0k0)
 def it2i0k0(y_bar: Any, y: Any, x: Any) -> Any:
+    if isinstance(y_bar[1], int):
+        return y_bar[0] * np.where(x == 0, 0, (scipy.special.i0(x) - 1) / np.where(x == 0, 1, x))
     return (y_bar[0] * (scipy.special.i0(x) - 1) - y_bar[1] * scipy.special.k0(x)) / x
 
 
 @jvp(scipy.special.it2i0k0)
 def it2i0k0_tangent(x_dot: Any, y: Any, x: Any) -> Any:
-    return x_dot * (scipy.special.i0(x) - 1) / x, -x_dot * scipy.special.k0(x) / x
+    slope = np.where(x == 0, 0, (scipy.special.i0(x) - 1) / np.where(x == 0, 1, x))
+    return x_dot * slope, -x_dot * scipy.special.k0(x) / x
 
 
 @partials(scipy.special.itstruve0)

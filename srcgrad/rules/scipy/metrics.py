@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import scipy.spatial
 import scipy.spatial.distance as library
+import scipy.special
 
 from srcgrad.rules.declare import meaning
 from srcgrad.rules.modelled import computed
@@ -26,20 +27,34 @@ def quotient(upper: Any, lower: Any) -> Any:
     return np.where(lower == 0, 0.0, upper / np.where(lower == 0, 1.0, lower))[()]
 
 
-def lengths(x: Any) -> Any:
-    """The lengths of vectors along the last axis."""
-    return np.sqrt(np.sum(x * x, axis=-1))
+def alike(metric: Any, x: Any, y: Any, w: Any) -> Any:
+    """The cosine of the angles between vectors along the last axis, or between their deviations."""
+    share = 1.0 if w is None else w / np.sum(w)
+    if metric == "correlation" and w is None:
+        x = x - np.mean(x, axis=-1, keepdims=True)
+        y = y - np.mean(y, axis=-1, keepdims=True)
+    elif metric == "correlation":
+        x = x - np.sum(x * share, axis=-1, keepdims=True)
+        y = y - np.sum(y * share, axis=-1, keepdims=True)
+    length = np.sqrt(np.sum(x * x * share, axis=-1)) * np.sqrt(np.sum(y * y * share, axis=-1))
+    return np.sum(x * y * share, axis=-1) / length
+
+
+def divergence(x: Any, y: Any) -> Any:
+    """The mean of how far distributions are from their mean."""
+    x = x / np.sum(x, axis=-1, keepdims=True)
+    y = y / np.sum(y, axis=-1, keepdims=True)
+    mean = 0.5 * (x + y)
+    apart = scipy.special.rel_entr(x, mean) + scipy.special.rel_entr(y, mean)
+    return 0.5 * np.sum(apart, axis=-1)
 
 
 def between(metric: Any, x: Any, y: Any, p: Any, w: Any, V: Any, VI: Any) -> Any:
     """The distances of vectors along the last axis."""
     if metric in ("cosine", "correlation"):
-        if w is not None:
-            raise NotImplementedError("the derivative of a weighted cosine or correlation")
-        if metric == "correlation":
-            x = x - np.mean(x, axis=-1, keepdims=True)
-            y = y - np.mean(y, axis=-1, keepdims=True)
-        return 1.0 - np.sum(x * y, axis=-1) / (lengths(x) * lengths(y))
+        return 1.0 - alike(metric, x, y, w)
+    if metric == "jensenshannon":
+        return root_of(divergence(x, y), 2.0)
     rest = x - y
     if metric == "mahalanobis":
         return root_of(np.sum((rest @ VI) * rest, axis=-1), 2.0)
@@ -48,9 +63,9 @@ def between(metric: Any, x: Any, y: Any, p: Any, w: Any, V: Any, VI: Any) -> Any
     size = np.abs(rest)
     if metric == "canberra":
         size = quotient(size, np.abs(x) + np.abs(y))
-    if metric == "chebyshev":
+    if metric == "chebyshev" or (metric == "minkowski" and p == np.inf):
         if w is not None:
-            raise NotImplementedError("the derivative of a weighted chebyshev distance")
+            size = np.where(w > 0, size, 0.0)
         return np.max(size, axis=-1)
     part = size
     if metric in ("euclidean", "sqeuclidean"):
@@ -152,8 +167,6 @@ def seuclidean(u: Any, v: Any, V: Any) -> Any:
 
 def chosen(metric: Any, p: Any, w: Any, V: Any, VI: Any) -> Any:
     """The options of a metric that a call has given."""
-    if metric in ("seuclidean", "mahalanobis") and V is None and VI is None:
-        raise NotImplementedError("the derivative of distances by variances of the points: pass V")
     options = {}
     if metric == "minkowski":
         options["p"] = p
@@ -164,6 +177,18 @@ def chosen(metric: Any, p: Any, w: Any, V: Any, VI: Any) -> Any:
     if VI is not None:
         options["VI"] = VI
     return options
+
+
+def variances(metric: Any, points: Any, V: Any) -> Any:
+    """Those of the points, where they are asked for and not given."""
+    return np.var(points, axis=0, ddof=1) if metric == "seuclidean" and V is None else V
+
+
+def inverse(metric: Any, points: Any, VI: Any) -> Any:
+    """That of the covariance of the points, where it is asked for and not given."""
+    if metric != "mahalanobis" or VI is not None:
+        return VI
+    return np.linalg.inv(np.cov(points.T)).T
 
 
 @meaning(library.cdist, keywords=("w",), apart=("metric", KNOWN))
@@ -181,6 +206,9 @@ def cdist(
     found = call(library.cdist, XA, XB, metric, **chosen(metric, p, w, V, VI))
     first = np.asarray(XA, np.float64)[:, None, :]
     second = np.asarray(XB, np.float64)[None, :, :]
+    if (metric == "seuclidean" and V is None) or (metric == "mahalanobis" and VI is None):
+        points = np.vstack([first[:, 0], second[0]])
+        V, VI = variances(metric, points, V), inverse(metric, points, VI)
     return computed(between(metric, first, second, p, w, V, VI), found)
 
 
@@ -198,6 +226,7 @@ def pdist(
     found = call(library.pdist, X, metric, **chosen(metric, p, w, V, VI))
     rows, columns = np.triu_indices(np.shape(X)[0], 1)
     points = np.asarray(X, np.float64)
+    V, VI = variances(metric, points, V), inverse(metric, points, VI)
     return computed(between(metric, points[rows], points[columns], p, w, V, VI), found)
 
 

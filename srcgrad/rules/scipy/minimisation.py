@@ -11,7 +11,14 @@ from srcgrad.rules.declare import jvp, meaning, vjp
 from srcgrad.rules.modelled import computed
 from srcgrad.rules.scipy.found import Found
 from srcgrad.rules.taking import call, least, minimum
-from srcgrad.runtime import covariance_found, inner_minimum, number_found, vector_found
+from srcgrad.runtime import (
+    covariance_found,
+    inner_minimum,
+    number_found,
+    vector_found,
+    within_limits,
+    within_pairs,
+)
 
 
 class Minimum(Found):
@@ -80,9 +87,9 @@ def minimize(
     callback: Any = None,
     options: Any = None,
 ) -> Any:
-    """Of a function of a vector, without bounds and constraints."""
-    if bounds is not None or constraints is not None:
-        raise NotImplementedError("the derivative of a minimum with bounds or constraints")
+    """Of a function of a vector, without constraints, and where no bound stops it."""
+    if constraints is not None:
+        raise NotImplementedError("the derivative of a minimum with constraints")
     args = args if isinstance(args, tuple) else (args,)
     found = call(
         scipy.optimize.minimize,
@@ -93,15 +100,19 @@ def minimize(
         jac,
         hess,
         hessp,
+        bounds,
         tol=tol,
         callback=callback,
         options=options,
     )
+    y = vector_found(found.x)
+    if bounds is not None:
+        y = within_pairs(y, bounds)
     if jac is True:
         value = lambda y, *more: fun(y, *more)[0]  # noqa: E731 - a def has a name of its own
-        x = minimum(value, vector_found(found.x), float(found.success), *args)
+        x = minimum(value, y, float(found.success), *args)
         return Minimum(x, value, args, found)
-    x = minimum(fun, vector_found(found.x), float(found.success), *args)
+    x = minimum(fun, y, float(found.success), *args)
     return Minimum(x, fun, args, found)
 
 
@@ -121,13 +132,14 @@ def least_squares(
     args: Any = (),
 ) -> Any:
     """Of a sum of squares."""
-    if bounds is not None or loss != "linear":
-        raise NotImplementedError("the derivative of least squares with bounds or another loss")
+    if loss != "linear":
+        raise NotImplementedError("the derivative of least squares with another loss")
     found = call(
         scipy.optimize.least_squares,
         fun,
         x0,
         jac,
+        bounds=(-np.inf, np.inf) if bounds is None else bounds,
         method=method,
         ftol=ftol,
         xtol=xtol,
@@ -136,7 +148,10 @@ def least_squares(
         max_nfev=max_nfev,
         args=args,
     )
-    x = least(fun, vector_found(found.x), float(found.success), *args)
+    y = vector_found(found.x)
+    if bounds is not None:
+        y = within_limits(y, bounds)
+    x = least(fun, y, float(found.success), *args)
     return LeastSquares(x, lambda y, *more: np.array(fun(y, *more)), args, found)
 
 
@@ -151,15 +166,18 @@ def curve_fit(
     **options: Any,
 ) -> Any:
     """The parameters that fit best; their covariance has no derivative here."""
-    if "bounds" in options or "loss" in options or "full_output" in options:
-        raise NotImplementedError("the derivative of curve_fit with bounds, loss or full_output")
+    if "loss" in options or "full_output" in options:
+        raise NotImplementedError("the derivative of curve_fit with loss or full_output")
     if sigma is not None and np.ndim(sigma) > 1:
         raise NotImplementedError("the derivative of curve_fit with a covariance matrix")
     found = call(scipy.optimize.curve_fit, f, xdata, ydata, p0, sigma, absolute_sigma, **options)
+    y = vector_found(found[0])
+    if "bounds" in options:
+        y = within_limits(y, options["bounds"])
     if sigma is None:
-        fitted = least(lambda p: f(xdata, *p) - ydata, vector_found(found[0]), 1.0)
+        fitted = least(lambda p: f(xdata, *p) - ydata, y, 1.0)
     else:
-        fitted = least(lambda p: (f(xdata, *p) - ydata) / sigma, vector_found(found[0]), 1.0)
+        fitted = least(lambda p: (f(xdata, *p) - ydata) / sigma, y, 1.0)
     return fitted, covariance_found(fitted, found[1])
 
 

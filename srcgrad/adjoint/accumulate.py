@@ -7,7 +7,7 @@ import numpy as np
 from srcgrad.adjoint.distinct import distinct
 from srcgrad.adjoint.environment import Adjoint, bar
 from srcgrad.adjoint.listed import added, spread
-from srcgrad.adjoint.operands import equal, only_array
+from srcgrad.adjoint.operands import equal, masked_alike, only_array, spans
 from srcgrad.adjoint.shadows import bar_of, born, fits_views, shape_of, touch
 from srcgrad.adjoint.still_zero import still_zero
 from srcgrad.adjoint.sweep import BROADCAST_TO, IN_FLIGHT, ZEROS_LIKE, Sweep
@@ -103,6 +103,7 @@ def _fitted(
     have, want = k.dims(result), k.dims(operand)
     if isinstance(operand, k.List | k.Tuple | k.Unknown):
         return tree, full
+    full = full or (only_array(sweep, name) and spans(sweep, tree, name))
     if want is not None and have is not None:
         if not full:
             found = k.dims(sweep.kind(tree))
@@ -135,6 +136,8 @@ def _fitted(
             )
             return e.Call(SUM, (spread,), (("axis", axis),)), True
     if only_array(sweep, name):
+        return tree, full
+    if masked_alike(sweep, name):
         return tree, full
     if not full and shape is not None:
         tree = e.Call(BROADCAST_TO, (tree, shape))

@@ -245,7 +245,9 @@ def _at_end_of_pass(sweep: Sweep, name: str) -> None:
     if not entry.full and isinstance(sweep.facts.kinds[name], k.Array):
         own = e.Var(bar(name))
         sweep.protect(own.name, in_place=False, owner=name)
-        sweep.emit(s.Assign(own.name, e.Binary("+", e.Call(ZEROS_LIKE, (e.Var(name),)), own)))
+        number = k.rank(sweep.kind(own)) == 0 and k.is_number(sweep.kind(own))
+        spread = e.Binary("+", e.Call(ZEROS_LIKE, (e.Var(name),)), own)
+        sweep.emit(s.Assign(own.name, sweep.filled(name, own) if number else spread))
         sweep.env.entries[name] = Adjoint(own, True, owned=True)
 
 

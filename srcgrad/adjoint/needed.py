@@ -51,6 +51,7 @@ class Needed:
     kept: set[str] = field(default_factory=set)  # names that only the reverse sweep reads
     order: Order = field(init=False)
     restored: set[tuple[int, str]] = field(default_factory=set)  # (mark, name): put back here
+    undone: set[tuple[int, str]] = field(default_factory=set)  # (mark, name): counted back here
     swapped: set[int] = field(default_factory=set)  # marks of permutations that are undone
     repeated: set[tuple[int, str]] = field(default_factory=set)  # those that are evaluated again
     denied: set[tuple[int, str]] = field(default_factory=set)  # (mark, name): needed before it
@@ -148,10 +149,34 @@ class Needed:
             return
         own = [n for n in mark.names if n not in self.steady]
         put_back = [n for n in own if n in live and (n in self.definitions or n not in self.entry)]
-        self.restored |= {(id(mark), name) for name in put_back}
+        counts = {n for n in put_back if self.counts(mark.node) is not None}
+        self.undone |= {(id(mark), name) for name in counts}
+        self.restored |= {(id(mark), name) for name in put_back if name not in counts}
         if put_back and id(mark.node) in self.order.block_of:
             self._after_restore(mark, frozenset(put_back), live)
         live.difference_update(own)
+        live |= counts
+
+    def counts(self, node: s.Stmt) -> int | None:
+        """The number that a statement adds to an integer, which can be taken off again."""
+        match node:
+            case s.Assign(name, value) if isinstance(k.general(self.facts.kinds[name]), k.Int):
+                match self._sum_before(node, name) if isinstance(value, e.Var) else value:
+                    case e.Binary("+" | "-" as op, e.Var(old), e.Const(int() as by)):
+                        number = name == old and not isinstance(by, bool)
+                        return None if not number else by if op == "+" else -by
+        return None
+
+    def _sum_before(self, node: s.Assign, name: str) -> e.Expr | None:
+        """The value of what a name is bound to, if the name has not been bound since."""
+        assert isinstance(node.value, e.Var)
+        match self.definitions.get(node.value.name, []):
+            case [s.Assign(_, value) as made] if self.order.dominates(made, node):
+                block = self.order.block_of[id(node)]
+                places = [n for n, x in enumerate(block) if x is made or x is node]
+                if len(places) == 2 and name not in bound(block[places[0] : places[1]]):
+                    return value
+        return None
 
     def _after_restore(self, mark: Restore, put_back: Live, live: set[str]) -> None:
         """Numbers are evaluated again from what has just been put back."""

@@ -2,9 +2,10 @@
 
 Liveness of the primal's names, over the reverse sweep, tells. A name that is live where the
 reverse of its binding stands needs the value that it had before: recorded just before the
-binding, and put back there. A name of one pass of a loop that is live where the reverse of
-the pass begins needs its value at the end of the pass: evaluated again where that is cheap
-and the operands are still there, recorded else. They are there too if their array is wound back.
+binding, and put back there; what was counted is counted back. A name of one pass of a loop that
+is live where the reverse of the pass begins needs its value at the end of the pass: evaluated again
+where that is cheap and the operands are still there, recorded else. They are there too if their
+array is wound back.
 """
 
 from __future__ import annotations
@@ -118,6 +119,7 @@ class Restoring(Needed):
         if asked == self.last[0]:
             return self.last[1]
         self.restored, self.swapped, self.repeated = set(), set(), set()
+        self.undone = set()
         self.again.wound = wound
         self.at_start = frozenset(self._live_block(self.reverse, set()))
         twice = self._needed_twice(marks)
@@ -269,6 +271,12 @@ class Restoring(Needed):
             value = self._record(mark.base, element, mark.node, late=False)
             out.append(s.Store(e.Var(mark.base), mark.index, value, origin=mark.node.origin))
         for name in self._candidates(mark):
+            if (id(mark), name) in self.undone:
+                assert isinstance(mark, Restore)
+                by = self.counts(mark.node) or 0
+                op, step = ("-", by) if by >= 0 else ("+", -by)
+                less = e.Binary(op, e.Var(name), e.Const(step))
+                out.append(s.Assign(name, less, origin=mark.node.origin))
             if (id(mark), name) not in self.restored:
                 continue
             if (id(mark), name) in self.repeated:

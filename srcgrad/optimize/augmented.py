@@ -60,6 +60,27 @@ def augmented(block: s.Block, facts: Facts, same: Mapping[str, str] = NONE) -> s
     return out
 
 
+def counted_back(block: s.Block, facts: Facts) -> s.Block:
+    """The reverse sweep, where what was counted is counted back in the same way.
+
+    >>> block = [s.Assign("k", e.Binary("-", e.Var("k"), e.Const(1)))]
+    >>> [type(node).__name__ for node in counted_back(block, Facts(kinds={"k": k.Int()}))]
+    ['Augment']
+    """
+    out: s.Block = []
+    for node in block:
+        for inner in blocks(node):
+            inner[:] = counted_back(inner, facts)
+        match node:
+            case s.Assign(target, e.Binary("+" | "-" as op, e.Var(name), e.Const() as by)) if (
+                name == target and isinstance(facts.kinds.get(name), k.Int)
+            ):
+                out.append(s.Augment(e.Var(name), None, op, by, origin=node.origin))
+            case _:
+                out.append(node)
+    return out
+
+
 def _since_the_power(before: s.Block, node: s.Store, facts: Facts) -> s.Block:
     """Take off what stands before a store, from the power that it stores, if that may be moved.
 

@@ -34,6 +34,7 @@ from srcgrad.optimize.new_axes import subscribe
 from srcgrad.optimize.own_copies import drop_own_copies
 from srcgrad.optimize.part_sums import join_parts
 from srcgrad.optimize.plain_forms import use_plain_forms
+from srcgrad.optimize.rebound import bind_once
 from srcgrad.optimize.scaled_sums import scale_sums
 from srcgrad.optimize.sharing import share
 from srcgrad.optimize.signs import turn_signs
@@ -162,6 +163,7 @@ def _once(
 def _begin(forward: s.Block, reverse: s.Block, results: list[e.Expr], facts: Facts) -> None:
     drop_dead(forward, reverse, results, facts)
     hand_back(forward, reverse, facts)
+    bind_once(reverse, partial(pure, facts=facts), WIDEST)
 
 
 class Narrow(Folding):

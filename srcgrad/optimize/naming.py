@@ -25,7 +25,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import blocks, expressions, names, statements, substitute, targets
 from srcgrad.normalize.scope import Counter
-from srcgrad.optimize.augmented import augmented
+from srcgrad.optimize.augmented import augmented, counted_back
 from srcgrad.optimize.inputs import name_inputs
 from srcgrad.optimize.leftovers import leftovers
 from srcgrad.optimize.rows import join_tapes
@@ -48,6 +48,7 @@ def as_written(draft: Draft, core: Core, facts: Facts, counter: Counter | None) 
     for block in (draft.forward, draft.reverse):
         _without_copies(block, draft.same)
     draft.forward = augmented(draft.forward, facts, draft.same)
+    draft.reverse = counted_back(draft.reverse, facts)
     if counter is not None:
         ends = (draft.result, draft.gradient)
         draft.dead = leftovers(draft.forward, draft.reverse, ends, draft.same, facts)

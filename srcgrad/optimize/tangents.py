@@ -17,6 +17,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import names, nodes
 from srcgrad.normalize.scope import Counter
+from srcgrad.optimize.broadcasts import drop_broadcasts
 from srcgrad.optimize.clean import Narrow, drop_dead, pure
 from srcgrad.optimize.complex_shadows import widen_shadows
 from srcgrad.optimize.conditions import join
@@ -66,6 +67,7 @@ def tidy_tangents(sweeps: SweepsLike, counter: Counter, adjoint: Any = None) -> 
         return repeatable(tree) and all(_followed(part, facts) for part in nodes(tree))
 
     ends: e.Expr = e.Sequence("tuple", (result, tangent))
+    drop_broadcasts(body, ends, facts)
     while share([], body, [result, tangent], facts, known, counter, whole=True):
         ends = without_copies(body, ends, facts, ".")
     assert isinstance(ends, e.Sequence)

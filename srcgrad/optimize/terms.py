@@ -27,6 +27,7 @@ from srcgrad.optimize.products import ordered
 
 KindOf = Callable[[e.Expr], k.Kind]
 SUM, VDOT = e.Ref("np.sum", np.sum), e.Ref("np.vdot", np.vdot)
+WHERE = e.Ref("np.where", np.where)
 ALONG = {"axis", "keepdims"}
 DOUBLE = np.dtype(np.float64)
 PAIRED = (np.dot, np.inner, np.vdot)  # of vectors of real numbers: the same both ways round
@@ -181,7 +182,8 @@ class Terms:
                     Term(other.factor * second.factor, second.tree),
                 )
                 return Term(inner.factor, e.Call(solve, (a, inner.tree), ()))
-        return self.joined(one, other)
+        either = _either(one.tree, other.tree) if one.factor == other.factor else None
+        return self.joined(one, other) if either is None else Term(one.factor, either)
 
     def beside(self, one: e.Expr, other: e.Expr) -> bool:
         """Are both right sides of one system with as many columns?"""
@@ -273,6 +275,36 @@ def _constant(tree: e.Expr) -> bool:
         return False
     value = tree.value
     return isinstance(value, int | float) and math.isfinite(value) and 1e-9 < abs(value) < 1e9
+
+
+def _either(one: e.Expr, other: e.Expr) -> e.Expr | None:
+    """The tangents of the greater, or the smaller, of two: one choice among both.
+
+    >>> from srcgrad.ir.expr import Binary, Call, Compare, Const, Var
+    >>> x, y, half = Var("x"), Var("y"), Const(0.5)
+    >>> def part(a, b, a_dot):
+    ...     inner = Call(WHERE, (Compare(">", a, b), a_dot, Const(0)))
+    ...     return Call(WHERE, (Compare("==", x, y), Binary("*", half, a_dot), inner))
+    >>> _either(part(x, y, Var("x~dot")), part(y, x, Var("y~dot")))
+    np.where(x == y, 0.5 * (x~dot + y~dot), np.where(x > y, x~dot, y~dot))
+    """
+    match one, other:
+        case (
+            e.Call(e.Ref(_, np.where), (tie, a_half, e.Call(_, (a_taken, a, e.Const(0)), ())), ()),
+            e.Call(e.Ref(_, np.where), (tie2, b_half, e.Call(_, (b_taken, b, e.Const(0)), ())), ()),
+        ):
+            halves = [e.Binary("*", e.Const(0.5), x) for x in (a, b, e.Binary("+", a, b))]
+            match a_taken, b_taken:
+                case e.Compare(">" | "<" as op, x, y), e.Compare(op2, y2, x2) if (
+                    op,
+                    x,
+                    y,
+                    tie,
+                ) == (op2, x2, y2, tie2) and [a_half, b_half] == halves[:2]:
+                    equal = tie in (e.Compare("==", x, y), e.Compare("==", y, x))
+                    taken = e.Call(WHERE, (a_taken, a, b))
+                    return e.Call(WHERE, (tie, halves[2], taken)) if equal else None
+    return None
 
 
 def spelled(term: Term, kind_of: KindOf) -> e.Expr:

@@ -1,0 +1,138 @@
+"""Tangents that need not be broadcast, systems solved once, products of vectors first, one choice
+of two: and programs in which that would be wrong."""
+
+import numpy as np
+
+from tests.programs.case import Program, positive, signed
+
+
+def distances_to_fixed_points(x, c):
+    d = x[:, None, :] - c[None, :, :]
+    return np.sum(np.exp(-np.sum(d**2, axis=2)))
+
+
+def a_broadcast_that_is_summed(x, c):
+    d = x[:, None] - c
+    return np.sum(d) + np.sum(d * c) + np.sum(np.sin(d) * d)
+
+
+def a_broadcast_beside_what_is_smaller(x, c):
+    d = x[:, None] - c
+    return np.sum(d * x[:, None]) + np.sum(np.mean(d, axis=1) * x)
+
+
+def a_broadcast_that_is_turned(x, c):
+    d = x[:, None] - c
+    return np.sum((d.T * d.T) @ x)
+
+
+def a_broadcast_that_is_written(x, c):
+    d = x[:, None] + 0.0 * c
+    d[0] = c * x[1]
+    return np.sum(d * d)
+
+
+def broadcasts_of_passes(x, c):
+    s = 0.0
+    for k in range(3):
+        d = x[:, None] - c[k]
+        x = x + 0.1 * np.sum(d * d, axis=1)
+        s += np.sum(d * d)
+    return s
+
+
+def a_row_that_may_be_one(x, c):
+    d = x - c
+    return np.sum(d * c) + np.sum(d * d) + np.sum(d)
+
+
+def solutions_of_one_system(a, b):
+    g = a.T @ a + np.eye(len(b))
+    w = np.linalg.solve(g, a.T @ b)
+    return w @ w
+
+
+def solutions_with_many_sides(a, b):
+    g = a @ a.T + 3 * np.eye(len(a))
+    w = np.linalg.solve(g, a @ np.cos(a) * b)
+    return np.sum(w * a)
+
+
+def solutions_of_two_systems(a, b):
+    w = np.linalg.solve(a + 4 * np.eye(len(b)), b)
+    v = np.linalg.solve(a.T + 4 * np.eye(len(b)), b)
+    return np.sum((w - v) * b)
+
+
+def an_inverse_between_vectors(a, b):
+    s = a @ a.T + np.diag(np.exp(b))
+    inverse = np.linalg.inv(s)
+    return np.linalg.slogdet(s)[1] + b @ inverse @ b
+
+
+def an_inverse_that_is_changed(a, b):
+    s = a @ a.T + np.diag(np.exp(b))
+    inverse = np.linalg.inv(s)
+    inverse[0] = b
+    return np.linalg.slogdet(s)[1] + b @ inverse @ b
+
+
+def outer_products_multiplied(a, b):
+    return np.sum(np.sin(a @ np.outer(b, b * b) @ a)) + b @ (a @ (a * 2.0)) @ b
+
+
+def outer_products_of_matrices(a, b):
+    return np.sum(np.cos(np.outer(a, b) @ np.ones((len(b), 2))))
+
+
+def the_greater_of_two(x, c):
+    y = np.maximum(x * c, x - c) + 2.0 * np.minimum(np.sin(x), c)
+    return np.sum(np.maximum(y, np.fmax(x, c * c)))
+
+
+def the_greater_with_ties(x, c):
+    return np.sum(np.maximum(x, x) * c + np.maximum(x * c, c * x)) + np.sum(
+        np.minimum(c, x[:, None])
+    )
+
+
+def steep_where_it_counts(x, c):
+    r = np.sqrt(x * x + c * c)
+    big = np.tanh(np.sqrt(np.abs(x) + 0.0))
+    return np.sum(r[r > 0.9]) + np.sum(big[c > 0.8])
+
+
+M, V = signed(3, 3), positive(3)
+
+PROGRAMS = [
+    Program(distances_to_fixed_points, (signed(4, 2), signed(3, 2)), wrt=0),
+    Program(distances_to_fixed_points, (signed(1, 2), signed(3, 2)), wrt=0, name="of_one_point"),
+    Program(distances_to_fixed_points, (signed(4, 2), signed(1, 2)), wrt=0, name="to_one_point"),
+    *(
+        Program(one, (signed(3), signed(3)), wrt=0)
+        for one in (
+            a_broadcast_that_is_summed,
+            a_broadcast_beside_what_is_smaller,
+            a_broadcast_that_is_turned,
+            a_broadcast_that_is_written,
+            broadcasts_of_passes,
+        )
+    ),
+    Program(a_row_that_may_be_one, (signed(1), signed(3)), wrt=0),
+    Program(a_row_that_may_be_one, (signed(3), signed(3)), wrt=0, name="a_row_that_is_none"),
+    *(
+        Program(one, (M, V), wrt=(0, 1))
+        for one in (
+            solutions_of_one_system,
+            solutions_with_many_sides,
+            solutions_of_two_systems,
+            an_inverse_between_vectors,
+            an_inverse_that_is_changed,
+            outer_products_multiplied,
+            outer_products_of_matrices,
+        )
+    ),
+    Program(the_greater_of_two, (signed(5), positive(5)), wrt=(0, 1)),
+    Program(the_greater_with_ties, (signed(4), positive(4) + 2.0), wrt=(0, 1)),
+    Program(steep_where_it_counts, (signed(5), positive(5)), wrt=(0, 1)),
+]

@@ -79,7 +79,20 @@ def tuple_that_shrinks(x):
     return s
 
 
+def pairs_kept_in_a_list(x):
+    pairs = list(itertools.combinations(x, 2))
+    return sum(abs(a - b) ** 1.5 for a, b in pairs) / len(pairs)
+
+
+def orders_kept_in_a_list(x):
+    orders = list(itertools.permutations(x.tolist(), 2))
+    table = [p for p in itertools.product(x, (1.0, 2.0)) if p[1] > 1.0]
+    return sum([a * b**2 for a, b in orders]) + sum(a * w for a, w in table) * orders[1][0]
+
+
 PROGRAMS = [
+    Program(pairs_kept_in_a_list, (np.array([0.3, -1.2, 2.0, 0.9]),)),
+    Program(orders_kept_in_a_list, (np.array([0.3, -1.2, 2.0, 0.9]),)),
     Program(polynomial_features, (signed(4, 2), 2)),
     Program(symmetric, (V, 3)),
     Program(by_permutations, (A,)),

@@ -71,8 +71,7 @@ def moved_until(k, start):
     return last["x"][0] * last["t"] + astuple(seen[2])[1][0] ** 2 + np.sum(one.x)
 
 
-PROGRAMS = [
-    Program(moved_until, (1.7, positive(3))),
+PROGRAMS = [Program(moved_until, (1.7, positive(3)), wrt=(0, 1))] + [
     Program(one, (1.5, positive(3)), wrt=(0, 1))
     for one in (
         as_dictionary_of_all,

@@ -80,13 +80,13 @@ def tuple_that_shrinks(x):
 
 
 def pairs_kept_in_a_list(x):
-    pairs = list(itertools.combinations(x, 2))
+    pairs = list(combinations(x, 2))
     return sum(abs(a - b) ** 1.5 for a, b in pairs) / len(pairs)
 
 
 def orders_kept_in_a_list(x):
-    orders = list(itertools.permutations(x.tolist(), 2))
-    table = [p for p in itertools.product(x, (1.0, 2.0)) if p[1] > 1.0]
+    orders = list(permutations(x.tolist(), 2))
+    table = [p for p in product(x, (1.0, 2.0)) if p[1] > 1.0]
     return sum([a * b**2 for a, b in orders]) + sum(a * w for a, w in table) * orders[1][0]
 
 

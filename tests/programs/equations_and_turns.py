@@ -34,6 +34,23 @@ def turned(v, q, angles, points):
     return np.sum(moved**3) + np.sum(shares) + np.sum(several[:, 0] ** 2)
 
 
+def told_otherwise(v, q, points):
+    spin, several = Rotation.from_rotvec(v), Rotation.from_rotvec(points)
+    angles = spin.as_euler("xyz") * spin.as_euler("ZXZ") + spin.as_euler("YZX", degrees=True)
+    back = Rotation.from_matrix(spin.as_matrix() @ Rotation.from_quat(q).as_matrix())
+    total = np.sum(angles * back.as_mrp()) + np.sum(several.as_euler("zyz") ** 2)
+    mean = several.mean() * Rotation.from_mrp(0.3 * v) ** 3
+    return total + np.sum(mean.as_rotvec(degrees=True) * several[1].as_quat(canonical=True)[:3])
+
+
+def of_matrices(v, points):
+    near = [Rotation.from_rotvec(0.1 * v + 3.0 * turn).as_matrix() for turn in np.eye(3)]
+    several = Rotation.from_matrix(np.stack(near))
+    weighted = several.mean(np.array([1.0, 2.0, 0.5]))
+    tilted = several[0] * Rotation.from_rotvec([0.1, 0.2, 0.3])
+    return np.sum(weighted.apply(points) ** 3) + np.sum(tilted.as_quat() ** 3) * len(several)
+
+
 def at_rest(v):
     spin = Rotation.from_rotvec(v)
     return np.sum(spin.as_matrix() @ A) + np.sum(spin.as_rotvec() * A[0])
@@ -56,6 +73,8 @@ PROGRAMS = [
     Program(controlled, (A, B, 0.7), wrt=(0, 1, 2)),
     Program(in_order_of_columns, (A, signed(3)), wrt=(0, 1)),
     Program(turned, (signed(3), signed(4), 20 * signed(3), signed(2, 3)), wrt=(0, 1, 2, 3)),
+    Program(told_otherwise, (signed(3), signed(4), signed(2, 3)), wrt=(0, 1, 2)),
+    Program(of_matrices, (signed(3), signed(2, 3)), wrt=(0, 1)),
     Program(at_rest, (np.zeros(3),)),
     Program(through_points, (signed(5), positive(3)), wrt=(0, 1)),
     Program(transformed, (signed(5, 5), 0.4), wrt=(0, 1)),

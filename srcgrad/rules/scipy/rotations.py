@@ -51,9 +51,19 @@ def made_of_angles(seq: Any, angles: Any, degrees: Any) -> Any:
     return Rotation.from_euler(seq, angles, degrees)
 
 
-def made_of_quaternion(quat: Any) -> Any:
+def made_of_quaternion(quat: Any, scalar_first: Any) -> Any:
     """SciPy's own rotation."""
-    return Rotation.from_quat(quat)
+    return Rotation.from_quat(quat, scalar_first=True) if scalar_first else Rotation.from_quat(quat)
+
+
+def made_of_matrix(matrix: Any) -> Any:
+    """SciPy's own rotation."""
+    return Rotation.from_matrix(matrix)
+
+
+def made_of_parameters(mrp: Any) -> Any:
+    """SciPy's own rotation."""
+    return Rotation.from_mrp(mrp)
 
 
 def as_matrix(own: Any) -> Any:
@@ -61,9 +71,36 @@ def as_matrix(own: Any) -> Any:
     return own.as_matrix()
 
 
-def as_quat(own: Any) -> Any:
+def as_quat(own: Any, canonical: Any = False, scalar_first: Any = False) -> Any:
     """What SciPy's own rotation gives."""
-    return own.as_quat()
+    if scalar_first:
+        return own.as_quat(canonical, scalar_first=True)
+    return own.as_quat(canonical) if canonical else own.as_quat()
+
+
+def as_euler(own: Any, seq: Any, degrees: Any) -> Any:
+    """What SciPy's own rotation gives."""
+    return own.as_euler(seq, degrees)
+
+
+def as_mrp(own: Any) -> Any:
+    """What SciPy's own rotation gives."""
+    return own.as_mrp()
+
+
+def mean_of(own: Any, weights: Any) -> Any:
+    """SciPy's own mean."""
+    return own.mean(weights)
+
+
+def power_of(own: Any, n: Any) -> Any:
+    """SciPy's own power."""
+    return own**n
+
+
+def some_of(own: Any, indexer: Any) -> Any:
+    """SciPy's own rotations at places."""
+    return own[indexer]
 
 
 def as_rotvec(own: Any, degrees: Any) -> Any:
@@ -91,6 +128,57 @@ def one_after_other(own: Any, other: Any) -> Any:
     return own * other
 
 
+def of_vector(v: Any) -> Any:
+    """The quaternions of rotations around axes, by angles that are as long as these."""
+    cosine, sine = half_turn(np.sum(v * v, axis=-1, keepdims=True))
+    return np.concatenate([v * sine, cosine], axis=-1)
+
+
+def of_matrix(matrix: Any) -> Any:
+    """The quaternions of matrices, of the nearest rotations where rounding has moved them."""
+    for _ in range(2):
+        square = np.swapaxes(matrix, -1, -2) @ matrix
+        matrix = 1.5 * matrix - 0.5 * (matrix @ square)
+    a, b, c = matrix[..., 0, :], matrix[..., 1, :], matrix[..., 2, :]
+    trace = a[..., 0] + b[..., 1] + c[..., 2]
+    x, y, z = c[..., 1] - b[..., 2], a[..., 2] - c[..., 0], b[..., 0] - a[..., 1]
+    xy, xz, yz = b[..., 0] + a[..., 1], c[..., 0] + a[..., 2], c[..., 1] + b[..., 2]
+    ways = np.stack(
+        [
+            np.stack([1 + 2 * a[..., 0] - trace, xy, xz, x], axis=-1),
+            np.stack([xy, 1 + 2 * b[..., 1] - trace, yz, y], axis=-1),
+            np.stack([xz, yz, 1 + 2 * c[..., 2] - trace, z], axis=-1),
+            np.stack([x, y, z, 1 + trace], axis=-1),
+        ],
+        axis=-2,
+    )
+    largest = np.argmax(np.stack([a[..., 0], b[..., 1], c[..., 2], trace], axis=-1), axis=-1)
+    quat = np.take_along_axis(ways, largest[..., None, None], axis=-2)[..., 0, :]
+    return quat / np.sqrt(np.sum(quat * quat, axis=-1, keepdims=True))
+
+
+def angles_of(quat: Any, seq: Any) -> Any:
+    """Angles around axes, up to whole turns."""
+    order = ["xyz".index(letter) for letter in seq.lower()]
+    if seq.isupper():
+        order = order[::-1]
+    i, j, k = order
+    twice = i == k
+    if twice:
+        k = 3 - i - j
+    side = (i - j) * (j - k) * (k - i) // 2
+    w, p, q, r = quat[..., 3], quat[..., i], quat[..., j], quat[..., k] * side
+    a, b, c, d = (w, p, q, r) if twice else (w - q, p + r, q + w, r - p)
+    middle = 2 * np.arctan2(np.hypot(c, d), np.hypot(a, b))
+    total, difference = np.arctan2(b, a), np.arctan2(d, c)
+    near, far = total - difference, total + difference
+    if not twice:
+        far = side * far
+    if seq.isupper():
+        near, far = far, near
+    return np.stack([near, middle, far], axis=-1)
+
+
 class Turns:
     """A rotation or, of quaternions in rows, several."""
 
@@ -109,22 +197,39 @@ class Turns:
         """The matrices."""
         return computed(self.matrix(), call(as_matrix, self.own))
 
-    def as_quat(self) -> Any:
+    def as_quat(self, canonical: Any = False, *, scalar_first: Any = False) -> Any:
         """The quaternions, of the sign that SciPy gives them."""
-        found = found_like(self.quat, call(as_quat, self.own))
-        side = np.sign(np.sum(self.quat * found, axis=-1, keepdims=True))
-        return computed(self.quat * side, found)
+        quat = np.roll(self.quat, 1, axis=-1) if scalar_first else self.quat
+        found = found_like(quat, call(as_quat, self.own, canonical, scalar_first))
+        side = np.sign(np.sum(quat * found, axis=-1, keepdims=True))
+        return computed(quat * side, found)
 
-    def as_rotvec(self, degrees: Any = False) -> Any:
-        """The axes, as long as the angles."""
-        found = call(as_rotvec, self.own, degrees)
+    def as_euler(self, seq: Any, degrees: Any = False) -> Any:
+        """The angles around axes."""
+        found = call(as_euler, self.own, seq, degrees)
+        turn = angles_of(self.quat, seq)
+        return computed(turn * (180 / np.pi) if degrees else turn, found)
+
+    def as_mrp(self) -> Any:
+        """The axes, as long as the tangent of a quarter of the angle."""
+        found = call(as_mrp, self.own)
+        side = np.where(self.quat[..., 3:] < 0, -1.0, 1.0)
+        return computed(side * self.quat[..., :3] / (1 + side * self.quat[..., 3:]), found)
+
+    def vector(self) -> Any:
+        """The axes, as long as the angles, by the quaternions."""
         side = np.where(self.quat[..., 3:] < 0, -1.0, 1.0)
         v, w = side * self.quat[..., :3], side * self.quat[..., 3:]
         squares = np.sum(v * v, axis=-1, keepdims=True)
         near = squares < 1e-6
         sine = np.sqrt(np.where(near, 1.0, squares))
         series = 2 + squares / 3 + 3 * squares**2 / 20
-        turn = v * np.where(near, series, 2 * np.arctan2(sine, w) / sine)
+        return v * np.where(near, series, 2 * np.arctan2(sine, w) / sine)
+
+    def as_rotvec(self, degrees: Any = False) -> Any:
+        """The axes, as long as the angles."""
+        found = call(as_rotvec, self.own, degrees)
+        turn = self.vector()
         return computed(turn * (180 / np.pi) if degrees else turn, found)
 
     def magnitude(self) -> Any:
@@ -144,9 +249,25 @@ class Turns:
         """The rotations back."""
         return Turns(self.quat * np.array([-1.0, -1.0, -1.0, 1.0]), call(inverse_of, self.own))
 
+    def mean(self, weights: Any = None) -> Any:
+        """The rotation that is nearest to all of them."""
+        share = np.ones(len(self.quat)) if weights is None else np.asarray(weights)
+        quat = np.linalg.eigh((self.quat.T * share) @ self.quat)[1][:, -1]
+        return Turns(quat, call(mean_of, self.own, weights))
+
+    def __getitem__(self, indexer: Any) -> Any:
+        return Turns(self.quat[indexer], call(some_of, self.own, indexer))
+
+    def __len__(self) -> Any:
+        return len(self.quat)
+
+    def __pow__(self, n: Any) -> Any:
+        return Turns(of_vector(n * self.vector()), call(power_of, self.own, n))
+
     def __mul__(self, other: Any) -> Any:
         if not isinstance(other, Turns):
-            raise NotImplementedError("a rotation of active numbers times one made outside")
+            quat = found_like(self.quat, call(as_quat, other))
+            return Turns(product(self.quat, quat), call(one_after_other, self.own, other))
         return Turns(product(self.quat, other.quat), call(one_after_other, self.own, other.own))
 
 
@@ -155,17 +276,32 @@ def from_rotvec(rotvec: Any, degrees: Any = False) -> Any:
     """By the axes, as long as the angles."""
     own = call(made_of_vector, rotvec, degrees)
     v = np.asarray(rotvec, np.float64) * (np.pi / 180 if degrees else 1.0)
-    cosine, sine = half_turn(np.sum(v * v, axis=-1, keepdims=True))
-    return Turns(np.concatenate([v * sine, cosine], axis=-1), own)
+    return Turns(of_vector(v), own)
+
+
+@meaning(Rotation.from_mrp)
+def from_mrp(mrp: Any) -> Any:
+    """By the axes, as long as the tangent of a quarter of the angle."""
+    own = call(made_of_parameters, mrp)
+    v = np.asarray(mrp, np.float64)
+    squares = np.sum(v * v, axis=-1, keepdims=True)
+    return Turns(np.concatenate([2 * v, 1 - squares], axis=-1) / (1 + squares), own)
+
+
+@meaning(Rotation.from_matrix)
+def from_matrix(matrix: Any) -> Any:
+    """By matrices that are rotations."""
+    own = call(made_of_matrix, matrix)
+    return Turns(of_matrix(np.asarray(matrix, np.float64)), own)
 
 
 @meaning(Rotation.from_quat)
 def from_quat(quat: Any, *, scalar_first: Any = False) -> Any:
     """By quaternions of any length."""
-    if scalar_first:
-        raise NotImplementedError("Rotation.from_quat with scalar_first")
-    own = call(made_of_quaternion, quat)
+    own = call(made_of_quaternion, quat, scalar_first)
     q = np.asarray(quat, np.float64)
+    if scalar_first:
+        q = np.roll(q, -1, axis=-1)
     return Turns(q / np.sqrt(np.sum(q * q, axis=-1, keepdims=True)), own)
 
 

@@ -8,7 +8,7 @@
 A value is followed from the shift on as one that gets a multiple of t added, or is multiplied by
 the exponential of one. Where all that hangs on the shift ends in values without either, the
 derivative by the shift is zero: that of the maximum need not be shared among equal elements.
-`p /= s` is followed as `y = p / s` is, if no other name shows the array.
+`p /= s` is followed as `y = p / s` is, if no other name shows the array, and so is `x -= top`.
 """
 
 from __future__ import annotations
@@ -61,6 +61,11 @@ def cancel_shifts(core: Core, facts: Facts) -> None:
         for operand in _operands(node.value)
         if isinstance(operand, e.Var)
     }
+    subtracted |= {
+        node.value.name
+        for node in statements(core.body)
+        if isinstance(node, s.Augment) and isinstance(node.value, e.Var)
+    }
     everything = [*statements(core.body), s.Evaluate(core.result)]
     written = {
         facts.root(n)
@@ -82,8 +87,8 @@ def cancel_shifts(core: Core, facts: Facts) -> None:
                 and position < last
             ):
                 shift = _Shift(facts, definitions, written)
-                rest = block[position + 1 :]
-                if shift.cancels(node.target, rest, everything):
+                before, rest = block[:position], block[position + 1 :]
+                if shift.cancels(node.target, [*before, node], rest, everything):
                     facts.varied.discard(node.target)
                     for later in rest:  # other forms of the shift
                         match later:
@@ -124,8 +129,8 @@ class _Shift:
         self.moved: dict[str, Moved] = {}
         self.lengths: tuple[Length, ...] = ()
 
-    def cancels(self, name: str, rest: s.Block, everything: s.Block) -> bool:
-        """Does nothing depend on a name's value?"""
+    def cancels(self, name: str, before: s.Block, rest: s.Block, everything: s.Block) -> bool:
+        """Does nothing depend on a name's value, which a block makes between two parts of it?"""
         kind = self.facts.kinds.get(name, k.Unknown())
         dims = k.dims(kind)
         if dims is None or not self.alone(name) or not _real(kind):
@@ -142,12 +147,16 @@ class _Shift:
                     seen.add(id(node))
                     if found is not None:
                         if not self.alone(node.target):
-                            if not self.whole(node.target, rest, everything):
+                            if not self.whole(node.target, [], rest, everything):
                                 return False
                             changed.add(node.target)
                         self.moved[node.target] = found
                 elif isinstance(node, s.Augment) and _base(node) in changed:
                     seen.add(id(node))
+                    self.change(node)
+                elif isinstance(node, s.Augment) and self.shifts(node, before, rest, everything):
+                    seen.update(id(x) for x in (node, *statements(before)))
+                    changed.add(_base(node))
                     self.change(node)
                 elif changed & self.moved.keys() and self.reads_within(node):
                     return False
@@ -157,8 +166,14 @@ class _Shift:
             self.reads(tree) for x in everything if id(x) not in seen for tree in expressions(x)
         )
 
-    def whole(self, name: str, rest: s.Block, everything: s.Block) -> bool:
-        """Is an array bound once, and changed as a whole only, by statements of the block?
+    def shifts(self, node: s.Augment, before: s.Block, rest: s.Block, everything: s.Block) -> bool:
+        """Is an array, made in the block, changed by what follows the shift for the first time?"""
+        name = _base(node)
+        made = any(isinstance(x, s.Assign) and x.target == name for x in before)
+        return made and self.reads(node.value) and self.whole(name, before, rest, everything)
+
+    def whole(self, name: str, before: s.Block, rest: s.Block, everything: s.Block) -> bool:
+        """Is an array bound once, and changed as a whole only, by the `rest` of the block?
 
         No other name may reach it, and nothing outside of the block but the result read it.
         """
@@ -166,7 +181,7 @@ class _Shift:
         if any(n != name and self.facts.root(n) == root for n in self.facts.kinds):
             return False
         here = {id(node) for node in rest}
-        inside = {id(node) for node in statements(rest)} | {id(everything[-1])}
+        inside = {id(node) for node in statements([*before, *rest])} | {id(everything[-1])}
         changes = 0
         for node in everything:
             if id(node) not in inside and any(name in names(x) for x in expressions(node)):

@@ -19,16 +19,11 @@ class Element:
 
     def value(self) -> e.Expr:
         """An atom that holds it."""
-        made = self._made()
-        display = isinstance(made, e.Sequence)
-        return self.scope.temporary(made, "element") if display else made
+        return self.held if isinstance(self.held, e.Expr) else self.held()
 
     def bind(self, target: Any) -> None:
         """Bind a target to it."""
-        assign_to(self.scope, target, self._made())
-
-    def _made(self) -> e.Expr:
-        return self.held if isinstance(self.held, e.Expr) else self.held()
+        assign_to(self.scope, target, self.value())
 
 
 Receive = Callable[[Element], None]

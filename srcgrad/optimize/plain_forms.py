@@ -33,7 +33,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.dims import same
 from srcgrad.ir.walk import blocks, names, rebuild, replace, statements, targets
-from srcgrad.optimize.products import ordered
+from srcgrad.optimize.products import ordered, unsummed
 from srcgrad.runtime import spread_diagonal
 
 KindOf = Callable[[e.Expr], k.Kind]
@@ -129,6 +129,10 @@ def plain(tree: e.Expr, kind_of: KindOf) -> e.Expr:
             lengths(count, kind_of)[0] >= least
         ):
             return count
+        case e.Call(e.Ref(_, np.einsum), (e.Const(str() as text), x, y), ()):
+            return unsummed(text, x, y, kind_of) or tree
+        case e.Binary("+", e.Var() as left, right) if left == right and _array(left, kind_of):
+            return e.Binary("*", left, e.Const(2))
         case e.Binary("@", left, right):
             return ordered(_read(left, kind_of), _read(right, kind_of), kind_of)
         case e.Binary(op, left, right):

@@ -4,6 +4,8 @@
     b_bar = x @ (m @ n)              ->     b_bar = x @ m @ n
     c_bar = m @ n @ x                ->     c_bar = m @ (n @ x)
 
+    d_bar = np.einsum('a,ab->ab', x, m)     ->     d_bar = x[:, None] * m
+
 Of adjoints and tangents: what the program computes is to be rounded as it was.
 """
 
@@ -18,6 +20,7 @@ from srcgrad.ir import kinds as k
 
 KindOf = Callable[[e.Expr], k.Kind]
 OUTER = e.Ref("np.outer", np.outer)
+FULL = e.Slice(None, None, None)
 
 
 def ordered(left: e.Expr, right: e.Expr, kind_of: KindOf) -> e.Expr:
@@ -58,3 +61,30 @@ def _vectors(x: e.Expr, y: e.Expr, kind_of: KindOf) -> bool:
 
 def _matrices(m: e.Expr, n: e.Expr, kind_of: KindOf) -> bool:
     return _rank(m, kind_of) == _rank(n, kind_of) == 2
+
+
+def unsummed(text: str, left: e.Expr, right: e.Expr, kind_of: KindOf) -> e.Expr | None:
+    """`np.einsum` of two arrays that sums nothing and turns nothing, as the product that it is.
+
+    >>> x, m = e.Var("x"), e.Var("m")
+    >>> kind_of = lambda tree: k.Array(np.dtype("f8"), (None,) * (1 + (tree == m)))
+    >>> unsummed("a,ab->ab", x, m, kind_of), unsummed("b,ab->ab", x, m, kind_of)
+    (x[:, None] * m, x * m)
+    >>> unsummed("a,ab->b", x, m, kind_of), unsummed("a,ab->ba", x, m, kind_of)
+    (None, None)
+    """
+    given, _, out = text.replace(" ", "").partition("->")
+    one, _, other = given.partition(",")
+    if not out.isalpha() or len(set(out)) < len(out) or set(out) != set(one + other):
+        return None
+    factors = []
+    for letters, tree in ((one, left), (other, right)):
+        kept = "".join(letter for letter in out if letter in letters)
+        if kept != letters or _rank(tree, kind_of) != len(letters):
+            return None
+        places = [FULL if letter in letters else e.NONE for letter in out]
+        while places and places[0] == e.NONE:
+            del places[0]
+        spread = e.Item(tree, e.Sequence("tuple", tuple(places)))
+        factors.append(tree if e.NONE not in places else spread)
+    return e.Binary("*", *factors)

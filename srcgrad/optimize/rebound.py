@@ -6,7 +6,9 @@ v_bar = np.full_like(v, v_bar)     ->     v_bar = np.full_like(v, seed / v.size)
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
+from itertools import islice
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
@@ -26,18 +28,23 @@ def bind_once(block: s.Block, pure: Callable[[e.Expr], bool], widest: int) -> No
     for node in block:
         for inner in blocks(node):
             bind_once(inner, pure, widest)
+    times = Counter(node.target for node in block if isinstance(node, s.Assign))
     for position in range(len(block) - 2, -1, -1):
         first = block[position]
-        if not isinstance(first, s.Assign) or "~" not in first.target or not pure(first.value):
+        if not isinstance(first, s.Assign) or times[first.target] < 2 or "~" not in first.target:
             continue
-        later = _bound_anew(block[position + 1 :], first, pure)
+        later = _bound_anew(islice(block, position + 1, None), first, pure)
         if later is not None and width(first.value) + width(later.value) <= widest:
             later.value = substitute(later.value, {first.target: first.value})
             del block[position]
 
 
-def _bound_anew(rest: s.Block, first: s.Assign, pure: Callable[[e.Expr], bool]) -> s.Assign | None:
+def _bound_anew(
+    rest: Iterable[s.Stmt], first: s.Assign, pure: Callable[[e.Expr], bool]
+) -> s.Assign | None:
     """The binding that takes what an earlier one has given its name, with nothing changed."""
+    if not pure(first.value):
+        return None
     read = set(names(first.value))
     for node in rest:
         if not isinstance(node, s.Assign) or not pure(node.value):

@@ -27,7 +27,7 @@ from srcgrad.optimize.products import ordered
 
 KindOf = Callable[[e.Expr], k.Kind]
 SUM, VDOT = e.Ref("np.sum", np.sum), e.Ref("np.vdot", np.vdot)
-WHERE = e.Ref("np.where", np.where)
+WHERE, MEAN = e.Ref("np.where", np.where), e.Ref("np.mean", np.mean)
 ALONG = {"axis", "keepdims"}
 DOUBLE = np.dtype(np.float64)
 PAIRED = (np.dot, np.inner, np.vdot)  # of vectors of real numbers: the same both ways round
@@ -127,6 +127,8 @@ class Terms:
                 return self.sum(op, left, right)
             case e.Call(e.Ref(_, function), (inner,), ()) if function is np.sum and moved:
                 return self.total(inner)
+            case e.Call(e.Ref(_, np.mean), (inner,), ()) if moved:
+                return self.mean(inner)
             case e.Call(e.Ref(_, function), (inner,), axes) if function is np.sum and moved:
                 found = self.term(inner)
                 if isinstance(self.kind_of(found.tree), k.Array) and ALONG.issuperset(dict(axes)):
@@ -247,6 +249,20 @@ class Terms:
         for op, number in reversed(over):
             whole = e.Binary(op, whole, number)
         return Term(found.factor, whole)
+
+    def mean(self, inner: e.Expr) -> Term:
+        """`np.mean` of a term: of a product of two arrays by their scalar product."""
+        found = self.term(inner)
+        kind = self.kind_of(found.tree)
+        if not isinstance(kind, k.Array) or kind.dtype != DOUBLE:
+            return Term(1, e.Call(MEAN, (self.with_factor(found),)))
+        match found.tree:
+            case e.Binary("*", left, right) if self.alike(left, right):
+                named = [x for x in (left, right) if isinstance(x, e.Var)]
+                if named:
+                    whole = e.Call(VDOT, (left, right))
+                    return Term(found.factor, e.Binary("/", whole, e.Attr(named[0], "size")))
+        return Term(found.factor, e.Call(MEAN, (found.tree,)))
 
     def alike(self, one: e.Expr, other: e.Expr) -> bool:
         """Are both arrays of doubles of one shape?"""

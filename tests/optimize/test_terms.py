@@ -13,13 +13,13 @@ from srcgrad.optimize.terms import lean, shorten_terms
 
 N = Dim("n", axis=True)
 VECTOR, OTHER = k.Array(np.dtype("f8"), (N,)), k.Array(np.dtype("f8"), (Dim("m"),))
-SINGLE = k.Array(np.dtype("f4"), (N,))
+SINGLE, MATRIX = k.Array(np.dtype("f4"), (N,)), k.Array(np.dtype("f8"), (N, N))
 X, DX, Y, DY, A, DA = (e.Var(n) for n in ("x", "x~dot", "y", "y~dot", "a", "a~dot"))
 SUM, DOT = e.Ref("np.sum", np.sum), e.Ref("np.dot", np.dot)
 
 
 def kind(tree):
-    kinds = {"x": VECTOR, "y": VECTOR, "o": OTHER, "f": SINGLE}
+    kinds = {"x": VECTOR, "y": VECTOR, "o": OTHER, "f": SINGLE, "M": MATRIX}
     return kind_of(tree, lambda name: kinds.get(name.removesuffix("~dot"), k.Real()))
 
 
@@ -50,7 +50,15 @@ def dot(a, b):
     return e.Call(DOT, (a, b))
 
 
-TWO = e.Const(2)
+def mean(tree):
+    return e.Call(e.Ref("np.mean", np.mean), (tree,))
+
+
+def solve(matrix, tree):
+    return e.Call(e.Ref("np.linalg.solve", np.linalg.solve), (matrix, tree))
+
+
+TWO, M = e.Const(2), e.Var("M")
 
 
 @pytest.mark.parametrize(
@@ -67,6 +75,14 @@ TWO = e.Const(2)
         ("2 * np.vdot(x, x~dot)", total(times(times(TWO, X), DX))),
         ("np.vdot(x, x~dot) / a", total(over(times(X, DX), A))),
         ("np.sum(x + x~dot)", total(plus(X, DX))),
+        ("(2 * np.vdot(x, x~dot)) / x.size", mean(times(times(TWO, X), DX))),
+        ("2 * np.mean(x * o~dot)", mean(times(times(TWO, X), e.Var("o~dot")))),
+        ("np.linalg.solve(M, x~dot - y~dot)", minus(solve(M, DX), solve(M, DY))),
+        ("-np.linalg.solve(M, x~dot + y~dot)", minus(minus(solve(M, DX)), solve(M, DY))),
+        (
+            "np.linalg.solve(M, x~dot) - np.linalg.solve(x, y~dot)",
+            minus(solve(M, DX), solve(X, DY)),
+        ),
         ("np.sum(x * o~dot)", total(times(X, e.Var("o~dot")))),
         ("np.sum((2 * f) * f~dot)", total(times(times(TWO, e.Var("f")), e.Var("f~dot")))),
     ],

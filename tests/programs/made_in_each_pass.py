@@ -173,6 +173,102 @@ def left_early(x, n):
     return np.sum(x * a)
 
 
+def the_best_is_written_behind(x, n):
+    best, most = x, -1.0
+    for k in range(n):
+        a = np.empty(len(x))
+        a[0] = x[0]
+        for i in range(1, len(x)):
+            a[i] = np.sin(a[i - 1]) * x[i] + 0.1 * k
+        if np.sum(a) > most:
+            best, most = a, np.sum(a)
+        x = x + 0.1 * a
+    best[1] = best[0] * x[2]
+    return np.sum(best * best)
+
+
+def made_in_some_passes(x, n):
+    for k in range(n):
+        if k % 2 == 0:
+            a = np.ones(len(x))
+        for i in range(1, len(x)):
+            a[i] = a[i - 1] * x[i] + x[0]
+        x = x + 0.1 * a
+    return np.sum(x * a)
+
+
+class Buffer:
+    """Holds what each pass makes."""
+
+    def __init__(self, size):
+        self.size = size
+        self.cells = None
+        self.before = None
+
+    def fill(self, x):
+        """Fill it anew."""
+        self.before = self.cells
+        self.cells = np.zeros(self.size)
+        self.cells[0] = x[0]
+        for i in range(1, self.size):
+            self.cells[i] = np.cos(self.cells[i - 1]) * x[i]
+        return self.cells
+
+
+def in_an_object(x, n):
+    buffer = Buffer(len(x))
+    s = 0.0
+    for k in range(n):
+        s += np.sum(buffer.fill(x) ** 2)
+        if k > 0:
+            buffer.before[0] = x[1]
+            s += np.sum(buffer.before * buffer.cells)
+        x = x * 0.9
+    return s + np.sum(buffer.cells)
+
+
+def in_a_dict(x, n):
+    kept = {"row": x * 1.0}
+    s = 0.0
+    for _ in range(n):
+        a = np.empty(len(x))
+        a[0] = kept["row"][1]
+        for i in range(1, len(x)):
+            a[i] = a[i - 1] * x[i]
+        kept["row"][0] = a[1]
+        s += np.sum(kept["row"] * a)
+        kept["row"] = a
+    return s
+
+
+def two_that_change_places(x, n):
+    a, b = x * 1.0, np.ones(len(x))
+    for _ in range(n):
+        c = np.empty(len(x))
+        c[0] = a[1]
+        for i in range(1, len(x)):
+            c[i] = c[i - 1] * a[i] + b[i]
+        b[0] = c[1]
+        a, b = b, c
+    return np.sum(a * b)
+
+
+def filled_by_a_function(x, n):
+    def fill(out, x):
+        out[0] = x[0]
+        for i in range(1, len(x)):
+            out[i] = np.sin(out[i - 1]) * x[i]
+        return out
+
+    s = 0.0
+    for _ in range(n):
+        a = fill(np.empty(len(x)), x)
+        a[1] = a[0] * a[2]
+        s += np.sum(a * a)
+        x = x + 0.1 * a
+    return s
+
+
 PROGRAMS = [
     *(
         Program(one, (signed(5), 3))
@@ -189,6 +285,12 @@ PROGRAMS = [
             diagonals_of_each_step,
             two_loops_around,
             left_early,
+            the_best_is_written_behind,
+            made_in_some_passes,
+            in_an_object,
+            in_a_dict,
+            two_that_change_places,
+            filled_by_a_function,
         )
     ),
     Program(tables_for_each_row, (signed(2, 3), signed(4)), wrt=(0, 1)),

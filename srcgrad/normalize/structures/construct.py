@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import dataclasses
 import inspect
 import types
@@ -291,7 +290,7 @@ def _copy(w: Walker, slot: Any, form: type, node: s.Stmt, target: str) -> Any:
         return e.Call(e.Attr(value, "copy"), ())
     if not (k.is_number(kind) or k.constant(kind)):
         w.waiting = True
-        return e.Call(e.Ref("copy.deepcopy", copy.deepcopy), (value,))
+        raise Pin((), "a deep copy of what is not known")
     return value
 
 

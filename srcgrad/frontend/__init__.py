@@ -2,6 +2,7 @@
 
 from srcgrad.frontend.bindings import Binding, Bindings
 from srcgrad.frontend.changing import changes, places, rebound
+from srcgrad.frontend.implicit import changed_by_asking
 from srcgrad.frontend.rebinding import reads, rebinds
 from srcgrad.frontend.source import Source, read
 
@@ -9,6 +10,7 @@ __all__ = [
     "Binding",
     "Bindings",
     "Source",
+    "changed_by_asking",
     "changes",
     "places",
     "read",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import builtins
 import dis
+import sys
 import types
 from collections.abc import Iterable, Iterator, Set
 from typing import Any, NamedTuple
@@ -10,6 +12,7 @@ from typing import Any, NamedTuple
 import gast
 
 from srcgrad.errors import SrcgradError
+from srcgrad.frontend.namespaces import RUN, holder_of, is_namespace, named_by_text, programs_in
 from srcgrad.frontend.rebinding import bound_outside, codes, methods, outside, reached
 from srcgrad.frontend.source import read
 from srcgrad.ir.mutating import MUTATING
@@ -18,6 +21,7 @@ STORES = ("STORE_SUBSCR", "DELETE_SUBSCR", "STORE_ATTR", "DELETE_ATTR", "STORE_G
 STORING = {code for name, code in dis.opmap.items() if name in STORES or "INPLACE" in name}
 OPERATOR, IN_PLACE = dis.opmap.get("BINARY_OP"), 13  # and what its argument is of `+=`
 CHANGING = MUTATING | {"setattr", "delattr"}
+LOOKED_AT = CHANGING | set(RUN)
 PLAIN = (types.FunctionType, types.BuiltinFunctionType, type, types.ModuleType)
 
 
@@ -45,15 +49,22 @@ def changes(function: Any, packages: Set[str] = frozenset()) -> list[Change]:
 
 def places(function: Any, packages: Set[str] = frozenset()) -> Iterator[tuple[str, Any, str]]:
     """The names under which containers are found that may be changed: name, namespace, key."""
-    owners = {id(one.owner) for one in changes(function, packages) if one.attribute is None}
+    owners = {
+        id(one.owner): one.owner for one in changes(function, packages) if one.attribute is None
+    }
+    found: set[int] = set()
     for one in reached(function, packages) if owners else ():
         for name, namespace, value in bound_outside(one):
             if id(value) in owners:
+                found.add(id(value))
                 yield name, namespace, name
             elif isinstance(value, type | types.ModuleType | types.FunctionType):
                 held = [key for key, part in list(vars(value).items()) if id(part) in owners]
+                found |= {id(vars(value)[key]) for key in held}
                 inside = value if isinstance(value, type) else vars(value)
                 yield from ((f"{name}.{key}", inside, key) for key in held)
+    elsewhere = [holder_of(owner) for key, owner in owners.items() if key not in found]
+    yield from (place for place in elsewhere if place is not None)
 
 
 def rebound(
@@ -75,7 +86,7 @@ def rebound(
 
 def _stores(function: types.FunctionType) -> bool:
     return any(
-        not CHANGING.isdisjoint(code.co_names)
+        not LOOKED_AT.isdisjoint(code.co_names)
         or not STORING.isdisjoint(code.co_code[::2])
         or any(
             operation == OPERATOR and which >= IN_PLACE
@@ -104,7 +115,23 @@ class _Reading:
         except SrcgradError:  # nothing tells which
             yield from (Change(v, None) for v in self.outside.values() if not isinstance(v, PLAIN))
             return
+        for program in [one for node in every for one in programs_in(node)]:
+            if program is None:
+                yield from self.anything()
+                continue
+            inside = list(gast.walk(program))
+            every += inside
+            for name in (one for one in inside if isinstance(one, gast.Name)):
+                if isinstance(name.ctx, gast.Store):
+                    yield from self.rebound(self.function.__globals__, name.id)
+                elif name.id in self.function.__globals__:
+                    self.outside[name.id] = self.function.__globals__[name.id]
         for node in every:
+            if isinstance(node, gast.ImportFrom) and node.module in sys.modules:
+                module = sys.modules[node.module]
+                for alias in node.names:
+                    held = [v for v in [getattr(module, alias.name, None)] if v is not None]
+                    self.seconds.setdefault(alias.asname or alias.name, []).extend(held)
             if isinstance(node, gast.Assign | gast.For | gast.NamedExpr):
                 bound = node.targets if isinstance(node, gast.Assign) else [node.target]
                 held = self.roots(node.iter if isinstance(node, gast.For) else node.value)
@@ -114,29 +141,55 @@ class _Reading:
         for node in every:
             yield from self.stored(node)
 
+    def anything(self) -> Iterator[Change]:
+        """What a text may change that only the run knows: all that the module has."""
+        yield from self.rebound(self.function.__globals__, None)
+        values = [v for n, v in self.function.__globals__.items() if not n.startswith("__")]
+        yield from (Change(value, None) for value in values if not isinstance(value, PLAIN))
+
+    def rebound(self, owner: Any, key: str | None) -> Iterator[Change]:
+        """A name of a module, a function or a class that is bound anew; None is any of them."""
+        space = owner if isinstance(owner, dict) else vars(owner)
+        every = [n for n, v in space.items() if not n.startswith("__") and not isinstance(v, PLAIN)]
+        yield from (Change(owner, name) for name in (every if key is None else [key]))
+
+    def changed(self, owner: Any, key: str | None) -> Iterator[Change]:
+        """What a store, or a call that stores, changes."""
+        if is_namespace(owner) or isinstance(owner, PLAIN):
+            yield from self.rebound(owner, key)
+        else:
+            yield Change(owner, None)
+
     def stored(self, node: Any) -> Iterator[Change]:
         """The changes that one node of the tree may make."""
         context = getattr(node, "ctx", None)
         if isinstance(node, gast.Subscript | gast.Attribute):
             if isinstance(context, gast.Store | gast.Del):
-                attribute = node.attr if isinstance(node, gast.Attribute) else None
-                match node:
-                    case gast.Subscript(
-                        value=gast.Call(func=gast.Name(id="globals")),
-                        slice=gast.Constant(value=str(key)),
-                    ):
-                        yield Change(self.function.__globals__, key)
                 for owner in self.roots(node.value):
-                    yield Change(owner, attribute if isinstance(owner, PLAIN) else None)
+                    if isinstance(node, gast.Attribute) or is_namespace(owner):
+                        yield from self.changed(owner, _name(node))
+                    else:
+                        yield Change(owner, None)
         elif isinstance(node, gast.AugAssign) and isinstance(node.target, gast.Name):
             yield from (Change(owner, None) for owner in self.roots(node.target))
         elif isinstance(node, gast.Call):
             function = node.func
-            if isinstance(function, gast.Attribute) and function.attr in CHANGING:
-                yield from (Change(owner, None) for owner in self.roots(function.value))
             if isinstance(function, gast.Attribute):
-                of = [v for v in self.roots(function.value) if not isinstance(v, PLAIN)]
+                held = self.roots(function.value)
+                for owner in held if function.attr in CHANGING else ():
+                    yield from (
+                        self.changed(owner, None) if is_namespace(owner) else (Change(owner, None),)
+                    )
+                of = [v for v in held if not isinstance(v, PLAIN)]
                 yield from (Change(v, None) for v in of if _stores_by_itself(type(v)))
+            if isinstance(function, gast.Name) and function.id in ("setattr", "delattr"):
+                for owner in self.roots(node.args[0]) if node.args else ():
+                    yield from self.changed(owner, _name(node))
+                return
+            if isinstance(function, gast.Name) and hasattr(builtins, function.id):
+                given = [v for part in node.args for v in self.roots(part)]
+                yield from (Change(v, None) for v in given if not isinstance(v, PLAIN))
+                return
             called = self.roots(function)
             if called and not any(isinstance(one, types.FunctionType) for one in called):
                 return
@@ -145,15 +198,14 @@ class _Reading:
 
     def roots(self, node: Any) -> list[Any]:
         """What is outside, of which an expression may be a part."""
+        looked_up = named_by_text(node, self.function, self.roots)
+        if looked_up is not None:
+            return looked_up
         match node:
             case gast.Name(id=name):
                 return self.seconds.get(name, []) + [
                     self.outside[n] for n in (name,) if n in self.outside
                 ]
-            case gast.Subscript(
-                value=gast.Call(func=gast.Name(id="globals")), slice=gast.Constant(value=str(key))
-            ):
-                return [v for n, v in self.function.__globals__.items() if n == key]
             case gast.Subscript(value=inner) | gast.Starred(value=inner):
                 return self.roots(inner)
             case gast.Attribute(value=inner, attr=attr):
@@ -172,3 +224,15 @@ class _Reading:
             case gast.IfExp(body=body, orelse=orelse):
                 return self.roots(body) + self.roots(orelse)
         return []
+
+
+def _name(node: Any) -> str | None:
+    """The name that is stored to, where the text tells it."""
+    match node:
+        case gast.Attribute(attr=str(name)):
+            return name
+        case gast.Subscript(slice=gast.Constant(value=str(name))):
+            return name
+        case gast.Call(args=[_, gast.Constant(value=str(name)), *_]):
+            return name
+    return None

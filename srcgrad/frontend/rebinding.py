@@ -9,6 +9,7 @@ from collections.abc import Iterator, Set
 from typing import Any
 
 REBINDING = {"STORE_GLOBAL", "DELETE_GLOBAL", "STORE_DEREF"}
+IMPORTS = dis.opmap["IMPORT_NAME"]
 READING = {"LOAD_GLOBAL", "LOAD_NAME", "LOAD_DEREF"}
 
 
@@ -52,7 +53,7 @@ def reached(function: Any, packages: Set[str] = frozenset()) -> Iterator[types.F
         if not isinstance(one, types.FunctionType) or id(one) in seen:
             continue
         seen.add(id(one))
-        if _of_library(one, packages):
+        if of_library(one, packages):
             continue
         yield one
         mentioned = {name for code in codes(one.__code__) for name in code.co_names}
@@ -88,6 +89,10 @@ def bound_outside(function: types.FunctionType) -> Iterator[tuple[str, Any, Any]
     every = [name for code in codes(function.__code__) for name in code.co_names]
     globals_ = function.__globals__
     yield from ((n, globals_, globals_[n]) for n in dict.fromkeys(every) if n in globals_)
+    for code in codes(function.__code__):
+        if IMPORTS in code.co_code[::2]:
+            here = [(n, sys.modules[n]) for n in code.co_names if n in sys.modules]
+            yield from ((n, sys.modules, module) for n, module in here)
     cells = zip(function.__code__.co_freevars, function.__closure__ or (), strict=True)
     for name, cell in cells:
         try:
@@ -96,7 +101,8 @@ def bound_outside(function: types.FunctionType) -> Iterator[tuple[str, Any, Any]
             continue
 
 
-def _of_library(function: types.FunctionType, packages: Set[str]) -> bool:
+def of_library(function: types.FunctionType, packages: Set[str] = frozenset()) -> bool:
+    """Is it a function of an installed library, other than the given ones?"""
     root = (function.__module__ or "").partition(".")[0]
     if root in packages or root == "__main__":
         return False

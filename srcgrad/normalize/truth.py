@@ -73,12 +73,19 @@ class _Truth:
 
 
 def asked(body: s.Block) -> set[str]:
-    """The temporaries that are read as tests only."""
+    """The temporaries that are read as tests only, the last value that they have too."""
     tests: Counts[str] = Counts()
     reads: Counts[str] = Counts()
+    values: Counts[str] = Counts()
     for node in statements(body):
+        if isinstance(node, s.Assign):
+            values[node.target] += 1
         for tree in expressions(node):
             reads.update(names(tree))
         if isinstance(node, s.If | s.While) and isinstance(node.test, e.Var):
             tests[node.test.name] += 1
-    return {name for name, count in tests.items() if count == reads[name] and "." in name}
+    return {
+        name
+        for name, count in tests.items()
+        if values[name] <= count == reads[name] and "." in name
+    }

@@ -12,7 +12,6 @@ import numpy as np
 
 from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.ir import expr as e
-from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import names, nodes
 from srcgrad.normalize.closures import Code
@@ -41,7 +40,6 @@ from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
 
 Result = Value | e.Expr
-KEEPING = {"append", "extend", "insert", "add", "setdefault", "update", "put", "fill"}
 
 
 def call(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
@@ -261,8 +259,7 @@ def _of_plain(
     tables = name == "setdefault" and site and w.pins[site].keyed and site not in w.decisions.tabled
     if tables and any(isinstance(w.held(a), Ref) for a in tree.args):
         raise Tabled(site)
-    keeps = name in KEEPING and not isinstance(w.kind(base), k.Array | k.Scalar | k.Str)
-    if keeps and _touched(w, tree):
+    if instances.may_keep(w.kind(base), name) and _touched(w, tree):
         w.waiting = True
         return _escape(w, tree, node)
     return w.plain(tree, node)

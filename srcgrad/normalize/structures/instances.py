@@ -13,6 +13,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Free
+from srcgrad.ir.mutating import WRITING
 from srcgrad.normalize.structures import entering, inlining, standing
 from srcgrad.normalize.structures.containers import read, remember, write_cached
 from srcgrad.normalize.structures.dispatch import OfMethod
@@ -23,6 +24,7 @@ from srcgrad.normalize.structures.walk import Walker
 
 Result = Value | e.Expr
 SHARED = (int, float, complex, str, np.generic, np.ndarray)  # seen by the signature
+KEEPING = {"append", "extend", "insert", "add", "setdefault", "update", "put", "fill"}
 NAMES = ("__name__", "__qualname__")  # of a class
 COMMON = frozenset(n for cls in (np.ndarray, list, dict, set, str, complex) for n in dir(cls))
 OF_MEMBERS = (types.FunctionType, property, classmethod, staticmethod)
@@ -44,6 +46,13 @@ def written_in_python(cls: type, name: str) -> bool:
     """Is a method of the user's?"""
     found = find(cls, name)
     return found is not None and isinstance(found[1], types.FunctionType)
+
+
+def may_keep(kind: k.Kind, name: str) -> bool:
+    """May a method of what is not followed keep what it is given, or store into it?"""
+    if isinstance(kind, k.Object) and written_in_python(kind.cls, name):
+        return True
+    return name in KEEPING | WRITING and not isinstance(kind, k.Array | k.Scalar | k.Str)
 
 
 def descriptor(cls: type, name: str) -> Any:

@@ -14,7 +14,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
-from srcgrad.ir.mutating import MUTATING
+from srcgrad.ir.mutating import FIRST, MUTATING, WRITING
 from srcgrad.ir.walk import expressions, nodes, statements
 from srcgrad.normalize.effects import DELETE_ITEM, SET_LATER, WRITE
 
@@ -101,8 +101,8 @@ class _Stores:
                 match part:
                     case e.Call(func, (base, key, *_)) if func in STORING:
                         yield from self.paths(e.Item(base, key))
-                    case e.Call(e.Attr(base, name)) if name in MUTATING:
-                        yield from ((*path, ...) for path in self.paths(base))
+                    case e.Call() if (held := _changed(part)) is not None:
+                        yield from ((*path, ...) for path in self.paths(held))
 
     def given(self, node: s.Stmt) -> Iterator[str]:
         """The names of what a function of the user's is given, which stays a call."""
@@ -111,6 +111,22 @@ class _Stores:
                 if isinstance(part, e.Call) and _of_user(part.func):
                     for one in (*part.args, *(value for _, value in part.kwargs)):
                         yield from (n for n, *_ in self.paths(one) if isinstance(n, str))
+
+
+def _changed(call: e.Call) -> e.Expr | None:
+    """What a call of a library's function or method changes as a whole."""
+    match call:
+        case e.Call(e.Attr(e.Ref(target=type()), name), (base, *_)) if name in MUTATING:
+            return base
+        case e.Call(e.Attr(base, name)) if name in MUTATING:
+            return base
+        case e.Call(e.Ref(target=function), (base, *_)):
+            name = getattr(function, "__name__", "")
+            if name in WRITING | FIRST or (name in MUTATING and hasattr(function, "__objclass__")):
+                return base
+        case e.Call(e.Attr(_, name), (base, *_)) if name in WRITING:
+            return base
+    return None
 
 
 def _of_user(func: e.Expr) -> bool:

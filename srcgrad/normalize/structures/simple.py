@@ -53,6 +53,9 @@ def _step(w: Walker, node: s.Stmt, live: Names) -> None:
             found = value(w, tree, node, live, "")
             if isinstance(found, e.Call):
                 w.emit(s.Evaluate(found, mark=node.mark), node)
+        case s.Assert(e.Var() as tree, message) if w.held(tree) is not None:
+            told = None if message is None else plain(w, message, node)
+            w.emit(s.Assert(w.truth(tree, node, live), told), node)
         case s.Unpack():
             _unpack(w, node, live)
         case s.Permute():

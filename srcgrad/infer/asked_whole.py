@@ -1,0 +1,140 @@
+"""Objects from outside that change when Python asks them by itself: `if o`, `len(o)`, `f"{o}"`.
+
+What the program reads of an argument is read once, as it begins. An object whose class is followed
+has its methods put in where they are called. One that stays what it is has them called by Python:
+where these store into what the program reads, it is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from srcgrad.errors import UnsupportedSyntaxError
+from srcgrad.frontend import changed_by_asking
+from srcgrad.infer.facts import Facts
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.function import Core
+from srcgrad.ir.walk import children, expressions, names, nodes, statements, used
+from srcgrad.normalize.effects import KEEPERS
+
+NOT_ASKING = ("is", "is not")
+HOLDS = e.Var | e.Attr | e.Const | e.Ref | e.Sequence | e.Mapping | e.Element
+PLAIN_CALLS = (isinstance, type, id, callable, hasattr, getattr)
+
+
+def refuse_changing(core: Core, facts: Facts) -> None:
+    """Refuse to ask, by an operation that stays, an object that its answer changes."""
+    changing = _changing(core, facts)
+    if not changing:
+        return
+    held = _names(core, facts, changing)
+    before: s.Stmt | None = None
+    for node in statements(core.body):
+        asked = [] if _told(node, before, held) else [*_of_statement(node)]
+        before = node
+        for tree in expressions(node):
+            asked += [one for part in nodes(tree) for one in _asked(part)]
+        if any(_may_hold(one, held, facts, changing) for one in asked):
+            cls, method = next(iter(changing.items()))
+            raise UnsupportedSyntaxError(
+                f"Python calls methods such as `{method}` here, by which a {cls.__name__} changes "
+                "what the function reads of it",
+                "ask the object under its own name, or call the method itself",
+                node.origin,
+            )
+
+
+def _changing(core: Core, facts: Facts) -> dict[type, str]:
+    """Classes of which the program may know what these methods store into, and such a method."""
+    found: dict[type, str] = {}
+    outside = [facts.kinds.get(name, k.Empty()) for name in (*facts.entry, *core.free)]
+    stored = {kind: changed_by_asking(kind.cls) for kind in _objects(outside)}
+    if not any(stored.values()):
+        return found
+    read = used([*core.body, s.Evaluate(core.result)])
+    accesses = [nodes(access) for access, name in core.inputs.items() if name in read]
+    asked = {part.name for parts in accesses for part in parts if isinstance(part, e.Attr)}
+    for kind, methods in stored.items():
+        for name, inner in zip(kind.names, kind.items, strict=True):
+            if name in methods and (name in asked or not k.simple(inner)):
+                found[kind.cls] = methods[name]
+    return found
+
+
+def _objects(kinds: Iterable[k.Kind]) -> Iterator[k.Object]:
+    """The objects among these values, and in them."""
+    for kind in map(k.present, kinds):
+        if isinstance(kind, k.Object):
+            yield kind
+        yield from _objects(k.parts(kind))
+
+
+def _names(core: Core, facts: Facts, changing: dict[type, str]) -> set[str]:
+    """The names of unknown kind that may stand for such an object, or for what holds it."""
+    held: set[str] = set()
+    bound = [node for node in statements(core.body) if isinstance(node, s.Assign)]
+    grown = True
+    while grown:
+        grown = False
+        for node in bound:
+            if node.target in held or not isinstance(facts.kinds.get(node.target), k.Unknown):
+                continue
+            if any(_may_hold(part, held, facts, changing) for part in nodes(node.value)):
+                held.add(node.target)
+                grown = True
+    return held
+
+
+def _may_hold(tree: e.Expr, held: set[str], facts: Facts, changing: dict[type, str]) -> bool:
+    if isinstance(tree, e.Sequence | e.Mapping | e.Star):
+        return any(_may_hold(part, held, facts, changing) for part in children(tree))
+    if isinstance(tree, e.Var) and tree.name in held:
+        return True
+    return isinstance(tree, HOLDS) and _of_kind(facts.kind(tree), changing)
+
+
+def _of_kind(kind: k.Kind, changing: dict[type, str]) -> bool:
+    if isinstance(kind, k.Object) and any(issubclass(kind.cls, cls) for cls in changing):
+        return True
+    return any(_of_kind(part, changing) for part in k.parts(k.present(kind)))
+
+
+def _told(node: s.Stmt, before: s.Stmt | None, held: set[str]) -> bool:
+    """Does a name that is tested hold by now what is no such object?"""
+    match node, before:
+        case s.If(e.Var(name)), s.Assign(target, value) if name == target:
+            return isinstance(value, e.Unary | e.Compare) and held.isdisjoint(names(value))
+    return False
+
+
+def _of_statement(node: s.Stmt) -> tuple[e.Expr, ...]:
+    """The operands that a statement asks by their methods."""
+    match node:
+        case s.If(test) | s.While(_, test) | s.Assert(test):
+            return (test,)
+        case s.For(_, source) | s.Unpack(_, source):
+            return (source,)
+        case s.Store(base, index, _):
+            return (base, index)
+        case s.Augment():
+            return expressions(node)
+    return ()
+
+
+def _asked(part: e.Expr) -> Iterator[e.Expr]:
+    """The operands that an operation asks by their methods."""
+    match part:
+        case e.Compare(op, _, _) if op in NOT_ASKING:
+            return
+        case e.Call(e.Ref(target=target)) if target in PLAIN_CALLS or target in KEEPERS:
+            return
+        case e.Call(_, args):
+            yield from args
+        case e.Item(base, index):
+            yield from (base, index)
+        case e.Sequence("set", items) | e.Mapping(items):
+            yield from items
+        case e.Unary() | e.Binary() | e.Compare() | e.Logical() | e.Choice() | e.Star() | e.Text():
+            yield from children(part)

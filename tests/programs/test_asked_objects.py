@@ -1,0 +1,195 @@
+"""Objects that change when Python asks them by itself are followed, or refused."""
+
+import operator
+import types
+
+import pytest
+
+from srcgrad import UnsupportedSyntaxError, grad, jvp, vjp
+
+CHANGES = r"Python calls methods such as `__\w+__` here, by which a Asked changes"
+
+
+class Asked:
+    def __init__(self):
+        self.count = 0
+        self.seen = [0]
+
+    def __bool__(self):
+        self.count += 1
+        return True
+
+    def __str__(self):
+        seen = self.seen
+        seen.append(1)
+        return "asked"
+
+    def __index__(self):
+        self._note()
+        return 1
+
+    def _note(self):
+        setattr(self, "count", self.count + 1)
+
+
+def discarded(x, o):
+    x > 0 and o
+    return x * x * (o.count + 1.0)
+
+
+def discarded_when_asked(x, o):
+    o and x
+    return x * x * (o.count + 1.0)
+
+
+def not_it(x, o):
+    a = not o
+    return x * x * (o.count + a)
+
+
+def asserted(x, o):
+    assert o
+    return x * x * o.count
+
+
+def asserted_with_a_text(x, o):
+    assert o, f"of {x}"
+    return x * x * o.count
+
+
+def passed_over(x, o):
+    a = x < 0 or o
+    if a:
+        pass
+    return x * x * (o.count + 1.0)
+
+
+def chosen_then_asked(x, o):
+    a = x > 0 and o
+    if a:
+        x = 2 * x
+    return x * x * (o.count + 1.0)
+
+
+def chosen_only(x, o):
+    a = x > 0 and o
+    return x * x * (o.count + 1.0)
+
+
+def all_of_them(x, o):
+    return x * x * all([o, o]) * (o.count + 1.0)
+
+
+def in_a_text(x, o):
+    n = len(f"{o}")
+    return x * n * len(o.seen)
+
+
+def in_a_subscript(x, o):
+    n = (1.0, 2.0)[o]
+    return x * n * (o.count + 1.0)
+
+
+REFUSED = [passed_over, chosen_then_asked, all_of_them, in_a_text, in_a_subscript]
+FOLLOWED = [discarded, discarded_when_asked, not_it, asserted, asserted_with_a_text]
+
+
+@pytest.mark.parametrize("function", [*REFUSED, *FOLLOWED, chosen_only])
+def test_an_answer_that_changes_the_object_is_followed_or_refused(function):
+    given = Asked()
+    expected = function(1.5, given)
+    for call in (
+        lambda o: grad(function)(1.5, o),
+        lambda o: jvp(function, (1.5, o), (1.0, None)),
+        lambda o: (lambda value, pullback: (value, pullback(1.0)))(*vjp(function, 1.5, o)),
+    ):
+        one = Asked()
+        if function in REFUSED:
+            with pytest.raises(UnsupportedSyntaxError, match=CHANGES):
+                call(one)
+            continue
+        value, slope = call(one)
+        assert value == expected
+        assert vars(one) == vars(given)
+        assert slope == pytest.approx(2 * expected / 1.5)
+
+
+HELD = {"k": 1.0}
+NUMBERS = [1.0, 2.0]
+NAMED = types.SimpleNamespace(k=1.0)
+RATE = 1.0
+
+
+def by_exec():
+    exec("HELD['k'] = 3.0")
+
+
+def by_a_text(text="HELD.update(k=3.0)"):
+    eval(text)
+
+
+def by_globals():
+    globals()["HELD"]["k"] = 3.0
+
+
+def by_a_name_for_globals():
+    names = globals()
+    names["HELD"]["k"] = 3.0
+
+
+def by_class():
+    dict.update(HELD, k=3.0)
+
+
+def by_descriptor():
+    dict.__setitem__(HELD, "k", 3.0)
+
+
+def by_operator():
+    operator.setitem(HELD, "k", 3.0)
+
+
+CHANGING = [by_exec, by_a_text, by_globals, by_a_name_for_globals]
+
+
+@pytest.mark.parametrize("change", [*CHANGING, by_class, by_descriptor, by_operator])
+def test_an_argument_that_a_text_changes_is_refused(change):
+    def f(t, p):
+        change()
+        return p["k"] * t
+
+    for call in (lambda: grad(f)(0.7, HELD), lambda: jvp(f, (0.7, HELD), (1.0, None))):
+        HELD["k"] = 1.0
+        with pytest.raises(UnsupportedSyntaxError, match="also reached through"):
+            call()
+        f(0.7, {"k": 1.0})
+        HELD["k"] = 1.0
+    other = {"k": 2.0}
+    assert grad(f)(0.7, other) == (1.4, 2.0)
+    HELD["k"] = 1.0
+
+
+def rate_by_exec():
+    exec("RATE = 3.0", globals())
+
+
+def rate_by_setattr():
+    for module in (__import__("sys").modules[__name__],):
+        setattr(module, "RATE", 3.0)
+
+
+def rate_by_update():
+    globals().update(RATE=3.0)
+
+
+@pytest.mark.parametrize("change", [rate_by_exec, rate_by_update, rate_by_setattr])
+def test_a_global_that_a_text_binds_anew_is_refused(change):
+    def f(t):
+        change()
+        return RATE * t
+
+    try:
+        with pytest.raises(UnsupportedSyntaxError):
+            grad(f)(0.7)
+    finally:
+        globals()["RATE"] = 1.0

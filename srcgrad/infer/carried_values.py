@@ -221,18 +221,15 @@ def _unconcerned(node: s.With) -> bool:
 
 
 def _notes(node: s.Raise, before: s.Block, found: _Followed, shadowed: Classes) -> bool:
-    value = node.value
+    value = _without_context(node.value)
     made: s.Assign | None = None
     wrapped: s.Assign | None = None
     for last in reversed(before):
         if not isinstance(last, s.Assign) or value != e.Var(last.target):
             break
-        value, made, wrapped = last.value, last, made
-        if not isinstance(value, e.Call) or value.func != WITHIN:
+        value, made, wrapped = _without_context(last.value), last, made
+        if value is last.value:
             break
-        value = value.args[0]
-    if isinstance(value, e.Call) and value.func == WITHIN:
-        value = value.args[0]
     call = e.Call(value, ()) if isinstance(value, e.Ref) else value
     if not isinstance(call, e.Call) or not isinstance(call.func, e.Ref):
         return False
@@ -249,6 +246,11 @@ def _notes(node: s.Raise, before: s.Block, found: _Followed, shadowed: Classes) 
             found.wrapped.add(id(wrapped))
             return not any(isinstance(a, e.Star) for a in call.args)
     return True
+
+
+def _without_context(value: e.Expr | None) -> e.Expr | None:
+    """What is raised while another exception is handled."""
+    return value.args[0] if isinstance(value, e.Call) and value.func == WITHIN else value
 
 
 def _is_safe(node: s.Stmt, facts: Facts) -> bool:

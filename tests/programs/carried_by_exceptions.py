@@ -198,6 +198,40 @@ def raised_from_another(x):
         return found.value * x[found.place]
 
 
+def raised_while_another_is_handled(x):
+    s = 1.0
+    for v in x:
+        try:
+            try:
+                if v > 1.0:
+                    raise Found(v)
+                s *= v
+            except Found as found:
+                if found.value > 2.0:
+                    raise Found(found.value * s)
+                s += found.value
+        except Found as found:
+            s -= found.value * v
+    return s
+
+
+def with_what_has_been_written(x):
+    u = x * 2.0
+    try:
+        raise Found(u)
+    except Found as found:
+        found.value[0] *= x[1]
+    return np.sum(u**2)
+
+
+def written_by_the_handler(x):
+    try:
+        raise Found(x[0] * x[1])
+    except Found as found:
+        found.value = found.value * x[2]
+        return found.value**2
+
+
 def after_stores(x):
     u = x * 1.0
     try:
@@ -301,7 +335,12 @@ def caught_with_all_others(x):
 
 
 X = np.array([0.7, 1.3, 2.1, 0.4])
-REFUSED = {"computed_by_a_property", "kept_behind_the_handler", "caught_with_all_others"}
+REFUSED = {
+    "computed_by_a_property",
+    "kept_behind_the_handler",
+    "caught_with_all_others",
+    "written_by_the_handler",
+}
 PROGRAMS = [
     Program(found_in_a_loop, (X,)),
     Program(found_in_a_loop, (0.4 * X,), name="not_found_in_a_loop"),
@@ -319,6 +358,9 @@ PROGRAMS = [
     Program(beside_others, (X, 7), name="others_raised"),
     Program(beside_others_in_a_loop, (X,)),
     Program(raised_from_another, (X,)),
+    Program(raised_while_another_is_handled, (X,)),
+    Program(with_what_has_been_written, (X,)),
+    Program(written_by_the_handler, (X,)),
     Program(after_stores, (X,)),
     Program(out_of_a_context, (X,)),
     Program(out_of_a_recursion, ((0.5, (1.5, 2.5)), 1.0)),

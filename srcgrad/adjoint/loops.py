@@ -120,7 +120,9 @@ def _records(sweep: Sweep) -> tuple[dict[int, s.Block], dict[int, s.Block]]:
 
 
 def _emit_loop(sweep: Sweep, node: s.For | s.While, passes: str | None, out: s.Block) -> None:
-    """The loop of the reverse sweep: the same passes, last first."""
+    """The loop of the reverse sweep: the same passes, last first; none if nothing is to be done."""
+    if all(isinstance(one, Enter) for one in out):
+        return
     if isinstance(node, s.While):
         assert passes is not None
         sweep.emit(

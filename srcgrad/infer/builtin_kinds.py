@@ -24,6 +24,7 @@ from srcgrad.ir.dims import of_rows
 from srcgrad.rules.objects import family_of
 from srcgrad.runtime import (
     as_it_is,
+    element_at,
     group_starts,
     last_place,
     list_zeros,
@@ -331,6 +332,7 @@ def _rank(kind: k.Kind) -> int | None:
 
 BUILTINS: dict[Any, Callable[[list[k.Kind], dict[str, k.Kind]], k.Kind]] = {
     len: _length,
+    element_at: lambda a, kw: element_of(a[0]),
     np.ndim: _ndim,
     np.isscalar: _is_scalar,
     range: _range,

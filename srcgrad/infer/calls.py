@@ -25,6 +25,7 @@ from srcgrad.infer.spread_out import MANY, spread_out
 from srcgrad.infer.told import NumberClass
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
+from srcgrad.ir.painting import PAINTED, paints
 from srcgrad.ir.pair import Half
 from srcgrad.rules import METHODS, lookup
 from srcgrad.rules.derived import Derived, makes
@@ -139,6 +140,8 @@ def of_function(function: Any, args: list[k.Kind], kwargs: dict[str, k.Kind]) ->
     """The kind of `function(*args, **kwargs)`."""
     if isinstance(function, Half):
         return function.kind()
+    if paints(function):
+        return PAINTED
     if isinstance(function, Bound | Derived) or makes(function):
         return kind_of_derivative(function, args, kwargs)
     if function in PYTHON:
@@ -333,6 +336,8 @@ def _method(base: k.Kind, name: str, args: list[k.Kind], kwargs: dict[str, k.Kin
             return kind_of_method(cls, name, args, kwargs)
         case k.Opaque(cls) if (found := class_of_part(cls, name)) is not None:
             return k.Opaque(found)
+        case k.Opaque(cls) if paints(cls):
+            return PAINTED
     return k.Unknown()
 
 

@@ -25,6 +25,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
+from srcgrad.ir.painting import is_painted
 from srcgrad.ir.walk import statements, targets
 from srcgrad.request import UNEQUAL_STRIDES
 
@@ -57,6 +58,12 @@ def refuse_crossing(core: Core, facts: Facts) -> None:
     """Refuse a view that is stored into its array, unless the order of the elements is right."""
     views: Views | None = None
     for node in statements(core.body):
+        if isinstance(node, s.Store | s.Augment) and is_painted(facts.kind(node.base)):
+            raise UnsupportedSyntaxError(
+                "something is stored into what was drawn, which may be an array of the program",
+                "store into the array before it is drawn, or use a method of the drawing",
+                node.origin,
+            )
         if not isinstance(node, s.Store) or not facts.is_varied(node.base):
             continue
         base, place = facts.kind(node.base), e.Item(node.base, node.index)

@@ -7,6 +7,7 @@ from typing import Any
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.dims import ROWS, Dim, has_name, not_one, of_rows
+from srcgrad.ir.painting import PAINTED, is_painted
 
 
 def element_of(held: k.Kind) -> k.Kind:
@@ -27,7 +28,7 @@ def element_of(held: k.Kind) -> k.Kind:
             return k.Str()
         case k.Empty():
             return held
-    return k.Unknown()
+    return PAINTED if is_painted(held) else k.Unknown()
 
 
 def indexed(kind: k.Kind) -> bool:

@@ -21,6 +21,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Length, elements_in
 from srcgrad.ir.owned import Own
+from srcgrad.ir.painting import PAINTED, paints
 from srcgrad.ir.pair import Half
 from srcgrad.ir.walk import children, names, nodes
 from srcgrad.normalize.outputs import LISTED, MADE
@@ -247,6 +248,8 @@ def attribute(base: k.Kind, name: str) -> k.Kind:
             return probe(lambda v: getattr(v, name), [base], {})
         case k.Opaque(cls) if (found := class_of_part(cls, name)) is not None:
             return k.Opaque(found)
+        case k.Opaque(cls) if paints(cls):
+            return PAINTED
         case k.Scalar(dtype):
             return (
                 _array_attribute(base, dtype, (), name)

@@ -15,6 +15,7 @@ from srcgrad.infer.told import NumberClass
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
+from srcgrad.ir.painting import is_painted, paints
 from srcgrad.ir.pair import Half
 from srcgrad.ir.walk import names
 from srcgrad.normalize.effects import KEEPERS
@@ -31,7 +32,7 @@ CONTAINERS = (k.Tuple, k.List, k.Dict, k.Object, k.Function, k.Several, k.Unknow
 
 def holds_memory(kind: k.Kind) -> bool:
     """Is a value of the kind an array, or may it hold one?"""
-    return isinstance(kind, (k.Array, *CONTAINERS))
+    return isinstance(kind, (k.Array, *CONTAINERS)) and not is_painted(kind)
 
 
 def reaches_memory(kind: k.Kind) -> bool:
@@ -210,7 +211,8 @@ def may_write(call: e.Call, kind_of: KindOf, free: Iterable[str] = ()) -> list[s
 
 def only_reads(cls: type, method: str) -> bool:
     """Does a method of a class that is not followed leave the object alone?"""
-    return issubclass(cls, logging.Logger) or class_of_part(cls, method) is not None
+    told = issubclass(cls, logging.Logger) or paints(cls)
+    return told or class_of_part(cls, method) is not None
 
 
 def _given_out(call: e.Call, function: Any, kind_of: KindOf) -> list[str]:
@@ -255,7 +257,8 @@ def harmless(function: Any) -> bool:
 def tells(function: Any) -> bool:
     """Does a function only tell what it is given, or raise?"""
     module = getattr(function, "__module__", None) or ""
-    return module.partition(".")[0] in TELLING or module.startswith("numpy.testing")
+    told = module.partition(".")[0] in TELLING or module.startswith("numpy.testing")
+    return told or paints(function)
 
 
 def shares(tree: e.Expr, kind_of: KindOf) -> list[str]:

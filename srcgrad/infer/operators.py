@@ -16,6 +16,7 @@ from srcgrad.infer.perhaps_complex import open_question
 from srcgrad.infer.probe import probe
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Length, broadcast, most_axes, not_one, shifted
+from srcgrad.ir.painting import is_painted
 from srcgrad.request.signature import MARKS
 
 OPERATORS: dict[str, Callable[..., Any]] = {
@@ -81,6 +82,8 @@ def binary(op: str, left: k.Kind, right: k.Kind) -> k.Kind:
         if not k.rank(left) or not k.rank(right):
             return k.Unknown()
         return product(OPERATORS[op], [left, right], {}) or k.Unknown()
+    if op in ARITHMETIC and is_painted(left):
+        return left  # in place, it is the same
     old = np.__version__.startswith("1.")
     if op == "**" and old and isinstance(left, k.Array) and left.dtype == bool:
         return k.Unknown()  # small integers where the exponent is 2.0

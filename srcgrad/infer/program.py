@@ -23,6 +23,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
+from srcgrad.ir.painting import is_painted
 from srcgrad.ir.walk import blocks, bound, names, nodes, statements
 from srcgrad.normalize.inline import starred
 
@@ -213,7 +214,7 @@ class Inference(Classes):
         if holds_memory(found):
             place = slot(target) if isinstance(value, e.Sequence) else target
             self.unite(place, [n for n in self.facts.shares(value) if n != target])
-        self.vary(target, self.depends(value))
+        self.vary(target, is_painted(found) or self.depends(value))
 
     def depends(self, value: e.Expr) -> bool:
         """Does a derivative flow from the operands to the value?"""
@@ -295,7 +296,7 @@ class Inference(Classes):
             if holds_memory(self.facts.kinds.get(target, k.Empty())):
                 place = slot(target) if position == node.star else target
                 self.unite(place, self.held_by(node.value))
-            self.vary(target, depends)
+            self.vary(target, depends or is_painted(held))
 
     def store(self, node: s.Store) -> None:
         base = self.facts.kind(node.base)

@@ -9,6 +9,7 @@ from typing import Any
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Dim, Length
 from srcgrad.ir.owned import Own
+from srcgrad.ir.painting import PAINTED, paints
 from srcgrad.normalize.structures.subclasses import keeps_methods
 from srcgrad.request.signature import LONG
 from srcgrad.rules.callables import call_partial
@@ -73,7 +74,7 @@ def kind_of(key: Any, name: str) -> k.Kind:
     if tag == "frozen":
         return _frozen(rest[0], _items(tuple(rest[1:]), FROZEN[1:], name))
     if tag == "other" and isinstance(rest[0], type):
-        return k.Opaque(rest[0])
+        return PAINTED if paints(rest[0]) else k.Opaque(rest[0])
     return k.Unknown()
 
 

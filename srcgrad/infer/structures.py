@@ -19,6 +19,7 @@ from srcgrad.infer.wanted import wanted
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir.function import Free
+from srcgrad.ir.painting import paints
 from srcgrad.normalize.decide import asks, decide
 from srcgrad.normalize.run_time_lists import spell_lists
 from srcgrad.normalize.structures import Context, Structures
@@ -73,8 +74,9 @@ def _stays(function: Any) -> bool:
     python = isinstance(function, types.FunctionType)
     if python and written_out(function, standing=True) is not None:
         return True
-    known = lookup(function) is not None or makes(function) or unsupported.unread(function)
-    return known or class_made(function, []) is not None
+    if makes(function) or paints(function) or unsupported.unread(function):
+        return True
+    return lookup(function) is not None or class_made(function, []) is not None
 
 
 def _meaning(function: Any, count: int, keywords: Iterable[str], standing: bool) -> Any:

@@ -50,6 +50,7 @@ OPAQUE = {
     "random",
     "functools",
     "srcgrad",
+    "matplotlib",
 }
 
 
@@ -266,7 +267,8 @@ def attributes_in(value: Any) -> dict[str, Any]:
         own: dict[str, Any] = getattr(value, "__dict__", {})
         return own
     found = {n: getattr(value, n) for n in slots if hasattr(value, n)}
-    return found | getattr(value, "__dict__", {})
+    own = getattr(value, "__dict__", {})
+    return found | own if isinstance(own, dict) else found
 
 
 def _object(value: Any) -> Key:

@@ -56,7 +56,7 @@ def as_it_is(value: Any, how: str) -> Any:
 
 def element_at(values: Any, index: int) -> Any:
     """What a loop over a container gives at a position: of a dict, a key."""
-    inside = isinstance(values, (list, tuple, str, range, np.ndarray))
+    inside = isinstance(values, (list, tuple, str, range, np.ndarray, np.flatiter))
     return values[index] if inside else list(values)[index]
 
 

@@ -44,7 +44,8 @@ def attributes_in(value: Any) -> dict[str, Any]:
     {'k': 2.0}
     """
     found = {n: getattr(value, n) for n in slots_of(type(value)) if hasattr(value, n)}
-    return found | getattr(value, "__dict__", {})
+    own = getattr(value, "__dict__", None)
+    return found | own if isinstance(own, dict) else found
 
 
 def arrays_in(value: Any, within: tuple[int, ...] = ()) -> list[Any]:

@@ -11,6 +11,7 @@ import scipy.sparse
 
 from srcgrad.errors import MissingRuleError, UnsupportedSyntaxError
 from tests.oracle.fresh import fresh
+from tests.programs import drawn
 from tests.programs.case import positive
 from tests.programs.test_refusals import refused
 
@@ -35,6 +36,34 @@ def compresses_into_an_array_by_position(x):
     y = x * x
     x.compress(np.ones(len(x)) > 0, 0, y)  # <-
     return np.sum(y * x)
+
+
+def stores_into_what_was_drawn(x):
+    _, axis = drawn.subplots()
+    (line,) = axis.plot(x)
+    line.get_ydata()[0] = 3.0  # <-
+    return np.sum(x)
+
+
+def doubles_what_was_drawn(x):
+    _, axis = drawn.subplots()
+    values = axis.plot(x)[0].get_ydata()
+    values *= 2.0  # <-
+    return np.sum(x)
+
+
+def reads_back_what_was_drawn(x):
+    _, axis = drawn.subplots()  # <-
+    axis.plot(x)
+    return np.sum(x) * float(axis.get_xlim()[1])
+
+
+def keeps_what_was_drawn(x):
+    _, axis = drawn.subplots()  # <-
+    counts, *_ = axis.hist(x)
+    kept = np.zeros(2)
+    kept[0] = counts[0]
+    return np.sum(x) * kept[0]
 
 
 def added_at_with_fewer_axes(x):
@@ -235,6 +264,10 @@ CASES = [
     (stored_by_a_mask, X, UnsupportedSyntaxError, "by a mask"),
     (views_in_a_list, X, UnsupportedSyntaxError, "with another step"),
     (joined_into_an_operand, X, MissingRuleError, MAY_WRITE),
+    (stores_into_what_was_drawn, X, UnsupportedSyntaxError, "into what was drawn"),
+    (doubles_what_was_drawn, X, UnsupportedSyntaxError, "into what was drawn"),
+    (reads_back_what_was_drawn, X, UnsupportedSyntaxError, "cannot be known"),
+    (keeps_what_was_drawn, X, UnsupportedSyntaxError, "cannot be known"),
     (added_at_with_fewer_axes, X, UnsupportedSyntaxError, "a part of.*broadcast_to"),
     (perhaps_a_view_after_the_loop, X, UnsupportedSyntaxError, "a view.*or a copy.*after the loop"),
     (reads_by_nditer, X, UnsupportedSyntaxError, "nditer.*ndindex"),

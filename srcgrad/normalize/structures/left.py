@@ -15,6 +15,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.mutating import FIRST, MUTATING, WRITING
+from srcgrad.ir.painting import is_painted
 from srcgrad.ir.walk import expressions, nodes, statements
 from srcgrad.normalize.effects import DELETE_ITEM, SET_LATER, WRITE
 
@@ -26,7 +27,9 @@ Path = tuple[object, ...]  # a name, and the keys below it; `...` for any
 def note(core: Core, start: dict[str, k.Kind]) -> None:
     """Note what is stored into, and refuse that what was read from there would be old."""
     own = {*core.free, *(p.name for p in core.parameters)}
-    stores = _Stores({n for n in own if isinstance(start.get(n, k.Unknown()), HOLDING)})
+    held = {n: start.get(n, k.Unknown()) for n in own}
+    holding = {n for n, one in held.items() if isinstance(one, HOLDING) and not is_painted(one)}
+    stores = _Stores(holding)
     for access, name in core.inputs.items():
         if isinstance(start.get(name), HOLDING):
             stores.second[name] = stores.paths(access)

@@ -107,9 +107,9 @@ def _names(draft: Draft, refs: list[e.Ref], free: list[Free], called: set[str]) 
                 "rename the parameter",
             )
     own = [*draft.parameters, *draft.keywords, *(f.name for f in free)]
-    fixed = {n: n for n in own if "." not in n and (n not in reserved or n in called)}
-    if not draft.tangents:
-        fixed[draft.seed] = draft.seed_name
+    fixed = {} if draft.tangents else {draft.seed: draft.seed_name}
+    kept = reserved.union(fixed.values())
+    fixed.update({n: n for n in own if "." not in n and (n not in kept or n in called)})
     names = Names(reserved, fixed, draft.same)
     for name in _user_names(draft):
         names(name)

@@ -32,6 +32,7 @@ class Names:
         for internal, name in fixed.items():
             self.final[internal] = name
             self.taken.add(name)
+        self.parameters = {name for internal, name in fixed.items() if internal != name}
         self.reserve_builtins = set(dir(builtins))
 
     def __call__(self, internal: str) -> str:
@@ -58,7 +59,7 @@ class Names:
             return self._free("k")
         if role == "unused":
             return "_" if "_" not in self.taken else self._free("unused")
-        if not dot and not role and stem not in self.reserved:
+        if not (dot or role or stem in self.reserved or stem in self.parameters):
             self.taken.add(stem)
             return stem
         return self._free(stem)

@@ -62,3 +62,8 @@ def test_numbers_are_the_next_free_ones():
 
 def test_builtins_are_not_hidden_by_names_of_ours():
     assert "sum2" == Names(set(), {})("sum.1")
+
+
+def test_a_name_of_the_users_gives_way_to_the_parameter_that_the_text_adds():
+    names = Names(set(), {"seed~bar": "seed"})
+    assert ("seed2", "seed") == (names("seed"), names("seed~bar"))

@@ -6,6 +6,7 @@ import numpy as np
 from tests.programs.case import Program
 
 V = np.array([0.7, -1.2, 0.4, 1.1])
+seed, output_bar = 1.5, 0.8
 
 
 def runtime_helper(x):
@@ -73,6 +74,30 @@ def names_of_functions(x):
     return np.sum(y) * zeros_like * sum
 
 
+def local_named_like_the_seed(x):
+    seed = np.sum(x * x)
+    output_bar = x * seed
+    return np.sum(output_bar * x) * seed
+
+
+def constant_named_like_the_seed(x):
+    seed = 2.0
+    return np.sum(x * x) * seed
+
+
+def global_named_like_the_seed(x):
+    return np.sum(x * x * seed) * output_bar
+
+
+def powers_by_a_recursion(x, n):
+    seed = x * 2.0
+    return seed if n <= 0 else powers_by_a_recursion(seed * x, n - 1) * seed
+
+
+def callee_named_like_the_seed(x):
+    return powers_by_a_recursion(x[0], len(x)) * seed
+
+
 PROGRAMS = [
     Program(runtime_helper, (V,)),
     Program(builtins_of_the_reverse_sweep, (V,)),
@@ -83,4 +108,8 @@ PROGRAMS = [
     Program(local_np, (V,)),
     Program(names_of_adjoints, (V, 0.8), wrt=(0, 1)),
     Program(names_of_functions, (V,)),
+    Program(local_named_like_the_seed, (V,)),
+    Program(constant_named_like_the_seed, (V,)),
+    Program(global_named_like_the_seed, (V,)),
+    Program(callee_named_like_the_seed, (V,)),
 ]

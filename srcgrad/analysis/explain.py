@@ -125,11 +125,13 @@ def _mixed(name: str, definitions: list[s.Stmt], facts: Facts) -> list[SrcgradEr
 
 
 def _of_two_dtypes(name: str, definitions: list[s.Stmt], facts: Facts) -> list[SrcgradError]:
-    """The error for a name that holds an array of integers first and one of floats later."""
+    """The error for a name that holds an array of integers or truths, and one of floats."""
     for node in definitions:
         kind = facts.bare(node.value) if isinstance(node, s.Assign) else k.Unknown()
         if name in facts.clashes and isinstance(kind, k.Array):
             other = np.result_type(*facts.clashes[name])
+            if kind.dtype == other:  # another statement is to blame
+                continue
             held = f"`{name.partition('.')[0]}` is an array of {kind.dtype}"
             remedy = f"start from one of the wider dtype: dtype={TYPES.get(other.kind, other)}"
             return [

@@ -177,6 +177,15 @@ def integers_cut_off(x):
     return np.sum(w)
 
 
+def weights_or_truths(x):
+    if x[0] > 0.0:
+        mask = x / 2.0
+        mask[x > 1.0] *= 0.5
+    else:
+        mask = x > 1.0
+    return np.sum(mask * x)
+
+
 def integers_halved(x):
     w = np.array([5, 6])
     for _ in range(2):
@@ -194,6 +203,7 @@ def spread_at_a_position_of_the_run(x):
 CASES = [
     (integers_that_become_complex, (X,), "`psi` is an array of int64 here and of complex128 later"),
     (integers_cut_off, (X,), "`w` is an array of int64 here and of float64 later"),
+    (weights_or_truths, (X,), "`mask` is an array of bool here and of float64 later"),
     (integers_halved, (X,), "`w` is an array of int64 here and of float64 later"),
     (spread_at_a_position_of_the_run, (X,), "it is not known whether this is multivariate_normal"),
     (sum_of_pairs, (X,), "an element of this container is not followed"),

@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 
 from srcgrad.rules.declare import meaning
+from srcgrad.rules.modelled import computed
+from srcgrad.rules.taking import call
 
 
 def spread(a: Any, b: Any) -> Any:
@@ -101,7 +103,8 @@ def from_start(ufunc: Any, start: Any, array: Any, axis: int, keepdims: bool) ->
 @meaning(np.hypot.reduce)
 def hypot_reduce(array: Any, axis: int = 0, *, keepdims: bool = False, initial: Any = 0.0) -> Any:
     """The length of a vector."""
-    return from_start(np.hypot, initial, array, axis, keepdims)
+    found = call(np.hypot.reduce, array, axis, keepdims=keepdims, initial=initial)
+    return computed(from_start(np.hypot, initial, array, axis, keepdims), found)
 
 
 @meaning(np.logaddexp2.reduce)
@@ -109,7 +112,8 @@ def logaddexp2_reduce(
     array: Any, axis: int = 0, *, keepdims: bool = False, initial: Any = -np.inf
 ) -> Any:
     """The logarithm of a sum."""
-    return from_start(np.logaddexp2, initial, array, axis, keepdims)
+    found = call(np.logaddexp2.reduce, array, axis, keepdims=keepdims, initial=initial)
+    return computed(from_start(np.logaddexp2, initial, array, axis, keepdims), found)
 
 
 @meaning(np.subtract.accumulate)
@@ -168,16 +172,19 @@ def parted(reduce: Any, array: Any, indices: Any, axis: int) -> Any:
 @meaning(np.multiply.reduceat)
 def multiply_reduceat(array: Any, indices: Any, axis: int = 0) -> Any:
     """Products of parts."""
-    return parted(np.prod, array, indices, axis)
+    found = call(np.multiply.reduceat, array, indices, axis)
+    return computed(parted(np.prod, array, indices, axis), found)
 
 
 @meaning(np.maximum.reduceat)
 def maximum_reduceat(array: Any, indices: Any, axis: int = 0) -> Any:
     """The largest of parts."""
-    return parted(np.max, array, indices, axis)
+    found = call(np.maximum.reduceat, array, indices, axis)
+    return computed(parted(np.max, array, indices, axis), found)
 
 
 @meaning(np.minimum.reduceat)
 def minimum_reduceat(array: Any, indices: Any, axis: int = 0) -> Any:
     """The smallest of parts."""
-    return parted(np.min, array, indices, axis)
+    found = call(np.minimum.reduceat, array, indices, axis)
+    return computed(parted(np.min, array, indices, axis), found)

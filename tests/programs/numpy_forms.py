@@ -158,6 +158,13 @@ def by_places(x, A):
     return np.sum(y**2)
 
 
+def parts_of_a_turned_stack(x):
+    lengths = np.hypot.reduce(x.T, axis=2) + np.logaddexp2.reduce(x.T, axis=2)
+    largest = np.maximum.reduceat(x.T, [0, 2, 1], axis=2)
+    least = np.minimum.reduceat(x.T, [0, 2, 1], axis=2)
+    return np.sum(lengths**3) + np.sum(largest**3) + np.sum(least**3)
+
+
 def segments(x, A):
     sums = np.add.reduceat(A, [0, 2], axis=1)
     products = np.multiply.reduceat(x, [0, 3, 1])
@@ -198,6 +205,7 @@ PROGRAMS = [
     Program(averages_with_weights, (A, positive(3)), wrt=(0, 1)),
     Program(average_and_total, (positive(4), positive(4, start=1)), wrt=(0, 1)),
     Program(densities, (X,)),
+    Program(parts_of_a_turned_stack, (np.random.default_rng(5).normal(size=(4, 3, 5)),)),
     Program(steps, (0.3, 1.9), wrt=(0, 1)),
     Program(selected_among_numbers, (positive(4),)),
     Program(

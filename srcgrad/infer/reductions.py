@@ -50,6 +50,17 @@ def reduced(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     return k.Array(found.dtype, tuple(out))
 
 
+def measured(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+    """`norm(x, ord, axis, keepdims)`: as sums along the same axes are."""
+    found = probe(function, args, kwargs)
+    given = dict(zip(("ord", "axis", "keepdims"), args[1:], strict=False)) | kwargs
+    along: Kwargs = {name: given[name] for name in ("axis", "keepdims") if name in given}
+    summed = reduced(np.sum, args[:1], along) if isinstance(found, k.Array) else None
+    if isinstance(found, k.Array) and isinstance(summed, k.Array) and found.rank == summed.rank:
+        return k.Array(found.dtype, summed.dims)
+    return found
+
+
 def _logsumexp(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
     """A reduction, where there are no weights that spread what is summed, and no sign beside it."""
     plain = len(args) <= 2 and set(kwargs) <= {"axis", "keepdims"}

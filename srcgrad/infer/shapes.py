@@ -32,7 +32,7 @@ from srcgrad.infer.placed import (
     windowed,
 )
 from srcgrad.infer.probe import probe
-from srcgrad.infer.reductions import reduced
+from srcgrad.infer.reductions import measured, reduced
 from srcgrad.infer.turned import TURNED
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Length, not_one, same
@@ -361,6 +361,7 @@ SHAPES: dict[Any, Callable[[Any, Args, Kwargs], k.Kind | None]] = {
     **dict.fromkeys([np.insert, np.delete, np.compress, np.extract, np.add.reduceat], resized),
     **dict.fromkeys([np.partition, np.unwrap, np.linalg.matrix_power], kept),
     np.linalg.pinv: inverted,
+    np.linalg.norm: measured,
     **TURNED,
     **dict.fromkeys([np.dot, np.matmul], product),
     **dict.fromkeys([np.concatenate, np.hstack, np.stack], joined),

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from srcgrad.infer.probe import probe
 from srcgrad.infer.results import shorter
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import sliced
@@ -79,12 +80,40 @@ def placed(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
 def along_one_axis(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     """`diff` makes the last axis shorter, and `trapezoid` drops it; the others keep theirs."""
     source = args[0]
+    if function is np.diff and (len(args) > 1 or kwargs):
+        return _differences(args, kwargs)
     known = isinstance(source, k.Array) and source.dtype.kind in "fc"
     if len(args) > 1 or kwargs or not known or not isinstance(source, k.Array) or not source.dims:
         return None
     if function is np.diff:
         return k.Array(source.dtype, (*source.dims[:-1], sliced(source.dims[-1], 1, None)))
     return k.Array(source.dtype, source.dims[:-1]) if len(source.dims) > 1 else None
+
+
+def _differences(args: Args, kwargs: Kwargs) -> k.Kind | None:
+    """`diff`, some times, along an axis that is known."""
+    source, given = args[0], {**dict(zip(("n", "axis"), args[1:], strict=False)), **kwargs}
+    if not given.keys() <= {"n", "axis"} or not isinstance(source, k.Array) or not source.dims:
+        return None
+    if len(args) > 3 or source.dtype.kind not in "fc" or not all(map(k.constant, given.values())):
+        return None
+    times, axis = (k.value_of(given.get(n, k.Known(d))) for n, d in (("n", 1), ("axis", -1)))
+    if type(times) is not int or type(axis) is not int or times < 0:
+        return None
+    dims = list(source.dims)
+    if not -len(dims) <= axis < len(dims):
+        return None
+    dims[axis] = sliced(dims[axis], times, None)
+    return k.Array(source.dtype, tuple(dims))
+
+
+def as_many(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+    """`interp`, and `gradient` of a vector: a number for each of the first argument's."""
+    found, source = probe(function, args, kwargs), args[0] if args else None
+    if not isinstance(found, k.Array) or not isinstance(source, k.Array) or source.mixed:
+        return found
+    vector = function is np.interp or found.rank == 1
+    return k.Array(found.dtype, source.dims) if vector and found.rank == source.rank else found
 
 
 _OF_STACKS = [getattr(np.linalg, "diagonal", None)]  # of NumPy 2
@@ -99,4 +128,5 @@ TURNED: dict[Any, Callable[[Any, Args, Kwargs], k.Kind | None]] = {
     **dict.fromkeys([np.swapaxes, np.moveaxis], exchanged),
     **dict.fromkeys([np.searchsorted, np.digitize], placed),
     **dict.fromkeys([np.diff, *_TRAPEZOID], along_one_axis),
+    **dict.fromkeys([np.interp, np.gradient], as_many),
 }

@@ -214,6 +214,13 @@ class Terms:
     def mirrored(self, one: e.Expr, other: e.Expr) -> bool:
         """Are both the same product of two real vectors, the other way round?"""
         match one, other:
+            case (
+                e.Call(e.Ref(_, np.einsum), (e.Const(str() as text), a, b), ()),
+                e.Call(e.Ref(_, np.einsum), (e.Const(again), c, d), ()),
+            ):
+                first, _, second = text.partition("->")[0].partition(",")
+                alike = text == again and first.strip() == second.strip()
+                return alike and (a, b) == (d, c) and self.real(a) and self.real(b)
             case e.Binary("@", a, b), e.Binary("@", c, d):
                 pass
             case e.Call(e.Ref(_, function), (a, b), ()), e.Call(e.Ref(_, same_one), (c, d), ()) if (

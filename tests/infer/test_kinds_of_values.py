@@ -221,6 +221,21 @@ UNARY = [
     lambda x: np.trace(x),
     lambda x: np.var(x, axis=0, keepdims=True),
     lambda x: np.swapaxes(x, 0, 1),
+    lambda x: np.linalg.norm(x),
+    lambda x: np.linalg.norm(x, keepdims=True),
+    lambda x: np.linalg.norm(x, axis=0),
+    lambda x: np.linalg.norm(x, 1, -1, True),
+    lambda x: np.linalg.norm(x, np.inf, axis=(0,), keepdims=True),
+    lambda x: np.linalg.norm(x, axis=(-2, -1), keepdims=True),
+    lambda x: np.linalg.norm(x, "fro", (0, 1)),
+    lambda x: np.diff(x, axis=0),
+    lambda x: np.diff(x, 2, axis=-1),
+    lambda x: np.diff(x, n=1, axis=1),
+    lambda x: np.diff(x, 4),
+    lambda x: np.diff(x, prepend=0.0),
+    lambda x: np.interp(x, np.arange(4.0), np.ones(4)),
+    lambda x: np.gradient(x),
+    lambda x: np.gradient(x, 0.5, axis=0),
 ]
 
 

@@ -50,6 +50,10 @@ def dot(a, b):
     return e.Call(DOT, (a, b))
 
 
+def einsum(text, a, b):
+    return e.Call(e.Ref("np.einsum", np.einsum), (e.Const(text), a, b))
+
+
 def mean(tree):
     return e.Call(e.Ref("np.mean", np.mean), (tree,))
 
@@ -72,6 +76,14 @@ TWO, M = e.Const(2), e.Var("M")
         ("(x~dot - (y * y~dot)) / a", minus(over(DX, A), over(times(Y, DY), A))),
         ("2 * np.dot(x~dot, x)", plus(dot(DX, X), dot(X, DX))),
         ("np.dot(x~dot, y) + np.dot(x, y~dot)", plus(dot(DX, Y), dot(X, DY))),
+        (
+            "2 * np.einsum('i,i->i', x~dot, x)",
+            plus(einsum("i,i->i", DX, X), einsum("i,i->i", X, DX)),
+        ),
+        (
+            "np.einsum('i,j->i', x~dot, x) + np.einsum('i,j->i', x, x~dot)",
+            plus(einsum("i,j->i", DX, X), einsum("i,j->i", X, DX)),
+        ),
         ("2 * np.vdot(x, x~dot)", total(times(times(TWO, X), DX))),
         ("np.vdot(x, x~dot) / a", total(over(times(X, DX), A))),
         ("np.sum(x + x~dot)", total(plus(X, DX))),

@@ -102,6 +102,28 @@ def steep_where_it_counts(x, c):
     return np.sum(r[r > 0.9]) + np.sum(big[c > 0.8])
 
 
+def rows_of_length_one(x, c):
+    y = x / np.linalg.norm(x, axis=1, keepdims=True)
+    z = x / np.linalg.norm(x, 1, -1)[:, None] + x / np.linalg.norm(x, np.inf, axis=0)
+    return np.sum(np.sin(y) * c) + np.sum(z * z * c / np.linalg.norm(c, keepdims=True))
+
+
+def squares_by_letters(x, c):
+    r = np.einsum("ij,ij->i", x, x)
+    return np.sum(np.einsum("i,ij->ij", np.sqrt(r), x) * c) + np.einsum("ij,ij->", c, c)
+
+
+def variation_of_an_image(x, c):
+    across, down = np.diff(x, axis=1), np.diff(x, axis=0)
+    s = np.sum(np.sqrt(across[:-1] ** 2 + down[:, :-1] ** 2 + 0.1))
+    return s + np.sum(np.diff(x, 2, axis=0) * c) + np.sum(np.diff(x, 2, -1).T @ x)
+
+
+def between_points(x, c):
+    y = np.interp(x, np.arange(5.0) - 2.0, np.cos(c)) * x
+    return np.sum(np.gradient(y) * y) + np.sum(np.gradient(np.outer(y, c), axis=1) * c)
+
+
 M, V = signed(3, 3), positive(3)
 
 PROGRAMS = [
@@ -132,6 +154,13 @@ PROGRAMS = [
             outer_products_of_matrices,
         )
     ),
+    Program(rows_of_length_one, (signed(4, 3), positive(3)), wrt=(0, 1)),
+    Program(rows_of_length_one, (signed(1, 3), positive(3)), wrt=(0, 1), name="one_row"),
+    Program(squares_by_letters, (signed(4, 3), positive(4, 3)), wrt=(0, 1)),
+    Program(variation_of_an_image, (signed(4, 3), positive(3)), wrt=(0, 1)),
+    Program(variation_of_an_image, (signed(3, 3), positive(1)), wrt=(0, 1), name="of_one_factor"),
+    Program(variation_of_an_image, (signed(2, 2), positive(2)), wrt=(0, 1), name="of_few"),
+    Program(between_points, (signed(4), positive(5)), wrt=(0, 1)),
     Program(the_greater_of_two, (signed(5), positive(5)), wrt=(0, 1)),
     Program(the_greater_with_ties, (signed(4), positive(4) + 2.0), wrt=(0, 1)),
     Program(steep_where_it_counts, (signed(5), positive(5)), wrt=(0, 1)),

@@ -22,6 +22,7 @@ from typing import Any
 
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.inlining import Inlining
+from srcgrad.infer.shown import is_used
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -54,6 +55,8 @@ def carry(calls: Inlining, facts: Facts) -> bool:
         reads = _reads(core, error, _serving(core, attempts[0]))
         found = _followed(attempts, facts) if reads is not None and reads.labels else None
         if reads is None or found is None or not found.active(facts):
+            continue
+        if not is_used(core, facts, reads.names):
             continue
         if all(any(_has(one.cls, n) for one in found.raises.values()) for n in reads.labels):
             _follow(core, attempts, found, reads, calls.counter)
@@ -364,7 +367,8 @@ def _jumps(
                 yield node
             continue
         one = found.raises[id(node)]
-        func = e.Ref(f"{one.cls.__name__}.raised", Raised(one.cls))
+        assert isinstance(one.call.func, e.Ref)
+        func = e.Ref(one.call.func.path, Raised(one.cls))
         value: e.Expr = e.Call(func, one.call.args, one.call.kwargs)
         if one.made is None:
             made = counter.name(one.cls.__name__.lower())
@@ -383,6 +387,8 @@ def _jumps(
 def _has(cls: type, label: str) -> bool:
     """May exceptions of a class have an attribute?"""
     found = find(cls, label)
+    if label.startswith("__"):  # of the exception that is caught
+        return False
     if found is not None:  # what is computed would be computed too early
         return not isinstance(found[1], property | types.FunctionType)
     if dataclasses.is_dataclass(cls):

@@ -232,6 +232,41 @@ def written_by_the_handler(x):
         return found.value**2
 
 
+class Told(Exception):
+    def __init__(self, value):
+        super().__init__(value)
+        self.first = self.args[0]
+        SEEN.append(self)
+
+
+SEEN = []
+
+
+def looked_at_only(x):
+    try:
+        if x[0] > 0.5:
+            raise Told(x[0])
+    except Told as error:
+        print(type(error).__name__, error.first, error.__class__.__name__)
+    return x[1] ** 2
+
+
+def as_a_number(x):
+    s = 0.0
+    try:
+        raise Found(x[0])
+    except Found as found:
+        s = float(found.value)
+    return x[1] ** 2 * s
+
+
+def of_a_class_with_effects(x):
+    try:
+        raise Told(x[0])
+    except Told as error:
+        return x[1] * float(error.first)
+
+
 def after_stores(x):
     u = x * 1.0
     try:
@@ -340,6 +375,7 @@ REFUSED = {
     "kept_behind_the_handler",
     "caught_with_all_others",
     "written_by_the_handler",
+    "of_a_class_with_effects",
 }
 PROGRAMS = [
     Program(found_in_a_loop, (X,)),
@@ -361,6 +397,9 @@ PROGRAMS = [
     Program(raised_while_another_is_handled, (X,)),
     Program(with_what_has_been_written, (X,)),
     Program(written_by_the_handler, (X,)),
+    Program(looked_at_only, (X,)),
+    Program(as_a_number, (X,)),
+    Program(of_a_class_with_effects, (X,)),
     Program(after_stores, (X,)),
     Program(out_of_a_context, (X,)),
     Program(out_of_a_recursion, ((0.5, (1.5, 2.5)), 1.0)),

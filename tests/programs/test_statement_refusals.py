@@ -314,6 +314,19 @@ def a_stack_in_a_loop(x):
         return np.sum(x)
 
 
+class Noted(Exception):
+    def __init__(self, value):
+        super().__init__(value)
+        self.first = self.args[0]
+
+
+def what_an_exception_computes(x):
+    try:
+        raise Noted(x[0])  # <-
+    except Noted as error:
+        return x[1] * float(error.first)
+
+
 def what_an_exception_holds(x):
     try:
         if x[1] > 0.1:
@@ -437,6 +450,7 @@ CASES = [
     (an_array_as_manager, (X,), "this context manager is not known"),
     (an_active_manager, (X,), "context manager gets an active value"),
     (what_an_exception_holds, (X,), "what an exception holds, `args`.*return the value"),
+    (what_an_exception_computes, (X,), "an exception holds, a `Noted` that.*return the value"),
     (chosen_by_the_class, (X,), "`size_of` does is chosen by.*`isinstance`"),
     (counts_its_calls, (X,), "an attribute of `counts_its_calls` is written.*a list"),
     (writes_what_a_function_keeps, (X,), "an attribute of `scaled` is written"),

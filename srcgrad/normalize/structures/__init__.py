@@ -16,6 +16,7 @@ from srcgrad.normalize.inline import duplicate
 from srcgrad.normalize.scope import Counter
 from srcgrad.normalize.structures import (
     entering,
+    exceptions,
     guarded,
     inlining,
     instances,
@@ -143,6 +144,7 @@ class Structures:
     def check(self, varied: Callable[[e.Expr], bool], start: dict[str, k.Kind]) -> None:
         """Refuse a store to what is not followed: an attribute, what has been read before."""
         outside.check(self.core, varied)
+        exceptions.check(self.core, varied)
         left.note(self.core, start)
         for node in statements(self.core.body):
             match node:

@@ -6,11 +6,15 @@ y = found.value        ->          y = value
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
+from srcgrad.ir.function import Core
+from srcgrad.ir.walk import statements
 from srcgrad.normalize.structures import instances
 from srcgrad.normalize.structures.containers import build, put
 from srcgrad.normalize.structures.layout import Ref, Structure, Super
@@ -57,3 +61,17 @@ def kept_again(w: Walker, cls: type, args: tuple[e.Expr, ...], node: s.Stmt) -> 
         return False
     begin(w, w.structure(ref), args[1:], node)
     return True
+
+
+def check(core: Core, varied: Callable[[e.Expr], bool]) -> None:
+    """Refuse what holds active values, and could not be followed."""
+    for node in statements(core.body):
+        match node:
+            case s.Assign(_, e.Call(e.Ref(target=Raised() as made), args, kwargs)):
+                if any(map(varied, (*args, *(value for _, value in kwargs)))):
+                    raise UnsupportedSyntaxError(
+                        f"what an exception holds, a `{made.cls.__name__}` that is caught, "
+                        "is not followed",
+                        "return the value, in place of raising an exception with it",
+                        node.origin,
+                    )

@@ -1,0 +1,60 @@
+"""What handlers take from exceptions, and whether more comes of it than what is shown."""
+
+from __future__ import annotations
+
+from srcgrad.infer.facts import Facts
+from srcgrad.infer.memory import tells
+from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
+from srcgrad.ir import stmt as s
+from srcgrad.ir.function import Core
+from srcgrad.ir.walk import expressions, names, statements, targets
+
+PLAIN = (k.Str, k.Bool, k.Int)  # kinds of what carries no derivative
+
+
+def is_used(core: Core, facts: Facts, taken: set[str]) -> bool:
+    """Do numbers come of what these names hold, or what is not known to be none?"""
+    reached = set(taken)
+    body = list(statements(core.body))
+    while True:
+        before = len(reached)
+        for node in body:
+            if _shows(node) or not any(n in reached for x in expressions(node) for n in names(x)):
+                continue
+            if any(place in reached for place in _written(node)):
+                return True  # of what others may hold as well
+            for place in _places(node):
+                kind = facts.kinds.get(place, k.Unknown())
+                if isinstance(kind, k.Unknown):
+                    reached.add(place)
+                elif not isinstance(kind, PLAIN):
+                    return True
+        if len(reached) == before:
+            return bool(reached.intersection(names(core.result)))
+
+
+def _shows(node: s.Stmt) -> bool:
+    match node:
+        case s.Evaluate(e.Call(e.Ref(target=function))):
+            return function is print or tells(function)
+    return isinstance(node, s.Raise)
+
+
+def _written(node: s.Stmt) -> tuple[str, ...]:
+    """What a statement perhaps changes."""
+    return tuple(names(node.base)) if isinstance(node, s.Store | s.Augment) else _called(node)
+
+
+def _called(node: s.Stmt) -> tuple[str, ...]:
+    return tuple(names(node.value)) if isinstance(node, s.Evaluate) else ()
+
+
+def _places(node: s.Stmt) -> tuple[str, ...]:
+    """What a statement binds or fills."""
+    match node:
+        case s.Store() | s.Augment():
+            return tuple(names(node.base))
+        case s.Evaluate():
+            return tuple(names(node.value))
+    return targets(node)

@@ -232,6 +232,9 @@ def _standing_among(w: Walker, tree: e.Call) -> tuple[str, ...]:
 
 def _bound(w: Walker, held: Method, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
     """A call of a method that was looked up before."""
+    if held.function is dict.get:
+        made = e.Call(e.Attr(held.bound[0], "get"), tree.args, tree.kwargs)
+        return _method(w, held.bound[0], "get", made, node, live, target)
     made = e.Call(
         e.Ref(held.function.__name__, held.function), (*held.bound, *tree.args), tree.kwargs
     )

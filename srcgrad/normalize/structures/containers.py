@@ -294,7 +294,8 @@ def key_of(
 def key_to(w: Walker, held: Structure, index: e.Expr) -> Any:
     """A dict's key, which must be a constant."""
     known, key = w.constant(index)
-    if isinstance(w.held(index), Ref):
+    found = w.held(index)
+    if not known and isinstance(found, Ref) and w.structure(found).form != "tuple":
         known, key = True, itself(w, index, held)
     if not known:
         w.stuck(held, "a key that only the run knows", "use a constant key")

@@ -8,7 +8,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.normalize.structures import containers, inlining, rows
 from srcgrad.normalize.structures.containers import sites_of
-from srcgrad.normalize.structures.layout import Ref, Value, View
+from srcgrad.normalize.structures.layout import Method, Ref, Value, View
 from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
 from srcgrad.runtime import place_of_greatest, place_of_least, positions
@@ -92,7 +92,9 @@ def extreme(
         return None
     held = [found for a in tree.args if isinstance(found := w.held(a), Ref | View)]
     if tree.kwargs:
-        by_key = [name for name, _ in tree.kwargs] == ["key"] and _hold_structures(w, held, node)
+        own = [name for name, _ in tree.kwargs] == ["key"] and bool(held)
+        of_dict = own and isinstance(w.held(tree.kwargs[0][1]), Method)
+        by_key = own and (of_dict or _hold_structures(w, held, node))
         return meant(w, tree.func.target, tree, tree.kwargs, node, live) if by_key else None
     if len(tree.args) == 1 and held:
         [one] = held

@@ -23,7 +23,7 @@ from srcgrad.normalize.generators import makes_iterator
 from srcgrad.normalize.inline import Callee
 from srcgrad.normalize.structures import inlining
 from srcgrad.normalize.structures.containers import as_value, build, constant
-from srcgrad.normalize.structures.layout import SHARES, Pin, Ref, Structure, Value
+from srcgrad.normalize.structures.layout import FEW, SHARES, Pin, Ref, Structure, Value
 from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
 
@@ -154,7 +154,8 @@ def chosen(
     known, _ = w.constant(index)
     slots = list(held.slots.values())
     inside = [_functions_in(w, slot) for slot in slots]
-    if known or not (all(inside) if isinstance(slots[0], str) else any(inside)) or _written_out(w):
+    functions = all(inside) if isinstance(slots[0], str) else any(inside)
+    if known or not (functions or _few_numbers(w, held)) or _written_out(w):
         return None
     if not _picks(held, k.general(w.kind(index))):
         w.waiting = True
@@ -176,11 +177,23 @@ def chosen(
 def among(w: Walker, key: e.Expr, held: Structure) -> e.Expr | None:
     """Is a key that only the run knows one of a table of functions? None of other dicts."""
     inside = [_functions_in(w, slot) for slot in held.slots.values()]
-    if not inside or not all(inside) or w.touched(key) or _written_out(w):
+    table = (inside and all(inside)) or _few_numbers(w, held)
+    if not table or w.touched(key) or _written_out(w):
         return None
     if not _picks(held, k.general(w.kind(key))):
         return None
     return e.Compare("in", key, e.Sequence("tuple", tuple(map(constant, held.slots))))
+
+
+def _few_numbers(w: Walker, held: Structure) -> bool:
+    """Is it a dict of few numbers by name, of which one is picked by branches?"""
+    if held.form != "dict" or held.cls is not dict or not 0 < len(held.slots) <= FEW:
+        return False
+    slots = held.slots.items()
+    return all(
+        isinstance(key, str) and isinstance(slot, str) and k.is_number(w.kind(e.Var(slot)))
+        for key, slot in slots
+    )
 
 
 def _functions_in(w: Walker, slot: Any) -> bool:

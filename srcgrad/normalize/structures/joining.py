@@ -62,7 +62,8 @@ class Joining:
         live, roots = sorted(live), list(roots)
         self.start = vacant.roots(a, live, roots), vacant.roots(b, live, roots)
         out.bound = a.bound | b.bound
-        out.known = {n: kind for n, kind in a.known.items() if b.known.get(n) == kind}
+        met = {n: _either(kind, b.known.get(n)) for n, kind in a.known.items()}
+        out.known = {n: kind for n, kind in met.items() if kind is not None}
         for one in roots:
             if one in a.heap or one in b.heap:  # else it has come in on a path that has ended
                 self.structure(one, one)
@@ -314,6 +315,13 @@ class Joining:
                     for one in group:
                         self.out.heap[one].shared = True
                         self.out.heap[one].meets = meets
+
+
+def _either(one: k.Kind, other: k.Kind | None) -> k.Kind | None:
+    """What two paths know of a name, or that it is a text on both."""
+    if one == other or other is None:
+        return other
+    return k.Str() if k.general(one) == k.general(other) == k.Str() else None
 
 
 def alike(one: Structure, other: Structure) -> bool:

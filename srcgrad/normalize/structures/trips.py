@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.normalize.structures import loops
 
@@ -18,15 +19,25 @@ class Walk(Protocol):
 
     def constant(self, tree: e.Expr) -> tuple[bool, object]: ...
 
+    def kind(self, tree: e.Expr) -> k.Kind: ...
 
-def exactly(w: Walk, node: s.Stmt) -> int | None:
-    """How often a loop over a constant range runs."""
+
+def numbers(w: Walk, node: s.Stmt) -> range | None:
+    """The constant range that a loop goes through, by its name or written out."""
     match node:
         case s.For(source=e.Call(_, args, ())) if loops.counts(node):
             bounds = [value for known, value in map(w.constant, args) if known]
-            numbers = [value for value in bounds if isinstance(value, int)]
-            return len(range(*numbers)) if len(numbers) == len(args) else None
+            found = [value for value in bounds if isinstance(value, int)]
+            return range(*found) if len(found) == len(args) else None
+        case s.For(source=e.Var() as source) if isinstance(kind := w.kind(source), k.Range):
+            return kind.value
     return None
+
+
+def exactly(w: Walk, node: s.Stmt) -> int | None:
+    """How often a loop over a constant range runs."""
+    found = numbers(w, node)
+    return None if found is None else len(found)
 
 
 def at_most(w: Walk, node: s.Stmt) -> int | None:
@@ -45,6 +56,6 @@ def note(w: Walk, name: str, tree: e.Expr) -> None:
     if not (isinstance(tree, e.Call) and tree.func == MIN and "." in name):
         return
     found = [value for known, value in map(w.constant, tree.args) if known]
-    numbers = [value for value in found if type(value) is int]
-    if numbers:
-        w.bounds[name] = max(min(numbers), 0)
+    limits = [value for value in found if type(value) is int]
+    if limits:
+        w.bounds[name] = max(min(limits), 0)

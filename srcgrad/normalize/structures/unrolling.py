@@ -66,13 +66,13 @@ def unroll(w: Walker, node: s.For | s.While, live: Names) -> bool:
     elif node.mark in w.unrolled and (most := trips.at_most(w, node)) is not None:
         if most > UNROLLED:
             return standing.loop(w, node, live)
-        assert isinstance(node.source, e.Call)
-        bounds = [w.constant(a)[1] for a in node.source.args]
-        if trips.exactly(w, node) is None:
+        numbers = trips.numbers(w, node)
+        if numbers is not None:
+            passes = _Passes(w, node, list(numbers), live)
+        else:
+            assert isinstance(node.source, e.Call)
             limit = w.named(node.source.args[0], "limit", node)
             passes = _Passes(w, node, list(range(most)), live, limit)
-        else:
-            passes = _Passes(w, node, list(range(*bounds)), live)
     else:
         return _stays(w, node, live)
     passes.run()

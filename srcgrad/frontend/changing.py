@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import gast
 
 from srcgrad.errors import SrcgradError
+from srcgrad.frontend.implicit import changed_by_asking
 from srcgrad.frontend.namespaces import RUN, holder_of, is_namespace, named_by_text, programs_in
 from srcgrad.frontend.rebinding import bound_outside, codes, methods, outside, reached
 from srcgrad.frontend.source import read
@@ -188,7 +189,8 @@ class _Reading:
                 return
             if isinstance(function, gast.Name) and hasattr(builtins, function.id):
                 given = [v for part in node.args for v in self.roots(part)]
-                yield from (Change(v, None) for v in given if not isinstance(v, PLAIN))
+                of = [v for v in given if isinstance(v, Iterator) or changed_by_asking(type(v))]
+                yield from (Change(v, None) for v in of)
                 return
             called = self.roots(function)
             if called and not any(isinstance(one, types.FunctionType) for one in called):

@@ -89,8 +89,9 @@ def bound_outside(function: types.FunctionType) -> Iterator[tuple[str, Any, Any]
     every = [name for code in codes(function.__code__) for name in code.co_names]
     globals_ = function.__globals__
     yield from ((n, globals_, globals_[n]) for n in dict.fromkeys(every) if n in globals_)
+    ours = (function.__module__ or "").partition(".")[0] == "srcgrad"  # they import the compiler
     for code in codes(function.__code__):
-        if IMPORTS in code.co_code[::2]:
+        if not ours and IMPORTS in code.co_code[::2]:
             here = [(n, sys.modules[n]) for n in code.co_names if n in sys.modules]
             yield from ((n, sys.modules, module) for n, module in here)
     cells = zip(function.__code__.co_freevars, function.__closure__ or (), strict=True)

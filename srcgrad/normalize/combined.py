@@ -13,7 +13,7 @@ for c in combinations(xs, r):      for places in places_together(combinations, l
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeGuard
 
 import gast
 
@@ -68,7 +68,7 @@ def combined(repeated: bool) -> Callable[..., None]:
                 return
             k = scope.counter.name("k")
             with scope.block() as body:
-                value = scope.temporary(e.Item(pool, e.Var(k)), "element")
+                value = _element(scope, pool, e.Var(k))
                 after: e.Expr = e.Var(k)
                 if not repeated and number + 1 < count:
                     after = scope.temporary(e.Binary("+", after, e.Const(1)), "k")
@@ -97,7 +97,7 @@ def permuted(scope: Scope, node: Any, keywords: Any, receive: Receive, each: Eac
 
         def apart(others: tuple[e.Expr, ...]) -> None:
             if not others:
-                value = scope.temporary(e.Item(pool, e.Var(k)), "element")
+                value = _element(scope, pool, e.Var(k))
                 nest((*found, value), (*places, e.Var(k)))
                 return
             test = scope.temporary(e.Compare("!=", e.Var(k), others[0]), "test")
@@ -120,7 +120,8 @@ def _product_of_many(scope: Scope, node: Any, keywords: Any, receive: Receive, e
 
     def add(argument: Any) -> None:
         pool, length = _listed(scope, argument, each)
-        scope.emit(s.Evaluate(e.Call(e.Attr(rows, "append"), (pool,))))
+        row = pool if isinstance(pool, e.Var) else scope.temporary(pool, "pool")
+        scope.emit(s.Evaluate(e.Call(e.Attr(rows, "append"), (row,))))
         scope.emit(s.Evaluate(e.Call(e.Attr(lengths, "append"), (length,))))
 
     def add_row(row: Element) -> None:
@@ -141,11 +142,12 @@ def _product_of_many(scope: Scope, node: Any, keywords: Any, receive: Receive, e
 
     def element(number: e.Expr, place: e.Expr) -> e.Expr:
         if single is not None:
-            return e.Item(single, place)
+            return _element(scope, single, place)
         if times != e.Const(1):
             count = scope.temporary(e.Call(LEN, (rows,)), "length")
             number = scope.temporary(e.Binary("%", number, count), "k")
-        return e.Item(scope.temporary(e.Item(rows, number), "pool"), place)
+        row = scope.temporary(e.Item(rows, number), "pool")
+        return scope.temporary(e.Item(row, place), "element")
 
     _by_places(scope, made, element, receive)
 
@@ -154,7 +156,7 @@ def _placed(scope: Scope, node: Any, pool: e.Expr, given: Any, receive: Receive)
     taken = called(scope, node)
     function = e.Ref(f"itertools.{taken.__name__}", taken)
     made = e.Call(e.Ref("places_together", places_together), (function, *given))
-    _by_places(scope, made, lambda _, place: e.Item(pool, place), receive)
+    _by_places(scope, made, lambda _, place: _element(scope, pool, place), receive)
 
 
 def _by_places(
@@ -168,7 +170,7 @@ def _by_places(
         length = scope.temporary(e.Call(LEN, (e.Var(row),)), "length")
         with scope.block() as inner:
             place = scope.temporary(e.Item(e.Var(row), e.Var(k)), "place")
-            value = scope.temporary(element(e.Var(k), place), "element")
+            value = element(e.Var(k), place)
             scope.emit(s.Evaluate(e.Call(e.Attr(e.Var(picked), "append"), (value,))))
         scope.emit(s.For(k, e.Call(RANGE, (length,)), inner))
         together = scope.temporary(e.Call(e.Ref("tuple", tuple), (e.Var(picked),)), "together")
@@ -199,8 +201,19 @@ def _pool(scope: Scope, node: Any, each: Each) -> e.Expr:
     return e.Var(name)
 
 
-def _listed(scope: Scope, node: Any, each: Each) -> tuple[e.Var, e.Var]:
-    """The elements as a sequence that can be indexed, and its length."""
+def _listed(scope: Scope, node: Any, each: Each) -> tuple[e.Expr, e.Expr]:
+    """The elements, as `_element` takes them, and their number."""
     pool = _pool(scope, node, each)
+    if _counts(pool):
+        return pool, pool.args[0]
     held = pool if isinstance(pool, e.Var) else scope.temporary(pool, "pool")
     return held, scope.temporary(e.Call(LEN, (held,)), "length")
+
+
+def _element(scope: Scope, pool: e.Expr, place: e.Expr) -> e.Expr:
+    return place if _counts(pool) else scope.temporary(e.Item(pool, place), "element")
+
+
+def _counts(pool: e.Expr) -> TypeGuard[e.Call]:
+    """Is it `range(n)`, of which each element is its place?"""
+    return isinstance(pool, e.Call) and len(pool.args) == 1

@@ -19,11 +19,16 @@ class Element:
 
     def value(self) -> e.Expr:
         """An atom that holds it."""
-        return self.held if isinstance(self.held, e.Expr) else self.held()
+        made = self._made()
+        display = isinstance(made, e.Sequence)
+        return self.scope.temporary(made, "element") if display else made
 
     def bind(self, target: Any) -> None:
         """Bind a target to it."""
-        assign_to(self.scope, target, self.value())
+        assign_to(self.scope, target, self._made())
+
+    def _made(self) -> e.Expr:
+        return self.held if isinstance(self.held, e.Expr) else self.held()
 
 
 Receive = Callable[[Element], None]

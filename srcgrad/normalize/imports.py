@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from srcgrad.ir import expr as e
 from srcgrad.normalize.scope import LIBRARIES, BindingsLike, Scope
 
+JOKES = {"this", "antigravity"}  # do something when they are imported
 REMEDY = "import at the head of the module"
 
 
@@ -79,8 +80,10 @@ def _absolute(scope: Scope, node: Any) -> str:
 
 
 def _module(scope: Scope, node: Any, name: str) -> types.ModuleType:
-    """A module that is there already, or a library's."""
-    if name not in sys.modules and name.partition(".")[0] not in LIBRARIES:
+    """A module that is there already, or a library's, or Python's own: these only define."""
+    package = name.partition(".")[0]
+    known = package in LIBRARIES or package in sys.stdlib_module_names - JOKES
+    if name not in sys.modules and not known:
         scope.refuse(
             node, f"`{name}` is not imported yet: importing it now would run its code", REMEDY
         )

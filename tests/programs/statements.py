@@ -180,6 +180,16 @@ def imported_from_a_module(x):
     return np.sum(cube(x))
 
 
+def standard_modules_imported_inside(x, s):
+    import colorsys
+    from heapq import heappop, heappush
+
+    heap = []
+    for v in colorsys.rgb_to_yiq(x[0], x[1], s):
+        heappush(heap, v * v)
+    return heappop(heap) + 2.0 * heappop(heap)
+
+
 def imported_for_functions_inside(x):
     import itertools
     from math import erf, sqrt
@@ -352,6 +362,7 @@ PROGRAMS = [
     Program(imported_from_a_module, (X,)),
     Program(imported_for_functions_inside, (X,)),
     Program(imported_by_one_of_two_inside, (X,)),
+    Program(standard_modules_imported_inside, (X, 0.3)),
     Program(imported_in_helper, (0.7,)),
     Program(global_that_is_read, (X,)),
     Program(sets, (X, 4)),

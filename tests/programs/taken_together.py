@@ -79,7 +79,64 @@ def tuple_that_shrinks(x):
     return s
 
 
+def pairs_kept_in_a_list(x):
+    pairs = list(combinations(x, 2))
+    return sum(abs(a - b) ** 1.5 for a, b in pairs) / len(pairs)
+
+
+def orders_kept_in_a_list(x):
+    orders = list(permutations(x.tolist(), 2))
+    table = [p for p in product(x, (1.0, 2.0)) if p[1] > 1.0]
+    return sum([a * b**2 for a, b in orders]) + sum(a * w for a, w in table) * orders[1][0]
+
+
+class Body:
+    def __init__(self, place, speed, mass):
+        self.place, self.speed, self.mass = place, speed, mass
+        self.energies = []
+
+    def move(self, force, dt):
+        self.speed = self.speed + dt * force / self.mass
+        self.place = self.place + dt * self.speed
+        self.energies.append(0.5 * self.mass * self.speed**2)
+
+
+def attracted(bodies):
+    forces = [0.0 for _ in bodies]
+    for i, j in combinations(range(len(bodies)), 2):
+        d = bodies[j].place - bodies[i].place
+        force = bodies[i].mass * bodies[j].mass * d / (d * d + 0.1) ** 1.5
+        forces[i] += force
+        forces[j] -= force
+    return forces
+
+
+def bodies_by_pairs(m, x):
+    bodies = [Body(x[i], 0.1 * i, m[i]) for i in range(3)]
+    t = 0.0
+    while t < 0.25:
+        for body, force in zip(bodies, attracted(bodies), strict=True):
+            body.move(force, 0.1)
+        t += 0.1
+    return sum(b.place**2 for b in bodies) + sum(sum(b.energies) for b in bodies)
+
+
+def places_by_pairs(x, n):
+    s = 0.0
+    for i, j in permutations(range(n), 2):
+        s = 0.9 * s + x[i] * x[j] ** 2
+    for i, j in product(range(n), range(1, n)):
+        s = 0.9 * s + x[i] * x[j]
+    for places in combinations(range(n), n - 1):
+        s = s * 0.9 + x[places[0]] * x[places[-1]]
+    return s
+
+
 PROGRAMS = [
+    Program(bodies_by_pairs, (np.array([1.0, 2.0, 0.5]), np.array([0.3, -1.2, 2.0])), wrt=(0, 1)),
+    Program(places_by_pairs, (V, 4)),
+    Program(pairs_kept_in_a_list, (np.array([0.3, -1.2, 2.0, 0.9]),)),
+    Program(orders_kept_in_a_list, (np.array([0.3, -1.2, 2.0, 0.9]),)),
     Program(polynomial_features, (signed(4, 2), 2)),
     Program(symmetric, (V, 3)),
     Program(by_permutations, (A,)),

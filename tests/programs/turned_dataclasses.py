@@ -50,7 +50,28 @@ def replaced_where_it_was_made(rate, values):
     return made.rate * made.decays[0] + np.sum(made.parts[1].values)
 
 
-PROGRAMS = [
+@dataclass(frozen=True)
+class Moving:
+    x: np.ndarray
+    v: np.ndarray
+    t: float = 0.0
+
+    def step(self, a, dt):
+        return replace(self, x=self.x + dt * self.v, v=self.v + dt * a, t=self.t + dt)
+
+
+def moved_until(k, start):
+    one = Moving(start, np.zeros_like(start))
+    seen = [one]
+    while one.t < 0.45:
+        one = one.step(-k * one.x, 0.1)
+        seen.append(one)
+    last = asdict(one)
+    one = replace(one, x=one.x * 2.0)
+    return last["x"][0] * last["t"] + astuple(seen[2])[1][0] ** 2 + np.sum(one.x)
+
+
+PROGRAMS = [Program(moved_until, (1.7, positive(3)), wrt=(0, 1))] + [
     Program(one, (1.5, positive(3)), wrt=(0, 1))
     for one in (
         as_dictionary_of_all,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 import inspect
 import types
@@ -290,7 +291,7 @@ def _copy(w: Walker, slot: Any, form: type, node: s.Stmt, target: str) -> Any:
         return e.Call(e.Attr(value, "copy"), ())
     if not (k.is_number(kind) or k.constant(kind)):
         w.waiting = True
-        raise Pin((), "a deep copy of what is not known")
+        return e.Call(e.Ref("copy.deepcopy", copy.deepcopy), (value,))
     return value
 
 

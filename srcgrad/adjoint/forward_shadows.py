@@ -117,7 +117,9 @@ class ForwardShadows:
         if not self.facts.shares(value):
             return True
         match value:
-            case e.Var() | e.Item(e.Var(), _) | e.Attr(e.Var(), "T" | "real"):
+            case e.Item(e.Var(held), _):
+                return not isinstance(self.facts.kinds.get(held), k.Tuple)  # it has no shadow
+            case e.Var() | e.Attr(e.Var(), "T" | "real"):
                 return True
             case e.Call(e.Attr(e.Var(held), "pop"), _, ()):
                 return isinstance(self.facts.kinds.get(held), k.List)

@@ -88,6 +88,7 @@ class Memory:
                     len(self.definitions[target]) == 1
                     and len(set(sources)) == 1
                     and target not in found.objects
+                    and not isinstance(self.facts.kinds.get(sources[0]), k.Tuple)
                 ):
                     found.views[target] = node
                 else:
@@ -179,7 +180,8 @@ class Memory:
         made, found = self.definitions.get(name, []), self.of(name)
         if len(made) < 2 or name in self.entry or found.objects != {name}:
             return None
-        if found.members != {name, *found.views}:
+        tuples = {m for m in found.members if isinstance(self.facts.kinds.get(m), k.Tuple)}
+        if found.members - tuples != {name, *found.views} - tuples:
             return None
         kinds = [self.facts.kind(d.value) for d in made if isinstance(d, s.Assign)]
         arrays = [kind for kind in kinds if isinstance(kind, k.Array) and not kind.mixed]

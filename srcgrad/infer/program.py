@@ -212,7 +212,8 @@ class Inference(Classes):
             self.facts.present.add(target)
         found = k.present(found)
         if holds_memory(found):
-            place = slot(target) if isinstance(value, e.Sequence) else target
+            fresh = isinstance(value, e.Sequence) and isinstance(found, k.List)
+            place = slot(target) if fresh else target  # what a tuple holds has no place of its own
             self.unite(place, [n for n in self.facts.shares(value) if n != target])
         self.vary(target, is_painted(found) or self.depends(value))
 

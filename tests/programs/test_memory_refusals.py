@@ -26,6 +26,21 @@ def joined_into_an_operand(x):
     return np.sum(y)
 
 
+def writes_into_an_element_of_a_tuple(x):
+    y, z = x * x, x + 1.0
+    chosen = (y, z)[int(x[1] > 0)]
+    chosen[2] = x[3] ** 2
+    return y @ z  # <-
+
+
+def writes_into_elements_of_a_tuple_by_turns(x, steps=3):
+    pair = (x * x, x + 1.0)
+    a, b = pair
+    for i in range(steps + int(x[0] > 9.0)):
+        pair[i % 2][0] = x[1] * x[2]
+    return a @ b  # <-
+
+
 def rounds_into_an_array_by_position(x):
     y = x * x
     np.fix(x, y)  # <-
@@ -279,6 +294,8 @@ CASES = [
     (where_without_out, X, UnsupportedSyntaxError, "`where` of `sin`"),
     (tuple_without_a_rule, X, UnsupportedSyntaxError, "holds, or its class, is written"),
     (partitions, X, MissingRuleError, MAY_WRITE),
+    (writes_into_an_element_of_a_tuple, X, UnsupportedSyntaxError, "one of several arrays"),
+    (writes_into_elements_of_a_tuple_by_turns, X, UnsupportedSyntaxError, "one of several arrays"),
     (rounds_into_an_array_by_position, X, MissingRuleError, MAY_WRITE),
     (compresses_into_an_array_by_position, X, MissingRuleError, MAY_WRITE),
     (shuffles, X, MissingRuleError, MAY_WRITE),

@@ -175,6 +175,20 @@ def method_caller(node: Any) -> Any:
     return made
 
 
+def item_getter(base: str, node: Any) -> Any:
+    """`xs.__getitem__`, which is handed on, is `lambda key, held=xs: held[key]`."""
+
+    def name(text: str, context: Any) -> Any:
+        return gast.copy_location(gast.Name(text, context, None, None), node)
+
+    item = gast.Subscript(name("held", gast.Load()), name("key", gast.Load()), gast.Load())
+    parameters = [name(text, gast.Param()) for text in ("key", "held")]
+    held = [name(base, gast.Load())]
+    made = gast.Lambda(gast.arguments(parameters, [], None, [], [], None, held), item)
+    gast.copy_location(item, node)
+    return gast.copy_location(made, node)
+
+
 def takes_iterators(func: e.Expr) -> bool:
     """Is it a function of the user's, as far as is known?"""
     return not isinstance(func, e.Ref) or isinstance(func.target, types.FunctionType)

@@ -236,7 +236,10 @@ def _walrus(scope: Scope, node: Any) -> e.Expr:
 
 
 def _attribute(scope: Scope, node: Any) -> e.Expr:
-    return scope.attribute(atom(scope, node.value), node.attr)
+    base = atom(scope, node.value)
+    if node.attr == "__getitem__" and isinstance(node.value, gast.Name) and isinstance(base, e.Var):
+        return scope.function(scope, call_forms.item_getter(base.name, node))
+    return scope.attribute(base, node.attr)
 
 
 def _alike(scope: Scope, node: Any) -> e.Expr:

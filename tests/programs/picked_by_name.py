@@ -80,6 +80,15 @@ def places_of_a_range(r):
     return sum(held[k] * k for k in places)
 
 
+def by_their_getters(x, g):
+    options = [x[0] ** 2, x[1] * g, x[2] * x[0]]
+    least = min(range(3), key=options.__getitem__)
+    named = {"u": x[0] * g, "v": x[1]}
+    order = sorted(range(3), key=x.__getitem__)
+    total = sum(map(named.__getitem__, ("u", "v", "u")))
+    return options[least] * (least + 1) + total**2 + sum(x[i] * n for n, i in enumerate(order))
+
+
 R = np.array([0.7, -0.2])
 
 PROGRAMS = [
@@ -96,5 +105,6 @@ PROGRAMS = [
     ),
     Program(not_there, (-R, 0.5), wrt=(0, 1), name="other_not_there"),
     Program(values_of_states, (np.array([0.1, -0.2, 1.0]), 0.9), wrt=(0, 1)),
+    Program(by_their_getters, (np.array([0.7, 1.2, -0.3]), 0.5), wrt=(0, 1)),
     Program(places_of_a_range, (np.array([0.1, -0.2, 1.0]),)),
 ]

@@ -72,6 +72,26 @@ def values_of_states(r, g):
     return sum(values.values()) + (1 if policy[0] == "r" else 0)
 
 
+STATES = range(3)
+AFTER = {(s, a): (s + a) % 3 for s in STATES for a in (0, 1)}
+
+
+def values_of_states_outside(r, g):
+    values, policy = dict.fromkeys(STATES, 0.0), {}
+    for _ in range(8):
+        new = {}
+        for s in STATES:
+            q = {n: r[s] + g * values[AFTER[s, a]] - 0.05 * a for a, n in enumerate("lr")}
+            best = max(q, key=q.get)
+            new[s] = q[best]
+            policy[s] = best
+        change = max(abs(new[s] - values[s]) for s in STATES)
+        values = new
+        if change < 1e-6:
+            break
+    return sum(values.values()) + (1 if policy[0] == "r" else 0)
+
+
 def places_of_a_range(r):
     places = range(1, 3)
     held = {}
@@ -106,5 +126,6 @@ PROGRAMS = [
     Program(not_there, (-R, 0.5), wrt=(0, 1), name="other_not_there"),
     Program(values_of_states, (np.array([0.1, -0.2, 1.0]), 0.9), wrt=(0, 1)),
     Program(by_their_getters, (np.array([0.7, 1.2, -0.3]), 0.5), wrt=(0, 1)),
+    Program(values_of_states_outside, (np.array([0.1, -0.2, 1.0]), 0.9), wrt=(0, 1)),
     Program(places_of_a_range, (np.array([0.1, -0.2, 1.0]),)),
 ]

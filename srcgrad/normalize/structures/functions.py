@@ -10,7 +10,7 @@ y = (f, g)[n](y)                ->     if n == 0: y = f(y) ...
 
 from __future__ import annotations
 
-from functools import partial
+from functools import partial, reduce
 from typing import Any
 
 import numpy as np
@@ -170,7 +170,9 @@ def chosen(
     else:
         index = _from_the_front(w, index, held, node)
     _pick(w, name, index, list(held.slots.items()), last, node)
-    w.bind_known(name, None)
+    numbers = [w.kind(e.Var(slot)) for slot in slots if isinstance(slot, str)]
+    unknown = functions or default is not None
+    w.bind_known(name, None if unknown else reduce(k.join, numbers))
     return e.Var(name)
 
 

@@ -175,15 +175,19 @@ def method_caller(node: Any) -> Any:
     return made
 
 
-def item_getter(base: str, node: Any) -> Any:
-    """`xs.__getitem__`, which is handed on, is `lambda key, held=xs: held[key]`."""
+def item_getter(base: e.Expr, node: Any) -> Any:
+    """`xs.__getitem__`, which is handed on, is `lambda key, held=xs: held[key]`; None of others."""
+    if not isinstance(base, e.Var) or not isinstance(node.value, gast.Name):
+        return None
+    if node.attr != "__getitem__":
+        return None
 
     def name(text: str, context: Any) -> Any:
         return gast.copy_location(gast.Name(text, context, None, None), node)
 
     item = gast.Subscript(name("held", gast.Load()), name("key", gast.Load()), gast.Load())
     parameters = [name(text, gast.Param()) for text in ("key", "held")]
-    held = [name(base, gast.Load())]
+    held = [name(base.name, gast.Load())]
     made = gast.Lambda(gast.arguments(parameters, [], None, [], [], None, held), item)
     gast.copy_location(item, node)
     return gast.copy_location(made, node)

@@ -237,9 +237,8 @@ def _walrus(scope: Scope, node: Any) -> e.Expr:
 
 def _attribute(scope: Scope, node: Any) -> e.Expr:
     base = atom(scope, node.value)
-    if node.attr == "__getitem__" and isinstance(node.value, gast.Name) and isinstance(base, e.Var):
-        return scope.function(scope, call_forms.item_getter(base.name, node))
-    return scope.attribute(base, node.attr)
+    getter = call_forms.item_getter(base, node)
+    return scope.attribute(base, node.attr) if getter is None else scope.function(scope, getter)
 
 
 def _alike(scope: Scope, node: Any) -> e.Expr:
@@ -251,8 +250,7 @@ def _alike(scope: Scope, node: Any) -> e.Expr:
         scope.emit(s.Assign(test.name, e.Compare("is", made, e.Ref("tuple", tuple))))
     scope.emit(s.If(test, [], second))
     with scope.block() as taken:
-        listed = scope.comprehension(scope, node.args[0])
-        scope.emit(s.Assign(result.name, e.Call(made, (listed,))))
+        scope.emit(s.Assign(result.name, e.Call(made, (scope.comprehension(scope, node.args[0]),))))
     with scope.block() as handed:
         given = atoms(scope, node.args, handed=takes(made))
         scope.emit(s.Assign(result.name, e.Call(made, tuple(given))))

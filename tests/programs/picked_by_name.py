@@ -73,7 +73,7 @@ def values_of_states(r, g):
 
 
 STATES = range(3)
-AFTER = {(s, a): (s + a) % 3 for s in STATES for a in (0, 1)}
+AFTER = {(s, a): (s + (a == "r")) % 3 for s in STATES for a in ("l", "r")}
 
 
 def values_of_states_outside(r, g):
@@ -81,7 +81,7 @@ def values_of_states_outside(r, g):
     for _ in range(8):
         new = {}
         for s in STATES:
-            q = {n: r[s] + g * values[AFTER[s, a]] - 0.05 * a for a, n in enumerate("lr")}
+            q = {a: r[s] + g * values[AFTER[s, a]] - 0.05 * (a == "r") for a in ("l", "r")}
             best = max(q, key=q.get)
             new[s] = q[best]
             policy[s] = best

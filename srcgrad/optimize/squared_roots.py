@@ -46,6 +46,7 @@ class _Squares:
     def __init__(self, facts: Facts, pure: Callable[[e.Expr], bool]) -> None:
         self.facts, self.pure = facts, pure
         self.made: Made = {}  # where the statement at hand is
+        self.kept: dict[str, tuple[e.Expr, set[str], set[str]]] = {}  # what `held` has found
 
     def lasting(self, forward: s.Block, reverse: s.Block) -> Made:
         """What names stand for all through the reverse sweep."""
@@ -82,10 +83,20 @@ class _Squares:
         """Drop what a statement makes untrue."""
         again.update(targets(node))
         changed = set(self.written([node]))
-        for target in list(made):
-            held = {target, *names(made[target])}
-            if again & held or changed & {self.facts.root(n) for n in held}:
+        if not again and not changed:
+            return
+        for target, value in list(made.items()):
+            held, roots = self.held(target, value)
+            if not (again.isdisjoint(held) and changed.isdisjoint(roots)):
                 del made[target]
+
+    def held(self, target: str, value: e.Expr) -> tuple[set[str], set[str]]:
+        """The names that count for what one stands for, and their memory."""
+        found = self.kept.get(target)
+        if found is None or found[0] is not value:
+            every = {target, *names(value)}
+            found = self.kept[target] = value, every, set(map(self.facts.root, every))
+        return found[1:]
 
     def written(self, block: s.Block) -> Iterator[str]:
         """The memory that statements may change."""

@@ -2,7 +2,7 @@
 
 from srcgrad.frontend.bindings import Binding, Bindings
 from srcgrad.frontend.changing import changes, places, rebound
-from srcgrad.frontend.implicit import changed_by_asking
+from srcgrad.frontend.implicit import changed_by_asking, stores_when_asked
 from srcgrad.frontend.rebinding import reads, rebinds
 from srcgrad.frontend.source import Source, read
 
@@ -17,4 +17,5 @@ __all__ = [
     "reads",
     "rebinds",
     "rebound",
+    "stores_when_asked",
 ]

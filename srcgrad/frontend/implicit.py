@@ -33,12 +33,22 @@ def changed_by_asking(cls: type) -> dict[str, str]:
     {'asked': '__bool__'}
     """
     found: dict[str, str] = {}
-    own = {n: f for c in cls.__mro__[::-1] for n, f in vars(c).items() if _looked_at(f)}
+    own = _methods(cls)
     for name in sorted(own):
         if name.startswith("__") and name.endswith("__") and name not in WRITTEN:
             for attribute in _stored(own, name):
                 found.setdefault(attribute, name)
     return found
+
+
+def stores_when_asked(cls: type, names: tuple[str, ...]) -> str | None:
+    """The first of these methods that stores into attributes of its object, or None."""
+    own = _methods(cls)
+    return next((n for n in names if n in own and any(_stored(own, n))), None)
+
+
+def _methods(cls: type) -> dict[str, Any]:
+    return {n: f for c in cls.__mro__[::-1] for n, f in vars(c).items() if _looked_at(f)}
 
 
 def _looked_at(function: Any) -> bool:
@@ -52,6 +62,7 @@ def _stored(own: dict[str, Any], name: str) -> Iterator[str]:
         function = own[waiting.pop()]
         yield from _by_itself(function)
         named = {one for code in codes(function.__code__) for one in code.co_names}
+        named |= {f"__{one}__" for one in named}  # as of `len(self)`
         waiting += (named & own.keys()) - seen
         seen |= named
 

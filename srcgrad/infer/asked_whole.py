@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from srcgrad.errors import UnsupportedSyntaxError
-from srcgrad.frontend import changed_by_asking
+from srcgrad.frontend import changed_by_asking, stores_when_asked
 from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -21,11 +21,22 @@ from srcgrad.normalize.effects import KEEPERS
 
 NOT_ASKING = ("is", "is not")
 HOLDS = e.Var | e.Attr | e.Const | e.Ref | e.Sequence | e.Mapping | e.Element
+Asking = tuple[e.Expr, tuple[str, ...]]  # an operand, and the methods by which it is asked
+TRUTH = ("__bool__", "__len__")
+INSIDE = ("__contains__", "__iter__", "__getitem__")
+OF_CALLS = (
+    (bool, TRUTH),
+    (len, ("__len__",)),
+    (float, ("__float__", "__index__")),
+    (int, ("__int__", "__index__", "__trunc__")),
+    (abs, ("__abs__",)),
+)
 PLAIN_CALLS = (isinstance, type, id, callable, hasattr, getattr)
 
 
 def refuse_changing(core: Core, facts: Facts) -> None:
     """Refuse to ask, by an operation that stays, an object that its answer changes."""
+    _refuse_repeated(core, facts)
     changing = _changing(core, facts)
     if not changing:
         return
@@ -44,6 +55,40 @@ def refuse_changing(core: Core, facts: Facts) -> None:
                 "ask the object under its own name, or call the method itself",
                 node.origin,
             )
+
+
+def _refuse_repeated(core: Core, facts: Facts) -> None:
+    """Refuse what the reverse sweep may ask once more, or what is not asked at all."""
+    for node in statements(core.body):
+        tests: list[Asking] = [(node.test, TRUTH)] if isinstance(node, s.If) else []
+        for part in (part for tree in expressions(node) for part in nodes(tree)):
+            tests += _repeated(part)
+        for operand, methods in tests:
+            kind = k.present(facts.kind(operand))
+            method = stores_when_asked(kind.cls, methods) if isinstance(kind, k.Object) else None
+            if method is not None:
+                raise UnsupportedSyntaxError(
+                    f"Python calls `{method}` here, by which the object from outside is changed, "
+                    "and the derivative may ask once more",
+                    "pass the object as an argument, or call a method that changes nothing",
+                    node.origin,
+                )
+
+
+def _repeated(part: e.Expr) -> list[Asking]:
+    """The operands that an operation without effects asks, and by which methods."""
+    match part:
+        case e.Choice(test) | e.Unary("not", test):
+            return [(test, TRUTH)]
+        case e.Logical(_, one, other):
+            return [(one, TRUTH), (other, TRUTH)]
+        case e.Compare("in" | "not in", _, container):
+            return [(container, INSIDE)]
+        case e.Call(e.Ref(target=function), (operand, *_)):
+            return [(operand, methods) for one, methods in OF_CALLS if one is function]
+        case e.Item(base):
+            return [(base, ("__getitem__", "__missing__"))]
+    return []
 
 
 def _changing(core: Core, facts: Facts) -> dict[type, str]:

@@ -229,7 +229,9 @@ class Scalarizer:
                 return e.Const(k.value_of(self.kind_of(tree)))
             case e.Compare("is", e.Var(a), e.Var(b)) if {a, b} <= self._entry():
                 return tree  # two of the caller's containers may be one
-            case e.Call(e.Ref("len"), (e.Var(name),), ()) if name in self.chosen:
+            case e.Call(e.Ref("len"), (e.Var(name),), ()) if name in self.chosen and not isinstance(
+                self.kind_of(e.Var(name)), k.Object
+            ):
                 self.changed = True
                 return e.Const(len(keys_of(self.kind_of(e.Var(name))) or ()))
             case e.Call(e.Attr(e.Var(name), method), args, kwargs) if name in self.chosen:

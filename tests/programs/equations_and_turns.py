@@ -51,6 +51,11 @@ def of_matrices(v, points):
     return np.sum(weighted.apply(points) ** 3) + np.sum(tilted.as_quat() ** 3) * len(several)
 
 
+def near_turns(shapes):
+    several = Rotation.from_matrix(shapes)
+    return np.sum(several.as_rotvec() ** 3) + np.sum(several.as_mrp()[0])
+
+
 def at_rest(v):
     spin = Rotation.from_rotvec(v)
     return np.sum(spin.as_matrix() @ A) + np.sum(spin.as_rotvec() * A[0])
@@ -75,6 +80,7 @@ PROGRAMS = [
     Program(turned, (signed(3), signed(4), 20 * signed(3), signed(2, 3)), wrt=(0, 1, 2, 3)),
     Program(told_otherwise, (signed(3), signed(4), signed(2, 3)), wrt=(0, 1, 2)),
     Program(of_matrices, (signed(3), signed(2, 3)), wrt=(0, 1)),
+    Program(near_turns, (np.stack([A, 2.0 * np.eye(3) + 0.3 * A]),)),
     Program(at_rest, (np.zeros(3),)),
     Program(through_points, (signed(5), positive(3)), wrt=(0, 1)),
     Program(transformed, (signed(5, 5), 0.4), wrt=(0, 1)),

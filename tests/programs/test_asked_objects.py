@@ -114,6 +114,61 @@ def test_an_answer_that_changes_the_object_is_followed_or_refused(function):
         assert slope == pytest.approx(2 * expected / 1.5)
 
 
+class Once:
+    def __init__(self):
+        self.asked, self.other, self.third = 0, 1, 2
+
+    def __bool__(self):
+        self.asked += 1
+        return self.asked == 1
+
+    def __len__(self):
+        self.asked += 1
+        return 7
+
+    def __contains__(self, key):
+        return bool(self)
+
+    def __float__(self):
+        return float(len(self))
+
+
+ONCE = Once()
+
+
+def by_a_branch(x):
+    y = x * x
+    if ONCE:
+        y = y * x
+    return y
+
+
+def by_a_choice(x):
+    return x * (x if ONCE else 2.0)
+
+
+def by_its_length(x):
+    return x * len(ONCE)
+
+
+def by_membership(x):
+    return x * (x if 3 in ONCE else 2.0)
+
+
+def as_a_number(x):
+    return x * float(ONCE) * float(ONCE)
+
+
+@pytest.mark.parametrize(
+    "function", [by_a_branch, by_a_choice, by_its_length, by_membership, as_a_number]
+)
+def test_an_object_from_outside_that_an_answer_changes_is_not_asked_again(function):
+    for call in (lambda: grad(function)(1.5), lambda: jvp(function, (1.5,), (1.0,))):
+        with pytest.raises(UnsupportedSyntaxError, match="the derivative may ask once more"):
+            call()
+    assert ONCE.asked == 0
+
+
 HELD = {"k": 1.0}
 NUMBERS = [1.0, 2.0]
 NAMED = types.SimpleNamespace(k=1.0)

@@ -58,6 +58,8 @@ ELSEWHERE = (  # provoked by the tests of the rooms
     "{} changes `{}`, of which the differentiated function reads parts",
     # infer.asked_whole, by tests/programs/test_asked_objects.py
     "Python calls methods such as `{}` here, by which a {} changes what the function reads of it",
+    "Python calls `{}` here, by which the object from outside is changed, "
+    "and the derivative may ask once more",
     # emit.standalone
     "the generated code imports `{}`, and cannot stand alone",
     "`{}` has the name of a function that the file must carry",

@@ -57,8 +57,12 @@ def made_of_quaternion(quat: Any, scalar_first: Any) -> Any:
 
 
 def made_of_matrix(matrix: Any) -> Any:
-    """SciPy's own rotation."""
-    return Rotation.from_matrix(matrix)
+    """SciPy's own rotation, of matrices that the steps of `of_matrix` lead to one."""
+    found = Rotation.from_matrix(matrix)
+    sizes = np.linalg.svd(matrix, compute_uv=False)
+    if np.any(sizes < 0.1) or np.any(sizes > 10):
+        raise NotImplementedError("the derivative of a rotation by a matrix far from one")
+    return found
 
 
 def made_of_parameters(mrp: Any) -> Any:
@@ -135,10 +139,9 @@ def of_vector(v: Any) -> Any:
 
 
 def of_matrix(matrix: Any) -> Any:
-    """The quaternions of matrices, of the nearest rotations where rounding has moved them."""
-    for _ in range(2):
-        square = np.swapaxes(matrix, -1, -2) @ matrix
-        matrix = 1.5 * matrix - 0.5 * (matrix @ square)
+    """The quaternions of the rotations that are nearest to matrices."""
+    for _ in range(8):
+        matrix = 0.5 * (matrix + np.swapaxes(np.linalg.inv(matrix), -1, -2))
     a, b, c = matrix[..., 0, :], matrix[..., 1, :], matrix[..., 2, :]
     trace = a[..., 0] + b[..., 1] + c[..., 2]
     x, y, z = c[..., 1] - b[..., 2], a[..., 2] - c[..., 0], b[..., 0] - a[..., 1]
@@ -290,7 +293,7 @@ def from_mrp(mrp: Any) -> Any:
 
 @meaning(Rotation.from_matrix)
 def from_matrix(matrix: Any) -> Any:
-    """By matrices that are rotations."""
+    """By matrices, of which the nearest rotations are taken."""
     own = call(made_of_matrix, matrix)
     return Turns(of_matrix(np.asarray(matrix, np.float64)), own)
 

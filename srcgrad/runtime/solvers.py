@@ -92,14 +92,14 @@ def within_limits(found: Any, bounds: Any) -> Any:
     array([2., 3.])
     """
     if hasattr(bounds, "lb"):
-        return _between(found, bounds.lb, bounds.ub)
-    return _between(found, *bounds)
+        return _between(found, bounds.lb, bounds.ub, 1e-4)
+    return _between(found, *bounds, 1e-4)  # steps that stay inside end before a bound
 
 
-def _between(found: Any, low: Any, high: Any) -> Any:
+def _between(found: Any, low: Any, high: Any, share: float = 1e-6) -> Any:
     for bound in (np.asarray(low, np.float64), np.asarray(high, np.float64)):
         ends = np.isfinite(bound)
-        near = 1e-6 * (1 + np.abs(np.where(ends, bound, 0)))
+        near = share * (1 + np.abs(np.where(ends, bound, 0)))
         if np.any(ends & (np.abs(found - np.where(ends, bound, 0)) < near)):
             raise NotImplementedError("the derivative of a minimum at a bound, or close to one")
     return found

@@ -90,6 +90,8 @@ def minimize(
     """Of a function of a vector, without constraints, and where no bound stops it."""
     if constraints is not None:
         raise NotImplementedError("the derivative of a minimum with constraints")
+    if bounds is not None and method == "trust-constr":  # it stops well before a bound
+        raise NotImplementedError("the derivative of a minimum by trust-constr with bounds")
     args = args if isinstance(args, tuple) else (args,)
     found = call(
         scipy.optimize.minimize,

@@ -92,8 +92,9 @@ def within_limits(found: Any, bounds: Any) -> Any:
     array([2., 3.])
     """
     if hasattr(bounds, "lb"):
-        return _between(found, bounds.lb, bounds.ub, 1e-4)
-    return _between(found, *bounds, 1e-4)  # steps that stay inside end before a bound
+        return _between(found, bounds.lb, bounds.ub, share=1e-4)
+    low, high = bounds
+    return _between(found, low, high, share=1e-4)  # steps that stay inside end before a bound
 
 
 def _between(found: Any, low: Any, high: Any, share: float = 1e-6) -> Any:

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 import scipy.integrate as si
 import scipy.optimize as so
+from scipy.spatial.transform import Rotation
 
 from srcgrad import grad, hessian, jvp
 from srcgrad.errors import SrcgradError
@@ -57,6 +58,34 @@ def test_fits_at_a_bound_are_refused():
     for stopped in (fit, squares):
         with pytest.raises(NotImplementedError, match="at a bound"):
             grad(stopped)(X)
+
+
+def test_what_stays_inside_of_its_bounds_may_be_stopped_by_them():
+    def squares(x):
+        return so.least_squares(lambda a: a - x[0], [0.2], bounds=(0.0, 0.29999)).x[0]
+
+    def inside(x):
+        stays = {"method": "trust-constr", "bounds": [(0, 0.2), (0, 1)]}
+        return np.sum(so.minimize(lambda y: np.sum((y - x) ** 2), X, **stays).x)
+
+    with pytest.raises(NotImplementedError, match="at a bound"):
+        grad(squares)(X)
+    with pytest.raises(SrcgradError, match="trust-constr with bounds"):
+        grad(inside)(X)
+
+
+@pytest.mark.filterwarnings("ignore:Gimbal lock")
+def test_rotations_without_a_derivative_are_refused():
+    def angles(x):
+        return np.sum(Rotation.from_rotvec(x).as_euler("zxz", degrees=True))
+
+    def of_matrix(x):
+        return np.sum(Rotation.from_matrix(np.diag(x)).as_rotvec())
+
+    with pytest.raises(NotImplementedError, match="gimbal lock"):
+        grad(angles)(np.array([0.0, 0.0, 0.5]))
+    with pytest.raises(NotImplementedError, match="a matrix far from one"):
+        grad(of_matrix)(np.array([0.01, 1.0, 1.0]))
 
 
 def test_constraints_are_refused():

@@ -83,8 +83,14 @@ def as_quat(own: Any, canonical: Any = False, scalar_first: Any = False) -> Any:
 
 
 def as_euler(own: Any, seq: Any, degrees: Any) -> Any:
-    """What SciPy's own rotation gives."""
-    return own.as_euler(seq, degrees)
+    """What SciPy's own rotation gives, where all three angles count."""
+    found = own.as_euler(seq, degrees)
+    middle = np.abs(found[..., 1]) * (np.pi / 180 if degrees else 1.0)
+    twice = seq[0].lower() == seq[2].lower()
+    apart = np.minimum(middle, np.pi - middle) if twice else np.abs(middle - np.pi / 2)
+    if np.any(apart < 1e-7):  # SciPy takes the last one as 0
+        raise NotImplementedError("the derivative of the angles of a rotation at gimbal lock")
+    return found
 
 
 def as_mrp(own: Any) -> Any:

@@ -2,6 +2,7 @@
 
 import copy
 from collections import OrderedDict, defaultdict
+from typing import NamedTuple
 
 import numpy as np
 
@@ -233,6 +234,31 @@ def by_order(p, q):
     return (p["a"] + p["b"] ** 2) * factor * len(q)
 
 
+class Point(NamedTuple):
+    at: float
+    name: str = "p"
+    up: "Point | None" = None
+
+
+def told_as_text(x, y):
+    sums, counts = OrderedDict(a=1), defaultdict(int, b=2)
+    counts["c"] += 1
+    point = Point(x, up=Point(y, "q"))
+    held = {"a": x, "b": [y]}
+    lengths = len(str(sums)) * x + len(repr(counts)) * y + len(str([sums, counts])) * x * y
+    begun = repr(held.keys()) + str(held.items())[:12]
+    found = str(point).partition("up=")
+    return lengths + len(begun) * x + len(found[0][:9] + found[2][:9]) * point.up.at
+
+
+def told_by_class(x, y):
+    sums, counts, held = OrderedDict(a=x), defaultdict(int, b=2), {"a": x}
+    more = sums.__class__(b=y)
+    more["a"] = x * y
+    names = counts.__class__.__name__ + held.__class__.__name__ + (x,).__class__.__name__
+    return next(iter(more.values())) * len(names) + (sums.__class__ is OrderedDict) * x
+
+
 REFUSED = {"moved_in_an_argument"}
 
 
@@ -260,6 +286,8 @@ PROGRAMS = [
             ordered_result,
             of_the_same_type,
             of_a_class_that_keeps_it,
+            told_as_text,
+            told_by_class,
         )
     ),
     Program(modules_of_modules, (np.linspace(-0.5, 0.6, 12).reshape(4, 3), np.eye(2, 4))),

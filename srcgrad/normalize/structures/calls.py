@@ -286,7 +286,7 @@ def _method(
         )
     if isinstance(held, Ref):
         inside = w.structure(held)
-        if inside.form != "object" and _native(inside, name):
+        if inside.form != "object" and name != "__class__" and _native(inside, name):
             if (
                 inside.form == "tuple"
                 and hasattr(inside.cls, "_fields")

@@ -105,6 +105,8 @@ def attribute(
         own = of_member(w, base, name, node, live)
         return _container_of_class(w, base, name) if own is None else own
     inside = w.structure(held)
+    if name == "__class__" and inside.form in ("tuple", "list", "dict"):
+        return Method(inside.cls)
     if inside.form == "tuple" and hasattr(inside.cls, "_fields"):
         if name in inside.cls._fields:
             return read(w, inside, inside.cls._fields.index(name))
@@ -120,6 +122,8 @@ def attribute(
         reason = f"`{name}` of a {inside.form} is used as a value"
         raise Pin(inside.site, reason, keyed=inside.form == "dict")
     if name == "__class__":
+        if standing.stands_in(w, held):
+            raise Pin((), "the class of a container of which only the run knows the structure")
         return Method(inside.cls)
     if name == "__dict__" and inside.form == "object" and has_dict(inside.cls):
         return View(held, "vars")

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import children, names, rebuild
 from srcgrad.normalize.structures import (
     calls,
     construct,
     containers,
+    deep,
     functions,
     generators,
     instances,
@@ -32,6 +34,9 @@ from srcgrad.normalize.structures.layout import (
 )
 from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
+
+PLAIN = {"list": list, "tuple": tuple, "dict": dict}
+SHOWING = (print, str, repr, ascii, format)
 
 
 def value(w: Walker, tree: e.Expr, node: s.Stmt, live: Names, target: str) -> Value | e.Expr:
@@ -224,14 +229,43 @@ def _check_copied(w: Walker, held: Value) -> None:
 
 def plain_call(w: Walker, tree: e.Call, node: s.Stmt, named: bool = False) -> e.Expr:
     """A call of a library's function, which looks at its operands and keeps none."""
+    shows = isinstance(tree.func, e.Ref) and any(tree.func.target is one for one in SHOWING)
 
     def part(inner: e.Expr) -> e.Expr:
         held = w.held(inner)
         if held is None:
             return operand(w, inner) if isinstance(inner, e.Var) else rebuild(inner, part)
-        return whole(w, held, node, named)
+        return (_shown if shows else whole)(w, held, node, named)
 
     return rebuild(tree, part)
+
+
+def _shown(w: Walker, held: Value, node: s.Stmt, named: bool) -> e.Expr:
+    """What is made a text tells of what class it is."""
+    if isinstance(held, View) and held.part in ("keys", "values", "items"):
+        base = w.named(_shown(w, held.base, node, named), "dict_", node)
+        return w.named(e.Call(e.Attr(base, held.part), ()), held.part, node)
+    for one in w.state.reached([held]) if isinstance(held, Ref) else ():
+        inside = w.structure(Ref(one))
+        form = PLAIN.get(inside.form, inside.cls)
+        if (inside.cls.__repr__, inside.cls.__str__) != (form.__repr__, form.__str__):
+            if inside.path is None or inside.cls.__bases__ != (tuple,) or Ref(one) != held:
+                raise Pin(inside.site, f"a {inside.cls.__name__} is shown")
+            parts = (
+                _shown(w, slot, node, named)
+                if isinstance(slot, Ref)
+                else _told(w, _part(w, slot, node, named), node)
+                for slot in inside.slots.values()
+            )
+            return w.named(e.Call(inside.path, tuple(parts)), "shown", node)
+    return whole(w, held, node, named)
+
+
+def _told(w: Walker, part: e.Expr, node: s.Stmt) -> e.Expr:
+    """Of a number nothing comes back from what is shown."""
+    if not k.is_number(w.kind(part)):
+        return part
+    return w.named(e.Call(deep.STOP, (part,)), "part", node)
 
 
 def whole(w: Walker, held: Value, node: s.Stmt, named: bool = True) -> e.Expr:

@@ -26,13 +26,11 @@ class Names:
         self, reserved: set[str], fixed: dict[str, str], same: dict[str, str] | None = None
     ) -> None:
         self.same = same or {}
-        self.reserved = reserved
         self.taken = {*reserved, *keyword.kwlist}
         self.final: dict[str, str] = {}
         for internal, name in fixed.items():
             self.final[internal] = name
             self.taken.add(name)
-        self.parameters = {name for internal, name in fixed.items() if internal != name}
         self.reserve_builtins = set(dir(builtins))
 
     def __call__(self, internal: str) -> str:
@@ -59,7 +57,7 @@ class Names:
             return self._free("k")
         if role == "unused":
             return "_" if "_" not in self.taken else self._free("unused")
-        if not (dot or role or stem in self.reserved or stem in self.parameters):
+        if not (dot or role or stem in self.taken):
             self.taken.add(stem)
             return stem
         return self._free(stem)

@@ -67,3 +67,9 @@ def test_builtins_are_not_hidden_by_names_of_ours():
 def test_a_name_of_the_users_gives_way_to_the_parameter_that_the_text_adds():
     names = Names(set(), {"seed~bar": "seed"})
     assert ("seed2", "seed") == (names("seed"), names("seed~bar"))
+
+
+def test_a_name_that_gave_way_does_not_take_another_one_of_the_users():
+    names = Names({"np"}, {"seed~bar": "seed"})
+    assert ("seed2", "seed2_2") == (names("seed"), names("seed2"))
+    assert ("np2", "np2_2") == (names("np"), names("np2"))

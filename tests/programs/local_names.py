@@ -89,6 +89,16 @@ def global_named_like_the_seed(x):
     return np.sum(x * x * seed) * output_bar
 
 
+def names_beside_the_seed(x):
+    total = 0.0
+    for seed in (x[0], x[1]):
+        total = total + seed * seed * x[2]
+    seed_bar = total * x[3]
+    seed_ = seed_bar * 2
+    seed2 = seed_ + x[0]
+    return seed_bar * seed_ * seed2
+
+
 def powers_by_a_recursion(x, n):
     seed = x * 2.0
     return seed if n <= 0 else powers_by_a_recursion(seed * x, n - 1) * seed
@@ -111,5 +121,6 @@ PROGRAMS = [
     Program(local_named_like_the_seed, (V,)),
     Program(constant_named_like_the_seed, (V,)),
     Program(global_named_like_the_seed, (V,)),
+    Program(names_beside_the_seed, (V,)),
     Program(callee_named_like_the_seed, (V,)),
 ]

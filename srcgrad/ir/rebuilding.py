@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from srcgrad.ir import expr as e
 
+Part = str | tuple[e.Expr, str, str | e.Text]
 Mapper = Callable[[e.Expr], e.Expr]
 F = TypeVar("F")
 
@@ -97,21 +98,33 @@ _REBUILD: ByClass[Callable[[Any, Mapper], e.Expr]] = ByClass(
         e.Mapping: lambda n, f: e.Mapping(_each(n.keys, f), _each(n.values, f)),
         e.Star: lambda n, f: e.Star(f(n.value)),
         e.Closure: lambda n, f: e.Closure(n.code, n.names, _each(n.values, f), n.cells),
-        e.Text: lambda n, f: e.Text(
-            tuple([p if isinstance(p, str) else _formatted(p, f) for p in n.parts])
-        ),
+        e.Text: lambda n, f: e.Text(tuple([q for p in n.parts for q in _formatted(p, f)])),
         e.Each: lambda n, f: e.Each(f(n.element), n.name, f(n.source)),
     }
 )
 
 
-def _formatted(
-    part: tuple[e.Expr, str, str | e.Text], f: Mapper
-) -> tuple[e.Expr, str, str | e.Text]:
+def _formatted(part: Part, f: Mapper) -> tuple[Part, ...]:
+    """A part of a text, or the parts of one that stands in it as it is."""
+    if isinstance(part, str):
+        return (part,)
     tree, conversion, form = part
     value = f(tree)  # evaluated before its format
     if isinstance(form, e.Text):
         again = rebuild(form, f)
         assert isinstance(again, e.Text)
-        form = again
-    return value, conversion, form
+        written = [p if isinstance(p, str) else _written(p) for p in again.parts]
+        form = again if None in written else "".join(map(str, [":", *written]))
+    if conversion or form:
+        return ((value, conversion, form),)
+    if isinstance(value, e.Const) and isinstance(value.value, str):
+        return (value.value,)
+    return value.parts if isinstance(value, e.Text) else ((value, "", ""),)
+
+
+def _written(part: tuple[e.Expr, str, str | e.Text]) -> str | None:
+    """A text within a format, if it is constant."""
+    match part:
+        case e.Const(str() as text), "", "" if not set(text) & set("{}"):
+            return text
+    return None

@@ -25,6 +25,7 @@ from srcgrad.normalize.structures import (
     rows,
     sets,
     standing,
+    texts,
 )
 from srcgrad.normalize.structures.layout import Method, Pin, Ref, Structure, Super, Value, View
 from srcgrad.normalize.structures.live import Names
@@ -296,19 +297,6 @@ def _total(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> R
     return total
 
 
-def _text(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
-    held = _first(w, tree)
-    if isinstance(held, Ref) and w.structure(held).form == "object" and len(tree.args) == 1:
-        cls: Any = w.structure(held).cls
-        name = "__repr__" if cls.__str__ is object.__str__ else "__str__"
-        if inspect.isfunction(getattr(cls, name)):
-            return w.call_method(held, tree.args[0], name, (), node, live)
-    if len(tree.args) != 1 or w.touched(tree.args[0]):
-        return None
-    known, found = w.constant(tree.args[0])
-    return e.Const(str(found)) if known and isinstance(found, int | str) else None
-
-
 def _next(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
     held = _first(w, tree)
     if len(tree.args) != 1 or not instances.makes_elements(w, held):
@@ -378,7 +366,8 @@ _BUILTINS: dict[Any, Builtin] = {
     hasattr: _has,
     getattr: _getattr,
     bool: _bool,
-    str: _text,
+    str: texts.of,
+    print: texts.printed,
     zip: _zip,
     enumerate: _enumerate,
     reversed: _reversed,

@@ -20,6 +20,7 @@ from srcgrad.normalize.structures import (
     optional,
     rows,
     sets,
+    texts,
 )
 from srcgrad.normalize.structures.containers import escaping
 from srcgrad.normalize.structures.layout import (
@@ -93,8 +94,9 @@ def value(w: Walker, tree: e.Expr, node: s.Stmt, live: Names, target: str) -> Va
             done = operators.operation(w, tree, node, live, target)
             if done is not None:
                 return done
-        case e.Text(parts):
-            return text(w, parts, tree, node)
+        case e.Text():
+            told = texts.formatted(w, tree, node, live)
+            return told if isinstance(told, e.Const) else plain(w, told, node)
         case e.Closure() if (made := functions.followed(w, tree, node, target)) is not None:
             return made
     return plain(w, tree, node)
@@ -334,19 +336,3 @@ def truth(w: Walker, tree: e.Expr, node: s.Stmt, live: Names) -> e.Expr:
     if isinstance(held, View):
         return e.Const(bool(containers.elements(w, held, node)))
     return e.Const(True)
-
-
-def text(w: Walker, parts: Any, tree: e.Expr, node: s.Stmt) -> e.Expr:
-    """An f-string of constants is a constant."""
-    out = ""
-    for part in parts:
-        if isinstance(part, str):
-            out += part
-            continue
-        inner, conversion, form = part
-        known, found = (False, None) if w.held(inner) is not None else w.constant(inner)
-        spelled = isinstance(form, str) and not conversion  # a format may be a text with parts
-        if not known or not spelled or not isinstance(found, int | str | None):
-            return plain(w, tree, node)
-        out += format(found, form[1:])
-    return e.Const(out)

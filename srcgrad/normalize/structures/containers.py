@@ -45,6 +45,13 @@ def build(
     return Ref(new)
 
 
+def getter_of(w: Walker, value: Any) -> tuple[str, ...]:
+    """Where the dict was made whose `get` a value is."""
+    if not isinstance(value, Method) or value.function is not dict.get:
+        return ()
+    return tuple(w.structure(ref).site for a in value.bound if isinstance(ref := w.held(a), Ref))
+
+
 def of_object(w: Walker, method: Method) -> Ref | None:
     """The object that a method is called with, if it is one of the user's, and nothing else is."""
     if not isinstance(method.function, types.FunctionType) or len(method.bound) != 1:
@@ -98,7 +105,8 @@ def put(w: Walker, held: Structure, key: Any, value: Any, node: s.Stmt) -> None:
     elif isinstance(value, Method) and (own := of_object(w, value)) is not None:
         held.slots[key] = build(w, "function", value.function, {"self": own}, node, held.site)
     else:
-        held.slots[key] = Conflict("a method or a view is kept in a container", (held.site,))
+        sites = getter_of(w, value) or (held.site,)
+        held.slots[key] = Conflict("a method or a view is kept in a container", sites)
 
 
 def as_value(slot: Any) -> Any:

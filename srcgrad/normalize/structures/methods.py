@@ -286,7 +286,7 @@ def _at_end(w: Walker, held: Structure, call: e.Call, place: int) -> bool:
     known, last = w.constant(given[0]) if len(given) == 1 else (not given, True)
     own = held.cls is collections.OrderedDict and {name for name, _ in call.kwargs} <= {"last"}
     if not known or (given and not own):
-        raise Pin(held.site, f"`{call.func}` of a dict is outside the language")
+        raise Pin(held.site, "`last` of what is no OrderedDict, or that only the run knows")
     return bool(last)
 
 

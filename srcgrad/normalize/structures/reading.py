@@ -283,7 +283,7 @@ def whole(w: Walker, held: Value, node: s.Stmt, named: bool = True) -> e.Expr:
     if generators.iterator(held) is not None:
         raise Pin((), "an iterator of a method is asked for its elements by position: make a list")
     if not isinstance(held, Ref):
-        raise Pin((), "a method is used as a value")
+        raise Pin(containers.getter_of(w, held), "a method is used as a value", keyed=True)
     found = w.structure(held)
     if found.form == "rows":
         raise Pin(found.site, "a list of containers is used as a whole")

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from srcgrad.errors import NonDifferentiableError, UnsupportedSyntaxError
+from srcgrad.infer import dropped
 from srcgrad.infer.asked_whole import refuse_changing
 from srcgrad.infer.crossing import refuse_crossing
 from srcgrad.infer.facts import Facts
@@ -273,6 +274,7 @@ def unfollowed(core: Core, facts: Facts) -> None:
     refuse_written_broadcasts(core, facts)
     refuse_crossing(core, facts)
     refuse_changing(core, facts)
+    dropped.check(core, facts)
     returned = set(names(core.result))
     for check in (_check_choice, _check_stars, _check_made, _check_dispatch):
         for node in statements(core.body):

@@ -22,7 +22,7 @@ from typing import Any
 
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.inlining import Inlining
-from srcgrad.infer.shown import is_used
+from srcgrad.infer.shown import Classes, caught, is_used
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -41,7 +41,6 @@ from srcgrad.runtime import within
 
 HIDDEN = (k.Unknown, k.Opaque)  # kinds of what may be anything, an iterator of the user's too
 OWN = (*LIBRARIES, "srcgrad")  # modules whose functions raise no exceptions of the user's
-Classes = tuple[type[BaseException], ...]
 
 
 def carry(calls: Inlining, facts: Facts) -> bool:
@@ -110,7 +109,7 @@ def _serving(core: Core, attempt: s.Attempt) -> dict[int, bool]:
 
     Only where others are caught as well.
     """
-    classes = _caught(attempt) or []
+    classes = caught(attempt) or []
     own = {n for n, one in enumerate(classes, 1) if all(map(_is_own, one))}
     if len(own) == len(classes):
         return {}
@@ -168,24 +167,12 @@ def _operands(call: e.Call) -> tuple[e.Expr, ...]:
 
 def _followed(attempts: list[s.Attempt], facts: Facts) -> _Followed | None:
     """All the ways to the handlers, or None where others may lead there."""
-    classes = _caught(attempts[0])
+    classes = caught(attempts[0])
     if classes is None:
         return None
     found = _Followed(classes, {n for n, one in enumerate(classes, 1) if all(map(_is_own, one))})
     done = all(_follows(n.body, found, facts) and not n.undo for n in attempts)
     return found if done else None
-
-
-def _caught(node: s.Attempt) -> list[Classes] | None:
-    """The classes of each handler, where all are known."""
-    found = []
-    for one in node.classes:
-        parts = one.items if isinstance(one, e.Sequence) else (one,)
-        classes: Any = tuple(part.target for part in parts if isinstance(part, e.Ref))
-        if len(classes) != len(parts):
-            return None
-        found.append(classes)
-    return found
 
 
 def _is_own(cls: type) -> bool:
@@ -204,7 +191,7 @@ def _follows(block: s.Block, found: _Followed, facts: Facts, shadowed: Classes =
             return False
         inside = shadowed
         if isinstance(node, s.Attempt):
-            classes = _caught(node)
+            classes = caught(node)
             if classes is None:
                 return False
             inside = (*shadowed, *(cls for one in classes for cls in one))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.memory import tells
 from srcgrad.ir import expr as e
@@ -11,6 +13,19 @@ from srcgrad.ir.function import Core
 from srcgrad.ir.walk import expressions, names, statements, targets
 
 PLAIN = (k.Str, k.Bool, k.Int)  # kinds of what carries no derivative
+Classes = tuple[type[BaseException], ...]
+
+
+def caught(node: s.Attempt) -> list[Classes] | None:
+    """The classes of each handler, where all are known."""
+    found = []
+    for one in node.classes:
+        parts = one.items if isinstance(one, e.Sequence) else (one,)
+        classes: Any = tuple(part.target for part in parts if isinstance(part, e.Ref))
+        if len(classes) != len(parts):
+            return None
+        found.append(classes)
+    return found
 
 
 def is_used(core: Core, facts: Facts, taken: set[str]) -> bool:

@@ -337,6 +337,38 @@ def what_an_exception_holds(x):
     return s * x[0]
 
 
+class Carrying(Exception):
+    def __init__(self, value):
+        self.value = value
+
+
+def numbers_of_an_exception(x):
+    try:
+        raise ValueError(x[0])
+    except ValueError as error:
+        s = float(error.args[0])  # <-
+    return x[1] ** 2 * s
+
+
+def numbers_of_any_exception(x):
+    try:
+        raise Carrying(x[0])
+    except Exception as error:
+        s = float(error.value)  # <-
+    return x[1] ** 2 * s
+
+
+def numbers_of_a_cause(x):
+    try:
+        try:
+            raise Carrying(x[0])
+        except Exception as error:
+            raise KeyError("none") from error
+    except KeyError as error:
+        s = float(error.__cause__.value)  # <-
+    return x[1] * s
+
+
 def times_called():
     return counts_its_calls.count
 
@@ -450,6 +482,9 @@ CASES = [
     (an_array_as_manager, (X,), "this context manager is not known"),
     (an_active_manager, (X,), "context manager gets an active value"),
     (what_an_exception_holds, (X,), "what an exception holds, `args`.*return the value"),
+    (numbers_of_an_exception, (X,), "what an exception holds, `.*return the value"),
+    (numbers_of_any_exception, (X,), "what an exception holds, `.*return the value"),
+    (numbers_of_a_cause, (X,), "what an exception holds, `.*return the value"),
     (what_an_exception_computes, (X,), "an exception holds, a `Noted` that.*return the value"),
     (chosen_by_the_class, (X,), "`size_of` does is chosen by.*`isinstance`"),
     (counts_its_calls, (X,), "an attribute of `counts_its_calls` is written.*a list"),

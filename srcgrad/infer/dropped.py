@@ -17,17 +17,25 @@ from srcgrad.normalize.statements import WITHIN
 
 def check(core: Core, facts: Facts) -> None:
     """Refuse numbers that come of an exception which holds what depends on `wrt`."""
-    attempts = [n for n in statements(core.body) if isinstance(n, s.Attempt) and n.error]
-    bearing: set[str] = set()  # names of exceptions that hold active values
-    while True:
-        found = {n.error for n in attempts if _bears(n, facts, bearing)} - bearing
-        if not found:
-            break
-        bearing |= _followed(core, facts, bearing | found)
-    for node in attempts:
+    bearing = bearing_values(core, facts)
+    for node in _attempts(core) if bearing else ():
         taken = _aliases(core, node.error)
         if node.error in bearing and is_used(core, facts, taken):
             raise _refusal(core, taken, node)
+
+
+def bearing_values(core: Core, facts: Facts) -> set[str]:
+    """The names of exceptions that hold active values."""
+    attempts, bearing = _attempts(core), set[str]()
+    while True:
+        found = {n.error for n in attempts if _bears(n, facts, bearing)} - bearing
+        if not found:
+            return bearing
+        bearing |= _followed(core, facts, bearing | found)
+
+
+def _attempts(core: Core) -> list[s.Attempt]:
+    return [n for n in statements(core.body) if isinstance(n, s.Attempt) and n.error]
 
 
 def _refusal(core: Core, taken: set[str], attempt: s.Attempt) -> UnsupportedSyntaxError:

@@ -7,6 +7,7 @@ y = float(s)
 from __future__ import annotations
 
 from srcgrad.errors import UnsupportedSyntaxError
+from srcgrad.infer.dropped import bearing_values
 from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -20,18 +21,19 @@ SPELLING = (str, repr, format, ascii)
 def refuse_numbers_of_texts(core: Core, facts: Facts) -> None:
     """Refuse numbers that texts of active values are read as."""
     texts: set[str] = set()
+    bearing = bearing_values(core, facts)
     before = -1
     while len(texts) > before:  # loops carry texts to what stands above
         before = len(texts)
         for node in statements(core.body):
-            _one(node, texts, facts)
+            _one(node, texts, facts, bearing)
 
 
-def _one(node: s.Stmt, texts: set[str], facts: Facts) -> None:
+def _one(node: s.Stmt, texts: set[str], facts: Facts, bearing: set[str]) -> None:
     value = getattr(node, "value", None)
     if not isinstance(value, e.Expr):
         return
-    if any(_spells(part, facts) for part in nodes(value)):
+    if any(_spells(part, facts, bearing) for part in nodes(value)):
         texts.update(targets(node))
         return
     source = value
@@ -59,11 +61,15 @@ def _grows(method: e.Attr) -> bool:
     return method.name in ("append", "extend", "insert", "join", "format")
 
 
-def _spells(tree: e.Expr, facts: Facts) -> bool:
-    """Does an expression write an active value out?"""
+def _spells(tree: e.Expr, facts: Facts, bearing: set[str]) -> bool:
+    """Does an expression write an active value out, or an exception that holds some?"""
+
+    def active(part: e.Expr) -> bool:
+        return facts.is_varied(part) or not bearing.isdisjoint(names(part))
+
     match tree:
         case e.Text(parts):
-            return any(not isinstance(p, str) and facts.is_varied(p[0]) for p in parts)
+            return any(not isinstance(p, str) and active(p[0]) for p in parts)
         case e.Call(e.Ref(target=function), args):
-            return function in SPELLING and any(map(facts.is_varied, args))
+            return function in SPELLING and any(map(active, args))
     return False

@@ -265,6 +265,14 @@ def nested_lists(x):
     return np.sum(np.array([[x[0], x[1]], [x[2], [x[3]]]]))
 
 
+def read_from_the_text_of_an_exception(x):
+    try:
+        raise ArithmeticError(x[0])
+    except ArithmeticError as error:
+        v = float(str(error))
+    return v * x[0]
+
+
 def read_from_text(x):
     return float(f"{x[0]:.17g}") * x[1]
 
@@ -371,6 +379,7 @@ CASES = [
     (of_no_package, (X,), "a relative import inside a function of no package"),
     (drawn_from_a_distribution, (X,), "`rvs` draws at random"),
     (read_from_text, (X,), "a number is made of the text of an active value"),
+    (read_from_the_text_of_an_exception, (X,), "a number is made of the text of an active value"),
     (read_from_parts, (X,), "a number is made of the text of an active value"),
     (a_function_as_output, (X,), "a_function_as_output returns a function"),
     (a_set_as_output, (X,), "a_set_as_output returns a set"),

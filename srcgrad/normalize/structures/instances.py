@@ -116,7 +116,7 @@ def attribute(
             return read(w, inside, name)
     elif inside.form == "function" and name in inside.slots:
         return read(w, inside, name)
-    elif inside.form == "dict" and inside.cls is dict and name == "get":
+    elif name == "get" and inside.cls is dict and all(isinstance(key, str) for key in inside.slots):
         return Method(dict.get, (w.named(held, "dict_", node),))
     elif inside.form == "function" or not _own(inside, name):
         reason = f"`{name}` of a {inside.form} is used as a value"

@@ -103,7 +103,8 @@ def _fitted(
     have, want = k.dims(result), k.dims(operand)
     if isinstance(operand, k.List | k.Tuple | k.Unknown):
         return tree, full
-    full = full or (only_array(sweep, name) and spans(sweep, tree, name))
+    surely = isinstance(operand, k.Array) and not operand.mixed  # it may be a number elsewhere
+    full = full or (surely and only_array(sweep, name) and spans(sweep, tree, name))
     if want is not None and have is not None:
         if not full:
             found = k.dims(sweep.kind(tree))

@@ -31,6 +31,7 @@ class Names:
         for internal, name in fixed.items():
             self.final[internal] = name
             self.taken.add(name)
+        self.own: set[str] = set()
         self.reserve_builtins = set(dir(builtins))
 
     def __call__(self, internal: str) -> str:
@@ -57,10 +58,13 @@ class Names:
             return self._free("k")
         if role == "unused":
             return "_" if "_" not in self.taken else self._free("unused")
-        if not (dot or role or stem in self.taken):
+        if not (dot or role) and (stem not in self.taken or stem in self.own):
             self.taken.add(stem)
             return stem
-        return self._free(stem)
+        name = self._free(stem)
+        if name == stem and not role:
+            self.own.add(name)  # which the user's variable itself may have, too
+        return name
 
     def _free(self, stem: str) -> str:
         name, count = stem, 1

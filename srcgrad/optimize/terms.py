@@ -184,7 +184,8 @@ class Terms:
                     Term(other.factor * second.factor, second.tree),
                 )
                 return Term(inner.factor, e.Call(solve, (a, inner.tree), ()))
-        either = _either(one.tree, other.tree) if one.factor == other.factor else None
+        several = one.factor == other.factor and k.sure_rank(self.kind_of(one.tree))
+        either = _either(one.tree, other.tree) if several else None
         return self.joined(one, other) if either is None else Term(one.factor, either)
 
     def beside(self, one: e.Expr, other: e.Expr) -> bool:

@@ -82,7 +82,7 @@ def all_of_them(x, o):
 
 def in_a_text(x, o):
     n = len(f"{o}")
-    return x * n * len(o.seen)
+    return x * x * n * len(o.seen)
 
 
 def in_a_subscript(x, o):
@@ -90,8 +90,8 @@ def in_a_subscript(x, o):
     return x * n * (o.count + 1.0)
 
 
-REFUSED = [passed_over, chosen_then_asked, all_of_them, in_a_text, in_a_subscript]
-FOLLOWED = [discarded, discarded_when_asked, not_it, asserted, asserted_with_a_text]
+REFUSED = [passed_over, chosen_then_asked, all_of_them, in_a_subscript]
+FOLLOWED = [in_a_text, discarded, discarded_when_asked, not_it, asserted, asserted_with_a_text]
 
 
 @pytest.mark.parametrize("function", [*REFUSED, *FOLLOWED, chosen_only])

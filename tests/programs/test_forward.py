@@ -12,7 +12,7 @@ from tests.programs.forward import examine_forward
 PROGRAMS = corpus.accepted()
 # Both modes come from the same rules and facts, and every program shows those in reverse: a fifth
 # of them shows what forward mode adds.
-CHOSEN = corpus.picked(PROGRAMS, 5)
+CHOSEN = corpus.picked(PROGRAMS, 8)
 WARN = {
     "npbench_apps:nbody",
     "selected:misfit_where_observed",  # the tangents of what is missing are NaN, and left out

@@ -10,7 +10,7 @@ from tests.programs import corpus
 from tests.programs.forward import examine_forward
 
 PROGRAMS = corpus.accepted()
-# Both modes come from the same rules and facts, and every program shows those in reverse: a fifth
+# Both modes come from the same rules and facts, and every program shows those in reverse: an eighth
 # of them shows what forward mode adds.
 CHOSEN = corpus.picked(PROGRAMS, 8)
 WARN = {

@@ -10,8 +10,8 @@ from tests.programs import corpus
 from tests.programs.forward import examine_forward
 
 PROGRAMS = corpus.accepted()
-# Both modes come from the same rules and facts, and every program shows those in reverse: an eighth
-# of them shows what forward mode adds.
+# Both modes come from the same rules and facts, which programs show in reverse: an eighth of them
+# shows what forward mode adds.
 CHOSEN = corpus.picked(PROGRAMS, 8)
 WARN = {
     "npbench_apps:nbody",

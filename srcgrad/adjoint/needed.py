@@ -164,8 +164,18 @@ class Needed:
                 match self._sum_before(node, name) if isinstance(value, e.Var) else value:
                     case e.Binary("+" | "-" as op, e.Var(old), e.Const(int() as by)):
                         number = name == old and not isinstance(by, bool)
-                        return None if not number else by if op == "+" else -by
+                        if not number or not self._plain(name):
+                            return None
+                        return by if op == "+" else -by
         return None
+
+    def _plain(self, name: str) -> bool:
+        """Is all that a name is bound to a plain integer, no truth that comes back as a number?"""
+        made = self.definitions.get(name, [])
+        values = [node.value for node in made if isinstance(node, s.Assign)]
+        found = [k.general(self.facts.kind(value)) for value in values]
+        whole = len(values) == len(made) and name not in self.entry
+        return whole and all(isinstance(x, k.Int) and not x.member for x in found)
 
     def _sum_before(self, node: s.Assign, name: str) -> e.Expr | None:
         """The value of what a name is bound to, if the name has not been bound since."""

@@ -155,7 +155,26 @@ def beside_an_exception(x, n):
     return s
 
 
+def begun_as_a_truth(x, b):
+    t = b
+    s = 0.0
+    for _ in range(3):
+        s += np.sum(x**2) * (2.0 if t is True else 3.0)
+        t += 1
+    return s * t
+
+
+def truth_that_is_given(x, t):
+    s = 0.0
+    for _ in range(3):
+        s += np.sum(x**2) * (2.0 if t is True else 3.0)
+        t += 1
+    return s
+
+
 PROGRAMS = [
+    Program(begun_as_a_truth, (np.array([1.3, -0.7]), True)),
+    Program(truth_that_is_given, (np.array([1.3, -0.7]), True)),
     Program(steps_of_an_optimiser, (positive(3), 0.1), wrt=(0, 1)),
     Program(places_in_a_while, (positive(5),)),
     *(

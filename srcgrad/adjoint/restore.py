@@ -273,7 +273,8 @@ class Restoring(Needed):
         for name in self._candidates(mark):
             if (id(mark), name) in self.undone:
                 assert isinstance(mark, Restore)
-                by = self.counts(mark.node) or 0
+                by = self.counts(mark.node)
+                assert by is not None
                 op, step = ("-", by) if by >= 0 else ("+", -by)
                 less = e.Binary(op, e.Var(name), e.Const(step))
                 out.append(s.Assign(name, less, origin=mark.node.origin))

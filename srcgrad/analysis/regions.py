@@ -215,7 +215,8 @@ class Regions:
         mentioned = {n.removesuffix("'") for form in (*bounds, *spans) for n, _ in form.terms}
         cases = [self._same(moving & mentioned)] if self.order.straight(at, write) else []
         for depth, loop in enumerate(common):
-            cases += [self._next(common, depth, moving)] * (id(loop) not in own)
+            if id(loop) not in own:
+                cases.append(self._next(common, depth, moving))
         return all(self._empty(bounds + case, here, there, moving) for case in cases)
 
     def _empty(

@@ -131,7 +131,7 @@ def plain(tree: e.Expr, kind_of: KindOf) -> e.Expr:
             return count
         case e.Call(e.Ref(_, np.einsum), (e.Const(str() as text), x, y), ()):
             return unsummed(text, x, y, kind_of) or tree
-        case e.Binary("+", e.Var() as left, right) if left == right and _array(left, kind_of):
+        case e.Binary("+", e.Var() as left, right) if left == right and _inexact(left, kind_of):
             return e.Binary("*", left, e.Const(2))
         case e.Binary("@", left, right):
             return ordered(_read(left, kind_of), _read(right, kind_of), kind_of)
@@ -156,6 +156,12 @@ def _square(shape: e.Expr, kind_of: KindOf) -> bool:
 def _array(tree: e.Expr, kind_of: KindOf) -> bool:
     kind = kind_of(tree)
     return isinstance(kind, k.Array) and kind.dims is not None and not kind.mixed
+
+
+def _inexact(tree: e.Expr, kind_of: KindOf) -> bool:
+    """Is it an array of which twice an element is the element added to itself? Truths are not."""
+    kind = kind_of(tree)
+    return _array(tree, kind_of) and isinstance(kind, k.Array) and k.inexact(kind.dtype)
 
 
 def _read(tree: e.Expr, kind_of: KindOf) -> e.Expr:

@@ -52,6 +52,14 @@ def test_plain(expected, tree):
     assert expected == repr(plain(tree, Facts(kinds=KINDS).kind))
 
 
+@pytest.mark.parametrize("dtype", ["f8", "c16", "?", "i8"])
+def test_what_is_added_to_itself_is_doubled_where_it_is_inexact(dtype):
+    x = e.Var("x")
+    kinds = {"x": k.Array(np.dtype(dtype), (N,))}
+    found = plain(e.Binary("+", x, x), lambda tree: kinds[tree.name])
+    assert (found == e.Binary("*", x, e.Const(2))) == (dtype in ("f8", "c16"))
+
+
 def test_the_same_matrix():
     t = np.array([1.0, 2.0, 3.0])
     np.testing.assert_array_equal(spread_diagonal(t, (3, 3), 0), DIAG.target(t))

@@ -10,8 +10,13 @@ import numpy as np
 
 from srcgrad.normalize.library import target_of
 from srcgrad.normalize.scope import Scope
+from srcgrad.normalize.writers import REDUCING
 
 MAKERS = (list, tuple, set, float, int, enumerate, zip, range)  # classes
+READING = REDUCING | {
+    np.where, np.linalg.norm, np.vdot, np.inner, np.array, np.zeros, np.ones, np.full,
+    np.zeros_like, np.ones_like, np.arange, np.linspace, np.eye, np.diff, np.interp,
+}  # fmt: skip
 
 
 def untouched(scope: Scope, source: Any = None) -> bool:
@@ -50,6 +55,9 @@ def computes(scope: Scope, node: Any) -> bool:
     found = target_of(scope, function)
     if isinstance(found, np.ufunc):
         return not node.keywords and len(node.args) <= found.nin
+    if any(found is one for one in READING):
+        few = len(node.args) <= 2 or found is np.where  # `out` is the third at the earliest
+        return few and all(one.arg in ("axis", "keepdims", "ord") for one in node.keywords)
     plain = isinstance(found, types.BuiltinFunctionType) or found in MAKERS
     return plain and found.__module__ in ("builtins", "math")
 

@@ -535,6 +535,62 @@ def recursion_by_structure(x):
     return total(((x[0], x[1]), x[2]))
 
 
+class Scale:
+    def __init__(self, k):
+        self.k = k
+
+    def total(self, f, n):
+        return sum(f(i) * self.k for i in range(n))
+
+    def steps(self, end, size):
+        t = 0.0
+        while t < end:
+            t += size()
+            yield t
+
+
+def object_and_shared_variable(x):
+    scale, total = Scale(x[0]), 0.0
+
+    def add(i):
+        nonlocal total
+        total = total + scale.k * x[i]
+        return total**2
+
+    return scale.total(add, 3) + total
+
+
+def generator_asks_a_function_with_both(x):
+    scale, high = Scale(0.25), 1.0
+
+    def size():
+        return scale.k / max(1.0, high)
+
+    y = x
+    for t in scale.steps(1.0, size):
+        y = y + 0.1 * t * np.sin(y)
+        high = float(np.max(np.abs(y)))
+    return np.sum(y**2)
+
+
+def same_function_with_other_variables(x):
+    def counter(scale):
+        count = 0.0
+
+        def add(i):
+            nonlocal count
+            count += scale.k * x[i]
+            return count
+
+        return add
+
+    f, g = counter(Scale(x[1])), counter(Scale(3.0))
+    chosen = f if x[0] > 0 else g
+    total = chosen(0) + chosen(1) + f(2)
+    other = g if x[1] > 0 else f
+    return total + other(2) * g(1)
+
+
 def unused_function(x):
     def never(v):
         return v.banana + undefined  # noqa: F821
@@ -659,6 +715,9 @@ PROGRAMS = [
             comprehension_in_a_closure,
             decorated_inside,
             recursion_by_structure,
+            object_and_shared_variable,
+            generator_asks_a_function_with_both,
+            same_function_with_other_variables,
             unused_function,
             chosen_by_value,
         )

@@ -446,6 +446,13 @@ def cycle_of_active_values(x):
     return sum(a * b for a, b in zip(x, cycle([x[0], x[1]])))
 
 
+def cycle_of_an_array(x):
+    total = 0.0
+    for a, w in zip(x, cycle(x[:2])):
+        total += a * np.sqrt(np.sum(x**2)) * w
+    return total
+
+
 def tee_ahead_by_one(x):
     a, b = tee(x)
     next(b, None)
@@ -577,6 +584,7 @@ PROGRAMS = [
             next_that_finds_nothing,
             next_of_an_enumerate,
             cycle_of_active_values,
+            cycle_of_an_array,
             tee_ahead_by_one,
             product_with_a_start,
             reduce_after_next,

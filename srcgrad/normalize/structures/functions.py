@@ -67,18 +67,19 @@ def followed(w: Walker, tree: e.Closure, node: s.Stmt, target: str) -> Ref | Non
     values = dict(zip(tree.names, map(w.held, tree.values), strict=True))
     plain = target in w.pins or not isinstance(tree.code, Code) or tree.code.iterates
     known = all(one is None or isinstance(one, Ref) for one in values.values())
-    own = _calls_itself(w, tree, target) if tree.cells else any(values.values())
-    if not target or plain or not (known and own):
+    itself = bool(tree.cells) and _calls_itself(w, tree, target)
+    follows = bool(target) and not plain and known and (itself or any(values.values()))
+    if not (follows and itself):
         _share(w, tree)
-        return None
-    if makes_iterator(tree.code):
+    if not follows or makes_iterator(tree.code):
         return None
     slots = {
         name: operand if held is None else held
         for (name, held), operand in zip(values.items(), tree.values, strict=True)
     }
     ref = build(w, "function", tree.code, slots, node, target)
-    w.structure(ref).calls = tree.cells
+    held = w.structure(ref)
+    held.calls, held.shares = (tree.cells, ()) if itself else ((), tree.cells)
     return ref
 
 
@@ -124,7 +125,7 @@ def put_in(w: Walker, ref: Ref, tree: e.Call, node: s.Stmt, live: Names) -> Valu
         if not held.calls:
             return None
     leading = tuple(w.named(as_value(slot), str(key), node) for key, slot in held.slots.items())
-    callee = Callee(held.cls, leading, held.calls, held.cls)
+    callee = Callee(held.cls, leading, held.calls + held.shares, held.cls)
     before = {actual: w.state.env.get(actual) for _, actual in held.calls}
     w.state.env.update(dict.fromkeys(before, ref))
     found = inlining.must(w, callee, tree.args, tree.kwargs, node, live, (held.site,))
@@ -137,7 +138,7 @@ def put_in(w: Walker, ref: Ref, tree: e.Call, node: s.Stmt, live: Names) -> Valu
 
 def display(held: Structure) -> e.Expr:
     """The function, of what it holds now."""
-    if held.calls or any(not isinstance(slot, str) for slot in held.slots.values()):
+    if held.calls or held.shares or any(not isinstance(one, str) for one in held.slots.values()):
         raise Pin(held.site, "a function that holds containers or objects is used as a value")
     found = {key: e.Var(str(slot)) for key, slot in held.slots.items() if isinstance(key, str)}
     return e.Closure(held.cls, tuple(found), tuple(found.values()), ())

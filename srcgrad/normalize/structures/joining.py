@@ -328,8 +328,8 @@ def alike(one: Structure, other: Structure) -> bool:
     """Have two structures the same parts? Of objects each may lack attributes of the other."""
     if one.form == "object" and (one.form, one.cls) == (other.form, other.cls):
         return True
-    makers = one.factory == other.factory
-    return makers and (one.form, one.cls, [*one.slots]) == (other.form, other.cls, [*other.slots])
+    own = (one.factory, one.calls, one.shares) == (other.factory, other.calls, other.shares)
+    return own and (one.form, one.cls, [*one.slots]) == (other.form, other.cls, [*other.slots])
 
 
 def sites(state: State, value: Value | Slot | None) -> tuple[str, ...]:

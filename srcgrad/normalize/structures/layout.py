@@ -162,6 +162,7 @@ class Structure:
     shape: Any = None  # of "rows": what each row looks like
     twice: bool = False  # of "rows": another list, or another place, may hold the same rows
     calls: tuple[tuple[str, str], ...] = ()  # of "function": the variable by which it calls itself
+    shares: tuple[tuple[str, str], ...] = ()  # of "function": the plain variables that it shares
     row: tuple[int, tuple[Any, ...], e.Expr] | None = None  # of a row: the rows, and where in them
     strayed: bool = False  # was it a row, and it is not known any more which one?
     held: tuple[Ref, ...] | None = None  # what `inside` has found

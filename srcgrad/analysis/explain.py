@@ -266,8 +266,9 @@ def writer(call: e.Call, facts: Facts) -> tuple[str, str]:
     function: Any = function_of(call, facts.kind)
     if unsupported.unread(function):
         return f"`{function.__name__}` {RULELESS}", remedy_for(function)
+    by = ", by the keyword `out`" if "out" in dict(call.kwargs) else ""
     return (
-        "an active array is given to a call that may write it",
+        f"an active array is given to a call that may write it{by}",
         "write the array with a store, or declare the function's derivative with srcgrad.rules",
     )
 

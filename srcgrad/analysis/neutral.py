@@ -13,6 +13,10 @@ from srcgrad.rules.defaults import is_default
 LAYOUT = ("order", "casting", "subok")  # of the universal functions
 ANYWHERE = ("casting", "subok")
 SORTING = ("kind", "stable")
+COMPARING = {  # whose rules ask which operand the result is equal to
+    *(np.fmax, np.fmin, np.maximum.accumulate, np.minimum.accumulate),
+    *(np.maximum.reduce, np.minimum.reduce, np.fmax.reduce, np.fmin.reduce),
+}
 OF_SCIPY = ("lapack_driver", "workers")  # how it computes
 
 
@@ -25,7 +29,10 @@ def is_neutral(function: Any, key: str, value: k.Kind, operands: Iterable[k.Kind
     if key in (LAYOUT if isinstance(function, np.ufunc) else ANYWHERE):
         return True
     if key == "dtype":
-        return _keeps_derivatives(value, any(map(k.is_complex, operands)))
+        kinds = list(operands)
+        if function in COMPARING and not _holds(value, kinds):
+            return False
+        return _keeps_derivatives(value, any(map(k.is_complex, kinds)))
     home = getattr(function, "__module__", None) or ""
     if key in OF_SCIPY and home.startswith("scipy."):
         return True
@@ -41,3 +48,9 @@ def _keeps_derivatives(value: k.Known, of_complex: bool) -> bool:
     except TypeError:
         return False
     return kind == "c" or (kind == "f" and not of_complex)
+
+
+def _holds(value: k.Known, kinds: list[k.Kind]) -> bool:
+    """Is it a type that has all numbers of the operands?"""
+    held = [kind.dtype for kind in kinds if isinstance(kind, k.Array | k.Scalar)]
+    return value.value is None or all(np.can_cast(one, value.value) for one in held)

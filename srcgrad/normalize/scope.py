@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any, NoReturn, Protocol
 
 import gast
+import numpy as np
 
 from srcgrad.errors import InvalidProgramError, Location, SrcgradError, UnsupportedSyntaxError
 from srcgrad.ir import expr as e
@@ -181,7 +182,9 @@ class Scope:
             return e.Ref(path, value)
         if is_static(value):
             self.statics[path] = Free(path, holder, key)
-            return e.Ref(path, value)
+            known = isinstance(holder, types.CellType) and isinstance(value, np.ufunc)
+            own = known and getattr(np, value.__name__, None) is value
+            return e.Ref(f"np.{value.__name__}" if own else path, value)
         if value is NotImplemented:
             return e.Const(value)
         for free in self.free.values():

@@ -121,7 +121,7 @@ class _Writers:
         if function is np.dot and len(call.args) == 3 and not call.kwargs:
             plain = e.Call(call.func, call.args[:2])
             return self.into(plain, call.args[2], alike=True)
-        if function in REDUCING and "out" in dict(call.kwargs):
+        if (function in REDUCING or _of_ufunc(function)) and "out" in dict(call.kwargs):
             out = dict(call.kwargs)["out"]
             operands = {n for a in call.args for n in names(a)}
             if function in UNBUFFERED and self.reached(operands) & self.reached(names(out)):
@@ -343,6 +343,11 @@ def _fits(kind: k.Kind, target: k.Array) -> bool:
 def _is_mask(kind: k.Kind) -> bool:
     """Is it a truth value, or an array of them?"""
     return is_test(kind) or (isinstance(kind, k.Array) and kind.dtype.kind == "b")
+
+
+def _of_ufunc(function: Any) -> bool:
+    """Is it `np.add.reduce` or the like? Where operands overlap with `out` they are copied."""
+    return isinstance(getattr(function, "__self__", None), np.ufunc) and function.__name__ != "at"
 
 
 def _may_err(function: np.ufunc) -> bool:

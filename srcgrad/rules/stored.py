@@ -4,7 +4,10 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.rules.declare import meaning
+from srcgrad.rules.declare import meaning, nondifferentiable
+from srcgrad.runtime import turns
+
+nondifferentiable(turns)
 
 
 def as_mask(mask: Any, arr: Any) -> Any:
@@ -87,20 +90,39 @@ def fill_diagonal(a: Any, val: Any, wrap: bool = False) -> None:
         a[places, places] = values[places % len(values)]
 
 
-def _one_by_one(ufunc: Any) -> None:
-    """`ufunc.at`: one place after the other, so that one that comes again counts again."""
+def _in_turn(ufunc: Any) -> None:
+    """`ufunc.at`: all places, then those that come a second time, and so on."""
 
-    @meaning(ufunc.at)
-    def at(a: Any, indices: Any, b: Any) -> None:
-        if np.ndim(indices) != 1 or isinstance(indices, tuple):
-            raise NotImplementedError("`at` of other indices than an array of numbers")
-        places = np.asarray(indices)
-        if places.dtype == bool:
-            places = np.flatnonzero(places)
-        values = np.broadcast_to(b, np.shape(a[places]))
-        for k in range(len(places)):
-            a[places[k]] = ufunc(a[places[k]], values[k])
+    def at_by_another(a: Any, indices: Any, b: Any) -> None:
+        """With what stands beside each place."""
+        places = np.ravel(np.reshape(np.arange(a.size), np.shape(a))[indices])
+        values = np.ravel(np.broadcast_to(b, np.shape(a[indices])))
+        turn = turns(places)
+        for k in range(np.max(turn, initial=-1) + 1):
+            now = np.flatnonzero(turn == k)
+            at = np.unravel_index(places[now], np.shape(a))
+            a[at] = ufunc(a[at], values[now])
+
+    def at(a: Any, indices: Any) -> None:
+        """Of each place."""
+        places = np.ravel(np.reshape(np.arange(a.size), np.shape(a))[indices])
+        turn = turns(places)
+        for k in range(np.max(turn, initial=-1) + 1):
+            now = np.flatnonzero(turn == k)
+            at = np.unravel_index(places[now], np.shape(a))
+            a[at] = ufunc(a[at])
+
+    meaning(ufunc.at)(at if ufunc.nin == 1 else at_by_another)
 
 
-for _ufunc in (np.multiply, np.divide, np.maximum, np.minimum, np.power):
-    _one_by_one(_ufunc)
+for _ufunc in (
+    *(np.multiply, np.divide, np.maximum, np.minimum, np.power, np.float_power, np.hypot),
+    *(np.arctan2, np.logaddexp, np.logaddexp2, np.fmax, np.fmin, np.copysign, np.heaviside),
+    *(np.fmod, np.remainder, np.floor_divide, np.nextafter),
+    *(np.absolute, np.fabs, np.negative, np.positive, np.conjugate, np.reciprocal, np.square),
+    *(np.sqrt, np.cbrt, np.exp, np.exp2, np.expm1, np.log, np.log2, np.log10, np.log1p),
+    *(np.sin, np.cos, np.tan, np.arcsin, np.arccos, np.arctan, np.sinh, np.cosh, np.tanh),
+    *(np.arcsinh, np.arccosh, np.arctanh, np.deg2rad, np.rad2deg, np.degrees, np.radians),
+    *(np.sign, np.floor, np.ceil, np.rint, np.trunc, np.spacing),
+):
+    _in_turn(_ufunc)

@@ -35,60 +35,56 @@ def accumulated(ufunc: Any, array: Any, axis: int) -> Any:
     return np.moveaxis(rows, 0, axis)
 
 
-@meaning(np.power.outer)
-def power_outer(a: Any, b: Any) -> Any:
-    """Each to the power of each."""
-    return np.power(spread(a, b), b)
+# those whose reduce goes from the first to the last, whatever the layout of the array
+IN_ORDER = (
+    *(np.subtract, np.divide, np.float_power, np.copysign, np.fmod, np.remainder),
+    *(np.floor_divide, np.heaviside, np.nextafter),
+)
+OTHERS = np.power, np.arctan2, np.hypot, np.logaddexp, np.logaddexp2, np.fmax, np.fmin
 
 
-@meaning(np.hypot.outer)
-def hypot_outer(a: Any, b: Any) -> Any:
-    """The hypotenuses."""
-    return np.hypot(spread(a, b), b)
+def _outer(ufunc: Any) -> None:
+    """Each with each."""
+
+    @meaning(ufunc.outer)
+    def outer(a: Any, b: Any) -> Any:
+        return ufunc(spread(a, b), b)
 
 
-@meaning(np.arctan2.outer)
-def arctan2_outer(a: Any, b: Any) -> Any:
-    """The angles."""
-    return np.arctan2(spread(a, b), b)
+def _accumulate(ufunc: Any) -> None:
+    """Each with all before."""
+
+    @meaning(ufunc.accumulate)
+    def accumulate(array: Any, axis: int = 0) -> Any:
+        return accumulated(ufunc, array, axis)
 
 
-@meaning(np.logaddexp.outer)
-def logaddexp_outer(a: Any, b: Any) -> Any:
-    """The logarithms of sums."""
-    return np.logaddexp(spread(a, b), b)
+def _reduce(ufunc: Any) -> None:
+    """The first with all others."""
+
+    @meaning(ufunc.reduce)
+    def reduce(array: Any, axis: int = 0, *, keepdims: bool = False) -> Any:
+        return reduced(ufunc, array, axis, keepdims)
 
 
-@meaning(np.fmax.outer)
-def fmax_outer(a: Any, b: Any) -> Any:
-    """The larger of each two."""
-    return np.fmax(spread(a, b), b)
+for _ufunc in (*IN_ORDER, *OTHERS):
+    _accumulate(_ufunc)
+    if _ufunc not in (np.subtract, np.divide):  # these have rules
+        _outer(_ufunc)
+for _ufunc in IN_ORDER:
+    _reduce(_ufunc)
 
 
-@meaning(np.fmin.outer)
-def fmin_outer(a: Any, b: Any) -> Any:
-    """The smaller of each two."""
-    return np.fmin(spread(a, b), b)
-
-
-@meaning(np.subtract.reduce)
-def subtract_reduce(array: Any, axis: int = 0, *, keepdims: bool = False) -> Any:
-    """The first less all others."""
-    return reduced(np.subtract, array, axis, keepdims)
-
-
-@meaning(np.divide.reduce)
-def divide_reduce(array: Any, axis: int = 0, *, keepdims: bool = False) -> Any:
-    """The first by all others."""
-    return reduced(np.divide, array, axis, keepdims)
-
-
-@meaning(np.power.reduce)
-def power_reduce(array: Any, axis: int = 0) -> Any:
+@meaning(np.power.reduce, np.power.reduceat, np.arctan2.reduce, np.arctan2.reduceat)
+def without_order(*args: Any, **kwargs: Any) -> Any:
     """Of vectors, NumPy's loops do not go from the first to the last."""
     raise NotImplementedError(
-        "`np.power.reduce`, of which NumPy does not tell in what order it goes"
+        "a reduction by `np.power` or `np.arctan2`, of which NumPy does not tell in what order it "
+        "goes"
     )
+
+
+_outer(np.divmod)
 
 
 def from_start(ufunc: Any, start: Any, array: Any, axis: int, keepdims: bool) -> Any:
@@ -114,48 +110,6 @@ def logaddexp2_reduce(
     """The logarithm of a sum."""
     found = call(np.logaddexp2.reduce, array, axis, keepdims=keepdims, initial=initial)
     return computed(from_start(np.logaddexp2, initial, array, axis, keepdims), found)
-
-
-@meaning(np.subtract.accumulate)
-def subtract_accumulate(array: Any, axis: int = 0) -> Any:
-    """The first less the others so far."""
-    return accumulated(np.subtract, array, axis)
-
-
-@meaning(np.logaddexp.accumulate)
-def logaddexp_accumulate(array: Any, axis: int = 0) -> Any:
-    """The logarithms of the sums so far."""
-    return accumulated(np.logaddexp, array, axis)
-
-
-@meaning(np.divide.accumulate)
-def divide_accumulate(array: Any, axis: int = 0) -> Any:
-    """The first by the others so far."""
-    return accumulated(np.divide, array, axis)
-
-
-@meaning(np.hypot.accumulate)
-def hypot_accumulate(array: Any, axis: int = 0) -> Any:
-    """The lengths of the vectors so far."""
-    return accumulated(np.hypot, array, axis)
-
-
-@meaning(np.fmax.accumulate)
-def fmax_accumulate(array: Any, axis: int = 0) -> Any:
-    """The largest so far."""
-    return accumulated(np.fmax, array, axis)
-
-
-@meaning(np.fmin.accumulate)
-def fmin_accumulate(array: Any, axis: int = 0) -> Any:
-    """The smallest so far."""
-    return accumulated(np.fmin, array, axis)
-
-
-@meaning(np.power.accumulate)
-def power_accumulate(array: Any, axis: int = 0) -> Any:
-    """The powers so far."""
-    return accumulated(np.power, array, axis)
 
 
 def parted(reduce: Any, array: Any, indices: Any, axis: int) -> Any:
@@ -188,3 +142,27 @@ def minimum_reduceat(array: Any, indices: Any, axis: int = 0) -> Any:
     """The smallest of parts."""
     found = call(np.minimum.reduceat, array, indices, axis)
     return computed(parted(np.min, array, indices, axis), found)
+
+
+def parted_by(ufunc: Any, array: Any, indices: Any, axis: int) -> Any:
+    """The same, each element in turn."""
+    rows = np.moveaxis(np.asarray(array), axis, 0)
+    bounds = np.append(np.asarray(indices), len(rows))
+    parts = []
+    for k in range(len(bounds) - 1):
+        last = max(bounds[k + 1], bounds[k] + 1)
+        parts.append(reduced(ufunc, rows[bounds[k] : last], 0))
+    return np.moveaxis(np.stack(parts), 0, axis)
+
+
+def _reduceat(ufunc: Any) -> None:
+    """Reductions of parts."""
+
+    @meaning(ufunc.reduceat)
+    def reduceat(array: Any, indices: Any, axis: int = 0) -> Any:
+        found = call(ufunc.reduceat, array, indices, axis)
+        return computed(parted_by(ufunc, array, indices, axis), found)
+
+
+for _ufunc in (*IN_ORDER, np.hypot, np.logaddexp, np.logaddexp2, np.fmax, np.fmin):
+    _reduceat(_ufunc)

@@ -203,6 +203,10 @@ linear(np.add.reduceat, transpose=add_reduceat, complex=True)
 linear(unreduceat, transpose=unreduceat_rule, complex=True)
 
 
-nondifferentiable(np.logical_and.reduce, np.logical_or.reduce)
-nondifferentiable(np.equal.outer, np.not_equal.outer, np.less.outer, np.less_equal.outer)
-nondifferentiable(np.greater.outer, np.greater_equal.outer)
+for _ufunc in (
+    *(np.equal, np.not_equal, np.less, np.less_equal, np.greater, np.greater_equal),
+    *(np.logical_and, np.logical_or, np.logical_xor),
+):
+    nondifferentiable(_ufunc.outer)
+for _ufunc in (np.logical_and, np.logical_or, np.logical_xor):
+    nondifferentiable(_ufunc.reduce, _ufunc.accumulate, _ufunc.reduceat)

@@ -24,7 +24,7 @@ FUNCTIONS = {  # by module
     "determinants": "cofactors cofactors_tangent",
     "differences": "gradient_transpose undiff",
     "distances": "distances_tangent distances_transpose paired upper_pairs",
-    "distinct": "place_among_distinct",
+    "distinct": "place_among_distinct turns",
     "eigen_pairs": """
         pencil_tangent pencil_transpose second_pencil_tangent tridiagonal_tangent
         tridiagonal_transpose

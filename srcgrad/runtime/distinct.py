@@ -12,3 +12,16 @@ def place_among_distinct(ar: Any) -> Any:
     array([1, 0, 1])
     """
     return np.unique(ar, return_inverse=True)[1].reshape(np.shape(ar))
+
+
+def turns(places: Any) -> Any:
+    """How many times the place of each element has come before.
+
+    >>> turns(np.array([2, 0, 2, 2]))
+    array([0, 0, 1, 2])
+    """
+    order = np.argsort(places, kind="stable")
+    ordered = places[order]
+    found = np.empty(len(places), int)
+    found[order] = np.arange(len(places)) - np.searchsorted(ordered, ordered)
+    return found

@@ -243,6 +243,8 @@ def _linear(
         return None
     parameters = list(signature(rule.body).parameters.values())[2:]
     bound_arguments(state, rule, parameters, args, kwargs)
+    if isinstance(rule.function, np.ufunc) and "out" in kwargs:  # the array of the values
+        kwargs = {key: tree for key, tree in kwargs.items() if key not in ("out", "where")}
     order = [p.name for p in parameters if p.kind is not p.KEYWORD_ONLY and p.name != "index"]
     if rule.starred:
         order = order[:1] * len(args)

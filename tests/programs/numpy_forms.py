@@ -158,6 +158,47 @@ def by_places(x, A):
     return np.sum(y**2)
 
 
+def by_places_of_functions(x, A):
+    """A place that comes again is taken again, whatever the indices are."""
+    y, B = x.copy(), A.copy()
+    np.sin.at(y, [0, -1, 0])
+    np.negative.at(y, y > 0.7)
+    np.exp.at(B, ([0, 1, 0], [2, 3, 2]))
+    np.floor.at(B, (2, slice(0, 2)))
+    np.hypot.at(B, 1, x[:4])
+    np.arctan2.at(y, slice(0, 3), 2.0)
+    np.float_power.at(B, ([0, 0], [2, 2]), x[:2])
+    return np.sum(y**2) + np.sum(B**3)
+
+
+def reductions_in_order(A):
+    left = np.fmod.reduce(A, axis=1) + np.remainder.reduce(A[:, ::-1], axis=1, keepdims=True)
+    powers = np.float_power.accumulate(A, axis=1) * np.arctan2.accumulate(A, axis=1)
+    parts = np.float_power.reduceat(A, [0, 2], axis=1) + np.subtract.reduceat(A, [0, 2], axis=1)
+    rest = np.hypot.reduceat(A, [1, 0]) + np.copysign.accumulate(-A)[:2]
+    whole, part = np.divmod.outer(A[0], A[1])
+    return np.sum(left) + np.sum(powers) + np.sum(parts**2) + np.sum(rest**2) + np.sum(whole * part)
+
+
+def truths_by_outer(x):
+    any_less = np.logical_or.accumulate(np.less.outer(x, x), axis=1)
+    return np.sum(x * any_less[:, -1]) + np.sum(np.where(np.logical_xor.outer(x > 1, x > 0), x, 0))
+
+
+def ufuncs_into(A):
+    y, B = np.zeros(4), np.ones(A.shape)
+    np.add.reduce(A, axis=0, out=y)
+    np.multiply.accumulate(y, out=y)
+    np.multiply.outer(A[:, 0], y[:4], out=B)
+    return np.sum(B**2) + np.sum(y)
+
+
+def linear_where(A):
+    turned = np.degrees(A, out=np.ones(A.shape), where=A > 0.6)
+    np.conjugate(A * A, out=turned, where=A < 0.9)
+    return np.sum(turned * A)
+
+
 def parts_of_a_turned_stack(x):
     lengths = np.hypot.reduce(x.T, axis=2) + np.logaddexp2.reduce(x.T, axis=2)
     largest = np.maximum.reduceat(x.T, [0, 2, 1], axis=2)
@@ -194,6 +235,9 @@ PROGRAMS = [
     Program(covariance_with_weights, (A, positive(4)), wrt=(0, 1)),
     Program(distinct, (X,)),
     *(Program(f, (X, A), wrt=(0, 1)) for f in (by_places, segments, without_slices)),
+    Program(by_places_of_functions, (X, A), wrt=(0, 1)),
+    *(Program(f, (A,)) for f in (reductions_in_order, ufuncs_into, linear_where)),
+    Program(truths_by_outer, (X,)),
     Program(given_by_name, (positive(4),)),
     Program(nothing, (np.zeros(0),)),
     Program(complex_roots, (np.array([1.0, -1.0, 3.0, -6.0, 0.5]),)),

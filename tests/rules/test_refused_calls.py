@@ -52,6 +52,31 @@ REFUSED = {
         (X,),
         "`var` with `mean` and `dtype`",
     ),
+    "largest in lower precision": (
+        lambda a: np.sum(np.maximum.reduce(a, dtype=np.float32)),
+        (A,),
+        "the keyword argument `dtype` of `reduce`",
+    ),
+    "lower precision of fmax": (
+        lambda x: np.sum(np.fmax(x, x[::-1], dtype=np.float32)),
+        (X,),
+        "the keyword argument `dtype` of `fmax`",
+    ),
+    "powers of powers": (
+        lambda a: np.sum(np.power.reduceat(a, [0, 1])),
+        (A,),
+        "a reduction by `np.power` or `np.arctan2`",
+    ),
+    "overwritten median": (
+        lambda x: np.median(x, overwrite_input=True),
+        (X,),
+        "a call that may write it",
+    ),
+    "truths into floats": (
+        lambda x: np.sum(np.equal.outer(x, x, out=np.zeros((2, 2)))),
+        (X,),
+        "by the keyword `out`",
+    ),
     "rows that differ": (lambda a: np.sum(np.unique(a, axis=0)), (A,), "`unique` along an axis"),
     "initial of max": (lambda x: np.max(x, initial=x[0]), (X,), "with respect to `initial`"),
     "hermitian svd": (

@@ -57,6 +57,29 @@ POINTS = {
     "inv_boxcox1p of its bound": (sp.inv_boxcox1p, (np.array([-1.0]), 1.0), ([1.0],)),
     "chdtri of 1": (sp.chdtri, (3.0, np.array([1.0])), (0.0, [-INF])),
     "lpmv at its ends": (sp.lpmv, (0, 3.0, np.array([1.0, -1.0])), (12.0,)),  # the sum of both
+    "binom of more than there are": (
+        sp.binom,
+        (np.array([5.0, 2.5]), np.array([6.0, 3.5])),
+        ([1 / 6, 2 / 7], [-1 / 6, -2 / 7]),
+    ),
+    "binom of fewer than none": (sp.binom, (5.5, np.array([-1.0])), (0.0, [2 / 13])),
+    "poch of poles": (
+        sp.poch,
+        (np.array([-3.0, -3.0, 0.0, -2.0]), np.array([2.0, 5.0, 2.0, 1.5])),
+        ([-5.0, -6.0, 1.0, -4 * math.sqrt(math.pi)],),
+    ),
+    "beta of poles": (
+        sp.beta,
+        (np.array([-3.0, -2.5]), np.array([2.0, 1.5])),
+        ([5 / 36, 4 * math.pi / 15],),
+    ),
+    "betaln of poles": (sp.betaln, (np.array([-3.0]), np.array([2.0])), ([5 / 6],)),
+    "agm of 0": (
+        sp.agm,
+        (np.array([1.0, 0.0, 0.0]), np.array([0.0, 1.0, 0.0])),
+        ([0.0, INF, 0.5], [INF, 0.0, 0.5]),
+    ),
+    "elliprg of two zeros": (sp.elliprg, (0.0, 0.0, np.array([4.0])), (INF, INF, [0.125])),
     "elliprg of 0": (sp.elliprg, (0.0, 1.0, np.array([1.0])), (math.pi / 8,)),
 }
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import scipy.special
 
-from srcgrad.rules.declare import nondifferentiable, partials
+from srcgrad.rules.declare import nondifferentiable, part, partials
 
 
 @partials(scipy.special.gamma, singular=True, complex=True)
@@ -47,35 +47,74 @@ def zeta(y: Any, x: Any, q: Any) -> Any:
     return -x * scipy.special.zeta(x + 1, q)
 
 
+@part
+def pole(x: Any) -> Any:
+    """Where the gamma function has none of its values."""
+    return (x <= 0) & (x == np.floor(x))
+
+
+@part
+def digamma_step(x: Any, y: Any) -> Any:
+    """`digamma(x) - digamma(y)`; where both have poles these cancel, as reflection shows."""
+    both = pole(x) & pole(y)
+    return scipy.special.digamma(np.where(both, 1 - x, x)) - scipy.special.digamma(
+        np.where(both, 1 - y, y)
+    )
+
+
+@part
+def at_zero(zero: Any, x: Any) -> Any:
+    """The slope of `rgamma(x)` where it is 0, elsewhere 1."""
+    return np.cos(math.pi * np.where(zero, x, 0)) * scipy.special.gamma(1 - np.where(zero, x, 0))
+
+
 @partials(scipy.special.beta, singular=True)
 def beta(y: Any, a: Any, b: Any) -> Any:
+    zero = (y == 0) & pole(a + b)
+    slope = (
+        scipy.special.gamma(np.where(zero, a, 1))
+        * scipy.special.gamma(np.where(zero, b, 1))
+        * at_zero(zero, a + b)
+    )
     return (
-        y * (scipy.special.digamma(a) - scipy.special.digamma(a + b)),
-        y * (scipy.special.digamma(b) - scipy.special.digamma(a + b)),
+        np.where(zero, slope, y * digamma_step(np.where(zero, 1, a), np.where(zero, 1, a + b))),
+        np.where(zero, slope, y * digamma_step(np.where(zero, 1, b), np.where(zero, 1, a + b))),
     )
 
 
 @partials(scipy.special.betaln, singular=True)
 def betaln(y: Any, a: Any, b: Any) -> Any:
-    return (
-        scipy.special.digamma(a) - scipy.special.digamma(a + b),
-        scipy.special.digamma(b) - scipy.special.digamma(a + b),
-    )
+    return digamma_step(a, a + b), digamma_step(b, a + b)
 
 
 @partials(scipy.special.poch, singular=True)
 def poch(y: Any, z: Any, m: Any) -> Any:
+    zero = (y == 0) & pole(z)
     return (
-        y * (scipy.special.digamma(z + m) - scipy.special.digamma(z)),
+        np.where(
+            zero,
+            scipy.special.gamma(np.where(zero, z + m, 1)) * at_zero(zero, z),
+            y * digamma_step(np.where(zero, 1, z + m), np.where(zero, 1, z)),
+        ),
         y * scipy.special.digamma(z + m),
     )
 
 
 @partials(scipy.special.binom, singular=True)
 def binom(y: Any, n: Any, k: Any) -> Any:
+    above = (y == 0) & pole(n - k + 1)  # more are chosen than there are
+    below = (y == 0) & pole(k + 1)
+    steep = -np.cos(math.pi * np.where(above, k - n, np.where(below, k, 0))) * scipy.special.beta(
+        np.where(above, k - n, np.where(below, -k, 1)), np.where(above | below, n + 1, 1)
+    )
+    rest = np.where(above | below, 1, n - k + 1)
     return (
-        y * (scipy.special.digamma(n + 1) - scipy.special.digamma(n - k + 1)),
-        y * (scipy.special.digamma(n - k + 1) - scipy.special.digamma(k + 1)),
+        np.where(above, steep, y * digamma_step(np.where(above | below, 1, n + 1), rest)),
+        np.where(
+            above,
+            -steep,
+            np.where(below, steep, y * digamma_step(rest, np.where(above | below, 1, k + 1))),
+        ),
     )
 
 

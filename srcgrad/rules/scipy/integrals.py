@@ -146,16 +146,40 @@ def elliprc(w: Any, x: Any, y: Any) -> Any:
 
 @partials(scipy.special.elliprg, singular=True)
 def elliprg(w: Any, x: Any, y: Any, z: Any) -> Any:
-    whole = scipy.special.elliprf(x, y, z) / 4
+    two = ((x == 0) & (y == 0)) | ((x == 0) & (z == 0)) | ((y == 0) & (z == 0))  # half the root
+    root = np.sqrt(np.where(two, x + y + z, 1))
+    a = np.where(two, 1, x)
+    b = np.where(two, 1, y)
+    c = np.where(two, 1, z)
+    whole = scipy.special.elliprf(a, b, c) / 4
     return (
-        whole - x * scipy.special.elliprd(y, z, np.where(x == 0, 1, x)) / 12,
-        whole - y * scipy.special.elliprd(x, z, np.where(y == 0, 1, y)) / 12,
-        whole - z * scipy.special.elliprd(x, y, np.where(z == 0, 1, z)) / 12,
+        np.where(
+            two,
+            np.where(x == 0, np.inf, 0.25 / root),
+            whole - a * scipy.special.elliprd(b, c, np.where(a == 0, 1, a)) / 12,
+        ),
+        np.where(
+            two,
+            np.where(y == 0, np.inf, 0.25 / root),
+            whole - b * scipy.special.elliprd(a, c, np.where(b == 0, 1, b)) / 12,
+        ),
+        np.where(
+            two,
+            np.where(z == 0, np.inf, 0.25 / root),
+            whole - c * scipy.special.elliprd(a, b, np.where(c == 0, 1, c)) / 12,
+        ),
     )
 
 
 @partials(scipy.special.agm, singular=True)
 def agm(y: Any, a: Any, b: Any) -> Any:
-    ratio = np.square(np.divide(b, a))
+    zero = (a == 0) | (b == 0)
+    over = np.where(zero, 1, a)
+    under = np.where(zero, 1, b)
+    ratio = np.square(under / over)
     share = scipy.special.elliprd(0.0, ratio, 1.0) / (3 * scipy.special.ellipkm1(ratio))
-    return y / a * share, y / b * (1 - share)
+    steep = np.where(a == b, 0.5, np.inf)
+    return (
+        np.where(zero, np.where(a == 0, steep, 0), y / over * share),
+        np.where(zero, np.where(b == 0, steep, 0), y / under * (1 - share)),
+    )

@@ -244,7 +244,9 @@ def _strong_zero(
     """
     chosen = sweep.selection
     passed = node.target in chosen.passed
-    if not passed and not isinstance(sweep.kind(entry.expr), k.Array | k.Scalar):
+    if not (passed or node.target in chosen.vanishing) and not isinstance(
+        sweep.kind(entry.expr), k.Array | k.Scalar
+    ):
         return partial
     if is_choice_of_numbers(partial):
         return partial

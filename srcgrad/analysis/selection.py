@@ -21,6 +21,18 @@ from typing import Any
 
 import numpy as np
 
+from srcgrad.analysis.flows import (
+    BY_POSITION,
+    BY_VALUE,
+    SELECTING,
+    arrays_in,
+    base_name,
+    flows_of,
+    of_list,
+    sources_in,
+    takes_all,
+)
+from srcgrad.analysis.infinities import infinite, vanishing
 from srcgrad.analysis.list_reads import partial_reads
 from srcgrad.analysis.masked_data import data_in, under_masks
 from srcgrad.analysis.order import Order
@@ -32,18 +44,12 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
-from srcgrad.ir.walk import blocks, expressions, names, nodes, statements
-from srcgrad.runtime import relevant
+from srcgrad.ir.walk import names, nodes, statements
 
 WITHOUT_NAN = {np.nansum, np.nanmean, np.nanprod, np.nanmax, np.nanmin, np.nanvar, np.nanstd}
 WITHOUT_NAN |= {np.nancumsum}
 ASKING = {np.isnan, np.isfinite, np.isinf, math.isnan, math.isfinite, math.isinf}
 EXPECTING = WITHOUT_NAN | ASKING  # whoever calls these expects NaN in any value that leads there
-BY_VALUE = {np.where, np.maximum, np.minimum, np.fmax, np.fmin, np.clip}
-BY_VALUE |= {relevant, np.select, np.choose, np.compress, np.extract, np.nan_to_num}
-BY_POSITION = {np.take, np.diag, np.diagonal, np.triu, np.tril, np.delete, np.take_along_axis}
-BY_POSITION |= {np.split, np.array_split, np.hsplit, np.vsplit}
-SELECTING = BY_VALUE | BY_POSITION
 CHOOSING = BY_VALUE | {builtins.max, builtins.min}
 ROOTS: frozenset[Any] = frozenset(
     {np.sqrt, np.cbrt, np.arccos, np.arcsin, np.arccosh}
@@ -52,9 +58,6 @@ ROOTS |= {math.sqrt, math.acos, math.asin, math.acosh}
 EXTREMES = {np.max, np.min, np.median, np.ptp}  # by the shares of the elements
 SUMMING = {np.sum, np.mean, np.average, builtins.sum, math.fsum}
 REDUCING = EXTREMES | {builtins.max, builtins.min, np.quantile, np.percentile}
-MOVING = {np.sort, np.partition, np.diff, np.cumsum, np.pad, np.repeat, np.tile, np.append}
-MOVING |= {np.roll, np.concatenate, np.stack, np.hstack, np.vstack, np.column_stack, np.flip}
-JOINING = {np.array, np.asarray, np.stack, np.vstack, np.hstack, np.concatenate}  # of a list
 
 QUIET = e.Call(e.Ref("np.errstate", np.errstate), (), (("all", e.Const("ignore")),))
 Event = tuple[s.Stmt, bool]  # a statement that leaves elements out; is it by what they hold?
@@ -74,11 +77,16 @@ class Selection:
     summed: set[str] = field(default_factory=set)  # such before roots, or sums before these
     rested: set[str] = field(default_factory=set)  # values that a choice may have made constant
 
+    boundless: set[str] = field(default_factory=set)  # what may hold an infinity put in
+    vanishing: set[str] = field(default_factory=set)  # values whose adjoint is zero at such
+
     def endangered(self, target: str, operands: set[str], singular: bool, facts: Facts) -> bool:
         """May a zero adjoint of a name meet a partial, of these operands, that is inf or NaN?
 
         `singular`: the rule's partial itself may be, and not for all elements alike.
         """
+        if target in self.vanishing and operands & self.boundless:
+            return True
         if target in self.masked or target in self.passed:
             return singular or bool(operands & self.wild)
         return target in self.parted and (
@@ -92,14 +100,14 @@ def selection(core: Core, facts: Facts, active: set[str]) -> Selection:
     changes = [n for n in statements(body) if isinstance(n, s.Assign | s.Store | s.Unpack)]
     found = Selection(passed=passed_over(body, core.result, facts, active))
     used = active - found.passed
-    whole = {id(n) for n in changes if _takes_all(n, order, used)}
+    whole = {id(n) for n in changes if takes_all(n, order, used)}
     events = _seeds([n for n in changes if id(n) not in whole], facts)  # by memory class
     for read, name in partial_reads(body, facts, found.passed):
         _note(events, {name}, (read, True), facts)
     if any(_expects_nan(node.value, facts) for node in changes):
         found.wild |= set(facts.kinds)
     found.wild |= under_masks(changes, facts)
-    flows = [flow for node in statements(body) for flow in _flows(node, facts, id(node) in whole)]
+    flows = [flow for node in statements(body) for flow in flows_of(node, facts, id(node) in whole)]
     changed = True
     while changed:  # with the flow
         changed = False
@@ -115,9 +123,9 @@ def selection(core: Core, facts: Facts, active: set[str]) -> Selection:
                 reached = [event for event in reached if order.later(node, event[0])]
             if not reached:
                 continue
-            sources = _sources(value, facts)
+            sources = sources_in(value, facts)
             by_value = any(kind for _, kind in reached)
-            if not by_value and isinstance(node, s.Assign) and not _of_list(value, facts):
+            if not by_value and isinstance(node, s.Assign) and not of_list(value, facts):
                 sources = _spread(target, sources, facts)
             changed |= _note(events, sources, (node, by_value), facts)
     for name in facts.kinds:
@@ -126,6 +134,8 @@ def selection(core: Core, facts: Facts, active: set[str]) -> Selection:
             found.masked.add(name)
         elif reached:
             found.parted.add(name)
+    found.boundless = infinite(body, facts)
+    found.vanishing = vanishing(body, facts, found.boundless)
     flows_of_extremes = [*flows, *_gathered(body, facts, EXTREMES)]
     found.rooted = _before_slopes(flows_of_extremes, facts, ROOTS)
     flows_of_sums = _gathered(body, facts, SUMMING)
@@ -147,8 +157,8 @@ def rested(body: s.Block, facts: Facts, active: set[str]) -> set[str]:
                 rule = rule_of(value, facts.kind)
                 found |= {target} if rule is not None and rule.function in CHOOSING else set()
             case s.Store(_, index, _) if not is_basic(index, facts.kind):
-                kept = id(node) in still or _base(node) in constant
-                found |= {_base(node)} if kept else set()
+                kept = id(node) in still or base_name(node) in constant
+                found |= {base_name(node)} if kept else set()
             case s.If(_, taken, orelse):
                 found |= {
                     n.target
@@ -162,7 +172,7 @@ def carried_on(
     found: set[str], body: s.Block, facts: Facts, gathering: AbstractSet[Any] = frozenset()
 ) -> set[str]:
     """Some names, and those that hold what flows from them, element by element or gathered."""
-    flows = [flow for node in statements(body) for flow in _flows(node, facts, False)]
+    flows = [flow for node in statements(body) for flow in flows_of(node, facts, False)]
     flows += _gathered(body, facts, gathering)
     before = -1
     while len(found) > before:
@@ -197,7 +207,7 @@ def _before_slopes(
             if target in facts.lengths:  # the root of a sum of squares, which is safe
                 continue
             if target in found or is_steep(value, facts, only):
-                found |= _sources(value, facts)
+                found |= sources_in(value, facts)
                 found |= {n for n in names(value) if isinstance(facts.kinds.get(n), k.Real)}
     return found
 
@@ -215,45 +225,6 @@ def is_steep(tree: e.Expr, facts: Facts, only: frozenset[Any] | None = None) -> 
                 return False
             singular = rule.singular and rule.form == "partials"
             return singular and (facts.limits is None or not facts.limits.is_away(tree, operand))
-    return False
-
-
-def _takes_all(node: s.Stmt, order: Order, used: set[str]) -> bool:
-    """Does it unpack elements each of which is used by a statement that is sure to run?"""
-    if not isinstance(node, s.Unpack) or node.star is not None or not used.issuperset(node.targets):
-        return False
-    block = order.block_of[id(node)]
-    later = [n for n in block[block.index(node) + 1 :] if not blocks(n)]
-    read = {n for one in later for tree in expressions(one) for n in names(tree)}
-    return read.issuperset(node.targets)
-
-
-def _flows(node: s.Stmt, facts: Facts, whole: bool) -> list[tuple[s.Stmt, str, e.Expr]]:
-    """What `_flow` says; unpacking `whole` arrays carries their elements on."""
-    if whole and isinstance(node, s.Unpack):
-        return [(node, target, node.value) for target in node.targets]
-    flow = _flow(node, facts)
-    return [] if flow is None else [flow]
-
-
-def _flow(node: s.Stmt, facts: Facts) -> tuple[s.Stmt, str, e.Expr] | None:
-    """A statement that carries elements on as they are: to which name, and from what."""
-    match node:
-        case s.Assign(target, value) if _elementwise(value, facts):
-            return node, target, value
-        case s.Store(_, _, value):
-            return node, _base(node), value
-        case s.Evaluate(e.Call(e.Attr(e.Var(name), "append"), (value,))):
-            return node, name, value
-    return None
-
-
-def _of_list(tree: e.Expr, facts: Facts) -> bool:
-    """Is it an array of what a list holds?"""
-    match tree:
-        case e.Call(_, (e.Var() as one, *_)) if isinstance(facts.kind(one), k.List):
-            rule = rule_of(tree, facts.kind)
-            return rule is not None and rule.function in JOINING
     return False
 
 
@@ -308,52 +279,23 @@ def _seeds(nodes: list[s.Assign | s.Store | s.Unpack], facts: Facts) -> dict[str
         match node:
             case s.Store(_, index, _):
                 by_value = not is_basic(index, facts.kind)
-                _note(events, {_base(node)}, (node, by_value), facts)
+                _note(events, {base_name(node)}, (node, by_value), facts)
             case s.Unpack(_, value):
-                _note(events, _arrays(value, facts), (node, False), facts)
+                _note(events, arrays_in(value, facts), (node, False), facts)
             case s.Assign(_, e.Call() as call):
                 rule = rule_of(call, facts.kind)
                 of = None if rule is None else rule.function
                 masked = dict(call.kwargs).get("where", e.Const(True)) != e.Const(True)
                 if masked or of in SELECTING | REDUCING | WITHOUT_NAN:
                     by_value = masked or of not in BY_POSITION
-                    _note(events, _arrays(call, facts), (node, by_value), facts)
+                    _note(events, arrays_in(call, facts), (node, by_value), facts)
             case s.Assign(_, e.Item(base, index)):
                 kind = facts.kind(base)
                 if isinstance(kind, k.Array) and only_new_axes(index, kind, facts.kind) is not None:
                     continue
                 by_value = not is_basic(index, facts.kind)
-                _note(events, _arrays(base, facts), (node, by_value), facts)
+                _note(events, arrays_in(base, facts), (node, by_value), facts)
     return events
-
-
-def _base(node: s.Store) -> str:
-    return next(names(node.base), "")
-
-
-def _arrays(tree: e.Expr, facts: Facts) -> set[str]:
-    return {n for n in names(tree) if isinstance(facts.kinds.get(n), k.Array | k.Scalar)}
-
-
-def _sources(tree: e.Expr, facts: Facts) -> set[str]:
-    return {n for n in names(tree) if isinstance(facts.kinds.get(n), k.Array | k.Scalar | k.List)}
-
-
-def _elementwise(tree: e.Expr, facts: Facts) -> bool:
-    match tree:
-        case e.Var() | e.Unary() | e.Item() | e.Attr(_, "T"):
-            return True
-        case e.Binary(op, _, _):
-            return op != "@"
-        case e.Call():
-            rule = rule_of(tree, facts.kind)
-            return rule is not None and (
-                rule.form == "partials"
-                or rule.memory != "fresh"
-                or rule.function in SELECTING | MOVING
-                or _of_list(tree, facts)
-            )
-    return False
 
 
 def _singular(tree: e.Expr, facts: Facts) -> bool:

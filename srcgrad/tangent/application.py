@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import math
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -11,6 +12,7 @@ import numpy as np
 
 from srcgrad.analysis.binding import Differentiating, bound_arguments, differentiable, given_as
 from srcgrad.analysis.fields import refuse_complex
+from srcgrad.analysis.infinities import flattens
 from srcgrad.analysis.lengths import safe_root
 from srcgrad.analysis.misfits import FITTING, misfit
 from srcgrad.analysis.pasting import Pasting, Static
@@ -107,7 +109,7 @@ class Use:
             if whole and rule.tangent:
                 out.append(signed(whole[position]))
                 continue
-            one_dot = state.tangent(one)
+            one_dot = self._bounded(one, state.tangent(one))
             if isinstance(one, e.Sequence):
                 one_dot = e.Call(e.Ref("np.array", np.array), (one_dot,))
             if rule.tangent:
@@ -120,7 +122,8 @@ class Use:
             partial = whole[position] if whole else self._paste(position if several else None)
             if partial in (e.NONE, *LITERAL):
                 continue
-            counts = self._counts(one, one_dot)
+            bounded = one_dot != state.tangent(one)
+            counts = None if bounded else self._counts(one, one_dot)
             if counts is not None:
                 quiet = self._quiet(partial, begun)
                 partial = e.Call(e.Ref("relevant", relevant), (quiet, counts))
@@ -129,6 +132,18 @@ class Use:
                 continue
             out.append(times(partial, one_dot, state.kind))
         return [(sign, tree) for sign, tree in out if tree not in (e.NONE, *LITERAL)]
+
+    def _bounded(self, one: e.Expr, one_dot: e.Expr) -> e.Expr:
+        """A tangent that is zero where the operand is an infinity, which does not move."""
+        facts, value = self.state.facts, self.node.value
+        if not (isinstance(one, e.Var) and one.name in self.state.boundless):
+            return one_dot
+        if not flattens(value, one, facts):
+            return one_dot
+        if k.rank(facts.kind(one)) == 0 and k.is_number(facts.kind(one)):
+            return e.Choice(e.Call(e.Ref("math.isfinite", math.isfinite), (one,)), one_dot, e.ZERO)
+        finite = e.Call(e.Ref("np.isfinite", np.isfinite), (one,))
+        return e.Call(e.Ref("np.where", np.where), (finite, one_dot, e.Const(0.0)))
 
     def _counts(self, one: e.Expr, one_dot: e.Expr) -> e.Expr | None:
         """Where this is zero, a slope that may be infinite counts as zero; None if it never is."""

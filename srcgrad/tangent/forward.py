@@ -11,6 +11,7 @@ from srcgrad.analysis.activity import active
 from srcgrad.analysis.explain import unknown
 from srcgrad.analysis.fields import zero_of
 from srcgrad.analysis.hidden import refuse_hidden
+from srcgrad.analysis.infinities import infinite
 from srcgrad.analysis.lengths import lengths
 from srcgrad.analysis.magnitudes import of_floors, of_magnitudes
 from srcgrad.analysis.memory import Memory
@@ -60,6 +61,7 @@ def propagate(
     state.rested = rested(core.body, facts, state.active)
     state.summed = carried_on(state.rested, core.body, facts, SUMMING)
     state.flat, state.floors = of_magnitudes(core.body, facts), of_floors(core.body, facts)
+    state.boundless = infinite(core.body, facts)
     refuse_hidden(state.core, state.facts, state.memory, s.Store | s.Augment)
     refuse_written(core.body, facts, memory)
     output = facts.kind(core.result)

@@ -63,6 +63,7 @@ class State:
     summed: set[str] = field(default_factory=set)  # that, and sums of it
     flat: set[str] = field(default_factory=set)  # what comes of magnitudes: flat where they are 0
     floors: set[str] = field(default_factory=set)  # what is cut off below 0
+    boundless: set[str] = field(default_factory=set)  # what may hold an infinity put in
     early: set[str] = field(default_factory=set)  # names read above their binding, or bound twice
 
     def __post_init__(self) -> None:

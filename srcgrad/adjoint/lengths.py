@@ -15,7 +15,7 @@ from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.dims import Dim, Length, same
+from srcgrad.ir.dims import Dim, Length, same, shifted
 from srcgrad.ir.walk import names, statements, targets
 
 
@@ -64,17 +64,32 @@ class Lengths:
         """A length, but off no argument whose name the array has taken over."""
         if isinstance(length, int):
             return e.Const(length)
-        if not isinstance(length, Dim) or length.offset:
+        if not isinstance(length, Dim):
+            return None
+        if length.offset and (array in self.made or not _cut(length)):  # the array is there anyway
             return None
         name, _, axis = length.base.rpartition(".")
         kind = self.facts.kinds.get(name)
-        if name not in self.entry or self.times[name] or not axis.isdigit():
-            return None
-        if name == array.partition(".")[0]:
+        if name not in self.entry or not axis.isdigit() or name == array.partition(".")[0]:
             return None
         if not isinstance(kind, k.Array) or not kind.dims or len(kind.dims) <= int(axis):
             return None
-        return e.Item(e.Attr(e.Var(name), "shape"), e.Const(int(axis)))
+        whole = kind.dims[int(axis)]
+        if self.times[name] and (shifted(length, -length.offset) != whole or not self._there(name)):
+            return None
+        shape = e.Item(e.Attr(e.Var(name), "shape"), e.Const(int(axis)))
+        found = e.Attr(e.Var(name), "size") if self.times[name] and len(kind.dims) == 1 else shape
+        return e.Binary("-", found, e.Const(-length.offset)) if length.offset else found
+
+    def _there(self, name: str) -> bool:
+        """Is a name that is bound anew an array each time?"""
+        kind = self.facts.kinds[name]
+        return isinstance(kind, k.Array) and not kind.mixed and name not in self.facts.nones
+
+
+def _cut(length: Dim) -> bool:
+    """Is it less than an axis by a few elements, which the axis has for sure?"""
+    return length.long and -4 < length.offset < 0
 
 
 def same_stack(one: k.Kind, other: k.Kind) -> bool:

@@ -6,7 +6,8 @@
     ...                                    u_bar[:-2] += moved * u_kept[2:]
     u_bar[:-2] += moved * u_kept2
 
-Slices that leave out a few elements at the ends: of these, two are more than the array.
+Slices that leave out a few elements at the ends: of these, two are more than the array. A slice
+that is kept twice is copied once. A store into another array changes nothing of this.
 """
 
 from __future__ import annotations
@@ -57,8 +58,7 @@ class Wholes:
                 groups.setdefault(base, Group(base)).copies.append((node, index))
                 continue
             names_bound = bound([node])
-            ended = set(groups) if self._may_write(node) else names_bound & set(groups)
-            for base in sorted(ended):
+            for base in [n for n in sorted(groups) if n in names_bound or self._writes(node, n)]:
                 self._replace(block, groups.pop(base))
             views = {n: v for n, v in views.items() if not {n, v[0]} & names_bound}
             match node:
@@ -67,8 +67,16 @@ class Wholes:
         for group in groups.values():
             self._replace(block, group)
 
-    def _may_write(self, node: s.Stmt) -> bool:
-        return not isinstance(node, s.Assign) or writes(node.value, self.facts)
+    def _writes(self, node: s.Stmt, array: str) -> bool:
+        """May a statement write an array?"""
+        match node:
+            case s.Assign(_, value):
+                return writes(value, self.facts)
+            case s.Store(e.Var(base), _, value) | s.Augment(e.Var(base), _, _, value) if (
+                isinstance(self.facts.kinds.get(base), k.Array) and not writes(value, self.facts)
+            ):
+                return self.facts.root(base) == self.facts.root(array)
+        return True
 
     def _copy(
         self, node: s.Stmt, views: dict[str, tuple[str, e.Expr]]
@@ -85,7 +93,12 @@ class Wholes:
 
     def _replace(self, block: s.Block, group: Group) -> None:
         kind = self.facts.kinds.get(group.base)
-        if len({index for _, index in group.copies}) < 2 or not isinstance(kind, k.Array):
+        if not isinstance(kind, k.Array):
+            return
+        if len({index for _, index in group.copies}) < 2:
+            first, *others = [node for node, _ in group.copies]
+            self.table.update({other.target: e.Var(first.target) for other in others})
+            block[:] = [x for x in block if not any(x is other for other in others)]
             return
         whole = self.name(f"{plain(group.base)}_kept")
         self.made.add(whole)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Protocol
 
 from srcgrad.infer.facts import Facts
@@ -10,10 +11,11 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.normalize.scope import Counter
 from srcgrad.optimize.augmented import augmented
-from srcgrad.optimize.clean import tidy
+from srcgrad.optimize.clean import pure, tidy
 from srcgrad.optimize.complex_shadows import widen_shadows
 from srcgrad.optimize.fused import fuse
 from srcgrad.optimize.in_place import add_in_place
+from srcgrad.optimize.late_copies import drop_late_copies
 from srcgrad.optimize.private import keep_private
 from srcgrad.optimize.quiet_loops import hush
 from srcgrad.optimize.snapshots import keep_snapshots
@@ -52,6 +54,7 @@ def tidy_sweeps(
         add_in_place(forward, reverse, result, gradient, facts)
         fuse(forward, reverse, results, facts, often)
         by_size(forward, reverse, facts)
+        drop_late_copies(forward, reverse, [result, gradient], facts, partial(pure, facts=facts))
         if often:  # of two functions, which keep their names
             forward[:] = augmented(forward, facts)
     sweeps.gradient = gradient

@@ -35,9 +35,25 @@ def test_not_of_a_number_that_changes():
     assert None is shape("z", s.Assign("z", MADE), again, kinds=kinds)
 
 
-def test_not_of_an_argument_that_is_bound_again():
+def test_of_an_argument_that_is_bound_again_to_arrays_of_its_shape():
     made = s.Assign("z", e.Item(e.Var("x"), e.Const(0)))
-    assert None is shape("z", made, s.Assign("x", e.Var("y")))
+    assert "x.shape[1]" == shape("z", made, s.Assign("x", e.Var("y")))
+    other = {**KINDS, "x": k.Array(np.dtype(float), (None, None))}
+    assert None is shape("z", made, s.Assign("x", e.Var("y")), kinds=other)
+
+
+def test_of_an_axis_without_its_ends_in_a_loop():
+    part_of_x = s.Assign("z", e.Item(e.Var("x"), e.Slice(e.Const(1))))
+    made, again = s.For("i", e.Var("n"), [part_of_x]), s.Assign("x", e.Var("y"))
+    for long, words in ((True, "x.shape[0] - 1"), (False, None)):
+        whole = k.Array(np.dtype(float), (Dim("x.0", 0, True, long),))
+        part = k.Array(np.dtype(float), (Dim("x.0", -1, True, long),))
+        assert words == shape("z", made, kinds={"x": whole, "y": whole, "z": part})
+    whole = k.Array(np.dtype(float), (Dim("x.0", 0, True, True),))
+    part = k.Array(np.dtype(float), (Dim("x.0", -1, True, True),))
+    assert "x.size - 1" == shape("z", made, again, kinds={"x": whole, "y": whole, "z": part})
+    part = k.Array(np.dtype(float), (Dim("x.0", -4, True, True),))
+    assert None is shape("z", made, kinds={"x": whole, "z": part})
 
 
 def test_not_of_single_precision():

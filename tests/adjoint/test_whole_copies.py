@@ -18,10 +18,11 @@ def copied(target, base):
     return s.Assign(target, e.Call(e.Attr(base, "copy"), ()))
 
 
-def shared(*forward):
+def shared(*forward, parents=None):
     block = list(forward)
     reverse = [s.Assign("x~bar", e.Binary("*", e.Var("a"), e.Var("b")))]
-    facts = Facts(kinds={"u": k.Array(np.dtype(float), (None,))})
+    array = k.Array(np.dtype(float), (None,))
+    facts = Facts(kinds={"u": array, "w": array}, parents=parents or {})
     made = share_wholes(block, reverse, {"a", "b"}, facts, lambda stem: stem)
     return made, listing(block).splitlines(), listing(reverse)
 
@@ -49,6 +50,24 @@ def test_not_of_two_states():
     store = s.Store(U, e.Const(0), e.ZERO)
     found = shared(copied("a", e.Item(U, FRONT)), store, copied("b", e.Item(U, BACK)))
     assert (set(), "x~bar = a * b") == (found[0], found[2])
+
+
+def test_a_slice_that_is_kept_twice():
+    store = s.Store(e.Var("w"), e.Const(0), e.ZERO)
+    found = shared(copied("a", e.Item(U, FRONT)), store, copied("b", e.Item(U, FRONT)))
+    assert (set(), ["a = u[:-1].copy()", "w[0] = 0.0"], "x~bar = a * a") == found[:3]
+
+
+def test_past_a_store_into_another_array():
+    store = s.Store(e.Var("w"), e.Const(0), e.ZERO)
+    found = shared(copied("a", e.Item(U, FRONT)), store, copied("b", e.Item(U, BACK)))
+    assert ({"u_kept"}, "x~bar = u_kept[:-1] * u_kept[1:]") == (found[0], found[2])
+
+
+def test_not_past_a_store_into_what_may_be_the_array():
+    store = s.Store(e.Var("w"), e.Const(0), e.ZERO)
+    copies = copied("a", e.Item(U, FRONT)), store, copied("b", e.Item(U, FRONT))
+    assert (set(), "x~bar = a * b") == shared(*copies, parents={"w": "u"})[::2]
 
 
 def test_not_of_one_slice():

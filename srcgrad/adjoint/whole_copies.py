@@ -72,9 +72,9 @@ class Wholes:
         match node:
             case s.Assign(_, value):
                 return writes(value, self.facts)
-            case s.Store(e.Var(base), _, value) | s.Augment(e.Var(base), _, _, value) if (
-                isinstance(self.facts.kinds.get(base), k.Array) and not writes(value, self.facts)
-            ):
+            case s.Store(e.Var(base), _, value) | s.Augment(e.Var(base), _, _, value) if isinstance(
+                self.facts.kinds.get(base), k.Array
+            ) and not writes(value, self.facts):
                 return self.facts.root(base) == self.facts.root(array)
         return True
 

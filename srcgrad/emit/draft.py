@@ -34,6 +34,7 @@ class Draft:
     first_line: int
     same: dict[str, str] = field(default_factory=dict)  # names that are printed as others are
     dead: list[str] = field(default_factory=list)  # arrays to delete before the reverse sweep
+    released: dict[int, list[str]] = field(default_factory=dict)  # and on its way, by position
     tangents: list[str] = field(default_factory=list)  # in forward mode: parameters, no seed
     alone: bool = False  # the gradient is returned without the result
     saved: e.Expr | None = None  # of two functions: what the first returns beside the value

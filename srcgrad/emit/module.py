@@ -143,17 +143,26 @@ def _function(draft: Draft, printer: Printer, free: list[Free], names: Names) ->
     if not draft.tangents:
         printer.comment("forward sweep", 1)
     printer.block(draft.forward, 1) if draft.forward else None
-    if draft.dead:
-        for some in textwrap.wrap(", ".join(map(names, draft.dead)), WIDTH - 8):
-            printer.line(f"del {some.removesuffix(',')}", 1)
+    _deleted(draft.dead, printer, names)
     fused = any(isinstance(node, s.Comment) for node in statements(draft.forward))
     if not draft.tangents and (draft.reverse or not fused):
         printer.comment(REVERSE, 1)
-    printer.block(draft.reverse, 1, note=True) if draft.reverse else None
+    if draft.released:
+        for position, node in enumerate(draft.reverse):
+            _deleted(draft.released.get(position, []), printer, names)
+            printer.statement(node, 1, note=True)
+    elif draft.reverse:
+        printer.block(draft.reverse, 1, note=True)
     if draft.alone:
         printer.line(text_of(ast.Return(printer.builder.expression(draft.gradient))), 1)
     else:
         _returned(printer, draft.result, draft.gradient)
+
+
+def _deleted(arrays: list[str], printer: Printer, names: Names) -> None:
+    """A line, or several, that delete arrays."""
+    for some in textwrap.wrap(", ".join(map(names, arrays)), WIDTH - 8):
+        printer.line(f"del {some.removesuffix(',')}", 1)
 
 
 def _tangent(draft: Draft, printer: Printer, names: Names) -> None:

@@ -75,9 +75,10 @@ class _Copies:
             for inner in blocks(node):
                 self.block(inner)
             part = _part(node, self.facts)
-            if part is not None and isinstance(node, s.Assign):
-                if self.in_time(node.target, part, block[position + 1 :]):
-                    node.value = part
+            if part is None or not isinstance(node, s.Assign):
+                continue
+            if self.in_time(node.target, part, block[position + 1 :]):
+                node.value = part
 
     def in_time(self, copy: str, part: e.Expr, rest: s.Block) -> bool:
         """Is a copy only read, by what follows, and before what it shows has changed?"""

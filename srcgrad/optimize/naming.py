@@ -28,6 +28,7 @@ from srcgrad.normalize.scope import Counter
 from srcgrad.optimize.augmented import augmented, counted_back
 from srcgrad.optimize.inputs import name_inputs
 from srcgrad.optimize.leftovers import leftovers
+from srcgrad.optimize.releases import releases
 from srcgrad.optimize.rows import join_tapes
 
 
@@ -52,6 +53,7 @@ def as_written(draft: Draft, core: Core, facts: Facts, counter: Counter | None) 
     if counter is not None:
         ends = (draft.result, draft.gradient)
         draft.dead = leftovers(draft.forward, draft.reverse, ends, draft.same, facts)
+        draft.released = releases(draft.forward, draft.reverse, ends, draft.same, facts)
 
 
 def common_names(

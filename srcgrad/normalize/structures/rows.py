@@ -204,7 +204,7 @@ def joined(w: Walker, one: Ref, other: Ref, node: s.Stmt, target: str) -> Ref:
     """`one + other`; one of them is a list of rows, and the other may be a list of known rows."""
     held = w.structure(one if w.structure(one).form == "rows" else other)
     first, second = _columns(w, held, one), _columns(w, held, other)
-    made = _each(w, held, node, target, lambda at, _: e.Binary("+", first[at], second[at]))
+    made = each(w, held, node, lambda at, _: e.Binary("+", first[at], second[at]))
     _share(w, made, one)
     _share(w, made, other)
     return made
@@ -234,15 +234,20 @@ def item(w: Walker, ref: Ref, index: e.Expr, node: s.Stmt, target: str) -> Value
     if w.touched(index):
         raise Pin(held.site, "an index that is a container")
     if isinstance(index, e.Slice):
-        return _each(w, held, node, target, lambda _, name: e.Item(e.Var(name), index))
-    mutable = held.shape.form not in ("tuple",)
-    known, at = w.constant(index)
-    if mutable and known and isinstance(at, int) and at < 0:
-        count = w.named(length(held), "length", node)
-        index = w.named(e.Binary("-", count, e.Const(-at)), "k", node)
-    elif mutable:
-        index = e.Const(at) if known else w.named(index, "k", node)
+        return each(w, held, node, lambda _, name: e.Item(e.Var(name), index))
+    index = place_of(w, held, index, node)
     return _row(w, ref, held, held.shape, (), index, node, target or held.site)
+
+
+def place_of(w: Walker, held: Structure, index: e.Expr, node: s.Stmt) -> e.Expr:
+    """A position; of a row that may be written, counted from the front."""
+    if held.shape.form == "tuple":
+        return index
+    known, at = w.constant(index)
+    if known and isinstance(at, int) and at < 0:
+        count = w.named(length(held), "length", node)
+        return w.named(e.Binary("-", count, e.Const(-at)), "k", node)
+    return e.Const(at) if known else w.named(index, "k", node)
 
 
 def _row(
@@ -266,36 +271,7 @@ def _row(
     return Ref(new)
 
 
-def unpacked(w: Walker, ref: Ref, targets: tuple[str, ...], node: s.Stmt) -> list[Ref]:
-    """`a, b = rows`: Python counts each list."""
-    held = w.structure(ref)
-    columns: dict[Path, tuple[str, ...]] = {}
-    for place, name in held.slots.items():
-        columns[place] = tuple(w.new_name(str(name)) for _ in targets)
-        w.emit(s.Unpack(columns[place], e.Var(str(name))), node)
-        for one in columns[place]:
-            w.bind_known(one, None)
-
-    def made(shape: Shape, above: Path, at: int) -> Ref | Conflict:
-        if shape is LOST:
-            return Conflict(GONE, (held.site,))
-        slots: dict[Any, Any] = {
-            key: columns[(*above, key)][at] if part is None else made(part, (*above, key), at)
-            for key, part in shape.parts
-        }
-        row = Structure(
-            shape.form, shape.cls, slots, held.site, targets[at].partition(".")[0],
-            path=shape.path, frozen=shape.frozen, row=(ref.id, above, e.Const(at)),
-        )  # fmt: skip
-        new = w.new_id()
-        w.state.heap[new] = row
-        return Ref(new)
-
-    found = [made(held.shape, (), at) for at in range(len(targets))]
-    return [one for one in found if isinstance(one, Ref)]
-
-
-def _each(w: Walker, held: Structure, node: s.Stmt, target: str, made: Any) -> Ref:
+def each(w: Walker, held: Structure, node: s.Stmt, made: Any) -> Ref:
     """A new list of rows, made list by list."""
     other = Structure("rows", list, {}, held.site, held.stem, shape=held.shape)
     for place, name in held.slots.items():
@@ -312,7 +288,7 @@ def _each(w: Walker, held: Structure, node: s.Stmt, target: str, made: Any) -> R
 
 def copy(w: Walker, held: Structure, node: s.Stmt, target: str) -> Ref:
     """A shallow copy."""
-    return _each(w, held, node, target, lambda _, name: e.Call(LIST, (e.Var(name),)))
+    return each(w, held, node, lambda _, name: e.Call(LIST, (e.Var(name),)))
 
 
 def store(w: Walker, ref: Ref, index: e.Expr, row: Value | None, node: s.Stmt) -> None:

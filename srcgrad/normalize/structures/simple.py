@@ -10,15 +10,14 @@ from srcgrad.normalize.structures import (
     containers,
     deposits,
     guarded,
-    rows,
     standing,
     trips,
     writing,
 )
-from srcgrad.normalize.structures.instances import iterated
-from srcgrad.normalize.structures.layout import Alias, Pin, Ref, Slot, Value, View
+from srcgrad.normalize.structures.layout import Alias, Pin, Ref, Value
 from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.reading import operand, plain, value
+from srcgrad.normalize.structures.unpacking import unpack
 from srcgrad.normalize.structures.walk import Walker
 from srcgrad.normalize.truth import asked
 
@@ -57,7 +56,7 @@ def _step(w: Walker, node: s.Stmt, live: Names) -> None:
             told = None if message is None else plain(w, message, node)
             w.emit(s.Assert(w.truth(tree, node, live), told), node)
         case s.Unpack():
-            _unpack(w, node, live)
+            unpack(w, node, live)
         case s.Permute():
             _permute(w, node)
         case s.Store(base, place, new):
@@ -117,42 +116,6 @@ def _delete(w: Walker, node: s.Stmt, base: e.Expr, place: e.Expr, live: Names) -
         containers.delete(w, held, place, node, live)
     else:
         w.emit(s.Evaluate(e.Call(DELETE_ITEM, (plain(w, base, node), plain(w, place, node)))), node)
-
-
-def _unpack(w: Walker, node: s.Unpack, live: Names) -> None:
-    held = w.held(node.value)
-    if isinstance(held, Ref) and w.structure(held).form == "object":
-        gone = iterated(w, held, node.value, node, live)
-        if isinstance(gone, e.Expr):
-            node = s.Unpack(node.targets, gone, node.star, origin=node.origin, mark=node.mark)
-        held = None if isinstance(gone, e.Expr) else gone
-    if not isinstance(held, Ref | View):
-        w.emit(s.Unpack(node.targets, plain(w, node.value, node), node.star), node)
-        for target in node.targets:
-            w.state.env.pop(target, None)
-            w.state.known.pop(target, None)
-            w.state.bound.add(target)
-        return
-    if isinstance(held, Ref) and w.structure(held).form == "rows" and node.star is None:
-        for target, row in zip(
-            node.targets, rows.unpacked(w, held, node.targets, node), strict=True
-        ):
-            w.bind(target, row, node)
-        return
-    elements = containers.elements(w, held, node)
-    count = len(node.targets)
-    if (node.star is None and len(elements) != count) or len(elements) < count - 1:
-        raise Pin(containers.sites_of(w, held), "it has another number of elements")
-    made: list[Slot | e.Expr] = list(elements)
-    if node.star is not None:
-        tail = len(elements) - (count - node.star - 1)
-        rest = containers.build(
-            w, "list", list, dict(enumerate(elements[node.star : tail])), node,
-            node.targets[node.star],
-        )  # fmt: skip
-        made = [*elements[: node.star], rest, *elements[tail:]]
-    for target, element in zip(node.targets, made, strict=True):
-        w.bind(target, containers.as_value(element), node)
 
 
 def _permute(w: Walker, node: s.Permute) -> None:

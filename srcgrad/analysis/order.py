@@ -45,11 +45,15 @@ class Order:
 
     def common_loop(self, a: s.Stmt, b: s.Stmt) -> bool:
         """Is there a loop around both, so that each may run after the other?"""
-        return any(x is y for x, y in zip(self.loops[id(a)], self.loops[id(b)], strict=False))
+        first, second = self.loops[id(a)], self.loops[id(b)]
+        return bool(first and second) and first[0] is second[0]  # the outermost ones
 
     def straight(self, a: s.Stmt, b: s.Stmt) -> bool:
         """May `b` run after `a` without taking a loop's back edge?"""
         first, second = self.paths[id(a)], self.paths[id(b)]
+        own, other = first[-1], second[-1]
+        if own[0] == other[0] and own[1] == other[1]:  # in one block
+            return own[2] < other[2]
         for x, y in zip(first, second, strict=False):
             if x[:2] != y[:2]:
                 owner = self.nodes.get(x[0])

@@ -33,6 +33,7 @@ from srcgrad.analysis.flows import (
     takes_all,
 )
 from srcgrad.analysis.infinities import infinite, vanishing
+from srcgrad.analysis.leaving_out import LeavingOut
 from srcgrad.analysis.list_reads import partial_reads
 from srcgrad.analysis.masked_data import data_in, under_masks
 from srcgrad.analysis.order import Order
@@ -60,7 +61,6 @@ SUMMING = {np.sum, np.mean, np.average, builtins.sum, math.fsum}
 REDUCING = EXTREMES | {builtins.max, builtins.min, np.quantile, np.percentile}
 
 QUIET = e.Call(e.Ref("np.errstate", np.errstate), (), (("all", e.Const("ignore")),))
-Event = tuple[s.Stmt, bool]  # a statement that leaves elements out; is it by what they hold?
 
 
 @dataclass
@@ -103,7 +103,7 @@ def selection(core: Core, facts: Facts, active: set[str]) -> Selection:
     whole = {id(n) for n in changes if takes_all(n, order, used)}
     events = _seeds([n for n in changes if id(n) not in whole], facts)  # by memory class
     for read, name in partial_reads(body, facts, found.passed):
-        _note(events, {name}, (read, True), facts)
+        events.note({name}, (read, True))
     if any(_expects_nan(node.value, facts) for node in changes):
         found.wild |= set(facts.kinds)
     found.wild |= under_masks(changes, facts)
@@ -118,18 +118,15 @@ def selection(core: Core, facts: Facts, active: set[str]) -> Selection:
     while changed:
         changed = False
         for node, target, value in reversed(flows):  # against the flow, as the adjoints go
-            reached = events.get(facts.root(target), [])
-            if isinstance(node, s.Store):  # what is stored meets only what comes after
-                reached = [event for event in reached if order.later(node, event[0])]
-            if not reached:
+            by_value = events.met(target, node, order)
+            if by_value is None:
                 continue
             sources = sources_in(value, facts)
-            by_value = any(kind for _, kind in reached)
             if not by_value and isinstance(node, s.Assign) and not of_list(value, facts):
                 sources = _spread(target, sources, facts)
-            changed |= _note(events, sources, (node, by_value), facts)
+            changed |= events.note(sources, (node, by_value))
     for name in facts.kinds:
-        reached = events.get(facts.root(name), [])
+        reached = events.of(name)
         if any(by_value for _, by_value in reached):
             found.masked.add(name)
         elif reached:
@@ -262,39 +259,28 @@ def unevenly_singular(tree: e.Expr, target: str, facts: Facts) -> bool:
     return _singular(tree, facts)
 
 
-def _note(events: dict[str, list[Event]], found: set[str], event: Event, facts: Facts) -> bool:
-    """Add an event to the classes of some names; was any of them new?"""
-    new = False
-    for name in found:
-        held = events.setdefault(facts.root(name), [])
-        if not any(event[0] is other and event[1] is kind for other, kind in held):
-            held.append(event)
-            new = True
-    return new
-
-
-def _seeds(nodes: list[s.Assign | s.Store | s.Unpack], facts: Facts) -> dict[str, list[Event]]:
-    events: dict[str, list[Event]] = {}
+def _seeds(nodes: list[s.Assign | s.Store | s.Unpack], facts: Facts) -> LeavingOut:
+    events = LeavingOut(facts)
     for node in nodes:
         match node:
             case s.Store(_, index, _):
                 by_value = not is_basic(index, facts.kind)
-                _note(events, {base_name(node)}, (node, by_value), facts)
+                events.note({base_name(node)}, (node, by_value))
             case s.Unpack(_, value):
-                _note(events, arrays_in(value, facts), (node, False), facts)
+                events.note(arrays_in(value, facts), (node, False))
             case s.Assign(_, e.Call() as call):
                 rule = rule_of(call, facts.kind)
                 of = None if rule is None else rule.function
                 masked = dict(call.kwargs).get("where", e.Const(True)) != e.Const(True)
                 if masked or of in SELECTING | REDUCING | WITHOUT_NAN:
                     by_value = masked or of not in BY_POSITION
-                    _note(events, arrays_in(call, facts), (node, by_value), facts)
+                    events.note(arrays_in(call, facts), (node, by_value))
             case s.Assign(_, e.Item(base, index)):
                 kind = facts.kind(base)
                 if isinstance(kind, k.Array) and only_new_axes(index, kind, facts.kind) is not None:
                     continue
                 by_value = not is_basic(index, facts.kind)
-                _note(events, arrays_in(base, facts), (node, by_value), facts)
+                events.note(arrays_in(base, facts), (node, by_value))
     return events
 
 

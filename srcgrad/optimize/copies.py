@@ -9,7 +9,9 @@ Where both names stand for one value until the copy is no longer read.
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Callable
 
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.passes import occurrences
@@ -50,7 +52,7 @@ class _Copies:
         }
 
     def block(self, block: s.Block) -> None:
-        position = 0
+        position, here = 0, None
         while position < len(block):
             node = block[position]
             self.trying += isinstance(node, s.Attempt)
@@ -59,8 +61,12 @@ class _Copies:
                 self.block(inner)
             self.around.pop()
             self.trying -= isinstance(node, s.Attempt)
-            if self.copies(node) and (self.back(block, position) or self.forward(block, position)):
-                position -= 1
+            if self.copies(node):
+                here = here or _Holders(block, self.held)
+                at = position + len(here.gone)
+                if self.back(here, at) or self.forward(here, at):
+                    del block[position]
+                    continue
             position += 1
 
     def copies(self, node: s.Stmt) -> bool:
@@ -75,46 +81,44 @@ class _Copies:
         arrays = isinstance(target, k.Array) and isinstance(source, k.Array)
         return target == source or (arrays and k.join(target, source) == target)
 
-    def forward(self, block: s.Block, position: int) -> bool:
+    def forward(self, here: _Holders, position: int) -> bool:
         """Read the source instead of the target, which is a name of the compiler's."""
-        node = block[position]
+        node = here.nodes[position]
         assert isinstance(node, s.Assign) and isinstance(node.value, e.Var)
         target, source = node.target, node.value.name
         if self.mark not in target or self.defs[target] != 1 or target in self.fixed:
             return False
-        reach = self.reach(block[position + 1 :], target, self.total[target] - 1)
-        if reach is None or not self.steady(block[position + 1 : position + 1 + reach], source):
+        last = here.last(position, target, self.total[target] - 1)
+        if last is None or not here.steady(position + 1, last, source):
             return False
-        self.rename(block[position + 1 : position + 1 + reach], target, source)
-        del block[position]
+        here.gone.add(position)
+        self.rename(here, position + 1, target, source)
         self.total[source] += self.total.pop(target) - 2
         return True
 
-    def back(self, block: s.Block, position: int) -> bool:
+    def back(self, here: _Holders, position: int) -> bool:
         """Bind the value to the target from the start; the source is a name of the compiler's."""
-        node = block[position]
+        node = here.nodes[position]
         assert isinstance(node, s.Assign) and isinstance(node.value, e.Var)
         target, source = node.target, node.value.name
         if self.mark not in source or self.defs[source] != 1 or source in self.fixed:
             return False
-        start = next(
-            (n for n in range(position - 1, -1, -1) if self._binds(block[n], source)), None
-        )
-        if start is None or not isinstance(born := block[start], s.Assign):
+        before = reversed(here.holders(source, 0, position))
+        start = next((n for n in before if source in targets(here.nodes[n])), None)
+        if start is None or not isinstance(born := here.nodes[start], s.Assign):
             return False
-        between = block[start:position]
-        if self.trying and len(between) > 1:
+        if self.trying and any(n not in here.gone for n in range(start + 1, position)):
             return False  # what an attempt changes, it changes last
-        if any(self.held(x)[target] or self.held(x)[LEAVES] for x in between):
+        if here.holders(target, start, position) or here.holders(LEAVES, start, position):
             return False
-        after = block[start + 1 :]
-        reach = self.reach(after, source, self.total[source] - 1)
-        if reach is None or not self.steady(block[position + 1 : start + 1 + reach], target):
+        last = here.last(start, source, self.total[source] - 1)
+        if last is None or not here.steady(position + 1, last, target):
             return False
         born.target = target
+        here.gone.add(position)
         del self.counts[id(born)]
-        del block[position]
-        self.rename(block[start + 1 : start + reach], source, target)
+        here.add(target, start)
+        self.rename(here, start + 1, source, target)
         self.total[target] += self.total.pop(source) - 2
         return True
 
@@ -127,29 +131,55 @@ class _Copies:
             self.counts[id(node)] = found
         return found
 
-    def _binds(self, node: s.Stmt, name: str) -> bool:
-        return self.held(node)[name] > 0 and name in targets(node)
-
-    def reach(self, rest: s.Block, name: str, count: int) -> int | None:
-        """How many statements hold all `count` occurrences of a name; None if more than these."""
-        for position, node in enumerate(rest):
-            if count == 0:
-                return position
-            count -= self.held(node)[name]
-        return len(rest) if count == 0 else None
-
-    def rename(self, block: s.Block, old: str, new: str) -> None:
+    def rename(self, here: _Holders, start: int, old: str, new: str) -> None:
         table: dict[str, e.Expr] = {old: e.Var(new)}
-        holders = [node for node in block if self.held(node)[old]]
-        changed = list(statements(holders))
+        found = here.holders(old, start, len(here.nodes))
+        changed = list(statements([here.nodes[n] for n in found]))
         for node in changed:
             replace(node, lambda tree: substitute(tree, table))
         for node in [*changed, *self.around]:
             self.counts.pop(id(node), None)
+        for position in found:
+            here.add(new, position)
         del self.facts.kinds[old]
 
-    def steady(self, span: s.Block, name: str) -> bool:
-        """Does a name keep its value while the statements run, up to the last one's own reading?"""
-        if span and isinstance(span[-1], s.Assign | s.Unpack):
-            span = span[:-1]
-        return name not in bound([node for node in span if self.held(node)[name]])
+
+class _Holders:
+    """Which statements of a block hold a name; positions stay while statements go from it."""
+
+    def __init__(self, block: s.Block, held: Callable[[s.Stmt], Counter[str]]) -> None:
+        self.nodes, self.held = list(block), held
+        self.gone: set[int] = set()
+        self.at: dict[str, list[int]] = defaultdict(list)
+        for position, node in enumerate(block):
+            for name, count in held(node).items():
+                if count:
+                    self.at[name].append(position)
+
+    def add(self, name: str, position: int) -> None:
+        where = self.at[name]
+        index = bisect_left(where, position)
+        if where[index : index + 1] != [position]:
+            where.insert(index, position)
+
+    def holders(self, name: str, start: int, end: int) -> list[int]:
+        """The positions, from `start` and before `end`, of statements that hold a name."""
+        where = self.at.get(name, [])
+        found = where[bisect_left(where, start) : bisect_left(where, end)]
+        return [n for n in found if n not in self.gone and self.held(self.nodes[n])[name]]
+
+    def last(self, position: int, name: str, count: int) -> int | None:
+        """Where all `count` occurrences of a name after a position are met; None if never."""
+        if count == 0:
+            return position
+        for found in self.holders(name, position + 1, len(self.nodes)):
+            position = found
+            count -= self.held(self.nodes[found])[name]
+            if count == 0:
+                return position
+        return None
+
+    def steady(self, start: int, last: int, name: str) -> bool:
+        """Does a name keep its value while statements run, up to the last one's own reading?"""
+        end = last if isinstance(self.nodes[last], s.Assign | s.Unpack) else last + 1
+        return name not in bound([self.nodes[n] for n in self.holders(name, start, end)])

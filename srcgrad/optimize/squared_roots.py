@@ -16,7 +16,7 @@ What is not read any more is dropped afterwards.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 
 import numpy as np
@@ -31,6 +31,7 @@ from srcgrad.ir.wrapping import wraps
 
 ONE = e.Const(1)
 MAGNITUDE = e.Ref("abs", abs)
+FAR = 60  # names behind which a factor is not looked for
 Made = dict[str, e.Expr]  # what names stand for
 
 
@@ -46,21 +47,24 @@ class _Squares:
     def __init__(self, facts: Facts, pure: Callable[[e.Expr], bool]) -> None:
         self.facts, self.pure = facts, pure
         self.made: Made = {}  # where the statement at hand is
-        self.kept: dict[str, tuple[e.Expr, set[str], set[str]]] = {}  # what `held` has found
+        self.by_name: defaultdict[str, Made] = defaultdict(dict)  # what is made of a name
+        self.by_root: defaultdict[str, Made] = defaultdict(dict)  # what is made of its memory
+        self.whole: Made = {}  # names behind which nothing was found to cancel
+        self.lacking: dict[tuple[str, e.Expr], tuple[e.Expr, e.Expr | None]] = {}
+        self.factors: dict[str, int] = {}  # those behind each name, a bit for each
+        self.bits: defaultdict[str, int] = defaultdict(lambda: 1 << len(self.bits))
+        self.depth = 0  # names between the product at hand and what is looked at
 
     def lasting(self, forward: s.Block, reverse: s.Block) -> Made:
         """What names stand for all through the reverse sweep."""
         times = Counter(n for node in statements([*forward, *reverse]) for n in targets(node))
         changed = set(self.written([*forward, *reverse]))
-        return {
-            node.target: node.value
-            for node in forward
-            if isinstance(node, s.Assign) and _tells(node.value)
-            if all(
-                times[n] < 2 and self.facts.root(n) not in changed
-                for n in (node.target, *names(node.value))
-            )
-        }
+        for node in forward:
+            if isinstance(node, s.Assign) and _tells(node.value):
+                every = node.target, *names(node.value)
+                if all(times[n] < 2 and self.facts.root(n) not in changed for n in every):
+                    self.note(self.made, node.target, node.value)
+        return self.made
 
     def sweep(self, block: s.Block, made: Made) -> None:
         """Rewrite a block; `made` tells what names stand for at its start."""
@@ -77,26 +81,52 @@ class _Squares:
             self.forget(made, node, set())
             match node:
                 case s.Assign(name, value) if _tells(value) and name not in names(value):
-                    made[name] = value
+                    self.note(made, name, value)
+
+    def note(self, made: Made, target: str, value: e.Expr) -> None:
+        """Keep what a name stands for; what is behind it is known from what it is made of."""
+        made[target] = value
+        every = {target, *names(value)}
+        for name in every:
+            self.by_name[name][target] = value
+        for root in map(self.facts.root, every):
+            self.by_root[root][target] = value
+        self.made = made
+        self.factors[target] = self.bits[target] | self.behind_all(value)
+        self.cancelled(e.Var(target))  # so that a long chain is walked once, link by link
+
+    def behind_all(self, tree: e.Expr) -> int:
+        """The factors that may be found behind a product."""
+        match tree:
+            case e.Var(name):
+                return self.factors[name] if name in self.made else self.bits[name]
+            case e.Unary("-", inner) | e.Binary("/", inner):
+                return self.behind_all(inner)
+            case e.Call(e.Ref(_, np.expand_dims), (inner, _), ()):
+                return self.behind_all(inner)
+            case e.Binary("*", left, right):
+                return self.behind_all(left) | self.behind_all(right)
+        return self.sought(tree)
+
+    def sought(self, factor: e.Expr) -> int:
+        """A factor as one that may be behind a name, as it is or without an axis."""
+        found = 0
+        for name in names(factor):
+            found |= self.bits[name]
+            match self.made.get(name):
+                case e.Call(e.Ref(_, np.expand_dims), (within, _), ()):
+                    found |= self.sought(within)
+        return found
 
     def forget(self, made: Made, node: s.Stmt, again: set[str]) -> None:
         """Drop what a statement makes untrue."""
         again.update(targets(node))
-        changed = set(self.written([node]))
-        if not again and not changed:
-            return
-        for target, value in list(made.items()):
-            held, roots = self.held(target, value)
-            if not (again.isdisjoint(held) and changed.isdisjoint(roots)):
-                del made[target]
-
-    def held(self, target: str, value: e.Expr) -> tuple[set[str], set[str]]:
-        """The names that count for what one stands for, and their memory."""
-        found = self.kept.get(target)
-        if found is None or found[0] is not value:
-            every = {target, *names(value)}
-            found = self.kept[target] = value, every, set(map(self.facts.root, every))
-        return found[1:]
+        found = [self.by_name.pop(name, {}) for name in again]
+        found += [self.by_root.pop(root, {}) for root in set(self.written([node]))]
+        for one in found:
+            for target, value in one.items():
+                if made.get(target) is value:
+                    del made[target]
 
     def written(self, block: s.Block) -> Iterator[str]:
         """The memory that statements may change."""
@@ -131,8 +161,13 @@ class _Squares:
     def cancelled(self, tree: e.Expr) -> e.Expr | None:
         """What a product is without a factor that it is divided by; it may have fewer axes."""
         match tree:
-            case e.Var(held) if held in self.made:
-                return self.cancelled(self.made[held])
+            case e.Var(held) if (value := self.made.get(held)) is not None:
+                if self.whole.get(held) is value:
+                    return None
+                found = self.further(self.cancelled, value)
+                if found is None:
+                    self.whole[held] = value
+                return found
             case e.Binary("/", above, guard) if (root := _guarded(guard)) is not None:
                 return self.without(above, e.Var(root))
             case e.Binary("*", left, e.Call(e.Ref(_, np.sign), (e.Var() as below,), ())):
@@ -154,13 +189,35 @@ class _Squares:
         if tree == factor or _magnitude(tree) == factor:
             return ONE
         match tree:
-            case e.Var(held) if held in self.made:
-                return self.without(self.made[held], factor)
+            case e.Var(held) if (value := self.made.get(held)) is not None:
+                return self.made_without(held, value, factor)
             case e.Call(e.Ref(_, np.expand_dims), (inner, axis), ()) if isinstance(factor, e.Var):
                 match self.made.get(factor.name):
                     case e.Call(e.Ref(_, np.expand_dims), (within, along), ()) if along == axis:
                         return self.widened(tree, self.without(inner, within))
         return self.behind(tree, lambda part: self.without(part, factor))
+
+    def made_without(self, held: str, value: e.Expr, factor: e.Expr) -> e.Expr | None:
+        """What a name stands for without one factor, which is looked for once."""
+        if not self.factors[held] & self.sought(factor):
+            return None
+        within = self.made.get(factor.name) if isinstance(factor, e.Var) else None
+        before = self.lacking.get((held, factor))
+        if before is not None and before[0] is value and before[1] is within:
+            return None
+        found = self.further(lambda tree: self.without(tree, factor), value)
+        if found is None:
+            self.lacking[held, factor] = value, within
+        return found
+
+    def further(self, find: Callable[[e.Expr], e.Expr | None], value: e.Expr) -> e.Expr | None:
+        """What is found behind one name more."""
+        if self.depth == FAR:
+            return None
+        self.depth += 1
+        found = find(value)
+        self.depth -= 1
+        return found
 
     def behind(self, tree: e.Expr, find: Callable[[e.Expr], e.Expr | None]) -> e.Expr | None:
         """What is found in one factor of a product, with the others."""

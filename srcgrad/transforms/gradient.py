@@ -35,9 +35,9 @@ from srcgrad.transforms.arguments import (
     resolve,
 )
 from srcgrad.transforms.overlap import apart, check_containers, overlapping
-from srcgrad.transforms.quick import never
+from srcgrad.transforms.quick import never, told
 from srcgrad.transforms.seeds import check_seed, misfit, missing, perhaps_scalar, scalar_seed
-from srcgrad.transforms.specialised import Adjoint, Quick, is_shown, shown
+from srcgrad.transforms.specialised import Adjoint, Quick
 
 CacheInfo = namedtuple("CacheInfo", "hits misses size")
 _compiling = threading.RLock()
@@ -115,7 +115,7 @@ class Gradient(Derived):
         if not kwargs:  # what a call of a few microseconds can afford
             quick = self._last_quick
             if not quick[0](*args):
-                quick = self._last_quick = self._seen.get(shown(args), NEVER)
+                quick = self._last_quick = self._seen.get(told(args), NEVER)
                 if not quick[0](*args):
                     return self._call(args, kwargs)
             self._hits += 1
@@ -132,11 +132,10 @@ class Gradient(Derived):
         simple = not kwargs and len(args) == self._count
         values, kwargs = (args, {}) if simple else self._bound(args, kwargs)
         adjoint = self._specialise(values, kwargs)
-        if simple and adjoint.plain and not self._by_value.decides and is_shown(args):
+        if simple and not self._by_value.decides and adjoint.may_be_quick(seen := told(args)):
             if len(self._seen) >= MANY:
                 self._seen.clear()
-            quick = adjoint.quick(shown(args), self._generation)
-            self._last_quick = self._seen[shown(args)] = quick
+            self._last_quick = self._seen[seen] = adjoint.quick(seen, self._generation)
         return self._run(adjoint, values, kwargs, seed)
 
     def _bound(

@@ -10,12 +10,7 @@ import numpy as np
 from srcgrad.backends.compiled import Compiled, Meanings, Same, key_of, read_free
 from srcgrad.rules.declare import current
 from srcgrad.transforms.arguments import bound, is_variadic
-from srcgrad.transforms.quick import Test, question
-
-# Of these, the type alone is in a signature.
-BY_TYPE = frozenset(
-    {float, int, complex, np.float64, np.float32, np.int64, np.int32, np.complex128}
-)
+from srcgrad.transforms.quick import BY_TYPE, Test, holds, is_told, question
 
 Quick = tuple[Test, Any, Any]  # whether a call is one; its adjoint, and the function
 
@@ -76,6 +71,14 @@ class Adjoint:
             except (LookupError, ValueError):  # unbound by now: the program itself will say so
                 return False
         return True
+
+    def may_be_quick(self, seen: tuple[Any, ...]) -> bool:
+        """Does what is told of some arguments decide all that a call needs?
+
+        What a program writes in a container is looked at in each call.
+        """
+        written = self.compiled.written and any(map(holds, seen))
+        return self.plain and not written and is_told(seen)
 
     def quick(self, seen: tuple[Any, ...], generation: int) -> Quick:
         """What a call needs whose arguments show this: all that `Gradient.__call__` looks at.

@@ -65,7 +65,7 @@ def test_a_call_runs_nothing_but_the_generated_function():
         first, again = (called(lambda args=args: gradient_of(*args)) for _ in range(2))
         # whether the arguments and the modules are the same is all that is asked
         assert ["<lambda>", "__call__", "<lambda>", "<lambda>", "product_grad"] == again[:5]
-        assert {"shown", "_call", "_find", "_run", "sign"}.isdisjoint(again)
+        assert {"told", "_call", "_find", "_run", "sign"}.isdisjoint(again)
         assert {"_call", "_find", "_run", "sign"}.isdisjoint(first)  # after one of other kinds
 
 
@@ -190,3 +190,72 @@ def test_cache_clear_forgets_quick_calls_too():
 @pytest.mark.parametrize("value", [True, "text", None, [1.0], np.bool_(True), np.ma.ones(2)])
 def test_what_does_not_show_its_signature(value):
     assert not specialised.is_shown((1.0, value))
+
+
+def of_layers(layers, x):
+    for layer in layers:
+        x = np.tanh(layer["w"] * x) + layer["b"]
+    return np.sum(x)
+
+
+def layers(*widths, first=("w", "b")):
+    return [{n: np.full(w, 0.5) if n == "w" else 0.1 for n in first} for w in widths]
+
+
+def test_a_call_with_containers_runs_nothing_but_the_generated_function():
+    gradient_of = grad(of_layers)
+    gradient_of(layers(3, 3), 2.0)
+    again = called(lambda: gradient_of(layers(3, 3), 2.0))
+    assert "of_layers_grad" in again
+    assert {"told", "_call", "_find", "_run", "sign"}.isdisjoint(again)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        layers(3),
+        layers(3, 3, 3),
+        layers(3, 1),
+        layers(3, 3, first=("b", "w")),
+        (*layers(3, 3),),
+        [layers(3)[0], {"w": 0.5, "b": 0.1}],
+        [layers(3)[0], {"w": np.full(3, 0.5), "b": np.full(3, 0.1)}],
+    ],
+)
+def test_containers_of_another_structure_are_told_apart(other):
+    gradient_of, anew = grad(of_layers), grad(of_layers)
+    gradient_of(layers(3, 3), 2.0)
+    for _ in range(2):
+        value, given = gradient_of(other, 2.0)
+        expected, wanted = anew(other, 2.0)
+        assert expected == value and type(wanted) is type(given) and len(wanted) == len(given)
+        for one, two in zip(wanted, given, strict=True):
+            assert list(one) == list(two)
+            assert all(np.array_equal(one[n], two[n]) for n in one)
+        gradient_of(layers(3, 3), 2.0)
+
+
+def written_in(pair):
+    pair[0][1:] = pair[0][:-1] * pair[1][1:]
+    return np.sum(pair[0])
+
+
+def test_what_is_written_in_a_container_is_looked_at_in_each_call():
+    gradient_of = grad(written_in)
+    gradient_of(vectors(2))
+    one = np.arange(1.0, 6.0)
+    alone = one.copy()
+    try:
+        value, _ = gradient_of([one, one])
+    except UnsupportedSyntaxError:
+        return  # two elements of one memory
+    assert written_in([alone, alone]) == value
+
+
+def test_a_list_that_holds_itself_is_refused_each_time():
+    around = [1.0]
+    around.append(around)
+    gradient_of = grad(of_layers)
+    for _ in range(2):
+        with pytest.raises(UnsupportedSyntaxError, match="contains itself"):
+            gradient_of(around, 1.0)

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from srcgrad.adjoint.accumulate import UNBROADCAST, full_expression
+from srcgrad.adjoint.below_roots import along_steps, below_root, of_weights
 from srcgrad.adjoint.chosen import chosen, counted, cut_off, largest
 from srcgrad.adjoint.contribution import Contribution, product
 from srcgrad.adjoint.einsum_letters import all_axes_given
@@ -34,7 +35,7 @@ from srcgrad.ir.dims import has_name
 from srcgrad.ir.walk import names, rebuild
 from srcgrad.rules import Rule, lookup
 from srcgrad.rules.declare import signature
-from srcgrad.runtime import relevant
+from srcgrad.runtime import along, relevant
 
 
 def by_rule(
@@ -79,7 +80,7 @@ def by_rule(
     all_parameters = list(signature(rule.body).parameters)
     values[all_parameters[lead - 1]] = e.Var(target)
     if target in sweep.facts.lengths:
-        values[all_parameters[0]] = safe_root(e.Var(target), result)
+        values[all_parameters[0]] = safe_root(e.Var(target), sweep.facts, sweep.nested)
     if lead == 2:
         bare = isinstance(result, k.List | k.Tuple) or rule.function is np.where
         y_bar = entry.expr if bare else full_expression(sweep, target, entry)
@@ -152,7 +153,8 @@ def _fixed(
         elif whole:
             partial = whole[position]
         else:
-            partial = paste(sweep, node, rule, values, position if several else None)
+            given = of_weights(sweep, node, rule, name, operands, values)
+            partial = paste(sweep, node, rule, given, position if several else None)
         if partial is None or partial in (e.Const(0), e.ZERO):
             continue
         if rule.form == "partials":
@@ -160,6 +162,8 @@ def _fixed(
             partial = _strong_zero(sweep, node, rule, partial, entry, values)
             used = chosen(sweep, node, rule, floor or entry.expr, partial, begun)
             sign, tree = product(sweep, values, *used)
+            if below_root(sweep, node, used[1]):
+                sign, tree = 1, along_steps(sweep, node, e.Binary("*", *used))
             if alone:
                 out.append(Contribution(name, tree, entry.full, None, sign, None, None))
                 continue
@@ -169,6 +173,7 @@ def _fixed(
             wrong = misfit(rule, position, sweep.kind(partial), operand)
             if wrong:
                 sweep.refuse(wrong, FITTING)
+            partial = along_steps(sweep, node, partial)
             out.append(_structural(sweep, node, rule, name, partial, operand, values))
     refuse_sequences(sweep, rule, bound)
     return out
@@ -252,7 +257,7 @@ def _strong_zero(
         return partial
     singular = (
         rule.singular
-        and node.target not in sweep.facts.lengths
+        and (sweep.nested or node.target not in sweep.facts.lengths)
         and not is_tame(node.value, sweep.facts)
         and (
             passed
@@ -334,6 +339,7 @@ def _structural(
 
 
 BROADCASTING = {
+    along,
     np.where,
     np.broadcast_to,
     np.full,
@@ -376,6 +382,7 @@ def _variadic(
             tree = paste(sweep, node, rule, {**values, "index": Static(position)}, None)
             if tree is None or tree == e.ZERO:
                 continue
+            tree = along_steps(sweep, node, tree)
             whole = rule.function is not np.einsum or all_axes_given(
                 sweep, bound["subscripts"], position, given.items
             )

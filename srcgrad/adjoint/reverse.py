@@ -29,7 +29,7 @@ from srcgrad.analysis.fields import DOUBLE, WIDE, fitted, mixes_precisions, zero
 from srcgrad.analysis.hidden import refuse_hidden
 from srcgrad.analysis.increments import increments
 from srcgrad.analysis.integral import perhaps_integral
-from srcgrad.analysis.lengths import lengths
+from srcgrad.analysis.lengths import note_lengths
 from srcgrad.analysis.limits import Limits
 from srcgrad.analysis.liveness import Liveness
 from srcgrad.analysis.memory import Memory
@@ -125,7 +125,7 @@ def _prepared(
     order = Order(core.body)
     memory = Memory(core, facts, order)
     refuse_written(core.body, facts, memory)
-    facts.lengths = set() if nested else lengths(core.body, facts, memory)
+    note_lengths(core.body, facts, memory)
     output, _ = _split(core, facts, has_aux)
     watched = Core(core.name, core.parameters, core.body, output, core.location)
     useful = active(watched, facts)

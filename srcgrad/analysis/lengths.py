@@ -4,11 +4,19 @@
 
 The slope of the root is infinite there and that of the squares zero; what they are together is the
 slope of a length, which is symmetric about its kink: zero, as of `np.linalg.norm`. So the slope of
-the root itself may be taken at any other point: at 1.
+the root itself may be taken at any other point: at 1. Weights that are given must be positive then,
+which the run is asked for:
+
+    r = np.sqrt(np.sum(w * d ** 2))             slope 0.5 / (r or np.float64(np.all(w > 0)))
+
+Where the sweep will be differentiated in its turn, the slope is NaN, which products with zeros pass
+over: of a length that is zero and stays so, second derivatives are zero, and of another one, which
+has none, NaN.
 """
 
 from __future__ import annotations
 
+import functools
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -28,29 +36,62 @@ POWERS = (np.power, math.pow, pow)
 ROOTS = (np.sqrt, math.sqrt)
 SUMS = (np.sum, np.mean, np.nansum, np.nanmean, np.average)
 TOTALS = (sum, math.fsum)  # of what lists hold
+EXPONENTIALS = (np.exp, math.exp, np.exp2)
 VARIANCES = (np.var, np.nanvar)  # sums of squares, of whatever is given
 Values = dict[str, list[e.Expr]]
 
 
-def lengths(body: s.Block, facts: Facts, memory: Memory) -> set[str]:
-    """The names of such roots."""
+Roots = dict[str, tuple[str, ...]]  # by name, the weights that are to be asked for
+
+
+def note_lengths(body: s.Block, facts: Facts, memory: Memory) -> None:
+    """Note the names of such roots, and of what is summed below them."""
+    facts.lengths, facts.squared = _lengths(body, facts, memory)
+
+
+def _lengths(body: s.Block, facts: Facts, memory: Memory) -> tuple[Roots, set[str]]:
     values = _values(body, memory)
     found = {name for name, held in values.items() if all(_radicand(v, facts) for v in held)}
     if not found:
-        return found
+        return {}, set()
     bound = {name for node in statements(body) for name in targets(node)}
     steady = {n for n in memory.entry if n not in bound and not memory.is_written(n)}
     squares = _Squares(values, _lists(body, set(memory.entry)), steady, facts)
-    return {
-        name for name in found if all(squares.are_summed(_radicand(v, facts)) for v in values[name])
-    }
+    roots: Roots = {}
+    squared: set[str] = set()
+    for name in sorted(found):
+        squares.begin()
+        summed = all(squares.are_summed(_radicand(v, facts)) for v in values[name])
+        numpy = isinstance(facts.kinds.get(name), k.Array | k.Scalar)
+        if summed and (numpy or not squares.asked):
+            roots[name] = tuple(sorted(squares.asked))
+            squared |= squares.summed
+    return roots, squared
 
 
-def safe_root(root: e.Expr, kind: k.Kind) -> e.Expr:
-    """A length, or 1 where it is zero."""
-    if isinstance(kind, k.Array):
-        return e.Call(e.Ref("np.where", np.where), (root, root, e.Const(1)))
-    return e.Logical("or", root, e.Const(1.0))
+def safe_root(root: e.Var, facts: Facts, nested: bool) -> e.Expr:
+    """A length, or 1 where it is zero; NaN if the slope is `nested` in another derivative."""
+    whole = isinstance(facts.kinds[root.name], k.Array)
+    if nested:
+        other: e.Expr = e.Ref("np.nan", np.nan)
+    elif facts.lengths[root.name]:
+        other = _all_positive(facts.lengths[root.name], facts)
+        other = other if whole else e.Call(e.Ref("np.float64", np.float64), (other,))
+    else:
+        other = e.Const(1) if whole else e.Const(1.0)
+    if whole:
+        return e.Call(e.Ref("np.where", np.where), (root, root, other))
+    return e.Logical("or", root, other)
+
+
+def _all_positive(weights: tuple[str, ...], facts: Facts) -> e.Expr:
+    tests: list[e.Expr] = []
+    for name in weights:
+        test: e.Expr = e.Compare(">", e.Var(name), e.Const(0))
+        if k.rank(facts.kinds[name]) != 0:
+            test = e.Call(e.Ref("np.all", np.all), (test,))
+        tests.append(test)
+    return functools.reduce(lambda one, other: e.Logical("and", one, other), tests)
 
 
 def _values(body: s.Block, memory: Memory) -> Values:
@@ -110,6 +151,12 @@ class _Squares:
     def __init__(self, values: Values, lists: Values, steady: set[str], facts: Facts) -> None:
         self.values, self.lists, self.facts = {**values, **lists}, lists, facts
         self.steady = steady  # what is given, and stays as it is
+        self.begin()
+
+    def begin(self) -> None:
+        """Forget what the last root was found to be made of."""
+        self.asked: set[str] = set()  # weights that are positive if the run says so
+        self.summed: set[str] = set()  # names of sums of squares
 
     def are_summed(self, tree: e.Expr | None) -> bool:
         """Is it a sum of squares, and of nothing else?"""
@@ -126,6 +173,7 @@ class _Squares:
         while True:
             kept = {n for n in self.taken if all(map(self.sum, self.values[n]))}
             if kept == self.taken:
+                self.summed |= kept
                 return self.sum(tree)
             self.taken = kept
 
@@ -145,7 +193,9 @@ class _Squares:
             case e.Binary("+", left, right):
                 return self.sum(left) and self.sum(right)
             case e.Binary("*", left, right):
-                return any(self.positive(a) and self.sum(b) for a, b in _turned(left, right))
+                return any(self.sum(a) and self.positive(b) for a, b in _turned(left, right))
+            case e.Binary("@", left, right):
+                return self.sum(left) and self.positive(right)
             case e.Binary("/", left, right):
                 return self.sum(left) and self.positive(right)
             case e.Item(base, _) | e.Attr(base, "T"):
@@ -165,6 +215,8 @@ class _Squares:
     ) -> bool:
         """Is it the sum or mean of such a sum, with nothing added, along an axis perhaps?"""
         assert isinstance(tree, e.Call)
+        if function_of(tree, self.facts.kind) in PRODUCTS and len(rest) == 1 and not kwargs:
+            return self.sum(operand) and self.positive(rest[0])
         plain = len(rest) <= 1 and {name for name, _ in kwargs} <= {"axis", "keepdims"}
         return plain and function_of(tree, self.facts.kind) in SUMS and self.sum(operand)
 
@@ -216,6 +268,17 @@ class _Squares:
         match tree:
             case e.Var(name) if len(self.values.get(name, ())) == 1:
                 return self.positive(self.values[name][0])
+            case e.Var(name) if name in self.steady and _is_float(self.facts.kind(tree)):
+                self.asked.add(name)
+                return True
+            case e.Item(e.Var() as base, _):
+                return self.positive(base)
+            case e.Binary("*" | "/" | "+", left, right) if _is_float(self.facts.kind(tree)):
+                return self.positive(left) and self.positive(right)
+            case e.Binary("**", left, right) if _is_float(self.facts.kind(tree)):
+                return self.even(right) or self.positive(left)
+            case e.Call(_, (_,), ()) if function_of(tree, self.facts.kind) in EXPONENTIALS:
+                return True
             case e.Attr(_, "size") | e.Item(e.Attr(_, "shape"), _):
                 return isinstance(self.facts.kind(tree), k.Int)
             case e.Call(e.Ref(_, function), (_,), ()) if function is len:
@@ -225,6 +288,12 @@ class _Squares:
         kind = self.facts.kind(tree)
         value = k.value_of(kind) if k.constant(kind) else None
         return isinstance(value, int | float) and value > 0
+
+
+def _is_float(kind: k.Kind) -> bool:
+    if isinstance(kind, k.Array | k.Scalar):
+        return kind.dtype.kind == "f"
+    return isinstance(kind, k.Real)
 
 
 def _calls(tree: e.Expr) -> bool:

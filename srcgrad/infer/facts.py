@@ -37,7 +37,10 @@ class Facts:
     entry: dict[str, k.Kind] = field(default_factory=dict)  # the kinds of what is given
     at_least_one: set[str] = field(default_factory=set)  # arrays whose elements are, or NaN
     limits: Any = None  # between which values lie (`analysis.limits`), once that is asked
-    lengths: set[str] = field(default_factory=set)  # roots of sums of squares, to have a kink at 0
+    lengths: dict[str, tuple[str, ...]] = field(
+        default_factory=dict
+    )  # roots of sums of squares, to have a kink at 0, and the weights to be asked for
+    squared: set[str] = field(default_factory=set)  # the sums below them
     parents: dict[str, str] = field(
         default_factory=dict
     )  # union-find of names that may share memory

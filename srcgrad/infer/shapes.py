@@ -37,6 +37,7 @@ from srcgrad.infer.turned import TURNED
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Length, not_one, same
 from srcgrad.runtime import (
+    along,
     by_strides,
     compress_transpose,
     delete_transpose,
@@ -374,7 +375,7 @@ SHAPES: dict[Any, Callable[[Any, Args, Kwargs], k.Kind | None]] = {
     np.squeeze: _squeezed,
     **dict.fromkeys([np.linalg.inv, np.linalg.cholesky, np.linalg.solve], _solved),
     np.where: _chosen,
-    relevant: lambda f, args, kwargs: elementwise(f, args),
+    **dict.fromkeys([along, relevant], lambda f, args, kwargs: elementwise(f, args)),
     **dict.fromkeys([np.split, np.array_split, np.hsplit, np.vsplit, np.dsplit], pieces),
     np.clip: _clip,
     np.broadcast_to: _broadcast,

@@ -270,11 +270,11 @@ def _magnitude(tree: e.Expr) -> e.Expr | None:
 
 
 def _guarded(tree: e.Expr) -> str | None:
-    """The name of a divisor, which may be 1 where that is 0."""
+    """The name of a divisor, which may be another number where that is 0."""
     match tree:
-        case e.Call(e.Ref(_, np.where), (e.Var(name), e.Var(same), e.Const(1)), ()) if name == same:
+        case e.Call(e.Ref(_, np.where), (e.Var(name), e.Var(same), _), ()) if name == same:
             return name
-        case e.Logical("or", e.Var(name), e.Const(one)) if one == 1:
+        case e.Logical("or", e.Var(name), _):
             return name
         case e.Var(name):
             return name

@@ -7,6 +7,7 @@ import numpy as np
 
 from srcgrad.rules.declare import SAME, jvp, linear, meaning, nondifferentiable, vjp
 from srcgrad.runtime import (
+    along,
     compress_transpose,
     delete_transpose,
     full_weights,
@@ -218,6 +219,16 @@ def relevant_rule(y_bar: Any, y: Any, partial: Any, adjoint: Any) -> Any:
 
 
 linear(relevant, transpose=relevant_rule, complex=True)
+
+
+@vjp(along)
+def along_adjoint(y_bar: Any, y: Any, slope: Any, step: Any) -> Any:
+    return along(y_bar, step), along(slope, y_bar)
+
+
+@jvp(along)
+def along_tangent(slope_dot: Any, step_dot: Any, y: Any, slope: Any, step: Any) -> Any:
+    return along(slope_dot, step), along(slope, step_dot)
 
 
 @vjp(other_products, complex=True)

@@ -58,7 +58,7 @@ FUNCTIONS = {  # by module
     "listed": """
         as_it_is element_at key_places last_place list_add list_zeros place_at place_of places_of
     """,
-    "marks": "relevant stop_gradient",
+    "marks": "along relevant stop_gradient",
     "matrix_functions": """
         chain_transpose matrix_power_tangent matrix_power_transpose pinv_tangent
         pinv_transpose

@@ -45,6 +45,17 @@ def _stopped(x: Any, known: dict[int, Any]) -> Any:
     return found
 
 
+def along(slope: Any, step: Any) -> Any:
+    """`slope * step`, of zero where the step is, whatever the slope is there.
+
+    >>> along(np.array([np.nan, 2.0]), np.array([0.0, 3.0]))
+    array([0., 6.])
+    """
+    if isinstance(slope, np.ndarray) or isinstance(step, np.ndarray):
+        return np.where(step != 0, slope * step, 0)
+    return slope * step if step != 0 else step
+
+
 def relevant(partial: Any, adjoint: Any) -> Any:
     """`partial`, of zero where it is inf or NaN and the adjoint that it meets is zero.
 

@@ -77,8 +77,7 @@ class Use:
         self.bound = bound_arguments(state, rule, order[self.lead + 1 :], args, kwargs)
         self.values: dict[str, Any] = {order[self.lead].name: e.Var(node.target)}
         if node.target in state.facts.lengths:
-            root = e.Var(node.target)
-            self.values[order[0].name] = safe_root(root, state.facts.kinds[node.target])
+            self.values[order[0].name] = safe_root(e.Var(node.target), state.facts, False)
         for parameter in order[self.lead + 1 :]:
             if parameter.name in self.bound:
                 value = self.bound[parameter.name]

@@ -12,7 +12,7 @@ from srcgrad.analysis.explain import unknown
 from srcgrad.analysis.fields import zero_of
 from srcgrad.analysis.hidden import refuse_hidden
 from srcgrad.analysis.infinities import infinite
-from srcgrad.analysis.lengths import lengths
+from srcgrad.analysis.lengths import note_lengths
 from srcgrad.analysis.magnitudes import of_floors, of_magnitudes
 from srcgrad.analysis.memory import Memory
 from srcgrad.analysis.order import Order
@@ -54,7 +54,10 @@ def propagate(
     """
     memory = Memory(core, facts, Order(core.body))
     state = State(core, facts, memory, set(), counter)
-    facts.lengths = set() if nested else lengths(core.body, facts, memory)
+    if nested:
+        facts.lengths = {}
+    else:
+        note_lengths(core.body, facts, memory)
     useful = active(core, facts, lambda n: state.written(n) or state.written(f"{n}[]"))
     state.active = {n for n in useful if k.differentiable(facts.kinds.get(n, k.Empty()))}
     state.active -= {name for access, name in core.inputs.items() if of_a_method(access)}

@@ -16,7 +16,7 @@ import numpy as np
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
-from srcgrad.runtime import relevant
+from srcgrad.runtime import along, relevant
 
 COUNT = "directions~local"
 WHOLE = e.Slice()
@@ -138,6 +138,14 @@ def _relevant(of: Stacking, tree: e.Call, args: Args, kwargs: Kwargs) -> e.Expr:
         of.one_by_one(tree)
     rank = max(of.rank(one) for one in args)
     return e.Call(tree.func, (of.padded(args[0], rank), args[1]))
+
+
+def _along_steps(of: Stacking, tree: e.Call, args: Args, kwargs: Kwargs) -> e.Expr:
+    """A product in which one factor moves."""
+    if kwargs or all(map(of.moves, args)):
+        of.one_by_one(tree)
+    rank = max(of.rank(one) for one in args)
+    return e.Call(tree.func, tuple(of.padded(one, rank) for one in args))
 
 
 def _broadcast(of: Stacking, tree: e.Call, args: Args, kwargs: Kwargs) -> e.Expr:
@@ -266,6 +274,7 @@ SPECIAL: dict[object, Handler] = {
     np.vdot: _vdot,
     np.outer: _outer,
     np.where: _where,
+    along: _along_steps,
     relevant: _relevant,
     np.broadcast_to: _broadcast,
     np.full_like: _filled,

@@ -320,6 +320,16 @@ def _coloured(
     return matrix(sparsity, products, known)
 
 
+def renamed(primal: Any) -> str:
+    """A function of the same positional parameters, under names that `v` is not among.
+
+    >>> renamed(lambda x, v: x * v)
+    'lambda x, v_: f(x, v_)'
+    """
+    given = ", ".join(f"{n}_" if n == "v" else n for n in parameters_of(primal)[0])
+    return f"lambda {given}: f({given})"
+
+
 def scalar_of(fun: Any, wrt: Any, keyword: str | None, has_aux: bool) -> Scalar:
     """The adjoint of a function that has no parameter called as the transform's own keyword."""
     primal = primal_of(fun)
@@ -328,6 +338,7 @@ def scalar_of(fun: Any, wrt: Any, keyword: str | None, has_aux: bool) -> Scalar:
     )
     if keyword in names:
         raise UnsupportedSyntaxError(
-            f"{primal.__name__} has a parameter of its own named {keyword!r}", "rename it"
+            f"{primal.__name__} has a parameter of its own named {keyword!r}",
+            f"rename it, or give a function that calls it otherwise, as in {renamed(primal)}",
         )
     return one_of(ScalarWithAux if has_aux else Scalar, primal, wrt)

@@ -120,7 +120,8 @@ class Spelling:
         names = set(parameters)
         if asked.kind == "hvp" and "v" in names:
             raise UnsupportedSyntaxError(
-                f"{name} has a parameter of its own named 'v'", "rename it"
+                f"{name} has a parameter of its own named 'v'",
+                "rename it, or give a function that calls it otherwise",
             )
         stem = name if name.isidentifier() else "function"
         taken_ = names | {"v", *self.names}

@@ -113,6 +113,27 @@ def kernel_of_distances(X, width):
     return np.sum(K) + np.sum(D**2)
 
 
+def kernel_of_roots(X, width):
+    """Distances that are not squared, zero from each point to itself."""
+    r = np.sqrt(np.sum((X[:, None] - X[None]) ** 2, axis=-1)) / width
+    return np.sum((1 + r) * np.exp(-r) * (X[:, 0] + 2.0))
+
+
+def kernel_of_weighted_roots(X, weights, widths):
+    d = X[:, None] - X[None]
+    r = np.sqrt(np.sum(weights * d**2, axis=-1)) + np.sqrt(d**2 @ np.exp(widths))
+    return np.sum(np.exp(-r) * np.sqrt(np.sum(d * d / widths**2, axis=-1)))
+
+
+def roots_with_weights_in_a_loop(X, weights):
+    total = 0.0
+    for i in range(len(X)):
+        for j in range(len(X)):
+            r = np.sqrt(np.sum(weights * (X[i] - X[j]) ** 2))
+            total += (1 + r) * np.exp(-r) * X[i, 0]
+    return total
+
+
 def complex_magnitude_squared(x):
     return np.sum(np.abs(x + 1j * x[::-1]) ** 2)
 
@@ -135,5 +156,12 @@ PROGRAMS = [
     Program(row_lengths_squared, (signed(3, 2),)),
     Program(column_lengths_squared, (signed(3, 2),)),
     Program(kernel_of_distances, (signed(3, 2), 1.5), wrt=("X", "width")),
+    Program(kernel_of_roots, (signed(3, 2), 1.5), wrt=("X", "width")),
+    Program(
+        kernel_of_weighted_roots,
+        (signed(3, 2), positive(2), positive(2)),
+        wrt=("X", "weights", "widths"),
+    ),
+    Program(roots_with_weights_in_a_loop, (signed(3, 2), positive(2)), wrt=("X", "weights")),
     Program(complex_magnitude_squared, (signed(3),)),
 ]

@@ -141,6 +141,16 @@ def spread_diagonal() -> list[Call]:
     return [call(real(2), (2, 3), 1), call(real(4, 2), (2, 3, 4), 0, 0, 1)]
 
 
+@examples(runtime.along)
+def along() -> list[Call]:
+    return [
+        call(real(3), real(3)),
+        call(real(2, 1), real(2, 3)),
+        call(real(3), real(2, 3)),
+        call(0.7, -1.3),
+    ]
+
+
 @examples(runtime.relevant)
 def relevant() -> list[Call]:
     return [

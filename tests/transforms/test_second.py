@@ -167,11 +167,18 @@ def test_of_a_gradient():
     np.testing.assert_array_equal(hessian(loopy)(X), hessian(grad(loopy))(X))
 
 
+def speed_of(x, v):
+    return np.sum(x**3) * v
+
+
 def test_what_is_refused():
     with pytest.raises(SeedError, match="the output is an array"):
         hessian(lambda x: x * x)(X)
-    with pytest.raises(UnsupportedSyntaxError, match="a parameter of its own named 'v'"):
-        hvp(lambda x, v: x * v)
+    with pytest.raises(UnsupportedSyntaxError, match="a parameter of its own named 'v'") as told:
+        hvp(speed_of)
+    assert "as in lambda x, v_: f(x, v_)" in str(told.value)
+    product = hvp(lambda x, v_: speed_of(x, v_))(X, 2.0, v=X)
+    np.testing.assert_allclose(product, 12.0 * X**2)
     with pytest.raises(SeedError, match="`v` does not fit: `x` is an array of float64 of sh"):
         hvp(loopy)(X, v=np.ones(4))
     with pytest.raises(SeedError, match="`v` is None"):

@@ -1,0 +1,82 @@
+"""Below the root of a sum of squares, in a sweep that will be differentiated in its turn.
+
+    r = np.sqrt(np.sum(d ** 2))    sum_bar = r_bar * 0.5 / np.where(r, r, np.nan)
+                                   d_bar = along(sum_bar, 2 * d)
+
+Where a length is zero, its slope is NaN, and what is squared is zero, so that the gradient is zero.
+Second derivatives are zero, too, of what stays zero; of what moves they are NaN: there are none, or
+nobody knows them.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from srcgrad.adjoint.sweep import Sweep
+from srcgrad.ir import expr as e
+from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import names
+from srcgrad.rules import Rule
+from srcgrad.rules.declare import signature
+from srcgrad.runtime import along, relevant
+
+RELEVANT = e.Ref("relevant", relevant)
+WHOLE = e.Slice(None, None, None)
+ALONG = e.Ref("along", along)
+
+
+def below_root(sweep: Sweep, node: s.Assign, step: e.Expr) -> bool:
+    """Does an adjoint come from such a root, and meet what may be zero where the length is?"""
+    if not sweep.nested or node.target not in sweep.facts.squared:
+        return False
+    return any(n in sweep.active or n not in sweep.facts.kinds for n in names(step))
+
+
+def along_steps(sweep: Sweep, node: s.Assign, tree: e.Expr) -> e.Expr:
+    """A product of such an adjoint, as one that zero rules."""
+    match tree:
+        case e.Binary("*", slope, step) if below_root(sweep, node, step):
+            return e.Call(ALONG, (slope, step))
+        case e.Var(held):  # a term that the rule has named
+            match sweep.out:
+                case [*_, s.Assign(name, e.Call() as term) as last] if name == held:
+                    last.value = along_steps(sweep, node, term)
+        case e.Call(e.Ref(_, np.einsum), (e.Const(str() as text), slope, step), ()):
+            spread = _spread(text, slope)
+            if spread is not None and below_root(sweep, node, step):
+                return e.Call(ALONG, (spread, step))
+    return tree
+
+
+def of_weights(
+    sweep: Sweep,
+    node: s.Assign,
+    rule: Rule,
+    name: str,
+    operands: list[e.Expr | None],
+    values: dict[str, Any],
+) -> dict[str, Any]:
+    """What a rule is given for weights that are summed with squares: zero in place of NaN.
+
+    The squares are zero there, and no direction changes them by more than its own square.
+    """
+    squared = sweep.facts.squared if sweep.nested else set()
+    summed = any(isinstance(one, e.Var) and one.name in squared for one in operands)
+    if not summed or node.target not in squared or name in squared or rule.form == "partials":
+        return values
+    y_bar = next(iter(signature(rule.body).parameters))
+    return values | {y_bar: e.Call(RELEVANT, (values[y_bar], e.ZERO))}
+
+
+def _spread(text: str, slope: e.Expr) -> e.Expr | None:
+    """The first operand with the axes of the second, where einsum multiplies and sums nothing."""
+    given, _, out = text.replace(" ", "").partition("->")
+    first, _, second = given.partition(",")
+    if second != out or first != "".join(letter for letter in out if letter in first):
+        return None
+    if not first or first == out:
+        return slope
+    places = (WHOLE if letter in first else e.NONE for letter in out)
+    return e.Item(slope, e.Sequence("tuple", tuple(places)))

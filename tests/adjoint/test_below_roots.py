@@ -1,0 +1,88 @@
+"""Lengths that are zero: by weights, and in second derivatives."""
+
+import math
+
+import numpy as np
+import pytest
+
+from srcgrad import grad, hessian, hvp, jvp
+
+POINTS = np.array([[0.3, -1.0], [0.8, 0.4], [-0.5, 0.2]])
+MIXED = np.array([[1.0, -2.0, 0.5], [0.3, 2.0, -1.0], [0.7, 0.1, 1.5]])
+WEIGHTS = np.array([1.0, 2.0])
+
+
+def kernel(r):
+    return np.sum((1 + r) * np.exp(-r) * MIXED)
+
+
+def by_norm(X):
+    return kernel(np.linalg.norm((X[:, None] - X[None]) * np.sqrt(WEIGHTS), axis=-1))
+
+
+def by_root(X):
+    return kernel(np.sqrt(np.sum(WEIGHTS * (X[:, None] - X[None]) ** 2, axis=-1)))
+
+
+def by_product(X):
+    d = (X[:, None] - X[None]) * np.sqrt(WEIGHTS)
+    return kernel(np.sqrt((d * d).sum(axis=-1)))
+
+
+def by_letters(X):
+    d = (X[:, None] - X[None]) * np.sqrt(WEIGHTS)
+    return kernel(np.sqrt(np.einsum("ijk,ijk->ij", d, d)))
+
+
+def by_rows(X):
+    total = 0.0
+    for i in range(len(X)):
+        for j in range(len(X)):
+            d = (X[i] - X[j]) * np.sqrt(WEIGHTS)
+            r = np.sqrt(np.dot(d, d)) if i < 2 else np.sqrt(np.einsum("i,i", d, d))
+            total += (1 + r) * np.exp(-r) * MIXED[i, j]
+    return total
+
+
+def by_columns(X):
+    x, y = X[:, 0], X[:, 1]
+    dx, dy = x[:, None] - x, y[:, None] - y
+    return kernel(np.sqrt(dx**2 + 2.0 * dy**2))
+
+
+@pytest.mark.parametrize("function", [by_root, by_product, by_letters, by_rows, by_columns])
+def test_second_derivatives_of_lengths_that_stay_zero(function):
+    """A distance of a point from itself takes no part in any."""
+    np.testing.assert_allclose(hessian(function)(POINTS), hessian(by_norm)(POINTS), atol=1e-13)
+    v = np.cos(POINTS)
+    expected = np.tensordot(hessian(by_norm)(POINTS), v, 2)
+    np.testing.assert_allclose(hvp(function)(POINTS, v=v), expected, atol=1e-13)
+
+
+def test_no_second_derivative_is_made_up():
+    """What moves away from zero has none, or nobody knows it."""
+
+    def length(x):
+        return np.sqrt(np.sum(x**2))
+
+    assert np.all(np.isnan(hvp(length)(np.zeros(2), v=np.ones(2))))
+    assert np.all(hvp(length)(np.zeros(2), v=np.zeros(2)) == 0.0)
+
+
+def weighted(x, w):
+    return np.sqrt(np.sum(w * x**2))
+
+
+def test_weights_that_are_given():
+    x = np.zeros(2)
+    assert np.all(grad(weighted)(x, WEIGHTS)[1] == 0.0)
+    assert np.all(grad(weighted, wrt="w")(x, WEIGHTS)[1] == 0.0)
+    assert jvp(weighted, (x, WEIGHTS), (np.ones(2), np.ones(2)))[1] == 0.0
+
+
+def test_weights_that_cancel():
+    """On a cone the root is steep, though what is squared is not zero."""
+    x, w = np.ones(2), np.array([1.0, -1.0])
+    with np.errstate(divide="ignore"):
+        assert list(grad(weighted)(x, w)[1]) == [math.inf, -math.inf]
+        assert jvp(weighted, (x, w), (np.array([1.0, 0.0]), None))[1] == math.inf

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 
 from srcgrad.adjoint.accumulate import UNBROADCAST, full_expression
-from srcgrad.adjoint.below_roots import along_steps, below_root, of_weights
+from srcgrad.adjoint.below_roots import along_steps, multiplied, of_weights
 from srcgrad.adjoint.chosen import chosen, counted, cut_off, largest
-from srcgrad.adjoint.contribution import Contribution, product
+from srcgrad.adjoint.contribution import Contribution
 from srcgrad.adjoint.einsum_letters import all_axes_given
 from srcgrad.adjoint.environment import Adjoint
 from srcgrad.adjoint.lengths import same_stack
@@ -153,21 +153,17 @@ def _fixed(
         elif whole:
             partial = whole[position]
         else:
-            given = of_weights(sweep, node, rule, name, operands, values)
-            partial = paste(sweep, node, rule, given, position if several else None)
+            own = of_weights(sweep, node, rule, name, operands, values)
+            partial = paste(sweep, node, rule, own, position if several else None)
         if partial is None or partial in (e.Const(0), e.ZERO):
             continue
         if rule.form == "partials":
             partial = _decided(sweep, partial)
             partial = _strong_zero(sweep, node, rule, partial, entry, values)
             used = chosen(sweep, node, rule, floor or entry.expr, partial, begun)
-            sign, tree = product(sweep, values, *used)
-            if below_root(sweep, node, used[1]):
-                sign, tree = 1, along_steps(sweep, node, e.Binary("*", *used))
-            if alone:
-                out.append(Contribution(name, tree, entry.full, None, sign, None, None))
-                continue
-            out.append(Contribution(name, tree, entry.full, result, sign, None, shape))
+            sign, tree = multiplied(sweep, node, values, *used)
+            fits = (None, None) if alone else (result, shape)
+            out.append(Contribution(name, tree, entry.full, fits[0], sign, None, fits[1]))
         else:
             operand = sweep.facts.kinds[name]
             wrong = misfit(rule, position, sweep.kind(partial), operand)

@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from srcgrad.adjoint.contribution import product
 from srcgrad.adjoint.sweep import Sweep
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
@@ -32,6 +33,15 @@ def below_root(sweep: Sweep, node: s.Assign, step: e.Expr) -> bool:
     if not sweep.nested or node.target not in sweep.facts.squared:
         return False
     return any(n in sweep.active or n not in sweep.facts.kinds for n in names(step))
+
+
+def multiplied(
+    sweep: Sweep, node: s.Assign, values: dict[str, Any], adjoint: e.Expr, partial: e.Expr
+) -> tuple[int, e.Expr]:
+    """The product of an adjoint and a partial, as a sign and an expression."""
+    if below_root(sweep, node, partial):
+        return 1, e.Call(ALONG, (adjoint, partial))
+    return product(sweep, values, adjoint, partial)
 
 
 def along_steps(sweep: Sweep, node: s.Assign, tree: e.Expr) -> e.Expr:

@@ -67,11 +67,19 @@ def key_of(callee: Callee, call: e.Call, facts: Facts) -> Any:
 
 
 def _place(code: Any) -> Any:
-    """What a function is known by: an inner one by where it stands, however often it is read."""
+    """What a function is known by: an inner one by where it stands, however often it is read.
+
+    One that a derivative is made of is loaded anew each time: it is known by its code.
+    """
     if not isinstance(code, Code):
-        return code
+        return code.__code__ if _is_generated(code) else code
     place = code.location(code.tree)
     return place.file, place.line, place.column
+
+
+def _is_generated(code: Any) -> bool:
+    made = (getattr(code, "__module__", None) or "").startswith("srcgrad_generated.")
+    return made and isinstance(code, types.FunctionType)
 
 
 def _which(kind: k.Kind) -> Any:
@@ -317,6 +325,14 @@ def check_memory(pair: Pair, core: Core, facts: Facts, written: set[str]) -> Non
 def refusal(pair: Pair, reason: str, where: Any) -> UnsupportedSyntaxError:
     """The error for a recursion that is not followed."""
     name = pair.code.__name__
+    if _is_generated(pair.code):
+        name = name.rpartition("_")[0]
+        reason = "derivatives of its derivative are outside the language"
+        return UnsupportedSyntaxError(
+            f"{name} calls itself, and how often only the run decides: {reason}",
+            "use a loop, or let constants or the structure of the arguments end the recursion",
+            where,
+        )
     return UnsupportedSyntaxError(
         f"{name} calls itself, and how often only the run decides; this is accepted of "
         f"functions of numbers and unwritten arrays, but {reason}",

@@ -228,7 +228,7 @@ class Slicing:
         if isinstance(call.func, e.Attr) and any("~tape" in n for n in names(call.func.base)):
             return True
         kind = self.facts.kind(call.func.base) if isinstance(call.func, e.Attr) else k.Unknown()
-        return isinstance(kind, k.Array | k.List | k.Scalar | k.Dict)
+        return isinstance(k.general(kind), k.Array | k.List | k.Scalar | k.Dict | k.Str)
 
 
 def _denied(test: e.Expr) -> e.Expr:

@@ -635,7 +635,19 @@ def until_a_list_is_long(x, n):
 
 X = positive(3)
 U = positive(5)
+
+
+def texts_in_each_pass(x, n):
+    """What a text gives is the same each time."""
+    total, told = x * 1.0, []
+    for i in checkpoint(range(n), snapshots=2):
+        told.append(f"{i}")
+        total = np.sin(total) * x * 0.1 * len("-".join(told).replace("1", "one"))
+    return np.sum(total)
+
+
 PROGRAMS = [
+    Program(texts_in_each_pass, (X, 5)),
     Program(carried_number, (X, 11)),
     Program(carried_number, (X, 0), name="no_pass"),
     Program(carried_number, (X, 1), name="one_pass"),

@@ -351,6 +351,21 @@ def of_an_array(x):
     return np.sum(hessian(field)(x))
 
 
+def until_it_is_small(x, least):
+    if np.sum(x * x) < least:
+        return x
+    return until_it_is_small(x * 0.6, least) * 1.5 + x**2
+
+
+@pytest.mark.parametrize("transform", [hessian, lambda f: jacobian(jacobian(f))])
+def test_recursion_that_the_run_ends_has_first_derivatives_alone(transform):
+    def function(x):
+        return np.sum(until_it_is_small(x, 0.3) ** 2)
+
+    with pytest.raises(UnsupportedSyntaxError, match="derivatives of its derivative are outside"):
+        transform(function)(X)
+
+
 @pytest.mark.parametrize(
     ("function", "words"),
     [(of_an_array, "needs|no Hessian|seed")],

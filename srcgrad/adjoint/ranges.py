@@ -22,7 +22,9 @@ def last_first(source: e.Expr) -> e.Expr | None:
             if step == e.Const(1):
                 return e.Call(e.Ref("range", target), (less(high, 1), less(low, 1), e.Const(-1)))
             if step == e.Const(-1):
-                return e.Call(e.Ref("range", target), (less(high, -1), less(low, -1)))
+                first, stop = less(high, -1), less(low, -1)
+                bounds = (stop,) if first == e.Const(0) else (first, stop)
+                return e.Call(e.Ref("range", target), bounds)
             return e.Call(e.Ref("reversed", reversed), (source,))
         case e.Call(e.Ref("reversed"), (inner,), ()):
             return inner

@@ -11,7 +11,8 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.normalize.scope import Counter
 from srcgrad.optimize.augmented import augmented
-from srcgrad.optimize.clean import pure, tidy
+from srcgrad.optimize.clean import WIDEST, pure, tidy
+from srcgrad.optimize.common_factors import multiply_once
 from srcgrad.optimize.complex_shadows import widen_shadows
 from srcgrad.optimize.fused import fuse
 from srcgrad.optimize.in_place import add_in_place
@@ -19,6 +20,7 @@ from srcgrad.optimize.late_copies import drop_late_copies
 from srcgrad.optimize.private import keep_private
 from srcgrad.optimize.quiet_loops import hush
 from srcgrad.optimize.snapshots import keep_snapshots
+from srcgrad.optimize.steady_numbers import take_out_numbers
 from srcgrad.optimize.zeros import by_size
 
 
@@ -46,6 +48,8 @@ def tidy_sweeps(
     forward, reverse, result, facts = sweeps.forward, sweeps.reverse, sweeps.result, sweeps.facts
     widen_shadows(reverse, facts)
     gradient = tidy(forward, reverse, result, sweeps.gradient, facts, counter)
+    repeatable = partial(pure, facts=facts)
+    multiply_once(forward, reverse, facts, repeatable, WIDEST)
     gradient = keep_private(reverse, result, gradient, facts)
     results = [result, gradient]
     hush(reverse)
@@ -53,8 +57,9 @@ def tidy_sweeps(
     if not inner:
         add_in_place(forward, reverse, result, gradient, facts)
         fuse(forward, reverse, results, facts, often)
+        take_out_numbers(forward, reverse, results, facts)
         by_size(forward, reverse, facts)
-        drop_late_copies(forward, reverse, [result, gradient], facts, partial(pure, facts=facts))
+        drop_late_copies(forward, reverse, results, facts, repeatable)
         if often:  # of two functions, which keep their names
             forward[:] = augmented(forward, facts)
     sweeps.gradient = gradient

@@ -16,11 +16,11 @@ def certainly_bound(block: s.Block, loop: s.Stmt) -> set[str] | None:
             there = certainly_bound(inner, loop)
             if there is not None:
                 return found | set(targets(node)) | there
-        found |= _certain(node)
+        found |= certain(node)
     return None
 
 
-def _certain(node: s.Stmt) -> set[str]:
+def certain(node: s.Stmt) -> set[str]:
     """The names that a statement binds, however it runs."""
     match node:
         case s.If(_, body, orelse) if _leaves(body) or _leaves(orelse):
@@ -37,7 +37,7 @@ def _certain(node: s.Stmt) -> set[str]:
 
 
 def _all(block: s.Block) -> set[str]:
-    return {name for node in block for name in _certain(node)}
+    return {name for node in block for name in certain(node)}
 
 
 def _leaves(block: s.Block) -> bool:

@@ -91,6 +91,7 @@ def _explained(program: Program) -> Explanation:
     sweeps = program.sweeps
     both = [*statements(sweeps.forward), *statements(sweeps.reverse)]
     before = operations([*sweeps.forward, *sweeps.reverse], sweeps.result, sweeps.gradient)
+    first = _reversed(program)
     program.optimize()
     left = {id(node) for node in statements([*sweeps.forward, *sweeps.reverse])}
     after = operations([*sweeps.forward, *sweeps.reverse], sweeps.result, sweeps.gradient)
@@ -103,7 +104,7 @@ def _explained(program: Program) -> Explanation:
         active=tuple(sorted(told)),
         unused=tuple(sorted(hang)),
         constant=tuple(sorted({*own.values()} - told - hang)),
-        lines=tuple(Line(*line, counts.get(line[0], 0)) for line in lines),
+        lines=tuple(Line(*x, counts.get(x[0], 0), merged=x[0] in first) for x in lines),
         recorded=tuple(need for one, need in needs if one.recorded),
         held=tuple(need for one, need in needs if not one.recorded),
         taken_out=sum(id(node) not in left for node in both),

@@ -39,6 +39,7 @@ class Line:
     text: str
     active: bool
     reversed: int
+    merged: bool = False  # were there any before the optimiser put statements together?
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,8 @@ def _activity(explanation: Explanation) -> Iterator[Part]:
     width = max((len(line.text) for line in explanation.lines), default=0)
     for line in explanation.lines:
         count = line.reversed
-        told = f"{count} reverse statement{'' if count == 1 else 's'}" if count else "-"
+        none = "in those of other lines" if line.merged else "-"
+        told = f"{count} reverse statement{'' if count == 1 else 's'}" if count else none
         mark = "*" if line.active else " "
         yield CODE, f"  {line.number:3} {mark} {line.text:{width}}  {told}"
 
@@ -138,9 +140,11 @@ def _told(use: Use) -> str:
 
 
 def _removed(explanation: Explanation) -> Iterator[Part]:
-    idle = [str(line.number) for line in explanation.lines if not line.reversed]
-    if idle:
-        yield TEXT, f"  no reverse statement for line{'s'[: len(idle) > 1]} {', '.join(idle)}"
+    for words, merged in (("no reverse statement for", False), ("put into others, that of", True)):
+        left = [x for x in explanation.lines if not x.reversed and x.merged is merged]
+        if left:
+            numbers = ", ".join(str(line.number) for line in left)
+            yield TEXT, f"  {words} line{'s'[: len(left) > 1]} {numbers}"
     yield (
         TEXT,
         f"  the optimiser took {explanation.taken_out} of {explanation.statements} statements out "

@@ -132,6 +132,23 @@ def test_the_page():
     assert "no reverse statement for lines" in text
 
 
+def shared_out(x):
+    start = 1.0
+    scores = x / 3.0
+    shares = np.exp(scores)
+    total = np.sum(shares)
+    return np.sum(shares * shares) / total + start
+
+
+def test_lines_whose_statements_went_into_others():
+    """Of a start there is none; that of the sum stands with what is summed."""
+    told = explain(shared_out, np.array([1.0, 2.0, 3.0]))
+    assert [5] == [line.number for line in told.lines if line.merged and not line.reversed]
+    text = str(told)
+    assert "  no reverse statement for line 2\n  put into others, that of line 5\n" in text
+    assert "total = np.sum(shares)" in re.search(".*in those of other lines", text)[0]
+
+
 def test_wrt():
     assert ("p", "x") == explain(loss, *vectors(), wrt="x").active
     with pytest.raises(NonDifferentiableError, match="integer"):

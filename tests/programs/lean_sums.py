@@ -1,0 +1,118 @@
+"""Adjoints whose terms have factors in common, and numbers that stay the same in a loop."""
+
+import math
+
+import numpy as np
+
+from tests.programs.case import Program, positive, signed
+
+
+def blends(y, alpha, beta):
+    level, trend = y[0], y[1] - y[0]
+    total = 0.0
+    for t in range(1, len(y)):
+        forecast = level + trend
+        error = y[t] - forecast
+        total += error * error
+        last = level
+        level = alpha * y[t] + (1 - alpha) * forecast
+        trend = beta * (level - last) + (1 - beta) * trend
+    return total / (len(y) - 1)
+
+
+def blends_arrays(a, b, p, steps):
+    for _ in range(steps):
+        a, b = p * a + (1 - p) * b, p * b + (1 - p) * a * b
+    return np.sum(a * b)
+
+
+def blends_truths(x, p):
+    """Truths and integers are not subtracted from one another."""
+    high, count = x > 0.5, np.arange(len(x))
+    return np.sum(p * high * x - p * (x > 1.0) * x + p * count * x - p * len(x) * x)
+
+
+def blends_in_single_precision(x, w):
+    return np.sum(w * x * x - w * x * np.float32(0.5))
+
+
+def blends_of_complex_numbers(z, p):
+    return np.sum(np.abs(p * z - p * np.conj(z) * 1j) ** 2)
+
+
+def chosen_before_it_is_infinite(x, p):
+    safe = np.where(x > 0, x, 1.0)
+    y = np.where(x > 0, p * np.log(safe) - p * safe, 0.0)
+    return np.sum(y * x)
+
+
+def turned_by_an_angle(joints, lengths):
+    x = y = angle = 0.0
+    for k in range(len(lengths)):
+        angle += joints[k]
+        x += lengths[k] * np.cos(angle)
+        y += lengths[k] * np.sin(angle)
+    return x * x + 0.5 * y
+
+
+def operand_changes_between(u, p):
+    """What the two terms read is not the same array at the same time."""
+    s = p * u[0]
+    u[0] = u[1] * p
+    return s * u[0] + p * u[2] - p * u[0]
+
+
+def variances(omega, a, b, r):
+    s2 = r[0] ** 2
+    total = 0.0
+    for t in range(1, len(r)):
+        s2 = omega + a * r[t - 1] ** 2 + b * s2
+        total -= 0.5 * (math.log(2 * math.pi * s2) + r[t] ** 2 / s2)
+    return total
+
+
+def tree_of_prices(p, d, values):
+    xs = [v for v in values]
+    for i in range(len(xs) - 1, 0, -1):
+        for j in range(i):
+            xs[j] = d * (p * xs[j + 1] + (1 - p) * xs[j])
+    return xs[0]
+
+
+def chosen_by_a_sum_of_products(p, d, values):
+    """Whether it is the larger one is asked again in the reverse sweep."""
+    xs = [v for v in values]
+    for i in range(len(xs) - 1, 0, -1):
+        for j in range(i):
+            hold = p * xs[j + 1] + p * xs[j]
+            xs[j] = max(d * hold, values[j])
+    return xs[0]
+
+
+def scaled_by_what_a_pass_leaves(x, n):
+    """The number that the reverse sweep multiplies by is bound by the loop alone."""
+    total = 0.0
+    for i in range(n):
+        c = 0.5 * n
+        total += c * x * x * (i + 1)
+    return total + x
+
+
+Y = positive(7)
+PROGRAMS = [
+    Program(blends, (Y, 0.3, 0.2), wrt=(0, 1, 2)),
+    Program(blends_arrays, (Y, Y[::-1].copy(), 0.3, 3), wrt=(0, 1, 2)),
+    Program(blends_arrays, (Y, 1.2, positive(7, start=2), 2), wrt=(0, 1, 2), name="blends_both"),
+    Program(blends_truths, (Y, 0.7), wrt=(0, 1)),
+    Program(blends_in_single_precision, (Y, 0.7), wrt=(0, 1)),
+    Program(blends_of_complex_numbers, (signed(4) + 1j * signed(4, start=2), 0.7), wrt=(1,)),
+    Program(chosen_before_it_is_infinite, (signed(6), 0.7), wrt=(0, 1)),
+    Program(turned_by_an_angle, (signed(4), positive(4)), wrt=(0, 1)),
+    Program(operand_changes_between, (Y, 0.7), wrt=(0, 1)),
+    Program(variances, (0.1, 0.2, 0.7, Y), wrt=(0, 1, 2, 3)),
+    Program(variances, (0.1, 0.2, 0.7, Y[:1]), wrt=(0, 1, 2), name="variances_of_one"),
+    Program(tree_of_prices, (0.4, 0.9, Y), wrt=(0, 1, 2)),
+    Program(chosen_by_a_sum_of_products, (0.4, 0.9, Y), wrt=(0, 1, 2)),
+    Program(scaled_by_what_a_pass_leaves, (1.3, 4)),
+    Program(scaled_by_what_a_pass_leaves, (1.3, 0), name="scaled_in_no_pass"),
+]

@@ -10,8 +10,9 @@ import numpy as np
 from srcgrad.ir import kinds as k
 from srcgrad.rules.defaults import is_default
 
-LAYOUT = ("order", "casting", "subok")  # of the universal functions
-ANYWHERE = ("casting", "subok")
+LAYOUT = ("order", "casting", "subok", "device")  # of the universal functions
+ANYWHERE = ("casting", "subok", "device")
+FILLED = np.full, np.full_like, np.einsum, np.asanyarray  # where an order changes no value
 SORTING = ("kind", "stable")
 COMPARING = {  # whose rules ask which operand the result is equal to
     *(np.fmax, np.fmin, np.maximum.accumulate, np.minimum.accumulate),
@@ -26,7 +27,7 @@ def is_neutral(function: Any, key: str, value: k.Kind, operands: Iterable[k.Kind
         return False
     if function in (np.sort, np.partition) and key in SORTING:
         return True
-    if key in (LAYOUT if isinstance(function, np.ufunc) else ANYWHERE):
+    if key in (LAYOUT if isinstance(function, np.ufunc) or function in FILLED else ANYWHERE):
         return True
     if key == "dtype":
         kinds = list(operands)

@@ -40,6 +40,34 @@ def resized(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     return k.Array(source.dtype, tuple(out))
 
 
+def padded(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
+    """`pad` by widths of some axes: the rank is the same."""
+    width = args[1] if len(args) > 1 else kwargs.get("pad_width")
+    source = args[0] if args else kwargs.get("array")
+    if not isinstance(width, k.Dict) or not isinstance(source, k.Array) or source.dims is None:
+        return None
+    return k.Array(source.dtype, (None,) * len(source.dims))
+
+
+def gridded(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
+    """`histogramdd`: an axis for each column, whose number the bins or a list of columns tell."""
+    given = [args[0], args[1] if len(args) > 1 else kwargs.get("bins")]
+    counts = [len(one.items) for one in given if isinstance(one, k.Tuple | k.List) and one.items]
+    counts += [len(one.value) for one in given if isinstance(one, k.Known) and _several(one.value)]
+    if not counts:
+        return k.Unknown()
+    edges = np.histogramdd(np.zeros((1, 1)), 1)[1]
+    double, one = np.dtype("f8"), k.Array(np.dtype("f8"), (None,))
+    found = k.Tuple((one,) * counts[0])
+    if isinstance(edges, list):  # before NumPy 2
+        return k.Tuple((k.Array(double, (None,) * counts[0]), k.List(found.items, one)))
+    return k.Tuple((k.Array(double, (None,) * counts[0]), found))
+
+
+def _several(value: object) -> bool:
+    return isinstance(value, tuple | list)
+
+
 def kept(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     """`partition`, `unwrap` and powers of matrices: the shape of the operand."""
     axis = args[2] if len(args) > 2 else kwargs.get("axis", k.Known(-1))

@@ -32,6 +32,13 @@ REDUCING = {
     np.quantile, np.percentile, np.nansum, np.nanprod, np.nanmean, np.nanstd, np.nanvar,
     np.nanmax, np.nanmin, np.nanmedian, np.nanquantile, np.nanpercentile,
 }  # fmt: skip
+REDUCING |= {np.nancumsum, np.nancumprod}
+if np.lib.NumpyVersion(np.__version__) >= "2.1.0":
+    REDUCING |= {np.cumulative_sum, np.cumulative_prod}
+if np.lib.NumpyVersion(np.__version__) >= "2.0.0":
+    REDUCING |= {np.fft.fft, np.fft.ifft, np.fft.rfft, np.fft.irfft, np.fft.hfft, np.fft.ihfft}
+    REDUCING |= {np.fft.fft2, np.fft.ifft2, np.fft.rfft2, np.fft.irfft2}
+    REDUCING |= {np.fft.fftn, np.fft.ifftn, np.fft.rfftn, np.fft.irfftn}
 # they read an operand when they have written others
 UNBUFFERED = {np.concatenate, np.stack, np.take, np.choose, np.compress}
 REDUCING_METHODS = {

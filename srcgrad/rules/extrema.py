@@ -88,7 +88,7 @@ def ptp_tangent(a_dot: Any, y: Any, a: Any, axis: Any = None, *, keepdims: bool 
     return np.sum(share * np.where(share, a_dot, 0), axis=axis, keepdims=keepdims)
 
 
-@vjp(np.median)
+@vjp(np.median, complex=True)
 def median(y_bar: Any, y: Any, a: Any, axis: Any = None, *, keepdims: bool = False) -> Any:
     share = median_shares(a, axis)
     if keepdims or np.ndim(y) == 0:

@@ -103,12 +103,14 @@ def unique(
     return_inverse: bool = False,
     return_counts: bool = False,
     axis: Any = None,
+    *,
+    equal_nan: bool = True,
 ) -> Any:
-    if axis is not None:
-        raise NotImplementedError("`unique` along an axis")
-    place = place_among_distinct(ar)
+    place = place_among_distinct(ar, axis, equal_nan)
     share = y_bar[0] if return_index or return_inverse or return_counts else y_bar
-    return (share / np.bincount(np.ravel(place)))[place]  # equal elements in equal parts
+    if axis is None:
+        return (share / np.bincount(np.ravel(place)))[place]  # equal elements in equal parts
+    return np.moveaxis((np.moveaxis(share, axis, -1) / np.bincount(place))[..., place], -1, axis)
 
 
 @jvp(np.unique)
@@ -120,14 +122,18 @@ def unique_tangent(
     return_inverse: bool = False,
     return_counts: bool = False,
     axis: Any = None,
+    *,
+    equal_nan: bool = True,
 ) -> Any:
-    if axis is not None:
-        raise NotImplementedError("`unique` along an axis")
-    place = np.ravel(place_among_distinct(ar))
+    place = np.ravel(place_among_distinct(ar, axis, equal_nan))
+    order = np.argsort(place, kind="stable")
     count = np.bincount(place)
-    moved = np.bincount(place, np.ravel(np.real(ar_dot))) / count
-    if np.iscomplexobj(ar):
-        moved = moved + 1j * (np.bincount(place, np.ravel(np.imag(ar_dot))) / count)
+    first = np.cumsum(count) - count
+    if axis is None:
+        moved = np.add.reduceat(np.ravel(ar_dot)[order], first) / count
+    else:
+        rows = np.moveaxis(ar_dot, axis, -1)[..., order]
+        moved = np.moveaxis(np.add.reduceat(rows, first, -1) / count, -1, axis)
     if return_index or return_inverse or return_counts:
         return (moved, *(0,) * (return_index + return_inverse + return_counts))
     return moved

@@ -4,7 +4,12 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.rules.declare import meaning
+from srcgrad.rules.declare import meaning, nondifferentiable
+from srcgrad.rules.modelled import computed
+from srcgrad.rules.taking import call
+from srcgrad.runtime import cells_of, volumes
+
+nondifferentiable(cells_of)
 
 
 @meaning(np.interp, keywords=("period", "left", "right"))
@@ -61,6 +66,33 @@ def histogram(
     return counts, edges
 
 
+@meaning(np.histogram2d, keywords=("density",))
+def histogram2d(
+    x: Any, y: Any, bins: Any = 10, range: Any = None, density: Any = None, weights: Any = None
+) -> Any:
+    """Counts, or what they make of one in all."""
+    counts, xs, ys = np.histogram2d(x, y, bins, range, weights=weights)
+    if density:
+        areas = np.multiply.outer(np.diff(xs), np.diff(ys))
+        found = call(np.histogram2d, x, y, bins, range, density, weights)
+        return computed(counts / areas / np.sum(counts), found[0]), xs, ys
+    return counts, xs, ys
+
+
+@meaning(np.histogramdd, active=("weights",))
+def histogramdd(
+    sample: Any, bins: Any = 10, range: Any = None, density: Any = None, weights: Any = None
+) -> Any:
+    """The weights in each cell of a grid, which are constant but for the weights."""
+    grid, edges = np.histogramdd(sample, bins, range)
+    cells, inside = cells_of(edges, sample)
+    sums = np.reshape(np.bincount(cells[inside], weights[inside], np.size(grid)), np.shape(grid))
+    found = call(np.histogramdd, sample, bins, range, density, weights)
+    if density:
+        return computed(sums / volumes(edges) / np.sum(sums), found[0]), edges
+    return computed(sums, found[0]), edges
+
+
 @meaning(np.linspace, keywords=("retstep",))
 def linspace(
     start: Any,
@@ -77,7 +109,7 @@ def linspace(
     points = np.linspace(start, stop, num, endpoint, axis=axis)
     if not retstep:
         return points
-    return points, (stop * 1.0 - start) / (num - 1 if endpoint else num)
+    return points, np.subtract(stop * 1.0, start) / (num - 1 if endpoint else num)
 
 
 @meaning(np.take, keywords=("mode",))

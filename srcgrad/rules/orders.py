@@ -104,9 +104,9 @@ def asarray(a: Any, dtype: Any = None, order: Any = None, *, copy: Any = None) -
 
 
 @meaning(np.asfortranarray)
-def asfortranarray(a: Any) -> Any:
+def asfortranarray(a: Any, dtype: Any = None) -> Any:
     """The array, laid out by columns."""
-    return np.transpose(np.ascontiguousarray(np.transpose(a)))
+    return np.transpose(np.ascontiguousarray(np.transpose(a), dtype=dtype))
 
 
 BY_ROWS = ("C", "C_CONTIGUOUS", "CONTIGUOUS")

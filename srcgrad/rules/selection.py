@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.rules.declare import jvp, linear, partials
+from srcgrad.rules.declare import jvp, linear, partials, vjp
 
 
 @partials(np.maximum)
@@ -97,15 +97,25 @@ def clip_tangent(
     )
 
 
-@partials(np.nan_to_num)
-def nan_to_num(y: Any, x: Any, *, nan: Any = 0.0, posinf: Any = None, neginf: Any = None) -> Any:
-    return np.isfinite(x)
+@vjp(np.nan_to_num, complex=True)
+def nan_to_num(
+    y_bar: Any, y: Any, x: Any, *, nan: Any = 0.0, posinf: Any = None, neginf: Any = None
+) -> Any:
+    if np.iscomplexobj(x):  # each part by itself
+        return np.where(np.isfinite(np.real(x)), np.real(y_bar), 0) + 1j * np.where(
+            np.isfinite(np.imag(x)), np.imag(y_bar), 0
+        )
+    return np.where(np.isfinite(x), y_bar, 0)
 
 
 @jvp(np.nan_to_num)
 def nan_to_num_tangent(
     x_dot: Any, y: Any, x: Any, *, nan: Any = 0.0, posinf: Any = None, neginf: Any = None
 ) -> Any:
+    if np.iscomplexobj(x):
+        return np.where(np.isfinite(np.real(x)), np.real(x_dot), 0) + 1j * np.where(
+            np.isfinite(np.imag(x)), np.imag(x_dot), 0
+        )
     return np.where(np.isfinite(x), x_dot, 0)
 
 

@@ -66,7 +66,9 @@ def put(a: Any, ind: Any, v: Any, mode: str = "raise") -> None:
 def put_along_axis(arr: Any, indices: Any, values: Any, axis: Any) -> None:
     """Values at the places of each vector along an axis."""
     if axis is None:
-        raise NotImplementedError("`put_along_axis` without an axis")
+        places = np.asarray(indices)
+        arr[np.unravel_index(np.where(places < 0, places + arr.size, places), arr.shape)] = values
+        return
     along = axis % np.ndim(arr)
     at = [
         indices

@@ -33,7 +33,7 @@ REASONS: dict[str, str] = {  # reason: names, those of submodules after a dot
     _WRITES: "copyto",
     _LATER: """
         asarray_chkfinite asfarray astype cumproduct fastCopyAndTranspose
-        float128 float16 half histogramdd longdouble
+        float128 float16 half longdouble
         longfloat msort product round_
         row_stack unique_all unique_counts unique_inverse unique_values
     """,

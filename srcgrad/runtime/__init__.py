@@ -11,7 +11,7 @@ FUNCTIONS = {  # by module
     "axes": "spread_diagonal unreduceat unrepeat untake untake_along_axis untile",
     "axis_orders": "core_ranks moved_last",
     "bands": "banded_product banded_solve_transpose banded_turned",
-    "binning": "histogram2d_transpose histogram_transpose",
+    "binning": "cells_of histogram2d_transpose histogram_transpose volumes",
     "bessel": "bessel_i1",
     "broadcasting": "unbroadcast",
     "combined": "places_of_product places_together",

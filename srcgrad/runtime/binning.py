@@ -39,3 +39,30 @@ def bins_of(edges: Any, a: Any) -> tuple[Any, Any]:
     place = np.where(a == edges[-1], count - 1, np.searchsorted(edges, a, side="right") - 1)
     inside = (place >= 0) & (place < count)
     return np.where(inside, place, 0), inside
+
+
+def cells_of(edges: Any, sample: Any) -> tuple[Any, Any]:
+    """In which cell of a grid each row of a sample lies, and whether it lies in one.
+
+    >>> cells_of([np.arange(3.0), np.arange(2.0)], np.array([[1.5, 0.5], [0.5, 3.0]]))
+    (array([1, 0]), array([ True, False]))
+    """
+    columns = sample.T if isinstance(sample, np.ndarray) else sample
+    cells, inside = np.zeros(len(columns[0]), int), np.ones(len(columns[0]), bool)
+    for bounds, column in zip(edges, columns, strict=True):
+        place, within = bins_of(bounds, np.asarray(column))
+        cells, inside = cells * (len(bounds) - 1) + place, inside & within
+    return cells, inside
+
+
+def volumes(edges: Any) -> Any:
+    """The volume of each cell of a grid.
+
+    >>> volumes([np.array([0.0, 1.0, 3.0]), np.array([0.0, 0.5])])
+    array([[0.5],
+           [1. ]])
+    """
+    found = np.ones(())
+    for bounds in edges:
+        found = np.multiply.outer(found, np.diff(bounds))
+    return found

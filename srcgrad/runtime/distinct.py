@@ -5,13 +5,14 @@ from typing import Any
 import numpy as np
 
 
-def place_among_distinct(ar: Any) -> Any:
-    """Where each element of an array is in `np.unique(ar)`.
+def place_among_distinct(ar: Any, axis: int | None = None, equal_nan: bool = True) -> Any:
+    """Where each element of an array, or each slice along an axis, is in `np.unique(ar)`.
 
     >>> place_among_distinct(np.array([3.0, 0.0, 3.0]))
     array([1, 0, 1])
     """
-    return np.unique(ar, return_inverse=True)[1].reshape(np.shape(ar))
+    found = np.unique(ar, return_inverse=True, axis=axis, equal_nan=equal_nan)[1]
+    return found.reshape(np.shape(ar) if axis is None else -1)
 
 
 def turns(places: Any) -> Any:

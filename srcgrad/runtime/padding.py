@@ -7,13 +7,28 @@ import numpy as np
 from srcgrad.runtime.ordering import median_shares
 
 
+def widths_of(pad_width: Any, count: int) -> Any:
+    """How much is added before and behind each of so many axes.
+
+    >>> widths_of({-1: (1, 2)}, 2)
+    array([[0, 0],
+           [1, 2]])
+    """
+    if not isinstance(pad_width, dict):
+        return np.broadcast_to(pad_width, (count, 2))
+    widths = np.zeros((count, 2), int)
+    for axis, width in pad_width.items():
+        widths[axis] = width
+    return widths
+
+
 def unpad(y_bar: Any, pad_width: Any, shape: tuple[int, ...]) -> Any:
     """The part of `y_bar` that `np.pad(a, pad_width)` filled with `a`, of `shape`.
 
     >>> unpad(np.arange(5.0), (1, 2), (2,))
     array([1., 2.])
     """
-    before = np.broadcast_to(pad_width, (len(shape), 2))[:, 0]
+    before = widths_of(pad_width, len(shape))[:, 0]
     return y_bar[tuple([slice(start, start + n) for start, n in zip(before, shape, strict=True)])]
 
 
@@ -42,7 +57,7 @@ def unpad_lines(
     """
     options: Any = {} if mode == "linear_ramp" else {"reflect_type": reflect_type}
     pad: Any = np.pad
-    widths = np.broadcast_to(pad_width, (len(shape), 2))
+    widths = widths_of(pad_width, len(shape))
     for axis in range(len(shape) - 1, -1, -1):
         n, width = shape[axis], tuple(widths[axis])
         y_bar = np.moveaxis(y_bar, axis, -1)
@@ -81,7 +96,7 @@ def unpad_statistics(y_bar: Any, a: Any, pad_width: Any, mode: str, stat_length:
     >>> unpad_statistics(np.ones(5), np.array([1.0, 3.0]), (1, 2), "maximum", None)
     array([1., 4.])
     """
-    widths = np.broadcast_to(pad_width, (np.ndim(a), 2))
+    widths = widths_of(pad_width, np.ndim(a))
     lengths = np.broadcast_to(stat_length, (np.ndim(a), 2))
     partly = [a]
     for axis in range(np.ndim(a) - 1):
@@ -103,7 +118,7 @@ def unpad_statistics(y_bar: Any, a: Any, pad_width: Any, mode: str, stat_length:
 def pad_axis(a: Any, axis: int, pad_width: Any, mode: str, stat_length: Any) -> Any:
     """What `np.pad` makes of one axis."""
     width = np.zeros((np.ndim(a), 2), int)
-    width[axis] = np.broadcast_to(pad_width, width.shape)[axis]
+    width[axis] = widths_of(pad_width, np.ndim(a))[axis]
     pad: Any = np.pad
     return pad(a, width, mode, stat_length=stat_length)
 
@@ -114,7 +129,7 @@ def pad_statistics_tangent(a_dot: Any, a: Any, pad_width: Any, mode: str, stat_l
     >>> pad_statistics_tangent(np.ones(2), np.array([1.0, 3.0]), (1, 0), "minimum", None)
     array([1., 1., 1.])
     """
-    widths = np.broadcast_to(pad_width, (np.ndim(a), 2))
+    widths = widths_of(pad_width, np.ndim(a))
     lengths = np.broadcast_to(stat_length, (np.ndim(a), 2))
     for axis in range(np.ndim(a)):
         values, moved = np.moveaxis(a, axis, -1), np.moveaxis(a_dot, axis, -1)

@@ -199,6 +199,76 @@ def linear_where(A):
     return np.sum(turned * A)
 
 
+def padded_by_axes(A):
+    edges = np.pad(A, {0: (1, 2)}, mode="edge")
+    zeros = np.pad(A, {-1: 1, 0: (2, 0)})
+    means = np.pad(A, {1: (2, 1)}, "mean", stat_length=2)
+    return np.sum(edges**2) + np.sum(zeros**3) + np.sum(means**2) + np.sum(mirrored(A) ** 3)
+
+
+BESIDE = {1: (2, 1)}
+
+
+def mirrored(A):
+    return np.pad(A, BESIDE, "reflect", reflect_type="odd") + np.pad(A, BESIDE, "linear_ramp")
+
+
+def distinct_rows(A):
+    B = np.vstack([A, A[:2]])
+    rows, place, counts = np.unique(B, axis=0, return_inverse=True, return_counts=True)
+    columns = np.unique(B, axis=1) ** 2
+    return np.sum(rows**3 * counts[:, None]) + np.sum(columns) + np.unique(A[0], equal_nan=False)[1]
+
+
+POINTS = np.array([[0.1, 0.4], [0.5, 0.2], [0.9, 0.8], [0.3, 0.3], [2.0, 0.1]])
+
+
+def weights_in_cells(w):
+    counts, edges = np.histogramdd(POINTS, (2, 3), weights=w)
+    bounds = [np.array([0.0, 0.5, 1.0]), np.array([0.0, 0.3, 1.0])]
+    shares, _ = np.histogramdd(POINTS, bounds, weights=w, density=True)
+    columns = np.histogramdd((POINTS[:, 0], POINTS[:, 1]), 2, weights=w * w)[0]
+    plane, xs, ys = np.histogram2d(POINTS[:, 0], POINTS[:, 1], 3, weights=w, density=True)
+    return np.sum(counts**2 * edges[1][0]) + np.sum(shares**2) + np.sum(plane**2 + columns[0, 0])
+
+
+def complex_holes(z):
+    y = z.copy()
+    y[0, 0] = np.nan
+    y[1, 1] = complex(np.nan, 0.3)
+    filled = np.nan_to_num(y, nan=0.2)
+    return np.sum(np.abs(filled) ** 2) + np.sum(np.abs(np.median(z, axis=1)) ** 2)
+
+
+def running_sums_into(x):
+    sums, products = np.zeros(5), np.zeros(5)
+    np.nancumsum(x, out=sums)
+    np.nancumprod(x, out=products)
+    return np.sum(sums**2 * products)
+
+
+def put_flat(A, x):
+    B = A * 1.0
+    np.put_along_axis(B, np.array([0, 5, -1]), x[:3], None)
+    filled = np.full_like(A, x[0], order="F") + np.full((3, 4), x[1], order="F")
+    return np.sum((np.asfortranarray(B, dtype=float) + filled) ** 2)
+
+
+def step_of_points(t):
+    points, step = np.linspace(t, 2.0, 4, retstep=True)
+    return step
+
+
+def transforms_into(x):
+    out, half = np.zeros(5, complex), np.zeros(3, complex)
+    np.fft.fft(x, out=out)
+    np.fft.rfft(x**2, out=half)
+    return np.sum(np.abs(out) ** 2 * np.arange(5)) + np.sum(np.abs(half) ** 3)
+
+
+LATER = np.lib.NumpyVersion(np.__version__)
+
+
 def parts_of_a_turned_stack(x):
     lengths = np.hypot.reduce(x.T, axis=2) + np.logaddexp2.reduce(x.T, axis=2)
     largest = np.maximum.reduceat(x.T, [0, 2, 1], axis=2)
@@ -238,6 +308,13 @@ PROGRAMS = [
     Program(by_places_of_functions, (X, A), wrt=(0, 1)),
     *(Program(f, (A,)) for f in (reductions_in_order, ufuncs_into, linear_where)),
     Program(truths_by_outer, (X,)),
+    *(Program(f, (X,)) for f in (weights_in_cells, running_sums_into)),
+    Program(distinct_rows, (A,)),
+    Program(complex_holes, (A + 1j * signed(3, 4),)),
+    Program(put_flat, (A, X), wrt=(0, 1)),
+    Program(step_of_points, (0.5,)),
+    *(Program(transforms_into, (X,)) for _ in range(LATER >= "2.0.0")),
+    *(Program(padded_by_axes, (A,)) for _ in range(LATER >= "2.2.0")),
     Program(given_by_name, (positive(4),)),
     Program(nothing, (np.zeros(0),)),
     Program(complex_roots, (np.array([1.0, -1.0, 3.0, -6.0, 0.5]),)),

@@ -183,10 +183,16 @@ def _() -> list[Call]:
     return [call(0.3, 2.6), call(0.3, 1.1, 0.25), call(0.3, -0.9, -0.35), call(2.3)]
 
 
+@examples(np.nan_to_num)
+def _() -> list[Call]:
+    return [call(0.4), call(np.array([0.4, 1.2, -0.3]), nan=0.2)]
+
+
 @examples(np.unique)
 def _() -> list[Call]:
     a = np.array([[0.5, -0.3, 0.8], [1.2, 0.1, -0.7]])
-    return [call(a), call(a[0], return_inverse=True), call(a[1], return_counts=True)]
+    rows = [call(a, axis=0), call(a, axis=1)]
+    return [call(a), call(a[0], return_inverse=True), call(a[1], return_counts=True), *rows]
 
 
 @examples(np.bincount, np.float32)

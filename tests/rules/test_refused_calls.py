@@ -77,7 +77,11 @@ REFUSED = {
         (X,),
         "by the keyword `out`",
     ),
-    "rows that differ": (lambda a: np.sum(np.unique(a, axis=0)), (A,), "`unique` along an axis"),
+    "edges of a grid": (
+        lambda x: np.sum(np.histogramdd((x, x), 2, weights=x)[1][0]),
+        (X,),
+        "`histogramdd` gets an active value",
+    ),
     "initial of max": (lambda x: np.max(x, initial=x[0]), (X,), "with respect to `initial`"),
     "hermitian svd": (
         lambda a: np.sum(np.linalg.svd(a, hermitian=True)[1]),

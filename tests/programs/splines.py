@@ -22,6 +22,23 @@ def through_by_degree(t, y):
     return s + np.sum(si.make_interp_spline(t, np.stack([y, y**2], axis=1), k=1)(AT) ** 3)
 
 
+def steps_between(t, y, at):
+    near, up = interp1d(t, y, kind="nearest")(at), interp1d(t, y, kind="nearest-up")(at)
+    last, coming = interp1d(t, y, kind="previous")(at), interp1d(t, y, kind="next")(at)
+    return np.sum(near**2 * at) + np.sum(up**3) + np.sum(last**2) + np.sum(coming * at)
+
+
+def kinds_by_order(t, y, at):
+    s = np.sum(interp1d(t, y, kind=2)(at) ** 2) + np.sum(interp1d(t, y, kind=3)(at) ** 2)
+    return s + np.sum(interp1d(t, y, kind=1)(at) ** 3) + np.sum(interp1d(t, y, "zero")(at) ** 3)
+
+
+def steps_beyond(y, at):
+    filled = interp1d(T, y, kind="previous", bounds_error=False, fill_value=0.3)
+    further = interp1d(T, y, kind="nearest", fill_value="extrapolate")
+    return np.sum(filled(2 * at) ** 2) + np.sum(further(2 * at) ** 2 * at)
+
+
 def by_knots(t, c, at):
     return np.sum(si.BSpline(t, c, 3)(at) ** 2)
 
@@ -48,6 +65,8 @@ def polynomials(t, y, at):
 
 
 PROGRAMS = [
+    *(Program(f, (T, Y, AT), (0, 1, 2)) for f in (steps_between, kinds_by_order)),
+    Program(steps_beyond, (Y, AT), (0, 1)),
     Program(through, (T, Y, AT), (0, 1, 2)),
     Program(through_by_degree, (T, Y), (0, 1)),
     Program(by_knots, (KNOTS, Y, AT + 3.0), (0, 1, 2)),

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+import scipy.interpolate
 import scipy.linalg
 from scipy import stats
 from scipy.interpolate import UnivariateSpline, make_interp_spline
@@ -76,6 +77,11 @@ REFUSED = {
         lambda x: np.sum(np.equal.outer(x, x, out=np.zeros((2, 2)))),
         (X,),
         "by the keyword `out`",
+    ),
+    "lines between rows": (
+        lambda a: np.sum(scipy.interpolate.interp1d(np.arange(2.0), a)(0.5)),
+        (A,),
+        "interp1d of active vectors",
     ),
     "edges of a grid": (
         lambda x: np.sum(np.histogramdd((x, x), 2, weights=x)[1][0]),

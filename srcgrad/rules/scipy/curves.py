@@ -319,3 +319,18 @@ def pchip_interpolate(xi: Any, yi: Any, x: Any, der: Any = 0, axis: Any = 0) -> 
     """The value of such a curve."""
     found = call(scipy.interpolate.pchip_interpolate, xi, yi, x, der, axis)
     return computed(scipy.interpolate.PchipInterpolator(xi, yi, axis)(x, der), found)
+
+
+STEPS = ("nearest", "nearest-up", "previous", "next", "zero")
+
+
+def step_of(kind: Any, x: Any, points: Any) -> Any:
+    """Between which of the places `interp1d` chooses for points: the number of one of them."""
+    if kind in ("previous", "zero"):
+        place = np.searchsorted(x, points, side="right") - 1
+    elif kind == "next":
+        place = np.searchsorted(x, points, side="left")
+    else:
+        middle = x[1:] / 2 + x[:-1] / 2
+        place = np.searchsorted(middle, points, side="right" if kind == "nearest-up" else "left")
+    return np.clip(place, 0, x.shape[0] - 1)

@@ -9,7 +9,7 @@ import scipy.linalg
 
 from srcgrad.rules.declare import jvp, meaning, nondifferentiable, vjp
 from srcgrad.rules.modelled import computed
-from srcgrad.rules.scipy.curves import coefficients, differentiated, evaluated
+from srcgrad.rules.scipy.curves import STEPS, coefficients, differentiated, evaluated, step_of
 from srcgrad.rules.taking import call
 from srcgrad.runtime import (
     banded_turned,
@@ -291,7 +291,7 @@ class Lines:
 
     def __init__(self, x: Any, y: Any, kind: Any, fill: Any, curve: Any) -> None:
         self.x, self.y, self.kind, self.fill, self.curve = x, y, kind, fill, curve
-        if kind not in ("linear", "slinear"):
+        if kind in ("quadratic", "cubic"):
             self.k = 2 if kind == "quadratic" else 3
             own = call(scipy.interpolate.make_interp_spline, x, y, self.k)
             self.t = knots(x, self.k)
@@ -306,6 +306,8 @@ class Lines:
             left, low = self.x[place], self.y[place]
             slope = (self.y[place + 1] - low) / (self.x[place + 1] - left)
             inner = low + slope * (points - left)
+        elif self.kind in STEPS:
+            inner = self.y[step_of(self.kind, self.x, points)]
         else:
             inner = spline_at(self.t, self.c, points, self.k)
         below, above = points < self.x[0], points > self.x[-1]
@@ -330,8 +332,10 @@ def interp1d(
     assume_sorted: Any = False,
 ) -> Any:
     """Lines or splines through points."""
-    if np.ndim(y) != 1 or kind not in ("linear", "slinear", "quadratic", "cubic"):
-        raise NotImplementedError("interp1d of active vectors, or of steps between active values")
+    orders = ("zero", "slinear", "quadratic", "cubic")
+    form = orders[kind] if isinstance(kind, int) and kind < 4 else kind
+    if np.ndim(y) != 1 or form not in ("linear", *orders, *STEPS):
+        raise NotImplementedError("interp1d of active vectors, or of a kind of higher order")
     if fill_value is None:
         curve = call(scipy.interpolate.interp1d, x, y, kind, axis, copy, bounds_error)
     else:
@@ -340,7 +344,7 @@ def interp1d(
     if not assume_sorted:
         order = np.argsort(points, kind="mergesort")
         points, values = points[order], values[order]
-    return Lines(points, values, kind, fill_value, curve)
+    return Lines(points, values, form, fill_value, curve)
 
 
 def node_weights(x: Any, points: Any) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import enum
 import math
 import random
 import types
@@ -237,7 +238,9 @@ def _type_of(kind: k.Kind) -> type | None:
 
 def _is_one_of_several(kind: k.Kind) -> bool:
     """Is it a number whose type only the run knows?"""
-    return kind == k.Real(integral=True) or (isinstance(kind, k.Scalar) and kind.mixed)
+    if isinstance(kind, k.Real):
+        return kind.integral or kind.member
+    return (isinstance(kind, k.Int) and kind.member) or (isinstance(kind, k.Scalar) and kind.mixed)
 
 
 def _instance(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
@@ -272,10 +275,14 @@ def _has(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
 
 def _of_any(kind: k.Kind, wanted: k.Kind) -> k.Kind:
     """The same of a number of several types: known where all give one answer."""
-    types: list[type] = [bool, int, float]
+    types: list[type] = [bool, int] if isinstance(kind, k.Int) else [bool, int, float]
     if isinstance(kind, k.Scalar):
         types += [kind.dtype.type, np.float32, np.int64, np.int32]
         types += [complex] if kind.dtype.kind == "c" else []
+    elif k.constant(wanted) and kind.member:  # type: ignore[attr-defined]
+        held = k.value_of(wanted)
+        each = held if isinstance(held, tuple) else (held,)
+        types += [one for one in each if isinstance(one, enum.EnumMeta)]
     answers = {issubclass(t, k.value_of(wanted)) for t in types} if k.constant(wanted) else set()
     return k.Known(answers.pop()) if len(answers) == 1 else k.Bool()
 

@@ -18,7 +18,7 @@ from srcgrad.normalize.statements import WITHIN
 def check(core: Core, facts: Facts) -> None:
     """Refuse numbers that come of an exception which holds what depends on `wrt`."""
     bearing = bearing_values(core, facts)
-    for node in _attempts(core) if bearing else ():
+    for node in attempts_of(core) if bearing else ():
         taken = _aliases(core, node.error)
         if node.error in bearing and is_used(core, facts, taken):
             raise _refusal(core, taken, node)
@@ -26,7 +26,7 @@ def check(core: Core, facts: Facts) -> None:
 
 def bearing_values(core: Core, facts: Facts) -> set[str]:
     """The names of exceptions that hold active values."""
-    attempts, bearing = _attempts(core), set[str]()
+    attempts, bearing = attempts_of(core), set[str]()
     while True:
         found = {n.error for n in attempts if _bears(n, facts, bearing)} - bearing
         if not found:
@@ -34,7 +34,8 @@ def bearing_values(core: Core, facts: Facts) -> set[str]:
         bearing |= _followed(core, facts, bearing | found)
 
 
-def _attempts(core: Core) -> list[s.Attempt]:
+def attempts_of(core: Core) -> list[s.Attempt]:
+    """The statements that give names to exceptions."""
     return [n for n in statements(core.body) if isinstance(n, s.Attempt) and n.error]
 
 

@@ -15,6 +15,7 @@ from srcgrad.infer.told import NumberClass
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
+from srcgrad.ir.mutating import CHOOSING, TAKING, handed_back
 from srcgrad.ir.painting import is_painted, paints
 from srcgrad.ir.pair import Half
 from srcgrad.ir.walk import names
@@ -307,6 +308,8 @@ def _of_call(tree: e.Call, kind_of: KindOf) -> list[str]:
         return []  # shown when the pair is made
     if isinstance(tree.func, e.Ref) and _makes(tree.func.target):
         return []
+    if isinstance(tree.func, e.Ref) and (given := _given_back(tree, kind_of)):
+        return given
     rule = rule_of(tree, kind_of)
     operands = [*tree.args, *(v for _, v in tree.kwargs)]
     if isinstance(tree.func, e.Attr):
@@ -356,6 +359,19 @@ def _of_call(tree: e.Call, kind_of: KindOf) -> list[str]:
         return [slot(n) for n in shares(tree.func.base, kind_of)]
     operands = [] if draws(tree, kind_of) else [o for o in operands if reaches_memory(kind_of(o))]
     return [n for operand in operands for n in names(operand) if holds_memory(kind_of(e.Var(n)))]
+
+
+def _given_back(call: e.Call, kind_of: KindOf) -> list[str]:
+    """The containers that a call chooses among, or of which it takes the elements."""
+    found = [name for one in handed_back(call) for name in shares(one, kind_of)]
+    held = kind_of(call.args[0]) if len(call.args) == 1 else k.Empty()
+    if found or not isinstance(held, k.List) or k.is_number(held.element):
+        return found
+    assert isinstance(call.func, e.Ref)
+    if any(call.func.target is one for one in CHOOSING):
+        return [slot(name) for name in shares(call.args[0], kind_of)]
+    taken = any(call.func.target is one for one in TAKING)
+    return shares(call.args[0], kind_of) if taken else []
 
 
 def _handed_over(call: e.Call, function: Any, kind_of: KindOf) -> list[str]:

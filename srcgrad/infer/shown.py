@@ -35,7 +35,7 @@ def is_used(core: Core, facts: Facts, taken: set[str]) -> bool:
     while True:
         before = len(reached)
         for node in body:
-            if _shows(node) or not any(n in reached for x in expressions(node) for n in names(x)):
+            if shows(node) or not any(n in reached for x in expressions(node) for n in names(x)):
                 continue
             if any(place in reached for place in _written(node)):
                 return True  # of what others may hold as well
@@ -49,7 +49,8 @@ def is_used(core: Core, facts: Facts, taken: set[str]) -> bool:
             return bool(reached.intersection(names(core.result)))
 
 
-def _shows(node: s.Stmt) -> bool:
+def shows(node: s.Stmt) -> bool:
+    """Does a statement only show what it reads, or raise it?"""
     match node:
         case s.Evaluate(e.Call(e.Ref(target=function))):
             return function is print or tells(function)

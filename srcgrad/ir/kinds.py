@@ -61,7 +61,7 @@ class Complex(Kind):
 
 @record(frozen=True)
 class Int(Kind):
-    """A Python int, an enumeration's at times; `value` is its symbolic value as a length."""
+    """A Python int, a truth or an enumeration's at times; `value` is its symbolic value."""
 
     value: Length = None
     member: bool = False
@@ -332,7 +332,7 @@ def join(a: Kind, b: Kind) -> Kind:
 
 
 def _join_plain(a: Any, b: Any, pair: set[type]) -> Kind:
-    member = any(getattr(x, "member", False) for x in (a, b))
+    member = any(getattr(x, "member", False) for x in (a, b)) or pair == {Int, Bool}
     if Real in pair:
         return Real(pair != {Real} or a.integral or b.integral, member)
     return Int(joined(a.value, b.value) if pair == {Int} else None, member)

@@ -1,4 +1,13 @@
-"""Methods that change what they belong to, or are given: containers, objects in their place."""
+"""Methods that change what they belong to, or are given: containers, objects in their place.
+
+And calls that give back what they are given: a store into the one is a store into the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from srcgrad.ir import expr as e
 
 MUTATING = {
     *("append", "extend", "insert", "pop", "popitem", "remove", "clear", "update", "setdefault"),
@@ -7,3 +16,20 @@ MUTATING = {
 }
 WRITING = {"shuffle", "readinto", "readinto1", "recv_into", "pack_into"}  # into what they are given
 FIRST = {"insort", "insort_left", "insort_right", "heappush", "heappop", "heapify", "heapreplace"}
+CHOOSING = (min, max)  # give back one of several operands, or an element of the only one
+TAKING = (sorted, list, tuple, enumerate, zip, reversed)  # hold elements of what they are given
+DEFAULTS = {"get", "pop", "setdefault"}  # methods of dicts that give their second operand back
+
+
+def handed_back(call: e.Call) -> Iterator[e.Expr]:
+    """The operands that a call may give back, or hold, as they are written in the call."""
+    match call:
+        case e.Call(e.Attr(_, name), (_, other)) if name in DEFAULTS:
+            yield other
+        case e.Call(e.Ref(target=function), args):
+            if any(function is one for one in CHOOSING) and len(args) > 1:
+                yield from args
+            elif any(function is one for one in (*CHOOSING, *TAKING)):
+                for one in args:
+                    if isinstance(one, e.Sequence):
+                        yield from one.items

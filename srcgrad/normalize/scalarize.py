@@ -19,10 +19,12 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
+from srcgrad.ir.mutating import handed_back
 from srcgrad.ir.walk import (
     blocks,
     bound,
     expressions,
+    names,
     nodes,
     rebuild,
     replace,
@@ -119,6 +121,8 @@ class Scalarizer:
                                 name, label
                             ):
                                 found.add(name)  # it is searched, or a method of it is at hand
+                            case e.Call():
+                                found.update(self._handed_back(part))
                 inner = unrolled
                 if (
                     isinstance(node, s.For)
@@ -138,6 +142,11 @@ class Scalarizer:
 
         visit(self.core.body, frozenset())
         return found
+
+    def _handed_back(self, call: e.Call) -> set[str]:
+        """Lists and dicts that a call may give back, so that stores into the result meet them."""
+        given = {n for one in handed_back(call) for n in names(one)}
+        return {n for n in given if isinstance(self.kind_of(e.Var(n)), k.List | k.Dict)}
 
     def _asked(self, name: str, label: str) -> bool:
         """Is a list, a dict or a tuple needed itself, for one of its methods?"""

@@ -318,9 +318,23 @@ def view_by_strides_written(x):
     return np.sum(view)
 
 
+def read_from_the_text_that_is_raised(x):
+    try:
+        raise ValueError(f"{x[0]}")
+    except ValueError as error:
+        return float(error.args[0]) * x[1]
+
+
+def read_from_a_format_that_is_raised(x):
+    try:
+        assert x[0] < 0.0, "{}".format(x[0])  # noqa: UP032
+    except AssertionError as error:
+        return float(str(error)) * x[1]
+
+
 def set_by_a_method(x):
     xs = [x[0], x[1]]
-    xs.__setitem__(0, x[2])
+    xs.__init__([x[2]])
     return sum(xs)
 
 
@@ -380,6 +394,8 @@ CASES = [
     (drawn_from_a_distribution, (X,), "`rvs` draws at random"),
     (read_from_text, (X,), "a number is made of the text of an active value"),
     (read_from_the_text_of_an_exception, (X,), "a number is made of the text of an active value"),
+    (read_from_the_text_that_is_raised, (X,), "a number is made of the text of an active value"),
+    (read_from_a_format_that_is_raised, (X,), "a number is made of the text of an active value"),
     (read_from_parts, (X,), "a number is made of the text of an active value"),
     (a_function_as_output, (X,), "a_function_as_output returns a function"),
     (a_set_as_output, (X,), "a_set_as_output returns a set"),
@@ -394,7 +410,7 @@ CASES = [
     (default_of_recursion, (X,), "the default of `c` is no number"),
     (rank_in_recursion, (X,), "the rank of `v` is not known"),
     (list_in_recursion, (X,), "is not always a number or an array of one rank"),
-    (set_by_a_method, (X,), "`__setitem__` of a list of active values is outside the language"),
+    (set_by_a_method, (X,), "`__init__` of a list of active values is outside the language"),
     (joined_by_a_text, (X,), "`np.r_` with these parts is outside the language"),
     (grid_up_to, (X,), "`np.mgrid` with these parts is outside the language"),
     (loses_an_element, (X,), "an element of a list is dropped unread"),

@@ -26,6 +26,7 @@ from srcgrad.normalize.structures import (
     exceptions,
     functions,
     generators,
+    handed,
     inlining,
     instances,
     methods,
@@ -33,6 +34,7 @@ from srcgrad.normalize.structures import (
     rows,
     standing,
     subclasses,
+    unbound,
 )
 from srcgrad.normalize.structures.deposits import writable
 from srcgrad.normalize.structures.layout import Method, Pin, Ref, Super, Tabled, Value, View
@@ -262,6 +264,7 @@ def _of_plain(
     tables = name == "setdefault" and site and w.pins[site].keyed and site not in w.decisions.tabled
     if tables and any(isinstance(w.held(a), Ref) for a in tree.args):
         raise Tabled(site)
+    handed.check(w, tree, node)
     if instances.may_keep(w.kind(base), name) and _touched(w, tree):
         w.waiting = True
         return _escape(w, tree, node)
@@ -287,17 +290,13 @@ def _method(
     if isinstance(held, Ref):
         inside = w.structure(held)
         if inside.form != "object" and name != "__class__" and _native(inside, name):
-            if (
-                inside.form == "tuple"
-                and hasattr(inside.cls, "_fields")
-                and name in construct.NAMED
-            ):
+            named = inside.form == "tuple" and hasattr(inside.cls, "_fields")
+            if named and name in construct.NAMED:
                 return construct.NAMED[name](w, held, tree, node, target)
             if inside.form == "rows" and name == "sort":
                 return _sorted_rows(w, held, base, tree, node, live)
             return methods.method(w, held, name, tree, node, target)
-    own = subclasses.of_base(w, held, name, tree, node) if isinstance(held, Super) else None
-    if own is not None:
+    if isinstance(held, Super) and (own := subclasses.of_base(w, held, name, tree, node)):
         return own
     if isinstance(held, Super) and exceptions.of_base(w, held, name, tree.args, node):
         return e.NONE
@@ -305,8 +304,7 @@ def _method(
     if isinstance(found, Method):
         return _bound(w, found, tree, node, live, target)
     if isinstance(found, Ref):
-        held_name = w.named(found, name, node)
-        return call(w, e.Call(held_name, tree.args, tree.kwargs), node, live, target)
+        found = w.named(found, name, node)
     if isinstance(found, e.Var):
         return call(w, e.Call(found, tree.args, tree.kwargs), node, live, target)
     raise Pin((), f"`{name}` is called, and it is not known what it is")
@@ -347,6 +345,8 @@ def _of_class(
             return e.Const(None)
     if name == "__init__" and exceptions.kept_again(w, cls, tree.args, node):
         return e.NONE
+    if (own := unbound.bound(w, cls, name, tree)) is not None:
+        return call(w, own, node, live, target)
     found = instances.find(cls, name)
     if found is None or cls.__module__ in ("builtins", "numpy"):
         return _escape(w, tree, node) if _touched(w, tree) else w.plain(tree, node)

@@ -15,6 +15,7 @@ from srcgrad.normalize.structures import (
     deep,
     functions,
     generators,
+    handed,
     instances,
     operators,
     optional,
@@ -231,6 +232,7 @@ def _check_copied(w: Walker, held: Value) -> None:
 
 def plain_call(w: Walker, tree: e.Call, node: s.Stmt, named: bool = False) -> e.Expr:
     """A call of a library's function, which looks at its operands and keeps none."""
+    handed.check(w, tree, node)
     shows = isinstance(tree.func, e.Ref) and any(tree.func.target is one for one in SHOWING)
 
     def part(inner: e.Expr) -> e.Expr:

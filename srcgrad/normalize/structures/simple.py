@@ -12,6 +12,7 @@ from srcgrad.normalize.structures import (
     guarded,
     standing,
     trips,
+    unbound,
     writing,
 )
 from srcgrad.normalize.structures.layout import Alias, Pin, Ref, Value
@@ -48,6 +49,8 @@ def _step(w: Walker, node: s.Stmt, live: Names) -> None:
             _set_attribute(w, node, base, name, new, live)
         case s.Evaluate(e.Call(func, (base, place))) if func == DELETE_ITEM:
             _delete(w, node, base, place, live)
+        case s.Evaluate(tree) if (meant := unbound.statement(w, tree, node)) is not None:
+            _step(w, meant, live)
         case s.Evaluate(tree):
             found = value(w, tree, node, live, "")
             if isinstance(found, e.Call):

@@ -291,7 +291,26 @@ def _update(w: Walker, ref: Ref, node: s.Augment) -> None:
     methods.update(w, ref, node.value, node)
 
 
-_IN_PLACE = {("list", "+"): _extend, ("rows", "+"): _extend, ("dict", "|"): _update}
+def _repeat(w: Walker, ref: Ref, node: s.Augment) -> None:
+    """`xs *= n`: the list itself gets longer, under all its names."""
+    held = writable(w, ref)
+    known, told = (False, None) if w.touched(node.value) else w.constant(node.value)
+    times = told if isinstance(told, int) else 0
+    if not known or not isinstance(told, int):
+        w.stuck(held, "a list repeated as often as only the run knows")
+    old = containers.elements(w, ref, node)
+    more = containers.build(w, "list", list, dict(enumerate(old * (times - 1))), node, held.stem)
+    slots = [*held.slots.values(), *w.structure(more).slots.values()] if times > 0 else []
+    held.slots = dict(enumerate(slots))
+    deposit_all(w, held, node)
+
+
+_IN_PLACE = {
+    ("list", "*"): _repeat,
+    ("list", "+"): _extend,
+    ("rows", "+"): _extend,
+    ("dict", "|"): _update,
+}
 
 
 def leave(block: s.Block, counter: Counter) -> None:

@@ -31,6 +31,7 @@ OF_CALLS = (
     (int, ("__int__", "__index__", "__trunc__")),
     (abs, ("__abs__",)),
 )
+SEARCHING = {"count", "index", "remove", "sort"}  # methods of lists that compare their elements
 PLAIN_CALLS = (isinstance, type, id, callable, hasattr, getattr)
 
 
@@ -46,7 +47,7 @@ def refuse_changing(core: Core, facts: Facts) -> None:
         asked = [] if _told(node, before, held) else [*_of_statement(node)]
         before = node
         for tree in expressions(node):
-            asked += [one for part in nodes(tree) for one in _asked(part)]
+            asked += [one for part in nodes(tree) for one in _asked(part, facts)]
         if any(_may_hold(one, held, facts, changing) for one in asked):
             cls, method = next(iter(changing.items()))
             raise UnsupportedSyntaxError(
@@ -124,7 +125,9 @@ def _names(core: Core, facts: Facts, changing: dict[type, str]) -> set[str]:
     while grown:
         grown = False
         for node in bound:
-            if node.target in held or not isinstance(facts.kinds.get(node.target), k.Unknown):
+            kind = facts.kinds.get(node.target, k.Empty())
+            vague = any(isinstance(part, k.Unknown) for part in (kind, *k.parts(kind)))
+            if node.target in held or not vague:
                 continue
             if any(_may_hold(part, held, facts, changing) for part in nodes(node.value)):
                 held.add(node.target)
@@ -133,7 +136,7 @@ def _names(core: Core, facts: Facts, changing: dict[type, str]) -> set[str]:
 
 
 def _may_hold(tree: e.Expr, held: set[str], facts: Facts, changing: dict[type, str]) -> bool:
-    if isinstance(tree, e.Sequence | e.Mapping | e.Star):
+    if isinstance(tree, e.Sequence | e.Mapping | e.Star | e.Slice):
         return any(_may_hold(part, held, facts, changing) for part in children(tree))
     if isinstance(tree, e.Var) and tree.name in held:
         return True
@@ -168,13 +171,17 @@ def _of_statement(node: s.Stmt) -> tuple[e.Expr, ...]:
     return ()
 
 
-def _asked(part: e.Expr) -> Iterator[e.Expr]:
+def _asked(part: e.Expr, facts: Facts) -> Iterator[e.Expr]:
     """The operands that an operation asks by their methods."""
     match part:
         case e.Compare(op, _, _) if op in NOT_ASKING:
             return
         case e.Call(e.Ref(target=target)) if target in PLAIN_CALLS or target in KEEPERS:
             return
+        case e.Call(e.Attr(base, method), args) if method in SEARCHING:
+            yield from args
+            if not isinstance(facts.kind(base), k.Object):
+                yield base
         case e.Call(_, args):
             yield from args
         case e.Item(base, index):

@@ -201,6 +201,10 @@ class Scalarizer:
         kind = self.kind_of(e.Var(name))
         return list(map(e.Const, kind.keys)) if isinstance(kind, k.Dict) else self.elements(name)
 
+    def _lists(self, name: str) -> bool:
+        """Does a loop go through what the container holds, and not what a class says?"""
+        return not isinstance(self.kind_of(e.Var(name)), k.Object)
+
     def whole(self, tree: e.Expr) -> e.Expr:
         """Rebuild containers that are used as a whole; read elements by name."""
         match tree:
@@ -266,7 +270,7 @@ class Scalarizer:
         match node:
             case s.Assign(target, value) if target in self.chosen:
                 return self.assign(node, value)
-            case s.Unpack(_, e.Var(name)) if name in self.chosen:
+            case s.Unpack(_, e.Var(name)) if name in self.chosen and self._lists(name):
                 return self.unpack(node, name)
             case s.Permute() if set(node.targets) & self.chosen:
                 kind = self.kind_of(e.Var(node.targets[0]))
@@ -278,7 +282,9 @@ class Scalarizer:
                     )
                     for key in keys_of(kind) or ()
                 ]
-            case s.For(_, e.Var(name), _) if name in self.chosen and not _breaks(node.body):
+            case s.For(_, e.Var(name), _) if (
+                name in self.chosen and self._lists(name) and not _breaks(node.body)
+            ):
                 return self.unroll(node, self.iterated(name))
             case s.For() if self._indexed(node) and not _breaks(node.body):
                 trips = self._trips(node)

@@ -3,6 +3,7 @@
 `told` prints, so a call too many or too few, or at another time, is seen.
 """
 
+import copy
 import itertools
 from itertools import accumulate, chain, product, takewhile
 
@@ -229,6 +230,37 @@ def comp_zip(x):
     return sum([a * b for a, b in zip(map(told, x), map(told, x[:2])) if a < 1])
 
 
+class Counted:
+    def __init__(self):
+        self.n = 1.0
+
+    def __iter__(self):
+        self.n *= 2.0
+        return iter([self.n, 3.0])
+
+    def __len__(self):
+        self.n += 1.0
+        return 2
+
+    def __copy__(self):
+        made = Counted()
+        made.n = self.n * 3.0
+        self.n += 1.0
+        return made
+
+
+def list_asks_the_length(x):
+    o = Counted()
+    a = list(o)
+    return a[0] * x[0] + o.n * x[1] + sorted(o)[1] * o.n * x[2]
+
+
+def copied_as_its_class_says(x):
+    o = Counted()
+    other = copy.copy(o)
+    return other.n * x[0] + o.n * x[1]
+
+
 PROGRAMS = [
     Program(function, (V,))
     for function in (
@@ -263,5 +295,7 @@ PROGRAMS = [
         zip_else,
         list_zip,
         comp_zip,
+        list_asks_the_length,
+        copied_as_its_class_says,
     )
 ]

@@ -90,7 +90,18 @@ def in_a_subscript(x, o):
     return x * n * (o.count + 1.0)
 
 
+def in_a_slice(x, o):
+    n = len("abc"[o:])
+    return x * n * (o.count + 1.0)
+
+
+def sought_in_a_list(x, o):
+    n = [3, o].index(3) + 1
+    return x * n * (o.count + 1.0)
+
+
 REFUSED = [passed_over, chosen_then_asked, all_of_them, in_a_subscript]
+REFUSED += [in_a_slice, sought_in_a_list]
 FOLLOWED = [in_a_text, discarded, discarded_when_asked, not_it, asserted, asserted_with_a_text]
 
 

@@ -67,7 +67,7 @@ def _sequence(form: str, cls: type) -> Builtin:
             return containers.fresh(w, form, cls, {}, node, target or form)
         held = _first(w, tree)
         if isinstance(held, Ref) and w.structure(held).form == "object":
-            gone = instances.iterated(w, held, tree.args[0], node, live)
+            gone = instances.iterated(w, held, tree.args[0], node, live, asks=True)
             if isinstance(gone, e.Expr):
                 return e.Call(e.Ref(cls.__name__, cls), (gone,))
             held = gone
@@ -263,7 +263,11 @@ def _bool(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Re
 
 def _copied(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
     held = _first(w, tree)
-    return methods.copied(w, held, node, target) if isinstance(held, Ref) else None
+    if not isinstance(held, Ref):
+        return None
+    if instances.written_in_python(w.structure(held).cls, "__copy__"):
+        return w.call_method(held, tree.args[0], "__copy__", (), node, live)
+    return methods.copied(w, held, node, target)
 
 
 def _deep(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:

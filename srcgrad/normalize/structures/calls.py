@@ -190,6 +190,7 @@ def _function(
 def _collected(w: Walker, function: Any, tree: e.Call, node: s.Stmt, live: Names) -> e.Call:
     """What goes through an iterator at once, or through an object of the user's, gets a list."""
     consumed = gone_through(function, len(tree.args))
+    lists = any(function is one for one in (list, tuple, sorted))
 
     def part(place: int, tree: e.Expr) -> e.Expr:
         held = w.held(tree) if place == consumed else None
@@ -197,7 +198,7 @@ def _collected(w: Walker, function: Any, tree: e.Call, node: s.Stmt, live: Names
             return generators.listed(w, tree, node, live, place)
         if not isinstance(held, Ref) or not _goes_through(w, held):
             return tree
-        found = instances.iterated(w, held, tree, node, live, place)
+        found = instances.iterated(w, held, tree, node, live, place, lists)
         return found if isinstance(found, e.Expr) else w.named(found, "elements", node)
 
     return e.Call(tree.func, tuple(starmap(part, enumerate(tree.args))), tree.kwargs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dis
 import enum
 import functools
 import types
@@ -13,7 +14,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Free
-from srcgrad.ir.mutating import WRITING
+from srcgrad.ir.mutating import MUTATING, WRITING
 from srcgrad.normalize.structures import entering, inlining, standing
 from srcgrad.normalize.structures.containers import read, remember, write_cached
 from srcgrad.normalize.structures.dispatch import OfMethod
@@ -25,6 +26,7 @@ from srcgrad.normalize.structures.walk import Walker
 Result = Value | e.Expr
 SHARED = (int, float, complex, str, np.generic, np.ndarray)  # seen by the signature
 KEEPING = {"append", "extend", "insert", "add", "setdefault", "update", "put", "fill"}
+STORES = ("STORE_ATTR", "STORE_SUBSCR", "STORE_GLOBAL", "STORE_DEREF")
 NAMES = ("__name__", "__qualname__")  # of a class
 COMMON = frozenset(n for cls in (np.ndarray, list, dict, set, str, complex) for n in dir(cls))
 OF_MEMBERS = (types.FunctionType, property, classmethod, staticmethod)
@@ -318,17 +320,29 @@ def frozen(cls: type) -> bool:
 
 
 def iterated(
-    w: Walker, held: Ref, base: e.Expr, node: s.Stmt, live: Names, place: int = 0
-) -> Result:
-    """What `__iter__` of an object goes through."""
+    w: Walker, held: Ref, base: e.Expr, node: s.Stmt, live: Names, place: int = 0,
+    asks: bool = False,
+) -> Result:  # fmt: skip
+    """What `__iter__` of an object goes through; `list` asks how many elements there are, too."""
     if standing.stands_in(w, held):
         return call_method(w, held, base, standing.LISTED, (), node, live)
     answer = begun(w, held, base, node, live)
+    if asks and _stores(w.structure(held).cls, "__len__"):
+        call_method(w, held, base, "__len__", (), node, live)
     if isinstance(answer, Ref | View) and not makes_elements(w, answer):
         return answer
     source = w.named(answer, "elements", node)
     found = listed(w, source, node, live | {source.name}, place)
     return w.held(found) or found
+
+
+def _stores(cls: type, name: str) -> bool:
+    """Does a method change anything, as far as its own code tells?"""
+    found = find(cls, name)
+    if found is None or not isinstance(found[1], types.FunctionType):
+        return False
+    stored = any(step.opname.startswith(STORES) for step in dis.get_instructions(found[1]))
+    return stored or not MUTATING.isdisjoint(found[1].__code__.co_names)
 
 
 def begun(w: Walker, held: Ref, base: e.Expr, node: s.Stmt, live: Names) -> Result:

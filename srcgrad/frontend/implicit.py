@@ -47,24 +47,33 @@ def stores_when_asked(cls: type, names: tuple[str, ...]) -> str | None:
     return next((n for n in names if n in own and any(_stored(own, n))), None)
 
 
-def _methods(cls: type) -> dict[str, Any]:
-    return {n: f for c in cls.__mro__[::-1] for n, f in vars(c).items() if _looked_at(f)}
+def _methods(cls: type) -> dict[str, list[Any]]:
+    """The methods of each name, those of the classes below first."""
+    found: dict[str, list[Any]] = {}
+    for name, function in (pair for c in cls.__mro__ for pair in vars(c).items()):
+        if _looked_at(function):
+            found.setdefault(name, []).append(function)
+    return found
 
 
 def _looked_at(function: Any) -> bool:
     return isinstance(function, types.FunctionType) and not of_library(function)
 
 
-def _stored(own: dict[str, Any], name: str) -> Iterator[str]:
+def _stored(own: dict[str, list[Any]], name: str) -> Iterator[str]:
     """What a method, and those of its class that it names, store into."""
     waiting, seen = [name], {name}
     while waiting:
-        function = own[waiting.pop()]
-        yield from _by_itself(function)
-        named = {one for code in codes(function.__code__) for one in code.co_names}
-        named |= {f"__{one}__" for one in named}  # as of `len(self)`
-        waiting += (named & own.keys()) - seen
-        seen |= named
+        name = waiting.pop()
+        for function in own[name]:
+            yield from _by_itself(function)
+            named = {one for code in codes(function.__code__) for one in code.co_names}
+            above = name in named  # `super().__bool__()`, `Base.__bool__(self)`
+            named |= {f"__{one}__" for one in named}  # as of `len(self)`
+            waiting += (named & own.keys()) - seen
+            seen |= named
+            if not above:
+                break
 
 
 def _by_itself(function: types.FunctionType) -> Iterator[str]:

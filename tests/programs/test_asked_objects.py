@@ -125,6 +125,32 @@ def test_an_answer_that_changes_the_object_is_followed_or_refused(function):
         assert slope == pytest.approx(2 * expected / 1.5)
 
 
+class Below(Asked):
+    def __bool__(self):
+        return super().__bool__()
+
+    def __index__(self):
+        return Asked.__index__(self)
+
+
+BELOW = Below()
+
+
+def asked_above(x):
+    return x * (1.0 if BELOW else 2.0) * BELOW.count
+
+
+def index_above(x):
+    return x * (1.0, 2.0)[BELOW] * BELOW.count
+
+
+@pytest.mark.parametrize("function", [asked_above, index_above])
+def test_an_answer_that_a_class_above_gives_is_refused(function):
+    for call in (lambda: grad(function)(1.5), lambda: jvp(function, (1.5,), (1.0,))):
+        with pytest.raises(UnsupportedSyntaxError, match="Python calls "):
+            call()
+
+
 class Once:
     def __init__(self):
         self.asked, self.other, self.third = 0, 1, 2

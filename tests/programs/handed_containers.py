@@ -171,3 +171,5 @@ PROGRAMS = [
         member_counted_on,
     )
 ]
+
+REFUSED = {"greater_written"}

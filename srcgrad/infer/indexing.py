@@ -13,7 +13,7 @@ import numpy as np
 from srcgrad.infer.index_tricks import kind_of_joined
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
-from srcgrad.ir.dims import Dim, Length, broadcast, has_name, sliced
+from srcgrad.ir.dims import Length, broadcast, composed, has_name, sliced
 from srcgrad.ir.painting import PAINTED, paints
 
 KindOf = Callable[[e.Expr], k.Kind]
@@ -394,4 +394,4 @@ def _symbolic_slice(length: Length, part: e.Slice, kind_of: KindOf) -> Length:
         if kind is not None and (not isinstance(kind, k.Int) or not has_name(kind.value)):
             return None
         texts.append("" if kind is None else repr(kind.value))
-    return Dim(f"({length})[{':'.join(texts)}]") if has_name(length) else None
+    return composed(f"({length})[{':'.join(texts)}]") if has_name(length) else None

@@ -8,7 +8,7 @@ import numpy as np
 
 from srcgrad.infer.probe import probe
 from srcgrad.ir import kinds as k
-from srcgrad.ir.dims import ROWS, Dim, Length, broadcast, has_name
+from srcgrad.ir.dims import ROWS, Dim, Length, broadcast, composed, has_name
 
 Args = list[k.Kind]
 Kwargs = dict[str, k.Kind]
@@ -145,7 +145,7 @@ def total(lengths: list[Length]) -> Length:
     if len(symbolic) == 1 and first.axis and first.offset >= 0:
         return Dim(first.base, first.offset + whole, first.axis, first.long)
     rest = [str(whole)] if whole else []
-    return Dim("+".join([*(f"({d})" for d in symbolic), *rest]))
+    return composed("+".join([*(f"({d})" for d in symbolic), *rest]))
 
 
 def pieces(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
@@ -165,7 +165,7 @@ def pieces(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
 def _part(length: Length, count: int) -> Length:
     if isinstance(length, int):
         return length // count
-    return Dim(f"({length})/{count}") if has_name(length) else None
+    return composed(f"({length})/{count}") if has_name(length) else None
 
 
 def _integer(kind: k.Kind) -> int | None:

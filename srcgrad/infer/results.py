@@ -20,7 +20,7 @@ from srcgrad.infer.of_runtime import OF_RUNTIME
 from srcgrad.infer.perhaps_complex import open_question, perhaps_complex
 from srcgrad.infer.probe import NoSample, kind_of_value, probe, sample, sizes
 from srcgrad.ir import kinds as k
-from srcgrad.ir.dims import Dim, Length, has_name
+from srcgrad.ir.dims import Length, composed, has_name
 
 Args = list[k.Kind]
 Kwargs = dict[str, k.Kind]
@@ -87,7 +87,7 @@ def shorter(m: Length, n: Length) -> Length:
         return None
     if isinstance(m, int) and isinstance(n, int):
         return min(m, n)
-    return m if m == n else Dim(f"min({m},{n})")
+    return m if m == n else composed(f"min({m},{n})")
 
 
 def matrix_of(args: Args) -> tuple[Dims, Length, Length] | None:

@@ -43,7 +43,18 @@ class Dim:
 
 
 Length = int | Dim | None
+LONGEST = 1000  # characters of a name that is made of other names
 ROWS = Dim("", rows=True)
+
+
+def composed(base: str, axis: bool = False) -> Length:
+    """A length with a name made of others; one whose name would be too long has none.
+
+    A sum of lengths that are sums in their turn would have a name that doubles each time.
+    """
+    if len(base) <= LONGEST:
+        return Dim(base, axis=axis)
+    return Dim("", axis=True) if axis else None
 
 
 def of_rows(length: Length) -> bool:
@@ -135,7 +146,7 @@ def sliced(length: Length, lower: int | None, upper: int | None, step: int | Non
     if length.rows:
         return ROWS
     if step not in (None, 1):
-        return Dim(f"({length})[{lower}:{upper}:{step}]") if has_name(length) else None
+        return composed(f"({length})[{lower}:{upper}:{step}]") if has_name(length) else None
     start, stop = lower or 0, upper
     known = max(length.least, 4 if length.long else 0) + length.offset
     if stop is not None and start >= 0 and 0 <= stop <= known:
@@ -147,4 +158,4 @@ def sliced(length: Length, lower: int | None, upper: int | None, step: int | Non
     some = leading and not_one(length)
     if not has_name(length):
         return Dim("", axis=True) if some else None
-    return Dim(f"({length})[{lower}:{upper}]", axis=some)
+    return composed(f"({length})[{lower}:{upper}]", some)

@@ -16,7 +16,9 @@ import numpy as np
 
 from srcgrad.adjoint.contribution import product
 from srcgrad.adjoint.sweep import Sweep
+from srcgrad.infer.memory import function_of
 from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import names
 from srcgrad.rules import Rule
@@ -41,6 +43,10 @@ def multiplied(
     """The product of an adjoint and a partial, as a sign and an expression."""
     if below_root(sweep, node, partial):
         return 1, e.Call(ALONG, (adjoint, partial))
+    match partial:
+        case e.Binary("/", step, guard) if _guarded(guard) == e.Var(node.target):
+            if _leaves_zero(sweep, node, step):
+                return 1, e.Call(ALONG, (e.Binary("/", adjoint, _or_nan(guard)), step))
     return product(sweep, values, adjoint, partial)
 
 
@@ -49,6 +55,9 @@ def along_steps(sweep: Sweep, node: s.Assign, tree: e.Expr) -> e.Expr:
     match tree:
         case e.Binary("*", slope, step) if below_root(sweep, node, step):
             return e.Call(ALONG, (slope, step))
+        case e.Binary("*", step, e.Binary("/", above, guard)) if _guarded(guard) is not None:
+            if _is_norm(sweep, node) and _leaves_zero(sweep, node, step):
+                return e.Call(ALONG, (e.Binary("/", above, _or_nan(guard)), step))
         case e.Var(held):  # a term that the rule has named
             match sweep.out:
                 case [*_, s.Assign(name, e.Call() as term) as last] if name == held:
@@ -78,6 +87,31 @@ def of_weights(
         return values
     y_bar = next(iter(signature(rule.body).parameters))
     return values | {y_bar: e.Call(RELEVANT, (values[y_bar], e.ZERO))}
+
+
+def _is_norm(sweep: Sweep, node: s.Assign) -> bool:
+    value = node.value
+    return isinstance(value, e.Call) and function_of(value, sweep.facts.kind) is np.linalg.norm
+
+
+def _leaves_zero(sweep: Sweep, node: s.Assign, step: e.Expr) -> bool:
+    """Will a length be differentiated again, which nothing selects, so that its slope counts?"""
+    chosen = sweep.selection
+    selected = node.target in chosen.masked | chosen.parted | chosen.passed
+    return sweep.nested and not selected and not k.is_complex(sweep.kind(step))
+
+
+def _guarded(tree: e.Expr) -> e.Expr | None:
+    """What a divisor is, but where that is zero."""
+    match tree:
+        case e.Call(e.Ref(_, np.where), (root, same, e.Const(1)), ()) if root == same:
+            return root
+    return None
+
+
+def _or_nan(guard: e.Expr) -> e.Expr:
+    assert isinstance(guard, e.Call)
+    return e.Call(guard.func, (*guard.args[:2], e.Ref("np.nan", np.nan)))
 
 
 def _spread(text: str, slope: e.Expr) -> e.Expr | None:

@@ -26,8 +26,9 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.dims import same
-from srcgrad.ir.walk import blocks, bound, names, rebuild, replace, statements, targets
+from srcgrad.ir.walk import blocks, bound, names, nodes, rebuild, replace, statements, targets
 from srcgrad.ir.wrapping import wraps
+from srcgrad.runtime import along
 
 ONE = e.Const(1)
 MAGNITUDE = e.Ref("abs", abs)
@@ -147,7 +148,27 @@ class _Squares:
             found = self.cancelled(tree)
             if found is not None and self.alike(tree, found):
                 tree = found
+        match tree:
+            case e.Call(e.Ref(_, function), (slope, step), ()) if function is along:
+                found = self.cancelled(slope)
+                whole = e.Binary("*", slope, step)
+                if found is not None and self.alike(whole, e.Binary("*", found, step)):
+                    guarded = self.may_be_nan(found)
+                    made = e.Call(tree.func, (found, step)) if guarded else _product(found, step)
+                    return rebuild(made, self.read)
         return rebuild(tree, self.read)
+
+    def may_be_nan(self, tree: e.Expr) -> bool:
+        """Is it made of another root's slope, which is NaN where that is zero?"""
+        return any(
+            (isinstance(part, e.Ref) and part.path == "np.nan")
+            or (
+                isinstance(part, e.Var)
+                and part.name in self.made
+                and self.may_be_nan(self.made[part.name])
+            )
+            for part in nodes(tree)
+        )
 
     def alike(self, tree: e.Expr, other: e.Expr) -> bool:
         before, after = self.facts.kind(tree), self.facts.kind(other)
@@ -191,6 +212,8 @@ class _Squares:
         match tree:
             case e.Var(held) if (value := self.made.get(held)) is not None:
                 return self.made_without(held, value, factor)
+            case e.Binary("**", base, e.Const(int() as power)) if base == factor and power > 1:
+                return base if power == 2 else e.Binary("**", base, e.Const(power - 1))
             case e.Call(e.Ref(_, np.expand_dims), (inner, axis), ()) if isinstance(factor, e.Var):
                 match self.made.get(factor.name):
                     case e.Call(e.Ref(_, np.expand_dims), (within, along), ()) if along == axis:
@@ -256,6 +279,8 @@ def _product(left: e.Expr, right: e.Expr) -> e.Expr:
 def _tells(tree: e.Expr) -> bool:
     """May a factor be found behind a name of it?"""
     match tree:
+        case e.Binary("**", e.Var(), e.Const(int() as power)):
+            return power > 1
         case e.Binary("*" | "/") | e.Unary("-") | e.Call(e.Ref(_, np.expand_dims)):
             return True
     return _magnitude(tree) is not None

@@ -59,14 +59,32 @@ def test_second_derivatives_of_lengths_that_stay_zero(function):
     np.testing.assert_allclose(hvp(function)(POINTS, v=v), expected, atol=1e-13)
 
 
-def test_no_second_derivative_is_made_up():
+@pytest.mark.parametrize(
+    "length",
+    [
+        lambda x: np.sqrt(np.sum(x**2)),
+        lambda x: np.linalg.norm(x),
+        lambda x: np.hypot(x[0], x[1]),
+        lambda x: np.exp(-np.linalg.norm(x)) * (1 + np.linalg.norm(x)),
+    ],
+)
+def test_no_second_derivative_is_made_up(length):
     """What moves away from zero has none, or nobody knows it."""
-
-    def length(x):
-        return np.sqrt(np.sum(x**2))
-
     assert np.all(np.isnan(hvp(length)(np.zeros(2), v=np.ones(2))))
     assert np.all(hvp(length)(np.zeros(2), v=np.zeros(2)) == 0.0)
+
+
+@pytest.mark.parametrize(
+    ("function", "expected"),
+    [
+        (lambda x: np.linalg.norm(x) ** 2, 2.0),
+        (lambda x: np.linalg.norm(x) ** 3, 0.0),
+        (lambda x: np.sqrt(np.sum(x**2)) ** 4, 0.0),
+        (lambda x: np.sum(np.where(x > 1.0, np.linalg.norm(x), x**2)), 2.0),
+    ],
+)
+def test_powers_and_choices_of_lengths(function, expected):
+    np.testing.assert_array_equal(hessian(function)(np.zeros(2)), expected * np.eye(2))
 
 
 def weighted(x, w):

@@ -43,6 +43,15 @@ def multiplied(
     """The product of an adjoint and a partial, as a sign and an expression."""
     if below_root(sweep, node, partial):
         return 1, e.Call(ALONG, (adjoint, partial))
+    match sweep.out, partial, adjoint:
+        case (
+            [*_, s.Assign(name, e.Binary("/", step, guard))],
+            e.Var(kept),
+            e.Choice(_, whole, e.ZERO) | e.Call(e.Ref(_, np.where), (_, whole, e.Const(0)), ()),
+        ) if name == kept and _guarded(guard) == e.Var(node.target):
+            if _leaves_zero(sweep, node, step):  # where the step is zero, it leaves nothing
+                sweep.out.pop()
+                partial, adjoint = e.Binary("/", step, guard), whole
     match partial:
         case e.Binary("/", step, guard) if _guarded(guard) == e.Var(node.target):
             if _leaves_zero(sweep, node, step):

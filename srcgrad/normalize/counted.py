@@ -19,9 +19,10 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks
 from srcgrad.normalize.elements import Each, Element, Receive
 from srcgrad.normalize.expressions import atom
-from srcgrad.normalize.indexed import MIN, RANGE, acts, elements, fixed, indexable
+from srcgrad.normalize.indexed import MIN, RANGE, elements, fixed, indexable
 from srcgrad.normalize.inline import duplicate
 from srcgrad.normalize.jumps import Continue, End
+from srcgrad.normalize.library import acts
 from srcgrad.normalize.scope import Scope
 from srcgrad.normalize.steps import one_loop, runs_code
 from srcgrad.normalize.zipped import MAX, Elements, ours

@@ -23,8 +23,8 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.normalize import capture
 from srcgrad.normalize.expressions import atom
-from srcgrad.normalize.indexed import LEN, RANGE, acts
-from srcgrad.normalize.library import called, target_of
+from srcgrad.normalize.indexed import LEN, RANGE
+from srcgrad.normalize.library import acts, called, target_of
 from srcgrad.normalize.scope import Scope
 from srcgrad.normalize.targets import assign_to
 from srcgrad.normalize.untouched import computes, untouched

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import itertools
 import sys
-import types
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import gast
-import numpy as np
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.normalize.expressions import atom, atoms
-from srcgrad.normalize.library import NOT_TAKEN, STREAMS, Named, called, lazy, meant, target_of
+from srcgrad.normalize.library import NOT_TAKEN, STREAMS, Named, acts, called, lazy, meant
 from srcgrad.normalize.scope import Scope
 from srcgrad.normalize.targets import assign_to
+from srcgrad.normalize.turns import asked_beside, check_once, in_turns, shared
 from srcgrad.normalize.untouched import untouched
 from srcgrad.normalize.zipped import Elements, longest, ours, strictly, together, transposed
 
@@ -147,18 +147,6 @@ def _understood(function: Any, node: Any) -> bool:
     )
 
 
-def acts(scope: Scope, node: Any) -> bool:
-    """Does it call functions that may do more than compute, when an element is asked for?"""
-    node = meant(scope, node)
-    if not lazy(scope, node) or isinstance(node, gast.GeneratorExp | Named):
-        return isinstance(node, gast.GeneratorExp | Named)
-    if called(scope, node) is map:
-        target = target_of(scope, node.args[0])
-        if not isinstance(target, np.ufunc | types.BuiltinFunctionType):
-            return True
-    return any(acts(scope, argument) for argument in node.args)
-
-
 def _reversed(scope: Scope, node: Any) -> Elements:
     if isinstance(meant(scope, node.args[0]), Named):
         scope.refuse(node, "`reversed` of an iterator is outside the language", "use a list")
@@ -211,6 +199,9 @@ def _enumerated(scope: Scope, node: Any) -> Elements:
 
 def _zipped(scope: Scope, node: Any) -> Elements:
     strict = any(k.value.value for k in node.keywords)
+    turns = None if strict else _taking_turns(scope, node.args)
+    if turns is not None:
+        return replace(together(scope, turns[0], [False] * len(turns[0])), after=turns[1])
     if len(node.args) == 1 and isinstance(node.args[0], gast.Starred):
         return _columns(scope, node, strict)
     if any(isinstance(a, gast.Starred) for a in node.args) or not node.args:
@@ -218,12 +209,25 @@ def _zipped(scope: Scope, node: Any) -> Elements:
     acting = [acts(scope, argument) for argument in node.args]
     found = [elements(scope, argument) for argument in node.args]
     parts = [part for part in found if part is not None]
-    _check_once(scope, node, node.args)
+    check_once(scope, node, node.args)
     if not strict:
         return together(scope, parts, acting)
     if any(acting) or any(part.length is None for part in parts):
         scope.refuse(node, "`zip` of these arguments is outside the language", "leave out `strict`")
     return strictly(scope, parts)
+
+
+def _taking_turns(scope: Scope, arguments: list[Any]) -> tuple[list[Elements], Any] | None:
+    """`zip(it, it)`: what each gets, and what happens at the end; None where it is not so."""
+    found = shared(scope, arguments)
+    if found is None or asked_beside(scope, found[0]):
+        return None
+    source = meant(scope, found[0])
+    inside = source.node if isinstance(source, Named) else source
+    if acts(scope, inside) or not indexable(scope, inside):
+        return None
+    one = _finite(scope, source)
+    return in_turns(scope, one, found[1], inside is not source), one.after
 
 
 def _columns(scope: Scope, node: Any, strict: bool, needed: bool = False) -> Elements:
@@ -241,17 +245,6 @@ def _columns(scope: Scope, node: Any, strict: bool, needed: bool = False) -> Ele
 
 def _stored(node: Any) -> bool:
     return not isinstance(node.ctx, gast.Load)
-
-
-def _check_once(scope: Scope, node: Any, arguments: list[Any]) -> None:
-    """One iterator twice: each element would be asked for by the next of them."""
-    read = [n.id for a in arguments for n in gast.walk(a) if isinstance(n, gast.Name)]
-    if any(name in scope.iterators and read.count(name) > 1 for name in read):
-        scope.refuse(
-            node,
-            "an iterator that stands twice in a call is outside the language",
-            "take its elements by position, as in `zip(x[::2], x[1::2])`",
-        )
 
 
 def _longest(scope: Scope, node: Any) -> Elements:
@@ -288,10 +281,15 @@ def _mapped(scope: Scope, node: Any) -> Elements:
     function = fixed(scope, atom(scope, node.args[0]))
     if any(isinstance(a, gast.Starred) for a in node.args):
         return _spread(scope, node, function)
-    parts = [elements(scope, argument) for argument in node.args[1:]]
-    _check_once(scope, node, node.args[1:])
-    acting = [acts(scope, argument) for argument in node.args[1:]]
-    all_of = together(scope, [part for part in parts if part is not None], acting)
+    turns = _taking_turns(scope, node.args[1:])
+    if turns is not None:
+        parts: list[Any] = turns[0]
+        all_of = replace(together(scope, turns[0], [False] * len(parts)), after=turns[1])
+    else:
+        parts = [elements(scope, argument) for argument in node.args[1:]]
+        check_once(scope, node, node.args[1:])
+        acting = [acts(scope, argument) for argument in node.args[1:]]
+        all_of = together(scope, [part for part in parts if part is not None], acting)
     single = parts[0] if len(parts) == 1 else None
 
     def element(position: e.Expr, target: Any) -> None:

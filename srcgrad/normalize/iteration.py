@@ -29,6 +29,8 @@ from srcgrad.normalize.snapshots import Kept, unwrapped
 from srcgrad.normalize.steps import one_loop, plain, runs_code
 from srcgrad.normalize.streams import stream
 from srcgrad.normalize.targets import assign_to
+from srcgrad.normalize.turns import asked_inside
+from srcgrad.normalize.untouched import changed_in, stored_in
 from srcgrad.normalize.zipped import ours
 from srcgrad.runtime import as_it_is
 
@@ -42,7 +44,7 @@ def loop(scope: Scope, node: Any, body: Callable[[], None]) -> None:
     if isinstance(node.iter, gast.Constant):  # a text
         node.iter = meant(scope, node.iter)
     outer, body_nodes = (scope.rebound, scope.changed, scope.body), getattr(node, "body", [])
-    scope.rebound, scope.changed = _stored_in(body_nodes), _changed_in(body_nodes)
+    scope.rebound, scope.changed = stored_in(body_nodes), changed_in(body_nodes)
     scope.body = body_nodes or getattr(node, "inside", [])
     try:
         if kept is not None:
@@ -59,6 +61,7 @@ def loop(scope: Scope, node: Any, body: Callable[[], None]) -> None:
             return
         leaves = not isinstance(node, gast.For) or any(map(breaks, node.body))
         source, element, after = _source(scope, node.iter, leaves)
+        ended = _ended_inside(scope, node)
         if kept is not None:
             kept.begin()
         if source is None:
@@ -81,6 +84,9 @@ def loop(scope: Scope, node: Any, body: Callable[[], None]) -> None:
     with scope.block() as inner:
         if kept is not None:
             kept.mark()
+        if ended is not None:
+            test = scope.temporary(ended, "ended")
+            scope.emit(s.If(test, [s.Break(origin=scope.origin)], []))
         element(e.Var(name), node.target)
         body()
     scope.emit(s.For(name, source, inner))
@@ -99,6 +105,17 @@ def _asked_inside(scope: Scope, node: Any) -> bool:
         for line in scope.body
         for n in gast.walk(line)
     )
+
+
+def _ended_inside(scope: Scope, node: Any) -> e.Expr | None:
+    """Has the loop's body taken the last element of what `enumerate`, say, goes through?"""
+    for named in asked_inside(scope, node.iter):
+        if getattr(node, "orelse", []):
+            _refuse_leaving(scope, node)
+        inner = indexed.elements(scope, named.node)
+        if inner is not None and inner.length is not None:
+            return e.Compare(">=", e.Var(named.place), inner.length)
+    return None
 
 
 def _one_by_one(scope: Scope, node: Any, body: Callable[[], None]) -> None:
@@ -144,29 +161,6 @@ def _index_name(scope: Scope, node: Any) -> str:
         if sum(isinstance(n.ctx, gast.Store) for n in stored) == 1:
             return scope.rename(name)
     return scope.counter.name("k")
-
-
-def _stored_in(body: list[Any]) -> set[str]:
-    return {
-        n.id
-        for child in body
-        for n in gast.walk(child)
-        if isinstance(n, gast.Name) and not isinstance(n.ctx, gast.Load)
-    }
-
-
-def _changed_in(body: list[Any]) -> set[str]:
-    """The names of lists whose methods change their length."""
-    changing = {"append", "extend", "insert", "pop", "remove", "clear"}
-    return {
-        n.func.value.id
-        for child in body
-        for n in gast.walk(child)
-        if isinstance(n, gast.Call)
-        and isinstance(n.func, gast.Attribute)
-        and n.func.attr in changing
-        and isinstance(n.func.value, gast.Name)
-    }
 
 
 def _source(scope: Scope, node: Any, leaves: bool) -> tuple[e.Expr | None, Any, Any]:

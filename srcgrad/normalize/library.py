@@ -129,6 +129,18 @@ def lazy(scope: Scope, node: Any) -> bool:
     return function is not None and function in (*INDEXED, *STREAMS, *NOT_TAKEN)
 
 
+def acts(scope: Scope, node: Any) -> bool:
+    """Does it call functions that may do more than compute, when an element is asked for?"""
+    node = meant(scope, node)
+    if not lazy(scope, node) or isinstance(node, gast.GeneratorExp | Named):
+        return isinstance(node, gast.GeneratorExp | Named)
+    if called(scope, node) is map:
+        target = target_of(scope, node.args[0])
+        if not isinstance(target, np.ufunc | types.BuiltinFunctionType):
+            return True
+    return any(acts(scope, argument) for argument in node.args)
+
+
 def generates(scope: Scope, node: Any) -> bool:
     """Is it a call of a generator function of the user's?"""
     return isinstance(node, gast.Call) and inspect.isgeneratorfunction(target_of(scope, node.func))

@@ -23,11 +23,12 @@ from srcgrad.normalize.deferred import reads_late
 from srcgrad.normalize.elements import Element
 from srcgrad.normalize.expressions import atom
 from srcgrad.normalize.frozen import frozen
-from srcgrad.normalize.indexed import acts, elements, indexable
+from srcgrad.normalize.indexed import elements, indexable
 from srcgrad.normalize.iteration import each
-from srcgrad.normalize.library import Named, call_of, called, lazy, meant
+from srcgrad.normalize.library import Named, acts, call_of, called, lazy, meant
 from srcgrad.normalize.scope import Scope
 from srcgrad.normalize.streams import streamed
+from srcgrad.normalize.turns import counts_others
 from srcgrad.normalize.zipped import columns, ours
 
 LOOPS = (gast.For, gast.While, *capture.COMPREHENSIONS)
@@ -78,7 +79,7 @@ def name_each(scope: Scope, target: Any, value: Any) -> bool:
 def _place(scope: Scope, target: Any, value: Any, node: Any) -> None:
     """Begin to count."""
     node = _as_map(scope, node)
-    if not indexable(scope, node):
+    if not indexable(scope, node) or counts_others(scope, node):
         scope.refuse(
             value,
             f"`{target.id}` is gone through at several places",

@@ -1,4 +1,4 @@
-"""Loops that plainly write nothing into what they go through."""
+"""What loops bind and change, and those that plainly write nothing into what they go through."""
 
 from __future__ import annotations
 
@@ -70,3 +70,27 @@ def _begins_as(scope: Scope, node: Any, form: Any) -> bool:
     own = [n.value for n in lines if any(getattr(t, "id", "") == node.id for t in n.targets)]
     shared = any(isinstance(n.value, gast.Name) and n.value.id == node.id for n in lines)
     return bool(own) and all(isinstance(value, form) for value in own) and not shared
+
+
+def stored_in(body: list[Any]) -> set[str]:
+    """The names that are bound or deleted."""
+    return {
+        n.id
+        for child in body
+        for n in gast.walk(child)
+        if isinstance(n, gast.Name) and not isinstance(n.ctx, gast.Load)
+    }
+
+
+def changed_in(body: list[Any]) -> set[str]:
+    """The names of lists whose methods change their length."""
+    changing = {"append", "extend", "insert", "pop", "remove", "clear"}
+    return {
+        n.func.value.id
+        for child in body
+        for n in gast.walk(child)
+        if isinstance(n, gast.Call)
+        and isinstance(n.func, gast.Attribute)
+        and n.func.attr in changing
+        and isinstance(n.func.value, gast.Name)
+    }

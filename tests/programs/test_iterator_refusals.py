@@ -18,7 +18,33 @@ KEYS = (0, 0, 1, 1)
 
 def one_iterator_twice(x):
     it = iter(x)
-    return sum(a * b for a, b in zip(it, it))
+    return sum(a * b for a, b in zip(it, map(np.sin, it)))
+
+
+def turns_beside_next(x):
+    it = iter(x)
+    s = 0.0
+    for a, b in zip(it, it):
+        s += a * b * next(it, 1.0)
+    return s
+
+
+def pairs_asked_by_next(x):
+    it = iter(x)
+    pairs = zip(it, x)
+    a, b = next(pairs)
+    c, d = next(pairs, (1.0, 1.0))
+    return a * b * c * d * next(it, 5.0)
+
+
+def asked_beside_an_else(x):
+    it = iter(x)
+    s = 0.0
+    for k, v in enumerate(it):
+        s += k * v * next(it, 1.0)
+    else:
+        s *= x[0]
+    return s
 
 
 def sums(x):
@@ -384,6 +410,9 @@ CASES = [
     (mapped_over_more_than_columns, (X,), "`map` of these arguments.*write them out"),
     (ended_from_inside, (X,), "a Relay with active values is not followed"),
     (one_iterator_twice, (X,), "stands twice in a call"),
+    (turns_beside_next, (X,), "stands twice in a call"),
+    (pairs_asked_by_next, (X,), "`pairs` is gone through at several places"),
+    (asked_beside_an_else, (X,), "`break` and `else` of a loop over this iterable"),
     (generator_gone_through_twice, (X,), "`squares` is gone through at several places"),
     (two_iterators_of_one_name, (X,), "`next` of what is not made an iterator.*name of its own"),
     (next_of_an_array, (X,), "`next` of what is not made an iterator"),

@@ -39,11 +39,11 @@ from srcgrad.normalize.structures.layout import (
     Endless,
     Limit,
     Pin,
+    Rows,
     Tabled,
     Unroll,
     Watch,
 )
-from srcgrad.normalize.structures.rows import Rows
 from srcgrad.normalize.structures.walk import Steps, Walker
 
 __all__ = ["Context", "Limit", "Structures"]

@@ -37,7 +37,7 @@ from srcgrad.normalize.structures import (
     unbound,
 )
 from srcgrad.normalize.structures.deposits import writable
-from srcgrad.normalize.structures.layout import Method, Pin, Ref, Super, Tabled, Value, View
+from srcgrad.normalize.structures.layout import Method, Pin, Ref, Rows, Super, Tabled, Value, View
 from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
 
@@ -261,7 +261,7 @@ def _of_plain(
     if name == "append" and site and len(tree.args) == 1:
         row = functions.as_row(w, tree.args[0], node, site)
         if isinstance(row, Ref) and site not in w.decisions.mixed:
-            raise rows.Rows(site, rows.shape_of(w, row))
+            raise Rows(site, rows.shape_of(w, row))
     tables = name == "setdefault" and site and w.pins[site].keyed and site not in w.decisions.tabled
     if tables and any(isinstance(w.held(a), Ref) for a in tree.args):
         raise Tabled(site)

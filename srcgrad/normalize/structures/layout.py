@@ -340,3 +340,11 @@ class Unroll(Exception):
     def __init__(self, mark: object) -> None:
         super().__init__("unroll")
         self.mark = mark
+
+
+class Rows(Exception):
+    """A list holds rows of this shape; the walk starts again."""
+
+    def __init__(self, site: str, shape: Any) -> None:
+        super().__init__("rows")
+        self.site, self.shape = site, shape

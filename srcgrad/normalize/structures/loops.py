@@ -18,8 +18,8 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import bound
-from srcgrad.normalize.structures import choices, filling, optional, vacant
-from srcgrad.normalize.structures.context import Context, Decisions
+from srcgrad.normalize.structures import choices, filling, optional, taught, vacant
+from srcgrad.normalize.structures.context import Context
 from srcgrad.normalize.structures.endings import Ending
 from srcgrad.normalize.structures.joining import Copies, alike, label, sites
 from srcgrad.normalize.structures.layout import (
@@ -40,13 +40,12 @@ STAYS = "stays"  # the decision that a loop is not written out
 RANGE = e.Ref("range", range)
 
 
-class Walk(Protocol):
+class Walk(taught.Walk, Protocol):
     """What loops need of the walk."""
 
     state: State
     roots: list[int]
     context: Context
-    decisions: Decisions
 
     def new_name(self, stem: str) -> str: ...
 
@@ -203,6 +202,7 @@ class _Matching:
         return optional.made(state, found, selector, walk.new_id(), constant)
 
     def value(self, name: str, here: Value | None, there: Value | None) -> Value:
+        taught.teach(self.head.walk, name, (here, self.head.state), (there, self.end))
         maybe = self.optional(name, here, there)
         if maybe is not None:
             return maybe

@@ -30,6 +30,7 @@ from srcgrad.normalize.structures.layout import (
     Conflict,
     Pin,
     Ref,
+    Rows,
     Structure,
     Value,
     View,
@@ -57,7 +58,7 @@ def value(w: Walker, tree: e.Expr, node: s.Stmt, live: Names, target: str) -> Va
             elif target in w.pins and isinstance(tree, e.Sequence) and tree.form == "list":
                 row = w.held(tree.items[0]) if tree.items else None
                 if isinstance(row, Ref) and target not in w.decisions.mixed:
-                    raise rows.Rows(target, rows.shape_of(w, row))
+                    raise Rows(target, rows.shape_of(w, row))
             if target in w.pins and isinstance(tree, e.Mapping):
                 table = _table(w, tree, node, live, target)
                 if table is not None:

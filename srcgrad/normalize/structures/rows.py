@@ -42,14 +42,6 @@ LOST = Shape("lost", object, (), None, True)  # of a part that no row is asked f
 GONE = "a set of objects, or a function that holds objects, is read from an element of a list"
 
 
-class Rows(Exception):
-    """A list holds rows of this shape; the walk starts again."""
-
-    def __init__(self, site: str, shape: Shape) -> None:
-        super().__init__("rows")
-        self.site, self.shape = site, shape
-
-
 def shape_of(w: Walker, ref: Ref) -> Shape:
     """The shape of a row."""
     held = w.structure(ref)

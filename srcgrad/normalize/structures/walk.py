@@ -23,7 +23,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import nodes
 from srcgrad.normalize.scope import Counter
-from srcgrad.normalize.structures import attempted, choices, filling, loops, optional, trips
+from srcgrad.normalize.structures import attempted, choices, filling, loops, optional, taught, trips
 from srcgrad.normalize.structures.context import Begun, Context, Decisions, Frame, Trip
 from srcgrad.normalize.structures.endings import append, close
 from srcgrad.normalize.structures.joining import Joining
@@ -84,7 +84,7 @@ class Walker:
         self.homes: dict[e.Expr, str] = dict(core.homes)  # names of containers inside arguments
         self.stamps: dict[str, int] = {}  # how often a name was written
         self.read_at: dict[str, tuple[str, int]] = {}  # names that hold what a slot held
-        self.stay: dict[str, str] = {}  # other names of containers that stay ones
+        self.stay, self.stayed = dict[str, str](), dict[str, str]()  # names of what stays whole
         self.bounds: dict[str, int] = {}  # what numbers of the compiler's own are at most
         self.cells: dict[str, str] = {}  # variables of functions: the site of one put in, or ""
         self.waiting = False  # would kinds of values have helped?
@@ -143,7 +143,7 @@ class Walker:
         found = self.kind(tree)
         self.emit(s.Assign(name, tree), node)
         if isinstance(tree, e.Var) and (site := self.site_of(tree.name)):
-            self.stay[name] = site
+            self.stay[name] = self.stayed[name] = site
         self.state.env.pop(name, None)
         self.state.bound.add(name)
         self.stamps[name] = self.stamps.get(name, 0) + 1
@@ -250,7 +250,6 @@ class Walker:
             self.block(node.body if value else node.orelse, live, leaving)
             return
         flag = optional.told(test, self.out, self.state)
-
         name, answer = attempted.asked(test, self.out)
 
         def way(block: s.Block, taken: bool) -> None:
@@ -287,9 +286,10 @@ class Walker:
         test: e.Expr | None = None,
     ) -> None:  # fmt: skip
         """One state of two; what each needs for it is put at the end of its block."""
-        names, apart = (self.new_name, self.new_id), self.decisions.apart
-        joining = Joining(*ends, *names, node, test is not None, apart, self.stamps)
+        names, tested = (self.new_name, self.new_id), test is not None
+        joining = Joining(*ends, *names, node, tested, self.decisions.apart, self.stamps)
         self.state = joining.run(kept(live, *ends, free=self.core.free), self.roots)
+        taught.teach_all(self, self.state, *ends)
         filling.parted(self, joining.parted)
         for numbers, copies, block in zip(joining.numbers, joining.copies, blocks, strict=True):
             made: s.Block = [s.Assign(t, e.Var(v), origin=node.origin) for t, v in copies]

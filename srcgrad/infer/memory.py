@@ -15,7 +15,7 @@ from srcgrad.infer.told import NumberClass
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.mutating import CHOOSING, TAKING, handed_back
+from srcgrad.ir.mutating import TAKING, handed_back
 from srcgrad.ir.painting import is_painted, paints
 from srcgrad.ir.pair import Half
 from srcgrad.ir.walk import names
@@ -367,9 +367,7 @@ def _given_back(call: e.Call, kind_of: KindOf) -> list[str]:
     held = kind_of(call.args[0]) if len(call.args) == 1 else k.Empty()
     if found or not isinstance(held, k.List) or k.is_number(held.element):
         return found
-    assert isinstance(call.func, e.Ref)
-    if any(call.func.target is one for one in CHOOSING):
-        return [slot(name) for name in shares(call.args[0], kind_of)]
+    assert isinstance(call.func, e.Ref)  # the one that is chosen is read by its place in the list
     taken = any(call.func.target is one for one in TAKING)
     return shares(call.args[0], kind_of) if taken else []
 

@@ -67,6 +67,8 @@ ELSEWHERE = (  # provoked by the tests of the rooms
 GUARDS = (  # no program is known that gets so far
     # analysis.binding
     "`einsum` without a constant text is outside the language",
+    # adjoint.shadows
+    "an array that `{}` holds, or its class, is written",
     # infer.held
     "`{}` does not depend on `{}`, as far as it is differentiated",
     # infer.inlining
@@ -121,7 +123,16 @@ def suppress_with_a_name(x):
     return y if nothing is None else 0.0
 
 
+def until_it_is_small(x):
+    return x if np.sum(x * x) < 0.3 else until_it_is_small(x * 0.6) + x**2
+
+
+def slope_of_recursion(x):
+    return np.sum(grad(lambda y: np.sum(until_it_is_small(y)))(x)[1])
+
+
 MORE = [
+    (slope_of_recursion, (X,)),
     (relative, (X,)),
     (not_importable, (X,)),
     (attribute_augmented, (X,)),

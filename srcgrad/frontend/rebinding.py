@@ -47,7 +47,8 @@ def reached(function: Any, packages: Set[str] = frozenset()) -> Iterator[types.F
     seen: set[int] = set()
     waiting: list[Any] = [function]
     every: set[str] = set()
-    classes: dict[type, None] = {}
+    classes: set[type] = set()
+    unasked: dict[str, list[Any]] = {}  # what classes hold under names that none has mentioned yet
     while waiting:
         one = waiting.pop()
         if not isinstance(one, types.FunctionType) or id(one) in seen:
@@ -62,13 +63,17 @@ def reached(function: Any, packages: Set[str] = frozenset()) -> Iterator[types.F
             if isinstance(value, types.ModuleType):
                 waiting += [vars(value).get(name) for name in mentioned]
             elif not isinstance(value, types.FunctionType):
-                classes |= dict.fromkeys(
-                    (value if isinstance(value, type) else type(value)).__mro__
-                )
+                for cls in (value if isinstance(value, type) else type(value)).__mro__:
+                    if cls not in classes:
+                        classes.add(cls)
+                        waiting += methods(cls, every)
+                        for name in vars(cls).keys() - every:
+                            unasked.setdefault(name, []).append(cls)
         waiting += [*(one.__defaults__ or ()), *(one.__kwdefaults__ or {}).values()]
+        for name in sorted(mentioned - every):
+            for cls in unasked.pop(name, ()):
+                waiting += methods(cls, {name})
         every |= mentioned
-        for cls in classes:
-            waiting += methods(cls, every)
 
 
 def methods(cls: type, names: Set[str]) -> list[Any]:

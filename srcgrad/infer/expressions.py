@@ -336,8 +336,7 @@ def _made(first: k.Kind, parts: k.Kind) -> k.Kind:
     if isinstance(parts, k.Dict):
         form = k.Dict(parts.keys, parts.items, cls)
         return form if issubclass(cls, dict) else k.Object(cls, parts.keys, parts.items)
-    assert isinstance(parts, k.Tuple)
-    return k.Tuple(parts.items, cls)
+    return k.Tuple(parts.items, cls) if isinstance(parts, k.Tuple) else k.Unknown()
 
 
 _BY_CLASS: dict[type[e.Expr], Callable[[Any, Kinds], k.Kind]] = {

@@ -15,6 +15,7 @@ from srcgrad.infer.inlining import Inlining
 from srcgrad.infer.memory import harmless
 from srcgrad.infer.put_in import kinds_before
 from srcgrad.infer.stepping import stepping
+from srcgrad.infer.unchanging import leaves
 from srcgrad.infer.wanted import wanted
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -61,6 +62,7 @@ def take_apart(
         stepping,
         lambda owner, name: calls.methods.append(Free(name, owner, name)),
         partial(changed_outside, core, {}),
+        leaves,
         calls.limit,
     )
     structures = Structures(core, context, calls.counter, start, target, calls.walked)

@@ -14,12 +14,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-import gast
-
 from srcgrad.errors import SrcgradError, UnsupportedSyntaxError
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.nested import Generate, outside, parameters, standing
-from srcgrad.infer.unchanging import made_again, unchanged
+from srcgrad.infer.unchanging import alike, leaves, made_again
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -190,8 +188,10 @@ class Gathering:
                 held: tuple[e.Expr, ...] = (
                     tree.values if isinstance(tree, e.Closure) else tuple(values)
                 )
+                shared = [self.facts.kind(e.Var(actual)) for _, actual in cells]
+                twice = alike([*items, *shared])
                 for n, one in zip(labels, items, strict=True):
-                    self._check_container(code, n, one)
+                    self._check_container(code, n, one, twice)
                 parts = [
                     (
                         default(n.rstrip(DEFAULT)) if n.endswith(DEFAULT) else n,
@@ -199,25 +199,24 @@ class Gathering:
                     )
                     for n, v, one in zip(labels, held, items, strict=True)
                 ]
-                for name, actual in cells:
-                    var = e.Var(actual)
-                    self._check_container(code, name, self.facts.kind(var))
-                    parts.append((name, self.part(name, var, self.facts.kind(var))))
+                for (name, actual), one in zip(cells, shared, strict=True):
+                    self._check_container(code, name, one, twice)
+                    parts.append((name, self.part(name, e.Var(actual), one)))
                 return self._maker(code, parts, tuple(n for n, _ in cells))
             case k.Function(types.FunctionType() as code, names, (k.Object() as held_kind,)) if (
                 names == METHOD
             ):
                 own = inspect.getattr_static(held_kind.cls, code.__name__, None) is code
-                if not (own and made_again(held_kind) and unchanged(held_kind, (), [code])):
+                if not (own and leaves(code, "", held_kind, alike([held_kind]))):
                     self._refuse(f"{code.__name__} may change the object that it is a method of")
                 first = tree.values[0] if isinstance(tree, e.Closure) else e.Attr(tree, *METHOD)
                 return f"{self.part('self', first, held_kind)}.{code.__name__}"
         self._refuse("what the function is that goes to a solver here cannot be known")
         return ""
 
-    def _check_container(self, code: Code, name: str, kind: k.Kind) -> None:
+    def _check_container(self, code: Code, name: str, kind: k.Kind, twice: bool) -> None:
         """The function gets a container of its own, so it must not change it."""
-        if self.copied or self._leaves(code, name, kind):
+        if self.copied or (isinstance(kind, k.Object) and leaves(code, name, kind, twice)):
             return
         inner = kind.items if isinstance(kind, k.Tuple | k.List | k.Dict) else ()
         nested = any(k.mutable(one) and not isinstance(one, k.Unknown) for one in inner or ())
@@ -227,22 +226,6 @@ class Gathering:
                 f"{code.name} may change `{name}`, a container of the function around it, "
                 "while a solver calls it"
             )
-
-    def _leaves(self, code: Code, name: str, kind: k.Kind) -> bool:
-        """Is it an object that can be made again, and that the function leaves as it is?"""
-        if not isinstance(kind, k.Object) or not made_again(kind):
-            return False
-        parts = list(gast.walk(code.tree))
-        if any(isinstance(x, gast.Attribute) and not isinstance(x.ctx, gast.Load) for x in parts):
-            return False
-        if any(map(_asks_identity, parts)):
-            return False  # it would be told of the object that is made again
-        names = {x.id for x in parts if isinstance(x, gast.Name)}
-        names -= {*code.held, *code.hidden, name}
-        bound = [code.bindings.find(one) for one in sorted(names)]
-        values = [found.value for found in bound if found is not None]
-        read = {x.attr for x in parts if isinstance(x, gast.Attribute)}
-        return unchanged(kind, sorted(names | read), values)
 
     def _maker(self, code: Code, parts: list[tuple[str, str]], cells: tuple[str, ...]) -> str:
         names: dict[str, Any] = {"__name__": self.package}
@@ -347,11 +330,3 @@ class Gathering:
             "pass a function of the module, or a lambda or `def` of this function",
             self.site.origin,
         )
-
-
-def _asks_identity(node: Any) -> bool:
-    """Is one object compared with another one, by which they are?"""
-    asks = isinstance(node, gast.Compare) and any(
-        isinstance(op, gast.Is | gast.IsNot) for op in node.ops
-    )
-    return asks and not any(isinstance(x, gast.Constant) for x in node.comparators)

@@ -14,9 +14,11 @@ import types
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+import gast
 import numpy as np
 
 from srcgrad.ir import kinds as k
+from srcgrad.normalize import Code
 
 STORES = {"STORE_ATTR", "DELETE_ATTR"}
 BY_NAME = {"setattr", "delattr", "vars", "__dict__", "__setattr__", "exec", "eval"}
@@ -44,13 +46,72 @@ def _lasting(kind: k.Kind) -> bool:
     return isinstance(kind, k.Array) or k.is_number(kind) or k.constant(kind)
 
 
-def unchanged(kind: k.Object, names: Iterable[str], bound: Iterable[Any]) -> bool:
+def leaves(code: Any, name: str, kind: k.Object, alike: bool = False) -> bool:
+    """Does a function that holds an object under a name leave it as it is?
+
+    It may be a method of the object, too. The object can be made again, then, for each call. With
+    `alike`, it holds others that may be the same object: they must not be compared.
+    """
+    if not made_again(kind):
+        return False
+    if not isinstance(code, Code):
+        return unchanged(kind, (), [code], alike)
+    parts = list(gast.walk(code.tree))
+    if alike and any(map(_compares, parts)):
+        return False
+    if any(isinstance(x, gast.Attribute) and not isinstance(x.ctx, gast.Load) for x in parts):
+        return False
+    if any(map(_compares_identity, parts)):
+        return False  # it would be told of the object that is made again
+    names = {x.id for x in parts if isinstance(x, gast.Name)}
+    names -= {*code.held, *code.hidden, name}
+    bound = [code.bindings.find(one) for one in sorted(names)]
+    values = [found.value for found in bound if found is not None]
+    read = {x.attr for x in parts if isinstance(x, gast.Attribute)}
+    return unchanged(kind, sorted(names | read), values, alike)
+
+
+def alike(kinds: Iterable[k.Kind]) -> bool:
+    """Are there two objects that may be one, and are equal to themselves alone?"""
+    own = vars(object)["__eq__"]
+    every = [cls for kind in kinds for cls in _own_classes(kind)]
+    found = [cls for cls in every if inspect.getattr_static(cls, "__eq__") is own]
+    return len(set(found)) < len(found)
+
+
+def _own_classes(kind: k.Kind) -> Iterator[type]:
+    if isinstance(kind, k.Object):
+        yield kind.cls
+    for part in k.parts(kind) if isinstance(kind, k.Object | k.Tuple | k.List | k.Dict) else ():
+        yield from _own_classes(part)
+
+
+def _compares(node: Any) -> bool:
+    """Is what no constant tells asked whether it is equal to something?"""
+    equal = isinstance(node, gast.Compare) and any(
+        isinstance(op, gast.Eq | gast.NotEq | gast.In | gast.NotIn) for op in node.ops
+    )
+    operands = (node.left, *node.comparators) if equal else ()
+    return equal and not any(isinstance(x, gast.Constant) for x in operands)
+
+
+def _compares_identity(node: Any) -> bool:
+    """Is one object compared with another one, by which they are?"""
+    asks = isinstance(node, gast.Compare) and any(
+        isinstance(op, gast.Is | gast.IsNot) for op in node.ops
+    )
+    return asks and not any(isinstance(x, gast.Constant) for x in node.comparators)
+
+
+def unchanged(
+    kind: k.Object, names: Iterable[str], bound: Iterable[Any], alike: bool = False
+) -> bool:
     """Does nothing store an attribute that is reached by these names, or by these functions?
 
     What cannot be followed by names may do anything: functions in containers, methods of other
     objects and classes. What asks which object it has would be told of the one made again.
     """
-    reached = _Reached(list(_classes(kind)))
+    reached = _Reached(list(_classes(kind)), alike)
     values = [*bound, *_constants(kind)]
     for cls in reached.classes:
         for one in cls.__mro__[:-1]:
@@ -63,8 +124,8 @@ def unchanged(kind: k.Object, names: Iterable[str], bound: Iterable[Any]) -> boo
 class _Reached:
     """The functions that are reached, each looked at once."""
 
-    def __init__(self, classes: list[type]) -> None:
-        self.classes = classes
+    def __init__(self, classes: list[type], alike: bool) -> None:
+        self.classes, self.alike = classes, alike
         self.functions: list[types.FunctionType] = []
         self.seen: set[object] = set()
 
@@ -84,6 +145,8 @@ class _Reached:
         for code in _codes(function.__code__):
             steps = list(dis.get_instructions(code))
             if any(step.opname in STORES for step in steps) or _asks_identity(steps):
+                return False
+            if self.alike and _asks_equality(steps):
                 return False
             for step in steps:
                 if step.opname in ("LOAD_GLOBAL", "LOAD_NAME"):
@@ -160,6 +223,13 @@ def _classes(kind: k.Object) -> Iterator[type]:
 def _written(found: Any) -> bool:
     """Is it a function that the user wrote? A dataclass makes others."""
     return isinstance(found, types.FunctionType) and found.__code__.co_filename != "<string>"
+
+
+def _asks_equality(steps: list[dis.Instruction]) -> bool:
+    """Is something compared with what is no constant?"""
+    asked = [n for n, step in enumerate(steps) if step.argval in ("==", "!=") and n]
+    asked += [n for n, step in enumerate(steps) if step.opname == "CONTAINS_OP" and n]
+    return any(steps[n - 1].opname != "LOAD_CONST" for n in asked)
 
 
 def _constants(kind: k.Object) -> Iterator[Any]:

@@ -119,6 +119,87 @@ def fixed_distances(ends):
     return FIXED.distances(ends)
 
 
+class Slower(Pendulum):
+    """A method that asks the class before; it is called like a function, too."""
+
+    def slope(self, t, y):
+        rate, push = super().slope(t, y)
+        return [rate, push - 0.1 * y[1]]
+
+    def __call__(self, t, power=2):
+        return self.mass * t**power + self.length
+
+
+def made_pendulum(mass, length, y):
+    return Pendulum(mass, length, forced=True).angle(y, 0.8)
+
+
+def slower(mass, length, y):
+    made = Slower(mass, length)
+    return made.angle(y, 0.8)[0] + made.linear_angle(y, 0.4) + made.rest(2.0)
+
+
+def made_cosmos(dust, share, ends):
+    made = Cosmos(dust, Gas(share, 0.4))
+    return made.distances(ends) * made.distance(share)
+
+
+def integral_of_objects(mass, length):
+    made = Slower(mass, length)
+    return (
+        scipy.integrate.quad(made, 0.0, 1.0)[0]
+        + scipy.integrate.quad(made, 0.0, mass, args=(3,))[0]
+        + scipy.integrate.quad(lambda t, power=3: made(t, power), 0.0, length)[0]
+    )
+
+
+def between_changes(mass, length):
+    """What the object holds when the solver runs counts."""
+    made = Slower(mass, length)
+    rate = lambda t: made.mass * t**2 + made.length  # noqa: E731
+    made.length = made.length * mass
+    first = scipy.integrate.quad(rate, 0.0, 1.0)[0]
+    made.mass = first * 2.0
+    return scipy.integrate.quad(rate, 0.0, 1.0)[0] * made.mass
+
+
+def pairs(mass, length):
+    """Objects of a container, two at a time, and some that only constants are in."""
+    every = [Gas(mass, length), Gas(length, 0.4), Gas(0.2, 0.3)]
+    found = np.zeros((3, 3))
+    for i, one in enumerate(every):
+        for j, other in enumerate(every):
+            if i != j:
+                found[i, j] = overlap(one, other)
+    return np.linalg.det(np.eye(3) + found)
+
+
+def overlap(one, other):
+    def density(t):
+        return one.share * np.exp(-one.law * t) * other.share
+
+    return scipy.integrate.quad(density, 0.0, 1.0 + other.law)[0]
+
+
+def of_containers(mass, length):
+    gases, table = (Gas(mass, length), Gas(length, 0.4)), {"first": Gas(mass, 2.0), "by": length}
+    first = scipy.integrate.quad(lambda t: gases[0].share * t + gases[1].law, 0.0, 1.0)[0]
+    return first + scipy.optimize.brentq(
+        lambda t: t**3 * table["first"].law - table["first"].share * table["by"], 0.0, 3.0
+    )
+
+
+def perhaps_forced(mass, length):
+    """Attributes that are None, whole numbers, truths and texts are told as they are."""
+    made = Pendulum(mass, length, forced=True)
+
+    def rate(t):
+        push = 1.0 if made.extra is None and made.forced and made.name == "pendulum" else 2.0
+        return push * t**made.steps * made.mass
+
+    return scipy.integrate.quad(rate, 0.0, length)[0]
+
+
 def pendulum(forced=False):
     return Pendulum(1.2, 0.7, forced=forced)
 
@@ -137,4 +218,12 @@ PROGRAMS = [
     Program(distances, lambda: (cosmos(), np.array([0.3, 0.8])), wrt=(0, 1)),
     Program(fixed_distance, (0.8,)),
     Program(fixed_distances, (np.array([0.3, 0.8]),)),
+    Program(made_pendulum, (1.2, 0.7, np.array([0.3, 0.1])), wrt=(0, 1, 2)),
+    Program(slower, (1.2, 0.7, np.array([0.3, 0.1])), wrt=(0, 1, 2)),
+    Program(made_cosmos, (0.3, 0.7, np.array([0.3, 0.8])), wrt=(0, 1, 2)),
+    Program(integral_of_objects, (1.2, 0.7), wrt=(0, 1)),
+    Program(between_changes, (1.2, 0.7), wrt=(0, 1)),
+    Program(pairs, (1.2, 0.7), wrt=(0, 1)),
+    Program(of_containers, (1.2, 0.7), wrt=(0, 1)),
+    Program(perhaps_forced, (1.2, 0.7), wrt=(0, 1)),
 ]

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from srcgrad import grad, jvp
-from srcgrad.errors import MissingRuleError, UnsupportedSyntaxError
+from srcgrad.errors import MissingRuleError, SrcgradError, UnsupportedSyntaxError
 from tests.oracle.fresh import fresh
 from tests.programs import attributes, linked
 from tests.programs.test_refusals import refused
@@ -319,3 +319,33 @@ def written_after_one_was_found(x):
 def test_a_row_that_may_be_the_one_that_is_written(function):
     words = "it may be the row that was written"
     refused(function, (np.linspace(0.5, 0.7, 20),), UnsupportedSyntaxError, words=words)
+
+
+class Named:
+    """An object that counts its options."""
+
+    def __init__(self, value, scale=1.0, **options):
+        self.value = value * scale * (100.0 if options else 1.0)
+
+
+class Described(Named):
+    """Only the run knows which of its options are left."""
+
+    def __init__(self, value, **options):
+        fill(options, 5.0)
+        super().__init__(value, **options)
+
+
+def fill(options, most):
+    while most > 3.0:
+        most -= 1.0
+        options["scale"] = most
+
+
+def options_of_the_run(x):
+    return Described(x).value
+
+
+def test_options_that_only_the_run_knows():
+    with pytest.raises(SrcgradError, match="only the run knows which keywords it is given"):
+        grad(options_of_the_run)(2.0)

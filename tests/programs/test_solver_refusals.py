@@ -143,6 +143,37 @@ def test_a_method_that_may_tell_its_object_from_a_copy(cls):
     assert model.asked == 0
 
 
+def test_one_object_under_two_names():
+    def found(x):
+        model = other = Model(x)
+        return brentq(lambda y: y * model.rate - (0.5 if model == other else 1.0), 0.0, 4.0)
+
+    with pytest.raises(SrcgradError):
+        grad(found)(1.5)
+    with pytest.raises(SrcgradError, match="lambda_ may change `model`"):
+        grad(told_by_equality)(1.5, Model(2.0))
+
+
+def told_by_equality(x, model):
+    other = model
+    return brentq(lambda y: y * model.rate - (x if model == other else 1.0), 0.0, 4.0)
+
+
+@pytest.mark.parametrize(
+    "cls",
+    [
+        *(Counted, CountedElsewhere, NotedByAClass, NotedByAnObject, NotedByATable),
+        *(NotedByADefault, Cached, Recognised),
+    ],
+)
+def test_a_method_of_an_object_made_inside_that_may_be_told_from_a_copy(cls):
+    def found(x):
+        return cls(x).root()
+
+    with pytest.raises(SrcgradError):
+        grad(found)(1.5)
+
+
 def of_a_method_that_has_it_noted(model):
     return model.root()
 
@@ -156,7 +187,7 @@ def of_a_function_that_notes(model):
 
 
 def of_a_method(x):
-    return brentq(Model(x[0] + 1.0).residual, 0.0, 4.0)
+    return brentq(Counted(x[0] + 1.0).noted, 0.0, 4.0)
 
 
 CASES = [

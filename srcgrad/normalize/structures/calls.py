@@ -15,7 +15,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import names, nodes
 from srcgrad.normalize.closures import Code
-from srcgrad.normalize.inline import dispatches
+from srcgrad.normalize.inline import dispatches, starred
 from srcgrad.normalize.library import gone_through
 from srcgrad.normalize.scope import is_distribution
 from srcgrad.normalize.structures import (
@@ -27,6 +27,7 @@ from srcgrad.normalize.structures import (
     functions,
     generators,
     handed,
+    handed_on,
     inlining,
     instances,
     methods,
@@ -116,11 +117,6 @@ def _counted(w: Walker, held: Ref | View) -> bool:
     return isinstance(held, View) or w.structure(held).form in ("tuple", "list", "dict")
 
 
-def _starred(tree: e.Call) -> bool:
-    stars = any(isinstance(a, e.Star) for a in tree.args)
-    return stars or any(name == "**" for name, _ in tree.kwargs)
-
-
 def _touched(w: Walker, tree: e.Call) -> bool:
     return any(w.touched(part) for part in (*tree.args, *(v for _, v in tree.kwargs)))
 
@@ -131,8 +127,8 @@ def _function(
     """A call of a function or class that is known."""
     if isinstance(function, enum.Enum):
         return _method(w, e.Const(function), "__call__", tree, node, live, target)
-    tree = standing.listed(w, function, tree, node, live)
-    tree = _collected(w, function, tree, node, live)
+    tree = handed_on.taken_apart(w, function, tree, node)
+    tree = _collected(w, function, standing.listed(w, function, tree, node, live), node, live)
     listed, ours = _rows_among(w, tree), _standing_among(w, tree)
     if listed or ours:
         meaning = w.context.meaning(function, len(tree.args), dict(tree.kwargs), bool(ours))
@@ -149,7 +145,7 @@ def _function(
         if meaning is not None:
             found = inlining.tried(w, meaning, tree, node, live, [])
             return _escape(w, tree, node) if found is None else found
-    if _starred(tree) and not construct.takes_rest(w, function, tree):
+    if starred(tree) and not construct.takes_rest(w, function, tree):
         w.waiting = True
         return _escape(w, tree, node)
     if isinstance(function, type | exceptions.Raised):

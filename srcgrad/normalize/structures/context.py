@@ -34,6 +34,7 @@ class Context:
     stepping: Callable[[Any, type], Code | None]  # a `__next__` that tells whether there is more
     watch: Callable[[Any, str], None]  # an attribute of a class that the program relies on
     changed: Callable[[Any], list[str]]  # containers from outside that a function may change
+    leaves: Callable[[Any, str, k.Object], bool]  # may a function hold its object made again?
     limit: Limit  # of loops that are written out
 
 

@@ -58,6 +58,7 @@ def inline(
     if not isinstance(function, Callee):
         callee = Callee(function, kind=k.Known(function))
     function = callee.code
+    _told(kwargs)
     lowered = _lowered(w, callee, node)
     call = e.Call(e.Ref(function.__name__, function), args, kwargs)
     site = s.Assign("", call, origin=node.origin)
@@ -76,6 +77,11 @@ def inline(
     for name in written(lowered.body) | {p.name for p in lowered.parameters}:
         w.state.env.pop(name, None)
     return w.state.env.get(result) or e.Var(result)
+
+
+def _told(kwargs: Keywords) -> None:
+    if any(name == "**" for name, _ in kwargs):
+        raise NotInlined("only the run knows which keywords it is given")
 
 
 @dataclass(frozen=True)
@@ -159,6 +165,7 @@ def suspend(
     w: Walker, function: Any, args: tuple[e.Expr, ...], kwargs: Any, node: s.Stmt, live: Names
 ) -> Method:
     """The call of a generator: an iterator that holds the arguments."""
+    _told(kwargs)
     callee = Callee(bare(function))
     try:
         made = w.context.suspended(function)

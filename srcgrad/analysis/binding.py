@@ -58,7 +58,7 @@ def differentiable(sweep: Differentiating, rule: Rule, name: str, value: Any) ->
 
     What a rule computes from them alone (`x * x`, `np.log(x)`) would wrap round, or be rounded.
     """
-    seen = operand(sweep, value)
+    seen = _axes(sweep, value) if name == "axis" else operand(sweep, value)
     if name not in rule.operands or rule.function in PLAIN or not isinstance(value, e.Expr):
         return seen
     kind = sweep.facts.kind(value)
@@ -71,6 +71,16 @@ def differentiable(sweep: Differentiating, rule: Rule, name: str, value: Any) ->
     if isinstance(kind, k.Scalar):
         return e.Call(DOUBLE, (seen,))
     return seen if kind.mixed else e.Call(e.Attr(seen, "astype"), (DOUBLE,))
+
+
+def _axes(sweep: Differentiating, value: Any) -> Any:
+    """Axes as a rule hands them on, to functions that take no list of them."""
+    seen = operand(sweep, value)
+    if isinstance(seen, Static) and isinstance(seen.value, list):
+        return Static(tuple(seen.value))
+    if isinstance(seen, e.Expr) and isinstance(sweep.facts.kind(seen), k.List):
+        return e.Call(e.Ref("tuple", tuple), (seen,))
+    return seen
 
 
 def gathered(sweep: Differentiating, rule: Rule, args: list[e.Expr]) -> list[e.Expr]:

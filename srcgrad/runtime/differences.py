@@ -16,7 +16,7 @@ def gradient_transpose(
     array([-1.,  1.,  0.])
     """
     rank = len(shape)
-    axes = range(rank) if axis is None else axis if isinstance(axis, tuple) else (axis,)
+    axes = range(rank) if axis is None else (axis,) if np.ndim(axis) == 0 else axis
     parts = y_bar if isinstance(y_bar, (tuple, list)) else (y_bar,)
     steps = spacings if len(spacings) == len(parts) else (*spacings, *[1.0] * len(parts))
     if len(spacings) == 1:

@@ -228,7 +228,19 @@ def methods_of_arrays(A):
     return np.sum(y[:2] ** 2) + np.sum(chosen * z) + np.sum(kept**2) * np.sum(order)
 
 
+def axes_in_lists(x, axes):
+    """Several axes as a list, written out, counted up, and given from outside."""
+    counted = [0]
+    for n in range(x.ndim - 2):
+        counted.append(n + 2)
+    weights = np.median(x, axis=[0, 2]) + np.nanmedian(x, axis=[0, -1])
+    slopes = np.gradient(x, axis=[0, 1])
+    s = np.sum(x * np.expand_dims(weights, counted)) + np.sum(np.quantile(x, 0.3, axis=[1]) ** 2)
+    return s + np.sum(np.expand_dims(x, axes) ** 3) + np.sum(slopes[0] * slopes[1])
+
+
 PROGRAMS = [
+    Program(axes_in_lists, (positive(2, 3, 4), [0, -1])),
     Program(methods_of_arrays, (A,)),
     *(Program(f, (X,)) for f in (exponential_where, types_of_results, arrays_of_more_axes)),
     Program(types_that_are_asked_for, (S,)),

@@ -5,8 +5,9 @@
 
     y_bar = s_bar * a - s_bar * b  ->      y_bar = s_bar * (a - b)
 
-Only doubles, and where nothing between the two statements would change what they read. Values of
-the program that are evaluated again stay as they are in every bit: tests may hang on them.
+Only doubles, and where nothing between the two statements would change what they read, or meets
+the memory that they add to. Values of the program that are evaluated again stay as they are in
+every bit: tests may hang on them.
 """
 
 from __future__ import annotations
@@ -111,7 +112,8 @@ class _Factors(Aliases):
             match block[later]:
                 case s.Augment(e.Var(name), None, "+" | "-" as op, second, None) if name == target:
                     return self.joined(block, position, later, sign, SIGN[op], first, second)
-            if target in mentions([block[later]]) or self.disturbed(first, block[later], self.pure):
+            met = {self.root(name) for name in mentions([block[later]])}
+            if self.root(target) in met or self.disturbed(first, block[later], self.pure):
                 return False
         return False
 

@@ -62,6 +62,25 @@ def operand_changes_between(u, p):
     return s * u[0] + p * u[2] - p * u[0]
 
 
+def stored_by_another_name_between(x, p, forth):
+    """Of the two terms that `v` is read in, the store into `u` moves one alone."""
+    u = x.copy()
+    v = u if forth else u[::-1]
+    first = p * v
+    u[0] = u[0] ** 2
+    return np.sum((first + v * x[1]) ** 2)
+
+
+def stored_in_passes_by_another_name(x, p, steps):
+    u = x.copy()
+    for i in range(steps):
+        v = u[1:] if i > 0 else u[:-1]
+        first = v * p
+        u[:2] = u[:2] ** 2
+        u[1:] += 0.1 * (first + v * x[1:])
+    return np.sum(u**2)
+
+
 def variances(omega, a, b, r):
     s2 = r[0] ** 2
     total = 0.0
@@ -109,6 +128,9 @@ PROGRAMS = [
     Program(chosen_before_it_is_infinite, (signed(6), 0.7), wrt=(0, 1)),
     Program(turned_by_an_angle, (signed(4), positive(4)), wrt=(0, 1)),
     Program(operand_changes_between, (Y, 0.7), wrt=(0, 1)),
+    Program(stored_by_another_name_between, (Y, 0.7, 1), wrt=(0, 1)),
+    Program(stored_by_another_name_between, (Y, 0.7, 0), wrt=(0, 1), name="stored_and_turned"),
+    Program(stored_in_passes_by_another_name, (Y, 0.7, 3), wrt=(0, 1)),
     Program(variances, (0.1, 0.2, 0.7, Y), wrt=(0, 1, 2, 3)),
     Program(variances, (0.1, 0.2, 0.7, Y[:1]), wrt=(0, 1, 2), name="variances_of_one"),
     Program(tree_of_prices, (0.4, 0.9, Y), wrt=(0, 1, 2)),

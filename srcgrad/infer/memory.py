@@ -15,7 +15,7 @@ from srcgrad.infer.told import NumberClass
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.mutating import TAKING, handed_back
+from srcgrad.ir.mutating import MUTATING, TAKING, handed_back
 from srcgrad.ir.painting import is_painted, paints
 from srcgrad.ir.pair import Half
 from srcgrad.ir.walk import names
@@ -197,7 +197,9 @@ def may_write(call: e.Call, kind_of: KindOf, free: Iterable[str] = ()) -> list[s
         held = kind_of(call.func.base)
         if isinstance(held, k.Opaque) and only_reads(held.cls, call.func.name):
             return []
-        if isinstance(k.general(held), k.List | k.Str | k.Tuple) or call.func.name in READING:
+        by_operator = call.func.name.startswith("__") and call.func.name in MUTATING
+        own = isinstance(k.general(held), k.List | k.Str | k.Tuple) and not by_operator
+        if own or call.func.name in READING:
             return []
         operands.append(call.func.base)
     else:

@@ -5,6 +5,7 @@ And calls that give back what they are given: a store into the one is a store in
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Iterator
 
 from srcgrad.ir import expr as e
@@ -17,7 +18,9 @@ MUTATING = {
 WRITING = {"shuffle", "readinto", "readinto1", "recv_into", "pack_into"}  # into what they are given
 FIRST = {"insort", "insort_left", "insort_right", "heappush", "heappop", "heapify", "heapreplace"}
 CHOOSING = (min, max)  # give back one of several operands, or an element of the only one
-TAKING = (sorted, list, tuple, enumerate, zip, reversed)  # hold elements of what they are given
+TAKING = (  # hold elements of what they are given
+    *(sorted, list, tuple, enumerate, zip, reversed, heapq.nlargest, heapq.nsmallest),
+)
 DEFAULTS = {"get", "pop", "setdefault"}  # methods of dicts that give their second operand back
 
 

@@ -29,7 +29,7 @@ from srcgrad.normalize.snapshots import Kept, unwrapped
 from srcgrad.normalize.steps import one_loop, plain, runs_code
 from srcgrad.normalize.streams import stream
 from srcgrad.normalize.targets import assign_to
-from srcgrad.normalize.turns import asked_inside
+from srcgrad.normalize.turns import asked_beside, asked_inside
 from srcgrad.normalize.untouched import changed_in, stored_in
 from srcgrad.normalize.zipped import ours
 from srcgrad.runtime import as_it_is
@@ -56,7 +56,7 @@ def loop(scope: Scope, node: Any, body: Callable[[], None]) -> None:
         if not generated and not indexed.indexable(scope, node.iter):
             _stream(scope, node, body)
             return
-        if _asked_inside(scope, node):
+        if asked_beside(scope, node.iter):
             _one_by_one(scope, node, body)
             return
         leaves = not isinstance(node, gast.For) or any(map(breaks, node.body))
@@ -95,16 +95,6 @@ def loop(scope: Scope, node: Any, body: Callable[[], None]) -> None:
             after()
         if last:
             scope.emit(Exhausted(last))
-
-
-def _asked_inside(scope: Scope, node: Any) -> bool:
-    """Does the body of the loop ask the iterator for elements, too?"""
-    named = meant(scope, node.iter)
-    return isinstance(named, Named) and any(
-        isinstance(n, gast.Name) and n.id == named.name
-        for line in scope.body
-        for n in gast.walk(line)
-    )
 
 
 def _ended_inside(scope: Scope, node: Any) -> e.Expr | None:

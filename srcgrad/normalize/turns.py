@@ -7,6 +7,7 @@ for a, b in zip(*[iter(xs)] * 2):      ->      for k in range(len(xs) // 2):
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import gast
@@ -38,13 +39,20 @@ def shared(scope: Scope, arguments: list[Any]) -> tuple[Any, int] | None:
 
 def _named(scope: Scope, node: Any) -> Any:
     """The name of an iterator; anything else is like nothing but itself."""
-    return node.id if isinstance(node, gast.Name) and node.id in scope.iterators else id(node)
+    known = isinstance(node, gast.Name) and node.id in scope.iterators
+    return _name(scope, node) if known else id(node)
+
+
+def _name(scope: Scope, node: Any) -> str:
+    """The name under which an iterator was made, of its other names, too."""
+    found = scope.iterators.get(node.id)
+    return found.name if isinstance(found, Named) else str(node.id)
 
 
 def asked_beside(scope: Scope, source: Any) -> bool:
     """Does the body of the loop ask the iterator, too?"""
     named = meant(scope, source)
-    return isinstance(named, Named) and named.name in _read(scope.body)
+    return isinstance(named, Named) and named.name in _read(scope, scope.body)
 
 
 def asked_inside(scope: Scope, node: Any) -> list[Named]:
@@ -52,15 +60,27 @@ def asked_inside(scope: Scope, node: Any) -> list[Named]:
 
     Of one that is gone through beside others that do something when they are asked: none.
     """
-    if any(called(scope, n) is map or isinstance(n, gast.GeneratorExp) for n in gast.walk(node)):
+    inside = [*_inside(scope, node)]
+    if any(called(scope, n) is map or isinstance(n, gast.GeneratorExp) for n in inside):
         return []
-    found = [scope.iterators.get(name) for name in sorted(_read([node]))]
+    found = [scope.iterators.get(name) for name in sorted({*_read(scope, [node])})]
     named = [one for one in found if isinstance(one, Named)]
-    return [one for one in named if one.name in _read(scope.body)] if len(named) == 1 else []
+    asked = _read(scope, scope.body)
+    return [one for one in named if one.name in asked] if len(named) == 1 else []
 
 
-def _read(trees: list[Any]) -> set[str]:
-    return {n.id for tree in trees for n in gast.walk(tree) if isinstance(n, gast.Name)}
+def _inside(scope: Scope, tree: Any) -> Iterator[Any]:
+    """The nodes of a tree, and of what names of iterators stand for."""
+    for node in gast.walk(tree):
+        yield node
+        behind = scope.iterators.get(node.id) if isinstance(node, gast.Name) else None
+        if isinstance(behind, gast.AST):
+            yield from _inside(scope, behind)
+
+
+def _read(scope: Scope, trees: list[Any]) -> list[str]:
+    found = (n for tree in trees for n in _inside(scope, tree) if isinstance(n, gast.Name))
+    return [_name(scope, node) for node in found]
 
 
 def in_turns(scope: Scope, one: Elements, count: int, moves: bool) -> list[Elements]:
@@ -93,7 +113,7 @@ def counts_others(scope: Scope, node: Any) -> bool:
 
 def check_once(scope: Scope, node: Any, arguments: list[Any]) -> None:
     """One iterator at several places of a call: each element would be asked for by the next."""
-    read = [n.id for a in arguments for n in gast.walk(a) if isinstance(n, gast.Name)]
+    read = _read(scope, arguments)
     if any(name in scope.iterators and read.count(name) > 1 for name in read):
         scope.refuse(
             node,

@@ -1,6 +1,7 @@
 """Lists and dicts that a call gives back, or changes by the name of their class."""
 
 import enum
+import heapq
 import operator
 
 from tests.programs.case import Program, positive
@@ -39,6 +40,13 @@ def first_of_sorted_written(x):
     b = sorted([a, c])
     b[0][0] = 7.0
     return c[0] * x[1] + a[0]
+
+
+def largest_of_rows_written(x):
+    rows = [[1.0, 2.0], [x[0], 3.0]]
+    heapq.nlargest(1, rows)[0][1] = 7.0
+    heapq.nsmallest(1, rows, key=lambda row: row[1])[0][1] = 9.0
+    return rows[0][1] * x[1] + rows[1][1] * x[2] + rows[1][0]
 
 
 def default_of_a_dict_written(x):
@@ -156,6 +164,7 @@ PROGRAMS = [
         longest_extended,
         least_in_a_list,
         first_of_sorted_written,
+        largest_of_rows_written,
         default_of_a_dict_written,
         greater_only_read,
         repeated_in_place,

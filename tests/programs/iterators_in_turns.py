@@ -111,6 +111,24 @@ def enumerate_whose_body_asks(x):
     return s + next(it, 2.0)
 
 
+def pairs_by_two_names(x):
+    it = iter(x)
+    other = it
+    s = 0.0
+    for a, b in zip(it, other):
+        s += a * b**2
+    return s + next(it, 2.0) * x[0]
+
+
+def named_enumerate_whose_body_asks(x):
+    it = iter(x)
+    counted = enumerate(it)
+    s = 0.0
+    for k, a in counted:
+        s += a * next(it, 3.0) ** 2 + k * a
+    return s
+
+
 PROGRAMS = [
     Program(function, (values,))
     for values in (V, V[:6])
@@ -130,5 +148,7 @@ PROGRAMS = [
         pairs_of_what_is_left,
         zip_whose_body_asks,
         enumerate_whose_body_asks,
+        pairs_by_two_names,
+        named_enumerate_whose_body_asks,
     )
 ]

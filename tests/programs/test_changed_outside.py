@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 
 from srcgrad import UnsupportedSyntaxError, grad, hvp, jvp, vjp
@@ -229,3 +230,45 @@ def test_an_argument_that_is_changed_is_looked_at_in_each_call():
     same = {"k": 1.0}
     with pytest.raises(UnsupportedSyntaxError, match="also reached through"):
         hvp(f)(0.7, same, same, v=1.0)
+
+
+class Logs:
+    rates = [1.0]
+    weights = np.array([1.0, 2.0])
+
+
+def put_by_operators(xs):
+    xs.__setitem__(0, 5.0)
+    xs.__iadd__([4.0])
+
+
+def stored_by_operators(x):
+    put_by_operators(Logs.rates)
+    return x * Logs.rates[0] + x * x * Logs.rates[-1]
+
+
+def extended_through_an_object(x):
+    logs = Logs()
+    logs.rates += [3.0]
+    return x * sum(Logs.rates) * len(logs.rates)
+
+
+def added_through_an_object(x):
+    logs = Logs()
+    logs.weights += [3.0, 4.0]
+    return x * np.sum(Logs.weights) * logs.weights[1]
+
+
+@pytest.mark.parametrize(
+    "function", [stored_by_operators, extended_through_an_object, added_through_an_object]
+)
+def test_what_a_class_holds_is_changed_by_operators(function):
+    def run(called):
+        Logs.rates[:], Logs.weights[:] = [1.0], [1.0, 2.0]
+        return called(0.7), list(Logs.rates), list(Logs.weights)
+
+    expected = run(function)
+    for _ in range(2):
+        (value, _), *left = run(grad(function))
+        assert value == pytest.approx(expected[0])
+        assert tuple(left) == expected[1:]

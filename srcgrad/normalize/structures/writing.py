@@ -142,11 +142,23 @@ def result(w: Walker, old: e.Expr, node: s.Augment, live: Names) -> Value | e.Ex
             name = operators.BINARY[node.op].replace("__", "__i", 1)
             if instances.find(found.cls, name) is not None:
                 return w.call_method(held, old, name, (node.value,), node, live)
-    if held is not None or w.held(node.value) is not None:
+    if held is not None or (w.held(node.value) is not None and not _changes(w, old, node)):
         return w.value(e.Binary(node.op, old, node.value), node, live, "")
     plain = w.named(old, "item", node)
-    w.emit(s.Augment(plain, None, node.op, node.value), node)
+    w.emit(s.Augment(plain, None, node.op, w.plain(node.value, node)), node)
     return plain
+
+
+def _changes(w: Walker, old: e.Expr, node: s.Augment) -> bool:
+    """Is it something from outside that `+=` changes in place? What is put in is held there."""
+    value, kind = w.held(node.value), k.general(w.kind(old))
+    if isinstance(kind, k.Tuple) or not isinstance(value, Ref):
+        return False
+    if w.structure(value).form == "object":
+        return False
+    if not isinstance(kind, k.Array):
+        escaping(w, node.value)
+    return True
 
 
 def _augment_name(w: Walker, node: s.Augment, ref: Value | None, live: Names) -> None:

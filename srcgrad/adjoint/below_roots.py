@@ -31,8 +31,14 @@ ALONG = e.Ref("along", along)
 
 
 def below_root(sweep: Sweep, node: s.Assign, step: e.Expr) -> bool:
-    """Does an adjoint come from such a root, and meet what may be zero where the length is?"""
+    """Does an adjoint come from such a root, and meet what may be zero where the length is?
+
+    Not if all that moves there is a sum of squares of its own: it does not move where it is zero,
+    and what is squared in it may. The slope stays NaN until it meets that.
+    """
     if not sweep.nested or node.target not in sweep.facts.squared:
+        return False
+    if {n for n in names(node.value) if n in sweep.active} <= sweep.facts.squared:
         return False
     return any(n in sweep.active or n not in sweep.facts.kinds for n in names(step))
 
@@ -42,7 +48,7 @@ def multiplied(
 ) -> tuple[int, e.Expr]:
     """The product of an adjoint and a partial, as a sign and an expression."""
     if below_root(sweep, node, partial):
-        return 1, e.Call(ALONG, (adjoint, partial))
+        return 1, _power_along(sweep, node, adjoint) or e.Call(ALONG, (adjoint, partial))
     match sweep.out, partial, adjoint:
         case (
             [*_, s.Assign(name, e.Binary("/", step, guard))],
@@ -59,6 +65,18 @@ def multiplied(
     return product(sweep, values, adjoint, partial)
 
 
+def _power_along(sweep: Sweep, node: s.Assign, adjoint: e.Expr) -> e.Expr | None:
+    """A product with the slope of a power above two, which need not move where its base does."""
+    match node.value:
+        case e.Binary("**", base, right) | e.Call(_, (base, right), ()):
+            kind = sweep.facts.kind(right)
+            power = k.value_of(kind) if k.constant(kind) else None
+            if isinstance(power, int | float) and power > 2:
+                steep = e.Binary("*", e.Const(power), e.Binary("**", base, e.Const(power - 2)))
+                return e.Binary("*", e.Call(ALONG, (adjoint, base)), steep)
+    return None
+
+
 def along_steps(sweep: Sweep, node: s.Assign, tree: e.Expr) -> e.Expr:
     """A product of such an adjoint, as one that zero rules."""
     match tree:
@@ -67,6 +85,9 @@ def along_steps(sweep: Sweep, node: s.Assign, tree: e.Expr) -> e.Expr:
         case e.Binary("*", step, e.Binary("/", above, guard)) if _guarded(guard) is not None:
             if _is_norm(sweep, node) and _leaves_zero(sweep, node, step):
                 return e.Call(ALONG, (e.Binary("/", above, _or_nan(guard)), step))
+        case e.Binary("*", slope, step) if _is_deviation(sweep, node):
+            if _leaves_zero(sweep, node, step) and _steepen(sweep, slope):
+                return e.Call(ALONG, (slope, step))
         case e.Var(held):  # a term that the rule has named
             match sweep.out:
                 case [*_, s.Assign(name, e.Call() as term) as last] if name == held:
@@ -101,6 +122,22 @@ def of_weights(
 def _is_norm(sweep: Sweep, node: s.Assign) -> bool:
     value = node.value
     return isinstance(value, e.Call) and function_of(value, sweep.facts.kind) is np.linalg.norm
+
+
+def _is_deviation(sweep: Sweep, node: s.Assign) -> bool:
+    value = node.value
+    return isinstance(value, e.Call) and function_of(value, sweep.facts.kind) is np.std
+
+
+def _steepen(sweep: Sweep, slope: e.Expr) -> bool:
+    """Make NaN of the slope of a deviation where that is zero, in the statement that names it."""
+    for last in sweep.out[-3:]:
+        match last:
+            case s.Assign(name, e.Binary("/", above, e.Binary("*", count, guard))):
+                if name in names(slope) and _guarded(guard) is not None:
+                    last.value = e.Binary("/", above, e.Binary("*", count, _or_nan(guard)))
+                    return True
+    return False
 
 
 def _leaves_zero(sweep: Sweep, node: s.Assign, step: e.Expr) -> bool:

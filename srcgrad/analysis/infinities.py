@@ -13,6 +13,7 @@ from __future__ import annotations
 import builtins
 import math
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 
@@ -26,6 +27,9 @@ from srcgrad.ir.walk import names, nodes, statements
 
 BOUNDING = (BY_VALUE - {np.where}) | {builtins.min, builtins.max, np.min, np.max}  # infinite bounds
 KEEPING = {np.add, np.subtract, np.multiply, np.negative, np.positive, builtins.sum, np.sum}
+GROWING: set[Any] = {np.exp, np.exp2, np.expm1, np.sinh, np.cosh, np.square, np.abs, np.sqrt}
+GROWING |= {np.log, np.log2, np.log10, np.log1p, np.cbrt, np.logaddexp, np.logaddexp2, np.hypot}
+GROWING |= {builtins.abs, np.power, math.sqrt, math.log, math.pow}  # infinite at an infinity
 
 
 def infinite(body: s.Block, facts: Facts) -> set[str]:
@@ -70,6 +74,11 @@ def vanishing(body: s.Block, facts: Facts, found: set[str]) -> set[str]:
 def flattens(tree: e.Expr, operand: e.Expr, facts: Facts) -> bool:
     """Is a function flat where this operand is infinite, if it is finite there?"""
     if isinstance(tree, e.Binary):
+        if tree.op == "**":
+            kind = facts.kind(tree.right)
+            power = kind.value if isinstance(kind, k.Known) else None
+            low = isinstance(power, int | float) and power < 0
+            return operand == tree.left and low
         return tree.op == "/" and operand == tree.right
     rule = rule_of(tree, facts.kind) if isinstance(tree, e.Call) else None
     if rule is None or rule.form in ("linear", "nondifferentiable") or rule.memory != "fresh":
@@ -99,6 +108,9 @@ def _bounds(tree: e.Expr, facts: Facts) -> bool:
 def _carries(tree: e.Expr, facts: Facts, found: set[str]) -> bool:
     """Is a value infinite where what it reads is?"""
     read = {name for name in names(tree) if facts.root(name) in found}
+    rule = rule_of(tree, facts.kind) if isinstance(tree, e.Call) else None
+    if rule is not None and any(rule.function is one for one in GROWING):
+        return bool(read)
     flat = {name for one in _flattened(tree, facts, read) for name in names(one)}
     return bool(read - flat)
 

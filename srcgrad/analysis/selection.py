@@ -88,7 +88,7 @@ class Selection:
         if target in self.vanishing and operands & self.boundless:
             return True
         if target in self.masked or target in self.passed:
-            return singular or bool(operands & self.wild)
+            return singular or bool(operands & (self.wild | self.boundless))
         return target in self.parted and (
             singular or bool(_spread(target, operands, facts) & self.uneven)
         )

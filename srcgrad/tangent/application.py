@@ -12,7 +12,7 @@ import numpy as np
 
 from srcgrad.analysis.binding import Differentiating, bound_arguments, differentiable, given_as
 from srcgrad.analysis.fields import refuse_complex
-from srcgrad.analysis.infinities import flattens
+from srcgrad.analysis.infinities import GROWING, flattens
 from srcgrad.analysis.lengths import safe_root
 from srcgrad.analysis.misfits import FITTING, misfit
 from srcgrad.analysis.pasting import Pasting, Static
@@ -122,7 +122,8 @@ class Use:
             if partial in (e.NONE, *LITERAL):
                 continue
             bounded = one_dot != state.tangent(one)
-            counts = None if bounded else self._counts(one, one_dot)
+            grown = one_dot if any(rule.function is grows for grows in GROWING) else None
+            counts = grown if bounded else self._counts(one, one_dot)
             if counts is not None:
                 quiet = self._quiet(partial, begun)
                 partial = e.Call(e.Ref("relevant", relevant), (quiet, counts))

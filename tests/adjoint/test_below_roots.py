@@ -67,12 +67,32 @@ def test_second_derivatives_of_lengths_that_stay_zero(function):
         lambda x: np.hypot(x[0], x[1]),
         lambda x: np.exp(-np.hypot(x[0], x[1])) * (1 + np.hypot(x[0], x[1])),
         lambda x: np.exp(-np.linalg.norm(x)) * (1 + np.linalg.norm(x)),
+        lambda x: np.sqrt(np.sum(x**4)),
+        lambda x: math.sqrt(math.pow(x[0], 4) + x[1] ** 4),
+        lambda x: np.sqrt(np.sum(x**2) * np.sum(x**2)),
+        lambda x: np.sqrt(np.sum(x**2) ** 2),
+        lambda x: np.sqrt(np.dot(x * x, x * x)),
+        lambda x: np.sqrt(np.einsum("i,i", x * x, x * x)),
     ],
 )
 def test_no_second_derivative_is_made_up(length):
     """What moves away from zero has none, or nobody knows it."""
     assert np.all(np.isnan(hvp(length)(np.zeros(2), v=np.ones(2))))
     assert np.all(hvp(length)(np.zeros(2), v=np.zeros(2)) == 0.0)
+
+
+@pytest.mark.parametrize(
+    "deviation",
+    [
+        lambda x: np.std(x),
+        lambda x: np.cos(np.std(x, ddof=1)),
+        lambda x: np.sum(np.std(np.stack([x, 2 * x]), axis=1, keepdims=True)),
+    ],
+)
+def test_no_second_derivative_of_a_deviation_is_made_up(deviation):
+    assert np.all(grad(deviation)(np.ones(2))[1] == 0.0)
+    assert np.all(np.isnan(hvp(deviation)(np.ones(2), v=np.array([1.0, 2.0]))))
+    assert np.all(hvp(deviation)(np.ones(2), v=np.ones(2)) == 0.0)
 
 
 @pytest.mark.parametrize(

@@ -100,6 +100,27 @@ def within_bounds(x, t):
     return np.sum(np.clip(x * t, 0.2, np.inf) ** 2)
 
 
+def entropy_of_some(x, t):
+    levels = np.where(x > 0, x * t, -np.inf)
+    levels = levels - np.logaddexp.reduce(levels)
+    shares = np.exp(levels)
+    return -np.sum(np.where(shares > 0, shares * levels, 0))
+
+
+def sigmoid_of_none(x, t):
+    s = np.full(4, -np.inf)
+    s[1] = x[1]
+    s = s * t + x**2
+    return np.sum(t / (1 + np.exp(-s)) * x) + np.sum(np.exp(-t * np.abs(s)))
+
+
+def powers_of_far(x, t):
+    d = np.full(4, np.inf)
+    d[2] = x[2]
+    d = d * t + x**2
+    return np.sum(d**-2.0 * x) + np.sum(1 / (1 + t * np.square(d)))
+
+
 PROGRAMS = [
     *(
         Program(f, (X, Y, 0.3), wrt=(0, 1, 2))
@@ -111,4 +132,5 @@ PROGRAMS = [
     ),
     Program(forward_algorithm, (K[:2], Q, 1.2), wrt=(0, 1, 2)),
     *(Program(f, (X, 0.8), wrt=(0, 1)) for f in (saturated, far_away, least_so_far, within_bounds)),
+    *(Program(f, (X, 0.8), wrt=(0, 1)) for f in (entropy_of_some, sigmoid_of_none, powers_of_far)),
 ]

@@ -19,6 +19,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from srcgrad.infer.memory import shares
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -34,13 +35,27 @@ WHOLE = {"+": operator.add, "-": operator.sub, "*": operator.mul}
 def shorten(block: s.Block, kind_of: KindOf) -> None:
     """Rewrite a block in place."""
     for node in statements(block):
+        before = node.value if isinstance(node, s.Assign) else e.NONE
         replace(node, lambda tree: simplified(tree, kind_of))
         if isinstance(node, s.Augment) and node.op in FLIPPED:
             positive = without_sign(node.value, kind_of)
             if positive is not None:
                 node.op, node.value = FLIPPED[node.op], positive
         elif isinstance(node, s.Assign):
-            node.value = _onto_the_constant(node.value, kind_of)
+            found = _onto_the_constant(node.value, kind_of)
+            node.value = apart(before, found, kind_of)
+
+
+def apart(before: e.Expr, after: e.Expr, kind_of: KindOf) -> e.Expr:
+    """A value that is written anew, in memory of its own if it was.
+
+    The opposite of an opposite is a new array; a view of what it is made of is none.
+    """
+    if not shares(after, kind_of) or shares(before, kind_of):
+        return after
+    kind = kind_of(after)
+    whole = isinstance(after, e.Var | e.Item | e.Attr) and isinstance(kind, k.Array)
+    return e.Call(e.Attr(after, "copy"), ()) if whole and k.rank(kind) else before
 
 
 def simplified(tree: e.Expr, kind_of: KindOf) -> e.Expr:

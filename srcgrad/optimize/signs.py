@@ -109,6 +109,8 @@ class _Signs(Aliases):
             if found is None:
                 return False
             sign, tree = found
+            if isinstance(user, s.Assign) and self.facts.shares(tree) and not self.number(tree):
+                return False  # the opposite of an opposite has memory of its own
             if sign < 0 and not isinstance(user, s.Augment):
                 residues += 1
                 if shown is not None or residues > 1 or not self.number(tree):

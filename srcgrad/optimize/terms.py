@@ -23,6 +23,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.dims import same
 from srcgrad.ir.walk import names, rebuild, statements
 from srcgrad.ir.wrapping import wraps
+from srcgrad.optimize.arithmetic import apart
 from srcgrad.optimize.products import ordered
 
 KindOf = Callable[[e.Expr], k.Kind]
@@ -46,17 +47,19 @@ def shorten_terms(block: s.Block, kind_of: KindOf) -> None:
     for node in statements(block):
         match node:
             case s.Assign(target, value) if _moved(target):
-                node.value = lean(value, kind_of)
+                node.value = apart(value, lean(value, kind_of), kind_of)
             case s.Store(e.Var(name), _, value) if _moved(name):
-                node.value = lean(value, kind_of)
+                found = lean(value, kind_of)
+                held = not isinstance(kind_of(node.base), k.Array)
+                node.value = apart(value, found, kind_of) if held else found
             case s.Augment(e.Var(name), _, op, value, _) if _moved(name):
                 if op not in "+-":
                     continue
-                found = Terms(kind_of).term(value)
-                if found.factor < 0 and not _grows(kind_of(node.base)):
+                term = Terms(kind_of).term(value)
+                if term.factor < 0 and not _grows(kind_of(node.base)):
                     node.op = "-" if op == "+" else "+"
-                    found = Term(-found.factor, found.tree)
-                node.value = spelled(found, kind_of)
+                    term = Term(-term.factor, term.tree)
+                node.value = spelled(term, kind_of)
 
 
 def has_tangent(tree: e.Expr) -> bool:

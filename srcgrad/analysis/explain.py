@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from srcgrad.analysis.mistakes import mistake
 from srcgrad.errors import MissingRuleError, SrcgradError, UnsupportedSyntaxError, together
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.memory import function_of
@@ -182,7 +183,7 @@ def _blame(value: e.Expr, node: s.Stmt, facts: Facts) -> SrcgradError:
                 "loop over np.ndindex(x.shape), or over np.ravel(x)",
             )
         case e.Attr(_, label):
-            reason, remedy = (
+            reason, remedy = mistake(value, None, facts) or (
                 f"the attribute `{label}` of an active value is outside the language",
                 "use a NumPy function",
             )
@@ -214,6 +215,9 @@ def callee(call: e.Call, node: s.Stmt, facts: Facts) -> SrcgradError:
     special = _special(function, name, node)
     if special is not None:
         return special
+    wrong = mistake(call, function, facts)
+    if wrong is not None:
+        return UnsupportedSyntaxError(*wrong, node.origin)
     if not facts.is_varied(call):
         return UnsupportedSyntaxError(
             f"what `{name}` gives cannot be known, and it meets an active value",

@@ -17,13 +17,14 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.backends.compiled import Compiled
+from srcgrad.backends.compiled import Compiled, read_free
 from srcgrad.checks.replicas import replica
 from srcgrad.compiler import generate
 from srcgrad.errors import GradientCheckError
 from srcgrad.request import sign
 from srcgrad.rules.text import loaded
 from srcgrad.transforms.gradient import Adjoint, Gradient
+from srcgrad.transforms.solutions import Root
 
 MOST = 60  # statements that are looked at
 REVERSE = "# reverse sweep"
@@ -122,7 +123,7 @@ def _wrong(one: Statement, compiled: Compiled, check: Check) -> str:
     """What is wrong with the gradient of one statement, if anything."""
     assert one.held is not None
     moving = {n: v for n, v in one.held.items() if _is_number(v)}
-    if not moving:
+    if not moving or _is_of_a_solver(one, compiled):
         return ""
     still = {n: v for n, v in one.held.items() if n not in moving}
     text = f"def statement({', '.join(moving)}):\n    return {ast.unparse(one.node.value)}\n"
@@ -134,6 +135,13 @@ def _wrong(one: Statement, compiled: Compiled, check: Check) -> str:
     except Exception:  # a value that is no number, an operand of another kind: not a finding
         return ""
     return ""
+
+
+def _is_of_a_solver(one: Statement, compiled: Compiled) -> bool:
+    """Does it say what a solver found? Alone, it does not run the solver again."""
+    names = {n.id for n in ast.walk(one.node.value) if isinstance(n, ast.Name)}
+    read = [read_free(free) for free in compiled.free if free.name in names]
+    return any(isinstance(r, Root) and r.operands()[:1] == ("converged",) for r in read)
 
 
 def _is_number(value: Any) -> bool:

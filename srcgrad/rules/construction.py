@@ -12,6 +12,7 @@ from srcgrad.runtime import unbroadcast
 nondifferentiable(np.zeros, np.ones, np.empty, np.eye, np.identity)
 nondifferentiable(np.zeros_like, np.ones_like, np.empty_like)
 nondifferentiable(np.tri, np.indices, np.tril_indices, np.triu_indices, np.diag_indices)
+nondifferentiable(np.tril_indices_from, np.triu_indices_from, np.diag_indices_from)
 
 
 def full(y_bar: Any, y: Any, shape: Any, fill_value: Any, dtype: Any = None) -> Any:

@@ -48,13 +48,12 @@ REASONS: dict[str, str] = {  # reason: names, those of submodules after a dot
     "compute it from values that do not depend on the differentiated arguments": """
         alltrue array2string array_repr array_str bartlett base_repr binary_repr bitwise_count
         blackman busday_count busday_offset busdaycalendar byte_bounds can_cast
-        compare_chararrays datetime_as_string datetime_data diag_indices_from einsum_path
+        compare_chararrays datetime_as_string datetime_data einsum_path
         find_common_type format_float_positional format_float_scientific hamming hanning
         histogram_bin_edges in1d intersect1d is_busday iscomplex isdtype isfortran isnat isreal
         issctype issubclass_ issubsctype iterable ix_ kaiser mask_indices
         maximum_sctype min_scalar_type mintypecode nanargmax nanargmin obj2sctype packbits
-        sctype2char setdiff1d setxor1d sometrue tril_indices_from
-        triu_indices_from typename union1d unpackbits linalg.matrix_rank
+        sctype2char setdiff1d setxor1d sometrue typename union1d unpackbits linalg.matrix_rank
     """,
     "it stands for a type or for NumPy's own state, not for a function of numbers": """
         add_docstring add_newdoc add_newdoc_ufunc byte bytes_ character datetime64 deprecate

@@ -4,8 +4,14 @@ from typing import Any
 
 import numpy as np
 
-GOES_ON = {"reflect": "symmetric", "mirror": "reflect", "nearest": "edge", "wrap": "wrap"}
-GOES_ON |= {"grid-mirror": "symmetric", "grid-wrap": "wrap"}  # beyond all others: a constant
+GOES_ON = {  # beyond all others: a constant
+    "reflect": "symmetric",
+    "grid-mirror": "symmetric",
+    "mirror": "reflect",
+    "nearest": "edge",
+    "wrap": "wrap",
+    "grid-wrap": "wrap",
+}
 
 
 def margin(sizes: tuple[int, ...], turned: bool) -> list[tuple[int, int]]:

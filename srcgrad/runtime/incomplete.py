@@ -16,7 +16,9 @@ import numpy as np
 
 BERNOULLI = (1 / 6, -1 / 30, 1 / 42, -1 / 30, 5 / 66, -691 / 2730, 7 / 6)
 AT_ONCE = 4096  # elements, so that memory stays bounded
-STEP, FIRST, LAST = 0.0625, -58, 70  # of the trapezoidal rule
+STEP = 0.0625  # of the trapezoidal rule
+FIRST = -58
+LAST = 70
 
 
 def polygammas(count: int, x: Any) -> list[Any]:

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy import optimize
 
 from srcgrad import check_grads, rules
 from srcgrad.errors import GradientCheckError
@@ -61,3 +62,15 @@ def test_the_line_is_named(function, args, line, operand, mode):
     assert place.endswith(f": {line}")
     assert f"alone its gradient with respect to {operand}" in alone
     assert f"in {mode} mode, but central differences give" in alone
+
+
+def before_a_solver(a):
+    y = np.sum(squared(a * np.ones(2)))
+    root = optimize.brentq(lambda t: t**3 + t - a, -10, 10)
+    return root + y
+
+
+def test_what_a_solver_found_is_not_blamed():
+    with pytest.raises(GradientCheckError) as caught:
+        check_grads(before_a_solver, (1.5,))
+    assert str(caught.value).split("\n")[1].endswith(": y = np.sum(squared(a * np.ones(2)))")

@@ -78,6 +78,14 @@ def lower_triangle(A):
     return B
 
 
+def places_by_an_array(K, noise):
+    B = K * K.T
+    B[np.diag_indices_from(B)] += 3.0 + noise
+    B[np.triu_indices_from(B, 1)] *= noise
+    B[np.tril_indices_from(B, -1)] = B[np.triu_indices_from(B, 1)]
+    return np.sum(np.log(np.diag(np.linalg.cholesky(B))))
+
+
 def where_it_is_positive(x):
     place = np.where(x > 0)
     return np.sum(x[place] ** 2)
@@ -269,6 +277,7 @@ PROGRAMS = [
         )
     ),
     Program(list_that_grew_put_into_an_array, (positive(3), 3)),
+    Program(places_by_an_array, (signed(3, 3), 0.4), wrt=("K", "noise")),
     Program(rank_of_rows, (signed(3), 0)),
     Program(rank_of_rows, (signed(3), 2)),
     Program(sum_of_rows, (signed(3), 0)),

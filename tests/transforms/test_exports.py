@@ -1,5 +1,9 @@
 """Exported modules run where srcgrad cannot be imported, and give the same bits."""
 
+import ast
+import builtins
+import dis
+import inspect
 import math as expect
 import os
 import pickle
@@ -7,14 +11,16 @@ import re
 import stat
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from srcgrad import export, grad
+from srcgrad import export, grad, runtime
 from srcgrad.backends.compiled import read_free
+from srcgrad.emit.carried import carried
 from srcgrad.errors import UnsupportedSyntaxError
 from tests.programs import corpus
 from tests.programs.examine import make_seed, primal_run, same
@@ -204,6 +210,27 @@ def test_the_file_is_replaced_as_a_whole(tmp_path):
     assert path.stat().st_mode & stat.S_IRUSR
     with pytest.raises(FileNotFoundError):
         export(lambda x: x * x, 1.0, path=tmp_path / "nowhere" / "f.py")
+
+
+@pytest.mark.parametrize("name", runtime.__all__)
+def test_what_is_carried_is_whole(name):
+    found = carried([name])
+    space = {}
+    exec("\n".join([*sorted(found.imports), *found.definitions.values()]), space)
+    for function in [f for f in space.values() if getattr(f, "__globals__", None) is space]:
+        asked = {i.argval for i in dis.get_instructions(function) if i.opname == "LOAD_GLOBAL"}
+        assert asked <= space.keys() | vars(builtins).keys()
+
+
+@pytest.mark.parametrize("name", runtime.FUNCTIONS)
+def test_modules_of_the_run_time_hold_what_can_be_carried(name):
+    for node in ast.parse(inspect.getsource(import_module(f"srcgrad.runtime.{name}"))).body:
+        match node:
+            case ast.Assign(targets=[ast.Name()]):
+                pass  # each name on its own, at once
+            case _:
+                plain = ast.FunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom, ast.Expr
+                assert isinstance(node, plain), ast.unparse(node)
 
 
 def test_the_same_text_each_time(tmp_path):

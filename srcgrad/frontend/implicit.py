@@ -22,8 +22,8 @@ WRITTEN = {
 }
 
 
-def changed_by_asking(cls: type) -> dict[str, str]:
-    """Attributes that such methods of a class store into, each with one of these methods.
+def changed_by_asking(cls: type, methods: tuple[str, ...] = ()) -> dict[str, str]:
+    """Attributes that such methods of a class store into, each with one of them; or `methods`.
 
     >>> class Counted:
     ...     def __bool__(self):
@@ -35,7 +35,8 @@ def changed_by_asking(cls: type) -> dict[str, str]:
     found: dict[str, str] = {}
     own = _methods(cls)
     for name in sorted(own):
-        if name.startswith("__") and name.endswith("__") and name not in WRITTEN:
+        asking = name.startswith("__") and name.endswith("__") and name not in WRITTEN
+        if name in methods if methods else asking:
             for attribute in _stored(own, name):
                 found.setdefault(attribute, name)
     return found

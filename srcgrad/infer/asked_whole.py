@@ -38,6 +38,7 @@ PLAIN_CALLS = (isinstance, type, id, callable, hasattr, getattr)
 def refuse_changing(core: Core, facts: Facts) -> None:
     """Refuse to ask, by an operation that stays, an object that its answer changes."""
     _refuse_repeated(core, facts)
+    _refuse_entered(core, facts)
     changing = _changing(core, facts)
     if not changing:
         return
@@ -54,6 +55,22 @@ def refuse_changing(core: Core, facts: Facts) -> None:
                 f"Python calls methods such as `{method}` here, by which a {cls.__name__} changes "
                 "what the function reads of it",
                 "ask the object under its own name, or call the method itself",
+                node.origin,
+            )
+
+
+def _refuse_entered(core: Core, facts: Facts) -> None:
+    """Refuse `with o` where it changes what is read of `o`, which was read as the program began."""
+    for node in statements(core.body):
+        entered = [node.manager] if isinstance(node, s.With) else []
+        for part in (part for tree in expressions(node) for part in nodes(tree)):
+            if isinstance(part, e.Call) and isinstance(part.func, e.Attr):
+                entered += part.args if part.func.name == "enter_context" else ()
+        changing = _changing(core, facts, ("__enter__", "__exit__")) if entered else {}
+        if any(_may_hold(one, set(), facts, changing) for one in entered):
+            raise UnsupportedSyntaxError(
+                "`with` changes what the function reads of the object from outside",
+                "pass the object as an argument",
                 node.origin,
             )
 
@@ -92,11 +109,11 @@ def _repeated(part: e.Expr) -> list[Asking]:
     return []
 
 
-def _changing(core: Core, facts: Facts) -> dict[type, str]:
+def _changing(core: Core, facts: Facts, methods: tuple[str, ...] = ()) -> dict[type, str]:
     """Classes of which the program may know what these methods store into, and such a method."""
     found: dict[type, str] = {}
     outside = [facts.kinds.get(name, k.Empty()) for name in (*facts.entry, *core.free)]
-    stored = {kind: changed_by_asking(kind.cls) for kind in _objects(outside)}
+    stored = {kind: changed_by_asking(kind.cls, methods) for kind in _objects(outside)}
     if not any(stored.values()):
         return found
     read = used([*core.body, s.Evaluate(core.result)])

@@ -97,14 +97,14 @@ def _told(node: s.Assign, kind: k.Kind) -> bool:
 
 
 def _held(node: s.Augment, kind_of: KindOf) -> bool:
-    """Is it `values[i] += e` where the list holds an array, which changes in place?"""
-    if node.index is None or not isinstance(kind_of(node.base), k.List):
+    """Is it `values[i] += e` where an array, or a list, is held, which changes in place?"""
+    if node.index is None or not isinstance(kind_of(node.base), k.List | k.Dict):
         return False
-    return isinstance(kind_of(e.Item(node.base, node.index)), k.Array)
+    return isinstance(kind_of(e.Item(node.base, node.index)), k.Array | k.List)
 
 
 def _of_element(node: s.Augment, kind_of: KindOf, counter: Counter) -> s.Block:
-    """`values[i] += e`: the array that the list holds changes, a number is put back."""
+    """`values[i] += e`: the array or list that is held changes, a number is put back."""
     assert node.index is not None
     out: s.Block = []
     read = e.Item(node.base, node.index)
@@ -113,6 +113,9 @@ def _of_element(node: s.Augment, kind_of: KindOf, counter: Counter) -> s.Block:
     if place is None:
         place = e.Var(counter.name("element"))
         out.append(s.Assign(place.name, read, origin=node.origin))
+    if isinstance(kind, k.List) and node.op == "+":
+        longer = e.Call(e.Attr(place, "extend"), (node.value,))
+        return [*out, s.Evaluate(longer, origin=node.origin)]
     out.append(s.Augment(place, None, node.op, node.value, origin=node.origin))
     if isinstance(kind, k.Array) and kind.mixed:
         out.append(s.Store(node.base, node.index, place, origin=node.origin))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
 import numpy as np
@@ -235,6 +236,8 @@ def test_an_argument_that_is_changed_is_looked_at_in_each_call():
 class Logs:
     rates = [1.0]
     weights = np.array([1.0, 2.0])
+    rows = [[1.0], [2.0]]
+    named = {"a": np.array([1.0, 2.0])}
 
 
 def put_by_operators(xs):
@@ -259,16 +262,74 @@ def added_through_an_object(x):
     return x * np.sum(Logs.weights) * logs.weights[1]
 
 
+def row_extended_in_a_list(x):
+    row = Logs.rows[0]
+    Logs.rows[0] += [3.0]
+    return x * row[-1] * len(row)
+
+
+def array_added_to_in_a_dict(x):
+    array = Logs.named["a"]
+    Logs.named["a"] += 2.0
+    return x * array[0] * array[1]
+
+
 @pytest.mark.parametrize(
-    "function", [stored_by_operators, extended_through_an_object, added_through_an_object]
+    "function",
+    [
+        stored_by_operators,
+        extended_through_an_object,
+        added_through_an_object,
+        row_extended_in_a_list,
+        array_added_to_in_a_dict,
+    ],
 )
 def test_what_a_class_holds_is_changed_by_operators(function):
     def run(called):
         Logs.rates[:], Logs.weights[:] = [1.0], [1.0, 2.0]
-        return called(0.7), list(Logs.rates), list(Logs.weights)
+        Logs.rows[0][:], Logs.named["a"][:] = [1.0], [1.0, 2.0]
+        left = [Logs.rates, Logs.weights, Logs.rows[0], Logs.named["a"]]
+        return called(0.7), *map(list, left)
 
     expected = run(function)
     for _ in range(2):
         (value, _), *left = run(grad(function))
         assert value == pytest.approx(expected[0])
-        assert tuple(left) == expected[1:]
+        assert (*left,) == expected[1:]
+
+
+class Entered:
+    def __init__(self) -> None:
+        self.depth, self.rate = 0.0, 2.0
+
+    def __enter__(self):
+        self.depth += 1.0
+        return self
+
+    def __exit__(self, *args: object) -> None:
+        self.depth += 1.0
+
+
+ENTERED = Entered()
+
+
+def test_what_with_changes_of_an_object_from_outside_is_not_read():
+    def read(x):
+        with ENTERED:
+            y = x * ENTERED.depth
+        return y * ENTERED.depth
+
+    def entered(x):
+        with contextlib.ExitStack() as stack:
+            stack.enter_context(ENTERED)
+            return x * ENTERED.depth
+
+    def kept(x):
+        with ENTERED:
+            y = x * ENTERED.rate
+        return y * x
+
+    for one in (read, entered):
+        with pytest.raises(UnsupportedSyntaxError, match="`with` changes what"):
+            grad(one)(0.7)
+    assert grad(kept)(0.7) == pytest.approx((0.98, 2.8))

@@ -109,11 +109,11 @@ def _repeated(part: e.Expr) -> list[Asking]:
     return []
 
 
-def _changing(core: Core, facts: Facts, methods: tuple[str, ...] = ()) -> dict[type, str]:
+def _changing(core: Core, facts: Facts, asked_by: tuple[str, ...] = ()) -> dict[type, str]:
     """Classes of which the program may know what these methods store into, and such a method."""
     found: dict[type, str] = {}
     outside = [facts.kinds.get(name, k.Empty()) for name in (*facts.entry, *core.free)]
-    stored = {kind: changed_by_asking(kind.cls, methods) for kind in _objects(outside)}
+    stored = {kind: changed_by_asking(kind.cls, asked_by) for kind in _objects(outside)}
     if not any(stored.values()):
         return found
     read = used([*core.body, s.Evaluate(core.result)])

@@ -18,6 +18,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -119,15 +120,26 @@ class _Spelling(Changes):
                 changes = self.varied(xs) or self.varied(value)
                 return changes and self.stored(xs, part, value)
             case s.Augment(e.Var() as xs, None, "+", value) if self.list_(xs):
+                self.check_extended(value, node)
                 if not (self.varied(xs) or self.varied(value)):
                     return False
                 return self._extend(xs, (value,)) is not False
             case s.Augment(e.Var() as xs, e.Expr() as index, "+", value) if self.nested(xs):
+                self.check_extended(value, node)
                 if not (self.varied(xs) or self.varied(value)):
                     return False
                 row = self.bind("row", node.old or e.Item(xs, index))
                 return self._extend(row, (value,)) is not False
         return False
+
+    def check_extended(self, value: e.Expr, node: s.Stmt) -> None:
+        """Refuse `xs += array`, by which a list becomes an array."""
+        if isinstance(k.general(self.kind_of(value)), k.Array | k.Scalar):
+            raise UnsupportedSyntaxError(
+                "a list and an array, added, make an array: the list is one no more",
+                "use `xs.extend(array)`, or make an array first",
+                node.origin,
+            )
 
     def made_here(self, key: e.Expr) -> bool:
         """Is it a function of the program, which may read active values?"""

@@ -100,7 +100,10 @@ def _held(node: s.Augment, kind_of: KindOf) -> bool:
     """Is it `values[i] += e` where an array, or a list, is held, which changes in place?"""
     if node.index is None or not isinstance(kind_of(node.base), k.List | k.Dict):
         return False
-    return isinstance(kind_of(e.Item(node.base, node.index)), k.Array | k.List)
+    kind = kind_of(e.Item(node.base, node.index))
+    value = k.general(kind_of(node.value))  # a list and an array make an array
+    extended = isinstance(kind, k.List) and isinstance(value, k.List | k.Tuple | k.Int)
+    return isinstance(kind, k.Array) or extended
 
 
 def _of_element(node: s.Augment, kind_of: KindOf, counter: Counter) -> s.Block:

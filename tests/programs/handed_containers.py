@@ -143,6 +143,23 @@ def truth_counted_on(x):
     return s
 
 
+def array_added_to_a_list(x):
+    xs = [x[0], x[1]]
+    ys = xs
+    xs += x[:2] * 2.0
+    ys[0] = x[2]
+    return xs[0] * xs[1] * len(xs) + sum(ys) * len(ys)
+
+
+def row_repeated_in_place(x):
+    rows = [[v, 1.0] for v in x]
+    row = rows[1]
+    for k in range(2):
+        rows[k] *= 2
+    row[0] = x[0] * x[1]
+    return sum(sum(r) * len(r) for r in rows) + len(row)
+
+
 class Level(enum.IntEnum):
     LOW = 1
 
@@ -176,6 +193,8 @@ PROGRAMS = [
         stored_by_methods,
         active_stored_by_a_method,
         array_stored_by_a_method,
+        array_added_to_a_list,
+        row_repeated_in_place,
         truth_counted_on,
         member_counted_on,
     )

@@ -3,7 +3,7 @@
 list.append(xs, v)                xs.append(v)
 dict.update(d, k=v)        ->     d.update(k=v)
 xs.__setitem__(0, v)              xs[0] = v
-xs.__iadd__(ys)                   xs += ys
+xs.__iadd__(ys)                   xs.extend(ys)
 
 Where the object is known to be of that very class, so that its own method is meant.
 """
@@ -51,6 +51,8 @@ def statement(w: Walker, tree: e.Expr, node: s.Stmt) -> s.Stmt | None:
             made = s.Store(base, place, new)
         case "__delitem__", (place,):
             made = s.Evaluate(e.Call(DELETE_ITEM, (base, place)))
+        case "__iadd__", (value,) if _class_of(w, base) is list:  # of an array's elements, too
+            made = s.Evaluate(e.Call(e.Attr(base, "extend"), (value,)))
         case _, (value,) if name in IN_PLACE and isinstance(base, e.Var):
             made = s.Augment(base, None, IN_PLACE[name], value)
     if made is not None:

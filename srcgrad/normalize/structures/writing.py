@@ -115,6 +115,8 @@ def augment(w: Walker, node: s.Augment, live: Names) -> None:
             new = w.named(result(w, w.named(found, "item", node), node, reach), "item", node)
             w.call_method(ref, node.base, "__setitem__", (place, new), node, live)
             return
+        if held.form == "rows":
+            raise Pin(held.site, "an element of it is changed by an operator")
         if held.factory is not None:
             containers.supply(w, ref, node.index, node, live)
         key = containers.key_of(w, writable(w, ref), node.index)
@@ -135,7 +137,7 @@ def result(w: Walker, old: e.Expr, node: s.Augment, live: Names) -> Value | e.Ex
     if isinstance(held, Ref):
         found = w.structure(held)
         in_place = _IN_PLACE.get((found.form, node.op))
-        if in_place is not None:
+        if in_place is not None and not _makes_array(w, found, node):
             in_place(w, held, node)
             return held
         if found.form == "object" and isinstance(old, e.Var):
@@ -147,6 +149,13 @@ def result(w: Walker, old: e.Expr, node: s.Augment, live: Names) -> Value | e.Ex
     plain = w.named(old, "item", node)
     w.emit(s.Augment(plain, None, node.op, w.plain(node.value, node)), node)
     return plain
+
+
+def _makes_array(w: Walker, held: Structure, node: s.Augment) -> bool:
+    """Is an array, or a number of NumPy's, added to a list? That makes an array."""
+    kind = None if w.held(node.value) is not None else k.general(w.kind(node.value))
+    w.waiting |= isinstance(kind, k.Unknown)
+    return held.form != "dict" and node.op == "+" and isinstance(kind, k.Array | k.Scalar)
 
 
 def _changes(w: Walker, old: e.Expr, node: s.Augment) -> bool:

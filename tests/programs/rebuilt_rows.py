@@ -1,4 +1,4 @@
-"""Lists of tuples that are empty at first, and made anew in each pass of a loop."""
+"""Lists of tuples and objects that are empty at first, and made anew in each pass of a loop."""
 
 import numpy as np
 
@@ -83,6 +83,110 @@ def queue(d, c):
     return total + sum(a * b for a, b in done)
 
 
+class Agent:
+    def __init__(self, x, m):
+        self.x, self.m = x, m
+
+
+def born_and_gone(d, c):
+    gone, crowd = 0, []
+    for x in d:
+        for one in crowd:
+            one.x = one.x * c + 0.1 * one.m
+        before = len(crowd)
+        crowd = [one for one in crowd if one.x > 0.9]
+        gone += before - len(crowd)
+        crowd.append(Agent(x, c))
+    return sum(one.x * one.m for one in crowd) + gone
+
+
+def written_after_each_choice(d, c):
+    crowd = []
+    for x in d:
+        crowd.append(Agent(x, c))
+    for _ in range(3):
+        kept = []
+        for one in crowd:
+            if one.x > 0.3:
+                kept.append(one)
+        crowd = kept
+        for one in crowd:
+            one.x *= c
+            one.m = one.m + one.x
+    return sum(one.x * one.m for one in crowd)
+
+
+def both_lists_are_read(d, c):
+    crowd = []
+    for x in d:
+        crowd.append(Agent(x, c))
+    few = [one for one in crowd if one.x > 1.5]
+    for one in few:
+        one.x = one.x * c
+    return sum(one.x for one in crowd)
+
+
+def one_stands_twice(d, c):
+    crowd, twice = [], []
+    for x in d:
+        crowd.append(Agent(x, c))
+    for one in crowd:
+        twice.append(one)
+        if one.x > 2.0:
+            twice.append(one)
+    crowd = twice
+    for one in crowd:
+        one.x *= c
+    return sum(one.x for one in crowd)
+
+
+def gathered_again_and_again(d, c):
+    crowd, all_of = [], []
+    for x in d:
+        crowd.append(Agent(x, c))
+    for _ in range(2):
+        for one in crowd:
+            all_of.append(one)
+    crowd = all_of
+    for one in crowd:
+        one.x *= c
+    return sum(one.x for one in crowd)
+
+
+def the_best_is_remembered(d, c):
+    crowd = []
+    for x in d:
+        crowd.append(Agent(x, c))
+    best = crowd[2]
+    crowd = [one for one in crowd if one.x > 1.5]
+    for one in crowd:
+        one.x = one.x * c
+    return sum(one.x for one in crowd) + best.x
+
+
+def undone_where_it_fails(d, c):
+    crowd = []
+    for x in d:
+        crowd.append(Agent(x, c))
+    try:
+        old = crowd
+        crowd = [one for one in crowd if one.x > 1.5]
+        for one in crowd:
+            one.x = one.x * c
+        if d[0] > 1.0:
+            raise ValueError
+    except ValueError:
+        crowd = old
+    return sum(one.x for one in crowd)
+
+
+REFUSED = {  # an object that several lists may hold is written
+    "both_lists_are_read",
+    "one_stands_twice",
+    "the_best_is_remembered",
+    "undone_where_it_fails",
+}
+
 PROGRAMS = [
     *(
         Program(f, (D, 0.6), wrt=(0, 1))
@@ -93,6 +197,13 @@ PROGRAMS = [
             the_first_list_has_another_name,
             made_in_one_branch,
             queue,
+            born_and_gone,
+            written_after_each_choice,
+            both_lists_are_read,
+            one_stands_twice,
+            gathered_again_and_again,
+            the_best_is_remembered,
+            undone_where_it_fails,
         )
     ),
     Program(inventory, (D, 5.0, 3.0, 0.1), wrt=(0, 1, 2, 3)),

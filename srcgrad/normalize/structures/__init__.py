@@ -124,13 +124,23 @@ class Structures:
             except Capture as captured:
                 self.decisions.captured |= captured.homes
             except Rows as rows_found:
-                self.decisions.rows[rows_found.site] = rows_found.shape
+                self._learn(rows_found.site, rows_found.shape)
             else:
                 self.waiting |= walker.waiting
                 return
             self.walked += walker.walked
         self.pins[""] = Pin("", "its containers change in too many ways")
         writing.leave(self.core.body, self.counter)
+
+    def _learn(self, site: str, shape: Any) -> None:
+        """A list holds rows, and so do the lists that one name stands for in turn with it."""
+        decided = self.decisions
+        decided.rows[site] = shape
+        together = {
+            x for pin in self.pins.values() if pin.keyed and site in pin.sites for x in pin.sites
+        }
+        for one in together - decided.rows.keys() - decided.mixed:
+            decided.rows[one] = shape
 
     def _marked(self) -> list[e.Attr]:
         """Number the statements; attributes that some of them write, of what is not known yet."""

@@ -9,6 +9,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import names, rebuild
 from srcgrad.normalize.effects import REMOVE_ITEM, SET_ATTRIBUTE, SET_ITEM
 from srcgrad.normalize.structures.layout import Apart, Capture, Itself, Pin, Ref, Slot, Structure
+from srcgrad.normalize.structures.sharers import shares
 from srcgrad.normalize.structures.walk import Walker
 
 SOMEWHERE = ...  # the index of a row that was put into a list: it is in there
@@ -71,7 +72,9 @@ def store_part(w: Walker, held: Structure, key: Any, node: s.Stmt) -> None:
     if not isinstance(name, str) or not isinstance(slot, str):
         raise Pin(held.site, "the structure of a row is changed")
     assert rows is not None
-    if rows.shared or rows.twice or (isinstance(index, e.Const) and index.value is SOMEWHERE):
+    lost = isinstance(index, e.Const) and index.value is SOMEWHERE
+    several = bool(rows.sharers and w.attempts) or shares(w.state, w.roots, rows)
+    if rows.shared or several or lost:
         raise Pin((rows.site, held.site), "a row is written that several lists may hold")
     w.emit(s.Store(e.Var(name), index, e.Var(slot)), node)
     for one, other in list(w.state.heap.items()):
@@ -90,7 +93,9 @@ def _perhaps(w: Walker, other: Structure, written: Structure) -> bool:
     assert written.row is not None
     if other.row is None:
         return other.strayed and other.cls is written.cls
-    return other.row[0] == written.row[0] or other.row[0] not in w.state.heap
+    rows = w.state.heap.peek(written.row[0])
+    same = {written.row[0]} | (rows.sharers if rows is not None else set())
+    return other.row[0] in same or other.row[0] not in w.state.heap
 
 
 def deposit_all(w: Walker, held: Structure, node: s.Stmt) -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.normalize.structures import attempted, choices, optional, vacant
+from srcgrad.normalize.structures import attempted, choices, optional, sharers, vacant
 from srcgrad.normalize.structures.layout import (
     MISSING,
     Choice,
@@ -71,6 +71,11 @@ class Joining:
             if name in a.env or name in b.env:
                 out.env[name] = self.value(name)
         self._mark_shared()
+        for side, state in enumerate((a, b)):
+            now: dict[int, set[int]] = {}
+            for pair, new in self.pairs.items():
+                now.setdefault(pair[side] or 0, set()).add(new)
+            sharers.carry(state.heap, out.heap, now)
         return out
 
     def value(self, name: str) -> Value:
@@ -228,6 +233,7 @@ class Joining:
             only = a or b
             assert only is not None
             made = only.copy()
+            made.sharers = frozenset()
             self.out.heap[new] = made
             for key, slot in made.slots.items():
                 if isinstance(slot, Choice):
@@ -238,7 +244,7 @@ class Joining:
                     made.slots[key] = Ref(self.structure(*inner))
             return new
         made = replace(a, slots={}, shared=a.shared or b.shared, broken=a.broken or b.broken)
-        made.vacant, made.twice = a.vacant or b.vacant, a.twice or b.twice
+        made.vacant, made.sharers = a.vacant or b.vacant, frozenset()
         made.meets, made.strayed = a.meets | b.meets, a.strayed or b.strayed
         self.out.heap[new] = made
         if one != other:

@@ -160,7 +160,7 @@ class Structure:
     path: e.Ref | None = None  # how the program names its class
     frozen: bool = False
     shape: Any = None  # of "rows": what each row looks like
-    twice: bool = False  # of "rows": another list, or another place, may hold the same rows
+    sharers: frozenset[int] = frozenset()  # of "rows": what may hold the same, this one twice
     calls: tuple[tuple[str, str], ...] = ()  # of "function": the variable by which it calls itself
     shares: tuple[tuple[str, str], ...] = ()  # of "function": the plain variables that it shares
     row: tuple[int, tuple[Any, ...], e.Expr] | None = None  # of a row: the rows, and where in them

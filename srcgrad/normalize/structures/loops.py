@@ -18,7 +18,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import bound
-from srcgrad.normalize.structures import choices, filling, optional, taught, vacant
+from srcgrad.normalize.structures import choices, filling, optional, sharers, taught, vacant
 from srcgrad.normalize.structures.context import Context
 from srcgrad.normalize.structures.endings import Ending
 from srcgrad.normalize.structures.joining import Copies, alike, label, sites
@@ -117,6 +117,7 @@ class Head:
         for new, old in self.merged.items():
             if new in alive:
                 origins.setdefault(old, set()).add(new)
+        self.changed |= sharers.carry(self.state.heap, self.state.heap, origins)
         for old, group in origins.items():
             together = group | ({old} & alive)
             if len(together) > 1:
@@ -160,6 +161,7 @@ class _Matching:
         for group in groups.values():
             if len(group) > 1:
                 self.head.share(group)
+        self.head.changed |= sharers.carry(self.end.heap, self.head.state.heap, groups)
 
     def optional(self, name: str, here: Value | None, there: Value | None) -> Value | None:
         """A constant or a container at the head, where it is the constant in some passes."""
@@ -327,11 +329,9 @@ class _Matching:
         if broken and not mine.broken:
             mine.broken, self.head.changed = broken, True
         moved = other.row is not None and other.row != mine.row
-        shared, twice = mine.shared or other.shared or moved, mine.twice or other.twice
-        strayed = mine.strayed or other.strayed or moved
-        if (shared, twice, strayed) != (mine.shared, mine.twice, mine.strayed):
-            mine.shared, mine.twice, mine.strayed = shared, twice, strayed
-            self.head.changed = True
+        flags = mine.shared or other.shared or moved, mine.strayed or other.strayed or moved
+        if flags != (mine.shared, mine.strayed):
+            (mine.shared, mine.strayed), self.head.changed = flags, True
         if mine.broken:
             return
         for key in mine.slots | other.slots:

@@ -293,7 +293,7 @@ def _told_by_place(w: Walker, a: Structure, b: Structure) -> bool:
     """Are two rows one if they stand at one place?"""
     assert a.row is not None and b.row is not None
     held = w.state.heap.get(a.row[0])
-    unsure = a.shared or b.shared or held is None or held.twice
+    unsure = a.shared or b.shared or held is None or bool(held.sharers)
     return not unsure and a.row[:2] == b.row[:2] and a.form != "tuple"
 
 

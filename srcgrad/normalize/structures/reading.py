@@ -51,7 +51,7 @@ def value(w: Walker, tree: e.Expr, node: s.Stmt, live: Names, target: str) -> Va
                 return chosen
             return w.held(tree) or operand(w, tree)
         case e.Sequence() | e.Mapping() if target:
-            if target in w.rows and isinstance(tree, e.Sequence):
+            if target in w.rows and isinstance(tree, e.Sequence) and tree.form == "list":
                 first = [w.held(i) for i in tree.items]
                 if all(isinstance(row, Ref) for row in first):
                     return rows.start(w, target, [r for r in first if isinstance(r, Ref)], node)

@@ -20,6 +20,7 @@ from srcgrad.normalize.structures.containers import build, put
 from srcgrad.normalize.structures.deposits import SOMEWHERE
 from srcgrad.normalize.structures.joining import label
 from srcgrad.normalize.structures.layout import Conflict, Pin, Ref, Slot, Structure, Value
+from srcgrad.normalize.structures.sharers import tell
 from srcgrad.normalize.structures.walk import Walker
 from srcgrad.runtime import compared as compared_rows
 
@@ -106,7 +107,7 @@ def start(w: Walker, target: str, items: list[Ref], node: s.Stmt) -> Ref:
     new = w.new_id()
     w.state.heap[new] = held
     for row in items:
-        _join(w, check(w, held, row), held, new)
+        _join(w, check(w, held, row), held, new, node)
     return Ref(new)
 
 
@@ -120,15 +121,17 @@ def _leaf(w: Walker, row: Ref, place: Path, held: Structure) -> str:
     return found
 
 
-def _join(w: Walker, row: Ref, held: Structure, number: int, above: Path = ()) -> None:
+def _join(
+    w: Walker, row: Ref, held: Structure, number: int, node: s.Stmt, above: Path = ()
+) -> None:
     """The row is an element of the list from now on, and of no other."""
     found = w.structure(row)
     if found.form != "tuple":
         source = None if found.row is None else w.state.heap.get(found.row[0])
         if found.home is not None:  # nobody writes it from here on, and no row of the list
-            held.twice = True
-        elif source is not None:  # from here on it is read only, as are the rows of both lists
-            source.twice = held.twice = True
+            held.sharers |= {number}
+        elif found.row is not None and source is not None:  # it is read only from here on
+            tell(w.state.heap, found.row[0], number, id(node) in w.gathering)
         elif found.row is not None or found.shared:
             raise Pin((held.site, found.site), "one container is put into a list twice")
         else:
@@ -136,7 +139,7 @@ def _join(w: Walker, row: Ref, held: Structure, number: int, above: Path = ()) -
         found.shared = True
     for key, slot in found.slots.items():
         if isinstance(slot, Ref) and not lost(w, found, slot):
-            _join(w, slot, held, number, (*above, key))
+            _join(w, slot, held, number, node, (*above, key))
 
 
 def check(w: Walker, held: Structure, row: Value | None) -> Ref:
@@ -154,7 +157,7 @@ def append(w: Walker, ref: Ref, row: Value | None, node: s.Stmt) -> None:
         value = e.Var(_leaf(w, fitting, place, held))
         call = e.Call(e.Attr(e.Var(str(name)), "append"), (value,))
         w.emit(s.Evaluate(call), node)
-    _join(w, fitting, held, ref.id)
+    _join(w, fitting, held, ref.id, node)
 
 
 def insert(w: Walker, ref: Ref, at: e.Expr, row: Value | None, node: s.Stmt) -> None:
@@ -165,7 +168,7 @@ def insert(w: Walker, ref: Ref, at: e.Expr, row: Value | None, node: s.Stmt) -> 
     for place, name in held.slots.items():
         value = e.Var(_leaf(w, fitting, place, held))
         w.emit(s.Evaluate(e.Call(e.Attr(e.Var(str(name)), "insert"), (at, value))), node)
-    _join(w, fitting, held, ref.id)
+    _join(w, fitting, held, ref.id, node)
 
 
 def _columns(w: Walker, held: Structure, ref: Ref) -> dict[Path, e.Expr]:
@@ -189,7 +192,7 @@ def extend(w: Walker, ref: Ref, other: Ref, node: s.Stmt) -> None:
     for place, more in _columns(w, held, other).items():
         call = e.Call(e.Attr(e.Var(str(held.slots[place])), "extend"), (more,))
         w.emit(s.Evaluate(call), node)
-    _share(w, ref, other)
+    _share(w, ref, other, node)
 
 
 def joined(w: Walker, one: Ref, other: Ref, node: s.Stmt, target: str) -> Ref:
@@ -197,18 +200,18 @@ def joined(w: Walker, one: Ref, other: Ref, node: s.Stmt, target: str) -> Ref:
     held = w.structure(one if w.structure(one).form == "rows" else other)
     first, second = _columns(w, held, one), _columns(w, held, other)
     made = each(w, held, node, lambda at, _: e.Binary("+", first[at], second[at]))
-    _share(w, made, one)
-    _share(w, made, other)
+    _share(w, made, one, node)
+    _share(w, made, other, node)
     return made
 
 
-def _share(w: Walker, ref: Ref, other: Ref) -> None:
+def _share(w: Walker, ref: Ref, other: Ref, node: s.Stmt) -> None:
     """The rows of one list are those of another as well."""
     held, found = w.structure(ref), w.structure(other)
     if found.form != "rows":
         for row in found.slots.values():
             if isinstance(row, Ref):
-                _join(w, row, held, ref.id)
+                _join(w, row, held, ref.id, node)
     elif held.shape.form != "tuple":
         held.shared = found.shared = True
 
@@ -291,7 +294,7 @@ def store(w: Walker, ref: Ref, index: e.Expr, row: Value | None, node: s.Stmt) -
     for place, name in held.slots.items():
         value = e.Var(_leaf(w, fitting, place, held))
         w.emit(s.Store(e.Var(str(name)), index, value), node)
-    _join(w, fitting, held, ref.id)
+    _join(w, fitting, held, ref.id, node)
 
 
 def detach(w: Walker, held: Structure) -> None:
@@ -330,7 +333,7 @@ def become(w: Walker, held: Structure, other: Structure) -> None:
     if other.form != "rows" or not alike(held.shape, other.shape):
         raise Pin(held.site, "its elements are of different structure")
     detach(w, held)
-    held.slots = dict(other.slots)
+    held.slots, held.sharers = dict(other.slots), held.sharers | other.sharers
 
 
 def compared(w: Walker, held: Structure, node: s.Stmt) -> e.Expr:

@@ -22,6 +22,7 @@ from srcgrad.normalize.structures.flagging import breaks, flagged
 from srcgrad.normalize.structures.instances import begun, makes_elements
 from srcgrad.normalize.structures.layout import UNROLLED, Method, Pin, Ref, View
 from srcgrad.normalize.structures.live import Names
+from srcgrad.normalize.structures.sharers import gathered
 from srcgrad.normalize.structures.stepping import step_by_step
 from srcgrad.normalize.structures.walk import Walker
 
@@ -132,7 +133,17 @@ def _counted(w: Walker, held: Ref, node: s.For, live: Names) -> None:
     twin = s.For(
         index, e.Call(RANGE, (length,)), [head, *node.body], origin=node.origin, mark=node.mark
     )
+    found = gathered(node).items()
+    fresh = {
+        one
+        for one, name in found
+        if isinstance(x := w.held(e.Var(name)), Ref)
+        and held.id not in w.structure(x).sharers
+        and held.id != x.id
+    }
+    w.gathering |= fresh
     w.loop(twin, live | {source.name})
+    w.gathering -= fresh
 
 
 class _Passes:

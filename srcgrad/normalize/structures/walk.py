@@ -87,7 +87,7 @@ class Walker:
         self.stay, self.stayed = dict[str, str](), dict[str, str]()  # names of what stays whole
         self.bounds: dict[str, int] = {}  # what numbers of the compiler's own are at most
         self.cells: dict[str, str] = {}  # variables of functions: the site of one put in, or ""
-        self.waiting = False  # would kinds of values have helped?
+        self.waiting, self.gathering = False, set[int]()  # would kinds help? `sharers.gathered`
         self.attempts: list[Begun] = []  # the bodies around that may raise
         self.flags: set[str] = set()  # what says whether a body raised
 

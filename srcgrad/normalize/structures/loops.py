@@ -241,7 +241,8 @@ class _Matching:
             found = (*sites(self.head.state, here), *sites(self.end, there))
             return Conflict("a name may stand for one of several containers", found)
         for ref in refs:
-            self.refs(ref, ref)
+            if ref.id in self.end.heap:  # else no pass leaves it for the next one
+                self.refs(ref, ref)
         if several and here == there:
             return here
         return self.chosen(here, there, refs)

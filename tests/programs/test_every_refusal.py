@@ -131,7 +131,37 @@ def slope_of_recursion(x):
     return np.sum(grad(lambda y: np.sum(until_it_is_small(y)))(x)[1])
 
 
+class Entered:
+    def __init__(self):
+        self.depth = 0.0
+
+    def __enter__(self):
+        self.depth += 1.0
+
+    def __exit__(self, *args):
+        self.depth += 1.0
+
+
+ENTERED = Entered()
+
+
+def read_after_it_was_entered(x):
+    with ENTERED:
+        y = x[0] * ENTERED.depth
+    return y * ENTERED.depth
+
+
+def array_added_to_a_list(x):
+    xs = []
+    for v in x:
+        xs.append(v)
+    xs += x * 2.0
+    return np.sum(xs[0])
+
+
 MORE = [
+    (read_after_it_was_entered, (X,)),
+    (array_added_to_a_list, (X,)),
     (slope_of_recursion, (X,)),
     (relative, (X,)),
     (not_importable, (X,)),

@@ -33,12 +33,13 @@ ALONG = e.Ref("along", along)
 def below_root(sweep: Sweep, node: s.Assign, step: e.Expr) -> bool:
     """Does an adjoint come from such a root, and meet what may be zero where the length is?
 
-    Not if all that moves there is a sum of squares of its own: it does not move where it is zero,
+    Not if all that moves there is one sum of squares: it does not move where it is zero,
     and what is squared in it may. The slope stays NaN until it meets that.
     """
     if not sweep.nested or node.target not in sweep.facts.squared:
         return False
-    if {n for n in names(node.value) if n in sweep.active} <= sweep.facts.squared:
+    moving = {n for n in names(node.value) if n in sweep.active}
+    if len(moving) == 1 and moving <= sweep.facts.squared:
         return False
     return any(n in sweep.active or n not in sweep.facts.kinds for n in names(step))
 

@@ -11,8 +11,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.normalize.scope import Counter
 from srcgrad.optimize.augmented import augmented
-from srcgrad.optimize.clean import WIDEST, pure, tidy
-from srcgrad.optimize.common_factors import multiply_once
+from srcgrad.optimize.clean import pure, tidy
 from srcgrad.optimize.complex_shadows import widen_shadows
 from srcgrad.optimize.fused import fuse
 from srcgrad.optimize.in_place import add_in_place
@@ -49,7 +48,6 @@ def tidy_sweeps(
     widen_shadows(reverse, facts)
     gradient = tidy(forward, reverse, result, sweeps.gradient, facts, counter)
     repeatable = partial(pure, facts=facts)
-    multiply_once(forward, reverse, facts, repeatable, WIDEST)
     gradient = keep_private(reverse, result, gradient, facts)
     results = [result, gradient]
     hush(reverse)

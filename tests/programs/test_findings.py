@@ -234,8 +234,7 @@ def test_names_that_are_not_there_are_told_together():
         "        a = np.sum(A, bogus=3)",
         "            ^^^^^^^^^^^^^^^^^^",
         remedy,
-        f"line {line(unknown_kinds, 'nothing')}: "
-        "an array has no attribute `nothing`",
+        f"line {line(unknown_kinds, 'nothing')}: an array has no attribute `nothing`",
         "        b = A.nothing",
         "            ^^^^^^^^^",
         "    look up its name",

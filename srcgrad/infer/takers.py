@@ -25,6 +25,7 @@ from srcgrad.ir.function import Core, Free
 from srcgrad.normalize import Code, Counter
 from srcgrad.normalize.capture import DEFAULT
 from srcgrad.normalize.inline import Callee, put_in_place, signature_of
+from srcgrad.normalize.naming import Naming
 from srcgrad.normalize.standing import default, maker_text, read_outside
 from srcgrad.rules.held import Constant
 from srcgrad.rules.remaking import remade
@@ -139,7 +140,7 @@ def _static(core: Core, stem: str, value: Any) -> str:
 
 
 @dataclass
-class Gathering:
+class Gathering(Naming):
     """What functions hold, as operands of the call into which they go."""
 
     core: Core
@@ -162,7 +163,7 @@ class Gathering:
             found = [n for n, p in self._parameters(code) if p.kind.name in POSITIONAL]
             found = found[1:] if getattr(kind, "names", ()) == METHOD else found
             own = [*found[:count], *own[len(found) :]]
-        parameters = (*own[: min(count, 1)], *map(self._free, own[1:count]))
+        parameters = (*own[: min(count, 1)], *map(self.free, own[1:count]))
         self.taken.update(parameters)
         text = self.text(function, kind)
         name = getattr(code, "__name__", "")
@@ -180,7 +181,7 @@ class Gathering:
         """A function as an expression."""
         match kind:
             case k.Known(value) if callable(value):
-                return self._named(getattr(value, "__name__", "function"), value)
+                return self.named(getattr(value, "__name__", "function"), value)
             case k.Function(Code() as code, labels, items, cells):
                 if code.hidden:
                     self._refuse(f"{code.name} binds `{sorted(code.hidden)[0]}` around it")
@@ -248,7 +249,7 @@ class Gathering:
         text = maker_text(code, f"make_{stem}", tuple(n for n, _ in parts))
         maker = loaded(f"make_{stem}", text, names)
         maker.__srcgrad_maker__ = True  # looked into also where nothing that it gets is active
-        made = self._named(f"make_{stem}", maker)
+        made = self.named(f"make_{stem}", maker)
         return f"{made}({', '.join(part for _, part in parts)})"
 
     def part(self, name: str, tree: e.Expr, kind: k.Kind) -> str:
@@ -260,7 +261,7 @@ class Gathering:
                 return self.text(tree, kind)
             case k.Tuple(items, cls) if cls is not tuple and self.copied:
                 parts = self._items(name, tree, range(len(items)))
-                return f"{self._named(cls.__name__, cls)}({', '.join(parts)})"
+                return f"{self.named(cls.__name__, cls)}({', '.join(parts)})"
             case k.Tuple(items, cls) if cls is tuple:
                 return f"({''.join(f'{p}, ' for p in self._items(name, tree, range(len(items))))})"
             case k.List(items, _) if items is not None:
@@ -271,13 +272,13 @@ class Gathering:
             case k.Object(cls, labels, _) if self.copied and remade(cls, labels):
                 values = self._items(name, tree, labels)
                 named = [f"{n}={v}" for n, v in zip(labels, values, strict=True)]
-                return f"{self._named(cls.__name__, cls)}({', '.join(named)})"
+                return f"{self.named(cls.__name__, cls)}({', '.join(named)})"
             case k.Object(cls, labels, _) if not self.copied and made_again(kind):
                 pairs = zip(labels, self._items(name, tree, labels), strict=True)
                 held = ", ".join(f"{label!r}: {part}" for label, part in pairs)
-                made = self._named("instance", instance)
-                return f"{made}({self._named(cls.__name__, cls)}, {{{held}}})"
-        operand = self._free(name if name.isidentifier() else "value")
+                made = self.named("instance", instance)
+                return f"{made}({self.named(cls.__name__, cls)}, {{{held}}})"
+        operand = self.free(name if name.isidentifier() else "value")
         if not isinstance(tree, e.Var | e.Const | e.Ref):  # operands of a call are atoms
             target = self.counter.name(name)
             self.before.append(s.Assign(target, tree, origin=self.site.origin))
@@ -306,23 +307,6 @@ class Gathering:
         """What the arguments are, in terms of what has a kind already."""
         read = {node.target: node.value for node in self.before if isinstance(node, s.Assign)}
         return [read.get(a.name, a) if isinstance(a, e.Var) else a for a in args]
-
-    def _free(self, stem: str) -> str:
-        name, number = stem, 1
-        while name in self.taken or name in self.names:
-            number += 1
-            name = f"{stem}_{number}"
-        self.taken.add(name)
-        return name
-
-    def _named(self, stem: str, value: Any) -> str:
-        stem = stem if stem.isidentifier() else "function"
-        for name, known in self.names.items():
-            if known is value:
-                return name
-        name = self._free(stem)
-        self.names[name] = value
-        return name
 
     def _refuse(self, reason: str) -> None:
         raise UnsupportedSyntaxError(

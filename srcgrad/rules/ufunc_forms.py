@@ -3,6 +3,7 @@
 NumPy goes through an axis in the same order.
 """
 
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -144,24 +145,14 @@ def minimum_reduceat(array: Any, indices: Any, axis: int = 0) -> Any:
     return computed(parted(np.min, array, indices, axis), found)
 
 
-def parted_by(ufunc: Any, array: Any, indices: Any, axis: int) -> Any:
-    """The same, each element in turn."""
-    rows = np.moveaxis(np.asarray(array), axis, 0)
-    bounds = np.append(np.asarray(indices), len(rows))
-    parts = []
-    for k in range(len(bounds) - 1):
-        last = max(bounds[k + 1], bounds[k] + 1)
-        parts.append(reduced(ufunc, rows[bounds[k] : last], 0))
-    return np.moveaxis(np.stack(parts), 0, axis)
-
-
 def _reduceat(ufunc: Any) -> None:
     """Reductions of parts."""
 
     @meaning(ufunc.reduceat)
     def reduceat(array: Any, indices: Any, axis: int = 0) -> Any:
         found = call(ufunc.reduceat, array, indices, axis)
-        return computed(parted_by(ufunc, array, indices, axis), found)
+        one = partial(reduced, ufunc)
+        return computed(parted(one, array, indices, axis), found)
 
 
 for _ufunc in (*IN_ORDER, np.hypot, np.logaddexp, np.logaddexp2, np.fmax, np.fmin):

@@ -140,6 +140,20 @@ def one_stands_twice(d, c):
     return sum(one.x for one in crowd)
 
 
+def put_in_under_two_names(d, c):
+    crowd, twice = [], []
+    for x in d:
+        crowd.append(Agent(x, c))
+    again = twice
+    for one in crowd:
+        twice.append(one)
+        again.append(one)
+    crowd = twice
+    for one in crowd:
+        one.x *= c
+    return sum(one.x for one in crowd)
+
+
 def gathered_again_and_again(d, c):
     crowd, all_of = [], []
     for x in d:
@@ -201,6 +215,7 @@ PROGRAMS = [
             written_after_each_choice,
             both_lists_are_read,
             one_stands_twice,
+            put_in_under_two_names,
             gathered_again_and_again,
             the_best_is_remembered,
             undone_where_it_fails,

@@ -23,6 +23,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.normalize.capture import DEFAULT
 from srcgrad.normalize.closures import Code
+from srcgrad.normalize.naming import Naming
 from srcgrad.normalize.scope import BindingsLike
 from srcgrad.normalize.structures import functions
 from srcgrad.normalize.structures.containers import as_value
@@ -161,7 +162,7 @@ def _kind(w: Walker, ref: Ref, around: tuple[Ref, ...] = ()) -> k.Kind | None:
 
 
 @dataclass
-class _Parts:
+class _Parts(Naming):
     """What makes objects again: a text, the names in it, and the values that it holds."""
 
     w: Walker
@@ -179,7 +180,7 @@ class _Parts:
             kind = k.general(self.w.kind(e.Var(slot)))
             if k.is_function(kind) or isinstance(kind, k.Str):
                 return None
-            name = self._free(stem)
+            name = self.free(stem)
             self.held[name] = e.Var(slot)
             return name
         inside = self.w.structure(slot)
@@ -201,24 +202,7 @@ class _Parts:
         if inside.form == "dict":
             return f"{{{pairs}}}" if all(type(key) in PLAIN for key in found) else None
         cls = inside.cls
-        return f"{self._named('instance', instance)}({self._named(cls.__name__, cls)}, {{{pairs}}})"
-
-    def _named(self, stem: str, value: Any) -> str:
-        for name, known in self.names.items():
-            if known is value:
-                return name
-        name = self._free(stem)
-        self.names[name] = value
-        return name
-
-    def _free(self, stem: str) -> str:
-        stem = stem if stem.isidentifier() else "part"
-        name, number = stem, 1
-        while name in self.taken:
-            number += 1
-            name = f"{stem}_{number}"
-        self.taken.add(name)
-        return name
+        return f"{self.named('instance', instance)}({self.named(cls.__name__, cls)}, {{{pairs}}})"
 
 
 class _Found(NamedTuple):

@@ -133,17 +133,22 @@ def _counted(w: Walker, held: Ref, node: s.For, live: Names) -> None:
     twin = s.For(
         index, e.Call(RANGE, (length,)), [head, *node.body], origin=node.origin, mark=node.mark
     )
-    found = gathered(node).items()
-    fresh = {
-        one
-        for one, name in found
-        if isinstance(x := w.held(e.Var(name)), Ref)
-        and held.id not in w.structure(x).sharers
-        and held.id != x.id
-    }
+    fresh = _into_fresh(w, held, gathered(node))
     w.gathering |= fresh
     w.loop(twin, live | {source.name})
     w.gathering -= fresh
+
+
+def _into_fresh(w: Walker, held: Ref, gathered: dict[int, str]) -> set[int]:
+    """Of the statements that put rows into lists those whose list has no other, and none so far."""
+    lists = {one: w.held(e.Var(name)) for one, name in gathered.items()}
+    found = [x for x in lists.values() if isinstance(x, Ref)]
+    new = {
+        x
+        for x in found
+        if x != held and found.count(x) == 1 and held.id not in w.structure(x).sharers
+    }
+    return {one for one, x in lists.items() if x in new}
 
 
 class _Passes:

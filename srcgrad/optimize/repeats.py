@@ -117,9 +117,9 @@ def _repeatable(value: e.Expr, facts: Facts) -> bool:
     match value:
         case e.Binary():
             pass
-        case e.Unary():
+        case e.Unary() | e.Compare():
             if not isinstance(facts.kind(value), k.Array):
-                return False  # `-c` reads better than a name for it
+                return False  # `-c` and `i > 0` read better than a name for them
         case e.Call(e.Ref()):
             rule = rule_of(value, facts.kind)
             if rule is None or not rule.pure or rule.memory != "fresh":

@@ -4,7 +4,7 @@
     m_bar = -(t / (m + 1)) * s     ->      m_bar = -x_bar * s
 
 Within a block, as long as nothing that the expression reads has changed. Subscripts stay as
-they are, and so does what is evaluated under a condition only.
+they are, and so does what is evaluated under a condition only. Tests of arrays are values, too.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from srcgrad.optimize.aliases import Aliases
 
 Pure = Callable[[e.Expr], bool]
 PROBE = "probe~local"
+SHARED = e.Binary | e.Unary | e.Call | e.Choice | e.Compare
 
 
 @dataclass
@@ -102,7 +103,7 @@ class _Sharing(Aliases):
             if apart and (self.whole or not self.dear(tree)):
                 continue
             if name is None:
-                name = self.counter.name(stem(tree).replace("~", "_")) + "~local"
+                name = self.counter.name(_stem(tree)) + "~local"
                 self.facts.kinds[name] = self.facts.kind(tree)
                 first = s.Assign(name, tree, origin=place.origin)
                 _put(place, tree, name)
@@ -140,6 +141,8 @@ class _Sharing(Aliases):
         if not isinstance(k.general(self.facts.kind(tree)), k.Array):
             return False
         match node:
+            case s.Assign(_, value) if isinstance(tree, e.Compare) and value != tree:
+                return False  # what is computed of a test has memory of its own
             case s.Assign(target, value):
                 named = self.whole and not {".", "~"} & set(target)
                 changed = any(self.root(n) in self.changed for n in (target, holder) if n)
@@ -167,7 +170,7 @@ class _Sharing(Aliases):
         found: dict[e.Expr, None] = {}
 
         def visit(tree: e.Expr) -> None:
-            if isinstance(tree, e.Binary | e.Unary | e.Call | e.Choice) and self.worthy(tree):
+            if isinstance(tree, SHARED) and self.worthy(tree):
                 found[tree] = None
             match tree:
                 case e.Item(base, _):
@@ -255,6 +258,16 @@ class _Sharing(Aliases):
             known.readers.setdefault(name, set()).add(tree)
             if self.memory(name):
                 known.sharers.setdefault(self.root(name), set()).add(tree)
+
+
+def _stem(tree: e.Expr) -> str:
+    """What a name for an expression is called."""
+    match tree:
+        case e.Compare("!=", _, e.Const(0)):
+            return "needed"  # where an adjoint is zero, what it is multiplied with is not needed
+        case e.Compare("=="):
+            return "equal"
+    return stem(tree).replace("~", "_")
 
 
 def _is_part(tree: e.Expr) -> bool:

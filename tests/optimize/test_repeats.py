@@ -43,3 +43,7 @@ def test_between_additions_at_index_arrays():
 
 def test_not_across_branches():
     assert 4 == times("np.sin", p.in_one_branch_only, p.X)
+
+
+def test_a_test_of_an_array():
+    assert 1 == times("x > 0", p.tests_of_an_array, p.X)

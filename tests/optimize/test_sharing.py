@@ -102,3 +102,22 @@ def test_a_view_of_what_is_computed_twice():
     turned = e.Attr(times(A, C), "T")
     block = [s.Assign("t", turned), s.Assign("u", turned)]
     assert "product = a * c\nt = product.T\nu = product.T" == shared(*block, arrays="actu")
+
+
+def test_a_test_of_an_array():
+    needed = e.Compare("!=", A, e.Const(0))
+
+    def guarded(tree):
+        return e.Call(e.Ref("np.where", np.where), (needed, tree, e.Const(0.5)))
+
+    block = [s.Assign("t", e.Binary("/", A, guarded(B))), s.Assign("u", times(T, guarded(C)))]
+    assert (
+        "needed = a != 0\nt = a / np.where(needed, b, 0.5)\nu = t * np.where(needed, c, 0.5)"
+        == shared(*block, arrays="abctu")
+    )
+
+
+def test_not_a_test_of_a_number():
+    test = e.Compare("!=", A, e.Const(0))
+    block = [s.Assign("t", e.Choice(test, B, C)), s.Assign("u", e.Choice(test, C, B))]
+    assert listing(block) == shared(*block)

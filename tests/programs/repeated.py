@@ -93,6 +93,11 @@ def an_array_less_itself(x):
     return np.sum((y - y) * y) + np.sum((y / y) * y)
 
 
+def tests_of_an_array(x):
+    inside = np.where(x > 0, x * x, 1 / (x - 2))
+    return np.sum(inside) + np.sum(np.where(x > 0, np.sqrt(np.abs(x)), x) * inside)
+
+
 X, A = signed(4), signed(3, 3)
 PROGRAMS = [
     Program(product_in_two_lines, (signed(3), A), wrt=(0, 1)),
@@ -110,6 +115,7 @@ PROGRAMS = [
             in_one_branch_only,
             constants_of_functions,
             an_array_less_itself,
+            tests_of_an_array,
         )
     ),
     Program(one_is_held_by_a_view, (A,)),

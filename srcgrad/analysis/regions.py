@@ -15,6 +15,7 @@ from srcgrad.analysis.grown_lists import only_grows
 from srcgrad.analysis.liveness import Liveness
 from srcgrad.analysis.memory import Memory
 from srcgrad.analysis.order import Order
+from srcgrad.analysis.renewed import later_writes
 from srcgrad.analysis.turned import turned
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.indexing import parts, sort_of
@@ -56,10 +57,8 @@ class Regions:
         """Does nothing that runs after `at` write what `name[index]` holds there?"""
         key = (name, index, id(at))
         if key not in self.answers:
-            self.answers[key] = not any(
-                self.order.later(at, write) and self._meets(name, index, at, write)
-                for write in reversed(self.memory.of(name).writes)  # the last ones are later
-            )
+            writes = later_writes(name, at, self.memory, self.order)
+            self.answers[key] = not any(self._meets(name, index, at, w) for w in writes)
         return self.answers[key]
 
     def unchanged(self, name: str, index: e.Expr | None, start: s.Stmt, end: s.Stmt) -> bool:

@@ -336,3 +336,31 @@ def one_row_for_all_passes(q, n):
 def test_what_each_pass_makes_is_met_by_no_other():
     assert Questions(a_row_in_each_pass, np.ones(3), 2).final()["a[i - 1]"]
     assert not Questions(one_row_for_all_passes, np.ones(3), 2).final()["a[i - 1]"]
+
+
+def copied_in_each_pass(u, n):
+    for _ in range(n):
+        flux = u[1:] * u[:-1]
+        u = u.copy()
+        u[1:-1] -= flux[1:] - flux[:-1]
+    return np.sum(u * u)
+
+
+def copied_in_some_passes(u, n):
+    u = u * 1.0
+    for i in range(n):
+        flux = u[1:] * u[:-1]
+        if i % 2:
+            u = u.copy()
+        u[1:-1] -= flux[1:] - flux[:-1]
+    return np.sum(u * u)
+
+
+def test_what_is_copied_before_it_changes_stays():
+    answers = Questions(copied_in_each_pass, np.ones(4), 2).final()
+    assert answers["u[1:]"] and answers["u[:-1]"]
+
+
+def test_a_copy_under_a_condition_may_not_be_made():
+    answers = Questions(copied_in_some_passes, np.ones(4), 2).final()
+    assert [False] * 2 == [answers[text] for text in answers if text.startswith("u")][:2]

@@ -7,6 +7,7 @@ s += x                      s = s + x              where s is a number, not memo
 ys[i] += x                  y = ys[i]; y += x      where ys is a list of arrays
 for row in A: ...           for k in range(len(A)): row = A[k]; ...
 for i in {1, 2}: ...        list_ = list({1, 2}); for k in range(len(list_)): i = list_[k]; ...
+y = x / None; z = y         raise x / None         Python raises an exception in its place
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, statements
+from srcgrad.normalize.failing import fails
 from srcgrad.normalize.inline import of_library
 from srcgrad.normalize.iteration import LEN, RANGE
 from srcgrad.normalize.scope import Counter
@@ -42,6 +44,8 @@ def settle(
     """
     out: s.Block = []
     for node in block:
+        if last and fails(node, kind_of):
+            return [*out, s.Raise(node.value, origin=node.origin)]
         match node:
             case s.If():
                 test = kind_of(node.test)

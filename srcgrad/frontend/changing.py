@@ -150,7 +150,7 @@ class _Reading:
 
     def rebound(self, owner: Any, key: str | None) -> Iterator[Change]:
         """A name of a module, a function or a class that is bound anew; None is any of them."""
-        space = owner if isinstance(owner, dict) else vars(owner)
+        space = owner if isinstance(owner, dict) else getattr(owner, "__dict__", {})
         every = [n for n, v in space.items() if not n.startswith("__") and not isinstance(v, PLAIN)]
         yield from (Change(owner, name) for name in (every if key is None else [key]))
 

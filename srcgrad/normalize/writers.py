@@ -247,6 +247,9 @@ class _Writers:
 
     def nan_to_num(self, call: e.Call) -> e.Expr | None:
         given = dict(call.kwargs)
+        if "copy" in given and self.kind_of(given["copy"]) == k.Known(True):  # a function of it
+            del given["copy"]
+            return e.Call(call.func, call.args, tuple(given.items()))
         if "copy" not in given or self.kind_of(given["copy"]) != k.Known(False):
             return None
         if len(call.args) != 1 or self.float_array(call.args[0]) is None:

@@ -31,6 +31,8 @@ def divide(z: Any, x: Any, y: Any) -> Any:
         return 1 / y, -z / y
     if x == 1:  # the result alone tells
         return 1 / y, -z * z
+    if type(y) is float and type(z) is not float:  # Python raises where NumPy gives inf
+        return np.divide(1, y), np.divide(-z, y)
     return 1 / y, -z / y
 
 
@@ -46,11 +48,15 @@ def positive(y: Any, x: Any) -> Any:
 
 @partials(np.remainder, singular=True)
 def remainder(z: Any, x: Any, y: Any) -> Any:
+    if type(y) is float and type(z) is not float:  # Python raises where NumPy gives NaN
+        return 1, -np.floor_divide(x, y)
     return 1, -(x // y)
 
 
 @partials(np.fmod, singular=True)
 def fmod(z: Any, x: Any, y: Any) -> Any:
+    if type(y) is float and type(z) is not float:
+        return 1, -np.trunc(np.divide(x, y))
     return 1, -np.trunc(x / y)
 
 

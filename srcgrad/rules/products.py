@@ -133,10 +133,10 @@ def kron_tangent(a_dot: Any, b_dot: Any, y: Any, a: Any, b: Any) -> Any:
 
 
 @vjp(np.cross, complex=True)
-def cross(y_bar: Any, y: Any, a: Any, b: Any, *, axis: int = -1) -> Any:
+def cross(y_bar: Any, y: Any, a: Any, b: Any, *, axis: int | None = -1) -> Any:
     if y.ndim == 0 or y.ndim < a.ndim or y.ndim < b.ndim:
         raise NotImplementedError("cross of vectors of length 2")
-    if axis == -1:
+    if axis is None or axis == -1:
         return (
             np.cross(b, for_three(y_bar, a.shape[-1])),
             np.cross(for_three(y_bar, b.shape[-1]), a),
@@ -150,10 +150,10 @@ def cross(y_bar: Any, y: Any, a: Any, b: Any, *, axis: int = -1) -> Any:
 
 
 @jvp(np.cross)
-def cross_tangent(a_dot: Any, b_dot: Any, y: Any, a: Any, b: Any, *, axis: int = -1) -> Any:
+def cross_tangent(a_dot: Any, b_dot: Any, y: Any, a: Any, b: Any, *, axis: int | None = -1) -> Any:
     if y.ndim == 0 or y.ndim < a.ndim or y.ndim < b.ndim:
         raise NotImplementedError("cross of vectors of length 2")
-    if axis == -1:
+    if axis is None or axis == -1:
         return (
             np.cross(for_three(a_dot, a.shape[-1]), b),
             np.cross(a, for_three(b_dot, b.shape[-1])),

@@ -24,6 +24,8 @@ _DRAWN = (
     "it draws at random: draw standard numbers outside, pass them as an argument, "
     "and scale them in the function, as in `mu + sigma * z`"
 )
+_PLAIN = "it makes an object that is not a plain array: use plain arrays"
+MASKED = "numpy.ma"  # what masked arrays are made of: their source asks what only the run knows
 DRAWING = (random.Random, np.random.Generator, np.random.RandomState)
 
 REASONS: dict[str, str] = {  # reason: names, those of submodules after a dot
@@ -40,7 +42,7 @@ REASONS: dict[str, str] = {  # reason: names, those of submodules after a dot
     "it calls a function that it is given: write the loop out": """
         fromfunction frompyfunc
     """,
-    "it makes an object that is not a plain array: use plain arrays": """
+    _PLAIN: """
         asmatrix bmat chararray flatiter format_parser mat matrix memmap ndarray
         ndenumerate ndindex nditer nested_iters object_ rec recarray record void
     """,
@@ -178,8 +180,13 @@ def named(path: str) -> Any:
 
 
 def unread(function: Any) -> bool:
-    """Is it a function of SciPy whose source is not to be followed where it meets active values?"""
+    """Is it a library's function whose source is not to be followed where it meets active values?
+
+    Those of SciPy that are named above, and all that make masked arrays.
+    """
     home, name = getattr(function, "__module__", None) or "", getattr(function, "__name__", "")
+    if home.startswith(MASKED):
+        return True
     if not home.startswith("scipy."):
         return False
     if home.startswith(CHOOSING):
@@ -193,7 +200,7 @@ def unread(function: Any) -> bool:
     )
 
 
-def reason_of(function: object) -> str | None:
+def reason_of(function: Any) -> str | None:
     """Why active values may not reach a function of a library, if it is one of these."""
     if function is None:
         return None
@@ -205,7 +212,7 @@ def reason_of(function: object) -> str | None:
             if any(named(path) is function for path in names.split()):
                 return reason
     if unread(function):
-        return _UNREAD
+        return _PLAIN if function.__module__.startswith(MASKED) else _UNREAD
     special = sys.modules.get("scipy.special")
     for reason, names in SPECIAL.items() if special else ():
         if any(getattr(special, name, None) is function for name in names.split()):

@@ -27,6 +27,7 @@ def gradient_transpose(
             continue
         n = shape[along]
         gaps = np.full(n - 1, step) if np.ndim(step) == 0 else np.diff(step)
+        gaps = gaps.astype(f_bar.real.dtype, copy=False)
         one, two = gaps[:-1], gaps[1:]
         column = (-1, *[1] * (rank - 1))
         rows, found = np.moveaxis(part, along, 0), np.moveaxis(f_bar, along, 0)

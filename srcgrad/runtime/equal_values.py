@@ -9,6 +9,13 @@ from typing import Any
 
 import numpy as np
 
+TURNING = (
+    "what is computed depends on vectors of eigenvalues or singular values that are equal "
+    "to rounding: any basis of their space would do, and there is no derivative. Move the "
+    "matrix until the values differ, or use a function of the matrix (inv, pinv, sqrtm, "
+    "expm) in place of its vectors"
+)
+
 
 class ArbitraryBasis(ArithmeticError):
     """A result depends on eigenvectors of equal eigenvalues, whose basis is arbitrary."""
@@ -61,13 +68,22 @@ def fixed(v_bar: Any, equal: Any, beside: Any = False) -> Any:
     """
     free = np.any(equal, axis=-1) | beside
     if np.any(free[..., None, :] & (v_bar != 0)):
-        raise ArbitraryBasis(
-            "what is computed depends on vectors of eigenvalues or singular values that are equal "
-            "to rounding: any basis of their space would do, and there is no derivative. Move the "
-            "matrix until the values differ, or use a function of the matrix (inv, pinv, sqrtm, "
-            "expm) in place of its vectors"
-        )
+        raise ArbitraryBasis(TURNING)
     return v_bar
+
+
+def settled(values_bar: Any, equal: Any) -> Any:
+    """The adjoint of values beside whose vectors are used too, if they have none that are equal.
+
+    An adjoint 0 of vectors that are free to turn may be a product with a factor that is 0 here,
+    as in `(v * w) @ v.T`, which has a derivative that one basis does not tell.
+
+    >>> settled(np.array([1.0, 2.0]), alike(np.array([1.0, 3.0])))
+    array([1., 2.])
+    """
+    if np.any(np.any(equal, axis=-1) & (values_bar != 0)):
+        raise ArbitraryBasis(TURNING)
+    return values_bar
 
 
 def jumping(inner: Any, equal: Any) -> Any:

@@ -9,7 +9,14 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.runtime.equal_values import alike, fixed, inverse_gaps, jumping, negligible
+from srcgrad.runtime.equal_values import (
+    alike,
+    fixed,
+    inverse_gaps,
+    jumping,
+    negligible,
+    settled,
+)
 
 
 def weighed(weights: Any, x: Any) -> Any:
@@ -33,6 +40,7 @@ def eigh_transpose(w_bar: Any, v_bar: Any, w: Any, v: Any, uplo: str) -> Any:
         turned = np.conj(v) * w_bar[..., None, :]
     if not isinstance(v_bar, int):
         equal = alike(w)
+        settled(w_bar, equal)
         turned = turned + np.conj(v) @ (inverse_gaps(w, equal) * (t @ fixed(v_bar, equal)))
     full = turned @ t
     full = half_diagonal(full + np.conj(np.swapaxes(full, -1, -2)))
@@ -55,9 +63,9 @@ def svd_transpose(u_bar: Any, s_bar: Any, vt_bar: Any, u: Any, s: Any, vt: Any) 
         return np.conj((u * s_bar[..., None, :]) @ vt)
     inner = np.zeros_like(ut @ u)
     outside = 0
-    if not isinstance(s_bar, int):
-        inner = on_diagonal(inner, s_bar)
     equal, zero = alike(s), negligible(s)
+    if not isinstance(s_bar, int):
+        inner = on_diagonal(inner, settled(s_bar, equal))
     gaps = inverse_gaps(s, equal) / np.where(equal | (row + column == 0), 1, row + column)
     reciprocal = np.where(zero, 0, 1 / np.where(zero, 1, s))
     if not isinstance(u_bar, int):

@@ -30,7 +30,7 @@ def filter_transpose(y_bar: Any, weights: Any, mode: str, turned: bool = False) 
         return y_bar
     widths = margin(weights.shape, turned)
     shape = [n + k - 1 for n, k in zip(y_bar.shape, weights.shape, strict=True)]
-    x_bar = np.zeros(shape, y_bar.dtype)
+    x_bar, weights = np.zeros(shape, y_bar.dtype), weights.astype(y_bar.dtype, copy=False)
     for at in np.ndindex(weights.shape):
         part = [slice(i, i + n) for i, n in zip(at, y_bar.shape, strict=True)]
         x_bar[tuple(part)] += weights[at] * y_bar

@@ -9,12 +9,12 @@ from typing import Any
 
 import numpy as np
 
-from srcgrad.runtime.eigenvectors import ArbitraryPhase
+from srcgrad.runtime.eigenvectors import ArbitraryPhase, slack
 
 
 def checked(found: Any, scale: Any, what: str) -> None:
     """Raise an error where the derivative along a free choice is not zero."""
-    if np.any(np.abs(found) > 1e-9 * np.max(scale, initial=0.0)):
+    if np.any(np.abs(found) > slack(found) * np.max(scale, initial=0.0)):
         raise ArbitraryPhase(
             f"what is computed depends on {what}, which is arbitrary: it has no derivative"
         )

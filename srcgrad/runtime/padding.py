@@ -62,7 +62,7 @@ def unpad_lines(
         n, width = shape[axis], tuple(widths[axis])
         y_bar = np.moveaxis(y_bar, axis, -1)
         a_bar: Any = np.zeros((*y_bar.shape[:-1], n), y_bar.dtype)
-        first, last = np.zeros(n), np.zeros(n)
+        first, last = np.zeros((2, n), y_bar.real.dtype)
         first[0] = last[-1] = 1.0
         a_bar[..., 0] += y_bar @ pad(first, width, mode, **options)
         if n > 1:
@@ -87,7 +87,7 @@ def pad_shares(a: Any, n: int, mode: str) -> Any:
     if mode == "median":
         return median_shares(part, -1)
     ties = part == (np.max if mode == "maximum" else np.min)(part, axis=-1, keepdims=True)
-    return ties / np.sum(ties, axis=-1, keepdims=True)
+    return (ties / np.sum(ties, axis=-1, keepdims=True)).astype(a.dtype)
 
 
 def unpad_statistics(y_bar: Any, a: Any, pad_width: Any, mode: str, stat_length: Any) -> Any:

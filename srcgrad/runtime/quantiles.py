@@ -124,6 +124,15 @@ PLACES = {  # by method: how many places per unit of chance beyond the count, an
 }
 
 
+def precision(a: Any) -> Any:
+    """The dtype of slopes between the elements of an array, which may hold integers.
+
+    >>> precision(np.ones(1, np.float32)), precision(np.ones(1, int))
+    (dtype('float32'), dtype('float64'))
+    """
+    return a.dtype if a.dtype.kind == "f" else np.dtype(np.float64)
+
+
 def quantile_slopes(a: Any, q: Any, axis: Any = None, method: str = "linear") -> Any:
     """How fast each quantile grows with its chance: rows by chance, one number for each vector.
 
@@ -140,15 +149,17 @@ def quantile_slopes(a: Any, q: Any, axis: Any = None, method: str = "linear") ->
     others = a.ndim - len(axes)
     count = int(np.prod(moved.shape[others:]))
     ordered = np.sort(moved.reshape((int(np.prod(moved.shape[:others])), count)), axis=-1)
+    dtype = precision(a)
     if method not in PLACES or count == 0:  # it jumps from element to element
-        return np.zeros((np.size(q), len(ordered)))
+        return np.zeros((np.size(q), len(ordered)), dtype)
     more, first = PLACES[method]
     place = np.ravel(q) * (count + more) + first
     inside = (place >= 0) & (place <= count - 1)
     left = np.clip(np.ceil(place) - 1, 0, count - 1).astype(int)
     right = np.clip(np.floor(place) + 1, 0, count - 1).astype(int)
-    steps = (ordered[:, right] - ordered[:, left]) / np.maximum(right - left, 1)
-    return np.transpose(steps * (inside * (count + more)))
+    width = np.maximum(right - left, 1).astype(dtype)
+    steps = (ordered[:, right] - ordered[:, left]) / width
+    return np.transpose(steps * (inside * (count + more)).astype(dtype))
 
 
 def nanquantile_slopes(a: Any, q: Any, axis: Any = None, method: str = "linear") -> Any:
@@ -162,7 +173,7 @@ def nanquantile_slopes(a: Any, q: Any, axis: Any = None, method: str = "linear")
     moved = np.moveaxis(a, axes, tuple(range(-len(axes), 0)))
     others = a.ndim - len(axes)
     rows = moved.reshape((int(np.prod(moved.shape[:others])), int(np.prod(moved.shape[others:]))))
-    slopes = np.zeros((np.size(q), len(rows)))
+    slopes = np.zeros((np.size(q), len(rows)), precision(a))
     for k, row in enumerate(rows):
         if not np.all(np.isnan(row)):
             slopes[:, k] = quantile_slopes(row[~np.isnan(row)], q, None, method)[:, 0]
@@ -176,7 +187,7 @@ def chance_transpose(y_bar: Any, slopes: Any, q: Any) -> Any:
     array([3., 8.])
     """
     total = np.sum(np.reshape(y_bar, slopes.shape) * slopes, axis=1)
-    return np.reshape(total, np.shape(q))[()]
+    return np.reshape(total, np.shape(q)).astype(np.asarray(q).dtype)[()]
 
 
 def chance_tangent(q_dot: Any, y: Any, slopes: Any) -> Any:

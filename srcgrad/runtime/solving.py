@@ -102,7 +102,8 @@ def places_of_ones(permutation: Any, rows: int) -> Any:
 def lu_parts(lu: Any) -> tuple[Any, Any]:
     """The square matrices that stand for the factors, filled up with ones on the diagonal."""
     m, n = lu.shape[-2:]
-    low, high = (np.zeros((*lu.shape[:-2], k, k), lu.dtype) + np.eye(k) for k in (m, n))
+    low, high = (np.zeros((*lu.shape[:-2], k, k), lu.dtype) for k in (m, n))
+    low[..., range(m), range(m)] = high[..., range(n), range(n)] = 1
     k = min(m, n)
     low[..., :k] += np.tril(lu[..., :k], -1)
     high[..., :k, :] = np.triu(lu[..., :k, :])

@@ -239,7 +239,14 @@ def axes_in_lists(x, axes):
     return s + np.sum(np.expand_dims(x, axes) ** 3) + np.sum(slopes[0] * slopes[1])
 
 
+def keywords_that_say_what_holds(x):
+    """A copy that is asked for, and axes that are None as where nothing is given."""
+    whole = np.nan_to_num(x / (x > 0.6), copy=True, posinf=2.0)
+    return np.sum(whole**2) + np.sum(np.cross(x, x[::-1] ** 2, axis=None) * x)
+
+
 PROGRAMS = [
+    Program(keywords_that_say_what_holds, (positive(3),)),
     Program(axes_in_lists, (positive(2, 3, 4), [0, -1])),
     Program(methods_of_arrays, (A,)),
     *(Program(f, (X,)) for f in (exponential_where, types_of_results, arrays_of_more_axes)),

@@ -95,6 +95,16 @@ def distance_of_singles(w, v):
     return distance.cosine(v, v**2) + distance.minkowski(v, v**2, 3) * v[0]
 
 
+def quantiles_at_singles(w, v):
+    return np.sum(np.percentile(w, 90 * v)) + np.sum(np.nanquantile(v, w / 2)) * v[1]
+
+
+def of_a_hermitian_matrix_of_singles(w, v):
+    turned = np.outer(v, v[::-1]) * np.exp(1j * np.outer(v, v**2)).astype("c8")
+    values, vectors = np.linalg.eigh(turned + turned.conj().T + np.diag(3 * v))
+    return np.sum(((vectors * np.exp(values)) @ vectors.conj().T).real * v) + w[0] * v[0]
+
+
 W, V = positive(3), positive(3).astype("f4") * np.float32(0.7)
 
 PROGRAMS = [
@@ -117,6 +127,8 @@ PROGRAMS = [
         spectra_of_singles,
         filtered_singles,
         distance_of_singles,
+        quantiles_at_singles,
+        of_a_hermitian_matrix_of_singles,
     )
 ]
 if np.lib.NumpyVersion(np.__version__) >= "2.0.0":  # `mean=`

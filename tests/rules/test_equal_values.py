@@ -12,6 +12,16 @@ Q = np.linalg.qr(np.random.default_rng(0).normal(size=(4, 4)))[0]
 TWICE = np.diag([1.0, 2.0, 2.0])
 NEARLY = Q @ np.diag([1.0, 1.0, 1.0, 2.0]) @ Q.T  # equal to rounding
 SINGULAR = np.outer([1.0, 2.0, 3.0], [1.0, -1.0])
+WEIGHTS = np.arange(1.0, 10.0).reshape(3, 3)
+
+
+def rebuilt(u: Any, s: Any, vt: Any) -> Any:
+    """Values that are 0 hide that their vectors are used: a sum of elements of the matrix."""
+    return np.sum((u * s) @ vt * WEIGHTS)
+
+
+def of_values(w: Any, v: Any) -> Any:
+    return np.sum((v * w) @ v.T * WEIGHTS)
 
 
 @pytest.mark.parametrize(
@@ -28,6 +38,10 @@ SINGULAR = np.outer([1.0, 2.0, 3.0], [1.0, -1.0])
         (lambda a: np.linalg.svd(a)[2][0, 0], np.eye(2)),
         (lambda a: np.linalg.svd(a, full_matrices=False)[0][0, 1], SINGULAR),
         (lambda a: np.linalg.svd(a, full_matrices=False)[2][1, 0], SINGULAR.T),
+        (lambda a: rebuilt(*np.linalg.svd(a)), np.diag([1.0, 0.0, 0.0])),
+        (lambda a: rebuilt(*np.linalg.svd(a)), np.zeros((3, 3))),
+        (lambda a: of_values(*np.linalg.eigh(a)), np.diag([1.0, 0.0, 0.0])),
+        (lambda a: of_values(*np.linalg.eig(a)).real, np.diag([1.0, 0.0, 0.0])),
     ],
 )
 def test_what_has_no_derivative_is_an_error(fun: Any, a: Any) -> None:

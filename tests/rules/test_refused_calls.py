@@ -115,6 +115,11 @@ REFUSED = {
         (np.arange(4.0),),
         "of which more is asked than its methods give",
     ),
+    "masked array": (
+        lambda x: np.ma.masked_less(x, 0.5).mean(),
+        (X,),
+        "it makes an object that is not a plain array",
+    ),
     "values of lstsq": (
         lambda a, b: np.linalg.lstsq(a, b, rcond=None)[3][0],
         (A, X),

@@ -7,7 +7,7 @@ import pytest
 import scipy.special as sp
 from scipy import stats
 
-from srcgrad import grad
+from srcgrad import grad, jvp
 from tests.rules.test_kinks import gradients, same
 
 INF = math.inf
@@ -112,3 +112,17 @@ def test_integrals_and_airy_functions_of_negative_numbers():
     for given, (right, up) in zip(principal, [(step, 0), (0, step)], strict=True):
         rise = sp.elliprc(1 + right, -1 + up) - sp.elliprc(1 - right, -1 - up)
         np.testing.assert_allclose(given, rise / (2 * step), rtol=1e-8)
+
+
+def test_numpy_divides_python_numbers_by_zero() -> None:
+    functions = (
+        lambda x, c: np.divide(c, x),
+        lambda x, c: np.divide(c, x * x) + np.fmod(c, x),
+        lambda x, c: np.remainder(c, x),
+    )
+    for function in functions:
+        with np.errstate(all="ignore"):
+            gradients = grad(function, wrt=(0, 1))(0.0, 2.0)[1]
+            slope = jvp(function, (0.0, 2.0), (1.0, 0.0))[1]
+        assert not np.isfinite(gradients[0])
+        assert not np.isfinite(slope)

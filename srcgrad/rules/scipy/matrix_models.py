@@ -165,7 +165,7 @@ def lu(
     if np.ndim(a) != 2 or overwrite_a:
         raise NotImplementedError("lu of stacks with permute_l or p_indices, or with overwrite_a")
     p, low, up = scipy.linalg.lu(a)
-    order = np.argmax(p, axis=1)
+    order = np.argmax(p, axis=1).astype(np.int32)
     if permute_l:
         return low[order], up
     return (order, low, up) if p_indices else (p, low, up)

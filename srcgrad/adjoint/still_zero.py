@@ -51,7 +51,7 @@ def last(regions: Regions, name: str, index: e.Expr, at: s.Stmt, active: Set[str
     """
     return all(
         _harmless(regions, name, index, at, node, active)
-        for node in regions.mentions.get(regions.facts.root(name), [])
+        for node in regions.places.mentioning(name, index)
         if regions.order.later(at, node)
     )
 

@@ -15,6 +15,7 @@ from srcgrad.analysis.grown_lists import only_grows
 from srcgrad.analysis.liveness import Liveness
 from srcgrad.analysis.memory import Memory
 from srcgrad.analysis.order import Order
+from srcgrad.analysis.places import Access, Places
 from srcgrad.analysis.renewed import later_writes
 from srcgrad.analysis.turned import turned
 from srcgrad.infer.facts import Facts
@@ -36,6 +37,7 @@ class Regions:
         self.answers: dict[tuple[str, e.Expr | None, int], bool] = {}  # of `final`
         self.carried: dict[int, frozenset[str]] = {}  # into the passes of loops
         self.owned: dict[str, frozenset[int]] = {}  # by a name of it
+        self.places = Places(facts, order, memory, self.form)
         self.branches = Branches(order, memory, self.form)
 
     @cached_property
@@ -43,22 +45,13 @@ class Regions:
         """The names of arrays in which the same subscript may be another place."""
         return turned(self.facts, self.memory)
 
-    @cached_property
-    def mentions(self) -> dict[str, list[s.Stmt]]:
-        """The statements that mention a name of a class of memory, by class."""
-        found: dict[str, list[s.Stmt]] = {}
-        for node in self.order.nodes.values():
-            read = {n for tree in expressions(node) for n in names(tree)}
-            for root in {self.facts.root(n) for n in read}:
-                found.setdefault(root, []).append(node)
-        return found
-
     def final(self, name: str, index: e.Expr | None, at: s.Stmt) -> bool:
         """Does nothing that runs after `at` write what `name[index]` holds there?"""
         key = (name, index, id(at))
         if key not in self.answers:
-            writes = later_writes(name, at, self.memory, self.order)
-            self.answers[key] = not any(self._meets(name, index, at, w) for w in writes)
+            writes = self.places.writing(name, self._access(name, index), self._written)
+            later = later_writes(writes, at, self.memory, self.order)
+            self.answers[key] = not any(self._meets(name, index, at, w) for w in later)
         return self.answers[key]
 
     def unchanged(self, name: str, index: e.Expr | None, start: s.Stmt, end: s.Stmt) -> bool:
@@ -76,7 +69,7 @@ class Regions:
         own = self._own(name)
         return all(
             self._before(name, member, node, index, at, own)
-            for node in self.mentions.get(self.facts.root(name), [])
+            for node in self.places.mentioning(name, index)
             if node is not made[0]
             and (self.order.straight(node, at) or not own.issuperset(self._around(node, at)))
             for tree in expressions(node)
@@ -158,7 +151,7 @@ class Regions:
         kind = self.facts.kinds.get(name)
         return isinstance(kind, k.List) and not k.differentiable(kind.element)
 
-    def _access(self, name: str, index: e.Expr | None) -> tuple[str, e.Expr | None] | None:
+    def _access(self, name: str, index: e.Expr | None) -> Access:
         """The object behind a name, and the one subscript on it."""
         found = self.memory.of(name)
         if self._whole(name):
@@ -182,7 +175,7 @@ class Regions:
         """Is an array under this name always one that was made, and not in part, or turned?"""
         return name in self.memory.of(name).objects and name not in self.turned
 
-    def _written(self, write: s.Stmt) -> tuple[str, e.Expr | None] | None:
+    def _written(self, write: s.Stmt) -> Access:
         if isinstance(write, s.Store | s.Augment) and isinstance(write.base, e.Var):
             return self._access(write.base.name, write.index)
         return None

@@ -10,7 +10,7 @@ Whatever runs between the read and the store, the copy is made in between, and i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from srcgrad.analysis.memory import Memory
 from srcgrad.analysis.order import Order
@@ -19,9 +19,11 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 
 
-def later_writes(name: str, at: s.Stmt, memory: Memory, order: Order) -> Iterator[s.Stmt]:
-    """What may write, after a statement, memory that a name's class has had there already."""
-    for write in reversed(memory.of(name).writes):  # the last ones are later
+def later_writes(
+    writes: Iterable[s.Stmt], at: s.Stmt, memory: Memory, order: Order
+) -> Iterator[s.Stmt]:
+    """Which of some stores may write, after a statement, memory that was there already."""
+    for write in writes:
         if order.later(at, write) and not _renewed(write, at, memory, order):
             yield write
 

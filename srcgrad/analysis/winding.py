@@ -71,7 +71,7 @@ def _reads_more(name: str, regions: Regions) -> bool:
     base, order = e.Var(name), regions.order
     stores: Counter[int] = Counter()
     reads: Counter[int] = Counter()
-    for node in regions.mentions.get(regions.facts.root(name), []):
+    for node in regions.places.mentions.get(regions.facts.root(name), []):
         block = id(order.block_of[id(node)])
         if not order.loops[id(node)]:
             continue

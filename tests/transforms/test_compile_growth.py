@@ -15,13 +15,29 @@ PARTS = """
 """
 
 
+STORES = """
+    y[{place}] = a0 * y[{other}] + b0
+"""
+
+
 def program(folder, parts):
     """A function of `parts` times seven lines."""
     body = "".join(PARTS.format(n=n + 1, m=n) for n in range(parts))
+    return loaded(folder, f"long_{parts}", f"{body}    return a{parts} * b{parts}\n")
+
+
+def storing(folder, parts):
+    """A function of `parts` stores, each into another place of one array."""
+    body = "".join(STORES.format(place=n + 1, other=n) for n in range(parts))
+    body = f"\n    y = np.ones({parts + 1}){body}"
+    return loaded(folder, f"stores_{parts}", f"{body}    return np.sum(y)\n")
+
+
+def loaded(folder, name, body):
+    """The function in a module of its own."""
     head = "import numpy as np\n\n\ndef long(a0, b0):"
-    name = f"long_{parts}"
     path = folder / f"{name}.py"
-    path.write_text(f"{head}{body}    return a{parts} * b{parts}\n")
+    path.write_text(f"{head}{body}")
     spec = importlib.util.spec_from_file_location(name, path)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
@@ -50,3 +66,9 @@ def test_work_grows_with_the_length(tmp_path, monkeypatch):
     monkeypatch.setenv("SRCGRAD_CACHE", "off")
     calls(program(tmp_path, 1))  # what is done once
     assert calls(program(tmp_path, 16)) < 2.4 * calls(program(tmp_path, 8))
+
+
+def test_and_so_with_stores_into_one_array(tmp_path, monkeypatch):
+    monkeypatch.setenv("SRCGRAD_CACHE", "off")
+    calls(storing(tmp_path, 3))
+    assert calls(storing(tmp_path, 120)) < 2.2 * calls(storing(tmp_path, 60))

@@ -33,6 +33,7 @@ from srcgrad.optimize.merged_scales import MergedScales
 from srcgrad.optimize.new_axes import subscribe
 from srcgrad.optimize.own_copies import drop_own_copies
 from srcgrad.optimize.part_sums import join_parts
+from srcgrad.optimize.passed_branches import take_into_branches
 from srcgrad.optimize.plain_forms import use_plain_forms
 from srcgrad.optimize.rebound import bind_once
 from srcgrad.optimize.scaled_sums import scale_sums
@@ -164,6 +165,7 @@ def _begin(forward: s.Block, reverse: s.Block, results: list[e.Expr], facts: Fac
     drop_dead(forward, reverse, results, facts)
     hand_back(forward, reverse, facts)
     bind_once(reverse, partial(pure, facts=facts), WIDEST)
+    take_into_branches(reverse, results[-1], facts, partial(pure, facts=facts))
 
 
 class Narrow(Folding):

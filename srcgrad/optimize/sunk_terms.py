@@ -7,8 +7,8 @@
     score_bar -= margin_bar
     scores_bar[j] += margin_bar
 
-Where nothing else reads that adjoint, and the additions come right after the branches. Terms that
-are made of it stay behind: zero times infinity is not zero.
+Where nothing else reads that adjoint, and the additions come right after the branches; each branch
+may have its own (one that has none, with all that is made of them: `passed_branches`).
 """
 
 from __future__ import annotations

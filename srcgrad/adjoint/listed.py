@@ -34,7 +34,7 @@ def spread(sweep: Sweep, name: str, tree: e.Expr, sign: int, whole: bool = False
     changed = any(sweep.order.later(sweep.node, w) for w in writes)
     if changed and "seed~bar" not in names(tree):  # the seed comes after all statements
         sweep.guard("a list of written arrays that is read as a whole and changed later")
-    own, index = e.Var(bar(name)), sweep.counter.name("k")
+    own, index = e.Var(bar(name)), sweep.counter.name("position")
     for root in sorted(sweep.forward):
         sweep.flush(root)
         touch(sweep, root)

@@ -237,7 +237,7 @@ def _list_operand_of(sweep: Sweep, root: str, tree: e.Expr) -> Contribution:
         return Contribution("", tree, True, k.Unknown(), 1, None, None)
     born(sweep, root)
     touch(sweep, root)
-    index = sweep.counter.name("k")
+    index = sweep.counter.name("position")
     own, kind = bar_of(sweep, root), sweep.facts.kinds[root]
     part: e.Expr = e.Item(tree, e.Var(index))
     if isinstance(kind, k.List) and not k.is_complex(kind.element) and sweep.facts.any_complex():

@@ -155,7 +155,7 @@ def _emit_counted(sweep: Sweep, node: s.For, passes: str, out: s.Block) -> None:
     """A loop that may have ended early: its passes were counted."""
     source = sweep.demand(node.source, node)
     if isinstance(source, e.Var):  # a range that has a name
-        count = sweep.counter.name("k")
+        count = sweep.counter.name("position")
         head = s.Assign(node.target, e.Item(source, e.Var(count)), origin=node.origin)
         last = e.Call(RANGE, (less(e.Var(passes), 1), e.Const(-1), e.Const(-1)))
         sweep.emit(s.For(count, last, [head, *out]))
@@ -170,7 +170,7 @@ def _emit_counted(sweep: Sweep, node: s.For, passes: str, out: s.Block) -> None:
     if len(args) == 1 or (args[0] == e.Const(0) and len(args) == 2):
         sweep.emit(s.For(node.target, last, out))
         return
-    count = sweep.counter.name("k")
+    count = sweep.counter.name("position")
     step = e.Var(count) if len(args) < 3 else e.Binary("*", e.Var(count), args[2])
     head = s.Assign(node.target, e.Binary("+", args[0], step), origin=node.origin)
     sweep.emit(s.For(count, last, [head, *out]))

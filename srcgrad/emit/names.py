@@ -55,7 +55,7 @@ class Names:
             return self._free(self(base) + "_old")
         stem, dot, _ = base.partition(".")
         if role == "index":
-            return self._free("k")
+            return self._free("position")
         if role == "unused":
             return "_" if "_" not in self.taken else self._free("unused")
         if not (dot or role) and (stem not in self.taken or stem in self.own):

@@ -157,7 +157,7 @@ class _Reads:
         length: e.Expr = self.held("length", e.Call(LEN, (base,)))
         if after:
             length = self.held("stop", e.Binary("-", length, e.Const(after)))
-        index, element = self.counter.name("k"), self.counter.name("element")
+        index, element = self.counter.name("position"), self.counter.name("element")
         append = e.Call(e.Attr(values, "append"), (e.Var(element),))
         origin = self.node.origin
         body: s.Block = [
@@ -199,7 +199,7 @@ class _Reads:
             return None
         values = self.held("list_", e.Sequence("list", ()))
         length = self.held("length", e.Call(LEN, (base,)))
-        index, element = self.counter.name("k"), self.counter.name("element")
+        index, element = self.counter.name("position"), self.counter.name("element")
         number = self.counter.name("number")
         append = e.Call(e.Attr(values, "append"), (e.Var(number),))
         origin, method = self.node.origin, "item" if kind.rank == 1 else "tolist"
@@ -290,7 +290,7 @@ class _Reads:
         call = self.loops.pop(node.source.name)
         shape, pairs = node.source, _pairs(call)
         lengths = self._lengths(shape, call)
-        position = self.counter.name("k")
+        position = self.counter.name("position")
         whole: e.Expr = lengths[0]
         for one in lengths[1:]:
             whole = self.held("size", e.Binary("*", whole, one))

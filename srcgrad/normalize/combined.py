@@ -44,7 +44,7 @@ def product(scope: Scope, node: Any, keywords: Any, receive: Receive, each: Each
             inner = lambda element: nest(number + 1, (*found, element.value()))  # noqa: E731
             each(scope, ours(pool.name), inner)
             return
-        k = scope.counter.name("k")
+        k = scope.counter.name("position")
         with scope.block() as body:
             nest(number + 1, (*found, e.Var(k)))
         scope.emit(s.For(k, pool, body))
@@ -66,12 +66,12 @@ def combined(repeated: bool) -> Callable[..., None]:
             if number == count:
                 receive(Element(scope, e.Sequence("tuple", found)))
                 return
-            k = scope.counter.name("k")
+            k = scope.counter.name("position")
             with scope.block() as body:
                 value = _element(scope, pool, e.Var(k))
                 after: e.Expr = e.Var(k)
                 if not repeated and number + 1 < count:
-                    after = scope.temporary(e.Binary("+", after, e.Const(1)), "k")
+                    after = scope.temporary(e.Binary("+", after, e.Const(1)), "position")
                 nest(number + 1, after, (*found, value))
             scope.emit(s.For(k, e.Call(RANGE, (start, length)), body))
 
@@ -93,7 +93,7 @@ def permuted(scope: Scope, node: Any, keywords: Any, receive: Receive, each: Eac
         if len(found) == count:
             receive(Element(scope, e.Sequence("tuple", found)))
             return
-        k = scope.counter.name("k")
+        k = scope.counter.name("position")
 
         def apart(others: tuple[e.Expr, ...]) -> None:
             if not others:
@@ -145,7 +145,7 @@ def _product_of_many(scope: Scope, node: Any, keywords: Any, receive: Receive, e
             return _element(scope, single, place)
         if times != e.Const(1):
             count = scope.temporary(e.Call(LEN, (rows,)), "length")
-            number = scope.temporary(e.Binary("%", number, count), "k")
+            number = scope.temporary(e.Binary("%", number, count), "position")
         row = scope.temporary(e.Item(rows, number), "pool")
         return scope.temporary(e.Item(row, place), "element")
 
@@ -164,7 +164,7 @@ def _by_places(
 ) -> None:
     """For each row of places, the elements at these places."""
     rows = scope.temporary(made, "rows")
-    row, picked, k = (scope.counter.name(name) for name in ("places", "picked", "k"))
+    row, picked, k = (scope.counter.name(name) for name in ("places", "picked", "position"))
     with scope.block() as body:
         scope.emit(s.Assign(picked, e.Sequence("list", ())))
         length = scope.temporary(e.Call(LEN, (e.Var(row),)), "length")

@@ -61,12 +61,12 @@ Others = Sequence[Elements | None]
 
 
 def _before_others(scope: Scope, made: Any, others: Others, receive: Receive, each: Each) -> None:
-    number = scope.counter.name("k")
+    number = scope.counter.name("position")
     scope.emit(s.Assign(number, e.Const(0)))
 
     def paired(element: Element) -> None:
         first = element.value()
-        place = scope.temporary(e.Var(number), "k")
+        place = scope.temporary(e.Var(number), "position")
         _leave_at_end(scope, others, place)
         scope.emit(s.Assign(number, e.Binary("+", place, e.Const(1))))
         values = tuple(first if part is None else _taken(scope, part, place) for part in others)
@@ -77,7 +77,7 @@ def _before_others(scope: Scope, made: Any, others: Others, receive: Receive, ea
 
 def _behind_others(scope: Scope, made: Any, others: Others, receive: Receive, each: Each) -> None:
     """Each time, those before it are asked before it goes on."""
-    number = scope.counter.name("k")
+    number = scope.counter.name("position")
     place = others.index(None)
     before, behind = others[:place], others[place + 1 :]
     early = runs_code(scope, made)  # which may change what the others hold
@@ -90,7 +90,7 @@ def _behind_others(scope: Scope, made: Any, others: Others, receive: Receive, ea
 
     def paired(element: Element) -> None:
         last = element.value()
-        here = scope.temporary(e.Var(number), "k")
+        here = scope.temporary(e.Var(number), "position")
         if not early:
             ask(here)
         values: list[e.Expr] = [
@@ -157,11 +157,11 @@ def _ends_early(scope: Scope, node: Any) -> bool:
 
 def _first_of(scope: Scope, source: Any, stop: e.Expr, chosen: Any, each: Each) -> None:
     """The elements up to `stop` of an iterator that makes them in a loop."""
-    number = scope.counter.name("k")
+    number = scope.counter.name("position")
     ends = [] if stop == e.NONE else [Elements(stop, lambda position, target: None)]
 
     def counted(element: Element) -> None:
-        here = scope.temporary(e.Var(number), "k")
+        here = scope.temporary(e.Var(number), "position")
         with scope.block() as body:
             chosen(here, element)
         with scope.block() as step:
@@ -184,7 +184,7 @@ def _positions(scope: Scope, node: Any, part: Elements, stop: e.Expr, chosen: An
     if not ends:
         scope.refuse(node, "a loop without an end is outside the language", "use `while`")
     least = ends[0] if len(ends) == 1 else scope.temporary(e.Call(MIN, tuple(ends)), "stop")
-    number, value = scope.counter.name("k"), scope.counter.name("element")
+    number, value = scope.counter.name("position"), scope.counter.name("element")
     with scope.block() as loop:
         part.bind(e.Var(number), ours(value))
         chosen(e.Var(number), Element(scope, e.Var(value)))

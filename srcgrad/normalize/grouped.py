@@ -71,7 +71,7 @@ def loop(scope: Scope, node: Any, body: Callable[[], None]) -> None:
     starts = scope.temporary(e.Call(STARTS, (marks,)), "starts")
     count = scope.temporary(e.Call(LEN, (starts,)), "length")
     number = scope.temporary(e.Binary("-", count, e.Const(1)), "groups")
-    index = scope.counter.name("k")
+    index = scope.counter.name("position")
     with scope.block() as inner:
         first = scope.temporary(e.Item(starts, e.Var(index)), "first")
         after = scope.temporary(e.Binary("+", e.Var(index), e.Const(1)), "after")

@@ -80,7 +80,7 @@ def _going_on(scope: Scope, named: Named) -> Elements:
         length = scope.temporary(e.Binary("-", inner.length, place), "left")
 
     def element(position: e.Expr, target: Any) -> None:
-        here = scope.temporary(place, "k")
+        here = scope.temporary(place, "position")
         scope.emit(s.Assign(named.place, e.Binary("+", here, e.Const(1))))
         inner.bind(here, target)
 
@@ -155,7 +155,7 @@ def _reversed(scope: Scope, node: Any) -> Elements:
     def backwards(position: e.Expr, target: Any) -> None:
         assert inner.length is not None
         last = scope.temporary(e.Binary("-", inner.length, e.Const(1)), "last")
-        inner.bind(scope.temporary(e.Binary("-", last, position), "k"), target)
+        inner.bind(scope.temporary(e.Binary("-", last, position), "position"), target)
 
     return Elements(inner.length, backwards)
 
@@ -186,7 +186,9 @@ def _enumerated(scope: Scope, node: Any) -> Elements:
         if not isinstance(target, gast.Tuple) or len(target.elts) != 2:
             value = scope.counter.name("element")
             inner.bind(position, ours(value))
-            held_number = number if isinstance(number, e.Var) else scope.temporary(number, "k")
+            held_number = (
+                number if isinstance(number, e.Var) else scope.temporary(number, "position")
+            )
             assign_to(scope, target, e.Sequence("tuple", (held_number, e.Var(value))))
             return
         first = target.elts[0]
@@ -272,7 +274,7 @@ def _cycled(scope: Scope, node: Any) -> Elements:
     assert length is not None
 
     def element(position: e.Expr, target: Any) -> None:
-        inner.bind(scope.temporary(e.Binary("%", position, length), "k"), target)
+        inner.bind(scope.temporary(e.Binary("%", position, length), "position"), target)
 
     return Elements(None, element)
 
@@ -362,7 +364,7 @@ def _sliced(scope: Scope, node: Any) -> Elements:
     chosen = scope.temporary(e.Call(RANGE, (start, stop, step)), "chosen")
 
     def element(position: e.Expr, target: Any) -> None:
-        inner.bind(scope.temporary(e.Item(chosen, position), "k"), target)
+        inner.bind(scope.temporary(e.Item(chosen, position), "position"), target)
 
     return Elements(scope.temporary(e.Call(LEN, (chosen,)), "length"), element)
 
@@ -373,7 +375,7 @@ def _in_pairs(scope: Scope, node: Any) -> Elements:
     length = scope.temporary(e.Binary("-", inner.length, e.Const(1)), "length")
 
     def second(position: e.Expr, target: Any) -> None:
-        inner.bind(scope.temporary(e.Binary("+", position, e.Const(1)), "k"), target)
+        inner.bind(scope.temporary(e.Binary("+", position, e.Const(1)), "position"), target)
 
     return together(scope, [Elements(length, inner.bind), Elements(length, second)], [False, False])
 

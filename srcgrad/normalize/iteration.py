@@ -150,7 +150,7 @@ def _index_name(scope: Scope, node: Any) -> str:
         stored = [n for n in gast.walk(node) if isinstance(n, gast.Name) and n.id == name]
         if sum(isinstance(n.ctx, gast.Store) for n in stored) == 1:
             return scope.rename(name)
-    return scope.counter.name("k")
+    return scope.counter.name("position")
 
 
 def _source(scope: Scope, node: Any, leaves: bool) -> tuple[e.Expr | None, Any, Any]:
@@ -186,12 +186,12 @@ def _endless(
     scope: Scope, node: Any, bind: Any, body: Callable[[], None], kept: Kept | None
 ) -> None:
     """A `for` over `itertools.count()`, say, which something in its body ends."""
-    number = scope.counter.name("k")
+    number = scope.counter.name("position")
     scope.emit(s.Assign(number, e.Const(0)))
     with scope.block() as inner:
         if kept is not None:
             kept.mark()
-        held_number = scope.temporary(e.Var(number), "k")
+        held_number = scope.temporary(e.Var(number), "position")
         scope.emit(s.Assign(number, e.Binary("+", e.Var(number), e.Const(1))))
         bind(held_number, node.target)
         body()

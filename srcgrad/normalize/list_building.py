@@ -95,8 +95,8 @@ class Building:
         length = self.length(source)
 
         def made(body: Callable[[e.Expr], s.Block]) -> s.Block:
-            j = e.Var(self.counter.name("j"))
-            position = e.Var(self.counter.name("k"))
+            j = e.Var(self.counter.name("place"))
+            position = e.Var(self.counter.name("position"))
             head = s.Assign(position.name, at(j), origin=self.node.origin)
             inner = [head, *body(position)]
             return [s.For(j.name, e.Call(RANGE, (length,)), inner, origin=self.node.origin)]
@@ -104,7 +104,7 @@ class Building:
         return made
 
     def counted(self, bounds: tuple[e.Expr, ...], body: Callable[[e.Var], s.Block]) -> None:
-        j = e.Var(self.counter.name("j"))
+        j = e.Var(self.counter.name("place"))
         self.emit(s.For(j.name, e.Call(RANGE, bounds), body(j)))
 
     def copy(self, xs: e.Expr) -> e.Var:

@@ -47,7 +47,9 @@ class Changes(Building):
         last = self.bind("last", e.Binary("-", length, e.Const(1)))
 
         def swapped(j: e.Var) -> s.Block:
-            other, first, second = (e.Var(self.counter.name(n)) for n in ("k", "item", "item"))
+            other, first, second = (
+                e.Var(self.counter.name(n)) for n in ("position", "item", "item")
+            )
             return [
                 s.Assign(other.name, e.Binary("-", last, j), origin=self.node.origin),
                 s.Assign(first.name, e.Item(xs, j), origin=self.node.origin),

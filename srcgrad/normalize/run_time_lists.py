@@ -238,7 +238,7 @@ class _Spelling(Changes):
 
     def elements(self, made: e.Expr, row: e.Expr) -> s.Block:
         """The statements that append all elements of a list."""
-        held, length, j = (e.Var(self.counter.name(n)) for n in ("row", "length", "j"))
+        held, length, j = (e.Var(self.counter.name(n)) for n in ("row", "length", "place"))
         body = self.add(made, e.Item(held, j))
         out: s.Block = [
             s.Assign(held.name, row),
@@ -256,7 +256,7 @@ class _Spelling(Changes):
             self.out = before
             return False
         body, self.out = self.out, before
-        self.emit(s.For(self.counter.name("j"), e.Call(RANGE, (count,)), body))
+        self.emit(s.For(self.counter.name("place"), e.Call(RANGE, (count,)), body))
         return self.done(target, made)
 
     def unpack(self, targets: tuple[str, ...], xs: e.Var, star: int) -> None:

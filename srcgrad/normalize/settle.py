@@ -149,7 +149,7 @@ def _named(node: s.For, counter: Counter) -> s.Assign:
 
 
 def _by_index(node: s.For, counter: Counter) -> s.Block:
-    length, index = counter.name("length"), counter.name("k")
+    length, index = counter.name("length"), counter.name("position")
     head = s.Assign(node.target, e.Element(node.source, e.Var(index)), origin=node.origin)
     loop = s.For(index, e.Call(RANGE, (e.Var(length),)), [head, *node.body], origin=node.origin)
     return [s.Assign(length, e.Call(LEN, (node.source,)), origin=node.origin), loop]

@@ -93,9 +93,9 @@ def in_turns(scope: Scope, one: Elements, count: int, moves: bool) -> list[Eleme
 
     def turn(offset: int) -> Elements:
         def element(position: e.Expr, target: Any) -> None:
-            place = scope.temporary(e.Binary("*", e.Const(count), position), "k")
+            place = scope.temporary(e.Binary("*", e.Const(count), position), "position")
             if offset:
-                place = scope.temporary(e.Binary("+", place, e.Const(offset)), "k")
+                place = scope.temporary(e.Binary("+", place, e.Const(offset)), "position")
             one.bind(place, target)
 
         return Elements(length, one.bind if moves else element)

@@ -167,7 +167,7 @@ def transposed(scope: Scope, rows: e.Expr, needed: bool) -> Elements:
 
     Where rows are `needed`, as in `map(f, *rows)`, none are an error.
     """
-    length, row, k = (scope.counter.name(n) for n in ("length", "row", "k"))
+    length, row, k = (scope.counter.name(n) for n in ("length", "row", "position"))
     count = scope.temporary(e.Call(LEN, (rows,)), "count")
     some = scope.temporary(e.Compare(">", count, e.Const(0)), "some")
     with scope.block() as first:
@@ -193,7 +193,7 @@ def transposed(scope: Scope, rows: e.Expr, needed: bool) -> Elements:
             items = [scope.temporary(e.Item(e.Var(n), position), "element") for n in names]
             assign_to(scope, target, e.Sequence("tuple", tuple(items)))
             return
-        column, place, inner = (scope.counter.name(n) for n in ("column", "k", "row"))
+        column, place, inner = (scope.counter.name(n) for n in ("column", "place", "row"))
         scope.emit(s.Assign(column, e.Sequence("list", ())))
         with scope.block() as body:
             scope.emit(s.Assign(inner, e.Element(rows, e.Var(place))))
@@ -214,7 +214,7 @@ def columns(scope: Scope, rows: e.Expr, target: Any) -> None:
     empty = scope.temporary(e.Compare("==", count, e.Const(0)), "empty")
     text = f"not enough values to unpack (expected {len(made)}, got 0)"
     scope.emit(s.If(empty, [s.Raise(e.Call(ERROR, (e.Const(text),)))], []))
-    row, k = scope.counter.name("row"), scope.counter.name("k")
+    row, k = scope.counter.name("row"), scope.counter.name("position")
     parts = tuple(scope.counter.name("element") for _ in made)
     with scope.block() as body:
         scope.emit(s.Assign(row, e.Element(rows, e.Var(k))))

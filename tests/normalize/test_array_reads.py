@@ -23,9 +23,9 @@ def indices(A):
 
 def test_ndindex_counts_with_one_number():
     assert """\
-for k in range(size):
-    place = k % length
-    rest = k // length
+for position in range(size):
+    place = position % length
+    rest = position // length
 """ in shown(indices, np.ones((2, 2)))
 
 
@@ -44,8 +44,8 @@ def starred(x):
 
 def test_a_starred_target_is_a_list_that_a_loop_fills():
     assert """\
-for k in range(1, length):
-    element = x[k]
+for position in range(1, length):
+    element = x[position]
     list_.append(element)
 rest = list_
 """ in shown(starred, np.ones(3))

@@ -79,8 +79,8 @@ def numbered_from(A):
 
 def test_enumerate_from_a_start():
     text = short(numbered_from)
-    assert "a = A[k]" in text
-    assert re.search(r"i = (k \+ 1|1 \+ k|total)", text)
+    assert "a = A[position]" in text
+    assert re.search(r"i = (position \+ 1|1 \+ position|total)", text)
 
 
 def index_rebound(A):
@@ -93,8 +93,8 @@ def index_rebound(A):
 
 def test_enumerate_with_an_index_that_the_body_binds():
     text = short(index_rebound)
-    assert "for k in range" in text
-    assert "    a = A[k]" in text
+    assert "for position in range" in text
+    assert "    a = A[position]" in text
 
 
 def together(A, B):
@@ -107,7 +107,7 @@ def together(A, B):
 def test_zip_stops_with_the_shortest():
     text = short(together)
     assert "min(length, length)" in text
-    assert "    a = A[k]\n    b = B[k]\n" in text
+    assert "    a = A[position]\n    b = B[position]\n" in text
 
 
 def from_the_end(A):
@@ -120,8 +120,8 @@ def from_the_end(A):
 def test_reversed():
     text = short(from_the_end)
     assert "last = length - 1" in text
-    assert "k = last - k" in text
-    assert "a = A[k]" in text
+    assert "position = last - position" in text
+    assert "a = A[position]" in text
 
 
 def own_variable(x):
@@ -220,7 +220,10 @@ def named(x):
 def test_an_iterator_with_a_name_is_a_number():
     text = short(named)
     assert text.startswith("x = x\nit = 0\nlength = len(x)\nleft = length - it\n")
-    assert "    for k in range(it, length):\n        v = x[k]\n        first = v\n" in text
+    assert (
+        "    for position in range(it, length):\n        v = x[position]\n        first = v\n"
+        in text
+    )
 
 
 def once(x, f):

@@ -93,8 +93,8 @@ def test_sequences_are_read_by_index(kind):
         settled(rows, A=kind)
         == """\
 length.91 = len(A)
-for k.92 in range(length.91):
-    row = A[k.92]
+for position.92 in range(length.91):
+    row = A[position.92]
     B = row"""
     )
 
@@ -102,7 +102,7 @@ for k.92 in range(length.91):
 def test_containers_of_fixed_structure_wait_to_be_taken_apart():
     pair = k.Tuple((k.Real(), k.Real()))
     assert "for row in A:" in settled(rows, A=pair)
-    assert "row = A[k.92]" in settled(rows, last=True, A=pair)
+    assert "row = A[position.92]" in settled(rows, last=True, A=pair)
 
 
 def test_opaque_iterables_stay():

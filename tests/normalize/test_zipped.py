@@ -41,5 +41,5 @@ def columns(rows):
 
 def test_columns_are_lists_of_the_elements_of_rows():
     text = short(columns)
-    assert "row = rows[k]\n" in text
+    assert "row = rows[position]\n" in text
     assert "column = tuple(column)\n" in text

@@ -241,8 +241,8 @@ def place_of(w: Walker, held: Structure, index: e.Expr, node: s.Stmt) -> e.Expr:
     known, at = w.constant(index)
     if known and isinstance(at, int) and at < 0:
         count = w.named(length(held), "length", node)
-        return w.named(e.Binary("-", count, e.Const(-at)), "k", node)
-    return e.Const(at) if known else w.named(index, "k", node)
+        return w.named(e.Binary("-", count, e.Const(-at)), "position", node)
+    return e.Const(at) if known else w.named(index, "position", node)
 
 
 def _row(

@@ -92,7 +92,7 @@ def counted(w: Walker, node: s.For, held: Ref, live: Names) -> s.For:
     """A loop over such an object as one over positions."""
     source = w.named(held, "elements", node)
     length = w.named(w.call_method(held, source, "__len__", (), node, live), "length", node)
-    index = w.new_name("k")
+    index = w.new_name("position")
     element = e.Element(source, e.Var(index))
     first = s.Assign(node.target, element, origin=node.origin, mark=(node.mark, "element"))
     passes = e.Call(e.Ref("range", range), (length,))

@@ -128,7 +128,7 @@ def _counted(w: Walker, held: Ref, node: s.For, live: Names) -> None:
     """A loop over rows counts them."""
     source = w.named(held, "rows", node)
     length = w.named(rows.length(w.structure(held)), "length", node)
-    index = w.new_name("k")
+    index = w.new_name("position")
     head = s.Assign(node.target, e.Element(source, e.Var(index)), origin=node.origin)
     twin = s.For(
         index, e.Call(RANGE, (length,)), [head, *node.body], origin=node.origin, mark=node.mark

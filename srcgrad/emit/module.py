@@ -8,7 +8,7 @@ import textwrap
 import types
 from dataclasses import dataclass
 
-from srcgrad.emit.draft import Draft, reads, references
+from srcgrad.emit.draft import Draft, reads, references, trees
 from srcgrad.emit.imports import imports
 from srcgrad.emit.linking import Needs, link
 from srcgrad.emit.members import name_members
@@ -19,7 +19,8 @@ from srcgrad.errors import Location, UnsupportedSyntaxError
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Free
-from srcgrad.ir.walk import statements
+from srcgrad.ir.walk import names as within
+from srcgrad.ir.walk import statements, targets
 
 REVERSE = "reverse sweep"  # the comment above it
 
@@ -111,9 +112,21 @@ def _names(draft: Draft, refs: list[e.Ref], free: list[Free], called: set[str]) 
     kept = reserved.union(fixed.values())
     fixed.update({n: n for n in own if "." not in n and (n not in kept or n in called)})
     names = Names(reserved, fixed, draft.same)
+    names.leave_unnamed(_unread(draft))
     for name in _user_names(draft):
         names(name)
     return names
+
+
+def _unread(draft: Draft) -> set[str]:
+    """What the program calls `_`, and the compiler likewise; nothing where it reads a `_`."""
+    body = [*statements(draft.forward), *statements(draft.reverse)]
+    bound = {n for node in body for n in targets(node)}
+    read = {name for tree in trees(draft) for name in within(tree)}
+    taken = {*read, *draft.parameters, *draft.keywords}
+    if any(name.partition(".")[0] == "_" for name in taken):
+        return set()
+    return {n for n in bound - read if n.partition(".")[0] in ("_", "unused")}
 
 
 def _helper(helper: Draft, printer: Printer, needs: Needs, refs: list[e.Ref]) -> None:
@@ -213,8 +226,6 @@ def _returned(printer: Printer, *trees: e.Expr) -> None:
 
 def _user_names(draft: Draft) -> list[str]:
     """The user's own names come first, so that none of ours takes one."""
-    from srcgrad.ir.walk import targets
-
     found: dict[str, None] = {}
     for node in statements(draft.forward):
         for name in targets(node):

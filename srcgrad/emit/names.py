@@ -34,6 +34,11 @@ class Names:
         self.own: set[str] = set()
         self.reserve_builtins = set(dir(builtins))
 
+    def leave_unnamed(self, unread: set[str]) -> None:
+        """What nobody reads is called `_`."""
+        if "_" not in self.taken:
+            self.final.update(dict.fromkeys(unread, "_"))
+
     def __call__(self, internal: str) -> str:
         if internal not in self.final:
             self.final[internal] = self._choose(internal)

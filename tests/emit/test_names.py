@@ -73,3 +73,15 @@ def test_a_name_that_gave_way_does_not_take_another_one_of_the_users():
     names = Names({"np"}, {"seed~bar": "seed"})
     assert ("seed2", "seed2_2") == (names("seed"), names("seed2"))
     assert ("np2", "np2_2") == (names("np"), names("np2"))
+
+
+def test_what_nobody_reads():
+    names = Names({"np"}, {"x": "x"})
+    names.leave_unnamed({"_", "_.4", "unused.7"})
+    assert {"_"} == {names(n) for n in ("_", "_.4", "unused.7", "pass.2~unused")}
+
+
+def test_not_where_the_program_has_an_underscore_outside():
+    names = Names({"_"}, {})
+    names.leave_unnamed({"_.4"})
+    assert "_" != names("_.4")

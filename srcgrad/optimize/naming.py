@@ -31,6 +31,7 @@ from srcgrad.optimize.leftovers import leftovers
 from srcgrad.optimize.releases import releases
 from srcgrad.optimize.rows import join_tapes
 from srcgrad.optimize.unnamed import leave_unnamed
+from srcgrad.optimize.unpacked import unpack_rows
 
 
 def as_written(draft: Draft, core: Core, facts: Facts, counter: Counter | None) -> None:
@@ -41,6 +42,7 @@ def as_written(draft: Draft, core: Core, facts: Facts, counter: Counter | None) 
     if counter is not None:
         join_tapes(draft.forward, draft.reverse, counter)
         leave_unnamed(draft.forward, draft.reverse, (draft.result, draft.gradient))
+    unpack_rows(draft.forward)
     given = [*draft.parameters, *draft.keywords, *core.free]
     table = name_inputs(draft.forward, draft.reverse, set(core.inputs.values()), given)
     draft.result, draft.gradient = (substitute(t, table) for t in (draft.result, draft.gradient))

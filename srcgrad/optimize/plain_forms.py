@@ -11,6 +11,9 @@
 
     f_bar = t * (3 * r ** 2)                       ->     f_bar = t * (3 * (r * r))
 
+    g_bar = 0.0 if x != max(0.0, x) else           ->     g_bar = t if x > 0.0 else
+        0.5 * t if x == 0.0 else t                            0.5 * t if x == 0.0 else 0.0
+
     y_bar[:] = y_bar * y                           ->     y_bar *= y
     y_bar[::2] = y_bar[::2].copy() * y             ->     y_bar[::2] *= y
 
@@ -129,6 +132,8 @@ def plain(tree: e.Expr, kind_of: KindOf) -> e.Expr:
             lengths(count, kind_of)[0] >= least
         ):
             return count
+        case e.Choice(test, e.Const(0.0), e.Choice(e.Compare("=="), _, _) as tie):
+            return _over_bound(test, tie) or tree
         case e.Call(e.Ref(_, np.einsum), (e.Const(str() as text), x, y), ()):
             return unsummed(text, x, y, kind_of) or tree
         case e.Binary("+", e.Var() as left, right) if left == right and _inexact(left, kind_of):
@@ -142,6 +147,19 @@ def plain(tree: e.Expr, kind_of: KindOf) -> e.Expr:
         case e.Call(e.Ref() as function, args, given):
             return e.Call(function, tuple([_whole(arg, kind_of) for arg in args]), given)
     return tree
+
+
+def _over_bound(test: e.Expr, tie: e.Choice) -> e.Expr | None:
+    """The adjoint of a number that is cut off at a constant, which is not NaN."""
+    match test, tie.test:
+        case (
+            e.Compare("!=", x, e.Call(e.Ref(_, function), (one, other), ())),
+            e.Compare("==", number, e.Const(int() | float() as least) as bound),
+        ) if number == x and (one, other) in ((x, bound), (bound, x)) and least == least:
+            if function in (builtins.max, builtins.min):
+                kept = e.Compare(">" if function is builtins.max else "<", x, bound)
+                return e.Choice(kept, tie.orelse, e.Choice(tie.test, tie.body, e.Const(0.0)))
+    return None
 
 
 def _square(shape: e.Expr, kind_of: KindOf) -> bool:

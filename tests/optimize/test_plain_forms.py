@@ -8,7 +8,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.dims import Dim
-from srcgrad.ir.text import listing
+from srcgrad.ir.text import listing, render
 from srcgrad.optimize.plain_forms import DIAG, WHOLE, plain, use_plain_forms
 from srcgrad.runtime import spread_diagonal
 
@@ -127,3 +127,23 @@ def test_numbers_are_squared_by_multiplying_in_adjoints(expected, node):
     block = [node]
     use_plain_forms(block, Facts(kinds=KINDS).kind)
     assert expected == listing(block)
+
+
+def cut(function, bound, other=None):
+    """The adjoint of a number cut off at a bound, as the rule has it."""
+    y, tie = e.Var("n"), e.Compare("==", e.Var("n"), other or bound)
+    value = e.Call(e.Ref(function.__name__, function), (bound, y))
+    half = e.Binary("*", e.Const(0.5), e.Var("s"))
+    return e.Choice(e.Compare("!=", y, value), e.Const(0.0), e.Choice(tie, half, e.Var("s")))
+
+
+def test_what_is_cut_off():
+    zero = e.Const(0.0)
+    over = plain(cut(max, zero), KINDS.__getitem__)
+    assert "s if (n > 0.0) else ((0.5 * s) if (n == 0.0) else 0.0)" == render(over)
+    assert "s if (n < 0.0) else" in render(plain(cut(min, zero), KINDS.__getitem__))
+
+
+def test_not_at_what_may_be_no_number():
+    for tree in (cut(max, e.Const(float("nan"))), cut(max, e.Var("m")), cut(pow, e.Const(1.0))):
+        assert "!=" in render(plain(tree, lambda _: k.Real()))

@@ -70,8 +70,17 @@ class _Sums:
         def steady(name: str) -> bool:
             return counts[name] <= 1 and aliases.root(name) not in aliases.changed
 
+        last = _last_changes(reverse, aliases) if found else {}
+        places = {id(node): place for place, node in enumerate(reverse)}
         for node in found:
-            if all(map(steady, [node.target, *names(node.value)])):
+            place = places.get(id(node), -1)
+
+            def settled(name: str, place: int = place) -> bool:
+                own = name, aliases.root(name)
+                return place >= 0 and all(last.get(one, -1) <= place for one in own)
+
+            once = counts[node.target] == 1
+            if once and all(steady(n) or settled(n) for n in (node.target, *names(node.value))):
                 self.spread[node.target] = node.value
 
     def kind(self, tree: e.Expr) -> k.Kind:
@@ -238,6 +247,18 @@ def factors(tree: e.Expr, kind_of: Callable[[e.Expr], k.Kind]) -> tuple[int, lis
             (a, first), (b, second) = factors(left, kind_of), factors(right, kind_of)
             return a * b, first + second
     return 1, [tree]
+
+
+def _last_changes(block: s.Block, aliases: Aliases) -> dict[str, int]:
+    """The last place in a block at which a name is bound, or its memory changed."""
+    found: dict[str, int] = {}
+    for place, node in enumerate(block):
+        for inner in statements([node]):
+            found.update(dict.fromkeys(targets(inner), place))
+            match inner:
+                case s.Store(base=tree) | s.Augment(base=tree) | s.Evaluate(tree):
+                    found.update({aliases.root(name): place for name in names(tree)})
+    return found
 
 
 def _expanded(tree: e.Expr) -> bool:

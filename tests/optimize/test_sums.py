@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from srcgrad import source
 from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -10,8 +11,9 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.dims import Dim
 from srcgrad.ir.text import listing
 from srcgrad.optimize.sums import contract
+from tests.programs import lean_sums
 
-F8 = np.dtype("f8")
+A, F8 = e.Var("a"), np.dtype("f8")
 N, M, D = (Dim(name, axis=True) for name in "nmd")
 KINDS = {
     "n": k.Real(),
@@ -92,3 +94,19 @@ def test_an_adjoint_that_is_bound_twice_is_left_alone():
     twice = [s.Assign("a~bar", e.Var("a")), s.Assign("a~bar", e.Var("row"))]
     tree = total(*var("a~bar b"))
     assert repr(tree) == contracted(tree, *twice)
+
+
+def test_of_an_adjoint_that_has_been_added_to():
+    points = np.ones((3, 2))
+    text = source(lean_sums.nearest_both_ways, points, points, wrt=0)
+    assert "np.einsum('ab,abc->ac', squares_bar, difference)" in text
+
+
+def test_not_of_one_that_changes_behind_it():
+    held = s.Assign("held~bar", e.Call(e.Ref("np.expand_dims", np.expand_dims), (A, e.Const(2))))
+    change = s.Augment(A, None, "+", e.Var("b"))
+    kinds = {**KINDS, "held~bar": k.Array(F8, (N, M, 1))}
+    for block, found in (([change, held], True), ([held, change], False)):
+        whole = [*block, s.Assign("t", total(e.Var("held~bar"), e.Var("c")))]
+        contract([], whole, Facts(kinds=dict(kinds)))
+        assert found == ("ab,abc->bc" in listing(whole))

@@ -117,8 +117,30 @@ def scaled_by_what_a_pass_leaves(x, n):
     return total + x
 
 
+def nearest_both_ways(a, b):
+    """The distances of two clouds of points, each to the nearest of the other (Chamfer)."""
+    squares = np.sum((a[:, None, :] - b[None, :, :]) ** 2, axis=2)
+    return np.mean(np.min(squares, axis=1)) + np.mean(np.min(squares, axis=0))
+
+
+def pairs_that_are_weighted_later(a, b, n):
+    """The adjoint of the squares changes in a loop."""
+    squares = np.sum((a[:, None, :] - b[None, :, :]) ** 2, axis=2)
+    total = np.sum(np.exp(-squares))
+    for i in range(n):
+        total += np.sum(squares[i] * squares[:, i])
+    squares[0] *= 2.0
+    return total + np.sum(squares**2)
+
+
 Y = positive(7)
 PROGRAMS = [
+    Program(nearest_both_ways, (positive(4, 2), positive(3, 2, start=3)), wrt=(0, 1)),
+    Program(nearest_both_ways, (positive(4, 2), positive(3, 2, start=3)), name="nearest_of_all"),
+    Program(nearest_both_ways, (positive(4, 1), positive(1, 2)), wrt=(0, 1), name="nearest_of_one"),
+    Program(
+        pairs_that_are_weighted_later, (positive(3, 2), positive(3, 2, start=3), 2), wrt=(0, 1)
+    ),
     Program(blends, (Y, 0.3, 0.2), wrt=(0, 1, 2)),
     Program(blends_arrays, (Y, Y[::-1].copy(), 0.3, 3), wrt=(0, 1, 2)),
     Program(blends_arrays, (Y, 1.2, positive(7, start=2), 2), wrt=(0, 1, 2), name="blends_both"),

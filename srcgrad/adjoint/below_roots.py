@@ -23,11 +23,12 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import names
 from srcgrad.rules import Rule
 from srcgrad.rules.declare import signature
-from srcgrad.runtime import along, relevant
+from srcgrad.runtime import along, along_curve, relevant
 
 RELEVANT = e.Ref("relevant", relevant)
 WHOLE = e.Slice(None, None, None)
 ALONG = e.Ref("along", along)
+ALONG_CURVE = e.Ref("along_curve", along_curve)
 
 
 def below_root(sweep: Sweep, node: s.Assign, step: e.Expr) -> bool:
@@ -49,7 +50,7 @@ def multiplied(
 ) -> tuple[int, e.Expr]:
     """The product of an adjoint and a partial, as a sign and an expression."""
     if below_root(sweep, node, partial):
-        return 1, _power_along(sweep, node, adjoint) or e.Call(ALONG, (adjoint, partial))
+        return 1, _power_along(sweep, node, adjoint) or _along(sweep, node, adjoint, partial)
     match sweep.out, partial, adjoint:
         case (
             [*_, s.Assign(name, e.Binary("/", step, guard))],
@@ -62,7 +63,7 @@ def multiplied(
     match partial:
         case e.Binary("/", step, guard) if _guarded(guard) == e.Var(node.target):
             if _leaves_zero(sweep, node, step):
-                return 1, e.Call(ALONG, (e.Binary("/", adjoint, _or_nan(guard)), step))
+                return 1, _along(sweep, node, e.Binary("/", adjoint, _or_nan(guard)), step)
     return product(sweep, values, adjoint, partial)
 
 
@@ -74,7 +75,7 @@ def _power_along(sweep: Sweep, node: s.Assign, adjoint: e.Expr) -> e.Expr | None
             power = k.value_of(kind) if k.constant(kind) else None
             if isinstance(power, int | float) and power > 2:
                 steep = e.Binary("*", e.Const(power), e.Binary("**", base, e.Const(power - 2)))
-                return e.Binary("*", e.Call(ALONG, (adjoint, base)), steep)
+                return e.Binary("*", _along(sweep, node, adjoint, base), steep)
     return None
 
 
@@ -82,13 +83,13 @@ def along_steps(sweep: Sweep, node: s.Assign, tree: e.Expr) -> e.Expr:
     """A product of such an adjoint, as one that zero rules."""
     match tree:
         case e.Binary("*", slope, step) if below_root(sweep, node, step):
-            return e.Call(ALONG, (slope, step))
+            return _along(sweep, node, slope, step)
         case e.Binary("*", step, e.Binary("/", above, guard)) if _guarded(guard) is not None:
             if _is_norm(sweep, node) and _leaves_zero(sweep, node, step):
-                return e.Call(ALONG, (e.Binary("/", above, _or_nan(guard)), step))
+                return _along(sweep, node, e.Binary("/", above, _or_nan(guard)), step)
         case e.Binary("*", slope, step) if _is_deviation(sweep, node):
             if _leaves_zero(sweep, node, step) and _steepen(sweep, slope):
-                return e.Call(ALONG, (slope, step))
+                return _along(sweep, node, slope, step)
         case e.Var(held):  # a term that the rule has named
             match sweep.out:
                 case [*_, s.Assign(name, e.Call() as term) as last] if name == held:
@@ -96,7 +97,7 @@ def along_steps(sweep: Sweep, node: s.Assign, tree: e.Expr) -> e.Expr:
         case e.Call(e.Ref(_, np.einsum), (e.Const(str() as text), slope, step), ()):
             spread = _spread(text, slope)
             if spread is not None and below_root(sweep, node, step):
-                return e.Call(ALONG, (spread, step))
+                return _along(sweep, node, spread, step)
     return tree
 
 
@@ -118,6 +119,20 @@ def of_weights(
         return values
     y_bar = next(iter(signature(rule.body).parameters))
     return values | {y_bar: e.Call(RELEVANT, (values[y_bar], e.ZERO))}
+
+
+def _along(sweep: Sweep, node: s.Assign, slope: e.Expr, step: e.Expr) -> e.Expr:
+    """Their product, of zero where the step is, in which that stays zero, or may leave it.
+
+    Below a product of squares, a slope stays NaN until it meets what is squared; inside of another
+    program the gradient counts too, and is zero.
+    """
+    moving = {n for n in names(node.value) if n in sweep.active}
+    product = isinstance(node.value, e.Binary) and node.value.op == "*"
+    if product and moving <= sweep.facts.squared and not sweep.rebinds:
+        return e.Binary("*", slope, step)
+    bent = moving - sweep.facts.straight - sweep.facts.squared
+    return e.Call(ALONG_CURVE if bent else ALONG, (slope, step))
 
 
 def _is_norm(sweep: Sweep, node: s.Assign) -> bool:
@@ -145,7 +160,7 @@ def _leaves_zero(sweep: Sweep, node: s.Assign, step: e.Expr) -> bool:
     """Will a length be differentiated again, which nothing selects, so that its slope counts?"""
     chosen = sweep.selection
     selected = node.target in chosen.masked | chosen.parted | chosen.passed
-    return sweep.nested and not selected and not k.is_complex(sweep.kind(step))
+    return sweep.nested and not selected
 
 
 def _guarded(tree: e.Expr) -> e.Expr | None:

@@ -41,6 +41,7 @@ class Facts:
         default_factory=dict
     )  # roots of sums of squares, to have a kink at 0, and the weights to be asked for
     squared: set[str] = field(default_factory=set)  # the sums below them
+    straight: set[str] = field(default_factory=set)  # what is linear in all that moves
     parents: dict[str, str] = field(
         default_factory=dict
     )  # union-find of names that may share memory

@@ -8,6 +8,7 @@ import numpy as np
 from srcgrad.rules.declare import SAME, jvp, linear, meaning, nondifferentiable, vjp
 from srcgrad.runtime import (
     along,
+    along_curve,
     compress_transpose,
     delete_transpose,
     full_weights,
@@ -221,7 +222,7 @@ def relevant_rule(y_bar: Any, y: Any, partial: Any, adjoint: Any) -> Any:
 linear(relevant, transpose=relevant_rule, complex=True)
 
 
-@vjp(along)
+@vjp(along, complex=True)
 def along_adjoint(y_bar: Any, y: Any, slope: Any, step: Any) -> Any:
     return along(y_bar, step), along(slope, y_bar)
 
@@ -229,6 +230,16 @@ def along_adjoint(y_bar: Any, y: Any, slope: Any, step: Any) -> Any:
 @jvp(along)
 def along_tangent(slope_dot: Any, step_dot: Any, y: Any, slope: Any, step: Any) -> Any:
     return along(slope_dot, step), along(slope, step_dot)
+
+
+@vjp(along_curve, complex=True)
+def along_curve_adjoint(y_bar: Any, y: Any, slope: Any, step: Any) -> Any:
+    return along(y_bar, step), slope * y_bar
+
+
+@jvp(along_curve)
+def along_curve_tangent(slope_dot: Any, step_dot: Any, y: Any, slope: Any, step: Any) -> Any:
+    return along(slope_dot, step), slope * step_dot
 
 
 @vjp(other_products, complex=True)

@@ -51,6 +51,10 @@ FUNCTIONS = {  # by module
     "incomplete": """
         beta_density_slope betainc_slope gamma_density_slope gammainc_slope
     """,
+    "kinks": """
+        beyond length length_tangent magnitude outwards outwards_tangent turned turned_further
+        turning
+    """,
     "least_squares": """
         lstsq_matrix_tangent lstsq_matrix_transpose lstsq_right_tangent
         lstsq_right_transpose
@@ -58,7 +62,7 @@ FUNCTIONS = {  # by module
     "listed": """
         as_it_is element_at key_places last_place list_add list_zeros place_at place_of places_of
     """,
-    "marks": "along relevant stop_gradient",
+    "marks": "along along_curve relevant stop_gradient",
     "matrix_functions": """
         chain_transpose matrix_power_tangent matrix_power_transpose pinv_tangent
         pinv_transpose

@@ -56,6 +56,15 @@ def along(slope: Any, step: Any) -> Any:
     return slope * step if step != 0 else step
 
 
+def along_curve(slope: Any, step: Any) -> Any:
+    """The same, of a step that may leave zero though its tangent is zero.
+
+    >>> along_curve(np.nan, 0.0)
+    0.0
+    """
+    return along(slope, step)
+
+
 def relevant(partial: Any, adjoint: Any) -> Any:
     """`partial`, of zero where it is inf or NaN and the adjoint that it meets is zero.
 

@@ -16,11 +16,22 @@ import numpy as np
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
-from srcgrad.runtime import along, relevant
+from srcgrad.runtime import (
+    along,
+    along_curve,
+    beyond,
+    length_tangent,
+    outwards_tangent,
+    relevant,
+    turned,
+    turned_further,
+    turning,
+)
 
 COUNT = "directions~local"
 WHOLE = e.Slice()
 REST = e.Const(-1)
+LENGTH_TANGENT = e.Ref("length_tangent", length_tangent)
 RESHAPE = e.Ref("np.reshape", np.reshape)
 Args = tuple[e.Expr, ...]
 Kwargs = dict[str, e.Expr]
@@ -146,6 +157,23 @@ def _along_steps(of: Stacking, tree: e.Call, args: Args, kwargs: Kwargs) -> e.Ex
         of.one_by_one(tree)
     rank = max(of.rank(one) for one in args)
     return e.Call(tree.func, tuple(of.padded(one, rank) for one in args))
+
+
+def _each(of: Stacking, tree: e.Call, args: Args, kwargs: Kwargs) -> e.Expr:
+    """A function of each element, of which the first argument moves."""
+    if kwargs or any(map(of.moves, args[1:])):
+        of.one_by_one(tree)
+    return e.Call(tree.func, (of.padded(args[0], of.rank(tree)), *args[1:]))
+
+
+def _of_length(of: Stacking, tree: e.Call, args: Args, kwargs: Kwargs) -> e.Expr:
+    """Of lengths, whose axes are counted from the last one; tangents come first."""
+    count = 1 if tree.func == LENGTH_TANGENT else 3
+    last = args[count:]
+    if kwargs or any(map(of.moves, last)):
+        of.one_by_one(tree)
+    moved = (of.padded(one, of.rank(one)) if of.moves(one) else one for one in args)
+    return e.Call(tree.func, tuple(moved))
 
 
 def _broadcast(of: Stacking, tree: e.Call, args: Args, kwargs: Kwargs) -> e.Expr:
@@ -275,6 +303,13 @@ SPECIAL: dict[object, Handler] = {
     np.outer: _outer,
     np.where: _where,
     along: _along_steps,
+    along_curve: _along_steps,
+    beyond: _each,
+    length_tangent: _of_length,
+    outwards_tangent: _of_length,
+    turned: _each,
+    turned_further: _each,
+    turning: _each,
     relevant: _relevant,
     np.broadcast_to: _broadcast,
     np.full_like: _filled,

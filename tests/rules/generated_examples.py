@@ -151,6 +151,36 @@ def along() -> list[Call]:
     ]
 
 
+@examples(runtime.along_curve)
+def along_curve() -> list[Call]:
+    return [call(real(3), real(2, 3)), call(0.7, -1.3)]
+
+
+@examples(runtime.magnitude)
+def magnitude() -> list[Call]:
+    return [call(real(3)), call(real(2, 3), True, False), call(-0.7)]
+
+
+@examples(runtime.turned)
+def turned() -> list[Call]:
+    return [call(real(3), real(3)), call(real(2, 3), real(2, 3), True, False), call(0.7, -1.3)]
+
+
+@examples(runtime.turned_further)
+def turned_further() -> list[Call]:
+    return [call(real(3), real(3), real(3)), call(0.7, 0.3, -1.3)]
+
+
+@examples(runtime.beyond)
+def beyond() -> list[Call]:
+    return [call(real(3), real(3)), call(0.7, -1.3)]
+
+
+@examples(runtime.length)
+def length() -> list[Call]:
+    return [call(real(3)), call(real(2, 3), 2, 1, True), call(real(2, 3), None, 0)]
+
+
 @examples(runtime.relevant)
 def relevant() -> list[Call]:
     return [

@@ -9,6 +9,7 @@ from srcgrad.backends.compiled import code_digest, function_digest
 from srcgrad.cache import compiler_digest, digest
 from srcgrad.request import Options
 from srcgrad.rules import declare
+from srcgrad.rules.text import word
 
 ENDINGS = {"reverse": "grad", "forward": "jvp", "stacked": "jvps", "split": "fwd"}
 
@@ -43,5 +44,4 @@ def origin_of(target: types.FunctionType) -> str:
 
 def name_of(target: types.FunctionType, options: Options) -> str:
     """What the generated function is called."""
-    name = target.__name__
-    return f"{name if name.isidentifier() else 'function'}_{ENDINGS[options.mode]}"
+    return f"{word(target.__name__)}_{ENDINGS[options.mode]}"

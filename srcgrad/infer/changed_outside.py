@@ -65,4 +65,6 @@ def _now(free: Free) -> Any:
         return holder.cell_contents
     if isinstance(holder, type):
         return vars(holder).get(free.key)
+    if isinstance(holder, tuple):
+        return holder[int(free.key)]
     return holder.get(free.key) if isinstance(holder, dict) else None

@@ -24,6 +24,7 @@ from srcgrad.ir.function import Core, Free
 from srcgrad.ir.walk import names, statements
 from srcgrad.normalize.inline import Callee
 from srcgrad.rules.held import Bound, Held, bind
+from srcgrad.rules.text import word
 
 Examine = Callable[[Held, dict[str, k.Kind], tuple[str, ...]], tuple[k.Kind, list[Free]]]
 
@@ -36,6 +37,7 @@ def held_call(
     Where containers go in or come out, there is a function that does the same by parts, instead.
     """
     held, call = callee.code, site.value  # type: ignore[attr-defined]
+    call = replace(call, args=(*callee.leading, *call.args))
     given = arguments(core, held, call.args, dict(call.kwargs), {}, site)
     kinds = {name: standing(facts.kind(tree), name) for name, tree in given.items()}
     moved = [name for name, tree in given.items() if facts.is_varied(tree)]
@@ -125,7 +127,7 @@ def _check_kinds(
 
 def _path(core: Core, held: Held) -> str:
     """A name in the program under which the function is found, and its derivative beside it."""
-    stem = path = held.__name__ if held.__name__.isidentifier() else "function"
+    stem = path = word(held.__name__)
     number = 1
     taken = {*core.statics, *parameters(core)}
     while any(name == path or name.startswith(f"{path}_") for name in taken):

@@ -19,6 +19,7 @@ import numpy as np
 
 from srcgrad.ir import kinds as k
 from srcgrad.normalize import Code
+from srcgrad.rules.derived import Derived
 
 STORES = {"STORE_ATTR", "DELETE_ATTR"}
 BY_NAME = {"setattr", "delattr", "vars", "__dict__", "__setattr__", "exec", "eval"}
@@ -171,6 +172,7 @@ class _Reached:
             found = found.fget
         elif isinstance(found, staticmethod | classmethod):
             found = found.__func__
+        found = found.primal if isinstance(found, Derived) else found
         if isinstance(found, types.FunctionType):
             self.functions.append(found)
             return True
@@ -180,8 +182,9 @@ class _Reached:
     def quiet(self, found: Any) -> bool:
         """Is a value known, and no object with methods that may do anything?"""
         if isinstance(found, types.FunctionType | types.MethodType) and not _library(found):
-            own = isinstance(found, types.FunctionType)
-            return own and self.function(found)
+            return isinstance(found, types.FunctionType) and self.function(found)
+        if isinstance(found, Derived):
+            return self.function(found)
         if isinstance(found, dict | list | tuple):
             inside = found.values() if isinstance(found, dict) else found
             return all(map(_plain, inside))

@@ -194,7 +194,7 @@ def _sign_other(value: Any) -> Key:
         return "tuple", type(value), tuple([sign(x) for x in value])
     if isinstance(value, FOREIGN) or not has_attributes(value):
         return "other", type(value)
-    if callable(value) and not isinstance(type(value).__call__, types.FunctionType):
+    if callable(value) and not _followed(type(value).__call__):
         of_scipy = type(value).__module__ == "uarray"  # a function of scipy.fft
         return ("static", value) if of_scipy else ("other", type(value))
     if type(value).__module__.partition(".")[0] in OPAQUE:
@@ -216,6 +216,11 @@ def _sign_other(value: Any) -> Key:
         return _object(value)
     finally:
         signing.discard(id(value))
+
+
+def _followed(call: Any) -> bool:
+    """Is what a call of an object does written in Python?"""
+    return isinstance(call, types.FunctionType) or hasattr(type(call), "__srcgrad_derived__")
 
 
 def _frozen(value: Any) -> Key | None:

@@ -17,7 +17,7 @@ from typing import Any
 from srcgrad.ir import kinds as k
 from srcgrad.rules.declare import Rule
 from srcgrad.rules.derived import Derived, Plain
-from srcgrad.rules.text import handed_on, header, loaded
+from srcgrad.rules.text import handed_on, header, loaded, word
 
 CALL = """\
 def {name}({parameters}):
@@ -63,7 +63,7 @@ class Held(Plain):
     @cached_property
     def function(self) -> Any:
         """A plain function that calls it, for transforms of it."""
-        name = self.__name__ if self.__name__.isidentifier() else "function"
+        name = word(self.__name__)
         parameters, defaults = header(self.primal)
         text = CALL.format(name=name, parameters=parameters, given=handed_on(self.primal))
         return loaded(name, text, {f"{name}_held": self, **defaults})
@@ -71,6 +71,10 @@ class Held(Plain):
     def drawn(self, kinds: dict[str, k.Kind]) -> tuple[str, ...]:
         """The parameters that are random generators, from which it may draw."""
         return ()
+
+    def of(self, function: Any) -> Any:
+        """What does with another function what this one does, if forward mode looks into it."""
+        raise NotImplementedError
 
     def by_parts(self, kinds: dict[str, k.Kind], result: k.Kind) -> Any:
         """A function that does the same with the parts of containers, where there are any."""

@@ -18,14 +18,30 @@ from srcgrad.errors import (
 from srcgrad.ir import kinds as k
 from srcgrad.rules.derived import Plain
 
+OWN = {"srcgrad", "numpy", "scipy"}  # what is called there is known by what it is
+
 
 def plain(fun: Any) -> Any:
-    """The plain function behind another derivative of ours, or behind a partial."""
+    """The function behind another derivative of ours, a partial or an object that is called."""
     if isinstance(fun, functools.partial):
         from srcgrad.transforms.partials import of_partial  # most programs have none
 
         return of_partial(fun)
-    return fun.function if isinstance(fun, Plain) else fun
+    if isinstance(fun, types.MethodType) and isinstance(fun.__func__, Plain):
+        return types.MethodType(fun.__func__.function, fun.__self__)
+    if isinstance(fun, Plain):
+        return fun.function
+    call = _call_of(fun)
+    return fun if call is None else types.MethodType(call, fun)
+
+
+def _call_of(given: Any) -> types.FunctionType | None:
+    """What a call of an object of the user's does, if its class says so in Python."""
+    called = callable(given) and not isinstance(given, type)
+    call: Any = type(given).__call__ if called else None
+    call = call.function if isinstance(call, Plain) else call
+    own = isinstance(call, types.FunctionType) and call.__module__.partition(".")[0] not in OWN
+    return call if own else None
 
 
 def parameters_of(function: types.FunctionType) -> tuple[list[str], list[str]]:

@@ -17,7 +17,14 @@ from srcgrad.rules.derived import maker
 from srcgrad.rules.held import Held, Proof, Written
 from srcgrad.rules.text import header, loaded
 from srcgrad.runtime.snapshots import check_limits
-from srcgrad.transforms.arguments import clear_of, is_variadic, listed, parameters_of
+from srcgrad.transforms.arguments import (
+    behind,
+    clear_of,
+    is_variadic,
+    listed,
+    parameters_of,
+    plain,
+)
 from srcgrad.transforms.drawing import drawing
 from srcgrad.transforms.known import gradient_of, primal_of
 from srcgrad.transforms.parted import holds_more, of_parts
@@ -77,9 +84,16 @@ class Checkpointed(Held):
             )
         functools.update_wrapper(self, self.primal, updated=())
 
+    def __get__(self, instance: object, owner: type | None = None) -> Any:
+        return self if instance is None else types.MethodType(self, instance)
+
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """What the function does."""
         return self.primal(*args, **kwargs)
+
+    def of(self, function: Any) -> Checkpointed:
+        """Another function, checkpointed."""
+        return Checkpointed(function)
 
     def holds_more(self, result: k.Kind) -> bool:
         """Is it a container, and no tuple of numbers and arrays?"""
@@ -207,7 +221,13 @@ def checkpoint(
         return fun
     if snapshots is not None or memory is not None or on_disk is not False:
         raise TypeError(MISPLACED)
-    return Checkpointed(fun)
+    fun = plain(fun)
+    method = behind(fun)
+    return (
+        Checkpointed(fun)
+        if method is None
+        else types.MethodType(Checkpointed(method[0]), method[1])
+    )
 
 
 checkpoint.__srcgrad_loop__ = True  # type: ignore[attr-defined]  # known by this in `normalize`

@@ -14,8 +14,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from srcgrad.infer.unchanging import leaves
 from srcgrad.ir import kinds as k
-from srcgrad.rules.text import header, loaded
+from srcgrad.rules.remaking import remade
+from srcgrad.rules.text import header, loaded, word
+from srcgrad.runtime import instance
 from srcgrad.transforms.arguments import parameters_of
 from srcgrad.transforms.structured_roots import Parts, is_structured
 
@@ -48,6 +51,17 @@ class _Leaves(Parts):
     """The parts of one parameter, each under a name of its own."""
 
     whole: bool = False  # is there a container among them whose parts are not known?
+    function: Any = None  # that gets them: objects are made again where it leaves them alone
+
+    def text(self, kind: k.Kind, place: str = "") -> str:
+        """The container made of its parts."""
+        if not isinstance(kind, k.Object) or remade(kind.cls, kind.names):
+            return super().text(kind, place)
+        if not leaves(self.function, "", kind):
+            return self._leaf(kind, place)
+        pairs = zip(kind.names, kind.items, strict=True)
+        parts = ", ".join(f"{n!r}: {self.text(one, f'{place}.{n}')}" for n, one in pairs)
+        return f"{self._named(instance)}({self._named(kind.cls)}, {{{parts}}})"
 
     def _leaf(self, kind: k.Kind, place: str) -> str:
         self.whole = self.whole or is_structured(kind)
@@ -86,7 +100,7 @@ def of_parts(
     """The function that takes containers apart; None where there are none."""
     if not any(map(is_structured, kinds.values())) and not holds_more(result):
         return None
-    name = primal.__name__ if primal.__name__.isidentifier() else "function"
+    name = word(primal.__name__)
     positional, keyword = parameters_of(primal)
     places: list[str] = []
     names: list[str] = []
@@ -95,7 +109,7 @@ def of_parts(
     for parameter in (*positional, *keyword):
         text = parameter
         if is_structured(kinds.get(parameter, k.Unknown())):
-            parts = _Leaves(parameter)
+            parts = _Leaves(parameter, function=primal)
             text = parts.text(kinds[parameter])
             if parts.whole:
                 return None

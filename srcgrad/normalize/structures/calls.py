@@ -20,6 +20,7 @@ from srcgrad.normalize.library import gone_through
 from srcgrad.normalize.scope import is_distribution
 from srcgrad.normalize.structures import (
     builtin,
+    checkpointed,
     construct,
     containers,
     dispatch,
@@ -41,6 +42,7 @@ from srcgrad.normalize.structures.deposits import writable
 from srcgrad.normalize.structures.layout import Method, Pin, Ref, Rows, Super, Tabled, Value, View
 from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
+from srcgrad.rules.held import Held
 
 Result = Value | e.Expr
 
@@ -127,7 +129,7 @@ def _function(
     """A call of a function or class that is known."""
     if isinstance(function, enum.Enum):
         return _method(w, e.Const(function), "__call__", tree, node, live, target)
-    tree = handed_on.taken_apart(w, function, tree, node)
+    tree = checkpointed.taken_apart(w, function, handed_on.taken_apart(w, function, tree, node))
     tree = _collected(w, function, standing.listed(w, function, tree, node, live), node, live)
     listed, ours = _rows_among(w, tree), _standing_among(w, tree)
     if listed or ours:
@@ -164,7 +166,7 @@ def _function(
             found = inlining.tried(w, function, tree, node, live, changed)
             return _escape(w, tree, node) if found is None else found
     elif _written_method(function) and not w.context.has_rule(function):
-        receiver = e.Ref(function.__name__, function.__self__)
+        receiver = _operand(w, instances.receiver_of(w, function), node)
         return _bound(w, Method(function.__func__, (receiver,)), tree, node, live, target)
     if (split := pieces.of_array(w, function, tree, node, target)) is not None:
         return split
@@ -390,7 +392,7 @@ def _written_method(function: Any) -> bool:
     """Is it a method of an object at hand, written in Python?"""
     return (
         isinstance(function, types.MethodType)
-        and isinstance(function.__func__, types.FunctionType)
+        and isinstance(function.__func__, types.FunctionType | Held)
         and not is_distribution(function.__self__)
         and not isinstance(function.__self__, random.Random)
     )

@@ -64,16 +64,16 @@ def of_parts(w: Walker, held: Any, node: s.Stmt) -> e.Closure | None:
         return None
     code = inside.cls
     objects: dict[Any, Any] = {
-        n: slot for n, slot in inside.slots.items() if _holds_objects(w, slot)
+        n: slot for n, slot in inside.slots.items() if holds_objects(w, slot)
     }
     if not objects or not isinstance(code, Code) or code.hidden or code.keeps or code.enters:
         return None
     if any(name.endswith(DEFAULT) for name in objects):
         return None
-    if not all(_left(w, code, n, slot) for n, slot in objects.items()):
+    if not all(left(w, code, n, slot) for n, slot in objects.items()):
         return None
     taken = {x.id for x in gast.walk(code.tree) if isinstance(x, gast.Name)} | {*code.held}
-    parts = _Parts(w, taken)
+    parts = Parts(w, taken)
     made = {name: parts.text(slot, name) for name, slot in objects.items()}
     lines = [f"    {name} = {text}" for name, text in made.items() if text is not None]
     if len(lines) < len(made):
@@ -97,7 +97,7 @@ def _of_method(w: Walker, function: Any, owner: Any, node: s.Stmt) -> e.Closure 
         return None
     cls, name = w.structure(owner).cls, function.__name__
     own = inspect.getattr_static(cls, name, None) is function
-    if not own or not name.isidentifier() or not _left(w, function, "", owner):
+    if not own or not name.isidentifier() or not left(w, function, "", owner):
         return None
     _, *parameters = inspect.signature(function).parameters.values()
     defaults = {p.name: p.default for p in parameters if p.default is not p.empty}
@@ -108,7 +108,7 @@ def _of_method(w: Walker, function: Any, owner: Any, node: s.Stmt) -> e.Closure 
         return None
     given = [p.name for p in parameters]
     stem = cls.__name__.lower() if name == "__call__" else name
-    parts = _Parts(w, {*given, stem})
+    parts = Parts(w, {*given, stem})
     text = parts.text(owner, cls.__name__.lower())
     if text is None:
         return None
@@ -125,19 +125,19 @@ def _closure(
     return e.Closure(code, tuple(values), tuple(values.values()), ())
 
 
-def _holds_objects(w: Walker, slot: Any) -> bool:
+def holds_objects(w: Walker, slot: Any) -> bool:
     """Is it an object of the user's, or a container with one?"""
     reached = w.state.reached([slot]) if isinstance(slot, Ref) else ()
     return any(w.structure(Ref(one)).form == "object" for one in reached)
 
 
-def _left(w: Walker, code: Any, name: str, ref: Ref) -> bool:
+def left(w: Walker, code: Any, name: str, ref: Ref) -> bool:
     """Does the function leave an object as it is, and those in it?"""
     inside = w.structure(ref)
     if inside.form in FORMS and inside.cls is FORMS[inside.form] and inside.home is None:
         inner = [slot for slot in inside.slots.values() if not isinstance(slot, str)]
         return name in code.read and all(
-            isinstance(slot, Ref) and _left(w, code, name, slot) for slot in inner
+            isinstance(slot, Ref) and left(w, code, name, slot) for slot in inner
         )
     kind = _kind(w, ref)
     return isinstance(kind, k.Object) and w.context.leaves(code, name, kind)
@@ -162,7 +162,7 @@ def _kind(w: Walker, ref: Ref, around: tuple[Ref, ...] = ()) -> k.Kind | None:
 
 
 @dataclass
-class _Parts(Naming):
+class Parts(Naming):
     """What makes objects again: a text, the names in it, and the values that it holds."""
 
     w: Walker

@@ -22,6 +22,7 @@ from srcgrad.normalize.structures.generators import listed
 from srcgrad.normalize.structures.layout import Method, Pin, Ref, Structure, Super, Value, View
 from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
+from srcgrad.rules.derived import Derived
 
 Result = Value | e.Expr
 SHARED = (int, float, complex, str, np.generic, np.ndarray)  # seen by the signature
@@ -220,7 +221,7 @@ def _of_class(
     sites = (inside.site,) if inside is not None else ()
     w.context.watch(owner, name)
     match held:
-        case types.FunctionType():
+        case types.FunctionType() | Derived():
             receiver = w.named(w.held(base) or base, "instance", node)
             return Method(held, (receiver,))
         case functools.singledispatchmethod():
@@ -284,8 +285,20 @@ def free_value(w: Walker, owner: type, name: str) -> Result:
     for free in w.core.free.values():
         if free.namespace is owner and free.key == name:
             return w.held(e.Var(free.name)) or e.Var(free.name)
-    held = w.new_name(f"{owner.__name__}_{name}")
-    w.core.free[held] = Free(held, owner, name)
+    return _entered(w, f"{owner.__name__}_{name}", owner, name)
+
+
+def receiver_of(w: Walker, method: types.MethodType) -> Result:
+    """The object that a method from outside is bound to."""
+    for free in w.core.free.values():
+        if isinstance(free.namespace, tuple) and free.namespace[int(free.key)] is method.__self__:
+            return w.held(e.Var(free.name)) or e.Var(free.name)
+    return _entered(w, type(method.__self__).__name__.lower(), (method.__self__,), "0")
+
+
+def _entered(w: Walker, stem: str, holder: Any, key: str) -> Result:
+    held = w.new_name(stem)
+    w.core.free[held] = Free(held, holder, key)
     entering.enter_free(w, held)
     return w.held(e.Var(held)) or e.Var(held)
 
@@ -297,9 +310,12 @@ def call_method(
     """`type(base).name(base, *args)`, as operators call it."""
     held = w.structure(ref)
     found = find(held.cls, name)
-    if found is None or not isinstance(found[1], types.FunctionType):
+    if found is None or not isinstance(found[1], types.FunctionType | Derived):
         raise Pin(held.site, f"{held.cls.__name__} has no method `{name}`")
     w.context.watch(found[0], name)
+    if isinstance(found[1], Derived):
+        made = e.Call(e.Ref(name, found[1]), (base, *args), kwargs)
+        return w.steps.value(w, made, node, live, "")
     sites = (held.site, *(w.structure(r).site for a in args if isinstance(r := w.held(a), Ref)))
     return inlining.must(w, found[1], (base, *args), kwargs, node, live, sites)
 

@@ -1,0 +1,82 @@
+"""Derivatives of objects that are called, by the parameters of their `__call__`."""
+
+from functools import partial
+
+import numpy as np
+import pytest
+
+from srcgrad import (
+    SourceUnavailableError,
+    check_grads,
+    checkpoint,
+    grad,
+    hessian,
+    hvp,
+    jacobian,
+    jvp,
+    source,
+    vjp,
+)
+
+X = np.array([0.3, 0.7])
+
+
+class Cost:
+    def __init__(self, weight):
+        self.weight = weight
+
+    def __call__(self, x, scale=1.0):
+        return np.sum(self.weight * scale * x**3)
+
+
+class Layer:
+    calls = 0
+
+    def __init__(self, weight):
+        self.weight = weight
+
+    @checkpoint
+    def __call__(self, x):
+        Layer.calls += 1
+        return np.tanh(self.weight * x)
+
+
+def test_every_transform():
+    cost = Cost(2.0)
+    slope = 6 * X**2
+    np.testing.assert_allclose(grad(cost)(X)[1], slope)
+    np.testing.assert_allclose(grad(cost, wrt="scale")(X, 1.0)[1], 2 * np.sum(X**3))
+    np.testing.assert_allclose(vjp(cost, X)[1](1.0), slope)
+    np.testing.assert_allclose(jvp(cost, (X,), (X,))[1], np.dot(slope, X))
+    np.testing.assert_allclose(jacobian(cost)(X), slope)
+    np.testing.assert_allclose(hvp(cost)(X, v=X), 12 * X * X)
+    np.testing.assert_allclose(hessian(cost)(X), np.diag(12 * X))
+    np.testing.assert_allclose(grad(jacobian(cost))(X, seed=X)[1], 12 * X * X)
+    assert "def call_grad(self, x, scale, seed=1.0):" in source(cost, X)
+    check_grads(cost, (X,), order=2)
+
+
+def test_attributes_are_read_at_each_call():
+    cost = Cost(2.0)
+    slope = grad(cost)
+    np.testing.assert_allclose(slope(X)[1], 6 * X**2)
+    cost.weight = np.array([1.0, 3.0])
+    np.testing.assert_allclose(slope(X)[1], 3 * cost.weight * X**2)
+
+
+def test_objects_of_numpy_are_no_functions():
+    for given in (np.poly1d([1.0, 2.0]), np.vectorize(lambda x: x)):
+        with pytest.raises(SourceUnavailableError, match="not a function written in Python"):
+            grad(given)
+
+
+def test_checkpointed_methods_are_methods():
+    layer = Layer(0.5)
+    np.testing.assert_array_equal(layer(X), np.tanh(0.5 * X))
+    np.testing.assert_array_equal(checkpoint(layer)(X), np.tanh(0.5 * X))
+    assert type(Layer.__call__) is type(checkpoint(lambda x: x))
+
+
+def test_a_partial_of_an_object():
+    with pytest.raises(SourceUnavailableError, match="partial is not a function"):
+        grad(partial(Cost(2.0), scale=2.0))

@@ -7,9 +7,9 @@ from typing import Any
 
 from srcgrad.backends.compiled import code_digest, function_digest
 from srcgrad.cache import compiler_digest, digest
+from srcgrad.ir.wording import word
 from srcgrad.request import Options
 from srcgrad.rules import declare
-from srcgrad.rules.text import word
 
 ENDINGS = {"reverse": "grad", "forward": "jvp", "stacked": "jvps", "split": "fwd"}
 

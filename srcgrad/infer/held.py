@@ -5,6 +5,7 @@ The call stays. What is found out here is the kind of its result, and which deri
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -22,9 +23,10 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core, Free
 from srcgrad.ir.walk import names, statements
+from srcgrad.ir.wording import word
 from srcgrad.normalize.inline import Callee
 from srcgrad.rules.held import Bound, Held, bind
-from srcgrad.rules.text import word
+from srcgrad.rules.text import loaded
 
 Examine = Callable[[Held, dict[str, k.Kind], tuple[str, ...]], tuple[k.Kind, list[Free]]]
 
@@ -199,3 +201,9 @@ def _refusal(held: Held, reason: str, where: Any) -> UnsupportedSyntaxError:
         "let it compute its result from its arguments, and do nothing else",
         where,
     )
+
+
+@functools.lru_cache(maxsize=64)  # one function for each text, in all rounds and programs
+def checkpointed_text(held: Held, name: str, text: str, names: tuple[tuple[str, Any], ...]) -> Any:
+    """A function in a text, under what a checkpointed one is under."""
+    return held.of(loaded(name, text, dict(names)))

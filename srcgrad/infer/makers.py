@@ -6,6 +6,7 @@ slope = grad(<inner: k=k>)     slope = <gradient of inner: k=k>
 
 from __future__ import annotations
 
+import inspect
 import types
 from typing import Any
 
@@ -56,8 +57,10 @@ def _written(
         return e.Ref(path, value)
     options = {name: facts.kind(value) for name, value in call.kwargs}
     first = facts.kind(call.args[0]) if len(call.args) == 1 else k.Unknown()
-    if not isinstance(first, k.Function) or not all(map(k.constant, options.values())):
+    if not isinstance(first, k.Function | k.Object) or not all(map(k.constant, options.values())):
         return None
+    if isinstance(first, k.Object):
+        return _of_method(call, function, facts)
     if isinstance(first.code, Derived):
         raise UnsupportedSyntaxError(
             f"a derivative of what is itself a derivative of `{first.code.primal.__name__}`, which "
@@ -82,7 +85,7 @@ def _written(
 
 
 def _of_method(call: e.Call, making: object, facts: Facts) -> e.Expr | None:
-    """The derivative of a method that the program finds outside."""
+    """The derivative of a method that the program finds outside, or of an object."""
     if not call.args or any(not k.constant(facts.kind(value)) for _, value in call.kwargs):
         return None
     known = {name: k.value_of(facts.kind(value)) for name, value in call.kwargs}
@@ -117,6 +120,9 @@ def _held_and_left(kind: k.Kind) -> tuple[str, Any] | None:
         behind = kind.value.__func__
         plain = isinstance(behind, types.FunctionType)
         return (behind.__name__, _left(behind, 1, ())) if plain else None
+    if isinstance(kind, k.Object):
+        called = inspect.getattr_static(kind.cls, "__call__", None)
+        return ("call", _left(called, 1, ())) if isinstance(called, types.FunctionType) else None
     if not isinstance(kind, k.Function):
         return None
     if kind.names == ("__self__",) and isinstance(kind.code, types.FunctionType):

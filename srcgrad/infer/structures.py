@@ -11,6 +11,7 @@ from srcgrad.infer.changed_outside import changed_outside
 from srcgrad.infer.consumed import decide_copies
 from srcgrad.infer.expressions import KeptKinds, kind_of
 from srcgrad.infer.facts import Facts
+from srcgrad.infer.held import checkpointed_text
 from srcgrad.infer.inlining import Inlining
 from srcgrad.infer.memory import harmless
 from srcgrad.infer.put_in import kinds_before
@@ -63,6 +64,8 @@ def take_apart(
         lambda owner, name: calls.methods.append(Free(name, owner, name)),
         partial(changed_outside, core, {}),
         leaves,
+        makes,
+        checkpointed_text,
         calls.limit,
     )
     structures = Structures(core, context, calls.counter, start, target, calls.walked)

@@ -6,7 +6,6 @@ import inspect
 import linecache
 from collections.abc import Collection, Iterable
 from hashlib import sha256
-from keyword import iskeyword
 from typing import Any
 
 
@@ -17,17 +16,6 @@ def loaded(name: str, text: str, names: dict[str, Any]) -> Any:
     namespace = {"__name__": f"srcgrad_generated.{name}", **names}
     exec(compile(text, path, "exec"), namespace)
     return namespace[name]
-
-
-def word(name: str) -> str:
-    """What a function of that name is called in a text.
-
-    >>> word("layer"), word("__call__"), word("<lambda>")
-    ('layer', 'call', 'function')
-    """
-    special = name.startswith("__") and name.endswith("__")
-    stem = name.strip("_") if special else name
-    return stem if stem.isidentifier() and not iskeyword(stem) else "function"
 
 
 def handed_on(function: Any) -> str:

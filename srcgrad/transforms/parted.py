@@ -16,8 +16,9 @@ from typing import Any
 
 from srcgrad.infer.unchanging import leaves
 from srcgrad.ir import kinds as k
+from srcgrad.ir.wording import word
 from srcgrad.rules.remaking import remade
-from srcgrad.rules.text import header, loaded, word
+from srcgrad.rules.text import header, loaded
 from srcgrad.runtime import instance
 from srcgrad.transforms.arguments import parameters_of
 from srcgrad.transforms.structured_roots import Parts, is_structured

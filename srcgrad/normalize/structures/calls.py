@@ -14,6 +14,7 @@ from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import names, nodes
+from srcgrad.ir.wording import is_derived
 from srcgrad.normalize.closures import Code
 from srcgrad.normalize.inline import dispatches, starred
 from srcgrad.normalize.library import gone_through
@@ -42,7 +43,6 @@ from srcgrad.normalize.structures.deposits import writable
 from srcgrad.normalize.structures.layout import Method, Pin, Ref, Rows, Super, Tabled, Value, View
 from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
-from srcgrad.rules.held import Held
 
 Result = Value | e.Expr
 
@@ -392,7 +392,7 @@ def _written_method(function: Any) -> bool:
     """Is it a method of an object at hand, written in Python?"""
     return (
         isinstance(function, types.MethodType)
-        and isinstance(function.__func__, types.FunctionType | Held)
+        and (isinstance(function.__func__, types.FunctionType) or is_derived(function.__func__))
         and not is_distribution(function.__self__)
         and not isinstance(function.__self__, random.Random)
     )

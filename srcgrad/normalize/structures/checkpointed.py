@@ -8,17 +8,15 @@ def layer_of_parts(k, h):
 
 from __future__ import annotations
 
-import functools
 import inspect
 import types
 from typing import Any
 
 from srcgrad.ir import expr as e
+from srcgrad.ir.wording import is_derived, word
 from srcgrad.normalize.structures import handed_on
 from srcgrad.normalize.structures.layout import Ref
 from srcgrad.normalize.structures.walk import Walker
-from srcgrad.rules.held import Held
-from srcgrad.rules.text import loaded, word
 
 OF_PARTS = """\
 def {name}_of_parts({header}):
@@ -29,7 +27,7 @@ NAMED = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYW
 
 def taken_apart(w: Walker, function: Any, tree: e.Call) -> e.Call:
     """The call of a function that runs again in the reverse sweep, and leaves objects alone."""
-    if not isinstance(function, Held) or not function.unfolded:
+    if not is_derived(function) or not getattr(function, "unfolded", False):
         return tree
     primal = function.primal
     given = _arguments(primal, tree)
@@ -49,7 +47,9 @@ def taken_apart(w: Walker, function: Any, tree: e.Call) -> e.Call:
         if n in given
     )
     text = OF_PARTS.format(name=name, header=", ".join(values), given=words)
-    made = _made(function, f"{name}_of_parts", text, tuple({**parts.names, name: primal}.items()))
+    made = w.context.again(
+        function, f"{name}_of_parts", text, tuple({**parts.names, name: primal}.items())
+    )
     return e.Call(e.Ref(f"{name}_of_parts", made), tuple(values.values()))
 
 
@@ -64,8 +64,3 @@ def _arguments(primal: types.FunctionType, tree: e.Call) -> dict[str, e.Expr]:
     except TypeError:  # raised in words where the call is compiled
         return {}
     return dict(bound.arguments)
-
-
-@functools.lru_cache(maxsize=64)  # one function for each text, in all rounds and programs
-def _made(held: Held, name: str, text: str, names: tuple[tuple[str, Any], ...]) -> Any:
-    return held.of(loaded(name, text, dict(names)))

@@ -35,6 +35,8 @@ class Context:
     watch: Callable[[Any, str], None]  # an attribute of a class that the program relies on
     changed: Callable[[Any], list[str]]  # containers from outside that a function may change
     leaves: Callable[[Any, str, k.Object], bool]  # may a function hold its object made again?
+    makes: Callable[[Any], bool]  # is it `grad`, or another that makes derivatives?
+    again: Callable[[Any, str, str, tuple[tuple[str, Any], ...]], Any]  # a text, checkpointed
     limit: Limit  # of loops that are written out
 
 

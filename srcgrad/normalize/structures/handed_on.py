@@ -36,9 +36,9 @@ FORMS = {"tuple": tuple, "list": list, "dict": dict}
 
 
 def taken_apart(w: Walker, function: Any, tree: e.Call, node: s.Stmt) -> e.Call:
-    """The call of a function of SciPy's, which calls what it is given while it runs."""
+    """The call of what calls what it is given: a function of SciPy's, or one that derives it."""
     package = (getattr(function, "__module__", None) or "").partition(".")[0]
-    if package != "scipy" or isinstance(function, type):
+    if isinstance(function, type) or not (package == "scipy" or w.context.makes(function)):
         return tree
 
     def part(one: e.Expr) -> e.Expr:

@@ -15,6 +15,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Free
 from srcgrad.ir.mutating import MUTATING, WRITING
+from srcgrad.ir.wording import is_derived
 from srcgrad.normalize.structures import entering, inlining, standing
 from srcgrad.normalize.structures.containers import read, remember, write_cached
 from srcgrad.normalize.structures.dispatch import OfMethod
@@ -22,7 +23,6 @@ from srcgrad.normalize.structures.generators import listed
 from srcgrad.normalize.structures.layout import Method, Pin, Ref, Structure, Super, Value, View
 from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
-from srcgrad.rules.derived import Derived
 
 Result = Value | e.Expr
 SHARED = (int, float, complex, str, np.generic, np.ndarray)  # seen by the signature
@@ -221,7 +221,7 @@ def _of_class(
     sites = (inside.site,) if inside is not None else ()
     w.context.watch(owner, name)
     match held:
-        case types.FunctionType() | Derived():
+        case _ if isinstance(held, types.FunctionType) or is_derived(held):
             receiver = w.named(w.held(base) or base, "instance", node)
             return Method(held, (receiver,))
         case functools.singledispatchmethod():
@@ -310,10 +310,11 @@ def call_method(
     """`type(base).name(base, *args)`, as operators call it."""
     held = w.structure(ref)
     found = find(held.cls, name)
-    if found is None or not isinstance(found[1], types.FunctionType | Derived):
+    derived = found is not None and is_derived(found[1])
+    if found is None or not (derived or isinstance(found[1], types.FunctionType)):
         raise Pin(held.site, f"{held.cls.__name__} has no method `{name}`")
     w.context.watch(found[0], name)
-    if isinstance(found[1], Derived):
+    if derived:
         made = e.Call(e.Ref(name, found[1]), (base, *args), kwargs)
         return w.steps.value(w, made, node, live, "")
     sites = (held.site, *(w.structure(r).site for a in args if isinstance(r := w.held(a), Ref)))

@@ -1,0 +1,92 @@
+"""Derivatives of methods, and of objects that are called, inside differentiated functions."""
+
+import numpy as np
+
+from srcgrad import checkpoint, grad, hessian, hvp, jacobian, jvp, vjp
+from tests.programs.case import Program, positive, signed
+
+
+class Well:
+    def __init__(self, stiffness, mass):
+        self.stiffness, self.mass = stiffness, mass
+        self.asked = 0.0
+
+    def energy(self, q):
+        return self.stiffness * np.sum(q**4) + 0.5 * self.mass * np.sum(q * q)
+
+    def __call__(self, q):
+        return self.energy(q)
+
+    def forces(self, q):
+        return np.sin(self.stiffness * q) - self.mass * q[::-1]
+
+    def moved(self, q, step):
+        return q - step * grad(self.energy)(q)[1]
+
+
+class Counting(Well):
+    def energy(self, q):
+        self.asked += 1.0
+        return self.asked * np.sum(q**2) * self.stiffness
+
+
+OUTSIDE = Well(0.4, 1.2)
+
+
+def steps_along_forces(p, q):
+    well = Well(p[0], p[1])
+    for _ in range(3):
+        q = well.moved(q, 0.1)
+    return np.sum(q)
+
+
+def slope_of_an_object(p, q):
+    well = Well(p[0], p[1])
+    for _ in range(2):
+        q = q - 0.1 * grad(well)(q)[1]
+    return np.sum(q)
+
+
+def slope_of_an_object_outside(q):
+    return np.sum(grad(OUTSIDE)(q)[1] * q)
+
+
+def newton(p, q):
+    well = Well(p[0], p[1])
+    for _ in range(2):
+        q = q - np.linalg.solve(hessian(well.energy)(q), grad(well.energy)(q)[1])
+    return np.sum(q * p[0])
+
+
+def products(p, q):
+    well = Well(p[0], p[1])
+    matrix = jacobian(well.forces)(q)
+    _, along = jvp(well.forces, (q,), (q,))
+    _, back = vjp(well.forces, q)
+    return np.sum(hvp(well)(q, v=q)) + np.sum(matrix @ along) + np.sum(back(q))
+
+
+def checkpointed(p, q):
+    well = Well(p[0], p[1])
+    return np.sum(checkpoint(well.forces)(q) * checkpoint(well)(q))
+
+
+def of_a_method_that_counts(p, q):
+    well = Counting(p[0], p[1])
+    return np.sum(grad(well.energy)(q)[1]) * well.asked
+
+
+REFUSED = {"of_a_method_that_counts"}  # its object cannot be made again for each call
+
+BOTH = (
+    steps_along_forces,
+    slope_of_an_object,
+    newton,
+    products,
+    checkpointed,
+    of_a_method_that_counts,
+)
+PROGRAMS = [
+    *(Program(function, (positive(2), signed(3)), wrt=(0, 1)) for function in BOTH),
+    Program(slope_of_an_object_outside, (signed(3),)),
+]

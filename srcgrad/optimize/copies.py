@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Set
 
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.passes import occurrences
@@ -24,23 +24,25 @@ from srcgrad.ir.walk import blocks, bound, names, replace, statements, substitut
 LEAVES = "break"  # no name
 
 
-def drop_copies(core: Core, facts: Facts) -> None:
-    """Rewrite a function in place."""
-    core.result = without_copies(core.body, core.result, facts, ".")
+def drop_copies(core: Core, facts: Facts, weak: Set[str] = frozenset()) -> None:
+    """Rewrite a function in place; of a copy in a `weak` name the other name stays."""
+    core.result = without_copies(core.body, core.result, facts, ".", weak)
 
 
-def without_copies(block: s.Block, result: e.Expr, facts: Facts, mark: str) -> e.Expr:
+def without_copies(
+    block: s.Block, result: e.Expr, facts: Facts, mark: str, weak: Set[str] = frozenset()
+) -> e.Expr:
     """Rewrite a block and what it gives; names of the compiler's have the mark in them."""
     end = s.Evaluate(result)
     block.append(end)
-    _Copies(block, facts, mark).block(block)
+    _Copies(block, facts, mark, weak).block(block)
     block.pop()
     return end.value
 
 
 class _Copies:
-    def __init__(self, body: s.Block, facts: Facts, mark: str) -> None:
-        self.facts, self.mark = facts, mark
+    def __init__(self, body: s.Block, facts: Facts, mark: str, weak: Set[str]) -> None:
+        self.facts, self.mark, self.weak = facts, mark, weak
         self.trying = 0  # how many attempts stand around the block at hand
         self.around: s.Block = []  # the statements around it
         self.counts: dict[int, Counter[str]] = {}  # what `held` found
@@ -64,7 +66,10 @@ class _Copies:
             if self.copies(node):
                 here = here or _Holders(block, self.held)
                 at = position + len(here.gone)
-                if self.back(here, at) or self.forward(here, at):
+                ways = [self.back, self.forward]
+                if not self.weak.isdisjoint(targets(node)):
+                    ways.reverse()
+                if any(way(here, at) for way in ways):
                     del block[position]
                     continue
             position += 1

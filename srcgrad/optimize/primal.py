@@ -1,4 +1,4 @@
-"""What is shortened before it is derived: exchanges, constants, copies, repeats, shifts."""
+"""What is shortened before it is derived: exchanges, constants, units, copies, repeats, shifts."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ from srcgrad.optimize.copies import drop_copies
 from srcgrad.optimize.exchanges import find_exchanges
 from srcgrad.optimize.reads import share_reads
 from srcgrad.optimize.repeats import share_repeats
+from srcgrad.optimize.unit_factors import drop_unit_factors
 
 
 def shorten_primal(core: Core, facts: Facts) -> None:
     """Rewrite a function in place."""
     find_exchanges(core, facts)
     place_constants(core, facts)
-    drop_copies(core, facts)
+    copied = drop_unit_factors(core, facts)
+    drop_copies(core, facts, copied)
     share_reads(core, facts)
     share_repeats(core, facts)
     cancel_shifts(core, facts)

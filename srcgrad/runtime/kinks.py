@@ -1,8 +1,8 @@
 """Magnitudes and lengths in derivatives that are differentiated in their turn.
 
-At zero they have a kink. What a function of nothing but one magnitude is beyond it tells whether
-its second derivative is there: where its slope by the magnitude is zero, the kink is smoothed out,
-as in `cos(abs(x))`; elsewhere there is none, which is NaN.
+At zero they have a kink. A function of nothing but one magnitude has the same curvature on both
+sides of it, which is the second derivative here: -1 of `cos(abs(x))`, 0 of `abs(x)`. Beside other
+values the sides may differ, which is NaN; so it is of a length, unless its slope is zero there.
 """
 
 import math
@@ -36,14 +36,14 @@ def turned(y_bar: Any, x: Any, alone: bool = False, straight: bool = True) -> An
 def turned_further(rise: Any, y_bar: Any, x: Any) -> Any:
     """What the change of a slope does to that by `x`, of a function of one magnitude alone.
 
-    Where the slope is zero at a kink, the slope by `x` is the same on either side: either will do.
+    At a kink the curvature is the same on either side: either will do.
 
     >>> turned_further(np.ones(3), np.array([0.0, 0.0, 2.0]), np.array([-1.0, 0.0, 0.0]))
-    array([-1.,  1.,  0.])
+    array([-1.,  1.,  1.])
     """
     if isinstance(x, float) and not isinstance(x, np.generic):
-        return rise * (math.copysign(1.0, x) if x else float(y_bar == 0))
-    return rise * np.where(x, np.sign(x), y_bar == 0)
+        return -rise if x < 0 else rise
+    return np.where(x < 0, -rise, rise)
 
 
 def beyond(rise: Any, x: Any) -> Any:
@@ -58,16 +58,14 @@ def beyond(rise: Any, x: Any) -> Any:
 
 
 def turning(x_dot: Any, y_bar: Any, x: Any, alone: bool = False, straight: bool = True) -> Any:
-    """What passing a kink does to the slope: NaN where it jumps, or may for all that is known.
+    """What passing a kink does to the slope: NaN where its sides may differ for all that is known.
 
-    >>> turning(np.ones(3), np.array([0.0, 2.0, 2.0]), np.array([0.0, 0.0, 3.0]), True)
-    array([ 0., nan,  0.])
+    >>> turning(np.ones(3), np.array([0.0, 2.0, 2.0]), np.array([0.0, 0.0, 3.0]))
+    array([nan, nan,  0.])
     """
-    moves = x_dot != 0
+    moves = (x_dot != 0) & (not alone)
     if not straight:
         moves = moves | (y_bar != 0)
-    if alone:
-        moves = moves & (y_bar != 0)
     jumps = moves & (x == 0)
     if isinstance(x, float) and not isinstance(x, np.generic):
         return math.nan if jumps else 0.0

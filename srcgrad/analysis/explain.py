@@ -268,12 +268,14 @@ def remedy_for(function: object) -> str:
 def writer(call: e.Call, facts: Facts) -> tuple[str, str]:
     """Reason and remedy where an active array is given to a call that may write it."""
     function: Any = function_of(call, facts.kind)
-    if unsupported.unread(function):
+    if unsupported.unread(function) and lookup(function) is None:
         return f"`{function.__name__}` {RULELESS}", remedy_for(function)
-    by = ", by the keyword `out`" if "out" in dict(call.kwargs) else ""
+    asked = [key for key, _ in call.kwargs if key == "out" or key.startswith("overwrite_")]
+    by = f", by the keyword `{asked[0]}`" if asked else ""
+    remedy = "write the array with a store, or declare the function's derivative with srcgrad.rules"
     return (
         f"an active array is given to a call that may write it{by}",
-        "write the array with a store, or declare the function's derivative with srcgrad.rules",
+        "leave it out" if asked and asked[0] != "out" else remedy,
     )
 
 

@@ -18,7 +18,7 @@ COMPARING = {  # whose rules ask which operand the result is equal to
     *(np.fmax, np.fmin, np.maximum.accumulate, np.minimum.accumulate),
     *(np.maximum.reduce, np.minimum.reduce, np.fmax.reduce, np.fmin.reduce),
 }
-OF_SCIPY = ("lapack_driver", "workers")  # how it computes
+OF_SCIPY = ("lapack_driver", "driver", "workers", "check_finite")  # how it computes
 
 
 def is_neutral(function: Any, key: str, value: k.Kind, operands: Iterable[k.Kind]) -> bool:

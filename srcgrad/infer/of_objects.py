@@ -31,6 +31,7 @@ from srcgrad.runtime import (
     point_found,
     polynomial_at,
     product_with_sparse,
+    series_at,
     sparse_product,
     spline_at,
     spline_bands,
@@ -60,6 +61,12 @@ def _at(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
     x = args[1] if len(args) > 1 else kwargs.get("x", k.Unknown())
     dims = k.dims(x)
     return k.Array(DOUBLE, dims) if dims is not None and is_double(x) else k.Unknown()
+
+
+def _series(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+    """A polynomial at points: numbers are NumPy's."""
+    found = _at(function, args, kwargs)
+    return k.Scalar(DOUBLE) if k.dims(found) == () else found
 
 
 def _spline(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
@@ -166,6 +173,7 @@ OF_SPARSE: dict[str, Callable[[Any, Args, Kwargs], k.Kind]] = {
 }
 OF_OBJECTS: dict[Any, Callable[[Any, Args, Kwargs], k.Kind]] = {
     **dict.fromkeys([curve_at, fitted_at, polynomial_at, line_at], _at),
+    series_at: _series,
     sparse_product: _left,
     product_with_sparse: _right,
     factored_solve: lambda function, args, kwargs: (

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
@@ -27,7 +28,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
-from srcgrad.ir.walk import blocks, mentions, names, statements, targets
+from srcgrad.ir.walk import blocks, mentions, names, targets
 from srcgrad.normalize.scope import Counter
 from srcgrad.rules import Rule, lookup
 from srcgrad.rules.declare import signature
@@ -37,7 +38,8 @@ KindOf = Callable[[e.Expr], k.Kind]
 Test = Callable[[str], bool]
 ARRAY = e.Ref("np.array", np.array)
 OPERATORS = {"+", "-", "*", "/", "**", "%", "@"}
-OVERWRITES = "overwrite_input"
+OVERWRITES = "overwrite_"  # how keywords begin that name an argument which may be written
+FIRST = ("input", "data")  # what such a keyword calls the first argument, whatever its name
 LISTED = (k.List, k.Tuple, k.Range)
 TAKE_LISTS = {
     np.array,
@@ -70,6 +72,7 @@ class _Spelling:
         self.kind_of, self.counter, self.varied = kind_of, counter, varied
         self.changed = False
         self.out: s.Block = []
+        self.around: s.Block = []
         self.node: s.Stmt = s.Break()
 
     def block(self, block: s.Block) -> None:
@@ -77,7 +80,7 @@ class _Spelling:
         for node in block:
             for inner in blocks(node):
                 self.block(inner)
-            self.out, self.node = [], node
+            self.out, self.node, self.around = [], node, block
             value = node.value if isinstance(node, s.Assign) else None
             self.statement(node)
             if isinstance(node, s.Assign) and node.value == value:
@@ -260,9 +263,10 @@ class _Spelling:
         rule = lookup(function)
         if rule is None or rule.body is None or function in TAKE_LISTS:
             return call
-        if call.kwargs and self.for_itself(call):
+        alone = {key for key, _ in call.kwargs if self.for_itself(call, function, key)}
+        if alone:
             self.changed = True
-            call = e.Call(call.func, call.args, tuple(p for p in call.kwargs if p[0] != OVERWRITES))
+            call = e.Call(call.func, call.args, tuple(p for p in call.kwargs if p[0] not in alone))
         method = isinstance(call.func, e.Attr) and not isinstance(self.kind_of(call.func), k.Known)
         order = _parameters(rule)[1 if method else 0 :]
         if rule.starred or function is np.einsum:
@@ -276,21 +280,21 @@ class _Spelling:
         kwargs = tuple((n, self.argument(rule, n, a, moved)) for n, a in call.kwargs)
         return e.Call(call.func, tuple(args), kwargs)
 
-    def for_itself(self, call: e.Call) -> bool:
+    def for_itself(self, call: e.Call, function: Any, key: str) -> bool:
         """May a function overwrite what was made for it alone? Nobody sees whether it did."""
-        if (OVERWRITES, e.Const(True)) not in call.kwargs or not call.args:
+        if not key.startswith(OVERWRITES) or (key, e.Const(True)) not in call.kwargs:
             return False
-        given = call.args[0]
+        given = _overwritten(call, function, key.removeprefix(OVERWRITES))
+        return given is not None and self.alone(given)
+
+    def alone(self, given: e.Expr) -> bool:
+        """Is it new, and read here alone, once for each time that it is made?"""
         if not isinstance(given, e.Var):
             return not shares(given, self.kind_of)
-        alone = mentions(self.whole).count(given.name) == 2 and given.name not in self.result
-        made = [n for n in statements(self.whole) if given.name in targets(n)]
-        return (
-            alone
-            and len(made) == 1
-            and isinstance(made[0], s.Assign)
-            and not shares(made[0].value, self.kind_of)
-        )
+        if mentions(self.whole).count(given.name) != 2 or given.name in self.result:
+            return False
+        made = [n for n in self.around if given.name in targets(n)]
+        return len(made) == 1 and isinstance(made[0], s.Assign) and self.alone(made[0].value)
 
     def argument(self, rule: Rule, name: str, tree: e.Expr, moved: bool) -> e.Expr:
         if name == "out":  # it is written itself, and no copy of it
@@ -307,6 +311,17 @@ class _Spelling:
             for i in tree.items
         )
         return e.Sequence(tree.form, tuple(items))
+
+
+def _overwritten(call: e.Call, function: Any, name: str) -> e.Expr | None:
+    """The argument that a function may overwrite."""
+    order = list(signature(function).parameters)
+    if name in FIRST and call.args:
+        return call.args[0]
+    if name in dict(call.kwargs):
+        return dict(call.kwargs)[name]
+    place = order.index(name) if name in order else len(call.args)
+    return call.args[place] if place < len(call.args) else None
 
 
 def _makes_arrays(op: str, kind: k.Kind) -> bool:

@@ -13,7 +13,9 @@ from numpy.polynomial import (
     polyutils,
 )
 
-from srcgrad.rules.declare import meaning
+from srcgrad.rules.declare import meaning, partials
+from srcgrad.rules.objects import keeps_class, makes_object, operation
+from srcgrad.runtime import series_at
 
 
 def coefficients(other: Any) -> Any:
@@ -116,12 +118,22 @@ def made(cls: Any) -> None:
         return Series(cls, own, old, new)
 
 
-for cls in (
+@partials(series_at, operands=("x",))
+def series_slope(y: Any, series: Any, x: Any, nu: int = 0) -> Any:  # noqa: D103
+    return series_at(series, x, nu + 1)
+
+
+FAMILIES = (
     polynomial.Polynomial,
     chebyshev.Chebyshev,
     legendre.Legendre,
     hermite.Hermite,
     hermite_e.HermiteE,
     laguerre.Laguerre,
-):
+)
+for cls in FAMILIES:
     made(cls)
+    for maker in (cls, cls.fit, cls.basis, cls.fromroots, cls.identity):
+        makes_object(maker, cls)
+keeps_class("deriv integ", *FAMILIES, np.poly1d)
+operation(series_at, "call", *FAMILIES, np.poly1d)

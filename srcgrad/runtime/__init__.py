@@ -72,6 +72,7 @@ FUNCTIONS = {  # by module
     "norms": "cond_slope norm_slope",
     "objects": """
         area curve_at factored_solve fitted_at grid_slope grid_value line_at polynomial_at
+        series_at
         product_with_sparse sparse_product
     """,
     "ordering": """

@@ -53,8 +53,12 @@ def _object(value: Any, known: dict[int, tuple[Any, Any]]) -> Any:
     """An object of the same class, made without `__init__`, which may reach itself."""
     made = object.__new__(type(value))
     known[id(value)] = (made, value)
+    own = getattr(made, "__dict__", None)
     for name, held in attributes_in(value).items():
-        object.__setattr__(made, name, _replica(held, known))
+        if isinstance(own, dict) and name in vars(value):  # a property may have this name too
+            own[name] = _replica(held, known)
+        else:
+            object.__setattr__(made, name, _replica(held, known))
     return made
 
 

@@ -1,4 +1,4 @@
-"""What constant sparse matrices and curves do with arrays."""
+"""What constant sparse matrices, curves and polynomials do with arrays."""
 
 from typing import Any
 
@@ -67,6 +67,16 @@ def fitted_at(curve: Any, x: Any, nu: int = 0, ext: Any = None) -> Any:
 def polynomial_at(curve: Any, x: Any, nu: int = 0) -> Any:
     """The same of a polynomial through points, whose derivatives are a method."""
     return _one_each(curve.derivative(x, nu) if nu else curve(x), x)
+
+
+def series_at(series: Any, x: Any, nu: int = 0) -> Any:
+    """The value of NumPy's polynomial objects, or their derivative of order `nu`.
+
+    >>> print(series_at(np.poly1d([1.0, 2.0]), 3.0), series_at(np.poly1d([1.0, 2.0]), 3.0, 1))
+    5.0 1.0
+    """
+    found = series.deriv(nu)(x) if nu else series(x)
+    return found if type(found) is np.float64 else must_be_double(found)
 
 
 def line_at(lines: Any, x: Any, nu: int = 0) -> Any:

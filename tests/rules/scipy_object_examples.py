@@ -65,6 +65,16 @@ def _() -> list[Call]:
     return [call(curve, *x) for curve in curves for x in between()]
 
 
+@examples(runtime.series_at)
+def _() -> list[Call]:
+    curves = (
+        np.polynomial.Polynomial([0.3, 0.7, -0.2, 0.4], domain=[0.0, 2.0]),
+        np.polynomial.Laguerre([0.3, 0.7, -0.2]),
+        np.poly1d([1.0, 2.0, 3.0]),
+    )
+    return [call(curve, *x) for curve in curves for x in between()]
+
+
 @examples(runtime.line_at)
 def _() -> list[Call]:
     curves = [

@@ -8,6 +8,7 @@ import numpy as np
 
 from srcgrad.analysis.mistakes import mistake
 from srcgrad.errors import MissingRuleError, SrcgradError, UnsupportedSyntaxError, together
+from srcgrad.infer.draws import generates
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.memory import function_of
 from srcgrad.ir import expr as e
@@ -54,6 +55,10 @@ def unknown(name: str, body: s.Block, facts: Facts) -> SrcgradError | None:
             value = node.source if isinstance(node, s.For) else getattr(node, "value", None)
             if not isinstance(value, e.Expr) or not isinstance(facts.kind(value), k.Unknown):
                 continue
+            if (method := _drawing(value, facts)) is not None:
+                reason = f"`{method}` {RULELESS}"
+                found.append(MissingRuleError(reason, unsupported.DRAWN, node.origin))
+                continue
             lost = [n for n in names(value) if isinstance(facts.kinds.get(n), k.Unknown)]
             given = [n for n in lost if n not in definitions]
             if not lost:
@@ -63,6 +68,15 @@ def unknown(name: str, body: s.Block, facts: Facts) -> SrcgradError | None:
             waiting += lost
     found = found or in_order(_of_itself(seen, definitions, facts))[:1]
     return together(in_order(found)) if found else None
+
+
+def _drawing(value: e.Expr, facts: Facts) -> str | None:
+    """The method of a random generator that is called with an active value, if it is one."""
+    match value:
+        case e.Call(e.Attr(base, name)) if facts.is_varied(value):
+            held = facts.kind(base)
+            return name if isinstance(held, k.Opaque) and generates(held.cls) else None
+    return None
 
 
 def _of_itself(
@@ -270,6 +284,8 @@ def writer(call: e.Call, facts: Facts) -> tuple[str, str]:
     function: Any = function_of(call, facts.kind)
     if unsupported.unread(function) and lookup(function) is None:
         return f"`{function.__name__}` {RULELESS}", remedy_for(function)
+    if (method := _drawing(call, facts)) is not None:
+        return f"`{method}` {RULELESS}", unsupported.DRAWN
     asked = [key for key, _ in call.kwargs if key == "out" or key.startswith("overwrite_")]
     by = f", by the keyword `{asked[0]}`" if asked else ""
     remedy = "write the array with a store, or declare the function's derivative with srcgrad.rules"

@@ -20,7 +20,7 @@ _LATER = (
     "declare its derivative with srcgrad.rules, or write it in plain operations"
 )
 
-_DRAWN = (
+DRAWN = (
     "it draws at random: draw standard numbers outside, pass them as an argument, "
     "and scale them in the function, as in `mu + sigma * z`"
 )
@@ -205,7 +205,7 @@ def reason_of(function: Any) -> str | None:
     if function is None:
         return None
     if isinstance(getattr(function, "__self__", None), DRAWING):
-        return _DRAWN
+        return DRAWN
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # names that NumPy will drop
         for reason, names in REASONS.items():

@@ -206,7 +206,23 @@ def by_other_factors(a, b):
     return np.sum((q[:, :3] @ r[:3]) ** 3) + np.sum(np.abs(np.diag(r))) + np.sum(x**3)
 
 
+def hermitian(a):
+    turned = a + 1j * a @ a
+    return turned + turned.conj().T
+
+
+def spectra_of_hermitian_matrices(a):
+    w, v = scipy.linalg.eigh(hermitian(a))
+    above = scipy.linalg.eigh(hermitian(a), lower=False)[1]
+    values = scipy.linalg.eigvalsh(hermitian(0.3 * a)) + scipy.linalg.eigh(
+        hermitian(0.2 * a), eigvals_only=True
+    )
+    rebuilt = ((v * np.exp(0.1 * w)) @ v.conj().T).real
+    return np.sum(rebuilt * a) + np.sum(np.abs(above) ** 2 * a) + np.sum(values * w)
+
+
 PROGRAMS = [
+    Program(spectra_of_hermitian_matrices, (REGULAR,)),
     Program(functions_of_matrices, (0.3 * REGULAR,)),
     Program(nearest_rotation, (REGULAR,)),
     Program(by_other_factors, (TALL, signed(5)), (0, 1)),

@@ -43,9 +43,21 @@ _derived = (special.h1vp, special.h2vp)
 _plane = (np.log, np.log2, np.log10, np.sqrt, np.arcsin, np.arccos, np.arctan, np.arcsinh)
 _plane += (np.arccosh, np.arctanh, np.abs, np.angle, np.conj, np.real, np.imag)
 
+# LAPACK changes no sign of a vector nearby
+HERMITIAN = np.array(
+    [
+        [-1.6, -0.3 - 0.1j, 0.6 - 0.9j],
+        [-0.3 + 0.1j, 1.4, -0.8 + 0.9j],
+        [0.6 + 0.9j, -0.8 - 0.9j, 7.0],
+    ]
+)
 CALLS: dict[Any, list[Any]] = {
     **TRANSFORMS,
     scipy_signal.hilbert: [call(REAL), call(REAL[:5]), call(np.array([REAL, -REAL]), 4)],
+    scipy_linalg.eigh: [
+        *(call(HERMITIAN), call(HERMITIAN, lower=False), call(HERMITIAN, eigvals_only=True)),
+    ],
+    scipy_linalg.eigvalsh: [call(HERMITIAN), call(HERMITIAN, lower=False)],
     scipy_linalg.eig: [
         call(np.array([[1.0, 2.0, 0.3], [-1.5, 0.7, 0.2], [0.1, 0.4, -0.6]]), right=False),
         call(np.array([[1.0, 2.0j], [0.3, -0.4 + 1j]]), right=False),

@@ -115,6 +115,26 @@ REFUSED = {
         (np.arange(4.0),),
         "of which more is asked than its methods give",
     ),
+    "eigenvalues of two complex matrices": (
+        lambda a: scipy.linalg.eigvalsh(a + 1j * (a - a.T), a @ a.T)[0],
+        (A,),
+        "scipy.linalg.eigvalsh of two matrices that are complex",
+    ),
+    "eigenvectors of two complex matrices": (
+        lambda a: scipy.linalg.eigh(a + 1j * (a - a.T), a @ a.T)[0][0],
+        (A,),
+        "scipy.linalg.eigh of two matrices that are complex",
+    ),
+    "drawn around an active number": (
+        lambda x, draws: np.sum(draws.normal(x, 1.0)),
+        (X, np.random.default_rng(0)),
+        "it draws at random",
+    ),
+    "chosen among active numbers": (
+        lambda x, draws: np.sum(draws.choice(x, 2)),
+        (X, np.random.default_rng(0)),
+        "it draws at random",
+    ),
     "masked array": (
         lambda x: np.ma.masked_less(x, 0.5).mean(),
         (X,),

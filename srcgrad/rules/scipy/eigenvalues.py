@@ -20,6 +20,7 @@ from srcgrad.runtime import (
     mirrored,
     pencil_tangent,
     pencil_transpose,
+    phase_free,
     second_pencil_tangent,
     tridiagonal_tangent,
     tridiagonal_transpose,
@@ -27,7 +28,7 @@ from srcgrad.runtime import (
 )
 
 
-@vjp(scipy.linalg.eigh, operands=("a", "b"))
+@vjp(scipy.linalg.eigh, operands=("a", "b"), complex=True)
 def eigh(
     y_bar: Any,
     y: Any,
@@ -41,10 +42,15 @@ def eigh(
     if b is None and eigvals_only:
         v = np.linalg.eigh(a, "L" if lower else "U")[1]
         return eigh_transpose(y_bar, 0, y, v, "L" if lower else "U"), None
+    if b is None and np.iscomplexobj(a) and not isinstance(y_bar[1], int):
+        v_bar = phase_free(y_bar[1], y[1])
+        return eigh_transpose(y_bar[0], v_bar, y[0], y[1], "L" if lower else "U"), None
     if b is None:
         return eigh_transpose(y_bar[0], y_bar[1], y[0], y[1], "L" if lower else "U"), None
     if a.ndim != 2 or b.ndim != 2:
         raise NotImplementedError("scipy.linalg.eigh of stacks of two matrices")
+    if np.iscomplexobj(a) or np.iscomplexobj(b):
+        raise NotImplementedError("scipy.linalg.eigh of two matrices that are complex")
     if eigvals_only:
         v = scipy.linalg.eigh(a, b, lower=lower, check_finite=False)[1]
         return (
@@ -68,14 +74,20 @@ def eigh_moved(
     lower: Any = True,
     eigvals_only: Any = False,
     check_finite: Any = True,
+    wanted: Any = (True, True),
 ) -> Any:
     if b is None and eigvals_only:
         v = np.linalg.eigh(a, "L" if lower else "U")[1]
         return eigh_tangent(a_dot, y, v, "L" if lower else "U")[0], None
+    if b is None and np.iscomplexobj(a) and wanted[1]:
+        moved = eigh_tangent(a_dot, y[0], y[1], "L" if lower else "U")
+        return with_phases(moved, y[1], 0 if lower else -1), None
     if b is None:
         return eigh_tangent(a_dot, y[0], y[1], "L" if lower else "U"), None
     if a.ndim != 2 or b.ndim != 2:
         raise NotImplementedError("scipy.linalg.eigh of stacks of two matrices")
+    if np.iscomplexobj(a) or np.iscomplexobj(b):
+        raise NotImplementedError("scipy.linalg.eigh of two matrices that are complex")
     if eigvals_only:
         v = scipy.linalg.eigh(a, b, lower=lower, check_finite=False)[1]
         return (
@@ -88,7 +100,7 @@ def eigh_moved(
     )
 
 
-@vjp(scipy.linalg.eigvalsh, operands=("a", "b"))
+@vjp(scipy.linalg.eigvalsh, operands=("a", "b"), complex=True)
 def eigvalsh(
     y_bar: Any, y: Any, a: Any, b: Any = None, *, lower: Any = True, check_finite: Any = True
 ) -> Any:
@@ -97,6 +109,8 @@ def eigvalsh(
         return eigh_transpose(y_bar, 0, y, v, "L" if lower else "U"), None
     if a.ndim != 2 or b.ndim != 2:
         raise NotImplementedError("scipy.linalg.eigvalsh of stacks of two matrices")
+    if np.iscomplexobj(a) or np.iscomplexobj(b):
+        raise NotImplementedError("scipy.linalg.eigvalsh of two matrices that are complex")
     v = scipy.linalg.eigh(a, b, lower=lower, check_finite=False)[1]
     return (
         folded(pencil_transpose(y_bar, 0, y, v)[0], lower),
@@ -120,6 +134,8 @@ def eigvalsh_moved(
         return eigh_tangent(a_dot, y, v, "L" if lower else "U")[0], None
     if a.ndim != 2 or b.ndim != 2:
         raise NotImplementedError("scipy.linalg.eigvalsh of stacks of two matrices")
+    if np.iscomplexobj(a) or np.iscomplexobj(b):
+        raise NotImplementedError("scipy.linalg.eigvalsh of two matrices that are complex")
     v = scipy.linalg.eigh(a, b, lower=lower, check_finite=False)[1]
     return (
         pencil_tangent(mirrored(a_dot, lower), y, v)[0],

@@ -7,6 +7,7 @@ from functools import partial
 from srcgrad.infer.callees import arity, before_rest
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.makers import spell_made
+from srcgrad.infer.put_in import sure_kinds
 from srcgrad.infer.rebinding import Rebinding
 from srcgrad.ir.function import Core
 from srcgrad.ir.walk import statements
@@ -29,7 +30,12 @@ def settled(core: Core, facts: Facts, counter: Counter) -> bool:
     spread = Spread(facts.kind, *known, counter)
     core.body = spread.block(core.body)
     named = spell_attributes(core.body, facts.kind)
-    if spread.changed or named or foresee(core, facts.kind) or collect(core.body, core.cells):
+    if (
+        spread.changed
+        or named
+        or foresee(core, sure_kinds(core, facts))
+        or collect(core.body, core.cells)
+    ):
         return True
     changed = _rewritten(core, facts, counter, last=False)
     grown = facts.growing() | core.changed | core.real  # seen by their holders
@@ -43,5 +49,7 @@ def settled(core: Core, facts: Facts, counter: Counter) -> bool:
 
 def _rewritten(core: Core, facts: Facts, counter: Counter, last: bool) -> bool:
     before = list(statements(core.body))
-    core.body = settle(core.body, facts.kind, counter, last, Rebinding(core, facts).may)
+    core.body = settle(
+        core.body, sure_kinds(core, facts), counter, last, Rebinding(core, facts).may
+    )
     return list(statements(core.body)) != before

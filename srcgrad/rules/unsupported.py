@@ -115,7 +115,7 @@ UNREAD: dict[str, str] = {  # functions of SciPy that are written in Python, by 
         cubature nsum qmc_quad solve_bvp tanhsinh
     """,
     "scipy.interpolate": """
-        approximate_taylor_polynomial bisplev bisplrep generate_knots
+        approximate_taylor_polynomial bisplrep generate_knots
         insert lagrange make_smoothing_spline make_splprep make_splrep pade
         spalde splantider splder splint splprep sproot
     """,

@@ -64,7 +64,29 @@ def polynomials(t, y, at):
     return np.sum(si.KroghInterpolator(t[:4], y[:4])(at) ** 2)
 
 
+SURFACE = (np.array([0.0, 0, 0, 0, 0.6, 1, 1, 1, 1]), np.array([0.0, 0, 0.9, 2, 2]))
+
+
+def heights(start=0):
+    return np.sin(np.arange(15.0) * 0.7 + start)
+
+
+def surface_at_a_place(c, x, y):
+    tck = (SURFACE[0], SURFACE[1], c * c, 3, 1)
+    return float(si.bisplev(x, y, tck)) * x + si.bisplev(1.0 + x, y, tck)
+
+
+def surface_on_a_grid(c, x, y):
+    tck = (SURFACE[0], SURFACE[1], c, 3, 1)
+    rows, columns = si.bisplev(0.3, y, tck), si.bisplev(x, y[0], tck)
+    return np.sum(si.bisplev(x, y, tck) ** 2) + np.sum(rows * y) + np.sum(columns[:, 0] * x)
+
+
+PLACES = np.array([0.2, 0.5, 0.9])
+
 PROGRAMS = [
+    Program(surface_at_a_place, (heights(), 0.3, 0.7), (0, 1, 2)),
+    Program(surface_on_a_grid, (heights(1), PLACES, 1.6 * PLACES[1:]), (0, 1, 2)),
     *(Program(f, (T, Y, AT), (0, 1, 2)) for f in (steps_between, kinds_by_order)),
     Program(steps_beyond, (Y, AT), (0, 1)),
     Program(through, (T, Y, AT), (0, 1, 2)),

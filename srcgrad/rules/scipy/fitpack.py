@@ -1,4 +1,4 @@
-"""`scipy.interpolate`: curves of FITPACK's, knots, coefficients and degree in a tuple."""
+"""`scipy.interpolate`: FITPACK's curves and surfaces: knots, coefficients, degrees in a tuple."""
 
 from typing import Any
 
@@ -32,6 +32,32 @@ def splev(x: Any, tck: Any, der: Any = 0, ext: Any = 0) -> Any:
     if ext == 1:
         inner = np.where((points < first) | (points > last), 0.0, inner)
     return computed(np.asarray(inner), found)
+
+
+def inside(x: Any, t: Any, k: Any) -> Any:
+    """Places, moved to the edge where they are outside of a surface."""
+    return np.clip(np.asarray(x, np.float64), t[k], t[t.shape[0] - k - 1])
+
+
+@meaning(scipy.interpolate.bisplev)
+def bisplev(x: Any, y: Any, tck: Any, dx: Any = 0, dy: Any = 0) -> Any:
+    """The heights of a surface, or of a derivative of it, over each pair of places."""
+    if not isinstance(tck, tuple):
+        raise NotImplementedError("bisplev of other than a tuple of knots, heights and degrees")
+    if dx or dy:
+        raise NotImplementedError("the slope of a surface, which is constant outside")
+    found = call(scipy.interpolate.bisplev, x, y, tck)
+    tx, ty, kx, ky = np.asarray(tck[0]), np.asarray(tck[1]), tck[3], tck[4]
+    heights = np.reshape(tck[2], (tx.shape[0] - kx - 1, ty.shape[0] - ky - 1))
+    rows = spline_at(tx, heights, inside(x, tx, kx), kx)
+    surface = spline_at(ty, rows.T, inside(y, ty, ky), ky).T
+    if np.ndim(x) and np.shape(x)[0] == 1:
+        raise NotImplementedError("bisplev of an array of one place")
+    if np.ndim(x) == 0 and np.ndim(y) == 0:
+        surface = surface[()]
+    if np.ndim(x) and np.ndim(y) == 0:
+        surface = surface[:, None]
+    return computed(surface, found)
 
 
 @meaning(scipy.interpolate.splrep)

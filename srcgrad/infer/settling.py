@@ -30,16 +30,12 @@ def settled(core: Core, facts: Facts, counter: Counter) -> bool:
     spread = Spread(facts.kind, *known, counter)
     core.body = spread.block(core.body)
     named = spell_attributes(core.body, facts.kind)
-    if (
-        spread.changed
-        or named
-        or foresee(core, sure_kinds(core, facts))
-        or collect(core.body, core.cells)
-    ):
+    sure = sure_kinds(core, facts)
+    if spread.changed or named or foresee(core, sure) or collect(core.body, core.cells):
         return True
     changed = _rewritten(core, facts, counter, last=False)
     grown = facts.growing() | core.changed | core.real  # seen by their holders
-    one = Scalarizer(core, facts.kind, grown, parts, counter, facts.several)
+    one = Scalarizer(core, sure_kinds(core, facts), grown, parts, counter, facts.several)
     changed |= one.run()
     if not changed:
         changed = _rewritten(core, facts, counter, last=True)

@@ -30,6 +30,25 @@ def tested_in_a_function(x):
     return near(x, x * 1e-15, False) + near(x, None, True)
 
 
+def none_or_found(x):
+    best = None
+    found = height(x)
+    if found > 3.0:
+        best = found
+    return x if best is None else best * x
+
+
+def none_or_the_last(x):
+    best = None
+    for i in range(3):
+        found = height(x + i)
+        if found > 7.0:
+            best = found
+    if best is None:
+        return x
+    return best * x
+
+
 def told_on_one_path(x):
     flag = height(x) > 4.0
     if flag:
@@ -62,6 +81,10 @@ def root_by_secants(x):
 PROGRAMS = [
     Program(tested_and_told, (5.2,)),
     Program(tested_in_a_function, (5.2,)),
+    Program(none_or_found, (5.2,)),
+    Program(none_or_found, (1.2,), name="none_and_not_found"),
+    Program(none_or_the_last, (3.2,)),
+    Program(none_or_the_last, (1.2,), name="none_at_last"),
     Program(told_on_one_path, (5.2,)),
     Program(told_on_one_path, (1.2,), name="told_on_the_other_path"),
     Program(root_by_secants, (5.2,)),

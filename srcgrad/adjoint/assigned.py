@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import targets
+from srcgrad.ir.walk import bound, targets
 
 
 @dataclass
@@ -29,13 +30,16 @@ class Assigned:
     def __init__(self, body: s.Block, entry: set[str]) -> None:
         self.at: dict[int, tuple[_Scope, int]] = {}
         self.left: set[int] = set()  # statements that do not end
+        self.bodies: dict[int, set[str] | None] = {}  # what attempts bind that come to their ends
         self._block(body, _Scope(None, frozenset(entry)))
 
     def _block(self, block: s.Block, scope: _Scope) -> set[str] | None:
         """What a block binds, if it comes to its end."""
+        ended: dict[str, frozenset[str]] = {}  # what is bound where these names do not hold
         for place, node in enumerate(block):
             self.at[id(node)] = scope, place
-            made = self._statement(node, (scope, place))
+            made = self._statement(node, (scope, place), ended)
+            _follow(node, ended, self.bodies)
             if made is None:
                 self.left.add(id(node))
                 return None
@@ -43,10 +47,16 @@ class Assigned:
                 scope.first.setdefault(name, place)
         return set(scope.first)
 
-    def _statement(self, node: s.Stmt, here: tuple[_Scope, int]) -> set[str] | None:
+    def _statement(
+        self, node: s.Stmt, here: tuple[_Scope, int], ended: dict[str, frozenset[str]]
+    ) -> set[str] | None:
         match node:
             case s.If():
-                ends = [self._block(inner, _Scope(here)) for inner in (node.body, node.orelse)]
+                there = ended.get(_asks(node.test), frozenset())
+                ends = [
+                    self._block(node.body, _Scope(here)),
+                    self._block(node.orelse, _Scope(here, there)),
+                ]
                 alive = [x for x in ends if x is not None]
                 return set.intersection(*alive) if alive else None
             case s.For():
@@ -62,7 +72,7 @@ class Assigned:
                 made = self._block(node.body, _Scope(here, frozenset(targets(node))))
                 return None if made is None else made.union(targets(node))
             case s.Attempt():
-                self._block(node.body, _Scope(here))
+                self.bodies[id(node)] = self._block(node.body, _Scope(here))
                 return {node.raised}
             case s.Ensure():
                 body = _Scope(here)
@@ -79,3 +89,30 @@ class Assigned:
         """Is the name certainly bound just before the statement, or just after it?"""
         scope, place = self.at[id(node)]
         return scope.knows(name, place + (after and id(node) not in self.left))
+
+    def perhaps_unbound(self, node: s.Stmt, name: str) -> bool:
+        """May a statement be reached where the name is not bound?"""
+        return id(node) in self.at and not self.before(node, name, False)
+
+
+def _asks(test: e.Expr) -> str:
+    """The name of which a test asks whether it holds: whether an attempt has raised."""
+    match test:
+        case e.Var(name) | e.Compare("!=", e.Var(name), e.Const(0)):
+            return name
+    return ""
+
+
+def _follow(
+    node: s.Stmt, ended: dict[str, frozenset[str]], bodies: dict[int, set[str] | None]
+) -> None:
+    """Note what is bound where an attempt has not raised, and under which names that is asked."""
+    there: frozenset[str] | None = None
+    if isinstance(node, s.Assign):
+        there = ended.get(_asks(node.value))
+    for name in bound([node]):
+        ended.pop(name, None)
+    if isinstance(node, s.Assign) and there is not None:
+        ended[node.target] = there
+    if isinstance(node, s.Attempt):
+        ended[node.raised] = frozenset(bodies.get(id(node)) or ())

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from srcgrad.adjoint.assigned import Assigned
 from srcgrad.infer.facts import MUTATORS, Facts
 from srcgrad.infer.memory import holds_memory, is_add_at
 from srcgrad.ir import expr as e
@@ -48,7 +49,8 @@ def halve(
     wanted = sorted((used(reverse) | set(names(gradient))) & there)
     certain = entry | {n for node in forward for n in _certain(node)}
     unsure = [n for n in wanted if n not in certain]
-    held = {n: f"{n}~there" for n in unsure if asked(n, forward)}
+    known = Assigned(forward, entry)
+    held = {n: f"{n}~there" for n in unsure if asked(n, forward, known)}
     _hold(held, forward, facts)
     forward[:0] = [s.Assign(held.get(n, n), e.NONE) for n in unsure]
     seen = [*entry, *_returned(forward, result, facts), *_given_away(forward)]
@@ -69,26 +71,16 @@ def halve(
     return Halves(e.Sequence("tuple", tuple(items)), (*private, *exposed), [*head, *reverse])
 
 
-def asked(name: str, forward: s.Block) -> s.Attempt | None:
+def asked(name: str, forward: s.Block, known: Assigned) -> s.Stmt | None:
     """Where is a name read, if anywhere, and the program catches that it is not bound?"""
     for node in statements(forward):
         match node:
             case s.Attempt(body, _, _, classes) if s.catches(classes, UnboundLocalError):
-                if name in _read_first(body, set()):
-                    return node
+                for inner in statements(body):
+                    reads = any(name in names(tree) for tree in expressions(inner))
+                    if reads and known.perhaps_unbound(inner, name):
+                        return inner
     return None
-
-
-def _read_first(block: s.Block, before: set[str]) -> set[str]:
-    """The names that a block reads without having bound them, beside those bound before."""
-    found: set[str] = set()
-    there = set(before)
-    for node in block:
-        found |= {n for tree in expressions(node) for n in names(tree)} - there
-        for inner in blocks(node):
-            found |= _read_first(inner, there | set(targets(node)))
-        there |= set() if blocks(node) else set(targets(node))
-    return found
 
 
 def _hold(held: dict[str, str], block: s.Block, facts: Facts) -> None:

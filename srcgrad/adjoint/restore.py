@@ -182,11 +182,11 @@ class Restoring(Needed):
             self.by_mark.setdefault(at, set()).add(name)
         self.reverse = self._rewritten(self.reverse)
         self._zeros_of_unbound(self.reverse)
+        self._refuse_asked()
         weave(self.forward, self.before, self.after)
         again = {name for _, name in self.repeated}
         recorded = {name for _, name in self.restored - self.repeated}
         drop(self.forward, (self.kept & again) - recorded)
-        self._refuse_asked()
         head: s.Block = [s.Assign(tape, e.Sequence("list", ())) for tape in self.tapes]
         head += [s.Assign(name, e.NONE) for name in sorted(self.unsure)]
         self.forward[:0] = head
@@ -200,9 +200,12 @@ class Restoring(Needed):
         work_on_copies(self.reverse, self.again.wound)
 
     def _refuse_asked(self) -> None:
-        """What is recorded before it is bound is None then: no NameError would be caught."""
+        """What is recorded before it is bound is None then: no NameError would be caught.
+
+        The records themselves may stand in an attempt: they read what is always bound.
+        """
         for name in sorted(self.unsure):
-            place, shown = asked(name, self.forward), name.split(".")[0]
+            place, shown = asked(name, self.forward, self.assigned), name.split(".")[0]
             if place is not None:
                 raise UnsupportedSyntaxError(
                     f"whether `{shown}` is bound is asked here, and its older values are kept",

@@ -161,8 +161,8 @@ class Program:
                 one.pairs, one.methods, one.limit = self.pairs, self.methods, self.limit
                 one.frontend()
                 one.infer()
-                if recursion.copy_given(pair, one.core, one.facts):
-                    one.facts = Inference(one.core, one._start(), one._varied()).run()
+                if recursion.copy_given(self.pairs.values(), one.core, one.facts):
+                    one.infer()
                 found = recursion.plain(k.general(one.facts.kind(one.core.result)))
                 result = k.join(pair.result, found)
                 changed |= result != pair.result or tuple(pair.asked()) != one.wrt
@@ -251,7 +251,7 @@ class Program:
             helper = one._draft(half.path)
             helper.parameters, helper.keywords = [p.name for p in one.core.parameters], []
             if not self.forward:
-                shown = recursion.exposed(pair, one.core, one.facts)
+                shown = recursion.exposed(self.solved, one.core, one.facts)
                 one._split(helper, self.options.mode != "split" and not shown)
             draft.helpers.append(helper)
         if self.options.mode == "split":

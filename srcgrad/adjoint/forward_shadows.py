@@ -29,6 +29,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
+from srcgrad.ir.pair import half_of
 from srcgrad.ir.walk import blocks, expressions, names, substitute, targets
 from srcgrad.normalize.scope import Counter
 from srcgrad.rules import lookup
@@ -212,6 +213,9 @@ class ForwardShadows:
             twin: s.Stmt | None = None
             if set(targets(node)) & self.names and isinstance(node, s.Assign | s.Permute):
                 twin = self._twin(node)
+            elif isinstance(node, s.Unpack) and half_of(node.value):
+                made = [name for name in node.targets if self._is_list(name)]
+                twin = self._fresh(made[0]) if made else None
             elif isinstance(node, s.Assign):
                 twin = self._popped(node.value)
             elif isinstance(node, s.Evaluate | s.Store):

@@ -20,6 +20,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
+from srcgrad.ir.pair import half_of
 from srcgrad.ir.walk import statements
 
 
@@ -106,6 +107,8 @@ class Mirrored:
     def _defined(self, node: s.Stmt, name: str, group: set[str]) -> bool:
         if isinstance(node, s.Permute):
             return {*node.targets, *node.sources} <= group
+        if isinstance(node, s.Unpack) and half_of(node.value):  # a list of numbers
+            return True
         if not isinstance(node, s.Assign):
             return False
         match node.value:

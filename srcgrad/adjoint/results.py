@@ -22,7 +22,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.pair import half_of
-from srcgrad.ir.walk import names
+from srcgrad.ir.walk import names, targets
 from srcgrad.rules.declare import signature
 
 
@@ -50,6 +50,9 @@ def reverse_results(sweep: Sweep, node: s.Unpack, call: e.Call) -> None:
             one.add(sweep)
     sweep.rebinding(node.targets)
     sweep.emit(Restore(node, node.targets))
+    if (partner := sweep.partners.get(id(node))) is not None:
+        sweep.rebinding(targets(partner))
+        sweep.emit(Restore(partner, targets(partner)))
 
 
 def _terms(

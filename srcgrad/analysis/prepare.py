@@ -160,7 +160,7 @@ class Preparation:
         ):
             self.facts.parents[self.facts.root(name)] = self.facts.root(node.target)
         return [
-            s.Assign(name, node.value, origin=node.origin),
+            *self.block([s.Assign(name, node.value, origin=node.origin)]),
             s.Assign(node.target, e.Var(name), origin=node.origin),
         ]
 

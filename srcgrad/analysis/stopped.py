@@ -5,13 +5,13 @@ from __future__ import annotations
 from srcgrad.analysis.memory import Memory
 from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.memory import function_of
+from srcgrad.infer.memory import function_of, holds_memory
 from srcgrad.infer.recursion import refusal
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.pair import half_of
-from srcgrad.ir.walk import names, statements, targets
+from srcgrad.ir.walk import blocks, expressions, names, nodes, statements, targets
 from srcgrad.runtime import stop_gradient, unchanged
 
 
@@ -46,15 +46,59 @@ def refuse_written(body: s.Block, facts: Facts, memory: Memory) -> None:
 def _look_at_call(node: s.Stmt, memory: Memory) -> None:
     """Note whether what a recursive function is given, or returns, is written.
 
-    What it returns may be a copy of what it is given: nobody can tell until one of them is written.
+    What it returns may be a copy of what it is given: nobody can tell until one of them is written,
+    or while nobody has the other one.
     """
-    if not isinstance(node, s.Assign | s.Unpack):
+    if not isinstance(node, s.Assign | s.Unpack) or (half := half_of(node.value)) is None:
         return
-    half = half_of(node.value)
-    written = [n for n in (*names(node.value), *targets(node)) if memory.is_written(n)]
-    if half is None or not written:
+    given, made = list(names(node.value)), list(targets(node))
+    written = [n for n in (*given, *made) if _written_later(n, node, memory)]
+    half.pair.touched |= bool(written)
+    if not half.pair.copies or not any(_kept(n, node, memory) for n in given):
         return
-    half.pair.touched = True
-    if half.pair.copies:
+    if written:
         reason = f"it may return an array that it is given, and `{written[0]}` is written"
         raise refusal(half.pair, reason, node.origin)
+    for compared in _compared(memory):
+        if any(memory.facts.root(n) == memory.facts.root(compared) for n in made):
+            reason = "it may return an array that it is given, and `is` asks which one it is"
+            raise refusal(half.pair, reason, node.origin)
+
+
+def _kept(name: str, node: s.Stmt, memory: Memory) -> bool:
+    """May somebody have the memory of a name once a statement has run?"""
+    kind = memory.facts.kinds.get(name, k.Unknown())
+    if not isinstance(kind, k.Array | k.List):
+        return holds_memory(kind)
+    members = memory.of(name).members
+    if memory.holder(name) is not None or not members.isdisjoint(memory.entry):
+        return True
+    return not members.isdisjoint(memory.alive[id(node)])
+
+
+def _compared(memory: Memory) -> list[str]:
+    """The names of which the program asks which object they stand for."""
+    trees = [tree for node in statements(memory.core.body) for tree in expressions(node)]
+    found = [part for tree in (*trees, memory.core.result) for part in nodes(tree)]
+    asked = [part for part in found if isinstance(part, e.Compare) and part.op in ("is", "is not")]
+    return [name for part in asked for name in names(part)]
+
+
+def _written_later(name: str, node: s.Stmt, memory: Memory) -> bool:
+    """May the memory of a name be written once a statement has run?
+
+    What a pass of a loop makes, and nobody reads in the next one, is not written there either.
+    """
+    if not memory.is_written(name):
+        return False
+    found, order = memory.of(name), memory.order
+    if memory.holder(name) is not None:
+        return True
+    for write in found.writes:
+        if order.straight(node, write):
+            return True
+        if around := order.common(node, write):
+            (*_, last) = blocks(around[-1])
+            if not found.members.isdisjoint(memory.alive[id(last[-1])]):
+                return True
+    return False

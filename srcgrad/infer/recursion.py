@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -218,8 +218,9 @@ def learn(core: Core, facts: Facts) -> bool:
     changed = False
     for _, pair, call in calls_of_pairs(core):
         for name, argument in zip(pair.parameters, call.args, strict=True):
-            known = pair.kinds.get(name, k.Empty())
-            new = k.join(known, plain(facts.kind(argument)))
+            known, given = pair.kinds.get(name, k.Empty()), plain(facts.kind(argument))
+            pair.fields |= _field(given)
+            new = k.join(known, given)
             if new != known:
                 pair.kinds[name] = new
                 changed = True
@@ -230,9 +231,21 @@ def learn(core: Core, facts: Facts) -> bool:
 
 
 def assumed(core: Core, facts: Facts) -> bool:
-    """Does the program call a pair, or a derivative, of whose result nothing is known yet?"""
+    """Does the program call a pair, or a derivative, of whose result nothing is known yet?
+
+    Or is it that of a pair, which is given what such calls return?
+    """
     derived = any(isinstance(callee.code, Derived) for _, callee in facts.calls)
-    return derived or any(isinstance(p.result, k.Empty) for _, p, _ in calls_of_pairs(core))
+    results = [pair.result for _, pair, _ in calls_of_pairs(core)]
+    return (
+        derived
+        or k.Empty() in results
+        or any(map(_to_be_filled, (*results, *facts.entry.values())))
+    )
+
+
+def _to_be_filled(kind: k.Kind) -> bool:
+    return kind == k.List(None, k.Empty())
 
 
 def plain(kind: k.Kind) -> k.Kind:
@@ -242,22 +255,51 @@ def plain(kind: k.Kind) -> k.Kind:
             return k.Int()
         case k.Array(dtype, dims) if dims is not None:
             return k.Array(dtype, (None,) * len(dims))
+        case k.List(_, element):
+            return k.List(None, plain(element))
     return kind
 
 
 def check(pair: Pair, where: Any) -> None:
     """Refuse what a pair cannot take or return."""
     for name, kind in pair.kinds.items():
-        if not isinstance(k.general(kind), TAKEN) and not isinstance(kind, k.Known):
-            raise refusal(pair, f"`{name}` is not always a number or an array of one rank", where)
+        if not _taken(kind) and not isinstance(kind, k.Known):
+            raise refusal(
+                pair,
+                f"`{name}` is not always a number, a list of numbers or an array of one rank",
+                where,
+            )
         if isinstance(kind, k.Array) and kind.dims is None:
             raise refusal(pair, f"the rank of `{name}` is not known", where)
     if isinstance(pair.result, k.Empty):
         raise refusal(pair, "no path through it returns without a further call", where)
+    if len(pair.fields | _field(pair.result)) > 1:
+        reason = "its lists are of real numbers at times, and of complex ones at others"
+        raise refusal(pair, reason, where)
     general = k.general(pair.result)
     number = isinstance(general, k.Real | k.Complex | k.Scalar)
-    if not number and (not isinstance(general, k.Array) or k.rank(general) is None):
-        raise refusal(pair, "what it returns is not always a float or an array of one rank", where)
+    listed = _numbers(general)
+    if not number and not listed and (not isinstance(general, k.Array) or k.rank(general) is None):
+        raise refusal(
+            pair,
+            "what it returns is not always a float, a list of numbers or an array of one rank",
+            where,
+        )
+
+
+def _field(kind: k.Kind) -> set[bool]:
+    """Are the numbers of a list complex? Nothing, where they have no derivative."""
+    listed = _numbers(kind) and k.differentiable(kind)
+    return {k.is_complex(kind)} if listed else set()
+
+
+def _taken(kind: k.Kind) -> bool:
+    return isinstance(k.general(kind), TAKEN) or _numbers(kind)
+
+
+def _numbers(kind: k.Kind) -> bool:
+    """A list of numbers, of which only the run knows how many."""
+    return isinstance(kind, k.List) and kind.items is None and k.is_number(kind.element)
 
 
 def check_free(pair: Pair, core: Core, caller: Core, facts: Facts) -> None:
@@ -270,8 +312,10 @@ def check_free(pair: Pair, core: Core, caller: Core, facts: Facts) -> None:
                 raise refusal(pair, reason, core.location)
 
 
-def copy_given(pair: Pair, core: Core, facts: Facts) -> bool:
+def copy_given(pairs: Iterable[Pair], core: Core, facts: Facts) -> bool:
     """Return copies of arrays that are given; whether somebody could tell, the callers are asked.
+
+    One of the `pairs` of a program may hand on what another one returns.
 
     `return a`                             `return np.copy(a)`
     """
@@ -282,12 +326,16 @@ def copy_given(pair: Pair, core: Core, facts: Facts) -> bool:
         for node in statements(core.body)
         if isinstance(node, s.Assign)
         and node.target in held
-        and isinstance(facts.kind(node.value), k.Array)
+        and isinstance(facts.kind(node.value), k.Array | k.List)
         and not given.isdisjoint(facts.shares(node.value))
     ]
     for node in handed:
-        node.value = e.Call(e.Ref("np.copy", np.copy), (node.value,))
-    pair.copies |= bool(handed)
+        listed = isinstance(facts.kind(node.value), k.List)
+        copied = e.Ref("list", list) if listed else e.Ref("np.copy", np.copy)
+        node.value = e.Call(copied, (node.value,))
+    copies = bool(handed) or any(pair.copies for pair in pairs)
+    for pair in pairs:
+        pair.copies = copies
     return bool(handed)
 
 
@@ -305,10 +353,14 @@ def _given(core: Core, facts: Facts) -> set[str]:
     return found
 
 
-def exposed(pair: Pair, core: Core, facts: Facts) -> bool:
-    """May somebody write what a pair reads, between its forward and its reverse sweep?"""
+def exposed(pairs: Iterable[Pair], core: Core, facts: Facts) -> bool:
+    """May somebody write what a pair reads, between its forward and its reverse sweep?
+
+    Others of the `pairs` of a program may have handed it on.
+    """
     read = (facts.kinds.get(name, k.Unknown()) for name in core.free)
-    return pair.touched or bool(core.inputs) or any(map(holds_memory, read))
+    touched = any(pair.touched for pair in pairs)
+    return touched or bool(core.inputs) or any(map(holds_memory, read))
 
 
 def check_memory(pair: Pair, core: Core, facts: Facts, written: set[str]) -> None:
@@ -335,7 +387,7 @@ def refusal(pair: Pair, reason: str, where: Any) -> UnsupportedSyntaxError:
         )
     return UnsupportedSyntaxError(
         f"{name} calls itself, and how often only the run decides; this is accepted of "
-        f"functions of numbers and unwritten arrays, but {reason}",
+        f"functions of numbers, unwritten lists of numbers and unwritten arrays, but {reason}",
         "use a loop, or let constants or the structure of the arguments end the recursion",
         where,
     )

@@ -26,6 +26,7 @@ class Pair:
     kinds: dict[str, k.Kind] = field(default_factory=dict)  # of the arguments, over all calls
     varied: set[str] = field(default_factory=set)  # the parameters that some call gives an adjoint
     result: k.Kind = field(default_factory=k.Empty)
+    fields: set[bool] = field(default_factory=set)  # are lists that it is given complex?
     copies: bool = False  # does it return copies of what it is given?
     touched: bool = False  # does a caller write what it gives to it, or gets?
 

@@ -33,6 +33,15 @@ def test_kinds_are_joined_over_all_calls():
     assert k.Real() == pair.result
 
 
+def with_numbers(values, n):
+    return values if n == 0 else with_numbers(values[1:], n - 1) + values[:1]
+
+
+def test_lists_of_numbers_have_no_lengths():
+    pair = pair_of(lambda x, n: sum(with_numbers([x, x * x], n)), 1.3, 1)
+    assert k.List(None, k.Real()) == pair.kinds["values"] == pair.result
+
+
 def test_only_active_arguments_get_adjoints():
     assert ["v"] == pair_of(calls_power, 1.3, 3).asked()
 
@@ -57,13 +66,13 @@ def test_the_pair_stands_before_the_gradient():
 
 def with_list(values, n):
     if n == 0:
-        return values[0]
-    return with_list(values, n - 1) * values[0]
+        return values[0][0]
+    return with_list(values, n - 1) * values[0][0]
 
 
 def test_what_a_pair_cannot_take_is_refused():
     with pytest.raises(UnsupportedSyntaxError, match="`values` is not always a number"):
-        grad(with_list)([1.0] * 20, 12)
+        grad(with_list)([[1.0]] * 20, 12)
 
 
 class Node:

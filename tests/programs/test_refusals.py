@@ -395,7 +395,7 @@ FUNCTIONS = [
     (endless_with_a_rest, deeper_still, (X,), "deeper_still calls itself more than 48 deep"),
     (endless_with_a_part, deeper_by_one, (X,), "deeper_by_one calls itself on every path"),
     (endless_with_a_list, ever_deeper, (X,), "ever_deeper calls itself, and how often only"),
-    (fills_a_list, filled, (X, 100), "`values` is not always a number"),
+    (fills_a_list, filled, (X, 100), "it writes `values`"),
     (writes_on_the_way, halved, (X, 100), "it writes `u`"),
     (
         returns_what_it_gets,

@@ -49,12 +49,52 @@ def rank_in_recursion(x):
 def sum_of_halves(values):
     middle = len(values) // 2
     if middle == 0:
-        return values[0]
+        return values[0][0]
     return sum_of_halves(values[:middle]) * sum_of_halves(values[middle:])
 
 
 def list_in_recursion(x):
-    return sum_of_halves([v for v in x if v > 0.5])
+    return sum_of_halves([(v, v * v) for v in x if v > 0.5])
+
+
+def same_or_sorted(values):
+    if len(values) < 2:
+        return values
+    p = values[0]
+    return same_or_sorted([v for v in values if v < p]) + [v for v in values if v >= p]
+
+
+def asks_which_list_comes_back(x):
+    values = [v * v for v in x]
+    found = same_or_sorted(values)
+    return sum(values) + sum(found) if found is values else 1.0
+
+
+def fourier_by_halves(values):
+    n = len(values)
+    if n == 1:
+        return values
+    even, odd = fourier_by_halves(values[::2]), fourier_by_halves(values[1::2])
+    return [a + 1j**n * b for a, b in zip(even, odd)] + [a - b for a, b in zip(even, odd)]
+
+
+def handed_back(a, t):
+    return a if t < 0.1 else handed_back(a, t * 0.5)
+
+
+def handed_on(a, t):
+    return handed_back(a, t) if t < 0.3 else handed_on(a, t * 0.5)
+
+
+def writes_what_was_handed_on(x):
+    y = x * x
+    z = handed_on(y, x[1])
+    z[0] = 7.0
+    return np.sum(y**3)
+
+
+def real_and_complex_lists(x):
+    return sum(abs(v) ** 2 for v in fourier_by_halves([v for v in x]))
 
 
 def loses_an_element(x):
@@ -409,7 +449,10 @@ CASES = [
     (spread_of_many, (X,), "`*` or `**` of active values, of which the number is not known"),
     (default_of_recursion, (X,), "the default of `c` is no number"),
     (rank_in_recursion, (X,), "the rank of `v` is not known"),
-    (list_in_recursion, (X,), "is not always a number or an array of one rank"),
+    (list_in_recursion, (X,), "is not always a number, a list of numbers or an array of one rank"),
+    (writes_what_was_handed_on, (X,), "may return an array that it is given, and `z` is written"),
+    (asks_which_list_comes_back, (X,), "and `is` asks which one it is"),
+    (real_and_complex_lists, (X,), "its lists are of real numbers at times, and of complex ones"),
     (set_by_a_method, (X,), "`__init__` of a list of active values is outside the language"),
     (joined_by_a_text, (X,), "`np.r_` with these parts is outside the language"),
     (grid_up_to, (X,), "`np.mgrid` with these parts is outside the language"),

@@ -13,6 +13,7 @@ from srcgrad.infer.classes import Classes
 from srcgrad.infer.draws import draws_freely
 from srcgrad.infer.elements import element_of, entering, indexed, named, symbol, wide, with_item
 from srcgrad.infer.facts import MUTATORS, Facts
+from srcgrad.infer.hidden import is_hidden
 from srcgrad.infer.memory import holds_memory, is_constant_between, may_write, slot
 from srcgrad.infer.narrowing import shown, tested
 from srcgrad.infer.operators import binary
@@ -23,6 +24,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
+from srcgrad.ir.mutating import moves
 from srcgrad.ir.painting import is_painted
 from srcgrad.ir.walk import blocks, bound, names, nodes, statements
 from srcgrad.normalize.inline import starred
@@ -248,7 +250,7 @@ class Inference(Classes):
         if isinstance(self.facts.kind(value.func), k.Function | k.Several):
             self.handed_over(value)  # its statements are still to be put in
             return
-        depends, hidden = self.facts.is_varied(value), _hidden(value, self.facts)
+        depends, hidden = self.facts.is_varied(value), is_hidden(value, self.facts)
         for name in may_write(value, self.facts.kind, self.facts.free):
             if isinstance(self.facts.kinds.get(name), k.Dict | k.Object | k.List | k.Unknown):
                 self.facts.grown.add(name)
@@ -256,7 +258,7 @@ class Inference(Classes):
                     self.loosen(name)
                 elif not self.of_set(value):
                     self.open_sets(name)
-                if hidden and depends:  # what it reaches may hold an active value from now on
+                if hidden and not moves(value):  # it may put in anything, of any kind
                     self.grow(name, k.Unknown())
             self.vary(name, depends)
 
@@ -386,10 +388,3 @@ class Inference(Classes):
             self.unite(node.target, self.held_by(node.source))
         self.vary(node.target, self.facts.is_varied(node.source))
         self.block(node.body)
-
-
-def _hidden(call: e.Call, facts: Facts) -> bool:
-    """Is it a method of something of which nothing is known?"""
-    base = call.func.base if isinstance(call.func, e.Attr) else call.func
-    kind = facts.kind(base) if isinstance(base, e.Var) else k.Empty()
-    return type(kind) is k.Unknown and callee_of(call, facts) is None

@@ -24,6 +24,11 @@ TAKING = (  # hold elements of what they are given
 DEFAULTS = {"get", "pop", "setdefault"}  # methods of dicts that give their second operand back
 
 
+def moves(call: e.Call) -> bool:
+    """Does a call put into what it is given nothing but its own elements, in another order?"""
+    return isinstance(call.func, e.Attr) and call.func.name == "shuffle"
+
+
 def handed_back(call: e.Call) -> Iterator[e.Expr]:
     """The operands that a call may give back, or hold, as they are written in the call."""
     match call:

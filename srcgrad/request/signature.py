@@ -95,6 +95,8 @@ _SIGNS: dict[type, Callable[[Any], Key]] = {
     dict: lambda v: ("dict", tuple(v), tuple([sign(x) for x in v.values()])),
     types.FunctionType: lambda v: ("static", v),
     types.BuiltinFunctionType: lambda v: ("static", v),
+    types.MethodDescriptorType: lambda v: ("static", v),  # `list.append`
+    types.WrapperDescriptorType: lambda v: ("static", v),  # `list.__setitem__`
     types.ModuleType: lambda v: ("static", v),
     np.ufunc: lambda v: ("static", v),
     type(np.sum): lambda v: ("static", v),  # of most functions of NumPy

@@ -33,6 +33,7 @@ from srcgrad.normalize.structures import (
     inlining,
     instances,
     methods,
+    own_methods,
     pieces,
     rows,
     standing,
@@ -137,8 +138,9 @@ def _function(
         if meaning is not None:
             sites = (*listed, *ours)
             return inlining.must(w, meaning, tree.args, tree.kwargs, node, live, sites)
-    special = builtin.of(function)
-    if special is not None:
+    if (own := unbound.held_by_class(w, function, tree)) is not None:
+        return call(w, own, node, live, target)
+    if (special := builtin.of(function)) is not None:
         found = special(w, tree, node, live, target)
         if found is not None:
             return found
@@ -233,9 +235,9 @@ def _standing_among(w: Walker, tree: e.Call) -> tuple[str, ...]:
 
 def _bound(w: Walker, held: Method, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
     """A call of a method that was looked up before."""
-    if held.function is dict.get:
-        made = e.Call(e.Attr(held.bound[0], "get"), tree.args, tree.kwargs)
-        return _method(w, held.bound[0], "get", made, node, live, target)
+    if own_methods.is_held(held):
+        func = e.Attr(held.bound[0], held.function.__name__)
+        return call(w, e.Call(func, tree.args, tree.kwargs), node, live, target)
     made = e.Call(
         e.Ref(held.function.__name__, held.function), (*held.bound, *tree.args), tree.kwargs
     )
@@ -365,6 +367,8 @@ def _of_class(
         function = held.__func__
     w.context.watch(owner, name)
     made = e.Call(e.Ref(name, function), given, tree.kwargs)
+    if (own := unbound.held_by_class(w, held, made)) is not None:
+        return call(w, own, node, live, target)
     if isinstance(function, types.FunctionType) and not w.context.has_rule(function):
         try:
             return inlining.inline(w, function, given, tree.kwargs, node, live)

@@ -8,7 +8,7 @@ from typing import Any
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import children
-from srcgrad.normalize.structures import iterated
+from srcgrad.normalize.structures import iterated, own_methods
 from srcgrad.normalize.structures.deposits import deposit, deposit_all, withdraw, writable
 from srcgrad.normalize.structures.joining import label
 from srcgrad.normalize.structures.layout import (
@@ -43,13 +43,6 @@ def build(
     new = w.new_id()
     w.state.heap[new] = made
     return Ref(new)
-
-
-def getter_of(w: Walker, value: Any) -> tuple[str, ...]:
-    """Where the dict was made whose `get` a value is."""
-    if not isinstance(value, Method) or value.function is not dict.get:
-        return ()
-    return tuple(w.structure(ref).site for a in value.bound if isinstance(ref := w.held(a), Ref))
 
 
 def of_object(w: Walker, method: Method) -> Ref | None:
@@ -105,7 +98,7 @@ def put(w: Walker, held: Structure, key: Any, value: Any, node: s.Stmt) -> None:
     elif isinstance(value, Method) and (own := of_object(w, value)) is not None:
         held.slots[key] = build(w, "function", value.function, {"self": own}, node, held.site)
     else:
-        sites = getter_of(w, value) or (held.site,)
+        sites = own_methods.owner_of(w, value) or (held.site,)
         held.slots[key] = Conflict("a method or a view is kept in a container", sites)
 
 

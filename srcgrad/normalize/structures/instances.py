@@ -16,7 +16,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Free
 from srcgrad.ir.mutating import MUTATING, WRITING
 from srcgrad.ir.wording import is_derived
-from srcgrad.normalize.structures import entering, inlining, standing
+from srcgrad.normalize.structures import entering, inlining, own_methods, standing
 from srcgrad.normalize.structures.containers import read, remember, write_cached
 from srcgrad.normalize.structures.dispatch import OfMethod
 from srcgrad.normalize.structures.generators import listed
@@ -105,6 +105,11 @@ def attribute(
     if isinstance(held, Method) and isinstance(held.function, type) and name in NAMES:
         return e.Const(getattr(held.function, name))
     if not isinstance(held, Ref):
+        if (
+            isinstance(w.kind(base), k.List)
+            and (method := own_methods.method_of(list, name)) is not None
+        ):
+            return Method(method, (w.named(base, "list_", node),))
         own = of_member(w, base, name, node, live)
         return _container_of_class(w, base, name) if own is None else own
     inside = w.structure(held)
@@ -119,8 +124,8 @@ def attribute(
             return read(w, inside, name)
     elif inside.form == "function" and name in inside.slots:
         return read(w, inside, name)
-    elif name == "get" and inside.cls is dict and all(isinstance(key, str) for key in inside.slots):
-        return Method(dict.get, (w.named(held, "dict_", node),))
+    elif (method := own_methods.of_structure(inside, name)) is not None:
+        return Method(method, (w.named(held, f"{inside.form}_", node),))
     elif inside.form == "function" or not _own(inside, name):
         reason = f"`{name}` of a {inside.form} is used as a value"
         raise Pin(inside.site, reason, keyed=inside.form == "dict")

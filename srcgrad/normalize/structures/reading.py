@@ -19,6 +19,7 @@ from srcgrad.normalize.structures import (
     instances,
     operators,
     optional,
+    own_methods,
     rows,
     sets,
     texts,
@@ -286,7 +287,7 @@ def whole(w: Walker, held: Value, node: s.Stmt, named: bool = True) -> e.Expr:
     if generators.iterator(held) is not None:
         raise Pin((), "an iterator of a method is asked for its elements by position: make a list")
     if not isinstance(held, Ref):
-        raise Pin(containers.getter_of(w, held), "a method is used as a value", keyed=True)
+        raise Pin(own_methods.owner_of(w, held), "a method is used as a value", keyed=True)
     found = w.structure(held)
     if found.form == "rows":
         raise Pin(found.site, "a list of containers is used as a whole")

@@ -1,6 +1,7 @@
 """Methods of Python's own classes that are called by their class, and operators called by name.
 
 list.append(xs, v)                xs.append(v)
+put = list.append; put(xs, v)     xs.append(v)
 dict.update(d, k=v)        ->     d.update(k=v)
 xs.__setitem__(0, v)              xs[0] = v
 xs.__iadd__(ys)                   xs.extend(ys)
@@ -10,6 +11,7 @@ Where the object is known to be of that very class, so that its own method is me
 
 from __future__ import annotations
 
+import types
 from typing import Any
 
 import numpy as np
@@ -34,9 +36,27 @@ def bound(w: Walker, cls: Any, name: str, tree: e.Call) -> e.Call | None:
     return e.Call(e.Attr(tree.args[0], name), tree.args[1:], tree.kwargs)
 
 
+def held_by_class(w: Walker, function: Any, tree: e.Call) -> e.Call | None:
+    """The same of a name, or an element, that holds `list.append`."""
+    if not isinstance(function, types.MethodDescriptorType):
+        return None
+    return bound(w, function.__objclass__, function.__name__, tree)
+
+
+def _spelled(w: Walker, tree: e.Expr) -> e.Expr:
+    """A call of a name that holds `list.__setitem__`, as one by the class."""
+    if isinstance(tree, e.Call) and isinstance(tree.func, e.Var):
+        known, function = w.constant(tree.func)
+        if known and isinstance(function, types.WrapperDescriptorType):
+            cls = function.__objclass__
+            func = e.Attr(e.Ref(cls.__name__, cls), function.__name__)
+            return e.Call(func, tree.args, tree.kwargs)
+    return tree
+
+
 def statement(w: Walker, tree: e.Expr, node: s.Stmt) -> s.Stmt | None:
     """The statement that a call means whose result nobody asks for."""
-    match tree:
+    match _spelled(w, tree):
         case e.Call(e.Attr(e.Ref(target=type() as cls), name), (base, *rest), ()):
             if cls not in CLASSES or _class_of(w, base) is not cls:
                 return None

@@ -15,13 +15,11 @@ import numpy as np
 from srcgrad.errors import NonDifferentiableError, UnsupportedSyntaxError
 from srcgrad.infer import dropped
 from srcgrad.infer.asked_whole import refuse_changing
+from srcgrad.infer.bound_outside import refuse_bound
 from srcgrad.infer.crossing import refuse_crossing
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.memory import tells
-from srcgrad.infer.strided import (
-    refuse_written_broadcasts,
-    refuse_written_views,
-)
+from srcgrad.infer.strided import refuse_written_broadcasts, refuse_written_views
 from srcgrad.infer.texts import refuse_numbers_of_texts
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
@@ -274,6 +272,7 @@ def unfollowed(core: Core, facts: Facts) -> None:
     refuse_written_broadcasts(core, facts)
     refuse_crossing(core, facts)
     refuse_changing(core, facts)
+    refuse_bound(core, facts)
     dropped.check(core, facts)
     returned = set(names(core.result))
     for check in (_check_choice, _check_stars, _check_made, _check_dispatch):

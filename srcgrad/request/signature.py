@@ -96,6 +96,7 @@ _SIGNS: dict[type, Callable[[Any], Key]] = {
     types.FunctionType: lambda v: ("static", v),
     types.BuiltinFunctionType: lambda v: ("static", v),
     types.MethodDescriptorType: lambda v: ("static", v),  # `list.append`
+    types.MethodWrapperType: lambda v: ("static", v),  # `xs.__setitem__`
     types.WrapperDescriptorType: lambda v: ("static", v),  # `list.__setitem__`
     types.ModuleType: lambda v: ("static", v),
     np.ufunc: lambda v: ("static", v),

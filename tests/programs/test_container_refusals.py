@@ -349,3 +349,44 @@ def options_of_the_run(x):
 def test_options_that_only_the_run_knows():
     with pytest.raises(SrcgradError, match="only the run knows which keywords it is given"):
         grad(options_of_the_run)(2.0)
+
+
+RECORDS, TABLE = [1.0], {"a": 1.0}
+put, change, store = RECORDS.append, TABLE.update, RECORDS.__setitem__
+
+
+def put_by_a_method_of_the_module(x):
+    put(5.0)
+    return x * RECORDS[-1]
+
+
+def put_by_one_given(x, records, tell):
+    tell(5.0)
+    return x * records[-1]
+
+
+def changed_by_a_method_of_the_module(x):
+    change(a=4.0)
+    return x * TABLE["a"]
+
+
+def stored_by_a_method_of_the_module(x):
+    store(0, 4.0)
+    return x * RECORDS[0]
+
+
+@pytest.mark.parametrize(
+    ("function", "more"),
+    [
+        (put_by_a_method_of_the_module, ()),
+        (put_by_one_given, (RECORDS, RECORDS.append)),
+        (changed_by_a_method_of_the_module, ()),
+        (stored_by_a_method_of_the_module, ()),
+    ],
+)
+def test_a_method_of_a_container_from_outside_is_refused(function, more):
+    text = refused(function, (1.5, *more), UnsupportedSyntaxError)
+    assert f"line {function.__code__.co_firstlineno + 1}: the method `" in text
+    assert "of a container that is made outside is called without it" in text
+    with pytest.raises(UnsupportedSyntaxError, match="of a container that is made outside"):
+        jvp(lambda x: function(x, *more), (1.5,), (1.0,))

@@ -390,3 +390,26 @@ def test_a_method_of_a_container_from_outside_is_refused(function, more):
     assert "of a container that is made outside is called without it" in text
     with pytest.raises(UnsupportedSyntaxError, match="of a container that is made outside"):
         jvp(lambda x: function(x, *more), (1.5,), (1.0,))
+
+
+class Scale:
+    """It has one attribute."""
+
+    def __init__(self):
+        self.a = 1.0
+
+
+def bound_to_attributes(x):
+    model = Scale()
+    change = model.__dict__.update
+    change(a=4.0)
+    return model.a * x
+
+
+def test_a_method_of_the_attributes_of_an_object_is_refused():
+    refused(
+        bound_to_attributes,
+        (1.5,),
+        UnsupportedSyntaxError,
+        words="`update` of a view is used as a value",
+    )

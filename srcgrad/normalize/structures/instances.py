@@ -104,6 +104,8 @@ def attribute(
         return _of_class(w, found, name, e.Var(held.receiver), None, node, live)
     if isinstance(held, Method) and isinstance(held.function, type) and name in NAMES:
         return e.Const(getattr(held.function, name))
+    if isinstance(held, View):
+        raise Pin(w.structure(held.base).site, f"`{name}` of a view is used as a value")
     if not isinstance(held, Ref):
         if (
             isinstance(w.kind(base), k.List)

@@ -159,6 +159,8 @@ def run_export(options: argparse.Namespace) -> int:
     if not isinstance(fun, Gradient) or options.wrt is not None:
         fun = grad(primal_of(fun), wrt=chosen(options.wrt, target))
     text = standalone_text(fun, target.args, target.kwargs)
+    if not (folder := Path(options.output).parent).is_dir():
+        raise UsageError(f"cannot write {options.output}: there is no folder {folder}")
     try:
         print(written(Path(options.output), text))
     except OSError as error:

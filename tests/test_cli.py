@@ -132,7 +132,10 @@ def test_check_fails_with_status_1_where_there_is_no_derivative(program, capsys)
         (["show", "missing/file.py:f"], "there is no file missing/file.py"),
         (["show", "no.such.module:f"], "cannot import no.such.module: ModuleNotFoundError"),
         (["show", "math:nothing"], "math has no 'nothing'"),
-        (["export", "{}:square", "--args", "START", "-o", "missing/f.py"], "cannot write missing"),
+        (
+            ["export", "{}:square", "--args", "START", "-o", "missing/f.py"],
+            "there is no folder missing",
+        ),
         (["export", "{}:later", "--args", "1.0", "-o", "f.py"], "async"),
         (["show", "{}:later", "--args", "1.0"], "async"),
         (["show", "{}:square", "--args", "START", "--wrt", "y"], "y"),

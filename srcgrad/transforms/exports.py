@@ -17,6 +17,7 @@ from srcgrad.backends.identity import origin_of
 from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.ir.function import Free
 from srcgrad.request import sign, sign_by_value
+from srcgrad.rules.held import Constant
 from srcgrad.runtime import separate
 from srcgrad.transforms.arguments import behind, by_name, refuse_own
 from srcgrad.transforms.gradient import Adjoint, Gradient, grad
@@ -138,6 +139,11 @@ def _free_value(free: Free) -> Any:
     value = read_free(free)
     if type(value) is np.ndarray or _literal(value) is not None:
         return value
+    if isinstance(value, Constant):  # a name of ours
+        raise UnsupportedSyntaxError(
+            f"`{value.__name__}` calls a function of the program, which no exported file can hold",
+            "export a function that gets its result as an argument",
+        )
     what = "a function" if callable(value) else f"a {type(value).__name__}"
     what = "a class" if isinstance(value, type) else what
     raise UnsupportedSyntaxError(

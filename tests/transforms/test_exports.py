@@ -17,6 +17,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from scipy.optimize import brentq
 
 from srcgrad import export, grad, runtime
 from srcgrad.backends.compiled import read_free
@@ -192,6 +193,7 @@ def test_the_names_of_what_is_carried_do_not_matter(tmp_path):
         (lambda x: x * corpus.dataclasses.math.pi, (1.0,), "the generated code imports `tests"),
         (lambda x: x * expect.pi, (1.0,), "`expect` has the name of a function that the file"),
         (lambda x: (x, SimpleNamespace(k=x)), (1.0,), "is a class outside"),
+        (lambda a: brentq(lambda t: t * t - a, 0.0, 10.0), (2.0,), "`brentq` calls a function of"),
         (lambda path: path * path, (1.0,), "a parameter of its own named 'path'"),
     ],
 )

@@ -35,11 +35,8 @@ def take_into_branches(
     reverse: s.Block, gradient: e.Expr, facts: Facts, pure: Callable[[e.Expr], bool]
 ) -> None:
     """Rewrite the reverse sweep in place."""
-    passing = _Passing(reverse, gradient, facts, pure)
-    while any(isinstance(node, s.If) for node in statements(reverse)):
-        passing.alive = Liveness(reverse, gradient).after
-        if not passing.block(reverse):
-            break
+    if any(isinstance(node, s.If) for node in statements(reverse)):
+        _Passing(reverse, gradient, facts, pure).block(reverse)
 
 
 class _Passing:
@@ -47,20 +44,21 @@ class _Passing:
         self, reverse: s.Block, gradient: e.Expr, facts: Facts, pure: Callable[[e.Expr], bool]
     ) -> None:
         self.facts, self.pure = facts, pure
-        self.alive: dict[int, frozenset[str]] = {}
+        self.alive = Liveness(reverse, gradient).after  # and no more than that, once all is moved
 
-    def block(self, block: s.Block) -> bool:
-        """Change the last branches of a block that can be changed; is there one?"""
+    def block(self, block: s.Block) -> None:
+        """Take what follows branches into them, and into those inside of them."""
         for position in range(len(block) - 1, -1, -1):
             node = block[position]
-            if isinstance(node, s.If) and self.take(node, block, position + 1):
-                return True
-            if any(self.block(inner) for inner in blocks(node)):
-                return True
-        return False
+            for inner in blocks(node):
+                self.block(inner)
+            while isinstance(node, s.If) and self.take(node, block):
+                for inner in blocks(node):
+                    self.block(inner)
 
-    def take(self, node: s.If, block: s.Block, start: int) -> bool:
-        """Take what follows branches, from a place of the block on, into one of them."""
+    def take(self, node: s.If, block: s.Block) -> bool:
+        """Take what follows branches in a block into one of them."""
+        start = next(place for place, x in enumerate(block, 1) if x is node)
         for passed, taken in ((node.body, node.orelse), (node.orelse, node.body)):
             zero = self.zeros(passed)
             if not zero or any(isinstance(x, s.Break) for x in statements([node])):

@@ -285,7 +285,7 @@ def _object(value: Any) -> Key:
     shared = [(n, sign(getattr(cls, n))) for n in _class_data(cls) if n not in held]
     shared += [(n, ("own method", function)) for n, function in own.items()]
     names = tuple([n for n in held if n not in own])
-    items = [("other", cls) if _guarded(cls, n) else sign(held[n]) for n in names]
+    items = [("other", cls) if guarded(cls, n) else sign(held[n]) for n in names]
     return "object", cls, names, tuple(items), tuple(shared)
 
 
@@ -298,7 +298,7 @@ def _bound_to(owner: Any, value: Any) -> bool:
     )
 
 
-def _guarded(cls: type, name: str) -> bool:
+def guarded(cls: type, name: str) -> bool:
     """Does a property of the class hide what the instance holds under the name?"""
     found = [type(vars(owner).get(name)) for owner in cls.__mro__]
     return any(hasattr(c, "__set__") and c is not types.MemberDescriptorType for c in found)

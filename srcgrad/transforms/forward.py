@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from operator import itemgetter
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy import ndarray
@@ -22,13 +21,14 @@ from srcgrad.errors import (
 )
 from srcgrad.request import Options
 from srcgrad.request.options import VARIABLE, searches
-from srcgrad.rules.declare import meaning
+from srcgrad.rules.declare import current, meaning
 from srcgrad.rules.derived import maker
 from srcgrad.runtime import SeedMismatch
 from srcgrad.transforms.arguments import behind, parameters_of, refuse_own
 from srcgrad.transforms.gradient import MANY, Adjoint, Gradient, GradientOfCode
 from srcgrad.transforms.known import one_of, primal_of
 from srcgrad.transforms.overlap import apart, shared_among
+from srcgrad.transforms.quick import Test, told
 from srcgrad.transforms.reruns import from_entry
 from srcgrad.transforms.seeds import misfit
 from srcgrad.transforms.specialised import is_shown, shown
@@ -203,7 +203,10 @@ class StackedSlope(Stacked):
         self.options = replace(self.options, slope=True)
 
 
-_calls: WeakKeyDictionary[Any, dict[Any, tuple[Pushforward, Adjoint, bool]]] = WeakKeyDictionary()
+# By functions, each of which stands with its own number as long as it is held here: whether a call
+# is quick, the adjoint, the `Pushforward`, and whether some arguments have no tangent.
+_calls: dict[int, dict[Any, tuple[Test, Adjoint, Pushforward, bool]]] = {}
+_last: dict[int, tuple[Test, Adjoint, Pushforward, bool]] = {}
 
 
 def pushforward(fun: Any, wrt: tuple[str, ...]) -> Pushforward:
@@ -255,15 +258,19 @@ def jvp(fun: Any, args: Any, tangents: Any, *, has_aux: bool = False, **kwargs: 
     >>> print(y_dot)
     [2. 0.]
     """
-    known = _calls.get(fun) if type(fun) is types.FunctionType else None
-    if known and not (kwargs or has_aux) and type(args) is type(tangents) is tuple:
+    quick = _last.get(id(fun))
+    if quick and not (kwargs or has_aux) and type(args) is type(tangents) is tuple:
         both = args + tangents  # what a call of a few microseconds can afford
-        found = known.get(tuple(map(type, both))) or known.get(shown(both))  # of numbers alone
-        if found is not None and found[0]._stands(found[1]):
-            push, adjoint, held = found
-            if held:
+        if not quick[0](*both):
+            quick = _calls.get(id(fun), {}).get(told(both))
+            if quick and quick[0](*both):
+                _last[id(fun)] = quick
+            else:
+                quick = None
+        if quick:
+            if quick[3]:
                 both = (*args, *[v for v in tangents if v is not None])
-            return push._again(adjoint, both)
+            return quick[2]._again(quick[1], both)
     return _jvp(fun, args, tangents, has_aux, kwargs)
 
 
@@ -296,10 +303,15 @@ def _jvp(fun: Any, args: Any, tangents: Any, has_aux: bool, kwargs: dict[str, An
         return value, tangent[0], aux
     adjoint = push.quick(values, list(moved.values())) if values is args and not held else None
     if adjoint is not None and fun is primal and type(tangents) is tuple:
-        known = _calls.setdefault(fun, {})
+        seen = told(args + tangents)
+        if len(_calls) >= MANY:
+            _last.clear()
+            _calls.clear()
+        known = _calls.setdefault(id(fun), {})
         if len(known) >= MANY:
             known.clear()
-        known[shown(args + tangents)] = push, adjoint, len(moved) < len(names)
+        test = adjoint.quick(seen, current[0])[0]
+        _last[id(fun)] = known[seen] = test, adjoint, push, len(moved) < len(names)
     return value, tangent
 
 

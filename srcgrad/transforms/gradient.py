@@ -131,12 +131,19 @@ class Gradient(Derived):
         seed = kwargs.pop(self.options.seed_name, None) if kwargs else None
         simple = not kwargs and len(args) == self._count
         values, kwargs = (args, {}) if simple else self._bound(args, kwargs)
+        if not simple and seed is None and not kwargs and len(values) == self._count:
+            return Gradient.__call__(self, *values)  # as a call by position, which may be quick
         adjoint = self._specialise(values, kwargs)
-        if simple and not self._by_value.decides and adjoint.may_be_quick(seen := told(args)):
+        if simple and adjoint.compiled.scalar:
+            self._keep(adjoint, args)
+        return self._run(adjoint, values, kwargs, seed)
+
+    def _keep(self, adjoint: Adjoint, args: tuple[Any, ...]) -> None:
+        """Calls with arguments like these are quick, if these show all that a call needs."""
+        if not self._by_value.decides and adjoint.may_be_quick(seen := told(args)):
             if len(self._seen) >= MANY:
                 self._seen.clear()
             self._last_quick = self._seen[seen] = adjoint.quick(seen, self._generation)
-        return self._run(adjoint, values, kwargs, seed)
 
     def _bound(
         self, args: tuple[Any, ...], kwargs: dict[str, Any]

@@ -6,18 +6,24 @@ lists, and stops at the first thing that differs.
 
 from __future__ import annotations
 
+import types
 from collections.abc import Callable
+from keyword import iskeyword
+from operator import is_
 from typing import Any
 
 import numpy as np
 from numpy import ndarray
 
+from srcgrad.request.signature import MANY, OPAQUE, STANDARD, guarded, slots_of
+
 Test = Callable[..., bool]
 ABSENT = object()  # stands for an argument that is not given: no other has its type alone
 HOLDERS = (list, tuple, dict)
-MOST = 16  # what a container holds that is looked through, and how deep it may lie
+MOST = MANY  # what a container holds that is looked through one by one, and how deep it may lie
 DEEP = 3
 
+BY_VALUE = (bool, str, type(None))
 # Of these, the type alone is in a signature.
 BY_TYPE = frozenset(
     {float, int, complex, np.float64, np.float32, np.int64, np.int32, np.complex128}
@@ -27,8 +33,8 @@ BY_TYPE = frozenset(
 def told(args: tuple[Any, ...]) -> tuple[Any, ...]:
     """What of arrays, numbers and small containers of them decides their signature.
 
-    >>> told((2.0, [1, {"a": 3.0}]))
-    (<class 'float'>, (<class 'list'>, 2, (<class 'int'>, (<class 'dict'>, ('a',), ...))))
+    >>> told((2.0, True, [1, {"a": 3.0}]))
+    (<class 'float'>, ('value', True), (<class 'list'>, 2, (<class 'int'>, ...)))
     """
     return tuple([(v.dtype, v.shape) if type(v) is ndarray else _told(v, 0) for v in args])
 
@@ -37,28 +43,101 @@ def _told(value: Any, depth: int) -> Any:
     cls = type(value)
     if cls is ndarray:
         return value.dtype, value.shape
-    if cls not in HOLDERS or depth == DEEP or len(value) > MOST:
+    if cls in BY_TYPE:
         return cls
+    if cls in BY_VALUE:
+        return "value", value
+    if depth == DEEP:
+        return cls
+    if cls not in HOLDERS:
+        return _told_of_object(value, depth)
+    if len(value) > MOST:
+        return _told_of_all(value) if cls is list else cls
     of = value.values() if cls is dict else value
     count = tuple(value) if cls is dict else len(value)
     return cls, count, tuple([_told(v, depth + 1) for v in of])
 
 
+def _told_of_all(value: list[Any]) -> Any:
+    """A long list is signed by its elements' one kind, whatever their number is."""
+    first = _told(value[0], DEEP)
+    return ("alike", first) if is_told((first,)) and _alike(first)(value) else list
+
+
+def _told_of_object(value: Any, depth: int) -> Any:
+    """Of an object of a plain class its attributes, if it holds no more of them than a few."""
+    cls = type(value)
+    held = vars(value) if _is_plain(cls) else None
+    if type(held) is not dict or len(held) > MOST:
+        return cls
+    if not all(n.isidentifier() and not iskeyword(n) and not guarded(cls, n) for n in held):
+        return cls
+    return cls, tuple(held), tuple([_told(v, depth + 1) for v in held.values()])
+
+
+def _is_plain(cls: type) -> bool:
+    """Are the attributes of the class's objects, and its numbers and texts, all that is signed?"""
+    if cls.__module__.partition(".")[0] in OPAQUE | STANDARD or cls.__mro__[1:] != (object,):
+        return False
+    held: Any = vars(cls)
+    standard: Any = object.__getattribute__
+    return (
+        type(held.get("__dict__")) is types.GetSetDescriptorType
+        and not slots_of(cls)
+        and isinstance(held.get("__call__", standard), type(standard) | types.FunctionType)
+        and "__srcgrad_derived__" not in held
+        and cls.__getattribute__ is standard
+        and not any(isinstance(x, np.ndarray | np.generic) for x in held.values())
+    )
+
+
 def is_told(seen: tuple[Any, ...]) -> bool:
     """Does what is `told` of some arguments decide their signature?
 
-    >>> is_told(told((2.0, [1, 2.0]))), is_told(told((2.0, ["text"])))
+    >>> is_told(told((2.0, "text", [1, 2.0]))), is_told(told((2.0, [1, range(3)])))
     (True, False)
     """
     return all(
-        what in BY_TYPE if isinstance(what, type) else not holds(what) or is_told(what[2])
+        what in BY_TYPE
+        if isinstance(what, type)
+        else is_told(what[2])
+        if holds(what) and what[0] != "alike"
+        else True
         for what in seen
     )
 
 
 def holds(what: Any) -> bool:
-    """Is a container told of?"""
-    return isinstance(what, tuple) and isinstance(what[0], type)
+    """Is a container told of, or an object?"""
+    return isinstance(what, tuple) and (isinstance(what[0], type) or what[0] == "alike")
+
+
+def _alike(what: Any) -> Callable[[list[Any]], bool]:
+    """Do all elements of a list show what was seen of its first one?"""
+    if not isinstance(what, tuple):
+        return lambda values: {*map(type, values)} == {what}
+    first, second = what
+    if first == "value":
+        return lambda values: {*map(type, values)} == {type(second)} and {*values} == {second}
+
+    def arrays(values: list[Any]) -> bool:
+        for v in values:
+            if type(v) is not ndarray or v.shape != second:
+                return False
+            if v.dtype is not first and v.dtype != first:
+                return False
+        return True
+
+    return arrays
+
+
+def _unchanged(cls: type) -> Callable[[], bool]:
+    """Does a class hold still what it held?"""
+    held, order = vars(cls), cls.__mro__
+    names, values = [*held], [*held.values()]
+    return lambda: (
+        cls.__mro__ is order and [*held] == names and all(map(is_, held.values(), values))
+    )
 
 
 def question(seen: tuple[Any, ...], others: dict[str, Any], last: str) -> Test:
@@ -84,16 +163,27 @@ def _tests(value: str, what: Any, held: dict[str, Any]) -> list[str]:
     if not isinstance(what, tuple):
         held[f"type{n}"] = what
         return [f"type({value}) is type{n}"]
-    held[f"first{n}"], held[f"second{n}"] = what[:2]
+    held[f"first{n}"], held[f"second{n}"] = first, second = what[:2]
     if not holds(what):
+        if first == "value":
+            same = f"type({value}) is str and {value} ==" if type(second) is str else f"{value} is"
+            return [f"{same} second{n}"]
         same = f"({value}.dtype is first{n} or {value}.dtype == first{n})"
         return [f"type({value}) is array and {value}.shape == second{n} and {same}"]
-    ofs = what[1] if what[0] is dict else range(what[1])
-    count = f"tuple({value})" if what[0] is dict else f"len({value})"
-    tests = [f"type({value}) is first{n} and {count} == second{n}"]
-    for place, (of, part) in enumerate(zip(ofs, what[2], strict=True)):
-        at = f"second{n}[{place}]" if what[0] is dict else of
-        tests += _tests(f"{value}[{at}]", part, held)
+    if first == "alike":
+        held[f"alike{n}"] = _alike(second)
+        return [f"type({value}) is list and len({value}) > {MOST} and alike{n}({value})"]
+    tests = [f"type({value}) is first{n}"]
+    if first in HOLDERS:
+        tests.append(f"{f'tuple({value})' if first is dict else f'len({value})'} == second{n}")
+        of = range(second) if first is not dict else second
+        places = [f"[second{n}[{i}]]" if first is dict else f"[{i}]" for i in range(len(of))]
+    else:
+        held[f"stands{n}"] = _unchanged(first)
+        tests.append(f"tuple({value}.__dict__) == second{n} and stands{n}()")
+        places = [f".{name}" for name in second]
+    for place, part in zip(places, what[2], strict=True):
+        tests += _tests(f"{value}{place}", part, held)
     return tests
 
 

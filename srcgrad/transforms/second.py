@@ -15,19 +15,21 @@ from srcgrad.request import Options
 from srcgrad.rules.derived import maker
 from srcgrad.transforms.arguments import behind, by_name, parameters_of
 from srcgrad.transforms.forward import Pushforward, Slope, Stacked, StackedSlope
-from srcgrad.transforms.gradient import MANY, Adjoint, Gradient
+from srcgrad.transforms.gradient import MANY, Gradient
 from srcgrad.transforms.grids import Bound, columns, stacked, worth_stacking
 from srcgrad.transforms.jacobian import at_entry, named
 from srcgrad.transforms.known import one_of, primal_of
 from srcgrad.transforms.made_inside import of_code
 from srcgrad.transforms.matrices import Matrix
 from srcgrad.transforms.overlap import shared_among
+from srcgrad.transforms.quick import Test, never, told
 from srcgrad.transforms.reruns import from_entry
 from srcgrad.transforms.seeds import shape_text
 from srcgrad.transforms.sparse import Products, Pushing, along, matrix
-from srcgrad.transforms.specialised import shown
 from srcgrad.transforms.spelled import Asked
 from srcgrad.transforms.tangents import Misfit
+
+NOT_AGAIN: tuple[Test, Any, Any] = (never, None, None)  # is it, the `Pushforward`, its adjoint
 
 
 class Scalar(Gradient):
@@ -39,7 +41,8 @@ class Scalar(Gradient):
         seed_name = "output_bar" if taken else "seed"
         super().__init__(fun, Options(wrt, self.with_aux, seed_name=seed_name, nested=True))
         self._pushes: dict[Any, tuple[Pushforward, dict[str, str]]] = {}  # of pure adjoints
-        self._calls: dict[Any, tuple[Adjoint, Pushforward, Adjoint]] = {}  # by what they show
+        self._calls: dict[Any, tuple[Test, Any, Any]] = {}  # by what they show
+        self._quick = NOT_AGAIN
 
     with_aux = False
     one_by_one: type[Pushforward] = Slope
@@ -68,10 +71,11 @@ class Scalar(Gradient):
 
     def product(self, values: tuple[Any, ...], given: tuple[Any, ...]) -> tuple[Any, Any]:
         """`push` for all arguments, by position, and the directions of those in `wrt`."""
-        key = shown((*values, *given))  # what a call of a few microseconds can afford
-        known = self._calls.get(key)
-        if known is not None and self._stands(known[0]):
-            return self.parted(known[1]._again(known[2], (*values, 1.0, *given)))
+        quick = self._quick  # what a call of a few microseconds can afford
+        if not quick[0](*values, *given):
+            quick = self._quick = self._calls.get(told((*values, *given)), NOT_AGAIN)
+        if quick is not NOT_AGAIN and quick[0](*values, *given):
+            return self.parted(quick[1]._again(quick[2], (*values, 1.0, *given)))
         names = self._chosen()
         found = self.push(values, {}, dict(zip(names, given, strict=True)))
         adjoint = self._specialise(values, {})
@@ -80,7 +84,9 @@ class Scalar(Gradient):
         if inner is not None and second is not None:
             if len(self._calls) >= MANY:
                 self._calls.clear()
-            self._calls[key] = adjoint, inner[0], second
+            seen = told((*values, *given))
+            test = adjoint.quick(seen, self._generation)[0]
+            self._quick = self._calls[seen] = test, inner[0], second
         return found
 
     def many(

@@ -37,7 +37,7 @@ class Adjoint:
         self.seed_name = seed_name
         self.guards = compiled.guards
         self.meanings = Meanings(primal)
-        self.plain = compiled.scalar and not (compiled.free or compiled.changed)
+        self.plain = not (compiled.free or compiled.changed)
         self.watched = bool(compiled.guards or compiled.written)
         keys = signature or {}
         arrays = [place for place, key in enumerate(keys.values()) if key[0] in ("array", "shaped")]
@@ -78,7 +78,7 @@ class Adjoint:
         What a program writes in a container is looked at in each call.
         """
         written = self.compiled.written and any(map(holds, seen))
-        return self.plain and not written and is_told(seen)
+        return self.plain and not written and is_told(seen)  # but for the seed
 
     def quick(self, seen: tuple[Any, ...], generation: int) -> Quick:
         """What a call needs whose arguments show this: all that `Gradient.__call__` looks at.

@@ -259,3 +259,121 @@ def test_a_list_that_holds_itself_is_refused_each_time():
     for _ in range(2):
         with pytest.raises(UnsupportedSyntaxError, match="contains itself"):
             gradient_of(around, 1.0)
+
+
+class Spring:
+    """An object of a plain class; the class holds a number, too."""
+
+    stiffness = 2.0
+
+    def __init__(self, rest, length, name="spring"):
+        self.rest, self.length, self.name = rest, length, name
+
+    def energy(self, x):
+        return self.stiffness * np.sum((x - self.rest) ** 2) * self.length
+
+
+def energy(spring, x):
+    return spring.energy(x)
+
+
+def test_a_call_with_an_object_runs_nothing_but_the_generated_function():
+    gradient_of = grad(energy, wrt=1)
+    x, rest = vectors(2)
+    gradient_of(Spring(rest, 3.0), x)
+    again = called(lambda: gradient_of(Spring(rest, 3.0), x))
+    assert "energy_grad" in again
+    assert {"told", "_call", "_find", "_run", "_object"}.isdisjoint(again)
+
+
+def bent(spring):
+    spring.bend = 1.0
+    return spring
+
+
+def renamed(spring):
+    spring.name = "other"
+    return spring
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        lambda rest: Spring(rest, 3),
+        lambda rest: Spring(rest[:1], 3.0),
+        lambda rest: Spring(2.0, 3.0),
+        lambda rest: bent(Spring(rest, 3.0)),
+        lambda rest: renamed(Spring(rest, 3.0)),
+        lambda rest: Spring(rest.astype("f4"), np.float64(3.0)),
+    ],
+)
+def test_objects_of_other_kinds_are_told_apart(other):
+    gradient_of, anew = grad(energy), grad(energy)
+    x, rest = vectors(2)
+    gradient_of(Spring(rest, 3.0), x)
+    for _ in range(2):
+        value, given = gradient_of(other(rest), x)
+        expected, wanted = anew(other(rest), x)
+        assert expected == value == energy(other(rest), x)
+        assert list(vars(wanted)) == list(vars(given))
+        np.testing.assert_array_equal(wanted.rest, given.rest)
+        gradient_of(Spring(rest, 3.0), x)
+
+
+def test_a_class_that_changes(monkeypatch):
+    gradient_of = grad(energy, wrt=1)
+    x, rest = vectors(2)
+
+    def spring():
+        return Spring(rest, 3.0)
+
+    for _ in range(2):
+        assert energy(spring(), x) == gradient_of(spring(), x)[0]
+    monkeypatch.setattr(Spring, "stiffness", 5.0)
+    assert energy(spring(), x) == gradient_of(spring(), x)[0]
+    monkeypatch.setattr(Spring, "stiffness", np.float32(5.5))
+    assert energy(spring(), x) == gradient_of(spring(), x)[0]
+    monkeypatch.setattr(Spring, "energy", lambda self, x: np.sum(x) * self.length)
+    assert energy(spring(), x) == gradient_of(spring(), x)[0]
+    monkeypatch.undo()
+    assert energy(spring(), x) == gradient_of(spring(), x)[0]
+
+
+def chosen(x, up, how="sum"):
+    y = x * 2.0 if up else x * x
+    return np.sum(y) if how == "sum" else np.mean(y)
+
+
+def test_flags_texts_and_keywords():
+    gradient_of = grad(chosen)
+    (x,) = vectors(1)
+    for _ in range(2):
+        for up in (True, False, 1, None):
+            for how in ("sum", "".join(["me", "an"])):
+                assert chosen(x, up, how) == gradient_of(x, up, how)[0]
+                assert chosen(x, up=up, how=how) == gradient_of(x, how=how, up=up)[0]
+            assert chosen(x, up) == gradient_of(x, up)[0]
+    for words in ({}, {"down": True}, {"x": x, "up": True}):
+        with pytest.raises(TypeError, match="argument"):
+            gradient_of(x, **words)
+    names = called(lambda: gradient_of(x, how="sum", up=True))
+    assert {"sign", "_find", "bind"}.isdisjoint(names)
+
+
+def total(xs):
+    s = 0.0
+    for x in xs:
+        s = s + np.sum(x)
+    return s
+
+
+def test_long_lists_are_told_by_their_elements():
+    gradient_of = grad(total)
+    for many in (40, 40, 41):
+        value, bars = gradient_of(vectors(many))
+        assert total(vectors(many)) == value and many == len(bars)
+    assert 1 == gradient_of.cache_info().misses
+    assert {"_call", "sign"}.isdisjoint(called(lambda: gradient_of(vectors(50))))
+    for other in ([*vectors(40), 1.0], vectors(40, 1), vectors(3), [1.0] * 40):
+        for _ in range(2):
+            assert total(other) == gradient_of(other)[0]

@@ -7,13 +7,12 @@ True
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
+from srcgrad.ir import record
 
 LIMIT = 400  # inequalities; a larger system counts as feasible, which is always safe
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Form:
     """A sum of integer symbols with coefficients, and a constant."""
 
@@ -59,20 +58,25 @@ def infeasible(system: list[Form]) -> bool:
     """
     rows = set(system)
     while True:
-        if any(not row.terms and row.offset < 0 for row in rows):
-            return True
-        above: Counter[str] = Counter(n for row in rows for n, c in row.terms if c > 0)
-        below: Counter[str] = Counter(n for row in rows for n, c in row.terms if c < 0)
+        above: dict[str, int] = {}  # in how many rows a symbol counts up, or down
+        below: dict[str, int] = {}
+        for row in rows:
+            if not row.terms and row.offset < 0:
+                return True
+            for symbol, count in row.terms:
+                side = above if count > 0 else below
+                side[symbol] = side.get(symbol, 0) + 1
         symbols = above.keys() | below.keys()
         if not symbols or len(rows) > LIMIT:
             return False
-        rows = _eliminate(rows, min(symbols, key=lambda n: (above[n] * below[n], n)))
+        cost = lambda n: (above.get(n, 0) * below.get(n, 0), n)  # noqa: B023, E731
+        rows = _eliminate(rows, min(symbols, key=cost))
 
 
 def _eliminate(rows: set[Form], symbol: str) -> set[Form]:
     lower, upper, rest = [], [], set()
     for row in rows:
-        count = dict(row.terms).get(symbol, 0)
+        count = next((c for n, c in row.terms if n == symbol), 0)
         if count > 0:
             lower.append((row, count))
         elif count < 0:

@@ -29,12 +29,13 @@ def perhaps_integral(core: Core, facts: Facts) -> set[str]:
         return _as_ints(kind) if name in found else kind
 
     while True:
+        known = not found and not facts.nones  # then each kind has been found before
         more = {
             node.target
             for node in assigned
             if node.target not in found
             and _is_float(facts.kinds.get(node.target, k.Empty()))
-            and _may_be_int(kind_of(node.value, lookup))
+            and _may_be_int(facts.bare(node.value) if known else kind_of(node.value, lookup))
         }
         if not more:
             return found

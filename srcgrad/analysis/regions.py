@@ -35,6 +35,7 @@ class Regions:
     def __init__(self, facts: Facts, order: Order, memory: Memory) -> None:
         self.facts, self.order, self.memory = facts, order, memory
         self.answers: dict[tuple[str, e.Expr | None, int], bool] = {}  # of `final`
+        self.limits: dict[int, list[Form]] = {}  # of statements, and of tests around them
         self.carried: dict[int, frozenset[str]] = {}  # into the passes of loops
         self.owned: dict[str, frozenset[int]] = {}  # by a name of it
         self.places = Places(facts, order, memory, self.form)
@@ -268,6 +269,11 @@ class Regions:
 
     def bounds(self, at: s.Stmt) -> list[Form]:
         """What the loops and the tests around a statement say of the loops' variables."""
+        if id(at) not in self.limits:
+            self.limits[id(at)] = self._bounds(at)
+        return self.limits[id(at)]
+
+    def _bounds(self, at: s.Stmt) -> list[Form]:
         out: list[Form] = []
         for loop in self.order.loops[id(at)]:
             if loop is at or not isinstance(loop, s.For):

@@ -74,7 +74,7 @@ class KeptKinds(Kinds):
         kept = self.kept.get(id(tree))
         if kept is None and (cls is e.Const or cls is e.Ref or not isinstance(tree, e.Expr)):
             return super().bare(tree)  # of operands that one parameter takes, nothing is known
-        given = [lookup(name) for name in names(tree)]
+        given = [*map(lookup, names(tree))]
         if kept is not None and kept[1] == given:
             return kept[2]
         found = super().bare(tree)

@@ -18,6 +18,8 @@ from srcgrad.normalize.inline import Callee
 
 MUTATORS = {"append", "extend", "insert", "pop", "remove", "reverse", "clear", "sort"}
 
+EMPTY = k.Empty()
+
 
 @dataclass
 class Facts:
@@ -93,12 +95,12 @@ class Facts:
         return {name: self._named(name) for name in self.kinds}
 
     def _named(self, name: str) -> k.Kind:
-        found = self.kinds.get(name, k.Empty())
+        found = self.kinds.get(name, EMPTY)
         return k.Optional(found) if name in self.nones and name not in self.present else found
 
     def shares(self, tree: e.Expr) -> list[str]:
         """The names whose memory a value may be; kept until the kind of a name in it changes."""
-        given = [self._named(name) for name in names(tree)]
+        given = [*map(self._named, names(tree))]
         kept = self._shared.get(id(tree))
         if kept is None or kept[1] != given:
             kept = self._shared[id(tree)] = tree, given, shares(tree, self.kind)

@@ -215,14 +215,14 @@ PLAIN = {bool: Bool(), str: Str(), float: Real(), complex: Complex()}
 
 def general(kind: Kind) -> Kind:
     """The kind of a constant, without its value."""
-    if isinstance(kind, Known):
-        member = isinstance(kind.value, enum.Enum)
-        for cls, found in PLAIN.items():
-            if isinstance(kind.value, cls):
-                return Real(member=True) if member and cls is float else found
-        other = Opaque(type(kind.value)) if member else kind
-        return Int(kind.value, member) if isinstance(kind.value, int) else other
-    return Range() if isinstance(kind, Range) else kind
+    if type(kind) is not Known:
+        return Range() if type(kind) is Range else kind
+    member = isinstance(kind.value, enum.Enum)
+    for cls, found in PLAIN.items():
+        if isinstance(kind.value, cls):
+            return Real(member=True) if member and cls is float else found
+    other = Opaque(type(kind.value)) if member else kind
+    return Int(kind.value, member) if isinstance(kind.value, int) else other
 
 
 def inexact(dtype: np.dtype[Any]) -> bool:

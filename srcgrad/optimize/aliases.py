@@ -42,7 +42,9 @@ class Aliases:
         """Go through statements, and those in them."""
         touched: set[str] = set()
         for name in self.facts.parents:
-            self.unite([name, self.facts.root(name)])
+            one, other = self.root(name), self.root(self.facts.root(name))
+            if one != other:
+                self.parent[max(one, other)] = min(one, other)
         for name, kind in self.facts.kinds.items():
             if isinstance(kind, k.List):  # a store into `xs[0]` is one into what `xs` holds
                 self.unite(self.facts.places(name))

@@ -160,6 +160,7 @@ def array_added_to_a_list(x):
 
 
 MORE = [
+    (test_container_refusals.put_by_a_method_of_the_module, (1.5,)),
     (read_after_it_was_entered, (X,)),
     (array_added_to_a_list, (X,)),
     (slope_of_recursion, (X,)),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-import random
 import types
 from itertools import starmap
 from typing import Any
@@ -14,11 +13,9 @@ from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import names, nodes
-from srcgrad.ir.wording import is_derived
 from srcgrad.normalize.closures import Code
 from srcgrad.normalize.inline import dispatches, starred
 from srcgrad.normalize.library import gone_through
-from srcgrad.normalize.scope import is_distribution
 from srcgrad.normalize.structures import (
     builtin,
     checkpointed,
@@ -167,7 +164,7 @@ def _function(
         if changed or _touched(w, tree) or inlining.grows_as_told(w, function, tree):
             found = inlining.tried(w, function, tree, node, live, changed)
             return _escape(w, tree, node) if found is None else found
-    elif _written_method(function) and not w.context.has_rule(function):
+    elif own_methods.is_written(function) and not w.context.has_rule(function):
         receiver = _operand(w, instances.receiver_of(w, function), node)
         return _bound(w, Method(function.__func__, (receiver,)), tree, node, live, target)
     if (split := pieces.of_array(w, function, tree, node, target)) is not None:
@@ -180,10 +177,8 @@ def _function(
         if isinstance(first, Ref) and form == (1, ()) and standing.in_place(w, first):
             found = instances.call_method(w, first, tree.args[0], "__array__", (), node, live)
             return e.Call(tree.func, (_operand(w, found, node),))
-    if w.context.is_library(function):
-        return w.steps.plain_call(w, tree, node)
-    if w.context.is_derivative(function):
-        return w.steps.plain_call(w, tree, node, named=True)
+    if (library := w.context.is_library(function)) or w.context.is_derivative(function):
+        return w.steps.plain_call(w, tree, node, named=not library)
     return _escape(w, tree, node)
 
 
@@ -390,13 +385,3 @@ def _escape(w: Walker, tree: e.Call, node: s.Stmt) -> e.Expr:
         elif held is not None:
             raise Pin((), "a method is given to a function that cannot be looked into")
     return w.plain(tree, node)
-
-
-def _written_method(function: Any) -> bool:
-    """Is it a method of an object at hand, written in Python?"""
-    return (
-        isinstance(function, types.MethodType)
-        and (isinstance(function.__func__, types.FunctionType) or is_derived(function.__func__))
-        and not is_distribution(function.__self__)
-        and not isinstance(function.__self__, random.Random)
-    )

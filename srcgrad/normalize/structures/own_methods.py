@@ -6,9 +6,12 @@ add(v)                     xs.append(v)
 
 from __future__ import annotations
 
+import random
 import types
 from typing import Any
 
+from srcgrad.ir.wording import is_derived
+from srcgrad.normalize.scope import is_distribution
 from srcgrad.normalize.structures.layout import Method, Ref, Structure
 from srcgrad.normalize.structures.walk import Walker
 
@@ -38,3 +41,13 @@ def owner_of(w: Walker, value: Any) -> tuple[str, ...]:
     if not is_held(value):
         return ()
     return tuple(w.structure(ref).site for a in value.bound if isinstance(ref := w.held(a), Ref))
+
+
+def is_written(function: Any) -> bool:
+    """Is it a method of an object at hand, written in Python?"""
+    return (
+        isinstance(function, types.MethodType)
+        and (isinstance(function.__func__, types.FunctionType) or is_derived(function.__func__))
+        and not is_distribution(function.__self__)
+        and not isinstance(function.__self__, random.Random)
+    )

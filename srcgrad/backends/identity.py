@@ -7,7 +7,7 @@ from typing import Any
 
 from srcgrad.backends.compiled import code_digest, function_digest
 from srcgrad.cache import compiler_digest, digest
-from srcgrad.ir.wording import word
+from srcgrad.ir.function import word
 from srcgrad.request import Options
 from srcgrad.rules import declare
 

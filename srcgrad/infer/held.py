@@ -21,9 +21,8 @@ from srcgrad.infer.recursion import plain
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.function import Core, Free
+from srcgrad.ir.function import Core, Free, word
 from srcgrad.ir.walk import names, statements
-from srcgrad.ir.wording import word
 from srcgrad.normalize.inline import Callee
 from srcgrad.rules.held import Bound, Held, bind
 from srcgrad.rules.text import loaded

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from keyword import iskeyword
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # slow to import, and a process that finds all in the cache needs no trees
@@ -34,6 +35,22 @@ class Free:
     name: str
     namespace: Any = field(compare=False)  # the dict of globals, or the closure cell
     key: str
+
+
+def word(name: str) -> str:
+    """What a function of that name is called in a text.
+
+    >>> word("layer"), word("__call__"), word("<lambda>")
+    ('layer', 'call', 'function')
+    """
+    special = name.startswith("__") and name.endswith("__")
+    stem = name.strip("_") if special else name
+    return stem if stem.isidentifier() and not iskeyword(stem) else "function"
+
+
+def is_derived(value: object) -> bool:
+    """Is it a derivative, a checkpointed function or another callable of ours with a `primal`?"""
+    return hasattr(type(value), "__srcgrad_derived__")
 
 
 def packages(places: Iterable[Free]) -> set[str]:

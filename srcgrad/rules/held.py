@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import Any
 
 from srcgrad.ir import kinds as k
-from srcgrad.ir.wording import word
+from srcgrad.ir.function import word
 from srcgrad.rules.declare import Rule
 from srcgrad.rules.derived import Derived, Plain
 from srcgrad.rules.text import handed_on, header, loaded

@@ -16,7 +16,7 @@ from typing import Any
 
 from srcgrad.infer.unchanging import leaves
 from srcgrad.ir import kinds as k
-from srcgrad.ir.wording import word
+from srcgrad.ir.function import word
 from srcgrad.rules.remaking import remade
 from srcgrad.rules.text import header, loaded
 from srcgrad.runtime import instance

@@ -13,7 +13,7 @@ import types
 from typing import Any
 
 from srcgrad.ir import expr as e
-from srcgrad.ir.wording import is_derived, word
+from srcgrad.ir.function import is_derived, word
 from srcgrad.normalize.structures import handed_on
 from srcgrad.normalize.structures.layout import Ref
 from srcgrad.normalize.structures.walk import Walker

@@ -13,9 +13,8 @@ import numpy as np
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.function import Free
+from srcgrad.ir.function import Free, is_derived
 from srcgrad.ir.mutating import MUTATING, WRITING
-from srcgrad.ir.wording import is_derived
 from srcgrad.normalize.structures import entering, inlining, own_methods, standing
 from srcgrad.normalize.structures.containers import read, remember, write_cached
 from srcgrad.normalize.structures.dispatch import OfMethod

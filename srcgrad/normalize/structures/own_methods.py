@@ -10,7 +10,7 @@ import random
 import types
 from typing import Any
 
-from srcgrad.ir.wording import is_derived
+from srcgrad.ir.function import is_derived
 from srcgrad.normalize.scope import is_distribution
 from srcgrad.normalize.structures.layout import Method, Ref, Structure
 from srcgrad.normalize.structures.walk import Walker

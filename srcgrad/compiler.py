@@ -218,7 +218,7 @@ class Program:
     def _recursive(self, derive: Callable[[Program], None]) -> None:
         """The rest of the way of the programs of recursive functions."""
         for pair, one in self.solved.items():
-            recursion.check(pair, one.core.location)
+            recursion.check(pair, one.core, one.facts)
             recursion.check_free(pair, one.core, self.core, self.facts)
             one.analyse()
             derive(one)

@@ -46,9 +46,11 @@ def _merge(draft: Draft, helper: Draft) -> None:
     for path, module in helper.modules.items():
         if draft.modules.setdefault(path, module) is not module:
             raise _twice(path)
+    written = {ref.path.partition(".")[0] for ref in references(helper)}
     for path, free in helper.statics.items():
         known = draft.statics.setdefault(path, free)
-        if not (known.namespace is free.namespace and known.key == free.key):
+        same = known.namespace is free.namespace and known.key == free.key
+        if not same and path in written:  # what is put in place is written nowhere
             raise _twice(path)
 
 

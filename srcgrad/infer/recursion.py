@@ -260,8 +260,11 @@ def plain(kind: k.Kind) -> k.Kind:
     return kind
 
 
-def check(pair: Pair, where: Any) -> None:
+def check(pair: Pair, core: Core, facts: Facts) -> None:
     """Refuse what a pair cannot take or return."""
+    where = core.location
+    if not facts.nones.isdisjoint(names(core.result)):
+        raise refusal(pair, "it returns None on some paths", where)
     for name, kind in pair.kinds.items():
         if not _taken(kind) and not isinstance(kind, k.Known):
             raise refusal(

@@ -34,4 +34,10 @@ def scaled_sum(x, power=2):
     return FACTOR * np.sum(x**power)
 
 
+def quarters(x, limit):
+    if x < limit:
+        return x * x * FACTOR
+    return quarters(x / 4.0, limit) * x
+
+
 PROGRAMS = [Program(quartic, (1.3,)), Program(scaled_sum, (positive(3),))]

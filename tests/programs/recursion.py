@@ -4,11 +4,17 @@ import functools
 
 import numpy as np
 
+from tests.programs import elsewhere
 from tests.programs.case import Program, positive, signed
+from tests.programs.elsewhere import quarters
 
 V = np.array([0.7, 1.2, 0.4, 0.9])
 GAIN = 0.7
 WEIGHTS = np.array([0.5, 2.0, 1.5])
+
+
+def imported(x):
+    return quarters(x, 0.3) * elsewhere.quarters(x, 0.4)
 
 
 # ended by constants or by the structure of the arguments
@@ -479,4 +485,5 @@ PROGRAMS = [
     *(Program(views_handed_back, (V, n)) for n in (0, 4)),
     Program(float32_argument, (V.astype(np.float32), 2), error_scale=1e4),
     Program(two_arguments, (signed(3), positive(3), 2), wrt=(0, 1), name="two_arrays"),
+    *(Program(imported, (x,)) for x in (0.2, 1.3)),
 ]

@@ -206,6 +206,17 @@ def ever_deeper(x, held):  # <-
     return ever_deeper(x, [held, x[0]]) * x[0]
 
 
+def doubled_unless_none(x):  # <-
+    if x < 0.1:
+        return None
+    inner = doubled_unless_none(x * 0.5)
+    return x if inner is None else x * 2.0
+
+
+def none_at_the_end(x):
+    return doubled_unless_none(x[0])
+
+
 def endless_with_a_part(x):
     x[0] = 2.0
     return deeper_by_one(x)
@@ -394,6 +405,7 @@ FUNCTIONS = [
     (endless, deeper, (X,), "no path through it returns without a further call"),
     (endless_with_a_rest, deeper_still, (X,), "deeper_still calls itself more than 48 deep"),
     (endless_with_a_part, deeper_by_one, (X,), "deeper_by_one calls itself on every path"),
+    (none_at_the_end, doubled_unless_none, (X,), "it returns None on some paths"),
     (endless_with_a_list, ever_deeper, (X,), "ever_deeper calls itself, and how often only"),
     (fills_a_list, filled, (X, 100), "it writes `values`"),
     (writes_on_the_way, halved, (X, 100), "it writes `u`"),

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from srcgrad import SrcgradError, grad, hvp, jacobian, jvp, rules
+from tests.programs import elsewhere, recursion
 
 SCALE = 2.0
 ARRAY = np.array([1.0, 2.0])
@@ -188,3 +189,20 @@ def test_a_branch_that_is_refused_once_it_is_taken(monkeypatch):
     assert (4.0, 4.0) == f(2.0)
     monkeypatch.setitem(globals(), "CUBED", True)
     assert (8.0, 12.0) == f(2.0)
+
+
+def test_a_recursive_function_of_another_module(monkeypatch):
+    slope = grad(recursion.imported)
+    before = slope(1.3)
+
+    def squared(x, limit):
+        return x * x
+
+    with monkeypatch.context() as patch:
+        patch.setattr(recursion, "quarters", squared)
+        value, by_x = slope(1.3)
+        assert recursion.imported(1.3) == value != before[0]
+        assert by_x == pytest.approx((2 / 1.3 + 3 / 1.3) * value)
+    assert before == slope(1.3)
+    monkeypatch.setattr(elsewhere, "quarters", squared)
+    assert recursion.imported(1.3) == slope(1.3)[0] != before[0]

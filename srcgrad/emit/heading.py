@@ -61,7 +61,7 @@ def _kind(key: Any) -> str:
             return f"list[{_kind(one)}]"
         case ("tuple", cls, keys):
             return f"{cls.__name__}[{', '.join(map(_kind, keys))}]"
-        case ("dict", names, keys):
+        case ("dict", names, keys, *_):
             items = (f"{_constant(n)}: {_kind(one)}" for n, one in zip(names, keys, strict=True))
             return f"dict[{', '.join(items)}]"
         case ("object" | "other" | "member" | "derived", cls, *_):

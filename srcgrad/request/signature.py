@@ -78,6 +78,14 @@ def _set(value: Any) -> Key:
     return ("set", *keys) if len(keys) < 2 else ("other", type(value))
 
 
+def _dict(value: dict[Any, Any], part: Callable[[Any], Key]) -> Key:
+    names, kinds = tuple(value), tuple({type(n): None for n in value})
+    items = tuple([part(v) for v in value.values()])
+    if kinds in ((), (str,)):
+        return "dict", names, items
+    return "dict", names, items, tuple([type(n) for n in names])  # 1, True and 1.0 are equal
+
+
 _SIGNS: dict[type, Callable[[Any], Key]] = {
     float: lambda v: "float",
     int: lambda v: "int",
@@ -92,7 +100,7 @@ _SIGNS: dict[type, Callable[[Any], Key]] = {
     frozenset: _set,
     range: lambda v: ("range",),
     tuple: lambda v: ("tuple", tuple, tuple([sign(x) for x in v])),
-    dict: lambda v: ("dict", tuple(v), tuple([sign(x) for x in v.values()])),
+    dict: lambda v: _dict(v, sign),
     types.FunctionType: lambda v: ("static", v),
     types.BuiltinFunctionType: lambda v: ("static", v),
     types.MethodDescriptorType: lambda v: ("static", v),  # `list.append`
@@ -161,7 +169,7 @@ def _in_containers(value: Any, own: Callable[[Any], Key | None]) -> Key:
     if kind is list and len(value) <= MANY:
         return "list", tuple([_in_containers(v, own) for v in value])
     if kind is dict:
-        return "dict", tuple(value), tuple([_in_containers(v, own) for v in value.values()])
+        return _dict(value, lambda v: _in_containers(v, own))
     found = own(value) or sign(value)
     return _in_object(value, found, own) if found[0] == "object" else found
 

@@ -37,8 +37,8 @@ def plain(fun: Any) -> Any:
 
 def _call_of(given: Any) -> types.FunctionType | None:
     """What a call of an object of the user's does, if its class says so in Python."""
-    called = callable(given) and not isinstance(given, type)
-    call: Any = type(given).__call__ if called else None
+    held = not isinstance(given, type)  # a class is called to make its objects
+    call: Any = inspect.getattr_static(type(given), "__call__", None) if held else None
     call = call.function if isinstance(call, Plain) else call
     own = isinstance(call, types.FunctionType) and call.__module__.partition(".")[0] not in OWN
     return call if own else None

@@ -176,6 +176,9 @@ def _tests(value: str, what: Any, held: dict[str, Any]) -> list[str]:
     tests = [f"type({value}) is first{n}"]
     if first in HOLDERS:
         tests.append(f"{f'tuple({value})' if first is dict else f'len({value})'} == second{n}")
+        if first is dict and not {*map(type, second)} <= {str}:  # 1, True and 1.0 are equal
+            held[f"types{n}"] = [*map(type, second)]
+            tests.append(f"[type(key) for key in {value}] == types{n}")
         of = range(second) if first is not dict else second
         places = [f"[second{n}[{i}]]" if first is dict else f"[{i}]" for i in range(len(of))]
     else:

@@ -200,6 +200,14 @@ def perhaps_forced(mass, length):
     return scipy.integrate.quad(rate, 0.0, length)[0]
 
 
+class Lambda(Slower):
+    """Functions are called after the class of an object that is called, if that is a name."""
+
+
+def integral_of_a_lambda(mass, length):
+    return scipy.integrate.quad(Lambda(mass, length), 0.0, 1.0)[0]
+
+
 def pendulum(forced=False):
     return Pendulum(1.2, 0.7, forced=forced)
 
@@ -222,6 +230,7 @@ PROGRAMS = [
     Program(slower, (1.2, 0.7, np.array([0.3, 0.1])), wrt=(0, 1, 2)),
     Program(made_cosmos, (0.3, 0.7, np.array([0.3, 0.8])), wrt=(0, 1, 2)),
     Program(integral_of_objects, (1.2, 0.7), wrt=(0, 1)),
+    Program(integral_of_a_lambda, (1.2, 0.7), wrt=(0, 1)),
     Program(between_changes, (1.2, 0.7), wrt=(0, 1)),
     Program(pairs, (1.2, 0.7), wrt=(0, 1)),
     Program(of_containers, (1.2, 0.7), wrt=(0, 1)),

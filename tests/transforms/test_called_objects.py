@@ -56,6 +56,17 @@ def test_every_transform():
     check_grads(cost, (X,), order=2)
 
 
+class Unbound:
+    @staticmethod
+    def __call__(x, scale=2.0):
+        return np.sum(x) * scale
+
+
+def test_a_call_that_gets_no_object_is_none_of_its_methods():
+    with pytest.raises(SourceUnavailableError):
+        grad(Unbound())
+
+
 def test_attributes_are_read_at_each_call():
     cost = Cost(2.0)
     slope = grad(cost)

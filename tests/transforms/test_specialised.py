@@ -377,3 +377,19 @@ def test_long_lists_are_told_by_their_elements():
     for other in ([*vectors(40), 1.0], vectors(40, 1), vectors(3), [1.0] * 40):
         for _ in range(2):
             assert total(other) == gradient_of(other)[0]
+
+
+@pytest.mark.parametrize("around", [lambda d: d, lambda d: Spring(d, 1.0)])
+def test_keys_that_are_equal_and_of_other_types(around):
+    def weighed(x, held):
+        table = held if isinstance(held, dict) else held.rest
+        total = 0.0
+        for key, weight in table.items():
+            total = total + weight * x * (3.0 if isinstance(key, float) else 1.0)
+            total = total * (5.0 if isinstance(key, bool) else 1.0)
+        return total
+
+    gradient = grad(weighed)
+    for key in (1.0, True, 1, 1, True, True, 1.0, 1):
+        held = around({key: 2.0})
+        assert gradient(0.5, held)[1] == 2.0 * weighed(0.5, held)

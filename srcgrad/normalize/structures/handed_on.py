@@ -21,6 +21,7 @@ from srcgrad.errors import Location
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
+from srcgrad.ir.function import word
 from srcgrad.normalize.capture import DEFAULT
 from srcgrad.normalize.closures import Code
 from srcgrad.normalize.naming import Naming
@@ -107,7 +108,7 @@ def _of_method(w: Walker, function: Any, owner: Any, node: s.Stmt) -> e.Closure 
     if any(type(value) not in PLAIN for value in defaults.values()):
         return None
     given = [p.name for p in parameters]
-    stem = cls.__name__.lower() if name == "__call__" else name
+    stem = word(cls.__name__.lower() if name == "__call__" else name)
     parts = Parts(w, {*given, stem})
     text = parts.text(owner, cls.__name__.lower())
     if text is None:

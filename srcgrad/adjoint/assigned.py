@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import bound, targets
 
@@ -52,7 +51,7 @@ class Assigned:
     ) -> set[str] | None:
         match node:
             case s.If():
-                there = ended.get(_asks(node.test), frozenset())
+                there = ended.get(s.asks_whether(node.test), frozenset())
                 ends = [
                     self._block(node.body, _Scope(here)),
                     self._block(node.orelse, _Scope(here, there)),
@@ -95,21 +94,13 @@ class Assigned:
         return id(node) in self.at and not self.before(node, name, False)
 
 
-def _asks(test: e.Expr) -> str:
-    """The name of which a test asks whether it holds: whether an attempt has raised."""
-    match test:
-        case e.Var(name) | e.Compare("!=", e.Var(name), e.Const(0)):
-            return name
-    return ""
-
-
 def _follow(
     node: s.Stmt, ended: dict[str, frozenset[str]], bodies: dict[int, set[str] | None]
 ) -> None:
     """Note what is bound where an attempt has not raised, and under which names that is asked."""
     there: frozenset[str] | None = None
     if isinstance(node, s.Assign):
-        there = ended.get(_asks(node.value))
+        there = ended.get(s.asks_whether(node.value))
     for name in bound([node]):
         ended.pop(name, None)
     if isinstance(node, s.Assign) and there is not None:

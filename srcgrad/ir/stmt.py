@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from srcgrad.errors import Location
-from srcgrad.ir.expr import Expr, Ref
+from srcgrad.ir.expr import Compare, Const, Expr, Ref, Var
 
 
 @dataclass(eq=False)
@@ -129,6 +129,14 @@ def catches(classes: tuple[Expr, ...], error: type[BaseException]) -> bool:
     """Is an exception of this class one of those that handlers catch?"""
     caught = [one.target for one in classes if isinstance(one, Ref)]
     return any(isinstance(cls, type) and issubclass(error, cls) for cls in caught)
+
+
+def asks_whether(test: Expr) -> str:
+    """The name of which a test asks whether it holds: whether an attempt has raised."""
+    match test:
+        case Var(name) | Compare("!=", Var(name), Const(0)):
+            return name
+    return ""
 
 
 @dataclass(eq=False)

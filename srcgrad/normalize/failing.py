@@ -29,6 +29,13 @@ def fails(node: s.Stmt, kind_of: KindOf) -> TypeGuard[s.Assign]:
     return isinstance(node, s.Assign) and _fails(node.value, kind_of)
 
 
+def surely_holds(test: e.Expr, before: s.Block) -> bool:
+    """Does it ask whether one of the attempts before it has raised, and that one always raises?"""
+    asked = s.asks_whether(test)
+    met = (one.body for one in before if isinstance(one, s.Attempt) and one.raised == asked)
+    return any(body and isinstance(body[-1], s.Raise) for body in met)
+
+
 def _fails(tree: e.Expr, kind_of: KindOf) -> bool:
     match tree:
         case e.Logical(_, first, _) | e.Choice(first, _, _):
@@ -61,5 +68,12 @@ def _of_numbers(target: object) -> bool:
 
 
 def _none_and_number(left: k.Kind, right: k.Kind) -> bool:
-    number = right if left == k.NOTHING else left
-    return k.NOTHING in (left, right) and (k.is_number(number) or isinstance(number, k.Array))
+    """Is it None and a number, or an array of some? An empty one computes nothing with None."""
+    other = right if left == k.NOTHING else left
+    return k.NOTHING in (left, right) and (k.is_number(other) or _has_elements(other))
+
+
+def _has_elements(kind: k.Kind) -> bool:
+    if not isinstance(kind, k.Array) or kind.dims is None:
+        return False
+    return all(isinstance(length, int) and length > 0 for length in kind.dims)

@@ -19,7 +19,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, statements
-from srcgrad.normalize.failing import fails
+from srcgrad.normalize.failing import fails, surely_holds
 from srcgrad.normalize.inline import of_library
 from srcgrad.normalize.iteration import LEN, RANGE
 from srcgrad.normalize.scope import Counter
@@ -60,6 +60,8 @@ def settle(
                     continue
                 node.body = settle(node.body, kind_of, counter, last, rebound)
                 node.orelse = settle(node.orelse, kind_of, counter, last, rebound)
+            case s.Assign(_, e.Compare() as value) if last and surely_holds(value, out):
+                node.value = e.Const(True)
             case s.Assign(_, e.Call() | e.Binary() | e.Unary() | e.Attr() as value):
                 if _told(node, kind_of(value)):
                     node.value = e.Const(k.value_of(kind_of(value)))

@@ -76,6 +76,44 @@ def caught_after_a_product(x, length=None):
     return y * z
 
 
+def caught_by_one_of_several(x, length=None):
+    try:
+        return x / length
+    except TypeError:
+        return x * x
+    except ValueError:
+        return x * x * x
+
+
+def caught_in_a_loop(x, length=None):
+    for _ in range(3):
+        try:
+            return (length + 1.0) * x
+        except ValueError:
+            return x * x * x
+        except TypeError:
+            x = x * x
+    return x
+
+
+def of_an_empty_array(x, factor=None):
+    try:
+        empty = x[:0] < factor
+        scale = 2.0 + len(empty)
+    except TypeError:
+        scale = 3.0
+    return np.sum(x * x) * scale
+
+
+def of_a_part_that_may_be_empty(x, n, factor=None):
+    try:
+        part = x[:n] < factor
+        scale = 2.0 + len(part)
+    except TypeError:
+        scale = 3.0
+    return np.sum(x * x) * scale
+
+
 def in_a_loop(x, length=None):
     s = 0.0
     for i in range(3):
@@ -134,6 +172,11 @@ PROGRAMS = [
     Program(caught, (2.2,)),
     Program(caught_after_a_product, (2.2,)),
     Program(caught_after_a_product, (1.2,), name="caught_after_a_product_passed"),
+    Program(caught_by_one_of_several, (2.2,)),
+    Program(caught_in_a_loop, (1.2,)),
+    Program(of_an_empty_array, (signed(3),)),
+    Program(of_a_part_that_may_be_empty, (signed(3), 0)),
+    Program(of_a_part_that_may_be_empty, (signed(3), 2), name="of_a_part_that_is_not_empty"),
     Program(in_a_loop, (2.2,)),
     Program(in_a_while_loop, (2.2,)),
     Program(after_a_store, (positive(3),)),

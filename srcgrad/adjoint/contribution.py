@@ -7,6 +7,8 @@ from typing import Any
 
 from srcgrad.adjoint.accumulate import contribute, contribute_item
 from srcgrad.adjoint.sweep import Sweep
+from srcgrad.analysis import quotients
+from srcgrad.analysis.quotients import divided
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -110,6 +112,10 @@ def times(
         case e.Binary("/", above, below):
             sign, tree = times(y_bar, above, kind_of)
             return sign, e.Binary("/", tree, below)
+        case e.Call(quotients.DIVIDE, (e.Unary("-", above), below), ()):
+            return -1, e.Binary("*", divided(y_bar, below, kind_of), above)
+        case e.Call(quotients.DIVIDE, (e.Const(1), below), ()):
+            return 1, divided(y_bar, below, kind_of)
         case e.Binary("*", e.Unary("-", left), right) if not wraps(kind_of(left)):
             sign, tree = times(y_bar, e.Binary("*", left, right), kind_of)
             return -sign, tree

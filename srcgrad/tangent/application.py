@@ -10,12 +10,14 @@ from typing import Any
 
 import numpy as np
 
+from srcgrad.analysis import quotients
 from srcgrad.analysis.binding import Differentiating, bound_arguments, differentiable, given_as
 from srcgrad.analysis.fields import refuse_complex
 from srcgrad.analysis.infinities import GROWING, flattens
 from srcgrad.analysis.lengths import safe_root
 from srcgrad.analysis.misfits import FITTING, misfit
 from srcgrad.analysis.pasting import Pasting, Static
+from srcgrad.analysis.quotients import divided
 from srcgrad.analysis.rule_syntax import parsed
 from srcgrad.analysis.selection import QUIET, ROOTS, is_steep
 from srcgrad.infer.reductions import NOT_GIVEN
@@ -331,6 +333,9 @@ def times(
         case e.Binary("/", above, below):
             sign, tree = times(above, x_dot, kind_of)
             return sign, e.Binary("/", tree, below)
+        case e.Call(quotients.DIVIDE, (above, below), ()):
+            sign, tree = times(above, x_dot, kind_of)
+            return sign, divided(tree, below, kind_of)
         case e.Binary("*", e.Unary("-", left), right) if not wraps(kind_of(left)):
             sign, tree = times(e.Binary("*", left, right), x_dot, kind_of)
             return -sign, tree

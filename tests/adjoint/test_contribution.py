@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from srcgrad import grad, source
+from srcgrad import grad, jvp, source
 
 X, M = np.array([0.3, 0.4]), np.eye(2)
 
@@ -24,6 +24,21 @@ def test_of_an_array_that_is_written():
         return x @ x
 
     assert "x_bar = seed * 2 * x  #" in adjoint_of(norm, X)
+
+
+def test_a_quotient_is_one_quotient():
+    def mean(x, n):
+        return np.sum(x) / 2.0 + np.sum(x * x) / n
+
+    text = adjoint_of(mean, X, 3.0)
+    assert "np.divide(seed, n)" in text and "seed / 2.0" in text
+    x_bar, n_bar = grad(mean, wrt=(0, 1))(X, 4.0)[1]
+    np.testing.assert_allclose([0.65, 0.7], x_bar)
+    np.testing.assert_allclose(-0.25 / 16, n_bar)
+    with np.errstate(all="ignore"):
+        assert np.isinf(grad(lambda x, n: np.sum(x) / n)(X, 0.0)[1]).all()
+        assert not np.isfinite(jvp(lambda x, n: np.sum(x) / n, (X, 0.0), (X, 0.0))[1])
+    assert 0.25 == jvp(lambda x: np.sum(x) / 2.0, (X,), (np.array([0.5, 0.0]),))[1]
 
 
 def test_not_of_two_arrays():

@@ -112,7 +112,7 @@ def attribute(
         ):
             return Method(method, (w.named(base, "list_", node),))
         own = of_member(w, base, name, node, live)
-        return _container_of_class(w, base, name) if own is None else own
+        return _of_class_alone(w, base, name) if own is None else own
     inside = w.structure(held)
     if name == "__class__" and inside.form in ("tuple", "list", "dict"):
         return Method(inside.cls)
@@ -197,18 +197,28 @@ def has_dict(cls: type) -> bool:
     return not slots and any("__dict__" in vars(owner) for owner in cls.__mro__)
 
 
-def _container_of_class(w: Walker, base: e.Expr, name: str) -> Result | None:
-    """`Class.table`: what a class holds is read from it at each call."""
+def _of_class_alone(w: Walker, base: e.Expr, name: str) -> Result | None:
+    """`Class.table`, and `cls.scale` of a class that the program does not name, at each call."""
     kind = w.state.known.get(base.name) if isinstance(base, e.Var) else None
     cls = kind.value if isinstance(kind, k.Known) else None
     cls = base.target if isinstance(base, e.Ref) else cls
     if not isinstance(cls, type) or type(cls).__name__ not in ("type", "ABCMeta"):
         return None
-    found = find(cls, name)
-    if found is None or not (type(found[1]) in (tuple, list, dict) or held_object(found[1])):
+    owner, held = find(cls, name) or (cls, None)
+    unnamed = isinstance(held, SHARED) and not _names(w, base, cls)
+    if not (unnamed or type(held) in (tuple, list, dict) or held_object(held)):
         return None
-    w.context.watch(found[0], name)
-    return free_value(w, found[0], name)
+    w.context.watch(owner, name)
+    return free_value(w, owner, name)
+
+
+def _names(w: Walker, base: e.Expr, cls: type) -> bool:
+    """Does the program have a name for the class? An object's class may have another one's."""
+    if isinstance(base, e.Var) and any(p.name == base.name for p in w.core.parameters):
+        return True
+    free = w.core.statics.get(base.path if isinstance(base, e.Ref) else cls.__name__)
+    holder = None if free is None else free.namespace
+    return isinstance(holder, dict) and free is not None and holder.get(free.key) is cls
 
 
 def held_object(value: Any) -> bool:

@@ -51,7 +51,7 @@ class Regions:
         key = (name, index, id(at))
         if key not in self.answers:
             writes = self.places.writing(name, self._access(name, index), self._written)
-            later = later_writes(writes, at, self.memory, self.order)
+            later = later_writes(name, writes, at, self.memory, self.order)
             self.answers[key] = not any(self._meets(name, index, at, w) for w in later)
         return self.answers[key]
 

@@ -356,6 +356,24 @@ def copied_in_some_passes(u, n):
     return np.sum(u * u)
 
 
+def made_after_the_state(u, n):
+    for _ in range(n):
+        new = np.zeros_like(u)
+        new[1:] = u[1:] * u[:-1]
+        u = new
+    return np.sum(u * u)
+
+
+def perhaps_the_state_itself(u, n):
+    for i in range(n):
+        new = np.zeros_like(u)
+        if i % 2:
+            u = new
+        new[1:] = u[1:] * u[:-1]
+        u = new
+    return np.sum(u * u)
+
+
 def test_what_is_copied_before_it_changes_stays():
     answers = Questions(copied_in_each_pass, np.ones(4), 2).final()
     assert answers["u[1:]"] and answers["u[:-1]"]
@@ -364,3 +382,10 @@ def test_what_is_copied_before_it_changes_stays():
 def test_a_copy_under_a_condition_may_not_be_made():
     answers = Questions(copied_in_some_passes, np.ones(4), 2).final()
     assert [False] * 2 == [answers[text] for text in answers if text.startswith("u")][:2]
+
+
+def test_a_store_into_what_is_made_after_the_state_leaves_the_state():
+    answers = Questions(made_after_the_state, np.ones(4), 2).final()
+    assert answers["u[1:]"] and answers["u[:-1]"]
+    answers = Questions(perhaps_the_state_itself, np.ones(4), 2).final()
+    assert not answers["u[1:]"] and not answers["u[:-1]"]

@@ -115,6 +115,41 @@ def an_argument_that_is_written_first(u, n):
     return np.sum(u**2)
 
 
+def a_new_state_of_products(u, n):
+    for _ in range(n):
+        square = u * u
+        new = np.zeros_like(u)
+        new[1:] = square[:-1] * u[1:]
+        new[0] = u[0]
+        u = new
+    return np.sum(u)
+
+
+def perhaps_the_new_state_itself(u, n):
+    total = 0.0
+    for i in range(n):
+        new = u.copy()
+        for j in range(1, len(u)):
+            total += np.sum(u * u)
+            new[j] = u[j - 1] * u[j] * 0.5
+            if i > 0:
+                u = new
+        u = new
+    return total + np.sum(u)
+
+
+def parts_of_the_new_state(u, n):
+    total = 0.0
+    for _ in range(n):
+        new = u * 0.5
+        rest = new[1:]
+        new[:-1] *= rest * u[1:]
+        rest[1:] *= u[:-2]
+        total += np.sum(rest * u[1:])
+        u = new
+    return total
+
+
 def copied_by_a_product(u, k, n):
     for _ in range(n):
         wave = np.sin(u)
@@ -137,6 +172,9 @@ PROGRAMS = [
             copied_after_the_store,
             old_states_in_a_list,
             an_argument_that_is_written_first,
+            a_new_state_of_products,
+            perhaps_the_new_state_itself,
+            parts_of_the_new_state,
         )
         for n, name in ((3, function.__name__), (0, f"{function.__name__}_no_pass"))
         if n or function is not old_states_in_a_list

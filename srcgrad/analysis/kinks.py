@@ -15,6 +15,7 @@ from collections import Counter
 import numpy as np
 
 from srcgrad.analysis.parts import MIXED, SINGLE, SUMMED, Parts
+from srcgrad.analysis.selection import selection
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.memory import function_of
 from srcgrad.ir import expr as e
@@ -43,13 +44,16 @@ def mark_kinks(core: Core, facts: Facts, watched: set[str], whole: bool) -> None
     for node in statements(body):
         if isinstance(node, s.Assign) and node.target in watched:
             operand, ways = _operand(node.value, facts), _ways(node.value, facts)
-            if operand is None or operand.name not in watched or _is_smoothed(core, node.target):
+            if operand is None or operand.name not in watched:
+                continue
+            if _is_smoothed(core, facts, node, watched):
                 continue
             once = times[node.target] == 1
             alone = whole and once and is_alone(core, facts, node, watched)
             known = e.Const(operand.name in facts.straight)
             if ways is None:
                 node.value = e.Call(MAGNITUDE, (operand, e.Const(alone), known))
+                _store_as_value(body, node.target)
             elif alone:
                 node.value = e.Call(LENGTH, (operand, *ways, known))
 
@@ -105,12 +109,28 @@ def _ways(value: e.Expr, facts: Facts) -> tuple[e.Expr, ...] | None:
     return None
 
 
-def _is_smoothed(core: Core, name: str) -> bool:
-    """Are powers all that is read of it, even ones or above two, which have no such kink?"""
-    if name in names(core.result):
+def _store_as_value(body: s.Block, name: str) -> None:
+    """What has been a function of NumPy's may have had an array to write to."""
+    for node in statements(body):
+        if isinstance(node, s.Store) and node.value == e.Var(name):
+            node.into = False
+
+
+def _is_smoothed(core: Core, facts: Facts, node: s.Assign, watched: set[str]) -> bool:
+    """Are powers all that is read of it, even ones or above two, which have no such kink?
+
+    Their slopes are found where nothing stands between them and the sign: what keeps infinity from
+    what was not chosen does.
+    """
+    value = node.value
+    if not isinstance(value, e.Call) or function_of(value, facts.kind) is np.fabs:
         return False
-    trees = [tree for node in statements(core.body) for tree in expressions(node)]
-    return all(_in_powers(tree, e.Var(name)) for tree in trees)
+    if node.target in names(core.result):
+        return False
+    trees = [tree for other in statements(core.body) for tree in expressions(other)]
+    if not all(_in_powers(tree, e.Var(node.target)) for tree in trees):
+        return False
+    return node.target not in selection(core, facts, watched).steep
 
 
 def _in_powers(tree: e.Expr, read: e.Var) -> bool:

@@ -58,6 +58,8 @@ def by_rows(x):
         (lambda x: np.sum(np.exp(-np.abs(x))), 1.0),
         (lambda x: np.sum(np.abs(TURN @ x)) + x @ x, 2.0),
         (lambda x: np.sum(np.abs(x) ** 2 * (1 + x)), 2.0),
+        (lambda x: np.sum(np.fabs(x) ** 2), 2.0),
+        (lambda x: np.sum(np.exp(-(np.abs(x) ** 2))), -2.0),
         (lambda x: np.cos(np.linalg.norm(x)), -1.0),
         (lambda x: (1 + np.linalg.norm(x)) * np.exp(-np.linalg.norm(x)), -1.0),
         (huber, 1.0),
@@ -101,10 +103,24 @@ def test_second_derivatives_that_are_not_there(function):
         lambda x: np.cos(np.linalg.norm(x + 1j * x)),
         lambda x: np.sum(np.abs(x * x)),
         lambda x: np.sum(np.cos(np.abs(x))) * np.sum(x),
+        lambda x: np.log(np.sum(np.exp(-(np.abs(x) ** 2)))),
+        lambda x: np.sum(np.exp(-(np.abs(x) ** 2)) * (1 + x)),
+        lambda x: np.sum(np.fabs(x) ** 2 * (1 + x)),
     ],
 )
 def test_second_derivatives_that_nobody_knows(function):
     assert np.all(np.isnan(hvp(function)(ZERO, v=V)))
+
+
+def test_a_magnitude_that_is_written_into_an_array():
+    def written(x):
+        y = x * 1.0
+        np.abs(y, out=y)
+        return np.sum(np.cos(y))
+
+    x = np.array([0.3, -0.7])
+    np.testing.assert_allclose(hvp(written)(x, v=V), -np.cos(x) * V)
+    assert np.all(np.isnan(hvp(written)(ZERO, v=V)))
 
 
 def test_what_does_not_move_takes_no_part():

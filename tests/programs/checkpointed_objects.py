@@ -7,6 +7,8 @@ from tests.programs.case import Program, positive, signed
 
 
 class Layer:
+    lift = 0.5
+
     def __init__(self, weight):
         self.weight = weight
         self.calls = 0
@@ -35,6 +37,11 @@ class Layer:
     def scaled(self, x):
         return x * self.weight
 
+    @classmethod
+    @checkpoint
+    def lifted(cls, x, other, *, by=2.0):
+        return np.sin(cls.lift * x) * other.weight * by
+
 
 class Scale:
     def __init__(self, weight):
@@ -44,8 +51,17 @@ class Scale:
     def step(self, x):
         return np.tanh(self.weight * x) * self.weight
 
+    @classmethod
+    @checkpoint
+    def against(cls, x, other):
+        return np.sin(cls.lift * x) * other.weight
+
+    lift = 1.5
+
 
 class Doubled(Layer):
+    lift = 1.5
+
     @checkpoint
     def twice(self, x):
         return super().twice(x) * 2.0
@@ -120,6 +136,27 @@ def method_that_counts(weight, x):
     return np.sum(layer.counted(x)) * layer.calls
 
 
+@checkpoint
+def lifted_by(cls, x):
+    return x * cls.lift * x
+
+
+LIFTED = Doubled.lifted
+
+
+def class_methods(weight, x):
+    first, second = Layer(weight), Doubled(weight * 2.0)
+    return np.sum(first.lifted(x, second) + second.lifted(x, first, by=weight) + LIFTED(x, first))
+
+
+def class_as_argument(weight, x):
+    return np.sum(lifted_by(Layer, x) + lifted_by(Doubled, x * weight))
+
+
+def class_method_of_an_argument(scale, x):
+    return np.sum(scale.against(x, scale) * scale.weight)
+
+
 REFUSED = {
     "function_of_one_object_twice",  # whether it is one object could be asked
     "method_that_counts",  # it would count again in the reverse sweep
@@ -132,6 +169,8 @@ PROGRAMS = [
         for function in (
             method_of_an_object_made_inside,
             methods_within_one_another,
+            class_methods,
+            class_as_argument,
             object_that_is_called,
             function_of_one_object_twice,
             method_that_counts,
@@ -140,6 +179,7 @@ PROGRAMS = [
     Program(objects_in_a_list, (positive(3), X), wrt=(0, 1)),
     Program(function_of_two_objects, (positive(2), X), wrt=(0, 1)),
     Program(object_from_outside, (X,)),
+    Program(class_method_of_an_argument, lambda: (Scale(0.4), X), wrt=(0, 1)),
     Program(object_as_argument, (Scale(0.4), X), wrt=(0, 1)),
     Program(method_bound_outside, (X,)),
     Program(plain_method_bound_outside, (X,)),

@@ -1,5 +1,7 @@
 """Checkpointed functions of objects made inside: they get the attributes, and make them again.
 
+Classes that they get, as class methods do, stand in their text.
+
 h = layer(model, h)      ->      h = layer_of_parts(k, h)
 
 def layer_of_parts(k, h):
@@ -33,14 +35,19 @@ def taken_apart(w: Walker, function: Any, tree: e.Call) -> e.Call:
     given = _arguments(primal, tree)
     objects = {n: x for n, one in given.items() if isinstance(x := w.held(one), Ref)}
     objects = {n: x for n, x in objects.items() if handed_on.holds_objects(w, x)}
-    if not objects or not all(handed_on.left(w, primal, "", x) for x in objects.values()):
+    classes = {n: cls for n, one in given.items() if (cls := _class(w, one)) is not None}
+    if not all(handed_on.left(w, primal, "", x) for x in objects.values()):
+        objects = {}
+    if not objects and not classes:
         return tree
     name = word(primal.__name__)
     parts = handed_on.Parts(w, {*given, name, f"{name}_of_parts"})
     texts = {n: parts.text(x, n) if n in objects else n for n, x in {**given, **objects}.items()}
+    texts |= {n: parts.named(cls.__name__, cls) for n, cls in classes.items()}
     if None in texts.values():
         return tree
-    values = {n: one for n, one in given.items() if n not in objects} | parts.held
+    inside = {*objects, *classes}
+    values = {n: one for n, one in given.items() if n not in inside} | parts.held
     words = ", ".join(
         f"{n}={texts[n]}" if p.kind is p.KEYWORD_ONLY else f"{texts[n]}"
         for n, p in inspect.signature(primal, follow_wrapped=False).parameters.items()
@@ -51,6 +58,15 @@ def taken_apart(w: Walker, function: Any, tree: e.Call) -> e.Call:
         function, f"{name}_of_parts", text, tuple({**parts.names, name: primal}.items())
     )
     return e.Call(e.Ref(f"{name}_of_parts", made), tuple(values.values()))
+
+
+def _class(w: Walker, given: e.Expr) -> type | None:
+    """The class of the user's that an argument is: a class method's first one, say."""
+    known, value = w.constant(given)
+    if isinstance(given, e.Ref):
+        known, value = True, given.target
+    own = known and isinstance(value, type) and not w.context.is_library(value)
+    return value if own else None
 
 
 def _arguments(primal: types.FunctionType, tree: e.Call) -> dict[str, e.Expr]:

@@ -22,7 +22,9 @@ from srcgrad.ir.walk import expressions, nodes, statements
 CONTAINERS = (list, dict, set, deque, bytearray, np.ndarray)
 OF_ARRAYS = {"fill", "put", "partition", "resize", "setfield", "byteswap", "itemset", "setflags"}
 OF_SETS = {"difference_update", "intersection_update", "symmetric_difference_update"}
-CHANGING = MUTATING | OF_ARRAYS | OF_SETS
+IN_PLACE = {f"__i{name}__" for name in ("sub", "truediv", "floordiv", "mod", "pow", "matmul")}
+IN_PLACE |= {f"__i{name}__" for name in ("and", "xor", "lshift", "rshift")}
+CHANGING = MUTATING | OF_ARRAYS | OF_SETS | IN_PLACE | {"__init__", "move_to_end"}
 
 
 def refuse_bound(core: Core, facts: Facts) -> None:

@@ -9,6 +9,7 @@ import heapq
 from collections.abc import Iterator
 
 from srcgrad.ir import expr as e
+from srcgrad.ir.pair import Half
 
 MUTATING = {
     *("append", "extend", "insert", "pop", "popitem", "remove", "clear", "update", "setdefault"),
@@ -34,6 +35,8 @@ def handed_back(call: e.Call) -> Iterator[e.Expr]:
     match call:
         case e.Call(e.Attr(_, name), (_, other)) if name in DEFAULTS:
             yield other
+        case e.Call(e.Ref(target=Half()), args):  # it may return a list that it is given
+            yield from args
         case e.Call(e.Ref(target=function), args):
             if any(function is one for one in CHOOSING) and len(args) > 1:
                 yield from args

@@ -24,7 +24,6 @@ from srcgrad.ir.walk import (
     blocks,
     bound,
     expressions,
-    names,
     nodes,
     rebuild,
     replace,
@@ -37,7 +36,7 @@ from srcgrad.normalize.fixed import display, element_of, keys_of
 from srcgrad.normalize.inline import duplicate
 from srcgrad.normalize.results import field_of, label_of, unpacked, used_whole
 from srcgrad.normalize.scope import Counter
-from srcgrad.normalize.second_names import originals
+from srcgrad.normalize.second_names import held_by, originals
 
 KindOf = Callable[[e.Expr], k.Kind]
 UNROLLED = 64
@@ -145,7 +144,7 @@ class Scalarizer:
 
     def _handed_back(self, call: e.Call) -> set[str]:
         """Lists and dicts that a call may give back, so that stores into the result meet them."""
-        given = {n for one in handed_back(call) for n in names(one)}
+        given = held_by(handed_back(call), self.bindings)
         return {n for n in given if isinstance(self.kind_of(e.Var(n)), k.List | k.Dict)}
 
     def _asked(self, name: str, label: str) -> bool:

@@ -73,12 +73,12 @@ class Adjoint:
         return True
 
     def may_be_quick(self, seen: tuple[Any, ...]) -> bool:
-        """Does what is told of some arguments decide all that a call needs?
+        """Does what is told of some arguments decide all that a call needs, but for the seed?
 
         What a program writes in a container is looked at in each call.
         """
         written = self.compiled.written and any(map(holds, seen))
-        return self.plain and not written and is_told(seen)  # but for the seed
+        return self.plain and not written and is_told(seen)
 
     def quick(self, seen: tuple[Any, ...], generation: int) -> Quick:
         """What a call needs whose arguments show this: all that `Gradient.__call__` looks at.

@@ -446,6 +446,72 @@ def list_handed_on_and_written(x, t):
     return r + sum(y)
 
 
+# handed back
+
+
+def handed_back(xs, n):
+    if n == 0:
+        return xs
+    return handed_back(xs, n - 1)
+
+
+def known_list_handed_back(x):
+    a = [x, x * x]
+    b = handed_back(a, int(x * 2))
+    return b[0] * b[1] * a[1] * a[0]
+
+
+def result_written(x):
+    a = [x, x * x]
+    b = handed_back(a, int(x * 2))
+    b[0] = x * 9
+    return b[0] * b[1] * a[1] * a[0]
+
+
+def given_written(x):
+    a = [x, x * x]
+    b = handed_back(a, int(x * 2))
+    a[0] = x * 9
+    return b[0] * b[1] * a[1]
+
+
+def element_grows(x):
+    a = [[x, x * x], [x]]
+    b = handed_back(a[0], int(x * 2))
+    b.append(x)
+    return len(a[0]) * x * b[1]
+
+
+def part_of_a_table_written(x):
+    a = {"p": [[x, x * x]], "q": 3.0}
+    b = handed_back(a["p"][0], int(x * 2))
+    b[0] = x * 3
+    return a["p"][0][0] * x * b[1]
+
+
+def asked_which_it_is(x):
+    a = [x, x * x]
+    b = handed_back(a, int(x * 2))
+    return x * x if a is b else x
+
+
+REFUSED = {  # a list that comes back is a copy in the generated code
+    "result_written",
+    "given_written",
+    "element_grows",
+    "part_of_a_table_written",
+    "asked_which_it_is",
+}
+LISTS_HANDED_BACK = (
+    known_list_handed_back,
+    result_written,
+    given_written,
+    element_grows,
+    part_of_a_table_written,
+    asked_which_it_is,
+)
+
+
 PROGRAMS = [
     Program(array_handed_on_and_written, (X, 0.9)),
     Program(list_handed_on_and_written, (X, 0.9)),
@@ -483,4 +549,5 @@ PROGRAMS = [
     Program(power_spectrum, (X[:4].copy(),)),
     Program(list_of_a_few, (0.3, 0.5, 0.7), wrt=(0, 1, 2)),
     Program(number_under_its_own_name, (0.7, 3)),
+    *(Program(function, (1.3,)) for function in LISTS_HANDED_BACK),
 ]

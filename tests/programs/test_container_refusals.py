@@ -352,7 +352,9 @@ def test_options_that_only_the_run_knows():
 
 
 RECORDS, TABLE = [1.0], {"a": 1.0}
+WEIGHTS = np.array([4.0, 1.0])
 put, change, store = RECORDS.append, TABLE.update, RECORDS.__setitem__
+divide = WEIGHTS.__itruediv__
 
 
 def put_by_a_method_of_the_module(x):
@@ -375,10 +377,16 @@ def stored_by_a_method_of_the_module(x):
     return x * RECORDS[0]
 
 
+def divided_by_a_method_of_the_module(x):
+    divide(2.0)
+    return x * WEIGHTS[0]
+
+
 @pytest.mark.parametrize(
     ("function", "more"),
     [
         (put_by_a_method_of_the_module, ()),
+        (divided_by_a_method_of_the_module, ()),
         (put_by_one_given, (RECORDS, RECORDS.append)),
         (changed_by_a_method_of_the_module, ()),
         (stored_by_a_method_of_the_module, ()),

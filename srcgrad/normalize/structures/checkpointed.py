@@ -24,7 +24,6 @@ OF_PARTS = """\
 def {name}_of_parts({header}):
     return {name}({given})
 """
-NAMED = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
 
 
 def taken_apart(w: Walker, function: Any, tree: e.Call) -> e.Call:

@@ -90,7 +90,7 @@ def length_tangent(x_dot: Any, y: Any, x: Any, axis: Any = None, keepdims: bool 
     2.2
     """
     moved = np.sum(x * x_dot, axis=_from_the_end(x, axis), keepdims=keepdims)
-    return moved / np.where(y, y, 1) + (y == 0)
+    return moved / np.where(y, y, 1) + ((y == 0) & (x.size > 0))  # of nothing it stays 0
 
 
 def outwards(

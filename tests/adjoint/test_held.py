@@ -42,7 +42,7 @@ def taken_away(x, w, n):
 def test_the_list_is_read():
     adjoint = source(states, 0.5, 0.7, 3)
     assert "tape" not in adjoint
-    assert "    for k in range(n - 1, -1, -1):\n        h = hs[k]" in adjoint
+    assert "    for position in range(n - 1, -1, -1):\n        h = hs[position]" in adjoint
 
 
 @pytest.mark.parametrize("function", [before_the_step, returned, taken_away])

@@ -47,8 +47,8 @@ def test_a_copy_s_shadow_is_that_of_the_original():
 
 
 def test_of_a_name_whose_arrays_are_alike_the_last_one_tells_the_length():
-    forward, reverse = sweeps(programs.a_step_by_elements, X, 0.9, 3)
-    assert "u_tape" not in forward
+    forward, reverse = sweeps(programs.a_linear_step_by_elements, X, 0.9, 3)
+    assert "tape" not in forward
     assert "range(len(u) - 2, 0, -1)" in reverse
 
 

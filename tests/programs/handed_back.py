@@ -28,6 +28,15 @@ def a_step_by_elements(u, c, n):
     return np.sum(u * u) + u.shape[0] * u[2]
 
 
+def a_linear_step_by_elements(u, c, n):
+    for _ in range(n):
+        new = np.zeros_like(u)
+        for i in range(1, len(u) - 1):
+            new[i] = u[i] + 0.3 * (u[i + 1] - u[i - 1])
+        u = new
+    return c * np.sum(u * u) + u[2]
+
+
 def copied_under_its_own_name(u, c, n):
     for _ in range(n):
         u = u.copy()
@@ -278,6 +287,7 @@ def the_larger_one(u, c, n):
 STEPS = (
     a_step,
     a_step_by_elements,
+    a_linear_step_by_elements,
     copied_under_its_own_name,
     two_steps_back,
     three_steps_back,

@@ -96,7 +96,7 @@ PROGRAMS = [
     Program(adaptive_systems, (positive(3), positive(3, 3) - 1.0, 1.0, 0.02), wrt=(0, 1)),
     Program(
         spheres_that_are_hit,
-        (np.array([0.1, 0.05, 3.0]), 1.05, np.array([0.3, 0.2, -1.0]), 4),
+        (np.array([0.1, 0.05, 3.0]), 1.25, np.array([0.3, 0.2, -1.0]), 4),
         wrt=(0, 1, 2),
     ),
     Program(line_search, (1.2, 0.4, 0.3), wrt=(0, 1, 2)),

@@ -50,7 +50,7 @@ def at_coordinates(y, d, first, second):
 
 def less_common(x, a, c):
     one = stats.alpha.logpdf(x, a, scale=c) * stats.bradford.cdf(x / 2, c)
-    two = stats.dgamma.logpdf(x - 0.4, a) * stats.dweibull.pdf(x - 1, c)
+    two = stats.dgamma.logpdf(x - 0.4, a) * stats.dweibull.pdf(x - 0.3, c)
     three = stats.exponpow.logpdf(x, c) * stats.halfgennorm.cdf(x, a)
     four = stats.johnsonsb.logpdf(x / 2, a, c) * stats.loglaplace.cdf(x, c)
     return np.sum(one + two + three + four) + stats.kappa3.ppf(0.3, a) * stats.mielke.isf(0.4, a, c)

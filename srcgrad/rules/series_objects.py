@@ -110,8 +110,8 @@ def made(cls: Any) -> None:
     """Declare what a class of NumPy makes."""
 
     @meaning(cls)
-    def series(coef: Any, domain: Any = None, window: Any = None) -> Any:
-        """A series of coefficients."""
+    def series(coef: Any, domain: Any = None, window: Any = None, symbol: str = "x") -> Any:
+        """A series of coefficients; the symbol is what it is shown with."""
         [own] = polyutils.as_series([coef], trim=False)
         [old] = polyutils.as_series([cls.domain if domain is None else domain], trim=False)
         [new] = polyutils.as_series([cls.window if window is None else window], trim=False)

@@ -77,6 +77,8 @@ def key_of(value: Any, by_value: bool = False) -> Any:
     if isinstance(value, property):
         return [None if part is None else key_of(part) for part in (value.fget, value.fset)]
     key = sign_by_value(value) if by_value else sign(value)
+    if isinstance(value, types.MethodType):  # what it is bound to may have been kept
+        return [key, id(value.__self__)]
     special = isinstance(key, tuple) and key[0] in ("other", "static", "value")
     return Same(value) if special and callable(value) else key
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import enum
 from collections import Counter
+from collections.abc import Collection
 
 from srcgrad.infer.facts import Facts
 from srcgrad.ir import expr as e
@@ -24,12 +25,7 @@ def place_constants(core: Core, facts: Facts) -> None:
     """Rewrite a function in place."""
     block = list(statements(core.body))
     bindings = Counter(name for node in block for name in targets(node))
-    fixed = set(filter(core.hides, core.cells))
-    for node in block:
-        if isinstance(node, s.Permute):
-            fixed.update(node.sources)
-        elif isinstance(node, s.Augment):
-            fixed.update(names(node.old))
+    fixed = fixed_names(core, block)
     found: dict[str, e.Expr] = {}
     for node in block:
         if isinstance(node, s.Assign) and "." in node.target and bindings[node.target] == 1:
@@ -41,7 +37,7 @@ def place_constants(core: Core, facts: Facts) -> None:
     for node in block:
         replace(node, lambda tree: substitute(tree, found))
     core.result = substitute(core.result, found)
-    _drop(core.body, found)
+    drop_bindings(core.body, found)
     for name in found:
         facts.kinds.pop(name, None)
 
@@ -55,8 +51,20 @@ def _plain(value: e.Expr) -> bool:
     return False
 
 
-def _drop(block: s.Block, found: dict[str, e.Expr]) -> None:
+def fixed_names(core: Core, block: s.Block) -> set[str]:
+    """The names that stand where no expression can, or that a call may bind unseen."""
+    fixed = set(filter(core.hides, core.cells))
+    for node in block:
+        if isinstance(node, s.Permute):
+            fixed.update(node.sources)
+        elif isinstance(node, s.Augment):
+            fixed.update(names(node.old))
+    return fixed
+
+
+def drop_bindings(block: s.Block, found: Collection[str]) -> None:
+    """Leave out the assignments to some names."""
     block[:] = [x for x in block if not (isinstance(x, s.Assign) and x.target in found)]
     for node in block:
         for inner in blocks(node):
-            _drop(inner, found)
+            drop_bindings(inner, found)

@@ -20,7 +20,8 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
-from srcgrad.ir.walk import blocks, expressions, names, rebuild, replace, statements, targets
+from srcgrad.ir.walk import expressions, names, rebuild, replace, statements, targets
+from srcgrad.optimize.constants import drop_bindings, fixed_names
 
 ARITHMETIC = {"+", "-", "*", "/"}
 DOUBLE = np.dtype(np.float64)
@@ -30,7 +31,7 @@ def drop_unit_factors(core: Core, facts: Facts) -> set[str]:
     """Rewrite a function in place; gives the names that have become copies."""
     block = list(statements(core.body))
     bindings = Counter(name for node in block for name in targets(node))
-    fixed = set(filter(core.hides, core.cells))
+    fixed = fixed_names(core, block)
     units = {
         node.target
         for node in block
@@ -50,7 +51,7 @@ def drop_unit_factors(core: Core, facts: Facts) -> set[str]:
     core.result = _without(core.result, units, facts)
     read = {name for node in block for tree in expressions(node) for name in names(tree)}
     unread = units - read - {*names(core.result)}
-    _drop(core.body, unread)
+    drop_bindings(core.body, unread)
     for name in unread:
         facts.kinds.pop(name, None)
     return {node.target for node in products if isinstance(node.value, e.Var)}
@@ -78,10 +79,3 @@ def _stays(kind: k.Kind, inner: bool) -> bool:
         case k.Array(dtype, dims, mixed=False):
             return inner and (dtype == DOUBLE or (dtype.kind == "f" and bool(dims)))
     return False
-
-
-def _drop(block: s.Block, unread: Set[str]) -> None:
-    block[:] = [x for x in block if not (isinstance(x, s.Assign) and x.target in unread)]
-    for node in block:
-        for inner in blocks(node):
-            _drop(inner, unread)

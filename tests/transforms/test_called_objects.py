@@ -29,6 +29,10 @@ class Cost:
         return np.sum(self.weight * scale * x**3)
 
 
+BOUND = Cost(2.0).__call__
+KEPT = checkpoint(Cost(2.0))
+
+
 class Layer:
     calls = 0
 
@@ -91,3 +95,12 @@ def test_checkpointed_methods_are_methods():
 def test_a_partial_of_an_object():
     with pytest.raises(SourceUnavailableError, match="partial is not a function"):
         grad(partial(Cost(2.0), scale=2.0))
+
+
+def test_a_method_bound_outside_to_another_object(monkeypatch):
+    slope = grad(lambda x: BOUND(x) + KEPT(x))
+    np.testing.assert_allclose(slope(X)[1], 12 * X**2)
+    monkeypatch.setitem(globals(), "BOUND", Cost(5.0).__call__)
+    np.testing.assert_allclose(slope(X)[1], 21 * X**2)
+    monkeypatch.setitem(globals(), "KEPT", checkpoint(Cost(3.0)))
+    np.testing.assert_allclose(slope(X)[1], 24 * X**2)

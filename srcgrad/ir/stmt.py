@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from srcgrad.errors import Location
-from srcgrad.ir.expr import Compare, Const, Expr, Ref, Var
+from srcgrad.ir.expr import Compare, Const, Expr, Ref, Unary, Var
 
 
 @dataclass(eq=False)
@@ -92,6 +92,15 @@ class If(Stmt):
     test: Expr
     body: Block
     orelse: Block
+
+    def turn(self) -> None:
+        """Exchange the branches, and what is asked with them."""
+        self.body, self.orelse = self.orelse, self.body
+        match self.test:
+            case Unary("not", test):
+                self.test = test
+            case test:
+                self.test = Unary("not", test)
 
 
 @dataclass(eq=False)

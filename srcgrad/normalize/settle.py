@@ -42,6 +42,10 @@ def settle(
     `rebound` says of `name += e` that the name holds a number now and an array then, and that the
     statement may bind it anew.
     """
+
+    def settled(inner: s.Block) -> s.Block:
+        return settle(inner, kind_of, counter, last, rebound)
+
     out: s.Block = []
     for node in block:
         if last and fails(node, kind_of):
@@ -50,16 +54,10 @@ def settle(
             case s.If():
                 test = kind_of(node.test)
                 if k.constant(test):
-                    out += settle(
-                        node.body if k.value_of(test) else node.orelse,
-                        kind_of,
-                        counter,
-                        last,
-                        rebound,
-                    )
+                    out += settled(node.body if k.value_of(test) else node.orelse)
                     continue
-                node.body = settle(node.body, kind_of, counter, last, rebound)
-                node.orelse = settle(node.orelse, kind_of, counter, last, rebound)
+                node.body = settled(node.body)
+                node.orelse = settled(node.orelse)
             case s.Assign(_, e.Compare() as value) if last and surely_holds(value, out):
                 node.value = e.Const(True)
             case s.Assign(_, e.Call() | e.Binary() | e.Unary() | e.Attr() as value):
@@ -73,7 +71,7 @@ def settle(
                 out += _of_element(node, kind_of, counter)
                 continue
             case s.For():
-                node.body = settle(node.body, kind_of, counter, last, rebound)
+                node.body = settled(node.body)
                 if _sequence(kind_of(node.source), last):
                     if not isinstance(node.source, e.Var):
                         out.append(_named(node, counter))
@@ -84,10 +82,10 @@ def settle(
                     continue
             case s.With() | s.Attempt() | s.Ensure():
                 for inner in blocks(node):
-                    inner[:] = settle(inner, kind_of, counter, last, rebound)
+                    inner[:] = settled(inner)
             case s.While():
-                node.prelude = settle(node.prelude, kind_of, counter, last, rebound)
-                node.body = settle(node.body, kind_of, counter, last, rebound)
+                node.prelude = settled(node.prelude)
+                node.body = settled(node.body)
         out.append(node)
     return out
 

@@ -70,7 +70,8 @@ class _Passing:
                 passed[:] = [x for x in passed if x not in zero.values()]
                 self.keep_numbers(taken)
                 block[start - 1 : start - 1] = _common(node)
-                _turn(node)
+                if not node.body:
+                    node.turn()
                 return True
         return False
 
@@ -187,14 +188,3 @@ def _common(node: s.If) -> s.Block:
             case _:
                 break
     return out
-
-
-def _turn(node: s.If) -> None:
-    """A branch that does nothing is the second one."""
-    if not node.body:
-        node.body, node.orelse = node.orelse, []
-        match node.test:
-            case e.Unary("not", test):
-                node.test = test
-            case test:
-                node.test = e.Unary("not", test)

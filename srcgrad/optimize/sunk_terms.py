@@ -76,12 +76,7 @@ class _Sinking:
             other[:] = [x for x in other if not _is_nothing(x, name)]
             self.add(made, branch, [x for x in moved if _added(x) == name])
         if moved and not node.body:
-            node.body, node.orelse = node.orelse, []
-            match node.test:
-                case e.Unary("not", test):
-                    node.test = test
-                case test:
-                    node.test = e.Unary("not", test)
+            node.turn()
 
     def add(self, made: s.Assign, branch: s.Block, own: s.Block) -> None:
         """Put additions at the end of a branch; a second name of what is added is not needed."""

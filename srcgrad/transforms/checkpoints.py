@@ -223,11 +223,9 @@ def checkpoint(
         raise TypeError(MISPLACED)
     fun = plain(fun)
     method = behind(fun)
-    return (
-        Checkpointed(fun)
-        if method is None
-        else types.MethodType(Checkpointed(method[0]), method[1])
-    )
+    if method is None:
+        return Checkpointed(fun)
+    return types.MethodType(Checkpointed(method[0]), method[1])
 
 
 checkpoint.__srcgrad_loop__ = True  # type: ignore[attr-defined]  # known by this in `normalize`

@@ -30,7 +30,15 @@ from srcgrad.ir.pair import Half
 from srcgrad.rules import METHODS, lookup
 from srcgrad.rules.derived import Derived, makes
 from srcgrad.rules.held import Bound
-from srcgrad.rules.objects import OPERATORS, class_made, class_of_part, family_of, operation_of
+from srcgrad.rules.objects import (
+    OPERATORS,
+    asks,
+    class_made,
+    class_of_part,
+    family_of,
+    method_meant,
+    operation_of,
+)
 
 KindOf = Callable[[e.Expr], k.Kind]
 
@@ -85,7 +93,8 @@ def kind_of_call(tree: e.Call, kind_of: KindOf) -> k.Kind:
         found = of_object(base, tree.func.name, base, *args, **kwargs)
         return _method(base, tree.func.name, args, kwargs) if found is None else found
     callee = kind_of(tree.func)
-    found = of_object(callee, "call", callee, *args, **kwargs)
+    owner, name = bound_to(callee)
+    found = of_object(owner, name, owner, *args, **kwargs)
     if found is not None:
         return found
     if isinstance(callee, k.Function) and isinstance(callee.code, Derived):
@@ -103,10 +112,17 @@ def _never(kind: k.Kind) -> bool:
     return isinstance(kind, k.Empty) or any(isinstance(item, k.Empty) for item in held or ())
 
 
+def bound_to(callee: k.Kind) -> tuple[k.Kind, str]:
+    """The object and the method that a call stands for: another's, or its own."""
+    given = callee.cls if isinstance(callee, k.Opaque) else callee
+    found = method_meant(given.value if isinstance(given, k.Known) else given)
+    return (callee, "call") if found is None else (k.Opaque(found[0]), found[1])
+
+
 def of_object(base: k.Kind, name: str, /, *args: k.Kind, **kwargs: k.Kind) -> k.Kind | None:
     """The kind of what a method or operator of a constant object gives, where it has a rule."""
     function = operation_of(base.cls, name) if isinstance(base, k.Opaque) else None
-    return None if function is None else of_function(function, list(args), kwargs)
+    return None if function is None or asks(function) else of_function(function, list(args), kwargs)
 
 
 def of_operands(op: str, left: k.Kind, right: k.Kind) -> k.Kind:

@@ -240,6 +240,8 @@ def attribute(base: k.Kind, name: str) -> k.Kind:
         case k.Known(value) if isinstance(value, type(builtins) | type | np.dtype):
             held = None if open_question(base) else getattr(value, name, None)
             return k.Known(held) if held is not None else k.Unknown()
+        case k.Known(types.BuiltinMethodType() as value) if name == "__self__":
+            return k.Opaque(type(value.__self__))
         case k.Known(value) if name == "__wrapped__" and hasattr(value, name):
             return k.Known(value.__wrapped__)
         case k.Tuple(items, cls) if hasattr(cls, "_fields") and name in cls._fields:

@@ -11,10 +11,10 @@ from typing import Any
 import numpy as np
 
 from srcgrad.infer.index_tricks import kind_of_joined
+from srcgrad.infer.of_matrices import kind_of_part
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Length, broadcast, composed, has_name, sliced
-from srcgrad.ir.painting import PAINTED, paints
 
 KindOf = Callable[[e.Expr], k.Kind]
 
@@ -50,8 +50,8 @@ def kind_of_item(base: k.Kind, index: e.Expr, kind_of: KindOf) -> k.Kind:
             return _grid(index, kind_of, value is np.ogrid)
         case k.Known(value) if value is np.r_ or value is np.c_:
             return kind_of_joined(value, index, kind_of)
-        case k.Opaque(cls) if paints(cls):
-            return PAINTED
+        case k.Opaque(cls):
+            return kind_of_part(cls, [sort_of(p, kind_of) for p in parts(index)])
         case k.Known(enum.EnumMeta() as cls):
             return member_of(cls.__getitem__, [kind_of(index)])
         case k.Scalar() if index == e.WHOLE:

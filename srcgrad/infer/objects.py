@@ -2,6 +2,7 @@
 
 y = A @ x            y = sparse_product(A, x)          A: a sparse matrix
 y = curve(x)         y = curve_at(curve, x)            curve: a spline
+solve(b)             factored_solve(solve.__self__, b)     of `factorized`
 B = c * A              B = scaled_by(A, c)               c: active
 """
 
@@ -10,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from srcgrad.infer.calls import of_function
+from srcgrad.infer.calls import bound_to, of_function
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import names, statements
-from srcgrad.rules.objects import OPERATORS, class_made, operation_of
+from srcgrad.rules.objects import OPERATORS, asks, class_made, operation_of
 
 KindOf = Callable[[e.Expr], k.Kind]
 SCALED = {"*": "scaled", "/": "divided"}
@@ -27,6 +28,7 @@ def spell_objects(block: s.Block, kind_of: KindOf, varied: Callable[[str], bool]
     An object that is made of active values is none of the library's: it gets a meaning later.
     """
     changed, active = False, set[str]()
+    met = _met(block, kind_of, varied)
 
     def constant(tree: e.Expr) -> k.Kind:
         return k.Unknown() if active & set(names(tree)) else kind_of(tree)
@@ -34,6 +36,8 @@ def spell_objects(block: s.Block, kind_of: KindOf, varied: Callable[[str], bool]
     for node in statements(block):
         if isinstance(node, s.Assign):
             found = _spelled(node.value, constant)
+            if found is not None and _question(found) and node.target not in met:
+                continue  # whatever it holds, no derivative needs it
             scaled = _scaled(node.value, constant, varied) if found is None else None
             if found is not None or scaled is not None:
                 node.value, changed = found or scaled or node.value, True
@@ -43,6 +47,27 @@ def spell_objects(block: s.Block, kind_of: KindOf, varied: Callable[[str], bool]
             ):
                 active.add(node.target)
     return changed
+
+
+def _question(call: e.Call) -> bool:
+    """Does a call tell what an object holds?"""
+    return isinstance(call.func, e.Ref) and asks(call.func.target)
+
+
+def _met(block: s.Block, kind_of: KindOf, varied: Callable[[str], bool]) -> set[str]:
+    """The names of unknown kind that meet active values, themselves or by what they are part of."""
+    found: set[str] = set()
+    size = -1
+    while size < len(found):
+        size = len(found)
+        for node in statements(block):
+            if not isinstance(node, s.Assign | s.Store | s.Augment):
+                continue
+            held = set(names(node.value))
+            into = {node.target} if isinstance(node, s.Assign) else set(names(node.base))
+            if found & into or any(map(varied, held | into)):
+                found |= {name for name in held if isinstance(kind_of(e.Var(name)), k.Unknown)}
+    return found
 
 
 def _is_made(tree: e.Expr, kind_of: KindOf, varied: Callable[[str], bool]) -> bool:
@@ -55,7 +80,7 @@ def _is_made(tree: e.Expr, kind_of: KindOf, varied: Callable[[str], bool]) -> bo
     return any(map(varied, held)) and class_made(kind.value, []) is not None
 
 
-def _spelled(tree: e.Expr, kind_of: KindOf) -> e.Expr | None:
+def _spelled(tree: e.Expr, kind_of: KindOf) -> e.Call | None:
     match tree:
         case e.Binary(op, left, right) if op in OPERATORS:
             name = OPERATORS[op]
@@ -64,8 +89,13 @@ def _spelled(tree: e.Expr, kind_of: KindOf) -> e.Expr | None:
             )
         case e.Call(e.Attr(base, name), args, kwargs):
             return _call(base, name, (base, *args), kwargs, kind_of)
+        case e.Item(base, e.Sequence(items=(_, _) as places)):
+            return _call(base, "item", (base, *places), (), kind_of)
         case e.Call(func, args, kwargs):
-            return _call(func, "call", (func, *args), kwargs, kind_of)
+            callee = kind_of(func)
+            owner, name = bound_to(callee)
+            held = func if owner is callee else e.Attr(func, "__self__")
+            return _call(held, name, (held, *args), kwargs, kind_of)
     return None
 
 
@@ -93,7 +123,7 @@ def _call(
     args: tuple[e.Expr, ...],
     kwargs: tuple[tuple[str, e.Expr], ...],
     kind_of: KindOf,
-) -> e.Expr | None:
+) -> e.Call | None:
     kind = kind_of(base)
     if not isinstance(kind, k.Opaque):
         return None

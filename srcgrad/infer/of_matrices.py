@@ -9,9 +9,11 @@ import numpy as np
 
 from srcgrad.infer.of_objects import DOUBLE, Args, Kwargs, is_double
 from srcgrad.ir import kinds as k
+from srcgrad.ir.painting import PAINTED, paints
 from srcgrad.rules.objects import class_made, family_of
 from srcgrad.runtime import (
     as_places,
+    dense,
     diagonal_places,
     divided_matrix,
     element_of,
@@ -43,6 +45,17 @@ from srcgrad.runtime import (
 )
 
 PLACES = k.Array(np.dtype(np.intp), (None,))
+
+
+def kind_of_part(cls: type, sorts: list[str]) -> k.Kind:
+    """The kind of what a subscript of such sorts takes out of an object."""
+    if paints(cls):
+        return PAINTED
+    family = family_of(cls)
+    if family is None or not set(sorts) <= {"slice", "array", "mask"} or len(sorts) > 2:
+        return k.Unknown()
+    whole = len(sorts) == 1 or "slice" in sorts  # two arrays give single elements
+    return k.Opaque(family) if whole else k.Unknown()
 
 
 def _made(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
@@ -88,6 +101,21 @@ def _product(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
     return k.Array(DOUBLE, (None, *dims[1:]))
 
 
+def _plainly(most: int, kind: k.Kind, *named: str) -> Callable[[Any, Args, Kwargs], k.Kind]:
+    """Of this kind, if no other arguments are given."""
+
+    def of(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+        return kind if len(args) <= most and set(kwargs) <= set(named) else k.Unknown()
+
+    return of
+
+
+def _element(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+    """A number, at whole numbers."""
+    whole = all(isinstance(k.general(place), k.Int) for place in args[1:])
+    return k.Scalar(DOUBLE) if whole else k.Unknown()
+
+
 def _solution(place: int) -> Callable[[Any, Args, Kwargs], k.Kind]:
     """Of the shape of the right side."""
 
@@ -102,7 +130,7 @@ OF_MATRICES: dict[Any, Callable[[Any, Args, Kwargs], k.Kind]] = {
     **dict.fromkeys([matrix_made, matrix_of_diagonals, matrix_of_lines], _made),
     joined_matrix: _joined,
     part_of: lambda function, args, kwargs: args[0],
-    element_of: lambda function, args, kwargs: k.Scalar(DOUBLE),
+    element_of: _element,
     rows_picked: lambda function, args, kwargs: PLACES,
     scaled_matrix: _scaled,
     divided_matrix: lambda function, args, kwargs: args[0],
@@ -110,10 +138,12 @@ OF_MATRICES: dict[Any, Callable[[Any, Args, Kwargs], k.Kind]] = {
     turned_matrix: lambda function, args, kwargs: _family(args[0]),
     matrix_shape: lambda function, args, kwargs: k.Tuple((k.Int(), k.Int())),
     **dict.fromkeys(
-        [stored_values, matrix_sums, matrix_diagonal],
+        [stored_values, matrix_sums],
         lambda function, args, kwargs: k.Array(DOUBLE, (None,)),
     ),
-    matrix_total: lambda function, args, kwargs: k.Scalar(DOUBLE),
+    matrix_diagonal: _plainly(2, k.Array(DOUBLE, (None,)), "k"),
+    matrix_total: _plainly(1, k.Scalar(DOUBLE)),
+    dense: _plainly(1, k.Array(DOUBLE, (None, None))),
     iterated: lambda function, args, kwargs: k.Tuple((k.Array(DOUBLE, k.dims(args[2])), k.Int())),
     **dict.fromkeys(
         [as_places, stored_rows, stored_columns], lambda function, args, kwargs: PLACES

@@ -9,6 +9,7 @@ import numpy as np
 
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Dim, not_one
+from srcgrad.rules.objects import family_of
 from srcgrad.runtime import (
     area,
     as_found,
@@ -122,8 +123,8 @@ def _iterated(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
     """A solution, and how the iteration ended."""
     if len(args) < 2 or k.rank(args[1]) != 1 or not is_double(args[1]):
         return k.Unknown()
-    if not isinstance(args[0], k.Opaque):
-        return k.Unknown()
+    if not isinstance(args[0], k.Opaque) or family_of(args[0].cls) is None:
+        return k.Unknown()  # what is only known by products, too
     return k.Tuple((k.Array(DOUBLE, k.dims(args[1])), k.Int()))
 
 

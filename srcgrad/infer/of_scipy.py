@@ -116,11 +116,13 @@ def _square(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
 
 
 def _tridiagonal(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
-    """Values, and vectors, of a matrix of which the diagonal is given first."""
-    values, alone = args[0], given(args, kwargs, 2, "eigvals_only", False)
-    if not isinstance(values, k.Array) or not values.dims or alone is ...:
+    """Values, and vectors, of a matrix by its diagonal and what stands beside it."""
+    found = probe(function, args, kwargs)
+    alone, dims = given(args, kwargs, 2, "eigvals_only", False), k.dims(args[0])
+    own = found.items[0] if isinstance(found, k.Tuple) else found
+    if not isinstance(own, k.Array) or not dims or alone is ...:
         return k.Unknown()
-    vectors = k.Array(values.dtype, (*values.dims, *values.dims))
+    values, vectors = k.Array(own.dtype, dims), k.Array(own.dtype, (*dims, *dims))
     return values if alone or "vals" in function.__name__ else k.Tuple((values, vectors))
 
 

@@ -8,6 +8,7 @@ The functions have rules like any other; the objects themselves hold no active v
 
 from __future__ import annotations
 
+import types
 from collections.abc import Callable
 from typing import Any
 
@@ -19,6 +20,7 @@ _takers: set[Any] = set()
 _made: dict[Any, Callable[[list[type]], type]] = {}
 _kept: dict[tuple[type, str], type | None] = {}
 _families: list[type] = []
+_asking: set[Any] = set()
 
 
 def operation(function: Any, name: str, *classes: type) -> None:
@@ -29,6 +31,28 @@ def operation(function: Any, name: str, *classes: type) -> None:
     takes_object(function)
     for cls in classes:
         _operations[cls, name] = function
+
+
+def question(function: Any, name: str, *classes: type) -> None:
+    """Declare an operation without active operands: it tells what an object holds."""
+    operation(function, name, *classes)
+    _asking.add(function)
+
+
+def asks(function: Any) -> bool:
+    """Is it one of these?"""
+    return function in _asking
+
+
+def method_meant(value: Any) -> tuple[type, str] | None:
+    """The class and the name of a method with a rule that is bound to an object."""
+    if value is types.BuiltinMethodType:  # of what solves systems, where it is made inside
+        owner = class_of_part(value, "__self__")
+        return None if owner is None else (owner, "solve")
+    if not isinstance(value, types.BuiltinMethodType):
+        return None
+    found = type(value.__self__), value.__name__
+    return found if _found(_operations, *found) else None
 
 
 def makes_object(function: Any, of: type | Callable[[list[type]], type]) -> None:

@@ -123,7 +123,7 @@ FUNCTIONS = {  # by module
         lu_tangent lu_transpose mirrored packed pivoted places_of_ones
     """,
     "sparse_matrices": """
-        as_places diagonal_places divided_matrix element_of iterated joined_matrix line_places
+        as_places dense diagonal_places divided_matrix element_of iterated joined_matrix line_places
         matrix_diagonal matrix_elements matrix_made matrix_of matrix_of_diagonals matrix_of_lines
         matrix_product matrix_shape matrix_solution matrix_solved matrix_sums matrix_total meetings
         part_of rows_picked scaled_matrix solution_by solution_found solver_of stored_columns

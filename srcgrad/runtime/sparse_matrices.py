@@ -47,7 +47,7 @@ def part_of(matrix: Any, index: Any) -> Any:
 
 def element_of(matrix: Any, i: int, j: int) -> Any:
     """One element."""
-    return np.float64(matrix[i, j])
+    return must_be_one(matrix[i, j])
 
 
 def rows_picked(index: Any, length: int) -> Any:
@@ -83,6 +83,20 @@ def must_hold_doubles(matrix: Any) -> Any:
             "taken: convert what it is made of"
         )
     return matrix
+
+
+def must_be_one(found: Any) -> Any:
+    """A number out of a matrix, of which only the run knows what numbers it holds.
+
+    >>> must_be_one(np.float64(1.0))
+    np.float64(1.0)
+    """
+    if type(found) is not np.float64:
+        raise TypeError(
+            f"a sparse matrix in a differentiated function gives {type(found).__name__} values, "
+            "and only float64 is taken: convert it"
+        )
+    return found
 
 
 def stored_values(matrix: Any) -> Any:
@@ -165,6 +179,11 @@ def matrix_solution(entries: Any, rows: Any, columns: Any, matrix: Any, b: Any, 
     return found
 
 
+def dense(matrix: Any) -> Any:
+    """A constant matrix as an array."""
+    return must_be_double(matrix.toarray())
+
+
 def matrix_elements(entries: Any, rows: Any, columns: Any, matrix: Any) -> Any:
     """The matrix as an array."""
     return must_be_double(matrix.toarray())
@@ -182,7 +201,7 @@ def matrix_total(matrix: Any) -> Any:
     >>> matrix_total(np.eye(2))
     np.float64(2.0)
     """
-    return np.float64(matrix.sum())
+    return must_be_one(matrix.sum())
 
 
 def summed(matrix: Any, axis: int) -> Any:
@@ -199,13 +218,13 @@ def matrix_sums(matrix: Any, axis: int) -> Any:
     return np.asarray(matrix.sum(axis=axis)).ravel()
 
 
-def matrix_diagonal(matrix: Any, k: int) -> Any:
+def matrix_diagonal(matrix: Any, k: int = 0) -> Any:
     """A diagonal.
 
-    >>> matrix_diagonal(np.eye(2), 0)
+    >>> matrix_diagonal(np.eye(2))
     array([1., 1.])
     """
-    return matrix.diagonal(k)
+    return must_be_double(matrix.diagonal(k))
 
 
 def diagonal_places(offset: Any, matrix: Any) -> Any:

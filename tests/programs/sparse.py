@@ -97,6 +97,23 @@ def minimal_residuals(b):
     return np.sum(x * b)
 
 
+SOLVE = sl.factorized(LAPLACE)
+
+
+def functions_that_solve(b):
+    solve = sl.factorized(LAPLACE.tocsc())
+    for _ in range(2):
+        b = solve(SOLVE(b) + np.sin(b))
+    return np.sum(b * V)
+
+
+def what_matrices_hold(x):
+    dense = A.toarray()
+    near = A[1:3] @ x + A[:, :2][np.array([0, 3])] @ x[:2]
+    own = np.sum(A.diagonal() * x**2) + A[2, 0] * x[0] + A.sum() * x[1]
+    return np.sum(dense @ x * V) + near @ near + own
+
+
 PROGRAMS = [
     *(
         Program(function, (X,))
@@ -108,6 +125,7 @@ PROGRAMS = [
             of_an_array,
             held,
             of_scaled_matrices,
+            what_matrices_hold,
         )
     ),
     Program(from_the_left, (V,)),
@@ -123,6 +141,7 @@ PROGRAMS = [
             implicit_steps,
             factored,
             of_several_right_sides,
+            functions_that_solve,
             conjugate_gradients,
             minimal_residuals,
         )

@@ -83,7 +83,8 @@ FORMS: dict[str, Change] = {
     "one column": arrays(lambda a: a[..., :1] if a.ndim else a),
     "one of each": arrays(lambda a: a[(slice(0, 1),) * a.ndim]),
 }
-SAME_SHAPE = ("as it is", "single precision", "by columns", "with gaps")
+MIXED = "the first in single precision"
+SAME_SHAPE = ("as it is", "single precision", MIXED, "by columns", "with gaps")
 
 
 def left_to_others(rule: Rule, form: str) -> bool:
@@ -108,6 +109,11 @@ def forms_of(args: Any, kwargs: Any) -> Iterator[tuple[str, Any, Any]]:
         named = {name: change(v) for name, v in kwargs.items()}
         if form == "as it is" or not same((*args, *kwargs.values()), (*other, *named.values())):
             yield form, other, named
+    several = [n for n, a in enumerate(args) if isinstance(a, np.ndarray) and moves(a)]
+    if len(several) > 1:
+        first = args[several[0]]
+        single = first.astype(SINGLE[first.dtype])
+        yield MIXED, (*args[: several[0]], single, *args[several[0] + 1 :]), kwargs
 
 
 def refusable(rule: Rule, form: str) -> bool:
@@ -115,7 +121,7 @@ def refusable(rule: Rule, form: str) -> bool:
     name = name_of(rule)
     if rule.function in REFUSED_PARTLY:
         return True
-    if form == "single precision":
+    if form in ("single precision", MIXED):
         return name.startswith(DOUBLE_ONLY) or name.endswith(DOUBLE_TOO) or "sparse" in name
     return form not in SAME_SHAPE or "cholesky" in name
 
@@ -164,7 +170,7 @@ def check_call(rule: Rule, args: Any, kwargs: Any) -> int:
         parts = [np.asarray(v) for v in leaves(outcome.value) if is_number(v)]
         if not all(np.all(np.isfinite(v)) for v in parts if v.dtype.kind in "fc"):
             continue
-        single = form == "single precision" or rule.function in INEXACT
+        single = form in ("single precision", MIXED) or rule.function in INEXACT
         try:
             check_types(program, outcome)
             check_identity(outcome, 5e-4 if single else 1e-8)

@@ -14,6 +14,7 @@ from srcgrad.rules.declare import SAME, jvp, nondifferentiable, vjp
 from srcgrad.rules.objects import takes_object
 from srcgrad.runtime import (
     as_places,
+    dense,
     diagonal_places,
     divided_matrix,
     element_of,
@@ -55,7 +56,7 @@ nondifferentiable(solution_found, solution_by, solver_of)
 nondifferentiable(stored_values, stored_rows, stored_columns, matrix_diagonal)
 nondifferentiable(matrix_sums, matrix_total, summed)
 nondifferentiable(joined_matrix, part_of, element_of, rows_picked)
-nondifferentiable(as_places, diagonal_places, line_places, meetings)
+nondifferentiable(as_places, dense, diagonal_places, line_places, meetings)
 takes_object(matrix_product, matrix_solved, matrix_solution, matrix_elements)
 
 

@@ -6,8 +6,15 @@ from typing import Any
 import scipy.sparse
 
 from srcgrad.rules.declare import linear
-from srcgrad.rules.objects import families, keeps_class, makes_object, operation
-from srcgrad.runtime import product_with_sparse, sparse_product
+from srcgrad.rules.objects import families, keeps_class, makes_object, operation, question
+from srcgrad.runtime import (
+    dense,
+    element_of,
+    matrix_diagonal,
+    matrix_total,
+    product_with_sparse,
+    sparse_product,
+)
 
 MATRICES = tuple(
     getattr(scipy.sparse, f"{form}_matrix")
@@ -35,10 +42,16 @@ linear(product_with_sparse, transpose=product_with_sparse_transpose, operands=("
 for _name in ("matmul", "dot"):
     operation(sparse_product, _name, *ANY)
 operation(product_with_sparse, "rmatmul", *ANY)
+for _function, _name in ((dense, "toarray"), (matrix_diagonal, "diagonal"), (element_of, "item")):
+    question(_function, _name, *ANY)
+question(matrix_total, "sum", *ANY)
+question(dense, "todense", scipy.sparse.sparray)  # of matrices an np.matrix
 operation(sparse_product, "mul", *MATRICES)  # of arrays, the product of elements
 operation(product_with_sparse, "rmul", *MATRICES)
 
-keeps_class("T transpose copy conj conjugate tocsr tocsc tocoo", *ANY, *MATRICES, *ARRAYS)
+keeps_class(
+    "T transpose copy conj conjugate getH astype tocsr tocsc tocoo", *ANY, *MATRICES, *ARRAYS
+)
 for _form in ("csr", "csc", "coo", "bsr", "dia", "dok", "lil"):
     keeps_class(f"to{_form}", scipy.sparse.spmatrix, of=getattr(scipy.sparse, f"{_form}_matrix"))
     keeps_class(f"to{_form}", scipy.sparse.sparray, of=getattr(scipy.sparse, f"{_form}_array"))

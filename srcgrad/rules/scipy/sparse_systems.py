@@ -1,12 +1,13 @@
 """`scipy.sparse.linalg`: linear systems with constant sparse matrices."""
 # ruff: noqa: D103 - a rule is named after the function that it differentiates
 
+import types
 from typing import Any
 
 import scipy.sparse.linalg
 
 from srcgrad.rules.declare import jvp, linear, vjp
-from srcgrad.rules.objects import makes_object, operation, takes_object
+from srcgrad.rules.objects import keeps_class, makes_object, operation, takes_object
 from srcgrad.runtime import factored_solve
 
 SuperLU = scipy.sparse.linalg.SuperLU
@@ -33,6 +34,8 @@ linear(factored_solve, transpose=factored_solve_transpose, operands=("rhs",))
 takes_object(scipy.sparse.linalg.spsolve, *ITERATIVE)
 operation(factored_solve, "solve", SuperLU)
 makes_object(scipy.sparse.linalg.splu, SuperLU)
+makes_object(scipy.sparse.linalg.factorized, types.BuiltinMethodType)
+keeps_class("__self__", types.BuiltinMethodType, of=SuperLU)  # whose `solve` it is
 
 
 @vjp(*ITERATIVE, operands=("b",))

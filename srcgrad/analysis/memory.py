@@ -7,6 +7,7 @@ a view whose chain of steps from that object is known.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -17,6 +18,7 @@ from srcgrad.analysis.exchange import exchanged
 from srcgrad.analysis.order import Order
 from srcgrad.infer.facts import MUTATORS, Facts
 from srcgrad.infer.memory import function_of, holds_memory, may_write
+from srcgrad.infer.passes import occurrences
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -123,6 +125,11 @@ class Memory:
                 self.of(base).writes.append(node)
         for name in may_write(call, self.facts.kind, self.facts.free):
             self.of(name).writes.append(node)
+
+    @cached_property
+    def mentioned(self) -> Counter[str]:
+        """How often each name stands in the program."""
+        return occurrences(self.core.body) + Counter(names(self.core.result))
 
     def bindings(self, name: str) -> int:
         """How often a name is bound; arguments and free values are bound at entry."""

@@ -39,6 +39,10 @@ class Order:
         """The loops around a statement, outermost first; a loop is not around itself."""
         return tuple(loop for loop in self.loops[id(node)] if loop is not node)
 
+    def place(self, node: s.Stmt) -> int:
+        """Where a statement stands in its block."""
+        return self.paths[id(node)][-1][2]
+
     def common(self, a: s.Stmt, b: s.Stmt) -> list[s.Stmt]:
         """The loops around both."""
         return [x for x, y in zip(self.loops[id(a)], self.loops[id(b)], strict=False) if x is y]

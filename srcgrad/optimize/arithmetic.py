@@ -208,6 +208,8 @@ def absorbed(tree: e.Expr, factor: e.Const, kind_of: KindOf) -> e.Expr | None:
             return None if whole else taken
         case e.Binary("*" | "/" as op, left, right):
             taken = absorbed(left, factor, kind_of)
+            if taken is None and k.rank(kind_of(left)) == 0 and not wraps(kind_of(left)):
+                taken = _scaled(left, factor)
             return None if taken is None else e.Binary(op, taken, right)
         case e.Call(e.Ref("np.expand_dims") as function, (inner, axis), ()):
             if not wraps(kind_of(inner)):

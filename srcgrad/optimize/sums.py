@@ -162,7 +162,9 @@ class _Sums:
             for factor in inner[1:]:
                 terms = e.Binary("*", terms, factor)
             assert isinstance(tree, e.Call)
-            whole = e.Call(SUM, (terms,), tree.kwargs)
+            own = max(len(k.dims(self.kind(f)) or ()) for f in inner)
+            given = tree.kwargs if own == rank else _counted_from(axes, rank - own, keep)
+            whole = e.Call(SUM, (terms,), given)
         numbers = [f for f in outer if not k.rank(self.kind(f))]
         for factor in [*numbers, *(f for f in outer if f not in numbers)]:
             whole = e.Binary("*", whole, factor)
@@ -228,6 +230,13 @@ class _Sums:
                 new = {n for n, part in enumerate(parts(index)) if part == e.NONE}
                 return (without_new_axes(factor) if new else factor), new
         return factor, set()
+
+
+def _counted_from(axes: set[int], lead: int, keep: bool) -> tuple[tuple[str, e.Expr], ...]:
+    """The axes of a sum, of an array that lacks the first ones."""
+    own = [e.Const(a - lead) for a in sorted(axes)]
+    axis = own[0] if len(own) == 1 else e.Sequence("tuple", tuple(own))
+    return ("axis", axis), *([("keepdims", e.Const(True))] if keep else [])
 
 
 def factors(tree: e.Expr, kind_of: Callable[[e.Expr], k.Kind]) -> tuple[int, list[e.Expr]]:

@@ -30,6 +30,7 @@ from srcgrad.rules import Rule, lookup, tangents
 from srcgrad.rules.called import called_by
 from srcgrad.rules.declare import signature
 from srcgrad.runtime import relevant
+from srcgrad.tangent.repeated_factors import of_repeated
 from srcgrad.tangent.state import DOT, State, Tangent
 
 LITERAL = (e.Const(0), e.ZERO)
@@ -47,6 +48,8 @@ def by_rule(
     refuse_complex(state, rule, state.facts.kinds[node.target], [*args, *kwargs.values()])
     if rule.form == "linear":
         return _linear(state, node, rule, args, kwargs)
+    if rule.function is np.multiply and (repeated := of_repeated(state, node)) is not None:
+        return repeated
     use = Use(state, node, rule, args, kwargs)
     terms = use.variadic() if rule.variadic else use.fixed()
     total = _sum(terms)

@@ -46,5 +46,5 @@ def test_a_record_where_passes_differ(function, stem):
 
 def test_a_matrix_is_not_kept_once_for_each_step():
     text = source(p.descent, np.ones(2), np.ones((4, 2)), np.ones(4), 3)
-    assert "product2 = 2 * x.T" in text
-    assert ["g", "product"] == appended(text)
+    assert "product = 2 * x.T" in text
+    assert ["g"] == appended(text)

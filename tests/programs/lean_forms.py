@@ -266,8 +266,39 @@ def attends(q, keys, values, mask):
     return np.sum((weights @ values) ** 2)
 
 
+def kinetic(m, v, k):
+    """Squares and cubes that are written as products."""
+    drag = k * v * v
+    return np.sum(0.5 * m * v * v - drag * v + v * v * v)
+
+
+def squares_that_broadcast(k, x):
+    p = k * x
+    z = p * x
+    return np.sum(z * np.sin(z))
+
+
+def square_of_what_changes_between(u, c):
+    p = c * u
+    u[0] = c
+    q = p * u
+    u = u[::-1]
+    return np.sum(q * u + p * u)
+
+
+def flux_in_place(u, c, n):
+    for _ in range(n):
+        f = c * u * u
+        u[1:] -= f[1:] - f[:-1]
+    return np.sum(u * u)
+
+
 U, V = signed(5), positive(5)
 PROGRAMS = [
+    Program(kinetic, (V, U, 0.3), wrt=(0, 1, 2)),
+    Program(squares_that_broadcast, (U, signed(3, 1)), wrt=(0, 1)),
+    Program(square_of_what_changes_between, (U, 0.3), wrt=(0, 1)),
+    Program(flux_in_place, (U, 0.1, 3), wrt=(0, 1)),
     Program(adds_overlapping, (U, 0.3), wrt=(0, 1)),
     Program(adds_two_views_of_itself, (U,)),
     Program(adds_to_an_element, (U, 0.3), wrt=(0, 1)),

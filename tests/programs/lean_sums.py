@@ -133,8 +133,27 @@ def pairs_that_are_weighted_later(a, b, n):
     return total + np.sum(squares**2)
 
 
+def scales_columns_by_rows(k, x, c):
+    """The sum over the axes that `x` is spread over is one of `k`, which has fewer axes."""
+    p = k * x
+    return np.sum(p * c)
+
+
+def scales_columns_and_rows(k, x):
+    p = k * x
+    return np.sum(p * np.sin(x))
+
+
 Y = positive(7)
 PROGRAMS = [
+    Program(scales_columns_by_rows, (signed(3, 3), signed(3, 1, 3), signed(3, 1, 3)), wrt=1),
+    Program(
+        scales_columns_by_rows,
+        (signed(4, 3), signed(2, 1, 1), signed(2, 1, 1)),
+        wrt=(0, 1),
+        name="scales_matrices",
+    ),
+    Program(scales_columns_and_rows, (signed(4), signed(3, 1)), wrt=(0, 1)),
     Program(nearest_both_ways, (positive(4, 2), positive(3, 2, start=3)), wrt=(0, 1)),
     Program(nearest_both_ways, (positive(4, 2), positive(3, 2, start=3)), name="nearest_of_all"),
     Program(nearest_both_ways, (positive(4, 1), positive(1, 2)), wrt=(0, 1), name="nearest_of_one"),

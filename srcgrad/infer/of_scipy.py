@@ -117,12 +117,13 @@ def _square(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
 
 def _tridiagonal(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
     """Values, and vectors, of a matrix by its diagonal and what stands beside it."""
-    found = probe(function, args, kwargs)
-    alone, dims = given(args, kwargs, 2, "eigvals_only", False), k.dims(args[0])
-    own = found.items[0] if isinstance(found, k.Tuple) else found
-    if not isinstance(own, k.Array) or not dims or alone is ...:
+    told = (*args[:2], kwargs.get("e", k.Unknown()))
+    both = [a for a in told if isinstance(a, k.Array) and a.dims and a.dtype.kind == "f"]
+    alone = given(args, kwargs, 2, "eigvals_only", False)
+    if len(both) < 2 or alone is ...:  # no sample fits: one of them is shorter
         return k.Unknown()
-    values, vectors = k.Array(own.dtype, dims), k.Array(own.dtype, (*dims, *dims))
+    dims, dtype = both[0].dims or (), np.result_type(*(a.dtype for a in both))
+    values, vectors = k.Array(dtype, dims), k.Array(dtype, (*dims, *dims))
     return values if alone or "vals" in function.__name__ else k.Tuple((values, vectors))
 
 

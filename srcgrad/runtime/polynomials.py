@@ -26,7 +26,7 @@ def vander_transpose(y_bar: Any, x: Any, increasing: bool = False) -> Any:
     array([5.])
     """
     columns = y_bar if increasing else y_bar[:, ::-1]
-    found, power = np.zeros_like(x), np.ones_like(x)
+    found, power = np.zeros(x.shape, np.result_type(y_bar, x)), np.ones_like(x)
     for n in range(1, columns.shape[1]):
         found = found + n * columns[:, n] * power
         power = power * x

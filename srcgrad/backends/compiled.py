@@ -14,7 +14,7 @@ from typing import Any
 from srcgrad.cache import digest
 from srcgrad.errors import InvalidProgramError, Location
 from srcgrad.ir import kinds as k
-from srcgrad.ir.function import Free
+from srcgrad.ir.function import Free, of_class
 from srcgrad.request import sign, sign_by_value
 
 BUILTINS = frozenset(vars(builtins))
@@ -53,7 +53,7 @@ def read_free(free: Free) -> Any:
     if isinstance(holder, types.CellType):
         return holder.cell_contents
     if isinstance(holder, type):
-        return vars(holder)[free.key]
+        return of_class(holder, free.key)
     if isinstance(holder, tuple):
         return holder[int(free.key)]
     if free.key not in holder:  # a module that makes it when asked

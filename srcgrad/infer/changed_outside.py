@@ -8,7 +8,7 @@ from typing import Any
 
 from srcgrad.frontend import changes, places
 from srcgrad.ir import kinds as k
-from srcgrad.ir.function import OUTSIDE, Core, Free, packages
+from srcgrad.ir.function import OUTSIDE, Core, Free, of_class, packages
 from srcgrad.runtime import reached
 
 HOLDING = k.List | k.Dict | k.Object | k.Tuple | k.Unknown | k.Optional
@@ -64,7 +64,7 @@ def _now(free: Free) -> Any:
     if isinstance(holder, types.CellType):
         return holder.cell_contents
     if isinstance(holder, type):
-        return vars(holder).get(free.key)
+        return of_class(holder, free.key)
     if isinstance(holder, tuple):
         return holder[int(free.key)]
     return holder.get(free.key) if isinstance(holder, dict) else None

@@ -37,6 +37,14 @@ class Free:
     key: str
 
 
+def of_class(cls: type, key: str) -> Any:
+    """What a class, or the first of its bases that has the name, holds under it."""
+    for owner in cls.__mro__:
+        if key in vars(owner):
+            return vars(owner)[key]
+    raise KeyError(key)
+
+
 def word(name: str) -> str:
     """What a function of that name is called in a text.
 

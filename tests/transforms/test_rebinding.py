@@ -206,3 +206,82 @@ def test_a_recursive_function_of_another_module(monkeypatch):
     assert before == slope(1.3)
     monkeypatch.setattr(elsewhere, "quarters", squared)
     assert recursion.imported(1.3) == slope(1.3)[0] != before[0]
+
+
+class Base:
+    rate = 2.0
+
+    class Inner:
+        scale = 1.0
+
+    @classmethod
+    def times(cls, x):
+        return x * cls.rate
+
+
+class Derived(Base):
+    pass
+
+
+def by_class(x):
+    return x * Base.rate
+
+
+def by_base(x):
+    return x * Derived.rate
+
+
+def by_inner(x):
+    return x * Base.Inner.scale
+
+
+def by_class_method(x):
+    return Derived.times(x) + Base.times(x)
+
+
+def by_question(x):
+    return x * 3.0 if hasattr(Base, "offset") else x * getattr(Derived, "offset", 1.0)
+
+
+def by_object(x, held):
+    return x * getattr(held, "offset", 2.0) * held.rate
+
+
+def test_numbers_of_classes_are_those_of_each_call(monkeypatch):
+    f = grad(by_class)
+    assert (8.0, 2.0) == f(4.0)
+    monkeypatch.setattr(Base, "rate", 3.0)
+    assert (12.0, 3.0) == f(4.0)
+    assert 1 == f.cache_info().size
+    monkeypatch.setattr(Base, "rate", np.float64(5.0))
+    assert (20.0, 5.0) == f(4.0)
+    assert (20.0, 5.0) == jvp(by_class, (4.0,), (1.0,))
+
+
+def test_a_number_of_a_base_that_a_class_gets_itself(monkeypatch):
+    f, g = grad(by_base), grad(by_class_method)
+    assert (8.0, 2.0) == f(4.0)
+    assert (16.0, 4.0) == g(4.0)
+    monkeypatch.setattr(Derived, "rate", 5.0, raising=False)
+    assert (20.0, 5.0) == f(4.0)
+    assert (28.0, 7.0) == g(4.0)
+    monkeypatch.undo()
+    assert (8.0, 2.0) == f(4.0)
+
+
+def test_a_class_in_a_class_that_is_bound_anew(monkeypatch):
+    f = grad(by_inner)
+    assert (4.0, 1.0) == f(4.0)
+    monkeypatch.setattr(Base, "Inner", type("Other", (), {"scale": 7.0}))
+    assert (28.0, 7.0) == f(4.0)
+
+
+def test_an_attribute_that_a_class_gets(monkeypatch):
+    f, g, held = grad(by_question), grad(by_object), Derived()
+    assert (4.0, 1.0) == f(4.0)
+    assert (16.0, 4.0) == g(4.0, held)
+    monkeypatch.setattr(Derived, "offset", 6.0, raising=False)
+    assert (24.0, 6.0) == f(4.0)
+    assert (48.0, 12.0) == g(4.0, held)
+    monkeypatch.setattr(Base, "offset", 6.0, raising=False)
+    assert (12.0, 3.0) == f(4.0)

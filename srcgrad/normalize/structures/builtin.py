@@ -18,6 +18,7 @@ from srcgrad.normalize.structures import (
     construct,
     containers,
     deep,
+    dispatch,
     extremes,
     instances,
     methods,
@@ -205,8 +206,8 @@ def _iter(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Re
 
 def _has(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
     held, (known, name) = _first(w, tree), w.constant(tree.args[1])
-    if known and (module := _module(tree)) is not None:
-        return e.Const(hasattr(module.target, name))
+    if known and (there := dispatch.holds(w, tree.args[0], name)) is not None:
+        return e.Const(there)
     if not isinstance(held, Ref) or not known:
         return None
     found = w.structure(held)
@@ -214,7 +215,8 @@ def _has(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Res
         return e.Call(tree.func, (_own(w, held, node), tree.args[1]))
     _refuse_getattr(found, str(name))
     containers.refuse_missing(found, str(name))
-    return e.Const((name in found.slots and found.form == "object") or hasattr(found.cls, name))
+    there = dispatch.holds(w, e.Ref(found.cls.__name__, found.cls), name)
+    return e.Const((name in found.slots and found.form == "object") or there)
 
 
 def _module(tree: e.Call) -> e.Ref | None:
@@ -232,6 +234,9 @@ def _refuse_getattr(held: Structure, name: str) -> None:
 
 def _getattr(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Result:
     held, (known, name) = _first(w, tree), w.constant(tree.args[1])
+    if len(tree.args) == 3 and known and dispatch.holds(w, tree.args[0], name) is False:
+        other = w.held(tree.args[2])
+        return w.plain(tree.args[2], node) if other is None else other
     if known and (module := _module(tree)) is not None:
         return of_module(module, name)
     if not isinstance(held, Ref) or not known:
@@ -242,6 +247,7 @@ def _getattr(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) ->
     if len(tree.args) == 3:
         _refuse_getattr(found, str(name))
     if len(tree.args) == 3 and name not in found.slots and not hasattr(found.cls, name):
+        dispatch.holds(w, e.Ref(found.cls.__name__, found.cls), name)
         other = w.held(tree.args[2])
         return w.plain(tree.args[2], node) if other is None else other
     return instances.attribute(w, tree.args[0], name, node, live)

@@ -346,13 +346,13 @@ def _of_class(
     found = instances.find(cls, name)
     if found is None or cls.__module__ in ("builtins", "numpy"):
         return _escape(w, tree, node) if _touched(w, tree) else w.plain(tree, node)
-    owner, held = found
+    _, held = found
     if name == "_make" and hasattr(cls, "_fields") and len(tree.args) == 1:
         return call(w, e.Call(base, (e.Star(tree.args[0]),)), node, live, target)
     if isinstance(cls, enum.EnumMeta) and name in cls.__members__:
         return _function(w, cls[name], tree, node, live, "")
     if isinstance(held, type):
-        w.context.watch(owner, name)
+        w.context.watch(cls, name)
         made = e.Call(e.Ref(f"{base.path}.{name}", held), tree.args, tree.kwargs)
         return _function(w, held, made, node, live, target)
     function, given = held, tree.args
@@ -360,7 +360,7 @@ def _of_class(
         function, given = held.__func__, (base, *tree.args)
     elif isinstance(held, staticmethod):
         function = held.__func__
-    w.context.watch(owner, name)
+    w.context.watch(cls, name)
     made = e.Call(e.Ref(name, function), given, tree.kwargs)
     if (own := unbound.held_by_class(w, held, made)) is not None:
         return call(w, own, node, live, target)

@@ -16,6 +16,7 @@ import numpy as np
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir.walk import names
+from srcgrad.normalize.scope import LIBRARIES
 from srcgrad.normalize.structures.layout import Ref
 from srcgrad.normalize.structures.walk import Walker
 
@@ -34,6 +35,30 @@ class Chosen:
 
     def __getitem__(self, cls: type) -> Any:
         return self.function.dispatch(cls)
+
+
+class Held:
+    """Which attributes a class or module holds, as a namespace that is read again at each call."""
+
+    def __init__(self, holder: Any) -> None:
+        self.holder = holder
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+    def __getitem__(self, name: str) -> bool:
+        return hasattr(self.holder, name)
+
+
+def holds(w: Walker, base: e.Expr, name: str) -> bool | None:
+    """Does a class or module hold an attribute, which it may get or lose between two calls?"""
+    holder = base.target if isinstance(base, e.Ref) else None
+    if not isinstance(holder, type | types.ModuleType):
+        return None
+    module = holder.__module__ if isinstance(holder, type) else holder.__name__
+    if module.partition(".")[0] not in LIBRARIES:
+        w.context.watch(Held(holder), name)
+    return hasattr(holder, name)
 
 
 class OfMethod:

@@ -15,6 +15,8 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Free, is_derived
 from srcgrad.ir.mutating import MUTATING, WRITING
+from srcgrad.ir.walk import statements
+from srcgrad.normalize.effects import WRITE
 from srcgrad.normalize.structures import entering, inlining, own_methods, standing
 from srcgrad.normalize.structures.containers import read, remember, write_cached
 from srcgrad.normalize.structures.dispatch import OfMethod
@@ -198,27 +200,25 @@ def has_dict(cls: type) -> bool:
 
 
 def _of_class_alone(w: Walker, base: e.Expr, name: str) -> Result | None:
-    """`Class.table`, and `cls.scale` of a class that the program does not name, at each call."""
+    """What is no function, of `Class.scale` and `Class.table`, is read at each call."""
     kind = w.state.known.get(base.name) if isinstance(base, e.Var) else None
     cls = kind.value if isinstance(kind, k.Known) else None
     cls = base.target if isinstance(base, e.Ref) else cls
     if not isinstance(cls, type) or type(cls).__name__ not in ("type", "ABCMeta"):
         return None
-    owner, held = find(cls, name) or (cls, None)
-    unnamed = isinstance(held, SHARED) and not _names(w, base, cls)
-    if not (unnamed or type(held) in (tuple, list, dict) or held_object(held)):
+    _, held = find(cls, name) or (cls, None)
+    shared = isinstance(held, SHARED) or type(held) in (tuple, list, dict) or held_object(held)
+    if shared or (isinstance(held, type) and plain_class(cls)):
+        w.context.watch(cls, name)
+    if not shared or _writes(w.core.body, name):
         return None
-    w.context.watch(owner, name)
-    return free_value(w, owner, name)
+    return free_value(w, cls, name)
 
 
-def _names(w: Walker, base: e.Expr, cls: type) -> bool:
-    """Does the program have a name for the class? An object's class may have another one's."""
-    if isinstance(base, e.Var) and any(p.name == base.name for p in w.core.parameters):
-        return True
-    free = w.core.statics.get(base.path if isinstance(base, e.Ref) else cls.__name__)
-    holder = None if free is None else free.namespace
-    return isinstance(holder, dict) and free is not None and holder.get(free.key) is cls
+def _writes(block: s.Block, name: str) -> bool:
+    """Does a program that has been taken apart already write such an attribute?"""
+    calls = [n.value for n in statements(block) if isinstance(n, s.Evaluate)]
+    return e.Const(name) in [c.args[1] for c in calls if isinstance(c, e.Call) and c.func == WRITE]
 
 
 def held_object(value: Any) -> bool:
@@ -235,7 +235,8 @@ def _of_class(
     """An attribute that a class holds, as an object of it sees it."""
     owner, held = found
     sites = (inside.site,) if inside is not None else ()
-    w.context.watch(owner, name)
+    seen = inside.cls if inside is not None else owner  # a class between them may get one later
+    w.context.watch(seen, name)
     match held:
         case _ if isinstance(held, types.FunctionType) or is_derived(held):
             receiver = w.named(w.held(base) or base, "instance", node)
@@ -257,13 +258,13 @@ def _of_class(
     if isinstance(held, PLAIN) and not isinstance(held, types.FunctionType):
         if inside is not None and inside.home is not None and isinstance(held, SHARED):
             return e.Var(entering.access(w, e.Attr(inside.home, name), name))
-        return free_value(w, owner, name)
+        return free_value(w, seen, name)
     if held_object(held):
-        return free_value(w, owner, name)
+        return free_value(w, seen, name)
     if isinstance(held, type | np.ufunc | types.BuiltinFunctionType):
         return Method(held)
     if isinstance(held, types.ModuleType):
-        return free_value(w, owner, name)
+        return free_value(w, seen, name)
     getter = _code_of(held, "__get__")
     if getter is not None and inside is not None:
         own = described(w, owner, name, node)

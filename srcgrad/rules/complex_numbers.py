@@ -130,7 +130,7 @@ def acos(y: Any, x: Any) -> Any:
 
 @partials(cmath.atan, complex=True, singular=True)
 def atan(y: Any, x: Any) -> Any:
-    return 1 / (1 + x * x)
+    return 1 / (1 + 1j * x) / (1 - 1j * x)
 
 
 @partials(cmath.asinh, complex=True, singular=True)
@@ -153,7 +153,7 @@ def phase(y: Any, x: Any) -> Any:
     if type(x) is float:
         raise NotImplementedError("the phase of a float: take it from complex(x)")
     r = abs(x)
-    return x.conjugate() * -1j / (r * r) if r else 0.0
+    return x.conjugate() * -1j / r / r if r else 0.0
 
 
 nondifferentiable(cmath.isnan, cmath.isinf, cmath.isfinite, cmath.isclose)

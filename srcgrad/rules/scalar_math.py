@@ -109,12 +109,12 @@ def tanh(y: Any, x: Any) -> Any:
 
 @partials(math.asinh)
 def asinh(y: Any, x: Any) -> Any:
-    return 1 / math.sqrt(x * x + 1)
+    return 1 / math.hypot(x, 1.0)
 
 
 @partials(math.acosh, singular=True, safe=2.0, domain=(1.2, 3.0))
 def acosh(y: Any, x: Any) -> Any:
-    return 1 / math.sqrt((x - 1) * (x + 1)) if x > 1 else math.inf
+    return 1 / (math.sqrt(x - 1) * math.sqrt(x + 1)) if x > 1 else math.inf
 
 
 @partials(math.atanh, singular=True)

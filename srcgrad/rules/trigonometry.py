@@ -41,6 +41,8 @@ def arccos(y: Any, x: Any) -> Any:
 
 @partials(np.arctan, complex=True)
 def arctan(y: Any, x: Any) -> Any:
+    if np.iscomplexobj(x):  # whose square is NaN where it overflows
+        return 1 / (1 + 1j * x) / (1 - 1j * x)
     return 1 / (1 + x * x)
 
 
@@ -70,14 +72,14 @@ def tanh(y: Any, x: Any) -> Any:
 def arcsinh(y: Any, x: Any) -> Any:
     if np.iscomplexobj(x):  # by the result: on the same side of the cut
         return 1 / np.cosh(y)
-    return 1 / np.sqrt(x * x + 1)
+    return 1 / np.hypot(x, 1)  # whose square may overflow
 
 
 @partials(np.arccosh, singular=True, safe=2.0, domain=(1.2, 3.0), complex=True)
 def arccosh(y: Any, x: Any) -> Any:
     if np.iscomplexobj(x):  # by the result: on the same side of the cut
         return 1 / np.sinh(y)
-    return 1 / np.sqrt((x - 1) * (x + 1))
+    return 1 / (np.sqrt(x - 1) * np.sqrt(x + 1))
 
 
 @partials(np.arctanh, singular=True, complex=True)

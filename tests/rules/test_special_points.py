@@ -1,4 +1,4 @@
-"""Functions of `scipy.special`, and some others, where a formula for the slope divides by zero, cancels or overflows."""
+"""Functions, most of `scipy.special`, where a formula for the slope cancels or overflows."""
 
 import cmath
 import math
@@ -14,22 +14,13 @@ from tests.rules.test_kinks import gradients, same
 INF = math.inf
 ONES = np.ones(1)
 
-
-def angle(x):
-    return cmath.phase(complex(x, 2 * x) + 1e-200)
-
-
-def turn(x):
-    return np.real(np.arctan(x + 1j * x))
-
-
 POINTS = {
     "arcsinh far out": (np.arcsinh, (np.array([-1e200, 1e300]),), ([1e-200, 1e-300],)),
     "arccosh far out": (np.arccosh, (np.array([1e200]),), ([1e-200],)),
     "asinh far out": (math.asinh, (-1e200,), (1e-200,)),
     "acosh far out": (math.acosh, (1e200,), (1e-200,)),
-    "the phase of what is tiny": (angle, (0.0,), (2e200,)),
-    "a complex arctan far out": (turn, (np.array([1e200]),), ([0.0],)),
+    "the phase of what is tiny": (cmath.phase, (1e-200 + 0j,), (-1e200j,)),
+    "a complex arctan far out": (np.arctan, (np.array([1e200 + 1e200j]),), ([0j],)),
     "rgamma at poles": (sp.rgamma, (np.array([0.0, -1.0, -2.0]),), ([1.0, -1.0, 2.0],)),
     "entr": (sp.entr, (np.array([0.0, 1.0, -1.0]),), ([INF, -1.0, 0.0],)),
     "xlogy": (sp.xlogy, (0.0, np.array([0.0, 2.0])), (-INF, [0.0, 0.0])),

@@ -159,7 +159,21 @@ def array_added_to_a_list(x):
     return np.sum(xs[0])
 
 
+class Released:
+    count = 0
+
+    def __del__(self):
+        Released.count += 1
+
+
+def released(x):
+    held = Released()
+    del held
+    return np.sum(x) * Released.count
+
+
 MORE = [
+    (released, (X,)),
     (test_container_refusals.put_by_a_method_of_the_module, (1.5,)),
     (read_after_it_was_entered, (X,)),
     (array_added_to_a_list, (X,)),

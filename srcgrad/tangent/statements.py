@@ -79,7 +79,8 @@ def _guarded(state: State, node: s.With | s.Attempt | s.Ensure) -> None:
 def _base(state: State, base: e.Expr) -> e.Expr | None:
     """The tangent of what is stored into, or None where it has none."""
     if not isinstance(base, e.Var):
-        if any(n in state.active for n in names(base)):
+        made = isinstance(base, e.Sequence | e.Mapping)  # and is gone after the store
+        if made or any(n in state.active for n in names(base)):
             state.guard("a store into this expression")
         return None
     if base.name not in state.active:

@@ -174,7 +174,16 @@ def named_where_it_fails(bench, x):
     return bench.value(x) + bench.value(x * x) * bench.calls
 
 
+def raised_through_its_dict(spring, x):
+    held = spring.k
+    spring.__dict__["k"] += x
+    vars(spring)["k"] *= spring.k
+    return held * spring.k
+
+
 PROGRAMS = [
+    Program(raised_through_its_dict, (Spring(0.5, 1.0), 0.7), wrt=(0, 1)),
+    Program(raised_through_its_dict, (Spring(0.5, 1.0), 0.7), wrt=1),
     Program(by_a_method_of_another, (Linked(1.3, Link(2.0)), X), wrt=(0, 1)),
     Program(named_where_it_fails, (Bench(3), X), wrt=1),
     Program(held_by_a_class, (X,)),

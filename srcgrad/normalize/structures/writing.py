@@ -106,6 +106,11 @@ def augment(w: Walker, node: s.Augment, live: Names) -> None:
     ref = w.held(node.base)
     if node.index is None:
         _augment_name(w, node, ref, live)
+    elif isinstance(ref, View) and ref.part == "vars":
+        held = methods.attributes_written(w, ref)
+        key = containers.key_to(w, held, node.index)
+        old = w.named(containers.read(w, held, key), "item", node)
+        write(w, held, key, result(w, old, node, live), node)
     elif isinstance(ref, Ref):
         held = w.structure(ref)
         if held.form == "object":

@@ -120,8 +120,8 @@ def _vectors(at: int, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
 
 
 def _picked(name: str, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
-    """Elements of an array, or of a `range` of a given length, in a random order."""
-    source = k.general(args[0]) if args else k.Unknown()
+    """Elements of an array, of numbers, or of a `range` of a given length, in a random order."""
+    source = _as_array(k.general(args[0])) if args else k.Unknown()
     if isinstance(source, k.Int):
         dtype, length = INDEX, _length(args[0])
     elif isinstance(source, k.Array) and source.dims is not None and len(source.dims) == 1:
@@ -131,7 +131,19 @@ def _picked(name: str, args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
     if name == "permutation":
         return k.Array(dtype, (length,))
     size = args[1] if len(args) > 1 else kwargs.get("size", k.NOTHING)
-    return k.Unknown() if size == k.NOTHING else _of_size(size, dtype)
+    if size == k.NOTHING:  # of a number, RandomState and Generator give Python integers
+        return k.Int() if isinstance(k.general(args[0]), k.Int) else k.Scalar(dtype)
+    return _of_size(size, dtype)
+
+
+def _as_array(kind: k.Kind) -> k.Kind:
+    """A list or tuple of floats, or of integers, as the array that is made of it."""
+    match kind:
+        case k.List(tuple() as items, _) | k.Tuple(items, _) if items:
+            for of_all, dtype in ((k.Real, FLOAT), (k.Int, INDEX)):
+                if all(isinstance(k.general(one), of_all) for one in items):
+                    return k.Array(dtype, (len(items),))
+    return kind
 
 
 def _of_size(size: k.Kind, dtype: np.dtype[Any]) -> k.Kind:

@@ -12,6 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
+
 from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.repeating import written_by
@@ -64,7 +66,8 @@ def generated_call(
     made = generated.compiled
     _check_memory(made, given, facts, site)
     loose = [n for n, tree in held.items() if not _stands(core, facts, tree)] if held else []
-    _check_repeated(derived, generated, kinds, bool(loose or callee.cells), site)
+    steady = derived.repeated and not _changes_what_is_given(core, facts)
+    _check_repeated(derived, generated, kinds, bool(loose or callee.cells), steady, site)
     declared = signature_of(derived.primal).parameters
     named = {n for n, p in declared.items() if p.kind in (p.KEYWORD_ONLY, p.VAR_KEYWORD)}
     named |= set(held)
@@ -248,12 +251,23 @@ def _stands(core: Core, facts: Facts, tree: e.Expr) -> bool:
     kind = facts.kind(tree)
     if k.is_number(kind) or not isinstance(kind, k.Array):
         return k.is_number(kind)
+    return not {facts.root(n) for n in names(tree)} & _written(core, facts)
+
+
+def _changes_what_is_given(core: Core, facts: Facts) -> bool:
+    """Does the program write into its arguments, or into what it reads from outside?"""
+    given = {p.name for p in core.parameters} | set(core.free)
+    return bool({facts.root(n) for n in given} & _written(core, facts))
+
+
+def _written(core: Core, facts: Facts) -> set[str]:
+    """The memory that a program writes."""
     written = stored(core.body)
     for node in statements(core.body):
         for part in (part for whole in expressions(node) for part in nodes(whole)):
             if isinstance(part, e.Call) and not _is_repeated(facts.kind(part.func)):
                 written |= set(written_by(part, facts))
-    return not {facts.root(n) for n in names(tree)} & {facts.root(n) for n in written}
+    return {facts.root(n) for n in written}
 
 
 def _is_repeated(kind: k.Kind) -> bool:
@@ -262,13 +276,19 @@ def _is_repeated(kind: k.Kind) -> bool:
 
 
 def _check_repeated(
-    derived: Derived, generated: Generated, kinds: dict[str, k.Kind], loose: bool, site: s.Stmt
+    derived: Derived,
+    generated: Generated,
+    kinds: dict[str, k.Kind],
+    loose: bool,
+    steady: bool,
+    site: s.Stmt,
 ) -> None:
     """What runs again in a pullback must do nothing else, and read what cannot change till then."""
     if not derived.repeated:
         return
     made, name = generated.compiled, derived.primal.__name__
-    changing = [f.key for f, v in zip(made.free, generated.values, strict=True) if not _fixed(v)]
+    read = zip(made.free, generated.values, strict=True)
+    changing = [f.key for f, v in read if not (_fixed(v) or (steady and type(v) is np.ndarray))]
     boxes = [n for n, kind in kinds.items() if not k.is_number(kind) and k.rank(kind) is None]
     effect = ""
     if made.written:

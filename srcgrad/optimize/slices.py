@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from srcgrad.errors import InvalidProgramError, UnsupportedSyntaxError
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.repeating import memory_of, written_by
+from srcgrad.infer.shown import shows
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -25,6 +26,7 @@ from srcgrad.ir.walk import children, expressions, names, nodes, statements, tar
 from srcgrad.normalize.effects import BACK, BEGIN, KEPT, MARK
 from srcgrad.optimize.clean import pure_call
 from srcgrad.optimize.draws import Draws
+from srcgrad.optimize.tapes import shortened
 from srcgrad.rules.held import Bound
 
 Live = frozenset[str]
@@ -78,6 +80,7 @@ class Slicing:
     records: frozenset[str] = frozenset()
     marks: bool = False
     after: list[Live] = field(default_factory=list)  # what is live behind the loops around
+    tried: int = 0  # of how many attempts the statements are: what may raise is needed there
 
     def block(self, nodes_: s.Block, live: Live) -> tuple[s.Block, Live]:
         """What is needed of a block, and what is live before it."""
@@ -98,14 +101,14 @@ class Slicing:
                 return self._loop(node, live)
             case s.With():
                 return self._context(node, live)
-            case s.Attempt() | s.Ensure():
-                raise UnsupportedSyntaxError(
-                    "`try` inside a checkpointed loop is outside the language",
-                    "test before, with `if`, or leave `checkpoint` out",
-                    node.origin,
-                )
+            case s.Attempt():
+                return self._attempt(node, live)
+            case s.Ensure():
+                return self._ensured(node, live)
             case s.Break():
                 return ([copy.copy(node)], self.after[-1]) if self.after else ([], live)
+            case s.Raise() | s.Assert() if self.tried:
+                return [copy.copy(node)], live | reads(expressions(node))
             case s.Raise() | s.Assert() | s.Comment():
                 return [], live  # did not raise the first time
         if not self._needed(node, live):
@@ -115,14 +118,37 @@ class Slicing:
         bound_here = frozenset(map(plain, targets(node))) if whole else frozenset()
         return [copy.copy(node)], (live - bound_here) | reads(expressions(node))
 
+    def _attempt(self, node: s.Attempt, live: Live) -> tuple[s.Block, Live]:
+        """A `try` is needed as a whole: any of its statements may raise what it catches."""
+        told = {plain(node.raised), plain(node.error)}
+        if not self.tried and not told & live and not self.block(node.body, live)[0]:
+            return [], live
+        made = copy.copy(node)
+        self.tried += 1
+        made.body, found = self.block(node.body, live - told)
+        self.tried -= 1
+        made.undo = [copy.copy(n) for n in node.undo if shortened(n) in self.records]
+        caught = reads(node.classes)
+        return [made], (live - told) | found | caught
+
+    def _ensured(self, node: s.Ensure, live: Live) -> tuple[s.Block, Live]:
+        """A `finally`: in a `try` it stays, elsewhere nothing has raised."""
+        final, live = self.block(node.final, live)
+        body, live = self.block(node.body, live)
+        if not self.tried:
+            return [*body, *final], live
+        made = copy.copy(node)
+        made.body, made.final = body, final
+        return [made], live
+
     def _needed(self, node: s.Stmt, live: Live) -> bool:
+        if shortened(node):
+            return shortened(node) in self.records
         if any(plain(n) in live for n in targets(node)):
             return True
         if any(self.draws.among(live, self.draws.drawn(tree)) for tree in expressions(node)):
             return True
         match node:
-            case s.Store(base, _, _) | s.Augment(base, _, _, _):
-                return self._matters(names(base))
             case s.Evaluate(e.Call(e.Attr(e.Var(tape), "append"))) if tape.endswith("~tape"):
                 return tape in self.records
             case s.Evaluate(e.Call(func)) if func in (BEGIN, MARK, BACK):
@@ -133,6 +159,10 @@ class Slicing:
                 return self.marks
             case s.Evaluate(e.Call(func)) if func in KEPT:
                 return False  # for the caller's eyes, the first time
+        if self.tried and not shows(node):
+            return True
+        if isinstance(node, s.Store | s.Augment):
+            return self._matters(names(node.base))
         return any(self._matters(self._written(tree)) for tree in expressions(node))
 
     def _written(self, tree: e.Expr) -> list[str]:
@@ -228,7 +258,9 @@ class Slicing:
         if isinstance(call.func, e.Attr) and any("~tape" in n for n in names(call.func.base)):
             return True
         kind = self.facts.kind(call.func.base) if isinstance(call.func, e.Attr) else k.Unknown()
-        return isinstance(k.general(kind), k.Array | k.List | k.Scalar | k.Dict | k.Str)
+        if isinstance(kind, k.Opaque) and kind.cls is dict:
+            return True  # where the keys stand of a dict that the program makes
+        return isinstance(k.general(kind), k.Array | k.List | k.Scalar | k.Dict | k.Str | k.Set)
 
 
 def _denied(test: e.Expr) -> e.Expr:

@@ -47,7 +47,7 @@ from srcgrad.optimize.draws import Draws
 from srcgrad.optimize.fold import Folding
 from srcgrad.optimize.marked_loops import Loop, loops_of, put_before, remove, taken_out
 from srcgrad.optimize.slices import Live, Slicing, plain, read_memory
-from srcgrad.optimize.tapes import appended, as_values, opens, popped
+from srcgrad.optimize.tapes import appended, as_values, opens, popped, shortened
 from srcgrad.optimize.unbound import certainly_bound
 from srcgrad.runtime import Snapshots, SnapshotsOnDisk
 
@@ -145,6 +145,7 @@ class _Expansion:
                 n
                 for n in first | second
                 if n != loop.name
+                and not n.endswith("~tape")
                 and (
                     n in inside
                     or any(r in written for r in memory_of(n, self.facts))
@@ -201,7 +202,7 @@ class _Expansion:
         without_marks(node.body)
         for inner in [node, *statements(node.body)]:
             for block in blocks(inner):
-                block[:] = [n for n in block if not appended(n)]
+                block[:] = [n for n in block if not appended(n) and not shortened(n)]
         keep = e.Attr(e.Var(loop.name), "keep")
         node.body.insert(0, s.Evaluate(e.Call(keep, tuple(map(e.Var, state))), origin=node.origin))
         certain = certainly_bound(self.forward, node)

@@ -22,6 +22,16 @@ def appended(node: s.Stmt) -> str:
     return ""
 
 
+def shortened(node: s.Stmt) -> str:
+    """The tape whose length a statement notes before a `try`, or restores; "" for none."""
+    match node:
+        case s.Assign(target, e.Call(e.Ref("len"), (e.Var(tape),))) if "~length" in target:
+            return tape
+        case s.Store(e.Var(tape), _, _) if tape.endswith("~tape"):
+            return tape
+    return ""
+
+
 def opens(node: s.Stmt, tapes: set[str] | None) -> bool:
     """Does a statement make a tape, or one of some?"""
     match node:

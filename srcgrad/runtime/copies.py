@@ -40,6 +40,8 @@ def _replica(value: Any, known: dict[int, tuple[Any, Any]]) -> Any:
     elif isinstance(value, dict):
         made = {key: _replica(part, known) for key, part in value.items()}
         made = made if type(value) is dict else like(value, made)
+    elif type(value) is set:
+        made = set(value)
     elif isinstance(value, tuple):
         parts = [_replica(part, known) for part in value]
         made = type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)

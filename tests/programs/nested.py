@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from srcgrad import grad, jvp, vjp
+from srcgrad import grad, hvp, jvp, vjp
 from tests.programs.case import Program, positive, signed
 
 SCALE = np.array([1.0, 2.0, 0.5])
@@ -13,6 +13,9 @@ KNOTS = np.array([0.2, 1.1, 1.9])
 @grad
 def energy(y):
     return np.sum(np.sin(y) * y**2)
+
+
+SCALES = np.array([0.2, 0.5, -0.4])
 
 
 def penalty(x, w):
@@ -317,6 +320,20 @@ def number_pulled_back(x):
     return pullback() * value + pullback(2.0) * x[1]
 
 
+def pulled_back_by_what_is_outside(x):
+    value, pullback = vjp(lambda y: y * y * SCALES, x)
+    return np.sum(pullback(value) * pullback(x))
+
+
+def curvature_by_random_signs(x):
+    """Hutchinson's estimate of a trace."""
+    rng, total = np.random.default_rng(3), 0.0
+    for _ in range(2):
+        v = rng.choice([-1.0, 1.0], size=3)
+        total += v @ hvp(lambda y: np.sum(np.sin(y) * y**2) * x[0])(x, v=v) * rng.choice((1, 2))
+    return total
+
+
 def pushed_inside(x):
     """The lambda reads what is around it, and has a tangent for its own argument alone."""
     s = 0.0
@@ -461,6 +478,8 @@ PROGRAMS = [
     Program(pulled_back_by_two, (X,)),
     Program(pulled_back_after_a_store, (X,)),
     Program(number_pulled_back, (X,)),
+    Program(pulled_back_by_what_is_outside, (X,)),
+    Program(curvature_by_random_signs, (X,)),
     Program(pushed_inside, (X,)),
     Program(bins_pulled_back, (X,)),
     Program(slope_of_interpolated, (positive(3),)),

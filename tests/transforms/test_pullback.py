@@ -158,6 +158,15 @@ def of_what_stores(x):
     return np.sum(vjp(storing, x * 1.0)[1](x))
 
 
+SHARED = np.ones(2)
+
+
+def of_what_is_stored_into(x):
+    _, pullback = vjp(lambda y: y * y * SHARED, x)
+    SHARED[0] += 1.0
+    return np.sum(pullback(x))
+
+
 def of_a_container(x):
     return np.sum(vjp(lambda p: p[0] * p[1], (x, x))[1](x)[0])
 
@@ -175,6 +184,7 @@ def of_what_reads_a_variable(x):
         (of_what_talks, "talking runs again in the pullback of vjp.* calls `print`"),
         (of_what_stores, "storing runs again in the pullback of vjp.* writes `t`"),
         (of_a_container, "runs again in the pullback of vjp.* takes a container"),
+        (of_what_is_stored_into, "runs again in the pullback of vjp.* reads `SHARED`"),
         (of_what_reads_a_variable, "runs again in the pullback of vjp.* reads variables around"),
     ],
 )

@@ -100,14 +100,14 @@ def _as_it_is(gathering: Gathering, tree: e.Call) -> None:
     core, site, facts = gathering.core, gathering.site, gathering.facts
     before: s.Block = []
 
-    def plain(operand: e.Expr) -> e.Expr:
+    def plain(operand: e.Expr, checked: bool = False) -> e.Expr:
         kind = facts.kind(operand)
         if isinstance(kind, k.Known) and isinstance(kind.value, types.FunctionType):
             found = kind.value  # the text may name an object that has no name here
             return e.Ref(_static(core, found.__name__, found), found)
         if not isinstance(kind, k.Function):
             return operand
-        own = replace(gathering, before=before, operands={}, names={}, taken=set())
+        own = replace(gathering, before=before, operands={}, names={}, taken=set(), checked=checked)
         equation = own.equation(operand, 0)
         name = f"{equation.name}_of"
         text = f"def {name}({', '.join(equation.held)}):\n    return {equation.function}\n"
@@ -122,7 +122,7 @@ def _as_it_is(gathering: Gathering, tree: e.Call) -> None:
     assert isinstance(kind, k.Known)
     function: Any = kind.value
     bound = Constant(function)
-    plain_args = tuple(plain(a) for a in args)
+    plain_args = tuple(plain(a, checked=n == 0) for n, a in enumerate(args))
     kwargs = tuple((n, plain(v)) for n, v in tree.kwargs)
     path = _static(core, f"run_{function.__name__}", bound)
     site.value = e.Call(e.Ref(path, bound), plain_args, kwargs)  # type: ignore[attr-defined]
@@ -153,6 +153,7 @@ class Gathering(Naming):
     names: dict[str, Any] = field(default_factory=dict)
     taken: set[str] = field(default_factory=lambda: set(OURS))
     copied: bool = False  # does the solver get containers of its own, too?
+    checked: bool = True  # is it found out what the function changes: that of an equation?
 
     def equation(self, function: e.Expr, count: int) -> Equation:
         """The function of a call that passes `count` arguments."""
@@ -191,18 +192,15 @@ class Gathering(Naming):
                 )
                 shared = [self.facts.kind(e.Var(actual)) for _, actual in cells]
                 twice = alike([*items, *shared])
-                for n, one in zip(labels, items, strict=True):
-                    self._check_container(code, n, one, twice)
                 parts = [
                     (
                         default(n.rstrip(DEFAULT)) if n.endswith(DEFAULT) else n,
-                        self.part(n.rstrip(DEFAULT), v, one),
+                        self._held(code, n, v, one, twice),
                     )
                     for n, v, one in zip(labels, held, items, strict=True)
                 ]
                 for (name, actual), one in zip(cells, shared, strict=True):
-                    self._check_container(code, name, one, twice)
-                    parts.append((name, self.part(name, e.Var(actual), one)))
+                    parts.append((name, self._held(code, name, e.Var(actual), one, twice)))
                 return self._maker(code, parts, tuple(n for n, _ in cells))
             case k.Function(types.FunctionType() as code, names, (k.Object() as held_kind,)) if (
                 names == METHOD
@@ -215,18 +213,22 @@ class Gathering(Naming):
         self._refuse("what the function is that goes to a solver here cannot be known")
         return ""
 
-    def _check_container(self, code: Code, name: str, kind: k.Kind, twice: bool) -> None:
-        """The function gets a container of its own, so it must not change it."""
+    def _held(self, code: Code, name: str, tree: e.Expr, kind: k.Kind, twice: bool) -> str:
+        """What a function holds under a name: its parts, or all of it where it may be changed."""
+        stem = name.rstrip(DEFAULT)
         if self.copied or (isinstance(kind, k.Object) and leaves(code, name, kind, twice)):
-            return
+            return self.part(stem, tree, kind)
         inner = kind.items if isinstance(kind, k.Tuple | k.List | k.Dict) else ()
         nested = any(k.mutable(one) and not isinstance(one, k.Unknown) for one in inner or ())
         mutable = k.mutable(kind) and not isinstance(kind, k.Unknown | k.Tuple | k.Function)
-        if nested or (mutable and name not in code.read):
+        if not nested and not (mutable and name not in code.read):
+            return self.part(stem, tree, kind)
+        if isinstance(kind, k.Object) or not self.checked:
             self._refuse(
                 f"{code.name} may change `{name}`, a container of the function around it, "
                 "while a solver calls it"
             )
+        return self.whole(stem, tree)
 
     def _maker(self, code: Code, parts: list[tuple[str, str]], cells: tuple[str, ...]) -> str:
         names: dict[str, Any] = {"__name__": self.package}
@@ -278,6 +280,10 @@ class Gathering(Naming):
                 held = ", ".join(f"{label!r}: {part}" for label, part in pairs)
                 made = self.named("instance", instance)
                 return f"{made}({self.named(cls.__name__, cls)}, {{{held}}})"
+        return self.whole(name, tree)
+
+    def whole(self, name: str, tree: e.Expr) -> str:
+        """A value as one operand."""
         operand = self.free(name if name.isidentifier() else "value")
         if not isinstance(tree, e.Var | e.Const | e.Ref):  # operands of a call are atoms
             target = self.counter.name(name)

@@ -16,6 +16,7 @@ from srcgrad.rules.text import header, loaded
 from srcgrad.transforms.arguments import parameters_of
 from srcgrad.transforms.forward import pushforward
 from srcgrad.transforms.known import gradient_of
+from srcgrad.transforms.parted import equation_of_parts
 
 FOUND = """\
 def {name}(found, low, high{rest}):
@@ -50,6 +51,8 @@ class Integral(Held):
     """What a quadrature has found."""
 
     def __init__(self, equation: Equation) -> None:
+        self._equation = equation
+        self._parted: dict[str, Any] = {}  # functions that do the same by parts
         point, *given = equation.parameters
         self._rest = (*given, *equation.held)
         name = f"{equation.name}_integral"
@@ -121,6 +124,15 @@ class Integral(Held):
         )
         called = (f"{name}_transpose", f"{name}_tangent")
         return Written(text, {**names, **defaults}, called, f"{name}_rule", f"{name}_tangent_rule")
+
+    def by_parts(self, kinds: dict[str, k.Kind], result: k.Kind) -> Any:
+        """Of containers that the function gets, what takes their parts."""
+        given = {n: kinds[n] for n in self._rest}
+        if repr(given) not in self._parted:
+            self._parted[repr(given)] = equation_of_parts(
+                self._equation, "found, low, high", given, Integral
+            )
+        return self._parted[repr(given)]
 
     def proof(self, kinds: dict[str, k.Kind], asked: Sequence[str], result: k.Kind) -> Proof:
         """The function must be differentiable by what is active."""

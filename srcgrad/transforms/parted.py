@@ -1,27 +1,44 @@
-"""Checkpointed functions of containers: one of their parts stands where they are called.
+"""Held functions of containers: one of their parts stands where they are called.
 
 h = layer(p, h)          h = layer_of_parts(p["w"], p["b"], h)
 
 def layer_of_parts(p_0, p_1, h):
     return layer({"w": p_0, "b": p_1}, h)
 
-What they return may be a container, too: then the function of the parts returns a tuple.
+What they return may be a container, too: then the function of the parts returns a tuple. What a
+solver has found of a function that gets containers is taken apart in the same way.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
 from srcgrad.infer.unchanging import leaves
 from srcgrad.ir import kinds as k
 from srcgrad.ir.function import word
 from srcgrad.rules.remaking import remade
+from srcgrad.rules.taking import Equation
 from srcgrad.rules.text import header, loaded
 from srcgrad.runtime import instance
 from srcgrad.transforms.arguments import parameters_of
 from srcgrad.transforms.structured_roots import Parts, is_structured
+
+WHOLE = """\
+def {name}_whole({whole}):
+    return {call}
+"""
+
+RATE_OF_PARTS = """\
+def {name}_of_parts({leaves}):
+    return {name}_whole({given})
+"""
+
+FOUND_OF_PARTS = """\
+def {name}_found({own}{rest}):
+    return {name}_parted({own}{places})
+"""
 
 CALL = """\
 def {name}({parameters}):
@@ -95,6 +112,74 @@ def holds_more(result: k.Kind) -> bool:
     return is_structured(result)
 
 
+@dataclass
+class Split:
+    """Parameters taken apart: what a function of the parts gets, and how it makes them again."""
+
+    places: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    given: dict[str, str] = field(default_factory=dict)
+    classes: dict[str, Any] = field(default_factory=dict)
+
+
+def split(parameters: Iterable[str], kinds: dict[str, k.Kind], function: Any) -> Split | None:
+    """The parts of what a function gets; None where a container has parts that are not known."""
+    found = Split()
+    for parameter in parameters:
+        found.given[parameter] = parameter
+        if not is_structured(kinds.get(parameter, k.Unknown())):
+            found.places.append(parameter)
+            found.names.append(parameter)
+            continue
+        parts = _Leaves(parameter, function=function)
+        found.given[parameter] = parts.text(kinds[parameter])
+        if parts.whole:
+            return None
+        found.places += parts.places
+        found.names += parts.names_of()
+        found.classes |= parts.names
+    if len(set(found.names)) < len(found.names):  # a parameter is called like a part of another
+        return None
+    return found
+
+
+def equation_of_parts(
+    equation: Equation, own: str, kinds: dict[str, k.Kind], make: Callable[[Equation], Any]
+) -> Any:
+    """What a solver has found, `own` and the rest, as a function of the parts of the rest."""
+    lead = tuple(n for n in equation.parameters if n not in kinds)
+    rest = tuple(kinds)
+    if not any(is_structured(kind) and k.differentiable(kind) for kind in kinds.values()):
+        return None
+    name = word(equation.name)
+    words = {"name": name, "own": own, "whole": ", ".join((*lead, *rest)), "call": equation.call}
+    whole = loaded(f"{name}_whole", WHOLE.format(**words), equation.names)
+    apart = split(rest, kinds, whole)
+    if apart is None:
+        return None
+    text = RATE_OF_PARTS.format(
+        **words,
+        leaves=", ".join((*lead, *apart.names)),
+        given=", ".join((*lead, *apart.given.values())),
+    )
+    inner = loaded(f"{name}_of_parts", text, {f"{name}_whole": whole, **apart.classes})
+    parted = make(
+        Equation(
+            name,
+            (*lead, *apart.names),
+            (),
+            f"{name}_of_parts",
+            {f"{name}_of_parts": inner},
+        )
+    )
+    text = FOUND_OF_PARTS.format(
+        **words,
+        rest="".join(f", {n}" for n in rest),
+        places="".join(f", {place}" for place in apart.places),
+    )
+    return loaded(f"{name}_found", text, {f"{name}_parted": parted})
+
+
 def of_parts(
     primal: Any, kinds: dict[str, k.Kind], result: k.Kind, make: Callable[[Any], Any]
 ) -> Any:
@@ -103,26 +188,11 @@ def of_parts(
         return None
     name = word(primal.__name__)
     positional, keyword = parameters_of(primal)
-    places: list[str] = []
-    names: list[str] = []
-    given: list[str] = []
-    classes: dict[str, Any] = {}
-    for parameter in (*positional, *keyword):
-        text = parameter
-        if is_structured(kinds.get(parameter, k.Unknown())):
-            parts = _Leaves(parameter, function=primal)
-            text = parts.text(kinds[parameter])
-            if parts.whole:
-                return None
-            places += parts.places
-            names += parts.names_of()
-            classes |= parts.names
-        else:
-            places.append(parameter)
-            names.append(parameter)
-        given.append(f"{parameter}={text}" if parameter in keyword else text)
-    if len(set(names)) < len(names):  # a parameter is called like a part of another
+    apart = split((*positional, *keyword), kinds, primal)
+    if apart is None:
         return None
+    names, places, classes = apart.names, apart.places, apart.classes
+    given = [f"{n}={text}" if n in keyword else text for n, text in apart.given.items()]
     words = {"name": name, "leaves": ", ".join(names), "given": ", ".join(given)}
     inside, outside = OF_PARTS, CALL
     if holds_more(result):

@@ -16,6 +16,7 @@ from srcgrad.rules.text import loaded
 from srcgrad.runtime import matrix_found, vector_found
 from srcgrad.transforms.forward import pushforward
 from srcgrad.transforms.known import gradient_of
+from srcgrad.transforms.parted import equation_of_parts
 
 OWN = "y_start, times, low, high, by_method"
 
@@ -116,6 +117,8 @@ class Trajectory(Held):
     """What a solver of differential equations has found."""
 
     def __init__(self, equation: Equation) -> None:
+        self._equation = equation
+        self._parted: dict[str, Any] = {}  # functions that do the same by parts
         self.time, self.state, *given = equation.parameters
         self.rest = (*given, *equation.held)
         self.__name__ = f"{equation.name}_path"
@@ -205,6 +208,15 @@ class Trajectory(Held):
     ) -> Any:
         """The values, solved for again."""
         return path_values(lambda s, y: self.rate(s, y, *given), times, y_start, low, by_method)
+
+    def by_parts(self, kinds: dict[str, k.Kind], result: k.Kind) -> Any:
+        """Of containers that the right side gets, what takes their parts."""
+        given = {n: kinds[n] for n in self.rest}
+        if repr(given) not in self._parted:
+            self._parted[repr(given)] = equation_of_parts(
+                self._equation, f"found_path, {OWN}", given, Trajectory
+            )
+        return self._parted[repr(given)]
 
     def proof(self, kinds: dict[str, k.Kind], asked: Sequence[str], result: k.Kind) -> Proof:
         """The right side must be differentiable by the state and by what is active."""

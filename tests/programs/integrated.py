@@ -130,6 +130,25 @@ def by_a_static_method(x):
     return MEMBRANE.end([x[0], x[1] * x[2]])
 
 
+def network(y, t, layers):
+    for W, b in layers[:-1]:
+        y = np.tanh(y @ W + b)
+    W, b = layers[-1]
+    return y @ W + b
+
+
+def of_a_network(layers, start):
+    return odeint(network, start, T, (layers,), rtol=1e-12, atol=1e-12)[-1]
+
+
+def of_a_network_around(layers, start):
+    return odeint(lambda y, t: network(y, t, layers), start, T, rtol=1e-12, atol=1e-12)[-1]
+
+
+def of_a_dict_and_a_number(p, k):
+    return quad(lambda t, q, k: np.sin(q["a"] * t) + k * q["b"][1], 0, 1, args=(p, k))[0]
+
+
 PROGRAMS = [
     Program(function, (X,))
     for function in (
@@ -154,3 +173,9 @@ PROGRAMS += [
 ]
 PROGRAMS.append(Program(stiff, (X,), error_scale=100.0))  # the solver of stiff equations is rougher
 PROGRAMS.append(Program(held_by_a_lambda, (0.7, 0.4), wrt=(0, 1)))
+LAYERS = [(positive(2, 2), -0.3 * positive(2)), (-positive(2, 2), 0.1 * positive(2))]
+PROGRAMS += [
+    Program(function, (LAYERS, X[:2]), wrt=(0, 1))
+    for function in (of_a_network, of_a_network_around)
+]
+PROGRAMS.append(Program(of_a_dict_and_a_number, ({"a": 0.7, "b": X}, 0.4), wrt=(0, 1)))

@@ -5,13 +5,15 @@ import re
 
 import numpy as np
 import pytest
-from scipy.optimize import brentq
+from scipy.integrate import odeint, quad
+from scipy.optimize import brentq, minimize
 
 from srcgrad import grad
 from srcgrad.errors import SrcgradError
 from tests.oracle import noting
 
 X = np.array([0.3, 0.7])
+P = {"a": 0.4, "b": np.array([0.1, 0.2])}
 
 
 def writes(x):
@@ -32,6 +34,34 @@ def appends(x):
         return y - x[0]
 
     return brentq(f, 0.0, 1.0) * len(seen)
+
+
+def put(held, y):
+    held["a"] = 2.0 * y
+    return y
+
+
+def stores(x):
+    held = {"a": x[0]}
+
+    def f(y):
+        return put(held, y)
+
+    return quad(f, 0.0, 1.0)[0] + held["a"]
+
+
+def stores_in_what_it_gets(p):
+    def f(y, t, q):
+        q["b"][0] = 2.0
+        return -q["a"] * y + q["b"]
+
+    return odeint(f, X, np.linspace(0.0, 1.0, 3), args=(p,))
+
+
+def keeps_what_it_is_told(x):
+    seen = []
+    found = minimize(lambda y: np.sum((y - x) ** 2), X, callback=lambda y: seen.append(y))
+    return found.x[0] * len(seen)
 
 
 def counts(x):
@@ -192,7 +222,10 @@ def of_a_method(x):
 
 CASES = [
     (writes, (X,), "f_root is differentiated, and its function writes `buffer`"),
-    (appends, (X,), "f may change `seen`, a container of the function around it"),
+    (appends, (X,), "f_root is differentiated, and its function calls `seen.append`"),
+    (stores, (X,), "f_integral is differentiated, and its function calls `.setitem`"),
+    (stores_in_what_it_gets, (P,), "equation_path is differentiated, and its function writes"),
+    (keeps_what_it_is_told, (X,), "lambda_ may change `seen`, a container of the function"),
     (counts, (X,), "f binds `count` around it"),
     (
         of_a_method_that_has_it_noted,

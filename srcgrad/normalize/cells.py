@@ -8,19 +8,33 @@ from functools import partial
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
-from srcgrad.ir.walk import blocks, expressions, names, nodes, rebuild, replace, statements, targets
+from srcgrad.ir.walk import (
+    blocks,
+    expressions,
+    mentions,
+    names,
+    nodes,
+    rebuild,
+    replace,
+    statements,
+    targets,
+)
 
 
 def release(core: Core) -> bool:
-    """Drop functions that nobody calls any more; variables that none holds are like all others."""
+    """Drop functions that nobody calls any more; variables that none holds are like all others.
+
+    Variables of functions that were looked into and not put in leave the program as it was.
+    """
     read = _read_through(core)
     dead = _unused(core)
     _drop(core.body, dead)
     held = {actual for made in _made(core) for _, actual in made.cells}
-    gone = set(core.cells) - held
+    gone = core.cells.keys() - held
     for name in gone:
         del core.cells[name]
-    return bool(gone or dead or read)
+    met = bool(gone) and not gone.isdisjoint(mentions([*core.body, s.Evaluate(core.result)]))
+    return bool(met or dead or read)
 
 
 def _read_through(core: Core) -> bool:

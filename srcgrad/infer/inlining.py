@@ -300,10 +300,8 @@ class Inlining:
         member = isinstance(kind, k.Known) and isinstance(kind.value, enum.Enum)
         if isinstance(kind, k.Object) or member:
             cls: type = kind.cls if isinstance(kind, k.Object) else type(k.value_of(kind))
-            for owner in cls.__mro__:
-                if name in vars(owner):
-                    self.methods.append(Free(name, owner, name))
-                    return
+            if any(name in vars(owner) for owner in cls.__mro__):
+                self.methods.append(Free(name, cls, name))
 
     def _check_globals(self, function: Any, site: s.Stmt) -> None:
         """A callee that is only called must not rebind what the program reads."""

@@ -54,13 +54,12 @@ def construct(
     if raised:
         exceptions.begin(w, held, tree.args, node)
     name = w.named(made, held.stem, node)
+    w.context.watch(cls, "__init__")  # of a dataclass, its defaults
     if "__dataclass_params__" in vars(owner) and instances.generated(init):
-        w.context.watch(owner, "__init__")  # its defaults
         _dataclass(w, owner, held, name, tree, node, live)
     elif raised and not isinstance(init, types.FunctionType):
         pass  # an exception's own keeps its arguments once more
     elif owner is not object:
-        w.context.watch(owner, "__init__")
         inlining.must(w, init, (name, *tree.args), tree.kwargs, node, live | {name.name}, (site,))
     elif tree.args or tree.kwargs:
         return None

@@ -160,7 +160,7 @@ def of_member(w: Walker, base: e.Expr, name: str, node: s.Stmt, live: Names) -> 
     if found is None or not isinstance(found[1], OF_MEMBERS):
         return None
     if isinstance(found[1], classmethod):
-        w.context.watch(*found)
+        w.context.watch(cls, name)
         return Method(found[1].__func__, (e.Ref(cls.__name__, cls),))
     return _of_class(w, found, name, base, None, node, live)
 
@@ -292,7 +292,7 @@ def stored_by(w: Walker, cls: type, name: str, node: s.Stmt) -> tuple[Any, e.Var
     code = None if found is None else _code_of(found[1], "__set__")
     if found is None or code is None:
         return None
-    w.context.watch(found[0], name)
+    w.context.watch(cls, name)
     w.context.watch(type(found[1]), "__set__")
     return code, described(w, found[0], name, node)
 
@@ -330,7 +330,7 @@ def call_method(
     derived = found is not None and is_derived(found[1])
     if found is None or not (derived or isinstance(found[1], types.FunctionType)):
         raise Pin(held.site, f"{held.cls.__name__} has no method `{name}`")
-    w.context.watch(found[0], name)
+    w.context.watch(held.cls, name)
     if derived:
         made = e.Call(e.Ref(name, found[1]), (base, *args), kwargs)
         return w.steps.value(w, made, node, live, "")

@@ -30,7 +30,7 @@ def step_by_step(w: Walker, node: s.For, held: Ref, live: Names) -> None:
     made = w.context.stepping(found[1], cls)
     if made is None or node.tried:
         raise Pin(w.structure(held).site, "what its `__next__` does may end for another reason")
-    w.context.watch(found[0], "__next__")
+    w.context.watch(cls, "__next__")
     key: Any = (node.mark, "steps")
     if key not in w.decisions.names:
         w.decisions.names[key] = [w.new_name(stem) for stem in STEMS]

@@ -65,7 +65,7 @@ def made(
     found = instances.find(cls, "__init__")
     assert found is not None
     if isinstance(found[1], types.FunctionType):
-        w.context.watch(found[0], "__init__")
+        w.context.watch(cls, "__init__")
         args = (name, *tree.args)
         inlining.must(w, found[1], args, tree.kwargs, node, live | {name.name}, (site,))
     else:
@@ -105,7 +105,7 @@ def attribute(
     found = instances.find(held.cls, "__getattr__")
     if found is None:
         return None
-    w.context.watch(found[0], "__getattr__")
+    w.context.watch(held.cls, "__getattr__")
     if isinstance(found[1], types.FunctionType):
         call = (base, e.Const(name))
         return inlining.must(w, found[1], call, (), node, live, (held.site,))

@@ -24,6 +24,7 @@ from srcgrad.infer.flags import flagged
 from srcgrad.infer.index_tricks import of_doubles, perhaps_parts
 from srcgrad.infer.memory import function_of, shares
 from srcgrad.infer.objects import spell_objects
+from srcgrad.infer.scaled_draws import scaled_draw
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -113,7 +114,8 @@ class _Spelling:
                 node.value = e.Call(e.Ref(rows.__name__, rows), (array,))
                 self.changed = True
             case s.Assign(_, e.Call() as call):
-                node.value = self.call(call)
+                drawn = scaled_draw(call, self.kind_of, self.varied, self.held, self.out)
+                node.value = self.call(call) if drawn is None else drawn
             case s.Store(base, index, value):
                 node.base, node.index = self.subscript(base, index)
                 if isinstance(self.kind_of(base), k.Array):

@@ -331,7 +331,7 @@ def a_set_as_output(x):
 
 
 def drawn(x):
-    return random.gauss(x[0], 1.0)
+    return random.betavariate(x[0], 1.0)
 
 
 def of_a_set(x, options={2.0}):
@@ -439,7 +439,7 @@ CASES = [
     (read_from_parts, (X,), "a number is made of the text of an active value"),
     (a_function_as_output, (X,), "a_function_as_output returns a function"),
     (a_set_as_output, (X,), "a_set_as_output returns a set"),
-    (drawn, (X,), "`gauss` gets an active value, and has no rule"),
+    (drawn, (X,), "`betavariate` gets an active value, and has no rule"),
     (of_a_set, (X,), "what `options` holds cannot be known"),
     (a_tuple_at_last, (X,), "`best` is None here and a tuple elsewhere"),
     (a_dict_at_last, (X,), "`best` is None here and a dict elsewhere"),

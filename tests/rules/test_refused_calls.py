@@ -125,8 +125,8 @@ REFUSED = {
         (A,),
         "scipy.linalg.eigh of two matrices that are complex",
     ),
-    "drawn around an active number": (
-        lambda x, draws: np.sum(draws.normal(x, 1.0)),
+    "drawn by an active shape": (
+        lambda x, draws: np.sum(draws.gamma(x, 1.0)),
         (X, np.random.default_rng(0)),
         "it draws at random",
     ),

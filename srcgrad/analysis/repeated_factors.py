@@ -10,11 +10,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from srcgrad.analysis.memory import Memory
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import bound, names
+
+MAGNITUDES = (abs, np.abs)
 
 
 @dataclass(frozen=True)
@@ -35,19 +39,49 @@ def repeated_factor(node: s.Assign, memory: Memory) -> Repeated | None:
     return None
 
 
+def squared_magnitude(node: s.Assign, memory: Memory) -> e.Var | None:
+    """The array whose magnitude is squared, if nothing changes between the two."""
+    match node.value:
+        case e.Binary("**", e.Var() as root, e.Const(2)):
+            pass
+        case e.Binary("*", e.Var() as root, again) if root == again:
+            pass
+        case _:
+            return None
+    made, between = _made(node, root.name, memory)
+    match made.value if made is not None else None:
+        case e.Call(e.Ref(_, function), (e.Var(name) as below,), ()) if function in MAGNITUDES:
+            kind = memory.facts.kinds.get(name)
+            array = isinstance(kind, k.Array) and kind.dtype.kind in "fc" and bool(kind.dims)
+            return below if array and _steady({root.name, name}, between, memory) else None
+    return None
+
+
 def _made_of(node: s.Assign, product: e.Var, factor: e.Var, memory: Memory) -> Repeated | None:
     if not all(_real(memory.facts.kinds.get(n)) for n in (product.name, factor.name)):
         return None
+    made, between = _made(node, product.name, memory)
+    return None if made is None else _parts(made, product, factor, between, memory)
+
+
+def _made(node: s.Assign, name: str, memory: Memory) -> tuple[s.Assign | None, s.Block]:
+    """Where a name gets what it holds at a statement, and what stands between the two."""
     between: s.Block = []
     block = memory.order.block_of.get(id(node), [])
     before = block[: memory.order.place(node)] if block else []
     for one in reversed(before):
         if not isinstance(one, s.Assign):
-            return None
-        if one.target == product.name:
-            return _parts(one, product, factor, between, memory)
+            break
+        if one.target == name:
+            return one, between
         between.append(one)
-    return None
+    return None, between
+
+
+def _steady(own: set[str], between: s.Block, memory: Memory) -> bool:
+    """Does no statement bind these names, or change what they hold?"""
+    writes = [write for name in own for write in memory.of(name).writes]
+    return not own & bound(between) and not any(w is one for w in writes for one in between)
 
 
 def _parts(
@@ -64,10 +98,7 @@ def _parts(
     number = k.is_number(kind) or isinstance(kind, k.Array)
     if not number or k.is_complex(kind):
         return None
-    own = {product.name, factor.name, *names(rest)}
-    if own & bound(between) or any(
-        write is one for name in own for write in memory.of(name).writes for one in between
-    ):
+    if not _steady({product.name, factor.name, *names(rest)}, between, memory):
         return None
     return Repeated(product, rest, factor, memory.mentioned[product.name] == 2)
 

@@ -14,6 +14,8 @@ from srcgrad.ir.walk import bound, names, statements
 class Aliases:
     """Classes of names, for the statements that have been learned."""
 
+    handed_on = True  # does what is recorded count as changed?
+
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
         self.parent: dict[str, str] = {}
@@ -64,7 +66,8 @@ class Aliases:
                 case s.Augment(base, _, _, _):
                     touched |= set(names(base))
                 case s.Evaluate(Call() as call):
-                    touched |= set(names(call))
+                    if self.handed_on or not recorded(node):
+                        touched |= set(names(call))
                     match call:
                         case Call(Attr(Var(held), "append" | "insert" | "extend"), given):
                             self.unite([held, *(n for tree in given for n in self.sharing(tree))])
@@ -84,8 +87,8 @@ class Aliases:
             match node:
                 case s.Store(base, _, _) | s.Augment(base, _, _, _):
                     touched = set(names(base))
-                case s.Evaluate(Call(Attr(Var(tape), "append"))) if tape.endswith("~tape"):
-                    continue  # a record changes nothing of the program's
+                case s.Evaluate() if recorded(node):
+                    continue  # it changes nothing of the program's
                 case s.Evaluate(value):
                     touched = set(names(value))
                 case s.Assign(_, value) if not pure(value):
@@ -103,3 +106,11 @@ class Aliases:
     def held(self, base: Expr) -> bool:
         """Does what is stored there stay the object that it is?"""
         return not isinstance(self.facts.kind(base), k.Array)
+
+
+def recorded(node: s.Stmt) -> bool:
+    """Does a statement keep a record?"""
+    match node:
+        case s.Evaluate(Call(Attr(Var(tape), "append"))):
+            return tape.endswith("~tape")
+    return False

@@ -64,6 +64,8 @@ def read_calls(forward: s.Block, reverse: s.Block, results: list[e.Expr], facts:
 
 
 class _Calls(Aliases):
+    handed_on = False  # what the reverse sweep takes from a record is as it was
+
     def __init__(self, forward: s.Block, reverse: s.Block, facts: Facts) -> None:
         super().__init__(facts)
         self.forward, self.reverse, self.found = forward, reverse, False
@@ -180,14 +182,27 @@ class _Calls(Aliases):
                         taken[name] = call
         for block in _blocks(self.reverse):
             known: dict[e.Expr, str] = {}
+            self.early(block, taken)
             for node in block:
-                match node:
-                    case s.Assign(name, e.Call(e.Attr(e.Var(tape), "pop"), (), ())) if (
-                        name in taken and tape == f"{name}~tape" and self.back[name] == 1
-                    ):
-                        known[taken[name]] = name
+                name = _taken(node)
+                if name in taken and self.back[name] == 1:
+                    known[taken[name]] = name
                 if known:
                     self.read([node], known)
+
+    def early(self, block: s.Block, taken: dict[str, e.Expr]) -> None:
+        """Take records before what would compute them again, in a block of the reverse sweep."""
+        for position, node in enumerate(block):
+            name = _taken(node)
+            if name in taken and self.back[name] == 1:
+                for first, before in enumerate(block[:position]):
+                    if self.computes(before, taken[name]):
+                        block.insert(first, block.pop(position))
+                        break
+
+    def computes(self, node: s.Stmt, call: e.Expr) -> bool:
+        """Does a statement compute a call whose value has a name?"""
+        return any(_costly(part) and self.spelled(part) == call for part in _parts([node]))
 
     def read(self, block: s.Block, known: dict[e.Expr, str]) -> None:
         """Put names in the place of what they hold."""
@@ -200,6 +215,14 @@ class _Calls(Aliases):
 
         for node in statements(block):
             replace(node, mapped)
+
+
+def _taken(node: s.Stmt) -> str:
+    """The name that a statement gives to its record of the pass."""
+    match node:
+        case s.Assign(name, e.Call(e.Attr(e.Var(tape), "pop"), (), ())) if tape == f"{name}~tape":
+            return name
+    return ""
 
 
 def _costly(tree: e.Expr) -> bool:

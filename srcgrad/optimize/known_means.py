@@ -60,6 +60,23 @@ def read_reductions(forward: s.Block, reverse: s.Block, facts: Facts) -> None:
         replace(node, read)
 
 
+def spell_alike(body: s.Block, facts: Facts) -> None:
+    """Write reductions for tangents as the program has written them, so that they can be shared."""
+    known: dict[Any, e.Expr] = {}
+    for node in statements(body):
+        if isinstance(node, s.Assign) and "~" not in node.target:
+            form = _form(node.value, facts)
+            if form is not None:
+                known.setdefault(form, node.value)
+
+    def spelled(tree: e.Expr) -> e.Expr:
+        return known.get(_form(tree, facts)) or rebuild(tree, spelled)
+
+    for node in statements(body) if known else ():
+        if isinstance(node, s.Assign) and "~" in node.target:
+            replace(node, spelled)
+
+
 def read_arrays(forward: s.Block, reverse: s.Block, facts: Facts) -> None:
     """Read sums and products of arrays by their names, as operands of others, in place.
 

@@ -23,6 +23,7 @@ from srcgrad.optimize.aliases import Aliases
 
 Pure = Callable[[e.Expr], bool]
 PROBE = "probe~local"
+REDUCTIONS = {"mean", "sum", "max", "min"}
 SHARED = e.Binary | e.Unary | e.Call | e.Choice | e.Compare
 
 
@@ -209,7 +210,8 @@ class _Sharing(Aliases):
         constant = not any(True for _ in names(tree))
         if constant and not (isinstance(tree, e.Call) and isinstance(kind, k.Real)):
             return False
-        if isinstance(tree, e.Call) and isinstance(tree.func, e.Attr):
+        method = tree.func if isinstance(tree, e.Call) else None
+        if isinstance(method, e.Attr) and method.name not in REDUCTIONS:
             return False  # a copy is made to be another array
         return self.pure(tree)
 

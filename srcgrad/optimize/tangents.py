@@ -26,6 +26,7 @@ from srcgrad.optimize.defaults import drop_defaults
 from srcgrad.optimize.elements import keep_elements
 from srcgrad.optimize.fold import Folding
 from srcgrad.optimize.hoisted import hoist_views
+from srcgrad.optimize.known_means import spell_alike
 from srcgrad.optimize.lighter_calls import lighten
 from srcgrad.optimize.new_axes import subscribe
 from srcgrad.optimize.sharing import share
@@ -68,6 +69,7 @@ def tidy_tangents(sweeps: SweepsLike, counter: Counter, adjoint: Any = None) -> 
 
     ends: e.Expr = e.Sequence("tuple", (result, tangent))
     drop_broadcasts(body, ends, facts)
+    spell_alike(body, facts)
     while share([], body, [result, tangent], facts, known, counter, whole=True):
         ends = without_copies(body, ends, facts, ".")
     assert isinstance(ends, e.Sequence)

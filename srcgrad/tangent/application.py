@@ -48,8 +48,10 @@ def by_rule(
     refuse_complex(state, rule, state.facts.kinds[node.target], [*args, *kwargs.values()])
     if rule.form == "linear":
         return _linear(state, node, rule, args, kwargs)
-    if rule.function is np.multiply and (repeated := of_repeated(state, node)) is not None:
-        return repeated
+    if rule.function in (np.multiply, np.power):
+        repeated = of_repeated(state, node)
+        if repeated is not None:
+            return repeated
     use = Use(state, node, rule, args, kwargs)
     terms = use.variadic() if rule.variadic else use.fixed()
     total = _sum(terms)

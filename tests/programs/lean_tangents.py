@@ -124,9 +124,50 @@ def between_points(x, c):
     return np.sum(np.gradient(y) * y) + np.sum(np.gradient(np.outer(y, c), axis=1) * c)
 
 
+def power_spectrum(x):
+    return np.sum(np.log(np.abs(np.fft.fft(x)) ** 2 + 0.1))
+
+
+def magnitude_of_what_changes(x):
+    m = np.abs(x)
+    x[0] = 4.0
+    return np.sum(m**2 * x + m * m)
+
+
+def located_and_scaled(p, y):
+    """The location moves all elements alike."""
+    z = (y - p[0]) / p[1]
+    return np.sum(z * z) + np.sum((y - p[0]) * z)
+
+
+def normalised_by_methods(x, g):
+    mu = x.mean(axis=-1, keepdims=True)
+    return np.sum(((x - mu) / np.sqrt(x.var(axis=-1, keepdims=True) + 0.1)) ** 3 * g)
+
+
+def filters_with_inverses(F, ys, P):
+    """The inverse of each pass stands for that of the determinant's slope, too."""
+    x, total = np.ones(2), 0.0
+    for y in ys:
+        P = F @ P @ F.T + np.eye(2)
+        S = P + 0.5 * np.eye(2)
+        K = P @ np.linalg.inv(S)
+        e = y - F @ x
+        x = F @ x + K @ e
+        P = P - K @ P
+        total += e @ e + np.linalg.slogdet(S)[1]
+    return total
+
+
 M, V = signed(3, 3), positive(3)
 
 PROGRAMS = [
+    Program(power_spectrum, (signed(5),)),
+    Program(magnitude_of_what_changes, (signed(4),)),
+    Program(located_and_scaled, (positive(2), signed(4))),
+    Program(located_and_scaled, (positive(2), signed(1)), wrt=(0, 1), name="located_alone"),
+    Program(normalised_by_methods, (signed(2, 3), signed(3)), wrt=(0, 1)),
+    Program(filters_with_inverses, (signed(2, 2), signed(3, 2), np.eye(2)), wrt=(0, 2)),
     Program(distances_to_fixed_points, (signed(4, 2), signed(3, 2)), wrt=0),
     Program(distances_to_fixed_points, (signed(1, 2), signed(3, 2)), wrt=0, name="of_one_point"),
     Program(distances_to_fixed_points, (signed(4, 2), signed(1, 2)), wrt=0, name="to_one_point"),

@@ -15,6 +15,8 @@ def plain_range(source: e.Expr) -> bool:
 def last_first(source: e.Expr) -> e.Expr | None:
     """A call of `range` or `reversed`, last number first; None of anything else."""
     match source:
+        case e.Call(e.Ref("range"), args, ()) if any(isinstance(one, e.Star) for one in args):
+            return e.Call(e.Ref("reversed", reversed), (source,))
         case e.Call(e.Ref("range", target), args, ()):
             low = e.Const(0) if len(args) == 1 else args[0]
             high = args[0] if len(args) == 1 else args[1]

@@ -18,6 +18,7 @@ from srcgrad.infer.operators import binary, elementwise
 from srcgrad.infer.perhaps_complex import open_question
 from srcgrad.infer.probe import probe
 from srcgrad.infer.results import holds_complex
+from srcgrad.infer.spans import span_of
 from srcgrad.infer.told import class_told
 from srcgrad.infer.totals import multiplied, summed
 from srcgrad.ir import kinds as k
@@ -358,7 +359,7 @@ BUILTINS: dict[Any, Callable[[list[k.Kind], dict[str, k.Kind]], k.Kind]] = {
     math.prod: multiplied,
     round: _rounded,
     divmod: _divided,
-    slice: lambda a, kw: k.Opaque(slice),
+    slice: lambda a, kw: span_of(a),
     np.random.default_rng: lambda a, kw: k.Opaque(np.random.Generator),
     np.random.RandomState: lambda a, kw: k.Opaque(np.random.RandomState),
     random.Random: lambda a, kw: k.Opaque(random.Random),

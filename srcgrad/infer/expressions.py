@@ -235,7 +235,7 @@ def attribute(base: k.Kind, name: str) -> k.Kind:
             return _of_member(value, name)
         case k.Opaque(enum.EnumMeta() as cls):
             return _of_any(list(cls.__members__.values()), name)
-        case k.Known(value) if isinstance(value, LIMITS):
+        case k.Known(value) if isinstance(value, (*LIMITS, slice)):
             return kind_of_value(getattr(value, name, None))
         case k.Known(value) if isinstance(value, type(builtins) | type | np.dtype):
             held = None if open_question(base) else getattr(value, name, None)

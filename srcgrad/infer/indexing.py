@@ -12,6 +12,7 @@ import numpy as np
 
 from srcgrad.infer.index_tricks import kind_of_joined
 from srcgrad.infer.of_matrices import kind_of_part
+from srcgrad.infer.spans import span
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Length, broadcast, composed, has_name, sliced
@@ -128,8 +129,7 @@ def _inert(kind: k.Kind) -> bool:
 def _as_written(index: e.Expr, kind_of: KindOf, listed: bool) -> k.Kind:
     """`np.s_[1:, 0]`: the subscript itself."""
     several = isinstance(index, e.Sequence) and index.form == "tuple"
-    span = k.Opaque(slice)
-    kinds = tuple(span if isinstance(p, e.Slice) else kind_of(p) for p in parts(index))
+    kinds = tuple(span(p, kind_of) if isinstance(p, e.Slice) else kind_of(p) for p in parts(index))
     return k.Tuple(kinds) if several or listed else kinds[0]
 
 

@@ -34,6 +34,8 @@ def kind_of(key: Any, name: str) -> k.Kind:
         return k.Array(rest[0], tuple(rest[1]))
     if tag in ("value", "integer", "static"):
         return k.Known(rest[0])
+    if tag == "slice":
+        return k.Known(slice(*rest))
     if tag == "member":
         return k.Known(rest[1])
     if tag == "partial":

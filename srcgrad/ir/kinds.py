@@ -87,7 +87,7 @@ class Known(Kind):
         if not isinstance(other, Known) or type(self.value) is not type(other.value):
             return False
         return self.value is other.value or (
-            isinstance(self.value, (int, str, float, tuple))
+            isinstance(self.value, (int, str, float, tuple, slice))
             and repr(self.value) == repr(other.value)
         )
 
@@ -221,7 +221,7 @@ def general(kind: Kind) -> Kind:
     for cls, found in PLAIN.items():
         if isinstance(kind.value, cls):
             return Real(member=True) if member and cls is float else found
-    other = Opaque(type(kind.value)) if member else kind
+    other = Opaque(type(kind.value)) if member or isinstance(kind.value, slice) else kind
     return Int(kind.value, member) if isinstance(kind.value, int) else other
 
 

@@ -14,6 +14,7 @@ from srcgrad.normalize.asked_sums import spell_sums
 from srcgrad.normalize.list_calls import state
 from srcgrad.normalize.module_members import name_members
 from srcgrad.normalize.scope import Counter
+from srcgrad.normalize.spans import spell_spans
 from srcgrad.normalize.truth import spell_truth
 from srcgrad.normalize.writers import spell_out
 
@@ -33,7 +34,8 @@ class Known(Protocol):
 
 def spell(core: Core, facts: Known, counter: Counter) -> bool:
     """Rewrite a function in place; says whether anything was rewritten."""
-    if name_members(core, facts.kind) or state(core.body, facts.kind):
+    named = name_members(core, facts.kind) or spell_spans(core.body, facts.kind)
+    if named or state(core.body, facts.kind):
         return True
     written = {facts.root(name) for name in stored(core.body)}
     reads = spell_reads(

@@ -51,7 +51,7 @@ from srcgrad.optimize.unread import drop_unread
 from srcgrad.optimize.views import share_views
 from srcgrad.optimize.width import width
 
-CHEAP = {len, int, float, abs, range, min, max, bool, isinstance}
+CHEAP = {len, int, float, abs, range, min, max, bool, isinstance, slice}
 EFFECTS = WRITERS | {  # NumPy's functions that change something, or read what may change
     *("fromfile", "genfromtxt", "load", "loadtxt", "memmap", "save", "savetxt", "savez"),
     *("savez_compressed", "set_printoptions", "setbufsize", "seterr", "seterrcall", "geterr"),

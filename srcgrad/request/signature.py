@@ -86,6 +86,11 @@ def _dict(value: dict[Any, Any], part: Callable[[Any], Key]) -> Key:
     return "dict", names, items, tuple([type(n) for n in names])  # 1, True and 1.0 are equal
 
 
+def _span(*bounds: Any) -> Key:
+    plain = all(type(one) in (int, type(None)) for one in bounds)
+    return ("slice", *bounds) if plain else ("other", slice)
+
+
 _SIGNS: dict[type, Callable[[Any], Key]] = {
     float: lambda v: "float",
     int: lambda v: "int",
@@ -99,6 +104,7 @@ _SIGNS: dict[type, Callable[[Any], Key]] = {
     set: _set,
     frozenset: _set,
     range: lambda v: ("range",),
+    slice: lambda v: _span(v.start, v.stop, v.step),
     tuple: lambda v: ("tuple", tuple, tuple([sign(x) for x in v])),
     dict: lambda v: _dict(v, sign),
     types.FunctionType: lambda v: ("static", v),

@@ -8,6 +8,7 @@ from typing import Any
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import children
+from srcgrad.normalize.spans import written_out
 from srcgrad.normalize.structures import iterated, own_methods
 from srcgrad.normalize.structures.deposits import deposit, deposit_all, withdraw, writable
 from srcgrad.normalize.structures.joining import label
@@ -210,6 +211,7 @@ def item(
             return _iterated(w, held, base, index, node, live, target)
         name = "element_" if placed else "__getitem__"
         return w.call_method(ref, base, name, (subscript(w, index, node),), node, live)
+    index = written_out(index, w.kind)
     if isinstance(index, e.Slice) and held.form in ("list", "tuple"):
         chosen = list(held.slots.values())[bounds(w, held, index)]
         cls: type = list if held.form == "list" else tuple
@@ -355,6 +357,7 @@ def delete(w: Walker, ref: Ref, place: e.Expr, node: s.Stmt, live: Names) -> Non
     held = writable(w, ref)
     if held.form in ("object", "rows"):
         raise Pin(held.site, "an element of it is deleted")
+    place = written_out(place, w.kind)
     if isinstance(place, e.Slice):
         gone = set(range(len(held.slots))[bounds(w, held, place)])
     else:

@@ -35,7 +35,7 @@ def longest(state: State, held: Structure) -> int:
 def _number(kind: k.Kind) -> bool:
     if k.constant(kind):
         return isinstance(k.value_of(kind), int | slice)
-    return isinstance(kind, k.Int) or kind == k.Opaque(slice)
+    return isinstance(kind, k.Int) or k.general(kind) == k.Opaque(slice)
 
 
 def of_another_length(found: k.Kind | None, before: k.Kind) -> bool:

@@ -354,7 +354,7 @@ class _Matching:
     def slices(self, slot: object) -> bool:
         """Is it a slice, of which no list is followed whose length only the run knows?"""
         kind = self.head.walk.kind(e.Var(slot)) if isinstance(slot, str) else None
-        return kind == k.Opaque(slice)
+        return kind is not None and k.general(kind) == k.Opaque(slice)
 
     def follow(self, held: Structure, old: int | None, flag: e.Expr = e.NONE) -> Ref:
         """A structure of its own, that takes the elements of each pass."""

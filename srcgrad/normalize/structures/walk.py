@@ -148,7 +148,7 @@ class Walker:
         self.state.bound.add(name)
         self.stamps[name] = self.stamps.get(name, 0) + 1
         lasting = not isinstance(found, k.Unknown | k.Empty | k.List | k.Dict | k.Object)
-        if (not lasting and found != k.Opaque(slice)) or self.core.hides(name):
+        if (not lasting and k.general(found) != k.Opaque(slice)) or self.core.hides(name):
             self.state.known.pop(name, None)
         else:
             self.state.known[name] = found

@@ -11,6 +11,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import blocks, names
 from srcgrad.normalize.effects import SET_LATER
 from srcgrad.normalize.scope import Counter
+from srcgrad.normalize.spans import written_out
 from srcgrad.normalize.structures import (
     containers,
     inlining,
@@ -58,7 +59,7 @@ def store(w: Walker, node: s.Store, base: e.Expr, place: e.Expr, new: e.Expr, li
         place = containers.subscript(w, place, node)
         w.call_method(ref, base, "__setitem__", (place, new), node, live)
         return
-    held = writable(w, ref)
+    held, place = writable(w, ref), written_out(place, w.kind)
     if held.form == "rows" and not isinstance(place, e.Slice) and not w.touched(place):
         rows.store(w, ref, place, w.held(new), node)
         return

@@ -22,7 +22,7 @@ from typing import Any
 
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.inlining import Inlining
-from srcgrad.infer.shown import Classes, caught, is_used
+from srcgrad.infer.shown import Classes, caught, is_used, telling, told_in
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
@@ -35,7 +35,7 @@ from srcgrad.normalize.inline import put_in_place
 from srcgrad.normalize.jumps import Leave, Region
 from srcgrad.normalize.scope import LIBRARIES, Counter
 from srcgrad.normalize.statements import WITHIN
-from srcgrad.normalize.structures.exceptions import ARGS, Raised
+from srcgrad.normalize.structures.exceptions import ARGS, TEXT, Raised, is_plain, text_of
 from srcgrad.normalize.structures.instances import find
 from srcgrad.runtime import within
 
@@ -95,6 +95,7 @@ def _reads(core: Core, error: str, served: dict[int, bool]) -> _Reads | None:
             continue
         held = [part for tree in expressions(node) for part in nodes(tree)]
         labels = [p.name for p in held if isinstance(p, e.Attr) and _is(p.base, found.names)]
+        labels += [TEXT for p in held for one in told_in(p) if _is(one, found.names)]
         if len(labels) != sum(_is(part, found.names) for part in held):
             return None
         found.labels.update(dict.fromkeys(labels))
@@ -313,6 +314,8 @@ def _follow(
     def read(tree: e.Expr) -> e.Expr:
         if isinstance(tree, e.Attr) and _is(tree.base, reads.names):
             return e.Var(slots[tree.name])
+        if any(_is(one, reads.names) for one in told_in(tree)):
+            tree = telling(tree, lambda one: _is(one, reads.names), e.Var(slots[TEXT]))
         return rebuild(tree, read)
 
     def settle(block: s.Block) -> None:
@@ -363,7 +366,8 @@ def _jumps(
         else:
             made, one.made.value = one.made.target, value
         for label in (label for label in slots if _has(one.cls, label)):
-            value = e.Attr(e.Var(made), ARGS if label == "args" else label)
+            value = e.Attr(e.Var(made), ARGS if label in ("args", TEXT) else label)
+            value = e.Call(e.Ref("text_of", text_of), (value,)) if label == TEXT else value
             yield s.Assign(slots[label], value, origin=node.origin)
         if raised != left:
             yield s.Assign(raised, e.Const(one.number), origin=node.origin)
@@ -373,6 +377,8 @@ def _jumps(
 
 def _has(cls: type, label: str) -> bool:
     """May exceptions of a class have an attribute?"""
+    if label == TEXT:
+        return is_plain(cls)
     found = find(cls, label)
     if label.startswith("__"):  # of the exception that is caught
         return False

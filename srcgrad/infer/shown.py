@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from srcgrad.infer.facts import Facts
@@ -13,6 +14,7 @@ from srcgrad.ir.function import Core
 from srcgrad.ir.walk import expressions, names, statements, targets
 
 PLAIN = (k.Str, k.Bool, k.Int)  # kinds of what carries no derivative
+PLAINLY = (("", ""), ("!s", ""))  # conversions and formats that give the text itself
 Classes = tuple[type[BaseException], ...]
 
 
@@ -55,6 +57,31 @@ def shows(node: s.Stmt) -> bool:
         case s.Evaluate(e.Call(e.Ref(target=function))):
             return function is print or tells(function)
     return isinstance(node, s.Raise)
+
+
+def told_in(tree: e.Expr) -> list[e.Expr]:
+    """What stands in an expression for its text alone, at its own level."""
+    match tree:
+        case e.Call(e.Ref(target=function), args) if function is print:
+            return list(args)
+        case e.Call(e.Ref(target=function), (one,), ()) if function is str:
+            return [one]
+        case e.Text(parts):
+            return [p[0] for p in parts if not isinstance(p, str) and p[1:] in PLAINLY]
+    return []
+
+
+def telling(tree: e.Expr, told: Callable[[e.Expr], bool], text: e.Expr) -> e.Expr:
+    """The expression with a text for what is told in it."""
+    if isinstance(tree, e.Text):
+        parts = [
+            (text, *p[1:]) if not isinstance(p, str) and p[1:] in PLAINLY and told(p[0]) else p
+            for p in tree.parts
+        ]
+        return e.Text(tuple(parts))
+    assert isinstance(tree, e.Call)
+    args = tuple(text if told(one) else one for one in tree.args)
+    return text if tree.func == e.Ref("str", str) else e.Call(tree.func, args, tree.kwargs)
 
 
 def _written(node: s.Stmt) -> tuple[str, ...]:

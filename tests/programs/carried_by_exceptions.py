@@ -369,6 +369,21 @@ def caught_with_all_others(x):
         return np.sum(error.value**2)
 
 
+def with_its_text(x):
+    log = []
+    try:
+        s = first_above(x, 0.5)
+    except FoundAt as found:
+        print(f"found {found}", found)
+        log.append(str(found))
+        s = found.value * 2.0
+    try:
+        t = checked(x[1], 0.0, 0.5)
+    except Limits as error:
+        t = error.at * (3.0 if "above" in str(error) else 1.0)
+    return s * t * len(log)
+
+
 X = np.array([0.7, 1.3, 2.1, 0.4])
 REFUSED = {
     "computed_by_a_property",
@@ -405,6 +420,7 @@ PROGRAMS = [
     Program(out_of_a_recursion, ((0.5, (1.5, 2.5)), 1.0)),
     Program(out_of_two_loops, (X,)),
     Program(into_a_list, (X,)),
+    Program(with_its_text, (X,)),
     Program(through_another_try, (X,)),
     Program(computed_by_a_property, (X,)),
     Program(kept_behind_the_handler, (X,)),

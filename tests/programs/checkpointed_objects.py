@@ -149,6 +149,23 @@ def class_methods(weight, x):
     return np.sum(first.lifted(x, second) + second.lifted(x, first, by=weight) + LIFTED(x, first))
 
 
+class Scaled:
+    by = 2.0
+
+    @classmethod
+    @checkpoint
+    def squares(cls, weight, x):
+        return cls.by * weight * x**2
+
+
+class Tripled(Scaled):
+    by = 3.0
+
+
+def class_methods_by_their_classes(weight, x):
+    return np.sum(Scaled.squares(weight, x) - Tripled.squares(weight, x**2))
+
+
 def class_as_argument(weight, x):
     return np.sum(lifted_by(Layer, x) + lifted_by(Doubled, x * weight))
 
@@ -158,7 +175,6 @@ def class_method_of_an_argument(scale, x):
 
 
 REFUSED = {
-    "function_of_one_object_twice",  # whether it is one object could be asked
     "method_that_counts",  # it would count again in the reverse sweep
 }
 
@@ -170,6 +186,7 @@ PROGRAMS = [
             method_of_an_object_made_inside,
             methods_within_one_another,
             class_methods,
+            class_methods_by_their_classes,
             class_as_argument,
             object_that_is_called,
             function_of_one_object_twice,

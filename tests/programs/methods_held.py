@@ -143,6 +143,22 @@ def kept_in_a_dict(x):
     return x * xs[-1]
 
 
+class Scale:
+    def __init__(self, by):
+        self.by = by
+
+    def of(self, x):
+        return self.by * x * x
+
+
+class Table:
+    double = Scale(2.0).of
+
+
+def bound_in_a_class(x):
+    return Table.double(x) + Table().double(x * x)
+
+
 REFUSED = ["bound_in_a_loop", "kept_in_a_dict"]
 PROGRAMS = [
     Program(by_default, (1.3,)),
@@ -161,4 +177,5 @@ PROGRAMS = [
     Program(of_an_array, (1.3,)),
     Program(bound_in_a_loop, (1.3,)),
     Program(kept_in_a_dict, (1.3,)),
+    Program(bound_in_a_class, (1.3,)),
 ]

@@ -12,6 +12,7 @@ import numpy as np
 from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
+from srcgrad.ir.function import is_derived
 from srcgrad.ir.walk import names, nodes
 from srcgrad.normalize.closures import Code
 from srcgrad.normalize.inline import dispatches, starred
@@ -351,7 +352,7 @@ def _of_class(
         return call(w, e.Call(base, (e.Star(tree.args[0]),)), node, live, target)
     if isinstance(cls, enum.EnumMeta) and name in cls.__members__:
         return _function(w, cls[name], tree, node, live, "")
-    if isinstance(held, type):
+    if isinstance(held, type) or own_methods.is_written(held):
         w.context.watch(cls, name)
         made = e.Call(e.Ref(f"{base.path}.{name}", held), tree.args, tree.kwargs)
         return _function(w, held, made, node, live, target)
@@ -364,6 +365,8 @@ def _of_class(
     made = e.Call(e.Ref(name, function), given, tree.kwargs)
     if (own := unbound.held_by_class(w, held, made)) is not None:
         return call(w, own, node, live, target)
+    if held is not function and is_derived(function):
+        return _function(w, function, made, node, live, target)
     if isinstance(function, types.FunctionType) and not w.context.has_rule(function):
         try:
             return inlining.inline(w, function, given, tree.kwargs, node, live)

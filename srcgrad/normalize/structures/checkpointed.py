@@ -40,8 +40,13 @@ def taken_apart(w: Walker, function: Any, tree: e.Call) -> e.Call:
     if not objects and not classes:
         return tree
     name = word(primal.__name__)
-    parts = handed_on.Parts(w, {*given, name, f"{name}_of_parts"})
-    texts = {n: parts.text(x, n) if n in objects else n for n, x in {**given, **objects}.items()}
+    taken = {*given, name, f"{name}_of_parts"}
+    slots = {**given, **objects}
+    parts = handed_on.Parts(w, {*taken})
+    texts = {n: parts.text(x, n) if n in objects else n for n, x in slots.items()}
+    if parts.again:
+        parts = handed_on.Parts(w, taken, again=parts.again)
+        texts = {n: parts.text(x, n) if n in objects else n for n, x in slots.items()}
     texts |= {n: parts.named(cls.__name__, cls) for n, cls in classes.items()}
     if None in texts.values():
         return tree

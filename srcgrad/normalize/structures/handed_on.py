@@ -170,7 +170,8 @@ class Parts(Naming):
     taken: set[str]
     names: dict[str, Any] = field(default_factory=dict)
     held: dict[str, e.Expr] = field(default_factory=dict)
-    met: set[Any] = field(default_factory=set)
+    met: dict[Any, str] = field(default_factory=dict)  # what has been made, and its name
+    again: set[Any] = field(default_factory=set)  # what is met a second time, and so has a name
 
     def text(self, slot: Any, stem: str) -> str | None:
         """A value as an expression; None of what cannot be one."""
@@ -184,10 +185,15 @@ class Parts(Naming):
             name = self.free(stem)
             self.held[name] = e.Var(slot)
             return name
+        if slot in self.met:  # one object under two names: which one it is may be asked
+            self.again.add(slot)
+            return self.met[slot] or None
+        self.met[slot] = self.free(stem) if slot in self.again else ""
+        made = self._made(slot, stem)
+        return f"({self.met[slot]} := {made})" if made and self.met[slot] else made
+
+    def _made(self, slot: Any, stem: str) -> str | None:
         inside = self.w.structure(slot)
-        if slot in self.met:
-            return None  # one object under two names: which one it is may be asked
-        self.met.add(slot)
         named = inside.form == "object"
         found = {
             key: self.text(part, key if named else f"{stem}_{key}")

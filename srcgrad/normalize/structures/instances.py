@@ -259,12 +259,11 @@ def _of_class(
         if inside is not None and inside.home is not None and isinstance(held, SHARED):
             return e.Var(entering.access(w, e.Attr(inside.home, name), name))
         return free_value(w, seen, name)
-    if held_object(held):
+    if held_object(held) or isinstance(held, types.ModuleType):
         return free_value(w, seen, name)
-    if isinstance(held, type | np.ufunc | types.BuiltinFunctionType):
+    bound = own_methods.is_written(held)
+    if bound or isinstance(held, type | np.ufunc | types.BuiltinFunctionType):
         return Method(held)
-    if isinstance(held, types.ModuleType):
-        return free_value(w, seen, name)
     getter = _code_of(held, "__get__")
     if getter is not None and inside is not None:
         own = described(w, owner, name, node)

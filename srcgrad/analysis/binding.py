@@ -12,6 +12,7 @@ from srcgrad.analysis.neutral import is_neutral
 from srcgrad.analysis.pasting import Static
 from srcgrad.infer.facts import Facts
 from srcgrad.infer.reductions import NOT_GIVEN
+from srcgrad.infer.spans import holds_span
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir.wrapping import wraps
@@ -46,7 +47,9 @@ def operand(sweep: Differentiating, value: Any) -> Any:
         made = [p.value for p in parts]
         return Static(made if value.form == "list" else tuple(made))
     kind = sweep.facts.kind(value)
-    if k.constant(kind) and not isinstance(value, e.Slice):
+    if isinstance(value, e.Slice):
+        return value
+    if k.constant(kind) and not holds_span(kind):  # which stands in subscripts alone
         return Static(k.value_of(kind))
     if isinstance(kind, k.Range) and kind.value is not None:  # of axes
         return Static(tuple(kind.value))

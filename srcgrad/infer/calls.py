@@ -327,6 +327,8 @@ def _method(base: k.Kind, name: str, args: list[k.Kind], kwargs: dict[str, k.Kin
             return {"pop": element, "copy": base, "index": k.Int(), "count": k.Int()}.get(
                 name, k.Unknown()
             )
+        case k.Known() | k.Opaque() if name == "indices" and k.general(base) == k.Opaque(slice):
+            return k.Tuple((k.Int(),) * 3)
         case k.Set() if not kwargs:
             return _of_set(base, name, args)
         case k.Dict(keys, items) if name == "get" and args and k.constant(args[0]):

@@ -24,3 +24,8 @@ def span_of(bounds: list[k.Kind]) -> k.Kind:
     """
     known = 0 < len(bounds) < 4 and all(isinstance(one, k.Known) for one in bounds)
     return k.Known(slice(*map(k.value_of, bounds))) if known else k.Opaque(slice)
+
+
+def holds_span(kind: k.Kind) -> bool:
+    """Is it the kind of a slice, or of a subscript with one?"""
+    return k.general(kind) == k.Opaque(slice) or any(map(holds_span, k.parts(kind)))

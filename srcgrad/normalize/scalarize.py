@@ -113,8 +113,9 @@ class Scalarizer:
                     for part in nodes(tree):
                         match part:
                             case e.Item(e.Var(name), index) if name in known:
-                                known_later = isinstance(index, e.Var) and index.name in unrolled
-                                if not known_later and not self._is_there(name, index):
+                                later = isinstance(index, e.Var) and index.name in unrolled
+                                later |= isinstance(index, e.Slice) and bool(unrolled)
+                                if not later and not self._is_there(name, index):
                                     found.add(name)
                             case e.Attr(e.Var(name), label) if name in known and self._asked(
                                 name, label
@@ -154,9 +155,10 @@ class Scalarizer:
         return listed or (isinstance(kind, k.List | k.Tuple) and label in ("index", "count"))
 
     def _is_there(self, name: str, index: e.Expr) -> bool:
+        if isinstance(index, e.Slice):
+            return self._bounds(index) is not None
         key = self.kind_of(index)  # is it known which element is meant?
-        known = k.constant(key) and self.key(name, k.value_of(key)) is not None
-        return known or isinstance(index, e.Slice)
+        return k.constant(key) and self.key(name, k.value_of(key)) is not None
 
     def _splittable(self, name: str, known: set[str]) -> bool:
         for node in self.bindings.get(name, ()):

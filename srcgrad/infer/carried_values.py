@@ -35,8 +35,9 @@ from srcgrad.normalize.inline import put_in_place
 from srcgrad.normalize.jumps import Leave, Region
 from srcgrad.normalize.scope import LIBRARIES, Counter
 from srcgrad.normalize.statements import WITHIN
-from srcgrad.normalize.structures.exceptions import ARGS, TEXT, Raised, is_plain, text_of
+from srcgrad.normalize.structures.exceptions import ARGS, TEXT, Raised, is_plain
 from srcgrad.normalize.structures.instances import find
+from srcgrad.normalize.structures.texts import text_of
 from srcgrad.runtime import within
 
 HIDDEN = (k.Unknown, k.Opaque)  # kinds of what may be anything, an iterator of the user's too

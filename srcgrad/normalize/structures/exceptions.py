@@ -12,19 +12,16 @@ from typing import Any
 
 from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.ir import expr as e
-from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
-from srcgrad.ir.walk import names, statements
+from srcgrad.ir.walk import statements
 from srcgrad.normalize.structures import instances
-from srcgrad.normalize.structures.containers import as_value, build, put
-from srcgrad.normalize.structures.layout import Ref, Structure, Super, Value
-from srcgrad.normalize.structures.live import Names
+from srcgrad.normalize.structures.containers import build, put
+from srcgrad.normalize.structures.layout import Ref, Structure, Super
 from srcgrad.normalize.structures.walk import Walker
 
 ARGS = ".args"  # where `args` is kept, which is computed for exceptions themselves
 TEXT = ".text"  # stands for what `str` gives of an exception
-LASTING = (k.Known, k.Str, k.Bool, k.Int, k.Real, k.Scalar)  # kinds of what keeps its text
 
 
 @dataclass(frozen=True)
@@ -65,32 +62,6 @@ def kept_again(w: Walker, cls: type, args: tuple[e.Expr, ...], node: s.Stmt) -> 
         return False
     begin(w, w.structure(ref), args[1:], node)
     return True
-
-
-def text_of(args: tuple[Any, ...]) -> str:
-    """What `str` gives of an exception that holds `args`.
-
-    >>> text_of(()), text_of((1.0,)), text_of(("above", 2))
-    ('', '1.0', "('above', 2)")
-    """
-    return str(args[0] if len(args) == 1 else args) if args else ""
-
-
-def told(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Value | e.Expr | None:
-    """`text_of(args)`, as the number of `args` says."""
-    held = w.held(tree.args[0])
-    if not isinstance(held, Ref):
-        return None
-    slots = list(w.structure(held).slots.values())
-    if not slots:
-        return e.Const("")
-    kinds = [w.kind(e.Var(one)) if isinstance(one, str) else k.Unknown() for one in slots]
-    if not all(isinstance(one, LASTING) for one in kinds):
-        w.waiting = True  # an array may be another by the time that its text is asked for
-        return None
-    one = as_value(slots[0]) if len(slots) == 1 else tree.args[0]
-    inner = one if isinstance(one, e.Expr) else w.named(one, "held", node)
-    return w.value(e.Call(e.Ref("str", str), (inner,)), node, live | set(names(inner)), target)
 
 
 def is_plain(cls: type[BaseException]) -> bool:

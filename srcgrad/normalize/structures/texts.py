@@ -9,12 +9,16 @@ from __future__ import annotations
 from typing import Any
 
 from srcgrad.ir import expr as e
+from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import names
 from srcgrad.normalize.structures import instances
+from srcgrad.normalize.structures.containers import as_value
 from srcgrad.normalize.structures.layout import Ref, Value
 from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
 
+LASTING = (k.Known, k.Str, k.Bool, k.Int, k.Real, k.Scalar)  # kinds of what keeps its text
 Part = str | tuple[e.Expr, str, Any]
 
 
@@ -92,3 +96,31 @@ def _told(
     if not instances.written_in_python(cls, name):
         return None
     return w.call_method(held, tree, name, args, node, live)
+
+
+def text_of(args: tuple[Any, ...]) -> str:
+    """What `str` gives of an exception that holds `args`.
+
+    >>> text_of(()), text_of((1.0,)), text_of(("above", 2))
+    ('', '1.0', "('above', 2)")
+    """
+    return str(args[0] if len(args) == 1 else args) if args else ""
+
+
+def of_exception(
+    w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str
+) -> Value | e.Expr | None:
+    """`text_of(args)`, as the number of `args` says."""
+    held = w.held(tree.args[0])
+    if not isinstance(held, Ref):
+        return None
+    slots = list(w.structure(held).slots.values())
+    if not slots:
+        return e.Const("")
+    kinds = [w.kind(e.Var(one)) if isinstance(one, str) else k.Unknown() for one in slots]
+    if not all(isinstance(one, LASTING) for one in kinds):
+        w.waiting = True  # an array may be another by the time that its text is asked for
+        return None
+    one = as_value(slots[0]) if len(slots) == 1 else tree.args[0]
+    inner = one if isinstance(one, e.Expr) else w.named(one, "held", node)
+    return w.value(e.Call(e.Ref("str", str), (inner,)), node, live | set(names(inner)), target)

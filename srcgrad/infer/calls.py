@@ -17,7 +17,7 @@ from srcgrad.infer.draws import MODULE, PYTHON, generates, kind_of_draw, kind_of
 from srcgrad.infer.dtypes import limits, promoted
 from srcgrad.infer.elements import element_of
 from srcgrad.infer.indexing import member_of, under_any_key
-from srcgrad.infer.of_scipy import COUNTS, results_of
+from srcgrad.infer.of_scipy import of_whole_numbers, results_of
 from srcgrad.infer.operators import binary, broadcast_dims, elementwise
 from srcgrad.infer.probe import probe
 from srcgrad.infer.shapes import SHAPES
@@ -263,10 +263,11 @@ def _constants(function: Any) -> bool:
 
 
 def _designs(function: Any) -> bool:
-    """Does it make the coefficients of a filter, or count?"""
+    """Does it make the coefficients of a filter, or those and nodes that whole numbers decide?"""
     module = getattr(function, "__module__", None) or ""
-    names = DESIGNS if module.startswith("scipy.signal.") else COUNTS
-    return module.startswith(("scipy.signal.", "scipy.special.")) and function.__name__ in names
+    if module.startswith("scipy.special."):
+        return of_whole_numbers(function)
+    return module.startswith("scipy.signal.") and function.__name__ in DESIGNS
 
 
 def _library(function: Any) -> bool:

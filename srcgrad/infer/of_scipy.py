@@ -161,6 +161,21 @@ def _counted(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
     return k.Int() if exact else tried(function, args, kwargs)
 
 
+def _constants(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+    """Nodes, zeros and coefficients, which numbers decide; a flag adds a part to them."""
+    for one in (*args, *kwargs.values()):
+        if isinstance(one, k.Bool) or (isinstance(one, k.Scalar) and one.dtype.kind == "b"):
+            return k.Unknown()
+    return tried(function, args, kwargs)
+
+
+def of_whole_numbers(function: Any) -> bool:
+    """Does a function of `scipy.special` count, or give nodes, zeros or coefficients?"""
+    name = function.__name__
+    return name in COUNTS or name in ROWS or name.startswith("roots_") or name.endswith("_zeros")
+
+
+ROWS = {"bernoulli", "euler", "mathieu_even_coef", "mathieu_odd_coef"}  # of coefficients
 COUNTS = {"comb": 2, "perm": 2, "factorial": 1, "factorial2": 1}  # and how many integers they take
 OF_SCIPY: dict[str, Callable[[Any, Args, Kwargs], k.Kind]] = {
     **dict.fromkeys(["expm", "sqrtm", "logm", "fractional_matrix_power", "inv", "cholesky"], same),
@@ -191,7 +206,8 @@ def results_of(function: Any) -> Callable[[Any, Args, Kwargs], k.Kind] | None:
         return OF_SPARSE.get(function.__name__)
     if module.startswith("scipy.special"):
         named = {**OF_SPECIAL, "multigammaln": gammas, **dict.fromkeys(COUNTS, _counted)}
-        return named.get(function.__name__, RESULTS.get(function))
+        found = named.get(function.__name__, RESULTS.get(function))
+        return _constants if found is None and of_whole_numbers(function) else found
     if module.startswith("scipy.fft"):
         return RESULTS.get(getattr(np.fft, function.__name__, None))
     if module.startswith("scipy.signal") and function.__name__ == "sosfilt":

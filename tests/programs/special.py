@@ -106,7 +106,24 @@ def coefficients_of_active_numbers(x, n):
     return special.comb(x, n) * x + special.perm(x, n)
 
 
+def gauss(x, n, a):
+    """Nodes and weights that whole numbers decide, and an inactive one."""
+    t, w = special.roots_legendre(n)
+    u, v, mass = special.roots_jacobi(n, a, 0.5, mu=True)
+    return np.sum(w * np.exp(x * t)) + np.sum(v * np.cos(x * u)) / mass
+
+
+def drum(r, m, n):
+    """Zeros of a Bessel function, and numbers of a series."""
+    series = 0.0
+    for k, b in enumerate(special.bernoulli(n)):
+        series += b * r**k
+    return special.jv(m, special.jn_zeros(m, n)[-1] * r) * series * special.ai_zeros(n)[0][0]
+
+
 PROGRAMS = [
+    Program(gauss, (0.3, 4, 0.2)),
+    Program(drum, (0.3, 1, 3)),
     Program(moments_about_the_mean, (positive(4), 4)),
     Program(coefficients_of_active_numbers, (4.3, 2)),
     Program(line_shape, (signed(3), 0.7, 0.4), wrt=(0, 1, 2)),

@@ -126,13 +126,13 @@ class Program:
             changed = spelled or calls.plain(facts)
             changed = changed or settled(self.core, facts, self.counter) or release(self.core)
             if not changed and self.structures.waiting and not tried:  # kinds are known by now
-                tried = True
+                tried = calls.lasting.anew = True
                 continue
             changed = changed or separate(self.core.body, facts.kind) or carry(calls, facts)
             changed = changed or calls.run(facts, recursive=True)
             changed = changed or spell_out_lists(calls, facts) or part_clashing(calls, facts)
             if changed or calls.derive(self.facts, self._generated, self._examined, self.forward):
-                tried = False
+                tried = calls.lasting.anew = False
                 continue
             if self.pairs and (recursion.learn(self.core, self.facts) | self._solve()):
                 continue

@@ -86,6 +86,8 @@ class Depths:
 
 def _structured(kind: k.Kind) -> bool:
     """May the structure of a value end a recursion? That of a list of numbers cannot."""
+    if isinstance(kind, k.Unknown):
+        return False
     numbers = isinstance(kind, k.List) and kind.items is None and k.simple(kind.element)
     return not k.simple(kind) and not numbers
 

@@ -44,7 +44,7 @@ from srcgrad.normalize.attempts import check_caught
 from srcgrad.normalize.contexts import entered
 from srcgrad.normalize.generators import makes_iterator
 from srcgrad.normalize.inline import Callee, expand, of_library, starred
-from srcgrad.normalize.structures.layout import Limit
+from srcgrad.normalize.structures import Lasting, Limit
 from srcgrad.rules.derived import Derived, Spelled
 from srcgrad.rules.held import Held
 from srcgrad.rules.taking import Taking
@@ -60,7 +60,7 @@ class Inlining:
     methods: list[Free]  # methods that were put in, by class: guarded at the next call
     pairs: dict[Any, Pair]  # recursive functions that stand in the file, by their code
     limit: Limit = field(default_factory=Limit)  # of loops that are written out
-    walked: int = 0  # statements, in search of containers
+    lasting: Lasting = field(default_factory=Lasting)  # what walks through containers found
     kept: set[str] = field(default_factory=set)  # results of functions that keep them
     results: Results = field(default_factory=Results)
     used: set[Any] = field(default_factory=set)  # iterators that have been gone through

@@ -68,9 +68,8 @@ def take_apart(
         checkpointed_text,
         calls.limit,
     )
-    structures = Structures(core, context, calls.counter, start, target, calls.walked)
+    structures = Structures(core, context, calls.counter, start, target, calls.lasting)
     structures.run()
-    calls.walked = structures.walked
     return structures
 
 

@@ -1,9 +1,13 @@
 """Rounds of inference end where the program only comes back to what it was."""
 
+from srcgrad import grad
 from srcgrad.infer.rounds import ROUNDS, SAME, SURE, rounds
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
+from srcgrad.normalize.structures import Lasting, Structures
+from srcgrad.normalize.structures.context import Decisions
+from srcgrad.normalize.structures.layout import Pin
 
 
 def bound(name):
@@ -23,3 +27,109 @@ def test_a_program_that_grows_has_all_its_rounds():
     for _ in rounds(core):
         core.body.append(bound("y"))
     assert ROUNDS == len(core.body)
+
+
+class Value:
+    """A number that keeps the function which takes its slope back."""
+
+    def __init__(self, data, before=()):
+        self.data, self.slope = data, 0
+        self.before = set(before)
+        self.back = lambda: None
+
+    def __add__(self, other):
+        other = other if isinstance(other, Value) else Value(other)
+        made = Value(self.data + other.data, (self, other))
+
+        def back():
+            self.slope += made.slope
+            other.slope += made.slope
+
+        made.back = back
+        return made
+
+    def __mul__(self, other):
+        other = other if isinstance(other, Value) else Value(other)
+        made = Value(self.data * other.data, (self, other))
+
+        def back():
+            self.slope += other.data * made.slope
+            other.slope += self.data * made.slope
+
+        made.back = back
+        return made
+
+    def __pow__(self, power):
+        made = Value(self.data**power, (self,))
+
+        def back():
+            self.slope += (power * self.data ** (power - 1)) * made.slope
+
+        made.back = back
+        return made
+
+    def positive(self):
+        """The number, where it is above zero."""
+        made = Value(0 if self.data < 0 else self.data, (self,))
+
+        def back():
+            self.slope += (made.data > 0) * made.slope
+
+        made.back = back
+        return made
+
+    def backward(self):
+        """Slopes of all that led here."""
+        order = []
+        seen = set()
+
+        def visit(one):
+            if one not in seen:
+                seen.add(one)
+                for earlier in one.before:
+                    visit(earlier)
+                order.append(one)
+
+        visit(self)
+        self.slope = 1
+        for one in reversed(order):
+            one.back()
+
+
+def functions_that_are_given_up(x, y):
+    """The walk looks into functions that share variables, and leaves them where they are."""
+    a = Value(x)
+    b = Value(y)
+    c = a * b + b**3
+    d = c * a + (b + a).positive()
+    d.backward()
+    return a.slope + 2.0 * b.slope
+
+
+def test_functions_that_are_given_up_are_not_looked_into_again(monkeypatch):
+    walks, once = [], Structures._walk
+
+    def counted(self, walker):
+        walks.append(walker)
+        return once(self, walker)
+
+    monkeypatch.setattr(Structures, "_walk", counted)
+    grad(functions_that_are_given_up, wrt=(0, 1)).adjoint(-4.0, 2.0)
+    assert len(walks) < 30
+
+
+def test_what_three_rounds_give_up_is_sure():
+    lasting = Lasting()
+    for _ in range(3):
+        assert {} == lasting.sure
+        decisions = Decisions(pins={"xs.1": Pin("xs.1", "its key is not known")}, endless={print})
+        lasting.note(decisions)
+    assert ["xs.1"] == list(lasting.sure)
+    assert {print} == lasting.endless
+
+
+def test_what_is_given_up_for_another_reason_each_time_is_not_sure():
+    lasting = Lasting()
+    for count in range(3):
+        lasting.note(Decisions(pins={"xs.1": Pin("xs.1", f"reason {count}")}))
+    assert {} == lasting.sure

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter as Counts
 from collections.abc import Callable
 from typing import Any
 
@@ -30,7 +31,7 @@ from srcgrad.normalize.structures import (
     unrolling,
     writing,
 )
-from srcgrad.normalize.structures.context import Context, Decisions, Frame
+from srcgrad.normalize.structures.context import Context, Decisions, Frame, Lasting
 from srcgrad.normalize.structures.copied import copy_arguments
 from srcgrad.normalize.structures.layout import (
     Apart,
@@ -46,7 +47,7 @@ from srcgrad.normalize.structures.layout import (
 )
 from srcgrad.normalize.structures.walk import Steps, Walker
 
-__all__ = ["Context", "Limit", "Structures"]
+__all__ = ["Context", "Lasting", "Limit", "Structures"]
 
 STEPS = Steps(
     simple=simple.walk,
@@ -67,35 +68,50 @@ STEPS = Steps(
 RESTARTS = 400
 UNKNOWN = "the kind of the output cannot be known"
 LONGEST = 20_000  # statements of all walks through a program
+ALIKE = 5  # depths of a function within itself that give up containers, and may have an end
 
 
 class Structures:
-    """Takes containers of one program apart; `waiting` says that kinds would have helped."""
+    """Takes containers of one program apart; `waiting` says that another round may tell more."""
 
     def __init__(
         self, core: Core, context: Context, counter: Counter, start: dict[str, k.Kind], target: Any,
-        walked: int = 0,
+        lasting: Lasting | None = None,
     ) -> None:  # fmt: skip
         self.core, self.context, self.counter = core, context, counter
         self.start, self.target = start, target
         self.decisions = Decisions()
         self.pins = self.decisions.pins
-        self.waiting = False
-        self.walked = walked
+        self.depths: dict[Any, set[int]] = {}  # of functions within themselves that gave up
+        self.lasting = Lasting() if lasting is None else lasting
+        if not self.lasting.anew:
+            self.pins.update(self.lasting.sure)
+            self.decisions.endless |= self.lasting.endless
+        self.waiting = bool(self.pins or self.decisions.endless)
 
     def run(self) -> None:
         """Rewrite the program, or leave it as it is where nothing can be told."""
+        self._run()
+        self.lasting.note(self.decisions)
+
+    def _run(self) -> None:
         written = self._marked()
         if written and outside.Outside(self.core, self.counter, self.start).run(written):
             self._marked()
         for _ in range(RESTARTS):
-            if self.walked > LONGEST:
+            if self.lasting.walked > LONGEST:
                 break
             walker = Walker(self.core, self.context, self.counter, STEPS, self.decisions)
             try:
                 self._walk(walker)
             except Pin as pin:
                 self.waiting |= walker.waiting
+                endless = self._endless(walker)
+                if endless not in {None, *self.decisions.endless}:
+                    self.decisions.endless.add(endless)
+                    self.lasting.endless.add(endless)
+                    self.lasting.walked += walker.walked
+                    continue
                 mixed = set(pin.sites) & set(self.decisions.rows)
                 for site in mixed:
                     del self.decisions.rows[site]
@@ -128,9 +144,22 @@ class Structures:
             else:
                 self.waiting |= walker.waiting
                 return
-            self.walked += walker.walked
+            self.lasting.walked += walker.walked
         self.pins[""] = Pin("", "its containers change in too many ways")
         writing.leave(self.core.body, self.counter)
+
+    def _endless(self, walker: Walker) -> Any:
+        """A function within itself that gives a container up at each depth: only the run ends it.
+
+        def visit(node):                  however deep the walk goes, `other` may be any node
+            for other in graph[node]: visit(other)
+        """
+        inside = Counts(frame.function for frame in walker.frames)
+        function, depth = inside.most_common(1)[0]
+        met = self.depths.setdefault(function, set())
+        if depth > 1:
+            met.add(depth)
+        return function if len(met) > ALIKE else None
 
     def _learn(self, site: str, shape: Any) -> None:
         """A list holds rows, and so do the lists that one name stands for in turn with it."""

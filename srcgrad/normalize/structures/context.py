@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +14,7 @@ from srcgrad.ir.function import Core, Free
 from srcgrad.normalize.closures import Code
 from srcgrad.normalize.structures.layout import Limit, Pin, State
 
+SURE = 3  # rounds that give something up, after which the next ones do not try
 KindAmong = Callable[[e.Expr, Callable[[str], k.Kind]], k.Kind]
 
 
@@ -57,6 +59,35 @@ class Decisions:
     names: dict[Any, Any] = field(default_factory=dict)  # that are made, by place
     entered: dict[str, Any] = field(default_factory=dict)  # containers from outside, by name
     count: int = 0  # of the structures of all walks
+
+
+@dataclass
+class Lasting:
+    """What the walks of all rounds of one program have in common.
+
+    What several rounds gave up, for the same reason each time, later ones need not find again;
+    they say so, and before the program is taken for done a round asks anew.
+    """
+
+    walked: int = 0  # statements, in search of containers
+    anew: bool = False  # does this round ask for everything?
+    given_up: dict[Any, Counter[str]] = field(default_factory=dict)  # by place: the reasons
+    sure: dict[str, Pin] = field(default_factory=dict)  # containers that stay as they are
+    endless: set[Any] = field(default_factory=set)  # functions whose recursion the run ends
+
+    def note(self, decisions: Decisions) -> None:
+        """A round has given these up."""
+        for site, pin in decisions.pins.items():
+            if site and self._often(site, pin.reason):
+                self.sure[site] = pin
+        for function in decisions.endless:
+            if self._often(function, ""):
+                self.endless.add(function)
+
+    def _often(self, place: Any, reason: str) -> bool:
+        reasons = self.given_up.setdefault(place, Counter())
+        reasons[reason] += 1
+        return reasons[reason] >= SURE
 
 
 @dataclass

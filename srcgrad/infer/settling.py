@@ -15,6 +15,7 @@ from srcgrad.normalize import Counter
 from srcgrad.normalize.attributes import spell_attributes
 from srcgrad.normalize.collected import collect
 from srcgrad.normalize.foreseen import foresee
+from srcgrad.normalize.named_slices import spell_slices
 from srcgrad.normalize.returned import spell_returned
 from srcgrad.normalize.scalarize import Scalarizer
 from srcgrad.normalize.settle import settle
@@ -30,6 +31,7 @@ def settled(core: Core, facts: Facts, counter: Counter) -> bool:
     spread = Spread(facts.kind, *known, counter)
     core.body = spread.block(core.body)
     named = spell_attributes(core.body, facts.kind)
+    named |= spell_slices(core.body, facts.kind, core.cells)
     sure = sure_kinds(core, facts)
     if spread.changed or named or foresee(core, sure) or collect(core.body, core.cells):
         return True

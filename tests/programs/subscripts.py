@@ -262,6 +262,17 @@ def by_range(x, labels):
     return np.sum(np.log(chosen) * x[list(labels), 0]) + np.sum(y**3) + np.sum(x[range(2)] ** 2)
 
 
+def some(values, part):
+    return values[part]
+
+
+def by_named_slices(x, n):
+    inner, back = slice(1, n), slice(None, None, -1)
+    a, b = x[inner]
+    c, d = some((a * x[0], b), back)
+    return a * b**2 + np.sum(some(x, inner)) + c * d**3 + [c, d, a][slice(0, -1)][1]
+
+
 PROGRAMS = [
     Program(by_range, (positive(3, 4), np.array([0, 2, 1]))),
     *(
@@ -333,6 +344,7 @@ PROGRAMS = [
     Program(list_of_floats, ([1.3, 0.7, 0.9],)),
     Program(list_slice, ([1.3, 0.7, 0.9],)),
     Program(tuple_slice, ((1.3, 0.7, 0.9),)),
+    Program(by_named_slices, ([1.3, 0.7, 0.9], 3)),
     Program(lookup_table, (0.8, np.array([1.0, 2.0, 4.0])), wrt=(0, 1)),
     Program(lookup_table, (0.8, [1.0, 2.0, 4.0]), wrt=(0, 1), name="lookup_list"),
     Program(interpolated, (1.4, np.array([1.0, 2.0, 4.0])), wrt=(0, 1)),

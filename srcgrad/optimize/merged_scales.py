@@ -4,17 +4,24 @@
     product_bar = e_bar * 0.5      ->      d_bar = product_bar @ c.T
     d_bar = product_bar @ c.T
 
+    r_bar = seed * 0.5 / r                 r_bar = seed / r
+    x_bar = r_bar * (2 * x)        ->      x_bar = r_bar * x
+    y_bar = r_bar * (2 * y)                y_bar = r_bar * y
+
 Where the factor goes into a constant that is there: an array, and an operation on it, less. Each
 product has the same bits.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
+from functools import partial
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import expressions, nodes
+from srcgrad.ir.walk import expressions, names, nodes, rebuild, replace, statements, targets
+from srcgrad.ir.wrapping import wraps
 from srcgrad.optimize.arithmetic import absorbed, exact, shorten
 from srcgrad.optimize.fold import Folding, KindOf
 from srcgrad.optimize.width import width
@@ -36,8 +43,38 @@ class MergedScales(Folding):
     def shorten(self, block: s.Block, gradient: e.Expr) -> None:
         """Shorten the arithmetic of the reverse sweep, in place, with scales merged."""
         shorten(block, self.kind_of)
+        self.rescale(block, gradient)
         self.run(block, gradient)
         shorten(block, self.kind_of)
+
+    def rescale(self, block: s.Block, gradient: e.Expr) -> None:
+        """Scale adjoints where they are made, if all that reads them has the same factor."""
+        bound = Counter(name for node in statements(block) for name in targets(node))
+        stored = {name for node in statements(block) for name in names(_place(node))}
+        reads = Counter(
+            n for node in statements(block) for t in expressions(node) for n in names(t)
+        )
+        reads.update(names(gradient))
+        scaled: dict[str, Counter[e.Const]] = {}
+        for node in statements(block):
+            for part in (part for tree in expressions(node) for part in nodes(tree)):
+                match part:
+                    case e.Binary("*", e.Var(name), e.Binary("*", e.Const() as factor, rest)) if (
+                        exact(factor) and not wraps(self.kind_of(rest))
+                    ):
+                        scaled.setdefault(name, Counter())[factor] += 1
+        for node in statements(block) if scaled else ():
+            if not isinstance(node, s.Assign) or bound[node.target] != 1:
+                continue
+            name, found = node.target, scaled.get(node.target, Counter())
+            if name in stored or len(found) != 1 or not name.endswith("~bar"):
+                continue
+            ((factor, times),) = found.items()
+            taken = absorbed(node.value, factor, self.kind_of) if times == reads[name] else None
+            if taken is not None:
+                node.value = taken
+                for other in statements(block):
+                    replace(other, partial(_unscaled, name=name))
 
     def place(self, node: s.Assign, later: s.Stmt, adjacent: bool) -> bool:
         """Fold, if what reads the adjoint is a product that its own constant takes in.
@@ -62,3 +99,15 @@ class MergedScales(Folding):
                     fits = exact(factor) and taken is not None
                     return fits and super().place(node, later, adjacent)
         return False
+
+
+def _unscaled(tree: e.Expr, name: str) -> e.Expr:
+    """An expression without the constant by which an adjoint is scaled."""
+    match tree:
+        case e.Binary("*", e.Var(held) as scaled, e.Binary("*", e.Const(), rest)) if held == name:
+            return e.Binary("*", scaled, rest)
+    return rebuild(tree, partial(_unscaled, name=name))
+
+
+def _place(node: s.Stmt) -> e.Expr | None:
+    return node.base if isinstance(node, s.Store | s.Augment) else None

@@ -130,8 +130,10 @@ class _Copies:
 
     def returned(self, name: str, source: str) -> bool:
         """Is it one array of the gradient's, of which neither name is changed?"""
-        once = self.defs[name] == self.defs[source] == 1 and source not in self.given
-        return once and self.returns[name] == 1 and self.alone(source) and self.kept(name)
+        if self.defs[source] != 1 or source in self.given or self.returns[name] != 1:
+            return False
+        steady = self.private.root(source) not in self.changed
+        return steady and self.alone(source) and self.kept(name)
 
     def kept(self, name: str) -> bool:
         """Has nobody else what a name holds, and does nobody change it?"""

@@ -1,6 +1,7 @@
 """A sum of products takes out what is the same in all terms, and makes no array of the products.
 
     np.sum(t * (2 * s), axis=0)            np.sum(t, axis=0) * 2 * s      s has no such axis
+    np.sum(seed * t)                       seed * np.sum(t)
     np.sum(p[:, :, None] * z, axis=0)  ->  np.einsum("ab,abc->bc", p, z)
 
 In the reverse sweep only: the sum is rounded in another way.
@@ -135,7 +136,24 @@ class _Sums:
                 (("keepdims", e.Const(True)),),
             ):
                 return self.sum(tree, product, axis, bool(rest)) or tree
+            case e.Call(e.Ref(_, np.sum), (product,), ()):
+                return self.scaled(product) or tree
         return tree
+
+    def scaled(self, product: e.Expr) -> e.Expr | None:
+        """The sum of all elements of an array of doubles that is multiplied with numbers."""
+        sign, found = factors(product, self.kind)
+        numbers = [f for f in found if k.is_number(self.kind(f))]
+        arrays = [f for f in found if f not in numbers]
+        if not numbers or len(arrays) != 1:
+            return None
+        kinds = [self.kind(tree) for tree in (product, arrays[0])]
+        if not all(isinstance(o, k.Array) and o.dtype == "f8" and o.dims for o in kinds):
+            return None
+        whole: e.Expr = e.Call(SUM, (arrays[0],))
+        for number in reversed(numbers):
+            whole = e.Binary("*", number, whole)
+        return whole if sign > 0 else e.Unary("-", whole)
 
     def sum(self, tree: e.Expr, product: e.Expr, axis: e.Expr, keep: bool) -> e.Expr | None:
         kind, chosen = self.kind(product), self.kind(axis)

@@ -81,3 +81,15 @@ def test_a_sign_stands_on_the_constant():
     block = [s.Assign("y", times(minus(X), e.Const(0.7))), s.Assign("y", times(minus(NUMBER), X))]
     shorten(block, kind_of)
     assert "y = x * -0.7\ny = -n * x" == listing(block).replace("(-n)", "-n")
+
+
+@pytest.mark.parametrize("factor", [0.3, -6.28])
+def test_a_factor_of_an_array_goes_onto_the_number_before_it(factor):
+    scaled = simplified(times(times(e.Var("n"), X), e.Const(factor)), kind_of)
+    assert times(times(e.Var("n"), e.Const(factor)), X) == scaled
+
+
+@pytest.mark.parametrize("factor", [1e300, 1e-9])
+def test_a_factor_that_may_overflow_or_vanish_stays(factor):
+    scaled = times(times(e.Var("n"), X), e.Const(factor))
+    assert scaled == simplified(scaled, kind_of)

@@ -144,8 +144,23 @@ def scales_columns_and_rows(k, x):
     return np.sum(p * np.sin(x))
 
 
+def total_variation(u):
+    """Both squares under the root have twice a factor that the root halves."""
+    right, down = u[1:, :-1] - u[:-1, :-1], u[:-1, 1:] - u[:-1, :-1]
+    return np.sum(np.sqrt(right**2 + down**2 + 0.1)) - np.sum(3.0 * np.cos(2.2 * u))
+
+
+def diffuses_and_weighs(u, k, w):
+    m = np.eye(3) + k * np.ones((3, 3))
+    for _ in range(2):
+        u = np.linalg.solve(m, u)
+    return -np.sum(w * np.log1p(u * u) + np.log(w))
+
+
 Y = positive(7)
 PROGRAMS = [
+    Program(total_variation, (signed(3, 4),)),
+    Program(diffuses_and_weighs, (signed(3), 0.3, 1.2), wrt=(0, 1, 2)),
     Program(scales_columns_by_rows, (signed(3, 3), signed(3, 1, 3), signed(3, 1, 3)), wrt=1),
     Program(
         scales_columns_by_rows,

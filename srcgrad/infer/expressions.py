@@ -101,6 +101,8 @@ def _of_unary(tree: Any, kinds: Kinds) -> k.Kind:
     kind = kinds.used(tree.operand)
     if tree.op == "not" and isinstance(kind, k.Function):
         return k.Known(False)
+    if isinstance(kind, k.Empty) and tree.op != "not":
+        return kind  # it waits for what it is the opposite of
     if tree.op == "-" and isinstance(kind, k.Opaque) and family_of(kind.cls) is not None:
         return kind
     return _unary(tree.op, kind)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from srcgrad import grad, hvp, jvp, vjp
+from srcgrad import grad, hvp, jacobian, jvp, vjp
 from tests.programs.case import Program, positive, signed
 
 SCALE = np.array([1.0, 2.0, 0.5])
@@ -334,6 +334,22 @@ def curvature_by_random_signs(x):
     return total
 
 
+def swirl(x):
+    return np.sin(x) * x[0]
+
+
+def rates(x):
+    return jacobian(swirl)(x)
+
+
+def moved_by_minus_a_product(x):
+    """What the loop carries is known only once the Jacobian is put in, behind a minus."""
+    for _ in range(2):
+        a = -(rates(x) @ x)
+        x = x + 0.1 * a
+    return x
+
+
 def pushed_inside(x):
     """The lambda reads what is around it, and has a tangent for its own argument alone."""
     s = 0.0
@@ -480,6 +496,7 @@ PROGRAMS = [
     Program(number_pulled_back, (X,)),
     Program(pulled_back_by_what_is_outside, (X,)),
     Program(curvature_by_random_signs, (X,)),
+    Program(moved_by_minus_a_product, (X,)),
     Program(pushed_inside, (X,)),
     Program(bins_pulled_back, (X,)),
     Program(slope_of_interpolated, (positive(3),)),

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from srcgrad.infer.operators import broadcast_dims
 from srcgrad.ir import kinds as k
 from srcgrad.ir.dims import Dim, not_one
 from srcgrad.rules.objects import family_of
@@ -39,6 +40,8 @@ from srcgrad.runtime import (
     spline_by_knots,
     spline_found,
     spline_through,
+    surface_at,
+    surface_called,
     vector_found,
     within_limits,
     within_pairs,
@@ -62,6 +65,17 @@ def _at(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
     x = args[1] if len(args) > 1 else kwargs.get("x", k.Unknown())
     dims = k.dims(x)
     return k.Array(DOUBLE, dims) if dims is not None and is_double(x) else k.Unknown()
+
+
+def _surface(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
+    """A surface at places, one by one."""
+    grid = args[5] if len(args) > 5 else kwargs.get("grid", k.Known(function is surface_called))
+    places = [*args[1:3], *(kwargs[name] for name in ("x", "y") if name in kwargs)]
+    if len(places) != 2 or grid != k.Known(False) or not all(map(is_double, places)):
+        return k.Unknown()
+    if any(k.dims(place) is None for place in places):
+        return k.Unknown()
+    return k.Array(DOUBLE, broadcast_dims(places))
 
 
 def _series(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
@@ -175,6 +189,8 @@ OF_SPARSE: dict[str, Callable[[Any, Args, Kwargs], k.Kind]] = {
 OF_OBJECTS: dict[Any, Callable[[Any, Args, Kwargs], k.Kind]] = {
     **dict.fromkeys([curve_at, fitted_at, polynomial_at, line_at], _at),
     series_at: _series,
+    surface_at: lambda function, args, kwargs: _surface(function, args[:5], kwargs),
+    surface_called: _surface,
     sparse_product: _left,
     product_with_sparse: _right,
     factored_solve: lambda function, args, kwargs: (

@@ -104,6 +104,30 @@ def area(curve: Any, a: Any, b: Any) -> Any:
     return must_be_double(found)
 
 
+def surface_at(
+    surface: Any, x: Any, y: Any, dx: int = 0, dy: int = 0, along_x: int = 0, along_y: int = 0
+) -> Any:
+    """The heights of a surface of FITPACK's at places, or a derivative there.
+
+    Beyond its rectangle it is constant, and so is `surface.ev(x, y, dx=1)`, not the derivative by
+    the place that `along_x` counts.
+    """
+    if dx + along_x >= surface.degrees[0] or dy + along_y >= surface.degrees[1]:
+        raise NotImplementedError("so high a derivative of a surface: take one of higher degree")
+    found = must_be_double(np.asarray(surface.ev(x, y, dx + along_x, dy + along_y)))
+    for knots, at, order in ((surface.tck[0], x, along_x), (surface.tck[1], y, along_y)):
+        if order:
+            found = np.where((at < knots[0]) | (at > knots[-1]), 0.0, found)
+    return found
+
+
+def surface_called(
+    surface: Any, x: Any, y: Any, dx: int = 0, dy: int = 0, grid: bool = True
+) -> Any:
+    """The same, called: at places one by one, not at all pairs of them."""
+    return must_be_double(np.asarray(surface(x, y, dx, dy, grid)))
+
+
 def _one_each(found: Any, x: Any) -> Any:
     if np.shape(found) != np.shape(x):
         raise NotImplementedError("a curve of vectors: take one component at a time")

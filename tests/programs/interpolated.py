@@ -29,6 +29,9 @@ open_table = si.RegularGridInterpolator(
 )
 
 
+surface = si.RectBivariateSpline(T, T[:5], np.outer(Y, Y[:5] + 1.0))
+
+
 def with_a_spline(x):
     return np.sum(spline(x) ** 2) + natural(x[0]) * x[1]
 
@@ -95,6 +98,15 @@ def along_a_path(x):
     return s
 
 
+def over_a_surface(x):
+    heights = surface.ev(x, x[::-1]) * x + surface(x, 0.4, grid=False)
+    return (
+        np.sum(heights**2)
+        + np.sum(surface.ev(x[:, None], x + 9.0))
+        + surface.ev(x[0] + 9.0, x[1]) ** 2
+    )
+
+
 PROGRAMS = [
     *(
         Program(function, (X,))
@@ -110,6 +122,7 @@ PROGRAMS = [
             of_a_grid,
             integrated,
             along_a_path,
+            over_a_surface,
         )
     ),
     Program(from_a_table, (positive(3, 2) * 0.9,)),

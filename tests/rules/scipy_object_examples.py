@@ -113,6 +113,21 @@ def _() -> list[Call]:
     return [*calls, call(filled, beyond), call(longer, beyond), call(inside, points[None])]
 
 
+@examples(runtime.surface_at)
+def _() -> list[Call]:
+    surface = si.RectBivariateSpline(POINTS, POINTS, np.outer(HEIGHTS, HEIGHTS + 1.0))
+    row, other = np.array([0.31, 0.8]), np.array([0.55, 0.12])
+    calls = [call(surface, row, other), call(surface, row[:, None], other), call(surface, 0.3, row)]
+    return [*calls, call(surface, row, other, 1), call(surface, row + 1.0, other - 1.0, 0, 1)]
+
+
+@examples(runtime.surface_called)
+def _() -> list[Call]:
+    surface = si.RectBivariateSpline(POINTS, POINTS, np.outer(HEIGHTS, HEIGHTS + 1.0))
+    row = np.array([0.31, 0.8])
+    return [call(surface, row, row[::-1], grid=False), call(surface, row, 0.4, 1, 0, False)]
+
+
 @examples(runtime.area)
 def _() -> list[Call]:
     curves = (si.CubicSpline(POINTS, HEIGHTS), si.make_interp_spline(POINTS, HEIGHTS))

@@ -15,6 +15,8 @@ from srcgrad.runtime import (
     grid_value,
     line_at,
     polynomial_at,
+    surface_at,
+    surface_called,
 )
 
 PIECEWISE = tuple(
@@ -61,6 +63,30 @@ def area_slope(y: Any, curve: Any, a: Any, b: Any) -> Any:
     return -curve_at(curve, a), curve_at(curve, b)
 
 
+@partials(surface_at, operands=("x", "y"))
+def surface_slope(
+    z: Any,
+    surface: Any,
+    x: Any,
+    y: Any,
+    dx: int = 0,
+    dy: int = 0,
+    along_x: int = 0,
+    along_y: int = 0,
+) -> Any:
+    return (
+        surface_at(surface, x, y, dx, dy, along_x + 1, along_y),
+        surface_at(surface, x, y, dx, dy, along_x, along_y + 1),
+    )
+
+
+@partials(surface_called, operands=("x", "y"))
+def called_slope(
+    z: Any, surface: Any, x: Any, y: Any, dx: int = 0, dy: int = 0, grid: bool = True
+) -> Any:
+    return surface_at(surface, x, y, dx, dy, 1, 0), surface_at(surface, x, y, dx, dy, 0, 1)
+
+
 @vjp(grid_value, operands=("points",))
 def grid_adjoint(y_bar: Any, y: Any, table: Any, points: Any) -> Any:
     return y_bar[..., None] * grid_slope(table, points)
@@ -77,10 +103,15 @@ operation(polynomial_at, "call", *POLYNOMIALS)
 operation(line_at, "call", scipy.interpolate.interp1d)
 operation(grid_value, "call", scipy.interpolate.RegularGridInterpolator)
 operation(area, "integrate", *PIECEWISE)
+operation(surface_at, "ev", scipy.interpolate.BivariateSpline)
+operation(surface_called, "call", scipy.interpolate.BivariateSpline)
 
 for _cls in (*PIECEWISE, *FITTED, *POLYNOMIALS):
     makes_object(_cls, _cls)
 makes_object(scipy.interpolate.make_interp_spline, scipy.interpolate.BSpline)
+for _name in ("RectBivariateSpline", "SmoothBivariateSpline", "LSQBivariateSpline"):
+    _cls = getattr(scipy.interpolate, _name)
+    makes_object(_cls, _cls)
 makes_object(scipy.interpolate.interp1d, scipy.interpolate.interp1d)
 makes_object(scipy.interpolate.RegularGridInterpolator, scipy.interpolate.RegularGridInterpolator)
 keeps_class("derivative antiderivative", *PIECEWISE, *FITTED)

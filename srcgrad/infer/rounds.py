@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from srcgrad.ir.function import Core
 from srcgrad.ir.text import listing
+from srcgrad.ir.walk import statements
 
 ROUNDS = 1000
 SURE = 100  # rounds in which no program is suspected
@@ -19,13 +20,17 @@ NUMBERED = re.compile(r"[^\W\d][\w.~]*")
 def rounds(core: Core) -> Iterator[int]:
     """Numbers, until the program has been the same several times, whatever its names are."""
     met: Counter[str] = Counter()
+    sizes: set[int] = set()  # a program that grows is another one: its text is not asked for
     for number in range(ROUNDS):
         yield number
         if number >= SURE:
-            text = unnumbered(listing(core.body))
-            met[text] += 1
-            if met[text] > SAME:
-                return
+            size = sum(1 for _ in statements(core.body))
+            if size in sizes:
+                text = unnumbered(listing(core.body))
+                met[text] += 1
+                if met[text] >= SAME:
+                    return
+            sizes.add(size)
 
 
 def unnumbered(text: str) -> str:

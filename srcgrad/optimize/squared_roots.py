@@ -26,7 +26,17 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.dims import same
-from srcgrad.ir.walk import blocks, bound, names, nodes, rebuild, replace, statements, targets
+from srcgrad.ir.walk import (
+    blocks,
+    bound,
+    expressions,
+    names,
+    nodes,
+    rebuild,
+    replace,
+    statements,
+    targets,
+)
 from srcgrad.ir.wrapping import wraps
 from srcgrad.runtime import along
 
@@ -40,6 +50,9 @@ def divide_roots(
     forward: s.Block, reverse: s.Block, facts: Facts, pure: Callable[[e.Expr], bool]
 ) -> None:
     """Rewrite the reverse sweep in place."""
+    trees = [tree for node in statements([*forward, *reverse]) for tree in expressions(node)]
+    if not any(_cancels(part) for tree in trees for part in nodes(tree)):
+        return
     squares = _Squares(facts, pure)
     squares.sweep(reverse, squares.lasting(forward, reverse))
 
@@ -292,6 +305,16 @@ def _magnitude(tree: e.Expr) -> e.Expr | None:
         case e.Call(e.Ref(_, function), (e.Var() as below,), ()) if function in (abs, np.abs):
             return e.Call(MAGNITUDE, (below,))
     return None
+
+
+def _cancels(tree: e.Expr) -> bool:
+    """May it cancel a factor: a quotient by a name, or a sign?"""
+    match tree:
+        case e.Binary("/", _, guard):
+            return _guarded(guard) is not None
+        case e.Call(e.Ref(_, np.sign)):
+            return True
+    return False
 
 
 def _guarded(tree: e.Expr) -> str | None:

@@ -36,10 +36,10 @@ from srcgrad.rules.defaults import is_default
 from srcgrad.rules.derived import Derived, makes
 from srcgrad.rules.functionals import of_elements
 from srcgrad.rules.objects import class_made
-from srcgrad.runtime import as_it_is
+from srcgrad.runtime import as_it_is, instance, like
 
 # They act on structures, which are known only when the calls before them are put in.
-LEFT = (as_it_is, dataclasses.asdict, dataclasses.astuple, dataclasses.replace)
+LEFT = (as_it_is, instance, like, dataclasses.asdict, dataclasses.astuple, dataclasses.replace)
 STANDING = ("srcgrad.rules.scipy.", "srcgrad.rules.series_objects", "srcgrad.rules.power_series")
 
 

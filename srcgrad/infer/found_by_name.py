@@ -18,6 +18,7 @@ import numpy as np
 
 from srcgrad.ir import kinds as k
 from srcgrad.normalize.scope import LIBRARIES
+from srcgrad.runtime import instance, like
 
 
 def _attribute(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
@@ -52,7 +53,17 @@ def _of_types(function: Any) -> Callable[[list[k.Kind], dict[str, k.Kind]], k.Ki
     return of
 
 
+def _instance(args: list[k.Kind], kwargs: dict[str, k.Kind]) -> k.Kind:
+    """The object that a program writes out, by its class and its parts."""
+    match args:
+        case [k.Known(type() as cls), k.Dict(keys, items)] | [k.Object(cls), k.Dict(keys, items)]:
+            return k.Object(cls, keys, items)
+    return k.Unknown()
+
+
 FOUND: dict[Any, Callable[[list[k.Kind], dict[str, k.Kind]], k.Kind]] = {
+    instance: _instance,
+    like: _instance,
     getattr: _attribute,
     importlib.import_module: _imported,
     np.dtype: _of_types(np.dtype),

@@ -37,6 +37,7 @@ from srcgrad.normalize.structures import (
     standing,
     subclasses,
     unbound,
+    written_out,
 )
 from srcgrad.normalize.structures.deposits import writable
 from srcgrad.normalize.structures.layout import Method, Pin, Ref, Rows, Super, Tabled, Value, View
@@ -74,6 +75,8 @@ def call(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Res
             done = functions.called(w, tree, node, live)
             if done is not None:
                 return done
+            given = written_out.written_out(w, getattr(w.kind(callee), "code", None), tree, node)
+            return _escape(w, given, node)
     return _escape(w, tree, node)
 
 
@@ -179,7 +182,8 @@ def _function(
             found = instances.call_method(w, first, tree.args[0], "__array__", (), node, live)
             return e.Call(tree.func, (_operand(w, found, node),))
     if (library := w.context.is_library(function)) or w.context.is_derivative(function):
-        return w.steps.plain_call(w, tree, node, named=not library)
+        given = tree if library else written_out.written_out(w, function, tree, node)
+        return w.steps.plain_call(w, given, node, named=not library)
     return _escape(w, tree, node)
 
 

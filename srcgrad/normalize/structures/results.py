@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import collections
-import sys
-import types
 from typing import Any
 
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
-from srcgrad.ir.function import Free
 from srcgrad.ir.walk import rebuild
 from srcgrad.normalize.outputs import DERIVED, INSTANCE, LISTED, MADE, NAMED, SAME, listed
 from srcgrad.normalize.structures import containers, reading, rows
+from srcgrad.normalize.structures.class_names import class_of
 from srcgrad.normalize.structures.layout import Conflict, Pin, Ref, Structure
 from srcgrad.normalize.structures.walk import Walker
 
@@ -78,11 +76,11 @@ def _display(
     if w.context.stand_in(held.cls) is held.cls:
         raise Pin(site, "a container of which only the run knows the structure is returned")
     if held.form == "object":
-        return e.Call(INSTANCE, (_class(w, held, site), e.Mapping(keys, parts)))
+        return e.Call(INSTANCE, (class_of(w, held, site), e.Mapping(keys, parts)))
     if held.form == "dict" and held.cls is collections.defaultdict:
         raise Pin(site, "a defaultdict is returned")
     if held.form == "dict" and held.cls is not dict:
-        return e.Call(DERIVED, (_class(w, held, site), e.Mapping(keys, parts)))
+        return e.Call(DERIVED, (class_of(w, held, site), e.Mapping(keys, parts)))
     if held.form == "list" and held.cls is not list:
         raise Pin(site, f"a {held.cls.__name__} is returned")
     if held.form == "dict":
@@ -90,7 +88,7 @@ def _display(
     if held.form not in ("tuple", "list"):
         raise Pin(site, "a list of functions is returned")
     made = e.Sequence(held.form, parts)
-    return made if held.cls in (tuple, list) else e.Call(NAMED, (_class(w, held, site), made))
+    return made if held.cls in (tuple, list) else e.Call(NAMED, (class_of(w, held, site), made))
 
 
 def _part(w: Walker, slot: Any, node: s.Stmt) -> e.Expr:
@@ -101,26 +99,3 @@ def _part(w: Walker, slot: Any, node: s.Stmt) -> e.Expr:
         return _structure(w, found, node)
     assert isinstance(found, e.Expr)
     return found
-
-
-def read(free: Free) -> Any:
-    """What a name of the program stands for."""
-    holder = free.namespace
-    if isinstance(holder, types.CellType):
-        return holder.cell_contents
-    return (holder if isinstance(holder, dict) else vars(holder)).get(free.key)
-
-
-def _class(w: Walker, held: Structure | rows.Shape, site: str) -> e.Ref:
-    """How the generated file names a class."""
-    path, cls = held.path, held.cls
-    if path is not None:
-        root, dot, _ = path.path.partition(".")
-        known = w.core.statics.get(root)
-        if (dot and root in w.core.modules) or (known is not None and read(known) is cls):
-            return path
-    module = vars(sys.modules[cls.__module__])
-    known = w.core.statics.setdefault(cls.__name__, Free(cls.__name__, module, cls.__name__))
-    if read(known) is not cls:
-        raise Pin(site, f"a {cls.__name__} that has no name here is returned")
-    return e.Ref(cls.__name__, cls)

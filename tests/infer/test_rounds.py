@@ -5,8 +5,7 @@ from srcgrad.infer.rounds import ROUNDS, SAME, SURE, rounds
 from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
-from srcgrad.normalize.structures import Lasting, Structures
-from srcgrad.normalize.structures.context import Decisions
+from srcgrad.normalize.structures import Lasting, Structures, context
 from srcgrad.normalize.structures.layout import Pin
 
 
@@ -118,11 +117,13 @@ def test_functions_that_are_given_up_are_not_looked_into_again(monkeypatch):
     assert len(walks) < 30
 
 
-def test_what_three_rounds_give_up_is_sure():
+def test_what_many_rounds_give_up_is_sure():
     lasting = Lasting()
-    for _ in range(3):
+    for _ in range(context.SURE):
         assert {} == lasting.sure
-        decisions = Decisions(pins={"xs.1": Pin("xs.1", "its key is not known")}, endless={print})
+        decisions = context.Decisions(
+            pins={"xs.1": Pin("xs.1", "its key is not known")}, endless={print}
+        )
         lasting.note(decisions)
     assert ["xs.1"] == list(lasting.sure)
     assert {print} == lasting.endless
@@ -130,6 +131,6 @@ def test_what_three_rounds_give_up_is_sure():
 
 def test_what_is_given_up_for_another_reason_each_time_is_not_sure():
     lasting = Lasting()
-    for count in range(3):
-        lasting.note(Decisions(pins={"xs.1": Pin("xs.1", f"reason {count}")}))
+    for count in range(context.SURE):
+        lasting.note(context.Decisions(pins={"xs.1": Pin("xs.1", f"reason {count}")}))
     assert {} == lasting.sure

@@ -14,7 +14,7 @@ from srcgrad.ir.function import Core, Free
 from srcgrad.normalize.closures import Code
 from srcgrad.normalize.structures.layout import Limit, Pin, State
 
-SURE = 3  # rounds that give something up, after which the next ones do not try
+SURE = 8  # rounds that give something up, after which the next ones do not try
 KindAmong = Callable[[e.Expr, Callable[[str], k.Kind]], k.Kind]
 
 
@@ -65,7 +65,7 @@ class Decisions:
 class Lasting:
     """What the walks of all rounds of one program have in common.
 
-    What several rounds gave up, for the same reason each time, later ones need not find again;
+    What many rounds gave up, for the same reason each time, later ones need not find again;
     they say so, and before the program is taken for done a round asks anew.
     """
 

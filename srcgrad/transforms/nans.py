@@ -98,12 +98,26 @@ def _place(line: int, spots: dict[int, Location]) -> Location | None:
     return next((spots[n] for n in range(line, 0, -1) if n in spots), None)
 
 
+def _statement(lines: list[str]) -> str:
+    """The text of the first statement, which may take several lines.
+
+    >>> _statement(["    y_dot = (", "        a + b", "    )  # line 3: y = a + b", "    return y"])
+    'y_dot = (a + b)'
+    """
+    text = ""
+    for line in lines:
+        text = f"{text} {line.partition('  # line ')[0].strip()}".strip()
+        if all(text.count(first) == text.count(last) for first, last in ("()", "[]", "{}")):
+            break
+    return text.replace("( ", "(").replace(" )", ")")
+
+
 def _error(
     noted: Noted, lines: list[str], spots: dict[int, Location], reverse: bool
 ) -> NonFiniteError:
     from srcgrad.errors import NonFiniteError
 
-    statement = lines[noted.line - 1].partition("  # line ")[0].strip()
+    statement = _statement(lines[noted.line - 1 :])
     place = _place(noted.line, spots)
     while (
         place is not None and place.file in _generated

@@ -14,11 +14,21 @@ from hypothesis import strategies as st
 from tests.programs.case import Program
 from tests.programs.examine import primal_run
 from tests.programs.generator import module
+from tests.programs.generator.aliased import aliased
 from tests.programs.generator.outcome import judge, load, unfit
 from tests.programs.generator.shrink import shrunk, smaller
 
 PARTS, EACH = 12, 25  # 300 programs
 MOST_REFUSALS = 0.15
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("part", range(2))
+def test_programs_whose_containers_share_arrays(tmp_path, part):
+    for seed in range(1003 + 5 * part, 1008 + 5 * part):
+        made = aliased(Random(seed), small=True)
+        outcome = judge(made, tmp_path, "forward" if seed % 3 == 0 else "reverse")
+        assert outcome.kind != "wrong", f"seed {seed}: {outcome.text}\n{made.source}\n{made.args}"
 
 
 @pytest.mark.slow

@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 from random import Random
 
+from tests.programs.generator.aliased import aliased
 from tests.programs.generator.module import module
 from tests.programs.generator.outcome import judge
 from tests.programs.generator.shrink import shrunk
@@ -21,6 +22,7 @@ def main():
     parser = argparse.ArgumentParser(prog="python -m tests.programs.generator")
     parser.add_argument("--count", type=int, default=100)
     parser.add_argument("--seed", type=int, default=0, help="of the first program")
+    parser.add_argument("--aliased", action="store_true", help="names and containers share arrays")
     parser.add_argument("--whole", action="store_true", help="do not shrink")
     parser.add_argument("--small", action="store_true", help="programs of few statements")
     parser.add_argument("--one", action="store_true", help="reverse or forward mode, not both")
@@ -34,7 +36,8 @@ def main():
         for seed in range(options.seed, options.seed + options.count):
             if time.monotonic() - begin > options.seconds:
                 break
-            made = module(Random(seed), options.small)
+            make = aliased if options.aliased else module
+            made = make(Random(seed), options.small)
             mode = ("forward", "reverse", "reverse")[seed % 3] if options.one else "both"
             with contextlib.redirect_stdout(io.StringIO()):
                 outcome = judge(made, Path(name), mode)

@@ -93,7 +93,7 @@ def tidy(
 ) -> e.Expr:
     """Fold single-use values back, and drop what nobody reads; the gradient, under final names."""
     kept = set(names(result))
-    _begin(forward, reverse, [result, gradient], facts)
+    gradient = _begin(forward, reverse, result, gradient, facts)
 
     def first(name: str) -> bool:
         return "." in name and "~" not in name and name not in kept
@@ -102,8 +102,6 @@ def tidy(
         return ("." in name or "~local" in name or "~again" in name) and name not in kept
 
     repeatable = partial(pure, facts=facts)
-    gradient = without_copies(reverse, gradient, facts, "~")
-    gradient = drop_own_copies(forward, reverse, result, gradient, facts)
     fill_lists(forward, reverse, gradient, facts, repeatable)
     read_known(forward, reverse, facts)
     read_calls(forward, reverse, [result, gradient], facts)
@@ -135,6 +133,8 @@ def tidy(
     turn(reverse, facts.kind)
     use_plain_forms(reverse, facts.kind)
     MergedScales(facts.kind, aliases.root, repeatable, WIDEST).shorten(reverse, gradient)
+    if turn_signs(forward, reverse, gradient, facts, repeatable, counter):
+        later.run(reverse, gradient)
     sink_terms(reverse, gradient)
     gradient = without_copies(reverse, gradient, facts, "~")
     subscribe(reverse, facts.kind)
@@ -154,18 +154,22 @@ def _once(
     counter: Counter,
 ) -> e.Expr:
     """Compute once what is computed twice; the gradient, under final names."""
-    repeatable = partial(pure, facts=facts)
-    while share(forward, reverse, [result, gradient], facts, repeatable, counter):
+    while share(forward, reverse, [result, gradient], facts, partial(pure, facts=facts), counter):
         gradient = without_copies(reverse, gradient, facts, "~")
         gradient = drop_own_copies(forward, reverse, result, gradient, facts)
     return gradient
 
 
-def _begin(forward: s.Block, reverse: s.Block, results: list[e.Expr], facts: Facts) -> None:
-    drop_dead(forward, reverse, results, facts)
+def _begin(
+    forward: s.Block, reverse: s.Block, result: e.Expr, gradient: e.Expr, facts: Facts
+) -> e.Expr:
+    drop_dead(forward, reverse, [result, gradient], facts)
     hand_back(forward, reverse, facts)
-    bind_once(reverse, partial(pure, facts=facts), WIDEST)
-    take_into_branches(reverse, results[-1], facts, partial(pure, facts=facts))
+    repeatable = partial(pure, facts=facts)
+    bind_once(reverse, repeatable, WIDEST)
+    take_into_branches(reverse, gradient, facts, repeatable)
+    gradient = without_copies(reverse, gradient, facts, "~")
+    return drop_own_copies(forward, reverse, result, gradient, facts)
 
 
 class Narrow(Folding):
@@ -335,9 +339,8 @@ class _Dead:
             dead = self.dead(node, known) or self.read_later(node, block)
             if isinstance(node, s.Assign | s.Unpack | s.Permute):
                 known.update(targets(node))
-            if dead:
-                changed = True
-            else:
+            changed |= dead
+            if not dead:
                 out.append(node)
         block[:] = out
         return changed

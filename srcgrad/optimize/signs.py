@@ -4,6 +4,9 @@
     x_bar[i + 1] += product_bar * c[i]     ->     x_bar[i + 1] -= moved * c[i]
     c_bar[i] += product_bar * x[i + 1]            c_bar[i] -= moved * x[i + 1]
 
+    d_bar = -(e_bar * e) * d
+    mu_bar = -np.sum(d_bar, axis=0)        ->     mu_bar = np.sum(e_bar * e * d, axis=0)
+
 No bit of a sum or of a product depends on where its sign is.
 """
 
@@ -37,12 +40,13 @@ def turn_signs(
     facts: Facts,
     pure: Pure,
     counter: Counter,
-) -> None:
-    """Rewrite the reverse sweep in place."""
+) -> bool:
+    """Rewrite the reverse sweep in place; is a sign turned?"""
     signs = _Signs(facts, pure, counter, reverse, set(names(gradient)))
     if any(map(signs.opposite, statements(reverse))):
         signs.learn([*forward, *reverse])
         signs.block(reverse)
+    return signs.changed
 
 
 class _Signs(Aliases):
@@ -51,6 +55,7 @@ class _Signs(Aliases):
     ) -> None:
         super().__init__(facts)
         self.pure, self.counter, self.given = pure, counter, given
+        self.changed = False
         self.uses = occurrences(reverse)
         self.definitions = Count(n for node in statements(reverse) for n in targets(node))
 
@@ -69,17 +74,40 @@ class _Signs(Aliases):
                         del block[position]
                         continue
                     if isinstance(inner, e.Item):
-                        held = e.Var(self.counter.name("moved") + "~local")
-                        self.facts.kinds[held.name] = self.facts.kind(inner)
-                        if self.turned(block, position, held, inner):
-                            node.target, node.value = held.name, inner
+                        self.renamed(block, position, "moved", inner)
+                case s.Assign(target, value) if self.ours(target):
+                    positive = self.positive(value)
+                    if positive is not None:
+                        self.renamed(block, position, "product", positive)
             position += 1
+
+    def renamed(self, block: s.Block, position: int, stem: str, positive: e.Expr) -> None:
+        """Name what is positive, where its opposite had a name, if it can be read instead."""
+        node = block[position]
+        assert isinstance(node, s.Assign)
+        held = e.Var(self.counter.name(stem) + "~local")
+        self.facts.kinds[held.name] = self.facts.kind(positive)
+        if self.turned(block, position, held, positive):
+            node.target, node.value = held.name, positive
+
+    def positive(self, tree: e.Expr) -> e.Expr | None:
+        """A product without the sign of the array that it begins with."""
+        match tree:
+            case e.Binary("*" | "/" as op, e.Unary("-", left), right):
+                array = k.rank(self.facts.kind(left)) != 0 and not wraps(self.facts.kind(left))
+                return e.Binary(op, left, right) if array else None
+            case e.Binary("*" | "/" as op, left, right):
+                inner = self.positive(left)
+                return None if inner is None else e.Binary(op, inner, right)
+        return None
 
     def opposite(self, node: s.Stmt) -> bool:
         """Does a statement bind a name of ours to the opposite of a value?"""
         match node:
             case s.Assign(target, e.Unary("-", _)):
                 return self.ours(target)
+            case s.Assign(target, value):
+                return self.ours(target) and self.positive(value) is not None
         return False
 
     def ours(self, name: str) -> bool:
@@ -115,6 +143,7 @@ class _Signs(Aliases):
                 residues += 1
                 if shown is not None or residues > 1 or not self.number(tree):
                     return False
+        self.changed = True
         for user, found in zip(users, trial, strict=True):
             assert found is not None and isinstance(user, s.Assign | s.Store | s.Augment)
             sign, tree = found

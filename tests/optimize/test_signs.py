@@ -44,6 +44,20 @@ def test_terms_of_a_sum():
     assert "x~bar[:] += y - (m * y)" == turned(minus(), add(e.Binary("+", Y, times(P, Y))))
 
 
+def test_an_array_that_is_turned_twice():
+    sums = e.Unary("-", e.Call(e.Ref("np.sum", np.sum), (P,)))
+    block = [s.Assign("p~bar", times(e.Unary("-", Y), X)), s.Assign("z~bar", sums)]
+    assert "product.1~local = y * x~bar\nz~bar = np.sum(product.1~local)" == turned(
+        *block, numbers=("z~bar",)
+    )
+
+
+def test_not_an_array_that_keeps_its_sign():
+    sums = e.Call(e.Ref("np.sum", np.sum), (P,))
+    block = [s.Assign("p~bar", times(e.Unary("-", Y), X)), s.Assign("z~bar", sums)]
+    assert listing(block) == turned(*block, numbers=("z~bar",))
+
+
 def test_a_number_that_is_assigned_has_the_sign():
     whole = s.Assign("z~bar", times(P, Y))
     assert "x~bar[:] -= m * y\nz~bar = (-m) * y" == turned(

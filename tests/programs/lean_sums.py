@@ -158,7 +158,19 @@ def diffuses_and_weighs(u, k, w):
 
 
 Y = positive(7)
+
+
+def likelihood_of_a_mixture(mu, sigma, x):
+    d = x[:, None] - mu[None, :]
+    weights = np.exp(-0.5 * (d / sigma) ** 2) / sigma
+    total = 0.0
+    for row in range(x.size):
+        total -= np.log(np.sum(weights[row]))
+    return total - np.sum(np.log(np.sum(weights, axis=1)))
+
+
 PROGRAMS = [
+    Program(likelihood_of_a_mixture, (signed(3), positive(3), Y), wrt=(0, 1, 2)),
     Program(total_variation, (signed(3, 4),)),
     Program(diffuses_and_weighs, (signed(3), 0.3, 1.2), wrt=(0, 1, 2)),
     Program(scales_columns_by_rows, (signed(3, 3), signed(3, 1, 3), signed(3, 1, 3)), wrt=1),

@@ -152,9 +152,7 @@ class ForwardShadows:
             return
         self._block(self.core.body)
         entry = sorted(
-            n
-            for n in self.names
-            if n not in self.memory.definitions or n in {p.name for p in self.core.parameters}
+            n for n in self.names if n not in self.memory.definitions or n in self.memory.entry
         )
         together = tuple(n for n in self.facts.overlap if n in entry)
         made = [self._fresh(n) for n in entry if n not in together]

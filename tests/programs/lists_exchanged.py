@@ -67,6 +67,38 @@ def rows_as_lists(points, n):
     return sum(row[0] * row[1] for row in kept)
 
 
+def exchanged_elements_of_an_argument(x, c, xs):
+    """Where they are not exchanged, what is read is the argument's own first element."""
+    if x[0] < c:
+        xs[0], xs[-1] = xs[-1], xs[0]
+        xs[0][1] += 0.3 * c
+    return np.sum(xs[0] * x)
+
+
+def exchanged_in_passes(x, c, n, xs):
+    held = xs[-1][:]
+    for k in range(n):
+        xs[0], held = held, xs[0]
+        if x[k] < c:
+            break
+    xs[-1] -= np.sin(x)
+    return np.sum(held * x) + np.sum(xs[0])
+
+
+def values_of_a_dict_exchanged(x, c, parts):
+    """The array that the dict held is gone, and a list still shows it."""
+    q = x.copy()
+    held = [parts["b"], parts["b"][:]]
+    if x[0] < c:
+        q, parts["b"] = parts["b"], q
+    else:
+        held.extend([x, q])
+        x[1] += 0.5 * q[2]
+    held.reverse()
+    return sum(np.sum(t * t) * i for i, t in enumerate(held)) + np.sum(np.sin(parts["b"]))
+
+
+PAIR = [signed(3), signed(3) + 0.7]
 CORNERS = np.array([[0.5, -0.3], [1.4, 0.5], [0.6, 1.3], [-0.2, 0.4]])
 
 PROGRAMS = [
@@ -75,4 +107,13 @@ PROGRAMS = [
     Program(clipped_area, (CORNERS,)),
     Program(clipped_area, (CORNERS - 3.0,), name="clipped_area_of_nothing"),
     Program(rows_as_lists, (np.array([[0.3, -0.2], [-0.9, 0.5]]), 2)),
+] + [
+    Program(f, args, wrt=wrt, name=f"{f.__name__}_{name}")
+    for f, given in (
+        (exchanged_elements_of_an_argument, (PAIR,)),
+        (exchanged_in_passes, (2, PAIR)),
+        (values_of_a_dict_exchanged, ({"a": signed(3), "b": signed(3) + 0.7},)),
+    )
+    for name, c, wrt in (("here", 9.0, 0), ("elsewhere", -9.0, (0, 1 + len(given))))
+    for args in [(signed(3), c, *given)]
 ]

@@ -124,7 +124,7 @@ class Program:
             varied = facts.varied.__contains__
             spelled |= spell_arrays(self.core, facts.kind, self.counter, varied)
             changed = spelled or calls.plain(facts)
-            changed = changed or settled(self.core, facts, self.counter) or release(self.core)
+            changed = changed or settled(calls, facts) or release(self.core)
             if not changed and self.structures.waiting and not tried:  # kinds are known by now
                 tried = calls.lasting.anew = True
                 continue

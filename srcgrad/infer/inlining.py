@@ -61,7 +61,7 @@ class Inlining:
     pairs: dict[Any, Pair]  # recursive functions that stand in the file, by their code
     limit: Limit = field(default_factory=Limit)  # of loops that are written out
     lasting: Lasting = field(default_factory=Lasting)  # what walks through containers found
-    kept: set[str] = field(default_factory=set)  # results of functions that keep them
+    kept: kept.Kept = field(default_factory=dict)  # results of functions that keep them
     results: Results = field(default_factory=Results)
     used: set[Any] = field(default_factory=set)  # iterators that have been gone through
     iterators: dict[Any, Code] = field(default_factory=dict)  # the bodies of generators
@@ -227,7 +227,7 @@ class Inlining:
             return False
         self.depths.count += 1
         if keeps and isinstance(site, s.Assign):
-            self.kept.add(site.target)
+            self.kept[site.target] = site.origin, callee.code
         return True
 
     def suspended(self, code: Any) -> Code:

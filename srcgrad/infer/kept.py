@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Set
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from srcgrad.errors import UnsupportedSyntaxError
+from srcgrad.errors import Location, UnsupportedSyntaxError
 from srcgrad.infer.callees import keeps_results
+from srcgrad.infer.elements import element_of
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.memory import holds_memory, may_write
+from srcgrad.infer.memory import holds_memory, may_write, slot
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
+from srcgrad.ir.mutating import FIRST, MUTATING, WRITING
 from srcgrad.ir.walk import blocks, expressions, names, nodes, statements, targets
 from srcgrad.normalize import Code
 from srcgrad.normalize.inline import Callee
+
+# By name: where the function was called, and its code.
+Kept = dict[str, tuple[Location | None, Any]]
+NOUNS: dict[type, str] = {k.Array: "an array", k.List: "a list", k.Dict: "a dict"}
 
 
 def met(site: s.Stmt, body: s.Block, facts: Facts) -> bool:
@@ -38,10 +44,14 @@ def met(site: s.Stmt, body: s.Block, facts: Facts) -> bool:
     return False
 
 
-def check(kept: Set[str], body: s.Block, facts: Facts) -> None:
-    """Refuse to write an array that the next call of the function would give again."""
-    arrays = {n for n in kept if holds_memory(facts.kinds.get(n, k.Empty()))}
-    roots = {facts.root(n) for n in arrays}
+def check(kept: Kept, body: s.Block, facts: Facts) -> None:
+    """Refuse to write what the next call of the function would give again."""
+    roots: dict[str, set[Any]] = {}
+    for name, calls in _with_elements(kept, body, facts).items():
+        held = facts.kinds.get(name)
+        inner = isinstance(held, k.List) and holds_memory(element_of(held))
+        for place in (name, slot(name)) if inner else (name,):
+            roots.setdefault(facts.root(place), set()).update(calls)
     if not roots:
         return
     for node in statements(body):
@@ -49,14 +59,73 @@ def check(kept: Set[str], body: s.Block, facts: Facts) -> None:
         if isinstance(node, s.Store | s.Augment):
             written += names(node.base)
         for tree in expressions(node):
-            calls = (part for part in nodes(tree) if isinstance(part, e.Call))
-            written += [n for call in calls for n in may_write(call, facts.kind, facts.free)]
-        if roots & {facts.root(n) for n in written}:
+            made = (part for part in nodes(tree) if isinstance(part, e.Call))
+            written += [n for call in made for n in _written(call, facts)]
+        for name in written:
+            if all(_within(node, *call) for call in roots.get(facts.root(name), ())):
+                continue
+            noun = NOUNS.get(type(facts.kinds.get(name)), "an object")
             raise UnsupportedSyntaxError(
-                "an array is written that the function from which it comes keeps for other calls",
+                f"{noun} is written that the function from which it comes keeps for other calls",
                 "write into a copy of it",
                 node.origin,
             )
+
+
+def _within(node: s.Stmt, site: Location | None, code: Any) -> bool:
+    """Does a statement belong to a call, so that it makes what is kept from then on?"""
+    here = node.origin
+    made = here is not None and any(getattr(one, "code", None) is code for one in here.through)
+    return made and here is not None and site in here.callers
+
+
+def _written(call: e.Call, facts: Facts) -> Iterator[str]:
+    """The names of what a call may write, a list by its own methods among them."""
+    yield from may_write(call, facts.kind, facts.free)
+    if isinstance(call.func, e.Attr) and call.func.name in MUTATING:
+        yield from names(call.func.base)
+    elif isinstance(call.func, e.Ref) and call.args:
+        name = getattr(call.func.target, "__name__", "")
+        yield from names(call.args[0]) if name in FIRST or name in WRITING else ()
+
+
+def _with_elements(kept: Kept, body: s.Block, facts: Facts) -> dict[str, set[Any]]:
+    """The names of what is kept and has memory, and of the elements of it that have."""
+    found: dict[str, set[Any]] = {
+        name: {call}
+        for name, call in kept.items()
+        if holds_memory(facts.kinds.get(name, k.Empty()))
+    }
+    codes = {code for _, code in kept.values()}
+    for node in statements(body):
+        if isinstance(node, s.Assign) and isinstance(node.value, e.Call):
+            function = getattr(facts.kind(node.value.func), "value", None)
+            if getattr(function, "__wrapped__", None) in codes:  # what is put in elsewhere
+                found[node.target] = {(node.origin, function)}
+    taken = [
+        (node.target, node.value)
+        for node in statements(body)
+        if isinstance(node, s.Assign)
+        and isinstance(node.value, e.Var | e.Item | e.Sequence)
+        and holds_memory(facts.kinds.get(node.target, k.Empty()))
+        and not _copies(node.value, facts)
+    ]
+    grown = bool(found)
+    while grown:
+        grown = False
+        for target, tree in taken:
+            calls = set().union(*(found.get(name, set()) for name in names(tree)))
+            if not calls <= found.get(target, set()):
+                found[target], grown = found.get(target, set()) | calls, True
+    return found
+
+
+def _copies(tree: e.Expr, facts: Facts) -> bool:
+    """Is it a part of a list, which has memory of its own, and no container in it?"""
+    if not isinstance(tree, e.Item) or not isinstance(tree.index, e.Slice):
+        return False
+    held = facts.kind(tree.base)
+    return isinstance(held, k.List) and not holds_memory(element_of(held))
 
 
 class Results:

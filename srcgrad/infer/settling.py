@@ -6,6 +6,7 @@ from functools import partial
 
 from srcgrad.infer.callees import arity, before_rest
 from srcgrad.infer.facts import Facts
+from srcgrad.infer.inlining import Inlining
 from srcgrad.infer.makers import spell_made
 from srcgrad.infer.put_in import sure_kinds
 from srcgrad.infer.rebinding import Rebinding
@@ -22,8 +23,9 @@ from srcgrad.normalize.settle import settle
 from srcgrad.normalize.spread import Spread
 
 
-def settled(core: Core, facts: Facts, counter: Counter) -> bool:
+def settled(calls: Inlining, facts: Facts) -> bool:
     """Rewrite a program as its kinds allow; has it changed?"""
+    core, counter = calls.core, calls.counter
     if spell_made(core, facts) or spell_returned(core, facts.kind, facts.varied.__contains__):
         return True
     parts = {name: access for access, name in core.inputs.items()}
@@ -33,7 +35,8 @@ def settled(core: Core, facts: Facts, counter: Counter) -> bool:
     named = spell_attributes(core.body, facts.kind)
     named |= spell_slices(core.body, facts.kind, core.cells)
     sure = sure_kinds(core, facts)
-    if spread.changed or named or foresee(core, sure) or collect(core.body, core.cells):
+    whole = {*core.cells, *calls.kept}
+    if spread.changed or named or foresee(core, sure) or collect(core.body, whole):
         return True
     changed = _rewritten(core, facts, counter, last=False)
     grown = facts.growing() | core.changed | core.real  # seen by their holders

@@ -67,6 +67,7 @@ def take_apart(
         makes,
         checkpointed_text,
         calls.limit,
+        calls.kept,
     )
     structures = Structures(core, context, calls.counter, start, target, calls.lasting)
     structures.run()

@@ -117,6 +117,17 @@ def decorated_by_hand(x):
     return doubled(x[0]) + halved(x[1])
 
 
+@cache
+def second_difference(n):
+    stencil = np.zeros(n)
+    stencil[0], stencil[1], stencil[2] = 1.0, -2.0, 1.0
+    return stencil
+
+
+def made_by_stores(x):
+    return np.sum(second_difference(len(x)) * x**2) + second_difference(4)[1] * x[3]
+
+
 def filled_before_it_is_kept(x):
     y = np.zeros(4)
     y[1:] = x[1:] ** 2
@@ -209,6 +220,7 @@ PROGRAMS = [
     *(
         Program(function, (V,))
         for function in (
+            made_by_stores,
             outside_on_active_values,
             outside_on_integers,
             outside_by_an_alias,

@@ -337,6 +337,40 @@ def writes_what_is_kept(x):
     return np.sum(numbers)
 
 
+@functools.cache
+def kept_rows(n):
+    return [[1.0 if i == j else 0.0 for i in range(n)] for j in range(n)]
+
+
+def writes_a_row_that_is_kept(x):
+    rows = kept_rows(2)
+    rows[0][0] = rows[0][0] + 1.0  # <-
+    return rows[0][0] * x[0]
+
+
+@functools.cache
+def kept_parts(n):
+    return {"scale": float(n), "steps": [0.5, 1.5]}
+
+
+def writes_into_a_dict_that_is_kept(x):
+    parts = kept_parts(2)
+    parts["scale"] += 1.0  # <-
+    return parts["scale"] * x[0]
+
+
+def appends_to_what_is_kept(x):
+    steps = kept_parts(2)["steps"]
+    steps.append(2.5)  # <-
+    return np.sum(steps) * x[0]
+
+
+def writes_a_row_of_a_copy(x):
+    rows = list(kept_rows(len(x)))
+    rows[0][0] += x[0]  # <-
+    return rows[0][0]
+
+
 def keeps_what_changes(x):
     y = x * 2.0
     view = y[1:]
@@ -385,6 +419,15 @@ FUNCTIONS = [
     (product_with_break, product_with_break, (X,), "`break`"),
     (endless_iterator, endless_iterator, (X,), "without an end"),
     (writes_what_is_kept, writes_what_is_kept, (X,), "from which it comes keeps for other calls"),
+    *(
+        (one, one, (X,), f"a {noun} is written that the function from which it comes keeps")
+        for one, noun in (
+            (writes_a_row_that_is_kept, "list"),
+            (writes_into_a_dict_that_is_kept, "dict"),
+            (appends_to_what_is_kept, "list"),
+            (writes_a_row_of_a_copy, "list"),
+        )
+    ),
     (keeps_what_changes, keeps_what_changes, (X,), "what it reads may change: `y`"),
     (
         keeps_a_variable_that_changes,

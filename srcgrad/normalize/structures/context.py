@@ -40,6 +40,7 @@ class Context:
     makes: Callable[[Any], bool]  # is it `grad`, or another that makes derivatives?
     again: Callable[[Any, str, str, tuple[tuple[str, Any], ...]], Any]  # a text, checkpointed
     limit: Limit  # of loops that are written out
+    kept: dict[str, Any]  # results of functions that keep them, and of which call
 
 
 @dataclass

@@ -8,6 +8,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import names, rebuild
 from srcgrad.normalize.effects import REMOVE_ITEM, SET_ATTRIBUTE, SET_ITEM
+from srcgrad.normalize.structures import keeping
 from srcgrad.normalize.structures.layout import Apart, Capture, Itself, Pin, Ref, Slot, Structure
 from srcgrad.normalize.structures.sharers import shares
 from srcgrad.normalize.structures.walk import Walker
@@ -20,6 +21,8 @@ def writable(w: Walker, ref: Ref) -> Structure:
     found = w.structure(ref)
     if found.form == "tuple" or found.frozen:
         raise Pin(found.site, "it cannot be written")
+    if found.kept:
+        raise Pin(found.site, keeping.REASON)
     if found.shared:
         apart(w, found)
         raise Pin(

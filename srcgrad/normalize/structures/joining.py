@@ -245,6 +245,7 @@ class Joining:
             return new
         made = replace(a, slots={}, shared=a.shared or b.shared, broken=a.broken or b.broken)
         made.vacant, made.sharers = a.vacant or b.vacant, frozenset()
+        made.kept = a.kept or b.kept
         made.meets, made.strayed = a.meets | b.meets, a.strayed or b.strayed
         self.out.heap[new] = made
         if one != other:

@@ -159,6 +159,7 @@ class Structure:
     broken: str = ""  # why its slots are not known
     path: e.Ref | None = None  # how the program names its class
     frozen: bool = False
+    kept: bool = False  # by a function that gives it to its next callers, too
     shape: Any = None  # of "rows": what each row looks like
     sharers: frozenset[int] = frozenset()  # of "rows": what may hold the same, this one twice
     calls: tuple[tuple[str, str], ...] = ()  # of "function": the variable by which it calls itself

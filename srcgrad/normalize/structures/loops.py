@@ -205,8 +205,7 @@ class _Matching:
 
     def value(self, name: str, here: Value | None, there: Value | None) -> Value:
         taught.teach(self.head.walk, name, (here, self.head.state), (there, self.end))
-        maybe = self.optional(name, here, there)
-        if maybe is not None:
+        if (maybe := self.optional(name, here, there)) is not None:
             return maybe
         if isinstance(here, Ref | Choice) and isinstance(there, Ref | Choice):
             return self.either(here, there)
@@ -331,8 +330,9 @@ class _Matching:
             mine.broken, self.head.changed = broken, True
         moved = other.row is not None and other.row != mine.row
         flags = mine.shared or other.shared or moved, mine.strayed or other.strayed or moved
-        if flags != (mine.shared, mine.strayed):
-            (mine.shared, mine.strayed), self.head.changed = flags, True
+        kept = mine.kept or other.kept
+        if (*flags, kept) != (mine.shared, mine.strayed, mine.kept):
+            (mine.shared, mine.strayed), mine.kept, self.head.changed = flags, kept, True
         if mine.broken:
             return
         for key in mine.slots | other.slots:

@@ -251,7 +251,7 @@ def _row(
 ) -> Ref:  # fmt: skip
     made = Structure(
         shape.form, shape.cls, {}, held.site, target.partition(".")[0], path=shape.path,
-        frozen=shape.frozen, row=(ref.id, above, index),
+        frozen=shape.frozen, kept=held.kept, row=(ref.id, above, index),
     )  # fmt: skip
     for key, part in shape.parts:
         here = (*above, key)

@@ -10,6 +10,7 @@ from srcgrad.normalize.structures import (
     containers,
     deposits,
     guarded,
+    keeping,
     standing,
     trips,
     unbound,
@@ -41,6 +42,8 @@ def _step(w: Walker, node: s.Stmt, live: Names) -> None:
         case s.Assign(target, tree):
             trips.note(w, target, tree)
             w.bind(target, value(w, tree, node, live, target), node)
+            if target in w.context.kept:
+                keeping.mark(w, target)
         case s.Evaluate(e.Call(func, args)) if func in KEPT:
             _check_kept(w, args)
             made = deposits.again(w, func, args, node)

@@ -72,7 +72,7 @@ def _rows(w: Walker, ref: Ref, node: s.Unpack) -> list[Ref]:
             slots[key] = columns[here][at] if part is None else made(part, here, at, index)
         row = Structure(
             shape.form, shape.cls, slots, held.site, node.targets[at].partition(".")[0],
-            path=shape.path, frozen=shape.frozen, row=(ref.id, above, index),
+            path=shape.path, frozen=shape.frozen, kept=held.kept, row=(ref.id, above, index),
         )  # fmt: skip
         new = w.new_id()
         w.state.heap[new] = row

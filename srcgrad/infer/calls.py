@@ -27,7 +27,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir.painting import PAINTED, paints
 from srcgrad.ir.pair import Half
-from srcgrad.rules import METHODS, lookup
+from srcgrad.rules import METHODS, lookup, written_out
 from srcgrad.rules.derived import Derived, makes
 from srcgrad.rules.held import Bound
 from srcgrad.rules.objects import (
@@ -267,6 +267,8 @@ def _designs(function: Any) -> bool:
     module = getattr(function, "__module__", None) or ""
     if module.startswith("scipy.special."):
         return of_whole_numbers(function)
+    if module == "scipy.linalg._special_matrices":
+        return written_out(function) is not None  # others are read
     return module.startswith("scipy.signal.") and function.__name__ in DESIGNS
 
 

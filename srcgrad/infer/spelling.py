@@ -198,10 +198,11 @@ class _Spelling:
         return self.held("part", e.Call(e.Ref("np.atleast_1d", np.atleast_1d), (part,)))
 
     def grid(self, maker: object, index: e.Expr) -> e.Expr | None:
-        """`np.mgrid[0:x:5j]` as a call, where a bound depends on the arguments."""
+        """`np.mgrid[0:x:5j]` as a call, where a bound depends on the arguments, or on the run."""
         listed = isinstance(index, e.Sequence) and index.form == "tuple"
         pieces = index.items if isinstance(index, e.Sequence) and listed else (index,)
-        if not any(map(self.varied, names(index))):
+        known = self.kind_of(e.Item(e.Ref("np.mgrid", maker), index))
+        if not isinstance(known, k.Unknown) and not any(map(self.varied, names(index))):
             return None
         spans: list[tuple[e.Expr, ...]] = []
         for piece in pieces:
@@ -210,19 +211,28 @@ class _Spelling:
             bounds = [self.kind_of(b) for b in (piece.lower, piece.upper, piece.step) if b]
             if any(isinstance(b, k.Scalar) and b.dtype.itemsize < 8 for b in bounds):
                 return None  # NumPy counts in that precision
-            step = piece.step or e.Const(1)
-            held = step.value if isinstance(step, e.Const) else None
-            count = int(abs(held)) if isinstance(held, complex) else None
-            if count is None and k.is_complex(self.kind_of(step)):
+            count = None if piece.step is None else self.points(piece.step)
+            step = e.Const(1) if count or piece.step is None else piece.step
+            lower = piece.lower or e.Const(0)
+            held = [k.general(self.kind_of(b)) for b in (lower, piece.upper, step)]
+            if not all(k.is_number(one) or k.sure_rank(one) == 0 for one in held):
                 return None
-            step = step if count is None else e.Const(1)
-            spans.append((piece.lower or e.Const(0), piece.upper, step, e.Const(count)))
+            spans.append((lower, piece.upper, step, count or e.NONE))
         self.changed = True
         if not listed:
             return e.Call(e.Ref("in_line", in_line), spans[0])
         function = GRIDS[maker]
         given = tuple(e.Sequence("tuple", span) for span in spans)
         return e.Call(e.Ref(function.__name__, function), given)
+
+    def points(self, step: e.Expr) -> e.Expr | None:
+        """How many points `0:x:5j` asks for, if it asks for a number of them."""
+        if isinstance(step, e.Const):
+            return e.Const(int(abs(step.value))) if isinstance(step.value, complex) else None
+        if not k.is_complex(self.kind_of(step)):
+            return None
+        size = self.held("size", e.Call(e.Ref("abs", abs), (step,)))
+        return self.held("count", e.Call(e.Ref("int", int), (size,)))
 
     def counted(self, part: e.Slice) -> e.Expr | None:
         """What a slice stands for there: `0:3` for `np.arange(0, 3)`, `0:1:5j` for five numbers."""

@@ -26,6 +26,13 @@ def gridded(a, b):
     return np.sum(x * y) + np.sum(u * v**2) + lines + np.sum(np.ogrid[b:a:1j] ** 2)
 
 
+def gridded_by_the_run(a, n, length):
+    """So many points as the run says, up to bounds that it gives."""
+    x, y = np.mgrid[0 : length : n * 1j, -1:a:3j]
+    line = np.mgrid[0 : 1 : complex(0, n)] * a
+    return np.sum(x * y**2) + np.sum(line**2) + np.sum(np.ogrid[0:length:0.3] * a)
+
+
 def greatest(z):
     return np.max(z) * np.min(z) + np.sum(np.max(np.outer(z, z**2), axis=1))
 
@@ -52,6 +59,8 @@ PROGRAMS = [
     Program(joined, (positive(5), 1.3), wrt=(0, 1)),
     Program(raised, (positive(3),)),
     Program(gridded, (1.3, 0.4), wrt=(0, 1)),
+    Program(gridded_by_the_run, (1.3, 4, 2.0)),
+    Program(gridded_by_the_run, (1.3, 1, 2.0), wrt=(0, 2)),
     Program(greatest, (Z,)),
     Program(convolved, (positive(5), signed(3)), wrt=(0, 1)),
     Program(moments, (1.3, 0.3), wrt=(0, 1)),

@@ -64,7 +64,16 @@ def listed(x):
     )
 
 
+def from_vectors_and_numbers(x, n):
+    """Hankel matrices of active and of constant values, among them Hilbert's."""
+    ones = scipy.linalg.hankel(x, x[::-1] * 2.0) @ scipy.linalg.hilbert(n)
+    return np.sum(ones @ scipy.linalg.hankel([1.0, 2.0, 3.0, 4.0])) + np.sum(
+        scipy.linalg.hankel(x[:2]) @ scipy.linalg.leslie([0.0, 1.5], [0.5])
+    )
+
+
 PROGRAMS = [
+    Program(from_vectors_and_numbers, (signed(4), 4)),
     Program(vibrations, (A, P), wrt=(0, 1)),
     Program(chain, (positive(4), signed(3)), wrt=(0, 1)),
     Program(spread_of_eigenvalues, (A,)),

@@ -22,8 +22,10 @@ def lower_part(band: Any, lower: Any) -> Any:
 
 
 @meaning(scipy.linalg.eigvals_banded)
-def eigvals_banded(a_band: Any, lower: Any = False) -> Any:
+def eigvals_banded(a_band: Any, lower: Any = False, overwrite_a_band: Any = False) -> Any:
     """The eigenvalues, in order."""
+    if overwrite_a_band:
+        raise NotImplementedError("eigvals_banded with overwrite_a_band")
     found = call(scipy.linalg.eigvals_banded, a_band, lower)
     return computed(np.linalg.eigvalsh(lower_part(a_band, lower)), found)
 

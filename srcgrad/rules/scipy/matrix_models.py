@@ -100,6 +100,15 @@ def fiedler(a: Any) -> Any:
     return computed(np.abs(a[:, None] - a[None, :]), found)
 
 
+@meaning(scipy.linalg.hankel)
+def hankel(c: Any, r: Any = None) -> Any:
+    """The first column, and what the last row holds behind it, each row one place further on."""
+    c = np.ravel(c)
+    r = np.zeros_like(c) if r is None else np.ravel(r)
+    values = np.concatenate([c, r[1:]])
+    return values[np.arange(c.size)[:, None] + np.arange(r.size)]
+
+
 @meaning(scipy.linalg.leslie)
 def leslie(f: Any, s: Any) -> Any:
     """The first row, and what lies below the diagonal."""

@@ -14,7 +14,6 @@ Only classes of the user's are caught so, of which it can be seen where they are
 
 from __future__ import annotations
 
-import dataclasses
 import types
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -35,9 +34,8 @@ from srcgrad.normalize.inline import put_in_place
 from srcgrad.normalize.jumps import Leave, Region
 from srcgrad.normalize.scope import LIBRARIES, Counter
 from srcgrad.normalize.statements import WITHIN
-from srcgrad.normalize.structures.exceptions import ARGS, TEXT, Raised, is_plain
-from srcgrad.normalize.structures.instances import find
-from srcgrad.normalize.structures.texts import text_of
+from srcgrad.normalize.structures.exceptions import ARGS, TEXT, Raised, has, may_give
+from srcgrad.normalize.structures.texts import TEXT_OF
 from srcgrad.runtime import within
 
 HIDDEN = (k.Unknown, k.Opaque)  # kinds of what may be anything, an iterator of the user's too
@@ -58,7 +56,8 @@ def carry(calls: Inlining, facts: Facts) -> bool:
             continue
         if not is_used(core, facts, reads.names):
             continue
-        if all(any(_has(one.cls, n) for one in found.raises.values()) for n in reads.labels):
+        classes = [one.cls for one in found.raises.values()]
+        if all(may_give(classes, label) for label in reads.labels):
             _follow(core, attempts, found, reads, calls.counter)
             return True
     return False
@@ -290,7 +289,7 @@ def _follow(
     core: Core, attempts: list[s.Attempt], found: _Followed, reads: _Reads, counter: Counter
 ) -> None:
     """Let the exceptions be jumps, and what is taken from them names."""
-    slots = {label: counter.name(f"error_{label}") for label in reads.labels}
+    slots = {label: counter.name(f"error_{label.strip('.')}") for label in reads.labels}
     raised = attempts[0].raised
     met = raised if len(found.own) == len(found.classes) else counter.name("raised")
     if met != raised:
@@ -366,28 +365,14 @@ def _jumps(
             yield s.Assign(made, value, origin=node.origin)
         else:
             made, one.made.value = one.made.target, value
-        for label in (label for label in slots if _has(one.cls, label)):
+        for label in (label for label in slots if has(one.cls, label)):
             value = e.Attr(e.Var(made), ARGS if label in ("args", TEXT) else label)
-            value = e.Call(e.Ref("text_of", text_of), (value,)) if label == TEXT else value
+            if label == TEXT:
+                held = counter.name("held")
+                yield s.Assign(held, value, origin=node.origin)
+                value = e.Call(TEXT_OF, (e.Var(held),))
             yield s.Assign(slots[label], value, origin=node.origin)
         if raised != left:
             yield s.Assign(raised, e.Const(one.number), origin=node.origin)
         yield s.Assign(left, e.Const(True), origin=node.origin)
         yield Leave(e.Var(left), origin=node.origin)
-
-
-def _has(cls: type, label: str) -> bool:
-    """May exceptions of a class have an attribute?"""
-    if label == TEXT:
-        return is_plain(cls)
-    found = find(cls, label)
-    if label.startswith("__"):  # of the exception that is caught
-        return False
-    if found is not None:  # what is computed would be computed too early
-        return not isinstance(found[1], property | types.FunctionType)
-    if dataclasses.is_dataclass(cls):
-        return label in {one.name for one in dataclasses.fields(cls)}
-    made = [vars(owner).get("__init__") for owner in cls.__mro__]
-    return any(
-        label in one.__code__.co_names for one in made if isinstance(one, types.FunctionType)
-    )

@@ -44,13 +44,17 @@ def scaled_draw(
     if not all(_double(kind_of(one)) for one in (loc, scale)):
         return None  # NumPy counts in double precision whatever it is given
     size = given.get("size", e.Const(None))
-    number = kind_of(size) == k.NOTHING and all(k.is_number(kind_of(one)) for one in (loc, scale))
-    if kind_of(size) == k.NOTHING and not number:
-        size = _shape(loc, scale, kind_of, held)
-    elif not k.constant(kind_of(size)) and isinstance(kind_of(size), k.Unknown):
+    free = kind_of(size) == k.NOTHING
+    arrays = [one for one in (loc, scale) if _rank(kind_of(one))]
+    number = free and not arrays
+    if not free and not _sized(kind_of(size)):
         return None
     _check(scale, kind_of, held, out)
+    if free and arrays:
+        size = _shape(arrays, held)
     z = held("z", e.Call(_renamed(call.func, STANDARD[name]), () if number else (size,)))
+    if arrays and not free:
+        _check_size(z, arrays, held, out)
     found: e.Expr = e.Binary("*", scale, z)
     if "loc" in PARAMETERS[name]:
         found = e.Binary("+", loc, held("scaled", found))
@@ -99,9 +103,21 @@ def _double(kind: k.Kind) -> bool:
     return isinstance(general, k.Real | k.Int)
 
 
-def _shape(loc: e.Expr, scale: e.Expr, kind_of: KindOf, held: Held) -> e.Expr:
+def _rank(kind: k.Kind) -> int:
+    """Arrays without axes give numbers, as numbers do."""
+    return len(k.dims(kind) or ())
+
+
+def _sized(kind: k.Kind) -> bool:
+    """Is it a size of one axis at least? Without any, an array of none is drawn."""
+    if k.constant(kind):
+        value = k.value_of(kind)
+        return isinstance(value, int) or (isinstance(value, tuple) and value != ())
+    return isinstance(kind, k.Int) or (isinstance(kind, k.Tuple) and kind.items != ())
+
+
+def _shape(arrays: list[e.Expr], held: Held) -> e.Expr:
     """The shape of what is drawn, where no size is given: that of both."""
-    arrays = [one for one in (loc, scale) if isinstance(kind_of(one), k.Array)]
     shapes = [held("shape", e.Attr(one, "shape")) for one in arrays]
     if len(shapes) == 1:
         return shapes[0]
@@ -109,9 +125,18 @@ def _shape(loc: e.Expr, scale: e.Expr, kind_of: KindOf, held: Held) -> e.Expr:
     return held("shape", e.Call(joined, tuple(shapes)))
 
 
+def _check_size(z: e.Expr, arrays: list[e.Expr], held: Held, out: s.Block) -> None:
+    """NumPy refuses a size that its operands would have to stretch."""
+    met = _shape([z, *arrays], held)
+    wrong = held("wrong", e.Compare("!=", met, held("shape", e.Attr(z, "shape"))))
+    text = "Output size is not compatible with broadcast dimensions of inputs"
+    error = e.Call(e.Ref("ValueError", ValueError), (e.Const(text),))
+    out.append(s.If(wrong, [s.Raise(error)], []))
+
+
 def _check(scale: e.Expr, kind_of: KindOf, held: Held, out: s.Block) -> None:
     """NumPy refuses a scale below zero, and -0.0, but not what is no number."""
-    if k.constant(kind_of(scale)):
+    if k.constant(kind_of(scale)) and not np.signbit(k.value_of(kind_of(scale))):
         return
     signs = held("signs", e.Call(e.Ref("np.signbit", np.signbit), (scale,)))
     low = held("low", e.Compare("<=", scale, e.Const(0)))

@@ -168,6 +168,7 @@ def _source(scope: Scope, node: Any, leaves: bool) -> tuple[e.Expr | None, Any, 
         call_of(scope, node, reversed)
         and call_of(scope, node.args[0], range)
         and len(node.args[0].args) < 3
+        and not any(isinstance(one, gast.Starred) for one in node.args[0].args)
     ):
         bounds = atoms(scope, node.args[0].args)
         low, high = (e.Const(0), bounds[0]) if len(bounds) == 1 else bounds

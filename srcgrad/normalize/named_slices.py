@@ -1,4 +1,4 @@
-"""Slices that have names stand where lists and tuples are read by them.
+"""Slices that have names stand where lists and tuples are read, or lists are written, by them.
 
 s = slice(1, n)                    s = slice(1, n)
 ys = xs[s]                 ->      ys = xs[1:n]
@@ -14,16 +14,8 @@ from collections.abc import Callable, Collection
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import (
-    blocks,
-    children,
-    expressions,
-    nodes,
-    rebuild,
-    replace,
-    statements,
-    targets,
-)
+from srcgrad.ir.walk import blocks, statements, targets
+from srcgrad.normalize.spans import respell
 
 KindOf = Callable[[e.Expr], k.Kind]
 
@@ -41,22 +33,13 @@ def _spelled(
 ) -> bool:
     made = dict(around)  # the slices that have been made wherever the block stands
 
-    def by_name(tree: e.Expr) -> bool:
-        match tree:
-            case e.Item(base, e.Var(name)) if name in made:
-                return isinstance(k.general(kind_of(base)), k.List | k.Tuple)
-        return False
-
-    def written(tree: e.Expr) -> e.Expr:
-        if by_name(tree):
-            return e.Item(tree.base, made[tree.index.name])  # type: ignore[attr-defined]
-        return rebuild(tree, written) if children(tree) else tree
+    def part_of(base: e.Expr, index: e.Expr) -> e.Expr:
+        listed = isinstance(k.general(kind_of(base)), k.List | k.Tuple)
+        return made.get(index.name, index) if isinstance(index, e.Var) and listed else index
 
     changed = False
     for node in block:
-        if any(by_name(part) for tree in expressions(node) for part in nodes(tree)):
-            replace(node, written)
-            changed = True
+        changed |= respell(node, part_of)
         for inner in blocks(node):
             changed |= _spelled(inner, kind_of, bound, made)
         match node:

@@ -114,6 +114,7 @@ class _Spelling(Changes):
                     return False
                 if isinstance(index, e.Slice):
                     return self.stored(xs, index, e.Sequence("list", ()))
+                self.check_place(index, node)
                 self.take(xs, index)
                 return True
             case s.Store(e.Var() as xs, e.Slice() as part, value) if self.list_(xs):
@@ -131,6 +132,15 @@ class _Spelling(Changes):
                 row = self.bind("row", node.old or e.Item(xs, index))
                 return self._extend(row, (value,)) is not False
         return False
+
+    def check_place(self, index: e.Expr, node: s.Stmt) -> None:
+        """Refuse to delete what a slice tells whose bounds are not known by name."""
+        if k.general(self.kind_of(index)) == k.Opaque(slice):
+            raise UnsupportedSyntaxError(
+                "a part of a list is deleted that a slice tells whose bounds change",
+                "write the bounds where it is deleted, `del xs[a:b]`",
+                node.origin,
+            )
 
     def check_extended(self, value: e.Expr, node: s.Stmt) -> None:
         """Refuse `xs += array`, by which a list becomes an array."""

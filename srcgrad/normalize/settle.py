@@ -111,7 +111,7 @@ def _held(node: s.Augment, kind_of: KindOf) -> bool:
 
 
 def _of_element(node: s.Augment, kind_of: KindOf, counter: Counter) -> s.Block:
-    """`values[i] += e`: the array or list that is held changes, a number is put back."""
+    """`values[i] += e`: the array or list that is held changes, a number or a part is put back."""
     assert node.index is not None
     out: s.Block = []
     read = e.Item(node.base, node.index)
@@ -122,9 +122,11 @@ def _of_element(node: s.Augment, kind_of: KindOf, counter: Counter) -> s.Block:
         out.append(s.Assign(place.name, read, origin=node.origin))
     if isinstance(kind, k.List) and node.op == "+":
         longer = e.Call(e.Attr(place, "extend"), (node.value,))
-        return [*out, s.Evaluate(longer, origin=node.origin)]
-    out.append(s.Augment(place, None, node.op, node.value, origin=node.origin))
-    if isinstance(kind, k.Array) and kind.mixed:
+        out.append(s.Evaluate(longer, origin=node.origin))
+    else:
+        out.append(s.Augment(place, None, node.op, node.value, origin=node.origin))
+    part = isinstance(node.index, e.Slice) or k.general(kind_of(node.index)) == k.Opaque(slice)
+    if part or (isinstance(kind, k.Array) and kind.mixed):  # a part of a list is a new list
         out.append(s.Store(node.base, node.index, place, origin=node.origin))
     return out
 

@@ -12,6 +12,7 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import rebuild, replace, statements
+from srcgrad.normalize.effects import DELETE_ITEM
 
 KindOf = Callable[[e.Expr], k.Kind]
 
@@ -27,23 +28,37 @@ def written_out(index: e.Expr, kind_of: KindOf) -> e.Expr:
 
 def spell_spans(body: s.Block, kind_of: KindOf) -> bool:
     """Rewrite subscripts of lists and tuples in place; says whether there were any."""
+
+    def part_of(base: e.Expr, index: e.Expr) -> e.Expr:
+        new = written_out(index, kind_of)
+        listed = new is not index and isinstance(kind_of(base), k.List | k.Tuple)
+        return new if listed else index
+
+    found = False
+    for node in statements(body):
+        found |= respell(node, part_of)
+    return found
+
+
+def respell(node: s.Stmt, part_of: Callable[[e.Expr, e.Expr], e.Expr]) -> bool:
+    """Give the subscripts of one statement another form; says whether any got one."""
     found = False
 
     def picked(base: e.Expr, index: e.Expr) -> e.Expr:
         nonlocal found
-        new = written_out(index, kind_of)
-        if new is index or not isinstance(kind_of(base), k.List | k.Tuple):
-            return index
-        found = True
+        new = part_of(base, index)
+        found |= new is not index
         return new
 
-    def part(tree: e.Expr) -> e.Expr:
-        if isinstance(tree, e.Item):
-            return e.Item(part(tree.base), picked(tree.base, tree.index))
-        return rebuild(tree, part)
+    def respelled(tree: e.Expr) -> e.Expr:
+        match tree:
+            case e.Item(base, index):
+                return e.Item(respelled(base), picked(base, index))
+            case e.Call(func, (base, index)) if func == DELETE_ITEM:
+                return e.Call(func, (base, picked(base, index)))
+        return rebuild(tree, respelled)
 
-    for node in statements(body):
-        replace(node, part)
-        if isinstance(node, s.Store | s.Augment) and node.index is not None:
-            node.index = picked(node.base, node.index)
+    replace(node, respelled)
+    if isinstance(node, s.Store | s.Augment) and node.index is not None:
+        node.index = picked(node.base, node.index)
     return found

@@ -48,6 +48,32 @@ def in_groups(xs):
     return sum(sum(g) ** 2 for _, g in itertools.groupby(xs, key=lambda v: v > 1.5))
 
 
+def grown_inside(xs):
+    items = [v * v for v in xs]
+    items[0:2] += [xs[0] ** 3]
+    items[1:] *= 2
+    return sum(v * n for n, v in enumerate(items, 1))
+
+
+def changed_by_name(xs, n):
+    items, part = list(xs), slice(0, n)
+    items[part] += [xs[2] * xs[0]]
+    del items[part]
+    items[part] = [xs[1] ** 2, xs[0]]
+    return sum(v * v * n for n, v in enumerate(items, 1))
+
+
+def changed_before(xs):
+    items = [xs[0], xs[1] ** 2]
+
+    def more():
+        items.append(xs[2])
+        return [items[0] * 2]
+
+    items[1:] += more()
+    return sum(v * v * n for n, v in enumerate(items, 1))
+
+
 PROGRAMS = [
     Program(of_arrays, (X, 20)),
     Program(of_arrays, (X, 1), name="of_some_arrays"),
@@ -57,6 +83,9 @@ PROGRAMS = [
     Program(of_rows, ([[1.0, 2.0], [3.0], [0.5]], 1)),
     Program(between_cuts, (XS, np.array([0, 1, 3]))),
     Program(in_groups, (XS,)),
+    Program(grown_inside, (XS,)),
+    Program(changed_by_name, (XS, 1)),
+    Program(changed_before, (XS,)),
 ]
 
 REFUSED = set()

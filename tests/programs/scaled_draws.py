@@ -34,10 +34,36 @@ def of_modules(mean, scale):
     return np.sum(np.sin(drawn)) * random.gauss(mean, scale) + random.normalvariate(mean, scale)
 
 
+def below_zero(x):
+    rng = np.random.default_rng(3)
+    try:
+        s = rng.normal(x, -1.0)
+    except ValueError:
+        s = x * 3
+    return s
+
+
+def of_another_size(x):
+    rng = np.random.default_rng(3)
+    try:
+        s = np.sum(rng.normal(x, 1.0, 1))
+    except ValueError:
+        s = np.sum(x * 3)
+    return s + np.sum(rng.normal(x, 1.0, (2, 3)) ** 2) * 0.0
+
+
+def without_axes(x):
+    rng = np.random.default_rng(3)
+    return rng.normal(np.asarray(x), 1.0) ** 2
+
+
 PROGRAMS = [
     Program(latent, (signed(3), signed(3, start=1), signed(3, start=2)), wrt=(0, 1)),
     Program(latent, (signed(3), positive(2, 1), signed(3)), wrt=(0, 1), name="latent_rows"),
     Program(walk, (0.3, 0.4), wrt=(0, 1)),
     Program(of_a_size, (0.3, 0.4), wrt=(0, 1)),
+    Program(below_zero, (0.3,)),
+    Program(of_another_size, (signed(3),)),
+    Program(without_axes, (0.3,)),
     Program(of_modules, (0.3, 0.4), wrt=(0, 1)),
 ]

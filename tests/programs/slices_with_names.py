@@ -66,7 +66,15 @@ def range_of_a_tuple(x, bounds):
     return s
 
 
+def backwards(xs, bounds):
+    s = 1.0
+    for i in reversed(range(*bounds)):
+        s = s * xs[i] + i
+    return s
+
+
 PROGRAMS = [
+    Program(backwards, (np.array([0.5, 1.5, 0.7, 1.1]), (1, 4))),
     *(
         Program(f, (XS,))
         for f in (

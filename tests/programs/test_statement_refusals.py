@@ -320,11 +320,61 @@ class Noted(Exception):
         self.first = self.args[0]
 
 
+class Bare(Exception):
+    pass
+
+
 def what_an_exception_computes(x):
     try:
         raise Noted(x[0])  # <-
     except Noted as error:
         return x[1] * float(error.first)
+
+
+def text_of_a_list(x):
+    found = [1.0]
+    try:
+        raise Bare(found, x[0])  # <-
+    except Bare as error:
+        found.append(2.0)
+        return x[1] * len(str(error)) * error.args[1]
+
+
+class Named(Bare):
+    def __str__(self):
+        return "named"
+
+
+def text_of_a_subclass(x):
+    try:
+        if x[0] > 9.0:
+            raise Bare(x[0])
+        raise Named(x[0])
+    except Bare as error:
+        return len(str(error)) * error.args[0]  # <-
+
+
+class Tripled(Bare):
+    @property
+    def args(self):
+        return (1.0,)
+
+
+def computed_by_a_subclass(x):
+    try:
+        if x[0] > 9.0:
+            raise Bare(x[0])
+        raise Tripled(x[0])
+    except Bare as error:
+        return x[1] * error.args[0]  # <-
+
+
+def deleted_by_a_slice(xs, n):
+    items = list(xs)
+    for i in range(n):
+        part = slice(i, i + 1)
+        del items[part]  # <-
+    return sum(items)
 
 
 def what_an_exception_holds(x):
@@ -485,6 +535,10 @@ CASES = [
     (numbers_of_an_exception, (X,), "what an exception holds, `.*return the value"),
     (numbers_of_any_exception, (X,), "what an exception holds, `.*return the value"),
     (numbers_of_a_cause, (X,), "what an exception holds, `.*return the value"),
+    (text_of_a_list, (X,), "the text of an exception that holds what may change"),
+    (text_of_a_subclass, (X,), "what an exception holds, `args`"),
+    (computed_by_a_subclass, (X,), "what an exception holds, `args`"),
+    (deleted_by_a_slice, ([1.0, 2.0, 3.0], 2), "a part of a list is deleted.*del xs"),
     (what_an_exception_computes, (X,), "an exception holds, a `Noted` that.*return the value"),
     (chosen_by_the_class, (X,), "`size_of` does is chosen by.*`isinstance`"),
     (counts_its_calls, (X,), "an attribute of `counts_its_calls` is written.*a list"),

@@ -28,6 +28,7 @@ from srcgrad.normalize.structures import (
     rows,
     simple,
     subclasses,
+    texts,
     unrolling,
     writing,
 )
@@ -184,6 +185,7 @@ class Structures:
         """Refuse a store to what is not followed: an attribute, what has been read before."""
         outside.check(self.core, varied)
         exceptions.check(self.core, varied)
+        texts.check(self.core)
         left.note(self.core, start)
         for node in statements(self.core.body):
             match node:

@@ -377,7 +377,7 @@ _BUILTINS: dict[Any, Builtin] = {
     getattr: _getattr,
     bool: _bool,
     str: texts.of,
-    texts.text_of: texts.of_exception,
+    texts.TEXT_OF.target: texts.of_exception,
     print: texts.printed,
     zip: _zip,
     enumerate: _enumerate,

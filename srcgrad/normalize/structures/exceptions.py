@@ -6,6 +6,8 @@ y = found.value        ->          y = value
 
 from __future__ import annotations
 
+import dataclasses
+import types
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -67,6 +69,36 @@ def kept_again(w: Walker, cls: type, args: tuple[e.Expr, ...], node: s.Stmt) -> 
 def is_plain(cls: type[BaseException]) -> bool:
     """Is the text of a class's exceptions that of their arguments?"""
     return cls.__str__ is BaseException.__str__ and cls.__format__ is object.__format__
+
+
+def may_give(classes: list[type[BaseException]], label: str) -> bool:
+    """May it be taken from exceptions of these classes, of all that have it?"""
+    if any(_computes(cls, label) for cls in classes):  # it would be computed too early
+        return False
+    return any(has(cls, label) for cls in classes)
+
+
+def _computes(cls: type[BaseException], label: str) -> bool:
+    if label == TEXT:
+        return not is_plain(cls)
+    found = instances.find(cls, label)
+    return found is not None and isinstance(found[1], property | types.FunctionType)
+
+
+def has(cls: type, label: str) -> bool:
+    """May exceptions of a class have an attribute?"""
+    if label == TEXT:
+        return True
+    if label.startswith("__"):  # of the exception that is caught
+        return False
+    if instances.find(cls, label) is not None:
+        return True
+    if dataclasses.is_dataclass(cls):
+        return label in {one.name for one in dataclasses.fields(cls)}
+    made = [vars(owner).get("__init__") for owner in cls.__mro__]
+    return any(
+        label in one.__code__.co_names for one in made if isinstance(one, types.FunctionType)
+    )
 
 
 def check(core: Core, varied: Callable[[e.Expr], bool]) -> None:

@@ -6,18 +6,22 @@ s = f"at {p}"                   told = p.__str__()
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
+from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
-from srcgrad.ir.walk import names
+from srcgrad.ir.function import Core
+from srcgrad.ir.walk import names, statements
 from srcgrad.normalize.structures import instances
 from srcgrad.normalize.structures.containers import as_value
 from srcgrad.normalize.structures.layout import Ref, Value
 from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
 
+TEXT_OF = e.Ref("text_of", partial(str))  # of what an exception holds
 LASTING = (k.Known, k.Str, k.Bool, k.Int, k.Real, k.Scalar)  # kinds of what keeps its text
 Part = str | tuple[e.Expr, str, Any]
 
@@ -98,29 +102,41 @@ def _told(
     return w.call_method(held, tree, name, args, node, live)
 
 
-def text_of(args: tuple[Any, ...]) -> str:
-    """What `str` gives of an exception that holds `args`.
-
-    >>> text_of(()), text_of((1.0,)), text_of(("above", 2))
-    ('', '1.0', "('above', 2)")
-    """
-    return str(args[0] if len(args) == 1 else args) if args else ""
-
-
 def of_exception(
     w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str
 ) -> Value | e.Expr | None:
-    """`text_of(args)`, as the number of `args` says."""
+    """`TEXT_OF(args)`, as the number of `args` says."""
     held = w.held(tree.args[0])
     if not isinstance(held, Ref):
+        return None
+    if not _lasts(w, held):
+        w.waiting = True
         return None
     slots = list(w.structure(held).slots.values())
     if not slots:
         return e.Const("")
-    kinds = [w.kind(e.Var(one)) if isinstance(one, str) else k.Unknown() for one in slots]
-    if not all(isinstance(one, LASTING) for one in kinds):
-        w.waiting = True  # an array may be another by the time that its text is asked for
-        return None
     one = as_value(slots[0]) if len(slots) == 1 else tree.args[0]
     inner = one if isinstance(one, e.Expr) else w.named(one, "held", node)
     return w.value(e.Call(e.Ref("str", str), (inner,)), node, live | set(names(inner)), target)
+
+
+def _lasts(w: Walker, value: Value | str) -> bool:
+    """Does what an exception holds have the same text by the time that it is asked for?"""
+    if isinstance(value, str):
+        return isinstance(w.kind(e.Var(value)), LASTING)
+    held = w.structure(value) if isinstance(value, Ref) else None
+    if held is None or held.form != "tuple" or held.cls is not tuple:
+        return False
+    return all(_lasts(w, slot) for slot in held.slots.values())
+
+
+def check(core: Core) -> None:
+    """Refuse the text of what may be another by the time that it is asked for."""
+    for node in statements(core.body):
+        match node:
+            case s.Assign(_, e.Call(func)) if func == TEXT_OF:
+                raise UnsupportedSyntaxError(
+                    "the text of an exception that holds what may change before it is asked for",
+                    "raise it with numbers and texts, or ask for what it holds",
+                    node.origin,
+                )

@@ -123,6 +123,13 @@ def augment(w: Walker, node: s.Augment, live: Names) -> None:
             return
         if held.form == "rows":
             raise Pin(held.site, "an element of it is changed by an operator")
+        place = written_out(node.index, w.kind)
+        if isinstance(place, e.Slice):
+            part = node.old or containers.item(w, ref, node.base, place, node, live, "")
+            old = w.named(part, "part", node)
+            new = w.named(result(w, old, node, live), "part", node)
+            _store_slice(w, writable(w, again(w, node.base, held)), place, new, node)
+            return
         if held.factory is not None:
             containers.supply(w, ref, node.index, node, live)
         key = containers.key_of(w, writable(w, ref), node.index)

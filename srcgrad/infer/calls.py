@@ -16,7 +16,8 @@ from srcgrad.infer.derived import kind_of_derivative, kind_of_derived
 from srcgrad.infer.draws import MODULE, PYTHON, generates, kind_of_draw, kind_of_method
 from srcgrad.infer.dtypes import limits, promoted
 from srcgrad.infer.elements import element_of
-from srcgrad.infer.indexing import member_of, under_any_key
+from srcgrad.infer.indexing import member_of
+from srcgrad.infer.keyed import under_any_key
 from srcgrad.infer.of_scipy import of_whole_numbers, results_of
 from srcgrad.infer.operators import binary, broadcast_dims, elementwise
 from srcgrad.infer.probe import probe
@@ -350,7 +351,7 @@ def _method(base: k.Kind, name: str, args: list[k.Kind], kwargs: dict[str, k.Kin
         case k.Known(str()) | k.Str() if name in ("count", "find", "index", "rfind", "rindex"):
             return k.Int()
         case k.Dict(_, items) if name == "get" and args:
-            any_of = under_any_key(items, all(isinstance(item, k.Known) for item in items))
+            any_of = under_any_key(items)
             other = args[1] if len(args) > 1 else k.Known(None)
             return any_of if isinstance(any_of, k.Unknown) else k.join(any_of, other)
         case k.Opaque(cls) if generates(cls):

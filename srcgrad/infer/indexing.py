@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from srcgrad.infer.index_tricks import kind_of_joined
+from srcgrad.infer.keyed import under_any_key
 from srcgrad.infer.of_matrices import kind_of_part
 from srcgrad.infer.spans import span
 from srcgrad.ir import expr as e
@@ -44,7 +45,7 @@ def kind_of_item(base: k.Kind, index: e.Expr, kind_of: KindOf) -> k.Kind:
             found = kind_of(index)
             if k.constant(found) and k.value_of(found) in keys:
                 return items[keys.index(k.value_of(found))]
-            return under_any_key(items, numbers=True)
+            return under_any_key(items)
         case k.Known(value) if value is np.s_ or value is np.index_exp:
             return _as_written(index, kind_of, listed=value is np.index_exp)
         case k.Known(value) if value is np.mgrid or value is np.ogrid:
@@ -100,30 +101,6 @@ def member_of(find: Any, given: list[k.Kind]) -> k.Kind:
         return k.Known(find(*map(k.value_of, given)))
     except (KeyError, ValueError, TypeError):  # raised by the run as well
         return k.Unknown()
-
-
-def under_any_key(items: tuple[k.Kind, ...], numbers: bool = False) -> k.Kind:
-    """What stands under a key that only the run knows, where it is nothing to differentiate.
-
-    It may be one of `numbers` or arrays that the dict holds, which do not change their kind.
-    """
-    joined: k.Kind = k.Empty()
-    for item in items:
-        joined = k.join(joined, item)
-    known = numbers and isinstance(joined, k.Real | k.Scalar | k.Array)
-    return joined if known or _inert(joined) else k.Unknown()
-
-
-def _inert(kind: k.Kind) -> bool:
-    """Is it nothing that is, or may come to hold, a float?"""
-    match kind:
-        case k.Known(value):
-            return isinstance(value, int | str | None)
-        case k.Tuple(items, _):
-            return all(map(_inert, items))
-        case k.List(items, element):
-            return all(map(_inert, (*(items or ()), element)))
-    return isinstance(kind, k.Int | k.Bool | k.Str | k.Empty)
 
 
 def _as_written(index: e.Expr, kind_of: KindOf, listed: bool) -> k.Kind:

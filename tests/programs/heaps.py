@@ -2,6 +2,7 @@
 
 import bisect
 import heapq
+import math
 from heapq import heappop, heappush
 
 import numpy as np
@@ -10,6 +11,7 @@ from tests.programs.case import Program, positive
 
 X = np.array([0.7, 1.3, -0.4, 2.1, 0.9])
 EDGES = {0: [(1, 0), (2, 1)], 1: [(3, 2)], 2: [(3, 3)], 3: []}
+ROADS = {0: [(1, 2.0), (2, 5.0)], 1: [(2, 1.5), (3, 4.0)], 2: [(3, 1.0)]}
 
 
 def in_falling_order(x):
@@ -124,7 +126,34 @@ def put_before_its_equals(x):
     return sum((k + 1.0) * v for k, v in enumerate(falling))
 
 
+def roads_by_their_lengths(x):
+    best = {n: math.inf for n in range(4)}
+    best[0] = 0.0
+    heap = [(0.0, 0)]
+    while heap:
+        d, u = heappop(heap)
+        if d <= best[u]:
+            for v, length in ROADS.get(u, []):
+                longer = d + length * x
+                if longer < best[v]:
+                    best[v] = longer
+                    heappush(heap, (longer, v))
+    return best[3]
+
+
+def lists_under_keys_of_the_run(x, keys):
+    rows = {"a": [x, x], "b": [x, 3.0]}
+    for key in keys:
+        row = rows[key]
+        row[0] = row[0] * x
+        rows["a"][1] = rows["a"][1] * row[0]
+        row.append(x)
+    return rows["a"][1] * rows["b"][0] + len(rows["a"]) * sum(rows["b"])
+
+
 PROGRAMS = [
+    Program(roads_by_their_lengths, (1.3,)),
+    Program(lists_under_keys_of_the_run, (1.3, ["a", "b", "a"])),
     Program(queue_of_an_object, (positive(4),)),
     *(
         Program(function, (X,))

@@ -244,6 +244,13 @@ def callee(call: e.Call, node: s.Stmt, facts: Facts) -> SrcgradError:
             remedy_for(function),
             node.origin,
         )
+    if any(getattr(facts.kind(given), "narrow", False) for given in call.args):
+        return UnsupportedSyntaxError(
+            f"`{name}` of a number in single precision at times and in double at others is outside"
+            " the language: the kind of its result cannot be known",
+            "let the number have one precision, such as by np.float64(...)",
+            node.origin,
+        )
     keywords = ", ".join(f"`{key}`" for key, _ in call.kwargs)
     what = f"with the keyword {keywords}" if keywords else "with these arguments"
     return UnsupportedSyntaxError(

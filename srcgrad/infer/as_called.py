@@ -27,7 +27,7 @@ def kind_as_called(
     """The kind of a library's result, without lengths; unknown if nothing is of single precision.
 
     >>> kind_as_called(np.std, [k.Array(np.dtype("f4"), (None,))], {})
-    Scalar(dtype=dtype('float32'), mixed=False, integral=False)
+    Scalar(dtype=dtype('float32'), mixed=False, integral=False, narrow=False)
     """
     library = (getattr(function, "__module__", None) or "").partition(".")[0]
     if library not in ("scipy", "numpy") or not any(map(_single, (*args, *kwargs.values()))):

@@ -254,12 +254,11 @@ def attribute(base: k.Kind, name: str) -> k.Kind:
             return k.Opaque(found)
         case k.Opaque(cls) if paints(cls):
             return PAINTED
-        case k.Scalar(dtype):
-            return (
-                _array_attribute(base, dtype, (), name)
-                if name in ("ndim", "size", "shape", "dtype")
-                else k.Unknown()
-            )
+        case k.Scalar(dtype, _, integral, narrow):
+            told = name in ("ndim", "size", "shape") or not (integral or narrow)
+            if name not in ("ndim", "size", "shape", "dtype") or not told:
+                return k.Unknown()
+            return _array_attribute(base, dtype, (), name)
     return k.Unknown()
 
 

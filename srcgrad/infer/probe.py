@@ -8,11 +8,13 @@ from __future__ import annotations
 import random
 import warnings
 from collections.abc import Callable, Iterable
+from functools import reduce
 from typing import Any
 
 import numpy as np
 
 from srcgrad.ir import kinds as k
+from srcgrad.ir.precision import less_precise
 
 
 class NoSample(Exception):
@@ -108,7 +110,9 @@ def _of_several_types(kind: k.Kind) -> bool:
 
 def _numpy(kind: k.Kind) -> k.Kind:
     """One type that such a number may have: the most special one."""
-    return k.Scalar(kind.dtype) if isinstance(kind, k.Scalar) else _float(kind)
+    if not _of_several_types(kind):
+        return _each(_numpy, kind)
+    return k.Scalar(kind.dtype) if isinstance(kind, k.Scalar) else k.Real()
 
 
 def _float(kind: k.Kind) -> k.Kind:
@@ -125,20 +129,46 @@ def _int(kind: k.Kind) -> k.Kind:
     return k.Int() if found != kind and getattr(kind, "integral", False) else found
 
 
+def _narrow(kind: k.Kind) -> k.Kind:
+    """Of less precision, if it may be."""
+    if isinstance(kind, k.Scalar) and kind.narrow:
+        return k.Scalar(less_precise(kind.dtype))
+    return _numpy(kind) if _of_several_types(kind) else _each(_narrow, kind)
+
+
+def _each(of: Callable[[k.Kind], k.Kind], kind: k.Kind) -> k.Kind:
+    """What `of` gives for each of the numbers that a tuple or a list is known to hold."""
+    match kind:
+        case k.Tuple(items, cls):
+            return k.Tuple(tuple(map(of, items)), cls)
+        case k.List(tuple() as items, element):
+            return k.List(tuple(map(of, items)), of(element))
+        case k.List(None, element):
+            return k.List(None, of(element))
+    return kind
+
+
 def probe(
     function: Callable[..., Any], args: list[k.Kind], kwargs: dict[str, k.Kind], flat: bool = False
 ) -> k.Kind:
     """The kind of `function(*args, **kwargs)`; unknown where the samples do not fit.
 
+    So is an array whose precision only the run knows: kinds have no word for it.
+
     >>> probe(abs, [k.Scalar(np.dtype("f8"), mixed=True)], {})
-    Scalar(dtype=dtype('float64'), mixed=True, integral=False)
+    Scalar(dtype=dtype('float64'), mixed=True, integral=False, narrow=False)
     """
-    if any(map(_of_several_types, (*args, *kwargs.values()))):
+    given = (*args, *kwargs.values())
+    several = [of for of in (_float, _int, _narrow) if any(of(a) != a for a in given)]
+    if several:
         found = [
             probe(function, [of(a) for a in args], {n: of(a) for n, a in kwargs.items()}, flat)
-            for of in (_numpy, _float, _int)
+            for of in (_numpy, *several)
         ]
-        return k.join(k.join(*found[:2]), found[2]) if all(map(k.is_number, found)) else found[0]
+        if all(map(k.is_number, found)):
+            return reduce(k.join, found)
+        arrays = [one for one in found if isinstance(one, k.Array) and k.inexact(one.dtype)]
+        return found[0] if len({one.dtype for one in arrays}) < 2 else k.Unknown()
     if isinstance(getattr(function, "__self__", None), DRAWING):  # a call would change its state
         return k.Unknown()
     literal = [n for a in (*args, *kwargs.values()) for n in _known_lengths(a)]

@@ -83,15 +83,14 @@ def _filled(function: Any, args: Args, kwargs: Kwargs) -> k.Kind | None:
     shape = lengths(args[0]) if args else None
     at = 2 if function is np.full else 1
     value = args[1] if function is np.full and len(args) > 1 else None
-    default = "f8"
-    if isinstance(value, k.Array | k.Scalar):
-        default = value.dtype  # type: ignore[assignment]
-    elif value is not None:
-        found = probe(np.asarray, [value], {})
-        if not isinstance(found, k.Array):
+    asked, default = _argument(args, kwargs, at, "dtype"), np.dtype("f8")
+    if value is not None:
+        found = value if isinstance(value, k.Array) else probe(np.asarray, [value], {})
+        if isinstance(found, k.Array):
+            default = found.dtype
+        elif asked is None or not k.is_number(value):
             return k.Unknown()
-        default = found.dtype  # type: ignore[assignment]
-    dtype = _dtype(_argument(args, kwargs, at, "dtype"), default)
+    dtype = _dtype(asked, default)
     return k.Unknown() if shape is None or dtype is None else k.Array(dtype, shape)
 
 

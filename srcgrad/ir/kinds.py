@@ -1,10 +1,9 @@
 """Kinds: what is known of a value; a lattice of finite height: `join` goes up, to `Unknown`.
 
->>> import numpy as np
 >>> join(Real(), Known(0))
 Real(integral=True)
 >>> join(Scalar(np.dtype("f8")), Real())
-Scalar(dtype=dtype('float64'), mixed=True, integral=False)
+Scalar(dtype=dtype('float64'), mixed=True, integral=False, narrow=False)
 """
 
 from __future__ import annotations
@@ -16,6 +15,7 @@ import numpy as np
 
 from srcgrad.ir import record
 from srcgrad.ir.dims import Length, joined, most_axes, of_rows
+from srcgrad.ir.precision import narrower
 from srcgrad.ir.twice import equal, merged
 
 
@@ -102,6 +102,7 @@ class Scalar(Kind):
     dtype: np.dtype[Any]
     mixed: bool = False
     integral: bool = False
+    narrow: bool = False  # at times of less precision
 
 
 @record(frozen=True)
@@ -196,9 +197,8 @@ class Empty(Kind):
 
 def constant(kind: Kind) -> bool:
     """Is the value known at compile time?"""
-    return isinstance(kind, Known) or (
-        isinstance(kind, Tuple) and all(constant(k) for k in kind.items)
-    )
+    inside = isinstance(kind, Tuple) and all(map(constant, kind.items))
+    return isinstance(kind, Known) or inside
 
 
 def value_of(kind: Kind) -> Any:
@@ -240,10 +240,8 @@ def is_complex(kind: Kind) -> bool:
 def differentiable(kind: Kind) -> bool:
     """May a value of this kind hold something that has a derivative?"""
     match present(kind):
-        case Set():
-            return False
-        case Real() | Complex() | Unknown():
-            return True
+        case Real() | Complex() | Unknown() as held:
+            return not isinstance(held, Set)
         case Scalar(dtype) | Array(dtype, _):
             return inexact(dtype)
     return any(map(differentiable, parts(present(kind))))
@@ -293,9 +291,7 @@ def rank(kind: Kind) -> int | None:
 
 def sure_rank(kind: Kind) -> int | None:
     """The number of axes, where it is so of an array made of an empty list too."""
-    if any(map(of_rows, dims(kind) or ())):
-        return None
-    return rank(kind)
+    return None if any(map(of_rows, dims(kind) or ())) else rank(kind)
 
 
 def dims(kind: Kind) -> tuple[Length, ...] | None:
@@ -363,7 +359,10 @@ def _join_numbers(a: Kind, b: Kind) -> Kind:
     dtype = getattr(other, "dtype", {Complex: 1j, Real: 1.0, Bool: True}.get(type(other), 1))
     whole = np.result_type(dtype).kind in "iub" or scalar.dtype.kind in "iub"
     whole |= scalar.integral or getattr(other, "integral", False)
-    return Scalar(np.result_type(scalar.dtype, dtype), mixed=True, integral=whole)
+    wide = np.result_type(scalar.dtype, dtype)
+    held = [one for one in (a, b) if isinstance(one, Scalar)]
+    narrow = any(one.narrow or narrower(one.dtype, wide) for one in held)
+    return Scalar(wide, mixed=True, integral=whole, narrow=narrow)
 
 
 def _join_containers(a: Kind, b: Any) -> Kind:

@@ -396,6 +396,20 @@ def grid_in_single_precision(b):
     return np.sum(np.mgrid[0:b:4j] ** 2)
 
 
+def array_of_either_precision(x, single):
+    c = single if x[1] > 0.1 else x[0]
+    u = np.full(2, c)
+    u[1] = x[0] / 7
+    return u[1] / 3
+
+
+def precision_of_a_number(x, single):
+    c = single if x[1] > 0.1 else x[0]
+    u = np.zeros(2, dtype=c.dtype)
+    u[1] = x[0] / 7
+    return u[1] / 3
+
+
 class Level(enum.IntEnum):
     LOW = 1
     HIGH = 2
@@ -423,6 +437,12 @@ def weight_of_a_number(x, part):
 
 
 CASES = [
+    (
+        array_of_either_precision,
+        (X, np.float32(0.7)),
+        "`full` of a number in single precision at times and in double at others is outside",
+    ),
+    (precision_of_a_number, (X, np.float32(0.7)), "the attribute `dtype` of an active value is"),
     (weight_of_what_is_chosen, (X,), "the attribute `weight` of an active value is outside"),
     (weight_of_a_number, (X, Metres(2.0)), "what `part` holds cannot be known"),
     (grid_in_single_precision, (np.float32(1.3),), "`np.mgrid` with these parts is outside"),

@@ -67,7 +67,7 @@ class _Finder:
         start, end = (next(n for n, x in enumerate(block) if x is y) for y in (definition, store))
         if name in bound(block[start:end]):
             return False
-        number = k.is_number(self.facts.kinds[name])
+        number = k.is_number(self.facts.kind(e.Var(name)))
         return number or self.regions.unchanged(name, None, definition, store)
 
     def _link(
@@ -110,7 +110,7 @@ class _Finder:
 
     def _shaped(self, name: str, region: k.Kind) -> bool:
         """Has a sum the shape of what it is stored into?"""
-        have, want = k.dims(self.facts.kinds[name]), k.dims(region)
+        have, want = k.dims(self.facts.kind(e.Var(name))), k.dims(region)
         return (
             have is not None
             and want is not None

@@ -329,6 +329,17 @@ class other:  # noqa: N801 - a namespace
         return v * v * v
 
 
+class Curves:
+    """Functions of libraries under a name of the user's."""
+
+    rise = staticmethod(math.sin)
+    fall = staticmethod(np.cos)
+
+
+def of_a_library_in_a_class(x):
+    return Curves.rise(x) * Curves.fall(x) + Curves().rise(x)
+
+
 A = signed(2, 2)
 
 
@@ -392,6 +403,7 @@ def chosen_methods(x, a):
 
 
 PROGRAMS = [
+    Program(of_a_library_in_a_class, (1.3,)),
     Program(integers_by_name, (positive(3),)),
     Program(in_place_by_name, (positive(3),)),
     Program(dispatched_by_name, (positive(3),)),

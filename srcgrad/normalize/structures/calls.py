@@ -360,13 +360,13 @@ def _of_class(
         w.context.watch(cls, name)
         made = e.Call(e.Ref(f"{base.path}.{name}", held), tree.args, tree.kwargs)
         return _function(w, held, made, node, live, target)
-    function, given = held, tree.args
+    function, given, path = held, tree.args, name
     if isinstance(held, classmethod):
         function, given = held.__func__, (base, *tree.args)
     elif isinstance(held, staticmethod):
-        function = held.__func__
+        function, path = held.__func__, f"{base.path}.{name}"
     w.context.watch(cls, name)
-    made = e.Call(e.Ref(name, function), given, tree.kwargs)
+    made = e.Call(e.Ref(path, function), given, tree.kwargs)
     if (own := unbound.held_by_class(w, held, made)) is not None:
         return call(w, own, node, live, target)
     if held is not function and is_derived(function):

@@ -24,7 +24,7 @@ from srcgrad.normalize.writers import is_scratch
 from srcgrad.rules import METHODS, Rule, lookup
 from srcgrad.rules.declare import signature
 from srcgrad.rules.held import Held
-from srcgrad.rules.objects import class_made, class_of_part
+from srcgrad.rules.objects import applies, class_made, class_of_part
 from srcgrad.runtime import list_zeros, seed_for, unbroadcast
 
 KindOf = Callable[[e.Expr], k.Kind]
@@ -206,6 +206,8 @@ def may_write(call: e.Call, kind_of: KindOf, free: Iterable[str] = ()) -> list[s
         callee = kind_of(call.func)
         if isinstance(callee, k.Known) and harmless(callee.value):
             return []
+        if isinstance(callee, k.Opaque) and applies(callee.cls, "call"):
+            return []
         operands += [call.func] if isinstance(callee, k.Unknown) else []  # a method of something
     operands = [operand for operand in operands if reaches_memory(kind_of(operand))]
     reached = [*(n for operand in operands for n in names(operand)), *free]
@@ -215,7 +217,7 @@ def may_write(call: e.Call, kind_of: KindOf, free: Iterable[str] = ()) -> list[s
 def only_reads(cls: type, method: str) -> bool:
     """Does a method of a class that is not followed leave the object alone?"""
     told = issubclass(cls, logging.Logger) or paints(cls)
-    return told or class_of_part(cls, method) is not None
+    return told or class_of_part(cls, method) is not None or applies(cls, method)
 
 
 def _given_out(call: e.Call, function: Any, kind_of: KindOf) -> list[str]:
@@ -347,18 +349,14 @@ def _of_call(tree: e.Call, kind_of: KindOf) -> list[str]:
         if isinstance(result, k.Array):  # what is made of a list is new
             operands = [o for o in operands if not isinstance(kind_of(o), k.List | k.Tuple)]
         return [name for operand in operands for name in shares(operand, kind_of)]
-    if (
-        isinstance(tree.func, e.Attr)
-        and isinstance(kind_of(tree.func.base), k.Array)
-        and tree.func.name in ("astype", "item", "flatten", "copy")
-    ):
-        return []
-    if (
-        isinstance(tree.func, e.Attr)
-        and isinstance(kind_of(tree.func.base), k.List)
-        and tree.func.name == "pop"
-    ):
-        return [slot(n) for n in shares(tree.func.base, kind_of)]
+    if isinstance(tree.func, e.Attr):
+        owner, method = kind_of(tree.func.base), tree.func.name
+        if isinstance(owner, k.Array) and method in ("astype", "item", "flatten", "copy"):
+            return []
+        if isinstance(owner, k.Opaque) and applies(owner.cls, method):
+            return []
+        if isinstance(owner, k.List) and method == "pop":
+            return [slot(n) for n in shares(tree.func.base, kind_of)]
     operands = [] if draws(tree, kind_of) else [o for o in operands if reaches_memory(kind_of(o))]
     return [n for operand in operands for n in names(operand) if holds_memory(kind_of(e.Var(n)))]
 

@@ -89,7 +89,7 @@ def _spelled(tree: e.Expr, kind_of: KindOf) -> e.Call | None:
             )
         case e.Call(e.Attr(base, name), args, kwargs):
             return _call(base, name, (base, *args), kwargs, kind_of)
-        case e.Item(base, e.Sequence(items=(_, _) as places)):
+        case e.Item(base, e.Sequence("tuple", (_, _) as places)):
             return _call(base, "item", (base, *places), (), kind_of)
         case e.Call(func, args, kwargs):
             callee = kind_of(func)

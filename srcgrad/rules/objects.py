@@ -44,6 +44,12 @@ def asks(function: Any) -> bool:
     return function in _asking
 
 
+def applies(cls: type, name: str) -> bool:
+    """Is it a method with a rule, which reads what it is given and makes a new array?"""
+    function = operation_of(cls, name)
+    return function is not None and not asks(function)  # some of those fill an array
+
+
 def method_meant(value: Any) -> tuple[type, str] | None:
     """The class and the name of a method with a rule that is bound to an object."""
     if value is types.BuiltinMethodType:  # of what solves systems, where it is made inside

@@ -107,6 +107,12 @@ def over_a_surface(x):
     )
 
 
+def over_a_surface_made_inside(x):
+    made = si.RectBivariateSpline(T, T[:5], np.outer(Y, Y[:5] + 1.0))
+    line = si.LSQUnivariateSpline(T, Y, T[2:4])
+    return np.sum(made.ev(x, x[::-1]) * made(x, 0.4, grid=False) * line(x))
+
+
 PROGRAMS = [
     *(
         Program(function, (X,))
@@ -123,6 +129,7 @@ PROGRAMS = [
             integrated,
             along_a_path,
             over_a_surface,
+            over_a_surface_made_inside,
         )
     ),
     Program(from_a_table, (positive(3, 2) * 0.9,)),

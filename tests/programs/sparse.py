@@ -109,7 +109,7 @@ def functions_that_solve(b):
 
 def what_matrices_hold(x):
     dense = A.toarray()
-    near = A[1:3] @ x + A[:, :2][np.array([0, 3])] @ x[:2]
+    near = A[1:3] @ x + A[:, :2][np.array([0, 3])] @ x[:2] + A[[0, 2]] @ x * A[[2, 1]].sum()
     own = np.sum(A.diagonal() * x**2) + A[2, 0] * x[0] + A.sum() * x[1]
     return np.sum(dense @ x * V) + near @ near + own
 

@@ -6,6 +6,7 @@ line there.
 
 import ast
 import contextlib
+import copy
 import importlib
 import inspect
 import io
@@ -172,8 +173,15 @@ def released(x):
     return np.sum(x) * Released.count
 
 
+def copied_and_released(x, held):
+    other = copy.copy(held)
+    del other
+    return np.sum(x) * Released.count
+
+
 MORE = [
     (released, (X,)),
+    (copied_and_released, (X, Released())),
     (test_container_refusals.put_by_a_method_of_the_module, (1.5,)),
     (read_after_it_was_entered, (X,)),
     (array_added_to_a_list, (X,)),

@@ -310,3 +310,26 @@ def test_methods_that_a_class_gets_which_its_base_had(monkeypatch):
     assert (-2.0, -1.0) == f(2.0)
     monkeypatch.setattr(Other, "__init__", lambda o, a: vars(o).update(a=3.0 * a), raising=False)
     assert (-18.0, -9.0) == f(2.0)
+
+
+class Settings:
+    part = slice(0, 1)
+    chosen = frozenset([1])
+
+
+def by_slice(x):
+    return sum([x, x * x][Settings.part])
+
+
+def by_membership(x):
+    return 2.0 * x if 1 in Settings.chosen else x * x
+
+
+def test_what_a_class_holds_beside_numbers(monkeypatch):
+    f, g = grad(by_slice), grad(by_membership)
+    assert (3.0, 1.0) == f(3.0)
+    assert (6.0, 2.0) == g(3.0)
+    monkeypatch.setattr(Settings, "part", slice(1, 2))
+    monkeypatch.setattr(Settings, "chosen", frozenset())
+    assert (9.0, 6.0) == f(3.0)
+    assert (9.0, 6.0) == g(3.0)

@@ -8,13 +8,12 @@ import inspect
 import types
 from typing import Any
 
-from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Free
 from srcgrad.normalize.inline import is_simple
-from srcgrad.normalize.structures import entering, exceptions, inlining, instances, subclasses
+from srcgrad.normalize.structures import deep, entering, exceptions, inlining, instances, subclasses
 from srcgrad.normalize.structures.containers import as_value, build, put
 from srcgrad.normalize.structures.instances import plain_class
 from srcgrad.normalize.structures.layout import Pin, Ref, Structure, Value
@@ -29,12 +28,7 @@ def construct(
     path = tree.func if isinstance(tree.func, e.Ref) and tree.func.target is cls else None
     raised = isinstance(cls, exceptions.Raised)
     cls = cls.cls if isinstance(cls, exceptions.Raised) else cls
-    if isinstance(getattr(cls, "__del__", None), types.FunctionType):
-        raise UnsupportedSyntaxError(
-            f"{cls.__name__} has a `__del__`, which Python calls once nothing holds the object",
-            "let the program call it as a method of another name, or make the object outside",
-            node.origin,
-        )
+    deep.check_end(cls, node)
     if issubclass(cls, tuple) and hasattr(cls, "_fields"):
         return _named_tuple(w, cls, tree, node, target, path)
     if cls is types.SimpleNamespace and not tree.args:

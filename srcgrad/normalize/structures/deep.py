@@ -7,16 +7,19 @@ b.4 = a.3 if test, else np.copy(b.2)
 
 from __future__ import annotations
 
+import types
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
+from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.normalize.structures import containers
 from srcgrad.normalize.structures.layout import Itself, Pin, Ref
+from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
 from srcgrad.runtime import stop_gradient
 
@@ -49,12 +52,39 @@ def own(cls: type) -> bool:
     return any(getattr(cls, name, None) is not getattr(object, name, None) for name in OWN)
 
 
+def check_end(cls: type, node: s.Stmt) -> None:
+    """Refuse an object that is made here, and says what happens at its end."""
+    if isinstance(getattr(cls, "__del__", None), types.FunctionType):
+        raise UnsupportedSyntaxError(
+            f"{cls.__name__} has a `__del__`, which Python calls once nothing holds the object",
+            "let the program call it as a method of another name, or make the object outside",
+            node.origin,
+        )
+
+
+def checked(copier: Any) -> Any:
+    """A copier of what may be copied: an object that says what happens at its end is refused."""
+
+    def check(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Any:
+        held = w.held(tree.args[0]) if tree.args else None
+        kind = w.kind(tree.args[0]) if tree.args and held is None else None
+        if isinstance(kind, k.Object):
+            check_end(kind.cls, node)
+        elif isinstance(held, Ref):
+            check_end(w.structure(held).cls, node)
+        return copier(w, tree, node, live, target)
+
+    return check
+
+
 def _structure(w: Walker, ref: Ref, node: s.Stmt, target: str, memo: Memo) -> Ref:
     if ref.id in memo.structures:
         return memo.structures[ref.id]
     held = w.structure(ref)
     if held.form == "object" and own(held.cls) and not memo.stopped:
         raise Pin(held.site, "its class says how it is copied")
+    if not memo.stopped:
+        check_end(held.cls, node)
     if any(isinstance(key, Itself) for key in held.slots):
         raise Pin(held.site, "a dict whose keys are objects is copied with them")
     made = containers.build(w, held.form, held.cls, {}, node, target or held.site, held.path)

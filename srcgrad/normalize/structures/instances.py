@@ -26,13 +26,13 @@ from srcgrad.normalize.structures.live import Names
 from srcgrad.normalize.structures.walk import Walker
 
 Result = Value | e.Expr
-SHARED = (int, float, complex, str, np.generic, np.ndarray)  # seen by the signature
+SHARED = (int, float, complex, str, slice, np.generic, np.ndarray)  # seen by the signature
 KEEPING = {"append", "extend", "insert", "add", "setdefault", "update", "put", "fill"}
 STORES = ("STORE_ATTR", "STORE_SUBSCR", "STORE_GLOBAL", "STORE_DEREF")
 NAMES = ("__name__", "__qualname__")  # of a class
 COMMON = frozenset(n for cls in (np.ndarray, list, dict, set, str, complex) for n in dir(cls))
 OF_MEMBERS = (types.FunctionType, property, classmethod, staticmethod)
-PLAIN = (int, float, complex, str, bool, np.generic, np.ndarray, type(None), tuple, list, dict)
+PLAIN = (*SHARED, bool, type(None), tuple, list, dict)
 
 
 def find(cls: type, name: str, after: type | None = None) -> tuple[type, Any] | None:
@@ -206,9 +206,10 @@ def _of_class_alone(w: Walker, base: e.Expr, name: str) -> Result | None:
     cls = base.target if isinstance(base, e.Ref) else cls
     if not isinstance(cls, type) or type(cls).__name__ not in ("type", "ABCMeta"):
         return None
-    _, held = find(cls, name) or (cls, None)
+    found = find(cls, name)
+    held = None if found is None else found[1]
     shared = isinstance(held, SHARED) or type(held) in (tuple, list, dict) or held_object(held)
-    if shared or (isinstance(held, type) and plain_class(cls)):
+    if shared or (found is not None and plain_class(cls)):
         w.context.watch(cls, name)
     if not shared or _writes(w.core.body, name):
         return None

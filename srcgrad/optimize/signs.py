@@ -46,7 +46,7 @@ def turn_signs(
     if any(map(signs.opposite, statements(reverse))):
         signs.learn([*forward, *reverse])
         signs.block(reverse)
-    return signs.changed
+    return signs.done
 
 
 class _Signs(Aliases):
@@ -55,7 +55,7 @@ class _Signs(Aliases):
     ) -> None:
         super().__init__(facts)
         self.pure, self.counter, self.given = pure, counter, given
-        self.changed = False
+        self.done = False  # is a sign turned?
         self.uses = occurrences(reverse)
         self.definitions = Count(n for node in statements(reverse) for n in targets(node))
 
@@ -143,7 +143,7 @@ class _Signs(Aliases):
                 residues += 1
                 if shown is not None or residues > 1 or not self.number(tree):
                     return False
-        self.changed = True
+        self.done = True
         for user, found in zip(users, trial, strict=True):
             assert found is not None and isinstance(user, s.Assign | s.Store | s.Augment)
             sign, tree = found

@@ -52,7 +52,10 @@ def kind_of_part(cls: type, sorts: list[str]) -> k.Kind:
     if paints(cls):
         return PAINTED
     family = family_of(cls)
-    if family is None or not set(sorts) <= {"slice", "array", "mask"} or len(sorts) > 2:
+    known = {"slice", "array", "mask"}
+    if family is not None and family.__name__ == "spmatrix":
+        known.add("integer")  # of an array, what has one axis
+    if family is None or not set(sorts) <= known or len(sorts) > 2:
         return k.Unknown()
     whole = len(sorts) == 1 or "slice" in sorts  # two arrays give single elements
     return k.Opaque(family) if whole else k.Unknown()

@@ -28,8 +28,9 @@ def reduced(ufunc: Any, array: Any, axis: int, keepdims: bool = False) -> Any:
     return np.expand_dims(total, axis) if keepdims else total
 
 
-def accumulated(ufunc: Any, array: Any, axis: int) -> Any:
+def accumulated(ufunc: Any, array: Any, axis: int | None) -> Any:
     """The same, with each result so far."""
+    axis = 0 if axis is None else axis  # of a vector: NumPy takes no others
     rows = np.moveaxis(np.array(array), axis, 0)
     for k in range(1, len(rows)):
         rows[k] = ufunc(rows[k - 1], rows[k])
@@ -113,8 +114,9 @@ def logaddexp2_reduce(
     return computed(from_start(np.logaddexp2, initial, array, axis, keepdims), found)
 
 
-def parted(reduce: Any, array: Any, indices: Any, axis: int) -> Any:
+def parted(reduce: Any, array: Any, indices: Any, axis: int | None) -> Any:
     """Reductions from each place to the next, of one element at least."""
+    axis = 0 if axis is None else axis  # of a vector: NumPy takes no others
     rows = np.moveaxis(np.asarray(array), axis, 0)
     bounds = np.append(np.asarray(indices), len(rows))
     parts = []

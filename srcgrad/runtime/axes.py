@@ -85,12 +85,13 @@ def spread_diagonal(
     return a_bar
 
 
-def unreduceat(y_bar: Any, indices: Any, shape: tuple[int, ...], axis: int = 0) -> Any:
+def unreduceat(y_bar: Any, indices: Any, shape: tuple[int, ...], axis: int | None = 0) -> Any:
     """The adjoint of an array, of `shape`, in `np.add.reduceat(array, indices, axis)`.
 
     >>> unreduceat(np.array([1.0, 2.0]), [0, 1], (3,))
     array([1., 2., 2.])
     """
+    axis = 0 if axis is None else axis  # of a vector: NumPy takes no others
     first = np.asarray(indices, np.intp)
     length = np.maximum(np.append(first[1:], shape[axis]) - first, 1)  # one element at least
     owner = np.repeat(np.arange(len(first)), length)

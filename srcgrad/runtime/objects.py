@@ -80,17 +80,17 @@ def series_at(series: Any, x: Any, nu: int = 0) -> Any:
 
 
 def line_at(lines: Any, x: Any, nu: int = 0) -> Any:
-    """The value of an `interp1d`, or its derivative: of lines between points."""
+    """The value of an `interp1d`, or its derivative: of lines between points, or a spline."""
     if not nu:
         return _one_each(lines(x), x)
-    kind = lines._kind
-    if kind not in ("linear", "slinear", "zero", "nearest", "nearest-up", "previous", "next"):
-        raise NotImplementedError(f"interp1d of kind {kind!r}: use make_interp_spline")
-    at = np.asarray(x, np.float64)
-    if nu > 1 or "linear" not in kind:
+    at, kind = np.asarray(x, np.float64), lines._kind
+    if kind == "spline":
+        slope = _one_each(np.reshape(lines._spline(at, nu), np.shape(lines(at))), x)
+    elif nu > 1 or "linear" not in kind:  # steps
         return np.zeros(at.shape)
-    place = np.clip(np.searchsorted(lines.x, at, "right") - 1, 0, len(lines.x) - 2)
-    slope = np.ravel(np.diff(lines.y))[place] / np.diff(lines.x)[place]
+    else:
+        place = np.clip(np.searchsorted(lines.x, at, "right") - 1, 0, len(lines.x) - 2)
+        slope = np.ravel(np.diff(lines.y))[place] / np.diff(lines.x)[place]
     if isinstance(lines.fill_value, str):  # "extrapolate"
         return slope
     return np.where((at < lines.x[0]) | (at > lines.x[-1]), 0.0, slope)
@@ -143,23 +143,29 @@ def grid_slope(table: Any, points: Any) -> Any:
     """The derivatives of the values by the coordinates of the points.
 
     Between two grid points the value is linear in each coordinate, so a quotient of differences
-    over the whole cell is exact.
+    over the whole cell is exact; splines have derivatives of SciPy's own.
     """
-    if table.method != "linear" or np.ndim(table.values) != len(table.grid):
-        raise NotImplementedError("RegularGridInterpolator by other methods than linear")
-    slope = np.empty(np.shape(points))
+    if table.method == "pchip" or np.ndim(table.values) != len(table.grid):
+        raise NotImplementedError("RegularGridInterpolator by pchip, or of vectors")
+    slope = np.zeros(np.shape(points))
+    if table.method == "nearest":
+        return slope
     inside = np.ones(slope.shape[:-1], bool)
     corners = []
     for axis, grid in enumerate(table.grid):
         at = points[..., axis]
-        inside &= (at >= grid[0]) & (at <= grid[-1])
+        if table.fill_value is not None:
+            inside &= (at >= grid[0]) & (at <= grid[-1])
         place = np.clip(np.searchsorted(grid, at, "right") - 1, 0, len(grid) - 2)
         corners.append((grid[place], grid[place + 1]))
     # within the grid: the caller's points may lie beyond it, where the table may be constant
     within = np.where(inside[..., None], points, np.stack([a for a, _ in corners], axis=-1))
-    if table.fill_value is None:
-        within, inside = np.asarray(points), np.ones_like(inside)
     for axis, (low, high) in enumerate(corners):
+        if table.method != "linear":
+            order = [int(other == axis) for other in range(len(corners))]
+            rise = np.reshape(table(points, nu=order), inside.shape)
+            slope[..., axis] = np.where(inside, rise, 0.0)
+            continue
         ends = within.copy(), within.copy()
         ends[0][..., axis], ends[1][..., axis] = low, high
         rise = table(ends[1]).reshape(inside.shape) - table(ends[0]).reshape(inside.shape)

@@ -20,6 +20,8 @@ flat_outside = si.UnivariateSpline(T, Y, ext=3)
 lines = interp1d(T, Y)
 open_lines = interp1d(T, Y, fill_value="extrapolate")
 filled_lines = interp1d(T, Y, bounds_error=False, fill_value=0.5)
+cubic_lines = interp1d(T, Y, kind="cubic")
+filled_parabolas = interp1d(T, Y, kind="quadratic", bounds_error=False, fill_value=0.5)
 steps = interp1d(T, Y, kind="previous")
 polynomial = si.KroghInterpolator(T, Y)
 barycentric = si.BarycentricInterpolator(T, Y)
@@ -113,6 +115,21 @@ def over_a_surface_made_inside(x):
     return np.sum(made.ev(x, x[::-1]) * made(x, 0.4, grid=False) * line(x))
 
 
+def of_constants(x):
+    t = np.linspace(0.0, 3.0, 7)
+    heights = np.sin(t)
+    fitted = si.UnivariateSpline(t, heights, s=0.1)
+    parts = si.LSQUnivariateSpline(T, Y, [1.2]).derivative()
+    over = si.RectBivariateSpline(t, t, np.outer(heights, t)).ev(x, x[::-1])
+    through = si.lagrange(T[:4], Y[:4])(x) * si.make_smoothing_spline(t, heights, lam=0.1)(x)
+    return np.sum(fitted(x) * parts(x) * over) + np.sum(through) + CubicSpline(T, Y)(x[0])
+
+
+def with_rounder_lines(x):
+    rounder = cubic_lines(x) * filled_parabolas(4.0 * x)
+    return np.sum(rounder) + interp1d(T, Y, kind="cubic")(x[1])
+
+
 PROGRAMS = [
     *(
         Program(function, (X,))
@@ -130,6 +147,8 @@ PROGRAMS = [
             along_a_path,
             over_a_surface,
             over_a_surface_made_inside,
+            of_constants,
+            with_rounder_lines,
         )
     ),
     Program(from_a_table, (positive(3, 2) * 0.9,)),

@@ -278,8 +278,14 @@ def parts_of_a_turned_stack(x):
 
 def segments(x, A):
     sums = np.add.reduceat(A, [0, 2], axis=1)
-    products = np.multiply.reduceat(x, [0, 3, 1])
-    return np.sum(sums**2) + np.sum(products**2) + np.maximum.reduceat(x, [0, 2])[1]
+    products = np.multiply.reduceat(x, [0, 3, 1], axis=None)
+    falling = np.subtract.accumulate(x, axis=None)
+    return (
+        np.sum(sums**2)
+        + falling @ falling
+        + np.sum(products**2)
+        + np.maximum.reduceat(x, [0, 2])[1]
+    )
 
 
 def without_slices(x, A):

@@ -114,6 +114,12 @@ def what_matrices_hold(x):
     return np.sum(dense @ x * V) + near @ near + own
 
 
+def rows_by_a_list(x):
+    picked = A[[0, 2]]
+    rows = picked @ x + sp.csr_array(A)[[1, 2]] @ x
+    return rows @ rows * A[[0, 1]].sum() + (A[0] @ x)[0] ** 2 + np.sum((A[:, 1] @ x[:1]) ** 3)
+
+
 PROGRAMS = [
     *(
         Program(function, (X,))
@@ -126,6 +132,7 @@ PROGRAMS = [
             held,
             of_scaled_matrices,
             what_matrices_hold,
+            rows_by_a_list,
         )
     ),
     Program(from_the_left, (V,)),

@@ -15,6 +15,11 @@ def vibrations(K, M):
     return np.sqrt(np.sum(w**2)) + np.sum(v[0] ** 2 * w) + np.sum(slowest**3)
 
 
+def slowest_of_complex(K):
+    w, v = scipy.linalg.eigh(K + K.conj().T, subset_by_index=[0, 1])
+    return np.sum(np.abs(np.array([1.0, 0.5j, 0.2, 1.0]) @ v) ** 2 * w)
+
+
 def chain(d, e):
     w, v = scipy.linalg.eigh_tridiagonal(d, e)
     return np.sum(v[0] ** 2 * np.exp(-w)) + scipy.linalg.eigvalsh_tridiagonal(d, e**2)[1] ** 2
@@ -75,6 +80,7 @@ def from_vectors_and_numbers(x, n):
 PROGRAMS = [
     Program(from_vectors_and_numbers, (signed(4), 4)),
     Program(vibrations, (A, P), wrt=(0, 1)),
+    Program(slowest_of_complex, (A + 1j * P,)),
     Program(chain, (positive(4), signed(3)), wrt=(0, 1)),
     Program(spread_of_eigenvalues, (A,)),
     Program(in_spaces, (A,)),

@@ -82,6 +82,7 @@ def _() -> list[Call]:
         si.interp1d(POINTS[::-1], HEIGHTS, fill_value="extrapolate"),
         si.interp1d(POINTS, HEIGHTS, bounds_error=False, fill_value=(0.3, 0.7)),
         si.interp1d(POINTS, HEIGHTS, kind="previous"),
+        si.interp1d(POINTS, HEIGHTS, kind="cubic"),
     ]
     calls = [call(curve, *x) for curve in curves for x in between()]
     return [*calls, *(call(curve, np.array([-0.3, 0.5, 1.2])) for curve in curves[1:3])]
@@ -107,9 +108,12 @@ def _() -> list[Call]:
     inside = si.RegularGridInterpolator(axes, heights)
     filled = si.RegularGridInterpolator(axes, heights, bounds_error=False, fill_value=0.3)
     longer = si.RegularGridInterpolator(axes, heights, bounds_error=False, fill_value=None)
+    rounder = si.RegularGridInterpolator(axes, heights, "cubic", False, 0.3)
+    nearest = si.RegularGridInterpolator(axes, heights, "nearest")
     points = np.array([[0.31, 0.55], [0.9, 0.12]])
     beyond = np.array([[1.2, 0.45], [0.33, -0.4], [0.5, 0.6]])
     calls = [call(table, points) for table in (inside, filled, longer)]
+    calls += [call(rounder, beyond), call(nearest, points + 0.03)]
     return [*calls, call(filled, beyond), call(longer, beyond), call(inside, points[None])]
 
 

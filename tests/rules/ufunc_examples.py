@@ -46,10 +46,10 @@ def _() -> list[Call]:
 @examples(np.maximum.accumulate, np.minimum.accumulate)
 def _() -> list[Call]:
     a = apart(3, 4, 2)
-    return [call(apart(6)), call(a), call(a, 1), call(a, axis=-1)]
+    return [call(apart(6)), call(apart(6), None), call(a), call(a, 1), call(a, axis=-1)]
 
 
 @examples(np.add.reduceat)
 def _() -> list[Call]:
-    calls = [call(signed(6), [0, 2, 3]), call(signed(6), [4, 1, 1])]
+    calls = [call(signed(6), [0, 2, 3]), call(signed(6), [4, 1, 1], None)]
     return [*calls, call(signed(2, 5), np.array([0, 3]), axis=1), call(signed(4, 2), [1])]

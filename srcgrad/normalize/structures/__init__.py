@@ -141,8 +141,7 @@ class Structures:
             except Capture as captured:
                 self.decisions.captured |= captured.homes
             except Rows as rows_found:
-                for site in (rows_found.site, *rows_found.others):
-                    self._learn(site, rows_found.shape)
+                self._learn(rows_found.site, rows_found.shape)
             else:
                 self.waiting |= walker.waiting
                 return

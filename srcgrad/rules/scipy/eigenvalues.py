@@ -22,6 +22,7 @@ from srcgrad.runtime import (
     pencil_transpose,
     phase_free,
     second_pencil_tangent,
+    stop_gradient,
     tridiagonal_tangent,
     tridiagonal_transpose,
     with_phases,
@@ -175,7 +176,11 @@ def some_of_eigh(
         v = v[:, subset_by_index[0] : subset_by_index[1] + 1]
     if eigvals_only:
         return computed(w, found)
-    side = np.sign(np.sum(v * matrix_found(found[1]), axis=0))  # which of both each vector is
+    if np.iscomplexobj(v):  # of all that have a phase
+        real, imag = matrix_found(call(np.real, found[1])), matrix_found(call(np.imag, found[1]))
+        side = stop_gradient(np.sum(np.conj(v) * (real + 1j * imag), axis=0))
+    else:  # of both
+        side = np.sign(np.sum(v * matrix_found(found[1]), axis=0))
     return computed(w, found[0]), computed(v * side, found[1])
 
 

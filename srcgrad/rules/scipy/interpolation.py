@@ -3,6 +3,7 @@
 
 from typing import Any
 
+import numpy as np
 import scipy.interpolate
 
 from srcgrad.rules.declare import jvp, partials, vjp
@@ -108,7 +109,9 @@ operation(surface_called, "call", scipy.interpolate.BivariateSpline)
 
 for _cls in (*PIECEWISE, *FITTED, *POLYNOMIALS):
     makes_object(_cls, _cls)
-makes_object(scipy.interpolate.make_interp_spline, scipy.interpolate.BSpline)
+for _maker in (scipy.interpolate.make_interp_spline, scipy.interpolate.make_smoothing_spline):
+    makes_object(_maker, scipy.interpolate.BSpline)
+makes_object(scipy.interpolate.lagrange, np.poly1d)
 for _name in ("RectBivariateSpline", "SmoothBivariateSpline", "LSQBivariateSpline"):
     _cls = getattr(scipy.interpolate, _name)
     makes_object(_cls, _cls)

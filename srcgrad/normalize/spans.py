@@ -52,7 +52,7 @@ def respell(node: s.Stmt, part_of: Callable[[e.Expr, e.Expr], e.Expr]) -> bool:
 
     def respelled(tree: e.Expr) -> e.Expr:
         match tree:
-            case e.Item(base, index):
+            case e.Item(base, index) if not isinstance(tree, e.Element):
                 return e.Item(respelled(base), picked(base, index))
             case e.Call(func, (base, index)) if func == DELETE_ITEM:
                 return e.Call(func, (base, picked(base, index)))

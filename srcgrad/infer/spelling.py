@@ -113,6 +113,8 @@ class _Spelling:
             ):
                 node.value = e.Call(e.Ref(rows.__name__, rows), (array,))
                 self.changed = True
+            case s.Assign(_, e.Call(func, (e.Attr() as owner, *others), kwargs)):
+                node.value = e.Call(func, (self.held("owner", owner), *others), kwargs)
             case s.Assign(_, e.Call() as call):
                 drawn = scaled_draw(call, self.kind_of, self.varied, self.held, self.out)
                 node.value = self.call(call) if drawn is None else drawn

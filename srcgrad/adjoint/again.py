@@ -205,7 +205,9 @@ class Again:
         """Is it an array or a list that is written afterwards, or a shadow?"""
         if node.target.endswith("~bar"):
             return not isinstance(node.value, e.Var | e.Item | e.Attr)
-        made = isinstance(node.value, e.Sequence) or bool(self._cost(node.target))
+        part = isinstance(node.value, e.Item) and isinstance(node.value.index, e.Slice)
+        copied = part and isinstance(self.facts.kinds.get(node.target), k.List)
+        made = isinstance(node.value, e.Sequence) or copied or bool(self._cost(node.target))
         return made and self.regions.memory.is_written(node.target)
 
     def path(self, name: str) -> bool:

@@ -151,7 +151,33 @@ def lists_under_keys_of_the_run(x, keys):
     return rows["a"][1] * rows["b"][0] + len(rows["a"]) * sum(rows["b"])
 
 
+def lists_of_pairs_of_any_length(x, k):
+    graph = [[(1, x[0]), (2, x[1])], [(0, x[2])], []]
+    k = int(k)
+    cut = graph[k][:]
+    graph[k].append((5, x[0] * x[1]))
+    cut.append((3, x[1]))
+    graph[0][k] = (2, x[1] * graph[1][0][1])
+    s = sum(w * w for v, w in cut)
+    for row in graph:
+        for v, w in row:
+            s += v * w**3
+    return s
+
+
+def part_that_grows(x, n, numbers):
+    for j in range(int(n)):
+        part = numbers[j:]
+        part[0] = 7
+        part.append(5)
+        for v in part:
+            x = np.sin(x) * v * 0.3 + 0.1 * x
+    return x
+
+
 PROGRAMS = [
+    Program(lists_of_pairs_of_any_length, (X[:3], 1.0)),
+    Program(part_that_grows, (1.3, 2.0, [1, 2, 3])),
     Program(roads_by_their_lengths, (1.3,)),
     Program(lists_under_keys_of_the_run, (1.3, ["a", "b", "a"])),
     Program(queue_of_an_object, (positive(4),)),

@@ -141,7 +141,8 @@ class Structures:
             except Capture as captured:
                 self.decisions.captured |= captured.homes
             except Rows as rows_found:
-                self._learn(rows_found.site, rows_found.shape)
+                for site in (rows_found.site, *rows_found.others):
+                    self._learn(site, rows_found.shape)
             else:
                 self.waiting |= walker.waiting
                 return

@@ -161,6 +161,7 @@ class Structure:
     frozen: bool = False
     kept: bool = False  # by a function that gives it to its next callers, too
     shape: Any = None  # of "rows": what each row looks like
+    tabled: bool = False  # of "rows": its lists are elements of others
     sharers: frozenset[int] = frozenset()  # of "rows": what may hold the same, this one twice
     calls: tuple[tuple[str, str], ...] = ()  # of "function": the variable by which it calls itself
     shares: tuple[tuple[str, str], ...] = ()  # of "function": the plain variables that it shares
@@ -346,6 +347,6 @@ class Unroll(Exception):
 class Rows(Exception):
     """A list holds rows of this shape; the walk starts again."""
 
-    def __init__(self, site: str, shape: Any) -> None:
+    def __init__(self, site: str, shape: Any, others: tuple[str, ...] = ()) -> None:
         super().__init__("rows")
-        self.site, self.shape = site, shape
+        self.site, self.shape, self.others = site, shape, others

@@ -20,6 +20,7 @@ from srcgrad.normalize.structures import (
     operators,
     optional,
     own_methods,
+    ragged,
     rows,
     sets,
     texts,
@@ -31,7 +32,6 @@ from srcgrad.normalize.structures.layout import (
     Conflict,
     Pin,
     Ref,
-    Rows,
     Structure,
     Value,
     View,
@@ -57,9 +57,9 @@ def value(w: Walker, tree: e.Expr, node: s.Stmt, live: Names, target: str) -> Va
                 if all(isinstance(row, Ref) for row in first):
                     return rows.start(w, target, [r for r in first if isinstance(r, Ref)], node)
             elif target in w.pins and isinstance(tree, e.Sequence) and tree.form == "list":
-                row = w.held(tree.items[0]) if tree.items else None
-                if isinstance(row, Ref) and target not in w.decisions.mixed:
-                    raise Rows(target, rows.shape_of(w, row))
+                given = tuple(r for i in tree.items if isinstance(r := w.held(i), Ref))
+                if given and len(given) == len(tree.items) and target not in w.decisions.mixed:
+                    raise ragged.learnt(w, target, given)
             if target in w.pins and isinstance(tree, e.Mapping):
                 table = _table(w, tree, node, live, target)
                 if table is not None:

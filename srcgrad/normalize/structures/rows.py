@@ -37,6 +37,7 @@ class Shape:
     parts: tuple[tuple[Any, Shape | None], ...]
     path: e.Ref | None
     frozen: bool
+    inner: Shape | None = None  # of "rows" in a table: what each of their rows looks like
 
 
 LOST = Shape("lost", object, (), None, True)  # of a part that no row is asked for
@@ -47,7 +48,10 @@ def shape_of(w: Walker, ref: Ref) -> Shape:
     """The shape of a row."""
     held = w.structure(ref)
     if held.form == "rows":
-        raise Pin(held.site, "a list of containers is put into a list")
+        if not flat(held.shape):
+            raise Pin(held.site, "a list of containers is put into a list")
+        columns = tuple((place, None) for place in held.slots)
+        return Shape("rows", list, columns, None, False, held.shape)
     parts: list[tuple[Any, Shape | None]] = []
     for key, slot in held.slots.items():
         if lost(w, held, slot):
@@ -57,6 +61,11 @@ def shape_of(w: Walker, ref: Ref) -> Shape:
         else:
             raise Pin(held.site, slot.reason)
     return Shape(held.form, held.cls, tuple(parts), held.path, held.frozen)
+
+
+def flat(shape: Shape) -> bool:
+    """A tuple of plain values?"""
+    return shape.form == "tuple" and all(part is None for _, part in shape.parts)
 
 
 def lost(w: Walker, held: Structure, slot: Slot) -> bool:
@@ -76,6 +85,7 @@ def alike(one: Shape, other: Shape) -> bool:
     """Are rows of two shapes the same but for their values?"""
     return (
         (one.form, one.cls) == (other.form, other.cls)
+        and (one.inner is None or other.inner is None or alike(one.inner, other.inner))
         and all(
             a == b and (p is None) == (q is None) and (p is None or q is None or alike(p, q))
             for (a, p), (b, q) in zip(one.parts, other.parts, strict=False)
@@ -126,6 +136,9 @@ def _join(
 ) -> None:
     """The row is an element of the list from now on, and of no other."""
     found = w.structure(row)
+    if found.form == "rows":
+        found.tabled = True  # each of its lists is in another one, as it is
+        return
     if found.form != "tuple":
         source = None if found.row is None else w.state.heap.get(found.row[0])
         if found.home is not None:  # nobody writes it from here on, and no row of the list
@@ -253,6 +266,8 @@ def _row(
         shape.form, shape.cls, {}, held.site, target.partition(".")[0], path=shape.path,
         frozen=shape.frozen, kept=held.kept, row=(ref.id, above, index),
     )  # fmt: skip
+    if shape.inner is not None:
+        made.row, made.shape, made.tabled = None, shape.inner, True
     for key, part in shape.parts:
         here = (*above, key)
         if part is None:
@@ -332,6 +347,8 @@ def become(w: Walker, held: Structure, other: Structure) -> None:
     """The list holds the rows of another one, which is dropped."""
     if other.form != "rows" or not alike(held.shape, other.shape):
         raise Pin(held.site, "its elements are of different structure")
+    if held.tabled:
+        raise Pin(held.site, "a list that is held by another one is sorted")
     detach(w, held)
     held.slots, held.sharers = dict(other.slots), held.sharers | other.sharers
 

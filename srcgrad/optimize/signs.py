@@ -158,16 +158,15 @@ class _Signs(Aliases):
 
     def statement(self, node: s.Stmt, name: str, positive: e.Var) -> tuple[int, e.Expr] | None:
         """The sign and the value of a statement that reads `positive` for `name`."""
+        place: tuple[e.Expr | None, ...] = ()
         match node:
-            case s.Augment(_, index, "+" | "-", value):
-                pass
-            case s.Store(_, index, value):
-                pass
+            case s.Augment(base, index, "+" | "-", value) | s.Store(base, index, value):
+                place = (base, index)
             case s.Assign(_, value):
-                index = None
+                pass
             case _:
                 return None
-        if index is not None and name in names(index):
+        if any(name in names(tree) for tree in place if tree is not None):
             return None
         return _signed(value, name, positive)
 

@@ -52,6 +52,14 @@ def test_an_array_that_is_turned_twice():
     )
 
 
+def test_not_an_array_that_is_added_to():
+    for first in (e.Unary("-", Y), times(e.Unary("-", Y), X)):
+        more = s.Augment(P, e.Const(0), "+", M)
+        sums = e.Unary("-", e.Call(e.Ref("np.sum", np.sum), (P,)))
+        block = [s.Assign("p~bar", first), more, s.Assign("z~bar", sums)]
+        assert listing(block) == turned(*block, numbers=("m", "z~bar"))
+
+
 def test_not_an_array_that_keeps_its_sign():
     sums = e.Call(e.Ref("np.sum", np.sum), (P,))
     block = [s.Assign("p~bar", times(e.Unary("-", Y), X)), s.Assign("z~bar", sums)]

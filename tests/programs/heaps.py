@@ -127,7 +127,7 @@ def put_before_its_equals(x):
 
 
 def roads_by_their_lengths(x):
-    best = {n: math.inf for n in range(4)}
+    best = [math.inf for _ in range(4)]
     best[0] = 0.0
     heap = [(0.0, 0)]
     while heap:

@@ -74,7 +74,7 @@ class MergedScales(Folding):
             if taken is not None:
                 node.value = taken
                 for other in statements(block):
-                    replace(other, partial(_unscaled, name=name))
+                    replace(other, partial(_unscaled, name=name, factor=factor))
 
     def place(self, node: s.Assign, later: s.Stmt, adjacent: bool) -> bool:
         """Fold, if what reads the adjoint is a product that its own constant takes in.
@@ -101,12 +101,13 @@ class MergedScales(Folding):
         return False
 
 
-def _unscaled(tree: e.Expr, name: str) -> e.Expr:
+def _unscaled(tree: e.Expr, name: str, factor: e.Const) -> e.Expr:
     """An expression without the constant by which an adjoint is scaled."""
     match tree:
-        case e.Binary("*", e.Var(held) as scaled, e.Binary("*", e.Const(), rest)) if held == name:
-            return e.Binary("*", scaled, rest)
-    return rebuild(tree, partial(_unscaled, name=name))
+        case e.Binary("*", e.Var(held) as scaled, e.Binary("*", by, rest)):
+            if (held, by) == (name, factor):
+                return e.Binary("*", scaled, rest)
+    return rebuild(tree, partial(_unscaled, name=name, factor=factor))
 
 
 def _place(node: s.Stmt) -> e.Expr | None:

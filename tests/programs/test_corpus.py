@@ -11,8 +11,8 @@ from tests.programs.examine import close, leaves, make_seed, oracle, primal_run,
 PROGRAMS = corpus.programs()
 
 # What fails here fails against differences too, and is told apart from a wrong gradient here: a
-# tenth by default, all with `PROGRAMS_WHOLE`.
-CHOSEN = corpus.picked(PROGRAMS, 10)
+# sixteenth by default, all with `PROGRAMS_WHOLE`.
+CHOSEN = corpus.picked(PROGRAMS, 16)
 STEADY = 1e-2  # of the tolerance that gradients are compared with
 
 

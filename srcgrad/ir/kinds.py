@@ -15,7 +15,6 @@ import numpy as np
 
 from srcgrad.ir import record
 from srcgrad.ir.dims import Length, joined, most_axes, of_rows
-from srcgrad.ir.precision import narrower
 from srcgrad.ir.twice import equal, merged
 
 
@@ -359,6 +358,8 @@ def _join_numbers(a: Kind, b: Kind) -> Kind:
     dtype = getattr(other, "dtype", {Complex: 1j, Real: 1.0, Bool: True}.get(type(other), 1))
     whole = np.result_type(dtype).kind in "iub" or scalar.dtype.kind in "iub"
     whole |= scalar.integral or getattr(other, "integral", False)
+    from srcgrad.ir.precision import narrower  # not in a call of what is compiled
+
     wide = np.result_type(scalar.dtype, dtype)
     held = [one for one in (a, b) if isinstance(one, Scalar)]
     narrow = any(one.narrow or narrower(one.dtype, wide) for one in held)

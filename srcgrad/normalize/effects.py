@@ -11,6 +11,8 @@ import operator
 from functools import partial
 
 from srcgrad.ir import expr as e
+from srcgrad.ir import stmt as s
+from srcgrad.ir.walk import statements
 from srcgrad.runtime import Snapshots
 
 SET_LATER = e.Ref(".setattr", partial(setattr))
@@ -27,3 +29,11 @@ BEGIN = e.Ref("Snapshots", partial(Snapshots))  # of a checkpointed loop: states
 MARK = e.Ref(".keep", partial(Snapshots.keep))  # first in its body
 BACK = e.Ref(".back", partial(Snapshots.backwards))  # first in the body of its reverse
 KEEPERS = tuple(ref.target for ref in (*KEPT, BEGIN, MARK, BACK))
+
+
+def goes_back(node: s.Stmt) -> bool:
+    """Does it reverse a checkpointed loop, which puts earlier states in the program's names?"""
+    return any(
+        isinstance(one, s.Evaluate) and isinstance(one.value, e.Call) and one.value.func == BACK
+        for one in statements([node])
+    )

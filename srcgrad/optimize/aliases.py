@@ -9,6 +9,7 @@ from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.expr import Attr, Call, Expr, Var
 from srcgrad.ir.walk import bound, names, statements
+from srcgrad.normalize.effects import goes_back
 
 
 class Aliases:
@@ -80,7 +81,7 @@ class Aliases:
     def disturbed(self, tree: Expr, by: s.Stmt, pure: Callable[[Expr], bool]) -> bool:
         """Might an expression have another value after a statement?"""
         read = set(names(tree))
-        if read & bound([by]):
+        if read & bound([by]) or (goes_back(by) and any("~" not in name for name in read)):
             return True
         memory = {self.root(n) for n in read if self.memory(n)}
         for node in statements([by]) if memory else ():

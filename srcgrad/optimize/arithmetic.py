@@ -1,4 +1,4 @@
-"""Shorter arithmetic in the reverse sweep, where the result is the same, or closer.
+"""Shorter arithmetic in the reverse sweep, where the result is the same in every bit.
 
     y_bar = seed * (2 * x)             y_bar = seed * 2 * x        one pass over x, not two
     z_bar = -(-y_bar * p)       ->     z_bar = y_bar * p
@@ -6,11 +6,9 @@
     b_bar = b_bar + -t @ A             b_bar = b_bar - t @ A
     z_bar = -y_bar * 0.7               z_bar = y_bar * -0.7
     x_bar[1 + 1] += y_bar              x_bar[2] += y_bar
-    x_bar = seed * y * 0.3             x_bar = seed * 0.3 * y
 
-A factor moves only if it is plus or minus a power of two: then no product is rounded; or from an
-array onto the number before it: then each element is rounded once less. Neither it nor a sign
-moves onto an integer of NumPy's, which would wrap round.
+A factor moves only if it is plus or minus a power of two: then no product is rounded. Neither it
+nor a sign moves onto an integer of NumPy's, which would wrap round.
 """
 
 from __future__ import annotations
@@ -144,11 +142,6 @@ def _product(tree: e.Expr, kind_of: KindOf) -> e.Expr:
             return e.Binary("*", taken, right)
         case e.Binary("*", left, e.Const() as factor) if exact(factor) and not wraps(kind_of(left)):
             return absorbed(left, factor, kind_of) or _scaled(left, factor)
-        case e.Binary("*", e.Binary("*", number, right), e.Const() as factor) if (
-            _moderate(factor) and k.rank(kind_of(number)) == 0 and k.rank(kind_of(right)) != 0
-        ):
-            if not wraps(kind_of(number)) and not wraps(kind_of(right)):
-                return e.Binary("*", _scaled(number, factor), right)  # one pass, not two
     return tree
 
 
@@ -235,11 +228,6 @@ def _scaled(tree: e.Expr, factor: e.Const) -> e.Expr:
             if math.isfinite(whole) and abs(whole) > 1e-300:
                 return e.Binary("*", left, e.Const(whole))
     return e.Binary("*", tree, factor)
-
-
-def _moderate(factor: e.Const) -> bool:
-    """Is it a float by which a number may be multiplied before an array is, and not after?"""
-    return isinstance(factor.value, float) and 0.004 < abs(factor.value) < 256
 
 
 def exact(factor: e.Const) -> bool:

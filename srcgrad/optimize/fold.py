@@ -30,6 +30,7 @@ from srcgrad.ir.walk import (
     substitute,
     targets,
 )
+from srcgrad.normalize.effects import goes_back
 from srcgrad.runtime import hand_over, list_add
 
 KindOf = Callable[[e.Expr], k.Kind]
@@ -49,6 +50,7 @@ class Effects:
     mentioned: set[str]
     binds: set[str]
     writes: set[str]
+    back: bool  # does it put earlier states in names of the program?
 
 
 class Folding:
@@ -121,12 +123,15 @@ class Folding:
         read = set(names(node.value))
         memory = {root for n in read for root in self.roots(n)}
         steady = self.pure(node.value)
+        stays = all("~" in name for name in read)
         for later in range(position + 1, len(block)):
             passed = self.effects(block[later])
             if node.target in passed.own:
                 del self.seen[id(block[later])]
                 return self.place(node, block[later], adjacent=later == position + 1)
             if not steady or node.target in passed.mentioned or read & passed.binds:
+                return False
+            if passed.back and not stays:
                 return False
             if memory and any(self.meets(name, memory) for name in passed.writes):
                 return False
@@ -142,6 +147,7 @@ class Folding:
                 set(mentions([node])),
                 bound([node]),
                 {name for one in statements([node]) for name in self.written(one)},
+                goes_back(node),
             )
         return found
 

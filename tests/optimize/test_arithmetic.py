@@ -83,13 +83,7 @@ def test_a_sign_stands_on_the_constant():
     assert "y = x * -0.7\ny = -n * x" == listing(block).replace("(-n)", "-n")
 
 
-@pytest.mark.parametrize("factor", [0.3, -6.28])
-def test_a_factor_of_an_array_goes_onto_the_number_before_it(factor):
-    scaled = simplified(times(times(e.Var("n"), X), e.Const(factor)), kind_of)
-    assert times(times(e.Var("n"), e.Const(factor)), X) == scaled
-
-
-@pytest.mark.parametrize("factor", [1e300, 1e-9])
-def test_a_factor_that_may_overflow_or_vanish_stays(factor):
+@pytest.mark.parametrize("factor", [0.3, 1e300])
+def test_a_factor_that_would_be_rounded_elsewhere_stays(factor):
     scaled = times(times(e.Var("n"), X), e.Const(factor))
     assert scaled == simplified(scaled, kind_of)

@@ -77,7 +77,7 @@ class _Signs(Aliases):
                         self.renamed(block, position, "moved", inner)
                 case s.Assign(target, value) if self.ours(target):
                     positive = self.positive(value)
-                    if positive is not None:
+                    if positive is not None and not self.added(block[position + 1 :], target):
                         self.renamed(block, position, "product", positive)
             position += 1
 
@@ -89,6 +89,11 @@ class _Signs(Aliases):
         self.facts.kinds[held.name] = self.facts.kind(positive)
         if self.turned(block, position, held, positive):
             node.target, node.value = held.name, positive
+
+    def added(self, after: s.Block, name: str) -> bool:
+        """Is it added to something, where its sign costs nothing?"""
+        adds = (x for x in statements(after) if isinstance(x, s.Augment))
+        return any(name in names(x.value) for x in adds)
 
     def positive(self, tree: e.Expr) -> e.Expr | None:
         """A product without the sign of the array that it begins with."""

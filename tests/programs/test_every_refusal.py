@@ -164,7 +164,7 @@ class Released:
     count = 0
 
     def __del__(self):
-        Released.count += 1
+        type(self).count += 1
 
 
 def released(x):

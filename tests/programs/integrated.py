@@ -141,8 +141,8 @@ def of_a_network(layers, start):
     return odeint(network, start, T, (layers,), rtol=1e-12, atol=1e-12)[-1]
 
 
-def of_a_network_around(layers, start):
-    return odeint(lambda y, t: network(y, t, layers), start, T, rtol=1e-12, atol=1e-12)[-1]
+def of_a_network_around(net, start):
+    return odeint(lambda y, t: network(y, t, net), start, T, rtol=1e-12, atol=1e-12)[-1]
 
 
 def of_a_dict_and_a_number(p, k):

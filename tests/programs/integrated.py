@@ -130,15 +130,15 @@ def by_a_static_method(x):
     return MEMBRANE.end([x[0], x[1] * x[2]])
 
 
-def network(y, t, layers):
-    for W, b in layers[:-1]:
+def network(y, t, net):
+    for W, b in net[:-1]:
         y = np.tanh(y @ W + b)
-    W, b = layers[-1]
+    W, b = net[-1]
     return y @ W + b
 
 
-def of_a_network(layers, start):
-    return odeint(network, start, T, (layers,), rtol=1e-12, atol=1e-12)[-1]
+def of_a_network(net, start):
+    return odeint(network, start, T, (net,), rtol=1e-12, atol=1e-12)[-1]
 
 
 def of_a_network_around(net, start):

@@ -174,8 +174,6 @@ PROGRAMS += [
 PROGRAMS.append(Program(stiff, (X,), error_scale=100.0))  # the solver of stiff equations is rougher
 PROGRAMS.append(Program(held_by_a_lambda, (0.7, 0.4), wrt=(0, 1)))
 LAYERS = [(positive(2, 2), -0.3 * positive(2)), (-positive(2, 2), 0.1 * positive(2))]
-PROGRAMS += [
-    Program(function, (LAYERS, X[:2]), wrt=(0, 1))
-    for function in (of_a_network, of_a_network_around)
-]
+PROGRAMS.append(Program(of_a_network, (LAYERS[:1], X[:2]), wrt=(0, 1)))
+PROGRAMS.append(Program(of_a_network_around, (LAYERS, X[:2]), wrt=(0, 1)))
 PROGRAMS.append(Program(of_a_dict_and_a_number, ({"a": 0.7, "b": X}, 0.4), wrt=(0, 1)))

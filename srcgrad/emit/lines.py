@@ -63,6 +63,26 @@ def _whole(text: str) -> str:
 
 
 def _statement(text: str, width: int) -> list[str]:
+    lines = _broken_value(text, width)
+    head, targets = _targets(text)
+    fits = lines[0].startswith(head + targets) and all(len(line) <= width for line in lines)
+    if fits or _level(targets) != LEVELS[0]:
+        return lines
+    rest = text[len(head) + len(targets) :].strip()  # many names stand in lines of their own
+    last = [f"_ {rest}"] if len(rest) + 2 <= width else _broken_value(f"_ {rest}", width)
+    return [f"{head}(", *_inside(targets + ",", width, STEP), ")" + last[0][1:], *last[1:]]
+
+
+def _targets(text: str) -> tuple[str, str]:
+    """What stands before the names that a statement binds, and they."""
+    tokens = [token for token in _tokens(text) if not token.depth]
+    if text.startswith("for "):
+        return "for ", text[4 : next(t.start for t in tokens if t.text == "in")].strip()
+    at = next((t.start for t in tokens if t.text == "="), 0)
+    return "", text[:at].strip()
+
+
+def _broken_value(text: str, width: int) -> list[str]:
     tail = ":" if text.endswith(":") else ""
     body = text.removesuffix(":") if tail else text
     head = next((word for word in OPENING if body.startswith(word)), "")
@@ -70,14 +90,9 @@ def _statement(text: str, width: int) -> list[str]:
         at = next((t.end for t in _tokens(body) if not t.depth and t.text in ASSIGNING), None)
         head = body[: at + 1] if at is not None else ""
     value = body[len(head) :]
-    targets = head.rpartition("=")[0].strip()
-    opens = any(bracket in value.replace("()", "") for bracket in OPEN)
-    short = len(head) <= width and (_level(value) is not None or opens)
-    if not short and _level(targets) == LEVELS[0]:  # many names
-        return ["(", *_inside(targets + ",", width, STEP), f") = {value.strip()}"]
     if head and _level(value) is not None:
         return [f"{head}(", *_inside(value, width, STEP), f"){tail}"]
-    return _bracketed(head + value + tail, width, 0)
+    return _bracketed(body + tail, width, 0)
 
 
 def _inside(text: str, width: int, indent: int) -> list[str]:

@@ -73,6 +73,17 @@ CASES = {
     ],
     "first, second, th = saved": ["(", "    first, second, th,", ") = saved"],
     "first, second = tape.pop()": ["(", "    first, second,", ") = tape.pop()"],
+    "first, second, third = solve(z)": [
+        "(",
+        "    first, second,",
+        "    third,",
+        ") = solve(z)",
+    ],
+    "for first, (second, z) in pairs(x):": [
+        "for (",
+        "    first, (second, z),",
+        ") in pairs(x):",
+    ],
     "for i in range(first - 1, -1, -1):": [
         "for i in range(",
         "    first - 1, -1, -1",

@@ -4,6 +4,7 @@ The two modes are of one linear map, and agree with differences along one direct
 the type, dtype and shape of its argument. Where the function itself raises, so does the derivative.
 """
 
+import os
 import warnings
 import zlib
 from collections.abc import Callable, Iterator
@@ -89,9 +90,9 @@ SAME_SHAPE = ("as it is", "single precision", MIXED, "by columns", "with gaps")
 
 def left_to_others(rule: Rule, form: str) -> bool:
     """Is a form left to another rule? What is elementwise differs in its partials alone."""
-    if form in ("as it is", "single precision"):
+    if form == "as it is" or "PROGRAMS_WHOLE" in os.environ:
         return False
-    parts = 4 if rule.form == "partials" else 2
+    parts = 2 if form == "single precision" else 8 if rule.form == "partials" else 4
     return zlib.crc32(f"{name_of(rule)} {form}".encode()) % parts > 0
 
 

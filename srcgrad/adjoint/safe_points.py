@@ -29,7 +29,7 @@ def at_safe_points(
 
     def operands(tree: e.Expr) -> Iterator[e.Expr]:
         whole = isinstance(tree, e.Var) or tree in given  # an operand, evaluated again or not
-        if whole and isinstance(sweep.kind(tree), k.Array | k.Scalar):
+        if whole and isinstance(sweep.kind(tree), k.Array | k.Scalar | k.Real):
             yield tree
         elif not isinstance(tree, e.Attr | e.Item) and not _counts(sweep, tree):
             for child in children(tree):

@@ -154,8 +154,8 @@ def bound_arguments(
             kinds = [sweep.facts.kind(one) for one in args if not isinstance(one, e.Sequence)]
             if is_neutral(rule.function, key, sweep.facts.kind(value), kinds):
                 continue
-            if isinstance(rule.function, np.ufunc) and key in ("out", "where") and "out" in kwargs:
-                continue  # a fresh array, of which nothing but the chosen elements is read
+            if _into_fresh(rule.function, key, kwargs):
+                continue
             sweep.refuse(
                 f"the keyword argument `{key}` of `{name}` is outside the language", "leave it out"
             )
@@ -189,6 +189,16 @@ def bound_arguments(
                     "use a constant",
                 )
     return bound
+
+
+def _into_fresh(function: Any, key: str, kwargs: dict[str, e.Expr]) -> bool:
+    """Is it an array made for the result, or a mask with one of which only these places are read?
+
+    Results in a tuple are read whole.
+    """
+    if not isinstance(function, np.ufunc) or "out" not in kwargs:
+        return False
+    return key == "out" or (key == "where" and function.nout == 1)
 
 
 def _given(sweep: Differentiating, kwargs: dict[str, e.Expr]) -> list[tuple[str, e.Expr]]:

@@ -21,7 +21,7 @@ def constant(held: Any, rule: str) -> e.Expr:
     if isinstance(held, tuple | list):
         form = "tuple" if isinstance(held, tuple) else "list"
         return e.Sequence(form, tuple(constant(v, rule) for v in held))
-    if isinstance(held, np.integer | np.floating):
+    if isinstance(held, np.integer | np.floating | np.bool_):
         held = held.item()
     if isinstance(held, slice):
         parts = [None if p is None else e.Const(p) for p in (held.start, held.stop, held.step)]

@@ -109,7 +109,7 @@ class Memory:
                         self.of(name).writes.append(node)
             case s.Evaluate(e.Call() as call):
                 self._effect(node, call)
-        if isinstance(node, s.Assign):
+        if isinstance(node, s.Assign | s.Unpack):
             for part in nodes(node.value):  # inactive ones may stand in one another
                 if isinstance(part, e.Call):
                     self._effect(node, part)

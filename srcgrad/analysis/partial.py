@@ -68,7 +68,7 @@ def _written(sweep: Differentiation, node: s.Stmt) -> list[str]:
         found += may_write(node.value, sweep.facts.kind, sweep.facts.free)
         if isinstance(node.value.func, e.Attr):
             found += names(node.value.func.base)
-    if isinstance(node, s.Assign) and isinstance(node.value, e.Call):
+    if isinstance(node, s.Assign | s.Unpack) and isinstance(node.value, e.Call):
         found += may_write(node.value, sweep.facts.kind, sweep.facts.free)
         if isinstance(node.value.func, e.Attr) and node.value.func.name == "pop":
             found += names(node.value.func.base)

@@ -224,9 +224,9 @@ class Preparation:
         return True
 
     def _touches(self, node: s.Stmt, roots: set[str]) -> bool:
-        if not isinstance(node, s.Store | s.Augment | s.Evaluate | s.Assign):
+        if not isinstance(node, s.Store | s.Augment | s.Evaluate | s.Assign | s.Unpack):
             return False
-        if isinstance(node, s.Assign) and not isinstance(node.value, e.Call):
+        if isinstance(node, s.Assign | s.Unpack) and not isinstance(node.value, e.Call):
             return False
         return any(self.facts.root(n) in roots for tree in expressions(node) for n in names(tree))
 
@@ -285,7 +285,7 @@ class Preparation:
 
 def _of_method(node: s.Stmt) -> bool:
     """Is it what a method gives, which may change its object?"""
-    return isinstance(node, s.Assign) and any(
+    return isinstance(node, s.Assign | s.Unpack) and any(
         isinstance(part, e.Call) and isinstance(part.func, e.Attr) for part in nodes(node.value)
     )
 

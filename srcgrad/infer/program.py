@@ -143,6 +143,7 @@ class Inference(Classes):
             case s.Unpack():
                 self.facts.present -= set(node.targets)
                 self.unpack(node)
+                self.written_by_call(node.value)
             case s.Permute():
                 for target, source in zip(node.targets, node.sources, strict=True):
                     self.facts.present -= set(node.targets)  # all are bound at once

@@ -15,13 +15,11 @@ from srcgrad.ir import stmt as s
 from srcgrad.rules import tangents
 from srcgrad.rules.declare import signature
 from srcgrad.tangent.fitting import bind
-from srcgrad.tangent.operations import refuse_writers
 from srcgrad.tangent.state import State, Tangent
 
 
 def unpack_results(state: State, node: s.Unpack, call: e.Call) -> None:
     """Bind the tangent of each active result; the statement itself stands already."""
-    refuse_writers(state, call)
     rule = rule_of(call, state.facts.kind)
     for target in node.targets:
         kind = state.facts.kinds[target]

@@ -222,6 +222,8 @@ def _named(state: State, like: str, tree: e.Expr) -> str:
 
 def _unpack(state: State, node: s.Unpack) -> None:
     state.emit(node)
+    if isinstance(node.value, e.Call):
+        refuse_writers(state, node.value)
     if not any(t in state.active for t in node.targets):
         return
     kind = state.facts.kind(node.value)

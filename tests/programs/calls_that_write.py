@@ -19,6 +19,15 @@ def out_by_position(a, b):
     return np.sum(b * c)
 
 
+def outs_of_two_results(x, c):
+    """What the products read is overwritten by a call whose results get names."""
+    digits, rest = np.ones(3), np.ones(3)
+    y = x * digits + x * c
+    rest, digits = np.modf(c, rest, digits)
+    np.divmod(c, 2.0, out=(c, np.zeros(3)))
+    return np.sum(y * x * digits * rest * c)
+
+
 def out_in_a_tuple(x):
     y = np.zeros(3)
     np.sin(x, out=(y,))
@@ -320,6 +329,7 @@ PROGRAMS = [
     Program(out_is_none, (positive(3),)),
     Program(out_is_an_operand, (positive(3),)),
     Program(out_overlaps_an_operand, (positive(5),)),
+    Program(outs_of_two_results, (positive(3), 3.0 + positive(3))),
     Program(out_is_reversed, (positive(5),)),
     Program(out_is_a_view, (signed(3, 4),)),
     Program(out_is_broadcast_to, (positive(3),)),

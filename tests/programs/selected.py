@@ -22,6 +22,10 @@ def reciprocal_by_where(x):
     return np.sum(np.where(np.abs(x) > 0.5, 1 / x, 0.0))
 
 
+def quotient_by_where(x, n):
+    return np.sum(np.where(x > 5.0, x / n, 1.0))
+
+
 def argument_by_where(x):
     return np.sum(np.sqrt(np.where(x > 0.5, x, 1.0)))
 
@@ -303,6 +307,7 @@ PROGRAMS = [
     Program(scalar_by_where, (Z,)),
     Program(array_by_where, (Z,)),
     Program(reciprocal_by_where, (Z,)),
+    Program(quotient_by_where, (P, 0.0), wrt=(0, 1)),
     Program(argument_by_where, (Z,)),
     Program(where_of_where, (Z,)),
     Program(by_mask, (Z,)),

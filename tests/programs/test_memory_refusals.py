@@ -41,6 +41,12 @@ def writes_into_elements_of_a_tuple_by_turns(x, steps=3):
     return a @ b  # <-
 
 
+def two_outs_with_names(x):
+    tens, ones = np.zeros(4), np.zeros(4)
+    count, rest = np.divmod(x, 10.0, out=(tens, ones))  # <-
+    return ones
+
+
 def rounds_into_an_array_by_position(x):
     y = x * x
     np.fix(x, y)  # <-
@@ -294,6 +300,7 @@ CASES = [
     (compresses_into_an_array_by_position, X, MissingRuleError, MAY_WRITE),
     (shuffles, X, MissingRuleError, MAY_WRITE),
     (two_outs, X, MissingRuleError, MAY_WRITE),
+    (two_outs_with_names, X, MissingRuleError, MAY_WRITE),
     (sum_out_of_another_dtype, A, MissingRuleError, MAY_WRITE),
     (wraps_a_diagonal, A, UnsupportedSyntaxError, "`wrap`"),
     (swaps_bytes, X, MissingRuleError, MAY_WRITE),

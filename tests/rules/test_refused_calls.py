@@ -73,6 +73,11 @@ REFUSED = {
         (X,),
         "a call that may write it",
     ),
+    "two results at chosen places": (
+        lambda x: np.divmod(x, 0.2, out=(X * 1.0, X * 0.0), where=X > 0.5)[1][0],
+        (X,),
+        "by the keyword `out`",
+    ),
     "truths into floats": (
         lambda x: np.sum(np.equal.outer(x, x, out=np.zeros((2, 2)))),
         (X,),

@@ -36,8 +36,8 @@ REDUCING |= {np.nancumsum, np.nancumprod}
 if np.lib.NumpyVersion(np.__version__) >= "2.1.0":
     REDUCING |= {np.cumulative_sum, np.cumulative_prod}
 if np.lib.NumpyVersion(np.__version__) >= "2.0.0":
-    REDUCING |= {np.fft.fft, np.fft.ifft, np.fft.rfft, np.fft.irfft, np.fft.hfft, np.fft.ihfft}
-    REDUCING |= {np.fft.fft2, np.fft.ifft2, np.fft.rfft2, np.fft.irfft2}
+    REDUCING |= {np.fft.fft, np.fft.ifft, np.fft.rfft, np.fft.irfft, np.fft.ihfft}
+    REDUCING |= {np.fft.fft2, np.fft.rfft2}  # ifft2, irfft2 and hfft give another array
     REDUCING |= {np.fft.fftn, np.fft.ifftn, np.fft.rfftn, np.fft.irfftn}
 # they read an operand when they have written others
 UNBUFFERED = {np.concatenate, np.stack, np.take, np.choose, np.compress}
@@ -167,7 +167,15 @@ class _Writers:
             return None
         value = self.held("result", plain)
         self.emit(s.Store(out, WHOLE, value, into=True))
-        return out
+        number = alike and not target.dims and self.gives_number(plain)
+        return e.Item(out, e.WHOLE) if number else out
+
+    def gives_number(self, call: e.Call) -> bool:
+        """Does NumPy give the number, and not the 0-d array into which it has put it?"""
+        if isinstance(call.func, e.Attr):
+            return call.func.name == "dot" or k.rank(self.kind_of(call.func.base)) == 0
+        function = call.func.target if isinstance(call.func, e.Ref) else None
+        return function is np.dot or k.rank(self.kind_of(call.args[0])) == 0
 
     def fits(self, result: k.Kind, target: k.Array, alike: bool) -> bool:
         """May the result be stored whole, as the call would store it?"""

@@ -28,6 +28,14 @@ def outs_of_two_results(x, c):
     return np.sum(y * x * digits * rest * c)
 
 
+def number_beside_its_array(x):
+    """`np.dot` gives a number, which later stores into the array leave alone."""
+    o = np.zeros(())
+    z = np.dot(x, x, out=o)
+    o[...] = x[0]
+    return z * o
+
+
 def out_in_a_tuple(x):
     y = np.zeros(3)
     np.sin(x, out=(y,))
@@ -330,6 +338,7 @@ PROGRAMS = [
     Program(out_is_an_operand, (positive(3),)),
     Program(out_overlaps_an_operand, (positive(5),)),
     Program(outs_of_two_results, (positive(3), 3.0 + positive(3))),
+    Program(number_beside_its_array, (positive(3),)),
     Program(out_is_reversed, (positive(5),)),
     Program(out_is_a_view, (signed(3, 4),)),
     Program(out_is_broadcast_to, (positive(3),)),

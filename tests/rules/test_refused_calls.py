@@ -73,6 +73,11 @@ REFUSED = {
         (X,),
         "a call that may write it",
     ),
+    "transform beside its array": (  # NumPy leaves the array as it is
+        lambda x: np.fft.irfft2(np.outer(x, x), out=np.zeros((2, 2)))[0, 0],
+        (X,),
+        "by the keyword `out`",
+    ),
     "two results at chosen places": (
         lambda x: np.divmod(x, 0.2, out=(X * 1.0, X * 0.0), where=X > 0.5)[1][0],
         (X,),

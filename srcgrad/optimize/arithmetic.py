@@ -6,6 +6,8 @@
     b_bar = b_bar + -t @ A             b_bar = b_bar - t @ A
     z_bar = -y_bar * 0.7               z_bar = y_bar * -0.7
     x_bar[1 + 1] += y_bar              x_bar[2] += y_bar
+    u_bar += np.roll(-t, 1)            u_bar -= np.roll(t, 1)
+    v_bar = -(v_bar * (a + b))         v_bar = v_bar * -(a + b)
 
 A factor moves only if it is plus or minus a power of two: then no product is rounded. Neither it
 nor a sign moves onto an integer of NumPy's, which would wrap round.
@@ -30,6 +32,8 @@ from srcgrad.optimize.defaults import without_defaults
 KindOf = Callable[[e.Expr], k.Kind]
 FLIPPED = {"+": "-", "-": "+"}
 WHOLE = {"+": operator.add, "-": operator.sub, "*": operator.mul}
+LINEAR = {np.vdot, np.dot, np.outer, np.einsum}  # in each array, and new
+LINEAR_IN_FIRST = {np.roll, np.sum, np.cumsum}
 
 
 def shorten(block: s.Block, kind_of: KindOf) -> None:
@@ -81,7 +85,9 @@ def simplified(tree: e.Expr, kind_of: KindOf) -> e.Expr:
         ):
             return base  # each axis stays where it is
         case e.Call():
-            return without_defaults(tree)
+            tree = without_defaults(tree)
+            positive = without_sign(tree, kind_of) if k.rank(kind_of(tree)) == 0 else None
+            return tree if positive is None else e.Unary("-", positive)
         case e.Binary("+" | "-" | "*" as op, e.Const(value), e.Const(other)) if (
             type(value) is type(other) is int
         ):
@@ -112,6 +118,13 @@ def _opposite(tree: e.Expr, kind_of: KindOf) -> e.Expr:
             and not wraps(kind_of(left))
         ):
             return e.Binary("*", left, e.Const(-value))
+        case e.Unary("-", e.Binary("*" | "/" as op, left, right)) if (
+            without_sign(left, kind_of) is None
+            and k.rank(kind_of(_first(left))) != 0
+            and not wraps(kind_of(left))
+            and (number := _turned_number(right, kind_of)) is not None
+        ):
+            return e.Binary(op, left, number)
         case e.Unary("-", e.Choice(test, body, e.Const(0.0) as nothing)) if not wraps(
             kind_of(_first(body))
         ):
@@ -156,16 +169,37 @@ def without_sign(tree: e.Expr, kind_of: KindOf) -> e.Expr | None:
         case e.Binary("*" | "/" | "@" as op, left, right):
             inner_left = without_sign(left, kind_of)
             return None if inner_left is None else e.Binary(op, inner_left, right)
+        case e.Call(e.Ref(_, function) as func, args, given) if (
+            function in LINEAR or function in LINEAR_IN_FIRST
+        ):
+            some = args if function in LINEAR else args[:1]
+            found = [without_sign(arg, kind_of) for arg in some]
+            at = next((n for n, one in enumerate(found) if one is not None), None)
+            if at is not None:
+                return e.Call(func, (*args[:at], found[at], *args[at + 1 :]), given)  # type: ignore[arg-type]
     return None
 
 
+def _turned_number(tree: e.Expr, kind_of: KindOf) -> e.Expr | None:
+    """Minus a number by which an array is multiplied."""
+    kind = k.general(kind_of(tree))
+    if not k.is_number(kind) or wraps(kind_of(tree)):
+        return None
+    return without_sign(tree, kind_of) or e.Unary("-", tree)
+
+
 def _onto_the_constant(tree: e.Expr, kind_of: KindOf) -> e.Expr:
-    """The sign of an array on the constant by which it is multiplied."""
+    """The sign of an array on the number by which it is multiplied."""
     match tree:
         case e.Binary("*", left, e.Const(int() | float() as value)) if not isinstance(value, bool):
             positive = without_sign(left, kind_of)
             if positive is not None and k.rank(kind_of(_first(positive))) != 0:
                 return e.Binary("*", positive, e.Const(-value))
+        case e.Binary("*", left, right):
+            positive = without_sign(left, kind_of)
+            if positive is not None and k.rank(kind_of(_first(positive))) != 0:
+                number = _turned_number(right, kind_of)
+                return tree if number is None else e.Binary("*", positive, number)
     return tree
 
 

@@ -31,6 +31,7 @@ Pure = Callable[[e.Expr], bool]
 FLIPPED = {"+": "-", "-": "+"}
 REACH = 40  # statements; what is read further on is no sum at hand
 LINEAR = {np.vdot, np.dot, np.outer, np.sum, np.expand_dims}  # by each of their arguments
+LINEAR |= {np.einsum, np.roll, np.cumsum}
 
 
 def turn_signs(
@@ -98,9 +99,15 @@ class _Signs(Aliases):
     def positive(self, tree: e.Expr) -> e.Expr | None:
         """A product without the sign of the array that it begins with."""
         match tree:
+            case e.Binary(
+                "*" | "/" as op,
+                e.Call(e.Ref(_, np.expand_dims) as func, (e.Unary("-", array), at)),
+                right,
+            ) if not wraps(self.facts.kind(array)):
+                return e.Binary(op, e.Call(func, (array, at)), right)
             case e.Binary("*" | "/" as op, e.Unary("-", left), right):
-                array = k.rank(self.facts.kind(left)) != 0 and not wraps(self.facts.kind(left))
-                return e.Binary(op, left, right) if array else None
+                fits = k.rank(self.facts.kind(left)) != 0 and not wraps(self.facts.kind(left))
+                return e.Binary(op, left, right) if fits else None
             case e.Binary("*" | "/" as op, left, right):
                 inner = self.positive(left)
                 return None if inner is None else e.Binary(op, inner, right)
@@ -144,7 +151,7 @@ class _Signs(Aliases):
             sign, tree = found
             if isinstance(user, s.Assign) and self.facts.shares(tree) and not self.number(tree):
                 return False  # the opposite of an opposite has memory of its own
-            if sign < 0 and not isinstance(user, s.Augment):
+            if sign < 0 and not isinstance(user, s.Augment) and not self.scaled(tree):
                 residues += 1
                 if shown is not None or residues > 1 or not self.number(tree):
                     return False
@@ -175,9 +182,19 @@ class _Signs(Aliases):
             return None
         return _signed(value, name, positive)
 
-    def negative(self, tree: e.Expr) -> e.Expr:
-        """Minus an expression, on what a product begins with."""
+    def scaled(self, tree: e.Expr) -> bool:
+        """Is it an array times a number, which takes the sign?"""
         match tree:
+            case e.Binary("*" | "/", left, right):
+                array = k.rank(self.facts.kind(left)) != 0 and not wraps(self.facts.kind(left))
+                return array and self.number(right) and not wraps(self.facts.kind(right))
+        return False
+
+    def negative(self, tree: e.Expr) -> e.Expr:
+        """Minus an expression, on the number of a product, or on what it begins with."""
+        match tree:
+            case e.Binary("*" | "/" as op, left, right) if self.scaled(tree):
+                return e.Binary(op, left, e.Unary("-", right))
             case e.Binary("*" | "/" as op, left, right) if not wraps(self.facts.kind(left)):
                 return e.Binary(op, self.negative(left), right)
         return e.Unary("-", tree)

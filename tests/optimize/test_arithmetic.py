@@ -49,7 +49,9 @@ def transposed(*axes):
         (minus(times(minus(X), Y)), "x * y"),
         (minus(e.Binary("/", times(minus(X), Y), NUMBER)), "(x * y) / n"),
         (minus(times(NUMBER, X)), "-n * x"),  # one pass less
-        (minus(times(X, NUMBER)), "-(x * n)"),
+        (minus(times(X, NUMBER)), "x * -n"),
+        (minus(e.Call(e.Ref("np.roll", np.roll), (minus(X), e.Const(1)))), "np.roll(x, 1)"),
+        (e.Binary("-", Y, e.Call(e.Ref("np.vdot", np.vdot), (X, minus(Y)))), "y + np.vdot(x, y)"),
         (e.Binary("+", X, minus(Y)), "x - y"),
         (e.Binary("-", X, times(minus(Y), NUMBER)), "x + (y * n)"),
         (e.Attr(e.Attr(X, "T"), "T"), "x"),

@@ -11,6 +11,7 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
 from srcgrad.normalize.scope import Counter
 from srcgrad.optimize.augmented import augmented
+from srcgrad.optimize.bound_anew import bind_anew
 from srcgrad.optimize.clean import pure, tidy
 from srcgrad.optimize.complex_shadows import widen_shadows
 from srcgrad.optimize.fused import fuse
@@ -58,6 +59,7 @@ def tidy_sweeps(
         take_out_numbers(forward, reverse, results, facts)
         by_size(forward, reverse, facts)
         drop_late_copies(forward, reverse, results, facts, repeatable)
+        bind_anew(forward, reverse, sweeps.kept, entry, facts, repeatable)
         if often:  # of two functions, which keep their names
             forward[:] = augmented(forward, facts)
     sweeps.gradient = gradient

@@ -92,6 +92,8 @@ def kind_of_call(tree: e.Call, kind_of: KindOf) -> k.Kind:
         if isinstance(base, k.Empty):
             return k.Empty()
         found = of_object(base, tree.func.name, base, *args, **kwargs)
+        if tree.func.name == "dot" and isinstance(found, k.Unknown) and args:
+            found = _scaled("@", base, args[0]) or found
         return _method(base, tree.func.name, args, kwargs) if found is None else found
     callee = kind_of(tree.func)
     owner, name = bound_to(callee)
@@ -147,7 +149,7 @@ def _scaled(op: str, left: k.Kind, right: k.Kind) -> k.Kind | None:
         if op in ("+", "-") and left == right:
             return left
         found = [family_of(one.cls) for one in objects]
-        return k.Opaque(found[0]) if op in "+-@" and found[0] and found[0] is found[1] else None
+        return k.Opaque(found[0]) if op in "+-@*" and found[0] and found[0] is found[1] else None
     number = right if objects[0] is left else left
     scaled = op == "*" or (op == "/" and number is right)
     return objects[0] if scaled and k.is_number(number) else None

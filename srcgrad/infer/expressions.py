@@ -14,6 +14,7 @@ import numpy as np
 from srcgrad.infer.calls import kind_of_call, of_operands
 from srcgrad.infer.indexing import kind_of_element, kind_of_item
 from srcgrad.infer.narrowing import shown
+from srcgrad.infer.of_matrices import shape_of_matrix
 from srcgrad.infer.operators import UNARY, binary, folded
 from srcgrad.infer.perhaps_complex import open_question
 from srcgrad.infer.probe import kind_of_value, probe
@@ -254,6 +255,8 @@ def attribute(base: k.Kind, name: str) -> k.Kind:
             return k.Opaque(found)
         case k.Opaque(cls) if paints(cls):
             return PAINTED
+        case k.Opaque(cls) if name in ("shape", "nnz") and family_of(cls) is not None:
+            return k.Int() if name == "nnz" else shape_of_matrix(cls)
         case k.Scalar(dtype, _, integral, narrow):
             told = name in ("ndim", "size", "shape") or not (integral or narrow)
             if name not in ("ndim", "size", "shape", "dtype") or not told:

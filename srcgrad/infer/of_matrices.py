@@ -61,6 +61,13 @@ def kind_of_part(cls: type, sorts: list[str]) -> k.Kind:
     return k.Opaque(family) if whole else k.Unknown()
 
 
+def shape_of_matrix(cls: type) -> k.Kind:
+    """Two numbers, but that some arrays have one axis, or more: whose shape is only read."""
+    family = family_of(cls)
+    plain = family is not None and family.__name__ == "spmatrix"
+    return k.Tuple((k.Int(), k.Int())) if plain else k.List(None, k.Int())
+
+
 def _made(function: Any, args: Args, kwargs: Kwargs) -> k.Kind:
     """Of the class that is given, or that a function makes."""
     given = args[0].value if args and isinstance(args[0], k.Known) else None

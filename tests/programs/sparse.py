@@ -114,6 +114,15 @@ def what_matrices_hold(x):
     return np.sum(dense @ x * V) + near @ near + own
 
 
+def rows_that_are_counted(x):
+    """Loops and new arrays are as long as matrices say; products of two are matrices."""
+    rows, columns = sp.csr_array(A).shape
+    y = np.zeros(A.shape[0] + 1)
+    for i in range(A.shape[1]):
+        y[i % rows] += x[i] ** 2 / columns
+    return y[1:] @ (A.dot(A.T) @ y[:-1]) / A.nnz
+
+
 def rows_by_a_list(x):
     picked = A[[0, 2]]
     rows = picked @ x + sp.csr_array(A)[[1, 2]] @ x
@@ -132,6 +141,7 @@ PROGRAMS = [
             held,
             of_scaled_matrices,
             what_matrices_hold,
+            rows_that_are_counted,
             rows_by_a_list,
         )
     ),

@@ -310,7 +310,7 @@ class Again:
         rest = span[0][span[1] : span[2]]
         moved = bound(rest)
         for write in statements(rest):
-            if not isinstance(write, s.Store | s.Augment) or write.base != part.base:
+            if not isinstance(write, s.Write) or write.base != part.base:
                 continue
             index = write.index or e.Slice()
             if moved & {*names(part.index), *names(index)}:

@@ -190,7 +190,7 @@ def _sources(value: e.Expr, facts: Facts) -> list[str]:
 def _written(node: s.Stmt) -> list[str]:
     """The names through which a statement writes."""
     found: list[str] = []
-    if isinstance(node, s.Store | s.Augment):
+    if isinstance(node, s.Write):
         found += names(node.base)
     for tree in expressions(node):
         for call in nodes(tree):

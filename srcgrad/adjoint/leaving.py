@@ -40,7 +40,7 @@ def leaving(body: s.Block, result: e.Expr) -> dict[str, s.Stmt]:
             if isinstance(node, s.Attempt | s.Ensure | s.With):
                 continue  # whether what stands inside has run is another question
             for inner in blocks(node):
-                visit(inner, node if isinstance(node, s.For | s.While) else loop)
+                visit(inner, node if isinstance(node, s.Loop) else loop)
 
     visit(body, None)
     return {

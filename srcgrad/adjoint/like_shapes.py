@@ -58,7 +58,7 @@ class LikeShapes:
         """Go through the definitions of a block, and of the blocks inside."""
         here: dict[str, str] = {}  # names bound in this block, and an operand of the same shape
         for node in block:
-            if isinstance(node, s.For | s.While):
+            if isinstance(node, s.Loop):
                 self.earlier |= carried(node, self.occurrences)
             for inner in blocks(node):
                 self.visit(inner)

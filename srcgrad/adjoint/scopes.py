@@ -33,7 +33,7 @@ def scopes(body: s.Block, result: e.Expr, leaving: dict[str, s.Stmt]) -> dict[in
                 own.setdefault(id(block), set()).add(name)
         for node in block:
             for inner in blocks(node):
-                visit(inner, looped or isinstance(node, s.For | s.While))
+                visit(inner, looped or isinstance(node, s.Loop))
 
     visit(body, False)
     return own

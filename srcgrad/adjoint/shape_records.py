@@ -37,7 +37,7 @@ def record_shapes(forward: s.Block, reverse: s.Block, facts: Facts, counter: Cou
         for node in block:
             out.append(node)
             for inner in blocks(node):
-                visit(inner, looped or isinstance(node, s.For | s.While))
+                visit(inner, looped or isinstance(node, s.Loop))
             if (
                 looped
                 and isinstance(node, s.Assign)

@@ -14,7 +14,7 @@ def last_binding(block: s.Block, name: str) -> s.Stmt:
 
 def leaves(node: s.Stmt) -> list[s.Break]:
     """Where a statement inside of a loop ends that loop: the end of the statement is not met."""
-    if isinstance(node, s.For | s.While):
+    if isinstance(node, s.Loop):
         return []
     inside = [one for inner in blocks(node) for one in inner]
     return [end for one in inside for end in ([one] if isinstance(one, s.Break) else leaves(one))]

@@ -31,7 +31,7 @@ def wind(sweep: Sweep, node: s.Store | s.Augment) -> None:
 def unwinding(sweep: Sweep, *nodes: s.Stmt) -> None:
     """The statements are about to be reversed: no adjoint may wait that mentions their arrays."""
     for node in statements(list(nodes)):
-        if not isinstance(node, s.Store | s.Augment) or not isinstance(node.base, e.Var):
+        if not isinstance(node, s.Write) or not isinstance(node.base, e.Var):
             continue
         if node.base.name in sweep.windable:
             sweep.rebinding((node.base.name,))

@@ -27,6 +27,7 @@ from srcgrad.ir.walk import names, nodes, statements
 
 BOUNDING = (BY_VALUE - {np.where}) | {builtins.min, builtins.max, np.min, np.max}  # infinite bounds
 KEEPING = {np.add, np.subtract, np.multiply, np.negative, np.positive, builtins.sum, np.sum}
+SIMPLE = (e.Const, e.Ref, e.Var, e.Unary)
 GROWING: set[Any] = {np.exp, np.exp2, np.expm1, np.sinh, np.cosh, np.square, np.abs, np.sqrt}
 GROWING |= {np.log, np.log2, np.log10, np.log1p, np.cbrt, np.logaddexp, np.logaddexp2, np.hypot}
 GROWING |= {builtins.abs, np.power, math.sqrt, math.log, math.pow}  # infinite at an infinity
@@ -116,6 +117,6 @@ def _carries(tree: e.Expr, facts: Facts, found: set[str]) -> bool:
 
 
 def _writes(part: e.Expr, facts: Facts) -> bool:
-    kind = facts.kind(part) if isinstance(part, e.Const | e.Ref | e.Var | e.Unary) else None
+    kind = facts.kind(part) if isinstance(part, SIMPLE) else None
     value = part.value if isinstance(part, e.Const) else getattr(kind, "value", None)
     return isinstance(value, float) and math.isinf(value)

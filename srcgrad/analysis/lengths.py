@@ -103,7 +103,7 @@ def _values(body: s.Block, memory: Memory) -> Values:
             values.setdefault(node.target, []).append(node.value)
         else:
             others |= set(targets(node))
-        if isinstance(node, s.Store | s.Augment):
+        if isinstance(node, s.Write):
             others |= set(names(node.base))
     others |= {name for name in values if memory.is_written(name)}
     return {name: held for name, held in values.items() if name not in others}

@@ -28,7 +28,7 @@ class Order:
     ) -> None:
         for position, node in enumerate(block):
             here = (*path, (owner, which, position))
-            inside = (*loops, node) if isinstance(node, s.For | s.While) else loops
+            inside = (*loops, node) if isinstance(node, s.Loop) else loops
             self.paths[id(node)], self.nodes[id(node)] = here, node
             self.loops[id(node)] = inside
             self.block_of[id(node)] = block

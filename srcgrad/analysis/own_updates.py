@@ -31,7 +31,7 @@ DOUBLE = np.dtype("f8")
 
 def bind_updates(core: Core, facts: Facts) -> None:
     """Rewrite a function in place."""
-    loops: s.Block = [node for node in statements(core.body) if isinstance(node, s.For | s.While)]
+    loops: s.Block = [node for node in statements(core.body) if isinstance(node, s.Loop)]
     if not any(isinstance(n, s.Augment) and n.index is None for n in statements(loops)):
         return
     if any(isinstance(n, s.Attempt | s.Ensure) for n in statements(core.body)):
@@ -79,7 +79,7 @@ class _Updates:
         """The memory classes that a statement writes, unless it is an update that was found."""
         if id(node) in self.found:
             return set()
-        found = set(names(node.base)) if isinstance(node, s.Store | s.Augment) else set()
+        found = set(names(node.base)) if isinstance(node, s.Write) else set()
         for tree in expressions(node):
             for part in nodes(tree):
                 if isinstance(part, e.Call):

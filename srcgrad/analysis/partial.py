@@ -62,7 +62,7 @@ def _harmless(node: s.Stmt) -> bool:
 def _written(sweep: Differentiation, node: s.Stmt) -> list[str]:
     """The active names whose memory a statement writes."""
     found: list[str] = []
-    if isinstance(node, s.Store | s.Augment):
+    if isinstance(node, s.Write):
         found += names(node.base)
     if isinstance(node, s.Evaluate) and isinstance(node.value, e.Call):
         found += may_write(node.value, sweep.facts.kind, sweep.facts.free)

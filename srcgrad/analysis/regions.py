@@ -177,7 +177,7 @@ class Regions:
         return name in self.memory.of(name).objects and name not in self.turned
 
     def _written(self, write: s.Stmt) -> Access:
-        if isinstance(write, s.Store | s.Augment) and isinstance(write.base, e.Var):
+        if isinstance(write, s.Write) and isinstance(write.base, e.Var):
             return self._access(write.base.name, write.index)
         return None
 
@@ -197,7 +197,7 @@ class Regions:
         if first is None or second is None:
             return False
         common = self.order.common(at, write)
-        base_names = names(write.base) if isinstance(write, s.Store | s.Augment) else ()
+        base_names = names(write.base) if isinstance(write, s.Write) else ()
         if lengths is None:
             lengths = next((k.dims(self.facts.kinds[n]) for n in base_names), None)
         here = self._spans(first, at, lengths)

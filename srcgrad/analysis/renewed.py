@@ -38,7 +38,7 @@ def _elsewhere(name: str, write: s.Stmt, at: s.Stmt, memory: Memory, order: Orde
 
     It is made after `at`, or before it but after the name got its array.
     """
-    if not isinstance(write, s.Store | s.Augment):
+    if not isinstance(write, s.Write):
         return False
     made = _made(write, memory, order)
     if made is None or made is at:

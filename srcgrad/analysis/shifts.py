@@ -68,10 +68,7 @@ def cancel_shifts(core: Core, facts: Facts) -> None:
     }
     everything = [*statements(core.body), s.Evaluate(core.result)]
     written = {
-        facts.root(n)
-        for node in everything
-        if isinstance(node, s.Store | s.Augment)
-        for n in names(node.base)
+        facts.root(n) for node in everything if isinstance(node, s.Write) for n in names(node.base)
     }
 
     def visit(block: s.Block) -> None:
@@ -186,7 +183,7 @@ class _Shift:
         for node in everything:
             if id(node) not in inside and any(name in names(x) for x in expressions(node)):
                 return False
-            if isinstance(node, s.Store | s.Augment) and name in names(node.base):
+            if isinstance(node, s.Write) and name in names(node.base):
                 plain = isinstance(node, s.Augment) and node.index is None and node.old is None
                 if not plain or id(node) not in here or node.base != e.Var(name):
                     return False

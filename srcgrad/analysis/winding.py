@@ -59,7 +59,7 @@ def _alone(name: str, found: MemoryClass, body: s.Block, regions: Regions) -> bo
 
 def _single(node: s.Stmt, name: str, facts: Facts) -> bool:
     """Does the statement write one number of the array, at a basic subscript?"""
-    if not isinstance(node, s.Store | s.Augment) or node.base != e.Var(name):
+    if not isinstance(node, s.Write) or node.base != e.Var(name):
         return False
     if node.index is None or not is_basic(node.index, facts.kind):
         return False
@@ -75,7 +75,7 @@ def _reads_more(name: str, regions: Regions) -> bool:
         block = id(order.block_of[id(node)])
         if not order.loops[id(node)]:
             continue
-        if isinstance(node, s.Store | s.Augment) and node.base == base:
+        if isinstance(node, s.Write) and node.base == base:
             stores[block] += 1
         elif isinstance(node, s.Assign) and isinstance(node.value, e.Item):
             read = node.value.base == base and not regions.final(name, node.value.index, node)

@@ -36,18 +36,20 @@ def text_of(node: ast.stmt) -> str:
 
 def _same(one: Any, other: Any) -> bool:
     """Are two trees the same, wherever they stand?"""
-    if type(one) is not type(other):
+    cls = type(one)
+    if cls is not type(other):
         return False
-    if isinstance(one, ast.AST):
-        for name in one._fields:
-            if not _same(getattr(one, name, None), getattr(other, name, None)):
-                return False
-        return True
-    if isinstance(one, str):
+    if cls is str:
         return bool(one == other)
-    if isinstance(one, list):
+    if cls is list:
         return len(one) == len(other) and all(map(_same, one, other))
-    return repr(one) == repr(other)
+    if not isinstance(one, ast.AST):
+        return repr(one) == repr(other)
+    for name in cls._fields:
+        part, own = getattr(one, name, None), getattr(other, name, None)
+        if part is not own and not _same(part, own):
+            return False
+    return True
 
 
 @dataclass

@@ -19,6 +19,7 @@ from srcgrad.ir.function import Core
 from srcgrad.ir.mutating import MUTATING
 from srcgrad.ir.walk import expressions, nodes, statements
 
+METHODS = (types.BuiltinFunctionType, types.MethodWrapperType)
 CONTAINERS = (list, dict, set, deque, bytearray, np.ndarray)
 OF_ARRAYS = {"fill", "put", "partition", "resize", "setfield", "byteswap", "itemset", "setflags"}
 OF_SETS = {"difference_update", "intersection_update", "symmetric_difference_update"}
@@ -45,11 +46,11 @@ def refuse_bound(core: Core, facts: Facts) -> None:
 def _value(tree: e.Expr, facts: Facts) -> Any:
     if isinstance(tree, e.Ref):
         return tree.target
-    kind = facts.kind(tree) if isinstance(tree, e.Var | e.Attr) else None
+    kind = facts.kind(tree) if isinstance(tree, (e.Var, e.Attr)) else None
     return kind.value if isinstance(kind, k.Known) else None
 
 
 def _changes(value: Any) -> bool:
-    if not isinstance(value, types.BuiltinFunctionType | types.MethodWrapperType):
+    if not isinstance(value, METHODS):
         return False
     return isinstance(value.__self__, CONTAINERS) and value.__name__ in CHANGING

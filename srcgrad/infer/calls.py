@@ -19,7 +19,7 @@ from srcgrad.infer.elements import element_of
 from srcgrad.infer.indexing import member_of
 from srcgrad.infer.keyed import under_any_key
 from srcgrad.infer.of_scipy import of_whole_numbers, results_of
-from srcgrad.infer.operators import binary, broadcast_dims, elementwise
+from srcgrad.infer.operators import PLAIN, binary, broadcast_dims, elementwise
 from srcgrad.infer.probe import probe
 from srcgrad.infer.shapes import SHAPES
 from srcgrad.infer.spread_out import MANY, spread_out
@@ -130,6 +130,8 @@ def of_object(base: k.Kind, name: str, /, *args: k.Kind, **kwargs: k.Kind) -> k.
 
 def of_operands(op: str, left: k.Kind, right: k.Kind) -> k.Kind:
     """The kind of `left op right`, of which one may be a constant object."""
+    if type(left) in PLAIN and type(right) in PLAIN:
+        return binary(op, left, right)
     name = OPERATORS.get(op)
     found = None
     if name is not None:

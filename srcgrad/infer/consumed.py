@@ -102,7 +102,7 @@ def _placed(block: s.Block, place: Place) -> Iterator[tuple[s.Stmt, Place]]:
 
 
 def _loops(place: Place) -> list[s.Stmt]:
-    return [node for node, _ in place if isinstance(node, s.For | s.While)]
+    return [node for node, _ in place if isinstance(node, s.Loop)]
 
 
 def _exclude(one: Place, other: Place) -> bool:

@@ -58,7 +58,7 @@ def refuse_crossing(core: Core, facts: Facts) -> None:
     """Refuse a view that is stored into its array, unless the order of the elements is right."""
     views: Views | None = None
     for node in statements(core.body):
-        if isinstance(node, s.Store | s.Augment) and is_painted(facts.kind(node.base)):
+        if isinstance(node, s.Write) and is_painted(facts.kind(node.base)):
             raise UnsupportedSyntaxError(
                 "something is stored into what was drawn, which may be an array of the program",
                 "store into the array before it is drawn, or use a method of the drawing",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,6 +39,7 @@ class Depths:
     """Counts the calls that are put into a program, and says when they do not end."""
 
     core: Core
+    endless: set[Any]  # functions that a walk through their containers found no end of
     count: int = 0
     undecided: Counter[Any] = field(default_factory=Counter)  # calls within themselves, by code
     decisions: dict[int, int] = field(default_factory=dict)  # around each statement
@@ -71,7 +72,7 @@ class Depths:
         # one may be decided before: the first, by a length that is not 1
         if depth >= DEEP and self.decisions.get(id(site), 0) >= depth - 1:
             self.undecided[callee.code] += 1
-            built = any(map(_structured, activation.kinds))
+            built = self._may_end(activation, through)
             if self.undecided[callee.code] > (BUILT if built else OPEN):
                 raise _open(site, callee)
         if depth >= DEEPEST or self.count >= MOST:
@@ -82,6 +83,15 @@ class Depths:
                 "use a loop",
                 site.origin,
             )
+
+    def _may_end(self, activation: Activation, through: Iterable[Any]) -> bool:
+        """May the structure of what is given end a recursion? Not where it stays the same."""
+        held = [*filter(_structured, activation.kinds)]
+        if activation.code in self.endless:
+            within = (one for one in through if getattr(one, "code", None) is activation.code)
+            met = {kind for one in within for kind in getattr(one, "kinds", ())}
+            held = [kind for kind in held if kind not in met]
+        return bool(held)
 
 
 def _structured(kind: k.Kind) -> bool:
@@ -104,7 +114,7 @@ def _decisions(block: s.Block, around: int = 0) -> Iterator[tuple[int, int]]:
     """For each statement the branches and loops that it stands in."""
     for node in block:
         yield id(node), around
-        inner = around + isinstance(node, s.If | s.For | s.While)
+        inner = around + isinstance(node, (s.If, s.For, s.While))
         for one in blocks(node):
             yield from _decisions(one, inner)
 

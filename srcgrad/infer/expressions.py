@@ -67,6 +67,11 @@ class KeptKinds(Kinds):
         self.lookup = lookup
         return self.bare(tree)
 
+    def used(self, tree: e.Expr) -> k.Kind:
+        """As in any; most are asked for names."""
+        found = self.lookup(tree.name) if type(tree) is e.Var else self.bare(tree)
+        return found.kind if type(found) is k.Optional else found
+
     def bare(self, tree: e.Expr) -> k.Kind:
         """As it was found for the same kinds of all names."""
         cls, lookup = type(tree), self.lookup

@@ -74,7 +74,7 @@ def _sources(body: s.Block, facts: Facts) -> set[str]:
     """The lists of which a loop's body takes the elements, inner loops left out."""
     found: set[str] = set()
     for node in body:
-        if isinstance(node, s.For | s.While):
+        if isinstance(node, s.Loop):
             continue
         match node:
             case s.Assign(value=e.Element(e.Var(name) as base, _)) if _is_list(base, facts):

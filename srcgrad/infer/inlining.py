@@ -70,7 +70,7 @@ class Inlining:
     sought: set[str] | None = None  # values that are worth knowing, once that was asked in a round
 
     def __post_init__(self) -> None:
-        self.depths = Depths(self.core)
+        self.depths = Depths(self.core, self.lasting.endless)
         self.kinds = KeptKinds(lambda name: k.Unknown())
 
     def run(self, facts: Facts, recursive: bool) -> bool:
@@ -274,7 +274,7 @@ class Inlining:
             return
         total = occurrences(self.core.body) + occurrences([s.Evaluate(self.core.result)])
         for loop in statements(self.core.body):
-            if not isinstance(loop, s.For | s.While):
+            if not isinstance(loop, s.Loop):
                 continue
             depth = len(loop.origin.callers) if loop.origin is not None else 0
             own = {n for n in bound([loop]) & set(self.core.cells) if self._depth(n) > depth}

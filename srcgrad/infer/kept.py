@@ -56,7 +56,7 @@ def check(kept: Kept, body: s.Block, facts: Facts) -> None:
         return
     for node in statements(body):
         written: list[str] = []
-        if isinstance(node, s.Store | s.Augment):
+        if isinstance(node, s.Write):
             written += names(node.base)
         for tree in expressions(node):
             made = (part for part in nodes(tree) if isinstance(part, e.Call))

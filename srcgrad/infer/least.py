@@ -72,7 +72,7 @@ def _leaves(node: s.Stmt) -> bool:
     """May the statement end the pass of the loop around it?"""
     if isinstance(node, s.Break):
         return True
-    if isinstance(node, s.For | s.While):
+    if isinstance(node, s.Loop):
         return False
     return any(_leaves(inner) for block in blocks(node) for inner in block)
 

@@ -29,11 +29,12 @@ from srcgrad.runtime import list_zeros, seed_for, unbroadcast
 
 KindOf = Callable[[e.Expr], k.Kind]
 CONTAINERS = (k.Tuple, k.List, k.Dict, k.Object, k.Function, k.Several, k.Unknown)
+HOLDING = (k.Array, *CONTAINERS)
 
 
 def holds_memory(kind: k.Kind) -> bool:
     """Is a value of the kind an array, or may it hold one?"""
-    return isinstance(kind, (k.Array, *CONTAINERS)) and not is_painted(kind)
+    return isinstance(kind, HOLDING) and not is_painted(kind)
 
 
 def reaches_memory(kind: k.Kind) -> bool:

@@ -44,6 +44,8 @@ OPERATORS: dict[str, Callable[..., Any]] = {
     "in": lambda a, b: a in b,
     "not in": lambda a, b: a not in b,
 }
+ROW = k.Tuple | k.List  # made once, as it is asked for with every operator
+LIBRARY = np.ufunc | types.BuiltinFunctionType
 UNARY: dict[str, Callable[[Any], Any]] = {
     "-": operator.neg,
     "+": operator.pos,
@@ -53,7 +55,12 @@ UNARY: dict[str, Callable[[Any], Any]] = {
 
 
 def binary(op: str, left: k.Kind, right: k.Kind) -> k.Kind:
-    """The kind of an operator's result."""
+    """The kind of an operator's result; that of plain numbers is found once."""
+    plain = type(left) in PLAIN and type(right) in PLAIN
+    return (_of_plain if plain else _binary)(op, left, right)
+
+
+def _binary(op: str, left: k.Kind, right: k.Kind) -> k.Kind:
     if isinstance(left, k.Empty) or isinstance(right, k.Empty):
         return k.Empty()
     if op in ARITHMETIC and k.NOTHING in (left, right) and any(map(_numeric, (left, right))):
@@ -72,7 +79,7 @@ def binary(op: str, left: k.Kind, right: k.Kind) -> k.Kind:
         return k.Bool()
     if isinstance(k.general(left), k.Int) and isinstance(k.general(right), k.Int):
         return _integers(op, k.general(left), k.general(right))
-    if isinstance(left, k.Tuple | k.List) or isinstance(right, k.Tuple | k.List):
+    if isinstance(left, ROW) or isinstance(right, ROW):
         return _containers(op, left, right)
     if isinstance(left, k.Set) and isinstance(right, k.Set):
         return k.Bool() if op in COMPARED else k.join(left, right)
@@ -90,6 +97,8 @@ def binary(op: str, left: k.Kind, right: k.Kind) -> k.Kind:
     return elementwise(OPERATORS[op], [left, right])
 
 
+PLAIN = {k.Real, k.Complex, k.Bool, k.Scalar}  # no lengths, of which a place may know more
+_of_plain = lru_cache(maxsize=4096)(_binary)
 COMPARED = {"==", "!=", "<", "<=", ">", ">="}
 ARITHMETIC = {"+", "-", "*", "/", "//", "%", "**", "@"}
 
@@ -215,7 +224,7 @@ def _containers(op: str, left: k.Kind, right: k.Kind) -> k.Kind:
 
 
 def _as_array(kind: k.Kind) -> k.Kind:
-    if not isinstance(kind, k.List | k.Tuple):
+    if not isinstance(kind, ROW):
         return kind
     return arrayed(np.array, [kind], {}) or k.Unknown()
 
@@ -241,7 +250,7 @@ def elementwise(function: Callable[..., Any], operands: list[k.Kind]) -> k.Kind:
             return k.Array(found.dtype, broadcast_dims(list(map(_highest, operands))))
         number = any(o.mixed for o in arrays) and not any(o.dims for o in arrays)
         return k.Array(found.dtype, None, number and found.dtype.kind in "fc", most)
-    if isinstance(function, np.ufunc | types.BuiltinFunctionType):
+    if isinstance(function, LIBRARY):
         found = _known(function, *map(_without_lengths, operands))
     else:
         found = probe(function, operands, {}, flat=True)

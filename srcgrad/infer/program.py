@@ -223,7 +223,7 @@ class Inference(Classes):
     def depends(self, value: e.Expr) -> bool:
         """Does a derivative flow from the operands to the value?"""
         varied = self.facts.is_varied
-        if not varied(value) or isinstance(value, e.Compare | e.Text):
+        if not varied(value) or isinstance(value, (e.Compare, e.Text)):
             return False
         if isinstance(value, e.Call):
             if is_constant_between(value, self.facts.kind) or draws_freely(

@@ -127,7 +127,7 @@ def _put_back(block: s.Block, node: s.Stmt, name: str, owners: set[str]) -> bool
                 continue
             if _put_back(around[0], node, name, owners):
                 return True
-            again: s.Block = [one] if isinstance(one, s.For | s.While) else around[0]
+            again: s.Block = [one] if isinstance(one, s.Loop) else around[0]
             if not owners.isdisjoint(used(again)):
                 return False
         for later in block[position + 1 :]:

@@ -86,7 +86,7 @@ def telling(tree: e.Expr, told: Callable[[e.Expr], bool], text: e.Expr) -> e.Exp
 
 def _written(node: s.Stmt) -> tuple[str, ...]:
     """What a statement perhaps changes."""
-    return tuple(names(node.base)) if isinstance(node, s.Store | s.Augment) else _called(node)
+    return tuple(names(node.base)) if isinstance(node, s.Write) else _called(node)
 
 
 def _called(node: s.Stmt) -> tuple[str, ...]:

@@ -86,7 +86,7 @@ def _takers(node: s.Stmt, facts: Facts) -> list[str]:
 
 def _written(node: s.Stmt, facts: Facts) -> list[str]:
     found: list[str] = []
-    if isinstance(node, s.Store | s.Augment):
+    if isinstance(node, s.Write):
         found += names(node.base)
     for tree in expressions(node):
         for part in nodes(tree):

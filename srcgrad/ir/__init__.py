@@ -29,13 +29,14 @@ else:
             result = dataclass(repr=repr, eq=eq, unsafe_hash=hashed)(cls)
             if hashed:
                 result.__hash__ = kept(result.__hash__)
+                result.known_hash = None
             return result
 
         return made
 
     def kept(of_fields):
         def hash_of(self):
-            found = vars(self).get("known_hash")
+            found = self.known_hash
             if found is None:
                 found = self.known_hash = of_fields(self)
             return found

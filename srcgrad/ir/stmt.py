@@ -7,6 +7,7 @@ attach facts to them.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from srcgrad.errors import Location
 from srcgrad.ir.expr import Compare, Const, Expr, Ref, Unary, Var
@@ -198,3 +199,8 @@ class Comment(Stmt):
     """A comment line, only in sweeps."""
 
     text: str
+
+
+# A union takes longer to make than to be asked, and most passes ask each statement.
+Loop: TypeAlias = For | While
+Write: TypeAlias = Store | Augment

@@ -113,7 +113,7 @@ class _Check:
                     self.fail(node, "there is no loop to leave")
                 if position != len(block) - 1:
                     self.fail(node, "it is not the last statement of its block")
-            inside = inside_loop or isinstance(node, s.For | s.While)
+            inside = inside_loop or isinstance(node, s.Loop)
             for number, inner in enumerate(blocks(node)):
                 prelude = isinstance(node, s.While) and number == 0
                 self.block(inner, inside_loop if prelude else inside)

@@ -273,10 +273,7 @@ def _bind(block: s.Block, found: set[str]) -> None:
 def stored(block: s.Block) -> set[str]:
     """All names into whose memory a block stores."""
     return {
-        name
-        for node in statements(block)
-        if isinstance(node, s.Store | s.Augment)
-        for name in names(node.base)
+        name for node in statements(block) if isinstance(node, s.Write) for name in names(node.base)
     }
 
 

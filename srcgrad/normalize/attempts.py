@@ -102,7 +102,7 @@ def _breaks(block: s.Block) -> bool:
     """Does a `break` or `continue` of a loop around the block stand in it?"""
     return any(
         isinstance(node, s.Break | Continue)
-        or (not isinstance(node, s.For | s.While) and any(_breaks(inner) for inner in blocks(node)))
+        or (not isinstance(node, s.Loop) and any(_breaks(inner) for inner in blocks(node)))
         for node in block
     )
 

@@ -20,6 +20,9 @@ import gast
 FUNCTIONS = (gast.FunctionDef, gast.Lambda, gast.AsyncFunctionDef)
 DEFAULT = "\ua78c"  # ends the name under which a default is held; a letter that programs do not use
 COMPREHENSIONS = (gast.ListComp, gast.GeneratorExp, gast.SetComp, gast.DictComp)
+NAMED = (gast.FunctionDef, gast.AsyncFunctionDef, gast.ClassDef)
+ELSEWHERE = (gast.Nonlocal, gast.Global)
+PATTERNS = (gast.MatchAs, gast.MatchStar)
 
 
 def parameters(tree: Any) -> list[str]:
@@ -47,7 +50,7 @@ def named_by_pattern(node: Any) -> str | None:
     """The name that a pattern of `match` binds."""
     if isinstance(node, gast.MatchMapping):
         return node.rest
-    return node.name if isinstance(node, gast.MatchAs | gast.MatchStar) else None
+    return node.name if isinstance(node, PATTERNS) else None
 
 
 def stored(tree: Any) -> set[str]:
@@ -65,12 +68,12 @@ def stored(tree: Any) -> set[str]:
                 if isinstance(child, gast.NamedExpr):
                     own.add(child.target.id)
             return
-        if isinstance(node, gast.FunctionDef | gast.AsyncFunctionDef | gast.ClassDef):
+        if isinstance(node, NAMED):
             own.add(node.name)
             return
         if isinstance(node, gast.Lambda):
             return
-        if isinstance(node, gast.Nonlocal | gast.Global):
+        if isinstance(node, ELSEWHERE):
             elsewhere.update(node.names)
         if (name := named_by_pattern(node)) is not None:
             own.add(name)

@@ -220,7 +220,7 @@ def _before_continue(block: s.Block, step: s.Block) -> s.Block:
     for node in block:
         if isinstance(node, Continue):
             out += duplicate(step)
-        elif not isinstance(node, s.For | s.While):
+        elif not isinstance(node, s.Loop):
             for inner in blocks(node):
                 inner[:] = _before_continue(inner, step)
         out.append(node)

@@ -73,7 +73,7 @@ def decide(
         elif isinstance(node, s.Attempt | s.Ensure):
             for inner in blocks(node):
                 inner[:] = within(inner)
-        elif isinstance(node, s.For | s.While):
+        elif isinstance(node, s.Loop):
             _forget(bound([node]), known)
             node.body = within(node.body)
         if isinstance(node, s.Assign):

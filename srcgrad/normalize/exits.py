@@ -75,7 +75,7 @@ class Exits:
                 done, state = self._inside(node, rest, out)
                 if done:
                     return out, state
-            elif isinstance(node, s.For | s.While):
+            elif isinstance(node, s.Loop):
                 otherwise = _otherwise(rest, _has(node.body, End, inside_loops=False))
                 after = self._loop(node, otherwise, out)
                 nodes[position + 1 :] = [*after, *rest]
@@ -256,7 +256,7 @@ def _has(block: s.Block, kind: type, inside_loops: bool = True, but: type | tupl
         (isinstance(node, kind) and not isinstance(node, but))
         or (isinstance(node, Otherwise) and _has(node.body, kind, inside_loops, but))
         or (
-            (inside_loops or not isinstance(node, s.For | s.While))
+            (inside_loops or not isinstance(node, s.Loop))
             and any(_has(inner, kind, inside_loops, but) for inner in blocks(node))
         )
         for node in block

@@ -76,7 +76,7 @@ def _under_name(scope: Scope, tree: e.Expr, node: Any) -> e.Expr:
 
 def is_atom(tree: e.Expr) -> bool:
     """A constant, a name or a static reference."""
-    return isinstance(tree, e.Const | e.Var | e.Ref)
+    return isinstance(tree, (e.Const, e.Var, e.Ref))
 
 
 def operation(scope: Scope, node: Any) -> e.Expr:

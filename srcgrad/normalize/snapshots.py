@@ -117,7 +117,7 @@ def _is_checkpoint(scope: Scope, call: Any) -> bool:
 
 def marked(node: s.Stmt) -> str:
     """The states that a checkpointed loop keeps, by name; "" for other statements."""
-    body = node.body if isinstance(node, s.For | s.While) else []
+    body = node.body if isinstance(node, s.Loop) else []
     for inner in body[:2]:  # a count of the passes may stand before it
         match inner:
             case s.Evaluate(e.Call(func, (e.Var(name), *_))) if func == MARK:

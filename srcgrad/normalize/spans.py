@@ -59,6 +59,6 @@ def respell(node: s.Stmt, part_of: Callable[[e.Expr, e.Expr], e.Expr]) -> bool:
         return rebuild(tree, respelled)
 
     replace(node, respelled)
-    if isinstance(node, s.Store | s.Augment) and node.index is not None:
+    if isinstance(node, s.Write) and node.index is not None:
         node.index = picked(node.base, node.index)
     return found

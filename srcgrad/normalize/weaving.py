@@ -28,7 +28,7 @@ def leaves(block: s.Block) -> bool:
     """Does a block leave the loop that it is the body of?"""
     return any(
         isinstance(node, s.Break)
-        or (not isinstance(node, s.For | s.While) and any(map(leaves, blocks(node))))
+        or (not isinstance(node, s.Loop) and any(map(leaves, blocks(node))))
         for node in block
     )
 

@@ -337,7 +337,7 @@ class _Dead:
             for inner in blocks(node):
                 changed |= self.sweep(inner, known.union(targets(node)))
             dead = self.dead(node, known) or self.read_later(node, block)
-            if isinstance(node, s.Assign | s.Unpack | s.Permute):
+            if isinstance(node, (s.Assign, s.Unpack, s.Permute)):
                 known.update(targets(node))
             changed |= dead
             if not dead:
@@ -353,14 +353,14 @@ class _Dead:
                 found |= self.kept(inner, known.union(targets(node)))
             if isinstance(node, s.Assign) and not self.dead(node, known):
                 found |= {node.target} & set(names(node.value))
-            if isinstance(node, s.Assign | s.Unpack | s.Permute):
+            if isinstance(node, (s.Assign, s.Unpack, s.Permute)):
                 known.update(targets(node))
         return found
 
     def dead(self, node: s.Stmt, known: Set[str]) -> bool:
-        if not self.ours_only and isinstance(node, s.If | s.For):
-            return not any(blocks(node))
-        if not isinstance(node, s.Assign) or node.target in self.read:
+        if not isinstance(node, s.Assign):
+            return not self.ours_only and isinstance(node, s.If | s.For) and not any(blocks(node))
+        if node.target in self.read:
             return False
         if not pure(node.value, self.facts):
             return False

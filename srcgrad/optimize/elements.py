@@ -42,7 +42,7 @@ class Stored:
 
 def keep_elements(body: s.Block, facts: Facts, counter: Counter, apart: Apart, pure: Pure) -> None:
     """Rewrite a program with its tangents in place."""
-    if not any(isinstance(node, s.Store | s.Augment) for node in statements(body)):
+    if not any(isinstance(node, s.Write) for node in statements(body)):
         return
     aliases = Aliases.of(body, facts)
     _Elements(facts, counter, apart, pure, aliases).block(body, runs=True)
@@ -116,7 +116,7 @@ class _Elements:
             if any(part == one.place for part in nodes(node.value)):
                 node.value = _with(node.value, one.place, self.name(block, one))
         own: list[e.Expr] = [node.value]
-        if isinstance(node, s.Store | s.Augment):
+        if isinstance(node, s.Write):
             own += [node.index] if node.index is not None else []
             if isinstance(node, s.Augment) and self.place(node) is None:
                 own.append(node.base if node.index is None else e.Item(node.base, node.index))
@@ -144,7 +144,7 @@ class _Elements:
         if isinstance(node, s.Store) and isinstance(node.value, e.Var):
             return node.value
         base = one.place.base
-        assert isinstance(base, e.Var) and isinstance(node, s.Store | s.Augment)
+        assert isinstance(base, e.Var) and isinstance(node, s.Write)
         whole = e.Binary(node.op, one.place, node.value) if isinstance(node, s.Augment) else None
         label = self.counter.name(f"{base.name.partition('~')[0].partition('.')[0]}_item")
         held = e.Var(label + DOT if DOT in base.name else label)
@@ -175,7 +175,7 @@ class _Elements:
         rebound = bound([node])
         written = ""
         index: e.Expr | None = None
-        if isinstance(node, s.Store | s.Augment):
+        if isinstance(node, s.Write):
             written = next(iter(names(node.base)), "")
             index = node.index
         kept = []
@@ -186,7 +186,7 @@ class _Elements:
             if rebound & {*names(one.place), *names(held)}:
                 continue
             if written and self.aliases.root(written) == self.aliases.root(base.name):
-                same = node.base == base if isinstance(node, s.Store | s.Augment) else False
+                same = node.base == base if isinstance(node, s.Write) else False
                 if not same or index is None or not _simple(index):
                     continue
                 if not self.apart(base.name, index, one.place.index, node):

@@ -157,7 +157,7 @@ class Folding:
         ):
             return False
         if (
-            isinstance(later, s.Augment | s.Store)
+            isinstance(later, s.Write)
             and node.target in names(later.base)
             and not isinstance(node.value, e.Item | e.Attr | e.Var)
         ):

@@ -48,7 +48,7 @@ def _loops(block: s.Block) -> Iterator[s.For | s.While]:
     """The loops that begin and end all their passes, or raise what nobody catches."""
     for node in block:
         whole = not any(isinstance(x, s.Break) for x in statements([node]))
-        if isinstance(node, s.For | s.While) and whole:
+        if isinstance(node, s.Loop) and whole:
             yield node
         if isinstance(node, s.For | s.While | s.If):
             for inner in blocks(node):
@@ -176,7 +176,7 @@ class _Group:
         self.loop.body[:] = [x for x in self.loop.body if id(x) not in gone]
         forward[:] = [x for x in forward if id(x) not in gone]
         held, fresh = dict(self.held), list[str]()
-        assert isinstance(self.back, s.For | s.While)
+        assert isinstance(self.back, s.Loop)
         for node in self.back.body:
             name = _popped(node)
             if name not in self.recorded or not isinstance(node, s.Assign):

@@ -71,7 +71,7 @@ def _parts(node: s.Stmt) -> list[e.Expr]:
                 for child in children(tree):
                     visit(child)
 
-    if isinstance(node, s.Store | s.Augment) and node.index is not None:
+    if isinstance(node, s.Write) and node.index is not None:
         found.append(e.Item(node.base, node.index))
     if isinstance(node, s.Assign | s.Store | s.Augment | s.Evaluate):
         visit(node.value)

@@ -27,7 +27,7 @@ def lighten(body: s.Block, facts: Facts, inside: bool = False) -> None:
     """Rewrite the tangents of loops in place."""
     for node in body:
         for inner in blocks(node):
-            lighten(inner, facts, inside or isinstance(node, s.For | s.While))
+            lighten(inner, facts, inside or isinstance(node, s.Loop))
         if not inside:
             continue
         match node:

@@ -65,7 +65,7 @@ class _Terms(Aliases):
     def partner(self, block: s.Block, position: int) -> int | None:
         """Take a later term that is alike into a statement; where it stood."""
         node = block[position]
-        assert isinstance(node, s.Store | s.Augment)
+        assert isinstance(node, s.Write)
         place = (node.base, node.index)
         sum_ = {self.root(n) for n in names(node.base)}
         own = self.added(block, position, node)

@@ -51,7 +51,7 @@ def loops_of(forward: s.Block, reverse: s.Block) -> Iterator[Loop]:
 
 def _marked(block: s.Block) -> Iterator[tuple[s.For | s.While, s.Block]]:
     for node in block:
-        if isinstance(node, s.For | s.While) and marked(node):
+        if isinstance(node, s.Loop) and marked(node):
             yield node, block
         else:
             for inner in blocks(node):

@@ -111,4 +111,4 @@ def _unscaled(tree: e.Expr, name: str, factor: e.Const) -> e.Expr:
 
 
 def _place(node: s.Stmt) -> e.Expr | None:
-    return node.base if isinstance(node, s.Store | s.Augment) else None
+    return node.base if isinstance(node, s.Write) else None

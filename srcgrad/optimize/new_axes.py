@@ -27,7 +27,7 @@ WHOLE = e.Slice(None, None, None)
 def subscribe(block: s.Block, kind_of: KindOf, ours: Callable[[str], bool] = bool) -> None:
     """Rewrite, in place, the statements that bind names of `ours`, and stores into them."""
     for node in statements(block):
-        base = node.base if isinstance(node, s.Store | s.Augment) else None
+        base = node.base if isinstance(node, s.Write) else None
         bound = [base.name] if isinstance(base, e.Var) else list(targets(node))
         if all(map(ours, bound)):
             replace(node, lambda tree: subscribed(tree, kind_of))

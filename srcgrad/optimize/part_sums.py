@@ -84,7 +84,7 @@ class _Parts(Aliases):
     def into_later(self, block: s.Block, position: int) -> bool:
         """Let a later statement add both terms, if there is one that can."""
         node = block[position]
-        assert isinstance(node, s.Store | s.Augment) and node.index is not None
+        assert isinstance(node, s.Write) and node.index is not None
         array = _array(node.base)
         assert array is not None
         root = self.root(array.name)

@@ -56,7 +56,7 @@ def use_plain_forms(block: s.Block, kind_of: KindOf) -> None:
 
 def _of_adjoints(node: s.Assign | s.Augment | s.Store) -> bool:
     """Does a statement bind, or change, the adjoint of something?"""
-    changed = names(node.base) if isinstance(node, s.Augment | s.Store) else targets(node)
+    changed = names(node.base) if isinstance(node, s.Write) else targets(node)
     return any(n.endswith("~bar") for n in changed)
 
 

@@ -25,7 +25,7 @@ def hush(reverse: s.Block) -> None:
     for place, node in enumerate(reverse):
         for inner in blocks(node):
             hush(inner)
-        if isinstance(node, s.For | s.While) and _opened(node.body):
+        if isinstance(node, s.Loop) and _opened(node.body):
             reverse[place] = s.With(QUIET, None, [node], origin=node.origin)
 
 

@@ -161,7 +161,7 @@ class Slicing:
                 return False  # for the caller's eyes, the first time
         if self.tried and not shows(node):
             return True
-        if isinstance(node, s.Store | s.Augment):
+        if isinstance(node, s.Write):
             return self._matters(names(node.base))
         return any(self._matters(self._written(tree)) for tree in expressions(node))
 

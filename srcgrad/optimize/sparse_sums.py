@@ -134,7 +134,7 @@ class _Sums:
         for node in statements(self.reverse):
             if node is stored:
                 continue
-            if isinstance(node, s.Store | s.Augment) and name in names(node.base):
+            if isinstance(node, s.Write) and name in names(node.base):
                 return False
             for tree in expressions(node):
                 if tree == e.Var(name) or any(_gives(part, name) for part in nodes(tree)):

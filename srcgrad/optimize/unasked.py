@@ -111,7 +111,7 @@ def _changed(node: s.Stmt, facts: Facts) -> str | None:
 
 def _read(node: s.Stmt) -> Iterable[e.Expr]:
     """What it reads; what an assignment adds to, it does not read for others."""
-    if isinstance(node, s.Augment | s.Store):
+    if isinstance(node, s.Write):
         return [tree for tree in (node.index, node.value) if tree is not None]
     return expressions(node)
 

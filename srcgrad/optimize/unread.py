@@ -72,7 +72,7 @@ class _Unread(Aliases):
             elif isinstance(node, s.If):
                 both = [self.block(inner, later) for inner in blocks(node)]
                 later.update(*both, self.roots(node.test))
-            elif isinstance(node, s.For | s.While):
+            elif isinstance(node, s.Loop):
                 later.update(*map(self.reads, statements([node])))
                 for inner in blocks(node):
                     self.block(inner, later)
@@ -82,7 +82,7 @@ class _Unread(Aliases):
 
     def fills(self, node: s.Stmt) -> bool:
         """Does a statement write into an array of adjoints?"""
-        if not isinstance(node, s.Store | s.Augment) or not isinstance(node.base, e.Var):
+        if not isinstance(node, s.Write) or not isinstance(node.base, e.Var):
             return False
         name = node.base.name
         return "~bar" in name and isinstance(self.facts.kinds.get(name), k.Array)
@@ -91,7 +91,7 @@ class _Unread(Aliases):
         """Does a statement do nothing but store what is not read?"""
         if not self.fills(node):
             return False
-        assert isinstance(node, s.Store | s.Augment) and isinstance(node.base, e.Var)
+        assert isinstance(node, s.Write) and isinstance(node.base, e.Var)
         if self.root(node.base.name) in self.shared | later:
             return False
         return all(map(self.pure, [node.value, *([] if node.index is None else [node.index])]))

@@ -144,7 +144,7 @@ def _lines(program: Program, useful: set[str]) -> list[tuple[int, str, bool]]:
         if place is None:
             continue
         changed = {*targets(node)}
-        if isinstance(node, s.Store | s.Augment):
+        if isinstance(node, s.Write):
             changed |= set(names(node.base))
         number, text = place
         found[number] = (text, bool(changed & useful) or found.get(number, ("", False))[1])

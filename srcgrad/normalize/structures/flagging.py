@@ -11,7 +11,7 @@ def breaks(block: s.Block) -> bool:
     """Does a block leave the loop that it is the body of?"""
     return any(
         isinstance(node, s.Break)
-        or (not isinstance(node, s.For | s.While) and any(map(breaks, blocks(node))))
+        or (not isinstance(node, s.Loop) and any(map(breaks, blocks(node))))
         for node in block
     )
 

@@ -138,7 +138,7 @@ def _bases(block: s.Block) -> Iterator[str]:
             for part in nodes(tree):
                 if isinstance(part, e.Element) and isinstance(part.base, e.Var):
                     yield part.base.name
-        if not isinstance(node, s.For | s.While):
+        if not isinstance(node, s.Loop):
             for inner in blocks(node):
                 yield from _bases(inner)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import inspect
 import types
-from typing import Any
+from typing import Any, TypeAlias
 
 from srcgrad.errors import UnsupportedSyntaxError
 from srcgrad.infer.facts import Facts
@@ -20,7 +20,7 @@ from srcgrad.ir.function import Core, Free
 from srcgrad.ir.walk import statements
 from srcgrad.normalize import Code
 from srcgrad.normalize.inline import signature_of
-from srcgrad.rules.derived import Derived, made, makes
+from srcgrad.rules.derived import Derived, Spelled, made, makes
 from srcgrad.rules.text import loaded, remaining
 
 
@@ -61,11 +61,11 @@ def _written(
         return None
     if isinstance(first, k.Object):
         return _of_method(call, function, facts)
-    if isinstance(first.code, Derived):
+    if isinstance(first.code, Derived) and not isinstance(first.code, Spelled):
         raise UnsupportedSyntaxError(
-            f"a derivative of what is itself a derivative of `{first.code.primal.__name__}`, which "
-            "is made inside the differentiated function",
-            "define the function outside, and pass what it reads as arguments",
+            f"a derivative of a gradient of `{first.code.primal.__name__}`, which is a pair",
+            "differentiate a function that returns the part which is meant, as in "
+            "`lambda x: grad(f)(x)[1]`",
             node.origin,
         )
     known = {name: k.value_of(kind) for name, kind in options.items()}
@@ -93,6 +93,7 @@ def _of_method(call: e.Call, making: object, facts: Facts) -> e.Expr | None:
     return adapted and e.Call(adapted, call.args)
 
 
+Left: TypeAlias = tuple[str, str, dict[str, Any]] | None
 ADAPTED = """\
 def {name}_derivative(function_):
     def {name}({header}):
@@ -125,6 +126,8 @@ def _held_and_left(kind: k.Kind) -> tuple[str, Any] | None:
         return ("call", _left(called, 1, ())) if isinstance(called, types.FunctionType) else None
     if not isinstance(kind, k.Function):
         return None
+    if isinstance(kind.code, Spelled):
+        return kind.code.__name__, _left_of_code(kind.code.parameters)
     if kind.names == ("__self__",) and isinstance(kind.code, types.FunctionType):
         return kind.code.__name__, _left(kind.code, 1, ())
     parts = dict(zip(kind.names, kind.items, strict=True))
@@ -138,8 +141,13 @@ def _held_and_left(kind: k.Kind) -> tuple[str, Any] | None:
     return code.__name__, _left(code, len(args.items) + bound, keywords.keys)
 
 
-def _left(code: Any, given: int, named: Any) -> tuple[str, str, dict[str, Any]] | None:
+def _left(code: Any, given: int, named: Any) -> Left:
     whole = list(signature_of(code).parameters.values())
-    if isinstance(code, Code):  # its defaults have names that stand nowhere else
-        whole = [p.replace(default=p.empty) for p in whole]
+    if isinstance(code, Code):
+        return _left_of_code(whole, given, named)
     return remaining(whole, given, named)
+
+
+def _left_of_code(whole: list[inspect.Parameter], given: int = 0, named: Any = ()) -> Left:
+    """Without defaults, whose names stand nowhere else."""
+    return remaining([p.replace(default=p.empty) for p in whole], given, named)

@@ -75,6 +75,8 @@ def generated_call(
     free = zip(made.free, generated.values, strict=True)
     more += tuple((f.name, outside(core, f, value, counter)) for f, value in free)
     seeds = [v for n, v in call.kwargs if n == seed_name]
+    if not seeds:
+        _check_number(derived, made, site)
     seeds = [e.Call(e.Ref("float", float), (v,)) if made.scalar else v for v in seeds]
     seed = tuple((seed_name, v) for v in seeds)
     args = tuple(tree for n, tree in given.items() if n not in named)
@@ -82,6 +84,24 @@ def generated_call(
     site.value = e.Call(call.func, (*args, *fitted), (*seed, *more))  # type: ignore[attr-defined]
     guards = [*(f for f, _ in made.guards), Free("primal", vars(derived), "primal")]
     return replace(callee, code=made.function, leading=()), guards
+
+
+def _check_number(derived: Derived, made: Any, site: s.Stmt) -> None:
+    """Without a seed the value must be a number, and known to be one."""
+    if made.scalar or derived.options.mode == "forward":
+        return
+    name = derived.primal.__name__
+    if isinstance(made.output, k.Array) and made.output.dims is None:
+        raise UnsupportedSyntaxError(
+            f"whether the value of {name} is a number cannot be known here",
+            "return float(...) of it",
+            site.origin,
+        )
+    raise UnsupportedSyntaxError(
+        f"the value of {name} is no number, and its gradient needs a seed",
+        f"reduce it, for example with np.sum, or give {derived.options.seed_name}=...",
+        site.origin,
+    )
 
 
 def _fitted(dot: e.Expr, value: e.Expr, kind: k.Kind) -> e.Expr:

@@ -38,6 +38,11 @@ class Spelled(Plain):
         """The derivative from which the kind of the function's value is known."""
         raise NotImplementedError
 
+    @property
+    def parameters(self) -> list[Any]:
+        """What a call of it is given."""
+        raise NotImplementedError
+
     def spelled(self, output: Any, kinds: dict[str, Any]) -> Any:
         """The function that is put in, for a kind of the value and kinds of the arguments."""
         raise NotImplementedError

@@ -355,7 +355,7 @@ def pair(primal: Any, value: Any) -> Any:
 
 
 @meaning(jvp, always=True)
-def pushed(fun: Any, args: Any, tangents: Any, *, has_aux: bool = False) -> Any:
-    """`jvp` inside a differentiated function: all arguments move."""
-    value, tangent = pushing(fun, count=len(args))(*args, *tangents)
+def pushed(fun: Any, args: Any, tangents: Any, *, has_aux: bool = False, **kwargs: Any) -> Any:
+    """`jvp` inside a differentiated function: all positional arguments move."""
+    value, tangent = pushing(fun, count=len(args))(*args, *tangents, **kwargs)
     return (value[0], tangent[0], value[1]) if has_aux else (value, tangent)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from typing import Any
 
@@ -34,6 +35,14 @@ class MatrixOfCode(Spelled):
     def function(self) -> Any:
         """Itself: outside of the program there is none."""
         return self
+
+    @property
+    def parameters(self) -> list[inspect.Parameter]:
+        """What a call of it is given: those of the function, and the vector of a product."""
+        given = list(self.primal.signature().parameters.values())
+        if self.asked.kind == "hvp":
+            given.append(inspect.Parameter("v", inspect.Parameter.KEYWORD_ONLY))
+        return given
 
     def spelled(self, output: k.Kind, kinds: dict[str, k.Kind]) -> Any:
         """The function whose statements are put in; the last argument is the function."""

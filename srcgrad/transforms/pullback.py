@@ -133,29 +133,40 @@ class Repeated(Gradient):
 
     repeated = True
 
+    with_aux = False
+
     def __init__(self, fun: Any, wrt: Any) -> None:
-        super().__init__(fun, Options(wrt, seed_name="output_bar"))
+        super().__init__(fun, Options(wrt, self.with_aux, seed_name="output_bar"))
 
 
-def repeating_code(code: Any, *, wrt: Any = 0) -> GradientOfCode:
+class RepeatedWithAux(Repeated):
+    """The gradient of such a function that returns `(value, aux)`."""
+
+    with_aux = True
+
+
+def repeating_code(code: Any, *, wrt: Any = 0, has_aux: bool = False) -> GradientOfCode:
     """The same of a function that a program makes."""
-    found = GradientOfCode(code, wrt=wrt, seed_name="output_bar")
+    found = GradientOfCode(code, wrt=wrt, has_aux=has_aux, seed_name="output_bar")
     found.repeated = True
     return found
 
 
 @maker(repeating_code)
-def repeating(fun: Any, *, wrt: Any = 0) -> Repeated:
+def repeating(fun: Any, *, wrt: Any = 0, has_aux: bool = False) -> Repeated:
     """The gradient of a function for pullbacks inside a differentiated function."""
-    return one_of(Repeated, fun, wrt)
+    return one_of(RepeatedWithAux if has_aux else Repeated, fun, wrt)
 
 
 @meaning(vjp, always=True)
-def pulled(fun: Any, *args: Any, wrt: Any = 0) -> Any:
+def pulled(fun: Any, *args: Any, wrt: Any = 0, has_aux: bool = False, **kwargs: Any) -> Any:
     """`vjp` inside a differentiated function: each pullback runs `fun` again."""
     held = [a.copy() if isinstance(a, np.ndarray) else a for a in args]
+    named = {n: a.copy() if isinstance(a, np.ndarray) else a for n, a in kwargs.items()}
 
     def pullback(seed: Any = 1.0) -> Any:
-        return repeating(fun, wrt=wrt)(*held, output_bar=seed)[1]
+        again = repeating(fun, wrt=wrt, has_aux=has_aux)
+        return again(*held, **named, output_bar=seed)[1]
 
-    return fun(*args), pullback
+    value = fun(*args, **kwargs)
+    return (value[0], pullback, value[1]) if has_aux else (value, pullback)

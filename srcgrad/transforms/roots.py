@@ -6,10 +6,21 @@ from collections.abc import Callable
 from typing import Any
 
 from srcgrad.errors import UnsupportedSyntaxError
+from srcgrad.rules.derived import maker
 from srcgrad.transforms.matrix_free import MatrixFree
 from srcgrad.transforms.solutions import Root
 
 
+def refused(residual: Any, **options: Any) -> Any:
+    """A residual that is made inside the differentiated function."""
+    raise UnsupportedSyntaxError(
+        f"`implicit_root` of `{residual.__name__}`, which is made inside the differentiated "
+        "function",
+        "define it outside, and pass what it reads as arguments",
+    )
+
+
+@maker(refused)
 def implicit_root(
     residual: Any, *, linear_solve: str = "dense", tolerance: float | None = None
 ) -> Callable[[Any], Root]:

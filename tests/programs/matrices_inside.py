@@ -114,6 +114,14 @@ def of_containers(x, a):
     )
 
 
+def of_matrices_of_lambdas(x, a):
+    """A Jacobian of a Jacobian, and a gradient of a product, of functions that are made here."""
+    action = lambda q, v: 0.5 * np.sum(v**2 * (a + q**2)) - np.cos(q[0]) * q[1]  # noqa: E731
+    mass = jacobian(jacobian(action, wrt=1), wrt="v")(x, a)
+    moved = hvp(lambda y: np.sum(x * y**4))
+    return mass @ grad(lambda y: np.sum(moved(y, v=a)))(x)[1]
+
+
 X, A = signed(2), 0.5 + signed(2) ** 2
 PROGRAMS = [
     Program(newton_of_a_lambda, (X, A), wrt=(0, 1)),
@@ -126,5 +134,6 @@ PROGRAMS = [
     Program(by_parameters_with_names_of_ours, (X, A), wrt=(0, 1)),
     Program(by_several_arguments, (X, A), wrt=(0, 1)),
     Program(of_containers, (X, A), wrt=(0, 1)),
+    Program(of_matrices_of_lambdas, (X, A), wrt=(0, 1)),
     Program(default_of_a_function_that_is_read, (X, A), wrt=(0, 1)),
 ]

@@ -302,9 +302,11 @@ def pulled_back(x):
 
 
 def pulled_back_by_two(x):
-    value, pullback = vjp(waves, x, x[0], wrt=(0, 1))
+    """By name too, of a function that returns more than its value."""
+    beside = lambda y, k, s: (waves(y, k) * s, {"size": np.sum(y**2)})  # noqa: E731
+    value, pullback, aux = vjp(beside, x, k=x[0], s=x + 1.0, wrt=("y", "k"), has_aux=True)
     y_bar, k_bar = pullback(value**2)
-    return np.sum(y_bar) * k_bar
+    return np.sum(y_bar) * k_bar * aux["size"]
 
 
 def pulled_back_after_a_store(x):
@@ -354,7 +356,7 @@ def pushed_inside(x):
     """The lambda reads what is around it, and has a tangent for its own argument alone."""
     s = 0.0
     for k in range(2):
-        s += jvp(lambda y: np.sum(x * y**2) * (k + 1), (x,), (x + 1.0,))[1]
+        s += jvp(lambda y, w: np.sum(x * y**2) * (k + w), (x,), (x + 1.0,), w=x[0])[1]
     return s
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from scipy.stats import multivariate_normal
 
-from srcgrad import checkpoint, grad, jacobian, jvp
+from srcgrad import checkpoint, grad, implicit_root, jvp
 from srcgrad.errors import SrcgradError
 from tests.oracle.fresh import fresh
 from tests.programs.case import positive
@@ -83,7 +83,26 @@ def derivative_of_a_method(x):
 
 
 def derivative_of_a_derivative(x):
-    return np.sum(jacobian(jacobian(lambda y: x * y**3))(x))
+    return grad(grad(lambda y: np.sum(x * y**3)))(x)[1]
+
+
+def gradient_of_an_array(x):
+    return grad(lambda y: x * y**3)(x)[1]
+
+
+def gradient_of_an_unknown_rank(x):
+    y = x
+    for _ in range(int(x[0] > 0.0)):
+        y = np.sum(y)
+    return np.sum(grad(lambda z: z * z)(y)[1])
+
+
+def solver_made_inside(x):
+    @implicit_root(lambda y, p: y**3 - p * x[0])
+    def solved(p):
+        return np.cbrt(p * x[0])
+
+    return solved(x[1])
 
 
 def derivative_by_an_integer(x):
@@ -216,7 +235,10 @@ CASES = [
         (X,),
         "the derivative of `strained`, whose parameters cannot be written",
     ),
-    (derivative_of_a_derivative, (X,), "a derivative of what is itself a derivative of `lambda_`"),
+    (derivative_of_a_derivative, (X,), "a derivative of a gradient of `lambda_`"),
+    (gradient_of_an_array, (X,), "the value of lambda_ is no number"),
+    (gradient_of_an_unknown_rank, (X,), "whether the value of lambda_ is a number"),
+    (solver_made_inside, (X,), "`implicit_root` of `lambda_`, which is made inside"),
     (derivative_by_an_integer, (X,), "by which lambda_ is differentiated here, has no derivative"),
     (derivative_by_what_is_not_known, (X,), "the kind of the argument `v`"),
     (derivative_of_shared_memory, (X,), "`v` may share its memory"),

@@ -121,8 +121,11 @@ def spelled_call(
     given = arguments(core, derived, call.args, kwargs, held, site)
     seen = given | {name: tree for name, tree in held.items() if not name.endswith(DEFAULT)}
     kinds = {name: standing(facts.kind(tree), name) for name, tree in seen.items()}
-    made = generate(_with_cells(derived.basis, callee), kinds).compiled
-    function = derived.spelled(k.general(made.output), kinds)
+    generated = generate(_with_cells(derived.basis, callee), kinds)
+    made, output = generated.compiled, k.general(generated.compiled.output)
+    if derived.repeats(output, kinds):
+        _check_effects(derived, generated, site)
+    function = derived.spelled(output, kinds)
     direction = tuple((n, v) for n, v in call.kwargs if n == "v")
     args, code = tuple(given.values()), derived.primal
     if isinstance(code, Code):
@@ -142,6 +145,20 @@ def _of_this_moment(code: Code, callee: Callee) -> e.Closure:
     tree.args = copy.copy(tree.args)
     tree.args.defaults, tree.args.kw_defaults = [], [None] * len(tree.args.kwonlyargs)
     return e.Closure(replace(code, tree=tree, held=tuple(held)), tuple(held), tuple(held.values()))
+
+
+def _check_effects(derived: Derived, generated: Generated, site: s.Stmt) -> None:
+    """What is run for each row or column of a matrix must do nothing but compute its value."""
+    made, effect = generated.compiled, generated.effect
+    changed = (*made.written, *made.changed)
+    effect = f"changes `{changed[0]}`" if changed else effect
+    if effect:
+        raise UnsupportedSyntaxError(
+            f"{derived.primal.__name__} runs for each row or column of a matrix of derivatives "
+            f"that is taken inside a differentiated function, and {effect}",
+            "let it change a copy, and compute its result from its arguments",
+            site.origin,
+        )
 
 
 def are_known(site: s.Stmt, callee: Callee, facts: Facts) -> bool:

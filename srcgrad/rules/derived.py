@@ -33,6 +33,8 @@ class Plain(Derived):
 class Spelled(Plain):
     """A derivative that is written as text, in terms of simpler ones."""
 
+    __name__: str
+
     @property
     def basis(self) -> Any:
         """The derivative from which the kind of the function's value is known."""
@@ -45,6 +47,10 @@ class Spelled(Plain):
 
     def spelled(self, output: Any, kinds: dict[str, Any]) -> Any:
         """The function that is put in, for a kind of the value and kinds of the arguments."""
+        raise NotImplementedError
+
+    def repeats(self, output: Any, kinds: dict[str, Any]) -> bool:
+        """Does what is put in run `primal` more than once?"""
         raise NotImplementedError
 
 

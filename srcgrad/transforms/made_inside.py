@@ -46,9 +46,16 @@ class MatrixOfCode(Spelled):
 
     def spelled(self, output: k.Kind, kinds: dict[str, k.Kind]) -> Any:
         """The function whose statements are put in; the last argument is the function."""
-        parameters = self.primal.signature().parameters
-        one = Spelling(self.primal.__name__, parameters, self._chosen(), self.asked, True)
+        one = self._spelling()
         return loaded(one.title, one.text(output, kinds), one.names)
+
+    def repeats(self, output: k.Kind, kinds: dict[str, k.Kind]) -> bool:
+        """Does what is put in run the function more than once?"""
+        return self._spelling().repeats(output, kinds)
+
+    def _spelling(self) -> Spelling:
+        parameters = self.primal.signature().parameters
+        return Spelling(self.primal.__name__, parameters, self._chosen(), self.asked, True)
 
 
 def of_code(kind: str, mode: str = "forward") -> Callable[..., MatrixOfCode]:

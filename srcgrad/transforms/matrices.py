@@ -56,10 +56,16 @@ class Matrix(Spelled):
 
     def spelled(self, output: k.Kind, kinds: dict[str, k.Kind]) -> Any:
         """The function whose statements are put in."""
-        asked = self.asked
-        one = Spelling(self._name(), self._parameters(), self._chosen(), asked, inside=False)
+        one = self._spelling()
         text = one.text(output, kinds)
         return loaded(one.title, text, {**one.names, one.words["function"]: self.primal})
+
+    def repeats(self, output: k.Kind, kinds: dict[str, k.Kind]) -> bool:
+        """Does what is put in run the function more than once?"""
+        return self._spelling().repeats(output, kinds)
+
+    def _spelling(self) -> Spelling:
+        return Spelling(self._name(), self._parameters(), self._chosen(), self.asked, inside=False)
 
     def _parameters(self) -> Any:
         return inspect.signature(self.primal, follow_wrapped=False).parameters

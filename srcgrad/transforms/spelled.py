@@ -142,10 +142,8 @@ class Spelling:
         more = [self.words["function"]] if self.inside else []
         more += ["v"] if self.asked.kind == "hvp" else []
         head = f"def {self.title}({', '.join([*self.parameters, *more])}):\n"
-        by = kinds[self.chosen[0]]
-        plain = all(p.kind in PLAIN for p in self.parameters.values())
-        one = plain and not (self.asked.several or self.asked.has_aux)
-        if one and is_plain(output) and is_plain(by):
+        if self._is_of_one(output, kinds):
+            by = kinds[self.chosen[0]]
             return head + self._of_one(k.is_number(output), k.is_number(by))
         if self.asked.sparsity is not None:
             raise UnsupportedSyntaxError(
@@ -154,6 +152,20 @@ class Spelling:
                 "leave sparsity out there",
             )
         return head + self._of_structures(output, kinds)
+
+    def repeats(self, output: k.Kind, kinds: dict[str, k.Kind]) -> bool:
+        """Does the function run more than once in this text?"""
+        if self.asked.kind == "hvp":
+            return self.asked.has_aux
+        number = k.is_number(kinds[self.chosen[0]])
+        number = number or (self.asked.kind == "jacobian" and k.is_number(output))
+        return not (number and self._is_of_one(output, kinds))
+
+    def _is_of_one(self, output: k.Kind, kinds: dict[str, k.Kind]) -> bool:
+        """Is it of one number or array, by one?"""
+        plain = all(p.kind in PLAIN for p in self.parameters.values())
+        one = plain and not (self.asked.several or self.asked.has_aux)
+        return one and is_plain(output) and is_plain(kinds[self.chosen[0]])
 
     def _of_one(self, number: bool, by_number: bool) -> str:
         """What it does, of one value by one argument."""

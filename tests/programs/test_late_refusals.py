@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from scipy.stats import multivariate_normal
 
-from srcgrad import checkpoint, grad, implicit_root, jvp
+from srcgrad import checkpoint, grad, hessian, implicit_root, jacobian, jvp
 from srcgrad.errors import SrcgradError
 from tests.oracle.fresh import fresh
 from tests.programs.case import positive
@@ -95,6 +95,28 @@ def gradient_of_an_unknown_rank(x):
     for _ in range(int(x[0] > 0.0)):
         y = np.sum(y)
     return np.sum(grad(lambda z: z * z)(y)[1])
+
+
+def matrix_of_what_writes(x):
+    def scaled(y):
+        y *= x
+        return y * y
+
+    z = x + 1.0
+    return np.sum(hessian(lambda y: np.sum(scaled(y)))(z)) + np.sum(z)
+
+
+def matrix_of_what_draws(x):
+    rng = np.random.default_rng(0)
+    return np.sum(jacobian(lambda y: y * y * rng.normal())(x))
+
+
+def matrix_of_what_prints(x):
+    def told(y):
+        print("run")
+        return y * y
+
+    return np.sum(jacobian(told)(x))
 
 
 def solver_made_inside(x):
@@ -238,6 +260,9 @@ CASES = [
     (derivative_of_a_derivative, (X,), "a derivative of a gradient of `lambda_`"),
     (gradient_of_an_array, (X,), "the value of lambda_ is no number"),
     (gradient_of_an_unknown_rank, (X,), "whether the value of lambda_ is a number"),
+    (matrix_of_what_writes, (X,), "lambda_ runs for each row or column of a matrix"),
+    (matrix_of_what_draws, (X,), "inside a differentiated function, and changes `rng`"),
+    (matrix_of_what_prints, (X,), "told runs for each row or column of a matrix"),
     (solver_made_inside, (X,), "`implicit_root` of `lambda_`, which is made inside"),
     (derivative_by_an_integer, (X,), "by which lambda_ is differentiated here, has no derivative"),
     (derivative_by_what_is_not_known, (X,), "the kind of the argument `v`"),

@@ -20,7 +20,7 @@ from srcgrad.ir.function import Core, Free
 from srcgrad.ir.walk import statements
 from srcgrad.normalize import Code
 from srcgrad.normalize.inline import signature_of
-from srcgrad.rules.derived import Derived, Spelled, made, makes
+from srcgrad.rules.derived import Derived, Spelled, made, makes, written
 from srcgrad.rules.text import loaded, remaining
 
 
@@ -109,7 +109,7 @@ def _adapted(kind: k.Kind, making: object, options: dict[str, Any]) -> e.Ref | N
         return None
     name, (text, given, defaults) = found
     name = name if name.isidentifier() else "function"
-    more = "".join(f", {n}={value!r}" for n, value in options.items())
+    more = written(options)
     words = {"name": name, "header": text, "given": given, "options": more}
     path = f"{name}_derivative"
     return e.Ref(path, loaded(path, ADAPTED.format(**words), {"making_": making, **defaults}))

@@ -27,6 +27,7 @@ from srcgrad.normalize.capture import DEFAULT
 from srcgrad.normalize.inline import Callee, put_in_place, signature_of
 from srcgrad.normalize.naming import Naming
 from srcgrad.normalize.standing import default, maker_text, read_outside
+from srcgrad.rules.derived import Derived, written
 from srcgrad.rules.held import Constant
 from srcgrad.rules.remaking import remade
 from srcgrad.rules.taking import Equation, call, held_for
@@ -131,7 +132,8 @@ def _as_it_is(gathering: Gathering, tree: e.Call) -> None:
 
 def _static(core: Core, stem: str, value: Any) -> str:
     """A name in the program under which a value of ours is found."""
-    path, number = stem, 1
+    path = stem = stem if stem.isidentifier() else "function"
+    number = 1
     while path in core.statics or path in core.modules or path in parameters(core):
         number += 1
         path = f"{stem}_{number}"
@@ -202,6 +204,10 @@ class Gathering(Naming):
                 for (name, actual), one in zip(cells, shared, strict=True):
                     parts.append((name, self._held(code, name, e.Var(actual), one, twice)))
                 return self._maker(code, parts, tuple(n for n, _ in cells))
+            case k.Function(Derived() as derived, labels, items, cells) if derived.remade:
+                make, options = derived.remade
+                inner = self.text(tree, k.Function(derived.primal, labels, items, cells))
+                return f"{self.named(make.__name__, make)}({inner}{written(options)})"
             case k.Function(types.FunctionType() as code, names, (k.Object() as held_kind,)) if (
                 names == METHOD
             ):

@@ -16,6 +16,7 @@ class Derived:
     primal: Any
     options: Any
     repeated = False  # does the program run the function besides?
+    remade: tuple[Any, dict[str, Any]] | None = None  # what makes it of `primal`, and how
 
     def _chosen(self) -> tuple[str, ...]:
         raise NotImplementedError
@@ -61,6 +62,15 @@ class Making:
         self.function, self.options = function, options
 
 
+def written(options: dict[str, Any]) -> str:
+    """Options as further arguments of a call.
+
+    >>> written({"wrt": 1, "has_aux": True})
+    ', wrt=1, has_aux=True'
+    """
+    return "".join(f", {name}={value!r}" for name, value in options.items())
+
+
 _makers: dict[Any, Callable[..., Any]] = {}
 _made: WeakKeyDictionary[Any, dict[str, Any]] = WeakKeyDictionary()
 _making: dict[str, Making] = {}
@@ -103,5 +113,7 @@ def made(function: Any, args: tuple[Any, ...], options: dict[str, Any], code: bo
         return (_makers[function] if code else function)(*args, **options)
     if words not in table:
         make = _makers[function] if code else function
-        table[words] = make(*args, **options)
+        table[words] = found = make(*args, **options)
+        if code and isinstance(found, Derived):
+            found.remade = function, options
     return table[words]

@@ -4,10 +4,12 @@ import numpy as np
 import scipy.optimize as so
 from scipy.optimize import brentq
 
-from srcgrad import grad
+from srcgrad import grad, hessian, jacobian
 from tests.programs.case import Program, positive
 
 X = positive(3)
+CUBES = lambda y, x: y**3 + y - x
+SLOPE_OF_CUBES = jacobian(CUBES)
 
 
 def kepler(E, M, e):
@@ -91,6 +93,19 @@ def by_root_with_its_jacobian(x):
     )
     other = so.root(lambda y: y**3 + y - x, np.ones(3), jac=lambda y: np.diag(3 * y**2 + 1))
     return np.sum(found.x * x) + np.sum(other.x**2)
+
+
+def by_derivatives_of_what_is_made_here(x):
+    equations = lambda y: y**3 + y - x
+    cost = lambda y, weight: np.sum((y - x) ** 4) + weight * np.sum(y**2)
+    found = so.root(equations, np.ones(3), jac=jacobian(equations, mode="forward"), tol=1e-14)
+    options = {"jac": True, "hess": hessian(cost), "method": "trust-exact", "tol": 1e-13}
+    least = so.minimize(grad(cost), np.zeros(3), args=(x[0],), **options)
+    return found.x @ least.x
+
+
+def root_of_a_lambda_outside(x):
+    return np.sum(so.root(CUBES, np.ones(3), args=(x,), jac=SLOPE_OF_CUBES, tol=1e-14).x)
 
 
 def by_minimize_scalar(x):
@@ -269,6 +284,8 @@ PROGRAMS = [
     Program(by_minimize_with_both, (X,), error_scale=1e3),
     Program(by_least_squares, (X,), error_scale=1e3),
     Program(by_curve_fit, (X,), error_scale=1e3),
+    Program(by_derivatives_of_what_is_made_here, (X,)),
+    Program(root_of_a_lambda_outside, (X,)),
     Program(by_minimize_scalar, (X,), error_scale=1e3),
     Program(weighted_fit, (X,), error_scale=1e3),
     Program(by_newton_cg, (X,), error_scale=1e3),

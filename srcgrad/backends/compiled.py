@@ -15,7 +15,7 @@ from srcgrad.cache import digest
 from srcgrad.errors import InvalidProgramError, Location
 from srcgrad.ir import kinds as k
 from srcgrad.ir.function import Free, of_class
-from srcgrad.request import sign, sign_by_value
+from srcgrad.request import functions_in, sign, sign_by_value
 
 BUILTINS = frozenset(vars(builtins))
 Named = dict[str, Any]
@@ -88,6 +88,11 @@ def guards(found: list[Free], by_value: bool) -> list[tuple[Free, Any]]:
     places = {(id(free.namespace), free.key): free for free in found}
     own = [free for free in places.values() if free.namespace is not vars(builtins)]
     return [(free, key_of(read_free(free), by_value)) for free in own]
+
+
+def given(signature: Named) -> list[Free]:
+    """The functions among the arguments, as values that were looked at."""
+    return [Free("", (one,), "0") for one in functions_in(tuple(signature.values()))]
 
 
 class Same:

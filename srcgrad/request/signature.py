@@ -329,6 +329,17 @@ def _class_data(cls: type) -> list[str]:
     ]
 
 
+def functions_in(key: Key) -> list[types.FunctionType]:
+    """The Python functions that a key names: their code and defaults are not part of it.
+
+    >>> [f.__name__ for f in functions_in(sign((1.0, sign)))]
+    ['sign']
+    """
+    if isinstance(key, types.FunctionType):
+        return [key]
+    return [f for part in key for f in functions_in(part)] if isinstance(key, tuple) else []
+
+
 @dataclass(frozen=True)
 class ByValue:
     """Which integers count by their values, and which arrays by their lengths."""

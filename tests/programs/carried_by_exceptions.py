@@ -392,7 +392,30 @@ REFUSED = {
     "written_by_the_handler",
     "of_a_class_with_effects",
 }
+def list_changed_behind_an_exception(x):
+    limits = [1.0]
+    try:
+        raise Bare(limits)
+    except Bare as error:
+        limits[0] = 30.25
+        told = float(str(error)[1:-1])
+    return np.sum(x * x) * told
+
+
+def exception_made_before_a_list_grows(x):
+    met = [1]
+    try:
+        error = Bare(met)
+        met.append(2)
+        raise error
+    except Bare as error:
+        told = len(str(error))
+    return np.sum(x * x) * told
+
+
 PROGRAMS = [
+    Program(list_changed_behind_an_exception, (X,)),
+    Program(exception_made_before_a_list_grows, (X,)),
     Program(found_in_a_loop, (X,)),
     Program(found_in_a_loop, (0.4 * X,), name="not_found_in_a_loop"),
     Program(by_its_arguments, (X,)),

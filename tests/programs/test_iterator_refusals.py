@@ -406,6 +406,28 @@ def mapped_over_more_than_columns(x):
     return sum(map(lambda *v: sum(v), *rows, x))
 
 
+def grows_through_a_function(x):
+    values = [x[0], x[1]]
+
+    def grown(v):
+        if len(values) < 5:
+            values.append(0.5 * v)
+        return v
+
+    return sum(map(grown, values))
+
+
+def grows_within_pairs(x):
+    values = [x[0], x[1]]
+
+    def grown(v, w):
+        if len(values) < 5:
+            values.append(0.5 * v)
+        return v * w
+
+    return sum(itertools.starmap(grown, zip(values, [1.0, 2.0, 3.0])))
+
+
 CASES = [
     (mapped_over_more_than_columns, (X,), "`map` of these arguments.*write them out"),
     (ended_from_inside, (X,), "a Relay with active values is not followed"),
@@ -456,6 +478,8 @@ CASES = [
     (starred_columns, (X,), "`zip` of these arguments"),
     (list_that_grows_under_another_name, (X,), "the loop over `values` changes its length"),
     (list_that_a_helper_grows, (X,), "the loop over `values` changes its length"),
+    (grows_through_a_function, (X,), "the loop over `values` changes its length"),
+    (grows_within_pairs, (X,), "the loop over `values` changes its length"),
 ]
 
 

@@ -1,5 +1,6 @@
 """Globals, cells, callees and defaults are those of each call, as in the primal."""
 
+import dataclasses
 import types
 
 import numpy as lib
@@ -333,3 +334,38 @@ def test_what_a_class_holds_beside_numbers(monkeypatch):
     monkeypatch.setattr(Settings, "chosen", frozenset())
     assert (9.0, 6.0) == f(3.0)
     assert (9.0, 6.0) == g(3.0)
+
+
+def test_what_a_given_function_does_now():
+    def given(x, k=2.0, *, m=1.0):
+        return m * k * x
+
+    def other(x, k=2.0, *, m=1.0):
+        return m * k * x * x
+
+    f = grad(lambda function, x: function(x), wrt=1)
+    assert (6.0, 2.0) == f(given, 3.0)
+    given.__code__ = other.__code__
+    assert (18.0, 12.0) == f(given, 3.0)
+    given.__defaults__ = (5.0,)
+    assert (45.0, 30.0) == f(given, 3.0)
+    given.__kwdefaults__["m"] = 2.0
+    assert (90.0, 60.0) == f(given, 3.0)
+
+
+@dataclasses.dataclass
+class Scaled:
+    a: float
+    k: float = 2.0
+
+
+def by_default(x):
+    one = Scaled(x)
+    return one.a * one.k
+
+
+def test_a_default_that_a_dataclass_gets(monkeypatch):
+    f = grad(by_default)
+    assert (6.0, 2.0) == f(3.0)
+    monkeypatch.setattr(Scaled.__init__, "__defaults__", (5.0,))
+    assert (15.0, 5.0) == f(3.0)

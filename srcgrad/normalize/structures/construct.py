@@ -50,7 +50,7 @@ def construct(
     name = w.named(made, held.stem, node)
     w.context.watch(cls, "__init__")  # of a dataclass, its defaults
     if "__dataclass_params__" in vars(owner) and instances.generated(init):
-        _dataclass(w, owner, held, name, tree, node, live)
+        _dataclass(w, owner, given_by(init), held, name, tree, node, live)
     elif raised and not isinstance(init, types.FunctionType):
         pass  # an exception's own keeps its arguments once more
     elif owner is not object:
@@ -152,9 +152,17 @@ def _default(w: Walker, owner: type, name: str, value: Any) -> Value | e.Expr:
     return w.held(e.Var(held)) or e.Var(held)
 
 
+def given_by(function: types.FunctionType) -> dict[str, Any]:
+    """The defaults that a function has now, by the names of its parameters."""
+    code, defaults = function.__code__, function.__defaults__ or ()
+    last = code.co_varnames[code.co_argcount - len(defaults) : code.co_argcount]
+    return dict(zip(last, defaults, strict=True)) | (function.__kwdefaults__ or {})
+
+
 def _dataclass(
-    w: Walker, cls: type, held: Structure, name: e.Var, tree: e.Call, node: s.Stmt, live: Names
-) -> None:
+    w: Walker, cls: type, defaults: dict[str, Any], held: Structure, name: e.Var, tree: e.Call,
+    node: s.Stmt, live: Names,
+) -> None:  # fmt: skip
     """What the `__init__` that `dataclass` writes does."""
     fields = dataclasses.fields(cls)
     known = {f.name for f in fields}
@@ -170,7 +178,7 @@ def _dataclass(
             inspect.Parameter.KEYWORD_ONLY
             if f.kw_only
             else inspect.Parameter.POSITIONAL_OR_KEYWORD,
-            default=inspect.Parameter.empty if _required(f) else None,
+            default=None if f.name in defaults else inspect.Parameter.empty,
         )
         for f in (*positional, *(f for f in fields if f.init and f.kw_only))
     ]
@@ -179,7 +187,7 @@ def _dataclass(
         if one.name in given:
             value: Value | e.Expr = operand(w, given[one.name], node)
         elif one.default is not dataclasses.MISSING:
-            value = _default(w, cls, one.name, one.default)
+            value = _default(w, cls, one.name, defaults.get(one.name, one.default))
         elif one.default_factory is not dataclasses.MISSING:
             factory: Any = one.default_factory
             if isinstance(factory, types.FunctionType):
@@ -201,10 +209,6 @@ def _put(w: Walker, name: e.Var, key: str, value: Value | e.Expr, node: s.Stmt) 
     ref = w.held(name)
     assert isinstance(ref, Ref)
     put(w, w.structure(ref), key, value, node)
-
-
-def _required(one: Any) -> bool:
-    return one.default is dataclasses.MISSING and one.default_factory is dataclasses.MISSING
 
 
 def replaced(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Value | None:

@@ -19,7 +19,7 @@ from srcgrad.ir.function import Core
 from srcgrad.ir.walk import statements
 from srcgrad.normalize.structures import instances
 from srcgrad.normalize.structures.containers import build, put
-from srcgrad.normalize.structures.layout import Ref, Structure, Super
+from srcgrad.normalize.structures.layout import Pin, Ref, Structure, Super
 from srcgrad.normalize.structures.walk import Walker
 
 ARGS = ".args"  # where `args` is kept, which is computed for exceptions themselves
@@ -64,6 +64,29 @@ def kept_again(w: Walker, cls: type, args: tuple[e.Expr, ...], node: s.Stmt) -> 
         return False
     begin(w, w.structure(ref), args[1:], node)
     return True
+
+
+def keep(w: Walker, tree: e.Expr | None) -> None:
+    """What an exception is made of is the exception's too: containers stay the ones that they are.
+
+    Where the program catches nothing, nobody in it asks the exception.
+    """
+    cls = tree.func.target if isinstance(tree, e.Call) and isinstance(tree.func, e.Ref) else None
+    if not isinstance(tree, e.Call) or not isinstance(cls, type):
+        return
+    operands = (*tree.args, *(value for _, value in tree.kwargs))
+    held = [found for one in operands if isinstance(found := w.held(one), Ref)]
+    if not held or not issubclass(cls, BaseException) or not _catches(w):
+        return
+    for one in w.state.reached(held):
+        inside = w.structure(Ref(one))
+        if inside.form != "tuple":
+            raise Pin(inside.site, f"the exception {cls.__name__} holds it")
+
+
+def _catches(w: Walker) -> bool:
+    bodies = [w.core.body, *(one.body for one in w.lowered.values())]
+    return any(isinstance(node, s.Attempt) for body in bodies for node in statements(body))
 
 
 def is_plain(cls: type[BaseException]) -> bool:

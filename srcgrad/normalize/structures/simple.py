@@ -9,6 +9,7 @@ from srcgrad.normalize.effects import DELETE_ITEM, KEPT, SET_LATER
 from srcgrad.normalize.structures import (
     containers,
     deposits,
+    exceptions,
     guarded,
     keeping,
     standing,
@@ -70,6 +71,8 @@ def _step(w: Walker, node: s.Stmt, live: Names) -> None:
         case s.Augment():
             writing.augment(w, node, live)
         case _:
+            if isinstance(node, s.Raise):
+                exceptions.keep(w, node.value)
             twin = node.twin()
             replace(twin, lambda tree: plain(w, tree, node))
             w.emit(twin, node)

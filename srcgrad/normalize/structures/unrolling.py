@@ -28,6 +28,7 @@ from srcgrad.normalize.structures.walk import Walker
 
 LONGEST = 1000
 RANGE = e.Ref("range", range)
+CHANGING = "the loop over it changes its length"
 
 
 def unroll(w: Walker, node: s.For | s.While, live: Names) -> bool:
@@ -65,7 +66,7 @@ def unroll(w: Walker, node: s.For | s.While, live: Names) -> bool:
     if isinstance(held, Ref | View):
         passes = _Passes(w, node, held, live)
     elif node.mark in w.unrolled and (most := trips.at_most(w, node)) is not None:
-        if most > UNROLLED:
+        if most > UNROLLED or _grows(w, node):
             return standing.loop(w, node, live)
         numbers = trips.numbers(w, node)
         if numbers is not None:
@@ -78,6 +79,19 @@ def unroll(w: Walker, node: s.For | s.While, live: Names) -> bool:
         return _stays(w, node, live)
     passes.run()
     return True
+
+
+def _gone_through(node: s.For) -> list[e.Expr]:
+    """What the passes of a counted loop read at their own number: `enumerate` and `zip` do."""
+    trees = (x for one in node.body for tree in expressions(one) for x in nodes(tree))
+    own = e.Var(node.target)
+    return [x.base for x in trees if isinstance(x, e.Element) and x.index == own]
+
+
+def _grows(w: Walker, node: s.For) -> bool:
+    """Does a counted loop go through a list that was found to change its length there?"""
+    sites = [w.site_of(x.name) for x in _gone_through(node) if isinstance(x, e.Var)]
+    return any(w.pins[one].reason == CHANGING for one in sites if one in w.pins)
 
 
 def _held_apart(w: Walker, node: s.For, live: Names) -> s.For | None:
@@ -170,6 +184,7 @@ class _Passes:
         self.breaks = breaks(node.body)
         self.flag = w.new_name("broke") if self.breaks else ""
         self.size = self._size()
+        self.lengths = {ref: self._length(ref) for ref in self._read_by_position()}
 
     @property
     def held(self) -> Any:
@@ -190,13 +205,25 @@ class _Passes:
                 return len(self.w.structure(self.held).slots)
         return None
 
+    def _read_by_position(self) -> set[Ref]:
+        """The lists that passes which are counted go through: `enumerate`, `zip` and `map` do."""
+        bases = _gone_through(self.node) if self.source is None else []
+        found = set(map(self.w.held, bases))
+        return {x for x in found if isinstance(x, Ref) and self.w.structure(x).form == "list"}
+
+    def _length(self, ref: Ref) -> int:
+        return len(self.w.structure(ref).slots)
+
     def element(self, position: int) -> Any:
         """What a pass starts with, or None after the last."""
+        for ref, length in self.lengths.items():
+            if self._length(ref) != length:
+                raise Pin(self.w.structure(ref).site, CHANGING)
         if isinstance(self.held, list):
             return e.Const(self.held[position]) if position < len(self.held) else None
         if self.size is not None and self._size() != self.size:
             site = containers.sites_of(self.w, self.held)
-            raise Pin(site, "the loop over it changes its length", keyed=True)
+            raise Pin(site, CHANGING, keyed=True)
         if isinstance(self.held, View) and self.held.part == "items":
             held = self.w.structure(self.held.base)
             if position >= len(held.slots):

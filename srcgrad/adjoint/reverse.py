@@ -109,7 +109,7 @@ def differentiate(
     gradients = [_gradient(sweep, access, kind) for _, access, kind in wrt]
     forward, reverse, gradients = _recorded(sweep, [*checked, *sweep.out], gradients, entry)
     facts.kinds.update(sweep.kinds)
-    gradient = e.Sequence("tuple", tuple(gradients)) if several else gradients[0]
+    gradient = e.Sequence("tuple", tuple(gradients)) if several or not gradients else gradients[0]
     written = {n for n in entry if sweep.memory.reaches_written(n)}
     result, records = core.result, set(sweep.kept.values())
     out = facts.kind(output)

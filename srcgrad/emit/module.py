@@ -135,7 +135,7 @@ def _helper(helper: Draft, printer: Printer, needs: Needs, refs: list[e.Ref]) ->
     names = _names(helper, refs, free, set(needs.outside))
     printer.builder, printer.first_line = Builder(names), helper.first_line
     called = [names(name) for name in needs.outside]
-    if helper.tangents:
+    if helper.saved is None:
         helper.parameters += [*helper.tangents, *(f.name for f in free)]
         _tangent(helper, printer, names)
     else:

@@ -392,6 +392,8 @@ REFUSED = {
     "written_by_the_handler",
     "of_a_class_with_effects",
 }
+
+
 def list_changed_behind_an_exception(x):
     limits = [1.0]
     try:

@@ -74,7 +74,17 @@ def evaluated(x):
     return value(("+", x[0], ("*", x[1], ("+", x[2], 2.0))))
 
 
+def of_what_is_constant(s, x, n):
+    def bent(a, m):
+        if m == 0:
+            return a
+        return bent(a * a, m - 1) * 0.9
+
+    return sum(bent(x, n)) * s
+
+
 PROGRAMS = [
+    Program(of_what_is_constant, (2.0, V, 2)),
     *(Program(two_that_call_one_another, (V, n)) for n in (0, 5)),
     Program(ended_by_a_constant, (V,)),
     Program(total_of_nested_lists, (V,)),

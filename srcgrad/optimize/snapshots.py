@@ -111,7 +111,7 @@ class _Expansion:
         carried = carried_shadows(state, self.forward, bars)
         own = {t for n in statements(loop.body) if (t := appended(n))} - self._tapes(loop)
         self._forward(loop, state)
-        lead = shadows_of_a_pass(loop, carried, again, self.counter)
+        lead = shadows_of_a_pass(loop, carried, again, self.around[-1], self.counter)
         as_values(again, rest, self.counter)
         self.around.append(again)
         self.run(again, rest)

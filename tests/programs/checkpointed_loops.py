@@ -633,6 +633,19 @@ def until_a_list_is_long(x, n):
     return s
 
 
+def again_in_each_pass(x, A, n):
+    s = 0.0
+    A += x
+    for k in range(2):
+        row = A[2]
+        for _ in checkpoint(range(n), snapshots=2):
+            x = np.sin(x)
+            s = s * 0.8 + x[0]
+        x = np.sin(x * s)
+    x = x if s > 90.0 else row
+    return s + np.sum(x)
+
+
 X = positive(3)
 U = positive(5)
 
@@ -727,4 +740,5 @@ PROGRAMS = [
     Program(last_two_slopes, (X, 6)),
     Program(emptied_now_and_then, (X, 5)),
     Program(until_a_list_is_long, (X, 4)),
+    Program(again_in_each_pass, (X, positive(3, 3), 3), wrt=(0, 1)),
 ]

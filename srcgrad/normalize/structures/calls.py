@@ -52,6 +52,7 @@ def call(w: Walker, tree: e.Call, node: s.Stmt, live: Names, target: str) -> Res
     tree = _spread(w, tree, node)
     match tree.func:
         case e.Ref(_, function):
+            exceptions.keep(w, tree)
             return _function(w, function, tree, node, live, target)
         case e.Attr(base, name):
             return _method(w, base, name, tree, node, live, target)
@@ -181,7 +182,6 @@ def _function(
         if isinstance(first, Ref) and form == (1, ()) and standing.in_place(w, first):
             found = instances.call_method(w, first, tree.args[0], "__array__", (), node, live)
             return e.Call(tree.func, (_operand(w, found, node),))
-    exceptions.keep(w, tree)
     if (library := w.context.is_library(function)) or w.context.is_derivative(function):
         given = tree if library else written_out.written_out(w, function, tree, node)
         return w.steps.plain_call(w, given, node, named=not library)

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Set
-from dataclasses import dataclass
+from collections.abc import Collection
 from functools import partial
 
 from srcgrad.infer.draws import draws
 from srcgrad.infer.facts import Facts
-from srcgrad.infer.memory import WRITERS, rule_of
 from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.function import Core
-from srcgrad.ir.walk import blocks, expressions, names, nodes, statements, targets
+from srcgrad.ir.walk import expressions, names, nodes, statements, targets
 from srcgrad.normalize.scope import Counter
 from srcgrad.optimize.aliases import Aliases
 from srcgrad.optimize.conditions import join
 from srcgrad.optimize.copies import without_copies
+from srcgrad.optimize.dead import drop_dead
 from srcgrad.optimize.draws import MAKERS
 from srcgrad.optimize.first_lists import fill_lists
 from srcgrad.optimize.first_sums import join_first
@@ -28,6 +27,7 @@ from srcgrad.optimize.held_parts import keep_parts
 from srcgrad.optimize.kept_axes import drop_kept_axes
 from srcgrad.optimize.known_calls import read_calls
 from srcgrad.optimize.known_means import read_known
+from srcgrad.optimize.late_sums import drop_late_sums
 from srcgrad.optimize.like_terms import combine
 from srcgrad.optimize.merged_scales import MergedScales
 from srcgrad.optimize.new_axes import subscribe
@@ -35,6 +35,7 @@ from srcgrad.optimize.own_copies import drop_own_copies
 from srcgrad.optimize.part_sums import join_parts
 from srcgrad.optimize.passed_branches import take_into_branches
 from srcgrad.optimize.plain_forms import use_plain_forms
+from srcgrad.optimize.purity import CHEAP, pure, pure_call
 from srcgrad.optimize.rebound import bind_once
 from srcgrad.optimize.scaled_sums import scale_sums
 from srcgrad.optimize.sharing import share
@@ -48,14 +49,10 @@ from srcgrad.optimize.sunk_terms import sink_terms
 from srcgrad.optimize.transposes import turn, turn_back
 from srcgrad.optimize.uniform_lists import use_numbers
 from srcgrad.optimize.unread import drop_unread
+from srcgrad.optimize.unread_records import drop_records
 from srcgrad.optimize.views import share_views
 from srcgrad.optimize.width import width
 
-CHEAP = {len, int, float, abs, range, min, max, bool, isinstance, slice}
-EFFECTS = WRITERS | {  # NumPy's functions that change something, or read what may change
-    *("fromfile", "genfromtxt", "load", "loadtxt", "memmap", "save", "savetxt", "savez"),
-    *("savez_compressed", "set_printoptions", "setbufsize", "seterr", "seterrcall", "geterr"),
-}
 WIDEST = 72  # columns of an expression of the reverse sweep that still reads well
 OWN = 112  # of one that the program has on one line, evaluated again, with all its brackets
 LONGEST = 84  # of one of the forward sweep, made of what had names
@@ -140,9 +137,19 @@ def tidy(
     subscribe(reverse, facts.kind)
     join_subscripts(reverse, facts.kind)
     gradient = keep_parts(forward, reverse, gradient, facts)
-    drop_unread(forward, reverse, [result, gradient], facts, repeatable)
-    drop_dead(forward, reverse, [result, gradient], facts)
+    _end(forward, reverse, [result, gradient], facts)
     return gradient
+
+
+def _end(forward: s.Block, reverse: s.Block, results: list[e.Expr], facts: Facts) -> None:
+    repeatable = partial(pure, facts=facts)
+    drop_unread(forward, reverse, results, facts, repeatable)
+    drop_dead(forward, reverse, results, facts)
+    while drop_late_sums(reverse, results, facts, repeatable):
+        drop_dead(forward, reverse, results, facts)
+        drop_records(forward, reverse, results)
+        drop_unread(forward, reverse, results, facts, repeatable)
+        drop_dead(forward, reverse, results, facts)
 
 
 def _once(
@@ -225,30 +232,6 @@ def _light(tree: e.Expr, facts: Facts) -> bool:
     return k.is_number(kind) or isinstance(kind, k.Tuple | k.Known | k.Range)
 
 
-def pure(tree: e.Expr, facts: Facts) -> bool:
-    """May the expression be evaluated at another time, or not at all?"""
-    return all(pure_call(part, facts) for part in nodes(tree) if isinstance(part, e.Call))
-
-
-def pure_call(call: e.Call, facts: Facts) -> bool:
-    """May the call be made at another time, or not at all?"""
-    func = call.func
-    if isinstance(func, e.Ref) and func.target in CHEAP:
-        return True
-    if isinstance(func, e.Attr) and func.name in ("copy", "astype", "item", "tolist"):
-        return True
-    rule = rule_of(call, facts.kind)
-    if rule is not None and rule.pure:
-        return True
-    module = getattr(getattr(func, "target", None), "__module__", "") or ""
-    return module.startswith("srcgrad.runtime") or (
-        isinstance(func, e.Ref)
-        and func.path.startswith(("np.", "math."))
-        and "random" not in func.path
-        and func.path.rpartition(".")[2] not in EFFECTS
-    )
-
-
 def effect_of(block: s.Block, core: Core, facts: Facts) -> str:
     """What statements do beside computing and writing memory, in words; "" for nothing."""
     outside = {*(p.name for p in core.parameters), *core.free}
@@ -294,107 +277,3 @@ def _seeded(call: e.Expr | None, facts: Facts) -> bool:
     made = call.func.target if isinstance(call.func, e.Ref) else None
     seeds = [k.general(facts.kind(one)) for one in (*call.args, *(v for _, v in call.kwargs))]
     return made in MAKERS and len(seeds) == 1 and isinstance(seeds[0], k.Int)
-
-
-def drop_dead(forward: s.Block, reverse: s.Block, results: list[e.Expr], facts: Facts) -> None:
-    """Remove bindings of ours that nobody reads."""
-    changed = True
-    while changed:
-        read = {n for tree in results for n in names(tree)}
-        for node in (*statements(forward), *statements(reverse)):
-            for tree in expressions(node):
-                read.update(n for n in names(tree) if not _counts(node, n))
-        for node in statements(forward):
-            if isinstance(node, s.Attempt) and node.error not in read:
-                node.error = ""
-        entry = frozenset(read - {n for node in statements(forward) for n in targets(node)})
-        # a caught exception is read by its handler alone, where it is bound
-        entry |= {node.error for node in statements(forward) if isinstance(node, s.Attempt)}
-        read |= _Dead(read, facts, ours_only=True).kept(forward, entry)
-        read |= _Dead(read, facts, ours_only=False).kept(reverse, entry)
-        changed = _Dead(read, facts, ours_only=True).sweep(forward, entry)
-        changed |= _Dead(read, facts, ours_only=False).sweep(reverse, entry)
-
-
-def _counts(node: s.Stmt, name: str) -> bool:
-    """Is it a count of the compiler's, which goes on from where it was?"""
-    return isinstance(node, s.Assign) and node.target == name and "." in name
-
-
-@dataclass
-class _Dead:
-    """Removes what does not bind a name that is `read`."""
-
-    read: set[str]
-    facts: Facts
-    ours_only: bool
-
-    def sweep(self, block: s.Block, bound: Set[str]) -> bool:
-        """In a block where some names are `bound` for certain; was anything removed?"""
-        changed, known = False, set(bound)
-        out: s.Block = []
-        for node in block:
-            for inner in blocks(node):
-                changed |= self.sweep(inner, known.union(targets(node)))
-            dead = self.dead(node, known) or self.read_later(node, block)
-            if isinstance(node, (s.Assign, s.Unpack, s.Permute)):
-                known.update(targets(node))
-            changed |= dead
-            if not dead:
-                out.append(node)
-        block[:] = out
-        return changed
-
-    def kept(self, block: s.Block, bound: Set[str]) -> set[str]:
-        """Names that nobody else reads, with a binding that stays and reads an earlier one."""
-        found, known = set[str](), set(bound)
-        for node in block:
-            for inner in blocks(node):
-                found |= self.kept(inner, known.union(targets(node)))
-            if isinstance(node, s.Assign) and not self.dead(node, known):
-                found |= {node.target} & set(names(node.value))
-            if isinstance(node, (s.Assign, s.Unpack, s.Permute)):
-                known.update(targets(node))
-        return found
-
-    def dead(self, node: s.Stmt, known: Set[str]) -> bool:
-        if not isinstance(node, s.Assign):
-            return not self.ours_only and isinstance(node, s.If | s.For) and not any(blocks(node))
-        if node.target in self.read:
-            return False
-        if not pure(node.value, self.facts):
-            return False
-        return not self.ours_only or "~" in node.target or self.unnoticed(node.value, known)
-
-    def read_later(self, node: s.Stmt, block: s.Block) -> bool:
-        """Is it an unread part of an array that a later statement changes, and so reads?"""
-        match node:
-            case s.Assign(target, e.Item() as part) if "." in target and target not in self.read:
-                rest = block[block.index(node) + 1 :]
-                return any(
-                    isinstance(x, s.Augment) and (x.base, x.index) == (part.base, part.index)
-                    for x in rest
-                )
-        return False
-
-    def unnoticed(self, tree: e.Expr, known: Set[str]) -> bool:
-        """Would nobody notice if it were not evaluated: no exception, no warning?
-
-        What was evaluated while compiling, sums and products of Python's numbers, copies.
-        """
-        match tree:
-            case e.Var(name):
-                return name in known
-            case e.Call(e.Attr(e.Var(name) as array, "copy"), (), ()) if k.is_array(
-                self.facts.kind(array)
-            ):
-                return name in known
-            case _ if k.constant(kind := self.facts.kind(tree)):
-                return True
-            case e.Call() if isinstance(kind, k.Range):
-                return kind.value is not None
-            case e.Binary("+" | "-" | "*", left, right):
-                kinds = {type(k.general(self.facts.kind(part))) for part in (left, right)}
-                numbers = kinds <= {k.Real, k.Int}
-                return numbers and self.unnoticed(left, known) and self.unnoticed(right, known)
-        return False

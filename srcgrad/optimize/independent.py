@@ -33,7 +33,7 @@ from srcgrad.ir.walk import (
     targets,
 )
 from srcgrad.normalize.effects import MARK
-from srcgrad.optimize.clean import pure
+from srcgrad.optimize.purity import pure
 from srcgrad.optimize.tapes import appended, opens, popped
 
 LIKE = (np.zeros_like, np.empty_like, np.full_like, np.ones_like)

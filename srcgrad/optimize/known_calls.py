@@ -25,7 +25,6 @@ from srcgrad.ir import expr as e
 from srcgrad.ir import kinds as k
 from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import (
-    blocks,
     expressions,
     mentions,
     names,
@@ -36,7 +35,8 @@ from srcgrad.ir.walk import (
     targets,
 )
 from srcgrad.optimize.aliases import Aliases
-from srcgrad.optimize.tapes import appended, opens
+from srcgrad.optimize.tapes import appended
+from srcgrad.optimize.unread_records import all_blocks, drop_records, read
 
 COSTLY = {
     *(np.sin, np.cos, np.sinh, np.cosh, np.exp, np.log),
@@ -60,7 +60,7 @@ def read_calls(forward: s.Block, reverse: s.Block, results: list[e.Expr], facts:
         calls = _Calls(forward, reverse, facts)
         calls.run()
         if calls.found:
-            _drop_records(forward, reverse, results)
+            drop_records(forward, reverse, results)
 
 
 class _Calls(Aliases):
@@ -72,7 +72,7 @@ class _Calls(Aliases):
         self.learn([*forward, *reverse])
         self.times = Counter(n for node in statements(forward) for n in targets(node))
         self.back = Counter(n for node in statements(reverse) for n in targets(node))
-        self.behind = set(_read(reverse))
+        self.behind = set(read(reverse))
         self.positions: dict[int, dict[str, int]] = {}  # by block
         self.values: dict[str, e.Expr] = {}  # of names, spelled
         self.numbered: dict[e.Expr, e.Expr] = {}
@@ -180,7 +180,7 @@ class _Calls(Aliases):
                 match records[0]:
                     case s.Evaluate(e.Call(_, (e.Var(value),))) if value == name:
                         taken[name] = call
-        for block in _blocks(self.reverse):
+        for block in all_blocks(self.reverse):
             known: dict[e.Expr, str] = {}
             self.early(block, taken)
             for node in block:
@@ -244,36 +244,3 @@ def _places(place: Place) -> Iterator[Place]:
     for node in place.block:
         if isinstance(node, s.For):
             yield from _places(Place(node.body, (*place.loops, node.target), True))
-
-
-def _blocks(block: s.Block) -> Iterator[s.Block]:
-    yield block
-    for node in block:
-        for inner in blocks(node):
-            yield from _blocks(inner)
-
-
-def _drop_records(forward: s.Block, reverse: s.Block, results: list[e.Expr]) -> None:
-    """Drop records of which nobody reads anything any more."""
-    read = Counter(n for block in (forward, reverse) for n in _read(block))
-    read.update(n for tree in results for n in names(tree))
-    behind = set(_read(reverse)) | {n for tree in results for n in names(tree)}
-    for block in _blocks(reverse):
-        for node in list(block):
-            match node:
-                case s.Assign(name, e.Call(e.Attr(e.Var(tape), "pop"), (), ())) if (
-                    name not in behind and tape.endswith("~tape") and read[tape] == 2
-                ):
-                    block.remove(node)
-                    _drop_tape(forward, tape)
-
-
-def _read(block: s.Block) -> Iterator[str]:
-    for node in statements(block):
-        for tree in expressions(node):
-            yield from names(tree)
-
-
-def _drop_tape(block: s.Block, tape: str) -> None:
-    for inner in _blocks(block):
-        inner[:] = [n for n in inner if appended(n) != tape and not opens(n, {tape})]

@@ -24,8 +24,8 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.pair import Half
 from srcgrad.ir.walk import children, expressions, names, nodes, statements, targets
 from srcgrad.normalize.effects import BACK, BEGIN, KEPT, MARK
-from srcgrad.optimize.clean import pure_call
 from srcgrad.optimize.draws import Draws
+from srcgrad.optimize.purity import pure_call
 from srcgrad.optimize.tapes import shortened
 from srcgrad.rules.held import Bound
 

@@ -42,10 +42,10 @@ from srcgrad.ir.walk import (
 from srcgrad.normalize.scope import Counter
 from srcgrad.normalize.snapshots import OPTIONS, is_mark, without_marks
 from srcgrad.optimize.carried_shadows import carried_shadows, shadows_of_a_pass
-from srcgrad.optimize.clean import pure
 from srcgrad.optimize.draws import Draws
 from srcgrad.optimize.fold import Folding
 from srcgrad.optimize.marked_loops import Loop, loops_of, put_before, remove, taken_out
+from srcgrad.optimize.purity import pure
 from srcgrad.optimize.slices import Live, Slicing, plain, read_memory
 from srcgrad.optimize.tapes import appended, as_values, opens, popped, shortened
 from srcgrad.optimize.unbound import certainly_bound

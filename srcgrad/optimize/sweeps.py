@@ -12,12 +12,13 @@ from srcgrad.ir.function import Core
 from srcgrad.normalize.scope import Counter
 from srcgrad.optimize.augmented import augmented
 from srcgrad.optimize.bound_anew import bind_anew
-from srcgrad.optimize.clean import pure, tidy
+from srcgrad.optimize.clean import tidy
 from srcgrad.optimize.complex_shadows import widen_shadows
 from srcgrad.optimize.fused import fuse
 from srcgrad.optimize.in_place import add_in_place
 from srcgrad.optimize.late_copies import drop_late_copies
 from srcgrad.optimize.private import keep_private
+from srcgrad.optimize.purity import pure
 from srcgrad.optimize.quiet_loops import hush
 from srcgrad.optimize.snapshots import keep_snapshots
 from srcgrad.optimize.steady_numbers import take_out_numbers

@@ -18,10 +18,11 @@ from srcgrad.ir import stmt as s
 from srcgrad.ir.walk import names, nodes
 from srcgrad.normalize.scope import Counter
 from srcgrad.optimize.broadcasts import drop_broadcasts
-from srcgrad.optimize.clean import Narrow, drop_dead, pure
+from srcgrad.optimize.clean import Narrow
 from srcgrad.optimize.complex_shadows import widen_shadows
 from srcgrad.optimize.conditions import join
 from srcgrad.optimize.copies import without_copies
+from srcgrad.optimize.dead import drop_dead
 from srcgrad.optimize.defaults import drop_defaults
 from srcgrad.optimize.elements import keep_elements
 from srcgrad.optimize.fold import Folding
@@ -29,6 +30,7 @@ from srcgrad.optimize.hoisted import hoist_views
 from srcgrad.optimize.known_means import spell_alike
 from srcgrad.optimize.lighter_calls import lighten
 from srcgrad.optimize.new_axes import subscribe
+from srcgrad.optimize.purity import pure
 from srcgrad.optimize.sharing import share
 from srcgrad.optimize.sums import contract_tangents
 from srcgrad.optimize.sweeps import SweepsLike

@@ -110,7 +110,9 @@ def diff(
         )
     if n == 1 and np.ndim(a) == 1:
         return -np.diff(y_bar, prepend=0, append=0)[: len(a)], None, None
-    if n == 1 and axis == -1:
+    if n == 1 and axis == 0:
+        return -np.diff(y_bar, axis=0, prepend=0, append=0)[: len(a)], None, None
+    if n == 1 and (axis == -1 or axis == np.ndim(a) - 1):
         return -np.diff(y_bar, prepend=0, append=0)[..., : a.shape[-1]], None, None
     return undiff(y_bar, n, axis, np.shape(a), None, None)[1], None, None
 

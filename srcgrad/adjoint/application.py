@@ -253,6 +253,7 @@ def _strong_zero(
         return partial
     singular = (
         rule.singular
+        and node.target not in sweep.facts.at_most_one
         and (sweep.nested or node.target not in sweep.facts.lengths)
         and not is_tame(node.value, sweep.facts)
         and (

@@ -24,7 +24,7 @@ from srcgrad.adjoint.weaving import weave
 from srcgrad.adjoint.whole_copies import share_wholes
 from srcgrad.analysis.activity import active
 from srcgrad.analysis.explain import findings, unknown
-from srcgrad.analysis.exponentials import at_least_one
+from srcgrad.analysis.exponentials import note_exponentials
 from srcgrad.analysis.fields import DOUBLE, WIDE, fitted, mixes_precisions, zero_of
 from srcgrad.analysis.hidden import refuse_hidden
 from srcgrad.analysis.increments import increments
@@ -139,7 +139,7 @@ def _prepared(
         memory = Memory(core, facts, order)
     regions = Regions(facts, order, memory)
     measure(core.body, facts, regions)
-    facts.at_least_one = at_least_one(core.body, facts, memory, order)
+    note_exponentials(core.body, facts, memory, order)
     facts.limits = Limits(core.body, facts, memory)
     sweep = Sweep(
         core,

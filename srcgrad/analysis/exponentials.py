@@ -3,7 +3,8 @@
     most = np.max(x, axis=1, keepdims=True)
     total = np.sum(np.exp(x - most), axis=1)
 
-So nothing that divides by them, or takes their logarithm, need guard against zero.
+So nothing that divides by them, or takes their logarithm, need guard against zero. The exponentials
+themselves are at most 1.
 """
 
 from __future__ import annotations
@@ -28,10 +29,13 @@ Axes = tuple[int, ...]
 Reduced = tuple[e.Expr, int | None, bool]  # what is reduced, along which axis, is the axis kept?
 
 
-def at_least_one(body: s.Block, facts: Facts, memory: Memory, order: Order) -> set[str]:
-    """The names of such sums."""
+def note_exponentials(body: s.Block, facts: Facts, memory: Memory, order: Order) -> None:
+    """Note the names of such sums, and of the exponentials in them."""
     found = _Sums(assigned_once(body, memory), facts, memory, order)
-    return {name for name in found.once if found.is_sum(name)}
+    for name, node in found.once.items():
+        if found.is_sum(name):
+            facts.at_least_one.add(name)
+            facts.at_most_one |= set(names(node.value)) & found.once.keys()
 
 
 def assigned_once(body: s.Block, memory: Memory) -> dict[str, s.Assign]:

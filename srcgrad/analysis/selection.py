@@ -238,7 +238,7 @@ def _grow(found: Selection, target: str, value: e.Expr, facts: Facts) -> bool:
     """Add a statement's target to what may be inf or NaN; was it new?"""
     read = data_in(value)
     before = len(found.wild) + len(found.uneven)
-    if _singular(value, facts) or read & found.wild:
+    if (target not in facts.at_most_one and _singular(value, facts)) or read & found.wild:
         found.wild.add(target)
     if unevenly_singular(value, target, facts) or _spread(target, read, facts) & found.uneven:
         found.uneven.add(target)
@@ -254,6 +254,8 @@ def _spread(target: str, sources: set[str], facts: Facts) -> set[str]:
 
 def unevenly_singular(tree: e.Expr, target: str, facts: Facts) -> bool:
     """May an operation be singular in one element of its result, and not in another?"""
+    if target in facts.at_most_one:
+        return False
     if isinstance(tree, e.Binary) and tree.op == "/" and k.rank(facts.kind(tree.right)) == 0:
         return k.rank(facts.kinds.get(target, k.Empty())) == 0 and _singular(tree, facts)
     return _singular(tree, facts)

@@ -38,6 +38,7 @@ class Facts:
     calls: list[tuple[s.Stmt, Callee]] = field(default_factory=list)  # what may be put in
     entry: dict[str, k.Kind] = field(default_factory=dict)  # the kinds of what is given
     at_least_one: set[str] = field(default_factory=set)  # arrays whose elements are, or NaN
+    at_most_one: set[str] = field(default_factory=set)  # exponentials that add up to these
     limits: Any = None  # between which values lie (`analysis.limits`), once that is asked
     lengths: dict[str, tuple[str, ...]] = field(
         default_factory=dict

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from srcgrad import grad, source
 from srcgrad.analysis.activity import active
 from srcgrad.analysis.selection import selection
 from tests.stages import after
@@ -106,3 +107,25 @@ def test_a_number_is_singular_for_all_elements_alike(function, argument, uneven)
     assert "y" in parted
     assert uneven == {n for n in found.uneven if n in ("y",)}
     assert "y" in found.wild
+
+
+def chosen_share(x, label):
+    p = np.exp(x - np.max(x))
+    p = p / np.sum(p)
+    return -np.log(p[label])
+
+
+def chosen_share_of_any(x, label):
+    p = np.exp(x)
+    p = p / np.sum(p)
+    return -np.log(p[label])
+
+
+def test_exponentials_of_differences_from_the_largest_are_finite():
+    x = np.array([0.3, -800.0, 0.1])
+    assert "np.where" not in source(chosen_share, x, 0)
+    assert "np.where" in source(chosen_share_of_any, x, 0)
+    value, x_bar = grad(chosen_share)(x, 0)
+    share = np.exp(x) / np.sum(np.exp(x))
+    assert value == chosen_share(x, 0)
+    np.testing.assert_allclose(x_bar, share - [1.0, 0.0, 0.0], rtol=1e-14)

@@ -37,6 +37,10 @@ def decided(
     if function is np.ndim and not isinstance(args[0], list):
         rank = k.rank(kind_of(args[0]))
         return UNDECIDED if rank is None else Static(rank)
+    if function is np.where and len(args) == 3 and isinstance(args[0], Static):
+        chosen, other = args[1:] if np.all(args[0].value) else args[:0:-1]
+        number = isinstance(other, Static) and np.ndim(other.value) == 0 == np.ndim(args[0].value)
+        return chosen if number else UNDECIDED  # else the other one may have more axes
     if function is np.iscomplexobj and isinstance(args[0], e.Expr):
         return Static(k.is_complex(kind_of(args[0])))
     if function is np.iscomplexobj and isinstance(args[0], Static):

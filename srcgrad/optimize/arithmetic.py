@@ -3,6 +3,7 @@
     y_bar = seed * (2 * x)             y_bar = seed * 2 * x        one pass over x, not two
     z_bar = -(-y_bar * p)       ->     z_bar = y_bar * p
     a_bar += -t * 2                    a_bar -= t * 2
+    a_bar -= t * -0.1 * s              a_bar += t * 0.1 * s
     b_bar = b_bar + -t @ A             b_bar = b_bar - t @ A
     z_bar = -y_bar * 0.7               z_bar = y_bar * -0.7
     x_bar[1 + 1] += y_bar              x_bar[2] += y_bar
@@ -42,7 +43,7 @@ def shorten(block: s.Block, kind_of: KindOf) -> None:
         before = node.value if isinstance(node, s.Assign) else e.NONE
         replace(node, lambda tree: simplified(tree, kind_of))
         if isinstance(node, s.Augment) and node.op in FLIPPED:
-            positive = without_sign(node.value, kind_of)
+            positive = subtracted(node.value, kind_of)
             if positive is not None:
                 node.op, node.value = FLIPPED[node.op], positive
         elif isinstance(node, s.Assign):
@@ -101,7 +102,7 @@ def simplified(tree: e.Expr, kind_of: KindOf) -> e.Expr:
         case e.Unary("-", _):
             return _opposite(tree, kind_of)
         case e.Binary("+" | "-" as op, left, right):
-            positive = without_sign(right, kind_of)
+            positive = subtracted(right, kind_of)
             return tree if positive is None else e.Binary(FLIPPED[op], left, positive)
         case e.Binary("*", _, _):
             return _product(tree, kind_of)
@@ -177,6 +178,20 @@ def without_sign(tree: e.Expr, kind_of: KindOf) -> e.Expr | None:
             at = next((n for n, one in enumerate(found) if one is not None), None)
             if at is not None:
                 return e.Call(func, (*args[:at], found[at], *args[at + 1 :]), given)  # type: ignore[arg-type]
+    return None
+
+
+def subtracted(tree: e.Expr, kind_of: KindOf) -> e.Expr | None:
+    """Minus what is added, without the sign that it begins with, or that of a constant in it."""
+    positive = without_sign(tree, kind_of)
+    if positive is not None:
+        return positive
+    match tree:
+        case e.Binary("*", left, e.Const(int() | float() as value)) if value < 0:
+            return None if wraps(kind_of(left)) else e.Binary("*", left, e.Const(-value))
+        case e.Binary("*" | "/" as op, left, right):
+            inner = subtracted(left, kind_of)
+            return None if inner is None else e.Binary(op, inner, right)
     return None
 
 

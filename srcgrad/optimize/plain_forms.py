@@ -5,6 +5,7 @@
     c_bar = t[:] * c                               ->     c_bar = t * c
     d_bar = t[...][::-1]                           ->     d_bar = t[::-1]
     e_bar = seed / max(x.size, 1)                  ->     e_bar = seed / x.size
+    n_bar = np.sum(np.broadcast_to(t, x.shape))    ->     n_bar = t * x.size
 
     s_bar = y_bar[:].copy()                        ->     s_bar = y_bar[:].copy()
     y_bar[:] = s_bar
@@ -18,9 +19,9 @@
     y_bar[::2] = y_bar[::2].copy() * y             ->     y_bar[::2] *= y
 
 The first of square matrices only, the second of arrays, the third and fourth in operations, parts
-and what functions are given, the fifth where the signature says that there are elements. Numbers
-are squared by multiplying in adjoints; NumPy does so for arrays, and what the program computes is
-to be rounded as it was.
+and what functions are given, the fifth and sixth where the signature says that there are elements.
+Numbers are squared by multiplying in adjoints; NumPy does so for arrays, and what the program
+computes is to be rounded as it was.
 """
 
 from __future__ import annotations
@@ -132,6 +133,12 @@ def plain(tree: e.Expr, kind_of: KindOf) -> e.Expr:
             lengths(count, kind_of)[0] >= least
         ):
             return count
+        case e.Call(
+            e.Ref(_, np.sum),
+            (e.Call(e.Ref(_, np.broadcast_to), (t, e.Attr(array, "shape")), ()),),
+            (),
+        ) if _counted(t, e.Attr(array, "size"), kind_of):
+            return e.Binary("*", t, e.Attr(array, "size"))
         case e.Choice(test, e.Const(0.0), e.Choice(e.Compare("=="), _, _) as tie):
             return _over_bound(test, tie) or tree
         case e.Call(e.Ref(_, np.einsum), (e.Const(str() as text), x, y), ()):
@@ -147,6 +154,13 @@ def plain(tree: e.Expr, kind_of: KindOf) -> e.Expr:
         case e.Call(e.Ref() as function, args, given):
             return e.Call(function, tuple([_whole(arg, kind_of) for arg in args]), given)
     return tree
+
+
+def _counted(number: e.Expr, count: e.Expr, kind_of: KindOf) -> bool:
+    """Is a double added up that is no array, and at least once?"""
+    kind = k.general(kind_of(number))
+    double = isinstance(kind, k.Real) or kind == k.Scalar(np.dtype("f8"))
+    return double and lengths(count, kind_of)[0] >= 1
 
 
 def _over_bound(test: e.Expr, tie: e.Choice) -> e.Expr | None:

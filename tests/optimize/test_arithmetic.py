@@ -54,6 +54,7 @@ def transposed(*axes):
         (e.Binary("-", Y, e.Call(e.Ref("np.vdot", np.vdot), (X, minus(Y)))), "y + np.vdot(x, y)"),
         (e.Binary("+", X, minus(Y)), "x - y"),
         (e.Binary("-", X, times(minus(Y), NUMBER)), "x + (y * n)"),
+        (e.Binary("-", X, times(times(Y, e.Const(-0.1)), X)), "x + ((y * 0.1) * x)"),
         (e.Attr(e.Attr(X, "T"), "T"), "x"),
         (transposed(e.Const(0)), "x"),
         (e.Item(X, e.Binary("+", e.Const(1), e.Const(1))), "x[2]"),

@@ -52,6 +52,23 @@ def test_plain(expected, tree):
     assert expected == repr(plain(tree, Facts(kinds=KINDS).kind))
 
 
+@pytest.mark.parametrize(
+    ("number", "least", "expected"),
+    [
+        (k.Real(), 1, "s * x.size"),
+        (k.Real(), 0, "np.sum(np.broadcast_to(s, x.shape))"),  # of none: 0, though s is infinite
+        (k.Scalar(np.dtype("f4")), 1, "np.sum(np.broadcast_to(s, x.shape))"),
+    ],
+)
+def test_a_number_that_is_spread_is_counted(number, least, expected):
+    kinds = {"s": number, "x": k.Array(DOUBLE, (Dim("x.0", offset=least),))}
+    spread_out = e.Call(
+        e.Ref("np.broadcast_to", np.broadcast_to), (e.Var("s"), e.Attr(e.Var("x"), "shape"))
+    )
+    tree = e.Call(e.Ref("np.sum", np.sum), (spread_out,))
+    assert expected == render(plain(tree, Facts(kinds=kinds).kind))
+
+
 @pytest.mark.parametrize("dtype", ["f8", "c16", "?", "i8"])
 def test_what_is_added_to_itself_is_doubled_where_it_is_inexact(dtype):
     x = e.Var("x")

@@ -40,6 +40,7 @@ class Again:
     regions: Regions
     kept: set[str]  # names that only the reverse sweep reads
     wound: set[str] = field(default_factory=set)  # arrays that are wound back
+    answers: dict[tuple[int, str, int, frozenset[str]], bool] = field(default_factory=dict)
     bare: set[int] = field(default_factory=set)  # loops that are to record nothing
 
     def __post_init__(self) -> None:
@@ -187,6 +188,12 @@ class Again:
 
         Where the reverse of the block begins, or where that of its statement `until` does.
         """
+        key = id(block), name, id(until), frozenset(self.wound)
+        if key not in self.answers:
+            self.answers[key] = self._possible(block, name, until)
+        return self.answers[key]
+
+    def _possible(self, block: s.Block, name: str, until: s.Stmt | None) -> bool:
         definitions, at = self.definitions[name], self._places(block)[0]
         if len(definitions) != 1 or id(definitions[0]) not in at:
             return False

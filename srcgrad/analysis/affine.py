@@ -7,6 +7,9 @@ True
 
 from __future__ import annotations
 
+from collections.abc import Set
+from functools import lru_cache
+
 from srcgrad.ir import record
 
 LIMIT = 400  # inequalities; a larger system counts as feasible, which is always safe
@@ -54,9 +57,14 @@ class Form:
 def infeasible(system: list[Form]) -> bool:
     """Is there provably no integer point where every form is at least zero?
 
-    The variables are eliminated one by one, after Fourier and Motzkin.
+    The variables are eliminated one by one, after Fourier and Motzkin. The places of one array
+    are compared again and again: what has been found is kept.
     """
-    rows = set(system)
+    return _infeasible(frozenset(system))
+
+
+@lru_cache(maxsize=4096)
+def _infeasible(rows: Set[Form]) -> bool:
     while True:
         above: dict[str, int] = {}  # in how many rows a symbol counts up, or down
         below: dict[str, int] = {}
@@ -73,7 +81,7 @@ def infeasible(system: list[Form]) -> bool:
         rows = _eliminate(rows, min(symbols, key=cost))
 
 
-def _eliminate(rows: set[Form], symbol: str) -> set[Form]:
+def _eliminate(rows: Set[Form], symbol: str) -> set[Form]:
     lower, upper, rest = [], [], set()
     for row in rows:
         count = next((c for n, c in row.terms if n == symbol), 0)

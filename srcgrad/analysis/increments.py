@@ -36,7 +36,7 @@ class _Finder:
         if not is_basic(store.index, self.facts.kind):
             return None
         block = self.order.block_of[id(store)]
-        at = next(n for n, node in enumerate(block) if node is store)
+        at = self.order.place(store)
         place = e.Item(store.base, store.index)
         region = self.facts.kind(place)
         sign, name = 1, store.value.name
@@ -47,7 +47,7 @@ class _Finder:
                 return None
             tree = definition.value
             if tree == place and sign > 0:
-                start = next(n for n, node in enumerate(block) if node is definition)
+                start = self.order.place(definition)
                 rebound = bound(block[start:at]) & set(names(place))
                 steady = self.regions.unchanged(store.base.name, None, definition, store)
                 return out if steady and not rebound else None
@@ -64,7 +64,7 @@ class _Finder:
 
     def _stays(self, name: str, block: s.Block, definition: s.Stmt, store: s.Stmt) -> bool:
         """Is an addend at the store what it was in the sum: neither bound anew nor written?"""
-        start, end = (next(n for n, x in enumerate(block) if x is y) for y in (definition, store))
+        start, end = self.order.place(definition), self.order.place(store)
         if name in bound(block[start:end]):
             return False
         number = k.is_number(self.facts.kind(e.Var(name)))

@@ -107,7 +107,7 @@ def atoms(
     results: list[e.Expr] = []
     later: list[tuple[set[str], bool]] = [(set(), False)]  # names rebound after a part; calls
     for part in parts[:0:-1]:
-        inner = [*gast.walk(part)]
+        inner = [part] if isinstance(part, (gast.Name, gast.Constant)) else [*gast.walk(part)]
         bound = {n.target.id for n in inner if isinstance(n, gast.NamedExpr)} | later[-1][0]
         later.append((bound, later[-1][1] or any(isinstance(n, gast.Call) for n in inner)))
     for place, (part, (bound, calls)) in enumerate(zip(parts, later[::-1], strict=False)):
